@@ -1,0 +1,218 @@
+import type { AccountSettings, Book, InvoiceDetail, InvoiceRow } from '../../shared/contract/models.ts'
+import type { ProviderId } from '../../shared/contract/providers.ts'
+import type { Money } from '../../shared/money/money.ts'
+import type { InvoiceStatus, LinkReading, LinkStage } from '../../shared/status/status.ts'
+
+/** What is written before any request: the invoice with its first link, `creating`. */
+export interface NewInvoice {
+  /** The screen's own token; a second call with the same one finds the first invoice instead of making another. */
+  readonly token: string
+  readonly accountId: string
+  readonly asked: Money
+  readonly description: string
+  readonly customerName: string | null
+  readonly customerEmail: string | null
+  /** The largest shortfall that still counts as paid; null for none. */
+  readonly tolerance: Money | null
+  readonly at: number
+}
+
+/** A link whose request may now be sent, or whose answer is awaited. */
+export interface PendingLink {
+  readonly linkId: string
+  readonly invoiceId: string
+  readonly invoiceNumber: string
+  readonly accountId: string
+  readonly marker: string
+  readonly asked: Money
+  readonly description: string
+  readonly customerName: string | null
+  readonly customerEmail: string | null
+  readonly stage: LinkStage
+  readonly createdAt: number
+}
+
+export interface LinkMade {
+  readonly linkId: string
+  readonly ref: string
+  /** Null for an adopted link whose address the provider no longer tells. */
+  readonly url: string | null
+  readonly expiresAt: number | null
+  readonly rawStatus: string
+  readonly rawAnswer: string
+  readonly nextCheckAt: number | null
+  readonly at: number
+  /** True when a lost create was found again. */
+  readonly recovered: boolean
+  /** What the provider says it asks for where that differs from what was asked; null when it agrees. */
+  readonly mismatch: Money | null
+}
+
+export interface LinkNotMade {
+  readonly linkId: string
+  /** `refused`: surely not made. `lost`: may have been made. */
+  readonly stage: 'refused' | 'lost'
+  readonly code: string
+  readonly providerWords: string | null
+  readonly at: number
+}
+
+export interface SeenReceipt {
+  readonly receiptId: string
+  readonly txHash: string | null
+  readonly payer: string | null
+  readonly amount: Money
+  readonly credited: Money | null
+  readonly paidAt: number
+  readonly timeObserved: boolean
+  readonly raw: string
+}
+
+/** One answer about one live link. Writing it twice changes nothing the second time. */
+export interface LinkSeen {
+  readonly linkId: string
+  readonly reading: LinkReading
+  readonly rawStatus: string
+  readonly rawAnswer: string
+  /** Null leaves the known expiry as it is. */
+  readonly expiresAt: number | null
+  /** Null leaves the known receipts as they are; known receipts are updated (a hash may come later), never removed. */
+  readonly receipts: readonly SeenReceipt[] | null
+  readonly nextCheckAt: number | null
+  readonly at: number
+}
+
+/** A question that failed; the status stays, the screen can say why it is stale. */
+export interface LinkUnanswered {
+  readonly linkId: string
+  readonly code: string
+  readonly nextCheckAt: number | null
+  readonly at: number
+}
+
+/** A live link that is due to be asked about. */
+export interface DueLink {
+  readonly linkId: string
+  readonly invoiceId: string
+  readonly accountId: string
+  readonly provider: ProviderId
+  readonly ref: string
+  readonly asked: Money
+  readonly reading: LinkReading
+  readonly status: InvoiceStatus
+  readonly createdAt: number
+  readonly expiresAt: number | null
+  readonly checkedAt: number | null
+  readonly nextCheckAt: number
+  readonly receiptCount: number
+  /** True while a receipt still lacks its transaction hash. */
+  readonly hashMissing: boolean
+}
+
+export interface StoredAccount {
+  readonly id: string
+  readonly provider: ProviderId
+  readonly label: string
+  readonly settings: AccountSettings
+  readonly createdAt: number
+  readonly paused: { readonly reason: 'AUTH_REJECTED' | 'FORBIDDEN'; readonly at: number } | null
+  readonly lastAnswerAt: number | null
+}
+
+export interface InvoiceQuery {
+  readonly search: string
+  readonly status: readonly InvoiceStatus[]
+  readonly provider: readonly ProviderId[]
+  /** Opaque, from the page before; null for the newest page. */
+  readonly cursor: string | null
+  readonly limit: number
+}
+
+export interface InvoicePage {
+  readonly rows: readonly InvoiceRow[]
+  readonly nextCursor: string | null
+}
+
+/** What changed by a write, so that the window can be told. */
+export interface Changed {
+  readonly invoiceId: string
+  readonly before: InvoiceStatus
+  readonly after: InvoiceStatus
+  /** False when the write found everything already as it says. */
+  readonly changed: boolean
+  readonly newReceipts: number
+}
+
+/**
+ * The book's repository. Each method is one transaction; methods that name a missing thing answer null.
+ *
+ * Facts of money are only ever appended or completed, never removed.
+ */
+export interface Ledger {
+  book(): Book & { readonly id: string; readonly schemaVersion: number }
+  invoiceCount(): number
+
+  addAccount(account: Omit<StoredAccount, 'paused' | 'lastAnswerAt'>): StoredAccount
+  updateAccount(id: string, label: string, settings: AccountSettings): StoredAccount | null
+  pauseAccount(id: string, reason: 'AUTH_REJECTED' | 'FORBIDDEN', at: number): StoredAccount | null
+  resumeAccount(id: string, at: number): StoredAccount | null
+  /** Hides the account; its invoices stay. */
+  forgetAccount(id: string, at: number): boolean
+  accounts(): readonly StoredAccount[]
+  account(id: string): StoredAccount | null
+
+  /** Commits the invoice and its first link as `creating`; the same token answers with the invoice it made first. */
+  createInvoice(invoice: NewInvoice): { readonly pending: PendingLink; readonly existed: boolean }
+  /** Commits one more link of an invoice as `creating`. */
+  addLink(invoiceId: string, at: number): PendingLink | null
+  linkMade(made: LinkMade): Changed | null
+  linkNotMade(failed: LinkNotMade): Changed | null
+  /** Links whose request was sent (or about to be) with no answer on record: `creating` after a crash, and `lost`. */
+  unansweredLinks(): readonly PendingLink[]
+  pendingLink(linkId: string): PendingLink | null
+  linkSeen(seen: readonly LinkSeen[]): readonly Changed[]
+  linkUnanswered(failed: readonly LinkUnanswered[]): void
+  setNextCheck(linkId: string, nextCheckAt: number | null): void
+  /** Live links due at `now`, most overdue last-created first; paused and forgotten accounts are left out. */
+  dueLinks(now: number, limit: number): readonly DueLink[]
+  liveLinksOf(invoiceId: string): readonly DueLink[]
+  /** The earliest next check on record, epoch ms; null when nothing is to be asked. */
+  nextCheckAt(): number | null
+  abandon(invoiceId: string, reason: string, at: number): Changed | null
+  note(invoiceId: string, text: string, at: number): boolean
+  /** Appends a fact that changes nothing else (an export, a copy of the link). */
+  record(
+    invoiceId: string | null,
+    kind: string,
+    data: Readonly<Record<string, string | number | boolean | null>>,
+    at: number,
+  ): void
+
+  invoices(query: InvoiceQuery): InvoicePage
+  invoice(id: string): InvoiceDetailWithoutProvider | null
+  link(
+    linkId: string,
+  ): { readonly invoiceId: string; readonly provider: ProviderId; readonly url: string | null } | null
+  receiptCount(): number
+}
+
+/** The detail as the book knows it; the provider's means of recovery are added outside. */
+export type InvoiceDetailWithoutProvider = Omit<InvoiceDetail, 'invoice'> & {
+  readonly invoice: Omit<InvoiceDetail['invoice'], 'recovery'>
+}
+
+/** The ledger as the rest of the app holds it: the same methods, answered from its worker. */
+export type LedgerClient = {
+  readonly [M in keyof Ledger]: (...args: Parameters<Ledger[M]>) => Promise<ReturnType<Ledger[M]>>
+} & { close(): Promise<void> }
+
+/** Why a book could not be opened; nothing was changed. */
+export type BookProblem =
+  | 'FROM_FUTURE'
+  | 'NOT_A_DATABASE'
+  | 'CORRUPT'
+  | 'READ_ONLY'
+  | 'LOCKED'
+  | 'DISK_IO'
+  | 'DISK_FULL'
+  | 'DATA_MISSING'

@@ -1,0 +1,146 @@
+import type { ErrorCode } from '../../shared/contract/error-codes.ts'
+import type {
+  AccountSettings,
+  Capabilities,
+  CredentialField,
+  CurrencyLimits,
+  KeyCheck,
+  SettingField,
+} from '../../shared/contract/models.ts'
+import type { ProviderId } from '../../shared/contract/providers.ts'
+import type { Money } from '../../shared/money/money.ts'
+import type { LinkReading } from '../../shared/status/status.ts'
+import type { Clock } from '../../shared/time/clock.ts'
+
+/** One account's credentials, by the names its provider declares. They live only inside a `useCredentials` call. */
+export type Credentials = Readonly<Record<string, string>>
+
+/** Why a provider call failed, and what it may have done. */
+export interface ProviderError {
+  readonly code: ErrorCode
+  /**
+   * `none`: the provider surely did nothing (refused, or the request never left).
+   * `possible`: the answer was lost or unreadable, so the effect may have happened.
+   */
+  readonly effect: 'none' | 'possible'
+  readonly httpStatus: number | null
+  /** From Retry-After; null when the provider named no time. */
+  readonly retryAfterMs: number | null
+  /** The provider's own words, for the record and the detail pane only; secrets are masked. Null when there are none. */
+  readonly providerWords: string | null
+}
+
+export type ProviderResult<T> =
+  | { readonly ok: true; readonly value: T }
+  | { readonly ok: false; readonly error: ProviderError }
+
+/** What the merchant asks a provider for. */
+export interface LinkRequest {
+  readonly asked: Money
+  readonly description: string
+  /** Our invoice number, shown where the provider allows, so that both sides can be matched by eye. */
+  readonly invoiceNumber: string
+  /** Unique per link and stored before the request; the provider's own means of recovery look for it. */
+  readonly marker: string
+  readonly customerName: string | null
+  readonly customerEmail: string | null
+}
+
+export interface CreatedLink {
+  readonly ref: string
+  readonly url: string
+  /** Epoch ms; null when the link never ends. */
+  readonly expiresAt: number | null
+  readonly rawStatus: string
+  /** The answer's text with secrets masked, for the detail pane; at most 20,000 characters. */
+  readonly rawAnswer: string
+  /** What the provider says it asks for; null when it does not echo it. */
+  readonly echoed: Money | null
+}
+
+/** One link as the provider sees it now. */
+export interface LinkState {
+  readonly ref: string
+  readonly reading: LinkReading
+  /** The provider's raw word, exactly as it came. */
+  readonly rawStatus: string
+  readonly rawAnswer: string
+  /** What the provider says has arrived, in the asked currency; null when it does not say. */
+  readonly received: Money | null
+  readonly expiresAt: number | null
+  /** Receipts where this answer already carries them; null means: ask `readReceipts` when money has arrived. */
+  readonly receipts: readonly ReceiptState[] | null
+  /** The shareable address where the answer carries one (an adopted link needs it); null when it does not. */
+  readonly url: string | null
+  /** Our marker or order id where the answer carries one. */
+  readonly marker: string | null
+  /** What the link asks for; null when it does not say. */
+  readonly asked: Money | null
+  /** When the provider made the link, epoch ms; null when it does not say. */
+  readonly createdAt: number | null
+}
+
+/** One transfer that arrived. */
+export interface ReceiptState {
+  /** Stable and unique within its link. */
+  readonly receiptId: string
+  readonly txHash: string | null
+  readonly payer: string | null
+  readonly amount: Money
+  /** What counts toward the invoice in the asked currency; null when the transfer's currency is another. */
+  readonly credited: Money | null
+  /** Epoch ms; null when the provider gives no time, and the moment it is seen is taken. */
+  readonly paidAt: number | null
+  /** The receipt as the provider sent it, for the record. */
+  readonly raw: string
+}
+
+export interface ListQuery {
+  /** Only links made at or after this instant matter, epoch ms. */
+  readonly since: number
+  /** Stop paging once all of these were seen. */
+  readonly refs: readonly string[]
+}
+
+/** A provider account that can be asked. Every method answers with a value; none throws for what a provider does. */
+export interface ProviderClient {
+  /** Makes a payment link. Never repeated by itself: the caller decides from the error's `effect`. */
+  createLink(request: LinkRequest, signal: AbortSignal): Promise<ProviderResult<CreatedLink>>
+  /** Asks for one link. */
+  readLink(ref: string, signal: AbortSignal): Promise<ProviderResult<LinkState>>
+  /** Asks for the transfers of one link. */
+  readReceipts(ref: string, signal: AbortSignal): Promise<ProviderResult<readonly ReceiptState[]>>
+  /** Asks whether the credentials work; never more than one request that carries them. */
+  checkKey(signal: AbortSignal): Promise<ProviderResult<KeyCheck>>
+  /** Asks for many links in one call; absent where the provider has no list. */
+  listLinks?(query: ListQuery, signal: AbortSignal): Promise<ProviderResult<readonly LinkState[]>>
+  /** Looks for the link of a lost create by its marker; null when the provider surely has none. Absent: no means. */
+  findByMarker?(marker: string, since: number, signal: AbortSignal): Promise<ProviderResult<LinkState | null>>
+}
+
+export interface ProviderPorts {
+  /** The provider's base URL: its own, or in development and practice another. */
+  readonly baseUrl: string
+  /** Sends one request; the platform's fetch, or the practice providers in-process. */
+  readonly fetch: (request: Request) => Promise<Response>
+  readonly clock: Clock
+  readonly settings: AccountSettings
+  /** Hands the credentials to `use` and forgets them; rejects with a VaultError when they cannot be had. */
+  useCredentials<T>(use: (credentials: Credentials) => Promise<T>): Promise<T>
+}
+
+/** All that the app needs to know of a provider. */
+export interface Provider {
+  readonly id: ProviderId
+  readonly name: string
+  /** The real base URL; requests and keys go nowhere else. */
+  readonly baseUrl: string
+  readonly capabilities: Capabilities
+  readonly credentials: readonly CredentialField[]
+  readonly settings: readonly SettingField[]
+  /** The hosts whose addresses may be opened for a payer. */
+  readonly payHosts: readonly string[]
+  /** The account's currencies and limits under its settings (a Daisy account has one token, and so on). */
+  currenciesOf(settings: AccountSettings): readonly CurrencyLimits[]
+  connect(ports: ProviderPorts): ProviderClient
+}

@@ -1,0 +1,74 @@
+/** Every code an answer can fail with. The words for each live in the message catalogues under `errors.<CODE>`. */
+export const ERROR_CODES = [
+  // the border
+  'ROUTE_NOT_FOUND',
+  'INVALID_INPUT',
+  'SENDER_REFUSED',
+  'BUSY_MAINTENANCE',
+  'CANCELLED',
+  'INTERNAL',
+  // the domain
+  'NOT_FOUND',
+  'CONFLICT',
+  'ALREADY_DONE',
+  'NO_KEY',
+  'ACCOUNT_PAUSED',
+  'AMOUNT_NOT_A_NUMBER',
+  'AMOUNT_ZERO',
+  'AMOUNT_TOO_SMALL',
+  'AMOUNT_TOO_LARGE',
+  'AMOUNT_TOO_MANY_DECIMALS',
+  'CURRENCY_NOT_OFFERED',
+  'DESCRIPTION_TOO_LONG',
+  'NOT_PRACTICE',
+  'NOTHING_TO_CHECK',
+  // a provider
+  'AUTH_REJECTED',
+  'FORBIDDEN',
+  'RATE_LIMITED',
+  'UNREACHABLE',
+  'TIMED_OUT',
+  'UNAVAILABLE',
+  'BAD_RESPONSE',
+  'REQUEST_REFUSED',
+  'LINK_NOT_FOUND',
+  'REDIRECTED',
+  'TOO_LARGE',
+  'OUTCOME_UNKNOWN',
+  'AMOUNT_MISMATCH',
+  // the book
+  'DISK_FULL',
+  'DISK_IO',
+  'CORRUPT',
+  'NOT_A_DATABASE',
+  'READ_ONLY',
+  'LOCKED',
+  'FROM_FUTURE',
+  'DATA_MISSING',
+  // the vault
+  'VAULT_UNAVAILABLE',
+  'VAULT_WEAK',
+  'VAULT_LOCKED',
+  'VAULT_CHANGED',
+  'VAULT_TEMPORARY',
+  'WRONG_PASSPHRASE',
+  'PASSPHRASE_TOO_SHORT',
+  'DECRYPT_FAILED',
+] as const
+export type ErrorCode = (typeof ERROR_CODES)[number]
+
+/** The codes after which the same call may simply be made again. */
+const RETRYABLE: ReadonlySet<ErrorCode> = new Set([
+  'BUSY_MAINTENANCE',
+  'RATE_LIMITED',
+  'UNREACHABLE',
+  'TIMED_OUT',
+  'UNAVAILABLE',
+  'VAULT_TEMPORARY',
+  'LOCKED',
+])
+
+/** Says whether repeating a *reading* call may succeed; a create is never repeated by itself, whatever this says. */
+export function isRetryable(code: ErrorCode): boolean {
+  return RETRYABLE.has(code)
+}

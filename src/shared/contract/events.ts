@@ -1,0 +1,18 @@
+/** What can change under the window; an event says what changed, never the data. */
+export const EVENT_NAMES = [
+  'invoices.changed',
+  'accounts.changed',
+  'vault.changed',
+  'book.changed',
+  'settings.changed',
+  'export.changed',
+] as const
+export type EventName = (typeof EVENT_NAMES)[number]
+
+export interface AppEvent {
+  /** Rises by one with every event; a gap means that something was missed. */
+  readonly seq: number
+  readonly name: EventName
+  /** The ids of what changed; empty means "any of them". */
+  readonly ids: readonly string[]
+}

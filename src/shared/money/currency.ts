@@ -1,0 +1,51 @@
+/** The number of decimals each currency counts in: ISO 4217 for national money, the token contracts for the rest. */
+const EXPONENTS = {
+  JPY: 0,
+  KRW: 0,
+  DZD: 2,
+  USD: 2,
+  EUR: 2,
+  GBP: 2,
+  CHF: 2,
+  CAD: 2,
+  AUD: 2,
+  TRY: 2,
+  AED: 2,
+  MAD: 2,
+  SAR: 2,
+  TND: 3,
+  KWD: 3,
+  BHD: 3,
+  USDC: 6,
+  USDT: 6,
+  TRX: 6,
+  XRP: 6,
+  BTC: 8,
+  LTC: 8,
+  BCH: 8,
+  DOGE: 8,
+  SOL: 9,
+  TON: 9,
+  DAI: 18,
+  SAI: 18,
+  DSY: 18,
+  ETH: 18,
+  BNB: 18,
+  POL: 18,
+} as const
+
+/** A currency whose decimals the app knows. */
+export type KnownCurrency = keyof typeof EXPONENTS
+
+/** The finest fraction the book keeps: 18 decimals, as Ether and most tokens count. */
+export const FINEST_EXPONENT = 18
+
+/** Says whether the app knows how many decimals `code` counts in; only such a currency can be asked for. */
+export function isKnownCurrency(code: string): code is KnownCurrency {
+  return Object.hasOwn(EXPONENTS, code)
+}
+
+/** Gives the decimals of `code`; an unknown token counts in the finest fraction, so that received money is never cut. */
+export function exponentOf(code: string): number {
+  return isKnownCurrency(code) ? EXPONENTS[code] : FINEST_EXPONENT
+}

@@ -1,0 +1,129 @@
+import { compare, type Money, subtract, sum, zero } from '../money/money.ts'
+
+/** Every status an invoice can have. */
+export const STATUSES = [
+  'draft',
+  'creating',
+  'unknown',
+  'open',
+  'confirming',
+  'underpaid',
+  'paid',
+  'overpaid',
+  'paid_late',
+  'expired',
+  'failed',
+  'abandoned',
+  'refunded',
+] as const
+export type InvoiceStatus = (typeof STATUSES)[number]
+
+/** What a provider says of one link, in the app's words; `unheard` is a word the app does not know. */
+export const LINK_READINGS = [
+  'open',
+  'confirming',
+  'underpaid',
+  'paid',
+  'overpaid',
+  'expired',
+  'failed',
+  'refunded',
+  'unheard',
+] as const
+export type LinkReading = (typeof LINK_READINGS)[number]
+
+/** How far the making of a link has come. `lost` is a request whose answer never arrived. */
+export const LINK_STAGES = ['creating', 'lost', 'refused', 'live'] as const
+export type LinkStage = (typeof LINK_STAGES)[number]
+
+export interface LinkFacts {
+  readonly stage: LinkStage
+  readonly reading: LinkReading
+  /** When the link stops asking for money, epoch ms; null when it never does. */
+  readonly expiresAt: number | null
+}
+
+export interface ReceiptFacts {
+  /** What counts toward the invoice, in the invoice's currency; null when the transfer's currency is another. */
+  readonly credited: Money | null
+  /** When the money arrived, epoch ms. */
+  readonly at: number
+  /** When the link it came through stopped asking, epoch ms; null when it never does. */
+  readonly linkExpiresAt: number | null
+}
+
+export interface InvoiceFacts {
+  readonly asked: Money
+  readonly links: readonly LinkFacts[]
+  readonly receipts: readonly ReceiptFacts[]
+  /** When the merchant gave the sale up, epoch ms; null when not. */
+  readonly abandonedAt: number | null
+  /** The largest shortfall that still counts as paid, in the invoice's currency; null for none. */
+  readonly tolerance: Money | null
+}
+
+export interface DerivedStatus {
+  readonly status: InvoiceStatus
+  /** What has arrived toward the invoice, in its currency. */
+  readonly received: Money
+  /** Asked less received: positive is still due, negative is too much. */
+  readonly due: Money
+}
+
+/** Derives an invoice's status from its links, amounts and times; the same facts always give the same status. */
+export function deriveStatus(facts: InvoiceFacts): DerivedStatus {
+  const credits = facts.receipts.flatMap((receipt) => (receipt.credited ? [receipt.credited] : []))
+  const counted = sum(facts.asked.currency, credits)
+  const wordPaid = facts.links.some((link) => link.reading === 'paid' || link.reading === 'overpaid')
+  const foreign = facts.receipts.some((receipt) => receipt.credited === null)
+  // A paid word without a comparable amount is the provider's: the asked amount counts as received.
+  const byWord = wordPaid && compare(counted, facts.asked) < 0 && (foreign || credits.length === 0)
+  const received = byWord ? facts.asked : counted
+  const due = subtract(facts.asked, received)
+  return { status: statusOf(facts, received, due), received, due }
+}
+
+function statusOf(facts: InvoiceFacts, received: Money, due: Money): InvoiceStatus {
+  const none = zero(facts.asked.currency)
+  if (facts.links.some((link) => link.reading === 'refunded')) return 'refunded'
+  if (compare(due, none) < 0) return 'overpaid'
+  const enough = compare(due, facts.tolerance ?? none) <= 0
+  if (enough && compare(received, none) > 0) return isLate(facts) ? 'paid_late' : 'paid'
+  if (compare(received, none) > 0) return 'underpaid'
+  if (facts.links.some((link) => link.reading === 'underpaid')) return 'underpaid'
+  if (facts.links.some((link) => link.reading === 'confirming')) return 'confirming'
+  if (facts.abandonedAt !== null) return 'abandoned'
+  return statusWithoutMoney(facts.links)
+}
+
+/** Money is late when the transfer that completed the sum came after its link's expiry or after the sale was given up. */
+function isLate(facts: InvoiceFacts): boolean {
+  const last = facts.receipts.reduce<ReceiptFacts | null>(
+    (latest, receipt) => (latest === null || receipt.at > latest.at ? receipt : latest),
+    null,
+  )
+  if (last === null) return false
+  const afterExpiry = last.linkExpiresAt !== null && last.at > last.linkExpiresAt
+  const afterAbandon = facts.abandonedAt !== null && last.at > facts.abandonedAt
+  return afterExpiry || afterAbandon
+}
+
+function statusWithoutMoney(links: readonly LinkFacts[]): InvoiceStatus {
+  if (links.length === 0) return 'draft'
+  if (links.some((link) => link.stage === 'creating')) return 'creating'
+  const live = links.filter((link) => link.stage === 'live')
+  if (live.some((link) => link.reading === 'open' || link.reading === 'unheard')) return 'open'
+  if (links.some((link) => link.stage === 'lost')) return 'unknown'
+  if (live.some((link) => link.reading === 'expired')) return 'expired'
+  return 'failed'
+}
+
+/** Says whether money can still be expected soon, so that the sale belongs among those waiting. */
+export function isWaiting(status: InvoiceStatus): boolean {
+  return ['creating', 'unknown', 'open', 'confirming', 'underpaid'].includes(status)
+}
+
+/** Says whether the asked amount has arrived. */
+export function isSettled(status: InvoiceStatus): boolean {
+  return ['paid', 'overpaid', 'paid_late'].includes(status)
+}
