@@ -6,8 +6,22 @@ export interface Clock {
   monotonic(): number
 }
 
+/** Where waiting comes from, so that tests can wait without time passing. */
+export interface Timers {
+  /** Runs `task` once after `ms`; the answer cancels it. */
+  after(ms: number, task: () => void): () => void
+}
+
 /** The machine's own clock. */
 export const systemClock: Clock = {
   now: () => Date.now(),
   monotonic: () => performance.now(),
+}
+
+/** The machine's own timers. */
+export const systemTimers: Timers = {
+  after: (ms, task) => {
+    const timer = setTimeout(task, ms)
+    return () => clearTimeout(timer)
+  },
 }

@@ -1,0 +1,206 @@
+import { join } from 'node:path'
+import { type Envelope, ok, type Result, refuse } from '../shared/contract/envelope.ts'
+import type { AppEvent } from '../shared/contract/events.ts'
+import type { Book } from '../shared/contract/models.ts'
+import { PROVIDER_IDS, type ProviderId } from '../shared/contract/providers.ts'
+import type { Clock, Timers } from '../shared/time/clock.ts'
+import { createAppSettings } from './app-settings.ts'
+import { createExportJobs } from './export/jobs.ts'
+import { startReceiptsExport } from './export/start-export.ts'
+import { createEventHub } from './ipc/events.ts'
+import type { AppPort, BookTrouble } from './ipc/handlers/app-port.ts'
+import { isOpen } from './ipc/handlers/book-problem.ts'
+import { createHandlers } from './ipc/handlers/index.ts'
+import type { Log } from './ipc/log.ts'
+import { createRouter } from './ipc/router/create-router.ts'
+import { createGate } from './ipc/router/gate.ts'
+import type { Sender } from './ipc/router/sender.ts'
+import type { JsonStore } from './json-store.ts'
+import { openLedgerClient } from './ledger/client.ts'
+import { newId } from './ledger/ids.ts'
+import { createPractice } from './practice/practice.ts'
+import type { Provider } from './providers/provider.ts'
+import { providerInfo, providers } from './providers/registry.ts'
+import { type Session, startSession } from './session.ts'
+import type { Keychain } from './vault/keychain.ts'
+import { createPracticeKeys } from './vault/practice-keys.ts'
+import { createVault } from './vault/vault.ts'
+
+/** Everything the app takes from its host; Electron, the tests and the tour each bring their own. */
+export interface HostPorts {
+  readonly version: string
+  readonly platform: NodeJS.Platform
+  /** The folder of the books, private to the person. */
+  readonly dataDir: string
+  /** The IANA zone a new book takes. */
+  readonly zone: string
+  readonly clock: Clock
+  readonly timers: Timers
+  readonly settingsStore: JsonStore
+  readonly vaultStore: JsonStore
+  readonly practiceStore: JsonStore
+  readonly keychain: Keychain
+  readonly fetch: (request: Request) => Promise<Response>
+  /** Where the built (or, in tests, the source) worker files lie. */
+  readonly workers: { readonly ledger: URL; readonly export: URL }
+  /** Other base URLs for the live providers, in development only. */
+  readonly providerOrigins: Partial<Record<ProviderId, string>>
+  readonly allowedOrigins: readonly string[]
+  readonly knownWindows: () => ReadonlySet<number>
+  readonly log: Log
+  publish(event: AppEvent): void
+  saveDialog(suggestedName: string): Promise<string | null>
+  copyText(text: string): void
+  openPayLink(url: string, allowedHosts: readonly string[]): boolean
+  showInFolder(path: string): void
+}
+
+/** The running app as its host sees it. */
+export interface App {
+  /** Answers one call from a window; never rejects. */
+  call(sender: Sender, route: unknown, input: unknown): Promise<Envelope<unknown>>
+  /** Asks everything overdue: the machine woke up, the person came back, the network returned. */
+  wake(): void
+  close(): Promise<void>
+}
+
+const TILL_CODES = { live: 'CF', practice: 'PR' } as const
+
+/** Builds the whole app and opens the book that was open last. */
+export async function composeApp(host: HostPorts): Promise<App> {
+  const { clock, timers, log } = host
+  const failed = (error: unknown) => log.error('background', error)
+  const settings = createAppSettings(host.settingsStore)
+  const hub = createEventHub({ publish: host.publish, timers })
+  const gate = createGate()
+  const vault = createVault({
+    keychain: host.keychain,
+    store: host.vaultStore,
+    platform: host.platform,
+    clock,
+  })
+  const practice = createPractice({
+    now: () => clock.now(),
+    state: host.practiceStore.get('snapshot'),
+    onChange: (snapshot) => host.practiceStore.set('snapshot', snapshot),
+  })
+  const practiceKeys = createPracticeKeys(practice.credentials)
+  const provider = (id: ProviderId): Provider => providers[id]
+
+  async function openBook(kind: Book['kind']): Promise<Session | BookTrouble> {
+    const path = join(host.dataDir, `${kind}.sqlite`)
+    const opened = await openLedgerClient({
+      workerUrl: host.workers.ledger,
+      path,
+      kind,
+      tillCode: TILL_CODES[kind],
+      zone: host.zone,
+      expectedBookId: settings.knownBookId(kind),
+    })
+    if (!opened.ok) return { code: opened.problem, path }
+    const { ledger } = opened
+    settings.setKnownBookId(kind, (await ledger.book()).id)
+    if (kind === 'practice' && !settings.practiceSeeded()) {
+      for (const id of PROVIDER_IDS) {
+        await ledger.addAccount({
+          id: newId(clock.now()),
+          provider: id,
+          label: providers[id].name,
+          settings: {},
+          createdAt: clock.now(),
+        })
+      }
+      settings.setPracticeSeeded()
+    }
+    return startSession({
+      kind,
+      path,
+      ledger,
+      keys: kind === 'practice' ? practiceKeys : vault,
+      fetch: kind === 'practice' ? (request) => practice.fetch(request) : host.fetch,
+      clock,
+      timers,
+      newId: () => newId(clock.now()),
+      provider,
+      baseUrl: (one) =>
+        kind === 'practice'
+          ? `https://practice.invalid/${one.id}`
+          : (host.providerOrigins[one.id] ?? one.baseUrl),
+      invoicesChanged: (ids) => hub.emit('invoices.changed', ids),
+      accountsChanged: (ids) => hub.emit('accounts.changed', ids),
+      failed,
+    })
+  }
+
+  let session = await openBook(settings.bookKind())
+
+  const exports = createExportJobs({
+    saveDialog: host.saveDialog,
+    run: (bookPath, targetPath, zone, onProgress) =>
+      startReceiptsExport({ workerUrl: host.workers.export, bookPath, targetPath, zone, onProgress }),
+    newId: () => newId(clock.now()),
+    now: () => clock.now(),
+    changed: (jobId) => hub.emit('export.changed', [jobId]),
+    failed,
+  })
+
+  async function switchBook(kind: Book['kind']): Promise<Result<Book>> {
+    if (isOpen(session) && kind === session.kind) return ok(bookOf(await session.ledger.book()))
+    gate.close('book')
+    try {
+      await exports.close()
+      if (isOpen(session)) await session.close()
+      settings.setBookKind(kind)
+      session = await openBook(kind)
+    } finally {
+      gate.open()
+    }
+    hub.emit('book.changed', [])
+    if (!isOpen(session)) return refuse(session.code)
+    return ok(bookOf(await session.ledger.book()))
+  }
+
+  const port: AppPort = {
+    version: host.version,
+    platform: host.platform,
+    zone: host.zone,
+    providers: providerInfo,
+    session: () => session,
+    bookKind: () => settings.bookKind(),
+    switchBook,
+    settings: settings.get,
+    setSettings: settings.set,
+    vault,
+    exports,
+    practice,
+    now: () => clock.now(),
+    copyText: host.copyText,
+    openPayLink: host.openPayLink,
+    showInFolder: host.showInFolder,
+    emit: (name, ids) => hub.emit(name, ids),
+  }
+
+  const router = createRouter({
+    handlers: createHandlers(port),
+    gate,
+    sender: { allowedOrigins: host.allowedOrigins, knownWindows: host.knownWindows },
+    log,
+    newId: () => newId(clock.now()),
+  })
+
+  return {
+    call: router.call,
+    wake() {
+      if (isOpen(session)) session.watcher.wake()
+    },
+    async close() {
+      await exports.close()
+      if (isOpen(session)) await session.close()
+      hub.close()
+    },
+  }
+}
+
+function bookOf(book: Book): Book {
+  return { kind: book.kind, tillCode: book.tillCode, zone: book.zone }
+}

@@ -1,0 +1,121 @@
+import { basename } from 'node:path'
+import type { Book, ExportJob } from '../../shared/contract/models.ts'
+import { businessDay } from '../../shared/time/zone.ts'
+import type { ExportProgress, RunningExport } from './port.ts'
+
+/** The exports of this run of the app. */
+export interface ExportJobs {
+  /** Asks where to save, and begins; null when the person closed the dialog. */
+  start(source: ExportSource, book: Book): Promise<ExportJob | null>
+  job(jobId: string): ExportJob | null
+  /** Asks a running export to end; nothing is left of its file. */
+  cancel(jobId: string): ExportJob | null
+  /** Where a finished export lies; null when there is none. */
+  path(jobId: string): string | null
+  /** Cancels what still runs and waits for it. */
+  close(): Promise<void>
+}
+
+/** The book an export reads. */
+export interface ExportSource {
+  readonly path: string
+  readonly ledger: {
+    record(
+      invoiceId: null,
+      kind: string,
+      data: Readonly<Record<string, string | number>>,
+      at: number,
+    ): Promise<unknown>
+  }
+}
+
+export interface ExportJobsPorts {
+  /** Asks for a path; null when the person closed the dialog. */
+  saveDialog(suggestedName: string): Promise<string | null>
+  run(
+    bookPath: string,
+    targetPath: string,
+    zone: string,
+    onProgress: (progress: ExportProgress) => void,
+  ): RunningExport
+  readonly newId: () => string
+  readonly now: () => number
+  changed(jobId: string): void
+  failed(error: unknown): void
+}
+
+interface Entry {
+  job: ExportJob
+  readonly path: string
+  readonly running: RunningExport
+  readonly ended: Promise<void>
+}
+
+/** Builds the list of exports. */
+export function createExportJobs(ports: ExportJobsPorts): ExportJobs {
+  const entries = new Map<string, Entry>()
+
+  function update(jobId: string, change: Partial<ExportJob>): void {
+    const entry = entries.get(jobId)
+    if (!entry) return
+    entry.job = { ...entry.job, ...change }
+    ports.changed(jobId)
+  }
+
+  async function finish(jobId: string, running: RunningExport, source: ExportSource): Promise<void> {
+    const outcome = await running.finished
+    switch (outcome.state) {
+      case 'done':
+        await source.ledger
+          .record(null, 'export', { rows: outcome.rowsWritten }, ports.now())
+          .catch(ports.failed)
+        return update(jobId, { state: 'done', rowsWritten: outcome.rowsWritten })
+      case 'cancelled':
+        return update(jobId, { state: 'cancelled' })
+      case 'failed':
+        return update(jobId, { state: 'failed', error: outcome.code })
+    }
+  }
+
+  return {
+    async start(source, book) {
+      const path = await ports.saveDialog(suggestName(book, ports.now()))
+      if (path === null) return null
+      const id = ports.newId()
+      const running = ports.run(source.path, path, book.zone, (progress) => update(id, progress))
+      const job: ExportJob = {
+        id,
+        state: 'running',
+        rowsWritten: 0,
+        rowsTotal: 0,
+        fileName: basename(path),
+        error: null,
+      }
+      const ended = Promise.resolve()
+        .then(() => finish(id, running, source))
+        .catch(ports.failed)
+      entries.set(id, { job, path, running, ended })
+      return job
+    },
+    job: (jobId) => entries.get(jobId)?.job ?? null,
+    cancel(jobId) {
+      const entry = entries.get(jobId)
+      entry?.running.cancel()
+      return entry?.job ?? null
+    },
+    path(jobId) {
+      const entry = entries.get(jobId)
+      return entry?.job.state === 'done' ? entry.path : null
+    },
+    async close() {
+      for (const entry of entries.values()) entry.running.cancel()
+      await Promise.all([...entries.values()].map((entry) => entry.ended))
+    },
+  }
+}
+
+/** The name an export is offered under: what it is, of which day, and PRACTICE first where the money is play money. */
+export function suggestName(book: Book, at: number): string {
+  const name = `counterfoil-receipts-${businessDay(at, book.zone)}.csv`
+  return book.kind === 'practice' ? `PRACTICE-${name}` : name
+}

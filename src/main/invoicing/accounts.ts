@@ -1,0 +1,160 @@
+import { ok, type Result, refuse } from '../../shared/contract/envelope.ts'
+import type { AccountSettings, KeyCheck } from '../../shared/contract/models.ts'
+import type { ProviderId } from '../../shared/contract/providers.ts'
+import type { Clock } from '../../shared/time/clock.ts'
+import type { LedgerClient, StoredAccount } from '../ledger/ledger.ts'
+import type { Credentials, Provider, ProviderError } from '../providers/provider.ts'
+import type { SecretKeeper } from '../vault/secret-keeper.ts'
+import type { Connections } from './connections.ts'
+
+/** The use cases of provider accounts. */
+export interface Accounts {
+  add(
+    provider: ProviderId,
+    label: string,
+    credentials: Credentials,
+    settings: AccountSettings,
+  ): Promise<Result<StoredAccount>>
+  update(id: string, label: string, settings: AccountSettings): Promise<Result<StoredAccount>>
+  replaceKey(id: string, credentials: Credentials): Promise<Result<StoredAccount>>
+  /** Asks the provider once whether the key works; a yes ends a pause, a refused key begins one. */
+  test(id: string): Promise<Result<KeyCheck>>
+  forget(id: string): Promise<Result<null>>
+  /** Pauses an account whose key was refused, so that nothing more is sent with it. */
+  keyRefused(accountId: string, error: ProviderError): Promise<void>
+}
+
+export interface AccountsPorts {
+  readonly ledger: LedgerClient
+  readonly keys: SecretKeeper
+  readonly connections: Connections
+  readonly clock: Clock
+  readonly newId: () => string
+  readonly signal: AbortSignal
+  provider(id: ProviderId): Provider
+  changed(accountId: string): void
+}
+
+/** Builds the account use cases of one book. */
+export function createAccounts(ports: AccountsPorts): Accounts {
+  const { ledger, keys, connections, clock } = ports
+
+  async function keyRefused(accountId: string, error: ProviderError): Promise<void> {
+    const reason = error.code === 'FORBIDDEN' ? 'FORBIDDEN' : 'AUTH_REJECTED'
+    await ledger.pauseAccount(accountId, reason, clock.now())
+    connections.drop(accountId)
+    ports.changed(accountId)
+  }
+
+  return {
+    keyRefused,
+
+    async add(providerId, label, credentials, settings) {
+      const provider = ports.provider(providerId)
+      const wrong = checkCredentials(provider, credentials) ?? checkSettings(provider, settings)
+      if (wrong) return wrong
+      const id = ports.newId()
+      const kept = await keys.put(id, providerId, credentials)
+      if (!kept.ok) return kept
+      try {
+        const account = await ledger.addAccount({
+          id,
+          provider: providerId,
+          label,
+          settings,
+          createdAt: clock.now(),
+        })
+        ports.changed(id)
+        return ok(account)
+      } catch (error) {
+        await keys.forget(id)
+        throw error
+      }
+    },
+
+    async update(id, label, settings) {
+      const account = await ledger.account(id)
+      if (!account) return refuse('NOT_FOUND')
+      const wrong = checkSettings(ports.provider(account.provider), settings)
+      if (wrong) return wrong
+      const updated = await ledger.updateAccount(id, label, settings)
+      if (!updated) return refuse('NOT_FOUND')
+      connections.drop(id)
+      ports.changed(id)
+      return ok(updated)
+    },
+
+    async replaceKey(id, credentials) {
+      const account = await ledger.account(id)
+      if (!account) return refuse('NOT_FOUND')
+      const wrong = checkCredentials(ports.provider(account.provider), credentials)
+      if (wrong) return wrong
+      const kept = await keys.put(id, account.provider, credentials)
+      if (!kept.ok) return kept
+      connections.drop(id)
+      const resumed = await ledger.resumeAccount(id, clock.now())
+      ports.changed(id)
+      return ok(resumed ?? account)
+    },
+
+    async test(id) {
+      const account = await ledger.account(id)
+      if (!account) return refuse('NOT_FOUND')
+      if (!keys.has(id)) return refuse('NO_KEY', { account: account.label })
+      const check = await connections.of(account).checkKey(ports.signal)
+      if (check.ok) {
+        await ledger.resumeAccount(id, clock.now())
+        ports.changed(id)
+        return ok(check.value)
+      }
+      if (check.error.code === 'AUTH_REJECTED' || check.error.code === 'FORBIDDEN') {
+        await keyRefused(id, check.error)
+      }
+      return refuse(check.error.code, retryParams(check.error))
+    },
+
+    async forget(id) {
+      const account = await ledger.account(id)
+      if (!account) return refuse('NOT_FOUND')
+      const forgotten = await keys.forget(id)
+      if (!forgotten.ok) return forgotten
+      connections.drop(id)
+      await ledger.forgetAccount(id, clock.now())
+      ports.changed(id)
+      return ok(null)
+    },
+  }
+}
+
+function retryParams(error: ProviderError): Record<string, number> {
+  return error.retryAfterMs === null ? {} : { seconds: Math.ceil(error.retryAfterMs / 1000) }
+}
+
+function checkCredentials(provider: Provider, credentials: Credentials) {
+  const names = provider.credentials.map((field) => field.name)
+  const complete = names.every((name) => (credentials[name] ?? '').trim() !== '')
+  const known = Object.keys(credentials).every((name) => names.includes(name))
+  return complete && known ? null : refuse('INVALID_INPUT', { field: 'credentials' })
+}
+
+function checkSettings(provider: Provider, settings: AccountSettings) {
+  for (const [name, value] of Object.entries(settings)) {
+    const field = provider.settings.find((one) => one.name === name)
+    if (!field || !fits(field, value)) return refuse('INVALID_INPUT', { field: name })
+  }
+  return null
+}
+
+function fits(field: Provider['settings'][number], value: AccountSettings[string]): boolean {
+  if (value === null) return true
+  switch (field.kind) {
+    case 'choice':
+      return typeof value === 'string' && field.options.includes(value)
+    case 'number':
+      return typeof value === 'number' && value >= field.min && value <= field.max
+    case 'text':
+      return typeof value === 'string' && value.length <= field.maxLength
+    case 'flag':
+      return typeof value === 'boolean'
+  }
+}

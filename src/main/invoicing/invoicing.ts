@@ -1,0 +1,166 @@
+import { ok, type Result, refuse } from '../../shared/contract/envelope.ts'
+import type { Amount } from '../../shared/contract/models.ts'
+import { type Money, moneyFrom } from '../../shared/money/money.ts'
+import { isSettled } from '../../shared/status/status.ts'
+import type { Timers } from '../../shared/time/clock.ts'
+import type { InvoiceDetailWithoutProvider, PendingLink, StoredAccount } from '../ledger/ledger.ts'
+import type { Provider } from '../providers/provider.ts'
+import type { SecretKeeper } from '../vault/secret-keeper.ts'
+import { checkAsk } from './ask.ts'
+import { createRecovery, type Recovery } from './recovery.ts'
+import { type SendPorts, sendCreate } from './send.ts'
+
+/** What the screen sends for a sale; `token` is made once per sale and makes a repeat harmless. */
+export interface SaleInput {
+  readonly token: string
+  readonly accountId: string
+  readonly currency: string
+  readonly amount: string
+  readonly description: string
+  readonly customerName: string | null
+  readonly customerEmail: string | null
+}
+
+/** The use cases of a sale. */
+export interface Invoicing {
+  /** Commits the invoice, answers with its id, and only then sends the request. */
+  create(sale: SaleInput): Promise<Result<{ readonly invoiceId: string }>>
+  /** Makes one more link of an invoice, because a person asked for it. */
+  relink(invoiceId: string): Promise<Result<null>>
+  /** Gives a sale up; it is still watched. */
+  abandon(invoiceId: string, reason: string): Promise<Result<null>>
+  readonly recovery: Recovery
+  /** Resolves when no request is under way. */
+  settled(): Promise<void>
+}
+
+export interface InvoicingPorts extends SendPorts {
+  readonly timers: Timers
+  readonly keys: SecretKeeper
+  provider(id: StoredAccount['provider']): Provider
+  /** A defect outside any call: logged, never swallowed. */
+  failed(error: unknown): void
+}
+
+/** Builds the invoicing of one book. */
+export function createInvoicing(ports: InvoicingPorts): Invoicing {
+  const inFlight = new Map<string, Promise<void>>()
+  const recovery = createRecovery({ ...ports, inFlight: (linkId) => inFlight.has(linkId) })
+
+  function send(pending: PendingLink): void {
+    const sending = sendCreate(pending, ports)
+      .catch(ports.failed)
+      .then(() => afterSend(pending))
+      .catch(ports.failed)
+      .finally(() => inFlight.delete(pending.linkId))
+    inFlight.set(pending.linkId, sending)
+  }
+
+  async function afterSend(sent: PendingLink): Promise<void> {
+    if (ports.signal.aborted) return
+    const link = await ports.ledger.pendingLink(sent.linkId)
+    if (link?.stage === 'lost') recovery.watch(link)
+  }
+
+  return {
+    recovery,
+    async create(sale) {
+      const account = await usableAccount(sale.accountId, ports)
+      if (!account.ok) return account
+      const provider = ports.provider(account.value.provider)
+      const asked = checkAsk(
+        sale,
+        provider.currenciesOf(account.value.settings),
+        provider.capabilities.descriptionLimit,
+      )
+      if (!asked.ok) return asked
+      const { pending, existed } = await ports.ledger.createInvoice({
+        token: sale.token,
+        accountId: sale.accountId,
+        asked: asked.value,
+        description: sale.description,
+        customerName: sale.customerName,
+        customerEmail: sale.customerEmail,
+        tolerance: toleranceOf(account.value, asked.value),
+        at: ports.clock.now(),
+      })
+      if (!existed) {
+        ports.changed([newInvoice(pending)])
+        send(pending)
+      }
+      return ok({ invoiceId: pending.invoiceId })
+    },
+
+    async relink(invoiceId) {
+      const detail = await ports.ledger.invoice(invoiceId)
+      if (!detail) return refuse('NOT_FOUND')
+      const allowed = mayRelink(detail)
+      if (!allowed.ok) return allowed
+      const account = await usableAccount(detail.invoice.accountId, ports)
+      if (!account.ok) return account
+      const pending = await ports.ledger.addLink(invoiceId, ports.clock.now())
+      if (!pending) return refuse('NOT_FOUND')
+      ports.changed([newInvoice(pending)])
+      send(pending)
+      return ok(null)
+    },
+
+    async abandon(invoiceId, reason) {
+      const detail = await ports.ledger.invoice(invoiceId)
+      if (!detail) return refuse('NOT_FOUND')
+      if (detail.invoice.abandonedAt !== null || isSettled(detail.invoice.status))
+        return refuse('ALREADY_DONE')
+      const change = await ports.ledger.abandon(invoiceId, reason, ports.clock.now())
+      if (change) ports.changed([change])
+      return ok(null)
+    },
+
+    async settled() {
+      await Promise.all(inFlight.values())
+    },
+  }
+}
+
+function newInvoice(pending: PendingLink) {
+  return {
+    invoiceId: pending.invoiceId,
+    before: 'draft',
+    after: 'creating',
+    changed: true,
+    newReceipts: 0,
+  } as const
+}
+
+async function usableAccount(accountId: string, ports: InvoicingPorts): Promise<Result<StoredAccount>> {
+  const account = await ports.ledger.account(accountId)
+  if (!account) return refuse('NOT_FOUND')
+  if (account.paused) return refuse('ACCOUNT_PAUSED', { account: account.label })
+  if (!ports.keys.has(accountId)) return refuse('NO_KEY', { account: account.label })
+  return ok(account)
+}
+
+/** A new link is made only where no other can still be shared, and never beside money that has arrived. */
+function mayRelink(detail: InvoiceDetailWithoutProvider): Result<null> {
+  if (isSettled(detail.invoice.status)) return refuse('ALREADY_DONE')
+  if (detail.receipts.length > 0 || detail.links.some((link) => link.stage === 'creating')) {
+    return refuse('CONFLICT')
+  }
+  const shareable = detail.links.some(
+    (link) =>
+      link.stage === 'live' && link.url !== null && !['expired', 'failed', 'refunded'].includes(link.reading),
+  )
+  return shareable ? refuse('CONFLICT') : ok(null)
+}
+
+/** The shortfall an account accepts as paid: a percentage of the asked amount, rounded down (oxapay §2.1). */
+export function toleranceOf(account: Pick<StoredAccount, 'settings'>, asked: Money): Money | null {
+  const percent = account.settings.underPaidCover
+  if (typeof percent !== 'number' || percent <= 0) return null
+  const hundredths = BigInt(Math.round(percent * 100))
+  return { currency: asked.currency, units: (asked.units * hundredths) / 10_000n }
+}
+
+/** Reads an amount that crossed the border back into money. */
+export function moneyOf(amount: Amount): Money {
+  return moneyFrom(amount.currency, amount.amount)
+}

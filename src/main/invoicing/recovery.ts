@@ -1,0 +1,135 @@
+import type { Timers } from '../../shared/time/clock.ts'
+import type { PendingLink } from '../ledger/ledger.ts'
+import { commitMade, fromFound, type SendPorts } from './send.ts'
+
+/** Looks for the links of lost creates with the means each provider has. */
+export interface Recovery {
+  /** Marks what a crash left behind as lost, and begins to look. */
+  start(): Promise<void>
+  /** Looks for one lost link soon. */
+  watch(link: PendingLink): void
+  /** Looks now for every lost link of an invoice. */
+  lookNow(invoiceId: string): Promise<void>
+  stop(): void
+}
+
+export interface RecoveryPorts extends SendPorts {
+  readonly timers: Timers
+  /** True while this process is still waiting for the answer of a link's request. */
+  inFlight(linkId: string): boolean
+}
+
+/** Waits between looks, ms; the last one repeats. A provider may need a moment to list what it made. */
+const WAITS_MS = [2_000, 31_000, 60_000, 300_000, 1_800_000]
+/** Two complete looks this far apart that find nothing prove that nothing was made (oxapay §3.4). */
+const PROOF_MS = 30_000
+/** How far the provider's clock may be behind ours when its list is searched. */
+const CLOCK_SLACK_MS = 3_600_000
+
+interface Search {
+  readonly link: PendingLink
+  looks: number
+  firstMissAt: number | null
+  /** The look under way; a second one joins it. */
+  looking: Promise<void> | null
+  cancel: () => void
+}
+
+/** Builds the recovery of one book. */
+export function createRecovery(ports: RecoveryPorts): Recovery {
+  const searches = new Map<string, Search>()
+  let stopped = false
+
+  function watch(link: PendingLink): void {
+    if (stopped || searches.has(link.linkId)) return
+    const search: Search = { link, looks: 0, firstMissAt: null, looking: null, cancel: () => undefined }
+    searches.set(link.linkId, search)
+    schedule(search)
+  }
+
+  function schedule(search: Search): void {
+    const wait = WAITS_MS[Math.min(search.looks, WAITS_MS.length - 1)] ?? 0
+    search.cancel()
+    search.cancel = ports.timers.after(wait, () => void look(search))
+  }
+
+  function look(search: Search): Promise<void> {
+    search.cancel()
+    search.looking ??= lookOnce(search).finally(() => {
+      search.looking = null
+    })
+    return search.looking
+  }
+
+  async function lookOnce(search: Search): Promise<void> {
+    const resolved = stopped || (await resolve(search))
+    search.looks += 1
+    if (resolved) searches.delete(search.link.linkId)
+    else if (!stopped) schedule(search)
+  }
+
+  async function resolve(search: Search): Promise<boolean> {
+    const { link } = search
+    const account = await ports.ledger.account(link.accountId)
+    if (!account || account.paused) return !account
+    const { findByMarker } = ports.connections.of(account)
+    if (!findByMarker) return true
+    const found = await findByMarker(link.marker, link.createdAt - CLOCK_SLACK_MS, ports.signal)
+    if (!found.ok) {
+      if (found.error.code === 'AUTH_REJECTED') await ports.keyRefused(link.accountId, found.error)
+      return false
+    }
+    if (found.value) {
+      await commitMade(link, fromFound(found.value), true, ports)
+      return true
+    }
+    return missed(search)
+  }
+
+  async function missed(search: Search): Promise<boolean> {
+    const now = ports.clock.now()
+    if (search.firstMissAt === null || now < search.firstMissAt) search.firstMissAt = now
+    if (now - search.firstMissAt < PROOF_MS) return false
+    const change = await ports.ledger.linkNotMade({
+      linkId: search.link.linkId,
+      stage: 'refused',
+      code: 'LINK_NOT_FOUND',
+      providerWords: null,
+      at: now,
+    })
+    if (change) ports.changed([change])
+    return true
+  }
+
+  return {
+    async start() {
+      for (const link of await ports.ledger.unansweredLinks()) {
+        if (ports.inFlight(link.linkId)) continue
+        if (link.stage === 'creating') await markLost(link, ports)
+        watch(link)
+      }
+    },
+    watch,
+    async lookNow(invoiceId) {
+      const wanted = [...searches.values()].filter((search) => search.link.invoiceId === invoiceId)
+      await Promise.all(wanted.map((search) => look(search)))
+    },
+    stop() {
+      stopped = true
+      for (const search of searches.values()) search.cancel()
+      searches.clear()
+    },
+  }
+}
+
+/** A link still `creating` when nobody waits for its answer: the app ended in between, so the outcome is unknown. */
+async function markLost(link: PendingLink, ports: SendPorts): Promise<void> {
+  const change = await ports.ledger.linkNotMade({
+    linkId: link.linkId,
+    stage: 'lost',
+    code: 'OUTCOME_UNKNOWN',
+    providerWords: null,
+    at: ports.clock.now(),
+  })
+  if (change) ports.changed([change])
+}

@@ -1,0 +1,100 @@
+import type { Clock } from '../../shared/time/clock.ts'
+import type { Changed, LedgerClient, PendingLink } from '../ledger/ledger.ts'
+import type { CreatedLink, LinkState, ProviderError } from '../providers/provider.ts'
+import type { Connections } from './connections.ts'
+
+export interface SendPorts {
+  readonly ledger: LedgerClient
+  readonly connections: Connections
+  readonly clock: Clock
+  /** Told of everything a write changed. */
+  changed(changes: readonly Changed[]): void
+  /** Told when a provider refused an account's key. */
+  keyRefused(accountId: string, error: ProviderError): Promise<void>
+  readonly signal: AbortSignal
+}
+
+/** How soon a fresh link is asked about for the first time, ms. */
+const FIRST_CHECK_MS = 3_000
+
+/**
+ * Sends the one request that makes a committed link, and commits what came of it.
+ *
+ * Called once per link and never repeated: an answer that was lost leaves the link `lost`, for recovery to resolve.
+ */
+export async function sendCreate(pending: PendingLink, ports: SendPorts): Promise<void> {
+  const account = await ports.ledger.account(pending.accountId)
+  if (!account) return
+  const answer = await ports.connections.of(account).createLink(
+    {
+      asked: pending.asked,
+      description: pending.description,
+      invoiceNumber: pending.invoiceNumber,
+      marker: pending.marker,
+      customerName: pending.customerName,
+      customerEmail: pending.customerEmail,
+    },
+    ports.signal,
+  )
+  if (answer.ok) await commitMade(pending, fromCreated(answer.value), false, ports)
+  else await commitNotMade(pending, answer.error, ports)
+}
+
+interface MadeFacts {
+  readonly ref: string
+  readonly url: string | null
+  readonly expiresAt: number | null
+  readonly rawStatus: string
+  readonly rawAnswer: string
+  readonly echoed: PendingLink['asked'] | null
+}
+
+function fromCreated(link: CreatedLink): MadeFacts {
+  return link
+}
+
+/** What an adopted link, found again by its marker, tells of its making. */
+export function fromFound(link: LinkState): MadeFacts {
+  return { ...link, echoed: link.asked }
+}
+
+/** Commits a link as made (or found again); an echoed amount that differs is recorded beside it, never taken silently. */
+export async function commitMade(
+  pending: PendingLink,
+  made: MadeFacts,
+  recovered: boolean,
+  ports: SendPorts,
+): Promise<void> {
+  const at = ports.clock.now()
+  const { echoed } = made
+  const differs =
+    echoed !== null && (echoed.currency !== pending.asked.currency || echoed.units !== pending.asked.units)
+  const change = await ports.ledger.linkMade({
+    linkId: pending.linkId,
+    ref: made.ref,
+    url: made.url,
+    expiresAt: made.expiresAt,
+    rawStatus: made.rawStatus,
+    rawAnswer: made.rawAnswer,
+    nextCheckAt: at + FIRST_CHECK_MS,
+    at,
+    recovered,
+    mismatch: differs ? echoed : null,
+  })
+  if (change) ports.changed([change])
+}
+
+async function commitNotMade(pending: PendingLink, error: ProviderError, ports: SendPorts): Promise<void> {
+  const lost = error.effect === 'possible'
+  const change = await ports.ledger.linkNotMade({
+    linkId: pending.linkId,
+    stage: lost ? 'lost' : 'refused',
+    code: error.code,
+    providerWords: error.providerWords,
+    at: ports.clock.now(),
+  })
+  if (change) ports.changed([change])
+  if (error.code === 'AUTH_REJECTED' || error.code === 'FORBIDDEN') {
+    await ports.keyRefused(pending.accountId, error)
+  }
+}

@@ -1,0 +1,40 @@
+import type { Result } from '../../../shared/contract/envelope.ts'
+import type { EventName } from '../../../shared/contract/events.ts'
+import type { Book, ProviderInfo, Settings, VaultStatus } from '../../../shared/contract/models.ts'
+import type { ExportJobs } from '../../export/jobs.ts'
+import type { Practice } from '../../practice/practice.ts'
+import type { Session } from '../../session.ts'
+
+/** Why there is no open book. */
+export interface BookTrouble {
+  readonly code: string
+  readonly path: string
+}
+
+/** What the handlers need of the app; `compose` builds it. */
+export interface AppPort {
+  readonly version: string
+  readonly platform: string
+  readonly zone: string
+  readonly providers: readonly ProviderInfo[]
+  /** The open book, or why there is none. */
+  session(): Session | BookTrouble
+  bookKind(): Book['kind']
+  switchBook(kind: Book['kind']): Promise<Result<Book>>
+  settings(): Settings
+  setSettings(change: Partial<Settings>): Settings
+  readonly vault: {
+    status(): VaultStatus
+    createPassphrase(passphrase: string): Promise<Result<VaultStatus>>
+    unlock(passphrase: string): Promise<Result<VaultStatus>>
+    lock(): VaultStatus
+  }
+  readonly exports: ExportJobs
+  readonly practice: Practice
+  readonly now: () => number
+  copyText(text: string): void
+  /** Opens an https address on one of the hosts; false when it may not be opened. */
+  openPayLink(url: string, allowedHosts: readonly string[]): boolean
+  showInFolder(path: string): void
+  emit(name: EventName, ids: readonly string[]): void
+}

@@ -1,0 +1,27 @@
+import { ok, refuse } from '../../../shared/contract/envelope.ts'
+import type { Handlers } from '../router/handlers-type.ts'
+import type { AppPort } from './app-port.ts'
+import { withBook } from './book-problem.ts'
+
+/** The routes about exports. */
+export function exportHandlers(app: AppPort) {
+  return {
+    'export.receipts': () =>
+      withBook(app, async (session) => {
+        const book = await session.ledger.book()
+        return ok(await app.exports.start(session, book))
+      }),
+    'export.status': async ({ jobId }) => found(app.exports.job(jobId)),
+    'export.cancel': async ({ jobId }) => found(app.exports.cancel(jobId)),
+    'export.reveal': async ({ jobId }) => {
+      const path = app.exports.path(jobId)
+      if (path === null) return refuse('NOT_FOUND')
+      app.showInFolder(path)
+      return ok(null)
+    },
+  } satisfies Partial<Handlers>
+}
+
+function found<T>(value: T | null) {
+  return value === null ? refuse('NOT_FOUND') : ok(value)
+}

@@ -1,0 +1,18 @@
+import type { Handlers } from '../router/handlers-type.ts'
+import { accountHandlers } from './accounts.ts'
+import { appHandlers } from './app.ts'
+import type { AppPort } from './app-port.ts'
+import { exportHandlers } from './exports.ts'
+import { invoiceHandlers } from './invoices.ts'
+import { practiceHandlers } from './practice.ts'
+
+/** The whole handler table; a route without a handler does not compile. */
+export function createHandlers(app: AppPort): Handlers {
+  return {
+    ...appHandlers(app),
+    ...accountHandlers(app),
+    ...invoiceHandlers(app),
+    ...exportHandlers(app),
+    ...practiceHandlers(app),
+  }
+}

@@ -1,0 +1,77 @@
+import { ok, type Result, refuse } from '../../../shared/contract/envelope.ts'
+import type { InvoiceDetail } from '../../../shared/contract/models.ts'
+import type { Session } from '../../session.ts'
+import type { Handlers } from '../router/handlers-type.ts'
+import type { AppPort } from './app-port.ts'
+import { withBook } from './book-problem.ts'
+
+/** The routes about invoices and their links. */
+export function invoiceHandlers(app: AppPort) {
+  return {
+    'invoices.create': (sale) =>
+      withBook(app, async (session) => {
+        const created = await session.invoicing.create(sale)
+        return created.ok ? detail(session, created.value.invoiceId) : created
+      }),
+    'invoices.list': (query) =>
+      withBook(app, async (session) => {
+        const page = await session.ledger.invoices(query)
+        return ok({ rows: [...page.rows], nextCursor: page.nextCursor })
+      }),
+    'invoices.get': ({ id }) => withBook(app, (session) => detail(session, id)),
+    'invoices.view': ({ id }) =>
+      withBook(app, async (session) => {
+        await session.watcher.view(id)
+        return ok(null)
+      }),
+    'invoices.check': ({ id }) =>
+      withBook(app, async (session) => {
+        await session.invoicing.recovery.lookNow(id)
+        const checked = await session.watcher.checkNow(id)
+        if (!checked.ok && checked.error.code !== 'NOTHING_TO_CHECK') return checked
+        return detail(session, id)
+      }),
+    'invoices.relink': ({ id }) => then(app, id, (session) => session.invoicing.relink(id)),
+    'invoices.abandon': ({ id, reason }) => then(app, id, (session) => session.invoicing.abandon(id, reason)),
+    'invoices.note': ({ id, text }) =>
+      then(app, id, async (session) => {
+        const noted = await session.ledger.note(id, text, app.now())
+        if (!noted) return refuse('NOT_FOUND')
+        app.emit('invoices.changed', [id])
+        return ok(null)
+      }),
+    'links.copy': ({ linkId }) =>
+      withBook(app, async (session) => {
+        const link = await session.ledger.link(linkId)
+        if (!link?.url) return refuse('NOT_FOUND')
+        app.copyText(link.url)
+        return ok(null)
+      }),
+    'links.open': ({ linkId }) =>
+      withBook(app, async (session) => {
+        const link = await session.ledger.link(linkId)
+        if (!link?.url) return refuse('NOT_FOUND')
+        const hosts = session.provider(link.provider).payHosts
+        return app.openPayLink(link.url, hosts) ? ok(null) : refuse('CONFLICT')
+      }),
+  } satisfies Partial<Handlers>
+}
+
+async function then(
+  app: AppPort,
+  invoiceId: string,
+  act: (session: Session) => Promise<Result<null>>,
+): Promise<Result<InvoiceDetail>> {
+  return withBook(app, async (session) => {
+    const done = await act(session)
+    return done.ok ? detail(session, invoiceId) : done
+  })
+}
+
+/** Reads one invoice as the window sees it; NOT_FOUND when the book has none of that id. */
+export async function detail(session: Session, invoiceId: string): Promise<Result<InvoiceDetail>> {
+  const found = await session.ledger.invoice(invoiceId)
+  if (!found) return refuse('NOT_FOUND')
+  const { recovery } = session.provider(found.invoice.provider).capabilities
+  return ok({ ...found, invoice: { ...found.invoice, recovery } })
+}

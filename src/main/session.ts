@@ -1,0 +1,114 @@
+import type { Book } from '../shared/contract/models.ts'
+import type { ProviderId } from '../shared/contract/providers.ts'
+import type { Clock, Timers } from '../shared/time/clock.ts'
+import { type Accounts, createAccounts } from './invoicing/accounts.ts'
+import { type Connections, createConnections } from './invoicing/connections.ts'
+import { createInvoicing, type Invoicing } from './invoicing/invoicing.ts'
+import type { Changed, LedgerClient } from './ledger/ledger.ts'
+import type { Provider } from './providers/provider.ts'
+import type { SecretKeeper } from './vault/secret-keeper.ts'
+import { createWatcher, type Watcher } from './watcher/watcher.ts'
+
+/** One open book and everything that works on it; switching books ends one session and begins another. */
+export interface Session {
+  readonly kind: Book['kind']
+  readonly path: string
+  readonly ledger: LedgerClient
+  readonly keys: SecretKeeper
+  readonly connections: Connections
+  readonly accounts: Accounts
+  readonly invoicing: Invoicing
+  readonly watcher: Watcher
+  provider(id: ProviderId): Provider
+  /** Lets requests under way finish for a short while, then ends them, and closes the book. */
+  close(): Promise<void>
+}
+
+export interface SessionPorts {
+  readonly kind: Book['kind']
+  readonly path: string
+  readonly ledger: LedgerClient
+  readonly keys: SecretKeeper
+  readonly fetch: (request: Request) => Promise<Response>
+  readonly clock: Clock
+  readonly timers: Timers
+  readonly newId: () => string
+  provider(id: ProviderId): Provider
+  baseUrl(provider: Provider): string
+  invoicesChanged(ids: readonly string[]): void
+  accountsChanged(ids: readonly string[]): void
+  failed(error: unknown): void
+}
+
+/** How long a closing session waits for a create's answer before it leaves the sale `unknown`, ms. */
+const GRACE_MS = 2_000
+
+/** Starts the work on an open book: recovery of what a crash left, then the watcher. */
+export function startSession(ports: SessionPorts): Session {
+  const { ledger, keys, clock, timers } = ports
+  const ending = new AbortController()
+  const common = { ledger, clock, timers, signal: ending.signal, failed: ports.failed }
+  const connections = createConnections({ ...ports, clock })
+
+  const accounts = createAccounts({
+    ...common,
+    keys,
+    connections,
+    newId: ports.newId,
+    provider: ports.provider,
+    changed(accountId) {
+      ports.accountsChanged([accountId])
+      watcher.wake()
+    },
+  })
+
+  const changed = (changes: readonly Changed[]) => {
+    const ids = changes.filter((change) => change.changed).map((change) => change.invoiceId)
+    if (ids.length > 0) ports.invoicesChanged(ids)
+    watcher.nudge()
+  }
+
+  const invoicing = createInvoicing({
+    ...common,
+    keys,
+    connections,
+    provider: ports.provider,
+    changed,
+    keyRefused: accounts.keyRefused,
+  })
+
+  const watcher: Watcher = createWatcher({
+    ...common,
+    connections,
+    changed,
+    asked: ports.invoicesChanged,
+    keyRefused: accounts.keyRefused,
+  })
+
+  invoicing.recovery.start().catch(ports.failed)
+  watcher.start()
+
+  return {
+    kind: ports.kind,
+    path: ports.path,
+    ledger,
+    keys,
+    connections,
+    accounts,
+    invoicing,
+    watcher,
+    provider: ports.provider,
+    async close() {
+      invoicing.recovery.stop()
+      await Promise.race([
+        invoicing.settled(),
+        new Promise<void>((done) => {
+          timers.after(GRACE_MS, done)
+        }),
+      ])
+      ending.abort()
+      await Promise.all([invoicing.settled(), watcher.stop()])
+      await ledger.close()
+    },
+  }
+}

@@ -1,0 +1,204 @@
+import { ok, type Result, refuse } from '../../shared/contract/envelope.ts'
+import type { Clock, Timers } from '../../shared/time/clock.ts'
+import type { Connections } from '../invoicing/connections.ts'
+import type { Changed, DueLink, LedgerClient, StoredAccount } from '../ledger/ledger.ts'
+import type { LinkState, ProviderError } from '../providers/provider.ts'
+import { type Answered, type AskPorts, askByList, askSingly } from './ask.ts'
+import { nextWait } from './pace.ts'
+
+/** Asks the providers about open links, and commits what they say. */
+export interface Watcher {
+  start(): void
+  /** Looks at the book again now, because something was made or changed. */
+  nudge(): void
+  /** The same after sleep, a lost network or a new key: accounts at rest are asked at once. */
+  wake(): void
+  /** Names the invoice on the screen, asked about most often; null when none. */
+  view(invoiceId: string | null): Promise<void>
+  /** Asks now about every live link of an invoice; fails with the reason when the provider does not answer. */
+  checkNow(invoiceId: string): Promise<Result<null>>
+  /** Stops asking; resolves when the question under way has been committed. */
+  stop(): Promise<void>
+}
+
+export interface WatcherPorts {
+  readonly ledger: LedgerClient
+  readonly connections: Connections
+  readonly clock: Clock
+  readonly timers: Timers
+  readonly signal: AbortSignal
+  changed(changes: readonly Changed[]): void
+  /** Told after questions about invoices were answered or failed, so that "checked n s ago" stays true. */
+  asked(invoiceIds: readonly string[]): void
+  keyRefused(accountId: string, error: ProviderError): Promise<void>
+  failed(error: unknown): void
+}
+
+/** The longest sleep between two looks at the book, whatever the clock does meanwhile, ms. */
+const LONGEST_SLEEP_MS = 15_000
+/** The shortest one, so that a resting account's overdue links do not spin, ms. */
+const SHORTEST_SLEEP_MS = 500
+/** The rest of an account whose provider is down or slow, where it names no time itself, ms. */
+const TROUBLE_REST_MS = 15_000
+/** Links taken up in one look at the book. */
+const BATCH = 500
+/** Links asked about singly before the account is looked at afresh, so that a new sale need not wait for old ones. */
+const SINGLE_BATCH = 10
+
+/** Builds the watcher of one book. */
+export function createWatcher(ports: WatcherPorts): Watcher {
+  const { ledger, clock } = ports
+  const failures = new Map<string, number>()
+  /** Until when an account rests, on the monotonic clock. */
+  const resting = new Map<string, number>()
+  const accountsBusy = new Map<string, Promise<unknown>>()
+  let viewed: string | null = null
+  let cancelTimer: () => void = () => undefined
+  let round: Promise<void> = Promise.resolve()
+  let running = false
+  let again = false
+  let stopped = false
+
+  function nextCheck(link: DueLink, state: LinkState | null): number | null {
+    const count = state ? 0 : (failures.get(link.linkId) ?? 0) + 1
+    if (state) failures.delete(link.linkId)
+    else failures.set(link.linkId, count)
+    const reading = state?.reading ?? link.reading
+    const wait = nextWait({
+      link: { ...link, reading },
+      now: clock.now(),
+      viewed: viewed === link.invoiceId,
+      failures: count,
+    })
+    return wait === null ? null : clock.now() + wait
+  }
+
+  const askPorts: AskPorts = { ledger, clock, signal: ports.signal, nextCheck }
+
+  function nudge(): void {
+    if (stopped) return
+    again = true
+    cancelTimer()
+    if (!running) round = runRounds()
+  }
+
+  async function runRounds(): Promise<void> {
+    running = true
+    while (again && !stopped) {
+      again = false
+      try {
+        await oneRound()
+        const wait = await untilNext()
+        if (!again && !stopped) cancelTimer = ports.timers.after(wait, nudge)
+      } catch (error) {
+        ports.failed(error)
+        if (!stopped) cancelTimer = ports.timers.after(LONGEST_SLEEP_MS, nudge)
+      }
+    }
+    running = false
+  }
+
+  async function untilNext(): Promise<number> {
+    const next = await ledger.nextCheckAt()
+    if (next === null) return LONGEST_SLEEP_MS
+    return Math.min(Math.max(next - clock.now(), SHORTEST_SLEEP_MS), LONGEST_SLEEP_MS)
+  }
+
+  /** Starts what is due and does not wait for it: a provider that is slow holds up nobody else. */
+  async function oneRound(): Promise<void> {
+    const due = await ledger.dueLinks(clock.now(), BATCH)
+    for (const [accountId, links] of Map.groupBy(due, (link) => link.accountId)) {
+      const rests = (resting.get(accountId) ?? 0) > clock.monotonic()
+      if (rests || accountsBusy.has(accountId)) continue
+      askAccount(accountId, links)
+        .catch((error) => {
+          resting.set(accountId, clock.monotonic() + TROUBLE_REST_MS)
+          ports.failed(error)
+        })
+        .finally(nudge)
+    }
+  }
+
+  async function askAccount(accountId: string, due: readonly DueLink[]): Promise<void> {
+    const first = due.toSorted(
+      (a, b) => Number(b.invoiceId === viewed) - Number(a.invoiceId === viewed) || b.createdAt - a.createdAt,
+    )
+    let links: readonly DueLink[] = []
+    await exclusively(accountId, (account) => {
+      const client = ports.connections.of(account)
+      links = client.listLinks ? first : first.slice(0, SINGLE_BATCH)
+      return askByList(links, client, askPorts)
+    })
+    if (links.length > 0) ports.asked([...new Set(links.map((link) => link.invoiceId))])
+  }
+
+  /** One question at a time for each account: providers see a calm client, and answers keep their order. */
+  async function exclusively(
+    accountId: string,
+    ask: (account: StoredAccount) => Promise<Answered>,
+  ): Promise<Answered | null> {
+    const before = accountsBusy.get(accountId) ?? Promise.resolve()
+    const mine = before.then(async () => {
+      const account = await ledger.account(accountId)
+      if (!account || account.paused || stopped) return null
+      const answered = await ask(account)
+      if (answered.changes.length > 0) ports.changed(answered.changes)
+      if (answered.trouble) await rest(accountId, answered.trouble)
+      return answered
+    })
+    const settled = mine
+      .catch(() => undefined)
+      .then(() => {
+        if (accountsBusy.get(accountId) === settled) accountsBusy.delete(accountId)
+      })
+    accountsBusy.set(accountId, settled)
+    return mine
+  }
+
+  async function rest(accountId: string, trouble: ProviderError): Promise<void> {
+    resting.set(accountId, clock.monotonic() + (trouble.retryAfterMs ?? TROUBLE_REST_MS))
+    if (trouble.code === 'AUTH_REJECTED') await ports.keyRefused(accountId, trouble)
+  }
+
+  return {
+    start: nudge,
+    nudge,
+    wake() {
+      resting.clear()
+      failures.clear()
+      nudge()
+    },
+
+    async view(invoiceId) {
+      viewed = invoiceId
+      if (invoiceId === null) return
+      for (const link of await ledger.liveLinksOf(invoiceId)) {
+        const wait = nextWait({ link, now: clock.now(), viewed: true, failures: 0 })
+        if (wait !== null && link.nextCheckAt > clock.now() + wait) {
+          await ledger.setNextCheck(link.linkId, clock.now() + wait)
+        }
+      }
+      nudge()
+    },
+
+    async checkNow(invoiceId) {
+      const links = await ledger.liveLinksOf(invoiceId)
+      const accountId = links[0]?.accountId
+      if (accountId === undefined) return refuse('NOTHING_TO_CHECK')
+      const account = await ledger.account(accountId)
+      if (account?.paused) return refuse('ACCOUNT_PAUSED', { account: account.label })
+      const answered = await exclusively(accountId, (one) =>
+        askSingly(links, ports.connections.of(one), askPorts),
+      )
+      ports.asked([invoiceId])
+      nudge()
+      return answered?.failure ? refuse(answered.failure.code) : ok(null)
+    },
+
+    async stop() {
+      stopped = true
+      cancelTimer()
+      await Promise.allSettled([round, ...accountsBusy.values()])
+    },
+  }
+}

@@ -1,0 +1,201 @@
+import { randomUUID } from 'node:crypto'
+import { readdirSync, readFileSync, statSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { PROVIDER_IDS, type ProviderId } from '../../src/shared/contract/providers.ts'
+import { type RouteName, routes } from '../../src/shared/contract/routes.ts'
+import { eventually, startTestApp, type TestApp, temporaryFolder } from '../support/host.ts'
+import { type PracticeServer, startPractice } from '../support/practice.ts'
+
+let server: PracticeServer
+const folder = temporaryFolder()
+beforeAll(async () => {
+  server = await startPractice()
+})
+afterAll(async () => {
+  await server.close()
+  folder.clean()
+})
+
+const PASSPHRASE = `open sesame ${randomUUID()}`
+const WRONG = `wrong-${randomUUID()}`
+
+const SECRET_FIELD: Record<ProviderId, string> = {
+  daisy: 'secretKey',
+  oneshotpay: 'apiToken',
+  ocpay: 'apiKey',
+  oxapay: 'merchantKey',
+}
+const ASKED = {
+  daisy: { currency: 'DAI', amount: '10' },
+  oneshotpay: { currency: 'USD', amount: '12.50' },
+  ocpay: { currency: 'DZD', amount: '7400' },
+  oxapay: { currency: 'USDT', amount: '20' },
+} as const
+
+function secretsOf(provider: ProviderId): string[] {
+  const credentials: Record<string, string> = { ...server.practice.credentials[provider] }
+  return [credentials[SECRET_FIELD[provider]] ?? '']
+}
+
+/** Every spelling in which a secret could lie somewhere. */
+function spellings(secret: string): string[] {
+  return [
+    secret,
+    Buffer.from(secret).toString('base64').replace(/=+$/, ''),
+    Buffer.from(secret).toString('hex'),
+    encodeURIComponent(secret),
+  ]
+}
+
+function filesUnder(path: string): string[] {
+  return readdirSync(path).flatMap((name) => {
+    const file = join(path, name)
+    return statSync(file).isDirectory() ? filesUnder(file) : [file]
+  })
+}
+
+/** Calls every route of the contract, most of them with something that exists, some with nonsense. */
+async function callEverything(shop: TestApp, accounts: Record<ProviderId, string>): Promise<string[]> {
+  const answers: string[] = []
+  const call = async (route: RouteName, input: unknown) => {
+    const answer = await shop.envelope(route, input as never)
+    answers.push(JSON.stringify(answer))
+    return answer
+  }
+  const called = new Set<RouteName>()
+  const over = async (route: RouteName, inputs: readonly unknown[]) => {
+    called.add(route)
+    for (const input of inputs) await call(route, input)
+  }
+
+  const invoiceIds: string[] = []
+  for (const provider of PROVIDER_IDS) {
+    const created = await shop.call('invoices.create', {
+      token: randomUUID(),
+      accountId: accounts[provider],
+      ...ASKED[provider],
+      description: 'Sentinel',
+      customerName: null,
+      customerEmail: null,
+    })
+    const open = await eventually(async () => {
+      const detail = await shop.call('invoices.get', { id: created.invoice.id })
+      return detail.invoice.status === 'open' ? detail : null
+    })
+    answers.push(JSON.stringify(open))
+    await server.control('pay', { provider, ref: open.links[0]?.providerRef })
+    invoiceIds.push(created.invoice.id)
+    await over('links.copy', [{ linkId: open.links[0]?.id }])
+    await over('links.open', [{ linkId: open.links[0]?.id }])
+  }
+  called.add('invoices.create')
+  const everyInvoice = invoiceIds.map((id) => ({ id }))
+  await over('invoices.check', everyInvoice)
+  await over('invoices.get', [...everyInvoice, { id: 'no-such-invoice' }])
+  await over('invoices.view', [...everyInvoice, { id: null }])
+  await over('invoices.relink', everyInvoice)
+  await over('invoices.note', [{ id: invoiceIds[0], text: 'a note' }])
+  await over('invoices.abandon', [{ id: invoiceIds[0], reason: 'late' }])
+  await over('invoices.list', [{ search: '', status: [], provider: [], cursor: null, limit: 50 }])
+  await over('accounts.list', [{}])
+  await over(
+    'accounts.test',
+    Object.values(accounts).map((id) => ({ id })),
+  )
+  await over('accounts.update', [{ id: accounts.daisy, label: 'Renamed', settings: {} }])
+  await over('app.overview', [{}])
+  await over('vault.status', [{}])
+  await over('settings.set', [{ theme: 'dark' }])
+  await over('practice.pay', [{ invoiceId: invoiceIds[0], amount: null }])
+  await over('practice.expire', [{ invoiceId: invoiceIds[0] }])
+  const job = await shop.call('export.receipts', {})
+  const jobId = job?.id ?? ''
+  await eventually(async () => {
+    const now = await shop.call('export.status', { jobId })
+    return now.state === 'running' ? null : now
+  })
+  await over('export.receipts', [])
+  await over('export.status', [{ jobId }])
+  await over('export.cancel', [{ jobId }])
+  await over('export.reveal', [{ jobId }])
+  for (const fault of [
+    'html_body',
+    'http_status',
+    'malformed',
+    'truncated_json',
+    'wrong_types',
+    'redirect',
+  ]) {
+    for (const provider of PROVIDER_IDS) {
+      await server.control('fault', { provider, operation: 'check_key', kind: fault, times: 1 })
+      await server.control('fault', { provider, operation: 'read', kind: fault, times: 1 })
+    }
+    await over(
+      'accounts.test',
+      Object.values(accounts).map((id) => ({ id })),
+    )
+    await over('invoices.check', everyInvoice)
+  }
+  const wrongKey = await call('accounts.add', {
+    provider: 'oxapay',
+    label: 'Wrong',
+    credentials: { merchantKey: WRONG },
+    settings: {},
+  })
+  called.add('accounts.add')
+  if (wrongKey.ok) await over('accounts.test', [{ id: (wrongKey.value as { id: string }).id }])
+  await over('accounts.replaceKey', [
+    { id: accounts.oxapay, credentials: { merchantKey: `again-${WRONG}` } },
+    { id: accounts.oxapay, credentials: { nonsense: WRONG } },
+    { id: accounts.oxapay, credentials: WRONG },
+  ])
+  await over('accounts.forget', [{ id: accounts.ocpay }])
+  await over('vault.createPassphrase', [{ passphrase: 'short' }])
+  await over('vault.lock', [{}])
+  await over('accounts.test', [{ id: accounts.daisy }])
+  await over('vault.unlock', [{ passphrase: WRONG }, { passphrase: PASSPHRASE }])
+  await over('book.switch', [{ kind: 'practice' }, { kind: 'live' }])
+  expect([...called].sort()).toEqual(Object.keys(routes).sort())
+  return answers
+}
+
+it('a stored key appears in no answer, event, log line, export or file', async () => {
+  const shop = await startTestApp({
+    folder: folder.path,
+    providerOrigins: server.origins,
+    savePath: join(folder.path, 'receipts.csv'),
+  })
+  await shop.call('vault.createPassphrase', { passphrase: PASSPHRASE })
+  const accounts = {} as Record<ProviderId, string>
+  for (const provider of PROVIDER_IDS) {
+    const account = await shop.call('accounts.add', {
+      provider,
+      label: provider,
+      credentials: { ...server.practice.credentials[provider] },
+      settings: {},
+    })
+    accounts[provider] = account.id
+  }
+  const answers = await callEverything(shop, accounts)
+  await shop.app.close()
+
+  const secrets = [...PROVIDER_IDS.flatMap(secretsOf), PASSPHRASE, WRONG]
+  const texts: Record<string, string> = {
+    answers: answers.join('\n'),
+    events: JSON.stringify(shop.events),
+    log: shop.logged.join('\n'),
+    clipboard: shop.copied.join('\n'),
+  }
+  for (const file of filesUnder(folder.path)) texts[file] = readFileSync(file).toString('latin1')
+  expect(Object.keys(texts).some((name) => name.endsWith('receipts.csv'))).toBe(true)
+  expect(Object.keys(texts).some((name) => name.endsWith('live.sqlite'))).toBe(true)
+  for (const secret of secrets) {
+    expect(secret.length).toBeGreaterThan(12)
+    for (const [where, text] of Object.entries(texts)) {
+      for (const spelling of spellings(secret)) {
+        expect(text.includes(spelling), `${where} holds a secret`).toBe(false)
+      }
+    }
+  }
+})
