@@ -1,0 +1,59 @@
+import type { IncomingMessage } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { createAdaptorServer } from '@hono/node-server'
+import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response'
+import { isReset } from './faulty-answers.ts'
+import { createPractice, type Practice, type PracticeOptions } from './practice.ts'
+
+/** A practice world that listens. */
+export interface PracticeServer {
+  /** Its origin, such as `http://127.0.0.1:4010`. */
+  readonly url: string
+  readonly practice: Practice
+  /** Stops listening and cuts every open connection, also those a fault keeps waiting. */
+  close(): Promise<void>
+}
+
+/**
+ * Serves the four providers over real HTTP on the loopback address only.
+ *
+ * Port 0 takes any free one. Rejects with the system's error (`EADDRINUSE`, `EACCES`) when it cannot listen.
+ */
+export async function servePractice(
+  options: { readonly port: number; now?(): number } & Omit<PracticeOptions, 'now' | 'origin'>,
+): Promise<PracticeServer> {
+  const practice = createPractice({
+    keepRequests: 100_000,
+    ...options,
+    now: () => (options.now ?? Date.now)(),
+  })
+  const server = createAdaptorServer({
+    overrideGlobalObjects: false,
+    fetch: async (request, env) => {
+      try {
+        return await practice.fetch(request)
+      } catch (error) {
+        if (isReset(error)) (env.incoming as IncomingMessage).socket.resetAndDestroy()
+        else if (!request.signal.aborted) throw error
+        return RESPONSE_ALREADY_SENT
+      }
+    },
+  })
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject)
+    server.listen(options.port, '127.0.0.1', () => {
+      server.removeListener('error', reject)
+      resolve()
+    })
+  })
+  const { port } = server.address() as AddressInfo
+  return {
+    url: `http://127.0.0.1:${port}`,
+    practice,
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve())
+        if ('closeAllConnections' in server) server.closeAllConnections()
+      }),
+  }
+}
