@@ -102,14 +102,25 @@ export interface ListQuery {
   readonly refs: readonly string[]
 }
 
+/** What the book knows of a link that is asked about; some providers' answers mean nothing without it. */
+export interface KnownLink {
+  readonly asked: Money
+  /** When we made it, epoch ms. */
+  readonly createdAt: number
+}
+
 /** A provider account that can be asked. Every method answers with a value; none throws for what a provider does. */
 export interface ProviderClient {
   /** Makes a payment link. Never repeated by itself: the caller decides from the error's `effect`. */
   createLink(request: LinkRequest, signal: AbortSignal): Promise<ProviderResult<CreatedLink>>
-  /** Asks for one link. */
-  readLink(ref: string, signal: AbortSignal): Promise<ProviderResult<LinkState>>
+  /** Asks for one link; `known` lets OCPay tell an expired link from a failed one, and a fee from a difference. */
+  readLink(ref: string, signal: AbortSignal, known?: KnownLink): Promise<ProviderResult<LinkState>>
   /** Asks for the transfers of one link. */
-  readReceipts(ref: string, signal: AbortSignal): Promise<ProviderResult<readonly ReceiptState[]>>
+  readReceipts(
+    ref: string,
+    signal: AbortSignal,
+    known?: KnownLink,
+  ): Promise<ProviderResult<readonly ReceiptState[]>>
   /** Asks whether the credentials work; never more than one request that carries them. */
   checkKey(signal: AbortSignal): Promise<ProviderResult<KeyCheck>>
   /** Asks for many links in one call; absent where the provider has no list. */
@@ -125,6 +136,8 @@ export interface ProviderPorts {
   readonly fetch: (request: Request) => Promise<Response>
   readonly clock: Clock
   readonly settings: AccountSettings
+  /** The limit of one exchange, ms; absent for the provider's own. */
+  readonly timeLimitMs?: number
   /** Hands the credentials to `use` and forgets them; rejects with a VaultError when they cannot be had. */
   useCredentials<T>(use: (credentials: Credentials) => Promise<T>): Promise<T>
 }

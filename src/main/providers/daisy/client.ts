@@ -1,0 +1,218 @@
+import { toBaseUnits } from '../../../shared/money/scale.ts'
+import { checked, unreadable } from '../http/checked.ts'
+import { failed, statusFailure } from '../http/failure.ts'
+import { createHttpClient, type HttpAnswer, type HttpCall } from '../http/http-client.ts'
+import { recordedAnswer, recordedWords } from '../http/mask.ts'
+import { encodeWire } from '../http/wire-json.ts'
+import { wirePath } from '../http/wire-path.ts'
+import { wordsOf } from '../http/words.ts'
+import { TIME_LIMIT_MS } from '../limits.ts'
+import type {
+  CreatedLink,
+  LinkRequest,
+  LinkState,
+  ListQuery,
+  ProviderClient,
+  ProviderPorts,
+  ProviderResult,
+  ReceiptState,
+} from '../provider.ts'
+import { textSetting } from '../settings.ts'
+import { keyCheck, linkState, markerText, receiptState, shareUrl } from './mapping.ts'
+import { amountAt, tokenOf } from './tokens.ts'
+import * as wire from './wire.ts'
+
+/** The whole group comes in one unpaged answer, so it may be long (daisy §3.2). */
+const LIST_SIZE_LIMIT = 8 * 1024 * 1024
+/** Tokens of links seen, so that receipts (which do not name theirs) need no second request. */
+const REMEMBERED_TOKENS = 5_000
+
+interface Answered {
+  readonly data: unknown
+  readonly answer: HttpAnswer
+  readonly secrets: readonly string[]
+}
+
+/** Connects to Daisy with one payment group's credentials. */
+export function connectDaisy(ports: ProviderPorts): ProviderClient {
+  const http = createHttpClient({
+    baseUrl: ports.baseUrl,
+    fetch: ports.fetch,
+    clock: ports.clock,
+    timeLimitMs: ports.timeLimitMs ?? TIME_LIMIT_MS,
+  })
+  const tokens = new Map<string, string>()
+
+  function call(
+    parts: Omit<HttpCall, 'headers'> & { readonly aboutLink?: boolean },
+    signal: AbortSignal,
+  ): Promise<ProviderResult<Answered>> {
+    return ports.useCredentials(async (credentials) => {
+      const { identifier = '', secretKey = '' } = credentials
+      if (identifier === '' || secretKey === '') return failed('NO_KEY')
+      const pair = `${identifier}:${secretKey}`
+      const secrets = [secretKey, pair]
+      const headers = { Authorization: `Basic ${Buffer.from(pair, 'utf8').toString('base64')}` }
+      const answer = await http.exchange({ ...parts, headers }, signal)
+      if (!answer.ok) return answer
+      if (!answer.value.succeeded) {
+        return statusFailure(answer.value.status, {
+          missing: parts.aboutLink ? 'LINK_NOT_FOUND' : 'REQUEST_REFUSED',
+          words: recordedWords(wordsOf(answer.value), secrets),
+          retryAfterMs: answer.value.retryAfterMs,
+          creates: parts.creates,
+        })
+      }
+      const body = checked(wire.envelope, answer.value.json, answer.value, parts.creates)
+      if (!body.ok) return body
+      return { ok: true, value: { data: body.value.data, answer: answer.value, secrets } }
+    })
+  }
+
+  async function createLink(request: LinkRequest, signal: AbortSignal): Promise<ProviderResult<CreatedLink>> {
+    const token = tokenOf(request.asked.currency)
+    const invoicedPrice = token ? toBaseUnits(request.asked, token.decimals) : null
+    if (!token || invoicedPrice === null) return failed('CURRENCY_NOT_OFFERED')
+    const body = {
+      invoicedPrice,
+      invoicedEmail: request.customerEmail ?? undefined,
+      invoicedName: request.customerName ?? undefined,
+      invoicedDetail: `${request.description} ${markerText(request.marker)}`.trimStart(),
+      tokenAddress: token.address,
+      walletAddress: textSetting(ports.settings, 'walletAddress'),
+      redirectURL: textSetting(ports.settings, 'redirectUrl'),
+      cancelURL: textSetting(ports.settings, 'cancelUrl'),
+    }
+    const answered = await call({ method: 'POST', path: wirePath`/otp/`, body, creates: true }, signal)
+    if (!answered.ok) return answered
+    const { data, answer, secrets } = answered.value
+    const invoice = checked(wire.invoice, data, answer, true)
+    if (!invoice.ok) return invoice
+    const echoed = amountAt(invoice.value.tokenAddress, invoice.value.invoicedPrice)
+    if (!echoed) return unreadable(answer, true)
+    remember(invoice.value)
+    return {
+      ok: true,
+      value: {
+        ref: invoice.value.identifier,
+        url: shareUrl(invoice.value, ports.baseUrl),
+        expiresAt: null,
+        rawStatus: invoice.value.state ?? '',
+        rawAnswer: recordedAnswer(answer.text, secrets),
+        echoed,
+      },
+    }
+  }
+
+  async function readInvoice(ref: string, signal: AbortSignal) {
+    const path = wirePath`/otp/invoices/${ref}/`
+    const answered = await call({ method: 'GET', path, creates: false, aboutLink: true }, signal)
+    if (!answered.ok) return answered
+    const { data, answer, secrets } = answered.value
+    // "Not found" comes as 404 or as null with 200 (daisy §3.5).
+    if (data === null || data === undefined) return failed('LINK_NOT_FOUND', { httpStatus: answer.status })
+    const invoice = checked(wire.invoice, data, answer, false)
+    if (!invoice.ok) return invoice
+    if (invoice.value.identifier !== ref) return unreadable(answer, false)
+    remember(invoice.value)
+    return { ok: true, value: { invoice: invoice.value, answer, secrets } } as const
+  }
+
+  async function readLink(ref: string, signal: AbortSignal): Promise<ProviderResult<LinkState>> {
+    const read = await readInvoice(ref, signal)
+    if (!read.ok) return read
+    const { invoice, answer, secrets } = read.value
+    const state = linkState(invoice, recordedAnswer(answer.text, secrets), ports.baseUrl)
+    return state ? { ok: true, value: state } : unreadable(answer, false)
+  }
+
+  async function readReceipts(
+    ref: string,
+    signal: AbortSignal,
+  ): Promise<ProviderResult<readonly ReceiptState[]>> {
+    if (!tokens.has(ref)) {
+      const read = await readInvoice(ref, signal)
+      if (!read.ok) return read
+    }
+    const tokenAddress = tokens.get(ref) ?? ''
+    const path = wirePath`/otp/invoices/${ref}/receipts/`
+    const answered = await call({ method: 'GET', path, creates: false, aboutLink: true }, signal)
+    if (!answered.ok) return answered
+    const { data, answer, secrets } = answered.value
+    const rows = checked(wire.receipts, data, answer, false)
+    if (!rows.ok) return rows
+    const mapped: ReceiptState[] = []
+    for (const row of rows.value) {
+      const parsed = wire.receipt.safeParse(row)
+      const raw = recordedAnswer(encodeWire(row), secrets)
+      const state = parsed.success ? receiptState(parsed.data, tokenAddress, raw) : null
+      // Money must not go missing: one receipt that cannot be read makes the answer unreadable.
+      if (!state) return unreadable(answer, false)
+      mapped.push(state)
+    }
+    return { ok: true, value: mapped }
+  }
+
+  /** All invoices of the group, unfiltered: a filter by state would hide those that just changed (daisy §3.2). */
+  async function readList(signal: AbortSignal) {
+    const path = wirePath`/otp/invoices/`
+    const answered = await call({ method: 'GET', path, creates: false, sizeLimit: LIST_SIZE_LIMIT }, signal)
+    if (!answered.ok) return answered
+    const { data, answer, secrets } = answered.value
+    const rows = checked(wire.invoices, data, answer, false)
+    if (!rows.ok) return rows
+    const states = rows.value.flatMap((row) => {
+      const parsed = wire.invoice.safeParse(row)
+      if (!parsed.success) return []
+      remember(parsed.data)
+      const state = linkState(parsed.data, recordedAnswer(encodeWire(row), secrets), ports.baseUrl)
+      return state ? [state] : []
+    })
+    return { ok: true, value: { states, complete: states.length === rows.value.length, answer } } as const
+  }
+
+  async function listLinks(
+    query: ListQuery,
+    signal: AbortSignal,
+  ): Promise<ProviderResult<readonly LinkState[]>> {
+    const list = await readList(signal)
+    if (!list.ok) return list
+    const wanted = new Set(query.refs)
+    const states = list.value.states.filter(
+      (state) => wanted.has(state.ref) || state.createdAt === null || state.createdAt >= query.since,
+    )
+    return { ok: true, value: states }
+  }
+
+  async function findByMarker(
+    marker: string,
+    _since: number,
+    signal: AbortSignal,
+  ): Promise<ProviderResult<LinkState | null>> {
+    const list = await readList(signal)
+    if (!list.ok) return list
+    const found = list.value.states.find((state) => state.marker === marker)
+    if (found) return { ok: true, value: found }
+    // A row that cannot be read may be the one: then nobody can say that there is none.
+    return list.value.complete ? { ok: true, value: null } : unreadable(list.value.answer, false)
+  }
+
+  async function checkKey(signal: AbortSignal) {
+    const answered = await call({ method: 'GET', path: wirePath`/otp/`, creates: false }, signal)
+    if (!answered.ok) return answered
+    const { data, answer, secrets } = answered.value
+    const group = checked(wire.group, data, answer, false)
+    if (!group.ok) return group
+    const network = textSetting(ports.settings, 'token') === 'DSY' ? '4' : '1'
+    const ownWallet = textSetting(ports.settings, 'walletAddress') !== undefined
+    const name = recordedWords(group.value.name, secrets)
+    return { ok: true, value: keyCheck({ ...group.value, name }, network, ownWallet) } as const
+  }
+
+  function remember(invoice: wire.DaisyInvoice): void {
+    if (tokens.size >= REMEMBERED_TOKENS) tokens.clear()
+    tokens.set(invoice.identifier, invoice.tokenAddress)
+  }
+
+  return { createLink, readLink, readReceipts, checkKey, listLinks, findByMarker }
+}

@@ -1,0 +1,48 @@
+import { z } from 'zod'
+import { lenient, optionalIso, optionalText, wireInteger } from '../http/wire-schema.ts'
+
+const address = z.string().regex(/^0x[0-9a-fA-F]{40}$/)
+/** Base units are never negative (daisy §4). */
+const baseUnits = wireInteger.refine((text) => !text.startsWith('-'))
+
+/** Every success is `{ "data": … }` (daisy §1). */
+export const envelope = z.object({ data: z.unknown() })
+
+/** PaymentInvoice (daisy §2.2); `state` may be null or missing. */
+export const invoice = z.object({
+  identifier: z.string().regex(/^[\w.~-]{1,128}$/),
+  state: z.string().nullish(),
+  amountPaid: baseUnits,
+  invoicedPrice: baseUnits,
+  tokenAddress: address,
+  invoicedDetail: optionalText,
+  shareURL: optionalText,
+  createdAt: optionalIso,
+})
+
+export const invoices = z.array(z.unknown())
+
+/** PaymentReceipt (daisy §2.3). */
+export const receipt = z.object({
+  id: z.string().min(1).max(200),
+  txHash: optionalText,
+  account: optionalText,
+  amount: baseUnits,
+  onChainCreatedAt: optionalIso,
+  createdAt: optionalIso,
+})
+
+export const receipts = z.array(z.unknown())
+
+/** PaymentGroup (daisy §2.4); everything is optional, because it only informs. */
+export const group = z.object({
+  name: optionalText,
+  networkId: lenient(wireInteger),
+  active: lenient(z.boolean()),
+  tokenAddress: optionalText,
+  walletAddress: optionalText,
+})
+
+export type DaisyInvoice = z.infer<typeof invoice>
+export type DaisyReceipt = z.infer<typeof receipt>
+export type DaisyGroup = z.infer<typeof group>

@@ -1,0 +1,64 @@
+import type { ErrorCode } from '../../../shared/contract/error-codes.ts'
+import type { ProviderError } from '../provider.ts'
+
+export interface Failed {
+  readonly ok: false
+  readonly error: ProviderError
+}
+
+interface FailureDetails {
+  readonly effect?: ProviderError['effect']
+  readonly httpStatus?: number | null
+  readonly retryAfterMs?: number | null
+  readonly providerWords?: string | null
+}
+
+/** Makes a failed result; without details: no effect, no status, no words. */
+export function failed(code: ErrorCode, details: FailureDetails = {}): Failed {
+  return {
+    ok: false,
+    error: {
+      code,
+      effect: details.effect ?? 'none',
+      httpStatus: details.httpStatus ?? null,
+      retryAfterMs: details.retryAfterMs ?? null,
+      providerWords: details.providerWords ?? null,
+    },
+  }
+}
+
+/** What a status needs beside its number to be told as a failure. */
+export interface StatusWords {
+  /** What 404 means for this operation. */
+  readonly missing: ErrorCode
+  readonly words: string | null
+  readonly retryAfterMs: number | null
+  /** True when the request makes something, so that a broken answer may hide an effect. */
+  readonly creates: boolean
+}
+
+/**
+ * Turns an HTTP status that is not a success into a failure.
+ *
+ * A 4xx refused the request, so nothing was made, but for 408: a proxy may say it after passing the request on.
+ */
+export function statusFailure(status: number, context: StatusWords): Failed {
+  const lost = status === 408 || status >= 500 || status < 400
+  return failed(codeOfStatus(status, context.missing), {
+    effect: lost && context.creates ? 'possible' : 'none',
+    httpStatus: status,
+    retryAfterMs: context.retryAfterMs,
+    providerWords: context.words,
+  })
+}
+
+function codeOfStatus(status: number, missing: ErrorCode): ErrorCode {
+  if (status === 401) return 'AUTH_REJECTED'
+  if (status === 403) return 'FORBIDDEN'
+  if (status === 404) return missing
+  if (status === 408) return 'TIMED_OUT'
+  if (status === 429) return 'RATE_LIMITED'
+  if (status >= 500) return 'UNAVAILABLE'
+  if (status >= 400) return 'REQUEST_REFUSED'
+  return 'BAD_RESPONSE'
+}

@@ -1,0 +1,172 @@
+import { compare, moneyFrom, parseMoney } from '../../../shared/money/money.ts'
+import { toBaseUnits } from '../../../shared/money/scale.ts'
+import { checked, unreadable } from '../http/checked.ts'
+import { failed } from '../http/failure.ts'
+import { createHttpClient, type HttpAnswer, type HttpCall } from '../http/http-client.ts'
+import { recordedAnswer, recordedWords } from '../http/mask.ts'
+import { encodeWire, exactNumber } from '../http/wire-json.ts'
+import { wirePath } from '../http/wire-path.ts'
+import { payUrl } from '../pay-url.ts'
+import type {
+  CreatedLink,
+  KnownLink,
+  LinkRequest,
+  LinkState,
+  ProviderClient,
+  ProviderPorts,
+  ProviderResult,
+} from '../provider.ts'
+import { choiceSetting, textSetting } from '../settings.ts'
+import { refusalOf } from './errors.ts'
+import { goneState, keyCheck, LINK_LIFE_MS, linkState } from './mapping.ts'
+import { FEE_MODES, MAXIMUM, MINIMUM } from './options.ts'
+import * as wire from './wire.ts'
+
+/** The vendor's own SDKs wait this long (ocpay §1), ms. */
+const OCPAY_TIME_LIMIT_MS = 30_000
+/** A title holds 200 characters (ocpay §2.1). */
+const TITLE_LIMIT = 200
+
+interface Exchanged {
+  readonly answer: HttpAnswer
+  readonly secrets: readonly string[]
+}
+
+interface Opened {
+  readonly data: unknown
+  /** The answer's own time, epoch ms; null when it names none. */
+  readonly at: number | null
+}
+
+/** Connects to OCPay with one key; the key alone chooses between sandbox and production (ocpay §1). */
+export function connectOcpay(ports: ProviderPorts): ProviderClient {
+  const http = createHttpClient({
+    baseUrl: ports.baseUrl,
+    fetch: ports.fetch,
+    clock: ports.clock,
+    timeLimitMs: ports.timeLimitMs ?? OCPAY_TIME_LIMIT_MS,
+  })
+  const feeMode = choiceSetting(ports.settings, 'feeMode', FEE_MODES, 'NO_FEE')
+
+  function send(parts: Omit<HttpCall, 'headers'>, signal: AbortSignal): Promise<ProviderResult<Exchanged>> {
+    return ports.useCredentials(async (credentials) => {
+      const { apiKey = '' } = credentials
+      if (apiKey === '') return failed('NO_KEY')
+      const answer = await http.exchange({ ...parts, headers: { 'X-Access-Token': apiKey } }, signal)
+      return answer.ok ? { ok: true, value: { answer: answer.value, secrets: [apiKey] } } : answer
+    })
+  }
+
+  async function createLink(request: LinkRequest, signal: AbortSignal): Promise<ProviderResult<CreatedLink>> {
+    const dinars = wholeDinars(request)
+    if (!dinars.ok) return dinars
+    const body = {
+      productInfo: {
+        // The only place where the merchant's dashboard shows our number (ocpay §3.4).
+        title: request.invoiceNumber.slice(0, TITLE_LIMIT),
+        description: request.description === '' ? undefined : request.description,
+        amount: exactNumber(dinars.value),
+      },
+      feeMode,
+      successMessage: textSetting(ports.settings, 'successMessage'),
+      redirectUrl: textSetting(ports.settings, 'redirectUrl'),
+    }
+    const sent = await send(
+      { method: 'POST', path: wirePath`/v3/ocpay/createLink`, body, creates: true },
+      signal,
+    )
+    if (!sent.ok) return sent
+    const opened = open(sent.value, true, 'REQUEST_REFUSED')
+    if (!opened.ok) return opened
+    const { answer, secrets } = sent.value
+    const created = checked(wire.created, opened.value.data, answer, true)
+    if (!created.ok) return created
+    const { paymentRef, paymentUrl, paymentLink } = created.value
+    const url = payUrl(paymentUrl, ports.baseUrl)
+    const echo = paymentLink?.productInfo?.amount
+    const echoed = echo ? parseMoney('DZD', echo) : null
+    if (!url || echoed?.ok === false) return unreadable(answer, true)
+    const createdAt = paymentLink?.time ?? paymentLink?.createdAt ?? opened.value.at ?? ports.clock.now()
+    return {
+      ok: true,
+      value: {
+        ref: paymentRef,
+        url,
+        expiresAt: createdAt + LINK_LIFE_MS,
+        // The answer to a create names no status.
+        rawStatus: '',
+        rawAnswer: recordedAnswer(answer.text, secrets),
+        echoed: echoed?.money ?? null,
+      },
+    }
+  }
+
+  async function readLink(
+    ref: string,
+    signal: AbortSignal,
+    known?: KnownLink,
+  ): Promise<ProviderResult<LinkState>> {
+    const path = wirePath`/v3/ocpay/checkPayment/${ref}`
+    const sent = await send({ method: 'GET', path, creates: false }, signal)
+    if (!sent.ok) return sent
+    const { answer, secrets } = sent.value
+    const context = {
+      ref,
+      now: ports.clock.now(),
+      known,
+      feeShared: feeMode !== 'NO_FEE',
+      rawAnswer: recordedAnswer(answer.text, secrets),
+      rawReceipt: '',
+    }
+    if (answer.status === 410) return { ok: true, value: goneState(context) }
+    const opened = open(sent.value, false, 'LINK_NOT_FOUND')
+    if (!opened.ok) return opened
+    const check = checked(wire.check, opened.value.data, answer, false)
+    if (!check.ok) return check
+    if (check.value.paymentRef && check.value.paymentRef !== ref) return unreadable(answer, false)
+    const rawReceipt = recordedAnswer(encodeWire(opened.value.data), secrets)
+    return { ok: true, value: linkState(check.value, { ...context, rawReceipt }) }
+  }
+
+  return {
+    createLink,
+    readLink,
+    async readReceipts(ref, signal, known) {
+      const state = await readLink(ref, signal, known)
+      return state.ok ? { ok: true, value: state.value.receipts ?? [] } : state
+    },
+    async checkKey(signal) {
+      const sent = await send({ method: 'GET', path: wirePath`/v3/validate`, creates: false }, signal)
+      if (!sent.ok) return sent
+      const opened = open(sent.value, false, 'REQUEST_REFUSED')
+      if (!opened.ok) return opened
+      const validation = checked(wire.validation, opened.value.data, sent.value.answer, false)
+      if (!validation.ok) return validation
+      const name = recordedWords(validation.value.username, sent.value.secrets)
+      return { ok: true, value: keyCheck(validation.value, name) }
+    },
+  }
+}
+
+/** Opens the envelope; an answer that says failure in any of its forms is one. */
+function open(
+  { answer, secrets }: Exchanged,
+  creates: boolean,
+  missing: 'LINK_NOT_FOUND' | 'REQUEST_REFUSED',
+): ProviderResult<Opened> {
+  const refused = refusalOf(answer, { secrets, creates, missing })
+  if (refused) return refused
+  const body = checked(wire.envelope, answer.json, answer, creates)
+  if (!body.ok) return body
+  return { ok: true, value: { data: body.value.data, at: body.value.meta?.timestamp ?? null } }
+}
+
+/** The asked amount as a text of whole dinars within the limits; nothing is rounded (ocpay §4). */
+function wholeDinars({ asked }: LinkRequest): ProviderResult<string> {
+  if (asked.currency !== 'DZD') return failed('CURRENCY_NOT_OFFERED')
+  const dinars = toBaseUnits(asked, 0)
+  if (dinars === null) return failed('AMOUNT_TOO_MANY_DECIMALS')
+  if (compare(asked, moneyFrom('DZD', MINIMUM)) < 0) return failed('AMOUNT_TOO_SMALL')
+  if (compare(asked, moneyFrom('DZD', MAXIMUM)) > 0) return failed('AMOUNT_TOO_LARGE')
+  return { ok: true, value: dinars }
+}

@@ -1,0 +1,51 @@
+import { z } from 'zod'
+import { lenient, optionalIso, optionalText, wireDecimal } from '../http/wire-schema.ts'
+
+const ref = z.string().regex(/^[A-Za-z0-9_-]{1,64}$/)
+
+/** The common part of every answer (ocpay §1). */
+export const envelope = z.object({
+  success: z.boolean(),
+  data: z.unknown(),
+  meta: lenient(z.object({ timestamp: optionalIso })),
+})
+
+/** createLink's data: reference and address count at the top level (ocpay §2.1). */
+export const created = z.object({
+  paymentRef: ref,
+  paymentUrl: z.string(),
+  paymentLink: lenient(
+    z.object({
+      productInfo: lenient(z.object({ amount: lenient(wireDecimal) })),
+      time: optionalIso,
+      createdAt: optionalIso,
+    }),
+  ),
+})
+
+/** checkPayment's data (ocpay §2.2); two typings of the details are known, so all of them are optional. */
+export const check = z.object({
+  status: z.string().min(1).max(100),
+  message: optionalText,
+  paymentRef: ref.nullish(),
+  transactionDetails: lenient(
+    z.object({
+      amount: lenient(wireDecimal),
+      currency: optionalText,
+      completedAt: optionalIso,
+    }),
+  ),
+})
+
+/** validate's data; it echoes the key itself, which is not read (ocpay §2.3). */
+export const validation = z.object({
+  username: optionalText,
+  apiKey: z.object({
+    isEnabled: z.boolean(),
+    type: optionalText,
+    scope: optionalText,
+  }),
+})
+
+export type OcpayCheck = z.infer<typeof check>
+export type OcpayValidation = z.infer<typeof validation>

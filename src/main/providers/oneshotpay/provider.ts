@@ -1,0 +1,39 @@
+import { DESCRIPTION_LIMIT } from '../../../shared/contract/models.ts'
+import type { Provider } from '../provider.ts'
+import { connectOneShotPay } from './client.ts'
+import { EXPIRY_MINUTES, LOCALES } from './options.ts'
+
+/** Two decimals are shown; the vendor's smallest sample is one cent, no bounds are documented (1shotpay §2.1). */
+const currencies = [{ currency: 'USD', decimals: 2, minimum: '0.01', maximum: null }]
+
+/** 1ShotPay pay links: US dollars settled in USDC; single-use links that always expire. */
+export const oneshotpay: Provider = {
+  id: 'oneshotpay',
+  name: '1ShotPay',
+  baseUrl: 'https://1shotpay.com/api/m2m/v0',
+  payHosts: ['1shotpay.com'],
+  capabilities: {
+    currencies,
+    expiry: { defaultMs: EXPIRY_MINUTES.initial * 60_000, adjustable: true },
+    emailsCustomer: false,
+    customerName: false,
+    descriptionLimit: DESCRIPTION_LIMIT,
+    list: false,
+    receipts: 'latest',
+    recovery: 'none',
+    canUnderpay: false,
+    canOverpay: false,
+    sandbox: false,
+  },
+  credentials: [
+    { name: 'userId', secret: false },
+    { name: 'apiToken', secret: true },
+  ],
+  settings: [
+    { kind: 'choice', name: 'locale', options: [...LOCALES], initial: 'en' },
+    { kind: 'number', name: 'expiryMinutes', ...EXPIRY_MINUTES, step: 1 },
+    { kind: 'flag', name: 'closeOnComplete', initial: false },
+  ],
+  currenciesOf: () => currencies,
+  connect: connectOneShotPay,
+}

@@ -1,0 +1,49 @@
+import type { ErrorCode } from '../../../shared/contract/error-codes.ts'
+import { type Failed, failed, statusFailure } from '../http/failure.ts'
+import type { HttpAnswer } from '../http/http-client.ts'
+import { recordedWords } from '../http/mask.ts'
+import { wordsOf } from '../http/words.ts'
+import { envelope } from './wire.ts'
+
+export interface RefusalContext {
+  readonly secrets: readonly string[]
+  readonly creates: boolean
+  /** What an HTTP 404 without an envelope means for this operation. */
+  readonly missing: ErrorCode
+}
+
+/** What a result code means (oxapay §3.5); null for one that is in no table. */
+function codeOfResult(result: number): ErrorCode | null {
+  if (result === 102 || result === 103) return 'AUTH_REJECTED'
+  if (result === 104) return 'FORBIDDEN'
+  if (result === 116) return 'LINK_NOT_FOUND'
+  if (result === 124) return 'RATE_LIMITED'
+  if (result === 131 || result === 500) return 'UNAVAILABLE'
+  const input = result === 101 || (result >= 105 && result <= 123)
+  const payout = result >= 125 && result <= 130
+  return input || payout || result === 135 ? 'REQUEST_REFUSED' : null
+}
+
+/**
+ * Reads a failure from the result code, whatever the HTTP status, else from the status (oxapay §3.5); null for a success.
+ *
+ * An unknown code, an internal error or a 5xx may hide an effect; every other code refused the request.
+ */
+export function refusalOf(answer: HttpAnswer, context: RefusalContext): Failed | null {
+  const words = recordedWords(wordsOf(answer), context.secrets)
+  const parsed = envelope.safeParse(answer.json)
+  const result = parsed.success ? parsed.data.result : null
+  if (result === 100 && answer.succeeded) return null
+  const known = result === null ? null : codeOfResult(result)
+  const unclear = known === null || known === 'UNAVAILABLE' || answer.status >= 500
+  const details = {
+    effect: unclear && context.creates ? 'possible' : 'none',
+    httpStatus: answer.status,
+    retryAfterMs: answer.retryAfterMs,
+    providerWords: words,
+  } as const
+  if (known) return failed(known, details)
+  if (answer.succeeded) return failed('BAD_RESPONSE', details)
+  const { missing, creates } = context
+  return statusFailure(answer.status, { missing, creates, words, retryAfterMs: answer.retryAfterMs })
+}
