@@ -53,6 +53,8 @@ export interface HostPorts {
   copyText(text: string): void
   openPayLink(url: string, allowedHosts: readonly string[]): boolean
   showInFolder(path: string): void
+  /** Makes the window's frame and its colour scheme follow the setting. */
+  setTheme(theme: 'system' | 'light' | 'dark'): void
 }
 
 /** The running app as its host sees it. */
@@ -79,6 +81,9 @@ export async function composeApp(host: HostPorts): Promise<App> {
     platform: host.platform,
     clock,
   })
+  vault.onChange(() => hub.emit('vault.changed', []))
+  await vault.probe()
+  host.setTheme(settings.get().theme)
   const practice = createPractice({
     now: () => clock.now(),
     state: host.practiceStore.get('snapshot'),
@@ -149,7 +154,9 @@ export async function composeApp(host: HostPorts): Promise<App> {
     gate.close('book')
     try {
       await exports.close()
-      if (isOpen(session)) await session.close()
+      const leaving = session
+      session = { code: 'LOCKED', path: host.dataDir }
+      if (isOpen(leaving)) await leaving.close()
       settings.setBookKind(kind)
       session = await openBook(kind)
     } finally {
@@ -164,12 +171,16 @@ export async function composeApp(host: HostPorts): Promise<App> {
     version: host.version,
     platform: host.platform,
     zone: host.zone,
-    providers: providerInfo,
+    providers: providerInfo(),
     session: () => session,
     bookKind: () => settings.bookKind(),
     switchBook,
     settings: settings.get,
-    setSettings: settings.set,
+    setSettings(change) {
+      const next = settings.set(change)
+      if (change.theme !== undefined) host.setTheme(next.theme)
+      return next
+    },
     vault,
     exports,
     practice,

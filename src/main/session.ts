@@ -81,7 +81,10 @@ export function startSession(ports: SessionPorts): Session {
     ...common,
     connections,
     changed,
-    asked: ports.invoicesChanged,
+    asked(invoiceIds, accountId) {
+      ports.invoicesChanged(invoiceIds)
+      ports.accountsChanged([accountId])
+    },
     keyRefused: accounts.keyRefused,
   })
 

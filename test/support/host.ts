@@ -99,6 +99,7 @@ export async function startTestApp(options: TestAppOptions): Promise<TestApp> {
     copyText: (text) => copied.push(text),
     openPayLink: () => true,
     showInFolder: () => undefined,
+    setTheme: () => undefined,
     ...ports,
   })
   const envelope: TestApp['envelope'] = (route, input) =>

@@ -61,8 +61,8 @@ function connect(account: StoredAccount, ports: ConnectionPorts): ProviderClient
   const { listLinks, findByMarker } = client
   return {
     createLink: (request, signal) => keyed(client.createLink(request, signal)),
-    readLink: (ref, signal) => keyed(client.readLink(ref, signal)),
-    readReceipts: (ref, signal) => keyed(client.readReceipts(ref, signal)),
+    readLink: (ref, signal, known) => keyed(client.readLink(ref, signal, known)),
+    readReceipts: (ref, signal, known) => keyed(client.readReceipts(ref, signal, known)),
     checkKey: (signal) => keyed(client.checkKey(signal)),
     ...(listLinks && { listLinks: (query, signal) => keyed(listLinks.call(client, query, signal)) }),
     ...(findByMarker && {

@@ -28,7 +28,7 @@ export async function askSingly(
   let failure: ProviderError | null = null
   for (const link of links) {
     if (ports.signal.aborted) break
-    const state = await client.readLink(link.ref, ports.signal)
+    const state = await client.readLink(link.ref, ports.signal, link)
     if (!state.ok) {
       await unanswered([link], state.error, ports)
       failure = state.error
@@ -82,13 +82,20 @@ async function commitState(
     reading: state.reading,
     rawStatus: state.rawStatus,
     rawAnswer: state.rawAnswer,
-    expiresAt: state.expiresAt,
+    expiresAt: endOf(link, state, ports.clock.now()),
     receipts: receipts.receipts,
     nextCheckAt: ports.nextCheck(link, state),
     at: ports.clock.now(),
   }
   const changes = await ports.ledger.linkSeen([seen])
   return { changes, trouble: receipts.failure && troubleIn(receipts.failure), failure: receipts.failure }
+}
+
+/** When the link stops asking: a provider that says "expired" before the promised time has moved it to now. */
+function endOf(link: DueLink, state: LinkState, now: number): number | null {
+  const known = state.expiresAt ?? link.expiresAt
+  if (state.reading !== 'expired') return known
+  return known === null ? now : Math.min(known, now)
 }
 
 interface ReceiptsFound {
@@ -107,7 +114,7 @@ async function receiptsOf(
   if (!money && !['paid', 'overpaid', 'underpaid', 'confirming'].includes(state.reading)) {
     return { receipts: null, failure: null }
   }
-  const found = await client.readReceipts(link.ref, ports.signal)
+  const found = await client.readReceipts(link.ref, ports.signal, link)
   if (found.ok) return { receipts: found.value.map((one) => seenReceipt(one, ports)), failure: null }
   return { receipts: null, failure: found.error }
 }

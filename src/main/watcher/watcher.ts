@@ -29,7 +29,7 @@ export interface WatcherPorts {
   readonly signal: AbortSignal
   changed(changes: readonly Changed[]): void
   /** Told after questions about invoices were answered or failed, so that "checked n s ago" stays true. */
-  asked(invoiceIds: readonly string[]): void
+  asked(invoiceIds: readonly string[], accountId: string): void
   keyRefused(accountId: string, error: ProviderError): Promise<void>
   failed(error: unknown): void
 }
@@ -129,7 +129,7 @@ export function createWatcher(ports: WatcherPorts): Watcher {
       links = client.listLinks ? first : first.slice(0, SINGLE_BATCH)
       return askByList(links, client, askPorts)
     })
-    if (links.length > 0) ports.asked([...new Set(links.map((link) => link.invoiceId))])
+    if (links.length > 0) ports.asked([...new Set(links.map((link) => link.invoiceId))], accountId)
   }
 
   /** One question at a time for each account: providers see a calm client, and answers keep their order. */
@@ -190,7 +190,7 @@ export function createWatcher(ports: WatcherPorts): Watcher {
       const answered = await exclusively(accountId, (one) =>
         askSingly(links, ports.connections.of(one), askPorts),
       )
-      ports.asked([invoiceId])
+      ports.asked([invoiceId], accountId)
       nudge()
       return answered?.failure ? refuse(answered.failure.code) : ok(null)
     },

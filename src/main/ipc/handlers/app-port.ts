@@ -2,12 +2,13 @@ import type { Result } from '../../../shared/contract/envelope.ts'
 import type { EventName } from '../../../shared/contract/events.ts'
 import type { Book, ProviderInfo, Settings, VaultStatus } from '../../../shared/contract/models.ts'
 import type { ExportJobs } from '../../export/jobs.ts'
+import type { BookProblem } from '../../ledger/ledger.ts'
 import type { Practice } from '../../practice/practice.ts'
 import type { Session } from '../../session.ts'
 
 /** Why there is no open book. */
 export interface BookTrouble {
-  readonly code: string
+  readonly code: BookProblem
   readonly path: string
 }
 

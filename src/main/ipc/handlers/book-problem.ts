@@ -9,7 +9,7 @@ export async function withBook<T>(
   use: (session: Session) => Promise<Result<T>>,
 ): Promise<Result<T>> {
   const session = app.session()
-  if (!isOpen(session)) return refuse(knownCode(session.code) ?? 'DATA_MISSING')
+  if (!isOpen(session)) return refuse(session.code)
   try {
     return await use(session)
   } catch (error) {

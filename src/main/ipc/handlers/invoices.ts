@@ -51,6 +51,8 @@ export function invoiceHandlers(app: AppPort) {
       withBook(app, async (session) => {
         const link = await session.ledger.link(linkId)
         if (!link?.url) return refuse('NOT_FOUND')
+        // A practice link names a real provider's host, where nobody knows it.
+        if (session.kind === 'practice') return refuse('CONFLICT')
         const hosts = session.provider(link.provider).payHosts
         return app.openPayLink(link.url, hosts) ? ok(null) : refuse('CONFLICT')
       }),

@@ -1,0 +1,79 @@
+import { join } from 'node:path'
+import { systemClock, systemTimers } from '../shared/time/clock.ts'
+import { composeApp } from './compose.ts'
+import {
+  copyText,
+  onQuit,
+  onWake,
+  openExternal,
+  saveDialog,
+  setTheme,
+  showInFolder,
+  showStartProblem,
+} from './electron/desktop.ts'
+import { electronKeychain } from './electron/keychain.ts'
+import { lockDown } from './electron/lock-down.ts'
+import { APP_URL } from './electron/origin.ts'
+import { serveBundle } from './electron/serve-bundle.ts'
+import { appReady, claimApp, surroundings } from './electron/start.ts'
+import { createJsonStore } from './electron/stores.ts'
+import { listenForCalls, publish } from './electron/transport.ts'
+import { openWindow, windowIds } from './electron/window.ts'
+import { createLog } from './ipc/log.ts'
+import { createLogFile } from './ipc/log-file.ts'
+import { readProviderOrigins } from './providers/origins.ts'
+
+async function start(): Promise<void> {
+  if (!claimApp()) return
+  await appReady()
+  const { version, isPackaged, userData, developmentOrigin } = surroundings()
+  lockDown(developmentOrigin)
+  serveBundle(join(import.meta.dirname, '../renderer'))
+  const logFile = createLogFile({ path: join(userData, 'logs', 'counterfoil.log') })
+  const log = createLog({ write: (line) => logFile.write(line), now: () => systemClock.now() })
+  const app = await composeApp({
+    version,
+    platform: process.platform,
+    dataDir: join(userData, 'books'),
+    zone: Intl.DateTimeFormat().resolvedOptions().timeZone,
+    clock: systemClock,
+    timers: systemTimers,
+    settingsStore: createJsonStore('settings'),
+    vaultStore: createJsonStore('vault'),
+    practiceStore: createJsonStore('practice'),
+    keychain: electronKeychain(),
+    fetch: (request) => fetch(request),
+    workers: {
+      ledger: new URL('ledger-worker.js', import.meta.url),
+      export: new URL('export-worker.js', import.meta.url),
+    },
+    providerOrigins: readProviderOrigins(process.env.COUNTERFOIL_PROVIDER_ORIGINS, isPackaged),
+    allowedOrigins: [developmentOrigin ?? APP_URL.slice(0, -1)],
+    knownWindows: windowIds,
+    log,
+    publish,
+    saveDialog,
+    copyText,
+    openPayLink: openExternal,
+    showInFolder,
+    setTheme,
+  })
+  listenForCalls(app.call)
+  onWake(app.wake)
+  onQuit(app.close)
+  await openWindow({
+    preload: join(import.meta.dirname, '../preload/index.cjs'),
+    isPackaged,
+    developmentOrigin,
+    store: createJsonStore('window'),
+  })
+}
+
+start().catch((error: unknown) => {
+  process.stderr.write(`${error instanceof Error ? error.stack : String(error)}\n`)
+  showStartProblem(
+    'Counterfoil could not start',
+    'Your books and keys were not changed. Start it again; if it happens again, look into the log in the app’s data folder.',
+  )
+  process.exit(1)
+})

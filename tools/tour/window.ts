@@ -1,0 +1,53 @@
+import type { Page } from 'playwright-core'
+import type { Envelope } from '../../src/shared/contract/envelope.ts'
+import type { RouteInput, RouteName, RouteOutput } from '../../src/shared/contract/routes.ts'
+
+interface BridgedWindow {
+  readonly counterfoil: { call(route: string, input: unknown): Promise<unknown> }
+}
+
+/** Calls a route from the window's own page, as its screens do; throws when it fails. */
+export async function callFrom<R extends RouteName>(
+  page: Page,
+  route: R,
+  input: RouteInput<R>,
+): Promise<RouteOutput<R>> {
+  const answer = (await page.evaluate(
+    ([name, value]) => (globalThis as unknown as BridgedWindow).counterfoil.call(String(name), value),
+    [route, input] as const,
+  )) as Envelope<RouteOutput<R>>
+  if (!answer.ok) throw new Error(`${route} failed: ${answer.error.code}`)
+  return answer.value
+}
+
+/** Goes to one of the rail's places. */
+export async function goTo(page: Page, place: 'Counter' | 'Invoices' | 'Books' | 'Settings'): Promise<void> {
+  await page.getByRole('navigation').getByText(place, { exact: true }).click()
+}
+
+/** Chooses the account of the next sale, and its currency where there are several. */
+export async function chooseAccount(page: Page, label: string, currency: string): Promise<void> {
+  await pick(page, 'Provider account', label)
+  const currencies = page.getByRole('button', { name: 'Currency' })
+  if ((await currencies.count()) > 0) await pick(page, 'Currency', currency)
+}
+
+async function pick(page: Page, list: string, option: string): Promise<void> {
+  await page.getByRole('button', { name: list }).click()
+  await page.getByRole('option', { name: option, exact: true }).click()
+}
+
+/** Types a sale as a cashier does: the amount, then Enter; answers with the new invoice's id once it can be paid. */
+export async function sell(page: Page, keys: string): Promise<string> {
+  await page.keyboard.type(keys)
+  await page.keyboard.press('Enter')
+  await page.getByRole('img', { name: /QR code/ }).waitFor()
+  const newest = await callFrom(page, 'invoices.list', {
+    search: '',
+    status: [],
+    provider: [],
+    cursor: null,
+    limit: 1,
+  })
+  return newest.rows[0]?.id ?? ''
+}
