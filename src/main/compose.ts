@@ -82,7 +82,8 @@ export async function composeApp(host: HostPorts): Promise<App> {
     clock,
   })
   vault.onChange(() => hub.emit('vault.changed', []))
-  await vault.probe()
+  // A key ring may ask its person first: the window opens meanwhile, and is told.
+  vault.probe().catch(failed)
   host.setTheme(settings.get().theme)
   const practice = createPractice({
     now: () => clock.now(),

@@ -1,6 +1,3 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import Conf from 'conf'
 import { type App, composeApp, type HostPorts } from '../../src/main/compose.ts'
 import type { Log } from '../../src/main/ipc/log.ts'
@@ -26,12 +23,6 @@ export const weakKeychain: Keychain = {
   decrypt: async (bytes) => new TextDecoder().decode(bytes).slice(3),
 }
 
-/** A folder of its own for one test; `clean` removes it. */
-export function temporaryFolder(): { readonly path: string; clean(): void } {
-  const path = mkdtempSync(join(tmpdir(), 'counterfoil-'))
-  return { path, clean: () => rmSync(path, { recursive: true, force: true }) }
-}
-
 /** A JSON file in `folder`, as the settings and the vault use it. */
 export function jsonStore(folder: string, name: string): JsonStore {
   const conf = new Conf<Record<string, unknown>>({ cwd: folder, configName: name, configFileMode: 0o600 })
@@ -41,6 +32,8 @@ export function jsonStore(folder: string, name: string): JsonStore {
     delete: (key) => conf.delete(key),
   }
 }
+
+export { temporaryFolder } from './folder.ts'
 
 export interface TestApp {
   readonly app: App

@@ -107,9 +107,7 @@ export function createAccounts(ports: AccountsPorts): Accounts {
         ports.changed(id)
         return ok(check.value)
       }
-      if (check.error.code === 'AUTH_REJECTED' || check.error.code === 'FORBIDDEN') {
-        await keyRefused(id, check.error)
-      }
+      if (check.error.keyRefused) await keyRefused(id, check.error)
       return refuse(check.error.code, retryParams(check.error))
     },
 

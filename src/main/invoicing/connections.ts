@@ -79,7 +79,14 @@ async function keyed<T>(call: Promise<ProviderResult<T>>): Promise<ProviderResul
     if (!(error instanceof KeyUnavailable)) throw error
     return {
       ok: false,
-      error: { code: error.code, effect: 'none', httpStatus: null, retryAfterMs: null, providerWords: null },
+      error: {
+        code: error.code,
+        effect: 'none',
+        keyRefused: false,
+        httpStatus: null,
+        retryAfterMs: null,
+        providerWords: null,
+      },
     }
   }
 }

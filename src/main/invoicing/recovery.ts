@@ -76,7 +76,7 @@ export function createRecovery(ports: RecoveryPorts): Recovery {
     if (!findByMarker) return true
     const found = await findByMarker(link.marker, link.createdAt - CLOCK_SLACK_MS, ports.signal)
     if (!found.ok) {
-      if (found.error.code === 'AUTH_REJECTED') await ports.keyRefused(link.accountId, found.error)
+      if (found.error.keyRefused) await ports.keyRefused(link.accountId, found.error)
       return false
     }
     if (found.value) {

@@ -94,7 +94,5 @@ async function commitNotMade(pending: PendingLink, error: ProviderError, ports: 
     at: ports.clock.now(),
   })
   if (change) ports.changed([change])
-  if (error.code === 'AUTH_REJECTED' || error.code === 'FORBIDDEN') {
-    await ports.keyRefused(pending.accountId, error)
-  }
+  if (error.keyRefused) await ports.keyRefused(pending.accountId, error)
 }

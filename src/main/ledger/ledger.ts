@@ -103,6 +103,7 @@ export interface DueLink {
   readonly createdAt: number
   readonly expiresAt: number | null
   readonly checkedAt: number | null
+  /** Number.MAX_SAFE_INTEGER for a link that is never asked about again. */
   readonly nextCheckAt: number
   readonly receiptCount: number
   /** True while a receipt still lacks its transaction hash. */
@@ -173,7 +174,7 @@ export interface Ledger {
   linkSeen(seen: readonly LinkSeen[]): readonly Changed[]
   linkUnanswered(failed: readonly LinkUnanswered[]): void
   setNextCheck(linkId: string, nextCheckAt: number | null): void
-  /** Live links due at `now`, most overdue last-created first; paused and forgotten accounts are left out. */
+  /** Live links due at `now`, the last created first; paused and forgotten accounts are left out. */
   dueLinks(now: number, limit: number): readonly DueLink[]
   liveLinksOf(invoiceId: string): readonly DueLink[]
   /** The earliest next check on record, epoch ms; null when nothing is to be asked. */

@@ -23,6 +23,8 @@ export interface ProviderError {
    * `possible`: the answer was lost or unreadable, so the effect may have happened.
    */
   readonly effect: 'none' | 'possible'
+  /** True when the key or the caller itself is refused: nothing more may be sent for this account. */
+  readonly keyRefused: boolean
   readonly httpStatus: number | null
   /** From Retry-After; null when the provider named no time. */
   readonly retryAfterMs: number | null

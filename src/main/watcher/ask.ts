@@ -151,8 +151,8 @@ function troubleIn(error: ProviderError): ProviderError | null {
 
 /** Trouble that the next link of the account would meet as well; a link of its own is not the account's trouble. */
 export function isAccountTrouble(error: ProviderError): boolean {
+  if (error.keyRefused) return true
   return [
-    'AUTH_REJECTED',
     'RATE_LIMITED',
     'UNREACHABLE',
     'TIMED_OUT',

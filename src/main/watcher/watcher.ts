@@ -157,7 +157,7 @@ export function createWatcher(ports: WatcherPorts): Watcher {
 
   async function rest(accountId: string, trouble: ProviderError): Promise<void> {
     resting.set(accountId, clock.monotonic() + (trouble.retryAfterMs ?? TROUBLE_REST_MS))
-    if (trouble.code === 'AUTH_REJECTED') await ports.keyRefused(accountId, trouble)
+    if (trouble.keyRefused) await ports.keyRefused(accountId, trouble)
   }
 
   return {

@@ -8,6 +8,8 @@ export interface Failed {
 
 interface FailureDetails {
   readonly effect?: ProviderError['effect']
+  /** Whether the key or the caller is refused; AUTH_REJECTED always says so. */
+  readonly keyRefused?: boolean
   readonly httpStatus?: number | null
   readonly retryAfterMs?: number | null
   readonly providerWords?: string | null
@@ -20,6 +22,7 @@ export function failed(code: ErrorCode, details: FailureDetails = {}): Failed {
     error: {
       code,
       effect: details.effect ?? 'none',
+      keyRefused: details.keyRefused ?? code === 'AUTH_REJECTED',
       httpStatus: details.httpStatus ?? null,
       retryAfterMs: details.retryAfterMs ?? null,
       providerWords: details.providerWords ?? null,
@@ -35,6 +38,8 @@ export interface StatusWords {
   readonly retryAfterMs: number | null
   /** True when the request makes something, so that a broken answer may hide an effect. */
   readonly creates: boolean
+  /** True where the provider's 403 is about the key or the caller, not about one link. */
+  readonly forbidsAccount?: boolean
 }
 
 /**
@@ -44,7 +49,9 @@ export interface StatusWords {
  */
 export function statusFailure(status: number, context: StatusWords): Failed {
   const lost = status === 408 || status >= 500 || status < 400
-  return failed(codeOfStatus(status, context.missing), {
+  const code = codeOfStatus(status, context.missing)
+  return failed(code, {
+    keyRefused: code === 'AUTH_REJECTED' || (code === 'FORBIDDEN' && context.forbidsAccount === true),
     effect: lost && context.creates ? 'possible' : 'none',
     httpStatus: status,
     retryAfterMs: context.retryAfterMs,

@@ -27,10 +27,17 @@ export function refusalOf(answer: HttpAnswer, context: RefusalContext): Failed |
   const words = recordedWords(withAttempts(wordsOf(answer), body.error), context.secrets)
   const details = { httpStatus: answer.status, retryAfterMs: answer.retryAfterMs, providerWords: words }
   const keyCode = keyCodeOf(body.error)
-  if (keyCode) return failed(keyCode, details)
+  if (keyCode) return failed(keyCode, { ...details, keyRefused: true })
   if (answer.succeeded) return failed('REQUEST_REFUSED', details)
   const { missing, creates } = context
-  return statusFailure(answer.status, { missing, creates, words, retryAfterMs: answer.retryAfterMs })
+  return statusFailure(answer.status, {
+    missing,
+    creates,
+    words,
+    retryAfterMs: answer.retryAfterMs,
+    // Every 403 of OCPay is about the caller: its address, its approval, its scope (ocpay §3.3).
+    forbidsAccount: true,
+  })
 }
 
 function keyCodeOf(error: unknown): ErrorCode | null {

@@ -42,7 +42,9 @@ export function refusalOf(answer: HttpAnswer, context: RefusalContext): Failed |
     retryAfterMs: answer.retryAfterMs,
     providerWords: words,
   } as const
-  if (known) return failed(known, details)
+  // 104 refuses the caller's address, which is no matter of one invoice.
+  if (known)
+    return failed(known, { ...details, keyRefused: result === 102 || result === 103 || result === 104 })
   if (answer.succeeded) return failed('BAD_RESPONSE', details)
   const { missing, creates } = context
   return statusFailure(answer.status, { missing, creates, words, retryAfterMs: answer.retryAfterMs })

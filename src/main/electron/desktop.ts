@@ -1,0 +1,61 @@
+import { join } from 'node:path'
+import { app, BrowserWindow, clipboard, dialog, nativeTheme, net, powerMonitor, shell } from 'electron'
+import { onlineEdge } from './connectivity.ts'
+import { classifyExternalUrl } from './external-url.ts'
+import { quitSequence } from './quit-sequence.ts'
+
+const LOOK_FOR_NETWORK_MS = 15_000
+
+/** Asks where to save a file; null when the person closed the dialog. */
+export async function saveDialog(suggestedName: string): Promise<string | null> {
+  const [window] = BrowserWindow.getAllWindows()
+  const options = { defaultPath: join(app.getPath('documents'), suggestedName) }
+  const answer = window ? await dialog.showSaveDialog(window, options) : await dialog.showSaveDialog(options)
+  return answer.canceled || answer.filePath === '' ? null : answer.filePath
+}
+
+/** Copies a text to the clipboard. */
+export function copyText(text: string): void {
+  clipboard.writeText(text).catch(() => undefined)
+}
+
+/** Opens an address in the person's browser if its host is on the list; false when it is refused. */
+export function openExternal(address: string, allowedHosts: readonly string[]): boolean {
+  const verdict = classifyExternalUrl(address, allowedHosts)
+  if (verdict.kind === 'refuse') return false
+  shell.openExternal(verdict.url).catch(() => undefined)
+  return true
+}
+
+/** Shows a file in its folder. */
+export function showInFolder(path: string): void {
+  shell.showItemInFolder(path)
+}
+
+/** Says what stopped the start, where no window can. */
+export function showStartProblem(title: string, words: string): void {
+  dialog.showErrorBox(title, words)
+}
+
+/** Makes the window's own colours follow the app's setting. */
+export function setTheme(theme: 'system' | 'light' | 'dark'): void {
+  nativeTheme.themeSource = theme
+}
+
+/** Calls back when the machine wakes up, the person comes back, or the network returns. */
+export function onWake(wake: () => void): void {
+  powerMonitor.on('resume', wake)
+  powerMonitor.on('unlock-screen', wake)
+  setInterval(
+    onlineEdge(() => net.isOnline(), wake),
+    LOOK_FOR_NETWORK_MS,
+  ).unref()
+}
+
+/** Closes everything before the process ends, within a limit in milliseconds. */
+export function onQuit(close: () => Promise<void>, limitMs = 5_000): void {
+  app.on(
+    'before-quit',
+    quitSequence({ close, quit: () => app.quit(), exit: (code) => app.exit(code), limitMs }),
+  )
+}

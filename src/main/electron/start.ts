@@ -1,0 +1,69 @@
+import { app, BrowserWindow, Menu, protocol } from 'electron'
+import { menuTemplate } from './menu-template.ts'
+import { APP_SCHEME, developmentOrigin } from './origin.ts'
+
+/**
+ * Does what must happen before Electron is ready: one instance per data folder, the sandbox, the app's own scheme.
+ *
+ * Answers false when another instance runs; that one comes to the front, and this process must do nothing more.
+ */
+export function claimApp(): boolean {
+  if (!takeLock()) {
+    app.exit(0)
+    return false
+  }
+  app.enableSandbox()
+  protocol.registerSchemesAsPrivileged([
+    { scheme: APP_SCHEME, privileges: { standard: true, secure: true, supportFetchAPI: true, stream: true } },
+  ])
+  app.on('second-instance', () => focusWindow())
+  // The watcher and the book belong to the window: when it closes, everything ends.
+  app.on('window-all-closed', () => app.quit())
+  return true
+}
+
+/** In development the instance before this one is often still closing, restarted by a change of its code. */
+function takeLock(): boolean {
+  const inDevelopment = developmentOrigin(process.env.ELECTRON_RENDERER_URL, app.isPackaged) !== null
+  for (let tries = inDevelopment ? 30 : 0; tries > 0; tries--) {
+    if (app.requestSingleInstanceLock()) return true
+    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 200)
+  }
+  return app.requestSingleInstanceLock()
+}
+
+/** Waits until Electron can open windows, and sets the menu. */
+export async function appReady(): Promise<void> {
+  await app.whenReady()
+  if (process.platform === 'win32') app.setAppUserModelId('app.counterfoil')
+  Menu.setApplicationMenu(Menu.buildFromTemplate(menuTemplate(process.platform, app.isPackaged)))
+}
+
+/** What the app is told of its surroundings. */
+export interface Surroundings {
+  readonly version: string
+  readonly isPackaged: boolean
+  /** The folder for everything the app keeps. */
+  readonly userData: string
+  /** The development server's origin; null in a built app. */
+  readonly developmentOrigin: string | null
+}
+
+/** Reads the surroundings. */
+export function surroundings(): Surroundings {
+  return {
+    version: app.getVersion(),
+    isPackaged: app.isPackaged,
+    userData: app.getPath('userData'),
+    developmentOrigin: developmentOrigin(process.env.ELECTRON_RENDERER_URL, app.isPackaged),
+  }
+}
+
+/** Brings the window to the front. */
+export function focusWindow(): void {
+  const [window] = BrowserWindow.getAllWindows()
+  if (window === undefined) return
+  if (window.isMinimized()) window.restore()
+  window.show()
+  window.focus()
+}

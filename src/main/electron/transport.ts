@@ -1,0 +1,22 @@
+import { BrowserWindow, ipcMain } from 'electron'
+import { CALL_CHANNEL, EVENT_CHANNEL } from '../../shared/contract/bridge.ts'
+import type { Sender } from '../ipc/router/sender.ts'
+import { describeSender } from './sender.ts'
+
+/** Answers a call with an envelope; must not reject. */
+export type AnswerCall = (sender: Sender, route: unknown, input: unknown) => Promise<unknown>
+
+/** Connects the one request channel to the router. */
+export function listenForCalls(answer: AnswerCall): void {
+  ipcMain.handle(CALL_CHANNEL, (event, route: unknown, input: unknown) =>
+    answer(describeSender(event), route, input),
+  )
+}
+
+/** Sends an event to every open window. */
+export function publish(event: unknown): void {
+  for (const window of BrowserWindow.getAllWindows()) {
+    if (!window.isDestroyed() && !window.webContents.isDestroyed())
+      window.webContents.send(EVENT_CHANNEL, event)
+  }
+}

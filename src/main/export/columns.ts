@@ -1,0 +1,77 @@
+import { exponentOf } from '../../shared/money/currency.ts'
+
+/** What the export reads of one receipt; amounts as the book writes them for people, times in epoch ms. */
+export interface ReceiptRecord {
+  readonly seq: number
+  readonly invoice_number: string
+  readonly invoice_id: string
+  readonly provider: string
+  readonly account: string
+  readonly receipt_id: string
+  readonly provider_receipt_id: string
+  readonly tx_hash: string | null
+  readonly payer: string | null
+  readonly currency: string
+  readonly amount: string
+  readonly credited_currency: string | null
+  readonly credited_amount: string | null
+  readonly paid_at_ms: number
+  readonly time_observed: number
+  readonly recorded_at_ms: number
+  readonly invoice_status: string
+  readonly asked_currency: string
+  readonly asked_amount: string
+  readonly description: string
+  readonly customer_name: string | null
+  readonly customer_email: string | null
+}
+
+/** Writes an instant as local time with its offset. */
+export type ZoneWriter = (epochMs: number) => string
+
+interface Column {
+  readonly name: string
+  /** True where a person or a stranger chose the text, so that it may pretend to be a formula. */
+  readonly freeText: boolean
+  value(record: ReceiptRecord, zone: ZoneWriter): string
+}
+
+const plain = (name: string, value: Column['value']): Column => ({ name, freeText: false, value })
+const text = (name: string, value: Column['value']): Column => ({ name, freeText: true, value })
+
+/** The file's columns, in their order. */
+export const COLUMNS: readonly Column[] = [
+  plain('invoice_number', (record) => record.invoice_number),
+  plain('invoice_id', (record) => record.invoice_id),
+  plain('provider', (record) => record.provider),
+  text('account', (record) => record.account),
+  plain('receipt_id', (record) => record.receipt_id),
+  plain('provider_receipt_id', (record) => record.provider_receipt_id),
+  plain('tx_hash', (record) => record.tx_hash ?? ''),
+  text('payer', (record) => record.payer ?? ''),
+  plain('currency', (record) => record.currency),
+  plain('amount', (record) => withDecimals(record.currency, record.amount)),
+  plain('credited_currency', (record) => record.credited_currency ?? ''),
+  plain('credited_amount', (record) =>
+    record.credited_currency === null || record.credited_amount === null
+      ? ''
+      : withDecimals(record.credited_currency, record.credited_amount),
+  ),
+  plain('paid_at', (record, zone) => zone(record.paid_at_ms)),
+  plain('paid_at_utc', (record) => new Date(record.paid_at_ms).toISOString()),
+  plain('time_observed', (record) => (record.time_observed === 1 ? 'yes' : 'no')),
+  plain('recorded_at_utc', (record) => new Date(record.recorded_at_ms).toISOString()),
+  plain('invoice_status', (record) => record.invoice_status),
+  plain('asked_currency', (record) => record.asked_currency),
+  plain('asked_amount', (record) => withDecimals(record.asked_currency, record.asked_amount)),
+  text('description', (record) => record.description),
+  text('customer_name', (record) => record.customer_name ?? ''),
+  text('customer_email', (record) => record.customer_email ?? ''),
+]
+
+/** Fills the book's readable amount ("49.9") up to the decimals its currency counts in ("49.90"). */
+export function withDecimals(currency: string, readable: string): string {
+  const exponent = exponentOf(currency)
+  const [whole = '', fraction = ''] = readable.split('.')
+  return exponent === 0 ? whole : `${whole}.${fraction.padEnd(exponent, '0')}`
+}

@@ -1,0 +1,24 @@
+import type { Database } from 'better-sqlite3'
+import { accountMethods } from './accounts.ts'
+import { type BookRow, describeBook } from './book.ts'
+import { readInvoice, readLink } from './invoice-detail.ts'
+import { invoiceMethods } from './invoices.ts'
+import type { Ledger } from './ledger.ts'
+import { linkMakingMethods } from './link-making.ts'
+import { linkWatchingMethods } from './link-watching.ts'
+import { readPage } from './pages.ts'
+
+/** Builds the ledger over an open, migrated book; its methods answer at once and throw only for SQLite's own failures. */
+export function createLedger(db: Database, book: BookRow): Ledger {
+  const desk = { db, book }
+  return {
+    book: () => describeBook(db, book),
+    ...accountMethods(desk),
+    ...invoiceMethods(desk),
+    ...linkMakingMethods(desk),
+    ...linkWatchingMethods(desk),
+    invoices: (query) => readPage(desk, query),
+    invoice: (id) => readInvoice(desk, id),
+    link: (linkId) => readLink(desk, linkId),
+  }
+}

@@ -1,0 +1,92 @@
+import type { PaymentLink } from '../../shared/contract/models.ts'
+import type { ProviderId } from '../../shared/contract/providers.ts'
+import type { LinkReading, LinkStage } from '../../shared/status/status.ts'
+import { asAmount } from './amounts.ts'
+import type { Desk } from './desk.ts'
+import { eventsOf } from './events.ts'
+import { asInvoiceRow, dueOf, invoiceById } from './invoice-rows.ts'
+import type { InvoiceDetailWithoutProvider, Ledger } from './ledger.ts'
+import { receiptsOf } from './receipts.ts'
+import { all, get, ms, msOrNull } from './sql.ts'
+
+interface LinkDetailRow {
+  readonly id: string
+  readonly stage: LinkStage
+  readonly reading: LinkReading
+  readonly raw_status: string | null
+  readonly raw_answer: string | null
+  readonly provider_ref: string | null
+  readonly url: string | null
+  readonly created_at_ms: bigint
+  readonly expires_at_ms: bigint | null
+  readonly checked_at_ms: bigint | null
+  readonly next_check_at_ms: bigint | null
+  readonly last_error: string | null
+  readonly failure_code: string | null
+  readonly failure_words: string | null
+}
+
+/** Reads one invoice with its links, receipts and events; null when the book has none of that id. */
+export function readInvoice(desk: Desk, id: string): InvoiceDetailWithoutProvider | null {
+  return desk.db.transaction(() => {
+    const invoice = invoiceById(desk, id)
+    if (!invoice) return null
+    const links = all<LinkDetailRow>(
+      desk.db,
+      `SELECT id, stage, reading, raw_status, raw_answer, provider_ref, url, created_at_ms, expires_at_ms,
+         checked_at_ms, next_check_at_ms, last_error, failure_code, failure_words
+       FROM payment_links WHERE invoice_seq = ? ORDER BY seq`,
+      [invoice.seq],
+    )
+    const newest = links.at(-1)
+    return {
+      invoice: {
+        ...asInvoiceRow(invoice),
+        customerEmail: invoice.customer_email,
+        due: asAmount(dueOf(invoice)),
+        abandonedAt: msOrNull(invoice.abandoned_at_ms),
+        failure: newest?.failure_code
+          ? { code: newest.failure_code, providerWords: newest.failure_words }
+          : null,
+        shareLinkId: links.findLast(isShareable)?.id ?? null,
+      },
+      links: links.map(asPaymentLink),
+      receipts: receiptsOf(desk, invoice.seq),
+      events: eventsOf(desk, invoice.seq),
+    }
+  })()
+}
+
+/** Reads whose a link is and where it leads; null when the book has none of that id. */
+export function readLink(desk: Desk, linkId: string): ReturnType<Ledger['link']> {
+  const row = get<{ invoice_id: string; provider: ProviderId; url: string | null }>(
+    desk.db,
+    `SELECT invoice.id AS invoice_id, invoice.provider, link.url
+     FROM payment_links AS link JOIN invoices AS invoice ON invoice.seq = link.invoice_seq WHERE link.id = ?`,
+    [linkId],
+  )
+  return row && { invoiceId: row.invoice_id, provider: row.provider, url: row.url }
+}
+
+/** A link is worth showing while it may still take money. */
+function isShareable(link: LinkDetailRow): boolean {
+  const over: readonly LinkReading[] = ['expired', 'failed', 'refunded']
+  return link.stage === 'live' && link.url !== null && !over.includes(link.reading)
+}
+
+function asPaymentLink(row: LinkDetailRow): PaymentLink {
+  return {
+    id: row.id,
+    stage: row.stage,
+    reading: row.reading,
+    rawStatus: row.raw_status,
+    rawAnswer: row.raw_answer,
+    providerRef: row.provider_ref,
+    url: row.url,
+    createdAt: ms(row.created_at_ms),
+    expiresAt: msOrNull(row.expires_at_ms),
+    checkedAt: msOrNull(row.checked_at_ms),
+    nextCheckAt: msOrNull(row.next_check_at_ms),
+    lastError: row.last_error,
+  }
+}

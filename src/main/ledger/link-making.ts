@@ -1,0 +1,138 @@
+import { inWords, moneyAt } from './amounts.ts'
+import type { Desk } from './desk.ts'
+import { write } from './desk.ts'
+import { append } from './events.ts'
+import type { Changed, Ledger, LinkMade, LinkNotMade } from './ledger.ts'
+import { insertLink, type LinkRow, linkRow, pendingLink, unansweredLinks } from './link-rows.ts'
+import { get, run } from './sql.ts'
+import { rederive } from './status-keeping.ts'
+
+type LinkMakingMethods = Pick<
+  Ledger,
+  'addLink' | 'linkMade' | 'linkNotMade' | 'unansweredLinks' | 'pendingLink'
+>
+
+/** How links come to be: requested, made, refused, lost, found again. */
+export function linkMakingMethods(desk: Desk): LinkMakingMethods {
+  return {
+    pendingLink: (linkId) => pendingLink(desk, linkId),
+    unansweredLinks: () => unansweredLinks(desk),
+    addLink: (invoiceId, at) => write(desk, () => addLink(desk, invoiceId, at)),
+    linkMade: (made) => write(desk, () => linkMade(desk, made)),
+    linkNotMade: (failed) => write(desk, () => linkNotMade(desk, failed)),
+  }
+}
+
+function addLink(desk: Desk, invoiceId: string, at: number) {
+  const invoice = get<{ seq: bigint; number: string; account_seq: bigint }>(
+    desk.db,
+    'SELECT seq, number, account_seq FROM invoices WHERE id = ?',
+    [invoiceId],
+  )
+  if (!invoice) return null
+  const link = insertLink(
+    desk,
+    { seq: invoice.seq, number: invoice.number, accountSeq: invoice.account_seq },
+    at,
+  )
+  append(desk, invoice.seq, 'link_requested', { link: link.id, marker: link.marker }, at)
+  rederive(desk, invoice.seq, at, true)
+  return pendingLink(desk, link.id)
+}
+
+function linkMade(desk: Desk, made: LinkMade): Changed | null {
+  const link = linkRow(desk, made.linkId)
+  if (!link) return null
+  if (link.stage === 'live') return madeAgain(desk, link, made)
+  run(
+    desk.db,
+    `UPDATE payment_links SET stage = 'live', reading = 'open', provider_ref = ?, url = ?, raw_status = ?, raw_answer = ?,
+       expires_at_ms = ?, next_check_at_ms = ?, made_at_ms = ?, checked_at_ms = ?,
+       failure_code = NULL, failure_words = NULL, last_error = NULL
+     WHERE seq = ?`,
+    [
+      made.ref,
+      made.url,
+      made.rawStatus,
+      made.rawAnswer,
+      made.expiresAt,
+      made.nextCheckAt,
+      made.at,
+      made.at,
+      link.seq,
+    ],
+  )
+  append(
+    desk,
+    link.invoice_seq,
+    made.recovered ? 'link_recovered' : 'link_made',
+    { link: link.id, ref: made.ref },
+    made.at,
+  )
+  if (made.mismatch) appendMismatch(desk, link, made)
+  markAnswered(desk, link, made.at)
+  return { ...rederive(desk, link.invoice_seq, made.at, true), changed: true, newReceipts: 0 }
+}
+
+/** The same making twice is nothing new; another one is kept as a fact, for a payer may hold its address. */
+function madeAgain(desk: Desk, link: LinkRow, made: LinkMade): Changed {
+  const same = link.provider_ref === made.ref
+  if (!same) {
+    append(
+      desk,
+      link.invoice_seq,
+      'link_made_again',
+      { link: link.id, ref: made.ref, url: made.url },
+      made.at,
+    )
+  }
+  return { ...rederive(desk, link.invoice_seq, made.at, !same), changed: !same, newReceipts: 0 }
+}
+
+function appendMismatch(desk: Desk, link: LinkRow, made: LinkMade): void {
+  const row = get<{ currency: string; asked_whole: bigint; asked_frac: bigint }>(
+    desk.db,
+    'SELECT currency, asked_whole, asked_frac FROM invoices WHERE seq = ?',
+    [link.invoice_seq],
+  )
+  if (!row) return
+  const asked = moneyAt(row.currency, row.asked_whole, row.asked_frac)
+  append(
+    desk,
+    link.invoice_seq,
+    'amount_mismatch',
+    { link: link.id, asked: inWords(asked), amount: inWords(made.mismatch) },
+    made.at,
+  )
+}
+
+function linkNotMade(desk: Desk, failed: LinkNotMade): Changed | null {
+  const link = linkRow(desk, failed.linkId)
+  if (!link) return null
+  // What lives was made, and what was surely refused stays refused, whatever a late answer says.
+  const over = link.stage === 'live' || link.stage === 'refused'
+  const known = link.stage === failed.stage && link.failure_code === failed.code
+  if (over || known) {
+    return { ...rederive(desk, link.invoice_seq, failed.at, false), changed: false, newReceipts: 0 }
+  }
+  run(desk.db, 'UPDATE payment_links SET stage = ?, failure_code = ?, failure_words = ? WHERE seq = ?', [
+    failed.stage,
+    failed.code,
+    failed.providerWords,
+    link.seq,
+  ])
+  append(
+    desk,
+    link.invoice_seq,
+    failed.stage === 'lost' ? 'link_lost' : 'link_refused',
+    { link: link.id, code: failed.code, words: failed.providerWords },
+    failed.at,
+  )
+  return { ...rederive(desk, link.invoice_seq, failed.at, true), changed: true, newReceipts: 0 }
+}
+
+/** Notes on the invoice and its account when the provider last answered; part of the caller's transaction. */
+export function markAnswered(desk: Desk, link: LinkRow, at: number): void {
+  run(desk.db, 'UPDATE invoices SET checked_at_ms = ? WHERE seq = ?', [at, link.invoice_seq])
+  run(desk.db, 'UPDATE provider_accounts SET last_answer_at_ms = ? WHERE seq = ?', [at, link.account_seq])
+}

@@ -1,0 +1,200 @@
+import type { ProviderId } from '../../shared/contract/providers.ts'
+import type { InvoiceStatus, LinkReading, LinkStage } from '../../shared/status/status.ts'
+import { moneyAt } from './amounts.ts'
+import type { Desk } from './desk.ts'
+import { newId, newMarker } from './ids.ts'
+import type { DueLink, PendingLink } from './ledger.ts'
+import { all, get, insert, ms, msOrNull } from './sql.ts'
+
+/** A link as the writing methods need it. */
+export interface LinkRow {
+  readonly seq: bigint
+  readonly id: string
+  readonly invoice_seq: bigint
+  readonly account_seq: bigint
+  readonly stage: LinkStage
+  readonly reading: LinkReading
+  readonly provider_ref: string | null
+  readonly url: string | null
+  readonly raw_status: string | null
+  readonly failure_code: string | null
+  readonly failure_words: string | null
+  readonly expires_at_ms: bigint | null
+}
+
+/** Reads one link by its id. */
+export function linkRow(desk: Desk, linkId: string): LinkRow | null {
+  return get<LinkRow>(
+    desk.db,
+    `SELECT seq, id, invoice_seq, account_seq, stage, reading, provider_ref, url, raw_status,
+       failure_code, failure_words, expires_at_ms
+     FROM payment_links WHERE id = ?`,
+    [linkId],
+  )
+}
+
+interface PendingRow {
+  readonly link_id: string
+  readonly invoice_id: string
+  readonly number: string
+  readonly account_id: string
+  readonly marker: string
+  readonly currency: string
+  readonly asked_whole: bigint
+  readonly asked_frac: bigint
+  readonly description: string
+  readonly customer_name: string | null
+  readonly customer_email: string | null
+  readonly stage: LinkStage
+  readonly created_at_ms: bigint
+}
+
+const PENDING = `
+  SELECT link.id AS link_id, invoice.id AS invoice_id, invoice.number, account.id AS account_id, link.marker,
+    invoice.currency, invoice.asked_whole, invoice.asked_frac, invoice.description, invoice.customer_name,
+    invoice.customer_email, link.stage, link.created_at_ms
+  FROM payment_links AS link
+  JOIN invoices AS invoice ON invoice.seq = link.invoice_seq
+  JOIN provider_accounts AS account ON account.seq = link.account_seq`
+
+/** Reads one link with what its request carries. */
+export function pendingLink(desk: Desk, linkId: string): PendingLink | null {
+  const row = get<PendingRow>(desk.db, `${PENDING} WHERE link.id = ?`, [linkId])
+  return row && fromPending(row)
+}
+
+/** Reads the first link of an invoice. */
+export function firstPendingOf(desk: Desk, invoiceSeq: bigint): PendingLink {
+  const row = get<PendingRow>(desk.db, `${PENDING} WHERE link.invoice_seq = ? ORDER BY link.seq LIMIT 1`, [
+    invoiceSeq,
+  ])
+  if (!row) throw new Error('an invoice without its first link')
+  return fromPending(row)
+}
+
+/** Reads the links whose request has no answer on record, oldest first. */
+export function unansweredLinks(desk: Desk): PendingLink[] {
+  return all<PendingRow>(
+    desk.db,
+    `${PENDING} WHERE link.stage IN ('creating', 'lost') ORDER BY link.seq`,
+  ).map(fromPending)
+}
+
+function fromPending(row: PendingRow): PendingLink {
+  return {
+    linkId: row.link_id,
+    invoiceId: row.invoice_id,
+    invoiceNumber: row.number,
+    accountId: row.account_id,
+    marker: row.marker,
+    asked: moneyAt(row.currency, row.asked_whole, row.asked_frac),
+    description: row.description,
+    customerName: row.customer_name,
+    customerEmail: row.customer_email,
+    stage: row.stage,
+    createdAt: ms(row.created_at_ms),
+  }
+}
+
+/** Writes a new link as `creating`, its marker with it; part of the caller's transaction. */
+export function insertLink(
+  desk: Desk,
+  invoice: { readonly seq: bigint; readonly number: string; readonly accountSeq: bigint },
+  at: number,
+): { readonly id: string; readonly marker: string } {
+  const link = { id: newId(at), marker: newMarker(invoice.number) }
+  insert(
+    desk.db,
+    `INSERT INTO payment_links (id, till_seq, invoice_seq, account_seq, marker, stage, reading, created_at_ms)
+     VALUES (?, ?, ?, ?, ?, 'creating', 'unheard', ?)`,
+    [link.id, desk.book.till_seq, invoice.seq, invoice.accountSeq, link.marker, at],
+  )
+  return link
+}
+
+interface DueRow {
+  readonly link_id: string
+  readonly invoice_id: string
+  readonly account_id: string
+  readonly provider: ProviderId
+  readonly provider_ref: string
+  readonly currency: string
+  readonly asked_whole: bigint
+  readonly asked_frac: bigint
+  readonly reading: LinkReading
+  readonly status: InvoiceStatus
+  readonly created_at_ms: bigint
+  readonly expires_at_ms: bigint | null
+  readonly checked_at_ms: bigint | null
+  readonly next_check_at_ms: bigint | null
+  readonly receipt_count: bigint
+  readonly hash_missing: bigint
+}
+
+const LIVE_COLUMNS = `
+  link.id AS link_id, invoice.id AS invoice_id, account.id AS account_id, invoice.provider, link.provider_ref,
+  invoice.currency, invoice.asked_whole, invoice.asked_frac, link.reading, invoice.status, link.created_at_ms,
+  link.expires_at_ms, link.checked_at_ms, link.next_check_at_ms,
+  (SELECT count(*) FROM receipts WHERE receipts.link_seq = link.seq) AS receipt_count,
+  EXISTS (SELECT 1 FROM receipts WHERE receipts.link_seq = link.seq AND receipts.tx_hash IS NULL) AS hash_missing`
+
+const LIVE_JOINS = `
+  CROSS JOIN invoices AS invoice ON invoice.seq = link.invoice_seq
+  CROSS JOIN provider_accounts AS account ON account.seq = link.account_seq`
+
+export const DUE_SQL = `
+  SELECT ${LIVE_COLUMNS} FROM (
+    SELECT due.seq FROM payment_links AS due INDEXED BY payment_links_due
+    CROSS JOIN provider_accounts AS asked ON asked.seq = due.account_seq
+    WHERE due.next_check_at_ms <= ? AND asked.paused_at_ms IS NULL AND asked.forgotten_at_ms IS NULL
+    ORDER BY due.created_at_ms DESC, due.seq DESC LIMIT ?
+  ) AS chosen
+  CROSS JOIN payment_links AS link ON link.seq = chosen.seq ${LIVE_JOINS}
+  ORDER BY link.created_at_ms DESC, link.seq DESC`
+
+/** Reads the links that are due, the newest first: an old link that waits costs less than a customer who waits. */
+export function dueLinks(desk: Desk, now: number, limit: number): DueLink[] {
+  return all<DueRow>(desk.db, DUE_SQL, [now, limit]).map(fromDue)
+}
+
+/** Reads an invoice's live links, the newest first; one that is never asked again has the end of time as its next check. */
+export function liveLinksOf(desk: Desk, invoiceId: string): DueLink[] {
+  return all<DueRow>(
+    desk.db,
+    `SELECT ${LIVE_COLUMNS} FROM payment_links AS link ${LIVE_JOINS}
+     WHERE link.invoice_seq = (SELECT seq FROM invoices WHERE id = ?) AND link.stage = 'live'
+     ORDER BY link.seq DESC`,
+    [invoiceId],
+  ).map(fromDue)
+}
+
+export const NEXT_CHECK_SQL = `
+  SELECT link.next_check_at_ms FROM payment_links AS link INDEXED BY payment_links_due
+  CROSS JOIN provider_accounts AS account ON account.seq = link.account_seq
+  WHERE link.next_check_at_ms IS NOT NULL AND account.paused_at_ms IS NULL AND account.forgotten_at_ms IS NULL
+  ORDER BY link.next_check_at_ms LIMIT 1`
+
+/** Reads the earliest next check of all that may be asked; null when there is none. */
+export function nextCheckAt(desk: Desk): number | null {
+  const row = get<{ next_check_at_ms: bigint }>(desk.db, NEXT_CHECK_SQL)
+  return row && ms(row.next_check_at_ms)
+}
+
+function fromDue(row: DueRow): DueLink {
+  return {
+    linkId: row.link_id,
+    invoiceId: row.invoice_id,
+    accountId: row.account_id,
+    provider: row.provider,
+    ref: row.provider_ref,
+    asked: moneyAt(row.currency, row.asked_whole, row.asked_frac),
+    reading: row.reading,
+    status: row.status,
+    createdAt: ms(row.created_at_ms),
+    expiresAt: msOrNull(row.expires_at_ms),
+    checkedAt: msOrNull(row.checked_at_ms),
+    nextCheckAt: msOrNull(row.next_check_at_ms) ?? Number.MAX_SAFE_INTEGER,
+    receiptCount: Number(row.receipt_count),
+    hashMissing: row.hash_missing === 1n,
+  }
+}

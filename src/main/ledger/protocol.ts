@@ -1,0 +1,52 @@
+import type { ErrorCode } from '../../shared/contract/error-codes.ts'
+import type { BookProblem, Ledger } from './ledger.ts'
+
+/** The methods that may be called over the port; a missing one does not compile. */
+const METHODS = {
+  book: true,
+  invoiceCount: true,
+  addAccount: true,
+  updateAccount: true,
+  pauseAccount: true,
+  resumeAccount: true,
+  forgetAccount: true,
+  accounts: true,
+  account: true,
+  createInvoice: true,
+  addLink: true,
+  linkMade: true,
+  linkNotMade: true,
+  unansweredLinks: true,
+  pendingLink: true,
+  linkSeen: true,
+  linkUnanswered: true,
+  setNextCheck: true,
+  dueLinks: true,
+  liveLinksOf: true,
+  nextCheckAt: true,
+  abandon: true,
+  note: true,
+  record: true,
+  invoices: true,
+  invoice: true,
+  link: true,
+  receiptCount: true,
+} as const satisfies Readonly<Record<keyof Ledger, true>>
+
+export const LEDGER_METHODS = Object.keys(METHODS) as readonly (keyof Ledger)[]
+
+/** A call to the worker; `close` is the last one it answers. */
+export interface LedgerRequest {
+  readonly id: number
+  readonly method: keyof Ledger | 'close'
+  readonly args: readonly unknown[]
+}
+
+export type LedgerAnswer =
+  | { readonly id: number; readonly ok: true; readonly value: unknown }
+  | { readonly id: number; readonly ok: false; readonly code: ErrorCode; readonly message: string }
+
+/** The worker's first word: the book is open, cannot be opened, or the worker has a defect. */
+export type LedgerOpening =
+  | { readonly opened: true }
+  | { readonly opened: false; readonly problem: BookProblem | null; readonly message: string }

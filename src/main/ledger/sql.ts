@@ -1,0 +1,51 @@
+import type { Database, Statement } from 'better-sqlite3'
+
+/** A value as it is bound; amounts go as bigint, so that none is rounded above 2^53. */
+export type Bound = string | number | bigint | Buffer | null
+export type Params = Readonly<Record<string, Bound>> | readonly Bound[]
+
+const caches = new WeakMap<Database, Map<string, Statement>>()
+
+function prepared(db: Database, sql: string): Statement {
+  let cache = caches.get(db)
+  if (!cache) {
+    cache = new Map()
+    caches.set(db, cache)
+  }
+  let statement = cache.get(sql)
+  if (!statement) {
+    statement = db.prepare(sql)
+    cache.set(sql, statement)
+  }
+  return statement
+}
+
+/** Reads all rows of a fixed statement; statements are prepared once per connection. */
+export function all<Row>(db: Database, sql: string, params: Params = []): Row[] {
+  return prepared(db, sql).all(params) as Row[]
+}
+
+/** Reads the first row of a fixed statement; null when there is none. */
+export function get<Row>(db: Database, sql: string, params: Params = []): Row | null {
+  return (prepared(db, sql).get(params) as Row | undefined) ?? null
+}
+
+/** Runs a fixed statement; gives the number of rows it changed. */
+export function run(db: Database, sql: string, params: Params = []): number {
+  return prepared(db, sql).run(params).changes
+}
+
+/** Runs an insert; gives the new row's integer key. */
+export function insert(db: Database, sql: string, params: Params): bigint {
+  return BigInt(prepared(db, sql).run(params).lastInsertRowid)
+}
+
+/** Turns a stored instant into epoch ms. */
+export function ms(stored: bigint): number {
+  return Number(stored)
+}
+
+/** Turns a stored instant that may be missing into epoch ms. */
+export function msOrNull(stored: bigint | null): number | null {
+  return stored === null ? null : Number(stored)
+}

@@ -1,0 +1,58 @@
+/** The operating system's own means of sealing a text for this user. */
+export interface Keychain {
+  /**
+   * Who does the sealing: on Linux Electron's word for it (`gnome_libsecret`, `basic_text`, …), `keychain` on macOS, `dpapi`
+   * on Windows; `unknown` when it cannot be told.
+   */
+  backend(): string
+  /** False when nothing can be sealed or opened now. */
+  available(): boolean
+  /** Rejects with KeychainBusy when it may work later, with any other error when it will not. */
+  encrypt(text: string): Promise<Uint8Array>
+  /** Rejects like `encrypt`. */
+  decrypt(bytes: Uint8Array): Promise<string>
+}
+
+/** The keychain cannot answer now (a locked ring, no session bus yet) and may later: nothing is lost. */
+export class KeychainBusy extends Error {
+  constructor(options?: ErrorOptions) {
+    super('the keychain cannot answer now', options)
+    this.name = 'KeychainBusy'
+  }
+}
+
+/** The backends that protect a key, by platform: a list of the accepted, so that whatever is new is refused. */
+const ACCEPTED: Readonly<Partial<Record<NodeJS.Platform, readonly string[]>>> = {
+  linux: ['gnome_libsecret', 'kwallet', 'kwallet5', 'kwallet6'],
+  darwin: ['keychain'],
+  win32: ['dpapi'],
+}
+
+export type BackendVerdict = 'accepted' | 'weak_backend' | 'unknown_backend'
+
+/** Judges a backend by its name; only a named one is accepted. */
+export function judgeBackend(platform: NodeJS.Platform, backend: string): BackendVerdict {
+  if (ACCEPTED[platform]?.includes(backend)) return 'accepted'
+  return backend === 'basic_text' ? 'weak_backend' : 'unknown_backend'
+}
+
+/**
+ * Names the keychain of a platform; `selected` is Electron's word, asked for on Linux alone.
+ *
+ * Electron has no such word elsewhere: macOS always takes its keychain, Windows always DPAPI.
+ */
+export function backendName(platform: NodeJS.Platform, selected: () => string): string {
+  if (platform === 'darwin') return 'keychain'
+  if (platform === 'win32') return 'dpapi'
+  return platform === 'linux' ? selected() : 'unknown'
+}
+
+/**
+ * Tells whether a ciphertext was really made with the user's key ring.
+ *
+ * On Linux `v10` marks a fixed key that everybody knows; only `v11` is the ring, and a tag not seen yet is refused.
+ */
+export function isRealCiphertext(platform: NodeJS.Platform, bytes: Uint8Array): boolean {
+  if (platform !== 'linux') return bytes.length > 0
+  return bytes[0] === 0x76 && bytes[1] === 0x31 && bytes[2] === 0x31
+}

@@ -1,0 +1,31 @@
+import type { VaultStatus } from '../../shared/contract/models.ts'
+import type { OsState } from './os-seal.ts'
+import { recordOf, type StoredRecord, type VaultFile } from './vault-file.ts'
+
+/**
+ * Says how the vault stands.
+ *
+ * @param file null when the vault's file cannot be read: keys then live for the session, and the file is left alone
+ * @param unlocked whether the passphrase's key is at hand
+ */
+export function statusOf(
+  file: VaultFile | null,
+  os: OsState,
+  platform: NodeJS.Platform,
+  unlocked: boolean,
+): VaultStatus {
+  if (file === null) return { kind: 'memoryOnly', reason: 'unavailable' }
+  if (file.verifier !== null) return unlocked ? { kind: 'ready', seal: 'passphrase' } : { kind: 'locked' }
+  const sealed = osRecords(file)
+  const foreign = sealed.find((record) => record.backend !== os.backend || record.platform !== platform)
+  if (foreign) return { kind: 'changed', previous: foreign.backend }
+  if (os.kind === 'usable') return { kind: 'ready', seal: 'os' }
+  if (sealed.length > 0) return { kind: 'waiting' }
+  return { kind: 'memoryOnly', reason: os.kind === 'silent' ? 'unavailable' : os.reason }
+}
+
+function osRecords(file: VaultFile): readonly Extract<StoredRecord, { seal: 'os' }>[] {
+  return Object.keys(file.records)
+    .map((accountId) => recordOf(file, accountId))
+    .filter((record) => record?.seal === 'os')
+}

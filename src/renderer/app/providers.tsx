@@ -1,0 +1,31 @@
+import { QueryClientProvider } from '@tanstack/react-query'
+import { type ReactNode, useEffect, useState } from 'react'
+import { I18nProvider } from 'react-aria-components/I18nProvider'
+import { useTranslation } from 'react-i18next'
+import { onAppEvent } from '../data/bridge.ts'
+import { createEventReader } from '../data/events.ts'
+import { createQueryClient, refresh } from '../data/query-client.ts'
+import { CounterProvider } from '../screens/counter/draft.tsx'
+import { AnnouncerProvider } from './announcer.tsx'
+import { NavigationProvider } from './navigation.tsx'
+
+/** Everything that stands around the screens; from the first moment events refresh what they touch. */
+export function Providers({ children }: { readonly children: ReactNode }) {
+  const { i18n } = useTranslation()
+  const [client] = useState(createQueryClient)
+  useEffect(() => {
+    const staleAfter = createEventReader()
+    return onAppEvent((event) => refresh(client, staleAfter(event)))
+  }, [client])
+  return (
+    <I18nProvider locale={i18n.language}>
+      <QueryClientProvider client={client}>
+        <AnnouncerProvider>
+          <NavigationProvider>
+            <CounterProvider>{children}</CounterProvider>
+          </NavigationProvider>
+        </AnnouncerProvider>
+      </QueryClientProvider>
+    </I18nProvider>
+  )
+}

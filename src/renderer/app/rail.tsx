@@ -1,0 +1,82 @@
+import { BookOpen, Calculator, KeyRound, ReceiptText, Settings2, Store, UserRound } from 'lucide-react'
+import { Button } from 'react-aria-components/Button'
+import { useTranslation } from 'react-i18next'
+import type { Account } from '../../shared/contract/models.ts'
+import { useAccounts } from '../data/accounts.ts'
+import { useOverview } from '../data/app.ts'
+import { PLACES, useNavigation } from './navigation.tsx'
+
+const ICONS = { counter: Calculator, invoices: ReceiptText, books: BookOpen, settings: Settings2 } as const
+
+/** The four places, and at the foot what the till is and how it does. */
+export function Rail() {
+  const { t } = useTranslation()
+  const { place, go } = useNavigation()
+  return (
+    <header className="rail">
+      <p className="rail-name">{t('app.name')}</p>
+      <nav aria-label={t('app.places')}>
+        <ul className="rail-places">
+          {PLACES.map((one) => {
+            const Icon = ICONS[one]
+            return (
+              <li key={one}>
+                <Button
+                  className="rail-place"
+                  onPress={() => go(one)}
+                  {...(one === place && { 'aria-current': 'page' })}
+                >
+                  <Icon aria-hidden="true" size={20} />
+                  {t(`places.${one}`)}
+                </Button>
+              </li>
+            )
+          })}
+        </ul>
+      </nav>
+      <Foot />
+    </header>
+  )
+}
+
+function Foot() {
+  const { t } = useTranslation()
+  const { book, settings, vault } = useOverview()
+  const accounts = useAccounts()
+  return (
+    <div className="rail-foot">
+      <p>
+        <Store aria-hidden="true" size={16} />
+        {t('rail.till', { code: book.tillCode })}
+      </p>
+      <p>
+        <UserRound aria-hidden="true" size={16} />
+        <bdi>{settings.person || t('rail.nobody')}</bdi>
+      </p>
+      <p className={vault.kind === 'ready' ? undefined : 'rail-attention'}>
+        <KeyRound aria-hidden="true" size={16} />
+        {t(`vault.short.${vault.kind}`)}
+      </p>
+      <ul className="rail-health" aria-label={t('rail.providers')}>
+        {accounts.data?.length === 0 && <li className="quiet">{t('rail.noAccounts')}</li>}
+        {accounts.data?.slice(0, 6).map((account) => (
+          <li key={account.id} className={`health-${healthOf(account)}`}>
+            <span className="health-dot" aria-hidden="true" />
+            <span aria-hidden="true" className="health-label">
+              <bdi>{account.label}</bdi>
+            </span>
+            <span className="visually-hidden">
+              {t(`rail.health.${healthOf(account)}`, { name: account.label })}
+            </span>
+          </li>
+        ))}
+      </ul>
+    </div>
+  )
+}
+
+function healthOf(account: Account): 'ok' | 'paused' | 'noKey' | 'never' {
+  if (account.paused) return 'paused'
+  if (!account.hasKey) return 'noKey'
+  return account.lastAnswerAt === null ? 'never' : 'ok'
+}

@@ -1,0 +1,60 @@
+import { useTranslation } from 'react-i18next'
+import { Button } from '../components/button.tsx'
+import { ErrorWords } from '../components/error-words.tsx'
+import { useOverview, useOverviewQuery } from '../data/app.ts'
+import { FirstRun } from '../screens/first-run/first-run.tsx'
+import { BookProblem } from './book-problem.tsx'
+import { Frame } from './frame.tsx'
+import { Providers } from './providers.tsx'
+import { Shell } from './shell.tsx'
+import { useTheme } from './theme.ts'
+
+/** The whole window. */
+export function Root() {
+  return (
+    <Providers>
+      <Start />
+    </Providers>
+  )
+}
+
+function Start() {
+  const { t } = useTranslation()
+  const { data, error, refetch } = useOverviewQuery()
+  if (error && !data) {
+    return (
+      <main className="start">
+        <h1>{t('app.failedTitle')}</h1>
+        <ErrorWords error={error} />
+        <Button look="primary" onPress={() => void refetch()}>
+          {t('app.tryAgain')}
+        </Button>
+      </main>
+    )
+  }
+  if (!data) {
+    return (
+      <main className="start" aria-busy="true">
+        <h1 className="start-name">{t('app.name')}</h1>
+        <p>{t('app.loading')}</p>
+      </main>
+    )
+  }
+  return <Started />
+}
+
+function Started() {
+  const { book, bookProblem, settings } = useOverview()
+  useTheme(settings.theme)
+  return (
+    <Frame practice={book.kind === 'practice'}>
+      {bookProblem ? <BookProblem problem={bookProblem} /> : <OpenBook />}
+    </Frame>
+  )
+}
+
+/** A till that was never set up is welcomed first. */
+function OpenBook() {
+  const { book, settings } = useOverview()
+  return book.kind === 'live' && !settings.setupDone ? <FirstRun /> : <Shell />
+}

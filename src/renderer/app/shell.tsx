@@ -1,0 +1,103 @@
+import { useCallback, useEffect, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useOverview } from '../data/app.ts'
+import { withoutSign } from '../i18n/format.ts'
+import { useFormat } from '../i18n/use-format.ts'
+import { Books } from '../screens/books/books.tsx'
+import { Counter } from '../screens/counter/counter.tsx'
+import { useCounter } from '../screens/counter/draft.tsx'
+import { Invoices } from '../screens/invoices/invoices.tsx'
+import { Settings } from '../screens/settings/settings.tsx'
+import { useAnnouncer } from './announcer.tsx'
+import { PLACES, useNavigation } from './navigation.tsx'
+import { type Notice, Notices } from './notices.tsx'
+import { soundOf } from './outcome.ts'
+import { Rail } from './rail.tsx'
+import { playSound } from './sound.ts'
+import { useOutcomes } from './use-outcomes.ts'
+import { VaultBanner } from './vault-banner.tsx'
+
+const SCREENS = { counter: Counter, invoices: Invoices, books: Books, settings: Settings } as const
+
+/** The rail, the place that is shown, and what is told whatever the place. */
+export function Shell() {
+  const { place } = useNavigation()
+  const [notices, setNotices] = useState<readonly Notice[]>([])
+  const dismiss = useCallback(
+    (notice: Notice) => setNotices((all) => all.filter((one) => one.invoiceId !== notice.invoiceId)),
+    [],
+  )
+  const add = useCallback(
+    (notice: Notice) =>
+      setNotices((all) => [notice, ...all.filter((one) => one.invoiceId !== notice.invoiceId)].slice(0, 4)),
+    [],
+  )
+  usePlaceKeys()
+  useTelling(add)
+  const show = useShowSale()
+  const Screen = SCREENS[place]
+  return (
+    <div className="shell">
+      <Rail />
+      <main className="main">
+        <VaultBanner />
+        <Screen />
+        <Notices
+          notices={notices}
+          onDismiss={dismiss}
+          onShow={(notice) => {
+            dismiss(notice)
+            show(notice.invoiceId)
+          }}
+        />
+      </main>
+    </div>
+  )
+}
+
+/** Brings a sale onto the counter's screen. */
+export function useShowSale(): (invoiceId: string) => void {
+  const { go } = useNavigation()
+  const { show } = useCounter()
+  return (invoiceId) => {
+    show(invoiceId)
+    go('counter')
+  }
+}
+
+/** Tells each outcome once: sound, live region, and a notice when the sale is not on the screen. */
+function useTelling(add: (notice: Notice) => void): void {
+  const { t } = useTranslation()
+  const format = useFormat()
+  const { announce } = useAnnouncer()
+  const { settings } = useOverview()
+  const { place } = useNavigation()
+  const { invoiceId } = useCounter()
+  useOutcomes((invoice, outcome) => {
+    const sentence = t(`sale.announce.${outcome}`, {
+      number: invoice.number,
+      amount: format.amount(invoice.received),
+      difference: format.amount(withoutSign(invoice.due)),
+    })
+    if (settings.sound) playSound(soundOf(outcome), settings.volume)
+    announce(sentence)
+    const onScreen = place === 'counter' && invoiceId === invoice.id
+    if (!onScreen) add({ invoiceId: invoice.id, number: invoice.number, outcome, sentence })
+  })
+}
+
+/** Ctrl or Cmd with 1 to 4 goes to a place. */
+function usePlaceKeys(): void {
+  const { go } = useNavigation()
+  useEffect(() => {
+    const listen = (event: KeyboardEvent) => {
+      if (!(event.ctrlKey || event.metaKey) || event.altKey || event.shiftKey) return
+      const place = PLACES[Number(event.key) - 1]
+      if (!place) return
+      event.preventDefault()
+      go(place)
+    }
+    window.addEventListener('keydown', listen)
+    return () => window.removeEventListener('keydown', listen)
+  }, [go])
+}

@@ -1,0 +1,31 @@
+import { KeyRound } from 'lucide-react'
+import { useTranslation } from 'react-i18next'
+import { Button } from '../components/button.tsx'
+import { useOverview } from '../data/app.ts'
+import { UnlockForm } from '../screens/settings/unlock-form.tsx'
+import { useNavigation } from './navigation.tsx'
+
+const SENTENCES = {
+  locked: 'vault.bannerLocked',
+  memoryOnly: 'vault.bannerMemoryOnly',
+  changed: 'vault.bannerChanged',
+  waiting: 'vault.bannerWaiting',
+} as const
+
+/** A calm line when the keys cannot be used as they should; the book stays open beneath it. */
+export function VaultBanner() {
+  const { t } = useTranslation()
+  const { vault, book } = useOverview()
+  const { go, place } = useNavigation()
+  if (vault.kind === 'ready' || book.kind === 'practice') return null
+  return (
+    <section className="banner" aria-label={t('vault.banner')}>
+      <KeyRound aria-hidden="true" size={20} />
+      <p>{t(SENTENCES[vault.kind])}</p>
+      {vault.kind === 'locked' && place !== 'settings' && <UnlockForm compact />}
+      {(vault.kind === 'memoryOnly' || vault.kind === 'changed') && place !== 'settings' && (
+        <Button onPress={() => go('settings')}>{t('vault.openSettings')}</Button>
+      )}
+    </section>
+  )
+}

@@ -1,0 +1,29 @@
+import { useTranslation } from 'react-i18next'
+import type { Amount } from '../../shared/contract/models.ts'
+import { amountParts } from '../i18n/format.ts'
+
+interface Props {
+  readonly amount: Amount
+  /** `aligned` keeps the decimal marks of a column one above the other. */
+  readonly layout?: 'plain' | 'aligned'
+}
+
+/** An exact amount in tabular figures, kept left-to-right inside right-to-left text. */
+export function AmountText({ amount, layout = 'plain' }: Props) {
+  const { i18n } = useTranslation()
+  const { sign, whole, mark, fraction, currency } = amountParts(amount, i18n.language)
+  return (
+    <bdi dir="ltr" className={layout === 'aligned' ? 'amount amount-aligned' : 'amount'}>
+      {layout === 'aligned' && <span className="amount-currency">{currency} </span>}
+      <span className="amount-whole">
+        {sign}
+        {whole}
+      </span>
+      <span className="amount-fraction">
+        {mark}
+        {fraction}
+      </span>
+      {layout === 'plain' && <span className="amount-currency"> {currency}</span>}
+    </bdi>
+  )
+}

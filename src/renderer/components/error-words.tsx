@@ -1,0 +1,50 @@
+import { CircleHelp, OctagonX } from 'lucide-react'
+import { useTranslation } from 'react-i18next'
+import type { ErrorParams } from '../../shared/contract/envelope.ts'
+import { failureOf } from '../data/call.ts'
+import { useMaybeWords } from '../i18n/words.ts'
+
+interface CodeProps {
+  readonly code: string
+  readonly params?: ErrorParams
+  /** Names the line in the log, for whoever is asked for help. */
+  readonly reference?: string
+  readonly providerWords?: string | null
+  /** `alert` reads it out at once; `quiet` is for an error that stands on the screen anyway. */
+  readonly voice?: 'alert' | 'quiet'
+  /** Violet where the truth is not known yet; red otherwise. */
+  readonly tone?: 'failed' | 'unknown'
+}
+
+/** The words of an error code: what happened, what is safe, what to do next. */
+export function ErrorCodeWords(props: CodeProps) {
+  const { code, params = {}, reference, providerWords, voice = 'alert', tone = 'failed' } = props
+  const { t } = useTranslation()
+  const maybe = useMaybeWords()
+  const values = { account: t('errorParts.account'), ...params, code }
+  const Shape = tone === 'failed' ? OctagonX : CircleHelp
+  const part = (name: 'what' | 'safe' | 'next') =>
+    maybe(`errors.${code}.${name}`, values) ?? t(`errorParts.unknown.${name}`, values)
+  return (
+    <div className={`error-words tone-${tone}`} role={voice === 'alert' ? 'alert' : undefined}>
+      <Shape aria-hidden="true" size={20} />
+      <div>
+        <p className="error-what">{part('what')}</p>
+        <p>{part('safe')}</p>
+        <p>{part('next')}</p>
+        {typeof params.seconds === 'number' && <p>{t('errorParts.seconds', { seconds: params.seconds })}</p>}
+        {providerWords && <p className="quiet">{t('errorParts.providerWords', { words: providerWords })}</p>}
+        {reference && code === 'INTERNAL' && (
+          <p className="quiet">{t('errorParts.reference', { id: reference })}</p>
+        )}
+      </div>
+    </div>
+  )
+}
+
+/** The words of whatever a call threw; nothing when nothing was thrown. */
+export function ErrorWords({ error }: { readonly error: unknown }) {
+  if (error === null || error === undefined) return null
+  const { code, params, correlationId } = failureOf(error)
+  return <ErrorCodeWords code={code} params={params} reference={correlationId} />
+}

@@ -1,0 +1,48 @@
+import { ChevronDown } from 'lucide-react'
+import { Button } from 'react-aria-components/Button'
+import { Label } from 'react-aria-components/Label'
+import { ListBox, ListBoxItem } from 'react-aria-components/ListBox'
+import { Popover } from 'react-aria-components/Popover'
+import { Select as AriaSelect, SelectValue } from 'react-aria-components/Select'
+
+export interface Choice {
+  readonly id: string
+  readonly name: string
+  readonly disabled?: boolean
+}
+
+interface Props {
+  readonly label: string
+  readonly choices: readonly Choice[]
+  readonly value: string | null
+  readonly onChange: (id: string) => void
+  readonly isDisabled?: boolean
+}
+
+/** A labelled picker of one among several. */
+export function Select({ label, choices, value, onChange, isDisabled = false }: Props) {
+  return (
+    <AriaSelect
+      className="field select"
+      value={value}
+      onChange={(key) => key !== null && onChange(String(key))}
+      isDisabled={isDisabled}
+      disabledKeys={choices.filter((choice) => choice.disabled).map((choice) => choice.id)}
+    >
+      <Label className="label">{label}</Label>
+      <Button className="input select-button">
+        <SelectValue className="select-value" />
+        <ChevronDown aria-hidden="true" size={16} />
+      </Button>
+      <Popover className="popover">
+        <ListBox className="list-box" items={choices}>
+          {(choice) => (
+            <ListBoxItem id={choice.id} textValue={choice.name} className="list-box-item">
+              {choice.name}
+            </ListBoxItem>
+          )}
+        </ListBox>
+      </Popover>
+    </AriaSelect>
+  )
+}

@@ -1,0 +1,20 @@
+import { useTranslation } from 'react-i18next'
+import type { InvoiceStatus } from '../../shared/status/status.ts'
+import { STATUS_LOOK } from './status-tone.ts'
+
+interface Props {
+  readonly status: InvoiceStatus
+  readonly size?: 'small' | 'large'
+}
+
+/** A status told by word, shape and colour together. */
+export function StatusBadge({ status, size = 'small' }: Props) {
+  const { t } = useTranslation()
+  const { tone, shape: Shape } = STATUS_LOOK[status]
+  return (
+    <span className={`status status-${size} tone-${tone}`}>
+      <Shape aria-hidden="true" size={size === 'large' ? 24 : 16} strokeWidth={2.25} />
+      {t(`status.${status}`)}
+    </span>
+  )
+}

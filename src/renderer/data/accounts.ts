@@ -1,0 +1,52 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import type { Account } from '../../shared/contract/models.ts'
+import type { RouteInput } from '../../shared/contract/routes.ts'
+import { call } from './call.ts'
+import { keys } from './keys.ts'
+
+/** The provider accounts of the open book. */
+export function useAccounts() {
+  return useQuery({ queryKey: keys.accounts(), queryFn: () => call('accounts.list', {}) })
+}
+
+function useAccountMutation<I>(ask: (input: I) => Promise<Account>) {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: ask,
+    gcTime: 0,
+    onSuccess: () => client.invalidateQueries({ queryKey: keys.accounts() }),
+  })
+}
+
+/** Adds an account; the credentials travel inwards only and are not kept in the window. */
+export function useAddAccount() {
+  return useAccountMutation((input: RouteInput<'accounts.add'>) => call('accounts.add', input))
+}
+
+/** Changes an account's label and settings. */
+export function useUpdateAccount() {
+  return useAccountMutation((input: RouteInput<'accounts.update'>) => call('accounts.update', input))
+}
+
+/** Replaces an account's key. */
+export function useReplaceKey() {
+  return useAccountMutation((input: RouteInput<'accounts.replaceKey'>) => call('accounts.replaceKey', input))
+}
+
+/** Asks the provider once whether the account's key works. */
+export function useTestAccount() {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: (id: string) => call('accounts.test', { id }),
+    onSettled: () => client.invalidateQueries({ queryKey: keys.accounts() }),
+  })
+}
+
+/** Forgets an account and its key; its invoices stay. */
+export function useForgetAccount() {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: (id: string) => call('accounts.forget', { id }),
+    onSuccess: () => client.invalidateQueries({ queryKey: keys.accounts() }),
+  })
+}

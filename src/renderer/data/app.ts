@@ -1,0 +1,73 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import type { ProviderInfo } from '../../shared/contract/models.ts'
+import type { ProviderId } from '../../shared/contract/providers.ts'
+import type { RouteInput, RouteOutput } from '../../shared/contract/routes.ts'
+import { call } from './call.ts'
+import { keys } from './keys.ts'
+
+export type Overview = RouteOutput<'app.overview'>
+
+/** Everything the shell needs, asked once and refreshed by events. */
+export function useOverviewQuery() {
+  return useQuery({ queryKey: keys.overview(), queryFn: () => call('app.overview', {}) })
+}
+
+/** The overview, where the shell has already made sure that it is there; throws elsewhere. */
+export function useOverview(): Overview {
+  const { data } = useOverviewQuery()
+  if (!data) throw new Error('the overview is read before the shell has it')
+  return data
+}
+
+/** What a provider declares of itself; null for one the app no longer knows. */
+export function useProvider(id: ProviderId | undefined): ProviderInfo | null {
+  return useOverview().providers.find((one) => one.id === id) ?? null
+}
+
+/** Changes settings and shows them at once. */
+export function useSetSettings() {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: (change: RouteInput<'settings.set'>) => call('settings.set', change),
+    onSuccess: (settings) =>
+      client.setQueryData<Overview>(keys.overview(), (before) => before && { ...before, settings }),
+  })
+}
+
+/** Opens the live or the practice book; everything on screen is read again. */
+export function useSwitchBook() {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: (kind: 'live' | 'practice') => call('book.switch', { kind }),
+    onSuccess: async () => {
+      client.removeQueries({ predicate: (query) => query.queryKey[0] !== 'overview' })
+      await client.invalidateQueries()
+    },
+  })
+}
+
+function useVaultMutation<I>(ask: (input: I) => Promise<Overview['vault']>) {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: ask,
+    onSuccess: (vault) => {
+      client.setQueryData<Overview>(keys.overview(), (before) => before && { ...before, vault })
+      void client.invalidateQueries({ queryKey: keys.accounts() })
+    },
+  })
+}
+
+/** Makes a passphrase vault. */
+export function useCreatePassphrase() {
+  return useVaultMutation((passphrase: string) => call('vault.createPassphrase', { passphrase }))
+}
+
+/** Opens the vault with its passphrase. */
+export function useUnlockVault() {
+  return useVaultMutation((passphrase: string) => call('vault.unlock', { passphrase }))
+}
+
+/** Locks the vault again. */
+export function useLockVault() {
+  return useVaultMutation((_: undefined) => call('vault.lock', {}))
+}

@@ -1,0 +1,33 @@
+import type { QueryKey } from '@tanstack/react-query'
+import type { AppEvent, EventName } from '../../shared/contract/events.ts'
+import { keys } from './keys.ts'
+
+/** What an event makes stale: everything, or the queries under these keys. */
+export type Stale =
+  | { readonly kind: 'everything' }
+  | { readonly kind: 'keys'; readonly keys: readonly QueryKey[] }
+
+/** Which queries each event touches; with ids only the queries of those ids, without ids all of the kind. */
+const TABLE: Readonly<Record<EventName, (ids: readonly string[]) => Stale>> = {
+  'invoices.changed': (ids) =>
+    some(keys.invoiceLists(), ...(ids.length > 0 ? ids.map(keys.invoice) : [keys.invoiceDetails()])),
+  'accounts.changed': () => some(keys.accounts(), keys.invoiceLists()),
+  'vault.changed': () => some(keys.overview(), keys.accounts()),
+  'book.changed': () => ({ kind: 'everything' }),
+  'settings.changed': () => some(keys.overview()),
+  'export.changed': (ids) => some(...(ids.length > 0 ? ids.map(keys.exportJob) : [keys.exportJobs()])),
+}
+
+function some(...stale: readonly QueryKey[]): Stale {
+  return { kind: 'keys', keys: stale }
+}
+
+/** Reads numbered events and says what each makes stale; a number that was skipped makes everything stale. */
+export function createEventReader(): (event: AppEvent) => Stale {
+  let last: number | null = null
+  return (event) => {
+    const gap = last !== null && event.seq !== last + 1
+    last = event.seq
+    return gap ? { kind: 'everything' } : TABLE[event.name](event.ids)
+  }
+}

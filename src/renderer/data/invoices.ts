@@ -1,0 +1,111 @@
+import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useEffect } from 'react'
+import type { InvoiceDetail } from '../../shared/contract/models.ts'
+import type { RouteInput } from '../../shared/contract/routes.ts'
+import { isWaiting, STATUSES } from '../../shared/status/status.ts'
+import { call } from './call.ts'
+import { type InvoiceFilter, keys } from './keys.ts'
+
+const PAGE = 100
+const STRIP = 20
+const RECENT = 8
+const WAITING = STATUSES.filter(isWaiting)
+
+/** The invoices that match, newest first, page by page. */
+export function useInvoiceList(filter: InvoiceFilter) {
+  return useInfiniteQuery({
+    queryKey: keys.invoiceList(filter),
+    queryFn: ({ pageParam }) => call('invoices.list', { ...filter, cursor: pageParam, limit: PAGE }),
+    initialPageParam: null as string | null,
+    getNextPageParam: (page) => page.nextCursor,
+    placeholderData: (before) => before,
+  })
+}
+
+/** The newest sales that still wait for money. */
+export function useWaiting() {
+  return useQuery({
+    queryKey: keys.waiting(),
+    queryFn: () =>
+      call('invoices.list', { search: '', status: WAITING, provider: [], cursor: null, limit: STRIP }),
+  })
+}
+
+/** The last few sales of any status. */
+export function useRecent() {
+  return useQuery({
+    queryKey: keys.recent(),
+    queryFn: () =>
+      call('invoices.list', { search: '', status: [], provider: [], cursor: null, limit: RECENT }),
+  })
+}
+
+/** One invoice with its links, receipts and history. */
+export function useInvoice(id: string) {
+  return useQuery({ queryKey: keys.invoice(id), queryFn: () => call('invoices.get', { id }) })
+}
+
+/** Tells the watcher which invoice a person looks at, for as long as the screen shows it. */
+export function useViewed(id: string): void {
+  useEffect(() => {
+    void call('invoices.view', { id }).catch(() => undefined)
+    return () => void call('invoices.view', { id: null }).catch(() => undefined)
+  }, [id])
+}
+
+/** A call that changes one invoice and answers with it. */
+function useInvoiceMutation<I>(ask: (input: I) => Promise<InvoiceDetail>) {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: ask,
+    onSuccess: (detail) => {
+      client.setQueryData(keys.invoice(detail.invoice.id), detail)
+      void client.invalidateQueries({ queryKey: keys.invoiceLists() })
+    },
+  })
+}
+
+/** Commits a sale; its token makes a repeat harmless. */
+export function useCreateInvoice() {
+  return useInvoiceMutation((input: RouteInput<'invoices.create'>) => call('invoices.create', input))
+}
+
+/** Asks the provider about one invoice now. */
+export function useCheckNow() {
+  return useInvoiceMutation((id: string) => call('invoices.check', { id }))
+}
+
+/** Makes a new link because a person asked for one. */
+export function useRelink() {
+  return useInvoiceMutation((id: string) => call('invoices.relink', { id }))
+}
+
+/** Gives a sale up; it is still watched. */
+export function useAbandon() {
+  return useInvoiceMutation((input: RouteInput<'invoices.abandon'>) => call('invoices.abandon', input))
+}
+
+/** Adds a note to an invoice. */
+export function useNote() {
+  return useInvoiceMutation((input: RouteInput<'invoices.note'>) => call('invoices.note', input))
+}
+
+/** Lets the simulated customer pay. */
+export function usePracticePay() {
+  return useInvoiceMutation((input: RouteInput<'practice.pay'>) => call('practice.pay', input))
+}
+
+/** Lets the simulated link run out. */
+export function usePracticeExpire() {
+  return useInvoiceMutation((invoiceId: string) => call('practice.expire', { invoiceId }))
+}
+
+/** Puts a link's address on the clipboard. */
+export function useCopyLink() {
+  return useMutation({ mutationFn: (linkId: string) => call('links.copy', { linkId }) })
+}
+
+/** Opens a link in the system's browser. */
+export function useOpenLink() {
+  return useMutation({ mutationFn: (linkId: string) => call('links.open', { linkId }) })
+}

@@ -1,0 +1,18 @@
+import type { RouteInput } from '../../shared/contract/routes.ts'
+
+/** What a list of invoices is narrowed by. */
+export type InvoiceFilter = Pick<RouteInput<'invoices.list'>, 'search' | 'status' | 'provider'>
+
+/** The one place where query keys are made. */
+export const keys = {
+  overview: () => ['overview'] as const,
+  accounts: () => ['accounts'] as const,
+  invoiceLists: () => ['invoices', 'list'] as const,
+  invoiceList: (filter: InvoiceFilter) => ['invoices', 'list', filter] as const,
+  waiting: () => ['invoices', 'list', 'waiting'] as const,
+  recent: () => ['invoices', 'list', 'recent'] as const,
+  invoiceDetails: () => ['invoices', 'detail'] as const,
+  invoice: (id: string) => ['invoices', 'detail', id] as const,
+  exportJobs: () => ['exports'] as const,
+  exportJob: (id: string) => ['exports', id] as const,
+}

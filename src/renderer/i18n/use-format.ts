@@ -1,0 +1,15 @@
+import { useTranslation } from 'react-i18next'
+import type { Amount } from '../../shared/contract/models.ts'
+import { useOverview } from '../data/app.ts'
+import { amountText, instantText, shortInstantText } from './format.ts'
+
+/** Formats in the language of the window and the zone of the book. */
+export function useFormat() {
+  const { i18n } = useTranslation()
+  const { book } = useOverview()
+  return {
+    amount: (amount: Amount) => amountText(amount, i18n.language),
+    instant: (epochMs: number) => instantText(epochMs, i18n.language, book.zone),
+    shortInstant: (epochMs: number) => shortInstantText(epochMs, Date.now(), i18n.language, book.zone),
+  }
+}

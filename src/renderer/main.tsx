@@ -1,0 +1,11 @@
+import './styles/index.css'
+import { createRoot } from 'react-dom/client'
+import { Root } from './app/root.tsx'
+import { applyTheme } from './app/theme.ts'
+import { startI18n } from './i18n/start.ts'
+
+startI18n('en')
+applyTheme('system')
+const place = document.getElementById('root')
+if (!place) throw new Error('index.html has no root')
+createRoot(place).render(<Root />)

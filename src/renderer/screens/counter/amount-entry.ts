@@ -1,0 +1,105 @@
+import type { ErrorCode } from '../../../shared/contract/error-codes.ts'
+import type { CurrencyLimits } from '../../../shared/contract/models.ts'
+import { compare, moneyFrom, parseMoney } from '../../../shared/money/money.ts'
+
+/** The keys of the amount keypad, on the screen and on the keyboard alike. */
+export type AmountKey =
+  | '0'
+  | '1'
+  | '2'
+  | '3'
+  | '4'
+  | '5'
+  | '6'
+  | '7'
+  | '8'
+  | '9'
+  | '00'
+  | '.'
+  | 'back'
+  | 'clear'
+
+/** The most digits that are taken; what a scanner sends beyond this is ignored. */
+const MOST_DIGITS = 15
+/** Up to this many decimals digits count in the smallest unit (cents); finer tokens are typed with their point. */
+const MINOR_UNIT_DECIMALS = 3
+
+/**
+ * Adds one key to the typed text and gives the new text.
+ *
+ * A text without a point counts in the smallest unit the account takes (`1250` is 12.50 with two decimals); a point
+ * turns what was typed before it into whole units. A key that does not fit changes nothing.
+ */
+export function pressKey(typed: string, key: AmountKey, decimals: number): string {
+  if (key === 'clear') return ''
+  if (key === 'back') return typed.slice(0, -1)
+  if (key === '.') return pressPoint(typed, decimals)
+  const fraction = typed.split('.')[1]
+  if (fraction !== undefined && fraction.length + key.length > decimals) return typed
+  const next = typed === '' ? key.replace(/^0+/, '') : typed + key
+  return digitsIn(next) > MOST_DIGITS + (next.includes('.') ? decimals : 0) ? typed : next
+}
+
+function pressPoint(typed: string, decimals: number): string {
+  if (decimals === 0 || typed.includes('.')) return typed
+  return `${typed === '' ? '0' : typed}.`
+}
+
+function digitsIn(text: string): number {
+  return text.replace('.', '').length
+}
+
+/** Gives the typed text as a decimal in the major unit ("12.50"); an empty text is zero. */
+export function entryDecimal(typed: string, decimals: number): string {
+  if (typed.includes('.')) {
+    const [whole = '0', fraction = ''] = typed.split('.')
+    return fraction === '' ? whole : `${whole}.${fraction}`
+  }
+  if (typed === '') return '0'
+  if (!countsInMinorUnits(decimals)) return typed
+  const digits = typed.padStart(decimals + 1, '0')
+  return decimals === 0 ? digits : `${digits.slice(0, -decimals)}.${digits.slice(-decimals)}`
+}
+
+/** Gives the text to show large: as {@link entryDecimal}, with a fresh point and the account's decimals kept visible. */
+export function entryShown(typed: string, decimals: number): string {
+  const decimal = entryDecimal(typed, decimals)
+  if (typed.includes('.')) return typed.endsWith('.') ? `${decimal}.` : decimal
+  if (countsInMinorUnits(decimals) && decimals > 0 && typed === '') return `0.${'0'.repeat(decimals)}`
+  return decimal
+}
+
+/** Says whether digits count in the smallest unit, as a till does, or the point must be typed. */
+export function countsInMinorUnits(decimals: number): boolean {
+  return decimals <= MINOR_UNIT_DECIMALS
+}
+
+/** Why an amount cannot be asked for; the words are those of the error code. */
+export interface EntryFault {
+  readonly code: ErrorCode
+  readonly params: Readonly<Record<string, string | number>>
+}
+
+/** Checks an amount against the account's limits before Enter; null when it can be asked for. */
+export function entryFault(decimal: string, limits: CurrencyLimits): EntryFault | null {
+  const { currency, minimum, maximum } = limits
+  const parsed = parseMoney(currency, decimal)
+  if (!parsed.ok) return { code: 'AMOUNT_TOO_MANY_DECIMALS', params: { currency, decimals: limits.decimals } }
+  if (parsed.money.units === 0n) return { code: 'AMOUNT_ZERO', params: {} }
+  if (minimum !== null && compare(parsed.money, moneyFrom(currency, minimum)) < 0) {
+    return { code: 'AMOUNT_TOO_SMALL', params: { currency, minimum } }
+  }
+  if (maximum !== null && compare(parsed.money, moneyFrom(currency, maximum)) > 0) {
+    return { code: 'AMOUNT_TOO_LARGE', params: { currency, maximum } }
+  }
+  return null
+}
+
+/** Gives the amount key of a keyboard event's `key`; null for any other key. */
+export function amountKeyOf(key: string): AmountKey | null {
+  if (/^[0-9]$/.test(key)) return key as AmountKey
+  if (key === '.' || key === ',' || key === 'Decimal') return '.'
+  if (key === 'Backspace') return 'back'
+  if (key === 'Delete' || key === 'Clear') return 'clear'
+  return null
+}

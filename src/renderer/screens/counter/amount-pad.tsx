@@ -1,0 +1,51 @@
+import { Delete } from 'lucide-react'
+import { Button } from 'react-aria-components/Button'
+import { Group } from 'react-aria-components/Group'
+import { useTranslation } from 'react-i18next'
+import type { AmountKey } from './amount-entry.ts'
+
+const DIGITS = ['7', '8', '9', '4', '5', '6', '1', '2', '3', '00', '0'] as const
+
+interface Props {
+  /** False where the account takes whole units only. */
+  readonly point: boolean
+  readonly onPress: (key: AmountKey) => void
+}
+
+/** The keypad for hands; a press leaves the focus where it is, so that Enter stays with the amount. */
+export function AmountPad({ point, onPress }: Props) {
+  const { t } = useTranslation()
+  return (
+    <Group className="pad" aria-label={t('counter.keypad')}>
+      <div className="pad-digits">
+        {DIGITS.map((digit) => (
+          <Button key={digit} className="pad-key" preventFocusOnPress onPress={() => onPress(digit)}>
+            {t('counter.digit', { digit })}
+          </Button>
+        ))}
+        <Button
+          className="pad-key"
+          preventFocusOnPress
+          isDisabled={!point}
+          aria-label={t('counter.point')}
+          onPress={() => onPress('.')}
+        >
+          .
+        </Button>
+      </div>
+      <div className="pad-side">
+        <Button
+          className="pad-key"
+          preventFocusOnPress
+          aria-label={t('counter.backspace')}
+          onPress={() => onPress('back')}
+        >
+          <Delete aria-hidden="true" size={20} className="flip-rtl" />
+        </Button>
+        <Button className="pad-key" preventFocusOnPress onPress={() => onPress('clear')}>
+          {t('counter.clear')}
+        </Button>
+      </div>
+    </Group>
+  )
+}

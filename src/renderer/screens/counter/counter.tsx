@@ -1,0 +1,43 @@
+import { useTranslation } from 'react-i18next'
+import { useNavigation } from '../../app/navigation.tsx'
+import { Button } from '../../components/button.tsx'
+import { ErrorWords } from '../../components/error-words.tsx'
+import { Teach } from '../../components/teach.tsx'
+import { useAccounts } from '../../data/accounts.ts'
+import { useCounter } from './draft.tsx'
+import { NewSale } from './new-sale.tsx'
+import { Sale } from './sale.tsx'
+import { SideStrip } from './side-strip.tsx'
+
+/** The counter: the keypad for a new sale, or the sale on the screen; beside it the sales that wait. */
+export function Counter() {
+  const { t } = useTranslation()
+  const { invoiceId } = useCounter()
+  return (
+    <div className="counter">
+      <h1 className="visually-hidden">{t('counter.title')}</h1>
+      <div className="counter-stage">
+        {invoiceId === null ? <Keypad /> : <Sale key={invoiceId} id={invoiceId} />}
+      </div>
+      <SideStrip />
+    </div>
+  )
+}
+
+function Keypad() {
+  const { t } = useTranslation()
+  const { go } = useNavigation()
+  const accounts = useAccounts()
+  if (accounts.error) return <ErrorWords error={accounts.error} />
+  if (!accounts.data) return <p aria-busy="true">{t('app.loading')}</p>
+  if (accounts.data.length === 0) {
+    return (
+      <Teach title={t('counter.noAccountTitle')} text={t('counter.noAccount')}>
+        <Button look="primary" onPress={() => go('settings')}>
+          {t('counter.addAccount')}
+        </Button>
+      </Teach>
+    )
+  }
+  return <NewSale accounts={accounts.data} />
+}

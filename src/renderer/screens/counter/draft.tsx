@@ -1,0 +1,62 @@
+import { createContext, type ReactNode, useContext, useMemo, useState } from 'react'
+
+/** A sale being typed; it survives a visit to another place. */
+export interface Draft {
+  /** Made once per sale, so that a repeated Enter never makes a second invoice. */
+  readonly token: string
+  readonly typed: string
+  readonly description: string
+  readonly customerName: string
+  readonly customerEmail: string
+  /** Null: the account and currency used last. */
+  readonly accountId: string | null
+  readonly currency: string | null
+}
+
+function emptyDraft(kept?: Draft): Draft {
+  return {
+    token: crypto.randomUUID(),
+    typed: '',
+    description: '',
+    customerName: '',
+    customerEmail: '',
+    accountId: kept?.accountId ?? null,
+    currency: kept?.currency ?? null,
+  }
+}
+
+interface CounterState {
+  readonly draft: Draft
+  change(change: Partial<Omit<Draft, 'token'>>): void
+  /** Begins the next sale: a new token, empty fields, the same account. */
+  begin(): void
+  /** The sale on the screen; null shows the keypad. */
+  readonly invoiceId: string | null
+  show(invoiceId: string | null): void
+}
+
+const CounterContext = createContext<CounterState | null>(null)
+
+/** Keeps the counter's draft and the sale it shows. */
+export function CounterProvider({ children }: { readonly children: ReactNode }) {
+  const [draft, setDraft] = useState<Draft>(emptyDraft)
+  const [invoiceId, show] = useState<string | null>(null)
+  const state = useMemo<CounterState>(
+    () => ({
+      draft,
+      change: (change) => setDraft((before) => ({ ...before, ...change })),
+      begin: () => setDraft(emptyDraft),
+      invoiceId,
+      show,
+    }),
+    [draft, invoiceId],
+  )
+  return <CounterContext value={state}>{children}</CounterContext>
+}
+
+/** The counter's state; throws outside its provider. */
+export function useCounter(): CounterState {
+  const state = useContext(CounterContext)
+  if (!state) throw new Error('the counter has no provider around it')
+  return state
+}

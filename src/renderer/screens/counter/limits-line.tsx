@@ -1,0 +1,56 @@
+import { TriangleAlert } from 'lucide-react'
+import { useTranslation } from 'react-i18next'
+import type { CurrencyLimits } from '../../../shared/contract/models.ts'
+import { exponentOf } from '../../../shared/money/currency.ts'
+import { amountParts } from '../../i18n/format.ts'
+import { useMaybeWords } from '../../i18n/words.ts'
+import type { EntryFault } from './amount-entry.ts'
+
+interface Props {
+  readonly provider: string
+  readonly limits: CurrencyLimits
+  readonly fault: EntryFault | null
+}
+
+/** What the account takes, said before Enter; in its place the reason when the typed amount does not fit. */
+export function LimitsLine({ provider, limits, fault }: Props) {
+  const { t, i18n } = useTranslation()
+  const maybe = useMaybeWords()
+  const number = (decimal: string | null) => {
+    if (decimal === null) return ''
+    const { whole, mark, fraction } = amountParts(
+      { currency: limits.currency, amount: decimal },
+      i18n.language,
+    )
+    return whole + mark + fraction
+  }
+  if (fault && fault.code !== 'AMOUNT_ZERO') {
+    const values = { ...fault.params, minimum: number(limits.minimum), maximum: number(limits.maximum) }
+    return (
+      <p className="limits limits-fault" aria-live="polite">
+        <TriangleAlert aria-hidden="true" size={16} /> {maybe(`errors.${fault.code}.what`, values)}
+      </p>
+    )
+  }
+  const { minimum, maximum, currency } = limits
+  const kind =
+    minimum !== null && maximum !== null
+      ? 'between'
+      : minimum !== null
+        ? 'from'
+        : maximum !== null
+          ? 'upTo'
+          : 'none'
+  const whole = limits.decimals === 0 && exponentOf(currency) > 0
+  return (
+    <p className="limits" aria-live="polite">
+      {t(`counter.limits.${kind}`, {
+        provider,
+        currency,
+        minimum: number(minimum),
+        maximum: number(maximum),
+      })}{' '}
+      {whole && t('counter.limits.whole', { currency })}
+    </p>
+  )
+}

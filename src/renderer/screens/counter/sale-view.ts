@@ -1,0 +1,67 @@
+import type { InvoiceDetail, PaymentLink } from '../../../shared/contract/models.ts'
+import { isSettled, isWaiting } from '../../../shared/status/status.ts'
+
+/** Which sentence says whether an earlier link can still be paid. */
+export type OldLinkWords =
+  | `sale.oldLink.${'expired' | 'failed' | 'refused'}`
+  | `sale.recovery.${InvoiceDetail['invoice']['recovery']}`
+
+/** What the sale's screen shows and offers, read from the invoice alone. */
+export interface SaleView {
+  /** The link whose code is shown; null when there is none to share. */
+  readonly share: (PaymentLink & { readonly url: string }) | null
+  /** The newest link, whose words and errors are told. */
+  readonly newest: PaymentLink | null
+  readonly settled: boolean
+  /** Nothing is expected soon: Enter starts the next sale. */
+  readonly done: boolean
+  readonly canCheck: boolean
+  readonly canAbandon: boolean
+  readonly canRelink: boolean
+  readonly oldLink: OldLinkWords | null
+}
+
+const OVER = new Set(['expired', 'failed', 'refunded'])
+const RELINKABLE = new Set(['expired', 'failed', 'unknown', 'abandoned'])
+
+/** Reads an invoice as the counter shows it. */
+export function saleView({ invoice, links, receipts }: InvoiceDetail): SaleView {
+  const newest = links.toSorted((a, b) => b.createdAt - a.createdAt)[0] ?? null
+  const settled = isSettled(invoice.status)
+  const shared = links.find((link) => link.id === invoice.shareLinkId)
+  const canRelink =
+    RELINKABLE.has(invoice.status) &&
+    receipts.length === 0 &&
+    !links.some((link) => link.stage === 'creating' || isShareable(link))
+  return {
+    share:
+      shared?.url && !settled && shared.lastError !== 'AMOUNT_MISMATCH'
+        ? { ...shared, url: shared.url }
+        : null,
+    newest,
+    settled,
+    done: !isWaiting(invoice.status) || invoice.status === 'unknown' || invoice.status === 'underpaid',
+    canCheck: !settled && links.some((link) => link.stage === 'live' || link.stage === 'lost'),
+    canAbandon:
+      invoice.abandonedAt === null &&
+      !settled &&
+      invoice.status !== 'refunded' &&
+      invoice.status !== 'failed',
+    canRelink,
+    oldLink: canRelink && newest ? oldLinkWords(newest, invoice.recovery) : null,
+  }
+}
+
+function isShareable(link: PaymentLink): boolean {
+  return link.stage === 'live' && link.url !== null && !OVER.has(link.reading)
+}
+
+function oldLinkWords(
+  link: PaymentLink,
+  recovery: InvoiceDetail['invoice']['recovery'],
+): OldLinkWords | null {
+  if (link.stage === 'refused') return 'sale.oldLink.refused'
+  if (link.stage === 'lost') return `sale.recovery.${recovery}`
+  if (link.reading === 'expired') return 'sale.oldLink.expired'
+  return link.reading === 'failed' ? 'sale.oldLink.failed' : null
+}

@@ -1,0 +1,43 @@
+import { useEffect, useRef } from 'react'
+import { belongsElsewhere, isOnPressable } from '../../components/typing.ts'
+import { type AmountKey, amountKeyOf } from './amount-entry.ts'
+
+interface Keys {
+  press(key: AmountKey): void
+  enter(): void
+}
+
+/**
+ * Lets the keyboard drive the amount wherever the focus is, except in a field, an open list or a dialog.
+ *
+ * Enter right after an amount key belongs to the amount, even when a button has the focus.
+ */
+export function useAmountKeys(keys: Keys): void {
+  const latest = useRef(keys)
+  useEffect(() => {
+    latest.current = keys
+  })
+  useEffect(() => {
+    let typing = false
+    const listen = (event: KeyboardEvent) => {
+      if (belongsElsewhere(event)) return
+      const key = amountKeyOf(event.key)
+      const isEnter = event.key === 'Enter' && (typing || !isOnPressable(event))
+      typing = key !== null || isEnter
+      if (key === null && !isEnter) return
+      event.preventDefault()
+      event.stopPropagation()
+      if (key !== null) latest.current.press(key)
+      else if (!event.repeat) latest.current.enter()
+    }
+    const pointed = () => {
+      typing = false
+    }
+    window.addEventListener('keydown', listen, true)
+    window.addEventListener('pointerdown', pointed, true)
+    return () => {
+      window.removeEventListener('keydown', listen, true)
+      window.removeEventListener('pointerdown', pointed, true)
+    }
+  }, [])
+}

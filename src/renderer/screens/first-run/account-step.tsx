@@ -1,0 +1,36 @@
+import { useTranslation } from 'react-i18next'
+import { Button } from '../../components/button.tsx'
+import { ErrorWords } from '../../components/error-words.tsx'
+import { useAccounts } from '../../data/accounts.ts'
+import { AddAccountForm } from '../settings/add-account-form.tsx'
+
+interface Props {
+  readonly onNext: () => void
+  readonly onBack: () => void
+}
+
+/** Step 2: the account of a payment provider. */
+export function AccountStep({ onNext, onBack }: Props) {
+  const { t } = useTranslation()
+  const accounts = useAccounts()
+  const any = (accounts.data?.length ?? 0) > 0
+  return (
+    <>
+      <ErrorWords error={accounts.error} />
+      {accounts.data?.map((account) => (
+        <p key={account.id} className="good-words">
+          <bdi>{t('firstRun.accountAdded', { label: account.label })}</bdi>
+        </p>
+      ))}
+      {!any && <AddAccountForm onDone={onNext} />}
+      <div className="actions">
+        <Button look="quiet" onPress={onBack}>
+          {t('firstRun.back')}
+        </Button>
+        <Button look={any ? 'primary' : 'quiet'} onPress={onNext}>
+          {t(any ? 'firstRun.continue' : 'firstRun.skip')}
+        </Button>
+      </div>
+    </>
+  )
+}

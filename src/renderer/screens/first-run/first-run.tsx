@@ -1,0 +1,63 @@
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { Button } from '../../components/button.tsx'
+import { ErrorWords } from '../../components/error-words.tsx'
+import { useSetSettings, useSwitchBook } from '../../data/app.ts'
+import { AccountStep } from './account-step.tsx'
+import { KeysStep } from './keys-step.tsx'
+import { SaleStep } from './sale-step.tsx'
+
+const STEPS = [1, 2, 3] as const
+type Step = (typeof STEPS)[number]
+
+/** The first meeting: practice at once, or set up the till in three steps. */
+export function FirstRun() {
+  const { t } = useTranslation()
+  const switchBook = useSwitchBook()
+  const set = useSetSettings()
+  const [step, setStep] = useState<Step>(1)
+  const finish = () => set.mutate({ setupDone: true })
+  return (
+    <main className="first-run">
+      <header>
+        <h1>{t('firstRun.title')}</h1>
+        <p className="lead">{t('firstRun.text')}</p>
+      </header>
+      <section className="card first-run-practice" aria-labelledby="first-run-practice">
+        <h2 id="first-run-practice">{t('firstRun.practiceTitle')}</h2>
+        <p>{t('firstRun.practiceText')}</p>
+        <Button
+          look="primary"
+          size="large"
+          isDisabled={switchBook.isPending}
+          onPress={() => switchBook.mutate('practice')}
+        >
+          {t('firstRun.practice')}
+        </Button>
+        <ErrorWords error={switchBook.error} />
+      </section>
+      <section className="card" aria-labelledby="first-run-setup">
+        <h2 id="first-run-setup">{t('firstRun.setupTitle')}</h2>
+        <ol className="steps" aria-label={t('firstRun.steps')}>
+          {STEPS.map((one) => (
+            <li key={one} {...(one === step && { 'aria-current': 'step' })}>
+              <span className="step-number" aria-hidden="true">
+                {one}
+              </span>
+              {t(`firstRun.step${one}`)}
+            </li>
+          ))}
+        </ol>
+        <div className="step">
+          {step === 1 && <KeysStep onNext={() => setStep(2)} />}
+          {step === 2 && <AccountStep onNext={() => setStep(3)} onBack={() => setStep(1)} />}
+          {step === 3 && <SaleStep onBack={() => setStep(2)} onDone={finish} isPending={set.isPending} />}
+        </div>
+        <ErrorWords error={set.error} />
+      </section>
+      <Button look="quiet" onPress={finish}>
+        {t('firstRun.skipAll')}
+      </Button>
+    </main>
+  )
+}

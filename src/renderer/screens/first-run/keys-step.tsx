@@ -1,0 +1,31 @@
+import { useTranslation } from 'react-i18next'
+import { Button } from '../../components/button.tsx'
+import { useOverview } from '../../data/app.ts'
+import { VaultWords } from '../settings/keys.tsx'
+import { PassphraseForm } from '../settings/passphrase-form.tsx'
+import { UnlockForm } from '../settings/unlock-form.tsx'
+
+/** Step 1: where the keys will be kept. */
+export function KeysStep({ onNext }: { readonly onNext: () => void }) {
+  const { t } = useTranslation()
+  const { vault } = useOverview()
+  const ready = vault.kind === 'ready'
+  return (
+    <>
+      <VaultWords vault={vault} />
+      {ready && <p className="quiet">{t('firstRun.keysOk')}</p>}
+      {vault.kind === 'locked' && <UnlockForm />}
+      {vault.kind === 'memoryOnly' && (
+        <>
+          <PassphraseForm />
+          <p className="help">{t('firstRun.keysMemory')}</p>
+        </>
+      )}
+      <div className="actions">
+        <Button look={ready ? 'primary' : 'plain'} onPress={onNext}>
+          {t('firstRun.continue')}
+        </Button>
+      </div>
+    </>
+  )
+}

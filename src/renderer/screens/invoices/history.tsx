@@ -1,0 +1,49 @@
+import { useTranslation } from 'react-i18next'
+import type { HistoryEvent } from '../../../shared/contract/models.ts'
+import { useFormat } from '../../i18n/use-format.ts'
+import { humanize, useMaybeWords } from '../../i18n/words.ts'
+
+/** What happened to an invoice, newest first. */
+export function History({ events }: { readonly events: readonly HistoryEvent[] }) {
+  const { t } = useTranslation()
+  const format = useFormat()
+  const maybe = useMaybeWords()
+  return (
+    <section aria-labelledby="pane-history">
+      <h3 id="pane-history">{t('invoices.history')}</h3>
+      <ol className="history">
+        {events
+          .toSorted((a, b) => b.at - a.at)
+          .map((event) => (
+            <li key={event.id}>
+              <span className="history-at">{format.instant(event.at)}</span>
+              <span>
+                {maybe(`history.${event.kind}`) ?? humanize(event.kind)}
+                <Detail event={event} />
+              </span>
+            </li>
+          ))}
+      </ol>
+    </section>
+  )
+}
+
+/** Facts worth reading beside the words; everything else of an event is for the record. */
+const SHOWN = ['text', 'reason', 'amount', 'currency', 'rows', 'words'] as const
+
+function Detail({ event }: { readonly event: HistoryEvent }) {
+  const maybe = useMaybeWords()
+  const { to } = event.data
+  const worded = event.kind === 'status_changed' || event.kind === 'status_seen'
+  const status = worded && typeof to === 'string' ? (maybe(`status.${to}`) ?? to) : null
+  const values = SHOWN.map((name) => event.data[name]).filter(
+    (value) => value !== undefined && value !== null && value !== '',
+  )
+  const words = [...(status ? [status] : []), ...values.map(String)].join(' ')
+  return words === '' ? null : (
+    <>
+      {': '}
+      <bdi className="long-text">{words}</bdi>
+    </>
+  )
+}

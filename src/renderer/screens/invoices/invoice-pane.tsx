@@ -1,0 +1,115 @@
+import { X } from 'lucide-react'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { InvoiceDetail } from '../../../shared/contract/models.ts'
+import { useShowSale } from '../../app/shell.tsx'
+import { Button } from '../../components/button.tsx'
+import { ErrorCodeWords, ErrorWords } from '../../components/error-words.tsx'
+import { StatusBadge } from '../../components/status-badge.tsx'
+import { useProvider } from '../../data/app.ts'
+import { useCheckNow, useCopyLink, useInvoice, useRelink, useViewed } from '../../data/invoices.ts'
+import { AbandonDialog } from '../counter/abandon-dialog.tsx'
+import { saleView } from '../counter/sale-view.ts'
+import { History } from './history.tsx'
+import { Links } from './links.tsx'
+import { NoteForm } from './note-form.tsx'
+import { PaneFacts } from './pane-facts.tsx'
+import { Receipts } from './receipts.tsx'
+
+interface Props {
+  readonly id: string
+  readonly onClose: () => void
+}
+
+/** All that the book knows of one invoice. */
+export function InvoicePane({ id, onClose }: Props) {
+  const { t } = useTranslation()
+  const { data, error } = useInvoice(id)
+  useViewed(id)
+  return (
+    <aside
+      className="pane"
+      aria-label={data ? t('invoices.detail', { number: data.invoice.number }) : t('app.loading')}
+    >
+      <header className="pane-head">
+        <h2>{data?.invoice.number ?? t('app.loading')}</h2>
+        {data && <StatusBadge status={data.invoice.status} />}
+        <Button look="quiet" aria-label={t('invoices.close')} onPress={onClose}>
+          <X aria-hidden="true" size={16} />
+        </Button>
+      </header>
+      <ErrorWords error={error} />
+      {data && (
+        <>
+          <PaneActions detail={data} />
+          <PaneFacts detail={data} />
+          <Failure detail={data} />
+          <Links detail={data} />
+          <Receipts detail={data} />
+          <History events={data.events} />
+          <NoteForm invoiceId={id} />
+        </>
+      )}
+    </aside>
+  )
+}
+
+function Failure({ detail }: { readonly detail: InvoiceDetail }) {
+  const { t } = useTranslation()
+  const { failure, provider: providerId } = detail.invoice
+  const provider = useProvider(providerId)?.name ?? providerId
+  const { oldLink } = saleView(detail)
+  return (
+    <>
+      {failure && <ErrorCodeWords code={failure.code} providerWords={failure.providerWords} voice="quiet" />}
+      {oldLink && <p>{t(oldLink, { provider })}</p>}
+    </>
+  )
+}
+
+function PaneActions({ detail }: { readonly detail: InvoiceDetail }) {
+  const { t } = useTranslation()
+  const showSale = useShowSale()
+  const check = useCheckNow()
+  const copy = useCopyLink()
+  const relink = useRelink()
+  const [givingUp, setGivingUp] = useState(false)
+  const view = saleView(detail)
+  const { id, number } = detail.invoice
+  const { share } = view
+  return (
+    <>
+      <div className="actions">
+        <Button onPress={() => showSale(id)}>{t('invoices.showAtCounter')}</Button>
+        {view.canCheck && (
+          <Button isDisabled={check.isPending} onPress={() => check.mutate(id)}>
+            {t(check.isPending ? 'sale.checking' : 'sale.check')}
+          </Button>
+        )}
+        {share && (
+          <Button onPress={() => copy.mutate(share.id)}>
+            {t(copy.isSuccess ? 'sale.copied' : 'sale.copy')}
+          </Button>
+        )}
+        {view.canRelink && (
+          <Button isDisabled={relink.isPending} onPress={() => relink.mutate(id)}>
+            {t('sale.newLink')}
+          </Button>
+        )}
+        {view.canAbandon && (
+          <Button look="quiet" onPress={() => setGivingUp(true)}>
+            {t('sale.giveUp')}
+          </Button>
+        )}
+      </div>
+      <ErrorWords error={check.error ?? copy.error ?? relink.error} />
+      <AbandonDialog
+        invoiceId={id}
+        number={number}
+        isOpen={givingUp}
+        onClose={() => setGivingUp(false)}
+        onDone={() => setGivingUp(false)}
+      />
+    </>
+  )
+}

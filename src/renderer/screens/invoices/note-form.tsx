@@ -1,0 +1,36 @@
+import { useState } from 'react'
+import { Form } from 'react-aria-components/Form'
+import { useTranslation } from 'react-i18next'
+import { Button } from '../../components/button.tsx'
+import { ErrorWords } from '../../components/error-words.tsx'
+import { Field } from '../../components/field.tsx'
+import { useNote } from '../../data/invoices.ts'
+
+/** Adds a note to the invoice's history. */
+export function NoteForm({ invoiceId }: { readonly invoiceId: string }) {
+  const { t } = useTranslation()
+  const note = useNote()
+  const [text, setText] = useState('')
+  return (
+    <Form
+      className="form"
+      onSubmit={(event) => {
+        event.preventDefault()
+        note.mutate({ id: invoiceId, text }, { onSuccess: () => setText('') })
+      }}
+    >
+      <Field
+        label={t('invoices.note')}
+        help={t('invoices.noteHelp')}
+        lines={2}
+        maxLength={2000}
+        value={text}
+        onChange={setText}
+      />
+      <ErrorWords error={note.error} />
+      <Button type="submit" isDisabled={text.trim() === '' || note.isPending}>
+        {t('invoices.addNote')}
+      </Button>
+    </Form>
+  )
+}

@@ -1,0 +1,59 @@
+import type { ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { InvoiceDetail } from '../../../shared/contract/models.ts'
+import { AmountText } from '../../components/amount.tsx'
+import { CheckedAgo } from '../../components/checked-ago.tsx'
+import { isNegative, withoutSign } from '../../i18n/format.ts'
+import { useFormat } from '../../i18n/use-format.ts'
+
+/** The facts of an invoice as a list of terms. */
+export function PaneFacts({ detail }: { readonly detail: InvoiceDetail }) {
+  const { t } = useTranslation()
+  const format = useFormat()
+  const { invoice } = detail
+  const over = isNegative(invoice.due.amount)
+  const customer = [invoice.customerName, invoice.customerEmail].filter(Boolean).join(' · ')
+  return (
+    <dl className="facts">
+      <Fact term={t('invoices.asked')}>
+        <AmountText amount={invoice.asked} layout="aligned" />
+      </Fact>
+      <Fact term={t('invoices.received')}>
+        <AmountText amount={invoice.received} layout="aligned" />
+      </Fact>
+      <Fact term={t(over ? 'invoices.over' : 'invoices.due')}>
+        <AmountText amount={withoutSign(invoice.due)} layout="aligned" />
+      </Fact>
+      <Fact term={t('invoices.account')}>
+        <bdi>{invoice.accountLabel}</bdi>
+      </Fact>
+      {invoice.description !== '' && (
+        <Fact term={t('invoices.description')}>
+          <bdi className="long-text">{invoice.description}</bdi>
+        </Fact>
+      )}
+      {customer !== '' && (
+        <Fact term={t('invoices.customer')}>
+          <bdi>{customer}</bdi>
+        </Fact>
+      )}
+      <Fact term={t('invoices.created')}>{format.instant(invoice.createdAt)}</Fact>
+      <Fact term={t('invoices.checked')}>
+        <CheckedAgo checkedAt={invoice.checkedAt} nextCheckAt={Number.MAX_SAFE_INTEGER} />
+      </Fact>
+      {invoice.abandonedAt !== null && (
+        <Fact term={t('invoices.abandonedAt')}>{format.instant(invoice.abandonedAt)}</Fact>
+      )}
+    </dl>
+  )
+}
+
+/** One term with its value. */
+export function Fact({ term, children }: { readonly term: string; readonly children: ReactNode }) {
+  return (
+    <div className="fact">
+      <dt>{term}</dt>
+      <dd>{children}</dd>
+    </div>
+  )
+}

@@ -1,0 +1,14 @@
+import { useTranslation } from 'react-i18next'
+import { useOverview } from '../../data/app.ts'
+
+/** What this app is, and which version. */
+export function About() {
+  const { t } = useTranslation()
+  const { version } = useOverview()
+  return (
+    <>
+      <p>{t('settings.about.text')}</p>
+      <p className="quiet">{t('settings.about.version', { version })}</p>
+    </>
+  )
+}

@@ -1,0 +1,80 @@
+import { useState } from 'react'
+import { Form } from 'react-aria-components/Form'
+import { useTranslation } from 'react-i18next'
+import type { Account, ProviderInfo } from '../../../shared/contract/models.ts'
+import { Button } from '../../components/button.tsx'
+import { ErrorWords } from '../../components/error-words.tsx'
+import { Field } from '../../components/field.tsx'
+import { Select } from '../../components/select.tsx'
+import { useAddAccount } from '../../data/accounts.ts'
+import { useOverview } from '../../data/app.ts'
+import { CredentialFields, initialSettings, SettingFields } from './declared-fields.tsx'
+
+interface Props {
+  readonly onDone: (account: Account) => void
+  readonly onCancel?: () => void
+}
+
+/** Adds a provider account, in the shape its provider declares. */
+export function AddAccountForm({ onDone, onCancel }: Props) {
+  const { t } = useTranslation()
+  const { providers } = useOverview()
+  const [providerId, setProviderId] = useState(providers[0]?.id)
+  const provider = providers.find((one) => one.id === providerId)
+  return (
+    <>
+      <Select
+        label={t('settings.accounts.provider')}
+        choices={providers.map((one) => ({ id: one.id, name: one.name }))}
+        value={providerId ?? null}
+        onChange={(id) => setProviderId(providers.find((one) => one.id === id)?.id)}
+      />
+      {provider && (
+        <Fields key={provider.id} provider={provider} onDone={onDone} {...(onCancel && { onCancel })} />
+      )}
+    </>
+  )
+}
+
+function Fields({ provider, onDone, onCancel }: Props & { readonly provider: ProviderInfo }) {
+  const { t } = useTranslation()
+  const add = useAddAccount()
+  const [label, setLabel] = useState(provider.name)
+  const [credentials, setCredentials] = useState<Record<string, string>>({})
+  const [settings, setSettings] = useState(() => initialSettings(provider.settings))
+  const complete =
+    label.trim() !== '' &&
+    provider.credentials.every((field) => (credentials[field.name] ?? '').trim() !== '')
+  return (
+    <Form
+      className="form"
+      onSubmit={(event) => {
+        event.preventDefault()
+        const trimmed = Object.entries(credentials).map(([name, value]) => [name, value.trim()])
+        add.mutate(
+          { provider: provider.id, label: label.trim(), credentials: Object.fromEntries(trimmed), settings },
+          { onSuccess: onDone },
+        )
+      }}
+    >
+      <p className="help">{t(`providers.${provider.id}.credentials`)}</p>
+      <Field
+        label={t('settings.accounts.label')}
+        help={t('settings.accounts.labelHelp')}
+        value={label}
+        maxLength={80}
+        onChange={setLabel}
+      />
+      <CredentialFields fields={provider.credentials} values={credentials} onChange={setCredentials} />
+      <p className="help">{t('settings.accounts.keyHidden')}</p>
+      <SettingFields fields={provider.settings} values={settings} onChange={setSettings} />
+      <ErrorWords error={add.error} />
+      <div className="actions actions-end">
+        {onCancel && <Button onPress={onCancel}>{t('settings.accounts.cancel')}</Button>}
+        <Button type="submit" look="primary" isDisabled={!complete || add.isPending}>
+          {t(add.isPending ? 'settings.accounts.adding' : 'settings.accounts.add')}
+        </Button>
+      </div>
+    </Form>
+  )
+}

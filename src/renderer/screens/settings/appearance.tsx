@@ -1,0 +1,37 @@
+import { Label } from 'react-aria-components/Label'
+import { Radio, RadioGroup } from 'react-aria-components/RadioGroup'
+import { useTranslation } from 'react-i18next'
+import { ErrorWords } from '../../components/error-words.tsx'
+import { useOverview, useSetSettings } from '../../data/app.ts'
+
+const THEMES = ['system', 'light', 'dark'] as const
+
+/** Light, dark, or as the computer. */
+export function Appearance() {
+  const { t } = useTranslation()
+  const { settings } = useOverview()
+  const set = useSetSettings()
+  return (
+    <>
+      <RadioGroup
+        className="radio-group"
+        value={settings.theme}
+        onChange={(value) => {
+          const theme = THEMES.find((one) => one === value)
+          if (theme) set.mutate({ theme })
+        }}
+      >
+        <Label className="label">{t('settings.appearance.theme')}</Label>
+        <div className="radios">
+          {THEMES.map((theme) => (
+            <Radio key={theme} value={theme} className="radio">
+              <span className="radio-dot" aria-hidden="true" />
+              {t(`settings.appearance.${theme}`)}
+            </Radio>
+          ))}
+        </div>
+      </RadioGroup>
+      <ErrorWords error={set.error} />
+    </>
+  )
+}

@@ -1,0 +1,130 @@
+import { useTranslation } from 'react-i18next'
+import type { AccountSettings, CredentialField, SettingField } from '../../../shared/contract/models.ts'
+import { Field } from '../../components/field.tsx'
+import { Select } from '../../components/select.tsx'
+import { Switch } from '../../components/switch.tsx'
+import { humanize, useMaybeWords } from '../../i18n/words.ts'
+
+type Value = AccountSettings[string]
+
+/** The words for a declared field: the catalogue's, else the field's own name made readable. */
+function useFieldWords(): (name: string) => { readonly label: string; readonly help: string | undefined } {
+  const maybe = useMaybeWords()
+  return (name) => ({
+    label: maybe(`providers.fields.${name}.label`) ?? humanize(name),
+    help: maybe(`providers.fields.${name}.help`) || undefined,
+  })
+}
+
+interface CredentialProps {
+  readonly fields: readonly CredentialField[]
+  readonly values: Readonly<Record<string, string>>
+  readonly onChange: (values: Record<string, string>) => void
+}
+
+/** The credentials a provider declares; secret ones are never shown, and nothing is ever filled in. */
+export function CredentialFields({ fields, values, onChange }: CredentialProps) {
+  const words = useFieldWords()
+  return fields.map((field) => (
+    <Field
+      key={field.name}
+      {...words(field.name)}
+      type={field.secret ? 'password' : 'text'}
+      autoComplete="off"
+      isRequired
+      maxLength={500}
+      value={values[field.name] ?? ''}
+      onChange={(value) => onChange({ ...values, [field.name]: value })}
+    />
+  ))
+}
+
+interface SettingProps {
+  readonly fields: readonly SettingField[]
+  readonly values: AccountSettings
+  readonly onChange: (values: AccountSettings) => void
+}
+
+/** The settings a provider declares, each drawn as its kind asks. */
+export function SettingFields({ fields, values, onChange }: SettingProps) {
+  return fields.map((field) => (
+    <Setting
+      key={field.name}
+      field={field}
+      value={values[field.name] ?? null}
+      onChange={(value) => onChange({ ...values, [field.name]: value })}
+    />
+  ))
+}
+
+interface OneProps<F extends SettingField = SettingField> {
+  readonly field: F
+  readonly value: Value
+  readonly onChange: (value: Value) => void
+}
+
+function Setting({ field, value, onChange }: OneProps) {
+  const maybe = useMaybeWords()
+  const words = useFieldWords()(field.name)
+  switch (field.kind) {
+    case 'choice':
+      return (
+        <Select
+          label={words.label}
+          choices={field.options.map((option) => ({
+            id: option,
+            name: maybe(`providers.choices.${option}`) ?? option,
+          }))}
+          value={typeof value === 'string' ? value : field.initial}
+          onChange={onChange}
+        />
+      )
+    case 'flag':
+      return (
+        <Switch
+          label={words.label}
+          isSelected={typeof value === 'boolean' ? value : field.initial}
+          onChange={onChange}
+        />
+      )
+    case 'text':
+      return (
+        <Field
+          {...words}
+          maxLength={field.maxLength}
+          value={typeof value === 'string' ? value : ''}
+          onChange={(text) => onChange(text.trim() === '' ? null : text.trim())}
+        />
+      )
+    case 'number':
+      return <NumberSetting field={field} value={value} onChange={onChange} />
+  }
+}
+
+function NumberSetting({ field, value, onChange }: OneProps<Extract<SettingField, { kind: 'number' }>>) {
+  const { t } = useTranslation()
+  const words = useFieldWords()(field.name)
+  const shown = typeof value === 'number' ? String(value) : ''
+  return (
+    <Field
+      {...words}
+      help={words.help ?? t('settings.accounts.numberRange', { min: field.min, max: field.max })}
+      inputMode="decimal"
+      value={shown}
+      onChange={(text) => {
+        const digits = text.replace(/[^\d.]/g, '')
+        onChange(digits === '' ? null : Number(digits))
+      }}
+      error={
+        typeof value === 'number' && (value < field.min || value > field.max)
+          ? t('settings.accounts.numberRange', { min: field.min, max: field.max })
+          : null
+      }
+    />
+  )
+}
+
+/** The settings a new account of a provider begins with. */
+export function initialSettings(fields: readonly SettingField[]): AccountSettings {
+  return Object.fromEntries(fields.map((field) => [field.name, field.kind === 'text' ? null : field.initial]))
+}

@@ -1,0 +1,48 @@
+import { useTranslation } from 'react-i18next'
+import type { VaultStatus } from '../../../shared/contract/models.ts'
+import { Button } from '../../components/button.tsx'
+import { ErrorWords } from '../../components/error-words.tsx'
+import { useLockVault, useOverview } from '../../data/app.ts'
+import { PassphraseForm } from './passphrase-form.tsx'
+import { UnlockForm } from './unlock-form.tsx'
+
+/** Where the keys are and who can open them; with the one act that belongs to that state. */
+export function Keys() {
+  const { t } = useTranslation()
+  const { vault } = useOverview()
+  const lock = useLockVault()
+  return (
+    <>
+      <VaultWords vault={vault} />
+      {vault.kind === 'locked' && <UnlockForm />}
+      {vault.kind === 'memoryOnly' && (
+        <>
+          <h3>{t('settings.keys.create')}</h3>
+          <PassphraseForm />
+        </>
+      )}
+      {vault.kind === 'ready' && vault.seal === 'passphrase' && (
+        <Button isDisabled={lock.isPending} onPress={() => lock.mutate(undefined)}>
+          {t('vault.lock')}
+        </Button>
+      )}
+      <ErrorWords error={lock.error} />
+    </>
+  )
+}
+
+/** The state of the vault in words. */
+export function VaultWords({ vault }: { readonly vault: VaultStatus }) {
+  const { t } = useTranslation()
+  switch (vault.kind) {
+    case 'ready':
+      return <p>{t(`vault.long.ready_${vault.seal}`)}</p>
+    case 'memoryOnly':
+      return <p className="attention-words">{t(`vault.long.memoryOnly_${vault.reason}`)}</p>
+    case 'changed':
+      return <p className="attention-words">{t('vault.long.changed', { previous: vault.previous })}</p>
+    case 'locked':
+    case 'waiting':
+      return <p>{t(`vault.long.${vault.kind}`)}</p>
+  }
+}

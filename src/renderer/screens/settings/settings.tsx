@@ -1,0 +1,34 @@
+import { useTranslation } from 'react-i18next'
+import { About } from './about.tsx'
+import { Accounts } from './accounts.tsx'
+import { Appearance } from './appearance.tsx'
+import { Keys } from './keys.tsx'
+import { Practice } from './practice.tsx'
+import { Sounds } from './sounds.tsx'
+import { Till } from './till.tsx'
+
+const SECTIONS = [
+  { id: 'accounts', Content: Accounts },
+  { id: 'keys', Content: Keys },
+  { id: 'practice', Content: Practice },
+  { id: 'sound', Content: Sounds },
+  { id: 'appearance', Content: Appearance },
+  { id: 'till', Content: Till },
+  { id: 'about', Content: About },
+] as const
+
+/** Everything that is set up once and changed seldom. */
+export function Settings() {
+  const { t } = useTranslation()
+  return (
+    <div className="page">
+      <h1>{t('settings.title')}</h1>
+      {SECTIONS.map(({ id, Content }) => (
+        <section key={id} className="card" aria-labelledby={`settings-${id}`}>
+          <h2 id={`settings-${id}`}>{t(`settings.sections.${id}`)}</h2>
+          <Content />
+        </section>
+      ))}
+    </div>
+  )
+}

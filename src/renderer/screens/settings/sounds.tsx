@@ -1,0 +1,45 @@
+import { Label } from 'react-aria-components/Label'
+import { Slider, SliderOutput, SliderThumb, SliderTrack } from 'react-aria-components/Slider'
+import { useTranslation } from 'react-i18next'
+import { playSound } from '../../app/sound.ts'
+import { Button } from '../../components/button.tsx'
+import { ErrorWords } from '../../components/error-words.tsx'
+import { Switch } from '../../components/switch.tsx'
+import { useOverview, useSetSettings } from '../../data/app.ts'
+
+/** Sounds: on or off, how loud, and a try. */
+export function Sounds() {
+  const { t } = useTranslation()
+  const { settings } = useOverview()
+  const set = useSetSettings()
+  return (
+    <>
+      <p>{t('settings.sound.text')}</p>
+      <Switch
+        label={t('settings.sound.switch')}
+        isSelected={settings.sound}
+        onChange={(sound) => set.mutate({ sound })}
+      />
+      <Slider
+        className="slider"
+        minValue={0}
+        maxValue={1}
+        step={0.05}
+        formatOptions={{ style: 'percent' }}
+        defaultValue={settings.volume}
+        isDisabled={!settings.sound}
+        onChangeEnd={(volume) => set.mutate({ volume: Array.isArray(volume) ? (volume[0] ?? 0) : volume })}
+      >
+        <Label className="label">{t('settings.sound.volume')}</Label>
+        <SliderOutput className="slider-output" />
+        <SliderTrack className="slider-track">
+          <SliderThumb className="slider-thumb" />
+        </SliderTrack>
+      </Slider>
+      <Button isDisabled={!settings.sound} onPress={() => playSound('paid', settings.volume)}>
+        {t('settings.sound.try')}
+      </Button>
+      <ErrorWords error={set.error} />
+    </>
+  )
+}

@@ -1,0 +1,43 @@
+import { useState } from 'react'
+import { Form } from 'react-aria-components/Form'
+import { useTranslation } from 'react-i18next'
+import { Button } from '../../components/button.tsx'
+import { ErrorWords } from '../../components/error-words.tsx'
+import { Field } from '../../components/field.tsx'
+import { useOverview, useSetSettings } from '../../data/app.ts'
+import { Fact } from '../invoices/pane-facts.tsx'
+
+/** Who stands at this till, and what the book calls it. */
+export function Till() {
+  const { t } = useTranslation()
+  const { book, settings } = useOverview()
+  const set = useSetSettings()
+  const [person, setPerson] = useState(settings.person)
+  return (
+    <>
+      <dl className="facts">
+        <Fact term={t('settings.till.code')}>{book.tillCode}</Fact>
+        <Fact term={t('settings.till.zone')}>{book.zone}</Fact>
+      </dl>
+      <Form
+        className="inline-form"
+        onSubmit={(event) => {
+          event.preventDefault()
+          set.mutate({ person: person.trim() })
+        }}
+      >
+        <Field
+          label={t('settings.till.person')}
+          help={t('settings.till.personHelp')}
+          value={person}
+          maxLength={60}
+          onChange={setPerson}
+        />
+        <Button type="submit" isDisabled={person.trim() === settings.person || set.isPending}>
+          {t('settings.till.save')}
+        </Button>
+      </Form>
+      <ErrorWords error={set.error} />
+    </>
+  )
+}

@@ -1,0 +1,35 @@
+import { useState } from 'react'
+import { Form } from 'react-aria-components/Form'
+import { useTranslation } from 'react-i18next'
+import { Button } from '../../components/button.tsx'
+import { ErrorWords } from '../../components/error-words.tsx'
+import { Field } from '../../components/field.tsx'
+import { useUnlockVault } from '../../data/app.ts'
+
+/** Asks for the passphrase and opens the vault with it. */
+export function UnlockForm({ compact = false }: { readonly compact?: boolean }) {
+  const { t } = useTranslation()
+  const unlock = useUnlockVault()
+  const [passphrase, setPassphrase] = useState('')
+  return (
+    <Form
+      className={compact ? 'inline-form' : 'form'}
+      onSubmit={(event) => {
+        event.preventDefault()
+        unlock.mutate(passphrase, { onSettled: () => setPassphrase('') })
+      }}
+    >
+      <Field
+        label={t('vault.passphrase')}
+        type="password"
+        autoComplete="off"
+        value={passphrase}
+        onChange={setPassphrase}
+      />
+      <Button type="submit" look="primary" isDisabled={passphrase === '' || unlock.isPending}>
+        {t('vault.unlock')}
+      </Button>
+      <ErrorWords error={unlock.error} />
+    </Form>
+  )
+}

@@ -1,0 +1,99 @@
+import { expect } from 'vitest'
+import type { Envelope } from '../../src/shared/contract/envelope.ts'
+import { ERROR_CODES } from '../../src/shared/contract/error-codes.ts'
+import { PROVIDER_IDS } from '../../src/shared/contract/providers.ts'
+import { type RouteName, routes } from '../../src/shared/contract/routes.ts'
+
+/** Any way of calling the main process: in-process, or over the border from a real window. */
+export type Call = (route: unknown, input: unknown) => Promise<Envelope<unknown>>
+
+interface ContractCase {
+  readonly name: string
+  run(call: Call): Promise<void>
+}
+
+const NEWEST = { search: '', status: [], provider: [], cursor: null, limit: 50 }
+
+async function codeOf(call: Call, route: unknown, input: unknown): Promise<string> {
+  const answer = await call(route, input)
+  expect(answer.ok).toBe(false)
+  if (answer.ok) return 'success'
+  expect(ERROR_CODES).toContain(answer.error.code)
+  expect(typeof answer.error.retryable).toBe('boolean')
+  expect(answer.error.correlationId.length).toBeGreaterThan(7)
+  return answer.error.code
+}
+
+async function value(call: Call, route: RouteName, input: unknown): Promise<unknown> {
+  const answer = await call(route, input)
+  if (!answer.ok) throw new Error(`${route} failed with ${answer.error.code}`)
+  expect(routes[route].output.parse(answer.value)).toEqual(answer.value)
+  return answer.value
+}
+
+/** What every transport must do alike; the app it calls is fresh. */
+export const contractCases: readonly ContractCase[] = [
+  {
+    name: 'a route that is not in the contract is not found, whatever it is called',
+    async run(call) {
+      for (const route of ['nothing.here', '__proto__', 'constructor', 'toString', 'hasOwnProperty']) {
+        expect(await codeOf(call, route, {}), route).toBe('ROUTE_NOT_FOUND')
+      }
+    },
+  },
+  {
+    name: 'input that is not what a route takes is refused, and so is one key too many',
+    async run(call) {
+      for (const input of [null, 7, 'text', [], { extra: 1 }, { id: 1 }]) {
+        expect(await codeOf(call, 'invoices.get', input), JSON.stringify(input)).toBe('INVALID_INPUT')
+      }
+      expect(await codeOf(call, 'invoices.list', { ...NEWEST, limit: 1_000_000 })).toBe('INVALID_INPUT')
+      expect(await codeOf(call, 'invoices.list', { ...NEWEST, search: 'x'.repeat(300_000) })).toBe(
+        'INVALID_INPUT',
+      )
+    },
+  },
+  {
+    name: 'every route that only reads answers in the shape it promises',
+    async run(call) {
+      await value(call, 'app.overview', {})
+      await value(call, 'accounts.list', {})
+      await value(call, 'vault.status', {})
+      await value(call, 'invoices.list', NEWEST)
+      await value(call, 'invoices.view', { id: null })
+    },
+  },
+  {
+    name: 'what does not exist is not found, and says so by its code',
+    async run(call) {
+      const id = '00000000-0000-7000-8000-000000000000'
+      for (const route of [
+        'invoices.get',
+        'invoices.check',
+        'invoices.relink',
+        'accounts.test',
+        'accounts.forget',
+      ]) {
+        expect(await codeOf(call, route, { id }), route).toBe('NOT_FOUND')
+      }
+      expect(await codeOf(call, 'export.status', { jobId: id })).toBe('NOT_FOUND')
+      expect(await codeOf(call, 'links.copy', { linkId: id })).toBe('NOT_FOUND')
+    },
+  },
+  {
+    name: 'values cross unharmed: every script, emoji, right-to-left text and control characters',
+    async run(call) {
+      const person = 'ليلى \u202e Zoë 🧾 \u0000 "\''
+      await value(call, 'settings.set', { person })
+      const overview = (await value(call, 'app.overview', {})) as { settings: { person: string } }
+      expect(overview.settings.person).toBe(person)
+    },
+  },
+  {
+    name: 'the overview names every provider with what it can do',
+    async run(call) {
+      const overview = (await value(call, 'app.overview', {})) as { providers: { id: string }[] }
+      expect(overview.providers.map((one) => one.id).sort()).toEqual([...PROVIDER_IDS].sort())
+    },
+  },
+]

@@ -1,0 +1,41 @@
+import type { Page } from 'playwright-core'
+
+export type LauncherName = 'standin' | 'electron'
+
+export interface LaunchOptions {
+  readonly launcher: LauncherName
+  /** The data folder; a fresh one when absent. */
+  readonly userDataDir?: string
+  readonly env?: Readonly<Record<string, string>>
+  readonly theme?: 'light' | 'dark'
+  readonly size?: { readonly width: number; readonly height: number }
+  /** Further arguments for the app. */
+  readonly args?: readonly string[]
+  /** The folder whose package.json names the app; the project's own when absent. */
+  readonly appDir?: string
+}
+
+/** Something the app asked of the desktop: `clipboard`, `open-external`, `show-item`, `save-dialog`, `error-box`. */
+export interface DesktopRequest {
+  readonly what: string
+  readonly [field: string]: unknown
+}
+
+/** The app, running in a real browser, with its window's page. */
+export interface LaunchedApp {
+  readonly launcher: LauncherName
+  readonly page: Page
+  readonly userDataDir: string
+  /** The process of the app's main side. */
+  readonly pid: number
+  /** What it has printed so far, both streams. */
+  output(): string
+  /** Decides what the save dialog answers from now on; null closes it. */
+  answerSaveDialog(path: string | null): Promise<void>
+  /** What the app has asked of the desktop so far. */
+  desktopRequests(): Promise<readonly DesktopRequest[]>
+  /** Closes the window as a person would, and waits until everything has ended. */
+  close(): Promise<void>
+  /** Ends the main side as a power cut would. */
+  kill(): Promise<void>
+}

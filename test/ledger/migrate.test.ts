@@ -1,0 +1,123 @@
+import { existsSync, readdirSync, statSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import Database from 'better-sqlite3'
+import { expect, test } from 'vitest'
+import { migrate } from '../../src/main/ledger/migrate.ts'
+import { MIGRATIONS } from '../../src/main/ledger/migrations/index.ts'
+import { checksumOf, type Migration } from '../../src/main/ledger/migrations/migration.ts'
+import { openBook, readVersion } from '../../src/main/ledger/open.ts'
+import { bookOptions, later, openSale, START, seen, testBook, transfer } from './support.ts'
+
+const step = (sql: string, number = MIGRATIONS.length + 1): Migration => ({ number, name: 'next', sql })
+
+function contents(db: Database.Database): unknown {
+  return ['tills', 'invoices', 'payment_links', 'receipts', 'events', 'migrations'].map((table) =>
+    db.prepare(`SELECT * FROM ${table}`).all(),
+  )
+}
+
+async function populated() {
+  const book = await testBook()
+  for (let n = 0; n < 20; n += 1) {
+    const { linkId } = openSale(book.ledger)
+    book.ledger.linkSeen([seen(linkId, { reading: 'paid', receipts: [transfer()] })])
+  }
+  return book
+}
+
+test('released migrations are frozen', () => {
+  expect(MIGRATIONS.map((one) => [one.number, one.name, checksumOf(one)])).toMatchInlineSnapshot(`
+    [
+      [
+        1,
+        "first-book",
+        "a93be4893972b927889d689dacc9a0fbb1030f3c09a575808d36712bb9e54ac5",
+      ],
+    ]
+  `)
+})
+
+test('a new file comes to the newest shape, with nothing to back up', async () => {
+  const { path } = bookOptions()
+  const db = openBook(path, { newestVersion: MIGRATIONS.length })
+  later(() => {
+    db.close()
+  })
+  expect(await migrate(db, MIGRATIONS, START)).toEqual({ from: 0, to: MIGRATIONS.length, backup: null })
+  expect(readVersion(db)).toBe(MIGRATIONS.length)
+  expect(await migrate(db, MIGRATIONS, START)).toMatchObject({ from: MIGRATIONS.length, backup: null })
+  expect(existsSync(join(dirname(path), 'backups'))).toBe(false)
+})
+
+test('given a populated book, a step runs on a verified private copy and loses nothing', async () => {
+  const { db, path } = await populated()
+  const before = contents(db)
+  const result = await migrate(
+    db,
+    [...MIGRATIONS, step('ALTER TABLE invoices ADD COLUMN colour TEXT')],
+    START,
+  )
+  const backup = String(result.backup)
+  expect(backup).toBe(join(dirname(path), 'backups', 'live-pre-2-2026-06-01T09-00-00-000Z.db'))
+  if (process.platform !== 'win32') expect(statSync(backup).mode & 0o777).toBe(0o600)
+  const copy = new Database(backup, { readonly: true })
+  copy.defaultSafeIntegers(true)
+  later(() => {
+    copy.close()
+  })
+  expect(copy.pragma('integrity_check', { simple: true })).toBe('ok')
+  expect(contents(copy)).toEqual(before)
+  expect(readVersion(db)).toBe(2)
+  expect(db.prepare('SELECT count(*) FROM receipts').pluck().get()).toBe(20n)
+  expect(db.pragma('foreign_keys', { simple: true })).toBe(1n)
+})
+
+test('a step may rebuild a table without losing the rows that name it', async () => {
+  const { db } = await populated()
+  const rebuild = `
+    CREATE TABLE tills_new (seq INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, code TEXT NOT NULL UNIQUE,
+      last_number INTEGER NOT NULL, created_at_ms INTEGER NOT NULL, place TEXT) STRICT;
+    INSERT INTO tills_new SELECT seq, id, code, last_number, created_at_ms, NULL FROM tills;
+    DROP TABLE tills;
+    ALTER TABLE tills_new RENAME TO tills;`
+  await migrate(db, [...MIGRATIONS, step(rebuild)], START)
+  expect(db.prepare('SELECT count(*) FROM invoices').pluck().get()).toBe(20n)
+  expect(db.pragma('foreign_key_check')).toEqual([])
+})
+
+test.each([
+  ['throws half-way', 'ALTER TABLE invoices ADD COLUMN colour TEXT; INSERT INTO nowhere VALUES (1);'],
+  ['leaves a row that names nothing', 'UPDATE invoices SET account_seq = 999;'],
+])('given a step that %s, the book is as it was', async (_what, sql) => {
+  const { db } = await populated()
+  const before = contents(db)
+  await expect(migrate(db, [...MIGRATIONS, step(sql)], START)).rejects.toThrow(/nowhere|not there/)
+  expect(contents(db)).toEqual(before)
+  expect(readVersion(db)).toBe(MIGRATIONS.length)
+  expect(db.pragma('foreign_keys', { simple: true })).toBe(1n)
+})
+
+test('a book from the future and one with another past are refused before any copy', async () => {
+  const { db, path } = await populated()
+  await expect(migrate(db, [], START)).rejects.toMatchObject({ code: 'FROM_FUTURE' })
+  const others = [step('CREATE TABLE a (b TEXT)', 1), step('CREATE TABLE c (d TEXT)', 2)]
+  await expect(migrate(db, others, START)).rejects.toMatchObject({ code: 'FROM_FUTURE' })
+  expect(existsSync(join(dirname(path), 'backups'))).toBe(false)
+})
+
+test('a failed copy leaves no half of one, and the step does not run', async () => {
+  const { db, path } = await populated()
+  const backups = join(dirname(path), 'backups')
+  writeFileSync(backups, 'a file where the folder should be')
+  await expect(
+    migrate(db, [...MIGRATIONS, step('ALTER TABLE invoices ADD COLUMN colour TEXT')], START),
+  ).rejects.toThrow()
+  expect(readVersion(db)).toBe(MIGRATIONS.length)
+  expect(readdirSync(dirname(path)).filter((name) => name.endsWith('.part'))).toEqual([])
+})
+
+test('a book that lost the record of its migrations is told as damaged', async () => {
+  const { db } = await populated()
+  db.exec('DROP TABLE migrations')
+  await expect(migrate(db, MIGRATIONS, START)).rejects.toMatchObject({ code: 'CORRUPT' })
+})

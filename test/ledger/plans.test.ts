@@ -1,0 +1,66 @@
+import type { Database } from 'better-sqlite3'
+import { expect, test } from 'vitest'
+import { RECEIPTS_SQL } from '../../src/main/export/receipts-csv.ts'
+import { BY_SEQS_SQL } from '../../src/main/ledger/invoice-rows.ts'
+import { DUE_SQL, NEXT_CHECK_SQL } from '../../src/main/ledger/link-rows.ts'
+import { listStatement } from '../../src/main/ledger/pages.ts'
+import { searchSources } from '../../src/main/ledger/search.ts'
+import { openSale, testBook } from './support.ts'
+
+function planOf(db: Database, sql: string, params: readonly unknown[]): string[] {
+  const rows = db.prepare(`EXPLAIN QUERY PLAN ${sql}`).all(...params) as { detail: string }[]
+  return rows.map((row) => row.detail)
+}
+
+/** Walking a table or a whole index of the book; temporary results and the few accounts and tills may be walked. */
+const WALKS =
+  /SCAN (invoices?|named|asking|payment_links|link|due|receipts?|kept)\b(?! USING INDEX payment_links_due)/
+
+async function book() {
+  const { db, ledger } = await testBook()
+  db.transaction(() => {
+    for (let n = 0; n < 300; n += 1) openSale(ledger)
+  })()
+  db.exec('ANALYZE')
+  return db
+}
+
+const after = { createdAt: 9_007_199_254_740_991n, seq: 9_007_199_254_740_991n }
+
+test.each([
+  ['no filter', { status: [], provider: [] }],
+  ['one status', { status: ['paid'], provider: [] }],
+  ['two statuses of one provider', { status: ['paid', 'open'], provider: ['ocpay'] }],
+  ['one provider', { status: [], provider: ['daisy'] }],
+] as const)('the list with %s walks its index in order and sorts nothing', async (_name, filter) => {
+  const db = await book()
+  const { sql, params } = listStatement(filter, after, 50)
+  const plan = planOf(db, sql, params)
+  expect(plan.filter((line) => WALKS.test(line))).toEqual([])
+  expect(plan.filter((line) => /TEMP B-TREE/.test(line))).toEqual([])
+  expect(plan.some((line) => /USING COVERING INDEX invoices_(newest|filtered)/.test(line))).toBe(true)
+})
+
+test.each(['lamp', 'REF-1234', '0xdeadbeef', '49.90', '123'])(
+  'a search for %s scans no table',
+  async (search) => {
+    const db = await book()
+    for (const source of searchSources({ search, status: ['paid'], provider: ['daisy'] }, 999n, 50)) {
+      const plan = planOf(db, source.sql, source.params)
+      expect(plan.filter((line) => WALKS.test(line))).toEqual([])
+    }
+  },
+)
+
+test('due links, the next check, a page by keys and the export walk their indexes', async () => {
+  const db = await book()
+  const plans = [
+    planOf(db, DUE_SQL, [1, 500]),
+    planOf(db, NEXT_CHECK_SQL, []),
+    planOf(db, BY_SEQS_SQL, ['[1,2,3]']),
+    planOf(db, RECEIPTS_SQL, [0, 0]),
+  ]
+  for (const plan of plans) expect(plan.filter((line) => WALKS.test(line))).toEqual([])
+  expect(plans[0]?.join()).toContain('payment_links_due (next_check_at_ms<?)')
+  expect(plans[3]?.some((line) => /TEMP B-TREE/.test(line))).toBe(false)
+})

@@ -1,0 +1,235 @@
+import type { Bridge } from '../../../src/shared/contract/bridge.ts'
+import type { Envelope } from '../../../src/shared/contract/envelope.ts'
+import type { ErrorCode } from '../../../src/shared/contract/error-codes.ts'
+import type { AppEvent, EventName } from '../../../src/shared/contract/events.ts'
+import type { ExportJob, InvoiceDetail } from '../../../src/shared/contract/models.ts'
+import type { RouteInput, RouteName, RouteOutput } from '../../../src/shared/contract/routes.ts'
+import { invoiceOf, PROVIDERS } from './fixtures.ts'
+import type { Scene } from './scenes.ts'
+
+type Answers = { readonly [R in RouteName]: (input: RouteInput<R>) => RouteOutput<R> }
+
+class Refused extends Error {
+  readonly code: ErrorCode
+  constructor(code: ErrorCode) {
+    super(code)
+    this.code = code
+  }
+}
+
+/** A main process made of memory: enough to look at the window and to try it. */
+export function createFake(scene: Scene): Bridge {
+  let { kind, vault, settings, accounts } = scene
+  const invoices = new Map(scene.invoices.map((detail) => [detail.invoice.id, detail]))
+  const byToken = new Map<string, string>()
+  const listeners = new Set<(event: AppEvent) => void>()
+  let seq = 0
+  let job: ExportJob | null = null
+
+  function emit(name: EventName, ids: readonly string[] = []): void {
+    seq += 1
+    const event: AppEvent = { seq, name, ids }
+    for (const listener of listeners) listener(event)
+  }
+  function invoice(id: string): InvoiceDetail {
+    const found = invoices.get(id)
+    if (!found) throw new Refused('NOT_FOUND')
+    return found
+  }
+  function put(detail: InvoiceDetail): InvoiceDetail {
+    invoices.set(detail.invoice.id, detail)
+    emit('invoices.changed', [detail.invoice.id])
+    return detail
+  }
+  function restate(
+    id: string,
+    status: InvoiceDetail['invoice']['status'],
+    received?: string,
+    due?: string,
+  ): void {
+    const { invoice: before, events } = invoice(id)
+    const made = invoiceOf({
+      n: Number(before.number.slice(3)),
+      provider: before.provider,
+      status,
+      asked: before.asked.amount,
+      ...(received !== undefined && { received }),
+      ...(due !== undefined && { due }),
+      description: before.description,
+      createdAt: before.createdAt,
+    })
+    put({
+      ...made,
+      events: [...events, { id: `event-${seq}`, at: Date.now(), kind: 'status', data: { after: status } }],
+    })
+  }
+  function account(id: string) {
+    const found = accounts.find((one) => one.id === id)
+    if (!found) throw new Refused('NOT_FOUND')
+    return found
+  }
+
+  const answers: Answers = {
+    'app.overview': () => ({
+      version: '0.1.0',
+      platform: 'linux',
+      book: { kind, tillCode: 'A1', zone: 'Africa/Algiers' },
+      providers: [...PROVIDERS],
+      vault,
+      settings,
+      invoiceCount: invoices.size,
+      bookProblem: scene.bookProblem,
+    }),
+    'settings.set': (change) => {
+      settings = { ...settings, ...(change as Partial<typeof settings>) }
+      return settings
+    },
+    'book.switch': (input) => {
+      kind = input.kind
+      emit('book.changed')
+      return { kind, tillCode: 'A1', zone: 'Africa/Algiers' }
+    },
+    'vault.status': () => vault,
+    'vault.createPassphrase': ({ passphrase }) => {
+      if (passphrase.length < 8) throw new Refused('PASSPHRASE_TOO_SHORT')
+      vault = { kind: 'ready', seal: 'passphrase' }
+      return vault
+    },
+    'vault.unlock': ({ passphrase }) => {
+      if (passphrase !== 'open sesame now') throw new Refused('WRONG_PASSPHRASE')
+      vault = { kind: 'ready', seal: 'passphrase' }
+      return vault
+    },
+    'vault.lock': () => {
+      vault = { kind: 'locked' }
+      return vault
+    },
+    'accounts.list': () => [...accounts],
+    'accounts.add': (input) => {
+      const provider = PROVIDERS.find((one) => one.id === input.provider)
+      const added = {
+        id: `account-${input.provider}-${accounts.length}`,
+        provider: input.provider,
+        label: input.label,
+        settings: {},
+        currencies: provider?.capabilities.currencies ?? [],
+        hasKey: true,
+        createdAt: Date.now(),
+        paused: null,
+        lastAnswerAt: null,
+      }
+      accounts = [...accounts, added]
+      return added
+    },
+    'accounts.update': ({ id, label }) => ({ ...account(id), label }),
+    'accounts.replaceKey': ({ id }) => account(id),
+    'accounts.test': ({ id }) => {
+      if (account(id).paused) throw new Refused('AUTH_REJECTED')
+      return { environment: 'live', name: 'Corner shop', warnings: ['approval_unknown'] }
+    },
+    'accounts.forget': ({ id }) => {
+      accounts = accounts.filter((one) => one.id !== id)
+      return null
+    },
+    'invoices.create': (input) => {
+      const known = byToken.get(input.token)
+      if (known) return invoice(known)
+      const made = invoiceOf({
+        n: 501 + byToken.size,
+        provider: account(input.accountId).provider,
+        status: 'creating',
+        asked: input.amount,
+        description: input.description,
+        createdAt: Date.now(),
+      })
+      byToken.set(input.token, made.invoice.id)
+      setTimeout(() => restate(made.invoice.id, 'open'), 900)
+      return put(made)
+    },
+    'invoices.list': ({ search, status, provider, cursor, limit }) => {
+      const all = [...invoices.values()]
+        .map((detail) => detail.invoice)
+        .filter((row) => status.length === 0 || status.includes(row.status))
+        .filter((row) => provider.length === 0 || provider.includes(row.provider))
+        .filter((row) => `${row.number} ${row.description}`.toLowerCase().includes(search.toLowerCase()))
+        .toSorted((a, b) => b.createdAt - a.createdAt)
+      const from = Number(cursor ?? 0)
+      const rows = all.slice(from, from + limit)
+      return { rows, nextCursor: from + limit < all.length ? String(from + limit) : null }
+    },
+    'invoices.get': ({ id }) => invoice(id),
+    'invoices.view': () => null,
+    'invoices.check': ({ id }) => invoice(id),
+    'invoices.relink': ({ id }) => {
+      restate(id, 'open')
+      return invoice(id)
+    },
+    'invoices.abandon': ({ id }) => {
+      restate(id, 'abandoned')
+      return invoice(id)
+    },
+    'invoices.note': ({ id, text }) => {
+      const before = invoice(id)
+      return put({
+        ...before,
+        events: [...before.events, { id: `note-${seq}`, at: Date.now(), kind: 'note', data: { text } }],
+      })
+    },
+    'links.copy': () => null,
+    'links.open': () => null,
+    'export.receipts': () => {
+      job = { id: 'export-0001', state: 'running', rowsWritten: 0, rowsTotal: 480, fileName: '', error: null }
+      setTimeout(() => {
+        if (job?.state === 'running')
+          job = { ...job, state: 'done', rowsWritten: 480, fileName: 'receipts-2026-11-20.csv' }
+        emit('export.changed', ['export-0001'])
+      }, 1_500)
+      return job
+    },
+    'export.status': () => {
+      if (!job) throw new Refused('NOT_FOUND')
+      return job
+    },
+    'export.cancel': () => {
+      if (!job) throw new Refused('NOT_FOUND')
+      job = { ...job, state: 'cancelled' }
+      return job
+    },
+    'export.reveal': () => null,
+    'practice.pay': ({ invoiceId, amount }) => {
+      const { asked } = invoice(invoiceId).invoice
+      const difference = amount === null ? 0 : Number(amount) - Number(asked.amount)
+      const status = difference === 0 ? 'paid' : difference > 0 ? 'overpaid' : 'underpaid'
+      setTimeout(() => restate(invoiceId, status, amount ?? asked.amount, String(-difference)), 400)
+      return invoice(invoiceId)
+    },
+    'practice.expire': ({ invoiceId }) => {
+      setTimeout(() => restate(invoiceId, 'expired'), 400)
+      return invoice(invoiceId)
+    },
+  }
+
+  function answer(route: string, input: unknown): Envelope<unknown> {
+    try {
+      const handler = answers[route as RouteName] as (input: unknown) => unknown
+      return { ok: true, value: structuredClone(handler(input)) }
+    } catch (error) {
+      if (!(error instanceof Refused)) throw error
+      return {
+        ok: false,
+        error: { code: error.code, params: {}, retryable: false, correlationId: 'made-up' },
+      }
+    }
+  }
+
+  return {
+    call: async (route, input) => {
+      await new Promise((done) => setTimeout(done, 5))
+      return answer(route, input)
+    },
+    onEvent: (listener) => {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+  }
+}

@@ -1,0 +1,164 @@
+// Takes a picture of every screen with made-up data, in both themes and two sizes, and asks axe about each.
+// Use: node test/renderer/harness/look.mjs <folder> [part of a scene's name]
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { join, resolve } from 'node:path'
+import { chromium } from 'playwright-core'
+import decodeQR from 'qr/decode.js'
+import { build, preview } from 'vite'
+import { config } from './config.mjs'
+
+const folder = process.argv[2] ?? 'look-output'
+const only = process.argv[3] ?? ''
+const SIZES = [
+  { width: 1280, height: 800 },
+  { width: 1024, height: 640 },
+]
+const place = (name) => (page) => page.getByRole('button', { name, exact: true }).click()
+const inSale = (status) => async (page) => {
+  await page.getByRole('button', { name: 'Invoices', exact: true }).click()
+  await page.getByRole('button', { name: /Status/ }).click()
+  await page.getByRole('option', { name: status, exact: true }).click()
+  await page.getByRole('row').nth(1).click()
+  await page.getByRole('button', { name: 'Show at the counter' }).click()
+}
+const SHOTS = [
+  ['first-run', 'first-run', async () => undefined],
+  ['first-run-account', 'first-run', place('Continue')],
+  ['counter', 'live', (page) => page.keyboard.type('1250')],
+  ['counter-fault', 'live', (page) => page.keyboard.type('300')],
+  ['counter-empty', 'empty', async () => undefined],
+  ['sale-open', 'live', inSale('Waiting for payment')],
+  ['sale-creating', 'live', inSale('Making the link')],
+  ['sale-paid', 'live', inSale('Paid')],
+  ['sale-underpaid', 'live', inSale('Paid too little')],
+  ['sale-overpaid', 'live', inSale('Paid too much')],
+  ['sale-failed', 'live', inSale('Failed')],
+  ['sale-unknown', 'live', inSale('Unknown')],
+  ['sale-expired', 'live', inSale('Expired')],
+  [
+    'sale-abandon',
+    'live',
+    async (page) => {
+      await inSale('Waiting for payment')(page)
+      await page.keyboard.press('Escape')
+    },
+  ],
+  ['practice-open', 'practice', inSale('Waiting for payment')],
+  ['practice-underpaid', 'practice', inSale('Paid too little')],
+  ['invoices', 'live', place('Invoices')],
+  [
+    'invoices-pane',
+    'live',
+    async (page) => {
+      await place('Invoices')(page)
+      await page.getByRole('row').nth(4).click()
+    },
+  ],
+  [
+    'books',
+    'live',
+    async (page) => {
+      await place('Books')(page)
+      await place('Export receipts to CSV')(page)
+      await page.getByRole('button', { name: 'Show the file' }).waitFor()
+    },
+  ],
+  ['settings', 'locked', place('Settings')],
+  [
+    'settings-add',
+    'live',
+    async (page) => {
+      await place('Settings')(page)
+      await place('Add account')(page)
+    },
+  ],
+  ['locked', 'locked', async () => undefined],
+  ['problem', 'problem', async () => undefined],
+]
+
+mkdirSync(folder, { recursive: true })
+const site = join(folder, 'site')
+await build({ ...config, build: { ...config.build, outDir: resolve(site), emptyOutDir: true } })
+const server = await preview({ ...config, build: { ...config.build, outDir: resolve(site) } })
+const browser = await chromium.launch({
+  executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+  args: ['--no-sandbox'],
+})
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+const found = []
+
+/** Reads the text of the code in a picture, from its pixels. */
+async function decoded(context, png) {
+  const page = await context.newPage()
+  const image = await page.evaluate(
+    async (url) => {
+      const picture = new Image()
+      picture.src = url
+      await picture.decode()
+      const canvas = new OffscreenCanvas(picture.width, picture.height)
+      const pen = canvas.getContext('2d')
+      pen.drawImage(picture, 0, 0)
+      const { width, height, data } = pen.getImageData(0, 0, picture.width, picture.height)
+      return { width, height, data: [...data] }
+    },
+    `data:image/png;base64,${png.toString('base64')}`,
+  )
+  await page.close()
+  try {
+    return decodeQR({ ...image, data: Uint8ClampedArray.from(image.data) })
+  } catch (error) {
+    return String(error)
+  }
+}
+for (const colorScheme of ['light', 'dark']) {
+  for (const viewport of SIZES) {
+    const context = await browser.newContext({ viewport, colorScheme })
+    for (const [name, scene, act] of SHOTS) {
+      if (!name.includes(only)) continue
+      const page = await context.newPage()
+      page.on('pageerror', (error) => found.push({ name, error: String(error) }))
+      page.on('console', (message) => {
+        if (message.type() === 'error') found.push({ name, console: message.text().slice(0, 400) })
+      })
+      page.setDefaultTimeout(6_000)
+      try {
+        await page.goto(`http://localhost:5199/?scene=${scene}`)
+        await page.locator('main').first().waitFor()
+        await page.waitForTimeout(150)
+        await act(page)
+        await page.waitForTimeout(250)
+      } catch (error) {
+        found.push({ name, failed: String(error).slice(0, 400) })
+      }
+      await page.screenshot({ path: join(folder, `${name}-${colorScheme}-${viewport.width}.png`) })
+      const code = page.getByRole('img', { name: 'QR code of the payment link' })
+      // A dialog's veil hides the code on purpose.
+      if ((await code.count()) > 0 && name !== 'sale-abandon') {
+        const text = await decoded(context, await code.screenshot())
+        if (!text.startsWith('https://pay.example.test/')) found.push({ name, colorScheme, qr: text })
+      }
+      const overflows = await page.evaluate(() => document.documentElement.scrollWidth > innerWidth)
+      if (overflows) found.push({ name, viewport: viewport.width, overflows })
+      await page.evaluate(axe)
+      const result = await page.evaluate(() => window.axe.run())
+      for (const violation of result.violations) {
+        found.push({
+          name,
+          colorScheme,
+          width: viewport.width,
+          rule: violation.id,
+          nodes: violation.nodes
+            .slice(0, 4)
+            .map((node) => `${node.html.slice(0, 160)} :: ${node.any[0]?.message ?? ''}`),
+        })
+      }
+      await page.close()
+    }
+    await context.close()
+  }
+}
+writeFileSync(join(folder, 'found.json'), JSON.stringify(found, null, 2))
+console.log(`${found.length} findings`)
+await browser.close()
+await server.close()

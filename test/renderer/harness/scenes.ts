@@ -1,0 +1,114 @@
+import type { Account, InvoiceDetail, Settings, VaultStatus } from '../../../src/shared/contract/models.ts'
+import type { ProviderId } from '../../../src/shared/contract/providers.ts'
+import type { InvoiceStatus } from '../../../src/shared/status/status.ts'
+import { accountsOf, invoiceOf } from './fixtures.ts'
+
+/** What the made-up main process begins with. */
+export interface Scene {
+  readonly kind: 'live' | 'practice'
+  readonly vault: VaultStatus
+  readonly settings: Settings
+  readonly accounts: readonly Account[]
+  readonly invoices: readonly InvoiceDetail[]
+  readonly bookProblem: { readonly code: string; readonly path: string } | null
+}
+
+const settings: Settings = {
+  theme: 'system',
+  language: 'en',
+  sound: false,
+  volume: 0.6,
+  setupDone: true,
+  person: 'Samira',
+  lastAccountId: 'account-ocpay',
+}
+
+const SHOWN: readonly [InvoiceStatus, ProviderId, string, string?, string?][] = [
+  ['open', 'ocpay', '1250'],
+  ['creating', 'oxapay', '49.90'],
+  ['underpaid', 'oxapay', '1250.00', '950.00', '300.00'],
+  ['paid', 'ocpay', '7400'],
+  ['overpaid', 'daisy', '10', '10.5', '-0.5'],
+  ['paid_late', 'oneshotpay', '12.50'],
+  ['expired', 'ocpay', '2600'],
+  ['failed', 'ocpay', '300'],
+  ['unknown', 'oneshotpay', '8.125001'],
+  ['abandoned', 'ocpay', '990'],
+  ['confirming', 'oxapay', '105.00'],
+  ['refunded', 'oxapay', '20.00'],
+]
+const WORDS = [
+  'Coffee and two croissants',
+  'Repair of a pump',
+  'قهوة وكعك',
+  '🎂 birthday cake',
+  '',
+  'Monthly rent',
+]
+
+function book(now: number): readonly InvoiceDetail[] {
+  const shown = SHOWN.map(([status, provider, asked, received, due], index) =>
+    invoiceOf({
+      n: 500 - index,
+      provider,
+      status,
+      asked,
+      ...(received !== undefined && { received }),
+      ...(due !== undefined && { due }),
+      description: WORDS[index % WORDS.length] ?? '',
+      createdAt: now - 4_000 - index * 95_000,
+    }),
+  )
+  const older = Array.from({ length: 480 }, (_, index) =>
+    invoiceOf({
+      n: 488 - index,
+      provider: (['ocpay', 'oxapay', 'daisy', 'oneshotpay'] as const)[index % 4] ?? 'ocpay',
+      status: index % 9 === 0 ? 'expired' : 'paid',
+      asked: String(500 + ((index * 377) % 90_000)),
+      description: WORDS[index % WORDS.length] ?? '',
+      createdAt: now - 2_000_000 - index * 3_600_000,
+    }),
+  )
+  return [...shown, ...older]
+}
+
+/** The scene of that name; an unknown name is the live book with sales. */
+export function sceneOf(name: string): Scene {
+  const now = Date.now()
+  const live: Scene = {
+    kind: 'live',
+    vault: { kind: 'ready', seal: 'os' },
+    settings,
+    accounts: accountsOf(now),
+    invoices: book(now),
+    bookProblem: null,
+  }
+  switch (name) {
+    case 'first-run':
+      return {
+        ...live,
+        settings: { ...settings, setupDone: false, person: '' },
+        vault: { kind: 'memoryOnly', reason: 'weak_backend' },
+        accounts: [],
+        invoices: [],
+      }
+    case 'empty':
+      return { ...live, accounts: [], invoices: [] }
+    case 'practice':
+      return { ...live, kind: 'practice' }
+    case 'locked':
+      return {
+        ...live,
+        vault: { kind: 'locked' },
+        accounts: live.accounts.map((account) =>
+          account.provider === 'ocpay'
+            ? { ...account, paused: { reason: 'AUTH_REJECTED', at: now } }
+            : account,
+        ),
+      }
+    case 'problem':
+      return { ...live, bookProblem: { code: 'FROM_FUTURE', path: '/home/samira/Counterfoil/live.book' } }
+    default:
+      return live
+  }
+}

@@ -1,0 +1,33 @@
+import { describe, expect, it } from 'vitest'
+import { outcomeToTell } from '../../src/renderer/app/outcome.ts'
+import { isStale } from '../../src/renderer/components/freshness.ts'
+
+const NOW = 1_790_000_000_000
+
+describe('telling an outcome', () => {
+  it('happens once, when a sale that was seen waiting comes to it', () => {
+    expect(outcomeToTell('open', { status: 'paid', updatedAt: NOW }, NOW)).toBe('paid')
+    expect(outcomeToTell('paid', { status: 'paid', updatedAt: NOW }, NOW)).toBeNull()
+  })
+
+  it('does not happen for a sale this window sees first when it is already over', () => {
+    expect(outcomeToTell(undefined, { status: 'paid', updatedAt: NOW }, NOW)).toBeNull()
+  })
+
+  it('happens for late money of any sale while it is news', () => {
+    expect(outcomeToTell(undefined, { status: 'paid_late', updatedAt: NOW - 1_000 }, NOW)).toBe('paid_late')
+    expect(outcomeToTell(undefined, { status: 'paid_late', updatedAt: NOW - 60_000 }, NOW)).toBeNull()
+  })
+
+  it('does not happen for a sale that only goes on waiting', () => {
+    expect(outcomeToTell('creating', { status: 'open', updatedAt: NOW }, NOW)).toBeNull()
+  })
+})
+
+describe('an answer', () => {
+  it('is stale ten seconds after the next one was due, not before', () => {
+    const check = { checkedAt: NOW, nextCheckAt: NOW + 60_000 }
+    expect([isStale(check, NOW + 69_000), isStale(check, NOW + 71_000)]).toEqual([false, true])
+    expect(isStale({ checkedAt: NOW, nextCheckAt: null }, NOW + 11_000)).toBe(true)
+  })
+})

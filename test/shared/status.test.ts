@@ -1,0 +1,166 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { type Money, money } from '../../src/shared/money/money.ts'
+import {
+  deriveStatus,
+  type InvoiceFacts,
+  isSettled,
+  isWaiting,
+  LINK_READINGS,
+  LINK_STAGES,
+  type LinkFacts,
+  type ReceiptFacts,
+  STATUSES,
+} from '../../src/shared/status/status.ts'
+
+const eur = (units: number): Money => money('EUR', BigInt(units))
+const link = (change: Partial<LinkFacts> = {}): LinkFacts => ({
+  stage: 'live',
+  reading: 'open',
+  expiresAt: null,
+  ...change,
+})
+const came = (units: number | null, change: Partial<ReceiptFacts> = {}): ReceiptFacts => ({
+  credited: units === null ? null : eur(units),
+  at: 100,
+  linkExpiresAt: null,
+  ...change,
+})
+const facts = (change: Partial<InvoiceFacts> = {}): InvoiceFacts => ({
+  asked: eur(1000),
+  links: [link()],
+  receipts: [],
+  abandonedAt: null,
+  tolerance: null,
+  ...change,
+})
+
+test.each<[string, Partial<InvoiceFacts>, string]>([
+  ['nothing was requested', { links: [] }, 'draft'],
+  ['a request is under way', { links: [link({ stage: 'creating', reading: 'unheard' })] }, 'creating'],
+  ['the answer was lost', { links: [link({ stage: 'lost', reading: 'unheard' })] }, 'unknown'],
+  ['the request was refused', { links: [link({ stage: 'refused', reading: 'unheard' })] }, 'failed'],
+  ['a link waits', {}, 'open'],
+  ['a link says a word nobody knows', { links: [link({ reading: 'unheard' })] }, 'open'],
+  ['the link expired', { links: [link({ reading: 'expired' })] }, 'expired'],
+  ['the link failed', { links: [link({ reading: 'failed' })] }, 'failed'],
+  ['one link expired, the next waits', { links: [link({ reading: 'expired' }), link()] }, 'open'],
+  [
+    'one link expired, the next is being made',
+    { links: [link({ reading: 'expired' }), link({ stage: 'creating' })] },
+    'creating',
+  ],
+  ['one was lost, the next waits', { links: [link({ stage: 'lost', reading: 'unheard' }), link()] }, 'open'],
+  [
+    'one was lost, the next expired',
+    { links: [link({ stage: 'lost', reading: 'unheard' }), link({ reading: 'expired' })] },
+    'unknown',
+  ],
+  ['money is on its way', { links: [link({ reading: 'confirming' })] }, 'confirming'],
+  ['the provider says too little came', { links: [link({ reading: 'underpaid' })] }, 'underpaid'],
+  ['a part came', { receipts: [came(400)] }, 'underpaid'],
+  [
+    'a part came after the link expired',
+    { links: [link({ reading: 'expired' })], receipts: [came(1)] },
+    'underpaid',
+  ],
+  ['all came', { receipts: [came(1000)] }, 'paid'],
+  ['all came in two parts', { receipts: [came(400), came(600)] }, 'paid'],
+  ['too much came', { receipts: [came(1001)] }, 'overpaid'],
+  ['little is missing, within the tolerance', { receipts: [came(995)], tolerance: eur(5) }, 'paid'],
+  ['little more is missing', { receipts: [came(994)], tolerance: eur(5) }, 'underpaid'],
+  ['a tolerance as large as the price takes nothing for paid', { tolerance: eur(1000) }, 'open'],
+  ['all came after expiry', { receipts: [came(1000, { linkExpiresAt: 99 })] }, 'paid_late'],
+  ['all came at the last moment', { receipts: [came(1000, { linkExpiresAt: 100 })] }, 'paid'],
+  [
+    'the first part came in time, the last too late',
+    { receipts: [came(900, { at: 50, linkExpiresAt: 99 }), came(100, { linkExpiresAt: 99 })] },
+    'paid_late',
+  ],
+  ['all came after the sale was given up', { abandonedAt: 99, receipts: [came(1000)] }, 'paid_late'],
+  ['all came, then the sale was given up', { abandonedAt: 101, receipts: [came(1000)] }, 'paid'],
+  ['the sale was given up', { abandonedAt: 5 }, 'abandoned'],
+  ['a part came of a sale given up', { abandonedAt: 5, receipts: [came(1)] }, 'underpaid'],
+  ['the provider says paid and shows no transfer', { links: [link({ reading: 'paid' })] }, 'paid'],
+  [
+    'the provider says paid, the transfer is in another currency',
+    { links: [link({ reading: 'paid' })], receipts: [came(null)] },
+    'paid',
+  ],
+  ['a transfer in another currency alone', { receipts: [came(null)] }, 'open'],
+  [
+    'the provider says paid, but the transfers are comparable and too little',
+    { links: [link({ reading: 'paid' })], receipts: [came(400)] },
+    'underpaid',
+  ],
+  ['the money went back', { links: [link({ reading: 'refunded' })], receipts: [came(1000)] }, 'refunded'],
+])('given %s', (_case, change, expected) => {
+  expect(deriveStatus(facts(change)).status).toBe(expected)
+})
+
+const anyLink: fc.Arbitrary<LinkFacts> = fc.record({
+  stage: fc.constantFrom(...LINK_STAGES),
+  reading: fc.constantFrom(...LINK_READINGS),
+  expiresAt: fc.option(fc.integer({ min: 0, max: 200 })),
+})
+const anyReceipt: fc.Arbitrary<ReceiptFacts> = fc.record({
+  credited: fc.option(fc.integer({ min: 1, max: 1500 }).map(eur)),
+  at: fc.integer({ min: 0, max: 200 }),
+  linkExpiresAt: fc.option(fc.integer({ min: 0, max: 200 })),
+})
+const anyFacts: fc.Arbitrary<InvoiceFacts> = fc.record({
+  asked: fc.constant(eur(1000)),
+  links: fc.array(anyLink, { maxLength: 4 }),
+  receipts: fc.array(anyReceipt, { maxLength: 4 }),
+  abandonedAt: fc.option(fc.integer({ min: 0, max: 200 })),
+  tolerance: fc.option(fc.integer({ min: 0, max: 100 }).map(eur)),
+})
+
+test('received and due always add up to what was asked, and the same facts give the same status', () => {
+  fc.assert(
+    fc.property(anyFacts, (some) => {
+      const derived = deriveStatus(some)
+      expect(derived.received.units + derived.due.units).toBe(some.asked.units)
+      expect(derived.received.units >= 0n).toBe(true)
+      expect(STATUSES).toContain(derived.status)
+      expect(deriveStatus(some)).toEqual(derived)
+    }),
+  )
+})
+
+test('money that came is never hidden: no status without money stands beside a counted receipt', () => {
+  const withMoney = ['underpaid', 'paid', 'overpaid', 'paid_late', 'refunded']
+  fc.assert(
+    fc.property(anyFacts, (some) => {
+      fc.pre(some.receipts.some((receipt) => receipt.credited !== null))
+      expect(withMoney).toContain(deriveStatus(some).status)
+    }),
+  )
+})
+
+test('the order in which links are listed decides nothing', () => {
+  fc.assert(
+    fc.property(anyFacts, (some) => {
+      const turned = { ...some, links: some.links.toReversed() }
+      expect(deriveStatus(turned)).toEqual(deriveStatus(some))
+    }),
+  )
+})
+
+test('more money never makes an invoice less settled', () => {
+  fc.assert(
+    fc.property(anyFacts, fc.integer({ min: 1, max: 2000 }), (some, units) => {
+      fc.pre(isSettled(deriveStatus(some).status))
+      fc.pre(some.receipts.some((receipt) => receipt.credited !== null))
+      fc.pre(!some.receipts.some((receipt) => receipt.credited === null))
+      const more = { ...some, receipts: [...some.receipts, came(units)] }
+      expect(isSettled(deriveStatus(more).status)).toBe(true)
+    }),
+  )
+})
+
+test('no status is both waiting and settled', () => {
+  expect(STATUSES.filter((status) => isWaiting(status) && isSettled(status))).toEqual([])
+  expect(STATUSES.filter(isWaiting)).toEqual(['creating', 'unknown', 'open', 'confirming', 'underpaid'])
+  expect(STATUSES.filter(isSettled)).toEqual(['paid', 'overpaid', 'paid_late'])
+})

@@ -1,0 +1,80 @@
+import './require-node.mjs'
+import { spawnSync } from 'node:child_process'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { ROOT } from './launch.ts'
+import type { Tally } from './vitest-tally.ts'
+
+/** One thing that is checked: a program of node_modules, run with Node. */
+interface Step {
+  readonly title: string
+  readonly script: string
+  readonly args: readonly string[]
+  /** Tests are counted one by one; any other check counts as one. */
+  readonly isTests: boolean
+}
+
+const BIN = {
+  biome: 'node_modules/@biomejs/biome/bin/biome',
+  tsc: 'node_modules/typescript/bin/tsc',
+  vitest: 'node_modules/vitest/vitest.mjs',
+  electronVite: 'node_modules/electron-vite/bin/electron-vite.js',
+}
+
+const STEPS: readonly Step[] = [
+  { title: 'format and lint', script: BIN.biome, args: ['check', '.'], isTests: false },
+  { title: 'types: main, tools, tests', script: BIN.tsc, args: ['-p', 'tsconfig.node.json'], isTests: false },
+  { title: 'types: renderer', script: BIN.tsc, args: ['-p', 'tsconfig.web.json'], isTests: false },
+  { title: 'unit and integration tests', script: BIN.vitest, args: ['run'], isTests: true },
+  { title: 'build', script: BIN.electronVite, args: ['build'], isTests: false },
+  {
+    title: 'end-to-end tests',
+    script: BIN.vitest,
+    args: ['run', '--config', 'vitest.e2e.config.ts'],
+    isTests: true,
+  },
+]
+
+function run(step: Step, folder: string): Tally {
+  process.stdout.write(`\n== ${step.title}\n`)
+  const tallyFile = join(folder, 'tally.json')
+  rmSync(tallyFile, { force: true })
+  const reporters = step.isTests ? ['--reporter=default', '--reporter=./tools/vitest-tally.ts'] : []
+  const { status } = spawnSync(process.execPath, [join(ROOT, step.script), ...step.args, ...reporters], {
+    cwd: ROOT,
+    stdio: ['ignore', 'inherit', 'inherit'],
+    env: { ...process.env, COUNTERFOIL_TALLY: tallyFile },
+  })
+  const ok = status === 0
+  if (!step.isTests) return { passed: ok ? 1 : 0, failed: ok ? 0 : 1, skipped: [] }
+  const tally = readTally(tallyFile)
+  // Tests that all passed while the run did not still mean a failure.
+  return ok || tally.failed > 0 ? tally : { ...tally, failed: 1 }
+}
+
+function readTally(file: string): Tally {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8')) as Tally
+  } catch {
+    return { passed: 0, failed: 1, skipped: [] }
+  }
+}
+
+function check(): void {
+  const folder = mkdtempSync(join(tmpdir(), 'counterfoil-check-'))
+  const results = STEPS.map((step) => ({ step, tally: run(step, folder) }))
+  rmSync(folder, { recursive: true, force: true })
+  const failed = results.filter(({ tally }) => tally.failed > 0)
+  const skipped = results.flatMap(({ tally }) => tally.skipped)
+  process.stdout.write('\n')
+  for (const { name, reason } of skipped) process.stdout.write(`skipped: ${name}: ${reason}\n`)
+  for (const { step, tally } of failed) process.stdout.write(`failed: ${step.title} (${tally.failed})\n`)
+  const sum = (pick: (tally: Tally) => number) => results.reduce((total, { tally }) => total + pick(tally), 0)
+  process.stdout.write(
+    `${sum((tally) => tally.passed)} passed, ${sum((tally) => tally.failed)} failed, ${skipped.length} skipped\n`,
+  )
+  process.exitCode = failed.length > 0 ? 1 : 0
+}
+
+check()

@@ -1,0 +1,135 @@
+import { createCipheriv, createDecipheriv, createHash } from 'node:crypto'
+import { EventEmitter } from 'node:events'
+import { networkInterfaces } from 'node:os'
+import type {
+  Display,
+  Menu as ElectronMenu,
+  MenuItemConstructorOptions,
+  NativeTheme,
+  Net,
+  PowerMonitor,
+  SafeStorage,
+  Screen,
+} from 'electron'
+import { KnownEvents } from '../emitter.ts'
+
+/** What Electron encrypts with on a Linux without a key ring: a key that everybody knows. */
+const KNOWN_KEY = createHash('sha256').update('peanuts').digest().subarray(0, 16)
+const TAG = Buffer.from('v10')
+const NO_IV = Buffer.alloc(16, 0x20)
+
+/** As on a Linux without a key ring: the backend is `basic_text`, and only the asynchronous half claims to work. */
+export const safeStorage = {
+  getSelectedStorageBackend: () => 'basic_text',
+  isEncryptionAvailable: () => false,
+  isAsyncEncryptionAvailable: async () => true,
+  async encryptStringAsync(text) {
+    const cipher = createCipheriv('aes-128-cbc', KNOWN_KEY, NO_IV)
+    return Buffer.concat([TAG, cipher.update(text, 'utf8'), cipher.final()])
+  },
+  async decryptStringAsync(bytes) {
+    if (!bytes.subarray(0, TAG.length).equals(TAG)) throw new Error('Error while decrypting the ciphertext.')
+    const decipher = createDecipheriv('aes-128-cbc', KNOWN_KEY, NO_IV)
+    const text = Buffer.concat([decipher.update(bytes.subarray(TAG.length)), decipher.final()]).toString(
+      'utf8',
+    )
+    return { result: text, shouldReEncrypt: false }
+  },
+  encryptString() {
+    throw new Error('Error while encrypting the text provided to safeStorage.encryptString.')
+  },
+  decryptString() {
+    throw new Error('Error while decrypting the ciphertext provided to safeStorage.decryptString.')
+  },
+} satisfies Partial<SafeStorage>
+
+const [width = 1920, height = 1080] = (process.env.COUNTERFOIL_STANDIN_SCREEN ?? '').split('x').map(Number)
+const area = { x: 0, y: 0, width: width || 1920, height: height || 1080 }
+const onlyDisplay = { id: 1, bounds: area, workArea: area, scaleFactor: 1 } as Display
+
+class StandInScreen extends KnownEvents {
+  getAllDisplays(): Display[] {
+    return [onlyDisplay]
+  }
+
+  getPrimaryDisplay(): Display {
+    return onlyDisplay
+  }
+}
+export const screen = new StandInScreen('screen', [
+  'display-added',
+  'display-removed',
+  'display-metrics-changed',
+]) satisfies Pick<Screen, 'getAllDisplays' | 'getPrimaryDisplay'>
+
+/** The colour scheme, and who is told when the app changes it. */
+export const themeChanges = new EventEmitter()
+class StandInTheme extends KnownEvents {
+  #source: NativeTheme['themeSource'] = 'system'
+
+  get themeSource(): NativeTheme['themeSource'] {
+    return this.#source
+  }
+
+  set themeSource(source: NativeTheme['themeSource']) {
+    this.#source = source
+    themeChanges.emit('changed')
+    this.emit('updated')
+  }
+
+  get shouldUseDarkColors(): boolean {
+    return this.#source === 'dark'
+  }
+}
+export const nativeTheme = new StandInTheme('nativeTheme', ['updated']) satisfies Pick<
+  NativeTheme,
+  'themeSource' | 'shouldUseDarkColors'
+>
+
+const LOOK_EVERY_MS = 10_000
+const ASLEEP_MS = 20_000
+/** Tells of a wake-up when the clock has jumped; the other events never come. */
+class StandInPower extends KnownEvents {
+  constructor() {
+    super('powerMonitor', ['suspend', 'resume', 'lock-screen', 'unlock-screen', 'shutdown'])
+    let last = Date.now()
+    setInterval(() => {
+      const now = Date.now()
+      if (now - last > LOOK_EVERY_MS + ASLEEP_MS) this.emit('resume')
+      last = now
+    }, LOOK_EVERY_MS).unref()
+  }
+}
+export const powerMonitor = new StandInPower() satisfies Pick<PowerMonitor, never>
+
+export const net = {
+  isOnline: () =>
+    Object.values(networkInterfaces()).some((each) => each?.some((address) => !address.internal) ?? false),
+} satisfies Partial<Net>
+
+/** A menu is kept and its accelerators are left to the browser; nothing is drawn. */
+export class Menu {
+  static #application: Menu | null = null
+  readonly template: readonly MenuItemConstructorOptions[]
+
+  constructor(template: readonly MenuItemConstructorOptions[] = []) {
+    this.template = template
+  }
+
+  static buildFromTemplate(template: readonly MenuItemConstructorOptions[]): Menu {
+    return new Menu(template)
+  }
+
+  static setApplicationMenu(menu: Menu | null): void {
+    Menu.#application = menu
+  }
+
+  static getApplicationMenu(): Menu | null {
+    return Menu.#application
+  }
+}
+type MenuStatics = Record<
+  keyof Pick<typeof ElectronMenu, 'buildFromTemplate' | 'setApplicationMenu'>,
+  unknown
+>
+Menu satisfies MenuStatics

@@ -1,0 +1,33 @@
+import { appendFileSync, existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+
+/**
+ * The folder through which a test drives and watches a run (`COUNTERFOIL_STANDIN_CONTROL`); null outside tests.
+ *
+ * `save-dialog.json` holds the next answers of the save dialog: `{"path": "…"}`, or `{"cancel": true}`.
+ * `record.jsonl` receives what the app asked the desktop for, one JSON object per line.
+ */
+function controlFolder(): string | null {
+  return process.env.COUNTERFOIL_STANDIN_CONTROL ?? null
+}
+
+/** What a save dialog is to answer; null when no test decides it. */
+export interface SaveAnswer {
+  readonly path?: string
+  readonly cancel?: boolean
+}
+
+/** Notes something that the app asked of the desktop. */
+export function record(what: string, fields: Readonly<Record<string, unknown>>): void {
+  const folder = controlFolder()
+  if (folder !== null)
+    appendFileSync(join(folder, 'record.jsonl'), `${JSON.stringify({ what, ...fields })}\n`)
+}
+
+/** Reads the answer that a test has laid out for the save dialog. */
+export function preparedSaveAnswer(): SaveAnswer | null {
+  const folder = controlFolder()
+  const file = folder === null ? null : join(folder, 'save-dialog.json')
+  if (file === null || !existsSync(file)) return null
+  return JSON.parse(readFileSync(file, 'utf8')) as SaveAnswer
+}

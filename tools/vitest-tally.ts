@@ -1,0 +1,36 @@
+import { writeFileSync } from 'node:fs'
+import type { Reporter, TestModule } from 'vitest/node'
+
+/** How a run of the tests ended, for whoever started it. */
+export interface Tally {
+  readonly passed: number
+  readonly failed: number
+  readonly skipped: readonly { readonly name: string; readonly reason: string }[]
+}
+
+/** Writes the tally of a run, with every skipped test's name and reason, to the file in `COUNTERFOIL_TALLY`. */
+// biome-ignore lint/style/noDefaultExport: a reporter is loaded by its default export
+export default class TallyReporter implements Reporter {
+  onTestRunEnd(modules: readonly TestModule[], errors: readonly unknown[]): void {
+    const file = process.env.COUNTERFOIL_TALLY
+    if (file === undefined) return
+    let passed = 0
+    let failed = errors.length
+    const skipped: { name: string; reason: string }[] = []
+    for (const module of modules) {
+      // A file that cannot even be loaded has no tests to count.
+      if (module.errors().length > 0) failed += 1
+      for (const test of module.children.allTests()) {
+        const result = test.result()
+        if (result.state === 'passed') passed += 1
+        else if (result.state === 'failed') failed += 1
+        else skipped.push({ name: test.fullName, reason: noteOf(result) })
+      }
+    }
+    writeFileSync(file, JSON.stringify({ passed, failed, skipped } satisfies Tally))
+  }
+}
+
+function noteOf(result: object): string {
+  return 'note' in result && typeof result.note === 'string' ? result.note : 'no reason given'
+}
