@@ -200,7 +200,7 @@ export function createFake(scene: Scene): Bridge {
       const { asked } = invoice(invoiceId).invoice
       const difference = amount === null ? 0 : Number(amount) - Number(asked.amount)
       const status = difference === 0 ? 'paid' : difference > 0 ? 'overpaid' : 'underpaid'
-      setTimeout(() => restate(invoiceId, status, amount ?? asked.amount, String(-difference)), 400)
+      setTimeout(() => restate(invoiceId, status, amount ?? asked.amount, (-difference).toFixed(2)), 400)
       return invoice(invoiceId)
     },
     'practice.expire': ({ invoiceId }) => {

@@ -16,7 +16,7 @@ interface Props {
 export function AmountPad({ point, onPress }: Props) {
   const { t } = useTranslation()
   return (
-    <Group className="pad" aria-label={t('counter.keypad')}>
+    <Group className="pad" data-amount-pad aria-label={t('counter.keypad')}>
       <div className="pad-digits">
         {DIGITS.map((digit) => (
           <Button key={digit} className="pad-key" preventFocusOnPress onPress={() => onPress(digit)}>

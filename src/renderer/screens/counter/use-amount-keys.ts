@@ -10,7 +10,7 @@ interface Keys {
 /**
  * Lets the keyboard drive the amount wherever the focus is, except in a field, an open list or a dialog.
  *
- * Enter right after an amount key belongs to the amount, even when a button has the focus.
+ * Enter right after an amount key, typed or tapped, belongs to the amount, even when a button has the focus.
  */
 export function useAmountKeys(keys: Keys): void {
   const latest = useRef(keys)
@@ -30,8 +30,8 @@ export function useAmountKeys(keys: Keys): void {
       if (key !== null) latest.current.press(key)
       else if (!event.repeat) latest.current.enter()
     }
-    const pointed = () => {
-      typing = false
+    const pointed = (event: PointerEvent) => {
+      typing = event.target instanceof Element && event.target.closest('[data-amount-pad]') !== null
     }
     window.addEventListener('keydown', listen, true)
     window.addEventListener('pointerdown', pointed, true)
