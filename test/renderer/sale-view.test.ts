@@ -22,8 +22,9 @@ describe('a sale on the screen', () => {
 
   it('shows no code of a link that asks for another amount', () => {
     const detail = sale('open')
-    const links = detail.links.map((link) => ({ ...link, lastError: 'AMOUNT_MISMATCH' }))
-    expect(saleView({ ...detail, links }).share).toBeNull()
+    const told = { id: 'event-3', at: 0, kind: 'amount_mismatch', data: { link: detail.links[0]?.id ?? '' } }
+    const view = saleView({ ...detail, events: [...detail.events, told] })
+    expect([view.share, view.mismatch]).toEqual([null, true])
   })
 
   it('says of a lost answer what the provider makes possible', () => {

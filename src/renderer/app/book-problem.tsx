@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import { Button } from '../components/button.tsx'
 import { ErrorWords } from '../components/error-words.tsx'
-import { type Overview, useOverview, useOverviewQuery, useSwitchBook } from '../data/app.ts'
+import { type Overview, useOverview, useSwitchBook } from '../data/app.ts'
 import { useMaybeWords } from '../i18n/words.ts'
 
 interface Props {
@@ -13,7 +13,6 @@ export function BookProblem({ problem }: Props) {
   const { t } = useTranslation()
   const maybe = useMaybeWords()
   const { book } = useOverview()
-  const { refetch, isFetching } = useOverviewQuery()
   const switchBook = useSwitchBook()
   const other = book.kind === 'live' ? 'practice' : 'live'
   const part = (name: 'what' | 'safe' | 'next') =>
@@ -31,7 +30,7 @@ export function BookProblem({ problem }: Props) {
         <bdi>{t('book.path', { path: problem.path })}</bdi>
       </p>
       <div className="actions">
-        <Button look="primary" isDisabled={isFetching} onPress={() => void refetch()}>
+        <Button look="primary" isDisabled={switchBook.isPending} onPress={() => switchBook.mutate(book.kind)}>
           {t('book.retry')}
         </Button>
         <Button isDisabled={switchBook.isPending} onPress={() => switchBook.mutate(other)}>

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { useAnnouncer } from '../../app/announcer.tsx'
 import { Button } from '../../components/button.tsx'
 import { ErrorWords } from '../../components/error-words.tsx'
+import { useOverview } from '../../data/app.ts'
 import { type useCheckNow, useCopyLink, useOpenLink, useRelink } from '../../data/invoices.ts'
 import type { SaleView } from './sale-view.ts'
 
@@ -18,6 +19,7 @@ interface Props {
 export function SaleActions({ invoiceId, view, check, onGiveUp, onNext }: Props) {
   const { t } = useTranslation()
   const { announce } = useAnnouncer()
+  const { book } = useOverview()
   const copy = useCopyLink()
   const open = useOpenLink()
   const relink = useRelink()
@@ -46,10 +48,13 @@ export function SaleActions({ invoiceId, view, check, onGiveUp, onNext }: Props)
               <Copy aria-hidden="true" size={16} />
               {t(copy.isSuccess ? 'sale.copied' : 'sale.copy')}
             </Button>
-            <Button onPress={() => open.mutate(share.id)}>
-              <ExternalLink aria-hidden="true" size={16} />
-              {t('sale.open')}
-            </Button>
+            {/* A practice link names a real provider's host, where nobody knows it. */}
+            {book.kind === 'live' && (
+              <Button onPress={() => open.mutate(share.id)}>
+                <ExternalLink aria-hidden="true" size={16} />
+                {t('sale.open')}
+              </Button>
+            )}
           </>
         )}
         {view.canCheck && (

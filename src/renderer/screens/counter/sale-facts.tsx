@@ -38,6 +38,7 @@ export function SaleFacts({ detail, view, provider }: Props) {
         )}
       </p>
       <div className="sale-outcome">
+        {view.mismatch && <ErrorCodeWords code="AMOUNT_MISMATCH" voice="quiet" />}
         <Outcome detail={detail} view={view} provider={provider} />
         {view.oldLink && <p>{t(view.oldLink, { provider })}</p>}
       </div>

@@ -12,6 +12,8 @@ export interface SaleView {
   readonly share: (PaymentLink & { readonly url: string }) | null
   /** The newest link, whose words and errors are told. */
   readonly newest: PaymentLink | null
+  /** The provider's link asks for another amount than the sale, so its code is kept back. */
+  readonly mismatch: boolean
   readonly settled: boolean
   /** Nothing is expected soon: Enter starts the next sale. */
   readonly done: boolean
@@ -25,20 +27,21 @@ const OVER = new Set(['expired', 'failed', 'refunded'])
 const RELINKABLE = new Set(['expired', 'failed', 'unknown', 'abandoned'])
 
 /** Reads an invoice as the counter shows it. */
-export function saleView({ invoice, links, receipts }: InvoiceDetail): SaleView {
+export function saleView({ invoice, links, receipts, events }: InvoiceDetail): SaleView {
   const newest = links.toSorted((a, b) => b.createdAt - a.createdAt)[0] ?? null
   const settled = isSettled(invoice.status)
   const shared = links.find((link) => link.id === invoice.shareLinkId)
+  const mismatch = events.some(
+    (event) => event.kind === 'amount_mismatch' && event.data.link === invoice.shareLinkId,
+  )
   const canRelink =
     RELINKABLE.has(invoice.status) &&
     receipts.length === 0 &&
     !links.some((link) => link.stage === 'creating' || isShareable(link))
   return {
-    share:
-      shared?.url && !settled && shared.lastError !== 'AMOUNT_MISMATCH'
-        ? { ...shared, url: shared.url }
-        : null,
+    share: shared?.url && !settled && !mismatch ? { ...shared, url: shared.url } : null,
     newest,
+    mismatch: mismatch && !settled,
     settled,
     done: !isWaiting(invoice.status) || invoice.status === 'unknown' || invoice.status === 'underpaid',
     canCheck: !settled && links.some((link) => link.stage === 'live' || link.stage === 'lost'),
