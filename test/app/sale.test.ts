@@ -280,3 +280,37 @@ describe('bad input', () => {
     expect(failed.invoice.failure?.code).toBe('UNREACHABLE')
   })
 })
+
+describe('a second hand on the same sale', () => {
+  it('gets no second link: of two relinks at once one is refused', async () => {
+    const accountId = await addAccount('ocpay')
+    const created = await sell('ocpay', accountId)
+    const ref = await refOf(created.invoice.id)
+    await server.control('expire', { provider: 'ocpay', ref })
+    await shop.call('invoices.check', { id: created.invoice.id })
+    const both = await Promise.all([
+      shop.envelope('invoices.relink', { id: created.invoice.id }),
+      shop.envelope('invoices.relink', { id: created.invoice.id }),
+    ])
+    expect(both.map((one) => (one.ok ? 'ok' : one.error.code)).sort()).toEqual(['CONFLICT', 'ok'])
+    const open = await until(created.invoice.id, (one) => one.invoice.status === 'open')
+    expect(open.links).toHaveLength(2)
+  })
+
+  it('with the token of another sale is refused, and no sale is shown in place of another', async () => {
+    const accountId = await addAccount('ocpay')
+    const token = randomUUID()
+    await sell('ocpay', accountId, token)
+    const refused = await shop.refused('invoices.create', {
+      token,
+      accountId,
+      currency: 'DZD',
+      amount: '5900',
+      description: 'Two lamps — مصباحان 💡',
+      customerName: null,
+      customerEmail: null,
+    })
+    expect(refused.code).toBe('CONFLICT')
+    expect((await shop.call('app.overview', {})).invoiceCount).toBe(1)
+  })
+})

@@ -1,5 +1,12 @@
 import { randomUUID } from 'node:crypto'
-import type { LinkMade, LinkSeen, NewInvoice, SeenReceipt } from '../../src/main/ledger/ledger.ts'
+import type {
+  Ledger,
+  LinkMade,
+  LinkSeen,
+  NewInvoice,
+  PendingLink,
+  SeenReceipt,
+} from '../../src/main/ledger/ledger.ts'
 import { type Money, moneyFrom } from '../../src/shared/money/money.ts'
 
 export const START = Date.UTC(2026, 5, 1, 9)
@@ -43,6 +50,8 @@ export function seen(linkId: string, change: Partial<LinkSeen> = {}): LinkSeen {
     reading: 'open',
     rawStatus: 'NEW',
     rawAnswer: '{"status":"NEW"}',
+    received: null,
+    receiptsError: null,
     expiresAt: null,
     receipts: null,
     nextCheckAt: START + 8_000,
@@ -63,4 +72,11 @@ export function transfer(change: Partial<SeenReceipt> = {}): SeenReceipt {
     raw: '{}',
     ...change,
   }
+}
+
+/** Adds a link to an invoice that may have one more; throws when the book refuses it. */
+export function anotherLink(ledger: Ledger, invoiceId: string, at: number): PendingLink {
+  const added = ledger.addLink(invoiceId, at)
+  if (!added.ok) throw new Error(`no further link: ${added.reason}`)
+  return added.pending
 }

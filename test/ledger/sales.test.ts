@@ -1,5 +1,17 @@
 import { expect, test } from 'vitest'
-import { addAccount, eur, kindsOf, made, openSale, START, sale, seen, testBook, transfer } from './support.ts'
+import {
+  addAccount,
+  anotherLink,
+  eur,
+  kindsOf,
+  made,
+  openSale,
+  START,
+  sale,
+  seen,
+  testBook,
+  transfer,
+} from './support.ts'
 
 test('a new invoice is committed as creating, with its number, its link and both facts', async () => {
   const { ledger } = await testBook()
@@ -115,10 +127,10 @@ test('a refused link fails the invoice with its reason; a new link opens it', as
     code: 'REQUEST_REFUSED',
     providerWords: 'amount too small',
   })
-  const second = ledger.addLink(pending.invoiceId, START + 2)
+  const second = anotherLink(ledger, pending.invoiceId, START + 2)
   expect(second).toMatchObject({ invoiceId: pending.invoiceId, stage: 'creating' })
-  expect(second?.marker).not.toBe(pending.marker)
-  expect(ledger.linkMade(made(String(second?.linkId)))).toMatchObject({ before: 'creating', after: 'open' })
+  expect(second.marker).not.toBe(pending.marker)
+  expect(ledger.linkMade(made(second.linkId))).toMatchObject({ before: 'creating', after: 'open' })
   expect(ledger.invoice(pending.invoiceId)?.invoice.failure).toBeNull()
 })
 
@@ -183,14 +195,15 @@ test('the same answer twice appends nothing and moves only the time of the check
 test('several transfers on several links add up; too much is overpaid', async () => {
   const { ledger } = await testBook()
   const { linkId, invoiceId } = openSale(ledger)
-  const second = ledger.addLink(invoiceId, START + 10)
-  ledger.linkMade(made(String(second?.linkId)))
+  ledger.linkSeen([seen(linkId, { reading: 'expired' })])
+  const second = anotherLink(ledger, invoiceId, START + 10)
+  ledger.linkMade(made(second.linkId))
   const part = (receiptId: string, amount: string) =>
     transfer({ receiptId, amount: eur(amount), credited: eur(amount) })
   expect(ledger.linkSeen([seen(linkId, { receipts: [part('a', '20.00')] })])).toMatchObject([
     { after: 'underpaid' },
   ])
-  expect(ledger.linkSeen([seen(String(second?.linkId), { receipts: [part('a', '29.90')] })])).toMatchObject([
+  expect(ledger.linkSeen([seen(second.linkId, { receipts: [part('a', '29.90')] })])).toMatchObject([
     { after: 'paid' },
   ])
   expect(
@@ -249,7 +262,7 @@ test('notes and records are appended; what is missing answers null', async () =>
     ledger.pendingLink('no-such-link'),
     ledger.account('no-such-account'),
     ledger.linkSeen([seen('no-such-link')]),
-  ]).toEqual([false, null, null, null, null, null, null, null, []])
+  ]).toEqual([false, null, null, { ok: false, reason: 'NOT_FOUND' }, null, null, null, null, []])
 })
 
 test('the book removes nothing and rewrites no event, whoever asks', async () => {
@@ -284,4 +297,75 @@ test('accounts pause, resume and are forgotten; their invoices stay', async () =
   expect(ledger.account('account-two')).toBeNull()
   expect(ledger.accounts().map((account) => account.id)).toEqual(['account-of-the-shop'])
   expect(ledger.invoice(invoiceId)?.invoice).toMatchObject({ accountLabel: 'Second', provider: 'ocpay' })
+})
+
+test('a further link is refused beside one that can be shared, beside one being made, and beside money', async () => {
+  const { ledger } = await testBook()
+  const { linkId, invoiceId } = openSale(ledger)
+  expect(ledger.addLink(invoiceId, START + 10)).toEqual({ ok: false, reason: 'CONFLICT' })
+  ledger.linkSeen([seen(linkId, { reading: 'expired' })])
+  expect(ledger.addLink(invoiceId, START + 11).ok).toBe(true)
+  expect(ledger.addLink(invoiceId, START + 12)).toEqual({ ok: false, reason: 'CONFLICT' })
+  expect(ledger.addLink('nobody', START + 13)).toEqual({ ok: false, reason: 'NOT_FOUND' })
+
+  const part = openSale(ledger, { at: START + 20 })
+  const short = transfer({ amount: eur('1.00'), credited: eur('1.00') })
+  ledger.linkSeen([seen(part.linkId, { reading: 'expired', receipts: [short] })])
+  expect(ledger.addLink(part.invoiceId, START + 30)).toEqual({ ok: false, reason: 'CONFLICT' })
+
+  const whole = openSale(ledger, { at: START + 40 })
+  ledger.linkSeen([seen(whole.linkId, { reading: 'paid', receipts: [transfer()] })])
+  expect(ledger.addLink(whole.invoiceId, START + 50)).toEqual({ ok: false, reason: 'ALREADY_DONE' })
+})
+
+test('a link that asks for another amount is not shown, and a right one may be made beside it', async () => {
+  const { ledger } = await testBook()
+  const { pending } = ledger.createInvoice(sale())
+  ledger.linkMade(made(pending.linkId, { mismatch: eur('49.99') }))
+  expect(ledger.invoice(pending.invoiceId)?.invoice.shareLinkId).toBeNull()
+  const right = anotherLink(ledger, pending.invoiceId, START + 10)
+  ledger.linkMade(made(right.linkId))
+  expect(ledger.invoice(pending.invoiceId)?.invoice.shareLinkId).toBe(right.linkId)
+})
+
+test('a sale that was given up and got a new link waits again, and its money is not late', async () => {
+  const { ledger } = await testBook()
+  const { linkId, invoiceId } = openSale(ledger)
+  ledger.linkSeen([seen(linkId, { reading: 'expired' })])
+  ledger.abandon(invoiceId, 'customer left', START + 100)
+  const second = anotherLink(ledger, invoiceId, START + 200)
+  expect(ledger.linkMade(made(second.linkId))).toMatchObject({ after: 'open' })
+  const late = transfer({ paidAt: START + 5_000 })
+  expect(ledger.linkSeen([seen(second.linkId, { reading: 'paid', receipts: [late] })])).toMatchObject([
+    { after: 'paid' },
+  ])
+  expect(ledger.invoice(invoiceId)?.events.map((event) => event.kind)).toContain('taken_up')
+})
+
+test('money whose time was only observed is late when the last look before it came after the end, not otherwise', async () => {
+  const { ledger } = await testBook()
+  const end = START + 60_000
+  const observed = (at: number) => transfer({ paidAt: at, timeObserved: true })
+  const intime = openSale(ledger)
+  ledger.linkSeen([seen(intime.linkId, { expiresAt: end, at: START + 30_000 })])
+  expect(
+    ledger.linkSeen([
+      seen(intime.linkId, { reading: 'paid', receipts: [observed(end + 9e6)], at: end + 9e6 }),
+    ]),
+  ).toMatchObject([{ after: 'paid' }])
+
+  const late = openSale(ledger, { at: START + 1 })
+  ledger.linkSeen([seen(late.linkId, { expiresAt: end, at: end + 1 })])
+  expect(
+    ledger.linkSeen([seen(late.linkId, { reading: 'paid', receipts: [observed(end + 2)], at: end + 2 })]),
+  ).toMatchObject([{ after: 'paid_late' }])
+})
+
+test('next checks that a clock running ahead left in the far future are brought back', async () => {
+  const { ledger } = await testBook()
+  const { linkId } = openSale(ledger)
+  ledger.setNextCheck(linkId, START + 400 * 86_400_000)
+  ledger.pullNextChecks(START + 86_400_000, START)
+  expect(ledger.nextCheckAt()).toBe(START)
+  expect(ledger.dueLinks(START, 10)).toHaveLength(1)
 })

@@ -8,7 +8,7 @@ import { type LedgerOptions, openLedger } from '../../src/main/ledger/open-ledge
 import { bookOptions as optionsAt } from './book-options.ts'
 import { ACCOUNT, made, START, sale } from './facts.ts'
 
-export { ACCOUNT, eur, made, START, sale, seen, transfer } from './facts.ts'
+export { ACCOUNT, anotherLink, eur, made, START, sale, seen, transfer } from './facts.ts'
 
 const undo: (() => void)[] = []
 afterEach(() => {

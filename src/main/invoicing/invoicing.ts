@@ -3,7 +3,7 @@ import type { Amount } from '../../shared/contract/models.ts'
 import { type Money, moneyFrom } from '../../shared/money/money.ts'
 import { isSettled } from '../../shared/status/status.ts'
 import type { Timers } from '../../shared/time/clock.ts'
-import type { InvoiceDetailWithoutProvider, PendingLink, StoredAccount } from '../ledger/ledger.ts'
+import type { PendingLink, StoredAccount } from '../ledger/ledger.ts'
 import type { Provider } from '../providers/provider.ts'
 import type { SecretKeeper } from '../vault/secret-keeper.ts'
 import { checkAsk } from './ask.ts'
@@ -59,7 +59,9 @@ export function createInvoicing(ports: InvoicingPorts): Invoicing {
   async function afterSend(sent: PendingLink): Promise<void> {
     if (ports.signal.aborted) return
     const link = await ports.ledger.pendingLink(sent.linkId)
-    if (link?.stage === 'lost') recovery.watch(link)
+    // An answer that could not be committed is as good as lost: it is looked for, never asked for again.
+    if (link?.stage === 'creating') await recovery.adopt(link)
+    else if (link?.stage === 'lost') recovery.watch(link)
   }
 
   return {
@@ -84,6 +86,7 @@ export function createInvoicing(ports: InvoicingPorts): Invoicing {
         tolerance: toleranceOf(account.value, asked.value),
         at: ports.clock.now(),
       })
+      if (existed && !isSame(pending, sale, asked.value)) return refuse('CONFLICT')
       if (!existed) {
         ports.changed([newInvoice(pending)])
         send(pending)
@@ -94,14 +97,12 @@ export function createInvoicing(ports: InvoicingPorts): Invoicing {
     async relink(invoiceId) {
       const detail = await ports.ledger.invoice(invoiceId)
       if (!detail) return refuse('NOT_FOUND')
-      const allowed = mayRelink(detail)
-      if (!allowed.ok) return allowed
       const account = await usableAccount(detail.invoice.accountId, ports)
       if (!account.ok) return account
-      const pending = await ports.ledger.addLink(invoiceId, ports.clock.now())
-      if (!pending) return refuse('NOT_FOUND')
-      ports.changed([newInvoice(pending)])
-      send(pending)
+      const added = await ports.ledger.addLink(invoiceId, ports.clock.now())
+      if (!added.ok) return refuse(added.reason)
+      ports.changed([newInvoice(added.pending)])
+      send(added.pending)
       return ok(null)
     },
 
@@ -121,6 +122,17 @@ export function createInvoicing(ports: InvoicingPorts): Invoicing {
   }
 }
 
+/** A token stands for one sale: with another amount, account or text it is a mistake, and must not answer with the old sale. */
+function isSame(pending: PendingLink, sale: SaleInput, asked: Money): boolean {
+  const { accountId, description } = pending
+  return (
+    accountId === sale.accountId &&
+    description === sale.description &&
+    pending.asked.currency === asked.currency &&
+    pending.asked.units === asked.units
+  )
+}
+
 function newInvoice(pending: PendingLink) {
   return {
     invoiceId: pending.invoiceId,
@@ -137,19 +149,6 @@ async function usableAccount(accountId: string, ports: InvoicingPorts): Promise<
   if (account.paused) return refuse('ACCOUNT_PAUSED', { account: account.label })
   if (!ports.keys.has(accountId)) return refuse('NO_KEY', { account: account.label })
   return ok(account)
-}
-
-/** A new link is made only where no other can still be shared, and never beside money that has arrived. */
-function mayRelink(detail: InvoiceDetailWithoutProvider): Result<null> {
-  if (isSettled(detail.invoice.status)) return refuse('ALREADY_DONE')
-  if (detail.receipts.length > 0 || detail.links.some((link) => link.stage === 'creating')) {
-    return refuse('CONFLICT')
-  }
-  const shareable = detail.links.some(
-    (link) =>
-      link.stage === 'live' && link.url !== null && !['expired', 'failed', 'refunded'].includes(link.reading),
-  )
-  return shareable ? refuse('CONFLICT') : ok(null)
 }
 
 /** The shortfall an account accepts as paid: a percentage of the asked amount, rounded down (oxapay §2.1). */

@@ -6,6 +6,8 @@ import { commitMade, fromFound, type SendPorts } from './send.ts'
 export interface Recovery {
   /** Marks what a crash left behind as lost, and begins to look. */
   start(): Promise<void>
+  /** Takes up a link that nobody waits for any more though it has no answer on record: it counts as lost. */
+  adopt(link: PendingLink): Promise<void>
   /** Looks for one lost link soon. */
   watch(link: PendingLink): void
   /** Looks now for every lost link of an invoice. */
@@ -45,6 +47,11 @@ export function createRecovery(ports: RecoveryPorts): Recovery {
     const search: Search = { link, looks: 0, firstMissAt: null, looking: null, cancel: () => undefined }
     searches.set(link.linkId, search)
     schedule(search)
+  }
+
+  async function adopt(link: PendingLink): Promise<void> {
+    if (link.stage === 'creating') await markLost(link, ports)
+    watch(link)
   }
 
   function schedule(search: Search): void {
@@ -104,11 +111,10 @@ export function createRecovery(ports: RecoveryPorts): Recovery {
   return {
     async start() {
       for (const link of await ports.ledger.unansweredLinks()) {
-        if (ports.inFlight(link.linkId)) continue
-        if (link.stage === 'creating') await markLost(link, ports)
-        watch(link)
+        if (!ports.inFlight(link.linkId)) await adopt(link)
       }
     },
+    adopt,
     watch,
     async lookNow(invoiceId) {
       const wanted = [...searches.values()].filter((search) => search.link.invoiceId === invoiceId)

@@ -20,6 +20,7 @@ export const EVENT_KINDS = {
     'receipt, and ‹name›From, ‹name›To of txHash, payer, amount, credited, paidAt where they changed',
   status_changed: 'from, to',
   abandoned: 'reason',
+  taken_up: 'nothing: a sale that was given up got a new link',
   note: 'text',
   account_added: 'account, provider, label',
   account_paused: 'account, reason',

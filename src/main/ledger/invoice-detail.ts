@@ -1,22 +1,19 @@
 import type { PaymentLink } from '../../shared/contract/models.ts'
 import type { ProviderId } from '../../shared/contract/providers.ts'
-import type { LinkReading, LinkStage } from '../../shared/status/status.ts'
 import { asAmount } from './amounts.ts'
 import type { Desk } from './desk.ts'
 import { eventsOf } from './events.ts'
 import { asInvoiceRow, dueOf, invoiceById } from './invoice-rows.ts'
 import type { InvoiceDetailWithoutProvider, Ledger } from './ledger.ts'
 import { receiptsOf } from './receipts.ts'
+import { isShareable, type ShareableRow } from './shareable.ts'
 import { all, get, ms, msOrNull } from './sql.ts'
 
-interface LinkDetailRow {
+interface LinkDetailRow extends ShareableRow {
   readonly id: string
-  readonly stage: LinkStage
-  readonly reading: LinkReading
   readonly raw_status: string | null
   readonly raw_answer: string | null
   readonly provider_ref: string | null
-  readonly url: string | null
   readonly created_at_ms: bigint
   readonly expires_at_ms: bigint | null
   readonly checked_at_ms: bigint | null
@@ -34,7 +31,7 @@ export function readInvoice(desk: Desk, id: string): InvoiceDetailWithoutProvide
     const links = all<LinkDetailRow>(
       desk.db,
       `SELECT id, stage, reading, raw_status, raw_answer, provider_ref, url, created_at_ms, expires_at_ms,
-         checked_at_ms, next_check_at_ms, last_error, failure_code, failure_words
+         checked_at_ms, next_check_at_ms, last_error, failure_code, failure_words, mismatched
        FROM payment_links WHERE invoice_seq = ? ORDER BY seq`,
       [invoice.seq],
     )
@@ -66,12 +63,6 @@ export function readLink(desk: Desk, linkId: string): ReturnType<Ledger['link']>
     [linkId],
   )
   return row && { invoiceId: row.invoice_id, provider: row.provider, url: row.url }
-}
-
-/** A link is worth showing while it may still take money. */
-function isShareable(link: LinkDetailRow): boolean {
-  const over: readonly LinkReading[] = ['expired', 'failed', 'refunded']
-  return link.stage === 'live' && link.url !== null && !over.includes(link.reading)
 }
 
 function asPaymentLink(row: LinkDetailRow): PaymentLink {

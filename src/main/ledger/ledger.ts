@@ -32,6 +32,10 @@ export interface PendingLink {
   readonly createdAt: number
 }
 
+export type AddedLink =
+  | { readonly ok: true; readonly pending: PendingLink }
+  | { readonly ok: false; readonly reason: 'NOT_FOUND' | 'ALREADY_DONE' | 'CONFLICT' }
+
 export interface LinkMade {
   readonly linkId: string
   readonly ref: string
@@ -74,6 +78,10 @@ export interface LinkSeen {
   readonly reading: LinkReading
   readonly rawStatus: string
   readonly rawAnswer: string
+  /** What the provider says has arrived through the link; null, or another currency, when it does not say. */
+  readonly received: Money | null
+  /** Why the receipts could not be had although money has arrived; null when they were, or none are due. */
+  readonly receiptsError: string | null
   /** Null leaves the known expiry as it is. */
   readonly expiresAt: number | null
   /** Null leaves the known receipts as they are; known receipts are updated (a hash may come later), never removed. */
@@ -164,8 +172,12 @@ export interface Ledger {
 
   /** Commits the invoice and its first link as `creating`; the same token answers with the invoice it made first. */
   createInvoice(invoice: NewInvoice): { readonly pending: PendingLink; readonly existed: boolean }
-  /** Commits one more link of an invoice as `creating`. */
-  addLink(invoiceId: string, at: number): PendingLink | null
+  /**
+   * Commits one more link of an invoice as `creating`, and takes up a sale that was given up.
+   *
+   * Refused where another link can still be shared or is being made, where money has come, and where it is paid.
+   */
+  addLink(invoiceId: string, at: number): AddedLink
   linkMade(made: LinkMade): Changed | null
   linkNotMade(failed: LinkNotMade): Changed | null
   /** Links whose request was sent (or about to be) with no answer on record: `creating` after a crash, and `lost`. */
@@ -174,6 +186,8 @@ export interface Ledger {
   linkSeen(seen: readonly LinkSeen[]): readonly Changed[]
   linkUnanswered(failed: readonly LinkUnanswered[]): void
   setNextCheck(linkId: string, nextCheckAt: number | null): void
+  /** Brings every next check that lies beyond `latest` to `now`: a clock that ran ahead has left it there. */
+  pullNextChecks(latest: number, now: number): void
   /** Live links due at `now`, the last created first; paused and forgotten accounts are left out. */
   dueLinks(now: number, limit: number): readonly DueLink[]
   liveLinksOf(invoiceId: string): readonly DueLink[]

@@ -1,10 +1,12 @@
+import { type InvoiceStatus, isSettled } from '../../shared/status/status.ts'
 import { inWords, moneyAt } from './amounts.ts'
 import type { Desk } from './desk.ts'
 import { write } from './desk.ts'
 import { append } from './events.ts'
-import type { Changed, Ledger, LinkMade, LinkNotMade } from './ledger.ts'
+import type { AddedLink, Changed, Ledger, LinkMade, LinkNotMade } from './ledger.ts'
 import { insertLink, type LinkRow, linkRow, pendingLink, unansweredLinks } from './link-rows.ts'
-import { get, run } from './sql.ts'
+import { isShareable, type ShareableRow } from './shareable.ts'
+import { all, get, run } from './sql.ts'
 import { rederive } from './status-keeping.ts'
 
 type LinkMakingMethods = Pick<
@@ -23,13 +25,24 @@ export function linkMakingMethods(desk: Desk): LinkMakingMethods {
   }
 }
 
-function addLink(desk: Desk, invoiceId: string, at: number) {
-  const invoice = get<{ seq: bigint; number: string; account_seq: bigint }>(
+function addLink(desk: Desk, invoiceId: string, at: number): AddedLink {
+  const invoice = get<InvoiceToLink>(
     desk.db,
-    'SELECT seq, number, account_seq FROM invoices WHERE id = ?',
+    `SELECT seq, number, account_seq, status, abandoned_at_ms,
+       EXISTS (SELECT 1 FROM receipts WHERE invoice_seq = invoices.seq) AS has_money
+     FROM invoices WHERE id = ?`,
     [invoiceId],
   )
-  if (!invoice) return null
+  if (!invoice) return { ok: false, reason: 'NOT_FOUND' }
+  if (isSettled(invoice.status)) return { ok: false, reason: 'ALREADY_DONE' }
+  const links = all<ShareableRow>(
+    desk.db,
+    'SELECT stage, reading, url, mismatched FROM payment_links WHERE invoice_seq = ?',
+    [invoice.seq],
+  )
+  const taken = links.some((link) => link.stage === 'creating' || isShareable(link))
+  if (taken || invoice.has_money === 1n) return { ok: false, reason: 'CONFLICT' }
+  if (invoice.abandoned_at_ms !== null) takeUpAgain(desk, invoice.seq, at)
   const link = insertLink(
     desk,
     { seq: invoice.seq, number: invoice.number, accountSeq: invoice.account_seq },
@@ -37,7 +50,24 @@ function addLink(desk: Desk, invoiceId: string, at: number) {
   )
   append(desk, invoice.seq, 'link_requested', { link: link.id, marker: link.marker }, at)
   rederive(desk, invoice.seq, at, true)
-  return pendingLink(desk, link.id)
+  const pending = pendingLink(desk, link.id)
+  if (!pending) throw new Error('a link that was just written is not there')
+  return { ok: true, pending }
+}
+
+interface InvoiceToLink {
+  readonly seq: bigint
+  readonly number: string
+  readonly account_seq: bigint
+  readonly status: InvoiceStatus
+  readonly abandoned_at_ms: bigint | null
+  readonly has_money: bigint
+}
+
+/** A new link begins the sale anew: money that comes now is not late because it was once given up. */
+function takeUpAgain(desk: Desk, invoiceSeq: bigint, at: number): void {
+  run(desk.db, 'UPDATE invoices SET abandoned_at_ms = NULL WHERE seq = ?', [invoiceSeq])
+  append(desk, invoiceSeq, 'taken_up', {}, at)
 }
 
 function linkMade(desk: Desk, made: LinkMade): Changed | null {
@@ -69,7 +99,7 @@ function linkMade(desk: Desk, made: LinkMade): Changed | null {
     { link: link.id, ref: made.ref },
     made.at,
   )
-  if (made.mismatch) appendMismatch(desk, link, made)
+  if (made.mismatch) noteMismatch(desk, link, made)
   markAnswered(desk, link, made.at)
   return { ...rederive(desk, link.invoice_seq, made.at, true), changed: true, newReceipts: 0 }
 }
@@ -89,7 +119,9 @@ function madeAgain(desk: Desk, link: LinkRow, made: LinkMade): Changed {
   return { ...rederive(desk, link.invoice_seq, made.at, !same), changed: !same, newReceipts: 0 }
 }
 
-function appendMismatch(desk: Desk, link: LinkRow, made: LinkMade): void {
+/** A link that asks for another amount is kept and watched, but never shown to a customer. */
+function noteMismatch(desk: Desk, link: LinkRow, made: LinkMade): void {
+  run(desk.db, 'UPDATE payment_links SET mismatched = 1 WHERE seq = ?', [link.seq])
   const row = get<{ currency: string; asked_whole: bigint; asked_frac: bigint }>(
     desk.db,
     'SELECT currency, asked_whole, asked_frac FROM invoices WHERE seq = ?',

@@ -20,15 +20,18 @@ export interface LinkRow {
   readonly failure_code: string | null
   readonly failure_words: string | null
   readonly expires_at_ms: bigint | null
+  readonly checked_at_ms: bigint | null
+  /** The invoice's currency. */
+  readonly currency: string
 }
 
 /** Reads one link by its id. */
 export function linkRow(desk: Desk, linkId: string): LinkRow | null {
   return get<LinkRow>(
     desk.db,
-    `SELECT seq, id, invoice_seq, account_seq, stage, reading, provider_ref, url, raw_status,
-       failure_code, failure_words, expires_at_ms
-     FROM payment_links WHERE id = ?`,
+    `SELECT link.seq, link.id, invoice_seq, link.account_seq, stage, reading, provider_ref, url, raw_status,
+       failure_code, failure_words, expires_at_ms, link.checked_at_ms, invoice.currency
+     FROM payment_links AS link JOIN invoices AS invoice ON invoice.seq = link.invoice_seq WHERE link.id = ?`,
     [linkId],
   )
 }

@@ -1,3 +1,4 @@
+import { stored } from './amounts.ts'
 import type { Desk } from './desk.ts'
 import { write } from './desk.ts'
 import { append } from './events.ts'
@@ -10,7 +11,13 @@ import { rederive } from './status-keeping.ts'
 
 type LinkWatchingMethods = Pick<
   Ledger,
-  'linkSeen' | 'linkUnanswered' | 'setNextCheck' | 'dueLinks' | 'liveLinksOf' | 'nextCheckAt'
+  | 'linkSeen'
+  | 'linkUnanswered'
+  | 'setNextCheck'
+  | 'pullNextChecks'
+  | 'dueLinks'
+  | 'liveLinksOf'
+  | 'nextCheckAt'
 >
 
 /** How live links are watched: what is due, what was answered, what was not. */
@@ -38,6 +45,10 @@ export function linkWatchingMethods(desk: Desk): LinkWatchingMethods {
       write(desk, () => {
         run(db, "UPDATE payment_links SET next_check_at_ms = ? WHERE id = ? AND stage = 'live'", [at, linkId])
       }),
+    pullNextChecks: (latest, now) =>
+      write(desk, () => {
+        run(db, 'UPDATE payment_links SET next_check_at_ms = ? WHERE next_check_at_ms > ?', [now, latest])
+      }),
     dueLinks: (now, limit) => dueLinks(desk, now, limit),
     liveLinksOf: (invoiceId) => liveLinksOf(desk, invoiceId),
     nextCheckAt: () => nextCheckAt(desk),
@@ -49,11 +60,22 @@ function linkSeen(desk: Desk, seen: LinkSeen): Changed | null {
   if (link?.stage !== 'live') return null
   const spoke = noteWord(desk, link, seen)
   const moved = noteExpiry(desk, link, seen)
+  const received = stored(seen.received?.currency === link.currency ? seen.received : null)
   run(
     desk.db,
     `UPDATE payment_links SET reading = ?, raw_status = ?, raw_answer = ?, checked_at_ms = ?, next_check_at_ms = ?,
-       last_error = NULL WHERE seq = ?`,
-    [seen.reading, seen.rawStatus, seen.rawAnswer, seen.at, seen.nextCheckAt, link.seq],
+       received_whole = ?, received_frac = ?, last_error = ? WHERE seq = ?`,
+    [
+      seen.reading,
+      seen.rawStatus,
+      seen.rawAnswer,
+      seen.at,
+      seen.nextCheckAt,
+      received.whole,
+      received.frac,
+      seen.receiptsError,
+      link.seq,
+    ],
   )
   const kept = (seen.receipts ?? []).map((receipt) => keepReceipt(desk, link, receipt, seen.at))
   const newReceipts = kept.filter((one) => one === 'new').length

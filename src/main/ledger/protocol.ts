@@ -21,6 +21,7 @@ const METHODS = {
   linkSeen: true,
   linkUnanswered: true,
   setNextCheck: true,
+  pullNextChecks: true,
   dueLinks: true,
   liveLinksOf: true,
   nextCheckAt: true,

@@ -58,8 +58,8 @@ function addReceipt(desk: Desk, link: LinkRow, seen: SeenReceipt, at: number): v
     desk.db,
     `INSERT INTO receipts (id, till_seq, invoice_seq, link_seq, provider_receipt_id, tx_hash, payer, currency,
        amount_whole, amount_frac, credited_currency, credited_whole, credited_frac, paid_at_ms, time_observed,
-       recorded_at_ms, raw)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+       not_before_ms, recorded_at_ms, raw)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     [
       id,
       desk.book.till_seq,
@@ -76,6 +76,7 @@ function addReceipt(desk: Desk, link: LinkRow, seen: SeenReceipt, at: number): v
       credited.frac,
       seen.paidAt,
       seen.timeObserved ? 1 : 0,
+      link.checked_at_ms,
       at,
       seen.raw,
     ],

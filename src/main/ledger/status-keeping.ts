@@ -26,17 +26,20 @@ interface InvoiceFactsRow {
 }
 
 interface LinkFactsRow {
+  readonly seq: bigint
   readonly stage: LinkStage
   readonly reading: LinkReading
   readonly expires_at_ms: bigint | null
+  readonly received_whole: bigint | null
+  readonly received_frac: bigint | null
 }
 
 interface ReceiptFactsRow {
+  readonly link_seq: bigint
   readonly credited_currency: string | null
   readonly credited_whole: bigint | null
   readonly credited_frac: bigint | null
-  readonly paid_at_ms: bigint
-  readonly expires_at_ms: bigint | null
+  readonly at_ms: bigint
 }
 
 export interface Rederived {
@@ -80,15 +83,16 @@ export function rederive(desk: Desk, invoiceSeq: bigint, at: number, touched: bo
 function factsOf(desk: Desk, invoiceSeq: bigint, invoice: InvoiceFactsRow): InvoiceFacts {
   const links = all<LinkFactsRow>(
     desk.db,
-    'SELECT stage, reading, expires_at_ms FROM payment_links WHERE invoice_seq = ? ORDER BY seq',
+    `SELECT seq, stage, reading, expires_at_ms, received_whole, received_frac
+     FROM payment_links WHERE invoice_seq = ? ORDER BY seq`,
     [invoiceSeq],
   )
+  // A time the app only observed proves no lateness; the last look that did not show the money does.
   const receipts = all<ReceiptFactsRow>(
     desk.db,
-    `SELECT receipts.credited_currency, receipts.credited_whole, receipts.credited_frac,
-       receipts.paid_at_ms, payment_links.expires_at_ms
-     FROM receipts JOIN payment_links ON payment_links.seq = receipts.link_seq
-     WHERE receipts.invoice_seq = ? ORDER BY receipts.seq`,
+    `SELECT link_seq, credited_currency, credited_whole, credited_frac,
+       CASE time_observed WHEN 1 THEN coalesce(not_before_ms, 0) ELSE paid_at_ms END AS at_ms
+     FROM receipts WHERE invoice_seq = ? ORDER BY seq`,
     [invoiceSeq],
   )
   return {
@@ -97,14 +101,16 @@ function factsOf(desk: Desk, invoiceSeq: bigint, invoice: InvoiceFactsRow): Invo
       stage: link.stage,
       reading: link.reading,
       expiresAt: msOrNull(link.expires_at_ms),
-    })),
-    receipts: receipts.map((receipt) => ({
-      credited: inCurrency(
-        invoice.currency,
-        moneyOrNull(receipt.credited_currency, receipt.credited_whole, receipt.credited_frac),
-      ),
-      at: ms(receipt.paid_at_ms),
-      linkExpiresAt: msOrNull(receipt.expires_at_ms),
+      received: moneyOrNull(invoice.currency, link.received_whole, link.received_frac),
+      receipts: receipts
+        .filter((receipt) => receipt.link_seq === link.seq)
+        .map((receipt) => ({
+          credited: inCurrency(
+            invoice.currency,
+            moneyOrNull(receipt.credited_currency, receipt.credited_whole, receipt.credited_frac),
+          ),
+          at: ms(receipt.at_ms),
+        })),
     })),
     abandonedAt: msOrNull(invoice.abandoned_at_ms),
     tolerance: moneyOrNull(invoice.currency, invoice.tolerance_whole, invoice.tolerance_frac),

@@ -82,6 +82,8 @@ async function commitState(
     reading: state.reading,
     rawStatus: state.rawStatus,
     rawAnswer: state.rawAnswer,
+    received: state.received,
+    receiptsError: receipts.failure?.code ?? null,
     expiresAt: endOf(link, state, ports.clock.now()),
     receipts: receipts.receipts,
     nextCheckAt: ports.nextCheck(link, state),
@@ -95,6 +97,8 @@ async function commitState(
 function endOf(link: DueLink, state: LinkState, now: number): number | null {
   const known = state.expiresAt ?? link.expiresAt
   if (state.reading !== 'expired') return known
+  // What was found expired once keeps that moment; a clock behind the provider's would move it at every look.
+  if (link.reading === 'expired') return link.expiresAt ?? known
   return known === null ? now : Math.min(known, now)
 }
 

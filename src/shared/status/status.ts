@@ -41,21 +41,21 @@ export interface LinkFacts {
   readonly reading: LinkReading
   /** When the link stops asking for money, epoch ms; null when it never does. */
   readonly expiresAt: number | null
+  /** What the provider says has come through this link, in the invoice's currency; null when it does not say. */
+  readonly received: Money | null
+  readonly receipts: readonly ReceiptFacts[]
 }
 
 export interface ReceiptFacts {
   /** What counts toward the invoice, in the invoice's currency; null when the transfer's currency is another. */
   readonly credited: Money | null
-  /** When the money arrived, epoch ms. */
+  /** When the money surely had not arrived earlier, epoch ms: its own time, or the last look that did not show it. */
   readonly at: number
-  /** When the link it came through stopped asking, epoch ms; null when it never does. */
-  readonly linkExpiresAt: number | null
 }
 
 export interface InvoiceFacts {
   readonly asked: Money
   readonly links: readonly LinkFacts[]
-  readonly receipts: readonly ReceiptFacts[]
   /** When the merchant gave the sale up, epoch ms; null when not. */
   readonly abandonedAt: number | null
   /** The largest shortfall that still counts as paid, in the invoice's currency; null for none. */
@@ -72,38 +72,49 @@ export interface DerivedStatus {
 
 /** Derives an invoice's status from its links, amounts and times; the same facts always give the same status. */
 export function deriveStatus(facts: InvoiceFacts): DerivedStatus {
-  const credits = facts.receipts.flatMap((receipt) => (receipt.credited ? [receipt.credited] : []))
-  const counted = sum(facts.asked.currency, credits)
-  const wordPaid = facts.links.some((link) => link.reading === 'paid' || link.reading === 'overpaid')
-  const foreign = facts.receipts.some((receipt) => receipt.credited === null)
-  // A paid word without a comparable amount is the provider's: the asked amount counts as received.
-  const byWord = wordPaid && compare(counted, facts.asked) < 0 && (foreign || credits.length === 0)
-  const received = byWord ? facts.asked : counted
+  const kept = facts.links.filter((link) => link.reading !== 'refunded')
+  const received = sum(
+    facts.asked.currency,
+    kept.map((link) => receivedThrough(link, facts.asked)),
+  )
   const due = subtract(facts.asked, received)
   return { status: statusOf(facts, received, due), received, due }
 }
 
+/** What came through one link: its transfers, or what the provider counts where its transfers do not tell it yet. */
+function receivedThrough(link: LinkFacts, asked: Money): Money {
+  const credits = link.receipts.flatMap((receipt) => (receipt.credited ? [receipt.credited] : []))
+  const counted = sum(asked.currency, credits)
+  const said = link.received?.currency === asked.currency ? link.received : null
+  const known = said && compare(said, counted) > 0 ? said : counted
+  // A paid word over transfers of another currency, or over none, is worth what was asked.
+  const incomparable = credits.length < link.receipts.length || credits.length === 0
+  const byWord = (link.reading === 'paid' || link.reading === 'overpaid') && incomparable
+  return byWord && compare(known, asked) < 0 ? asked : known
+}
+
 function statusOf(facts: InvoiceFacts, received: Money, due: Money): InvoiceStatus {
   const none = zero(facts.asked.currency)
-  if (facts.links.some((link) => link.reading === 'refunded')) return 'refunded'
+  const some = compare(received, none) > 0
+  if (!some && facts.links.some((link) => link.reading === 'refunded')) return 'refunded'
   if (compare(due, none) < 0) return 'overpaid'
   const enough = compare(due, facts.tolerance ?? none) <= 0
-  if (enough && compare(received, none) > 0) return isLate(facts) ? 'paid_late' : 'paid'
-  if (compare(received, none) > 0) return 'underpaid'
+  if (enough && some) return isLate(facts) ? 'paid_late' : 'paid'
+  if (some) return 'underpaid'
   if (facts.links.some((link) => link.reading === 'underpaid')) return 'underpaid'
   if (facts.links.some((link) => link.reading === 'confirming')) return 'confirming'
   if (facts.abandonedAt !== null) return 'abandoned'
   return statusWithoutMoney(facts.links)
 }
 
-/** Money is late when the transfer that completed the sum came after its link's expiry or after the sale was given up. */
+/** Money is late when the last transfer came after its link's expiry or after the sale was given up. */
 function isLate(facts: InvoiceFacts): boolean {
-  const last = facts.receipts.reduce<ReceiptFacts | null>(
-    (latest, receipt) => (latest === null || receipt.at > latest.at ? receipt : latest),
-    null,
-  )
-  if (last === null) return false
-  const afterExpiry = last.linkExpiresAt !== null && last.at > last.linkExpiresAt
+  const arrivals = facts.links
+    .filter((link) => link.reading !== 'refunded')
+    .flatMap((link) => link.receipts.map(({ at }) => ({ at, expiresAt: link.expiresAt })))
+  const last = arrivals.toSorted((a, b) => b.at - a.at)[0]
+  if (!last) return false
+  const afterExpiry = last.expiresAt !== null && last.at > last.expiresAt
   const afterAbandon = facts.abandonedAt !== null && last.at > facts.abandonedAt
   return afterExpiry || afterAbandon
 }

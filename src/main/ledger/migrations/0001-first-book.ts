@@ -101,7 +101,8 @@ export const firstBook: Migration = {
     made_at_ms INTEGER,
     expires_at_ms INTEGER,
     checked_at_ms INTEGER,
-    next_check_at_ms INTEGER,
+    next_check_at_ms INTEGER,${amountColumns('received', 'NULL')},
+    mismatched INTEGER NOT NULL DEFAULT 0 CHECK (mismatched IN (0, 1)),
     UNIQUE (account_seq, provider_ref),
     CHECK (stage <> 'live' OR provider_ref IS NOT NULL),
     CHECK (stage = 'live' OR next_check_at_ms IS NULL)
@@ -125,6 +126,7 @@ export const firstBook: Migration = {
     credited_currency TEXT CHECK ${currency('credited_currency')},${amountColumns('credited', 'NULL')},
     paid_at_ms INTEGER NOT NULL,
     time_observed INTEGER NOT NULL CHECK (time_observed IN (0, 1)),
+    not_before_ms INTEGER,
     recorded_at_ms INTEGER NOT NULL,
     raw TEXT NOT NULL,
     UNIQUE (link_seq, provider_receipt_id),

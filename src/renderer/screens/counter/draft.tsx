@@ -2,7 +2,7 @@ import { createContext, type ReactNode, useContext, useMemo, useState } from 're
 
 /** A sale being typed; it survives a visit to another place. */
 export interface Draft {
-  /** Made once per sale, so that a repeated Enter never makes a second invoice. */
+  /** Stands for the sale as it is typed, so that a repeated Enter never makes a second invoice. */
   readonly token: string
   readonly typed: string
   readonly description: string
@@ -44,7 +44,8 @@ export function CounterProvider({ children }: { readonly children: ReactNode }) 
   const state = useMemo<CounterState>(
     () => ({
       draft,
-      change: (change) => setDraft((before) => ({ ...before, ...change })),
+      // What was changed is another sale: an earlier try that was lost on its way must not answer for it.
+      change: (change) => setDraft((before) => ({ ...before, ...change, token: crypto.randomUUID() })),
       begin: () => setDraft(emptyDraft),
       invoiceId,
       show,
