@@ -45,6 +45,8 @@ export interface HostPorts {
   readonly workers: { readonly ledger: URL; readonly export: URL }
   /** Other base URLs for the live providers, in development only. */
   readonly providerOrigins: Partial<Record<ProviderId, string>>
+  /** The time limit of every exchange with a provider, ms; absent for each provider's own. */
+  readonly providerTimeLimitMs?: number
   readonly allowedOrigins: readonly string[]
   readonly knownWindows: () => ReadonlySet<number>
   readonly log: Log
@@ -128,10 +130,11 @@ export async function composeApp(host: HostPorts): Promise<App> {
       timers,
       newId: () => newId(clock.now()),
       provider,
-      baseUrl: (one) =>
+      baseUrl: (one, accountSettings) =>
         kind === 'practice'
           ? `https://practice.invalid/${one.id}`
-          : (host.providerOrigins[one.id] ?? one.baseUrl),
+          : (host.providerOrigins[one.id] ?? one.baseUrl(accountSettings)),
+      providerTimeLimitMs: host.providerTimeLimitMs,
       invoicesChanged: (ids) => hub.emit('invoices.changed', ids),
       accountsChanged: (ids) => hub.emit('accounts.changed', ids),
       failed,
@@ -203,7 +206,9 @@ export async function composeApp(host: HostPorts): Promise<App> {
   return {
     call: router.call,
     wake() {
-      if (isOpen(session)) session.watcher.wake()
+      if (!isOpen(session)) return
+      session.watcher.wake()
+      session.invoicing.recovery.wake()
     },
     async close() {
       await exports.close()

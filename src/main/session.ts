@@ -1,9 +1,10 @@
-import type { Book } from '../shared/contract/models.ts'
+import type { AccountSettings, Book } from '../shared/contract/models.ts'
 import type { ProviderId } from '../shared/contract/providers.ts'
 import type { Clock, Timers } from '../shared/time/clock.ts'
 import { type Accounts, createAccounts } from './invoicing/accounts.ts'
 import { type Connections, createConnections } from './invoicing/connections.ts'
 import { createInvoicing, type Invoicing } from './invoicing/invoicing.ts'
+import { createRests } from './invoicing/rests.ts'
 import type { Changed, LedgerClient } from './ledger/ledger.ts'
 import type { Provider } from './providers/provider.ts'
 import type { SecretKeeper } from './vault/secret-keeper.ts'
@@ -34,7 +35,9 @@ export interface SessionPorts {
   readonly timers: Timers
   readonly newId: () => string
   provider(id: ProviderId): Provider
-  baseUrl(provider: Provider): string
+  baseUrl(provider: Provider, settings: AccountSettings): string
+  /** The time limit of every exchange with a provider, ms; absent for each provider's own. */
+  readonly providerTimeLimitMs?: number | undefined
   invoicesChanged(ids: readonly string[]): void
   accountsChanged(ids: readonly string[]): void
   failed(error: unknown): void
@@ -47,8 +50,9 @@ const GRACE_MS = 2_000
 export function startSession(ports: SessionPorts): Session {
   const { ledger, keys, clock, timers } = ports
   const ending = new AbortController()
-  const common = { ledger, clock, timers, signal: ending.signal, failed: ports.failed }
-  const connections = createConnections({ ...ports, clock })
+  const rests = createRests(clock)
+  const common = { ledger, clock, timers, rests, signal: ending.signal, failed: ports.failed }
+  const connections = createConnections({ ...ports, clock, timeLimitMs: ports.providerTimeLimitMs })
 
   const accounts = createAccounts({
     ...common,
@@ -59,6 +63,7 @@ export function startSession(ports: SessionPorts): Session {
     changed(accountId) {
       ports.accountsChanged([accountId])
       watcher.wake()
+      invoicing.recovery.wake()
     },
   })
 
@@ -102,7 +107,7 @@ export function startSession(ports: SessionPorts): Session {
     watcher,
     provider: ports.provider,
     async close() {
-      invoicing.recovery.stop()
+      const looked = invoicing.recovery.stop()
       await Promise.race([
         invoicing.settled(),
         new Promise<void>((done) => {
@@ -110,7 +115,7 @@ export function startSession(ports: SessionPorts): Session {
         }),
       ])
       ending.abort()
-      await Promise.all([invoicing.settled(), watcher.stop()])
+      await Promise.all([looked, invoicing.settled(), watcher.stop()])
       await ledger.close()
     },
   }

@@ -270,6 +270,8 @@ describe('the public calls of the legacy dialect (oxapay §2)', () => {
     expect((await raw('/monitor', {})).text).toBe('OK')
     const coins = (await raw('/api/currencies', {})).json
     expect(coins.data.USDT.networkList.TRC20).toHaveProperty('depositMin')
+    expect((await raw('/api/networks', {})).json.data).toContain('Tron Network')
+    expect((await raw('/api/prices', {})).json.data.TRX).toBe(0.3)
     expect((await raw('/api/fiats', {})).json.data.JPY).toMatchObject({ symbol: 'JPY', displayPrecision: 0 })
     const rate = (await raw('/merchants/rate', { fromCurrency: 'BTC', toCurrency: 'USDT' })).json
     expect(rate).toMatchObject({ result: 100, rate: '100000.00000000' })

@@ -72,7 +72,7 @@ describe('making a link', () => {
     })
   })
 
-  test('daisy §4: USDC goes out with 6 decimals and ETH as the zero address', async () => {
+  test('daisy §4, §6.5: USDC goes out with 6 decimals and ETH as the zero address', async () => {
     const { server, client } = await connected(() => data(invoice), { token: 'USDC' })
     await client.createLink(ask('USDC', '12.345678'), never)
     await client.createLink(ask('ETH', '0.000000000000000001'), never)
@@ -275,7 +275,8 @@ describe('checking the key', () => {
   })
 
   test('an account with its own wallet needs no default wallet, and DSY lives on the test network', async () => {
-    const settings = { token: 'DSY', walletAddress: '0x98aDCa769FC6C7628d087dAf69E332Ed27804775' }
+    const walletAddress = '0x98aDCa769FC6C7628d087dAf69E332Ed27804775'
+    const settings = { environment: 'staging', token: 'DSY', walletAddress }
     const { client } = await connected(() => data({ ...group, networkId: 4, walletAddress: null }), settings)
     expect(got(await client.checkKey(never)).warnings).toEqual([])
   })

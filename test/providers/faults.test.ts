@@ -3,7 +3,7 @@ import { createPractice, type Practice } from '../../src/main/practice/practice.
 import { type PracticeServer, servePractice } from '../../src/main/practice/server.ts'
 import type { ProviderClient, ProviderPorts } from '../../src/main/providers/provider.ts'
 import { providers } from '../../src/main/providers/registry.ts'
-import { PROVIDER_IDS, type ProviderId } from '../../src/shared/contract/providers.ts'
+import type { ProviderId } from '../../src/shared/contract/providers.ts'
 import { systemClock } from '../../src/shared/time/clock.ts'
 import { ask, got, never, portsFor, refused } from './helpers.ts'
 
@@ -35,6 +35,15 @@ const FAULTS = [
   [{ kind: 'redirect', effect: true }, 'REDIRECTED', 'possible'],
 ] as const
 
+/** Every wire: OxaPay speaks two. */
+const WIRES = [
+  ['daisy', {}],
+  ['oneshotpay', {}],
+  ['ocpay', {}],
+  ['oxapay', { dialect: 'legacy' }],
+  ['oxapay', { dialect: 'v1' }],
+] as const
+
 let server: PracticeServer
 
 beforeEach(async () => {
@@ -63,14 +72,14 @@ function asked(operation: string): number {
   return server.practice.log().requests.filter((one) => one.operation === operation).length
 }
 
-describe.each(PROVIDER_IDS)('%s', (id) => {
+describe.each(WIRES)('%s with %j', (id, settings) => {
   const [currency, amount] = ASKED[id]
   const request = ask(currency, amount)
 
   test.each(FAULTS)(
     'given %j, when a link is made, then it is %s with effect %s, and never asked twice',
     async (fault, code, effect) => {
-      const client = connect(id, server.practice, server.url, patience(code))
+      const client = connect(id, server.practice, server.url, { settings, ...patience(code) })
       if (id === 'oneshotpay') got(await client.checkKey(never))
       expect(server.practice.fault({ provider: id, operation: 'create', times: 1, ...fault }).ok).toBe(true)
       const error = refused(await client.createLink(request, never))
@@ -83,12 +92,12 @@ describe.each(PROVIDER_IDS)('%s', (id) => {
   test.each(FAULTS)(
     'given %j, when a link is asked about, then it is %s and has no effect',
     async (fault, code) => {
-      const client = connect(id, server.practice, server.url)
+      const client = connect(id, server.practice, server.url, { settings })
       const { ref } = got(await client.createLink(request, never))
       server.practice.fault({ provider: id, operation: 'read', times: 1, ...fault })
       // A link of 1ShotPay that is not ours is as good as not there (1shotpay §3.5).
       const expected = id === 'oneshotpay' && code === 'FORBIDDEN' ? 'LINK_NOT_FOUND' : code
-      const asking = connect(id, server.practice, server.url, patience(code))
+      const asking = connect(id, server.practice, server.url, { settings, ...patience(code) })
       if (id === 'oneshotpay') got(await asking.checkKey(never))
       expect(refused(await asking.readLink(ref, never))).toMatchObject({ code: expected, effect: 'none' })
       expect(got(await client.readLink(ref, never)).reading).toBe('open')
@@ -96,7 +105,7 @@ describe.each(PROVIDER_IDS)('%s', (id) => {
   )
 
   test('given an unknown status word, then it is kept raw and read as unheard', async () => {
-    const client = connect(id, server.practice, server.url)
+    const client = connect(id, server.practice, server.url, { settings })
     const { ref } = got(await client.createLink(request, never))
     server.practice.fault({ provider: id, operation: 'read', kind: 'unknown_status', times: 1 })
     const state = got(await client.readLink(ref, never))
@@ -106,7 +115,10 @@ describe.each(PROVIDER_IDS)('%s', (id) => {
 
   test('in-process, without any network, a sale goes its way and a reset is the same reset', async () => {
     const practice = createPractice({ now: Date.now })
-    const client = connect(id, practice, 'http://practice.localhost', { fetch: (one) => practice.fetch(one) })
+    const client = connect(id, practice, 'http://practice.localhost', {
+      settings,
+      fetch: (one) => practice.fetch(one),
+    })
     const link = got(await client.createLink(request, never))
     expect(new URL(link.url).protocol).toMatch(/^https?:$/)
     practice.pay({ provider: id, ref: link.ref })

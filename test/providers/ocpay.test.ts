@@ -207,7 +207,31 @@ describe('checking a payment', () => {
     ['nobody knows when the link was made', {}, undefined, 'failed'],
   ] as const)('ocpay §3.1: FAILED when %s', async (_when, facts, book, reading) => {
     const state = await read({ status: 'FAILED', ...facts }, book ? { known: book } : {})
-    expect(state).toMatchObject({ reading, rawStatus: 'FAILED', receipts: [] })
+    const rawStatus = 'message' in facts ? `FAILED: ${facts.message}` : 'FAILED'
+    expect(state).toMatchObject({ reading, rawStatus, receipts: [] })
+  })
+
+  test.each([
+    ['Payment link expired', null, 'expired', 'expired'],
+    ['Payment cancelled by the customer', details, 'failed', 'cancelled'],
+    ['Paiement annulé', null, 'failed', 'cancelled'],
+    ['Card declined', null, 'failed', 'declined'],
+    ['Paiement refusé', details, 'failed', 'declined'],
+    ['Payment failed', details, 'failed', 'declined'],
+    ['Payment failed', null, 'failed', null],
+    [null, null, 'failed', null],
+  ] as const)(
+    'ocpay §2.2, §3.1: FAILED with %j and details %j reads as %s, because %s',
+    async (message, transactionDetails, reading, reason) => {
+      const state = await read({ status: 'FAILED', message, transactionDetails }, { known })
+      expect(state).toMatchObject({ reading, reason })
+    },
+  )
+
+  test('ocpay §3.1: what waits or is paid ended for no reason, and the words of a failure are masked', async () => {
+    expect(await read({ status: 'PENDING', message: 'cancelled before' })).not.toHaveProperty('reason')
+    const failed = await read({ status: 'FAILED', message: `declined ${KEY}` })
+    expect(failed.rawStatus).toBe('FAILED: declined •••')
   })
 
   test('ocpay §3.1: an unknown word is kept raw', async () => {
@@ -216,7 +240,11 @@ describe('checking a payment', () => {
 
   test('ocpay §3.1, §3.3: 410 is an expired link, 404 an unknown one', async () => {
     const gone = await connected(() => failure(410, { message: 'gone' }))
-    expect(got(await gone.client.readLink(REF, never))).toMatchObject({ reading: 'expired', receipts: [] })
+    expect(got(await gone.client.readLink(REF, never))).toMatchObject({
+      reading: 'expired',
+      reason: 'expired',
+      receipts: [],
+    })
     const missing = await connected(() => failure(404, { message: 'not found' }))
     expect(refused(await missing.client.readLink(REF, never)).code).toBe('LINK_NOT_FOUND')
   })
@@ -248,6 +276,32 @@ describe('checking the key', () => {
       warnings: ['disabled', 'read_only', 'approval_unknown'],
     })
   })
+
+  test.each([
+    [{ scope: 'READ-ONLY' }, 'scope: READ-ONLY'],
+    [{ isEnabled: false }, 'isEnabled: false'],
+  ])(
+    'ocpay §2.3: once a check said %j, no link is asked for, until a check says otherwise',
+    async (odd, words) => {
+      let answer: object = { ...apiKey, ...odd }
+      const { server, client } = await connected((seen) =>
+        seen.path === '/v3/validate' ? success({ apiKey: answer }) : success(made),
+      )
+      got(await client.createLink(ask('DZD', '7400'), never))
+      await client.checkKey(never)
+      expect(refused(await client.createLink(ask('DZD', '7400'), never))).toMatchObject({
+        code: 'FORBIDDEN',
+        effect: 'none',
+        // Such a key can still be asked about links, so the account must not rest.
+        keyRefused: false,
+        providerWords: words,
+      })
+      expect(server.seen).toHaveLength(2)
+      answer = apiKey
+      await client.checkKey(never)
+      expect(got(await client.createLink(ask('DZD', '7400'), never)).ref).toBe(REF)
+    },
+  )
 
   test('ocpay §3.3, §6.1: a wrong key is asked about once, never again by itself', async () => {
     const { server, client } = await connected(() =>

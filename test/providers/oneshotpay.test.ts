@@ -149,7 +149,25 @@ describe('the token', () => {
 })
 
 describe('making a link', () => {
-  test('1shotpay §2.1, §4: decimal dollars go out as an exact number, with an expiry in seconds and our number', async () => {
+  test('1shotpay §2.1: a picture and the one payer who may pay are the account settings, absent when not set', async () => {
+    const settings = {
+      mediaUrl: 'https://shop.example.org/lamp.png',
+      requestedPayerUserId: '018f77aa-0000-7000-8000-000000000001',
+    }
+    const chosen = await connected(() => ({ status: 201, json: link }), settings)
+    await chosen.client.createLink(ask('USD', '12.50'), never)
+    expect(JSON.parse(chosen.server.seen[1]?.body ?? '')).toMatchObject(settings)
+    const bare = await connected(() => ({ status: 201, json: link }))
+    await bare.client.createLink(ask('USD', '12.50'), never)
+    expect(Object.keys(JSON.parse(bare.server.seen[1]?.body ?? '')).toSorted()).toEqual([
+      'amount',
+      'description',
+      'expirationTimestamp',
+      'reuseable',
+    ])
+  })
+
+  test('1shotpay §2.1, §3.4, §4: decimal dollars go out as an exact number, with an expiry in seconds and our number', async () => {
     const { server, client } = await connected(() => ({ status: 201, json: link }))
     const made = got(await client.createLink(ask('USD', '12.50'), never))
     expect(server.seen[1]?.body).toContain('"amount":12.5,')
@@ -270,7 +288,7 @@ describe('reading', () => {
     expect(after).toMatchObject({ receiptId: payment.id, txHash: HASH, paidAt: NOW + 72_000 })
   })
 
-  test('1shotpay §2.2: null, 0 or no expiry is "no expiry"; and the address we shared is never replaced (§6.5)', async () => {
+  test('1shotpay §2.2: null, 0 or no expiry is "no expiry"; and the address we shared is never replaced (1shotpay §6.5)', async () => {
     for (const expirationTimestamp of [null, 0, undefined]) {
       const { client } = await connected(() => ({ json: { ...link, expirationTimestamp } }))
       expect(got(await client.readLink(ID, never))).toMatchObject({ expiresAt: null, url: null })

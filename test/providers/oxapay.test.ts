@@ -308,8 +308,17 @@ describe('checking the key', () => {
     for (const fields of [{ allowed: ['BTC'] }, { data: ['BTC'] }]) {
       const { server, client } = await connected(() => done(fields))
       expect(got(await client.checkKey(never))).toEqual({ environment: 'live', name: null, warnings: [] })
-      expect(server.seen.map((seen) => seen.path)).toEqual(['/merchants/allowedCoins'])
+      expect(server.seen[0]).toMatchObject({ method: 'POST', path: '/merchants/allowedCoins' })
     }
+  })
+
+  test('oxapay §1: an account set to the sandbox sends the public word, and never its key', async () => {
+    const { server, client, bodies } = await connected(() => done({ allowed: [] }), { sandbox: true })
+    expect(got(await client.checkKey(never)).environment).toBe('sandbox')
+    await client.readLink(TRACK, never)
+    const keyed = bodies().filter((body) => 'merchant' in body)
+    expect(keyed.map((body) => body.merchant)).toEqual(['sandbox', 'sandbox'])
+    expect(JSON.stringify(server.seen)).not.toContain(KEY)
   })
 
   test('oxapay §5: the key "sandbox" is shown as the sandbox, a wrong one is refused', async () => {

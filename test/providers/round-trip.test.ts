@@ -57,12 +57,21 @@ async function settled(
   throw new Error('it never settled')
 }
 
-describe.each(PROVIDER_IDS)('%s against its simulation over real HTTP', (id) => {
+/** Every wire: OxaPay speaks two. */
+const WIRES = [
+  ['daisy', {}],
+  ['oneshotpay', {}],
+  ['ocpay', {}],
+  ['oxapay', { dialect: 'legacy' }],
+  ['oxapay', { dialect: 'v1' }],
+] as const
+
+describe.each(WIRES)('%s with %j against its simulation over real HTTP', (id, settings) => {
   const [currency, amount] = ASKED[id]
   const known = { asked: moneyFrom(currency, amount), createdAt: Date.now() }
 
   test('a link is made, read, paid exactly, and its receipt fetched', async () => {
-    const client = connect(id)
+    const client = connect(id, {}, settings)
     const link = got(await client.createLink(ask(currency, amount), never))
     if (link.echoed) expect(link.echoed).toEqual(known.asked)
     const lifetime = providers[id].capabilities.expiry.defaultMs
@@ -83,8 +92,8 @@ describe.each(PROVIDER_IDS)('%s against its simulation over real HTTP', (id) => 
   })
 
   test('the key is checked, and a wrong one is refused without an effect', async () => {
-    expect(got(await connect(id).checkKey(never)).environment).toBeDefined()
-    const wrong = connect(id, WRONG[id])
+    expect(got(await connect(id, {}, settings).checkKey(never)).environment).toBeDefined()
+    const wrong = connect(id, WRONG[id], settings)
     expect(refused(await wrong.checkKey(never))).toMatchObject({ code: 'AUTH_REJECTED', effect: 'none' })
     expect(refused(await wrong.createLink(ask(currency, amount), never))).toMatchObject({
       code: 'AUTH_REJECTED',
@@ -94,11 +103,11 @@ describe.each(PROVIDER_IDS)('%s against its simulation over real HTTP', (id) => 
 
   test('an unknown reference is not found', async () => {
     const refs = { daisy: 'nosuch', oneshotpay: crypto.randomUUID(), ocpay: 'OCPL-AAAAAA-AAAA', oxapay: '1' }
-    expect(refused(await connect(id).readLink(refs[id], never)).code).toBe('LINK_NOT_FOUND')
+    expect(refused(await connect(id, {}, settings).readLink(refs[id], never)).code).toBe('LINK_NOT_FOUND')
   })
 
   test('a create whose answer is lost after the effect is possible, and is found again where there is a means', async () => {
-    const client = connect(id)
+    const client = connect(id, {}, settings)
     await control('fault', { provider: id, operation: 'create', kind: 'reset_after', times: 1 })
     const since = Date.now() - MINUTE
     expect(refused(await client.createLink(ask(currency, amount), never)).effect).toBe('possible')
@@ -110,7 +119,7 @@ describe.each(PROVIDER_IDS)('%s against its simulation over real HTTP', (id) => 
   })
 
   test('an expired link says so, where links expire', async () => {
-    const client = connect(id)
+    const client = connect(id, {}, settings)
     const link = got(await client.createLink(ask(currency, amount), never))
     if (link.expiresAt === null) return
     await control('expire', { provider: id, ref: link.ref })
@@ -120,11 +129,11 @@ describe.each(PROVIDER_IDS)('%s against its simulation over real HTTP', (id) => 
 })
 
 describe('what only some providers know', () => {
-  test.each(['daisy', 'oxapay'] as const)(
-    '%s lists what was made, as single questions tell it',
-    async (id) => {
+  test.each(WIRES.filter(([id]) => id === 'daisy' || id === 'oxapay'))(
+    '%s with %j lists what was made, as single questions tell it',
+    async (id, settings) => {
       const [currency, amount] = ASKED[id]
-      const client = connect(id)
+      const client = connect(id, {}, settings)
       const first = got(await client.createLink(ask(currency, amount, { marker: 'A-1' }), never))
       const second = got(await client.createLink(ask(currency, amount, { marker: 'A-2' }), never))
       await control('pay', { provider: id, ref: first.ref })
@@ -177,7 +186,7 @@ test("the registry tells the screens of each provider once, in the contract's sh
   for (const info of infos) {
     expect(infoSchema.parse(info)).toEqual(info)
     expect(info.credentials.some((field) => field.secret)).toBe(true)
-    expect(providers[info.id].baseUrl).toMatch(/^https:/)
+    expect(providers[info.id].baseUrl({})).toMatch(/^https:/)
     expect('list' in info.capabilities && info.capabilities.list).toBe(info.capabilities.recovery !== 'none')
   }
 })

@@ -4,6 +4,7 @@ import type { ProviderId } from '../../shared/contract/providers.ts'
 import type { Clock } from '../../shared/time/clock.ts'
 import type { LedgerClient, StoredAccount } from '../ledger/ledger.ts'
 import type { Credentials, Provider, ProviderError } from '../providers/provider.ts'
+import { textFits } from '../providers/settings.ts'
 import type { SecretKeeper } from '../vault/secret-keeper.ts'
 import type { Connections } from './connections.ts'
 
@@ -151,7 +152,7 @@ function fits(field: Provider['settings'][number], value: AccountSettings[string
     case 'number':
       return typeof value === 'number' && value >= field.min && value <= field.max
     case 'text':
-      return typeof value === 'string' && value.length <= field.maxLength
+      return typeof value === 'string' && textFits(field, value)
     case 'flag':
       return typeof value === 'boolean'
   }

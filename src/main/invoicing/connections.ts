@@ -1,7 +1,8 @@
 import type { ErrorCode } from '../../shared/contract/error-codes.ts'
+import type { AccountSettings } from '../../shared/contract/models.ts'
 import type { Clock } from '../../shared/time/clock.ts'
 import type { StoredAccount } from '../ledger/ledger.ts'
-import type { Provider, ProviderClient, ProviderResult } from '../providers/provider.ts'
+import type { Provider, ProviderClient, ProviderError, ProviderResult } from '../providers/provider.ts'
 import type { SecretKeeper } from '../vault/secret-keeper.ts'
 
 /** Hands out one provider client per account, and drops it when the account's key or settings change. */
@@ -14,10 +15,13 @@ export interface Connections {
 
 export interface ConnectionPorts {
   provider(id: StoredAccount['provider']): Provider
-  baseUrl(provider: Provider): string
+  /** Where an account's requests and key go; practice and development name other places. */
+  baseUrl(provider: Provider, settings: AccountSettings): string
   readonly fetch: (request: Request) => Promise<Response>
   readonly keys: SecretKeeper
   readonly clock: Clock
+  /** The time limit of every exchange, ms; absent for each provider's own. */
+  readonly timeLimitMs?: number | undefined
 }
 
 class KeyUnavailable extends Error {
@@ -48,10 +52,11 @@ export function createConnections(ports: ConnectionPorts): Connections {
 function connect(account: StoredAccount, ports: ConnectionPorts): ProviderClient {
   const provider = ports.provider(account.provider)
   const client = provider.connect({
-    baseUrl: ports.baseUrl(provider),
+    baseUrl: ports.baseUrl(provider, account.settings),
     fetch: ports.fetch,
     clock: ports.clock,
     settings: account.settings,
+    ...(ports.timeLimitMs !== undefined && { timeLimitMs: ports.timeLimitMs }),
     async useCredentials(use) {
       const used = await ports.keys.use(account.id, account.provider, use)
       if (!used.ok) throw new KeyUnavailable(used.error.code)
@@ -59,22 +64,73 @@ function connect(account: StoredAccount, ports: ConnectionPorts): ProviderClient
     },
   })
   const { listLinks, findByMarker } = client
+  const ask = createCaution()
   return {
-    createLink: (request, signal) => keyed(client.createLink(request, signal)),
-    readLink: (ref, signal, known) => keyed(client.readLink(ref, signal, known)),
-    readReceipts: (ref, signal, known) => keyed(client.readReceipts(ref, signal, known)),
-    checkKey: (signal) => keyed(client.checkKey(signal)),
-    ...(listLinks && { listLinks: (query, signal) => keyed(listLinks.call(client, query, signal)) }),
+    createLink: (request, signal) => ask(() => client.createLink(request, signal)),
+    readLink: (ref, signal, known) => ask(() => client.readLink(ref, signal, known)),
+    readReceipts: (ref, signal, known) => ask(() => client.readReceipts(ref, signal, known)),
+    checkKey: (signal) => ask(() => client.checkKey(signal)),
+    ...(listLinks && { listLinks: (query, signal) => ask(() => listLinks.call(client, query, signal)) }),
     ...(findByMarker && {
-      findByMarker: (marker, since, signal) => keyed(findByMarker.call(client, marker, since, signal)),
+      findByMarker: (marker, since, signal) => ask(() => findByMarker.call(client, marker, since, signal)),
     }),
   }
 }
 
+/**
+ * Lets the first request with a key go alone, and none after a refusal.
+ *
+ * A provider may lock out a caller after a few wrong keys (ocpay §3.3), so several sales at once must not all try it.
+ */
+function createCaution() {
+  let heard = false
+  let refused: ProviderError | null = null
+  let first: Promise<unknown> | null = null
+
+  async function tried<T>(call: () => Promise<ProviderResult<T>>): Promise<ProviderResult<T>> {
+    const result = await keyed(call)
+    if (result.ok || !NOT_SENT.has(result.error.code)) heard = true
+    if (!result.ok && result.error.keyRefused) refused = result.error
+    return result
+  }
+
+  return async function ask<T>(call: () => Promise<ProviderResult<T>>): Promise<ProviderResult<T>> {
+    while (!heard && first) await first
+    if (refused) {
+      const error = {
+        ...refused,
+        effect: 'none',
+        keyRefused: false,
+        httpStatus: null,
+        retryAfterMs: null,
+      } as const
+      return { ok: false, error }
+    }
+    if (heard) return tried(call)
+    const alone = tried(call)
+    first = alone
+      .catch(() => undefined)
+      .finally(() => {
+        first = null
+      })
+    return alone
+  }
+}
+
+/** Answers without a request: they tell nothing of the key. */
+const NOT_SENT: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
+  'NO_KEY',
+  'VAULT_LOCKED',
+  'VAULT_UNAVAILABLE',
+  'VAULT_CHANGED',
+  'VAULT_TEMPORARY',
+  'DECRYPT_FAILED',
+])
+
 /** A key that cannot be had is an answer like any other: nothing was sent. */
-async function keyed<T>(call: Promise<ProviderResult<T>>): Promise<ProviderResult<T>> {
+async function keyed<T>(call: () => Promise<ProviderResult<T>>): Promise<ProviderResult<T>> {
   try {
-    return await call
+    return await call()
   } catch (error) {
     if (!(error instanceof KeyUnavailable)) throw error
     return {

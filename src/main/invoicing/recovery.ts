@@ -1,6 +1,6 @@
 import type { Timers } from '../../shared/time/clock.ts'
 import type { PendingLink } from '../ledger/ledger.ts'
-import { commitMade, fromFound, type SendPorts } from './send.ts'
+import { commitMade, fromFound, restIfAsked, type SendPorts } from './send.ts'
 
 /** Looks for the links of lost creates with the means each provider has. */
 export interface Recovery {
@@ -12,25 +12,31 @@ export interface Recovery {
   watch(link: PendingLink): void
   /** Looks now for every lost link of an invoice. */
   lookNow(invoiceId: string): Promise<void>
-  stop(): void
+  /** Looks again soon for every lost link: a key is new, the machine woke up, the network returned. */
+  wake(): void
+  /** Stops looking; resolves when the look under way has ended. */
+  stop(): Promise<void>
 }
 
 export interface RecoveryPorts extends SendPorts {
   readonly timers: Timers
   /** True while this process is still waiting for the answer of a link's request. */
   inFlight(linkId: string): boolean
+  /** A defect outside any call: logged, never swallowed. */
+  failed(error: unknown): void
 }
 
 /** Waits between looks, ms; the last one repeats. A provider may need a moment to list what it made. */
 const WAITS_MS = [2_000, 31_000, 60_000, 300_000, 1_800_000]
 /** Two complete looks this far apart that find nothing prove that nothing was made (oxapay §3.4). */
 const PROOF_MS = 30_000
-/** How far the provider's clock may be behind ours when its list is searched. */
-const CLOCK_SLACK_MS = 3_600_000
+/** How far the provider's clock may be behind ours when its list is searched: a shop's clock may be days ahead. */
+const CLOCK_SLACK_MS = 31 * 24 * 3_600_000
 
 interface Search {
   readonly link: PendingLink
   looks: number
+  /** On the monotonic clock: a wall clock that is set meanwhile proves nothing. */
   firstMissAt: number | null
   /** The look under way; a second one joins it. */
   looking: Promise<void> | null
@@ -55,7 +61,8 @@ export function createRecovery(ports: RecoveryPorts): Recovery {
   }
 
   function schedule(search: Search): void {
-    const wait = WAITS_MS[Math.min(search.looks, WAITS_MS.length - 1)] ?? 0
+    const usual = WAITS_MS[Math.min(search.looks, WAITS_MS.length - 1)] ?? 0
+    const wait = Math.max(usual, ports.rests.named(search.link.accountId)?.leftMs ?? 0)
     search.cancel()
     search.cancel = ports.timers.after(wait, () => void look(search))
   }
@@ -69,20 +76,27 @@ export function createRecovery(ports: RecoveryPorts): Recovery {
   }
 
   async function lookOnce(search: Search): Promise<void> {
-    const resolved = stopped || (await resolve(search))
+    const resolved = stopped || (await resolve(search).catch(notResolved))
     search.looks += 1
     if (resolved) searches.delete(search.link.linkId)
     else if (!stopped) schedule(search)
+  }
+
+  function notResolved(error: unknown): boolean {
+    ports.failed(error)
+    return false
   }
 
   async function resolve(search: Search): Promise<boolean> {
     const { link } = search
     const account = await ports.ledger.account(link.accountId)
     if (!account || account.paused) return !account
+    if (ports.rests.named(link.accountId)) return false
     const { findByMarker } = ports.connections.of(account)
     if (!findByMarker) return true
     const found = await findByMarker(link.marker, link.createdAt - CLOCK_SLACK_MS, ports.signal)
     if (!found.ok) {
+      restIfAsked(link.accountId, found.error, ports)
       if (found.error.keyRefused) await ports.keyRefused(link.accountId, found.error)
       return false
     }
@@ -94,15 +108,15 @@ export function createRecovery(ports: RecoveryPorts): Recovery {
   }
 
   async function missed(search: Search): Promise<boolean> {
-    const now = ports.clock.now()
-    if (search.firstMissAt === null || now < search.firstMissAt) search.firstMissAt = now
+    const now = ports.clock.monotonic()
+    search.firstMissAt ??= now
     if (now - search.firstMissAt < PROOF_MS) return false
     const change = await ports.ledger.linkNotMade({
       linkId: search.link.linkId,
       stage: 'refused',
       code: 'LINK_NOT_FOUND',
       providerWords: null,
-      at: now,
+      at: ports.clock.now(),
     })
     if (change) ports.changed([change])
     return true
@@ -120,9 +134,16 @@ export function createRecovery(ports: RecoveryPorts): Recovery {
       const wanted = [...searches.values()].filter((search) => search.link.invoiceId === invoiceId)
       await Promise.all(wanted.map((search) => look(search)))
     },
-    stop() {
+    wake() {
+      for (const search of searches.values()) {
+        search.looks = 0
+        if (!search.looking) schedule(search)
+      }
+    },
+    async stop() {
       stopped = true
       for (const search of searches.values()) search.cancel()
+      await Promise.all([...searches.values()].map((search) => search.looking))
       searches.clear()
     },
   }

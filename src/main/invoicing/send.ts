@@ -2,11 +2,13 @@ import type { Clock } from '../../shared/time/clock.ts'
 import type { Changed, LedgerClient, PendingLink } from '../ledger/ledger.ts'
 import type { CreatedLink, LinkState, ProviderError } from '../providers/provider.ts'
 import type { Connections } from './connections.ts'
+import type { Rests } from './rests.ts'
 
 export interface SendPorts {
   readonly ledger: LedgerClient
   readonly connections: Connections
   readonly clock: Clock
+  readonly rests: Rests
   /** Told of everything a write changed. */
   changed(changes: readonly Changed[]): void
   /** Told when a provider refused an account's key. */
@@ -25,6 +27,8 @@ const FIRST_CHECK_MS = 3_000
 export async function sendCreate(pending: PendingLink, ports: SendPorts): Promise<void> {
   const account = await ports.ledger.account(pending.accountId)
   if (!account) return
+  // Another request may have learnt since that the key is refused: then this one is not sent at all.
+  if (account.paused) return commitNotMade(pending, notSent(account.paused.reason), ports)
   const answer = await ports.connections.of(account).createLink(
     {
       asked: pending.asked,
@@ -84,6 +88,17 @@ export async function commitMade(
   if (change) ports.changed([change])
 }
 
+function notSent(code: ProviderError['code']): ProviderError {
+  return {
+    code,
+    effect: 'none',
+    keyRefused: false,
+    httpStatus: null,
+    retryAfterMs: null,
+    providerWords: null,
+  }
+}
+
 async function commitNotMade(pending: PendingLink, error: ProviderError, ports: SendPorts): Promise<void> {
   const lost = error.effect === 'possible'
   const change = await ports.ledger.linkNotMade({
@@ -94,5 +109,11 @@ async function commitNotMade(pending: PendingLink, error: ProviderError, ports: 
     at: ports.clock.now(),
   })
   if (change) ports.changed([change])
+  restIfAsked(pending.accountId, error, ports)
   if (error.keyRefused) await ports.keyRefused(pending.accountId, error)
+}
+
+/** Lets an account rest whose provider says that it is asked too often, or names a time. */
+export function restIfAsked(accountId: string, error: ProviderError, ports: Pick<SendPorts, 'rests'>): void {
+  if (error.code === 'RATE_LIMITED' || error.retryAfterMs !== null) ports.rests.begin(accountId, error)
 }

@@ -146,6 +146,16 @@ export function legacyCurrencies(): unknown {
   )
 }
 
+/** The legacy list of networks by name, each once; the shape is that of the client's later typed edition. */
+export function legacyNetworks(): readonly string[] {
+  return [...new Set(COINS.map((known) => known.networkName))]
+}
+
+/** The legacy list of prices in US dollars as numbers keyed by symbol; the shape likewise. */
+export function legacyPrices(): unknown {
+  return Object.fromEntries(COINS.map(({ symbol, usd }) => [symbol, exact(usd)]))
+}
+
 /** The legacy list of fiat currencies (oxapay §2.6), keyed by symbol. */
 export function legacyFiats(): unknown {
   return Object.fromEntries(

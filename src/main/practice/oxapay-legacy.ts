@@ -9,7 +9,14 @@ import {
   textField,
   wholeNumber,
 } from './json.ts'
-import { COINS, legacyCurrencies, legacyFiats, usdPrice } from './oxapay-catalog.ts'
+import {
+  COINS,
+  legacyCurrencies,
+  legacyFiats,
+  legacyNetworks,
+  legacyPrices,
+  usdPrice,
+} from './oxapay-catalog.ts'
 import { addInvoice, isOxapayKey, payPage, readAsked } from './oxapay-create.ts'
 import { listInvoices } from './oxapay-list.ts'
 import { legacyTransfer, oxapayStage, payAmountOf } from './oxapay-rules.ts'
@@ -69,6 +76,8 @@ export function oxapayLegacyWire(world: World): Hono<WireEnv> {
   )
   app.post('/merchants/rate', (c) => rate(parseJsonObject(c.env.body)))
   app.post('/api/currencies', () => result(100, { data: legacyCurrencies() }))
+  app.post('/api/networks', () => result(100, { data: legacyNetworks() }))
+  app.post('/api/prices', () => result(100, { data: legacyPrices() }))
   app.post('/api/fiats', () => result(100, { data: legacyFiats() }))
   app.post('/monitor', () => new Response('OK', { headers: { 'content-type': 'text/plain' } }))
   app.all('*', () => jsonAnswer({ message: 'Not found' }, 404))

@@ -60,6 +60,9 @@ export interface CreatedLink {
   readonly echoed: Money | null
 }
 
+/** Why a link ended without money: the bank said no, the payer gave up, or its time ran out. */
+export type EndReason = 'declined' | 'cancelled' | 'expired'
+
 /** One link as the provider sees it now. */
 export interface LinkState {
   readonly ref: string
@@ -67,6 +70,8 @@ export interface LinkState {
   /** The provider's raw word, exactly as it came. */
   readonly rawStatus: string
   readonly rawAnswer: string
+  /** Why the link ended without money, as far as the answer tells; null or absent when it does not. */
+  readonly reason?: EndReason | null
   /** What the provider says has arrived, in the asked currency; null when it does not say. */
   readonly received: Money | null
   readonly expiresAt: number | null
@@ -123,7 +128,7 @@ export interface ProviderClient {
     signal: AbortSignal,
     known?: KnownLink,
   ): Promise<ProviderResult<readonly ReceiptState[]>>
-  /** Asks whether the credentials work; never more than one request that carries them. */
+  /** Asks whether the credentials work; a refused key is never sent a second time. */
   checkKey(signal: AbortSignal): Promise<ProviderResult<KeyCheck>>
   /** Asks for many links in one call; absent where the provider has no list. */
   listLinks?(query: ListQuery, signal: AbortSignal): Promise<ProviderResult<readonly LinkState[]>>
@@ -148,8 +153,8 @@ export interface ProviderPorts {
 export interface Provider {
   readonly id: ProviderId
   readonly name: string
-  /** The real base URL; requests and keys go nowhere else. */
-  readonly baseUrl: string
+  /** The real base URL of an account with these settings; its requests and its key go nowhere else. */
+  baseUrl(settings: AccountSettings): string
   readonly capabilities: Capabilities
   readonly credentials: readonly CredentialField[]
   readonly settings: readonly SettingField[]

@@ -2,6 +2,9 @@ import type { Clock } from '../../shared/time/clock.ts'
 import type { Changed, DueLink, LedgerClient, LinkSeen, SeenReceipt } from '../ledger/ledger.ts'
 import type { LinkState, ProviderClient, ProviderError, ReceiptState } from '../providers/provider.ts'
 
+/** Links asked about singly before the account is looked at afresh, so that a new sale need not wait for old ones. */
+export const SINGLE_BATCH = 10
+
 export interface AskPorts {
   readonly ledger: LedgerClient
   readonly clock: Clock
@@ -53,8 +56,12 @@ export async function askByList(
   const since = Math.min(...links.map((link) => link.createdAt)) - 3_600_000
   const listed = await client.listLinks({ since, refs: links.map((link) => link.ref) }, ports.signal)
   if (!listed.ok) {
-    await unanswered(links, listed.error, ports)
-    return { changes: [], trouble: troubleIn(listed.error), failure: listed.error }
+    const trouble = troubleIn(listed.error)
+    // A list that cannot be read must not silence links that can: some of them are asked about singly.
+    const singly = trouble ? [] : links.slice(0, SINGLE_BATCH)
+    await unanswered(links.slice(singly.length), listed.error, ports)
+    if (singly.length > 0) return askSingly(singly, client, ports)
+    return { changes: [], trouble, failure: listed.error }
   }
   const byRef = new Map(listed.value.map((state) => [state.ref, state]))
   const changes: Changed[] = []
@@ -90,7 +97,13 @@ async function commitState(
     at: ports.clock.now(),
   }
   const changes = await ports.ledger.linkSeen([seen])
+  if (receipts.failure) await withoutReceipts(link, receipts.failure, ports)
   return { changes, trouble: receipts.failure && troubleIn(receipts.failure), failure: receipts.failure }
+}
+
+/** Money whose receipts did not come is asked about again as soon as one whose hash is still to come. */
+async function withoutReceipts(link: DueLink, error: ProviderError, ports: AskPorts): Promise<void> {
+  await unanswered([{ ...link, hashMissing: true }], error, ports)
 }
 
 /** When the link stops asking: a provider that says "expired" before the promised time has moved it to now. */

@@ -27,7 +27,7 @@ export function nextWait(facts: PaceFacts): number | null {
   const { link, now, viewed, failures } = facts
   const age = Math.max(0, now - link.createdAt)
   if (isFinished(link, age)) return null
-  const base = link.hashMissing && age < HOUR ? 10 * SECOND : byAge(age, isOver(link, now))
+  const base = link.hashMissing && age < HOUR ? 10 * SECOND : byAge(age, isOver(link, now, age))
   const wait = viewed && age < HOUR ? Math.min(base, VIEWED_MS) : base
   return Math.min(wait * 2 ** Math.min(failures, 6), DAY)
 }
@@ -38,9 +38,11 @@ function isFinished(link: PaceFacts['link'], age: number): boolean {
   return done && !link.hashMissing && age > 7 * DAY
 }
 
-function isOver(link: PaceFacts['link'], now: number): boolean {
+function isOver(link: PaceFacts['link'], now: number, age: number): boolean {
   const settled = ['paid', 'overpaid', 'paid_late', 'abandoned', 'expired', 'failed'].includes(link.status)
-  return settled || (link.expiresAt !== null && now > link.expiresAt + 10 * MINUTE)
+  // The expiry is the provider's time: a young link that seems long over only shows that the two clocks differ.
+  const timeOver = link.expiresAt !== null && now > link.expiresAt + 10 * MINUTE
+  return settled || (timeOver && age > 30 * MINUTE)
 }
 
 /** Most payments come within minutes of the link; the older it is, the rarer the question. */

@@ -1,9 +1,10 @@
 import { ok, type Result, refuse } from '../../shared/contract/envelope.ts'
 import type { Clock, Timers } from '../../shared/time/clock.ts'
 import type { Connections } from '../invoicing/connections.ts'
+import type { Rests } from '../invoicing/rests.ts'
 import type { Changed, DueLink, LedgerClient, StoredAccount } from '../ledger/ledger.ts'
 import type { LinkState, ProviderError } from '../providers/provider.ts'
-import { type Answered, type AskPorts, askByList, askSingly } from './ask.ts'
+import { type Answered, type AskPorts, askByList, askSingly, SINGLE_BATCH } from './ask.ts'
 import { nextWait } from './pace.ts'
 
 /** Asks the providers about open links, and commits what they say. */
@@ -11,7 +12,7 @@ export interface Watcher {
   start(): void
   /** Looks at the book again now, because something was made or changed. */
   nudge(): void
-  /** The same after sleep, a lost network or a new key: accounts at rest are asked at once. */
+  /** The same after sleep, a lost network or a new key: accounts at rest are asked at once, but for a rest their provider named. */
   wake(): void
   /** Names the invoice on the screen, asked about most often; null when none. */
   view(invoiceId: string | null): Promise<void>
@@ -26,6 +27,7 @@ export interface WatcherPorts {
   readonly connections: Connections
   readonly clock: Clock
   readonly timers: Timers
+  readonly rests: Rests
   readonly signal: AbortSignal
   changed(changes: readonly Changed[]): void
   /** Told after questions about invoices were answered or failed, so that "checked n s ago" stays true. */
@@ -38,19 +40,22 @@ export interface WatcherPorts {
 const LONGEST_SLEEP_MS = 15_000
 /** The shortest one, so that a resting account's overdue links do not spin, ms. */
 const SHORTEST_SLEEP_MS = 500
-/** The rest of an account whose provider is down or slow, where it names no time itself, ms. */
-const TROUBLE_REST_MS = 15_000
+/** A defect of our own rests the account like a provider that is down. */
+const DEFECT: ProviderError = {
+  code: 'INTERNAL',
+  effect: 'none',
+  keyRefused: false,
+  httpStatus: null,
+  retryAfterMs: null,
+  providerWords: null,
+}
 /** Links taken up in one look at the book. */
 const BATCH = 500
-/** Links asked about singly before the account is looked at afresh, so that a new sale need not wait for old ones. */
-const SINGLE_BATCH = 10
 
 /** Builds the watcher of one book. */
 export function createWatcher(ports: WatcherPorts): Watcher {
-  const { ledger, clock } = ports
+  const { ledger, clock, rests } = ports
   const failures = new Map<string, number>()
-  /** Until when an account rests, on the monotonic clock. */
-  const resting = new Map<string, number>()
   const accountsBusy = new Map<string, Promise<unknown>>()
   let viewed: string | null = null
   let cancelTimer: () => void = () => undefined
@@ -108,11 +113,10 @@ export function createWatcher(ports: WatcherPorts): Watcher {
   async function oneRound(): Promise<void> {
     const due = await ledger.dueLinks(clock.now(), BATCH)
     for (const [accountId, links] of Map.groupBy(due, (link) => link.accountId)) {
-      const rests = (resting.get(accountId) ?? 0) > clock.monotonic()
-      if (rests || accountsBusy.has(accountId)) continue
+      if (rests.isResting(accountId) || accountsBusy.has(accountId)) continue
       askAccount(accountId, links)
         .catch((error) => {
-          resting.set(accountId, clock.monotonic() + TROUBLE_REST_MS)
+          rests.begin(accountId, DEFECT)
           ports.failed(error)
         })
         .finally(nudge)
@@ -156,7 +160,7 @@ export function createWatcher(ports: WatcherPorts): Watcher {
   }
 
   async function rest(accountId: string, trouble: ProviderError): Promise<void> {
-    resting.set(accountId, clock.monotonic() + (trouble.retryAfterMs ?? TROUBLE_REST_MS))
+    rests.begin(accountId, trouble)
     if (trouble.keyRefused) await ports.keyRefused(accountId, trouble)
   }
 
@@ -164,7 +168,7 @@ export function createWatcher(ports: WatcherPorts): Watcher {
     start: nudge,
     nudge,
     wake() {
-      resting.clear()
+      rests.wake()
       failures.clear()
       nudge()
     },
@@ -187,6 +191,8 @@ export function createWatcher(ports: WatcherPorts): Watcher {
       if (accountId === undefined) return refuse('NOTHING_TO_CHECK')
       const account = await ledger.account(accountId)
       if (account?.paused) return refuse('ACCOUNT_PAUSED', { account: account.label })
+      const rest = rests.named(accountId)
+      if (rest) return refuse(rest.code, { seconds: Math.ceil(rest.leftMs / 1000) })
       const answered = await exclusively(accountId, (one) =>
         askSingly(links, ports.connections.of(one), askPorts),
       )

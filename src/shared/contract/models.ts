@@ -51,7 +51,13 @@ export const settingField = z.discriminatedUnion('kind', [
     step: z.number(),
     initial: z.number().nullable(),
   }),
-  z.strictObject({ kind: z.literal('text'), name: z.string().max(40), maxLength: z.number().int() }),
+  z.strictObject({
+    kind: z.literal('text'),
+    name: z.string().max(40),
+    maxLength: z.number().int(),
+    /** What the text must be unless it is empty: a web address, a UUID, an on-chain address. */
+    format: z.enum(['url', 'uuid', 'address']).optional(),
+  }),
   z.strictObject({ kind: z.literal('flag'), name: z.string().max(40), initial: z.boolean() }),
 ])
 
@@ -118,6 +124,8 @@ export const keyCheck = z.strictObject({
       'no_default_token',
       'no_default_wallet',
       'wrong_network',
+      'token_not_listed',
+      'currency_not_listed',
       'read_only',
       'disabled',
       'approval_unknown',

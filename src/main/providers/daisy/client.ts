@@ -17,9 +17,11 @@ import type {
   ProviderResult,
   ReceiptState,
 } from '../provider.ts'
-import { textSetting } from '../settings.ts'
+import { choiceSetting, textSetting } from '../settings.ts'
+import { environmentOf } from './environments.ts'
 import { keyCheck, linkState, markerText, receiptState, shareUrl } from './mapping.ts'
-import { amountAt, tokenOf } from './tokens.ts'
+import { createTokenBook } from './token-book.ts'
+import { SYMBOLS, type Token } from './tokens.ts'
 import * as wire from './wire.ts'
 
 /** The whole group comes in one unpaged answer, so it may be long (daisy §3.2). */
@@ -41,7 +43,9 @@ export function connectDaisy(ports: ProviderPorts): ProviderClient {
     clock: ports.clock,
     timeLimitMs: ports.timeLimitMs ?? TIME_LIMIT_MS,
   })
-  const tokens = new Map<string, string>()
+  const { network } = environmentOf(ports.settings)
+  const tokenOfLink = new Map<string, string>()
+  const tokens = createTokenBook({ network, clock: ports.clock, list: listTokens })
 
   function call(
     parts: Omit<HttpCall, 'headers'> & { readonly aboutLink?: boolean },
@@ -70,15 +74,18 @@ export function connectDaisy(ports: ProviderPorts): ProviderClient {
   }
 
   async function createLink(request: LinkRequest, signal: AbortSignal): Promise<ProviderResult<CreatedLink>> {
-    const token = tokenOf(request.asked.currency)
-    const invoicedPrice = token ? toBaseUnits(request.asked, token.decimals) : null
-    if (!token || invoicedPrice === null) return failed('CURRENCY_NOT_OFFERED')
+    const { currency } = request.asked
+    if (!SYMBOLS.some((symbol) => symbol === currency)) return failed('CURRENCY_NOT_OFFERED')
+    const token = await tokens.token(currency, signal)
+    if (!token.ok) return token
+    const invoicedPrice = toBaseUnits(request.asked, token.value.decimals)
+    if (invoicedPrice === null) return failed('AMOUNT_TOO_MANY_DECIMALS')
     const body = {
       invoicedPrice,
       invoicedEmail: request.customerEmail ?? undefined,
       invoicedName: request.customerName ?? undefined,
       invoicedDetail: `${request.description} ${markerText(request.marker)}`.trimStart(),
-      tokenAddress: token.address,
+      tokenAddress: token.value.address,
       walletAddress: textSetting(ports.settings, 'walletAddress'),
       redirectURL: textSetting(ports.settings, 'redirectUrl'),
       cancelURL: textSetting(ports.settings, 'cancelUrl'),
@@ -88,7 +95,7 @@ export function connectDaisy(ports: ProviderPorts): ProviderClient {
     const { data, answer, secrets } = answered.value
     const invoice = checked(wire.invoice, data, answer, true)
     if (!invoice.ok) return invoice
-    const echoed = amountAt(invoice.value.tokenAddress, invoice.value.invoicedPrice)
+    const echoed = tokens.amountAt(invoice.value.tokenAddress, invoice.value.invoicedPrice)
     if (!echoed) return unreadable(answer, true)
     remember(invoice.value)
     return {
@@ -114,6 +121,8 @@ export function connectDaisy(ports: ProviderPorts): ProviderClient {
     const invoice = checked(wire.invoice, data, answer, false)
     if (!invoice.ok) return invoice
     if (invoice.value.identifier !== ref) return unreadable(answer, false)
+    const learnt = await tokens.learn([invoice.value.tokenAddress], signal)
+    if (!learnt.ok) return learnt
     remember(invoice.value)
     return { ok: true, value: { invoice: invoice.value, answer, secrets } } as const
   }
@@ -122,7 +131,8 @@ export function connectDaisy(ports: ProviderPorts): ProviderClient {
     const read = await readInvoice(ref, signal)
     if (!read.ok) return read
     const { invoice, answer, secrets } = read.value
-    const state = linkState(invoice, recordedAnswer(answer.text, secrets), ports.baseUrl)
+    const raw = recordedAnswer(answer.text, secrets)
+    const state = linkState(invoice, raw, ports.baseUrl, tokens.amountAt)
     return state ? { ok: true, value: state } : unreadable(answer, false)
   }
 
@@ -130,11 +140,11 @@ export function connectDaisy(ports: ProviderPorts): ProviderClient {
     ref: string,
     signal: AbortSignal,
   ): Promise<ProviderResult<readonly ReceiptState[]>> {
-    if (!tokens.has(ref)) {
+    if (!tokenOfLink.has(ref)) {
       const read = await readInvoice(ref, signal)
       if (!read.ok) return read
     }
-    const tokenAddress = tokens.get(ref) ?? ''
+    const tokenAddress = tokenOfLink.get(ref) ?? ''
     const path = wirePath`/otp/invoices/${ref}/receipts/`
     const answered = await call({ method: 'GET', path, creates: false, aboutLink: true }, signal)
     if (!answered.ok) return answered
@@ -145,7 +155,8 @@ export function connectDaisy(ports: ProviderPorts): ProviderClient {
     for (const row of rows.value) {
       const parsed = wire.receipt.safeParse(row)
       const raw = recordedAnswer(encodeWire(row), secrets)
-      const state = parsed.success ? receiptState(parsed.data, tokenAddress, raw) : null
+      const amount = parsed.success ? tokens.amountAt(tokenAddress, parsed.data.amount) : null
+      const state = parsed.success ? receiptState(parsed.data, amount, raw) : null
       // Money must not go missing: one receipt that cannot be read makes the answer unreadable.
       if (!state) return unreadable(answer, false)
       mapped.push(state)
@@ -161,12 +172,20 @@ export function connectDaisy(ports: ProviderPorts): ProviderClient {
     const { data, answer, secrets } = answered.value
     const rows = checked(wire.invoices, data, answer, false)
     if (!rows.ok) return rows
-    const states = rows.value.flatMap((row) => {
+    const invoices = rows.value.flatMap((row) => {
       const parsed = wire.invoice.safeParse(row)
-      if (!parsed.success) return []
-      remember(parsed.data)
-      const state = linkState(parsed.data, recordedAnswer(encodeWire(row), secrets), ports.baseUrl)
-      return state ? [state] : []
+      return parsed.success ? [{ row, invoice: parsed.data }] : []
+    })
+    const learnt = await tokens.learn(
+      invoices.map(({ invoice }) => invoice.tokenAddress),
+      signal,
+    )
+    const states = invoices.flatMap(({ row, invoice }) => {
+      // While the token list cannot be had, a row in an unknown token is left to a single question.
+      if (!learnt.ok && !tokens.knows(invoice.tokenAddress)) return []
+      remember(invoice)
+      const raw = recordedAnswer(encodeWire(row), secrets)
+      return linkState(invoice, raw, ports.baseUrl, tokens.amountAt) ?? []
     })
     return { ok: true, value: { states, complete: states.length === rows.value.length, answer } } as const
   }
@@ -203,15 +222,32 @@ export function connectDaisy(ports: ProviderPorts): ProviderClient {
     const { data, answer, secrets } = answered.value
     const group = checked(wire.group, data, answer, false)
     if (!group.ok) return group
-    const network = textSetting(ports.settings, 'token') === 'DSY' ? '4' : '1'
-    const ownWallet = textSetting(ports.settings, 'walletAddress') !== undefined
+    const symbol = choiceSetting(ports.settings, 'token', SYMBOLS, SYMBOLS[0])
+    const token = await tokens.token(symbol, signal)
+    const account = {
+      network,
+      ownWallet: textSetting(ports.settings, 'walletAddress') !== undefined,
+      // A list that cannot be had right now says nothing about the key or the token.
+      tokenKnown: token.ok || token.error.code !== 'CURRENCY_NOT_OFFERED',
+    }
     const name = recordedWords(group.value.name, secrets)
-    return { ok: true, value: keyCheck({ ...group.value, name }, network, ownWallet) } as const
+    return { ok: true, value: keyCheck({ ...group.value, name }, account) } as const
+  }
+
+  /** The provider's own list; a row that cannot be read is passed over (daisy §2.5). */
+  async function listTokens(signal: AbortSignal): Promise<ProviderResult<readonly Token[]>> {
+    const path = wirePath`/otp/tokens`
+    const answered = await call({ method: 'GET', path, creates: false, sizeLimit: LIST_SIZE_LIMIT }, signal)
+    if (!answered.ok) return answered
+    const rows = checked(wire.tokens, answered.value.data, answered.value.answer, false)
+    if (!rows.ok) return rows
+    const parsed = rows.value.map((row) => wire.token.safeParse(row))
+    return { ok: true, value: parsed.flatMap((one) => (one.success ? [one.data] : [])) }
   }
 
   function remember(invoice: wire.DaisyInvoice): void {
-    if (tokens.size >= REMEMBERED_TOKENS) tokens.clear()
-    tokens.set(invoice.identifier, invoice.tokenAddress)
+    if (tokenOfLink.size >= REMEMBERED_TOKENS) tokenOfLink.clear()
+    tokenOfLink.set(invoice.identifier, invoice.tokenAddress)
   }
 
   return { createLink, readLink, readReceipts, checkKey, listLinks, findByMarker }

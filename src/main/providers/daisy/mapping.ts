@@ -1,8 +1,8 @@
 import type { KeyCheck } from '../../../shared/contract/models.ts'
+import type { Money } from '../../../shared/money/money.ts'
 import type { LinkReading } from '../../../shared/status/status.ts'
 import { payUrl } from '../pay-url.ts'
 import type { LinkState, ReceiptState } from '../provider.ts'
-import { amountAt } from './tokens.ts'
 import type { DaisyGroup, DaisyInvoice, DaisyReceipt } from './wire.ts'
 
 /** The words of daisy §3.1; a missing one is a link that waits. */
@@ -46,8 +46,16 @@ function markerIn(detail: string | null): string | null {
   return detail?.match(/\[ref:([^\]]+)\](?!.*\[ref:)/s)?.[1] ?? null
 }
 
+/** Reads base units of the token at an address; null when they cannot be told. */
+export type AmountAt = (address: string, baseUnits: string) => Money | null
+
 /** Maps one invoice; null when its amounts are finer than its token, so that they cannot be told. */
-export function linkState(invoice: DaisyInvoice, rawAnswer: string, baseUrl: string): LinkState | null {
+export function linkState(
+  invoice: DaisyInvoice,
+  rawAnswer: string,
+  baseUrl: string,
+  amountAt: AmountAt,
+): LinkState | null {
   const asked = amountAt(invoice.tokenAddress, invoice.invoicedPrice)
   const received = amountAt(invoice.tokenAddress, invoice.amountPaid)
   if (!asked || !received) return null
@@ -68,9 +76,8 @@ export function linkState(invoice: DaisyInvoice, rawAnswer: string, baseUrl: str
   }
 }
 
-/** Maps one receipt of an invoice asked in the token at `tokenAddress`; null when its amount cannot be told. */
-export function receiptState(receipt: DaisyReceipt, tokenAddress: string, raw: string): ReceiptState | null {
-  const amount = amountAt(tokenAddress, receipt.amount)
+/** Maps one receipt, its amount read in the token of its invoice; null when the amount cannot be told. */
+export function receiptState(receipt: DaisyReceipt, amount: Money | null, raw: string): ReceiptState | null {
   if (!amount) return null
   return {
     receiptId: receipt.id,
@@ -84,13 +91,23 @@ export function receiptState(receipt: DaisyReceipt, tokenAddress: string, raw: s
   }
 }
 
+export interface AccountFacts {
+  /** The network of the account's environment. */
+  readonly network: string
+  /** True when the account sends a wallet of its own. */
+  readonly ownWallet: boolean
+  /** False when neither table nor list knows the account's token; then no sale can be asked for. */
+  readonly tokenKnown: boolean
+}
+
 /** What a group's own data says about selling with it (daisy §2.4, §5). */
-export function keyCheck(group: DaisyGroup, expectedNetwork: string, ownWallet: boolean): KeyCheck {
+export function keyCheck(group: DaisyGroup, account: AccountFacts): KeyCheck {
   const warnings: KeyCheck['warnings'] = []
   if (group.active === false) warnings.push('group_inactive')
   if (group.tokenAddress === null) warnings.push('no_default_token')
-  if (group.walletAddress === null && !ownWallet) warnings.push('no_default_wallet')
-  if (group.networkId !== null && group.networkId !== expectedNetwork) warnings.push('wrong_network')
+  if (group.walletAddress === null && !account.ownWallet) warnings.push('no_default_wallet')
+  if (group.networkId !== null && group.networkId !== account.network) warnings.push('wrong_network')
+  if (!account.tokenKnown) warnings.push('token_not_listed')
   return { environment: environmentOf(group.networkId), name: group.name, warnings }
 }
 

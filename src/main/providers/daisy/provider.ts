@@ -1,25 +1,26 @@
 import { DESCRIPTION_LIMIT } from '../../../shared/contract/models.ts'
+import { exponentOf } from '../../../shared/money/currency.ts'
 import type { Provider } from '../provider.ts'
 import { choiceSetting } from '../settings.ts'
 import { connectDaisy } from './client.ts'
-import { TOKENS } from './tokens.ts'
+import { ENVIRONMENTS, environmentOf } from './environments.ts'
+import { SYMBOLS } from './tokens.ts'
 
-const SYMBOLS = TOKENS.map((token) => token.symbol)
-const INITIAL = TOKENS[0].symbol
+const INITIAL = SYMBOLS[0]
 
 /** Price limits are not documented (daisy §2.1). */
-const currencies = TOKENS.map((token) => ({
-  currency: token.symbol,
-  decimals: token.decimals,
+const currencies = SYMBOLS.map((symbol) => ({
+  currency: symbol,
+  decimals: exponentOf(symbol),
   minimum: null,
   maximum: null,
 }))
 
-/** Daisy one-time payments: on-chain invoices that never expire, one token per account. */
+/** Daisy one-time payments: on-chain invoices that never expire; one token and one network per account. */
 export const daisy: Provider = {
   id: 'daisy',
   name: 'Daisy',
-  baseUrl: 'https://sdk.daisypayments.com',
+  baseUrl: (settings) => environmentOf(settings).baseUrl,
   payHosts: ['pay.daisypayments.com'],
   capabilities: {
     currencies,
@@ -39,10 +40,11 @@ export const daisy: Provider = {
     { name: 'secretKey', secret: true },
   ],
   settings: [
-    { kind: 'choice', name: 'token', options: SYMBOLS, initial: INITIAL },
-    { kind: 'text', name: 'walletAddress', maxLength: 42 },
-    { kind: 'text', name: 'redirectUrl', maxLength: 500 },
-    { kind: 'text', name: 'cancelUrl', maxLength: 500 },
+    { kind: 'choice', name: 'environment', options: [...ENVIRONMENTS], initial: ENVIRONMENTS[0] },
+    { kind: 'choice', name: 'token', options: [...SYMBOLS], initial: INITIAL },
+    { kind: 'text', name: 'walletAddress', maxLength: 42, format: 'address' },
+    { kind: 'text', name: 'redirectUrl', maxLength: 500, format: 'url' },
+    { kind: 'text', name: 'cancelUrl', maxLength: 500, format: 'url' },
   ],
   currenciesOf: (settings) => {
     const token = choiceSetting(settings, 'token', SYMBOLS, INITIAL)

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { lenient, optionalIso, optionalText, wireInteger } from '../http/wire-schema.ts'
+import { lenient, optionalIso, optionalText, wireCount, wireInteger } from '../http/wire-schema.ts'
 
 const address = z.string().regex(/^0x[0-9a-fA-F]{40}$/)
 /** Base units are never negative (daisy §4). */
@@ -42,6 +42,15 @@ export const group = z.object({
   tokenAddress: optionalText,
   walletAddress: optionalText,
 })
+
+/** One row of the token list; its fields are not typed anywhere, so a row without one of these is passed over (daisy §2.5). */
+export const token = z.object({
+  symbol: z.string().min(1).max(40),
+  address,
+  decimals: wireCount.refine((count) => count >= 0 && count <= 36),
+})
+
+export const tokens = z.array(z.unknown())
 
 export type DaisyInvoice = z.infer<typeof invoice>
 export type DaisyReceipt = z.infer<typeof receipt>

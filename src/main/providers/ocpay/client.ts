@@ -18,7 +18,7 @@ import type {
 } from '../provider.ts'
 import { choiceSetting, textSetting } from '../settings.ts'
 import { refusalOf } from './errors.ts'
-import { goneState, keyCheck, LINK_LIFE_MS, linkState } from './mapping.ts'
+import { barrierOf, goneState, keyCheck, LINK_LIFE_MS, linkState } from './mapping.ts'
 import { FEE_MODES, MAXIMUM, MINIMUM } from './options.ts'
 import * as wire from './wire.ts'
 
@@ -46,6 +46,8 @@ export function connectOcpay(ports: ProviderPorts): ProviderClient {
     clock: ports.clock,
     timeLimitMs: ports.timeLimitMs ?? OCPAY_TIME_LIMIT_MS,
   })
+  /** What the last check said the key may not do; null when it may, or was never asked. */
+  let barrier: string | null = null
   const feeMode = choiceSetting(ports.settings, 'feeMode', FEE_MODES, 'NO_FEE')
 
   function send(parts: Omit<HttpCall, 'headers'>, signal: AbortSignal): Promise<ProviderResult<Exchanged>> {
@@ -60,6 +62,8 @@ export function connectOcpay(ports: ProviderPorts): ProviderClient {
   async function createLink(request: LinkRequest, signal: AbortSignal): Promise<ProviderResult<CreatedLink>> {
     const dinars = wholeDinars(request)
     if (!dinars.ok) return dinars
+    // Such a key can still read, so the account is not paused; the next check may lift it (ocpay §2.3).
+    if (barrier !== null) return failed('FORBIDDEN', { providerWords: barrier })
     const body = {
       productInfo: {
         // The only place where the merchant's dashboard shows our number (ocpay §3.4).
@@ -125,7 +129,8 @@ export function connectOcpay(ports: ProviderPorts): ProviderClient {
     if (!check.ok) return check
     if (check.value.paymentRef && check.value.paymentRef !== ref) return unreadable(answer, false)
     const rawReceipt = recordedAnswer(encodeWire(opened.value.data), secrets)
-    return { ok: true, value: linkState(check.value, { ...context, rawReceipt }) }
+    const message = recordedWords(check.value.message, secrets)
+    return { ok: true, value: linkState({ ...check.value, message }, { ...context, rawReceipt }) }
   }
 
   return {
@@ -142,6 +147,7 @@ export function connectOcpay(ports: ProviderPorts): ProviderClient {
       if (!opened.ok) return opened
       const validation = checked(wire.validation, opened.value.data, sent.value.answer, false)
       if (!validation.ok) return validation
+      barrier = barrierOf(validation.value)
       const name = recordedWords(validation.value.username, sent.value.secrets)
       return { ok: true, value: keyCheck(validation.value, name) }
     },

@@ -1,7 +1,7 @@
 import type { KeyCheck } from '../../../shared/contract/models.ts'
 import { type Money, moneyFrom, parseMoney, zero } from '../../../shared/money/money.ts'
 import type { LinkReading } from '../../../shared/status/status.ts'
-import type { KnownLink, LinkState, ReceiptState } from '../provider.ts'
+import type { EndReason, KnownLink, LinkState, ReceiptState } from '../provider.ts'
 import type { OcpayCheck, OcpayValidation } from './wire.ts'
 
 /** A link dies this long after its creation unless a payment was begun (ocpay §3.1). */
@@ -20,7 +20,7 @@ export interface CheckContext {
   readonly rawReceipt: string
 }
 
-/** Tells FAILED apart: expired when the words say so, or when nothing was ever begun and the 20 minutes are over (ocpay §3.1). */
+/** Reads the word; FAILED is `expired` where its reason is, else `failed` (ocpay §3.1). */
 export function readingOf(check: OcpayCheck, context: CheckContext): LinkReading {
   switch (check.status.trim().toUpperCase()) {
     case 'PENDING':
@@ -28,15 +28,31 @@ export function readingOf(check: OcpayCheck, context: CheckContext): LinkReading
     case 'CONFIRMED':
       return 'paid'
     case 'FAILED':
-      return isExpiry(check, context) ? 'expired' : 'failed'
+      return reasonOf(check, context) === 'expired' ? 'expired' : 'failed'
     default:
       return 'unheard'
   }
 }
 
-function isExpiry(check: OcpayCheck, { known, now }: CheckContext): boolean {
-  if (check.message && /expir/i.test(check.message)) return true
-  return check.transactionDetails === null && known !== undefined && now > known.createdAt + LINK_LIFE_MS
+/** What the message may say of a link's end, in English and French; the vocabulary is not documented (ocpay §2.2). */
+const REASON_WORDS: readonly (readonly [RegExp, EndReason])[] = [
+  [/expir/i, 'expired'],
+  [/cancel|annul|abandon/i, 'cancelled'],
+  [/declin|refus|reject|denied|insufficient|insuffisant/i, 'declined'],
+]
+
+/**
+ * Tells FAILED apart: declined, cancelled by the payer, or expired (ocpay §3.1); null where the facts do not say.
+ *
+ * The words come first. Without them: a payment that was begun was declined, and one that was never begun expired
+ * when the 20 minutes are over.
+ */
+export function reasonOf(check: OcpayCheck, { known, now }: CheckContext): EndReason | null {
+  const { message, transactionDetails } = check
+  const said = REASON_WORDS.find(([words]) => message !== null && words.test(message))
+  if (said) return said[1]
+  if (transactionDetails !== null) return 'declined'
+  return known !== undefined && now > known.createdAt + LINK_LIFE_MS ? 'expired' : null
 }
 
 /** Maps a payment check, with the one receipt that a confirmed payment stands for (ocpay §5). */
@@ -47,14 +63,24 @@ export function linkState(check: OcpayCheck, context: CheckContext): LinkState {
     ...emptyState(context),
     reading,
     rawStatus: check.status,
+    ...(check.status.trim().toUpperCase() === 'FAILED' && failure(check, context)),
     received: receipt?.credited ?? (reading === 'paid' ? null : zero('DZD')),
     receipts: receipt ? [receipt] : [],
   }
 }
 
+/** One word stands for three ends, so the provider's own sentence is kept beside it (ocpay §3.1). */
+function failure(check: OcpayCheck, context: CheckContext) {
+  const { status, message } = check
+  return {
+    rawStatus: message === null ? status : `${status}: ${message.slice(0, 200)}`,
+    reason: reasonOf(check, context),
+  }
+}
+
 /** The state of a link whose check answers 410 (ocpay §3.1, §3.3). */
 export function goneState(context: CheckContext): LinkState {
-  return { ...emptyState(context), reading: 'expired', rawStatus: 'HTTP 410' }
+  return { ...emptyState(context), reading: 'expired', rawStatus: 'HTTP 410', reason: 'expired' }
 }
 
 function emptyState(context: CheckContext): LinkState {
@@ -110,12 +136,22 @@ function creditedOf(amount: Money, { known, feeShared }: CheckContext): Money | 
   return difference <= fee && -difference <= fee ? known.asked : amount
 }
 
+/** What a key may not do, in the provider's own words; null for a key that can make links (ocpay §2.3). */
+export function barrierOf({ apiKey }: OcpayValidation): string | null {
+  if (!apiKey.isEnabled) return 'isEnabled: false'
+  return isReadOnly(apiKey.scope) ? `scope: ${apiKey.scope}` : null
+}
+
+function isReadOnly(scope: string | null): boolean {
+  return scope?.trim().toUpperCase() === 'READ-ONLY'
+}
+
 /** What the key's own data says about selling with it (ocpay §2.3). */
 export function keyCheck(data: OcpayValidation, name: string | null): KeyCheck {
   const { isEnabled, type, scope } = data.apiKey
   const warnings: KeyCheck['warnings'] = []
   if (!isEnabled) warnings.push('disabled')
-  if (scope?.toUpperCase() === 'READ-ONLY') warnings.push('read_only')
+  if (isReadOnly(scope)) warnings.push('read_only')
   // Only the first link shows whether the merchant was approved, in the sandbox too (ocpay §1, §2.3).
   warnings.push('approval_unknown')
   return { environment: environmentOf(type), name, warnings }

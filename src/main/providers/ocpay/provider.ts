@@ -11,7 +11,7 @@ const currencies = [{ currency: 'DZD', decimals: 0, minimum: MINIMUM, maximum: M
 export const ocpay: Provider = {
   id: 'ocpay',
   name: 'OCPay',
-  baseUrl: 'https://api.oneclickdz.com',
+  baseUrl: () => 'https://api.oneclickdz.com',
   payHosts: ['pay.ocdz.link'],
   capabilities: {
     currencies,
@@ -31,7 +31,7 @@ export const ocpay: Provider = {
   settings: [
     { kind: 'choice', name: 'feeMode', options: [...FEE_MODES], initial: 'NO_FEE' },
     { kind: 'text', name: 'successMessage', maxLength: 500 },
-    { kind: 'text', name: 'redirectUrl', maxLength: 500 },
+    { kind: 'text', name: 'redirectUrl', maxLength: 500, format: 'url' },
   ],
   currenciesOf: () => currencies,
   connect: connectOcpay,

@@ -16,7 +16,7 @@ import type {
   ProviderPorts,
   ProviderResult,
 } from '../provider.ts'
-import { choiceSetting, flagSetting, numberSetting } from '../settings.ts'
+import { choiceSetting, flagSetting, numberSetting, textSetting } from '../settings.ts'
 import { askedOf, linkState } from './mapping.ts'
 import { EXPIRY_MINUTES, LOCALES } from './options.ts'
 import { createSession } from './session.ts'
@@ -67,8 +67,10 @@ export function connectOneShotPay(ports: ProviderPorts): ProviderClient {
       amount: exactNumber(toDecimal(request.asked)),
       // There is no reference field, so the number stands where people of both sides read it (1shotpay §3.4).
       description: `${request.invoiceNumber} ${request.description}`.trimEnd(),
+      mediaUrl: textSetting(ports.settings, 'mediaUrl'),
       reuseable: false,
       expirationTimestamp,
+      requestedPayerUserId: textSetting(ports.settings, 'requestedPayerUserId'),
     }
     const answered = await call({ method: 'POST', path: wirePath`/links`, body, creates: true }, signal)
     if (!answered.ok) return answered

@@ -10,7 +10,7 @@ const currencies = [{ currency: 'USD', decimals: 2, minimum: '0.01', maximum: nu
 export const oneshotpay: Provider = {
   id: 'oneshotpay',
   name: '1ShotPay',
-  baseUrl: 'https://1shotpay.com/api/m2m/v0',
+  baseUrl: () => 'https://1shotpay.com/api/m2m/v0',
   payHosts: ['1shotpay.com'],
   capabilities: {
     currencies,
@@ -33,6 +33,8 @@ export const oneshotpay: Provider = {
     { kind: 'choice', name: 'locale', options: [...LOCALES], initial: 'en' },
     { kind: 'number', name: 'expiryMinutes', ...EXPIRY_MINUTES, step: 1 },
     { kind: 'flag', name: 'closeOnComplete', initial: false },
+    { kind: 'text', name: 'mediaUrl', maxLength: 500, format: 'url' },
+    { kind: 'text', name: 'requestedPayerUserId', maxLength: 36, format: 'uuid' },
   ],
   currenciesOf: () => currencies,
   connect: connectOneShotPay,

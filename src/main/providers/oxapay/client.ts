@@ -1,12 +1,11 @@
+import type { KeyCheck } from '../../../shared/contract/models.ts'
 import { toDecimal } from '../../../shared/money/money.ts'
 import { toBaseUnits } from '../../../shared/money/scale.ts'
-import { checked, unreadable } from '../http/checked.ts'
+import { unreadable } from '../http/checked.ts'
 import { failed } from '../http/failure.ts'
 import { createHttpClient, type HttpAnswer } from '../http/http-client.ts'
 import { recordedAnswer } from '../http/mask.ts'
 import { encodeWire, exactNumber } from '../http/wire-json.ts'
-import { type WirePath, wirePath } from '../http/wire-path.ts'
-import { isRecord } from '../http/words.ts'
 import { TIME_LIMIT_MS } from '../limits.ts'
 import { payUrl } from '../pay-url.ts'
 import type {
@@ -17,19 +16,20 @@ import type {
   ProviderPorts,
   ProviderResult,
 } from '../provider.ts'
-import { choiceSetting, numberSetting, textSetting } from '../settings.ts'
-import { refusalOf } from './errors.ts'
-import { createListing } from './listing.ts'
+import { choiceSetting, flagSetting, numberSetting, textSetting } from '../settings.ts'
+import { createCatalogue } from './catalogue.ts'
+import type { Asking, Dialect, OxapayRequest } from './dialect.ts'
+import { legacy } from './legacy.ts'
+import { createListing, type ListedLink } from './listing.ts'
 import { linkState } from './mapping.ts'
-import { currencies, FEE_PAYERS, LIFETIME, MOST_DECIMALS, UNDERPAID_COVER } from './options.ts'
-import * as wire from './wire.ts'
+import { currencies, DIALECTS, FEE_PAYERS, LIFETIME, MOST_DECIMALS, UNDERPAID_COVER } from './options.ts'
+import { v1 } from './v1.ts'
 
 /** The key that makes an account a sandbox; a public word, not a secret (oxapay §1). */
 const SANDBOX_KEY = 'sandbox'
 
 export interface OxapayCall {
-  readonly path: WirePath
-  readonly body: Readonly<Record<string, unknown>>
+  readonly request: OxapayRequest
   readonly creates: boolean
   readonly missing: 'LINK_NOT_FOUND' | 'REQUEST_REFUSED'
 }
@@ -37,10 +37,11 @@ export interface OxapayCall {
 export interface OxapayAnswer {
   readonly answer: HttpAnswer
   readonly secrets: readonly string[]
-  readonly sandbox: boolean
+  /** True when the key was the sandbox's own. */
+  readonly sandboxKey: boolean
 }
 
-/** Connects to OxaPay's legacy dialect: always POST, the key in the body (oxapay §1). */
+/** Connects to OxaPay in the dialect the account chose (oxapay §1). */
 export function connectOxapay(ports: ProviderPorts): ProviderClient {
   const http = createHttpClient({
     baseUrl: ports.baseUrl,
@@ -48,57 +49,48 @@ export function connectOxapay(ports: ProviderPorts): ProviderClient {
     clock: ports.clock,
     timeLimitMs: ports.timeLimitMs ?? TIME_LIMIT_MS,
   })
+  const chosen = choiceSetting(ports.settings, 'dialect', DIALECTS, 'legacy')
+  const dialect: Dialect = chosen === 'v1' ? v1 : legacy
+  const sandbox = flagSetting(ports.settings, 'sandbox')
+  const catalogue = createCatalogue(http, dialect, ports.clock)
 
   function call(parts: OxapayCall, signal: AbortSignal): Promise<ProviderResult<OxapayAnswer>> {
     return ports.useCredentials(async (credentials) => {
       const { merchantKey = '' } = credentials
       if (merchantKey === '') return failed('NO_KEY')
-      const sandbox = merchantKey === SANDBOX_KEY
-      const secrets = sandbox ? [] : [merchantKey]
-      const body = { merchant: merchantKey, ...parts.body }
-      const { path, creates, missing } = parts
-      const exchanged = await http.exchange({ method: 'POST', path, headers: {}, body, creates }, signal)
+      // The legacy dialect knows the sandbox by its key alone, v1 by a flag of the create (oxapay §1).
+      const key = sandbox && chosen === 'legacy' ? SANDBOX_KEY : merchantKey
+      const sandboxKey = key === SANDBOX_KEY
+      const secrets = sandboxKey ? [] : [key]
+      const { request, creates, missing } = parts
+      const exchanged = await http.exchange({ ...dialect.withKey(request, key), creates }, signal)
       if (!exchanged.ok) return exchanged
       const answer = exchanged.value
-      const refused = refusalOf(answer, { secrets, creates, missing })
-      return refused ?? { ok: true, value: { answer, secrets, sandbox } }
+      const refused = dialect.refusalOf(answer, { secrets, creates, missing })
+      return refused ?? { ok: true, value: { answer, secrets, sandboxKey } }
     })
   }
 
   async function createLink(request: LinkRequest, signal: AbortSignal): Promise<ProviderResult<CreatedLink>> {
     const { asked } = request
-    if (!currencies.some((one) => one.currency === asked.currency)) return failed('CURRENCY_NOT_OFFERED')
+    const offered = currencies.some((one) => one.currency === asked.currency)
+    if (!offered || !catalogue.mayHave(asked.currency)) return failed('CURRENCY_NOT_OFFERED')
     if (toBaseUnits(asked, MOST_DECIMALS) === null) return failed('AMOUNT_TOO_MANY_DECIMALS')
-    const sent = await call(
-      {
-        path: wirePath`/merchants/request`,
-        body: {
-          amount: exactNumber(toDecimal(asked)),
-          currency: asked.currency,
-          ...optionsOf(ports),
-          email: request.customerEmail ?? undefined,
-          // The provider's list can be searched by it after a lost answer (oxapay §3.4).
-          orderId: request.marker,
-          description: `${request.invoiceNumber} ${request.description}`.trimEnd(),
-        },
-        creates: true,
-        missing: 'REQUEST_REFUSED',
-      },
-      signal,
-    )
+    const asking = { ...optionsOf(ports), ...askingFor(request), sandbox }
+    const create = dialect.create(asking)
+    const sent = await call({ request: create, creates: true, missing: 'REQUEST_REFUSED' }, signal)
     if (!sent.ok) return sent
     const { answer, secrets } = sent.value
-    const created = checked(wire.created, answer.json, answer, true)
-    if (!created.ok) return created
-    const url = payUrl(created.value.payLink, ports.baseUrl)
-    if (!url) return unreadable(answer, true)
+    const created = dialect.readCreated(answer.json)
+    const url = created && payUrl(created.url, ports.baseUrl)
+    if (!created || !url) return unreadable(answer, true)
     return {
       ok: true,
       value: {
-        ref: created.value.trackId,
+        ref: created.trackId,
         url,
-        expiresAt: created.value.expiredAt ?? ports.clock.now() + lifetimeOf(ports) * 60_000,
-        // The answer to a create names neither status nor amount (oxapay §2.1).
+        expiresAt: created.expiredAt ?? ports.clock.now() + asking.lifetime * 60_000,
+        // The answer to a create names neither status nor amount (oxapay §2.1, §2.2).
         rawStatus: '',
         rawAnswer: recordedAnswer(answer.text, secrets),
         echoed: null,
@@ -107,36 +99,42 @@ export function connectOxapay(ports: ProviderPorts): ProviderClient {
   }
 
   async function readLink(ref: string, signal: AbortSignal): Promise<ProviderResult<LinkState>> {
-    const sent = await call(
-      {
-        path: wirePath`/merchants/inquiry`,
-        body: { trackId: wireTrackId(ref) },
-        creates: false,
-        missing: 'LINK_NOT_FOUND',
-      },
-      signal,
-    )
+    const request = dialect.inquire(ref)
+    const sent = await call({ request, creates: false, missing: 'LINK_NOT_FOUND' }, signal)
     if (!sent.ok) return sent
     const { answer, secrets } = sent.value
-    const payment = checked(wire.payment, answer.json, answer, false)
-    if (!payment.ok) return payment
-    const receipt = recordedAnswer(encodeWire(withoutEnvelope(answer.json)), secrets)
-    const raws = { answer: recordedAnswer(answer.text, secrets), receipt }
-    const state = linkState(payment.value, raws, ports.baseUrl)
+    const payment = dialect.readPayment(answer.json)
+    const records = recordsOf(recordedAnswer(answer.text, secrets), secrets)
+    const state = payment && linkState(payment, records, ports.baseUrl)
     return state && state.ref === ref ? { ok: true, value: state } : unreadable(answer, false)
   }
 
-  const listing = createListing({
-    call,
-    readLink,
-    stateOf: (row, secrets) => {
-      const parsed = wire.payment.safeParse(row)
-      if (!parsed.success) return null
-      const raw = recordedAnswer(encodeWire(row), secrets)
-      return linkState(parsed.data, { answer: raw, receipt: raw }, ports.baseUrl)
-    },
-  })
+  function rowOf(row: unknown, secrets: readonly string[]): ListedLink | null {
+    const payment = dialect.readRow(row)
+    const records = recordsOf(recordedAnswer(encodeWire(row), secrets), secrets)
+    const state = payment && linkState(payment, records, ports.baseUrl)
+    return payment && state ? { state, namesOrder: payment.namesOrder } : null
+  }
 
+  async function checkKey(signal: AbortSignal): Promise<ProviderResult<KeyCheck>> {
+    const request = dialect.acceptedCoins
+    const sent = await call({ request, creates: false, missing: 'REQUEST_REFUSED' }, signal)
+    if (!sent.ok) return sent
+    const { answer, sandboxKey } = sent.value
+    if (!dialect.readAcceptedCoins(answer.json)) return unreadable(answer, false)
+    await catalogue.refresh(signal)
+    const unlisted = currencies.some((one) => !catalogue.mayHave(one.currency))
+    return {
+      ok: true,
+      value: {
+        environment: sandbox || sandboxKey ? 'sandbox' : 'live',
+        name: null,
+        warnings: unlisted ? ['currency_not_listed'] : [],
+      },
+    }
+  }
+
+  const { listLinks, findByMarker } = createListing({ dialect, call, readLink, rowOf })
   return {
     createLink,
     readLink,
@@ -144,45 +142,39 @@ export function connectOxapay(ports: ProviderPorts): ProviderClient {
       const state = await readLink(ref, signal)
       return state.ok ? { ok: true, value: state.value.receipts ?? [] } : state
     },
-    async checkKey(signal) {
-      const path = wirePath`/merchants/allowedCoins`
-      const sent = await call({ path, body: {}, creates: false, missing: 'REQUEST_REFUSED' }, signal)
-      if (!sent.ok) return sent
-      const { answer, sandbox } = sent.value
-      const coins = checked(wire.coins, answer.json, answer, false)
-      if (!coins.ok) return coins
-      return { ok: true, value: { environment: sandbox ? 'sandbox' : 'live', name: null, warnings: [] } }
-    },
-    listLinks: listing.listLinks,
-    findByMarker: listing.findByMarker,
+    checkKey,
+    listLinks,
+    findByMarker,
   }
 }
 
-/** The legacy answer is flat: the payment stands beside the envelope's two fields (oxapay §1). */
-function withoutEnvelope(json: unknown): unknown {
-  if (!isRecord(json)) return json
-  const { result: _result, message: _message, ...payment } = json
-  return payment
+function recordsOf(answer: string, secrets: readonly string[]) {
+  return { answer, record: (part: unknown) => recordedAnswer(encodeWire(part), secrets) }
 }
 
-function lifetimeOf({ settings }: ProviderPorts): number {
-  return Math.round(numberSetting(settings, 'lifeTime', LIFETIME.min, LIFETIME.max) ?? LIFETIME.initial)
+function askingFor(request: LinkRequest) {
+  return {
+    amount: exactNumber(toDecimal(request.asked)),
+    currency: request.asked.currency,
+    orderId: request.marker,
+    description: `${request.invoiceNumber} ${request.description}`.trimEnd(),
+    email: request.customerEmail ?? undefined,
+  }
 }
+
+type Options = Omit<Asking, keyof ReturnType<typeof askingFor> | 'sandbox'>
 
 /** The account's own options of a create; what is not set is left to the merchant's setting at the provider. */
-function optionsOf(ports: ProviderPorts) {
-  const { settings } = ports
+function optionsOf({ settings }: ProviderPorts): Options {
   const feePayer = choiceSetting(settings, 'feePaidByPayer', FEE_PAYERS, 'account')
   const cover = numberSetting(settings, 'underPaidCover', UNDERPAID_COVER.min, UNDERPAID_COVER.max)
+  const lifetime = numberSetting(settings, 'lifeTime', LIFETIME.min, LIFETIME.max) ?? LIFETIME.initial
   return {
-    lifeTime: lifetimeOf(ports),
+    lifetime: Math.round(lifetime),
     feePaidByPayer: feePayer === 'account' ? undefined : feePayer === 'payer' ? 1 : 0,
     underPaidCover: cover === undefined ? undefined : exactNumber(cover.toFixed(2)),
     returnUrl: textSetting(settings, 'returnUrl'),
+    mixedPayment: flagSetting(settings, 'mixedPayment'),
+    thanksMessage: textSetting(settings, 'thanksMessage'),
   }
-}
-
-/** A JSON number where the reference is all digits and exact as one, else the text (oxapay §2.3). */
-function wireTrackId(ref: string): unknown {
-  return /^[1-9]\d{0,15}$/.test(ref) && BigInt(ref) <= 2n ** 53n ? exactNumber(ref) : ref
 }

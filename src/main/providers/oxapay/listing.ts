@@ -1,9 +1,7 @@
-import { checked, unreadable } from '../http/checked.ts'
-import { exactNumber } from '../http/wire-json.ts'
-import { wirePath } from '../http/wire-path.ts'
+import { unreadable } from '../http/checked.ts'
 import type { LinkState, ListQuery, ProviderResult } from '../provider.ts'
 import type { OxapayAnswer, OxapayCall } from './client.ts'
-import * as wire from './wire.ts'
+import type { Dialect } from './dialect.ts'
 
 /** The largest page (oxapay §2.5). */
 const PAGE_SIZE = 200
@@ -14,41 +12,47 @@ const BEFORE_MS = 3_600_000
 /** Rows without an order id that are looked at one by one, at most, when a lost link is searched. */
 const MOST_LOOKS = 10
 
+/** One row of the list; `namesOrder` is false where it leaves the order id out. */
+export interface ListedLink {
+  readonly state: LinkState
+  readonly namesOrder: boolean
+}
+
 export interface ListingPorts {
+  readonly dialect: Dialect
   call(parts: OxapayCall, signal: AbortSignal): Promise<ProviderResult<OxapayAnswer>>
   readLink(ref: string, signal: AbortSignal): Promise<ProviderResult<LinkState>>
   /** Null for a row that cannot be read. */
-  stateOf(row: unknown, secrets: readonly string[]): LinkState | null
+  rowOf(row: unknown, secrets: readonly string[]): ListedLink | null
 }
 
 interface Page {
-  readonly states: readonly LinkState[]
+  readonly links: readonly ListedLink[]
   readonly unread: number
   readonly last: boolean
   readonly answered: OxapayAnswer
 }
 
-/** The merchant's payment history, read page by page. */
+/** The merchant's payment history, read page by page in either dialect. */
 export function createListing(ports: ListingPorts) {
   async function readPage(
-    filter: Readonly<Record<string, unknown>>,
+    orderId: string | null,
+    since: number,
     page: number,
     signal: AbortSignal,
   ): Promise<ProviderResult<Page>> {
-    // Not filtered by status: those that just changed would vanish (oxapay §3.2).
-    const body = { ...filter, sortBy: 'create_date', orderBy: 'desc', page, size: PAGE_SIZE }
-    const path = wirePath`/merchants/list`
-    const sent = await ports.call({ path, body, creates: false, missing: 'REQUEST_REFUSED' }, signal)
+    const from = Math.max(Math.floor((since - BEFORE_MS) / 1000), 0)
+    const request = ports.dialect.history({ orderId, from, page, size: PAGE_SIZE })
+    const sent = await ports.call({ request, creates: false, missing: 'REQUEST_REFUSED' }, signal)
     if (!sent.ok) return sent
     const { answer, secrets } = sent.value
-    const list = checked(wire.list, answer.json, answer, false)
-    if (!list.ok) return list
-    const rows = list.value.data
-    const states = rows.flatMap((row) => ports.stateOf(row, secrets) ?? [])
-    const pages = list.value.meta?.pages
+    const history = ports.dialect.readHistory(answer.json)
+    if (!history) return unreadable(answer, false)
+    const { rows, lastPage } = history
+    const links = rows.flatMap((row) => ports.rowOf(row, secrets) ?? [])
     // Pages count from 1 (oxapay §2.5); without a count, a page that is not full is the last.
-    const last = rows.length === 0 || (pages === undefined ? rows.length < PAGE_SIZE : page >= pages)
-    return { ok: true, value: { states, unread: rows.length - states.length, last, answered: sent.value } }
+    const last = rows.length === 0 || (lastPage === null ? rows.length < PAGE_SIZE : page >= lastPage)
+    return { ok: true, value: { links, unread: rows.length - links.length, last, answered: sent.value } }
   }
 
   async function listLinks(
@@ -58,9 +62,9 @@ export function createListing(ports: ListingPorts) {
     const unseen = new Set(query.refs)
     const found = new Map<string, LinkState>()
     for (let page = 1; page <= MOST_PAGES; page += 1) {
-      const read = await readPage({ fromDate: fromDate(query.since) }, page, signal)
+      const read = await readPage(null, query.since, page, signal)
       if (!read.ok) return read
-      for (const state of read.value.states) {
+      for (const { state } of read.value.links) {
         found.set(state.ref, state)
         unseen.delete(state.ref)
       }
@@ -76,14 +80,16 @@ export function createListing(ports: ListingPorts) {
   ): Promise<ProviderResult<LinkState | null>> {
     const nameless: LinkState[] = []
     for (let page = 1; ; page += 1) {
-      const read = await readPage({ orderId: marker, fromDate: fromDate(since) }, page, signal)
+      const read = await readPage(marker, since, page, signal)
       if (!read.ok) return read
-      const found = read.value.states.find((state) => state.marker === marker)
-      if (found) return { ok: true, value: found }
-      nameless.push(...read.value.states.filter((state) => state.marker === null))
-      const giveUp = page >= MOST_PAGES || nameless.length > MOST_LOOKS || read.value.unread > 0
+      const found = read.value.links.find(({ state }) => state.marker === marker)
+      if (found) return { ok: true, value: found.state }
+      nameless.push(...read.value.links.flatMap((link) => (link.namesOrder ? [] : [link.state])))
       // What could not be looked at may be the one: then nobody can say that there is none.
-      if (giveUp) return unreadable(read.value.answered.answer, false)
+      const stuck = nameless.length > MOST_LOOKS || read.value.unread > 0
+      if (stuck || (page >= MOST_PAGES && !read.value.last)) {
+        return unreadable(read.value.answered.answer, false)
+      }
       if (read.value.last) return inquired(nameless, marker, signal)
     }
   }
@@ -103,9 +109,4 @@ export function createListing(ports: ListingPorts) {
   }
 
   return { listLinks, findByMarker }
-}
-
-/** UNIX seconds, an hour early (oxapay §2.5, §3.2). */
-function fromDate(since: number): unknown {
-  return exactNumber(String(Math.max(Math.floor((since - BEFORE_MS) / 1000), 0)))
 }

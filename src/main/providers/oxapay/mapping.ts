@@ -1,9 +1,9 @@
 import { exponentOf } from '../../../shared/money/currency.ts'
-import { compare, type Money, parseMoney, zero } from '../../../shared/money/money.ts'
+import { compare, type Money, parseMoney, sum } from '../../../shared/money/money.ts'
 import type { LinkReading } from '../../../shared/status/status.ts'
 import { payUrl } from '../pay-url.ts'
 import type { LinkState, ReceiptState } from '../provider.ts'
-import type { OxapayPayment } from './wire.ts'
+import type { Payment, Transfer } from './payment.ts'
 
 /** The words of both dialects, in small letters (oxapay §3.1). */
 const READINGS: Readonly<Record<string, LinkReading>> = {
@@ -20,72 +20,91 @@ const READINGS: Readonly<Record<string, LinkReading>> = {
   refunded: 'refunded',
 }
 
-function readingOf(payment: OxapayPayment, asked: Money, paid: Money | null): LinkReading {
-  const word = payment.status.trim().toLowerCase()
-  const reading = (Object.hasOwn(READINGS, word) ? READINGS[word] : undefined) ?? 'unheard'
-  const over = paid !== null && paid.currency === asked.currency && compare(paid, asked) > 0
-  // A higher amount is credited with the same word, so only the amounts tell (oxapay §3.1).
-  return reading === 'paid' && over ? 'overpaid' : reading
-}
+/** The readings under which a transfer without a word of its own has surely arrived. */
+const SETTLED: readonly LinkReading[] = ['paid', 'overpaid', 'refunded']
 
-export interface Raws {
+export interface Records {
+  /** The whole answer, or the list's row, for the record. */
   readonly answer: string
-  /** The payment alone, so that an inquiry and a list tell the same of it. */
-  readonly receipt: string
+  /** Writes a part of the answer for the record, secrets masked. */
+  record(part: unknown): string
 }
 
-/** Maps one payment with its receipt (oxapay §5); null when its asked amount cannot be told. */
-export function linkState(payment: OxapayPayment, raws: Raws, baseUrl: string): LinkState | null {
+/** Maps one payment with its receipts (oxapay §5); null when an amount in it cannot be told. */
+export function linkState(payment: Payment, records: Records, baseUrl: string): LinkState | null {
   const asked = parseMoney(symbol(payment.currency ?? 'USD'), payment.amount)
   if (!asked.ok) return null
-  const paid = paidOf(payment)
-  const reading = readingOf(payment, asked.money, paid)
-  const receipt = receiptOf(payment, reading, asked.money, paid, raws.receipt)
+  const { money } = asked
+  const word = wordOf(payment.status)
+  const receipts: ReceiptState[] = []
+  for (const transfer of payment.transfers.filter((one) => counts(one, word))) {
+    const receipt = receiptOf(transfer, money, receipts, records)
+    // Money must not go missing: a settled transfer that cannot be told makes the answer unreadable.
+    if (!receipt) return null
+    receipts.push(receipt)
+  }
+  const credits = receipts.flatMap((receipt) => receipt.credited ?? [])
+  const received = sum<string>(money.currency, credits)
   return {
     ref: payment.trackId,
-    reading,
+    // A higher amount is credited with the same word, so only the amounts tell (oxapay §3.1).
+    reading: word === 'paid' && compare(received, money) > 0 ? 'overpaid' : word,
     rawStatus: payment.status,
-    rawAnswer: raws.answer,
-    received: receipt ? receipt.credited : zero(asked.money.currency),
+    rawAnswer: records.answer,
+    // What came in another coin cannot be said in the asked currency.
+    received: credits.length === receipts.length ? received : null,
     expiresAt: payment.expiredAt,
-    receipts: receipt ? [receipt] : [],
-    url: payUrl(payment.payLink, baseUrl),
+    receipts,
+    url: payUrl(payment.url, baseUrl),
     marker: payment.orderId,
-    asked: asked.money,
-    createdAt: payment.date,
+    asked: money,
+    createdAt: payment.createdAt,
   }
 }
 
+function wordOf(status: string): LinkReading {
+  const word = status.trim().toLowerCase()
+  return (Object.hasOwn(READINGS, word) ? READINGS[word] : undefined) ?? 'unheard'
+}
+
 /**
- * The one transfer of a settled payment.
+ * Says whether a transfer is money that arrived.
  *
- * Before it is settled, `payAmount` may be what is still to pay, so an open, expired or failed payment has no receipt (oxapay §2.3).
+ * In the legacy dialect `payAmount` may be what is still to pay until the payment is settled, and in v1 a transfer
+ * counts by its own word (oxapay §2.3, §2.4).
  */
+function counts(transfer: Transfer, reading: LinkReading): boolean {
+  if (transfer.stage === 'settled') return true
+  return transfer.stage === 'unsaid' && SETTLED.includes(reading)
+}
+
 function receiptOf(
-  payment: OxapayPayment,
-  reading: LinkReading,
+  transfer: Transfer,
   asked: Money,
-  paid: Money | null,
-  raw: string,
+  earlier: readonly ReceiptState[],
+  records: Records,
 ): ReceiptState | null {
-  if (!payment.txID || !paid || !['paid', 'overpaid', 'refunded'].includes(reading)) return null
+  const amount = amountOf(transfer)
+  if (!amount || transfer.hash === null) return null
+  // One transaction may pay twice; the second output needs a name of its own.
+  const same = earlier.filter((one) => one.txHash === transfer.hash).length
   return {
-    receiptId: payment.txID,
-    txHash: payment.txID,
+    receiptId: same === 0 ? transfer.hash : `${transfer.hash}#${same + 1}`,
+    txHash: transfer.hash,
     // The sender's address comes in callbacks only (oxapay §5).
     payer: null,
-    amount: paid,
-    credited: paid.currency === asked.currency ? paid : null,
-    paidAt: payment.payDate,
-    raw,
+    amount,
+    credited: amount.currency === asked.currency ? amount : null,
+    paidAt: transfer.at,
+    raw: records.record(transfer.source),
   }
 }
 
 /** What was paid in the payer's coin; digits finer than the coin counts are left out, never rounded up. */
-function paidOf(payment: OxapayPayment): Money | null {
-  if (!payment.payCurrency || !payment.payAmount) return null
-  const currency = symbol(payment.payCurrency)
-  const [whole = '0', fraction = ''] = payment.payAmount.split('.')
+function amountOf(transfer: Transfer): Money | null {
+  if (transfer.currency === null || transfer.amount === null) return null
+  const currency = symbol(transfer.currency)
+  const [whole = '0', fraction = ''] = transfer.amount.split('.')
   const kept = fraction.slice(0, exponentOf(currency))
   const parsed = parseMoney(currency, kept === '' ? whole : `${whole}.${kept}`)
   return parsed.ok ? parsed.money : null

@@ -1,6 +1,8 @@
 import type { CurrencyLimits } from '../../../shared/contract/models.ts'
 import { exponentOf } from '../../../shared/money/currency.ts'
 
+/** The two wires of the one provider; the first is where a new account begins (oxapay §1). */
+export const DIALECTS = ['legacy', 'v1'] as const
 /** Minutes; the documented bounds 15 and 2880 contradict each other about their ends, so one inside is kept (oxapay §3.1). */
 export const LIFETIME = { min: 16, max: 2879, initial: 60 } as const
 /** Percent of the amount that may be missing (oxapay §2.1). */

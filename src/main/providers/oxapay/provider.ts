@@ -1,13 +1,14 @@
 import { DESCRIPTION_LIMIT } from '../../../shared/contract/models.ts'
 import type { Provider } from '../provider.ts'
 import { connectOxapay } from './client.ts'
-import { currencies, FEE_PAYERS, LIFETIME, UNDERPAID_COVER } from './options.ts'
+import { currencies, DIALECTS, FEE_PAYERS, LIFETIME, UNDERPAID_COVER } from './options.ts'
 
-/** OxaPay merchant invoices (legacy dialect): priced in fiat or crypto, paid in crypto. */
+/** OxaPay merchant invoices, over either of its wires: priced in fiat or crypto, paid in crypto. */
 export const oxapay: Provider = {
   id: 'oxapay',
   name: 'OxaPay',
-  baseUrl: 'https://api.oxapay.com',
+  // Both wires live on one host (oxapay §1).
+  baseUrl: () => 'https://api.oxapay.com',
   payHosts: ['pay.oxapay.com'],
   capabilities: {
     currencies: [...currencies],
@@ -25,10 +26,14 @@ export const oxapay: Provider = {
   },
   credentials: [{ name: 'merchantKey', secret: true }],
   settings: [
+    { kind: 'choice', name: 'dialect', options: [...DIALECTS], initial: DIALECTS[0] },
+    { kind: 'flag', name: 'sandbox', initial: false },
     { kind: 'number', name: 'lifeTime', ...LIFETIME, step: 1 },
     { kind: 'choice', name: 'feePaidByPayer', options: [...FEE_PAYERS], initial: 'account' },
     { kind: 'number', name: 'underPaidCover', ...UNDERPAID_COVER, step: 0.01, initial: null },
-    { kind: 'text', name: 'returnUrl', maxLength: 500 },
+    { kind: 'flag', name: 'mixedPayment', initial: false },
+    { kind: 'text', name: 'returnUrl', maxLength: 500, format: 'url' },
+    { kind: 'text', name: 'thanksMessage', maxLength: 500 },
   ],
   currenciesOf: () => currencies,
   connect: connectOxapay,

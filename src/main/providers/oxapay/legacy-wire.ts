@@ -1,16 +1,6 @@
 import { z } from 'zod'
-import {
-  lenient,
-  optionalInstant,
-  optionalText,
-  wireCount,
-  wireDecimal,
-  wireWord,
-} from '../http/wire-schema.ts'
-
-/** An integer or a text in the wild (oxapay §2.1, §2.3); kept as a text. */
-const trackId = wireWord.refine((text) => /^[A-Za-z0-9_-]{1,64}$/.test(text))
-const notNegative = wireDecimal.refine((text) => !text.startsWith('-'))
+import { lenient, optionalInstant, optionalText, wireCount } from '../http/wire-schema.ts'
+import { notNegative, optionalSymbol, statusWord, symbols, trackId } from './shared-wire.ts'
 
 /** The flat envelope: 100 is success (oxapay §1, §3.5). */
 export const envelope = z.object({ result: wireCount })
@@ -25,11 +15,11 @@ export const created = z.object({
 /** One payment of `/merchants/inquiry` or `/merchants/list` (oxapay §2.3); without a currency the amount is in USD. */
 export const payment = z.object({
   trackId,
-  status: z.string().min(1).max(100),
+  status: statusWord,
   amount: notNegative,
-  currency: lenient(z.string().min(1).max(20)),
+  currency: optionalSymbol,
   payAmount: lenient(notNegative),
-  payCurrency: lenient(z.string().min(1).max(20)),
+  payCurrency: optionalSymbol,
   txID: lenient(z.string().min(1).max(300)),
   orderId: optionalText,
   payLink: optionalText,
@@ -49,4 +39,5 @@ export const coins = z
   .object({ allowed: z.array(z.string()).optional(), data: z.array(z.string()).optional() })
   .refine((body) => body.allowed !== undefined || body.data !== undefined)
 
-export type OxapayPayment = z.infer<typeof payment>
+/** The answer of `/api/currencies` and `/api/fiats` (oxapay §2.6). */
+export const catalogue = z.object({ data: symbols })

@@ -3,14 +3,8 @@ import { type Failed, failed, statusFailure } from '../http/failure.ts'
 import type { HttpAnswer } from '../http/http-client.ts'
 import { recordedWords } from '../http/mask.ts'
 import { wordsOf } from '../http/words.ts'
-import { envelope } from './wire.ts'
-
-export interface RefusalContext {
-  readonly secrets: readonly string[]
-  readonly creates: boolean
-  /** What an HTTP 404 without an envelope means for this operation. */
-  readonly missing: ErrorCode
-}
+import type { RefusalContext } from './dialect.ts'
+import { envelope } from './legacy-wire.ts'
 
 /** What a result code means (oxapay §3.5); null for one that is in no table. */
 function codeOfResult(result: number): ErrorCode | null {

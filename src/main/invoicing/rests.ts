@@ -1,0 +1,61 @@
+import type { ErrorCode } from '../../shared/contract/error-codes.ts'
+import type { Clock } from '../../shared/time/clock.ts'
+import type { ProviderError } from '../providers/provider.ts'
+
+/** A rest that a provider asked for itself. */
+export interface NamedRest {
+  readonly code: ErrorCode
+  /** What is left of it, ms. */
+  readonly leftMs: number
+}
+
+/** Which accounts are not to be asked just now. A rest is one account's own: the others go on. */
+export interface Rests {
+  /** Begins a rest: as long as the provider says, else a short while. */
+  begin(accountId: string, trouble: ProviderError): void
+  isResting(accountId: string): boolean
+  /** The rest the provider named with Retry-After, which nobody cuts short; null when there is none. */
+  named(accountId: string): NamedRest | null
+  /** Ends the rests the app chose itself, because the reason may be over; what a provider asked for stands. */
+  wake(): void
+}
+
+/** The rest of an account whose provider is down or slow, where it names no time itself, ms. */
+const TROUBLE_REST_MS = 15_000
+
+interface Rest {
+  readonly until: number
+  readonly named: boolean
+  readonly code: ErrorCode
+}
+
+/** Keeps the rests of one book's accounts, on the monotonic clock. */
+export function createRests(clock: Clock): Rests {
+  const resting = new Map<string, Rest>()
+
+  function current(accountId: string): Rest | null {
+    const rest = resting.get(accountId)
+    if (!rest) return null
+    if (rest.until > clock.monotonic()) return rest
+    resting.delete(accountId)
+    return null
+  }
+
+  return {
+    begin(accountId, trouble) {
+      const named = trouble.retryAfterMs !== null
+      const until = clock.monotonic() + (trouble.retryAfterMs ?? TROUBLE_REST_MS)
+      const known = current(accountId)
+      if (known?.named && known.until > until) return
+      resting.set(accountId, { until, named, code: trouble.code })
+    },
+    isResting: (accountId) => current(accountId) !== null,
+    named(accountId) {
+      const rest = current(accountId)
+      return rest?.named ? { code: rest.code, leftMs: rest.until - clock.monotonic() } : null
+    },
+    wake() {
+      for (const [accountId, rest] of resting) if (!rest.named) resting.delete(accountId)
+    },
+  }
+}
