@@ -136,7 +136,9 @@ export async function composeApp(host: HostPorts): Promise<App> {
           : (host.providerOrigins[one.id] ?? one.baseUrl(accountSettings)),
       providerTimeLimitMs: host.providerTimeLimitMs,
       invoicesChanged: (ids) => hub.emit('invoices.changed', ids),
+      invoicesChecked: (ids) => hub.emit('invoices.checked', ids),
       accountsChanged: (ids) => hub.emit('accounts.changed', ids),
+      accountsChecked: (ids) => hub.emit('accounts.checked', ids),
       failed,
     })
   }

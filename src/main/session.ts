@@ -39,7 +39,10 @@ export interface SessionPorts {
   /** The time limit of every exchange with a provider, ms; absent for each provider's own. */
   readonly providerTimeLimitMs?: number | undefined
   invoicesChanged(ids: readonly string[]): void
+  /** Told apart from a change, so that a payment is never lost among what was merely looked at. */
+  invoicesChecked(ids: readonly string[]): void
   accountsChanged(ids: readonly string[]): void
+  accountsChecked(ids: readonly string[]): void
   failed(error: unknown): void
 }
 
@@ -86,9 +89,10 @@ export function startSession(ports: SessionPorts): Session {
     ...common,
     connections,
     changed,
+    tellsHashes: (id) => ports.provider(id).capabilities.receipts !== 'synthetic',
     asked(invoiceIds, accountId) {
-      ports.invoicesChanged(invoiceIds)
-      ports.accountsChanged([accountId])
+      ports.invoicesChecked(invoiceIds)
+      ports.accountsChecked([accountId])
     },
     keyRefused: accounts.keyRefused,
   })

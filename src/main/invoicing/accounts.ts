@@ -93,9 +93,9 @@ export function createAccounts(ports: AccountsPorts): Accounts {
       const kept = await keys.put(id, account.provider, credentials)
       if (!kept.ok) return kept
       connections.drop(id)
-      const resumed = await ledger.resumeAccount(id, clock.now())
+      const changed = await ledger.keyChanged(id, clock.now())
       ports.changed(id)
-      return ok(resumed ?? account)
+      return ok(changed ?? account)
     },
 
     async test(id) {

@@ -39,7 +39,7 @@ export function createConnections(ports: ConnectionPorts): Connections {
     of(account) {
       const known = clients.get(account.id)
       if (known) return known
-      const client = connect(account, ports)
+      const client: ProviderClient = connect(account, ports, () => clients.get(account.id) === client)
       clients.set(account.id, client)
       return client
     },
@@ -49,7 +49,7 @@ export function createConnections(ports: ConnectionPorts): Connections {
   }
 }
 
-function connect(account: StoredAccount, ports: ConnectionPorts): ProviderClient {
+function connect(account: StoredAccount, ports: ConnectionPorts, isCurrent: () => boolean): ProviderClient {
   const provider = ports.provider(account.provider)
   const client = provider.connect({
     baseUrl: ports.baseUrl(provider, account.settings),
@@ -64,7 +64,7 @@ function connect(account: StoredAccount, ports: ConnectionPorts): ProviderClient
     },
   })
   const { listLinks, findByMarker } = client
-  const ask = createCaution()
+  const ask = createCaution(isCurrent)
   return {
     createLink: (request, signal) => ask(() => client.createLink(request, signal)),
     readLink: (ref, signal, known) => ask(() => client.readLink(ref, signal, known)),
@@ -82,7 +82,7 @@ function connect(account: StoredAccount, ports: ConnectionPorts): ProviderClient
  *
  * A provider may lock out a caller after a few wrong keys (ocpay §3.3), so several sales at once must not all try it.
  */
-function createCaution() {
+function createCaution(isCurrent: () => boolean) {
   let heard = false
   let refused: ProviderError | null = null
   let first: Promise<unknown> | null = null
@@ -90,8 +90,10 @@ function createCaution() {
   async function tried<T>(call: () => Promise<ProviderResult<T>>): Promise<ProviderResult<T>> {
     const result = await keyed(call)
     if (result.ok || !NOT_SENT.has(result.error.code)) heard = true
-    if (!result.ok && result.error.keyRefused) refused = result.error
-    return result
+    if (result.ok || !result.error.keyRefused) return result
+    refused = result.error
+    // A key that was replaced meanwhile was refused: that says nothing of the new one.
+    return isCurrent() ? result : { ok: false, error: { ...result.error, keyRefused: false } }
   }
 
   return async function ask<T>(call: () => Promise<ProviderResult<T>>): Promise<ProviderResult<T>> {

@@ -2,7 +2,6 @@ import { ok, type Result, refuse } from '../../shared/contract/envelope.ts'
 import type { Amount } from '../../shared/contract/models.ts'
 import { type Money, moneyFrom } from '../../shared/money/money.ts'
 import { isSettled } from '../../shared/status/status.ts'
-import type { Timers } from '../../shared/time/clock.ts'
 import type { PendingLink, StoredAccount } from '../ledger/ledger.ts'
 import type { Provider } from '../providers/provider.ts'
 import type { SecretKeeper } from '../vault/secret-keeper.ts'
@@ -35,11 +34,8 @@ export interface Invoicing {
 }
 
 export interface InvoicingPorts extends SendPorts {
-  readonly timers: Timers
   readonly keys: SecretKeeper
   provider(id: StoredAccount['provider']): Provider
-  /** A defect outside any call: logged, never swallowed. */
-  failed(error: unknown): void
 }
 
 /** Builds the invoicing of one book. */

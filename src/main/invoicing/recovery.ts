@@ -1,4 +1,3 @@
-import type { Timers } from '../../shared/time/clock.ts'
 import type { PendingLink } from '../ledger/ledger.ts'
 import { commitMade, fromFound, restIfAsked, type SendPorts } from './send.ts'
 
@@ -19,11 +18,8 @@ export interface Recovery {
 }
 
 export interface RecoveryPorts extends SendPorts {
-  readonly timers: Timers
   /** True while this process is still waiting for the answer of a link's request. */
   inFlight(linkId: string): boolean
-  /** A defect outside any call: logged, never swallowed. */
-  failed(error: unknown): void
 }
 
 /** Waits between looks, ms; the last one repeats. A provider may need a moment to list what it made. */
@@ -104,6 +100,8 @@ export function createRecovery(ports: RecoveryPorts): Recovery {
       await commitMade(link, fromFound(found.value), true, ports)
       return true
     }
+    // Another key may look into another merchant's list, which proves nothing.
+    if (account.keyChangedAt !== null && account.keyChangedAt > link.createdAt) return false
     return missed(search)
   }
 

@@ -1,4 +1,4 @@
-import type { Clock } from '../../shared/time/clock.ts'
+import type { Clock, Timers } from '../../shared/time/clock.ts'
 import type { Changed, LedgerClient, PendingLink } from '../ledger/ledger.ts'
 import type { CreatedLink, LinkState, ProviderError } from '../providers/provider.ts'
 import type { Connections } from './connections.ts'
@@ -9,11 +9,14 @@ export interface SendPorts {
   readonly connections: Connections
   readonly clock: Clock
   readonly rests: Rests
+  readonly timers: Timers
   /** Told of everything a write changed. */
   changed(changes: readonly Changed[]): void
   /** Told when a provider refused an account's key. */
   keyRefused(accountId: string, error: ProviderError): Promise<void>
   readonly signal: AbortSignal
+  /** A defect outside any call: logged, never swallowed. */
+  failed(error: unknown): void
 }
 
 /** How soon a fresh link is asked about for the first time, ms. */
@@ -26,7 +29,7 @@ const FIRST_CHECK_MS = 3_000
  */
 export async function sendCreate(pending: PendingLink, ports: SendPorts): Promise<void> {
   const account = await ports.ledger.account(pending.accountId)
-  if (!account) return
+  if (!account) return commitNotMade(pending, notSent('NO_KEY'), ports)
   // Another request may have learnt since that the key is refused: then this one is not sent at all.
   if (account.paused) return commitNotMade(pending, notSent(account.paused.reason), ports)
   const answer = await ports.connections.of(account).createLink(
@@ -40,8 +43,32 @@ export async function sendCreate(pending: PendingLink, ports: SendPorts): Promis
     },
     ports.signal,
   )
-  if (answer.ok) await commitMade(pending, fromCreated(answer.value), false, ports)
-  else await commitNotMade(pending, answer.error, ports)
+  // The answer is in hand and cannot be asked for again: a book that cannot be written just now is tried again.
+  await persistently(
+    () =>
+      answer.ok
+        ? commitMade(pending, fromCreated(answer.value), false, ports)
+        : commitNotMade(pending, answer.error, ports),
+    ports,
+  )
+}
+
+/** Waits between the tries to commit an answer, ms. */
+const COMMIT_WAITS_MS = [500, 2_000, 8_000]
+
+async function persistently(commit: () => Promise<void>, ports: SendPorts): Promise<void> {
+  for (const wait of COMMIT_WAITS_MS) {
+    try {
+      return await commit()
+    } catch (error) {
+      if (ports.signal.aborted) throw error
+      ports.failed(error)
+      await new Promise<void>((done) => {
+        ports.timers.after(wait, done)
+      })
+    }
+  }
+  return commit()
 }
 
 interface MadeFacts {

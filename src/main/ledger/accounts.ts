@@ -7,7 +7,14 @@ import { all, get, ms, msOrNull, run } from './sql.ts'
 
 type AccountMethods = Pick<
   Ledger,
-  'addAccount' | 'updateAccount' | 'pauseAccount' | 'resumeAccount' | 'forgetAccount' | 'accounts' | 'account'
+  | 'addAccount'
+  | 'updateAccount'
+  | 'pauseAccount'
+  | 'resumeAccount'
+  | 'keyChanged'
+  | 'forgetAccount'
+  | 'accounts'
+  | 'account'
 >
 
 interface AccountRow {
@@ -19,9 +26,11 @@ interface AccountRow {
   readonly paused_reason: 'AUTH_REJECTED' | 'FORBIDDEN' | null
   readonly paused_at_ms: bigint | null
   readonly last_answer_at_ms: bigint | null
+  readonly key_changed_at_ms: bigint | null
 }
 
-const COLUMNS = 'id, provider, label, settings, created_at_ms, paused_reason, paused_at_ms, last_answer_at_ms'
+const COLUMNS =
+  'id, provider, label, settings, created_at_ms, paused_reason, paused_at_ms, last_answer_at_ms, key_changed_at_ms'
 
 /** The provider accounts of the book; their keys lie elsewhere. */
 export function accountMethods(desk: Desk): AccountMethods {
@@ -71,7 +80,7 @@ export function accountMethods(desk: Desk): AccountMethods {
           { account: added.id, provider: added.provider, label: added.label },
           added.createdAt,
         )
-        return { ...added, paused: null, lastAnswerAt: null }
+        return { ...added, paused: null, lastAnswerAt: null, keyChangedAt: null }
       }),
 
     updateAccount: (id, label, settings) =>
@@ -99,6 +108,13 @@ export function accountMethods(desk: Desk): AccountMethods {
         return account(id)
       }),
 
+    keyChanged: (id, at) =>
+      write(desk, () => {
+        if (!change(id, 'key_changed_at_ms = ?, paused_reason = NULL, paused_at_ms = NULL', [at])) return null
+        told('account_key_changed', { account: id }, at)
+        return account(id)
+      }),
+
     forgetAccount: (id, at) =>
       write(desk, () => {
         if (!change(id, 'forgotten_at_ms = ?', [at])) return false
@@ -120,5 +136,6 @@ function fromRow(row: AccountRow): StoredAccount {
         ? null
         : { reason: row.paused_reason, at: ms(row.paused_at_ms) },
     lastAnswerAt: msOrNull(row.last_answer_at_ms),
+    keyChangedAt: msOrNull(row.key_changed_at_ms),
   }
 }

@@ -25,6 +25,7 @@ export const EVENT_KINDS = {
   account_added: 'account, provider, label',
   account_paused: 'account, reason',
   account_resumed: 'account',
+  account_key_changed: 'account',
   account_forgotten: 'account',
 } as const
 export type EventKind = keyof typeof EVENT_KINDS

@@ -80,8 +80,6 @@ export interface LinkSeen {
   readonly rawAnswer: string
   /** What the provider says has arrived through the link; null, or another currency, when it does not say. */
   readonly received: Money | null
-  /** Why the receipts could not be had although money has arrived; null when they were, or none are due. */
-  readonly receiptsError: string | null
   /** Null leaves the known expiry as it is. */
   readonly expiresAt: number | null
   /** Null leaves the known receipts as they are; known receipts are updated (a hash may come later), never removed. */
@@ -126,6 +124,8 @@ export interface StoredAccount {
   readonly createdAt: number
   readonly paused: { readonly reason: 'AUTH_REJECTED' | 'FORBIDDEN'; readonly at: number } | null
   readonly lastAnswerAt: number | null
+  /** When the key was last replaced, epoch ms; null when it is still the first. */
+  readonly keyChangedAt: number | null
 }
 
 export interface InvoiceQuery {
@@ -161,10 +161,12 @@ export interface Ledger {
   book(): Book & { readonly id: string; readonly schemaVersion: number }
   invoiceCount(): number
 
-  addAccount(account: Omit<StoredAccount, 'paused' | 'lastAnswerAt'>): StoredAccount
+  addAccount(account: Omit<StoredAccount, 'paused' | 'lastAnswerAt' | 'keyChangedAt'>): StoredAccount
   updateAccount(id: string, label: string, settings: AccountSettings): StoredAccount | null
   pauseAccount(id: string, reason: 'AUTH_REJECTED' | 'FORBIDDEN', at: number): StoredAccount | null
   resumeAccount(id: string, at: number): StoredAccount | null
+  /** Notes that the account has another key, and ends its pause. */
+  keyChanged(id: string, at: number): StoredAccount | null
   /** Hides the account; its invoices stay. */
   forgetAccount(id: string, at: number): boolean
   accounts(): readonly StoredAccount[]

@@ -64,7 +64,7 @@ function linkSeen(desk: Desk, seen: LinkSeen): Changed | null {
   run(
     desk.db,
     `UPDATE payment_links SET reading = ?, raw_status = ?, raw_answer = ?, checked_at_ms = ?, next_check_at_ms = ?,
-       received_whole = ?, received_frac = ?, last_error = ? WHERE seq = ?`,
+       received_whole = ?, received_frac = ?, last_error = NULL WHERE seq = ?`,
     [
       seen.reading,
       seen.rawStatus,
@@ -73,7 +73,6 @@ function linkSeen(desk: Desk, seen: LinkSeen): Changed | null {
       seen.nextCheckAt,
       received.whole,
       received.frac,
-      seen.receiptsError,
       link.seq,
     ],
   )

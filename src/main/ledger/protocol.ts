@@ -9,6 +9,7 @@ const METHODS = {
   updateAccount: true,
   pauseAccount: true,
   resumeAccount: true,
+  keyChanged: true,
   forgetAccount: true,
   accounts: true,
   account: true,

@@ -9,8 +9,10 @@ export interface AskPorts {
   readonly ledger: LedgerClient
   readonly clock: Clock
   readonly signal: AbortSignal
-  /** When a link with this state is to be asked about again, epoch ms; null for never. */
-  nextCheck(link: DueLink, state: LinkState | null): number | null
+  /** When a link is to be asked about again after its answer, epoch ms; null for never. */
+  afterAnswer(link: DueLink, state: LinkState): number | null
+  /** The same after a question that failed; `own` when the failure is the link's and not its account's. */
+  afterFailure(link: DueLink, own: boolean): number | null
 }
 
 export interface Answered {
@@ -57,10 +59,9 @@ export async function askByList(
   const listed = await client.listLinks({ since, refs: links.map((link) => link.ref) }, ports.signal)
   if (!listed.ok) {
     const trouble = troubleIn(listed.error)
-    // A list that cannot be read must not silence links that can: some of them are asked about singly.
-    const singly = trouble ? [] : links.slice(0, SINGLE_BATCH)
-    await unanswered(links.slice(singly.length), listed.error, ports)
-    if (singly.length > 0) return askSingly(singly, client, ports)
+    // A list that cannot be read must not silence links that can: they are asked about singly, by portions.
+    if (!trouble) return askSingly(links.slice(0, SINGLE_BATCH), client, ports)
+    await unanswered(links, listed.error, ports)
     return { changes: [], trouble, failure: listed.error }
   }
   const byRef = new Map(listed.value.map((state) => [state.ref, state]))
@@ -73,7 +74,8 @@ export async function askByList(
     if (answered.trouble) return { ...answered, changes }
   }
   const missing = links.filter((link) => !byRef.has(link.ref))
-  const rest = await askSingly(missing, client, ports)
+  // The others stay due: a sale at the counter need not wait for every one that the list leaves out.
+  const rest = await askSingly(missing.slice(0, SINGLE_BATCH), client, ports)
   return { ...rest, changes: [...changes, ...rest.changes] }
 }
 
@@ -90,10 +92,9 @@ async function commitState(
     rawStatus: state.rawStatus,
     rawAnswer: state.rawAnswer,
     received: state.received,
-    receiptsError: receipts.failure?.code ?? null,
     expiresAt: endOf(link, state, ports.clock.now()),
     receipts: receipts.receipts,
-    nextCheckAt: ports.nextCheck(link, state),
+    nextCheckAt: ports.afterAnswer(link, state),
     at: ports.clock.now(),
   }
   const changes = await ports.ledger.linkSeen([seen])
@@ -156,7 +157,7 @@ async function unanswered(links: readonly DueLink[], error: ProviderError, ports
     links.map((link) => ({
       linkId: link.linkId,
       code: error.code,
-      nextCheckAt: ports.nextCheck(link, null),
+      nextCheckAt: ports.afterFailure(link, !isAccountTrouble(error)),
       at,
     })),
   )

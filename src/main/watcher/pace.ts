@@ -7,13 +7,19 @@ const DAY = 24 * HOUR
 
 /** What decides how soon a link is asked about again. */
 export interface PaceFacts {
-  readonly link: Pick<DueLink, 'createdAt' | 'expiresAt' | 'reading' | 'status' | 'hashMissing'>
+  readonly link: Pick<
+    DueLink,
+    'createdAt' | 'expiresAt' | 'reading' | 'status' | 'hashMissing' | 'receiptCount'
+  >
   readonly now: number
   /** True while a person looks at the sale. */
   readonly viewed: boolean
   /** How many questions about it failed in a row. */
   readonly failures: number
 }
+
+/** No wait is longer than this, ms. */
+export const LONGEST_WAIT_MS = DAY
 
 /** A sale on the screen is asked about this often while it is young. */
 const VIEWED_MS = 2_500
@@ -29,13 +35,14 @@ export function nextWait(facts: PaceFacts): number | null {
   if (isFinished(link, age)) return null
   const base = link.hashMissing && age < HOUR ? 10 * SECOND : byAge(age, isOver(link, now, age))
   const wait = viewed && age < HOUR ? Math.min(base, VIEWED_MS) : base
-  return Math.min(wait * 2 ** Math.min(failures, 6), DAY)
+  return Math.min(wait * 2 ** Math.min(failures, 6), LONGEST_WAIT_MS)
 }
 
-/** A week after its link a sale that is paid, its transaction known, or refunded has nothing more to tell. */
+/** A week after its link a sale that is paid has nothing more to tell, unless its transfer is still to come: then a month. */
 function isFinished(link: PaceFacts['link'], age: number): boolean {
   const done = ['paid', 'overpaid', 'paid_late', 'refunded'].includes(link.status)
-  return done && !link.hashMissing && age > 7 * DAY
+  const incomplete = link.hashMissing || link.receiptCount === 0
+  return done && age > (incomplete ? 30 : 7) * DAY
 }
 
 function isOver(link: PaceFacts['link'], now: number, age: number): boolean {

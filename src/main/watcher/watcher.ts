@@ -1,11 +1,12 @@
 import { ok, type Result, refuse } from '../../shared/contract/envelope.ts'
+import type { ProviderId } from '../../shared/contract/providers.ts'
 import type { Clock, Timers } from '../../shared/time/clock.ts'
 import type { Connections } from '../invoicing/connections.ts'
 import type { Rests } from '../invoicing/rests.ts'
 import type { Changed, DueLink, LedgerClient, StoredAccount } from '../ledger/ledger.ts'
-import type { LinkState, ProviderError } from '../providers/provider.ts'
+import type { ProviderError } from '../providers/provider.ts'
 import { type Answered, type AskPorts, askByList, askSingly, SINGLE_BATCH } from './ask.ts'
-import { nextWait } from './pace.ts'
+import { LONGEST_WAIT_MS, nextWait } from './pace.ts'
 
 /** Asks the providers about open links, and commits what they say. */
 export interface Watcher {
@@ -29,6 +30,8 @@ export interface WatcherPorts {
   readonly timers: Timers
   readonly rests: Rests
   readonly signal: AbortSignal
+  /** Whether the provider ever tells the transaction of a transfer. */
+  tellsHashes(provider: ProviderId): boolean
   changed(changes: readonly Changed[]): void
   /** Told after questions about invoices were answered or failed, so that "checked n s ago" stays true. */
   asked(invoiceIds: readonly string[], accountId: string): void
@@ -49,6 +52,8 @@ const DEFECT: ProviderError = {
   retryAfterMs: null,
   providerWords: null,
 }
+/** A wall clock that moved this much against the monotonic one was set, or the machine slept, ms. */
+const CLOCK_JUMP_MS = 60_000
 /** Links taken up in one look at the book. */
 const BATCH = 500
 
@@ -58,27 +63,49 @@ export function createWatcher(ports: WatcherPorts): Watcher {
   const failures = new Map<string, number>()
   const accountsBusy = new Map<string, Promise<unknown>>()
   let viewed: string | null = null
+  /** What the wall clock was ahead of the monotonic one when last looked at; null before the first look. */
+  let drifted: number | null = null
   let cancelTimer: () => void = () => undefined
   let round: Promise<void> = Promise.resolve()
   let running = false
   let again = false
   let stopped = false
 
-  function nextCheck(link: DueLink, state: LinkState | null): number | null {
-    const count = state ? 0 : (failures.get(link.linkId) ?? 0) + 1
-    if (state) failures.delete(link.linkId)
-    else failures.set(link.linkId, count)
-    const reading = state?.reading ?? link.reading
+  function nextCheck(link: DueLink, failed: number): number | null {
+    const hashMissing = link.hashMissing && ports.tellsHashes(link.provider)
+    const isViewed = viewed === link.invoiceId
     const wait = nextWait({
-      link: { ...link, reading },
+      link: { ...link, hashMissing },
       now: clock.now(),
-      viewed: viewed === link.invoiceId,
-      failures: count,
+      viewed: isViewed,
+      failures: failed,
     })
     return wait === null ? null : clock.now() + wait
   }
 
-  const askPorts: AskPorts = { ledger, clock, signal: ports.signal, nextCheck }
+  const askPorts: AskPorts = {
+    ledger,
+    clock,
+    signal: ports.signal,
+    afterAnswer(link, state) {
+      failures.delete(link.linkId)
+      return nextCheck({ ...link, reading: state.reading }, 0)
+    },
+    // The account's rest already spares a provider in trouble: no sale is asked more seldom for it afterwards.
+    afterFailure(link, own) {
+      const count = (failures.get(link.linkId) ?? 0) + (own ? 1 : 0)
+      if (own) failures.set(link.linkId, count)
+      return nextCheck(link, count)
+    },
+  }
+
+  /** Brings back next checks that a clock running ahead has left in the future; no wait of ours exceeds a day. */
+  async function healClock(): Promise<void> {
+    const drift = clock.now() - clock.monotonic()
+    const jumped = drifted === null || Math.abs(drift - drifted) > CLOCK_JUMP_MS
+    drifted = drift
+    if (jumped) await ledger.pullNextChecks(clock.now() + LONGEST_WAIT_MS, clock.now())
+  }
 
   function nudge(): void {
     if (stopped) return
@@ -111,6 +138,7 @@ export function createWatcher(ports: WatcherPorts): Watcher {
 
   /** Starts what is due and does not wait for it: a provider that is slow holds up nobody else. */
   async function oneRound(): Promise<void> {
+    await healClock()
     const due = await ledger.dueLinks(clock.now(), BATCH)
     for (const [accountId, links] of Map.groupBy(due, (link) => link.accountId)) {
       if (rests.isResting(accountId) || accountsBusy.has(accountId)) continue
@@ -177,10 +205,8 @@ export function createWatcher(ports: WatcherPorts): Watcher {
       viewed = invoiceId
       if (invoiceId === null) return
       for (const link of await ledger.liveLinksOf(invoiceId)) {
-        const wait = nextWait({ link, now: clock.now(), viewed: true, failures: 0 })
-        if (wait !== null && link.nextCheckAt > clock.now() + wait) {
-          await ledger.setNextCheck(link.linkId, clock.now() + wait)
-        }
+        const next = nextCheck(link, 0)
+        if (next !== null && link.nextCheckAt > next) await ledger.setNextCheck(link.linkId, next)
       }
       nudge()
     },
@@ -190,7 +216,8 @@ export function createWatcher(ports: WatcherPorts): Watcher {
       const accountId = links[0]?.accountId
       if (accountId === undefined) return refuse('NOTHING_TO_CHECK')
       const account = await ledger.account(accountId)
-      if (account?.paused) return refuse('ACCOUNT_PAUSED', { account: account.label })
+      if (!account) return refuse('NOTHING_TO_CHECK')
+      if (account.paused) return refuse('ACCOUNT_PAUSED', { account: account.label })
       const rest = rests.named(accountId)
       if (rest) return refuse(rest.code, { seconds: Math.ceil(rest.leftMs / 1000) })
       const answered = await exclusively(accountId, (one) =>

@@ -11,6 +11,9 @@ export type Stale =
 const TABLE: Readonly<Record<EventName, (ids: readonly string[]) => Stale>> = {
   'invoices.changed': (ids) =>
     some(keys.invoiceLists(), ...(ids.length > 0 ? ids.map(keys.invoice) : [keys.invoiceDetails()])),
+  // Only the time of the last look is new: lists stay as they are.
+  'invoices.checked': (ids) => some(...(ids.length > 0 ? ids.map(keys.invoice) : [keys.invoiceDetails()])),
+  'accounts.checked': () => some(keys.accounts()),
   'accounts.changed': () => some(keys.accounts(), keys.invoiceLists()),
   'vault.changed': () => some(keys.overview(), keys.accounts()),
   'book.changed': () => ({ kind: 'everything' }),

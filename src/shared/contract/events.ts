@@ -1,7 +1,9 @@
 /** What can change under the window; an event says what changed, never the data. */
 export const EVENT_NAMES = [
   'invoices.changed',
+  'invoices.checked',
   'accounts.changed',
+  'accounts.checked',
   'vault.changed',
   'book.changed',
   'settings.changed',
