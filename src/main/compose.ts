@@ -116,6 +116,7 @@ export async function composeApp(host: HostPorts): Promise<App> {
           label: providers[id].name,
           settings: {},
           createdAt: clock.now(),
+          keyFingerprint: '',
         })
       }
       settings.setPracticeSeeded()

@@ -18,7 +18,14 @@ async function client(options: LedgerOptions = bookOptions()) {
 test('a sale goes its whole way over the port, amounts exact', async () => {
   const options = bookOptions()
   const ledger = await client(options)
-  await ledger.addAccount({ id: ACCOUNT, provider: 'daisy', label: 'Shop', settings: {}, createdAt: START })
+  await ledger.addAccount({
+    id: ACCOUNT,
+    provider: 'daisy',
+    label: 'Shop',
+    settings: {},
+    createdAt: START,
+    keyFingerprint: '',
+  })
   const { pending } = await ledger.createInvoice(sale())
   expect(pending.asked).toEqual({ currency: 'EUR', units: 4990n })
   await ledger.linkMade(made(pending.linkId))
@@ -56,7 +63,14 @@ test('a failed call crosses as its code and harms no other call', async () => {
   await expect(failed).rejects.toBeInstanceOf(LedgerFailure)
   await expect(failed).rejects.toMatchObject({ code: 'NOT_FOUND' })
   expect(await fine).toBe(0)
-  await ledger.addAccount({ id: ACCOUNT, provider: 'daisy', label: 'Shop', settings: {}, createdAt: START })
+  await ledger.addAccount({
+    id: ACCOUNT,
+    provider: 'daisy',
+    label: 'Shop',
+    settings: {},
+    createdAt: START,
+    keyFingerprint: '',
+  })
   const [one, two] = [await ledger.createInvoice(sale()), await ledger.createInvoice(sale())]
   await ledger.linkMade(made(one.pending.linkId, { ref: 'twice' }))
   await expect(ledger.linkMade(made(two.pending.linkId, { ref: 'twice' }))).rejects.toMatchObject({

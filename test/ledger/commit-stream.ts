@@ -6,7 +6,14 @@ import { ACCOUNT, made, sale, seen, transfer } from './facts.ts'
 /** Sells without end and says of each commit, after it returned, what was promised to be on disk. */
 const { ledger } = await openLedger(bookOptions(String(process.argv[2])), Date.now())
 if (!ledger.account(ACCOUNT)) {
-  ledger.addAccount({ id: ACCOUNT, provider: 'daisy', label: 'Shop', settings: {}, createdAt: 0 })
+  ledger.addAccount({
+    id: ACCOUNT,
+    provider: 'daisy',
+    label: 'Shop',
+    settings: {},
+    createdAt: 0,
+    keyFingerprint: '',
+  })
 }
 for (;;) {
   const { pending } = ledger.createInvoice(sale())

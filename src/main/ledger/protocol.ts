@@ -9,7 +9,7 @@ const METHODS = {
   updateAccount: true,
   pauseAccount: true,
   resumeAccount: true,
-  keyChanged: true,
+  keyTyped: true,
   forgetAccount: true,
   accounts: true,
   account: true,

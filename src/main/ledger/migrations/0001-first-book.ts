@@ -52,6 +52,7 @@ export const firstBook: Migration = {
     paused_reason TEXT CHECK (paused_reason IN ('AUTH_REJECTED', 'FORBIDDEN')),
     paused_at_ms INTEGER,
     last_answer_at_ms INTEGER,
+    key_fingerprint TEXT NOT NULL,
     key_changed_at_ms INTEGER,
     forgotten_at_ms INTEGER,
     CHECK ((paused_reason IS NULL) = (paused_at_ms IS NULL))
