@@ -24,6 +24,8 @@ describe('a sale on the screen', () => {
     const detail = sale('open')
     const links = detail.links.map((link) => ({ ...link, lastError: 'AMOUNT_MISMATCH' }))
     expect(saleView({ ...detail, links }).share).toBeNull()
+    expect(saleView({ ...detail, links }).canRelink).toBe(true)
+    expect(saleView({ ...sale('paid'), links }).canRelink).toBe(false)
   })
 
   it('says of a lost answer what the provider makes possible', () => {

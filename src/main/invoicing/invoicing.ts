@@ -147,7 +147,11 @@ function mayRelink(detail: InvoiceDetailWithoutProvider): Result<null> {
   }
   const shareable = detail.links.some(
     (link) =>
-      link.stage === 'live' && link.url !== null && !['expired', 'failed', 'refunded'].includes(link.reading),
+      link.stage === 'live' &&
+      link.url !== null &&
+      // A link that asks for another amount is never shown, so it does not stand in the way.
+      link.lastError !== 'AMOUNT_MISMATCH' &&
+      !['expired', 'failed', 'refunded'].includes(link.reading),
   )
   return shareable ? refuse('CONFLICT') : ok(null)
 }

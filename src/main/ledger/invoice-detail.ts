@@ -6,6 +6,7 @@ import type { Desk } from './desk.ts'
 import { eventsOf } from './events.ts'
 import { asInvoiceRow, dueOf, invoiceById } from './invoice-rows.ts'
 import type { InvoiceDetailWithoutProvider, Ledger } from './ledger.ts'
+import { MISMATCHED } from './link-making.ts'
 import { receiptsOf } from './receipts.ts'
 import { all, get, ms, msOrNull } from './sql.ts'
 
@@ -71,7 +72,8 @@ export function readLink(desk: Desk, linkId: string): ReturnType<Ledger['link']>
 /** A link is worth showing while it may still take money. */
 function isShareable(link: LinkDetailRow): boolean {
   const over: readonly LinkReading[] = ['expired', 'failed', 'refunded']
-  return link.stage === 'live' && link.url !== null && !over.includes(link.reading)
+  const differs = link.last_error === MISMATCHED
+  return link.stage === 'live' && link.url !== null && !differs && !over.includes(link.reading)
 }
 
 function asPaymentLink(row: LinkDetailRow): PaymentLink {

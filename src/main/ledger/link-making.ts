@@ -1,3 +1,4 @@
+import type { Money } from '../../shared/money/money.ts'
 import { inWords, moneyAt } from './amounts.ts'
 import type { Desk } from './desk.ts'
 import { write } from './desk.ts'
@@ -48,7 +49,7 @@ function linkMade(desk: Desk, made: LinkMade): Changed | null {
     desk.db,
     `UPDATE payment_links SET stage = 'live', reading = 'open', provider_ref = ?, url = ?, raw_status = ?, raw_answer = ?,
        expires_at_ms = ?, next_check_at_ms = ?, made_at_ms = ?, checked_at_ms = ?,
-       failure_code = NULL, failure_words = NULL, last_error = NULL
+       failure_code = NULL, failure_words = NULL, last_error = ?
      WHERE seq = ?`,
     [
       made.ref,
@@ -59,6 +60,7 @@ function linkMade(desk: Desk, made: LinkMade): Changed | null {
       made.nextCheckAt,
       made.at,
       made.at,
+      made.mismatch ? MISMATCHED : null,
       link.seq,
     ],
   )
@@ -69,7 +71,7 @@ function linkMade(desk: Desk, made: LinkMade): Changed | null {
     { link: link.id, ref: made.ref },
     made.at,
   )
-  if (made.mismatch) appendMismatch(desk, link, made)
+  if (made.mismatch) appendMismatch(desk, link, made.mismatch, made.at)
   markAnswered(desk, link, made.at)
   return { ...rederive(desk, link.invoice_seq, made.at, true), changed: true, newReceipts: 0 }
 }
@@ -89,7 +91,11 @@ function madeAgain(desk: Desk, link: LinkRow, made: LinkMade): Changed {
   return { ...rederive(desk, link.invoice_seq, made.at, !same), changed: !same, newReceipts: 0 }
 }
 
-function appendMismatch(desk: Desk, link: LinkRow, made: LinkMade): void {
+/** The error of a link that asks for another amount. It stays: such a link is never shown, whatever is heard of it later. */
+export const MISMATCHED = 'AMOUNT_MISMATCH'
+
+/** Records what a link asks for where that is not what was asked; part of the caller's transaction. */
+export function appendMismatch(desk: Desk, link: LinkRow, mismatch: Money, at: number): void {
   const row = get<{ currency: string; asked_whole: bigint; asked_frac: bigint }>(
     desk.db,
     'SELECT currency, asked_whole, asked_frac FROM invoices WHERE seq = ?',
@@ -101,8 +107,8 @@ function appendMismatch(desk: Desk, link: LinkRow, made: LinkMade): void {
     desk,
     link.invoice_seq,
     'amount_mismatch',
-    { link: link.id, asked: inWords(asked), amount: inWords(made.mismatch) },
-    made.at,
+    { link: link.id, asked: inWords(asked), amount: inWords(mismatch) },
+    at,
   )
 }
 

@@ -19,6 +19,7 @@ export interface LinkRow {
   readonly raw_status: string | null
   readonly failure_code: string | null
   readonly failure_words: string | null
+  readonly last_error: string | null
   readonly expires_at_ms: bigint | null
 }
 
@@ -27,7 +28,7 @@ export function linkRow(desk: Desk, linkId: string): LinkRow | null {
   return get<LinkRow>(
     desk.db,
     `SELECT seq, id, invoice_seq, account_seq, stage, reading, provider_ref, url, raw_status,
-       failure_code, failure_words, expires_at_ms
+       failure_code, failure_words, last_error, expires_at_ms
      FROM payment_links WHERE id = ?`,
     [linkId],
   )

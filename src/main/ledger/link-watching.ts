@@ -2,7 +2,7 @@ import type { Desk } from './desk.ts'
 import { write } from './desk.ts'
 import { append } from './events.ts'
 import type { Changed, Ledger, LinkSeen } from './ledger.ts'
-import { markAnswered } from './link-making.ts'
+import { appendMismatch, MISMATCHED, markAnswered } from './link-making.ts'
 import { dueLinks, type LinkRow, linkRow, liveLinksOf, nextCheckAt } from './link-rows.ts'
 import { keepReceipt } from './receipts.ts'
 import { msOrNull, run } from './sql.ts'
@@ -29,7 +29,8 @@ export function linkWatchingMethods(desk: Desk): LinkWatchingMethods {
         for (const one of failed) {
           run(
             db,
-            "UPDATE payment_links SET last_error = ?, next_check_at_ms = ? WHERE id = ? AND stage = 'live'",
+            `UPDATE payment_links SET last_error = CASE last_error WHEN '${MISMATCHED}' THEN last_error ELSE ? END,
+               next_check_at_ms = ? WHERE id = ? AND stage = 'live'`,
             [one.code, one.nextCheckAt, one.linkId],
           )
         }
@@ -49,11 +50,20 @@ function linkSeen(desk: Desk, seen: LinkSeen): Changed | null {
   if (link?.stage !== 'live') return null
   const spoke = noteWord(desk, link, seen)
   const moved = noteExpiry(desk, link, seen)
+  const differs = noteMismatch(desk, link, seen)
   run(
     desk.db,
     `UPDATE payment_links SET reading = ?, raw_status = ?, raw_answer = ?, checked_at_ms = ?, next_check_at_ms = ?,
-       last_error = NULL WHERE seq = ?`,
-    [seen.reading, seen.rawStatus, seen.rawAnswer, seen.at, seen.nextCheckAt, link.seq],
+       last_error = ? WHERE seq = ?`,
+    [
+      seen.reading,
+      seen.rawStatus,
+      seen.rawAnswer,
+      seen.at,
+      seen.nextCheckAt,
+      differs ? MISMATCHED : null,
+      link.seq,
+    ],
   )
   const kept = (seen.receipts ?? []).map((receipt) => keepReceipt(desk, link, receipt, seen.at))
   const newReceipts = kept.filter((one) => one === 'new').length
@@ -74,6 +84,14 @@ function noteWord(desk: Desk, link: LinkRow, seen: LinkSeen): boolean {
     )
   }
   return link.raw_status !== seen.rawStatus || link.reading !== seen.reading
+}
+
+/** Says whether the link asks for another amount, now or at any time before; the first time it is recorded. */
+function noteMismatch(desk: Desk, link: LinkRow, seen: LinkSeen): boolean {
+  if (link.last_error === MISMATCHED) return true
+  if (!seen.mismatch) return false
+  appendMismatch(desk, link, seen.mismatch, seen.at)
+  return true
 }
 
 function noteExpiry(desk: Desk, link: LinkRow, seen: LinkSeen): boolean {

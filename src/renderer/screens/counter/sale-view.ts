@@ -21,6 +21,8 @@ export interface SaleView {
   readonly oldLink: OldLinkWords | null
 }
 
+/** The error of a link that asks for another amount than the sale: it is never shown. */
+const MISMATCHED = 'AMOUNT_MISMATCH'
 const OVER = new Set(['expired', 'failed', 'refunded'])
 const RELINKABLE = new Set(['expired', 'failed', 'unknown', 'abandoned'])
 
@@ -30,14 +32,12 @@ export function saleView({ invoice, links, receipts }: InvoiceDetail): SaleView 
   const settled = isSettled(invoice.status)
   const shared = links.find((link) => link.id === invoice.shareLinkId)
   const canRelink =
-    RELINKABLE.has(invoice.status) &&
+    (RELINKABLE.has(invoice.status) || newest?.lastError === MISMATCHED) &&
+    !settled &&
     receipts.length === 0 &&
     !links.some((link) => link.stage === 'creating' || isShareable(link))
   return {
-    share:
-      shared?.url && !settled && shared.lastError !== 'AMOUNT_MISMATCH'
-        ? { ...shared, url: shared.url }
-        : null,
+    share: shared?.url && !settled && shared.lastError !== MISMATCHED ? { ...shared, url: shared.url } : null,
     newest,
     settled,
     done: !isWaiting(invoice.status) || invoice.status === 'unknown' || invoice.status === 'underpaid',
@@ -53,7 +53,9 @@ export function saleView({ invoice, links, receipts }: InvoiceDetail): SaleView 
 }
 
 function isShareable(link: PaymentLink): boolean {
-  return link.stage === 'live' && link.url !== null && !OVER.has(link.reading)
+  return (
+    link.stage === 'live' && link.url !== null && link.lastError !== MISMATCHED && !OVER.has(link.reading)
+  )
 }
 
 function oldLinkWords(
