@@ -85,12 +85,12 @@ describe('making a link', () => {
     const other = {
       paymentRef: REF,
       paymentUrl: made.paymentUrl,
-      paymentLink: { createdAt: '2026-11-20T09:00:00Z' },
+      paymentLink: { createdAt: '2026-11-20T09:58:00Z' },
     }
     const { client } = await connected(() => success(other))
     for (const amount of ['500', '500000']) {
       const link = got(await client.createLink(ask('DZD', amount), never))
-      expect(link).toMatchObject({ expiresAt: Date.parse('2026-11-20T09:20:00Z'), echoed: null })
+      expect(link).toMatchObject({ expiresAt: Date.parse('2026-11-20T10:18:00Z'), echoed: null })
     }
   })
 

@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { createServer, type Server } from 'node:http'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { type CodeWords, type MatrixRow, renderFaults } from '../../tools/matrix.ts'
 import { COLUMNS, driveCell } from './matrix/cells.ts'
 import { FAULTS } from './matrix/faults.ts'
@@ -14,6 +14,7 @@ let elsewhere: Server
 let elsewhereUrl = ''
 let strayed = 0
 beforeAll(async () => {
+  hushCutLines()
   elsewhere = createServer((_request, response) => {
     strayed += 1
     response.end('{}')
@@ -26,6 +27,16 @@ beforeAll(async () => {
   elsewhereUrl = `http://127.0.0.1:${typeof address === 'object' && address ? address.port : 0}`
 })
 afterAll(() => new Promise<void>((done) => elsewhere.close(() => done())))
+
+/** The practice server tells of every line a client cut; here that is what is tried, so only other complaints are told. */
+function hushCutLines(): void {
+  for (const way of ['error', 'info', 'warn'] as const) {
+    const tell = console[way].bind(console)
+    vi.spyOn(console, way).mockImplementation((...said: unknown[]) => {
+      if (!/aborted|prematurely closed/.test(String(said[0]))) tell(...said)
+    })
+  }
+}
 
 const rows = new Map<string, MatrixRow>()
 

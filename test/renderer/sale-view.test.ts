@@ -22,9 +22,10 @@ describe('a sale on the screen', () => {
 
   it('shows no code of a link that asks for another amount', () => {
     const detail = sale('open')
-    const told = { id: 'event-3', at: 0, kind: 'amount_mismatch', data: { link: detail.links[0]?.id ?? '' } }
-    const view = saleView({ ...detail, events: [...detail.events, told] })
-    expect([view.share, view.mismatch]).toEqual([null, true])
+    const links = detail.links.map((link) => ({ ...link, lastError: 'AMOUNT_MISMATCH' }))
+    expect(saleView({ ...detail, links })).toMatchObject({ share: null, mismatch: true })
+    expect(saleView({ ...detail, links }).canRelink).toBe(true)
+    expect(saleView({ ...sale('paid'), links }).canRelink).toBe(false)
   })
 
   it('says of a lost answer what the provider makes possible', () => {

@@ -28,6 +28,12 @@ describe('the wait before the next question', () => {
     }
   })
 
+  it('of a young sale does not grow because the provider, whose clock is behind, says that its time is over', () => {
+    const link = { ...open, createdAt: 100 * DAY, expiresAt: 99 * DAY }
+    expect(nextWait({ link, now: 100 * DAY + MINUTE, viewed: false, failures: 0 })).toBe(5_000)
+    expect(nextWait({ link, now: 100 * DAY + 31 * MINUTE, viewed: false, failures: 0 })).toBe(10 * MINUTE)
+  })
+
   it('of a paid sale ends after a week, and after a month while its hash or its transfer is still to come', () => {
     const paid = { ...open, status: 'paid', reading: 'paid', receiptCount: 1 } as const
     const waitOf = (link: typeof open | typeof paid, days: number) =>

@@ -78,6 +78,6 @@ function asPaymentLink(row: LinkDetailRow): PaymentLink {
     expiresAt: msOrNull(row.expires_at_ms),
     checkedAt: msOrNull(row.checked_at_ms),
     nextCheckAt: msOrNull(row.next_check_at_ms),
-    lastError: row.last_error,
+    lastError: row.mismatched === 1n ? 'AMOUNT_MISMATCH' : row.last_error,
   }
 }

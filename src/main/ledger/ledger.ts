@@ -86,6 +86,8 @@ export interface LinkSeen {
   readonly receipts: readonly SeenReceipt[] | null
   readonly nextCheckAt: number | null
   readonly at: number
+  /** What the link asks for where that differs from what was asked; absent or null when it agrees. */
+  readonly mismatch?: Money | null
 }
 
 /** A question that failed; the status stays, the screen can say why it is stale. */

@@ -1,3 +1,4 @@
+import type { Money } from '../../shared/money/money.ts'
 import { type InvoiceStatus, isSettled } from '../../shared/status/status.ts'
 import { inWords, moneyAt } from './amounts.ts'
 import type { Desk } from './desk.ts'
@@ -99,7 +100,7 @@ function linkMade(desk: Desk, made: LinkMade): Changed | null {
     { link: link.id, ref: made.ref },
     made.at,
   )
-  if (made.mismatch) noteMismatch(desk, link, made)
+  if (made.mismatch) noteMismatch(desk, link, made.mismatch, made.at)
   markAnswered(desk, link, made.at)
   return { ...rederive(desk, link.invoice_seq, made.at, true), changed: true, newReceipts: 0 }
 }
@@ -120,7 +121,8 @@ function madeAgain(desk: Desk, link: LinkRow, made: LinkMade): Changed {
 }
 
 /** A link that asks for another amount is kept and watched, but never shown to a customer. */
-function noteMismatch(desk: Desk, link: LinkRow, made: LinkMade): void {
+export function noteMismatch(desk: Desk, link: LinkRow, mismatch: Money, at: number): void {
+  if (link.mismatched === 1n) return
   run(desk.db, 'UPDATE payment_links SET mismatched = 1 WHERE seq = ?', [link.seq])
   const row = get<{ currency: string; asked_whole: bigint; asked_frac: bigint }>(
     desk.db,
@@ -133,8 +135,8 @@ function noteMismatch(desk: Desk, link: LinkRow, made: LinkMade): void {
     desk,
     link.invoice_seq,
     'amount_mismatch',
-    { link: link.id, asked: inWords(asked), amount: inWords(made.mismatch) },
-    made.at,
+    { link: link.id, asked: inWords(asked), amount: inWords(mismatch) },
+    at,
   )
 }
 

@@ -21,6 +21,7 @@ export interface LinkRow {
   readonly failure_words: string | null
   readonly expires_at_ms: bigint | null
   readonly checked_at_ms: bigint | null
+  readonly mismatched: bigint
   /** The invoice's currency. */
   readonly currency: string
 }
@@ -30,7 +31,7 @@ export function linkRow(desk: Desk, linkId: string): LinkRow | null {
   return get<LinkRow>(
     desk.db,
     `SELECT link.seq, link.id, invoice_seq, link.account_seq, stage, reading, provider_ref, url, raw_status,
-       failure_code, failure_words, expires_at_ms, link.checked_at_ms, invoice.currency
+       failure_code, failure_words, expires_at_ms, link.checked_at_ms, mismatched, invoice.currency
      FROM payment_links AS link JOIN invoices AS invoice ON invoice.seq = link.invoice_seq WHERE link.id = ?`,
     [linkId],
   )

@@ -3,7 +3,7 @@ import type { Desk } from './desk.ts'
 import { write } from './desk.ts'
 import { append } from './events.ts'
 import type { Changed, Ledger, LinkSeen } from './ledger.ts'
-import { markAnswered } from './link-making.ts'
+import { markAnswered, noteMismatch } from './link-making.ts'
 import { dueLinks, type LinkRow, linkRow, liveLinksOf, nextCheckAt } from './link-rows.ts'
 import { keepReceipt } from './receipts.ts'
 import { msOrNull, run } from './sql.ts'
@@ -60,6 +60,8 @@ function linkSeen(desk: Desk, seen: LinkSeen): Changed | null {
   if (link?.stage !== 'live') return null
   const spoke = noteWord(desk, link, seen)
   const moved = noteExpiry(desk, link, seen)
+  const differs = Boolean(seen.mismatch) && link.mismatched === 0n
+  if (seen.mismatch) noteMismatch(desk, link, seen.mismatch, seen.at)
   const received = stored(seen.received?.currency === link.currency ? seen.received : null)
   run(
     desk.db,
@@ -78,7 +80,7 @@ function linkSeen(desk: Desk, seen: LinkSeen): Changed | null {
   )
   const kept = (seen.receipts ?? []).map((receipt) => keepReceipt(desk, link, receipt, seen.at))
   const newReceipts = kept.filter((one) => one === 'new').length
-  const touched = spoke || moved || kept.some((one) => one !== 'known')
+  const touched = spoke || moved || differs || kept.some((one) => one !== 'known')
   const rederived = rederive(desk, link.invoice_seq, seen.at, touched)
   markAnswered(desk, link, seen.at)
   return { ...rederived, changed: touched || rederived.before !== rederived.after, newReceipts }

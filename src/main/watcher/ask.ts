@@ -96,6 +96,7 @@ async function commitState(
     receipts: receipts.receipts,
     nextCheckAt: ports.afterAnswer(link, state),
     at: ports.clock.now(),
+    mismatch: differsFrom(link, state) ? state.asked : null,
   }
   const changes = await ports.ledger.linkSeen([seen])
   if (receipts.failure) await withoutReceipts(link, receipts.failure, ports)
@@ -105,6 +106,11 @@ async function commitState(
 /** Money whose receipts did not come is asked about again as soon as one whose hash is still to come. */
 async function withoutReceipts(link: DueLink, error: ProviderError, ports: AskPorts): Promise<void> {
   await unanswered([{ ...link, hashMissing: true }], error, ports)
+}
+
+/** What a provider shows must be what was asked; one that does not show it says nothing against it. */
+function differsFrom(link: DueLink, { asked }: LinkState): boolean {
+  return asked !== null && (asked.currency !== link.asked.currency || asked.units !== link.asked.units)
 }
 
 /** When the link stops asking: a provider that says "expired" before the promised time has moved it to now. */

@@ -24,6 +24,8 @@ import * as wire from './wire.ts'
 
 /** The vendor's own SDKs wait this long (ocpay §1), ms. */
 const OCPAY_TIME_LIMIT_MS = 30_000
+/** How far the provider's clock may be from ours before ours counts, ms. */
+const CLOCK_SLACK_MS = 5 * 60_000
 /** A title holds 200 characters (ocpay §2.1). */
 const TITLE_LIMIT = 200
 
@@ -90,7 +92,10 @@ export function connectOcpay(ports: ProviderPorts): ProviderClient {
     const echo = paymentLink?.productInfo?.amount
     const echoed = echo ? parseMoney('DZD', echo) : null
     if (!url || echoed?.ok === false) return unreadable(answer, true)
-    const createdAt = paymentLink?.time ?? paymentLink?.createdAt ?? opened.value.at ?? ports.clock.now()
+    const told = paymentLink?.time ?? paymentLink?.createdAt ?? opened.value.at
+    const now = ports.clock.now()
+    // A clock far from ours would end the link before it began, and call every payment late.
+    const createdAt = told !== null && Math.abs(told - now) <= CLOCK_SLACK_MS ? told : now
     return {
       ok: true,
       value: {

@@ -12,7 +12,7 @@ export interface SaleView {
   readonly share: (PaymentLink & { readonly url: string }) | null
   /** The newest link, whose words and errors are told. */
   readonly newest: PaymentLink | null
-  /** The provider's link asks for another amount than the sale, so its code is kept back. */
+  /** The newest link asks for another amount than the sale, so its code is kept back. */
   readonly mismatch: boolean
   readonly settled: boolean
   /** Nothing is expected soon: Enter starts the next sale. */
@@ -23,25 +23,25 @@ export interface SaleView {
   readonly oldLink: OldLinkWords | null
 }
 
+/** The error of a link that asks for another amount than the sale: it is never shown. */
+const MISMATCHED = 'AMOUNT_MISMATCH'
 const OVER = new Set(['expired', 'failed', 'refunded'])
 const RELINKABLE = new Set(['expired', 'failed', 'unknown', 'abandoned'])
 
 /** Reads an invoice as the counter shows it. */
-export function saleView({ invoice, links, receipts, events }: InvoiceDetail): SaleView {
+export function saleView({ invoice, links, receipts }: InvoiceDetail): SaleView {
   const newest = links.toSorted((a, b) => b.createdAt - a.createdAt)[0] ?? null
   const settled = isSettled(invoice.status)
   const shared = links.find((link) => link.id === invoice.shareLinkId)
-  const mismatch = events.some(
-    (event) => event.kind === 'amount_mismatch' && event.data.link === invoice.shareLinkId,
-  )
   const canRelink =
-    RELINKABLE.has(invoice.status) &&
+    (RELINKABLE.has(invoice.status) || newest?.lastError === MISMATCHED) &&
+    !settled &&
     receipts.length === 0 &&
     !links.some((link) => link.stage === 'creating' || isShareable(link))
   return {
-    share: shared?.url && !settled && !mismatch ? { ...shared, url: shared.url } : null,
+    share: shared?.url && !settled && shared.lastError !== MISMATCHED ? { ...shared, url: shared.url } : null,
     newest,
-    mismatch: mismatch && !settled,
+    mismatch: newest?.lastError === MISMATCHED && !settled,
     settled,
     done: !isWaiting(invoice.status) || invoice.status === 'unknown' || invoice.status === 'underpaid',
     canCheck: !settled && links.some((link) => link.stage === 'live' || link.stage === 'lost'),
@@ -56,7 +56,9 @@ export function saleView({ invoice, links, receipts, events }: InvoiceDetail): S
 }
 
 function isShareable(link: PaymentLink): boolean {
-  return link.stage === 'live' && link.url !== null && !OVER.has(link.reading)
+  return (
+    link.stage === 'live' && link.url !== null && link.lastError !== MISMATCHED && !OVER.has(link.reading)
+  )
 }
 
 function oldLinkWords(

@@ -56,12 +56,14 @@ export function InvoicePane({ id, onClose }: Props) {
 
 function Failure({ detail }: { readonly detail: InvoiceDetail }) {
   const { t } = useTranslation()
-  const { failure, provider: providerId } = detail.invoice
+  const { failure, status, provider: providerId } = detail.invoice
   const provider = useProvider(providerId)?.name ?? providerId
   const { oldLink } = saleView(detail)
+  // The words of a lost answer's own code say what is safe after a question, not after a create.
+  const code = status === 'unknown' ? 'OUTCOME_UNKNOWN' : failure?.code
   return (
     <>
-      {failure && <ErrorCodeWords code={failure.code} providerWords={failure.providerWords} voice="quiet" />}
+      {failure && code && <ErrorCodeWords code={code} providerWords={failure.providerWords} voice="quiet" />}
       {oldLink && <p>{t(oldLink, { provider })}</p>}
     </>
   )
