@@ -20,6 +20,9 @@ export interface Session {
   readonly accounts: Accounts
   readonly invoicing: Invoicing
   readonly watcher: Watcher
+  readonly clock: Clock
+  /** Aborts when the session ends. */
+  readonly signal: AbortSignal
   provider(id: ProviderId): Provider
   /** Lets requests under way finish for a short while, then ends them, and closes the book. */
   close(): Promise<void>
@@ -109,6 +112,8 @@ export function startSession(ports: SessionPorts): Session {
     accounts,
     invoicing,
     watcher,
+    clock,
+    signal: ending.signal,
     provider: ports.provider,
     async close() {
       const looked = invoicing.recovery.stop()

@@ -125,7 +125,30 @@ onEveryLauncher('every screen, light and dark, at both sizes', (launcher) => {
 
   it('books', async () => {
     await goTo(page, 'Books')
+    await page.getByRole('button', { name: 'Compare' }).click()
+    await page.getByText(/links? compared/).waitFor()
     await look(page, 'books')
+  })
+
+  it('the counter and the account settings of each provider', async () => {
+    for (const [label, currency] of [
+      ['Daisy', 'DAI'],
+      ['1ShotPay', 'USD'],
+      ['OCPay', 'DZD'],
+      ['OxaPay', 'USDT'],
+    ] as const) {
+      await goTo(page, 'Counter')
+      const next = page.getByRole('button', { name: 'Next sale' })
+      if ((await next.count()) > 0) await next.click()
+      await chooseAccount(page, label, currency)
+      await page.keyboard.press('Escape')
+      await look(page, `create-${label}`)
+      await goTo(page, 'Settings')
+      await page.getByRole('button', { name: `Edit ${label}` }).click()
+      await page.getByRole('dialog').waitFor()
+      await look(page, `account-${label}`)
+      await page.keyboard.press('Escape')
+    }
   })
 
   it('settings', async () => {

@@ -104,6 +104,10 @@ async function callEverything(shop: TestApp, accounts: Record<ProviderId, string
     Object.values(accounts).map((id) => ({ id })),
   )
   await over('accounts.update', [{ id: accounts.daisy, label: 'Renamed', settings: {} }])
+  await over(
+    'books.compare',
+    Object.values(accounts).map((accountId) => ({ accountId, days: 30 })),
+  )
   await over('app.overview', [{}])
   await over('vault.status', [{}])
   await over('settings.set', [{ theme: 'dark' }])

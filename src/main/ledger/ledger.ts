@@ -102,6 +102,7 @@ export interface LinkUnanswered {
 export interface DueLink {
   readonly linkId: string
   readonly invoiceId: string
+  readonly invoiceNumber: string
   readonly accountId: string
   readonly provider: ProviderId
   readonly ref: string
@@ -200,6 +201,8 @@ export interface Ledger {
   /** Live links due at `now`, the last created first; paused and forgotten accounts are left out. */
   dueLinks(now: number, limit: number): readonly DueLink[]
   liveLinksOf(invoiceId: string): readonly DueLink[]
+  /** The live links of an account made at or after `since`, epoch ms. */
+  liveLinksSince(accountId: string, since: number): readonly DueLink[]
   /** The earliest next check on record, epoch ms; null when nothing is to be asked. */
   nextCheckAt(): number | null
   abandon(invoiceId: string, reason: string, at: number): Changed | null

@@ -119,6 +119,7 @@ export function insertLink(
 interface DueRow {
   readonly link_id: string
   readonly invoice_id: string
+  readonly number: string
   readonly account_id: string
   readonly provider: ProviderId
   readonly provider_ref: string
@@ -136,8 +137,8 @@ interface DueRow {
 }
 
 const LIVE_COLUMNS = `
-  link.id AS link_id, invoice.id AS invoice_id, account.id AS account_id, invoice.provider, link.provider_ref,
-  invoice.currency, invoice.asked_whole, invoice.asked_frac, link.reading, invoice.status, link.created_at_ms,
+  link.id AS link_id, invoice.id AS invoice_id, invoice.number, account.id AS account_id, invoice.provider,
+  link.provider_ref, invoice.currency, invoice.asked_whole, invoice.asked_frac, link.reading, invoice.status, link.created_at_ms,
   link.expires_at_ms, link.checked_at_ms, link.next_check_at_ms,
   (SELECT count(*) FROM receipts WHERE receipts.link_seq = link.seq) AS receipt_count,
   EXISTS (SELECT 1 FROM receipts WHERE receipts.link_seq = link.seq AND receipts.tx_hash IS NULL) AS hash_missing`
@@ -172,6 +173,16 @@ export function liveLinksOf(desk: Desk, invoiceId: string): DueLink[] {
   ).map(fromDue)
 }
 
+/** Reads an account's live links made at or after an instant, the newest first. */
+export function liveLinksSince(desk: Desk, accountId: string, since: number): DueLink[] {
+  return all<DueRow>(
+    desk.db,
+    `SELECT ${LIVE_COLUMNS} FROM payment_links AS link ${LIVE_JOINS}
+     WHERE account.id = ? AND link.stage = 'live' AND link.created_at_ms >= ? ORDER BY link.seq DESC`,
+    [accountId, since],
+  ).map(fromDue)
+}
+
 export const NEXT_CHECK_SQL = `
   SELECT link.next_check_at_ms FROM payment_links AS link INDEXED BY payment_links_due
   CROSS JOIN provider_accounts AS account ON account.seq = link.account_seq
@@ -188,6 +199,7 @@ function fromDue(row: DueRow): DueLink {
   return {
     linkId: row.link_id,
     invoiceId: row.invoice_id,
+    invoiceNumber: row.number,
     accountId: row.account_id,
     provider: row.provider,
     ref: row.provider_ref,

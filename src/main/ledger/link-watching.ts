@@ -4,7 +4,7 @@ import { write } from './desk.ts'
 import { append } from './events.ts'
 import type { Changed, Ledger, LinkSeen } from './ledger.ts'
 import { markAnswered, noteMismatch } from './link-making.ts'
-import { dueLinks, type LinkRow, linkRow, liveLinksOf, nextCheckAt } from './link-rows.ts'
+import { dueLinks, type LinkRow, linkRow, liveLinksOf, liveLinksSince, nextCheckAt } from './link-rows.ts'
 import { keepReceipt } from './receipts.ts'
 import { msOrNull, run } from './sql.ts'
 import { rederive } from './status-keeping.ts'
@@ -17,6 +17,7 @@ type LinkWatchingMethods = Pick<
   | 'pullNextChecks'
   | 'dueLinks'
   | 'liveLinksOf'
+  | 'liveLinksSince'
   | 'nextCheckAt'
 >
 
@@ -51,6 +52,7 @@ export function linkWatchingMethods(desk: Desk): LinkWatchingMethods {
       }),
     dueLinks: (now, limit) => dueLinks(desk, now, limit),
     liveLinksOf: (invoiceId) => liveLinksOf(desk, invoiceId),
+    liveLinksSince: (accountId, since) => liveLinksSince(desk, accountId, since),
     nextCheckAt: () => nextCheckAt(desk),
   }
 }

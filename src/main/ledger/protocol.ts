@@ -25,6 +25,7 @@ const METHODS = {
   pullNextChecks: true,
   dueLinks: true,
   liveLinksOf: true,
+  liveLinksSince: true,
   nextCheckAt: true,
   abandon: true,
   note: true,

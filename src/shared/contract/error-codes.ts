@@ -22,6 +22,7 @@ export const ERROR_CODES = [
   'DESCRIPTION_TOO_LONG',
   'NOT_PRACTICE',
   'NOTHING_TO_CHECK',
+  'LIST_NOT_OFFERED',
   // a provider
   'AUTH_REJECTED',
   'FORBIDDEN',

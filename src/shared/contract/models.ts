@@ -216,6 +216,29 @@ export const exportJob = z.strictObject({
   error: z.string().max(40).nullable(),
 })
 
+/** What a look at a provider's own list shows beside the book. */
+export const comparison = z.strictObject({
+  at: epochMs,
+  /** Links of the provider's list that were compared. */
+  compared: z.number().int(),
+  /** Theirs, not ours: links the provider has and the book does not. */
+  orphans: z
+    .array(
+      z.strictObject({
+        ref: text,
+        rawStatus: text,
+        asked: amount.nullable(),
+        createdAt: epochMs.nullable(),
+      }),
+    )
+    .max(200),
+  orphanCount: z.number().int(),
+  /** Ours, not theirs: links of the book that the provider does not know. */
+  ghosts: z.array(z.strictObject({ invoiceId: id, number: z.string().max(40), ref: text })).max(200),
+  /** Links whose state at the provider was newer than the book's; they are asked about at once. */
+  caughtUp: z.number().int(),
+})
+
 export const settings = z.strictObject({
   theme: z.enum(['system', 'light', 'dark']),
   language: z.enum(['en']),
@@ -248,5 +271,6 @@ export type Receipt = z.infer<typeof receipt>
 export type HistoryEvent = z.infer<typeof event>
 export type InvoiceDetail = z.infer<typeof invoiceDetail>
 export type ExportJob = z.infer<typeof exportJob>
+export type Comparison = z.infer<typeof comparison>
 export type Settings = z.infer<typeof settings>
 export type Book = z.infer<typeof book>

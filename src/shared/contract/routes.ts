@@ -3,6 +3,7 @@ import {
   account,
   accountSettings,
   book,
+  comparison,
   decimal,
   exportJob,
   id,
@@ -110,6 +111,12 @@ export const routes = {
   'export.status': read(z.strictObject({ jobId: id }), exportJob),
   'export.cancel': read(z.strictObject({ jobId: id }), exportJob),
   'export.reveal': read(z.strictObject({ jobId: id }), none),
+
+  /** Compares an account's links of the last `days` with the provider's own list. */
+  'books.compare': read(
+    z.strictObject({ accountId: id, days: z.number().int().min(1).max(366) }),
+    comparison,
+  ),
 
   /** In the practice book only: the simulated customer pays; without an amount exactly what is due. */
   'practice.pay': write(z.strictObject({ invoiceId: id, amount: decimal.nullable() }), invoiceDetail),

@@ -70,6 +70,14 @@ export function createFake(scene: Scene): Bridge {
   }
 
   const answers: Answers = {
+    'books.compare': () => ({
+      at: Date.now(),
+      compared: 2,
+      orphans: [],
+      orphanCount: 0,
+      ghosts: [],
+      caughtUp: 0,
+    }),
     'app.overview': () => ({
       version: '0.1.0',
       platform: 'linux',

@@ -2,6 +2,7 @@ import type { Handlers } from '../router/handlers-type.ts'
 import { accountHandlers } from './accounts.ts'
 import { appHandlers } from './app.ts'
 import type { AppPort } from './app-port.ts'
+import { booksHandlers } from './books.ts'
 import { exportHandlers } from './exports.ts'
 import { invoiceHandlers } from './invoices.ts'
 import { practiceHandlers } from './practice.ts'
@@ -12,6 +13,7 @@ export function createHandlers(app: AppPort): Handlers {
     ...appHandlers(app),
     ...accountHandlers(app),
     ...invoiceHandlers(app),
+    ...booksHandlers(app),
     ...exportHandlers(app),
     ...practiceHandlers(app),
   }

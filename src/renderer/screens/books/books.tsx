@@ -6,6 +6,7 @@ import { Button } from '../../components/button.tsx'
 import { ErrorCodeWords, ErrorWords } from '../../components/error-words.tsx'
 import { useOverview } from '../../data/app.ts'
 import { useCancelExport, useExportJob, useExportReceipts, useRevealExport } from '../../data/exports.ts'
+import { Compare } from './compare.tsx'
 
 /** Where the book leaves the app: receipts as a CSV file. */
 export function Books() {
@@ -36,6 +37,7 @@ export function Books() {
           {!closed && job.data && <Job job={job.data} />}
         </div>
       </section>
+      <Compare />
     </div>
   )
 }

@@ -69,7 +69,7 @@ function KnownSale({ detail, view }: Props) {
         <p className="help keys-hint">{t(view.done ? 'sale.keysDone' : 'sale.keysWaiting')}</p>
       </div>
       <SaleCode detail={detail} view={view} provider={provider?.name ?? invoice.provider} />
-      {book.kind === 'practice' && provider && (
+      {book.kind === 'practice' && provider && !view.settled && (
         <PracticeCustomer detail={detail} capabilities={provider.capabilities} />
       )}
       <AbandonDialog
