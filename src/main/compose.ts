@@ -104,6 +104,10 @@ export async function composeApp(host: HostPorts): Promise<App> {
       tillCode: TILL_CODES[kind],
       zone: host.zone,
       expectedBookId: settings.knownBookId(kind),
+      onLost: (error) => {
+        failed(error)
+        openAnew(kind, path).catch(failed)
+      },
     })
     if (!opened.ok) return { code: opened.problem, path }
     const { ledger } = opened
@@ -172,6 +176,20 @@ export async function composeApp(host: HostPorts): Promise<App> {
     hub.emit('book.changed', [])
     if (!isOpen(session)) return refuse(session.code)
     return ok(bookOf(await session.ledger.book()))
+  }
+
+  let lastLostAt: number | null = null
+
+  /** Opens the book again after its worker has died; a second death within a minute waits for the person. */
+  async function openAnew(kind: Book['kind'], path: string): Promise<void> {
+    const leaving = session
+    if (!isOpen(leaving) || leaving.kind !== kind) return
+    session = { code: 'BOOK_STOPPED', path }
+    hub.emit('book.changed', [])
+    await leaving.close().catch(failed)
+    const again = lastLostAt !== null && clock.monotonic() - lastLostAt < 60_000
+    lastLostAt = clock.monotonic()
+    if (!again) await switchBook(kind)
   }
 
   const port: AppPort = {

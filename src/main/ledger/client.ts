@@ -7,6 +7,8 @@ import { LEDGER_METHODS, type LedgerAnswer, type LedgerOpening, type LedgerReque
 export interface LedgerClientOptions extends LedgerOptions {
   /** The worker's file: the source in tests, the built one in the app. */
   readonly workerUrl: URL | string
+  /** Told once when the worker dies by itself; every call rejects from then on, and the book on disk is whole. */
+  onLost?(error: LedgerFailure): void
 }
 
 export type OpenedLedger =
@@ -20,7 +22,7 @@ export type OpenedLedger =
  * a {@link LedgerFailure}, also all that wait when the worker dies; what was answered before is on disk.
  */
 export async function openLedgerClient(options: LedgerClientOptions): Promise<OpenedLedger> {
-  const { workerUrl, ...workerData } = options
+  const { workerUrl, onLost, ...workerData } = options
   const worker = new Worker(asFile(workerUrl), { workerData, name: 'ledger' })
   const opening = await firstWord(worker)
   if (!opening.opened) {
@@ -28,7 +30,7 @@ export async function openLedgerClient(options: LedgerClientOptions): Promise<Op
     if (opening.problem) return { ok: false, problem: opening.problem }
     throw new LedgerFailure('INTERNAL', `the ledger worker did not start: ${opening.message}`)
   }
-  return { ok: true, ledger: clientOf(worker) }
+  return { ok: true, ledger: clientOf(worker, onLost ?? (() => undefined)) }
 }
 
 /** The same worker addressed by a path or by a file URL. */
@@ -54,7 +56,7 @@ interface Waiting {
   reject(error: Error): void
 }
 
-function clientOf(worker: Worker): LedgerClient {
+function clientOf(worker: Worker, onLost: (error: LedgerFailure) => void): LedgerClient {
   const waiting = new Map<number, Waiting>()
   let lastId = 0
   let gone: LedgerFailure | null = null
@@ -62,6 +64,7 @@ function clientOf(worker: Worker): LedgerClient {
   const exited = new Promise<void>((resolve) => worker.once('exit', () => resolve()))
 
   const fail = (reason: LedgerFailure): void => {
+    if (!gone) onLost(reason)
     gone ??= reason
     for (const one of waiting.values()) one.reject(gone)
     waiting.clear()

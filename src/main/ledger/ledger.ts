@@ -243,3 +243,4 @@ export type BookProblem =
   | 'DISK_IO'
   | 'DISK_FULL'
   | 'DATA_MISSING'
+  | 'BOOK_STOPPED'

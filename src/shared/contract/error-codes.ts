@@ -46,6 +46,7 @@ export const ERROR_CODES = [
   'LOCKED',
   'FROM_FUTURE',
   'DATA_MISSING',
+  'BOOK_STOPPED',
   // the vault
   'VAULT_UNAVAILABLE',
   'VAULT_WEAK',
