@@ -48,6 +48,7 @@ export default defineConfig({
     },
     build: {
       outDir: 'out/renderer',
+      minify: true,
       // Nothing inline: no data: fonts or scripts, and no polyfill script in the page.
       assetsInlineLimit: 0,
       modulePreload: { polyfill: false },

@@ -2,8 +2,10 @@ import './styles/index.css'
 import { createRoot } from 'react-dom/client'
 import { Root } from './app/root.tsx'
 import { applyTheme } from './app/theme.ts'
+import { allowOnlyEmptyHtml } from './app/trusted-types.ts'
 import { startI18n } from './i18n/start.ts'
 
+allowOnlyEmptyHtml()
 startI18n('en')
 applyTheme('system')
 const place = document.getElementById('root')

@@ -47,4 +47,27 @@ onEveryLauncher('trouble at the start', (launcher) => {
     await app.page.getByText('Play money. Nothing here is real.').waitFor()
     expect(readFileSync(path, 'utf8')).toMatch(/^This is not a book/)
   })
+
+  it('a window that cannot be drawn says what is safe, and can be shown anew', async () => {
+    app = await launchApp({ launcher })
+    const { page } = app
+    await page.getByRole('button', { name: 'Start with practice' }).click()
+    await page.getByRole('group', { name: 'Amount keypad' }).waitFor()
+    await page.evaluate(() => {
+      const { NumberFormat } = Intl
+      Object.assign(globalThis, {
+        mend: () => {
+          Intl.NumberFormat = NumberFormat
+        },
+      })
+      Intl.NumberFormat = (() => {
+        throw new Error('broken on purpose')
+      }) as unknown as typeof Intl.NumberFormat
+    })
+    await page.keyboard.type('12345')
+    await page.getByRole('heading', { name: 'This window could not be drawn.' }).waitFor()
+    await page.evaluate(() => (globalThis as unknown as { mend(): void }).mend())
+    await page.getByRole('button', { name: 'Show the window anew' }).click()
+    await page.getByRole('group', { name: 'Amount keypad' }).waitFor()
+  })
 })

@@ -24,6 +24,7 @@ describe('the content security policy of the built app', () => {
       'frame-ancestors': ["'none'"],
       'object-src': ["'none'"],
       'require-trusted-types-for': ["'script'"],
+      'trusted-types': ['default'],
     })
   })
 

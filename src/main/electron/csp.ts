@@ -13,6 +13,8 @@ const STRICT = {
   'frame-ancestors': ["'none'"],
   'object-src': ["'none'"],
   'require-trusted-types-for': ["'script'"],
+  // The window's own default policy, which takes no HTML but an empty one.
+  'trusted-types': ['default'],
 } as const satisfies Policy
 
 function write(policy: Policy): string {
@@ -33,7 +35,7 @@ export function contentSecurityPolicy(): string {
  */
 export function developmentPolicy(origin: string): string {
   const { host } = new URL(origin)
-  const { 'require-trusted-types-for': _, ...rest } = STRICT
+  const { 'require-trusted-types-for': _, 'trusted-types': __, ...rest } = STRICT
   return write({
     ...rest,
     'script-src': ["'self'", "'unsafe-inline'"],

@@ -1,10 +1,10 @@
 import { ok, type Result, refuse } from '../../shared/contract/envelope.ts'
 import type { AccountSettings, KeyCheck } from '../../shared/contract/models.ts'
 import type { ProviderId } from '../../shared/contract/providers.ts'
+import { textFits } from '../../shared/contract/text-formats.ts'
 import type { Clock } from '../../shared/time/clock.ts'
 import type { LedgerClient, StoredAccount } from '../ledger/ledger.ts'
 import type { Credentials, Provider, ProviderError } from '../providers/provider.ts'
-import { textFits } from '../providers/settings.ts'
 import { fingerprintOf } from '../vault/bound-text.ts'
 import type { SecretKeeper } from '../vault/secret-keeper.ts'
 import type { Connections } from './connections.ts'
@@ -80,6 +80,9 @@ export function createAccounts(ports: AccountsPorts): Accounts {
       if (!account) return refuse('NOT_FOUND')
       const wrong = checkSettings(ports.provider(account.provider), settings)
       if (wrong) return wrong
+      const moved = movedSetting(ports.provider(account.provider), account.settings, settings)
+      if (moved && (await ledger.liveLinksSince(id, 0)).length > 0)
+        return refuse('SETTING_FIXED', { field: moved })
       const updated = await ledger.updateAccount(id, label, settings)
       if (!updated) return refuse('NOT_FOUND')
       connections.drop(id)
@@ -149,6 +152,17 @@ function checkSettings(provider: Provider, settings: AccountSettings) {
     if (!field || !fits(field, value)) return refuse('INVALID_INPUT', { field: name })
   }
   return null
+}
+
+/** The fixed setting that would change; a setting that is not set counts as its initial value. */
+function movedSetting(provider: Provider, before: AccountSettings, after: AccountSettings): string | null {
+  const moved = provider.settings.find(
+    (field) =>
+      'fixed' in field &&
+      field.fixed === true &&
+      (before[field.name] ?? field.initial) !== (after[field.name] ?? field.initial),
+  )
+  return moved?.name ?? null
 }
 
 function fits(field: Provider['settings'][number], value: AccountSettings[string]): boolean {

@@ -4,6 +4,7 @@ import { ErrorWords } from '../components/error-words.tsx'
 import { useOverview, useOverviewQuery } from '../data/app.ts'
 import { FirstRun } from '../screens/first-run/first-run.tsx'
 import { BookProblem } from './book-problem.tsx'
+import { CrashBoundary } from './crash-boundary.tsx'
 import { Frame } from './frame.tsx'
 import { Providers } from './providers.tsx'
 import { Shell } from './shell.tsx'
@@ -12,9 +13,26 @@ import { useTheme } from './theme.ts'
 /** The whole window. */
 export function Root() {
   return (
-    <Providers>
-      <Start />
-    </Providers>
+    <CrashBoundary fallback={(again) => <Crashed again={again} />}>
+      <Providers>
+        <Start />
+      </Providers>
+    </CrashBoundary>
+  )
+}
+
+/** Stands in the window when drawing it went wrong. */
+function Crashed({ again }: { readonly again: () => void }) {
+  const { t } = useTranslation()
+  return (
+    <main className="start" role="alert">
+      <h1>{t('app.crashed.what')}</h1>
+      <p>{t('app.crashed.safe')}</p>
+      <p>{t('app.crashed.next')}</p>
+      <Button look="primary" onPress={again}>
+        {t('app.crashed.again')}
+      </Button>
+    </main>
   )
 }
 

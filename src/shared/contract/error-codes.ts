@@ -23,6 +23,7 @@ export const ERROR_CODES = [
   'NOT_PRACTICE',
   'NOTHING_TO_CHECK',
   'LIST_NOT_OFFERED',
+  'SETTING_FIXED',
   // a provider
   'AUTH_REJECTED',
   'FORBIDDEN',

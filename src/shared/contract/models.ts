@@ -42,6 +42,8 @@ export const settingField = z.discriminatedUnion('kind', [
     name: z.string().max(40),
     options: z.array(z.string().max(40)).max(40),
     initial: z.string().max(40),
+    /** Decides which of the provider's books the links are in: it stays as it is once the account has links. */
+    fixed: z.boolean().optional(),
   }),
   z.strictObject({
     kind: z.literal('number'),
@@ -58,7 +60,12 @@ export const settingField = z.discriminatedUnion('kind', [
     /** What the text must be unless it is empty: a web address, a UUID, an on-chain address. */
     format: z.enum(['url', 'uuid', 'address']).optional(),
   }),
-  z.strictObject({ kind: z.literal('flag'), name: z.string().max(40), initial: z.boolean() }),
+  z.strictObject({
+    kind: z.literal('flag'),
+    name: z.string().max(40),
+    initial: z.boolean(),
+    fixed: z.boolean().optional(),
+  }),
 ])
 
 export const currencyLimits = z.strictObject({

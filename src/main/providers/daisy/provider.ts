@@ -40,7 +40,13 @@ export const daisy: Provider = {
     { name: 'secretKey', secret: true },
   ],
   settings: [
-    { kind: 'choice', name: 'environment', options: [...ENVIRONMENTS], initial: ENVIRONMENTS[0] },
+    {
+      kind: 'choice',
+      name: 'environment',
+      options: [...ENVIRONMENTS],
+      initial: ENVIRONMENTS[0],
+      fixed: true,
+    },
     { kind: 'choice', name: 'token', options: [...SYMBOLS], initial: INITIAL },
     { kind: 'text', name: 'walletAddress', maxLength: 42, format: 'address' },
     { kind: 'text', name: 'redirectUrl', maxLength: 500, format: 'url' },

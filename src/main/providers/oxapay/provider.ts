@@ -26,8 +26,8 @@ export const oxapay: Provider = {
   },
   credentials: [{ name: 'merchantKey', secret: true }],
   settings: [
-    { kind: 'choice', name: 'dialect', options: [...DIALECTS], initial: DIALECTS[0] },
-    { kind: 'flag', name: 'sandbox', initial: false },
+    { kind: 'choice', name: 'dialect', options: [...DIALECTS], initial: DIALECTS[0], fixed: true },
+    { kind: 'flag', name: 'sandbox', initial: false, fixed: true },
     { kind: 'number', name: 'lifeTime', ...LIFETIME, step: 1 },
     { kind: 'choice', name: 'feePaidByPayer', options: [...FEE_PAYERS], initial: 'account' },
     { kind: 'number', name: 'underPaidCover', ...UNDERPAID_COVER, step: 0.01, initial: null },

@@ -1,5 +1,10 @@
+import { Input } from 'react-aria-components/Input'
+import { Label } from 'react-aria-components/Label'
+import { NumberField } from 'react-aria-components/NumberField'
+import { Text } from 'react-aria-components/Text'
 import { useTranslation } from 'react-i18next'
 import type { AccountSettings, CredentialField, SettingField } from '../../../shared/contract/models.ts'
+import { textFits } from '../../../shared/contract/text-formats.ts'
 import { Field } from '../../components/field.tsx'
 import { Select } from '../../components/select.tsx'
 import { Switch } from '../../components/switch.tsx'
@@ -88,39 +93,46 @@ function Setting({ field, value, onChange }: OneProps) {
         />
       )
     case 'text':
-      return (
-        <Field
-          {...words}
-          maxLength={field.maxLength}
-          value={typeof value === 'string' ? value : ''}
-          onChange={(text) => onChange(text.trim() === '' ? null : text.trim())}
-        />
-      )
+      return <TextSetting field={field} value={value} onChange={onChange} />
     case 'number':
       return <NumberSetting field={field} value={value} onChange={onChange} />
   }
 }
 
-function NumberSetting({ field, value, onChange }: OneProps<Extract<SettingField, { kind: 'number' }>>) {
+function TextSetting({ field, value, onChange }: OneProps<Extract<SettingField, { kind: 'text' }>>) {
   const { t } = useTranslation()
   const words = useFieldWords()(field.name)
-  const shown = typeof value === 'number' ? String(value) : ''
+  const text = typeof value === 'string' ? value : ''
   return (
     <Field
       {...words}
-      help={words.help ?? t('settings.accounts.numberRange', { min: field.min, max: field.max })}
-      inputMode="decimal"
-      value={shown}
-      onChange={(text) => {
-        const digits = text.replace(/[^\d.]/g, '')
-        onChange(digits === '' ? null : Number(digits))
-      }}
-      error={
-        typeof value === 'number' && (value < field.min || value > field.max)
-          ? t('settings.accounts.numberRange', { min: field.min, max: field.max })
-          : null
-      }
+      maxLength={field.maxLength}
+      value={text}
+      onChange={(typed) => onChange(typed === '' ? null : typed)}
+      error={field.format && !textFits(field, text) ? t(`settings.accounts.format.${field.format}`) : null}
     />
+  )
+}
+
+function NumberSetting({ field, value, onChange }: OneProps<Extract<SettingField, { kind: 'number' }>>) {
+  const { t } = useTranslation()
+  const words = useFieldWords()(field.name)
+  return (
+    <NumberField
+      className="field"
+      minValue={field.min}
+      maxValue={field.max}
+      step={field.step}
+      value={typeof value === 'number' ? value : Number.NaN}
+      onChange={(number) => onChange(Number.isNaN(number) ? null : number)}
+      formatOptions={{ useGrouping: false }}
+    >
+      <Label className="label">{words.label}</Label>
+      <Input className="input" />
+      <Text slot="description" className="help">
+        {words.help ?? t('settings.accounts.numberRange', { min: field.min, max: field.max })}
+      </Text>
+    </NumberField>
   )
 }
 
