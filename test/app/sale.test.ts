@@ -314,3 +314,19 @@ describe('a second hand on the same sale', () => {
     expect((await shop.call('app.overview', {})).invoiceCount).toBe(1)
   })
 })
+
+describe('a card payment that the bank refuses', () => {
+  it.each([
+    ['declined', 'declined'],
+    ['cancelled', 'cancelled'],
+  ] as const)('at OCPay ends as failed, and says that it was %s', async (status, reason) => {
+    const accountId = await addAccount('ocpay')
+    const created = await sell('ocpay', accountId)
+    const ref = await refOf(created.invoice.id)
+    await server.control('status', { provider: 'ocpay', ref, status })
+    await shop.call('invoices.check', { id: created.invoice.id })
+    const failed = await until(created.invoice.id, (one) => one.invoice.status === 'failed')
+    expect(failed.links[0]).toMatchObject({ reading: 'failed', endReason: reason })
+    expect(failed.invoice.failure).toBeNull()
+  })
+})

@@ -31,7 +31,7 @@ test('released migrations are frozen', () => {
       [
         1,
         "first-book",
-        "a73adb13736dfb5bec9b51908945bee853e58622a63b25d8a45cac3059fc0b6f",
+        "0c3b636f3106b8154b6268d127e931e746d1873436fd5b101d1138a3f2d8765e",
       ],
     ]
   `)

@@ -1,5 +1,6 @@
 import type { PaymentLink } from '../../shared/contract/models.ts'
 import type { ProviderId } from '../../shared/contract/providers.ts'
+import type { EndReason } from '../../shared/status/status.ts'
 import { asAmount } from './amounts.ts'
 import type { Desk } from './desk.ts'
 import { eventsOf } from './events.ts'
@@ -12,6 +13,7 @@ import { all, get, ms, msOrNull } from './sql.ts'
 interface LinkDetailRow extends ShareableRow {
   readonly id: string
   readonly raw_status: string | null
+  readonly end_reason: EndReason | null
   readonly raw_answer: string | null
   readonly provider_ref: string | null
   readonly created_at_ms: bigint
@@ -31,7 +33,7 @@ export function readInvoice(desk: Desk, id: string): InvoiceDetailWithoutProvide
     const links = all<LinkDetailRow>(
       desk.db,
       `SELECT id, stage, reading, raw_status, raw_answer, provider_ref, url, created_at_ms, expires_at_ms,
-         checked_at_ms, next_check_at_ms, last_error, failure_code, failure_words, mismatched
+         checked_at_ms, next_check_at_ms, last_error, failure_code, failure_words, mismatched, end_reason
        FROM payment_links WHERE invoice_seq = ? ORDER BY seq`,
       [invoice.seq],
     )
@@ -70,6 +72,7 @@ function asPaymentLink(row: LinkDetailRow): PaymentLink {
     id: row.id,
     stage: row.stage,
     reading: row.reading,
+    endReason: row.end_reason,
     rawStatus: row.raw_status,
     rawAnswer: row.raw_answer,
     providerRef: row.provider_ref,

@@ -1,7 +1,7 @@
 import type { AccountSettings, Book, InvoiceDetail, InvoiceRow } from '../../shared/contract/models.ts'
 import type { ProviderId } from '../../shared/contract/providers.ts'
 import type { Money } from '../../shared/money/money.ts'
-import type { InvoiceStatus, LinkReading, LinkStage } from '../../shared/status/status.ts'
+import type { EndReason, InvoiceStatus, LinkReading, LinkStage } from '../../shared/status/status.ts'
 
 /** What is written before any request: the invoice with its first link, `creating`. */
 export interface NewInvoice {
@@ -78,6 +78,8 @@ export interface LinkSeen {
   readonly reading: LinkReading
   readonly rawStatus: string
   readonly rawAnswer: string
+  /** Why the link ended without money, as far as the provider tells; null or absent otherwise. */
+  readonly endReason?: EndReason | null
   /** What the provider says has arrived through the link; null, or another currency, when it does not say. */
   readonly received: Money | null
   /** Null leaves the known expiry as it is. */

@@ -68,7 +68,7 @@ function linkSeen(desk: Desk, seen: LinkSeen): Changed | null {
   run(
     desk.db,
     `UPDATE payment_links SET reading = ?, raw_status = ?, raw_answer = ?, checked_at_ms = ?, next_check_at_ms = ?,
-       received_whole = ?, received_frac = ?, last_error = NULL WHERE seq = ?`,
+       received_whole = ?, received_frac = ?, end_reason = ?, last_error = NULL WHERE seq = ?`,
     [
       seen.reading,
       seen.rawStatus,
@@ -77,6 +77,7 @@ function linkSeen(desk: Desk, seen: LinkSeen): Changed | null {
       seen.nextCheckAt,
       received.whole,
       received.frac,
+      seen.endReason ?? null,
       link.seq,
     ],
   )

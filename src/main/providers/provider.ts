@@ -9,7 +9,7 @@ import type {
 } from '../../shared/contract/models.ts'
 import type { ProviderId } from '../../shared/contract/providers.ts'
 import type { Money } from '../../shared/money/money.ts'
-import type { LinkReading } from '../../shared/status/status.ts'
+import type { EndReason, LinkReading } from '../../shared/status/status.ts'
 import type { Clock } from '../../shared/time/clock.ts'
 
 /** One account's credentials, by the names its provider declares. They live only inside a `useCredentials` call. */
@@ -59,9 +59,6 @@ export interface CreatedLink {
   /** What the provider says it asks for; null when it does not echo it. */
   readonly echoed: Money | null
 }
-
-/** Why a link ended without money: the bank said no, the payer gave up, or its time ran out. */
-export type EndReason = 'declined' | 'cancelled' | 'expired'
 
 /** One link as the provider sees it now. */
 export interface LinkState {

@@ -92,6 +92,7 @@ async function commitState(
     rawStatus: state.rawStatus,
     rawAnswer: state.rawAnswer,
     received: state.received,
+    endReason: state.reason ?? null,
     expiresAt: endOf(link, state, ports.clock.now()),
     receipts: receipts.receipts,
     nextCheckAt: ports.afterAnswer(link, state),

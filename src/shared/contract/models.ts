@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { LINK_READINGS, LINK_STAGES, STATUSES } from '../status/status.ts'
+import { END_REASONS, LINK_READINGS, LINK_STAGES, STATUSES } from '../status/status.ts'
 import { PROVIDER_IDS } from './providers.ts'
 
 /** Texts a person typed: bounded, any script. */
@@ -161,6 +161,8 @@ export const paymentLink = z.strictObject({
   id,
   stage: z.enum(LINK_STAGES),
   reading: z.enum(LINK_READINGS),
+  /** Why it ended without money, as far as the provider tells; null otherwise. */
+  endReason: z.enum(END_REASONS).nullable(),
   /** The provider's own words for its state, exactly as they came; null before the first answer. */
   rawStatus: text.nullable(),
   /** The last answer about this link as the provider sent it, secrets never among it. */

@@ -32,6 +32,10 @@ export const LINK_READINGS = [
 ] as const
 export type LinkReading = (typeof LINK_READINGS)[number]
 
+/** Why a link ended without money, as far as the provider tells. */
+export const END_REASONS = ['declined', 'cancelled', 'expired'] as const
+export type EndReason = (typeof END_REASONS)[number]
+
 /** How far the making of a link has come. `lost` is a request whose answer never arrived. */
 export const LINK_STAGES = ['creating', 'lost', 'refused', 'live'] as const
 export type LinkStage = (typeof LINK_STAGES)[number]

@@ -228,5 +228,6 @@ function linkOf(id: string, status: InvoiceStatus, createdAt: number): PaymentLi
     checkedAt: live ? Date.now() - 2_000 : null,
     nextCheckAt: live ? Date.now() + 600_000 : null,
     lastError: null,
+    endReason: null,
   }
 }

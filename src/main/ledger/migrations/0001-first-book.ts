@@ -104,6 +104,7 @@ export const firstBook: Migration = {
     expires_at_ms INTEGER,
     checked_at_ms INTEGER,
     next_check_at_ms INTEGER,${amountColumns('received', 'NULL')},
+    end_reason TEXT CHECK (end_reason IN ('declined', 'cancelled', 'expired')),
     mismatched INTEGER NOT NULL DEFAULT 0 CHECK (mismatched IN (0, 1)),
     UNIQUE (account_seq, provider_ref),
     CHECK (stage <> 'live' OR provider_ref IS NOT NULL),

@@ -1,7 +1,7 @@
 import type { KeyCheck } from '../../../shared/contract/models.ts'
 import { type Money, moneyFrom, parseMoney, zero } from '../../../shared/money/money.ts'
-import type { LinkReading } from '../../../shared/status/status.ts'
-import type { EndReason, KnownLink, LinkState, ReceiptState } from '../provider.ts'
+import type { EndReason, LinkReading } from '../../../shared/status/status.ts'
+import type { KnownLink, LinkState, ReceiptState } from '../provider.ts'
 import type { OcpayCheck, OcpayValidation } from './wire.ts'
 
 /** A link dies this long after its creation unless a payment was begun (ocpay §3.1). */

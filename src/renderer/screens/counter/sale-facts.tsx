@@ -121,7 +121,7 @@ function Outcome({ detail, view, provider }: Props) {
           voice="quiet"
         />
       ) : (
-        <p>{t('sale.failed')}</p>
+        <p>{t(`sale.ended.${view.newest?.endReason ?? 'unstated'}`, { provider })}</p>
       )
     case 'unknown':
       return <ErrorCodeWords code="OUTCOME_UNKNOWN" voice="quiet" tone="unknown" />
