@@ -229,5 +229,5 @@ it('given forty links that the list leaves out, then one turn asks for ten of th
 it('given an account that is forgotten, "check now" does not pretend to have asked', async () => {
   const id = await openSale('one-1')
   await room.ledger.forgetAccount('account-of-the-shop', START)
-  expect(await room.watcher.checkNow(id)).toEqual({ ok: false, error: { code: 'NOTHING_TO_CHECK' } })
+  expect(await room.watcher.checkNow(id)).toEqual({ ok: false, error: { code: 'ACCOUNT_FORGOTTEN' } })
 })

@@ -216,7 +216,7 @@ export function createWatcher(ports: WatcherPorts): Watcher {
       const accountId = links[0]?.accountId
       if (accountId === undefined) return refuse('NOTHING_TO_CHECK')
       const account = await ledger.account(accountId)
-      if (!account) return refuse('NOTHING_TO_CHECK')
+      if (!account) return refuse('ACCOUNT_FORGOTTEN')
       if (account.paused) return refuse('ACCOUNT_PAUSED', { account: account.label })
       const rest = rests.named(accountId)
       if (rest) return refuse(rest.code, { seconds: Math.ceil(rest.leftMs / 1000) })

@@ -93,7 +93,8 @@ function usePlaceKeys(): void {
     const listen = (event: KeyboardEvent) => {
       if (!(event.ctrlKey || event.metaKey) || event.altKey || event.shiftKey) return
       const place = PLACES[Number(event.key) - 1]
-      if (!place) return
+      // A dialog that is open has something typed in it, or a question to answer.
+      if (!place || document.querySelector('[role=dialog], [role=alertdialog]')) return
       event.preventDefault()
       go(place)
     }

@@ -16,7 +16,7 @@ export function NewSale({ accounts }: { readonly accounts: readonly Account[] })
   const { t, i18n } = useTranslation()
   const sale = useNewSale(accounts)
   const { draft, account, provider, limits } = sale
-  useAmountKeys({ press: sale.press, enter: sale.ask })
+  useAmountKeys({ press: sale.press, enter: sale.ask, scanned: sale.scanned })
   const currency = limits?.currency ?? ''
   const shown = entryShown(draft.typed, sale.decimals)
   return (
@@ -107,7 +107,9 @@ export function NewSale({ accounts }: { readonly accounts: readonly Account[] })
             ? t('counter.ask', { amount: amountText({ currency, amount: sale.decimal }, i18n.language) })
             : !sale.isPending && t('counter.askEmpty')}
         </Button>
-        <p className="help">{t('counter.keysHint')}</p>
+        <p className="help" role="status">
+          {t(sale.isScanned ? 'counter.scanned' : 'counter.keysHint')}
+        </p>
       </div>
     </form>
   )

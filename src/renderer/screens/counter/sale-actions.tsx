@@ -4,6 +4,7 @@ import { useAnnouncer } from '../../app/announcer.tsx'
 import { Button } from '../../components/button.tsx'
 import { ErrorWords } from '../../components/error-words.tsx'
 import { useOverview } from '../../data/app.ts'
+import { failureOf } from '../../data/call.ts'
 import { type useCheckNow, useCopyLink, useOpenLink, useRelink } from '../../data/invoices.ts'
 import type { SaleView } from './sale-view.ts'
 
@@ -24,6 +25,9 @@ export function SaleActions({ invoiceId, view, check, onGiveUp, onNext }: Props)
   const open = useOpenLink()
   const relink = useRelink()
   const { share } = view
+  // What the last question failed with stands among the facts already.
+  const told = check.error && failureOf(check.error).code === view.newest?.lastError
+  const checkError = told ? null : check.error
   return (
     <>
       <div className="actions">
@@ -76,7 +80,7 @@ export function SaleActions({ invoiceId, view, check, onGiveUp, onNext }: Props)
           </Button>
         )}
       </div>
-      <ErrorWords error={check.error ?? relink.error ?? copy.error ?? open.error} />
+      <ErrorWords error={checkError ?? relink.error ?? copy.error ?? open.error} />
     </>
   )
 }

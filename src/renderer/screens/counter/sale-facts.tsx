@@ -59,7 +59,7 @@ export function SaleFacts({ detail, view, provider }: Props) {
             <li>
               {t('sale.providerSays', { provider })}{' '}
               <bdi className="raw-word">
-                {view.newest.rawStatus === null
+                {!view.newest.rawStatus
                   ? t('sale.providerSilent')
                   : t('sale.providerWord', { word: view.newest.rawStatus })}
               </bdi>

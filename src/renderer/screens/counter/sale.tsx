@@ -5,13 +5,14 @@ import { ErrorWords } from '../../components/error-words.tsx'
 import { useOverview, useProvider } from '../../data/app.ts'
 import { useCheckNow, useInvoice, useViewed } from '../../data/invoices.ts'
 import { AbandonDialog } from './abandon-dialog.tsx'
-import { pressKey } from './amount-entry.ts'
+import { type AmountKey, pressKey } from './amount-entry.ts'
 import { useCounter } from './draft.tsx'
 import { PracticeCustomer } from './practice-customer.tsx'
 import { SaleActions } from './sale-actions.tsx'
 import { SaleCode } from './sale-code.tsx'
 import { SaleFacts } from './sale-facts.tsx'
 import { type SaleView, saleView } from './sale-view.ts'
+import { useCalm } from './use-calm.ts'
 import { useSaleKeys } from './use-sale-keys.ts'
 
 /** The sale on the counter's screen, from the moment it is written down to its outcome. */
@@ -34,20 +35,24 @@ function KnownSale({ detail, view }: Props) {
   const { invoice } = detail
   const { book } = useOverview()
   const provider = useProvider(invoice.provider)
-  const { begin, change, show } = useCounter()
+  const { draft, begin, change, show } = useCounter()
   const [givingUp, setGivingUp] = useState(false)
   const check = useCheckNow()
 
-  function next(digit?: string): void {
-    begin()
-    if (digit !== undefined) change({ typed: pressKey('', digit as '0', 0) })
+  const calm = useCalm(invoice.status)
+
+  function next(key?: AmountKey): void {
+    const started = draft.typed !== '' || draft.description !== ''
+    // A sale that was being typed is gone back to; only a new amount begins another.
+    if (key !== undefined || !started) begin()
+    if (key !== undefined) change({ typed: key === '.' ? '0.' : pressKey('', key, 0) })
     show(null)
   }
 
   useSaleKeys({
     digit: next,
     next: () => next(),
-    enter: () => view.done && next(),
+    enter: () => view.done && (view.settled || calm()) && next(),
     escape: () => (view.canAbandon ? setGivingUp(true) : next()),
     check: () => view.canCheck && !check.isPending && check.mutate(invoice.id),
   })
@@ -75,7 +80,7 @@ function KnownSale({ detail, view }: Props) {
       <AbandonDialog
         invoiceId={invoice.id}
         number={invoice.number}
-        isOpen={givingUp}
+        isOpen={givingUp && view.canAbandon}
         onClose={() => setGivingUp(false)}
         onDone={() => {
           setGivingUp(false)

@@ -1,10 +1,13 @@
 import { useEffect, useRef } from 'react'
 import { belongsElsewhere, isOnPressable } from '../../components/typing.ts'
 import { type AmountKey, amountKeyOf } from './amount-entry.ts'
+import { createBurst } from './burst.ts'
 
 interface Keys {
   press(key: AmountKey): void
   enter(): void
+  /** A scanner typed and pressed Enter: nothing is to be sold. */
+  scanned(): void
 }
 
 /**
@@ -19,6 +22,7 @@ export function useAmountKeys(keys: Keys): void {
   })
   useEffect(() => {
     let typing = false
+    const burst = createBurst()
     const listen = (event: KeyboardEvent) => {
       if (belongsElsewhere(event)) return
       const key = amountKeyOf(event.key)
@@ -27,8 +31,14 @@ export function useAmountKeys(keys: Keys): void {
       if (key === null && !isEnter) return
       event.preventDefault()
       event.stopPropagation()
-      if (key !== null) latest.current.press(key)
+      if (key !== null) {
+        burst.key(event.timeStamp)
+        latest.current.press(key)
+        return
+      }
+      if (burst.isBurst(event.timeStamp)) latest.current.scanned()
       else if (!event.repeat) latest.current.enter()
+      burst.clear()
     }
     const pointed = (event: PointerEvent) => {
       typing = event.target instanceof Element && event.target.closest('[data-amount-pad]') !== null

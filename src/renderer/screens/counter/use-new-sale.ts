@@ -1,3 +1,4 @@
+import { useState } from 'react'
 import type { Account, CurrencyLimits } from '../../../shared/contract/models.ts'
 import { useOverview, useProvider, useSetSettings } from '../../data/app.ts'
 import { useCreateInvoice } from '../../data/invoices.ts'
@@ -9,9 +10,10 @@ const EMAIL = /^[^\s@]+@[^\s@.]+(\.[^\s@.]+)+$/
 /** Everything the keypad screen shows and does. */
 export function useNewSale(accounts: readonly Account[]) {
   const { draft, change, begin, show } = useCounter()
-  const { settings } = useOverview()
+  const { settings, vault, book } = useOverview()
   const setSettings = useSetSettings()
   const create = useCreateInvoice()
+  const [wasScanned, setScanned] = useState(false)
 
   const account = chosenAccount(accounts, draft, settings.lastAccountId)
   const provider = useProvider(account?.provider)
@@ -23,7 +25,8 @@ export function useNewSale(accounts: readonly Account[]) {
   const descriptionLimit = provider?.capabilities.descriptionLimit ?? Number.POSITIVE_INFINITY
   const descriptionLength = [...draft.description].length
   const tooLong = descriptionLength > descriptionLimit
-  const usable = account?.hasKey === true && account.paused === null
+  const locked = vault.kind === 'locked' && book.kind === 'live'
+  const usable = account?.hasKey === true && account.paused === null && !locked
   const ready =
     usable && limits !== undefined && fault === null && !emailFault && !tooLong && !create.isPending
 
@@ -32,7 +35,13 @@ export function useNewSale(accounts: readonly Account[]) {
     change(part)
   }
 
+  function scanned(): void {
+    edit({ typed: '' })
+    setScanned(true)
+  }
+
   function press(key: AmountKey): void {
+    setScanned(false)
     if (!create.isPending) edit({ typed: pressKey(draft.typed, key, decimals) })
   }
 
@@ -77,7 +86,13 @@ export function useNewSale(accounts: readonly Account[]) {
     edit,
     press,
     ask,
-    choose: (accountId: string) => edit({ accountId, currency: null, typed: '' }),
+    scanned,
+    isScanned: draft.typed === '' && wasScanned,
+    choose(accountId: string) {
+      const other = accounts.find((one) => one.id === accountId)
+      const same = other && chosenLimits(other, { ...draft, currency: null })?.decimals === decimals
+      edit({ accountId, currency: null, ...(!same && { typed: '' }) })
+    },
   }
 }
 

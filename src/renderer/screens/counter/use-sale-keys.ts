@@ -1,15 +1,16 @@
 import { useEffect, useRef } from 'react'
 import { belongsElsewhere, isOnPressable } from '../../components/typing.ts'
+import { type AmountKey, amountKeyOf } from './amount-entry.ts'
 
 interface Keys {
-  digit(digit: string): void
+  digit(key: AmountKey): void
   next(): void
   enter(): void
   escape(): void
   check(): void
 }
 
-/** The keys of a sale on the screen: a digit or N for the next one, Enter, Escape, F5. */
+/** The keys of a sale on the screen: a digit, a point or N for the next one, Enter, Escape, F5. */
 export function useSaleKeys(keys: Keys): void {
   const latest = useRef(keys)
   useEffect(() => {
@@ -31,7 +32,8 @@ export function useSaleKeys(keys: Keys): void {
 
 function actOf(event: KeyboardEvent, keys: Keys): (() => void) | null {
   const { key } = event
-  if (/^[0-9]$/.test(key)) return () => keys.digit(key)
+  const amountKey = amountKeyOf(key)
+  if (amountKey !== null && amountKey !== 'back' && amountKey !== 'clear') return () => keys.digit(amountKey)
   if (key === 'n' || key === 'N') return keys.next
   if (key === 'Enter' && !isOnPressable(event)) return keys.enter
   if (key === 'Escape') return keys.escape

@@ -29,7 +29,11 @@ export function Invoices() {
   const list = useInvoiceList(filter)
   const rows = useMemo(() => list.data?.pages.flatMap((page) => page.rows) ?? [], [list.data])
   const [openId, setOpenId] = useState<string | null>(null)
-  const [active, setActive] = useState(0)
+  const [activeId, setActiveId] = useState<string | null>(null)
+  const active = Math.max(
+    rows.findIndex((row) => row.id === activeId),
+    0,
+  )
   const narrowed = search !== '' || choice.status !== null || choice.provider !== null
 
   return (
@@ -47,12 +51,12 @@ export function Invoices() {
         {rows.length > 0 && (
           <InvoiceGrid
             rows={rows}
-            active={Math.min(active, rows.length - 1)}
+            active={active}
             openId={openId}
             hasMore={list.hasNextPage}
             onActive={(index) => {
-              setActive(index)
               const row = rows[index]
+              setActiveId(row?.id ?? null)
               if (openId !== null && row) setOpenId(row.id)
             }}
             onOpen={(row) => setOpenId(row.id)}

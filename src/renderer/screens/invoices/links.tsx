@@ -39,7 +39,7 @@ function Link({ link, n }: { readonly link: PaymentLink; readonly n: number }) {
             <bdi className="mono">{link.providerRef}</bdi>
           </Fact>
         )}
-        {link.rawStatus !== null && (
+        {link.rawStatus && (
           <Fact term={t('invoices.linkRaw')}>
             <bdi className="raw-word">{t('sale.providerWord', { word: link.rawStatus })}</bdi>
           </Fact>
