@@ -10,6 +10,7 @@ const INITIAL: Settings = {
   setupDone: false,
   person: '',
   lastAccountId: null,
+  quickAmounts: {},
 }
 
 /** What the app remembers of its books between runs, so that a missing file is noticed. */

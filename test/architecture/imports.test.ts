@@ -21,7 +21,15 @@ const MAIN_ROOMS = [
   'watcher',
 ]
 const SHARED_ROOMS = ['contract', 'money', 'status', 'time']
-const CONTRACT_WITHOUT_SCHEMAS = ['error-codes', 'events', 'providers', 'envelope', 'bridge', 'text-formats']
+const CONTRACT_WITHOUT_SCHEMAS = [
+  'error-codes',
+  'events',
+  'providers',
+  'envelope',
+  'bridge',
+  'text-formats',
+  'item-limits',
+]
 const SCREEN_PACKAGES = [
   '@fontsource/ibm-plex-sans',
   '@fontsource/ibm-plex-sans-arabic',

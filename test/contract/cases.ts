@@ -14,6 +14,13 @@ interface ContractCase {
 
 const NEWEST = { search: '', status: [], provider: [], cursor: null, limit: 50 }
 
+const COFFEE = { id: null, name: 'قهوة ☕', currency: 'DZD', price: '250', code: '4006381333931' }
+
+/** The head of a WebP file: enough to be taken for one. */
+function smallestWebp(): string {
+  return Buffer.from('RIFF\u0004\u0000\u0000\u0000WEBP', 'latin1').toString('base64')
+}
+
 async function codeOf(call: Call, route: unknown, input: unknown): Promise<string> {
   const answer = await call(route, input)
   expect(answer.ok).toBe(false)
@@ -61,6 +68,8 @@ export const contractCases: readonly ContractCase[] = [
       await value(call, 'vault.status', {})
       await value(call, 'invoices.list', NEWEST)
       await value(call, 'invoices.view', { id: null })
+      await value(call, 'items.list', {})
+      await value(call, 'items.picture', { id: 'no-such-item' })
     },
   },
   {
@@ -78,6 +87,8 @@ export const contractCases: readonly ContractCase[] = [
       }
       expect(await codeOf(call, 'export.status', { jobId: id })).toBe('NOT_FOUND')
       expect(await codeOf(call, 'links.copy', { linkId: id })).toBe('NOT_FOUND')
+      expect(await codeOf(call, 'items.retire', { id, retired: true })).toBe('NOT_FOUND')
+      expect(await codeOf(call, 'items.save', { ...COFFEE, id })).toBe('NOT_FOUND')
     },
   },
   {
@@ -87,6 +98,38 @@ export const contractCases: readonly ContractCase[] = [
       await value(call, 'settings.set', { person })
       const overview = (await value(call, 'app.overview', {})) as { settings: { person: string } }
       expect(overview.settings.person).toBe(person)
+    },
+  },
+  {
+    name: 'an item comes back as it was saved; its picture is asked for by itself, and stays unless it is sent anew',
+    async run(call) {
+      const webp = smallestWebp()
+      const saved = (await value(call, 'items.save', { ...COFFEE, picture: webp })) as { id: string }
+      expect(saved).toMatchObject({ name: 'قهوة ☕', code: '4006381333931', hasPicture: true, active: true })
+      await value(call, 'items.save', { ...COFFEE, id: saved.id, price: '260' })
+      expect(await value(call, 'items.picture', { id: saved.id })).toEqual({ webp })
+      expect(await codeOf(call, 'items.save', COFFEE)).toBe('CODE_TAKEN')
+      await value(call, 'items.retire', { id: saved.id, retired: true })
+      expect(await value(call, 'items.list', {})).toMatchObject([
+        { id: saved.id, price: { currency: 'DZD', amount: '260.00' }, active: false },
+      ])
+    },
+  },
+  {
+    name: 'an item that cannot be sold, or whose picture is none, is refused with its reason',
+    async run(call) {
+      for (const [change, code] of [
+        [{ price: '0' }, 'AMOUNT_ZERO'],
+        [{ price: '2.505' }, 'AMOUNT_TOO_MANY_DECIMALS'],
+        [{ price: 'twelve' }, 'AMOUNT_NOT_A_NUMBER'],
+        [{ currency: 'NOPE' }, 'CURRENCY_NOT_OFFERED'],
+        [{ picture: Buffer.from('GIF89a no WebP').toString('base64') }, 'PICTURE_UNFIT'],
+        [{ picture: 'A'.repeat(90_000) }, 'INVALID_INPUT'],
+        [{ name: '  ' }, 'INVALID_INPUT'],
+        [{ code: 'one\ntwo' }, 'INVALID_INPUT'],
+      ] as const) {
+        expect(await codeOf(call, 'items.save', { ...COFFEE, code: null, ...change })).toBe(code)
+      }
     },
   },
   {

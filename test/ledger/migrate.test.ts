@@ -2,11 +2,13 @@ import { existsSync, readdirSync, statSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import Database from 'better-sqlite3'
 import { expect, test } from 'vitest'
+import { ensureBook } from '../../src/main/ledger/book.ts'
+import { createLedger } from '../../src/main/ledger/create-ledger.ts'
 import { migrate } from '../../src/main/ledger/migrate.ts'
 import { MIGRATIONS } from '../../src/main/ledger/migrations/index.ts'
 import { checksumOf, type Migration } from '../../src/main/ledger/migrations/migration.ts'
 import { openBook, readVersion } from '../../src/main/ledger/open.ts'
-import { bookOptions, later, openSale, START, seen, testBook, transfer } from './support.ts'
+import { addAccount, bookOptions, later, openSale, START, seen, testBook, transfer } from './support.ts'
 
 const step = (sql: string, number = MIGRATIONS.length + 1): Migration => ({ number, name: 'next', sql })
 
@@ -25,6 +27,28 @@ async function populated() {
   return book
 }
 
+/** A book that a program of an earlier shape has sold with. */
+async function populatedAt(shape: number) {
+  const { path } = bookOptions()
+  const db = openBook(path, { newestVersion: MIGRATIONS.length })
+  later(() => {
+    db.close()
+  })
+  await migrate(db, MIGRATIONS.slice(0, shape), START)
+  const { ledger } = createdOver(db)
+  addAccount(ledger)
+  for (let n = 0; n < 20; n += 1) {
+    const { linkId } = openSale(ledger)
+    ledger.linkSeen([seen(linkId, { reading: 'paid', receipts: [transfer()] })])
+  }
+  return { db, path }
+}
+
+function createdOver(db: Database.Database) {
+  const book = ensureBook(db, { kind: 'live', tillCode: 'CF', zone: 'Africa/Algiers' }, START)
+  return { ledger: createLedger(db, book) }
+}
+
 test('released migrations are frozen', () => {
   expect(MIGRATIONS.map((one) => [one.number, one.name, checksumOf(one)])).toMatchInlineSnapshot(`
     [
@@ -32,6 +56,11 @@ test('released migrations are frozen', () => {
         1,
         "first-book",
         "0c3b636f3106b8154b6268d127e931e746d1873436fd5b101d1138a3f2d8765e",
+      ],
+      [
+        2,
+        "items",
+        "6d8b49f0c402eb4cfb30be150f6e3dec2b3d9dee0529e1bd7b7dc71d317c548b",
       ],
     ]
   `)
@@ -58,7 +87,9 @@ test('given a populated book, a step runs on a verified private copy and loses n
     START,
   )
   const backup = String(result.backup)
-  expect(backup).toBe(join(dirname(path), 'backups', 'live-pre-2-2026-06-01T09-00-00-000Z.db'))
+  expect(backup).toBe(
+    join(dirname(path), 'backups', `live-pre-${MIGRATIONS.length + 1}-2026-06-01T09-00-00-000Z.db`),
+  )
   if (process.platform !== 'win32') expect(statSync(backup).mode & 0o777).toBe(0o600)
   const copy = new Database(backup, { readonly: true })
   copy.defaultSafeIntegers(true)
@@ -67,9 +98,23 @@ test('given a populated book, a step runs on a verified private copy and loses n
   })
   expect(copy.pragma('integrity_check', { simple: true })).toBe('ok')
   expect(contents(copy)).toEqual(before)
-  expect(readVersion(db)).toBe(2)
+  expect(readVersion(db)).toBe(MIGRATIONS.length + 1)
   expect(db.prepare('SELECT count(*) FROM receipts').pluck().get()).toBe(20n)
   expect(db.pragma('foreign_keys', { simple: true })).toBe(1n)
+})
+
+test('given a populated book of the first shape, the catalogue is added, and sales keep what they were', async () => {
+  const { db, path } = await populatedAt(1)
+  const before = contents(db)
+  const tables = (all: unknown) => (all as unknown[]).slice(0, 5)
+  expect(await migrate(db, MIGRATIONS, START)).toMatchObject({ from: 1, to: MIGRATIONS.length })
+  expect(tables(contents(db))).toEqual(tables(before))
+  const { ledger } = createdOver(db)
+  const [first] = ledger.invoices({ search: '', status: [], provider: [], cursor: null, limit: 1 }).rows
+  expect(ledger.invoice(first?.id ?? '')?.lines).toEqual([])
+  expect(ledger.items()).toEqual([])
+  const kept = readdirSync(join(dirname(path), 'backups')).filter((name) => name.endsWith('.db'))
+  expect(kept).toHaveLength(1)
 })
 
 test('a step may rebuild a table without losing the rows that name it', async () => {

@@ -108,6 +108,17 @@ async function callEverything(shop: TestApp, accounts: Record<ProviderId, string
     'books.compare',
     Object.values(accounts).map((accountId) => ({ accountId, days: 30 })),
   )
+  const item = await shop.call('items.save', {
+    id: null,
+    name: 'Coffee',
+    currency: 'DZD',
+    price: '250',
+    code: null,
+  })
+  await over('items.list', [{}])
+  await over('items.picture', [{ id: item.id }])
+  await over('items.retire', [{ id: item.id, retired: true }])
+  await over('items.save', [{ ...item, price: '1', currency: 'DZD' }])
   await over('app.overview', [{}])
   await over('vault.status', [{}])
   await over('settings.set', [{ theme: 'dark' }])

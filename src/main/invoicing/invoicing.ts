@@ -1,11 +1,14 @@
 import { ok, type Result, refuse } from '../../shared/contract/envelope.ts'
+import type { LineToSell } from '../../shared/contract/items.ts'
 import type { Amount } from '../../shared/contract/models.ts'
-import { type Money, moneyFrom } from '../../shared/money/money.ts'
+import { type Money, moneyFrom, toDecimal } from '../../shared/money/money.ts'
 import { isSettled } from '../../shared/status/status.ts'
-import type { PendingLink, StoredAccount } from '../ledger/ledger.ts'
+import type { NewLine } from '../ledger/item-types.ts'
+import type { InvoiceDetailWithoutProvider, PendingLink, StoredAccount } from '../ledger/ledger.ts'
 import type { Provider } from '../providers/provider.ts'
 import type { SecretKeeper } from '../vault/secret-keeper.ts'
 import { checkAsk } from './ask.ts'
+import { linesIn } from './items.ts'
 import { createRecovery, type Recovery } from './recovery.ts'
 import { type SendPorts, sendCreate } from './send.ts'
 
@@ -18,6 +21,8 @@ export interface SaleInput {
   readonly description: string
   readonly customerName: string | null
   readonly customerEmail: string | null
+  /** What the amount is made of; absent where only an amount was typed. */
+  readonly lines?: readonly LineToSell[] | undefined
 }
 
 /** The use cases of a sale. */
@@ -72,6 +77,8 @@ export function createInvoicing(ports: InvoicingPorts): Invoicing {
         provider.capabilities.descriptionLimit,
       )
       if (!asked.ok) return asked
+      const lines = linesIn(asked.value.currency, sale.lines)
+      if (!lines.ok) return lines
       const { pending, existed } = await ports.ledger.createInvoice({
         token: sale.token,
         accountId: sale.accountId,
@@ -80,9 +87,14 @@ export function createInvoicing(ports: InvoicingPorts): Invoicing {
         customerName: sale.customerName,
         customerEmail: sale.customerEmail,
         tolerance: toleranceOf(account.value, asked.value),
+        lines: lines.value,
         at: ports.clock.now(),
       })
-      if (existed && !isSame(pending, sale, asked.value)) return refuse('CONFLICT')
+      if (existed) {
+        const kept = await ports.ledger.invoice(pending.invoiceId)
+        const same = isSame(pending, sale, asked.value) && kept !== null && hasLines(kept, lines.value)
+        if (!same) return refuse('CONFLICT')
+      }
       if (!existed) {
         ports.changed([newInvoice(pending)])
         send(pending)
@@ -127,6 +139,16 @@ function isSame(pending: PendingLink, sale: SaleInput, asked: Money): boolean {
     pending.asked.currency === asked.currency &&
     pending.asked.units === asked.units
   )
+}
+
+function hasLines(kept: InvoiceDetailWithoutProvider, lines: readonly NewLine[]): boolean {
+  const before = kept.lines.map((line) => [line.itemId, line.unit.amount, line.quantity])
+  const now = lines.map((line) => [
+    line.kind === 'item' ? line.itemId : null,
+    toDecimal(line.unit),
+    line.quantity,
+  ])
+  return JSON.stringify(before) === JSON.stringify(now)
 }
 
 function newInvoice(pending: PendingLink) {

@@ -3,6 +3,7 @@ import { accountMethods } from './accounts.ts'
 import { type BookRow, describeBook } from './book.ts'
 import { readInvoice, readLink } from './invoice-detail.ts'
 import { invoiceMethods } from './invoices.ts'
+import { itemMethods } from './items.ts'
 import type { Ledger } from './ledger.ts'
 import { linkMakingMethods } from './link-making.ts'
 import { linkWatchingMethods } from './link-watching.ts'
@@ -15,6 +16,7 @@ export function createLedger(db: Database, book: BookRow): Ledger {
     book: () => describeBook(db, book),
     ...accountMethods(desk),
     ...invoiceMethods(desk),
+    ...itemMethods(desk),
     ...linkMakingMethods(desk),
     ...linkWatchingMethods(desk),
     invoices: (query) => readPage(desk, query),

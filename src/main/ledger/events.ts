@@ -27,6 +27,10 @@ export const EVENT_KINDS = {
   account_resumed: 'account',
   account_key_changed: 'account',
   account_forgotten: 'account',
+  item_added: 'item, name, price ("2.50 EUR"), code',
+  item_changed: 'item, and name, price, code as they are from now on',
+  item_put_away: 'item, name, price, code',
+  item_taken_back: 'item, name, price, code',
 } as const
 export type EventKind = keyof typeof EVENT_KINDS
 

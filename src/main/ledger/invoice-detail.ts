@@ -4,6 +4,7 @@ import type { EndReason } from '../../shared/status/status.ts'
 import { asAmount } from './amounts.ts'
 import type { Desk } from './desk.ts'
 import { eventsOf } from './events.ts'
+import { linesOf } from './invoice-lines.ts'
 import { asInvoiceRow, dueOf, invoiceById } from './invoice-rows.ts'
 import type { InvoiceDetailWithoutProvider, Ledger } from './ledger.ts'
 import { receiptsOf } from './receipts.ts'
@@ -49,6 +50,7 @@ export function readInvoice(desk: Desk, id: string): InvoiceDetailWithoutProvide
           : null,
         shareLinkId: links.findLast(isShareable)?.id ?? null,
       },
+      lines: linesOf(desk, invoice.seq, invoice.currency),
       links: links.map(asPaymentLink),
       receipts: receiptsOf(desk, invoice.seq),
       events: eventsOf(desk, invoice.seq),

@@ -6,6 +6,7 @@ import { write } from './desk.ts'
 import { append, appendAny } from './events.ts'
 import { LedgerFailure } from './failure.ts'
 import { newId } from './ids.ts'
+import { insertLines } from './invoice-lines.ts'
 import type { Changed, Ledger, NewInvoice, PendingLink } from './ledger.ts'
 import { firstPendingOf, insertLink } from './link-rows.ts'
 import { get, insert, run } from './sql.ts'
@@ -86,6 +87,7 @@ function createInvoice(
       invoice.at,
     ],
   )
+  if (invoice.lines && invoice.lines.length > 0) insertLines(desk, seq, invoice.asked, invoice.lines)
   const link = insertLink(desk, { seq, number, accountSeq: account.seq }, invoice.at)
   append(
     desk,

@@ -1,7 +1,9 @@
+import type { Item } from '../../shared/contract/items.ts'
 import type { AccountSettings, Book, InvoiceDetail, InvoiceRow } from '../../shared/contract/models.ts'
 import type { ProviderId } from '../../shared/contract/providers.ts'
 import type { Money } from '../../shared/money/money.ts'
 import type { EndReason, InvoiceStatus, LinkReading, LinkStage } from '../../shared/status/status.ts'
+import type { NewLine, SavedItem } from './item-types.ts'
 
 /** What is written before any request: the invoice with its first link, `creating`. */
 export interface NewInvoice {
@@ -14,6 +16,8 @@ export interface NewInvoice {
   readonly customerEmail: string | null
   /** The largest shortfall that still counts as paid; null for none. */
   readonly tolerance: Money | null
+  /** What the amount is made of; absent or empty where only an amount was typed. */
+  readonly lines?: readonly NewLine[]
   readonly at: number
 }
 
@@ -223,6 +227,14 @@ export interface Ledger {
     linkId: string,
   ): { readonly invoiceId: string; readonly provider: ProviderId; readonly url: string | null } | null
   receiptCount(): number
+
+  /** The whole catalogue by name, what was put away too. */
+  items(): readonly Item[]
+  /** An item's picture, WebP. */
+  itemPicture(id: string): Uint8Array | null
+  /** Adds an item, or changes the one of that id; a code that another item on sale has fails with CODE_TAKEN. */
+  saveItem(item: SavedItem): Item | null
+  retireItem(id: string, retired: boolean, at: number): Item | null
 }
 
 /** The detail as the book knows it; the provider's means of recovery are added outside. */

@@ -34,6 +34,10 @@ const METHODS = {
   invoice: true,
   link: true,
   receiptCount: true,
+  items: true,
+  itemPicture: true,
+  saveItem: true,
+  retireItem: true,
 } as const satisfies Readonly<Record<keyof Ledger, true>>
 
 export const LEDGER_METHODS = Object.keys(METHODS) as readonly (keyof Ledger)[]

@@ -7,6 +7,7 @@ export const EVENT_NAMES = [
   'vault.changed',
   'book.changed',
   'settings.changed',
+  'items.changed',
   'export.changed',
 ] as const
 export type EventName = (typeof EVENT_NAMES)[number]

@@ -1,22 +1,16 @@
 import { z } from 'zod'
 import { END_REASONS, LINK_READINGS, LINK_STAGES, STATUSES } from '../status/status.ts'
+import { amount, decimal, epochMs, id } from './atoms.ts'
+import { invoiceLine, quickAmounts } from './items.ts'
 import { PROVIDER_IDS } from './providers.ts'
 
 /** Texts a person typed: bounded, any script. */
 export const DESCRIPTION_LIMIT = 1000
 
-export const id = z.string().min(8).max(64)
-export const epochMs = z.number().int()
-export const decimal = z
-  .string()
-  .max(64)
-  .regex(/^-?\d+(\.\d+)?$/)
+export { amount, decimal, epochMs, id } from './atoms.ts'
 export const provider = z.enum(PROVIDER_IDS)
 export const status = z.enum(STATUSES)
 const text = z.string().max(20_000)
-
-/** An amount as it travels over the border: exact, in the currency's major unit. */
-export const amount = z.strictObject({ currency: z.string().min(2).max(20), amount: decimal })
 
 export const vaultStatus = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('ready'), seal: z.enum(['os', 'passphrase']) }),
@@ -211,6 +205,8 @@ export const invoiceDetail = z.strictObject({
     shareLinkId: id.nullable(),
     recovery: z.enum(['list_marker', 'list_order_id', 'none']),
   }),
+  /** What the amount is made of; empty where only an amount was typed. */
+  lines: z.array(invoiceLine),
   links: z.array(paymentLink),
   receipts: z.array(receipt),
   events: z.array(event),
@@ -256,6 +252,7 @@ export const settings = z.strictObject({
   setupDone: z.boolean(),
   person: z.string().max(60),
   lastAccountId: id.nullable(),
+  quickAmounts,
 })
 
 export const book = z.strictObject({

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { item, itemPicture, itemToSave, linesToSell } from './items.ts'
 import {
   account,
   accountSettings,
@@ -83,6 +84,8 @@ export const routes = {
       description: z.string().max(20_000),
       customerName: z.string().max(200).nullable(),
       customerEmail: z.email().max(254).nullable(),
+      /** What the amount is made of: their sum is the amount exactly, or the sale is refused. */
+      lines: linesToSell.optional(),
     }),
     invoiceDetail,
   ),
@@ -105,6 +108,13 @@ export const routes = {
   'invoices.note': write(z.strictObject({ id, text: z.string().trim().min(1).max(2000) }), invoiceDetail),
   'links.copy': read(z.strictObject({ linkId: id }), none),
   'links.open': read(z.strictObject({ linkId: id }), none),
+
+  /** The whole catalogue, what was put away too, by name. */
+  'items.list': read(nothing, z.array(item)),
+  'items.picture': read(z.strictObject({ id }), itemPicture),
+  'items.save': write(itemToSave, item),
+  /** Puts an item away, or takes it back into the catalogue. */
+  'items.retire': write(z.strictObject({ id, retired: z.boolean() }), item),
 
   /** Opens the save dialog; answers null when the person closed it. */
   'export.receipts': read(nothing, exportJob.nullable()),

@@ -76,6 +76,12 @@ export function subtract<C extends string>(a: Money<C>, b: Money<NoInfer<C>>): M
   return { currency: a.currency, units: a.units - b.units }
 }
 
+/** Takes an amount `quantity` times; a quantity that is not a whole number, zero or more, throws. */
+export function times<C extends string>(amount: Money<C>, quantity: number): Money<C> {
+  if (!Number.isSafeInteger(quantity) || quantity < 0) throw new Error('a quantity is a whole number')
+  return { currency: amount.currency, units: amount.units * BigInt(quantity) }
+}
+
 /** Orders two amounts of one currency: negative, zero or positive as `a` is less, equal or more. */
 export function compare<C extends string>(a: Money<C>, b: Money<NoInfer<C>>): -1 | 0 | 1 {
   sameCurrency(a, b)

@@ -5,6 +5,7 @@ import type { AppPort } from './app-port.ts'
 import { booksHandlers } from './books.ts'
 import { exportHandlers } from './exports.ts'
 import { invoiceHandlers } from './invoices.ts'
+import { itemHandlers } from './items.ts'
 import { practiceHandlers } from './practice.ts'
 
 /** The whole handler table; a route without a handler does not compile. */
@@ -13,6 +14,7 @@ export function createHandlers(app: AppPort): Handlers {
     ...appHandlers(app),
     ...accountHandlers(app),
     ...invoiceHandlers(app),
+    ...itemHandlers(app),
     ...booksHandlers(app),
     ...exportHandlers(app),
     ...practiceHandlers(app),

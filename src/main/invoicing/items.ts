@@ -1,0 +1,57 @@
+import { ok, type Result, refuse } from '../../shared/contract/envelope.ts'
+import { PICTURE_BYTES } from '../../shared/contract/item-limits.ts'
+import type { Item, ItemToSave, LineToSell } from '../../shared/contract/items.ts'
+import { exponentOf, isKnownCurrency } from '../../shared/money/currency.ts'
+import { type Money, parseMoney } from '../../shared/money/money.ts'
+import type { NewLine } from '../ledger/item-types.ts'
+import type { LedgerClient } from '../ledger/ledger.ts'
+
+/**
+ * Adds an item to the catalogue or changes it, at `at` (epoch ms).
+ *
+ * Fails with AMOUNT_* for the price, CURRENCY_NOT_OFFERED, PICTURE_UNFIT, and NOT_FOUND for an item the book has not.
+ */
+export async function saveItem(ledger: LedgerClient, item: ItemToSave, at: number): Promise<Result<Item>> {
+  if (!isKnownCurrency(item.currency)) return refuse('CURRENCY_NOT_OFFERED', { currency: item.currency })
+  const price = exactly(item.currency, item.price)
+  if (!price.ok) return price
+  if (price.value.units === 0n) return refuse('AMOUNT_ZERO')
+  const picture = item.picture == null ? item.picture : pictureOf(item.picture)
+  if (picture === 'unfit') return refuse('PICTURE_UNFIT')
+  const { id, name, code } = item
+  const saved = await ledger.saveItem({ id, name, price: price.value, code, picture, at })
+  return saved ? ok(saved) : refuse('NOT_FOUND')
+}
+
+/** Reads the lines of a sale in `currency` into exact money; none gives none. Fails with AMOUNT_*. */
+export function linesIn(
+  currency: string,
+  lines: readonly LineToSell[] | undefined,
+): Result<readonly NewLine[]> {
+  const read: NewLine[] = []
+  for (const line of lines ?? []) {
+    const unit = exactly(currency, line.unit)
+    if (!unit.ok) return unit
+    read.push({ ...line, unit: unit.value })
+  }
+  return ok(read)
+}
+
+function exactly(currency: string, text: string): Result<Money> {
+  const parsed = parseMoney(currency, text)
+  if (parsed.ok) return ok(parsed.money)
+  if (parsed.fault === 'too_many_decimals') {
+    return refuse('AMOUNT_TOO_MANY_DECIMALS', { currency, decimals: exponentOf(currency) })
+  }
+  return refuse(parsed.fault === 'too_large' ? 'AMOUNT_TOO_LARGE' : 'AMOUNT_NOT_A_NUMBER', {
+    currency,
+    maximum: '',
+  })
+}
+
+/** Takes WebP and nothing else: the file's own mark is looked at, whatever the window said. */
+function pictureOf(base64: string): Uint8Array | 'unfit' {
+  const bytes = Buffer.from(base64, 'base64')
+  const mark = bytes.toString('latin1', 0, 4) + bytes.toString('latin1', 8, 12)
+  return mark === 'RIFFWEBP' && bytes.length <= PICTURE_BYTES ? bytes : 'unfit'
+}

@@ -1,0 +1,12 @@
+import { z } from 'zod'
+
+/** The small shapes that the larger ones are made of. */
+export const id = z.string().min(8).max(64)
+export const epochMs = z.number().int()
+export const decimal = z
+  .string()
+  .max(64)
+  .regex(/^-?\d+(\.\d+)?$/)
+
+/** An amount as it travels over the border: exact, in the currency's major unit. */
+export const amount = z.strictObject({ currency: z.string().min(2).max(20), amount: decimal })
