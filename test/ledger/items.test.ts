@@ -58,43 +58,42 @@ function amountLine(unit: string, quantity: number, total: string) {
   }
 }
 
-test.each([
-  ['DZD', 2],
-  ['USDC', 6],
-  ['ETH', 18],
-] as const)('lines of any size in %s are read back to the last unit', async (currency, _decimals) => {
-  const { db, ledger } = await testBook()
-  const line = fc.record({
-    units: fc.bigInt({ min: 0n, max: 10n ** 16n }),
-    quantity: fc.integer({ min: 1, max: 9_999 }),
-  })
-  fc.assert(
-    fc.property(fc.array(line, { minLength: 1, maxLength: 8 }), (drawn) => {
-      db.exec('SAVEPOINT try')
-      try {
-        const lines = drawn.map(
-          ({ units, quantity }): NewLine => ({ kind: 'amount', unit: money(currency, units), quantity }),
-        )
-        const asked = sum(
-          currency,
-          lines.map((one) => times(one.unit, one.quantity)),
-        )
-        const { pending } = ledger.createInvoice(sale({ asked: money(currency, asked.units), lines }))
-        const kept = ledger.invoice(pending.invoiceId)?.lines ?? []
-        expect(kept.map((one) => one.unit.amount)).toEqual(lines.map((one) => toDecimal(one.unit)))
-        expect(
-          sum(
+test.each([['DZD'], ['USDC'], ['ETH']])(
+  'lines of any size in %s are read back to the last unit',
+  async (currency) => {
+    const { db, ledger } = await testBook()
+    const line = fc.record({
+      units: fc.bigInt({ min: 0n, max: 10n ** 16n }),
+      quantity: fc.integer({ min: 1, max: 9_999 }),
+    })
+    fc.assert(
+      fc.property(fc.array(line, { minLength: 1, maxLength: 8 }), (drawn) => {
+        db.exec('SAVEPOINT try')
+        try {
+          const lines = drawn.map(
+            ({ units, quantity }): NewLine => ({ kind: 'amount', unit: money(currency, units), quantity }),
+          )
+          const asked = sum(
             currency,
-            kept.map((one) => moneyFrom(currency, one.sum.amount)),
-          ),
-        ).toEqual(asked)
-      } finally {
-        db.exec('ROLLBACK TO try; RELEASE try')
-      }
-    }),
-    { numRuns: 40 },
-  )
-})
+            lines.map((one) => times(one.unit, one.quantity)),
+          )
+          const { pending } = ledger.createInvoice(sale({ asked: money(currency, asked.units), lines }))
+          const kept = ledger.invoice(pending.invoiceId)?.lines ?? []
+          expect(kept.map((one) => one.unit.amount)).toEqual(lines.map((one) => toDecimal(one.unit)))
+          expect(
+            sum(
+              currency,
+              kept.map((one) => moneyFrom(currency, one.sum.amount)),
+            ),
+          ).toEqual(asked)
+        } finally {
+          db.exec('ROLLBACK TO try; RELEASE try')
+        }
+      }),
+      { numRuns: 40 },
+    )
+  },
+)
 
 test.each([
   ['one cent more than its lines', eur('24.01'), [typed('12'), typed('3', 4)]],

@@ -18,6 +18,7 @@ const TABLE: Readonly<Record<EventName, (ids: readonly string[]) => Stale>> = {
   'vault.changed': () => some(keys.overview(), keys.accounts()),
   'book.changed': () => ({ kind: 'everything' }),
   'settings.changed': () => some(keys.overview()),
+  'items.changed': () => some(keys.items()),
   'export.changed': (ids) => some(...(ids.length > 0 ? ids.map(keys.exportJob) : [keys.exportJobs()])),
 }
 

@@ -13,6 +13,8 @@ export const keys = {
   recent: () => ['invoices', 'list', 'recent'] as const,
   invoiceDetails: () => ['invoices', 'detail'] as const,
   invoice: (id: string) => ['invoices', 'detail', id] as const,
+  items: () => ['items', 'list'] as const,
+  itemPicture: (id: string, updatedAt: number) => ['items', 'picture', id, updatedAt] as const,
   exportJobs: () => ['exports'] as const,
   exportJob: (id: string) => ['exports', id] as const,
 }

@@ -7,6 +7,9 @@ import type { RouteInput, RouteName, RouteOutput } from '../../../src/shared/con
 import { invoiceOf, PROVIDERS } from './fixtures.ts'
 import type { Scene } from './scenes.ts'
 
+/** The smallest picture: one red point, WebP. */
+const RED_DOT = 'UklGRh4AAABXRUJQVlA4TBEAAAAvAAAAAAfQ//73v/+BiOh/AAA='
+
 type Answers = { readonly [R in RouteName]: (input: RouteInput<R>) => RouteOutput<R> }
 
 class Refused extends Error {
@@ -20,6 +23,7 @@ class Refused extends Error {
 /** A main process made of memory: enough to look at the window and to try it. */
 export function createFake(scene: Scene): Bridge {
   let { kind, vault, settings, accounts } = scene
+  let { items } = scene
   const invoices = new Map(scene.invoices.map((detail) => [detail.invoice.id, detail]))
   const byToken = new Map<string, string>()
   const listeners = new Set<(event: AppEvent) => void>()
@@ -182,6 +186,27 @@ export function createFake(scene: Scene): Bridge {
         ...before,
         events: [...before.events, { id: `note-${seq}`, at: Date.now(), kind: 'note', data: { text } }],
       })
+    },
+    'items.list': () => [...items],
+    'items.picture': () => ({ webp: RED_DOT }),
+    'items.save': ({ id, name, currency, price, code }) => {
+      const saved = {
+        id: id ?? `item-${items.length + 1000}`,
+        name,
+        price: { currency, amount: price },
+        code,
+        hasPicture: false,
+        active: true,
+        updatedAt: Date.now(),
+      }
+      items = [...items.filter((one) => one.id !== id), saved]
+      return saved
+    },
+    'items.retire': ({ id, retired }) => {
+      items = items.map((one) => (one.id === id ? { ...one, active: !retired } : one))
+      const found = items.find((one) => one.id === id)
+      if (!found) throw new Refused('NOT_FOUND')
+      return found
     },
     'links.copy': () => null,
     'links.open': () => null,

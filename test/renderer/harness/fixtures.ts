@@ -122,6 +122,7 @@ interface Wish {
   readonly due?: string
   readonly description?: string
   readonly createdAt: number
+  readonly lines?: InvoiceDetail['lines']
 }
 
 const REFERENCE = 'https://pay.example.test/checkout/7f3k-2q9d-88ab'
@@ -175,6 +176,7 @@ export function invoiceOf(wish: Wish): InvoiceDetail {
       shareLinkId: link.url !== null && link.reading !== 'expired' ? link.id : null,
       recovery: provider.capabilities.recovery,
     },
+    lines: wish.lines ?? [],
     links: [link],
     receipts: money
       ? [

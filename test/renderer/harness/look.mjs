@@ -13,6 +13,8 @@ const only = process.argv[3] ?? ''
 const SIZES = [
   { width: 1280, height: 800 },
   { width: 1024, height: 640 },
+  { width: 1920, height: 1080 },
+  { width: 800, height: 1280 },
 ]
 const place = (name) => (page) => page.getByRole('button', { name, exact: true }).click()
 const inSale = (status) => async (page) => {
@@ -27,6 +29,36 @@ const SHOTS = [
   ['first-run-account', 'first-run', place('Continue')],
   ['counter', 'live', (page) => page.keyboard.type('1250')],
   ['counter-fault', 'live', (page) => page.keyboard.type('300')],
+  ['counter-items', 'items', async () => undefined],
+  ['counter-tape', 'live', (page) => page.keyboard.type('1200+300*4+75', { delay: 60 })],
+  [
+    'counter-basket',
+    'items',
+    async (page) => {
+      await page.keyboard.type('3*', { delay: 60 })
+      await page.getByRole('button', { name: /^Coffee/ }).click()
+      await page.getByRole('button', { name: /^Bread/ }).click()
+      await page.keyboard.press('F2')
+      await page.keyboard.type('450', { delay: 60 })
+    },
+  ],
+  ['settings-items', 'items', place('Settings')],
+  [
+    'settings-item',
+    'items',
+    async (page) => {
+      await place('Settings')(page)
+      await page.getByRole('button', { name: 'Edit Coffee' }).click()
+    },
+  ],
+  [
+    'settings-quick',
+    'items',
+    async (page) => {
+      await place('Settings')(page)
+      await page.getByRole('heading', { name: 'Quick amounts' }).scrollIntoViewIfNeeded()
+    },
+  ],
   ['counter-empty', 'empty', async () => undefined],
   ['sale-open', 'live', inSale('Waiting for payment')],
   ['sale-creating', 'live', inSale('Making the link')],

@@ -1,3 +1,4 @@
+import type { Item } from '../../../src/shared/contract/items.ts'
 import type { Account, InvoiceDetail, Settings, VaultStatus } from '../../../src/shared/contract/models.ts'
 import type { ProviderId } from '../../../src/shared/contract/providers.ts'
 import type { InvoiceStatus } from '../../../src/shared/status/status.ts'
@@ -10,6 +11,7 @@ export interface Scene {
   readonly settings: Settings
   readonly accounts: readonly Account[]
   readonly invoices: readonly InvoiceDetail[]
+  readonly items: readonly Item[]
   readonly bookProblem: { readonly code: string; readonly path: string } | null
 }
 
@@ -21,6 +23,7 @@ const settings: Settings = {
   setupDone: true,
   person: 'Samira',
   lastAccountId: 'account-ocpay',
+  quickAmounts: { DZD: ['500', '1000', '1500', '2000', '2500', '3000', '5000', '10000'] },
 }
 
 const SHOWN: readonly [InvoiceStatus, ProviderId, string, string?, string?][] = [
@@ -72,6 +75,31 @@ function book(now: number): readonly InvoiceDetail[] {
   return [...shown, ...older]
 }
 
+const SOLD: readonly (readonly [string, string, string, string | null])[] = [
+  ['Coffee', 'DZD', '250.00', '4006381333931'],
+  ['قهوة بالحليب', 'DZD', '300.00', null],
+  ['Bread', 'DZD', '50.00', null],
+  ['Croissant with almonds and a long name', 'DZD', '180.00', '5901234123457'],
+  ['Birthday cake 🎂', 'DZD', '4500.00', null],
+  ['Imported tea', 'EUR', '12.50', null],
+  ['Half a kilo of dates', 'DZD', '725.50', null],
+  ['Mineral water', 'DZD', '60.00', null],
+  ['Orange juice', 'DZD', '220.00', null],
+  ['Sandwich', 'DZD', '480.00', 'SW-1'],
+]
+
+function catalogue(now: number): readonly Item[] {
+  return SOLD.map(([name, currency, amount, code], index) => ({
+    id: `item-0000${index}`,
+    name,
+    price: { currency, amount },
+    code,
+    hasPicture: index === 0,
+    active: index !== 8,
+    updatedAt: now,
+  }))
+}
+
 /** The scene of that name; an unknown name is the live book with sales. */
 export function sceneOf(name: string): Scene {
   const now = Date.now()
@@ -81,6 +109,7 @@ export function sceneOf(name: string): Scene {
     settings,
     accounts: accountsOf(now),
     invoices: book(now),
+    items: [],
     bookProblem: null,
   }
   switch (name) {
@@ -94,6 +123,8 @@ export function sceneOf(name: string): Scene {
       }
     case 'empty':
       return { ...live, accounts: [], invoices: [] }
+    case 'items':
+      return { ...live, items: catalogue(now) }
     case 'practice':
       return { ...live, kind: 'practice' }
     case 'locked':

@@ -2,14 +2,14 @@ import { Delete } from 'lucide-react'
 import { Button } from 'react-aria-components/Button'
 import { Group } from 'react-aria-components/Group'
 import { useTranslation } from 'react-i18next'
-import type { AmountKey } from './amount-entry.ts'
+import type { TapeKey } from './tape.ts'
 
 const DIGITS = ['7', '8', '9', '4', '5', '6', '1', '2', '3', '00', '0'] as const
 
 interface Props {
   /** False where the account takes whole units only. */
   readonly point: boolean
-  readonly onPress: (key: AmountKey) => void
+  readonly onPress: (key: TapeKey) => void
 }
 
 /** The keypad for hands; a press leaves the focus where it is, so that Enter stays with the amount. */
@@ -44,6 +44,22 @@ export function AmountPad({ point, onPress }: Props) {
         </Button>
         <Button className="pad-key" preventFocusOnPress onPress={() => onPress('clear')}>
           {t('counter.clear')}
+        </Button>
+        <Button
+          className="pad-key pad-sign"
+          preventFocusOnPress
+          aria-label={t('counter.times')}
+          onPress={() => onPress('*')}
+        >
+          ×
+        </Button>
+        <Button
+          className="pad-key pad-sign"
+          preventFocusOnPress
+          aria-label={t('counter.plus')}
+          onPress={() => onPress('+')}
+        >
+          +
         </Button>
       </div>
     </Group>

@@ -4,32 +4,75 @@ const BURST_KEYS = 8
 const BURST_PACE_MS = 45
 /** A longer pause than this ends what belongs together, ms. */
 const PAUSE_MS = 150
+/** A gap this much longer than the scanner's own parts it from a hand that typed just before, */
+const PARTING_FACTOR = 4
+/** but no gap as short as this does, ms. */
+const CLOSE_MS = 25
+/** Longer than any label: a key that is stuck begins anew here. */
+const LONGEST_RUN = 300
+
+/** What a scanner typed, and at which key of the run it began, from 0. */
+export interface Scan {
+  readonly text: string
+  readonly from: number
+}
 
 /** Tells a scanner from a hand by the pace of the keys. */
 export interface Burst {
-  /** Notes a key at an instant, ms. */
-  key(at: number): void
-  /** Says whether the keys up to `at` came in one burst. */
-  isBurst(at: number): boolean
+  /** Notes a key at an instant, ms, and what it typed; true when it begins a new run of keys. */
+  key(at: number, typed?: string): boolean
+  /** Finds the burst that ends the run of keys, of at least `least` keys; null when a hand typed. */
+  scan(at: number, least?: number): Scan | null
   clear(): void
+}
+
+interface Key {
+  readonly at: number
+  readonly typed: string
 }
 
 /** Begins to watch the pace of keys. */
 export function createBurst(): Burst {
-  let keys = 0
-  let first = 0
-  let last = Number.NEGATIVE_INFINITY
+  let run: Key[] = []
   return {
-    key(at) {
-      const goesOn = at - last <= PAUSE_MS
-      keys = goesOn ? keys + 1 : 1
-      if (!goesOn) first = at
-      last = at
+    key(at, typed = '') {
+      const last = run.at(-1)
+      const goesOn = last !== undefined && at - last.at <= PAUSE_MS && run.length < LONGEST_RUN
+      run = goesOn ? [...run, { at, typed }] : [{ at, typed }]
+      return !goesOn
     },
-    isBurst: (at) =>
-      keys >= BURST_KEYS && at - last <= PAUSE_MS && last - first <= BURST_PACE_MS * (keys - 1),
+    scan(at, least = BURST_KEYS) {
+      // A scanner that stutters is still one: then the whole run is looked at.
+      for (const from of [partingOf(run), 0]) {
+        const keys = run.slice(from)
+        if (keys.length >= least && isFast(keys, at)) {
+          return { text: keys.map((key) => key.typed).join(''), from }
+        }
+      }
+      return null
+    },
     clear() {
-      keys = 0
+      run = []
     },
   }
+}
+
+function isFast(keys: readonly Key[], at: number): boolean {
+  const first = keys[0]?.at ?? 0
+  const last = keys.at(-1)?.at ?? 0
+  return at - last <= PAUSE_MS && last - first <= BURST_PACE_MS * (keys.length - 1)
+}
+
+/** Where the last keys part, by their own pace, from slower ones before them. */
+function partingOf(run: readonly Key[]): number {
+  const gaps = run.map((key, index) => key.at - (run[index - 1]?.at ?? key.at))
+  const usual = gaps
+    .slice(1)
+    .slice(-BURST_KEYS)
+    .toSorted((a, b) => a - b)
+  const widest = Math.max(CLOSE_MS, PARTING_FACTOR * (usual[Math.floor(usual.length / 2)] ?? 0))
+  return Math.max(
+    0,
+    gaps.findLastIndex((gap) => gap > widest),
+  )
 }

@@ -1,10 +1,10 @@
 import { createContext, type ReactNode, useContext, useMemo, useState } from 'react'
+import { EMPTY_TAPE, type Tape } from './tape.ts'
 
-/** A sale being typed; it survives a visit to another place. */
-export interface Draft {
+/** A sale being entered, its tape and its words; it survives a visit to another place. */
+export interface Draft extends Tape {
   /** Stands for the sale as it is typed, so that a repeated Enter never makes a second invoice. */
   readonly token: string
-  readonly typed: string
   readonly description: string
   readonly customerName: string
   readonly customerEmail: string
@@ -16,7 +16,7 @@ export interface Draft {
 function emptyDraft(kept?: Draft): Draft {
   return {
     token: crypto.randomUUID(),
-    typed: '',
+    ...EMPTY_TAPE,
     description: '',
     customerName: '',
     customerEmail: '',

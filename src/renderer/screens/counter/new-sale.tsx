@@ -1,24 +1,46 @@
+import { useState } from 'react'
+import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components/Tabs'
 import { useTranslation } from 'react-i18next'
 import type { Account } from '../../../shared/contract/models.ts'
 import { Button } from '../../components/button.tsx'
 import { ErrorCodeWords, ErrorWords } from '../../components/error-words.tsx'
-import { Field } from '../../components/field.tsx'
 import { Select } from '../../components/select.tsx'
 import { amountText } from '../../i18n/format.ts'
-import { entryShown } from './amount-entry.ts'
 import { AmountPad } from './amount-pad.tsx'
-import { LimitsLine } from './limits-line.tsx'
+import { EnteredAmount } from './entered-amount.tsx'
+import { ItemSearchField, ItemTiles } from './item-picker.tsx'
+import { QuickAmounts } from './quick-amounts.tsx'
+import { SaleDetails } from './sale-details.tsx'
+import { SaleNotice } from './sale-notice.tsx'
+import { TapeLines } from './tape-lines.tsx'
 import { useAmountKeys } from './use-amount-keys.ts'
+import { useItemSearch } from './use-item-search.ts'
 import { useNewSale } from './use-new-sale.ts'
 
-/** The keypad screen: type an amount, press Enter. */
+type Panel = 'items' | 'details'
+
+/** The keypad screen: type an amount or add items, press Enter. */
 export function NewSale({ accounts }: { readonly accounts: readonly Account[] }) {
   const { t, i18n } = useTranslation()
   const sale = useNewSale(accounts)
-  const { draft, account, provider, limits } = sale
-  useAmountKeys({ press: sale.press, enter: sale.ask, scanned: sale.scanned })
-  const currency = limits?.currency ?? ''
-  const shown = entryShown(draft.typed, sale.decimals)
+  const { account, limits } = sale
+  const [chosen, setChosen] = useState<Panel | null>(null)
+  const search = useItemSearch(sale.items, sale.add)
+  const panel = chosen ?? (sale.hasItems ? 'items' : 'details')
+  useAmountKeys({
+    ...sale,
+    enter: sale.ask,
+    quick: sale.addQuick,
+    scanned(scan) {
+      search.type('')
+      sale.scanned(scan)
+    },
+    search() {
+      setChosen('items')
+      // The field is drawn with the panel, which may only be coming.
+      requestAnimationFrame(() => search.field.current?.focus())
+    },
+  })
   return (
     <form
       className="new-sale"
@@ -27,21 +49,11 @@ export function NewSale({ accounts }: { readonly accounts: readonly Account[] })
         sale.ask()
       }}
     >
-      <div className="new-sale-amount">
-        <output
-          className={sale.fault ? 'amount-entry amount-entry-fault' : 'amount-entry'}
-          aria-label={t('counter.amount')}
-        >
-          <bdi dir="ltr">
-            <span className={draft.typed === '' ? 'amount-entry-empty' : undefined}>
-              {grouped(shown, i18n.language)}
-            </span>{' '}
-            <span className="amount-entry-currency">{currency}</span>
-          </bdi>
-        </output>
-        {limits && provider && <LimitsLine provider={provider.name} limits={limits} fault={sale.fault} />}
+      <div className="new-sale-ticket">
+        <EnteredAmount sale={sale} />
+        <TapeLines sale={sale} />
       </div>
-      <div className="new-sale-fields">
+      <div className="new-sale-panel">
         <ErrorWords error={sale.error} />
         {account?.paused && (
           <ErrorCodeWords code="ACCOUNT_PAUSED" params={{ account: account.label }} voice="quiet" />
@@ -49,78 +61,59 @@ export function NewSale({ accounts }: { readonly accounts: readonly Account[] })
         {account && !account.hasKey && !account.paused && (
           <ErrorCodeWords code="NO_KEY" params={{ account: account.label }} voice="quiet" />
         )}
-        <Select
-          label={t('counter.account')}
-          choices={accounts.map((one) => ({ id: one.id, name: one.label }))}
-          value={account?.id ?? null}
-          onChange={sale.choose}
-        />
-        {account && account.currencies.length > 1 && (
+        <div className="new-sale-account">
           <Select
-            label={t('counter.currency')}
-            choices={account.currencies.map((one) => ({ id: one.currency, name: one.currency }))}
-            value={currency}
-            onChange={(next) => sale.edit({ currency: next, typed: '' })}
+            label={t('counter.account')}
+            choices={accounts.map((one) => ({ id: one.id, name: one.label }))}
+            value={account?.id ?? null}
+            onChange={sale.choose}
           />
-        )}
-        <Field
-          label={t('counter.description')}
-          value={draft.description}
-          onChange={(description) => sale.edit({ description })}
-          error={
-            sale.tooLong
-              ? t('counter.descriptionCount', {
-                  length: sale.descriptionLength,
-                  limit: sale.descriptionLimit,
-                })
-              : null
-          }
-          help={t('counter.descriptionHelp')}
-        />
-        {provider?.capabilities.customerName && (
-          <Field
-            label={t('counter.customerName')}
-            hint={t('counter.optional')}
-            value={draft.customerName}
-            maxLength={200}
-            onChange={(customerName) => sale.edit({ customerName })}
-          />
-        )}
-        {provider?.capabilities.emailsCustomer && (
-          <Field
-            label={t('counter.customerEmail')}
-            hint={t('counter.optional')}
-            help={t('counter.emailHelp', { provider: provider.name })}
-            error={sale.emailFault ? t('counter.emailWrong') : null}
-            value={draft.customerEmail}
-            maxLength={254}
-            inputMode="email"
-            onChange={(customerEmail) => sale.edit({ customerEmail })}
-          />
-        )}
+          {account && account.currencies.length > 1 && (
+            <Select
+              label={t('counter.currency')}
+              choices={account.currencies.map((one) => ({ id: one.currency, name: one.currency }))}
+              value={limits.currency}
+              onChange={sale.chooseCurrency}
+            />
+          )}
+        </div>
+        <Tabs
+          className="tabs"
+          selectedKey={panel}
+          onSelectionChange={(key) => setChosen(key === 'items' ? 'items' : 'details')}
+        >
+          <div className="tab-row">
+            <TabList className="tab-list" aria-label={t('counter.panels')}>
+              <Tab id="items" className="tab">
+                {t('counter.items.title')}
+              </Tab>
+              <Tab id="details" className="tab">
+                {t('counter.details')}
+              </Tab>
+            </TabList>
+            {panel === 'items' && sale.hasItems && <ItemSearchField search={search} />}
+          </div>
+          <TabPanel id="items" className="tab-panel">
+            <ItemTiles sale={sale} search={search} />
+          </TabPanel>
+          <TabPanel id="details" className="tab-panel">
+            <SaleDetails sale={sale} />
+          </TabPanel>
+        </Tabs>
       </div>
       <div className="new-sale-pad">
-        <AmountPad point={sale.decimals > 0} onPress={sale.press} />
+        <QuickAmounts sale={sale} />
+        <AmountPad point={limits.decimals > 0} onPress={sale.press} />
         <Button type="submit" look="primary" size="large" isDisabled={!sale.ready}>
           {sale.isPending && t('counter.asking')}
           {!sale.isPending && sale.ready
-            ? t('counter.ask', { amount: amountText({ currency, amount: sale.decimal }, i18n.language) })
+            ? t('counter.ask', {
+                amount: amountText({ currency: limits.currency, amount: sale.decimal }, i18n.language),
+              })
             : !sale.isPending && t('counter.askEmpty')}
         </Button>
-        <p className="help" role="status">
-          {t(sale.isScanned ? 'counter.scanned' : 'counter.keysHint')}
-        </p>
+        <SaleNotice sale={sale} />
       </div>
     </form>
   )
-}
-
-/** Groups the whole part only, so that what is being typed after the point stays as it is. */
-function grouped(decimal: string, language: string): string {
-  const [whole = '0', fraction] = decimal.split('.')
-  const numbers = new Intl.NumberFormat(language, { numberingSystem: 'latn' })
-  const mark = numbers.formatToParts(1.5).find((part) => part.type === 'decimal')?.value ?? '.'
-  return fraction === undefined
-    ? numbers.format(BigInt(whole))
-    : numbers.format(BigInt(whole)) + mark + fraction
 }

@@ -12,6 +12,7 @@ import { SaleActions } from './sale-actions.tsx'
 import { SaleCode } from './sale-code.tsx'
 import { SaleFacts } from './sale-facts.tsx'
 import { type SaleView, saleView } from './sale-view.ts'
+import { isBlank } from './tape.ts'
 import { useCalm } from './use-calm.ts'
 import { useSaleKeys } from './use-sale-keys.ts'
 
@@ -42,7 +43,7 @@ function KnownSale({ detail, view }: Props) {
   const calm = useCalm(invoice.status)
 
   function next(key?: AmountKey): void {
-    const started = draft.typed !== '' || draft.description !== ''
+    const started = !isBlank(draft) || draft.description !== ''
     // A sale that was being typed is gone back to; only a new amount begins another.
     if (key !== undefined || !started) begin()
     if (key !== undefined) change({ typed: key === '.' ? '0.' : pressKey('', key, 0) })

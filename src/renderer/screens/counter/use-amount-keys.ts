@@ -1,19 +1,31 @@
 import { useEffect, useRef } from 'react'
-import { belongsElsewhere, isOnPressable } from '../../components/typing.ts'
-import { type AmountKey, amountKeyOf } from './amount-entry.ts'
-import { createBurst } from './burst.ts'
+import { isInField, isOnPressable, isTaken } from '../../components/typing.ts'
+import { createBurst, type Scan } from './burst.ts'
+import { quickIndexOf } from './quick-keys.ts'
+import { type TapeKey, tapeKeyOf } from './tape.ts'
 
 interface Keys {
-  press(key: AmountKey): void
+  press(key: TapeKey): void
   enter(): void
-  /** A scanner typed and pressed Enter: nothing is to be sold. */
-  scanned(): void
+  /** The quick amount of this place, from 0. */
+  quick(index: number): void
+  search(): void
+  /** A key is coming: what stands now is what a scanner's burst that begins here is taken back to. */
+  keyComes(beginsRun: boolean): void
+  /** Says whether an item has exactly this code. */
+  isCode(text: string): boolean
+  /** A scanner typed this and pressed Enter: nothing of it is an amount. */
+  scanned(scan: Scan): void
 }
 
+/** So few keys at a scanner's pace are taken for one only where they are the code of an item. */
+const SHORT_CODE = 3
+
 /**
- * Lets the keyboard drive the amount wherever the focus is, except in a field, an open list or a dialog.
+ * Lets the keyboard drive the sale wherever the focus is, except in a field, an open list or a dialog.
  *
- * Enter right after an amount key, typed or tapped, belongs to the amount, even when a button has the focus.
+ * Enter right after a key of the keypad, typed or tapped, belongs to the amount, even when a button has the focus. A
+ * scanner is told from a hand in the sale's own fields too, so that a code never ends in a description and never sells.
  */
 export function useAmountKeys(keys: Keys): void {
   const latest = useRef(keys)
@@ -23,23 +35,44 @@ export function useAmountKeys(keys: Keys): void {
   useEffect(() => {
     let typing = false
     const burst = createBurst()
+    const scanAt = (at: number): Scan | null => {
+      const short = burst.scan(at, SHORT_CODE)
+      return short && latest.current.isCode(short.text) ? short : burst.scan(at)
+    }
+
     const listen = (event: KeyboardEvent) => {
-      if (belongsElsewhere(event)) return
-      const key = amountKeyOf(event.key)
-      const isEnter = event.key === 'Enter' && (typing || !isOnPressable(event))
-      typing = key !== null || isEnter
-      if (key === null && !isEnter) return
-      event.preventDefault()
-      event.stopPropagation()
-      if (key !== null) {
-        burst.key(event.timeStamp)
-        latest.current.press(key)
+      if (isTaken(event)) return
+      const inField = isInField(event)
+      if (event.key.length === 1) latest.current.keyComes(burst.key(event.timeStamp, event.key))
+      const scan = event.key === 'Enter' ? scanAt(event.timeStamp) : null
+      // What follows Enter is another run, however soon it comes.
+      if (event.key === 'Enter') burst.clear()
+      if (scan) {
+        take(event)
+        typing = true
+        latest.current.scanned(scan)
         return
       }
-      if (burst.isBurst(event.timeStamp)) latest.current.scanned()
-      else if (!event.repeat) latest.current.enter()
-      burst.clear()
+      if (inField) return
+      const act = actOf(event)
+      const isEnter = event.key === 'Enter' && (typing || !isOnPressable(event))
+      typing = act !== null || isEnter
+      if (act === null && !isEnter) return
+      take(event)
+      if (act) return act()
+      if (!event.repeat) latest.current.enter()
     }
+
+    const actOf = (event: KeyboardEvent): (() => void) | null => {
+      const { press, quick, search } = latest.current
+      const index = quickIndexOf(event.key)
+      if (index !== null) return () => !event.repeat && quick(index)
+      // Within a burst a slash is a character of the code.
+      if (event.key === '/') return () => burst.scan(event.timeStamp, SHORT_CODE) === null && search()
+      const key = tapeKeyOf(event.key)
+      return key && (() => press(key))
+    }
+
     const pointed = (event: PointerEvent) => {
       typing = event.target instanceof Element && event.target.closest('[data-amount-pad]') !== null
     }
@@ -50,4 +83,9 @@ export function useAmountKeys(keys: Keys): void {
       window.removeEventListener('pointerdown', pointed, true)
     }
   }, [])
+}
+
+function take(event: KeyboardEvent): void {
+  event.preventDefault()
+  event.stopPropagation()
 }

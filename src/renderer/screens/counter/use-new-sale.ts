@@ -1,62 +1,108 @@
-import { useState } from 'react'
+import { useRef, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Item } from '../../../shared/contract/items.ts'
 import type { Account, CurrencyLimits } from '../../../shared/contract/models.ts'
 import { useOverview, useProvider, useSetSettings } from '../../data/app.ts'
 import { useCreateInvoice } from '../../data/invoices.ts'
-import { type AmountKey, entryDecimal, entryFault, pressKey } from './amount-entry.ts'
+import { useItems } from '../../data/items.ts'
+import type { Scan } from './burst.ts'
 import { type Draft, useCounter } from './draft.tsx'
+import { itemOfCode } from './find-items.ts'
+import { charactersIn, itemWords, joinWords } from './sale-words.ts'
+import {
+  type Added,
+  addItem,
+  addQuick,
+  allLines,
+  awaitsPieces,
+  changePieces,
+  isBlank,
+  linesToSell,
+  type NotAdded,
+  pressTape,
+  type Tape,
+  type TapeKey,
+  tapeDecimal,
+  tapeFault,
+} from './tape.ts'
 
 const EMAIL = /^[^\s@]+@[^\s@.]+(\.[^\s@.]+)+$/
+const ANY: CurrencyLimits = { currency: 'USD', decimals: 2, minimum: null, maximum: null }
+
+/** What the line beneath the keypad says of the last thing that was done. */
+export type Notice =
+  | { readonly kind: 'scanned' }
+  | { readonly kind: 'unknownCode'; readonly code: string }
+  | { readonly kind: 'added'; readonly name: string }
+  | { readonly kind: 'notAdded'; readonly why: NotAdded; readonly name: string }
 
 /** Everything the keypad screen shows and does. */
 export function useNewSale(accounts: readonly Account[]) {
+  const { t } = useTranslation()
   const { draft, change, begin, show } = useCounter()
   const { settings, vault, book } = useOverview()
   const setSettings = useSetSettings()
   const create = useCreateInvoice()
-  const [wasScanned, setScanned] = useState(false)
+  const items = useItems().data ?? []
+  const [notice, setNotice] = useState<Notice | null>(null)
+  /** The sale as it stood before each key of the run that is being typed. */
+  const beforeKeys = useRef<Draft[]>([])
 
   const account = chosenAccount(accounts, draft, settings.lastAccountId)
   const provider = useProvider(account?.provider)
   const limits = account ? chosenLimits(account, draft) : undefined
-  const decimals = limits?.decimals ?? 2
-  const decimal = entryDecimal(draft.typed, decimals)
-  const fault = limits ? entryFault(decimal, limits) : null
+  const tape: Tape = { lines: draft.lines, typed: draft.typed }
+  const counted = limits ?? ANY
+  const { decimals } = counted
+  const decimal = tapeDecimal(tape, counted)
+  const fault = limits ? tapeFault(tape, limits) : null
   const emailFault = draft.customerEmail !== '' && !EMAIL.test(draft.customerEmail)
   const descriptionLimit = provider?.capabilities.descriptionLimit ?? Number.POSITIVE_INFINITY
-  const descriptionLength = [...draft.description].length
+  const descriptionLength = charactersIn(draft.description)
   const tooLong = descriptionLength > descriptionLimit
+  const room = descriptionLimit - (draft.description.trim() === '' ? 0 : descriptionLength + 2)
+  const sold = itemWords(allLines(tape, decimals), room, (count) => t('counter.more', { count }))
   const locked = vault.kind === 'locked' && book.kind === 'live'
   const usable = account?.hasKey === true && account.paused === null && !locked
-  const ready =
-    usable && limits !== undefined && fault === null && !emailFault && !tooLong && !create.isPending
+  const whole = limits !== undefined && fault === null && !awaitsPieces(tape)
+  const ready = usable && whole && !emailFault && !tooLong && !create.isPending
 
   function edit(part: Partial<Omit<Draft, 'token'>>): void {
     if (create.error) create.reset()
     change(part)
   }
 
-  function scanned(): void {
-    edit({ typed: '' })
-    setScanned(true)
+  /** Shows the tape that something was added to, or says why it was not. */
+  function put(added: Added, name: string): void {
+    if (create.isPending) return
+    if (added.ok) edit(added.tape)
+    setNotice(added.ok ? { kind: 'added', name } : { kind: 'notAdded', why: added.why, name })
   }
 
-  function press(key: AmountKey): void {
-    setScanned(false)
-    if (!create.isPending) edit({ typed: pressKey(draft.typed, key, decimals) })
+  function scanned({ text: code, from }: Scan): void {
+    if (create.isPending) return
+    const { description, customerName, customerEmail, lines, typed } = beforeKeys.current[from] ?? draft
+    const item = itemOfCode(items, code)
+    const before: Tape = { lines, typed }
+    edit({ description, customerName, customerEmail, ...before })
+    if (item) put(addItem(before, item, counted), item.name)
+    else setNotice(items.length === 0 ? { kind: 'scanned' } : { kind: 'unknownCode', code })
   }
 
   function ask(): void {
     if (!ready || !account || !limits || !provider) return
     const { capabilities } = provider
+    const lines = linesToSell(tape, limits)
     create.mutate(
       {
         token: draft.token,
         accountId: account.id,
         currency: limits.currency,
         amount: decimal,
-        description: draft.description,
+        description: joinWords(draft.description, sold),
         customerName: (capabilities.customerName && draft.customerName.trim()) || null,
         customerEmail: (capabilities.emailsCustomer && draft.customerEmail.trim()) || null,
+        ...(lines && { lines }),
       },
       {
         onSuccess: (detail) => {
@@ -70,31 +116,57 @@ export function useNewSale(accounts: readonly Account[]) {
 
   return {
     draft,
+    tape,
     account,
     provider,
-    limits,
-    decimals,
+    limits: counted,
     decimal,
-    fault: draft.typed === '' ? null : fault,
+    fault: isBlank(tape) ? null : fault,
+    awaitsPieces: awaitsPieces(tape),
     emailFault,
     descriptionLength,
     descriptionLimit,
     tooLong,
+    /** The items in words, as they will stand in the description. */
+    sold,
+    items,
+    hasItems: items.some((item) => item.active),
+    quick: settings.quickAmounts[counted.currency] ?? [],
     ready,
     isPending: create.isPending,
     error: create.error,
+    notice,
     edit,
-    press,
+    press(key: TapeKey) {
+      setNotice(null)
+      if (!create.isPending) edit(pressTape(tape, key, counted))
+    },
+    add: (item: Item) => put(addItem(tape, item, counted), item.name),
+    addQuick(index: number) {
+      const unit = settings.quickAmounts[counted.currency]?.[index]
+      if (unit !== undefined) put(addQuick(tape, unit, counted), unit)
+    },
+    changePieces(index: number, by: number) {
+      setNotice(null)
+      if (!create.isPending) edit(changePieces(tape, index, by, counted))
+    },
+    keyComes(beginsRun: boolean) {
+      beforeKeys.current = beginsRun ? [draft] : [...beforeKeys.current, draft]
+    },
+    isCode: (text: string) => itemOfCode(items, text) !== undefined,
     ask,
     scanned,
-    isScanned: draft.typed === '' && wasScanned,
     choose(accountId: string) {
       const other = accounts.find((one) => one.id === accountId)
       const same = other && chosenLimits(other, { ...draft, currency: null })?.decimals === decimals
       edit({ accountId, currency: null, ...(!same && { typed: '' }) })
     },
+    chooseCurrency: (currency: string) => edit({ currency, typed: '' }),
   }
 }
+
+/** The sale on the keypad screen, as its parts get it. */
+export type NewSaleState = ReturnType<typeof useNewSale>
 
 function chosenAccount(
   accounts: readonly Account[],

@@ -11,6 +11,7 @@ import { useCheckNow, useCopyLink, useInvoice, useRelink, useViewed } from '../.
 import { AbandonDialog } from '../counter/abandon-dialog.tsx'
 import { saleView } from '../counter/sale-view.ts'
 import { History } from './history.tsx'
+import { Lines } from './lines.tsx'
 import { Links } from './links.tsx'
 import { NoteForm } from './note-form.tsx'
 import { PaneFacts } from './pane-facts.tsx'
@@ -44,6 +45,7 @@ export function InvoicePane({ id, onClose }: Props) {
           <PaneActions detail={data} />
           <PaneFacts detail={data} />
           <Failure detail={data} />
+          <Lines detail={data} />
           <Links detail={data} />
           <Receipts detail={data} />
           <History events={data.events} />

@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next'
 import { About } from './about.tsx'
 import { Accounts } from './accounts.tsx'
 import { Appearance } from './appearance.tsx'
+import { Items } from './items.tsx'
 import { Keys } from './keys.tsx'
 import { Practice } from './practice.tsx'
 import { Sounds } from './sounds.tsx'
@@ -9,6 +10,7 @@ import { Till } from './till.tsx'
 
 const SECTIONS = [
   { id: 'accounts', Content: Accounts },
+  { id: 'items', Content: Items },
   { id: 'keys', Content: Keys },
   { id: 'practice', Content: Practice },
   { id: 'sound', Content: Sounds },

@@ -6,8 +6,9 @@ import { ErrorWords } from '../../components/error-words.tsx'
 import { Field } from '../../components/field.tsx'
 import { useOverview, useSetSettings } from '../../data/app.ts'
 import { Fact } from '../invoices/pane-facts.tsx'
+import { QuickAmountsForm } from './quick-amounts-form.tsx'
 
-/** Who stands at this till, and what the book calls it. */
+/** Who stands at this till, what the book calls it, and its quick amounts. */
 export function Till() {
   const { t } = useTranslation()
   const { book, settings } = useOverview()
@@ -38,6 +39,7 @@ export function Till() {
         </Button>
       </Form>
       <ErrorWords error={set.error} />
+      <QuickAmountsForm />
     </>
   )
 }

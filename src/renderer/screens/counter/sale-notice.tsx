@@ -1,0 +1,34 @@
+import { useTranslation } from 'react-i18next'
+import type { NewSaleState } from './use-new-sale.ts'
+
+/** One line beneath the keypad: what was just done, or which keys there are. */
+export function SaleNotice({ sale }: { readonly sale: NewSaleState }) {
+  const words = useNoticeWords(sale)
+  return (
+    <p className={words.heed ? 'help attention-words' : 'help'} role="status">
+      {words.text}
+    </p>
+  )
+}
+
+function useNoticeWords({ notice, awaitsPieces, limits }: NewSaleState): {
+  readonly text: string
+  readonly heed: boolean
+} {
+  const { t } = useTranslation()
+  if (notice === null) {
+    return { text: t(awaitsPieces ? 'counter.tape.pieces' : 'counter.keysHint'), heed: false }
+  }
+  switch (notice.kind) {
+    case 'scanned':
+      return { text: t('counter.scanned'), heed: true }
+    case 'unknownCode':
+      return { text: t('counter.items.unknownCode', { code: notice.code.slice(0, 40) }), heed: true }
+    case 'added':
+      return { text: t('counter.items.added', { name: notice.name }), heed: false }
+    case 'notAdded': {
+      const { name, why } = notice
+      return { text: t(`counter.items.not.${why}`, { name, currency: limits.currency }), heed: true }
+    }
+  }
+}

@@ -1,0 +1,92 @@
+import { Minus, Plus } from 'lucide-react'
+import { useEffect, useRef } from 'react'
+import { Button } from 'react-aria-components/Button'
+import { useTranslation } from 'react-i18next'
+import type { CurrencyLimits } from '../../../shared/contract/models.ts'
+import { exponentOf } from '../../../shared/money/currency.ts'
+import type { Money } from '../../../shared/money/money.ts'
+import { amountParts } from '../../i18n/format.ts'
+import { allLines, isTape, lineSum, shortDecimal, type TapeLine } from './tape.ts'
+import type { NewSaleState } from './use-new-sale.ts'
+
+/** The tape: each line with its sum, the newest beneath. Its room is reserved, so that nothing moves when a line comes. */
+export function TapeLines({ sale }: { readonly sale: NewSaleState }) {
+  const { t } = useTranslation()
+  const { tape, limits } = sale
+  const end = useRef<HTMLLIElement>(null)
+  const lines = isTape(tape) ? allLines(tape, limits.decimals) : []
+  const count = lines.length
+  useEffect(() => {
+    if (count > 0) end.current?.scrollIntoView({ block: 'nearest' })
+  }, [count])
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by key.
+    <section className="tape" tabIndex={0} data-amount-pad aria-label={t('counter.tape.title')}>
+      {count === 0 && <p className="tape-hint">{t('counter.tape.hint')}</p>}
+      <ol>
+        {lines.map((line, index) => (
+          <li
+            // biome-ignore lint/suspicious/noArrayIndexKey: a line is its place on the tape.
+            key={index}
+            ref={index === count - 1 ? end : undefined}
+            className="tape-line"
+          >
+            <Line line={line} limits={limits} />
+            {line.kind === 'item' && (
+              <Pieces name={line.name} onChange={(by) => sale.changePieces(index, by)} />
+            )}
+          </li>
+        ))}
+      </ol>
+    </section>
+  )
+}
+
+function Line({ line, limits }: { readonly line: TapeLine; readonly limits: CurrencyLimits }) {
+  const { i18n } = useTranslation()
+  const shown = (amount: Money) => {
+    const decimals = amount.currency === limits.currency ? limits.decimals : exponentOf(amount.currency)
+    return amountParts({ currency: amount.currency, amount: shortDecimal(amount, decimals) }, i18n.language)
+  }
+  const total = lineSum(line, limits.currency)
+  const unit = shown(lineSum({ ...line, quantity: 1 }, limits.currency))
+  const parts = shown(total)
+  return (
+    <>
+      <span className="tape-what">
+        {line.kind === 'item' && <bdi className="tape-name">{line.name}</bdi>}
+        <bdi dir="ltr" className={line.kind === 'item' ? 'tape-times quiet' : 'tape-times'}>
+          {line.quantity > 1 && `${line.quantity} × `}
+          {unit.whole + unit.mark + unit.fraction}
+        </bdi>
+      </span>
+      <bdi dir="ltr" className="tape-sum">
+        {parts.whole + parts.mark + parts.fraction} {total.currency}
+      </bdi>
+    </>
+  )
+}
+
+function Pieces({ name, onChange }: { readonly name: string; readonly onChange: (by: 1 | -1) => void }) {
+  const { t } = useTranslation()
+  return (
+    <span className="tape-pieces">
+      <Button
+        className="tape-piece"
+        preventFocusOnPress
+        aria-label={t('counter.tape.less', { name })}
+        onPress={() => onChange(-1)}
+      >
+        <Minus aria-hidden="true" size={16} />
+      </Button>
+      <Button
+        className="tape-piece"
+        preventFocusOnPress
+        aria-label={t('counter.tape.more', { name })}
+        onPress={() => onChange(1)}
+      >
+        <Plus aria-hidden="true" size={16} />
+      </Button>
+    </span>
+  )
+}

@@ -1,0 +1,153 @@
+import { useState } from 'react'
+import { FileTrigger } from 'react-aria-components/FileTrigger'
+import { Form } from 'react-aria-components/Form'
+import { useTranslation } from 'react-i18next'
+import { ITEM_CODE_LIMIT, ITEM_NAME_LIMIT } from '../../../shared/contract/item-limits.ts'
+import type { Item } from '../../../shared/contract/items.ts'
+import { exponentOf } from '../../../shared/money/currency.ts'
+import { parseMoney, toDecimal } from '../../../shared/money/money.ts'
+import { Button } from '../../components/button.tsx'
+import { ErrorCodeWords, ErrorWords } from '../../components/error-words.tsx'
+import { Field } from '../../components/field.tsx'
+import { Select } from '../../components/select.tsx'
+import { useItemPicture, useSaveItem } from '../../data/items.ts'
+import { smallPicture } from './small-picture.ts'
+import { useCurrencies } from './use-currencies.ts'
+
+interface Props {
+  /** Null for a new one. */
+  readonly item: Item | null
+  readonly onDone: () => void
+}
+
+/** Adds an item or changes it. */
+export function ItemForm({ item, onDone }: Props) {
+  const { t } = useTranslation()
+  const save = useSaveItem()
+  const currencies = useCurrencies()
+  const [name, setName] = useState(item?.name ?? '')
+  const [price, setPrice] = useState(item ? plain(item.price) : '')
+  const [chosen, setCurrency] = useState(item?.price.currency ?? null)
+  const [code, setCode] = useState(item?.code ?? '')
+  /** Undefined: as it is in the book. */
+  const [picture, setPicture] = useState<string | null | undefined>(undefined)
+  const currency = chosen ?? currencies[0] ?? 'USD'
+  const typed = price.trim().replace(',', '.')
+  const parsed = parseMoney(currency, typed)
+  const fine = parsed.ok && parsed.money.units > 0n
+  return (
+    <Form
+      className="form"
+      onSubmit={(event) => {
+        event.preventDefault()
+        if (!fine || name.trim() === '' || save.isPending) return
+        save.mutate(
+          {
+            id: item?.id ?? null,
+            name: name.trim(),
+            currency,
+            price: typed,
+            code: code.trim() === '' ? null : code.trim(),
+            ...(picture !== undefined && { picture }),
+          },
+          { onSuccess: onDone },
+        )
+      }}
+    >
+      <Field
+        label={t('settings.items.name')}
+        value={name}
+        maxLength={ITEM_NAME_LIMIT}
+        onChange={setName}
+        autoFocus
+      />
+      <div className="form-pair">
+        <Field
+          label={t('settings.items.price')}
+          value={price}
+          maxLength={40}
+          inputMode="decimal"
+          onChange={setPrice}
+          error={
+            typed !== '' && !fine
+              ? t('settings.items.priceWrong', { currency, decimals: exponentOf(currency) })
+              : null
+          }
+        />
+        <Select
+          label={t('counter.currency')}
+          choices={[...new Set([...currencies, currency])].map((one) => ({ id: one, name: one }))}
+          value={currency}
+          onChange={setCurrency}
+        />
+      </div>
+      <Field
+        label={t('settings.items.code')}
+        hint={t('counter.optional')}
+        help={t('settings.items.codeHelp')}
+        value={code}
+        maxLength={ITEM_CODE_LIMIT}
+        onChange={setCode}
+        // A scanner ends with Enter, which must not save an item that is half typed.
+        onKeyDown={(event) => event.key === 'Enter' && event.preventDefault()}
+      />
+      <PictureField item={item} picture={picture} onChange={setPicture} />
+      <ErrorWords error={save.error} />
+      <div className="actions actions-end">
+        <Button onPress={onDone}>{t('settings.items.cancel')}</Button>
+        <Button type="submit" look="primary" isDisabled={!fine || name.trim() === '' || save.isPending}>
+          {t('settings.items.save')}
+        </Button>
+      </div>
+    </Form>
+  )
+}
+
+/** The price as it is typed: zeros that say nothing are left out. */
+function plain({ currency, amount }: Item['price']): string {
+  const parsed = parseMoney(currency, amount)
+  return parsed.ok ? toDecimal(parsed.money).replace(/\.?0+$/, '') : amount
+}
+
+interface PictureProps {
+  readonly item: Item | null
+  readonly picture: string | null | undefined
+  readonly onChange: (picture: string | null) => void
+}
+
+function PictureField({ item, picture, onChange }: PictureProps) {
+  const { t } = useTranslation()
+  const [unfit, setUnfit] = useState(false)
+  const shown =
+    picture === undefined ? item && <KeptPicture item={item} /> : picture && <Picture webp={picture} />
+  const has = picture === undefined ? item?.hasPicture === true : picture !== null
+  async function choose(file: File | undefined): Promise<void> {
+    if (!file) return
+    const small = await smallPicture(file)
+    setUnfit(small === null)
+    if (small !== null) onChange(small)
+  }
+  return (
+    <div className="picture-field">
+      {has && shown}
+      <FileTrigger acceptedFileTypes={['image/*']} onSelect={(files) => void choose(files?.[0])}>
+        <Button>{t(has ? 'settings.items.otherPicture' : 'settings.items.picture')}</Button>
+      </FileTrigger>
+      {has && (
+        <Button look="quiet" onPress={() => onChange(null)}>
+          {t('settings.items.noPicture')}
+        </Button>
+      )}
+      {unfit && <ErrorCodeWords code="PICTURE_UNFIT" voice="quiet" />}
+    </div>
+  )
+}
+
+function KeptPicture({ item }: { readonly item: Item }) {
+  const address = useItemPicture(item)
+  return address && <img className="picture-preview" src={address} alt="" />
+}
+
+function Picture({ webp }: { readonly webp: string }) {
+  return <img className="picture-preview" src={`data:image/webp;base64,${webp}`} alt="" />
+}

@@ -1,0 +1,89 @@
+import { useState } from 'react'
+import { Form } from 'react-aria-components/Form'
+import { useTranslation } from 'react-i18next'
+import { exponentOf } from '../../../shared/money/currency.ts'
+import { parseMoney } from '../../../shared/money/money.ts'
+import { Button } from '../../components/button.tsx'
+import { ErrorWords } from '../../components/error-words.tsx'
+import { Field } from '../../components/field.tsx'
+import { Select } from '../../components/select.tsx'
+import { useOverview, useSetSettings } from '../../data/app.ts'
+import { QUICK_KEYS } from '../counter/quick-keys.ts'
+import { useCurrencies } from './use-currencies.ts'
+
+/** The amounts that one key adds at the counter, for each currency. */
+export function QuickAmountsForm() {
+  const { t } = useTranslation()
+  const currencies = useCurrencies()
+  const [chosen, setChosen] = useState<string | null>(null)
+  const currency = chosen ?? currencies[0]
+  if (currency === undefined) return null
+  return (
+    <>
+      <h3>{t('settings.quick.title')}</h3>
+      <p>{t('settings.quick.text')}</p>
+      <Select
+        label={t('counter.currency')}
+        choices={currencies.map((one) => ({ id: one, name: one }))}
+        value={currency}
+        onChange={setChosen}
+      />
+      <Amounts key={currency} currency={currency} />
+    </>
+  )
+}
+
+function Amounts({ currency }: { readonly currency: string }) {
+  const { t } = useTranslation()
+  const { settings } = useOverview()
+  const set = useSetSettings()
+  const kept = settings.quickAmounts[currency] ?? []
+  const [typed, setTyped] = useState<readonly string[]>(QUICK_KEYS.map((_, index) => kept[index] ?? ''))
+  const texts = typed.map((text) => text.trim().replace(',', '.'))
+  const wrong = texts.map((text) => text !== '' && !isAmount(currency, text))
+  return (
+    <Form
+      className="form"
+      onSubmit={(event) => {
+        event.preventDefault()
+        const amounts = texts.filter(Boolean)
+        set.mutate(
+          { quickAmounts: { ...settings.quickAmounts, [currency]: amounts } },
+          { onSuccess: () => setTyped(QUICK_KEYS.map((_, index) => amounts[index] ?? '')) },
+        )
+      }}
+    >
+      <div className="quick-fields">
+        {QUICK_KEYS.map((key, index) => (
+          <Field
+            key={key}
+            label={key}
+            value={typed[index] ?? ''}
+            maxLength={40}
+            inputMode="decimal"
+            error={
+              wrong[index]
+                ? t('settings.items.priceWrong', { currency, decimals: exponentOf(currency) })
+                : null
+            }
+            onChange={(text) => setTyped(typed.map((one, at) => (at === index ? text : one)))}
+          />
+        ))}
+      </div>
+      <ErrorWords error={set.error} />
+      <Button
+        type="submit"
+        isDisabled={
+          wrong.includes(true) || set.isPending || texts.filter(Boolean).join(' ') === kept.join(' ')
+        }
+      >
+        {t('settings.quick.save')}
+      </Button>
+    </Form>
+  )
+}
+
+function isAmount(currency: string, text: string): boolean {
+  const parsed = parseMoney(currency, text)
+  return parsed.ok && parsed.money.units > 0n
+}
