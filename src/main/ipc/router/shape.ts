@@ -1,6 +1,6 @@
 import { type RouteName, type RouteParsed, routes } from '../../../shared/contract/routes.ts'
 
-/** The largest input, as JSON in UTF-8 bytes; the longest honest one is a description of 20,000 characters. */
+/** The largest input, as JSON in UTF-8 bytes; the longest honest one is an item with its picture, some 88 KB. */
 export const INPUT_LIMIT = 256 * 1024
 
 export type ShapeResult<R extends RouteName> =

@@ -5,12 +5,13 @@ import { useTranslation } from 'react-i18next'
 import { ITEM_CODE_LIMIT, ITEM_NAME_LIMIT } from '../../../shared/contract/item-limits.ts'
 import type { Item } from '../../../shared/contract/items.ts'
 import { exponentOf } from '../../../shared/money/currency.ts'
-import { parseMoney, toDecimal } from '../../../shared/money/money.ts'
+import { moneyFrom, parseMoney } from '../../../shared/money/money.ts'
 import { Button } from '../../components/button.tsx'
 import { ErrorCodeWords, ErrorWords } from '../../components/error-words.tsx'
 import { Field } from '../../components/field.tsx'
 import { Select } from '../../components/select.tsx'
 import { useItemPicture, useSaveItem } from '../../data/items.ts'
+import { shortDecimal } from '../counter/tape.ts'
 import { smallPicture } from './small-picture.ts'
 import { useCurrencies } from './use-currencies.ts'
 
@@ -105,8 +106,7 @@ export function ItemForm({ item, onDone }: Props) {
 
 /** The price as it is typed: zeros that say nothing are left out. */
 function plain({ currency, amount }: Item['price']): string {
-  const parsed = parseMoney(currency, amount)
-  return parsed.ok ? toDecimal(parsed.money).replace(/\.?0+$/, '') : amount
+  return shortDecimal(moneyFrom(currency, amount), 0)
 }
 
 interface PictureProps {
