@@ -2,12 +2,16 @@
 const BURST_KEYS = 8
 /** this close together on average, ms; no hand does. */
 const BURST_PACE_MS = 45
-/** A longer pause than this ends what belongs together, ms. */
-const PAUSE_MS = 150
+/** A longer pause than this ends what belongs together, ms; a busy computer stutters for less. */
+const PAUSE_MS = 400
+/** A scanner's Enter comes no later than this, ms; somebody who reads what came takes longer. */
+const ENTER_MS = 600
 /** A gap this much longer than the scanner's own parts it from a hand that typed just before, */
 const PARTING_FACTOR = 4
 /** but no gap as short as this does, ms. */
-const CLOSE_MS = 25
+const CLOSE_MS = 40
+/** So many short gaps, one after the other, are the beginning of what a scanner types. */
+const CLOSE_GAPS = 3
 /** Longer than any label: a key that is stuck begins anew here. */
 const LONGEST_RUN = 300
 
@@ -42,14 +46,10 @@ export function createBurst(): Burst {
       return !goesOn
     },
     scan(at, least = BURST_KEYS) {
-      // A scanner that stutters is still one: then the whole run is looked at.
-      for (const from of [partingOf(run), 0]) {
-        const keys = run.slice(from)
-        if (keys.length >= least && isFast(keys, at)) {
-          return { text: keys.map((key) => key.typed).join(''), from }
-        }
-      }
-      return null
+      const from = partingOf(run)
+      const keys = run.slice(from)
+      if (keys.length < least || !isFast(keys, at)) return null
+      return { text: keys.map((key) => key.typed).join(''), from }
     },
     clear() {
       run = []
@@ -60,19 +60,13 @@ export function createBurst(): Burst {
 function isFast(keys: readonly Key[], at: number): boolean {
   const first = keys[0]?.at ?? 0
   const last = keys.at(-1)?.at ?? 0
-  return at - last <= PAUSE_MS && last - first <= BURST_PACE_MS * (keys.length - 1)
+  return at - last <= ENTER_MS && last - first <= BURST_PACE_MS * (keys.length - 1)
 }
 
-/** Where the last keys part, by their own pace, from slower ones before them. */
+/** Where the scanner's keys begin, after slower ones of a hand; one stutter in the midst of them changes nothing. */
 function partingOf(run: readonly Key[]): number {
-  const gaps = run.map((key, index) => key.at - (run[index - 1]?.at ?? key.at))
-  const usual = gaps
-    .slice(1)
-    .slice(-BURST_KEYS)
-    .toSorted((a, b) => a - b)
-  const widest = Math.max(CLOSE_MS, PARTING_FACTOR * (usual[Math.floor(usual.length / 2)] ?? 0))
-  return Math.max(
-    0,
-    gaps.findLastIndex((gap) => gap > widest),
-  )
+  const gaps = run.slice(1).map((key, index) => key.at - (run[index]?.at ?? key.at))
+  const sorted = gaps.slice(-BURST_KEYS).toSorted((a, b) => a - b)
+  const widest = Math.max(CLOSE_MS, PARTING_FACTOR * (sorted[Math.floor(sorted.length / 4)] ?? 0))
+  return run.findIndex((_, index) => gaps.slice(index, index + CLOSE_GAPS).every((gap) => gap <= widest))
 }
