@@ -33,6 +33,11 @@ test('released migrations are frozen', () => {
         "first-book",
         "0c3b636f3106b8154b6268d127e931e746d1873436fd5b101d1138a3f2d8765e",
       ],
+      [
+        2,
+        "exceptions",
+        "c07ce8b50fa39fdbc972a7c15c7c6854b44d152a32dbd6d3d6d933ff8a7f76e8",
+      ],
     ]
   `)
 })
@@ -58,7 +63,9 @@ test('given a populated book, a step runs on a verified private copy and loses n
     START,
   )
   const backup = String(result.backup)
-  expect(backup).toBe(join(dirname(path), 'backups', 'live-pre-2-2026-06-01T09-00-00-000Z.db'))
+  expect(backup).toBe(
+    join(dirname(path), 'backups', `live-pre-${MIGRATIONS.length + 1}-2026-06-01T09-00-00-000Z.db`),
+  )
   if (process.platform !== 'win32') expect(statSync(backup).mode & 0o777).toBe(0o600)
   const copy = new Database(backup, { readonly: true })
   copy.defaultSafeIntegers(true)
@@ -67,7 +74,7 @@ test('given a populated book, a step runs on a verified private copy and loses n
   })
   expect(copy.pragma('integrity_check', { simple: true })).toBe('ok')
   expect(contents(copy)).toEqual(before)
-  expect(readVersion(db)).toBe(2)
+  expect(readVersion(db)).toBe(MIGRATIONS.length + 1)
   expect(db.prepare('SELECT count(*) FROM receipts').pluck().get()).toBe(20n)
   expect(db.pragma('foreign_keys', { simple: true })).toBe(1n)
 })
@@ -120,4 +127,41 @@ test('a book that lost the record of its migrations is told as damaged', async (
   const { db } = await populated()
   db.exec('DROP TABLE migrations')
   await expect(migrate(db, MIGRATIONS, START)).rejects.toMatchObject({ code: 'CORRUPT' })
+})
+
+test('given a book of the first shape, what came late, short or over before is raised, each with an id of its time', async () => {
+  const { path } = bookOptions()
+  const db = openBook(path, { newestVersion: MIGRATIONS.length })
+  later(() => {
+    db.close()
+  })
+  await migrate(db, MIGRATIONS.slice(0, 1), START)
+  db.exec(`
+    INSERT INTO tills (seq, id, code, created_at_ms) VALUES (1, '${'t'.repeat(36)}', 'CF', ${START});
+    INSERT INTO provider_accounts (seq, id, till_seq, provider, label, settings, created_at_ms, key_fingerprint)
+    VALUES (1, 'account-of-the-shop', 1, 'daisy', 'Shop', '{}', ${START}, '')`)
+  const statuses = ['paid', 'paid_late', 'underpaid', 'overpaid', 'expired', 'open']
+  const add = db.prepare(
+    `INSERT INTO invoices (seq, id, till_seq, number, token, account_seq, provider, status, currency, asked_whole,
+       asked_frac, received_whole, received_frac, description, created_at_ms, updated_at_ms)
+     VALUES (?, ?, 1, ?, ?, 1, 'daisy', ?, 'EUR', 1, 0, 0, 0, '', ?, ?)`,
+  )
+  statuses.forEach((status, n) => {
+    const id = `${n}`.padStart(36, 'i')
+    add.run(n + 1, id, `CF-00000${n}`, id, status, START, START + n)
+  })
+  const before = contents(db)
+  await migrate(db, MIGRATIONS.slice(0, 2), START + 9_000)
+  expect(contents(db)).toEqual([...(before as unknown[]).slice(0, -1), expect.anything()])
+  const raised = db.prepare('SELECT * FROM exceptions ORDER BY seq').all() as Record<string, unknown>[]
+  expect(raised.map((row) => [row.invoice_seq, row.kind, row.raised_at_ms, row.settled_at_ms])).toEqual([
+    [2n, 'late', BigInt(START + 1), null],
+    [3n, 'short', BigInt(START + 2), null],
+    [4n, 'over', BigInt(START + 3), null],
+  ])
+  for (const row of raised) {
+    expect(row.id).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/)
+    const ms = String(row.id).replaceAll('-', '').slice(0, 12)
+    expect(BigInt(`0x${ms}`)).toBe(row.raised_at_ms)
+  }
 })

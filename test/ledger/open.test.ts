@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path'
 import Database from 'better-sqlite3'
 import { expect, test } from 'vitest'
 import { failureCodeOf, LedgerFailure, problemOf } from '../../src/main/ledger/failure.ts'
+import { MIGRATIONS } from '../../src/main/ledger/migrations/index.ts'
 import { openBook } from '../../src/main/ledger/open.ts'
 import { closeBook, openLedger } from '../../src/main/ledger/open-ledger.ts'
 import { bookOptions, later, openSale, START, sale, tempFolder, testBook } from './support.ts'
@@ -80,7 +81,7 @@ test('given a damaged book, opening or using it says CORRUPT', async () => {
 test('given a folder where the book should be, opening fails with a code', () => {
   const path = join(tempFolder(), 'live.sqlite')
   mkdirSync(path)
-  expect(() => openBook(path, { newestVersion: 1 })).toThrow(
+  expect(() => openBook(path, { newestVersion: MIGRATIONS.length })).toThrow(
     expect.objectContaining({ code: 'NOT_A_DATABASE' }),
   )
 })
@@ -127,13 +128,13 @@ test('given another book than the one expected, or one of the other kind, it is 
     kind: 'live',
     tillCode: 'CF',
     zone: 'Africa/Algiers',
-    schemaVersion: 1,
+    schemaVersion: MIGRATIONS.length,
   })
 })
 
 test('given a book kept from writing, a second writer hears LOCKED', async () => {
   const { path, db } = await testBook()
-  const other = openBook(path, { newestVersion: 1, busyTimeoutMs: 10 })
+  const other = openBook(path, { newestVersion: MIGRATIONS.length, busyTimeoutMs: 10 })
   later(() => {
     other.close()
   })

@@ -1,5 +1,6 @@
 import { firstBook } from './0001-first-book.ts'
+import { exceptions } from './0002-exceptions.ts'
 import type { Migration } from './migration.ts'
 
 /** All migrations, oldest first. */
-export const MIGRATIONS: readonly Migration[] = [firstBook]
+export const MIGRATIONS: readonly Migration[] = [firstBook, exceptions]
