@@ -136,6 +136,7 @@ function newInvoice(pending: PendingLink) {
     after: 'creating',
     changed: true,
     newReceipts: 0,
+    raised: [],
   } as const
 }
 
