@@ -51,6 +51,8 @@ export const contractCases: readonly ContractCase[] = [
       expect(await codeOf(call, 'invoices.list', { ...NEWEST, search: 'x'.repeat(300_000) })).toBe(
         'INVALID_INPUT',
       )
+      const id = '00000000-0000-7000-8000-000000000000'
+      expect(await codeOf(call, 'exceptions.settle', { id, note: 'x'.repeat(501) })).toBe('INVALID_INPUT')
     },
   },
   {
@@ -61,6 +63,10 @@ export const contractCases: readonly ContractCase[] = [
       await value(call, 'vault.status', {})
       await value(call, 'invoices.list', NEWEST)
       await value(call, 'invoices.view', { id: null })
+      await value(call, 'exceptions.list', { settled: false })
+      await value(call, 'exceptions.list', { settled: true })
+      await value(call, 'exceptions.count', {})
+      await value(call, 'watching.state', {})
     },
   },
   {
@@ -78,6 +84,7 @@ export const contractCases: readonly ContractCase[] = [
       }
       expect(await codeOf(call, 'export.status', { jobId: id })).toBe('NOT_FOUND')
       expect(await codeOf(call, 'links.copy', { linkId: id })).toBe('NOT_FOUND')
+      expect(await codeOf(call, 'exceptions.settle', { id, note: '' })).toBe('NOT_FOUND')
     },
   },
   {

@@ -13,6 +13,10 @@ export const keys = {
   recent: () => ['invoices', 'list', 'recent'] as const,
   invoiceDetails: () => ['invoices', 'detail'] as const,
   invoice: (id: string) => ['invoices', 'detail', id] as const,
+  exceptions: () => ['exceptions'] as const,
+  exceptionList: (settled: boolean) => ['exceptions', 'list', settled] as const,
+  exceptionCount: () => ['exceptions', 'count'] as const,
+  watching: () => ['watching'] as const,
   exportJobs: () => ['exports'] as const,
   exportJob: (id: string) => ['exports', id] as const,
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { EXCEPTIONS_LIMIT, exception, SETTLING_NOTE_LIMIT } from './exceptions.ts'
 import {
   account,
   accountSettings,
@@ -16,6 +17,7 @@ import {
   status,
   vaultStatus,
 } from './models.ts'
+import { accountWatch } from './watching.ts'
 
 const nothing = z.strictObject({})
 const none = z.null()
@@ -105,6 +107,14 @@ export const routes = {
   'invoices.note': write(z.strictObject({ id, text: z.string().trim().min(1).max(2000) }), invoiceDetail),
   'links.copy': read(z.strictObject({ linkId: id }), none),
   'links.open': read(z.strictObject({ linkId: id }), none),
+
+  /** Newest first: those that wait for somebody, or those that are settled. */
+  'exceptions.list': read(z.strictObject({ settled: z.boolean() }), z.array(exception).max(EXCEPTIONS_LIMIT)),
+  'exceptions.count': read(nothing, z.strictObject({ open: z.number().int().min(0) })),
+  /** Marks an exception as handled; NOT_FOUND when it is not open any more. */
+  'exceptions.settle': write(z.strictObject({ id, note: z.string().trim().max(SETTLING_NOTE_LIMIT) }), none),
+  /** What the watcher does for each account just now. */
+  'watching.state': read(nothing, z.array(accountWatch)),
 
   /** Opens the save dialog; answers null when the person closed it. */
   'export.receipts': read(nothing, exportJob.nullable()),

@@ -3,9 +3,11 @@ import { accountHandlers } from './accounts.ts'
 import { appHandlers } from './app.ts'
 import type { AppPort } from './app-port.ts'
 import { booksHandlers } from './books.ts'
+import { exceptionHandlers } from './exceptions.ts'
 import { exportHandlers } from './exports.ts'
 import { invoiceHandlers } from './invoices.ts'
 import { practiceHandlers } from './practice.ts'
+import { watchingHandlers } from './watching.ts'
 
 /** The whole handler table; a route without a handler does not compile. */
 export function createHandlers(app: AppPort): Handlers {
@@ -13,6 +15,8 @@ export function createHandlers(app: AppPort): Handlers {
     ...appHandlers(app),
     ...accountHandlers(app),
     ...invoiceHandlers(app),
+    ...exceptionHandlers(app),
+    ...watchingHandlers(app),
     ...booksHandlers(app),
     ...exportHandlers(app),
     ...practiceHandlers(app),

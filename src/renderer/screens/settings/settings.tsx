@@ -3,12 +3,14 @@ import { About } from './about.tsx'
 import { Accounts } from './accounts.tsx'
 import { Appearance } from './appearance.tsx'
 import { Keys } from './keys.tsx'
+import { LiveStatuses } from './live-statuses.tsx'
 import { Practice } from './practice.tsx'
 import { Sounds } from './sounds.tsx'
 import { Till } from './till.tsx'
 
 const SECTIONS = [
   { id: 'accounts', Content: Accounts },
+  { id: 'watching', Content: LiveStatuses },
   { id: 'keys', Content: Keys },
   { id: 'practice', Content: Practice },
   { id: 'sound', Content: Sounds },
