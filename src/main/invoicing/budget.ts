@@ -63,7 +63,7 @@ export function createBudget(limits: RateLimits, clock: Clock, timers: Timers): 
     const even = paidUntil - (SAVED - 1) * interval(now)
     return Math.max(
       0,
-      even - now,
+      Math.floor(even - now),
       lastAt + limits.gapMs - now,
       full(now, limits.perMinute, MINUTE_MS),
       full(now, limits.perSecond, SECOND_MS),

@@ -30,10 +30,25 @@ export function chanceOfPayment(sinceAge: number, age: number): number {
   return gained <= 0 ? 0 : gained / (1 - EVER_PAID * before)
 }
 
+/** Of the links that end unpaid, the part that is paid all the same, soon after or days later. */
+const PAID_AFTER_END = 0.09
+const AFTER_END_FROM_S = 60
+const AFTER_END_TO_S = 30 * 86_400
+
+/** Gives the chance that a link was paid between two ages counted from its end, 0 to 1; seconds. */
+function chanceAfterEnd(since: number, until: number): number {
+  return PAID_AFTER_END * (afterEndShare(until) - afterEndShare(since))
+}
+
+function afterEndShare(seconds: number): number {
+  if (seconds <= AFTER_END_FROM_S) return 0
+  return Math.min(Math.log(seconds / AFTER_END_FROM_S) / Math.log(AFTER_END_TO_S / AFTER_END_FROM_S), 1)
+}
+
 /** What decides how much an answer about a link is worth. */
 export type WorthFacts = Pick<
   WatchedLink,
-  'createdAt' | 'checkedAt' | 'reading' | 'status' | 'hashMissing' | 'receiptCount'
+  'createdAt' | 'expiresAt' | 'checkedAt' | 'reading' | 'status' | 'hashMissing' | 'receiptCount'
 >
 
 /**
@@ -45,19 +60,21 @@ export type WorthFacts = Pick<
 export function worth(link: WorthFacts, now: number): number {
   const age = Math.max(now - link.createdAt, 1) / 1000
   const waited = Math.max(now - Math.max(link.checkedAt ?? 0, link.createdAt), 1) / 1000
-  return (chanceOfNews(link, Math.max(age - waited, 0), age, waited) + LEAST) * Math.cbrt(Math.sqrt(waited))
+  return (chanceOfNews(link, now, age, waited) + LEAST) * Math.cbrt(Math.sqrt(waited))
 }
 
 /** So that a link without any chance still has its turn, the one that waited longest first. */
 const LEAST = 1e-6
 
-function chanceOfNews(link: WorthFacts, sinceAge: number, age: number, waited: number): number {
+function chanceOfNews(link: WorthFacts, now: number, age: number, waited: number): number {
   if (link.reading === 'confirming') return 0.7 * (1 - Math.exp(-waited / 60))
   // A transfer without its hash comes soon; what is complete changes only by a refund or a second payment.
   if (isDone(link)) {
     return link.hashMissing || link.receiptCount === 0 ? 0.3 * (1 - Math.exp(-waited / 60)) : 0
   }
-  return chanceOfPayment(sinceAge, age)
+  const sinceEnd = link.expiresAt === null ? 0 : (now - link.expiresAt) / 1000
+  const late = sinceEnd > 0 ? chanceAfterEnd(sinceEnd - waited, sinceEnd) : 0
+  return late + chanceOfPayment(Math.max(age - waited, 0), age)
 }
 
 function paidShare(ageS: number): number {

@@ -32,7 +32,7 @@ const VIEWED_FED_MS = 5_000
  * Gives the wait before the next question about a link, ms; null when it need not be asked again.
  *
  * The wait is a part of the link's age, because most payments come early: a customer who took ten minutes waits one more
- * minute at most. A sale with money still due never ends: past expiry and after it is given up the waits only grow, to
+ * minute at most. Past the end it is a part of the time since then. A sale with money still due never ends: past expiry and after it is given up the waits only grow, to
  * one a day and after a season to one a week. A budget that is spent makes every wait longer, never shorter.
  */
 export function nextWait(facts: PaceFacts): number | null {
@@ -64,7 +64,7 @@ function doneWait(link: PaceFacts['link'], age: number): number {
 function openWait(link: PaceFacts['link'], now: number, age: number, fed: boolean): number {
   if (link.reading === 'confirming') return clamp(age / 20, 5 * SECOND, HOUR)
   if (age > 90 * DAY) return LONGEST_WAIT_MS
-  if (isOver(link, now, age)) return clamp(age / 4, 30 * SECOND, DAY)
+  if (isOver(link, now, age)) return clamp(sinceOver(link, now, age) / 5, 30 * SECOND, DAY)
   return fed ? clamp(age / 4, 30 * SECOND, DAY) : clamp(age / 10, 5 * SECOND, DAY)
 }
 
@@ -72,6 +72,12 @@ function isOver(link: PaceFacts['link'], now: number, age: number): boolean {
   if (['abandoned', 'expired', 'failed'].includes(link.status)) return true
   // The expiry is the provider's time: a young link that seems long over only shows that the two clocks differ.
   return link.expiresAt !== null && now > link.expiresAt + 10 * MINUTE && age > 30 * MINUTE
+}
+
+/** Late payers come soon after the end or hardly at all, so that the waits begin anew there. */
+function sinceOver(link: PaceFacts['link'], now: number, age: number): number {
+  const ended = link.expiresAt === null ? age : now - link.expiresAt
+  return ended > 0 ? Math.min(ended, age) : age
 }
 
 function clamp(wait: number, shortest: number, longest: number): number {
