@@ -5,6 +5,7 @@ import type { Book } from '../shared/contract/models.ts'
 import { PROVIDER_IDS, type ProviderId } from '../shared/contract/providers.ts'
 import type { Clock, Timers } from '../shared/time/clock.ts'
 import { createAppSettings } from './app-settings.ts'
+import { createExceptionNotices, type Notification } from './books/exception-notices.ts'
 import { createExportJobs } from './export/jobs.ts'
 import { startReceiptsExport } from './export/start-export.ts'
 import { createEventHub } from './ipc/events.ts'
@@ -19,7 +20,7 @@ import type { JsonStore } from './json-store.ts'
 import { openLedgerClient } from './ledger/client.ts'
 import { newId } from './ledger/ids.ts'
 import { createPractice } from './practice/practice.ts'
-import type { Provider } from './providers/provider.ts'
+import type { Provider, RateLimits } from './providers/provider.ts'
 import { providerInfo, providers } from './providers/registry.ts'
 import { type Session, startSession } from './session.ts'
 import type { Keychain } from './vault/keychain.ts'
@@ -47,6 +48,8 @@ export interface HostPorts {
   readonly providerOrigins: Partial<Record<ProviderId, string>>
   /** The time limit of every exchange with a provider, ms; absent for each provider's own. */
   readonly providerTimeLimitMs?: number
+  /** What every provider bears, in development and tests only; absent for each provider's own declaration. */
+  readonly providerLimits?: RateLimits
   readonly allowedOrigins: readonly string[]
   readonly knownWindows: () => ReadonlySet<number>
   readonly log: Log
@@ -57,6 +60,8 @@ export interface HostPorts {
   showInFolder(path: string): void
   /** Makes the window's frame and its colour scheme follow the setting. */
   setTheme(theme: 'system' | 'light' | 'dark'): void
+  /** Shows a desktop notification; `pressed` is called when the person presses it, after the window is in front. */
+  notify(notification: Notification, pressed: () => void): void
 }
 
 /** The running app as its host sees it. */
@@ -67,6 +72,9 @@ export interface App {
   wake(): void
   close(): Promise<void>
 }
+
+/** The simulated providers bear more, so that a customer who is played by the merchant need not be waited for. */
+const PRACTICE_LIMITS: RateLimits = { perMinute: 600, perSecond: 20, gapMs: 0, concurrency: 2 }
 
 const TILL_CODES = { live: 'CF', practice: 'PR' } as const
 
@@ -125,6 +133,12 @@ export async function composeApp(host: HostPorts): Promise<App> {
       }
       settings.setPracticeSeeded()
     }
+    const tellDesktop = createExceptionNotices({
+      ledger,
+      practice: kind === 'practice',
+      notify: (one) => host.notify(one, () => pressed(kind, one)),
+      failed,
+    })
     return startSession({
       kind,
       path,
@@ -140,12 +154,25 @@ export async function composeApp(host: HostPorts): Promise<App> {
           ? `https://practice.invalid/${one.id}`
           : (host.providerOrigins[one.id] ?? one.baseUrl(accountSettings)),
       providerTimeLimitMs: host.providerTimeLimitMs,
+      providerLimits: (one) => (kind === 'practice' ? PRACTICE_LIMITS : (host.providerLimits ?? one.limits)),
       invoicesChanged: (ids) => hub.emit('invoices.changed', ids),
       invoicesChecked: (ids) => hub.emit('invoices.checked', ids),
       accountsChanged: (ids) => hub.emit('accounts.changed', ids),
       accountsChecked: (ids) => hub.emit('accounts.checked', ids),
+      exceptionsRaised(raised) {
+        hub.emit(
+          'exceptions.changed',
+          raised.map(({ id }) => id),
+        )
+        tellDesktop(raised)
+      },
       failed,
     })
+  }
+
+  /** A press on a notification shows its invoice, unless the other book is open by now. */
+  function pressed(kind: Book['kind'], { invoiceId }: Notification): void {
+    if (settings.bookKind() === kind) hub.emit('notification.opened', invoiceId === null ? [] : [invoiceId])
   }
 
   let session = await openBook(settings.bookKind())

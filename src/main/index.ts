@@ -3,6 +3,7 @@ import { systemClock, systemTimers } from '../shared/time/clock.ts'
 import { composeApp } from './compose.ts'
 import {
   copyText,
+  notify,
   onQuit,
   onWake,
   openExternal,
@@ -57,6 +58,7 @@ async function start(): Promise<void> {
     openPayLink: openExternal,
     showInFolder,
     setTheme,
+    notify,
   })
   listenForCalls(app.call)
   onWake(app.wake)

@@ -1,12 +1,13 @@
 import type { AccountSettings, Book } from '../shared/contract/models.ts'
 import type { ProviderId } from '../shared/contract/providers.ts'
 import type { Clock, Timers } from '../shared/time/clock.ts'
+import type { RaisedException } from './books/exception-notices.ts'
 import { type Accounts, createAccounts } from './invoicing/accounts.ts'
 import { type Connections, createConnections } from './invoicing/connections.ts'
 import { createInvoicing, type Invoicing } from './invoicing/invoicing.ts'
 import { createRests } from './invoicing/rests.ts'
 import type { Changed, LedgerClient } from './ledger/ledger.ts'
-import type { Provider } from './providers/provider.ts'
+import type { Provider, RateLimits } from './providers/provider.ts'
 import type { SecretKeeper } from './vault/secret-keeper.ts'
 import { createWatcher, type Watcher } from './watcher/watcher.ts'
 
@@ -39,6 +40,8 @@ export interface SessionPorts {
   readonly newId: () => string
   provider(id: ProviderId): Provider
   baseUrl(provider: Provider, settings: AccountSettings): string
+  /** What a provider bears, where it is not the provider's own declaration. */
+  providerLimits?(provider: Provider): RateLimits
   /** The time limit of every exchange with a provider, ms; absent for each provider's own. */
   readonly providerTimeLimitMs?: number | undefined
   invoicesChanged(ids: readonly string[]): void
@@ -46,6 +49,8 @@ export interface SessionPorts {
   invoicesChecked(ids: readonly string[]): void
   accountsChanged(ids: readonly string[]): void
   accountsChecked(ids: readonly string[]): void
+  /** Told once for each exception that a write has raised. */
+  exceptionsRaised(raised: readonly RaisedException[]): void
   failed(error: unknown): void
 }
 
@@ -58,7 +63,11 @@ export function startSession(ports: SessionPorts): Session {
   const ending = new AbortController()
   const rests = createRests(clock)
   const common = { ledger, clock, timers, rests, signal: ending.signal, failed: ports.failed }
-  const connections = createConnections({ ...ports, clock, timeLimitMs: ports.providerTimeLimitMs })
+  const connections = createConnections({
+    ...ports,
+    timeLimitMs: ports.providerTimeLimitMs,
+    ...(ports.providerLimits && { limits: ports.providerLimits }),
+  })
 
   const accounts = createAccounts({
     ...common,
@@ -73,10 +82,16 @@ export function startSession(ports: SessionPorts): Session {
     },
   })
 
-  const changed = (changes: readonly Changed[]) => {
+  const tell = (changes: readonly Changed[]) => {
     const ids = changes.filter((change) => change.changed).map((change) => change.invoiceId)
     if (ids.length > 0) ports.invoicesChanged(ids)
-    watcher.nudge()
+    const raised = changes.flatMap(({ invoiceId, raised }) => raised.map((one) => ({ ...one, invoiceId })))
+    if (raised.length > 0) ports.exceptionsRaised(raised)
+  }
+
+  const changed = (changes: readonly Changed[]) => {
+    tell(changes)
+    watcher.nudge(changes.map((change) => change.invoiceId))
   }
 
   const invoicing = createInvoicing({
@@ -91,8 +106,8 @@ export function startSession(ports: SessionPorts): Session {
   const watcher: Watcher = createWatcher({
     ...common,
     connections,
-    changed,
-    tellsHashes: (id) => ports.provider(id).capabilities.receipts !== 'synthetic',
+    changed: tell,
+    provider: ports.provider,
     asked(invoiceIds, accountId) {
       ports.invoicesChecked(invoiceIds)
       ports.accountsChecked([accountId])

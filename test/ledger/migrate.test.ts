@@ -59,8 +59,13 @@ test('released migrations are frozen', () => {
       ],
       [
         2,
+        "exceptions",
+        "c07ce8b50fa39fdbc972a7c15c7c6854b44d152a32dbd6d3d6d933ff8a7f76e8",
+      ],
+      [
+        3,
         "items",
-        "6d8b49f0c402eb4cfb30be150f6e3dec2b3d9dee0529e1bd7b7dc71d317c548b",
+        "7275508022d0b6e0bf9dfd0b6813c734c8c32abcfcbeb0617995a552ce6ed16e",
       ],
     ]
   `)
@@ -103,11 +108,11 @@ test('given a populated book, a step runs on a verified private copy and loses n
   expect(db.pragma('foreign_keys', { simple: true })).toBe(1n)
 })
 
-test('given a populated book of the first shape, the catalogue is added, and sales keep what they were', async () => {
-  const { db, path } = await populatedAt(1)
+test('given a populated book of the second shape, the catalogue is added, and sales keep what they were', async () => {
+  const { db, path } = await populatedAt(2)
   const before = contents(db)
   const tables = (all: unknown) => (all as unknown[]).slice(0, 5)
-  expect(await migrate(db, MIGRATIONS, START)).toMatchObject({ from: 1, to: MIGRATIONS.length })
+  expect(await migrate(db, MIGRATIONS, START)).toMatchObject({ from: 2, to: MIGRATIONS.length })
   expect(tables(contents(db))).toEqual(tables(before))
   const { ledger } = createdOver(db)
   const [first] = ledger.invoices({ search: '', status: [], provider: [], cursor: null, limit: 1 }).rows
@@ -165,4 +170,41 @@ test('a book that lost the record of its migrations is told as damaged', async (
   const { db } = await populated()
   db.exec('DROP TABLE migrations')
   await expect(migrate(db, MIGRATIONS, START)).rejects.toMatchObject({ code: 'CORRUPT' })
+})
+
+test('given a book of the first shape, what came late, short or over before is raised, each with an id of its time', async () => {
+  const { path } = bookOptions()
+  const db = openBook(path, { newestVersion: MIGRATIONS.length })
+  later(() => {
+    db.close()
+  })
+  await migrate(db, MIGRATIONS.slice(0, 1), START)
+  db.exec(`
+    INSERT INTO tills (seq, id, code, created_at_ms) VALUES (1, '${'t'.repeat(36)}', 'CF', ${START});
+    INSERT INTO provider_accounts (seq, id, till_seq, provider, label, settings, created_at_ms, key_fingerprint)
+    VALUES (1, 'account-of-the-shop', 1, 'daisy', 'Shop', '{}', ${START}, '')`)
+  const statuses = ['paid', 'paid_late', 'underpaid', 'overpaid', 'expired', 'open']
+  const add = db.prepare(
+    `INSERT INTO invoices (seq, id, till_seq, number, token, account_seq, provider, status, currency, asked_whole,
+       asked_frac, received_whole, received_frac, description, created_at_ms, updated_at_ms)
+     VALUES (?, ?, 1, ?, ?, 1, 'daisy', ?, 'EUR', 1, 0, 0, 0, '', ?, ?)`,
+  )
+  statuses.forEach((status, n) => {
+    const id = `${n}`.padStart(36, 'i')
+    add.run(n + 1, id, `CF-00000${n}`, id, status, START, START + n)
+  })
+  const before = contents(db)
+  await migrate(db, MIGRATIONS.slice(0, 2), START + 9_000)
+  expect(contents(db)).toEqual([...(before as unknown[]).slice(0, -1), expect.anything()])
+  const raised = db.prepare('SELECT * FROM exceptions ORDER BY seq').all() as Record<string, unknown>[]
+  expect(raised.map((row) => [row.invoice_seq, row.kind, row.raised_at_ms, row.settled_at_ms])).toEqual([
+    [2n, 'late', BigInt(START + 1), null],
+    [3n, 'short', BigInt(START + 2), null],
+    [4n, 'over', BigInt(START + 3), null],
+  ])
+  for (const row of raised) {
+    expect(row.id).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/)
+    const ms = String(row.id).replaceAll('-', '').slice(0, 12)
+    expect(BigInt(`0x${ms}`)).toBe(row.raised_at_ms)
+  }
 })

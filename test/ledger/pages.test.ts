@@ -193,3 +193,11 @@ test('words and filters together find the same whether the filter leaves few inv
   expect(few).toEqual([3n, 1n])
   expect(many).toEqual(few)
 })
+
+test('a row tells the earliest next check of its links, and none where nobody is asked again', async () => {
+  const { ledger } = await testBook()
+  openSale(ledger, { token: 'waits' }, { nextCheckAt: START + 5_000 })
+  openSale(ledger, { token: 'is over' }, { nextCheckAt: null })
+  const rows = ledger.invoices(query()).rows
+  expect(rows.map((row) => row.nextCheckAt)).toEqual([null, START + 5_000])
+})

@@ -1,10 +1,14 @@
 import type { Database } from 'better-sqlite3'
 import { expect, test } from 'vitest'
 import { RECEIPTS_SQL } from '../../src/main/export/receipts-csv.ts'
+import { OPEN_COUNT_SQL, OPEN_SQL, SETTLED_SQL } from '../../src/main/ledger/exceptions.ts'
 import { BY_SEQS_SQL } from '../../src/main/ledger/invoice-rows.ts'
-import { DUE_SQL, NEXT_CHECK_SQL } from '../../src/main/ledger/link-rows.ts'
+import { DUE_SQL, LINKS_SQL, LIVE_SQL, NEXT_CHECK_SQL } from '../../src/main/ledger/link-rows.ts'
+import { CHECKED_SQL } from '../../src/main/ledger/link-seeing.ts'
 import { listStatement } from '../../src/main/ledger/pages.ts'
 import { searchSources } from '../../src/main/ledger/search.ts'
+import { INVOICE_FACTS_SQL, LINK_FACTS_SQL, RECEIPT_FACTS_SQL } from '../../src/main/ledger/status-keeping.ts'
+import { WATCHED_OF_SQL, WATCHED_SQL } from '../../src/main/ledger/watched-links.ts'
 import { openSale, testBook } from './support.ts'
 
 function planOf(db: Database, sql: string, params: readonly unknown[]): string[] {
@@ -14,7 +18,7 @@ function planOf(db: Database, sql: string, params: readonly unknown[]): string[]
 
 /** Walking a table or a whole index of the book; temporary results and the few accounts and tills may be walked. */
 const WALKS =
-  /SCAN (invoices?|named|asking|payment_links|link|due|receipts?|kept)\b(?! USING INDEX payment_links_due)/
+  /SCAN (invoices?|named|asking|payment_links|link|due|receipts?|kept|raised)\b(?! USING INDEX payment_links_due)/
 
 async function book() {
   const { db, ledger } = await testBook()
@@ -63,4 +67,30 @@ test('due links, the next check, a page by keys and the export walk their indexe
   for (const plan of plans) expect(plan.filter((line) => WALKS.test(line))).toEqual([])
   expect(plans[0]?.join()).toContain('payment_links_due (next_check_at_ms<?)')
   expect(plans[3]?.some((line) => /TEMP B-TREE/.test(line))).toBe(false)
+})
+
+test('the watcher reads and marks its links along the indexes', async () => {
+  const db = await book()
+  const plans = [
+    planOf(db, WATCHED_SQL, [0, 500]),
+    planOf(db, WATCHED_OF_SQL, ['[]']),
+    planOf(db, LIVE_SQL, ['[]']),
+    planOf(db, CHECKED_SQL, [1, '[]']),
+    planOf(db, LINKS_SQL, ['[]']),
+    planOf(db, INVOICE_FACTS_SQL, ['[]']),
+    planOf(db, LINK_FACTS_SQL, ['[]']),
+    planOf(db, RECEIPT_FACTS_SQL, ['[]']),
+  ]
+  for (const plan of plans) expect(plan.filter((line) => WALKS.test(line))).toEqual([])
+  expect(plans[0]?.join()).toMatch(/due USING (COVERING )?INDEX payment_links_due/)
+})
+
+test('the exceptions are listed in the order of their indexes, and counted from one', async () => {
+  const db = await book()
+  for (const sql of [OPEN_SQL, SETTLED_SQL]) {
+    const plan = planOf(db, sql, [200])
+    expect(plan.filter((line) => WALKS.test(line) || /TEMP B-TREE/.test(line))).toEqual([])
+    expect(plan[0]).toMatch(/SEARCH raised USING INDEX exceptions_newest/)
+  }
+  expect(planOf(db, OPEN_COUNT_SQL, []).join()).toContain('COVERING INDEX exceptions_newest')
 })

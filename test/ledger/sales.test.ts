@@ -169,7 +169,7 @@ test.each([
   const { ledger } = await testBook()
   const { linkId, invoiceId } = openSale(ledger)
   expect(ledger.linkSeen([seen(linkId, { reading, rawStatus: reading.toUpperCase() })])).toEqual([
-    { invoiceId, before: 'open', after: status, changed: true, newReceipts: 0 },
+    { invoiceId, before: 'open', after: status, changed: true, newReceipts: 0, raised: [] },
   ])
   const detail = ledger.invoice(invoiceId)
   expect(detail?.links[0]?.rawStatus).toBe(reading.toUpperCase())

@@ -171,6 +171,27 @@ describe('transfers to a Daisy invoice (daisy §3.1)', () => {
     expect(sum).toBe(10_000_000_000_000_000_001n)
   })
 
+  it('move updatedAt in the list too, each time, while an unpaid invoice stays as it was made', async () => {
+    const { identifier } = (await create({ invoicedPrice: TEN_DAI })).json.data
+    const other = (await create({ invoicedPrice: TEN_DAI })).json.data.identifier
+    const updated = async () => {
+      const { data } = (await get('/otp/invoices/')).json
+      const rows = data.map((row: { identifier: string; updatedAt: string }) => [
+        row.identifier,
+        row.updatedAt,
+      ])
+      return Object.fromEntries(rows)
+    }
+    for (const minute of [1, 2]) {
+      await wire.control('clock', { advanceMs: 60_000 })
+      await wire.control('pay', { provider: 'daisy', ref: identifier, amount: '5' })
+      expect(await updated()).toEqual({
+        [identifier]: `2026-11-20T09:0${minute}:00.000Z`,
+        [other]: '2026-11-20T09:00:00.000Z',
+      })
+    }
+  })
+
   it('count in the decimals of the token asked for (daisy §4)', async () => {
     const tokenAddress = '0xA0b86991c6218b36c1d19D4a2e9Eb0cE3606eB48'
     const { identifier } = (await create({ invoicedPrice: '12500000', tokenAddress })).json.data

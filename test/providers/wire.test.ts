@@ -1,7 +1,13 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { z } from 'zod'
-import { encodeWire, exactNumber, parseWire, plainDecimal } from '../../src/main/providers/http/wire-json.ts'
+import {
+  encodeWire,
+  exactNumber,
+  parseWire,
+  plainDecimal,
+  WireNumber,
+} from '../../src/main/providers/http/wire-json.ts'
 import {
   lenient,
   optionalInstant,
@@ -11,6 +17,13 @@ import {
   wireDecimal,
   wireInteger,
 } from '../../src/main/providers/http/wire-schema.ts'
+
+function hasNumber(value: unknown): boolean {
+  if (value instanceof WireNumber || typeof value !== 'object' || value === null) {
+    return typeof value === 'number'
+  }
+  return Object.values(value).some(hasNumber)
+}
 
 describe('numbers of a body', () => {
   test('any digits survive the way in and out, however many', () => {
@@ -26,6 +39,34 @@ describe('numbers of a body', () => {
         },
       ),
     )
+  })
+
+  test('no number of any body becomes a float, whatever stands in its texts and however it is written', () => {
+    fc.assert(
+      fc.property(fc.json(), fc.constantFrom(undefined, 1, '\t'), (text, space) => {
+        const written = JSON.stringify(JSON.parse(text), null, space)
+        const body = parseWire(written)
+        expect(hasNumber(body)).toBe(false)
+        expect(JSON.parse(encodeWire(body))).toEqual(JSON.parse(written))
+      }),
+    )
+  })
+
+  test.each([
+    '7',
+    ' -7',
+    '[7]',
+    '[ 7]',
+    '[[],7]',
+    '{"a":7}',
+    '{"a" : 7}',
+    '{"a"\n:\t-7}',
+    '["a",\r\n7]',
+    '{"a":"b","c":7}',
+  ])('the number in %j is found', (text) => {
+    const body = parseWire(text)
+    expect(hasNumber(body)).toBe(false)
+    expect(encodeWire(body)).toBe(text.replace(/\s/g, ''))
   })
 
   test.each([

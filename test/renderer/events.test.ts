@@ -9,7 +9,7 @@ describe('reading events', () => {
     const read = createEventReader()
     expect(read({ seq: 7, name: 'invoices.changed', ids: ['invoice-1'] })).toEqual({
       kind: 'keys',
-      keys: [keys.invoiceLists(), keys.invoice('invoice-1')],
+      keys: [keys.invoiceLists(), keys.exceptions(), keys.invoice('invoice-1')],
     })
   })
 
@@ -17,7 +17,15 @@ describe('reading events', () => {
     const read = createEventReader()
     expect(read({ seq: 1, name: 'invoices.changed', ids: [] })).toEqual({
       kind: 'keys',
-      keys: [keys.invoiceLists(), keys.invoiceDetails()],
+      keys: [keys.invoiceLists(), keys.exceptions(), keys.invoiceDetails()],
+    })
+  })
+
+  it('makes the exceptions and the open histories stale when an exception changes', () => {
+    const read = createEventReader()
+    expect(read({ seq: 1, name: 'exceptions.changed', ids: ['exception-1'] })).toEqual({
+      kind: 'keys',
+      keys: [keys.exceptions(), keys.invoiceDetails()],
     })
   })
 

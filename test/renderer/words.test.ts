@@ -4,6 +4,8 @@ import { humanize } from '../../src/renderer/i18n/words.ts'
 import { ERROR_CODES } from '../../src/shared/contract/error-codes.ts'
 import { keyCheck, vaultStatus } from '../../src/shared/contract/models.ts'
 import { PROVIDER_IDS } from '../../src/shared/contract/providers.ts'
+import { accountWatch } from '../../src/shared/contract/watching.ts'
+import { EXCEPTION_KINDS } from '../../src/shared/status/exceptions.ts'
 import { LINK_READINGS, LINK_STAGES, STATUSES } from '../../src/shared/status/status.ts'
 
 const full = (value: unknown) => typeof value === 'string' && value.trim() !== ''
@@ -24,6 +26,17 @@ describe('the English catalogue', () => {
 
   it('has a different word for every status', () => {
     expect(new Set(Object.values(en.status)).size).toBe(STATUSES.length)
+  })
+
+  it('has a word and a sentence for every kind of exception', () => {
+    expect(Object.keys(en.attention.kind).toSorted()).toEqual([...EXCEPTION_KINDS].toSorted())
+    expect(Object.keys(en.attention.sentence).toSorted()).toEqual([...EXCEPTION_KINDS].toSorted())
+  })
+
+  it('has words for every state and feed of the watcher', () => {
+    const { state, feed } = accountWatch.shape
+    expect(Object.keys(en.watching.state).toSorted()).toEqual([...state.options].toSorted())
+    expect(Object.keys(en.watching.feed).toSorted()).toEqual([...feed.options].toSorted())
   })
 
   it('has words for every warning of a key check', () => {

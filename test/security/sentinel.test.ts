@@ -98,6 +98,14 @@ async function callEverything(shop: TestApp, accounts: Record<ProviderId, string
   await over('invoices.note', [{ id: invoiceIds[0], text: 'a note' }])
   await over('invoices.abandon', [{ id: invoiceIds[0], reason: 'late' }])
   await over('invoices.list', [{ search: '', status: [], provider: [], cursor: null, limit: 50 }])
+  const lists = await Promise.all([false, true].map((settled) => shop.call('exceptions.list', { settled })))
+  await over('exceptions.list', [{ settled: false }, { settled: true }])
+  await over('exceptions.count', [{}])
+  await over('exceptions.settle', [
+    ...lists.flat().map(({ id }) => ({ id, note: 'handled' })),
+    { id: 'no-such-exception', note: '' },
+  ])
+  await over('watching.state', [{}])
   await over('accounts.list', [{}])
   await over(
     'accounts.test',
@@ -201,6 +209,7 @@ it('a stored key appears in no answer, event, log line, export or file', async (
     events: JSON.stringify(shop.events),
     log: shop.logged.join('\n'),
     clipboard: shop.copied.join('\n'),
+    notifications: JSON.stringify(shop.notifications),
   }
   for (const file of filesUnder(folder.path)) texts[file] = readFileSync(file).toString('latin1')
   expect(Object.keys(texts).some((name) => name.endsWith('receipts.csv'))).toBe(true)

@@ -135,6 +135,27 @@ describe('what the stand-in offers', () => {
     expect(() => app.on('open-url', () => undefined)).toThrow("does not offer app event 'open-url'")
   })
 
+  it('shows notifications, and throws the name of what it lacks of them', () => {
+    const { Notification } = electron as unknown as {
+      Notification: (new (options: object) => Electron.Notification) & typeof Electron.Notification
+    }
+    const notification = new Notification({ title: 'Paid late', body: '1.00 EUR' })
+    let shown = 0
+    notification.on('show', () => {
+      shown += 1
+    })
+    notification.show()
+    expect([Notification.isSupported(), notification.title, notification.body, shown]).toEqual([
+      true,
+      'Paid late',
+      '1.00 EUR',
+      1,
+    ])
+    expect(() => notification.urgency).toThrow('does not offer Notification.urgency')
+    expect(() => Notification.removeAll()).toThrow('does not offer Notification.removeAll')
+    expect(() => notification.on('reply', () => undefined)).toThrow("Notification event 'reply'")
+  })
+
   it('gives the main process no renderer’s half', () => {
     expect(electron.ipcRenderer).toBeUndefined()
     expect(electron.contextBridge).toBeUndefined()

@@ -1,4 +1,5 @@
 import Conf from 'conf'
+import type { Notification } from '../../src/main/books/exception-notices.ts'
 import { type App, composeApp, type HostPorts } from '../../src/main/compose.ts'
 import type { Log } from '../../src/main/ipc/log.ts'
 import type { JsonStore } from '../../src/main/json-store.ts'
@@ -35,12 +36,18 @@ export function jsonStore(folder: string, name: string): JsonStore {
 
 export { temporaryFolder } from './folder.ts'
 
+interface ShownNotification extends Notification {
+  pressed(): void
+}
+
 export interface TestApp {
   readonly app: App
   readonly folder: string
   readonly events: readonly AppEvent[]
   readonly logged: readonly string[]
   readonly copied: readonly string[]
+  /** The desktop notifications shown so far, each with what a press on it does. */
+  readonly notifications: readonly ShownNotification[]
   /** Calls a route as the window does, and answers with the envelope. */
   envelope<R extends RouteName>(route: R, input: RouteInput<R>): Promise<Envelope<RouteOutput<R>>>
   /** Calls a route that must succeed. */
@@ -64,6 +71,7 @@ export async function startTestApp(options: TestAppOptions): Promise<TestApp> {
   const events: AppEvent[] = []
   const logged: string[] = []
   const copied: string[] = []
+  const notifications: ShownNotification[] = []
   const write = (...parts: unknown[]) => {
     logged.push(
       parts.map((part) => (part instanceof Error ? `${part.stack}` : JSON.stringify(part))).join(' '),
@@ -84,6 +92,8 @@ export async function startTestApp(options: TestAppOptions): Promise<TestApp> {
     fetch: (request) => fetch(request),
     workers: sourceWorkers,
     providerOrigins: {},
+    // The simulators bear what a test asks; how the real limits are kept has tests of its own.
+    providerLimits: { perMinute: 1_000_000_000, perSecond: 1_000_000_000, gapMs: 0, concurrency: 4 },
     allowedOrigins: ['app://bundle'],
     knownWindows: () => new Set([1]),
     log,
@@ -93,6 +103,7 @@ export async function startTestApp(options: TestAppOptions): Promise<TestApp> {
     openPayLink: () => true,
     showInFolder: () => undefined,
     setTheme: () => undefined,
+    notify: (notification, pressed) => notifications.push({ ...notification, pressed }),
     ...ports,
   })
   const envelope: TestApp['envelope'] = (route, input) =>
@@ -103,6 +114,7 @@ export async function startTestApp(options: TestAppOptions): Promise<TestApp> {
     events,
     logged,
     copied,
+    notifications,
     envelope,
     async call(route, input) {
       const answer = await envelope(route, input)

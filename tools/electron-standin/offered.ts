@@ -1,6 +1,7 @@
 import { theApp } from './api/app.ts'
 import { dialog, shell } from './api/desktop.ts'
 import { ipcMain } from './api/ipc-main.ts'
+import { NotificationClass } from './api/notification.ts'
 import { defaultSession, protocol } from './api/session.ts'
 import { Menu, nativeTheme, net, powerMonitor, safeStorage, screen } from './api/system.ts'
 import { webContents, writeClipboard } from './api/web-contents.ts'
@@ -25,6 +26,7 @@ const OFFERED = {
   Menu,
   nativeTheme,
   net,
+  Notification: NotificationClass,
   powerMonitor,
   protocol,
   safeStorage,
@@ -44,7 +46,6 @@ export const ABSENT = [
   'LanguageModelUtility',
   'MenuItem',
   'MessageChannelMain',
-  'Notification',
   'ShareMenu',
   'TouchBar',
   'Tray',
@@ -75,11 +76,14 @@ const UNDEFINED = ['contextBridge', 'ipcRenderer', 'webFrame']
 /** The names the stand-in implements. */
 export const OFFERED_NAMES: readonly string[] = Object.keys(OFFERED)
 
+/** Classes that hand out strict instances, and are strict themselves. */
+const STRICT_ALREADY: ReadonlySet<string> = new Set(['BrowserWindow', 'Notification'])
+
 /** The module `electron` as the app receives it. */
 export const electron: Readonly<Record<string, unknown>> = Object.fromEntries([
   ...Object.entries(OFFERED).map(([name, value]) => [
     name,
-    name === 'BrowserWindow' ? value : strict(name, value),
+    STRICT_ALREADY.has(name) ? value : strict(name, value),
   ]),
   ...ABSENT.map((name) => [name, absent(name)]),
   ...UNDEFINED.map((name) => [name, undefined]),

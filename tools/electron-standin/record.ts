@@ -1,4 +1,4 @@
-import { appendFileSync, existsSync, readFileSync } from 'node:fs'
+import { appendFileSync, existsSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 
 /**
@@ -6,6 +6,7 @@ import { join } from 'node:path'
  *
  * `save-dialog.json` holds the next answers of the save dialog: `{"path": "…"}`, or `{"cancel": true}`.
  * `record.jsonl` receives what the app asked the desktop for, one JSON object per line.
+ * `press-notification.json` names a shown notification that is to be pressed: `{"title": "…"}`.
  */
 function controlFolder(): string | null {
   return process.env.COUNTERFOIL_STANDIN_CONTROL ?? null
@@ -30,4 +31,22 @@ export function preparedSaveAnswer(): SaveAnswer | null {
   const file = folder === null ? null : join(folder, 'save-dialog.json')
   if (file === null || !existsSync(file)) return null
   return JSON.parse(readFileSync(file, 'utf8')) as SaveAnswer
+}
+
+const PRESS_EVERY_MS = 100
+
+/** Calls back once when a test presses the notification of that title; outside tests never. */
+export function onPressedNotification(title: string, pressed: () => void): void {
+  const folder = controlFolder()
+  if (folder === null) return
+  const file = join(folder, 'press-notification.json')
+  const timer = setInterval(() => {
+    if (!existsSync(file)) return
+    const wanted = JSON.parse(readFileSync(file, 'utf8')) as { readonly title: string }
+    if (wanted.title !== title) return
+    clearInterval(timer)
+    rmSync(file)
+    pressed()
+  }, PRESS_EVERY_MS)
+  timer.unref()
 }

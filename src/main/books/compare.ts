@@ -10,7 +10,7 @@ export interface ComparePorts {
   readonly clock: Clock
   readonly signal: AbortSignal
   /** Told when links were set to be asked about at once. */
-  due(): void
+  due(invoiceIds: readonly string[]): void
 }
 
 const DAY_MS = 86_400_000
@@ -93,7 +93,7 @@ async function catchUp(
     return link && link.reading !== state.reading ? [link] : []
   })
   for (const link of newer) await ports.ledger.setNextCheck(link.linkId, at)
-  if (newer.length > 0) ports.due()
+  if (newer.length > 0) ports.due(newer.map((link) => link.invoiceId))
   return newer.length
 }
 

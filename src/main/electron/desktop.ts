@@ -1,8 +1,19 @@
 import { join } from 'node:path'
-import { app, BrowserWindow, clipboard, dialog, nativeTheme, net, powerMonitor, shell } from 'electron'
+import {
+  app,
+  BrowserWindow,
+  clipboard,
+  dialog,
+  Notification,
+  nativeTheme,
+  net,
+  powerMonitor,
+  shell,
+} from 'electron'
 import { onlineEdge } from './connectivity.ts'
 import { classifyExternalUrl } from './external-url.ts'
 import { quitSequence } from './quit-sequence.ts'
+import { focusWindow } from './start.ts'
 
 const LOOK_FOR_NETWORK_MS = 15_000
 
@@ -40,6 +51,28 @@ export function showStartProblem(title: string, words: string): void {
 /** Makes the window's own colours follow the app's setting. */
 export function setTheme(theme: 'system' | 'light' | 'dark'): void {
   nativeTheme.themeSource = theme
+}
+
+/** Those on the desktop: one that nothing holds is collected, and its press is then never heard. */
+const shownNotifications = new Set<Notification>()
+
+/** Shows a desktop notification; a press on it brings the window to the front, then calls back. */
+export function notify(
+  { title, body }: { readonly title: string; readonly body: string },
+  pressed: () => void,
+): void {
+  if (!Notification.isSupported()) return
+  const notification = new Notification({ title, body })
+  shownNotifications.add(notification)
+  const gone = () => shownNotifications.delete(notification)
+  notification.on('close', gone)
+  notification.on('failed', gone)
+  notification.on('click', () => {
+    gone()
+    focusWindow()
+    pressed()
+  })
+  notification.show()
 }
 
 /** Calls back when the machine wakes up, the person comes back, or the network returns. */

@@ -1,14 +1,24 @@
+import { AsyncLocalStorage } from 'node:async_hooks'
 import type { ErrorCode } from '../../shared/contract/error-codes.ts'
 import type { AccountSettings } from '../../shared/contract/models.ts'
-import type { Clock } from '../../shared/time/clock.ts'
+import type { Clock, Timers } from '../../shared/time/clock.ts'
 import type { StoredAccount } from '../ledger/ledger.ts'
-import type { Provider, ProviderClient, ProviderError, ProviderResult } from '../providers/provider.ts'
+import type {
+  Provider,
+  ProviderClient,
+  ProviderError,
+  ProviderResult,
+  RateLimits,
+} from '../providers/provider.ts'
 import type { SecretKeeper } from '../vault/secret-keeper.ts'
+import { type Budget, createBudget } from './budget.ts'
 
 /** Hands out one provider client per account, and drops it when the account's key or settings change. */
 export interface Connections {
   /** The account's client; its calls answer VAULT_* or NO_KEY as errors without effect when the key cannot be had. */
   of(account: StoredAccount): ProviderClient
+  /** What the account may send; every request of its client is counted in it, and only a sale does not wait for it. */
+  budget(account: Pick<StoredAccount, 'id' | 'provider'>): Budget
   /** Forgets the client (and any token it holds) of an account. */
   drop(accountId: string): void
 }
@@ -20,6 +30,9 @@ export interface ConnectionPorts {
   readonly fetch: (request: Request) => Promise<Response>
   readonly keys: SecretKeeper
   readonly clock: Clock
+  readonly timers: Timers
+  /** Other limits than the providers' own, where they are known better. */
+  limits?(provider: Provider): RateLimits
   /** The time limit of every exchange, ms; absent for each provider's own. */
   readonly timeLimitMs?: number | undefined
 }
@@ -35,11 +48,24 @@ class KeyUnavailable extends Error {
 /** Builds the connections of one book. */
 export function createConnections(ports: ConnectionPorts): Connections {
   const clients = new Map<string, ProviderClient>()
+  const budgets = new Map<string, Budget>()
+
+  function budget(account: Pick<StoredAccount, 'id' | 'provider'>): Budget {
+    const known = budgets.get(account.id)
+    if (known) return known
+    const provider = ports.provider(account.provider)
+    const made = createBudget(ports.limits?.(provider) ?? provider.limits, ports.clock, ports.timers)
+    budgets.set(account.id, made)
+    return made
+  }
+
   return {
+    budget,
     of(account) {
       const known = clients.get(account.id)
       if (known) return known
-      const client: ProviderClient = connect(account, ports, () => clients.get(account.id) === client)
+      const isCurrent = () => clients.get(account.id) === client
+      const client: ProviderClient = connect(account, ports, budget(account), isCurrent)
       clients.set(account.id, client)
       return client
     },
@@ -49,11 +75,28 @@ export function createConnections(ports: ConnectionPorts): Connections {
   }
 }
 
-function connect(account: StoredAccount, ports: ConnectionPorts, isCurrent: () => boolean): ProviderClient {
+function connect(
+  account: StoredAccount,
+  ports: ConnectionPorts,
+  budget: Budget,
+  isCurrent: () => boolean,
+): ProviderClient {
   const provider = ports.provider(account.provider)
+  const selling = new AsyncLocalStorage<true>()
+
+  /** A sale never waits for a question: every request that making its link takes goes at once. */
+  async function withinBudget(request: Request): Promise<Response> {
+    const over = selling.getStore() ? budget.hurry() : await budget.turn(request.signal)
+    try {
+      return await ports.fetch(request)
+    } finally {
+      over()
+    }
+  }
+
   const client = provider.connect({
     baseUrl: ports.baseUrl(provider, account.settings),
-    fetch: ports.fetch,
+    fetch: withinBudget,
     clock: ports.clock,
     settings: account.settings,
     ...(ports.timeLimitMs !== undefined && { timeLimitMs: ports.timeLimitMs }),
@@ -63,13 +106,19 @@ function connect(account: StoredAccount, ports: ConnectionPorts, isCurrent: () =
       return used.value
     },
   })
-  const { listLinks, findByMarker } = client
-  const ask = createCaution(isCurrent)
+  const { listLinks, findByMarker, readPage } = client
+  const careful = createCaution(isCurrent)
+  async function ask<T>(call: () => Promise<ProviderResult<T>>): Promise<ProviderResult<T>> {
+    const result = await careful(call)
+    if (!result.ok && result.error.code === 'RATE_LIMITED') budget.slow()
+    return result
+  }
   return {
-    createLink: (request, signal) => ask(() => client.createLink(request, signal)),
+    createLink: (request, signal) => ask(() => selling.run(true, () => client.createLink(request, signal))),
     readLink: (ref, signal, known) => ask(() => client.readLink(ref, signal, known)),
     readReceipts: (ref, signal, known) => ask(() => client.readReceipts(ref, signal, known)),
     checkKey: (signal) => ask(() => client.checkKey(signal)),
+    ...(readPage && { readPage: (query, signal) => ask(() => readPage.call(client, query, signal)) }),
     ...(listLinks && { listLinks: (query, signal) => ask(() => listLinks.call(client, query, signal)) }),
     ...(findByMarker && {
       findByMarker: (marker, since, signal) => ask(() => findByMarker.call(client, marker, since, signal)),

@@ -158,6 +158,7 @@ function newInvoice(pending: PendingLink) {
     after: 'creating',
     changed: true,
     newReceipts: 0,
+    raised: [],
   } as const
 }
 

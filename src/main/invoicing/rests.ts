@@ -2,8 +2,8 @@ import type { ErrorCode } from '../../shared/contract/error-codes.ts'
 import type { Clock } from '../../shared/time/clock.ts'
 import type { ProviderError } from '../providers/provider.ts'
 
-/** A rest that a provider asked for itself. */
-export interface NamedRest {
+/** Why an account is not asked, and for how long. */
+export interface Rest {
   readonly code: ErrorCode
   /** What is left of it, ms. */
   readonly leftMs: number
@@ -14,8 +14,10 @@ export interface Rests {
   /** Begins a rest: as long as the provider says, else a short while. */
   begin(accountId: string, trouble: ProviderError): void
   isResting(accountId: string): boolean
+  /** The account's rest; null when it has none. */
+  of(accountId: string): Rest | null
   /** The rest the provider named with Retry-After, which nobody cuts short; null when there is none. */
-  named(accountId: string): NamedRest | null
+  named(accountId: string): Rest | null
   /** Ends the rests the app chose itself, because the reason may be over; what a provider asked for stands. */
   wake(): void
 }
@@ -23,7 +25,7 @@ export interface Rests {
 /** The rest of an account whose provider is down or slow, where it names no time itself, ms. */
 const TROUBLE_REST_MS = 15_000
 
-interface Rest {
+interface KeptRest {
   readonly until: number
   readonly named: boolean
   readonly code: ErrorCode
@@ -31,9 +33,9 @@ interface Rest {
 
 /** Keeps the rests of one book's accounts, on the monotonic clock. */
 export function createRests(clock: Clock): Rests {
-  const resting = new Map<string, Rest>()
+  const resting = new Map<string, KeptRest>()
 
-  function current(accountId: string): Rest | null {
+  function current(accountId: string): KeptRest | null {
     const rest = resting.get(accountId)
     if (!rest) return null
     if (rest.until > clock.monotonic()) return rest
@@ -50,6 +52,10 @@ export function createRests(clock: Clock): Rests {
       resting.set(accountId, { until, named, code: trouble.code })
     },
     isResting: (accountId) => current(accountId) !== null,
+    of(accountId) {
+      const rest = current(accountId)
+      return rest && { code: rest.code, leftMs: rest.until - clock.monotonic() }
+    },
     named(accountId) {
       const rest = current(accountId)
       return rest?.named ? { code: rest.code, leftMs: rest.until - clock.monotonic() } : null

@@ -20,7 +20,7 @@ export interface SendPorts {
 }
 
 /** How soon a fresh link is asked about for the first time, ms. */
-const FIRST_CHECK_MS = 3_000
+const FIRST_CHECK_MS = 2_000
 
 /**
  * Sends the one request that makes a committed link, and commits what came of it.

@@ -1,6 +1,7 @@
 import type { Database } from 'better-sqlite3'
 import { accountMethods } from './accounts.ts'
 import { type BookRow, describeBook } from './book.ts'
+import { exceptionMethods } from './exceptions.ts'
 import { readInvoice, readLink } from './invoice-detail.ts'
 import { invoiceMethods } from './invoices.ts'
 import { itemMethods } from './items.ts'
@@ -19,6 +20,7 @@ export function createLedger(db: Database, book: BookRow): Ledger {
     ...itemMethods(desk),
     ...linkMakingMethods(desk),
     ...linkWatchingMethods(desk),
+    ...exceptionMethods(desk),
     invoices: (query) => readPage(desk, query),
     invoice: (id) => readInvoice(desk, id),
     link: (linkId) => readLink(desk, linkId),

@@ -21,6 +21,8 @@ export const EVENT_KINDS = {
   status_changed: 'from, to',
   abandoned: 'reason',
   taken_up: 'nothing: a sale that was given up got a new link',
+  exception_raised: 'kind: what of the sale calls for a person',
+  exception_settled: 'kind, how; text and person where a person settled it',
   note: 'text',
   account_added: 'account, provider, label',
   account_paused: 'account, reason',
@@ -58,16 +60,27 @@ export function appendAny(
   data: EventData,
   at: number,
 ): void {
-  const cut = Object.fromEntries(
+  const whole = JSON.stringify(data)
+  run(
+    desk.db,
+    'INSERT INTO events (id, till_seq, invoice_seq, at_ms, kind, data) VALUES (?, ?, ?, ?, ?, ?)',
+    [
+      newId(at),
+      desk.book.till_seq,
+      invoiceSeq,
+      at,
+      kind,
+      whole.length > TEXT_LIMIT ? JSON.stringify(cut(data)) : whole,
+    ],
+  )
+}
+
+function cut(data: EventData): EventData {
+  return Object.fromEntries(
     Object.entries(data).map(([name, value]) => [
       name,
       typeof value === 'string' ? value.slice(0, TEXT_LIMIT) : value,
     ]),
-  )
-  run(
-    desk.db,
-    'INSERT INTO events (id, till_seq, invoice_seq, at_ms, kind, data) VALUES (?, ?, ?, ?, ?, ?)',
-    [newId(at), desk.book.till_seq, invoiceSeq, at, kind, JSON.stringify(cut)],
   )
 }
 

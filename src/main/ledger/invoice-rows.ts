@@ -28,6 +28,8 @@ export interface StoredInvoice {
   readonly updated_at_ms: bigint
   readonly checked_at_ms: bigint | null
   readonly abandoned_at_ms: bigint | null
+  /** The earliest next check of its links; null when none of them is asked about again. */
+  readonly next_check_at_ms: bigint | null
 }
 
 const SELECT = `
@@ -35,7 +37,9 @@ const SELECT = `
     account.label AS account_label, invoice.provider, invoice.status, invoice.currency, invoice.asked_whole,
     invoice.asked_frac, invoice.received_whole, invoice.received_frac, invoice.description, invoice.customer_name,
     invoice.customer_email, invoice.created_at_ms, invoice.updated_at_ms, invoice.checked_at_ms,
-    invoice.abandoned_at_ms`
+    invoice.abandoned_at_ms, (
+      SELECT min(link.next_check_at_ms) FROM payment_links AS link WHERE link.invoice_seq = invoice.seq
+    ) AS next_check_at_ms`
 
 const ACCOUNT = 'CROSS JOIN provider_accounts AS account ON account.seq = invoice.account_seq'
 
@@ -83,5 +87,6 @@ export function asInvoiceRow(invoice: StoredInvoice): InvoiceRow {
     createdAt: ms(invoice.created_at_ms),
     updatedAt: ms(invoice.updated_at_ms),
     checkedAt: msOrNull(invoice.checked_at_ms),
+    nextCheckAt: msOrNull(invoice.next_check_at_ms),
   }
 }

@@ -2,7 +2,9 @@ import type { Item } from '../../shared/contract/items.ts'
 import type { AccountSettings, Book, InvoiceDetail, InvoiceRow } from '../../shared/contract/models.ts'
 import type { ProviderId } from '../../shared/contract/providers.ts'
 import type { Money } from '../../shared/money/money.ts'
+import type { ExceptionKind } from '../../shared/status/exceptions.ts'
 import type { EndReason, InvoiceStatus, LinkReading, LinkStage } from '../../shared/status/status.ts'
+import type { ExceptionRow } from './exceptions.ts'
 import type { NewLine, SavedItem } from './item-types.ts'
 
 /** What is written before any request: the invoice with its first link, `creating`. */
@@ -125,6 +127,15 @@ export interface DueLink {
   readonly hashMissing: boolean
 }
 
+/** A live link as the watcher's plan holds it: what decides when it is asked about, and no more. */
+export type WatchedLink = Omit<DueLink, 'invoiceNumber' | 'asked'>
+
+/** When a link is to be asked about next, epoch ms; null for never. */
+export interface NextCheck {
+  readonly linkId: string
+  readonly nextCheckAt: number | null
+}
+
 export interface StoredAccount {
   readonly id: string
   readonly provider: ProviderId
@@ -164,6 +175,14 @@ export interface Changed {
   /** False when the write found everything already as it says. */
   readonly changed: boolean
   readonly newReceipts: number
+  /** What the write calls a person for; mostly nothing. */
+  readonly raised: readonly Raised[]
+}
+
+/** One exception that was just written down. */
+export interface Raised {
+  readonly id: string
+  readonly kind: ExceptionKind
 }
 
 /**
@@ -200,12 +219,29 @@ export interface Ledger {
   unansweredLinks(): readonly PendingLink[]
   pendingLink(linkId: string): PendingLink | null
   linkSeen(seen: readonly LinkSeen[]): readonly Changed[]
+  /** Notes that these links answered what was already known; nothing else of them changes. */
+  linksUnchanged(seen: readonly NextCheck[], at: number): void
   linkUnanswered(failed: readonly LinkUnanswered[]): void
   setNextCheck(linkId: string, nextCheckAt: number | null): void
+  /** Sets next checks in one transaction. */
+  setNextChecks(checks: readonly NextCheck[]): void
   /** Brings every next check that lies beyond `latest` to `now`: a clock that ran ahead has left it there. */
   pullNextChecks(latest: number, now: number): void
   /** Live links due at `now`, the last created first; paused and forgotten accounts are left out. */
   dueLinks(now: number, limit: number): readonly DueLink[]
+  /**
+   * The links that are still asked about, page by page in the order they were made.
+   *
+   * Those of forgotten accounts are left out, those of paused ones are not. `after` is the `next` of the page before.
+   */
+  watchedLinks(
+    after: number | null,
+    limit: number,
+  ): { readonly links: readonly WatchedLink[]; readonly next: number | null }
+  /** The live links of these invoices, also those never asked about again. */
+  watchedLinksOf(invoiceIds: readonly string[]): readonly WatchedLink[]
+  /** These links as the asking needs them; those that are not live any more are left out. */
+  liveLinks(linkIds: readonly string[]): readonly DueLink[]
   liveLinksOf(invoiceId: string): readonly DueLink[]
   /** The live links of an account made at or after `since`, epoch ms. */
   liveLinksSince(accountId: string, since: number): readonly DueLink[]
@@ -220,6 +256,13 @@ export interface Ledger {
     data: Readonly<Record<string, string | number | boolean | null>>,
     at: number,
   ): void
+
+  /** The open exceptions, or the settled ones, the newest first. */
+  exceptions(query: { readonly settled: boolean; readonly limit: number }): readonly ExceptionRow[]
+  /** How many exceptions are open. */
+  exceptionCount(): number
+  /** Settles an exception by a person's word; false when none is open by that id. */
+  settleException(id: string, note: string, person: string, at: number): boolean
 
   invoices(query: InvoiceQuery): InvoicePage
   invoice(id: string): InvoiceDetailWithoutProvider | null
@@ -247,14 +290,4 @@ export type LedgerClient = {
   readonly [M in keyof Ledger]: (...args: Parameters<Ledger[M]>) => Promise<ReturnType<Ledger[M]>>
 } & { close(): Promise<void> }
 
-/** Why a book could not be opened; nothing was changed. */
-export type BookProblem =
-  | 'FROM_FUTURE'
-  | 'NOT_A_DATABASE'
-  | 'CORRUPT'
-  | 'READ_ONLY'
-  | 'LOCKED'
-  | 'DISK_IO'
-  | 'DISK_FULL'
-  | 'DATA_MISSING'
-  | 'BOOK_STOPPED'
+export type { BookProblem } from './book-problem.ts'

@@ -166,7 +166,12 @@ function linkNotMade(desk: Desk, failed: LinkNotMade): Changed | null {
 }
 
 /** Notes on the invoice and its account when the provider last answered; part of the caller's transaction. */
-export function markAnswered(desk: Desk, link: LinkRow, at: number): void {
+function markAnswered(desk: Desk, link: LinkRow, at: number): void {
   run(desk.db, 'UPDATE invoices SET checked_at_ms = ? WHERE seq = ?', [at, link.invoice_seq])
-  run(desk.db, 'UPDATE provider_accounts SET last_answer_at_ms = ? WHERE seq = ?', [at, link.account_seq])
+  markAccountAnswered(desk, link.account_seq, at)
+}
+
+/** Notes on an account when its provider last answered; part of the caller's transaction. */
+export function markAccountAnswered(desk: Desk, accountSeq: bigint, at: number): void {
+  run(desk.db, 'UPDATE provider_accounts SET last_answer_at_ms = ? WHERE seq = ?', [at, accountSeq])
 }

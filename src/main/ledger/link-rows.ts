@@ -1,5 +1,5 @@
 import type { ProviderId } from '../../shared/contract/providers.ts'
-import type { InvoiceStatus, LinkReading, LinkStage } from '../../shared/status/status.ts'
+import type { EndReason, InvoiceStatus, LinkReading, LinkStage } from '../../shared/status/status.ts'
 import { moneyAt } from './amounts.ts'
 import type { Desk } from './desk.ts'
 import { newId, newMarker } from './ids.ts'
@@ -17,8 +17,11 @@ export interface LinkRow {
   readonly provider_ref: string | null
   readonly url: string | null
   readonly raw_status: string | null
+  readonly raw_answer: string | null
+  readonly end_reason: EndReason | null
+  readonly received_whole: bigint | null
+  readonly received_frac: bigint | null
   readonly failure_code: string | null
-  readonly failure_words: string | null
   readonly expires_at_ms: bigint | null
   readonly checked_at_ms: bigint | null
   readonly mismatched: bigint
@@ -26,15 +29,35 @@ export interface LinkRow {
   readonly currency: string
 }
 
+const LINK_COLUMNS = `
+  link.seq, link.id, link.invoice_seq, link.account_seq, link.stage, link.reading, link.provider_ref, link.raw_status,
+  link.raw_answer, link.end_reason, link.received_whole, link.received_frac, link.failure_code, link.expires_at_ms,
+  link.checked_at_ms, link.mismatched, invoice.currency`
+
 /** Reads one link by its id. */
 export function linkRow(desk: Desk, linkId: string): LinkRow | null {
   return get<LinkRow>(
     desk.db,
-    `SELECT link.seq, link.id, invoice_seq, link.account_seq, stage, reading, provider_ref, url, raw_status,
-       failure_code, failure_words, expires_at_ms, link.checked_at_ms, mismatched, invoice.currency
+    `SELECT ${LINK_COLUMNS}
      FROM payment_links AS link JOIN invoices AS invoice ON invoice.seq = link.invoice_seq WHERE link.id = ?`,
     [linkId],
   )
+}
+
+export const LINKS_SQL = `
+  SELECT wanted.key AS place, ${LINK_COLUMNS} FROM json_each(?) AS wanted
+  CROSS JOIN payment_links AS link ON link.id = wanted.value
+  CROSS JOIN invoices AS invoice ON invoice.seq = link.invoice_seq`
+
+/** Reads links by their ids, each in the place its id has; one that the book does not have leaves its place empty. */
+export function linkRows(desk: Desk, linkIds: readonly string[]): readonly (LinkRow | undefined)[] {
+  const rows: (LinkRow | undefined)[] = new Array(linkIds.length)
+  for (const row of all<LinkRow & { readonly place: bigint }>(desk.db, LINKS_SQL, [
+    JSON.stringify(linkIds),
+  ])) {
+    rows[Number(row.place)] = row
+  }
+  return rows
 }
 
 interface PendingRow {
@@ -160,6 +183,16 @@ export const DUE_SQL = `
 /** Reads the links that are due, the newest first: an old link that waits costs less than a customer who waits. */
 export function dueLinks(desk: Desk, now: number, limit: number): DueLink[] {
   return all<DueRow>(desk.db, DUE_SQL, [now, limit]).map(fromDue)
+}
+
+export const LIVE_SQL = `
+  SELECT ${LIVE_COLUMNS} FROM json_each(?) AS wanted
+  CROSS JOIN payment_links AS link ON link.id = wanted.value ${LIVE_JOINS}
+  WHERE link.stage = 'live' ORDER BY wanted.key`
+
+/** Reads the live ones of these links, in the order they are named. */
+export function liveLinks(desk: Desk, linkIds: readonly string[]): DueLink[] {
+  return all<DueRow>(desk.db, LIVE_SQL, [JSON.stringify(linkIds)]).map(fromDue)
 }
 
 /** Reads an invoice's live links, the newest first; one that is never asked again has the end of time as its next check. */

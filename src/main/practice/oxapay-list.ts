@@ -42,8 +42,9 @@ export function listInvoices(
   query: ListQuery,
   statusOf: (invoice: OxapayInvoice) => string,
 ): Page {
-  const found = invoices.filter((invoice) => matches(invoice, query, statusOf(invoice)))
-  const sorted = found.toSorted((a, b) => compareBy(query.sortBy, a, b))
+  const tests = testsOf(query, statusOf)
+  const found = invoices.filter((invoice) => tests.every((test) => test(invoice)))
+  const sorted = ascending(found, query.sortBy)
   const ordered = query.direction === 'asc' ? sorted : sorted.toReversed()
   const page = Math.max(1, query.page)
   return {
@@ -54,38 +55,59 @@ export function listInvoices(
   }
 }
 
-function matches(invoice: OxapayInvoice, query: ListQuery, status: string): boolean {
-  const created = Math.floor(invoice.createdAt / 1000)
-  const { chosen } = invoice
-  const hashes = [chosen?.seenHash ?? undefined, ...invoice.transfers.map((transfer) => transfer.txHash)]
-  return (
-    isSame(query.trackId, invoice.trackId) &&
-    isSame(query.orderId, invoice.orderId, true) &&
-    isSame(query.status, status) &&
-    isSame(query.type, 'invoice') &&
-    isSame(query.currency, invoice.currency) &&
-    isSame(query.payCurrency, chosen?.payCurrency) &&
-    isSame(query.network, chosen?.network) &&
-    isSame(query.address, chosen?.address, true) &&
-    (query.txId === undefined || hashes.includes(query.txId)) &&
-    isSame(query.feePaidByPayer, String(invoice.feePaidByPayer)) &&
-    (query.fromAmount === undefined || compareDecimals(invoice.amount, query.fromAmount) >= 0) &&
-    (query.toAmount === undefined || compareDecimals(invoice.amount, query.toAmount) <= 0) &&
-    (query.fromDate === undefined || created >= query.fromDate) &&
-    (query.toDate === undefined || created <= query.toDate)
-  )
+type Test = (invoice: OxapayInvoice) => boolean
+
+/** Only what is asked for is tested, the cheapest first: a history may be long. */
+function testsOf(query: ListQuery, statusOf: (invoice: OxapayInvoice) => string): readonly Test[] {
+  const { fromDate, toDate, fromAmount, toAmount, txId, feePaidByPayer } = query
+  const tests: (Test | false)[] = [
+    fromDate !== undefined && ((invoice) => Math.floor(invoice.createdAt / 1000) >= fromDate),
+    toDate !== undefined && ((invoice) => Math.floor(invoice.createdAt / 1000) <= toDate),
+    same(query.trackId, (invoice) => invoice.trackId),
+    same(query.orderId, (invoice) => invoice.orderId, true),
+    same(query.type, () => 'invoice'),
+    same(query.currency, (invoice) => invoice.currency),
+    same(query.payCurrency, (invoice) => invoice.chosen?.payCurrency),
+    same(query.network, (invoice) => invoice.chosen?.network),
+    same(query.address, (invoice) => invoice.chosen?.address, true),
+    txId !== undefined && ((invoice) => hashesOf(invoice).includes(txId)),
+    same(feePaidByPayer, (invoice) => String(invoice.feePaidByPayer)),
+    fromAmount !== undefined && ((invoice) => compareDecimals(invoice.amount, fromAmount) >= 0),
+    toAmount !== undefined && ((invoice) => compareDecimals(invoice.amount, toAmount) <= 0),
+    same(query.status, statusOf),
+  ]
+  return tests.filter((test) => test !== false)
 }
 
-function isSame(wanted: string | undefined, found: string | undefined, exactCase = false): boolean {
-  if (wanted === undefined) return true
+function same(
+  wanted: string | undefined,
+  found: (invoice: OxapayInvoice) => string | undefined,
+  exactCase = false,
+): Test | false {
+  return wanted !== undefined && ((invoice) => isSame(wanted, found(invoice), exactCase))
+}
+
+function hashesOf({ chosen, transfers }: OxapayInvoice): readonly (string | null | undefined)[] {
+  return [chosen?.seenHash, ...transfers.map((transfer) => transfer.txHash)]
+}
+
+function isSame(wanted: string, found: string | undefined, exactCase: boolean): boolean {
   if (found === undefined) return false
   return exactCase ? wanted === found : wanted.toLowerCase() === found.toLowerCase()
 }
 
-function compareBy(sortBy: string, a: OxapayInvoice, b: OxapayInvoice): number {
-  if (sortBy === 'amount') return compareDecimals(a.amount, b.amount)
-  if (sortBy === 'pay_date') return payDate(a) - payDate(b)
-  return a.createdAt - b.createdAt
+/** Sorts from the least; equals keep their order, which is that of creation. */
+function ascending(found: readonly OxapayInvoice[], sortBy: string): readonly OxapayInvoice[] {
+  if (sortBy === 'amount') return found.toSorted((a, b) => compareDecimals(a.amount, b.amount))
+  if (sortBy !== 'pay_date') return found.toSorted((a, b) => a.createdAt - b.createdAt)
+  const unpaid: OxapayInvoice[] = []
+  const paid: { readonly invoice: OxapayInvoice; readonly at: number }[] = []
+  for (const invoice of found) {
+    const at = payDate(invoice)
+    if (at === 0) unpaid.push(invoice)
+    else paid.push({ invoice, at })
+  }
+  return [...unpaid, ...paid.toSorted((a, b) => a.at - b.at).map(({ invoice }) => invoice)]
 }
 
 function payDate(invoice: OxapayInvoice): number {

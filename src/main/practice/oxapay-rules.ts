@@ -60,6 +60,7 @@ function isEnough(invoice: OxapayInvoice, received: string): boolean {
 
 /** The transfer the legacy dialect shows: the first acceptable one, else the latest (oxapay §3.1, one txID). */
 export function legacyTransfer(invoice: OxapayInvoice): OxapayTransfer | undefined {
+  if (invoice.transfers.length <= 1) return invoice.transfers[0]
   return invoice.transfers.find((transfer) => isEnough(invoice, transfer.asked)) ?? invoice.transfers.at(-1)
 }
 

@@ -106,6 +106,28 @@ export interface ListQuery {
   readonly refs: readonly string[]
 }
 
+/** Which part of a provider's history is wanted. */
+export interface PageQuery {
+  /** `created`: the newest made first. `paid`: the last paid first, whatever their age (a change feed). */
+  readonly by: 'created' | 'paid'
+  /** Only links made in this span, both ends included, epoch ms; null for no bound. */
+  readonly since: number | null
+  readonly until: number | null
+  /** Counted from 1. */
+  readonly page: number
+  /** At most 200. */
+  readonly size: number
+}
+
+/** One page of a provider's history; rows that cannot be read are passed over. */
+export interface LinkPage {
+  readonly links: readonly LinkState[]
+  /** True when no page follows. */
+  readonly last: boolean
+  /** The length of the answer's text, characters: what the question cost the provider. */
+  readonly weight: number
+}
+
 /** What the book knows of a link that is asked about; some providers' answers mean nothing without it. */
 export interface KnownLink {
   readonly asked: Money
@@ -129,6 +151,13 @@ export interface ProviderClient {
   checkKey(signal: AbortSignal): Promise<ProviderResult<KeyCheck>>
   /** Asks for many links in one call; absent where the provider has no list. */
   listLinks?(query: ListQuery, signal: AbortSignal): Promise<ProviderResult<readonly LinkState[]>>
+  /**
+   * Asks for one part of the history with exactly one history request; absent where the provider has none.
+   *
+   * Where the history is `whole`, page 1 holds all of the span in the provider's own order, whatever `by` and `size` say,
+   * and further pages are empty without a request. Where it counts in seconds, the span's ends are a second wide.
+   */
+  readPage?(query: PageQuery, signal: AbortSignal): Promise<ProviderResult<LinkPage>>
   /** Looks for the link of a lost create by its marker; null when the provider surely has none. Absent: no means. */
   findByMarker?(marker: string, since: number, signal: AbortSignal): Promise<ProviderResult<LinkState | null>>
 }
@@ -146,6 +175,18 @@ export interface ProviderPorts {
   useCredentials<T>(use: (credentials: Credentials) => Promise<T>): Promise<T>
 }
 
+/** How often one account may ask its provider, all kinds of requests together. */
+export interface RateLimits {
+  /** Requests in any minute. */
+  readonly perMinute: number
+  /** Requests in any second. */
+  readonly perSecond: number
+  /** The least time between the starts of two requests, ms. */
+  readonly gapMs: number
+  /** Requests under way at once. */
+  readonly concurrency: number
+}
+
 /** All that the app needs to know of a provider. */
 export interface Provider {
   readonly id: ProviderId
@@ -153,6 +194,9 @@ export interface Provider {
   /** The real base URL of an account with these settings; its requests and its key go nowhere else. */
   baseUrl(settings: AccountSettings): string
   readonly capabilities: Capabilities
+  readonly limits: RateLimits
+  /** What can be asked of many links: nothing, all of them in one unpaged answer, or page by page. */
+  readonly history: 'none' | 'whole' | 'pages'
   readonly credentials: readonly CredentialField[]
   readonly settings: readonly SettingField[]
   /** The hosts whose addresses may be opened for a payer. */

@@ -1,68 +1,85 @@
-import type { DueLink } from '../ledger/ledger.ts'
+import type { WatchedLink } from '../ledger/ledger.ts'
 
 const SECOND = 1_000
 const MINUTE = 60 * SECOND
 const HOUR = 60 * MINUTE
 const DAY = 24 * HOUR
 
-/** What decides how soon a link is asked about again. */
+/** What decides how soon a link is worth asking about again. */
 export interface PaceFacts {
   readonly link: Pick<
-    DueLink,
+    WatchedLink,
     'createdAt' | 'expiresAt' | 'reading' | 'status' | 'hashMissing' | 'receiptCount'
   >
   readonly now: number
   /** True while a person looks at the sale. */
   readonly viewed: boolean
+  /** True while the account's feed tells payments by itself, so that the link's own turn may wait. */
+  readonly fed: boolean
   /** How many questions about it failed in a row. */
   readonly failures: number
 }
 
 /** No wait is longer than this, ms. */
-export const LONGEST_WAIT_MS = DAY
+export const LONGEST_WAIT_MS = 7 * DAY
 
-/** A sale on the screen is asked about this often while it is young. */
-const VIEWED_MS = 2_500
+/** A sale on the screen is asked about this often while it is young, ms. */
+export const VIEWED_MS = 2_500
+/** The same where a feed tells payments at that pace, ms. */
+const VIEWED_FED_MS = 5_000
 
 /**
  * Gives the wait before the next question about a link, ms; null when it need not be asked again.
  *
- * A sale with money still due never ends: past expiry and after a sale is given up the waits only grow, to one a day.
+ * The wait is a part of the link's age, because most payments come early: a customer who took ten minutes waits one more
+ * minute at most. Past the end it is a part of the time since then. A sale with money still due never ends: past expiry and after it is given up the waits only grow, to
+ * one a day and after a season to one a week. A budget that is spent makes every wait longer, never shorter.
  */
 export function nextWait(facts: PaceFacts): number | null {
-  const { link, now, viewed, failures } = facts
+  const { link, now, viewed, fed, failures } = facts
   const age = Math.max(0, now - link.createdAt)
-  if (isFinished(link, age)) return null
-  const base = link.hashMissing && age < HOUR ? 10 * SECOND : byAge(age, isOver(link, now, age))
-  const wait = viewed && age < HOUR ? Math.min(base, VIEWED_MS) : base
+  const done = isDone(link)
+  if (done && age > lastDays(link) * DAY) return null
+  const own = done ? doneWait(link, age) : openWait(link, now, age, fed)
+  const wait = viewed && age < HOUR ? Math.min(own, fed ? VIEWED_FED_MS : VIEWED_MS) : own
   return Math.min(wait * 2 ** Math.min(failures, 6), LONGEST_WAIT_MS)
 }
 
+/** Says whether nothing more is due, so that a further answer could only tell of refunds and of money paid twice. */
+export function isDone(link: Pick<WatchedLink, 'status'>): boolean {
+  return ['paid', 'overpaid', 'paid_late', 'refunded'].includes(link.status)
+}
+
 /** A week after its link a sale that is paid has nothing more to tell, unless its transfer is still to come: then a month. */
-function isFinished(link: PaceFacts['link'], age: number): boolean {
-  const done = ['paid', 'overpaid', 'paid_late', 'refunded'].includes(link.status)
-  const incomplete = link.hashMissing || link.receiptCount === 0
-  return done && age > (incomplete ? 30 : 7) * DAY
+function lastDays(link: PaceFacts['link']): number {
+  return link.hashMissing || link.receiptCount === 0 ? 30 : 7
+}
+
+function doneWait(link: PaceFacts['link'], age: number): number {
+  if (link.hashMissing || link.receiptCount === 0) return clamp(age / 10, 10 * SECOND, DAY)
+  if (age < 2 * HOUR) return 30 * MINUTE
+  return age < DAY ? 6 * HOUR : DAY
+}
+
+function openWait(link: PaceFacts['link'], now: number, age: number, fed: boolean): number {
+  if (link.reading === 'confirming') return clamp(age / 20, 5 * SECOND, HOUR)
+  if (age > 90 * DAY) return LONGEST_WAIT_MS
+  if (isOver(link, now, age)) return clamp(sinceOver(link, now, age) / 5, 30 * SECOND, DAY)
+  return fed ? clamp(age / 4, 30 * SECOND, DAY) : clamp(age / 10, 5 * SECOND, DAY)
 }
 
 function isOver(link: PaceFacts['link'], now: number, age: number): boolean {
-  const settled = ['paid', 'overpaid', 'paid_late', 'abandoned', 'expired', 'failed'].includes(link.status)
+  if (['abandoned', 'expired', 'failed'].includes(link.status)) return true
   // The expiry is the provider's time: a young link that seems long over only shows that the two clocks differ.
-  const timeOver = link.expiresAt !== null && now > link.expiresAt + 10 * MINUTE
-  return settled || (timeOver && age > 30 * MINUTE)
+  return link.expiresAt !== null && now > link.expiresAt + 10 * MINUTE && age > 30 * MINUTE
 }
 
-/** Most payments come within minutes of the link; the older it is, the rarer the question. */
-function byAge(age: number, over: boolean): number {
-  if (over) {
-    if (age < 2 * HOUR) return 10 * MINUTE
-    if (age < DAY) return 2 * HOUR
-    return DAY
-  }
-  if (age < 2 * MINUTE) return 5 * SECOND
-  if (age < 10 * MINUTE) return 15 * SECOND
-  if (age < HOUR) return MINUTE
-  if (age < DAY) return 10 * MINUTE
-  if (age < 7 * DAY) return HOUR
-  return DAY
+/** Late payers come soon after the end or hardly at all, so that the waits begin anew there. */
+function sinceOver(link: PaceFacts['link'], now: number, age: number): number {
+  const ended = link.expiresAt === null ? age : now - link.expiresAt
+  return ended > 0 ? Math.min(ended, age) : age
+}
+
+function clamp(wait: number, shortest: number, longest: number): number {
+  return Math.round(Math.min(Math.max(wait, shortest), longest))
 }

@@ -3,22 +3,29 @@ import type { ProviderId } from '../../shared/contract/providers.ts'
 import type { Clock, Timers } from '../../shared/time/clock.ts'
 import type { Connections } from '../invoicing/connections.ts'
 import type { Rests } from '../invoicing/rests.ts'
-import type { Changed, DueLink, LedgerClient, StoredAccount } from '../ledger/ledger.ts'
-import type { ProviderError } from '../providers/provider.ts'
-import { type Answered, type AskPorts, askByList, askSingly, SINGLE_BATCH } from './ask.ts'
+import type { Changed, DueLink, LedgerClient, StoredAccount, WatchedLink } from '../ledger/ledger.ts'
+import type { Provider, ProviderError } from '../providers/provider.ts'
+import { type AccountDesk, createAccountDesk } from './account-desk.ts'
+import { type Answered, isAccountTrouble } from './answers.ts'
+import { chooseQuestion } from './choose.ts'
 import { LONGEST_WAIT_MS, nextWait } from './pace.ts'
+import { createPlan } from './plan.ts'
+import { createRounds } from './rounds.ts'
+import { type AccountWatch, accountWatch } from './state.ts'
 
 /** Asks the providers about open links, and commits what they say. */
 export interface Watcher {
   start(): void
-  /** Looks at the book again now, because something was made or changed. */
-  nudge(): void
+  /** Takes these invoices from the book anew, because something of them was made or changed; none for the whole book. */
+  nudge(invoiceIds?: readonly string[]): void
   /** The same after sleep, a lost network or a new key: accounts at rest are asked at once, but for a rest their provider named. */
   wake(): void
   /** Names the invoice on the screen, asked about most often; null when none. */
   view(invoiceId: string | null): Promise<void>
   /** Asks now about every live link of an invoice; fails with the reason when the provider does not answer. */
   checkNow(invoiceId: string): Promise<Result<null>>
+  /** What is done for each account just now. */
+  state(): Promise<readonly AccountWatch[]>
   /** Stops asking; resolves when the question under way has been committed. */
   stop(): Promise<void>
 }
@@ -30,8 +37,7 @@ export interface WatcherPorts {
   readonly timers: Timers
   readonly rests: Rests
   readonly signal: AbortSignal
-  /** Whether the provider ever tells the transaction of a transfer. */
-  tellsHashes(provider: ProviderId): boolean
+  provider(id: ProviderId): Pick<Provider, 'capabilities' | 'history'>
   changed(changes: readonly Changed[]): void
   /** Told after questions about invoices were answered or failed, so that "checked n s ago" stays true. */
   asked(invoiceIds: readonly string[], accountId: string): void
@@ -39,10 +45,6 @@ export interface WatcherPorts {
   failed(error: unknown): void
 }
 
-/** The longest sleep between two looks at the book, whatever the clock does meanwhile, ms. */
-const LONGEST_SLEEP_MS = 15_000
-/** The shortest one, so that a resting account's overdue links do not spin, ms. */
-const SHORTEST_SLEEP_MS = 500
 /** A defect of our own rests the account like a provider that is down. */
 const DEFECT: ProviderError = {
   code: 'INTERNAL',
@@ -52,163 +54,161 @@ const DEFECT: ProviderError = {
   retryAfterMs: null,
   providerWords: null,
 }
-/** A wall clock that moved this much against the monotonic one was set, or the machine slept, ms. */
-const CLOCK_JUMP_MS = 60_000
-/** Links taken up in one look at the book. */
-const BATCH = 500
 
 /** Builds the watcher of one book. */
 export function createWatcher(ports: WatcherPorts): Watcher {
-  const { ledger, clock, rests } = ports
-  const failures = new Map<string, number>()
-  const accountsBusy = new Map<string, Promise<unknown>>()
+  const { ledger, clock, rests, connections } = ports
+  const stopping = new AbortController()
+  const signal = AbortSignal.any([ports.signal, stopping.signal])
+  const plan = createPlan()
+  const desks = new Map<string, AccountDesk>()
   let viewed: string | null = null
-  /** What the wall clock was ahead of the monotonic one when last looked at; null before the first look. */
-  let drifted: number | null = null
-  let cancelTimer: () => void = () => undefined
-  let round: Promise<void> = Promise.resolve()
-  let running = false
-  let again = false
-  let stopped = false
 
-  function nextCheck(link: DueLink, failed: number): number | null {
-    const hashMissing = link.hashMissing && ports.tellsHashes(link.provider)
-    const isViewed = viewed === link.invoiceId
+  const rounds = createRounds({
+    clock,
+    timers: ports.timers,
+    signal,
+    ledger,
+    plan,
+    heal: () => ledger.pullNextChecks(clock.now() + LONGEST_WAIT_MS, clock.now()),
+    pullForward() {
+      for (const accountId of plan.accounts()) {
+        for (const link of plan.links(accountId)) {
+          const next = nextCheck(link, 0)
+          if (next !== null && link.nextCheckAt > next) link.nextCheckAt = clock.now()
+        }
+      }
+    },
+    hands: async (accountId) => {
+      const account = await ledger.account(accountId)
+      return account ? connections.budget(account).limits.concurrency : 1
+    },
+    work,
+    failed: ports.failed,
+  })
+
+  function nextCheck(link: WatchedLink, failures: number, reading = link.reading): number | null {
+    const tellsHashes = ports.provider(link.provider).capabilities.receipts !== 'synthetic'
     const wait = nextWait({
-      link: { ...link, hashMissing },
+      link: { ...link, reading, hashMissing: link.hashMissing && tellsHashes },
       now: clock.now(),
-      viewed: isViewed,
-      failures: failed,
+      viewed: viewed === link.invoiceId,
+      fed: desks.get(link.accountId)?.fed() ?? false,
+      failures,
     })
     return wait === null ? null : clock.now() + wait
   }
 
-  const askPorts: AskPorts = {
-    ledger,
-    clock,
-    signal: ports.signal,
-    afterAnswer(link, state) {
-      failures.delete(link.linkId)
-      return nextCheck({ ...link, reading: state.reading }, 0)
-    },
-    // The account's rest already spares a provider in trouble: no sale is asked more seldom for it afterwards.
-    afterFailure(link, own) {
-      const count = (failures.get(link.linkId) ?? 0) + (own ? 1 : 0)
-      if (own) failures.set(link.linkId, count)
-      return nextCheck(link, count)
-    },
+  function deskOf(account: Pick<StoredAccount, 'id' | 'provider'>): AccountDesk {
+    const known = desks.get(account.id)
+    if (known) return known
+    const desk = createAccountDesk({
+      accountId: account.id,
+      history: ports.provider(account.provider).history,
+      plan,
+      ledger,
+      clock,
+      signal: ports.signal,
+      afterAnswer: (link, state) => nextCheck(link, 0, state.reading),
+      // The account's rest already spares a provider in trouble: what went unanswered stays due.
+      afterFailure(link, own) {
+        if (!own) return clock.now()
+        const planned = plan.get(link)
+        const failures = (planned?.failures ?? 0) + 1
+        if (planned) planned.failures = failures
+        return nextCheck(link, failures)
+      },
+      committed,
+    })
+    desks.set(account.id, desk)
+    return desk
   }
 
-  /** Brings back next checks that a clock running ahead has left in the future; no wait of ours exceeds a day. */
-  async function healClock(): Promise<void> {
-    const drift = clock.now() - clock.monotonic()
-    const jumped = drifted === null || Math.abs(drift - drifted) > CLOCK_JUMP_MS
-    drifted = drift
-    if (jumped) await ledger.pullNextChecks(clock.now() + LONGEST_WAIT_MS, clock.now())
-  }
-
-  function nudge(): void {
-    if (stopped) return
-    again = true
-    cancelTimer()
-    if (!running) round = runRounds()
-  }
-
-  async function runRounds(): Promise<void> {
-    running = true
-    while (again && !stopped) {
-      again = false
-      try {
-        await oneRound()
-        const wait = await untilNext()
-        if (!again && !stopped) cancelTimer = ports.timers.after(wait, nudge)
-      } catch (error) {
-        ports.failed(error)
-        if (!stopped) cancelTimer = ports.timers.after(LONGEST_SLEEP_MS, nudge)
-      }
-    }
-    running = false
-  }
-
-  async function untilNext(): Promise<number> {
-    const next = await ledger.nextCheckAt()
-    if (next === null) return LONGEST_SLEEP_MS
-    return Math.min(Math.max(next - clock.now(), SHORTEST_SLEEP_MS), LONGEST_SLEEP_MS)
-  }
-
-  /** Starts what is due and does not wait for it: a provider that is slow holds up nobody else. */
-  async function oneRound(): Promise<void> {
-    await healClock()
-    const due = await ledger.dueLinks(clock.now(), BATCH)
-    for (const [accountId, links] of Map.groupBy(due, (link) => link.accountId)) {
-      if (rests.isResting(accountId) || accountsBusy.has(accountId)) continue
-      askAccount(accountId, links)
-        .catch((error) => {
-          rests.begin(accountId, DEFECT)
-          ports.failed(error)
-        })
-        .finally(nudge)
-    }
-  }
-
-  async function askAccount(accountId: string, due: readonly DueLink[]): Promise<void> {
-    const first = due.toSorted(
-      (a, b) => Number(b.invoiceId === viewed) - Number(a.invoiceId === viewed) || b.createdAt - a.createdAt,
+  /** Takes the links as they were committed; what a new status means for the next question is set at once. */
+  async function committed(
+    changes: readonly Changed[],
+    links: readonly Pick<DueLink, 'invoiceId'>[],
+  ): Promise<void> {
+    const invoiceIds = [...new Set(links.map((link) => link.invoiceId))]
+    const moved = new Set(changes.filter((one) => one.changed).map((one) => one.invoiceId))
+    const found = await ledger.watchedLinksOf(invoiceIds)
+    const set = found.flatMap((link) =>
+      moved.has(link.invoiceId) ? [{ linkId: link.linkId, nextCheckAt: nextCheck(link, 0) }] : [],
     )
-    let links: readonly DueLink[] = []
-    await exclusively(accountId, (account) => {
-      const client = ports.connections.of(account)
-      links = client.listLinks ? first : first.slice(0, SINGLE_BATCH)
-      return askByList(links, client, askPorts)
-    })
-    if (links.length > 0) ports.asked([...new Set(links.map((link) => link.invoiceId))], accountId)
+    if (set.length > 0) await ledger.setNextChecks(set)
+    const anew = new Map(set.map((one) => [one.linkId, one.nextCheckAt ?? Number.MAX_SAFE_INTEGER]))
+    plan.refresh(
+      invoiceIds,
+      found.map((link) => ({ ...link, nextCheckAt: anew.get(link.linkId) ?? link.nextCheckAt })),
+    )
+    if (changes.length > 0) ports.changed(changes)
   }
 
-  /** One question at a time for each account: providers see a calm client, and answers keep their order. */
-  async function exclusively(
-    accountId: string,
-    ask: (account: StoredAccount) => Promise<Answered>,
-  ): Promise<Answered | null> {
-    const before = accountsBusy.get(accountId) ?? Promise.resolve()
-    const mine = before.then(async () => {
-      const account = await ledger.account(accountId)
-      if (!account || account.paused || stopped) return null
-      const answered = await ask(account)
-      if (answered.changes.length > 0) ports.changed(answered.changes)
-      if (answered.trouble) await rest(accountId, answered.trouble)
-      return answered
-    })
-    const settled = mine
-      .catch(() => undefined)
-      .then(() => {
-        if (accountsBusy.get(accountId) === settled) accountsBusy.delete(accountId)
-      })
-    accountsBusy.set(accountId, settled)
-    return mine
+  /** Asks the account's next question when its turn has come; gives how long nothing more is to be asked, ms. */
+  async function work(accountId: string): Promise<number> {
+    const rest = rests.of(accountId)
+    if (rest) return rest.leftMs
+    const account = await ledger.account(accountId)
+    if (!account || account.paused) return Number.POSITIVE_INFINITY
+    const desk = deskOf(account)
+    const idle = untilDue(accountId, desk)
+    if (idle > 0) return idle
+    await connections.budget(account).ready(signal)
+    if (signal.aborted || rests.of(accountId)) return 0
+    const question = chooseQuestion({ ...desk.facts(), now: clock.now(), viewed })
+    if (!question) return untilDue(accountId, desk)
+    try {
+      const client = connections.of(account)
+      const about = question.links.map((link) => link.invoiceId)
+      await settle(account.id, await desk.ask(question, client), about)
+    } catch (error) {
+      rests.begin(accountId, DEFECT)
+      ports.failed(error)
+    }
+    return 0
   }
 
-  async function rest(accountId: string, trouble: ProviderError): Promise<void> {
-    rests.begin(accountId, trouble)
-    if (trouble.keyRefused) await ports.keyRefused(accountId, trouble)
+  async function settle(accountId: string, answered: Answered, about: readonly string[]): Promise<void> {
+    const trouble = answered.failure && isAccountTrouble(answered.failure) ? answered.failure : null
+    if (trouble && !signal.aborted) {
+      rests.begin(accountId, trouble)
+      if (trouble.keyRefused) await ports.keyRefused(accountId, trouble)
+    }
+    const ids = new Set(answered.links.map((link) => link.invoiceId))
+    if (viewed !== null && about.includes(viewed)) ids.add(viewed)
+    ports.asked([...ids], accountId)
+  }
+
+  function untilDue(accountId: string, desk: AccountDesk): number {
+    const now = clock.now()
+    let least = desk.feedWait() ?? Number.POSITIVE_INFINITY
+    for (const link of plan.links(accountId)) {
+      if (!link.asking) least = Math.min(least, link.nextCheckAt - now)
+    }
+    return least
   }
 
   return {
-    start: nudge,
-    nudge,
+    start: rounds.start,
+    nudge: rounds.nudge,
     wake() {
       rests.wake()
-      failures.clear()
-      nudge()
+      for (const accountId of plan.accounts()) {
+        for (const link of plan.links(accountId)) link.failures = 0
+      }
+      rounds.nudge()
     },
 
     async view(invoiceId) {
       viewed = invoiceId
       if (invoiceId === null) return
-      for (const link of await ledger.liveLinksOf(invoiceId)) {
+      const links = await ledger.watchedLinksOf([invoiceId])
+      const sooner = links.flatMap((link) => {
         const next = nextCheck(link, 0)
-        if (next !== null && link.nextCheckAt > next) await ledger.setNextCheck(link.linkId, next)
-      }
-      nudge()
+        return next !== null && link.nextCheckAt > next ? [{ linkId: link.linkId, nextCheckAt: next }] : []
+      })
+      if (sooner.length > 0) await ledger.setNextChecks(sooner)
+      rounds.nudge([invoiceId])
     },
 
     async checkNow(invoiceId) {
@@ -220,18 +220,28 @@ export function createWatcher(ports: WatcherPorts): Watcher {
       if (account.paused) return refuse('ACCOUNT_PAUSED', { account: account.label })
       const rest = rests.named(accountId)
       if (rest) return refuse(rest.code, { seconds: Math.ceil(rest.leftMs / 1000) })
-      const answered = await exclusively(accountId, (one) =>
-        askSingly(links, ports.connections.of(one), askPorts),
+      const answered = await deskOf(account).askEach(links, connections.of(account))
+      await settle(accountId, answered, [invoiceId])
+      rounds.nudge([invoiceId])
+      return answered.failure ? refuse(answered.failure.code) : ok(null)
+    },
+
+    async state() {
+      const accounts = await ledger.accounts()
+      return accounts.map((account) =>
+        accountWatch(account, {
+          now: clock.now(),
+          rest: rests.of(account.id),
+          budget: connections.budget(account),
+          links: plan.links(account.id),
+          feed: desks.get(account.id)?.feed ?? 'none',
+        }),
       )
-      ports.asked([invoiceId], accountId)
-      nudge()
-      return answered?.failure ? refuse(answered.failure.code) : ok(null)
     },
 
     async stop() {
-      stopped = true
-      cancelTimer()
-      await Promise.allSettled([round, ...accountsBusy.values()])
+      stopping.abort()
+      await rounds.settled()
     },
   }
 }

@@ -4,17 +4,38 @@ import { createContext, type ReactNode, useContext, useMemo, useState } from 're
 export const PLACES = ['counter', 'invoices', 'books', 'settings'] as const
 export type Place = (typeof PLACES)[number]
 
+/** What Invoices is to show as it opens: the sales that need attention, and one of them beside. */
+export interface Errand {
+  readonly invoiceId: string | null
+}
+
 interface Navigation {
   readonly place: Place
+  /** Null for a place that is shown as it usually begins. */
+  readonly errand: Errand | null
+  /** Rises with each errand, so that a place that is shown already begins anew. */
+  readonly visit: number
   go(place: Place): void
+  /** Goes to the sales that need attention, and opens one of them. */
+  goToAttention(errand: Errand): void
 }
 
 const NavigationContext = createContext<Navigation | null>(null)
 
+type Position = Pick<Navigation, 'place' | 'errand' | 'visit'>
+
 /** Keeps which place is shown. */
 export function NavigationProvider({ children }: { readonly children: ReactNode }) {
-  const [place, go] = useState<Place>('counter')
-  const navigation = useMemo(() => ({ place, go }), [place])
+  const [position, setPosition] = useState<Position>({ place: 'counter', errand: null, visit: 0 })
+  const moves = useMemo(
+    () => ({
+      go: (place: Place) => setPosition(({ visit }) => ({ place, errand: null, visit })),
+      goToAttention: (errand: Errand) =>
+        setPosition(({ visit }) => ({ place: 'invoices', errand, visit: visit + 1 })),
+    }),
+    [],
+  )
+  const navigation = useMemo(() => ({ ...position, ...moves }), [position, moves])
   return <NavigationContext value={navigation}>{children}</NavigationContext>
 }
 

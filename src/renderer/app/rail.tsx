@@ -4,14 +4,19 @@ import { useTranslation } from 'react-i18next'
 import type { Account } from '../../shared/contract/models.ts'
 import { useAccounts } from '../data/accounts.ts'
 import { useOverview } from '../data/app.ts'
+import { useExceptionCount } from '../data/exceptions.ts'
 import { PLACES, useNavigation } from './navigation.tsx'
 
 const ICONS = { counter: Calculator, invoices: ReceiptText, books: BookOpen, settings: Settings2 } as const
+
+/** A badge is no wider than this many. */
+const MOST_SHOWN = 99
 
 /** The four places, and at the foot what the till is and how it does. */
 export function Rail() {
   const { t } = useTranslation()
   const { place, go } = useNavigation()
+  const attention = useExceptionCount().data?.open ?? 0
   return (
     <header className="rail">
       <p className="rail-name">{t('app.name')}</p>
@@ -19,16 +24,28 @@ export function Rail() {
         <ul className="rail-places">
           {PLACES.map((one) => {
             const Icon = ICONS[one]
+            const badge = one === 'invoices' && attention > 0
             return (
               <li key={one}>
                 <Button
                   className="rail-place"
                   onPress={() => go(one)}
                   {...(one === place && { 'aria-current': 'page' })}
+                  {...(badge && { 'aria-describedby': 'rail-attention-words' })}
                 >
                   <Icon aria-hidden="true" size={20} />
-                  {t(`places.${one}`)}
+                  <span>{t(`places.${one}`)}</span>
+                  {badge && (
+                    <span className="rail-badge" aria-hidden="true">
+                      {attention > MOST_SHOWN ? `${MOST_SHOWN}+` : attention}
+                    </span>
+                  )}
                 </Button>
+                {badge && (
+                  <span id="rail-attention-words" className="visually-hidden">
+                    {t('rail.attention', { count: attention })}
+                  </span>
+                )}
               </li>
             )
           })}

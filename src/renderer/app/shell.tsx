@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useOverview } from '../data/app.ts'
+import { onAppEvent } from '../data/bridge.ts'
 import { withoutSign } from '../i18n/format.ts'
 import { useFormat } from '../i18n/use-format.ts'
 import { Books } from '../screens/books/books.tsx'
@@ -21,7 +22,7 @@ const SCREENS = { counter: Counter, invoices: Invoices, books: Books, settings: 
 
 /** The rail, the place that is shown, and what is told whatever the place. */
 export function Shell() {
-  const { place } = useNavigation()
+  const { place, visit } = useNavigation()
   const [notices, setNotices] = useState<readonly Notice[]>([])
   const dismiss = useCallback(
     (notice: Notice) => setNotices((all) => all.filter((one) => one.invoiceId !== notice.invoiceId)),
@@ -33,6 +34,7 @@ export function Shell() {
     [],
   )
   usePlaceKeys()
+  usePressedNotification()
   useTelling(add)
   const show = useShowSale()
   const Screen = SCREENS[place]
@@ -41,7 +43,7 @@ export function Shell() {
       <Rail />
       <main className="main">
         <VaultBanner />
-        <Screen />
+        <Screen key={visit} />
         <Notices
           notices={notices}
           onDismiss={dismiss}
@@ -101,4 +103,16 @@ function usePlaceKeys(): void {
     window.addEventListener('keydown', listen)
     return () => window.removeEventListener('keydown', listen)
   }, [go])
+}
+
+/** A desktop notification that was pressed leads to its sale among those that need attention. */
+function usePressedNotification(): void {
+  const { goToAttention } = useNavigation()
+  useEffect(
+    () =>
+      onAppEvent((event) => {
+        if (event.name === 'notification.opened') goToAttention({ invoiceId: event.ids[0] ?? null })
+      }),
+    [goToAttention],
+  )
 }

@@ -1,3 +1,4 @@
+import { TriangleAlert } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { useFormat } from '../i18n/use-format.ts'
 import { isStale, secondsAgo } from './freshness.ts'
@@ -6,22 +7,28 @@ import { useNow } from './use-now.ts'
 interface Props {
   readonly checkedAt: number | null
   readonly nextCheckAt: number | null
+  /** When these times were read, epoch ms: what happened since is not known, and is not held against them. */
+  readonly readAt?: number
+  /** `row` says by shape and colour that there is no fresh answer, where a list has no room for words. */
+  readonly look?: 'words' | 'row'
 }
 
 /** "checked 3 s ago", amber once the answer is older than it should be. */
-export function CheckedAgo({ checkedAt, nextCheckAt }: Props) {
+export function CheckedAgo({ checkedAt, nextCheckAt, readAt, look = 'words' }: Props) {
   const { t } = useTranslation()
   const format = useFormat()
   const now = useNow()
   if (checkedAt === null) return <span className="checked">{t('sale.neverChecked')}</span>
   const seconds = secondsAgo(checkedAt, now)
-  const stale = isStale({ checkedAt, nextCheckAt }, now)
+  const stale = isStale({ checkedAt, nextCheckAt }, readAt ?? now)
   return (
     <span className={stale ? 'checked checked-stale' : 'checked'}>
+      {stale && look === 'row' && <TriangleAlert aria-hidden="true" size={12} />}
       {seconds < 100 && t('sale.checkedAgo', { count: seconds })}
       {seconds >= 100 && seconds < 6_000 && t('sale.checkedMinutes', { count: Math.round(seconds / 60) })}
       {seconds >= 6_000 && t('sale.checkedLong', { when: format.shortInstant(checkedAt) })}
-      {stale && ` · ${t('sale.stale')}`}
+      {stale && look === 'words' && ` · ${t('sale.stale')}`}
+      {stale && look === 'row' && <span className="visually-hidden">{` · ${t('sale.stale')}`}</span>}
     </span>
   )
 }

@@ -9,8 +9,13 @@ export type Stale =
 
 /** Which queries each event touches; with ids only the queries of those ids, without ids all of the kind. */
 const TABLE: Readonly<Record<EventName, (ids: readonly string[]) => Stale>> = {
+  // What was missing may have come, which settles an exception without a word of its own.
   'invoices.changed': (ids) =>
-    some(keys.invoiceLists(), ...(ids.length > 0 ? ids.map(keys.invoice) : [keys.invoiceDetails()])),
+    some(
+      keys.invoiceLists(),
+      keys.exceptions(),
+      ...(ids.length > 0 ? ids.map(keys.invoice) : [keys.invoiceDetails()]),
+    ),
   // Only the time of the last look is new: lists stay as they are.
   'invoices.checked': (ids) => some(...(ids.length > 0 ? ids.map(keys.invoice) : [keys.invoiceDetails()])),
   'accounts.checked': () => some(keys.accounts()),
@@ -19,6 +24,9 @@ const TABLE: Readonly<Record<EventName, (ids: readonly string[]) => Stale>> = {
   'book.changed': () => ({ kind: 'everything' }),
   'settings.changed': () => some(keys.overview()),
   'items.changed': () => some(keys.items()),
+  // An exception's id does not name its invoice, whose history has a new line.
+  'exceptions.changed': () => some(keys.exceptions(), keys.invoiceDetails()),
+  'notification.opened': () => some(),
   'export.changed': (ids) => some(...(ids.length > 0 ? ids.map(keys.exportJob) : [keys.exportJobs()])),
 }
 

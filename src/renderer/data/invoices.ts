@@ -8,6 +8,7 @@ import { type InvoiceFilter, keys } from './keys.ts'
 
 const PAGE = 100
 const STRIP = 20
+const CHECKED_EVERY_MS = 4_000
 const RECENT = 8
 const WAITING = STATUSES.filter(isWaiting)
 
@@ -19,6 +20,11 @@ export function useInvoiceList(filter: InvoiceFilter) {
     initialPageParam: null as string | null,
     getNextPageParam: (page) => page.nextCursor,
     placeholderData: (before) => before,
+    // "Checked n s ago" is no event of its own for a list; the more pages are loaded, the more seldom they are read.
+    refetchInterval: ({ state: { data } }) =>
+      data?.pages.some(({ rows }) => rows.some(({ status }) => isWaiting(status)))
+        ? CHECKED_EVERY_MS * data.pages.length
+        : false,
   })
 }
 

@@ -15,6 +15,10 @@ export const keys = {
   invoice: (id: string) => ['invoices', 'detail', id] as const,
   items: () => ['items', 'list'] as const,
   itemPicture: (id: string, updatedAt: number) => ['items', 'picture', id, updatedAt] as const,
+  exceptions: () => ['exceptions'] as const,
+  exceptionList: (settled: boolean) => ['exceptions', 'list', settled] as const,
+  exceptionCount: () => ['exceptions', 'count'] as const,
+  watching: () => ['watching'] as const,
   exportJobs: () => ['exports'] as const,
   exportJob: (id: string) => ['exports', id] as const,
 }

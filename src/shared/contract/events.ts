@@ -9,6 +9,9 @@ export const EVENT_NAMES = [
   'settings.changed',
   'items.changed',
   'export.changed',
+  'exceptions.changed',
+  /** A person pressed a desktop notification: the invoice it names is to be shown. */
+  'notification.opened',
 ] as const
 export type EventName = (typeof EVENT_NAMES)[number]
 

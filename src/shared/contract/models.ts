@@ -149,6 +149,8 @@ export const invoiceRow = z.strictObject({
   updatedAt: epochMs,
   /** When a provider last answered about it; null when never. */
   checkedAt: epochMs.nullable(),
+  /** When one of its links is to be asked about next; null when none is. */
+  nextCheckAt: epochMs.nullable(),
 })
 
 export const paymentLink = z.strictObject({

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { EXCEPTIONS_LIMIT, exception, SETTLING_NOTE_LIMIT } from './exceptions.ts'
 import { item, itemPicture, itemToSave, linesToSell } from './items.ts'
 import {
   account,
@@ -17,6 +18,7 @@ import {
   status,
   vaultStatus,
 } from './models.ts'
+import { accountWatch } from './watching.ts'
 
 const nothing = z.strictObject({})
 const none = z.null()
@@ -115,6 +117,13 @@ export const routes = {
   'items.save': write(itemToSave, item),
   /** Puts an item away, or takes it back into the catalogue. */
   'items.retire': write(z.strictObject({ id, retired: z.boolean() }), item),
+  /** Newest first: those that wait for somebody, or those that are settled. */
+  'exceptions.list': read(z.strictObject({ settled: z.boolean() }), z.array(exception).max(EXCEPTIONS_LIMIT)),
+  'exceptions.count': read(nothing, z.strictObject({ open: z.number().int().min(0) })),
+  /** Marks an exception as handled; NOT_FOUND when it is not open any more. */
+  'exceptions.settle': write(z.strictObject({ id, note: z.string().trim().max(SETTLING_NOTE_LIMIT) }), none),
+  /** What the watcher does for each account just now. */
+  'watching.state': read(nothing, z.array(accountWatch)),
 
   /** Opens the save dialog; answers null when the person closed it. */
   'export.receipts': read(nothing, exportJob.nullable()),

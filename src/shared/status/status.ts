@@ -86,7 +86,7 @@ export function deriveStatus(facts: InvoiceFacts): DerivedStatus {
 }
 
 /** What came through one link: its transfers, or what the provider counts where its transfers do not tell it yet. */
-function receivedThrough(link: LinkFacts, asked: Money): Money {
+export function receivedThrough(link: LinkFacts, asked: Money): Money {
   const credits = link.receipts.flatMap((receipt) => (receipt.credited ? [receipt.credited] : []))
   const counted = sum(asked.currency, credits)
   const said = link.received?.currency === asked.currency ? link.received : null

@@ -38,6 +38,11 @@ export async function launchOnElectron(options: LaunchOptions): Promise<Launched
       }, path),
     desktopRequests: () =>
       app.evaluate(() => (globalThis as { desktopRequests?: DesktopRequest[] }).desktopRequests ?? []),
+    pressNotification: (title) =>
+      app.evaluate((_, wanted) => {
+        const { shownNotifications = [] } = globalThis as { shownNotifications?: Electron.Notification[] }
+        shownNotifications.find((one) => one.title === wanted)?.emit('click')
+      }, title),
     async close() {
       await app.close()
       await allGone()
@@ -52,9 +57,14 @@ export async function launchOnElectron(options: LaunchOptions): Promise<Launched
 
 /** Notes what the app asks of the desktop, in the same words as the stand-in. */
 async function watchDesktop(app: ElectronApplication): Promise<void> {
-  await app.evaluate(({ clipboard, shell }) => {
+  await app.evaluate(({ clipboard, Notification, shell }) => {
     const noted: DesktopRequest[] = []
-    Object.assign(globalThis, { desktopRequests: noted })
+    const shown: Electron.Notification[] = []
+    Object.assign(globalThis, { desktopRequests: noted, shownNotifications: shown })
+    Notification.prototype.show = function show(this: Electron.Notification) {
+      noted.push({ what: 'notification', title: this.title, body: this.body })
+      shown.push(this)
+    }
     clipboard.writeText = async (text) => void noted.push({ what: 'clipboard', text })
     shell.openExternal = async (url) => void noted.push({ what: 'open-external', url })
     shell.showItemInFolder = (path) => void noted.push({ what: 'show-item', path })

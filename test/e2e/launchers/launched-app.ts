@@ -15,7 +15,7 @@ export interface LaunchOptions {
   readonly appDir?: string
 }
 
-/** Something the app asked of the desktop: `clipboard`, `open-external`, `show-item`, `save-dialog`, `error-box`. */
+/** Something the app asked of the desktop: `clipboard`, `open-external`, `show-item`, `save-dialog`, `error-box`, `notification`. */
 export interface DesktopRequest {
   readonly what: string
   readonly [field: string]: unknown
@@ -34,6 +34,8 @@ export interface LaunchedApp {
   answerSaveDialog(path: string | null): Promise<void>
   /** What the app has asked of the desktop so far. */
   desktopRequests(): Promise<readonly DesktopRequest[]>
+  /** Presses a desktop notification that was shown with this title. */
+  pressNotification(title: string): Promise<void>
   /** Closes the window as a person would, and waits until everything has ended. */
   close(): Promise<void>
   /** Ends the main side as a power cut would. */

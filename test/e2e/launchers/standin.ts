@@ -55,6 +55,9 @@ export async function launchOnStandIn(options: LaunchOptions): Promise<LaunchedA
       const lines = existsSync(record) ? readFileSync(record, 'utf8').split('\n').filter(Boolean) : []
       return lines.map((line) => JSON.parse(line) as DesktopRequest)
     },
+    async pressNotification(title) {
+      writeFileSync(join(control, 'press-notification.json'), JSON.stringify({ title }))
+    },
     async close() {
       await page.close().catch(() => undefined)
       await exited

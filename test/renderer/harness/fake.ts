@@ -4,6 +4,7 @@ import type { ErrorCode } from '../../../src/shared/contract/error-codes.ts'
 import type { AppEvent, EventName } from '../../../src/shared/contract/events.ts'
 import type { ExportJob, InvoiceDetail } from '../../../src/shared/contract/models.ts'
 import type { RouteInput, RouteName, RouteOutput } from '../../../src/shared/contract/routes.ts'
+import { exceptionsOf, watchingOf } from './attention.ts'
 import { invoiceOf, PROVIDERS } from './fixtures.ts'
 import type { Scene } from './scenes.ts'
 
@@ -29,6 +30,7 @@ export function createFake(scene: Scene): Bridge {
   const listeners = new Set<(event: AppEvent) => void>()
   let seq = 0
   let job: ExportJob | null = null
+  let exceptions = exceptionsOf(scene.invoices, Date.now())
 
   function emit(name: EventName, ids: readonly string[] = []): void {
     seq += 1
@@ -210,6 +212,15 @@ export function createFake(scene: Scene): Bridge {
     },
     'links.copy': () => null,
     'links.open': () => null,
+    'exceptions.list': ({ settled }) => exceptions.filter((one) => (one.settledAt !== null) === settled),
+    'exceptions.count': () => ({ open: exceptions.filter((one) => one.settledAt === null).length }),
+    'exceptions.settle': ({ id, note }) => {
+      const handled = { settledAt: Date.now(), how: 'person', note, person: settings.person } as const
+      exceptions = exceptions.map((one) => (one.id === id ? { ...one, ...handled } : one))
+      emit('exceptions.changed', [id])
+      return null
+    },
+    'watching.state': () => watchingOf(accounts, Date.now()),
     'export.receipts': () => {
       job = { id: 'export-0001', state: 'running', rowsWritten: 0, rowsTotal: 480, fileName: '', error: null }
       setTimeout(() => {

@@ -161,6 +161,7 @@ export function invoiceOf(wish: Wish): InvoiceDetail {
     createdAt,
     updatedAt: createdAt + 20_000,
     checkedAt: link.checkedAt,
+    nextCheckAt: link.nextCheckAt,
   }
   const money = received !== '0'
   return {

@@ -88,6 +88,33 @@ const SHOTS = [
     },
   ],
   [
+    'attention',
+    'live',
+    async (page) => {
+      await place('Invoices')(page)
+      await page.getByRole('radio', { name: /Needs attention/ }).click()
+      await page.getByText('Show handled').click()
+    },
+  ],
+  [
+    'attention-settle',
+    'live',
+    async (page) => {
+      await place('Invoices')(page)
+      await page.getByRole('radio', { name: /Needs attention/ }).click()
+      await page.getByRole('row').nth(2).click()
+      await page.keyboard.press('h')
+    },
+  ],
+  [
+    'attention-empty',
+    'empty',
+    async (page) => {
+      await place('Invoices')(page)
+      await page.getByRole('radio', { name: /Needs attention/ }).click()
+    },
+  ],
+  [
     'books',
     'live',
     async (page) => {
@@ -97,6 +124,18 @@ const SHOTS = [
     },
   ],
   ['settings', 'locked', place('Settings')],
+  [
+    'watching',
+    'live',
+    async (page) => {
+      await place('Settings')(page)
+      await page
+        .getByRole('region', { name: 'Live statuses' })
+        .getByText('OxaPay')
+        .first()
+        .scrollIntoViewIfNeeded()
+    },
+  ],
   [
     'settings-add',
     'live',

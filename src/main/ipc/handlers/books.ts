@@ -16,7 +16,7 @@ export function booksHandlers(app: AppPort) {
           ledger: session.ledger,
           clock: session.clock,
           signal: session.signal,
-          due: () => session.watcher.nudge(),
+          due: (invoiceIds) => session.watcher.nudge(invoiceIds),
         })
       }),
   } satisfies Partial<Handlers>

@@ -3,10 +3,12 @@ import { accountHandlers } from './accounts.ts'
 import { appHandlers } from './app.ts'
 import type { AppPort } from './app-port.ts'
 import { booksHandlers } from './books.ts'
+import { exceptionHandlers } from './exceptions.ts'
 import { exportHandlers } from './exports.ts'
 import { invoiceHandlers } from './invoices.ts'
 import { itemHandlers } from './items.ts'
 import { practiceHandlers } from './practice.ts'
+import { watchingHandlers } from './watching.ts'
 
 /** The whole handler table; a route without a handler does not compile. */
 export function createHandlers(app: AppPort): Handlers {
@@ -15,6 +17,8 @@ export function createHandlers(app: AppPort): Handlers {
     ...accountHandlers(app),
     ...invoiceHandlers(app),
     ...itemHandlers(app),
+    ...exceptionHandlers(app),
+    ...watchingHandlers(app),
     ...booksHandlers(app),
     ...exportHandlers(app),
     ...practiceHandlers(app),

@@ -1,6 +1,7 @@
 import { firstBook } from './0001-first-book.ts'
-import { items } from './0002-items.ts'
+import { exceptions } from './0002-exceptions.ts'
+import { items } from './0003-items.ts'
 import type { Migration } from './migration.ts'
 
 /** All migrations, oldest first. */
-export const MIGRATIONS: readonly Migration[] = [firstBook, items]
+export const MIGRATIONS: readonly Migration[] = [firstBook, exceptions, items]

@@ -1,7 +1,7 @@
 import { toBaseUnits } from '../../../shared/money/scale.ts'
 import { checked, unreadable } from '../http/checked.ts'
 import { failed, statusFailure } from '../http/failure.ts'
-import { createHttpClient, type HttpAnswer, type HttpCall } from '../http/http-client.ts'
+import { createHttpClient, type HttpCall } from '../http/http-client.ts'
 import { recordedAnswer, recordedWords } from '../http/mask.ts'
 import { encodeWire } from '../http/wire-json.ts'
 import { wirePath } from '../http/wire-path.ts'
@@ -11,7 +11,6 @@ import type {
   CreatedLink,
   LinkRequest,
   LinkState,
-  ListQuery,
   ProviderClient,
   ProviderPorts,
   ProviderResult,
@@ -19,20 +18,19 @@ import type {
 } from '../provider.ts'
 import { choiceSetting, textSetting } from '../settings.ts'
 import { environmentOf } from './environments.ts'
+import { createListing, LIST_SIZE_LIMIT, type Sent } from './listing.ts'
 import { keyCheck, linkState, markerText, receiptState, shareUrl } from './mapping.ts'
 import { createTokenBook } from './token-book.ts'
 import { SYMBOLS, type Token } from './tokens.ts'
 import * as wire from './wire.ts'
 
-/** The whole group comes in one unpaged answer, so it may be long (daisy §3.2). */
-const LIST_SIZE_LIMIT = 8 * 1024 * 1024
-/** Tokens of links seen, so that receipts (which do not name theirs) need no second request. */
-const REMEMBERED_TOKENS = 5_000
+/** Tokens of links seen, so that receipts (which do not name theirs) need no second request; more than a list holds. */
+const REMEMBERED_TOKENS = 50_000
 
-interface Answered {
+type DaisyCall = Omit<HttpCall, 'headers'> & { readonly aboutLink?: boolean }
+
+interface Answered extends Sent {
   readonly data: unknown
-  readonly answer: HttpAnswer
-  readonly secrets: readonly string[]
 }
 
 /** Connects to Daisy with one payment group's credentials. */
@@ -47,10 +45,14 @@ export function connectDaisy(ports: ProviderPorts): ProviderClient {
   const tokenOfLink = new Map<string, string>()
   const tokens = createTokenBook({ network, clock: ports.clock, list: listTokens })
 
-  function call(
-    parts: Omit<HttpCall, 'headers'> & { readonly aboutLink?: boolean },
-    signal: AbortSignal,
-  ): Promise<ProviderResult<Answered>> {
+  const { listLinks, readPage, findByMarker } = createListing({
+    baseUrl: ports.baseUrl,
+    tokens,
+    send,
+    remember,
+  })
+
+  function send(parts: DaisyCall, signal: AbortSignal): Promise<ProviderResult<Sent>> {
     return ports.useCredentials(async (credentials) => {
       const { identifier = '', secretKey = '' } = credentials
       if (identifier === '' || secretKey === '') return failed('NO_KEY')
@@ -67,10 +69,16 @@ export function connectDaisy(ports: ProviderPorts): ProviderClient {
           creates: parts.creates,
         })
       }
-      const body = checked(wire.envelope, answer.value.json, answer.value, parts.creates)
-      if (!body.ok) return body
-      return { ok: true, value: { data: body.value.data, answer: answer.value, secrets } }
+      return { ok: true, value: { answer: answer.value, secrets } }
     })
+  }
+
+  async function call(parts: DaisyCall, signal: AbortSignal): Promise<ProviderResult<Answered>> {
+    const sent = await send(parts, signal)
+    if (!sent.ok) return sent
+    const { answer } = sent.value
+    const body = checked(wire.envelope, answer.json, answer, parts.creates)
+    return body.ok ? { ok: true, value: { ...sent.value, data: body.value.data } } : body
   }
 
   async function createLink(request: LinkRequest, signal: AbortSignal): Promise<ProviderResult<CreatedLink>> {
@@ -164,58 +172,6 @@ export function connectDaisy(ports: ProviderPorts): ProviderClient {
     return { ok: true, value: mapped }
   }
 
-  /** All invoices of the group, unfiltered: a filter by state would hide those that just changed (daisy §3.2). */
-  async function readList(signal: AbortSignal) {
-    const path = wirePath`/otp/invoices/`
-    const answered = await call({ method: 'GET', path, creates: false, sizeLimit: LIST_SIZE_LIMIT }, signal)
-    if (!answered.ok) return answered
-    const { data, answer, secrets } = answered.value
-    const rows = checked(wire.invoices, data, answer, false)
-    if (!rows.ok) return rows
-    const invoices = rows.value.flatMap((row) => {
-      const parsed = wire.invoice.safeParse(row)
-      return parsed.success ? [{ row, invoice: parsed.data }] : []
-    })
-    const learnt = await tokens.learn(
-      invoices.map(({ invoice }) => invoice.tokenAddress),
-      signal,
-    )
-    const states = invoices.flatMap(({ row, invoice }) => {
-      // While the token list cannot be had, a row in an unknown token is left to a single question.
-      if (!learnt.ok && !tokens.knows(invoice.tokenAddress)) return []
-      remember(invoice)
-      const raw = recordedAnswer(encodeWire(row), secrets)
-      return linkState(invoice, raw, ports.baseUrl, tokens.amountAt) ?? []
-    })
-    return { ok: true, value: { states, complete: states.length === rows.value.length, answer } } as const
-  }
-
-  async function listLinks(
-    query: ListQuery,
-    signal: AbortSignal,
-  ): Promise<ProviderResult<readonly LinkState[]>> {
-    const list = await readList(signal)
-    if (!list.ok) return list
-    const wanted = new Set(query.refs)
-    const states = list.value.states.filter(
-      (state) => wanted.has(state.ref) || state.createdAt === null || state.createdAt >= query.since,
-    )
-    return { ok: true, value: states }
-  }
-
-  async function findByMarker(
-    marker: string,
-    _since: number,
-    signal: AbortSignal,
-  ): Promise<ProviderResult<LinkState | null>> {
-    const list = await readList(signal)
-    if (!list.ok) return list
-    const found = list.value.states.find((state) => state.marker === marker)
-    if (found) return { ok: true, value: found }
-    // A row that cannot be read may be the one: then nobody can say that there is none.
-    return list.value.complete ? { ok: true, value: null } : unreadable(list.value.answer, false)
-  }
-
   async function checkKey(signal: AbortSignal) {
     const answered = await call({ method: 'GET', path: wirePath`/otp/`, creates: false }, signal)
     if (!answered.ok) return answered
@@ -250,5 +206,5 @@ export function connectDaisy(ports: ProviderPorts): ProviderClient {
     tokenOfLink.set(invoice.identifier, invoice.tokenAddress)
   }
 
-  return { createLink, readLink, readReceipts, checkKey, listLinks, findByMarker }
+  return { createLink, readLink, readReceipts, checkKey, listLinks, readPage, findByMarker }
 }

@@ -35,6 +35,10 @@ export const daisy: Provider = {
     canOverpay: true,
     sandbox: true,
   },
+  // No limit is documented (daisy §3.3); ours, so that a long list never follows on another at once.
+  limits: { perMinute: 60, perSecond: 2, gapMs: 250, concurrency: 1 },
+  // One answer without pages holds the whole group (daisy §3.2).
+  history: 'whole',
   credentials: [
     { name: 'identifier', secret: false },
     { name: 'secretKey', secret: true },

@@ -18,6 +18,8 @@ export interface TokenBook {
   /** Asks for the provider's list when one of the addresses is in no table; fails when that must be tried again. */
   learn(addresses: readonly string[], signal: AbortSignal): Promise<ProviderResult<null>>
   knows(address: string): boolean
+  /** Counts the lists taken: amounts read under another edition may read otherwise now. */
+  edition(): number
   /**
    * Reads base units of the token at `address`; null when the text is no base-unit text or finer than the currency.
    *
@@ -38,6 +40,7 @@ export interface TokenBookPorts {
 export function createTokenBook({ network, clock, list }: TokenBookPorts): TokenBook {
   let listed: readonly Token[] = []
   let askedAt: number | null = null
+  let edition = 0
 
   async function refresh(signal: AbortSignal): Promise<ProviderResult<null>> {
     const now = clock.now()
@@ -46,6 +49,7 @@ export function createTokenBook({ network, clock, list }: TokenBookPorts): Token
     if (!answer.ok && !NO_LIST.includes(answer.error.code)) return answer
     listed = answer.ok ? answer.value : []
     askedAt = now
+    edition += 1
     return { ok: true, value: null }
   }
 
@@ -80,6 +84,7 @@ export function createTokenBook({ network, clock, list }: TokenBookPorts): Token
       return addresses.every(knows) ? { ok: true, value: null } : refresh(signal)
     },
     knows,
+    edition: () => edition,
     amountAt(address, baseUnits) {
       const known = knownTokenAt(address, network)
       if (known) return fromBaseUnits(known.symbol, baseUnits, known.decimals)

@@ -35,7 +35,7 @@ export interface HttpAnswer {
   readonly succeeded: boolean
   readonly text: string
   readonly contentType: string
-  /** The parsed body, numbers kept exact; undefined when it is not JSON. */
+  /** The body parsed when it is first looked at, numbers kept exact; undefined when it is not JSON. */
   readonly json: unknown
   readonly retryAfterMs: number | null
 }
@@ -122,12 +122,16 @@ function wentElsewhere(response: Response, asked: URL): boolean {
 }
 
 function answerOf(response: Response, text: string, clock: Clock): HttpAnswer {
+  let json: { readonly value: unknown } | null = null
   return {
     status: response.status,
     succeeded: response.ok,
     text,
     contentType: (response.headers.get('content-type') ?? '').toLowerCase(),
-    json: parsed(text),
+    get json() {
+      json ??= { value: parsed(text) }
+      return json.value
+    },
     retryAfterMs: retryAfterMs(response.headers.get('retry-after'), clock.now()),
   }
 }

@@ -9,9 +9,19 @@ const WORDS_LIMIT = 500
  * Longer forms go first, so that no part of a secret stays beside a masked part. Empty secrets are passed over.
  */
 export function maskSecrets(text: string, secrets: readonly string[]): string {
+  return longestFirst(secrets).reduce((masked, form) => masked.replaceAll(form, MASK), text)
+}
+
+/** The forms of the secrets of one exchange, which every row of its answer is masked with. */
+const formsOfExchange = new WeakMap<readonly string[], readonly string[]>()
+
+function longestFirst(secrets: readonly string[]): readonly string[] {
+  const known = formsOfExchange.get(secrets)
+  if (known) return known
   const forms = secrets.filter((secret) => secret !== '').flatMap(formsOf)
-  const longestFirst = [...new Set(forms)].sort((a, b) => b.length - a.length)
-  return longestFirst.reduce((masked, form) => masked.replaceAll(form, MASK), text)
+  const sorted = [...new Set(forms)].sort((a, b) => b.length - a.length)
+  formsOfExchange.set(secrets, sorted)
+  return sorted
 }
 
 function formsOf(secret: string): readonly string[] {

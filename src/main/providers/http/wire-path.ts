@@ -8,3 +8,10 @@ export function wirePath(texts: TemplateStringsArray, ...values: readonly string
   if (values.some((value) => !value.isWellFormed())) return null
   return texts.reduce((path, text, index) => path + encodeURIComponent(values[index - 1] ?? '') + text)
 }
+
+/** Writes a query in the order of its fields, without the question mark. */
+export function wireQuery(fields: Readonly<Record<string, string | number>>): string {
+  return Object.entries(fields)
+    .map(([name, value]) => `${name}=${encodeURIComponent(value)}`)
+    .join('&')
+}

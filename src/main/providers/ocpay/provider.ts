@@ -27,6 +27,9 @@ export const ocpay: Provider = {
     canOverpay: false,
     sandbox: true,
   },
+  // The order and the gap are documented, the counts are not and are ours (ocpay §3.2).
+  limits: { perMinute: 60, perSecond: 5, gapMs: 100, concurrency: 1 },
+  history: 'none',
   credentials: [{ name: 'apiKey', secret: true }],
   settings: [
     { kind: 'choice', name: 'feeMode', options: [...FEE_MODES], initial: 'NO_FEE' },

@@ -25,6 +25,10 @@ export const oneshotpay: Provider = {
     canOverpay: false,
     sandbox: false,
   },
+  // No limit is documented; one after another and about two a second is inferred (1shotpay §3.2), the minute is ours.
+  limits: { perMinute: 60, perSecond: 2, gapMs: 500, concurrency: 1 },
+  // A list may exist and is not relied upon (1shotpay §2).
+  history: 'none',
   credentials: [
     { name: 'userId', secret: false },
     { name: 'apiToken', secret: true },

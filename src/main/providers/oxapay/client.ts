@@ -134,7 +134,7 @@ export function connectOxapay(ports: ProviderPorts): ProviderClient {
     }
   }
 
-  const { listLinks, findByMarker } = createListing({ dialect, call, readLink, rowOf })
+  const { listLinks, readPage, findByMarker } = createListing({ dialect, call, readLink, rowOf })
   return {
     createLink,
     readLink,
@@ -144,6 +144,7 @@ export function connectOxapay(ports: ProviderPorts): ProviderClient {
     },
     checkKey,
     listLinks,
+    readPage,
     findByMarker,
   }
 }

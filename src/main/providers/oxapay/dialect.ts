@@ -1,6 +1,7 @@
 import type { ErrorCode } from '../../../shared/contract/error-codes.ts'
 import type { Failed } from '../http/failure.ts'
 import type { HttpAnswer, HttpCall } from '../http/http-client.ts'
+import type { PageQuery } from '../provider.ts'
 import type { Created, HistoryPage, Payment } from './payment.ts'
 
 /** A request before the key is put where the dialect wants it. */
@@ -30,12 +31,18 @@ export interface Asking {
 export interface HistoryQuery {
   /** Used as a filter where the dialect has one. */
   readonly orderId: string | null
-  /** UNIX seconds. */
-  readonly from: number
+  /** What the newest-first order goes by. */
+  readonly by: PageQuery['by']
+  /** UNIX seconds, of the creation, both ends included; null for no bound. */
+  readonly from: number | null
+  readonly to: number | null
   /** Counted from 1. */
   readonly page: number
   readonly size: number
 }
+
+/** The dates a history can be ordered by (oxapay §2.5); v1 names the field, and its words are taken to be the legacy ones. */
+export const SORT_DATES = { created: 'create_date', paid: 'pay_date' } as const
 
 export interface RefusalContext {
   readonly secrets: readonly string[]

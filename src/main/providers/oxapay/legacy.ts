@@ -1,7 +1,7 @@
 import { exactNumber } from '../http/wire-json.ts'
 import { wirePath } from '../http/wire-path.ts'
 import { isRecord } from '../http/words.ts'
-import type { Dialect } from './dialect.ts'
+import { type Dialect, SORT_DATES } from './dialect.ts'
 import { refusalOf } from './legacy-errors.ts'
 import * as wire from './legacy-wire.ts'
 import type { Payment } from './payment.ts'
@@ -34,13 +34,14 @@ export const legacy: Dialect = {
   }),
 
   // Not filtered by status: those that just changed would vanish (oxapay §3.2).
-  history: ({ orderId, from, page, size }) => ({
+  history: ({ orderId, by, from, to, page, size }) => ({
     method: 'POST',
     path: wirePath`/merchants/list`,
     body: {
       orderId: orderId ?? undefined,
-      fromDate: from,
-      sortBy: 'create_date',
+      fromDate: from ?? undefined,
+      toDate: to ?? undefined,
+      sortBy: SORT_DATES[by],
       orderBy: 'desc',
       page,
       size,

@@ -1,10 +1,9 @@
 import { unreadable } from '../http/checked.ts'
-import type { LinkState, ListQuery, ProviderResult } from '../provider.ts'
+import { assertPage, LARGEST_PAGE } from '../page.ts'
+import type { LinkPage, LinkState, ListQuery, PageQuery, ProviderResult } from '../provider.ts'
 import type { OxapayAnswer, OxapayCall } from './client.ts'
-import type { Dialect } from './dialect.ts'
+import type { Dialect, HistoryQuery } from './dialect.ts'
 
-/** The largest page (oxapay §2.5). */
-const PAGE_SIZE = 200
 /** A longer history is asked about singly. */
 const MOST_PAGES = 25
 /** How far before the oldest link a list begins, ms (oxapay §3.2). */
@@ -35,14 +34,9 @@ interface Page {
 
 /** The merchant's payment history, read page by page in either dialect. */
 export function createListing(ports: ListingPorts) {
-  async function readPage(
-    orderId: string | null,
-    since: number,
-    page: number,
-    signal: AbortSignal,
-  ): Promise<ProviderResult<Page>> {
-    const from = Math.max(Math.floor((since - BEFORE_MS) / 1000), 0)
-    const request = ports.dialect.history({ orderId, from, page, size: PAGE_SIZE })
+  /** Sends one history request. */
+  async function readHistory(query: HistoryQuery, signal: AbortSignal): Promise<ProviderResult<Page>> {
+    const request = ports.dialect.history(query)
     const sent = await ports.call({ request, creates: false, missing: 'REQUEST_REFUSED' }, signal)
     if (!sent.ok) return sent
     const { answer, secrets } = sent.value
@@ -51,8 +45,27 @@ export function createListing(ports: ListingPorts) {
     const { rows, lastPage } = history
     const links = rows.flatMap((row) => ports.rowOf(row, secrets) ?? [])
     // Pages count from 1 (oxapay §2.5); without a count, a page that is not full is the last.
-    const last = rows.length === 0 || (lastPage === null ? rows.length < PAGE_SIZE : page >= lastPage)
+    const last = rows.length === 0 || (lastPage === null ? rows.length < query.size : query.page >= lastPage)
     return { ok: true, value: { links, unread: rows.length - links.length, last, answered: sent.value } }
+  }
+
+  /** A page of the largest size, from an hour before `since`. */
+  function readSince(since: number, orderId: string | null, page: number, signal: AbortSignal) {
+    const from = secondsFrom(since - BEFORE_MS)
+    return readHistory({ orderId, by: 'created', from, to: null, page, size: LARGEST_PAGE }, signal)
+  }
+
+  async function readPage(query: PageQuery, signal: AbortSignal): Promise<ProviderResult<LinkPage>> {
+    assertPage(query)
+    const { by, since, until, page, size } = query
+    const from = since === null ? null : secondsFrom(since)
+    // Rounded up: a link made in the last second of the span must not fall out.
+    const to = until === null ? null : Math.max(Math.ceil(until / 1000), 0)
+    const read = await readHistory({ orderId: null, by, from, to, page, size }, signal)
+    if (!read.ok) return read
+    const { links, last, answered } = read.value
+    const states = links.map((link) => link.state)
+    return { ok: true, value: { links: states, last, weight: answered.answer.text.length } }
   }
 
   async function listLinks(
@@ -62,7 +75,7 @@ export function createListing(ports: ListingPorts) {
     const unseen = new Set(query.refs)
     const found = new Map<string, LinkState>()
     for (let page = 1; page <= MOST_PAGES; page += 1) {
-      const read = await readPage(null, query.since, page, signal)
+      const read = await readSince(query.since, null, page, signal)
       if (!read.ok) return read
       for (const { state } of read.value.links) {
         found.set(state.ref, state)
@@ -80,7 +93,7 @@ export function createListing(ports: ListingPorts) {
   ): Promise<ProviderResult<LinkState | null>> {
     const nameless: LinkState[] = []
     for (let page = 1; ; page += 1) {
-      const read = await readPage(marker, since, page, signal)
+      const read = await readSince(since, marker, page, signal)
       if (!read.ok) return read
       const found = read.value.links.find(({ state }) => state.marker === marker)
       if (found) return { ok: true, value: found.state }
@@ -108,5 +121,10 @@ export function createListing(ports: ListingPorts) {
     return { ok: true, value: null }
   }
 
-  return { listLinks, findByMarker }
+  return { listLinks, readPage, findByMarker }
+}
+
+/** UNIX seconds, rounded down; a link of that very second is in. */
+function secondsFrom(at: number): number {
+  return Math.max(Math.floor(at / 1000), 0)
 }

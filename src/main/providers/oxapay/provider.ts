@@ -24,6 +24,9 @@ export const oxapay: Provider = {
     canOverpay: true,
     sandbox: true,
   },
+  // No limit is documented; the vendor's SDKs know 429 as too many requests (oxapay §3.3). The numbers are ours.
+  limits: { perMinute: 60, perSecond: 2, gapMs: 250, concurrency: 1 },
+  history: 'pages',
   credentials: [{ name: 'merchantKey', secret: true }],
   settings: [
     { kind: 'choice', name: 'dialect', options: [...DIALECTS], initial: DIALECTS[0], fixed: true },

@@ -1,5 +1,5 @@
-import { wirePath } from '../http/wire-path.ts'
-import type { Dialect } from './dialect.ts'
+import { wirePath, wireQuery } from '../http/wire-path.ts'
+import { type Dialect, SORT_DATES } from './dialect.ts'
 import type { Payment, Transfer, TransferStage } from './payment.ts'
 import { refusalOf } from './v1-errors.ts'
 import * as wire from './v1-wire.ts'
@@ -42,10 +42,11 @@ export const v1: Dialect = {
   inquire: (trackId) => ({ method: 'GET', path: wirePath`/v1/payment/${trackId}` }),
 
   // There is no filter by order id: the rows are matched here (oxapay §2.5, §3.4).
-  history: ({ from, page, size }) => ({
-    method: 'GET',
-    path: wirePath`/v1/payment?from_date=${String(from)}&sort_by=create_date&sort_type=desc&page=${String(page)}&size=${String(size)}`,
-  }),
+  history: ({ by, from, to, page, size }) => {
+    const span = { ...(from !== null && { from_date: from }), ...(to !== null && { to_date: to }) }
+    const query = wireQuery({ ...span, sort_by: SORT_DATES[by], sort_type: 'desc', page, size })
+    return { method: 'GET', path: `/v1/payment?${query}` }
+  },
 
   acceptedCoins: { method: 'GET', path: wirePath`/v1/payment/accepted-currencies` },
   coins: { method: 'GET', path: wirePath`/v1/common/currencies` },

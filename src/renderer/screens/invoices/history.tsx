@@ -36,10 +36,13 @@ function Detail({ event }: { readonly event: HistoryEvent }) {
   const { to } = event.data
   const worded = event.kind === 'status_changed' || event.kind === 'status_seen'
   const status = worded && typeof to === 'string' ? (maybe(`status.${to}`) ?? to) : null
+  const { kind } = event.data
+  const exception = event.kind.startsWith('exception_') && typeof kind === 'string'
+  const what = exception ? (maybe(`attention.kind.${kind}`) ?? kind) : status
   const values = SHOWN.map((name) => event.data[name]).filter(
     (value) => value !== undefined && value !== null && value !== '',
   )
-  const words = [...(status ? [status] : []), ...values.map(String)].join(' ')
+  const words = [...(what ? [what] : []), ...values.map(String)].join(' ')
   return words === '' ? null : (
     <>
       {': '}

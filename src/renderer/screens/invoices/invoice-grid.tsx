@@ -4,7 +4,9 @@ import { useVirtualizer } from '@tanstack/react-virtual'
 import { type KeyboardEvent, useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { InvoiceRow } from '../../../shared/contract/models.ts'
+import { isWaiting } from '../../../shared/status/status.ts'
 import { AmountText } from '../../components/amount.tsx'
+import { CheckedAgo } from '../../components/checked-ago.tsx'
 import { StatusBadge } from '../../components/status-badge.tsx'
 import { useFormat } from '../../i18n/use-format.ts'
 import { moveActive } from './move-active.ts'
@@ -13,16 +15,28 @@ const ROW_HEIGHT = 36
 const OVERSCAN = 12
 /** The next page is read when this many rows or fewer remain below. */
 const NEAR_END = 40
-const COLUMNS = ['number', 'created', 'description', 'account', 'amount', 'received', 'status'] as const
+const COLUMNS = [
+  'number',
+  'created',
+  'description',
+  'account',
+  'amount',
+  'received',
+  'status',
+  'checked',
+] as const
 
 interface Props {
   readonly rows: readonly InvoiceRow[]
+  /** When the rows were read from the book, epoch ms. */
+  readonly readAt: number
   readonly active: number
   readonly openId: string | null
   readonly hasMore: boolean
   readonly onActive: (index: number) => void
   readonly onOpen: (row: InvoiceRow) => void
   readonly onClose: () => void
+  readonly onCheck: (row: InvoiceRow) => void
   readonly onNearEnd: () => void
 }
 
@@ -31,7 +45,8 @@ interface Props {
  *
  * The grid itself keeps the focus and names the active row, because a row outside the window does not exist.
  */
-export function InvoiceGrid({ rows, active, openId, hasMore, onActive, onOpen, onClose, onNearEnd }: Props) {
+export function InvoiceGrid(props: Props) {
+  const { rows, readAt, active, openId, hasMore, onActive, onOpen, onClose, onCheck, onNearEnd } = props
   const { t } = useTranslation()
   const scroller = useRef<HTMLDivElement>(null)
   const virtualizer = useVirtualizer({
@@ -51,6 +66,7 @@ export function InvoiceGrid({ rows, active, openId, hasMore, onActive, onOpen, o
   function listen(event: KeyboardEvent): void {
     const row = rows[active]
     if (event.key === 'Enter' && row) onOpen(row)
+    else if (event.key === 'F5' && row) onCheck(row)
     else if (event.key === 'Escape') onClose()
     else {
       const page = Math.max(1, Math.floor((scroller.current?.clientHeight ?? 0) / ROW_HEIGHT) - 2)
@@ -92,6 +108,7 @@ export function InvoiceGrid({ rows, active, openId, hasMore, onActive, onOpen, o
             <Row
               key={item.key}
               row={row}
+              readAt={readAt}
               index={item.index}
               top={item.start}
               isActive={item.index === active}
@@ -110,6 +127,7 @@ export function InvoiceGrid({ rows, active, openId, hasMore, onActive, onOpen, o
 
 interface RowProps {
   readonly row: InvoiceRow
+  readonly readAt: number
   readonly index: number
   readonly top: number
   readonly isActive: boolean
@@ -117,7 +135,7 @@ interface RowProps {
   readonly onPress: () => void
 }
 
-function Row({ row, index, top, isActive, isOpen, onPress }: RowProps) {
+function Row({ row, readAt, index, top, isActive, isOpen, onPress }: RowProps) {
   const format = useFormat()
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: the grid around it listens to the keyboard for all its rows
@@ -150,6 +168,11 @@ function Row({ row, index, top, isActive, isOpen, onPress }: RowProps) {
       </span>
       <span role="gridcell" className="cell cell-status">
         <StatusBadge status={row.status} />
+      </span>
+      <span role="gridcell" className="cell cell-checked">
+        {isWaiting(row.status) && (
+          <CheckedAgo checkedAt={row.checkedAt} nextCheckAt={row.nextCheckAt} readAt={readAt} look="row" />
+        )}
       </span>
     </div>
   )

@@ -7,7 +7,7 @@ import { Button } from '../../components/button.tsx'
 import { ErrorCodeWords, ErrorWords } from '../../components/error-words.tsx'
 import { StatusBadge } from '../../components/status-badge.tsx'
 import { useProvider } from '../../data/app.ts'
-import { useCheckNow, useCopyLink, useInvoice, useRelink, useViewed } from '../../data/invoices.ts'
+import { type useCheckNow, useCopyLink, useInvoice, useRelink, useViewed } from '../../data/invoices.ts'
 import { AbandonDialog } from '../counter/abandon-dialog.tsx'
 import { saleView } from '../counter/sale-view.ts'
 import { History } from './history.tsx'
@@ -16,17 +16,21 @@ import { Links } from './links.tsx'
 import { NoteForm } from './note-form.tsx'
 import { PaneFacts } from './pane-facts.tsx'
 import { Receipts } from './receipts.tsx'
+import { useCheckKey } from './use-check-key.ts'
 
 interface Props {
   readonly id: string
+  /** The question asked last by a person, of this invoice or another. */
+  readonly check: ReturnType<typeof useCheckNow>
   readonly onClose: () => void
 }
 
 /** All that the book knows of one invoice. */
-export function InvoicePane({ id, onClose }: Props) {
+export function InvoicePane({ id, check, onClose }: Props) {
   const { t } = useTranslation()
   const { data, error } = useInvoice(id)
   useViewed(id)
+  useCheckKey(() => !check.isPending && check.mutate(id))
   return (
     <aside
       className="pane"
@@ -42,11 +46,14 @@ export function InvoicePane({ id, onClose }: Props) {
       <ErrorWords error={error} />
       {data && (
         <>
-          <PaneActions detail={data} />
+          <PaneActions detail={data} check={check} />
           <PaneFacts detail={data} />
           <Failure detail={data} />
           <Lines detail={data} />
-          <Links detail={data} />
+          <Links
+            detail={data}
+            answeredAt={check.isSuccess && check.variables === id ? check.submittedAt : null}
+          />
           <Receipts detail={data} />
           <History events={data.events} />
           <NoteForm invoiceId={id} />
@@ -71,10 +78,14 @@ function Failure({ detail }: { readonly detail: InvoiceDetail }) {
   )
 }
 
-function PaneActions({ detail }: { readonly detail: InvoiceDetail }) {
+interface ActionProps {
+  readonly detail: InvoiceDetail
+  readonly check: Props['check']
+}
+
+function PaneActions({ detail, check }: ActionProps) {
   const { t } = useTranslation()
   const showSale = useShowSale()
-  const check = useCheckNow()
   const copy = useCopyLink()
   const relink = useRelink()
   const [givingUp, setGivingUp] = useState(false)
@@ -106,7 +117,7 @@ function PaneActions({ detail }: { readonly detail: InvoiceDetail }) {
           </Button>
         )}
       </div>
-      <ErrorWords error={check.error ?? copy.error ?? relink.error} />
+      <ErrorWords error={(check.variables === id ? check.error : null) ?? copy.error ?? relink.error} />
       <AbandonDialog
         invoiceId={id}
         number={number}

@@ -1,97 +1,81 @@
-import { useMemo, useState } from 'react'
+import { useState } from 'react'
+import { ToggleButton } from 'react-aria-components/ToggleButton'
+import { ToggleButtonGroup } from 'react-aria-components/ToggleButtonGroup'
 import { useTranslation } from 'react-i18next'
 import { useNavigation } from '../../app/navigation.tsx'
-import { Button } from '../../components/button.tsx'
-import { ErrorWords } from '../../components/error-words.tsx'
-import { Teach } from '../../components/teach.tsx'
-import { useInvoiceList } from '../../data/invoices.ts'
-import type { InvoiceFilter } from '../../data/keys.ts'
-import { type FilterChoice, Filters, NO_FILTERS } from './filters.tsx'
-import { InvoiceGrid } from './invoice-grid.tsx'
+import { useExceptionCount } from '../../data/exceptions.ts'
+import { useCheckNow } from '../../data/invoices.ts'
+import { Attention } from './attention.tsx'
+import { type FilterChoice, NO_FILTERS } from './filters.tsx'
+import { InvoiceList } from './invoice-list.tsx'
 import { InvoicePane } from './invoice-pane.tsx'
-import { useDebounced } from './use-debounced.ts'
 
-const SEARCH_WAIT_MS = 120
+const VIEWS = ['all', 'attention'] as const
+type View = (typeof VIEWS)[number]
 
-/** Every invoice of the book, newest first, live; with a pane for the one that is open. */
+/** Every invoice of the book, or those that need attention; with a pane for the one that is open. */
 export function Invoices() {
-  const { t } = useTranslation()
+  const { errand } = useNavigation()
+  const [view, setView] = useState<View>(errand ? 'attention' : 'all')
   const [choice, setChoice] = useState<FilterChoice>(NO_FILTERS)
-  const search = useDebounced(choice.search.trim(), SEARCH_WAIT_MS)
-  const filter = useMemo<InvoiceFilter>(
-    () => ({
-      search,
-      status: choice.status === null ? [] : [choice.status],
-      provider: choice.provider === null ? [] : [choice.provider],
-    }),
-    [search, choice.status, choice.provider],
-  )
-  const list = useInvoiceList(filter)
-  const rows = useMemo(() => list.data?.pages.flatMap((page) => page.rows) ?? [], [list.data])
-  const [openId, setOpenId] = useState<string | null>(null)
-  const [activeId, setActiveId] = useState<string | null>(null)
-  const active = Math.max(
-    rows.findIndex((row) => row.id === activeId),
-    0,
-  )
-  const narrowed = search !== '' || choice.status !== null || choice.provider !== null
-
+  const [openId, setOpenId] = useState<string | null>(errand?.invoiceId ?? null)
+  const check = useCheckNow()
+  const close = () => setOpenId(null)
+  const checkNow = (id: string) => {
+    setOpenId(id)
+    if (!check.isPending) check.mutate(id)
+  }
+  const list = {
+    head: <Head view={view} onView={setView} />,
+    openId,
+    onOpen: setOpenId,
+    onClose: close,
+    onCheck: checkNow,
+  }
   return (
     <div className={openId === null ? 'invoices' : 'invoices invoices-open'}>
       <section className="invoices-list">
-        <header className="screen-head">
-          <h1>{t('invoices.title')}</h1>
-          <Filters choice={choice} onChange={setChoice} />
-        </header>
-        <ErrorWords error={list.error} />
-        {list.isPending && <p aria-busy="true">{t('invoices.loading')}</p>}
-        {list.data && rows.length === 0 && (
-          <Nothing narrowed={narrowed} onClear={() => setChoice(NO_FILTERS)} />
-        )}
-        {rows.length > 0 && (
-          <InvoiceGrid
-            rows={rows}
-            active={active}
-            openId={openId}
-            hasMore={list.hasNextPage}
-            onActive={(index) => {
-              const row = rows[index]
-              setActiveId(row?.id ?? null)
-              if (openId !== null && row) setOpenId(row.id)
-            }}
-            onOpen={(row) => setOpenId(row.id)}
-            onClose={() => setOpenId(null)}
-            onNearEnd={() => {
-              if (list.hasNextPage && !list.isFetchingNextPage) void list.fetchNextPage()
-            }}
-          />
-        )}
-        {rows.length > 0 && (
-          <p className="list-foot">
-            {t(list.hasNextPage ? 'invoices.more' : 'invoices.count', { count: rows.length })}
-          </p>
+        {view === 'all' ? (
+          <InvoiceList {...list} choice={choice} onChoice={setChoice} />
+        ) : (
+          <Attention {...list} />
         )}
       </section>
-      {openId !== null && <InvoicePane key={openId} id={openId} onClose={() => setOpenId(null)} />}
+      {openId !== null && <InvoicePane key={openId} id={openId} check={check} onClose={close} />}
     </div>
   )
 }
 
-function Nothing({ narrowed, onClear }: { readonly narrowed: boolean; readonly onClear: () => void }) {
+interface HeadProps {
+  readonly view: View
+  readonly onView: (view: View) => void
+}
+
+/** The title, and the switch between all invoices and those that need attention. */
+function Head({ view, onView }: HeadProps) {
   const { t } = useTranslation()
-  const { go } = useNavigation()
-  if (narrowed) {
-    return (
-      <Teach title={t('invoices.noneTitle')} text={t('invoices.none')}>
-        <Button onPress={onClear}>{t('invoices.clearFilters')}</Button>
-      </Teach>
-    )
-  }
+  const count = useExceptionCount().data?.open ?? 0
   return (
-    <Teach title={t('invoices.emptyTitle')} text={t('invoices.empty')}>
-      <Button look="primary" onPress={() => go('counter')}>
-        {t('invoices.emptyAct')}
-      </Button>
-    </Teach>
+    <div className="invoices-head">
+      <h1>{t('invoices.title')}</h1>
+      <ToggleButtonGroup
+        className="views"
+        aria-label={t('attention.views')}
+        selectionMode="single"
+        disallowEmptySelection
+        selectedKeys={[view]}
+        onSelectionChange={(keys) => {
+          const next = VIEWS.find((one) => keys.has(one))
+          if (next) onView(next)
+        }}
+      >
+        {VIEWS.map((one) => (
+          <ToggleButton key={one} id={one} className="view">
+            {t(`attention.view.${one}`)}
+            {one === 'attention' && count > 0 && <span className="view-count">{count}</span>}
+          </ToggleButton>
+        ))}
+      </ToggleButtonGroup>
+    </div>
   )
 }

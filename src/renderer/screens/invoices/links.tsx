@@ -1,3 +1,4 @@
+import { useEffect, useRef, useState } from 'react'
 import { Button } from 'react-aria-components/Button'
 import { Disclosure, DisclosurePanel } from 'react-aria-components/Disclosure'
 import { useTranslation } from 'react-i18next'
@@ -6,8 +7,14 @@ import { ErrorCodeWords } from '../../components/error-words.tsx'
 import { useFormat } from '../../i18n/use-format.ts'
 import { Fact } from './pane-facts.tsx'
 
+interface Props {
+  readonly detail: InvoiceDetail
+  /** When a person asked and the provider answered, epoch ms: its answer is shown then; null when nobody asked. */
+  readonly answeredAt: number | null
+}
+
 /** The payment links of an invoice, newest first, each with the provider's own words. */
-export function Links({ detail }: { readonly detail: InvoiceDetail }) {
+export function Links({ detail, answeredAt }: Props) {
   const { t } = useTranslation()
   const links = detail.links.toSorted((a, b) => b.createdAt - a.createdAt)
   return (
@@ -16,7 +23,7 @@ export function Links({ detail }: { readonly detail: InvoiceDetail }) {
       <ul className="pane-cards">
         {links.map((link, index) => (
           <li key={link.id} className="pane-card">
-            <Link link={link} n={links.length - index} />
+            <Link link={link} n={links.length - index} answeredAt={index === 0 ? answeredAt : null} />
           </li>
         ))}
       </ul>
@@ -24,7 +31,13 @@ export function Links({ detail }: { readonly detail: InvoiceDetail }) {
   )
 }
 
-function Link({ link, n }: { readonly link: PaymentLink; readonly n: number }) {
+interface LinkProps {
+  readonly link: PaymentLink
+  readonly n: number
+  readonly answeredAt: number | null
+}
+
+function Link({ link, n, answeredAt }: LinkProps) {
   const { t } = useTranslation()
   const format = useFormat()
   return (
@@ -50,23 +63,46 @@ function Link({ link, n }: { readonly link: PaymentLink; readonly n: number }) {
             {link.expiresAt === null ? t('invoices.linkNever') : format.instant(link.expiresAt)}
           </Fact>
         )}
+        {link.checkedAt !== null && (
+          <Fact term={t('invoices.linkAnswered')}>{format.instant(link.checkedAt)}</Fact>
+        )}
         {link.nextCheckAt !== null && (
           <Fact term={t('invoices.linkNext')}>{format.instant(link.nextCheckAt)}</Fact>
         )}
       </dl>
       {link.lastError !== null && <ErrorCodeWords code={link.lastError} voice="quiet" />}
-      {link.rawAnswer !== null && (
-        <Disclosure className="disclosure">
-          <Button slot="trigger" className="disclosure-button">
-            {t('invoices.rawAnswer')}
-          </Button>
-          <DisclosurePanel>
-            <pre className="raw-answer" dir="ltr">
-              {link.rawAnswer}
-            </pre>
-          </DisclosurePanel>
-        </Disclosure>
-      )}
+      {link.rawAnswer !== null && <RawAnswer text={link.rawAnswer} answeredAt={answeredAt} />}
     </>
+  )
+}
+
+interface RawProps {
+  readonly text: string
+  readonly answeredAt: number | null
+}
+
+/** The provider's answer as it came; it opens by itself when a person has asked for it. */
+function RawAnswer({ text, answeredAt }: RawProps) {
+  const { t } = useTranslation()
+  const [isOpen, setOpen] = useState(false)
+  const end = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    if (answeredAt !== null) setOpen(true)
+  }, [answeredAt])
+  useEffect(() => {
+    if (isOpen && answeredAt !== null) end.current?.scrollIntoView({ block: 'nearest' })
+  }, [isOpen, answeredAt])
+  return (
+    <Disclosure className="disclosure" isExpanded={isOpen} onExpandedChange={setOpen}>
+      <Button slot="trigger" className="disclosure-button">
+        {t('invoices.rawAnswer')}
+      </Button>
+      <DisclosurePanel>
+        <pre className="raw-answer" dir="ltr">
+          {text}
+        </pre>
+      </DisclosurePanel>
+      <div ref={end} />
+    </Disclosure>
   )
 }

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { InvoiceDetail } from '../../../shared/contract/models.ts'
+import { isWaiting } from '../../../shared/status/status.ts'
 import { AmountText } from '../../components/amount.tsx'
 import { CheckedAgo } from '../../components/checked-ago.tsx'
 import { isNegative, withoutSign } from '../../i18n/format.ts'
@@ -39,7 +40,11 @@ export function PaneFacts({ detail }: { readonly detail: InvoiceDetail }) {
       )}
       <Fact term={t('invoices.created')}>{format.instant(invoice.createdAt)}</Fact>
       <Fact term={t('invoices.checked')}>
-        <CheckedAgo checkedAt={invoice.checkedAt} nextCheckAt={Number.MAX_SAFE_INTEGER} />
+        {/* While money is expected, a sale that is looked at is to be fresh whatever was planned; later it need not be. */}
+        <CheckedAgo
+          checkedAt={invoice.checkedAt}
+          nextCheckAt={isWaiting(invoice.status) ? null : Number.MAX_SAFE_INTEGER}
+        />
       </Fact>
       {invoice.abandonedAt !== null && (
         <Fact term={t('invoices.abandonedAt')}>{format.instant(invoice.abandonedAt)}</Fact>

@@ -4,6 +4,7 @@ import { Accounts } from './accounts.tsx'
 import { Appearance } from './appearance.tsx'
 import { Items } from './items.tsx'
 import { Keys } from './keys.tsx'
+import { LiveStatuses } from './live-statuses.tsx'
 import { Practice } from './practice.tsx'
 import { Sounds } from './sounds.tsx'
 import { Till } from './till.tsx'
@@ -11,6 +12,7 @@ import { Till } from './till.tsx'
 const SECTIONS = [
   { id: 'accounts', Content: Accounts },
   { id: 'items', Content: Items },
+  { id: 'watching', Content: LiveStatuses },
   { id: 'keys', Content: Keys },
   { id: 'practice', Content: Practice },
   { id: 'sound', Content: Sounds },

@@ -13,7 +13,7 @@ const amountColumns = (name: string) => `
 
 /** What the shop sells, and what each sale was made of. */
 export const items: Migration = {
-  number: 2,
+  number: 3,
   name: 'items',
   sql: `
   CREATE TABLE items (

@@ -1,0 +1,52 @@
+import type { ExceptionKind } from '../../shared/status/exceptions.ts'
+import type { LedgerClient } from '../ledger/ledger.ts'
+import { exceptionWords, manyExceptionsWords, type NotificationWords } from './exception-words.ts'
+
+/** An exception that a write has raised. */
+export interface RaisedException {
+  readonly id: string
+  readonly invoiceId: string
+  readonly kind: ExceptionKind
+}
+
+/** A desktop notification, and the invoice that a press on it shows; null for the list of all that need attention. */
+export interface Notification extends NotificationWords {
+  readonly invoiceId: string | null
+}
+
+export interface NoticePorts {
+  readonly ledger: Pick<LedgerClient, 'invoice'>
+  /** Whether the book is the practice one, so that the words say so. */
+  readonly practice: boolean
+  notify(notification: Notification): void
+  failed(error: unknown): void
+}
+
+/** More than this at once are told in one notification. */
+const MOST_AT_ONCE = 3
+
+/** Tells the desktop of exceptions as they are raised: once for each invoice and kind, many at once in one. */
+export function createExceptionNotices(ports: NoticePorts): (raised: readonly RaisedException[]) => void {
+  const told = new Set<string>()
+
+  async function tell(news: readonly RaisedException[]): Promise<void> {
+    if (news.length > MOST_AT_ONCE) {
+      ports.notify({ ...manyExceptionsWords(news.length, ports.practice), invoiceId: null })
+      return
+    }
+    for (const { invoiceId, kind } of news) {
+      const found = await ports.ledger.invoice(invoiceId)
+      if (found) ports.notify({ ...exceptionWords(kind, found.invoice, ports.practice), invoiceId })
+    }
+  }
+
+  return (raised) => {
+    const news = raised.filter(({ invoiceId, kind }) => {
+      const key = `${invoiceId} ${kind}`
+      if (told.has(key)) return false
+      told.add(key)
+      return true
+    })
+    if (news.length > 0) tell(news).catch(ports.failed)
+  }
+}

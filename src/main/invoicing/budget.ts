@@ -1,0 +1,177 @@
+import type { Clock, Timers } from '../../shared/time/clock.ts'
+import type { RateLimits } from '../providers/provider.ts'
+
+/** What one account may ask its provider, and what it has asked. */
+export interface Budget {
+  /** Waits for a turn and takes it; the answer is called when the exchange is over. Rejects when the signal aborts. */
+  turn(signal: AbortSignal): Promise<() => void>
+  /** Notes a request that does not wait, because a sale must not; it takes no question's place. */
+  hurry(): () => void
+  /** Resolves when a question would have its turn at once, after all that wait for theirs; also when the signal aborts. */
+  ready(signal: AbortSignal): Promise<void>
+  /** Halves the pace for a while, after the provider said that it was too much. */
+  slow(): void
+  /** What is left of a slower pace, ms; null at the usual pace. */
+  slowedFor(): number | null
+  /** Questions sent in the last minute. */
+  callsLastMinute(): number
+  readonly limits: RateLimits
+}
+
+const MINUTE_MS = 60_000
+const SECOND_MS = 1_000
+/** Turns that an idle account has saved up, at most. */
+const SAVED = 3
+const SLOW_MS = 5 * MINUTE_MS
+const SLOWEST = 8
+/** Another look while every place is taken, ms; the end of an exchange is told anyway. */
+const LOOK_AGAIN_MS = 1_000
+
+interface Waiting {
+  readonly takes: boolean
+  grant(): void
+}
+
+/**
+ * Keeps one account within its provider's limits, on the monotonic clock.
+ *
+ * Turns come evenly, not all at the beginning of a minute: an even pace finds a payment soonest.
+ */
+export function createBudget(limits: RateLimits, clock: Clock, timers: Timers): Budget {
+  const evenly = MINUTE_MS / limits.perMinute
+  /** When the questions of the last minute were sent, oldest first. */
+  const sent: number[] = []
+  const waiting: Waiting[] = []
+  let running = 0
+  /** When the last request of any kind was sent. */
+  let lastAt = Number.NEGATIVE_INFINITY
+  /** The moment up to which the even pace is used up. */
+  let paidUntil = Number.NEGATIVE_INFINITY
+  let slowness = 1
+  let slowUntil = Number.NEGATIVE_INFINITY
+  let cancelTimer: (() => void) | null = null
+
+  function interval(now: number): number {
+    if (now >= slowUntil) slowness = 1
+    return evenly * slowness
+  }
+
+  /** How long the next request has to wait, ms. */
+  function wait(now: number): number {
+    while (sent[0] !== undefined && sent[0] <= now - MINUTE_MS) sent.shift()
+    if (running >= limits.concurrency) return LOOK_AGAIN_MS
+    const even = paidUntil - (SAVED - 1) * interval(now)
+    return Math.max(
+      0,
+      Math.floor(even - now),
+      lastAt + limits.gapMs - now,
+      full(now, limits.perMinute, MINUTE_MS),
+      full(now, limits.perSecond, SECOND_MS),
+    )
+  }
+
+  function full(now: number, most: number, span: number): number {
+    const first = sent.at(-most)
+    return first === undefined || sent.length < most ? 0 : first + span - now
+  }
+
+  function take(): () => void {
+    const now = clock.monotonic()
+    paidUntil = Math.max(paidUntil, now) + interval(now)
+    sent.push(now)
+    return begin(now)
+  }
+
+  function begin(now: number): () => void {
+    lastAt = now
+    running += 1
+    if (cancelTimer) lookAgainAfter(wait(now))
+    let over = false
+    return () => {
+      if (over) return
+      over = true
+      running -= 1
+      serve()
+    }
+  }
+
+  function lookAgainAfter(ms: number): void {
+    cancelTimer?.()
+    cancelTimer = timers.after(ms, serve)
+  }
+
+  /** Lets those go whose turn it is; who takes a turn comes before who only asks whether there is one. */
+  function serve(): void {
+    cancelTimer?.()
+    cancelTimer = null
+    while (waiting.length > 0) {
+      const left = wait(clock.monotonic())
+      if (left > 0) {
+        lookAgainAfter(left)
+        return
+      }
+      const next = waiting.findIndex((one) => one.takes)
+      const [granted] = waiting.splice(Math.max(next, 0), 1)
+      granted?.grant()
+      // Who was told that there is a turn takes it a moment later, or leaves it to the next.
+      if (granted && !granted.takes) {
+        lookAgainAfter(LOOK_AGAIN_MS)
+        return
+      }
+    }
+  }
+
+  function enqueue(takes: boolean, signal: AbortSignal, granted: () => void, aborted: () => void): void {
+    const entry: Waiting = {
+      takes,
+      grant() {
+        signal.removeEventListener('abort', leave)
+        granted()
+      },
+    }
+    function leave() {
+      const at = waiting.indexOf(entry)
+      if (at >= 0) waiting.splice(at, 1)
+      aborted()
+      serve()
+    }
+    if (signal.aborted) {
+      aborted()
+      return
+    }
+    signal.addEventListener('abort', leave, { once: true })
+    waiting.push(entry)
+    serve()
+  }
+
+  return {
+    limits,
+    turn: (signal) =>
+      new Promise((resolve, reject) => {
+        enqueue(
+          true,
+          signal,
+          () => resolve(take()),
+          () => reject(signal.reason),
+        )
+      }),
+    hurry: () => begin(clock.monotonic()),
+    ready: (signal) =>
+      new Promise((resolve) => {
+        enqueue(false, signal, resolve, resolve)
+      }),
+    slow() {
+      const now = clock.monotonic()
+      slowness = Math.min((now < slowUntil ? slowness : 1) * 2, SLOWEST)
+      slowUntil = now + SLOW_MS
+    },
+    slowedFor() {
+      const left = slowUntil - clock.monotonic()
+      return left > 0 ? left : null
+    },
+    callsLastMinute() {
+      const now = clock.monotonic()
+      return sent.filter((at) => at > now - MINUTE_MS).length
+    },
+  }
+}

@@ -1,0 +1,35 @@
+import { ok, refuse } from '../../../shared/contract/envelope.ts'
+import { EXCEPTIONS_LIMIT, type PaymentException } from '../../../shared/contract/exceptions.ts'
+import { toDecimal } from '../../../shared/money/money.ts'
+import type { ExceptionRow } from '../../ledger/exceptions.ts'
+import type { Handlers } from '../router/handlers-type.ts'
+import type { AppPort } from './app-port.ts'
+import { withBook } from './book-problem.ts'
+
+/** The routes about money that came late, short, over or twice. */
+export function exceptionHandlers(app: AppPort) {
+  return {
+    'exceptions.list': ({ settled }) =>
+      withBook(app, async (session) => {
+        const rows = await session.ledger.exceptions({ settled, limit: EXCEPTIONS_LIMIT })
+        return ok(rows.map(exceptionView))
+      }),
+    'exceptions.count': () =>
+      withBook(app, async (session) => ok({ open: await session.ledger.exceptionCount() })),
+    'exceptions.settle': ({ id, note }) =>
+      withBook(app, async (session) => {
+        const { person } = app.settings()
+        if (!(await session.ledger.settleException(id, note, person, app.now()))) return refuse('NOT_FOUND')
+        app.emit('exceptions.changed', [id])
+        return ok(null)
+      }),
+  } satisfies Partial<Handlers>
+}
+
+function exceptionView({ asked, received, ...row }: ExceptionRow): PaymentException {
+  return {
+    ...row,
+    asked: { currency: asked.currency, amount: toDecimal(asked) },
+    received: { currency: received.currency, amount: toDecimal(received) },
+  }
+}

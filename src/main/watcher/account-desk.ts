@@ -1,0 +1,295 @@
+import type { Changed, DueLink } from '../ledger/ledger.ts'
+import type { LinkState, PageQuery, Provider, ProviderClient, ProviderError } from '../providers/provider.ts'
+import {
+  type Answered,
+  type AnswerPorts,
+  commitFailure,
+  commitStates,
+  isAccountTrouble,
+  NOTHING_ANSWERED,
+  printOf,
+} from './answers.ts'
+import { type ChoiceFacts, feedPace, PAGE_SIZE, type Question } from './choose.ts'
+import { createFeed, type Feed } from './feed.ts'
+import type { Plan, Planned } from './plan.ts'
+
+/** Asks one account's provider, and keeps what was learnt of its history. */
+export interface AccountDesk {
+  readonly feed: Feed['state']
+  /** True while the feed is asked often enough to find payments by itself. */
+  fed(): boolean
+  /** What decides the next question, besides time and screen. */
+  facts(): Omit<ChoiceFacts, 'now' | 'viewed'>
+  /** The time until the feed's next turn, ms; null when it is not asked. */
+  feedWait(): number | null
+  ask(question: Question, client: ProviderClient): Promise<Answered>
+  /** Asks about each of these by itself, at once. */
+  askEach(links: readonly DueLink[], client: ProviderClient): Promise<Answered>
+}
+
+export interface AccountDeskPorts extends AnswerPorts {
+  readonly accountId: string
+  readonly history: Provider['history']
+  readonly plan: Plan
+  /** Called with what was committed before the next question is chosen. */
+  committed(changes: readonly Changed[], links: readonly Pick<DueLink, 'invoiceId'>[]): Promise<void>
+}
+
+/** Rows of the feed's page: a moment brings few payments, and a short page is a light question. */
+const FEED_SIZE = 20
+/** Pages of a feed that are read in one go when a long pause has filled them. */
+const FEED_PAGES = 10
+/** How far the pages begin before the oldest and end after the newest link, ms: two clocks never agree. */
+const MARGIN_MS = 5_000
+/** What a second of the budget is worth in characters of a whole, unpaged history. */
+const WHOLE_PER_QUESTION = 1_000_000
+/** One question in so many goes to the link that has been overdue longest. */
+const SWEEP_EVERY = 8
+/** How long a computed pace of the feed holds, ms. */
+const PACE_HOLDS_MS = 5_000
+/** How long a history that could not be read is left alone, ms. */
+const UNREAD_MS = 300_000
+
+/** Numbers the questions of all accounts, so that an answer that comes late is known as the older one. */
+let questions = 0
+
+const WHOLE: PageQuery = { by: 'created', since: null, until: null, page: 1, size: PAGE_SIZE }
+
+/** Builds the desk of one account. */
+export function createAccountDesk(ports: AccountDeskPorts): AccountDesk {
+  const { accountId, plan, clock, ledger } = ports
+  const feed = createFeed(ports.history === 'pages')
+  let density = 1
+  let wholeWeight = 0
+  /** How far the provider's clock is ahead of ours, ms; null until an answer told. */
+  let skew: number | null = null
+  /** Questions asked so far. */
+  let asked = 0
+  let feedAskedAt = Number.NEGATIVE_INFINITY
+  /** Until when the history is left alone, because it could not be read. */
+  let unreadUntil = Number.NEGATIVE_INFINITY
+  let pace: number | null = null
+  let paceAt = Number.NEGATIVE_INFINITY
+
+  function currentPace(): number | null {
+    if (feed.state === 'none' || clock.monotonic() < unreadUntil) return null
+    if (clock.monotonic() >= paceAt + PACE_HOLDS_MS) {
+      pace = feedPace(plan.links(accountId), clock.now())
+      paceAt = clock.monotonic()
+    }
+    return pace
+  }
+
+  function feedWait(): number | null {
+    const every = currentPace()
+    return every === null ? null : Math.max(0, feedAskedAt + every - clock.monotonic())
+  }
+
+  /** Takes the answers that are newer than what is known, writes the changed ones whole and the others as a look. */
+  async function take(
+    question: number,
+    states: readonly LinkState[],
+    client: ProviderClient,
+    byFeed: boolean,
+  ): Promise<Answered & { readonly fresh: number }> {
+    const found = states.flatMap((state) => {
+      const link = plan.byRef(accountId, state.ref)
+      if (!link || link.answered > question) return []
+      link.answered = question
+      link.unlisted = false
+      if (state.createdAt !== null) skew = state.createdAt - link.createdAt
+      return [{ link, state, print: printOf(state) }]
+    })
+    const [same, fresh] = parted(found, ({ link, print }) => link.print === print)
+    // The feed repeats what it showed: that says nothing of the links, and is no look at them.
+    if (!byFeed && same.length > 0) await noteSame(same)
+    if (fresh.length === 0) return { ...NOTHING_ANSWERED, fresh: 0 }
+    const live = await ledger.liveLinks(fresh.map(({ link }) => link.linkId))
+    const byId = new Map(live.map((link) => [link.linkId, link]))
+    const answers = fresh.flatMap(({ link, state }) => {
+      const due = byId.get(link.linkId)
+      return due ? [{ link: due, state }] : []
+    })
+    const answered = await commitStates(answers, client, ports)
+    const done = new Set(answered.links.map((link) => link.linkId))
+    for (const { link, state, print } of fresh) {
+      if (!done.has(link.linkId)) continue
+      link.print = print
+      judgeFeed(link, state, byFeed)
+    }
+    await ports.committed(
+      answered.changes,
+      fresh.map(({ link }) => link),
+    )
+    return { ...answered, fresh: fresh.length }
+  }
+
+  async function failed(links: readonly Planned[], error: ProviderError): Promise<Answered> {
+    const live = await ledger.liveLinks(links.map((link) => link.linkId))
+    await commitFailure(live, error, ports)
+    await ports.committed([], links)
+    return { ...NOTHING_ANSWERED, failure: error }
+  }
+
+  function judgeFeed(before: Planned, state: LinkState, byFeed: boolean): void {
+    if (['paid', 'overpaid'].includes(before.reading)) return
+    if (!byFeed) feed.foundWithout(state, skew ?? 0)
+    else if (['paid', 'overpaid'].includes(state.reading)) feed.toldFirst()
+  }
+
+  async function noteSame(same: readonly { readonly link: Planned; readonly state: LinkState }[]) {
+    const at = clock.now()
+    const seen = same.map(({ link, state }) => {
+      const next = ports.afterAnswer(link, state)
+      link.checkedAt = at
+      link.nextCheckAt = next ?? at
+      link.failures = 0
+      return { linkId: link.linkId, nextCheckAt: next }
+    })
+    await ledger.linksUnchanged(seen, at)
+  }
+
+  /** A list that cannot be read must not silence links that can: for a while they are asked about one by one. */
+  function unread(failure: ProviderError | null): Answered {
+    unreadUntil = clock.monotonic() + UNREAD_MS
+    return { ...NOTHING_ANSWERED, failure }
+  }
+
+  async function askPage(query: PageQuery, links: readonly Planned[], client: ProviderClient) {
+    const { readPage } = client
+    if (!readPage) return unread(null)
+    questions += 1
+    const question = questions
+    const read = await readPage.call(client, query, ports.signal)
+    if (!read.ok) return isAccountTrouble(read.error) ? failed(links, read.error) : unread(read.error)
+    wholeWeight = read.value.weight
+    const answered = await take(question, read.value.links, client, false)
+    noteCoverage(links, read.value.links, read.value.last)
+    return answered
+  }
+
+  /** A link that stands where the page looked and is not on it is asked about by itself from now on. */
+  function noteCoverage(links: readonly Planned[], states: readonly LinkState[], last: boolean): void {
+    const refs = new Set(states.map((state) => state.ref))
+    const ours = states.filter((state) => plan.byRef(accountId, state.ref)).length
+    if (states.length > 0) density = 0.5 * density + 0.5 * Math.max(ours / states.length, 1 / PAGE_SIZE)
+    const oldest = Math.min(...states.map((state) => state.createdAt ?? Number.POSITIVE_INFINITY))
+    for (const link of links) {
+      const covered = last || link.createdAt + (skew ?? 0) > oldest + MARGIN_MS
+      if (covered && !refs.has(link.ref)) link.unlisted = true
+    }
+  }
+
+  async function askFeed(client: ProviderClient): Promise<Answered> {
+    const { readPage } = client
+    if (!readPage) return unread(null)
+    const changes: Changed[] = []
+    const links: DueLink[] = []
+    let failure: ProviderError | null = null
+    for (let page = 1; page <= FEED_PAGES; page += 1) {
+      questions += 1
+      const question = questions
+      feedAskedAt = clock.monotonic()
+      const at = clock.now()
+      const query: PageQuery = { by: 'paid', since: null, until: null, page, size: FEED_SIZE }
+      const read = await readPage.call(client, query, ports.signal)
+      if (!read.ok) {
+        if (!isAccountTrouble(read.error)) unread(read.error)
+        return { changes, links, failure: read.error }
+      }
+      const answered = await take(question, read.value.links, client, true)
+      changes.push(...answered.changes)
+      links.push(...answered.links)
+      failure = answered.failure ?? failure
+      if (page === 1) feed.shown(at, read.value.links)
+      // What is known begins where a row is not new; before that there may be more that is.
+      if (read.value.last || answered.fresh < read.value.links.length || failure) break
+    }
+    return { changes, links, failure }
+  }
+
+  async function askEach(links: readonly DueLink[], client: ProviderClient): Promise<Answered> {
+    let all = NOTHING_ANSWERED
+    for (const link of links) {
+      if (ports.signal.aborted) break
+      questions += 1
+      const question = questions
+      const state = await client.readLink(link.ref, ports.signal, link)
+      const one = state.ok
+        ? await takeOne(question, link, state.value, client)
+        : await failedOne(link, state.error)
+      all = {
+        changes: [...all.changes, ...one.changes],
+        links: [...all.links, ...one.links],
+        failure: one.failure ?? all.failure,
+      }
+      if (one.failure && isAccountTrouble(one.failure)) break
+    }
+    return all
+  }
+
+  /** A link asked about by itself is written whole, so that its last raw answer is the one a person can read out. */
+  async function takeOne(question: number, link: DueLink, state: LinkState, client: ProviderClient) {
+    const planned = plan.get({ accountId, linkId: link.linkId })
+    if (planned && planned.answered > question) return NOTHING_ANSWERED
+    if (planned) {
+      planned.answered = question
+      planned.print = printOf(state)
+    }
+    if (state.createdAt !== null) skew = state.createdAt - link.createdAt
+    const answered = await commitStates([{ link, state }], client, ports)
+    if (planned) judgeFeed(planned, state, false)
+    await ports.committed(answered.changes, [link])
+    return answered
+  }
+
+  async function failedOne(link: DueLink, error: ProviderError): Promise<Answered> {
+    await commitFailure([link], error, ports)
+    await ports.committed([], [link])
+    return { changes: [], links: [], failure: error }
+  }
+
+  return {
+    get feed() {
+      return feed.state
+    },
+    fed: () => feed.state === 'used' && currentPace() !== null,
+    feedWait,
+    facts: () => ({
+      history: clock.monotonic() < unreadUntil ? 'none' : ports.history,
+      spansKnown: skew !== null,
+      newestFirst: plan.newestFirst(accountId),
+      feedDue: feedWait() === 0,
+      sweepDue: asked % SWEEP_EVERY === 0,
+      density,
+      wholeCost: Math.max(1, wholeWeight / WHOLE_PER_QUESTION),
+    }),
+    askEach,
+    async ask(question, client) {
+      asked += 1
+      if (question.kind === 'feed') return askFeed(client)
+      for (const link of question.links) link.asking = true
+      try {
+        if (question.kind === 'page') return await askPage(spanOf(question.links), question.links, client)
+        if (question.kind === 'whole') return await askPage(WHOLE, question.links, client)
+        const [link] = question.links
+        const live = await ledger.liveLinks([link.linkId])
+        if (live.length === 0) await ports.committed([], [link])
+        return await askEach(live, client)
+      } finally {
+        for (const link of question.links) link.asking = false
+      }
+    },
+  }
+
+  /** The span in which these links were made, in the provider's own time. */
+  function spanOf(links: readonly Planned[]): PageQuery {
+    const made = links.map((link) => link.createdAt + (skew ?? 0))
+    const span = { since: Math.min(...made) - MARGIN_MS, until: Math.max(...made) + MARGIN_MS }
+    return { by: 'created', page: 1, size: PAGE_SIZE, ...span }
+  }
+}
+
+function parted<T>(all: readonly T[], first: (one: T) => boolean): [T[], T[]] {
+  return [all.filter(first), all.filter((one) => !first(one))]
+}

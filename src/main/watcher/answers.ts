@@ -1,0 +1,154 @@
+import { hash } from 'node:crypto'
+import type { Clock } from '../../shared/time/clock.ts'
+import type { Changed, DueLink, LedgerClient, LinkSeen, SeenReceipt, WatchedLink } from '../ledger/ledger.ts'
+import type { LinkState, ProviderClient, ProviderError, ReceiptState } from '../providers/provider.ts'
+
+export interface AnswerPorts {
+  readonly ledger: LedgerClient
+  readonly clock: Clock
+  readonly signal: AbortSignal
+  /** When a link is to be asked about again after its answer, epoch ms; null for never. */
+  afterAnswer(link: WatchedLink, state: LinkState): number | null
+  /** The same after a question that failed; `own` when the failure is the link's and not its account's. */
+  afterFailure(link: WatchedLink, own: boolean): number | null
+}
+
+/** What a question brought. */
+export interface Answered {
+  readonly changes: readonly Changed[]
+  /** The links that an answer was committed for. */
+  readonly links: readonly DueLink[]
+  /** The last question that failed, whether it is the account's trouble or the link's own. */
+  readonly failure: ProviderError | null
+}
+
+export const NOTHING_ANSWERED: Answered = { changes: [], links: [], failure: null }
+
+/** Tells one whole answer about a link from another. */
+export function printOf(state: LinkState): string {
+  return hash('sha1', `${state.reading}\n${state.rawStatus}\n${state.rawAnswer}`)
+}
+
+/**
+ * Commits what a provider said of links: one transaction for all whose answer is whole, and one for each whose receipts had
+ * to be asked for. Stops at trouble of the account; what was answered before it is committed.
+ */
+export async function commitStates(
+  answers: readonly { readonly link: DueLink; readonly state: LinkState }[],
+  client: ProviderClient,
+  ports: AnswerPorts,
+): Promise<Answered> {
+  const whole = answers.filter((one) => !needsReceipts(one))
+  const seen = whole.map(({ link, state }) =>
+    seenOf(link, state, state.receipts?.map((one) => seenReceipt(one, ports)) ?? null, ports),
+  )
+  const changes = seen.length > 0 ? [...(await ports.ledger.linkSeen(seen))] : []
+  const links = whole.map(({ link }) => link)
+  let failure: ProviderError | null = null
+  for (const { link, state } of answers.filter(needsReceipts)) {
+    if (ports.signal.aborted) break
+    const found = await client.readReceipts(link.ref, ports.signal, link)
+    const receipts = found.ok ? found.value.map((one) => seenReceipt(one, ports)) : null
+    changes.push(...(await ports.ledger.linkSeen([seenOf(link, state, receipts, ports)])))
+    links.push(link)
+    if (found.ok) continue
+    failure = found.error
+    // Money whose receipts did not come is asked about again as soon as one whose hash is still to come.
+    await commitFailure([{ ...link, hashMissing: true }], failure, ports)
+    if (isAccountTrouble(failure)) break
+  }
+  return { changes, links, failure }
+}
+
+/** Notes why links could not be asked about, and when they are next; nothing else of them changes. */
+export async function commitFailure(
+  links: readonly DueLink[],
+  error: ProviderError,
+  ports: AnswerPorts,
+): Promise<void> {
+  if (ports.signal.aborted) return
+  const at = ports.clock.now()
+  await ports.ledger.linkUnanswered(
+    links.map((link) => ({
+      linkId: link.linkId,
+      code: error.code,
+      nextCheckAt: ports.afterFailure(link, !isAccountTrouble(error)),
+      at,
+    })),
+  )
+}
+
+function needsReceipts({ link, state }: { readonly link: DueLink; readonly state: LinkState }): boolean {
+  if (state.receipts !== null) return false
+  // What was paid in full and is on record has no more to tell.
+  const complete = link.receiptCount > 0 && !link.hashMissing
+  if (complete && link.reading === 'paid' && state.reading === 'paid') return false
+  const money = state.received !== null && state.received.units > 0n
+  return money || ['paid', 'overpaid', 'underpaid', 'confirming'].includes(state.reading)
+}
+
+function seenOf(
+  link: DueLink,
+  state: LinkState,
+  receipts: readonly SeenReceipt[] | null,
+  ports: AnswerPorts,
+): LinkSeen {
+  return {
+    linkId: link.linkId,
+    reading: state.reading,
+    rawStatus: state.rawStatus,
+    rawAnswer: state.rawAnswer,
+    received: state.received,
+    endReason: state.reason ?? null,
+    expiresAt: endOf(link, state, ports.clock.now()),
+    receipts,
+    nextCheckAt: ports.afterAnswer(link, state),
+    at: ports.clock.now(),
+    mismatch: differsFrom(link, state) ? state.asked : null,
+  }
+}
+
+/** What a provider shows must be what was asked; one that does not show it says nothing against it. */
+function differsFrom(link: DueLink, { asked }: LinkState): boolean {
+  return asked !== null && (asked.currency !== link.asked.currency || asked.units !== link.asked.units)
+}
+
+/** When the link stops asking: a provider that says "expired" before the promised time has moved it to now. */
+function endOf(link: DueLink, state: LinkState, now: number): number | null {
+  const known = state.expiresAt ?? link.expiresAt
+  if (state.reading !== 'expired') return known
+  // What was found expired once keeps that moment; a clock behind the provider's would move it at every look.
+  if (link.reading === 'expired') return link.expiresAt ?? known
+  return known === null ? now : Math.min(known, now)
+}
+
+function seenReceipt(receipt: ReceiptState, ports: AnswerPorts): SeenReceipt {
+  return {
+    receiptId: receipt.receiptId,
+    txHash: receipt.txHash,
+    payer: receipt.payer,
+    amount: receipt.amount,
+    credited: receipt.credited,
+    paidAt: receipt.paidAt ?? ports.clock.now(),
+    timeObserved: receipt.paidAt === null,
+    raw: receipt.raw,
+  }
+}
+
+const ACCOUNT_TROUBLE: ReadonlySet<string> = new Set([
+  'RATE_LIMITED',
+  'UNREACHABLE',
+  'TIMED_OUT',
+  'UNAVAILABLE',
+  'NO_KEY',
+  'VAULT_LOCKED',
+  'VAULT_UNAVAILABLE',
+  'VAULT_CHANGED',
+  'VAULT_TEMPORARY',
+  'DECRYPT_FAILED',
+])
+
+/** Trouble that the next link of the account would meet as well; a link of its own is not the account's trouble. */
+export function isAccountTrouble(error: ProviderError): boolean {
+  return error.keyRefused || ACCOUNT_TROUBLE.has(error.code)
+}

@@ -1,0 +1,128 @@
+import type { Provider } from '../providers/provider.ts'
+import { worth } from './chance.ts'
+import { isDone, nextWait, VIEWED_MS } from './pace.ts'
+import type { Planned } from './plan.ts'
+
+/** What to ask next of one account. */
+export type Question =
+  /** One link by itself. */
+  | { readonly kind: 'one'; readonly links: readonly [Planned] }
+  /** The part of the provider's history in which these links were made. */
+  | { readonly kind: 'page'; readonly links: readonly Planned[] }
+  /** The provider's whole, unpaged history. */
+  | { readonly kind: 'whole'; readonly links: readonly Planned[] }
+  /** Who paid last, whatever the age of the link. */
+  | { readonly kind: 'feed'; readonly links: readonly [] }
+
+export interface ChoiceFacts {
+  readonly now: number
+  readonly viewed: string | null
+  readonly history: Provider['history']
+  /** True once an answer has told how far the provider's clock is from ours, so that a page can be named by its time. */
+  readonly spansKnown: boolean
+  /** An account's links, the newest first. */
+  readonly newestFirst: readonly Planned[]
+  /** True when the feed's turn has come. */
+  readonly feedDue: boolean
+  /** True when it is the turn of the link that has been overdue longest. */
+  readonly sweepDue: boolean
+  /** How many of a page's rows were links of ours when last seen, 0 to 1. */
+  readonly density: number
+  /** What a whole history costs, in single questions; at least one. */
+  readonly wholeCost: number
+}
+
+/** Rows of one page (oxapay §2.5 allows no more). */
+export const PAGE_SIZE = 200
+
+/**
+ * Chooses the question whose answer is worth most for what it costs; null when nothing is due.
+ *
+ * The sale on the screen comes first, then the feed in its turn, then whatever is likeliest to bring news: one link, or the
+ * page of the history that covers most of the likely ones.
+ */
+export function chooseQuestion(facts: ChoiceFacts): Question | null {
+  const due = facts.newestFirst.filter((link) => link.nextCheckAt <= facts.now && !link.asking)
+  const onScreen = due.filter((link) => link.invoiceId === facts.viewed)
+  const seen = onScreen.sort((a, b) => (a.checkedAt ?? 0) - (b.checkedAt ?? 0))[0]
+  if (seen) return { kind: 'one', links: [seen] }
+  if (facts.feedDue) return { kind: 'feed', links: [] }
+  if (due.length === 0) return null
+  const overdue = facts.sweepDue ? longestOverdue(due, facts.now) : null
+  if (overdue) return { kind: 'one', links: [overdue] }
+
+  const worths = due.map((link) => worth(link, facts.now))
+  const best = due[indexOfMost(worths)]
+  if (!best) return null
+  const one: Question = { kind: 'one', links: [best] }
+  if (facts.history === 'none' || best.unlisted) return one
+  const listed = due.filter((link) => !link.unlisted)
+  if (listed.length < 2) return one
+  if (facts.history === 'whole') {
+    const all = listed.reduce((sum, link) => sum + worth(link, facts.now), 0)
+    return all / facts.wholeCost > worth(best, facts.now) ? { kind: 'whole', links: listed } : one
+  }
+  const links = facts.spansKnown ? bestPage(listed, facts) : []
+  return links.length > 1 ? { kind: 'page', links } : one
+}
+
+/** So long overdue a link has its turn whatever it is worth, ms. */
+const OVERDUE_MS = 6 * 3_600_000
+
+/** However many links are due, each is asked about at last: else a budget too small would never come to the least likely. */
+function longestOverdue(due: readonly Planned[], now: number): Planned | null {
+  let longest: Planned | null = null
+  for (const link of due) if (!longest || link.nextCheckAt < longest.nextCheckAt) longest = link
+  return longest && now - longest.nextCheckAt > OVERDUE_MS ? longest : null
+}
+
+/** The window of due links that one page covers and that is worth most. */
+function bestPage(due: readonly Planned[], facts: ChoiceFacts): readonly Planned[] {
+  const worths = due.map((link) => worth(link, facts.now))
+  const covered = Math.max(2, Math.floor(PAGE_SIZE * facts.density))
+  const place = new Map(facts.newestFirst.map((link, at) => [link, at]))
+  let sum = 0
+  let first = 0
+  let best = { from: 0, to: 0, worth: -1 }
+  for (let last = 0; last < due.length; last += 1) {
+    sum += worths[last] ?? 0
+    while (placeOf(due[last], place) - placeOf(due[first], place) >= covered) {
+      sum -= worths[first] ?? 0
+      first += 1
+    }
+    if (sum > best.worth) best = { from: first, to: last, worth: sum }
+  }
+  return due.slice(best.from, best.to + 1)
+}
+
+function placeOf(link: Planned | undefined, place: ReadonlyMap<Planned, number>): number {
+  return (link && place.get(link)) ?? 0
+}
+
+function indexOfMost(values: readonly number[]): number {
+  let most = 0
+  for (let at = 1; at < values.length; at += 1) if ((values[at] ?? 0) > (values[most] ?? 0)) most = at
+  return most
+}
+
+/** No feed is looked at more seldom than this while it is used at all, ms. */
+const FEED_SELDOM_MS = 60_000
+
+/**
+ * Gives the time between two looks at the feed, ms; null where asking the links one by one is no more work.
+ *
+ * It is looked at as often as the youngest link that it covers would be, where more than one link would be asked meanwhile.
+ */
+export function feedPace(links: Iterable<Planned>, now: number): number | null {
+  let youngest = Number.POSITIVE_INFINITY
+  let perMs = 0
+  for (const link of links) {
+    if (isDone(link)) continue
+    const wait = nextWait({ link, now, viewed: false, fed: false, failures: 0 })
+    if (wait === null) continue
+    perMs += 1 / wait
+    youngest = Math.min(youngest, Math.max(0, now - link.createdAt))
+  }
+  const pace = Math.min(Math.max(youngest / 10, VIEWED_MS), FEED_SELDOM_MS)
+  return perMs * pace > 1 ? pace : null
+}

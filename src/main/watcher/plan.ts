@@ -1,0 +1,115 @@
+import type { WatchedLink } from '../ledger/ledger.ts'
+
+/** A link in the plan, with what only this run of the app knows of it. */
+export interface Planned extends WatchedLink {
+  checkedAt: number | null
+  nextCheckAt: number
+  /** Questions that failed in a row. */
+  failures: number
+  /** True while a question about it is under way. */
+  asking: boolean
+  /** The number of the last question whose answer was taken; an older answer that comes later is dropped. */
+  answered: number
+  /** Tells one whole answer from another; null before the first. */
+  print: string | null
+  /** True once the provider's list has left it out although its time was covered. */
+  unlisted: boolean
+}
+
+/**
+ * The links that are still asked about, by account: the book's own, held so that the likeliest is found without reading them all.
+ *
+ * The book stays the truth: the plan is read from it at the start, after every change and every ten minutes.
+ */
+export interface Plan {
+  accounts(): IterableIterator<string>
+  links(accountId: string): IterableIterator<Planned>
+  size(accountId: string): number
+  /** An account's links, the newest first. */
+  newestFirst(accountId: string): readonly Planned[]
+  get(link: Pick<WatchedLink, 'accountId' | 'linkId'>): Planned | null
+  byRef(accountId: string, ref: string): Planned | null
+  /** Takes the links of these invoices as the book has them now. */
+  refresh(invoiceIds: readonly string[], links: readonly WatchedLink[]): void
+  /** Takes all links as the book has them now. */
+  replace(links: readonly WatchedLink[]): void
+}
+
+/** Builds an empty plan. */
+export function createPlan(): Plan {
+  const accounts = new Map<string, Map<string, Planned>>()
+  const byInvoice = new Map<string, readonly Planned[]>()
+  const sorted = new Map<string, readonly Planned[]>()
+  const refs = new Map<string, Planned>()
+
+  function known(link: Pick<WatchedLink, 'accountId' | 'linkId'>): Planned | undefined {
+    return accounts.get(link.accountId)?.get(link.linkId)
+  }
+
+  function put(link: WatchedLink): Planned {
+    let links = accounts.get(link.accountId)
+    if (!links) {
+      links = new Map()
+      accounts.set(link.accountId, links)
+    }
+    const before = links.get(link.linkId)
+    if (before) return Object.assign(before, link)
+    const planned = { ...link, failures: 0, asking: false, answered: 0, print: null, unlisted: false }
+    links.set(link.linkId, planned)
+    refs.set(refKey(link.accountId, link.ref), planned)
+    sorted.delete(link.accountId)
+    return planned
+  }
+
+  function remove(link: Planned): void {
+    if (!accounts.get(link.accountId)?.delete(link.linkId)) return
+    refs.delete(refKey(link.accountId, link.ref))
+    sorted.delete(link.accountId)
+  }
+
+  return {
+    accounts: () => accounts.keys(),
+    links: (accountId) => (accounts.get(accountId) ?? new Map<string, Planned>()).values(),
+    size: (accountId) => accounts.get(accountId)?.size ?? 0,
+    get: (link) => known(link) ?? null,
+    byRef: (accountId, ref) => refs.get(refKey(accountId, ref)) ?? null,
+    newestFirst(accountId) {
+      const ready = sorted.get(accountId)
+      if (ready) return ready
+      const links = [...(accounts.get(accountId)?.values() ?? [])]
+      const newest = links.sort((a, b) => b.createdAt - a.createdAt)
+      sorted.set(accountId, newest)
+      return newest
+    },
+    refresh(invoiceIds, links) {
+      const asked = links.filter(isAsked)
+      const kept = new Set(asked.map((link) => link.linkId))
+      for (const invoiceId of invoiceIds) {
+        for (const link of byInvoice.get(invoiceId) ?? []) if (!kept.has(link.linkId)) remove(link)
+        byInvoice.delete(invoiceId)
+      }
+      for (const link of asked) {
+        byInvoice.set(link.invoiceId, [...(byInvoice.get(link.invoiceId) ?? []), put(link)])
+      }
+    },
+    replace(links) {
+      const asked = links.filter(isAsked)
+      const kept = new Set(asked.map((link) => link.linkId))
+      for (const account of accounts.values()) {
+        for (const link of [...account.values()]) if (!kept.has(link.linkId)) remove(link)
+      }
+      byInvoice.clear()
+      for (const [invoiceId, own] of Map.groupBy(asked, (link) => link.invoiceId)) {
+        byInvoice.set(invoiceId, own.map(put))
+      }
+    },
+  }
+}
+
+function refKey(accountId: string, ref: string): string {
+  return `${accountId} ${ref}`
+}
+
+function isAsked(link: WatchedLink): boolean {
+  return link.nextCheckAt < Number.MAX_SAFE_INTEGER
+}

@@ -1,0 +1,174 @@
+import type { Clock, Timers } from '../../shared/time/clock.ts'
+import type { LedgerClient, WatchedLink } from '../ledger/ledger.ts'
+import type { Plan } from './plan.ts'
+
+/** Keeps every account's questions going, each account by itself. */
+export interface Rounds {
+  start(): void
+  /** Takes these invoices from the book anew and looks what is due; none for the whole book. */
+  nudge(invoiceIds?: readonly string[]): void
+  /** Resolves when nothing is under way any more; call after the signal was aborted. */
+  settled(): Promise<void>
+}
+
+export interface RoundsPorts {
+  readonly clock: Clock
+  readonly timers: Timers
+  readonly signal: AbortSignal
+  readonly ledger: LedgerClient
+  readonly plan: Plan
+  /** Mends the book's next checks after the wall clock was set. */
+  heal(): Promise<void>
+  /** Makes due what the plan would now ask sooner; called after the plan was read following such a jump. */
+  pullForward(): void
+  /** How many questions of an account may be under way at once. */
+  hands(accountId: string): Promise<number>
+  /** Asks one question of an account if there is one; gives how long there is none, ms. */
+  work(accountId: string): Promise<number>
+  failed(error: unknown): void
+}
+
+/** The longest sleep between two looks at an account, whatever the clock does meanwhile, ms. */
+const LONGEST_SLEEP_MS = 15_000
+/** The shortest one, so that nothing spins, ms. */
+const SHORTEST_SLEEP_MS = 20
+/** How often the whole plan is read from the book anew, ms. */
+const READ_ANEW_MS = 600_000
+/** Links of one page of that reading. */
+const PAGE = 500
+/** A wall clock that moved this much against the monotonic one was set, or the machine slept, ms. */
+const CLOCK_JUMP_MS = 60_000
+
+interface Hand {
+  /** Ends the sleep under way; null while it works. */
+  wake: (() => void) | null
+  again: boolean
+}
+
+/** Builds the rounds of one book. */
+export function createRounds(ports: RoundsPorts): Rounds {
+  const { clock, timers, signal, ledger, plan } = ports
+  const hands = new Map<string, readonly Hand[]>()
+  const working = new Set<Promise<void>>()
+  const anew = new Set<string>()
+  let everything = false
+  let readAt = Number.NEGATIVE_INFINITY
+  /** What the wall clock was ahead of the monotonic one when last looked at; null before the first look. */
+  let drifted: number | null = null
+  let reading: Promise<void> | null = null
+  let cancelBeat: () => void = () => undefined
+
+  function keep(task: Promise<void>): void {
+    const kept = task.catch(ports.failed).finally(() => working.delete(kept))
+    working.add(kept)
+  }
+
+  function nudge(invoiceIds?: readonly string[]): void {
+    if (signal.aborted) return
+    if (invoiceIds) for (const id of invoiceIds) anew.add(id)
+    else everything = true
+    read()
+  }
+
+  function read(): void {
+    if (reading) return
+    const task = readAnew().finally(() => {
+      reading = null
+      if ((everything || anew.size > 0) && !signal.aborted) read()
+    })
+    reading = task
+    keep(task)
+  }
+
+  async function readAnew(): Promise<void> {
+    const drift = clock.now() - clock.monotonic()
+    const jumped = drifted === null || Math.abs(drift - drifted) > CLOCK_JUMP_MS
+    drifted = drift
+    if (jumped) await ports.heal()
+    if (jumped || everything || clock.monotonic() - readAt > READ_ANEW_MS) {
+      everything = false
+      anew.clear()
+      readAt = clock.monotonic()
+      plan.replace(await wholeBook())
+      if (jumped) ports.pullForward()
+    } else if (anew.size > 0) {
+      const ids = [...anew]
+      anew.clear()
+      plan.refresh(ids, await ledger.watchedLinksOf(ids))
+    }
+    for (const accountId of plan.accounts()) await tend(accountId)
+  }
+
+  async function wholeBook(): Promise<readonly WatchedLink[]> {
+    const links: WatchedLink[] = []
+    let after: number | null = null
+    do {
+      const page: Awaited<ReturnType<LedgerClient['watchedLinks']>> = await ledger.watchedLinks(after, PAGE)
+      links.push(...page.links)
+      after = page.next
+    } while (after !== null)
+    return links
+  }
+
+  async function tend(accountId: string): Promise<void> {
+    const known = hands.get(accountId)
+    if (known) {
+      for (const hand of known) {
+        hand.again = true
+        hand.wake?.()
+      }
+      return
+    }
+    const count = await ports.hands(accountId)
+    const made = Array.from({ length: count }, (): Hand => ({ wake: null, again: true }))
+    hands.set(accountId, made)
+    for (const hand of made) keep(keepAsking(accountId, hand))
+  }
+
+  async function keepAsking(accountId: string, hand: Hand): Promise<void> {
+    while (!signal.aborted) {
+      hand.again = false
+      let idle = LONGEST_SLEEP_MS
+      try {
+        idle = await ports.work(accountId)
+      } catch (error) {
+        ports.failed(error)
+      }
+      if (!hand.again && !signal.aborted) await sleep(hand, idle)
+    }
+  }
+
+  function sleep(hand: Hand, ms: number): Promise<void> {
+    if (ms <= 0) return Promise.resolve()
+    return new Promise((resolve) => {
+      const cancel = timers.after(Math.min(Math.max(ms, SHORTEST_SLEEP_MS), LONGEST_SLEEP_MS), wake)
+      signal.addEventListener('abort', wake)
+      hand.wake = wake
+      function wake() {
+        cancel()
+        signal.removeEventListener('abort', wake)
+        hand.wake = null
+        resolve()
+      }
+    })
+  }
+
+  /** Looks at the clock and, now and then, at the whole book, also while nothing changes. */
+  function beat(): void {
+    if (signal.aborted) return
+    read()
+    cancelBeat = timers.after(LONGEST_SLEEP_MS, beat)
+  }
+
+  return {
+    start() {
+      everything = true
+      beat()
+    },
+    nudge,
+    async settled() {
+      cancelBeat()
+      while (working.size > 0) await Promise.allSettled(working)
+    },
+  }
+}

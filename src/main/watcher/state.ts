@@ -1,0 +1,95 @@
+import type { ErrorCode } from '../../shared/contract/error-codes.ts'
+import type { ProviderId } from '../../shared/contract/providers.ts'
+import type { Budget } from '../invoicing/budget.ts'
+import type { Rest } from '../invoicing/rests.ts'
+import type { StoredAccount } from '../ledger/ledger.ts'
+import { isDone } from './pace.ts'
+import type { Planned } from './plan.ts'
+
+/** What the watcher does for one provider account just now. */
+export interface AccountWatch {
+  readonly accountId: string
+  readonly label: string
+  readonly provider: ProviderId
+  readonly state: 'running' | 'resting' | 'paused' | 'slowed' | 'locked'
+  /** Why it does not simply run; null while it does. */
+  readonly reason: ErrorCode | null
+  /** When it goes on by itself, epoch ms; null when that is not known, and while it runs. */
+  readonly until: number | null
+  /** Epoch ms; null when the provider has never answered. */
+  readonly lastAnswerAt: number | null
+  readonly callsLastMinute: number
+  readonly limitPerMinute: number
+  /** Open invoices by age: under ten minutes, an hour, a day, and older. */
+  readonly open: {
+    readonly young: number
+    readonly hour: number
+    readonly day: number
+    readonly older: number
+  }
+  /** Links that should have been asked about by now. */
+  readonly due: number
+  /** Whether the provider's list of changes is used; `unproven` until it has shown its worth. */
+  readonly feed: 'none' | 'used' | 'unproven'
+}
+
+export interface WatchFacts {
+  readonly now: number
+  readonly rest: Rest | null
+  readonly budget: Budget
+  readonly links: Iterable<Planned>
+  readonly feed: AccountWatch['feed']
+}
+
+const LOCKED: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
+  'NO_KEY',
+  'VAULT_LOCKED',
+  'VAULT_UNAVAILABLE',
+  'VAULT_CHANGED',
+  'VAULT_TEMPORARY',
+  'DECRYPT_FAILED',
+])
+const MINUTE = 60_000
+/** A link is late only after its question could have been asked and answered, ms. */
+const LATE_MS = 10_000
+
+/** Says what is done for one account just now, for the screen. */
+export function accountWatch(account: StoredAccount, facts: WatchFacts): AccountWatch {
+  const { now, budget } = facts
+  const open = { young: 0, hour: 0, day: 0, older: 0 }
+  let due = 0
+  for (const link of facts.links) {
+    if (link.nextCheckAt < now - LATE_MS) due += 1
+    if (!isDone(link)) open[ageOf(now - link.createdAt)] += 1
+  }
+  return {
+    accountId: account.id,
+    label: account.label,
+    provider: account.provider,
+    ...conditionOf(account, facts),
+    lastAnswerAt: account.lastAnswerAt,
+    callsLastMinute: budget.callsLastMinute(),
+    limitPerMinute: budget.limits.perMinute,
+    open,
+    due,
+    feed: facts.feed,
+  }
+}
+
+function conditionOf(
+  account: StoredAccount,
+  { now, rest, budget }: WatchFacts,
+): Pick<AccountWatch, 'state' | 'reason' | 'until'> {
+  if (account.paused) return { state: 'paused', reason: account.paused.reason, until: null }
+  if (rest && LOCKED.has(rest.code)) return { state: 'locked', reason: rest.code, until: null }
+  if (rest) return { state: 'resting', reason: rest.code, until: now + rest.leftMs }
+  const slowed = budget.slowedFor()
+  if (slowed !== null) return { state: 'slowed', reason: 'RATE_LIMITED', until: now + slowed }
+  return { state: 'running', reason: null, until: null }
+}
+
+function ageOf(age: number): keyof AccountWatch['open'] {
+  if (age < 10 * MINUTE) return 'young'
+  if (age < 60 * MINUTE) return 'hour'
+  return age < 1_440 * MINUTE ? 'day' : 'older'
+}

@@ -1,0 +1,145 @@
+// biome-ignore-all lint/a11y/useFocusableInteractive: the grid keeps the focus and names its active row
+// biome-ignore-all lint/a11y/useSemanticElements: the same keys and roles as the list of all invoices
+import { type KeyboardEvent, useEffect, useRef } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { PaymentException } from '../../../shared/contract/exceptions.ts'
+import { useFormat } from '../../i18n/use-format.ts'
+import { ExceptionKindWords, useExceptionSentence } from './exception-words.tsx'
+import { moveActive } from './move-active.ts'
+
+const PAGE = 10
+const COLUMNS = ['what', 'sum', 'number', 'account', 'raised'] as const
+
+interface Props {
+  readonly rows: readonly PaymentException[]
+  readonly active: number
+  readonly openId: string | null
+  readonly onActive: (index: number) => void
+  readonly onOpen: (invoiceId: string) => void
+  readonly onClose: () => void
+  readonly onCheck: (invoiceId: string) => void
+}
+
+/** The exceptions line by line, with the keys of the invoice list. */
+export function AttentionGrid({ rows, active, openId, onActive, onOpen, onClose, onCheck }: Props) {
+  const { t } = useTranslation()
+  const grid = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    grid.current?.querySelector(`#attention-row-${active}`)?.scrollIntoView({ block: 'nearest' })
+  }, [active])
+
+  function listen(event: KeyboardEvent): void {
+    const row = rows[active]
+    if (event.key === 'Enter' && row) onOpen(row.invoiceId)
+    else if (event.key === 'F5' && row) onCheck(row.invoiceId)
+    else if (event.key === 'Escape') onClose()
+    else {
+      const next = moveActive(event.key, active, rows.length, PAGE)
+      if (next === null) return
+      onActive(next)
+    }
+    event.preventDefault()
+  }
+
+  return (
+    <div
+      ref={grid}
+      className="grid"
+      role="grid"
+      tabIndex={0}
+      aria-label={t('attention.list')}
+      aria-rowcount={rows.length + 1}
+      aria-activedescendant={`attention-row-${active}`}
+      onKeyDown={listen}
+    >
+      <div role="rowgroup" className="grid-head">
+        <div role="row" aria-rowindex={1} className="attention-row grid-header">
+          {COLUMNS.map((column) => (
+            <span key={column} role="columnheader" className={`cell cell-${column}`}>
+              {t(`attention.columns.${column}`)}
+            </span>
+          ))}
+        </div>
+      </div>
+      <div role="rowgroup" className="attention-body">
+        {rows.map((row, index) => (
+          <Row
+            key={row.id}
+            exception={row}
+            index={index}
+            isActive={index === active}
+            isOpen={row.invoiceId === openId}
+            onPress={() => {
+              onActive(index)
+              onOpen(row.invoiceId)
+            }}
+          />
+        ))}
+      </div>
+    </div>
+  )
+}
+
+interface RowProps {
+  readonly exception: PaymentException
+  readonly index: number
+  readonly isActive: boolean
+  readonly isOpen: boolean
+  readonly onPress: () => void
+}
+
+function Row({ exception, index, isActive, isOpen, onPress }: RowProps) {
+  const format = useFormat()
+  const sentence = useExceptionSentence()
+  const { number, accountLabel, raisedAt, settledAt } = exception
+  return (
+    // biome-ignore lint/a11y/useKeyWithClickEvents: the grid around it listens to the keyboard for all its rows
+    <div
+      id={`attention-row-${index}`}
+      role="row"
+      aria-rowindex={index + 2}
+      aria-selected={isOpen}
+      className={isActive ? 'attention-row grid-row-active' : 'attention-row'}
+      onClick={onPress}
+    >
+      <span role="gridcell" className="cell cell-what">
+        <ExceptionKindWords exception={exception} />
+      </span>
+      <span role="gridcell" className="cell cell-sum">
+        <bdi>{sentence(exception)}</bdi>
+        {settledAt !== null && <Settled exception={exception} at={settledAt} />}
+      </span>
+      <span role="gridcell" className="cell cell-number">
+        {number}
+      </span>
+      <span role="gridcell" className="cell cell-account">
+        <bdi>{accountLabel}</bdi>
+      </span>
+      <span role="gridcell" className="cell cell-raised">
+        {format.shortInstant(raisedAt)}
+      </span>
+    </div>
+  )
+}
+
+/** How it ended: by whom, when, and the note that was left. */
+function Settled({ exception, at }: { readonly exception: PaymentException; readonly at: number }) {
+  const { t } = useTranslation()
+  const format = useFormat()
+  const { how, person, note } = exception
+  const when = format.shortInstant(at)
+  const byName = how === 'person' && person
+  return (
+    <span className="attention-settled">
+      {how === 'completed' && t('attention.completed', { when })}
+      {how !== 'completed' &&
+        (byName ? t('attention.handledBy', { when, person }) : t('attention.handled', { when }))}
+      {note && (
+        <>
+          {': '}
+          <bdi>{note}</bdi>
+        </>
+      )}
+    </span>
+  )
+}

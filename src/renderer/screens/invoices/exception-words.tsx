@@ -1,0 +1,46 @@
+import { CopyPlus, History, type LucideIcon, TriangleAlert } from 'lucide-react'
+import { useTranslation } from 'react-i18next'
+import type { PaymentException } from '../../../shared/contract/exceptions.ts'
+import type { Amount } from '../../../shared/contract/models.ts'
+import { moneyFrom, subtract, toDecimal } from '../../../shared/money/money.ts'
+import { withoutSign } from '../../i18n/format.ts'
+import { useFormat } from '../../i18n/use-format.ts'
+
+const SHAPES: Readonly<Record<PaymentException['kind'], LucideIcon>> = {
+  late: History,
+  short: TriangleAlert,
+  over: TriangleAlert,
+  twice: CopyPlus,
+}
+
+/** What happened, by word, shape and colour; quiet once it is settled. */
+export function ExceptionKindWords({ exception }: { readonly exception: PaymentException }) {
+  const { t } = useTranslation()
+  const Shape = SHAPES[exception.kind]
+  const tone = exception.settledAt === null ? 'attention' : 'quiet'
+  return (
+    <span className={`status status-small tone-${tone}`}>
+      <Shape aria-hidden="true" size={16} strokeWidth={2.25} />
+      {t(`attention.kind.${exception.kind}`)}
+    </span>
+  )
+}
+
+/** Gives the sentence of an exception with its exact amounts: "6.25 DAI missing of 20.00 DAI". */
+export function useExceptionSentence(): (exception: PaymentException) => string {
+  const { t } = useTranslation()
+  const format = useFormat()
+  return ({ kind, asked, received }) =>
+    t(`attention.sentence.${kind}`, {
+      asked: format.amount(asked),
+      received: format.amount(received),
+      difference: format.amount(differenceOf(asked, received)),
+    })
+}
+
+/** How far the received amount is from the asked one, without a sign; both are of the invoice's currency. */
+export function differenceOf(asked: Amount, received: Amount): Amount {
+  const { currency } = asked
+  const rest = subtract(moneyFrom(currency, asked.amount), moneyFrom(currency, received.amount))
+  return withoutSign({ currency, amount: toDecimal(rest) })
+}

@@ -1,0 +1,47 @@
+import { compare, type Money } from '../money/money.ts'
+import { type DerivedStatus, type InvoiceFacts, type InvoiceStatus, receivedThrough } from './status.ts'
+
+/** What a sale can need a person's look for: its money came late, short, over, or twice. */
+export const EXCEPTION_KINDS = ['late', 'short', 'over', 'twice'] as const
+export type ExceptionKind = (typeof EXCEPTION_KINDS)[number]
+
+/** How an exception was settled: a person marked it, or the missing money came. */
+export const EXCEPTION_ENDINGS = ['person', 'completed'] as const
+export type ExceptionEnding = (typeof EXCEPTION_ENDINGS)[number]
+
+/** One change of an invoice's money or status: how it stood, and how it stands now. */
+export interface StatusChange {
+  readonly before: InvoiceStatus
+  readonly receivedBefore: Money
+  readonly newReceipts: number
+  readonly after: DerivedStatus
+}
+
+const NONE: readonly ExceptionKind[] = []
+
+/**
+ * Names what a change calls a person for; nothing where neither the status moved nor money came.
+ *
+ * A sale that is paid twice is not also told as paid over: it is one matter.
+ */
+export function exceptionsOf(facts: InvoiceFacts, change: StatusChange): readonly ExceptionKind[] {
+  const { before, after } = change
+  const moved = after.status !== before
+  const came = change.newReceipts > 0 || compare(after.received, change.receivedBefore) > 0
+  if (!moved && !came) return NONE
+  const kinds: ExceptionKind[] = []
+  const wasOver = before === 'expired' || before === 'abandoned'
+  if ((moved && after.status === 'paid_late') || (came && wasOver)) kinds.push('late')
+  if (after.status === 'underpaid') kinds.push('short')
+  if (after.status === 'overpaid') kinds.push(isPaidTwice(facts) ? 'twice' : 'over')
+  return kinds
+}
+
+/** Two links that each brought at least what was asked, or two transfers that each did. */
+function isPaidTwice(facts: InvoiceFacts): boolean {
+  const enough = (amount: Money | null) => amount !== null && compare(amount, facts.asked) >= 0
+  const kept = facts.links.filter((link) => link.reading !== 'refunded')
+  const links = kept.filter((link) => enough(receivedThrough(link, facts.asked)))
+  const transfers = kept.flatMap((link) => link.receipts).filter((receipt) => enough(receipt.credited))
+  return links.length > 1 || transfers.length > 1
+}

@@ -1,0 +1,53 @@
+import { mkdirSync, readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { join } from 'node:path'
+import type { AxeResults } from 'axe-core'
+import type { Page } from 'playwright-core'
+import { expect } from 'vitest'
+import { ROOT } from '../../tools/launch.ts'
+
+const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+const OUTPUT = join(ROOT, 'test/e2e/output')
+
+/** The two sizes that every screen is looked at in. */
+export const SIZES = [
+  { width: 1280, height: 800 },
+  { width: 1024, height: 640 },
+] as const
+
+/** Looks at what is on the screen in both themes and both sizes: a picture of each, and axe finds nothing. */
+export async function look(page: Page, name: string): Promise<void> {
+  mkdirSync(OUTPUT, { recursive: true })
+  for (const size of SIZES) {
+    await page.setViewportSize(size)
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
+      await page.waitForTimeout(200)
+      const where = `${name}-${colorScheme}-${size.width}x${size.height}`
+      await page.screenshot({ path: join(OUTPUT, `${where}.png`) })
+      expect(await violations(page), where).toEqual([])
+      expect(await sidewaysScroll(page), `${where} scrolls sideways`).toBe(false)
+    }
+  }
+  await page.setViewportSize(SIZES[0])
+  await page.emulateMedia({ colorScheme: 'light' })
+}
+
+async function violations(page: Page): Promise<string[]> {
+  await page.evaluate(axeSource)
+  const results = await page.evaluate(() =>
+    (globalThis as unknown as { axe: { run(): Promise<AxeResults> } }).axe.run(),
+  )
+  return results.violations.map(
+    (one) => `${one.id}: ${one.nodes.map((node) => node.target.join(' ')).join(', ')}`,
+  )
+}
+
+function sidewaysScroll(page: Page): Promise<boolean> {
+  return page.evaluate(() => {
+    const root = (
+      globalThis as unknown as { document: { documentElement: { scrollWidth: number; clientWidth: number } } }
+    ).document.documentElement
+    return root.scrollWidth > root.clientWidth
+  })
+}

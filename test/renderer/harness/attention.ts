@@ -1,0 +1,61 @@
+import type { PaymentException } from '../../../src/shared/contract/exceptions.ts'
+import type { Account, InvoiceDetail } from '../../../src/shared/contract/models.ts'
+import type { AccountWatching } from '../../../src/shared/contract/watching.ts'
+
+const KINDS = { paid_late: 'late', underpaid: 'short', overpaid: 'over' } as const
+
+/** One exception for each sale whose status is one, the oldest of them handled already. */
+export function exceptionsOf(invoices: readonly InvoiceDetail[], now: number): PaymentException[] {
+  const found = invoices.flatMap(({ invoice }) => {
+    const kind = KINDS[invoice.status as keyof typeof KINDS] as PaymentException['kind'] | undefined
+    return kind ? [exceptionOf(invoice, kind, now)] : []
+  })
+  const [first] = found
+  if (!first) return []
+  const handled = {
+    settledAt: now - 60_000,
+    how: 'person',
+    note: 'Gave the rest back',
+    person: 'Samira',
+  } as const
+  return [...found, { ...first, id: `${first.id}-before`, kind: 'twice', ...handled }]
+}
+
+function exceptionOf(
+  { id, number, provider, accountLabel, asked, received, status, updatedAt }: InvoiceDetail['invoice'],
+  kind: PaymentException['kind'],
+  now: number,
+): PaymentException {
+  const sale = { invoiceId: id, number, kind, provider, accountLabel, asked, received, status }
+  const raisedAt = Math.min(updatedAt, now)
+  return {
+    id: `exception-${number}`,
+    ...sale,
+    raisedAt,
+    settledAt: null,
+    how: null,
+    note: null,
+    person: null,
+  }
+}
+
+/** Each account in another state. */
+export function watchingOf(accounts: readonly Account[], now: number): AccountWatching[] {
+  const states: readonly Pick<AccountWatching, 'state' | 'reason' | 'until' | 'feed'>[] = [
+    { state: 'running', reason: null, until: null, feed: 'used' },
+    { state: 'slowed', reason: 'RATE_LIMITED', until: now + 42_000, feed: 'none' },
+    { state: 'paused', reason: 'AUTH_REJECTED', until: null, feed: 'none' },
+    { state: 'resting', reason: 'UNREACHABLE', until: now + 14_000, feed: 'unproven' },
+  ]
+  return accounts.map((account, index) => ({
+    accountId: account.id,
+    label: account.label,
+    provider: account.provider,
+    ...(states[index % states.length] ?? { state: 'running', reason: null, until: null, feed: 'none' }),
+    lastAnswerAt: account.lastAnswerAt,
+    callsLastMinute: 7 * index + 3,
+    limitPerMinute: 60,
+    open: { young: 2, hour: index, day: 11 * index, older: 0 },
+    due: index,
+  }))
+}
