@@ -60,6 +60,9 @@ export const contractCases: readonly ContractCase[] = [
       )
       const id = '00000000-0000-7000-8000-000000000000'
       expect(await codeOf(call, 'exceptions.settle', { id, note: 'x'.repeat(501) })).toBe('INVALID_INPUT')
+      expect(await codeOf(call, 'invoices.acceptShort', { id, reason: 'x'.repeat(501) })).toBe(
+        'INVALID_INPUT',
+      )
     },
   },
   {
@@ -86,11 +89,13 @@ export const contractCases: readonly ContractCase[] = [
         'invoices.get',
         'invoices.check',
         'invoices.relink',
+        'invoices.linkForRest',
         'accounts.test',
         'accounts.forget',
       ]) {
         expect(await codeOf(call, route, { id }), route).toBe('NOT_FOUND')
       }
+      expect(await codeOf(call, 'invoices.acceptShort', { id, reason: '' })).toBe('NOT_FOUND')
       expect(await codeOf(call, 'export.status', { jobId: id })).toBe('NOT_FOUND')
       expect(await codeOf(call, 'links.copy', { linkId: id })).toBe('NOT_FOUND')
       expect(await codeOf(call, 'items.retire', { id, retired: true })).toBe('NOT_FOUND')

@@ -104,6 +104,7 @@ test('every column says exactly what the book knows', async () => {
     description: '\'=HYPERLINK("http://x")\r\nsecond, line',
     customer_name: 'قهوة ☕ "Zoë"',
     customer_email: "'+zoe@example.org",
+    link_asked_amount: '49.90',
   })
   expect(second).toMatchObject({
     credited_currency: '',

@@ -8,7 +8,7 @@ import { migrate } from '../../src/main/ledger/migrate.ts'
 import { MIGRATIONS } from '../../src/main/ledger/migrations/index.ts'
 import { checksumOf, type Migration } from '../../src/main/ledger/migrations/migration.ts'
 import { openBook, readVersion } from '../../src/main/ledger/open.ts'
-import { addAccount, bookOptions, later, openSale, START, seen, testBook, transfer } from './support.ts'
+import { bookOptions, later, openSale, START, seen, testBook, transfer } from './support.ts'
 
 const step = (sql: string, number = MIGRATIONS.length + 1): Migration => ({ number, name: 'next', sql })
 
@@ -27,7 +27,7 @@ async function populated() {
   return book
 }
 
-/** A book that a program of an earlier shape has sold with. */
+/** A book of an earlier shape, as a program of that time left it: 20 sales, each paid. */
 async function populatedAt(shape: number) {
   const { path } = bookOptions()
   const db = openBook(path, { newestVersion: MIGRATIONS.length })
@@ -35,12 +35,26 @@ async function populatedAt(shape: number) {
     db.close()
   })
   await migrate(db, MIGRATIONS.slice(0, shape), START)
-  const { ledger } = createdOver(db)
-  addAccount(ledger)
-  for (let n = 0; n < 20; n += 1) {
-    const { linkId } = openSale(ledger)
-    ledger.linkSeen([seen(linkId, { reading: 'paid', receipts: [transfer()] })])
-  }
+  db.exec(`
+    INSERT INTO tills (seq, id, code, last_number, created_at_ms) VALUES (1, '${'t'.repeat(36)}', 'CF', 20, ${START});
+    INSERT INTO book (seq, id, kind, zone, till_seq, created_at_ms)
+    VALUES (1, '${'b'.repeat(36)}', 'live', 'Africa/Algiers', 1, ${START});
+    INSERT INTO provider_accounts (seq, id, till_seq, provider, label, settings, created_at_ms, key_fingerprint)
+    VALUES (1, 'account-of-the-shop', 1, 'daisy', 'Shop', '{}', ${START}, '');
+    WITH RECURSIVE n (n) AS (VALUES (1) UNION ALL SELECT n + 1 FROM n WHERE n < 20)
+    INSERT INTO invoices (seq, id, till_seq, number, token, account_seq, provider, status, currency, asked_whole,
+      asked_frac, received_whole, received_frac, description, created_at_ms, updated_at_ms)
+    SELECT n, printf('%036d', n), 1, printf('CF-%06d', n), n, 1, 'daisy', 'paid', 'EUR', 49, 0, 49, 0, 'Two lamps',
+      ${START} + n, ${START} + n FROM n;
+    INSERT INTO payment_links (id, till_seq, invoice_seq, account_seq, marker, stage, reading, provider_ref, url,
+      created_at_ms)
+    SELECT id, 1, seq, 1, number, 'live', 'paid', number, 'https://pay.example/', created_at_ms FROM invoices;
+    INSERT INTO receipts (id, till_seq, invoice_seq, link_seq, provider_receipt_id, currency, amount_whole, amount_frac,
+      credited_currency, credited_whole, credited_frac, paid_at_ms, time_observed, recorded_at_ms, raw)
+    SELECT id, 1, invoice_seq, seq, 'one', 'EUR', 49, 0, 'EUR', 49, 0, created_at_ms, 0, created_at_ms, '{}'
+    FROM payment_links;
+    INSERT INTO events (id, till_seq, invoice_seq, at_ms, kind, data)
+    SELECT id, 1, seq, created_at_ms, 'created', '{}' FROM invoices`)
   return { db, path }
 }
 
@@ -66,6 +80,11 @@ test('released migrations are frozen', () => {
         3,
         "items",
         "7275508022d0b6e0bf9dfd0b6813c734c8c32abcfcbeb0617995a552ce6ed16e",
+      ],
+      [
+        4,
+        "link-amounts",
+        "308feb8a44aa49c83a3bfb236986f0b35e17dea1ac6da15459f36e8e9d3d9c21",
       ],
     ]
   `)
@@ -108,15 +127,16 @@ test('given a populated book, a step runs on a verified private copy and loses n
   expect(db.pragma('foreign_keys', { simple: true })).toBe(1n)
 })
 
-test('given a populated book of the second shape, the catalogue is added, and sales keep what they were', async () => {
-  const { db, path } = await populatedAt(2)
-  const before = contents(db)
-  const tables = (all: unknown) => (all as unknown[]).slice(0, 5)
-  expect(await migrate(db, MIGRATIONS, START)).toMatchObject({ from: 2, to: MIGRATIONS.length })
-  expect(tables(contents(db))).toEqual(tables(before))
+test.each([1, 2, 3])('given a populated book of shape %i, sales keep what they were', async (shape) => {
+  const { db, path } = await populatedAt(shape)
+  const before = contents(db) as unknown[][]
+  expect(await migrate(db, MIGRATIONS, START)).toMatchObject({ from: shape, to: MIGRATIONS.length })
+  expect(contents(db)).toMatchObject([...before.slice(0, -1), expect.anything()])
   const { ledger } = createdOver(db)
   const [first] = ledger.invoices({ search: '', status: [], provider: [], cursor: null, limit: 1 }).rows
-  expect(ledger.invoice(first?.id ?? '')?.lines).toEqual([])
+  const detail = ledger.invoice(first?.id ?? '')
+  expect(detail).toMatchObject({ invoice: { status: 'paid' }, lines: [], receipts: [{ payer: null }] })
+  expect(detail?.links).toMatchObject([{ asked: { currency: 'EUR', amount: '49.00' } }])
   expect(ledger.items()).toEqual([])
   const kept = readdirSync(join(dirname(path), 'backups')).filter((name) => name.endsWith('.db'))
   expect(kept).toHaveLength(1)

@@ -137,6 +137,26 @@ test.each<[string, Partial<InvoiceFacts>, string]>([
     'paid',
   ],
   [
+    'a link for the rest is said to be paid and shows no transfer',
+    { links: [link({ receipts: [came(600)] }), link({ asked: eur(400), reading: 'paid' })] },
+    'paid',
+  ],
+  [
+    'a link for too small a rest is said to be paid',
+    { links: [link({ receipts: [came(600)] }), link({ asked: eur(300), reading: 'paid' })] },
+    'underpaid',
+  ],
+  [
+    'the rest comes through both links',
+    {
+      links: [
+        link({ reading: 'paid', receipts: [came(600), came(400)] }),
+        link({ asked: eur(400), reading: 'paid' }),
+      ],
+    },
+    'overpaid',
+  ],
+  [
     'the provider counts a part and shows no transfer',
     { links: [link({ received: eur(400) })] },
     'underpaid',
@@ -150,6 +170,7 @@ const anyReceipt: fc.Arbitrary<ReceiptFacts> = fc.record({
   at: fc.integer({ min: 0, max: 200 }),
 })
 const anyLink: fc.Arbitrary<LinkFacts> = fc.record({
+  asked: fc.option(fc.integer({ min: 1, max: 1000 }).map(eur), { nil: null }),
   stage: fc.constantFrom(...LINK_STAGES),
   reading: fc.constantFrom(...LINK_READINGS),
   expiresAt: fc.option(fc.integer({ min: 0, max: 200 })),

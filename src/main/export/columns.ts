@@ -21,6 +21,7 @@ export interface ReceiptRecord {
   readonly invoice_status: string
   readonly asked_currency: string
   readonly asked_amount: string
+  readonly link_asked_amount: string | null
   readonly description: string
   readonly customer_name: string | null
   readonly customer_email: string | null
@@ -67,6 +68,9 @@ export const COLUMNS: readonly Column[] = [
   text('description', (record) => record.description),
   text('customer_name', (record) => record.customer_name ?? ''),
   text('customer_email', (record) => record.customer_email ?? ''),
+  plain('link_asked_amount', (record) =>
+    withDecimals(record.asked_currency, record.link_asked_amount ?? record.asked_amount),
+  ),
 ]
 
 /** Fills the book's readable amount ("49.9") up to the decimals its currency counts in ("49.90"). */

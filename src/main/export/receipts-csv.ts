@@ -29,9 +29,10 @@ export const RECEIPTS_SQL = `
     receipt.currency, receipt.amount, receipt.credited_currency, receipt.credited_amount, receipt.paid_at_ms,
     receipt.time_observed, receipt.recorded_at_ms, invoice.status AS invoice_status,
     invoice.currency AS asked_currency, invoice.asked_amount, invoice.description, invoice.customer_name,
-    invoice.customer_email
+    invoice.customer_email, link.asked_amount AS link_asked_amount
   FROM receipts AS receipt INDEXED BY receipts_paid
   CROSS JOIN invoices AS invoice ON invoice.seq = receipt.invoice_seq
+  CROSS JOIN payment_links AS link ON link.seq = receipt.link_seq
   CROSS JOIN provider_accounts AS account ON account.seq = invoice.account_seq
   WHERE (receipt.paid_at_ms, receipt.seq) > (?, ?)
   ORDER BY receipt.paid_at_ms, receipt.seq LIMIT ${CHUNK}`

@@ -31,6 +31,10 @@ export interface Invoicing {
   create(sale: SaleInput): Promise<Result<{ readonly invoiceId: string }>>
   /** Makes one more link of an invoice, because a person asked for it. */
   relink(invoiceId: string): Promise<Result<null>>
+  /** Makes one more link that asks for what is still missing, because a person asked for it. */
+  linkForRest(invoiceId: string): Promise<Result<null>>
+  /** Takes too little money for enough; the sale is watched as any paid one. */
+  acceptShort(invoiceId: string, reason: string, person: string): Promise<Result<null>>
   /** Gives a sale up; it is still watched. */
   abandon(invoiceId: string, reason: string): Promise<Result<null>>
   readonly recovery: Recovery
@@ -111,6 +115,34 @@ export function createInvoicing(ports: InvoicingPorts): Invoicing {
       if (!added.ok) return refuse(added.reason)
       ports.changed([newInvoice(added.pending)])
       send(added.pending)
+      return ok(null)
+    },
+
+    async linkForRest(invoiceId) {
+      const detail = await ports.ledger.invoice(invoiceId)
+      if (!detail) return refuse('NOT_FOUND')
+      const { accountId, description, due, status } = detail.invoice
+      if (status !== 'underpaid') return refuse('NOT_SHORT')
+      const account = await usableAccount(accountId, ports)
+      if (!account.ok) return account
+      const provider = ports.provider(account.value.provider)
+      const asked = checkAsk(
+        { ...due, description },
+        provider.currenciesOf(account.value.settings),
+        provider.capabilities.descriptionLimit,
+      )
+      if (!asked.ok) return asked
+      const added = await ports.ledger.addRestLink(invoiceId, asked.value, ports.clock.now())
+      if (!added.ok) return refuse(added.reason)
+      ports.changed([{ ...newInvoice(added.pending), before: status, after: status }])
+      send(added.pending)
+      return ok(null)
+    },
+
+    async acceptShort(invoiceId, reason, person) {
+      const accepted = await ports.ledger.acceptShort(invoiceId, reason, person, ports.clock.now())
+      if (!accepted.ok) return refuse(accepted.reason)
+      ports.changed([accepted.change])
       return ok(null)
     },
 

@@ -9,6 +9,7 @@ import type { Ledger } from './ledger.ts'
 import { linkMakingMethods } from './link-making.ts'
 import { linkWatchingMethods } from './link-watching.ts'
 import { readPage } from './pages.ts'
+import { shortfallMethods } from './shortfall.ts'
 
 /** Builds the ledger over an open, migrated book; its methods answer at once and throw only for SQLite's own failures. */
 export function createLedger(db: Database, book: BookRow): Ledger {
@@ -21,6 +22,7 @@ export function createLedger(db: Database, book: BookRow): Ledger {
     ...linkMakingMethods(desk),
     ...linkWatchingMethods(desk),
     ...exceptionMethods(desk),
+    ...shortfallMethods(desk),
     invoices: (query) => readPage(desk, query),
     invoice: (id) => readInvoice(desk, id),
     link: (linkId) => readLink(desk, linkId),

@@ -20,6 +20,8 @@ export const EVENT_KINDS = {
     'receipt, and ‹name›From, ‹name›To of txHash, payer, amount, credited, paidAt where they changed',
   status_changed: 'from, to',
   abandoned: 'reason',
+  short_accepted: 'missing ("6.25 DAI"), reason, person: too little money that counts as enough from now on',
+  rest_requested: 'link, marker, missing ("6.25 DAI"): a link that asks for the rest only',
   taken_up: 'nothing: a sale that was given up got a new link',
   exception_raised: 'kind: what of the sale calls for a person',
   exception_settled: 'kind, how; text and person where a person settled it',

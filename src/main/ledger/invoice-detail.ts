@@ -1,11 +1,12 @@
 import type { PaymentLink } from '../../shared/contract/models.ts'
 import type { ProviderId } from '../../shared/contract/providers.ts'
+import type { Money } from '../../shared/money/money.ts'
 import type { EndReason } from '../../shared/status/status.ts'
-import { asAmount } from './amounts.ts'
+import { asAmount, moneyOrNull } from './amounts.ts'
 import type { Desk } from './desk.ts'
 import { eventsOf } from './events.ts'
 import { linesOf } from './invoice-lines.ts'
-import { asInvoiceRow, dueOf, invoiceById } from './invoice-rows.ts'
+import { asInvoiceRow, askedOf, dueOf, invoiceById } from './invoice-rows.ts'
 import type { InvoiceDetailWithoutProvider, Ledger } from './ledger.ts'
 import { receiptsOf } from './receipts.ts'
 import { isShareable, type ShareableRow } from './shareable.ts'
@@ -13,6 +14,8 @@ import { all, get, ms, msOrNull } from './sql.ts'
 
 interface LinkDetailRow extends ShareableRow {
   readonly id: string
+  readonly asked_whole: bigint | null
+  readonly asked_frac: bigint | null
   readonly raw_status: string | null
   readonly end_reason: EndReason | null
   readonly raw_answer: string | null
@@ -33,8 +36,8 @@ export function readInvoice(desk: Desk, id: string): InvoiceDetailWithoutProvide
     if (!invoice) return null
     const links = all<LinkDetailRow>(
       desk.db,
-      `SELECT id, stage, reading, raw_status, raw_answer, provider_ref, url, created_at_ms, expires_at_ms,
-         checked_at_ms, next_check_at_ms, last_error, failure_code, failure_words, mismatched, end_reason
+      `SELECT id, stage, reading, asked_whole, asked_frac, raw_status, raw_answer, provider_ref, url, created_at_ms,
+         expires_at_ms, checked_at_ms, next_check_at_ms, last_error, failure_code, failure_words, mismatched, end_reason
        FROM payment_links WHERE invoice_seq = ? ORDER BY seq`,
       [invoice.seq],
     )
@@ -51,7 +54,7 @@ export function readInvoice(desk: Desk, id: string): InvoiceDetailWithoutProvide
         shareLinkId: links.findLast(isShareable)?.id ?? null,
       },
       lines: linesOf(desk, invoice.seq, invoice.currency),
-      links: links.map(asPaymentLink),
+      links: links.map((link) => asPaymentLink(link, askedOf(invoice))),
       receipts: receiptsOf(desk, invoice.seq),
       events: eventsOf(desk, invoice.seq),
     }
@@ -69,9 +72,10 @@ export function readLink(desk: Desk, linkId: string): ReturnType<Ledger['link']>
   return row && { invoiceId: row.invoice_id, provider: row.provider, url: row.url }
 }
 
-function asPaymentLink(row: LinkDetailRow): PaymentLink {
+function asPaymentLink(row: LinkDetailRow, whole: Money): PaymentLink {
   return {
     id: row.id,
+    asked: asAmount(moneyOrNull(whole.currency, row.asked_whole, row.asked_frac) ?? whole),
     stage: row.stage,
     reading: row.reading,
     endReason: row.end_reason,

@@ -5,7 +5,14 @@ import type { Desk } from './desk.ts'
 import { write } from './desk.ts'
 import { append } from './events.ts'
 import type { AddedLink, Changed, Ledger, LinkMade, LinkNotMade } from './ledger.ts'
-import { insertLink, type LinkRow, linkRow, pendingLink, unansweredLinks } from './link-rows.ts'
+import {
+  ASKED_COLUMNS,
+  insertLink,
+  type LinkRow,
+  linkRow,
+  pendingLink,
+  unansweredLinks,
+} from './link-rows.ts'
 import { isShareable, type ShareableRow } from './shareable.ts'
 import { all, get, run } from './sql.ts'
 import { rederive } from './status-keeping.ts'
@@ -66,7 +73,7 @@ interface InvoiceToLink {
 }
 
 /** A new link begins the sale anew: money that comes now is not late because it was once given up. */
-function takeUpAgain(desk: Desk, invoiceSeq: bigint, at: number): void {
+export function takeUpAgain(desk: Desk, invoiceSeq: bigint, at: number): void {
   run(desk.db, 'UPDATE invoices SET abandoned_at_ms = NULL WHERE seq = ?', [invoiceSeq])
   append(desk, invoiceSeq, 'taken_up', {}, at)
 }
@@ -126,8 +133,9 @@ export function noteMismatch(desk: Desk, link: LinkRow, mismatch: Money, at: num
   run(desk.db, 'UPDATE payment_links SET mismatched = 1 WHERE seq = ?', [link.seq])
   const row = get<{ currency: string; asked_whole: bigint; asked_frac: bigint }>(
     desk.db,
-    'SELECT currency, asked_whole, asked_frac FROM invoices WHERE seq = ?',
-    [link.invoice_seq],
+    `SELECT invoice.currency, ${ASKED_COLUMNS}
+     FROM payment_links AS link JOIN invoices AS invoice ON invoice.seq = link.invoice_seq WHERE link.seq = ?`,
+    [link.seq],
   )
   if (!row) return
   const asked = moneyAt(row.currency, row.asked_whole, row.asked_frac)

@@ -1,6 +1,7 @@
 import type { ProviderId } from '../../shared/contract/providers.ts'
+import type { Money } from '../../shared/money/money.ts'
 import type { EndReason, InvoiceStatus, LinkReading, LinkStage } from '../../shared/status/status.ts'
-import { moneyAt } from './amounts.ts'
+import { moneyAt, stored } from './amounts.ts'
 import type { Desk } from './desk.ts'
 import { newId, newMarker } from './ids.ts'
 import type { DueLink, PendingLink } from './ledger.ts'
@@ -76,9 +77,13 @@ interface PendingRow {
   readonly created_at_ms: bigint
 }
 
+/** What a link asks for: its own amount, or where it has none the invoice's whole one. */
+export const ASKED_COLUMNS = `coalesce(link.asked_whole, invoice.asked_whole) AS asked_whole,
+    coalesce(link.asked_frac, invoice.asked_frac) AS asked_frac`
+
 const PENDING = `
   SELECT link.id AS link_id, invoice.id AS invoice_id, invoice.number, account.id AS account_id, link.marker,
-    invoice.currency, invoice.asked_whole, invoice.asked_frac, invoice.description, invoice.customer_name,
+    invoice.currency, ${ASKED_COLUMNS}, invoice.description, invoice.customer_name,
     invoice.customer_email, link.stage, link.created_at_ms
   FROM payment_links AS link
   JOIN invoices AS invoice ON invoice.seq = link.invoice_seq
@@ -123,18 +128,21 @@ function fromPending(row: PendingRow): PendingLink {
   }
 }
 
-/** Writes a new link as `creating`, its marker with it; part of the caller's transaction. */
+/** Writes a new link as `creating`, its marker with it; `asked` is null for the invoice's whole amount. Part of the caller's transaction. */
 export function insertLink(
   desk: Desk,
   invoice: { readonly seq: bigint; readonly number: string; readonly accountSeq: bigint },
   at: number,
+  asked: Money | null = null,
 ): { readonly id: string; readonly marker: string } {
+  const { whole, frac } = stored(asked)
   const link = { id: newId(at), marker: newMarker(invoice.number) }
   insert(
     desk.db,
-    `INSERT INTO payment_links (id, till_seq, invoice_seq, account_seq, marker, stage, reading, created_at_ms)
-     VALUES (?, ?, ?, ?, ?, 'creating', 'unheard', ?)`,
-    [link.id, desk.book.till_seq, invoice.seq, invoice.accountSeq, link.marker, at],
+    `INSERT INTO payment_links (id, till_seq, invoice_seq, account_seq, marker, stage, reading, asked_whole,
+       asked_frac, created_at_ms)
+     VALUES (?, ?, ?, ?, ?, 'creating', 'unheard', ?, ?, ?)`,
+    [link.id, desk.book.till_seq, invoice.seq, invoice.accountSeq, link.marker, whole, frac, at],
   )
   return link
 }
@@ -161,8 +169,8 @@ interface DueRow {
 
 const LIVE_COLUMNS = `
   link.id AS link_id, invoice.id AS invoice_id, invoice.number, account.id AS account_id, invoice.provider,
-  link.provider_ref, invoice.currency, invoice.asked_whole, invoice.asked_frac, link.reading, invoice.status, link.created_at_ms,
-  link.expires_at_ms, link.checked_at_ms, link.next_check_at_ms,
+  link.provider_ref, invoice.currency, ${ASKED_COLUMNS}, link.reading, invoice.status,
+  link.created_at_ms, link.expires_at_ms, link.checked_at_ms, link.next_check_at_ms,
   (SELECT count(*) FROM receipts WHERE receipts.link_seq = link.seq) AS receipt_count,
   EXISTS (SELECT 1 FROM receipts WHERE receipts.link_seq = link.seq AND receipts.tx_hash IS NULL) AS hash_missing`
 

@@ -15,6 +15,8 @@ const METHODS = {
   account: true,
   createInvoice: true,
   addLink: true,
+  acceptShort: true,
+  addRestLink: true,
   linkMade: true,
   linkNotMade: true,
   unansweredLinks: true,

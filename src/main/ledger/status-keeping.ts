@@ -35,6 +35,8 @@ interface LinkFactsRow {
   readonly stage: LinkStage
   readonly reading: LinkReading
   readonly expires_at_ms: bigint | null
+  readonly asked_whole: bigint | null
+  readonly asked_frac: bigint | null
   readonly received_whole: bigint | null
   readonly received_frac: bigint | null
 }
@@ -116,7 +118,8 @@ export const INVOICE_FACTS_SQL = `
   FROM json_each(?) AS wanted CROSS JOIN invoices AS invoice ON invoice.seq = wanted.value ORDER BY wanted.key`
 
 export const LINK_FACTS_SQL = `
-  SELECT link.invoice_seq, link.seq, link.stage, link.reading, link.expires_at_ms, link.received_whole, link.received_frac
+  SELECT link.invoice_seq, link.seq, link.stage, link.reading, link.expires_at_ms, link.asked_whole, link.asked_frac,
+    link.received_whole, link.received_frac
   FROM json_each(?) AS wanted CROSS JOIN payment_links AS link ON link.invoice_seq = wanted.value`
 
 // A time the app only observed proves no lateness; the last look that did not show the money does.
@@ -151,6 +154,7 @@ function factsOf(
   return {
     asked: moneyAt(currency, invoice.asked_whole, invoice.asked_frac),
     links: links.map((link) => ({
+      asked: moneyOrNull(currency, link.asked_whole, link.asked_frac),
       stage: link.stage,
       reading: link.reading,
       expiresAt: msOrNull(link.expires_at_ms),

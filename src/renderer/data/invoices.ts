@@ -7,7 +7,7 @@ import { call } from './call.ts'
 import { type InvoiceFilter, keys } from './keys.ts'
 
 const PAGE = 100
-const STRIP = 20
+const STRIP = 200
 const CHECKED_EVERY_MS = 4_000
 const RECENT = 8
 const WAITING = STATUSES.filter(isWaiting)
@@ -34,6 +34,7 @@ export function useWaiting() {
     queryKey: keys.waiting(),
     queryFn: () =>
       call('invoices.list', { search: '', status: WAITING, provider: [], cursor: null, limit: STRIP }),
+    refetchInterval: ({ state: { data } }) => (data && data.rows.length > 0 ? CHECKED_EVERY_MS : false),
   })
 }
 
@@ -84,6 +85,18 @@ export function useCheckNow() {
 /** Makes a new link because a person asked for one. */
 export function useRelink() {
   return useInvoiceMutation((id: string) => call('invoices.relink', { id }))
+}
+
+/** Makes a link for what is still missing, because a person asked for one. */
+export function useLinkForRest() {
+  return useInvoiceMutation((id: string) => call('invoices.linkForRest', { id }))
+}
+
+/** Takes what has come for enough. */
+export function useAcceptShort() {
+  return useInvoiceMutation((input: RouteInput<'invoices.acceptShort'>) =>
+    call('invoices.acceptShort', input),
+  )
 }
 
 /** Gives a sale up; it is still watched. */

@@ -155,6 +155,8 @@ export const invoiceRow = z.strictObject({
 
 export const paymentLink = z.strictObject({
   id,
+  /** What this link asks for: the invoice's whole amount, or the rest of it. */
+  asked: amount,
   stage: z.enum(LINK_STAGES),
   reading: z.enum(LINK_READINGS),
   /** Why it ended without money, as far as the provider tells; null otherwise. */

@@ -1,5 +1,11 @@
 import { compare, type Money } from '../money/money.ts'
-import { type DerivedStatus, type InvoiceFacts, type InvoiceStatus, receivedThrough } from './status.ts'
+import {
+  askedThrough,
+  type DerivedStatus,
+  type InvoiceFacts,
+  type InvoiceStatus,
+  receivedThrough,
+} from './status.ts'
 
 /** What a sale can need a person's look for: its money came late, short, over, or twice. */
 export const EXCEPTION_KINDS = ['late', 'short', 'over', 'twice'] as const
@@ -37,11 +43,15 @@ export function exceptionsOf(facts: InvoiceFacts, change: StatusChange): readonl
   return kinds
 }
 
-/** Two links that each brought at least what was asked, or two transfers that each did. */
+/** Two links that each brought at least what they ask for, or two transfers that each brought the whole. */
 function isPaidTwice(facts: InvoiceFacts): boolean {
-  const enough = (amount: Money | null) => amount !== null && compare(amount, facts.asked) >= 0
+  const enough = (amount: Money | null, asked: Money) => amount !== null && compare(amount, asked) >= 0
   const kept = facts.links.filter((link) => link.reading !== 'refunded')
-  const links = kept.filter((link) => enough(receivedThrough(link, facts.asked)))
-  const transfers = kept.flatMap((link) => link.receipts).filter((receipt) => enough(receipt.credited))
+  const links = kept.filter((link) =>
+    enough(receivedThrough(link, facts.asked), askedThrough(link, facts.asked)),
+  )
+  const transfers = kept
+    .flatMap((link) => link.receipts)
+    .filter((receipt) => enough(receipt.credited, facts.asked))
   return links.length > 1 || transfers.length > 1
 }

@@ -41,6 +41,8 @@ export const LINK_STAGES = ['creating', 'lost', 'refused', 'live'] as const
 export type LinkStage = (typeof LINK_STAGES)[number]
 
 export interface LinkFacts {
+  /** What the link itself asks for, in the invoice's currency; null or absent where it asks for the whole amount. */
+  readonly asked?: Money | null
   readonly stage: LinkStage
   readonly reading: LinkReading
   /** When the link stops asking for money, epoch ms; null when it never does. */
@@ -85,13 +87,19 @@ export function deriveStatus(facts: InvoiceFacts): DerivedStatus {
   return { status: statusOf(facts, received, due), received, due }
 }
 
+/** What one link asks for: its own amount, or the whole of the invoice. */
+export function askedThrough(link: LinkFacts, asked: Money): Money {
+  return link.asked ?? asked
+}
+
 /** What came through one link: its transfers, or what the provider counts where its transfers do not tell it yet. */
-export function receivedThrough(link: LinkFacts, asked: Money): Money {
+export function receivedThrough(link: LinkFacts, invoiceAsked: Money): Money {
+  const asked = askedThrough(link, invoiceAsked)
   const credits = link.receipts.flatMap((receipt) => (receipt.credited ? [receipt.credited] : []))
   const counted = sum(asked.currency, credits)
   const said = link.received?.currency === asked.currency ? link.received : null
   const known = said && compare(said, counted) > 0 ? said : counted
-  // A paid word over transfers of another currency, or over none, is worth what was asked.
+  // A paid word over transfers of another currency, or over none, is worth what the link asked for.
   const incomparable = credits.length < link.receipts.length || credits.length === 0
   const byWord = (link.reading === 'paid' || link.reading === 'overpaid') && incomparable
   return byWord && compare(known, asked) < 0 ? asked : known

@@ -178,6 +178,11 @@ export function createFake(scene: Scene): Bridge {
       restate(id, 'open')
       return invoice(id)
     },
+    'invoices.linkForRest': ({ id }) => invoice(id),
+    'invoices.acceptShort': ({ id }) => {
+      restate(id, 'paid')
+      return invoice(id)
+    },
     'invoices.abandon': ({ id }) => {
       restate(id, 'abandoned')
       return invoice(id)

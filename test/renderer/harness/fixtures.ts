@@ -141,7 +141,7 @@ export function invoiceOf(wish: Wish): InvoiceDetail {
   const id = `invoice-${String(wish.n).padStart(6, '0')}`
   const paid = ['paid', 'overpaid', 'paid_late'].includes(status)
   const received = wish.received ?? (paid ? wish.asked : '0')
-  const link = linkOf(id, status, createdAt)
+  const link = linkOf(id, status, createdAt, { currency, amount: fix(wish.asked) })
   const row: InvoiceRow = {
     id,
     number: `CF-${String(wish.n).padStart(6, '0')}`,
@@ -202,7 +202,12 @@ export function invoiceOf(wish: Wish): InvoiceDetail {
   }
 }
 
-function linkOf(id: string, status: InvoiceStatus, createdAt: number): PaymentLink {
+function linkOf(
+  id: string,
+  status: InvoiceStatus,
+  createdAt: number,
+  asked: PaymentLink['asked'],
+): PaymentLink {
   const stage =
     status === 'creating'
       ? 'creating'
@@ -218,6 +223,7 @@ function linkOf(id: string, status: InvoiceStatus, createdAt: number): PaymentLi
     ] ?? (status as 'open')
   return {
     id: `link-of-${id}`,
+    asked,
     stage,
     reading,
     rawStatus: live

@@ -32,6 +32,9 @@ export function invoiceHandlers(app: AppPort) {
         return detail(session, id)
       }),
     'invoices.relink': ({ id }) => then(app, id, (session) => session.invoicing.relink(id)),
+    'invoices.linkForRest': ({ id }) => then(app, id, (session) => session.invoicing.linkForRest(id)),
+    'invoices.acceptShort': ({ id, reason }) =>
+      then(app, id, (session) => session.invoicing.acceptShort(id, reason, app.settings().person)),
     'invoices.abandon': ({ id, reason }) => then(app, id, (session) => session.invoicing.abandon(id, reason)),
     'invoices.note': ({ id, text }) =>
       then(app, id, async (session) => {

@@ -1,7 +1,8 @@
 import { firstBook } from './0001-first-book.ts'
 import { exceptions } from './0002-exceptions.ts'
 import { items } from './0003-items.ts'
+import { linkAmounts } from './0004-link-amounts.ts'
 import type { Migration } from './migration.ts'
 
 /** All migrations, oldest first. */
-export const MIGRATIONS: readonly Migration[] = [firstBook, exceptions, items]
+export const MIGRATIONS: readonly Migration[] = [firstBook, exceptions, items, linkAmounts]

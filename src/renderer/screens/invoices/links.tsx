@@ -23,7 +23,12 @@ export function Links({ detail, answeredAt }: Props) {
       <ul className="pane-cards">
         {links.map((link, index) => (
           <li key={link.id} className="pane-card">
-            <Link link={link} n={links.length - index} answeredAt={index === 0 ? answeredAt : null} />
+            <Link
+              link={link}
+              whole={detail.invoice.asked.amount}
+              n={links.length - index}
+              answeredAt={index === 0 ? answeredAt : null}
+            />
           </li>
         ))}
       </ul>
@@ -33,11 +38,13 @@ export function Links({ detail, answeredAt }: Props) {
 
 interface LinkProps {
   readonly link: PaymentLink
+  /** What the whole invoice asks for, so that a link for the rest says what it asks itself. */
+  readonly whole: string
   readonly n: number
   readonly answeredAt: number | null
 }
 
-function Link({ link, n, answeredAt }: LinkProps) {
+function Link({ link, whole, n, answeredAt }: LinkProps) {
   const { t } = useTranslation()
   const format = useFormat()
   return (
@@ -47,6 +54,9 @@ function Link({ link, n, answeredAt }: LinkProps) {
         {t(link.stage === 'live' ? `reading.${link.reading}` : `stage.${link.stage}`)}
       </p>
       <dl className="facts">
+        {link.asked.amount !== whole && (
+          <Fact term={t('invoices.linkAsks')}>{format.amount(link.asked)}</Fact>
+        )}
         {link.providerRef !== null && (
           <Fact term={t('invoices.linkRef')}>
             <bdi className="mono">{link.providerRef}</bdi>

@@ -1,0 +1,105 @@
+import { type Money, subtract } from '../../shared/money/money.ts'
+import { toStored } from '../../shared/money/scale.ts'
+import type { InvoiceStatus, LinkReading } from '../../shared/status/status.ts'
+import { inWords, moneyAt, sameMoney } from './amounts.ts'
+import { type Desk, write } from './desk.ts'
+import { append } from './events.ts'
+import type { Ledger } from './ledger.ts'
+import { takeUpAgain } from './link-making.ts'
+import { insertLink, pendingLink } from './link-rows.ts'
+import { isShareable, type ShareableRow } from './shareable.ts'
+import type { AcceptedShort, RestLink, ShortRefusal } from './shortfall-types.ts'
+import { all, get, run } from './sql.ts'
+import { rederive } from './status-keeping.ts'
+
+/** What a person does about a sale that is paid too little: takes it for enough, or asks for the rest. */
+export function shortfallMethods(desk: Desk): Pick<Ledger, 'acceptShort' | 'addRestLink'> {
+  return {
+    acceptShort: (invoiceId, reason, person, at) =>
+      write(desk, () => acceptShort(desk, invoiceId, { reason, person }, at)),
+    addRestLink: (invoiceId, asked, at) => write(desk, () => addRestLink(desk, invoiceId, asked, at)),
+  }
+}
+
+interface ShortRow {
+  readonly seq: bigint
+  readonly number: string
+  readonly account_seq: bigint
+  readonly status: InvoiceStatus
+  readonly currency: string
+  readonly asked_whole: bigint
+  readonly asked_frac: bigint
+  readonly received_whole: bigint
+  readonly received_frac: bigint
+  readonly abandoned_at_ms: bigint | null
+}
+
+interface Short {
+  readonly invoice: ShortRow
+  /** What is still due; always more than nothing. */
+  readonly missing: Money
+}
+
+/** Reads a sale that is paid too little with what it misses, or why nothing can be done about it. */
+function readShort(desk: Desk, invoiceId: string): Short | ShortRefusal {
+  const invoice = get<ShortRow>(
+    desk.db,
+    `SELECT seq, number, account_seq, status, currency, asked_whole, asked_frac, received_whole, received_frac,
+       abandoned_at_ms FROM invoices WHERE id = ?`,
+    [invoiceId],
+  )
+  if (!invoice) return 'NOT_FOUND'
+  if (invoice.status !== 'underpaid') return 'NOT_SHORT'
+  const received = moneyAt(invoice.currency, invoice.received_whole, invoice.received_frac)
+  // A provider may say that too little came before it says how much.
+  if (received.units === 0n) return 'RECEIVED_UNKNOWN'
+  const asked = moneyAt(invoice.currency, invoice.asked_whole, invoice.asked_frac)
+  return { invoice, missing: subtract(asked, received) }
+}
+
+function acceptShort(
+  desk: Desk,
+  invoiceId: string,
+  said: { readonly reason: string; readonly person: string },
+  at: number,
+): AcceptedShort {
+  const short = readShort(desk, invoiceId)
+  if (typeof short === 'string') return { ok: false, reason: short }
+  const { invoice, missing } = short
+  const { whole, frac } = toStored(missing)
+  run(desk.db, 'UPDATE invoices SET tolerance_whole = ?, tolerance_frac = ? WHERE seq = ?', [
+    whole,
+    frac,
+    invoice.seq,
+  ])
+  const { reason, person } = said
+  append(desk, invoice.seq, 'short_accepted', { missing: inWords(missing), reason, person }, at)
+  return { ok: true, change: { ...rederive(desk, invoice.seq, at, true), changed: true, newReceipts: 0 } }
+}
+
+function addRestLink(desk: Desk, invoiceId: string, asked: Money, at: number): RestLink {
+  const short = readShort(desk, invoiceId)
+  if (typeof short === 'string') return { ok: false, reason: short }
+  const { invoice, missing } = short
+  if (isRestWaiting(desk, invoice.seq)) return { ok: false, reason: 'REST_WAITING' }
+  if (!sameMoney(asked, missing)) return { ok: false, reason: 'CONFLICT' }
+  if (invoice.abandoned_at_ms !== null) takeUpAgain(desk, invoice.seq, at)
+  const { seq, number, account_seq: accountSeq } = invoice
+  const link = insertLink(desk, { seq, number, accountSeq }, at, missing)
+  append(desk, seq, 'rest_requested', { link: link.id, marker: link.marker, missing: inWords(missing) }, at)
+  rederive(desk, seq, at, true)
+  const pending = pendingLink(desk, link.id)
+  if (!pending) throw new Error('a link that was just written is not there')
+  return { ok: true, pending }
+}
+
+/** Says whether a link for the rest is being made, or can be paid and has brought nothing yet. */
+function isRestWaiting(desk: Desk, invoiceSeq: bigint): boolean {
+  const unpaid: readonly LinkReading[] = ['open', 'confirming', 'unheard']
+  return all<ShareableRow>(
+    desk.db,
+    `SELECT stage, reading, url, mismatched FROM payment_links
+     WHERE invoice_seq = ? AND asked_whole IS NOT NULL`,
+    [invoiceSeq],
+  ).some((link) => link.stage === 'creating' || (isShareable(link) && unpaid.includes(link.reading)))
+}
