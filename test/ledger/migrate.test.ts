@@ -84,7 +84,7 @@ test('released migrations are frozen', () => {
       [
         4,
         "link-amounts",
-        "308feb8a44aa49c83a3bfb236986f0b35e17dea1ac6da15459f36e8e9d3d9c21",
+        "34d5b05c44bd8c7fd017fc41d4ddb171743dc3f836a031a80ac40976105dbf89",
       ],
     ]
   `)

@@ -125,6 +125,53 @@ test('numbers, references, hashes and amounts are found by what a person has in 
   expect(found(ledger, 'A-17', { status: ['paid'], provider: ['daisy'] })).toEqual([number])
 })
 
+test.each([
+  '7400',
+  '7,400',
+  '7 400',
+  '7\u00a0400',
+  '7\u202f400',
+  '7.400',
+  "7'400",
+  '7400.00',
+  '7400,00',
+  '7,400.00',
+  '7.400,00',
+  '7 400.0',
+])('an amount of 7400 is found as it is written: %s', async (text) => {
+  const { ledger } = await testBook()
+  for (const amount of ['7400.00', '740.00', '74.00', '74000.00']) openSale(ledger, { asked: eur(amount) })
+  expect(found(ledger, text)).toEqual(['CF-000001'])
+})
+
+test('an amount in the millions is found with its groups; what is not grouped in threes is no such amount', async () => {
+  const { ledger } = await testBook()
+  openSale(ledger, { asked: eur('1234567.50') })
+  for (const text of ['1,234,567.50', '1 234 567,5', '1234567.5']) {
+    expect(found(ledger, text), text).toEqual(['CF-000001'])
+  }
+  for (const text of ['1,234.567,50', '12,34,567', '1,234567']) expect(found(ledger, text), text).toEqual([])
+})
+
+test('a number is found without its zeros, as it is said aloud', async () => {
+  const { ledger } = await testBook()
+  for (let n = 0; n < 31; n += 1) openSale(ledger)
+  for (const text of ['cf-3', 'CF-3', 'Cf-03', 'CF-000003'])
+    expect(found(ledger, text), text).toEqual(['CF-000003'])
+  expect(found(ledger, 'PR-3')).toEqual([])
+})
+
+test("a pasted link's address finds its sale, with or without what a browser's bar leaves out", async () => {
+  const { ledger } = await testBook()
+  const url = 'https://pay.example/Checkout/7f3k-2q9d?lang=fr&x=1'
+  openSale(ledger, {}, { url: 'https://pay.example/Checkout/7f3k-2q9e' })
+  openSale(ledger, {}, { url })
+  for (const text of [url, `  ${url}\n`, `<${url}>`, url.slice('https://'.length), url.split('?')[0] ?? '']) {
+    expect(found(ledger, text), text).toEqual(['CF-000002'])
+  }
+  expect(found(ledger, 'https://pay.example/checkout/another')).toEqual([])
+})
+
 test('no text makes a search throw', async () => {
   const { ledger } = await testBook()
   openSale(ledger)

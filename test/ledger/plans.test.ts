@@ -45,7 +45,7 @@ test.each([
   expect(plan.some((line) => /USING COVERING INDEX invoices_(newest|filtered)/.test(line))).toBe(true)
 })
 
-test.each(['lamp', 'REF-1234', '0xdeadbeef', '49.90', '123'])(
+test.each(['lamp', 'REF-1234', '0xdeadbeef', '49.90', '123', '7,400', 'cf-3', 'https://pay.example/a'])(
   'a search for %s scans no table',
   async (search) => {
     const db = await book()

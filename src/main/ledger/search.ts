@@ -22,8 +22,9 @@ const REF_HITS = 2_000
 const RARE = 20_000
 
 /**
- * Finds invoices by words (number, description, customer), and by reference, transaction hash, number or amount
- * where the text looks like one; gives integer keys before `before`, newest first.
+ * Finds invoices by words (number, description, customer), and by reference, transaction hash, number ("3", "pr-3"),
+ * amount ("7400", "7,400", "7 400") or a link's address where the text looks like one; gives integer keys before `before`,
+ * newest first.
  *
  * Takes any text. Every word counts as the beginning of one.
  */
@@ -99,6 +100,26 @@ export function searchSources(
       )
     }
   }
+  const address = addressOf(text)
+  if (address !== null) {
+    sources.push(
+      joined(
+        `(SELECT invoice_seq FROM payment_links INDEXED BY payment_links_url WHERE url >= ? AND url < ? LIMIT ${REF_HITS}) AS hit`,
+        'hit.invoice_seq',
+        [address, `${address}\u{10FFFF}`],
+      ),
+    )
+  }
+  const numbered = /^([a-z0-9]{1,8})-(\d{1,12})$/i.exec(text)
+  if (numbered?.[1] && numbered[2]) {
+    sources.push(
+      joined(
+        "(SELECT named.seq FROM invoices AS named WHERE named.number = ? || '-' || printf('%06d', ?)) AS hit",
+        'hit.seq',
+        [numbered[1].toUpperCase(), BigInt(numbered[2])],
+      ),
+    )
+  }
   if (/^\d{1,12}$/.test(text)) {
     sources.push(
       joined(
@@ -108,8 +129,7 @@ export function searchSources(
       ),
     )
   }
-  const range = amountRange(text)
-  if (range) {
+  for (const range of amountRanges(text)) {
     sources.push(
       joined(
         '(SELECT asking.seq FROM invoices AS asking INDEXED BY invoices_asked WHERE asking.asked_whole = ? AND asking.asked_frac BETWEEN ? AND ?) AS hit',
@@ -153,15 +173,35 @@ export function matchOf(search: string): string | null {
   return words.length === 0 ? null : words.map((word) => `"${word.replaceAll('"', '""')}"*`).join(' ')
 }
 
-/** Reads "49" as 49 and any fraction, "49.9" as every amount that begins so; null when it is no amount. */
-function amountRange(
-  text: string,
-): { readonly whole: bigint; readonly from: bigint; readonly to: bigint } | null {
-  const match = /^(\d{1,18})(?:[.,](\d{0,18}))?$/.exec(text)
-  if (!match?.[1]) return null
-  const digits = match[2] ?? ''
+/** A pasted address of a link, without what a browser's bar or a chat leaves out or adds; null when it is none. */
+function addressOf(text: string): string | null {
+  const match = /^<?(?:https?:\/\/)?([a-z0-9.-]+\.[a-z0-9-]+(?::\d+)?\/[^\s<>]+)>?$/i.exec(text)
+  return match?.[1] ? `https://${match[1]}` : null
+}
+
+interface AmountRange {
+  readonly whole: bigint
+  readonly from: bigint
+  readonly to: bigint
+}
+
+const PLAIN = /^(\d{1,18})(?:[.,](\d{0,18}))?$/
+/** Digits in threes between spaces, points, commas or apostrophes, as amounts are written for people. */
+const GROUPED = /^(\d{1,3}(?:([\s.,'\u2019])\d{3})(?:\2\d{3}){0,4})(?:(?!\2)[.,](\d{0,18}))?$/u
+
+/** Reads "49" as 49 and any fraction, "49.9" as every amount that begins so, and "7,400" as 7400 as well as 7.400. */
+function amountRanges(text: string): readonly AmountRange[] {
+  const plain = PLAIN.exec(text)
+  const grouped = GROUPED.exec(text)
+  return [
+    ...(plain?.[1] ? [rangeOf(plain[1], plain[2])] : []),
+    ...(grouped?.[1] ? [rangeOf(grouped[1].replaceAll(/\D/g, ''), grouped[3])] : []),
+  ]
+}
+
+function rangeOf(whole: string, digits = ''): AmountRange {
   return {
-    whole: BigInt(match[1]),
+    whole: BigInt(whole),
     from: BigInt(digits.padEnd(18, '0')),
     to: BigInt(digits.padEnd(18, '9')),
   }

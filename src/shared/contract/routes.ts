@@ -93,7 +93,8 @@ export const routes = {
   ),
   'invoices.list': read(
     z.strictObject({
-      search: z.string().max(200),
+      /** Words, a number, an amount, a reference, or a link's address. */
+      search: z.string().max(2_000),
       status: z.array(status).max(20),
       provider: z.array(provider).max(10),
       cursor: z.string().max(100).nullable(),

@@ -36,7 +36,7 @@ export function Filters({ choice, onChange }: Props) {
       <SearchField
         className="field search"
         value={choice.search}
-        maxLength={200}
+        maxLength={2_000}
         onChange={(search) => onChange({ ...choice, search })}
       >
         <Label className="label">{t('invoices.search')}</Label>
