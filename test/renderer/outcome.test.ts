@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { outcomeToTell } from '../../src/renderer/app/outcome.ts'
+import { isOutcome, outcomeToTell, soundOf } from '../../src/renderer/app/outcome.ts'
 import { isStale } from '../../src/renderer/components/freshness.ts'
+import { STATUSES } from '../../src/shared/status/status.ts'
 
 const NOW = 1_790_000_000_000
 
@@ -21,6 +22,22 @@ describe('telling an outcome', () => {
 
   it('does not happen for a sale that only goes on waiting', () => {
     expect(outcomeToTell('creating', { status: 'open', updatedAt: NOW }, NOW)).toBeNull()
+  })
+})
+
+describe('the sound of an outcome', () => {
+  it('is one of three, by what a cashier has to do: nothing, look, begin again', () => {
+    const sounds = STATUSES.filter(isOutcome).map((outcome) => [outcome, soundOf(outcome)])
+    expect(Object.fromEntries(sounds)).toEqual({
+      paid: 'paid',
+      paid_late: 'paid',
+      overpaid: 'attention',
+      underpaid: 'attention',
+      unknown: 'attention',
+      expired: 'attention',
+      refunded: 'attention',
+      failed: 'failed',
+    })
   })
 })
 

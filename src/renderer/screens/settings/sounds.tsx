@@ -1,13 +1,13 @@
 import { Label } from 'react-aria-components/Label'
 import { Slider, SliderOutput, SliderThumb, SliderTrack } from 'react-aria-components/Slider'
 import { useTranslation } from 'react-i18next'
-import { playSound } from '../../app/sound.ts'
+import { playSound, SOUNDS } from '../../app/sound.ts'
 import { Button } from '../../components/button.tsx'
 import { ErrorWords } from '../../components/error-words.tsx'
 import { Switch } from '../../components/switch.tsx'
 import { useOverview, useSetSettings } from '../../data/app.ts'
 
-/** Sounds: on or off, how loud, and a try. */
+/** Sounds: on or off, how loud, and a try of each; kept with this till. */
 export function Sounds() {
   const { t } = useTranslation()
   const { settings } = useOverview()
@@ -36,9 +36,18 @@ export function Sounds() {
           <SliderThumb className="slider-thumb" />
         </SliderTrack>
       </Slider>
-      <Button isDisabled={!settings.sound} onPress={() => playSound('paid', settings.volume)}>
-        {t('settings.sound.try')}
-      </Button>
+      <fieldset className="sound-tries">
+        <legend className="label">{t('settings.sound.try')}</legend>
+        {SOUNDS.map((sound) => (
+          <Button
+            key={sound}
+            isDisabled={!settings.sound}
+            onPress={() => playSound(sound, settings.volume)}
+          >
+            {t(`settings.sound.of.${sound}`)}
+          </Button>
+        ))}
+      </fieldset>
       <ErrorWords error={set.error} />
     </>
   )
