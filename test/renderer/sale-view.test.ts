@@ -15,9 +15,9 @@ describe('a sale on the screen', () => {
     expect([view.canRelink, view.canAbandon, view.done]).toEqual([false, true, false])
   })
 
-  it('shows no code once it is paid, and waits for the next sale', () => {
+  it('shows no code once it is paid, waits for the next sale, and can still be asked about', () => {
     const view = saleView(sale('paid'))
-    expect([view.share, view.done, view.canCheck, view.canAbandon]).toEqual([null, true, false, false])
+    expect([view.share, view.done, view.canCheck, view.canAbandon]).toEqual([null, true, true, false])
   })
 
   it('shows no code of a link that asks for another amount', () => {
@@ -41,5 +41,12 @@ describe('a sale on the screen', () => {
 
   it('offers no new link where money has already come', () => {
     expect(saleView(sale('underpaid', 'oxapay')).canRelink).toBe(false)
+  })
+
+  it('keeps the code of a sale that is paid too little until it is asked for, and shows a link for the rest at once', () => {
+    const detail = sale('underpaid', 'oxapay')
+    expect(saleView(detail)).toMatchObject({ short: true, codeOnRequest: true })
+    const links = detail.links.map((link) => ({ ...link, asked: { ...link.asked, amount: '3.00' } }))
+    expect(saleView({ ...detail, links }).codeOnRequest).toBe(false)
   })
 })

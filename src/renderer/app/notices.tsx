@@ -1,4 +1,5 @@
 import { X } from 'lucide-react'
+import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Button } from '../components/button.tsx'
 import { STATUS_LOOK } from '../components/status-tone.ts'
@@ -17,27 +18,73 @@ interface Props {
   readonly onDismiss: (notice: Notice) => void
 }
 
-/** What happened to sales that are not on the screen; the live region has already said it. */
+/** These need no answer: what was asked has come, or the sale ended as it may. */
+const NEEDS_NO_ANSWER: ReadonlySet<Outcome> = new Set(['paid', 'expired', 'refunded'])
+/** How long such a notice stays, ms. */
+const STAYS_MS = 8_000
+
+/** What happened to sales that are not on the screen, in a place of its own; the live region has already said it. */
 export function Notices({ notices, onShow, onDismiss }: Props) {
-  const { t } = useTranslation()
-  if (notices.length === 0) return null
   return (
     <ul className="notices">
-      {notices.map((notice) => {
-        const { tone, shape: Shape } = STATUS_LOOK[notice.outcome]
-        return (
-          <li key={notice.invoiceId} className={`notice tone-${tone}`}>
-            <Shape aria-hidden="true" size={20} />
-            <span className="notice-words">{notice.sentence}</span>
-            <Button look="quiet" onPress={() => onShow(notice)}>
-              {t('sale.show', { number: notice.number })}
-            </Button>
-            <Button look="quiet" aria-label={t('sale.dismiss')} onPress={() => onDismiss(notice)}>
-              <X aria-hidden="true" size={16} />
-            </Button>
-          </li>
-        )
-      })}
+      {notices.map((notice) => (
+        <OneNotice
+          key={`${notice.invoiceId} ${notice.outcome}`}
+          notice={notice}
+          onShow={() => onShow(notice)}
+          onDismiss={() => onDismiss(notice)}
+        />
+      ))}
     </ul>
   )
+}
+
+interface OneProps {
+  readonly notice: Notice
+  readonly onShow: () => void
+  readonly onDismiss: () => void
+}
+
+function OneNotice({ notice, onShow, onDismiss }: OneProps) {
+  const { t } = useTranslation()
+  const [held, setHeld] = useState(false)
+  const { outcome, number, sentence } = notice
+  const leaves = NEEDS_NO_ANSWER.has(outcome) && !held
+  useLeaving(leaves, onDismiss)
+  const { tone, shape: Shape } = STATUS_LOOK[outcome]
+  return (
+    <li
+      className={`notice tone-${tone}`}
+      onPointerEnter={() => setHeld(true)}
+      onPointerLeave={(event) => setHeld(event.currentTarget.contains(document.activeElement))}
+      onFocus={() => setHeld(true)}
+      onBlur={(event) => setHeld(event.currentTarget.matches(':hover'))}
+    >
+      <p className="notice-words">
+        <Shape aria-hidden="true" size={16} />
+        {sentence}
+      </p>
+      <div className="notice-acts">
+        <Button look="quiet" aria-label={t('sale.show', { number })} onPress={onShow}>
+          {t('sale.showShort')}
+        </Button>
+        <Button look="quiet" aria-label={t('sale.dismiss')} onPress={onDismiss}>
+          <X aria-hidden="true" size={16} />
+        </Button>
+      </div>
+    </li>
+  )
+}
+
+/** Calls `leave` once `leaves` has been true for as long as a notice stays. */
+function useLeaving(leaves: boolean, leave: () => void): void {
+  const [over, setOver] = useState(false)
+  useEffect(() => {
+    if (!leaves) return
+    const timer = setTimeout(() => setOver(true), STAYS_MS)
+    return () => clearTimeout(timer)
+  }, [leaves])
+  useEffect(() => {
+    if (over && leaves) leave()
+  }, [over, leaves, leave])
 }

@@ -1,4 +1,5 @@
 import { BookOpen, Calculator, KeyRound, ReceiptText, Settings2, Store, UserRound } from 'lucide-react'
+import type { ReactNode } from 'react'
 import { Button } from 'react-aria-components/Button'
 import { useTranslation } from 'react-i18next'
 import type { Account } from '../../shared/contract/models.ts'
@@ -12,8 +13,8 @@ const ICONS = { counter: Calculator, invoices: ReceiptText, books: BookOpen, set
 /** A badge is no wider than this many. */
 const MOST_SHOWN = 99
 
-/** The four places, and at the foot what the till is and how it does. */
-export function Rail() {
+/** The four places, the notices beneath them, and at the foot what the till is and how it does. */
+export function Rail({ children }: { readonly children: ReactNode }) {
   const { t } = useTranslation()
   const { place, go } = useNavigation()
   const attention = useExceptionCount().data?.open ?? 0
@@ -51,6 +52,7 @@ export function Rail() {
           })}
         </ul>
       </nav>
+      {children}
       <Foot />
     </header>
   )

@@ -40,10 +40,7 @@ export function Shell() {
   const Screen = SCREENS[place]
   return (
     <div className="shell">
-      <Rail />
-      <main className="main">
-        <VaultBanner />
-        <Screen key={visit} />
+      <Rail>
         <Notices
           notices={notices}
           onDismiss={dismiss}
@@ -52,6 +49,10 @@ export function Shell() {
             show(notice.invoiceId)
           }}
         />
+      </Rail>
+      <main className="main">
+        <VaultBanner />
+        <Screen key={visit} />
       </main>
     </div>
   )

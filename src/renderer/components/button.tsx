@@ -7,7 +7,7 @@ interface Props extends Omit<ButtonProps, 'className' | 'style' | 'children'> {
   readonly children: ReactNode
 }
 
-/** The app's button. */
+/** The app's button; while `isPending` it keeps the focus and takes no second press. */
 export function Button({ look = 'plain', size = 'normal', ...rest }: Props) {
   return <AriaButton {...rest} className={`button button-${look} button-${size}`} />
 }

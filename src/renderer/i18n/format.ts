@@ -62,6 +62,11 @@ export function instantText(epochMs: number, language: string, zone: string): st
   return formatter(language, zone, { dateStyle: 'medium', timeStyle: 'medium' }).format(epochMs)
 }
 
+/** Writes only the time of day of an instant, in the book's zone: "14:03:09". */
+export function clockText(epochMs: number, language: string, zone: string): string {
+  return formatter(language, zone, { timeStyle: 'medium' }).format(epochMs)
+}
+
 /** Writes an instant for a list, short: "20 Nov, 14:03", with the year when it is not this one. */
 export function shortInstantText(epochMs: number, now: number, language: string, zone: string): string {
   const sameYear = new Date(epochMs).getUTCFullYear() === new Date(now).getUTCFullYear()

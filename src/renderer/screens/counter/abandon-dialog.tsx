@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { type KeyboardEvent, useRef, useState } from 'react'
 import { Form } from 'react-aria-components/Form'
 import { useTranslation } from 'react-i18next'
 import { Button } from '../../components/button.tsx'
@@ -15,47 +15,77 @@ interface Props {
   readonly onDone: () => void
 }
 
-const REASONS = ['left', 'wrong', 'other'] as const
+/** In the order of their keys, 1 to 4. */
+const REASONS = ['left', 'wrong', 'other', 'mind'] as const
 
-/** Asks why a sale is given up; it is watched all the same. */
+/** Asks why a sale is given up: one key for the usual reasons, own words for others. It is watched all the same. */
 export function AbandonDialog({ invoiceId, number, isOpen, onClose, onDone }: Props) {
   const { t } = useTranslation()
   const abandon = useAbandon()
   const [reason, setReason] = useState('')
-  const giveUp = (why: string) => abandon.mutate({ id: invoiceId, reason: why }, { onSuccess: onDone })
+  const words = useRef<HTMLDivElement>(null)
+
+  function giveUp(why: string): void {
+    if (abandon.isPending) return
+    abandon.mutate({ id: invoiceId, reason: why }, { onSuccess: onDone })
+  }
+
+  function pressed(event: KeyboardEvent): void {
+    if (event.target instanceof HTMLInputElement || event.ctrlKey || event.metaKey || event.altKey) return
+    const preset = REASONS[Number(event.key) - 1]
+    if (preset) {
+      event.preventDefault()
+      giveUp(t(`sale.reasons.${preset}`))
+    } else if (/^\p{L}$/u.test(event.key)) {
+      // A letter begins the person's own words; it is typed where the focus goes.
+      words.current?.querySelector('input')?.focus()
+    }
+  }
+
   return (
     <Dialog title={t('sale.abandonTitle', { number })} isOpen={isOpen} onClose={onClose}>
       <p>{t('sale.abandonText')}</p>
-      <div className="actions">
-        {REASONS.map((one) => (
-          <Button key={one} onPress={() => setReason(t(`sale.reasons.${one}`))}>
-            {t(`sale.reasons.${one}`)}
-          </Button>
-        ))}
-      </div>
-      <Form
-        className="form"
-        onSubmit={(event) => {
-          event.preventDefault()
-          giveUp(reason)
-        }}
-      >
-        <Field
-          label={t('sale.reason')}
-          help={t('sale.reasonHelp')}
-          value={reason}
-          maxLength={500}
-          onChange={setReason}
-          autoFocus
-        />
-        <ErrorWords error={abandon.error} />
-        <div className="actions actions-end">
-          <Button onPress={onClose}>{t('sale.keep')}</Button>
-          <Button type="submit" look="primary" isDisabled={abandon.isPending}>
-            {t('sale.abandonDo')}
-          </Button>
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: the keys of the buttons within, told beside them. */}
+      <div className="stack" onKeyDown={pressed} ref={words}>
+        <div className="reasons">
+          {REASONS.map((one, index) => (
+            <Button
+              key={one}
+              autoFocus={index === 0}
+              isPending={abandon.isPending}
+              aria-keyshortcuts={String(index + 1)}
+              onPress={() => giveUp(t(`sale.reasons.${one}`))}
+            >
+              <span className="key" aria-hidden="true">
+                {index + 1}
+              </span>
+              {t(`sale.reasons.${one}`)}
+            </Button>
+          ))}
         </div>
-      </Form>
+        <Form
+          className="form"
+          onSubmit={(event) => {
+            event.preventDefault()
+            giveUp(reason)
+          }}
+        >
+          <Field
+            label={t('sale.ownReason')}
+            help={t('sale.reasonHelp')}
+            value={reason}
+            maxLength={500}
+            onChange={setReason}
+          />
+          <ErrorWords error={abandon.error} />
+          <div className="actions actions-end">
+            <Button onPress={onClose}>{t('sale.keep')}</Button>
+            <Button type="submit" look="primary" isPending={abandon.isPending}>
+              {t('sale.abandonDo')}
+            </Button>
+          </div>
+        </Form>
+      </div>
     </Dialog>
   )
 }

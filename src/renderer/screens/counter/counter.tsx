@@ -1,3 +1,4 @@
+import { useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useNavigation } from '../../app/navigation.tsx'
 import { Button } from '../../components/button.tsx'
@@ -8,15 +9,18 @@ import { useCounter } from './draft.tsx'
 import { NewSale } from './new-sale.tsx'
 import { Sale } from './sale.tsx'
 import { SideStrip } from './side-strip.tsx'
+import { useKeptFocus } from './use-kept-focus.ts'
 
 /** The counter: the keypad for a new sale, or the sale on the screen; beside it the sales that wait. */
 export function Counter() {
   const { t } = useTranslation()
   const { invoiceId } = useCounter()
+  const stage = useRef<HTMLDivElement>(null)
+  useKeptFocus(stage)
   return (
     <div className="counter">
       <h1 className="visually-hidden">{t('counter.title')}</h1>
-      <div className="counter-stage">
+      <div className="counter-stage" ref={stage} tabIndex={-1}>
         {invoiceId === null ? <Keypad /> : <Sale key={invoiceId} id={invoiceId} />}
       </div>
       <SideStrip />

@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next'
 import type { Capabilities, InvoiceDetail } from '../../../shared/contract/models.ts'
 import { exponentOf } from '../../../shared/money/currency.ts'
 import { money, moneyFrom, toDecimal } from '../../../shared/money/money.ts'
+import { isSettled } from '../../../shared/status/status.ts'
 import { Button } from '../../components/button.tsx'
 import { ErrorWords } from '../../components/error-words.tsx'
 import { usePracticeExpire, usePracticePay } from '../../data/invoices.ts'
@@ -17,30 +18,32 @@ export function PracticeCustomer({ detail, capabilities }: Props) {
   const pay = usePracticePay()
   const expire = usePracticeExpire()
   const { invoice, links } = detail
-  const payable = links.some((link) => link.stage === 'live')
+  const payable = !isSettled(invoice.status) && links.some((link) => link.stage === 'live')
   const busy = pay.isPending || expire.isPending
   const { less, more } = oddAmounts(invoice.asked)
   const payWith = (amount: string | null) => pay.mutate({ invoiceId: invoice.id, amount })
   return (
     <section className="practice-customer" aria-label={t('practice.title')}>
       <h2>{t('practice.title')}</h2>
-      <p>{t(payable ? 'practice.text' : 'practice.notYet')}</p>
+      <p className="practice-text">
+        {t(payable ? 'practice.text' : isSettled(invoice.status) ? 'practice.over' : 'practice.notYet')}
+      </p>
       <div className="actions">
-        <Button isDisabled={!payable || busy} onPress={() => payWith(null)}>
+        <Button isDisabled={!payable} isPending={busy} onPress={() => payWith(null)}>
           {t('practice.payExactly')}
         </Button>
         {capabilities.canUnderpay && (
-          <Button isDisabled={!payable || busy} onPress={() => payWith(less)}>
+          <Button isDisabled={!payable} isPending={busy} onPress={() => payWith(less)}>
             {t('practice.payLess')}
           </Button>
         )}
         {capabilities.canOverpay && (
-          <Button isDisabled={!payable || busy} onPress={() => payWith(more)}>
+          <Button isDisabled={!payable} isPending={busy} onPress={() => payWith(more)}>
             {t('practice.payMore')}
           </Button>
         )}
         {capabilities.expiry.defaultMs !== null && (
-          <Button isDisabled={!payable || busy} onPress={() => expire.mutate(invoice.id)}>
+          <Button isDisabled={!payable} isPending={busy} onPress={() => expire.mutate(invoice.id)}>
             {t('practice.expire')}
           </Button>
         )}

@@ -1,86 +1,100 @@
-import { Ban, Copy, ExternalLink, Link2, Plus, RefreshCw } from 'lucide-react'
+import { Copy, ExternalLink, Link2, Plus, QrCode, RefreshCw } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { useAnnouncer } from '../../app/announcer.tsx'
 import { Button } from '../../components/button.tsx'
-import { ErrorWords } from '../../components/error-words.tsx'
+import { ErrorCodeWords, ErrorWords } from '../../components/error-words.tsx'
 import { useOverview } from '../../data/app.ts'
 import { failureOf } from '../../data/call.ts'
 import { type useCheckNow, useCopyLink, useOpenLink, useRelink } from '../../data/invoices.ts'
 import type { SaleView } from './sale-view.ts'
 
+/** What opens over the sale. */
+export type SaleDialog = 'abandon' | 'short' | 'receipt' | 'note'
+
 interface Props {
   readonly invoiceId: string
+  readonly failed: boolean
   readonly view: SaleView
   readonly check: ReturnType<typeof useCheckNow>
-  readonly onGiveUp: () => void
+  readonly codeWanted: boolean
+  readonly onCheck: () => void
+  readonly onCode: () => void
+  readonly onOpen: (dialog: SaleDialog) => void
   readonly onNext: () => void
 }
 
-/** What can be done with the sale; the one that the hand expects comes first. */
-export function SaleActions({ invoiceId, view, check, onGiveUp, onNext }: Props) {
+/** What went wrong last, and what can be done with the sale; the room for both is kept, whatever stands in it. */
+export function SaleActions(props: Props) {
+  const { invoiceId, failed, view, check, codeWanted, onCheck, onCode, onOpen, onNext } = props
   const { t } = useTranslation()
   const { announce } = useAnnouncer()
   const { book } = useOverview()
   const copy = useCopyLink()
   const open = useOpenLink()
   const relink = useRelink()
-  const { share } = view
-  // What the last question failed with stands among the facts already.
-  const told = check.error && failureOf(check.error).code === view.newest?.lastError
-  const checkError = told ? null : check.error
+  const { share, newest } = view
+  // What the last question failed with is told already.
+  const lasting = newest?.lastError && !view.settled && !failed && !view.mismatch ? newest.lastError : null
+  const told = check.error && failureOf(check.error).code === lasting
   return (
     <>
-      <div className="actions">
-        {view.done && (
-          <Button look="primary" onPress={onNext}>
-            <Plus aria-hidden="true" size={16} />
-            {t('sale.next')}
-          </Button>
-        )}
-        {view.canRelink && (
-          <Button isDisabled={relink.isPending} onPress={() => relink.mutate(invoiceId)}>
-            <Link2 aria-hidden="true" size={16} />
-            {t('sale.newLink')}
-          </Button>
-        )}
-        {share && (
-          <>
-            <Button
-              look={view.done ? 'plain' : 'primary'}
-              onPress={() => copy.mutate(share.id, { onSuccess: () => announce(t('sale.copied')) })}
-            >
-              <Copy aria-hidden="true" size={16} />
-              {t(copy.isSuccess ? 'sale.copied' : 'sale.copy')}
-            </Button>
-            {/* A practice link names a real provider's host, where nobody knows it. */}
-            {book.kind === 'live' && (
-              <Button onPress={() => open.mutate(share.id)}>
-                <ExternalLink aria-hidden="true" size={16} />
-                {t('sale.open')}
-              </Button>
-            )}
-          </>
-        )}
+      <div className="sale-trouble">
+        {lasting && <ErrorCodeWords code={lasting} voice="quiet" />}
+        <ErrorWords error={(told ? null : check.error) ?? relink.error ?? copy.error ?? open.error} />
+      </div>
+      <div className="sale-acts">
+        <Button look={view.done ? 'primary' : 'plain'} onPress={onNext}>
+          <Plus aria-hidden="true" size={16} />
+          {t('sale.next')}
+        </Button>
         {view.canCheck && (
-          <Button isDisabled={check.isPending} onPress={() => check.mutate(invoiceId)}>
+          <Button isPending={check.isPending} aria-keyshortcuts="F5" onPress={onCheck}>
             <RefreshCw aria-hidden="true" size={16} />
             {t(check.isPending ? 'sale.checking' : 'sale.check')}
           </Button>
         )}
-        {view.canAbandon && (
-          <Button look="quiet" onPress={onGiveUp}>
-            <Ban aria-hidden="true" size={16} />
-            {t('sale.giveUp')}
+        {view.canRelink && (
+          <Button isPending={relink.isPending} onPress={() => relink.mutate(invoiceId)}>
+            <Link2 aria-hidden="true" size={16} />
+            {t('sale.newLink')}
           </Button>
         )}
-        {!view.done && (
-          <Button look="quiet" onPress={onNext}>
-            <Plus aria-hidden="true" size={16} />
-            {t('sale.next')}
+        {share && view.codeOnRequest && (
+          <Button aria-keyshortcuts="Q" aria-pressed={codeWanted} onPress={onCode}>
+            <QrCode aria-hidden="true" size={16} />
+            {t(codeWanted ? 'sale.hideCode' : 'sale.showCode')}
+          </Button>
+        )}
+        {share && (
+          <Button
+            look={view.done ? 'plain' : 'primary'}
+            onPress={() => copy.mutate(share.id, { onSuccess: () => announce(t('sale.copied')) })}
+          >
+            <Copy aria-hidden="true" size={16} />
+            {t(copy.isSuccess ? 'sale.copied' : 'sale.copy')}
+          </Button>
+        )}
+        {/* A practice link names a real provider's host, where nobody knows it. */}
+        {share && book.kind === 'live' && !view.codeOnRequest && (
+          <Button onPress={() => open.mutate(share.id)}>
+            <ExternalLink aria-hidden="true" size={16} />
+            {t('sale.open')}
           </Button>
         )}
       </div>
-      <ErrorWords error={checkError ?? relink.error ?? copy.error ?? open.error} />
+      <div className="sale-asides">
+        <Button look="quiet" aria-keyshortcuts="R" onPress={() => onOpen('receipt')}>
+          {t('sale.receipt')}
+        </Button>
+        <Button look="quiet" aria-keyshortcuts="T" onPress={() => onOpen('note')}>
+          {t('sale.note')}
+        </Button>
+        {view.canAbandon && (
+          <Button look="quiet" aria-keyshortcuts="Escape" onPress={() => onOpen('abandon')}>
+            {t('sale.giveUp')}
+          </Button>
+        )}
+      </div>
     </>
   )
 }

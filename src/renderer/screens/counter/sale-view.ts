@@ -17,10 +17,15 @@ export interface SaleView {
   readonly settled: boolean
   /** Nothing is expected soon: Enter starts the next sale. */
   readonly done: boolean
+  /** A provider can be asked about it, also about one that is settled. */
   readonly canCheck: boolean
   readonly canAbandon: boolean
   readonly canRelink: boolean
   readonly oldLink: OldLinkWords | null
+  /** What came is too little, and it waits for a person to say what is to be done. */
+  readonly short: boolean
+  /** The code of the first link stays away until it is asked for: what is missing comes first. */
+  readonly codeOnRequest: boolean
 }
 
 /** The error of a link that asks for another amount than the sale: it is never shown. */
@@ -44,7 +49,7 @@ export function saleView({ invoice, links, receipts }: InvoiceDetail): SaleView 
     mismatch: newest?.lastError === MISMATCHED && !settled,
     settled,
     done: !isWaiting(invoice.status) || invoice.status === 'unknown' || invoice.status === 'underpaid',
-    canCheck: !settled && links.some((link) => link.stage === 'live' || link.stage === 'lost'),
+    canCheck: links.some((link) => link.stage === 'live' || link.stage === 'lost'),
     canAbandon:
       invoice.abandonedAt === null &&
       !settled &&
@@ -52,6 +57,10 @@ export function saleView({ invoice, links, receipts }: InvoiceDetail): SaleView 
       invoice.status !== 'failed',
     canRelink,
     oldLink: canRelink && newest ? oldLinkWords(newest, invoice.recovery) : null,
+    short: invoice.status === 'underpaid',
+    codeOnRequest:
+      invoice.status === 'abandoned' ||
+      (invoice.status === 'underpaid' && shared?.asked.amount === invoice.asked.amount),
   }
 }
 

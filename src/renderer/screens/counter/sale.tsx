@@ -1,17 +1,19 @@
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { InvoiceDetail } from '../../../shared/contract/models.ts'
+import { useAnnouncer } from '../../app/announcer.tsx'
 import { ErrorWords } from '../../components/error-words.tsx'
 import { useOverview, useProvider } from '../../data/app.ts'
 import { useCheckNow, useInvoice, useViewed } from '../../data/invoices.ts'
-import { AbandonDialog } from './abandon-dialog.tsx'
 import { type AmountKey, pressKey } from './amount-entry.ts'
 import { useCounter } from './draft.tsx'
 import { PracticeCustomer } from './practice-customer.tsx'
-import { SaleActions } from './sale-actions.tsx'
+import { SaleActions, type SaleDialog } from './sale-actions.tsx'
 import { SaleCode } from './sale-code.tsx'
+import { SaleDialogs } from './sale-dialogs.tsx'
 import { SaleFacts } from './sale-facts.tsx'
 import { type SaleView, saleView } from './sale-view.ts'
+import { SaleWatch } from './sale-watch.tsx'
 import { isBlank } from './tape.ts'
 import { useCalm } from './use-calm.ts'
 import { useSaleKeys } from './use-sale-keys.ts'
@@ -35,12 +37,16 @@ function KnownSale({ detail, view }: Props) {
   const { t } = useTranslation()
   const { invoice } = detail
   const { book } = useOverview()
-  const provider = useProvider(invoice.provider)
+  const about = useProvider(invoice.provider)
+  const provider = about?.name ?? invoice.provider
   const { draft, begin, change, show } = useCounter()
-  const [givingUp, setGivingUp] = useState(false)
-  const check = useCheckNow()
-
+  const [dialog, setDialog] = useState<SaleDialog | null>(null)
+  const [codeWanted, setCodeWanted] = useState(false)
+  const { check, ask } = useAsking(invoice.id, provider)
   const calm = useCalm(invoice.status)
+  const article = useRef<HTMLElement>(null)
+  // What opened the sale, a key or a row at the side, is not what its keys are meant for.
+  useEffect(() => article.current?.focus({ preventScroll: true }), [])
 
   function next(key?: AmountKey): void {
     const started = !isBlank(draft) || draft.description !== ''
@@ -50,44 +56,80 @@ function KnownSale({ detail, view }: Props) {
     show(null)
   }
 
+  const toggleCode = () => setCodeWanted((wanted) => !wanted)
+  const checkNow = () => view.canCheck && !check.isPending && ask()
   useSaleKeys({
     digit: next,
     next: () => next(),
     enter: () => view.done && (view.settled || calm()) && next(),
-    escape: () => (view.canAbandon ? setGivingUp(true) : next()),
-    check: () => view.canCheck && !check.isPending && check.mutate(invoice.id),
+    escape: () => (view.canAbandon ? setDialog('abandon') : next()),
+    check: checkNow,
+    code: () => view.share && view.codeOnRequest && toggleCode(),
+    receipt: () => setDialog('receipt'),
+    note: () => setDialog('note'),
   })
 
   return (
     <article
+      ref={article}
+      tabIndex={-1}
+      data-takes-focus
       className={`sale sale-${invoice.status}`}
       aria-label={t('sale.title', { number: invoice.number })}
     >
       <div className="sale-words">
-        <SaleFacts detail={detail} view={view} provider={provider?.name ?? invoice.provider} />
+        <SaleFacts detail={detail} />
+        <SaleWatch view={view} provider={provider} check={check} />
         <SaleActions
           invoiceId={invoice.id}
+          failed={invoice.failure !== null}
           view={view}
           check={check}
-          onGiveUp={() => setGivingUp(true)}
+          codeWanted={codeWanted}
+          onCheck={checkNow}
+          onCode={toggleCode}
+          onOpen={setDialog}
           onNext={() => next()}
         />
         <p className="help keys-hint">{t(view.done ? 'sale.keysDone' : 'sale.keysWaiting')}</p>
       </div>
-      <SaleCode detail={detail} view={view} provider={provider?.name ?? invoice.provider} />
-      {book.kind === 'practice' && provider && !view.settled && (
-        <PracticeCustomer detail={detail} capabilities={provider.capabilities} />
+      <SaleCode
+        detail={detail}
+        view={view}
+        provider={provider}
+        codeWanted={codeWanted}
+        onAcceptShort={() => setDialog('short')}
+        onWait={() => next()}
+      />
+      {book.kind === 'practice' && about && (
+        <PracticeCustomer detail={detail} capabilities={about.capabilities} />
       )}
-      <AbandonDialog
-        invoiceId={invoice.id}
-        number={invoice.number}
-        isOpen={givingUp && view.canAbandon}
-        onClose={() => setGivingUp(false)}
-        onDone={() => {
-          setGivingUp(false)
+      <SaleDialogs
+        detail={detail}
+        view={view}
+        open={dialog}
+        onClose={() => setDialog(null)}
+        onAbandoned={() => {
+          setDialog(null)
           next()
         }}
       />
     </article>
   )
+}
+
+/** The question a person asks about a sale; its answer is read out as the provider worded it. */
+function useAsking(id: string, provider: string) {
+  const { t } = useTranslation()
+  const { announce } = useAnnouncer()
+  const check = useCheckNow()
+  const ask = () =>
+    check.mutate(id, {
+      onSuccess: ({ links }) => {
+        const newest = links.toSorted((a, b) => b.createdAt - a.createdAt)[0]
+        const word = newest?.rawStatus
+        if (word) announce(t('sale.answered', { provider, word, reference: newest.providerRef ?? '' }))
+      },
+    })
+  return { check, ask }
 }

@@ -1,74 +1,104 @@
+import { type ReactNode, useRef } from 'react'
 import { Button } from 'react-aria-components/Button'
 import { useTranslation } from 'react-i18next'
 import type { InvoiceRow } from '../../../shared/contract/models.ts'
 import { isWaiting } from '../../../shared/status/status.ts'
 import { AmountText } from '../../components/amount.tsx'
+import { CheckedAgo } from '../../components/checked-ago.tsx'
 import { ErrorWords } from '../../components/error-words.tsx'
 import { STATUS_LOOK } from '../../components/status-tone.ts'
 import { useNow } from '../../components/use-now.ts'
 import { useRecent, useWaiting } from '../../data/invoices.ts'
 import { durationText } from '../../i18n/format.ts'
 import { useCounter } from './draft.tsx'
+import { byNeed } from './strip-order.ts'
+import { useStripKeys } from './use-strip-keys.ts'
 
-/** The sales that wait, and the last ones that do not; pressing one brings it onto the screen. */
+/** The sales that wait, and the last ones that do not; opening one brings it onto the screen. */
 export function SideStrip() {
   const { t } = useTranslation()
   const waiting = useWaiting()
   const recent = useRecent()
+  const strip = useRef<HTMLElement>(null)
+  useStripKeys(strip)
+  const rows = byNeed(waiting.data?.rows ?? [])
   const over = recent.data?.rows.filter((row) => !isWaiting(row.status)) ?? []
   return (
-    <aside className="strip" aria-label={t('counter.waitingSales')}>
-      <section className="strip-part" aria-labelledby="strip-waiting">
-        <h2 id="strip-waiting">{t('counter.waitingSales')}</h2>
+    <aside className="strip" aria-label={t('counter.sales')} ref={strip}>
+      <section className="strip-part strip-waiting" aria-labelledby="strip-waiting">
+        <h2 id="strip-waiting">
+          {t('counter.waitingSales')}
+          {rows.length > 0 && (
+            <span className="strip-count"> {waiting.data?.nextCursor ? `${rows.length}+` : rows.length}</span>
+          )}
+        </h2>
         <ErrorWords error={waiting.error} />
-        {waiting.data?.rows.length === 0 && <p className="quiet">{t('counter.noWaiting')}</p>}
-        <Sales rows={waiting.data?.rows ?? []} withAge />
+        {waiting.data && rows.length === 0 && <p className="quiet">{t('counter.noWaiting')}</p>}
+        <ul className="strip-sales">
+          {rows.map((row) => (
+            <StripSale key={row.id} row={row} about={<Watched row={row} />} />
+          ))}
+        </ul>
       </section>
       <section className="strip-part strip-recent" aria-labelledby="strip-recent">
         <h2 id="strip-recent">{t('counter.recent')}</h2>
         {recent.data && over.length === 0 && <p className="quiet">{t('counter.noRecent')}</p>}
-        <Sales rows={over} />
+        <ul className="strip-sales">
+          {over.map((row) => (
+            <StripSale key={row.id} row={row} />
+          ))}
+        </ul>
       </section>
     </aside>
   )
 }
 
-function Sales({
-  rows,
-  withAge = false,
-}: {
-  readonly rows: readonly InvoiceRow[]
-  readonly withAge?: boolean
-}) {
+interface SaleProps {
+  readonly row: InvoiceRow
+  /** Stands beside the status of a sale that waits. */
+  readonly about?: ReactNode
+}
+
+function StripSale({ row, about }: SaleProps) {
   const { t } = useTranslation()
   const { invoiceId, show } = useCounter()
-  const now = useNow()
+  const { tone, shape: Shape } = STATUS_LOOK[row.status]
   return (
-    <ul className="strip-sales">
-      {rows.map((row) => {
-        const { tone, shape: Shape } = STATUS_LOOK[row.status]
-        return (
-          <li key={row.id}>
-            <Button
-              className={`strip-sale tone-${tone}`}
-              onPress={() => show(row.id)}
-              {...(row.id === invoiceId && { 'aria-current': 'true' })}
-            >
-              <Shape aria-hidden="true" size={16} />
-              <AmountText amount={row.asked} />
-              {withAge && (
-                <span className="strip-age" aria-hidden="true">
-                  {durationText(now - row.createdAt)}
-                </span>
-              )}
-              <span className={withAge ? 'visually-hidden' : 'strip-age'}>{t(`status.${row.status}`)}</span>
-              <span className="strip-about">
-                {row.number} · <bdi>{row.accountLabel}</bdi>
-              </span>
-            </Button>
-          </li>
-        )
-      })}
-    </ul>
+    <li>
+      <Button
+        className={`strip-sale tone-${tone}`}
+        onPress={() => show(row.id)}
+        {...(row.id === invoiceId && { 'aria-current': 'true' })}
+      >
+        <Shape aria-hidden="true" size={16} />
+        <AmountText amount={row.asked} />
+        {about && <Age since={row.createdAt} />}
+        <span className="strip-status">
+          <span className="strip-word">{t(`status.${row.status}`)}</span>
+          {about}
+        </span>
+        <span className="strip-about">
+          <span className="strip-number">{row.number} · </span>
+          <bdi>{row.accountLabel}</bdi>
+        </span>
+      </Button>
+    </li>
+  )
+}
+
+/** Its last check; a sale whose link is only being made has none. */
+function Watched({ row: { status, checkedAt, nextCheckAt } }: { readonly row: InvoiceRow }) {
+  if (status === 'creating' || checkedAt === null) return null
+  return <CheckedAgo checkedAt={checkedAt} nextCheckAt={nextCheckAt} look="row" />
+}
+
+function Age({ since }: { readonly since: number }) {
+  const { t } = useTranslation()
+  const age = durationText(useNow() - since)
+  return (
+    <span className="strip-age">
+      <span className="visually-hidden">{t('counter.age')} </span>
+      {age}
+    </span>
   )
 }

@@ -1,4 +1,5 @@
 import { useEffect, useRef } from 'react'
+import { isKey } from '../../app/keys.ts'
 import { belongsElsewhere, isOnPressable } from '../../components/typing.ts'
 import { type AmountKey, amountKeyOf } from './amount-entry.ts'
 
@@ -8,9 +9,13 @@ interface Keys {
   enter(): void
   escape(): void
   check(): void
+  /** The code of a sale whose outcome stands in its place. */
+  code(): void
+  receipt(): void
+  note(): void
 }
 
-/** The keys of a sale on the screen: a digit, a point or N for the next one, Enter, Escape, F5. */
+/** The keys of a sale on the screen: a digit, a point or N for the next one, Enter, Escape, F5, Q, R and T. */
 export function useSaleKeys(keys: Keys): void {
   const latest = useRef(keys)
   useEffect(() => {
@@ -31,11 +36,13 @@ export function useSaleKeys(keys: Keys): void {
 }
 
 function actOf(event: KeyboardEvent, keys: Keys): (() => void) | null {
-  const { key } = event
-  const amountKey = amountKeyOf(key)
+  const amountKey = amountKeyOf(event.key)
   if (amountKey !== null && amountKey !== 'back' && amountKey !== 'clear') return () => keys.digit(amountKey)
-  if (key === 'n' || key === 'N') return keys.next
-  if (key === 'Enter' && !isOnPressable(event)) return keys.enter
-  if (key === 'Escape') return keys.escape
-  return key === 'F5' ? keys.check : null
+  if (isKey('next', event)) return keys.next
+  if (isKey('nextWhenDone', event) && !isOnPressable(event)) return keys.enter
+  if (isKey('giveUp', event)) return keys.escape
+  if (isKey('checkSale', event)) return keys.check
+  if (isKey('code', event)) return keys.code
+  if (isKey('receipt', event)) return keys.receipt
+  return isKey('note', event) ? keys.note : null
 }

@@ -6,8 +6,14 @@ import { ErrorWords } from '../../components/error-words.tsx'
 import { Field } from '../../components/field.tsx'
 import { useNote } from '../../data/invoices.ts'
 
+interface Props {
+  readonly invoiceId: string
+  readonly autoFocus?: boolean
+  readonly onDone?: () => void
+}
+
 /** Adds a note to the invoice's history. */
-export function NoteForm({ invoiceId }: { readonly invoiceId: string }) {
+export function NoteForm({ invoiceId, autoFocus = false, onDone }: Props) {
   const { t } = useTranslation()
   const note = useNote()
   const [text, setText] = useState('')
@@ -16,7 +22,16 @@ export function NoteForm({ invoiceId }: { readonly invoiceId: string }) {
       className="form"
       onSubmit={(event) => {
         event.preventDefault()
-        note.mutate({ id: invoiceId, text }, { onSuccess: () => setText('') })
+        if (note.isPending) return
+        note.mutate(
+          { id: invoiceId, text },
+          {
+            onSuccess: () => {
+              setText('')
+              onDone?.()
+            },
+          },
+        )
       }}
     >
       <Field
@@ -26,9 +41,10 @@ export function NoteForm({ invoiceId }: { readonly invoiceId: string }) {
         maxLength={2000}
         value={text}
         onChange={setText}
+        autoFocus={autoFocus}
       />
       <ErrorWords error={note.error} />
-      <Button type="submit" isDisabled={text.trim() === '' || note.isPending}>
+      <Button type="submit" isDisabled={text.trim() === ''} isPending={note.isPending}>
         {t('invoices.addNote')}
       </Button>
     </Form>

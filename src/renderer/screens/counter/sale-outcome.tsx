@@ -1,0 +1,160 @@
+import { useTranslation } from 'react-i18next'
+import type { InvoiceDetail } from '../../../shared/contract/models.ts'
+import { AmountText } from '../../components/amount.tsx'
+import { Button } from '../../components/button.tsx'
+import { ErrorCodeWords, ErrorWords } from '../../components/error-words.tsx'
+import { useNow } from '../../components/use-now.ts'
+import { useLinkForRest } from '../../data/invoices.ts'
+import { withoutSign } from '../../i18n/format.ts'
+import { useFormat } from '../../i18n/use-format.ts'
+import { AskElsewhere } from './ask-elsewhere.tsx'
+import type { SaleView } from './sale-view.ts'
+
+interface Props {
+  readonly detail: InvoiceDetail
+  readonly view: SaleView
+  readonly provider: string
+  readonly onAcceptShort: () => void
+  readonly onWait: () => void
+}
+
+/** What stands in the code's place: the outcome with its exact amounts, or why there is no code, and what can be done. */
+export function SaleOutcome(props: Props) {
+  const { detail, view, provider } = props
+  const { t } = useTranslation()
+  const { invoice } = detail
+  const { status } = invoice
+  const old = view.oldLink && <p>{t(view.oldLink, { provider })}</p>
+  if (view.mismatch) return <ErrorCodeWords code="AMOUNT_MISMATCH" voice="quiet" />
+  switch (status) {
+    case 'creating':
+      return <Contacting detail={detail} view={view} provider={provider} />
+    case 'paid':
+    case 'paid_late':
+    case 'overpaid':
+      return <Settled detail={detail} />
+    case 'underpaid':
+      return <Short {...props} />
+    case 'failed':
+      return (
+        <>
+          <p className="sale-face-word">{t(`status.${status}`)}</p>
+          {invoice.failure ? (
+            <ErrorCodeWords
+              code={invoice.failure.code}
+              providerWords={invoice.failure.providerWords}
+              voice="quiet"
+            />
+          ) : (
+            <p>{t(`sale.ended.${view.newest?.endReason ?? 'unstated'}`, { provider })}</p>
+          )}
+          {old}
+          <AskElsewhere detail={detail} />
+        </>
+      )
+    case 'unknown':
+      return (
+        <>
+          <ErrorCodeWords code="OUTCOME_UNKNOWN" voice="quiet" tone="unknown" />
+          {old}
+          <AskElsewhere detail={detail} />
+        </>
+      )
+    case 'abandoned':
+      return (
+        <>
+          <p className="sale-face-word">{t(`status.${status}`)}</p>
+          <p>{t('sale.abandoned')}</p>
+          <AbandonReason detail={detail} />
+          {old}
+        </>
+      )
+    case 'expired':
+    case 'refunded':
+      return (
+        <>
+          <p className="sale-face-word">{t(`status.${status}`)}</p>
+          <p>{t(`sale.${status}`)}</p>
+          {old}
+        </>
+      )
+    default:
+      return <p>{t('sale.noQrNow')}</p>
+  }
+}
+
+function Settled({ detail: { invoice } }: Pick<Props, 'detail'>) {
+  const { t } = useTranslation()
+  const format = useFormat()
+  return (
+    <>
+      <p className="sale-face-word">{t(`status.${invoice.status}`)}</p>
+      <p className="sale-face-amount">
+        <AmountText amount={invoice.received} />
+      </p>
+      {invoice.status === 'overpaid' ? (
+        <p className="difference">{t('sale.tooMuch', { amount: format.amount(withoutSign(invoice.due)) })}</p>
+      ) : (
+        <p>{t(invoice.status === 'paid' ? 'sale.exact' : 'sale.late')}</p>
+      )}
+    </>
+  )
+}
+
+/** Too little came: how much is missing, and the three things that can be done about it. */
+function Short({ detail: { invoice }, view, onAcceptShort, onWait }: Props) {
+  const { t } = useTranslation()
+  const format = useFormat()
+  const rest = useLinkForRest()
+  return (
+    <>
+      <p className="difference">
+        {t('sale.missing', { amount: format.amount(invoice.due), asked: format.amount(invoice.asked) })}
+      </p>
+      <p>{t('sale.received', { amount: format.amount(invoice.received) })}</p>
+      <div className="actions sale-face-acts">
+        <Button onPress={onAcceptShort}>{t('sale.acceptShort')}</Button>
+        <Button isPending={rest.isPending} onPress={() => rest.mutate(invoice.id)}>
+          {t('sale.linkForRest')}
+        </Button>
+        <Button onPress={onWait}>{t('sale.wait')}</Button>
+      </div>
+      <p className="quiet">{t(view.share ? 'sale.waitOrCode' : 'sale.waitOrNew')}</p>
+      <ErrorWords error={rest.error} />
+    </>
+  )
+}
+
+function AbandonReason({ detail: { events } }: Pick<Props, 'detail'>) {
+  const { t } = useTranslation()
+  const reason = events.findLast(({ kind }) => kind === 'abandoned')?.data.reason
+  if (typeof reason !== 'string' || reason === '') return null
+  return (
+    <p>
+      {t('sale.reason')}: <bdi>{reason}</bdi>
+    </p>
+  )
+}
+
+/** Seconds after which the wait is explained, and another account offered. */
+const LONG_WAIT_S = 10
+
+function Contacting({ detail, view, provider }: Pick<Props, 'detail' | 'view' | 'provider'>) {
+  const { t } = useTranslation()
+  const since = view.newest?.createdAt ?? detail.invoice.createdAt
+  const seconds = Math.max(0, Math.floor((useNow() - since) / 1000))
+  if (seconds < 1) return <p>{t('sale.committed', { provider })}</p>
+  return (
+    <>
+      <p className="asking">{t('sale.contacting', { provider, seconds })}</p>
+      {seconds < LONG_WAIT_S ? (
+        <p>{t('sale.noQr', { provider })}</p>
+      ) : (
+        <>
+          <p>{t('sale.stillTrying', { provider })}</p>
+          <AskElsewhere detail={detail} />
+        </>
+      )}
+    </>
+  )
+}

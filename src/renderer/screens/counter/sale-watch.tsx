@@ -1,0 +1,83 @@
+import { Hourglass, TriangleAlert } from 'lucide-react'
+import { useTranslation } from 'react-i18next'
+import { CheckedAgo } from '../../components/checked-ago.tsx'
+import { useNow } from '../../components/use-now.ts'
+import type { useCheckNow } from '../../data/invoices.ts'
+import { durationText } from '../../i18n/format.ts'
+import { useFormat } from '../../i18n/use-format.ts'
+import type { SaleView } from './sale-view.ts'
+
+interface Props {
+  readonly view: SaleView
+  readonly provider: string
+  readonly check: ReturnType<typeof useCheckNow>
+}
+
+/** What is being done about the sale, and the provider's own last word; four lines, whatever they hold. */
+export function SaleWatch({ view, provider, check }: Props) {
+  const { t } = useTranslation()
+  const format = useFormat()
+  const { newest, share } = view
+  if (newest?.stage !== 'live') return <dl className="sale-watch" />
+  return (
+    <dl className="sale-watch">
+      <dt>{t('sale.watch.time')}</dt>
+      <dd>{view.settled ? t('sale.watch.settled') : <TimeLeft expiresAt={(share ?? newest).expiresAt} />}</dd>
+      <dt>{t('sale.watch.asked')}</dt>
+      <dd>
+        {check.isPending ? (
+          <Asking since={check.submittedAt} provider={provider} />
+        ) : view.settled || newest.nextCheckAt === null ? (
+          <LastAnswer at={newest.checkedAt} />
+        ) : (
+          <CheckedAgo checkedAt={newest.checkedAt} nextCheckAt={newest.nextCheckAt} />
+        )}
+      </dd>
+      <dt>{t('sale.watch.answer', { provider })}</dt>
+      <dd>
+        <bdi className="raw-word">
+          {newest.rawStatus ? t('sale.providerWord', { word: newest.rawStatus }) : t('sale.providerSilent')}
+        </bdi>
+        {newest.checkedAt !== null && <> · {format.clock(newest.checkedAt)}</>}
+      </dd>
+      <dt className="sale-reference">
+        {newest.providerRef !== null && (
+          <>
+            {t('sale.watch.reference')} <bdi className="mono">{newest.providerRef}</bdi>
+          </>
+        )}
+      </dt>
+    </dl>
+  )
+}
+
+function LastAnswer({ at }: { readonly at: number | null }) {
+  const { t } = useTranslation()
+  const format = useFormat()
+  if (at === null) return <>{t('sale.neverChecked')}</>
+  return <>{t('sale.checkedLong', { when: format.shortInstant(at) })}</>
+}
+
+function Asking({ since, provider }: { readonly since: number; readonly provider: string }) {
+  const { t } = useTranslation()
+  const seconds = Math.max(0, Math.floor((useNow() - since) / 1000))
+  return <span className="asking">{t('sale.contacting', { provider, seconds })}</span>
+}
+
+/** With less than this the time left is amber, ms. */
+const SOON_MS = 120_000
+
+function TimeLeft({ expiresAt }: { readonly expiresAt: number | null }) {
+  const { t } = useTranslation()
+  const now = useNow()
+  if (expiresAt === null) return <>{t('sale.noExpiry')}</>
+  if (now >= expiresAt) return <>{t('sale.timeOver')}</>
+  const left = expiresAt - now
+  const Shape = left < SOON_MS ? TriangleAlert : Hourglass
+  return (
+    <span className={left < SOON_MS ? 'time-left time-left-short' : 'time-left'}>
+      <Shape aria-hidden="true" size={14} />
+      {t('sale.timeLeft', { time: durationText(left) })}
+    </span>
+  )
+}

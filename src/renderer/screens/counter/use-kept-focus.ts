@@ -1,0 +1,39 @@
+import { type RefObject, useEffect } from 'react'
+
+/** What takes the focus within the stage when nothing else has it. */
+const STANDS = '[data-takes-focus]'
+
+/**
+ * Keeps the keyboard somewhere sensible: when what had the focus is gone or out of use, the sale on the stage takes it.
+ *
+ * A dialog gives the focus back by itself a frame after it closes; it is waited for.
+ */
+export function useKeptFocus(stage: RefObject<HTMLElement | null>): void {
+  useEffect(() => {
+    let frame = 0
+    const keep = () => {
+      const lost = document.activeElement === null || document.activeElement === document.body
+      if (!lost || document.querySelector('[role="dialog"], [role="alertdialog"], [role="listbox"]')) return
+      const target = stage.current?.querySelector<HTMLElement>(STANDS) ?? stage.current
+      target?.focus({ preventScroll: true })
+    }
+    const later = () => {
+      cancelAnimationFrame(frame)
+      frame = requestAnimationFrame(() => {
+        frame = requestAnimationFrame(keep)
+      })
+    }
+    const observer = new MutationObserver(later)
+    observer.observe(document.body, {
+      childList: true,
+      subtree: true,
+      attributes: true,
+      attributeFilter: ['disabled'],
+    })
+    later()
+    return () => {
+      observer.disconnect()
+      cancelAnimationFrame(frame)
+    }
+  }, [stage])
+}
