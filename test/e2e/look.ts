@@ -15,10 +15,14 @@ export const SIZES = [
   { width: 1024, height: 640 },
 ] as const
 
-/** Looks at what is on the screen in both themes and both sizes: a picture of each, and axe finds nothing. */
-export async function look(page: Page, name: string): Promise<void> {
+/** Looks at what is on the screen in both themes and every size, two unless others are named: a picture of each, and axe finds nothing. */
+export async function look(
+  page: Page,
+  name: string,
+  sizes: readonly { readonly width: number; readonly height: number }[] = SIZES,
+): Promise<void> {
   mkdirSync(OUTPUT, { recursive: true })
-  for (const size of SIZES) {
+  for (const size of sizes) {
     await page.setViewportSize(size)
     for (const colorScheme of ['light', 'dark'] as const) {
       await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })

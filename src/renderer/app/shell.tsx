@@ -10,9 +10,11 @@ import { useCounter } from '../screens/counter/draft.tsx'
 import { Invoices } from '../screens/invoices/invoices.tsx'
 import { Settings } from '../screens/settings/settings.tsx'
 import { useAnnouncer } from './announcer.tsx'
+import { isKey } from './keys.ts'
 import { PLACES, useNavigation } from './navigation.tsx'
 import { type Notice, Notices } from './notices.tsx'
 import { soundOf } from './outcome.ts'
+import { Commands } from './palette/commands.tsx'
 import { Rail } from './rail.tsx'
 import { playSound } from './sound.ts'
 import { useOutcomes } from './use-outcomes.ts'
@@ -54,6 +56,7 @@ export function Shell() {
         <VaultBanner />
         <Screen key={visit} />
       </main>
+      <Commands />
     </div>
   )
 }
@@ -94,8 +97,7 @@ function usePlaceKeys(): void {
   const { go } = useNavigation()
   useEffect(() => {
     const listen = (event: KeyboardEvent) => {
-      if (!(event.ctrlKey || event.metaKey) || event.altKey || event.shiftKey) return
-      const place = PLACES[Number(event.key) - 1]
+      const place = PLACES.find((one) => isKey(one, event))
       // A dialog that is open has something typed in it, or a question to answer.
       if (!place || document.querySelector('[role=dialog], [role=alertdialog]')) return
       event.preventDefault()

@@ -9,10 +9,11 @@ interface Props {
   readonly onClose: () => void
   readonly children: ReactNode
   readonly role?: 'dialog' | 'alertdialog'
+  readonly width?: 'normal' | 'wide'
 }
 
 /** A modal dialog; Escape and a press outside close it. */
-export function Dialog({ title, isOpen, onClose, children, role = 'dialog' }: Props) {
+export function Dialog({ title, isOpen, onClose, children, role = 'dialog', width = 'normal' }: Props) {
   return (
     <ModalOverlay
       className="overlay"
@@ -20,7 +21,7 @@ export function Dialog({ title, isOpen, onClose, children, role = 'dialog' }: Pr
       onOpenChange={(open) => !open && onClose()}
       isDismissable
     >
-      <Modal className="modal">
+      <Modal className={`modal modal-${width}`}>
         <AriaDialog className="dialog" role={role}>
           <Heading slot="title" className="dialog-title">
             {title}

@@ -10,6 +10,7 @@ const PAGE = 100
 const STRIP = 200
 const CHECKED_EVERY_MS = 4_000
 const RECENT = 8
+const FOUND = 8
 const WAITING = STATUSES.filter(isWaiting)
 
 /** The invoices that match, newest first, page by page. */
@@ -47,9 +48,23 @@ export function useRecent() {
   })
 }
 
-/** One invoice with its links, receipts and history. */
-export function useInvoice(id: string) {
-  return useQuery({ queryKey: keys.invoice(id), queryFn: () => call('invoices.get', { id }) })
+/** One invoice with its links, receipts and history; nothing is read for null. */
+export function useInvoice(id: string | null) {
+  return useQuery({
+    queryKey: keys.invoice(id ?? ''),
+    queryFn: () => call('invoices.get', { id: id ?? '' }),
+    enabled: id !== null,
+  })
+}
+
+/** The newest few sales that a text finds; nothing is read for an empty one. */
+export function useFoundSales(search: string) {
+  return useQuery({
+    queryKey: keys.found(search),
+    queryFn: () => call('invoices.list', { search, status: [], provider: [], cursor: null, limit: FOUND }),
+    enabled: search !== '',
+    placeholderData: (before) => before,
+  })
 }
 
 /** Tells the watcher which invoice a person looks at, for as long as the screen shows it. */

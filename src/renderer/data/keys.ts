@@ -10,6 +10,7 @@ export const keys = {
   invoiceLists: () => ['invoices', 'list'] as const,
   invoiceList: (filter: InvoiceFilter) => ['invoices', 'list', filter] as const,
   waiting: () => ['invoices', 'list', 'waiting'] as const,
+  found: (search: string) => ['invoices', 'list', 'found', search] as const,
   recent: () => ['invoices', 'list', 'recent'] as const,
   invoiceDetails: () => ['invoices', 'detail'] as const,
   invoice: (id: string) => ['invoices', 'detail', id] as const,

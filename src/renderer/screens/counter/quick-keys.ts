@@ -1,5 +1,7 @@
+import { KEYS } from '../../app/keys.ts'
+
 /** The keys of the quick amounts, in their order: F5 asks the provider, so it is left out. */
-export const QUICK_KEYS = ['F1', 'F2', 'F3', 'F4', 'F6', 'F7', 'F8', 'F9'] as const
+export const QUICK_KEYS = KEYS.quick.keys
 
 /** Gives which quick amount a keyboard event's `key` stands for, from 0; null for any other key. */
 export function quickIndexOf(key: string): number | null {

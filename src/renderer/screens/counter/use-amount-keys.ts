@@ -1,4 +1,5 @@
 import { useEffect, useRef } from 'react'
+import { isKey } from '../../app/keys.ts'
 import { isInField, isOnPressable, isTaken } from '../../components/typing.ts'
 import { createBurst, type Scan } from './burst.ts'
 import { quickIndexOf } from './quick-keys.ts'
@@ -68,7 +69,7 @@ export function useAmountKeys(keys: Keys): void {
       const index = quickIndexOf(event.key)
       if (index !== null) return () => !event.repeat && quick(index)
       // Within a burst a slash is a character of the code.
-      if (event.key === '/') return () => burst.scan(event.timeStamp, SHORT_CODE) === null && search()
+      if (isKey('findItem', event)) return () => burst.scan(event.timeStamp, SHORT_CODE) === null && search()
       const key = tapeKeyOf(event.key)
       return key && (() => press(key))
     }

@@ -3,6 +3,7 @@
 import { type KeyboardEvent, useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { PaymentException } from '../../../shared/contract/exceptions.ts'
+import { isKey } from '../../app/keys.ts'
 import { useFormat } from '../../i18n/use-format.ts'
 import { ExceptionKindWords, useExceptionSentence } from './exception-words.tsx'
 import { moveActive } from './move-active.ts'
@@ -30,9 +31,9 @@ export function AttentionGrid({ rows, active, openId, onActive, onOpen, onClose,
 
   function listen(event: KeyboardEvent): void {
     const row = rows[active]
-    if (event.key === 'Enter' && row) onOpen(row.invoiceId)
-    else if (event.key === 'F5' && row) onCheck(row.invoiceId)
-    else if (event.key === 'Escape') onClose()
+    if (isKey('open', event) && row) onOpen(row.invoiceId)
+    else if (isKey('checkRow', event) && row) onCheck(row.invoiceId)
+    else if (isKey('close', event)) onClose()
     else {
       const next = moveActive(event.key, active, rows.length, PAGE)
       if (next === null) return

@@ -1,6 +1,7 @@
 import { type ReactNode, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { PaymentException } from '../../../shared/contract/exceptions.ts'
+import { isKey } from '../../app/keys.ts'
 import { Button } from '../../components/button.tsx'
 import { ErrorWords } from '../../components/error-words.tsx'
 import { Switch } from '../../components/switch.tsx'
@@ -82,7 +83,7 @@ function useSettleKey(settle: () => void): void {
   })
   useEffect(() => {
     const listen = (event: KeyboardEvent) => {
-      if (event.key.toLowerCase() !== 'h' || event.repeat || belongsElsewhere(event)) return
+      if (!isKey('handled', event) || event.repeat || belongsElsewhere(event)) return
       event.preventDefault()
       latest.current()
     }

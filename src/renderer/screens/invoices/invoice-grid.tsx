@@ -5,6 +5,7 @@ import { type KeyboardEvent, useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { InvoiceRow } from '../../../shared/contract/models.ts'
 import { isWaiting } from '../../../shared/status/status.ts'
+import { isKey } from '../../app/keys.ts'
 import { AmountText } from '../../components/amount.tsx'
 import { CheckedAgo } from '../../components/checked-ago.tsx'
 import { StatusBadge } from '../../components/status-badge.tsx'
@@ -65,9 +66,9 @@ export function InvoiceGrid(props: Props) {
 
   function listen(event: KeyboardEvent): void {
     const row = rows[active]
-    if (event.key === 'Enter' && row) onOpen(row)
-    else if (event.key === 'F5' && row) onCheck(row)
-    else if (event.key === 'Escape') onClose()
+    if (isKey('open', event) && row) onOpen(row)
+    else if (isKey('checkRow', event) && row) onCheck(row)
+    else if (isKey('close', event)) onClose()
     else {
       const page = Math.max(1, Math.floor((scroller.current?.clientHeight ?? 0) / ROW_HEIGHT) - 2)
       const next = moveActive(event.key, active, rows.length, page)

@@ -1,4 +1,5 @@
 import { useEffect, useRef } from 'react'
+import { isKey } from '../../app/keys.ts'
 
 /** F5 asks the provider now, as on the counter, wherever the focus is but in a dialog. */
 export function useCheckKey(check: () => void): void {
@@ -8,8 +9,7 @@ export function useCheckKey(check: () => void): void {
   })
   useEffect(() => {
     const listen = (event: KeyboardEvent) => {
-      if (event.key !== 'F5' || event.repeat || event.defaultPrevented) return
-      if (event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) return
+      if (!isKey('checkRow', event) || event.shiftKey || event.repeat || event.defaultPrevented) return
       if (document.querySelector('[role="dialog"], [role="alertdialog"]')) return
       event.preventDefault()
       latest.current()

@@ -3,13 +3,15 @@ import { About } from './about.tsx'
 import { Accounts } from './accounts.tsx'
 import { Appearance } from './appearance.tsx'
 import { Items } from './items.tsx'
+import { Keyboard } from './keyboard.tsx'
 import { Keys } from './keys.tsx'
 import { LiveStatuses } from './live-statuses.tsx'
 import { Practice } from './practice.tsx'
 import { Sounds } from './sounds.tsx'
 import { Till } from './till.tsx'
 
-const SECTIONS = [
+/** The sections in their order; the palette leads to each. */
+export const SECTIONS = [
   { id: 'accounts', Content: Accounts },
   { id: 'items', Content: Items },
   { id: 'watching', Content: LiveStatuses },
@@ -17,6 +19,7 @@ const SECTIONS = [
   { id: 'practice', Content: Practice },
   { id: 'sound', Content: Sounds },
   { id: 'appearance', Content: Appearance },
+  { id: 'keyboard', Content: Keyboard },
   { id: 'till', Content: Till },
   { id: 'about', Content: About },
 ] as const

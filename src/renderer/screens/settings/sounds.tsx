@@ -39,11 +39,7 @@ export function Sounds() {
       <fieldset className="sound-tries">
         <legend className="label">{t('settings.sound.try')}</legend>
         {SOUNDS.map((sound) => (
-          <Button
-            key={sound}
-            isDisabled={!settings.sound}
-            onPress={() => playSound(sound, settings.volume)}
-          >
+          <Button key={sound} isDisabled={!settings.sound} onPress={() => playSound(sound, settings.volume)}>
             {t(`settings.sound.of.${sound}`)}
           </Button>
         ))}

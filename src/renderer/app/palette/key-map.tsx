@@ -1,0 +1,73 @@
+import { useTranslation } from 'react-i18next'
+import { Dialog } from '../../components/dialog.tsx'
+import { useOverview } from '../../data/app.ts'
+import { useMaybeWords } from '../../i18n/words.ts'
+import { KEY_IDS, KEY_SCOPES, KEYS, type KeyId, partsOf, runsOf } from '../keys.ts'
+
+/** Every key of the app by where it is heard, as the handlers know them. */
+export function KeyMap() {
+  const { t } = useTranslation()
+  return (
+    <div className="key-map">
+      {KEY_SCOPES.map((scope) => (
+        <section key={scope} aria-labelledby={`key-map-${scope}`}>
+          <h3 id={`key-map-${scope}`}>{t(`keyMap.scopes.${scope}`)}</h3>
+          <dl>
+            {KEY_IDS.filter((id) => KEYS[id].scope === scope).map((id) => (
+              <div key={id} className="key-map-row">
+                <dt>
+                  <KeysOf id={id} />
+                </dt>
+                <dd>{t(`keyMap.acts.${id}`)}</dd>
+              </div>
+            ))}
+          </dl>
+        </section>
+      ))}
+    </div>
+  )
+}
+
+/** The key map over whatever is on the screen. */
+export function KeyMapDialog({ onClose }: { readonly onClose: () => void }) {
+  const { t } = useTranslation()
+  return (
+    <Dialog title={t('keyMap.title')} isOpen onClose={onClose} width="wide">
+      <KeyMap />
+    </Dialog>
+  )
+}
+
+/** The keys of one act, as they are printed on them; neighbours are shown as "first to last". */
+export function KeysOf({ id }: { readonly id: KeyId }) {
+  const { t } = useTranslation()
+  return runsOf(KEYS[id].keys).map(({ first, last }) => (
+    <span key={first} className="key-run">
+      <Chord chord={first} />
+      {last !== first && (
+        <>
+          {' '}
+          {t('keyMap.to')} <kbd>{partsOf(last).key}</kbd>
+        </>
+      )}
+    </span>
+  ))
+}
+
+function Chord({ chord }: { readonly chord: string }) {
+  const { t } = useTranslation()
+  const isMac = useOverview().platform === 'darwin'
+  const maybe = useMaybeWords()
+  const { with: held, key } = partsOf(chord)
+  const holding = { Mod: isMac ? '⌘' : t('keyMap.names.Ctrl'), Alt: isMac ? '⌥' : t('keyMap.names.Alt') }
+  return (
+    <>
+      {held && (
+        <>
+          <kbd>{holding[held]}</kbd>+
+        </>
+      )}
+      <kbd>{maybe(`keyMap.names.${key}`) ?? key}</kbd>
+    </>
+  )
+}

@@ -1,0 +1,171 @@
+import { useTranslation } from 'react-i18next'
+import { useLockVault, useOverview, useSetSettings, useSwitchBook } from '../../data/app.ts'
+import { useCheckNow, useCopyLink, useInvoice } from '../../data/invoices.ts'
+import { useCounter } from '../../screens/counter/draft.tsx'
+import { saleView } from '../../screens/counter/sale-view.ts'
+import { useAnnouncer } from '../announcer.tsx'
+import type { KeyId } from '../keys.ts'
+import { useNavigation } from '../navigation.tsx'
+import { showPart } from './show-part.ts'
+
+/** Something the palette can do. */
+export interface Action {
+  readonly id: string
+  readonly label: string
+  readonly also: string
+  /** The key that does the same without the palette. */
+  readonly keyId?: KeyId
+  run(): void
+}
+
+/** What the palette leads to that stands over the screen. */
+export interface Overlays {
+  openKeyMap(): void
+  /** Asks why this sale is given up. */
+  openAbandon(sale: { readonly id: string; readonly number: string }): void
+}
+
+/** What can be done now, and what went wrong with what was done last. */
+export interface Actions {
+  readonly all: readonly Action[]
+  readonly error: Error | null
+  /** Takes note of what went wrong. */
+  seen(): void
+}
+
+/** Everything that can be done now: with the sale that is shown, then in the app. It outlives the palette it is chosen in. */
+export function useActions(overlays: Overlays): Actions {
+  const ofSale = useSaleActions(overlays)
+  const { t } = useTranslation()
+  const { announce } = useAnnouncer()
+  const { show } = useCounter()
+  const { go, goToAttention } = useNavigation()
+  const { book, settings, vault } = useOverview()
+  const set = useSetSettings()
+  const lock = useLockVault()
+  const switchBook = useSwitchBook()
+  const named = useNamed()
+  const other = settings.sound ? 'soundsOff' : 'soundsOn'
+
+  const all = [
+    named('newSale', 'next', () => {
+      // A sale that was being typed is gone back to, as by the key.
+      show(null)
+      go('counter')
+    }),
+    ...ofSale.all,
+    named('counter', 'counter', () => go('counter')),
+    named('invoices', 'invoices', () => go('invoices')),
+    named('attention', null, () => goToAttention({ invoiceId: null })),
+    named('books', 'books', () => go('books')),
+    named('exportReceipts', null, () => {
+      go('books')
+      showPart('books-receipts')
+    }),
+    ...(vault.kind === 'ready' && vault.seal === 'passphrase'
+      ? [
+          named('lockVault', null, () =>
+            lock.mutate(undefined, { onSuccess: () => announce(t('palette.done.locked')) }),
+          ),
+        ]
+      : []),
+    named(other, null, () =>
+      set.mutate({ sound: !settings.sound }, { onSuccess: () => announce(t(`palette.done.${other}`)) }),
+    ),
+    ...(['themeLight', 'themeDark', 'themeSystem'] as const)
+      .map((id) => ({ id, theme: THEMES[id] }))
+      .filter(({ theme }) => theme !== settings.theme)
+      .map(({ id, theme }) => named(id, null, () => set.mutate({ theme }))),
+    named(book.kind === 'live' ? 'toPractice' : 'toLive', null, () =>
+      switchBook.mutate(book.kind === 'live' ? 'practice' : 'live', { onSuccess: () => show(null) }),
+    ),
+    named('keyMap', 'keyMap', overlays.openKeyMap),
+  ]
+  return {
+    all,
+    error: ofSale.error ?? set.error ?? lock.error ?? switchBook.error,
+    seen() {
+      ofSale.seen()
+      for (const mutation of [set, lock, switchBook]) mutation.reset()
+    },
+  }
+}
+
+const THEMES = { themeLight: 'light', themeDark: 'dark', themeSystem: 'system' } as const
+
+/** What can be done with the sale on the counter's screen; nothing where there is none. */
+function useSaleActions({ openAbandon }: Overlays): Actions {
+  const { t } = useTranslation()
+  const { announce } = useAnnouncer()
+  const { invoiceId } = useCounter()
+  const { go } = useNavigation()
+  const { data } = useInvoice(invoiceId)
+  const check = useCheckNow()
+  const copy = useCopyLink()
+  const named = useNamed()
+  const told = {
+    error: check.error ?? copy.error,
+    seen() {
+      for (const mutation of [check, copy]) mutation.reset()
+    },
+  }
+  if (!data) return { all: [], ...told }
+  const { id, number } = data.invoice
+  const { canAbandon, canCheck, share } = saleView(data)
+  const all = [
+    ...(canCheck
+      ? [
+          named(
+            'checkNow',
+            'checkSale',
+            () => check.mutate(id, { onSuccess: () => announce(t('palette.done.checked', { number })) }),
+            number,
+          ),
+        ]
+      : []),
+    ...(share
+      ? [
+          named(
+            'copyLink',
+            null,
+            () => copy.mutate(share.id, { onSuccess: () => announce(t('palette.done.copied', { number })) }),
+            number,
+          ),
+          named('showCode', null, () => go('counter'), number),
+        ]
+      : []),
+    ...(canAbandon ? [named('abandon', 'giveUp', () => openAbandon({ id, number }), number)] : []),
+  ]
+  return { all, ...told }
+}
+
+type ActionId =
+  | keyof typeof THEMES
+  | 'newSale'
+  | 'checkNow'
+  | 'abandon'
+  | 'copyLink'
+  | 'showCode'
+  | 'counter'
+  | 'invoices'
+  | 'attention'
+  | 'books'
+  | 'exportReceipts'
+  | 'lockVault'
+  | 'soundsOff'
+  | 'soundsOn'
+  | 'keyMap'
+  | 'toPractice'
+  | 'toLive'
+
+/** Makes an action with its words. */
+function useNamed() {
+  const { t } = useTranslation()
+  return (id: ActionId, keyId: KeyId | null, run: () => void, number = ''): Action => ({
+    id,
+    label: t(`palette.actions.${id}`, { number }),
+    also: t(`palette.also.${id}`),
+    ...(keyId && { keyId }),
+    run,
+  })
+}

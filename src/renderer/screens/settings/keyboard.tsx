@@ -1,0 +1,13 @@
+import { useTranslation } from 'react-i18next'
+import { KeyMap } from '../../app/palette/key-map.tsx'
+
+/** Every key, to be read in peace. */
+export function Keyboard() {
+  const { t } = useTranslation()
+  return (
+    <>
+      <p>{t('settings.keyboard.text')}</p>
+      <KeyMap />
+    </>
+  )
+}
