@@ -15,11 +15,22 @@ export const SIZES = [
   { width: 1024, height: 640 },
 ] as const
 
-/** Looks at what is on the screen in both themes and every size, two unless others are named: a picture of each, and axe finds nothing. */
+/** The three windows of a counter: a small one, a large one, a touch screen on its side. */
+export const COUNTER_SIZES = [
+  { width: 1024, height: 640 },
+  { width: 1920, height: 1080 },
+  { width: 800, height: 1280 },
+] as const
+
+/**
+ * Looks at what is on the screen in both themes and every size, two unless others are named: a picture of each, axe
+ * finds nothing, and what `also` checks holds in each.
+ */
 export async function look(
   page: Page,
   name: string,
   sizes: readonly { readonly width: number; readonly height: number }[] = SIZES,
+  also: (where: string) => Promise<void> = async () => undefined,
 ): Promise<void> {
   mkdirSync(OUTPUT, { recursive: true })
   for (const size of sizes) {
@@ -31,6 +42,7 @@ export async function look(
       await page.screenshot({ path: join(OUTPUT, `${where}.png`) })
       expect(await violations(page), where).toEqual([])
       expect(await sidewaysScroll(page), `${where} scrolls sideways`).toBe(false)
+      await also(where)
     }
   }
   await page.setViewportSize(SIZES[0])
