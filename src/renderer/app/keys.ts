@@ -46,7 +46,13 @@ export const KEYS = {
 export type KeyId = keyof typeof KEYS
 
 /** What of a key press tells which key it is. */
-export type KeyPress = Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'altKey' | 'shiftKey'>
+export interface KeyPress {
+  readonly key: string
+  readonly ctrlKey: boolean
+  readonly metaKey: boolean
+  readonly altKey: boolean
+  readonly shiftKey: boolean
+}
 
 /** Every key's id, in the order of the map. */
 export const KEY_IDS = Object.keys(KEYS) as readonly KeyId[]
