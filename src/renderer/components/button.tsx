@@ -8,6 +8,10 @@ interface Props extends Omit<ButtonProps, 'className' | 'style' | 'children'> {
 }
 
 /** The app's button; while `isPending` it keeps the focus and takes no second press. */
-export function Button({ look = 'plain', size = 'normal', ...rest }: Props) {
-  return <AriaButton {...rest} className={`button button-${look} button-${size}`} />
+export function Button({ look = 'plain', size = 'normal', isPending = false, ...rest }: Props) {
+  const className = `button button-${look} button-${size}${isPending ? ' button-pending' : ''}`
+  if (!isPending) return <AriaButton {...rest} className={className} />
+  // The library's own pending state reads the button out from a place that outlives it; the app has its live region.
+  const { onPress: _, type: __, ...still } = rest
+  return <AriaButton {...still} type="button" aria-disabled="true" className={className} />
 }

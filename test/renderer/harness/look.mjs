@@ -78,6 +78,7 @@ const SHOTS = [
   ],
   ['practice-open', 'practice', inSale('Waiting for payment')],
   ['practice-underpaid', 'practice', inSale('Paid too little')],
+  ['sale-abandoned', 'live', inSale('Given up')],
   ['invoices', 'live', place('Invoices')],
   [
     'invoices-pane',
