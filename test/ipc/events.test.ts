@@ -24,14 +24,30 @@ function bench() {
 }
 
 describe('the event hub', () => {
-  it('gathers changes of 50 ms, counted from the first, into one event with every id once', () => {
+  it('sends the first changes after a quiet while at once, told in one breath, with every id once', () => {
     const { hub, sent, pass, delays } = bench()
     hub.emit('invoices.changed', ['a', 'b'])
     hub.emit('invoices.changed', ['b', 'c'])
     expect(sent).toEqual([])
-    expect(delays).toEqual([50])
+    expect(delays).toEqual([0])
     pass()
     expect(sent).toEqual([{ seq: 1, name: 'invoices.changed', ids: ['a', 'b', 'c'] }])
+  })
+
+  it('gathers what follows within 50 ms, and after as long a quiet is quick again', () => {
+    const { hub, sent, pass, delays, waiting } = bench()
+    hub.emit('invoices.changed', ['a'])
+    pass()
+    hub.emit('invoices.changed', ['b'])
+    hub.emit('invoices.changed', ['c'])
+    expect(delays).toEqual([0, 50])
+    expect(sent.map((event) => event.ids)).toEqual([['a']])
+    pass()
+    expect(sent.map((event) => event.ids)).toEqual([['a'], ['b', 'c']])
+    pass()
+    expect(waiting.size).toBe(0)
+    hub.emit('invoices.changed', ['d'])
+    expect(delays).toEqual([0, 50, 50, 0])
   })
 
   it('numbers what it sends without a gap, over names and bursts', () => {

@@ -1,7 +1,7 @@
 import type { AppEvent, EventName } from '../../shared/contract/events.ts'
 import type { Timers } from '../../shared/time/clock.ts'
 
-/** Tells the window what changed, gathered over a short while. */
+/** Tells the window what changed: the first change after a quiet while at once, what follows closely gathered. */
 export interface EventHub {
   /** Notes that these changed; no ids means "any of them". */
   emit(name: EventName, ids: readonly string[]): void
@@ -14,7 +14,7 @@ export interface EventHub {
 export interface EventHubPorts {
   publish(event: AppEvent): void
   readonly timers: Timers
-  /** How long changes are gathered, counted from the first of them, ms; 50 unless told. */
+  /** How long changes are gathered after something was sent, ms; 50 unless told. */
   readonly delayMs?: number
 }
 
@@ -28,6 +28,14 @@ export function createEventHub(ports: EventHubPorts): EventHub {
   let cancel: (() => void) | null = null
   let seq = 0
   let closed = false
+
+  /** Sends what was gathered, and gathers for a while if that was anything. */
+  function turn(): void {
+    cancel = null
+    if (gathered.size === 0) return
+    flush()
+    cancel = timers.after(delayMs, turn)
+  }
 
   function flush(): void {
     cancel?.()
@@ -45,7 +53,8 @@ export function createEventHub(ports: EventHubPorts): EventHub {
     emit(name, ids) {
       if (closed) return
       gathered.set(name, merge(gathered.get(name), ids))
-      cancel ??= timers.after(delayMs, flush)
+      // What one commit tells is told in one breath, and belongs together.
+      cancel ??= timers.after(0, turn)
     },
     close() {
       flush()
