@@ -19,7 +19,7 @@ export interface AccountDesk {
   /** True while the feed is asked often enough to find payments by itself. */
   fed(): boolean
   /** What decides the next question, besides time and screen. */
-  facts(): Omit<ChoiceFacts, 'now' | 'viewed'>
+  facts(): Omit<ChoiceFacts, 'now' | 'isViewed'>
   /** The time until the feed's next turn, ms; null when it is not asked. */
   feedWait(): number | null
   ask(question: Question, client: ProviderClient): Promise<Answered>
@@ -101,8 +101,9 @@ export function createAccountDesk(ports: AccountDeskPorts): AccountDesk {
       return [{ link, state, print: printOf(state) }]
     })
     const [same, fresh] = parted(found, ({ link, print }) => link.print === print)
-    // The feed repeats what it showed: that says nothing of the links, and is no look at them.
-    if (!byFeed && same.length > 0) await noteSame(same)
+    // The feed repeats what it showed, and a list shows many whose turn is far: neither is worth a write.
+    const due = byFeed ? [] : same.filter(({ link }) => isNearlyDue(link, clock.now()))
+    if (due.length > 0) await noteSame(due)
     if (fresh.length === 0) return { ...NOTHING_ANSWERED, fresh: 0 }
     const live = await ledger.liveLinks(fresh.map(({ link }) => link.linkId))
     const byId = new Map(live.map((link) => [link.linkId, link]))
@@ -288,6 +289,11 @@ export function createAccountDesk(ports: AccountDeskPorts): AccountDesk {
     const span = { since: Math.min(...made) - MARGIN_MS, until: Math.max(...made) + MARGIN_MS }
     return { by: 'created', page: 1, size: PAGE_SIZE, ...span }
   }
+}
+
+/** Says whether half of a link's wait is over, so that an answer that came by itself may stand for its own question. */
+function isNearlyDue(link: Planned, now: number): boolean {
+  return now - (link.checkedAt ?? 0) >= link.nextCheckAt - now
 }
 
 function parted<T>(all: readonly T[], first: (one: T) => boolean): [T[], T[]] {

@@ -1,7 +1,12 @@
+import type { Clock } from '../../shared/time/clock.ts'
 import type { WatchedLink } from '../ledger/ledger.ts'
 
 /** A link in the plan, with what only this run of the app knows of it. */
 export interface Planned extends WatchedLink {
+  /** When this run met it, on the monotonic clock, and how old it was then by the wall clock, ms. */
+  readonly metAt: number
+  readonly metAge: number
+
   checkedAt: number | null
   nextCheckAt: number
   /** Questions that failed in a row. */
@@ -14,6 +19,8 @@ export interface Planned extends WatchedLink {
   print: string | null
   /** True once the provider's list has left it out although its time was covered. */
   unlisted: boolean
+  /** Its place among the account's links, the newest first, when they were last put in order. */
+  place: number
 }
 
 /**
@@ -36,7 +43,7 @@ export interface Plan {
 }
 
 /** Builds an empty plan. */
-export function createPlan(): Plan {
+export function createPlan(clock: Clock): Plan {
   const accounts = new Map<string, Map<string, Planned>>()
   const byInvoice = new Map<string, readonly Planned[]>()
   const sorted = new Map<string, readonly Planned[]>()
@@ -54,7 +61,17 @@ export function createPlan(): Plan {
     }
     const before = links.get(link.linkId)
     if (before) return Object.assign(before, link)
-    const planned = { ...link, failures: 0, asking: false, answered: 0, print: null, unlisted: false }
+    const met = { metAt: clock.monotonic(), metAge: Math.max(0, clock.now() - link.createdAt) }
+    const planned = {
+      ...link,
+      ...met,
+      failures: 0,
+      asking: false,
+      answered: 0,
+      print: null,
+      unlisted: false,
+      place: 0,
+    }
     links.set(link.linkId, planned)
     refs.set(refKey(link.accountId, link.ref), planned)
     sorted.delete(link.accountId)
@@ -78,6 +95,7 @@ export function createPlan(): Plan {
       if (ready) return ready
       const links = [...(accounts.get(accountId)?.values() ?? [])]
       const newest = links.sort((a, b) => b.createdAt - a.createdAt)
+      for (const [place, link] of newest.entries()) link.place = place
       sorted.set(accountId, newest)
       return newest
     },

@@ -55,14 +55,19 @@ const DEFECT: ProviderError = {
   providerWords: null,
 }
 
+/** A wall clock that gained so much on the monotonic one was set, and not only asleep for a night, ms. */
+const SET_AHEAD_MS = 86_400_000
+
 /** Builds the watcher of one book. */
 export function createWatcher(ports: WatcherPorts): Watcher {
   const { ledger, clock, rests, connections } = ports
   const stopping = new AbortController()
   const signal = AbortSignal.any([ports.signal, stopping.signal])
-  const plan = createPlan()
+  const plan = createPlan(clock)
   const desks = new Map<string, AccountDesk>()
   let viewed: string | null = null
+  /** Sales that have just left the screen: their next answer comes as soon as it would have come there. */
+  const leaving = new Set<string>()
 
   const rounds = createRounds({
     clock,
@@ -87,10 +92,18 @@ export function createWatcher(ports: WatcherPorts): Watcher {
     failed: ports.failed,
   })
 
+  /** When a link was made; a wall clock set ahead while the app ran makes no sale older, or it would wait for days. */
+  function madeAt(link: WatchedLink): number {
+    const planned = plan.get(link)
+    if (!planned) return link.createdAt
+    const made = clock.now() - planned.metAge - (clock.monotonic() - planned.metAt)
+    return made - link.createdAt > SET_AHEAD_MS ? made : link.createdAt
+  }
+
   function nextCheck(link: WatchedLink, failures: number, reading = link.reading): number | null {
     const tellsHashes = ports.provider(link.provider).capabilities.receipts !== 'synthetic'
     const wait = nextWait({
-      link: { ...link, reading, hashMissing: link.hashMissing && tellsHashes },
+      link: { ...link, createdAt: madeAt(link), reading, hashMissing: link.hashMissing && tellsHashes },
       now: clock.now(),
       viewed: viewed === link.invoiceId,
       fed: desks.get(link.accountId)?.fed() ?? false,
@@ -155,7 +168,7 @@ export function createWatcher(ports: WatcherPorts): Watcher {
     if (idle > 0) return idle
     await connections.budget(account).ready(signal)
     if (signal.aborted || rests.of(accountId)) return 0
-    const question = chooseQuestion({ ...desk.facts(), now: clock.now(), viewed })
+    const question = chooseQuestion({ ...desk.facts(), now: clock.now(), isViewed })
     if (!question) return untilDue(accountId, desk)
     try {
       const client = connections.of(account)
@@ -175,8 +188,13 @@ export function createWatcher(ports: WatcherPorts): Watcher {
       if (trouble.keyRefused) await ports.keyRefused(accountId, trouble)
     }
     const ids = new Set(answered.links.map((link) => link.invoiceId))
+    for (const id of ids) leaving.delete(id)
     if (viewed !== null && about.includes(viewed)) ids.add(viewed)
     ports.asked([...ids], accountId)
+  }
+
+  function isViewed(invoiceId: string): boolean {
+    return invoiceId === viewed || leaving.has(invoiceId)
   }
 
   function untilDue(accountId: string, desk: AccountDesk): number {
@@ -200,6 +218,7 @@ export function createWatcher(ports: WatcherPorts): Watcher {
     },
 
     async view(invoiceId) {
+      if (viewed !== null && viewed !== invoiceId) leaving.add(viewed)
       viewed = invoiceId
       if (invoiceId === null) return
       const links = await ledger.watchedLinksOf([invoiceId])
