@@ -11,6 +11,7 @@ import {
 } from './answers.ts'
 import { type ChoiceFacts, feedPace, PAGE_SIZE, type Question } from './choose.ts'
 import { createFeed, type Feed } from './feed.ts'
+import { createHistoryKnown } from './history.ts'
 import type { Plan, Planned } from './plan.ts'
 
 /** Asks one account's provider, and keeps what was learnt of its history. */
@@ -39,17 +40,10 @@ export interface AccountDeskPorts extends AnswerPorts {
 const FEED_SIZE = 20
 /** Pages of a feed that are read in one go when a long pause has filled them. */
 const FEED_PAGES = 10
-/** How far the pages begin before the oldest and end after the newest link, ms: two clocks never agree. */
-const MARGIN_MS = 5_000
-/** What a second of the budget is worth in characters of a whole, unpaged history. */
-const WHOLE_PER_QUESTION = 1_000_000
 /** One question in so many goes to the link that has been overdue longest. */
 const SWEEP_EVERY = 8
 /** How long a computed pace of the feed holds, ms. */
 const PACE_HOLDS_MS = 5_000
-/** How long a history that could not be read is left alone, ms. */
-const UNREAD_MS = 300_000
-
 /** Numbers the questions of all accounts, so that an answer that comes late is known as the older one. */
 let questions = 0
 
@@ -59,20 +53,15 @@ const WHOLE: PageQuery = { by: 'created', since: null, until: null, page: 1, siz
 export function createAccountDesk(ports: AccountDeskPorts): AccountDesk {
   const { accountId, plan, clock, ledger } = ports
   const feed = createFeed(ports.history === 'pages')
-  let density = 1
-  let wholeWeight = 0
-  /** How far the provider's clock is ahead of ours, ms; null until an answer told. */
-  let skew: number | null = null
+  const history = createHistoryKnown(ports)
   /** Questions asked so far. */
   let asked = 0
   let feedAskedAt = Number.NEGATIVE_INFINITY
-  /** Until when the history is left alone, because it could not be read. */
-  let unreadUntil = Number.NEGATIVE_INFINITY
   let pace: number | null = null
   let paceAt = Number.NEGATIVE_INFINITY
 
   function currentPace(): number | null {
-    if (feed.state === 'none' || clock.monotonic() < unreadUntil) return null
+    if (feed.state === 'none' || !history.readable()) return null
     if (clock.monotonic() >= paceAt + PACE_HOLDS_MS) {
       pace = feedPace(plan.links(accountId), clock.now())
       paceAt = clock.monotonic()
@@ -97,7 +86,7 @@ export function createAccountDesk(ports: AccountDeskPorts): AccountDesk {
       if (!link || link.answered > question) return []
       link.answered = question
       link.unlisted = false
-      if (state.createdAt !== null) skew = state.createdAt - link.createdAt
+      history.noteAge(link, state)
       return [{ link, state, print: printOf(state) }]
     })
     const [same, fresh] = parted(found, ({ link, print }) => link.print === print)
@@ -134,7 +123,7 @@ export function createAccountDesk(ports: AccountDeskPorts): AccountDesk {
 
   function judgeFeed(before: Planned, state: LinkState, byFeed: boolean): void {
     if (['paid', 'overpaid'].includes(before.reading)) return
-    if (!byFeed) feed.foundWithout(state, skew ?? 0)
+    if (!byFeed) feed.foundWithout(state, history.skew ?? 0)
     else if (['paid', 'overpaid'].includes(state.reading)) feed.toldFirst()
   }
 
@@ -152,7 +141,7 @@ export function createAccountDesk(ports: AccountDeskPorts): AccountDesk {
 
   /** A list that cannot be read must not silence links that can: for a while they are asked about one by one. */
   function unread(failure: ProviderError | null): Answered {
-    unreadUntil = clock.monotonic() + UNREAD_MS
+    history.unreadable()
     return { ...NOTHING_ANSWERED, failure }
   }
 
@@ -163,22 +152,9 @@ export function createAccountDesk(ports: AccountDeskPorts): AccountDesk {
     const question = questions
     const read = await readPage.call(client, query, ports.signal)
     if (!read.ok) return isAccountTrouble(read.error) ? failed(links, read.error) : unread(read.error)
-    wholeWeight = read.value.weight
     const answered = await take(question, read.value.links, client, false)
-    noteCoverage(links, read.value.links, read.value.last)
+    history.notePage(links, read.value)
     return answered
-  }
-
-  /** A link that stands where the page looked and is not on it is asked about by itself from now on. */
-  function noteCoverage(links: readonly Planned[], states: readonly LinkState[], last: boolean): void {
-    const refs = new Set(states.map((state) => state.ref))
-    const ours = states.filter((state) => plan.byRef(accountId, state.ref)).length
-    if (states.length > 0) density = 0.5 * density + 0.5 * Math.max(ours / states.length, 1 / PAGE_SIZE)
-    const oldest = Math.min(...states.map((state) => state.createdAt ?? Number.POSITIVE_INFINITY))
-    for (const link of links) {
-      const covered = last || link.createdAt + (skew ?? 0) > oldest + MARGIN_MS
-      if (covered && !refs.has(link.ref)) link.unlisted = true
-    }
   }
 
   async function askFeed(client: ProviderClient): Promise<Answered> {
@@ -237,7 +213,7 @@ export function createAccountDesk(ports: AccountDeskPorts): AccountDesk {
       planned.answered = question
       planned.print = printOf(state)
     }
-    if (state.createdAt !== null) skew = state.createdAt - link.createdAt
+    history.noteAge(link, state)
     const answered = await commitStates([{ link, state }], client, ports)
     if (planned) judgeFeed(planned, state, false)
     await ports.committed(answered.changes, [link])
@@ -257,13 +233,10 @@ export function createAccountDesk(ports: AccountDeskPorts): AccountDesk {
     fed: () => feed.state === 'used' && currentPace() !== null,
     feedWait,
     facts: () => ({
-      history: clock.monotonic() < unreadUntil ? 'none' : ports.history,
-      spansKnown: skew !== null,
+      ...history.facts(),
       newestFirst: plan.newestFirst(accountId),
       feedDue: feedWait() === 0,
       sweepDue: asked % SWEEP_EVERY === 0,
-      density,
-      wholeCost: Math.max(1, wholeWeight / WHOLE_PER_QUESTION),
     }),
     askEach,
     async ask(question, client) {
@@ -271,7 +244,8 @@ export function createAccountDesk(ports: AccountDeskPorts): AccountDesk {
       if (question.kind === 'feed') return askFeed(client)
       for (const link of question.links) link.asking = true
       try {
-        if (question.kind === 'page') return await askPage(spanOf(question.links), question.links, client)
+        if (question.kind === 'page')
+          return await askPage(history.spanOf(question.links), question.links, client)
         if (question.kind === 'whole') return await askPage(WHOLE, question.links, client)
         const [link] = question.links
         const live = await ledger.liveLinks([link.linkId])
@@ -281,13 +255,6 @@ export function createAccountDesk(ports: AccountDeskPorts): AccountDesk {
         for (const link of question.links) link.asking = false
       }
     },
-  }
-
-  /** The span in which these links were made, in the provider's own time. */
-  function spanOf(links: readonly Planned[]): PageQuery {
-    const made = links.map((link) => link.createdAt + (skew ?? 0))
-    const span = { since: Math.min(...made) - MARGIN_MS, until: Math.max(...made) + MARGIN_MS }
-    return { by: 'created', page: 1, size: PAGE_SIZE, ...span }
   }
 }
 

@@ -47,10 +47,18 @@ export function createPlan(clock: Clock): Plan {
   const accounts = new Map<string, Map<string, Planned>>()
   const byInvoice = new Map<string, readonly Planned[]>()
   const sorted = new Map<string, readonly Planned[]>()
-  const refs = new Map<string, Planned>()
+  const refs = new Map<string, Map<string, Planned>>()
 
   function known(link: Pick<WatchedLink, 'accountId' | 'linkId'>): Planned | undefined {
     return accounts.get(link.accountId)?.get(link.linkId)
+  }
+
+  function refsOf(accountId: string): Map<string, Planned> {
+    const known = refs.get(accountId)
+    if (known) return known
+    const made = new Map<string, Planned>()
+    refs.set(accountId, made)
+    return made
   }
 
   function put(link: WatchedLink): Planned {
@@ -73,14 +81,14 @@ export function createPlan(clock: Clock): Plan {
       place: 0,
     }
     links.set(link.linkId, planned)
-    refs.set(refKey(link.accountId, link.ref), planned)
+    refsOf(link.accountId).set(link.ref, planned)
     sorted.delete(link.accountId)
     return planned
   }
 
   function remove(link: Planned): void {
     if (!accounts.get(link.accountId)?.delete(link.linkId)) return
-    refs.delete(refKey(link.accountId, link.ref))
+    refsOf(link.accountId).delete(link.ref)
     sorted.delete(link.accountId)
   }
 
@@ -89,7 +97,7 @@ export function createPlan(clock: Clock): Plan {
     links: (accountId) => (accounts.get(accountId) ?? new Map<string, Planned>()).values(),
     size: (accountId) => accounts.get(accountId)?.size ?? 0,
     get: (link) => known(link) ?? null,
-    byRef: (accountId, ref) => refs.get(refKey(accountId, ref)) ?? null,
+    byRef: (accountId, ref) => refs.get(accountId)?.get(ref) ?? null,
     newestFirst(accountId) {
       const ready = sorted.get(accountId)
       if (ready) return ready
@@ -122,10 +130,6 @@ export function createPlan(clock: Clock): Plan {
       }
     },
   }
-}
-
-function refKey(accountId: string, ref: string): string {
-  return `${accountId} ${ref}`
 }
 
 function isAsked(link: WatchedLink): boolean {

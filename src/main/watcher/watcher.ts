@@ -201,6 +201,7 @@ export function createWatcher(ports: WatcherPorts): Watcher {
     const now = clock.now()
     let least = desk.feedWait() ?? Number.POSITIVE_INFINITY
     for (const link of plan.links(accountId)) {
+      if (least <= 0) return 0
       if (!link.asking) least = Math.min(least, link.nextCheckAt - now)
     }
     return least
