@@ -73,6 +73,21 @@ describe.each(['oneshotpay', 'ocpay', 'oxapay', 'daisy'] as const)(
   },
 )
 
+it('given a payer who has chosen a coin, then the sale is asked about as often as a new one', async () => {
+  const room = await open({ providers: ['oxapay'] })
+  room.start()
+  const sale = await room.sell('oxapay')
+  await room.pass(15 * MINUTE)
+  expect(Math.max(...gapsOf(room, sale, room.now() - 3 * MINUTE))).toBeGreaterThan(40)
+  room.setStatus(sale, 'waiting')
+  await room.pass(75 * SECOND)
+  const since = room.now()
+  await room.pass(30 * SECOND)
+  const gaps = gapsOf(room, sale, since)
+  expect(gaps.length).toBeGreaterThan(1)
+  expect(Math.max(...gaps)).toBeLessThanOrEqual(12)
+})
+
 it('given a sale of the third day, when somebody looks at it, then it is asked about at once, and no faster than its age is worth', async () => {
   const room = await open({ providers: ['oneshotpay'] })
   const [sale] = await room.stock('oneshotpay', [{ age: 3 * DAY, dueIn: 5 * HOUR, checkedAgo: HOUR }])

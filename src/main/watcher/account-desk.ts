@@ -102,15 +102,13 @@ export function createAccountDesk(ports: AccountDeskPorts): AccountDesk {
     })
     const answered = await commitStates(answers, client, ports)
     const done = new Set(answered.links.map((link) => link.linkId))
-    for (const { link, state, print } of fresh) {
-      if (!done.has(link.linkId)) continue
-      link.print = print
-      judgeFeed(link, state, byFeed)
-    }
+    const written = fresh.filter(({ link }) => done.has(link.linkId))
+    for (const { link, state } of written) judgeFeed(link, state, byFeed)
     await ports.committed(
       answered.changes,
       fresh.map(({ link }) => link),
     )
+    for (const { link, print } of written) link.print = print
     return { ...answered, fresh: fresh.length }
   }
 
@@ -209,14 +207,12 @@ export function createAccountDesk(ports: AccountDeskPorts): AccountDesk {
   async function takeOne(question: number, link: DueLink, state: LinkState, client: ProviderClient) {
     const planned = plan.get({ accountId, linkId: link.linkId })
     if (planned && planned.answered > question) return NOTHING_ANSWERED
-    if (planned) {
-      planned.answered = question
-      planned.print = printOf(state)
-    }
+    if (planned) planned.answered = question
     history.noteAge(link, state)
     const answered = await commitStates([{ link, state }], client, ports)
     if (planned) judgeFeed(planned, state, false)
     await ports.committed(answered.changes, [link])
+    if (planned) planned.print = printOf(state)
     return answered
   }
 

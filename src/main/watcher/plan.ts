@@ -9,6 +9,8 @@ export interface Planned extends WatchedLink {
 
   checkedAt: number | null
   nextCheckAt: number
+  /** When an open link's state was last seen to move, because its payer opened it or chose a coin; null when never. */
+  movedAt: number | null
   /** Questions that failed in a row. */
   failures: number
   /** True while a question about it is under way. */
@@ -73,6 +75,7 @@ export function createPlan(clock: Clock): Plan {
     const planned = {
       ...link,
       ...met,
+      movedAt: null,
       failures: 0,
       asking: false,
       answered: 0,

@@ -92,10 +92,11 @@ export function createWatcher(ports: WatcherPorts): Watcher {
     failed: ports.failed,
   })
 
-  /** When a link was made; a wall clock set ahead while the app ran makes no sale older, or it would wait for days. */
+  /** When a link was made, or its payer last did something; a wall clock set ahead while the app ran makes no sale older, or it would wait for days. */
   function madeAt(link: WatchedLink): number {
     const planned = plan.get(link)
     if (!planned) return link.createdAt
+    if (planned.movedAt !== null) return planned.movedAt
     const made = clock.now() - planned.metAge - (clock.monotonic() - planned.metAt)
     return made - link.createdAt > SET_AHEAD_MS ? made : link.createdAt
   }
@@ -145,6 +146,7 @@ export function createWatcher(ports: WatcherPorts): Watcher {
     const invoiceIds = [...new Set(links.map((link) => link.invoiceId))]
     const moved = new Set(changes.filter((one) => one.changed).map((one) => one.invoiceId))
     const found = await ledger.watchedLinksOf(invoiceIds)
+    noteMoved(changes, found)
     const set = found.flatMap((link) =>
       moved.has(link.invoiceId) ? [{ linkId: link.linkId, nextCheckAt: nextCheck(link, 0) }] : [],
     )
@@ -155,6 +157,16 @@ export function createWatcher(ports: WatcherPorts): Watcher {
       found.map((link) => ({ ...link, nextCheckAt: anew.get(link.linkId) ?? link.nextCheckAt })),
     )
     if (changes.length > 0) ports.changed(changes)
+  }
+
+  /** A payer who has opened the link or chosen a coin is about to pay: the link is asked about as if it were new. */
+  function noteMoved(changes: readonly Changed[], links: readonly WatchedLink[]): void {
+    const moved = changes.filter((one) => one.changed && one.before === 'open' && one.after === 'open')
+    const ids = new Set(moved.map((one) => one.invoiceId))
+    for (const link of links) {
+      const planned = ids.has(link.invoiceId) ? plan.get(link) : null
+      if (planned && planned.print !== null) planned.movedAt = clock.now()
+    }
   }
 
   /** Asks the account's next question when its turn has come; gives how long nothing more is to be asked, ms. */
