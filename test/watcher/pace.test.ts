@@ -45,7 +45,7 @@ describe('the wait before the next question', () => {
     const link = { ...open, createdAt: 100 * DAY, expiresAt: 99 * DAY }
     expect(nextWait({ link, now: 100 * DAY + MINUTE, viewed: false, fed: false, failures: 0 })).toBe(6_000)
     const later = 100 * DAY + 31 * MINUTE
-    expect(nextWait({ link, now: later, viewed: false, fed: false, failures: 0 })).toBe((31 * MINUTE) / 4)
+    expect(nextWait({ link, now: later, viewed: false, fed: false, failures: 0 })).toBe((31 * MINUTE) / 5)
   })
 
   it('of a paid sale ends after a week, and after a month while its hash or its transfer is still to come', () => {

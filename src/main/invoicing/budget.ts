@@ -20,6 +20,9 @@ export interface Budget {
 
 const MINUTE_MS = 60_000
 const SECOND_MS = 1_000
+/** Two requests may be so differently long on their way: a minute as the provider counts it is kept as well, ms. */
+const ON_THE_WAY_MS = 500
+
 /** Turns that an idle account has saved up, at most. */
 const SAVED = 3
 const SLOW_MS = 5 * MINUTE_MS
@@ -38,7 +41,8 @@ interface Waiting {
  * Turns come evenly, not all at the beginning of a minute: an even pace finds a payment soonest.
  */
 export function createBudget(limits: RateLimits, clock: Clock, timers: Timers): Budget {
-  const evenly = MINUTE_MS / limits.perMinute
+  // A minute has room for the saved turns as well: else it would end in a pause, with a sale on the screen waiting.
+  const evenly = MINUTE_MS / Math.max(limits.perMinute - SAVED + 1, 1)
   /** When the questions of the last minute were sent, oldest first. */
   const sent: number[] = []
   const waiting: Waiting[] = []
@@ -58,14 +62,14 @@ export function createBudget(limits: RateLimits, clock: Clock, timers: Timers): 
 
   /** How long the next request has to wait, ms. */
   function wait(now: number): number {
-    while (sent[0] !== undefined && sent[0] <= now - MINUTE_MS) sent.shift()
+    while (sent[0] !== undefined && sent[0] <= now - MINUTE_MS - ON_THE_WAY_MS) sent.shift()
     if (running >= limits.concurrency) return LOOK_AGAIN_MS
     const even = paidUntil - (SAVED - 1) * interval(now)
     return Math.max(
       0,
       Math.floor(even - now),
       lastAt + limits.gapMs - now,
-      full(now, limits.perMinute, MINUTE_MS),
+      full(now, limits.perMinute, MINUTE_MS + ON_THE_WAY_MS),
       full(now, limits.perSecond, SECOND_MS),
     )
   }

@@ -11,6 +11,7 @@ import {
 } from './answers.ts'
 import { type ChoiceFacts, feedPace, PAGE_SIZE, type Question } from './choose.ts'
 import { createFeed, type Feed } from './feed.ts'
+import { createHistoryKnown } from './history.ts'
 import type { Plan, Planned } from './plan.ts'
 
 /** Asks one account's provider, and keeps what was learnt of its history. */
@@ -19,7 +20,7 @@ export interface AccountDesk {
   /** True while the feed is asked often enough to find payments by itself. */
   fed(): boolean
   /** What decides the next question, besides time and screen. */
-  facts(): Omit<ChoiceFacts, 'now' | 'viewed'>
+  facts(): Omit<ChoiceFacts, 'now' | 'isViewed'>
   /** The time until the feed's next turn, ms; null when it is not asked. */
   feedWait(): number | null
   ask(question: Question, client: ProviderClient): Promise<Answered>
@@ -39,17 +40,10 @@ export interface AccountDeskPorts extends AnswerPorts {
 const FEED_SIZE = 20
 /** Pages of a feed that are read in one go when a long pause has filled them. */
 const FEED_PAGES = 10
-/** How far the pages begin before the oldest and end after the newest link, ms: two clocks never agree. */
-const MARGIN_MS = 5_000
-/** What a second of the budget is worth in characters of a whole, unpaged history. */
-const WHOLE_PER_QUESTION = 1_000_000
 /** One question in so many goes to the link that has been overdue longest. */
 const SWEEP_EVERY = 8
 /** How long a computed pace of the feed holds, ms. */
 const PACE_HOLDS_MS = 5_000
-/** How long a history that could not be read is left alone, ms. */
-const UNREAD_MS = 300_000
-
 /** Numbers the questions of all accounts, so that an answer that comes late is known as the older one. */
 let questions = 0
 
@@ -59,20 +53,15 @@ const WHOLE: PageQuery = { by: 'created', since: null, until: null, page: 1, siz
 export function createAccountDesk(ports: AccountDeskPorts): AccountDesk {
   const { accountId, plan, clock, ledger } = ports
   const feed = createFeed(ports.history === 'pages')
-  let density = 1
-  let wholeWeight = 0
-  /** How far the provider's clock is ahead of ours, ms; null until an answer told. */
-  let skew: number | null = null
+  const history = createHistoryKnown(ports)
   /** Questions asked so far. */
   let asked = 0
   let feedAskedAt = Number.NEGATIVE_INFINITY
-  /** Until when the history is left alone, because it could not be read. */
-  let unreadUntil = Number.NEGATIVE_INFINITY
   let pace: number | null = null
   let paceAt = Number.NEGATIVE_INFINITY
 
   function currentPace(): number | null {
-    if (feed.state === 'none' || clock.monotonic() < unreadUntil) return null
+    if (feed.state === 'none' || !history.readable()) return null
     if (clock.monotonic() >= paceAt + PACE_HOLDS_MS) {
       pace = feedPace(plan.links(accountId), clock.now())
       paceAt = clock.monotonic()
@@ -97,12 +86,13 @@ export function createAccountDesk(ports: AccountDeskPorts): AccountDesk {
       if (!link || link.answered > question) return []
       link.answered = question
       link.unlisted = false
-      if (state.createdAt !== null) skew = state.createdAt - link.createdAt
+      history.noteAge(link, state)
       return [{ link, state, print: printOf(state) }]
     })
     const [same, fresh] = parted(found, ({ link, print }) => link.print === print)
-    // The feed repeats what it showed: that says nothing of the links, and is no look at them.
-    if (!byFeed && same.length > 0) await noteSame(same)
+    // The feed repeats what it showed, and a list shows many whose turn is far: neither is worth a write.
+    const due = byFeed ? [] : same.filter(({ link }) => isNearlyDue(link, clock.now()))
+    if (due.length > 0) await noteSame(due)
     if (fresh.length === 0) return { ...NOTHING_ANSWERED, fresh: 0 }
     const live = await ledger.liveLinks(fresh.map(({ link }) => link.linkId))
     const byId = new Map(live.map((link) => [link.linkId, link]))
@@ -112,15 +102,13 @@ export function createAccountDesk(ports: AccountDeskPorts): AccountDesk {
     })
     const answered = await commitStates(answers, client, ports)
     const done = new Set(answered.links.map((link) => link.linkId))
-    for (const { link, state, print } of fresh) {
-      if (!done.has(link.linkId)) continue
-      link.print = print
-      judgeFeed(link, state, byFeed)
-    }
+    const written = fresh.filter(({ link }) => done.has(link.linkId))
+    for (const { link, state } of written) judgeFeed(link, state, byFeed)
     await ports.committed(
       answered.changes,
       fresh.map(({ link }) => link),
     )
+    for (const { link, print } of written) link.print = print
     return { ...answered, fresh: fresh.length }
   }
 
@@ -133,7 +121,7 @@ export function createAccountDesk(ports: AccountDeskPorts): AccountDesk {
 
   function judgeFeed(before: Planned, state: LinkState, byFeed: boolean): void {
     if (['paid', 'overpaid'].includes(before.reading)) return
-    if (!byFeed) feed.foundWithout(state, skew ?? 0)
+    if (!byFeed) feed.foundWithout(state, history.skew ?? 0)
     else if (['paid', 'overpaid'].includes(state.reading)) feed.toldFirst()
   }
 
@@ -151,7 +139,7 @@ export function createAccountDesk(ports: AccountDeskPorts): AccountDesk {
 
   /** A list that cannot be read must not silence links that can: for a while they are asked about one by one. */
   function unread(failure: ProviderError | null): Answered {
-    unreadUntil = clock.monotonic() + UNREAD_MS
+    history.unreadable()
     return { ...NOTHING_ANSWERED, failure }
   }
 
@@ -162,22 +150,9 @@ export function createAccountDesk(ports: AccountDeskPorts): AccountDesk {
     const question = questions
     const read = await readPage.call(client, query, ports.signal)
     if (!read.ok) return isAccountTrouble(read.error) ? failed(links, read.error) : unread(read.error)
-    wholeWeight = read.value.weight
     const answered = await take(question, read.value.links, client, false)
-    noteCoverage(links, read.value.links, read.value.last)
+    history.notePage(links, read.value)
     return answered
-  }
-
-  /** A link that stands where the page looked and is not on it is asked about by itself from now on. */
-  function noteCoverage(links: readonly Planned[], states: readonly LinkState[], last: boolean): void {
-    const refs = new Set(states.map((state) => state.ref))
-    const ours = states.filter((state) => plan.byRef(accountId, state.ref)).length
-    if (states.length > 0) density = 0.5 * density + 0.5 * Math.max(ours / states.length, 1 / PAGE_SIZE)
-    const oldest = Math.min(...states.map((state) => state.createdAt ?? Number.POSITIVE_INFINITY))
-    for (const link of links) {
-      const covered = last || link.createdAt + (skew ?? 0) > oldest + MARGIN_MS
-      if (covered && !refs.has(link.ref)) link.unlisted = true
-    }
   }
 
   async function askFeed(client: ProviderClient): Promise<Answered> {
@@ -232,14 +207,12 @@ export function createAccountDesk(ports: AccountDeskPorts): AccountDesk {
   async function takeOne(question: number, link: DueLink, state: LinkState, client: ProviderClient) {
     const planned = plan.get({ accountId, linkId: link.linkId })
     if (planned && planned.answered > question) return NOTHING_ANSWERED
-    if (planned) {
-      planned.answered = question
-      planned.print = printOf(state)
-    }
-    if (state.createdAt !== null) skew = state.createdAt - link.createdAt
+    if (planned) planned.answered = question
+    history.noteAge(link, state)
     const answered = await commitStates([{ link, state }], client, ports)
     if (planned) judgeFeed(planned, state, false)
     await ports.committed(answered.changes, [link])
+    if (planned) planned.print = printOf(state)
     return answered
   }
 
@@ -256,13 +229,10 @@ export function createAccountDesk(ports: AccountDeskPorts): AccountDesk {
     fed: () => feed.state === 'used' && currentPace() !== null,
     feedWait,
     facts: () => ({
-      history: clock.monotonic() < unreadUntil ? 'none' : ports.history,
-      spansKnown: skew !== null,
+      ...history.facts(),
       newestFirst: plan.newestFirst(accountId),
       feedDue: feedWait() === 0,
       sweepDue: asked % SWEEP_EVERY === 0,
-      density,
-      wholeCost: Math.max(1, wholeWeight / WHOLE_PER_QUESTION),
     }),
     askEach,
     async ask(question, client) {
@@ -270,7 +240,8 @@ export function createAccountDesk(ports: AccountDeskPorts): AccountDesk {
       if (question.kind === 'feed') return askFeed(client)
       for (const link of question.links) link.asking = true
       try {
-        if (question.kind === 'page') return await askPage(spanOf(question.links), question.links, client)
+        if (question.kind === 'page')
+          return await askPage(history.spanOf(question.links), question.links, client)
         if (question.kind === 'whole') return await askPage(WHOLE, question.links, client)
         const [link] = question.links
         const live = await ledger.liveLinks([link.linkId])
@@ -281,13 +252,11 @@ export function createAccountDesk(ports: AccountDeskPorts): AccountDesk {
       }
     },
   }
+}
 
-  /** The span in which these links were made, in the provider's own time. */
-  function spanOf(links: readonly Planned[]): PageQuery {
-    const made = links.map((link) => link.createdAt + (skew ?? 0))
-    const span = { since: Math.min(...made) - MARGIN_MS, until: Math.max(...made) + MARGIN_MS }
-    return { by: 'created', page: 1, size: PAGE_SIZE, ...span }
-  }
+/** Says whether half of a link's wait is over, so that an answer that came by itself may stand for its own question. */
+function isNearlyDue(link: Planned, now: number): boolean {
+  return now - (link.checkedAt ?? 0) >= link.nextCheckAt - now
 }
 
 function parted<T>(all: readonly T[], first: (one: T) => boolean): [T[], T[]] {

@@ -24,9 +24,15 @@ export interface Answered {
 
 export const NOTHING_ANSWERED: Answered = { changes: [], links: [], failure: null }
 
-/** Tells one whole answer about a link from another. */
+const prints = new WeakMap<LinkState, string>()
+
+/** Tells one whole answer about a link from another; a state that a client hands out again is read once only. */
 export function printOf(state: LinkState): string {
-  return hash('sha1', `${state.reading}\n${state.rawStatus}\n${state.rawAnswer}`)
+  const known = prints.get(state)
+  if (known !== undefined) return known
+  const print = hash('sha1', `${state.reading}\n${state.rawStatus}\n${state.rawAnswer}`)
+  prints.set(state, print)
+  return print
 }
 
 /**

@@ -49,7 +49,10 @@ function afterEndShare(seconds: number): number {
 export type WorthFacts = Pick<
   WatchedLink,
   'createdAt' | 'expiresAt' | 'checkedAt' | 'reading' | 'status' | 'hashMissing' | 'receiptCount'
->
+> & {
+  /** When its payer was last seen to do something, epoch ms; a payment is as likely as if the link were new. */
+  readonly movedAt?: number | null
+}
 
 /**
  * Gives what asking about a link now is worth beside other links; only the order means something.
@@ -58,7 +61,7 @@ export type WorthFacts = Pick<
  * for very long, the wait alone would spend the budget on links that nobody pays any more.
  */
 export function worth(link: WorthFacts, now: number): number {
-  const age = Math.max(now - link.createdAt, 1) / 1000
+  const age = Math.max(now - Math.max(link.createdAt, link.movedAt ?? 0), 1) / 1000
   const waited = Math.max(now - Math.max(link.checkedAt ?? 0, link.createdAt), 1) / 1000
   return (chanceOfNews(link, now, age, waited) + LEAST) * Math.cbrt(Math.sqrt(waited))
 }

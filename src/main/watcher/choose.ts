@@ -16,7 +16,7 @@ export type Question =
 
 export interface ChoiceFacts {
   readonly now: number
-  readonly viewed: string | null
+  isViewed(invoiceId: string): boolean
   readonly history: Provider['history']
   /** True once an answer has told how far the provider's clock is from ours, so that a page can be named by its time. */
   readonly spansKnown: boolean
@@ -43,7 +43,7 @@ export const PAGE_SIZE = 200
  */
 export function chooseQuestion(facts: ChoiceFacts): Question | null {
   const due = facts.newestFirst.filter((link) => link.nextCheckAt <= facts.now && !link.asking)
-  const onScreen = due.filter((link) => link.invoiceId === facts.viewed)
+  const onScreen = due.filter((link) => facts.isViewed(link.invoiceId))
   const seen = onScreen.sort((a, b) => (a.checkedAt ?? 0) - (b.checkedAt ?? 0))[0]
   if (seen) return { kind: 'one', links: [seen] }
   if (facts.feedDue) return { kind: 'feed', links: [] }
@@ -80,23 +80,18 @@ function longestOverdue(due: readonly Planned[], now: number): Planned | null {
 function bestPage(due: readonly Planned[], facts: ChoiceFacts): readonly Planned[] {
   const worths = due.map((link) => worth(link, facts.now))
   const covered = Math.max(2, Math.floor(PAGE_SIZE * facts.density))
-  const place = new Map(facts.newestFirst.map((link, at) => [link, at]))
   let sum = 0
   let first = 0
   let best = { from: 0, to: 0, worth: -1 }
   for (let last = 0; last < due.length; last += 1) {
     sum += worths[last] ?? 0
-    while (placeOf(due[last], place) - placeOf(due[first], place) >= covered) {
+    while ((due[last]?.place ?? 0) - (due[first]?.place ?? 0) >= covered) {
       sum -= worths[first] ?? 0
       first += 1
     }
     if (sum > best.worth) best = { from: first, to: last, worth: sum }
   }
   return due.slice(best.from, best.to + 1)
-}
-
-function placeOf(link: Planned | undefined, place: ReadonlyMap<Planned, number>): number {
-  return (link && place.get(link)) ?? 0
 }
 
 function indexOfMost(values: readonly number[]): number {

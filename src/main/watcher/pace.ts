@@ -23,8 +23,10 @@ export interface PaceFacts {
 /** No wait is longer than this, ms. */
 export const LONGEST_WAIT_MS = 7 * DAY
 
-/** A sale on the screen is asked about this often while it is young, ms. */
+/** A sale on the screen is asked about this often while it is young, and a little more often at first, ms. */
 export const VIEWED_MS = 2_500
+const VIEWED_FIRST_MS = 1_800
+const FIRST_AGE_MS = 25 * SECOND
 /** The same where a feed tells payments at that pace, ms. */
 const VIEWED_FED_MS = 5_000
 
@@ -32,8 +34,9 @@ const VIEWED_FED_MS = 5_000
  * Gives the wait before the next question about a link, ms; null when it need not be asked again.
  *
  * The wait is a part of the link's age, because most payments come early: a customer who took ten minutes waits one more
- * minute at most. Past the end it is a part of the time since then. A sale with money still due never ends: past expiry and after it is given up the waits only grow, to
- * one a day and after a season to one a week. A budget that is spent makes every wait longer, never shorter.
+ * minute at most. Past the end it is a part of the time since then. A sale with money still due never ends: past expiry and
+ * after it is given up the waits only grow, to six hours for a week, a day for a season, and then a week. A budget that is
+ * spent makes every wait longer, never shorter.
  */
 export function nextWait(facts: PaceFacts): number | null {
   const { link, now, viewed, fed, failures } = facts
@@ -41,8 +44,13 @@ export function nextWait(facts: PaceFacts): number | null {
   const done = isDone(link)
   if (done && age > lastDays(link) * DAY) return null
   const own = done ? doneWait(link, age) : openWait(link, now, age, fed)
-  const wait = viewed && age < HOUR ? Math.min(own, fed ? VIEWED_FED_MS : VIEWED_MS) : own
+  const wait = viewed && age < HOUR ? Math.min(own, viewedWait(age, fed)) : own
   return Math.min(wait * 2 ** Math.min(failures, 6), LONGEST_WAIT_MS)
+}
+
+function viewedWait(age: number, fed: boolean): number {
+  if (fed) return VIEWED_FED_MS
+  return age < FIRST_AGE_MS ? VIEWED_FIRST_MS : VIEWED_MS
 }
 
 /** Says whether nothing more is due, so that a further answer could only tell of refunds and of money paid twice. */
@@ -64,7 +72,9 @@ function doneWait(link: PaceFacts['link'], age: number): number {
 function openWait(link: PaceFacts['link'], now: number, age: number, fed: boolean): number {
   if (link.reading === 'confirming') return clamp(age / 20, 5 * SECOND, HOUR)
   if (age > 90 * DAY) return LONGEST_WAIT_MS
-  if (isOver(link, now, age)) return clamp(sinceOver(link, now, age) / 5, 30 * SECOND, DAY)
+  if (isOver(link, now, age)) {
+    return clamp(sinceOver(link, now, age) / 5, 30 * SECOND, age < 7 * DAY ? 6 * HOUR : DAY)
+  }
   return fed ? clamp(age / 4, 30 * SECOND, DAY) : clamp(age / 10, 5 * SECOND, DAY)
 }
 

@@ -1,9 +1,16 @@
+import type { Clock } from '../../shared/time/clock.ts'
 import type { WatchedLink } from '../ledger/ledger.ts'
 
 /** A link in the plan, with what only this run of the app knows of it. */
 export interface Planned extends WatchedLink {
+  /** When this run met it, on the monotonic clock, and how old it was then by the wall clock, ms. */
+  readonly metAt: number
+  readonly metAge: number
+
   checkedAt: number | null
   nextCheckAt: number
+  /** When an open link's state was last seen to move, because its payer opened it or chose a coin; null when never. */
+  movedAt: number | null
   /** Questions that failed in a row. */
   failures: number
   /** True while a question about it is under way. */
@@ -14,6 +21,8 @@ export interface Planned extends WatchedLink {
   print: string | null
   /** True once the provider's list has left it out although its time was covered. */
   unlisted: boolean
+  /** Its place among the account's links, the newest first, when they were last put in order. */
+  place: number
 }
 
 /**
@@ -36,14 +45,22 @@ export interface Plan {
 }
 
 /** Builds an empty plan. */
-export function createPlan(): Plan {
+export function createPlan(clock: Clock): Plan {
   const accounts = new Map<string, Map<string, Planned>>()
   const byInvoice = new Map<string, readonly Planned[]>()
   const sorted = new Map<string, readonly Planned[]>()
-  const refs = new Map<string, Planned>()
+  const refs = new Map<string, Map<string, Planned>>()
 
   function known(link: Pick<WatchedLink, 'accountId' | 'linkId'>): Planned | undefined {
     return accounts.get(link.accountId)?.get(link.linkId)
+  }
+
+  function refsOf(accountId: string): Map<string, Planned> {
+    const known = refs.get(accountId)
+    if (known) return known
+    const made = new Map<string, Planned>()
+    refs.set(accountId, made)
+    return made
   }
 
   function put(link: WatchedLink): Planned {
@@ -54,16 +71,27 @@ export function createPlan(): Plan {
     }
     const before = links.get(link.linkId)
     if (before) return Object.assign(before, link)
-    const planned = { ...link, failures: 0, asking: false, answered: 0, print: null, unlisted: false }
+    const met = { metAt: clock.monotonic(), metAge: Math.max(0, clock.now() - link.createdAt) }
+    const planned = {
+      ...link,
+      ...met,
+      movedAt: null,
+      failures: 0,
+      asking: false,
+      answered: 0,
+      print: null,
+      unlisted: false,
+      place: 0,
+    }
     links.set(link.linkId, planned)
-    refs.set(refKey(link.accountId, link.ref), planned)
+    refsOf(link.accountId).set(link.ref, planned)
     sorted.delete(link.accountId)
     return planned
   }
 
   function remove(link: Planned): void {
     if (!accounts.get(link.accountId)?.delete(link.linkId)) return
-    refs.delete(refKey(link.accountId, link.ref))
+    refsOf(link.accountId).delete(link.ref)
     sorted.delete(link.accountId)
   }
 
@@ -72,12 +100,13 @@ export function createPlan(): Plan {
     links: (accountId) => (accounts.get(accountId) ?? new Map<string, Planned>()).values(),
     size: (accountId) => accounts.get(accountId)?.size ?? 0,
     get: (link) => known(link) ?? null,
-    byRef: (accountId, ref) => refs.get(refKey(accountId, ref)) ?? null,
+    byRef: (accountId, ref) => refs.get(accountId)?.get(ref) ?? null,
     newestFirst(accountId) {
       const ready = sorted.get(accountId)
       if (ready) return ready
       const links = [...(accounts.get(accountId)?.values() ?? [])]
       const newest = links.sort((a, b) => b.createdAt - a.createdAt)
+      for (const [place, link] of newest.entries()) link.place = place
       sorted.set(accountId, newest)
       return newest
     },
@@ -104,10 +133,6 @@ export function createPlan(): Plan {
       }
     },
   }
-}
-
-function refKey(accountId: string, ref: string): string {
-  return `${accountId} ${ref}`
 }
 
 function isAsked(link: WatchedLink): boolean {

@@ -55,14 +55,19 @@ const DEFECT: ProviderError = {
   providerWords: null,
 }
 
+/** A wall clock that gained so much on the monotonic one was set, and not only asleep for a night, ms. */
+const SET_AHEAD_MS = 86_400_000
+
 /** Builds the watcher of one book. */
 export function createWatcher(ports: WatcherPorts): Watcher {
   const { ledger, clock, rests, connections } = ports
   const stopping = new AbortController()
   const signal = AbortSignal.any([ports.signal, stopping.signal])
-  const plan = createPlan()
+  const plan = createPlan(clock)
   const desks = new Map<string, AccountDesk>()
   let viewed: string | null = null
+  /** Sales that have just left the screen: their next answer comes as soon as it would have come there. */
+  const leaving = new Set<string>()
 
   const rounds = createRounds({
     clock,
@@ -87,10 +92,19 @@ export function createWatcher(ports: WatcherPorts): Watcher {
     failed: ports.failed,
   })
 
+  /** When a link was made, or its payer last did something; a wall clock set ahead while the app ran makes no sale older, or it would wait for days. */
+  function madeAt(link: WatchedLink): number {
+    const planned = plan.get(link)
+    if (!planned) return link.createdAt
+    if (planned.movedAt !== null) return planned.movedAt
+    const made = clock.now() - planned.metAge - (clock.monotonic() - planned.metAt)
+    return made - link.createdAt > SET_AHEAD_MS ? made : link.createdAt
+  }
+
   function nextCheck(link: WatchedLink, failures: number, reading = link.reading): number | null {
     const tellsHashes = ports.provider(link.provider).capabilities.receipts !== 'synthetic'
     const wait = nextWait({
-      link: { ...link, reading, hashMissing: link.hashMissing && tellsHashes },
+      link: { ...link, createdAt: madeAt(link), reading, hashMissing: link.hashMissing && tellsHashes },
       now: clock.now(),
       viewed: viewed === link.invoiceId,
       fed: desks.get(link.accountId)?.fed() ?? false,
@@ -132,6 +146,7 @@ export function createWatcher(ports: WatcherPorts): Watcher {
     const invoiceIds = [...new Set(links.map((link) => link.invoiceId))]
     const moved = new Set(changes.filter((one) => one.changed).map((one) => one.invoiceId))
     const found = await ledger.watchedLinksOf(invoiceIds)
+    noteMoved(changes, found)
     const set = found.flatMap((link) =>
       moved.has(link.invoiceId) ? [{ linkId: link.linkId, nextCheckAt: nextCheck(link, 0) }] : [],
     )
@@ -142,6 +157,16 @@ export function createWatcher(ports: WatcherPorts): Watcher {
       found.map((link) => ({ ...link, nextCheckAt: anew.get(link.linkId) ?? link.nextCheckAt })),
     )
     if (changes.length > 0) ports.changed(changes)
+  }
+
+  /** A payer who has opened the link or chosen a coin is about to pay: the link is asked about as if it were new. */
+  function noteMoved(changes: readonly Changed[], links: readonly WatchedLink[]): void {
+    const moved = changes.filter((one) => one.changed && one.before === 'open' && one.after === 'open')
+    const ids = new Set(moved.map((one) => one.invoiceId))
+    for (const link of links) {
+      const planned = ids.has(link.invoiceId) ? plan.get(link) : null
+      if (planned && planned.print !== null) planned.movedAt = clock.now()
+    }
   }
 
   /** Asks the account's next question when its turn has come; gives how long nothing more is to be asked, ms. */
@@ -155,7 +180,7 @@ export function createWatcher(ports: WatcherPorts): Watcher {
     if (idle > 0) return idle
     await connections.budget(account).ready(signal)
     if (signal.aborted || rests.of(accountId)) return 0
-    const question = chooseQuestion({ ...desk.facts(), now: clock.now(), viewed })
+    const question = chooseQuestion({ ...desk.facts(), now: clock.now(), isViewed })
     if (!question) return untilDue(accountId, desk)
     try {
       const client = connections.of(account)
@@ -175,14 +200,20 @@ export function createWatcher(ports: WatcherPorts): Watcher {
       if (trouble.keyRefused) await ports.keyRefused(accountId, trouble)
     }
     const ids = new Set(answered.links.map((link) => link.invoiceId))
+    for (const id of ids) leaving.delete(id)
     if (viewed !== null && about.includes(viewed)) ids.add(viewed)
     ports.asked([...ids], accountId)
+  }
+
+  function isViewed(invoiceId: string): boolean {
+    return invoiceId === viewed || leaving.has(invoiceId)
   }
 
   function untilDue(accountId: string, desk: AccountDesk): number {
     const now = clock.now()
     let least = desk.feedWait() ?? Number.POSITIVE_INFINITY
     for (const link of plan.links(accountId)) {
+      if (least <= 0) return 0
       if (!link.asking) least = Math.min(least, link.nextCheckAt - now)
     }
     return least
@@ -200,6 +231,7 @@ export function createWatcher(ports: WatcherPorts): Watcher {
     },
 
     async view(invoiceId) {
+      if (viewed !== null && viewed !== invoiceId) leaving.add(viewed)
       viewed = invoiceId
       if (invoiceId === null) return
       const links = await ledger.watchedLinksOf([invoiceId])
