@@ -1,6 +1,6 @@
 import type { Provider } from '../providers/provider.ts'
 import { worth } from './chance.ts'
-import { isDone, nextWait, VIEWED_MS } from './pace.ts'
+import { isDone, nextWait } from './pace.ts'
 import type { Planned } from './plan.ts'
 
 /** What to ask next of one account. */
@@ -100,6 +100,8 @@ function indexOfMost(values: readonly number[]): number {
   return most
 }
 
+/** No feed is looked at more often than this, ms. */
+const FEED_OFTEN_MS = 2_000
 /** No feed is looked at more seldom than this while it is used at all, ms. */
 const FEED_SELDOM_MS = 60_000
 
@@ -118,6 +120,6 @@ export function feedPace(links: Iterable<Planned>, now: number): number | null {
     perMs += 1 / wait
     youngest = Math.min(youngest, Math.max(0, now - link.createdAt))
   }
-  const pace = Math.min(Math.max(youngest / 10, VIEWED_MS), FEED_SELDOM_MS)
+  const pace = Math.min(Math.max(youngest / 10, FEED_OFTEN_MS), FEED_SELDOM_MS)
   return perMs * pace > 1 ? pace : null
 }

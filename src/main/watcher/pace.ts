@@ -24,9 +24,9 @@ export interface PaceFacts {
 export const LONGEST_WAIT_MS = 7 * DAY
 
 /** A sale on the screen is asked about this often while it is young, and a little more often at first, ms. */
-export const VIEWED_MS = 2_500
+const VIEWED_MS = 2_500
 const VIEWED_FIRST_MS = 1_800
-const FIRST_AGE_MS = 25 * SECOND
+const FIRST_AGE_MS = 40 * SECOND
 /** The same where a feed tells payments at that pace, ms. */
 const VIEWED_FED_MS = 5_000
 
