@@ -266,7 +266,7 @@ export function createWatcher(ports: WatcherPorts): Watcher {
           rest: rests.of(account.id),
           budget: connections.budget(account),
           links: plan.links(account.id),
-          feed: desks.get(account.id)?.feed ?? 'none',
+          feed: deskOf(account).feed,
         }),
       )
     },
