@@ -5,7 +5,9 @@ import type { Database } from 'better-sqlite3'
 import type { Ledger, LinkSeen } from '../../src/main/ledger/ledger.ts'
 import { openLedger } from '../../src/main/ledger/open-ledger.ts'
 import { bookOptions } from '../ledger/book-options.ts'
-import { ACCOUNT, made, START, sale, seen } from '../ledger/facts.ts'
+import { ACCOUNT, START, seen } from '../ledger/facts.ts'
+import { fillBook } from './fill-book.ts'
+import { quantile } from './quantile.ts'
 
 /**
  * Measures how long the book takes to write what the watcher saw of many links, beside one call for each.
@@ -16,7 +18,6 @@ const quick = process.argv.includes('--quick')
 const INVOICES = quick ? 2_000 : 100_000
 const LINKS = quick ? 500 : 10_000
 const RUNS = quick ? 2 : 7
-const COMMIT_EVERY = 5_000
 
 interface Book {
   readonly db: Database
@@ -115,20 +116,16 @@ async function build(folder: string): Promise<Book> {
     createdAt: START,
     keyFingerprint: '',
   })
-  const links: string[] = []
-  for (let first = 0; first < INVOICES; first += COMMIT_EVERY) {
-    db.transaction(() => {
-      for (let n = first; n < Math.min(first + COMMIT_EVERY, INVOICES); n += 1) {
-        const { linkId } = ledger.createInvoice(
-          sale({ at: START + n, customerName: `Customer ${n}` }),
-        ).pending
-        const nextCheckAt = n < INVOICES - LINKS ? null : START + 60_000
-        ledger.linkMade(made(linkId, { rawAnswer: RAW, expiresAt: START + 3_600_000, nextCheckAt }))
-        if (n >= INVOICES - LINKS) links.push(linkId)
-      }
-    })()
-  }
-  return { db, ledger, links }
+  const all = fillBook(db, ledger, {
+    sales: INVOICES,
+    sale: (n) => ({ at: START + n, customerName: `Customer ${n}` }),
+    made: (n) => ({
+      rawAnswer: RAW,
+      expiresAt: START + 3_600_000,
+      nextCheckAt: n < INVOICES - LINKS ? null : START + 60_000,
+    }),
+  })
+  return { db, ledger, links: all.slice(-LINKS) }
 }
 
 /** Runs every case `RUNS` times, one after the other in turn, so that a slow minute of the machine hits all alike. */
@@ -149,11 +146,6 @@ function measure(book: Book): Map<string, number[]> {
     }
   }
   return times
-}
-
-function quantile(values: readonly number[], part: number): number {
-  const sorted = values.toSorted((a, b) => a - b)
-  return sorted[Math.min(sorted.length - 1, Math.ceil(part * sorted.length) - 1)] ?? Number.NaN
 }
 
 const rounded = (value: number): number => Math.round(value * 100) / 100

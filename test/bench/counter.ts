@@ -1,0 +1,117 @@
+import '../../tools/require-node.mjs'
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { cpus, tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { ensureBuilt } from '../../tools/build.ts'
+import { callFrom } from '../../tools/tour/window.ts'
+import { launchUsual } from '../e2e/launchers/usual.ts'
+import { openBarePage } from './counter/bare.ts'
+import { fillCounterBook } from './counter/book.ts'
+import { startTimedProvider } from './counter/provider.ts'
+import { appRounds, bareRounds, type Note, STEPS, type Step } from './counter/rounds.ts'
+import { quantile } from './quantile.ts'
+
+/**
+ * How soon the counter shows what a hand or a provider did, in the built app on a book of 100,000 sales, beside a bare
+ * React page that paints the same in the same run: `npm run bench:counter`; `-- --quick` is a smoke run.
+ */
+const quick = process.argv.includes('--quick')
+const SALES = quick ? 1_000 : 100_000
+const ROUNDS = quick ? 3 : 64
+const SIZE = { width: 1280, height: 800 }
+const PASSPHRASE = 'a passphrase for the measurement only'
+/** As long as the simulator's own, so that the bare page's code has as many modules. */
+const SAME_URL = `https://pay.ocpay.example/link/${'x'.repeat(36)}`
+const TARGET_MS: Readonly<Record<Step, number>> = {
+  key_to_pixel: 50,
+  enter_to_waiting: 100,
+  qr_overhead: 100,
+  commit_to_green: 100,
+  green_to_next: 100,
+}
+
+ensureBuilt()
+const folder = mkdtempSync(join(tmpdir(), 'counterfoil-bench-'))
+const userDataDir = join(folder, 'data')
+const provider = await startTimedProvider()
+const launch = () =>
+  launchUsual({
+    userDataDir,
+    theme: 'light',
+    size: SIZE,
+    env: { COUNTERFOIL_PROVIDER_ORIGINS: JSON.stringify({ ocpay: `${provider.url}/ocpay` }) },
+  })
+
+/** Sets the shop up, fills its book while the app is closed, and opens the app at its counter. */
+async function openFullShop() {
+  const first = await launch()
+  await first.page.getByRole('heading', { name: /Welcome/ }).waitFor()
+  await callFrom(first.page, 'vault.createPassphrase', { passphrase: PASSPHRASE })
+  const credentials = { ...provider.practice.credentials.ocpay }
+  const account = { provider: 'ocpay', label: 'OCPay', credentials, settings: {} } as const
+  const { id } = await callFrom(first.page, 'accounts.add', account)
+  await callFrom(first.page, 'settings.set', { setupDone: true })
+  await first.close()
+  process.stderr.write(`filling a book with ${SALES} sales\n`)
+  await fillCounterBook(join(userDataDir, 'books', 'live.sqlite'), id, SALES)
+  const app = await launch()
+  await app.page.getByRole('navigation').waitFor()
+  await callFrom(app.page, 'vault.unlock', { passphrase: PASSPHRASE })
+  await app.page.getByText('Keys safe').waitFor()
+  await app.page.getByRole('group', { name: 'Amount keypad' }).waitFor()
+  return app
+}
+
+const samples = { app: new Map<Step, number[]>(), bare: new Map<Step, number[]>() }
+const into =
+  (side: Map<Step, number[]>): Note =>
+  (step, ms) =>
+    side.set(step, [...(side.get(step) ?? []), ms])
+const rounded = (value: number) => Math.round(value * 10) / 10
+
+const app = await openFullShop()
+const bare = await openBarePage(join(folder, 'bare'), SIZE)
+try {
+  const sell = await appRounds(app.page, provider)
+  const paint = await bareRounds(bare.page)
+  // The first rounds only warm up: code is compiled, fonts are read.
+  for (let round = -2; round < ROUNDS; round += 1) {
+    const measured = round >= 0
+    await paint(measured ? into(samples.bare) : () => undefined, SAME_URL)
+    await sell(measured ? into(samples.app) : () => undefined)
+    if (round % 16 === 15) process.stderr.write(`${round + 1} of ${ROUNDS} sales\n`)
+  }
+  const bookSales = (await callFrom(app.page, 'app.overview', {})).invoiceCount
+  const of = (side: 'app' | 'bare', step: Step, part: number) =>
+    rounded(quantile(samples[side].get(step) ?? [], part))
+  const rows = STEPS.map((step) => ({
+    step,
+    p50_ms: of('app', step, 0.5),
+    p95_ms: of('app', step, 0.95),
+    bare_p95_ms: of('bare', step, 0.95),
+  }))
+  console.table(
+    rows.map(({ step, p50_ms, p95_ms, bare_p95_ms }) => ({
+      step,
+      target_ms: TARGET_MS[step],
+      p50_ms,
+      p95_ms,
+      target: p95_ms <= TARGET_MS[step] ? 'met' : 'NOT MET',
+      bare_p95_ms,
+      'twice the bare page': p95_ms < 2 * bare_p95_ms ? 'met' : 'NOT MET',
+      samples: samples.app.get(step)?.length ?? 0,
+    })),
+  )
+  if (!quick) {
+    const results = join(import.meta.dirname, 'results')
+    mkdirSync(results, { recursive: true })
+    const measuredOn = `${cpus()[0]?.model ?? 'unknown'}, ${process.platform}, ${app.launcher}, ${bookSales} sales at the end`
+    const file = { measuredOn, book_sales: SALES, rows }
+    writeFileSync(join(results, 'counter.json'), `${JSON.stringify(file, null, 2)}\n`)
+  }
+} finally {
+  await app.close()
+  await bare.close()
+  await provider.close()
+  rmSync(folder, { recursive: true, force: true })
+}
