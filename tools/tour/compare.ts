@@ -20,14 +20,14 @@ interface Total {
   units: bigint
 }
 
-/** Compares what the CSV holds with what the providers were paid: the number and the exact sum per provider and currency. */
-export function compareArrivals(csv: readonly Arrival[], log: readonly Arrival[]): Comparison {
-  const ours = totals(csv)
+/** Compares what we hold, under its name, with what the providers were paid: the exact sums per provider and currency. */
+export function compareArrivals(held: readonly Arrival[], log: readonly Arrival[], name = 'CSV'): Comparison {
+  const ours = totals(held)
   const theirs = totals(log)
   const keys = [...new Set([...ours.keys(), ...theirs.keys()])].sort()
   const lines = keys.map((key) => {
     const equal = describe(key, ours.get(key)) === describe(key, theirs.get(key))
-    const both = `CSV ${describe(key, ours.get(key))}, simulator ${describe(key, theirs.get(key))}`
+    const both = `${name} ${describe(key, ours.get(key))}, simulator ${describe(key, theirs.get(key))}`
     return `${equal ? 'equal' : 'DIFFERENT'}: ${key}: ${both}`
   })
   return { equal: keys.length > 0 && lines.every((line) => line.startsWith('equal')), lines }
