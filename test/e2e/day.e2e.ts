@@ -118,7 +118,7 @@ onEveryLauncher('a whole day by keyboard', (launcher) => {
     const tellWhat = (sale: Sold, is: ReadonlyMap<string, InvoiceDetail>) =>
       `${sale.number} ${sale.till.label} ${sale.fate}: ${is.get(sale.number)?.invoice.status}`
     // Each account bears 60 questions a minute: the quicker the day was typed, the longer this takes.
-    const until = Date.now() + 80_000
+    const until = Date.now() + 150_000
     for (;;) {
       const details = await book()
       const left = notThere(details, ends)
@@ -146,7 +146,7 @@ onEveryLauncher('a whole day by keyboard', (launcher) => {
   })
 
   it('has every sale where it must be: paid, short, over, late, expired, refused, given up or unknown', {
-    timeout: 180_000,
+    timeout: 360_000,
   }, async () => {
     expect(await settle(({ fate, till }) => (fate === 'late' ? ['expired'] : endsOf(fate, till)))).toEqual([])
     // 1ShotPay tells whole seconds: within the same one the money would not be surely late.
