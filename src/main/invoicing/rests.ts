@@ -13,7 +13,6 @@ export interface Rest {
 export interface Rests {
   /** Begins a rest: as long as the provider says, else a short while. */
   begin(accountId: string, trouble: ProviderError): void
-  isResting(accountId: string): boolean
   /** The account's rest; null when it has none. */
   of(accountId: string): Rest | null
   /** The rest the provider named with Retry-After, which nobody cuts short; null when there is none. */
@@ -51,7 +50,6 @@ export function createRests(clock: Clock): Rests {
       if (known?.named && known.until > until) return
       resting.set(accountId, { until, named, code: trouble.code })
     },
-    isResting: (accountId) => current(accountId) !== null,
     of(accountId) {
       const rest = current(accountId)
       return rest && { code: rest.code, leftMs: rest.until - clock.monotonic() }
