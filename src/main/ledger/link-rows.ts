@@ -1,11 +1,11 @@
-import type { ProviderId } from '../../shared/contract/providers.ts'
 import type { Money } from '../../shared/money/money.ts'
-import type { EndReason, InvoiceStatus, LinkReading, LinkStage } from '../../shared/status/status.ts'
+import type { EndReason, LinkReading, LinkStage } from '../../shared/status/status.ts'
 import { moneyAt, stored } from './amounts.ts'
 import type { Desk } from './desk.ts'
 import { newId, newMarker } from './ids.ts'
 import type { DueLink, PendingLink } from './ledger.ts'
-import { all, get, insert, ms, msOrNull } from './sql.ts'
+import { all, get, insert, ms } from './sql.ts'
+import { fromWatched, WATCHED_COLUMNS, type WatchedRow } from './watched-links.ts'
 
 /** A link as the writing methods need it. */
 export interface LinkRow {
@@ -147,32 +147,14 @@ export function insertLink(
   return link
 }
 
-interface DueRow {
-  readonly link_id: string
-  readonly invoice_id: string
+interface DueRow extends WatchedRow {
   readonly number: string
-  readonly account_id: string
-  readonly provider: ProviderId
-  readonly provider_ref: string
   readonly currency: string
   readonly asked_whole: bigint
   readonly asked_frac: bigint
-  readonly reading: LinkReading
-  readonly status: InvoiceStatus
-  readonly created_at_ms: bigint
-  readonly expires_at_ms: bigint | null
-  readonly checked_at_ms: bigint | null
-  readonly next_check_at_ms: bigint | null
-  readonly receipt_count: bigint
-  readonly hash_missing: bigint
 }
 
-const LIVE_COLUMNS = `
-  link.id AS link_id, invoice.id AS invoice_id, invoice.number, account.id AS account_id, invoice.provider,
-  link.provider_ref, invoice.currency, ${ASKED_COLUMNS}, link.reading, invoice.status,
-  link.created_at_ms, link.expires_at_ms, link.checked_at_ms, link.next_check_at_ms,
-  (SELECT count(*) FROM receipts WHERE receipts.link_seq = link.seq) AS receipt_count,
-  EXISTS (SELECT 1 FROM receipts WHERE receipts.link_seq = link.seq AND receipts.tx_hash IS NULL) AS hash_missing`
+const LIVE_COLUMNS = `${WATCHED_COLUMNS}, invoice.number, invoice.currency, ${ASKED_COLUMNS}`
 
 const LIVE_JOINS = `
   CROSS JOIN invoices AS invoice ON invoice.seq = link.invoice_seq
@@ -238,20 +220,8 @@ export function nextCheckAt(desk: Desk): number | null {
 
 function fromDue(row: DueRow): DueLink {
   return {
-    linkId: row.link_id,
-    invoiceId: row.invoice_id,
+    ...fromWatched(row),
     invoiceNumber: row.number,
-    accountId: row.account_id,
-    provider: row.provider,
-    ref: row.provider_ref,
     asked: moneyAt(row.currency, row.asked_whole, row.asked_frac),
-    reading: row.reading,
-    status: row.status,
-    createdAt: ms(row.created_at_ms),
-    expiresAt: msOrNull(row.expires_at_ms),
-    checkedAt: msOrNull(row.checked_at_ms),
-    nextCheckAt: msOrNull(row.next_check_at_ms) ?? Number.MAX_SAFE_INTEGER,
-    receiptCount: Number(row.receipt_count),
-    hashMissing: row.hash_missing === 1n,
   }
 }

@@ -8,7 +8,7 @@ import type { Provider, ProviderError } from '../providers/provider.ts'
 import { type AccountDesk, createAccountDesk } from './account-desk.ts'
 import { type Answered, isAccountTrouble } from './answers.ts'
 import { chooseQuestion } from './choose.ts'
-import { LONGEST_WAIT_MS, nextWait } from './pace.ts'
+import { isDone, LONGEST_WAIT_MS, nextWait } from './pace.ts'
 import { createPlan } from './plan.ts'
 import { createRounds } from './rounds.ts'
 import { type AccountWatch, accountWatch } from './state.ts'
@@ -92,11 +92,15 @@ export function createWatcher(ports: WatcherPorts): Watcher {
     failed: ports.failed,
   })
 
-  /** When a link was made, or its payer last did something; a wall clock set ahead while the app ran makes no sale older, or it would wait for days. */
+  /**
+   * When a link was made, or its payer last did something.
+   *
+   * A wall clock set ahead while the app runs makes no sale older: else it would wait for days.
+   */
   function madeAt(link: WatchedLink): number {
     const planned = plan.get(link)
     if (!planned) return link.createdAt
-    if (planned.movedAt !== null) return planned.movedAt
+    if (planned.movedAt !== null && !isDone(link)) return planned.movedAt
     const made = clock.now() - planned.metAge - (clock.monotonic() - planned.metAt)
     return made - link.createdAt > SET_AHEAD_MS ? made : link.createdAt
   }
