@@ -20,7 +20,6 @@ interface Room {
   readonly watcher: Watcher
   readonly asked: string[]
   readonly refs: string[]
-  lists: number
   answer: (ref: string) => LinkState | ProviderError
   list: (() => readonly LinkState[] | ProviderError) | null
   /** Moves wall and monotonic clock, and rings every timer that has come due. */
@@ -84,7 +83,6 @@ async function open() {
   const made: Omit<Room, 'watcher' | 'ledger'> = {
     asked: [],
     refs: [],
-    lists: 0,
     answer: (ref) => state(ref),
     list: null,
     async pass(ms) {
@@ -126,7 +124,6 @@ async function open() {
       ...(list && {
         async readPage() {
           await turn()
-          made.lists += 1
           const answer = list()
           return 'code' in answer
             ? { ok: false, error: answer }
@@ -226,15 +223,6 @@ it('given a clock that ran 400 days ahead, when it is set right, then the sales 
   room.jumpWall(-400 * DAY)
   await room.pass(60_000)
   expect(room.refs.length).toBeGreaterThan(before)
-})
-
-it('given links that the list leaves out, then they are asked about by themselves, and the list is not asked for them again', async () => {
-  for (let n = 0; n < 12; n += 1) await openSale(`ref-${String(n)}`, START + n)
-  room.list = () => []
-  room.watcher.start()
-  await room.pass(60_000)
-  expect(room.lists).toBe(1)
-  expect(new Set(room.refs).size).toBe(12)
 })
 
 it('given an account that is forgotten, "check now" does not pretend to have asked', async () => {
