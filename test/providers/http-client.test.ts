@@ -115,6 +115,41 @@ describe('answers that do not come', () => {
     expect(refused(await client.exchange(get(), never))).toMatchObject({ code: 'TIMED_OUT' })
   })
 
+  test('given a wait for its turn, then the time limit begins after it, and the turn ends with the answer', async () => {
+    const server = await serve(() => ({ json: {} }))
+    const told: string[] = []
+    const client = createHttpClient({
+      baseUrl: server.url,
+      fetch,
+      clock: stillClock(),
+      timeLimitMs: 200,
+      async turn() {
+        await new Promise((done) => setTimeout(done, 400))
+        told.push(`sent before its turn: ${server.seen.length}`)
+        return () => told.push(`sent when it was over: ${server.seen.length}`)
+      },
+    })
+    got(await client.exchange(get(), never))
+    expect(told).toEqual(['sent before its turn: 0', 'sent when it was over: 1'])
+  })
+
+  test('given the caller gives up while it waits for its turn, then nothing is sent', async () => {
+    const caller = new AbortController()
+    const server = await serve(() => ({ json: {} }))
+    const client = createHttpClient({
+      baseUrl: server.url,
+      fetch,
+      clock: stillClock(),
+      timeLimitMs: 200,
+      turn: (signal) =>
+        new Promise((_, reject) => signal.addEventListener('abort', () => reject(signal.reason))),
+    })
+    const answer = client.exchange(create(), caller.signal)
+    caller.abort()
+    expect(refused(await answer)).toMatchObject({ code: 'CANCELLED', effect: 'none' })
+    expect(server.seen).toHaveLength(0)
+  })
+
   test('given the caller gives up, then the failure says so and not that the provider was slow', async () => {
     const caller = new AbortController()
     const server = await serve(() => void caller.abort())

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest'
+import { toDecimal } from '../../src/shared/money/money.ts'
 import { accountOf } from '../bench/watcher/before.ts'
+import { ASKED } from '../bench/watcher/goods.ts'
 import { HOUR, MINUTE, type Room, roomForEach, SECOND } from './room.ts'
 import type { Sale, StockOrder } from './stock.ts'
 
@@ -11,6 +13,11 @@ const overdue = (count: number): readonly StockOrder[] =>
     dueIn: -MINUTE,
     checkedAgo: 10 * MINUTE,
   }))
+
+const inMajorUnits = (provider: Sale['provider']) => ({
+  currency: ASKED[provider].currency,
+  amount: toDecimal(ASKED[provider]),
+})
 
 const stillDue = (room: Room, sales: readonly Sale[]) =>
   sales.filter((sale) => room.checksOf(sale).next <= room.now()).length
@@ -188,4 +195,26 @@ it('given questions that hang, when a cashier sells, then the link is there with
   const sale = await room.sell('ocpay')
   expect(room.now() - at).toBeLessThan(SECOND)
   expect(await room.statusOf(sale)).toBe('open')
+})
+
+describe('a sale whose provider keeps its answer back', () => {
+  it.each(['daisy', 'oneshotpay', 'ocpay', 'oxapay'] as const)(
+    'holds up no question about the others at %s',
+    async (provider) => {
+      const room = await open({ providers: [provider] })
+      room.start()
+      const waiting = await room.sell(provider)
+      room.fault({ provider, operation: 'create', kind: 'timeout_after', times: 3 })
+      for (const token of ['one', 'two', 'three']) {
+        const { currency, amount } = inMajorUnits(provider)
+        const sale = { token, accountId: accountOf(provider), currency, amount }
+        const hanging = { ...sale, description: 'A lamp', customerName: null, customerEmail: null }
+        expect(await room.run(room.session.invoicing.create(hanging))).toMatchObject({ ok: true })
+      }
+      await room.pass(SECOND)
+      room.pay(waiting)
+      await room.pass(7 * SECOND)
+      expect(await room.statusOf(waiting)).toBe('paid')
+    },
+  )
 })

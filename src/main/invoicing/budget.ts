@@ -5,8 +5,11 @@ import type { RateLimits } from '../providers/provider.ts'
 export interface Budget {
   /** Waits for a turn and takes it; the answer is called when the exchange is over. Rejects when the signal aborts. */
   turn(signal: AbortSignal): Promise<() => void>
-  /** Notes a request that does not wait, because a sale must not; it takes no question's place. */
-  hurry(): () => void
+  /**
+   * Notes a request that does not wait, because a sale must not. It takes no question's place, however long it hangs: only the
+   * gap to the next start is kept.
+   */
+  hurry(): void
   /** Resolves when a question would have its turn at once, after all that wait for theirs; also when the signal aborts. */
   ready(signal: AbortSignal): Promise<void>
   /** Halves the pace for a while, after the provider said that it was too much. */
@@ -83,13 +86,8 @@ export function createBudget(limits: RateLimits, clock: Clock, timers: Timers): 
     const now = clock.monotonic()
     paidUntil = Math.max(paidUntil, now) + interval(now)
     sent.push(now)
-    return begin(now)
-  }
-
-  function begin(now: number): () => void {
-    lastAt = now
     running += 1
-    if (cancelTimer) lookAgainAfter(wait(now))
+    begin(now)
     let over = false
     return () => {
       if (over) return
@@ -97,6 +95,11 @@ export function createBudget(limits: RateLimits, clock: Clock, timers: Timers): 
       running -= 1
       serve()
     }
+  }
+
+  function begin(now: number): void {
+    lastAt = now
+    if (cancelTimer) lookAgainAfter(wait(now))
   }
 
   function lookAgainAfter(ms: number): void {

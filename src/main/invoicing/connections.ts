@@ -85,18 +85,16 @@ function connect(
   const selling = new AsyncLocalStorage<true>()
 
   /** A sale never waits for a question: every request that making its link takes goes at once. */
-  async function withinBudget(request: Request): Promise<Response> {
-    const over = selling.getStore() ? budget.hurry() : await budget.turn(request.signal)
-    try {
-      return await ports.fetch(request)
-    } finally {
-      over()
-    }
+  async function turn(caller: AbortSignal): Promise<() => void> {
+    if (!selling.getStore()) return budget.turn(caller)
+    budget.hurry()
+    return () => undefined
   }
 
   const client = provider.connect({
     baseUrl: ports.baseUrl(provider, account.settings),
-    fetch: withinBudget,
+    fetch: ports.fetch,
+    turn,
     clock: ports.clock,
     settings: account.settings,
     ...(ports.timeLimitMs !== undefined && { timeLimitMs: ports.timeLimitMs }),

@@ -6,6 +6,7 @@ import {
   commitFailure,
   commitStates,
   isAccountTrouble,
+  lacksReceipts,
   NOTHING_ANSWERED,
   printOf,
 } from './answers.ts'
@@ -89,10 +90,12 @@ export function createAccountDesk(ports: AccountDeskPorts): AccountDesk {
       history.noteAge(link, state)
       return [{ link, state, print: printOf(state) }]
     })
-    const [same, fresh] = parted(found, ({ link, print }) => link.print === print)
+    const [known, news] = parted(found, ({ link, print }) => link.print === print)
     // The feed repeats what it showed, and a list shows many whose turn is far: neither is worth a write.
-    const due = byFeed ? [] : same.filter(({ link }) => isNearlyDue(link, clock.now()))
-    if (due.length > 0) await noteSame(due)
+    const due = byFeed ? [] : known.filter(({ link }) => isNearlyDue(link, clock.now()))
+    const [lacking, same] = parted(due, ({ link, state }) => lacksReceipts(link, state))
+    if (same.length > 0) await noteSame(same)
+    const fresh = [...news, ...lacking]
     if (fresh.length === 0) return { ...NOTHING_ANSWERED, fresh: 0 }
     const live = await ledger.liveLinks(fresh.map(({ link }) => link.linkId))
     const byId = new Map(live.map((link) => [link.linkId, link]))

@@ -1,7 +1,13 @@
 import { hash } from 'node:crypto'
 import type { Clock } from '../../shared/time/clock.ts'
 import type { Changed, DueLink, LedgerClient, LinkSeen, SeenReceipt, WatchedLink } from '../ledger/ledger.ts'
-import type { LinkState, ProviderClient, ProviderError, ReceiptState } from '../providers/provider.ts'
+import type {
+  LinkState,
+  ProviderClient,
+  ProviderError,
+  ProviderResult,
+  ReceiptState,
+} from '../providers/provider.ts'
 
 export interface AnswerPorts {
   readonly ledger: LedgerClient
@@ -37,7 +43,8 @@ export function printOf(state: LinkState): string {
 
 /**
  * Commits what a provider said of links: one transaction for all whose answer is whole, and one for each whose receipts had
- * to be asked for. Stops at trouble of the account; what was answered before it is committed.
+ * to be asked for. Trouble of the account ends the asking for receipts, not the commit: that money came is known by then, and
+ * its receipts stay due.
  */
 export async function commitStates(
   answers: readonly { readonly link: DueLink; readonly state: LinkState }[],
@@ -51,17 +58,19 @@ export async function commitStates(
   const changes = seen.length > 0 ? [...(await ports.ledger.linkSeen(seen))] : []
   const links = whole.map(({ link }) => link)
   let failure: ProviderError | null = null
+  let trouble: ProviderResult<readonly ReceiptState[]> | null = null
   for (const { link, state } of answers.filter(needsReceipts)) {
     if (ports.signal.aborted) break
-    const found = await client.readReceipts(link.ref, ports.signal, link)
+    const found: ProviderResult<readonly ReceiptState[]> =
+      trouble ?? (await client.readReceipts(link.ref, ports.signal, link))
     const receipts = found.ok ? found.value.map((one) => seenReceipt(one, ports)) : null
     changes.push(...(await ports.ledger.linkSeen([seenOf(link, state, receipts, ports)])))
     links.push(link)
     if (found.ok) continue
     failure = found.error
+    if (isAccountTrouble(found.error)) trouble = found
     // Money whose receipts did not come is asked about again as soon as one whose hash is still to come.
-    await commitFailure([{ ...link, hashMissing: true }], failure, ports)
-    if (isAccountTrouble(failure)) break
+    await commitFailure([{ ...link, hashMissing: true }], found.error, ports)
   }
   return { changes, links, failure }
 }
@@ -84,13 +93,28 @@ export async function commitFailure(
   )
 }
 
-function needsReceipts({ link, state }: { readonly link: DueLink; readonly state: LinkState }): boolean {
+/** Says whether money came, of which this state does not tell the receipts. */
+function tellsOfMoney(state: LinkState): boolean {
   if (state.receipts !== null) return false
-  // What was paid in full and is on record has no more to tell.
-  const complete = link.receiptCount > 0 && !link.hashMissing
-  if (complete && link.reading === 'paid' && state.reading === 'paid') return false
   const money = state.received !== null && state.received.units > 0n
   return money || ['paid', 'overpaid', 'underpaid', 'confirming'].includes(state.reading)
+}
+
+type OnRecord = Pick<WatchedLink, 'receiptCount' | 'hashMissing'>
+
+/** Says whether receipts of an answer that is no news are still to be asked for: the first asking may have failed. */
+export function lacksReceipts(link: OnRecord, state: LinkState): boolean {
+  return tellsOfMoney(state) && !isOnRecord(link)
+}
+
+function isOnRecord(link: OnRecord): boolean {
+  return link.receiptCount > 0 && !link.hashMissing
+}
+
+function needsReceipts({ link, state }: { readonly link: DueLink; readonly state: LinkState }): boolean {
+  // What was paid in full and is on record has no more to tell.
+  if (isOnRecord(link) && link.reading === 'paid' && state.reading === 'paid') return false
+  return tellsOfMoney(state)
 }
 
 function seenOf(

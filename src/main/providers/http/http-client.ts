@@ -11,7 +11,9 @@ export interface HttpPorts {
   readonly baseUrl: string
   readonly fetch: (request: Request) => Promise<Response>
   readonly clock: Clock
-  /** The limit of a whole exchange, connecting and body included, ms. */
+  /** Waits until a request may be sent, and gives what to call when its exchange is over; absent where none has to wait. */
+  readonly turn?: ((caller: AbortSignal) => Promise<() => void>) | undefined
+  /** The limit of a whole exchange, connecting and body included but not the wait for its turn, ms. */
   readonly timeLimitMs: number
   /** The largest body taken, bytes. */
   readonly sizeLimit?: number
@@ -57,10 +59,26 @@ export function createHttpClient(ports: HttpPorts): HttpClient {
   const prefix = base.pathname.replace(/\/+$/, '')
 
   async function exchange(call: HttpCall, caller: AbortSignal) {
-    const lost = call.creates ? 'possible' : 'none'
     const url = call.path === null ? null : below(base, prefix, call.path)
     if (!url) return failed('INVALID_INPUT')
     if (caller.aborted) return failed('CANCELLED')
+    let over: () => void
+    try {
+      over = (await ports.turn?.(caller)) ?? (() => undefined)
+    } catch (error) {
+      if (caller.aborted) return failed('CANCELLED')
+      throw error
+    }
+    try {
+      return await send(call, url, caller)
+    } finally {
+      over()
+    }
+  }
+
+  /** The time limit begins here: what waited for its turn was not slow. */
+  async function send(call: HttpCall, url: URL, caller: AbortSignal) {
+    const lost = call.creates ? 'possible' : 'none'
     const signal = AbortSignal.any([caller, AbortSignal.timeout(ports.timeLimitMs)])
     const request = buildRequest(url, call, signal)
     // A key that cannot stand in a header cannot be the right one.

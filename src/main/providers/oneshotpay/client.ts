@@ -32,6 +32,7 @@ export function connectOneShotPay(ports: ProviderPorts): ProviderClient {
   const http = createHttpClient({
     baseUrl: ports.baseUrl,
     fetch: ports.fetch,
+    turn: ports.turn,
     clock: ports.clock,
     timeLimitMs: ports.timeLimitMs ?? TIME_LIMIT_MS,
   })
