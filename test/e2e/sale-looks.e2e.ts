@@ -7,7 +7,7 @@ import { type LaunchedApp, launchApp, onEveryLauncher } from './launchers/index.
 import { COUNTER_SIZES, look } from './look.ts'
 import { boxesOf } from './stand.ts'
 
-onEveryLauncher('the sale on the screen, light and dark, at three sizes', (launcher) => {
+onEveryLauncher('a sale of the practice book, light and dark, at three sizes', (launcher) => {
   let app: LaunchedApp
   let page: Page
   beforeAll(async () => {
@@ -48,17 +48,12 @@ onEveryLauncher('the sale on the screen, light and dark, at three sizes', (launc
     })
   })
 
-  it.each([
-    ['paid', '12.5'],
-    ['underpaid', '9'],
-    ['overpaid', '15'],
-  ] as const)('%s', async (status, amount) => {
+  it('short: its three ways out fit beside the practice customer', async () => {
     await next()
     const id = await sell(page, '12.5')
-    await callFrom(page, 'practice.pay', { invoiceId: id, amount })
-    await expect.poll(async () => (await detailOf(id)).invoice.status).toBe(status)
-    await page.locator(`.sale-${status}`).waitFor()
-    await look(page, `sale-${status}`, COUNTER_SIZES, expectTouchable)
+    await callFrom(page, 'practice.pay', { invoiceId: id, amount: '9' })
+    await page.locator('.sale-underpaid').waitFor()
+    await look(page, 'sale-underpaid', COUNTER_SIZES, expectTouchable)
   })
 
   it('given up, and the question before it', async () => {

@@ -40,3 +40,30 @@ export async function overlaps(page: Page, top: string, parts: readonly string[]
 export function focusIsLost(page: Page): Promise<boolean> {
   return page.evaluate(() => document.activeElement === null || document.activeElement === document.body)
 }
+
+interface Drawn {
+  readonly scrollHeight: number
+  readonly clientHeight: number
+  readonly scrollWidth: number
+  readonly clientWidth: number
+  readonly className: unknown
+  readonly tagName: string
+  readonly textContent: string | null
+}
+declare const getComputedStyle: (element: Drawn) => { readonly overflow: string; readonly display: string }
+
+/** Names the parts within that hold more than they show, with their first words; one that ends in "…" on purpose counts too. */
+export function cutOff(page: Page, within: string): Promise<string[]> {
+  return page.locator(within).evaluate((root) => {
+    const all = [
+      ...(root as unknown as { querySelectorAll(what: string): Iterable<Drawn> }).querySelectorAll('*'),
+    ]
+    const isCut = (one: Drawn) =>
+      getComputedStyle(one).overflow !== 'visible' &&
+      getComputedStyle(one).display !== 'inline' &&
+      (one.scrollHeight > one.clientHeight + 4 || one.scrollWidth > one.clientWidth + 1)
+    return all
+      .filter(isCut)
+      .map((one) => `${one.tagName} ${String(one.className)}: ${(one.textContent ?? '').slice(0, 60)}`)
+  })
+}

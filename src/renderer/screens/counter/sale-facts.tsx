@@ -3,10 +3,12 @@ import type { InvoiceDetail } from '../../../shared/contract/models.ts'
 import { AmountText } from '../../components/amount.tsx'
 import { StatusBadge } from '../../components/status-badge.tsx'
 import { useProvider } from '../../data/app.ts'
+import { useFormat } from '../../i18n/use-format.ts'
 
-/** What the sale is and stays: its status and number, the amount, the account, the customer, the last note. */
+/** What the sale is: its status and number, the amount and what of it is still to come, the account, the customer, the last note. */
 export function SaleFacts({ detail }: { readonly detail: InvoiceDetail }) {
   const { t } = useTranslation()
+  const format = useFormat()
   const { invoice, events } = detail
   const provider = useProvider(invoice.provider)
   const note = events.findLast(({ kind }) => kind === 'note')?.data.text
@@ -20,6 +22,12 @@ export function SaleFacts({ detail }: { readonly detail: InvoiceDetail }) {
         <AmountText amount={invoice.asked} />
       </p>
       <p className="sale-about">
+        {invoice.status === 'underpaid' && (
+          <>
+            <strong className="sale-due">{t('sale.due', { amount: format.amount(invoice.due) })}</strong>
+            {' · '}
+          </>
+        )}
         <bdi>{invoice.accountLabel}</bdi>
         {invoice.description !== '' && (
           <>

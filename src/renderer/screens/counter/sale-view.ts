@@ -15,6 +15,8 @@ export interface SaleView {
   /** The newest link asks for another amount than the sale, so its code is kept back. */
   readonly mismatch: boolean
   readonly settled: boolean
+  /** The provider takes no more money through the link, whatever time it promised. */
+  readonly ended: boolean
   /** Nothing is expected soon: Enter starts the next sale. */
   readonly done: boolean
   /** A provider can be asked about it, also about one that is settled. */
@@ -37,6 +39,7 @@ const RELINKABLE = new Set(['expired', 'failed', 'unknown', 'abandoned'])
 export function saleView({ invoice, links, receipts }: InvoiceDetail): SaleView {
   const newest = links.toSorted((a, b) => b.createdAt - a.createdAt)[0] ?? null
   const settled = isSettled(invoice.status)
+  const ended = invoice.status === 'failed' || invoice.status === 'refunded'
   const shared = links.find((link) => link.id === invoice.shareLinkId)
   const canRelink =
     (RELINKABLE.has(invoice.status) || newest?.lastError === MISMATCHED) &&
@@ -48,13 +51,10 @@ export function saleView({ invoice, links, receipts }: InvoiceDetail): SaleView 
     newest,
     mismatch: newest?.lastError === MISMATCHED && !settled,
     settled,
+    ended,
     done: !isWaiting(invoice.status) || invoice.status === 'unknown' || invoice.status === 'underpaid',
     canCheck: links.some((link) => link.stage === 'live' || link.stage === 'lost'),
-    canAbandon:
-      invoice.abandonedAt === null &&
-      !settled &&
-      invoice.status !== 'refunded' &&
-      invoice.status !== 'failed',
+    canAbandon: invoice.abandonedAt === null && !settled && !ended,
     canRelink,
     oldLink: canRelink && newest ? oldLinkWords(newest, invoice.recovery) : null,
     short: invoice.status === 'underpaid',

@@ -22,7 +22,13 @@ export function SaleWatch({ view, provider, check }: Props) {
   return (
     <dl className="sale-watch">
       <dt>{t('sale.watch.time')}</dt>
-      <dd>{view.settled ? t('sale.watch.settled') : <TimeLeft expiresAt={(share ?? newest).expiresAt} />}</dd>
+      <dd>
+        {view.settled || view.ended ? (
+          t(view.settled ? 'sale.watch.settled' : 'sale.watch.ended')
+        ) : (
+          <TimeLeft expiresAt={(share ?? newest).expiresAt} />
+        )}
+      </dd>
       <dt>{t('sale.watch.asked')}</dt>
       <dd>
         {check.isPending ? (
@@ -38,7 +44,6 @@ export function SaleWatch({ view, provider, check }: Props) {
         <bdi className="raw-word">
           {newest.rawStatus ? t('sale.providerWord', { word: newest.rawStatus }) : t('sale.providerSilent')}
         </bdi>
-        {newest.checkedAt !== null && <> · {format.clock(newest.checkedAt)}</>}
       </dd>
       <dt className="sale-reference">
         {newest.providerRef !== null && (
@@ -46,6 +51,7 @@ export function SaleWatch({ view, provider, check }: Props) {
             {t('sale.watch.reference')} <bdi className="mono">{newest.providerRef}</bdi>
           </>
         )}
+        {newest.checkedAt !== null && <> · {format.clock(newest.checkedAt)}</>}
       </dt>
     </dl>
   )
