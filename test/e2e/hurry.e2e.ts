@@ -46,6 +46,45 @@ onEveryLauncher('a cashier in a hurry', (launcher) => {
     expect(await page.getByLabel('Description').inputValue()).toBe('Two coffees')
   })
 
+  it('whose scanner reads into a question about a sale answers none', async () => {
+    await page.keyboard.press('Delete')
+    await chooseAccount(page, 'Daisy', 'DAI')
+    await page.keyboard.press('Escape')
+    await page.keyboard.press('Delete')
+    const id = await sell(page, '12.5')
+    await callFrom(page, 'practice.pay', { invoiceId: id, amount: '9' })
+    const scan = async () => {
+      await page.keyboard.type('2221333931121')
+      await page.keyboard.press('Enter')
+      await page.waitForTimeout(500)
+      expect(await page.getByRole('dialog').count()).toBe(1)
+      const { invoice } = await callFrom(page, 'invoices.get', { id })
+      expect([invoice.status, invoice.abandonedAt]).toEqual(['underpaid', null])
+      await page.keyboard.press('Escape')
+      await page.getByRole('dialog').waitFor({ state: 'detached' })
+    }
+    await page.getByRole('button', { name: 'Accept short' }).click()
+    await page.getByRole('dialog').waitFor()
+    await scan()
+    await page.keyboard.press('Escape')
+    await page.getByRole('dialog').waitFor()
+    await scan()
+  })
+
+  it('who gives up with two quick keys has given up once', async () => {
+    await page.keyboard.press('n')
+    await page.getByRole('group', { name: 'Amount keypad' }).waitFor()
+    const id = await sell(page, '11')
+    await page.keyboard.press('Escape')
+    await page.keyboard.press('1')
+    await page.getByRole('group', { name: 'Amount keypad' }).waitFor()
+    const { invoice, events } = await callFrom(page, 'invoices.get', { id })
+    expect(invoice.status).toBe('abandoned')
+    expect(events.filter(({ kind }) => kind === 'abandoned').map(({ data }) => data.reason)).toEqual([
+      'Customer left',
+    ])
+  })
+
   it('who tabs through the settings never sees the window slide away', async () => {
     await goTo(page, 'Settings')
     for (let tab = 0; tab < 45; tab += 1) await page.keyboard.press('Tab')

@@ -30,7 +30,9 @@ test('too little that is taken for enough is paid, and its exception is settled 
     change: { before: 'underpaid', after: 'paid', changed: true, raised: [] },
   })
   expect(open(ledger)).toEqual([])
-  expect(ledger.exceptions({ settled: true, limit: 5 })).toMatchObject([{ kind: 'short', how: 'completed' }])
+  expect(ledger.exceptions({ settled: true, limit: 5 })).toMatchObject([
+    { kind: 'short', how: 'person', note: 'a regular', person: 'Samira' },
+  ])
   const said = ledger.invoice(invoiceId)?.events.find((event) => event.kind === 'short_accepted')
   expect(said?.data).toEqual({ missing: '29.90 EUR', reason: 'a regular', person: 'Samira' })
   expect(ledger.liveLinksOf(invoiceId)).toMatchObject([{ linkId, nextCheckAt: START + 8_000 }])

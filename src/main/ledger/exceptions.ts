@@ -76,6 +76,21 @@ export function settleCompleted(desk: Desk, invoiceSeq: bigint, status: InvoiceS
   if (settled > 0) append(desk, invoiceSeq, 'exception_settled', { kind: 'short', how: 'completed' }, at)
 }
 
+/** Settles a shortfall that a person took for enough; part of the caller's transaction. */
+export function settleAccepted(
+  desk: Desk,
+  invoiceSeq: bigint,
+  said: { readonly reason: string; readonly person: string },
+  at: number,
+): void {
+  const open = get<{ id: string }>(
+    desk.db,
+    "SELECT id FROM exceptions WHERE invoice_seq = ? AND kind = 'short' AND settled_at_ms IS NULL",
+    [invoiceSeq],
+  )
+  if (open) settleByPerson(desk, open.id, said.reason, said.person, at)
+}
+
 function settleByPerson(desk: Desk, id: string, note: string, person: string, at: number): boolean {
   const text = note.trim() === '' ? null : note
   const settled = get<{ invoice_seq: bigint; kind: ExceptionKind }>(

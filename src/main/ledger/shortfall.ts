@@ -4,6 +4,7 @@ import type { InvoiceStatus, LinkReading } from '../../shared/status/status.ts'
 import { inWords, moneyAt, sameMoney } from './amounts.ts'
 import { type Desk, write } from './desk.ts'
 import { append } from './events.ts'
+import { settleAccepted } from './exceptions.ts'
 import type { Ledger } from './ledger.ts'
 import { takeUpAgain } from './link-making.ts'
 import { insertLink, pendingLink } from './link-rows.ts'
@@ -74,6 +75,7 @@ function acceptShort(
   ])
   const { reason, person } = said
   append(desk, invoice.seq, 'short_accepted', { missing: inWords(missing), reason, person }, at)
+  settleAccepted(desk, invoice.seq, said, at)
   return { ok: true, change: { ...rederive(desk, invoice.seq, at, true), changed: true, newReceipts: 0 } }
 }
 

@@ -1,4 +1,4 @@
-import { type KeyboardEvent, useRef, useState } from 'react'
+import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
 import { Form } from 'react-aria-components/Form'
 import { useTranslation } from 'react-i18next'
 import { Button } from '../../components/button.tsx'
@@ -6,6 +6,7 @@ import { Dialog } from '../../components/dialog.tsx'
 import { ErrorWords } from '../../components/error-words.tsx'
 import { Field } from '../../components/field.tsx'
 import { useAbandon } from '../../data/invoices.ts'
+import { useScanGuard } from './use-scan-guard.ts'
 
 interface Props {
   readonly invoiceId: string
@@ -18,24 +19,39 @@ interface Props {
 /** In the order of their keys, 1 to 4. */
 const REASONS = ['left', 'wrong', 'other', 'mind'] as const
 
+/** A key by itself, as a hand gives an answer: a scanner's come closer before and after it, ms. */
+const SINGLE_KEY_MS = 120
+
 /** Asks why a sale is given up: one key for the usual reasons, own words for others. It is watched all the same. */
 export function AbandonDialog({ invoiceId, number, isOpen, onClose, onDone }: Props) {
   const { t } = useTranslation()
   const abandon = useAbandon()
   const [reason, setReason] = useState('')
   const words = useRef<HTMLDivElement>(null)
+  const soon = useRef<ReturnType<typeof setTimeout>>(undefined)
+  const last = useRef(Number.NEGATIVE_INFINITY)
+  const busy = useRef(false)
+  const guard = useScanGuard()
+  useEffect(() => () => clearTimeout(soon.current), [])
 
   function giveUp(why: string): void {
-    if (abandon.isPending) return
-    abandon.mutate({ id: invoiceId, reason: why }, { onSuccess: onDone })
+    if (busy.current) return
+    busy.current = true
+    const free = () => {
+      busy.current = false
+    }
+    abandon.mutate({ id: invoiceId, reason: why }, { onSuccess: onDone, onSettled: free })
   }
 
   function pressed(event: KeyboardEvent): void {
     if (event.target instanceof HTMLInputElement || event.ctrlKey || event.metaKey || event.altKey) return
+    clearTimeout(soon.current)
     const preset = REASONS[Number(event.key) - 1]
+    const alone = !event.repeat && event.timeStamp - last.current > SINGLE_KEY_MS
+    last.current = event.timeStamp
     if (preset) {
       event.preventDefault()
-      giveUp(t(`sale.reasons.${preset}`))
+      if (alone) soon.current = setTimeout(() => giveUp(t(`sale.reasons.${preset}`)), SINGLE_KEY_MS)
     } else if (/^\p{L}$/u.test(event.key)) {
       // A letter begins the person's own words; it is typed where the focus goes.
       words.current?.querySelector('input')?.focus()
@@ -46,7 +62,7 @@ export function AbandonDialog({ invoiceId, number, isOpen, onClose, onDone }: Pr
     <Dialog title={t('sale.abandonTitle', { number })} isOpen={isOpen} onClose={onClose}>
       <p>{t('sale.abandonText')}</p>
       {/* biome-ignore lint/a11y/noStaticElementInteractions: the keys of the buttons within, told beside them. */}
-      <div className="stack" onKeyDown={pressed} ref={words}>
+      <div className="stack" onKeyDownCapture={guard} onKeyDown={pressed} ref={words}>
         <div className="reasons">
           {REASONS.map((one, index) => (
             <Button

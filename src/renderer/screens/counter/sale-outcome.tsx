@@ -25,7 +25,7 @@ export function SaleOutcome(props: Props) {
   const { invoice } = detail
   const { status } = invoice
   const old = view.oldLink && <p>{t(view.oldLink, { provider })}</p>
-  if (view.mismatch) return <ErrorCodeWords code="AMOUNT_MISMATCH" voice="quiet" />
+  if (view.mismatch && status !== 'underpaid') return <ErrorCodeWords code="AMOUNT_MISMATCH" voice="quiet" />
   switch (status) {
     case 'creating':
       return <Contacting detail={detail} view={view} provider={provider} />
@@ -102,7 +102,7 @@ function Settled({ detail: { invoice } }: Pick<Props, 'detail'>) {
 }
 
 /** Too little came: how much is missing, and the three things that can be done about it. */
-function Short({ detail: { invoice }, view, onAcceptShort, onWait }: Props) {
+function Short({ detail: { invoice }, view, provider, onAcceptShort, onWait }: Props) {
   const { t } = useTranslation()
   const format = useFormat()
   const rest = useLinkForRest()
@@ -112,9 +112,13 @@ function Short({ detail: { invoice }, view, onAcceptShort, onWait }: Props) {
         {t('sale.missing', { amount: format.amount(invoice.due), asked: format.amount(invoice.asked) })}
       </p>
       <p>{t('sale.received', { amount: format.amount(invoice.received) })}</p>
+      <RestTold invoice={invoice} view={view} provider={provider} />
       <div className="actions sale-face-acts">
         <Button onPress={onAcceptShort}>{t('sale.acceptShort')}</Button>
-        <Button isPending={rest.isPending} onPress={() => rest.mutate(invoice.id)}>
+        <Button
+          isPending={rest.isPending || view.newest?.stage === 'creating'}
+          onPress={() => rest.mutate(invoice.id)}
+        >
           {t('sale.linkForRest')}
         </Button>
         <Button onPress={onWait}>{t('sale.wait')}</Button>
@@ -123,6 +127,43 @@ function Short({ detail: { invoice }, view, onAcceptShort, onWait }: Props) {
       <ErrorWords error={rest.error} />
     </>
   )
+}
+
+/** What became of a link for the rest that cannot be shown: it is being made, was refused, lost, or asks for something else. */
+function RestTold({
+  invoice,
+  view,
+  provider,
+}: Pick<Props, 'view' | 'provider'> & Pick<InvoiceDetail, 'invoice'>) {
+  const { t } = useTranslation()
+  const now = useNow()
+  const { newest } = view
+  if (view.mismatch) return <ErrorCodeWords code="AMOUNT_MISMATCH" voice="quiet" />
+  switch (newest?.stage) {
+    case 'creating': {
+      const seconds = Math.max(0, Math.floor((now - newest.createdAt) / 1000))
+      return <p className="asking">{t('sale.contacting', { provider, seconds })}</p>
+    }
+    case 'refused':
+      return (
+        invoice.failure && (
+          <ErrorCodeWords
+            code={invoice.failure.code}
+            providerWords={invoice.failure.providerWords}
+            voice="quiet"
+          />
+        )
+      )
+    case 'lost':
+      return (
+        <>
+          <ErrorCodeWords code="OUTCOME_UNKNOWN" voice="quiet" tone="unknown" />
+          <p>{t(`sale.recovery.${invoice.recovery}`, { provider })}</p>
+        </>
+      )
+    default:
+      return null
+  }
 }
 
 function AbandonReason({ detail: { events } }: Pick<Props, 'detail'>) {

@@ -47,7 +47,10 @@ export function saleView({ invoice, links, receipts }: InvoiceDetail): SaleView 
     receipts.length === 0 &&
     !links.some((link) => link.stage === 'creating' || isShareable(link))
   return {
-    share: shared?.url && !settled && shared.lastError !== MISMATCHED ? { ...shared, url: shared.url } : null,
+    share:
+      shared?.url && !settled && !ended && shared.lastError !== MISMATCHED
+        ? { ...shared, url: shared.url }
+        : null,
     newest,
     mismatch: newest?.lastError === MISMATCHED && !settled,
     settled,

@@ -30,7 +30,7 @@ export function useStripKeys(strip: RefObject<HTMLElement | null>): void {
 
 /** From the sale that has the focus, or else from the one on the screen; the ends do not meet. */
 function nextPlace(all: readonly HTMLElement[], step: 1 | -1): number {
-  const focused = all.findIndex((one) => one === document.activeElement)
+  const focused = all.indexOf(document.activeElement as HTMLElement)
   const from = focused >= 0 ? focused : all.findIndex((one) => one.hasAttribute('aria-current'))
   if (from < 0) return step > 0 ? 0 : all.length - 1
   return Math.min(all.length - 1, Math.max(0, from + step))
