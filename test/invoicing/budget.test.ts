@@ -192,6 +192,49 @@ describe('a sale', () => {
   })
 })
 
+describe('an urgent question', () => {
+  it('goes while another hangs, before those that wait, and its own end lets none of them go', async () => {
+    const { time, budget } = open({ concurrency: 1 })
+    const hung = await budget.turn(never)
+    const order: string[] = []
+    void budget.ready(never).then(() => order.push('ready'))
+    void budget.turn(never).then(() => order.push('turn'))
+    await pass(time, 5_000)
+    void budget.turn(never, true).then((over) => {
+      order.push('urgent')
+      over()
+    })
+    await settle(time)
+    await pass(time, 10_000)
+    expect(order).toEqual(['urgent'])
+    hung()
+    await settle(time)
+    expect(order).toEqual(['urgent', 'turn'])
+  })
+
+  it('keeps the gap while another hangs', async () => {
+    const { time, budget } = open({ concurrency: 1, gapMs: 500 })
+    await budget.turn(never)
+    const starts: number[] = []
+    for (let n = 0; n < 2; n += 1)
+      void budget.turn(never, true).then(() => starts.push(time.clock.monotonic()))
+    await pass(time, 2_000)
+    expect(starts).toEqual([500, 1_000])
+  })
+
+  it('keeps the minute and the second while another hangs', async () => {
+    const { time, budget } = open({ concurrency: 1, perMinute: 10, perSecond: 2 })
+    await budget.turn(never)
+    const starts = [0]
+    for (let n = 0; n < 30; n += 1)
+      void budget.turn(never, true).then(() => starts.push(time.clock.monotonic()))
+    await pass(time, 2 * MINUTE)
+    expect(most(starts, MINUTE + 500)).toBeLessThanOrEqual(10)
+    expect(most(starts, 1_000)).toBeLessThanOrEqual(2)
+    expect(starts.length).toBeGreaterThanOrEqual(18)
+  })
+})
+
 describe('the queue', () => {
   it('lets who takes a turn go before who only asks whether there is one', async () => {
     const { time, budget } = open({ perMinute: 6, concurrency: 1 })

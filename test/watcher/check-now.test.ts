@@ -33,6 +33,46 @@ describe('"check now"', () => {
     },
   )
 
+  it.each(['daisy', 'oneshotpay', 'ocpay', 'oxapay'] as const)(
+    'does not wait for a question about another sale that hangs at %s',
+    async (provider) => {
+      const room = await open({ providers: [provider] })
+      const [other] = await room.stock(provider, [
+        { age: 5 * MINUTE, dueIn: 10 * SECOND, checkedAgo: SECOND },
+      ])
+      const [sale] = await room.stock(provider, [{ age: 20 * HOUR, dueIn: 2 * HOUR, checkedAgo: HOUR }])
+      if (!other || !sale) throw new Error('no sale')
+      room.start()
+      // The key is known to be good, and then the other sale is asked about.
+      await room.run(room.session.watcher.checkNow(sale.invoiceId))
+      room.fault({ provider, operation: 'read', kind: 'timeout_before', times: 1 })
+      for (let n = 0; n < 600 && room.askedAbout(other).length === 0; n += 1) await room.pass(SECOND / 10)
+      await room.pass(SECOND)
+      expect(room.checksOf(other).last).toBeLessThan(room.now() - SECOND)
+      const pressed = room.now()
+      expect(await room.run(room.session.watcher.checkNow(sale.invoiceId))).toEqual({ ok: true, value: null })
+      expect(room.now() - pressed).toBeLessThan(2 * SECOND)
+      expect((await room.detail(other)).links[0]?.lastError).toBeNull()
+      await room.pass(20 * SECOND)
+      expect((await room.detail(other)).links[0]?.lastError).toBe('UNREACHABLE')
+    },
+  )
+
+  it('of the very sale whose question hangs is answered, and the late failure does not undo that', async () => {
+    const room = await open({ providers: ['ocpay'] })
+    const [sale] = await room.stock('ocpay', [{ age: 5 * MINUTE, dueIn: 10 * SECOND, checkedAgo: SECOND }])
+    if (!sale) throw new Error('no sale')
+    room.start()
+    await room.run(room.session.watcher.checkNow(sale.invoiceId))
+    room.fault({ provider: 'ocpay', operation: 'read', kind: 'timeout_before', times: 1 })
+    for (let n = 0; n < 600 && room.askedAbout(sale).length === 1; n += 1) await room.pass(SECOND / 10)
+    await room.pass(SECOND)
+    const checked = await room.run(room.session.watcher.checkNow(sale.invoiceId))
+    expect(checked).toEqual({ ok: true, value: null })
+    await room.pass(19 * SECOND)
+    expect((await room.detail(sale)).links[0]?.lastError).toBeNull()
+  })
+
   it('says why there is no answer, and the status stays', async () => {
     const room = await open({ providers: ['ocpay'] })
     const [sale] = await room.stock('ocpay', [{ age: 5 * MINUTE, dueIn: HOUR, checkedAgo: MINUTE }])

@@ -3,8 +3,12 @@ import type { RateLimits } from '../providers/provider.ts'
 
 /** What one account may ask its provider, and what it has asked. */
 export interface Budget {
-  /** Waits for a turn and takes it; the answer is called when the exchange is over. Rejects when the signal aborts. */
-  turn(signal: AbortSignal): Promise<() => void>
+  /**
+   * Waits for a turn and takes it; the answer is called when the exchange is over. Rejects when the signal aborts.
+   *
+   * An urgent one goes before all others, and also while every place is taken: a question that hangs does not hold it up.
+   */
+  turn(signal: AbortSignal, urgent?: boolean): Promise<() => void>
   /**
    * Notes a request that does not wait, because a sale must not. It takes no question's place, however long it hangs: only the
    * gap to the next start is kept.
@@ -35,6 +39,7 @@ const LOOK_AGAIN_MS = 1_000
 
 interface Waiting {
   readonly takes: boolean
+  readonly urgent: boolean
   grant(): void
 }
 
@@ -66,7 +71,7 @@ export function createBudget(limits: RateLimits, clock: Clock, timers: Timers): 
   /** How long the next request has to wait, ms. */
   function wait(now: number): number {
     while (sent[0] !== undefined && sent[0] <= now - MINUTE_MS - ON_THE_WAY_MS) sent.shift()
-    if (running >= limits.concurrency) return LOOK_AGAIN_MS
+    if (running >= limits.concurrency && !waiting.some((one) => one.urgent)) return LOOK_AGAIN_MS
     const even = paidUntil - (SAVED - 1) * interval(now)
     return Math.max(
       0,
@@ -107,7 +112,7 @@ export function createBudget(limits: RateLimits, clock: Clock, timers: Timers): 
     cancelTimer = timers.after(ms, serve)
   }
 
-  /** Lets those go whose turn it is; who takes a turn comes before who only asks whether there is one. */
+  /** Lets those go whose turn it is: first who is urgent, then who takes a turn, last who only asks whether there is one. */
   function serve(): void {
     cancelTimer?.()
     cancelTimer = null
@@ -117,8 +122,8 @@ export function createBudget(limits: RateLimits, clock: Clock, timers: Timers): 
         lookAgainAfter(left)
         return
       }
-      const next = waiting.findIndex((one) => one.takes)
-      const [granted] = waiting.splice(Math.max(next, 0), 1)
+      const next = waiting.find((one) => one.urgent) ?? waiting.find((one) => one.takes)
+      const [granted] = waiting.splice(next ? waiting.indexOf(next) : 0, 1)
       granted?.grant()
       // Who was told that there is a turn takes it a moment later, or leaves it to the next.
       if (granted && !granted.takes) {
@@ -128,9 +133,14 @@ export function createBudget(limits: RateLimits, clock: Clock, timers: Timers): 
     }
   }
 
-  function enqueue(takes: boolean, signal: AbortSignal, granted: () => void, aborted: () => void): void {
+  function enqueue(
+    kind: Omit<Waiting, 'grant'>,
+    signal: AbortSignal,
+    granted: () => void,
+    aborted: () => void,
+  ): void {
     const entry: Waiting = {
-      takes,
+      ...kind,
       grant() {
         signal.removeEventListener('abort', leave)
         granted()
@@ -153,10 +163,10 @@ export function createBudget(limits: RateLimits, clock: Clock, timers: Timers): 
 
   return {
     limits,
-    turn: (signal) =>
+    turn: (signal, urgent = false) =>
       new Promise((resolve, reject) => {
         enqueue(
-          true,
+          { takes: true, urgent },
           signal,
           () => resolve(take()),
           () => reject(signal.reason),
@@ -165,7 +175,7 @@ export function createBudget(limits: RateLimits, clock: Clock, timers: Timers): 
     hurry: () => begin(clock.monotonic()),
     ready: (signal) =>
       new Promise((resolve) => {
-        enqueue(false, signal, resolve, resolve)
+        enqueue({ takes: false, urgent: false }, signal, resolve, resolve)
       }),
     slow() {
       const now = clock.monotonic()

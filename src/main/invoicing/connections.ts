@@ -15,8 +15,12 @@ import { type Budget, createBudget } from './budget.ts'
 
 /** Hands out one provider client per account, and drops it when the account's key or settings change. */
 export interface Connections {
-  /** The account's client; its calls answer VAULT_* or NO_KEY as errors without effect when the key cannot be had. */
-  of(account: StoredAccount): ProviderClient
+  /**
+   * The account's client; its calls answer VAULT_* or NO_KEY as errors without effect when the key cannot be had.
+   *
+   * What a person waits for goes before all other questions, and does not wait for one that hangs.
+   */
+  of(account: StoredAccount, asker?: 'person'): ProviderClient
   /** What the account may send; every request of its client is counted in it, and only a sale does not wait for it. */
   budget(account: Pick<StoredAccount, 'id' | 'provider'>): Budget
   /** Forgets the client (and any token it holds) of an account. */
@@ -47,7 +51,7 @@ class KeyUnavailable extends Error {
 
 /** Builds the connections of one book. */
 export function createConnections(ports: ConnectionPorts): Connections {
-  const clients = new Map<string, ProviderClient>()
+  const clients = new Map<string, Clients>()
   const budgets = new Map<string, Budget>()
 
   function budget(account: Pick<StoredAccount, 'id' | 'provider'>): Budget {
@@ -61,13 +65,14 @@ export function createConnections(ports: ConnectionPorts): Connections {
 
   return {
     budget,
-    of(account) {
+    of(account, asker) {
+      const which = asker ?? 'watcher'
       const known = clients.get(account.id)
-      if (known) return known
-      const isCurrent = () => clients.get(account.id) === client
-      const client: ProviderClient = connect(account, ports, budget(account), isCurrent)
-      clients.set(account.id, client)
-      return client
+      if (known) return known[which]
+      const isCurrent = () => clients.get(account.id) === made
+      const made: Clients = connect(account, ports, budget(account), isCurrent)
+      clients.set(account.id, made)
+      return made[which]
     },
     drop(accountId) {
       clients.delete(accountId)
@@ -75,18 +80,23 @@ export function createConnections(ports: ConnectionPorts): Connections {
   }
 }
 
+/** One client of an account, as each of its askers has it. */
+type Clients = Readonly<Record<'watcher' | 'person', ProviderClient>>
+
 function connect(
   account: StoredAccount,
   ports: ConnectionPorts,
   budget: Budget,
   isCurrent: () => boolean,
-): ProviderClient {
+): Clients {
   const provider = ports.provider(account.provider)
-  const selling = new AsyncLocalStorage<true>()
+  /** Whom the request under way is for; nothing for the watcher. */
+  const asking = new AsyncLocalStorage<'sale' | 'person'>()
 
   /** A sale never waits for a question: every request that making its link takes goes at once. */
   async function turn(caller: AbortSignal): Promise<() => void> {
-    if (!selling.getStore()) return budget.turn(caller)
+    const asker = asking.getStore()
+    if (asker !== 'sale') return budget.turn(caller, asker === 'person')
     budget.hurry()
     return () => undefined
   }
@@ -111,17 +121,23 @@ function connect(
     if (!result.ok && result.error.code === 'RATE_LIMITED') budget.slow()
     return result
   }
-  return {
-    createLink: (request, signal) => ask(() => selling.run(true, () => client.createLink(request, signal))),
-    readLink: (ref, signal, known) => ask(() => client.readLink(ref, signal, known)),
-    readReceipts: (ref, signal, known) => ask(() => client.readReceipts(ref, signal, known)),
-    checkKey: (signal) => ask(() => client.checkKey(signal)),
-    ...(readPage && { readPage: (query, signal) => ask(() => readPage.call(client, query, signal)) }),
-    ...(listLinks && { listLinks: (query, signal) => ask(() => listLinks.call(client, query, signal)) }),
-    ...(findByMarker && {
-      findByMarker: (marker, since, signal) => ask(() => findByMarker.call(client, marker, since, signal)),
-    }),
+  /** The client's calls, each with whatever tells whom it is for. */
+  function view(told: <T>(call: () => Promise<T>) => Promise<T>): ProviderClient {
+    const put = <T>(call: () => Promise<ProviderResult<T>>) => ask(() => told(call))
+    return {
+      createLink: (request, signal) =>
+        ask(() => asking.run('sale', () => client.createLink(request, signal))),
+      readLink: (ref, signal, known) => put(() => client.readLink(ref, signal, known)),
+      readReceipts: (ref, signal, known) => put(() => client.readReceipts(ref, signal, known)),
+      checkKey: (signal) => put(() => client.checkKey(signal)),
+      ...(readPage && { readPage: (query, signal) => put(() => readPage.call(client, query, signal)) }),
+      ...(listLinks && { listLinks: (query, signal) => put(() => listLinks.call(client, query, signal)) }),
+      ...(findByMarker && {
+        findByMarker: (marker, since, signal) => put(() => findByMarker.call(client, marker, since, signal)),
+      }),
+    }
   }
+  return { watcher: view((call) => call()), person: view((call) => asking.run('person', call)) }
 }
 
 /**

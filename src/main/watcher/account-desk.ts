@@ -195,7 +195,7 @@ export function createAccountDesk(ports: AccountDeskPorts): AccountDesk {
       const state = await client.readLink(link.ref, ports.signal, link)
       const one = state.ok
         ? await takeOne(question, link, state.value, client)
-        : await failedOne(link, state.error)
+        : await failedOne(question, link, state.error)
       all = {
         changes: [...all.changes, ...one.changes],
         links: [...all.links, ...one.links],
@@ -219,7 +219,10 @@ export function createAccountDesk(ports: AccountDeskPorts): AccountDesk {
     return answered
   }
 
-  async function failedOne(link: DueLink, error: ProviderError): Promise<Answered> {
+  async function failedOne(question: number, link: DueLink, error: ProviderError): Promise<Answered> {
+    const planned = plan.get({ accountId, linkId: link.linkId })
+    // A later question was answered while this one hung.
+    if (planned && planned.answered > question) return { ...NOTHING_ANSWERED, failure: error }
     await commitFailure([link], error, ports)
     await ports.committed([], [link])
     return { changes: [], links: [], failure: error }

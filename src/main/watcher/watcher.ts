@@ -256,7 +256,7 @@ export function createWatcher(ports: WatcherPorts): Watcher {
       if (account.paused) return refuse('ACCOUNT_PAUSED', { account: account.label })
       const rest = rests.named(accountId)
       if (rest) return refuse(rest.code, { seconds: Math.ceil(rest.leftMs / 1000) })
-      const answered = await deskOf(account).askEach(links, connections.of(account))
+      const answered = await deskOf(account).askEach(links, connections.of(account, 'person'))
       await settle(accountId, answered, [invoiceId])
       rounds.nudge([invoiceId])
       return answered.failure ? refuse(answered.failure.code) : ok(null)

@@ -79,13 +79,13 @@ function useTelling(add: (notice: Notice) => void): void {
   const { settings } = useOverview()
   const { place } = useNavigation()
   const { invoiceId } = useCounter()
-  useOutcomes((invoice, outcome) => {
+  useOutcomes((invoice, outcome, withSound) => {
     const sentence = t(`sale.announce.${outcome}`, {
       number: invoice.number,
       amount: format.amount(invoice.received),
       difference: format.amount(withoutSign(invoice.due)),
     })
-    if (settings.sound) playSound(soundOf(outcome), settings.volume)
+    if (withSound && settings.sound) playSound(soundOf(outcome), settings.volume)
     announce(sentence)
     const onScreen = place === 'counter' && invoiceId === invoice.id
     if (!onScreen) add({ invoiceId: invoice.id, number: invoice.number, outcome, sentence })

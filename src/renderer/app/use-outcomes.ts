@@ -5,17 +5,15 @@ import type { InvoiceStatus } from '../../shared/status/status.ts'
 import { onAppEvent } from '../data/bridge.ts'
 import { call } from '../data/call.ts'
 import { keys } from '../data/keys.ts'
-import { type Outcome, outcomeToTell } from './outcome.ts'
+import { looksAfter, type Outcome, outcomeToTell, tellingOf } from './outcome.ts'
 
-/** More changes than this in one event are a sweep, not a counter; they are not read one by one. */
-const MOST_AT_ONCE = 30
-
-type Tell = (invoice: InvoiceDetail['invoice'], outcome: Outcome) => void
+/** `withSound` is false for all but the first outcome of a sweep. */
+type Tell = (invoice: InvoiceDetail['invoice'], outcome: Outcome, withSound: boolean) => void
 
 /** Watches every change of an invoice and calls `tell` once when a sale comes to an outcome, whatever is on screen. */
 export function useOutcomes(tell: Tell): void {
   const client = useQueryClient()
-  const known = useRef(new Map<string, InvoiceStatus>())
+  const known = useRef(new Map<string, InvoiceStatus | null>())
   const telling = useRef(tell)
   useEffect(() => {
     telling.current = tell
@@ -23,25 +21,60 @@ export function useOutcomes(tell: Tell): void {
 
   useEffect(() => {
     const seen = known.current
-    const stopCache = client.getQueryCache().subscribe(({ query }) => {
-      for (const row of rowsIn(query.queryKey, query.state.data)) {
-        if (!seen.has(row.id)) seen.set(row.id, row.status)
+    const queue = new Set<string>()
+    let sweeping = false
+    let stopped = false
+    const stopCache = client.getQueryCache().subscribe((change) => {
+      // An answer that has just come makes an unsure sale sure again; what lay in the cache may be older than the doubt.
+      const fresh = change.type === 'updated' && change.action.type === 'success'
+      for (const row of rowsIn(change.query.queryKey, change.query.state.data)) {
+        if (!seen.has(row.id) || (fresh && seen.get(row.id) === null)) seen.set(row.id, row.status)
       }
     })
     const stopEvents = onAppEvent((event) => {
-      if (event.name === 'book.changed') seen.clear()
-      if (event.name !== 'invoices.changed' || event.ids.length > MOST_AT_ONCE) return
-      for (const id of event.ids) void look(id)
+      if (event.name === 'book.changed') {
+        seen.clear()
+        queue.clear()
+      }
+      if (event.name !== 'invoices.changed') return
+      const looks = looksAfter(event.ids, seen, onScreen())
+      for (const id of looks.unsure) seen.set(id, null)
+      if (looks.kind === 'sweep') void sweep(looks.read)
+      else for (const id of looks.read) void look(id, 0)
     })
-    async function look(id: string): Promise<void> {
+    function onScreen(): string[] {
+      const details = client.getQueryCache().findAll({ queryKey: keys.invoiceDetails(), type: 'active' })
+      return details.flatMap(({ queryKey, state }) => rowsIn(queryKey, state.data).map((row) => row.id))
+    }
+    /** Reads one after the other, so that the main process stays free; what comes meanwhile joins the same sweep. */
+    async function sweep(ids: readonly string[]): Promise<void> {
+      for (const id of ids) queue.add(id)
+      if (sweeping) return
+      sweeping = true
+      let told = 0
+      try {
+        for (const id of queue) {
+          queue.delete(id)
+          if (await look(id, told)) told += 1
+        }
+      } finally {
+        sweeping = false
+      }
+    }
+    /** Reads a sale and tells its outcome after `told` others; true when there was one. */
+    async function look(id: string, told: number): Promise<boolean> {
       const detail = await call('invoices.get', { id }).catch(() => null)
-      if (!detail) return
+      if (!detail || stopped) return false
       const { invoice } = detail
       const outcome = outcomeToTell(seen.get(id), invoice, Date.now())
       seen.set(id, invoice.status)
-      if (outcome) telling.current(invoice, outcome)
+      const way = tellingOf(told)
+      if (outcome && way !== 'nothing') telling.current(invoice, outcome, way === 'sound')
+      return outcome !== null
     }
     return () => {
+      stopped = true
+      queue.clear()
       stopCache()
       stopEvents()
     }
