@@ -215,6 +215,25 @@ onEveryLauncher('the keypad with its tape, quick amounts and items', (launcher) 
     await next()
   })
 
+  it('begins the next sale with a scan, also where the last one is still on the screen', async () => {
+    await type('600')
+    await page.keyboard.press('Enter')
+    await asked()
+    await scan(COFFEE_CODE)
+    await notice('Coffee added.')
+    await expect.poll(shown).toMatch(/^250\s/)
+    await scan(COFFEE_CODE)
+    await expect.poll(shown).toMatch(/^500\s/)
+    await page.keyboard.press('Delete')
+    await expect.poll(shown).toMatch(/^0\s/)
+  })
+
+  it('never makes more of an amount whose decimals the account does not take', async () => {
+    await type('1250.00')
+    await expect.poll(shown).toMatch(/^1,250\.?\s/)
+    await page.keyboard.press('Delete')
+  })
+
   it('keeps its place while items are searched for and details are looked at', async () => {
     const place = () => page.getByRole('group', { name: 'Amount keypad' }).boundingBox()
     for (const size of [

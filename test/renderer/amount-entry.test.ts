@@ -22,7 +22,12 @@ describe('typing an amount', () => {
 
   it('counts in whole units where the account takes none', () => {
     expect(entryDecimal(typed(digits('1250'), 0), 0)).toBe('1250')
-    expect(typed(['1', '.', '5'], 0)).toBe('15')
+  })
+
+  it('never makes more of an amount whose decimals the account does not take', () => {
+    expect(entryDecimal(typed(['1', '2', '5', '0', '.', '0', '0'], 0), 0)).toBe('1250')
+    expect(entryDecimal(typed(['1', '.', '5'], 0), 0)).toBe('1')
+    expect(entryFault(entryDecimal(typed(['.', '5'], 0), 0), dzd)?.code).toBe('AMOUNT_ZERO')
   })
 
   it('takes a typed point as the decimal mark, and no more decimals than the account has', () => {

@@ -33,15 +33,16 @@ const MINOR_UNIT_DECIMALS = 3
 export function pressKey(typed: string, key: AmountKey, decimals: number): string {
   if (key === 'clear') return ''
   if (key === 'back') return typed.slice(0, -1)
-  if (key === '.') return pressPoint(typed, decimals)
+  if (key === '.') return pressPoint(typed)
   const fraction = typed.split('.')[1]
   if (fraction !== undefined && fraction.length + key.length > decimals) return typed
   const next = typed === '' ? key.replace(/^0+/, '') : typed + key
   return digitsIn(next) > MOST_DIGITS + (next.includes('.') ? decimals : 0) ? typed : next
 }
 
-function pressPoint(typed: string, decimals: number): string {
-  if (decimals === 0 || typed.includes('.')) return typed
+/** A point stays where no decimals are taken, so that the digits behind it add nothing: `1250.00` is never 125,000. */
+function pressPoint(typed: string): string {
+  if (typed.includes('.')) return typed
   return `${typed === '' ? '0' : typed}.`
 }
 

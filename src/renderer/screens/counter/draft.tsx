@@ -1,4 +1,5 @@
 import { createContext, type ReactNode, useContext, useMemo, useState } from 'react'
+import { type Burst, createBurst } from './burst.ts'
 import { EMPTY_TAPE, type Tape } from './tape.ts'
 
 /** A sale being entered, its tape and its words; it survives a visit to another place. */
@@ -25,6 +26,13 @@ function emptyDraft(kept?: Draft): Draft {
   }
 }
 
+/** The keys typed in a row, whatever was on the screen when the first one came. */
+export interface KeyRun {
+  readonly burst: Burst
+  /** The sale being entered as it stood before each of them. */
+  before: Draft[]
+}
+
 interface CounterState {
   readonly draft: Draft
   change(change: Partial<Omit<Draft, 'token'>>): void
@@ -33,6 +41,7 @@ interface CounterState {
   /** The sale on the screen; null shows the keypad. */
   readonly invoiceId: string | null
   show(invoiceId: string | null): void
+  readonly keyRun: KeyRun
 }
 
 const CounterContext = createContext<CounterState | null>(null)
@@ -41,6 +50,7 @@ const CounterContext = createContext<CounterState | null>(null)
 export function CounterProvider({ children }: { readonly children: ReactNode }) {
   const [draft, setDraft] = useState<Draft>(emptyDraft)
   const [invoiceId, show] = useState<string | null>(null)
+  const [keyRun] = useState<KeyRun>(() => ({ burst: createBurst(), before: [] }))
   const state = useMemo<CounterState>(
     () => ({
       draft,
@@ -49,8 +59,9 @@ export function CounterProvider({ children }: { readonly children: ReactNode }) 
       begin: () => setDraft(emptyDraft),
       invoiceId,
       show,
+      keyRun,
     }),
-    [draft, invoiceId],
+    [draft, invoiceId, keyRun],
   )
   return <CounterContext value={state}>{children}</CounterContext>
 }

@@ -7,6 +7,7 @@ import { ErrorCodeWords, ErrorWords } from '../../components/error-words.tsx'
 import { Select } from '../../components/select.tsx'
 import { amountText } from '../../i18n/format.ts'
 import { AmountPad } from './amount-pad.tsx'
+import { useCounter } from './draft.tsx'
 import { EnteredAmount } from './entered-amount.tsx'
 import { ItemSearchField, ItemTiles } from './item-picker.tsx'
 import { QuickAmounts } from './quick-amounts.tsx'
@@ -23,24 +24,28 @@ type Panel = 'items' | 'details'
 export function NewSale({ accounts }: { readonly accounts: readonly Account[] }) {
   const { t, i18n } = useTranslation()
   const sale = useNewSale(accounts)
+  const { keyRun } = useCounter()
   const { account, limits } = sale
   const [chosen, setChosen] = useState<Panel | null>(null)
   const search = useItemSearch(sale.items, sale.add)
   const panel = chosen ?? (sale.hasItems ? 'items' : 'details')
-  useAmountKeys({
-    ...sale,
-    enter: sale.ask,
-    quick: sale.addQuick,
-    scanned(scan) {
-      search.type('')
-      sale.scanned(scan)
+  useAmountKeys(
+    {
+      ...sale,
+      enter: sale.ask,
+      quick: sale.addQuick,
+      scanned(scan) {
+        search.type('')
+        sale.scanned(scan)
+      },
+      search() {
+        setChosen('items')
+        // The field is drawn with the panel, which may only be coming.
+        requestAnimationFrame(() => search.field.current?.focus())
+      },
     },
-    search() {
-      setChosen('items')
-      // The field is drawn with the panel, which may only be coming.
-      requestAnimationFrame(() => search.field.current?.focus())
-    },
-  })
+    keyRun.burst,
+  )
   return (
     <form
       className="new-sale"

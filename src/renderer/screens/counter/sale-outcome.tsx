@@ -86,6 +86,8 @@ export function SaleOutcome(props: Props) {
 function Settled({ detail: { invoice } }: Pick<Props, 'detail'>) {
   const { t } = useTranslation()
   const format = useFormat()
+  const short = Number(invoice.due.amount) > 0
+  const words = short ? t('sale.takenShort', { amount: format.amount(invoice.due) }) : t('sale.exact')
   return (
     <>
       <p className="sale-face-word">{t(`status.${invoice.status}`)}</p>
@@ -95,8 +97,9 @@ function Settled({ detail: { invoice } }: Pick<Props, 'detail'>) {
       {invoice.status === 'overpaid' ? (
         <p className="difference">{t('sale.tooMuch', { amount: format.amount(withoutSign(invoice.due)) })}</p>
       ) : (
-        <p>{t(invoice.status === 'paid' ? 'sale.exact' : 'sale.late')}</p>
+        <p>{invoice.status === 'paid' ? words : t('sale.late')}</p>
       )}
+      {invoice.abandonedAt !== null && <p>{t('sale.hadGivenUp')}</p>}
     </>
   )
 }

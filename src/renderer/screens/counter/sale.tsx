@@ -39,7 +39,7 @@ function KnownSale({ detail, view }: Props) {
   const { book } = useOverview()
   const about = useProvider(invoice.provider)
   const provider = about?.name ?? invoice.provider
-  const { draft, begin, change, show } = useCounter()
+  const { draft, begin, change, show, keyRun } = useCounter()
   const [dialog, setDialog] = useState<SaleDialog | null>(null)
   const [codeWanted, setCodeWanted] = useState(false)
   const { check, ask } = useAsking(invoice.id, provider)
@@ -59,7 +59,13 @@ function KnownSale({ detail, view }: Props) {
   const toggleCode = () => setCodeWanted((wanted) => !wanted)
   const checkNow = () => view.canCheck && !check.isPending && ask()
   useSaleKeys({
-    digit: next,
+    digit(key, at) {
+      // A scanner may have begun here: then this key is a part of its code, and the sale being typed gets the item.
+      keyRun.burst.clear()
+      keyRun.burst.key(at, key)
+      keyRun.before = [draft]
+      next(key)
+    },
     next: () => next(),
     enter: () => view.done && (view.settled || calm()) && next(),
     escape: () => (view.canAbandon ? setDialog('abandon') : next()),

@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'react'
 import { isKey } from '../../app/keys.ts'
 import { isInField, isOnPressable, isTaken } from '../../components/typing.ts'
-import { createBurst, type Scan } from './burst.ts'
+import type { Burst, Scan } from './burst.ts'
 import { quickIndexOf } from './quick-keys.ts'
 import { type TapeKey, tapeKeyOf } from './tape.ts'
 
@@ -28,14 +28,13 @@ const SHORT_CODE = 3
  * Enter right after a key of the keypad, typed or tapped, belongs to the amount, even when a button has the focus. A
  * scanner is told from a hand in the sale's own fields too, so that a code never ends in a description and never sells.
  */
-export function useAmountKeys(keys: Keys): void {
+export function useAmountKeys(keys: Keys, burst: Burst): void {
   const latest = useRef(keys)
   useEffect(() => {
     latest.current = keys
   })
   useEffect(() => {
     let typing = false
-    const burst = createBurst()
     const scanAt = (at: number): Scan | null => {
       const short = burst.scan(at, SHORT_CODE)
       return short && latest.current.isCode(short.text) ? short : burst.scan(at)
@@ -83,7 +82,7 @@ export function useAmountKeys(keys: Keys): void {
       window.removeEventListener('keydown', listen, true)
       window.removeEventListener('pointerdown', pointed, true)
     }
-  }, [])
+  }, [burst])
 }
 
 function take(event: KeyboardEvent): void {

@@ -1,4 +1,4 @@
-import { useRef, useState } from 'react'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Item } from '../../../shared/contract/items.ts'
 import type { Account, CurrencyLimits } from '../../../shared/contract/models.ts'
@@ -16,6 +16,7 @@ import {
   allLines,
   awaitsPieces,
   changePieces,
+  EMPTY_TAPE,
   isBlank,
   linesToSell,
   type NotAdded,
@@ -39,14 +40,12 @@ export type Notice =
 /** Everything the keypad screen shows and does. */
 export function useNewSale(accounts: readonly Account[]) {
   const { t } = useTranslation()
-  const { draft, change, begin, show } = useCounter()
+  const { draft, change, begin, show, keyRun } = useCounter()
   const { settings, vault, book } = useOverview()
   const setSettings = useSetSettings()
   const create = useCreateInvoice()
   const items = useItems().data ?? []
   const [notice, setNotice] = useState<Notice | null>(null)
-  /** The sale as it stood before each key of the run that is being typed. */
-  const beforeKeys = useRef<Draft[]>([])
 
   const account = chosenAccount(accounts, draft, settings.lastAccountId)
   const provider = useProvider(account?.provider)
@@ -81,7 +80,7 @@ export function useNewSale(accounts: readonly Account[]) {
 
   function scanned({ text: code, from }: Scan): void {
     if (create.isPending) return
-    const { description, customerName, customerEmail, lines, typed } = beforeKeys.current[from] ?? draft
+    const { description, customerName, customerEmail, lines, typed } = keyRun.before[from] ?? draft
     const item = itemOfCode(items, code)
     const before: Tape = { lines, typed }
     edit({ description, customerName, customerEmail, ...before })
@@ -151,7 +150,7 @@ export function useNewSale(accounts: readonly Account[]) {
       if (!create.isPending) edit(changePieces(tape, index, by, counted))
     },
     keyComes(beginsRun: boolean) {
-      beforeKeys.current = beginsRun ? [draft] : [...beforeKeys.current, draft]
+      keyRun.before = beginsRun ? [draft] : [...keyRun.before, draft]
     },
     isCode: (text: string) => itemOfCode(items, text) !== undefined,
     ask,
@@ -159,9 +158,13 @@ export function useNewSale(accounts: readonly Account[]) {
     choose(accountId: string) {
       const other = accounts.find((one) => one.id === accountId)
       const same = other && chosenLimits(other, { ...draft, currency: null })?.decimals === decimals
-      edit({ accountId, currency: null, ...(!same && { typed: '' }) })
+      edit({ accountId, currency: null, ...(!same && EMPTY_TAPE) })
     },
-    chooseCurrency: (currency: string) => edit({ currency, typed: '' }),
+    chooseCurrency(currency: string) {
+      const other = account?.currencies.find((one) => one.currency === currency)
+      // Digits mean something else there: what was typed goes as a whole, never in part.
+      edit({ currency, ...(other?.decimals !== decimals && EMPTY_TAPE) })
+    },
   }
 }
 

@@ -4,7 +4,8 @@ import { belongsElsewhere, isOnPressable } from '../../components/typing.ts'
 import { type AmountKey, amountKeyOf } from './amount-entry.ts'
 
 interface Keys {
-  digit(key: AmountKey): void
+  /** The first key of the next amount, with the key event's time, ms. */
+  digit(key: AmountKey, at: number): void
   next(): void
   enter(): void
   escape(): void
@@ -37,7 +38,8 @@ export function useSaleKeys(keys: Keys): void {
 
 function actOf(event: KeyboardEvent, keys: Keys): (() => void) | null {
   const amountKey = amountKeyOf(event.key)
-  if (amountKey !== null && amountKey !== 'back' && amountKey !== 'clear') return () => keys.digit(amountKey)
+  if (amountKey !== null && amountKey !== 'back' && amountKey !== 'clear')
+    return () => keys.digit(amountKey, event.timeStamp)
   if (isKey('next', event)) return keys.next
   if (isKey('nextWhenDone', event) && !isOnPressable(event)) return keys.enter
   if (isKey('giveUp', event)) return keys.escape
