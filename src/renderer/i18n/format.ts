@@ -44,6 +44,11 @@ export function withoutSign(amount: Amount): Amount {
   return { currency: amount.currency, amount: amount.amount.replace(/^-/, '') }
 }
 
+/** Says whether a decimal text is above zero. */
+export function isPositive(decimal: string): boolean {
+  return !decimal.startsWith('-') && /[1-9]/.test(decimal)
+}
+
 /** Says whether a decimal text is below zero. */
 export function isNegative(decimal: string): boolean {
   return decimal.startsWith('-') && /[1-9]/.test(decimal)

@@ -5,7 +5,7 @@ import { Button } from '../../components/button.tsx'
 import { ErrorCodeWords, ErrorWords } from '../../components/error-words.tsx'
 import { useNow } from '../../components/use-now.ts'
 import { useLinkForRest } from '../../data/invoices.ts'
-import { withoutSign } from '../../i18n/format.ts'
+import { isPositive, withoutSign } from '../../i18n/format.ts'
 import { useFormat } from '../../i18n/use-format.ts'
 import { AskElsewhere } from './ask-elsewhere.tsx'
 import type { SaleView } from './sale-view.ts'
@@ -86,7 +86,7 @@ export function SaleOutcome(props: Props) {
 function Settled({ detail: { invoice } }: Pick<Props, 'detail'>) {
   const { t } = useTranslation()
   const format = useFormat()
-  const short = Number(invoice.due.amount) > 0
+  const short = isPositive(invoice.due.amount)
   const words = short ? t('sale.takenShort', { amount: format.amount(invoice.due) }) : t('sale.exact')
   return (
     <>
