@@ -93,6 +93,7 @@ onEveryLauncher('sales that wait', (launcher) => {
     await page.getByRole('dialog').getByLabel('Reason').fill('A good customer')
     await page.keyboard.press('Enter')
     await expect.poll(() => statusOf(id)).toBe('paid')
+    await page.getByText('Taken for enough, 3.50 DAI short.').waitFor()
     await expect.poll(() => focusIsLost(page)).toBe(false)
   })
 
