@@ -152,6 +152,13 @@ onEveryLauncher('each key of the key map', (launcher) => {
       await press(key)
       await shows('0.00')
     },
+    async bringBack(key) {
+      await typed('5')
+      await press('Escape')
+      await shows(/^0\.00/)
+      await press(key)
+      await shows('0.05')
+    },
     async quick(key, index) {
       await typed()
       await press(key)

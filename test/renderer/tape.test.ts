@@ -8,6 +8,7 @@ import {
   changePieces,
   EMPTY_TAPE,
   isBlank,
+  isFull,
   linesToSell,
   pressTape,
   type Tape,
@@ -17,6 +18,7 @@ import {
   tapeKeyOf,
   tapeShown,
 } from '../../src/renderer/screens/counter/tape.ts'
+import { LINES_LIMIT } from '../../src/shared/contract/item-limits.ts'
 import type { Item } from '../../src/shared/contract/items.ts'
 import type { CurrencyLimits } from '../../src/shared/contract/models.ts'
 import { money, sum, times, toDecimal } from '../../src/shared/money/money.ts'
@@ -41,6 +43,16 @@ function added(result: Added): Tape {
 }
 
 describe('the tape', () => {
+  it('takes no digit beyond its last line, so that none lands on the amount before', () => {
+    const full = typed('1+'.repeat(LINES_LIMIT), dollars)
+    expect(full.lines).toHaveLength(LINES_LIMIT)
+    expect(isFull(full)).toBe(true)
+    expect(pressTape(full, '5', dollars)).toBe(full)
+    const last = pressTape(full, 'back', dollars)
+    expect(last).toMatchObject({ typed: '1' })
+    expect(pressTape(pressTape(last, '+', dollars), '5', dollars)).toEqual(full)
+  })
+
   it('multiplies before it adds, as a till does: 12+3*4 is 24', () => {
     expect(tapeDecimal(typed('12+3*4', dinars), dinars)).toBe('24')
     expect(tapeDecimal(typed('3*4+12', dinars), dinars)).toBe('24')

@@ -23,6 +23,7 @@ export const KEYS = {
   times: { scope: 'keypad', keys: ['*', 'X'] },
   back: { scope: 'keypad', keys: ['Backspace'] },
   clear: { scope: 'keypad', keys: ['Escape', 'Delete'] },
+  bringBack: { scope: 'keypad', keys: ['Mod+Z'] },
   quick: { scope: 'keypad', keys: ['F1', 'F2', 'F3', 'F4', 'F6', 'F7', 'F8', 'F9'] },
   findItem: { scope: 'keypad', keys: ['/'] },
   ask: { scope: 'keypad', keys: ['Enter'] },

@@ -37,6 +37,7 @@ export function Shell() {
   )
   usePlaceKeys()
   usePressedNotification()
+  useOpenBook()
   useTelling(add)
   const show = useShowSale()
   const Screen = SCREENS[place]
@@ -69,6 +70,13 @@ export function useShowSale(): (invoiceId: string) => void {
     show(invoiceId)
     go('counter')
   }
+}
+
+/** The counter learns which book is open. */
+function useOpenBook(): void {
+  const { kind } = useOverview().book
+  const { openBook } = useCounter()
+  useEffect(() => openBook(kind), [kind, openBook])
 }
 
 /** Tells each outcome once: sound, live region, and a notice when the sale is not on the screen. */

@@ -77,7 +77,7 @@ export function useActions(overlays: Overlays): Actions {
       .filter(({ theme }) => theme !== settings.theme)
       .map(({ id, theme }) => named(id, null, () => set.mutate({ theme }))),
     named(book.kind === 'live' ? 'toPractice' : 'toLive', null, () =>
-      switchBook.mutate(book.kind === 'live' ? 'practice' : 'live', { onSuccess: () => show(null) }),
+      switchBook.mutate(book.kind === 'live' ? 'practice' : 'live'),
     ),
     named('keyMap', 'keyMap', overlays.openKeyMap),
   ]

@@ -46,6 +46,12 @@ function pressPoint(typed: string): string {
   return `${typed === '' ? '0' : typed}.`
 }
 
+/** Gives the text that begins with this key; null for one that begins no amount. */
+export function firstTyped(key: string): string | null {
+  if (key === '.') return '0.'
+  return /^[0-9]+$/.test(key) ? key.replace(/^0+/, '') : null
+}
+
 function digitsIn(text: string): number {
   return text.replace('.', '').length
 }

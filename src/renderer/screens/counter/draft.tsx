@@ -1,73 +1,82 @@
-import { createContext, type ReactNode, useContext, useMemo, useState } from 'react'
+import { createContext, type ReactNode, useContext, useMemo, useReducer, useState } from 'react'
+import type { InvoiceDetail } from '../../../shared/contract/models.ts'
+import type { RouteInput } from '../../../shared/contract/routes.ts'
+import type { Overview } from '../../data/app.ts'
+import { useCreateInvoice } from '../../data/invoices.ts'
 import { type Burst, createBurst } from './burst.ts'
-import { EMPTY_TAPE, type Tape } from './tape.ts'
-
-/** A sale being entered, its tape and its words; it survives a visit to another place. */
-export interface Draft extends Tape {
-  /** Stands for the sale as it is typed, so that a repeated Enter never makes a second invoice. */
-  readonly token: string
-  readonly description: string
-  readonly customerName: string
-  readonly customerEmail: string
-  /** Null: the account and currency used last. */
-  readonly accountId: string | null
-  readonly currency: string | null
-}
-
-function emptyDraft(kept?: Draft): Draft {
-  return {
-    token: crypto.randomUUID(),
-    ...EMPTY_TAPE,
-    description: '',
-    customerName: '',
-    customerEmail: '',
-    accountId: kept?.accountId ?? null,
-    currency: kept?.currency ?? null,
-  }
-}
+import {
+  type CounterState,
+  counterAfter,
+  type DraftPart,
+  type Entered,
+  emptyCounter,
+} from './counter-state.ts'
 
 /** The keys typed in a row, whatever was on the screen when the first one came. */
 export interface KeyRun {
   readonly burst: Burst
   /** The sale being entered as it stood before each of them. */
-  before: Draft[]
+  before: Entered[]
 }
 
-interface CounterState {
-  readonly draft: Draft
-  change(change: Partial<Omit<Draft, 'token'>>): void
-  /** Begins the next sale: a new token, empty fields, the same account. */
-  begin(): void
-  /** The sale on the screen; null shows the keypad. */
-  readonly invoiceId: string | null
+interface Counter extends CounterState {
+  change(part: DraftPart): void
+  /** Undoes what a scanner typed before it was known for one. */
+  restore(to: Entered): void
+  /** Lays the tape aside and begins it anew; `part` changes along with it. */
+  clear(part?: DraftPart): void
+  /** Begins another sale, with this typed already; one that was being entered is laid aside. */
+  next(typed: string): void
+  /** Brings back what was laid aside last. */
+  bringBack(): void
+  /** Writes the sale being entered down, and begins the next one at once; null when it was not written. */
+  sell(input: RouteInput<'invoices.create'>): Promise<InvoiceDetail | null>
   show(invoiceId: string | null): void
+  /** Says whose book is open; what was being entered in another one is forgotten. */
+  openBook(kind: Overview['book']['kind']): void
   readonly keyRun: KeyRun
 }
 
-const CounterContext = createContext<CounterState | null>(null)
+const CounterContext = createContext<Counter | null>(null)
 
-/** Keeps the counter's draft and the sale it shows. */
+const newToken = () => crypto.randomUUID()
+
+/** Keeps what is being entered at the counter, what is being written down, and the sale on the screen. */
 export function CounterProvider({ children }: { readonly children: ReactNode }) {
-  const [draft, setDraft] = useState<Draft>(emptyDraft)
-  const [invoiceId, show] = useState<string | null>(null)
+  const [state, dispatch] = useReducer(counterAfter, null, () => emptyCounter(newToken()))
   const [keyRun] = useState<KeyRun>(() => ({ burst: createBurst(), before: [] }))
-  const state = useMemo<CounterState>(
+  const { mutateAsync: create } = useCreateInvoice()
+  const acts = useMemo(
     () => ({
-      draft,
-      // What was changed is another sale: an earlier try that was lost on its way must not answer for it.
-      change: (change) => setDraft((before) => ({ ...before, ...change, token: crypto.randomUUID() })),
-      begin: () => setDraft(emptyDraft),
-      invoiceId,
-      show,
-      keyRun,
+      change: (part: DraftPart) => dispatch({ kind: 'change', part, token: newToken() }),
+      restore: (to: Entered) => dispatch({ kind: 'restore', to, token: newToken() }),
+      clear: (part: DraftPart = {}) => dispatch({ kind: 'clear', part, token: newToken() }),
+      next: (typed: string) => dispatch({ kind: 'next', typed, token: newToken() }),
+      bringBack: () => dispatch({ kind: 'bringBack' }),
+      async sell(input: RouteInput<'invoices.create'>) {
+        dispatch({ kind: 'asked', sold: input.token, token: newToken() })
+        // What is typed from now on belongs to the next sale.
+        keyRun.burst.clear()
+        try {
+          const detail = await create(input)
+          dispatch({ kind: 'written', sold: input.token, invoiceId: detail.invoice.id })
+          return detail
+        } catch (error) {
+          dispatch({ kind: 'refused', sold: input.token, error })
+          return null
+        }
+      },
+      show: (invoiceId: string | null) => dispatch({ kind: 'show', invoiceId }),
+      openBook: (book: Overview['book']['kind']) => dispatch({ kind: 'openBook', book, token: newToken() }),
     }),
-    [draft, invoiceId, keyRun],
+    [create, keyRun],
   )
-  return <CounterContext value={state}>{children}</CounterContext>
+  const counter = useMemo<Counter>(() => ({ ...state, ...acts, keyRun }), [state, acts, keyRun])
+  return <CounterContext value={counter}>{children}</CounterContext>
 }
 
 /** The counter's state; throws outside its provider. */
-export function useCounter(): CounterState {
+export function useCounter(): Counter {
   const state = useContext(CounterContext)
   if (!state) throw new Error('the counter has no provider around it')
   return state

@@ -4,7 +4,7 @@ import type { CurrencyLimits } from '../../../shared/contract/models.ts'
 import { exponentOf } from '../../../shared/money/currency.ts'
 import { amountParts } from '../../i18n/format.ts'
 import { useMaybeWords } from '../../i18n/words.ts'
-import type { EntryFault } from './amount-entry.ts'
+import { countsInMinorUnits, type EntryFault, entryDecimal } from './amount-entry.ts'
 
 interface Props {
   readonly provider: string
@@ -42,6 +42,7 @@ export function LimitsLine({ provider, limits, fault }: Props) {
           ? 'upTo'
           : 'none'
   const whole = limits.decimals === 0 && exponentOf(currency) > 0
+  const counting = whole ? 'whole' : countsInMinorUnits(limits.decimals) ? 'minor' : 'point'
   return (
     <p className="limits" aria-live="polite">
       {t(`counter.limits.${kind}`, {
@@ -50,7 +51,13 @@ export function LimitsLine({ provider, limits, fault }: Props) {
         minimum: number(minimum),
         maximum: number(maximum),
       })}{' '}
-      {whole && t('counter.limits.whole', { currency })}
+      {limits.decimals > 0 || whole
+        ? t(`counter.limits.${counting}`, {
+            currency,
+            typed: '1250',
+            amount: number(entryDecimal('1250', limits.decimals)),
+          })
+        : ''}
     </p>
   )
 }

@@ -32,7 +32,7 @@ export function NewSale({ accounts }: { readonly accounts: readonly Account[] })
   useAmountKeys(
     {
       ...sale,
-      enter: sale.ask,
+      enter: () => void sale.ask(),
       quick: sale.addQuick,
       scanned(scan) {
         search.type('')
@@ -51,7 +51,7 @@ export function NewSale({ accounts }: { readonly accounts: readonly Account[] })
       className="new-sale"
       onSubmit={(event) => {
         event.preventDefault()
-        sale.ask()
+        void sale.ask()
       }}
     >
       <div className="new-sale-ticket">
@@ -110,12 +110,12 @@ export function NewSale({ accounts }: { readonly accounts: readonly Account[] })
         <QuickAmounts sale={sale} />
         <AmountPad point={limits.decimals > 0} onPress={sale.press} />
         <Button type="submit" look="primary" size="large" isDisabled={!sale.ready}>
-          {sale.isPending && t('counter.asking')}
-          {!sale.isPending && sale.ready
+          {sale.isWriting && t('counter.asking')}
+          {!sale.isWriting && sale.ready
             ? t('counter.ask', {
                 amount: amountText({ currency: limits.currency, amount: sale.decimal }, i18n.language),
               })
-            : !sale.isPending && t('counter.askEmpty')}
+            : !sale.isWriting && t('counter.askEmpty')}
         </Button>
         <SaleNotice sale={sale} />
       </div>

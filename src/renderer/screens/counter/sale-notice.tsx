@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next'
+import { LINES_LIMIT } from '../../../shared/contract/item-limits.ts'
 import type { NewSaleState } from './use-new-sale.ts'
 
 /** One line beneath the keypad: what was just done, or which keys there are. */
@@ -24,6 +25,8 @@ function useNoticeWords({ notice, awaitsPieces, limits }: NewSaleState): {
       return { text: t('counter.scanned'), heed: true }
     case 'unknownCode':
       return { text: t('counter.items.unknownCode', { code: notice.code.slice(0, 40) }), heed: true }
+    case 'full':
+      return { text: t('counter.tape.full', { count: LINES_LIMIT }), heed: true }
     case 'added':
       return { text: t('counter.items.added', { name: notice.name }), heed: false }
     case 'notAdded': {

@@ -5,7 +5,7 @@ import { useAnnouncer } from '../../app/announcer.tsx'
 import { ErrorWords } from '../../components/error-words.tsx'
 import { useOverview, useProvider } from '../../data/app.ts'
 import { useCheckNow, useInvoice, useViewed } from '../../data/invoices.ts'
-import { type AmountKey, pressKey } from './amount-entry.ts'
+import { firstTyped } from './amount-entry.ts'
 import { useCounter } from './draft.tsx'
 import { PracticeCustomer } from './practice-customer.tsx'
 import { SaleActions, type SaleDialog } from './sale-actions.tsx'
@@ -14,7 +14,6 @@ import { SaleDialogs } from './sale-dialogs.tsx'
 import { SaleFacts } from './sale-facts.tsx'
 import { type SaleView, saleView } from './sale-view.ts'
 import { SaleWatch } from './sale-watch.tsx'
-import { isBlank } from './tape.ts'
 import { useCalm } from './use-calm.ts'
 import { useSaleKeys } from './use-sale-keys.ts'
 
@@ -39,7 +38,7 @@ function KnownSale({ detail, view }: Props) {
   const { book } = useOverview()
   const about = useProvider(invoice.provider)
   const provider = about?.name ?? invoice.provider
-  const { draft, begin, change, show, keyRun } = useCounter()
+  const { draft, aside, next: begin, show, keyRun } = useCounter()
   const [dialog, setDialog] = useState<SaleDialog | null>(null)
   const [codeWanted, setCodeWanted] = useState(false)
   const { check, ask } = useAsking(invoice.id, provider)
@@ -48,13 +47,8 @@ function KnownSale({ detail, view }: Props) {
   // What opened the sale, a key or a row at the side, is not what its keys are meant for.
   useEffect(() => article.current?.focus({ preventScroll: true }), [])
 
-  function next(key?: AmountKey): void {
-    const started = !isBlank(draft) || draft.description !== ''
-    // A sale that was being typed is gone back to; only a new amount begins another.
-    if (key !== undefined || !started) begin()
-    if (key !== undefined) change({ typed: key === '.' ? '0.' : pressKey('', key, 0) })
-    show(null)
-  }
+  // A sale that was being typed is gone back to; only a new amount begins another.
+  const next = () => show(null)
 
   const toggleCode = () => setCodeWanted((wanted) => !wanted)
   const checkNow = () => view.canCheck && !check.isPending && ask()
@@ -63,10 +57,10 @@ function KnownSale({ detail, view }: Props) {
       // A scanner may have begun here: then this key is a part of its code, and the sale being typed gets the item.
       keyRun.burst.clear()
       keyRun.burst.key(at, key)
-      keyRun.before = [draft]
-      next(key)
+      keyRun.before = [{ draft, aside }]
+      begin(firstTyped(key) ?? '')
     },
-    next: () => next(),
+    next,
     enter: () => view.done && (view.settled || calm()) && next(),
     escape: () => (view.canAbandon ? setDialog('abandon') : next()),
     check: checkNow,
@@ -95,7 +89,7 @@ function KnownSale({ detail, view }: Props) {
           onCheck={checkNow}
           onCode={toggleCode}
           onOpen={setDialog}
-          onNext={() => next()}
+          onNext={next}
         />
         <p className="help keys-hint">{t(view.done ? 'sale.keysDone' : 'sale.keysWaiting')}</p>
       </div>
@@ -105,7 +99,7 @@ function KnownSale({ detail, view }: Props) {
         provider={provider}
         codeWanted={codeWanted}
         onAcceptShort={() => setDialog('short')}
-        onWait={() => next()}
+        onWait={next}
       />
       {book.kind === 'practice' && about && (
         <PracticeCustomer detail={detail} capabilities={about.capabilities} />

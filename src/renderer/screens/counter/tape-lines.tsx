@@ -6,6 +6,7 @@ import type { CurrencyLimits } from '../../../shared/contract/models.ts'
 import { exponentOf } from '../../../shared/money/currency.ts'
 import type { Money } from '../../../shared/money/money.ts'
 import { amountParts } from '../../i18n/format.ts'
+import { useFormat } from '../../i18n/use-format.ts'
 import { allLines, isTape, lineSum, shortDecimal, type TapeLine } from './tape.ts'
 import type { NewSaleState } from './use-new-sale.ts'
 
@@ -22,7 +23,7 @@ export function TapeLines({ sale }: { readonly sale: NewSaleState }) {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by key.
     <section className="tape" tabIndex={0} data-amount-pad aria-label={t('counter.tape.title')}>
-      {count === 0 && <p className="tape-hint">{t('counter.tape.hint')}</p>}
+      {count === 0 && <Resting sale={sale} />}
       <ol>
         {lines.map((line, index) => (
           <li
@@ -42,6 +43,28 @@ export function TapeLines({ sale }: { readonly sale: NewSaleState }) {
   )
 }
 
+/** Where no line stands: what was laid aside, with the way back to it, or what the tape is for. */
+function Resting({ sale: { aside, bringBack } }: { readonly sale: NewSaleState }) {
+  const { t } = useTranslation()
+  const format = useFormat()
+  if (!aside) return <p className="tape-hint">{t('counter.tape.hint')}</p>
+  return (
+    <div className="tape-hint">
+      <p role="status" className={aside.why === 'refused' ? 'attention-words' : undefined}>
+        {t(`counter.aside.${aside.why}`, { amount: format.amount(aside.amount) })}
+      </p>
+      <Button
+        className="button button-plain"
+        preventFocusOnPress
+        aria-keyshortcuts="Control+Z"
+        onPress={bringBack}
+      >
+        {t('counter.aside.bringBack')}
+      </Button>
+    </div>
+  )
+}
+
 function Line({ line, limits }: { readonly line: TapeLine; readonly limits: CurrencyLimits }) {
   const { i18n } = useTranslation()
   const shown = (amount: Money) => {
@@ -56,8 +79,7 @@ function Line({ line, limits }: { readonly line: TapeLine; readonly limits: Curr
       <span className="tape-what">
         {line.kind === 'item' && <bdi className="tape-name">{line.name}</bdi>}
         <bdi dir="ltr" className={line.kind === 'item' ? 'tape-times quiet' : 'tape-times'}>
-          {line.quantity > 1 && `${line.quantity} × `}
-          {unit.whole + unit.mark + unit.fraction}
+          {timesInWords(line, unit.whole + unit.mark + unit.fraction)}
         </bdi>
       </span>
       <bdi dir="ltr" className="tape-sum">
@@ -65,6 +87,12 @@ function Line({ line, limits }: { readonly line: TapeLine; readonly limits: Curr
       </bdi>
     </>
   )
+}
+
+/** In the order it was entered: pieces of an item, an amount so many times. */
+function timesInWords({ kind, quantity }: TapeLine, unit: string): string {
+  if (quantity === 1) return unit
+  return kind === 'item' ? `${quantity} × ${unit}` : `${unit} × ${quantity}`
 }
 
 function Pieces({ name, onChange }: { readonly name: string; readonly onChange: (by: 1 | -1) => void }) {

@@ -52,7 +52,12 @@ export const EMPTY_TAPE: Tape = { lines: [], typed: '' }
 /** Beyond this many digits before the point nothing more is taken: no till asks for it, and the book stays exact. */
 const MOST_WHOLE_DIGITS = 15
 
-/** Presses one key; a key that does not fit changes nothing. */
+/** Says whether the tape takes no further line, not even one that is being typed. */
+export function isFull(tape: Tape): boolean {
+  return tape.lines.length >= LINES_LIMIT
+}
+
+/** Presses one key; a key that does not fit changes nothing, and gives the same tape. */
 export function pressTape(tape: Tape, key: TapeKey, limits: CurrencyLimits): Tape {
   const next = pressed(tape, key, limits.decimals)
   return fits(next, limits) ? next : tape
@@ -67,6 +72,7 @@ function pressed(tape: Tape, key: TapeKey, decimals: number): Tape {
     const fine = !typed.includes('*') && !isNothing(typed, decimals)
     return fine ? { ...tape, typed: `${typed.replace(/\.$/, '')}*` } : tape
   }
+  if (isFull(tape)) return tape
   if (!typed.includes('*')) return { ...tape, typed: pressKey(typed, key, decimals) }
   if (key === '.') return tape
   const [amount = '', pieces = ''] = typed.split('*')
@@ -83,7 +89,7 @@ function takeBack(tape: Tape): Tape {
 /** Ends the line that is being typed; an unfinished one ("3*", "0.") stays as it is. */
 function endLine(tape: Tape, decimals: number): Tape {
   const line = typedLine(tape.typed, decimals)
-  if (!line || tape.lines.length >= LINES_LIMIT) return tape
+  if (!line || isFull(tape)) return tape
   return { lines: [...tape.lines, line], typed: '' }
 }
 

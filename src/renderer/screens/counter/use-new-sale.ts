@@ -1,12 +1,13 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Item } from '../../../shared/contract/items.ts'
-import type { Account, CurrencyLimits } from '../../../shared/contract/models.ts'
+import type { Account, Amount, CurrencyLimits } from '../../../shared/contract/models.ts'
 import { useOverview, useProvider, useSetSettings } from '../../data/app.ts'
-import { useCreateInvoice } from '../../data/invoices.ts'
 import { useItems } from '../../data/items.ts'
+import { firstTyped } from './amount-entry.ts'
 import type { Scan } from './burst.ts'
-import { type Draft, useCounter } from './draft.tsx'
+import { type Draft, type DraftPart, isStarted } from './counter-state.ts'
+import { useCounter } from './draft.tsx'
 import { itemOfCode } from './find-items.ts'
 import { charactersIn, itemWords, joinWords } from './sale-words.ts'
 import {
@@ -16,8 +17,8 @@ import {
   allLines,
   awaitsPieces,
   changePieces,
-  EMPTY_TAPE,
   isBlank,
+  isFull,
   linesToSell,
   type NotAdded,
   pressTape,
@@ -35,15 +36,16 @@ export type Notice =
   | { readonly kind: 'scanned' }
   | { readonly kind: 'unknownCode'; readonly code: string }
   | { readonly kind: 'added'; readonly name: string }
+  | { readonly kind: 'full' }
   | { readonly kind: 'notAdded'; readonly why: NotAdded; readonly name: string }
 
 /** Everything the keypad screen shows and does. */
 export function useNewSale(accounts: readonly Account[]) {
   const { t } = useTranslation()
-  const { draft, change, begin, show, keyRun } = useCounter()
+  const counter = useCounter()
+  const { draft, change, keyRun } = counter
   const { settings, vault, book } = useOverview()
   const setSettings = useSetSettings()
-  const create = useCreateInvoice()
   const items = useItems().data ?? []
   const [notice, setNotice] = useState<Notice | null>(null)
 
@@ -64,58 +66,57 @@ export function useNewSale(accounts: readonly Account[]) {
   const locked = vault.kind === 'locked' && book.kind === 'live'
   const usable = account?.hasKey === true && account.paused === null && !locked
   const whole = limits !== undefined && fault === null && !awaitsPieces(tape)
-  const ready = usable && whole && !emailFault && !tooLong && !create.isPending
-
-  function edit(part: Partial<Omit<Draft, 'token'>>): void {
-    if (create.error) create.reset()
-    change(part)
-  }
+  const ready = usable && whole && !emailFault && !tooLong
+  // The sale that is being written down stays in sight until another one is begun.
+  const writing = isStarted(draft) ? undefined : counter.asking.at(-1)
+  const refusal = counter.refusal?.token === draft.token ? counter.refusal : null
+  const aside = counter.aside.at(-1)
 
   /** Shows the tape that something was added to, or says why it was not. */
   function put(added: Added, name: string): void {
-    if (create.isPending) return
-    if (added.ok) edit(added.tape)
+    if (added.ok) change(added.tape)
     setNotice(added.ok ? { kind: 'added', name } : { kind: 'notAdded', why: added.why, name })
   }
 
   function scanned({ text: code, from }: Scan): void {
-    if (create.isPending) return
-    const { description, customerName, customerEmail, lines, typed } = keyRun.before[from] ?? draft
+    const before = keyRun.before[from] ?? counter
+    counter.restore(before)
     const item = itemOfCode(items, code)
-    const before: Tape = { lines, typed }
-    edit({ description, customerName, customerEmail, ...before })
-    if (item) put(addItem(before, item, counted), item.name)
+    if (item) put(addItem(before.draft, item, counted), item.name)
     else setNotice(items.length === 0 ? { kind: 'scanned' } : { kind: 'unknownCode', code })
   }
 
-  function ask(): void {
+  async function ask(): Promise<void> {
     if (!ready || !account || !limits || !provider) return
     const { capabilities } = provider
     const lines = linesToSell(tape, limits)
-    create.mutate(
-      {
-        token: draft.token,
-        accountId: account.id,
-        currency: limits.currency,
-        amount: decimal,
-        description: joinWords(draft.description, sold),
-        customerName: (capabilities.customerName && draft.customerName.trim()) || null,
-        customerEmail: (capabilities.emailsCustomer && draft.customerEmail.trim()) || null,
-        ...(lines && { lines }),
-      },
-      {
-        onSuccess: (detail) => {
-          begin()
-          show(detail.invoice.id)
-          if (settings.lastAccountId !== account.id) setSettings.mutate({ lastAccountId: account.id })
-        },
-      },
-    )
+    const made = await counter.sell({
+      token: draft.token,
+      accountId: account.id,
+      currency: limits.currency,
+      amount: decimal,
+      description: joinWords(draft.description, sold),
+      customerName: (capabilities.customerName && draft.customerName.trim()) || null,
+      customerEmail: (capabilities.emailsCustomer && draft.customerEmail.trim()) || null,
+      ...(lines && { lines }),
+    })
+    if (made && settings.lastAccountId !== account.id) setSettings.mutate({ lastAccountId: account.id })
+  }
+
+  function press(key: TapeKey): void {
+    setNotice(null)
+    const typed = firstTyped(key)
+    const next = pressTape(tape, key, counted)
+    // A digit after a sale that was not written down begins another one, as after any other answer.
+    if (refusal && typed !== null) counter.next(typed)
+    else if (key === 'clear') counter.clear()
+    else if (next !== tape) change(next)
+    else if (typed !== null && isFull(tape)) setNotice({ kind: 'full' })
   }
 
   return {
     draft,
-    tape,
+    tape: writing ?? tape,
     account,
     provider,
     limits: counted,
@@ -132,14 +133,18 @@ export function useNewSale(accounts: readonly Account[]) {
     hasItems: items.some((item) => item.active),
     quick: settings.quickAmounts[counted.currency] ?? [],
     ready,
-    isPending: create.isPending,
-    error: create.error,
-    notice,
-    edit,
-    press(key: TapeKey) {
+    isWriting: writing !== undefined,
+    /** Why a sale was not written down; it stays until that sale is taken up again. */
+    error: counter.refusal?.error ?? null,
+    /** What was laid aside last, and its amount. */
+    aside: aside && { why: aside.why, amount: amountOf(accounts, aside.draft, settings.lastAccountId) },
+    bringBack() {
       setNotice(null)
-      if (!create.isPending) edit(pressTape(tape, key, counted))
+      counter.bringBack()
     },
+    notice,
+    edit: change,
+    press,
     add: (item: Item) => put(addItem(tape, item, counted), item.name),
     addQuick(index: number) {
       const unit = settings.quickAmounts[counted.currency]?.[index]
@@ -147,10 +152,10 @@ export function useNewSale(accounts: readonly Account[]) {
     },
     changePieces(index: number, by: number) {
       setNotice(null)
-      if (!create.isPending) edit(changePieces(tape, index, by, counted))
+      if (!writing) change(changePieces(tape, index, by, counted))
     },
     keyComes(beginsRun: boolean) {
-      keyRun.before = beginsRun ? [draft] : [...keyRun.before, draft]
+      keyRun.before = beginsRun ? [counter] : [...keyRun.before, counter]
     },
     isCode: (text: string) => itemOfCode(items, text) !== undefined,
     ask,
@@ -158,13 +163,18 @@ export function useNewSale(accounts: readonly Account[]) {
     choose(accountId: string) {
       const other = accounts.find((one) => one.id === accountId)
       const same = other && chosenLimits(other, { ...draft, currency: null })?.decimals === decimals
-      edit({ accountId, currency: null, ...(!same && EMPTY_TAPE) })
+      recount({ accountId, currency: null }, same === true)
     },
     chooseCurrency(currency: string) {
       const other = account?.currencies.find((one) => one.currency === currency)
-      // Digits mean something else there: what was typed goes as a whole, never in part.
-      edit({ currency, ...(other?.decimals !== decimals && EMPTY_TAPE) })
+      recount({ currency }, other?.decimals === decimals)
     },
+  }
+
+  /** Another account or currency; where digits mean something else, what was typed goes as a whole, never in part. */
+  function recount(part: DraftPart, same: boolean): void {
+    if (same) change(part)
+    else counter.clear(part)
   }
 }
 
@@ -179,6 +189,13 @@ function chosenAccount(
   const byId = (id: string | null) => accounts.find((account) => account.id === id)
   const usable = accounts.find((account) => account.hasKey && !account.paused)
   return byId(draft.accountId) ?? byId(lastAccountId) ?? usable ?? accounts[0]
+}
+
+/** What a sale that was laid aside would have asked for. */
+function amountOf(accounts: readonly Account[], draft: Draft, lastAccountId: string | null): Amount {
+  const account = chosenAccount(accounts, draft, lastAccountId)
+  const limits = (account && chosenLimits(account, draft)) ?? ANY
+  return { currency: limits.currency, amount: tapeDecimal(draft, limits) }
 }
 
 function chosenLimits(account: Account, draft: Draft): CurrencyLimits | undefined {

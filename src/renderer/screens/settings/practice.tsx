@@ -2,13 +2,11 @@ import { useTranslation } from 'react-i18next'
 import { ErrorWords } from '../../components/error-words.tsx'
 import { Switch } from '../../components/switch.tsx'
 import { useOverview, useSwitchBook } from '../../data/app.ts'
-import { useCounter } from '../counter/draft.tsx'
 
 /** The switch between the live and the practice book. */
 export function Practice() {
   const { t } = useTranslation()
   const { book } = useOverview()
-  const { begin, show } = useCounter()
   const switchBook = useSwitchBook()
   const practice = book.kind === 'practice'
   return (
@@ -18,11 +16,7 @@ export function Practice() {
         label={t('settings.practice.switch')}
         isSelected={practice}
         isDisabled={switchBook.isPending}
-        onChange={(on) => {
-          show(null)
-          begin()
-          switchBook.mutate(on ? 'practice' : 'live')
-        }}
+        onChange={(on) => switchBook.mutate(on ? 'practice' : 'live')}
       />
       <p className="quiet">{t(practice ? 'settings.practice.on' : 'settings.practice.off')}</p>
       <ErrorWords error={switchBook.error} />

@@ -1,0 +1,149 @@
+import type { Overview } from '../../data/app.ts'
+import { EMPTY_TAPE, isBlank, type Tape } from './tape.ts'
+
+type BookKind = Overview['book']['kind']
+
+/** A sale being entered, its tape and its words; it survives a visit to another place. */
+export interface Draft extends Tape {
+  /** Stands for the sale as it is typed, so that a repeated Enter never makes a second invoice. */
+  readonly token: string
+  readonly description: string
+  readonly customerName: string
+  readonly customerEmail: string
+  /** Null: the account and currency used last. */
+  readonly accountId: string | null
+  readonly currency: string | null
+}
+
+/** What may be changed of a sale being entered. */
+export type DraftPart = Partial<Omit<Draft, 'token'>>
+
+/** A sale that was laid aside as it stood: by a person, by the next amount, or because it could not be written down. */
+export interface Aside {
+  readonly draft: Draft
+  readonly why: 'cleared' | 'parked' | 'refused'
+}
+
+/** What the counter holds. */
+export interface CounterState {
+  readonly draft: Draft
+  /** The sales that are being written down, oldest first; the next one is typed meanwhile. */
+  readonly asking: readonly Draft[]
+  /** Why a sale was not written down, and which. */
+  readonly refusal: { readonly token: string; readonly error: unknown } | null
+  /** What was laid aside, the last one last; nothing that was typed is ever thrown away unasked. */
+  readonly aside: readonly Aside[]
+  /** The sale on the screen; null shows the keypad. */
+  readonly invoiceId: string | null
+  /** Whose sales these are; null until it is known. */
+  readonly book: BookKind | null
+}
+
+/** What can happen at the counter; `token` is a new one, for the sale that stands there afterwards. */
+export type CounterAct =
+  | { readonly kind: 'change'; readonly part: DraftPart; readonly token: string }
+  /** Back to where the sale being entered stood before a scanner began to type into it. */
+  | { readonly kind: 'restore'; readonly to: Entered; readonly token: string }
+  | { readonly kind: 'clear'; readonly part: DraftPart; readonly token: string }
+  | { readonly kind: 'next'; readonly typed: string; readonly token: string }
+  | { readonly kind: 'asked'; readonly sold: string; readonly token: string }
+  | { readonly kind: 'written'; readonly sold: string; readonly invoiceId: string }
+  | { readonly kind: 'refused'; readonly sold: string; readonly error: unknown }
+  | { readonly kind: 'bringBack' }
+  | { readonly kind: 'show'; readonly invoiceId: string | null }
+  | { readonly kind: 'openBook'; readonly book: BookKind; readonly token: string }
+
+/** What a scanner's keys may have changed before it was known for one. */
+export type Entered = Pick<CounterState, 'draft' | 'aside'>
+
+/** The counter as the app opens. */
+export function emptyCounter(token: string): CounterState {
+  const draft = { ...freshDraft(token), accountId: null, currency: null }
+  return { draft, asking: [], refusal: null, aside: [], invoiceId: null, book: null }
+}
+
+/** Says whether anything was entered that would be missed. */
+export function isStarted(draft: Draft): boolean {
+  return !isBlank(draft) || draft.description !== ''
+}
+
+/** Gives the counter after something happened; what does not fit changes nothing. */
+export function counterAfter(state: CounterState, act: CounterAct): CounterState {
+  const { draft, asking, aside } = state
+  switch (act.kind) {
+    case 'change':
+      // What was changed is another sale: an earlier try that was lost on its way must not answer for it.
+      return { ...told(state), draft: { ...draft, ...act.part, token: act.token } }
+    case 'restore':
+      return { ...state, aside: act.to.aside, draft: { ...act.to.draft, token: act.token } }
+    case 'clear':
+      return {
+        ...told(state),
+        draft: { ...draft, ...EMPTY_TAPE, ...act.part, token: act.token },
+        aside: isBlank(draft) ? aside : [...aside, { draft, why: 'cleared' }],
+      }
+    case 'next': {
+      const why = state.refusal?.token === draft.token ? 'refused' : 'parked'
+      return {
+        ...state,
+        draft: { ...nextOf(draft, act.token), typed: act.typed },
+        aside: isStarted(draft) ? [...aside, { draft, why }] : aside,
+        invoiceId: null,
+      }
+    }
+    case 'asked':
+      if (draft.token !== act.sold) return state
+      return {
+        ...told(state),
+        draft: nextOf(draft, act.token),
+        asking: [...asking, draft],
+        aside: aside.filter(({ why }) => why !== 'cleared'),
+      }
+    case 'written': {
+      const left = asking.filter(({ token }) => token !== act.sold)
+      if (left.length === asking.length) return state
+      const shown = left.length === 0 && !isStarted(draft) && state.invoiceId === null
+      return { ...state, asking: left, invoiceId: shown ? act.invoiceId : state.invoiceId }
+    }
+    case 'refused': {
+      const sold = asking.find(({ token }) => token === act.sold)
+      if (!sold) return state
+      const after = {
+        ...state,
+        asking: asking.filter((one) => one !== sold),
+        refusal: { token: act.sold, error: act.error },
+        invoiceId: null,
+      }
+      // What has been typed since goes on as it is: a key that is on its way must not land on another amount.
+      if (isStarted(draft)) return { ...after, aside: [...aside, { draft: sold, why: 'refused' }] }
+      return { ...after, draft: sold }
+    }
+    case 'bringBack': {
+      const last = aside.at(-1)
+      if (!last) return state
+      const parked: readonly Aside[] = isStarted(draft) ? [{ draft, why: 'parked' }] : []
+      return { ...state, draft: last.draft, aside: [...parked, ...aside.slice(0, -1)], invoiceId: null }
+    }
+    case 'show':
+      return { ...state, invoiceId: act.invoiceId }
+    case 'openBook':
+      // What was entered names items and accounts of its own book: nothing goes along to another.
+      return {
+        ...(state.book === null || state.book === act.book ? state : emptyCounter(act.token)),
+        book: act.book,
+      }
+  }
+}
+
+/** What was wrong with the sale being entered has been read once it is changed or asked for again. */
+function told(state: CounterState): CounterState {
+  return state.refusal?.token === state.draft.token ? { ...state, refusal: null } : state
+}
+
+function nextOf({ accountId, currency }: Draft, token: string): Draft {
+  return { ...freshDraft(token), accountId, currency }
+}
+
+function freshDraft(token: string): Omit<Draft, 'accountId' | 'currency'> {
+  return { token, ...EMPTY_TAPE, description: '', customerName: '', customerEmail: '' }
+}

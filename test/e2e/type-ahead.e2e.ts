@@ -1,0 +1,119 @@
+import { join } from 'node:path'
+import Database from 'better-sqlite3'
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { callFrom, chooseAccount } from '../../tools/tour/window.ts'
+import { type LaunchedApp, launchApp, onEveryLauncher } from './launchers/index.ts'
+
+const NEWEST = { search: '', status: [], provider: [], cursor: null, limit: 10 }
+
+onEveryLauncher('a cashier who types on while the book is busy', (launcher) => {
+  let app: LaunchedApp
+  let page: Page
+  beforeAll(async () => {
+    app = await launchApp({ launcher, size: { width: 1024, height: 640 } })
+    page = app.page
+    page.setDefaultTimeout(10_000)
+    await page.getByRole('button', { name: 'Start with practice' }).click()
+    await keypad()
+    await chooseAccount(page, '1ShotPay', 'USD')
+    await page.keyboard.press('Escape')
+  })
+  afterAll(() => app?.close())
+
+  const keypad = () => page.getByRole('group', { name: 'Amount keypad' }).waitFor()
+  const type = (keys: string) => page.keyboard.type(keys, { delay: 60 })
+  const shows = (text: RegExp) =>
+    expect.poll(() => page.getByRole('status', { name: 'Amount', exact: true }).innerText()).toMatch(text)
+  const amounts = async () =>
+    (await callFrom(page, 'invoices.list', NEWEST)).rows.map((row) => row.asked.amount).toReversed()
+  /** Somebody else writes in the book's file: nothing can be written down until the lock is given back. */
+  const busyBook = () => {
+    const db = new Database(join(app.userDataDir, 'books', 'practice.sqlite'))
+    db.exec('BEGIN IMMEDIATE')
+    return () => db.close()
+  }
+
+  it('loses no digit: what is typed before the first sale is written down is the second one', async () => {
+    const release = busyBook()
+    await type('4200')
+    await page.keyboard.press('Enter')
+    await page.keyboard.press('Enter')
+    await page.getByRole('button', { name: 'Writing it down…' }).waitFor()
+    await shows(/^42\.00/)
+    await type('2990')
+    await shows(/^29\.90/)
+    release()
+    await expect.poll(amounts).toEqual(['42.00'])
+    await shows(/^29\.90/)
+    await page.keyboard.press('Enter')
+    await page.getByRole('article').waitFor()
+    expect(await amounts()).toEqual(['42.00', '29.90'])
+  })
+
+  it('keeps a sale that could not be written down, apart from the digits that follow it', async () => {
+    await page.keyboard.press('n')
+    await keypad()
+    const release = busyBook()
+    try {
+      await type('1100')
+      await page.keyboard.press('Enter')
+      await page.getByRole('alert').waitFor({ timeout: 20_000 })
+      await shows(/^11\.00/)
+      await type('25')
+      await shows(/^0\.25/)
+      await page.getByText(/11\.00.* was not written down/).waitFor()
+      expect(await page.getByRole('alert').count()).toBe(1)
+      await page.keyboard.press('Delete')
+    } finally {
+      release()
+    }
+    await page.keyboard.press('Control+z')
+    await page.keyboard.press('Control+z')
+    await shows(/^11\.00/)
+    await page.keyboard.press('Enter')
+    await page.getByRole('article').waitFor()
+    expect(await amounts()).toEqual(['42.00', '29.90', '11.00'])
+  })
+
+  it('finds a half-typed sale again after a digit beside another one, and after Escape', async () => {
+    await page.keyboard.press('n')
+    await keypad()
+    await type('300+150*2')
+    await shows(/^6\.00/)
+    await page.locator('.strip-sale').first().click()
+    await page.getByRole('article').waitFor()
+    await type('7')
+    await keypad()
+    await shows(/^0\.07/)
+    const back = page.getByRole('button', { name: 'Bring it back' })
+    expect((await back.boundingBox())?.height).toBeGreaterThanOrEqual(44)
+    await back.click()
+    await shows(/^6\.00/)
+    await page.keyboard.press('Escape')
+    await shows(/^0\.00/)
+    await page.keyboard.press('Control+z')
+    await shows(/^6\.00/)
+    await page.keyboard.press('Enter')
+    await page.getByRole('article').waitFor()
+    expect((await amounts()).at(-1)).toBe('6.00')
+  })
+
+  it('whose finger taps “Next sale” twice has begun it once, and added nothing', async () => {
+    for (let n = 1; n <= 30; n += 1) {
+      const item = { id: null, name: `Item ${n}`, price: String(n), currency: 'USD', code: null }
+      await callFrom(page, 'items.save', item)
+    }
+    const next = page.getByRole('button', { name: 'Next sale' })
+    const { x, y, width, height } = (await next.boundingBox()) ?? { x: 0, y: 0, width: 0, height: 0 }
+    const middle = [x + width / 2, y + height / 2] as const
+    await page.mouse.click(...middle, { clickCount: 2, delay: 20 })
+    await keypad()
+    await page.getByRole('button', { name: /^Item 1\b/ }).waitFor()
+    await page.waitForTimeout(300)
+    await shows(/^0\.00/)
+    await type('5')
+    await shows(/^0\.05/)
+    await page.keyboard.press('Delete')
+  })
+})
