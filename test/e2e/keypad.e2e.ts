@@ -46,13 +46,13 @@ onEveryLauncher('the keypad with its tape, quick amounts and items', (launcher) 
   /** Keys as a hand types them; a scanner is faster than any. */
   const type = (keys: string) => page.keyboard.type(keys, { delay: 60 })
   /** All keys at once, each with its instant, so that a busy machine does not make a hand of the scanner. */
-  const scan = async (code: string) => {
+  const scan = async (code: string, last: 'Enter' | 'none' = 'Enter') => {
     const session = await page.context().newCDPSession(page)
     const began = Date.now() / 1_000
     const keys = [...code].map((key) => ({ key, text: key }))
     const enter = { key: 'Enter', code: 'Enter', text: '\r', windowsVirtualKeyCode: 13 }
     await Promise.all(
-      [...keys, enter].map((key, index) =>
+      (last === 'Enter' ? [...keys, enter] : keys).map((key, index) =>
         session.send('Input.dispatchKeyEvent', { type: 'keyDown', ...key, timestamp: began + index * 0.004 }),
       ),
     )
@@ -226,6 +226,20 @@ onEveryLauncher('the keypad with its tape, quick amounts and items', (launcher) 
     await expect.poll(shown).toMatch(/^500\s/)
     await page.keyboard.press('Delete')
     await expect.poll(shown).toMatch(/^0\s/)
+  })
+
+  it('knows a scanner that presses no Enter, and one whose Enter comes late', async () => {
+    const before = await count()
+    await type('300+')
+    await scan('5901234123457', 'none')
+    await notice('No item has the code 5901234123457')
+    await expect.poll(shown).toMatch(/^300\s/)
+    await scan(COFFEE_CODE, 'none')
+    await notice('Coffee added.')
+    await page.keyboard.press('Enter')
+    await expect.poll(shown).toMatch(/^550\s/)
+    expect(await count()).toBe(before)
+    await page.keyboard.press('Delete')
   })
 
   it('never makes more of an amount whose decimals the account does not take', async () => {

@@ -5,8 +5,14 @@ export function belongsElsewhere(event: KeyboardEvent): boolean {
 
 /** Says whether a key press is a shortcut of its own, or belongs to an open list or a dialog. */
 export function isTaken(event: KeyboardEvent): boolean {
-  if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return true
-  if (!(event.target instanceof Element)) return false
+  // Enter that ends what an input method composes types a word, and asks for nothing.
+  if (event.defaultPrevented || event.isComposing) return true
+  if (event.ctrlKey || event.metaKey || event.altKey) return true
+  return event.target instanceof Element && isOverlaid()
+}
+
+/** Says whether a dialog or an open list lies over the screen. */
+export function isOverlaid(): boolean {
   return document.querySelector('[role="dialog"], [role="alertdialog"], [role="listbox"]') !== null
 }
 

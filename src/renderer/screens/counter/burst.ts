@@ -5,7 +5,7 @@ const BURST_PACE_MS = 45
 /** A longer pause than this ends what belongs together, ms; a busy computer stutters for less. */
 const PAUSE_MS = 400
 /** A scanner's Enter comes no later than this, ms; somebody who reads what came takes longer. */
-const ENTER_MS = 600
+export const ENTER_MS = 600
 /** A gap this much longer than the scanner's own parts it from a hand that typed just before, */
 const PARTING_FACTOR = 4
 /** but no gap as short as this does, ms. */

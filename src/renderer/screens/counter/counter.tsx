@@ -9,6 +9,7 @@ import { useCounter } from './draft.tsx'
 import { NewSale } from './new-sale.tsx'
 import { Sale } from './sale.tsx'
 import { SideStrip } from './side-strip.tsx'
+import { useDoubleTapGuard } from './use-double-tap-guard.ts'
 import { useKeptFocus } from './use-kept-focus.ts'
 
 /** The counter: the keypad for a new sale, or the sale on the screen; beside it the sales that wait. */
@@ -17,6 +18,7 @@ export function Counter() {
   const { invoiceId } = useCounter()
   const stage = useRef<HTMLDivElement>(null)
   useKeptFocus(stage)
+  useDoubleTapGuard(stage, invoiceId)
   return (
     <div className="counter">
       <h1 className="visually-hidden">{t('counter.title')}</h1>

@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'react'
 import { isKey } from '../../app/keys.ts'
-import { isInField, isOnPressable, isTaken } from '../../components/typing.ts'
-import type { Burst, Scan } from './burst.ts'
+import { isInField, isOnPressable, isOverlaid, isTaken } from '../../components/typing.ts'
+import { type Burst, ENTER_MS, type Scan } from './burst.ts'
 import { quickIndexOf } from './quick-keys.ts'
 import { type TapeKey, tapeKeyOf } from './tape.ts'
 
@@ -11,6 +11,7 @@ interface Keys {
   /** The quick amount of this place, from 0. */
   quick(index: number): void
   search(): void
+  bringBack(): void
   /** A key is coming: what stands now is what a scanner's burst that begins here is taken back to. */
   keyComes(beginsRun: boolean): void
   /** Says whether an item has exactly this code. */
@@ -18,6 +19,9 @@ interface Keys {
   /** A scanner typed this and pressed Enter: nothing of it is an amount. */
   scanned(scan: Scan): void
 }
+
+/** A scanner that presses no Enter has ended when no key has come for so long, ms; longer than its own gaps. */
+const SCANNER_REST_MS = 250
 
 /** So few keys at a scanner's pace are taken for one only where they are the code of an item. */
 const SHORT_CODE = 3
@@ -35,23 +39,51 @@ export function useAmountKeys(keys: Keys, burst: Burst): void {
   })
   useEffect(() => {
     let typing = false
+    let rest: ReturnType<typeof setTimeout> | undefined
     const scanAt = (at: number): Scan | null => {
       const short = burst.scan(at, SHORT_CODE)
       return short && latest.current.isCode(short.text) ? short : burst.scan(at)
     }
 
+    let scannedAt: number | null = null
+    const scanned = (scan: Scan) => {
+      typing = true
+      latest.current.scanned(scan)
+    }
+    /** Not every scanner ends its code with a key. */
+    const waitForRest = (at: number) => {
+      clearTimeout(rest)
+      rest = setTimeout(() => {
+        const scan = burst.scan(at)
+        if (!scan) return
+        burst.clear()
+        scannedAt = at
+        scanned(scan)
+      }, SCANNER_REST_MS)
+    }
+
     const listen = (event: KeyboardEvent) => {
+      if (isKey('bringBack', event) && !isInField(event) && !isOverlaid()) {
+        take(event)
+        return latest.current.bringBack()
+      }
       if (isTaken(event)) return
       const inField = isInField(event)
-      if (event.key.length === 1) latest.current.keyComes(burst.key(event.timeStamp, event.key))
-      const scan = event.key === 'Enter' ? scanAt(event.timeStamp) : null
-      // What follows Enter is another run, however soon it comes.
-      if (event.key === 'Enter') burst.clear()
+      // Its Enter may still be on the way, and sells nothing.
+      const isLate = event.key === 'Enter' && scannedAt !== null && event.timeStamp - scannedAt <= ENTER_MS
+      scannedAt = null
+      if (isLate) return take(event)
+      if (event.key.length === 1) {
+        latest.current.keyComes(burst.key(event.timeStamp, event.key))
+        waitForRest(event.timeStamp)
+      }
+      const ends = event.key === 'Enter' || event.key === 'Tab'
+      const scan = ends ? scanAt(event.timeStamp) : null
+      // What follows is another run, however soon it comes.
+      if (ends) burst.clear()
       if (scan) {
         take(event)
-        typing = true
-        latest.current.scanned(scan)
-        return
+        return scanned(scan)
       }
       if (inField) return
       const act = actOf(event)
@@ -79,6 +111,7 @@ export function useAmountKeys(keys: Keys, burst: Burst): void {
     window.addEventListener('keydown', listen, true)
     window.addEventListener('pointerdown', pointed, true)
     return () => {
+      clearTimeout(rest)
       window.removeEventListener('keydown', listen, true)
       window.removeEventListener('pointerdown', pointed, true)
     }

@@ -46,6 +46,7 @@ export function useItemSearch(items: readonly Item[], add: (item: Item) => void)
     isOn,
     field,
     onKeyDown(event) {
+      if (event.nativeEvent.isComposing) return
       const step = { ArrowDown: 1, ArrowUp: -1 }[event.key]
       if (event.key === 'Escape') leave()
       else if (event.key === 'Enter' && isOn) {

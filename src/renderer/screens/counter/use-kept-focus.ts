@@ -30,8 +30,11 @@ export function useKeptFocus(stage: RefObject<HTMLElement | null>): void {
       attributes: true,
       attributeFilter: ['disabled'],
     })
+    // A field that is left by a key leaves the focus to nobody.
+    document.addEventListener('focusout', later)
     later()
     return () => {
+      document.removeEventListener('focusout', later)
       observer.disconnect()
       cancelAnimationFrame(frame)
     }
