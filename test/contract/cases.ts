@@ -66,6 +66,15 @@ export const contractCases: readonly ContractCase[] = [
     },
   },
   {
+    name: 'an amount below nothing is refused where one is entered',
+    async run(call) {
+      const invoiceId = '00000000-0000-7000-8000-000000000000'
+      expect(await codeOf(call, 'practice.pay', { invoiceId, amount: '-1' })).toBe('INVALID_INPUT')
+      expect(await codeOf(call, 'settings.set', { quickAmounts: { DZD: ['-500'] } })).toBe('INVALID_INPUT')
+      await value(call, 'settings.set', { quickAmounts: { DZD: ['500'] } })
+    },
+  },
+  {
     name: 'every route that only reads answers in the shape it promises',
     async run(call) {
       await value(call, 'app.overview', {})

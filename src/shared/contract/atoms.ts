@@ -8,5 +8,8 @@ export const decimal = z
   .max(64)
   .regex(/^-?\d+(\.\d+)?$/)
 
+/** A decimal that is not below nothing, as amounts are entered. */
+export const unsignedDecimal = decimal.regex(/^\d/)
+
 /** An amount as it travels over the border: exact, in the currency's major unit. */
 export const amount = z.strictObject({ currency: z.string().min(2).max(20), amount: decimal })

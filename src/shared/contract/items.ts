@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { amount, decimal, epochMs, id } from './atoms.ts'
+import { amount, epochMs, id, unsignedDecimal } from './atoms.ts'
 import {
   ITEM_CODE_LIMIT,
   ITEM_NAME_LIMIT,
@@ -70,7 +70,7 @@ export const invoiceLine = z.strictObject({
 
 /** The amounts that one key or one touch adds, for each currency, in the order of their keys. */
 export const quickAmounts = z
-  .record(currency, z.array(decimal).max(QUICK_AMOUNTS_LIMIT))
+  .record(currency, z.array(unsignedDecimal).max(QUICK_AMOUNTS_LIMIT))
   .refine((all) => Object.keys(all).length <= 60)
 
 export type Item = z.infer<typeof item>

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { unsignedDecimal } from './atoms.ts'
 import { EXCEPTIONS_LIMIT, exception, SETTLING_NOTE_LIMIT } from './exceptions.ts'
 import { item, itemPicture, itemToSave, linesToSell } from './items.ts'
 import {
@@ -6,7 +7,6 @@ import {
   accountSettings,
   book,
   comparison,
-  decimal,
   exportJob,
   id,
   invoiceDetail,
@@ -143,7 +143,7 @@ export const routes = {
   ),
 
   /** In the practice book only: the simulated customer pays; without an amount exactly what is due. */
-  'practice.pay': write(z.strictObject({ invoiceId: id, amount: decimal.nullable() }), invoiceDetail),
+  'practice.pay': write(z.strictObject({ invoiceId: id, amount: unsignedDecimal.nullable() }), invoiceDetail),
   'practice.expire': write(z.strictObject({ invoiceId: id }), invoiceDetail),
 } as const satisfies Readonly<Record<string, RouteShape>>
 
