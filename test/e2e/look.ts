@@ -5,6 +5,7 @@ import type { AxeResults } from 'axe-core'
 import type { Page } from 'playwright-core'
 import { expect } from 'vitest'
 import { ROOT } from '../../tools/launch.ts'
+import { smallTargets } from './stand.ts'
 
 const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 const OUTPUT = join(ROOT, 'test/e2e/output')
@@ -24,7 +25,7 @@ export const COUNTER_SIZES = [
 
 /**
  * Looks at what is on the screen in both themes and every size, two unless others are named: a picture of each, axe
- * finds nothing, and what `also` checks holds in each.
+ * finds nothing, a finger finds everything that can be pressed, and what `also` checks holds in each.
  */
 export async function look(
   page: Page,
@@ -42,6 +43,7 @@ export async function look(
       await page.screenshot({ path: join(OUTPUT, `${where}.png`) })
       expect(await violations(page), where).toEqual([])
       expect(await sidewaysScroll(page), `${where} scrolls sideways`).toBe(false)
+      expect(await smallTargets(page), `${where}: too low for a finger`).toEqual([])
       await also(where)
     }
   }

@@ -7,7 +7,7 @@ import { type PracticeServer, startPractice } from '../support/practice.ts'
 import { readQr } from '../support/qr-pixels.ts'
 import { type LaunchedApp, launchApp, onEveryLauncher } from './launchers/index.ts'
 import { COUNTER_SIZES, look } from './look.ts'
-import { boxesOf, cutOff } from './stand.ts'
+import { type Box, boxesOf, cutOff, meets, overlaps } from './stand.ts'
 
 /** What stands at the same place whatever the state. */
 const FIXED = ['.sale-amount', '.sale-code', '.sale-watch', '.sale-acts', '.keys-hint']
@@ -82,7 +82,11 @@ onEveryLauncher('every state of a sale, light and dark, at three sizes', (launch
   /** Where the parts stood in the first state that was looked at, by size. */
   const stood = new Map<string, Awaited<ReturnType<typeof boxesOf>>>()
 
-  async function lookAt(name: string, url: string | null): Promise<void> {
+  async function lookAt(
+    name: string,
+    url: string | null,
+    also: () => Promise<void> = async () => undefined,
+  ): Promise<void> {
     await look(page, `state-${name}`, COUNTER_SIZES, async (where) => {
       if (url === null) expect.soft(await code().count(), where).toBe(0)
       else expect.soft(readQr(await code().screenshot()), where).toBe(url)
@@ -91,12 +95,107 @@ onEveryLauncher('every state of a sale, light and dark, at three sizes', (launch
       expect.soft(boxes, where).toEqual(stood.get(size) ?? boxes)
       stood.set(size, boxes)
       expect.soft(await cutOff(page, '.sale'), where).toEqual([])
-      for (const button of await page.locator('.sale').getByRole('button').all()) {
-        const box = await button.boundingBox()
-        expect.soft(box?.height ?? 0, `${where}: ${await button.innerText()}`).toBeGreaterThanOrEqual(44)
-      }
+      // The amount keeps to its line and the number to its column, however long they are.
+      const { head, number, amount } = await partsOfFacts()
+      expect.soft(number.x + number.width, where).toBeLessThanOrEqual(head.x + head.width)
+      expect.soft(amount.height, where).toBeLessThanOrEqual(64)
+      await expectOwnPlaces(where, size)
+      await also()
     })
   }
+
+  async function partsOfFacts() {
+    const boxes = await boxesOf(page, ['.sale-head', '.sale-number', '.sale-amount'])
+    const [head, number, amount] = Object.values(boxes)
+    if (!head || !number || !amount) throw new Error('the sale has no head')
+    return { head, number, amount }
+  }
+
+  /** Where each button was first seen, by size; what it is called while it works or is on is the same button. */
+  const places = new Map<string, Map<string, Box>>()
+  const SAME = new Map([
+    ['Checking…', 'Check now'],
+    ['Link copied', 'Copy link'],
+    ['Hide code', 'Show code'],
+  ])
+
+  /** In no state does a button stand where it stood otherwise, or where another stands in any state. */
+  async function expectOwnPlaces(where: string, size: string): Promise<void> {
+    const known = places.get(size) ?? new Map<string, Box>()
+    places.set(size, known)
+    for (const button of await page.locator('.sale-acts, .sale-asides').getByRole('button').all()) {
+      const text = await button.innerText()
+      const name = SAME.get(text) ?? text
+      const box = await button.boundingBox()
+      if (!box) continue
+      expect.soft(box, `${where}: ${name} has moved`).toEqual(known.get(name) ?? box)
+      known.set(name, box)
+      const others = [...known].filter(([other, there]) => other !== name && meets(box, there))
+      expect.soft(others, `${where}: ${name} stands where others do`).toEqual([])
+    }
+  }
+
+  it('nothing typed: a large window says what the keys do, where the tape will be', async () => {
+    await take('OxaPay shop', 'USDT')
+    await look(page, 'state-keypad', COUNTER_SIZES, async (where) => {
+      expect(await page.locator('.tape-keys').isVisible(), where).toBe(where.endsWith('1920x1080'))
+      expect(await cutOff(page, '.tape'), where).toEqual([])
+    })
+  })
+
+  it('Enter says at once what is in the way, and so does a press of the button', async () => {
+    const ask = page.getByRole('button', { name: /Ask for/ })
+    const notice = page.locator('.new-sale-pad').getByRole('status')
+    await page.keyboard.press('Enter')
+    await notice.getByText('Nothing was asked for: type an amount').waitFor()
+    await page.keyboard.type('1')
+    await notice.getByText('Nothing was asked for').waitFor({ state: 'detached' })
+    await page.keyboard.press('Escape')
+    await take('OCPay shop', 'DZD')
+    await page.keyboard.type('1')
+    await ask.click({ force: true })
+    await notice.getByText(/^Nothing was asked for\. .*500/).waitFor()
+    await look(page, 'state-why', COUNTER_SIZES, async (where) => {
+      const box = await notice.boundingBox()
+      const window = page.viewportSize()
+      expect((box?.y ?? 0) + (box?.height ?? 0), where).toBeLessThanOrEqual(window?.height ?? 0)
+    })
+    await page.keyboard.press('Escape')
+    const { rows } = await callFrom(page, 'invoices.list', {
+      search: '',
+      status: [],
+      provider: [],
+      cursor: null,
+      limit: 1,
+    })
+    expect(rows).toEqual([])
+  })
+
+  it('locked keys are told in the rail, where they move nothing, and by Enter', async () => {
+    const parts = ['.new-sale', '.pad', '.new-sale-account', '.strip', '.rail-places', '.rail-foot']
+    await page.setViewportSize(COUNTER_SIZES[0])
+    const before = await boxesOf(page, parts)
+    await callFrom(page, 'vault.lock', {})
+    const banner = page.getByRole('region', { name: 'About the keys' })
+    await banner.getByLabel('Passphrase').waitFor()
+    expect(await boxesOf(page, parts)).toEqual(before)
+    await page.keyboard.type('900')
+    await page.keyboard.press('Enter')
+    await page.getByText('Nothing was asked for: the keys are locked.').waitFor()
+    await look(page, 'state-locked', COUNTER_SIZES, async (where) => {
+      expect(await overlaps(page, '.banner', ['.new-sale', '.rail-places', '.rail-foot']), where).toEqual([])
+      const cut = await cutOff(page, '.rail')
+      expect(
+        cut.filter((one) => !one.includes('visually-hidden')),
+        where,
+      ).toEqual([])
+    })
+    await banner.getByLabel('Passphrase').fill('four words are enough')
+    await page.keyboard.press('Enter')
+    await banner.waitFor({ state: 'detached' })
+    await page.locator('.tape').focus()
+    await page.keyboard.press('Escape')
+  })
 
   it('asked, and still trying after ten seconds', async () => {
     await take('OCPay shop', 'DZD')
@@ -139,6 +238,25 @@ onEveryLauncher('every state of a sale, light and dark, at three sizes', (launch
     await page.getByText(/^3\.50 USDT still to pay/).waitFor()
     expect(rest?.asked.amount).toMatch(/^3\.50*$/)
     await lookAt('short-rest', rest?.url ?? '')
+  })
+
+  it('a provider that does not answer is told in full above the buttons, and moves nothing', async () => {
+    await sold()
+    await tell('fault', { provider: 'oxapay', operation: '*', kind: 'http_status', status: 503, times: 50 })
+    await page.keyboard.press('F5')
+    await page.locator('.sale-trouble .error-words').waitFor()
+    await lookAt('trouble', (await newest()).links[0]?.url ?? '', async () => {
+      const rest = ['.sale-amount', '.sale-code', '.sale-acts']
+      expect.soft(await overlaps(page, '.sale-trouble .error-words', rest)).toEqual([])
+    })
+    await tell('fault', { provider: 'oxapay', operation: '*', kind: 'http_status', status: 503, times: 0 })
+  })
+
+  it('a long amount keeps to its line', async () => {
+    await take('OCPay shop', 'DZD')
+    await ask('500000')
+    await code().waitFor()
+    await lookAt('long', (await newest()).links[0]?.url ?? '')
   })
 
   it('over', async () => {

@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core'
 
-interface Box {
+/** Where a part of the screen stands, CSS px. */
+export interface Box {
   readonly x: number
   readonly y: number
   readonly width: number
@@ -29,11 +30,15 @@ export async function overlaps(page: Page, top: string, parts: readonly string[]
   const beneath = await boxesOf(page, parts)
   return parts.filter((part) => {
     const box = beneath[part]
-    if (!over || !box) return false
-    const beside = over.x + over.width <= box.x || box.x + box.width <= over.x
-    const above = over.y + over.height <= box.y || box.y + box.height <= over.y
-    return !beside && !above
+    return over !== undefined && box !== undefined && meets(over, box)
   })
+}
+
+/** Says whether two parts share any of the screen. */
+export function meets(one: Box, other: Box): boolean {
+  const beside = one.x + one.width <= other.x || other.x + other.width <= one.x
+  const above = one.y + one.height <= other.y || other.y + other.height <= one.y
+  return !beside && !above
 }
 
 /** Says whether the keyboard has been left standing on nothing. */
@@ -66,4 +71,48 @@ export function cutOff(page: Page, within: string): Promise<string[]> {
       .filter(isCut)
       .map((one) => `${one.tagName} ${String(one.className)}: ${(one.textContent ?? '').slice(0, 60)}`)
   })
+}
+
+/** What a finger needs, CSS px. */
+const FINGER = 44
+/** Everything that can be pressed; a switch, a choice and a slider by what is drawn of them. */
+const PRESSED =
+  'button, a[href], input, textarea, select, summary, label:has(input), [role=button], [role=option], [role=tab], ' +
+  '[role=grid] [role=row][aria-selected], .slider-track'
+
+interface Pressed {
+  readonly tagName: string
+  readonly className: unknown
+  readonly textContent: string | null
+  checkVisibility(how: object): boolean
+  closest(what: string): Pressed | null
+  getAttribute(name: string): string | null
+  getBoundingClientRect(): Box
+}
+
+/** Names everything on the screen that can be pressed and is lower than 44 px, with its height. */
+export function smallTargets(page: Page): Promise<string[]> {
+  return page.locator('body').evaluate(
+    (body, [pressed, least]) => {
+      const all = (body as unknown as { querySelectorAll(what: string): Iterable<Pressed> }).querySelectorAll(
+        pressed,
+      )
+      const heightOf = (one: Pressed) => Math.round(one.getBoundingClientRect().height * 10) / 10
+      // Read out and never drawn: their label, or the track, is what is pressed.
+      const isDrawn = (one: Pressed) =>
+        one.checkVisibility({ visibilityProperty: true, opacityProperty: true }) &&
+        one.closest('[aria-hidden="true"], [inert], [style*="clip"]') === null &&
+        one.getBoundingClientRect().width > 1 &&
+        !(
+          one.tagName === 'INPUT' && one.closest('label:has(input), .slider-track, .visually-hidden') !== null
+        )
+      return [...all]
+        .filter((one) => isDrawn(one) && heightOf(one) < least)
+        .map((one) => {
+          const name = one.getAttribute('aria-label') ?? one.textContent ?? ''
+          return `${one.tagName} ${String(one.className)} “${name.slice(0, 40)}”: ${heightOf(one)}`
+        })
+    },
+    [PRESSED, FINGER] as const,
+  )
 }

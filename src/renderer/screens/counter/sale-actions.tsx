@@ -23,7 +23,10 @@ interface Props {
   readonly onNext: () => void
 }
 
-/** What went wrong last, and what can be done with the sale; the room for both is kept, whatever stands in it. */
+/**
+ * What went wrong last, and what can be done with the sale. The room for both is kept, and each button has a place that no
+ * other takes, so that a press meant for one never lands on another when the status changes.
+ */
 export function SaleActions(props: Props) {
   const { invoiceId, failed, view, check, codeWanted, onCheck, onCode, onOpen, onNext } = props
   const { t } = useTranslation()
@@ -36,51 +39,60 @@ export function SaleActions(props: Props) {
   // What the last question failed with is told already.
   const lasting = newest?.lastError && !view.settled && !failed && !view.mismatch ? newest.lastError : null
   const told = check.error && failureOf(check.error).code === lasting
+  const trouble = (told ? null : check.error) ?? relink.error ?? copy.error ?? open.error
   return (
     <>
       <div className="sale-trouble">
-        {lasting && <ErrorCodeWords code={lasting} voice="quiet" />}
-        <ErrorWords error={(told ? null : check.error) ?? relink.error ?? copy.error ?? open.error} />
+        {/* What was pressed just now is answered first; there is room for one. */}
+        {trouble ? (
+          <ErrorWords error={trouble} />
+        ) : (
+          lasting && <ErrorCodeWords code={lasting} voice="quiet" />
+        )}
       </div>
       <div className="sale-acts">
-        <Button look={view.done ? 'primary' : 'plain'} onPress={onNext}>
-          <Plus aria-hidden="true" size={16} />
-          {t('sale.next')}
-        </Button>
-        {view.canCheck && (
-          <Button isPending={check.isPending} aria-keyshortcuts="F5" onPress={onCheck}>
-            <RefreshCw aria-hidden="true" size={16} />
-            {t(check.isPending ? 'sale.checking' : 'sale.check')}
+        <div className="slot-next">
+          <Button look={view.done ? 'primary' : 'plain'} onPress={onNext}>
+            <Plus aria-hidden="true" size={16} />
+            {t('sale.next')}
           </Button>
-        )}
-        {view.canRelink && (
-          <Button isPending={relink.isPending} onPress={() => relink.mutate(invoiceId)}>
-            <Link2 aria-hidden="true" size={16} />
-            {t('sale.newLink')}
-          </Button>
-        )}
-        {share && view.codeOnRequest && (
-          <Button aria-keyshortcuts="Q" aria-pressed={codeWanted} onPress={onCode}>
-            <QrCode aria-hidden="true" size={16} />
-            {t(codeWanted ? 'sale.hideCode' : 'sale.showCode')}
-          </Button>
-        )}
-        {share && (
-          <Button
-            look={view.done ? 'plain' : 'primary'}
-            onPress={() => copy.mutate(share.id, { onSuccess: () => announce(t('sale.copied')) })}
-          >
-            <Copy aria-hidden="true" size={16} />
-            {t(copy.isSuccess ? 'sale.copied' : 'sale.copy')}
-          </Button>
-        )}
-        {/* A practice link names a real provider's host, where nobody knows it. */}
-        {share && book.kind === 'live' && !view.codeOnRequest && (
-          <Button onPress={() => open.mutate(share.id)}>
-            <ExternalLink aria-hidden="true" size={16} />
-            {t('sale.open')}
-          </Button>
-        )}
+        </div>
+        <div className="slot-check">
+          {view.canCheck && (
+            <Button isPending={check.isPending} aria-keyshortcuts="F5" onPress={onCheck}>
+              <RefreshCw aria-hidden="true" size={16} />
+              {t(check.isPending ? 'sale.checking' : 'sale.check')}
+            </Button>
+          )}
+        </div>
+        <div className="slot-copy">
+          {share && (
+            <Button
+              look={view.done ? 'plain' : 'primary'}
+              onPress={() => copy.mutate(share.id, { onSuccess: () => announce(t('sale.copied')) })}
+            >
+              <Copy aria-hidden="true" size={16} />
+              {t(copy.isSuccess ? 'sale.copied' : 'sale.copy')}
+            </Button>
+          )}
+        </div>
+        <div className="slot-open">
+          {/* A practice link names a real provider's host, where nobody knows it. */}
+          {share && book.kind === 'live' && !view.codeOnRequest && (
+            <Button onPress={() => open.mutate(share.id)}>
+              <ExternalLink aria-hidden="true" size={16} />
+              {t('sale.open')}
+            </Button>
+          )}
+        </div>
+        <div className="slot-code">
+          {share && view.codeOnRequest && (
+            <Button aria-keyshortcuts="Q" aria-pressed={codeWanted} onPress={onCode}>
+              <QrCode aria-hidden="true" size={16} />
+              {t(codeWanted ? 'sale.hideCode' : 'sale.showCode')}
+            </Button>
+          )}
+        </div>
       </div>
       <div className="sale-asides">
         <Button look="quiet" aria-keyshortcuts="R" onPress={() => onOpen('receipt')}>
@@ -94,6 +106,14 @@ export function SaleActions(props: Props) {
             {t('sale.giveUp')}
           </Button>
         )}
+        <div className="slot-relink">
+          {view.canRelink && (
+            <Button isPending={relink.isPending} onPress={() => relink.mutate(invoiceId)}>
+              <Link2 aria-hidden="true" size={16} />
+              {t('sale.newLink')}
+            </Button>
+          )}
+        </div>
       </div>
     </>
   )

@@ -5,6 +5,10 @@ import { StatusBadge } from '../../components/status-badge.tsx'
 import { useProvider } from '../../data/app.ts'
 import { useFormat } from '../../i18n/use-format.ts'
 
+/** More characters than this do not fit beside the code in the largest letters, and these in none but the smallest. */
+const LONG = 12
+const LONGEST = 16
+
 /** What the sale is: its status and number, the amount and what of it is still to come, the account, the customer, the last note. */
 export function SaleFacts({ detail }: { readonly detail: InvoiceDetail }) {
   const { t } = useTranslation()
@@ -18,7 +22,7 @@ export function SaleFacts({ detail }: { readonly detail: InvoiceDetail }) {
         <StatusBadge status={invoice.status} size="large" />
         <span className="sale-number">{invoice.number}</span>
       </div>
-      <p className="sale-amount">
+      <p className={`sale-amount${sizeClass(format.amount(invoice.asked))}`}>
         <AmountText amount={invoice.asked} />
       </p>
       <p className="sale-about">
@@ -48,4 +52,10 @@ export function SaleFacts({ detail }: { readonly detail: InvoiceDetail }) {
       )}
     </div>
   )
+}
+
+/** An amount stays on its line: the longer it is, the smaller it is written. */
+function sizeClass(written: string): string {
+  if (written.length > LONGEST) return ' sale-amount-longest'
+  return written.length > LONG ? ' sale-amount-long' : ''
 }

@@ -45,14 +45,15 @@ export function SaleWatch({ view, provider, check }: Props) {
           {newest.rawStatus ? t('sale.providerWord', { word: newest.rawStatus }) : t('sale.providerSilent')}
         </bdi>
       </dd>
-      <dt className="sale-reference">
-        {newest.providerRef !== null && (
-          <>
-            {t('sale.watch.reference')} <bdi className="mono">{newest.providerRef}</bdi>
-          </>
-        )}
-        {newest.checkedAt !== null && <> · {format.clock(newest.checkedAt)}</>}
-      </dt>
+      {newest.providerRef !== null && (
+        <>
+          <dt>{t('sale.watch.reference')}</dt>
+          <dd>
+            <bdi className="mono">{newest.providerRef}</bdi>
+            {newest.checkedAt !== null && <> · {format.clock(newest.checkedAt)}</>}
+          </dd>
+        </>
+      )}
     </dl>
   )
 }
