@@ -174,6 +174,26 @@ onEveryLauncher('sales that wait', (launcher) => {
     expect(await boxesOf(page, ['.new-sale', '.strip', '.counter-stage'])).toEqual(before)
     // What needs a person stands first, then the newest.
     expect(await strip().locator('.strip-waiting .strip-sale').first().innerText()).toContain('too little')
+    // At 1024 three of them are read without a hand on them, and two of these are only awaited.
+    const room = (await boxesOf(page, ['.strip-waiting .strip-sales']))['.strip-waiting .strip-sales']
+    for (const nth of [0, 1, 2]) {
+      const sale = strip().locator('.strip-waiting .strip-sale').nth(nth)
+      const box = await sale.boundingBox()
+      expect((box?.x ?? 0) + (box?.width ?? 0)).toBeLessThanOrEqual((room?.x ?? 0) + (room?.width ?? 0))
+      expect(await sale.locator('.strip-word').innerText()).toMatch(
+        nth === 0 ? 'too little' : /Waiting|Making/,
+      )
+      for (const part of ['.amount', '.strip-word', '.strip-age', '.checked']) {
+        const cut = await sale
+          .locator(part)
+          .evaluateAll((all) =>
+            (all as unknown as { scrollWidth: number; clientWidth: number }[]).some(
+              (one) => one.scrollWidth > one.clientWidth && one.clientWidth > 0,
+            ),
+          )
+        expect(cut, part).toBe(false)
+      }
+    }
     await page.keyboard.press('ArrowDown')
     await page.keyboard.press('ArrowDown')
     await page.keyboard.press('Enter')

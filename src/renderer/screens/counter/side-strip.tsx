@@ -55,7 +55,7 @@ export function SideStrip() {
 
 interface SaleProps {
   readonly row: InvoiceRow
-  /** Stands beside the status of a sale that waits. */
+  /** Stands beside the account of a sale that waits. */
   readonly about?: ReactNode
 }
 
@@ -70,16 +70,20 @@ function StripSale({ row, about }: SaleProps) {
         onPress={() => show(row.id)}
         {...(row.id === invoiceId && { 'aria-current': 'true' })}
       >
-        <Shape aria-hidden="true" size={16} />
-        <AmountText amount={row.asked} />
-        {about && <Age since={row.createdAt} />}
-        <span className="strip-status">
-          <span className="strip-word">{t(`status.${row.status}`)}</span>
-          {about}
+        <span className="strip-line">
+          <Shape aria-hidden="true" size={16} />
+          <AmountText amount={row.asked} />
         </span>
-        <span className="strip-about">
-          <span className="strip-number">{row.number} · </span>
-          <bdi>{row.accountLabel}</bdi>
+        <span className="strip-line">
+          <span className="strip-word">{t(`status.${row.status}`)}</span>
+          {about && <Age since={row.createdAt} />}
+        </span>
+        <span className="strip-line">
+          <span className="strip-about">
+            <span className="strip-number">{row.number} · </span>
+            <bdi>{row.accountLabel}</bdi>
+          </span>
+          {about}
         </span>
       </Button>
     </li>
