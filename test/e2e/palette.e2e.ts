@@ -68,6 +68,24 @@ onEveryLauncher('the palette, the key map and the sounds', (launcher) => {
     }
   })
 
+  it('finds an account by its name or its provider, and the next sale is sold with it', async () => {
+    await open('ocpay')
+    await expect.poll(chosen).toBe('Sell with OCPay')
+    await page.keyboard.press('Enter')
+    await keypad()
+    const account = page.getByRole('button', { name: 'Provider account' })
+    await expect.poll(() => account.innerText()).toContain('OCPay')
+    const amount = page.getByRole('status', { name: 'Amount' })
+    await page.keyboard.type('900')
+    await expect.poll(() => amount.innerText()).toMatch(/^900\s*DZD/)
+    // 900 whole dinars are no 9.00 dollars: where digits count otherwise the amount goes.
+    await open('sell with 1shot')
+    await page.keyboard.press('Enter')
+    await gone()
+    await expect.poll(() => account.innerText()).toContain('1ShotPay')
+    await expect.poll(() => amount.innerText()).toMatch(/^0\.00\s*USD/)
+  })
+
   it('says what to type where nothing fits', async () => {
     await open('zzzz')
     await palette().getByText('Nothing fits “zzzz”').waitFor()
@@ -128,8 +146,13 @@ onEveryLauncher('the palette, the key map and the sounds', (launcher) => {
     await page.waitForTimeout(100)
     await page.keyboard.press('?')
     await keyMap().waitFor()
-    await look(page, 'key-map', [...SIZES, UPRIGHT])
-    await page.keyboard.press('Escape')
+    const close = keyMap().getByRole('button', { name: 'Close' })
+    await look(page, 'key-map', [...SIZES, UPRIGHT], async (where) => {
+      // In sight however far the map goes on beneath it.
+      const { y = 0, height = 0 } = (await close.boundingBox()) ?? {}
+      expect(y + height, where).toBeLessThanOrEqual(page.viewportSize()?.height ?? 0)
+    })
+    await close.click()
     await gone()
     await open('show the keys')
     await page.keyboard.press('Enter')

@@ -13,7 +13,7 @@ const ICONS = { counter: Calculator, invoices: ReceiptText, books: BookOpen, set
 /** A badge is no wider than this many. */
 const MOST_SHOWN = 99
 
-/** The four places, the notices beneath them, and at the foot what the till is and how it does. */
+/** The four places, what is told beneath them, and at the foot what the till is and how it does. */
 export function Rail({ children }: { readonly children: ReactNode }) {
   const { t } = useTranslation()
   const { place, go } = useNavigation()
@@ -52,7 +52,7 @@ export function Rail({ children }: { readonly children: ReactNode }) {
           })}
         </ul>
       </nav>
-      {children}
+      <div className="rail-told">{children}</div>
       <Foot />
     </header>
   )

@@ -44,6 +44,7 @@ export function Shell() {
   return (
     <div className="shell">
       <Rail>
+        <VaultBanner />
         <Notices
           notices={notices}
           onDismiss={dismiss}
@@ -54,7 +55,6 @@ export function Shell() {
         />
       </Rail>
       <main className="main">
-        <VaultBanner />
         <Screen key={visit} />
       </main>
       <Commands />

@@ -12,7 +12,7 @@ const SENTENCES = {
   waiting: 'vault.bannerWaiting',
 } as const
 
-/** A calm line when the keys cannot be used as they should; the book stays open beneath it. */
+/** A calm word in the rail, where it moves nothing, when the keys cannot be used as they should; the book stays open. */
 export function VaultBanner() {
   const { t } = useTranslation()
   const { vault, book } = useOverview()
@@ -20,8 +20,10 @@ export function VaultBanner() {
   if (vault.kind === 'ready' || book.kind === 'practice') return null
   return (
     <section className="banner" aria-label={t('vault.banner')}>
-      <KeyRound aria-hidden="true" size={20} />
-      <p>{t(SENTENCES[vault.kind])}</p>
+      <p>
+        <KeyRound aria-hidden="true" size={16} />
+        {t(SENTENCES[vault.kind])}
+      </p>
       {vault.kind === 'locked' && place !== 'settings' && <UnlockForm compact />}
       {(vault.kind === 'memoryOnly' || vault.kind === 'changed') && place !== 'settings' && (
         <Button onPress={() => go('settings')}>{t('vault.openSettings')}</Button>

@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next'
+import { Button } from '../../components/button.tsx'
 import { Dialog } from '../../components/dialog.tsx'
 import { useOverview } from '../../data/app.ts'
 import { useMaybeWords } from '../../i18n/words.ts'
@@ -34,6 +35,11 @@ export function KeyMapDialog({ onClose }: { readonly onClose: () => void }) {
   return (
     <Dialog title={t('keyMap.title')} isOpen onClose={onClose} width="wide">
       <KeyMap />
+      <div className="actions actions-end actions-stay">
+        <Button look="primary" autoFocus onPress={onClose}>
+          {t('keyMap.close')}
+        </Button>
+      </div>
     </Dialog>
   )
 }

@@ -1,6 +1,8 @@
 import { useTranslation } from 'react-i18next'
+import { useAccounts } from '../../data/accounts.ts'
 import { useLockVault, useOverview, useSetSettings, useSwitchBook } from '../../data/app.ts'
 import { useCheckNow, useCopyLink, useInvoice } from '../../data/invoices.ts'
+import { countsAlike } from '../../screens/counter/account-choice.ts'
 import { useCounter } from '../../screens/counter/draft.tsx'
 import { saleView } from '../../screens/counter/sale-view.ts'
 import { useAnnouncer } from '../announcer.tsx'
@@ -45,6 +47,7 @@ export function useActions(overlays: Overlays): Actions {
   const lock = useLockVault()
   const switchBook = useSwitchBook()
   const named = useNamed()
+  const sellWith = useSellWith()
   const other = settings.sound ? 'soundsOff' : 'soundsOn'
 
   const all = [
@@ -54,6 +57,7 @@ export function useActions(overlays: Overlays): Actions {
       go('counter')
     }),
     ...ofSale.all,
+    ...sellWith,
     named('counter', 'counter', () => go('counter')),
     named('invoices', 'invoices', () => go('invoices')),
     named('attention', null, () => goToAttention({ invoiceId: null })),
@@ -137,6 +141,30 @@ function useSaleActions({ openAbandon }: Overlays): Actions {
     ...(canAbandon ? [named('abandon', 'giveUp', () => openAbandon({ id, number }), number)] : []),
   ]
   return { all, ...told }
+}
+
+/** An action for each account: it takes the next sale, or the one that is being typed. */
+function useSellWith(): readonly Action[] {
+  const { t } = useTranslation()
+  const { draft, change, clear, show } = useCounter()
+  const { go } = useNavigation()
+  const { settings, providers } = useOverview()
+  const accounts = useAccounts().data ?? []
+  return accounts.map(({ id: accountId, label, provider }) => ({
+    id: `sellWith-${accountId}`,
+    label: t('palette.actions.sellWith', { account: label }),
+    also: t('palette.also.sellWith', {
+      provider: providers.find(({ id }) => id === provider)?.name ?? provider,
+    }),
+    run() {
+      const part = { accountId, currency: null }
+      // Digits that would mean something else there are laid aside, as when the account is chosen by hand.
+      if (countsAlike({ accounts, draft, lastAccountId: settings.lastAccountId, accountId })) change(part)
+      else clear(part)
+      show(null)
+      go('counter')
+    },
+  }))
 }
 
 type ActionId =

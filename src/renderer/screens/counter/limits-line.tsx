@@ -14,21 +14,13 @@ interface Props {
 
 /** What the account takes, said before Enter; in its place the reason when the typed amount does not fit. */
 export function LimitsLine({ provider, limits, fault }: Props) {
-  const { t, i18n } = useTranslation()
-  const maybe = useMaybeWords()
-  const number = (decimal: string | null) => {
-    if (decimal === null) return ''
-    const { whole, mark, fraction } = amountParts(
-      { currency: limits.currency, amount: decimal },
-      i18n.language,
-    )
-    return whole + mark + fraction
-  }
+  const { t } = useTranslation()
+  const number = useNumber(limits.currency)
+  const what = useFaultWords(limits, fault)
   if (fault && fault.code !== 'AMOUNT_ZERO') {
-    const values = { ...fault.params, minimum: number(limits.minimum), maximum: number(limits.maximum) }
     return (
       <p className="limits limits-fault" aria-live="polite">
-        <TriangleAlert aria-hidden="true" size={16} /> {maybe(`errors.${fault.code}.what`, values)}
+        <TriangleAlert aria-hidden="true" size={16} /> {what}
       </p>
     )
   }
@@ -60,4 +52,23 @@ export function LimitsLine({ provider, limits, fault }: Props) {
         : ''}
     </p>
   )
+}
+
+/** Says why an amount does not fit, with the limits as amounts; empty when it fits. */
+export function useFaultWords(limits: CurrencyLimits, fault: EntryFault | null): string {
+  const maybe = useMaybeWords()
+  const number = useNumber(limits.currency)
+  if (!fault) return ''
+  const values = { ...fault.params, minimum: number(limits.minimum), maximum: number(limits.maximum) }
+  return maybe(`errors.${fault.code}.what`, values) ?? ''
+}
+
+/** Writes an amount of the currency without naming it; nothing for null. */
+function useNumber(currency: string): (decimal: string | null) => string {
+  const { i18n } = useTranslation()
+  return (decimal) => {
+    if (decimal === null) return ''
+    const { whole, mark, fraction } = amountParts({ currency, amount: decimal }, i18n.language)
+    return whole + mark + fraction
+  }
 }

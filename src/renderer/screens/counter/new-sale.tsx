@@ -109,7 +109,8 @@ export function NewSale({ accounts }: { readonly accounts: readonly Account[] })
       <div className="new-sale-pad">
         <QuickAmounts sale={sale} />
         <AmountPad point={limits.decimals > 0} onPress={sale.press} />
-        <Button type="submit" look="primary" size="large" isDisabled={!sale.ready}>
+        {/* Disabled to the eye only: whoever presses it is told what is in the way. */}
+        <Button type="submit" look="primary" size="large" {...(!sale.ready && { 'aria-disabled': true })}>
           {sale.isWriting && t('counter.asking')}
           {!sale.isWriting && sale.ready
             ? t('counter.ask', {

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import { LINES_LIMIT } from '../../../shared/contract/item-limits.ts'
+import { useFaultWords } from './limits-line.tsx'
 import type { NewSaleState } from './use-new-sale.ts'
 
 /** One line beneath the keypad: what was just done, or which keys there are. */
@@ -12,15 +13,18 @@ export function SaleNotice({ sale }: { readonly sale: NewSaleState }) {
   )
 }
 
-function useNoticeWords({ notice, awaitsPieces, limits }: NewSaleState): {
+function useNoticeWords({ notice, awaitsPieces, limits, whyNot, fault, account }: NewSaleState): {
   readonly text: string
   readonly heed: boolean
 } {
   const { t } = useTranslation()
-  if (notice === null) {
+  const what = useFaultWords(limits, fault)
+  if (notice === null || (notice.kind === 'why' && whyNot === null)) {
     return { text: t(awaitsPieces ? 'counter.tape.pieces' : 'counter.keysHint'), heed: false }
   }
   switch (notice.kind) {
+    case 'why':
+      return { text: t(`counter.why.${whyNot ?? 'empty'}`, { account: account?.label, what }), heed: true }
     case 'scanned':
       return { text: t('counter.scanned'), heed: true }
     case 'unknownCode':

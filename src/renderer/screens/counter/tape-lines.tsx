@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next'
 import type { CurrencyLimits } from '../../../shared/contract/models.ts'
 import { exponentOf } from '../../../shared/money/currency.ts'
 import type { Money } from '../../../shared/money/money.ts'
+import { KeysOf } from '../../app/palette/key-map.tsx'
 import { amountParts } from '../../i18n/format.ts'
 import { useFormat } from '../../i18n/use-format.ts'
 import { allLines, isTape, lineSum, shortDecimal, type TapeLine } from './tape.ts'
@@ -47,9 +48,9 @@ export function TapeLines({ sale }: { readonly sale: NewSaleState }) {
 function Resting({ sale: { aside, bringBack } }: { readonly sale: NewSaleState }) {
   const { t } = useTranslation()
   const format = useFormat()
-  if (!aside) return <p className="tape-hint">{t('counter.tape.hint')}</p>
+  if (!aside) return <EmptyTape />
   return (
-    <div className="tape-hint">
+    <div className="tape-empty">
       <p role="status" className={aside.why === 'refused' ? 'attention-words' : undefined}>
         {t(`counter.aside.${aside.why}`, { amount: format.amount(aside.amount) })}
       </p>
@@ -61,6 +62,29 @@ function Resting({ sale: { aside, bringBack } }: { readonly sale: NewSaleState }
       >
         {t('counter.aside.bringBack')}
       </Button>
+    </div>
+  )
+}
+
+/** The acts that are taught where nothing is typed yet and there is room. */
+const TAUGHT = ['amount', 'plus', 'times', 'quick', 'findItem', 'back', 'clear', 'ask'] as const
+
+/** What the tape is for; where it is long, also the keys that fill it. */
+function EmptyTape() {
+  const { t } = useTranslation()
+  return (
+    <div className="tape-empty">
+      <p className="tape-hint">{t('counter.tape.hint')}</p>
+      <dl className="tape-keys">
+        {TAUGHT.map((id) => (
+          <div key={id} className="key-map-row">
+            <dt>
+              <KeysOf id={id} />
+            </dt>
+            <dd>{t(`keyMap.acts.${id}`)}</dd>
+          </div>
+        ))}
+      </dl>
     </div>
   )
 }

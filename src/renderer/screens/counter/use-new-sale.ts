@@ -4,6 +4,7 @@ import type { Item } from '../../../shared/contract/items.ts'
 import type { Account, Amount, CurrencyLimits } from '../../../shared/contract/models.ts'
 import { useOverview, useProvider, useSetSettings } from '../../data/app.ts'
 import { useItems } from '../../data/items.ts'
+import { chosenAccount, chosenLimits, countsAlike } from './account-choice.ts'
 import { firstTyped } from './amount-entry.ts'
 import type { Scan } from './burst.ts'
 import { type Draft, type DraftPart, isStarted } from './counter-state.ts'
@@ -27,6 +28,7 @@ import {
   tapeDecimal,
   tapeFault,
 } from './tape.ts'
+import { whyNot } from './why-not.ts'
 
 const EMAIL = /^[^\s@]+@[^\s@.]+(\.[^\s@.]+)+$/
 const ANY: CurrencyLimits = { currency: 'USD', decimals: 2, minimum: null, maximum: null }
@@ -38,6 +40,8 @@ export type Notice =
   | { readonly kind: 'added'; readonly name: string }
   | { readonly kind: 'full' }
   | { readonly kind: 'notAdded'; readonly why: NotAdded; readonly name: string }
+  /** Enter did nothing; the words are those of what is in the way now. */
+  | { readonly kind: 'why' }
 
 /** Everything the keypad screen shows and does. */
 export function useNewSale(accounts: readonly Account[]) {
@@ -87,7 +91,11 @@ export function useNewSale(accounts: readonly Account[]) {
   }
 
   async function ask(): Promise<void> {
-    if (!ready || !account || !limits || !provider) return
+    if (!ready || !account || !limits || !provider) {
+      // A second Enter while a sale is written down is no question.
+      if (!writing) setNotice({ kind: 'why' })
+      return
+    }
     const { capabilities } = provider
     const lines = linesToSell(tape, limits)
     const made = await counter.sell({
@@ -133,6 +141,8 @@ export function useNewSale(accounts: readonly Account[]) {
     hasItems: items.some((item) => item.active),
     quick: settings.quickAmounts[counted.currency] ?? [],
     ready,
+    /** What is in the way of asking; null when nothing is. */
+    whyNot: whyNot({ locked, account, fault, tape, emailFault, tooLong }),
     isWriting: writing !== undefined,
     /** Why a sale was not written down; it stays until that sale is taken up again. */
     error: counter.refusal?.error ?? null,
@@ -161,9 +171,8 @@ export function useNewSale(accounts: readonly Account[]) {
     ask,
     scanned,
     choose(accountId: string) {
-      const other = accounts.find((one) => one.id === accountId)
-      const same = other && chosenLimits(other, { ...draft, currency: null })?.decimals === decimals
-      recount({ accountId, currency: null }, same === true)
+      const same = countsAlike({ accounts, draft, lastAccountId: settings.lastAccountId, accountId })
+      recount({ accountId, currency: null }, same)
     },
     chooseCurrency(currency: string) {
       const other = account?.currencies.find((one) => one.currency === currency)
@@ -181,23 +190,9 @@ export function useNewSale(accounts: readonly Account[]) {
 /** The sale on the keypad screen, as its parts get it. */
 export type NewSaleState = ReturnType<typeof useNewSale>
 
-function chosenAccount(
-  accounts: readonly Account[],
-  draft: Draft,
-  lastAccountId: string | null,
-): Account | undefined {
-  const byId = (id: string | null) => accounts.find((account) => account.id === id)
-  const usable = accounts.find((account) => account.hasKey && !account.paused)
-  return byId(draft.accountId) ?? byId(lastAccountId) ?? usable ?? accounts[0]
-}
-
 /** What a sale that was laid aside would have asked for. */
 function amountOf(accounts: readonly Account[], draft: Draft, lastAccountId: string | null): Amount {
   const account = chosenAccount(accounts, draft, lastAccountId)
   const limits = (account && chosenLimits(account, draft)) ?? ANY
   return { currency: limits.currency, amount: tapeDecimal(draft, limits) }
-}
-
-function chosenLimits(account: Account, draft: Draft): CurrencyLimits | undefined {
-  return account.currencies.find((one) => one.currency === draft.currency) ?? account.currencies[0]
 }

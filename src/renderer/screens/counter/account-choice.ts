@@ -1,0 +1,34 @@
+import type { Account, CurrencyLimits } from '../../../shared/contract/models.ts'
+import type { Draft } from './counter-state.ts'
+
+interface Choice {
+  readonly accounts: readonly Account[]
+  readonly draft: Pick<Draft, 'accountId' | 'currency'>
+  readonly lastAccountId: string | null
+  /** The account that is to take the sale. */
+  readonly accountId: string
+}
+
+/** Says whether the digits typed for a sale mean the same with another account, in its first currency. */
+export function countsAlike({ accounts, draft, lastAccountId, accountId }: Choice): boolean {
+  const before = chosenAccount(accounts, draft, lastAccountId)
+  const after = accounts.find((one) => one.id === accountId)
+  if (!before || !after) return false
+  return chosenLimits(after, { currency: null })?.decimals === chosenLimits(before, draft)?.decimals
+}
+
+/** The account of the next sale: the one chosen for it, the one used last, the first that can be used; undefined without any. */
+export function chosenAccount(
+  accounts: readonly Account[],
+  draft: Pick<Draft, 'accountId'>,
+  lastAccountId: string | null,
+): Account | undefined {
+  const byId = (id: string | null) => accounts.find((account) => account.id === id)
+  const usable = accounts.find((account) => account.hasKey && !account.paused)
+  return byId(draft.accountId) ?? byId(lastAccountId) ?? usable ?? accounts[0]
+}
+
+/** What that account takes in the currency chosen for the sale, else in its first; undefined when it has none. */
+export function chosenLimits(account: Account, draft: Pick<Draft, 'currency'>): CurrencyLimits | undefined {
+  return account.currencies.find((one) => one.currency === draft.currency) ?? account.currencies[0]
+}
