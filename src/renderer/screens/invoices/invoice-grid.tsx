@@ -12,7 +12,7 @@ import { StatusBadge } from '../../components/status-badge.tsx'
 import { useFormat } from '../../i18n/use-format.ts'
 import { moveActive } from './move-active.ts'
 
-const ROW_HEIGHT = 36
+const ROW_HEIGHT = 44
 const OVERSCAN = 12
 /** The next page is read when this many rows or fewer remain below. */
 const NEAR_END = 40
