@@ -5,10 +5,10 @@ import type { ProviderId } from '../../src/shared/contract/providers.ts'
 import type { RouteInput, RouteOutput } from '../../src/shared/contract/routes.ts'
 import { type Arrival, compareArrivals } from '../../tools/tour/compare.ts'
 import { callFrom } from '../../tools/tour/window.ts'
-import { type PracticeServer, startPractice } from '../support/practice.ts'
 import { type Cashier, cashierAt } from './day/cashier.ts'
 import { BLOCK, endsOf, type Fate, fateAt, faultOf, hasNoCode, TILLS, type Till } from './day/plan.ts'
-import { type LaunchedApp, launchApp, onEveryLauncher } from './launchers/index.ts'
+import { onEveryLauncher } from './launchers/index.ts'
+import { openShop, type Shop } from './shop.ts'
 
 const BLOCKS = 8
 const SALES = BLOCK * BLOCKS
@@ -24,39 +24,22 @@ interface Sold {
 }
 
 onEveryLauncher('a whole day by keyboard', (launcher) => {
-  let server: PracticeServer
-  let app: LaunchedApp
+  let shop: Shop
   let page: Page
   let cashier: Cashier
   const sold: Sold[] = []
   /** What the customers did meanwhile; the cashier does not wait for them. */
   const customers: Promise<void>[] = []
   beforeAll(async () => {
-    server = await startPractice()
-    app = await launchApp({
-      launcher,
-      size: { width: 1280, height: 800 },
-      env: { COUNTERFOIL_PROVIDER_ORIGINS: JSON.stringify(server.origins) },
-    })
-    page = app.page
-    page.setDefaultTimeout(10_000)
-    await page.getByRole('heading', { name: /Welcome/ }).waitFor()
-    await callFrom(page, 'vault.createPassphrase', { passphrase: 'four words are enough' })
-    for (const { provider, label } of TILLS) {
-      const credentials = { ...server.practice.credentials[provider] }
-      await callFrom(page, 'accounts.add', { provider, label, credentials, settings: {} })
-    }
-    await callFrom(page, 'settings.set', { setupDone: true })
+    shop = await openShop({ launcher, size: { width: 1280, height: 800 }, accounts: TILLS })
+    page = shop.page
     cashier = cashierAt(page)
   })
-  afterAll(async () => {
-    await app?.close()
-    await server?.close()
-  })
+  afterAll(() => shop?.close())
 
   /** Every link the simulators hold, oldest first. */
   function linksAt(provider: ProviderId): readonly string[] {
-    const { daisy, oneshotpay, ocpay, oxapay } = server.practice.snapshot()
+    const { daisy, oneshotpay, ocpay, oxapay } = shop.server.practice.snapshot()
     return {
       daisy: daisy.invoices.map((one) => one.identifier),
       oneshotpay: oneshotpay.links.map((one) => one.id),
@@ -67,17 +50,17 @@ onEveryLauncher('a whole day by keyboard', (launcher) => {
 
   async function customerOf({ till: { provider }, fate, ref }: Sold, keys: string): Promise<void> {
     const target = { provider, ref }
-    if (fate === 'exact' || fate === 'slow') await server.control('pay', target)
-    if (fate === 'short') await server.control('pay', { ...target, amount: '4.000000000000000001' })
-    if (fate === 'over') await server.control('pay', { ...target, amount: String(Number(keys) + 1) })
-    if (fate === 'expired' || fate === 'late') await server.control('expire', target)
-    if (fate === 'declined') await server.control('status', { ...target, status: 'declined' })
+    if (fate === 'exact' || fate === 'slow') await shop.server.control('pay', target)
+    if (fate === 'short') await shop.server.control('pay', { ...target, amount: '4.000000000000000001' })
+    if (fate === 'over') await shop.server.control('pay', { ...target, amount: String(Number(keys) + 1) })
+    if (fate === 'expired' || fate === 'late') await shop.server.control('expire', target)
+    if (fate === 'declined') await shop.server.control('status', { ...target, status: 'declined' })
   }
 
   async function sellOne(till: Till, fate: Fate, keys: string): Promise<void> {
     const fault = faultOf(fate)
     if (fault)
-      await server.control('fault', { provider: till.provider, operation: 'create', times: 1, ...fault })
+      await shop.server.control('fault', { provider: till.provider, operation: 'create', times: 1, ...fault })
     const number = `CF-${String(sold.length + 1).padStart(6, '0')}`
     await cashier.sell(keys, number)
     // A lost answer is not waited for: the next customer is.
@@ -152,7 +135,7 @@ onEveryLauncher('a whole day by keyboard', (launcher) => {
     // 1ShotPay tells whole seconds: within the same one the money would not be surely late.
     await page.waitForTimeout(1_100)
     for (const { till, fate, ref } of sold) {
-      if (fate === 'late') await server.control('pay', { provider: till.provider, ref })
+      if (fate === 'late') await shop.server.control('pay', { provider: till.provider, ref })
     }
     expect(await settle(({ fate, till }) => endsOf(fate, till))).toEqual([])
   })
@@ -160,7 +143,7 @@ onEveryLauncher('a whole day by keyboard', (launcher) => {
   it('holds what the simulators hold: each sale asked for once, each payment once, to the last unit', async () => {
     const details = await book()
     expect([...details.keys()].sort()).toEqual(sold.map(({ number }) => number))
-    const creates = (await server.requests()).filter((one) => one.operation === 'create')
+    const creates = (await shop.server.requests()).filter((one) => one.operation === 'create')
     for (const { provider, label } of TILLS) {
       const ours = sold.filter((sale) => sale.till.provider === provider)
       expect(creates.filter((one) => one.provider === provider).length, label).toBe(ours.length)
@@ -179,7 +162,7 @@ onEveryLauncher('a whole day by keyboard', (launcher) => {
     const arrivals = sold.flatMap(({ number, till }): Arrival[] =>
       (details.get(number)?.receipts ?? []).map(({ amount }) => ({ provider: till.provider, ...amount })),
     )
-    const { payments } = server.practice.log()
+    const { payments } = shop.server.practice.log()
     const log = payments.map(({ provider, receivedCurrency, receivedAmount }) => ({
       provider,
       currency: receivedCurrency,

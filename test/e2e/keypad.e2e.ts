@@ -3,42 +3,28 @@ import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { ROOT } from '../../tools/launch.ts'
 import { callFrom, chooseAccount, goTo } from '../../tools/tour/window.ts'
-import { type PracticeServer, startPractice } from '../support/practice.ts'
-import { type LaunchedApp, launchApp, onEveryLauncher } from './launchers/index.ts'
+import { onEveryLauncher } from './launchers/index.ts'
+import { openShop, type Shop } from './shop.ts'
 
 const COFFEE_CODE = '4006381333931'
 const NEWEST = { search: '', status: [], provider: [], cursor: null, limit: 1 }
 
 onEveryLauncher('the keypad with its tape, quick amounts and items', (launcher) => {
-  let server: PracticeServer
-  let app: LaunchedApp
+  let shop: Shop
   let page: Page
   beforeAll(async () => {
-    server = await startPractice()
-    app = await launchApp({
+    shop = await openShop({
       launcher,
       size: { width: 1024, height: 640 },
-      env: { COUNTERFOIL_PROVIDER_ORIGINS: JSON.stringify(server.origins) },
+      accounts: [
+        { provider: 'ocpay', label: 'OCPay' },
+        { provider: 'oneshotpay', label: '1ShotPay' },
+      ],
     })
-    page = app.page
-    page.setDefaultTimeout(10_000)
-    await page.getByRole('heading', { name: /Welcome/ }).waitFor()
-    await callFrom(page, 'vault.createPassphrase', { passphrase: 'four words are enough' })
-    for (const [provider, label] of [
-      ['ocpay', 'OCPay'],
-      ['oneshotpay', '1ShotPay'],
-    ] as const) {
-      const credentials = { ...server.practice.credentials[provider] }
-      await callFrom(page, 'accounts.add', { provider, label, credentials, settings: {} })
-    }
-    await callFrom(page, 'settings.set', { setupDone: true })
-    await keypad()
+    page = shop.page
     await choose('OCPay', 'DZD')
   })
-  afterAll(async () => {
-    await app?.close()
-    await server?.close()
-  })
+  afterAll(() => shop?.close())
 
   const keypad = () => page.getByRole('group', { name: 'Amount keypad' }).waitFor()
   const shown = () => page.getByRole('status', { name: 'Amount', exact: true }).innerText()
@@ -69,7 +55,7 @@ onEveryLauncher('the keypad with its tape, quick amounts and items', (launcher) 
     await page.getByRole('img', { name: /QR code/ }).waitFor()
     const [row] = (await callFrom(page, 'invoices.list', NEWEST)).rows
     const { invoice, lines } = await callFrom(page, 'invoices.get', { id: row?.id ?? '' })
-    const creates = (await server.requests()).filter((one) => one.operation === 'create')
+    const creates = (await shop.server.requests()).filter((one) => one.operation === 'create')
     const body = JSON.stringify((creates.at(-1) as { body?: unknown } | undefined)?.body)
     return { invoice, lines, body, creates: creates.length }
   }

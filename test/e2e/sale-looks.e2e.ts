@@ -1,10 +1,10 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { callFrom, chooseAccount, sell } from '../../tools/tour/window.ts'
-import { type PracticeServer, startPractice } from '../support/practice.ts'
 import { readQr } from '../support/qr-pixels.ts'
 import { type LaunchedApp, launchApp, onEveryLauncher } from './launchers/index.ts'
 import { COUNTER_SIZES, look } from './look.ts'
+import { openShop, type Shop } from './shop.ts'
 import { boxesOf } from './stand.ts'
 
 onEveryLauncher('a sale of the practice book, light and dark, at three sizes', (launcher) => {
@@ -67,40 +67,30 @@ onEveryLauncher('a sale of the practice book, light and dark, at three sizes', (
 })
 
 onEveryLauncher('a provider that does not answer', (launcher) => {
-  let server: PracticeServer
-  let app: LaunchedApp
+  let shop: Shop
   let page: Page
   beforeAll(async () => {
-    server = await startPractice()
-    app = await launchApp({
+    shop = await openShop({
       launcher,
       size: { width: 1024, height: 640 },
-      env: { COUNTERFOIL_PROVIDER_ORIGINS: JSON.stringify(server.origins) },
+      accounts: [
+        { provider: 'ocpay', label: 'Shop' },
+        { provider: 'ocpay', label: 'Market' },
+      ],
     })
-    page = app.page
-    page.setDefaultTimeout(20_000)
-    await callFrom(page, 'vault.createPassphrase', { passphrase: 'four words are enough' })
-    for (const label of ['Shop', 'Market']) {
-      await callFrom(page, 'accounts.add', {
-        provider: 'ocpay',
-        label,
-        credentials: server.practice.credentials.ocpay,
-        settings: {},
-      })
-    }
-    await callFrom(page, 'settings.set', { setupDone: true })
-    await page.reload()
-    await page.getByRole('group', { name: 'Amount keypad' }).waitFor()
+    page = shop.page
     await chooseAccount(page, 'Shop', 'DZD')
     await page.keyboard.press('Escape')
   })
-  afterAll(async () => {
-    await app?.close()
-    await server?.close()
-  })
+  afterAll(() => shop?.close())
 
   it('after ten seconds another account can be asked; the old sale is given up, watched, and says so', async () => {
-    await server.control('fault', { provider: 'ocpay', operation: 'create', kind: 'timeout_after', times: 1 })
+    await shop.server.control('fault', {
+      provider: 'ocpay',
+      operation: 'create',
+      kind: 'timeout_after',
+      times: 1,
+    })
     await page.keyboard.type('900')
     await page.keyboard.press('Enter')
     await page.getByText(/Asking OCPay… \d+ s/).waitFor()

@@ -3,47 +3,31 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import type { InvoiceDetail } from '../../src/shared/contract/models.ts'
 import type { ProviderId } from '../../src/shared/contract/providers.ts'
 import { callFrom, chooseAccount } from '../../tools/tour/window.ts'
-import { type PracticeServer, startPractice } from '../support/practice.ts'
 import { readQr } from '../support/qr-pixels.ts'
-import { type LaunchedApp, launchApp, onEveryLauncher } from './launchers/index.ts'
+import { onEveryLauncher } from './launchers/index.ts'
 import { COUNTER_SIZES, look } from './look.ts'
+import { openShop, PASSPHRASE, type Shop } from './shop.ts'
 import { type Box, boxesOf, cutOff, meets, overlaps } from './stand.ts'
 
 /** What stands at the same place whatever the state. */
 const FIXED = ['.sale-amount', '.sale-code', '.sale-watch', '.sale-acts', '.keys-hint']
 
 onEveryLauncher('every state of a sale, light and dark, at three sizes', (launcher) => {
-  let server: PracticeServer
-  let app: LaunchedApp
+  let shop: Shop
   let page: Page
   beforeAll(async () => {
-    server = await startPractice()
-    app = await launchApp({
+    shop = await openShop({
       launcher,
       size: { width: 1280, height: 800 },
-      env: { COUNTERFOIL_PROVIDER_ORIGINS: JSON.stringify(server.origins) },
+      accounts: [
+        { provider: 'ocpay', label: 'OCPay shop' },
+        { provider: 'oxapay', label: 'OxaPay shop', settings: { dialect: 'v1' } },
+      ],
     })
-    page = app.page
-    page.setDefaultTimeout(20_000)
-    await callFrom(page, 'vault.createPassphrase', { passphrase: 'four words are enough' })
-    await account('ocpay', 'OCPay shop', {})
-    await account('oxapay', 'OxaPay shop', { dialect: 'v1' })
-    await callFrom(page, 'settings.set', { setupDone: true })
-    await page.reload()
-    await keypad()
+    page = shop.page
   })
-  afterAll(async () => {
-    await app?.close()
-    await server?.close()
-  })
+  afterAll(() => shop?.close())
 
-  const account = (provider: ProviderId, label: string, settings: Record<string, string>) =>
-    callFrom(page, 'accounts.add', {
-      provider,
-      label,
-      settings,
-      credentials: server.practice.credentials[provider],
-    })
   const keypad = () => page.getByRole('group', { name: 'Amount keypad' }).waitFor()
   const code = () => page.getByRole('img', { name: /QR code/ })
 
@@ -76,7 +60,7 @@ onEveryLauncher('every state of a sale, light and dark, at three sizes', (launch
     return { provider: 'oxapay', ref: links[0]?.providerRef ?? '' }
   }
 
-  const tell = (path: 'pay' | 'expire' | 'status' | 'fault', body: object) => server.control(path, body)
+  const tell = (path: 'pay' | 'expire' | 'status' | 'fault', body: object) => shop.server.control(path, body)
   const comesTo = (status: string) => page.locator(`.sale-${status}`).waitFor()
 
   /** Where the parts stood in the first state that was looked at, by size. */
@@ -190,7 +174,7 @@ onEveryLauncher('every state of a sale, light and dark, at three sizes', (launch
         where,
       ).toEqual([])
     })
-    await banner.getByLabel('Passphrase').fill('four words are enough')
+    await banner.getByLabel('Passphrase').fill(PASSPHRASE)
     await page.keyboard.press('Enter')
     await banner.waitFor({ state: 'detached' })
     await page.locator('.tape').focus()
