@@ -78,7 +78,11 @@ describe.each(WAYS)('a sale through $provider that is paid too little', (way) =>
   it('is paid once a person takes it for enough, stays watched, and is overpaid by money beyond its price', async () => {
     await shop.call('settings.set', { person: 'Samira' })
     const id = await sellShort(way)
-    const accepted = await shop.call('invoices.acceptShort', { id, reason: ' a regular ' })
+    const accepted = await shop.call('invoices.acceptShort', {
+      id,
+      received: '13.75',
+      reason: ' a regular ',
+    })
     expect(accepted.invoice.status).toBe('paid')
     expect(accepted.events.find((event) => event.kind === 'short_accepted')?.data).toEqual({
       missing: expect.stringMatching(new RegExp(`^6\\.250* ${way.currency}$`)),
@@ -86,7 +90,9 @@ describe.each(WAYS)('a sale through $provider that is paid too little', (way) =>
       person: 'Samira',
     })
     expect(await shop.call('exceptions.count', {})).toEqual({ open: 0 })
-    expect((await shop.refused('invoices.acceptShort', { id, reason: '' })).code).toBe('NOT_SHORT')
+    expect((await shop.refused('invoices.acceptShort', { id, received: '13.75', reason: '' })).code).toBe(
+      'NOT_SHORT',
+    )
     await pay(id, 0, '6.25')
     expect((await until(id, (one) => one.receipts.length === 2)).invoice.status).toBe('paid')
   })
@@ -132,6 +138,11 @@ describe.each(WAYS)('a sale through $provider that is paid too little', (way) =>
       times: 1,
     })
     await shop.call('invoices.linkForRest', { id })
+    await eventually(async () => {
+      const { links } = await shop.call('invoices.get', { id })
+      return links[1]?.stage === 'lost' ? links : null
+    })
+    expect((await shop.refused('invoices.linkForRest', { id })).code).toBe('REST_LOST')
     const found = await until(id, (one) => one.links[1]?.stage === 'live')
     expect(found.events.map((event) => event.kind)).toContain('link_recovered')
     expect(found.links[1]?.asked.amount).toMatch(/^6\.250*$/)
@@ -139,11 +150,24 @@ describe.each(WAYS)('a sale through $provider that is paid too little', (way) =>
   })
 })
 
+it('too little is not taken for enough when another part came between the look and the answer', async () => {
+  const id = await sellShort(DAISY)
+  await pay(id, 0, '2')
+  await until(id, (one) => one.receipts.length === 2)
+  const refused = await shop.refused('invoices.acceptShort', { id, received: '13.75', reason: '' })
+  expect(refused.code).toBe('RECEIVED_CHANGED')
+  expect((await shop.call('invoices.get', { id })).invoice.status).toBe('underpaid')
+  const accepted = await shop.call('invoices.acceptShort', { id, received: '15.75', reason: '' })
+  expect(accepted.invoice.status).toBe('paid')
+})
+
 describe('a link for the rest', () => {
   it('is refused where nothing has come yet, and for a sale that is not there', async () => {
     const id = await sell(DAISY)
     expect((await shop.refused('invoices.linkForRest', { id })).code).toBe('NOT_SHORT')
-    expect((await shop.refused('invoices.acceptShort', { id, reason: '' })).code).toBe('NOT_SHORT')
+    expect((await shop.refused('invoices.acceptShort', { id, received: '13.75', reason: '' })).code).toBe(
+      'NOT_SHORT',
+    )
     expect((await shop.refused('invoices.linkForRest', { id: 'no-such-sale' })).code).toBe('NOT_FOUND')
   })
 })

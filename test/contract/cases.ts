@@ -60,9 +60,13 @@ export const contractCases: readonly ContractCase[] = [
       )
       const id = '00000000-0000-7000-8000-000000000000'
       expect(await codeOf(call, 'exceptions.settle', { id, note: 'x'.repeat(501) })).toBe('INVALID_INPUT')
-      expect(await codeOf(call, 'invoices.acceptShort', { id, reason: 'x'.repeat(501) })).toBe(
-        'INVALID_INPUT',
-      )
+      for (const said of [
+        { received: '1.00', reason: 'x'.repeat(501) },
+        { received: 'ten', reason: '' },
+        { reason: '' },
+      ]) {
+        expect(await codeOf(call, 'invoices.acceptShort', { id, ...said })).toBe('INVALID_INPUT')
+      }
     },
   },
   {
@@ -104,7 +108,9 @@ export const contractCases: readonly ContractCase[] = [
       ]) {
         expect(await codeOf(call, route, { id }), route).toBe('NOT_FOUND')
       }
-      expect(await codeOf(call, 'invoices.acceptShort', { id, reason: '' })).toBe('NOT_FOUND')
+      expect(await codeOf(call, 'invoices.acceptShort', { id, received: '1.00', reason: '' })).toBe(
+        'NOT_FOUND',
+      )
       expect(await codeOf(call, 'export.status', { jobId: id })).toBe('NOT_FOUND')
       expect(await codeOf(call, 'links.copy', { linkId: id })).toBe('NOT_FOUND')
       expect(await codeOf(call, 'items.retire', { id, retired: true })).toBe('NOT_FOUND')

@@ -18,7 +18,7 @@ function asClient(ledger: Ledger): LedgerClient {
   return { ...Object.fromEntries(answered), close: async () => undefined } as LedgerClient
 }
 
-test('a rest below what the provider takes is refused with its minimum, and nothing is written or sent', async () => {
+test('a rest below what the provider takes is refused with its minimum, and a lost one is not asked for again', async () => {
   const { ledger } = await testBook()
   addAccount(ledger, 'account-two', 'ocpay')
   const { invoiceId, linkId } = openSale(ledger, { accountId: 'account-two', asked: dzd('700') })
@@ -39,6 +39,7 @@ test('a rest below what the provider takes is refused with its minimum, and noth
     rests: createRests(systemClock),
     timers: systemTimers,
     changed: () => undefined,
+    asked: () => undefined,
     keyRefused: async () => undefined,
     signal: new AbortController().signal,
     failed: () => undefined,
@@ -57,4 +58,8 @@ test('a rest below what the provider takes is refused with its minimum, and noth
   expect(await invoicing.linkForRest(invoiceId)).toMatchObject({ ok: true })
   await invoicing.settled()
   expect(sent).toEqual(['account-two'])
+  // Its answer was lost, and this provider has no list to look for it in: it is never asked for a second one.
+  expect(ledger.invoice(invoiceId)?.links[1]?.stage).toBe('lost')
+  expect(await invoicing.linkForRest(invoiceId)).toMatchObject({ ok: false, error: { code: 'REST_LOST' } })
+  expect([sent, ledger.invoice(invoiceId)?.links.length]).toEqual([['account-two'], 2])
 })

@@ -5,6 +5,8 @@ import { eur, kindsOf, made, openSale, START, sale, seen, testBook, transfer } f
 const part = (receiptId: string, amount: string): SeenReceipt =>
   transfer({ receiptId, amount: eur(amount), credited: eur(amount) })
 const open = (ledger: Ledger) => ledger.exceptions({ settled: false, limit: 50 }).map((row) => row.kind)
+const SAMIRA = { reason: 'a regular', person: 'Samira' }
+const NOBODY = { reason: '', person: '' }
 const statusOf = (ledger: Ledger, id: string) => ledger.invoice(id)?.invoice.status
 
 /** A sale of 49.90 of which 20.00 have come. */
@@ -25,7 +27,7 @@ function restOf(ledger: Ledger, invoiceId: string, missing = '29.90') {
 
 test('too little that is taken for enough is paid, and its exception is settled in the same transaction', async () => {
   const { ledger, invoiceId, linkId } = await shortSale()
-  expect(ledger.acceptShort(invoiceId, 'a regular', 'Samira', START + 9_000)).toMatchObject({
+  expect(ledger.acceptShort(invoiceId, eur('20.00'), SAMIRA, START + 9_000)).toMatchObject({
     ok: true,
     change: { before: 'underpaid', after: 'paid', changed: true, raised: [] },
   })
@@ -40,7 +42,7 @@ test('too little that is taken for enough is paid, and its exception is settled 
 
 test('after that the one rule holds: up to what was asked it stays paid, beyond it is overpaid', async () => {
   const { ledger, invoiceId, linkId } = await shortSale()
-  ledger.acceptShort(invoiceId, '', '', START + 9_000)
+  ledger.acceptShort(invoiceId, eur('20.00'), NOBODY, START + 9_000)
   const first = part('a', '20.00')
   ledger.linkSeen([seen(linkId, { receipts: [first, part('b', '29.90')] })])
   expect(statusOf(ledger, invoiceId)).toBe('paid')
@@ -53,7 +55,7 @@ test('nothing is taken for enough, and no rest asked for, where nothing came, wh
   const { ledger } = await testBook()
   const { linkId, invoiceId } = openSale(ledger)
   const both = (id: string) => [
-    ledger.acceptShort(id, '', '', START),
+    ledger.acceptShort(id, eur('20.00'), NOBODY, START),
     ledger.addRestLink(id, eur('49.90'), START),
   ]
   const refused = (reason: string) => [
@@ -65,7 +67,7 @@ test('nothing is taken for enough, and no rest asked for, where nothing came, wh
   ledger.linkSeen([seen(linkId, { reading: 'underpaid' })])
   expect(both(invoiceId)).toEqual(refused('RECEIVED_UNKNOWN'))
   ledger.linkSeen([seen(linkId, { receipts: [part('a', '20.00')] })])
-  expect(ledger.acceptShort(invoiceId, '', '', START)).toMatchObject({ ok: true })
+  expect(ledger.acceptShort(invoiceId, eur('20.00'), NOBODY, START)).toMatchObject({ ok: true })
   expect(both(invoiceId)).toEqual(refused('NOT_SHORT'))
   expect(kindsOf(ledger, invoiceId).filter((kind) => kind === 'short_accepted')).toHaveLength(1)
 })
@@ -111,14 +113,36 @@ test('no second link for the rest is made while one is being made or waits; one 
   expect(again('20.00')).toMatchObject({ ok: true, pending: { asked: eur('20.00') } })
 })
 
-test('a rest whose create was lost stays one that may have been made, and another may be asked for', async () => {
+test('too little is not taken for enough when another amount has come than the person saw', async () => {
+  const { ledger, invoiceId, linkId } = await shortSale()
+  const accept = (received: string) => ledger.acceptShort(invoiceId, eur(received), SAMIRA, START + 9_000)
+  expect(accept('19.99')).toEqual({ ok: false, reason: 'RECEIVED_CHANGED' })
+  ledger.linkSeen([seen(linkId, { receipts: [part('a', '20.00'), part('b', '5.00')] })])
+  expect(accept('20.00')).toEqual({ ok: false, reason: 'RECEIVED_CHANGED' })
+  expect([statusOf(ledger, invoiceId), open(ledger)]).toEqual(['underpaid', ['short']])
+  expect(kindsOf(ledger, invoiceId)).not.toContain('short_accepted')
+  expect(accept('25.00')).toMatchObject({ ok: true, change: { after: 'paid' } })
+})
+
+test('no second link for the rest is asked for while one was lost, until it is found or proved not to be there', async () => {
   const { ledger, invoiceId } = await shortSale()
+  const again = () => ledger.addRestLink(invoiceId, eur('29.90'), START + 12)
   const first = ledger.addRestLink(invoiceId, eur('29.90'), START + 10)
   const linkId = first.ok ? first.pending.linkId : ''
-  ledger.linkNotMade({ linkId, stage: 'lost', code: 'OUTCOME_UNKNOWN', providerWords: null, at: START + 11 })
+  const notMade = { linkId, code: 'OUTCOME_UNKNOWN', providerWords: null, at: START + 11 } as const
+  ledger.linkNotMade({ ...notMade, stage: 'lost' })
   expect(statusOf(ledger, invoiceId)).toBe('underpaid')
   expect(ledger.unansweredLinks()).toMatchObject([{ linkId, asked: eur('29.90'), stage: 'lost' }])
-  expect(ledger.addRestLink(invoiceId, eur('29.90'), START + 12)).toMatchObject({ ok: true })
+  expect(again()).toEqual({ ok: false, reason: 'REST_LOST' })
+  ledger.linkMade(made(linkId, { recovered: true }))
+  expect(again()).toEqual({ ok: false, reason: 'REST_WAITING' })
+
+  const { ledger: another, invoiceId: otherId } = await shortSale()
+  const lost = another.addRestLink(otherId, eur('29.90'), START + 10)
+  const lostId = lost.ok ? lost.pending.linkId : ''
+  another.linkNotMade({ ...notMade, linkId: lostId, stage: 'lost' })
+  another.linkNotMade({ ...notMade, linkId: lostId, stage: 'refused', code: 'LINK_NOT_FOUND' })
+  expect(another.addRestLink(otherId, eur('29.90'), START + 12)).toMatchObject({ ok: true })
 })
 
 test('a link for the rest that asks for another amount is told with its own, and never shown', async () => {

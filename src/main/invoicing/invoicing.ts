@@ -1,10 +1,11 @@
 import { ok, type Result, refuse } from '../../shared/contract/envelope.ts'
 import type { LineToSell } from '../../shared/contract/items.ts'
 import type { Amount } from '../../shared/contract/models.ts'
-import { type Money, moneyFrom, toDecimal } from '../../shared/money/money.ts'
+import { type Money, moneyFrom, parseMoney, toDecimal } from '../../shared/money/money.ts'
 import { isSettled } from '../../shared/status/status.ts'
 import type { NewLine } from '../ledger/item-types.ts'
 import type { InvoiceDetailWithoutProvider, PendingLink, StoredAccount } from '../ledger/ledger.ts'
+import type { Said } from '../ledger/shortfall-types.ts'
 import type { Provider } from '../providers/provider.ts'
 import type { SecretKeeper } from '../vault/secret-keeper.ts'
 import { checkAsk } from './ask.ts'
@@ -33,8 +34,8 @@ export interface Invoicing {
   relink(invoiceId: string): Promise<Result<null>>
   /** Makes one more link that asks for what is still missing, because a person asked for it. */
   linkForRest(invoiceId: string): Promise<Result<null>>
-  /** Takes too little money for enough; the sale is watched as any paid one. */
-  acceptShort(invoiceId: string, reason: string, person: string): Promise<Result<null>>
+  /** Takes too little money for enough, if what has come is still `received`; the sale is watched as any paid one. */
+  acceptShort(invoiceId: string, received: string, said: Said): Promise<Result<null>>
   /** Gives a sale up; it is still watched. */
   abandon(invoiceId: string, reason: string): Promise<Result<null>>
   readonly recovery: Recovery
@@ -139,8 +140,12 @@ export function createInvoicing(ports: InvoicingPorts): Invoicing {
       return ok(null)
     },
 
-    async acceptShort(invoiceId, reason, person) {
-      const accepted = await ports.ledger.acceptShort(invoiceId, reason, person, ports.clock.now())
+    async acceptShort(invoiceId, received, said) {
+      const detail = await ports.ledger.invoice(invoiceId)
+      if (!detail) return refuse('NOT_FOUND')
+      const seen = parseMoney(detail.invoice.asked.currency, received)
+      if (!seen.ok) return refuse('RECEIVED_CHANGED')
+      const accepted = await ports.ledger.acceptShort(invoiceId, seen.money, said, ports.clock.now())
       if (!accepted.ok) return refuse(accepted.reason)
       ports.changed([accepted.change])
       return ok(null)

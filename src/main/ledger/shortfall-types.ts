@@ -3,12 +3,18 @@ import type { Changed, PendingLink } from './ledger.ts'
 /** Why nothing can be done about a shortfall: there is none, or nobody knows yet how much came. */
 export type ShortRefusal = 'NOT_FOUND' | 'NOT_SHORT' | 'RECEIVED_UNKNOWN'
 
-/** What came of taking too little money for enough. */
+/** Why a person takes too little for enough, and who it is. */
+export interface Said {
+  readonly reason: string
+  readonly person: string
+}
+
+/** What came of taking too little money for enough; RECEIVED_CHANGED where another amount has come than the person saw. */
 export type AcceptedShort =
   | { readonly ok: true; readonly change: Changed }
-  | { readonly ok: false; readonly reason: ShortRefusal }
+  | { readonly ok: false; readonly reason: ShortRefusal | 'RECEIVED_CHANGED' }
 
-/** What came of adding a link for the rest; CONFLICT where another amount is missing by now. */
+/** What came of adding a link for the rest; CONFLICT where another amount is missing by now, REST_LOST where one may exist unseen. */
 export type RestLink =
   | { readonly ok: true; readonly pending: PendingLink }
-  | { readonly ok: false; readonly reason: ShortRefusal | 'REST_WAITING' | 'CONFLICT' }
+  | { readonly ok: false; readonly reason: ShortRefusal | 'REST_WAITING' | 'REST_LOST' | 'CONFLICT' }

@@ -9,15 +9,15 @@ import type { Ledger } from './ledger.ts'
 import { takeUpAgain } from './link-making.ts'
 import { insertLink, pendingLink } from './link-rows.ts'
 import { isShareable, type ShareableRow } from './shareable.ts'
-import type { AcceptedShort, RestLink, ShortRefusal } from './shortfall-types.ts'
+import type { AcceptedShort, RestLink, Said, ShortRefusal } from './shortfall-types.ts'
 import { all, get, run } from './sql.ts'
 import { rederive } from './status-keeping.ts'
 
 /** What a person does about a sale that is paid too little: takes it for enough, or asks for the rest. */
 export function shortfallMethods(desk: Desk): Pick<Ledger, 'acceptShort' | 'addRestLink'> {
   return {
-    acceptShort: (invoiceId, reason, person, at) =>
-      write(desk, () => acceptShort(desk, invoiceId, { reason, person }, at)),
+    acceptShort: (invoiceId, received, said, at) =>
+      write(desk, () => acceptShort(desk, invoiceId, received, said, at)),
     addRestLink: (invoiceId, asked, at) => write(desk, () => addRestLink(desk, invoiceId, asked, at)),
   }
 }
@@ -37,6 +37,8 @@ interface ShortRow {
 
 interface Short {
   readonly invoice: ShortRow
+  /** What has come; always more than nothing. */
+  readonly received: Money
   /** What is still due; always more than nothing. */
   readonly missing: Money
 }
@@ -55,18 +57,14 @@ function readShort(desk: Desk, invoiceId: string): Short | ShortRefusal {
   // A provider may say that too little came before it says how much.
   if (received.units === 0n) return 'RECEIVED_UNKNOWN'
   const asked = moneyAt(invoice.currency, invoice.asked_whole, invoice.asked_frac)
-  return { invoice, missing: subtract(asked, received) }
+  return { invoice, received, missing: subtract(asked, received) }
 }
 
-function acceptShort(
-  desk: Desk,
-  invoiceId: string,
-  said: { readonly reason: string; readonly person: string },
-  at: number,
-): AcceptedShort {
+function acceptShort(desk: Desk, invoiceId: string, received: Money, said: Said, at: number): AcceptedShort {
   const short = readShort(desk, invoiceId)
   if (typeof short === 'string') return { ok: false, reason: short }
   const { invoice, missing } = short
+  if (!sameMoney(received, short.received)) return { ok: false, reason: 'RECEIVED_CHANGED' }
   const { whole, frac } = toStored(missing)
   run(desk.db, 'UPDATE invoices SET tolerance_whole = ?, tolerance_frac = ? WHERE seq = ?', [
     whole,
@@ -83,7 +81,10 @@ function addRestLink(desk: Desk, invoiceId: string, asked: Money, at: number): R
   const short = readShort(desk, invoiceId)
   if (typeof short === 'string') return { ok: false, reason: short }
   const { invoice, missing } = short
-  if (isRestWaiting(desk, invoice.seq)) return { ok: false, reason: 'REST_WAITING' }
+  const earlier = restsBefore(desk, invoice.seq)
+  if (earlier.some(isWaiting)) return { ok: false, reason: 'REST_WAITING' }
+  // It may have been made, and a payer may hold it from the provider's own e-mail (decision 0004).
+  if (earlier.some((link) => link.stage === 'lost')) return { ok: false, reason: 'REST_LOST' }
   if (!sameMoney(asked, missing)) return { ok: false, reason: 'CONFLICT' }
   if (invoice.abandoned_at_ms !== null) takeUpAgain(desk, invoice.seq, at)
   const { seq, number, account_seq: accountSeq } = invoice
@@ -95,13 +96,18 @@ function addRestLink(desk: Desk, invoiceId: string, asked: Money, at: number): R
   return { ok: true, pending }
 }
 
-/** Says whether a link for the rest is being made, or can be paid and has brought nothing yet. */
-function isRestWaiting(desk: Desk, invoiceSeq: bigint): boolean {
-  const unpaid: readonly LinkReading[] = ['open', 'confirming', 'unheard']
+/** The links for the rest that an invoice has had so far. */
+function restsBefore(desk: Desk, invoiceSeq: bigint): ShareableRow[] {
   return all<ShareableRow>(
     desk.db,
     `SELECT stage, reading, url, mismatched FROM payment_links
      WHERE invoice_seq = ? AND asked_whole IS NOT NULL`,
     [invoiceSeq],
-  ).some((link) => link.stage === 'creating' || (isShareable(link) && unpaid.includes(link.reading)))
+  )
+}
+
+/** Says whether a link is being made, or can be paid and has brought nothing yet. */
+function isWaiting(link: ShareableRow): boolean {
+  const unpaid: readonly LinkReading[] = ['open', 'confirming', 'unheard']
+  return link.stage === 'creating' || (isShareable(link) && unpaid.includes(link.reading))
 }

@@ -109,8 +109,11 @@ export const routes = {
   'invoices.relink': write(z.strictObject({ id }), invoiceDetail),
   /** One more link of a sale that is paid too little, for what is still missing. */
   'invoices.linkForRest': write(z.strictObject({ id }), invoiceDetail),
-  /** Takes what has come for enough, whatever is missing now. */
-  'invoices.acceptShort': write(z.strictObject({ id, reason: z.string().trim().max(500) }), invoiceDetail),
+  /** Takes what has come for enough; RECEIVED_CHANGED where that is not the `received` the person saw any more. */
+  'invoices.acceptShort': write(
+    z.strictObject({ id, received: unsignedDecimal, reason: z.string().trim().max(500) }),
+    invoiceDetail,
+  ),
   'invoices.abandon': write(z.strictObject({ id, reason: z.string().max(500) }), invoiceDetail),
   'invoices.note': write(z.strictObject({ id, text: z.string().trim().min(1).max(2000) }), invoiceDetail),
   'links.copy': read(z.strictObject({ linkId: id }), none),

@@ -26,15 +26,18 @@ export function invoiceHandlers(app: AppPort) {
       }),
     'invoices.check': ({ id }) =>
       withBook(app, async (session) => {
-        await session.invoicing.recovery.lookNow(id)
+        const looked = await session.invoicing.recovery.lookNow(id)
         const checked = await session.watcher.checkNow(id)
         if (!checked.ok && checked.error.code !== 'NOTHING_TO_CHECK') return checked
+        if (!looked.ok) return looked
         return detail(session, id)
       }),
     'invoices.relink': ({ id }) => then(app, id, (session) => session.invoicing.relink(id)),
     'invoices.linkForRest': ({ id }) => then(app, id, (session) => session.invoicing.linkForRest(id)),
-    'invoices.acceptShort': ({ id, reason }) =>
-      then(app, id, (session) => session.invoicing.acceptShort(id, reason, app.settings().person)),
+    'invoices.acceptShort': ({ id, received, reason }) =>
+      then(app, id, (session) =>
+        session.invoicing.acceptShort(id, received, { reason, person: app.settings().person }),
+      ),
     'invoices.abandon': ({ id, reason }) => then(app, id, (session) => session.invoicing.abandon(id, reason)),
     'invoices.note': ({ id, text }) =>
       then(app, id, async (session) => {

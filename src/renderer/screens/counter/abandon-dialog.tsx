@@ -22,8 +22,18 @@ const REASONS = ['left', 'wrong', 'other', 'mind'] as const
 /** A key by itself, as a hand gives an answer: a scanner's come closer before and after it, ms. */
 const SINGLE_KEY_MS = 120
 
-/** Asks why a sale is given up: one key for the usual reasons, own words for others. It is watched all the same. */
+/** Asks why a sale is given up; it is watched all the same. What was typed is forgotten when it closes. */
 export function AbandonDialog({ invoiceId, number, isOpen, onClose, onDone }: Props) {
+  const { t } = useTranslation()
+  return (
+    <Dialog title={t('sale.abandonTitle', { number })} isOpen={isOpen} onClose={onClose}>
+      <Reasons invoiceId={invoiceId} onClose={onClose} onDone={onDone} />
+    </Dialog>
+  )
+}
+
+/** One key for the usual reasons, own words for others. */
+function Reasons({ invoiceId, onClose, onDone }: Pick<Props, 'invoiceId' | 'onClose' | 'onDone'>) {
   const { t } = useTranslation()
   const abandon = useAbandon()
   const [reason, setReason] = useState('')
@@ -59,7 +69,7 @@ export function AbandonDialog({ invoiceId, number, isOpen, onClose, onDone }: Pr
   }
 
   return (
-    <Dialog title={t('sale.abandonTitle', { number })} isOpen={isOpen} onClose={onClose}>
+    <>
       <p>{t('sale.abandonText')}</p>
       {/* biome-ignore lint/a11y/noStaticElementInteractions: the keys of the buttons within, told beside them. */}
       <div className="stack" onKeyDownCapture={guard} onKeyDown={pressed} ref={words}>
@@ -102,6 +112,6 @@ export function AbandonDialog({ invoiceId, number, isOpen, onClose, onDone }: Pr
           </div>
         </Form>
       </div>
-    </Dialog>
+    </>
   )
 }

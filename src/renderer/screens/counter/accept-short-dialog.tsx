@@ -1,10 +1,10 @@
 import { useState } from 'react'
 import { Form } from 'react-aria-components/Form'
 import { useTranslation } from 'react-i18next'
-import type { InvoiceDetail } from '../../../shared/contract/models.ts'
+import type { Amount, InvoiceDetail } from '../../../shared/contract/models.ts'
 import { Button } from '../../components/button.tsx'
 import { Dialog } from '../../components/dialog.tsx'
-import { ErrorWords } from '../../components/error-words.tsx'
+import { ErrorCodeWords, ErrorWords } from '../../components/error-words.tsx'
 import { Field } from '../../components/field.tsx'
 import { useAcceptShort } from '../../data/invoices.ts'
 import { useFormat } from '../../i18n/use-format.ts'
@@ -16,26 +16,54 @@ interface Props {
   readonly onClose: () => void
 }
 
-/** Asks why less than the whole amount is taken for enough. */
+/** Asks why less than the whole amount is taken for enough; what was typed is forgotten when it closes. */
 export function AcceptShortDialog({ detail: { invoice }, isOpen, onClose }: Props) {
   const { t } = useTranslation()
   const format = useFormat()
-  const accept = useAcceptShort()
-  const [reason, setReason] = useState('')
-  const guard = useScanGuard()
   return (
     <Dialog
       title={t('sale.acceptShortTitle', { amount: format.amount(invoice.received) })}
       isOpen={isOpen}
       onClose={onClose}
     >
+      <AcceptShort invoice={invoice} onClose={onClose} />
+    </Dialog>
+  )
+}
+
+/** What a person saw of the money when they were asked. */
+interface Seen {
+  readonly received: Amount
+  readonly due: Amount
+}
+
+function AcceptShort({ invoice, onClose }: Pick<InvoiceDetail, 'invoice'> & Pick<Props, 'onClose'>) {
+  const { t } = useTranslation()
+  const format = useFormat()
+  const accept = useAcceptShort()
+  const [reason, setReason] = useState('')
+  // Money that comes while this is read must be looked at before it is taken for enough.
+  const [seen, setSeen] = useState<Seen>(invoice)
+  const guard = useScanGuard()
+  const moved = seen.received.amount !== invoice.received.amount
+  function answer(): void {
+    if (accept.isPending) return
+    if (moved) {
+      accept.reset()
+      setSeen(invoice)
+      return
+    }
+    accept.mutate({ id: invoice.id, received: seen.received.amount, reason }, { onSuccess: onClose })
+  }
+  return (
+    <>
       <p>{t('sale.acceptShortText', { amount: format.amount(invoice.due) })}</p>
       <div onKeyDownCapture={guard}>
         <Form
           className="form"
           onSubmit={(event) => {
             event.preventDefault()
-            if (!accept.isPending) accept.mutate({ id: invoice.id, reason }, { onSuccess: onClose })
+            answer()
           }}
         >
           <Field
@@ -46,15 +74,15 @@ export function AcceptShortDialog({ detail: { invoice }, isOpen, onClose }: Prop
             onChange={setReason}
             autoFocus
           />
-          <ErrorWords error={accept.error} />
+          {moved ? <ErrorCodeWords code="RECEIVED_CHANGED" /> : <ErrorWords error={accept.error} />}
           <div className="actions actions-end">
             <Button onPress={onClose}>{t('sale.keep')}</Button>
             <Button type="submit" look="primary" isPending={accept.isPending}>
-              {t('sale.acceptShort')}
+              {t(moved ? 'sale.acceptShortLooked' : 'sale.acceptShort')}
             </Button>
           </div>
         </Form>
       </div>
-    </Dialog>
+    </>
   )
 }
