@@ -90,6 +90,23 @@ test.each(['expired', 'abandoned'] as const)(
   },
 )
 
+test('late money that is too little is told as late once, also when a person takes it for enough', async () => {
+  const { ledger } = await testBook()
+  const end = START + 60_000
+  const { linkId, invoiceId } = openSale(ledger, {}, { expiresAt: end })
+  ledger.linkSeen([seen(linkId, { reading: 'expired' })])
+  const late = part('a', '20.00', end + 1)
+  ledger.linkSeen([seen(linkId, { reading: 'expired', receipts: [late], at: end + 2 })])
+  expect(kinds(ledger).toSorted()).toEqual(['late', 'short'])
+  const row = open(ledger).find((one) => one.kind === 'late')
+  ledger.settleException(String(row?.id), 'seen', 'Nadia', end + 3)
+  const said = { reason: 'a regular', person: 'Nadia' }
+  expect(ledger.acceptShort(invoiceId, eur('20.00'), said, end + 4)).toMatchObject({
+    change: { before: 'underpaid', after: 'paid_late', raised: [] },
+  })
+  expect(kinds(ledger)).toEqual([])
+})
+
 test('two transfers that each bring the whole amount are paid twice, not also paid over', async () => {
   const { ledger } = await testBook()
   const { linkId } = openSale(ledger)

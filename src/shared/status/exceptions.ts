@@ -37,7 +37,9 @@ export function exceptionsOf(facts: InvoiceFacts, change: StatusChange): readonl
   if (!moved && !came) return NONE
   const kinds: ExceptionKind[] = []
   const wasOver = before === 'expired' || before === 'abandoned'
-  if ((moved && after.status === 'paid_late') || (came && wasOver)) kinds.push('late')
+  // Too little that a person takes for enough brings no money: that it was late was told when it came.
+  const accepted = before === 'underpaid' && !came
+  if ((moved && after.status === 'paid_late' && !accepted) || (came && wasOver)) kinds.push('late')
   if (after.status === 'underpaid') kinds.push('short')
   if (after.status === 'overpaid') kinds.push(isPaidTwice(facts) ? 'twice' : 'over')
   return kinds
