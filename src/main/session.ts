@@ -1,3 +1,4 @@
+import type { ErrorCode } from '../shared/contract/error-codes.ts'
 import type { AccountSettings, Book } from '../shared/contract/models.ts'
 import type { ProviderId } from '../shared/contract/providers.ts'
 import type { Clock, Timers } from '../shared/time/clock.ts'
@@ -21,6 +22,8 @@ export interface Session {
   readonly accounts: Accounts
   readonly invoicing: Invoicing
   readonly watcher: Watcher
+  /** Why the account's last question failed; null when it was answered, and when none was asked. */
+  trouble(accountId: string): ErrorCode | null
   readonly clock: Clock
   /** Aborts when the session ends. */
   readonly signal: AbortSignal
@@ -100,6 +103,7 @@ export function startSession(ports: SessionPorts): Session {
     connections,
     provider: ports.provider,
     changed,
+    asked: (accountId) => ports.accountsChecked([accountId]),
     keyRefused: accounts.keyRefused,
   })
 
@@ -127,6 +131,7 @@ export function startSession(ports: SessionPorts): Session {
     accounts,
     invoicing,
     watcher,
+    trouble: rests.trouble,
     clock,
     signal: ending.signal,
     provider: ports.provider,

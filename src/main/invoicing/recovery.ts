@@ -1,3 +1,4 @@
+import { ok, type Result, refuse } from '../../shared/contract/envelope.ts'
 import type { PendingLink } from '../ledger/ledger.ts'
 import { commitMade, fromFound, restIfAsked, type SendPorts } from './send.ts'
 
@@ -9,8 +10,8 @@ export interface Recovery {
   adopt(link: PendingLink): Promise<void>
   /** Looks for one lost link soon. */
   watch(link: PendingLink): void
-  /** Looks now for every lost link of an invoice. */
-  lookNow(invoiceId: string): Promise<void>
+  /** Looks now for every lost link of an invoice; fails with the reason when the provider's list could not be read. */
+  lookNow(invoiceId: string): Promise<Result<null>>
   /** Looks again soon for every lost link: a key is new, the machine woke up, the network returned. */
   wake(): void
   /** Stops looking; resolves when the look under way has ended. */
@@ -29,11 +30,15 @@ const PROOF_MS = 30_000
 /** How far the provider's clock may be behind ours when its list is searched: a shop's clock may be days ahead. */
 const CLOCK_SLACK_MS = 31 * 24 * 3_600_000
 
+type Refused = ReturnType<typeof refuse>
+
 interface Search {
   readonly link: PendingLink
   looks: number
   /** On the monotonic clock: a wall clock that is set meanwhile proves nothing. */
   firstMissAt: number | null
+  /** Why the last look could not be finished; null when it was. */
+  trouble: Refused | null
   /** The look under way; a second one joins it. */
   looking: Promise<void> | null
   cancel: () => void
@@ -46,7 +51,14 @@ export function createRecovery(ports: RecoveryPorts): Recovery {
 
   function watch(link: PendingLink): void {
     if (stopped || searches.has(link.linkId)) return
-    const search: Search = { link, looks: 0, firstMissAt: null, looking: null, cancel: () => undefined }
+    const search: Search = {
+      link,
+      looks: 0,
+      firstMissAt: null,
+      trouble: null,
+      looking: null,
+      cancel: () => undefined,
+    }
     searches.set(link.linkId, search)
     schedule(search)
   }
@@ -85,13 +97,21 @@ export function createRecovery(ports: RecoveryPorts): Recovery {
 
   async function resolve(search: Search): Promise<boolean> {
     const { link } = search
+    search.trouble = null
     const account = await ports.ledger.account(link.accountId)
+    if (account?.paused) search.trouble = refuse('ACCOUNT_PAUSED', { account: account.label })
     if (!account || account.paused) return !account
-    if (ports.rests.named(link.accountId)) return false
+    const rest = ports.rests.named(link.accountId)
+    if (rest) search.trouble = refuse(rest.code, { seconds: Math.ceil(rest.leftMs / 1000) })
+    if (rest) return false
     const { findByMarker } = ports.connections.of(account)
     if (!findByMarker) return true
     const found = await findByMarker(link.marker, link.createdAt - CLOCK_SLACK_MS, ports.signal)
+    if (found.ok) ports.rests.answered(link.accountId)
+    else ports.rests.failed(link.accountId, found.error.code)
+    ports.asked(link.accountId)
     if (!found.ok) {
+      search.trouble = refuse(found.error.code)
       restIfAsked(link.accountId, found.error, ports)
       if (found.error.keyRefused) await ports.keyRefused(link.accountId, found.error)
       return false
@@ -131,6 +151,8 @@ export function createRecovery(ports: RecoveryPorts): Recovery {
     async lookNow(invoiceId) {
       const wanted = [...searches.values()].filter((search) => search.link.invoiceId === invoiceId)
       await Promise.all(wanted.map((search) => look(search)))
+      const trouble = wanted.find((search) => search.trouble !== null)?.trouble
+      return trouble ?? ok(null)
     },
     wake() {
       for (const search of searches.values()) {

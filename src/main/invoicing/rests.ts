@@ -17,6 +17,12 @@ export interface Rests {
   of(accountId: string): Rest | null
   /** The rest the provider named with Retry-After, which nobody cuts short; null when there is none. */
   named(accountId: string): Rest | null
+  /** Notes that a question failed because of its provider, whether or not its account rests for it. */
+  failed(accountId: string, code: ErrorCode): void
+  /** Notes that the provider answered. */
+  answered(accountId: string): void
+  /** Why the account's last question failed; null when it was answered, and when none was asked. */
+  trouble(accountId: string): ErrorCode | null
   /** Ends the rests the app chose itself, because the reason may be over; what a provider asked for stands. */
   wake(): void
 }
@@ -33,6 +39,8 @@ interface KeptRest {
 /** Keeps the rests of one book's accounts, on the monotonic clock. */
 export function createRests(clock: Clock): Rests {
   const resting = new Map<string, KeptRest>()
+  /** Outlives the rests: a provider is down until it answers. */
+  const troubles = new Map<string, ErrorCode>()
 
   function current(accountId: string): KeptRest | null {
     const rest = resting.get(accountId)
@@ -44,6 +52,7 @@ export function createRests(clock: Clock): Rests {
 
   return {
     begin(accountId, trouble) {
+      troubles.set(accountId, trouble.code)
       const named = trouble.retryAfterMs !== null
       const until = clock.monotonic() + (trouble.retryAfterMs ?? TROUBLE_REST_MS)
       const known = current(accountId)
@@ -58,6 +67,9 @@ export function createRests(clock: Clock): Rests {
       const rest = current(accountId)
       return rest?.named ? { code: rest.code, leftMs: rest.until - clock.monotonic() } : null
     },
+    failed: (accountId, code) => void troubles.set(accountId, code),
+    answered: (accountId) => void troubles.delete(accountId),
+    trouble: (accountId) => troubles.get(accountId) ?? null,
     wake() {
       for (const [accountId, rest] of resting) if (!rest.named) resting.delete(accountId)
     },

@@ -1,6 +1,6 @@
 import type { Clock, Timers } from '../../shared/time/clock.ts'
 import type { Changed, LedgerClient, PendingLink } from '../ledger/ledger.ts'
-import type { CreatedLink, LinkState, ProviderError } from '../providers/provider.ts'
+import type { CreatedLink, LinkState, ProviderError, ProviderResult } from '../providers/provider.ts'
 import type { Connections } from './connections.ts'
 import type { Rests } from './rests.ts'
 
@@ -12,6 +12,8 @@ export interface SendPorts {
   readonly timers: Timers
   /** Told of everything a write changed. */
   changed(changes: readonly Changed[]): void
+  /** Told after a create was answered or failed, so that the account's health stays true. */
+  asked(accountId: string): void
   /** Told when a provider refused an account's key. */
   keyRefused(accountId: string, error: ProviderError): Promise<void>
   readonly signal: AbortSignal
@@ -43,6 +45,7 @@ export async function sendCreate(pending: PendingLink, ports: SendPorts): Promis
     },
     ports.signal,
   )
+  noteHealth(account.id, answer, ports)
   // The answer is in hand and cannot be asked for again: a book that cannot be written just now is tried again.
   await persistently(
     () =>
@@ -51,6 +54,14 @@ export async function sendCreate(pending: PendingLink, ports: SendPorts): Promis
         : commitNotMade(pending, answer.error, ports),
     ports,
   )
+  ports.asked(account.id)
+}
+
+/** A refusal is an answer as well; one that was lost, or never asked for, is none. */
+function noteHealth(accountId: string, answer: ProviderResult<CreatedLink>, ports: SendPorts): void {
+  const silent = !answer.ok && (answer.error.effect === 'possible' || answer.error.code === 'UNREACHABLE')
+  if (silent) ports.rests.failed(accountId, answer.error.code)
+  else ports.rests.answered(accountId)
 }
 
 /** Waits between the tries to commit an answer, ms. */

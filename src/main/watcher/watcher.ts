@@ -203,6 +203,7 @@ export function createWatcher(ports: WatcherPorts): Watcher {
       rests.begin(accountId, trouble)
       if (trouble.keyRefused) await ports.keyRefused(accountId, trouble)
     }
+    if (answered.failure === null) rests.answered(accountId)
     const ids = new Set(answered.links.map((link) => link.invoiceId))
     for (const id of ids) leaving.delete(id)
     if (viewed !== null && about.includes(viewed)) ids.add(viewed)

@@ -113,6 +113,8 @@ export const account = z.strictObject({
   /** Set when the provider refused the key: everything of this account rests until it is tested again. */
   paused: z.strictObject({ reason: z.enum(['AUTH_REJECTED', 'FORBIDDEN']), at: epochMs }).nullable(),
   lastAnswerAt: epochMs.nullable(),
+  /** Why the last question to the provider failed, an error code; null when it was answered, and before the first since the start. */
+  trouble: z.string().max(40).nullable(),
 })
 
 export const keyCheck = z.strictObject({

@@ -82,7 +82,8 @@ export function openTill(ports: TillPorts): Till {
         tolerance: null,
         at: clock.now(),
       })
-      await sendCreate(pending, { ...common, connections, changed, keyRefused })
+      const asked = () => undefined
+      await sendCreate(pending, { ...common, connections, changed, asked, keyRefused })
       const [link] = await ledger.liveLinksOf(pending.invoiceId)
       return { invoiceId: pending.invoiceId, ref: link?.ref ?? null }
     },

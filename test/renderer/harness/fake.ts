@@ -131,6 +131,7 @@ export function createFake(scene: Scene): Bridge {
         createdAt: Date.now(),
         paused: null,
         lastAnswerAt: null,
+        trouble: null,
       }
       accounts = [...accounts, added]
       return added

@@ -110,6 +110,7 @@ export function accountsOf(now: number): readonly Account[] {
     createdAt: now - 86_400_000,
     paused: null,
     lastAnswerAt: index === 1 ? null : now - 60_000,
+    trouble: null,
   }))
 }
 

@@ -40,5 +40,6 @@ function accountView(account: StoredAccount, session: Session): Account {
     createdAt: account.createdAt,
     paused: account.paused,
     lastAnswerAt: account.lastAnswerAt,
+    trouble: session.trouble(account.id),
   }
 }
