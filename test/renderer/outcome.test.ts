@@ -1,38 +1,82 @@
 import { describe, expect, it } from 'vitest'
-import { isOutcome, looksAfter, outcomeToTell, soundOf, tellingOf } from '../../src/renderer/app/outcome.ts'
+import {
+  isOutcome,
+  looksAfter,
+  outcomeToTell,
+  type Sight,
+  soundOf,
+  tellingOf,
+  wordsOf,
+} from '../../src/renderer/app/outcome.ts'
 import { isStale } from '../../src/renderer/components/freshness.ts'
-import { STATUSES } from '../../src/shared/status/status.ts'
+import { type InvoiceStatus, STATUSES } from '../../src/shared/status/status.ts'
 
 const NOW = 1_790_000_000_000
 
+/** A sale as it is read: nothing received, never given up, changed just now, unless it is said otherwise. */
+const sale = (
+  status: InvoiceStatus,
+  change: { received?: string; abandonedAt?: number; updatedAt?: number } = {},
+) => ({
+  status,
+  received: { currency: 'EUR', amount: change.received ?? '0.00' },
+  abandonedAt: change.abandonedAt ?? null,
+  updatedAt: change.updatedAt ?? NOW,
+})
+const saw = (status: InvoiceStatus, received = '0.00'): Sight => ({ status, received })
+const tell = (before: Sight | null | undefined, after: ReturnType<typeof sale>) =>
+  outcomeToTell(before, after, NOW)
+
 describe('telling an outcome', () => {
   it('happens once, when a sale that was seen waiting comes to it', () => {
-    expect(outcomeToTell('open', { status: 'paid', updatedAt: NOW }, NOW)).toBe('paid')
-    expect(outcomeToTell('paid', { status: 'paid', updatedAt: NOW }, NOW)).toBeNull()
+    const paid = sale('paid', { received: '5.00' })
+    expect(tell(saw('open'), paid)).toEqual({ outcome: 'paid', givenUp: false })
+    expect(tell(saw('paid', '5.00'), paid)).toBeNull()
   })
 
   it('does not happen for a sale this window sees first when it is already over', () => {
-    expect(outcomeToTell(undefined, { status: 'paid', updatedAt: NOW }, NOW)).toBeNull()
+    expect(tell(undefined, sale('paid'))).toBeNull()
   })
 
   it('happens for late money of any sale while it is news', () => {
-    expect(outcomeToTell(undefined, { status: 'paid_late', updatedAt: NOW - 1_000 }, NOW)).toBe('paid_late')
-    expect(outcomeToTell(undefined, { status: 'paid_late', updatedAt: NOW - 60_000 }, NOW)).toBeNull()
+    expect(tell(undefined, sale('paid_late', { updatedAt: NOW - 1_000 }))?.outcome).toBe('paid_late')
+    expect(tell(undefined, sale('paid_late', { updatedAt: NOW - 60_000 }))).toBeNull()
   })
 
   it('does not happen for a sale that only goes on waiting', () => {
-    expect(outcomeToTell('creating', { status: 'open', updatedAt: NOW }, NOW)).toBeNull()
+    expect(tell(saw('creating'), sale('open'))).toBeNull()
+  })
+
+  it('happens again when another part of too little comes, and when more of too much does', () => {
+    expect(tell(saw('underpaid', '2.00'), sale('underpaid', { received: '3.00' }))?.outcome).toBe('underpaid')
+    expect(tell(saw('underpaid', '2.00'), sale('underpaid', { received: '2.00' }))).toBeNull()
+    expect(tell(saw('overpaid', '6.00'), sale('overpaid', { received: '7.00' }))?.outcome).toBe('overpaid')
+  })
+
+  it('says of a sale that was given up and is now paid that it was given up, seen before or not', () => {
+    const paid = sale('paid', { received: '5.00', abandonedAt: NOW - 5_000 })
+    for (const before of [saw('abandoned'), null, undefined]) {
+      const telling = tell(before, paid)
+      expect(telling).toEqual({ outcome: 'paid', givenUp: true })
+      expect(telling && [soundOf(telling), wordsOf(telling)]).toEqual(['attention', 'sale.givenUp.paid'])
+    }
+    expect(tell(undefined, { ...paid, updatedAt: NOW - 60_000 })).toBeNull()
+  })
+
+  it('does not say so when a person takes for enough what had come before', () => {
+    const accepted = sale('paid', { received: '4.00', abandonedAt: NOW - 5_000 })
+    expect(tell(saw('underpaid', '4.00'), accepted)).toEqual({ outcome: 'paid', givenUp: false })
   })
 })
 
 describe('a change of many sales', () => {
   const many = Array.from({ length: 31 }, (_, index) => `other-${index}`)
   const seen = new Map([
-    ['gone', 'expired'],
-    ['first', 'open'],
-    ['second', 'underpaid'],
-    ['shown', 'expired'],
-  ] as const)
+    ['gone', saw('expired')],
+    ['first', saw('open')],
+    ['second', saw('underpaid')],
+    ['shown', saw('expired')],
+  ])
 
   it('has the sales on the screen read first, then those seen waiting, when it names none', () => {
     expect(looksAfter([], seen, ['shown', 'second'])).toEqual({
@@ -56,8 +100,8 @@ describe('a change of many sales', () => {
   })
 
   it('makes no later change of a sale that was not read tell an outcome that is old', () => {
-    expect(outcomeToTell(null, { status: 'paid', updatedAt: NOW }, NOW)).toBeNull()
-    expect(outcomeToTell(null, { status: 'paid_late', updatedAt: NOW - 1_000 }, NOW)).toBe('paid_late')
+    expect(tell(null, sale('paid'))).toBeNull()
+    expect(tell(null, sale('paid_late', { updatedAt: NOW - 1_000 }))?.outcome).toBe('paid_late')
   })
 
   it('sounds once and tells twenty outcomes', () => {
@@ -69,10 +113,13 @@ describe('a change of many sales', () => {
 
 describe('the sound of an outcome', () => {
   it('is one of three, by what a cashier has to do: nothing, look, begin again', () => {
-    const sounds = STATUSES.filter(isOutcome).map((outcome) => [outcome, soundOf(outcome)])
+    const sounds = STATUSES.filter(isOutcome).map((outcome) => [
+      outcome,
+      soundOf({ outcome, givenUp: false }),
+    ])
     expect(Object.fromEntries(sounds)).toEqual({
       paid: 'paid',
-      paid_late: 'paid',
+      paid_late: 'attention',
       overpaid: 'attention',
       underpaid: 'attention',
       unknown: 'attention',

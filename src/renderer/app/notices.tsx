@@ -3,12 +3,12 @@ import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Button } from '../components/button.tsx'
 import { STATUS_LOOK } from '../components/status-tone.ts'
-import type { Outcome } from './outcome.ts'
+import type { Outcome, Telling } from './outcome.ts'
 
 export interface Notice {
   readonly invoiceId: string
   readonly number: string
-  readonly outcome: Outcome
+  readonly telling: Telling
   readonly sentence: string
 }
 
@@ -29,7 +29,7 @@ export function Notices({ notices, onShow, onDismiss }: Props) {
     <ul className="notices">
       {notices.map((notice) => (
         <OneNotice
-          key={`${notice.invoiceId} ${notice.outcome}`}
+          key={`${notice.invoiceId} ${notice.sentence}`}
           notice={notice}
           onShow={() => onShow(notice)}
           onDismiss={() => onDismiss(notice)}
@@ -48,10 +48,12 @@ interface OneProps {
 function OneNotice({ notice, onShow, onDismiss }: OneProps) {
   const { t } = useTranslation()
   const [held, setHeld] = useState(false)
-  const { outcome, number, sentence } = notice
-  const leaves = NEEDS_NO_ANSWER.has(outcome) && !held
+  const { telling, number, sentence } = notice
+  const { outcome, givenUp } = telling
+  const leaves = NEEDS_NO_ANSWER.has(outcome) && !givenUp && !held
   useLeaving(leaves, onDismiss)
-  const { tone, shape: Shape } = STATUS_LOOK[outcome]
+  // Late money is good news that still wants a look: amber, as its sound.
+  const { tone, shape: Shape } = STATUS_LOOK[givenUp || outcome === 'paid_late' ? 'overpaid' : outcome]
   return (
     <li
       className={`notice tone-${tone}`}

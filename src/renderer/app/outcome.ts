@@ -1,11 +1,11 @@
-import type { InvoiceDetail } from '../../shared/contract/models.ts'
+import type { InvoiceDetail, InvoiceRow } from '../../shared/contract/models.ts'
 import { type InvoiceStatus, isWaiting } from '../../shared/status/status.ts'
 import type { Sound } from './sound.ts'
 
 /** The statuses that are told aloud when a sale comes to them. */
 const SOUNDS = {
   paid: 'paid',
-  paid_late: 'paid',
+  paid_late: 'attention',
   overpaid: 'attention',
   underpaid: 'attention',
   unknown: 'attention',
@@ -21,33 +21,73 @@ export function isOutcome(status: InvoiceStatus): status is Outcome {
   return Object.hasOwn(SOUNDS, status)
 }
 
-/** The sound that belongs to an outcome. */
-export function soundOf(outcome: Outcome): Sound {
-  return SOUNDS[outcome]
+/** What is told of a sale. */
+export interface Telling {
+  readonly outcome: Outcome
+  /** Its money has come after somebody had given the sale up: nobody waits for it any more, so it calls for a look. */
+  readonly givenUp: boolean
 }
+
+/** The sound that belongs to what is told. */
+export function soundOf({ outcome, givenUp }: Telling): Sound {
+  return givenUp ? 'attention' : SOUNDS[outcome]
+}
+
+/** Which sentence tells it. */
+export function wordsOf({
+  outcome,
+  givenUp,
+}: Telling): `sale.announce.${Outcome}` | `sale.givenUp.${OfMoney}` {
+  return givenUp && isOfMoney(outcome) ? `sale.givenUp.${outcome}` : `sale.announce.${outcome}`
+}
+
+/** The statuses that tell of money. */
+const OF_MONEY = ['paid', 'paid_late', 'overpaid', 'underpaid'] as const
+type OfMoney = (typeof OF_MONEY)[number]
+
+const isOfMoney = (status: InvoiceStatus): status is OfMoney => OF_MONEY.some((one) => one === status)
+
+/** Those that more money can leave as they are, though what a person has to do about it is another amount. */
+const COUNTING: ReadonlySet<InvoiceStatus> = new Set(['overpaid', 'underpaid'])
 
 /** How long after its change a sale this window never saw still counts as news, ms. */
 const NEWS_MS = 10_000
 
+/** What tells one state of a sale from another. */
+export interface Sight {
+  readonly status: InvoiceStatus
+  /** What had come, as decimal text. */
+  readonly received: string
+}
+
+/** What was seen of a sale that was just read. */
+export function sightOf(invoice: Pick<InvoiceRow, 'status' | 'received'>): Sight {
+  return { status: invoice.status, received: invoice.received.amount }
+}
+
+type News = Pick<InvoiceDetail['invoice'], 'status' | 'received' | 'updatedAt' | 'abandonedAt'>
+
 /**
- * Gives the outcome to tell when a sale is seen with `after`, having been seen last with `before`.
+ * Gives what to tell when a sale is seen as `after`, having been seen last as `before`.
  *
- * `before` is absent for a sale never seen, and null for one whose last status is no longer sure.
- * Null when there is nothing to tell: no outcome, no change, or a sale this window never saw whose change is old.
+ * `before` is absent for a sale never seen, and null for one whose last state is no longer sure; of such a one only late
+ * money is told, and only while it is news. Null when there is nothing to tell: no outcome, or no change.
  */
-export function outcomeToTell(
-  before: InvoiceStatus | null | undefined,
-  after: Pick<InvoiceDetail['invoice'], 'status' | 'updatedAt'>,
-  now: number,
-): Outcome | null {
+export function outcomeToTell(before: Sight | null | undefined, after: News, now: number): Telling | null {
   const { status } = after
-  if (before === status || !isOutcome(status)) return null
-  if (!before && (status !== 'paid_late' || now - after.updatedAt > NEWS_MS)) return null
-  return status
+  if (!isOutcome(status)) return null
+  const moneyCame = before?.received !== after.received.amount
+  const givenUp = after.abandonedAt !== null && isOfMoney(status) && moneyCame
+  if (before) {
+    const changed = before.status !== status || (COUNTING.has(status) && moneyCame)
+    return changed ? { outcome: status, givenUp } : null
+  }
+  const late = status === 'paid_late' || givenUp
+  return late && now - after.updatedAt <= NEWS_MS ? { outcome: status, givenUp } : null
 }
 
 /** What a window last saw of each sale; null once that may have changed without a look. */
-export type Seen = ReadonlyMap<string, InvoiceStatus | null>
+export type Seen = ReadonlyMap<string, Sight | null>
 
 /** More changes than this in one event are a sweep, not a counter; they are not all read one by one. */
 const MOST_AT_ONCE = 30
@@ -69,7 +109,7 @@ export function looksAfter(ids: readonly string[], seen: Seen, onScreen: readonl
   const changed = new Set(ids)
   const concerned = (id: string) => changed.size === 0 || changed.has(id)
   const known = [...seen].filter(([id]) => concerned(id))
-  const waiting = known.flatMap(([id, status]) => (status && isWaiting(status) ? [id] : []))
+  const waiting = known.flatMap(([id, sight]) => (sight && isWaiting(sight.status) ? [id] : []))
   const read = new Set([...onScreen.filter(concerned), ...waiting])
   return { kind: 'sweep', read: [...read], unsure: known.flatMap(([id]) => (read.has(id) ? [] : [id])) }
 }

@@ -13,7 +13,7 @@ import { useAnnouncer } from './announcer.tsx'
 import { isKey } from './keys.ts'
 import { PLACES, useNavigation } from './navigation.tsx'
 import { type Notice, Notices } from './notices.tsx'
-import { soundOf } from './outcome.ts'
+import { soundOf, wordsOf } from './outcome.ts'
 import { Commands } from './palette/commands.tsx'
 import { Rail } from './rail.tsx'
 import { playSound } from './sound.ts'
@@ -87,16 +87,16 @@ function useTelling(add: (notice: Notice) => void): void {
   const { settings } = useOverview()
   const { place } = useNavigation()
   const { invoiceId } = useCounter()
-  useOutcomes((invoice, outcome, withSound) => {
-    const sentence = t(`sale.announce.${outcome}`, {
+  useOutcomes((invoice, telling, withSound) => {
+    const sentence = t(wordsOf(telling), {
       number: invoice.number,
       amount: format.amount(invoice.received),
       difference: format.amount(withoutSign(invoice.due)),
     })
-    if (withSound && settings.sound) playSound(soundOf(outcome), settings.volume)
+    if (withSound && settings.sound) playSound(soundOf(telling), settings.volume)
     announce(sentence)
     const onScreen = place === 'counter' && invoiceId === invoice.id
-    if (!onScreen) add({ invoiceId: invoice.id, number: invoice.number, outcome, sentence })
+    if (!onScreen) add({ invoiceId: invoice.id, number: invoice.number, telling, sentence })
   })
 }
 

@@ -1,19 +1,18 @@
 import { type QueryKey, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useRef } from 'react'
 import type { InvoiceDetail, InvoiceRow } from '../../shared/contract/models.ts'
-import type { InvoiceStatus } from '../../shared/status/status.ts'
 import { onAppEvent } from '../data/bridge.ts'
 import { call } from '../data/call.ts'
 import { keys } from '../data/keys.ts'
-import { looksAfter, type Outcome, outcomeToTell, tellingOf } from './outcome.ts'
+import { looksAfter, outcomeToTell, type Sight, sightOf, type Telling, tellingOf } from './outcome.ts'
 
 /** `withSound` is false for all but the first outcome of a sweep. */
-type Tell = (invoice: InvoiceDetail['invoice'], outcome: Outcome, withSound: boolean) => void
+type Tell = (invoice: InvoiceDetail['invoice'], telling: Telling, withSound: boolean) => void
 
 /** Watches every change of an invoice and calls `tell` once when a sale comes to an outcome, whatever is on screen. */
 export function useOutcomes(tell: Tell): void {
   const client = useQueryClient()
-  const known = useRef(new Map<string, InvoiceStatus | null>())
+  const known = useRef(new Map<string, Sight | null>())
   const telling = useRef(tell)
   useEffect(() => {
     telling.current = tell
@@ -28,7 +27,7 @@ export function useOutcomes(tell: Tell): void {
       // An answer that has just come makes an unsure sale sure again; what lay in the cache may be older than the doubt.
       const fresh = change.type === 'updated' && change.action.type === 'success'
       for (const row of rowsIn(change.query.queryKey, change.query.state.data)) {
-        if (!seen.has(row.id) || (fresh && seen.get(row.id) === null)) seen.set(row.id, row.status)
+        if (!seen.has(row.id) || (fresh && seen.get(row.id) === null)) seen.set(row.id, sightOf(row))
       }
     })
     const stopEvents = onAppEvent((event) => {
@@ -66,11 +65,11 @@ export function useOutcomes(tell: Tell): void {
       const detail = await call('invoices.get', { id }).catch(() => null)
       if (!detail || stopped) return false
       const { invoice } = detail
-      const outcome = outcomeToTell(seen.get(id), invoice, Date.now())
-      seen.set(id, invoice.status)
+      const news = outcomeToTell(seen.get(id), invoice, Date.now())
+      seen.set(id, sightOf(invoice))
       const way = tellingOf(told)
-      if (outcome && way !== 'nothing') telling.current(invoice, outcome, way === 'sound')
-      return outcome !== null
+      if (news && way !== 'nothing') telling.current(invoice, news, way === 'sound')
+      return news !== null
     }
     return () => {
       stopped = true
