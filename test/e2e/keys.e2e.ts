@@ -210,6 +210,27 @@ onEveryLauncher('each key of the key map', (launcher) => {
       await press(key)
       await code.waitFor()
     },
+    async acceptShort(key) {
+      await show(short)
+      await page.waitForTimeout(200)
+      await press(key)
+      await closes(/for enough/)
+    },
+    async linkForRest(key) {
+      await show(waiting)
+      await show(short)
+      await page.waitForTimeout(200)
+      await press(key)
+      await expect
+        .poll(async () => (await callFrom(page, 'invoices.get', { id: short })).links.length)
+        .toBe(2)
+    },
+    async waitShort(key) {
+      await show(short)
+      await page.waitForTimeout(200)
+      await press(key)
+      await keypad()
+    },
     async receipt(key) {
       await show(paid)
       await press(key)

@@ -49,4 +49,66 @@ describe('a sale on the screen', () => {
     const links = detail.links.map((link) => ({ ...link, asked: { ...link.asked, amount: '3.00' } }))
     expect(saleView({ ...detail, links }).codeOnRequest).toBe(false)
   })
+
+  it('asks for no second rest while the answer to one is lost', () => {
+    const detail = sale('underpaid', 'daisy')
+    const [first] = detail.links
+    if (!first) throw new Error('a sale without a link')
+    const rest = {
+      ...first,
+      id: 'rest',
+      asked: { ...first.asked, amount: '3.00' },
+      createdAt: first.createdAt + 1,
+    }
+    const withRest = (stage: 'lost' | 'refused') => ({ ...detail, links: [first, { ...rest, stage }] })
+    expect(saleView(detail).restLost).toBe(false)
+    expect(saleView(withRest('lost')).restLost).toBe(true)
+    expect(saleView(withRest('refused')).restLost).toBe(false)
+  })
+
+  it('can be asked about while a link lives, or a lost one may stand in a list; else there is nobody to ask', () => {
+    const can = (status: InvoiceStatus, provider: ProviderId) => saleView(sale(status, provider)).canCheck
+    expect([can('unknown', 'daisy'), can('unknown', 'oxapay')]).toEqual([true, true])
+    expect([can('unknown', 'ocpay'), can('failed', 'ocpay')]).toEqual([false, false])
+  })
+
+  it('names the older link that could not be asked about while the newest could', () => {
+    const detail = sale('open')
+    const [first] = detail.links
+    if (!first) throw new Error('a sale without a link')
+    const older = { ...first, id: 'older', lastError: 'UNREACHABLE', createdAt: first.createdAt - 1 }
+    expect(saleView({ ...detail, links: [older, first] }).oldUnasked?.id).toBe('older')
+    expect(
+      saleView({ ...detail, links: [older, { ...first, lastError: 'TIMED_OUT' }] }).oldUnasked,
+    ).toBeNull()
+  })
+
+  it('says of a refused new link that an earlier one may still be paid', () => {
+    const detail = sale('failed')
+    const [refused] = detail.links
+    if (!refused) throw new Error('a sale without a link')
+    const earlier = {
+      ...refused,
+      stage: 'live',
+      reading: 'expired',
+      createdAt: refused.createdAt - 1,
+    } as const
+    expect(saleView({ ...detail, links: [earlier, refused] })).toMatchObject({
+      oldLink: 'sale.oldLink.refusedAgain',
+      earlier: true,
+    })
+    const over = { ...earlier, reading: 'failed' } as const
+    expect(saleView({ ...detail, links: [over, refused] }).oldLink).toBe('sale.oldLink.refused')
+  })
+
+  it('names Escape among its keys for as long as it can be given up', () => {
+    const hint = (status: InvoiceStatus) => saleView(sale(status)).keysHint
+    expect([hint('open'), hint('expired'), hint('unknown'), hint('underpaid')]).toEqual([
+      'sale.keysWaiting',
+      'sale.keysDoneGiveUp',
+      'sale.keysDoneGiveUp',
+      'sale.keysDoneGiveUp',
+    ])
+    expect([hint('paid'), hint('failed')]).toEqual(['sale.keysDone', 'sale.keysDone'])
+  })
 })

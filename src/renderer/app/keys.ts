@@ -34,6 +34,9 @@ export const KEYS = {
   checkSale: { scope: 'sale', keys: ['F5'] },
   giveUp: { scope: 'sale', keys: ['Escape'] },
   code: { scope: 'sale', keys: ['Q'] },
+  acceptShort: { scope: 'sale', keys: ['A'] },
+  waitShort: { scope: 'sale', keys: ['W'] },
+  linkForRest: { scope: 'sale', keys: ['L'] },
   receipt: { scope: 'sale', keys: ['R'] },
   note: { scope: 'sale', keys: ['T'] },
 

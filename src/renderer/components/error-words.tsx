@@ -12,19 +12,21 @@ interface CodeProps {
   readonly providerWords?: string | null
   /** `alert` reads it out at once; `quiet` is for an error that stands on the screen anyway. */
   readonly voice?: 'alert' | 'quiet'
+  /** Said in place of the code's own sentences, where the place knows more than the code tells. */
+  readonly words?: Partial<Record<'what' | 'safe' | 'next', string | null>>
   /** Violet where the truth is not known yet; red otherwise. */
   readonly tone?: 'failed' | 'unknown'
 }
 
 /** The words of an error code: what happened, what is safe, what to do next. */
 export function ErrorCodeWords(props: CodeProps) {
-  const { code, params = {}, reference, providerWords, voice = 'alert', tone = 'failed' } = props
+  const { code, params = {}, reference, providerWords, voice = 'alert', tone = 'failed', words } = props
   const { t } = useTranslation()
   const maybe = useMaybeWords()
   const values = { account: t('errorParts.account'), ...params, code }
   const Shape = tone === 'failed' ? OctagonX : CircleHelp
   const part = (name: 'what' | 'safe' | 'next') =>
-    maybe(`errors.${code}.${name}`, values) ?? t(`errorParts.unknown.${name}`, values)
+    words?.[name] ?? maybe(`errors.${code}.${name}`, values) ?? t(`errorParts.unknown.${name}`, values)
   return (
     <div className={`error-words tone-${tone}`} role={voice === 'alert' ? 'alert' : undefined}>
       <Shape aria-hidden="true" size={20} />
@@ -42,9 +44,13 @@ export function ErrorCodeWords(props: CodeProps) {
   )
 }
 
+interface ThrownProps extends Pick<CodeProps, 'voice' | 'words'> {
+  readonly error: unknown
+}
+
 /** The words of whatever a call threw; nothing when nothing was thrown. */
-export function ErrorWords({ error }: { readonly error: unknown }) {
+export function ErrorWords({ error, ...rest }: ThrownProps) {
   if (error === null || error === undefined) return null
   const { code, params, correlationId } = failureOf(error)
-  return <ErrorCodeWords code={code} params={params} reference={correlationId} />
+  return <ErrorCodeWords code={code} params={params} reference={correlationId} {...rest} />
 }

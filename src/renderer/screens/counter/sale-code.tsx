@@ -3,6 +3,7 @@ import type { InvoiceDetail } from '../../../shared/contract/models.ts'
 import { QrCode } from '../../components/qr-code.tsx'
 import { STATUS_LOOK } from '../../components/status-tone.ts'
 import { SaleOutcome } from './sale-outcome.tsx'
+import { ShortKeys } from './sale-short.tsx'
 import type { SaleView } from './sale-view.ts'
 
 interface Props {
@@ -17,12 +18,13 @@ interface Props {
 
 /** The square beside the words: the code while it can be paid, else the outcome; its space never changes. */
 export function SaleCode(props: Props) {
-  const { view, codeWanted, detail } = props
+  const { view, codeWanted, detail, onAcceptShort, onWait } = props
   const { t } = useTranslation()
   if (view.share && (codeWanted || !view.codeOnRequest)) {
     return (
       <div className="sale-code sale-code-qr">
         <QrCode text={view.share.url} label={t('sale.qrLabel')} />
+        {view.short && <ShortKeys accept={onAcceptShort} wait={onWait} />}
       </div>
     )
   }

@@ -1,13 +1,13 @@
 import { useTranslation } from 'react-i18next'
 import type { InvoiceDetail } from '../../../shared/contract/models.ts'
 import { AmountText } from '../../components/amount.tsx'
-import { Button } from '../../components/button.tsx'
-import { ErrorCodeWords, ErrorWords } from '../../components/error-words.tsx'
+import { ErrorCodeWords } from '../../components/error-words.tsx'
 import { useNow } from '../../components/use-now.ts'
-import { useLinkForRest } from '../../data/invoices.ts'
 import { isPositive, withoutSign } from '../../i18n/format.ts'
 import { useFormat } from '../../i18n/use-format.ts'
 import { AskElsewhere } from './ask-elsewhere.tsx'
+import { Failed, Unknown } from './sale-no-link.tsx'
+import { Short } from './sale-short.tsx'
 import type { SaleView } from './sale-view.ts'
 
 interface Props {
@@ -39,24 +39,14 @@ export function SaleOutcome(props: Props) {
       return (
         <>
           <p className="sale-face-word">{t(`status.${status}`)}</p>
-          {invoice.failure ? (
-            <ErrorCodeWords
-              code={invoice.failure.code}
-              providerWords={invoice.failure.providerWords}
-              voice="quiet"
-            />
-          ) : (
-            <p>{t(`sale.ended.${view.newest?.endReason ?? 'unstated'}`, { provider })}</p>
-          )}
-          {old}
+          <Failed detail={detail} view={view} provider={provider} />
           <AskElsewhere detail={detail} />
         </>
       )
     case 'unknown':
       return (
         <>
-          <ErrorCodeWords code="OUTCOME_UNKNOWN" voice="quiet" tone="unknown" />
-          {old}
+          <Unknown detail={detail} view={view} provider={provider} />
           <AskElsewhere detail={detail} />
         </>
       )
@@ -104,71 +94,6 @@ function Settled({ detail: { invoice } }: Pick<Props, 'detail'>) {
   )
 }
 
-/** Too little came: how much is missing, and the three things that can be done about it. */
-function Short({ detail: { invoice }, view, provider, onAcceptShort, onWait }: Props) {
-  const { t } = useTranslation()
-  const format = useFormat()
-  const rest = useLinkForRest()
-  return (
-    <>
-      <p className="difference">
-        {t('sale.missing', { amount: format.amount(invoice.due), asked: format.amount(invoice.asked) })}
-      </p>
-      <p>{t('sale.received', { amount: format.amount(invoice.received) })}</p>
-      <RestTold invoice={invoice} view={view} provider={provider} />
-      <div className="actions sale-face-acts">
-        <Button onPress={onAcceptShort}>{t('sale.acceptShort')}</Button>
-        <Button
-          isPending={rest.isPending || view.newest?.stage === 'creating'}
-          onPress={() => rest.mutate(invoice.id)}
-        >
-          {t('sale.linkForRest')}
-        </Button>
-        <Button onPress={onWait}>{t('sale.wait')}</Button>
-      </div>
-      <p className="quiet">{t(view.share ? 'sale.waitOrCode' : 'sale.waitOrNew')}</p>
-      <ErrorWords error={rest.error} />
-    </>
-  )
-}
-
-/** What became of a link for the rest that cannot be shown: it is being made, was refused, lost, or asks for something else. */
-function RestTold({
-  invoice,
-  view,
-  provider,
-}: Pick<Props, 'view' | 'provider'> & Pick<InvoiceDetail, 'invoice'>) {
-  const { t } = useTranslation()
-  const now = useNow()
-  const { newest } = view
-  if (view.mismatch) return <ErrorCodeWords code="AMOUNT_MISMATCH" voice="quiet" />
-  switch (newest?.stage) {
-    case 'creating': {
-      const seconds = Math.max(0, Math.floor((now - newest.createdAt) / 1000))
-      return <p className="asking">{t('sale.contacting', { provider, seconds })}</p>
-    }
-    case 'refused':
-      return (
-        invoice.failure && (
-          <ErrorCodeWords
-            code={invoice.failure.code}
-            providerWords={invoice.failure.providerWords}
-            voice="quiet"
-          />
-        )
-      )
-    case 'lost':
-      return (
-        <>
-          <ErrorCodeWords code="OUTCOME_UNKNOWN" voice="quiet" tone="unknown" />
-          <p>{t(`sale.recovery.${invoice.recovery}`, { provider })}</p>
-        </>
-      )
-    default:
-      return null
-  }
-}
-
 function AbandonReason({ detail: { events } }: Pick<Props, 'detail'>) {
   const { t } = useTranslation()
   const reason = events.findLast(({ kind }) => kind === 'abandoned')?.data.reason
@@ -182,6 +107,8 @@ function AbandonReason({ detail: { events } }: Pick<Props, 'detail'>) {
 
 /** Seconds after which the wait is explained, and another account offered. */
 const LONG_WAIT_S = 10
+/** Seconds after which no answer is likely any more; the longest time limit of a provider is thirty. */
+const TOO_LONG_S = 20
 
 function Contacting({ detail, view, provider }: Pick<Props, 'detail' | 'view' | 'provider'>) {
   const { t } = useTranslation()
@@ -190,12 +117,13 @@ function Contacting({ detail, view, provider }: Pick<Props, 'detail' | 'view' | 
   if (seconds < 1) return <p>{t('sale.committed', { provider })}</p>
   return (
     <>
+      {seconds >= TOO_LONG_S && <p className="sale-face-word">{t('sale.noAnswerYet')}</p>}
       <p className="asking">{t('sale.contacting', { provider, seconds })}</p>
       {seconds < LONG_WAIT_S ? (
         <p>{t('sale.noQr', { provider })}</p>
       ) : (
         <>
-          <p>{t('sale.stillTrying', { provider })}</p>
+          <p>{t(seconds < TOO_LONG_S ? 'sale.stillTrying' : 'sale.stillTryingLong', { provider })}</p>
           <AskElsewhere detail={detail} />
         </>
       )}

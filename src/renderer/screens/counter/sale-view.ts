@@ -3,7 +3,7 @@ import { isSettled, isWaiting } from '../../../shared/status/status.ts'
 
 /** Which sentence says whether an earlier link can still be paid. */
 export type OldLinkWords =
-  | `sale.oldLink.${'expired' | 'failed' | 'refused'}`
+  | `sale.oldLink.${'expired' | 'failed' | 'refused' | 'refusedAgain'}`
   | `sale.recovery.${InvoiceDetail['invoice']['recovery']}`
 
 /** What the sale's screen shows and offers, read from the invoice alone. */
@@ -19,13 +19,20 @@ export interface SaleView {
   readonly ended: boolean
   /** Nothing is expected soon: Enter starts the next sale. */
   readonly done: boolean
-  /** A provider can be asked about it, also about one that is settled. */
+  /** A provider can be asked about it, also about one that is settled: about its links, or for a lost one in its list. */
   readonly canCheck: boolean
+  /** An older link that could not be asked about the last time, though the newest could. */
+  readonly oldUnasked: PaymentLink | null
   readonly canAbandon: boolean
   readonly canRelink: boolean
   readonly oldLink: OldLinkWords | null
+  /** A link before the newest could still be paid by who kept it. */
+  readonly earlier: boolean
   /** What came is too little, and it waits for a person to say what is to be done. */
   readonly short: boolean
+  /** The answer to a link for the rest was lost: another one could be paid as well, so none is asked for. */
+  readonly restLost: boolean
+  readonly keysHint: 'sale.keysWaiting' | 'sale.keysDone' | 'sale.keysDoneGiveUp'
   /** The code of the first link stays away until it is asked for: what is missing comes first. */
   readonly codeOnRequest: boolean
 }
@@ -33,13 +40,18 @@ export interface SaleView {
 /** The error of a link that asks for another amount than the sale: it is never shown. */
 const MISMATCHED = 'AMOUNT_MISMATCH'
 const OVER = new Set(['expired', 'failed', 'refunded'])
+/** An expired link is not among them: who kept it may still pay. */
+const SURELY_OVER = new Set(['failed', 'refunded'])
 const RELINKABLE = new Set(['expired', 'failed', 'unknown', 'abandoned'])
 
 /** Reads an invoice as the counter shows it. */
 export function saleView({ invoice, links, receipts }: InvoiceDetail): SaleView {
-  const newest = links.toSorted((a, b) => b.createdAt - a.createdAt)[0] ?? null
+  const [newest = null, ...older] = links.toSorted((a, b) => b.createdAt - a.createdAt)
   const settled = isSettled(invoice.status)
   const ended = invoice.status === 'failed' || invoice.status === 'refunded'
+  const done = !isWaiting(invoice.status) || invoice.status === 'unknown' || invoice.status === 'underpaid'
+  const canAbandon = invoice.abandonedAt === null && !settled && !ended
+  const earlier = older.some((link) => link.stage === 'live' && !SURELY_OVER.has(link.reading))
   const shared = links.find((link) => link.id === invoice.shareLinkId)
   const canRelink =
     (RELINKABLE.has(invoice.status) || newest?.lastError === MISMATCHED) &&
@@ -52,15 +64,21 @@ export function saleView({ invoice, links, receipts }: InvoiceDetail): SaleView 
         ? { ...shared, url: shared.url }
         : null,
     newest,
+    oldUnasked: newest && !isUnasked(newest) ? (older.find(isUnasked) ?? null) : null,
     mismatch: newest?.lastError === MISMATCHED && !settled,
     settled,
     ended,
-    done: !isWaiting(invoice.status) || invoice.status === 'unknown' || invoice.status === 'underpaid',
-    canCheck: links.some((link) => link.stage === 'live' || link.stage === 'lost'),
-    canAbandon: invoice.abandonedAt === null && !settled && !ended,
+    done,
+    canCheck: links.some(
+      ({ stage }) => stage === 'live' || (stage === 'lost' && invoice.recovery !== 'none'),
+    ),
+    canAbandon,
     canRelink,
-    oldLink: canRelink && newest ? oldLinkWords(newest, invoice.recovery) : null,
+    oldLink: canRelink && newest ? oldLinkWords(newest, earlier, invoice.recovery) : null,
+    earlier,
     short: invoice.status === 'underpaid',
+    restLost: links.some((link) => link.stage === 'lost' && link.asked.amount !== invoice.asked.amount),
+    keysHint: done ? (canAbandon ? 'sale.keysDoneGiveUp' : 'sale.keysDone') : 'sale.keysWaiting',
     codeOnRequest:
       invoice.status === 'abandoned' ||
       (invoice.status === 'underpaid' && shared?.asked.amount === invoice.asked.amount),
@@ -73,11 +91,17 @@ function isShareable(link: PaymentLink): boolean {
   )
 }
 
+/** Says whether the last question about a link that lives failed. */
+export function isUnasked({ stage, lastError }: PaymentLink): boolean {
+  return stage === 'live' && lastError !== null && lastError !== MISMATCHED
+}
+
 function oldLinkWords(
   link: PaymentLink,
+  earlier: boolean,
   recovery: InvoiceDetail['invoice']['recovery'],
 ): OldLinkWords | null {
-  if (link.stage === 'refused') return 'sale.oldLink.refused'
+  if (link.stage === 'refused') return earlier ? 'sale.oldLink.refusedAgain' : 'sale.oldLink.refused'
   if (link.stage === 'lost') return `sale.recovery.${recovery}`
   if (link.reading === 'expired') return 'sale.oldLink.expired'
   return link.reading === 'failed' ? 'sale.oldLink.failed' : null
