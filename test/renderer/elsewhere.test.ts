@@ -1,5 +1,10 @@
 import { describe, expect, it } from 'vitest'
-import { accountsElsewhere, linesAgain, short } from '../../src/renderer/screens/counter/elsewhere.ts'
+import {
+  accountsElsewhere,
+  linesAgain,
+  short,
+  tokenElsewhere,
+} from '../../src/renderer/screens/counter/elsewhere.ts'
 import type { Account, CurrencyLimits } from '../../src/shared/contract/models.ts'
 import { accountsOf, invoiceOf } from './harness/fixtures.ts'
 
@@ -49,5 +54,14 @@ describe('what is sold again', () => {
     ['0.10', '0.1'],
   ])('writes %s as %s', (amount, written) => {
     expect(short(amount)).toBe(written)
+  })
+})
+
+describe('the token for asking another account', () => {
+  it('stays the same for a sale and an account, so that a press after going away makes no second sale', () => {
+    const token = tokenElsewhere('sale-1', 'account-1')
+    expect(tokenElsewhere('sale-1', 'account-1')).toBe(token)
+    expect(tokenElsewhere('sale-1', 'account-2')).not.toBe(token)
+    expect(tokenElsewhere('sale-2', 'account-1')).not.toBe(token)
   })
 })

@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Account, InvoiceDetail } from '../../../shared/contract/models.ts'
 import { useAnnouncer } from '../../app/announcer.tsx'
@@ -6,12 +6,15 @@ import { Button } from '../../components/button.tsx'
 import { ErrorWords } from '../../components/error-words.tsx'
 import { useAccounts } from '../../data/accounts.ts'
 import { useOverview } from '../../data/app.ts'
+import { failureOf } from '../../data/call.ts'
 import { useAbandon, useCreateInvoice } from '../../data/invoices.ts'
 import { useCounter } from './draft.tsx'
-import { accountsElsewhere, linesAgain, short } from './elsewhere.ts'
+import { accountsElsewhere, linesAgain, short, tokenElsewhere } from './elsewhere.ts'
 
 /** More buttons than this are no help in a hurry. */
 const MOST_OFFERED = 3
+
+type Words = Readonly<Record<'account' | 'number' | 'old', string>>
 
 /** Offers the same sale to another account; the old one is given up, stays watched, and says where it went. */
 export function AskElsewhere({ detail }: { readonly detail: InvoiceDetail }) {
@@ -22,8 +25,15 @@ export function AskElsewhere({ detail }: { readonly detail: InvoiceDetail }) {
   const accounts = useAccounts()
   const create = useCreateInvoice()
   const abandon = useAbandon()
-  // One token for each account that is asked: a second press never makes a second sale.
-  const [tokens] = useState(() => new Map<string, string>())
+  /** The sale that was made elsewhere, while this one could not be given up for it. */
+  const [beside, setBeside] = useState<{ readonly id: string; readonly words: Words } | null>(null)
+  const here = useRef(true)
+  useEffect(() => {
+    here.current = true
+    return () => {
+      here.current = false
+    }
+  }, [])
   const { invoice } = detail
   if (!accounts.data || invoice.abandonedAt !== null) return null
   const others = accountsElsewhere(detail, accounts.data).slice(0, MOST_OFFERED)
@@ -33,12 +43,10 @@ export function AskElsewhere({ detail }: { readonly detail: InvoiceDetail }) {
 
   async function ask(account: Account): Promise<void> {
     const capabilities = providers.find(({ id }) => id === account.provider)?.capabilities
-    const token = tokens.get(account.id) ?? crypto.randomUUID()
-    tokens.set(account.id, token)
     const lines = linesAgain(detail)
     const made = await create
       .mutateAsync({
-        token,
+        token: tokenElsewhere(invoice.id, account.id),
         accountId: account.id,
         currency: invoice.asked.currency,
         amount: short(invoice.asked.amount),
@@ -51,21 +59,40 @@ export function AskElsewhere({ detail }: { readonly detail: InvoiceDetail }) {
       .catch(() => null)
     if (!made) return
     const words = { account: account.label, number: made.invoice.number, old: invoice.number }
-    abandon.mutate({ id: invoice.id, reason: t('sale.elsewhere.reason', words) })
-    announce(t('sale.elsewhere.done', words))
-    show(made.invoice.id)
+    const stayed = here.current
+    const givenUp = await abandon
+      .mutateAsync({ id: invoice.id, reason: t('sale.elsewhere.reason', words) })
+      .then(
+        () => true,
+        (error) => failureOf(error).code === 'ALREADY_DONE',
+      )
+    announce(t(givenUp ? 'sale.elsewhere.done' : 'sale.elsewhere.kept', words))
+    if (!givenUp) setBeside({ id: made.invoice.id, words })
+    // Who has gone on to another sale meanwhile stays there.
+    else if (stayed) show(made.invoice.id)
   }
 
   return (
     <>
       <div className="actions sale-face-acts">
         {others.map((account) => (
-          <Button key={account.id} isPending={create.isPending} onPress={() => void ask(account)}>
+          <Button
+            key={account.id}
+            isPending={create.isPending || abandon.isPending}
+            onPress={() => void ask(account)}
+          >
             {t('sale.elsewhere.ask', { account: account.label })}
           </Button>
         ))}
       </div>
       <ErrorWords error={create.error} />
+      {beside && (
+        <>
+          <p className="attention-words">{t('sale.elsewhere.kept', beside.words)}</p>
+          <ErrorWords error={abandon.error} voice="quiet" />
+          <Button onPress={() => show(beside.id)}>{t('sale.show', { number: beside.words.number })}</Button>
+        </>
+      )}
     </>
   )
 }

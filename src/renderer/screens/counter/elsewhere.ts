@@ -30,6 +30,20 @@ export function short(decimal: string): string {
   return decimal.includes('.') ? decimal.replace(/\.?0+$/, '') : decimal
 }
 
+const tokens = new Map<string, string>()
+
+/**
+ * Gives the token for asking an account in place of the one that has a sale: the same as long as the window lives.
+ *
+ * So a second press never makes a second sale, also after the sale was left and come back to.
+ */
+export function tokenElsewhere(invoiceId: string, accountId: string): string {
+  const place = `${invoiceId} ${accountId}`
+  const token = tokens.get(place) ?? crypto.randomUUID()
+  tokens.set(place, token)
+  return token
+}
+
 function fits(amount: string, limits: CurrencyLimits): boolean {
   const fraction = short(amount).split('.')[1] ?? ''
   return fraction.length <= limits.decimals && entryFault(amount, limits) === null
