@@ -135,5 +135,7 @@ describe('an answer', () => {
     const check = { checkedAt: NOW, nextCheckAt: NOW + 60_000 }
     expect([isStale(check, NOW + 69_000), isStale(check, NOW + 71_000)]).toEqual([false, true])
     expect(isStale({ checkedAt: NOW, nextCheckAt: null }, NOW + 11_000)).toBe(true)
+    // A question that failed has moved the next one: that makes the last answer no fresher.
+    expect(isStale({ ...check, failed: true }, NOW + 1_000)).toBe(true)
   })
 })

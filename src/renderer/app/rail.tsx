@@ -94,8 +94,9 @@ function Foot() {
   )
 }
 
-function healthOf(account: Account): 'ok' | 'paused' | 'noKey' | 'never' {
+function healthOf(account: Account): 'ok' | 'paused' | 'noKey' | 'trouble' | 'never' {
   if (account.paused) return 'paused'
   if (!account.hasKey) return 'noKey'
+  if (account.trouble !== null) return 'trouble'
   return account.lastAnswerAt === null ? 'never' : 'ok'
 }

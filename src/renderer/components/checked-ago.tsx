@@ -9,18 +9,20 @@ interface Props {
   readonly nextCheckAt: number | null
   /** When these times were read, epoch ms: what happened since is not known, and is not held against them. */
   readonly readAt?: number
+  /** The last question failed: what stands here is older than it should be, whenever the next one is due. */
+  readonly failed?: boolean
   /** `row` says by shape and colour that there is no fresh answer, where a list has no room for words. */
   readonly look?: 'words' | 'row'
 }
 
 /** "checked 3 s ago", amber once the answer is older than it should be. */
-export function CheckedAgo({ checkedAt, nextCheckAt, readAt, look = 'words' }: Props) {
+export function CheckedAgo({ checkedAt, nextCheckAt, readAt, failed = false, look = 'words' }: Props) {
   const { t } = useTranslation()
   const format = useFormat()
   const now = useNow()
   if (checkedAt === null) return <span className="checked">{t('sale.neverChecked')}</span>
   const seconds = secondsAgo(checkedAt, now)
-  const stale = isStale({ checkedAt, nextCheckAt }, readAt ?? now)
+  const stale = isStale({ checkedAt, nextCheckAt, failed }, readAt ?? now)
   return (
     <span className={stale ? 'checked checked-stale' : 'checked'}>
       {stale && look === 'row' && <TriangleAlert aria-hidden="true" size={12} />}

@@ -6,10 +6,11 @@ export function secondsAgo(at: number, now: number): number {
   return Math.max(0, Math.floor((now - at) / 1000))
 }
 
-/** Says whether an answer is older than it should be: ten seconds past the planned next check, or past itself. */
+/** Says whether an answer is older than it should be: a question failed since, or the planned next check is ten seconds over. */
 export function isStale(
-  check: { readonly checkedAt: number; readonly nextCheckAt: number | null },
+  check: { readonly checkedAt: number; readonly nextCheckAt: number | null; readonly failed?: boolean },
   now: number,
 ): boolean {
+  if (check.failed) return true
   return now > Math.max(check.checkedAt, check.nextCheckAt ?? 0) + PATIENCE_MS
 }

@@ -16,6 +16,8 @@ interface Props {
   readonly failed: boolean
   readonly view: SaleView
   readonly check: ReturnType<typeof useCheckNow>
+  /** Why the sale could not be read again; null while what is shown is what stands in the book. */
+  readonly unread: Error | null
   readonly codeWanted: boolean
   readonly onCheck: () => void
   readonly onCode: () => void
@@ -28,7 +30,7 @@ interface Props {
  * other takes, so that a press meant for one never lands on another when the status changes.
  */
 export function SaleActions(props: Props) {
-  const { invoiceId, failed, view, check, codeWanted, onCheck, onCode, onOpen, onNext } = props
+  const { invoiceId, failed, view, check, unread, codeWanted, onCheck, onCode, onOpen, onNext } = props
   const { t } = useTranslation()
   const { announce } = useAnnouncer()
   const { book } = useOverview()
@@ -38,14 +40,27 @@ export function SaleActions(props: Props) {
   const { share, newest } = view
   // What the last question failed with is told already.
   const lasting = newest?.lastError && !view.settled && !failed && !view.mismatch ? newest.lastError : null
-  const told = check.error && failureOf(check.error).code === lasting
-  const trouble = (told ? null : check.error) ?? relink.error ?? copy.error ?? open.error
+  const untold = check.error && failureOf(check.error).code !== lasting ? check.error : null
+  const trouble = relink.error ?? copy.error ?? open.error
   return (
     <>
       <div className="sale-trouble">
         {/* What was pressed just now is answered first; there is room for one. */}
         {trouble ? (
           <ErrorWords error={trouble} />
+        ) : untold ? (
+          // It is read out with what was asked.
+          <ErrorWords
+            error={untold}
+            voice="quiet"
+            words={
+              view.oldUnasked
+                ? { safe: t('sale.oldUnasked', { reference: view.oldUnasked.providerRef ?? '' }) }
+                : {}
+            }
+          />
+        ) : unread ? (
+          <ErrorWords error={unread} words={{ safe: t('sale.unread') }} />
         ) : (
           lasting && <ErrorCodeWords code={lasting} voice="quiet" />
         )}

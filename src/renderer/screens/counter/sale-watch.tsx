@@ -5,20 +5,23 @@ import { useNow } from '../../components/use-now.ts'
 import type { useCheckNow } from '../../data/invoices.ts'
 import { durationText } from '../../i18n/format.ts'
 import { useFormat } from '../../i18n/use-format.ts'
-import type { SaleView } from './sale-view.ts'
+import { isUnasked, type SaleView } from './sale-view.ts'
+import type { Told } from './use-asking.ts'
 
 interface Props {
   readonly view: SaleView
   readonly provider: string
   readonly check: ReturnType<typeof useCheckNow>
+  /** What a person's last question brought; shown where no link lives that would show it. */
+  readonly told: Told | null
 }
 
 /** What is being done about the sale, and the provider's own last word; four lines, whatever they hold. */
-export function SaleWatch({ view, provider, check }: Props) {
+export function SaleWatch({ view, provider, check, told }: Props) {
   const { t } = useTranslation()
   const format = useFormat()
   const { newest, share } = view
-  if (newest?.stage !== 'live') return <dl className="sale-watch" />
+  if (newest?.stage !== 'live') return <NoLink provider={provider} check={check} told={told} />
   return (
     <dl className="sale-watch">
       <dt>{t('sale.watch.time')}</dt>
@@ -36,7 +39,11 @@ export function SaleWatch({ view, provider, check }: Props) {
         ) : view.settled || newest.nextCheckAt === null ? (
           <LastAnswer at={newest.checkedAt} />
         ) : (
-          <CheckedAgo checkedAt={newest.checkedAt} nextCheckAt={newest.nextCheckAt} />
+          <CheckedAgo
+            checkedAt={newest.checkedAt}
+            nextCheckAt={newest.nextCheckAt}
+            failed={isUnasked(newest)}
+          />
         )}
       </dd>
       <dt>{t('sale.watch.answer', { provider })}</dt>
@@ -54,6 +61,26 @@ export function SaleWatch({ view, provider, check }: Props) {
           </dd>
         </>
       )}
+    </dl>
+  )
+}
+
+/** Without a link that lives there is only what a person asked, and what was answered. */
+function NoLink({ provider, check, told }: Omit<Props, 'view'>) {
+  const { t } = useTranslation()
+  const format = useFormat()
+  if (!check.isPending && told === null) return <dl className="sale-watch" />
+  return (
+    <dl className="sale-watch">
+      <dt>{t('sale.watch.asked')}</dt>
+      <dd>
+        {check.isPending ? (
+          <Asking since={check.submittedAt} provider={provider} />
+        ) : (
+          told !== null && format.clock(told.at)
+        )}
+      </dd>
+      {!check.isPending && <dt className="sale-told">{told?.words}</dt>}
     </dl>
   )
 }

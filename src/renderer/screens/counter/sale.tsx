@@ -1,10 +1,8 @@
 import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { InvoiceDetail } from '../../../shared/contract/models.ts'
-import { useAnnouncer } from '../../app/announcer.tsx'
-import { ErrorWords } from '../../components/error-words.tsx'
 import { useOverview, useProvider } from '../../data/app.ts'
-import { useCheckNow, useInvoice, useViewed } from '../../data/invoices.ts'
+import { useInvoice, useViewed } from '../../data/invoices.ts'
 import { firstTyped } from './amount-entry.ts'
 import { useCounter } from './draft.tsx'
 import { PracticeCustomer } from './practice-customer.tsx'
@@ -12,8 +10,10 @@ import { SaleActions, type SaleDialog } from './sale-actions.tsx'
 import { SaleCode } from './sale-code.tsx'
 import { SaleDialogs } from './sale-dialogs.tsx'
 import { SaleFacts } from './sale-facts.tsx'
+import { SaleGone } from './sale-gone.tsx'
 import { type SaleView, saleView } from './sale-view.ts'
 import { SaleWatch } from './sale-watch.tsx'
+import { useAsking } from './use-asking.ts'
 import { useCalm } from './use-calm.ts'
 import { useSaleKeys } from './use-sale-keys.ts'
 
@@ -22,17 +22,19 @@ export function Sale({ id }: { readonly id: string }) {
   const { t } = useTranslation()
   const { data, error } = useInvoice(id)
   useViewed(id)
-  if (error && !data) return <ErrorWords error={error} />
+  if (error && !data) return <SaleGone error={error} />
   if (!data) return <p aria-busy="true">{t('app.loading')}</p>
-  return <KnownSale detail={data} view={saleView(data)} />
+  return <KnownSale detail={data} view={saleView(data)} unread={error} />
 }
 
 interface Props {
   readonly detail: InvoiceDetail
   readonly view: SaleView
+  /** Why it could not be read again since; null when it could. */
+  readonly unread: Error | null
 }
 
-function KnownSale({ detail, view }: Props) {
+function KnownSale({ detail, view, unread }: Props) {
   const { t } = useTranslation()
   const { invoice } = detail
   const { book } = useOverview()
@@ -41,7 +43,7 @@ function KnownSale({ detail, view }: Props) {
   const { draft, aside, next: begin, show, keyRun } = useCounter()
   const [dialog, setDialog] = useState<SaleDialog | null>(null)
   const [codeWanted, setCodeWanted] = useState(false)
-  const { check, ask } = useAsking(invoice.id, provider)
+  const { check, ask, told } = useAsking(detail, provider)
   const calm = useCalm(invoice.status)
   const article = useRef<HTMLElement>(null)
   // What opened the sale, a key or a row at the side, is not what its keys are meant for.
@@ -51,7 +53,6 @@ function KnownSale({ detail, view }: Props) {
   const next = () => show(null)
 
   const toggleCode = () => setCodeWanted((wanted) => !wanted)
-  const checkNow = () => view.canCheck && !check.isPending && ask()
   useSaleKeys({
     digit(key, at) {
       // A scanner may have begun here: then this key is a part of its code, and the sale being typed gets the item.
@@ -63,7 +64,7 @@ function KnownSale({ detail, view }: Props) {
     next,
     enter: () => view.done && (view.settled || calm()) && next(),
     escape: () => (view.canAbandon ? setDialog('abandon') : next()),
-    check: checkNow,
+    check: ask,
     code: () => view.share && view.codeOnRequest && toggleCode(),
     receipt: () => setDialog('receipt'),
     note: () => setDialog('note'),
@@ -79,19 +80,20 @@ function KnownSale({ detail, view }: Props) {
     >
       <div className="sale-words">
         <SaleFacts detail={detail} />
-        <SaleWatch view={view} provider={provider} check={check} />
+        <SaleWatch view={view} provider={provider} check={check} told={told} />
         <SaleActions
           invoiceId={invoice.id}
           failed={invoice.failure !== null}
           view={view}
           check={check}
+          unread={unread}
           codeWanted={codeWanted}
-          onCheck={checkNow}
+          onCheck={ask}
           onCode={toggleCode}
           onOpen={setDialog}
           onNext={next}
         />
-        <p className="help keys-hint">{t(view.done ? 'sale.keysDone' : 'sale.keysWaiting')}</p>
+        <p className="help keys-hint">{t(view.keysHint)}</p>
       </div>
       <SaleCode
         detail={detail}
@@ -116,20 +118,4 @@ function KnownSale({ detail, view }: Props) {
       />
     </article>
   )
-}
-
-/** The question a person asks about a sale; its answer is read out as the provider worded it. */
-function useAsking(id: string, provider: string) {
-  const { t } = useTranslation()
-  const { announce } = useAnnouncer()
-  const check = useCheckNow()
-  const ask = () =>
-    check.mutate(id, {
-      onSuccess: ({ links }) => {
-        const newest = links.toSorted((a, b) => b.createdAt - a.createdAt)[0]
-        const word = newest?.rawStatus
-        if (word) announce(t('sale.answered', { provider, word, reference: newest.providerRef ?? '' }))
-      },
-    })
-  return { check, ask }
 }

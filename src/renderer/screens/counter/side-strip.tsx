@@ -8,6 +8,7 @@ import { CheckedAgo } from '../../components/checked-ago.tsx'
 import { ErrorWords } from '../../components/error-words.tsx'
 import { STATUS_LOOK } from '../../components/status-tone.ts'
 import { useNow } from '../../components/use-now.ts'
+import { useAccounts } from '../../data/accounts.ts'
 import { useRecent, useWaiting } from '../../data/invoices.ts'
 import { durationText } from '../../i18n/format.ts'
 import { useCounter } from './draft.tsx'
@@ -91,9 +92,12 @@ function StripSale({ row, about }: SaleProps) {
 }
 
 /** Its last check; a sale whose link is only being made has none. */
-function Watched({ row: { status, checkedAt, nextCheckAt } }: { readonly row: InvoiceRow }) {
+function Watched({ row }: { readonly row: InvoiceRow }) {
+  const { status, checkedAt, nextCheckAt, accountId } = row
+  const account = useAccounts().data?.find(({ id }) => id === accountId)
   if (status === 'creating' || checkedAt === null) return null
-  return <CheckedAgo checkedAt={checkedAt} nextCheckAt={nextCheckAt} look="row" />
+  const failed = account !== undefined && account.trouble !== null
+  return <CheckedAgo checkedAt={checkedAt} nextCheckAt={nextCheckAt} failed={failed} look="row" />
 }
 
 function Age({ since }: { readonly since: number }) {
