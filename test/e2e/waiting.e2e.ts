@@ -128,9 +128,9 @@ onEveryLauncher('sales that wait', (launcher) => {
     await expect.poll(() => statusOf(id)).toBe('paid_late')
     await page
       .getByTestId('announcer')
-      .getByText(/Late payment/)
+      .getByText(/was given up, and is now paid late/)
       .waitFor()
-    const notice = page.locator('.notice', { hasText: 'Late payment' })
+    const notice = page.locator('.notice', { hasText: 'was given up, and is now paid late' })
     await notice.waitFor()
     expect(await overlaps(page, '.notice', ['.new-sale', '.strip', '.rail-place', '.rail-foot'])).toEqual([])
     await strip().getByText('Paid late').first().waitFor()
