@@ -17,9 +17,11 @@ async function shortSale() {
   return { db, ledger, ...sold }
 }
 
+const rest = (amount: string, unseenIsPayable = true) => ({ asked: eur(amount), unseenIsPayable })
+
 /** A link for the rest of it, which can be paid. */
 function restOf(ledger: Ledger, invoiceId: string, missing = '29.90') {
-  const added = ledger.addRestLink(invoiceId, eur(missing), START + 10)
+  const added = ledger.addRestLink(invoiceId, rest(missing), START + 10)
   if (!added.ok) throw new Error(`no link for the rest: ${added.reason}`)
   ledger.linkMade(made(added.pending.linkId))
   return added.pending
@@ -56,7 +58,7 @@ test('nothing is taken for enough, and no rest asked for, where nothing came, wh
   const { linkId, invoiceId } = openSale(ledger)
   const both = (id: string) => [
     ledger.acceptShort(id, eur('20.00'), NOBODY, START),
-    ledger.addRestLink(id, eur('49.90'), START),
+    ledger.addRestLink(id, rest('49.90'), START),
   ]
   const refused = (reason: string) => [
     { ok: false, reason },
@@ -100,8 +102,8 @@ test('the rest that comes through the old link as well is told as paid twice', a
 
 test('no second link for the rest is made while one is being made or waits; one that ended, or brought a part, is no hindrance', async () => {
   const { ledger, invoiceId } = await shortSale()
-  const again = (missing: string) => ledger.addRestLink(invoiceId, eur(missing), START + 20)
-  const first = ledger.addRestLink(invoiceId, eur('29.90'), START + 10)
+  const again = (missing: string) => ledger.addRestLink(invoiceId, rest(missing), START + 20)
+  const first = ledger.addRestLink(invoiceId, rest('29.90'), START + 10)
   const linkId = first.ok ? first.pending.linkId : ''
   expect(again('29.90')).toEqual({ ok: false, reason: 'REST_WAITING' })
   ledger.linkMade(made(linkId))
@@ -126,8 +128,8 @@ test('too little is not taken for enough when another amount has come than the p
 
 test('no second link for the rest is asked for while one was lost, until it is found or proved not to be there', async () => {
   const { ledger, invoiceId } = await shortSale()
-  const again = () => ledger.addRestLink(invoiceId, eur('29.90'), START + 12)
-  const first = ledger.addRestLink(invoiceId, eur('29.90'), START + 10)
+  const again = () => ledger.addRestLink(invoiceId, rest('29.90'), START + 12)
+  const first = ledger.addRestLink(invoiceId, rest('29.90'), START + 10)
   const linkId = first.ok ? first.pending.linkId : ''
   const notMade = { linkId, code: 'OUTCOME_UNKNOWN', providerWords: null, at: START + 11 } as const
   ledger.linkNotMade({ ...notMade, stage: 'lost' })
@@ -138,16 +140,31 @@ test('no second link for the rest is asked for while one was lost, until it is f
   expect(again()).toEqual({ ok: false, reason: 'REST_WAITING' })
 
   const { ledger: another, invoiceId: otherId } = await shortSale()
-  const lost = another.addRestLink(otherId, eur('29.90'), START + 10)
+  const lost = another.addRestLink(otherId, rest('29.90'), START + 10)
   const lostId = lost.ok ? lost.pending.linkId : ''
   another.linkNotMade({ ...notMade, linkId: lostId, stage: 'lost' })
   another.linkNotMade({ ...notMade, linkId: lostId, stage: 'refused', code: 'LINK_NOT_FOUND' })
-  expect(another.addRestLink(otherId, eur('29.90'), START + 12)).toMatchObject({ ok: true })
+  expect(another.addRestLink(otherId, rest('29.90'), START + 12)).toMatchObject({ ok: true })
+})
+
+test('a lost link for the rest that nobody can have seen is no hindrance to another one', async () => {
+  const { ledger, invoiceId } = await shortSale()
+  const first = ledger.addRestLink(invoiceId, rest('29.90'), START + 10)
+  const linkId = first.ok ? first.pending.linkId : ''
+  const lost = {
+    linkId,
+    code: 'OUTCOME_UNKNOWN',
+    providerWords: null,
+    stage: 'lost',
+    at: START + 11,
+  } as const
+  ledger.linkNotMade(lost)
+  expect(ledger.addRestLink(invoiceId, rest('29.90', false), START + 12)).toMatchObject({ ok: true })
 })
 
 test('a link for the rest that asks for another amount is told with its own, and never shown', async () => {
   const { ledger, invoiceId, linkId } = await shortSale()
-  const added = ledger.addRestLink(invoiceId, eur('29.90'), START + 10)
+  const added = ledger.addRestLink(invoiceId, rest('29.90'), START + 10)
   ledger.linkMade(made(added.ok ? added.pending.linkId : '', { mismatch: eur('49.90') }))
   const detail = ledger.invoice(invoiceId)
   expect(detail?.invoice.shareLinkId).toBe(linkId)

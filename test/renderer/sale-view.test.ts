@@ -64,6 +64,8 @@ describe('a sale on the screen', () => {
     expect(saleView(detail).restLost).toBe(false)
     expect(saleView(withRest('lost')).restLost).toBe(true)
     expect(saleView(withRest('refused')).restLost).toBe(false)
+    const unseen = { ...withRest('lost'), invoice: sale('underpaid', 'ocpay').invoice }
+    expect(saleView(unseen).restLost).toBe(false)
   })
 
   it('can be asked about while a link lives, or a lost one may stand in a list; else there is nobody to ask', () => {

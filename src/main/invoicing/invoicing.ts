@@ -133,7 +133,9 @@ export function createInvoicing(ports: InvoicingPorts): Invoicing {
         provider.capabilities.descriptionLimit,
       )
       if (!asked.ok) return asked
-      const added = await ports.ledger.addRestLink(invoiceId, asked.value, ports.clock.now())
+      const unseenIsPayable = provider.capabilities.recovery !== 'none'
+      const rest = { asked: asked.value, unseenIsPayable }
+      const added = await ports.ledger.addRestLink(invoiceId, rest, ports.clock.now())
       if (!added.ok) return refuse(added.reason)
       ports.changed([{ ...newInvoice(added.pending), before: status, after: status }])
       send(added.pending)

@@ -6,7 +6,7 @@ import type { ExceptionKind } from '../../shared/status/exceptions.ts'
 import type { EndReason, InvoiceStatus, LinkReading, LinkStage } from '../../shared/status/status.ts'
 import type { ExceptionRow } from './exceptions.ts'
 import type { NewLine, SavedItem } from './item-types.ts'
-import type { AcceptedShort, RestLink, Said } from './shortfall-types.ts'
+import type { AcceptedShort, RestLink, RestToAsk, Said } from './shortfall-types.ts'
 
 /** What is written before any request: the invoice with its first link, `creating`. */
 export interface NewInvoice {
@@ -216,8 +216,8 @@ export interface Ledger {
   addLink(invoiceId: string, at: number): AddedLink
   /** Takes what has come for enough, if that is still `received`: what is missing becomes the invoice's tolerance. */
   acceptShort(invoiceId: string, received: Money, said: Said, at: number): AcceptedShort
-  /** Commits one more link as `creating` that asks for what is missing, `asked`; takes up a sale that was given up. */
-  addRestLink(invoiceId: string, asked: Money, at: number): RestLink
+  /** Commits one more link as `creating` that asks for what is missing; takes up a sale that was given up. */
+  addRestLink(invoiceId: string, rest: RestToAsk, at: number): RestLink
   linkMade(made: LinkMade): Changed | null
   linkNotMade(failed: LinkNotMade): Changed | null
   /** Links whose request was sent (or about to be) with no answer on record: `creating` after a crash, and `lost`. */

@@ -9,7 +9,7 @@ import type { Ledger } from './ledger.ts'
 import { takeUpAgain } from './link-making.ts'
 import { insertLink, pendingLink } from './link-rows.ts'
 import { isShareable, type ShareableRow } from './shareable.ts'
-import type { AcceptedShort, RestLink, Said, ShortRefusal } from './shortfall-types.ts'
+import type { AcceptedShort, RestLink, RestToAsk, Said, ShortRefusal } from './shortfall-types.ts'
 import { all, get, run } from './sql.ts'
 import { rederive } from './status-keeping.ts'
 
@@ -18,7 +18,7 @@ export function shortfallMethods(desk: Desk): Pick<Ledger, 'acceptShort' | 'addR
   return {
     acceptShort: (invoiceId, received, said, at) =>
       write(desk, () => acceptShort(desk, invoiceId, received, said, at)),
-    addRestLink: (invoiceId, asked, at) => write(desk, () => addRestLink(desk, invoiceId, asked, at)),
+    addRestLink: (invoiceId, rest, at) => write(desk, () => addRestLink(desk, invoiceId, rest, at)),
   }
 }
 
@@ -77,14 +77,19 @@ function acceptShort(desk: Desk, invoiceId: string, received: Money, said: Said,
   return { ok: true, change: { ...rederive(desk, invoice.seq, at, true), changed: true, newReceipts: 0 } }
 }
 
-function addRestLink(desk: Desk, invoiceId: string, asked: Money, at: number): RestLink {
+function addRestLink(
+  desk: Desk,
+  invoiceId: string,
+  { asked, unseenIsPayable }: RestToAsk,
+  at: number,
+): RestLink {
   const short = readShort(desk, invoiceId)
   if (typeof short === 'string') return { ok: false, reason: short }
   const { invoice, missing } = short
   const earlier = restsBefore(desk, invoice.seq)
   if (earlier.some(isWaiting)) return { ok: false, reason: 'REST_WAITING' }
-  // It may have been made, and a payer may hold it from the provider's own e-mail (decision 0004).
-  if (earlier.some((link) => link.stage === 'lost')) return { ok: false, reason: 'REST_LOST' }
+  if (unseenIsPayable && earlier.some((link) => link.stage === 'lost'))
+    return { ok: false, reason: 'REST_LOST' }
   if (!sameMoney(asked, missing)) return { ok: false, reason: 'CONFLICT' }
   if (invoice.abandoned_at_ms !== null) takeUpAgain(desk, invoice.seq, at)
   const { seq, number, account_seq: accountSeq } = invoice

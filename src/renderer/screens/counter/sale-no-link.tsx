@@ -61,7 +61,7 @@ export function Failed({ detail: { invoice }, view, provider }: Props) {
 export function RestNotMade({ detail: { invoice }, view, provider }: Props) {
   const { t } = useTranslation()
   const words = useNotMadeWords()
-  if (view.restLost) {
+  if (view.newest?.stage === 'lost') {
     return (
       <ErrorCodeWords
         code="REST_LOST"
@@ -69,7 +69,7 @@ export function RestNotMade({ detail: { invoice }, view, provider }: Props) {
         tone="unknown"
         words={{
           what: t('sale.rest.what', { provider }),
-          safe: t('sale.rest.safe'),
+          safe: t(view.restLost ? 'sale.rest.safe' : 'sale.recovery.none'),
           next: t(`sale.rest.next.${invoice.recovery}`, { provider }),
         }}
       />

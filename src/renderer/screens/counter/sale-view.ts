@@ -30,7 +30,7 @@ export interface SaleView {
   readonly earlier: boolean
   /** What came is too little, and it waits for a person to say what is to be done. */
   readonly short: boolean
-  /** The answer to a link for the rest was lost: another one could be paid as well, so none is asked for. */
+  /** The answer to a link for the rest was lost, and it may be paid unseen: another one could be as well, so none is asked for. */
   readonly restLost: boolean
   readonly keysHint: 'sale.keysWaiting' | 'sale.keysDone' | 'sale.keysDoneGiveUp'
   /** The code of the first link stays away until it is asked for: what is missing comes first. */
@@ -77,7 +77,9 @@ export function saleView({ invoice, links, receipts }: InvoiceDetail): SaleView 
     oldLink: canRelink && newest ? oldLinkWords(newest, earlier, invoice.recovery) : null,
     earlier,
     short: invoice.status === 'underpaid',
-    restLost: links.some((link) => link.stage === 'lost' && link.asked.amount !== invoice.asked.amount),
+    restLost:
+      invoice.recovery !== 'none' &&
+      links.some((link) => link.stage === 'lost' && link.asked.amount !== invoice.asked.amount),
     keysHint: done ? (canAbandon ? 'sale.keysDoneGiveUp' : 'sale.keysDone') : 'sale.keysWaiting',
     codeOnRequest:
       invoice.status === 'abandoned' ||
