@@ -26,10 +26,16 @@ export interface SaleInput {
   readonly lines?: readonly LineToSell[] | undefined
 }
 
+/** A committed sale, and how it stood when it was committed. */
+export interface Created {
+  readonly invoiceId: string
+  readonly detail: InvoiceDetailWithoutProvider
+}
+
 /** The use cases of a sale. */
 export interface Invoicing {
   /** Commits the invoice, answers with its id, and only then sends the request. */
-  create(sale: SaleInput): Promise<Result<{ readonly invoiceId: string }>>
+  create(sale: SaleInput): Promise<Result<Created>>
   /** Makes one more link of an invoice, because a person asked for it. */
   relink(invoiceId: string): Promise<Result<null>>
   /** Makes one more link that asks for what is still missing, because a person asked for it. */
@@ -95,16 +101,18 @@ export function createInvoicing(ports: InvoicingPorts): Invoicing {
         lines: lines.value,
         at: ports.clock.now(),
       })
-      if (existed) {
-        const kept = await ports.ledger.invoice(pending.invoiceId)
-        const same = isSame(pending, sale, asked.value) && kept !== null && hasLines(kept, lines.value)
-        if (!same) return refuse('CONFLICT')
+      // Asked of the book before the sending asks anything: the screen waits for it.
+      const reading = ports.ledger.invoice(pending.invoiceId)
+      if (!existed) send(pending)
+      try {
+        const detail = await reading
+        if (!detail) return refuse('NOT_FOUND')
+        const same = isSame(pending, sale, asked.value) && hasLines(detail, lines.value)
+        return existed && !same ? refuse('CONFLICT') : ok({ invoiceId: pending.invoiceId, detail })
+      } finally {
+        // Told last, so that the answer is at the window before it is asked for the sale again.
+        if (!existed) ports.changed([newInvoice(pending)])
       }
-      if (!existed) {
-        ports.changed([newInvoice(pending)])
-        send(pending)
-      }
-      return ok({ invoiceId: pending.invoiceId })
     },
 
     async relink(invoiceId) {

@@ -1,5 +1,6 @@
 import { ok, type Result, refuse } from '../../../shared/contract/envelope.ts'
 import type { InvoiceDetail } from '../../../shared/contract/models.ts'
+import type { InvoiceDetailWithoutProvider } from '../../ledger/ledger.ts'
 import type { Session } from '../../session.ts'
 import type { Handlers } from '../router/handlers-type.ts'
 import type { AppPort } from './app-port.ts'
@@ -11,7 +12,7 @@ export function invoiceHandlers(app: AppPort) {
     'invoices.create': (sale) =>
       withBook(app, async (session) => {
         const created = await session.invoicing.create(sale)
-        return created.ok ? detail(session, created.value.invoiceId) : created
+        return created.ok ? ok(withProvider(session, created.value.detail)) : created
       }),
     'invoices.list': (query) =>
       withBook(app, async (session) => {
@@ -79,7 +80,10 @@ async function then(
 /** Reads one invoice as the window sees it; NOT_FOUND when the book has none of that id. */
 export async function detail(session: Session, invoiceId: string): Promise<Result<InvoiceDetail>> {
   const found = await session.ledger.invoice(invoiceId)
-  if (!found) return refuse('NOT_FOUND')
+  return found ? ok(withProvider(session, found)) : refuse('NOT_FOUND')
+}
+
+function withProvider(session: Session, found: InvoiceDetailWithoutProvider): InvoiceDetail {
   const { recovery } = session.provider(found.invoice.provider).capabilities
-  return ok({ ...found, invoice: { ...found.invoice, recovery } })
+  return { ...found, invoice: { ...found.invoice, recovery } }
 }
