@@ -108,4 +108,25 @@ describe('the event hub', () => {
     hub.flush()
     expect(sent).toHaveLength(1)
   })
+
+  it('tells a sale that changed and was checked in one breath of its change alone', () => {
+    const { hub, sent, pass } = bench()
+    hub.emit('invoices.changed', ['a'])
+    hub.emit('invoices.checked', ['a', 'b'])
+    hub.emit('accounts.checked', ['x'])
+    pass()
+    expect(sent.map(({ seq, name, ids }) => [seq, name, ids])).toEqual([
+      [1, 'invoices.changed', ['a']],
+      [2, 'invoices.checked', ['b']],
+      [3, 'accounts.checked', ['x']],
+    ])
+    hub.emit('invoices.checked', ['a'])
+    hub.emit('invoices.changed', [])
+    pass()
+    expect(sent.slice(3).map(({ name, ids }) => [name, ids])).toEqual([['invoices.changed', []]])
+    hub.emit('invoices.changed', ['a'])
+    hub.emit('invoices.checked', [])
+    pass()
+    expect(sent.slice(4).map(({ name }) => name)).toEqual(['invoices.changed', 'invoices.checked'])
+  })
 })

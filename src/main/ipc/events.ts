@@ -40,7 +40,7 @@ export function createEventHub(ports: EventHubPorts): EventHub {
   function flush(): void {
     cancel?.()
     cancel = null
-    const sending = [...gathered]
+    const sending = [...withoutSaidTwice(gathered)]
     gathered.clear()
     for (const [name, ids] of sending) {
       seq += 1
@@ -61,6 +61,22 @@ export function createEventHub(ports: EventHubPorts): EventHub {
       closed = true
     },
   }
+}
+
+type Gathered = ReadonlyMap<EventName, ReadonlySet<string> | 'any'>
+
+/** A change is a reason to read the sale again, and its check is read with it: told as well, it would be read twice. */
+function withoutSaidTwice(gathered: Gathered): Gathered {
+  const changed = gathered.get('invoices.changed')
+  const checked = gathered.get('invoices.checked')
+  if (changed === undefined || checked === undefined) return gathered
+  if (changed !== 'any' && checked === 'any') return gathered
+  const only = new Set(changed === 'any' || checked === 'any' ? [] : checked)
+  if (changed !== 'any') for (const id of changed) only.delete(id)
+  const rest = new Map(gathered)
+  if (only.size > 0) rest.set('invoices.checked', only)
+  else rest.delete('invoices.checked')
+  return rest
 }
 
 function merge(known: Set<string> | 'any' | undefined, ids: readonly string[]): Set<string> | 'any' {
