@@ -62,7 +62,7 @@ export function useOutcomes(tell: Tell): void {
     }
     /** Reads a sale and tells its outcome after `told` others; true when there was one. */
     async function look(id: string, told: number): Promise<boolean> {
-      const detail = await call('invoices.get', { id }).catch(() => null)
+      const detail = await read(id).catch(() => null)
       if (!detail || stopped) return false
       const { invoice } = detail
       const news = outcomeToTell(seen.get(id), invoice, Date.now())
@@ -70,6 +70,13 @@ export function useOutcomes(tell: Tell): void {
       const way = tellingOf(told)
       if (news && way !== 'nothing') telling.current(invoice, news, way === 'sound')
       return news !== null
+    }
+    /** A sale on the screen is being read for it, by the same event: that answer serves both. */
+    function read(id: string): Promise<InvoiceDetail> {
+      const queryKey = keys.invoice(id)
+      const queryFn = () => call('invoices.get', { id })
+      const isShown = client.getQueryCache().find({ queryKey })?.isActive()
+      return isShown ? client.fetchQuery({ queryKey, queryFn, staleTime: 0 }) : queryFn()
     }
     return () => {
       stopped = true

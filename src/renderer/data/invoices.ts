@@ -1,10 +1,18 @@
-import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import {
+  type QueryClient,
+  useInfiniteQuery,
+  useMutation,
+  useQuery,
+  useQueryClient,
+} from '@tanstack/react-query'
 import { useEffect } from 'react'
 import type { InvoiceDetail } from '../../shared/contract/models.ts'
 import type { RouteInput } from '../../shared/contract/routes.ts'
 import { isWaiting, STATUSES } from '../../shared/status/status.ts'
 import { call } from './call.ts'
 import { type InvoiceFilter, keys } from './keys.ts'
+import { painted } from './painted.ts'
+import { refreshBeside } from './query-client.ts'
 
 const PAGE = 100
 const STRIP = 200
@@ -67,11 +75,25 @@ export function useFoundSales(search: string) {
   })
 }
 
+let viewed: string | null = null
+let isTelling = false
+
+/** Tells the watcher what is looked at once it is painted; of several in one frame only the last. */
+function tellViewed(id: string | null): void {
+  viewed = id
+  if (isTelling) return
+  isTelling = true
+  void painted().then(() => {
+    isTelling = false
+    return call('invoices.view', { id: viewed }).catch(() => undefined)
+  })
+}
+
 /** Tells the watcher which invoice a person looks at, for as long as the screen shows it. */
 export function useViewed(id: string): void {
   useEffect(() => {
-    void call('invoices.view', { id }).catch(() => undefined)
-    return () => void call('invoices.view', { id: null }).catch(() => undefined)
+    tellViewed(id)
+    return () => tellViewed(null)
   }, [id])
 }
 
@@ -81,10 +103,15 @@ function useInvoiceMutation<I>(ask: (input: I) => Promise<InvoiceDetail>) {
   return useMutation({
     mutationFn: ask,
     onSuccess: (detail) => {
-      client.setQueryData(keys.invoice(detail.invoice.id), detail)
-      void client.invalidateQueries({ queryKey: keys.invoiceLists() })
+      know(client, detail)
     },
   })
+}
+
+/** Keeps an answer as what is known of its sale; the lists follow after it was painted. */
+function know(client: QueryClient, detail: InvoiceDetail): void {
+  client.setQueryData(keys.invoice(detail.invoice.id), detail)
+  refreshBeside(client, [keys.invoiceLists()])
 }
 
 /** Commits a sale; its token makes a repeat harmless. */

@@ -1,6 +1,8 @@
-import { QueryClient } from '@tanstack/react-query'
+import { QueryClient, type QueryKey } from '@tanstack/react-query'
 import { CallError } from './call.ts'
 import type { Stale } from './events.ts'
+import { keys } from './keys.ts'
+import { painted } from './painted.ts'
 
 const MOST_RETRIES = 3
 
@@ -26,11 +28,47 @@ export function createQueryClient(): QueryClient {
   })
 }
 
-/** Fetches again what an event made stale. */
+/** Fetches again what an event made stale: a sale that is shown at once, what stands beside it after it was painted. */
 export function refresh(client: QueryClient, stale: Stale): void {
   if (stale.kind === 'everything') {
     void client.invalidateQueries()
     return
   }
-  for (const queryKey of stale.keys) void client.invalidateQueries({ queryKey })
+  const shown = stale.keys
+    .filter((queryKey) => !isBeside(queryKey))
+    .map((queryKey) => client.invalidateQueries({ queryKey }))
+  refreshBeside(client, stale.keys.filter(isBeside), Promise.all(shown))
+}
+
+const BESIDE = [keys.invoiceLists(), keys.exceptions(), keys.accounts()]
+
+function isBeside(queryKey: QueryKey): boolean {
+  return BESIDE.some((beside) => beside.every((part, place) => queryKey[place] === part))
+}
+
+/** A sale that is slow to come does not keep the lists any longer than this, ms. */
+const LONGEST_MS = 250
+
+/** What is to be fetched after the next painting; asked for twice until then, it is fetched once. */
+const due = new WeakMap<QueryClient, Set<string>>()
+
+/** Fetches queries again once `shown` has come and was painted: nobody waits for them, and their drawing takes a frame. */
+export function refreshBeside(
+  client: QueryClient,
+  queryKeys: readonly QueryKey[],
+  shown: Promise<unknown> = Promise.resolve(),
+): void {
+  if (queryKeys.length === 0) return
+  const known = due.get(client)
+  const waiting = known ?? new Set()
+  for (const queryKey of queryKeys) waiting.add(JSON.stringify(queryKey))
+  if (known) return
+  due.set(client, waiting)
+  const late = new Promise((resolve) => setTimeout(resolve, LONGEST_MS))
+  void Promise.race([shown, late])
+    .then(painted)
+    .then(() => {
+      due.delete(client)
+      for (const text of waiting) void client.invalidateQueries({ queryKey: JSON.parse(text) as QueryKey })
+    })
 }
