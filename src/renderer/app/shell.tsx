@@ -6,7 +6,7 @@ import { withoutSign } from '../i18n/format.ts'
 import { useFormat } from '../i18n/use-format.ts'
 import { Books } from '../screens/books/books.tsx'
 import { Counter } from '../screens/counter/counter.tsx'
-import { useCounter } from '../screens/counter/draft.tsx'
+import { useStage } from '../screens/counter/draft.tsx'
 import { Invoices } from '../screens/invoices/invoices.tsx'
 import { Settings } from '../screens/settings/settings.tsx'
 import { useAnnouncer } from './announcer.tsx'
@@ -37,22 +37,12 @@ export function Shell() {
   )
   usePlaceKeys()
   usePressedNotification()
-  useOpenBook()
-  useTelling(add)
-  const show = useShowSale()
   const Screen = SCREENS[place]
   return (
     <div className="shell">
       <Rail>
         <VaultBanner />
-        <Notices
-          notices={notices}
-          onDismiss={dismiss}
-          onShow={(notice) => {
-            dismiss(notice)
-            show(notice.invoiceId)
-          }}
-        />
+        <Told notices={notices} onDismiss={dismiss} onNotice={add} />
       </Rail>
       <main className="main">
         <Screen key={visit} />
@@ -62,10 +52,33 @@ export function Shell() {
   )
 }
 
+interface ToldProps {
+  readonly notices: readonly Notice[]
+  readonly onDismiss: (notice: Notice) => void
+  readonly onNotice: (notice: Notice) => void
+}
+
+/** What is told of sales; by itself, so that another sale on the screen does not draw the whole window again. */
+function Told({ notices, onDismiss, onNotice }: ToldProps) {
+  useOpenBook()
+  useTelling(onNotice)
+  const show = useShowSale()
+  return (
+    <Notices
+      notices={notices}
+      onDismiss={onDismiss}
+      onShow={(notice) => {
+        onDismiss(notice)
+        show(notice.invoiceId)
+      }}
+    />
+  )
+}
+
 /** Brings a sale onto the counter's screen. */
 export function useShowSale(): (invoiceId: string) => void {
   const { go } = useNavigation()
-  const { show } = useCounter()
+  const { show } = useStage()
   return (invoiceId) => {
     show(invoiceId)
     go('counter')
@@ -75,7 +88,7 @@ export function useShowSale(): (invoiceId: string) => void {
 /** The counter learns which book is open. */
 function useOpenBook(): void {
   const { kind } = useOverview().book
-  const { openBook } = useCounter()
+  const { openBook } = useStage()
   useEffect(() => openBook(kind), [kind, openBook])
 }
 
@@ -86,7 +99,7 @@ function useTelling(add: (notice: Notice) => void): void {
   const { announce } = useAnnouncer()
   const { settings } = useOverview()
   const { place } = useNavigation()
-  const { invoiceId } = useCounter()
+  const { invoiceId } = useStage()
   useOutcomes((invoice, telling, withSound) => {
     const sentence = t(wordsOf(telling), {
       number: invoice.number,

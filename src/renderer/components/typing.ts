@@ -22,7 +22,10 @@ export function isInField(event: KeyboardEvent): boolean {
   return target instanceof Element && target.closest('input, textarea, select, [contenteditable]') !== null
 }
 
+/** A tab is chosen as soon as it has the focus: Enter has nothing left to do there. */
+const PRESSABLE = 'button:not([role="tab"]), a, [role="button"]'
+
 /** Says whether Enter would press what has the focus. */
 export function isOnPressable(event: KeyboardEvent): boolean {
-  return event.target instanceof Element && event.target.closest('button, a, [role="button"]') !== null
+  return event.target instanceof Element && event.target.closest(PRESSABLE) !== null
 }

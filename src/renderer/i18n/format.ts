@@ -16,8 +16,7 @@ const SHOWN_ZEROS = 2
 export function amountParts({ currency, amount }: Amount, language: string): AmountParts {
   const negative = amount.startsWith('-')
   const [whole = '0', fraction = ''] = (negative ? amount.slice(1) : amount).split('.')
-  const numbers = new Intl.NumberFormat(language, { numberingSystem: 'latn' })
-  const mark = numbers.formatToParts(1.5).find((part) => part.type === 'decimal')?.value ?? '.'
+  const { numbers, mark } = numbersOf(language)
   const shown = trimZeros(fraction)
   return {
     sign: negative ? '−' : '',
@@ -26,6 +25,24 @@ export function amountParts({ currency, amount }: Amount, language: string): Amo
     fraction: shown,
     currency,
   }
+}
+
+interface Numbers {
+  readonly numbers: Intl.NumberFormat
+  /** The decimal mark. */
+  readonly mark: string
+}
+
+const numbersByLanguage = new Map<string, Numbers>()
+
+/** How a language groups digits and marks decimals; made once, for making it takes longer than using it. */
+export function numbersOf(language: string): Numbers {
+  const known = numbersByLanguage.get(language)
+  if (known) return known
+  const numbers = new Intl.NumberFormat(language, { numberingSystem: 'latn' })
+  const mark = numbers.formatToParts(1.5).find((part) => part.type === 'decimal')?.value ?? '.'
+  numbersByLanguage.set(language, { numbers, mark })
+  return { numbers, mark }
 }
 
 function trimZeros(fraction: string): string {

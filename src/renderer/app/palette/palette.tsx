@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { Dialog } from '../../components/dialog.tsx'
 import { ErrorWords } from '../../components/error-words.tsx'
 import { useFoundSales } from '../../data/invoices.ts'
-import { useCounter } from '../../screens/counter/draft.tsx'
+import { useStage } from '../../screens/counter/draft.tsx'
 import { SECTIONS } from '../../screens/settings/settings.tsx'
 import { isKey } from '../keys.ts'
 import { useNavigation } from '../navigation.tsx'
@@ -99,7 +99,7 @@ export function Palette({ actions, onClose }: Props) {
 function useGroups(typed: string, actions: readonly Action[]) {
   const { t } = useTranslation()
   const { go } = useNavigation()
-  const { show } = useCounter()
+  const { show } = useStage()
   const search = useDeferredValue(typed.trim())
   const found = useFoundSales(search)
   const settings = useMemo(

@@ -3,7 +3,7 @@ import { useAccounts } from '../../data/accounts.ts'
 import { useLockVault, useOverview, useSetSettings, useSwitchBook } from '../../data/app.ts'
 import { useCheckNow, useCopyLink, useInvoice } from '../../data/invoices.ts'
 import { countsAlike } from '../../screens/counter/account-choice.ts'
-import { useCounter } from '../../screens/counter/draft.tsx'
+import { useCounter, useStage } from '../../screens/counter/draft.tsx'
 import { saleView } from '../../screens/counter/sale-view.ts'
 import { useAnnouncer } from '../announcer.tsx'
 import type { KeyId } from '../keys.ts'
@@ -40,7 +40,7 @@ export function useActions(overlays: Overlays): Actions {
   const ofSale = useSaleActions(overlays)
   const { t } = useTranslation()
   const { announce } = useAnnouncer()
-  const { show } = useCounter()
+  const { show } = useStage()
   const { go, goToAttention } = useNavigation()
   const { book, settings, vault } = useOverview()
   const set = useSetSettings()
@@ -101,7 +101,7 @@ const THEMES = { themeLight: 'light', themeDark: 'dark', themeSystem: 'system' }
 function useSaleActions({ openAbandon }: Overlays): Actions {
   const { t } = useTranslation()
   const { announce } = useAnnouncer()
-  const { invoiceId } = useCounter()
+  const { invoiceId } = useStage()
   const { go } = useNavigation()
   const { data } = useInvoice(invoiceId)
   const check = useCheckNow()

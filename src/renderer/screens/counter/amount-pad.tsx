@@ -1,4 +1,5 @@
 import { Delete } from 'lucide-react'
+import { memo } from 'react'
 import { Button } from 'react-aria-components/Button'
 import { Group } from 'react-aria-components/Group'
 import { useTranslation } from 'react-i18next'
@@ -13,7 +14,7 @@ interface Props {
 }
 
 /** The keypad for hands; a press leaves the focus where it is, so that Enter stays with the amount. */
-export function AmountPad({ point, onPress }: Props) {
+export const AmountPad = memo(function AmountPad({ point, onPress }: Props) {
   const { t } = useTranslation()
   return (
     <Group className="pad" data-amount-pad aria-label={t('counter.keypad')}>
@@ -64,4 +65,4 @@ export function AmountPad({ point, onPress }: Props) {
       </div>
     </Group>
   )
-}
+})

@@ -8,7 +8,7 @@ import { useAccounts } from '../../data/accounts.ts'
 import { useOverview } from '../../data/app.ts'
 import { failureOf } from '../../data/call.ts'
 import { useAbandon, useCreateInvoice } from '../../data/invoices.ts'
-import { useCounter } from './draft.tsx'
+import { useStage } from './draft.tsx'
 import { accountsElsewhere, linesAgain, short, tokenElsewhere } from './elsewhere.ts'
 
 /** More buttons than this are no help in a hurry. */
@@ -21,7 +21,7 @@ export function AskElsewhere({ detail }: { readonly detail: InvoiceDetail }) {
   const { t } = useTranslation()
   const { announce } = useAnnouncer()
   const { providers } = useOverview()
-  const { show } = useCounter()
+  const { show } = useStage()
   const accounts = useAccounts()
   const create = useCreateInvoice()
   const abandon = useAbandon()

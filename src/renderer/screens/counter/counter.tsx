@@ -5,7 +5,7 @@ import { Button } from '../../components/button.tsx'
 import { ErrorWords } from '../../components/error-words.tsx'
 import { Teach } from '../../components/teach.tsx'
 import { useAccounts } from '../../data/accounts.ts'
-import { useCounter } from './draft.tsx'
+import { useStage } from './draft.tsx'
 import { NewSale } from './new-sale.tsx'
 import { Sale } from './sale.tsx'
 import { SideStrip } from './side-strip.tsx'
@@ -15,7 +15,7 @@ import { useKeptFocus } from './use-kept-focus.ts'
 /** The counter: the keypad for a new sale, or the sale on the screen; beside it the sales that wait. */
 export function Counter() {
   const { t } = useTranslation()
-  const { invoiceId } = useCounter()
+  const { invoiceId } = useStage()
   const stage = useRef<HTMLDivElement>(null)
   useKeptFocus(stage)
   useDoubleTapGuard(stage, invoiceId)

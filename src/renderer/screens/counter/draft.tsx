@@ -37,7 +37,12 @@ interface Counter extends CounterState {
   readonly keyRun: KeyRun
 }
 
+/** What of it changes with no key of an amount. */
+type Stage = Pick<Counter, 'invoiceId' | 'show' | 'openBook'>
+
 const CounterContext = createContext<Counter | null>(null)
+
+const StageContext = createContext<Stage | null>(null)
 
 const newToken = () => crypto.randomUUID()
 
@@ -72,7 +77,14 @@ export function CounterProvider({ children }: { readonly children: ReactNode }) 
     [create, keyRun],
   )
   const counter = useMemo<Counter>(() => ({ ...state, ...acts, keyRun }), [state, acts, keyRun])
-  return <CounterContext value={counter}>{children}</CounterContext>
+  const { invoiceId } = state
+  const { show, openBook } = acts
+  const stage = useMemo<Stage>(() => ({ invoiceId, show, openBook }), [invoiceId, show, openBook])
+  return (
+    <StageContext value={stage}>
+      <CounterContext value={counter}>{children}</CounterContext>
+    </StageContext>
+  )
 }
 
 /** The counter's state; throws outside its provider. */
@@ -80,4 +92,11 @@ export function useCounter(): Counter {
   const state = useContext(CounterContext)
   if (!state) throw new Error('the counter has no provider around it')
   return state
+}
+
+/** The sale on the counter's screen, for those who need not be drawn again at each key; throws outside its provider. */
+export function useStage(): Stage {
+  const stage = useContext(StageContext)
+  if (!stage) throw new Error('the counter has no provider around it')
+  return stage
 }

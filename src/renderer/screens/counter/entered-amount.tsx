@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next'
+import { numbersOf } from '../../i18n/format.ts'
 import { LimitsLine } from './limits-line.tsx'
 import { isBlank, tapeShown } from './tape.ts'
 import type { NewSaleState } from './use-new-sale.ts'
@@ -32,8 +33,7 @@ export function EnteredAmount({ sale }: { readonly sale: NewSaleState }) {
 /** Groups the whole part only, so that what is being typed after the point stays as it is. */
 function grouped(decimal: string, language: string): string {
   const [whole = '0', fraction] = decimal.split('.')
-  const numbers = new Intl.NumberFormat(language, { numberingSystem: 'latn' })
-  const mark = numbers.formatToParts(1.5).find((part) => part.type === 'decimal')?.value ?? '.'
+  const { numbers, mark } = numbersOf(language)
   return fraction === undefined
     ? numbers.format(BigInt(whole))
     : numbers.format(BigInt(whole)) + mark + fraction

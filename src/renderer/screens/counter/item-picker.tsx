@@ -4,13 +4,13 @@ import { Label } from 'react-aria-components/Label'
 import { TextField } from 'react-aria-components/TextField'
 import { useTranslation } from 'react-i18next'
 import type { Item } from '../../../shared/contract/items.ts'
+import type { CurrencyLimits } from '../../../shared/contract/models.ts'
 import { useNavigation } from '../../app/navigation.tsx'
 import { Button as PlainButton } from '../../components/button.tsx'
 import { ItemPicture } from '../../components/item-picture.tsx'
 import { amountText } from '../../i18n/format.ts'
 import { itemFault } from './tape.ts'
 import type { ItemSearch } from './use-item-search.ts'
-import type { NewSaleState } from './use-new-sale.ts'
 
 /** Where a part of an item's name or code is typed. */
 export function ItemSearchField({ search }: { readonly search: ItemSearch }) {
@@ -36,15 +36,17 @@ export function ItemSearchField({ search }: { readonly search: ItemSearch }) {
 }
 
 interface Props {
-  readonly sale: NewSaleState
+  readonly hasItems: boolean
+  readonly limits: CurrencyLimits
   readonly search: ItemSearch
+  readonly onAdd: (item: Item) => void
 }
 
 /** The catalogue at the counter: tap an item to add it. */
-export function ItemTiles({ sale, search }: Props) {
+export function ItemTiles({ hasItems, limits, search, onAdd }: Props) {
   const { t } = useTranslation()
   const { go } = useNavigation()
-  if (!sale.hasItems) {
+  if (!hasItems) {
     return (
       <div className="items-empty">
         <p className="quiet">{t('counter.items.empty')}</p>
@@ -57,30 +59,27 @@ export function ItemTiles({ sale, search }: Props) {
     <ul className="tiles" data-amount-pad aria-label={t('counter.items.title')}>
       {search.found.map((item) => (
         <li key={item.id}>
-          <Tile item={item} sale={sale} isMarked={item === search.marked} />
+          <Tile item={item} limits={limits} isMarked={item === search.marked} onAdd={onAdd} />
         </li>
       ))}
     </ul>
   )
 }
 
-function Tile({
-  item,
-  sale,
-  isMarked,
-}: {
+interface TileProps extends Pick<Props, 'limits' | 'onAdd'> {
   readonly item: Item
-  readonly sale: NewSaleState
   readonly isMarked: boolean
-}) {
+}
+
+function Tile({ item, limits, isMarked, onAdd }: TileProps) {
   const { t, i18n } = useTranslation()
-  const why = itemFault(item.price, sale.limits)
+  const why = itemFault(item.price, limits)
   return (
     <Button
       className={isMarked ? 'tile tile-marked' : 'tile'}
       preventFocusOnPress
       isDisabled={why !== null}
-      onPress={() => sale.add(item)}
+      onPress={() => onAdd(item)}
     >
       <ItemPicture item={item} />
       <bdi className="tile-name">{item.name}</bdi>
@@ -88,7 +87,7 @@ function Tile({
         {amountText(item.price, i18n.language)}
       </bdi>
       {why !== null && (
-        <span className="tile-why">{t(`counter.items.why.${why}`, { currency: sale.limits.currency })}</span>
+        <span className="tile-why">{t(`counter.items.why.${why}`, { currency: limits.currency })}</span>
       )}
     </Button>
   )

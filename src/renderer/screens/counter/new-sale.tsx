@@ -1,24 +1,23 @@
 import { useState } from 'react'
-import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components/Tabs'
 import { useTranslation } from 'react-i18next'
 import type { Account } from '../../../shared/contract/models.ts'
 import { Button } from '../../components/button.tsx'
 import { ErrorCodeWords, ErrorWords } from '../../components/error-words.tsx'
-import { Select } from '../../components/select.tsx'
 import { amountText } from '../../i18n/format.ts'
 import { AmountPad } from './amount-pad.tsx'
 import { useCounter } from './draft.tsx'
 import { EnteredAmount } from './entered-amount.tsx'
-import { ItemSearchField, ItemTiles } from './item-picker.tsx'
 import { QuickAmounts } from './quick-amounts.tsx'
-import { SaleDetails } from './sale-details.tsx'
 import { SaleNotice } from './sale-notice.tsx'
+import { type Panel, SalePanel } from './sale-panel.tsx'
 import { TapeLines } from './tape-lines.tsx'
 import { useAmountKeys } from './use-amount-keys.ts'
 import { useItemSearch } from './use-item-search.ts'
+import { useLasting } from './use-lasting.ts'
 import { useNewSale } from './use-new-sale.ts'
 
-type Panel = 'items' | 'details'
+/** A commit that takes longer than this is spoken of, ms. */
+const SPOKEN_OF_MS = 100
 
 /** The keypad screen: type an amount or add items, press Enter. */
 export function NewSale({ accounts }: { readonly accounts: readonly Account[] }) {
@@ -27,13 +26,17 @@ export function NewSale({ accounts }: { readonly accounts: readonly Account[] })
   const { keyRun } = useCounter()
   const { account, limits } = sale
   const [chosen, setChosen] = useState<Panel | null>(null)
-  const search = useItemSearch(sale.items, sale.add)
+  const search = useItemSearch(sale.items, sale.acts.add)
+  const isLong = useLasting(sale.isWriting, SPOKEN_OF_MS)
+  // A commit is over before a person could read of it: until it lasts, the button stays as it was.
+  const asks = sale.ready || (sale.isWriting && !isLong)
   const panel = chosen ?? (sale.hasItems ? 'items' : 'details')
   useAmountKeys(
     {
       ...sale,
+      press: sale.acts.press,
       enter: () => void sale.ask(),
-      quick: sale.addQuick,
+      quick: sale.acts.addQuick,
       scanned(scan) {
         search.type('')
         sale.scanned(scan)
@@ -66,57 +69,28 @@ export function NewSale({ accounts }: { readonly accounts: readonly Account[] })
         {account && !account.hasKey && !account.paused && (
           <ErrorCodeWords code="NO_KEY" params={{ account: account.label }} voice="quiet" />
         )}
-        <div className="new-sale-account">
-          <Select
-            label={t('counter.account')}
-            choices={accounts.map((one) => ({ id: one.id, name: one.label }))}
-            value={account?.id ?? null}
-            onChange={sale.choose}
-          />
-          {account && account.currencies.length > 1 && (
-            <Select
-              label={t('counter.currency')}
-              choices={account.currencies.map((one) => ({ id: one.currency, name: one.currency }))}
-              value={limits.currency}
-              onChange={sale.chooseCurrency}
-            />
-          )}
-        </div>
-        <Tabs
-          className="tabs"
-          selectedKey={panel}
-          onSelectionChange={(key) => setChosen(key === 'items' ? 'items' : 'details')}
-        >
-          <div className="tab-row">
-            <TabList className="tab-list" aria-label={t('counter.panels')}>
-              <Tab id="items" className="tab">
-                {t('counter.items.title')}
-              </Tab>
-              <Tab id="details" className="tab">
-                {t('counter.details')}
-              </Tab>
-            </TabList>
-            {panel === 'items' && sale.hasItems && <ItemSearchField search={search} />}
-          </div>
-          <TabPanel id="items" className="tab-panel">
-            <ItemTiles sale={sale} search={search} />
-          </TabPanel>
-          <TabPanel id="details" className="tab-panel">
-            <SaleDetails sale={sale} />
-          </TabPanel>
-        </Tabs>
+        <SalePanel
+          accounts={accounts}
+          account={account}
+          limits={limits}
+          panel={panel}
+          onPanel={setChosen}
+          hasItems={sale.hasItems}
+          search={search}
+          details={sale.details}
+          acts={sale.acts}
+        />
       </div>
       <div className="new-sale-pad">
-        <QuickAmounts sale={sale} />
-        <AmountPad point={limits.decimals > 0} onPress={sale.press} />
+        <QuickAmounts quick={sale.quick} currency={limits.currency} onAdd={sale.acts.addQuick} />
+        <AmountPad point={limits.decimals > 0} onPress={sale.acts.press} />
         {/* Disabled to the eye only: whoever presses it is told what is in the way. */}
-        <Button type="submit" look="primary" size="large" {...(!sale.ready && { 'aria-disabled': true })}>
-          {sale.isWriting && t('counter.asking')}
-          {!sale.isWriting && sale.ready
+        <Button type="submit" look="primary" size="large" {...(!asks && { 'aria-disabled': true })}>
+          {asks
             ? t('counter.ask', {
                 amount: amountText({ currency: limits.currency, amount: sale.decimal }, i18n.language),
               })
-            : !sale.isWriting && t('counter.askEmpty')}
+            : t(sale.isWriting ? 'counter.asking' : 'counter.askEmpty')}
         </Button>
         <SaleNotice sale={sale} />
       </div>

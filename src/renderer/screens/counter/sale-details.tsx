@@ -1,35 +1,40 @@
 import { useTranslation } from 'react-i18next'
 import { Field } from '../../components/field.tsx'
-import type { NewSaleState } from './use-new-sale.ts'
+import type { NewSaleActs, SaleDetailsState } from './use-new-sale.ts'
+
+interface Props {
+  readonly details: SaleDetailsState
+  readonly onEdit: NewSaleActs['edit']
+}
 
 /** What goes with the amount: a description, and the customer where the provider asks. */
-export function SaleDetails({ sale }: { readonly sale: NewSaleState }) {
+export function SaleDetails({ details, onEdit }: Props) {
   const { t } = useTranslation()
-  const { draft, provider } = sale
+  const { provider } = details
   return (
     <>
       <Field
         label={t('counter.description')}
-        value={draft.description}
-        onChange={(description) => sale.edit({ description })}
-        {...(sale.sold !== '' && { hint: sale.sold })}
+        value={details.description}
+        onChange={(description) => onEdit({ description })}
+        {...(details.sold !== '' && { hint: details.sold })}
         error={
-          sale.tooLong
+          details.tooLong
             ? t('counter.descriptionCount', {
-                length: sale.descriptionLength,
-                limit: sale.descriptionLimit,
+                length: details.descriptionLength,
+                limit: details.descriptionLimit,
               })
             : null
         }
-        help={t(sale.sold === '' ? 'counter.descriptionHelp' : 'counter.descriptionItems')}
+        help={t(details.sold === '' ? 'counter.descriptionHelp' : 'counter.descriptionItems')}
       />
       {provider?.capabilities.customerName && (
         <Field
           label={t('counter.customerName')}
           hint={t('counter.optional')}
-          value={draft.customerName}
+          value={details.customerName}
           maxLength={200}
-          onChange={(customerName) => sale.edit({ customerName })}
+          onChange={(customerName) => onEdit({ customerName })}
         />
       )}
       {provider?.capabilities.emailsCustomer && (
@@ -37,11 +42,11 @@ export function SaleDetails({ sale }: { readonly sale: NewSaleState }) {
           label={t('counter.customerEmail')}
           hint={t('counter.optional')}
           help={t('counter.emailHelp', { provider: provider.name })}
-          error={sale.emailFault ? t('counter.emailWrong') : null}
-          value={draft.customerEmail}
+          error={details.emailFault ? t('counter.emailWrong') : null}
+          value={details.customerEmail}
           maxLength={254}
           inputMode="email"
-          onChange={(customerEmail) => sale.edit({ customerEmail })}
+          onChange={(customerEmail) => onEdit({ customerEmail })}
         />
       )}
     </>

@@ -1,4 +1,4 @@
-import { type ReactNode, useRef } from 'react'
+import { memo, useRef } from 'react'
 import { Button } from 'react-aria-components/Button'
 import { useTranslation } from 'react-i18next'
 import type { InvoiceRow } from '../../../shared/contract/models.ts'
@@ -11,13 +11,14 @@ import { useNow } from '../../components/use-now.ts'
 import { useAccounts } from '../../data/accounts.ts'
 import { useRecent, useWaiting } from '../../data/invoices.ts'
 import { durationText } from '../../i18n/format.ts'
-import { useCounter } from './draft.tsx'
+import { useStage } from './draft.tsx'
 import { byNeed } from './strip-order.ts'
 import { useStripKeys } from './use-strip-keys.ts'
 
 /** The sales that wait, and the last ones that do not; opening one brings it onto the screen. */
-export function SideStrip() {
+export const SideStrip = memo(function SideStrip() {
   const { t } = useTranslation()
+  const { invoiceId, show } = useStage()
   const waiting = useWaiting()
   const recent = useRecent()
   const strip = useRef<HTMLElement>(null)
@@ -37,7 +38,7 @@ export function SideStrip() {
         {waiting.data && rows.length === 0 && <p className="quiet">{t('counter.noWaiting')}</p>}
         <ul className="strip-sales">
           {rows.map((row) => (
-            <StripSale key={row.id} row={row} about={<Watched row={row} />} />
+            <StripSale key={row.id} row={row} waits isShown={row.id === invoiceId} onShow={show} />
           ))}
         </ul>
       </section>
@@ -46,30 +47,31 @@ export function SideStrip() {
         {recent.data && over.length === 0 && <p className="quiet">{t('counter.noRecent')}</p>}
         <ul className="strip-sales">
           {over.map((row) => (
-            <StripSale key={row.id} row={row} />
+            <StripSale key={row.id} row={row} isShown={row.id === invoiceId} onShow={show} />
           ))}
         </ul>
       </section>
     </aside>
   )
-}
+})
 
 interface SaleProps {
   readonly row: InvoiceRow
-  /** Stands beside the account of a sale that waits. */
-  readonly about?: ReactNode
+  /** A sale that waits tells its age and its last check. */
+  readonly waits?: boolean
+  readonly isShown: boolean
+  readonly onShow: (invoiceId: string) => void
 }
 
-function StripSale({ row, about }: SaleProps) {
+const StripSale = memo(function StripSale({ row, waits = false, isShown, onShow }: SaleProps) {
   const { t } = useTranslation()
-  const { invoiceId, show } = useCounter()
   const { tone, shape: Shape } = STATUS_LOOK[row.status]
   return (
     <li>
       <Button
         className={`strip-sale tone-${tone}`}
-        onPress={() => show(row.id)}
-        {...(row.id === invoiceId && { 'aria-current': 'true' })}
+        onPress={() => onShow(row.id)}
+        {...(isShown && { 'aria-current': 'true' })}
       >
         <span className="strip-line">
           <Shape aria-hidden="true" size={16} />
@@ -77,19 +79,19 @@ function StripSale({ row, about }: SaleProps) {
         </span>
         <span className="strip-line">
           <span className="strip-word">{t(`status.${row.status}`)}</span>
-          {about && <Age since={row.createdAt} />}
+          {waits && <Age since={row.createdAt} />}
         </span>
         <span className="strip-line">
           <span className="strip-about">
             <span className="strip-number">{row.number} · </span>
             <bdi>{row.accountLabel}</bdi>
           </span>
-          {about}
+          {waits && <Watched row={row} />}
         </span>
       </Button>
     </li>
   )
-}
+})
 
 /** Its last check; a sale whose link is only being made has none. */
 function Watched({ row }: { readonly row: InvoiceRow }) {

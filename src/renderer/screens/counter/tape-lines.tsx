@@ -35,7 +35,7 @@ export function TapeLines({ sale }: { readonly sale: NewSaleState }) {
           >
             <Line line={line} limits={limits} />
             {line.kind === 'item' && (
-              <Pieces name={line.name} onChange={(by) => sale.changePieces(index, by)} />
+              <Pieces name={line.name} onChange={(by) => sale.acts.changePieces(index, by)} />
             )}
           </li>
         ))}

@@ -1,4 +1,4 @@
-import { type RefObject, useRef, useState } from 'react'
+import { type RefObject, useMemo, useRef, useState } from 'react'
 import type { KeyboardEvent } from 'react-aria-components'
 import type { Item } from '../../../shared/contract/items.ts'
 import { findItems } from './find-items.ts'
@@ -24,39 +24,41 @@ export function useItemSearch(items: readonly Item[], add: (item: Item) => void)
   const [query, setQuery] = useState('')
   const [place, setPlace] = useState(0)
   const field = useRef<HTMLInputElement>(null)
-  const found = findItems(items, query).slice(0, MOST_TILES)
+  const found = useMemo(() => findItems(items, query).slice(0, MOST_TILES), [items, query])
   const isOn = query.trim() !== ''
   const at = Math.min(place, found.length - 1)
   const marked = isOn ? found[at] : undefined
 
-  function type(text: string): void {
-    setPlace(0)
-    setQuery(text)
-  }
-  /** Back to the keypad, where the next digit or Enter belongs to the sale. */
-  function leave(): void {
-    type('')
-    field.current?.blur()
-  }
-  return {
-    query,
-    type,
-    found,
-    marked,
-    isOn,
-    field,
-    onKeyDown(event) {
-      if (event.nativeEvent.isComposing) return
-      const step = { ArrowDown: 1, ArrowUp: -1 }[event.key]
-      if (event.key === 'Escape') leave()
-      else if (event.key === 'Enter' && isOn) {
-        if (!marked) return event.preventDefault()
-        add(marked)
-        leave()
-      } else if (step !== undefined && isOn && found.length > 0) {
-        setPlace((at + step + found.length) % found.length)
-      } else return
-      event.preventDefault()
-    },
-  }
+  return useMemo(() => {
+    function type(text: string): void {
+      setPlace(0)
+      setQuery(text)
+    }
+    /** Back to the keypad, where the next digit or Enter belongs to the sale. */
+    function leave(): void {
+      type('')
+      field.current?.blur()
+    }
+    return {
+      query,
+      type,
+      found,
+      marked,
+      isOn,
+      field,
+      onKeyDown(event) {
+        if (event.nativeEvent.isComposing) return
+        const step = { ArrowDown: 1, ArrowUp: -1 }[event.key]
+        if (event.key === 'Escape') leave()
+        else if (event.key === 'Enter' && isOn) {
+          if (!marked) return event.preventDefault()
+          add(marked)
+          leave()
+        } else if (step !== undefined && isOn && found.length > 0) {
+          setPlace((at + step + found.length) % found.length)
+        } else return
+        event.preventDefault()
+      },
+    }
+  }, [query, found, marked, isOn, at, add])
 }

@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Item } from '../../../shared/contract/items.ts'
 import type { Account, Amount, CurrencyLimits } from '../../../shared/contract/models.ts'
@@ -28,10 +28,14 @@ import {
   tapeDecimal,
   tapeFault,
 } from './tape.ts'
+import { useStill } from './use-still.ts'
 import { whyNot } from './why-not.ts'
 
 const EMAIL = /^[^\s@]+@[^\s@.]+(\.[^\s@.]+)+$/
 const ANY: CurrencyLimits = { currency: 'USD', decimals: 2, minimum: null, maximum: null }
+
+const NO_ITEMS: readonly Item[] = []
+const NO_AMOUNTS: readonly string[] = []
 
 /** What the line beneath the keypad says of the last thing that was done. */
 export type Notice =
@@ -50,7 +54,7 @@ export function useNewSale(accounts: readonly Account[]) {
   const { draft, change, keyRun } = counter
   const { settings, vault, book } = useOverview()
   const setSettings = useSetSettings()
-  const items = useItems().data ?? []
+  const items = useItems().data ?? NO_ITEMS
   const [notice, setNotice] = useState<Notice | null>(null)
 
   const account = chosenAccount(accounts, draft, settings.lastAccountId)
@@ -122,24 +126,68 @@ export function useNewSale(accounts: readonly Account[]) {
     else if (typed !== null && isFull(tape)) setNotice({ kind: 'full' })
   }
 
+  const acts = useStill({
+    edit: change,
+    press,
+    add: (item: Item) => put(addItem(tape, item, counted), item.name),
+    addQuick(index: number) {
+      const unit = settings.quickAmounts[counted.currency]?.[index]
+      if (unit !== undefined) put(addQuick(tape, unit, counted), unit)
+    },
+    changePieces(index: number, by: number) {
+      setNotice(null)
+      if (!writing) change(changePieces(tape, index, by, counted))
+    },
+    choose(accountId: string) {
+      const same = countsAlike({ accounts, draft, lastAccountId: settings.lastAccountId, accountId })
+      recount({ accountId, currency: null }, same)
+    },
+    chooseCurrency(currency: string) {
+      const other = account?.currencies.find((one) => one.currency === currency)
+      recount({ currency }, other?.decimals === decimals)
+    },
+  })
+
+  const { description, customerName, customerEmail } = draft
+  const details = useMemo(
+    () => ({
+      description,
+      customerName,
+      customerEmail,
+      provider,
+      emailFault,
+      descriptionLength,
+      descriptionLimit,
+      tooLong,
+      /** The items in words, as they will stand in the description. */
+      sold,
+    }),
+    [
+      description,
+      customerName,
+      customerEmail,
+      provider,
+      emailFault,
+      descriptionLength,
+      descriptionLimit,
+      tooLong,
+      sold,
+    ],
+  )
+
   return {
-    draft,
     tape: writing ?? tape,
     account,
     provider,
     limits: counted,
-    decimal,
+    /** Of the amount in sight. */
+    decimal: writing ? tapeDecimal(writing, counted) : decimal,
     fault: isBlank(tape) ? null : fault,
     awaitsPieces: awaitsPieces(tape),
-    emailFault,
-    descriptionLength,
-    descriptionLimit,
-    tooLong,
-    /** The items in words, as they will stand in the description. */
-    sold,
+    details,
     items,
     hasItems: items.some((item) => item.active),
-    quick: settings.quickAmounts[counted.currency] ?? [],
+    quick: settings.quickAmounts[counted.currency] ?? NO_AMOUNTS,
     ready,
     /** What is in the way of asking; null when nothing is. */
     whyNot: whyNot({ locked, account, fault, tape, emailFault, tooLong }),
@@ -153,31 +201,13 @@ export function useNewSale(accounts: readonly Account[]) {
       counter.bringBack()
     },
     notice,
-    edit: change,
-    press,
-    add: (item: Item) => put(addItem(tape, item, counted), item.name),
-    addQuick(index: number) {
-      const unit = settings.quickAmounts[counted.currency]?.[index]
-      if (unit !== undefined) put(addQuick(tape, unit, counted), unit)
-    },
-    changePieces(index: number, by: number) {
-      setNotice(null)
-      if (!writing) change(changePieces(tape, index, by, counted))
-    },
+    acts,
     keyComes(beginsRun: boolean) {
       keyRun.before = beginsRun ? [counter] : [...keyRun.before, counter]
     },
     isCode: (text: string) => itemOfCode(items, text) !== undefined,
     ask,
     scanned,
-    choose(accountId: string) {
-      const same = countsAlike({ accounts, draft, lastAccountId: settings.lastAccountId, accountId })
-      recount({ accountId, currency: null }, same)
-    },
-    chooseCurrency(currency: string) {
-      const other = account?.currencies.find((one) => one.currency === currency)
-      recount({ currency }, other?.decimals === decimals)
-    },
   }
 
   /** Another account or currency; where digits mean something else, what was typed goes as a whole, never in part. */
@@ -189,6 +219,12 @@ export function useNewSale(accounts: readonly Account[]) {
 
 /** The sale on the keypad screen, as its parts get it. */
 export type NewSaleState = ReturnType<typeof useNewSale>
+
+/** What a hand does to it; the same functions at each drawing. */
+export type NewSaleActs = NewSaleState['acts']
+
+/** What goes with the amount; the same object as long as nothing of it changes. */
+export type SaleDetailsState = NewSaleState['details']
 
 /** What a sale that was laid aside would have asked for. */
 function amountOf(accounts: readonly Account[], draft: Draft, lastAccountId: string | null): Amount {

@@ -1,0 +1,78 @@
+import { memo, useId } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Account, CurrencyLimits } from '../../../shared/contract/models.ts'
+import { Select } from '../../components/select.tsx'
+import { TabList } from '../../components/tabs.tsx'
+import { ItemSearchField, ItemTiles } from './item-picker.tsx'
+import { SaleDetails } from './sale-details.tsx'
+import type { ItemSearch } from './use-item-search.ts'
+import type { NewSaleActs, SaleDetailsState } from './use-new-sale.ts'
+
+export type Panel = 'items' | 'details'
+
+interface Props {
+  readonly accounts: readonly Account[]
+  readonly account: Account | undefined
+  readonly limits: CurrencyLimits
+  readonly panel: Panel
+  readonly onPanel: (panel: Panel) => void
+  readonly hasItems: boolean
+  readonly search: ItemSearch
+  readonly details: SaleDetailsState
+  readonly acts: NewSaleActs
+}
+
+/** What goes with the amount: the account, the catalogue, the words. No key of an amount draws it again. */
+export const SalePanel = memo(function SalePanel(props: Props) {
+  const { accounts, account, limits, panel, onPanel, hasItems, search, details, acts } = props
+  const { t } = useTranslation()
+  const panelId = useId()
+  return (
+    <>
+      <div className="new-sale-account">
+        <Select
+          label={t('counter.account')}
+          choices={accounts.map((one) => ({ id: one.id, name: one.label }))}
+          value={account?.id ?? null}
+          onChange={acts.choose}
+        />
+        {account && account.currencies.length > 1 && (
+          <Select
+            label={t('counter.currency')}
+            choices={account.currencies.map((one) => ({ id: one.currency, name: one.currency }))}
+            value={limits.currency}
+            onChange={acts.chooseCurrency}
+          />
+        )}
+      </div>
+      <div className="tabs">
+        <div className="tab-row">
+          <TabList
+            label={t('counter.panels')}
+            tabs={[
+              { id: 'items', name: t('counter.items.title') },
+              { id: 'details', name: t('counter.details') },
+            ]}
+            chosen={panel}
+            panelId={panelId}
+            onChoose={onPanel}
+          />
+          {panel === 'items' && hasItems && <ItemSearchField search={search} />}
+        </div>
+        <div
+          key={panel}
+          id={panelId}
+          className="tab-panel"
+          role="tabpanel"
+          aria-labelledby={`${panelId}-tab`}
+        >
+          {panel === 'items' ? (
+            <ItemTiles hasItems={hasItems} limits={limits} search={search} onAdd={acts.add} />
+          ) : (
+            <SaleDetails details={details} onEdit={acts.edit} />
+          )}
+        </div>
+      </div>
+    </>
+  )
+})
