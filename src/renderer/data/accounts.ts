@@ -9,6 +9,22 @@ export function useAccounts() {
   return useQuery({ queryKey: keys.accounts(), queryFn: () => call('accounts.list', {}) })
 }
 
+/** An account as the keypad knows it: what is news at each question of the watcher is left out. */
+export type SellingAccount = Omit<Account, 'lastAnswerAt' | 'trouble'>
+
+/** The accounts to sell with; they change only when a person changes one. */
+export function useSellingAccounts() {
+  return useQuery({
+    queryKey: keys.accounts(),
+    queryFn: () => call('accounts.list', {}),
+    select: sellingAccounts,
+  })
+}
+
+function sellingAccounts(accounts: readonly Account[]): readonly SellingAccount[] {
+  return accounts.map(({ lastAnswerAt: _, trouble: __, ...account }) => account)
+}
+
 function useAccountMutation<I>(ask: (input: I) => Promise<Account>) {
   const client = useQueryClient()
   return useMutation({

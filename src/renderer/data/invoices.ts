@@ -5,7 +5,7 @@ import {
   useQuery,
   useQueryClient,
 } from '@tanstack/react-query'
-import { useEffect } from 'react'
+import { useCallback, useEffect } from 'react'
 import type { InvoiceDetail } from '../../shared/contract/models.ts'
 import type { RouteInput } from '../../shared/contract/routes.ts'
 import { isWaiting, STATUSES } from '../../shared/status/status.ts'
@@ -117,6 +117,19 @@ function know(client: QueryClient, detail: InvoiceDetail): void {
 /** Commits a sale; its token makes a repeat harmless. */
 export function useCreateInvoice() {
   return useInvoiceMutation((input: RouteInput<'invoices.create'>) => call('invoices.create', input))
+}
+
+/** Gives the function that commits a sale, on its way before anything is drawn; throws what the call throws. */
+export function useCommitSale(): (input: RouteInput<'invoices.create'>) => Promise<InvoiceDetail> {
+  const client = useQueryClient()
+  return useCallback(
+    async (input) => {
+      const detail = await call('invoices.create', input)
+      know(client, detail)
+      return detail
+    },
+    [client],
+  )
 }
 
 /** Asks the provider about one invoice now. */

@@ -3,7 +3,7 @@ import { useAccounts } from '../../data/accounts.ts'
 import { useLockVault, useOverview, useSetSettings, useSwitchBook } from '../../data/app.ts'
 import { useCheckNow, useCopyLink, useInvoice } from '../../data/invoices.ts'
 import { countsAlike } from '../../screens/counter/account-choice.ts'
-import { useCounter, useStage } from '../../screens/counter/draft.tsx'
+import { useStage } from '../../screens/counter/draft.tsx'
 import { saleView } from '../../screens/counter/sale-view.ts'
 import { useAnnouncer } from '../announcer.tsx'
 import type { KeyId } from '../keys.ts'
@@ -146,7 +146,7 @@ function useSaleActions({ openAbandon }: Overlays): Actions {
 /** An action for each account: it takes the next sale, or the one that is being typed. */
 function useSellWith(): readonly Action[] {
   const { t } = useTranslation()
-  const { draft, change, clear, show } = useCounter()
+  const { recount, show } = useStage()
   const { go } = useNavigation()
   const { settings, providers } = useOverview()
   const accounts = useAccounts().data ?? []
@@ -157,10 +157,10 @@ function useSellWith(): readonly Action[] {
       provider: providers.find(({ id }) => id === provider)?.name ?? provider,
     }),
     run() {
-      const part = { accountId, currency: null }
-      // Digits that would mean something else there are laid aside, as when the account is chosen by hand.
-      if (countsAlike({ accounts, draft, lastAccountId: settings.lastAccountId, accountId })) change(part)
-      else clear(part)
+      const { lastAccountId } = settings
+      recount({ accountId, currency: null }, (draft) =>
+        countsAlike({ accounts, draft, lastAccountId, accountId }),
+      )
       show(null)
       go('counter')
     },

@@ -1,8 +1,9 @@
-import type { Account, CurrencyLimits } from '../../../shared/contract/models.ts'
+import type { CurrencyLimits } from '../../../shared/contract/models.ts'
+import type { SellingAccount } from '../../data/accounts.ts'
 import type { Draft } from './counter-state.ts'
 
 interface Choice {
-  readonly accounts: readonly Account[]
+  readonly accounts: readonly SellingAccount[]
   readonly draft: Pick<Draft, 'accountId' | 'currency'>
   readonly lastAccountId: string | null
   /** The account that is to take the sale. */
@@ -19,16 +20,19 @@ export function countsAlike({ accounts, draft, lastAccountId, accountId }: Choic
 
 /** The account of the next sale: the one chosen for it, the one used last, the first that can be used; undefined without any. */
 export function chosenAccount(
-  accounts: readonly Account[],
+  accounts: readonly SellingAccount[],
   draft: Pick<Draft, 'accountId'>,
   lastAccountId: string | null,
-): Account | undefined {
+): SellingAccount | undefined {
   const byId = (id: string | null) => accounts.find((account) => account.id === id)
   const usable = accounts.find((account) => account.hasKey && !account.paused)
   return byId(draft.accountId) ?? byId(lastAccountId) ?? usable ?? accounts[0]
 }
 
 /** What that account takes in the currency chosen for the sale, else in its first; undefined when it has none. */
-export function chosenLimits(account: Account, draft: Pick<Draft, 'currency'>): CurrencyLimits | undefined {
+export function chosenLimits(
+  account: SellingAccount,
+  draft: Pick<Draft, 'currency'>,
+): CurrencyLimits | undefined {
   return account.currencies.find((one) => one.currency === draft.currency) ?? account.currencies[0]
 }

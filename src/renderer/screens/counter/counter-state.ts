@@ -45,6 +45,13 @@ export type CounterAct =
   /** Back to where the sale being entered stood before a scanner began to type into it. */
   | { readonly kind: 'restore'; readonly to: Entered; readonly token: string }
   | { readonly kind: 'clear'; readonly part: DraftPart; readonly token: string }
+  /** Another account or currency; where digits mean something else there, what was typed is laid aside as a whole. */
+  | {
+      readonly kind: 'recount'
+      readonly part: DraftPart
+      readonly isSame: (draft: Draft) => boolean
+      readonly token: string
+    }
   | { readonly kind: 'next'; readonly typed: string; readonly token: string }
   | { readonly kind: 'asked'; readonly sold: string; readonly token: string }
   | { readonly kind: 'written'; readonly sold: string; readonly invoiceId: string }
@@ -82,6 +89,8 @@ export function counterAfter(state: CounterState, act: CounterAct): CounterState
         draft: { ...draft, ...EMPTY_TAPE, ...act.part, token: act.token },
         aside: isBlank(draft) ? aside : [...aside, { draft, why: 'cleared' }],
       }
+    case 'recount':
+      return counterAfter(state, { ...act, kind: act.isSame(draft) ? 'change' : 'clear' })
     case 'next': {
       const why = state.refusal?.token === draft.token ? 'refused' : 'parked'
       return {

@@ -1,10 +1,10 @@
-import { useRef } from 'react'
+import { Activity, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useNavigation } from '../../app/navigation.tsx'
 import { Button } from '../../components/button.tsx'
 import { ErrorWords } from '../../components/error-words.tsx'
 import { Teach } from '../../components/teach.tsx'
-import { useAccounts } from '../../data/accounts.ts'
+import { useSellingAccounts } from '../../data/accounts.ts'
 import { useStage } from './draft.tsx'
 import { NewSale } from './new-sale.tsx'
 import { Sale } from './sale.tsx'
@@ -23,7 +23,11 @@ export function Counter() {
     <div className="counter">
       <h1 className="visually-hidden">{t('counter.title')}</h1>
       <div className="counter-stage" ref={stage} tabIndex={-1}>
-        {invoiceId === null ? <Keypad /> : <Sale key={invoiceId} id={invoiceId} />}
+        {/* The keypad stays drawn behind the sale: the next amount begins on it with a single digit. */}
+        <Activity mode={invoiceId === null ? 'visible' : 'hidden'}>
+          <Keypad />
+        </Activity>
+        {invoiceId !== null && <Sale key={invoiceId} id={invoiceId} />}
       </div>
       <SideStrip />
     </div>
@@ -33,7 +37,7 @@ export function Counter() {
 function Keypad() {
   const { t } = useTranslation()
   const { go } = useNavigation()
-  const accounts = useAccounts()
+  const accounts = useSellingAccounts()
   if (accounts.error) return <ErrorWords error={accounts.error} />
   if (!accounts.data) return <p aria-busy="true">{t('app.loading')}</p>
   if (accounts.data.length === 0) {

@@ -1,12 +1,14 @@
 import { createContext, type ReactNode, useContext, useMemo, useReducer, useState } from 'react'
+import { flushSync } from 'react-dom'
 import type { InvoiceDetail } from '../../../shared/contract/models.ts'
 import type { RouteInput } from '../../../shared/contract/routes.ts'
 import type { Overview } from '../../data/app.ts'
-import { useCreateInvoice } from '../../data/invoices.ts'
+import { useCommitSale } from '../../data/invoices.ts'
 import { type Burst, createBurst } from './burst.ts'
 import {
   type CounterState,
   counterAfter,
+  type Draft,
   type DraftPart,
   type Entered,
   emptyCounter,
@@ -23,8 +25,10 @@ interface Counter extends CounterState {
   change(part: DraftPart): void
   /** Undoes what a scanner typed before it was known for one. */
   restore(to: Entered): void
-  /** Lays the tape aside and begins it anew; `part` changes along with it. */
-  clear(part?: DraftPart): void
+  /** Lays the tape aside and begins it anew. */
+  clear(): void
+  /** Changes the account or the currency; where `isSame` says that digits mean something else then, the tape is laid aside. */
+  recount(part: DraftPart, isSame: (draft: Draft) => boolean): void
   /** Begins another sale, with this typed already; one that was being entered is laid aside. */
   next(typed: string): void
   /** Brings back what was laid aside last. */
@@ -38,7 +42,7 @@ interface Counter extends CounterState {
 }
 
 /** What of it changes with no key of an amount. */
-type Stage = Pick<Counter, 'invoiceId' | 'show' | 'openBook'>
+type Stage = Pick<Counter, 'invoiceId' | 'show' | 'openBook' | 'recount'>
 
 const CounterContext = createContext<Counter | null>(null)
 
@@ -50,21 +54,25 @@ const newToken = () => crypto.randomUUID()
 export function CounterProvider({ children }: { readonly children: ReactNode }) {
   const [state, dispatch] = useReducer(counterAfter, null, () => emptyCounter(newToken()))
   const [keyRun] = useState<KeyRun>(() => ({ burst: createBurst(), before: [] }))
-  const { mutateAsync: create } = useCreateInvoice()
+  const commit = useCommitSale()
   const acts = useMemo(
     () => ({
       change: (part: DraftPart) => dispatch({ kind: 'change', part, token: newToken() }),
       restore: (to: Entered) => dispatch({ kind: 'restore', to, token: newToken() }),
-      clear: (part: DraftPart = {}) => dispatch({ kind: 'clear', part, token: newToken() }),
+      clear: () => dispatch({ kind: 'clear', part: {}, token: newToken() }),
+      recount: (part: DraftPart, isSame: (draft: Draft) => boolean) =>
+        dispatch({ kind: 'recount', part, isSame, token: newToken() }),
       next: (typed: string) => dispatch({ kind: 'next', typed, token: newToken() }),
       bringBack: () => dispatch({ kind: 'bringBack' }),
       async sell(input: RouteInput<'invoices.create'>) {
+        const written = commit(input)
         dispatch({ kind: 'asked', sold: input.token, token: newToken() })
         // What is typed from now on belongs to the next sale.
         keyRun.burst.clear()
         try {
-          const detail = await create(input)
-          dispatch({ kind: 'written', sold: input.token, invoiceId: detail.invoice.id })
+          const detail = await written
+          // The cashier waits for this screen: it is drawn now, not when the window has time.
+          flushSync(() => dispatch({ kind: 'written', sold: input.token, invoiceId: detail.invoice.id }))
           return detail
         } catch (error) {
           dispatch({ kind: 'refused', sold: input.token, error })
@@ -74,12 +82,11 @@ export function CounterProvider({ children }: { readonly children: ReactNode }) 
       show: (invoiceId: string | null) => dispatch({ kind: 'show', invoiceId }),
       openBook: (book: Overview['book']['kind']) => dispatch({ kind: 'openBook', book, token: newToken() }),
     }),
-    [create, keyRun],
+    [commit, keyRun],
   )
   const counter = useMemo<Counter>(() => ({ ...state, ...acts, keyRun }), [state, acts, keyRun])
   const { invoiceId } = state
-  const { show, openBook } = acts
-  const stage = useMemo<Stage>(() => ({ invoiceId, show, openBook }), [invoiceId, show, openBook])
+  const stage = useMemo<Stage>(() => ({ invoiceId, ...acts }), [invoiceId, acts])
   return (
     <StageContext value={stage}>
       <CounterContext value={counter}>{children}</CounterContext>

@@ -1,8 +1,8 @@
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { Account } from '../../../shared/contract/models.ts'
 import { Button } from '../../components/button.tsx'
 import { ErrorCodeWords, ErrorWords } from '../../components/error-words.tsx'
+import type { SellingAccount } from '../../data/accounts.ts'
 import { amountText } from '../../i18n/format.ts'
 import { AmountPad } from './amount-pad.tsx'
 import { useCounter } from './draft.tsx'
@@ -20,13 +20,14 @@ import { useNewSale } from './use-new-sale.ts'
 const SPOKEN_OF_MS = 100
 
 /** The keypad screen: type an amount or add items, press Enter. */
-export function NewSale({ accounts }: { readonly accounts: readonly Account[] }) {
+export function NewSale({ accounts }: { readonly accounts: readonly SellingAccount[] }) {
   const { t, i18n } = useTranslation()
   const sale = useNewSale(accounts)
   const { keyRun } = useCounter()
   const { account, limits } = sale
   const [chosen, setChosen] = useState<Panel | null>(null)
   const search = useItemSearch(sale.items, sale.acts.add)
+  useEffect(() => () => setChosen(null), [])
   const isLong = useLasting(sale.isWriting, SPOKEN_OF_MS)
   // A commit is over before a person could read of it: until it lasts, the button stays as it was.
   const asks = sale.ready || (sale.isWriting && !isLong)

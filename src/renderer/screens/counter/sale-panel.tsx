@@ -1,8 +1,9 @@
 import { memo, useId } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { Account, CurrencyLimits } from '../../../shared/contract/models.ts'
+import type { CurrencyLimits } from '../../../shared/contract/models.ts'
 import { Select } from '../../components/select.tsx'
 import { TabList } from '../../components/tabs.tsx'
+import type { SellingAccount } from '../../data/accounts.ts'
 import { ItemSearchField, ItemTiles } from './item-picker.tsx'
 import { SaleDetails } from './sale-details.tsx'
 import type { ItemSearch } from './use-item-search.ts'
@@ -11,8 +12,8 @@ import type { NewSaleActs, SaleDetailsState } from './use-new-sale.ts'
 export type Panel = 'items' | 'details'
 
 interface Props {
-  readonly accounts: readonly Account[]
-  readonly account: Account | undefined
+  readonly accounts: readonly SellingAccount[]
+  readonly account: SellingAccount | undefined
   readonly limits: CurrencyLimits
   readonly panel: Panel
   readonly onPanel: (panel: Panel) => void

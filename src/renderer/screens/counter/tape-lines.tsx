@@ -1,5 +1,5 @@
 import { Minus, Plus } from 'lucide-react'
-import { useEffect, useRef } from 'react'
+import { memo, useEffect, useRef } from 'react'
 import { Button } from 'react-aria-components/Button'
 import { useTranslation } from 'react-i18next'
 import type { CurrencyLimits } from '../../../shared/contract/models.ts'
@@ -70,7 +70,7 @@ function Resting({ sale: { aside, bringBack } }: { readonly sale: NewSaleState }
 const TAUGHT = ['amount', 'plus', 'times', 'quick', 'findItem', 'back', 'clear', 'ask'] as const
 
 /** What the tape is for; where it is long, also the keys that fill it. */
-function EmptyTape() {
+const EmptyTape = memo(function EmptyTape() {
   const { t } = useTranslation()
   return (
     <div className="tape-empty">
@@ -87,7 +87,7 @@ function EmptyTape() {
       </dl>
     </div>
   )
-}
+})
 
 function Line({ line, limits }: { readonly line: TapeLine; readonly limits: CurrencyLimits }) {
   const { i18n } = useTranslation()

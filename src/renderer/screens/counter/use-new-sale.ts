@@ -1,13 +1,14 @@
-import { useMemo, useState } from 'react'
+import { useEffect, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Item } from '../../../shared/contract/items.ts'
-import type { Account, Amount, CurrencyLimits } from '../../../shared/contract/models.ts'
+import type { Amount, CurrencyLimits } from '../../../shared/contract/models.ts'
+import type { SellingAccount } from '../../data/accounts.ts'
 import { useOverview, useProvider, useSetSettings } from '../../data/app.ts'
 import { useItems } from '../../data/items.ts'
 import { chosenAccount, chosenLimits, countsAlike } from './account-choice.ts'
 import { firstTyped } from './amount-entry.ts'
 import type { Scan } from './burst.ts'
-import { type Draft, type DraftPart, isStarted } from './counter-state.ts'
+import { type Draft, isStarted } from './counter-state.ts'
 import { useCounter } from './draft.tsx'
 import { itemOfCode } from './find-items.ts'
 import { charactersIn, itemWords, joinWords } from './sale-words.ts'
@@ -48,7 +49,7 @@ export type Notice =
   | { readonly kind: 'why' }
 
 /** Everything the keypad screen shows and does. */
-export function useNewSale(accounts: readonly Account[]) {
+export function useNewSale(accounts: readonly SellingAccount[]) {
   const { t } = useTranslation()
   const counter = useCounter()
   const { draft, change, keyRun } = counter
@@ -56,6 +57,8 @@ export function useNewSale(accounts: readonly Account[]) {
   const setSettings = useSetSettings()
   const items = useItems().data ?? NO_ITEMS
   const [notice, setNotice] = useState<Notice | null>(null)
+  // What was said before a sale came onto the screen is old when the keypad is seen again.
+  useEffect(() => () => setNotice(null), [])
 
   const account = chosenAccount(accounts, draft, settings.lastAccountId)
   const provider = useProvider(account?.provider)
@@ -139,12 +142,13 @@ export function useNewSale(accounts: readonly Account[]) {
       if (!writing) change(changePieces(tape, index, by, counted))
     },
     choose(accountId: string) {
-      const same = countsAlike({ accounts, draft, lastAccountId: settings.lastAccountId, accountId })
-      recount({ accountId, currency: null }, same)
+      const { lastAccountId } = settings
+      const isSame = (before: Draft) => countsAlike({ accounts, draft: before, lastAccountId, accountId })
+      counter.recount({ accountId, currency: null }, isSame)
     },
     chooseCurrency(currency: string) {
       const other = account?.currencies.find((one) => one.currency === currency)
-      recount({ currency }, other?.decimals === decimals)
+      counter.recount({ currency }, () => other?.decimals === decimals)
     },
   })
 
@@ -209,12 +213,6 @@ export function useNewSale(accounts: readonly Account[]) {
     ask,
     scanned,
   }
-
-  /** Another account or currency; where digits mean something else, what was typed goes as a whole, never in part. */
-  function recount(part: DraftPart, same: boolean): void {
-    if (same) change(part)
-    else counter.clear(part)
-  }
 }
 
 /** The sale on the keypad screen, as its parts get it. */
@@ -227,7 +225,7 @@ export type NewSaleActs = NewSaleState['acts']
 export type SaleDetailsState = NewSaleState['details']
 
 /** What a sale that was laid aside would have asked for. */
-function amountOf(accounts: readonly Account[], draft: Draft, lastAccountId: string | null): Amount {
+function amountOf(accounts: readonly SellingAccount[], draft: Draft, lastAccountId: string | null): Amount {
   const account = chosenAccount(accounts, draft, lastAccountId)
   const limits = (account && chosenLimits(account, draft)) ?? ANY
   return { currency: limits.currency, amount: tapeDecimal(draft, limits) }
