@@ -1,8 +1,8 @@
-import { memo, useId } from 'react'
+import { memo } from 'react'
+import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components/Tabs'
 import { useTranslation } from 'react-i18next'
 import type { CurrencyLimits } from '../../../shared/contract/models.ts'
 import { Select } from '../../components/select.tsx'
-import { TabList } from '../../components/tabs.tsx'
 import type { SellingAccount } from '../../data/accounts.ts'
 import { ItemSearchField, ItemTiles } from './item-picker.tsx'
 import { SaleDetails } from './sale-details.tsx'
@@ -27,7 +27,6 @@ interface Props {
 export const SalePanel = memo(function SalePanel(props: Props) {
   const { accounts, account, limits, panel, onPanel, hasItems, search, details, acts } = props
   const { t } = useTranslation()
-  const panelId = useId()
   return (
     <>
       <div className="new-sale-account">
@@ -46,34 +45,29 @@ export const SalePanel = memo(function SalePanel(props: Props) {
           />
         )}
       </div>
-      <div className="tabs">
+      <Tabs
+        className="tabs"
+        selectedKey={panel}
+        onSelectionChange={(key) => onPanel(key === 'items' ? 'items' : 'details')}
+      >
         <div className="tab-row">
-          <TabList
-            label={t('counter.panels')}
-            tabs={[
-              { id: 'items', name: t('counter.items.title') },
-              { id: 'details', name: t('counter.details') },
-            ]}
-            chosen={panel}
-            panelId={panelId}
-            onChoose={onPanel}
-          />
+          <TabList className="tab-list" aria-label={t('counter.panels')}>
+            <Tab id="items" className="tab">
+              {t('counter.items.title')}
+            </Tab>
+            <Tab id="details" className="tab">
+              {t('counter.details')}
+            </Tab>
+          </TabList>
           {panel === 'items' && hasItems && <ItemSearchField search={search} />}
         </div>
-        <div
-          key={panel}
-          id={panelId}
-          className="tab-panel"
-          role="tabpanel"
-          aria-labelledby={`${panelId}-tab`}
-        >
-          {panel === 'items' ? (
-            <ItemTiles hasItems={hasItems} limits={limits} search={search} onAdd={acts.add} />
-          ) : (
-            <SaleDetails details={details} onEdit={acts.edit} />
-          )}
-        </div>
-      </div>
+        <TabPanel id="items" className="tab-panel">
+          <ItemTiles hasItems={hasItems} limits={limits} search={search} onAdd={acts.add} />
+        </TabPanel>
+        <TabPanel id="details" className="tab-panel">
+          <SaleDetails details={details} onEdit={acts.edit} />
+        </TabPanel>
+      </Tabs>
     </>
   )
 })
