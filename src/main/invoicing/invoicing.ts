@@ -90,7 +90,7 @@ export function createInvoicing(ports: InvoicingPorts): Invoicing {
       if (!asked.ok) return asked
       const lines = linesIn(asked.value.currency, sale.lines)
       if (!lines.ok) return lines
-      const { pending, existed } = await ports.ledger.createInvoice({
+      const { pending, existed, detail } = await ports.ledger.createInvoice({
         token: sale.token,
         accountId: sale.accountId,
         asked: asked.value,
@@ -101,18 +101,13 @@ export function createInvoicing(ports: InvoicingPorts): Invoicing {
         lines: lines.value,
         at: ports.clock.now(),
       })
-      // Asked of the book before the sending asks anything: the screen waits for it.
-      const reading = ports.ledger.invoice(pending.invoiceId)
-      if (!existed) send(pending)
-      try {
-        const detail = await reading
-        if (!detail) return refuse('NOT_FOUND')
-        const same = isSame(pending, sale, asked.value) && hasLines(detail, lines.value)
-        return existed && !same ? refuse('CONFLICT') : ok({ invoiceId: pending.invoiceId, detail })
-      } finally {
-        // Told last, so that the answer is at the window before it is asked for the sale again.
-        if (!existed) ports.changed([newInvoice(pending)])
+      const same = isSame(pending, sale, asked.value) && hasLines(detail, lines.value)
+      if (existed && !same) return refuse('CONFLICT')
+      if (!existed) {
+        ports.changed([newInvoice(pending)])
+        send(pending)
       }
+      return ok({ invoiceId: pending.invoiceId, detail })
     },
 
     async relink(invoiceId) {

@@ -6,8 +6,10 @@ import { write } from './desk.ts'
 import { append, appendAny } from './events.ts'
 import { LedgerFailure } from './failure.ts'
 import { newId } from './ids.ts'
+import { readInvoice } from './invoice-detail.ts'
 import { insertLines } from './invoice-lines.ts'
-import type { Changed, Ledger, NewInvoice, PendingLink } from './ledger.ts'
+import type { CreatedInvoice } from './invoice-types.ts'
+import type { Changed, Ledger, NewInvoice } from './ledger.ts'
 import { firstPendingOf, insertLink } from './link-rows.ts'
 import { get, insert, run } from './sql.ts'
 import { rederive } from './status-keeping.ts'
@@ -26,7 +28,13 @@ export function invoiceMethods(desk: Desk): InvoiceMethods {
   return {
     invoiceCount: () => Number(get<{ n: bigint }>(db, 'SELECT count(*) AS n FROM invoices')?.n ?? 0),
     receiptCount: () => Number(get<{ n: bigint }>(db, 'SELECT count(*) AS n FROM receipts')?.n ?? 0),
-    createInvoice: (invoice) => write(desk, () => createInvoice(desk, invoice)),
+    createInvoice: (invoice) =>
+      write(desk, () => {
+        const created = createInvoice(desk, invoice)
+        const detail = readInvoice(desk, created.pending.invoiceId)
+        if (!detail) throw new LedgerFailure('NOT_FOUND', 'a new invoice is not in the book')
+        return { ...created, detail }
+      }),
     abandon: (invoiceId, reason, at) => write(desk, () => abandon(desk, invoiceId, reason, at)),
     note: (invoiceId, text, at) =>
       write(desk, () => {
@@ -45,10 +53,7 @@ export function invoiceMethods(desk: Desk): InvoiceMethods {
   }
 }
 
-function createInvoice(
-  desk: Desk,
-  invoice: NewInvoice,
-): { readonly pending: PendingLink; readonly existed: boolean } {
+function createInvoice(desk: Desk, invoice: NewInvoice): Omit<CreatedInvoice, 'detail'> {
   const { db } = desk
   const known = get<{ seq: bigint }>(db, 'SELECT seq FROM invoices WHERE token = ?', [invoice.token])
   if (known) return { pending: firstPendingOf(desk, known.seq), existed: true }

@@ -5,6 +5,7 @@ import type { Money } from '../../shared/money/money.ts'
 import type { ExceptionKind } from '../../shared/status/exceptions.ts'
 import type { EndReason, InvoiceStatus, LinkReading, LinkStage } from '../../shared/status/status.ts'
 import type { ExceptionRow } from './exceptions.ts'
+import type { CreatedInvoice } from './invoice-types.ts'
 import type { NewLine, SavedItem } from './item-types.ts'
 import type { AcceptedShort, RestLink, RestToAsk, Said } from './shortfall-types.ts'
 
@@ -207,7 +208,7 @@ export interface Ledger {
   account(id: string): StoredAccount | null
 
   /** Commits the invoice and its first link as `creating`; the same token answers with the invoice it made first. */
-  createInvoice(invoice: NewInvoice): { readonly pending: PendingLink; readonly existed: boolean }
+  createInvoice(invoice: NewInvoice): CreatedInvoice
   /**
    * Commits one more link of an invoice as `creating`, and takes up a sale that was given up.
    *
