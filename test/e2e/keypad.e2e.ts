@@ -214,6 +214,18 @@ onEveryLauncher('the keypad with its tape, quick amounts and items', (launcher) 
     await expect.poll(shown).toMatch(/^0\s/)
   })
 
+  it('sells nothing when a code that begins with letters is scanned on a sale', async () => {
+    await type('600')
+    await page.keyboard.press('Enter')
+    await asked()
+    const before = await count()
+    await scan('ABC12345')
+    await page.waitForTimeout(400)
+    expect(await count()).toBe(before)
+    await keypad()
+    await expect.poll(shown).toMatch(/^0\s/)
+  })
+
   it('knows a scanner that presses no Enter, and one whose Enter comes late', async () => {
     const before = await count()
     await type('300+')

@@ -95,13 +95,54 @@ describe('what is laid aside at the counter', () => {
   it('is as before when the keys were those of a scanner', () => {
     const basket = happened(start(), typed('4200'), { kind: 'show', invoiceId: 'one' })
     const { draft, aside } = basket
-    const back = happened(basket, next('4'), typed('40'), {
-      kind: 'restore',
-      to: { draft, aside },
-      token: token(),
-    })
+    const back = happened(basket, next('4'), typed('40'), { kind: 'restore', to: { draft, aside } })
     expect(back.draft).toMatchObject({ typed: '4200' })
     expect(back).toMatchObject({ aside: [], invoiceId: null })
+  })
+
+  it('keeps a sale that could not be written down while a scanner typed, as it stood and with its token', () => {
+    const first = happened(start(), typed('7700'))
+    const waiting = asked(first)
+    const before = { draft: waiting.draft, aside: waiting.aside }
+    const restore: CounterAct = { kind: 'restore', to: before }
+    const refused = refusedWith(first.draft.token)
+    const digits = happened(waiting, typed('40'), refused, typed('4006'), restore)
+    expect(digits.draft).toBe(before.draft)
+    expect(digits.aside).toEqual([{ draft: first.draft, why: 'refused' }])
+    const letters = happened(waiting, refused, restore)
+    expect(letters.draft).toBe(before.draft)
+    expect(letters.aside).toEqual([{ draft: first.draft, why: 'refused' }])
+    const itself = happened(waiting, refused)
+    const unknown = happened(itself, { kind: 'restore', to: { draft: itself.draft, aside: itself.aside } })
+    expect(unknown.draft.token).toBe(first.draft.token)
+    expect(unknown.aside).toEqual([])
+  })
+
+  it('is a customer’s e-mail too, where nothing else was entered yet', () => {
+    const entered = happened(start(), {
+      kind: 'change',
+      part: { customerEmail: 'ann@x.org' },
+      token: token(),
+    })
+    expect(happened(entered, next('7')).aside).toEqual([{ draft: entered.draft, why: 'parked' }])
+  })
+
+  it('changes the account without the tape where digits mean the same there, else begins anew', () => {
+    const entered = happened(start(), typed('4200'))
+    const recount = (same: boolean): CounterAct => ({
+      kind: 'recount',
+      part: { accountId: 'other' },
+      isSame: () => same,
+      token: token(),
+    })
+    expect(happened(entered, recount(true))).toMatchObject({
+      draft: { typed: '4200', accountId: 'other' },
+      aside: [],
+    })
+    expect(happened(entered, recount(false))).toMatchObject({
+      draft: { typed: '', accountId: 'other' },
+      aside: [{ draft: { typed: '4200', accountId: null }, why: 'cleared' }],
+    })
   })
 
   it('does not go along to another book, and stays when the same one is opened again', () => {

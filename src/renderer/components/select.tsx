@@ -1,4 +1,5 @@
 import { ChevronDown } from 'lucide-react'
+import { useEffect, useState } from 'react'
 import { Button } from 'react-aria-components/Button'
 import { Label } from 'react-aria-components/Label'
 import { ListBox, ListBoxItem } from 'react-aria-components/ListBox'
@@ -21,8 +22,13 @@ interface Props {
 
 /** A labelled picker of one among several. */
 export function Select({ label, choices, value, onChange, isDisabled = false }: Props) {
+  const [isOpen, setOpen] = useState(false)
+  // A list that is left for another screen is not open when this one is seen again.
+  useEffect(() => () => setOpen(false), [])
   return (
     <AriaSelect
+      isOpen={isOpen}
+      onOpenChange={setOpen}
       className="field select"
       value={value}
       onChange={(key) => key !== null && onChange(String(key))}

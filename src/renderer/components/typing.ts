@@ -13,7 +13,8 @@ export function isTaken(event: KeyboardEvent): boolean {
 
 /** Says whether a dialog or an open list lies over the screen. */
 export function isOverlaid(): boolean {
-  return document.querySelector('[role="dialog"], [role="alertdialog"], [role="listbox"]') !== null
+  const over = document.querySelectorAll('[role="dialog"], [role="alertdialog"], [role="listbox"]')
+  return [...over].some((one) => one.checkVisibility())
 }
 
 /** Says whether a key press types into a field. */

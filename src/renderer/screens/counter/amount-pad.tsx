@@ -13,14 +13,14 @@ interface Props {
   readonly onPress: (key: TapeKey) => void
 }
 
-/** The keypad for hands; a press leaves the focus where it is, so that Enter stays with the amount. */
+/** The keypad for hands, heard when a key goes down; a press leaves the focus where it is, so that Enter stays with the amount. */
 export const AmountPad = memo(function AmountPad({ point, onPress }: Props) {
   const { t } = useTranslation()
   return (
     <Group className="pad" data-amount-pad aria-label={t('counter.keypad')}>
       <div className="pad-digits">
         {DIGITS.map((digit) => (
-          <Button key={digit} className="pad-key" preventFocusOnPress onPress={() => onPress(digit)}>
+          <Button key={digit} className="pad-key" preventFocusOnPress onPressStart={() => onPress(digit)}>
             {t('counter.digit', { digit })}
           </Button>
         ))}
@@ -29,7 +29,7 @@ export const AmountPad = memo(function AmountPad({ point, onPress }: Props) {
           preventFocusOnPress
           isDisabled={!point}
           aria-label={t('counter.point')}
-          onPress={() => onPress('.')}
+          onPressStart={() => onPress('.')}
         >
           .
         </Button>
@@ -39,18 +39,18 @@ export const AmountPad = memo(function AmountPad({ point, onPress }: Props) {
           className="pad-key"
           preventFocusOnPress
           aria-label={t('counter.backspace')}
-          onPress={() => onPress('back')}
+          onPressStart={() => onPress('back')}
         >
           <Delete aria-hidden="true" size={20} className="flip-rtl" />
         </Button>
-        <Button className="pad-key" preventFocusOnPress onPress={() => onPress('clear')}>
+        <Button className="pad-key" preventFocusOnPress onPressStart={() => onPress('clear')}>
           {t('counter.clear')}
         </Button>
         <Button
           className="pad-key pad-sign"
           preventFocusOnPress
           aria-label={t('counter.times')}
-          onPress={() => onPress('*')}
+          onPressStart={() => onPress('*')}
         >
           ×
         </Button>
@@ -58,7 +58,7 @@ export const AmountPad = memo(function AmountPad({ point, onPress }: Props) {
           className="pad-key pad-sign"
           preventFocusOnPress
           aria-label={t('counter.plus')}
-          onPress={() => onPress('+')}
+          onPressStart={() => onPress('+')}
         >
           +
         </Button>

@@ -1,12 +1,13 @@
 import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Account, InvoiceDetail } from '../../../shared/contract/models.ts'
+import { isSettled } from '../../../shared/status/status.ts'
 import { useAnnouncer } from '../../app/announcer.tsx'
 import { Button } from '../../components/button.tsx'
 import { ErrorWords } from '../../components/error-words.tsx'
 import { useAccounts } from '../../data/accounts.ts'
 import { useOverview } from '../../data/app.ts'
-import { failureOf } from '../../data/call.ts'
+import { call, failureOf } from '../../data/call.ts'
 import { useAbandon, useCreateInvoice } from '../../data/invoices.ts'
 import { useStage } from './draft.tsx'
 import { accountsElsewhere, linesAgain, short, tokenElsewhere } from './elsewhere.ts'
@@ -15,6 +16,22 @@ import { accountsElsewhere, linesAgain, short, tokenElsewhere } from './elsewher
 const MOST_OFFERED = 3
 
 type Words = Readonly<Record<'account' | 'number' | 'old', string>>
+
+/** A sale that was made elsewhere, beside one that was not given up for it. */
+interface Beside {
+  readonly id: string
+  readonly accountId: string
+  readonly end: 'kept' | 'settled'
+  readonly words: Words
+}
+
+/** Says what became of a sale that could not be given up: it was already, it was paid meanwhile, or it is as it was. */
+async function whyKept(id: string, code: string): Promise<'done' | 'kept' | 'settled'> {
+  const old = code === 'ALREADY_DONE' ? await call('invoices.get', { id }).catch(() => null) : null
+  if (!old) return 'kept'
+  if (isSettled(old.invoice.status)) return 'settled'
+  return old.invoice.abandonedAt === null ? 'kept' : 'done'
+}
 
 /** Offers the same sale to another account; the old one is given up, stays watched, and says where it went. */
 export function AskElsewhere({ detail }: { readonly detail: InvoiceDetail }) {
@@ -26,7 +43,7 @@ export function AskElsewhere({ detail }: { readonly detail: InvoiceDetail }) {
   const create = useCreateInvoice()
   const abandon = useAbandon()
   /** The sale that was made elsewhere, while this one could not be given up for it. */
-  const [beside, setBeside] = useState<{ readonly id: string; readonly words: Words } | null>(null)
+  const [beside, setBeside] = useState<Beside | null>(null)
   const here = useRef(true)
   useEffect(() => {
     here.current = true
@@ -60,14 +77,12 @@ export function AskElsewhere({ detail }: { readonly detail: InvoiceDetail }) {
     if (!made) return
     const words = { account: account.label, number: made.invoice.number, old: invoice.number }
     const stayed = here.current
-    const givenUp = await abandon
-      .mutateAsync({ id: invoice.id, reason: t('sale.elsewhere.reason', words) })
-      .then(
-        () => true,
-        (error) => failureOf(error).code === 'ALREADY_DONE',
-      )
-    announce(t(givenUp ? 'sale.elsewhere.done' : 'sale.elsewhere.kept', words))
-    if (!givenUp) setBeside({ id: made.invoice.id, words })
+    const end = await abandon.mutateAsync({ id: invoice.id, reason: t('sale.elsewhere.reason', words) }).then(
+      () => 'done' as const,
+      (error) => whyKept(invoice.id, failureOf(error).code),
+    )
+    announce(t(`sale.elsewhere.${end}`, words))
+    if (end !== 'done') setBeside({ id: made.invoice.id, accountId: account.id, end, words })
     // Who has gone on to another sale meanwhile stays there.
     else if (stayed) show(made.invoice.id)
   }
@@ -79,6 +94,8 @@ export function AskElsewhere({ detail }: { readonly detail: InvoiceDetail }) {
           <Button
             key={account.id}
             isPending={create.isPending || abandon.isPending}
+            // One sale beside this one is enough; only its own account can be pressed again.
+            isDisabled={beside !== null && beside.accountId !== account.id}
             onPress={() => void ask(account)}
           >
             {t('sale.elsewhere.ask', { account: account.label })}
@@ -88,7 +105,7 @@ export function AskElsewhere({ detail }: { readonly detail: InvoiceDetail }) {
       <ErrorWords error={create.error} />
       {beside && (
         <>
-          <p className="attention-words">{t('sale.elsewhere.kept', beside.words)}</p>
+          <p className="attention-words">{t(`sale.elsewhere.${beside.end}`, beside.words)}</p>
           <ErrorWords error={abandon.error} voice="quiet" />
           <Button onPress={() => show(beside.id)}>{t('sale.show', { number: beside.words.number })}</Button>
         </>

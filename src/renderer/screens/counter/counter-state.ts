@@ -43,7 +43,7 @@ export interface CounterState {
 export type CounterAct =
   | { readonly kind: 'change'; readonly part: DraftPart; readonly token: string }
   /** Back to where the sale being entered stood before a scanner began to type into it. */
-  | { readonly kind: 'restore'; readonly to: Entered; readonly token: string }
+  | { readonly kind: 'restore'; readonly to: Entered }
   | { readonly kind: 'clear'; readonly part: DraftPart; readonly token: string }
   /** Another account or currency; where digits mean something else there, what was typed is laid aside as a whole. */
   | {
@@ -71,7 +71,7 @@ export function emptyCounter(token: string): CounterState {
 
 /** Says whether anything was entered that would be missed. */
 export function isStarted(draft: Draft): boolean {
-  return !isBlank(draft) || draft.description !== ''
+  return !isBlank(draft) || draft.description + draft.customerName + draft.customerEmail !== ''
 }
 
 /** Gives the counter after something happened; what does not fit changes nothing. */
@@ -82,7 +82,7 @@ export function counterAfter(state: CounterState, act: CounterAct): CounterState
       // What was changed is another sale: an earlier try that was lost on its way must not answer for it.
       return { ...told(state), draft: { ...draft, ...act.part, token: act.token } }
     case 'restore':
-      return { ...state, aside: act.to.aside, draft: { ...act.to.draft, token: act.token } }
+      return { ...state, draft: act.to.draft, aside: [...act.to.aside, ...refusedSince(state, act.to)] }
     case 'clear':
       return {
         ...told(state),
@@ -147,6 +147,14 @@ export function counterAfter(state: CounterState, act: CounterAct): CounterState
 /** What was wrong with the sale being entered has been read once it is changed or asked for again. */
 function told(state: CounterState): CounterState {
   return state.refusal?.token === state.draft.token ? { ...state, refusal: null } : state
+}
+
+/** The sales that could not be written down while a scanner typed: its code is taken back, they are not. */
+function refusedSince({ draft, aside, refusal }: CounterState, to: Entered): readonly Aside[] {
+  const standing: readonly Aside[] = refusal?.token === draft.token ? [{ draft, why: 'refused' }] : []
+  return [...aside, ...standing].filter(
+    (one) => one.why === 'refused' && one.draft.token !== to.draft.token && !to.aside.includes(one),
+  )
 }
 
 function nextOf({ accountId, currency }: Draft, token: string): Draft {

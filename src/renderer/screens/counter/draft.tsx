@@ -21,6 +21,12 @@ export interface KeyRun {
   before: Entered[]
 }
 
+/** Notes a key, and how the sale being entered stood before it: what a scanner's burst that begins here is taken back to. */
+export function noteKey(run: KeyRun, event: KeyboardEvent, { draft, aside }: Entered): void {
+  const begins = run.burst.key(event.timeStamp, event.key)
+  run.before = begins ? [{ draft, aside }] : [...run.before, { draft, aside }]
+}
+
 interface Counter extends CounterState {
   change(part: DraftPart): void
   /** Undoes what a scanner typed before it was known for one. */
@@ -58,7 +64,7 @@ export function CounterProvider({ children }: { readonly children: ReactNode }) 
   const acts = useMemo(
     () => ({
       change: (part: DraftPart) => dispatch({ kind: 'change', part, token: newToken() }),
-      restore: (to: Entered) => dispatch({ kind: 'restore', to, token: newToken() }),
+      restore: (to: Entered) => dispatch({ kind: 'restore', to }),
       clear: () => dispatch({ kind: 'clear', part: {}, token: newToken() }),
       recount: (part: DraftPart, isSame: (draft: Draft) => boolean) =>
         dispatch({ kind: 'recount', part, isSame, token: newToken() }),
@@ -75,7 +81,8 @@ export function CounterProvider({ children }: { readonly children: ReactNode }) 
           flushSync(() => dispatch({ kind: 'written', sold: input.token, invoiceId: detail.invoice.id }))
           return detail
         } catch (error) {
-          dispatch({ kind: 'refused', sold: input.token, error })
+          // Before the next key, which must not count on what stood there until now.
+          flushSync(() => dispatch({ kind: 'refused', sold: input.token, error }))
           return null
         }
       },

@@ -2,16 +2,17 @@ import { useTranslation } from 'react-i18next'
 import { Button } from '../../components/button.tsx'
 import { ErrorWords } from '../../components/error-words.tsx'
 import { firstTyped } from './amount-entry.ts'
-import { useCounter } from './draft.tsx'
+import { noteKey, useCounter } from './draft.tsx'
 import { useSaleKeys } from './use-sale-keys.ts'
 
 /** A sale that cannot be read: why, and the way on to the next one by the same keys as from any other. */
 export function SaleGone({ error }: { readonly error: unknown }) {
   const { t } = useTranslation()
-  const { next: begin, show } = useCounter()
+  const { draft, aside, next: begin, show, keyRun } = useCounter()
   const next = () => show(null)
   const nothing = () => undefined
   useSaleKeys({
+    typed: (event) => noteKey(keyRun, event, { draft, aside }),
     digit: (key) => begin(firstTyped(key) ?? ''),
     next,
     enter: next,

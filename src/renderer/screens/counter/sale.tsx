@@ -4,7 +4,7 @@ import type { InvoiceDetail } from '../../../shared/contract/models.ts'
 import { useOverview, useProvider } from '../../data/app.ts'
 import { useInvoice, useViewed } from '../../data/invoices.ts'
 import { firstTyped } from './amount-entry.ts'
-import { useCounter } from './draft.tsx'
+import { noteKey, useCounter } from './draft.tsx'
 import { PracticeCustomer } from './practice-customer.tsx'
 import { SaleActions, type SaleDialog } from './sale-actions.tsx'
 import { SaleCode } from './sale-code.tsx'
@@ -54,13 +54,8 @@ function KnownSale({ detail, view, unread }: Props) {
 
   const toggleCode = () => setCodeWanted((wanted) => !wanted)
   useSaleKeys({
-    digit(key, at) {
-      // A scanner may have begun here: then this key is a part of its code, and the sale being typed gets the item.
-      keyRun.burst.clear()
-      keyRun.burst.key(at, key)
-      keyRun.before = [{ draft, aside }]
-      begin(firstTyped(key) ?? '')
-    },
+    typed: (event) => noteKey(keyRun, event, { draft, aside }),
+    digit: (key) => begin(firstTyped(key) ?? ''),
     next,
     enter: () => view.done && (view.settled || calm()) && next(),
     escape: () => (view.canAbandon ? setDialog('abandon') : next()),

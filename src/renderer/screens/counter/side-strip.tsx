@@ -1,4 +1,4 @@
-import { memo, useRef } from 'react'
+import { memo, useDeferredValue, useRef } from 'react'
 import { Button } from 'react-aria-components/Button'
 import { useTranslation } from 'react-i18next'
 import type { InvoiceRow } from '../../../shared/contract/models.ts'
@@ -23,19 +23,22 @@ export const SideStrip = memo(function SideStrip() {
   const recent = useRecent()
   const strip = useRef<HTMLElement>(null)
   useStripKeys(strip)
-  const rows = byNeed(waiting.data?.rows ?? [])
-  const over = recent.data?.rows.filter((row) => !isWaiting(row.status)) ?? []
+  // A key that comes meanwhile goes first: nobody waits for the strip.
+  const listed = useDeferredValue(waiting.data)
+  const last = useDeferredValue(recent.data)
+  const rows = byNeed(listed?.rows ?? [])
+  const over = last?.rows.filter((row) => !isWaiting(row.status)) ?? []
   return (
     <aside className="strip" aria-label={t('counter.sales')} ref={strip}>
       <section className="strip-part strip-waiting" aria-labelledby="strip-waiting">
         <h2 id="strip-waiting">
           {t('counter.waitingSales')}
           {rows.length > 0 && (
-            <span className="strip-count"> {waiting.data?.nextCursor ? `${rows.length}+` : rows.length}</span>
+            <span className="strip-count"> {listed?.nextCursor ? `${rows.length}+` : rows.length}</span>
           )}
         </h2>
         <ErrorWords error={waiting.error} />
-        {waiting.data && rows.length === 0 && <p className="quiet">{t('counter.noWaiting')}</p>}
+        {listed && rows.length === 0 && <p className="quiet">{t('counter.noWaiting')}</p>}
         <ul className="strip-sales">
           {rows.map((row) => (
             <StripSale key={row.id} row={row} waits isShown={row.id === invoiceId} onShow={show} />
@@ -44,7 +47,7 @@ export const SideStrip = memo(function SideStrip() {
       </section>
       <section className="strip-part strip-recent" aria-labelledby="strip-recent">
         <h2 id="strip-recent">{t('counter.recent')}</h2>
-        {recent.data && over.length === 0 && <p className="quiet">{t('counter.noRecent')}</p>}
+        {last && over.length === 0 && <p className="quiet">{t('counter.noRecent')}</p>}
         <ul className="strip-sales">
           {over.map((row) => (
             <StripSale key={row.id} row={row} isShown={row.id === invoiceId} onShow={show} />

@@ -1,4 +1,5 @@
 import { useEffect, useRef } from 'react'
+import { flushSync } from 'react-dom'
 import { isKey } from '../../app/keys.ts'
 import { isInField, isOnPressable, isOverlaid, isTaken } from '../../components/typing.ts'
 import { type Burst, ENTER_MS, type Scan } from './burst.ts'
@@ -12,8 +13,8 @@ interface Keys {
   quick(index: number): void
   search(): void
   bringBack(): void
-  /** A key is coming: what stands now is what a scanner's burst that begins here is taken back to. */
-  keyComes(beginsRun: boolean): void
+  /** A character is coming. */
+  keyComes(event: KeyboardEvent): void
   /** Says whether an item has exactly this code. */
   isCode(text: string): boolean
   /** A scanner typed this and pressed Enter: nothing of it is an amount. */
@@ -54,11 +55,12 @@ export function useAmountKeys(keys: Keys, burst: Burst): void {
     const waitForRest = (at: number) => {
       clearTimeout(rest)
       rest = setTimeout(() => {
-        const scan = burst.scan(at)
+        const scan = scanAt(at)
         if (!scan) return
         burst.clear()
         scannedAt = at
-        scanned(scan)
+        // Drawn before the next key, which must not count on what the scanner typed.
+        flushSync(() => scanned(scan))
       }, SCANNER_REST_MS)
     }
 
@@ -73,8 +75,9 @@ export function useAmountKeys(keys: Keys, burst: Burst): void {
       const isLate = event.key === 'Enter' && scannedAt !== null && event.timeStamp - scannedAt <= ENTER_MS
       scannedAt = null
       if (isLate) return take(event)
-      if (event.key.length === 1) {
-        latest.current.keyComes(burst.key(event.timeStamp, event.key))
+      // A key that is held down repeats as fast as a scanner types.
+      if (event.key.length === 1 && !event.repeat) {
+        latest.current.keyComes(event)
         waitForRest(event.timeStamp)
       }
       const ends = event.key === 'Enter' || event.key === 'Tab'

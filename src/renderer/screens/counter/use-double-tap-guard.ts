@@ -30,11 +30,14 @@ export function useDoubleTapGuard(stage: RefObject<HTMLElement | null>, shown: u
         last.shown !== latest.current &&
         at - last.at <= SECOND_TAP_MS &&
         Math.hypot(x - last.x, y - last.y) <= SAME_PLACE_PX
-      last = { at, x, y, shown: latest.current }
       if (swallowing) swallow(event)
+      else last = { at, x, y, shown: latest.current }
     }
     const follow = (event: Event) => {
-      if (swallowing) swallow(event)
+      if (!swallowing) return
+      swallow(event)
+      // The tap is over; a press that comes without a pointer is another one.
+      if (event.type === 'click') swallowing = false
     }
     element.addEventListener('pointerdown', tapped, true)
     for (const part of LATER_PARTS) element.addEventListener(part, follow, true)

@@ -1,4 +1,5 @@
 import { type RefObject, useEffect } from 'react'
+import { isOverlaid } from '../../components/typing.ts'
 
 /** What takes the focus within the stage when nothing else has it. */
 const STANDS = '[data-takes-focus]'
@@ -13,7 +14,7 @@ export function useKeptFocus(stage: RefObject<HTMLElement | null>): void {
     let frame = 0
     const keep = () => {
       const lost = document.activeElement === null || document.activeElement === document.body
-      if (!lost || document.querySelector('[role="dialog"], [role="alertdialog"], [role="listbox"]')) return
+      if (!lost || isOverlaid()) return
       const target = stage.current?.querySelector<HTMLElement>(STANDS) ?? stage.current
       target?.focus({ preventScroll: true })
     }

@@ -8,8 +8,8 @@ import { useItems } from '../../data/items.ts'
 import { chosenAccount, chosenLimits, countsAlike } from './account-choice.ts'
 import { firstTyped } from './amount-entry.ts'
 import type { Scan } from './burst.ts'
-import { type Draft, isStarted } from './counter-state.ts'
-import { useCounter } from './draft.tsx'
+import { type Draft, type DraftPart, isStarted } from './counter-state.ts'
+import { noteKey, useCounter } from './draft.tsx'
 import { itemOfCode } from './find-items.ts'
 import { charactersIn, itemWords, joinWords } from './sale-words.ts'
 import {
@@ -19,6 +19,7 @@ import {
   allLines,
   awaitsPieces,
   changePieces,
+  EMPTY_TAPE,
   isBlank,
   isFull,
   linesToSell,
@@ -52,7 +53,7 @@ export type Notice =
 export function useNewSale(accounts: readonly SellingAccount[]) {
   const { t } = useTranslation()
   const counter = useCounter()
-  const { draft, change, keyRun } = counter
+  const { draft, keyRun } = counter
   const { settings, vault, book } = useOverview()
   const setSettings = useSetSettings()
   const items = useItems().data ?? NO_ITEMS
@@ -83,8 +84,16 @@ export function useNewSale(accounts: readonly SellingAccount[]) {
   const refusal = counter.refusal?.token === draft.token ? counter.refusal : null
   const aside = counter.aside.at(-1)
 
-  /** Shows the tape that something was added to, or says why it was not. */
-  function put(added: Added, name: string): void {
+  /** What is entered keeps the account it was entered for: laid aside, it never becomes another currency. */
+  function change(part: DraftPart): void {
+    counter.change({ ...(account && { accountId: account.id, currency: counted.currency }), ...part })
+  }
+
+  /** Adds to a sale and shows its tape, or says why not; one that was not written down is laid aside, as by a digit. */
+  function put(add: (to: Tape) => Added, name: string, to: Draft = draft): void {
+    const isRefused = counter.refusal?.token === to.token
+    const added = add(isRefused ? EMPTY_TAPE : to)
+    if (added.ok && isRefused) counter.next('')
     if (added.ok) change(added.tape)
     setNotice(added.ok ? { kind: 'added', name } : { kind: 'notAdded', why: added.why, name })
   }
@@ -93,7 +102,7 @@ export function useNewSale(accounts: readonly SellingAccount[]) {
     const before = keyRun.before[from] ?? counter
     counter.restore(before)
     const item = itemOfCode(items, code)
-    if (item) put(addItem(before.draft, item, counted), item.name)
+    if (item) put((to) => addItem(to, item, counted), item.name, before.draft)
     else setNotice(items.length === 0 ? { kind: 'scanned' } : { kind: 'unknownCode', code })
   }
 
@@ -132,10 +141,10 @@ export function useNewSale(accounts: readonly SellingAccount[]) {
   const acts = useStill({
     edit: change,
     press,
-    add: (item: Item) => put(addItem(tape, item, counted), item.name),
+    add: (item: Item) => put((to) => addItem(to, item, counted), item.name),
     addQuick(index: number) {
       const unit = settings.quickAmounts[counted.currency]?.[index]
-      if (unit !== undefined) put(addQuick(tape, unit, counted), unit)
+      if (unit !== undefined) put((to) => addQuick(to, unit, counted), unit)
     },
     changePieces(index: number, by: number) {
       setNotice(null)
@@ -206,9 +215,7 @@ export function useNewSale(accounts: readonly SellingAccount[]) {
     },
     notice,
     acts,
-    keyComes(beginsRun: boolean) {
-      keyRun.before = beginsRun ? [counter] : [...keyRun.before, counter]
-    },
+    keyComes: (event: KeyboardEvent) => noteKey(keyRun, event, counter),
     isCode: (text: string) => itemOfCode(items, text) !== undefined,
     ask,
     scanned,

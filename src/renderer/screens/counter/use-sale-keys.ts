@@ -4,8 +4,10 @@ import { belongsElsewhere, isOnPressable } from '../../components/typing.ts'
 import { type AmountKey, amountKeyOf } from './amount-entry.ts'
 
 interface Keys {
-  /** The first key of the next amount, with the key event's time, ms. */
-  digit(key: AmountKey, at: number): void
+  /** Every character: a scanner's code may begin here, with a letter too. */
+  typed(event: KeyboardEvent): void
+  /** The first key of the next amount. */
+  digit(key: AmountKey): void
   next(): void
   enter(): void
   escape(): void
@@ -25,6 +27,7 @@ export function useSaleKeys(keys: Keys): void {
   useEffect(() => {
     const listen = (event: KeyboardEvent) => {
       if (belongsElsewhere(event) || event.repeat) return
+      if (event.key.length === 1) latest.current.typed(event)
       const act = actOf(event, latest.current)
       if (!act) return
       event.preventDefault()
@@ -38,8 +41,7 @@ export function useSaleKeys(keys: Keys): void {
 
 function actOf(event: KeyboardEvent, keys: Keys): (() => void) | null {
   const amountKey = amountKeyOf(event.key)
-  if (amountKey !== null && amountKey !== 'back' && amountKey !== 'clear')
-    return () => keys.digit(amountKey, event.timeStamp)
+  if (amountKey !== null && amountKey !== 'back' && amountKey !== 'clear') return () => keys.digit(amountKey)
   if (isKey('next', event)) return keys.next
   if (isKey('nextWhenDone', event) && !isOnPressable(event)) return keys.enter
   if (isKey('giveUp', event)) return keys.escape
