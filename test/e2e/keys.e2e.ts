@@ -1,10 +1,11 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { KEY_IDS, KEYS, type KeyId } from '../../src/renderer/app/keys.ts'
-import { callFrom, chooseAccount, goTo, sell } from '../../tools/tour/window.ts'
+import { callFrom, goTo, sell } from '../../tools/tour/window.ts'
 import { eventually } from '../support/host.ts'
-import { type LaunchedApp, launchApp, onEveryLauncher } from './launchers/index.ts'
+import { type LaunchedApp, onEveryLauncher } from './launchers/index.ts'
 import { SIZES } from './look.ts'
+import { openPracticeShop } from './shop.ts'
 
 /** Longer than a scanner takes between two keys, and than a status must stand before Enter may leave it, ms. */
 const CALM_MS = 1_600
@@ -16,13 +17,8 @@ onEveryLauncher('each key of the key map', (launcher) => {
   let short = ''
   let paid = ''
   beforeAll(async () => {
-    app = await launchApp({ launcher, size: SIZES[0] })
+    app = await openPracticeShop({ launcher, size: SIZES[0] }, '1ShotPay', 'USD')
     page = app.page
-    page.setDefaultTimeout(10_000)
-    await page.getByRole('button', { name: 'Start with practice' }).click()
-    await keypad()
-    await chooseAccount(page, '1ShotPay', 'USD')
-    await page.keyboard.press('Escape')
     await callFrom(page, 'settings.set', { quickAmounts: { USD: ['1', '2', '3', '4', '5', '6', '7', '8'] } })
     await callFrom(page, 'items.save', { id: null, name: 'Cake', currency: 'USD', price: '3', code: null })
     short = await sell(page, '1234')

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core'
 import type { ProviderId } from '../../src/shared/contract/providers.ts'
-import { callFrom } from '../../tools/tour/window.ts'
+import { callFrom, chooseAccount } from '../../tools/tour/window.ts'
 import { type PracticeServer, startPractice } from '../support/practice.ts'
 import { type LaunchedApp, launchApp } from './launchers/index.ts'
 import type { LaunchOptions } from './launchers/launched-app.ts'
@@ -54,4 +54,20 @@ export async function openShop({ accounts, ...options }: ShopOptions): Promise<S
       await server.close()
     },
   }
+}
+
+/** Opens a practice book on its keypad, with this account and currency chosen. */
+export async function openPracticeShop(
+  options: Pick<LaunchOptions, 'launcher' | 'size'>,
+  account: string,
+  currency: string,
+): Promise<LaunchedApp> {
+  const app = await launchApp(options)
+  const { page } = app
+  page.setDefaultTimeout(10_000)
+  await page.getByRole('button', { name: 'Start with practice' }).click()
+  await page.getByRole('group', { name: 'Amount keypad' }).waitFor()
+  await chooseAccount(page, account, currency)
+  await page.keyboard.press('Escape')
+  return app
 }

@@ -3,7 +3,8 @@ import Database from 'better-sqlite3'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { callFrom, chooseAccount } from '../../tools/tour/window.ts'
-import { type LaunchedApp, launchApp, onEveryLauncher } from './launchers/index.ts'
+import { type LaunchedApp, onEveryLauncher } from './launchers/index.ts'
+import { openPracticeShop } from './shop.ts'
 
 const NEWEST = { search: '', status: [], provider: [], cursor: null, limit: 10 }
 
@@ -11,13 +12,8 @@ onEveryLauncher('a cashier who types on while the book is busy', (launcher) => {
   let app: LaunchedApp
   let page: Page
   beforeAll(async () => {
-    app = await launchApp({ launcher, size: { width: 1024, height: 640 } })
+    app = await openPracticeShop({ launcher, size: { width: 1024, height: 640 } }, '1ShotPay', 'USD')
     page = app.page
-    page.setDefaultTimeout(10_000)
-    await page.getByRole('button', { name: 'Start with practice' }).click()
-    await keypad()
-    await chooseAccount(page, '1ShotPay', 'USD')
-    await page.keyboard.press('Escape')
   })
   afterAll(() => app?.close())
 

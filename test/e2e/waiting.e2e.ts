@@ -1,20 +1,16 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { callFrom, chooseAccount, sell } from '../../tools/tour/window.ts'
-import { type LaunchedApp, launchApp, onEveryLauncher } from './launchers/index.ts'
+import { type LaunchedApp, onEveryLauncher } from './launchers/index.ts'
+import { openPracticeShop } from './shop.ts'
 import { boxesOf, focusIsLost, overlaps } from './stand.ts'
 
 onEveryLauncher('sales that wait', (launcher) => {
   let app: LaunchedApp
   let page: Page
   beforeAll(async () => {
-    app = await launchApp({ launcher, size: { width: 1024, height: 640 } })
+    app = await openPracticeShop({ launcher, size: { width: 1024, height: 640 } }, 'Daisy', 'DAI')
     page = app.page
-    page.setDefaultTimeout(10_000)
-    await page.getByRole('button', { name: 'Start with practice' }).click()
-    await keypad()
-    await chooseAccount(page, 'Daisy', 'DAI')
-    await page.keyboard.press('Escape')
   })
   afterAll(() => app?.close())
 

@@ -15,12 +15,7 @@ export function KeyMap() {
           <h3 id={`key-map-${scope}`}>{t(`keyMap.scopes.${scope}`)}</h3>
           <dl>
             {KEY_IDS.filter((id) => KEYS[id].scope === scope).map((id) => (
-              <div key={id} className="key-map-row">
-                <dt>
-                  <KeysOf id={id} />
-                </dt>
-                <dd>{t(`keyMap.acts.${id}`)}</dd>
-              </div>
+              <KeyRow key={id} id={id} />
             ))}
           </dl>
         </section>
@@ -41,6 +36,19 @@ export function KeyMapDialog({ onClose }: { readonly onClose: () => void }) {
         </Button>
       </div>
     </Dialog>
+  )
+}
+
+/** The keys of one act, and what they do; stands in a list of terms. */
+export function KeyRow({ id }: { readonly id: KeyId }) {
+  const { t } = useTranslation()
+  return (
+    <div className="key-map-row">
+      <dt>
+        <KeysOf id={id} />
+      </dt>
+      <dd>{t(`keyMap.acts.${id}`)}</dd>
+    </div>
   )
 }
 

@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next'
 import type { CurrencyLimits } from '../../../shared/contract/models.ts'
 import { exponentOf } from '../../../shared/money/currency.ts'
 import type { Money } from '../../../shared/money/money.ts'
-import { KeysOf } from '../../app/palette/key-map.tsx'
+import { KeyRow } from '../../app/palette/key-map.tsx'
 import { amountParts } from '../../i18n/format.ts'
 import { useFormat } from '../../i18n/use-format.ts'
 import { allLines, isTape, lineSum, shortDecimal, type TapeLine } from './tape.ts'
@@ -77,12 +77,7 @@ const EmptyTape = memo(function EmptyTape() {
       <p className="tape-hint">{t('counter.tape.hint')}</p>
       <dl className="tape-keys">
         {TAUGHT.map((id) => (
-          <div key={id} className="key-map-row">
-            <dt>
-              <KeysOf id={id} />
-            </dt>
-            <dd>{t(`keyMap.acts.${id}`)}</dd>
-          </div>
+          <KeyRow key={id} id={id} />
         ))}
       </dl>
     </div>
