@@ -222,6 +222,10 @@ onEveryLauncher('every state of a sale, light and dark, at three sizes', (launch
     await page.getByText(/^3\.50 USDT still to pay/).waitFor()
     expect(rest?.asked.amount).toMatch(/^3\.50*$/)
     await lookAt('short-rest', rest?.url ?? '')
+    await page.getByRole('button', { name: 'Hide code' }).click()
+    await page.getByRole('button', { name: 'Accept short' }).waitFor()
+    await page.getByRole('button', { name: 'Show code' }).click()
+    await code().waitFor()
   })
 
   it('a provider that does not answer is told in full above the buttons, and moves nothing', async () => {

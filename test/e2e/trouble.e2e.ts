@@ -54,15 +54,13 @@ onEveryLauncher('trouble at the start', (launcher) => {
     await page.getByRole('button', { name: 'Start with practice' }).click()
     await page.getByRole('group', { name: 'Amount keypad' }).waitFor()
     await page.evaluate(() => {
-      const { NumberFormat } = Intl
-      Object.assign(globalThis, {
-        mend: () => {
-          Intl.NumberFormat = NumberFormat
-        },
-      })
-      Intl.NumberFormat = (() => {
+      const writes = Intl.NumberFormat.prototype
+      const sound = Object.getOwnPropertyDescriptor(writes, 'format')
+      const broken = () => {
         throw new Error('broken on purpose')
-      }) as unknown as typeof Intl.NumberFormat
+      }
+      Object.defineProperty(writes, 'format', { configurable: true, get: broken })
+      Object.assign(globalThis, { mend: () => Object.defineProperty(writes, 'format', sound ?? {}) })
     })
     await page.keyboard.type('12345')
     await page.getByRole('heading', { name: 'This window could not be drawn.' }).waitFor()

@@ -23,11 +23,11 @@ export function Counter() {
     <div className="counter">
       <h1 className="visually-hidden">{t('counter.title')}</h1>
       <div className="counter-stage" ref={stage} tabIndex={-1}>
-        {/* The keypad stays drawn behind the sale: the next amount begins on it with a single digit. */}
+        {invoiceId !== null && <Sale key={invoiceId} id={invoiceId} />}
+        {/* The keypad stays drawn behind the sale: the next amount begins on it with a single digit, and Tab with its first field. */}
         <Activity mode={invoiceId === null ? 'visible' : 'hidden'}>
           <Keypad />
         </Activity>
-        {invoiceId !== null && <Sale key={invoiceId} id={invoiceId} />}
       </div>
       <SideStrip />
     </div>

@@ -18,7 +18,7 @@ interface Props {
   readonly check: ReturnType<typeof useCheckNow>
   /** Why the sale could not be read again; null while what is shown is what stands in the book. */
   readonly unread: Error | null
-  readonly codeWanted: boolean
+  readonly showsCode: boolean
   readonly onCheck: () => void
   readonly onCode: () => void
   readonly onOpen: (dialog: SaleDialog) => void
@@ -30,7 +30,7 @@ interface Props {
  * other takes, so that a press meant for one never lands on another when the status changes.
  */
 export function SaleActions(props: Props) {
-  const { invoiceId, failed, view, check, unread, codeWanted, onCheck, onCode, onOpen, onNext } = props
+  const { invoiceId, failed, view, check, unread, showsCode, onCheck, onCode, onOpen, onNext } = props
   const { t } = useTranslation()
   const { announce } = useAnnouncer()
   const { book } = useOverview()
@@ -93,7 +93,7 @@ export function SaleActions(props: Props) {
         </div>
         <div className="slot-open">
           {/* A practice link names a real provider's host, where nobody knows it. */}
-          {share && book.kind === 'live' && !view.codeOnRequest && (
+          {share && book.kind === 'live' && view.codeFirst && (
             <Button onPress={() => open.mutate(share.id)}>
               <ExternalLink aria-hidden="true" size={16} />
               {t('sale.open')}
@@ -101,10 +101,10 @@ export function SaleActions(props: Props) {
           )}
         </div>
         <div className="slot-code">
-          {share && view.codeOnRequest && (
-            <Button aria-keyshortcuts="Q" aria-pressed={codeWanted} onPress={onCode}>
+          {share && view.codeCanHide && (
+            <Button aria-keyshortcuts="Q" aria-pressed={showsCode} onPress={onCode}>
               <QrCode aria-hidden="true" size={16} />
-              {t(codeWanted ? 'sale.hideCode' : 'sale.showCode')}
+              {t(showsCode ? 'sale.hideCode' : 'sale.showCode')}
             </Button>
           )}
         </div>

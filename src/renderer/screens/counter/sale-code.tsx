@@ -10,17 +10,16 @@ interface Props {
   readonly detail: InvoiceDetail
   readonly view: SaleView
   readonly provider: string
-  /** A person asked for the code of a sale whose outcome stands in its place. */
-  readonly codeWanted: boolean
+  readonly showsCode: boolean
   readonly onAcceptShort: () => void
   readonly onWait: () => void
 }
 
 /** The square beside the words: the code while it can be paid, else the outcome; its space never changes. */
 export function SaleCode(props: Props) {
-  const { view, codeWanted, detail, onAcceptShort, onWait } = props
+  const { view, showsCode, detail, onAcceptShort, onWait } = props
   const { t } = useTranslation()
-  if (view.share && (codeWanted || !view.codeOnRequest)) {
+  if (view.share && showsCode) {
     return (
       <div className="sale-code sale-code-qr">
         <QrCode text={view.share.url} label={t('sale.qrLabel')} />

@@ -33,8 +33,10 @@ export interface SaleView {
   /** The answer to a link for the rest was lost, and it may be paid unseen: another one could be as well, so none is asked for. */
   readonly restLost: boolean
   readonly keysHint: 'sale.keysWaiting' | 'sale.keysDone' | 'sale.keysDoneGiveUp'
-  /** The code of the first link stays away until it is asked for: what is missing comes first. */
-  readonly codeOnRequest: boolean
+  /** The code stands there until it is hidden; else the outcome comes first, and the code when it is asked for. */
+  readonly codeFirst: boolean
+  /** A person can change between the code and the outcome. */
+  readonly codeCanHide: boolean
 }
 
 /** The error of a link that asks for another amount than the sale: it is never shown. */
@@ -48,6 +50,7 @@ const RELINKABLE = new Set(['expired', 'failed', 'unknown', 'abandoned'])
 export function saleView({ invoice, links, receipts }: InvoiceDetail): SaleView {
   const [newest = null, ...older] = links.toSorted((a, b) => b.createdAt - a.createdAt)
   const settled = isSettled(invoice.status)
+  const isShort = invoice.status === 'underpaid'
   const ended = invoice.status === 'failed' || invoice.status === 'refunded'
   const done = !isWaiting(invoice.status) || invoice.status === 'unknown' || invoice.status === 'underpaid'
   const canAbandon = invoice.abandonedAt === null && !settled && !ended
@@ -76,14 +79,13 @@ export function saleView({ invoice, links, receipts }: InvoiceDetail): SaleView 
     canRelink,
     oldLink: canRelink && newest ? oldLinkWords(newest, earlier, invoice.recovery) : null,
     earlier,
-    short: invoice.status === 'underpaid',
+    short: isShort,
     restLost:
       invoice.recovery !== 'none' &&
       links.some((link) => link.stage === 'lost' && link.asked.amount !== invoice.asked.amount),
     keysHint: done ? (canAbandon ? 'sale.keysDoneGiveUp' : 'sale.keysDone') : 'sale.keysWaiting',
-    codeOnRequest:
-      invoice.status === 'abandoned' ||
-      (invoice.status === 'underpaid' && shared?.asked.amount === invoice.asked.amount),
+    codeFirst: invoice.status !== 'abandoned' && !(isShort && shared?.asked.amount === invoice.asked.amount),
+    codeCanHide: invoice.status === 'abandoned' || isShort,
   }
 }
 

@@ -42,7 +42,9 @@ function KnownSale({ detail, view, unread }: Props) {
   const provider = about?.name ?? invoice.provider
   const { draft, aside, next: begin, show, keyRun } = useCounter()
   const [dialog, setDialog] = useState<SaleDialog | null>(null)
-  const [codeWanted, setCodeWanted] = useState(false)
+  /** What a person chose to see; null as long as nobody has chosen. */
+  const [codeWanted, setCodeWanted] = useState<boolean | null>(null)
+  const showsCode = (view.codeCanHide ? codeWanted : null) ?? view.codeFirst
   const { check, ask, told } = useAsking(detail, provider)
   const calm = useCalm(invoice.status)
   const article = useRef<HTMLElement>(null)
@@ -52,7 +54,7 @@ function KnownSale({ detail, view, unread }: Props) {
   // A sale that was being typed is gone back to; only a new amount begins another.
   const next = () => show(null)
 
-  const toggleCode = () => setCodeWanted((wanted) => !wanted)
+  const toggleCode = () => setCodeWanted(!showsCode)
   useSaleKeys({
     typed: (event) => noteKey(keyRun, event, { draft, aside }),
     digit: (key) => begin(firstTyped(key) ?? ''),
@@ -60,7 +62,7 @@ function KnownSale({ detail, view, unread }: Props) {
     enter: () => view.done && (view.settled || calm()) && next(),
     escape: () => (view.canAbandon ? setDialog('abandon') : next()),
     check: ask,
-    code: () => view.share && view.codeOnRequest && toggleCode(),
+    code: () => view.share && view.codeCanHide && toggleCode(),
     receipt: () => setDialog('receipt'),
     note: () => setDialog('note'),
   })
@@ -82,7 +84,7 @@ function KnownSale({ detail, view, unread }: Props) {
           view={view}
           check={check}
           unread={unread}
-          codeWanted={codeWanted}
+          showsCode={showsCode}
           onCheck={ask}
           onCode={toggleCode}
           onOpen={setDialog}
@@ -94,7 +96,7 @@ function KnownSale({ detail, view, unread }: Props) {
         detail={detail}
         view={view}
         provider={provider}
-        codeWanted={codeWanted}
+        showsCode={showsCode}
         onAcceptShort={() => setDialog('short')}
         onWait={next}
       />
