@@ -144,6 +144,27 @@ onEveryLauncher('a cashier who types on while the book is busy', (launcher) => {
     await expect.poll(async () => (await amounts()).length).toBe(before + 1)
   })
 
+  it('adds the next customer’s item to no sale that could not be written down', async () => {
+    await page.keyboard.press('n')
+    await keypad()
+    const release = busyBook()
+    try {
+      await type('1100')
+      await page.keyboard.press('Enter')
+      await page.getByRole('alert').waitFor({ timeout: 20_000 })
+    } finally {
+      release()
+    }
+    await page.getByRole('button', { name: /^Item 3\b/ }).click()
+    await shows(/^3\.00/)
+    await page.keyboard.press('Delete')
+    await page.keyboard.press('Control+z')
+    await shows(/^3\.00/)
+    await page.keyboard.press('Control+z')
+    await shows(/^11\.00/)
+    await page.keyboard.press('Delete')
+  })
+
   it('lays an amount aside with the currency it was entered in', async () => {
     await page.reload()
     await keypad()
