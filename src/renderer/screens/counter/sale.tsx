@@ -42,9 +42,10 @@ function KnownSale({ detail, view, unread }: Props) {
   const provider = about?.name ?? invoice.provider
   const { draft, aside, next: begin, show, keyRun } = useCounter()
   const [dialog, setDialog] = useState<SaleDialog | null>(null)
-  /** What a person chose to see; null as long as nobody has chosen. */
-  const [codeWanted, setCodeWanted] = useState<boolean | null>(null)
-  const showsCode = (view.codeCanHide ? codeWanted : null) ?? view.codeFirst
+  /** What a person chose to see of a link; another link begins as it is meant to. */
+  const [chosen, setChosen] = useState<{ readonly linkId: string; readonly code: boolean } | null>(null)
+  const isChosen = view.codeCanHide && chosen !== null && chosen.linkId === view.share?.id
+  const showsCode = isChosen ? chosen.code : view.codeFirst
   const { check, ask, told } = useAsking(detail, provider)
   const calm = useCalm(invoice.status)
   const article = useRef<HTMLElement>(null)
@@ -54,7 +55,7 @@ function KnownSale({ detail, view, unread }: Props) {
   // A sale that was being typed is gone back to; only a new amount begins another.
   const next = () => show(null)
 
-  const toggleCode = () => setCodeWanted(!showsCode)
+  const toggleCode = () => view.share && setChosen({ linkId: view.share.id, code: !showsCode })
   useSaleKeys({
     typed: (event) => noteKey(keyRun, event, { draft, aside }),
     digit: (key) => begin(firstTyped(key) ?? ''),
@@ -62,7 +63,7 @@ function KnownSale({ detail, view, unread }: Props) {
     enter: () => view.done && (view.settled || calm()) && next(),
     escape: () => (view.canAbandon ? setDialog('abandon') : next()),
     check: ask,
-    code: () => view.share && view.codeCanHide && toggleCode(),
+    code: () => view.codeCanHide && toggleCode(),
     receipt: () => setDialog('receipt'),
     note: () => setDialog('note'),
   })
