@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { type Budget, createBudget } from '../../src/main/invoicing/budget.ts'
+import { type Budget, createBudget } from '../../src/main/accounts/rate-limiter.ts'
 import type { RateLimits } from '../../src/main/providers/provider.ts'
 import { providers } from '../../src/main/providers/registry.ts'
 import { type VirtualTime, virtualTime } from '../bench/watcher/virtual-time.ts'

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
+import { createRests } from '../../src/main/accounts/cooldowns.ts'
 import { createInvoicing } from '../../src/main/invoicing/invoicing.ts'
-import { createRests } from '../../src/main/invoicing/rests.ts'
 import type { Ledger, LedgerClient } from '../../src/main/ledger/ledger.ts'
 import { ocpay } from '../../src/main/providers/ocpay/provider.ts'
 import { systemClock, systemTimers } from '../../src/shared/time/clock.ts'

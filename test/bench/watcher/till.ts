@@ -1,5 +1,5 @@
-import { type Connections, createConnections } from '../../../src/main/invoicing/connections.ts'
-import { createRests } from '../../../src/main/invoicing/rests.ts'
+import { type Connections, createConnections } from '../../../src/main/accounts/connections.ts'
+import { createRests } from '../../../src/main/accounts/cooldowns.ts'
 import { sendCreate } from '../../../src/main/invoicing/send.ts'
 import type { Changed, LedgerClient } from '../../../src/main/ledger/ledger.ts'
 import type { PracticeCredentials } from '../../../src/main/practice/state.ts'

@@ -8,7 +8,7 @@ import type { Credentials, Provider, ProviderError } from '../providers/provider
 import { fingerprintOf } from '../vault/bound-text.ts'
 import type { SecretKeeper } from '../vault/secret-keeper.ts'
 import type { Connections } from './connections.ts'
-import type { Rests } from './rests.ts'
+import type { Rests } from './cooldowns.ts'
 
 /** The use cases of provider accounts. */
 export interface Accounts {

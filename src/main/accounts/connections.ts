@@ -11,7 +11,7 @@ import type {
   RateLimits,
 } from '../providers/provider.ts'
 import type { SecretKeeper } from '../vault/secret-keeper.ts'
-import { type Budget, createBudget } from './budget.ts'
+import { type Budget, createBudget } from './rate-limiter.ts'
 
 /** Hands out one provider client per account, and drops it when the account's key or settings change. */
 export interface Connections {
