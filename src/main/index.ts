@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { systemClock, systemTimers } from '../shared/time/clock.ts'
-import { composeApp } from './compose.ts'
+import { composeApp } from './app/compose.ts'
 import {
   copyText,
   notify,

@@ -11,7 +11,7 @@ export interface Import {
 
 /** One file of the tree and what it refers to. */
 export interface Node {
-  /** From the root of the project, with forward slashes: `src/main/compose.ts`. */
+  /** From the root of the project, with forward slashes: `src/main/app/compose.ts`. */
   readonly path: string
   readonly imports: readonly Edge[]
   readonly text: string

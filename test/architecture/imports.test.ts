@@ -76,7 +76,7 @@ function entries(folder: string) {
 describe('the import graph', () => {
   it('is really read: known references are in it', () => {
     expect(graph.length).toBeGreaterThan(60)
-    const loaded = reachable(graph, ['src/main/compose.ts'])
+    const loaded = reachable(graph, ['src/main/app/compose.ts'])
     for (const known of ['src/main/vault/vault.ts', 'src/shared/contract/routes.ts', 'zod', 'node:crypto']) {
       expect(loaded).toContain(known)
     }
@@ -98,7 +98,7 @@ describe('the import graph', () => {
   })
 
   it('composes the app without loading Electron', () => {
-    const loaded = reachable(graph, ['src/main/compose.ts'])
+    const loaded = reachable(graph, ['src/main/app/compose.ts'])
     expect([...loaded].filter((one) => one.includes('electron'))).toEqual([])
   })
 
@@ -154,7 +154,7 @@ describe('the import graph', () => {
     const outside = graph.filter((node) => !node.path.startsWith('src/main/practice/'))
     const fine = (edge: Edge, node: Node) =>
       !leadsTo(edge, node, 'src/main/practice/') ||
-      node.path === 'src/main/compose.ts' ||
+      node.path === 'src/main/app/compose.ts' ||
       (edge.typeOnly && node.path.startsWith('src/main/ipc/handlers/'))
     expect(breaches(outside, fine)).toEqual([])
   })

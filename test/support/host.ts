@@ -1,6 +1,6 @@
 import Conf from 'conf'
+import { type App, composeApp, type HostPorts } from '../../src/main/app/compose.ts'
 import type { Notification } from '../../src/main/books/exception-notices.ts'
-import { type App, composeApp, type HostPorts } from '../../src/main/compose.ts'
 import type { Log } from '../../src/main/ipc/log.ts'
 import type { JsonStore } from '../../src/main/json-store.ts'
 import type { Keychain } from '../../src/main/vault/keychain.ts'

@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { type Settings, settings as settingsShape } from '../shared/contract/models.ts'
-import type { JsonStore } from './json-store.ts'
+import { type Settings, settings as settingsShape } from '../../shared/contract/models.ts'
+import type { JsonStore } from '../json-store.ts'
 
 const INITIAL: Settings = {
   theme: 'system',
