@@ -1,5 +1,5 @@
 import { refuse } from '../../../shared/contract/envelope.ts'
-import { compareWithProvider } from '../../books/compare.ts'
+import { compareWithProvider } from '../../books/tie-out/compare-list.ts'
 import type { Handlers } from '../router/handlers-type.ts'
 import type { AppPort } from './app-port.ts'
 import { withBook } from './book-problem.ts'
