@@ -1,5 +1,5 @@
 import { ok, refuse } from '../../../shared/contract/envelope.ts'
-import { saveItem } from '../../invoicing/items.ts'
+import { saveItem } from '../../catalogue/items.ts'
 import type { Handlers } from '../router/handlers-type.ts'
 import type { AppPort } from './app-port.ts'
 import { withBook } from './book-problem.ts'
