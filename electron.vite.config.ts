@@ -9,7 +9,7 @@ const DEVELOPMENT_PORT = 5173
 /** The main process and the worker threads it starts, each a file of its own in out/main. */
 const ENTRIES = {
   index: 'src/main/index.ts',
-  'ledger-worker': 'src/main/ledger/worker.ts',
+  'ledger-worker': 'src/main/ledger/thread/worker.ts',
   'export-worker': 'src/main/export/worker.ts',
 }
 

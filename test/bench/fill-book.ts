@@ -1,5 +1,5 @@
 import type { Database } from 'better-sqlite3'
-import type { Ledger, LinkMade, NewInvoice } from '../../src/main/ledger/ledger.ts'
+import type { Ledger, LinkMade, NewInvoice } from '../../src/main/ledger/port/ledger.ts'
 import { made, sale } from '../ledger/facts.ts'
 
 const COMMIT_EVERY = 5_000

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { afterEach, expect, it } from 'vitest'
-import { APPLICATION_ID } from '../../src/main/ledger/open.ts'
+import { APPLICATION_ID } from '../../src/main/ledger/sqlite/open.ts'
 import { type LaunchedApp, launchApp, onEveryLauncher } from './launchers/index.ts'
 
 onEveryLauncher('trouble at the start', (launcher) => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { EVENT_KINDS } from '../../src/main/ledger/events.ts'
+import { EVENT_KINDS } from '../../src/main/ledger/history/events.ts'
 import { daisy } from '../../src/main/providers/daisy/provider.ts'
 import { ocpay } from '../../src/main/providers/ocpay/provider.ts'
 import { oneshotpay } from '../../src/main/providers/oneshotpay/provider.ts'

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { createRests } from '../../src/main/accounts/cooldowns.ts'
 import { createInvoicing } from '../../src/main/invoicing/invoicing.ts'
-import type { Ledger, LedgerClient } from '../../src/main/ledger/ledger.ts'
+import type { Ledger, LedgerClient } from '../../src/main/ledger/port/ledger.ts'
 import { ocpay } from '../../src/main/providers/ocpay/provider.ts'
 import { moneyFrom } from '../../src/shared/money/money.ts'
 import { systemClock, systemTimers } from '../../src/shared/time/clock.ts'

@@ -1,6 +1,6 @@
 import type { Database } from 'better-sqlite3'
 import { expect, test } from 'vitest'
-import type { Changed, Ledger, LinkSeen } from '../../src/main/ledger/ledger.ts'
+import type { Changed, Ledger, LinkSeen } from '../../src/main/ledger/port/ledger.ts'
 import {
   addAccount,
   anotherLink,

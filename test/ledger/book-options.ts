@@ -1,4 +1,4 @@
-import type { LedgerOptions } from '../../src/main/ledger/open-ledger.ts'
+import type { LedgerOptions } from '../../src/main/ledger/thread/open-ledger.ts'
 
 /** What the books of the tests are opened with. */
 export function bookOptions(path: string, change: Partial<LedgerOptions> = {}): LedgerOptions {

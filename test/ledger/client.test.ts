@@ -1,13 +1,13 @@
 import { existsSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { openLedgerClient } from '../../src/main/ledger/client.ts'
-import { LedgerFailure } from '../../src/main/ledger/failure.ts'
-import type { LedgerOptions } from '../../src/main/ledger/open-ledger.ts'
-import { LEDGER_METHODS } from '../../src/main/ledger/protocol.ts'
+import { LedgerFailure } from '../../src/main/ledger/sqlite/errors.ts'
+import { openLedgerClient } from '../../src/main/ledger/thread/client.ts'
+import type { LedgerOptions } from '../../src/main/ledger/thread/open-ledger.ts'
+import { LEDGER_METHODS } from '../../src/main/ledger/thread/protocol.ts'
 import { ACCOUNT, bookOptions, made, START, sale, seen, tempFolder, testBook, transfer } from './support.ts'
 
-const workerUrl = new URL('../../src/main/ledger/worker.ts', import.meta.url)
+const workerUrl = new URL('../../src/main/ledger/thread/worker.ts', import.meta.url)
 
 async function client(options: LedgerOptions = bookOptions()) {
   const opened = await openLedgerClient({ workerUrl, ...options })

@@ -1,5 +1,5 @@
 import { writeSync } from 'node:fs'
-import { openLedger } from '../../src/main/ledger/open-ledger.ts'
+import { openLedger } from '../../src/main/ledger/thread/open-ledger.ts'
 import { bookOptions } from './book-options.ts'
 import { ACCOUNT, made, sale, seen, transfer } from './facts.ts'
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { Ledger } from '../../src/main/ledger/ledger.ts'
+import type { Ledger } from '../../src/main/ledger/port/ledger.ts'
 import { moneyFrom } from '../../src/shared/money/money.ts'
 import { anotherLink, eur, kindsOf, made, openSale, START, seen, testBook, transfer } from './support.ts'
 

@@ -6,7 +6,7 @@ import type {
   NewInvoice,
   PendingLink,
   SeenReceipt,
-} from '../../src/main/ledger/ledger.ts'
+} from '../../src/main/ledger/port/ledger.ts'
 import { type Money, moneyFrom } from '../../src/shared/money/money.ts'
 
 export const START = Date.UTC(2026, 5, 1, 9)

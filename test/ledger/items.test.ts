@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import type { NewLine, SavedItem } from '../../src/main/ledger/item-types.ts'
-import type { Ledger } from '../../src/main/ledger/ledger.ts'
-import { openLedger } from '../../src/main/ledger/open-ledger.ts'
+import type { NewLine, SavedItem } from '../../src/main/ledger/port/catalogue.ts'
+import type { Ledger } from '../../src/main/ledger/port/ledger.ts'
+import { openLedger } from '../../src/main/ledger/thread/open-ledger.ts'
 import { money, moneyFrom, sum, times, toDecimal } from '../../src/shared/money/money.ts'
 import { bookOptions, eur, later, START, sale, testBook } from './support.ts'
 

@@ -2,10 +2,10 @@ import { existsSync, mkdirSync, readFileSync, statSync, truncateSync, writeFileS
 import { dirname, join } from 'node:path'
 import Database from 'better-sqlite3'
 import { expect, test } from 'vitest'
-import { failureCodeOf, LedgerFailure, problemOf } from '../../src/main/ledger/failure.ts'
-import { MIGRATIONS } from '../../src/main/ledger/migrations/index.ts'
-import { openBook } from '../../src/main/ledger/open.ts'
-import { closeBook, openLedger } from '../../src/main/ledger/open-ledger.ts'
+import { failureCodeOf, LedgerFailure, problemOf } from '../../src/main/ledger/sqlite/errors.ts'
+import { MIGRATIONS } from '../../src/main/ledger/sqlite/migrations/index.ts'
+import { openBook } from '../../src/main/ledger/sqlite/open.ts'
+import { closeBook, openLedger } from '../../src/main/ledger/thread/open-ledger.ts'
 import { bookOptions, later, openSale, START, sale, tempFolder, testBook } from './support.ts'
 
 test('every safety setting stands after the first writes, not only after opening', async () => {

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import type { InvoiceQuery, Ledger } from '../../src/main/ledger/ledger.ts'
-import { searchSources } from '../../src/main/ledger/search.ts'
+import { searchSources } from '../../src/main/ledger/invoices/search.ts'
+import type { InvoiceQuery, Ledger } from '../../src/main/ledger/port/ledger.ts'
 import { addAccount, eur, made, openSale, START, sale, seen, testBook, transfer } from './support.ts'
 
 const query = (change: Partial<InvoiceQuery> = {}): InvoiceQuery => ({

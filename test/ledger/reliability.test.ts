@@ -2,8 +2,8 @@ import { spawn } from 'node:child_process'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
-import { failureCodeOf } from '../../src/main/ledger/failure.ts'
-import { closeBook, openLedger } from '../../src/main/ledger/open-ledger.ts'
+import { failureCodeOf } from '../../src/main/ledger/sqlite/errors.ts'
+import { closeBook, openLedger } from '../../src/main/ledger/thread/open-ledger.ts'
 import { bookOptions, openSale, START, sale, tempFolder, testBook } from './support.ts'
 
 const program = fileURLToPath(new URL('./commit-stream.ts', import.meta.url))

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { Ledger, SeenReceipt } from '../../src/main/ledger/ledger.ts'
+import type { Ledger, SeenReceipt } from '../../src/main/ledger/port/ledger.ts'
 import { eur, kindsOf, made, openSale, START, sale, seen, testBook, transfer } from './support.ts'
 
 const part = (receiptId: string, amount: string): SeenReceipt =>

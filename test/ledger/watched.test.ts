@@ -1,6 +1,6 @@
 import type { Database } from 'better-sqlite3'
 import { expect, test } from 'vitest'
-import type { Ledger, WatchedLink } from '../../src/main/ledger/ledger.ts'
+import type { Ledger, WatchedLink } from '../../src/main/ledger/port/ledger.ts'
 import {
   ACCOUNT,
   addAccount,

@@ -24,4 +24,4 @@ function dieAt(here: string): void {
   if (point === here) process.kill(process.pid, 'SIGKILL')
 }
 
-await import('../../src/main/ledger/worker.ts')
+await import('../../src/main/ledger/thread/worker.ts')

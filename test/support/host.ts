@@ -12,7 +12,7 @@ import { systemClock, systemTimers } from '../../src/shared/time/clock.ts'
 
 /** The source workers: Node runs the TypeScript files as they are. */
 export const sourceWorkers = {
-  ledger: new URL('../../src/main/ledger/worker.ts', import.meta.url),
+  ledger: new URL('../../src/main/ledger/thread/worker.ts', import.meta.url),
   export: new URL('../../src/main/export/worker.ts', import.meta.url),
 }
 

@@ -10,4 +10,4 @@ setInterval(() => {
   process.exit(1)
 }, 10).unref()
 
-await import('../../src/main/ledger/worker.ts')
+await import('../../src/main/ledger/thread/worker.ts')

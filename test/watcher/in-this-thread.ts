@@ -1,5 +1,5 @@
-import type { Ledger, LedgerClient } from '../../src/main/ledger/ledger.ts'
-import { LEDGER_METHODS } from '../../src/main/ledger/protocol.ts'
+import type { Ledger, LedgerClient } from '../../src/main/ledger/port/ledger.ts'
+import { LEDGER_METHODS } from '../../src/main/ledger/thread/protocol.ts'
 
 /** The ledger as its client offers it, without a thread of its own: what it does takes no virtual time. */
 export function inThisThread(ledger: Ledger): LedgerClient {

@@ -1,5 +1,5 @@
 import type { ExceptionKind } from '../../shared/status/exceptions.ts'
-import type { LedgerClient } from '../ledger/ledger.ts'
+import type { LedgerClient } from '../ledger/port/ledger.ts'
 import { exceptionWords, manyExceptionsWords, type NotificationWords } from './exception-words.ts'
 
 /** An exception that a write has raised. */

@@ -3,8 +3,8 @@ import { PICTURE_BYTES } from '../../shared/contract/item-limits.ts'
 import type { Item, ItemToSave, LineToSell } from '../../shared/contract/items.ts'
 import { exponentOf, isKnownCurrency } from '../../shared/money/currency.ts'
 import { type Money, parseMoney } from '../../shared/money/money.ts'
-import type { NewLine } from '../ledger/item-types.ts'
-import type { LedgerClient } from '../ledger/ledger.ts'
+import type { NewLine } from '../ledger/port/catalogue.ts'
+import type { LedgerClient } from '../ledger/port/ledger.ts'
 
 /**
  * Adds an item to the catalogue or changes it, at `at` (epoch ms).

@@ -1,5 +1,5 @@
 import { ok, type Result, refuse } from '../../shared/contract/envelope.ts'
-import type { PendingLink } from '../ledger/ledger.ts'
+import type { PendingLink } from '../ledger/port/ledger.ts'
 import { commitMade, fromFound, restIfAsked, type SendPorts } from './send.ts'
 
 /** Looks for the links of lost creates with the means each provider has. */

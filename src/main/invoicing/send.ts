@@ -1,7 +1,7 @@
 import type { Clock, Timers } from '../../shared/time/clock.ts'
 import type { Connections } from '../accounts/connections.ts'
 import type { Rests } from '../accounts/cooldowns.ts'
-import type { Changed, LedgerClient, PendingLink } from '../ledger/ledger.ts'
+import type { Changed, LedgerClient, PendingLink } from '../ledger/port/ledger.ts'
 import type { CreatedLink, LinkState, ProviderError, ProviderResult } from '../providers/provider.ts'
 
 export interface SendPorts {

@@ -1,4 +1,4 @@
-import type { Changed, DueLink } from '../ledger/ledger.ts'
+import type { Changed, DueLink } from '../ledger/port/ledger.ts'
 import type { LinkState, PageQuery, Provider, ProviderClient, ProviderError } from '../providers/provider.ts'
 import {
   type Answered,

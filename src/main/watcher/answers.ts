@@ -1,6 +1,13 @@
 import { hash } from 'node:crypto'
 import type { Clock } from '../../shared/time/clock.ts'
-import type { Changed, DueLink, LedgerClient, LinkSeen, SeenReceipt, WatchedLink } from '../ledger/ledger.ts'
+import type {
+  Changed,
+  DueLink,
+  LedgerClient,
+  LinkSeen,
+  SeenReceipt,
+  WatchedLink,
+} from '../ledger/port/ledger.ts'
 import type {
   LinkState,
   ProviderClient,

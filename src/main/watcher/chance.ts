@@ -1,4 +1,4 @@
-import type { WatchedLink } from '../ledger/ledger.ts'
+import type { WatchedLink } from '../ledger/port/ledger.ts'
 import { isDone } from './pace.ts'
 
 /** Of all sales, the part that is ever paid. */

@@ -1,4 +1,4 @@
-import type { WatchedLink } from '../ledger/ledger.ts'
+import type { WatchedLink } from '../ledger/port/ledger.ts'
 
 const SECOND = 1_000
 const MINUTE = 60 * SECOND

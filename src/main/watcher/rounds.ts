@@ -1,5 +1,5 @@
 import type { Clock, Timers } from '../../shared/time/clock.ts'
-import type { LedgerClient, WatchedLink } from '../ledger/ledger.ts'
+import type { LedgerClient, WatchedLink } from '../ledger/port/ledger.ts'
 import type { Plan } from './plan.ts'
 
 /** Keeps every account's questions going, each account by itself. */

@@ -2,7 +2,7 @@ import type { ErrorCode } from '../../shared/contract/error-codes.ts'
 import type { ProviderId } from '../../shared/contract/providers.ts'
 import type { Rest } from '../accounts/cooldowns.ts'
 import type { Budget } from '../accounts/rate-limiter.ts'
-import type { StoredAccount } from '../ledger/ledger.ts'
+import type { StoredAccount } from '../ledger/port/ledger.ts'
 import { isDone } from './pace.ts'
 import type { Planned } from './plan.ts'
 

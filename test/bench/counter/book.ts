@@ -1,4 +1,4 @@
-import { openLedger } from '../../../src/main/ledger/open-ledger.ts'
+import { openLedger } from '../../../src/main/ledger/thread/open-ledger.ts'
 import { type Money, moneyFrom } from '../../../src/shared/money/money.ts'
 import { bookOptions } from '../../ledger/book-options.ts'
 import { seen, transfer } from '../../ledger/facts.ts'

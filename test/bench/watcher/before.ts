@@ -1,5 +1,5 @@
-import type { Ledger, LinkSeen } from '../../../src/main/ledger/ledger.ts'
-import type { OpenLedger } from '../../../src/main/ledger/open-ledger.ts'
+import type { Ledger, LinkSeen } from '../../../src/main/ledger/port/ledger.ts'
+import type { OpenLedger } from '../../../src/main/ledger/thread/open-ledger.ts'
 import { createPractice } from '../../../src/main/practice/practice.ts'
 import type { PracticeSnapshot } from '../../../src/main/practice/state.ts'
 import type { AccountSettings } from '../../../src/shared/contract/models.ts'

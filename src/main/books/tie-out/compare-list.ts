@@ -2,7 +2,7 @@ import { ok, type Result, refuse } from '../../../shared/contract/envelope.ts'
 import type { Comparison } from '../../../shared/contract/models.ts'
 import { toDecimal } from '../../../shared/money/money.ts'
 import type { Clock } from '../../../shared/time/clock.ts'
-import type { DueLink, LedgerClient, StoredAccount } from '../../ledger/ledger.ts'
+import type { DueLink, LedgerClient, StoredAccount } from '../../ledger/port/ledger.ts'
 import type { LinkState, ProviderClient } from '../../providers/provider.ts'
 
 export interface ComparePorts {

@@ -2,7 +2,7 @@ import type { Result } from '../../../shared/contract/envelope.ts'
 import type { EventName } from '../../../shared/contract/events.ts'
 import type { Book, ProviderInfo, Settings, VaultStatus } from '../../../shared/contract/models.ts'
 import type { ExportJobs } from '../../export/jobs.ts'
-import type { BookProblem } from '../../ledger/ledger.ts'
+import type { BookProblem } from '../../ledger/port/ledger.ts'
 import type { Practice } from '../../practice/practice.ts'
 import type { Session } from '../../session.ts'
 

@@ -1,7 +1,7 @@
 import { ok, refuse } from '../../../shared/contract/envelope.ts'
 import { EXCEPTIONS_LIMIT, type PaymentException } from '../../../shared/contract/exceptions.ts'
 import { toDecimal } from '../../../shared/money/money.ts'
-import type { ExceptionRow } from '../../ledger/exceptions.ts'
+import type { ExceptionRow } from '../../ledger/exceptions/exceptions.ts'
 import type { Handlers } from '../router/handlers-type.ts'
 import type { AppPort } from './app-port.ts'
 import { withBook } from './book-problem.ts'

@@ -1,0 +1,148 @@
+import type { ProviderId } from '../../../shared/contract/providers.ts'
+import { append, type EventData, type EventKind } from '../history/events.ts'
+import type { Ledger, StoredAccount } from '../port/ledger.ts'
+import type { Desk } from '../sqlite/context.ts'
+import { write } from '../sqlite/context.ts'
+import { all, get, ms, msOrNull, run } from '../sqlite/sql.ts'
+
+type AccountMethods = Pick<
+  Ledger,
+  | 'addAccount'
+  | 'updateAccount'
+  | 'pauseAccount'
+  | 'resumeAccount'
+  | 'keyTyped'
+  | 'forgetAccount'
+  | 'accounts'
+  | 'account'
+>
+
+interface AccountRow {
+  readonly id: string
+  readonly provider: ProviderId
+  readonly label: string
+  readonly settings: string
+  readonly created_at_ms: bigint
+  readonly paused_reason: 'AUTH_REJECTED' | 'FORBIDDEN' | null
+  readonly paused_at_ms: bigint | null
+  readonly last_answer_at_ms: bigint | null
+  readonly key_changed_at_ms: bigint | null
+}
+
+const COLUMNS =
+  'id, provider, label, settings, created_at_ms, paused_reason, paused_at_ms, last_answer_at_ms, key_changed_at_ms'
+
+/** The provider accounts of the book; their keys lie elsewhere. */
+export function accountMethods(desk: Desk): AccountMethods {
+  const { db, book } = desk
+
+  const account = (id: string): StoredAccount | null => {
+    const row = get<AccountRow>(
+      db,
+      `SELECT ${COLUMNS} FROM provider_accounts WHERE id = ? AND forgotten_at_ms IS NULL`,
+      [id],
+    )
+    return row && fromRow(row)
+  }
+
+  const change = (id: string, assignment: string, values: readonly (string | number | null)[]): boolean =>
+    run(db, `UPDATE provider_accounts SET ${assignment} WHERE id = ? AND forgotten_at_ms IS NULL`, [
+      ...values,
+      id,
+    ]) > 0
+
+  const told = (kind: EventKind, data: EventData, at: number) => append(desk, null, kind, data, at)
+
+  return {
+    account,
+    accounts: () =>
+      all<AccountRow>(
+        db,
+        `SELECT ${COLUMNS} FROM provider_accounts WHERE forgotten_at_ms IS NULL ORDER BY seq`,
+      ).map(fromRow),
+
+    addAccount: (added) =>
+      write(desk, () => {
+        run(
+          db,
+          'INSERT INTO provider_accounts (id, till_seq, provider, label, settings, created_at_ms, key_fingerprint) VALUES (?, ?, ?, ?, ?, ?, ?)',
+          [
+            added.id,
+            book.till_seq,
+            added.provider,
+            added.label,
+            JSON.stringify(added.settings),
+            added.createdAt,
+            added.keyFingerprint,
+          ],
+        )
+        told(
+          'account_added',
+          { account: added.id, provider: added.provider, label: added.label },
+          added.createdAt,
+        )
+        const { keyFingerprint: _, ...kept } = added
+        return { ...kept, paused: null, lastAnswerAt: null, keyChangedAt: null }
+      }),
+
+    updateAccount: (id, label, settings) =>
+      write(desk, () => {
+        if (!change(id, 'label = ?, settings = ?', [label, JSON.stringify(settings)])) return null
+        return account(id)
+      }),
+
+    pauseAccount: (id, reason, at) =>
+      write(desk, () => {
+        const before = account(id)
+        if (!before) return null
+        if (before.paused?.reason === reason) return before
+        change(id, 'paused_reason = ?, paused_at_ms = ?', [reason, at])
+        told('account_paused', { account: id, reason }, at)
+        return account(id)
+      }),
+
+    resumeAccount: (id, at) =>
+      write(desk, () => {
+        const before = account(id)
+        if (!before?.paused) return before
+        change(id, 'paused_reason = NULL, paused_at_ms = NULL', [])
+        told('account_resumed', { account: id }, at)
+        return account(id)
+      }),
+
+    keyTyped: (id, keyFingerprint, at) =>
+      write(desk, () => {
+        if (!change(id, 'paused_reason = NULL, paused_at_ms = NULL', [])) return null
+        const another = run(
+          db,
+          'UPDATE provider_accounts SET key_fingerprint = ?, key_changed_at_ms = ? WHERE id = ? AND key_fingerprint <> ?',
+          [keyFingerprint, at, id, keyFingerprint],
+        )
+        if (another > 0) told('account_key_changed', { account: id }, at)
+        return account(id)
+      }),
+
+    forgetAccount: (id, at) =>
+      write(desk, () => {
+        if (!change(id, 'forgotten_at_ms = ?', [at])) return false
+        told('account_forgotten', { account: id }, at)
+        return true
+      }),
+  }
+}
+
+function fromRow(row: AccountRow): StoredAccount {
+  return {
+    id: row.id,
+    provider: row.provider,
+    label: row.label,
+    settings: JSON.parse(row.settings) as StoredAccount['settings'],
+    createdAt: ms(row.created_at_ms),
+    paused:
+      row.paused_reason === null || row.paused_at_ms === null
+        ? null
+        : { reason: row.paused_reason, at: ms(row.paused_at_ms) },
+    lastAnswerAt: msOrNull(row.last_answer_at_ms),
+    keyChangedAt: msOrNull(row.key_changed_at_ms),
+  }
+}

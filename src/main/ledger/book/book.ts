@@ -1,0 +1,75 @@
+import type { Database } from 'better-sqlite3'
+import type { Ledger } from '../port/ledger.ts'
+import { BookError } from '../sqlite/errors.ts'
+import { newId } from '../sqlite/ids.ts'
+import { readVersion } from '../sqlite/open.ts'
+import { get, insert, run } from '../sqlite/sql.ts'
+
+/** What a new book is made with. */
+export interface BookOrigin {
+  readonly kind: 'live' | 'practice'
+  /** Begins every human number of this book: capital letters and digits, at most 8. */
+  readonly tillCode: string
+  /** The IANA zone of its business days. */
+  readonly zone: string
+}
+
+/** The book's own row with its till. */
+export interface BookRow {
+  readonly id: string
+  readonly kind: 'live' | 'practice'
+  readonly zone: string
+  readonly till_seq: bigint
+  readonly till_code: string
+}
+
+/** Reads the book's row; null in a file that has none yet. */
+export function readBook(db: Database): BookRow | null {
+  return get<BookRow>(
+    db,
+    `SELECT book.id, book.kind, book.zone, book.till_seq, tills.code AS till_code
+     FROM book JOIN tills ON tills.seq = book.till_seq`,
+  )
+}
+
+/** Writes the book's and its till's first rows where there are none; a book of the other kind is refused (DATA_MISSING). */
+export function ensureBook(db: Database, origin: BookOrigin, at: number): BookRow {
+  return db
+    .transaction(() => {
+      const known = readBook(db)
+      if (known && known.kind !== origin.kind) {
+        throw new BookError('DATA_MISSING', `a ${known.kind} book lies where the ${origin.kind} book belongs`)
+      }
+      return known ?? begin(db, origin, at)
+    })
+    .immediate()
+}
+
+function begin(db: Database, origin: BookOrigin, at: number): BookRow {
+  const till = insert(db, 'INSERT INTO tills (id, code, created_at_ms) VALUES (?, ?, ?)', [
+    newId(at),
+    origin.tillCode,
+    at,
+  ])
+  run(db, 'INSERT INTO book (seq, id, kind, zone, till_seq, created_at_ms) VALUES (1, ?, ?, ?, ?, ?)', [
+    newId(at),
+    origin.kind,
+    origin.zone,
+    till,
+    at,
+  ])
+  const made = readBook(db)
+  if (!made) throw new Error('the book was not written')
+  return made
+}
+
+/** Describes the book as the rest of the app sees it. */
+export function describeBook(db: Database, book: BookRow): ReturnType<Ledger['book']> {
+  return {
+    id: book.id,
+    kind: book.kind,
+    tillCode: book.till_code,
+    zone: book.zone,
+    schemaVersion: readVersion(db),
+  }
+}

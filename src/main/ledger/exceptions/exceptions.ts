@@ -1,0 +1,167 @@
+import type { ProviderId } from '../../../shared/contract/providers.ts'
+import type { Money } from '../../../shared/money/money.ts'
+import type { ExceptionEnding, ExceptionKind } from '../../../shared/status/exceptions.ts'
+import { type InvoiceStatus, isSettled } from '../../../shared/status/status.ts'
+import { append } from '../history/events.ts'
+import type { Ledger, Raised } from '../port/ledger.ts'
+import { type Desk, write } from '../sqlite/context.ts'
+import { newId } from '../sqlite/ids.ts'
+import { moneyAt } from '../sqlite/money-columns.ts'
+import { all, get, ms, msOrNull, run } from '../sqlite/sql.ts'
+
+/** One exception with what a person needs to judge it; `asked` and `received` as they stand now. */
+export interface ExceptionRow {
+  readonly id: string
+  readonly invoiceId: string
+  readonly number: string
+  readonly kind: ExceptionKind
+  readonly provider: ProviderId
+  readonly accountLabel: string
+  readonly asked: Money
+  readonly received: Money
+  readonly status: InvoiceStatus
+  readonly raisedAt: number
+  /** Null while it is open; then `how`, `note` and `person` are null too. */
+  readonly settledAt: number | null
+  readonly how: ExceptionEnding | null
+  readonly note: string | null
+  readonly person: string | null
+}
+
+type ExceptionMethods = Pick<Ledger, 'exceptions' | 'exceptionCount' | 'settleException'>
+
+/** What calls for a person: listed, counted, settled. */
+export function exceptionMethods(desk: Desk): ExceptionMethods {
+  return {
+    exceptions: ({ settled, limit }) =>
+      all<StoredException>(desk.db, settled ? SETTLED_SQL : OPEN_SQL, [limit]).map(fromRow),
+    exceptionCount: () => Number(get<{ n: bigint }>(desk.db, OPEN_COUNT_SQL)?.n ?? 0),
+    settleException: (id, note, person, at) => write(desk, () => settleByPerson(desk, id, note, person, at)),
+  }
+}
+
+const NONE: readonly Raised[] = []
+
+/** Writes down what a change calls a person for, but for what is still open; part of the caller's transaction. */
+export function raise(
+  desk: Desk,
+  invoiceSeq: bigint,
+  kinds: readonly ExceptionKind[],
+  at: number,
+): readonly Raised[] {
+  if (kinds.length === 0) return NONE
+  return kinds.flatMap((kind) => {
+    const id = newId(at)
+    const added = run(
+      desk.db,
+      `INSERT INTO exceptions (id, till_seq, invoice_seq, kind, raised_at_ms) VALUES (?, ?, ?, ?, ?)
+       ON CONFLICT (invoice_seq, kind) WHERE settled_at_ms IS NULL DO NOTHING`,
+      [id, desk.book.till_seq, invoiceSeq, kind, at],
+    )
+    if (added === 0) return []
+    append(desk, invoiceSeq, 'exception_raised', { kind }, at)
+    return [{ id, kind }]
+  })
+}
+
+/** Settles a shortfall once the sale is paid after all; part of the caller's transaction. */
+export function settleCompleted(desk: Desk, invoiceSeq: bigint, status: InvoiceStatus, at: number): void {
+  if (!isSettled(status)) return
+  const settled = run(
+    desk.db,
+    `UPDATE exceptions SET settled_at_ms = ?, settled_how = 'completed'
+     WHERE invoice_seq = ? AND kind = 'short' AND settled_at_ms IS NULL`,
+    [at, invoiceSeq],
+  )
+  if (settled > 0) append(desk, invoiceSeq, 'exception_settled', { kind: 'short', how: 'completed' }, at)
+}
+
+/** Settles a shortfall that a person took for enough; part of the caller's transaction. */
+export function settleAccepted(
+  desk: Desk,
+  invoiceSeq: bigint,
+  said: { readonly reason: string; readonly person: string },
+  at: number,
+): void {
+  const open = get<{ id: string }>(
+    desk.db,
+    "SELECT id FROM exceptions WHERE invoice_seq = ? AND kind = 'short' AND settled_at_ms IS NULL",
+    [invoiceSeq],
+  )
+  if (open) settleByPerson(desk, open.id, said.reason, said.person, at)
+}
+
+function settleByPerson(desk: Desk, id: string, note: string, person: string, at: number): boolean {
+  const text = note.trim() === '' ? null : note
+  const settled = get<{ invoice_seq: bigint; kind: ExceptionKind }>(
+    desk.db,
+    `UPDATE exceptions SET settled_at_ms = ?, settled_how = 'person', note = ?, person = ?
+     WHERE id = ? AND settled_at_ms IS NULL RETURNING invoice_seq, kind`,
+    [at, text, person, id],
+  )
+  if (!settled) return false
+  const { kind, invoice_seq: invoiceSeq } = settled
+  append(desk, invoiceSeq, 'exception_settled', { kind, how: 'person', text, person }, at)
+  run(desk.db, 'UPDATE invoices SET updated_at_ms = ? WHERE seq = ?', [at, invoiceSeq])
+  return true
+}
+
+interface StoredException {
+  readonly id: string
+  readonly invoice_id: string
+  readonly number: string
+  readonly kind: ExceptionKind
+  readonly provider: ProviderId
+  readonly account_label: string
+  readonly currency: string
+  readonly asked_whole: bigint
+  readonly asked_frac: bigint
+  readonly received_whole: bigint
+  readonly received_frac: bigint
+  readonly status: InvoiceStatus
+  readonly raised_at_ms: bigint
+  readonly settled_at_ms: bigint | null
+  readonly settled_how: ExceptionEnding | null
+  readonly note: string | null
+  readonly person: string | null
+}
+
+const COLUMNS = `
+  raised.id, invoice.id AS invoice_id, invoice.number, raised.kind, invoice.provider, account.label AS account_label,
+  invoice.currency, invoice.asked_whole, invoice.asked_frac, invoice.received_whole, invoice.received_frac,
+  invoice.status, raised.raised_at_ms, raised.settled_at_ms, raised.settled_how, raised.note, raised.person`
+
+const JOINS = `
+  CROSS JOIN invoices AS invoice ON invoice.seq = raised.invoice_seq
+  CROSS JOIN provider_accounts AS account ON account.seq = invoice.account_seq`
+
+export const OPEN_SQL = `
+  SELECT ${COLUMNS} FROM exceptions AS raised INDEXED BY exceptions_newest ${JOINS}
+  WHERE raised.settled_at_ms IS NULL ORDER BY raised.raised_at_ms DESC, raised.seq DESC LIMIT ?`
+
+export const SETTLED_SQL = `
+  SELECT ${COLUMNS} FROM exceptions AS raised INDEXED BY exceptions_newest ${JOINS}
+  WHERE raised.settled_at_ms IS NOT NULL
+  ORDER BY raised.settled_at_ms DESC, raised.raised_at_ms DESC, raised.seq DESC LIMIT ?`
+
+export const OPEN_COUNT_SQL =
+  'SELECT count(*) AS n FROM exceptions INDEXED BY exceptions_newest WHERE settled_at_ms IS NULL'
+
+function fromRow(row: StoredException): ExceptionRow {
+  return {
+    id: row.id,
+    invoiceId: row.invoice_id,
+    number: row.number,
+    kind: row.kind,
+    provider: row.provider,
+    accountLabel: row.account_label,
+    asked: moneyAt(row.currency, row.asked_whole, row.asked_frac),
+    received: moneyAt(row.currency, row.received_whole, row.received_frac),
+    status: row.status,
+    raisedAt: ms(row.raised_at_ms),
+    settledAt: msOrNull(row.settled_at_ms),
+    how: row.settled_how,
+    note: row.note,
+    person: row.person,
+  }
+}

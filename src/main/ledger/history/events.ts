@@ -1,0 +1,103 @@
+import type { HistoryEvent } from '../../../shared/contract/models.ts'
+import type { Desk } from '../sqlite/context.ts'
+import { newId } from '../sqlite/ids.ts'
+import { all, ms, run } from '../sqlite/sql.ts'
+
+/** Every kind of event the ledger itself appends, with what its data names. Others come in through `record`. */
+export const EVENT_KINDS = {
+  created: 'number, currency, amount, account',
+  link_requested: 'link, marker',
+  link_made: 'link, ref',
+  link_recovered: 'link, ref',
+  link_lost: 'link, code',
+  link_refused: 'link, code, words',
+  link_made_again: 'link, ref, url: a second making of a link that already lives; the first stays',
+  amount_mismatch: 'link, asked, and the amount the provider echoed ("49.90 EUR")',
+  status_seen: 'link, from, to: the raw word of the provider changed',
+  expiry_changed: 'link, from, to (epoch ms)',
+  receipt_seen: 'receipt, link, amount, credited ("49.90 EUR"), txHash',
+  receipt_changed:
+    'receipt, and ‹name›From, ‹name›To of txHash, payer, amount, credited, paidAt where they changed',
+  status_changed: 'from, to',
+  abandoned: 'reason',
+  short_accepted: 'missing ("6.25 DAI"), reason, person: too little money that counts as enough from now on',
+  rest_requested: 'link, marker, missing ("6.25 DAI"): a link that asks for the rest only',
+  taken_up: 'nothing: a sale that was given up got a new link',
+  exception_raised: 'kind: what of the sale calls for a person',
+  exception_settled: 'kind, how; text and person where a person settled it',
+  note: 'text',
+  account_added: 'account, provider, label',
+  account_paused: 'account, reason',
+  account_resumed: 'account',
+  account_key_changed: 'account',
+  account_forgotten: 'account',
+  item_added: 'item, name, price ("2.50 EUR"), code',
+  item_changed: 'item, and name, price, code as they are from now on',
+  item_put_away: 'item, name, price, code',
+  item_taken_back: 'item, name, price, code',
+} as const
+export type EventKind = keyof typeof EVENT_KINDS
+
+export type EventData = Readonly<Record<string, string | number | boolean | null>>
+
+/** The longest text an event may hold, as the contract promises. */
+const TEXT_LIMIT = 20_000
+
+/** Appends one fact; `invoiceSeq` is null for a fact about the book or an account. */
+export function append(
+  desk: Desk,
+  invoiceSeq: bigint | null,
+  kind: EventKind,
+  data: EventData,
+  at: number,
+): void {
+  appendAny(desk, invoiceSeq, kind, data, at)
+}
+
+/** Appends a fact of a kind that another part of the app names. */
+export function appendAny(
+  desk: Desk,
+  invoiceSeq: bigint | null,
+  kind: string,
+  data: EventData,
+  at: number,
+): void {
+  const whole = JSON.stringify(data)
+  run(
+    desk.db,
+    'INSERT INTO events (id, till_seq, invoice_seq, at_ms, kind, data) VALUES (?, ?, ?, ?, ?, ?)',
+    [
+      newId(at),
+      desk.book.till_seq,
+      invoiceSeq,
+      at,
+      kind,
+      whole.length > TEXT_LIMIT ? JSON.stringify(cut(data)) : whole,
+    ],
+  )
+}
+
+function cut(data: EventData): EventData {
+  return Object.fromEntries(
+    Object.entries(data).map(([name, value]) => [
+      name,
+      typeof value === 'string' ? value.slice(0, TEXT_LIMIT) : value,
+    ]),
+  )
+}
+
+interface EventRow {
+  readonly id: string
+  readonly at_ms: bigint
+  readonly kind: string
+  readonly data: string
+}
+
+/** Reads an invoice's events in the order they were written. */
+export function eventsOf(desk: Desk, invoiceSeq: bigint): HistoryEvent[] {
+  return all<EventRow>(
+    desk.db,
+    'SELECT id, at_ms, kind, data FROM events WHERE invoice_seq = ? ORDER BY seq',
+    [invoiceSeq],
+  ).map((row) => ({ id: row.id, at: ms(row.at_ms), kind: row.kind, data: JSON.parse(row.data) as EventData }))
+}

@@ -1,0 +1,137 @@
+import { toDecimal } from '../../../shared/money/money.ts'
+import { toStored } from '../../../shared/money/scale.ts'
+import { append, appendAny } from '../history/events.ts'
+import { firstPendingOf, insertLink } from '../links/rows.ts'
+import type { CreatedInvoice } from '../port/invoices.ts'
+import type { Changed, Ledger, NewInvoice } from '../port/ledger.ts'
+import type { Desk } from '../sqlite/context.ts'
+import { write } from '../sqlite/context.ts'
+import { LedgerFailure } from '../sqlite/errors.ts'
+import { newId } from '../sqlite/ids.ts'
+import { stored } from '../sqlite/money-columns.ts'
+import { get, insert, run } from '../sqlite/sql.ts'
+import { rederive } from '../status/derive.ts'
+import { readInvoice } from './detail.ts'
+import { insertLines } from './lines.ts'
+
+type InvoiceMethods = Pick<
+  Ledger,
+  'invoiceCount' | 'receiptCount' | 'createInvoice' | 'abandon' | 'note' | 'record'
+>
+
+/** How invoices are written. */
+export function invoiceMethods(desk: Desk): InvoiceMethods {
+  const { db } = desk
+  const seqOf = (id: string): bigint | null =>
+    get<{ seq: bigint }>(db, 'SELECT seq FROM invoices WHERE id = ?', [id])?.seq ?? null
+
+  return {
+    invoiceCount: () => Number(get<{ n: bigint }>(db, 'SELECT count(*) AS n FROM invoices')?.n ?? 0),
+    receiptCount: () => Number(get<{ n: bigint }>(db, 'SELECT count(*) AS n FROM receipts')?.n ?? 0),
+    createInvoice: (invoice) =>
+      write(desk, () => {
+        const created = createInvoice(desk, invoice)
+        const detail = readInvoice(desk, created.pending.invoiceId)
+        if (!detail) throw new LedgerFailure('NOT_FOUND', 'a new invoice is not in the book')
+        return { ...created, detail }
+      }),
+    abandon: (invoiceId, reason, at) => write(desk, () => abandon(desk, invoiceId, reason, at)),
+    note: (invoiceId, text, at) =>
+      write(desk, () => {
+        const seq = seqOf(invoiceId)
+        if (seq === null) return false
+        append(desk, seq, 'note', { text }, at)
+        run(db, 'UPDATE invoices SET updated_at_ms = ? WHERE seq = ?', [at, seq])
+        return true
+      }),
+    record: (invoiceId, kind, data, at) =>
+      write(desk, () => {
+        const seq = invoiceId === null ? null : seqOf(invoiceId)
+        if (invoiceId !== null && seq === null) return
+        appendAny(desk, seq, kind, data, at)
+      }),
+  }
+}
+
+function createInvoice(desk: Desk, invoice: NewInvoice): Omit<CreatedInvoice, 'detail'> {
+  const { db } = desk
+  const known = get<{ seq: bigint }>(db, 'SELECT seq FROM invoices WHERE token = ?', [invoice.token])
+  if (known) return { pending: firstPendingOf(desk, known.seq), existed: true }
+
+  const account = get<{ seq: bigint; provider: string }>(
+    db,
+    'SELECT seq, provider FROM provider_accounts WHERE id = ? AND forgotten_at_ms IS NULL',
+    [invoice.accountId],
+  )
+  if (!account) throw new LedgerFailure('NOT_FOUND', 'the account of a new invoice is not in the book')
+  const number = takeNumber(desk)
+  const asked = toStored(invoice.asked)
+  const tolerance = stored(invoice.tolerance)
+  const seq = insert(
+    db,
+    `INSERT INTO invoices (id, till_seq, number, token, account_seq, provider, status, currency, asked_whole, asked_frac,
+       received_whole, received_frac, tolerance_whole, tolerance_frac, description, customer_name, customer_email,
+       created_at_ms, updated_at_ms)
+     VALUES (?, ?, ?, ?, ?, ?, 'creating', ?, ?, ?, 0, 0, ?, ?, ?, ?, ?, ?, ?)`,
+    [
+      newId(invoice.at),
+      desk.book.till_seq,
+      number,
+      invoice.token,
+      account.seq,
+      account.provider,
+      invoice.asked.currency,
+      asked.whole,
+      asked.frac,
+      tolerance.whole,
+      tolerance.frac,
+      invoice.description,
+      invoice.customerName,
+      invoice.customerEmail,
+      invoice.at,
+      invoice.at,
+    ],
+  )
+  if (invoice.lines && invoice.lines.length > 0) insertLines(desk, seq, invoice.asked, invoice.lines)
+  const link = insertLink(desk, { seq, number, accountSeq: account.seq }, invoice.at)
+  append(
+    desk,
+    seq,
+    'created',
+    {
+      number,
+      currency: invoice.asked.currency,
+      amount: toDecimal(invoice.asked),
+      account: invoice.accountId,
+    },
+    invoice.at,
+  )
+  append(desk, seq, 'link_requested', { link: link.id, marker: link.marker }, invoice.at)
+  return { pending: firstPendingOf(desk, seq), existed: false }
+}
+
+/** The counter rises in the invoice's own transaction, so that no number is lost and none is given twice. */
+function takeNumber(desk: Desk): string {
+  const row = get<{ number: string }>(
+    desk.db,
+    "UPDATE tills SET last_number = last_number + 1 WHERE seq = ? RETURNING code || '-' || printf('%06d', last_number) AS number",
+    [desk.book.till_seq],
+  )
+  if (!row) throw new Error('the till is not in the book')
+  return row.number
+}
+
+function abandon(desk: Desk, invoiceId: string, reason: string, at: number): Changed | null {
+  const invoice = get<{ seq: bigint; abandoned_at_ms: bigint | null }>(
+    desk.db,
+    'SELECT seq, abandoned_at_ms FROM invoices WHERE id = ?',
+    [invoiceId],
+  )
+  if (!invoice) return null
+  const first = invoice.abandoned_at_ms === null
+  if (first) {
+    run(desk.db, 'UPDATE invoices SET abandoned_at_ms = ? WHERE seq = ?', [at, invoice.seq])
+    append(desk, invoice.seq, 'abandoned', { reason }, at)
+  }
+  return { ...rederive(desk, invoice.seq, at, first), changed: first, newReceipts: 0 }
+}

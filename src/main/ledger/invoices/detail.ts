@@ -1,0 +1,92 @@
+import type { PaymentLink } from '../../../shared/contract/models.ts'
+import type { ProviderId } from '../../../shared/contract/providers.ts'
+import type { Money } from '../../../shared/money/money.ts'
+import type { EndReason } from '../../../shared/status/status.ts'
+import { eventsOf } from '../history/events.ts'
+import { receiptsOf } from '../links/receipts.ts'
+import { isShareable, type ShareableRow } from '../links/shareable.ts'
+import type { InvoiceDetailWithoutProvider, Ledger } from '../port/ledger.ts'
+import type { Desk } from '../sqlite/context.ts'
+import { asAmount, moneyOrNull } from '../sqlite/money-columns.ts'
+import { all, get, ms, msOrNull } from '../sqlite/sql.ts'
+import { linesOf } from './lines.ts'
+import { asInvoiceRow, askedOf, dueOf, invoiceById } from './rows.ts'
+
+interface LinkDetailRow extends ShareableRow {
+  readonly id: string
+  readonly asked_whole: bigint | null
+  readonly asked_frac: bigint | null
+  readonly raw_status: string | null
+  readonly end_reason: EndReason | null
+  readonly raw_answer: string | null
+  readonly provider_ref: string | null
+  readonly created_at_ms: bigint
+  readonly expires_at_ms: bigint | null
+  readonly checked_at_ms: bigint | null
+  readonly next_check_at_ms: bigint | null
+  readonly last_error: string | null
+  readonly failure_code: string | null
+  readonly failure_words: string | null
+}
+
+/** Reads one invoice with its links, receipts and events; null when the book has none of that id. */
+export function readInvoice(desk: Desk, id: string): InvoiceDetailWithoutProvider | null {
+  return desk.db.transaction(() => {
+    const invoice = invoiceById(desk, id)
+    if (!invoice) return null
+    const links = all<LinkDetailRow>(
+      desk.db,
+      `SELECT id, stage, reading, asked_whole, asked_frac, raw_status, raw_answer, provider_ref, url, created_at_ms,
+         expires_at_ms, checked_at_ms, next_check_at_ms, last_error, failure_code, failure_words, mismatched, end_reason
+       FROM payment_links WHERE invoice_seq = ? ORDER BY seq`,
+      [invoice.seq],
+    )
+    const newest = links.at(-1)
+    return {
+      invoice: {
+        ...asInvoiceRow(invoice),
+        customerEmail: invoice.customer_email,
+        due: asAmount(dueOf(invoice)),
+        abandonedAt: msOrNull(invoice.abandoned_at_ms),
+        failure: newest?.failure_code
+          ? { code: newest.failure_code, providerWords: newest.failure_words }
+          : null,
+        shareLinkId: links.findLast(isShareable)?.id ?? null,
+      },
+      lines: linesOf(desk, invoice.seq, invoice.currency),
+      links: links.map((link) => asPaymentLink(link, askedOf(invoice))),
+      receipts: receiptsOf(desk, invoice.seq),
+      events: eventsOf(desk, invoice.seq),
+    }
+  })()
+}
+
+/** Reads whose a link is and where it leads; null when the book has none of that id. */
+export function readLink(desk: Desk, linkId: string): ReturnType<Ledger['link']> {
+  const row = get<{ invoice_id: string; provider: ProviderId; url: string | null }>(
+    desk.db,
+    `SELECT invoice.id AS invoice_id, invoice.provider, link.url
+     FROM payment_links AS link JOIN invoices AS invoice ON invoice.seq = link.invoice_seq WHERE link.id = ?`,
+    [linkId],
+  )
+  return row && { invoiceId: row.invoice_id, provider: row.provider, url: row.url }
+}
+
+function asPaymentLink(row: LinkDetailRow, whole: Money): PaymentLink {
+  return {
+    id: row.id,
+    asked: asAmount(moneyOrNull(whole.currency, row.asked_whole, row.asked_frac) ?? whole),
+    stage: row.stage,
+    reading: row.reading,
+    endReason: row.end_reason,
+    rawStatus: row.raw_status,
+    rawAnswer: row.raw_answer,
+    providerRef: row.provider_ref,
+    url: row.url,
+    createdAt: ms(row.created_at_ms),
+    expiresAt: msOrNull(row.expires_at_ms),
+    checkedAt: msOrNull(row.checked_at_ms),
+    nextCheckAt: msOrNull(row.next_check_at_ms),
+    lastError: row.mismatched === 1n ? 'AMOUNT_MISMATCH' : row.last_error,
+  }
+}

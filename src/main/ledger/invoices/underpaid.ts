@@ -1,0 +1,118 @@
+import { type Money, subtract } from '../../../shared/money/money.ts'
+import { toStored } from '../../../shared/money/scale.ts'
+import type { InvoiceStatus, LinkReading } from '../../../shared/status/status.ts'
+import { settleAccepted } from '../exceptions/exceptions.ts'
+import { append } from '../history/events.ts'
+import { takeUpAgain } from '../links/creation.ts'
+import { insertLink, pendingLink } from '../links/rows.ts'
+import { isShareable, type ShareableRow } from '../links/shareable.ts'
+import type { Ledger } from '../port/ledger.ts'
+import type { AcceptedShort, RestLink, RestToAsk, Said, ShortRefusal } from '../port/underpaid.ts'
+import { type Desk, write } from '../sqlite/context.ts'
+import { inWords, moneyAt, sameMoney } from '../sqlite/money-columns.ts'
+import { all, get, run } from '../sqlite/sql.ts'
+import { rederive } from '../status/derive.ts'
+
+/** What a person does about a sale that is paid too little: takes it for enough, or asks for the rest. */
+export function shortfallMethods(desk: Desk): Pick<Ledger, 'acceptShort' | 'addRestLink'> {
+  return {
+    acceptShort: (invoiceId, received, said, at) =>
+      write(desk, () => acceptShort(desk, invoiceId, received, said, at)),
+    addRestLink: (invoiceId, rest, at) => write(desk, () => addRestLink(desk, invoiceId, rest, at)),
+  }
+}
+
+interface ShortRow {
+  readonly seq: bigint
+  readonly number: string
+  readonly account_seq: bigint
+  readonly status: InvoiceStatus
+  readonly currency: string
+  readonly asked_whole: bigint
+  readonly asked_frac: bigint
+  readonly received_whole: bigint
+  readonly received_frac: bigint
+  readonly abandoned_at_ms: bigint | null
+}
+
+interface Short {
+  readonly invoice: ShortRow
+  /** What has come; always more than nothing. */
+  readonly received: Money
+  /** What is still due; always more than nothing. */
+  readonly missing: Money
+}
+
+/** Reads a sale that is paid too little with what it misses, or why nothing can be done about it. */
+function readShort(desk: Desk, invoiceId: string): Short | ShortRefusal {
+  const invoice = get<ShortRow>(
+    desk.db,
+    `SELECT seq, number, account_seq, status, currency, asked_whole, asked_frac, received_whole, received_frac,
+       abandoned_at_ms FROM invoices WHERE id = ?`,
+    [invoiceId],
+  )
+  if (!invoice) return 'NOT_FOUND'
+  if (invoice.status !== 'underpaid') return 'NOT_SHORT'
+  const received = moneyAt(invoice.currency, invoice.received_whole, invoice.received_frac)
+  // A provider may say that too little came before it says how much.
+  if (received.units === 0n) return 'RECEIVED_UNKNOWN'
+  const asked = moneyAt(invoice.currency, invoice.asked_whole, invoice.asked_frac)
+  return { invoice, received, missing: subtract(asked, received) }
+}
+
+function acceptShort(desk: Desk, invoiceId: string, received: Money, said: Said, at: number): AcceptedShort {
+  const short = readShort(desk, invoiceId)
+  if (typeof short === 'string') return { ok: false, reason: short }
+  const { invoice, missing } = short
+  if (!sameMoney(received, short.received)) return { ok: false, reason: 'RECEIVED_CHANGED' }
+  const { whole, frac } = toStored(missing)
+  run(desk.db, 'UPDATE invoices SET tolerance_whole = ?, tolerance_frac = ? WHERE seq = ?', [
+    whole,
+    frac,
+    invoice.seq,
+  ])
+  const { reason, person } = said
+  append(desk, invoice.seq, 'short_accepted', { missing: inWords(missing), reason, person }, at)
+  settleAccepted(desk, invoice.seq, said, at)
+  return { ok: true, change: { ...rederive(desk, invoice.seq, at, true), changed: true, newReceipts: 0 } }
+}
+
+function addRestLink(
+  desk: Desk,
+  invoiceId: string,
+  { asked, unseenIsPayable }: RestToAsk,
+  at: number,
+): RestLink {
+  const short = readShort(desk, invoiceId)
+  if (typeof short === 'string') return { ok: false, reason: short }
+  const { invoice, missing } = short
+  const earlier = restsBefore(desk, invoice.seq)
+  if (earlier.some(isWaiting)) return { ok: false, reason: 'REST_WAITING' }
+  if (unseenIsPayable && earlier.some((link) => link.stage === 'lost'))
+    return { ok: false, reason: 'REST_LOST' }
+  if (!sameMoney(asked, missing)) return { ok: false, reason: 'CONFLICT' }
+  if (invoice.abandoned_at_ms !== null) takeUpAgain(desk, invoice.seq, at)
+  const { seq, number, account_seq: accountSeq } = invoice
+  const link = insertLink(desk, { seq, number, accountSeq }, at, missing)
+  append(desk, seq, 'rest_requested', { link: link.id, marker: link.marker, missing: inWords(missing) }, at)
+  rederive(desk, seq, at, true)
+  const pending = pendingLink(desk, link.id)
+  if (!pending) throw new Error('a link that was just written is not there')
+  return { ok: true, pending }
+}
+
+/** The links for the rest that an invoice has had so far. */
+function restsBefore(desk: Desk, invoiceSeq: bigint): ShareableRow[] {
+  return all<ShareableRow>(
+    desk.db,
+    `SELECT stage, reading, url, mismatched FROM payment_links
+     WHERE invoice_seq = ? AND asked_whole IS NOT NULL`,
+    [invoiceSeq],
+  )
+}
+
+/** Says whether a link is being made, or can be paid and has brought nothing yet. */
+function isWaiting(link: ShareableRow): boolean {
+  const unpaid: readonly LinkReading[] = ['open', 'confirming', 'unheard']
+  return link.stage === 'creating' || (isShareable(link) && unpaid.includes(link.reading))
+}

@@ -1,0 +1,156 @@
+import { append } from '../history/events.ts'
+import type { Changed, LinkSeen, NextCheck } from '../port/ledger.ts'
+import type { Desk } from '../sqlite/context.ts'
+import { moneyOrNull, sameMoney, stored } from '../sqlite/money-columns.ts'
+import { msOrNull, run } from '../sqlite/sql.ts'
+import { type Rederiving, rederiveAll } from '../status/derive.ts'
+import { markAccountAnswered, noteMismatch } from './creation.ts'
+import { keepReceipt } from './receipts.ts'
+import { type LinkRow, linkRow, linkRows } from './rows.ts'
+
+/**
+ * Writes what was answered about many links, as if one after the other; part of the caller's transaction.
+ *
+ * What can be read for all at once is; of an invoice that comes up again, the earlier answer is finished first.
+ */
+export function linksSeen(desk: Desk, seen: readonly LinkSeen[]): Changed[] {
+  const rows = linkRows(
+    desk,
+    seen.map((one) => one.linkId),
+  )
+  const changes: Changed[] = []
+  const accounts = new Map<bigint, number>()
+  /** The round in which an invoice last came up. */
+  const rounds = new Map<number, number>()
+  let round = 0
+  let written: Rederiving[] = []
+  const finish = (): void => {
+    changes.push(...changesOf(desk, written))
+    written = []
+    round += 1
+  }
+
+  for (const [place, one] of seen.entries()) {
+    const known = rows[place]
+    if (known?.stage !== 'live') continue
+    const invoice = Number(known.invoice_seq)
+    const before = rounds.get(invoice)
+    if (before === round) finish()
+    const link = before === undefined ? known : linkRow(desk, known.id)
+    if (!link) throw new Error('a link is gone from under its answer')
+    rounds.set(invoice, round)
+    written.push(writeAnswer(desk, link, one))
+    accounts.set(link.account_seq, one.at)
+  }
+  finish()
+  for (const [account, at] of accounts) markAccountAnswered(desk, account, at)
+  return changes
+}
+
+function changesOf(desk: Desk, written: readonly Rederiving[]): Changed[] {
+  return rederiveAll(desk, written).map((one, place) => {
+    const { touched = false, newReceipts = 0 } = written[place] ?? {}
+    return { ...one, changed: touched || one.before !== one.after, newReceipts }
+  })
+}
+
+function writeAnswer(desk: Desk, link: LinkRow, seen: LinkSeen): Rederiving {
+  const spoke = noteWord(desk, link, seen)
+  const moved = noteExpiry(desk, link, seen)
+  const differs = Boolean(seen.mismatch) && link.mismatched === 0n
+  if (seen.mismatch) noteMismatch(desk, link, seen.mismatch, seen.at)
+  noteAnswer(desk, link, seen)
+  const kept = (seen.receipts ?? []).map((receipt) => keepReceipt(desk, link, receipt, seen.at))
+  const newReceipts = kept.filter((one) => one === 'new').length
+  const touched = spoke || moved || differs || kept.some((one) => one !== 'known')
+  return { invoiceSeq: link.invoice_seq, at: seen.at, touched, newReceipts, checked: true }
+}
+
+/** The same answer as the last one moves only the times: most answers are of this kind. */
+function noteAnswer(desk: Desk, link: LinkRow, seen: LinkSeen): void {
+  const received = seen.received?.currency === link.currency ? seen.received : null
+  const same =
+    link.reading === seen.reading &&
+    link.raw_status === seen.rawStatus &&
+    link.raw_answer === seen.rawAnswer &&
+    link.end_reason === (seen.endReason ?? null) &&
+    sameMoney(moneyOrNull(link.currency, link.received_whole, link.received_frac), received)
+  if (same) {
+    noteSame(desk, link, seen.nextCheckAt, seen.at)
+    return
+  }
+  const { whole, frac } = stored(received)
+  run(
+    desk.db,
+    `UPDATE payment_links SET reading = ?, raw_status = ?, raw_answer = ?, checked_at_ms = ?, next_check_at_ms = ?,
+       received_whole = ?, received_frac = ?, end_reason = ?, last_error = NULL WHERE seq = ?`,
+    [
+      seen.reading,
+      seen.rawStatus,
+      seen.rawAnswer,
+      seen.at,
+      seen.nextCheckAt,
+      whole,
+      frac,
+      seen.endReason ?? null,
+      link.seq,
+    ],
+  )
+}
+
+function noteWord(desk: Desk, link: LinkRow, seen: LinkSeen): boolean {
+  if (link.raw_status !== seen.rawStatus) {
+    append(
+      desk,
+      link.invoice_seq,
+      'status_seen',
+      { link: link.id, from: link.raw_status, to: seen.rawStatus },
+      seen.at,
+    )
+  }
+  return link.raw_status !== seen.rawStatus || link.reading !== seen.reading
+}
+
+function noteExpiry(desk: Desk, link: LinkRow, seen: LinkSeen): boolean {
+  const before = msOrNull(link.expires_at_ms)
+  if (seen.expiresAt === null || seen.expiresAt === before) return false
+  run(desk.db, 'UPDATE payment_links SET expires_at_ms = ? WHERE seq = ?', [seen.expiresAt, link.seq])
+  append(
+    desk,
+    link.invoice_seq,
+    'expiry_changed',
+    { link: link.id, from: before, to: seen.expiresAt },
+    seen.at,
+  )
+  return true
+}
+
+/** Notes that these links answered what was already known; part of the caller's transaction. */
+export function linksUnchanged(desk: Desk, seen: readonly NextCheck[], at: number): void {
+  const rows = linkRows(
+    desk,
+    seen.map((one) => one.linkId),
+  )
+  const invoices: bigint[] = []
+  const accounts = new Set<bigint>()
+  for (const [place, { nextCheckAt }] of seen.entries()) {
+    const link = rows[place]
+    if (link?.stage !== 'live') continue
+    noteSame(desk, link, nextCheckAt, at)
+    invoices.push(link.invoice_seq)
+    accounts.add(link.account_seq)
+  }
+  run(desk.db, CHECKED_SQL, [at, `[${invoices.join(',')}]`])
+  for (const account of accounts) markAccountAnswered(desk, account, at)
+}
+
+export const CHECKED_SQL =
+  'UPDATE invoices SET checked_at_ms = ? WHERE seq IN (SELECT value FROM json_each(?))'
+
+function noteSame(desk: Desk, link: LinkRow, nextCheckAt: number | null, at: number): void {
+  run(
+    desk.db,
+    'UPDATE payment_links SET checked_at_ms = ?, next_check_at_ms = ?, last_error = NULL WHERE seq = ?',
+    [at, nextCheckAt, link.seq],
+  )
+}

@@ -1,0 +1,178 @@
+import type { Money } from '../../../shared/money/money.ts'
+import { type InvoiceStatus, isSettled } from '../../../shared/status/status.ts'
+import { append } from '../history/events.ts'
+import type { AddedLink, Changed, Ledger, LinkMade, LinkNotMade } from '../port/ledger.ts'
+import type { Desk } from '../sqlite/context.ts'
+import { write } from '../sqlite/context.ts'
+import { inWords, moneyAt } from '../sqlite/money-columns.ts'
+import { all, get, run } from '../sqlite/sql.ts'
+import { rederive } from '../status/derive.ts'
+import { ASKED_COLUMNS, insertLink, type LinkRow, linkRow, pendingLink, unansweredLinks } from './rows.ts'
+import { isShareable, type ShareableRow } from './shareable.ts'
+
+type LinkMakingMethods = Pick<
+  Ledger,
+  'addLink' | 'linkMade' | 'linkNotMade' | 'unansweredLinks' | 'pendingLink'
+>
+
+/** How links come to be: requested, made, refused, lost, found again. */
+export function linkMakingMethods(desk: Desk): LinkMakingMethods {
+  return {
+    pendingLink: (linkId) => pendingLink(desk, linkId),
+    unansweredLinks: () => unansweredLinks(desk),
+    addLink: (invoiceId, at) => write(desk, () => addLink(desk, invoiceId, at)),
+    linkMade: (made) => write(desk, () => linkMade(desk, made)),
+    linkNotMade: (failed) => write(desk, () => linkNotMade(desk, failed)),
+  }
+}
+
+function addLink(desk: Desk, invoiceId: string, at: number): AddedLink {
+  const invoice = get<InvoiceToLink>(
+    desk.db,
+    `SELECT seq, number, account_seq, status, abandoned_at_ms,
+       EXISTS (SELECT 1 FROM receipts WHERE invoice_seq = invoices.seq) AS has_money
+     FROM invoices WHERE id = ?`,
+    [invoiceId],
+  )
+  if (!invoice) return { ok: false, reason: 'NOT_FOUND' }
+  if (isSettled(invoice.status)) return { ok: false, reason: 'ALREADY_DONE' }
+  const links = all<ShareableRow>(
+    desk.db,
+    'SELECT stage, reading, url, mismatched FROM payment_links WHERE invoice_seq = ?',
+    [invoice.seq],
+  )
+  const taken = links.some((link) => link.stage === 'creating' || isShareable(link))
+  if (taken || invoice.has_money === 1n) return { ok: false, reason: 'CONFLICT' }
+  if (invoice.abandoned_at_ms !== null) takeUpAgain(desk, invoice.seq, at)
+  const link = insertLink(
+    desk,
+    { seq: invoice.seq, number: invoice.number, accountSeq: invoice.account_seq },
+    at,
+  )
+  append(desk, invoice.seq, 'link_requested', { link: link.id, marker: link.marker }, at)
+  rederive(desk, invoice.seq, at, true)
+  const pending = pendingLink(desk, link.id)
+  if (!pending) throw new Error('a link that was just written is not there')
+  return { ok: true, pending }
+}
+
+interface InvoiceToLink {
+  readonly seq: bigint
+  readonly number: string
+  readonly account_seq: bigint
+  readonly status: InvoiceStatus
+  readonly abandoned_at_ms: bigint | null
+  readonly has_money: bigint
+}
+
+/** A new link begins the sale anew: money that comes now is not late because it was once given up. */
+export function takeUpAgain(desk: Desk, invoiceSeq: bigint, at: number): void {
+  run(desk.db, 'UPDATE invoices SET abandoned_at_ms = NULL WHERE seq = ?', [invoiceSeq])
+  append(desk, invoiceSeq, 'taken_up', {}, at)
+}
+
+function linkMade(desk: Desk, made: LinkMade): Changed | null {
+  const link = linkRow(desk, made.linkId)
+  if (!link) return null
+  if (link.stage === 'live') return madeAgain(desk, link, made)
+  run(
+    desk.db,
+    `UPDATE payment_links SET stage = 'live', reading = 'open', provider_ref = ?, url = ?, raw_status = ?, raw_answer = ?,
+       expires_at_ms = ?, next_check_at_ms = ?, made_at_ms = ?, checked_at_ms = ?,
+       failure_code = NULL, failure_words = NULL, last_error = NULL
+     WHERE seq = ?`,
+    [
+      made.ref,
+      made.url,
+      made.rawStatus,
+      made.rawAnswer,
+      made.expiresAt,
+      made.nextCheckAt,
+      made.at,
+      made.at,
+      link.seq,
+    ],
+  )
+  append(
+    desk,
+    link.invoice_seq,
+    made.recovered ? 'link_recovered' : 'link_made',
+    { link: link.id, ref: made.ref },
+    made.at,
+  )
+  if (made.mismatch) noteMismatch(desk, link, made.mismatch, made.at)
+  markAnswered(desk, link, made.at)
+  return { ...rederive(desk, link.invoice_seq, made.at, true), changed: true, newReceipts: 0 }
+}
+
+/** The same making twice is nothing new; another one is kept as a fact, for a payer may hold its address. */
+function madeAgain(desk: Desk, link: LinkRow, made: LinkMade): Changed {
+  const same = link.provider_ref === made.ref
+  if (!same) {
+    append(
+      desk,
+      link.invoice_seq,
+      'link_made_again',
+      { link: link.id, ref: made.ref, url: made.url },
+      made.at,
+    )
+  }
+  return { ...rederive(desk, link.invoice_seq, made.at, !same), changed: !same, newReceipts: 0 }
+}
+
+/** A link that asks for another amount is kept and watched, but never shown to a customer. */
+export function noteMismatch(desk: Desk, link: LinkRow, mismatch: Money, at: number): void {
+  if (link.mismatched === 1n) return
+  run(desk.db, 'UPDATE payment_links SET mismatched = 1 WHERE seq = ?', [link.seq])
+  const row = get<{ currency: string; asked_whole: bigint; asked_frac: bigint }>(
+    desk.db,
+    `SELECT invoice.currency, ${ASKED_COLUMNS}
+     FROM payment_links AS link JOIN invoices AS invoice ON invoice.seq = link.invoice_seq WHERE link.seq = ?`,
+    [link.seq],
+  )
+  if (!row) return
+  const asked = moneyAt(row.currency, row.asked_whole, row.asked_frac)
+  append(
+    desk,
+    link.invoice_seq,
+    'amount_mismatch',
+    { link: link.id, asked: inWords(asked), amount: inWords(mismatch) },
+    at,
+  )
+}
+
+function linkNotMade(desk: Desk, failed: LinkNotMade): Changed | null {
+  const link = linkRow(desk, failed.linkId)
+  if (!link) return null
+  // What lives was made, and what was surely refused stays refused, whatever a late answer says.
+  const over = link.stage === 'live' || link.stage === 'refused'
+  const known = link.stage === failed.stage && link.failure_code === failed.code
+  if (over || known) {
+    return { ...rederive(desk, link.invoice_seq, failed.at, false), changed: false, newReceipts: 0 }
+  }
+  run(desk.db, 'UPDATE payment_links SET stage = ?, failure_code = ?, failure_words = ? WHERE seq = ?', [
+    failed.stage,
+    failed.code,
+    failed.providerWords,
+    link.seq,
+  ])
+  append(
+    desk,
+    link.invoice_seq,
+    failed.stage === 'lost' ? 'link_lost' : 'link_refused',
+    { link: link.id, code: failed.code, words: failed.providerWords },
+    failed.at,
+  )
+  return { ...rederive(desk, link.invoice_seq, failed.at, true), changed: true, newReceipts: 0 }
+}
+
+/** Notes on the invoice and its account when the provider last answered; part of the caller's transaction. */
+function markAnswered(desk: Desk, link: LinkRow, at: number): void {
+  run(desk.db, 'UPDATE invoices SET checked_at_ms = ? WHERE seq = ?', [at, link.invoice_seq])
+  markAccountAnswered(desk, link.account_seq, at)
+}
+
+/** Notes on an account when its provider last answered; part of the caller's transaction. */
+export function markAccountAnswered(desk: Desk, accountSeq: bigint, at: number): void {
+  run(desk.db, 'UPDATE provider_accounts SET last_answer_at_ms = ? WHERE seq = ?', [at, accountSeq])
+}

@@ -1,0 +1,204 @@
+import type { Receipt } from '../../../shared/contract/models.ts'
+import type { Money } from '../../../shared/money/money.ts'
+import { toStored } from '../../../shared/money/scale.ts'
+import { append, type EventData } from '../history/events.ts'
+import type { SeenReceipt } from '../port/ledger.ts'
+import type { Desk } from '../sqlite/context.ts'
+import { newId } from '../sqlite/ids.ts'
+import { asAmount, inWords, moneyAt, moneyOrNull, sameMoney, stored } from '../sqlite/money-columns.ts'
+import { all, get, ms, run } from '../sqlite/sql.ts'
+import type { LinkRow } from './rows.ts'
+
+interface ReceiptRow {
+  readonly seq: bigint
+  readonly id: string
+  readonly link_id: string
+  readonly provider_receipt_id: string
+  readonly tx_hash: string | null
+  readonly payer: string | null
+  readonly currency: string
+  readonly amount_whole: bigint
+  readonly amount_frac: bigint
+  readonly credited_currency: string | null
+  readonly credited_whole: bigint | null
+  readonly credited_frac: bigint | null
+  readonly paid_at_ms: bigint
+  readonly time_observed: bigint
+  readonly recorded_at_ms: bigint
+}
+
+const SELECT = `
+  SELECT receipts.seq, receipts.id, payment_links.id AS link_id, provider_receipt_id, tx_hash, payer, currency,
+    amount_whole, amount_frac, credited_currency, credited_whole, credited_frac, paid_at_ms, time_observed,
+    recorded_at_ms
+  FROM receipts JOIN payment_links ON payment_links.seq = receipts.link_seq`
+
+/** Writes a receipt that is new, or completes one that is known; part of the caller's transaction. */
+export function keepReceipt(
+  desk: Desk,
+  link: LinkRow,
+  seen: SeenReceipt,
+  at: number,
+): 'new' | 'completed' | 'known' {
+  const known = get<ReceiptRow>(
+    desk.db,
+    `${SELECT} WHERE receipts.link_seq = ? AND provider_receipt_id = ?`,
+    [link.seq, seen.receiptId],
+  )
+  if (known) return complete(desk, link, known, seen, at)
+  addReceipt(desk, link, seen, at)
+  return 'new'
+}
+
+function addReceipt(desk: Desk, link: LinkRow, seen: SeenReceipt, at: number): void {
+  const id = newId(at)
+  const amount = toStored(seen.amount)
+  const credited = stored(seen.credited)
+  run(
+    desk.db,
+    `INSERT INTO receipts (id, till_seq, invoice_seq, link_seq, provider_receipt_id, tx_hash, payer, currency,
+       amount_whole, amount_frac, credited_currency, credited_whole, credited_frac, paid_at_ms, time_observed,
+       not_before_ms, recorded_at_ms, raw)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    [
+      id,
+      desk.book.till_seq,
+      link.invoice_seq,
+      link.seq,
+      seen.receiptId,
+      seen.txHash,
+      seen.payer,
+      seen.amount.currency,
+      amount.whole,
+      amount.frac,
+      seen.credited?.currency ?? null,
+      credited.whole,
+      credited.frac,
+      seen.paidAt,
+      seen.timeObserved ? 1 : 0,
+      link.checked_at_ms,
+      at,
+      seen.raw,
+    ],
+  )
+  append(
+    desk,
+    link.invoice_seq,
+    'receipt_seen',
+    {
+      receipt: id,
+      link: link.id,
+      amount: inWords(seen.amount),
+      credited: inWords(seen.credited),
+      txHash: seen.txHash,
+    },
+    at,
+  )
+}
+
+interface Values {
+  readonly txHash: string | null
+  readonly payer: string | null
+  readonly amount: Money
+  readonly credited: Money | null
+  readonly paidAt: number
+  readonly timeObserved: boolean
+}
+
+function complete(
+  desk: Desk,
+  link: LinkRow,
+  known: ReceiptRow,
+  seen: SeenReceipt,
+  at: number,
+): 'completed' | 'known' {
+  const before = valuesOf(known)
+  const after = completed(before, seen)
+  const differences = differencesOf(before, after)
+  if (Object.keys(differences).length === 0) return 'known'
+  const amount = toStored(after.amount)
+  const credited = stored(after.credited)
+  run(
+    desk.db,
+    `UPDATE receipts SET tx_hash = ?, payer = ?, currency = ?, amount_whole = ?, amount_frac = ?, credited_currency = ?,
+       credited_whole = ?, credited_frac = ?, paid_at_ms = ?, time_observed = ?, raw = ? WHERE seq = ?`,
+    [
+      after.txHash,
+      after.payer,
+      after.amount.currency,
+      amount.whole,
+      amount.frac,
+      after.credited?.currency ?? null,
+      credited.whole,
+      credited.frac,
+      after.paidAt,
+      after.timeObserved ? 1 : 0,
+      seen.raw,
+      known.seq,
+    ],
+  )
+  append(desk, link.invoice_seq, 'receipt_changed', { receipt: known.id, ...differences }, at)
+  return 'completed'
+}
+
+/** What is known is never taken away by silence, and a true time of payment never by an observed one. */
+function completed(known: Values, seen: SeenReceipt): Values {
+  const timely = !seen.timeObserved
+  return {
+    txHash: seen.txHash ?? known.txHash,
+    payer: seen.payer ?? known.payer,
+    amount: seen.amount,
+    credited: seen.credited ?? known.credited,
+    paidAt: timely ? seen.paidAt : known.paidAt,
+    timeObserved: timely ? false : known.timeObserved,
+  }
+}
+
+function differencesOf(before: Values, after: Values): EventData {
+  const differences: Record<string, string | number | null> = {}
+  const note = (name: string, from: string | number | null, to: string | number | null) => {
+    differences[`${name}From`] = from
+    differences[`${name}To`] = to
+  }
+  if (before.txHash !== after.txHash) note('txHash', before.txHash, after.txHash)
+  if (before.payer !== after.payer) note('payer', before.payer, after.payer)
+  if (!sameMoney(before.amount, after.amount)) note('amount', inWords(before.amount), inWords(after.amount))
+  if (!sameMoney(before.credited, after.credited)) {
+    note('credited', inWords(before.credited), inWords(after.credited))
+  }
+  if (before.paidAt !== after.paidAt || before.timeObserved !== after.timeObserved) {
+    note('paidAt', before.paidAt, after.paidAt)
+  }
+  return differences
+}
+
+function valuesOf(row: ReceiptRow): Values {
+  return {
+    txHash: row.tx_hash,
+    payer: row.payer,
+    amount: moneyAt(row.currency, row.amount_whole, row.amount_frac),
+    credited: moneyOrNull(row.credited_currency, row.credited_whole, row.credited_frac),
+    paidAt: ms(row.paid_at_ms),
+    timeObserved: row.time_observed === 1n,
+  }
+}
+
+/** Reads an invoice's receipts in the order the money came. */
+export function receiptsOf(desk: Desk, invoiceSeq: bigint): Receipt[] {
+  return all<ReceiptRow>(
+    desk.db,
+    `${SELECT} WHERE receipts.invoice_seq = ? ORDER BY paid_at_ms, receipts.seq`,
+    [invoiceSeq],
+  ).map((row) => {
+    const { amount, credited, ...rest } = valuesOf(row)
+    return {
+      ...rest,
+      id: row.id,
+      linkId: row.link_id,
+      providerReceiptId: row.provider_receipt_id,
+      amount: asAmount(amount),
+      credited: credited && asAmount(credited),
+      recordedAt: ms(row.recorded_at_ms),
+    }
+  })
+}

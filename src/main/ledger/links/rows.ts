@@ -1,0 +1,227 @@
+import type { Money } from '../../../shared/money/money.ts'
+import type { EndReason, LinkReading, LinkStage } from '../../../shared/status/status.ts'
+import type { DueLink, PendingLink } from '../port/ledger.ts'
+import type { Desk } from '../sqlite/context.ts'
+import { newId, newMarker } from '../sqlite/ids.ts'
+import { moneyAt, stored } from '../sqlite/money-columns.ts'
+import { all, get, insert, ms } from '../sqlite/sql.ts'
+import { fromWatched, WATCHED_COLUMNS, type WatchedRow } from './schedule.ts'
+
+/** A link as the writing methods need it. */
+export interface LinkRow {
+  readonly seq: bigint
+  readonly id: string
+  readonly invoice_seq: bigint
+  readonly account_seq: bigint
+  readonly stage: LinkStage
+  readonly reading: LinkReading
+  readonly provider_ref: string | null
+  readonly url: string | null
+  readonly raw_status: string | null
+  readonly raw_answer: string | null
+  readonly end_reason: EndReason | null
+  readonly received_whole: bigint | null
+  readonly received_frac: bigint | null
+  readonly failure_code: string | null
+  readonly expires_at_ms: bigint | null
+  readonly checked_at_ms: bigint | null
+  readonly mismatched: bigint
+  /** The invoice's currency. */
+  readonly currency: string
+}
+
+const LINK_COLUMNS = `
+  link.seq, link.id, link.invoice_seq, link.account_seq, link.stage, link.reading, link.provider_ref, link.raw_status,
+  link.raw_answer, link.end_reason, link.received_whole, link.received_frac, link.failure_code, link.expires_at_ms,
+  link.checked_at_ms, link.mismatched, invoice.currency`
+
+/** Reads one link by its id. */
+export function linkRow(desk: Desk, linkId: string): LinkRow | null {
+  return get<LinkRow>(
+    desk.db,
+    `SELECT ${LINK_COLUMNS}
+     FROM payment_links AS link JOIN invoices AS invoice ON invoice.seq = link.invoice_seq WHERE link.id = ?`,
+    [linkId],
+  )
+}
+
+export const LINKS_SQL = `
+  SELECT wanted.key AS place, ${LINK_COLUMNS} FROM json_each(?) AS wanted
+  CROSS JOIN payment_links AS link ON link.id = wanted.value
+  CROSS JOIN invoices AS invoice ON invoice.seq = link.invoice_seq`
+
+/** Reads links by their ids, each in the place its id has; one that the book does not have leaves its place empty. */
+export function linkRows(desk: Desk, linkIds: readonly string[]): readonly (LinkRow | undefined)[] {
+  const rows: (LinkRow | undefined)[] = new Array(linkIds.length)
+  for (const row of all<LinkRow & { readonly place: bigint }>(desk.db, LINKS_SQL, [
+    JSON.stringify(linkIds),
+  ])) {
+    rows[Number(row.place)] = row
+  }
+  return rows
+}
+
+interface PendingRow {
+  readonly link_id: string
+  readonly invoice_id: string
+  readonly number: string
+  readonly account_id: string
+  readonly marker: string
+  readonly currency: string
+  readonly asked_whole: bigint
+  readonly asked_frac: bigint
+  readonly description: string
+  readonly customer_name: string | null
+  readonly customer_email: string | null
+  readonly stage: LinkStage
+  readonly created_at_ms: bigint
+}
+
+/** What a link asks for: its own amount, or where it has none the invoice's whole one. */
+export const ASKED_COLUMNS = `coalesce(link.asked_whole, invoice.asked_whole) AS asked_whole,
+    coalesce(link.asked_frac, invoice.asked_frac) AS asked_frac`
+
+const PENDING = `
+  SELECT link.id AS link_id, invoice.id AS invoice_id, invoice.number, account.id AS account_id, link.marker,
+    invoice.currency, ${ASKED_COLUMNS}, invoice.description, invoice.customer_name,
+    invoice.customer_email, link.stage, link.created_at_ms
+  FROM payment_links AS link
+  JOIN invoices AS invoice ON invoice.seq = link.invoice_seq
+  JOIN provider_accounts AS account ON account.seq = link.account_seq`
+
+/** Reads one link with what its request carries. */
+export function pendingLink(desk: Desk, linkId: string): PendingLink | null {
+  const row = get<PendingRow>(desk.db, `${PENDING} WHERE link.id = ?`, [linkId])
+  return row && fromPending(row)
+}
+
+/** Reads the first link of an invoice. */
+export function firstPendingOf(desk: Desk, invoiceSeq: bigint): PendingLink {
+  const row = get<PendingRow>(desk.db, `${PENDING} WHERE link.invoice_seq = ? ORDER BY link.seq LIMIT 1`, [
+    invoiceSeq,
+  ])
+  if (!row) throw new Error('an invoice without its first link')
+  return fromPending(row)
+}
+
+/** Reads the links whose request has no answer on record, oldest first. */
+export function unansweredLinks(desk: Desk): PendingLink[] {
+  return all<PendingRow>(
+    desk.db,
+    `${PENDING} WHERE link.stage IN ('creating', 'lost') ORDER BY link.seq`,
+  ).map(fromPending)
+}
+
+function fromPending(row: PendingRow): PendingLink {
+  return {
+    linkId: row.link_id,
+    invoiceId: row.invoice_id,
+    invoiceNumber: row.number,
+    accountId: row.account_id,
+    marker: row.marker,
+    asked: moneyAt(row.currency, row.asked_whole, row.asked_frac),
+    description: row.description,
+    customerName: row.customer_name,
+    customerEmail: row.customer_email,
+    stage: row.stage,
+    createdAt: ms(row.created_at_ms),
+  }
+}
+
+/** Writes a new link as `creating`, its marker with it; `asked` is null for the invoice's whole amount. Part of the caller's transaction. */
+export function insertLink(
+  desk: Desk,
+  invoice: { readonly seq: bigint; readonly number: string; readonly accountSeq: bigint },
+  at: number,
+  asked: Money | null = null,
+): { readonly id: string; readonly marker: string } {
+  const { whole, frac } = stored(asked)
+  const link = { id: newId(at), marker: newMarker(invoice.number) }
+  insert(
+    desk.db,
+    `INSERT INTO payment_links (id, till_seq, invoice_seq, account_seq, marker, stage, reading, asked_whole,
+       asked_frac, created_at_ms)
+     VALUES (?, ?, ?, ?, ?, 'creating', 'unheard', ?, ?, ?)`,
+    [link.id, desk.book.till_seq, invoice.seq, invoice.accountSeq, link.marker, whole, frac, at],
+  )
+  return link
+}
+
+interface DueRow extends WatchedRow {
+  readonly number: string
+  readonly currency: string
+  readonly asked_whole: bigint
+  readonly asked_frac: bigint
+}
+
+const LIVE_COLUMNS = `${WATCHED_COLUMNS}, invoice.number, invoice.currency, ${ASKED_COLUMNS}`
+
+const LIVE_JOINS = `
+  CROSS JOIN invoices AS invoice ON invoice.seq = link.invoice_seq
+  CROSS JOIN provider_accounts AS account ON account.seq = link.account_seq`
+
+export const DUE_SQL = `
+  SELECT ${LIVE_COLUMNS} FROM (
+    SELECT due.seq FROM payment_links AS due INDEXED BY payment_links_due
+    CROSS JOIN provider_accounts AS asked ON asked.seq = due.account_seq
+    WHERE due.next_check_at_ms <= ? AND asked.paused_at_ms IS NULL AND asked.forgotten_at_ms IS NULL
+    ORDER BY due.created_at_ms DESC, due.seq DESC LIMIT ?
+  ) AS chosen
+  CROSS JOIN payment_links AS link ON link.seq = chosen.seq ${LIVE_JOINS}
+  ORDER BY link.created_at_ms DESC, link.seq DESC`
+
+/** Reads the links that are due, the newest first: an old link that waits costs less than a customer who waits. */
+export function dueLinks(desk: Desk, now: number, limit: number): DueLink[] {
+  return all<DueRow>(desk.db, DUE_SQL, [now, limit]).map(fromDue)
+}
+
+export const LIVE_SQL = `
+  SELECT ${LIVE_COLUMNS} FROM json_each(?) AS wanted
+  CROSS JOIN payment_links AS link ON link.id = wanted.value ${LIVE_JOINS}
+  WHERE link.stage = 'live' ORDER BY wanted.key`
+
+/** Reads the live ones of these links, in the order they are named. */
+export function liveLinks(desk: Desk, linkIds: readonly string[]): DueLink[] {
+  return all<DueRow>(desk.db, LIVE_SQL, [JSON.stringify(linkIds)]).map(fromDue)
+}
+
+/** Reads an invoice's live links, the newest first; one that is never asked again has the end of time as its next check. */
+export function liveLinksOf(desk: Desk, invoiceId: string): DueLink[] {
+  return all<DueRow>(
+    desk.db,
+    `SELECT ${LIVE_COLUMNS} FROM payment_links AS link ${LIVE_JOINS}
+     WHERE link.invoice_seq = (SELECT seq FROM invoices WHERE id = ?) AND link.stage = 'live'
+     ORDER BY link.seq DESC`,
+    [invoiceId],
+  ).map(fromDue)
+}
+
+/** Reads an account's live links made at or after an instant, the newest first. */
+export function liveLinksSince(desk: Desk, accountId: string, since: number): DueLink[] {
+  return all<DueRow>(
+    desk.db,
+    `SELECT ${LIVE_COLUMNS} FROM payment_links AS link ${LIVE_JOINS}
+     WHERE account.id = ? AND link.stage = 'live' AND link.created_at_ms >= ? ORDER BY link.seq DESC`,
+    [accountId, since],
+  ).map(fromDue)
+}
+
+export const NEXT_CHECK_SQL = `
+  SELECT link.next_check_at_ms FROM payment_links AS link INDEXED BY payment_links_due
+  CROSS JOIN provider_accounts AS account ON account.seq = link.account_seq
+  WHERE link.next_check_at_ms IS NOT NULL AND account.paused_at_ms IS NULL AND account.forgotten_at_ms IS NULL
+  ORDER BY link.next_check_at_ms LIMIT 1`
+
+/** Reads the earliest next check of all that may be asked; null when there is none. */
+export function nextCheckAt(desk: Desk): number | null {
+  const row = get<{ next_check_at_ms: bigint }>(desk.db, NEXT_CHECK_SQL)
+  return row && ms(row.next_check_at_ms)
+}
+
+function fromDue(row: DueRow): DueLink {
+  return {
+    ...fromWatched(row),
+    invoiceNumber: row.number,
+    asked: moneyAt(row.currency, row.asked_whole, row.asked_frac),
+  }
+}

@@ -1,0 +1,29 @@
+import type { Money } from '../../../shared/money/money.ts'
+import type { Changed, PendingLink } from './ledger.ts'
+
+/** Why nothing can be done about a shortfall: there is none, or nobody knows yet how much came. */
+export type ShortRefusal = 'NOT_FOUND' | 'NOT_SHORT' | 'RECEIVED_UNKNOWN'
+
+/** Why a person takes too little for enough, and who it is. */
+export interface Said {
+  readonly reason: string
+  readonly person: string
+}
+
+/** What came of taking too little money for enough; RECEIVED_CHANGED where another amount has come than the person saw. */
+export type AcceptedShort =
+  | { readonly ok: true; readonly change: Changed }
+  | { readonly ok: false; readonly reason: ShortRefusal | 'RECEIVED_CHANGED' }
+
+/** A link for the rest that is to be made. */
+export interface RestToAsk {
+  /** What the person saw missing. */
+  readonly asked: Money
+  /** A payer may hold a link whose answer was lost, from the provider itself: a lost one stands in the way (decision 0004). */
+  readonly unseenIsPayable: boolean
+}
+
+/** What came of adding a link for the rest; CONFLICT where another amount is missing by now, REST_LOST where one may exist unseen. */
+export type RestLink =
+  | { readonly ok: true; readonly pending: PendingLink }
+  | { readonly ok: false; readonly reason: ShortRefusal | 'REST_WAITING' | 'REST_LOST' | 'CONFLICT' }

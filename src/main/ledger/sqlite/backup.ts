@@ -1,0 +1,64 @@
+import { chmodSync, closeSync, fsyncSync, mkdirSync, openSync, renameSync, rmSync } from 'node:fs'
+import { basename, dirname, extname, join } from 'node:path'
+import type { Database as Connection } from 'better-sqlite3'
+import Database from 'better-sqlite3'
+import { BookError } from './errors.ts'
+import { readVersion } from './open.ts'
+
+/**
+ * Copies the open book online to `<folder of the book>/backups/<book>-pre-<version>-<time>.db` and verifies the copy.
+ *
+ * Gives the path. The copy appears whole or not at all; throws a BookError (CORRUPT) when it does not verify.
+ */
+export async function backupBefore(db: Connection, version: number, at: number): Promise<string> {
+  const folder = join(dirname(db.name), 'backups')
+  mkdirSync(folder, { recursive: true, mode: 0o700 })
+  const book = basename(db.name, extname(db.name))
+  const time = new Date(at).toISOString().replace(/[:.]/g, '-')
+  const path = join(folder, `${book}-pre-${version}-${time}.db`)
+  const part = `${path}.part`
+  try {
+    await db.backup(part)
+    chmodSync(part, 0o600)
+    verify(part, db)
+    flush(part)
+    renameSync(part, path)
+    if (process.platform !== 'win32') flush(folder)
+  } catch (error) {
+    rmSync(part, { force: true })
+    throw error
+  }
+  return path
+}
+
+function verify(part: string, original: Connection): void {
+  const copy = new Database(part, { readonly: true })
+  try {
+    const sound = copy.pragma('integrity_check', { simple: true }) === 'ok'
+    const same = readVersion(copy) === readVersion(original) && countAll(copy) === countAll(original)
+    if (!sound || !same) {
+      throw new BookError('CORRUPT', `the backup ${basename(part)} does not equal the book`)
+    }
+  } finally {
+    copy.close()
+  }
+}
+
+function countAll(db: Connection): string {
+  const names = db
+    .prepare(
+      "SELECT name FROM sqlite_schema WHERE type = 'table' AND sql NOT LIKE 'CREATE VIRTUAL%' ORDER BY name",
+    )
+    .pluck()
+    .all() as string[]
+  return names.map((name) => `${name}:${db.prepare(`SELECT count(*) FROM "${name}"`).pluck().get()}`).join()
+}
+
+function flush(path: string): void {
+  const file = openSync(path, process.platform === 'win32' ? 'r+' : 'r')
+  try {
+    fsyncSync(file)
+  } finally {
+    closeSync(file)
+  }
+}
