@@ -20,8 +20,8 @@ import { appReady, claimApp, surroundings } from './electron/start.ts'
 import { createJsonStore } from './electron/stores.ts'
 import { listenForCalls, publish } from './electron/transport.ts'
 import { openWindow, windowIds } from './electron/window.ts'
-import { createLog } from './ipc/log.ts'
-import { createLogFile } from './ipc/log-file.ts'
+import { createLog } from './log/log.ts'
+import { createLogFile } from './log/log-file.ts'
 import { readProviderOrigins } from './providers/origins.ts'
 
 async function start(): Promise<void> {

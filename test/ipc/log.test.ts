@@ -2,8 +2,8 @@ import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { inspect } from 'node:util'
 import { describe, expect, it } from 'vitest'
-import { createLog, type LogFields } from '../../src/main/ipc/log.ts'
-import { createLogFile } from '../../src/main/ipc/log-file.ts'
+import { createLog, type LogFields } from '../../src/main/log/log.ts'
+import { createLogFile } from '../../src/main/log/log-file.ts'
 import { temporaryFolder } from '../support/folder.ts'
 
 function bench() {

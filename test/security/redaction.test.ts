@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { redact } from '../../src/main/ipc/log-redact.ts'
+import { redact } from '../../src/main/log/log-redact.ts'
 
 const UUID_KEY = '3f0c1a2b-9d8e-4f7a-b6c5-d4e3f2a1b0c9'
 const JWT = 'eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxMjM0In0.c2lnbmF0dXJl'

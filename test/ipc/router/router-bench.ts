@@ -1,8 +1,8 @@
-import type { Log } from '../../../src/main/ipc/log.ts'
 import { createRouter, type Router } from '../../../src/main/ipc/router/create-router.ts'
 import { createGate, type Gate } from '../../../src/main/ipc/router/gate.ts'
 import type { Handlers } from '../../../src/main/ipc/router/handlers-type.ts'
 import type { Sender } from '../../../src/main/ipc/router/sender.ts'
+import type { Log } from '../../../src/main/log/log.ts'
 import { refuse } from '../../../src/shared/contract/envelope.ts'
 import { routes } from '../../../src/shared/contract/routes.ts'
 

@@ -1,6 +1,6 @@
 import type { Envelope, Result } from '../../../shared/contract/envelope.ts'
 import { type RouteName, routes } from '../../../shared/contract/routes.ts'
-import type { Log, LogFields } from '../log.ts'
+import type { Log, LogFields } from '../../log/log.ts'
 import { bugEnvelope, failureEnvelope, knownCode, successEnvelope } from './envelope.ts'
 import { type Gate, heldBack } from './gate.ts'
 import type { CallContext, Handlers } from './handlers-type.ts'
