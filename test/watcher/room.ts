@@ -1,7 +1,7 @@
 import { afterEach } from 'vitest'
-import type { RaisedException } from '../../src/main/books/exception-notices.ts'
 import type { InvoiceDetailWithoutProvider } from '../../src/main/ledger/port/ledger.ts'
 import { closeBook, openLedger } from '../../src/main/ledger/thread/open-ledger.ts'
+import type { RaisedException } from '../../src/main/notices/exception-notices.ts'
 import type { FaultOrder } from '../../src/main/practice/faults.ts'
 import { createPractice } from '../../src/main/practice/practice.ts'
 import type { PracticeCredentials } from '../../src/main/practice/state.ts'
