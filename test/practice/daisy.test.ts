@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest'
-import { FOREIGN_DAISY_INVOICE } from '../../src/main/practice/daisy.ts'
+import { FOREIGN_DAISY_INVOICE } from '../../src/main/practice/daisy/wire.ts'
 import { type Answer, startWire, type Wire } from './wire.ts'
 
 const TEN_DAI = '10000000000000000000'

@@ -5,7 +5,7 @@
  * the platform's fetch. Both halves run: `/private` with the secret (a shop's server), the main entry without (a payer's page).
  */
 import { beforeEach, describe, expect, it } from 'vitest'
-import { FOREIGN_DAISY_INVOICE } from '../../src/main/practice/daisy.ts'
+import { FOREIGN_DAISY_INVOICE } from '../../src/main/practice/daisy/wire.ts'
 import type { DaisyGroup, DaisyPayments, DaisyServerPayments, Fields } from './official-clients.ts'
 import { daisyPage, daisyServer } from './official-clients.ts'
 import { startWire, type Wire } from './wire.ts'

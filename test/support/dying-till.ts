@@ -1,5 +1,5 @@
 import { writeSync } from 'node:fs'
-import { classify } from '../../src/main/practice/operations.ts'
+import { classify } from '../../src/main/practice/requests/operations.ts'
 import type { ProviderId } from '../../src/shared/contract/providers.ts'
 import { eventually, sourceWorkers, startTestApp } from './host.ts'
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { FaultKind } from '../../src/main/practice/faults.ts'
+import type { FaultKind } from '../../src/main/practice/requests/faults.ts'
 import { MINUTE, type Room, roomForEach, SECOND } from './room.ts'
 import type { Sale } from './stock.ts'
 

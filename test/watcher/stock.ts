@@ -1,5 +1,5 @@
 import type { OpenLedger } from '../../src/main/ledger/thread/open-ledger.ts'
-import type { PracticeSnapshot } from '../../src/main/practice/state.ts'
+import type { PracticeSnapshot } from '../../src/main/practice/world/state.ts'
 import type { ProviderId } from '../../src/shared/contract/providers.ts'
 import type { LinkReading } from '../../src/shared/status/status.ts'
 

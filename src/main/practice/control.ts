@@ -1,9 +1,16 @@
 import { Hono } from 'hono'
-import { type FaultOrder, faultKind, faultOperation } from './faults.ts'
-import { isObject, JsonNumber, type JsonObject, jsonAnswer, parseJsonObject, wholeNumber } from './json.ts'
 import type { Practice } from './practice.ts'
-import { PROVIDERS, type PracticeProvider } from './state.ts'
-import type { ControlResult, WireEnv } from './world.ts'
+import { type FaultOrder, faultKind, faultOperation } from './requests/faults.ts'
+import {
+  isObject,
+  JsonNumber,
+  type JsonObject,
+  jsonAnswer,
+  parseJsonObject,
+  wholeNumber,
+} from './world/json.ts'
+import { PROVIDERS, type PracticeProvider } from './world/state.ts'
+import type { ControlResult, WireEnv } from './world/world.ts'
 
 type Controls = Pick<
   Practice,

@@ -1,21 +1,21 @@
 import { Hono } from 'hono'
 import { controlWire } from './control.ts'
-import { daisyWire } from './daisy.ts'
-import { expireDaisy, payDaisy } from './daisy-rules.ts'
-import { type FaultOrder, FaultPlan } from './faults.ts'
-import { answerFaulty } from './faulty-answers.ts'
-import { jsonAnswer } from './json.ts'
-import { type PracticeLog, RequestLog } from './log.ts'
-import { ocpayWire } from './ocpay.ts'
-import { expireOcpay, payOcpay, setOcpayStatus } from './ocpay-rules.ts'
-import { oneshotpayWire } from './oneshotpay.ts'
-import { expireOneshot, payOneshot } from './oneshotpay-rules.ts'
-import { classify } from './operations.ts'
-import { oxapayLegacyWire } from './oxapay-legacy.ts'
-import { expireOxapay, payOxapay, setOxapayStatus } from './oxapay-rules.ts'
-import { oxapayV1Wire } from './oxapay-v1.ts'
-import { type RandomBytes, systemRandomBytes } from './random.ts'
-import { configureAccount } from './settings.ts'
+import { expireDaisy, payDaisy } from './daisy/rules.ts'
+import { daisyWire } from './daisy/wire.ts'
+import { expireOcpay, payOcpay, setOcpayStatus } from './ocpay/rules.ts'
+import { ocpayWire } from './ocpay/wire.ts'
+import { expireOneshot, payOneshot } from './oneshotpay/rules.ts'
+import { oneshotpayWire } from './oneshotpay/wire.ts'
+import { oxapayLegacyWire } from './oxapay/legacy.ts'
+import { expireOxapay, payOxapay, setOxapayStatus } from './oxapay/rules.ts'
+import { oxapayV1Wire } from './oxapay/v1.ts'
+import { type FaultOrder, FaultPlan } from './requests/faults.ts'
+import { answerFaulty } from './requests/faulty-answers.ts'
+import { type PracticeLog, RequestLog } from './requests/log.ts'
+import { classify } from './requests/operations.ts'
+import { jsonAnswer } from './world/json.ts'
+import { type RandomBytes, systemRandomBytes } from './world/random.ts'
+import { configureAccount } from './world/settings.ts'
 import {
   copySnapshot,
   freshCredentials,
@@ -24,7 +24,7 @@ import {
   type PracticeCredentials,
   type PracticeProvider,
   type PracticeSnapshot,
-} from './state.ts'
+} from './world/state.ts'
 import {
   type ControlResult,
   makeWorld,
@@ -33,7 +33,7 @@ import {
   type PlainResult,
   refuse,
   type WireEnv,
-} from './world.ts'
+} from './world/world.ts'
 
 /** How a practice world is begun. */
 export interface PracticeOptions {

@@ -2,8 +2,8 @@ import type { IncomingMessage } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { createAdaptorServer } from '@hono/node-server'
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response'
-import { isReset } from './faulty-answers.ts'
 import { createPractice, type Practice, type PracticeOptions } from './practice.ts'
+import { isReset } from './requests/faulty-answers.ts'
 
 /** A practice world that listens. */
 export interface PracticeServer {

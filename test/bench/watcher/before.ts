@@ -1,7 +1,7 @@
 import type { Ledger, LinkSeen } from '../../../src/main/ledger/port/ledger.ts'
 import type { OpenLedger } from '../../../src/main/ledger/thread/open-ledger.ts'
 import { createPractice } from '../../../src/main/practice/practice.ts'
-import type { PracticeSnapshot } from '../../../src/main/practice/state.ts'
+import type { PracticeSnapshot } from '../../../src/main/practice/world/state.ts'
 import type { AccountSettings } from '../../../src/shared/contract/models.ts'
 import type { ProviderId } from '../../../src/shared/contract/providers.ts'
 import { ACCOUNTS, type BenchCase, BUDGETS } from './cases.ts'

@@ -1,11 +1,11 @@
-import { BASE64URL, randomHex, randomText, uuidV7 } from '../../../src/main/practice/random.ts'
+import { BASE64URL, randomHex, randomText, uuidV7 } from '../../../src/main/practice/world/random.ts'
 import type {
   DaisyInvoice,
   OcpayLink,
   OneShotLink,
   OxapayInvoice,
   PracticeSnapshot,
-} from '../../../src/main/practice/state.ts'
+} from '../../../src/main/practice/world/state.ts'
 import type { ProviderId } from '../../../src/shared/contract/providers.ts'
 import { type Money, moneyFrom } from '../../../src/shared/money/money.ts'
 import type { Chance } from './chance.ts'

@@ -2,7 +2,7 @@ import { type Connections, createConnections } from '../../../src/main/accounts/
 import { createRests } from '../../../src/main/accounts/cooldowns.ts'
 import { sendCreate } from '../../../src/main/invoicing/send.ts'
 import type { Changed, LedgerClient } from '../../../src/main/ledger/port/ledger.ts'
-import type { PracticeCredentials } from '../../../src/main/practice/state.ts'
+import type { PracticeCredentials } from '../../../src/main/practice/world/state.ts'
 import { providers } from '../../../src/main/providers/registry.ts'
 import { createPracticeKeys } from '../../../src/main/vault/practice-keys.ts'
 import { createWatcher } from '../../../src/main/watcher/watcher.ts'

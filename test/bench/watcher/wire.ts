@@ -1,5 +1,5 @@
-import { classify } from '../../../src/main/practice/operations.ts'
 import type { Practice } from '../../../src/main/practice/practice.ts'
+import { classify } from '../../../src/main/practice/requests/operations.ts'
 import type { ProviderId } from '../../../src/shared/contract/providers.ts'
 import type { VirtualTime } from './virtual-time.ts'
 

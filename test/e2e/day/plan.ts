@@ -1,4 +1,4 @@
-import type { FaultOrder } from '../../../src/main/practice/faults.ts'
+import type { FaultOrder } from '../../../src/main/practice/requests/faults.ts'
 import type { ProviderId } from '../../../src/shared/contract/providers.ts'
 import type { InvoiceStatus } from '../../../src/shared/status/status.ts'
 

@@ -1,4 +1,4 @@
-import type { FaultOrder } from '../../../src/main/practice/faults.ts'
+import type { FaultOrder } from '../../../src/main/practice/requests/faults.ts'
 
 /** One row of the table: something that goes wrong on the way to a provider or back. */
 export interface Fault {

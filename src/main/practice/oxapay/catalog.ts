@@ -1,4 +1,4 @@
-import { exact } from './json.ts'
+import { exact } from '../world/json.ts'
 
 interface Coin {
   readonly symbol: string

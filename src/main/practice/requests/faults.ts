@@ -1,6 +1,6 @@
+import type { PracticeProvider } from '../world/state.ts'
+import { type ControlResult, refuse } from '../world/world.ts'
 import { OPERATIONS, operationAt, type PracticeOperation } from './operations.ts'
-import type { PracticeProvider } from './state.ts'
-import { type ControlResult, refuse } from './world.ts'
 
 /**
  * What can go wrong with one request.

@@ -1,5 +1,5 @@
 import { type Context, Hono } from 'hono'
-import { compareDecimals, plainDecimal, sumOf } from './decimal.ts'
+import { compareDecimals, plainDecimal, sumOf } from '../world/decimal.ts'
 import {
   exact,
   JsonNumber,
@@ -9,13 +9,13 @@ import {
   parseJsonObject,
   textField,
   wholeNumber,
-} from './json.ts'
-import { COINS, v1Currencies, v1Fiats } from './oxapay-catalog.ts'
-import { addInvoice, isOxapayKey, payPage, readAsked } from './oxapay-create.ts'
-import { listInvoices } from './oxapay-list.ts'
-import { oxapayStage, payAmountOf } from './oxapay-rules.ts'
-import type { OxapayInvoice } from './state.ts'
-import type { WireEnv, World } from './world.ts'
+} from '../world/json.ts'
+import type { OxapayInvoice } from '../world/state.ts'
+import type { WireEnv, World } from '../world/world.ts'
+import { COINS, v1Currencies, v1Fiats } from './catalog.ts'
+import { addInvoice, isOxapayKey, payPage, readAsked } from './create.ts'
+import { listInvoices } from './list.ts'
+import { oxapayStage, payAmountOf } from './rules.ts'
 
 const DONE = 'Operation completed successfully!'
 

@@ -6,10 +6,9 @@ import {
   sumOf,
   timesRoundedUp,
   toUnits,
-} from './decimal.ts'
-import { coin, usdPrice } from './oxapay-catalog.ts'
-import { BASE58, randomHex, randomText } from './random.ts'
-import { OXAPAY_MARKS, type OxapayInvoice, type OxapayTransfer } from './state.ts'
+} from '../world/decimal.ts'
+import { BASE58, randomHex, randomText } from '../world/random.ts'
+import { OXAPAY_MARKS, type OxapayInvoice, type OxapayTransfer } from '../world/state.ts'
 import {
   type PayOrder,
   type PayResult,
@@ -17,7 +16,8 @@ import {
   recordPayment,
   refuse,
   type World,
-} from './world.ts'
+} from '../world/world.ts'
+import { coin, usdPrice } from './catalog.ts'
 
 /** Where an invoice stands, in the words both dialects are made from (oxapay §3.1). */
 export type OxapayStage =

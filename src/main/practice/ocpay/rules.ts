@@ -1,5 +1,5 @@
-import { toUnits } from './decimal.ts'
-import type { OcpayLink } from './state.ts'
+import { toUnits } from '../world/decimal.ts'
+import type { OcpayLink } from '../world/state.ts'
 import {
   type PayOrder,
   type PayResult,
@@ -7,7 +7,7 @@ import {
   recordPayment,
   refuse,
   type World,
-} from './world.ts'
+} from '../world/world.ts'
 
 /** A link whose payment was not begun dies 20 minutes after its creation (ocpay §3.1). */
 export const LINK_LIFE_MS = 20 * 60_000

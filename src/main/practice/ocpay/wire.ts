@@ -1,5 +1,5 @@
 import { type Context, Hono } from 'hono'
-import { sumOf } from './decimal.ts'
+import { sumOf } from '../world/decimal.ts'
 import {
   exact,
   isObject,
@@ -8,11 +8,11 @@ import {
   parseJsonObject,
   textField,
   wholeNumber,
-} from './json.ts'
-import { LINK_LIFE_MS, ocpayStatus } from './ocpay-rules.ts'
-import { randomHex, randomText, UPPER_ALPHANUMERIC } from './random.ts'
-import type { OcpayLink } from './state.ts'
-import type { WireEnv, World } from './world.ts'
+} from '../world/json.ts'
+import { randomHex, randomText, UPPER_ALPHANUMERIC } from '../world/random.ts'
+import type { OcpayLink } from '../world/state.ts'
+import type { WireEnv, World } from '../world/world.ts'
+import { LINK_LIFE_MS, ocpayStatus } from './rules.ts'
 
 const BAD_KEY_TRIES = 5
 const BLOCK_MS = 15 * 60_000

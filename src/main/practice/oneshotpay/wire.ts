@@ -1,5 +1,5 @@
 import { Hono } from 'hono'
-import { toUnits } from './decimal.ts'
+import { toUnits } from '../world/decimal.ts'
 import {
   exact,
   JsonNumber,
@@ -8,11 +8,11 @@ import {
   parseJsonObject,
   textField,
   wholeNumber,
-} from './json.ts'
-import { MICRO, oneshotStatus } from './oneshotpay-rules.ts'
-import { base64Url, uuidV7 } from './random.ts'
-import type { OneShotLink } from './state.ts'
-import type { WireEnv, World } from './world.ts'
+} from '../world/json.ts'
+import { base64Url, uuidV7 } from '../world/random.ts'
+import type { OneShotLink } from '../world/state.ts'
+import type { WireEnv, World } from '../world/world.ts'
+import { MICRO, oneshotStatus } from './rules.ts'
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
 const KEPT_TOKENS = 200

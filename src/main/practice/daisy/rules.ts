@@ -1,6 +1,6 @@
-import { fromUnits, toUnits } from './decimal.ts'
-import { randomHex } from './random.ts'
-import type { DaisyInvoice } from './state.ts'
+import { fromUnits, toUnits } from '../world/decimal.ts'
+import { randomHex } from '../world/random.ts'
+import type { DaisyInvoice } from '../world/state.ts'
 import {
   type PayOrder,
   type PayResult,
@@ -8,7 +8,7 @@ import {
   recordPayment,
   refuse,
   type World,
-} from './world.ts'
+} from '../world/world.ts'
 
 export interface DaisyToken {
   readonly symbol: string

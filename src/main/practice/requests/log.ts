@@ -1,6 +1,6 @@
-import { isObject, JsonNumber, type JsonValue, parseJson } from './json.ts'
+import { isObject, JsonNumber, type JsonValue, parseJson } from '../world/json.ts'
+import type { PracticeCredentials, PracticePayment, PracticeProvider } from '../world/state.ts'
 import type { PracticeOperation } from './operations.ts'
-import type { PracticeCredentials, PracticePayment, PracticeProvider } from './state.ts'
 
 /** One request a simulated provider saw, without its secrets. */
 export interface LoggedRequest {

@@ -1,9 +1,9 @@
 import { type Context, Hono } from 'hono'
-import { DAISY_TOKENS, type DaisyToken, daisyPaid, daisyState, daisyToken } from './daisy-rules.ts'
-import { type JsonObject, jsonAnswer, parseJsonObject, textField, wholeNumber } from './json.ts'
-import { BASE64URL, randomHex, randomText } from './random.ts'
-import type { DaisyInvoice } from './state.ts'
-import type { WireEnv, World } from './world.ts'
+import { type JsonObject, jsonAnswer, parseJsonObject, textField, wholeNumber } from '../world/json.ts'
+import { BASE64URL, randomHex, randomText } from '../world/random.ts'
+import type { DaisyInvoice } from '../world/state.ts'
+import type { WireEnv, World } from '../world/world.ts'
+import { DAISY_TOKENS, type DaisyToken, daisyPaid, daisyState, daisyToken } from './rules.ts'
 
 /** An invoice that belongs to some other group, so that the refusal of daisy §3.5 can be seen. */
 export const FOREIGN_DAISY_INVOICE = 'of-another-group'

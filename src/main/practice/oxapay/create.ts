@@ -1,8 +1,8 @@
-import { compareDecimals, plainDecimal, timesRoundedUp } from './decimal.ts'
-import type { JsonNumber } from './json.ts'
-import { coin, usdPrice } from './oxapay-catalog.ts'
-import type { OxapayInvoice } from './state.ts'
-import type { World } from './world.ts'
+import { compareDecimals, plainDecimal, timesRoundedUp } from '../world/decimal.ts'
+import type { JsonNumber } from '../world/json.ts'
+import type { OxapayInvoice } from '../world/state.ts'
+import type { World } from '../world/world.ts'
+import { coin, usdPrice } from './catalog.ts'
 
 /** The least and most an invoice may ask, in US dollars at the practice prices; the real limits are not published. */
 const LEAST_USD = '0.01'

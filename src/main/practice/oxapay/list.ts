@@ -1,6 +1,6 @@
-import { compareDecimals } from './decimal.ts'
-import { legacyTransfer } from './oxapay-rules.ts'
-import type { OxapayInvoice } from './state.ts'
+import { compareDecimals } from '../world/decimal.ts'
+import type { OxapayInvoice } from '../world/state.ts'
+import { legacyTransfer } from './rules.ts'
 
 /** What a list call asks for; both dialects are brought into this shape (oxapay §2.5). */
 export interface ListQuery {

@@ -1,6 +1,6 @@
+import { isObject, JsonNumber, type JsonValue, jsonAnswer, parseJson } from '../world/json.ts'
+import type { PracticeProvider } from '../world/state.ts'
 import type { FaultOrder } from './faults.ts'
-import { isObject, JsonNumber, type JsonValue, jsonAnswer, parseJson } from './json.ts'
-import type { PracticeProvider } from './state.ts'
 
 /** The size of the body that `huge_body` sends. */
 export const HUGE_BYTES = 30 * 1024 * 1024

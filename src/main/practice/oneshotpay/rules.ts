@@ -1,6 +1,6 @@
-import { fromUnits, toUnits } from './decimal.ts'
-import { randomHex, uuidV7 } from './random.ts'
-import type { OneShotLink } from './state.ts'
+import { fromUnits, toUnits } from '../world/decimal.ts'
+import { randomHex, uuidV7 } from '../world/random.ts'
+import type { OneShotLink } from '../world/state.ts'
 import {
   type PayOrder,
   type PayResult,
@@ -8,7 +8,7 @@ import {
   recordPayment,
   refuse,
   type World,
-} from './world.ts'
+} from '../world/world.ts'
 
 /** USDC counts six decimals (1shotpay §2.2). */
 export const MICRO = 6

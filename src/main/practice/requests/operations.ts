@@ -1,4 +1,4 @@
-import { PROVIDERS, type PracticeProvider } from './state.ts'
+import { PROVIDERS, type PracticeProvider } from '../world/state.ts'
 
 /** What a request wants, in words that are the same for all providers; `info` is every public or minor call. */
 export const OPERATIONS = ['create', 'read', 'receipts', 'list', 'check_key', 'token', 'info'] as const

@@ -1,5 +1,5 @@
 import { Hono } from 'hono'
-import { compareDecimals, plainDecimal } from './decimal.ts'
+import { compareDecimals, plainDecimal } from '../world/decimal.ts'
 import {
   exact,
   JsonNumber,
@@ -8,20 +8,13 @@ import {
   parseJsonObject,
   textField,
   wholeNumber,
-} from './json.ts'
-import {
-  COINS,
-  legacyCurrencies,
-  legacyFiats,
-  legacyNetworks,
-  legacyPrices,
-  usdPrice,
-} from './oxapay-catalog.ts'
-import { addInvoice, isOxapayKey, payPage, readAsked } from './oxapay-create.ts'
-import { listInvoices } from './oxapay-list.ts'
-import { legacyTransfer, oxapayStage, payAmountOf } from './oxapay-rules.ts'
-import type { OxapayInvoice } from './state.ts'
-import type { WireEnv, World } from './world.ts'
+} from '../world/json.ts'
+import type { OxapayInvoice } from '../world/state.ts'
+import type { WireEnv, World } from '../world/world.ts'
+import { COINS, legacyCurrencies, legacyFiats, legacyNetworks, legacyPrices, usdPrice } from './catalog.ts'
+import { addInvoice, isOxapayKey, payPage, readAsked } from './create.ts'
+import { listInvoices } from './list.ts'
+import { legacyTransfer, oxapayStage, payAmountOf } from './rules.ts'
 
 const MESSAGES: Readonly<Record<number, string>> = {
   100: 'Operation completed successfully!',
