@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { checkAsk } from '../../src/main/invoicing/ask.ts'
+import { checkAsk } from '../../src/main/invoicing/check-amount.ts'
 import { toleranceOf } from '../../src/main/invoicing/invoicing.ts'
 import { money } from '../../src/shared/money/money.ts'
 

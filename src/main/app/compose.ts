@@ -21,7 +21,7 @@ import { createExceptionNotices, type Notification } from '../notices/exception-
 import { createPractice } from '../practice/practice.ts'
 import type { Provider, RateLimits } from '../providers/provider.ts'
 import { providerInfo, providers } from '../providers/registry.ts'
-import { type Session, startSession } from '../session.ts'
+import { type Session, startSession } from '../session/session.ts'
 import type { Keychain } from '../vault/keychain.ts'
 import { createPracticeKeys } from '../vault/practice-keys.ts'
 import { createVault } from '../vault/vault.ts'

@@ -9,7 +9,7 @@ import type { InvoiceDetailWithoutProvider, PendingLink, StoredAccount } from '.
 import type { Said } from '../ledger/port/underpaid.ts'
 import type { Provider } from '../providers/provider.ts'
 import type { SecretKeeper } from '../vault/secret-keeper.ts'
-import { checkAsk } from './ask.ts'
+import { checkAsk } from './check-amount.ts'
 import { createRecovery, type Recovery } from './recovery.ts'
 import { type SendPorts, sendCreate } from './send.ts'
 

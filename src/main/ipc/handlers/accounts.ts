@@ -1,7 +1,7 @@
 import { ok, type Result } from '../../../shared/contract/envelope.ts'
 import type { Account } from '../../../shared/contract/models.ts'
 import type { StoredAccount } from '../../ledger/port/ledger.ts'
-import type { Session } from '../../session.ts'
+import type { Session } from '../../session/session.ts'
 import type { Handlers } from '../router/handlers-type.ts'
 import type { AppPort } from './app-port.ts'
 import { withBook } from './book-problem.ts'

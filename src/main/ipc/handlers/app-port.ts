@@ -4,7 +4,7 @@ import type { Book, ProviderInfo, Settings, VaultStatus } from '../../../shared/
 import type { ExportJobs } from '../../export/jobs.ts'
 import type { BookProblem } from '../../ledger/port/ledger.ts'
 import type { Practice } from '../../practice/practice.ts'
-import type { Session } from '../../session.ts'
+import type { Session } from '../../session/session.ts'
 
 /** Why there is no open book. */
 export interface BookTrouble {

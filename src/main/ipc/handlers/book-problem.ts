@@ -1,6 +1,6 @@
 import { type Refusal, type Result, refuse } from '../../../shared/contract/envelope.ts'
 import { ERROR_CODES, type ErrorCode } from '../../../shared/contract/error-codes.ts'
-import type { Session } from '../../session.ts'
+import type { Session } from '../../session/session.ts'
 import type { AppPort, BookTrouble } from './app-port.ts'
 
 /** Runs `use` on the open book; without one, and when the book fails, the answer is the book's own error code. */
