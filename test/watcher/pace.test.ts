@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { nextWait } from '../../src/main/watcher/pace.ts'
+import { nextWait } from '../../src/main/watcher/intervals.ts'
 
 const MINUTE = 60_000
 const HOUR = 60 * MINUTE

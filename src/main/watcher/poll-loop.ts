@@ -1,6 +1,6 @@
 import type { Clock, Timers } from '../../shared/time/clock.ts'
 import type { LedgerClient, WatchedLink } from '../ledger/port/ledger.ts'
-import type { Plan } from './plan.ts'
+import type { Plan } from './tracked-links.ts'
 
 /** Keeps every account's questions going, each account by itself. */
 export interface Rounds {

@@ -1,7 +1,7 @@
 import type { Provider } from '../providers/provider.ts'
-import { worth } from './chance.ts'
-import { isDone, nextWait } from './pace.ts'
-import type { Planned } from './plan.ts'
+import { isDone, nextWait } from './intervals.ts'
+import { worth } from './payment-odds.ts'
+import type { Planned } from './tracked-links.ts'
 
 /** What to ask next of one account. */
 export type Question =

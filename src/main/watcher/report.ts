@@ -3,8 +3,8 @@ import type { ProviderId } from '../../shared/contract/providers.ts'
 import type { Rest } from '../accounts/cooldowns.ts'
 import type { Budget } from '../accounts/rate-limiter.ts'
 import type { StoredAccount } from '../ledger/port/ledger.ts'
-import { isDone } from './pace.ts'
-import type { Planned } from './plan.ts'
+import { isDone } from './intervals.ts'
+import type { Planned } from './tracked-links.ts'
 
 /** What the watcher does for one provider account just now. */
 export interface AccountWatch {

@@ -1,5 +1,6 @@
 import type { Changed, DueLink } from '../ledger/port/ledger.ts'
 import type { LinkState, PageQuery, Provider, ProviderClient, ProviderError } from '../providers/provider.ts'
+import { type ChoiceFacts, feedPace, PAGE_SIZE, type Question } from './choose-question.ts'
 import {
   type Answered,
   type AnswerPorts,
@@ -9,11 +10,10 @@ import {
   lacksReceipts,
   NOTHING_ANSWERED,
   printOf,
-} from './answers.ts'
-import { type ChoiceFacts, feedPace, PAGE_SIZE, type Question } from './choose.ts'
-import { createFeed, type Feed } from './feed.ts'
-import { createHistoryKnown } from './history.ts'
-import type { Plan, Planned } from './plan.ts'
+} from './commit-answers.ts'
+import { createFeed, type Feed } from './payment-feed.ts'
+import { createHistoryKnown } from './provider-history.ts'
+import type { Plan, Planned } from './tracked-links.ts'
 
 /** Asks one account's provider, and keeps what was learnt of its history. */
 export interface AccountDesk {

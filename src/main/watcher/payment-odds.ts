@@ -1,5 +1,5 @@
 import type { WatchedLink } from '../ledger/port/ledger.ts'
-import { isDone } from './pace.ts'
+import { isDone } from './intervals.ts'
 
 /** Of all sales, the part that is ever paid. */
 const EVER_PAID = 0.7
