@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { KEY_IDS, KEYS, type KeyId } from '../../src/renderer/app/keys.ts'
+import { KEY_IDS, KEYS, type KeyId } from '../../src/renderer/keyboard/keys.ts'
 import { callFrom, goTo, sell } from '../../tools/tour/window.ts'
 import { eventually } from '../support/host.ts'
 import { type LaunchedApp, onEveryLauncher } from './launchers/index.ts'

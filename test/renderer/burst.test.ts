@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { createBurst } from '../../src/renderer/screens/counter/burst.ts'
+import { createBurst } from '../../src/renderer/keyboard/scanner.ts'
 
 function typed(keys: number, gapMs: number): { readonly isBurst: boolean } {
   const burst = createBurst()

@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest'
+import { ranked } from '../../src/renderer/app/palette/rank.ts'
+import en from '../../src/renderer/i18n/en.json'
 import {
   indexOfKey,
   isKey,
@@ -7,11 +9,9 @@ import {
   KEYS,
   type KeyPress,
   runsOf,
-} from '../../src/renderer/app/keys.ts'
-import { ranked } from '../../src/renderer/app/palette/rank.ts'
-import en from '../../src/renderer/i18n/en.json'
+} from '../../src/renderer/keyboard/keys.ts'
+import { quickIndexOf } from '../../src/renderer/keyboard/quick-keys.ts'
 import { amountKeyOf } from '../../src/renderer/screens/counter/amount-entry.ts'
-import { quickIndexOf } from '../../src/renderer/screens/counter/quick-keys.ts'
 import { tapeKeyOf } from '../../src/renderer/screens/counter/tape.ts'
 
 const names = (all: readonly { readonly label: string }[]) => all.map((one) => one.label)

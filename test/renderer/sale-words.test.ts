@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
+import { quickIndexOf } from '../../src/renderer/keyboard/quick-keys.ts'
 import { findItems, itemOfCode } from '../../src/renderer/screens/counter/find-items.ts'
-import { quickIndexOf } from '../../src/renderer/screens/counter/quick-keys.ts'
 import { itemWords, joinWords } from '../../src/renderer/screens/counter/sale-words.ts'
 import type { TapeLine } from '../../src/renderer/screens/counter/tape.ts'
 import type { Item } from '../../src/shared/contract/items.ts'

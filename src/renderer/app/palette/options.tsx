@@ -5,8 +5,8 @@ import { useTranslation } from 'react-i18next'
 import type { InvoiceRow } from '../../../shared/contract/models.ts'
 import { AmountText } from '../../components/amount.tsx'
 import { StatusBadge } from '../../components/status-badge.tsx'
-import type { KeyId } from '../keys.ts'
-import { KeysOf } from './key-map.tsx'
+import { KeysOf } from '../../keyboard/key-map.tsx'
+import type { KeyId } from '../../keyboard/keys.ts'
 
 /** One line of the palette. */
 export interface PaletteOption {

@@ -6,7 +6,7 @@ import { Dialog } from '../../components/dialog.tsx'
 import { ErrorWords } from '../../components/error-words.tsx'
 import { Field } from '../../components/field.tsx'
 import { useAbandon } from '../../data/invoices.ts'
-import { useScanGuard } from './use-scan-guard.ts'
+import { useScanGuard } from '../../keyboard/use-scan-guard.ts'
 
 interface Props {
   readonly invoiceId: string

@@ -8,7 +8,7 @@ import { ErrorCodeWords, ErrorWords } from '../../components/error-words.tsx'
 import { Field } from '../../components/field.tsx'
 import { useAcceptShort } from '../../data/invoices.ts'
 import { useFormat } from '../../i18n/use-format.ts'
-import { useScanGuard } from './use-scan-guard.ts'
+import { useScanGuard } from '../../keyboard/use-scan-guard.ts'
 
 interface Props {
   readonly detail: InvoiceDetail

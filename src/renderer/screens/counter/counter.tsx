@@ -5,12 +5,12 @@ import { Button } from '../../components/button.tsx'
 import { ErrorWords } from '../../components/error-words.tsx'
 import { Teach } from '../../components/teach.tsx'
 import { useSellingAccounts } from '../../data/accounts.ts'
+import { useDoubleTapGuard } from '../../keyboard/use-double-tap-guard.ts'
+import { useKeptFocus } from '../../keyboard/use-kept-focus.ts'
 import { useStage } from './draft.tsx'
 import { NewSale } from './new-sale.tsx'
 import { Sale } from './sale.tsx'
 import { SideStrip } from './side-strip.tsx'
-import { useDoubleTapGuard } from './use-double-tap-guard.ts'
-import { useKeptFocus } from './use-kept-focus.ts'
 
 /** The counter: the keypad for a new sale, or the sale on the screen; beside it the sales that wait. */
 export function Counter() {

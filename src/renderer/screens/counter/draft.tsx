@@ -4,7 +4,7 @@ import type { InvoiceDetail } from '../../../shared/contract/models.ts'
 import type { RouteInput } from '../../../shared/contract/routes.ts'
 import type { Overview } from '../../data/app.ts'
 import { useCommitSale } from '../../data/invoices.ts'
-import { type Burst, createBurst } from './burst.ts'
+import { type Burst, createBurst } from '../../keyboard/scanner.ts'
 import {
   type CounterState,
   counterAfter,

@@ -3,7 +3,7 @@ import { Button } from 'react-aria-components/Button'
 import { Group } from 'react-aria-components/Group'
 import { useTranslation } from 'react-i18next'
 import { amountParts } from '../../i18n/format.ts'
-import { QUICK_KEYS } from './quick-keys.ts'
+import { QUICK_KEYS } from '../../keyboard/quick-keys.ts'
 
 interface Props {
   /** Decimals of the account's currency. */

@@ -1,9 +1,9 @@
 import { useEffect, useRef } from 'react'
 import { flushSync } from 'react-dom'
-import { isKey } from '../../app/keys.ts'
-import { isInField, isOnPressable, isOverlaid, isTaken } from '../../components/typing.ts'
-import { type Burst, ENTER_MS, type Scan } from './burst.ts'
-import { quickIndexOf } from './quick-keys.ts'
+import { isKey } from '../../keyboard/keys.ts'
+import { quickIndexOf } from '../../keyboard/quick-keys.ts'
+import { type Burst, ENTER_MS, type Scan } from '../../keyboard/scanner.ts'
+import { isInField, isOnPressable, isOverlaid, isTaken } from '../../keyboard/typing.ts'
 import { type TapeKey, tapeKeyOf } from './tape.ts'
 
 interface Keys {

@@ -2,12 +2,13 @@ import { useEffect, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Item } from '../../../shared/contract/items.ts'
 import type { Amount, CurrencyLimits } from '../../../shared/contract/models.ts'
+import { useStill } from '../../components/use-stable-callbacks.ts'
 import type { SellingAccount } from '../../data/accounts.ts'
 import { useOverview, useProvider, useSetSettings } from '../../data/app.ts'
 import { useItems } from '../../data/items.ts'
+import type { Scan } from '../../keyboard/scanner.ts'
 import { chosenAccount, chosenLimits, countsAlike } from './account-choice.ts'
 import { firstTyped } from './amount-entry.ts'
-import type { Scan } from './burst.ts'
 import { type Draft, type DraftPart, isStarted } from './counter-state.ts'
 import { noteKey, useCounter } from './draft.tsx'
 import { itemOfCode } from './find-items.ts'
@@ -30,7 +31,6 @@ import {
   tapeDecimal,
   tapeFault,
 } from './tape.ts'
-import { useStill } from './use-still.ts'
 import { whyNot } from './why-not.ts'
 
 const EMAIL = /^[^\s@]+@[^\s@.]+(\.[^\s@.]+)+$/

@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'react'
-import { isKey } from '../../app/keys.ts'
-import { belongsElsewhere, isOnPressable } from '../../components/typing.ts'
+import { isKey } from '../../keyboard/keys.ts'
+import { belongsElsewhere, isOnPressable } from '../../keyboard/typing.ts'
 import { type AmountKey, amountKeyOf } from './amount-entry.ts'
 
 interface Keys {

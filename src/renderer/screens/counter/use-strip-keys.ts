@@ -1,5 +1,5 @@
 import { type RefObject, useEffect } from 'react'
-import { isInField, isTaken } from '../../components/typing.ts'
+import { isInField, isTaken } from '../../keyboard/typing.ts'
 
 /**
  * Up and Down move through the sales at the side from wherever the focus is, and Enter opens the one it stands on;

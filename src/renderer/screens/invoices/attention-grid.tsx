@@ -3,8 +3,8 @@
 import { type KeyboardEvent, useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { PaymentException } from '../../../shared/contract/exceptions.ts'
-import { isKey } from '../../app/keys.ts'
 import { useFormat } from '../../i18n/use-format.ts'
+import { isKey } from '../../keyboard/keys.ts'
 import { ExceptionKindWords, useExceptionSentence } from './exception-words.tsx'
 import { moveActive } from './move-active.ts'
 

@@ -5,11 +5,11 @@ import { type KeyboardEvent, useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { InvoiceRow } from '../../../shared/contract/models.ts'
 import { isWaiting } from '../../../shared/status/status.ts'
-import { isKey } from '../../app/keys.ts'
 import { AmountText } from '../../components/amount.tsx'
 import { CheckedAgo } from '../../components/checked-ago.tsx'
 import { StatusBadge } from '../../components/status-badge.tsx'
 import { useFormat } from '../../i18n/use-format.ts'
+import { isKey } from '../../keyboard/keys.ts'
 import { moveActive } from './move-active.ts'
 
 const ROW_HEIGHT = 44

@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'react'
-import { isKey } from '../../app/keys.ts'
+import { isKey } from '../../keyboard/keys.ts'
 
 /** F5 asks the provider now, as on the counter, wherever the focus is but in a dialog. */
 export function useCheckKey(check: () => void): void {

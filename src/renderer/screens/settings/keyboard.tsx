@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next'
-import { KeyMap } from '../../app/palette/key-map.tsx'
+import { KeyMap } from '../../keyboard/key-map.tsx'
 
 /** Every key, to be read in peace. */
 export function Keyboard() {

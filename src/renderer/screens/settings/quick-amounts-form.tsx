@@ -8,7 +8,7 @@ import { ErrorWords } from '../../components/error-words.tsx'
 import { Field } from '../../components/field.tsx'
 import { Select } from '../../components/select.tsx'
 import { useOverview, useSetSettings } from '../../data/app.ts'
-import { QUICK_KEYS } from '../counter/quick-keys.ts'
+import { QUICK_KEYS } from '../../keyboard/quick-keys.ts'
 import { useCurrencies } from './use-currencies.ts'
 
 /** The amounts that one key adds at the counter, for each currency. */

@@ -1,5 +1,5 @@
 import { type KeyboardEvent, useRef } from 'react'
-import { createBurst } from './burst.ts'
+import { createBurst } from './scanner.ts'
 
 /** Gives a handler that keeps the Enter of a scanner from answering a question that was put to a person. */
 export function useScanGuard(): (event: KeyboardEvent) => void {

@@ -1,9 +1,9 @@
 import { useTranslation } from 'react-i18next'
-import { Button } from '../../components/button.tsx'
-import { Dialog } from '../../components/dialog.tsx'
-import { useOverview } from '../../data/app.ts'
-import { useMaybeWords } from '../../i18n/words.ts'
-import { KEY_IDS, KEY_SCOPES, KEYS, type KeyId, partsOf, runsOf } from '../keys.ts'
+import { Button } from '../components/button.tsx'
+import { Dialog } from '../components/dialog.tsx'
+import { useOverview } from '../data/app.ts'
+import { useMaybeWords } from '../i18n/words.ts'
+import { KEY_IDS, KEY_SCOPES, KEYS, type KeyId, partsOf, runsOf } from './keys.ts'
 
 /** Every key of the app by where it is heard, as the handlers know them. */
 export function KeyMap() {

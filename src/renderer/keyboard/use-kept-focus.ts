@@ -1,5 +1,5 @@
 import { type RefObject, useEffect } from 'react'
-import { isOverlaid } from '../../components/typing.ts'
+import { isOverlaid } from './typing.ts'
 
 /** What takes the focus within the stage when nothing else has it. */
 const STANDS = '[data-takes-focus]'
