@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { differenceOf } from '../../src/renderer/screens/invoices/exception-words.tsx'
+import { differenceOf } from '../../src/renderer/sale/exception-words.tsx'
 
 describe('what is missing or too much', () => {
   it.each([

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { saleView } from '../../src/renderer/screens/counter/sale-view.ts'
+import { saleView } from '../../src/renderer/sale/sale-view.ts'
 import type { InvoiceDetail } from '../../src/shared/contract/models.ts'
 import type { ProviderId } from '../../src/shared/contract/providers.ts'
 import type { InvoiceStatus } from '../../src/shared/status/status.ts'

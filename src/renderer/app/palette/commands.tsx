@@ -6,7 +6,7 @@ import { ErrorWords } from '../../components/error-words.tsx'
 import { KeyMapDialog } from '../../keyboard/key-map.tsx'
 import { isKey } from '../../keyboard/keys.ts'
 import { belongsElsewhere } from '../../keyboard/typing.ts'
-import { AbandonDialog } from '../../screens/counter/abandon-dialog.tsx'
+import { AbandonDialog } from '../../sale/abandon-dialog.tsx'
 import { Palette } from './palette.tsx'
 import { useActions } from './use-actions.ts'
 

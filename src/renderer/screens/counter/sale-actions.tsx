@@ -6,7 +6,7 @@ import { ErrorCodeWords, ErrorWords } from '../../components/error-words.tsx'
 import { useOverview } from '../../data/app.ts'
 import { failureOf } from '../../data/call.ts'
 import { type useCheckNow, useCopyLink, useOpenLink, useRelink } from '../../data/invoices.ts'
-import type { SaleView } from './sale-view.ts'
+import type { SaleView } from '../../sale/sale-view.ts'
 
 /** What opens over the sale. */
 export type SaleDialog = 'abandon' | 'short' | 'receipt' | 'note'

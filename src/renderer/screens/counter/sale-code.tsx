@@ -2,9 +2,9 @@ import { useTranslation } from 'react-i18next'
 import type { InvoiceDetail } from '../../../shared/contract/models.ts'
 import { QrCode } from '../../components/qr-code.tsx'
 import { STATUS_LOOK } from '../../components/status-tone.ts'
+import type { SaleView } from '../../sale/sale-view.ts'
 import { SaleOutcome } from './sale-outcome.tsx'
 import { ShortKeys } from './sale-short.tsx'
-import type { SaleView } from './sale-view.ts'
 
 interface Props {
   readonly detail: InvoiceDetail

@@ -3,7 +3,7 @@ import type { InvoiceDetail } from '../../../shared/contract/models.ts'
 import { ErrorCodeWords } from '../../components/error-words.tsx'
 import { useProvider } from '../../data/app.ts'
 import { useMaybeWords } from '../../i18n/words.ts'
-import type { SaleView } from './sale-view.ts'
+import type { SaleView } from '../../sale/sale-view.ts'
 
 interface Props {
   readonly detail: InvoiceDetail

@@ -5,10 +5,10 @@ import { ErrorCodeWords } from '../../components/error-words.tsx'
 import { useNow } from '../../components/use-now.ts'
 import { isPositive, withoutSign } from '../../i18n/format.ts'
 import { useFormat } from '../../i18n/use-format.ts'
+import type { SaleView } from '../../sale/sale-view.ts'
 import { AskElsewhere } from './ask-elsewhere.tsx'
 import { Failed, Unknown } from './sale-no-link.tsx'
 import { Short } from './sale-short.tsx'
-import type { SaleView } from './sale-view.ts'
 
 interface Props {
   readonly detail: InvoiceDetail

@@ -9,8 +9,8 @@ import { useLinkForRest } from '../../data/invoices.ts'
 import { useFormat } from '../../i18n/use-format.ts'
 import { isKey } from '../../keyboard/keys.ts'
 import { belongsElsewhere } from '../../keyboard/typing.ts'
+import type { SaleView } from '../../sale/sale-view.ts'
 import { RestNotMade } from './sale-no-link.tsx'
-import type { SaleView } from './sale-view.ts'
 
 interface Props {
   readonly detail: InvoiceDetail

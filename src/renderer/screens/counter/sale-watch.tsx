@@ -5,7 +5,7 @@ import { useNow } from '../../components/use-now.ts'
 import type { useCheckNow } from '../../data/invoices.ts'
 import { durationText } from '../../i18n/format.ts'
 import { useFormat } from '../../i18n/use-format.ts'
-import { isUnasked, type SaleView } from './sale-view.ts'
+import { isUnasked, type SaleView } from '../../sale/sale-view.ts'
 import type { Told } from './use-asking.ts'
 
 interface Props {

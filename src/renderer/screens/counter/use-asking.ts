@@ -7,7 +7,7 @@ import { call, failureOf } from '../../data/call.ts'
 import { useCheckNow } from '../../data/invoices.ts'
 import { keys } from '../../data/keys.ts'
 import { useMaybeWords } from '../../i18n/words.ts'
-import { saleView } from './sale-view.ts'
+import { saleView } from '../../sale/sale-view.ts'
 
 /** What a person was last told of their question. */
 export interface Told {

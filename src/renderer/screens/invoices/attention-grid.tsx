@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next'
 import type { PaymentException } from '../../../shared/contract/exceptions.ts'
 import { useFormat } from '../../i18n/use-format.ts'
 import { isKey } from '../../keyboard/keys.ts'
-import { ExceptionKindWords, useExceptionSentence } from './exception-words.tsx'
+import { ExceptionKindWords, useExceptionSentence } from '../../sale/exception-words.tsx'
 import { moveActive } from './move-active.ts'
 
 const PAGE = 10

@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next'
 import type { InvoiceDetail, PaymentLink } from '../../../shared/contract/models.ts'
 import { ErrorCodeWords } from '../../components/error-words.tsx'
 import { useFormat } from '../../i18n/use-format.ts'
-import { Fact } from './pane-facts.tsx'
+import { Fact } from '../../sale/pane-facts.tsx'
 
 interface Props {
   readonly detail: InvoiceDetail

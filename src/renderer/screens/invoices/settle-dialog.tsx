@@ -8,7 +8,7 @@ import { Dialog } from '../../components/dialog.tsx'
 import { ErrorWords } from '../../components/error-words.tsx'
 import { Field } from '../../components/field.tsx'
 import { useSettleException } from '../../data/exceptions.ts'
-import { useExceptionSentence } from './exception-words.tsx'
+import { useExceptionSentence } from '../../sale/exception-words.tsx'
 
 const NOTE_LIMIT = 500
 

@@ -5,7 +5,7 @@ import { Button } from '../../components/button.tsx'
 import { ErrorWords } from '../../components/error-words.tsx'
 import { Field } from '../../components/field.tsx'
 import { useOverview, useSetSettings } from '../../data/app.ts'
-import { Fact } from '../invoices/pane-facts.tsx'
+import { Fact } from '../../sale/pane-facts.tsx'
 import { QuickAmountsForm } from './quick-amounts-form.tsx'
 
 /** Who stands at this till, what the book calls it, and its quick amounts. */

@@ -1,14 +1,14 @@
 import { useState } from 'react'
 import { Form } from 'react-aria-components/Form'
 import { useTranslation } from 'react-i18next'
-import type { Amount, InvoiceDetail } from '../../../shared/contract/models.ts'
-import { Button } from '../../components/button.tsx'
-import { Dialog } from '../../components/dialog.tsx'
-import { ErrorCodeWords, ErrorWords } from '../../components/error-words.tsx'
-import { Field } from '../../components/field.tsx'
-import { useAcceptShort } from '../../data/invoices.ts'
-import { useFormat } from '../../i18n/use-format.ts'
-import { useScanGuard } from '../../keyboard/use-scan-guard.ts'
+import type { Amount, InvoiceDetail } from '../../shared/contract/models.ts'
+import { Button } from '../components/button.tsx'
+import { Dialog } from '../components/dialog.tsx'
+import { ErrorCodeWords, ErrorWords } from '../components/error-words.tsx'
+import { Field } from '../components/field.tsx'
+import { useAcceptShort } from '../data/invoices.ts'
+import { useFormat } from '../i18n/use-format.ts'
+import { useScanGuard } from '../keyboard/use-scan-guard.ts'
 
 interface Props {
   readonly detail: InvoiceDetail

@@ -1,12 +1,12 @@
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
 import { Form } from 'react-aria-components/Form'
 import { useTranslation } from 'react-i18next'
-import { Button } from '../../components/button.tsx'
-import { Dialog } from '../../components/dialog.tsx'
-import { ErrorWords } from '../../components/error-words.tsx'
-import { Field } from '../../components/field.tsx'
-import { useAbandon } from '../../data/invoices.ts'
-import { useScanGuard } from '../../keyboard/use-scan-guard.ts'
+import { Button } from '../components/button.tsx'
+import { Dialog } from '../components/dialog.tsx'
+import { ErrorWords } from '../components/error-words.tsx'
+import { Field } from '../components/field.tsx'
+import { useAbandon } from '../data/invoices.ts'
+import { useScanGuard } from '../keyboard/use-scan-guard.ts'
 
 interface Props {
   readonly invoiceId: string

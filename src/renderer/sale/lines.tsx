@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next'
-import type { InvoiceDetail } from '../../../shared/contract/models.ts'
-import { AmountText } from '../../components/amount.tsx'
+import type { InvoiceDetail } from '../../shared/contract/models.ts'
+import { AmountText } from '../components/amount.tsx'
 
 /** What the amount was made of, as it was entered; nothing where only an amount was typed. */
 export function Lines({ detail }: { readonly detail: InvoiceDetail }) {

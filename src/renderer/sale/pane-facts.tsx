@@ -1,11 +1,11 @@
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { InvoiceDetail } from '../../../shared/contract/models.ts'
-import { isWaiting } from '../../../shared/status/status.ts'
-import { AmountText } from '../../components/amount.tsx'
-import { CheckedAgo } from '../../components/checked-ago.tsx'
-import { isNegative, withoutSign } from '../../i18n/format.ts'
-import { useFormat } from '../../i18n/use-format.ts'
+import type { InvoiceDetail } from '../../shared/contract/models.ts'
+import { isWaiting } from '../../shared/status/status.ts'
+import { AmountText } from '../components/amount.tsx'
+import { CheckedAgo } from '../components/checked-ago.tsx'
+import { isNegative, withoutSign } from '../i18n/format.ts'
+import { useFormat } from '../i18n/use-format.ts'
 
 /** The facts of an invoice as a list of terms. */
 export function PaneFacts({ detail }: { readonly detail: InvoiceDetail }) {

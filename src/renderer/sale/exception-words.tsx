@@ -1,10 +1,10 @@
 import { CopyPlus, History, type LucideIcon, TriangleAlert } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
-import type { PaymentException } from '../../../shared/contract/exceptions.ts'
-import type { Amount } from '../../../shared/contract/models.ts'
-import { moneyFrom, subtract, toDecimal } from '../../../shared/money/money.ts'
-import { withoutSign } from '../../i18n/format.ts'
-import { useFormat } from '../../i18n/use-format.ts'
+import type { PaymentException } from '../../shared/contract/exceptions.ts'
+import type { Amount } from '../../shared/contract/models.ts'
+import { moneyFrom, subtract, toDecimal } from '../../shared/money/money.ts'
+import { withoutSign } from '../i18n/format.ts'
+import { useFormat } from '../i18n/use-format.ts'
 
 const SHAPES: Readonly<Record<PaymentException['kind'], LucideIcon>> = {
   late: History,

@@ -1,5 +1,5 @@
-import type { InvoiceDetail, PaymentLink } from '../../../shared/contract/models.ts'
-import { isSettled, isWaiting } from '../../../shared/status/status.ts'
+import type { InvoiceDetail, PaymentLink } from '../../shared/contract/models.ts'
+import { isSettled, isWaiting } from '../../shared/status/status.ts'
 
 /** Which sentence says whether an earlier link can still be paid. */
 export type OldLinkWords =
