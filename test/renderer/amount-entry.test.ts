@@ -6,7 +6,7 @@ import {
   entryFault,
   entryShown,
   pressKey,
-} from '../../src/renderer/screens/counter/amount-entry.ts'
+} from '../../src/renderer/sale-entry/amount.ts'
 
 function typed(keys: readonly AmountKey[], decimals: number): string {
   return keys.reduce((text, key) => pressKey(text, key, decimals), '')

@@ -4,7 +4,7 @@ import {
   type CounterState,
   counterAfter,
   emptyCounter,
-} from '../../src/renderer/screens/counter/counter-state.ts'
+} from '../../src/renderer/sale-entry/entry-state.ts'
 
 const token = () => crypto.randomUUID()
 const start = () => counterAfter(emptyCounter(token()), { kind: 'openBook', book: 'live', token: token() })

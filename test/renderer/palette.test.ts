@@ -11,8 +11,8 @@ import {
   runsOf,
 } from '../../src/renderer/keyboard/keys.ts'
 import { quickIndexOf } from '../../src/renderer/keyboard/quick-keys.ts'
-import { amountKeyOf } from '../../src/renderer/screens/counter/amount-entry.ts'
-import { tapeKeyOf } from '../../src/renderer/screens/counter/tape.ts'
+import { amountKeyOf } from '../../src/renderer/sale-entry/amount.ts'
+import { tapeKeyOf } from '../../src/renderer/sale-entry/tape.ts'
 
 const names = (all: readonly { readonly label: string }[]) => all.map((one) => one.label)
 const found = (typed: string, ...all: readonly { readonly label: string; readonly also?: string }[]) =>

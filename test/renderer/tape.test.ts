@@ -17,7 +17,7 @@ import {
   tapeFault,
   tapeKeyOf,
   tapeShown,
-} from '../../src/renderer/screens/counter/tape.ts'
+} from '../../src/renderer/sale-entry/tape.ts'
 import { LINES_LIMIT } from '../../src/shared/contract/item-limits.ts'
 import type { Item } from '../../src/shared/contract/items.ts'
 import type { CurrencyLimits } from '../../src/shared/contract/models.ts'

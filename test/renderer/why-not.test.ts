@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { EMPTY_TAPE } from '../../src/renderer/screens/counter/tape.ts'
+import { EMPTY_TAPE } from '../../src/renderer/sale-entry/tape.ts'
 import { whyNot } from '../../src/renderer/screens/counter/why-not.ts'
 
 const READY = {

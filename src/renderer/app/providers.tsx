@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next'
 import { onAppEvent } from '../data/bridge.ts'
 import { createEventReader } from '../data/events.ts'
 import { createQueryClient, refresh } from '../data/query-client.ts'
-import { CounterProvider } from '../screens/counter/draft.tsx'
+import { CounterProvider } from '../sale-entry/entry-provider.tsx'
 import { AnnouncerProvider } from './announcer.tsx'
 import { NavigationProvider } from './navigation.tsx'
 

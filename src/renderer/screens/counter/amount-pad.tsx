@@ -3,7 +3,7 @@ import { memo } from 'react'
 import { Button } from 'react-aria-components/Button'
 import { Group } from 'react-aria-components/Group'
 import { useTranslation } from 'react-i18next'
-import type { TapeKey } from './tape.ts'
+import type { TapeKey } from '../../sale-entry/tape.ts'
 
 const DIGITS = ['7', '8', '9', '4', '5', '6', '1', '2', '3', '00', '0'] as const
 

@@ -9,7 +9,7 @@ import { useAccounts } from '../../data/accounts.ts'
 import { useOverview } from '../../data/app.ts'
 import { call, failureOf } from '../../data/call.ts'
 import { useAbandon, useCreateInvoice } from '../../data/invoices.ts'
-import { useStage } from './draft.tsx'
+import { useStage } from '../../sale-entry/entry-provider.tsx'
 import { accountsElsewhere, linesAgain, short, tokenElsewhere } from './elsewhere.ts'
 
 /** More buttons than this are no help in a hurry. */

@@ -1,6 +1,6 @@
 import type { LineToSell } from '../../../shared/contract/items.ts'
 import type { Account, CurrencyLimits, InvoiceDetail } from '../../../shared/contract/models.ts'
-import { entryFault } from './amount-entry.ts'
+import { entryFault } from '../../sale-entry/amount.ts'
 
 /** Gives the other accounts that could take a sale's amount as it stands: same currency, within limits, with a key. */
 export function accountsElsewhere(

@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import { numbersOf } from '../../i18n/format.ts'
+import { isBlank, tapeShown } from '../../sale-entry/tape.ts'
 import { LimitsLine } from './limits-line.tsx'
-import { isBlank, tapeShown } from './tape.ts'
 import type { NewSaleState } from './use-new-sale.ts'
 
 /** More characters than this are shown smaller, so that the amount keeps to its one line. */

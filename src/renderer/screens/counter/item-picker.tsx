@@ -9,7 +9,7 @@ import { useNavigation } from '../../app/navigation.tsx'
 import { Button as PlainButton } from '../../components/button.tsx'
 import { ItemPicture } from '../../components/item-picture.tsx'
 import { amountText } from '../../i18n/format.ts'
-import { itemFault } from './tape.ts'
+import { itemFault } from '../../sale-entry/tape.ts'
 import type { ItemSearch } from './use-item-search.ts'
 
 /** Where a part of an item's name or code is typed. */

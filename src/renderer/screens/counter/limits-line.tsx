@@ -4,7 +4,7 @@ import type { CurrencyLimits } from '../../../shared/contract/models.ts'
 import { exponentOf } from '../../../shared/money/currency.ts'
 import { amountParts } from '../../i18n/format.ts'
 import { useMaybeWords } from '../../i18n/words.ts'
-import { countsInMinorUnits, type EntryFault, entryDecimal } from './amount-entry.ts'
+import { countsInMinorUnits, type EntryFault, entryDecimal } from '../../sale-entry/amount.ts'
 
 interface Props {
   readonly provider: string

@@ -1,8 +1,8 @@
 import { useTranslation } from 'react-i18next'
 import { Button } from '../../components/button.tsx'
 import { ErrorWords } from '../../components/error-words.tsx'
-import { firstTyped } from './amount-entry.ts'
-import { noteKey, useCounter } from './draft.tsx'
+import { firstTyped } from '../../sale-entry/amount.ts'
+import { noteKey, useCounter } from '../../sale-entry/entry-provider.tsx'
 import { useSaleKeys } from './use-sale-keys.ts'
 
 /** A sale that cannot be read: why, and the way on to the next one by the same keys as from any other. */

@@ -1,4 +1,4 @@
-import type { TapeLine } from './tape.ts'
+import type { TapeLine } from '../../sale-entry/tape.ts'
 
 /**
  * Writes the items of a sale as its description: "2 x Coffee, Bread". At most `room` characters; items that do not fit

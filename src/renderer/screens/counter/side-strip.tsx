@@ -11,7 +11,7 @@ import { useNow } from '../../components/use-now.ts'
 import { useAccounts } from '../../data/accounts.ts'
 import { useRecent, useWaiting } from '../../data/invoices.ts'
 import { durationText } from '../../i18n/format.ts'
-import { useStage } from './draft.tsx'
+import { useStage } from '../../sale-entry/entry-provider.tsx'
 import { byNeed } from './strip-order.ts'
 import { useStripKeys } from './use-strip-keys.ts'
 

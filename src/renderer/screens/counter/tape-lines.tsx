@@ -8,7 +8,7 @@ import type { Money } from '../../../shared/money/money.ts'
 import { amountParts } from '../../i18n/format.ts'
 import { useFormat } from '../../i18n/use-format.ts'
 import { KeyRow } from '../../keyboard/key-map.tsx'
-import { allLines, isTape, lineSum, shortDecimal, type TapeLine } from './tape.ts'
+import { allLines, isTape, lineSum, shortDecimal, type TapeLine } from '../../sale-entry/tape.ts'
 import type { NewSaleState } from './use-new-sale.ts'
 
 /** The tape: each line with its sum, the newest beneath. Its room is reserved, so that nothing moves when a line comes. */

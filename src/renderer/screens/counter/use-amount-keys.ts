@@ -4,7 +4,7 @@ import { isKey } from '../../keyboard/keys.ts'
 import { quickIndexOf } from '../../keyboard/quick-keys.ts'
 import { type Burst, ENTER_MS, type Scan } from '../../keyboard/scanner.ts'
 import { isInField, isOnPressable, isOverlaid, isTaken } from '../../keyboard/typing.ts'
-import { type TapeKey, tapeKeyOf } from './tape.ts'
+import { type TapeKey, tapeKeyOf } from '../../sale-entry/tape.ts'
 
 interface Keys {
   press(key: TapeKey): void

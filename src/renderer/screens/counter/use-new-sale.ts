@@ -7,12 +7,10 @@ import type { SellingAccount } from '../../data/accounts.ts'
 import { useOverview, useProvider, useSetSettings } from '../../data/app.ts'
 import { useItems } from '../../data/items.ts'
 import type { Scan } from '../../keyboard/scanner.ts'
-import { chosenAccount, chosenLimits, countsAlike } from './account-choice.ts'
-import { firstTyped } from './amount-entry.ts'
-import { type Draft, type DraftPart, isStarted } from './counter-state.ts'
-import { noteKey, useCounter } from './draft.tsx'
-import { itemOfCode } from './find-items.ts'
-import { charactersIn, itemWords, joinWords } from './sale-words.ts'
+import { chosenAccount, chosenLimits, countsAlike } from '../../sale-entry/account-choice.ts'
+import { firstTyped } from '../../sale-entry/amount.ts'
+import { noteKey, useCounter } from '../../sale-entry/entry-provider.tsx'
+import { type Draft, type DraftPart, isStarted } from '../../sale-entry/entry-state.ts'
 import {
   type Added,
   addItem,
@@ -30,7 +28,9 @@ import {
   type TapeKey,
   tapeDecimal,
   tapeFault,
-} from './tape.ts'
+} from '../../sale-entry/tape.ts'
+import { itemOfCode } from './find-items.ts'
+import { charactersIn, itemWords, joinWords } from './sale-words.ts'
 import { whyNot } from './why-not.ts'
 
 const EMAIL = /^[^\s@]+@[^\s@.]+(\.[^\s@.]+)+$/

@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'react'
 import { isKey } from '../../keyboard/keys.ts'
 import { belongsElsewhere, isOnPressable } from '../../keyboard/typing.ts'
-import { type AmountKey, amountKeyOf } from './amount-entry.ts'
+import { type AmountKey, amountKeyOf } from '../../sale-entry/amount.ts'
 
 interface Keys {
   /** Every character: a scanner's code may begin here, with a letter too. */

@@ -1,6 +1,6 @@
 import type { Account } from '../../../shared/contract/models.ts'
-import type { EntryFault } from './amount-entry.ts'
-import { awaitsPieces, isBlank, type Tape } from './tape.ts'
+import type { EntryFault } from '../../sale-entry/amount.ts'
+import { awaitsPieces, isBlank, type Tape } from '../../sale-entry/tape.ts'
 
 /** What is in the way of asking for a payment; the words stand under `counter.why`. */
 export type WhyNot = 'locked' | 'paused' | 'noKey' | 'empty' | 'pieces' | 'amount' | 'email' | 'description'

@@ -11,7 +11,7 @@ import { ErrorCodeWords, ErrorWords } from '../../components/error-words.tsx'
 import { Field } from '../../components/field.tsx'
 import { Select } from '../../components/select.tsx'
 import { useItemPicture, useSaveItem } from '../../data/items.ts'
-import { shortDecimal } from '../counter/tape.ts'
+import { shortDecimal } from '../../sale-entry/tape.ts'
 import { smallPicture } from './small-picture.ts'
 import { useCurrencies } from './use-currencies.ts'
 

@@ -1,6 +1,6 @@
-import type { CurrencyLimits } from '../../../shared/contract/models.ts'
-import type { SellingAccount } from '../../data/accounts.ts'
-import type { Draft } from './counter-state.ts'
+import type { CurrencyLimits } from '../../shared/contract/models.ts'
+import type { SellingAccount } from '../data/accounts.ts'
+import type { Draft } from './entry-state.ts'
 
 interface Choice {
   readonly accounts: readonly SellingAccount[]

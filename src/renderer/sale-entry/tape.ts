@@ -1,8 +1,8 @@
-import { LINES_LIMIT, QUANTITY_LIMIT } from '../../../shared/contract/item-limits.ts'
-import type { Item, LineToSell } from '../../../shared/contract/items.ts'
-import type { Amount, CurrencyLimits } from '../../../shared/contract/models.ts'
-import { exponentOf } from '../../../shared/money/currency.ts'
-import { type Money, moneyFrom, parseMoney, sum, times, toDecimal } from '../../../shared/money/money.ts'
+import { LINES_LIMIT, QUANTITY_LIMIT } from '../../shared/contract/item-limits.ts'
+import type { Item, LineToSell } from '../../shared/contract/items.ts'
+import type { Amount, CurrencyLimits } from '../../shared/contract/models.ts'
+import { exponentOf } from '../../shared/money/currency.ts'
+import { type Money, moneyFrom, parseMoney, sum, times, toDecimal } from '../../shared/money/money.ts'
 import {
   type AmountKey,
   amountKeyOf,
@@ -12,7 +12,7 @@ import {
   entryFault,
   entryShown,
   pressKey,
-} from './amount-entry.ts'
+} from './amount.ts'
 
 /** The keys of the keypad with its tape. */
 export type TapeKey = AmountKey | '+' | '*'

@@ -1,4 +1,4 @@
-import type { Overview } from '../../data/app.ts'
+import type { Overview } from '../data/app.ts'
 import { EMPTY_TAPE, isBlank, type Tape } from './tape.ts'
 
 type BookKind = Overview['book']['kind']

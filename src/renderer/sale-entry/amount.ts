@@ -1,6 +1,6 @@
-import type { ErrorCode } from '../../../shared/contract/error-codes.ts'
-import type { CurrencyLimits } from '../../../shared/contract/models.ts'
-import { compare, moneyFrom, parseMoney } from '../../../shared/money/money.ts'
+import type { ErrorCode } from '../../shared/contract/error-codes.ts'
+import type { CurrencyLimits } from '../../shared/contract/models.ts'
+import { compare, moneyFrom, parseMoney } from '../../shared/money/money.ts'
 
 /** The keys of the amount keypad, on the screen and on the keyboard alike. */
 export type AmountKey =

@@ -1,10 +1,10 @@
 import { createContext, type ReactNode, useContext, useMemo, useReducer, useState } from 'react'
 import { flushSync } from 'react-dom'
-import type { InvoiceDetail } from '../../../shared/contract/models.ts'
-import type { RouteInput } from '../../../shared/contract/routes.ts'
-import type { Overview } from '../../data/app.ts'
-import { useCommitSale } from '../../data/invoices.ts'
-import { type Burst, createBurst } from '../../keyboard/scanner.ts'
+import type { InvoiceDetail } from '../../shared/contract/models.ts'
+import type { RouteInput } from '../../shared/contract/routes.ts'
+import type { Overview } from '../data/app.ts'
+import { useCommitSale } from '../data/invoices.ts'
+import { type Burst, createBurst } from '../keyboard/scanner.ts'
 import {
   type CounterState,
   counterAfter,
@@ -12,7 +12,7 @@ import {
   type DraftPart,
   type Entered,
   emptyCounter,
-} from './counter-state.ts'
+} from './entry-state.ts'
 
 /** The keys typed in a row, whatever was on the screen when the first one came. */
 export interface KeyRun {
