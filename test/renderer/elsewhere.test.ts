@@ -4,7 +4,7 @@ import {
   linesAgain,
   short,
   tokenElsewhere,
-} from '../../src/renderer/screens/counter/elsewhere.ts'
+} from '../../src/renderer/screens/counter/outcome/other-account.ts'
 import type { Account, CurrencyLimits } from '../../src/shared/contract/models.ts'
 import { accountsOf, invoiceOf } from './harness/fixtures.ts'
 

@@ -6,7 +6,7 @@ import {
   isNegative,
   withoutSign,
 } from '../../src/renderer/i18n/format.ts'
-import { oddAmounts } from '../../src/renderer/screens/counter/practice-customer.tsx'
+import { oddAmounts } from '../../src/renderer/screens/counter/sale/practice-customer.tsx'
 import { moveActive } from '../../src/renderer/screens/invoices/move-active.ts'
 
 describe('writing an amount', () => {

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { quickIndexOf } from '../../src/renderer/keyboard/quick-keys.ts'
 import type { TapeLine } from '../../src/renderer/sale-entry/tape.ts'
-import { findItems, itemOfCode } from '../../src/renderer/screens/counter/find-items.ts'
-import { itemWords, joinWords } from '../../src/renderer/screens/counter/sale-words.ts'
+import { findItems, itemOfCode } from '../../src/renderer/screens/counter/items/find-items.ts'
+import { itemWords, joinWords } from '../../src/renderer/screens/counter/keypad/sale-words.ts'
 import type { Item } from '../../src/shared/contract/items.ts'
 
 const line = (name: string, quantity = 1): TapeLine => ({

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { byNeed } from '../../src/renderer/screens/counter/strip-order.ts'
+import { byNeed } from '../../src/renderer/screens/counter/waiting/waiting-order.ts'
 
 const order = (rows: Parameters<typeof byNeed>[0]) => byNeed(rows).map(({ createdAt }) => createdAt)
 

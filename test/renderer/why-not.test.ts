@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { EMPTY_TAPE } from '../../src/renderer/sale-entry/tape.ts'
-import { whyNot } from '../../src/renderer/screens/counter/why-not.ts'
+import { whyNot } from '../../src/renderer/screens/counter/keypad/obstacle.ts'
 
 const READY = {
   locked: false,

@@ -8,9 +8,9 @@ import { useSellingAccounts } from '../../data/accounts.ts'
 import { useDoubleTapGuard } from '../../keyboard/use-double-tap-guard.ts'
 import { useKeptFocus } from '../../keyboard/use-kept-focus.ts'
 import { useStage } from '../../sale-entry/entry-provider.tsx'
-import { NewSale } from './new-sale.tsx'
-import { Sale } from './sale.tsx'
-import { SideStrip } from './side-strip.tsx'
+import { NewSale } from './keypad/new-sale.tsx'
+import { Sale } from './sale/sale.tsx'
+import { SideStrip } from './waiting/waiting-sales.tsx'
 
 /** The counter: the keypad for a new sale, or the sale on the screen; beside it the sales that wait. */
 export function Counter() {

@@ -1,0 +1,28 @@
+import type { Account } from '../../../../shared/contract/models.ts'
+import type { EntryFault } from '../../../sale-entry/amount.ts'
+import { awaitsPieces, isBlank, type Tape } from '../../../sale-entry/tape.ts'
+
+/** What is in the way of asking for a payment; the words stand under `counter.why`. */
+export type WhyNot = 'locked' | 'paused' | 'noKey' | 'empty' | 'pieces' | 'amount' | 'email' | 'description'
+
+interface Sale {
+  readonly locked: boolean
+  readonly account: Pick<Account, 'hasKey' | 'paused'> | undefined
+  readonly fault: EntryFault | null
+  readonly tape: Tape
+  readonly emailFault: boolean
+  readonly tooLong: boolean
+}
+
+/** Names the first thing in the way, beginning with what no key of the keypad can help; null when the sale can be asked for. */
+export function whyNot({ locked, account, fault, tape, emailFault, tooLong }: Sale): WhyNot | null {
+  if (locked) return 'locked'
+  if (account?.paused) return 'paused'
+  if (account?.hasKey === false) return 'noKey'
+  if (isBlank(tape)) return 'empty'
+  if (awaitsPieces(tape)) return 'pieces'
+  if (fault?.code === 'AMOUNT_ZERO') return 'empty'
+  if (fault) return 'amount'
+  if (emailFault) return 'email'
+  return tooLong ? 'description' : null
+}

@@ -1,0 +1,54 @@
+import { useTranslation } from 'react-i18next'
+import { Field } from '../../../components/field.tsx'
+import type { NewSaleActs, SaleDetailsState } from './use-new-sale.ts'
+
+interface Props {
+  readonly details: SaleDetailsState
+  readonly onEdit: NewSaleActs['edit']
+}
+
+/** What goes with the amount: a description, and the customer where the provider asks. */
+export function SaleDetails({ details, onEdit }: Props) {
+  const { t } = useTranslation()
+  const { provider } = details
+  return (
+    <>
+      <Field
+        label={t('counter.description')}
+        value={details.description}
+        onChange={(description) => onEdit({ description })}
+        {...(details.sold !== '' && { hint: details.sold })}
+        error={
+          details.tooLong
+            ? t('counter.descriptionCount', {
+                length: details.descriptionLength,
+                limit: details.descriptionLimit,
+              })
+            : null
+        }
+        help={t(details.sold === '' ? 'counter.descriptionHelp' : 'counter.descriptionItems')}
+      />
+      {provider?.capabilities.customerName && (
+        <Field
+          label={t('counter.customerName')}
+          hint={t('counter.optional')}
+          value={details.customerName}
+          maxLength={200}
+          onChange={(customerName) => onEdit({ customerName })}
+        />
+      )}
+      {provider?.capabilities.emailsCustomer && (
+        <Field
+          label={t('counter.customerEmail')}
+          hint={t('counter.optional')}
+          help={t('counter.emailHelp', { provider: provider.name })}
+          error={details.emailFault ? t('counter.emailWrong') : null}
+          value={details.customerEmail}
+          maxLength={254}
+          inputMode="email"
+          onChange={(customerEmail) => onEdit({ customerEmail })}
+        />
+      )}
+    </>
+  )
+}

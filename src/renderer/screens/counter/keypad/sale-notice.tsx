@@ -1,0 +1,41 @@
+import { useTranslation } from 'react-i18next'
+import { LINES_LIMIT } from '../../../../shared/contract/item-limits.ts'
+import { useFaultWords } from './limits-line.tsx'
+import type { NewSaleState } from './use-new-sale.ts'
+
+/** One line beneath the keypad: what was just done, or which keys there are. */
+export function SaleNotice({ sale }: { readonly sale: NewSaleState }) {
+  const words = useNoticeWords(sale)
+  return (
+    <p className={words.heed ? 'help attention-words' : 'help'} role="status">
+      {words.text}
+    </p>
+  )
+}
+
+function useNoticeWords({ notice, awaitsPieces, limits, whyNot, fault, account }: NewSaleState): {
+  readonly text: string
+  readonly heed: boolean
+} {
+  const { t } = useTranslation()
+  const what = useFaultWords(limits, fault)
+  if (notice === null || (notice.kind === 'why' && whyNot === null)) {
+    return { text: t(awaitsPieces ? 'counter.tape.pieces' : 'counter.keysHint'), heed: false }
+  }
+  switch (notice.kind) {
+    case 'why':
+      return { text: t(`counter.why.${whyNot ?? 'empty'}`, { account: account?.label, what }), heed: true }
+    case 'scanned':
+      return { text: t('counter.scanned'), heed: true }
+    case 'unknownCode':
+      return { text: t('counter.items.unknownCode', { code: notice.code.slice(0, 40) }), heed: true }
+    case 'full':
+      return { text: t('counter.tape.full', { count: LINES_LIMIT }), heed: true }
+    case 'added':
+      return { text: t('counter.items.added', { name: notice.name }), heed: false }
+    case 'notAdded': {
+      const { name, why } = notice
+      return { text: t(`counter.items.not.${why}`, { name, currency: limits.currency }), heed: true }
+    }
+  }
+}

@@ -1,0 +1,73 @@
+import { memo } from 'react'
+import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components/Tabs'
+import { useTranslation } from 'react-i18next'
+import type { CurrencyLimits } from '../../../../shared/contract/models.ts'
+import { Select } from '../../../components/select.tsx'
+import type { SellingAccount } from '../../../data/accounts.ts'
+import { ItemSearchField, ItemTiles } from '../items/item-picker.tsx'
+import type { ItemSearch } from '../items/use-item-search.ts'
+import { SaleDetails } from './sale-details.tsx'
+import type { NewSaleActs, SaleDetailsState } from './use-new-sale.ts'
+
+export type Panel = 'items' | 'details'
+
+interface Props {
+  readonly accounts: readonly SellingAccount[]
+  readonly account: SellingAccount | undefined
+  readonly limits: CurrencyLimits
+  readonly panel: Panel
+  readonly onPanel: (panel: Panel) => void
+  readonly hasItems: boolean
+  readonly search: ItemSearch
+  readonly details: SaleDetailsState
+  readonly acts: NewSaleActs
+}
+
+/** What goes with the amount: the account, the catalogue, the words. No key of an amount draws it again. */
+export const SalePanel = memo(function SalePanel(props: Props) {
+  const { accounts, account, limits, panel, onPanel, hasItems, search, details, acts } = props
+  const { t } = useTranslation()
+  return (
+    <>
+      <div className="new-sale-account">
+        <Select
+          label={t('counter.account')}
+          choices={accounts.map((one) => ({ id: one.id, name: one.label }))}
+          value={account?.id ?? null}
+          onChange={acts.choose}
+        />
+        {account && account.currencies.length > 1 && (
+          <Select
+            label={t('counter.currency')}
+            choices={account.currencies.map((one) => ({ id: one.currency, name: one.currency }))}
+            value={limits.currency}
+            onChange={acts.chooseCurrency}
+          />
+        )}
+      </div>
+      <Tabs
+        className="tabs"
+        selectedKey={panel}
+        onSelectionChange={(key) => onPanel(key === 'items' ? 'items' : 'details')}
+      >
+        <div className="tab-row">
+          <TabList className="tab-list" aria-label={t('counter.panels')}>
+            <Tab id="items" className="tab">
+              {t('counter.items.title')}
+            </Tab>
+            <Tab id="details" className="tab">
+              {t('counter.details')}
+            </Tab>
+          </TabList>
+          {panel === 'items' && hasItems && <ItemSearchField search={search} />}
+        </div>
+        <TabPanel id="items" className="tab-panel">
+          <ItemTiles hasItems={hasItems} limits={limits} search={search} onAdd={acts.add} />
+        </TabPanel>
+        <TabPanel id="details" className="tab-panel">
+          <SaleDetails details={details} onEdit={acts.edit} />
+        </TabPanel>
+      </Tabs>
+    </>
+  )
+})

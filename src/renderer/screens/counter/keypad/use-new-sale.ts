@@ -1,0 +1,239 @@
+import { useEffect, useMemo, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Item } from '../../../../shared/contract/items.ts'
+import type { Amount, CurrencyLimits } from '../../../../shared/contract/models.ts'
+import { useStill } from '../../../components/use-stable-callbacks.ts'
+import type { SellingAccount } from '../../../data/accounts.ts'
+import { useOverview, useProvider, useSetSettings } from '../../../data/app.ts'
+import { useItems } from '../../../data/items.ts'
+import type { Scan } from '../../../keyboard/scanner.ts'
+import { chosenAccount, chosenLimits, countsAlike } from '../../../sale-entry/account-choice.ts'
+import { firstTyped } from '../../../sale-entry/amount.ts'
+import { noteKey, useCounter } from '../../../sale-entry/entry-provider.tsx'
+import { type Draft, type DraftPart, isStarted } from '../../../sale-entry/entry-state.ts'
+import {
+  type Added,
+  addItem,
+  addQuick,
+  allLines,
+  awaitsPieces,
+  changePieces,
+  EMPTY_TAPE,
+  isBlank,
+  isFull,
+  linesToSell,
+  type NotAdded,
+  pressTape,
+  type Tape,
+  type TapeKey,
+  tapeDecimal,
+  tapeFault,
+} from '../../../sale-entry/tape.ts'
+import { itemOfCode } from '../items/find-items.ts'
+import { whyNot } from './obstacle.ts'
+import { charactersIn, itemWords, joinWords } from './sale-words.ts'
+
+const EMAIL = /^[^\s@]+@[^\s@.]+(\.[^\s@.]+)+$/
+const ANY: CurrencyLimits = { currency: 'USD', decimals: 2, minimum: null, maximum: null }
+
+const NO_ITEMS: readonly Item[] = []
+const NO_AMOUNTS: readonly string[] = []
+
+/** What the line beneath the keypad says of the last thing that was done. */
+export type Notice =
+  | { readonly kind: 'scanned' }
+  | { readonly kind: 'unknownCode'; readonly code: string }
+  | { readonly kind: 'added'; readonly name: string }
+  | { readonly kind: 'full' }
+  | { readonly kind: 'notAdded'; readonly why: NotAdded; readonly name: string }
+  /** Enter did nothing; the words are those of what is in the way now. */
+  | { readonly kind: 'why' }
+
+/** Everything the keypad screen shows and does. */
+export function useNewSale(accounts: readonly SellingAccount[]) {
+  const { t } = useTranslation()
+  const counter = useCounter()
+  const { draft, keyRun } = counter
+  const { settings, vault, book } = useOverview()
+  const setSettings = useSetSettings()
+  const items = useItems().data ?? NO_ITEMS
+  const [notice, setNotice] = useState<Notice | null>(null)
+  // What was said before a sale came onto the screen is old when the keypad is seen again.
+  useEffect(() => () => setNotice(null), [])
+
+  const account = chosenAccount(accounts, draft, settings.lastAccountId)
+  const provider = useProvider(account?.provider)
+  const limits = account ? chosenLimits(account, draft) : undefined
+  const tape: Tape = { lines: draft.lines, typed: draft.typed }
+  const counted = limits ?? ANY
+  const { decimals } = counted
+  const decimal = tapeDecimal(tape, counted)
+  const fault = limits ? tapeFault(tape, limits) : null
+  const emailFault = draft.customerEmail !== '' && !EMAIL.test(draft.customerEmail)
+  const descriptionLimit = provider?.capabilities.descriptionLimit ?? Number.POSITIVE_INFINITY
+  const descriptionLength = charactersIn(draft.description)
+  const tooLong = descriptionLength > descriptionLimit
+  const room = descriptionLimit - (draft.description.trim() === '' ? 0 : descriptionLength + 2)
+  const sold = itemWords(allLines(tape, decimals), room, (count) => t('counter.more', { count }))
+  const locked = vault.kind === 'locked' && book.kind === 'live'
+  const usable = account?.hasKey === true && account.paused === null && !locked
+  const whole = limits !== undefined && fault === null && !awaitsPieces(tape)
+  const ready = usable && whole && !emailFault && !tooLong
+  // The sale that is being written down stays in sight until another one is begun.
+  const writing = isStarted(draft) ? undefined : counter.asking.at(-1)
+  const refusal = counter.refusal?.token === draft.token ? counter.refusal : null
+  const aside = counter.aside.at(-1)
+
+  /** What is entered keeps the account it was entered for: laid aside, it never becomes another currency. */
+  function change(part: DraftPart): void {
+    counter.change({ ...(account && { accountId: account.id, currency: counted.currency }), ...part })
+  }
+
+  /** Adds to a sale and shows its tape, or says why not; one that was not written down is laid aside, as by a digit. */
+  function put(add: (to: Tape) => Added, name: string, to: Draft = draft): void {
+    const isRefused = counter.refusal?.token === to.token
+    const added = add(isRefused ? EMPTY_TAPE : to)
+    if (added.ok && isRefused) counter.next('')
+    if (added.ok) change(added.tape)
+    setNotice(added.ok ? { kind: 'added', name } : { kind: 'notAdded', why: added.why, name })
+  }
+
+  function scanned({ text: code, from }: Scan): void {
+    const before = keyRun.before[from] ?? counter
+    counter.restore(before)
+    const item = itemOfCode(items, code)
+    if (item) put((to) => addItem(to, item, counted), item.name, before.draft)
+    else setNotice(items.length === 0 ? { kind: 'scanned' } : { kind: 'unknownCode', code })
+  }
+
+  async function ask(): Promise<void> {
+    if (!ready || !account || !limits || !provider) {
+      // A second Enter while a sale is written down is no question.
+      if (!writing) setNotice({ kind: 'why' })
+      return
+    }
+    const { capabilities } = provider
+    const lines = linesToSell(tape, limits)
+    const made = await counter.sell({
+      token: draft.token,
+      accountId: account.id,
+      currency: limits.currency,
+      amount: decimal,
+      description: joinWords(draft.description, sold),
+      customerName: (capabilities.customerName && draft.customerName.trim()) || null,
+      customerEmail: (capabilities.emailsCustomer && draft.customerEmail.trim()) || null,
+      ...(lines && { lines }),
+    })
+    if (made && settings.lastAccountId !== account.id) setSettings.mutate({ lastAccountId: account.id })
+  }
+
+  function press(key: TapeKey): void {
+    setNotice(null)
+    const typed = firstTyped(key)
+    const next = pressTape(tape, key, counted)
+    // A digit after a sale that was not written down begins another one, as after any other answer.
+    if (refusal && typed !== null) counter.next(typed)
+    else if (key === 'clear') counter.clear()
+    else if (next !== tape) change(next)
+    else if (typed !== null && isFull(tape)) setNotice({ kind: 'full' })
+  }
+
+  const acts = useStill({
+    edit: change,
+    press,
+    add: (item: Item) => put((to) => addItem(to, item, counted), item.name),
+    addQuick(index: number) {
+      const unit = settings.quickAmounts[counted.currency]?.[index]
+      if (unit !== undefined) put((to) => addQuick(to, unit, counted), unit)
+    },
+    changePieces(index: number, by: number) {
+      setNotice(null)
+      if (!writing) change(changePieces(tape, index, by, counted))
+    },
+    choose(accountId: string) {
+      const { lastAccountId } = settings
+      const isSame = (before: Draft) => countsAlike({ accounts, draft: before, lastAccountId, accountId })
+      counter.recount({ accountId, currency: null }, isSame)
+    },
+    chooseCurrency(currency: string) {
+      const other = account?.currencies.find((one) => one.currency === currency)
+      counter.recount({ currency }, () => other?.decimals === decimals)
+    },
+  })
+
+  const { description, customerName, customerEmail } = draft
+  const details = useMemo(
+    () => ({
+      description,
+      customerName,
+      customerEmail,
+      provider,
+      emailFault,
+      descriptionLength,
+      descriptionLimit,
+      tooLong,
+      /** The items in words, as they will stand in the description. */
+      sold,
+    }),
+    [
+      description,
+      customerName,
+      customerEmail,
+      provider,
+      emailFault,
+      descriptionLength,
+      descriptionLimit,
+      tooLong,
+      sold,
+    ],
+  )
+
+  return {
+    tape: writing ?? tape,
+    account,
+    provider,
+    limits: counted,
+    /** Of the amount in sight. */
+    decimal: writing ? tapeDecimal(writing, counted) : decimal,
+    fault: isBlank(tape) ? null : fault,
+    awaitsPieces: awaitsPieces(tape),
+    details,
+    items,
+    hasItems: items.some((item) => item.active),
+    quick: settings.quickAmounts[counted.currency] ?? NO_AMOUNTS,
+    ready,
+    /** What is in the way of asking; null when nothing is. */
+    whyNot: whyNot({ locked, account, fault, tape, emailFault, tooLong }),
+    isWriting: writing !== undefined,
+    /** Why a sale was not written down; it stays until that sale is taken up again. */
+    error: counter.refusal?.error ?? null,
+    /** What was laid aside last, and its amount. */
+    aside: aside && { why: aside.why, amount: amountOf(accounts, aside.draft, settings.lastAccountId) },
+    bringBack() {
+      setNotice(null)
+      counter.bringBack()
+    },
+    notice,
+    acts,
+    keyComes: (event: KeyboardEvent) => noteKey(keyRun, event, counter),
+    isCode: (text: string) => itemOfCode(items, text) !== undefined,
+    ask,
+    scanned,
+  }
+}
+
+/** The sale on the keypad screen, as its parts get it. */
+export type NewSaleState = ReturnType<typeof useNewSale>
+
+/** What a hand does to it; the same functions at each drawing. */
+export type NewSaleActs = NewSaleState['acts']
+
+/** What goes with the amount; the same object as long as nothing of it changes. */
+export type SaleDetailsState = NewSaleState['details']
+
+/** What a sale that was laid aside would have asked for. */
+function amountOf(accounts: readonly SellingAccount[], draft: Draft, lastAccountId: string | null): Amount {
+  const account = chosenAccount(accounts, draft, lastAccountId)
+  const limits = (account && chosenLimits(account, draft)) ?? ANY
+  return { currency: limits.currency, amount: tapeDecimal(draft, limits) }
+}

@@ -1,0 +1,115 @@
+import { useEffect, useRef, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Account, InvoiceDetail } from '../../../../shared/contract/models.ts'
+import { isSettled } from '../../../../shared/status/status.ts'
+import { useAnnouncer } from '../../../app/announcer.tsx'
+import { Button } from '../../../components/button.tsx'
+import { ErrorWords } from '../../../components/error-words.tsx'
+import { useAccounts } from '../../../data/accounts.ts'
+import { useOverview } from '../../../data/app.ts'
+import { call, failureOf } from '../../../data/call.ts'
+import { useAbandon, useCreateInvoice } from '../../../data/invoices.ts'
+import { useStage } from '../../../sale-entry/entry-provider.tsx'
+import { accountsElsewhere, linesAgain, short, tokenElsewhere } from './other-account.ts'
+
+/** More buttons than this are no help in a hurry. */
+const MOST_OFFERED = 3
+
+type Words = Readonly<Record<'account' | 'number' | 'old', string>>
+
+/** A sale that was made elsewhere, beside one that was not given up for it. */
+interface Beside {
+  readonly id: string
+  readonly accountId: string
+  readonly end: 'kept' | 'settled'
+  readonly words: Words
+}
+
+/** Says what became of a sale that could not be given up: it was already, it was paid meanwhile, or it is as it was. */
+async function whyKept(id: string, code: string): Promise<'done' | 'kept' | 'settled'> {
+  const old = code === 'ALREADY_DONE' ? await call('invoices.get', { id }).catch(() => null) : null
+  if (!old) return 'kept'
+  if (isSettled(old.invoice.status)) return 'settled'
+  return old.invoice.abandonedAt === null ? 'kept' : 'done'
+}
+
+/** Offers the same sale to another account; the old one is given up, stays watched, and says where it went. */
+export function AskElsewhere({ detail }: { readonly detail: InvoiceDetail }) {
+  const { t } = useTranslation()
+  const { announce } = useAnnouncer()
+  const { providers } = useOverview()
+  const { show } = useStage()
+  const accounts = useAccounts()
+  const create = useCreateInvoice()
+  const abandon = useAbandon()
+  /** The sale that was made elsewhere, while this one could not be given up for it. */
+  const [beside, setBeside] = useState<Beside | null>(null)
+  const here = useRef(true)
+  useEffect(() => {
+    here.current = true
+    return () => {
+      here.current = false
+    }
+  }, [])
+  const { invoice } = detail
+  if (!accounts.data || invoice.abandonedAt !== null) return null
+  const others = accountsElsewhere(detail, accounts.data).slice(0, MOST_OFFERED)
+  if (others.length === 0) {
+    return <p className="quiet">{t('sale.elsewhere.none', { currency: invoice.asked.currency })}</p>
+  }
+
+  async function ask(account: Account): Promise<void> {
+    const capabilities = providers.find(({ id }) => id === account.provider)?.capabilities
+    const lines = linesAgain(detail)
+    const made = await create
+      .mutateAsync({
+        token: tokenElsewhere(invoice.id, account.id),
+        accountId: account.id,
+        currency: invoice.asked.currency,
+        amount: short(invoice.asked.amount),
+        description: invoice.description,
+        customerName: (capabilities?.customerName && invoice.customerName) || null,
+        customerEmail: (capabilities?.emailsCustomer && invoice.customerEmail) || null,
+        ...(lines && { lines }),
+      })
+      // Its words stand beneath the buttons.
+      .catch(() => null)
+    if (!made) return
+    const words = { account: account.label, number: made.invoice.number, old: invoice.number }
+    const stayed = here.current
+    const end = await abandon.mutateAsync({ id: invoice.id, reason: t('sale.elsewhere.reason', words) }).then(
+      () => 'done' as const,
+      (error) => whyKept(invoice.id, failureOf(error).code),
+    )
+    announce(t(`sale.elsewhere.${end}`, words))
+    if (end !== 'done') setBeside({ id: made.invoice.id, accountId: account.id, end, words })
+    // Who has gone on to another sale meanwhile stays there.
+    else if (stayed) show(made.invoice.id)
+  }
+
+  return (
+    <>
+      <div className="actions sale-face-acts">
+        {others.map((account) => (
+          <Button
+            key={account.id}
+            isPending={create.isPending || abandon.isPending}
+            // One sale beside this one is enough; only its own account can be pressed again.
+            isDisabled={beside !== null && beside.accountId !== account.id}
+            onPress={() => void ask(account)}
+          >
+            {t('sale.elsewhere.ask', { account: account.label })}
+          </Button>
+        ))}
+      </div>
+      <ErrorWords error={create.error} />
+      {beside && (
+        <>
+          <p className="attention-words">{t(`sale.elsewhere.${beside.end}`, beside.words)}</p>
+          <ErrorWords error={abandon.error} voice="quiet" />
+          <Button onPress={() => show(beside.id)}>{t('sale.show', { number: beside.words.number })}</Button>
+        </>
+      )}
+    </>
+  )
+}

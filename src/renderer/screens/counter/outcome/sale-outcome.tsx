@@ -1,0 +1,132 @@
+import { useTranslation } from 'react-i18next'
+import type { InvoiceDetail } from '../../../../shared/contract/models.ts'
+import { AmountText } from '../../../components/amount.tsx'
+import { ErrorCodeWords } from '../../../components/error-words.tsx'
+import { useNow } from '../../../components/use-now.ts'
+import { isPositive, withoutSign } from '../../../i18n/format.ts'
+import { useFormat } from '../../../i18n/use-format.ts'
+import type { SaleView } from '../../../sale/sale-view.ts'
+import { AskElsewhere } from './other-account.tsx'
+import { Failed, Unknown } from './sale-no-link.tsx'
+import { Short } from './underpaid.tsx'
+
+interface Props {
+  readonly detail: InvoiceDetail
+  readonly view: SaleView
+  readonly provider: string
+  readonly onAcceptShort: () => void
+  readonly onWait: () => void
+}
+
+/** What stands in the code's place: the outcome with its exact amounts, or why there is no code, and what can be done. */
+export function SaleOutcome(props: Props) {
+  const { detail, view, provider } = props
+  const { t } = useTranslation()
+  const { invoice } = detail
+  const { status } = invoice
+  const old = view.oldLink && <p>{t(view.oldLink, { provider })}</p>
+  if (view.mismatch && status !== 'underpaid') return <ErrorCodeWords code="AMOUNT_MISMATCH" voice="quiet" />
+  switch (status) {
+    case 'creating':
+      return <Contacting detail={detail} view={view} provider={provider} />
+    case 'paid':
+    case 'paid_late':
+    case 'overpaid':
+      return <Settled detail={detail} />
+    case 'underpaid':
+      return <Short {...props} />
+    case 'failed':
+      return (
+        <>
+          <p className="sale-face-word">{t(`status.${status}`)}</p>
+          <Failed detail={detail} view={view} provider={provider} />
+          <AskElsewhere detail={detail} />
+        </>
+      )
+    case 'unknown':
+      return (
+        <>
+          <Unknown detail={detail} view={view} provider={provider} />
+          <AskElsewhere detail={detail} />
+        </>
+      )
+    case 'abandoned':
+      return (
+        <>
+          <p className="sale-face-word">{t(`status.${status}`)}</p>
+          <p>{t('sale.abandoned')}</p>
+          <AbandonReason detail={detail} />
+          {old}
+        </>
+      )
+    case 'expired':
+    case 'refunded':
+      return (
+        <>
+          <p className="sale-face-word">{t(`status.${status}`)}</p>
+          <p>{t(`sale.${status}`)}</p>
+          {old}
+        </>
+      )
+    default:
+      return <p>{t('sale.noQrNow')}</p>
+  }
+}
+
+function Settled({ detail: { invoice } }: Pick<Props, 'detail'>) {
+  const { t } = useTranslation()
+  const format = useFormat()
+  const short = isPositive(invoice.due.amount)
+  const words = short ? t('sale.takenShort', { amount: format.amount(invoice.due) }) : t('sale.exact')
+  return (
+    <>
+      <p className="sale-face-word">{t(`status.${invoice.status}`)}</p>
+      <p className="sale-face-amount">
+        <AmountText amount={invoice.received} />
+      </p>
+      {invoice.status === 'overpaid' ? (
+        <p className="difference">{t('sale.tooMuch', { amount: format.amount(withoutSign(invoice.due)) })}</p>
+      ) : (
+        <p>{invoice.status === 'paid' ? words : t('sale.late')}</p>
+      )}
+      {invoice.abandonedAt !== null && <p>{t('sale.hadGivenUp')}</p>}
+    </>
+  )
+}
+
+function AbandonReason({ detail: { events } }: Pick<Props, 'detail'>) {
+  const { t } = useTranslation()
+  const reason = events.findLast(({ kind }) => kind === 'abandoned')?.data.reason
+  if (typeof reason !== 'string' || reason === '') return null
+  return (
+    <p>
+      {t('sale.reason')}: <bdi>{reason}</bdi>
+    </p>
+  )
+}
+
+/** Seconds after which the wait is explained, and another account offered. */
+const LONG_WAIT_S = 10
+/** Seconds after which no answer is likely any more; the longest time limit of a provider is thirty. */
+const TOO_LONG_S = 20
+
+function Contacting({ detail, view, provider }: Pick<Props, 'detail' | 'view' | 'provider'>) {
+  const { t } = useTranslation()
+  const since = view.newest?.createdAt ?? detail.invoice.createdAt
+  const seconds = Math.max(0, Math.floor((useNow() - since) / 1000))
+  if (seconds < 1) return <p>{t('sale.committed', { provider })}</p>
+  return (
+    <>
+      {seconds >= TOO_LONG_S && <p className="sale-face-word">{t('sale.noAnswerYet')}</p>}
+      <p className="asking">{t('sale.contacting', { provider, seconds })}</p>
+      {seconds < LONG_WAIT_S ? (
+        <p>{t('sale.noQr', { provider })}</p>
+      ) : (
+        <>
+          <p>{t(seconds < TOO_LONG_S ? 'sale.stillTrying' : 'sale.stillTryingLong', { provider })}</p>
+          <AskElsewhere detail={detail} />
+        </>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,137 @@
+import { useEffect, useId, useRef } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { InvoiceDetail } from '../../../../shared/contract/models.ts'
+import { useAnnouncer } from '../../../app/announcer.tsx'
+import { Button } from '../../../components/button.tsx'
+import { ErrorCodeWords, ErrorWords } from '../../../components/error-words.tsx'
+import { useNow } from '../../../components/use-now.ts'
+import { useLinkForRest } from '../../../data/invoices.ts'
+import { useFormat } from '../../../i18n/use-format.ts'
+import { isKey } from '../../../keyboard/keys.ts'
+import { belongsElsewhere } from '../../../keyboard/typing.ts'
+import type { SaleView } from '../../../sale/sale-view.ts'
+import { RestNotMade } from './sale-no-link.tsx'
+
+interface Props {
+  readonly detail: InvoiceDetail
+  readonly view: SaleView
+  readonly provider: string
+  readonly onAcceptShort: () => void
+  readonly onWait: () => void
+}
+
+/** Too little came: how much is missing, and the three things that can be done about it. */
+export function Short({ detail, view, provider, onAcceptShort, onWait }: Props) {
+  const { t } = useTranslation()
+  const format = useFormat()
+  const { announce } = useAnnouncer()
+  const rest = useLinkForRest()
+  const whyNoRest = useId()
+  const { invoice } = detail
+  const making = rest.isPending || view.newest?.stage === 'creating'
+  const askRest = () => {
+    if (view.restLost) announce(t('sale.rest.safe'))
+    else if (!making) rest.mutate(invoice.id)
+  }
+  useShortKeys({ accept: onAcceptShort, rest: askRest, wait: onWait })
+  return (
+    <>
+      <p className="difference">
+        {t('sale.missing', { amount: format.amount(invoice.due), asked: format.amount(invoice.asked) })}
+      </p>
+      <p>{t('sale.received', { amount: format.amount(invoice.received) })}</p>
+      <div id={whyNoRest}>
+        <RestTold detail={detail} view={view} provider={provider} />
+      </div>
+      <div className="actions sale-face-acts">
+        <Button aria-keyshortcuts="A" onPress={onAcceptShort}>
+          <Cap letter="A" />
+          {t('sale.acceptShort')}
+        </Button>
+        <Button
+          isPending={making}
+          isDisabled={view.restLost}
+          aria-keyshortcuts="L"
+          onPress={askRest}
+          {...(view.restLost && { 'aria-describedby': whyNoRest })}
+        >
+          <Cap letter="L" />
+          {t('sale.linkForRest')}
+        </Button>
+        <Button aria-keyshortcuts="W" onPress={onWait}>
+          <Cap letter="W" />
+          {t('sale.wait')}
+        </Button>
+      </div>
+      {!view.restLost && <p className="quiet">{t(view.share ? 'sale.waitOrCode' : 'sale.waitOrNew')}</p>}
+      <ErrorWords error={rest.error} />
+    </>
+  )
+}
+
+function Cap({ letter }: { readonly letter: string }) {
+  return (
+    <span className="key" aria-hidden="true">
+      {letter}
+    </span>
+  )
+}
+
+/** What became of a link for the rest that cannot be shown: it is being made, was refused, lost, or asks for something else. */
+function RestTold({ detail, view, provider }: Pick<Props, 'detail' | 'view' | 'provider'>) {
+  const { t } = useTranslation()
+  const now = useNow()
+  const { newest } = view
+  if (view.mismatch) return <ErrorCodeWords code="AMOUNT_MISMATCH" voice="quiet" />
+  if (newest?.stage !== 'creating') return <RestNotMade detail={detail} view={view} provider={provider} />
+  const seconds = Math.max(0, Math.floor((now - newest.createdAt) / 1000))
+  return <p className="asking">{t('sale.contacting', { provider, seconds })}</p>
+}
+
+interface Keys {
+  accept(): void
+  wait(): void
+  /** Absent where a code for the rest, or the first one, is on the screen: that one can be paid. */
+  rest?(): void
+}
+
+/** The letters of a short sale while a code stands in its panel's place. */
+export function ShortKeys(keys: Keys) {
+  useShortKeys(keys)
+  return null
+}
+
+/** A key by itself, as a hand presses it: a scanner's come closer before and after it, ms. */
+const SINGLE_KEY_MS = 120
+
+/** A, L and W, each by itself: what a scanner types must neither answer a question nor ask a provider for anything. */
+function useShortKeys(keys: Keys): void {
+  const latest = useRef(keys)
+  useEffect(() => {
+    latest.current = keys
+  })
+  useEffect(() => {
+    let soon: ReturnType<typeof setTimeout> | undefined
+    let last = Number.NEGATIVE_INFINITY
+    const listen = (event: KeyboardEvent) => {
+      clearTimeout(soon)
+      const alone = !event.repeat && event.timeStamp - last > SINGLE_KEY_MS
+      last = event.timeStamp
+      const act = actOf(event, latest.current)
+      if (!act || belongsElsewhere(event)) return
+      event.preventDefault()
+      if (alone) soon = setTimeout(act, SINGLE_KEY_MS)
+    }
+    window.addEventListener('keydown', listen, true)
+    return () => {
+      clearTimeout(soon)
+      window.removeEventListener('keydown', listen, true)
+    }
+  }, [])
+}
+
+function actOf(event: KeyboardEvent, keys: Keys): (() => void) | null {
+  if (isKey('acceptShort', event)) return keys.accept
+  if (isKey('linkForRest', event)) return keys.rest ?? null
+  return isKey('waitShort', event) ? keys.wait : null
+}

@@ -1,0 +1,68 @@
+import { useTranslation } from 'react-i18next'
+import type { Capabilities, InvoiceDetail } from '../../../../shared/contract/models.ts'
+import { exponentOf } from '../../../../shared/money/currency.ts'
+import { money, moneyFrom, toDecimal } from '../../../../shared/money/money.ts'
+import { isSettled } from '../../../../shared/status/status.ts'
+import { Button } from '../../../components/button.tsx'
+import { ErrorWords } from '../../../components/error-words.tsx'
+import { usePracticeExpire, usePracticePay } from '../../../data/invoices.ts'
+
+interface Props {
+  readonly detail: InvoiceDetail
+  readonly capabilities: Capabilities
+}
+
+/** In the practice book: the person at the till is the customer too. */
+export function PracticeCustomer({ detail, capabilities }: Props) {
+  const { t } = useTranslation()
+  const pay = usePracticePay()
+  const expire = usePracticeExpire()
+  const { invoice, links } = detail
+  const payable = !isSettled(invoice.status) && links.some((link) => link.stage === 'live')
+  const busy = pay.isPending || expire.isPending
+  const { less, more } = oddAmounts(invoice.asked)
+  const payWith = (amount: string | null) => pay.mutate({ invoiceId: invoice.id, amount })
+  return (
+    <section className="practice-customer" aria-label={t('practice.title')}>
+      <h2>{t('practice.title')}</h2>
+      <p className="practice-text">
+        {t(payable ? 'practice.text' : isSettled(invoice.status) ? 'practice.over' : 'practice.notYet')}
+      </p>
+      <div className="actions">
+        <Button isDisabled={!payable} isPending={busy} onPress={() => payWith(null)}>
+          {t('practice.payExactly')}
+        </Button>
+        {capabilities.canUnderpay && (
+          <Button isDisabled={!payable} isPending={busy} onPress={() => payWith(less)}>
+            {t('practice.payLess')}
+          </Button>
+        )}
+        {capabilities.canOverpay && (
+          <Button isDisabled={!payable} isPending={busy} onPress={() => payWith(more)}>
+            {t('practice.payMore')}
+          </Button>
+        )}
+        {capabilities.expiry.defaultMs !== null && (
+          <Button isDisabled={!payable} isPending={busy} onPress={() => expire.mutate(invoice.id)}>
+            {t('practice.expire')}
+          </Button>
+        )}
+      </div>
+      <ErrorWords error={pay.error ?? expire.error} />
+    </section>
+  )
+}
+
+/** About three quarters and about five quarters of the asked amount, kept to two decimals where the amount allows. */
+export function oddAmounts(asked: InvoiceDetail['invoice']['asked']): {
+  readonly less: string
+  readonly more: string
+} {
+  const whole = moneyFrom(asked.currency, asked.amount)
+  const step = 10n ** BigInt(Math.max(0, exponentOf(asked.currency) - 2))
+  const quarter = whole.units / 4n >= step ? (whole.units / 4n / step) * step : whole.units / 4n || 1n
+  return {
+    less: toDecimal(money(asked.currency, whole.units - quarter)),
+    more: toDecimal(money(asked.currency, whole.units + quarter)),
+  }
+}

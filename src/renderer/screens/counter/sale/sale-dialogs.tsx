@@ -1,0 +1,51 @@
+import { useTranslation } from 'react-i18next'
+import type { InvoiceDetail } from '../../../../shared/contract/models.ts'
+import { Button } from '../../../components/button.tsx'
+import { Dialog } from '../../../components/dialog.tsx'
+import { AbandonDialog } from '../../../sale/abandon-dialog.tsx'
+import { AcceptShortDialog } from '../../../sale/accept-short-dialog.tsx'
+import { Lines } from '../../../sale/lines.tsx'
+import { NoteForm } from '../../../sale/note-form.tsx'
+import { PaneFacts } from '../../../sale/pane-facts.tsx'
+import { Receipts } from '../../../sale/receipts.tsx'
+import type { SaleView } from '../../../sale/sale-view.ts'
+import type { SaleDialog } from './sale-actions.tsx'
+
+interface Props {
+  readonly detail: InvoiceDetail
+  readonly view: SaleView
+  readonly open: SaleDialog | null
+  readonly onClose: () => void
+  readonly onAbandoned: () => void
+}
+
+/** What opens over the sale: why it is given up or taken for enough, its receipts, a note. */
+export function SaleDialogs({ detail, view, open, onClose, onAbandoned }: Props) {
+  const { t } = useTranslation()
+  const { id, number } = detail.invoice
+  return (
+    <>
+      <AbandonDialog
+        invoiceId={id}
+        number={number}
+        isOpen={open === 'abandon' && view.canAbandon}
+        onClose={onClose}
+        onDone={onAbandoned}
+      />
+      <AcceptShortDialog detail={detail} isOpen={open === 'short' && view.short} onClose={onClose} />
+      <Dialog title={t('sale.receiptTitle', { number })} isOpen={open === 'receipt'} onClose={onClose}>
+        <PaneFacts detail={detail} />
+        <Lines detail={detail} />
+        <Receipts detail={detail} />
+        <div className="actions actions-end">
+          <Button look="primary" autoFocus onPress={onClose}>
+            {t('sale.close')}
+          </Button>
+        </div>
+      </Dialog>
+      <Dialog title={t('sale.noteTitle', { number })} isOpen={open === 'note'} onClose={onClose}>
+        <NoteForm invoiceId={id} autoFocus onDone={onClose} />
+      </Dialog>
+    </>
+  )
+}

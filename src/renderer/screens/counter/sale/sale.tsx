@@ -1,0 +1,119 @@
+import { useEffect, useRef, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { InvoiceDetail } from '../../../../shared/contract/models.ts'
+import { useOverview, useProvider } from '../../../data/app.ts'
+import { useInvoice, useViewed } from '../../../data/invoices.ts'
+import { type SaleView, saleView } from '../../../sale/sale-view.ts'
+import { firstTyped } from '../../../sale-entry/amount.ts'
+import { noteKey, useCounter } from '../../../sale-entry/entry-provider.tsx'
+import { PracticeCustomer } from './practice-customer.tsx'
+import { SaleActions, type SaleDialog } from './sale-actions.tsx'
+import { SaleCode } from './sale-code.tsx'
+import { SaleDialogs } from './sale-dialogs.tsx'
+import { SaleFacts } from './sale-facts.tsx'
+import { SaleGone } from './sale-gone.tsx'
+import { SaleWatch } from './sale-watch.tsx'
+import { useAsking } from './use-check.ts'
+import { useSaleKeys } from './use-sale-keys.ts'
+import { useCalm } from './use-settle-delay.ts'
+
+/** The sale on the counter's screen, from the moment it is written down to its outcome. */
+export function Sale({ id }: { readonly id: string }) {
+  const { t } = useTranslation()
+  const { data, error } = useInvoice(id)
+  useViewed(id)
+  if (error && !data) return <SaleGone error={error} />
+  if (!data) return <p aria-busy="true">{t('app.loading')}</p>
+  return <KnownSale detail={data} view={saleView(data)} unread={error} />
+}
+
+interface Props {
+  readonly detail: InvoiceDetail
+  readonly view: SaleView
+  /** Why it could not be read again since; null when it could. */
+  readonly unread: Error | null
+}
+
+function KnownSale({ detail, view, unread }: Props) {
+  const { t } = useTranslation()
+  const { invoice } = detail
+  const { book } = useOverview()
+  const about = useProvider(invoice.provider)
+  const provider = about?.name ?? invoice.provider
+  const { draft, aside, next: begin, show, keyRun } = useCounter()
+  const [dialog, setDialog] = useState<SaleDialog | null>(null)
+  /** What a person chose to see of a link; another link begins as it is meant to. */
+  const [chosen, setChosen] = useState<{ readonly linkId: string; readonly code: boolean } | null>(null)
+  const isChosen = view.codeCanHide && chosen !== null && chosen.linkId === view.share?.id
+  const showsCode = isChosen ? chosen.code : view.codeFirst
+  const { check, ask, told } = useAsking(detail, provider)
+  const calm = useCalm(invoice.status)
+  const article = useRef<HTMLElement>(null)
+  // What opened the sale, a key or a row at the side, is not what its keys are meant for.
+  useEffect(() => article.current?.focus({ preventScroll: true }), [])
+
+  // A sale that was being typed is gone back to; only a new amount begins another.
+  const next = () => show(null)
+
+  const toggleCode = () => view.share && setChosen({ linkId: view.share.id, code: !showsCode })
+  useSaleKeys({
+    typed: (event) => noteKey(keyRun, event, { draft, aside }),
+    digit: (key) => begin(firstTyped(key) ?? ''),
+    next,
+    enter: () => view.done && (view.settled || calm()) && next(),
+    escape: () => (view.canAbandon ? setDialog('abandon') : next()),
+    check: ask,
+    code: () => view.codeCanHide && toggleCode(),
+    receipt: () => setDialog('receipt'),
+    note: () => setDialog('note'),
+  })
+
+  return (
+    <article
+      ref={article}
+      tabIndex={-1}
+      data-takes-focus
+      className={`sale sale-${invoice.status}`}
+      aria-label={t('sale.title', { number: invoice.number })}
+    >
+      <div className="sale-words">
+        <SaleFacts detail={detail} />
+        <SaleWatch view={view} provider={provider} check={check} told={told} />
+        <SaleActions
+          invoiceId={invoice.id}
+          failed={invoice.failure !== null}
+          view={view}
+          check={check}
+          unread={unread}
+          showsCode={showsCode}
+          onCheck={ask}
+          onCode={toggleCode}
+          onOpen={setDialog}
+          onNext={next}
+        />
+        <p className="help keys-hint">{t(view.keysHint)}</p>
+      </div>
+      <SaleCode
+        detail={detail}
+        view={view}
+        provider={provider}
+        showsCode={showsCode}
+        onAcceptShort={() => setDialog('short')}
+        onWait={next}
+      />
+      {book.kind === 'practice' && about && (
+        <PracticeCustomer detail={detail} capabilities={about.capabilities} />
+      )}
+      <SaleDialogs
+        detail={detail}
+        view={view}
+        open={dialog}
+        onClose={() => setDialog(null)}
+        onAbandoned={() => {
+          setDialog(null)
+          next()
+        }}
+      />
+    </article>
+  )
+}

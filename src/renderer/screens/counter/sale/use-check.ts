@@ -1,0 +1,81 @@
+import { useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { InvoiceDetail } from '../../../../shared/contract/models.ts'
+import { useAnnouncer } from '../../../app/announcer.tsx'
+import { call, failureOf } from '../../../data/call.ts'
+import { useCheckNow } from '../../../data/invoices.ts'
+import { keys } from '../../../data/keys.ts'
+import { useMaybeWords } from '../../../i18n/words.ts'
+import { saleView } from '../../../sale/sale-view.ts'
+
+/** What a person was last told of their question. */
+export interface Told {
+  /** Epoch ms. */
+  readonly at: number
+  readonly words: string
+}
+
+/** The question a person asks about a sale; what was asked and answered is read out, also where there was nobody to ask. */
+export function useAsking(detail: InvoiceDetail, provider: string) {
+  const { t } = useTranslation()
+  const { announce } = useAnnouncer()
+  const maybe = useMaybeWords()
+  const client = useQueryClient()
+  const check = useCheckNow()
+  const [told, setTold] = useState<Told | null>(null)
+  const { id } = detail.invoice
+
+  function tell(words: string): void {
+    setTold({ at: Date.now(), words })
+    announce(words)
+  }
+
+  function whyNot(): string {
+    const { newest } = saleView(detail)
+    // With one that lives a provider can always be asked.
+    const stage = newest === null || newest.stage === 'live' ? 'creating' : newest.stage
+    return t(`sale.cannotAsk.${stage}`, { provider })
+  }
+
+  /** The provider's word on the newest link that lives, and what its list shows of one that was lost. */
+  function answerOf({ links, invoice }: InvoiceDetail): string {
+    const newestFirst = links.toSorted((a, b) => b.createdAt - a.createdAt)
+    const live = newestFirst.find(({ stage, rawStatus }) => stage === 'live' && rawStatus !== null)
+    const newest = newestFirst[0]
+    const searched = invoice.recovery !== 'none' && saleView(detail).newest?.stage === 'lost'
+    const looked =
+      searched && (newest?.stage === 'lost' || newest?.stage === 'refused')
+        ? [t(`sale.looked.${newest.stage}`, { provider })]
+        : []
+    const words = { provider, word: live?.rawStatus ?? '', reference: live?.providerRef ?? '' }
+    return [...looked, ...(live ? [t('sale.answered', words)] : [])].join(' ')
+  }
+
+  async function failed(error: unknown): Promise<void> {
+    const { code, params } = failureOf(error)
+    const values = { account: t('errorParts.account'), ...params, code }
+    const what = maybe(`errors.${code}.what`, values) ?? t('errorParts.unknown.what', values)
+    // Which of its links could not be asked about stands in the book by now.
+    const fresh = await call('invoices.get', { id }).catch(() => null)
+    if (fresh) client.setQueryData(keys.invoice(id), fresh)
+    const old = fresh && saleView(fresh).oldUnasked
+    if (!fresh || !old) return tell(t('sale.askFailed', { what }))
+    const about = t('sale.askFailedOld', { what, reference: old.providerRef ?? '' })
+    tell(`${answerOf(fresh)} ${about}`)
+  }
+
+  function ask(): void {
+    if (check.isPending) return
+    if (!saleView(detail).canCheck) {
+      tell(whyNot())
+      return
+    }
+    check.mutate(id, {
+      onSuccess: (answer) => tell(answerOf(answer)),
+      onError: (error) => void failed(error),
+    })
+  }
+
+  return { check, ask, told }
+}

@@ -1,0 +1,117 @@
+import { memo, useDeferredValue, useRef } from 'react'
+import { Button } from 'react-aria-components/Button'
+import { useTranslation } from 'react-i18next'
+import type { InvoiceRow } from '../../../../shared/contract/models.ts'
+import { isWaiting } from '../../../../shared/status/status.ts'
+import { AmountText } from '../../../components/amount.tsx'
+import { CheckedAgo } from '../../../components/checked-ago.tsx'
+import { ErrorWords } from '../../../components/error-words.tsx'
+import { STATUS_LOOK } from '../../../components/status-tone.ts'
+import { useNow } from '../../../components/use-now.ts'
+import { useAccounts } from '../../../data/accounts.ts'
+import { useRecent, useWaiting } from '../../../data/invoices.ts'
+import { durationText } from '../../../i18n/format.ts'
+import { useStage } from '../../../sale-entry/entry-provider.tsx'
+import { useStripKeys } from './use-waiting-keys.ts'
+import { byNeed } from './waiting-order.ts'
+
+/** The sales that wait, and the last ones that do not; opening one brings it onto the screen. */
+export const SideStrip = memo(function SideStrip() {
+  const { t } = useTranslation()
+  const { invoiceId, show } = useStage()
+  const waiting = useWaiting()
+  const recent = useRecent()
+  const strip = useRef<HTMLElement>(null)
+  useStripKeys(strip)
+  // A key that comes meanwhile goes first: nobody waits for the strip.
+  const listed = useDeferredValue(waiting.data)
+  const last = useDeferredValue(recent.data)
+  const rows = byNeed(listed?.rows ?? [])
+  const over = last?.rows.filter((row) => !isWaiting(row.status)) ?? []
+  return (
+    <aside className="strip" aria-label={t('counter.sales')} ref={strip}>
+      <section className="strip-part strip-waiting" aria-labelledby="strip-waiting">
+        <h2 id="strip-waiting">
+          {t('counter.waitingSales')}
+          {rows.length > 0 && (
+            <span className="strip-count"> {listed?.nextCursor ? `${rows.length}+` : rows.length}</span>
+          )}
+        </h2>
+        <ErrorWords error={waiting.error} />
+        {listed && rows.length === 0 && <p className="quiet">{t('counter.noWaiting')}</p>}
+        <ul className="strip-sales">
+          {rows.map((row) => (
+            <StripSale key={row.id} row={row} waits isShown={row.id === invoiceId} onShow={show} />
+          ))}
+        </ul>
+      </section>
+      <section className="strip-part strip-recent" aria-labelledby="strip-recent">
+        <h2 id="strip-recent">{t('counter.recent')}</h2>
+        {last && over.length === 0 && <p className="quiet">{t('counter.noRecent')}</p>}
+        <ul className="strip-sales">
+          {over.map((row) => (
+            <StripSale key={row.id} row={row} isShown={row.id === invoiceId} onShow={show} />
+          ))}
+        </ul>
+      </section>
+    </aside>
+  )
+})
+
+interface SaleProps {
+  readonly row: InvoiceRow
+  /** A sale that waits tells its age and its last check. */
+  readonly waits?: boolean
+  readonly isShown: boolean
+  readonly onShow: (invoiceId: string) => void
+}
+
+const StripSale = memo(function StripSale({ row, waits = false, isShown, onShow }: SaleProps) {
+  const { t } = useTranslation()
+  const { tone, shape: Shape } = STATUS_LOOK[row.status]
+  return (
+    <li>
+      <Button
+        className={`strip-sale tone-${tone}`}
+        onPress={() => onShow(row.id)}
+        {...(isShown && { 'aria-current': 'true' })}
+      >
+        <span className="strip-line">
+          <Shape aria-hidden="true" size={16} />
+          <AmountText amount={row.asked} />
+        </span>
+        <span className="strip-line">
+          <span className="strip-word">{t(`status.${row.status}`)}</span>
+          {waits && <Age since={row.createdAt} />}
+        </span>
+        <span className="strip-line">
+          <span className="strip-about">
+            <span className="strip-number">{row.number} · </span>
+            <bdi>{row.accountLabel}</bdi>
+          </span>
+          {waits && <Watched row={row} />}
+        </span>
+      </Button>
+    </li>
+  )
+})
+
+/** Its last check; a sale whose link is only being made has none. */
+function Watched({ row }: { readonly row: InvoiceRow }) {
+  const { status, checkedAt, nextCheckAt, accountId } = row
+  const account = useAccounts().data?.find(({ id }) => id === accountId)
+  if (status === 'creating' || checkedAt === null) return null
+  const failed = account !== undefined && account.trouble !== null
+  return <CheckedAgo checkedAt={checkedAt} nextCheckAt={nextCheckAt} failed={failed} look="row" />
+}
+
+function Age({ since }: { readonly since: number }) {
+  const { t } = useTranslation()
+  const age = durationText(useNow() - since)
+  return (
+    <span className="strip-age">
+      <span className="visually-hidden">{t('counter.age')} </span>
+      {age}
+    </span>
+  )
+}
