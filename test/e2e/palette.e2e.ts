@@ -163,7 +163,7 @@ onEveryLauncher('the palette, the key map and the sounds', (launcher) => {
   })
 
   it('plays three sounds that are heard, are short, and differ in rhythm as well as in pitch', async () => {
-    const source = stripTypeScriptTypes(readFileSync(join(ROOT, 'src/renderer/app/sound.ts'), 'utf8'))
+    const source = stripTypeScriptTypes(readFileSync(join(ROOT, 'src/renderer/window/sound.ts'), 'utf8'))
     const heard = (await page.evaluate(`(async () => {
       ${source.replaceAll('export ', '')}
       const rendered = []

@@ -1,6 +1,6 @@
 import type { InvoiceDetail, InvoiceRow } from '../../shared/contract/models.ts'
 import { type InvoiceStatus, isWaiting } from '../../shared/status/status.ts'
-import type { Sound } from './sound.ts'
+import type { Sound } from '../window/sound.ts'
 
 /** The statuses that are told aloud when a sale comes to them. */
 const SOUNDS = {

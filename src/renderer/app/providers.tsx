@@ -6,8 +6,8 @@ import { onAppEvent } from '../data/bridge.ts'
 import { createEventReader } from '../data/events.ts'
 import { createQueryClient, refresh } from '../data/query-client.ts'
 import { CounterProvider } from '../sale-entry/entry-provider.tsx'
-import { AnnouncerProvider } from './announcer.tsx'
-import { NavigationProvider } from './navigation.tsx'
+import { AnnouncerProvider } from '../window/announcer.tsx'
+import { NavigationProvider } from '../window/navigation.tsx'
 
 /** Everything that stands around the screens; from the first moment events refresh what they touch. */
 export function Providers({ children }: { readonly children: ReactNode }) {

@@ -6,7 +6,7 @@ import type { Account } from '../../shared/contract/models.ts'
 import { useAccounts } from '../data/accounts.ts'
 import { useOverview } from '../data/app.ts'
 import { useExceptionCount } from '../data/exceptions.ts'
-import { PLACES, useNavigation } from './navigation.tsx'
+import { PLACES, useNavigation } from '../window/navigation.tsx'
 
 const ICONS = { counter: Calculator, invoices: ReceiptText, books: BookOpen, settings: Settings2 } as const
 

@@ -3,12 +3,12 @@ import { Button } from '../components/button.tsx'
 import { ErrorWords } from '../components/error-words.tsx'
 import { useOverview, useOverviewQuery } from '../data/app.ts'
 import { FirstRun } from '../screens/first-run/first-run.tsx'
+import { useTheme } from '../window/theme.ts'
 import { BookProblem } from './book-problem.tsx'
 import { CrashBoundary } from './crash-boundary.tsx'
 import { Frame } from './frame.tsx'
 import { Providers } from './providers.tsx'
 import { Shell } from './shell.tsx'
-import { useTheme } from './theme.ts'
 
 /** The whole window. */
 export function Root() {

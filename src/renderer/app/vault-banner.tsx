@@ -2,8 +2,8 @@ import { KeyRound } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { Button } from '../components/button.tsx'
 import { useOverview } from '../data/app.ts'
-import { UnlockForm } from '../screens/settings/unlock-form.tsx'
-import { useNavigation } from './navigation.tsx'
+import { UnlockForm } from '../setup/unlock-form.tsx'
+import { useNavigation } from '../window/navigation.tsx'
 
 const SENTENCES = {
   locked: 'vault.bannerLocked',

@@ -6,8 +6,8 @@ import type { KeyId } from '../../keyboard/keys.ts'
 import { saleView } from '../../sale/sale-view.ts'
 import { countsAlike } from '../../sale-entry/account-choice.ts'
 import { useStage } from '../../sale-entry/entry-provider.tsx'
-import { useAnnouncer } from '../announcer.tsx'
-import { useNavigation } from '../navigation.tsx'
+import { useAnnouncer } from '../../window/announcer.tsx'
+import { useNavigation } from '../../window/navigation.tsx'
 import { showPart } from './show-part.ts'
 
 /** Something the palette can do. */

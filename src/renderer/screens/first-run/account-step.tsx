@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next'
 import { Button } from '../../components/button.tsx'
 import { ErrorWords } from '../../components/error-words.tsx'
 import { useAccounts } from '../../data/accounts.ts'
-import { AddAccountForm } from '../settings/add-account-form.tsx'
+import { AddAccountForm } from '../../setup/add-account-form.tsx'
 
 interface Props {
   readonly onNext: () => void

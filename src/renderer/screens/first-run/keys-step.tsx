@@ -1,9 +1,9 @@
 import { useTranslation } from 'react-i18next'
 import { Button } from '../../components/button.tsx'
 import { useOverview } from '../../data/app.ts'
+import { PassphraseForm } from '../../setup/passphrase-form.tsx'
+import { UnlockForm } from '../../setup/unlock-form.tsx'
 import { VaultWords } from '../settings/keys.tsx'
-import { PassphraseForm } from '../settings/passphrase-form.tsx'
-import { UnlockForm } from '../settings/unlock-form.tsx'
 
 /** Step 1: where the keys will be kept. */
 export function KeysStep({ onNext }: { readonly onNext: () => void }) {

@@ -2,13 +2,13 @@ import { useState } from 'react'
 import { Form } from 'react-aria-components/Form'
 import { useTranslation } from 'react-i18next'
 import type { PaymentException } from '../../../shared/contract/exceptions.ts'
-import { useAnnouncer } from '../../app/announcer.tsx'
 import { Button } from '../../components/button.tsx'
 import { Dialog } from '../../components/dialog.tsx'
 import { ErrorWords } from '../../components/error-words.tsx'
 import { Field } from '../../components/field.tsx'
 import { useSettleException } from '../../data/exceptions.ts'
 import { useExceptionSentence } from '../../sale/exception-words.tsx'
+import { useAnnouncer } from '../../window/announcer.tsx'
 
 const NOTE_LIMIT = 500
 

@@ -4,8 +4,8 @@ import { Button } from '../../components/button.tsx'
 import { Dialog } from '../../components/dialog.tsx'
 import { ErrorWords } from '../../components/error-words.tsx'
 import { useAccounts } from '../../data/accounts.ts'
+import { AddAccountForm } from '../../setup/add-account-form.tsx'
 import { AccountRow } from './account-row.tsx'
-import { AddAccountForm } from './add-account-form.tsx'
 
 /** The provider accounts of the open book. */
 export function Accounts() {

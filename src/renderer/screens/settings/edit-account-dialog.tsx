@@ -7,7 +7,7 @@ import { Dialog } from '../../components/dialog.tsx'
 import { ErrorWords } from '../../components/error-words.tsx'
 import { Field } from '../../components/field.tsx'
 import { useUpdateAccount } from '../../data/accounts.ts'
-import { SettingFields } from './declared-fields.tsx'
+import { SettingFields } from '../../setup/declared-fields.tsx'
 
 interface Props {
   readonly account: Account

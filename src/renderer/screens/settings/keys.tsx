@@ -3,8 +3,8 @@ import type { VaultStatus } from '../../../shared/contract/models.ts'
 import { Button } from '../../components/button.tsx'
 import { ErrorWords } from '../../components/error-words.tsx'
 import { useLockVault, useOverview } from '../../data/app.ts'
-import { PassphraseForm } from './passphrase-form.tsx'
-import { UnlockForm } from './unlock-form.tsx'
+import { PassphraseForm } from '../../setup/passphrase-form.tsx'
+import { UnlockForm } from '../../setup/unlock-form.tsx'
 
 /** Where the keys are and who can open them; with the one act that belongs to that state. */
 export function Keys() {

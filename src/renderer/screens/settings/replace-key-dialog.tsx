@@ -6,7 +6,7 @@ import { Button } from '../../components/button.tsx'
 import { Dialog } from '../../components/dialog.tsx'
 import { ErrorWords } from '../../components/error-words.tsx'
 import { useReplaceKey } from '../../data/accounts.ts'
-import { CredentialFields } from './declared-fields.tsx'
+import { CredentialFields } from '../../setup/declared-fields.tsx'
 
 interface Props {
   readonly account: Account

@@ -5,11 +5,11 @@ import { TextField } from 'react-aria-components/TextField'
 import { useTranslation } from 'react-i18next'
 import type { Item } from '../../../../shared/contract/items.ts'
 import type { CurrencyLimits } from '../../../../shared/contract/models.ts'
-import { useNavigation } from '../../../app/navigation.tsx'
 import { Button as PlainButton } from '../../../components/button.tsx'
 import { ItemPicture } from '../../../components/item-picture.tsx'
 import { amountText } from '../../../i18n/format.ts'
 import { itemFault } from '../../../sale-entry/tape.ts'
+import { useNavigation } from '../../../window/navigation.tsx'
 import type { ItemSearch } from './use-item-search.ts'
 
 /** Where a part of an item's name or code is typed. */

@@ -1,7 +1,6 @@
 import { useEffect, useId, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { InvoiceDetail } from '../../../../shared/contract/models.ts'
-import { useAnnouncer } from '../../../app/announcer.tsx'
 import { Button } from '../../../components/button.tsx'
 import { ErrorCodeWords, ErrorWords } from '../../../components/error-words.tsx'
 import { useNow } from '../../../components/use-now.ts'
@@ -10,6 +9,7 @@ import { useFormat } from '../../../i18n/use-format.ts'
 import { isKey } from '../../../keyboard/keys.ts'
 import { belongsElsewhere } from '../../../keyboard/typing.ts'
 import type { SaleView } from '../../../sale/sale-view.ts'
+import { useAnnouncer } from '../../../window/announcer.tsx'
 import { RestNotMade } from './sale-no-link.tsx'
 
 interface Props {

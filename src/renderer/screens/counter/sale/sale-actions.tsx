@@ -1,12 +1,12 @@
 import { Copy, ExternalLink, Link2, Plus, QrCode, RefreshCw } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
-import { useAnnouncer } from '../../../app/announcer.tsx'
 import { Button } from '../../../components/button.tsx'
 import { ErrorCodeWords, ErrorWords } from '../../../components/error-words.tsx'
 import { useOverview } from '../../../data/app.ts'
 import { failureOf } from '../../../data/call.ts'
 import { type useCheckNow, useCopyLink, useOpenLink, useRelink } from '../../../data/invoices.ts'
 import type { SaleView } from '../../../sale/sale-view.ts'
+import { useAnnouncer } from '../../../window/announcer.tsx'
 
 /** What opens over the sale. */
 export type SaleDialog = 'abandon' | 'short' | 'receipt' | 'note'

@@ -2,12 +2,12 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { InvoiceDetail } from '../../../../shared/contract/models.ts'
-import { useAnnouncer } from '../../../app/announcer.tsx'
 import { call, failureOf } from '../../../data/call.ts'
 import { useCheckNow } from '../../../data/invoices.ts'
 import { keys } from '../../../data/keys.ts'
 import { useMaybeWords } from '../../../i18n/words.ts'
 import { saleView } from '../../../sale/sale-view.ts'
+import { useAnnouncer } from '../../../window/announcer.tsx'
 
 /** What a person was last told of their question. */
 export interface Told {

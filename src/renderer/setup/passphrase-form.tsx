@@ -1,10 +1,10 @@
 import { useState } from 'react'
 import { Form } from 'react-aria-components/Form'
 import { useTranslation } from 'react-i18next'
-import { Button } from '../../components/button.tsx'
-import { ErrorWords } from '../../components/error-words.tsx'
-import { Field } from '../../components/field.tsx'
-import { useCreatePassphrase } from '../../data/app.ts'
+import { Button } from '../components/button.tsx'
+import { ErrorWords } from '../components/error-words.tsx'
+import { Field } from '../components/field.tsx'
+import { useCreatePassphrase } from '../data/app.ts'
 
 /** Makes a passphrase vault; the passphrase is typed twice, because nobody can recover it. */
 export function PassphraseForm() {

@@ -3,12 +3,12 @@ import { Label } from 'react-aria-components/Label'
 import { NumberField } from 'react-aria-components/NumberField'
 import { Text } from 'react-aria-components/Text'
 import { useTranslation } from 'react-i18next'
-import type { AccountSettings, CredentialField, SettingField } from '../../../shared/contract/models.ts'
-import { textFits } from '../../../shared/contract/text-formats.ts'
-import { Field } from '../../components/field.tsx'
-import { Select } from '../../components/select.tsx'
-import { Switch } from '../../components/switch.tsx'
-import { humanize, useMaybeWords } from '../../i18n/words.ts'
+import type { AccountSettings, CredentialField, SettingField } from '../../shared/contract/models.ts'
+import { textFits } from '../../shared/contract/text-formats.ts'
+import { Field } from '../components/field.tsx'
+import { Select } from '../components/select.tsx'
+import { Switch } from '../components/switch.tsx'
+import { humanize, useMaybeWords } from '../i18n/words.ts'
 
 type Value = AccountSettings[string]
 
