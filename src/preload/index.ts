@@ -1,7 +1,12 @@
 import { contextBridge, ipcRenderer } from 'electron'
-import { type Bridge, CALL_CHANNEL, EVENT_CHANNEL, ROUTE_NAME_LIMIT } from '../shared/contract/bridge.ts'
-import type { Envelope } from '../shared/contract/envelope.ts'
-import type { AppEvent } from '../shared/contract/events.ts'
+import {
+  type Bridge,
+  CALL_CHANNEL,
+  EVENT_CHANNEL,
+  ROUTE_NAME_LIMIT,
+} from '../shared/contract/plain/bridge.ts'
+import type { Envelope } from '../shared/contract/plain/envelope.ts'
+import type { AppEvent } from '../shared/contract/plain/events.ts'
 
 const bridge: Bridge = Object.freeze({
   call(route: string, input: unknown): Promise<Envelope<unknown>> {

@@ -4,8 +4,8 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { InvoiceDetailWithoutProvider } from '../../src/main/ledger/port/ledger.ts'
 import { createExceptionNotices, type Notification } from '../../src/main/notices/exception-notices.ts'
 import { exceptionWords } from '../../src/main/notices/exception-words.ts'
-import type { EventName } from '../../src/shared/contract/events.ts'
-import type { ProviderId } from '../../src/shared/contract/providers.ts'
+import type { EventName } from '../../src/shared/contract/plain/events.ts'
+import type { ProviderId } from '../../src/shared/contract/plain/provider-ids.ts'
 import { eventually, startTestApp, type TestApp, temporaryFolder } from '../support/host.ts'
 
 let folder: ReturnType<typeof temporaryFolder>

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest'
-import type { RouteInput } from '../../src/shared/contract/routes.ts'
+import type { RouteInput } from '../../src/shared/contract/routes/index.ts'
 import { startTestApp, type TestApp, temporaryFolder } from '../support/host.ts'
 import { type PracticeServer, startPractice } from '../support/practice.ts'
 

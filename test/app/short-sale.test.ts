@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import type { AccountSettings, InvoiceDetail } from '../../src/shared/contract/models.ts'
-import type { ProviderId } from '../../src/shared/contract/providers.ts'
+import type { ProviderId } from '../../src/shared/contract/plain/provider-ids.ts'
+import type { AccountSettings, InvoiceDetail } from '../../src/shared/contract/shapes/invoice.ts'
 import { eventually, startTestApp, type TestApp, temporaryFolder } from '../support/host.ts'
 import { type PracticeServer, startPractice } from '../support/practice.ts'
 

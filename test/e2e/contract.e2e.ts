@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, it } from 'vitest'
-import type { Envelope } from '../../src/shared/contract/envelope.ts'
+import type { Envelope } from '../../src/shared/contract/plain/envelope.ts'
 import { contractCases } from '../contract/cases.ts'
 import { type LaunchedApp, launchApp, onEveryLauncher } from './launchers/index.ts'
 

@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core'
-import type { ProviderId } from '../../src/shared/contract/providers.ts'
+import type { ProviderId } from '../../src/shared/contract/plain/provider-ids.ts'
 import { callFrom, chooseAccount } from '../../tools/tour/window.ts'
 import { type PracticeServer, startPractice } from '../support/practice.ts'
 import { type LaunchedApp, launchApp } from './launchers/index.ts'

@@ -9,7 +9,7 @@ import { closeBook, openLedger } from '../../src/main/ledger/thread/open-ledger.
 import { createPractice } from '../../src/main/practice/practice.ts'
 import type { LoggedRequest } from '../../src/main/practice/requests/log.ts'
 import { type PracticeServer, servePractice } from '../../src/main/practice/server.ts'
-import { PROVIDER_IDS, type ProviderId } from '../../src/shared/contract/providers.ts'
+import { PROVIDER_IDS, type ProviderId } from '../../src/shared/contract/plain/provider-ids.ts'
 import { callFrom } from '../../tools/tour/window.ts'
 import { SETTINGS } from '../bench/watcher/before.ts'
 import { createChance } from '../bench/watcher/chance.ts'

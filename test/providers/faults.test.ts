@@ -3,7 +3,7 @@ import { createPractice, type Practice } from '../../src/main/practice/practice.
 import { type PracticeServer, servePractice } from '../../src/main/practice/server.ts'
 import type { ProviderClient, ProviderPorts } from '../../src/main/providers/provider.ts'
 import { providers } from '../../src/main/providers/registry.ts'
-import type { ProviderId } from '../../src/shared/contract/providers.ts'
+import type { ProviderId } from '../../src/shared/contract/plain/provider-ids.ts'
 import { systemClock } from '../../src/shared/time/clock.ts'
 import { ask, got, never, portsFor, refused } from './helpers.ts'
 

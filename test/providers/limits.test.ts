@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { providers } from '../../src/main/providers/registry.ts'
-import { PROVIDER_IDS, type ProviderId } from '../../src/shared/contract/providers.ts'
+import { PROVIDER_IDS, type ProviderId } from '../../src/shared/contract/plain/provider-ids.ts'
 import { portsFor } from './helpers.ts'
 
 /** What the wire facts say, or leave to us: daisy §3.3, 1shotpay §3.2, ocpay §3.2, oxapay §3.3. */

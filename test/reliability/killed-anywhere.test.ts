@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { PROVIDER_IDS } from '../../src/shared/contract/providers.ts'
+import { PROVIDER_IDS } from '../../src/shared/contract/plain/provider-ids.ts'
 import {
   createsOf,
   inspectBook,

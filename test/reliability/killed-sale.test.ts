@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import type { ProviderId } from '../../src/shared/contract/providers.ts'
+import type { ProviderId } from '../../src/shared/contract/plain/provider-ids.ts'
 import { eventually, startTestApp, temporaryFolder } from '../support/host.ts'
 import { type PracticeServer, startPractice } from '../support/practice.ts'
 

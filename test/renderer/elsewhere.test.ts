@@ -5,7 +5,7 @@ import {
   short,
   tokenElsewhere,
 } from '../../src/renderer/screens/counter/outcome/other-account.ts'
-import type { Account, CurrencyLimits } from '../../src/shared/contract/models.ts'
+import type { Account, CurrencyLimits } from '../../src/shared/contract/shapes/invoice.ts'
 import { accountsOf, invoiceOf } from './harness/fixtures.ts'
 
 const sale = (asked: string) =>

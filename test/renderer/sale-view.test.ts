@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { saleView } from '../../src/renderer/sale/sale-view.ts'
-import type { InvoiceDetail } from '../../src/shared/contract/models.ts'
-import type { ProviderId } from '../../src/shared/contract/providers.ts'
+import type { ProviderId } from '../../src/shared/contract/plain/provider-ids.ts'
+import type { InvoiceDetail } from '../../src/shared/contract/shapes/invoice.ts'
 import type { InvoiceStatus } from '../../src/shared/status/status.ts'
 import { invoiceOf } from './harness/fixtures.ts'
 

@@ -3,7 +3,7 @@ import { quickIndexOf } from '../../src/renderer/keyboard/quick-keys.ts'
 import type { TapeLine } from '../../src/renderer/sale-entry/tape.ts'
 import { findItems, itemOfCode } from '../../src/renderer/screens/counter/items/find-items.ts'
 import { itemWords, joinWords } from '../../src/renderer/screens/counter/keypad/sale-words.ts'
-import type { Item } from '../../src/shared/contract/items.ts'
+import type { Item } from '../../src/shared/contract/shapes/item.ts'
 
 const line = (name: string, quantity = 1): TapeLine => ({
   kind: 'item',

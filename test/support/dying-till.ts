@@ -1,6 +1,6 @@
 import { writeSync } from 'node:fs'
 import { classify } from '../../src/main/practice/requests/operations.ts'
-import type { ProviderId } from '../../src/shared/contract/providers.ts'
+import type { ProviderId } from '../../src/shared/contract/plain/provider-ids.ts'
 import { eventually, sourceWorkers, startTestApp } from './host.ts'
 
 /**

@@ -1,6 +1,6 @@
 import type { Practice } from '../../src/main/practice/practice.ts'
 import { servePractice } from '../../src/main/practice/server.ts'
-import type { ProviderId } from '../../src/shared/contract/providers.ts'
+import type { ProviderId } from '../../src/shared/contract/plain/provider-ids.ts'
 
 /** The simulated providers on loopback, and the base URLs that the real clients take. */
 export interface PracticeServer {

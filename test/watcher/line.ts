@@ -1,6 +1,6 @@
 import type { Practice } from '../../src/main/practice/practice.ts'
 import { classify, type PracticeOperation } from '../../src/main/practice/requests/operations.ts'
-import type { ProviderId } from '../../src/shared/contract/providers.ts'
+import type { ProviderId } from '../../src/shared/contract/plain/provider-ids.ts'
 import type { Machine } from './machine.ts'
 
 /** A request that left for a provider. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { ProviderId } from '../../src/shared/contract/providers.ts'
+import type { ProviderId } from '../../src/shared/contract/plain/provider-ids.ts'
 import { DAY, HOUR, MINUTE, type Room, roomForEach, SECOND } from './room.ts'
 import type { Sale, StockOrder } from './stock.ts'
 

@@ -1,6 +1,6 @@
 import type { OpenLedger } from '../../src/main/ledger/thread/open-ledger.ts'
 import type { PracticeSnapshot } from '../../src/main/practice/world/state.ts'
-import type { ProviderId } from '../../src/shared/contract/providers.ts'
+import type { ProviderId } from '../../src/shared/contract/plain/provider-ids.ts'
 import type { LinkReading } from '../../src/shared/status/status.ts'
 
 import type { Chance } from '../bench/watcher/chance.ts'

@@ -1,4 +1,4 @@
-import type { ProviderId } from '../../src/shared/contract/providers.ts'
+import type { ProviderId } from '../../src/shared/contract/plain/provider-ids.ts'
 import type { InvoiceStatus } from '../../src/shared/status/status.ts'
 
 /** One sale of the tour: what is asked, how the customer pays, and what the book must say in the end. */

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core'
-import type { Envelope } from '../../src/shared/contract/envelope.ts'
-import type { RouteInput, RouteName, RouteOutput } from '../../src/shared/contract/routes.ts'
+import type { Envelope } from '../../src/shared/contract/plain/envelope.ts'
+import type { RouteInput, RouteName, RouteOutput } from '../../src/shared/contract/routes/index.ts'
 
 interface BridgedWindow {
   readonly counterfoil: { call(route: string, input: unknown): Promise<unknown> }

@@ -1,5 +1,5 @@
 import { BrowserWindow, ipcMain } from 'electron'
-import { CALL_CHANNEL, EVENT_CHANNEL } from '../../shared/contract/bridge.ts'
+import { CALL_CHANNEL, EVENT_CHANNEL } from '../../shared/contract/plain/bridge.ts'
 import type { Sender } from '../ipc/router/sender.ts'
 import { describeSender } from './sender.ts'
 

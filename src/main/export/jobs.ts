@@ -1,5 +1,5 @@
 import { basename } from 'node:path'
-import type { Book, ExportJob } from '../../shared/contract/models.ts'
+import type { Book, ExportJob } from '../../shared/contract/shapes/invoice.ts'
 import { businessDay } from '../../shared/time/zone.ts'
 import type { ExportProgress, RunningExport } from './port.ts'
 

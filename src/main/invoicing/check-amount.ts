@@ -1,5 +1,5 @@
-import { ok, type Result, refuse } from '../../shared/contract/envelope.ts'
-import { type CurrencyLimits, DESCRIPTION_LIMIT } from '../../shared/contract/models.ts'
+import { ok, type Result, refuse } from '../../shared/contract/plain/envelope.ts'
+import { type CurrencyLimits, DESCRIPTION_LIMIT } from '../../shared/contract/shapes/invoice.ts'
 import { isKnownCurrency } from '../../shared/money/currency.ts'
 import { compare, type Money, moneyFrom, parseMoney } from '../../shared/money/money.ts'
 

@@ -1,4 +1,4 @@
-import { ok, type Result, refuse } from '../../shared/contract/envelope.ts'
+import { ok, type Result, refuse } from '../../shared/contract/plain/envelope.ts'
 import type { PendingLink } from '../ledger/port/ledger.ts'
 import { commitMade, fromFound, restIfAsked, type SendPorts } from './send.ts'
 

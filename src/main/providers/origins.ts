@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { PROVIDER_IDS, type ProviderId } from '../../shared/contract/providers.ts'
+import { PROVIDER_IDS, type ProviderId } from '../../shared/contract/plain/provider-ids.ts'
 
 const origins = z.partialRecord(z.enum(PROVIDER_IDS), z.url({ protocol: /^https?$/ }))
 

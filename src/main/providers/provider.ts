@@ -1,4 +1,5 @@
-import type { ErrorCode } from '../../shared/contract/error-codes.ts'
+import type { ErrorCode } from '../../shared/contract/plain/error-codes.ts'
+import type { ProviderId } from '../../shared/contract/plain/provider-ids.ts'
 import type {
   AccountSettings,
   Capabilities,
@@ -6,8 +7,7 @@ import type {
   CurrencyLimits,
   KeyCheck,
   SettingField,
-} from '../../shared/contract/models.ts'
-import type { ProviderId } from '../../shared/contract/providers.ts'
+} from '../../shared/contract/shapes/invoice.ts'
 import type { Money } from '../../shared/money/money.ts'
 import type { EndReason, LinkReading } from '../../shared/status/status.ts'
 import type { Clock } from '../../shared/time/clock.ts'

@@ -1,5 +1,5 @@
-import type { ProviderInfo } from '../../shared/contract/models.ts'
-import { PROVIDER_IDS, type ProviderId } from '../../shared/contract/providers.ts'
+import { PROVIDER_IDS, type ProviderId } from '../../shared/contract/plain/provider-ids.ts'
+import type { ProviderInfo } from '../../shared/contract/shapes/invoice.ts'
 import type { Provider } from './provider.ts'
 import * as registered from './registered.ts'
 

@@ -1,6 +1,6 @@
 import { randomBytes, scrypt } from 'node:crypto'
 import { z } from 'zod'
-import { PROVIDER_IDS, type ProviderId } from '../../shared/contract/providers.ts'
+import { PROVIDER_IDS, type ProviderId } from '../../shared/contract/plain/provider-ids.ts'
 
 export type Keys = Readonly<Record<string, string>>
 

@@ -1,4 +1,4 @@
-import type { ErrorCode } from '../../shared/contract/error-codes.ts'
+import type { ErrorCode } from '../../shared/contract/plain/error-codes.ts'
 import { isRealCiphertext, judgeBackend, type Keychain, KeychainBusy } from './keychain.ts'
 
 /** What the keychain is good for now. */

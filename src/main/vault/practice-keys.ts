@@ -1,5 +1,5 @@
-import { ok, refuse } from '../../shared/contract/envelope.ts'
-import type { ProviderId } from '../../shared/contract/providers.ts'
+import { ok, refuse } from '../../shared/contract/plain/envelope.ts'
+import type { ProviderId } from '../../shared/contract/plain/provider-ids.ts'
 import type { SecretKeeper } from './secret-keeper.ts'
 
 type Keys = Readonly<Record<string, string>>

@@ -1,5 +1,5 @@
-import type { ErrorCode } from '../../shared/contract/error-codes.ts'
-import type { ProviderId } from '../../shared/contract/providers.ts'
+import type { ErrorCode } from '../../shared/contract/plain/error-codes.ts'
+import type { ProviderId } from '../../shared/contract/plain/provider-ids.ts'
 import type { Clock } from '../../shared/time/clock.ts'
 import { bindKeys, fingerprintOf, type Keys, recordName, unbindKeys } from './bound-text.ts'
 import type { OsSeal, SealResult } from './os-seal.ts'

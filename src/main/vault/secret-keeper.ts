@@ -1,5 +1,5 @@
-import type { Result } from '../../shared/contract/envelope.ts'
-import type { ProviderId } from '../../shared/contract/providers.ts'
+import type { Result } from '../../shared/contract/plain/envelope.ts'
+import type { ProviderId } from '../../shared/contract/plain/provider-ids.ts'
 
 /** Keeps the credentials of provider accounts: the vault for real ones, a stand-in for the practice book's. */
 export interface SecretKeeper {

@@ -1,4 +1,4 @@
-import type { ErrorCode } from '../../shared/contract/error-codes.ts'
+import type { ErrorCode } from '../../shared/contract/plain/error-codes.ts'
 
 const CODES: Readonly<Record<string, ErrorCode>> = {
   ENOSPC: 'DISK_FULL',

@@ -1,5 +1,5 @@
-import type { ErrorCode } from '../../shared/contract/error-codes.ts'
-import type { ProviderId } from '../../shared/contract/providers.ts'
+import type { ErrorCode } from '../../shared/contract/plain/error-codes.ts'
+import type { ProviderId } from '../../shared/contract/plain/provider-ids.ts'
 import type { Rest } from '../accounts/cooldowns.ts'
 import type { Budget } from '../accounts/rate-limiter.ts'
 import type { StoredAccount } from '../ledger/port/ledger.ts'

@@ -1,5 +1,5 @@
-import { ok, type Result, refuse } from '../../shared/contract/envelope.ts'
-import type { ProviderId } from '../../shared/contract/providers.ts'
+import { ok, type Result, refuse } from '../../shared/contract/plain/envelope.ts'
+import type { ProviderId } from '../../shared/contract/plain/provider-ids.ts'
 import type { Clock, Timers } from '../../shared/time/clock.ts'
 import type { Connections } from '../accounts/connections.ts'
 import type { Rests } from '../accounts/cooldowns.ts'

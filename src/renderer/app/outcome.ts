@@ -1,4 +1,4 @@
-import type { InvoiceDetail, InvoiceRow } from '../../shared/contract/models.ts'
+import type { InvoiceDetail, InvoiceRow } from '../../shared/contract/shapes/invoice.ts'
 import { type InvoiceStatus, isWaiting } from '../../shared/status/status.ts'
 import type { Sound } from '../window/sound.ts'
 

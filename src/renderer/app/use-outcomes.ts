@@ -1,6 +1,6 @@
 import { type QueryKey, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useRef } from 'react'
-import type { InvoiceDetail, InvoiceRow } from '../../shared/contract/models.ts'
+import type { InvoiceDetail, InvoiceRow } from '../../shared/contract/shapes/invoice.ts'
 import { onAppEvent } from '../data/bridge.ts'
 import { call } from '../data/call.ts'
 import { keys } from '../data/keys.ts'

@@ -1,6 +1,6 @@
 import { CircleHelp, OctagonX } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
-import type { ErrorParams } from '../../shared/contract/envelope.ts'
+import type { ErrorParams } from '../../shared/contract/plain/envelope.ts'
 import { failureOf } from '../data/call.ts'
 import { useMaybeWords } from '../i18n/words.ts'
 

@@ -1,4 +1,4 @@
-import type { Item } from '../../shared/contract/items.ts'
+import type { Item } from '../../shared/contract/shapes/item.ts'
 import { useItemPicture } from '../data/items.ts'
 
 /** An item's picture, or its first letter in its place; the name stands beside it, so it says nothing aloud. */

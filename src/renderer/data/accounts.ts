@@ -1,6 +1,6 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import type { Account } from '../../shared/contract/models.ts'
-import type { RouteInput } from '../../shared/contract/routes.ts'
+import type { RouteInput } from '../../shared/contract/routes/index.ts'
+import type { Account } from '../../shared/contract/shapes/invoice.ts'
 import { call } from './call.ts'
 import { keys } from './keys.ts'
 

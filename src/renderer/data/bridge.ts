@@ -1,5 +1,5 @@
-import type { Bridge } from '../../shared/contract/bridge.ts'
-import type { AppEvent } from '../../shared/contract/events.ts'
+import type { Bridge } from '../../shared/contract/plain/bridge.ts'
+import type { AppEvent } from '../../shared/contract/plain/events.ts'
 
 declare global {
   interface Window {

@@ -1,5 +1,5 @@
-import type { Envelope, Failure } from '../../shared/contract/envelope.ts'
-import type { RouteInput, RouteName, RouteOutput } from '../../shared/contract/routes.ts'
+import type { Envelope, Failure } from '../../shared/contract/plain/envelope.ts'
+import type { RouteInput, RouteName, RouteOutput } from '../../shared/contract/routes/index.ts'
 import { ask } from './bridge.ts'
 
 /** An expected failure of a call, thrown so that queries and mutations carry it; its words come from the catalogue. */

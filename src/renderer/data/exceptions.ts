@@ -1,5 +1,5 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import type { RouteInput } from '../../shared/contract/routes.ts'
+import type { RouteInput } from '../../shared/contract/routes/index.ts'
 import { call } from './call.ts'
 import { keys } from './keys.ts'
 

@@ -6,8 +6,8 @@ import {
   useQueryClient,
 } from '@tanstack/react-query'
 import { useCallback, useEffect } from 'react'
-import type { InvoiceDetail } from '../../shared/contract/models.ts'
-import type { RouteInput } from '../../shared/contract/routes.ts'
+import type { RouteInput } from '../../shared/contract/routes/index.ts'
+import type { InvoiceDetail } from '../../shared/contract/shapes/invoice.ts'
 import { isWaiting, STATUSES } from '../../shared/status/status.ts'
 import { call } from './call.ts'
 import { type InvoiceFilter, keys } from './keys.ts'

@@ -1,6 +1,6 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import type { Item } from '../../shared/contract/items.ts'
-import type { RouteInput } from '../../shared/contract/routes.ts'
+import type { RouteInput } from '../../shared/contract/routes/index.ts'
+import type { Item } from '../../shared/contract/shapes/item.ts'
 import { call } from './call.ts'
 import { keys } from './keys.ts'
 

@@ -1,4 +1,4 @@
-import type { RouteInput } from '../../shared/contract/routes.ts'
+import type { RouteInput } from '../../shared/contract/routes/index.ts'
 
 /** What a list of invoices is narrowed by. */
 export type InvoiceFilter = Pick<RouteInput<'invoices.list'>, 'search' | 'status' | 'provider'>

@@ -1,6 +1,6 @@
-import { LINES_LIMIT, QUANTITY_LIMIT } from '../../shared/contract/item-limits.ts'
-import type { Item, LineToSell } from '../../shared/contract/items.ts'
-import type { Amount, CurrencyLimits } from '../../shared/contract/models.ts'
+import { LINES_LIMIT, QUANTITY_LIMIT } from '../../shared/contract/plain/limits.ts'
+import type { Amount, CurrencyLimits } from '../../shared/contract/shapes/invoice.ts'
+import type { Item, LineToSell } from '../../shared/contract/shapes/item.ts'
 import { exponentOf } from '../../shared/money/currency.ts'
 import { type Money, moneyFrom, parseMoney, sum, times, toDecimal } from '../../shared/money/money.ts'
 import {

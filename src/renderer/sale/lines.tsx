@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next'
-import type { InvoiceDetail } from '../../shared/contract/models.ts'
+import type { InvoiceDetail } from '../../shared/contract/shapes/invoice.ts'
 import { AmountText } from '../components/amount.tsx'
 
 /** What the amount was made of, as it was entered; nothing where only an amount was typed. */

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { InvoiceDetail } from '../../shared/contract/models.ts'
+import type { InvoiceDetail } from '../../shared/contract/shapes/invoice.ts'
 import { isWaiting } from '../../shared/status/status.ts'
 import { AmountText } from '../components/amount.tsx'
 import { CheckedAgo } from '../components/checked-ago.tsx'

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next'
-import type { InvoiceDetail } from '../../shared/contract/models.ts'
+import type { InvoiceDetail } from '../../shared/contract/shapes/invoice.ts'
 import { AmountText } from '../components/amount.tsx'
 import { useFormat } from '../i18n/use-format.ts'
 import { Fact } from './pane-facts.tsx'

@@ -1,4 +1,4 @@
-import type { InvoiceDetail, PaymentLink } from '../../shared/contract/models.ts'
+import type { InvoiceDetail, PaymentLink } from '../../shared/contract/shapes/invoice.ts'
 import { isSettled, isWaiting } from '../../shared/status/status.ts'
 
 /** Which sentence says whether an earlier link can still be paid. */

@@ -1,4 +1,4 @@
-import type { ProviderId } from '../../../src/shared/contract/providers.ts'
+import type { ProviderId } from '../../../src/shared/contract/plain/provider-ids.ts'
 
 /** How the accounts of a case can be asked: one by one, by a list, or both kinds side by side. */
 export type Mode = 'single' | 'list' | 'mixed'

@@ -6,7 +6,7 @@ import type {
   OxapayInvoice,
   PracticeSnapshot,
 } from '../../../src/main/practice/world/state.ts'
-import type { ProviderId } from '../../../src/shared/contract/providers.ts'
+import type { ProviderId } from '../../../src/shared/contract/plain/provider-ids.ts'
 import { type Money, moneyFrom } from '../../../src/shared/money/money.ts'
 import type { Chance } from './chance.ts'
 import { lifeOf, type Sale } from './schedule.ts'

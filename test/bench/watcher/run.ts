@@ -6,7 +6,7 @@ import { closeBook, openLedger } from '../../../src/main/ledger/thread/open-ledg
 import { LEDGER_METHODS } from '../../../src/main/ledger/thread/protocol.ts'
 import { createPractice } from '../../../src/main/practice/practice.ts'
 import { providers } from '../../../src/main/providers/registry.ts'
-import type { ProviderId } from '../../../src/shared/contract/providers.ts'
+import type { ProviderId } from '../../../src/shared/contract/plain/provider-ids.ts'
 import { isSettled } from '../../../src/shared/status/status.ts'
 import { fillBook, fillProviders } from './before.ts'
 import { ACCOUNTS, type BenchCase, BUDGETS } from './cases.ts'

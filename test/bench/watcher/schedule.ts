@@ -1,4 +1,4 @@
-import type { ProviderId } from '../../../src/shared/contract/providers.ts'
+import type { ProviderId } from '../../../src/shared/contract/plain/provider-ids.ts'
 import { ACCOUNTS, type BenchCase } from './cases.ts'
 import { type Chance, createChance } from './chance.ts'
 

@@ -6,7 +6,7 @@ import type { PracticeCredentials } from '../../../src/main/practice/world/state
 import { providers } from '../../../src/main/providers/registry.ts'
 import { createPracticeKeys } from '../../../src/main/vault/practice-keys.ts'
 import { createWatcher } from '../../../src/main/watcher/watcher.ts'
-import type { ProviderId } from '../../../src/shared/contract/providers.ts'
+import type { ProviderId } from '../../../src/shared/contract/plain/provider-ids.ts'
 import type { Clock, Timers } from '../../../src/shared/time/clock.ts'
 import { accountOf } from './before.ts'
 import type { Limits } from './cases.ts'

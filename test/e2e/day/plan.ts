@@ -1,5 +1,5 @@
 import type { FaultOrder } from '../../../src/main/practice/requests/faults.ts'
-import type { ProviderId } from '../../../src/shared/contract/providers.ts'
+import type { ProviderId } from '../../../src/shared/contract/plain/provider-ids.ts'
 import type { InvoiceStatus } from '../../../src/shared/status/status.ts'
 
 /** What befalls one sale of the day. */

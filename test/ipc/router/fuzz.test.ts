@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { createLog } from '../../../src/main/log/log.ts'
-import { ERROR_CODES } from '../../../src/shared/contract/error-codes.ts'
-import { routes } from '../../../src/shared/contract/routes.ts'
+import { ERROR_CODES } from '../../../src/shared/contract/plain/error-codes.ts'
+import { routes } from '../../../src/shared/contract/routes/index.ts'
 import { routerBench, WINDOW } from './router-bench.ts'
 
 const route = fc.oneof(

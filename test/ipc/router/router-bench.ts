@@ -3,8 +3,8 @@ import { createGate, type Gate } from '../../../src/main/ipc/router/gate.ts'
 import type { Handlers } from '../../../src/main/ipc/router/handlers-type.ts'
 import type { Sender } from '../../../src/main/ipc/router/sender.ts'
 import type { Log } from '../../../src/main/log/log.ts'
-import { refuse } from '../../../src/shared/contract/envelope.ts'
-import { routes } from '../../../src/shared/contract/routes.ts'
+import { refuse } from '../../../src/shared/contract/plain/envelope.ts'
+import { routes } from '../../../src/shared/contract/routes/index.ts'
 
 export const WINDOW: Sender = {
   frameMissing: false,

@@ -4,7 +4,7 @@ import { createGate, heldBack } from '../../../src/main/ipc/router/gate.ts'
 import { checkOutput } from '../../../src/main/ipc/router/output.ts'
 import { findRoute } from '../../../src/main/ipc/router/route.ts'
 import { checkInput, INPUT_LIMIT } from '../../../src/main/ipc/router/shape.ts'
-import { routes } from '../../../src/shared/contract/routes.ts'
+import { routes } from '../../../src/shared/contract/routes/index.ts'
 
 describe('the route look-up', () => {
   it('finds every route of the contract', () => {

@@ -1,3 +1,4 @@
+import type { ProviderId } from '../../../src/shared/contract/plain/provider-ids.ts'
 import type {
   Account,
   Capabilities,
@@ -5,8 +6,7 @@ import type {
   InvoiceRow,
   PaymentLink,
   ProviderInfo,
-} from '../../../src/shared/contract/models.ts'
-import type { ProviderId } from '../../../src/shared/contract/providers.ts'
+} from '../../../src/shared/contract/shapes/invoice.ts'
 import type { InvoiceStatus } from '../../../src/shared/status/status.ts'
 
 const base: Capabilities = {

@@ -1,6 +1,11 @@
-import type { Item } from '../../../src/shared/contract/items.ts'
-import type { Account, InvoiceDetail, Settings, VaultStatus } from '../../../src/shared/contract/models.ts'
-import type { ProviderId } from '../../../src/shared/contract/providers.ts'
+import type { ProviderId } from '../../../src/shared/contract/plain/provider-ids.ts'
+import type {
+  Account,
+  InvoiceDetail,
+  Settings,
+  VaultStatus,
+} from '../../../src/shared/contract/shapes/invoice.ts'
+import type { Item } from '../../../src/shared/contract/shapes/item.ts'
 import type { InvoiceStatus } from '../../../src/shared/status/status.ts'
 import { accountsOf, invoiceOf } from './fixtures.ts'
 

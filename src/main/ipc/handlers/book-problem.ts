@@ -1,5 +1,5 @@
-import { type Refusal, type Result, refuse } from '../../../shared/contract/envelope.ts'
-import { ERROR_CODES, type ErrorCode } from '../../../shared/contract/error-codes.ts'
+import { type Refusal, type Result, refuse } from '../../../shared/contract/plain/envelope.ts'
+import { ERROR_CODES, type ErrorCode } from '../../../shared/contract/plain/error-codes.ts'
 import type { Session } from '../../session/session.ts'
 import type { AppPort, BookTrouble } from './app-port.ts'
 

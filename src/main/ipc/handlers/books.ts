@@ -1,4 +1,4 @@
-import { refuse } from '../../../shared/contract/envelope.ts'
+import { refuse } from '../../../shared/contract/plain/envelope.ts'
 import { compareWithProvider } from '../../books/tie-out/compare-list.ts'
 import type { Handlers } from '../router/handlers-type.ts'
 import type { AppPort } from './app-port.ts'

@@ -1,5 +1,5 @@
-import { ok, refuse } from '../../../shared/contract/envelope.ts'
-import { EXCEPTIONS_LIMIT, type PaymentException } from '../../../shared/contract/exceptions.ts'
+import { ok, refuse } from '../../../shared/contract/plain/envelope.ts'
+import { EXCEPTIONS_LIMIT, type PaymentException } from '../../../shared/contract/shapes/exception.ts'
 import { toDecimal } from '../../../shared/money/money.ts'
 import type { ExceptionRow } from '../../ledger/exceptions/exceptions.ts'
 import type { Handlers } from '../router/handlers-type.ts'

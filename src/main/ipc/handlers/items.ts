@@ -1,4 +1,4 @@
-import { ok, refuse } from '../../../shared/contract/envelope.ts'
+import { ok, refuse } from '../../../shared/contract/plain/envelope.ts'
 import { saveItem } from '../../catalogue/items.ts'
 import type { Handlers } from '../router/handlers-type.ts'
 import type { AppPort } from './app-port.ts'

@@ -1,5 +1,5 @@
-import { type Result, refuse } from '../../../shared/contract/envelope.ts'
-import type { InvoiceDetail } from '../../../shared/contract/models.ts'
+import { type Result, refuse } from '../../../shared/contract/plain/envelope.ts'
+import type { InvoiceDetail } from '../../../shared/contract/shapes/invoice.ts'
 import type { DueLink } from '../../ledger/port/ledger.ts'
 import type { Session } from '../../session/session.ts'
 import type { Handlers } from '../router/handlers-type.ts'

@@ -1,4 +1,4 @@
-import { ok } from '../../../shared/contract/envelope.ts'
+import { ok } from '../../../shared/contract/plain/envelope.ts'
 import type { Handlers } from '../router/handlers-type.ts'
 import type { AppPort } from './app-port.ts'
 import { withBook } from './book-problem.ts'

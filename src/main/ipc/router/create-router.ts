@@ -1,5 +1,5 @@
-import type { Envelope, Result } from '../../../shared/contract/envelope.ts'
-import { type RouteName, routes } from '../../../shared/contract/routes.ts'
+import type { Envelope, Result } from '../../../shared/contract/plain/envelope.ts'
+import { type RouteName, routes } from '../../../shared/contract/routes/index.ts'
 import type { Log, LogFields } from '../../log/log.ts'
 import { bugEnvelope, failureEnvelope, knownCode, successEnvelope } from './envelope.ts'
 import { type Gate, heldBack } from './gate.ts'

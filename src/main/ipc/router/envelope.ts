@@ -1,5 +1,5 @@
-import type { Envelope, ErrorParams } from '../../../shared/contract/envelope.ts'
-import { ERROR_CODES, type ErrorCode, isRetryable } from '../../../shared/contract/error-codes.ts'
+import type { Envelope, ErrorParams } from '../../../shared/contract/plain/envelope.ts'
+import { ERROR_CODES, type ErrorCode, isRetryable } from '../../../shared/contract/plain/error-codes.ts'
 
 type FailureEnvelope = Extract<Envelope<never>, { readonly ok: false }>
 

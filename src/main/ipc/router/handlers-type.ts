@@ -1,5 +1,5 @@
-import type { Result } from '../../../shared/contract/envelope.ts'
-import type { RouteName, RouteOutput, RouteParsed } from '../../../shared/contract/routes.ts'
+import type { Result } from '../../../shared/contract/plain/envelope.ts'
+import type { RouteName, RouteOutput, RouteParsed } from '../../../shared/contract/routes/index.ts'
 
 /** What a handler learns beside its input; nothing of it comes from the window. */
 export interface CallContext {

@@ -1,4 +1,4 @@
-import { type RouteName, type RouteOutput, routes } from '../../../shared/contract/routes.ts'
+import { type RouteName, type RouteOutput, routes } from '../../../shared/contract/routes/index.ts'
 
 /**
  * Checks what a handler answers against its route's shape, in every build, and answers with what travels: plain JSON.

@@ -1,4 +1,4 @@
-import { type RouteName, routes } from '../../../shared/contract/routes.ts'
+import { type RouteName, routes } from '../../../shared/contract/routes/index.ts'
 
 /** Finds a route by its exact name; null for everything else, also for what every object inherits. */
 export function findRoute(name: unknown): RouteName | null {

@@ -1,4 +1,4 @@
-import { type RouteName, type RouteParsed, routes } from '../../../shared/contract/routes.ts'
+import { type RouteName, type RouteParsed, routes } from '../../../shared/contract/routes/index.ts'
 
 /** The largest input, as JSON in UTF-8 bytes; the longest honest one is an item with its picture, some 88 KB. */
 export const INPUT_LIMIT = 256 * 1024

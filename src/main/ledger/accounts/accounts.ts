@@ -1,4 +1,4 @@
-import type { ProviderId } from '../../../shared/contract/providers.ts'
+import type { ProviderId } from '../../../shared/contract/plain/provider-ids.ts'
 import { append, type EventData, type EventKind } from '../history/events.ts'
 import type { Ledger, StoredAccount } from '../port/ledger.ts'
 import type { Desk } from '../sqlite/context.ts'

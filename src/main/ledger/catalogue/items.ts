@@ -1,4 +1,4 @@
-import type { Item } from '../../../shared/contract/items.ts'
+import type { Item } from '../../../shared/contract/shapes/item.ts'
 import { toStored } from '../../../shared/money/scale.ts'
 import { append, type EventKind } from '../history/events.ts'
 import type { SavedItem } from '../port/catalogue.ts'

@@ -1,4 +1,4 @@
-import type { ProviderId } from '../../../shared/contract/providers.ts'
+import type { ProviderId } from '../../../shared/contract/plain/provider-ids.ts'
 import type { Money } from '../../../shared/money/money.ts'
 import type { ExceptionEnding, ExceptionKind } from '../../../shared/status/exceptions.ts'
 import { type InvoiceStatus, isSettled } from '../../../shared/status/status.ts'

@@ -1,4 +1,4 @@
-import type { HistoryEvent } from '../../../shared/contract/models.ts'
+import type { HistoryEvent } from '../../../shared/contract/shapes/invoice.ts'
 import type { Desk } from '../sqlite/context.ts'
 import { newId } from '../sqlite/ids.ts'
 import { all, ms, run } from '../sqlite/sql.ts'

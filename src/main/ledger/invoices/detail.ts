@@ -1,5 +1,5 @@
-import type { PaymentLink } from '../../../shared/contract/models.ts'
-import type { ProviderId } from '../../../shared/contract/providers.ts'
+import type { ProviderId } from '../../../shared/contract/plain/provider-ids.ts'
+import type { PaymentLink } from '../../../shared/contract/shapes/invoice.ts'
 import type { Money } from '../../../shared/money/money.ts'
 import type { EndReason } from '../../../shared/status/status.ts'
 import { eventsOf } from '../history/events.ts'

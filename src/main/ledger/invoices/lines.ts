@@ -1,4 +1,4 @@
-import type { InvoiceLine } from '../../../shared/contract/items.ts'
+import type { InvoiceLine } from '../../../shared/contract/shapes/item.ts'
 import { type Money, sum, times } from '../../../shared/money/money.ts'
 import { toStored } from '../../../shared/money/scale.ts'
 import type { NewLine } from '../port/catalogue.ts'

@@ -1,5 +1,5 @@
-import type { InvoiceRow } from '../../../shared/contract/models.ts'
-import type { ProviderId } from '../../../shared/contract/providers.ts'
+import type { ProviderId } from '../../../shared/contract/plain/provider-ids.ts'
+import type { InvoiceRow } from '../../../shared/contract/shapes/invoice.ts'
 import { type Money, subtract } from '../../../shared/money/money.ts'
 import type { InvoiceStatus } from '../../../shared/status/status.ts'
 import type { Desk } from '../sqlite/context.ts'

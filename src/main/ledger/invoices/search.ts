@@ -1,4 +1,4 @@
-import { PROVIDER_IDS } from '../../../shared/contract/providers.ts'
+import { PROVIDER_IDS } from '../../../shared/contract/plain/provider-ids.ts'
 import { STATUSES } from '../../../shared/status/status.ts'
 import type { InvoiceQuery } from '../port/ledger.ts'
 import type { Desk } from '../sqlite/context.ts'

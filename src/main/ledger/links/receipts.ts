@@ -1,4 +1,4 @@
-import type { Receipt } from '../../../shared/contract/models.ts'
+import type { Receipt } from '../../../shared/contract/shapes/invoice.ts'
 import type { Money } from '../../../shared/money/money.ts'
 import { toStored } from '../../../shared/money/scale.ts'
 import { append, type EventData } from '../history/events.ts'

@@ -1,4 +1,4 @@
-import type { ProviderId } from '../../../shared/contract/providers.ts'
+import type { ProviderId } from '../../../shared/contract/plain/provider-ids.ts'
 import type { InvoiceStatus, LinkReading } from '../../../shared/status/status.ts'
 import type { WatchedLink } from '../port/ledger.ts'
 import type { Desk } from '../sqlite/context.ts'

@@ -1,6 +1,11 @@
-import type { Item } from '../../../shared/contract/items.ts'
-import type { AccountSettings, Book, InvoiceDetail, InvoiceRow } from '../../../shared/contract/models.ts'
-import type { ProviderId } from '../../../shared/contract/providers.ts'
+import type { ProviderId } from '../../../shared/contract/plain/provider-ids.ts'
+import type {
+  AccountSettings,
+  Book,
+  InvoiceDetail,
+  InvoiceRow,
+} from '../../../shared/contract/shapes/invoice.ts'
+import type { Item } from '../../../shared/contract/shapes/item.ts'
 import type { Money } from '../../../shared/money/money.ts'
 import type { ExceptionKind } from '../../../shared/status/exceptions.ts'
 import type { EndReason, InvoiceStatus, LinkReading, LinkStage } from '../../../shared/status/status.ts'

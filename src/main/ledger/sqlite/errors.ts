@@ -1,4 +1,4 @@
-import type { ErrorCode } from '../../../shared/contract/error-codes.ts'
+import type { ErrorCode } from '../../../shared/contract/plain/error-codes.ts'
 import type { BookProblem } from '../port/ledger.ts'
 
 /** A book that cannot be opened, with the reason. */

@@ -1,4 +1,4 @@
-import type { ErrorCode } from '../../../shared/contract/error-codes.ts'
+import type { ErrorCode } from '../../../shared/contract/plain/error-codes.ts'
 import type { BookProblem, Ledger } from '../port/ledger.ts'
 
 /** The methods that may be called over the port; a missing one does not compile. */

@@ -1,4 +1,4 @@
-import type { ErrorCode } from '../../../shared/contract/error-codes.ts'
+import type { ErrorCode } from '../../../shared/contract/plain/error-codes.ts'
 import type { Failed } from '../http/failure.ts'
 import type { HttpAnswer, HttpCall } from '../http/http-client.ts'
 import type { PageQuery } from '../provider.ts'

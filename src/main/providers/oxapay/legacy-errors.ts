@@ -1,4 +1,4 @@
-import type { ErrorCode } from '../../../shared/contract/error-codes.ts'
+import type { ErrorCode } from '../../../shared/contract/plain/error-codes.ts'
 import { type Failed, failed, statusFailure } from '../http/failure.ts'
 import type { HttpAnswer } from '../http/http-client.ts'
 import { recordedWords } from '../http/mask.ts'

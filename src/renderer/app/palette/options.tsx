@@ -2,7 +2,7 @@
 // biome-ignore-all lint/a11y/useKeyWithClickEvents: the field above listens to the keyboard for all options
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { InvoiceRow } from '../../../shared/contract/models.ts'
+import type { InvoiceRow } from '../../../shared/contract/shapes/invoice.ts'
 import { AmountText } from '../../components/amount.tsx'
 import { StatusBadge } from '../../components/status-badge.tsx'
 import { KeysOf } from '../../keyboard/key-map.tsx'

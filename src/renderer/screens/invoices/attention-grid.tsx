@@ -2,7 +2,7 @@
 // biome-ignore-all lint/a11y/useSemanticElements: the same keys and roles as the list of all invoices
 import { type KeyboardEvent, useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { PaymentException } from '../../../shared/contract/exceptions.ts'
+import type { PaymentException } from '../../../shared/contract/shapes/exception.ts'
 import { useFormat } from '../../i18n/use-format.ts'
 import { isKey } from '../../keyboard/keys.ts'
 import { ExceptionKindWords, useExceptionSentence } from '../../sale/exception-words.tsx'

@@ -1,6 +1,6 @@
 import { type ReactNode, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { PaymentException } from '../../../shared/contract/exceptions.ts'
+import type { PaymentException } from '../../../shared/contract/shapes/exception.ts'
 import { Button } from '../../components/button.tsx'
 import { ErrorWords } from '../../components/error-words.tsx'
 import { Switch } from '../../components/switch.tsx'

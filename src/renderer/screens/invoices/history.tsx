@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next'
-import type { HistoryEvent } from '../../../shared/contract/models.ts'
+import type { HistoryEvent } from '../../../shared/contract/shapes/invoice.ts'
 import { useFormat } from '../../i18n/use-format.ts'
 import { humanize, useMaybeWords } from '../../i18n/words.ts'
 

@@ -3,7 +3,7 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { type KeyboardEvent, useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { InvoiceRow } from '../../../shared/contract/models.ts'
+import type { InvoiceRow } from '../../../shared/contract/shapes/invoice.ts'
 import { isWaiting } from '../../../shared/status/status.ts'
 import { AmountText } from '../../components/amount.tsx'
 import { CheckedAgo } from '../../components/checked-ago.tsx'

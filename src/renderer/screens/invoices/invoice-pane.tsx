@@ -1,7 +1,7 @@
 import { X } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { InvoiceDetail } from '../../../shared/contract/models.ts'
+import type { InvoiceDetail } from '../../../shared/contract/shapes/invoice.ts'
 import { useShowSale } from '../../app/shell.tsx'
 import { Button } from '../../components/button.tsx'
 import { ErrorCodeWords, ErrorWords } from '../../components/error-words.tsx'

@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { Form } from 'react-aria-components/Form'
 import { useTranslation } from 'react-i18next'
-import type { PaymentException } from '../../../shared/contract/exceptions.ts'
+import type { PaymentException } from '../../../shared/contract/shapes/exception.ts'
 import { Button } from '../../components/button.tsx'
 import { Dialog } from '../../components/dialog.tsx'
 import { ErrorWords } from '../../components/error-words.tsx'

@@ -1,7 +1,7 @@
 import { Activity, Gauge, Hourglass, KeyRound, type LucideIcon, OctagonX } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { AccountWatching } from '../../../shared/contract/watching.ts'
+import type { AccountWatching } from '../../../shared/contract/shapes/watching.ts'
 import { ErrorWords } from '../../components/error-words.tsx'
 import { secondsAgo } from '../../components/freshness.ts'
 import type { Tone } from '../../components/status-tone.ts'

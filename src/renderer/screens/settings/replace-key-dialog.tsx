@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { Form } from 'react-aria-components/Form'
 import { useTranslation } from 'react-i18next'
-import type { Account, ProviderInfo } from '../../../shared/contract/models.ts'
+import type { Account, ProviderInfo } from '../../../shared/contract/shapes/invoice.ts'
 import { Button } from '../../components/button.tsx'
 import { Dialog } from '../../components/dialog.tsx'
 import { ErrorWords } from '../../components/error-words.tsx'

@@ -1,4 +1,4 @@
-import type { Item } from '../../../../shared/contract/items.ts'
+import type { Item } from '../../../../shared/contract/shapes/item.ts'
 
 /** Gives the items whose name or code has every word of the query, the ones that begin with it first. */
 export function findItems(items: readonly Item[], query: string): readonly Item[] {

@@ -1,6 +1,6 @@
 import { type RefObject, useEffect, useMemo, useRef, useState } from 'react'
 import type { KeyboardEvent } from 'react-aria-components'
-import type { Item } from '../../../../shared/contract/items.ts'
+import type { Item } from '../../../../shared/contract/shapes/item.ts'
 import { findItems } from './find-items.ts'
 
 /** More tiles than this are not drawn; the search finds the rest. */

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next'
-import { LINES_LIMIT } from '../../../../shared/contract/item-limits.ts'
+import { LINES_LIMIT } from '../../../../shared/contract/plain/limits.ts'
 import { useFaultWords } from './limits-line.tsx'
 import type { NewSaleState } from './use-new-sale.ts'
 

@@ -1,5 +1,5 @@
-import type { LineToSell } from '../../../../shared/contract/items.ts'
-import type { Account, CurrencyLimits, InvoiceDetail } from '../../../../shared/contract/models.ts'
+import type { Account, CurrencyLimits, InvoiceDetail } from '../../../../shared/contract/shapes/invoice.ts'
+import type { LineToSell } from '../../../../shared/contract/shapes/item.ts'
 import { entryFault } from '../../../sale-entry/amount.ts'
 
 /** Gives the other accounts that could take a sale's amount as it stands: same currency, within limits, with a key. */

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next'
-import type { InvoiceDetail } from '../../../../shared/contract/models.ts'
+import type { InvoiceDetail } from '../../../../shared/contract/shapes/invoice.ts'
 import { ErrorCodeWords } from '../../../components/error-words.tsx'
 import { useProvider } from '../../../data/app.ts'
 import { useMaybeWords } from '../../../i18n/words.ts'

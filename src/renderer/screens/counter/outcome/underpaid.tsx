@@ -1,6 +1,6 @@
 import { useEffect, useId, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { InvoiceDetail } from '../../../../shared/contract/models.ts'
+import type { InvoiceDetail } from '../../../../shared/contract/shapes/invoice.ts'
 import { Button } from '../../../components/button.tsx'
 import { ErrorCodeWords, ErrorWords } from '../../../components/error-words.tsx'
 import { useNow } from '../../../components/use-now.ts'

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next'
-import type { Capabilities, InvoiceDetail } from '../../../../shared/contract/models.ts'
+import type { Capabilities, InvoiceDetail } from '../../../../shared/contract/shapes/invoice.ts'
 import { exponentOf } from '../../../../shared/money/currency.ts'
 import { money, moneyFrom, toDecimal } from '../../../../shared/money/money.ts'
 import { isSettled } from '../../../../shared/status/status.ts'

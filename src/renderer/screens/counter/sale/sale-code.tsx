@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next'
-import type { InvoiceDetail } from '../../../../shared/contract/models.ts'
+import type { InvoiceDetail } from '../../../../shared/contract/shapes/invoice.ts'
 import { QrCode } from '../../../components/qr-code.tsx'
 import { STATUS_LOOK } from '../../../components/status-tone.ts'
 import type { SaleView } from '../../../sale/sale-view.ts'

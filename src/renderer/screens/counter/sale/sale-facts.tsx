@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next'
-import type { InvoiceDetail } from '../../../../shared/contract/models.ts'
+import type { InvoiceDetail } from '../../../../shared/contract/shapes/invoice.ts'
 import { AmountText } from '../../../components/amount.tsx'
 import { StatusBadge } from '../../../components/status-badge.tsx'
 import { useProvider } from '../../../data/app.ts'

@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { InvoiceDetail } from '../../../../shared/contract/models.ts'
+import type { InvoiceDetail } from '../../../../shared/contract/shapes/invoice.ts'
 import { useOverview, useProvider } from '../../../data/app.ts'
 import { useInvoice, useViewed } from '../../../data/invoices.ts'
 import { type SaleView, saleView } from '../../../sale/sale-view.ts'

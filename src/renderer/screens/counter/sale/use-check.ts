@@ -1,7 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { InvoiceDetail } from '../../../../shared/contract/models.ts'
+import type { InvoiceDetail } from '../../../../shared/contract/shapes/invoice.ts'
 import { call, failureOf } from '../../../data/call.ts'
 import { useCheckNow } from '../../../data/invoices.ts'
 import { keys } from '../../../data/keys.ts'

@@ -1,4 +1,4 @@
-import type { InvoiceRow } from '../../../../shared/contract/models.ts'
+import type { InvoiceRow } from '../../../../shared/contract/shapes/invoice.ts'
 
 const NEEDS_A_PERSON: ReadonlySet<InvoiceRow['status']> = new Set(['underpaid', 'unknown'])
 /** So many of the newest that are only awaited are never pushed out of sight by those that need a person. */

@@ -1,7 +1,7 @@
 import { memo, useDeferredValue, useRef } from 'react'
 import { Button } from 'react-aria-components/Button'
 import { useTranslation } from 'react-i18next'
-import type { InvoiceRow } from '../../../../shared/contract/models.ts'
+import type { InvoiceRow } from '../../../../shared/contract/shapes/invoice.ts'
 import { isWaiting } from '../../../../shared/status/status.ts'
 import { AmountText } from '../../../components/amount.tsx'
 import { CheckedAgo } from '../../../components/checked-ago.tsx'

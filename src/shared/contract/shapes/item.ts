@@ -1,5 +1,4 @@
 import { z } from 'zod'
-import { amount, epochMs, id, unsignedDecimal } from './atoms.ts'
 import {
   ITEM_CODE_LIMIT,
   ITEM_NAME_LIMIT,
@@ -7,7 +6,8 @@ import {
   PICTURE_BYTES,
   QUANTITY_LIMIT,
   QUICK_AMOUNTS_LIMIT,
-} from './item-limits.ts'
+} from '../plain/limits.ts'
+import { amount, epochMs, id, unsignedDecimal } from './atoms.ts'
 
 const name = z.string().trim().min(1).max(ITEM_NAME_LIMIT)
 /** What a scanner types: printable, in one piece as it stands on the label. */

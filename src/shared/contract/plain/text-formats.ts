@@ -1,4 +1,4 @@
-import type { SettingField } from './models.ts'
+import type { SettingField } from '../shapes/invoice.ts'
 
 type TextField = Extract<SettingField, { kind: 'text' }>
 

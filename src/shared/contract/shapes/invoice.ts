@@ -1,8 +1,8 @@
 import { z } from 'zod'
-import { END_REASONS, LINK_READINGS, LINK_STAGES, STATUSES } from '../status/status.ts'
+import { END_REASONS, LINK_READINGS, LINK_STAGES, STATUSES } from '../../status/status.ts'
+import { PROVIDER_IDS } from '../plain/provider-ids.ts'
 import { amount, decimal, epochMs, id } from './atoms.ts'
-import { invoiceLine, quickAmounts } from './items.ts'
-import { PROVIDER_IDS } from './providers.ts'
+import { invoiceLine, quickAmounts } from './item.ts'
 
 /** Texts a person typed: bounded, any script. */
 export const DESCRIPTION_LIMIT = 1000

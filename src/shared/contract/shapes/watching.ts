@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { ERROR_CODES } from './error-codes.ts'
-import { epochMs, id, provider } from './models.ts'
+import { ERROR_CODES } from '../plain/error-codes.ts'
+import { epochMs, id, provider } from './invoice.ts'
 
 const count = z.number().int().min(0)
 

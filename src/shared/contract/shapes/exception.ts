@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { EXCEPTION_KINDS } from '../status/exceptions.ts'
-import { amount, epochMs, id, provider, status } from './models.ts'
+import { EXCEPTION_KINDS } from '../../status/exceptions.ts'
+import { amount, epochMs, id, provider, status } from './invoice.ts'
 
 /** The most exceptions one answer holds; older ones stay in the book. */
 export const EXCEPTIONS_LIMIT = 200

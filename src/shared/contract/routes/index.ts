@@ -1,7 +1,6 @@
 import { z } from 'zod'
-import { unsignedDecimal } from './atoms.ts'
-import { EXCEPTIONS_LIMIT, exception, SETTLING_NOTE_LIMIT } from './exceptions.ts'
-import { item, itemPicture, itemToSave, linesToSell } from './items.ts'
+import { unsignedDecimal } from '../shapes/atoms.ts'
+import { EXCEPTIONS_LIMIT, exception, SETTLING_NOTE_LIMIT } from '../shapes/exception.ts'
 import {
   account,
   accountSettings,
@@ -17,8 +16,9 @@ import {
   settings,
   status,
   vaultStatus,
-} from './models.ts'
-import { accountWatch } from './watching.ts'
+} from '../shapes/invoice.ts'
+import { item, itemPicture, itemToSave, linesToSell } from '../shapes/item.ts'
+import { accountWatch } from '../shapes/watching.ts'
 
 const nothing = z.strictObject({})
 const none = z.null()
