@@ -4,11 +4,11 @@ import { defineConfig } from 'vitest/config'
 export default defineConfig({
   resolve: {
     // Loading the real package in plain Node would start a download; code under test must not reach for it.
-    alias: { electron: resolve(import.meta.dirname, 'test/support/no-electron.ts') },
+    alias: { electron: resolve(import.meta.dirname, 'test/support/app/no-electron.ts') },
   },
   test: {
     include: ['test/**/*.test.{ts,tsx}'],
-    exclude: ['test/e2e/**', 'test/bench/**', 'node_modules/**'],
+    exclude: ['test/e2e/**', 'node_modules/**'],
     environment: 'node',
     pool: 'forks',
     testTimeout: 30_000,

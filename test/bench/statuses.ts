@@ -4,9 +4,9 @@ import { join } from 'node:path'
 import type { Database } from 'better-sqlite3'
 import type { Ledger, LinkSeen } from '../../src/main/ledger/port/ledger.ts'
 import { openLedger } from '../../src/main/ledger/thread/open-ledger.ts'
-import { bookOptions } from '../ledger/book-options.ts'
-import { ACCOUNT, START, seen } from '../ledger/facts.ts'
-import { fillBook } from './fill-book.ts'
+import { bookOptions } from '../support/books/book-options.ts'
+import { ACCOUNT, START, seen } from '../support/books/facts.ts'
+import { fillBook } from '../support/books/fill-book.ts'
 import { quantile } from './quantile.ts'
 
 /**

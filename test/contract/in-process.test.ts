@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { startTestApp, type TestApp, temporaryFolder } from '../support/host.ts'
+import { startTestApp, type TestApp, temporaryFolder } from '../support/app/host.ts'
 import { contractCases } from './cases.ts'
 
 const folder = temporaryFolder()

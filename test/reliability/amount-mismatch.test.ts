@@ -3,9 +3,9 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { type PracticeServer, servePractice } from '../../src/main/practice/server.ts'
 import { PROVIDER_IDS, type ProviderId } from '../../src/shared/contract/plain/provider-ids.ts'
 import type { InvoiceDetail } from '../../src/shared/contract/shapes/invoice.ts'
-import { type ChangingProxy, startChangingProxy } from '../support/changing-proxy.ts'
-import { startTestApp, type TestApp, temporaryFolder } from '../support/host.ts'
-import { type ManualTime, manualTime } from '../support/manual-time.ts'
+import { startTestApp, type TestApp, temporaryFolder } from '../support/app/host.ts'
+import { type ManualTime, manualTime } from '../support/app/manual-time.ts'
+import { type ChangingProxy, startChangingProxy } from '../support/shop/changing-proxy.ts'
 import { ASKED, until } from './matrix/room.ts'
 
 /** The asked amount on each wire, another one, and both as the history writes them. */

@@ -10,7 +10,7 @@ import {
   reopen,
   type Shop,
   sellUntilDead,
-} from './killing.ts'
+} from '../support/kills/killing.ts'
 
 /** Kills in all; 40 in the ordinary run, 200 with KILLS=200. */
 const KILLS = Number(process.env.KILLS ?? '40')

@@ -4,8 +4,8 @@ import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import type { ProviderId } from '../../src/shared/contract/plain/provider-ids.ts'
-import { eventually, startTestApp, temporaryFolder } from '../support/host.ts'
-import { type PracticeServer, startPractice } from '../support/practice.ts'
+import { eventually, startTestApp, temporaryFolder } from '../support/app/host.ts'
+import { type PracticeServer, startPractice } from '../support/shop/practice.ts'
 
 let server: PracticeServer
 beforeAll(async () => {
@@ -13,7 +13,7 @@ beforeAll(async () => {
 })
 afterAll(() => server.close())
 
-const TILL = fileURLToPath(new URL('../support/till-process.ts', import.meta.url))
+const TILL = fileURLToPath(new URL('../support/kills/till-process.ts', import.meta.url))
 
 const ASKED = {
   daisy: { currency: 'DAI', amount: '10' },

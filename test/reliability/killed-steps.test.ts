@@ -9,7 +9,7 @@ import {
   reopen,
   type Shop,
   sellUntilDead,
-} from './killing.ts'
+} from '../support/kills/killing.ts'
 import { until } from './matrix/room.ts'
 
 interface Step {

@@ -3,8 +3,8 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { type PracticeServer, servePractice } from '../../src/main/practice/server.ts'
 import { PROVIDER_IDS, type ProviderId } from '../../src/shared/contract/plain/provider-ids.ts'
 import type { InvoiceDetail } from '../../src/shared/contract/shapes/invoice.ts'
-import { startTestApp, type TestApp, temporaryFolder } from '../support/host.ts'
-import { type ManualTime, manualTime } from '../support/manual-time.ts'
+import { startTestApp, type TestApp, temporaryFolder } from '../support/app/host.ts'
+import { type ManualTime, manualTime } from '../support/app/manual-time.ts'
 import { ASKED, until } from './matrix/room.ts'
 
 let server: PracticeServer

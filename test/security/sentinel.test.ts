@@ -4,8 +4,8 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { PROVIDER_IDS, type ProviderId } from '../../src/shared/contract/plain/provider-ids.ts'
 import { type RouteName, routes } from '../../src/shared/contract/routes/index.ts'
-import { eventually, startTestApp, type TestApp, temporaryFolder } from '../support/host.ts'
-import { type PracticeServer, startPractice } from '../support/practice.ts'
+import { eventually, startTestApp, type TestApp, temporaryFolder } from '../support/app/host.ts'
+import { type PracticeServer, startPractice } from '../support/shop/practice.ts'
 
 let server: PracticeServer
 const folder = temporaryFolder()

@@ -3,8 +3,8 @@ import { join, relative } from 'node:path'
 import react from '@vitejs/plugin-react'
 import { build } from 'vite'
 import { ROOT } from '../../../tools/launch.ts'
-import type { LaunchedApp } from '../../e2e/launchers/launched-app.ts'
-import { launchUsual } from '../../e2e/launchers/usual.ts'
+import type { LaunchedApp } from '../../support/window/launchers/launched-app.ts'
+import { launchUsual } from '../../support/window/launchers/usual.ts'
 
 /** Builds the bare page with the app's own React and opens it in a window of the app's own kind; all of it lies in `folder`. */
 export async function openBarePage(folder: string, size: { width: number; height: number }) {

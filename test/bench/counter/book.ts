@@ -1,8 +1,8 @@
 import { openLedger } from '../../../src/main/ledger/thread/open-ledger.ts'
 import { type Money, moneyFrom } from '../../../src/shared/money/money.ts'
-import { bookOptions } from '../../ledger/book-options.ts'
-import { seen, transfer } from '../../ledger/facts.ts'
-import { fillBook } from '../fill-book.ts'
+import { bookOptions } from '../../support/books/book-options.ts'
+import { seen, transfer } from '../../support/books/facts.ts'
+import { fillBook } from '../../support/books/fill-book.ts'
 
 const APART_MS = 300_000
 

@@ -1,9 +1,9 @@
 import { parentPort, workerData } from 'node:worker_threads'
-import type { BenchCase } from './cases.ts'
+import type { BenchCase } from '../../support/shop/bench-cases.ts'
+import { drawSchedule } from '../../support/shop/schedule.ts'
 import type { Figures } from './figures.ts'
 import { runPeer } from './peers.ts'
 import { runWatcher } from './run.ts'
-import { drawSchedule } from './schedule.ts'
 
 /** One case under one seed. */
 export interface Job {

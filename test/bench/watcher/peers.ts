@@ -1,10 +1,10 @@
-import { ACCOUNTS, type BenchCase, BUDGETS } from './cases.ts'
-import { createChance } from './chance.ts'
+import { createChance } from '../../support/app/chance.ts'
+import { ACCOUNTS, type BenchCase, BUDGETS } from '../../support/shop/bench-cases.ts'
+import type { Sale, Schedule } from '../../support/shop/schedule.ts'
 import { busiestMinute, type Figures } from './figures.ts'
 import { createHeap } from './heap.ts'
 import { createPerson } from './person.ts'
 import { HORIZON_MS } from './run.ts'
-import type { Sale, Schedule } from './schedule.ts'
 
 /** The two usual ways to ask, as peers: they ask the schedule itself, without wire or book, and lose no time by it. */
 export type PeerName = 'round_robin' | 'backoff'

@@ -1,4 +1,4 @@
-import type { Sale } from './schedule.ts'
+import type { Sale } from '../../support/shop/schedule.ts'
 
 /** How long a person looks at a sale that is not paid, ms. */
 export const PATIENCE_MS = 60_000

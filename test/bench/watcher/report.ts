@@ -1,4 +1,4 @@
-import { type BenchCase, BUDGETS, type BudgetName, type Mode } from './cases.ts'
+import { type BenchCase, BUDGETS, type BudgetName, type Mode } from '../../support/shop/bench-cases.ts'
 import { type Figures, quantile } from './figures.ts'
 import type { PolicyName } from './job.ts'
 

@@ -8,9 +8,9 @@ import { createPracticeKeys } from '../../../src/main/vault/practice-keys.ts'
 import { createWatcher } from '../../../src/main/watcher/watcher.ts'
 import type { ProviderId } from '../../../src/shared/contract/plain/provider-ids.ts'
 import type { Clock, Timers } from '../../../src/shared/time/clock.ts'
-import { accountOf } from './before.ts'
-import type { Limits } from './cases.ts'
-import { ASKED } from './goods.ts'
+import { accountOf } from '../../support/shop/before.ts'
+import type { Limits } from '../../support/shop/bench-cases.ts'
+import { ASKED } from '../../support/shop/goods.ts'
 
 export interface TillPorts {
   readonly ledger: LedgerClient

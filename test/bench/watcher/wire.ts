@@ -1,7 +1,7 @@
 import type { Practice } from '../../../src/main/practice/practice.ts'
 import { classify } from '../../../src/main/practice/requests/operations.ts'
 import type { ProviderId } from '../../../src/shared/contract/plain/provider-ids.ts'
-import type { VirtualTime } from './virtual-time.ts'
+import type { VirtualTime } from '../../support/app/virtual-time.ts'
 
 /** A question about links that reached a provider. */
 export interface Question {

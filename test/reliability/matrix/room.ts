@@ -6,8 +6,8 @@ import type { PracticeOperation } from '../../../src/main/practice/requests/oper
 import { servePractice } from '../../../src/main/practice/server.ts'
 import type { ProviderId } from '../../../src/shared/contract/plain/provider-ids.ts'
 import type { Account, AccountSettings, InvoiceDetail } from '../../../src/shared/contract/shapes/invoice.ts'
-import { startTestApp, type TestApp, temporaryFolder } from '../../support/host.ts'
-import { type ManualTime, manualTime } from '../../support/manual-time.ts'
+import { startTestApp, type TestApp, temporaryFolder } from '../../support/app/host.ts'
+import { type ManualTime, manualTime } from '../../support/app/manual-time.ts'
 import type { Fault } from './faults.ts'
 
 /** One app, one practice server and one fault, on a time that moves only when told. */

@@ -1,0 +1,292 @@
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { KEY_IDS, KEYS, type KeyId } from '../../../src/renderer/keyboard/keys.ts'
+import { callFrom, goTo, sell } from '../../../tools/tour/window.ts'
+import { eventually } from '../../support/app/host.ts'
+import { type LaunchedApp, onEveryLauncher } from '../../support/window/launchers/index.ts'
+import { SIZES } from '../../support/window/look.ts'
+import { openPracticeShop } from '../../support/window/shop.ts'
+
+/** Longer than a scanner takes between two keys, and than a status must stand before Enter may leave it, ms. */
+const CALM_MS = 1_600
+
+onEveryLauncher('each key of the key map', (launcher) => {
+  let app: LaunchedApp
+  let page: Page
+  let waiting = ''
+  let short = ''
+  let paid = ''
+  beforeAll(async () => {
+    app = await openPracticeShop({ launcher, size: SIZES[0] }, '1ShotPay', 'USD')
+    page = app.page
+    await callFrom(page, 'settings.set', { quickAmounts: { USD: ['1', '2', '3', '4', '5', '6', '7', '8'] } })
+    await callFrom(page, 'items.save', { id: null, name: 'Cake', currency: 'USD', price: '3', code: null })
+    short = await sell(page, '1234')
+    await callFrom(page, 'practice.pay', { invoiceId: short, amount: '5' })
+    await until(short, 'underpaid')
+    await page.keyboard.press('n')
+    await keypad()
+    paid = await sell(page, '700')
+    await callFrom(page, 'practice.pay', { invoiceId: paid, amount: null })
+    await until(paid, 'paid')
+    await page.keyboard.press('n')
+    await keypad()
+    waiting = await sell(page, '900')
+  })
+  afterAll(() => app?.close())
+
+  const until = (id: string, status: string) =>
+    eventually(async () => {
+      const { invoice } = await callFrom(page, 'invoices.check', { id })
+      return invoice.status === status ? invoice : null
+    })
+  const keypad = () => page.getByRole('group', { name: 'Amount keypad' }).waitFor()
+  const dialog = (name: string | RegExp) => page.getByRole('dialog', { name })
+  const heading = (name: string) => page.getByRole('heading', { name, level: 1 }).waitFor()
+  const sale = (id: string) => page.getByRole('article', { name: new RegExp(`Sale ${numberOf(id)}`) })
+  const numberOf = (id: string) => ({ [short]: 'PR-000001', [paid]: 'PR-000002', [waiting]: 'PR-000003' })[id]
+  const amount = () => page.getByRole('status', { name: 'Amount', exact: true })
+  const announced = (text: RegExp) =>
+    page.getByTestId('announcer').filter({ hasText: text }).waitFor({ state: 'attached' })
+  const press = async (key: string) => {
+    // A key right after another would be a scanner's.
+    await page.waitForTimeout(60)
+    await page.keyboard.press(key)
+  }
+  const closes = async (name: string | RegExp) => {
+    await dialog(name).waitFor()
+    await page.keyboard.press('Escape')
+    await expect.poll(() => page.getByRole('dialog').count()).toBe(0)
+  }
+  /** Brings a sale onto the counter's screen. */
+  const show = async (id: string) => {
+    await goTo(page, 'Counter')
+    await page.locator('.strip-sale', { hasText: String(numberOf(id)) }).click()
+    await sale(id).waitFor()
+  }
+  /** Brings an empty keypad onto the screen, or one on which this was typed. */
+  const typed = async (keys = '') => {
+    await goTo(page, 'Counter')
+    if ((await page.getByRole('group', { name: 'Amount keypad' }).count()) === 0) await press('n')
+    await keypad()
+    await press('Escape')
+    await press('Escape')
+    await page.keyboard.type(keys, { delay: 60 })
+  }
+  const list = async () => {
+    await goTo(page, 'Books')
+    await goTo(page, 'Invoices')
+    const grid = page.getByRole('grid', { name: 'Invoices' })
+    await grid.getByRole('row', { name: /PR-000001/ }).waitFor()
+    await grid.focus()
+    return grid
+  }
+  const shows = (text: string | RegExp) => expect.poll(() => amount().innerText()).toMatch(text)
+  const goes = async (key: string, name: string) => {
+    await goTo(page, name === 'Books' ? 'Settings' : 'Books')
+    await press(key)
+    await heading(name)
+  }
+
+  /** What each key does, told by what can be seen after it; every id of the map is here, or this does not compile. */
+  const DOES: Readonly<Record<KeyId, (key: string, index: number) => Promise<void>>> = {
+    async palette(key) {
+      await press(key)
+      await closes(/Find an action/)
+    },
+    async keyMap(key) {
+      await press(key)
+      await closes('Keys')
+    },
+    counter: (key) => goes(key, 'Counter'),
+    invoices: (key) => goes(key, 'Invoices'),
+    books: (key) => goes(key, 'Books'),
+    settings: (key) => goes(key, 'Settings'),
+    async stripMove(key) {
+      await show(waiting)
+      await press(key)
+      await expect.poll(() => page.locator('.strip-sale:focus').count()).toBe(1)
+    },
+    async stripOpen(key, index) {
+      const strip = page.locator('.strip-sale')
+      await typed()
+      if (index >= (await strip.count())) return
+      const number = /PR-\d{6}/.exec(await strip.nth(index).innerText())?.[0] ?? 'none'
+      await press(key)
+      await page.getByRole('article', { name: new RegExp(number) }).waitFor()
+    },
+    async amount(key) {
+      await typed('5')
+      await press(key)
+      await shows(`0.5${key}`)
+    },
+    async point(key) {
+      await typed('5')
+      await press(key)
+      await press('2')
+      await shows(/5\.2/)
+    },
+    async plus(key) {
+      await typed('500')
+      await press(key)
+      await page.keyboard.type('200', { delay: 60 })
+      await shows('7.00')
+    },
+    async times(key) {
+      await typed('500')
+      await press(key)
+      await press('3')
+      await shows('15.00')
+    },
+    async back(key) {
+      await typed('125')
+      await press(key)
+      await shows('0.12')
+    },
+    async clear(key) {
+      await typed('125')
+      await press(key)
+      await shows('0.00')
+    },
+    async bringBack(key) {
+      await typed('5')
+      await press('Escape')
+      await shows(/^0\.00/)
+      await press(key)
+      await shows('0.05')
+    },
+    async quick(key, index) {
+      await typed()
+      await press(key)
+      await shows(`${index + 1}.00`)
+    },
+    async findItem(key) {
+      await typed()
+      await press(key)
+      await expect.poll(() => page.locator('input:focus').getAttribute('placeholder')).toBe('Name or code')
+      await press('Escape')
+    },
+    async ask(key) {
+      await typed('250')
+      await press(key)
+      await page.getByRole('article', { name: /Sale PR-/ }).waitFor()
+    },
+    async next(key) {
+      await show(waiting)
+      await press(key)
+      await keypad()
+    },
+    async nextAmount(key) {
+      await show(waiting)
+      await press(key)
+      await keypad()
+      await shows(`0.0${key}`)
+      await press('Escape')
+    },
+    async nextWhenDone(key) {
+      await show(paid)
+      await page.waitForTimeout(CALM_MS)
+      await press(key)
+      await keypad()
+    },
+    async checkSale(key) {
+      await show(waiting)
+      await press(key)
+      await announced(/1ShotPay/)
+    },
+    async giveUp(key) {
+      await show(waiting)
+      await press(key)
+      await closes(/Give up sale PR-000003/)
+    },
+    async code(key) {
+      await show(short)
+      const code = sale(short).getByRole('img', { name: /QR code/ })
+      expect(await code.count()).toBe(0)
+      await press(key)
+      await code.waitFor()
+    },
+    async acceptShort(key) {
+      await show(short)
+      await page.waitForTimeout(200)
+      await press(key)
+      await closes(/for enough/)
+    },
+    async linkForRest(key) {
+      await show(waiting)
+      await show(short)
+      await page.waitForTimeout(200)
+      await press(key)
+      await expect
+        .poll(async () => (await callFrom(page, 'invoices.get', { id: short })).links.length)
+        .toBe(2)
+    },
+    async waitShort(key) {
+      await show(short)
+      await page.waitForTimeout(200)
+      await press(key)
+      await keypad()
+    },
+    async receipt(key) {
+      await show(paid)
+      await press(key)
+      await closes(/receipt/i)
+    },
+    async note(key) {
+      await show(paid)
+      await press(key)
+      await closes(/note/i)
+    },
+    async move(key) {
+      const grid = await list()
+      const active = () => grid.getAttribute('aria-activedescendant')
+      const back = ['ArrowUp', 'PageUp', 'Home'].includes(key)
+      if (back) await press('End')
+      const before = await active()
+      await press(key)
+      await expect.poll(active).not.toBe(before)
+    },
+    async open(key) {
+      await list()
+      await press(key)
+      await page
+        .getByRole('heading', { name: /Invoice PR-|PR-0000/ })
+        .first()
+        .waitFor()
+    },
+    async checkRow(key) {
+      await list()
+      await press(key)
+      await page
+        .getByText('Provider’s last answer')
+        .or(page.getByText("Provider's last answer"))
+        .first()
+        .waitFor()
+    },
+    async handled(key) {
+      await list()
+      await page.getByRole('radio', { name: 'Needs attention' }).click()
+      await page.getByRole('grid', { name: 'Needs attention' }).waitFor()
+      await press(key)
+      await closes(/Mark sale PR-000001 as handled/)
+    },
+    async close(key) {
+      await list()
+      await press('Enter')
+      const pane = page.getByRole('button', { name: 'Close', exact: true })
+      await pane.waitFor()
+      await page.getByRole('grid', { name: 'Invoices' }).focus()
+      await press(key)
+      await expect.poll(() => pane.count()).toBe(0)
+    },
+  }
+
+  it.each(KEY_IDS)('does what the map says: %s', async (id) => {
+    for (const [index, chord] of KEYS[id].keys.entries()) {
+      const key = chord
+        .replace('Mod+', 'Control+')
+        .replace(/(^|\+)([A-Z])$/, (_, held, letter) => held + letter.toLowerCase())
+      await DOES[id](key, index)
+    }
+  })
+})

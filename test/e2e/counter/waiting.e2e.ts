@@ -1,0 +1,225 @@
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { callFrom, chooseAccount, sell } from '../../../tools/tour/window.ts'
+import { type LaunchedApp, onEveryLauncher } from '../../support/window/launchers/index.ts'
+import { openPracticeShop } from '../../support/window/shop.ts'
+import { boxesOf, focusIsLost, overlaps } from '../../support/window/stand.ts'
+
+onEveryLauncher('sales that wait', (launcher) => {
+  let app: LaunchedApp
+  let page: Page
+  beforeAll(async () => {
+    app = await openPracticeShop({ launcher, size: { width: 1024, height: 640 } }, 'Daisy', 'DAI')
+    page = app.page
+  })
+  afterAll(() => app?.close())
+
+  const keypad = () => page.getByRole('group', { name: 'Amount keypad' }).waitFor()
+  const shown = () => page.getByRole('status', { name: 'Amount' }).innerText()
+  const article = (number: string) => page.getByRole('article', { name: `Sale ${number}` })
+  const strip = () => page.getByRole('complementary', { name: 'Sales', exact: true })
+  const statusOf = async (id: string) => (await callFrom(page, 'invoices.get', { id })).invoice.status
+  const pay = (invoiceId: string, amount: string | null) =>
+    callFrom(page, 'practice.pay', { invoiceId, amount })
+
+  it('a status that changes moves nothing: the amount, the square, the facts and the buttons stay', async () => {
+    const places = ['.sale-amount', '.sale-code', '.sale-watch', '.sale-acts', '.practice-customer', '.strip']
+    const id = await sell(page, '12.5')
+    const before = await boxesOf(page, places)
+    await pay(id, '9')
+    await page.getByText('3.50 DAI missing of 12.50 DAI').waitFor()
+    expect(await boxesOf(page, places)).toEqual(before)
+    await pay(id, null)
+    await page.getByText('Enter or a digit: next sale').waitFor()
+    await expect.poll(() => statusOf(id)).toBe('paid')
+    await page.getByText('Exactly paid.').waitFor()
+    expect(await boxesOf(page, places)).toEqual(before)
+    expect(await focusIsLost(page)).toBe(false)
+    await page.keyboard.press('Enter')
+    await keypad()
+  })
+
+  it('a settled sale is not held to be stale however long it stands', async () => {
+    await page.getByRole('button', { name: /PR-000001/ }).click()
+    await article('PR-000001').getByText('The sale is settled.').waitFor()
+    await page.clock.install()
+    await page.clock.fastForward(60_000)
+    expect(await article('PR-000001').getByText('No fresh answer').count()).toBe(0)
+    await page.clock.resume()
+    await page.keyboard.press('n')
+    await keypad()
+  })
+
+  it('F5 asks now and tells word, time and reference where they stand, and moves nothing', async () => {
+    const id = await sell(page, '20')
+    const before = await boxesOf(page, ['.sale-watch', '.sale-acts', '.sale-code'])
+    const { links } = await callFrom(page, 'invoices.get', { id })
+    const reference = links[0]?.providerRef ?? 'none'
+    await page.keyboard.press('F5')
+    await page.getByTestId('announcer').getByText(reference).waitFor()
+    await article('PR-000002').getByText(reference).waitFor()
+    await article('PR-000002')
+      .getByText(/“UNPAID”.*\d\d:\d\d:\d\d/)
+      .waitFor()
+    expect(await boxesOf(page, ['.sale-watch', '.sale-acts', '.sale-code'])).toEqual(before)
+  })
+
+  it('a digit begins the next sale at once and counts; the one before waits at the side with its last check', async () => {
+    await page.keyboard.press('3')
+    await keypad()
+    await expect.poll(shown).toMatch(/^3\s*DAI|^3\b/)
+    const waiting = strip()
+      .getByRole('button', { name: /PR-000002|20\.00 DAI/ })
+      .first()
+    await waiting.getByText('Waiting for payment').waitFor()
+    await waiting.getByText(/checked \d+ s ago/).waitFor()
+    await waiting.getByText('Daisy').waitFor()
+    await page.keyboard.press('Escape')
+  })
+
+  it('too little is amber with what is missing; Q shows the code again; it can be taken for enough, with a reason', async () => {
+    const id = await sell(page, '12.5')
+    await pay(id, '9')
+    await page.getByText('3.50 DAI missing of 12.50 DAI').waitFor()
+    expect(await page.getByRole('img', { name: /QR code/ }).count()).toBe(0)
+    await page.keyboard.press('q')
+    await page.getByRole('img', { name: /QR code/ }).waitFor()
+    await page.keyboard.press('q')
+    await page.getByRole('button', { name: 'Accept short' }).click()
+    await page.getByRole('dialog').getByLabel('Reason').fill('A good customer')
+    await page.keyboard.press('Enter')
+    await expect.poll(() => statusOf(id)).toBe('paid')
+    await page.getByText('Taken for enough, 3.50 DAI short.').waitFor()
+    await expect.poll(() => focusIsLost(page)).toBe(false)
+  })
+
+  it('too little can be asked for again: the link for the rest shows its code', async () => {
+    await page.keyboard.press('n')
+    await keypad()
+    const id = await sell(page, '12.5')
+    await pay(id, '9')
+    await page.getByRole('button', { name: 'New link for the rest' }).click()
+    await page.getByRole('img', { name: /QR code/ }).waitFor()
+    const { links } = await callFrom(page, 'invoices.get', { id })
+    expect(links).toHaveLength(2)
+    await expect.poll(() => focusIsLost(page)).toBe(false)
+  })
+
+  it('is given up with two keys, and stays watched: late money is told whatever is on the screen', async () => {
+    await page.keyboard.press('n')
+    await keypad()
+    await chooseAccount(page, '1ShotPay', 'USD')
+    await page.keyboard.press('Escape')
+    const id = await sell(page, '3000')
+    await page.keyboard.press('Escape')
+    await page.getByRole('dialog').waitFor()
+    await page.keyboard.press('2')
+    await keypad()
+    const { invoice, events } = await callFrom(page, 'invoices.get', { id })
+    expect(invoice.status).toBe('abandoned')
+    expect(events.find(({ kind }) => kind === 'abandoned')?.data.reason).toBe('Wrong amount')
+    // 1ShotPay tells whole seconds: within the same one the money would not be surely late.
+    await page.waitForTimeout(1_100)
+    await pay(id, null)
+    await expect.poll(() => statusOf(id)).toBe('paid_late')
+    await page
+      .getByTestId('announcer')
+      .getByText(/was given up, and is now paid late/)
+      .waitFor()
+    const notice = page.locator('.notice', { hasText: 'was given up, and is now paid late' })
+    await notice.waitFor()
+    expect(await overlaps(page, '.notice', ['.new-sale', '.strip', '.rail-place', '.rail-foot'])).toEqual([])
+    await strip().getByText('Paid late').first().waitFor()
+    await notice.getByRole('button', { name: 'Dismiss' }).click()
+    await chooseAccount(page, 'Daisy', 'DAI')
+    await page.keyboard.press('Escape')
+  })
+
+  it('a notice that needs no answer leaves by itself, one that does stays', async () => {
+    const paid = await sell(page, '40')
+    await page.keyboard.press('n')
+    await keypad()
+    const short = await sell(page, '50')
+    await page.keyboard.press('n')
+    await keypad()
+    await pay(paid, null)
+    await pay(short, '10')
+    const notices = page.locator('.notice')
+    await expect.poll(() => notices.count(), { timeout: 10_000 }).toBe(2)
+    await expect.poll(() => notices.count(), { timeout: 15_000 }).toBe(1)
+    expect(await notices.innerText()).toContain('too little')
+    await notices.getByRole('button', { name: 'Dismiss' }).click()
+  })
+
+  it('forty at once scroll in their place, and keys alone go through them', async () => {
+    const before = await boxesOf(page, ['.new-sale', '.strip', '.counter-stage'])
+    const accounts = await callFrom(page, 'accounts.list', {})
+    const account = accounts.find(({ label }) => label === 'Daisy')
+    for (let n = 0; n < 40; n += 1) {
+      await callFrom(page, 'invoices.create', {
+        token: crypto.randomUUID(),
+        accountId: account?.id ?? '',
+        currency: 'DAI',
+        amount: String(100 + n),
+        description: '',
+        customerName: null,
+        customerEmail: null,
+      })
+    }
+    await expect.poll(() => strip().locator('.strip-waiting .strip-sale').count()).toBeGreaterThanOrEqual(40)
+    expect(await boxesOf(page, ['.new-sale', '.strip', '.counter-stage'])).toEqual(before)
+    // What needs a person stands first, then the newest.
+    expect(await strip().locator('.strip-waiting .strip-sale').first().innerText()).toContain('too little')
+    // At 1024 three of them are read without a hand on them, and two of these are only awaited.
+    const room = (await boxesOf(page, ['.strip-waiting .strip-sales']))['.strip-waiting .strip-sales']
+    for (const nth of [0, 1, 2]) {
+      const sale = strip().locator('.strip-waiting .strip-sale').nth(nth)
+      const box = await sale.boundingBox()
+      expect((box?.x ?? 0) + (box?.width ?? 0)).toBeLessThanOrEqual((room?.x ?? 0) + (room?.width ?? 0))
+      expect(await sale.locator('.strip-word').innerText()).toMatch(
+        nth === 0 ? 'too little' : /Waiting|Making/,
+      )
+      for (const part of ['.amount', '.strip-word', '.strip-age', '.checked']) {
+        const cut = await sale
+          .locator(part)
+          .evaluateAll((all) =>
+            (all as unknown as { scrollWidth: number; clientWidth: number }[]).some(
+              (one) => one.scrollWidth > one.clientWidth && one.clientWidth > 0,
+            ),
+          )
+        expect(cut, part).toBe(false)
+      }
+    }
+    await page.keyboard.press('ArrowDown')
+    await page.keyboard.press('ArrowDown')
+    await page.keyboard.press('Enter')
+    await page.getByRole('article').waitFor()
+    await expect.poll(() => focusIsLost(page)).toBe(false)
+    const opened = await page.getByRole('article').getAttribute('aria-label')
+    await page.keyboard.press('Alt+1')
+    await expect.poll(() => page.getByRole('article').getAttribute('aria-label')).not.toBe(opened)
+  })
+
+  it('from one of the last sales, keys alone show its receipt and add a note', async () => {
+    await page
+      .getByRole('button', { name: /9\.00|12\.50 DAI.*Paid/ })
+      .first()
+      .click()
+    await page.getByRole('article').waitFor()
+    await page.keyboard.press('r')
+    await page
+      .getByRole('dialog', { name: /Receipt of sale/ })
+      .getByText('Received')
+      .first()
+      .waitFor()
+    await page.keyboard.press('Escape')
+    await page.keyboard.press('t')
+    await page
+      .getByRole('dialog', { name: /Note on sale/ })
+      .getByRole('textbox')
+      .fill('Came back for it')
+    await page.getByRole('button', { name: 'Add note' }).click()
+    await page.getByRole('article').getByText('Came back for it').waitFor()
+    await expect.poll(() => focusIsLost(page)).toBe(false)
+  })
+})

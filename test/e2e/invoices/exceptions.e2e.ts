@@ -1,0 +1,181 @@
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { callFrom, chooseAccount, goTo, sell } from '../../../tools/tour/window.ts'
+import { type LaunchedApp, launchApp, onEveryLauncher } from '../../support/window/launchers/index.ts'
+import { look, SIZES } from '../../support/window/look.ts'
+
+onEveryLauncher('money that came late, short or over', (launcher) => {
+  let app: LaunchedApp
+  let page: Page
+  const sales: Record<string, string> = {}
+  beforeAll(async () => {
+    app = await launchApp({ launcher, size: SIZES[0] })
+    page = app.page
+    page.setDefaultTimeout(10_000)
+    await page.getByRole('button', { name: 'Start with practice' }).click()
+    await page.getByRole('group', { name: 'Amount keypad' }).waitFor()
+  })
+  afterAll(() => app?.close())
+
+  const begin = async (label: string, currency: string) => {
+    await goTo(page, 'Counter')
+    const next = page.getByRole('button', { name: 'Next sale' })
+    if ((await next.count()) > 0) await next.click()
+    await chooseAccount(page, label, currency)
+    await page.keyboard.press('Escape')
+  }
+  const open = async () => (await callFrom(page, 'exceptions.count', {})).open
+  const badge = () => page.locator('.rail-badge')
+  const grid = () => page.getByRole('grid', { name: 'Needs attention' })
+  const lines = async () => (await grid().getByRole('row').allInnerTexts()).slice(1)
+  const told = async () =>
+    (await app.desktopRequests()).filter(({ what }) => what === 'notification').map(({ title }) => title)
+  const focusIn = (selector: string) =>
+    page.evaluate(
+      (wanted) =>
+        (
+          globalThis as unknown as { document: { activeElement: { matches(text: string): boolean } | null } }
+        ).document.activeElement?.matches(wanted) ?? false,
+      selector,
+    )
+  /** Presses Tab until the focus is where it is wanted; fails when it never comes there. */
+  const tabTo = async (selector: string, key = 'Tab') => {
+    for (let presses = 0; presses < 40; presses += 1) {
+      if (await focusIn(selector)) return
+      await page.keyboard.press(key)
+    }
+    throw new Error(`the keyboard does not reach ${selector}`)
+  }
+
+  it('leaves Needs attention empty, with a sentence that teaches, while all is well', async () => {
+    await goTo(page, 'Invoices')
+    await page.getByRole('radio', { name: 'Needs attention' }).click()
+    await page.getByRole('heading', { name: 'Nothing needs attention' }).waitFor()
+    expect(await badge().count()).toBe(0)
+    await look(page, 'attention-empty')
+  })
+
+  it('is counted on the rail and told on the desktop, once for each sale', async () => {
+    for (const [button, what] of [
+      ['Pay less', 'short'],
+      ['Pay more', 'over'],
+    ] as const) {
+      await begin('Daisy', 'DAI')
+      sales[what] = await sell(page, '20')
+      await page.getByRole('button', { name: button }).click()
+      await expect.poll(open, { timeout: 15_000 }).toBe(what === 'short' ? 1 : 2)
+    }
+    await begin('1ShotPay', 'USD')
+    const late = await sell(page, '12.5')
+    sales.late = late
+    await callFrom(page, 'invoices.abandon', { id: late, reason: 'left' })
+    // 1ShotPay tells whole seconds: within the same one the money would not be surely late.
+    await page.waitForTimeout(1_100)
+    await callFrom(page, 'practice.pay', { invoiceId: late, amount: null })
+    await expect.poll(open, { timeout: 15_000 }).toBe(3)
+    await expect.poll(() => badge().innerText()).toBe('3')
+    expect(
+      await page.getByRole('button', { name: 'Invoices', exact: true }).getAttribute('aria-describedby'),
+    ).toBe('rail-attention-words')
+    expect(await page.locator('#rail-attention-words').innerText()).toBe('3 need attention')
+    await expect
+      .poll(told)
+      .toEqual([
+        'Practice · Paid too little: PR-000001',
+        'Practice · Paid too much: PR-000002',
+        'Practice · Paid late: PR-000003',
+      ])
+    const first = (await app.desktopRequests()).find(({ what }) => what === 'notification')
+    expect(first?.body).toBe('5.00 DAI missing of 20.00 DAI. It is in Needs attention.')
+  })
+
+  it('opens its sale when its notification is pressed', async () => {
+    await goTo(page, 'Settings')
+    await app.pressNotification('Practice · Paid too much: PR-000002')
+    await page.getByRole('complementary', { name: 'Invoice PR-000002' }).waitFor()
+    await grid().waitFor()
+    expect(await grid().getByRole('row', { selected: true }).innerText()).toContain('PR-000002')
+    await look(page, 'attention-open')
+    await page.getByRole('button', { name: 'Close' }).click()
+  })
+
+  it('is reached and handled by the keyboard alone, with a note', async () => {
+    await goTo(page, 'Counter')
+    await page.keyboard.press('Control+2')
+    await tabTo('.view')
+    await page.keyboard.press('ArrowRight')
+    await page.keyboard.press('Space')
+    await grid().waitFor()
+    expect(await lines()).toEqual([
+      expect.stringMatching(/Paid late\s+12.50 USD after the sale was over\s+PR-000003/),
+      expect.stringMatching(/Paid too much\s+5.00 DAI more than 20.00 DAI\s+PR-000002/),
+      expect.stringMatching(/Paid too little\s+5.00 DAI missing of 20.00 DAI\s+PR-000001/),
+    ])
+    await look(page, 'attention')
+    await tabTo('.grid')
+    await page.keyboard.press('ArrowDown')
+    await page.keyboard.press('Enter')
+    await page.getByRole('complementary', { name: 'Invoice PR-000002' }).waitFor()
+    await page.keyboard.press('h')
+    await page.getByRole('dialog', { name: 'Mark sale PR-000002 as handled?' }).waitFor()
+    await look(page, 'attention-settle')
+    await page.keyboard.type('gave 5 DAI back')
+    await page.keyboard.press('Enter')
+    await page.getByRole('dialog').waitFor({ state: 'detached' })
+    await expect.poll(() => badge().innerText()).toBe('2')
+    expect(await page.getByTestId('announcer').innerText()).toBe('Sale PR-000002 is marked as handled.')
+    await page.getByText('gave 5 DAI back').first().waitFor()
+  })
+
+  it('is still to be read once it is handled', async () => {
+    await page.keyboard.press('Escape')
+    await tabTo('.switch input', 'Shift+Tab')
+    await page.keyboard.press('Space')
+    await page.getByText(/handled .*: gave 5 DAI back/).waitFor()
+    expect(await lines()).toHaveLength(3)
+    await look(page, 'attention-handled')
+  })
+
+  it('is settled by itself when the rest comes', async () => {
+    await callFrom(page, 'practice.pay', { invoiceId: sales.short ?? '', amount: '5' })
+    await expect.poll(() => badge().innerText(), { timeout: 15_000 }).toBe('1')
+    await page.getByText(/the rest came/).waitFor()
+  })
+
+  it('lets F5 ask the provider from the list, and shows its answer as it came', async () => {
+    await goTo(page, 'Counter')
+    await begin('OCPay', 'DZD')
+    await sell(page, '7400')
+    await goTo(page, 'Invoices')
+    const all = page.getByRole('grid', { name: 'Invoices' })
+    await all
+      .getByText(/^checked \d+ s ago$/)
+      .first()
+      .waitFor()
+    await look(page, 'invoices-checked')
+    await all.focus()
+    await page.keyboard.press('F5')
+    const pane = page.getByRole('complementary', { name: 'Invoice PR-000004' })
+    await pane.locator('.raw-answer').waitFor()
+    expect(await pane.locator('.raw-answer').innerText()).toContain('{')
+    await pane.getByText('Reference', { exact: true }).waitFor()
+    await pane.getByText('Last answer', { exact: true }).waitFor()
+    await look(page, 'checked-now')
+  })
+
+  it('leaves to be seen what the watcher does for each account', async () => {
+    await goTo(page, 'Settings')
+    const live = page.getByRole('region', { name: 'Live statuses' })
+    await live.scrollIntoViewIfNeeded()
+    await expect.poll(() => live.getByText('Asking', { exact: true }).count()).toBe(4)
+    await live
+      .getByText(/^\d+ of \d+$/)
+      .first()
+      .waitFor()
+    await live
+      .getByText(/^\d+ s ago$/)
+      .first()
+      .waitFor()
+    await look(page, 'watching')
+  })
+})

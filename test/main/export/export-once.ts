@@ -1,0 +1,13 @@
+import { startReceiptsExport } from '../../../src/main/export/start-export.ts'
+
+/** Exports one book and prints how it ended. */
+const [bookPath = '', targetPath = ''] = process.argv.slice(2)
+const workerUrl = new URL('../../../src/main/export/worker.ts', import.meta.url)
+const running = startReceiptsExport({
+  workerUrl,
+  bookPath,
+  targetPath,
+  zone: 'UTC',
+  onProgress: () => undefined,
+})
+console.log(JSON.stringify(await running.finished))

@@ -1,0 +1,269 @@
+import { spawnSync } from 'node:child_process'
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { parse } from 'csv-parse/sync'
+import { expect, test } from 'vitest'
+import type { ExportProgress } from '../../../src/main/export/port.ts'
+import { writeReceiptsCsv } from '../../../src/main/export/receipts-csv.ts'
+import { startReceiptsExport } from '../../../src/main/export/start-export.ts'
+import { writeWhole } from '../../../src/main/export/whole-file.ts'
+import { moneyFrom } from '../../../src/shared/money/money.ts'
+import {
+  eur,
+  openSale,
+  START,
+  seen,
+  type TestBook,
+  tempFolder,
+  testBook,
+  transfer,
+} from '../../support/books/open-book.ts'
+
+const workerUrl = new URL('../../../src/main/export/worker.ts', import.meta.url)
+
+function start(
+  book: TestBook,
+  targetPath: string,
+  onProgress: (progress: ExportProgress) => void = () => undefined,
+) {
+  return startReceiptsExport({ workerUrl, bookPath: book.path, targetPath, zone: 'Europe/Paris', onProgress })
+}
+
+/** Reads an export as a bookkeeper's program would: by its header, without its byte-order mark. */
+function read(path: string): Record<string, string>[] {
+  return parse(readFileSync(path), { bom: true, columns: true, record_delimiter: '\r\n' })
+}
+
+async function withReceipts(count: number): Promise<TestBook> {
+  const book = await testBook()
+  book.db.transaction(() => {
+    const { linkId } = openSale(book.ledger)
+    const receipts = Array.from({ length: count }, (_, n) =>
+      transfer({
+        receiptId: `transfer-${n}`,
+        amount: eur('0.01'),
+        credited: eur('0.01'),
+        paidAt: START + (n % 7),
+      }),
+    )
+    book.ledger.linkSeen([seen(linkId, { receipts })])
+  })()
+  return book
+}
+
+test('every column says exactly what the book knows', async () => {
+  const book = await testBook()
+  const { linkId, invoiceId } = openSale(book.ledger, {
+    description: '=HYPERLINK("http://x")\r\nsecond, line',
+    customerName: 'قهوة ☕ "Zoë"',
+    customerEmail: '+zoe@example.org',
+  })
+  const paidAt = Date.UTC(2026, 9, 25, 0, 30)
+  book.ledger.linkSeen([
+    seen(linkId, {
+      receipts: [
+        transfer({
+          amount: moneyFrom('DAI', '54.300000000000000001'),
+          credited: eur('49.90'),
+          paidAt,
+          payer: '@home',
+          receiptId: '-1',
+          timeObserved: true,
+        }),
+        transfer({ receiptId: 'b', credited: null, txHash: null, payer: null, paidAt: paidAt + 3_600_000 }),
+      ],
+    }),
+  ])
+  const target = join(tempFolder(), 'receipts.csv')
+  expect(await start(book, target).finished).toEqual({ state: 'done', rowsWritten: 2 })
+
+  expect(readFileSync(target).subarray(0, 3)).toEqual(Buffer.from([0xef, 0xbb, 0xbf]))
+  const [first, second] = read(target)
+  const detail = book.ledger.invoice(invoiceId)
+  expect(first).toEqual({
+    invoice_number: 'CF-000001',
+    invoice_id: invoiceId,
+    provider: 'daisy',
+    account: 'Shop',
+    receipt_id: detail?.receipts[0]?.id,
+    provider_receipt_id: '-1',
+    tx_hash: '0xabc123def456',
+    payer: "'@home",
+    currency: 'DAI',
+    amount: '54.300000000000000001',
+    credited_currency: 'EUR',
+    credited_amount: '49.90',
+    paid_at: '2026-10-25T02:30:00.000+02:00',
+    paid_at_utc: '2026-10-25T00:30:00.000Z',
+    time_observed: 'yes',
+    recorded_at_utc: new Date(START + 5_000).toISOString(),
+    invoice_status: 'paid',
+    asked_currency: 'EUR',
+    asked_amount: '49.90',
+    description: '\'=HYPERLINK("http://x")\r\nsecond, line',
+    customer_name: 'قهوة ☕ "Zoë"',
+    customer_email: "'+zoe@example.org",
+    link_asked_amount: '49.90',
+  })
+  expect(second).toMatchObject({
+    credited_currency: '',
+    credited_amount: '',
+    tx_hash: '',
+    payer: '',
+    paid_at: '2026-10-25T02:30:00.000+01:00',
+    time_observed: 'no',
+  })
+})
+
+test('an empty book gives a header and nothing else', async () => {
+  const target = join(tempFolder(), 'receipts.csv')
+  expect(await start(await testBook(), target).finished).toEqual({ state: 'done', rowsWritten: 0 })
+  expect(readFileSync(target, 'utf8').split('\r\n')).toHaveLength(2)
+})
+
+test('many receipts come once each, by time paid and then by the order written, with progress', async () => {
+  const book = await withReceipts(5_500)
+  const target = join(tempFolder(), 'receipts.csv')
+  const told: ExportProgress[] = []
+  const running = start(book, target, (progress) => told.push(progress))
+  expect(await running.finished).toEqual({ state: 'done', rowsWritten: 5_500 })
+  const rows = read(target)
+  const expected = Array.from({ length: 7 }, (_, residue) =>
+    Array.from({ length: 5_500 }, (_unused, n) => n).filter((n) => n % 7 === residue),
+  ).flat()
+  expect(rows.map((row) => row.provider_receipt_id)).toEqual(expected.map((n) => `transfer-${n}`))
+  expect(told[0]).toEqual({ rowsWritten: 0, rowsTotal: 5_500 })
+  expect(told.every((one) => one.rowsTotal === 5_500)).toBe(true)
+  expect(readdirSync(dirname(target))).toEqual(['receipts.csv'])
+})
+
+test('an existing file is replaced whole; a cancelled export leaves it, and nothing else', async () => {
+  const book = await withReceipts(3_000)
+  const target = join(tempFolder(), 'receipts.csv')
+  writeFileSync(target, 'last month')
+  const running = start(book, target)
+  running.cancel()
+  expect(await running.finished).toEqual({ state: 'cancelled' })
+  expect(readFileSync(target, 'utf8')).toBe('last month')
+  expect(readdirSync(dirname(target))).toEqual(['receipts.csv'])
+  expect(await start(book, target).finished).toMatchObject({ state: 'done' })
+  expect(read(target)).toHaveLength(3_000)
+})
+
+test('cancelling between two chunks ends the export with nothing left', async () => {
+  const book = await withReceipts(2_500)
+  const folder = tempFolder()
+  let rows = 0
+  const written = writeReceiptsCsv(
+    {
+      bookPath: book.path,
+      targetPath: join(folder, 'a.csv'),
+      partPath: join(folder, 'a.part'),
+      zone: 'UTC',
+    },
+    {
+      cancelled: () => rows >= 1_000,
+      progress: (progress) => {
+        rows = progress.rowsWritten
+      },
+    },
+  )
+  expect([written, rows, readdirSync(folder)]).toEqual([null, 1_000, []])
+})
+
+test('what is sold while the export runs is not in it', async () => {
+  const book = await withReceipts(1_500)
+  const folder = tempFolder()
+  const { linkId } = openSale(book.ledger, {}, { ref: 'another' })
+  let sold = false
+  const written = writeReceiptsCsv(
+    {
+      bookPath: book.path,
+      targetPath: join(folder, 'a.csv'),
+      partPath: join(folder, 'a.part'),
+      zone: 'UTC',
+    },
+    {
+      cancelled: () => false,
+      progress() {
+        if (!sold) book.ledger.linkSeen([seen(linkId, { receipts: [transfer({ receiptId: 'late' })] })])
+        sold = true
+      },
+    },
+  )
+  expect([written, book.ledger.receiptCount()]).toEqual([1_500, 1_501])
+})
+
+test('a folder that is gone, and a folder where the file should be, are told and leave nothing', async () => {
+  const book = await withReceipts(1)
+  const folder = tempFolder()
+  expect(await start(book, join(folder, 'no', 'such', 'a.csv')).finished).toEqual({
+    state: 'failed',
+    code: 'DISK_IO',
+  })
+  mkdirSync(join(folder, 'taken.csv'))
+  expect(await start(book, join(folder, 'taken.csv')).finished).toMatchObject({ state: 'failed' })
+  expect(readdirSync(folder)).toEqual(['taken.csv'])
+})
+
+test('a book that is gone, and a worker that dies, fail and leave nothing', async () => {
+  const book = await testBook()
+  const target = join(tempFolder(), 'a.csv')
+  expect(await start({ ...book, path: join(tempFolder(), 'gone.sqlite') }, target).finished).toEqual({
+    state: 'failed',
+    code: 'DISK_IO',
+  })
+  const dead = startReceiptsExport({
+    workerUrl: new URL('./no-such-worker.ts', import.meta.url),
+    bookPath: book.path,
+    targetPath: target,
+    zone: 'UTC',
+    onProgress: () => undefined,
+  })
+  expect(await dead.finished).toEqual({ state: 'failed', code: 'INTERNAL' })
+  expect(existsSync(target)).toBe(false)
+})
+
+test('whatever throws while the file is written, the target stays as it was', () => {
+  const folder = tempFolder()
+  const file = { targetPath: join(folder, 'a.csv'), partPath: join(folder, 'a.part') }
+  writeFileSync(file.targetPath, 'before')
+  expect(() =>
+    writeWhole(file, (write) => {
+      write('half of it')
+      throw new Error('the plug was pulled')
+    }),
+  ).toThrow('the plug was pulled')
+  expect(readFileSync(file.targetPath, 'utf8')).toBe('before')
+  expect(readdirSync(folder)).toEqual(['a.csv'])
+})
+
+test.skipIf(process.platform === 'win32')(
+  'given a file may not grow further, the export says DISK_FULL',
+  async () => {
+    const book = await withReceipts(2_000)
+    book.db.pragma('wal_checkpoint(TRUNCATE)')
+    const folder = tempFolder()
+    const target = join(folder, 'a.csv')
+    writeFileSync(target, 'before')
+    const program = fileURLToPath(new URL('./export-once.ts', import.meta.url))
+    const ran = spawnSync(
+      'bash',
+      [
+        '-c',
+        'ulimit -f 64; exec "$@"',
+        'bash',
+        process.execPath,
+        '--no-warnings',
+        program,
+        book.path,
+        target,
+      ],
+      { encoding: 'utf8' },
+    )
+    expect(JSON.parse(ran.stdout)).toEqual({ state: 'failed', code: 'DISK_FULL' })
+    expect(readFileSync(target, 'utf8')).toBe('before')
+    expect(readdirSync(folder)).toEqual(['a.csv'])
+  },
+)

@@ -1,0 +1,208 @@
+import { expect, test } from 'vitest'
+import type { Ledger } from '../../../../src/main/ledger/port/ledger.ts'
+import { moneyFrom } from '../../../../src/shared/money/money.ts'
+import {
+  anotherLink,
+  eur,
+  kindsOf,
+  made,
+  openSale,
+  START,
+  seen,
+  testBook,
+  transfer,
+} from '../../../support/books/open-book.ts'
+
+const part = (receiptId: string, amount: string, paidAt = START + 4_000) =>
+  transfer({ receiptId, amount: eur(amount), credited: eur(amount), paidAt })
+
+const open = (ledger: Ledger) => ledger.exceptions({ settled: false, limit: 50 })
+const settled = (ledger: Ledger) => ledger.exceptions({ settled: true, limit: 50 })
+const kinds = (ledger: Ledger) => open(ledger).map((row) => row.kind)
+
+test('too little money is short; the rest settles it by itself, and both stand in the history', async () => {
+  const { ledger } = await testBook()
+  const { linkId, invoiceId, invoiceNumber } = openSale(ledger)
+  const [short] = ledger.linkSeen([seen(linkId, { receipts: [part('a', '20.00')] })])
+  expect(short?.raised).toMatchObject([{ kind: 'short' }])
+  expect(open(ledger)).toEqual([
+    {
+      id: short?.raised[0]?.id,
+      invoiceId,
+      number: invoiceNumber,
+      kind: 'short',
+      provider: 'daisy',
+      accountLabel: 'Shop',
+      asked: eur('49.90'),
+      received: eur('20.00'),
+      status: 'underpaid',
+      raisedAt: START + 5_000,
+      settledAt: null,
+      how: null,
+      note: null,
+      person: null,
+    },
+  ])
+  const rest = [part('a', '20.00'), part('b', '29.90')]
+  expect(ledger.linkSeen([seen(linkId, { receipts: rest, at: START + 9_000 })])).toMatchObject([
+    { after: 'paid', raised: [] },
+  ])
+  expect([open(ledger), ledger.exceptionCount()]).toEqual([[], 0])
+  expect(settled(ledger)).toMatchObject([
+    { kind: 'short', how: 'completed', settledAt: START + 9_000, note: null, person: null, status: 'paid' },
+  ])
+  const told = ledger.invoice(invoiceId)?.events.filter((event) => event.kind.startsWith('exception_'))
+  expect(told?.map((event) => [event.kind, event.data])).toEqual([
+    ['exception_raised', { kind: 'short' }],
+    ['exception_settled', { kind: 'short', how: 'completed' }],
+  ])
+})
+
+test('more than was asked is over; it is raised once, however often it is seen', async () => {
+  const { ledger } = await testBook()
+  const { linkId, invoiceId } = openSale(ledger)
+  const answer = seen(linkId, { receipts: [part('a', '50.00')] })
+  expect(ledger.linkSeen([answer])).toMatchObject([{ raised: [{ kind: 'over' }] }])
+  expect(ledger.linkSeen([answer])).toMatchObject([{ raised: [] }])
+  const more = seen(linkId, { receipts: [part('a', '50.00'), part('b', '1.00')] })
+  expect(ledger.linkSeen([more])).toMatchObject([{ newReceipts: 1, raised: [] }])
+  expect([kinds(ledger), ledger.exceptionCount()]).toEqual([['over'], 1])
+  expect(kindsOf(ledger, invoiceId).filter((kind) => kind === 'exception_raised')).toHaveLength(1)
+})
+
+test('money after the end is late', async () => {
+  const { ledger } = await testBook()
+  const end = START + 60_000
+  const { linkId } = openSale(ledger, {}, { expiresAt: end })
+  ledger.linkSeen([seen(linkId, { reading: 'expired' })])
+  expect(ledger.linkSeen([seen(linkId, { receipts: [part('a', '49.90', end + 1)] })])).toMatchObject([
+    { after: 'paid_late', raised: [{ kind: 'late' }] },
+  ])
+})
+
+test.each(['expired', 'abandoned'] as const)(
+  'given a sale that is %s, any money that arrives is late, also when it counts toward nothing',
+  async (status) => {
+    const { ledger } = await testBook()
+    const { linkId, invoiceId } = openSale(ledger)
+    if (status === 'abandoned') ledger.abandon(invoiceId, 'left the shop', START + 9_000)
+    else ledger.linkSeen([seen(linkId, { reading: 'expired' })])
+    expect(ledger.invoice(invoiceId)?.invoice.status).toBe(status)
+    const foreign = transfer({ amount: moneyFrom('WEIRD₮', '3'), credited: null })
+    const reading = status === 'expired' ? 'expired' : 'open'
+    expect(ledger.linkSeen([seen(linkId, { reading, receipts: [foreign] })])).toMatchObject([
+      { before: status, after: status, raised: [{ kind: 'late' }] },
+    ])
+    expect(
+      ledger.linkSeen([seen(linkId, { reading, receipts: [foreign, part('b', '5.00')] })]),
+    ).toMatchObject([{ after: 'underpaid', raised: [{ kind: 'short' }] }])
+    expect(kinds(ledger)).toEqual(['short', 'late'])
+  },
+)
+
+test('late money that is too little is told as late once, also when a person takes it for enough', async () => {
+  const { ledger } = await testBook()
+  const end = START + 60_000
+  const { linkId, invoiceId } = openSale(ledger, {}, { expiresAt: end })
+  ledger.linkSeen([seen(linkId, { reading: 'expired' })])
+  const late = part('a', '20.00', end + 1)
+  ledger.linkSeen([seen(linkId, { reading: 'expired', receipts: [late], at: end + 2 })])
+  expect(kinds(ledger).toSorted()).toEqual(['late', 'short'])
+  const row = open(ledger).find((one) => one.kind === 'late')
+  ledger.settleException(String(row?.id), 'seen', 'Nadia', end + 3)
+  const said = { reason: 'a regular', person: 'Nadia' }
+  expect(ledger.acceptShort(invoiceId, eur('20.00'), said, end + 4)).toMatchObject({
+    change: { before: 'underpaid', after: 'paid_late', raised: [] },
+  })
+  expect(kinds(ledger)).toEqual([])
+})
+
+test('two transfers that each bring the whole amount are paid twice, not also paid over', async () => {
+  const { ledger } = await testBook()
+  const { linkId } = openSale(ledger)
+  const whole = part('a', '49.90')
+  expect(ledger.linkSeen([seen(linkId, { receipts: [whole] })])).toMatchObject([{ raised: [] }])
+  expect(ledger.linkSeen([seen(linkId, { receipts: [whole, part('b', '49.90')] })])).toMatchObject([
+    { after: 'overpaid', raised: [{ kind: 'twice' }] },
+  ])
+  expect(kinds(ledger)).toEqual(['twice'])
+})
+
+test('two links that each bring the whole amount are paid twice, in parts as well', async () => {
+  const { ledger } = await testBook()
+  const { linkId, invoiceId } = openSale(ledger)
+  ledger.linkSeen([seen(linkId, { reading: 'expired' })])
+  const second = anotherLink(ledger, invoiceId, START + 10)
+  ledger.linkMade(made(second.linkId))
+  ledger.linkSeen([seen(second.linkId, { reading: 'paid' })])
+  const parts = [part('a', '20.00'), part('b', '29.90')]
+  expect(ledger.linkSeen([seen(linkId, { receipts: parts })])).toMatchObject([
+    { after: 'overpaid', raised: [{ kind: 'twice' }] },
+  ])
+})
+
+test('a person settles an exception once; new money of the kind raises another', async () => {
+  const { ledger } = await testBook()
+  const { linkId, invoiceId } = openSale(ledger)
+  ledger.linkSeen([seen(linkId, { receipts: [part('a', '50.00')] })])
+  const id = String(open(ledger)[0]?.id)
+  expect(ledger.settleException(id, 'Gave the ten cents back', 'Nadia', START + 20_000)).toBe(true)
+  expect(ledger.settleException(id, 'again', 'Omar', START + 30_000)).toBe(false)
+  expect(ledger.settleException('no-such-exception', '', 'Omar', START + 30_000)).toBe(false)
+  expect(settled(ledger)).toMatchObject([
+    { id, how: 'person', note: 'Gave the ten cents back', person: 'Nadia', settledAt: START + 20_000 },
+  ])
+  expect(ledger.invoice(invoiceId)?.events.at(-1)).toMatchObject({
+    kind: 'exception_settled',
+    data: { kind: 'over', how: 'person', text: 'Gave the ten cents back', person: 'Nadia' },
+  })
+  expect(ledger.linkSeen([seen(linkId, { receipts: [part('a', '50.00')] })])).toMatchObject([{ raised: [] }])
+  const more = [part('a', '50.00'), part('b', '2.00')]
+  expect(ledger.linkSeen([seen(linkId, { receipts: more })])).toMatchObject([{ raised: [{ kind: 'over' }] }])
+  expect(ledger.exceptionCount()).toBe(1)
+})
+
+test('a settling without words keeps no empty note', async () => {
+  const { ledger } = await testBook()
+  const { linkId } = openSale(ledger)
+  ledger.linkSeen([seen(linkId, { receipts: [part('a', '50.00')] })])
+  ledger.settleException(String(open(ledger)[0]?.id), '  ', 'Nadia', START + 20_000)
+  expect(settled(ledger)).toMatchObject([{ note: null, person: 'Nadia' }])
+})
+
+test('the exceptions come newest first, the settled ones by when they were settled', async () => {
+  const { ledger } = await testBook()
+  const sales = [0, 1, 2].map((n) => openSale(ledger, { at: START + n }))
+  sales.forEach(({ linkId }, n) => {
+    ledger.linkSeen([seen(linkId, { receipts: [part('a', '50.00')], at: START + 5_000 + n })])
+  })
+  const ids = sales.map((one) => one.invoiceId)
+  const of = (rows: ReturnType<typeof open>) => rows.map((row) => ids.indexOf(row.invoiceId))
+  expect(of(open(ledger))).toEqual([2, 1, 0])
+  expect(of(ledger.exceptions({ settled: false, limit: 2 }))).toEqual([2, 1])
+  for (const n of [2, 0]) {
+    const row = open(ledger).find((one) => one.invoiceId === ids[n])
+    ledger.settleException(String(row?.id), '', 'Nadia', START + 20_000 - n)
+  }
+  expect([of(open(ledger)), of(settled(ledger))]).toEqual([[1], [0, 2]])
+})
+
+test('no exception is removed, and a settled one is not rewritten', async () => {
+  const { db, ledger } = await testBook()
+  const { linkId } = openSale(ledger)
+  ledger.linkSeen([seen(linkId, { receipts: [part('a', '50.00')] })])
+  expect(() => db.exec('DELETE FROM exceptions')).toThrow('removes nothing')
+  ledger.settleException(String(open(ledger)[0]?.id), '', 'Nadia', START + 20_000)
+  expect(() => db.exec('UPDATE exceptions SET settled_at_ms = NULL, settled_how = NULL')).toThrow('stays')
+})
+
+test('sales that are paid, expired or failed as usual call for nobody', async () => {
+  const { ledger } = await testBook()
+  const readings = ['paid', 'expired', 'failed', 'confirming', 'refunded', 'unheard'] as const
+  for (const reading of readings) {
+    const { linkId, invoiceId } = openSale(ledger)
+    ledger.linkSeen([seen(linkId, { reading })])
+    ledger.abandon(invoiceId, 'left the shop', START + 9_000)
+  }
+  expect(open(ledger)).toEqual([])
+})

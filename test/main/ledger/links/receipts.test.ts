@@ -1,0 +1,84 @@
+import { expect, test } from 'vitest'
+import { moneyFrom } from '../../../../src/shared/money/money.ts'
+import { eur, openSale, START, seen, testBook, transfer } from '../../../support/books/open-book.ts'
+
+test('a receipt is completed when its hash comes later, and never emptied again', async () => {
+  const { ledger } = await testBook()
+  const { linkId, invoiceId } = openSale(ledger)
+  const see = (change: Parameters<typeof transfer>[0]) =>
+    ledger.linkSeen([seen(linkId, { receipts: [transfer(change)] })])
+  see({ txHash: null, payer: null })
+  expect(ledger.dueLinks(START + 60_000, 1)).toMatchObject([{ hashMissing: true, receiptCount: 1 }])
+  expect(see({ txHash: '0xlater' })).toMatchObject([{ changed: true, newReceipts: 0 }])
+  see({ txHash: null, payer: null })
+  const detail = ledger.invoice(invoiceId)
+  expect(detail?.receipts).toMatchObject([{ txHash: '0xlater', payer: '0xfeed' }])
+  expect(detail?.events.filter((event) => event.kind === 'receipt_changed')).toMatchObject([
+    { data: { txHashFrom: null, txHashTo: '0xlater', payerFrom: null, payerTo: '0xfeed' } },
+  ])
+  expect(ledger.dueLinks(START + 60_000, 1)).toMatchObject([{ hashMissing: false }])
+})
+
+test('an observed time stays the first one seen; a true time of payment replaces it, and not the other way', async () => {
+  const { ledger } = await testBook()
+  const { linkId, invoiceId } = openSale(ledger)
+  const see = (paidAt: number, timeObserved: boolean) =>
+    ledger.linkSeen([seen(linkId, { receipts: [transfer({ paidAt, timeObserved })] })])
+  const stands = () => {
+    const receipt = ledger.invoice(invoiceId)?.receipts[0]
+    return [receipt?.paidAt, receipt?.timeObserved]
+  }
+  see(START + 100, true)
+  expect(see(START + 900, true)).toMatchObject([{ changed: false }])
+  expect(stands()).toEqual([START + 100, true])
+  see(START + 50, false)
+  see(START + 999, true)
+  expect(stands()).toEqual([START + 50, false])
+})
+
+test('a corrected amount is taken over, and what stood before stays on record', async () => {
+  const { ledger } = await testBook()
+  const { linkId, invoiceId } = openSale(ledger)
+  ledger.linkSeen([seen(linkId, { receipts: [transfer({ amount: eur('10.00'), credited: eur('10.00') })] })])
+  expect(ledger.linkSeen([seen(linkId, { receipts: [transfer()] })])).toMatchObject([
+    { before: 'underpaid', after: 'paid' },
+  ])
+  expect(ledger.invoice(invoiceId)?.events.find((one) => one.kind === 'receipt_changed')?.data).toMatchObject(
+    {
+      amountFrom: '10.00 EUR',
+      amountTo: '49.90 EUR',
+    },
+  )
+})
+
+test('an answer without receipts, or with fewer, removes none', async () => {
+  const { ledger } = await testBook()
+  const { linkId, invoiceId } = openSale(ledger)
+  const two = [transfer(), transfer({ receiptId: 'transfer-2' })]
+  ledger.linkSeen([seen(linkId, { receipts: two })])
+  ledger.linkSeen([seen(linkId, { receipts: null })])
+  ledger.linkSeen([seen(linkId, { receipts: [] })])
+  expect(ledger.invoice(invoiceId)?.receipts).toHaveLength(2)
+})
+
+test('money in a currency the app does not know is kept to its last decimal, and counts toward nothing', async () => {
+  const { ledger } = await testBook()
+  const { linkId, invoiceId } = openSale(ledger)
+  const amount = moneyFrom('WEIRD₮', '123456789.000000000000000001')
+  expect(ledger.linkSeen([seen(linkId, { receipts: [transfer({ amount, credited: null })] })])).toMatchObject(
+    [{ after: 'open', newReceipts: 1 }],
+  )
+  expect(ledger.invoice(invoiceId)?.receipts[0]).toMatchObject({
+    amount: { currency: 'WEIRD₮', amount: '123456789.000000000000000001' },
+    credited: null,
+  })
+})
+
+test('a credit in another currency than the invoice asks for counts toward nothing', async () => {
+  const { ledger } = await testBook()
+  const { linkId } = openSale(ledger)
+  const credited = moneyFrom('USD', '49.90')
+  expect(ledger.linkSeen([seen(linkId, { receipts: [transfer({ credited })] })])).toMatchObject([
+    { after: 'open' },
+  ])
+})

@@ -1,0 +1,238 @@
+import { existsSync, readdirSync, statSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import Database from 'better-sqlite3'
+import { expect, test } from 'vitest'
+import { ensureBook } from '../../../../src/main/ledger/book/book.ts'
+import { migrate } from '../../../../src/main/ledger/sqlite/migrate.ts'
+import { MIGRATIONS } from '../../../../src/main/ledger/sqlite/migrations/index.ts'
+import { checksumOf, type Migration } from '../../../../src/main/ledger/sqlite/migrations/migration.ts'
+import { openBook, readVersion } from '../../../../src/main/ledger/sqlite/open.ts'
+import { createLedger } from '../../../../src/main/ledger/thread/create-ledger.ts'
+import {
+  bookOptions,
+  later,
+  openSale,
+  START,
+  seen,
+  testBook,
+  transfer,
+} from '../../../support/books/open-book.ts'
+
+const step = (sql: string, number = MIGRATIONS.length + 1): Migration => ({ number, name: 'next', sql })
+
+function contents(db: Database.Database): unknown {
+  return ['tills', 'invoices', 'payment_links', 'receipts', 'events', 'migrations'].map((table) =>
+    db.prepare(`SELECT * FROM ${table}`).all(),
+  )
+}
+
+async function populated() {
+  const book = await testBook()
+  for (let n = 0; n < 20; n += 1) {
+    const { linkId } = openSale(book.ledger)
+    book.ledger.linkSeen([seen(linkId, { reading: 'paid', receipts: [transfer()] })])
+  }
+  return book
+}
+
+/** A book of an earlier shape, as a program of that time left it: 20 sales, each paid. */
+async function populatedAt(shape: number) {
+  const { path } = bookOptions()
+  const db = openBook(path, { newestVersion: MIGRATIONS.length })
+  later(() => {
+    db.close()
+  })
+  await migrate(db, MIGRATIONS.slice(0, shape), START)
+  db.exec(`
+    INSERT INTO tills (seq, id, code, last_number, created_at_ms) VALUES (1, '${'t'.repeat(36)}', 'CF', 20, ${START});
+    INSERT INTO book (seq, id, kind, zone, till_seq, created_at_ms)
+    VALUES (1, '${'b'.repeat(36)}', 'live', 'Africa/Algiers', 1, ${START});
+    INSERT INTO provider_accounts (seq, id, till_seq, provider, label, settings, created_at_ms, key_fingerprint)
+    VALUES (1, 'account-of-the-shop', 1, 'daisy', 'Shop', '{}', ${START}, '');
+    WITH RECURSIVE n (n) AS (VALUES (1) UNION ALL SELECT n + 1 FROM n WHERE n < 20)
+    INSERT INTO invoices (seq, id, till_seq, number, token, account_seq, provider, status, currency, asked_whole,
+      asked_frac, received_whole, received_frac, description, created_at_ms, updated_at_ms)
+    SELECT n, printf('%036d', n), 1, printf('CF-%06d', n), n, 1, 'daisy', 'paid', 'EUR', 49, 0, 49, 0, 'Two lamps',
+      ${START} + n, ${START} + n FROM n;
+    INSERT INTO payment_links (id, till_seq, invoice_seq, account_seq, marker, stage, reading, provider_ref, url,
+      created_at_ms)
+    SELECT id, 1, seq, 1, number, 'live', 'paid', number, 'https://pay.example/', created_at_ms FROM invoices;
+    INSERT INTO receipts (id, till_seq, invoice_seq, link_seq, provider_receipt_id, currency, amount_whole, amount_frac,
+      credited_currency, credited_whole, credited_frac, paid_at_ms, time_observed, recorded_at_ms, raw)
+    SELECT id, 1, invoice_seq, seq, 'one', 'EUR', 49, 0, 'EUR', 49, 0, created_at_ms, 0, created_at_ms, '{}'
+    FROM payment_links;
+    INSERT INTO events (id, till_seq, invoice_seq, at_ms, kind, data)
+    SELECT id, 1, seq, created_at_ms, 'created', '{}' FROM invoices`)
+  return { db, path }
+}
+
+function createdOver(db: Database.Database) {
+  const book = ensureBook(db, { kind: 'live', tillCode: 'CF', zone: 'Africa/Algiers' }, START)
+  return { ledger: createLedger(db, book) }
+}
+
+test('released migrations are frozen', () => {
+  expect(MIGRATIONS.map((one) => [one.number, one.name, checksumOf(one)])).toMatchInlineSnapshot(`
+    [
+      [
+        1,
+        "first-book",
+        "0c3b636f3106b8154b6268d127e931e746d1873436fd5b101d1138a3f2d8765e",
+      ],
+      [
+        2,
+        "exceptions",
+        "c07ce8b50fa39fdbc972a7c15c7c6854b44d152a32dbd6d3d6d933ff8a7f76e8",
+      ],
+      [
+        3,
+        "items",
+        "7275508022d0b6e0bf9dfd0b6813c734c8c32abcfcbeb0617995a552ce6ed16e",
+      ],
+      [
+        4,
+        "link-amounts",
+        "34d5b05c44bd8c7fd017fc41d4ddb171743dc3f836a031a80ac40976105dbf89",
+      ],
+    ]
+  `)
+})
+
+test('a new file comes to the newest shape, with nothing to back up', async () => {
+  const { path } = bookOptions()
+  const db = openBook(path, { newestVersion: MIGRATIONS.length })
+  later(() => {
+    db.close()
+  })
+  expect(await migrate(db, MIGRATIONS, START)).toEqual({ from: 0, to: MIGRATIONS.length, backup: null })
+  expect(readVersion(db)).toBe(MIGRATIONS.length)
+  expect(await migrate(db, MIGRATIONS, START)).toMatchObject({ from: MIGRATIONS.length, backup: null })
+  expect(existsSync(join(dirname(path), 'backups'))).toBe(false)
+})
+
+test('given a populated book, a step runs on a verified private copy and loses nothing', async () => {
+  const { db, path } = await populated()
+  const before = contents(db)
+  const result = await migrate(
+    db,
+    [...MIGRATIONS, step('ALTER TABLE invoices ADD COLUMN colour TEXT')],
+    START,
+  )
+  const backup = String(result.backup)
+  expect(backup).toBe(
+    join(dirname(path), 'backups', `live-pre-${MIGRATIONS.length + 1}-2026-06-01T09-00-00-000Z.db`),
+  )
+  if (process.platform !== 'win32') expect(statSync(backup).mode & 0o777).toBe(0o600)
+  const copy = new Database(backup, { readonly: true })
+  copy.defaultSafeIntegers(true)
+  later(() => {
+    copy.close()
+  })
+  expect(copy.pragma('integrity_check', { simple: true })).toBe('ok')
+  expect(contents(copy)).toEqual(before)
+  expect(readVersion(db)).toBe(MIGRATIONS.length + 1)
+  expect(db.prepare('SELECT count(*) FROM receipts').pluck().get()).toBe(20n)
+  expect(db.pragma('foreign_keys', { simple: true })).toBe(1n)
+})
+
+test.each([1, 2, 3])('given a populated book of shape %i, sales keep what they were', async (shape) => {
+  const { db, path } = await populatedAt(shape)
+  const before = contents(db) as unknown[][]
+  expect(await migrate(db, MIGRATIONS, START)).toMatchObject({ from: shape, to: MIGRATIONS.length })
+  expect(contents(db)).toMatchObject([...before.slice(0, -1), expect.anything()])
+  const { ledger } = createdOver(db)
+  const [first] = ledger.invoices({ search: '', status: [], provider: [], cursor: null, limit: 1 }).rows
+  const detail = ledger.invoice(first?.id ?? '')
+  expect(detail).toMatchObject({ invoice: { status: 'paid' }, lines: [], receipts: [{ payer: null }] })
+  expect(detail?.links).toMatchObject([{ asked: { currency: 'EUR', amount: '49.00' } }])
+  expect(ledger.items()).toEqual([])
+  const kept = readdirSync(join(dirname(path), 'backups')).filter((name) => name.endsWith('.db'))
+  expect(kept).toHaveLength(1)
+})
+
+test('a step may rebuild a table without losing the rows that name it', async () => {
+  const { db } = await populated()
+  const rebuild = `
+    CREATE TABLE tills_new (seq INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, code TEXT NOT NULL UNIQUE,
+      last_number INTEGER NOT NULL, created_at_ms INTEGER NOT NULL, place TEXT) STRICT;
+    INSERT INTO tills_new SELECT seq, id, code, last_number, created_at_ms, NULL FROM tills;
+    DROP TABLE tills;
+    ALTER TABLE tills_new RENAME TO tills;`
+  await migrate(db, [...MIGRATIONS, step(rebuild)], START)
+  expect(db.prepare('SELECT count(*) FROM invoices').pluck().get()).toBe(20n)
+  expect(db.pragma('foreign_key_check')).toEqual([])
+})
+
+test.each([
+  ['throws half-way', 'ALTER TABLE invoices ADD COLUMN colour TEXT; INSERT INTO nowhere VALUES (1);'],
+  ['leaves a row that names nothing', 'UPDATE invoices SET account_seq = 999;'],
+])('given a step that %s, the book is as it was', async (_what, sql) => {
+  const { db } = await populated()
+  const before = contents(db)
+  await expect(migrate(db, [...MIGRATIONS, step(sql)], START)).rejects.toThrow(/nowhere|not there/)
+  expect(contents(db)).toEqual(before)
+  expect(readVersion(db)).toBe(MIGRATIONS.length)
+  expect(db.pragma('foreign_keys', { simple: true })).toBe(1n)
+})
+
+test('a book from the future and one with another past are refused before any copy', async () => {
+  const { db, path } = await populated()
+  await expect(migrate(db, [], START)).rejects.toMatchObject({ code: 'FROM_FUTURE' })
+  const others = [step('CREATE TABLE a (b TEXT)', 1), step('CREATE TABLE c (d TEXT)', 2)]
+  await expect(migrate(db, others, START)).rejects.toMatchObject({ code: 'FROM_FUTURE' })
+  expect(existsSync(join(dirname(path), 'backups'))).toBe(false)
+})
+
+test('a failed copy leaves no half of one, and the step does not run', async () => {
+  const { db, path } = await populated()
+  const backups = join(dirname(path), 'backups')
+  writeFileSync(backups, 'a file where the folder should be')
+  await expect(
+    migrate(db, [...MIGRATIONS, step('ALTER TABLE invoices ADD COLUMN colour TEXT')], START),
+  ).rejects.toThrow()
+  expect(readVersion(db)).toBe(MIGRATIONS.length)
+  expect(readdirSync(dirname(path)).filter((name) => name.endsWith('.part'))).toEqual([])
+})
+
+test('a book that lost the record of its migrations is told as damaged', async () => {
+  const { db } = await populated()
+  db.exec('DROP TABLE migrations')
+  await expect(migrate(db, MIGRATIONS, START)).rejects.toMatchObject({ code: 'CORRUPT' })
+})
+
+test('given a book of the first shape, what came late, short or over before is raised, each with an id of its time', async () => {
+  const { path } = bookOptions()
+  const db = openBook(path, { newestVersion: MIGRATIONS.length })
+  later(() => {
+    db.close()
+  })
+  await migrate(db, MIGRATIONS.slice(0, 1), START)
+  db.exec(`
+    INSERT INTO tills (seq, id, code, created_at_ms) VALUES (1, '${'t'.repeat(36)}', 'CF', ${START});
+    INSERT INTO provider_accounts (seq, id, till_seq, provider, label, settings, created_at_ms, key_fingerprint)
+    VALUES (1, 'account-of-the-shop', 1, 'daisy', 'Shop', '{}', ${START}, '')`)
+  const statuses = ['paid', 'paid_late', 'underpaid', 'overpaid', 'expired', 'open']
+  const add = db.prepare(
+    `INSERT INTO invoices (seq, id, till_seq, number, token, account_seq, provider, status, currency, asked_whole,
+       asked_frac, received_whole, received_frac, description, created_at_ms, updated_at_ms)
+     VALUES (?, ?, 1, ?, ?, 1, 'daisy', ?, 'EUR', 1, 0, 0, 0, '', ?, ?)`,
+  )
+  statuses.forEach((status, n) => {
+    const id = `${n}`.padStart(36, 'i')
+    add.run(n + 1, id, `CF-00000${n}`, id, status, START, START + n)
+  })
+  const before = contents(db)
+  await migrate(db, MIGRATIONS.slice(0, 2), START + 9_000)
+  expect(contents(db)).toEqual([...(before as unknown[]).slice(0, -1), expect.anything()])
+  const raised = db.prepare('SELECT * FROM exceptions ORDER BY seq').all() as Record<string, unknown>[]
+  expect(raised.map((row) => [row.invoice_seq, row.kind, row.raised_at_ms, row.settled_at_ms])).toEqual([
+    [2n, 'late', BigInt(START + 1), null],
+    [3n, 'short', BigInt(START + 2), null],
+    [4n, 'over', BigInt(START + 3), null],
+  ])
+  for (const row of raised) {
+    expect(row.id).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/)
+    const ms = String(row.id).replaceAll('-', '').slice(0, 12)
+    expect(BigInt(`0x${ms}`)).toBe(row.raised_at_ms)
+  }
+})

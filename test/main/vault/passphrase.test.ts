@@ -1,0 +1,161 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { temporaryFolder } from '../../support/app/folder.ts'
+import { openBench, reveal, testKeychain } from '../../support/app/vault-bench.ts'
+
+let folder: ReturnType<typeof temporaryFolder>
+beforeEach(() => {
+  folder = temporaryFolder()
+})
+afterEach(() => folder.clean())
+
+const KEYS = { apiKey: 'sentinel-key-of-ocpay' }
+const PHRASE = 'correct horse battery'
+
+/** A machine without a real keychain. */
+const weak = () => testKeychain('basic_text')
+
+async function created() {
+  const bench = openBench({ folder: folder.path, keychain: weak() })
+  await bench.vault.createPassphrase(PHRASE)
+  await bench.vault.put('account-1', 'ocpay', KEYS)
+  return bench
+}
+
+describe('a passphrase vault', () => {
+  it('keeps a key over a restart, locked until the passphrase is given', async () => {
+    const first = await created()
+    expect(first.vault.status()).toEqual({ kind: 'ready', seal: 'passphrase' })
+    expect(first.text()).not.toContain('sentinel')
+    expect(first.text()).not.toContain('horse')
+
+    const { vault } = openBench({ folder: folder.path, keychain: weak() })
+    expect(vault.status()).toEqual({ kind: 'locked' })
+    expect(vault.has('account-1')).toBe(true)
+    expect(await reveal(vault, 'account-1')).toMatchObject({ error: { code: 'VAULT_LOCKED' } })
+    expect(await vault.put('account-2', 'ocpay', KEYS)).toMatchObject({ error: { code: 'VAULT_LOCKED' } })
+    expect(await vault.unlock(PHRASE)).toEqual({ ok: true, value: { kind: 'ready', seal: 'passphrase' } })
+    expect(await reveal(vault, 'account-1')).toEqual({ ok: true, value: KEYS })
+  })
+
+  it('stays as it was after a wrong passphrase, however short', async () => {
+    const { text, vault: open } = await created()
+    const before = text()
+    const { vault } = openBench({ folder: folder.path, keychain: weak() })
+    for (const wrong of ['', 'short', 'correct horse batterz']) {
+      expect(await vault.unlock(wrong)).toMatchObject({ error: { code: 'WRONG_PASSPHRASE' } })
+      expect(vault.status()).toEqual({ kind: 'locked' })
+    }
+    expect(text()).toBe(before)
+    expect(await open.unlock('not this one')).toMatchObject({ error: { code: 'WRONG_PASSPHRASE' } })
+    expect(open.status()).toEqual({ kind: 'ready', seal: 'passphrase' })
+  })
+
+  it('counts characters, not bytes or code units, and needs eight', async () => {
+    const { vault } = openBench({ folder: folder.path, keychain: weak() })
+    for (const short of ['', '1234567', '🎟🎟🎟🎟🎟🎟🎟']) {
+      expect(await vault.createPassphrase(short)).toEqual({
+        ok: false,
+        error: { code: 'PASSPHRASE_TOO_SHORT', params: { minimum: 8 } },
+      })
+    }
+    expect(vault.status()).toEqual({ kind: 'memoryOnly', reason: 'weak_backend' })
+    expect(await vault.createPassphrase('🎟🎟🎟🎟🎟🎟🎟🎟')).toMatchObject({ ok: true })
+  })
+
+  it('opens with the same characters typed in another way', async () => {
+    const { vault } = openBench({ folder: folder.path, keychain: weak() })
+    await vault.createPassphrase('café au lait'.normalize('NFC'))
+    vault.lock()
+    expect(await vault.unlock('café au lait'.normalize('NFD'))).toMatchObject({ ok: true })
+  })
+
+  it('is made once: a second passphrase is refused and changes nothing', async () => {
+    const { vault, text } = await created()
+    const before = text()
+    expect(await vault.createPassphrase('another passphrase')).toMatchObject({
+      error: { code: 'ALREADY_DONE' },
+    })
+    expect(text()).toBe(before)
+  })
+
+  it('has nothing to unlock where there is none', async () => {
+    const { vault } = openBench({ folder: folder.path, keychain: weak() })
+    expect(await vault.unlock(PHRASE)).toMatchObject({ error: { code: 'CONFLICT' } })
+  })
+
+  it('takes in the keys that lived in memory', async () => {
+    const bench = openBench({ folder: folder.path, keychain: weak() })
+    await bench.vault.put('account-1', 'ocpay', KEYS)
+    expect(openBench({ folder: folder.path, keychain: weak() }).vault.has('account-1')).toBe(false)
+    const told: unknown[] = []
+    bench.vault.onChange((status) => told.push(status))
+    await bench.vault.createPassphrase(PHRASE)
+    expect(told).toEqual([{ kind: 'ready', seal: 'passphrase' }])
+
+    const { vault } = openBench({ folder: folder.path, keychain: weak() })
+    await vault.unlock(PHRASE)
+    expect(await reveal(vault, 'account-1')).toEqual({ ok: true, value: KEYS })
+  })
+
+  it('takes in the keys a keychain still opens, and leaves those of a lost one where they are', async () => {
+    const keychain = testKeychain()
+    const first = openBench({ folder: folder.path, keychain })
+    await first.vault.put('account-1', 'ocpay', KEYS)
+    keychain.loseRing()
+    await first.vault.put('account-2', 'oxapay', { merchantKey: 'sentinel-two' })
+    await first.vault.createPassphrase(PHRASE)
+    const { records } = first.json().vault
+    expect(records['account-1']?.seal).toBe('os')
+    expect(records['account-2']?.seal).toBe('passphrase')
+    expect(await reveal(first.vault, 'account-1')).toMatchObject({ error: { code: 'DECRYPT_FAILED' } })
+    expect(await reveal(first.vault, 'account-2', 'oxapay')).toMatchObject({ ok: true })
+  })
+
+  it('is locked again at once, and an unlock under way does not undo that', async () => {
+    const { vault } = await created()
+    expect(vault.lock()).toEqual({ kind: 'locked' })
+    expect(await reveal(vault, 'account-1')).toMatchObject({ error: { code: 'VAULT_LOCKED' } })
+    const unlocking = vault.unlock(PHRASE)
+    await new Promise((done) => setImmediate(done))
+    vault.lock()
+    expect(await unlocking).toMatchObject({ error: { code: 'VAULT_LOCKED' } })
+    expect(vault.status()).toEqual({ kind: 'locked' })
+  })
+
+  it('refuses a key put away while it is being locked, and writes nothing under a wiped key', async () => {
+    const { vault, text } = await created()
+    const before = text()
+    const putting = vault.put('account-2', 'ocpay', KEYS)
+    await new Promise((done) => setImmediate(done))
+    vault.lock()
+    expect(await putting).toMatchObject({ error: { code: 'VAULT_LOCKED' } })
+    expect(text()).toBe(before)
+  })
+
+  it('seals every record with a salt and a nonce of its own', async () => {
+    const bench = await created()
+    await bench.vault.put('account-2', 'ocpay', KEYS)
+    const sealed = Object.values(bench.json().vault.records).map((record) => record.sealed)
+    expect(sealed).toHaveLength(2)
+    for (const part of ['salt', 'nonce', 'bytes']) {
+      const values = sealed.map((one) => JSON.stringify(Reflect.get(Object(one), part)))
+      expect(new Set(values).size, part).toBe(2)
+    }
+  })
+
+  it('does not open with cheaper work written into its file', async () => {
+    const bench = await created()
+    bench.rewrite((text) => text.replace('131072', '2'))
+    const { vault } = openBench({ folder: folder.path, keychain: weak() })
+    expect(await vault.unlock(PHRASE)).toMatchObject({ error: { code: 'VAULT_UNAVAILABLE' } })
+  })
+})
+
+describe('locking a vault that lives in memory', () => {
+  it('drops the keys', async () => {
+    const { vault } = openBench({ folder: folder.path, keychain: weak() })
+    await vault.put('account-1', 'ocpay', KEYS)
+    expect(vault.lock()).toEqual({ kind: 'memoryOnly', reason: 'weak_backend' })
+    expect(await reveal(vault, 'account-1')).toMatchObject({ error: { code: 'NO_KEY' } })
+  })
+})

@@ -1,0 +1,48 @@
+import { expect, it } from 'vitest'
+import { createBurst } from '../../../src/renderer/keyboard/scanner.ts'
+
+function typed(keys: number, gapMs: number): { readonly isBurst: boolean } {
+  const burst = createBurst()
+  for (let key = 0; key < keys; key += 1) burst.key(key * gapMs)
+  return { isBurst: burst.scan((keys - 1) * gapMs + Math.min(gapMs, 25)) !== null }
+}
+
+it('sixty keys of a scanner, thirteen and eight too, are a burst at any pace a scanner has', () => {
+  for (const keys of [8, 13, 60]) for (const gap of [0, 2, 8, 20]) expect(typed(keys, gap).isBurst).toBe(true)
+})
+
+it('a hand is never one, however long the amount, and neither is a short quick amount', () => {
+  expect(typed(15, 60).isBurst).toBe(false)
+  expect(typed(7, 5).isBurst).toBe(false)
+})
+
+it('is over when the hand takes its time before Enter', () => {
+  const burst = createBurst()
+  for (let key = 0; key < 13; key += 1) burst.key(key)
+  expect(burst.scan(2_000)).toBeNull()
+})
+
+it('says what was scanned and when a run of keys begins, and takes fewer keys where it is asked to', () => {
+  const burst = createBurst()
+  const begun = [...'A-12'].map((key, at) => burst.key(at * 5, key))
+  expect(begun).toEqual([true, false, false, false])
+  expect([burst.scan(16), burst.scan(16, 3)]).toEqual([null, { text: 'A-12', from: 0 }])
+  expect(burst.key(1_000, '7')).toBe(true)
+})
+
+it('parts the code from the amount a hand typed just before it', () => {
+  const burst = createBurst()
+  ;[...'300+'].forEach((key, index) => {
+    burst.key(index * 70, key)
+  })
+  ;[...'4006381333931'].forEach((key, index) => {
+    burst.key(290 + index * 3, key)
+  })
+  expect(burst.scan(330)).toEqual({ text: '4006381333931', from: 4 })
+})
+
+it('takes a scanner that stutters once for a scanner all the same', () => {
+  const burst = createBurst()
+  for (let key = 0; key < 13; key += 1) burst.key(key * 3 + (key > 4 ? 320 : 0), '1')
+  expect(burst.scan(700)).toEqual({ text: '1'.repeat(13), from: 0 })
+})

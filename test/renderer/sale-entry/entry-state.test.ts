@@ -1,0 +1,157 @@
+import { describe, expect, it } from 'vitest'
+import {
+  type CounterAct,
+  type CounterState,
+  counterAfter,
+  emptyCounter,
+} from '../../../src/renderer/sale-entry/entry-state.ts'
+
+const token = () => crypto.randomUUID()
+const start = () => counterAfter(emptyCounter(token()), { kind: 'openBook', book: 'live', token: token() })
+const happened = (state: CounterState, ...acts: CounterAct[]) => acts.reduce(counterAfter, state)
+const typed = (text: string): CounterAct => ({ kind: 'change', part: { typed: text }, token: token() })
+const asked = (state: CounterState) =>
+  counterAfter(state, { kind: 'asked', sold: state.draft.token, token: token() })
+const refusedWith = (sold: string): CounterAct => ({ kind: 'refused', sold, error: new Error('disk full') })
+const next = (text: string): CounterAct => ({ kind: 'next', typed: text, token: token() })
+
+describe('the counter while a sale is written down', () => {
+  it('takes what is typed meanwhile for the next sale, and shows the first one only if nothing was', () => {
+    const first = happened(start(), typed('4200'))
+    const waiting = asked(first)
+    expect(waiting.asking).toEqual([first.draft])
+    expect(waiting.draft.typed).toBe('')
+    const written: CounterAct = { kind: 'written', sold: first.draft.token, invoiceId: 'one' }
+    expect(happened(waiting, written)).toMatchObject({ asking: [], invoiceId: 'one' })
+    expect(happened(waiting, typed('2990'), written)).toMatchObject({
+      asking: [],
+      invoiceId: null,
+      draft: { typed: '2990' },
+    })
+  })
+
+  it('asks for a sale once, however often Enter was pressed', () => {
+    const first = happened(start(), typed('4200'))
+    const sold = first.draft.token
+    const twice = happened(asked(first), typed('7'), { kind: 'asked', sold, token: token() })
+    expect(twice.asking.map((one) => one.token)).toEqual([sold])
+    expect(twice.draft.typed).toBe('7')
+  })
+
+  it('gives a sale that was not written down back as it stood, with the token of the first try', () => {
+    const first = happened(start(), typed('4200'))
+    const back = happened(
+      asked(first),
+      { kind: 'show', invoiceId: 'another' },
+      refusedWith(first.draft.token),
+    )
+    expect(back).toMatchObject({ draft: first.draft, asking: [], invoiceId: null })
+    expect(back.refusal?.token).toBe(first.draft.token)
+    expect(happened(back, typed('4201')).refusal).toBeNull()
+  })
+
+  it('never puts a key that was on its way behind the amount that was not written down', () => {
+    const first = happened(start(), typed('4200'))
+    const both = happened(asked(first), typed('29'), refusedWith(first.draft.token))
+    expect(both.draft.typed).toBe('29')
+    expect(both.aside).toEqual([{ draft: first.draft, why: 'refused' }])
+    expect(happened(both, typed('2990')).refusal).not.toBeNull()
+    const begun = happened(asked(first), refusedWith(first.draft.token), next('2'))
+    expect(begun.draft.typed).toBe('2')
+    expect(begun.aside).toEqual([{ draft: first.draft, why: 'refused' }])
+  })
+
+  it('ignores answers about a sale it does not wait for', () => {
+    const state = happened(start(), typed('1'))
+    expect(happened(state, { kind: 'written', sold: 'unheard', invoiceId: 'x' })).toBe(state)
+    expect(happened(state, refusedWith('unheard'))).toBe(state)
+  })
+})
+
+describe('what is laid aside at the counter', () => {
+  it('comes back as it stood after it was cleared, and is gone for good with the next sale', () => {
+    const entered = happened(start(), typed('4200'), {
+      kind: 'change',
+      part: { description: 'Tea' },
+      token: token(),
+    })
+    const cleared = happened(entered, { kind: 'clear', part: { currency: 'EUR' }, token: token() })
+    expect(cleared.draft).toMatchObject({ typed: '', description: 'Tea', currency: 'EUR' })
+    expect(happened(cleared, { kind: 'bringBack' }).draft).toEqual(entered.draft)
+    expect(asked(happened(cleared, typed('1'))).aside).toEqual([])
+    expect(happened(start(), { kind: 'clear', part: {}, token: token() }).aside).toEqual([])
+  })
+
+  it('waits through another sale when a digit pressed beside it began one', () => {
+    const basket = happened(start(), typed('4200'), { kind: 'show', invoiceId: 'one' })
+    const other = happened(basket, next('7'))
+    expect(other).toMatchObject({ draft: { typed: '7' }, invoiceId: null })
+    expect(asked(other).aside).toEqual([{ draft: basket.draft, why: 'parked' }])
+    const back = happened(other, { kind: 'bringBack' })
+    expect(back.draft).toEqual(basket.draft)
+    expect(back.aside.map(({ draft }) => draft.typed)).toEqual(['7'])
+  })
+
+  it('is as before when the keys were those of a scanner', () => {
+    const basket = happened(start(), typed('4200'), { kind: 'show', invoiceId: 'one' })
+    const { draft, aside } = basket
+    const back = happened(basket, next('4'), typed('40'), { kind: 'restore', to: { draft, aside } })
+    expect(back.draft).toMatchObject({ typed: '4200' })
+    expect(back).toMatchObject({ aside: [], invoiceId: null })
+  })
+
+  it('keeps a sale that could not be written down while a scanner typed, as it stood and with its token', () => {
+    const first = happened(start(), typed('7700'))
+    const waiting = asked(first)
+    const before = { draft: waiting.draft, aside: waiting.aside }
+    const restore: CounterAct = { kind: 'restore', to: before }
+    const refused = refusedWith(first.draft.token)
+    const digits = happened(waiting, typed('40'), refused, typed('4006'), restore)
+    expect(digits.draft).toBe(before.draft)
+    expect(digits.aside).toEqual([{ draft: first.draft, why: 'refused' }])
+    const letters = happened(waiting, refused, restore)
+    expect(letters.draft).toBe(before.draft)
+    expect(letters.aside).toEqual([{ draft: first.draft, why: 'refused' }])
+    const itself = happened(waiting, refused)
+    const unknown = happened(itself, { kind: 'restore', to: { draft: itself.draft, aside: itself.aside } })
+    expect(unknown.draft.token).toBe(first.draft.token)
+    expect(unknown.aside).toEqual([])
+  })
+
+  it('is a customer’s e-mail too, where nothing else was entered yet', () => {
+    const entered = happened(start(), {
+      kind: 'change',
+      part: { customerEmail: 'ann@x.org' },
+      token: token(),
+    })
+    expect(happened(entered, next('7')).aside).toEqual([{ draft: entered.draft, why: 'parked' }])
+  })
+
+  it('changes the account without the tape where digits mean the same there, else begins anew', () => {
+    const entered = happened(start(), typed('4200'))
+    const recount = (same: boolean): CounterAct => ({
+      kind: 'recount',
+      part: { accountId: 'other' },
+      isSame: () => same,
+      token: token(),
+    })
+    expect(happened(entered, recount(true))).toMatchObject({
+      draft: { typed: '4200', accountId: 'other' },
+      aside: [],
+    })
+    expect(happened(entered, recount(false))).toMatchObject({
+      draft: { typed: '', accountId: 'other' },
+      aside: [{ draft: { typed: '4200', accountId: null }, why: 'cleared' }],
+    })
+  })
+
+  it('does not go along to another book, and stays when the same one is opened again', () => {
+    const basket = happened(start(), typed('4200'), { kind: 'clear', part: {}, token: token() }, typed('7'))
+    expect(happened(basket, { kind: 'openBook', book: 'live', token: token() })).toEqual(basket)
+    expect(happened(basket, { kind: 'openBook', book: 'practice', token: token() })).toMatchObject({
+      draft: { typed: '' },
+      aside: [],
+      book: 'practice',
+    })
+  })
+})

@@ -1,0 +1,85 @@
+import { randomUUID } from 'node:crypto'
+import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest'
+import { eventually, startTestApp, type TestApp, temporaryFolder } from '../support/app/host.ts'
+import { type PracticeServer, startPractice } from '../support/shop/practice.ts'
+
+let server: PracticeServer
+let folder: ReturnType<typeof temporaryFolder>
+let shop: TestApp
+let accountId: string
+beforeAll(async () => {
+  server = await startPractice()
+})
+afterAll(() => server.close())
+beforeEach(async () => {
+  folder = temporaryFolder()
+  shop = await startTestApp({ folder: folder.path, providerOrigins: server.origins })
+  const credentials = { ...server.practice.credentials.daisy }
+  const account = await shop.call('accounts.add', {
+    provider: 'daisy',
+    label: 'D',
+    credentials,
+    settings: {},
+  })
+  accountId = account.id
+})
+afterEach(async () => {
+  await server.control('fault', { provider: 'daisy', operation: '*', kind: 'connection_reset', times: 0 })
+  await shop.app.close()
+  folder.clean()
+})
+
+const spoil = (operation: string, times: number, kind = 'connection_reset') =>
+  server.control('fault', { provider: 'daisy', operation, kind, times })
+
+async function sell(): Promise<string> {
+  const sale = await shop.call('invoices.create', {
+    token: randomUUID(),
+    accountId,
+    currency: 'DAI',
+    amount: '20',
+    description: '',
+    customerName: null,
+    customerEmail: null,
+  })
+  return sale.invoice.id
+}
+
+const comesTo = (id: string, status: string) =>
+  eventually(async () => {
+    const detail = await shop.call('invoices.get', { id })
+    return detail.invoice.status === status ? detail : null
+  })
+
+const trouble = async () => (await shop.call('accounts.list', {}))[0]?.trouble
+
+it('an account whose provider does not answer says so until it answers again', async () => {
+  expect(await trouble()).toBeNull()
+  const id = await sell()
+  await comesTo(id, 'open')
+  await spoil('*', 1_000)
+  expect((await shop.refused('invoices.check', { id })).code).toBe('UNREACHABLE')
+  expect(await trouble()).toBe('UNREACHABLE')
+  await spoil('*', 0)
+  await shop.call('invoices.check', { id })
+  expect(await trouble()).toBeNull()
+})
+
+it('a create that got no answer is trouble of its account as well', async () => {
+  await spoil('create', 1, 'connection_reset_after')
+  const id = await sell()
+  await comesTo(id, 'unknown')
+  expect(await trouble()).not.toBeNull()
+  const told = shop.events.some((event) => event.name === 'accounts.checked' && event.ids.includes(accountId))
+  expect(told).toBe(true)
+})
+
+it('a person who asks about a lost link is told when the list could not be read', async () => {
+  await spoil('create', 1, 'connection_reset_after')
+  const id = await sell()
+  await comesTo(id, 'unknown')
+  await spoil('*', 1_000)
+  expect((await shop.refused('invoices.check', { id })).code).toBe('UNREACHABLE')
+  await spoil('*', 0)
+  expect((await shop.call('invoices.check', { id })).invoice.status).toBe('open')
+})

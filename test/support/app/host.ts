@@ -1,0 +1,141 @@
+import Conf from 'conf'
+import { type App, composeApp, type HostPorts } from '../../../src/main/app/compose.ts'
+import type { JsonStore } from '../../../src/main/json-store.ts'
+import type { Log } from '../../../src/main/log/log.ts'
+import type { Notification } from '../../../src/main/notices/exception-notices.ts'
+import type { Keychain } from '../../../src/main/vault/keychain.ts'
+import type { Envelope, Failure } from '../../../src/shared/contract/plain/envelope.ts'
+import type { AppEvent } from '../../../src/shared/contract/plain/events.ts'
+import type { ProviderId } from '../../../src/shared/contract/plain/provider-ids.ts'
+import type { RouteInput, RouteName, RouteOutput } from '../../../src/shared/contract/routes/index.ts'
+import { systemClock, systemTimers } from '../../../src/shared/time/clock.ts'
+
+/** The source workers: Node runs the TypeScript files as they are. */
+export const sourceWorkers = {
+  ledger: new URL('../../../src/main/ledger/thread/worker.ts', import.meta.url),
+  export: new URL('../../../src/main/export/worker.ts', import.meta.url),
+}
+
+/** A keychain as Linux without a key ring offers it: the vault must refuse it. */
+export const weakKeychain: Keychain = {
+  backend: () => 'basic_text',
+  available: () => true,
+  encrypt: async (text) => new TextEncoder().encode(`v10${text}`),
+  decrypt: async (bytes) => new TextDecoder().decode(bytes).slice(3),
+}
+
+/** A JSON file in `folder`, as the settings and the vault use it. */
+export function jsonStore(folder: string, name: string): JsonStore {
+  const conf = new Conf<Record<string, unknown>>({ cwd: folder, configName: name, configFileMode: 0o600 })
+  return {
+    get: (key) => conf.get(key),
+    set: (key, value) => conf.set(key, value),
+    delete: (key) => conf.delete(key),
+  }
+}
+
+export { temporaryFolder } from './folder.ts'
+
+interface ShownNotification extends Notification {
+  pressed(): void
+}
+
+export interface TestApp {
+  readonly app: App
+  readonly folder: string
+  readonly events: readonly AppEvent[]
+  readonly logged: readonly string[]
+  readonly copied: readonly string[]
+  /** The desktop notifications shown so far, each with what a press on it does. */
+  readonly notifications: readonly ShownNotification[]
+  /** Calls a route as the window does, and answers with the envelope. */
+  envelope<R extends RouteName>(route: R, input: RouteInput<R>): Promise<Envelope<RouteOutput<R>>>
+  /** Calls a route that must succeed. */
+  call<R extends RouteName>(route: R, input: RouteInput<R>): Promise<RouteOutput<R>>
+  /** Calls a route that must fail. */
+  refused<R extends RouteName>(route: R, input: RouteInput<R>): Promise<Failure>
+}
+
+export interface TestAppOptions extends Partial<HostPorts> {
+  readonly folder: string
+  readonly providerOrigins?: Partial<Record<ProviderId, string>>
+  /** Where the save dialog points; null closes it. */
+  readonly savePath?: string | null
+}
+
+const WINDOW = { frameMissing: false, isMainFrame: true, webContentsId: 1, url: 'app://bundle/index.html' }
+
+/** Composes the app over real files in `folder`, as a host without Electron. */
+export async function startTestApp(options: TestAppOptions): Promise<TestApp> {
+  const { folder, savePath = null, ...ports } = options
+  const events: AppEvent[] = []
+  const logged: string[] = []
+  const copied: string[] = []
+  const notifications: ShownNotification[] = []
+  const write = (...parts: unknown[]) => {
+    logged.push(
+      parts.map((part) => (part instanceof Error ? `${part.stack}` : JSON.stringify(part))).join(' '),
+    )
+  }
+  const log: Log = { info: write, warn: write, error: write }
+  const app = await composeApp({
+    version: '0.0.0-test',
+    platform: 'linux',
+    dataDir: folder,
+    zone: 'Africa/Algiers',
+    clock: systemClock,
+    timers: systemTimers,
+    settingsStore: jsonStore(folder, 'settings'),
+    vaultStore: jsonStore(folder, 'vault'),
+    practiceStore: jsonStore(folder, 'practice'),
+    keychain: weakKeychain,
+    fetch: (request) => fetch(request),
+    workers: sourceWorkers,
+    providerOrigins: {},
+    // The simulators bear what a test asks; how the real limits are kept has tests of its own.
+    providerLimits: { perMinute: 1_000_000_000, perSecond: 1_000_000_000, gapMs: 0, concurrency: 4 },
+    allowedOrigins: ['app://bundle'],
+    knownWindows: () => new Set([1]),
+    log,
+    publish: (event) => events.push(event),
+    saveDialog: async () => savePath,
+    copyText: (text) => copied.push(text),
+    openPayLink: () => true,
+    showInFolder: () => undefined,
+    setTheme: () => undefined,
+    notify: (notification, pressed) => notifications.push({ ...notification, pressed }),
+    ...ports,
+  })
+  const envelope: TestApp['envelope'] = (route, input) =>
+    app.call(WINDOW, route, input) as ReturnType<TestApp['envelope']> as never
+  return {
+    app,
+    folder,
+    events,
+    logged,
+    copied,
+    notifications,
+    envelope,
+    async call(route, input) {
+      const answer = await envelope(route, input)
+      if (!answer.ok) throw new Error(`${route} failed with ${JSON.stringify(answer.error)}`)
+      return answer.value
+    },
+    async refused(route, input) {
+      const answer = await envelope(route, input)
+      if (answer.ok) throw new Error(`${route} succeeded`)
+      return answer.error
+    },
+  }
+}
+
+/** Waits until `look` gives something other than null; fails after `limitMs`. */
+export async function eventually<T>(look: () => Promise<T | null>, limitMs = 15_000): Promise<T> {
+  const end = performance.now() + limitMs
+  for (;;) {
+    const seen = await look()
+    if (seen !== null) return seen
+    if (performance.now() > end) throw new Error('what was waited for did not come')
+    await new Promise((done) => setTimeout(done, 50))
+  }
+}

@@ -1,0 +1,25 @@
+import { writeSync } from 'node:fs'
+import { openLedger } from '../../../src/main/ledger/thread/open-ledger.ts'
+import { bookOptions } from '../books/book-options.ts'
+import { ACCOUNT, made, sale, seen, transfer } from '../books/facts.ts'
+
+/** Sells without end and says of each commit, after it returned, what was promised to be on disk. */
+const { ledger } = await openLedger(bookOptions(String(process.argv[2])), Date.now())
+if (!ledger.account(ACCOUNT)) {
+  ledger.addAccount({
+    id: ACCOUNT,
+    provider: 'daisy',
+    label: 'Shop',
+    settings: {},
+    createdAt: 0,
+    keyFingerprint: '',
+  })
+}
+for (;;) {
+  const { pending } = ledger.createInvoice(sale())
+  writeSync(1, `creating ${pending.linkId} ${pending.invoiceId}\n`)
+  ledger.linkMade(made(pending.linkId))
+  writeSync(1, `open ${pending.linkId} ${pending.invoiceId}\n`)
+  ledger.linkSeen([seen(pending.linkId, { reading: 'paid', rawStatus: 'DONE', receipts: [transfer()] })])
+  writeSync(1, `paid ${pending.linkId} ${pending.invoiceId}\n`)
+}

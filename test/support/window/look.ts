@@ -1,0 +1,71 @@
+import { mkdirSync, readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { join } from 'node:path'
+import type { AxeResults } from 'axe-core'
+import type { Page } from 'playwright-core'
+import { expect } from 'vitest'
+import { ROOT } from '../../../tools/launch.ts'
+import { smallTargets } from './stand.ts'
+
+const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+const OUTPUT = join(ROOT, 'test/e2e/output')
+
+/** The two sizes that every screen is looked at in. */
+export const SIZES = [
+  { width: 1280, height: 800 },
+  { width: 1024, height: 640 },
+] as const
+
+/** The three windows of a counter: a small one, a large one, a touch screen on its side. */
+export const COUNTER_SIZES = [
+  { width: 1024, height: 640 },
+  { width: 1920, height: 1080 },
+  { width: 800, height: 1280 },
+] as const
+
+/**
+ * Looks at what is on the screen in both themes and every size, two unless others are named: a picture of each, axe
+ * finds nothing, a finger finds everything that can be pressed, and what `also` checks holds in each.
+ */
+export async function look(
+  page: Page,
+  name: string,
+  sizes: readonly { readonly width: number; readonly height: number }[] = SIZES,
+  also: (where: string) => Promise<void> = async () => undefined,
+): Promise<void> {
+  mkdirSync(OUTPUT, { recursive: true })
+  for (const size of sizes) {
+    await page.setViewportSize(size)
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
+      await page.waitForTimeout(200)
+      const where = `${name}-${colorScheme}-${size.width}x${size.height}`
+      await page.screenshot({ path: join(OUTPUT, `${where}.png`) })
+      expect(await violations(page), where).toEqual([])
+      expect(await sidewaysScroll(page), `${where} scrolls sideways`).toBe(false)
+      expect(await smallTargets(page), `${where}: too low for a finger`).toEqual([])
+      await also(where)
+    }
+  }
+  await page.setViewportSize(SIZES[0])
+  await page.emulateMedia({ colorScheme: 'light' })
+}
+
+async function violations(page: Page): Promise<string[]> {
+  await page.evaluate(axeSource)
+  const results = await page.evaluate(() =>
+    (globalThis as unknown as { axe: { run(): Promise<AxeResults> } }).axe.run(),
+  )
+  return results.violations.map(
+    (one) => `${one.id}: ${one.nodes.map((node) => node.target.join(' ')).join(', ')}`,
+  )
+}
+
+function sidewaysScroll(page: Page): Promise<boolean> {
+  return page.evaluate(() => {
+    const root = (
+      globalThis as unknown as { document: { documentElement: { scrollWidth: number; clientWidth: number } } }
+    ).document.documentElement
+    return root.scrollWidth > root.clientWidth
+  })
+}
