@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { providers } from '../../src/main/providers/registry.ts'
 import { PROVIDER_IDS, type ProviderId } from '../../src/shared/contract/plain/provider-ids.ts'
-import type { AccountSettings } from '../../src/shared/contract/shapes/invoice.ts'
+import type { AccountSettings } from '../../src/shared/contract/shapes/account.ts'
 
 /** Every base URL an account of the provider can have: one setting at a time decides it. */
 function addressesOf(id: ProviderId): readonly URL[] {

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { ProviderId } from '../../src/shared/contract/plain/provider-ids.ts'
-import type { AccountSettings, InvoiceDetail } from '../../src/shared/contract/shapes/invoice.ts'
+import type { AccountSettings } from '../../src/shared/contract/shapes/account.ts'
+import type { InvoiceDetail } from '../../src/shared/contract/shapes/invoice.ts'
 import { eventually, startTestApp, type TestApp, temporaryFolder } from '../support/app/host.ts'
 import { type PracticeServer, startPractice } from '../support/shop/practice.ts'
 

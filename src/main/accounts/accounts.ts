@@ -1,7 +1,7 @@
 import { ok, type Result, refuse } from '../../shared/contract/plain/envelope.ts'
 import type { ProviderId } from '../../shared/contract/plain/provider-ids.ts'
 import { textFits } from '../../shared/contract/plain/text-formats.ts'
-import type { AccountSettings, KeyCheck } from '../../shared/contract/shapes/invoice.ts'
+import type { AccountSettings, KeyCheck } from '../../shared/contract/shapes/account.ts'
 import type { Clock } from '../../shared/time/clock.ts'
 import type { LedgerClient, StoredAccount } from '../ledger/port/ledger.ts'
 import type { Credentials, Provider, ProviderError } from '../providers/provider.ts'

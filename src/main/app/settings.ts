@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { type Settings, settings as settingsShape } from '../../shared/contract/shapes/invoice.ts'
+import { type Settings, settings as settingsShape } from '../../shared/contract/shapes/settings.ts'
 import type { JsonStore } from '../json-store.ts'
 
 const INITIAL: Settings = {

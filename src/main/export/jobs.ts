@@ -1,5 +1,6 @@
 import { basename } from 'node:path'
-import type { Book, ExportJob } from '../../shared/contract/shapes/invoice.ts'
+import type { Book } from '../../shared/contract/shapes/book.ts'
+import type { ExportJob } from '../../shared/contract/shapes/export.ts'
 import { businessDay } from '../../shared/time/zone.ts'
 import type { ExportProgress, RunningExport } from './port.ts'
 

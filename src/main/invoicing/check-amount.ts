@@ -1,5 +1,6 @@
 import { ok, type Result, refuse } from '../../shared/contract/plain/envelope.ts'
-import { type CurrencyLimits, DESCRIPTION_LIMIT } from '../../shared/contract/shapes/invoice.ts'
+import { DESCRIPTION_LIMIT } from '../../shared/contract/plain/limits.ts'
+import type { CurrencyLimits } from '../../shared/contract/shapes/provider.ts'
 import { isKnownCurrency } from '../../shared/money/currency.ts'
 import { compare, type Money, moneyFrom, parseMoney } from '../../shared/money/money.ts'
 

@@ -1,5 +1,5 @@
 import { ok, type Result, refuse } from '../../shared/contract/plain/envelope.ts'
-import type { Amount } from '../../shared/contract/shapes/invoice.ts'
+import type { Amount } from '../../shared/contract/shapes/atoms.ts'
 import type { LineToSell } from '../../shared/contract/shapes/item.ts'
 import { type Money, moneyFrom, parseMoney, toDecimal } from '../../shared/money/money.ts'
 import { isSettled } from '../../shared/status/status.ts'

@@ -1,13 +1,12 @@
 import type { ErrorCode } from '../../shared/contract/plain/error-codes.ts'
 import type { ProviderId } from '../../shared/contract/plain/provider-ids.ts'
+import type { AccountSettings, KeyCheck } from '../../shared/contract/shapes/account.ts'
 import type {
-  AccountSettings,
   Capabilities,
   CredentialField,
   CurrencyLimits,
-  KeyCheck,
   SettingField,
-} from '../../shared/contract/shapes/invoice.ts'
+} from '../../shared/contract/shapes/provider.ts'
 import type { Money } from '../../shared/money/money.ts'
 import type { EndReason, LinkReading } from '../../shared/status/status.ts'
 import type { Clock } from '../../shared/time/clock.ts'

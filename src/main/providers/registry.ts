@@ -1,5 +1,5 @@
 import { PROVIDER_IDS, type ProviderId } from '../../shared/contract/plain/provider-ids.ts'
-import type { ProviderInfo } from '../../shared/contract/shapes/invoice.ts'
+import type { ProviderInfo } from '../../shared/contract/shapes/provider.ts'
 import type { Provider } from './provider.ts'
 import * as registered from './registered.ts'
 

@@ -1,4 +1,4 @@
-import type { AccountSettings } from '../../shared/contract/shapes/invoice.ts'
+import type { AccountSettings } from '../../shared/contract/shapes/account.ts'
 
 /** A text setting without outer spaces; undefined when it is not set. */
 export function textSetting(settings: AccountSettings, name: string): string | undefined {

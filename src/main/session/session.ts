@@ -1,6 +1,7 @@
 import type { ErrorCode } from '../../shared/contract/plain/error-codes.ts'
 import type { ProviderId } from '../../shared/contract/plain/provider-ids.ts'
-import type { AccountSettings, Book } from '../../shared/contract/shapes/invoice.ts'
+import type { AccountSettings } from '../../shared/contract/shapes/account.ts'
+import type { Book } from '../../shared/contract/shapes/book.ts'
 import type { Clock, Timers } from '../../shared/time/clock.ts'
 import { type Accounts, createAccounts } from '../accounts/accounts.ts'
 import { type Connections, createConnections } from '../accounts/connections.ts'

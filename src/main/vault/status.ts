@@ -1,4 +1,4 @@
-import type { VaultStatus } from '../../shared/contract/shapes/invoice.ts'
+import type { VaultStatus } from '../../shared/contract/shapes/vault.ts'
 import type { OsState } from './os-seal.ts'
 import { recordOf, type StoredRecord, type VaultFile } from './vault-file.ts'
 

@@ -1,7 +1,7 @@
 import { ok, type Result, refuse } from '../../shared/contract/plain/envelope.ts'
 import type { ErrorCode } from '../../shared/contract/plain/error-codes.ts'
 import type { ProviderId } from '../../shared/contract/plain/provider-ids.ts'
-import type { VaultStatus } from '../../shared/contract/shapes/invoice.ts'
+import type { VaultStatus } from '../../shared/contract/shapes/vault.ts'
 import type { Clock } from '../../shared/time/clock.ts'
 import type { JsonStore } from '../json-store.ts'
 import { type Keys, newFingerprintSalt } from './bound-text.ts'

@@ -2,7 +2,7 @@ import { BookOpen, Calculator, KeyRound, ReceiptText, Settings2, Store, UserRoun
 import type { ReactNode } from 'react'
 import { Button } from 'react-aria-components/Button'
 import { useTranslation } from 'react-i18next'
-import type { Account } from '../../shared/contract/shapes/invoice.ts'
+import type { Account } from '../../shared/contract/shapes/account.ts'
 import { useAccounts } from '../data/accounts.ts'
 import { useOverview } from '../data/app.ts'
 import { useExceptionCount } from '../data/exceptions.ts'

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next'
-import type { Amount } from '../../shared/contract/shapes/invoice.ts'
+import type { Amount } from '../../shared/contract/shapes/atoms.ts'
 import { amountParts } from '../i18n/format.ts'
 
 interface Props {

@@ -1,6 +1,6 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import type { RouteInput } from '../../shared/contract/routes/index.ts'
-import type { Account } from '../../shared/contract/shapes/invoice.ts'
+import type { Account } from '../../shared/contract/shapes/account.ts'
 import { call } from './call.ts'
 import { keys } from './keys.ts'
 

@@ -1,7 +1,7 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import type { ProviderId } from '../../shared/contract/plain/provider-ids.ts'
 import type { RouteInput, RouteOutput } from '../../shared/contract/routes/index.ts'
-import type { ProviderInfo } from '../../shared/contract/shapes/invoice.ts'
+import type { ProviderInfo } from '../../shared/contract/shapes/provider.ts'
 import { call } from './call.ts'
 import { keys } from './keys.ts'
 

@@ -1,4 +1,4 @@
-import type { Amount } from '../../shared/contract/shapes/invoice.ts'
+import type { Amount } from '../../shared/contract/shapes/atoms.ts'
 
 /** An amount cut at its decimal mark, so that lists can align it. */
 export interface AmountParts {

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next'
-import type { Amount } from '../../shared/contract/shapes/invoice.ts'
+import type { Amount } from '../../shared/contract/shapes/atoms.ts'
 import { useOverview } from '../data/app.ts'
 import { amountText, clockText, instantText, shortInstantText } from './format.ts'
 

@@ -1,4 +1,4 @@
-import type { CurrencyLimits } from '../../shared/contract/shapes/invoice.ts'
+import type { CurrencyLimits } from '../../shared/contract/shapes/provider.ts'
 import type { SellingAccount } from '../data/accounts.ts'
 import type { Draft } from './entry-state.ts'
 

@@ -1,5 +1,5 @@
 import type { ErrorCode } from '../../shared/contract/plain/error-codes.ts'
-import type { CurrencyLimits } from '../../shared/contract/shapes/invoice.ts'
+import type { CurrencyLimits } from '../../shared/contract/shapes/provider.ts'
 import { compare, moneyFrom, parseMoney } from '../../shared/money/money.ts'
 
 /** The keys of the amount keypad, on the screen and on the keyboard alike. */

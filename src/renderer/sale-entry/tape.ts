@@ -1,6 +1,7 @@
 import { LINES_LIMIT, QUANTITY_LIMIT } from '../../shared/contract/plain/limits.ts'
-import type { Amount, CurrencyLimits } from '../../shared/contract/shapes/invoice.ts'
+import type { Amount } from '../../shared/contract/shapes/atoms.ts'
 import type { Item, LineToSell } from '../../shared/contract/shapes/item.ts'
+import type { CurrencyLimits } from '../../shared/contract/shapes/provider.ts'
 import { exponentOf } from '../../shared/money/currency.ts'
 import { type Money, moneyFrom, parseMoney, sum, times, toDecimal } from '../../shared/money/money.ts'
 import {

@@ -1,7 +1,7 @@
 import { CopyPlus, History, type LucideIcon, TriangleAlert } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
+import type { Amount } from '../../shared/contract/shapes/atoms.ts'
 import type { PaymentException } from '../../shared/contract/shapes/exception.ts'
-import type { Amount } from '../../shared/contract/shapes/invoice.ts'
 import { moneyFrom, subtract, toDecimal } from '../../shared/money/money.ts'
 import { withoutSign } from '../i18n/format.ts'
 import { useFormat } from '../i18n/use-format.ts'

@@ -3,7 +3,7 @@ import { type PracticeServer, servePractice } from '../../../src/main/practice/s
 import type { PageQuery, ProviderClient } from '../../../src/main/providers/provider.ts'
 import { providers } from '../../../src/main/providers/registry.ts'
 import type { ProviderId } from '../../../src/shared/contract/plain/provider-ids.ts'
-import type { AccountSettings } from '../../../src/shared/contract/shapes/invoice.ts'
+import type { AccountSettings } from '../../../src/shared/contract/shapes/account.ts'
 import {
   ask,
   got,

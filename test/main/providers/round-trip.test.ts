@@ -3,7 +3,7 @@ import { type PracticeServer, servePractice } from '../../../src/main/practice/s
 import type { Credentials, ProviderClient } from '../../../src/main/providers/provider.ts'
 import { providerInfo, providers } from '../../../src/main/providers/registry.ts'
 import { PROVIDER_IDS, type ProviderId } from '../../../src/shared/contract/plain/provider-ids.ts'
-import { providerInfo as infoSchema } from '../../../src/shared/contract/shapes/invoice.ts'
+import { providerInfo as infoSchema } from '../../../src/shared/contract/shapes/provider.ts'
 import { moneyFrom } from '../../../src/shared/money/money.ts'
 import { systemClock } from '../../../src/shared/time/clock.ts'
 import { ask, got, never, portsFor, refused } from '../../support/shop/provider-clients.ts'

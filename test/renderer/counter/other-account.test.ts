@@ -5,7 +5,8 @@ import {
   short,
   tokenElsewhere,
 } from '../../../src/renderer/screens/counter/outcome/other-account.ts'
-import type { Account, CurrencyLimits } from '../../../src/shared/contract/shapes/invoice.ts'
+import type { Account } from '../../../src/shared/contract/shapes/account.ts'
+import type { CurrencyLimits } from '../../../src/shared/contract/shapes/provider.ts'
 import { accountsOf, invoiceOf } from '../harness/fixtures.ts'
 
 const sale = (asked: string) =>

@@ -1,5 +1,6 @@
+import type { Account } from '../../../src/shared/contract/shapes/account.ts'
 import type { PaymentException } from '../../../src/shared/contract/shapes/exception.ts'
-import type { Account, InvoiceDetail } from '../../../src/shared/contract/shapes/invoice.ts'
+import type { InvoiceDetail } from '../../../src/shared/contract/shapes/invoice.ts'
 import type { AccountWatching } from '../../../src/shared/contract/shapes/watching.ts'
 
 const KINDS = { paid_late: 'late', underpaid: 'short', overpaid: 'over' } as const

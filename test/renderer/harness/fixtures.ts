@@ -1,12 +1,7 @@
 import type { ProviderId } from '../../../src/shared/contract/plain/provider-ids.ts'
-import type {
-  Account,
-  Capabilities,
-  InvoiceDetail,
-  InvoiceRow,
-  PaymentLink,
-  ProviderInfo,
-} from '../../../src/shared/contract/shapes/invoice.ts'
+import type { Account } from '../../../src/shared/contract/shapes/account.ts'
+import type { InvoiceDetail, InvoiceRow, PaymentLink } from '../../../src/shared/contract/shapes/invoice.ts'
+import type { Capabilities, ProviderInfo } from '../../../src/shared/contract/shapes/provider.ts'
 import type { InvoiceStatus } from '../../../src/shared/status/status.ts'
 
 const base: Capabilities = {

@@ -1,11 +1,9 @@
 import type { ProviderId } from '../../../src/shared/contract/plain/provider-ids.ts'
-import type {
-  Account,
-  InvoiceDetail,
-  Settings,
-  VaultStatus,
-} from '../../../src/shared/contract/shapes/invoice.ts'
+import type { Account } from '../../../src/shared/contract/shapes/account.ts'
+import type { InvoiceDetail } from '../../../src/shared/contract/shapes/invoice.ts'
 import type { Item } from '../../../src/shared/contract/shapes/item.ts'
+import type { Settings } from '../../../src/shared/contract/shapes/settings.ts'
+import type { VaultStatus } from '../../../src/shared/contract/shapes/vault.ts'
 import type { InvoiceStatus } from '../../../src/shared/status/status.ts'
 import { accountsOf, invoiceOf } from './fixtures.ts'
 

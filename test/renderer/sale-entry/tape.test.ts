@@ -19,8 +19,8 @@ import {
   tapeShown,
 } from '../../../src/renderer/sale-entry/tape.ts'
 import { LINES_LIMIT } from '../../../src/shared/contract/plain/limits.ts'
-import type { CurrencyLimits } from '../../../src/shared/contract/shapes/invoice.ts'
 import type { Item } from '../../../src/shared/contract/shapes/item.ts'
+import type { CurrencyLimits } from '../../../src/shared/contract/shapes/provider.ts'
 import { money, sum, times, toDecimal } from '../../../src/shared/money/money.ts'
 
 const dinars: CurrencyLimits = { currency: 'DZD', decimals: 0, minimum: '500', maximum: '500000' }

@@ -7,7 +7,7 @@ import type {
   ProviderError,
   ProviderPorts,
 } from '../../../src/main/providers/provider.ts'
-import type { AccountSettings } from '../../../src/shared/contract/shapes/invoice.ts'
+import type { AccountSettings } from '../../../src/shared/contract/shapes/account.ts'
 import { moneyFrom } from '../../../src/shared/money/money.ts'
 
 export interface Seen {

@@ -1,5 +1,5 @@
 import { ok, type Result, refuse } from '../../../shared/contract/plain/envelope.ts'
-import type { Comparison } from '../../../shared/contract/shapes/invoice.ts'
+import type { Comparison } from '../../../shared/contract/shapes/comparison.ts'
 import { toDecimal } from '../../../shared/money/money.ts'
 import type { Clock } from '../../../shared/time/clock.ts'
 import type { DueLink, LedgerClient, StoredAccount } from '../../ledger/port/ledger.ts'

@@ -1,5 +1,5 @@
 import { ok, type Result } from '../../../shared/contract/plain/envelope.ts'
-import type { Account } from '../../../shared/contract/shapes/invoice.ts'
+import type { Account } from '../../../shared/contract/shapes/account.ts'
 import type { StoredAccount } from '../../ledger/port/ledger.ts'
 import type { Session } from '../../session/session.ts'
 import type { Handlers } from '../router/handlers-type.ts'

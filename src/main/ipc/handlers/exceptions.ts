@@ -1,5 +1,6 @@
 import { ok, refuse } from '../../../shared/contract/plain/envelope.ts'
-import { EXCEPTIONS_LIMIT, type PaymentException } from '../../../shared/contract/shapes/exception.ts'
+import { EXCEPTIONS_LIMIT } from '../../../shared/contract/plain/limits.ts'
+import type { PaymentException } from '../../../shared/contract/shapes/exception.ts'
 import { toDecimal } from '../../../shared/money/money.ts'
 import type { ExceptionRow } from '../../ledger/exceptions/exceptions.ts'
 import type { Handlers } from '../router/handlers-type.ts'

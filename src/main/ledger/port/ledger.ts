@@ -1,10 +1,7 @@
 import type { ProviderId } from '../../../shared/contract/plain/provider-ids.ts'
-import type {
-  AccountSettings,
-  Book,
-  InvoiceDetail,
-  InvoiceRow,
-} from '../../../shared/contract/shapes/invoice.ts'
+import type { AccountSettings } from '../../../shared/contract/shapes/account.ts'
+import type { Book } from '../../../shared/contract/shapes/book.ts'
+import type { InvoiceDetail, InvoiceRow } from '../../../shared/contract/shapes/invoice.ts'
 import type { Item } from '../../../shared/contract/shapes/item.ts'
 import type { Money } from '../../../shared/money/money.ts'
 import type { ExceptionKind } from '../../../shared/status/exceptions.ts'

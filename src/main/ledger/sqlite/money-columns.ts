@@ -1,4 +1,4 @@
-import type { Amount } from '../../../shared/contract/shapes/invoice.ts'
+import type { Amount } from '../../../shared/contract/shapes/atoms.ts'
 import { type Money, toDecimal } from '../../../shared/money/money.ts'
 import { fromStored, toStored } from '../../../shared/money/scale.ts'
 

@@ -1,4 +1,4 @@
-import type { AccountSettings } from '../../../shared/contract/shapes/invoice.ts'
+import type { AccountSettings } from '../../../shared/contract/shapes/account.ts'
 import { choiceSetting } from '../settings.ts'
 import type { Network } from './tokens.ts'
 

@@ -1,4 +1,4 @@
-import type { KeyCheck } from '../../../shared/contract/shapes/invoice.ts'
+import type { KeyCheck } from '../../../shared/contract/shapes/account.ts'
 import type { Money } from '../../../shared/money/money.ts'
 import type { LinkReading } from '../../../shared/status/status.ts'
 import { payUrl } from '../pay-url.ts'

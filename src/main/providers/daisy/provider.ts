@@ -1,4 +1,4 @@
-import { DESCRIPTION_LIMIT } from '../../../shared/contract/shapes/invoice.ts'
+import { DESCRIPTION_LIMIT } from '../../../shared/contract/plain/limits.ts'
 import { exponentOf } from '../../../shared/money/currency.ts'
 import type { Provider } from '../provider.ts'
 import { choiceSetting } from '../settings.ts'

@@ -1,4 +1,4 @@
-import type { KeyCheck } from '../../../shared/contract/shapes/invoice.ts'
+import type { KeyCheck } from '../../../shared/contract/shapes/account.ts'
 import { type Money, moneyFrom, parseMoney, zero } from '../../../shared/money/money.ts'
 import type { EndReason, LinkReading } from '../../../shared/status/status.ts'
 import type { KnownLink, LinkState, ReceiptState } from '../provider.ts'

@@ -1,4 +1,4 @@
-import { DESCRIPTION_LIMIT } from '../../../shared/contract/shapes/invoice.ts'
+import { DESCRIPTION_LIMIT } from '../../../shared/contract/plain/limits.ts'
 import type { Provider } from '../provider.ts'
 import { connectOneShotPay } from './client.ts'
 import { EXPIRY_MINUTES, LOCALES } from './options.ts'

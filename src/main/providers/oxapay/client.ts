@@ -1,4 +1,4 @@
-import type { KeyCheck } from '../../../shared/contract/shapes/invoice.ts'
+import type { KeyCheck } from '../../../shared/contract/shapes/account.ts'
 import { toDecimal } from '../../../shared/money/money.ts'
 import { toBaseUnits } from '../../../shared/money/scale.ts'
 import { unreadable } from '../http/checked.ts'

@@ -1,4 +1,4 @@
-import type { CurrencyLimits } from '../../../shared/contract/shapes/invoice.ts'
+import type { CurrencyLimits } from '../../../shared/contract/shapes/provider.ts'
 import { exponentOf } from '../../../shared/money/currency.ts'
 
 /** The two wires of the one provider; the first is where a new account begins (oxapay §1). */

@@ -1,4 +1,4 @@
-import { DESCRIPTION_LIMIT } from '../../../shared/contract/shapes/invoice.ts'
+import { DESCRIPTION_LIMIT } from '../../../shared/contract/plain/limits.ts'
 import type { Provider } from '../provider.ts'
 import { connectOxapay } from './client.ts'
 import { currencies, DIALECTS, FEE_PAYERS, LIFETIME, UNDERPAID_COVER } from './options.ts'

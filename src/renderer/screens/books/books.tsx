@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { ProgressBar } from 'react-aria-components/ProgressBar'
 import { useTranslation } from 'react-i18next'
-import type { ExportJob } from '../../../shared/contract/shapes/invoice.ts'
+import type { ExportJob } from '../../../shared/contract/shapes/export.ts'
 import { Button } from '../../components/button.tsx'
 import { ErrorCodeWords, ErrorWords } from '../../components/error-words.tsx'
 import { useOverview } from '../../data/app.ts'

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next'
-import type { Comparison } from '../../../shared/contract/shapes/invoice.ts'
+import type { Comparison } from '../../../shared/contract/shapes/comparison.ts'
 import { AmountText } from '../../components/amount.tsx'
 import { useFormat } from '../../i18n/use-format.ts'
 

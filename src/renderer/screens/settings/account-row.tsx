@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { Account } from '../../../shared/contract/shapes/invoice.ts'
+import type { Account } from '../../../shared/contract/shapes/account.ts'
 import { Button } from '../../components/button.tsx'
 import { ErrorWords } from '../../components/error-words.tsx'
 import { useTestAccount } from '../../data/accounts.ts'

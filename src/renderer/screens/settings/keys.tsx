@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next'
-import type { VaultStatus } from '../../../shared/contract/shapes/invoice.ts'
+import type { VaultStatus } from '../../../shared/contract/shapes/vault.ts'
 import { Button } from '../../components/button.tsx'
 import { ErrorWords } from '../../components/error-words.tsx'
 import { useLockVault, useOverview } from '../../data/app.ts'

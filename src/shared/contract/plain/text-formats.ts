@@ -1,8 +1,14 @@
-import type { SettingField } from '../shapes/invoice.ts'
+/** What a text setting can be asked to be: a web address, a UUID, an on-chain address. */
+export const TEXT_FORMATS = ['url', 'uuid', 'address'] as const
+export type TextFormat = (typeof TEXT_FORMATS)[number]
 
-type TextField = Extract<SettingField, { kind: 'text' }>
+/** What a declared text setting asks of its text. */
+interface TextField {
+  readonly maxLength: number
+  readonly format?: TextFormat | undefined
+}
 
-const FORMATS: Readonly<Record<NonNullable<TextField['format']>, (text: string) => boolean>> = {
+const FORMATS: Readonly<Record<TextFormat, (text: string) => boolean>> = {
   url: isWebAddress,
   uuid: (text) => /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text),
   address: (text) => /^0x[0-9a-f]{40}$/i.test(text),

@@ -1,23 +1,16 @@
 import { z } from 'zod'
-import { unsignedDecimal } from '../shapes/atoms.ts'
-import { EXCEPTIONS_LIMIT, exception, SETTLING_NOTE_LIMIT } from '../shapes/exception.ts'
-import {
-  account,
-  accountSettings,
-  book,
-  comparison,
-  exportJob,
-  id,
-  invoiceDetail,
-  invoiceRow,
-  keyCheck,
-  provider,
-  providerInfo,
-  settings,
-  status,
-  vaultStatus,
-} from '../shapes/invoice.ts'
+import { EXCEPTIONS_LIMIT, RESOLUTION_NOTE_LIMIT } from '../plain/limits.ts'
+import { account, accountSettings, keyCheck } from '../shapes/account.ts'
+import { id, unsignedDecimal } from '../shapes/atoms.ts'
+import { book } from '../shapes/book.ts'
+import { comparison } from '../shapes/comparison.ts'
+import { exception } from '../shapes/exception.ts'
+import { exportJob } from '../shapes/export.ts'
+import { invoiceDetail, invoiceRow, status } from '../shapes/invoice.ts'
 import { item, itemPicture, itemToSave, linesToSell } from '../shapes/item.ts'
+import { provider, providerInfo } from '../shapes/provider.ts'
+import { settings } from '../shapes/settings.ts'
+import { vaultStatus } from '../shapes/vault.ts'
 import { accountWatch } from '../shapes/watching.ts'
 
 const nothing = z.strictObject({})
@@ -129,7 +122,10 @@ export const routes = {
   'exceptions.list': read(z.strictObject({ settled: z.boolean() }), z.array(exception).max(EXCEPTIONS_LIMIT)),
   'exceptions.count': read(nothing, z.strictObject({ open: z.number().int().min(0) })),
   /** Marks an exception as handled; NOT_FOUND when it is not open any more. */
-  'exceptions.settle': write(z.strictObject({ id, note: z.string().trim().max(SETTLING_NOTE_LIMIT) }), none),
+  'exceptions.settle': write(
+    z.strictObject({ id, note: z.string().trim().max(RESOLUTION_NOTE_LIMIT) }),
+    none,
+  ),
   /** What the watcher does for each account just now. */
   'watching.state': read(nothing, z.array(accountWatch)),
 

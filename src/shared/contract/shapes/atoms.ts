@@ -13,3 +13,8 @@ export const unsignedDecimal = decimal.regex(/^\d/)
 
 /** An amount as it travels over the border: exact, in the currency's major unit. */
 export const amount = z.strictObject({ currency: z.string().min(2).max(20), amount: decimal })
+
+/** A text of a provider or a person, bounded. */
+export const text = z.string().max(20_000)
+
+export type Amount = z.infer<typeof amount>

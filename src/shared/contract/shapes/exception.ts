@@ -1,11 +1,9 @@
 import { z } from 'zod'
 import { EXCEPTION_KINDS } from '../../status/exceptions.ts'
-import { amount, epochMs, id, provider, status } from './invoice.ts'
-
-/** The most exceptions one answer holds; older ones stay in the book. */
-export const EXCEPTIONS_LIMIT = 200
-/** The longest note of whoever settles an exception, in characters. */
-export const SETTLING_NOTE_LIMIT = 500
+import { RESOLUTION_NOTE_LIMIT } from '../plain/limits.ts'
+import { amount, epochMs, id } from './atoms.ts'
+import { status } from './invoice.ts'
+import { provider } from './provider.ts'
 
 /** Money that came late, short, over or twice, and what became of it. */
 export const exception = z.strictObject({
@@ -24,7 +22,7 @@ export const exception = z.strictObject({
   settledAt: epochMs.nullable(),
   /** `person`: marked as handled; `completed`: the missing money came; null while open. */
   how: z.enum(['person', 'completed']).nullable(),
-  note: z.string().max(SETTLING_NOTE_LIMIT).nullable(),
+  note: z.string().max(RESOLUTION_NOTE_LIMIT).nullable(),
   person: z.string().max(60).nullable(),
 })
 

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { ERROR_CODES } from '../plain/error-codes.ts'
-import { epochMs, id, provider } from './invoice.ts'
+import { epochMs, id } from './atoms.ts'
+import { provider } from './provider.ts'
 
 const count = z.number().int().min(0)
 

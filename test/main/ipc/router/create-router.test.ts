@@ -2,7 +2,7 @@ import { describe, expect, expectTypeOf, it } from 'vitest'
 import type { Handlers } from '../../../../src/main/ipc/router/handlers-type.ts'
 import { ok, refuse } from '../../../../src/shared/contract/plain/envelope.ts'
 import type { RouteName } from '../../../../src/shared/contract/routes/index.ts'
-import type { VaultStatus } from '../../../../src/shared/contract/shapes/invoice.ts'
+import type { VaultStatus } from '../../../../src/shared/contract/shapes/vault.ts'
 import { routerBench, WINDOW } from '../../../support/app/router-bench.ts'
 
 const READY: VaultStatus = { kind: 'ready', seal: 'os' }

@@ -1,6 +1,6 @@
 import { TriangleAlert } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
-import type { CurrencyLimits } from '../../../../shared/contract/shapes/invoice.ts'
+import type { CurrencyLimits } from '../../../../shared/contract/shapes/provider.ts'
 import { exponentOf } from '../../../../shared/money/currency.ts'
 import { amountParts } from '../../../i18n/format.ts'
 import { useMaybeWords } from '../../../i18n/words.ts'

@@ -1,4 +1,4 @@
-import type { Account } from '../../../../shared/contract/shapes/invoice.ts'
+import type { Account } from '../../../../shared/contract/shapes/account.ts'
 import type { EntryFault } from '../../../sale-entry/amount.ts'
 import { awaitsPieces, isBlank, type Tape } from '../../../sale-entry/tape.ts'
 

@@ -1,7 +1,7 @@
 import { memo } from 'react'
 import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components/Tabs'
 import { useTranslation } from 'react-i18next'
-import type { CurrencyLimits } from '../../../../shared/contract/shapes/invoice.ts'
+import type { CurrencyLimits } from '../../../../shared/contract/shapes/provider.ts'
 import { Select } from '../../../components/select.tsx'
 import type { SellingAccount } from '../../../data/accounts.ts'
 import { ItemSearchField, ItemTiles } from '../items/item-picker.tsx'

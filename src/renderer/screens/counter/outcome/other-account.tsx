@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { Account, InvoiceDetail } from '../../../../shared/contract/shapes/invoice.ts'
+import type { Account } from '../../../../shared/contract/shapes/account.ts'
+import type { InvoiceDetail } from '../../../../shared/contract/shapes/invoice.ts'
 import { isSettled } from '../../../../shared/status/status.ts'
 import { Button } from '../../../components/button.tsx'
 import { ErrorWords } from '../../../components/error-words.tsx'

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next'
-import type { Capabilities, InvoiceDetail } from '../../../../shared/contract/shapes/invoice.ts'
+import type { InvoiceDetail } from '../../../../shared/contract/shapes/invoice.ts'
+import type { Capabilities } from '../../../../shared/contract/shapes/provider.ts'
 import { exponentOf } from '../../../../shared/money/currency.ts'
 import { money, moneyFrom, toDecimal } from '../../../../shared/money/money.ts'
 import { isSettled } from '../../../../shared/status/status.ts'

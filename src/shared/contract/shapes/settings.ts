@@ -1,0 +1,16 @@
+import { z } from 'zod'
+import { id } from './atoms.ts'
+import { quickAmounts } from './item.ts'
+
+export const settings = z.strictObject({
+  theme: z.enum(['system', 'light', 'dark']),
+  language: z.enum(['en']),
+  sound: z.boolean(),
+  volume: z.number().min(0).max(1),
+  setupDone: z.boolean(),
+  person: z.string().max(60),
+  lastAccountId: id.nullable(),
+  quickAmounts,
+})
+
+export type Settings = z.infer<typeof settings>
