@@ -2,7 +2,7 @@ import { AsyncLocalStorage } from 'node:async_hooks'
 import type { ErrorCode } from '../../shared/contract/plain/error-codes.ts'
 import type { AccountSettings } from '../../shared/contract/shapes/account.ts'
 import type { Clock, Timers } from '../../shared/time/clock.ts'
-import type { StoredAccount } from '../ledger/port/ledger.ts'
+import type { StoredAccount } from '../ledger/port/accounts.ts'
 import type {
   Provider,
   ProviderClient,

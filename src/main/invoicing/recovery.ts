@@ -1,5 +1,5 @@
 import { ok, type Result, refuse } from '../../shared/contract/plain/envelope.ts'
-import type { PendingLink } from '../ledger/port/ledger.ts'
+import type { PendingLink } from '../ledger/port/links.ts'
 import { commitMade, fromFound, restIfAsked, type SendPorts } from './send.ts'
 
 /** Looks for the links of lost creates with the means each provider has. */

@@ -1,7 +1,9 @@
 import type { Clock, Timers } from '../../shared/time/clock.ts'
 import type { Connections } from '../accounts/connections.ts'
 import type { Rests } from '../accounts/cooldowns.ts'
-import type { Changed, LedgerClient, PendingLink } from '../ledger/port/ledger.ts'
+import type { Changed } from '../ledger/port/changes.ts'
+import type { LedgerClient } from '../ledger/port/ledger.ts'
+import type { PendingLink } from '../ledger/port/links.ts'
 import type { CreatedLink, LinkState, ProviderError, ProviderResult } from '../providers/provider.ts'
 
 export interface SendPorts {

@@ -1,5 +1,4 @@
 import { Hono } from 'hono'
-import type { Practice } from './practice.ts'
 import { type FaultOrder, faultKind, faultOperation } from './requests/faults.ts'
 import {
   isObject,
@@ -9,6 +8,7 @@ import {
   parseJsonObject,
   wholeNumber,
 } from './world/json.ts'
+import type { Practice } from './world/practice-port.ts'
 import { PROVIDERS, type PracticeProvider } from './world/state.ts'
 import type { ControlResult, WireEnv } from './world/world.ts'
 

@@ -9,11 +9,12 @@ import { oneshotpayWire } from './oneshotpay/wire.ts'
 import { oxapayLegacyWire } from './oxapay/legacy.ts'
 import { expireOxapay, payOxapay, setOxapayStatus } from './oxapay/rules.ts'
 import { oxapayV1Wire } from './oxapay/v1.ts'
-import { type FaultOrder, FaultPlan } from './requests/faults.ts'
+import { FaultPlan } from './requests/faults.ts'
 import { answerFaulty } from './requests/faulty-answers.ts'
-import { type PracticeLog, RequestLog } from './requests/log.ts'
+import { RequestLog } from './requests/log.ts'
 import { classify } from './requests/operations.ts'
 import { jsonAnswer } from './world/json.ts'
+import type { Practice, PracticeIntroduction } from './world/practice-port.ts'
 import { type RandomBytes, systemRandomBytes } from './world/random.ts'
 import { configureAccount } from './world/settings.ts'
 import {
@@ -22,18 +23,9 @@ import {
   freshState,
   isPracticeSnapshot,
   type PracticeCredentials,
-  type PracticeProvider,
   type PracticeSnapshot,
 } from './world/state.ts'
-import {
-  type ControlResult,
-  makeWorld,
-  type PayOrder,
-  type PayResult,
-  type PlainResult,
-  refuse,
-  type WireEnv,
-} from './world/world.ts'
+import { makeWorld, refuse, type WireEnv } from './world/world.ts'
 
 /** How a practice world is begun. */
 export interface PracticeOptions {
@@ -53,41 +45,6 @@ export interface PracticeOptions {
    * write it out at once or ask `snapshot()` for a copy.
    */
   onChange?(snapshot: PracticeSnapshot): void
-}
-
-/** What a client needs to talk to the four simulated providers. */
-export interface PracticeIntroduction {
-  readonly daisy: { readonly baseUrl: string } & PracticeCredentials['daisy']
-  readonly oneshotpay: { readonly baseUrl: string } & PracticeCredentials['oneshotpay']
-  readonly ocpay: { readonly baseUrl: string } & PracticeCredentials['ocpay']
-  readonly oxapay: { readonly baseUrl: string } & PracticeCredentials['oxapay']
-}
-
-/** The four providers, simulated, with the hands that move their world. */
-export interface Practice {
-  /** Answers as the providers would; faults reject or hang as the platform's own fetch does. */
-  fetch(request: Request): Promise<Response>
-  readonly credentials: PracticeCredentials
-  /** Base addresses and credentials; `origin` overrides the one given at the start. */
-  introduction(origin?: string): PracticeIntroduction
-  /** Epoch milliseconds of the practice clock. */
-  now(): number
-  pay(order: PayOrder): PayResult
-  expire(target: { readonly provider: PracticeProvider; readonly ref: string }): PlainResult
-  /** OCPay: initiated, declined, cancelled. OxaPay: waiting, confirming, failed, manual_accept, refunding, refunded. */
-  setStatus(target: {
-    readonly provider: PracticeProvider
-    readonly ref: string
-    readonly status: string
-  }): PlainResult
-  /** Changes the merchant's account at a provider (a key's scope, a group's defaults, a token's lifetime). */
-  configure(provider: PracticeProvider, settings: Readonly<Record<string, unknown>>): PlainResult
-  /** Moves the practice clock forward, at most ten years at once. */
-  advanceClock(ms: number): ControlResult<{ readonly clockOffsetMs: number }>
-  fault(order: FaultOrder): ControlResult<{ readonly waiting: number }>
-  log(): PracticeLog
-  /** A copy of everything the providers remember; faults and seen requests are not part of it. */
-  snapshot(): PracticeSnapshot
 }
 
 const TEN_YEARS_MS = 10 * 366 * 86_400_000

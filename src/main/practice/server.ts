@@ -2,8 +2,9 @@ import type { IncomingMessage } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { createAdaptorServer } from '@hono/node-server'
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response'
-import { createPractice, type Practice, type PracticeOptions } from './practice.ts'
+import { createPractice, type PracticeOptions } from './practice.ts'
 import { isReset } from './requests/faulty-answers.ts'
+import type { Practice } from './world/practice-port.ts'
 
 /** A practice world that listens. */
 export interface PracticeServer {

@@ -1,4 +1,5 @@
-import type { Changed, DueLink } from '../ledger/port/ledger.ts'
+import type { Changed } from '../ledger/port/changes.ts'
+import type { DueLink } from '../ledger/port/links.ts'
 import type { LinkState, PageQuery, Provider, ProviderClient, ProviderError } from '../providers/provider.ts'
 import { type ChoiceFacts, feedPace, PAGE_SIZE, type Question } from './choose-question.ts'
 import {

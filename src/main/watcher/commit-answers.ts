@@ -1,13 +1,8 @@
 import { hash } from 'node:crypto'
 import type { Clock } from '../../shared/time/clock.ts'
-import type {
-  Changed,
-  DueLink,
-  LedgerClient,
-  LinkSeen,
-  SeenReceipt,
-  WatchedLink,
-} from '../ledger/port/ledger.ts'
+import type { Changed } from '../ledger/port/changes.ts'
+import type { LedgerClient } from '../ledger/port/ledger.ts'
+import type { DueLink, LinkSeen, SeenReceipt, WatchedLink } from '../ledger/port/links.ts'
 import type {
   LinkState,
   ProviderClient,

@@ -1,4 +1,4 @@
-import type { WatchedLink } from '../ledger/port/ledger.ts'
+import type { WatchedLink } from '../ledger/port/links.ts'
 
 const SECOND = 1_000
 const MINUTE = 60 * SECOND

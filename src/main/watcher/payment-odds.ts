@@ -1,4 +1,4 @@
-import type { WatchedLink } from '../ledger/port/ledger.ts'
+import type { WatchedLink } from '../ledger/port/links.ts'
 import { isDone } from './intervals.ts'
 
 /** Of all sales, the part that is ever paid. */

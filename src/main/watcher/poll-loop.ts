@@ -1,5 +1,6 @@
 import type { Clock, Timers } from '../../shared/time/clock.ts'
-import type { LedgerClient, WatchedLink } from '../ledger/port/ledger.ts'
+import type { LedgerClient } from '../ledger/port/ledger.ts'
+import type { WatchedLink } from '../ledger/port/links.ts'
 import type { Plan } from './tracked-links.ts'
 
 /** Keeps every account's questions going, each account by itself. */

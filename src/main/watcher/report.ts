@@ -2,7 +2,7 @@ import type { ErrorCode } from '../../shared/contract/plain/error-codes.ts'
 import type { ProviderId } from '../../shared/contract/plain/provider-ids.ts'
 import type { Rest } from '../accounts/cooldowns.ts'
 import type { Budget } from '../accounts/rate-limiter.ts'
-import type { StoredAccount } from '../ledger/port/ledger.ts'
+import type { StoredAccount } from '../ledger/port/accounts.ts'
 import { isDone } from './intervals.ts'
 import type { Planned } from './tracked-links.ts'
 

@@ -1,5 +1,5 @@
 import type { Clock } from '../../shared/time/clock.ts'
-import type { WatchedLink } from '../ledger/port/ledger.ts'
+import type { WatchedLink } from '../ledger/port/links.ts'
 
 /** A link in the plan, with what only this run of the app knows of it. */
 export interface Planned extends WatchedLink {

@@ -1,7 +1,8 @@
 import type { AddressInfo } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { createAdaptorServer } from '@hono/node-server'
-import { createPractice, type Practice } from '../../../src/main/practice/practice.ts'
+import { createPractice } from '../../../src/main/practice/practice.ts'
+import type { Practice } from '../../../src/main/practice/world/practice-port.ts'
 
 /** Real ones take at least so long to make a link, ms; until then the waiting screen is what there is to see. */
 const CREATE_MS = 300

@@ -1,5 +1,5 @@
-import type { Practice } from '../../../src/main/practice/practice.ts'
 import { classify } from '../../../src/main/practice/requests/operations.ts'
+import type { Practice } from '../../../src/main/practice/world/practice-port.ts'
 import type { ProviderId } from '../../../src/shared/contract/plain/provider-ids.ts'
 import type { VirtualTime } from '../../support/app/virtual-time.ts'
 

@@ -1,6 +1,8 @@
 import type { Database } from 'better-sqlite3'
 import { expect, test } from 'vitest'
-import type { Changed, Ledger, LinkSeen } from '../../../src/main/ledger/port/ledger.ts'
+import type { Changed } from '../../../src/main/ledger/port/changes.ts'
+import type { Ledger } from '../../../src/main/ledger/port/ledger.ts'
+import type { LinkSeen } from '../../../src/main/ledger/port/links.ts'
 import {
   addAccount,
   anotherLink,

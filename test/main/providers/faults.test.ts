@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { createPractice, type Practice } from '../../../src/main/practice/practice.ts'
+import { createPractice } from '../../../src/main/practice/practice.ts'
 import { type PracticeServer, servePractice } from '../../../src/main/practice/server.ts'
+import type { Practice } from '../../../src/main/practice/world/practice-port.ts'
 import type { ProviderClient, ProviderPorts } from '../../../src/main/providers/provider.ts'
 import { providers } from '../../../src/main/providers/registry.ts'
 import type { ProviderId } from '../../../src/shared/contract/plain/provider-ids.ts'

@@ -1,12 +1,7 @@
 import { randomUUID } from 'node:crypto'
-import type {
-  Ledger,
-  LinkMade,
-  LinkSeen,
-  NewInvoice,
-  PendingLink,
-  SeenReceipt,
-} from '../../../src/main/ledger/port/ledger.ts'
+import type { NewInvoice } from '../../../src/main/ledger/port/invoices.ts'
+import type { Ledger } from '../../../src/main/ledger/port/ledger.ts'
+import type { LinkMade, LinkSeen, PendingLink, SeenReceipt } from '../../../src/main/ledger/port/links.ts'
 import { type Money, moneyFrom } from '../../../src/shared/money/money.ts'
 
 export const START = Date.UTC(2026, 5, 1, 9)

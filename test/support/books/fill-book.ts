@@ -1,5 +1,7 @@
 import type { Database } from 'better-sqlite3'
-import type { Ledger, LinkMade, NewInvoice } from '../../../src/main/ledger/port/ledger.ts'
+import type { NewInvoice } from '../../../src/main/ledger/port/invoices.ts'
+import type { Ledger } from '../../../src/main/ledger/port/ledger.ts'
+import type { LinkMade } from '../../../src/main/ledger/port/links.ts'
 import { made, sale } from './facts.ts'
 
 const COMMIT_EVERY = 5_000

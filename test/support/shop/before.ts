@@ -1,4 +1,5 @@
-import type { Ledger, LinkSeen } from '../../../src/main/ledger/port/ledger.ts'
+import type { Ledger } from '../../../src/main/ledger/port/ledger.ts'
+import type { LinkSeen } from '../../../src/main/ledger/port/links.ts'
 import type { OpenLedger } from '../../../src/main/ledger/thread/open-ledger.ts'
 import { createPractice } from '../../../src/main/practice/practice.ts'
 import type { PracticeSnapshot } from '../../../src/main/practice/world/state.ts'

@@ -1,5 +1,5 @@
-import type { Practice } from '../../../src/main/practice/practice.ts'
 import { servePractice } from '../../../src/main/practice/server.ts'
+import type { Practice } from '../../../src/main/practice/world/practice-port.ts'
 import type { ProviderId } from '../../../src/shared/contract/plain/provider-ids.ts'
 
 /** The simulated providers on loopback, and the base URLs that the real clients take. */

@@ -1,5 +1,5 @@
 import { afterEach } from 'vitest'
-import type { InvoiceDetailWithoutProvider } from '../../../src/main/ledger/port/ledger.ts'
+import type { InvoiceDetailWithoutProvider } from '../../../src/main/ledger/port/invoices.ts'
 import { closeBook, openLedger } from '../../../src/main/ledger/thread/open-ledger.ts'
 import type { RaisedException } from '../../../src/main/notices/exception-notices.ts'
 import { createPractice } from '../../../src/main/practice/practice.ts'

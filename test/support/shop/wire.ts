@@ -1,6 +1,6 @@
 import { afterEach } from 'vitest'
-import type { PracticeIntroduction } from '../../../src/main/practice/practice.ts'
 import { type PracticeServer, servePractice } from '../../../src/main/practice/server.ts'
+import type { PracticeIntroduction } from '../../../src/main/practice/world/practice-port.ts'
 
 /** The instant at which every practice world of the tests begins: 2026-11-20T09:00:00Z. */
 export const START = Date.UTC(2026, 10, 20, 9)

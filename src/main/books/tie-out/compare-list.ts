@@ -2,7 +2,9 @@ import { ok, type Result, refuse } from '../../../shared/contract/plain/envelope
 import type { Comparison } from '../../../shared/contract/shapes/comparison.ts'
 import { toDecimal } from '../../../shared/money/money.ts'
 import type { Clock } from '../../../shared/time/clock.ts'
-import type { DueLink, LedgerClient, StoredAccount } from '../../ledger/port/ledger.ts'
+import type { StoredAccount } from '../../ledger/port/accounts.ts'
+import type { LedgerClient } from '../../ledger/port/ledger.ts'
+import type { DueLink } from '../../ledger/port/links.ts'
 import type { LinkState, ProviderClient } from '../../providers/provider.ts'
 
 export interface ComparePorts {

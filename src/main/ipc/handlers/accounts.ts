@@ -1,6 +1,6 @@
 import { ok, type Result } from '../../../shared/contract/plain/envelope.ts'
 import type { Account } from '../../../shared/contract/shapes/account.ts'
-import type { StoredAccount } from '../../ledger/port/ledger.ts'
+import type { StoredAccount } from '../../ledger/port/accounts.ts'
 import type { Session } from '../../session/session.ts'
 import type { Handlers } from '../router/handlers-type.ts'
 import type { AppPort } from './app-port.ts'

@@ -5,8 +5,8 @@ import type { ProviderInfo } from '../../../shared/contract/shapes/provider.ts'
 import type { Settings } from '../../../shared/contract/shapes/settings.ts'
 import type { VaultStatus } from '../../../shared/contract/shapes/vault.ts'
 import type { ExportJobs } from '../../export/jobs.ts'
-import type { BookProblem } from '../../ledger/port/ledger.ts'
-import type { Practice } from '../../practice/practice.ts'
+import type { BookProblem } from '../../ledger/port/book.ts'
+import type { Practice } from '../../practice/world/practice-port.ts'
 import type { Session } from '../../session/session.ts'
 
 /** Why there is no open book. */

@@ -1,6 +1,6 @@
 import { ok, type Result, refuse } from '../../../shared/contract/plain/envelope.ts'
 import type { InvoiceDetail } from '../../../shared/contract/shapes/invoice.ts'
-import type { InvoiceDetailWithoutProvider } from '../../ledger/port/ledger.ts'
+import type { InvoiceDetailWithoutProvider } from '../../ledger/port/invoices.ts'
 import type { Session } from '../../session/session.ts'
 import type { Handlers } from '../router/handlers-type.ts'
 import type { AppPort } from './app-port.ts'

@@ -1,6 +1,7 @@
 import type { ProviderId } from '../../../shared/contract/plain/provider-ids.ts'
 import { append, type EventData, type EventKind } from '../history/events.ts'
-import type { Ledger, StoredAccount } from '../port/ledger.ts'
+import type { StoredAccount } from '../port/accounts.ts'
+import type { Ledger } from '../port/ledger.ts'
 import type { Desk } from '../sqlite/context.ts'
 import { write } from '../sqlite/context.ts'
 import { all, get, ms, msOrNull, run } from '../sqlite/sql.ts'

@@ -1,27 +1,11 @@
 import type { Database } from 'better-sqlite3'
+import type { BookOrigin } from '../port/book.ts'
 import type { Ledger } from '../port/ledger.ts'
+import type { BookRow } from '../sqlite/context.ts'
 import { BookError } from '../sqlite/errors.ts'
 import { newId } from '../sqlite/ids.ts'
 import { readVersion } from '../sqlite/open.ts'
 import { get, insert, run } from '../sqlite/sql.ts'
-
-/** What a new book is made with. */
-export interface BookOrigin {
-  readonly kind: 'live' | 'practice'
-  /** Begins every human number of this book: capital letters and digits, at most 8. */
-  readonly tillCode: string
-  /** The IANA zone of its business days. */
-  readonly zone: string
-}
-
-/** The book's own row with its till. */
-export interface BookRow {
-  readonly id: string
-  readonly kind: 'live' | 'practice'
-  readonly zone: string
-  readonly till_seq: bigint
-  readonly till_code: string
-}
 
 /** Reads the book's row; null in a file that has none yet. */
 export function readBook(db: Database): BookRow | null {

@@ -1,32 +1,14 @@
 import type { ProviderId } from '../../../shared/contract/plain/provider-ids.ts'
-import type { Money } from '../../../shared/money/money.ts'
 import type { ExceptionEnding, ExceptionKind } from '../../../shared/status/exceptions.ts'
 import { type InvoiceStatus, isSettled } from '../../../shared/status/status.ts'
 import { append } from '../history/events.ts'
-import type { Ledger, Raised } from '../port/ledger.ts'
+import type { Raised } from '../port/changes.ts'
+import type { ExceptionRow } from '../port/exceptions.ts'
+import type { Ledger } from '../port/ledger.ts'
 import { type Desk, write } from '../sqlite/context.ts'
 import { newId } from '../sqlite/ids.ts'
 import { moneyAt } from '../sqlite/money-columns.ts'
 import { all, get, ms, msOrNull, run } from '../sqlite/sql.ts'
-
-/** One exception with what a person needs to judge it; `asked` and `received` as they stand now. */
-export interface ExceptionRow {
-  readonly id: string
-  readonly invoiceId: string
-  readonly number: string
-  readonly kind: ExceptionKind
-  readonly provider: ProviderId
-  readonly accountLabel: string
-  readonly asked: Money
-  readonly received: Money
-  readonly status: InvoiceStatus
-  readonly raisedAt: number
-  /** Null while it is open; then `how`, `note` and `person` are null too. */
-  readonly settledAt: number | null
-  readonly how: ExceptionEnding | null
-  readonly note: string | null
-  readonly person: string | null
-}
 
 type ExceptionMethods = Pick<Ledger, 'exceptions' | 'exceptionCount' | 'settleException'>
 

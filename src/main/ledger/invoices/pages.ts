@@ -1,6 +1,6 @@
 import { PROVIDER_IDS } from '../../../shared/contract/plain/provider-ids.ts'
 import { STATUSES } from '../../../shared/status/status.ts'
-import type { InvoicePage, InvoiceQuery } from '../port/ledger.ts'
+import type { InvoicePage, InvoiceQuery } from '../port/invoices.ts'
 import type { Desk } from '../sqlite/context.ts'
 import { all, type Bound } from '../sqlite/sql.ts'
 import { asInvoiceRow, invoicesBySeq } from './rows.ts'

@@ -1,5 +1,6 @@
 import { append } from '../history/events.ts'
-import type { Changed, LinkSeen, NextCheck } from '../port/ledger.ts'
+import type { Changed } from '../port/changes.ts'
+import type { LinkSeen, NextCheck } from '../port/links.ts'
 import type { Desk } from '../sqlite/context.ts'
 import { moneyOrNull, sameMoney, stored } from '../sqlite/money-columns.ts'
 import { msOrNull, run } from '../sqlite/sql.ts'

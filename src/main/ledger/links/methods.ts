@@ -1,4 +1,5 @@
-import type { Ledger, NextCheck } from '../port/ledger.ts'
+import type { Ledger } from '../port/ledger.ts'
+import type { NextCheck } from '../port/links.ts'
 import type { Desk } from '../sqlite/context.ts'
 import { write } from '../sqlite/context.ts'
 import { run } from '../sqlite/sql.ts'

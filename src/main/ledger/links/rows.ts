@@ -1,6 +1,6 @@
 import type { Money } from '../../../shared/money/money.ts'
 import type { EndReason, LinkReading, LinkStage } from '../../../shared/status/status.ts'
-import type { DueLink, PendingLink } from '../port/ledger.ts'
+import type { DueLink, PendingLink } from '../port/links.ts'
 import type { Desk } from '../sqlite/context.ts'
 import { newId, newMarker } from '../sqlite/ids.ts'
 import { moneyAt, stored } from '../sqlite/money-columns.ts'

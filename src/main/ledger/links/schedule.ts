@@ -1,6 +1,6 @@
 import type { ProviderId } from '../../../shared/contract/plain/provider-ids.ts'
 import type { InvoiceStatus, LinkReading } from '../../../shared/status/status.ts'
-import type { WatchedLink } from '../port/ledger.ts'
+import type { WatchedLink } from '../port/links.ts'
 import type { Desk } from '../sqlite/context.ts'
 import { all, ms, msOrNull } from '../sqlite/sql.ts'
 

@@ -9,3 +9,12 @@ export type BookProblem =
   | 'DISK_FULL'
   | 'DATA_MISSING'
   | 'BOOK_STOPPED'
+
+/** What a new book is made with. */
+export interface BookOrigin {
+  readonly kind: 'live' | 'practice'
+  /** Begins every human number of this book: capital letters and digits, at most 8. */
+  readonly tillCode: string
+  /** The IANA zone of its business days. */
+  readonly zone: string
+}

@@ -1,193 +1,31 @@
 import type { ProviderId } from '../../../shared/contract/plain/provider-ids.ts'
 import type { AccountSettings } from '../../../shared/contract/shapes/account.ts'
 import type { Book } from '../../../shared/contract/shapes/book.ts'
-import type { InvoiceDetail, InvoiceRow } from '../../../shared/contract/shapes/invoice.ts'
 import type { Item } from '../../../shared/contract/shapes/item.ts'
 import type { Money } from '../../../shared/money/money.ts'
-import type { ExceptionKind } from '../../../shared/status/exceptions.ts'
-import type { EndReason, InvoiceStatus, LinkReading, LinkStage } from '../../../shared/status/status.ts'
-import type { ExceptionRow } from '../exceptions/exceptions.ts'
-import type { NewLine, SavedItem } from './catalogue.ts'
-import type { CreatedInvoice } from './invoices.ts'
+import type { NewAccount, StoredAccount } from './accounts.ts'
+import type { SavedItem } from './catalogue.ts'
+import type { Changed } from './changes.ts'
+import type { ExceptionRow } from './exceptions.ts'
+import type {
+  CreatedInvoice,
+  InvoiceDetailWithoutProvider,
+  InvoicePage,
+  InvoiceQuery,
+  NewInvoice,
+} from './invoices.ts'
+import type {
+  AddedLink,
+  DueLink,
+  LinkMade,
+  LinkNotMade,
+  LinkSeen,
+  LinkUnanswered,
+  NextCheck,
+  PendingLink,
+  WatchedLink,
+} from './links.ts'
 import type { AcceptedShort, RestLink, RestToAsk, Said } from './underpaid.ts'
-
-/** What is written before any request: the invoice with its first link, `creating`. */
-export interface NewInvoice {
-  /** The screen's own token; a second call with the same one finds the first invoice instead of making another. */
-  readonly token: string
-  readonly accountId: string
-  readonly asked: Money
-  readonly description: string
-  readonly customerName: string | null
-  readonly customerEmail: string | null
-  /** The largest shortfall that still counts as paid; null for none. */
-  readonly tolerance: Money | null
-  /** What the amount is made of; absent or empty where only an amount was typed. */
-  readonly lines?: readonly NewLine[]
-  readonly at: number
-}
-
-/** A link whose request may now be sent, or whose answer is awaited. */
-export interface PendingLink {
-  readonly linkId: string
-  readonly invoiceId: string
-  readonly invoiceNumber: string
-  readonly accountId: string
-  readonly marker: string
-  readonly asked: Money
-  readonly description: string
-  readonly customerName: string | null
-  readonly customerEmail: string | null
-  readonly stage: LinkStage
-  readonly createdAt: number
-}
-
-export type AddedLink =
-  | { readonly ok: true; readonly pending: PendingLink }
-  | { readonly ok: false; readonly reason: 'NOT_FOUND' | 'ALREADY_DONE' | 'CONFLICT' }
-
-export interface LinkMade {
-  readonly linkId: string
-  readonly ref: string
-  /** Null for an adopted link whose address the provider no longer tells. */
-  readonly url: string | null
-  readonly expiresAt: number | null
-  readonly rawStatus: string
-  readonly rawAnswer: string
-  readonly nextCheckAt: number | null
-  readonly at: number
-  /** True when a lost create was found again. */
-  readonly recovered: boolean
-  /** What the provider says it asks for where that differs from what was asked; null when it agrees. */
-  readonly mismatch: Money | null
-}
-
-export interface LinkNotMade {
-  readonly linkId: string
-  /** `refused`: surely not made. `lost`: may have been made. */
-  readonly stage: 'refused' | 'lost'
-  readonly code: string
-  readonly providerWords: string | null
-  readonly at: number
-}
-
-export interface SeenReceipt {
-  readonly receiptId: string
-  readonly txHash: string | null
-  readonly payer: string | null
-  readonly amount: Money
-  readonly credited: Money | null
-  readonly paidAt: number
-  readonly timeObserved: boolean
-  readonly raw: string
-}
-
-/** One answer about one live link. Writing it twice changes nothing the second time. */
-export interface LinkSeen {
-  readonly linkId: string
-  readonly reading: LinkReading
-  readonly rawStatus: string
-  readonly rawAnswer: string
-  /** Why the link ended without money, as far as the provider tells; null or absent otherwise. */
-  readonly endReason?: EndReason | null
-  /** What the provider says has arrived through the link; null, or another currency, when it does not say. */
-  readonly received: Money | null
-  /** Null leaves the known expiry as it is. */
-  readonly expiresAt: number | null
-  /** Null leaves the known receipts as they are; known receipts are updated (a hash may come later), never removed. */
-  readonly receipts: readonly SeenReceipt[] | null
-  readonly nextCheckAt: number | null
-  readonly at: number
-  /** What the link asks for where that differs from what was asked; absent or null when it agrees. */
-  readonly mismatch?: Money | null
-}
-
-/** A question that failed; the status stays, the screen can say why it is stale. */
-export interface LinkUnanswered {
-  readonly linkId: string
-  readonly code: string
-  readonly nextCheckAt: number | null
-  readonly at: number
-}
-
-/** A live link that is due to be asked about. */
-export interface DueLink {
-  readonly linkId: string
-  readonly invoiceId: string
-  readonly invoiceNumber: string
-  readonly accountId: string
-  readonly provider: ProviderId
-  readonly ref: string
-  readonly asked: Money
-  readonly reading: LinkReading
-  readonly status: InvoiceStatus
-  readonly createdAt: number
-  readonly expiresAt: number | null
-  readonly checkedAt: number | null
-  /** Number.MAX_SAFE_INTEGER for a link that is never asked about again. */
-  readonly nextCheckAt: number
-  readonly receiptCount: number
-  /** True while a receipt still lacks its transaction hash. */
-  readonly hashMissing: boolean
-}
-
-/** A live link as the watcher's plan holds it: what decides when it is asked about, and no more. */
-export type WatchedLink = Omit<DueLink, 'invoiceNumber' | 'asked'>
-
-/** When a link is to be asked about next, epoch ms; null for never. */
-export interface NextCheck {
-  readonly linkId: string
-  readonly nextCheckAt: number | null
-}
-
-export interface StoredAccount {
-  readonly id: string
-  readonly provider: ProviderId
-  readonly label: string
-  readonly settings: AccountSettings
-  readonly createdAt: number
-  readonly paused: { readonly reason: 'AUTH_REJECTED' | 'FORBIDDEN'; readonly at: number } | null
-  readonly lastAnswerAt: number | null
-  /** When the key last became another one, epoch ms; null when it is still the first. */
-  readonly keyChangedAt: number | null
-}
-
-export interface InvoiceQuery {
-  readonly search: string
-  readonly status: readonly InvoiceStatus[]
-  readonly provider: readonly ProviderId[]
-  /** Opaque, from the page before; null for the newest page. */
-  readonly cursor: string | null
-  readonly limit: number
-}
-
-export interface InvoicePage {
-  readonly rows: readonly InvoiceRow[]
-  readonly nextCursor: string | null
-}
-
-export type NewAccount = Omit<StoredAccount, 'paused' | 'lastAnswerAt' | 'keyChangedAt'> & {
-  /** Tells one key from another and nothing else of it. */
-  readonly keyFingerprint: string
-}
-
-/** What changed by a write, so that the window can be told. */
-export interface Changed {
-  readonly invoiceId: string
-  readonly before: InvoiceStatus
-  readonly after: InvoiceStatus
-  /** False when the write found everything already as it says. */
-  readonly changed: boolean
-  readonly newReceipts: number
-  /** What the write calls a person for; mostly nothing. */
-  readonly raised: readonly Raised[]
-}
-
-/** One exception that was just written down. */
-export interface Raised {
-  readonly id: string
-  readonly kind: ExceptionKind
-}
 
 /**
  * The book's repository. Each method is one transaction; methods that name a missing thing answer null.
@@ -288,14 +126,7 @@ export interface Ledger {
   retireItem(id: string, retired: boolean, at: number): Item | null
 }
 
-/** The detail as the book knows it; the provider's means of recovery are added outside. */
-export type InvoiceDetailWithoutProvider = Omit<InvoiceDetail, 'invoice'> & {
-  readonly invoice: Omit<InvoiceDetail['invoice'], 'recovery'>
-}
-
 /** The ledger as the rest of the app holds it: the same methods, answered from its worker. */
 export type LedgerClient = {
   readonly [M in keyof Ledger]: (...args: Parameters<Ledger[M]>) => Promise<ReturnType<Ledger[M]>>
 } & { close(): Promise<void> }
-
-export type { BookProblem } from './book.ts'

@@ -1,5 +1,6 @@
 import type { Money } from '../../../shared/money/money.ts'
-import type { Changed, PendingLink } from './ledger.ts'
+import type { Changed } from './changes.ts'
+import type { PendingLink } from './links.ts'
 
 /** Why nothing can be done about a shortfall: there is none, or nobody knows yet how much came. */
 export type ShortRefusal = 'NOT_FOUND' | 'NOT_SHORT' | 'RECEIVED_UNKNOWN'

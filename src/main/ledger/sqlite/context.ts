@@ -1,5 +1,13 @@
 import type { Database } from 'better-sqlite3'
-import type { BookRow } from '../book/book.ts'
+
+/** The book's own row with its till. */
+export interface BookRow {
+  readonly id: string
+  readonly kind: 'live' | 'practice'
+  readonly zone: string
+  readonly till_seq: bigint
+  readonly till_code: string
+}
 
 /** What every part of the ledger works with: the connection, and the book whose till writes. */
 export interface Desk {

@@ -1,5 +1,5 @@
 import type { ErrorCode } from '../../../shared/contract/plain/error-codes.ts'
-import type { BookProblem } from '../port/ledger.ts'
+import type { BookProblem } from '../port/book.ts'
 
 /** A book that cannot be opened, with the reason. */
 export class BookError extends Error {

@@ -10,7 +10,7 @@ import {
 } from '../../../shared/status/status.ts'
 import { raise, settleCompleted } from '../exceptions/exceptions.ts'
 import { append } from '../history/events.ts'
-import type { Changed } from '../port/ledger.ts'
+import type { Changed } from '../port/changes.ts'
 import type { Desk } from '../sqlite/context.ts'
 import { moneyAt, moneyOrNull, sameMoney } from '../sqlite/money-columns.ts'
 import { all, ms, msOrNull, run } from '../sqlite/sql.ts'

@@ -1,5 +1,6 @@
 import { Worker } from 'node:worker_threads'
-import type { BookProblem, Ledger, LedgerClient } from '../port/ledger.ts'
+import type { BookProblem } from '../port/book.ts'
+import type { Ledger, LedgerClient } from '../port/ledger.ts'
 import { LedgerFailure } from '../sqlite/errors.ts'
 import type { LedgerOptions } from './open-ledger.ts'
 import { LEDGER_METHODS, type LedgerAnswer, type LedgerOpening, type LedgerRequest } from './protocol.ts'

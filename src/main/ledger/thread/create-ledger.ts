@@ -1,6 +1,6 @@
 import type { Database } from 'better-sqlite3'
 import { accountMethods } from '../accounts/accounts.ts'
-import { type BookRow, describeBook } from '../book/book.ts'
+import { describeBook } from '../book/book.ts'
 import { itemMethods } from '../catalogue/items.ts'
 import { exceptionMethods } from '../exceptions/exceptions.ts'
 import { invoiceMethods } from '../invoices/creation.ts'
@@ -10,6 +10,7 @@ import { shortfallMethods } from '../invoices/underpaid.ts'
 import { linkMakingMethods } from '../links/creation.ts'
 import { linkWatchingMethods } from '../links/methods.ts'
 import type { Ledger } from '../port/ledger.ts'
+import type { BookRow } from '../sqlite/context.ts'
 
 /** Builds the ledger over an open, migrated book; its methods answer at once and throw only for SQLite's own failures. */
 export function createLedger(db: Database, book: BookRow): Ledger {

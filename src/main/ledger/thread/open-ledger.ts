@@ -1,6 +1,7 @@
 import { statSync } from 'node:fs'
 import type { Database } from 'better-sqlite3'
-import { type BookOrigin, ensureBook, readBook } from '../book/book.ts'
+import { ensureBook, readBook } from '../book/book.ts'
+import type { BookOrigin } from '../port/book.ts'
 import type { Ledger } from '../port/ledger.ts'
 import { BookError, problemOf } from '../sqlite/errors.ts'
 import { migrate } from '../sqlite/migrate.ts'

@@ -1,5 +1,6 @@
 import type { ErrorCode } from '../../../shared/contract/plain/error-codes.ts'
-import type { BookProblem, Ledger } from '../port/ledger.ts'
+import type { BookProblem } from '../port/book.ts'
+import type { Ledger } from '../port/ledger.ts'
 
 /** The methods that may be called over the port; a missing one does not compile. */
 const METHODS = {

@@ -3,7 +3,7 @@ import { toDecimal } from '../../../shared/money/money.ts'
 import { toBaseUnits } from '../../../shared/money/scale.ts'
 import { unreadable } from '../http/checked.ts'
 import { failed } from '../http/failure.ts'
-import { createHttpClient, type HttpAnswer } from '../http/http-client.ts'
+import { createHttpClient } from '../http/http-client.ts'
 import { recordedAnswer } from '../http/mask.ts'
 import { encodeWire, exactNumber } from '../http/wire-json.ts'
 import { TIME_LIMIT_MS } from '../limits.ts'
@@ -17,8 +17,9 @@ import type {
   ProviderResult,
 } from '../provider.ts'
 import { choiceSetting, flagSetting, numberSetting, textSetting } from '../settings.ts'
+import type { OxapayAnswer, OxapayCall } from './call.ts'
 import { createCatalogue } from './catalogue.ts'
-import type { Asking, Dialect, OxapayRequest } from './dialect.ts'
+import type { Asking, Dialect } from './dialect.ts'
 import { legacy } from './legacy.ts'
 import { createListing, type ListedLink } from './listing.ts'
 import { linkState } from './mapping.ts'
@@ -27,19 +28,6 @@ import { v1 } from './v1.ts'
 
 /** The key that makes an account a sandbox; a public word, not a secret (oxapay §1). */
 const SANDBOX_KEY = 'sandbox'
-
-export interface OxapayCall {
-  readonly request: OxapayRequest
-  readonly creates: boolean
-  readonly missing: 'LINK_NOT_FOUND' | 'REQUEST_REFUSED'
-}
-
-export interface OxapayAnswer {
-  readonly answer: HttpAnswer
-  readonly secrets: readonly string[]
-  /** True when the key was the sandbox's own. */
-  readonly sandboxKey: boolean
-}
 
 /** Connects to OxaPay in the dialect the account chose (oxapay §1). */
 export function connectOxapay(ports: ProviderPorts): ProviderClient {

@@ -1,7 +1,7 @@
 import { unreadable } from '../http/checked.ts'
 import { assertPage, LARGEST_PAGE } from '../page.ts'
 import type { LinkPage, LinkState, ListQuery, PageQuery, ProviderResult } from '../provider.ts'
-import type { OxapayAnswer, OxapayCall } from './client.ts'
+import type { OxapayAnswer, OxapayCall } from './call.ts'
 import type { Dialect, HistoryQuery } from './dialect.ts'
 
 /** A longer history is asked about singly. */

@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { searchSources } from '../../../../src/main/ledger/invoices/search.ts'
-import type { InvoiceQuery, Ledger } from '../../../../src/main/ledger/port/ledger.ts'
+import type { InvoiceQuery } from '../../../../src/main/ledger/port/invoices.ts'
+import type { Ledger } from '../../../../src/main/ledger/port/ledger.ts'
 import {
   addAccount,
   eur,

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import type { Ledger, SeenReceipt } from '../../../../src/main/ledger/port/ledger.ts'
+import type { Ledger } from '../../../../src/main/ledger/port/ledger.ts'
+import type { SeenReceipt } from '../../../../src/main/ledger/port/links.ts'
 import {
   eur,
   kindsOf,

@@ -1,6 +1,7 @@
 import type { Database } from 'better-sqlite3'
 import { expect, test } from 'vitest'
-import type { Ledger, WatchedLink } from '../../../../src/main/ledger/port/ledger.ts'
+import type { Ledger } from '../../../../src/main/ledger/port/ledger.ts'
+import type { WatchedLink } from '../../../../src/main/ledger/port/links.ts'
 import {
   ACCOUNT,
   addAccount,

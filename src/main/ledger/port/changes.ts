@@ -1,0 +1,20 @@
+import type { ExceptionKind } from '../../../shared/status/exceptions.ts'
+import type { InvoiceStatus } from '../../../shared/status/status.ts'
+
+/** What changed by a write, so that the window can be told. */
+export interface Changed {
+  readonly invoiceId: string
+  readonly before: InvoiceStatus
+  readonly after: InvoiceStatus
+  /** False when the write found everything already as it says. */
+  readonly changed: boolean
+  readonly newReceipts: number
+  /** What the write calls a person for; mostly nothing. */
+  readonly raised: readonly Raised[]
+}
+
+/** One exception that was just written down. */
+export interface Raised {
+  readonly id: string
+  readonly kind: ExceptionKind
+}

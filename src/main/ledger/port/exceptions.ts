@@ -1,0 +1,23 @@
+import type { ProviderId } from '../../../shared/contract/plain/provider-ids.ts'
+import type { Money } from '../../../shared/money/money.ts'
+import type { ExceptionEnding, ExceptionKind } from '../../../shared/status/exceptions.ts'
+import type { InvoiceStatus } from '../../../shared/status/status.ts'
+
+/** One exception with what a person needs to judge it; `asked` and `received` as they stand now. */
+export interface ExceptionRow {
+  readonly id: string
+  readonly invoiceId: string
+  readonly number: string
+  readonly kind: ExceptionKind
+  readonly provider: ProviderId
+  readonly accountLabel: string
+  readonly asked: Money
+  readonly received: Money
+  readonly status: InvoiceStatus
+  readonly raisedAt: number
+  /** Null while it is open; then `how`, `note` and `person` are null too. */
+  readonly settledAt: number | null
+  readonly how: ExceptionEnding | null
+  readonly note: string | null
+  readonly person: string | null
+}

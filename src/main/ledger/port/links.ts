@@ -1,0 +1,116 @@
+import type { ProviderId } from '../../../shared/contract/plain/provider-ids.ts'
+import type { Money } from '../../../shared/money/money.ts'
+import type { EndReason, InvoiceStatus, LinkReading, LinkStage } from '../../../shared/status/status.ts'
+
+/** A link whose request may now be sent, or whose answer is awaited. */
+export interface PendingLink {
+  readonly linkId: string
+  readonly invoiceId: string
+  readonly invoiceNumber: string
+  readonly accountId: string
+  readonly marker: string
+  readonly asked: Money
+  readonly description: string
+  readonly customerName: string | null
+  readonly customerEmail: string | null
+  readonly stage: LinkStage
+  readonly createdAt: number
+}
+
+export type AddedLink =
+  | { readonly ok: true; readonly pending: PendingLink }
+  | { readonly ok: false; readonly reason: 'NOT_FOUND' | 'ALREADY_DONE' | 'CONFLICT' }
+
+export interface LinkMade {
+  readonly linkId: string
+  readonly ref: string
+  /** Null for an adopted link whose address the provider no longer tells. */
+  readonly url: string | null
+  readonly expiresAt: number | null
+  readonly rawStatus: string
+  readonly rawAnswer: string
+  readonly nextCheckAt: number | null
+  readonly at: number
+  /** True when a lost create was found again. */
+  readonly recovered: boolean
+  /** What the provider says it asks for where that differs from what was asked; null when it agrees. */
+  readonly mismatch: Money | null
+}
+
+export interface LinkNotMade {
+  readonly linkId: string
+  /** `refused`: surely not made. `lost`: may have been made. */
+  readonly stage: 'refused' | 'lost'
+  readonly code: string
+  readonly providerWords: string | null
+  readonly at: number
+}
+
+export interface SeenReceipt {
+  readonly receiptId: string
+  readonly txHash: string | null
+  readonly payer: string | null
+  readonly amount: Money
+  readonly credited: Money | null
+  readonly paidAt: number
+  readonly timeObserved: boolean
+  readonly raw: string
+}
+
+/** One answer about one live link. Writing it twice changes nothing the second time. */
+export interface LinkSeen {
+  readonly linkId: string
+  readonly reading: LinkReading
+  readonly rawStatus: string
+  readonly rawAnswer: string
+  /** Why the link ended without money, as far as the provider tells; null or absent otherwise. */
+  readonly endReason?: EndReason | null
+  /** What the provider says has arrived through the link; null, or another currency, when it does not say. */
+  readonly received: Money | null
+  /** Null leaves the known expiry as it is. */
+  readonly expiresAt: number | null
+  /** Null leaves the known receipts as they are; known receipts are updated (a hash may come later), never removed. */
+  readonly receipts: readonly SeenReceipt[] | null
+  readonly nextCheckAt: number | null
+  readonly at: number
+  /** What the link asks for where that differs from what was asked; absent or null when it agrees. */
+  readonly mismatch?: Money | null
+}
+
+/** A question that failed; the status stays, the screen can say why it is stale. */
+export interface LinkUnanswered {
+  readonly linkId: string
+  readonly code: string
+  readonly nextCheckAt: number | null
+  readonly at: number
+}
+
+/** A live link that is due to be asked about. */
+export interface DueLink {
+  readonly linkId: string
+  readonly invoiceId: string
+  readonly invoiceNumber: string
+  readonly accountId: string
+  readonly provider: ProviderId
+  readonly ref: string
+  readonly asked: Money
+  readonly reading: LinkReading
+  readonly status: InvoiceStatus
+  readonly createdAt: number
+  readonly expiresAt: number | null
+  readonly checkedAt: number | null
+  /** Number.MAX_SAFE_INTEGER for a link that is never asked about again. */
+  readonly nextCheckAt: number
+  readonly receiptCount: number
+  /** True while a receipt still lacks its transaction hash. */
+  readonly hashMissing: boolean
+}
+
+/** A live link as the watcher's plan holds it: what decides when it is asked about, and no more. */
+export type WatchedLink = Omit<DueLink, 'invoiceNumber' | 'asked'>
+
+/** When a link is to be asked about next, epoch ms; null for never. */
+export interface NextCheck {
+  readonly linkId: string
+  readonly nextCheckAt: number | null
+}
