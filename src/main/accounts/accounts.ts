@@ -9,7 +9,7 @@ import type { Credentials, Provider, ProviderError } from '../providers/provider
 import { fingerprintOf } from '../vault/bound-text.ts'
 import type { SecretKeeper } from '../vault/secret-keeper.ts'
 import type { Connections } from './connections.ts'
-import type { Rests } from './cooldowns.ts'
+import type { Cooldowns } from './cooldowns.ts'
 
 /** The use cases of provider accounts. */
 export interface Accounts {
@@ -33,7 +33,7 @@ export interface AccountsPorts {
   readonly keys: SecretKeeper
   readonly connections: Connections
   readonly clock: Clock
-  readonly rests: Pick<Rests, 'answered'>
+  readonly cooldowns: Pick<Cooldowns, 'answered'>
   readonly newId: () => string
   readonly signal: AbortSignal
   provider(id: ProviderId): Provider
@@ -113,7 +113,7 @@ export function createAccounts(ports: AccountsPorts): Accounts {
       const check = await connections.of(account).checkKey(ports.signal)
       if (check.ok) {
         await ledger.resumeAccount(id, clock.now())
-        ports.rests.answered(id)
+        ports.cooldowns.answered(id)
         ports.changed(id)
         return ok(check.value)
       }

@@ -1,6 +1,6 @@
 import { ok, type Result, refuse } from '../../shared/contract/plain/envelope.ts'
 import type { PendingLink } from '../ledger/port/links.ts'
-import { commitMade, fromFound, restIfAsked, type SendPorts } from './send.ts'
+import { commitMade, fromFound, coolDownIfAsked, type SendPorts } from './send.ts'
 
 /** Looks for the links of lost creates with the means each provider has. */
 export interface Recovery {
@@ -70,7 +70,7 @@ export function createRecovery(ports: RecoveryPorts): Recovery {
 
   function schedule(search: Search): void {
     const usual = WAITS_MS[Math.min(search.looks, WAITS_MS.length - 1)] ?? 0
-    const wait = Math.max(usual, ports.rests.named(search.link.accountId)?.leftMs ?? 0)
+    const wait = Math.max(usual, ports.cooldowns.named(search.link.accountId)?.leftMs ?? 0)
     search.cancel()
     search.cancel = ports.timers.after(wait, () => void look(search))
   }
@@ -101,18 +101,18 @@ export function createRecovery(ports: RecoveryPorts): Recovery {
     const account = await ports.ledger.account(link.accountId)
     if (account?.paused) search.trouble = refuse('ACCOUNT_PAUSED', { account: account.label })
     if (!account || account.paused) return !account
-    const rest = ports.rests.named(link.accountId)
-    if (rest) search.trouble = refuse(rest.code, { seconds: Math.ceil(rest.leftMs / 1000) })
-    if (rest) return false
+    const cooldown = ports.cooldowns.named(link.accountId)
+    if (cooldown) search.trouble = refuse(cooldown.code, { seconds: Math.ceil(cooldown.leftMs / 1000) })
+    if (cooldown) return false
     const { findByMarker } = ports.connections.of(account)
     if (!findByMarker) return true
     const found = await findByMarker(link.marker, link.createdAt - CLOCK_SLACK_MS, ports.signal)
-    if (found.ok) ports.rests.answered(link.accountId)
-    else ports.rests.failed(link.accountId, found.error.code)
+    if (found.ok) ports.cooldowns.answered(link.accountId)
+    else ports.cooldowns.failed(link.accountId, found.error.code)
     ports.asked(link.accountId)
     if (!found.ok) {
       search.trouble = refuse(found.error.code)
-      restIfAsked(link.accountId, found.error, ports)
+      coolDownIfAsked(link.accountId, found.error, ports)
       if (found.error.keyRefused) await ports.keyRefused(link.accountId, found.error)
       return false
     }

@@ -1,6 +1,6 @@
 import type { Clock, Timers } from '../../shared/time/clock.ts'
 import type { Connections } from '../accounts/connections.ts'
-import type { Rests } from '../accounts/cooldowns.ts'
+import type { Cooldowns } from '../accounts/cooldowns.ts'
 import type { Changed } from '../ledger/port/changes.ts'
 import type { LedgerClient } from '../ledger/port/ledger.ts'
 import type { PendingLink } from '../ledger/port/links.ts'
@@ -10,7 +10,7 @@ export interface SendPorts {
   readonly ledger: LedgerClient
   readonly connections: Connections
   readonly clock: Clock
-  readonly rests: Rests
+  readonly cooldowns: Cooldowns
   readonly timers: Timers
   /** Told of everything a write changed. */
   changed(changes: readonly Changed[]): void
@@ -62,8 +62,8 @@ export async function sendCreate(pending: PendingLink, ports: SendPorts): Promis
 /** A refusal is an answer as well; one that was lost, or never asked for, is none. */
 function noteHealth(accountId: string, answer: ProviderResult<CreatedLink>, ports: SendPorts): void {
   const silent = !answer.ok && (answer.error.effect === 'possible' || answer.error.code === 'UNREACHABLE')
-  if (silent) ports.rests.failed(accountId, answer.error.code)
-  else ports.rests.answered(accountId)
+  if (silent) ports.cooldowns.failed(accountId, answer.error.code)
+  else ports.cooldowns.answered(accountId)
 }
 
 /** Waits between the tries to commit an answer, ms. */
@@ -149,11 +149,11 @@ async function commitNotMade(pending: PendingLink, error: ProviderError, ports: 
     at: ports.clock.now(),
   })
   if (change) ports.changed([change])
-  restIfAsked(pending.accountId, error, ports)
+  coolDownIfAsked(pending.accountId, error, ports)
   if (error.keyRefused) await ports.keyRefused(pending.accountId, error)
 }
 
 /** Lets an account rest whose provider says that it is asked too often, or names a time. */
-export function restIfAsked(accountId: string, error: ProviderError, ports: Pick<SendPorts, 'rests'>): void {
-  if (error.code === 'RATE_LIMITED' || error.retryAfterMs !== null) ports.rests.begin(accountId, error)
+export function coolDownIfAsked(accountId: string, error: ProviderError, ports: Pick<SendPorts, 'cooldowns'>): void {
+  if (error.code === 'RATE_LIMITED' || error.retryAfterMs !== null) ports.cooldowns.begin(accountId, error)
 }

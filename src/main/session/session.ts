@@ -5,7 +5,7 @@ import type { Book } from '../../shared/contract/shapes/book.ts'
 import type { Clock, Timers } from '../../shared/time/clock.ts'
 import { type Accounts, createAccounts } from '../accounts/accounts.ts'
 import { type Connections, createConnections } from '../accounts/connections.ts'
-import { createRests } from '../accounts/cooldowns.ts'
+import { createCooldowns } from '../accounts/cooldowns.ts'
 import { createInvoicing, type Invoicing } from '../invoicing/invoicing.ts'
 import type { Changed } from '../ledger/port/changes.ts'
 import type { LedgerClient } from '../ledger/port/ledger.ts'
@@ -66,8 +66,8 @@ const GRACE_MS = 2_000
 export function startSession(ports: SessionPorts): Session {
   const { ledger, keys, clock, timers } = ports
   const ending = new AbortController()
-  const rests = createRests(clock)
-  const common = { ledger, clock, timers, rests, signal: ending.signal, failed: ports.failed }
+  const cooldowns = createCooldowns(clock)
+  const common = { ledger, clock, timers, cooldowns, signal: ending.signal, failed: ports.failed }
   const connections = createConnections({
     ...ports,
     timeLimitMs: ports.providerTimeLimitMs,
@@ -133,7 +133,7 @@ export function startSession(ports: SessionPorts): Session {
     accounts,
     invoicing,
     watcher,
-    trouble: rests.trouble,
+    trouble: cooldowns.trouble,
     clock,
     signal: ending.signal,
     provider: ports.provider,

@@ -1,6 +1,6 @@
 import type { ErrorCode } from '../../shared/contract/plain/error-codes.ts'
 import type { ProviderId } from '../../shared/contract/plain/provider-ids.ts'
-import type { Rest } from '../accounts/cooldowns.ts'
+import type { Cooldown } from '../accounts/cooldowns.ts'
 import type { Budget } from '../accounts/rate-limiter.ts'
 import type { StoredAccount } from '../ledger/port/accounts.ts'
 import { isDone } from './intervals.ts'
@@ -35,7 +35,7 @@ export interface AccountWatch {
 
 export interface WatchFacts {
   readonly now: number
-  readonly rest: Rest | null
+  readonly cooldown: Cooldown | null
   readonly budget: Budget
   readonly links: Iterable<Planned>
   readonly feed: AccountWatch['feed']
@@ -78,11 +78,11 @@ export function accountWatch(account: StoredAccount, facts: WatchFacts): Account
 
 function conditionOf(
   account: StoredAccount,
-  { now, rest, budget }: WatchFacts,
+  { now, cooldown, budget }: WatchFacts,
 ): Pick<AccountWatch, 'state' | 'reason' | 'until'> {
   if (account.paused) return { state: 'paused', reason: account.paused.reason, until: null }
-  if (rest && LOCKED.has(rest.code)) return { state: 'locked', reason: rest.code, until: null }
-  if (rest) return { state: 'resting', reason: rest.code, until: now + rest.leftMs }
+  if (cooldown && LOCKED.has(cooldown.code)) return { state: 'locked', reason: cooldown.code, until: null }
+  if (cooldown) return { state: 'resting', reason: cooldown.code, until: now + cooldown.leftMs }
   const slowed = budget.slowedFor()
   if (slowed !== null) return { state: 'slowed', reason: 'RATE_LIMITED', until: now + slowed }
   return { state: 'running', reason: null, until: null }

@@ -2,7 +2,7 @@ import { ok, type Result, refuse } from '../../shared/contract/plain/envelope.ts
 import type { ProviderId } from '../../shared/contract/plain/provider-ids.ts'
 import type { Clock, Timers } from '../../shared/time/clock.ts'
 import type { Connections } from '../accounts/connections.ts'
-import type { Rests } from '../accounts/cooldowns.ts'
+import type { Cooldowns } from '../accounts/cooldowns.ts'
 import type { StoredAccount } from '../ledger/port/accounts.ts'
 import type { Changed } from '../ledger/port/changes.ts'
 import type { LedgerClient } from '../ledger/port/ledger.ts'
@@ -21,7 +21,7 @@ export interface Watcher {
   start(): void
   /** Takes these invoices from the book anew, because something of them was made or changed; none for the whole book. */
   nudge(invoiceIds?: readonly string[]): void
-  /** The same after sleep, a lost network or a new key: accounts at rest are asked at once, but for a rest their provider named. */
+  /** The same after sleep, a lost network or a new key: accounts at cooldown are asked at once, but for a cooldown their provider named. */
   wake(): void
   /** Names the invoice on the screen, asked about most often; null when none. */
   view(invoiceId: string | null): Promise<void>
@@ -38,7 +38,7 @@ export interface WatcherPorts {
   readonly connections: Connections
   readonly clock: Clock
   readonly timers: Timers
-  readonly rests: Rests
+  readonly cooldowns: Cooldowns
   readonly signal: AbortSignal
   provider(id: ProviderId): Pick<Provider, 'capabilities' | 'history'>
   changed(changes: readonly Changed[]): void
@@ -48,7 +48,7 @@ export interface WatcherPorts {
   failed(error: unknown): void
 }
 
-/** A defect of our own rests the account like a provider that is down. */
+/** A defect of our own cooldowns the account like a provider that is down. */
 const DEFECT: ProviderError = {
   code: 'INTERNAL',
   effect: 'none',
@@ -63,7 +63,7 @@ const SET_AHEAD_MS = 86_400_000
 
 /** Builds the watcher of one book. */
 export function createWatcher(ports: WatcherPorts): Watcher {
-  const { ledger, clock, rests, connections } = ports
+  const { ledger, clock, cooldowns, connections } = ports
   const stopping = new AbortController()
   const signal = AbortSignal.any([ports.signal, stopping.signal])
   const plan = createPlan(clock)
@@ -131,7 +131,7 @@ export function createWatcher(ports: WatcherPorts): Watcher {
       clock,
       signal: ports.signal,
       afterAnswer: (link, state) => nextCheck(link, 0, state.reading),
-      // The account's rest already spares a provider in trouble: what went unanswered stays due.
+      // The account's cooldown already spares a provider in trouble: what went unanswered stays due.
       afterFailure(link, own) {
         if (!own) return clock.now()
         const planned = plan.get(link)
@@ -178,15 +178,15 @@ export function createWatcher(ports: WatcherPorts): Watcher {
 
   /** Asks the account's next question when its turn has come; gives how long nothing more is to be asked, ms. */
   async function work(accountId: string): Promise<number> {
-    const rest = rests.of(accountId)
-    if (rest) return rest.leftMs
+    const cooldown = cooldowns.of(accountId)
+    if (cooldown) return cooldown.leftMs
     const account = await ledger.account(accountId)
     if (!account || account.paused) return Number.POSITIVE_INFINITY
     const desk = deskOf(account)
     const idle = untilDue(accountId, desk)
     if (idle > 0) return idle
     await connections.budget(account).ready(signal)
-    if (signal.aborted || rests.of(accountId)) return 0
+    if (signal.aborted || cooldowns.of(accountId)) return 0
     const question = chooseQuestion({ ...desk.facts(), now: clock.now(), isViewed })
     if (!question) return untilDue(accountId, desk)
     try {
@@ -194,7 +194,7 @@ export function createWatcher(ports: WatcherPorts): Watcher {
       const about = question.links.map((link) => link.invoiceId)
       await settle(account.id, await desk.ask(question, client), about)
     } catch (error) {
-      rests.begin(accountId, DEFECT)
+      cooldowns.begin(accountId, DEFECT)
       ports.failed(error)
     }
     return 0
@@ -203,10 +203,10 @@ export function createWatcher(ports: WatcherPorts): Watcher {
   async function settle(accountId: string, answered: Answered, about: readonly string[]): Promise<void> {
     const trouble = answered.failure && isAccountTrouble(answered.failure) ? answered.failure : null
     if (trouble && !signal.aborted) {
-      rests.begin(accountId, trouble)
+      cooldowns.begin(accountId, trouble)
       if (trouble.keyRefused) await ports.keyRefused(accountId, trouble)
     }
-    if (answered.failure === null) rests.answered(accountId)
+    if (answered.failure === null) cooldowns.answered(accountId)
     const ids = new Set(answered.links.map((link) => link.invoiceId))
     for (const id of ids) leaving.delete(id)
     if (viewed !== null && about.includes(viewed)) ids.add(viewed)
@@ -231,7 +231,7 @@ export function createWatcher(ports: WatcherPorts): Watcher {
     start: rounds.start,
     nudge: rounds.nudge,
     wake() {
-      rests.wake()
+      cooldowns.wake()
       for (const accountId of plan.accounts()) {
         for (const link of plan.links(accountId)) link.failures = 0
       }
@@ -258,8 +258,8 @@ export function createWatcher(ports: WatcherPorts): Watcher {
       const account = await ledger.account(accountId)
       if (!account) return refuse('ACCOUNT_FORGOTTEN')
       if (account.paused) return refuse('ACCOUNT_PAUSED', { account: account.label })
-      const rest = rests.named(accountId)
-      if (rest) return refuse(rest.code, { seconds: Math.ceil(rest.leftMs / 1000) })
+      const cooldown = cooldowns.named(accountId)
+      if (cooldown) return refuse(cooldown.code, { seconds: Math.ceil(cooldown.leftMs / 1000) })
       const answered = await deskOf(account).askEach(links, connections.of(account, 'person'))
       await settle(accountId, answered, [invoiceId])
       rounds.nudge([invoiceId])
@@ -271,7 +271,7 @@ export function createWatcher(ports: WatcherPorts): Watcher {
       return accounts.map((account) =>
         accountWatch(account, {
           now: clock.now(),
-          rest: rests.of(account.id),
+          cooldown: cooldowns.of(account.id),
           budget: connections.budget(account),
           links: plan.links(account.id),
           feed: deskOf(account).feed,

@@ -1,5 +1,5 @@
 import { type Connections, createConnections } from '../../../src/main/accounts/connections.ts'
-import { createRests } from '../../../src/main/accounts/cooldowns.ts'
+import { createCooldowns } from '../../../src/main/accounts/cooldowns.ts'
 import { sendCreate } from '../../../src/main/invoicing/send.ts'
 import type { Changed } from '../../../src/main/ledger/port/changes.ts'
 import type { LedgerClient } from '../../../src/main/ledger/port/ledger.ts'
@@ -44,8 +44,8 @@ export interface Till {
 export function openTill(ports: TillPorts): Till {
   const { ledger, clock, timers, failed } = ports
   const ending = new AbortController()
-  const rests = createRests(clock)
-  const common = { ledger, clock, timers, rests, signal: ending.signal, failed }
+  const cooldowns = createCooldowns(clock)
+  const common = { ledger, clock, timers, cooldowns, signal: ending.signal, failed }
   const connections: Connections = createConnections({
     provider: (id) => providers[id],
     baseUrl: (provider) => `${ports.origin}/${provider.id}`,

@@ -47,7 +47,7 @@ describe('the limits of an account', () => {
   const load = fc.record({
     askers: fc.integer({ min: 1, max: 6 }),
     tookMs: fc.integer({ min: 0, max: 5_000 }),
-    /** When the account rests, so that turns are saved up, ms. */
+    /** When the account cooldowns, so that turns are saved up, ms. */
     pauses: fc.array(fc.integer({ min: 0, max: 90_000 }), { maxLength: 3 }),
     slowAt: fc.option(fc.integer({ min: 0, max: 120_000 }), { nil: null }),
   })

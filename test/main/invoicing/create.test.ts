@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { createRests } from '../../../src/main/accounts/cooldowns.ts'
+import { createCooldowns } from '../../../src/main/accounts/cooldowns.ts'
 import { createInvoicing } from '../../../src/main/invoicing/invoicing.ts'
 import type { Ledger, LedgerClient } from '../../../src/main/ledger/port/ledger.ts'
 import { ocpay } from '../../../src/main/providers/ocpay/provider.ts'
@@ -34,7 +34,7 @@ test('a committed sale is answered with what the book holds, read in the very co
       drop: () => undefined,
     },
     clock: systemClock,
-    rests: createRests(systemClock),
+    cooldowns: createCooldowns(systemClock),
     timers: systemTimers,
     changed: () => asked.push('told'),
     asked: () => undefined,

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { createRests } from '../../../src/main/accounts/cooldowns.ts'
+import { createCooldowns } from '../../../src/main/accounts/cooldowns.ts'
 import { createInvoicing } from '../../../src/main/invoicing/invoicing.ts'
 import type { Ledger, LedgerClient } from '../../../src/main/ledger/port/ledger.ts'
 import { ocpay } from '../../../src/main/providers/ocpay/provider.ts'
@@ -36,7 +36,7 @@ test('a rest below what the provider takes is refused with its minimum, and a lo
       drop: () => undefined,
     },
     clock: systemClock,
-    rests: createRests(systemClock),
+    cooldowns: createCooldowns(systemClock),
     timers: systemTimers,
     changed: () => undefined,
     asked: () => undefined,

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import type { Connections } from '../../../src/main/accounts/connections.ts'
-import { createRests } from '../../../src/main/accounts/cooldowns.ts'
+import { createCooldowns } from '../../../src/main/accounts/cooldowns.ts'
 import { createBudget } from '../../../src/main/accounts/rate-limiter.ts'
 import type { StoredAccount } from '../../../src/main/ledger/port/accounts.ts'
 import type { LedgerClient } from '../../../src/main/ledger/port/ledger.ts'
@@ -150,7 +150,7 @@ async function open() {
     ledger,
     connections,
     clock,
-    rests: createRests(clock),
+    cooldowns: createCooldowns(clock),
     timers: manualTimers,
     signal: new AbortController().signal,
     provider: (id) => providers[id],
