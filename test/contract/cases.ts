@@ -102,7 +102,7 @@ export const contractCases: readonly ContractCase[] = [
         'invoices.get',
         'invoices.check',
         'invoices.relink',
-        'invoices.linkForRest',
+        'invoices.linkForRemainder',
         'accounts.test',
         'accounts.forget',
       ]) {

@@ -102,15 +102,15 @@ describe.each(WAYS)('a sale through $provider that is paid too little', (way) =>
     const id = await sellShort(way)
     const before = await creates()
     const asked = await Promise.all([
-      shop.envelope('invoices.linkForRest', { id }),
-      shop.envelope('invoices.linkForRest', { id }),
+      shop.envelope('invoices.linkForRemainder', { id }),
+      shop.envelope('invoices.linkForRemainder', { id }),
     ])
-    expect(asked.map((one) => one.ok || one.error.code).toSorted()).toEqual(['REST_WAITING', true])
+    expect(asked.map((one) => one.ok || one.error.code).toSorted()).toEqual(['REMAINDER_WAITING', true])
     const open = await until(id, (one) => one.links[1]?.stage === 'live')
     expect(await creates()).toBe(before + 1)
     expect(open.links[1]?.asked.amount).toMatch(/^6\.250*$/)
     expect(open.invoice).toMatchObject({ status: 'underpaid', shareLinkId: open.links[1]?.id })
-    expect((await shop.refused('invoices.linkForRest', { id })).code).toBe('REST_WAITING')
+    expect((await shop.refused('invoices.linkForRemainder', { id })).code).toBe('REMAINDER_WAITING')
     await pay(id, 1, '6.25')
     const paid = await until(id, (one) => one.invoice.status === 'paid')
     expect(paid.invoice.due.amount).toMatch(/^0\.0+$/)
@@ -119,7 +119,7 @@ describe.each(WAYS)('a sale through $provider that is paid too little', (way) =>
 
   it('is told as paid twice when the rest comes through both of its links', async () => {
     const id = await sellShort(way)
-    await shop.call('invoices.linkForRest', { id })
+    await shop.call('invoices.linkForRemainder', { id })
     await until(id, (one) => one.links[1]?.stage === 'live')
     await pay(id, 1, '6.25')
     await until(id, (one) => one.invoice.status === 'paid')
@@ -138,12 +138,12 @@ describe.each(WAYS)('a sale through $provider that is paid too little', (way) =>
       kind: 'connection_reset_after',
       times: 1,
     })
-    await shop.call('invoices.linkForRest', { id })
+    await shop.call('invoices.linkForRemainder', { id })
     await eventually(async () => {
       const { links } = await shop.call('invoices.get', { id })
       return links[1]?.stage === 'lost' ? links : null
     })
-    expect((await shop.refused('invoices.linkForRest', { id })).code).toBe('REST_LOST')
+    expect((await shop.refused('invoices.linkForRemainder', { id })).code).toBe('REMAINDER_LOST')
     const found = await until(id, (one) => one.links[1]?.stage === 'live')
     expect(found.events.map((event) => event.kind)).toContain('link_recovered')
     expect(found.links[1]?.asked.amount).toMatch(/^6\.250*$/)
@@ -165,10 +165,10 @@ it('too little is not taken for enough when another part came between the look a
 describe('a link for the rest', () => {
   it('is refused where nothing has come yet, and for a sale that is not there', async () => {
     const id = await sell(DAISY)
-    expect((await shop.refused('invoices.linkForRest', { id })).code).toBe('NOT_SHORT')
+    expect((await shop.refused('invoices.linkForRemainder', { id })).code).toBe('NOT_SHORT')
     expect((await shop.refused('invoices.acceptShort', { id, received: '13.75', reason: '' })).code).toBe(
       'NOT_SHORT',
     )
-    expect((await shop.refused('invoices.linkForRest', { id: 'no-such-sale' })).code).toBe('NOT_FOUND')
+    expect((await shop.refused('invoices.linkForRemainder', { id: 'no-such-sale' })).code).toBe('NOT_FOUND')
   })
 })

@@ -41,7 +41,7 @@ export interface Invoicing {
   /** Makes one more link of an invoice, because a person asked for it. */
   relink(invoiceId: string): Promise<Result<null>>
   /** Makes one more link that asks for what is still missing, because a person asked for it. */
-  linkForRest(invoiceId: string): Promise<Result<null>>
+  linkForRemainder(invoiceId: string): Promise<Result<null>>
   /** Takes too little money for enough, if what has come is still `received`; the sale is watched as any paid one. */
   acceptShort(invoiceId: string, received: string, said: Said): Promise<Result<null>>
   /** Gives a sale up; it is still watched. */
@@ -124,7 +124,7 @@ export function createInvoicing(ports: InvoicingPorts): Invoicing {
       return ok(null)
     },
 
-    async linkForRest(invoiceId) {
+    async linkForRemainder(invoiceId) {
       const detail = await ports.ledger.invoice(invoiceId)
       if (!detail) return refuse('NOT_FOUND')
       const { accountId, description, due, status } = detail.invoice
@@ -139,8 +139,8 @@ export function createInvoicing(ports: InvoicingPorts): Invoicing {
       )
       if (!asked.ok) return asked
       const unseenIsPayable = provider.capabilities.recovery !== 'none'
-      const rest = { asked: asked.value, unseenIsPayable }
-      const added = await ports.ledger.addRestLink(invoiceId, rest, ports.clock.now())
+      const remainder = { asked: asked.value, unseenIsPayable }
+      const added = await ports.ledger.addRemainderLink(invoiceId, remainder, ports.clock.now())
       if (!added.ok) return refuse(added.reason)
       ports.changed([{ ...newInvoice(added.pending), before: status, after: status }])
       send(added.pending)

@@ -143,8 +143,8 @@ export function useRelink() {
 }
 
 /** Makes a link for what is still missing, because a person asked for one. */
-export function useLinkForRest() {
-  return useInvoiceMutation((id: string) => call('invoices.linkForRest', { id }))
+export function useLinkForRemainder() {
+  return useInvoiceMutation((id: string) => call('invoices.linkForRemainder', { id }))
 }
 
 /** Takes what has come for enough. */

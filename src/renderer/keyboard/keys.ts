@@ -36,7 +36,7 @@ export const KEYS = {
   code: { scope: 'sale', keys: ['Q'] },
   acceptShort: { scope: 'sale', keys: ['A'] },
   waitShort: { scope: 'sale', keys: ['W'] },
-  linkForRest: { scope: 'sale', keys: ['L'] },
+  linkForRemainder: { scope: 'sale', keys: ['L'] },
   receipt: { scope: 'sale', keys: ['R'] },
   note: { scope: 'sale', keys: ['T'] },
 

@@ -31,7 +31,7 @@ export interface SaleView {
   /** What came is too little, and it waits for a person to say what is to be done. */
   readonly short: boolean
   /** The answer to a link for the rest was lost, and it may be paid unseen: another one could be as well, so none is asked for. */
-  readonly restLost: boolean
+  readonly remainderLost: boolean
   readonly keysHint: 'sale.keysWaiting' | 'sale.keysDone' | 'sale.keysDoneGiveUp'
   /** The code stands there until it is hidden; else the outcome comes first, and the code when it is asked for. */
   readonly codeFirst: boolean
@@ -80,7 +80,7 @@ export function saleView({ invoice, links, receipts }: InvoiceDetail): SaleView 
     oldLink: canRelink && newest ? oldLinkWords(newest, earlier, invoice.recovery) : null,
     earlier,
     short: isShort,
-    restLost:
+    remainderLost:
       invoice.recovery !== 'none' &&
       links.some((link) => link.stage === 'lost' && link.asked.amount !== invoice.asked.amount),
     keysHint: done ? (canAbandon ? 'sale.keysDoneGiveUp' : 'sale.keysDone') : 'sale.keysWaiting',

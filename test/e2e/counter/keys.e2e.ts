@@ -212,7 +212,7 @@ onEveryLauncher('each key of the key map', (launcher) => {
       await press(key)
       await closes(/for enough/)
     },
-    async linkForRest(key) {
+    async linkForRemainder(key) {
       await show(waiting)
       await show(short)
       await page.waitForTimeout(200)

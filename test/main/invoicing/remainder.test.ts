@@ -49,18 +49,18 @@ test('a rest below what the provider takes is refused with its minimum, and a lo
   const came = (amount: string) =>
     ledger.linkSeen([seen(linkId, { receipts: [transfer({ amount: dzd(amount), credited: dzd(amount) })] })])
   came('201')
-  expect(await invoicing.linkForRest(invoiceId)).toMatchObject({
+  expect(await invoicing.linkForRemainder(invoiceId)).toMatchObject({
     ok: false,
     error: { code: 'AMOUNT_TOO_SMALL', params: { currency: 'DZD', minimum: '500' } },
   })
   expect(ledger.invoice(invoiceId)?.links).toHaveLength(1)
   came('200')
-  expect(await invoicing.linkForRest(invoiceId)).toMatchObject({ ok: true })
+  expect(await invoicing.linkForRemainder(invoiceId)).toMatchObject({ ok: true })
   await invoicing.settled()
   expect(sent).toEqual(['account-two'])
   // Its answer was lost, and this provider shows it to nobody: a person may ask again.
   expect(ledger.invoice(invoiceId)?.links[1]?.stage).toBe('lost')
-  expect(await invoicing.linkForRest(invoiceId)).toMatchObject({ ok: true })
+  expect(await invoicing.linkForRemainder(invoiceId)).toMatchObject({ ok: true })
   await invoicing.settled()
   expect([sent.length, ledger.invoice(invoiceId)?.links.length]).toEqual([2, 3])
 })

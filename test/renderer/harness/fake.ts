@@ -180,7 +180,7 @@ export function createFake(scene: Scene): Bridge {
       restate(id, 'open')
       return invoice(id)
     },
-    'invoices.linkForRest': ({ id }) => invoice(id),
+    'invoices.linkForRemainder': ({ id }) => invoice(id),
     'invoices.acceptShort': ({ id }) => {
       restate(id, 'paid')
       return invoice(id)

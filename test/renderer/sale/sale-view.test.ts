@@ -61,12 +61,12 @@ describe('a sale on the screen', () => {
       asked: { ...first.asked, amount: '3.00' },
       createdAt: first.createdAt + 1,
     }
-    const withRest = (stage: 'lost' | 'refused') => ({ ...detail, links: [first, { ...rest, stage }] })
-    expect(saleView(detail).restLost).toBe(false)
-    expect(saleView(withRest('lost')).restLost).toBe(true)
-    expect(saleView(withRest('refused')).restLost).toBe(false)
-    const unseen = { ...withRest('lost'), invoice: sale('underpaid', 'ocpay').invoice }
-    expect(saleView(unseen).restLost).toBe(false)
+    const withRemainder = (stage: 'lost' | 'refused') => ({ ...detail, links: [first, { ...rest, stage }] })
+    expect(saleView(detail).remainderLost).toBe(false)
+    expect(saleView(withRemainder('lost')).remainderLost).toBe(true)
+    expect(saleView(withRemainder('refused')).remainderLost).toBe(false)
+    const unseen = { ...withRemainder('lost'), invoice: sale('underpaid', 'ocpay').invoice }
+    expect(saleView(unseen).remainderLost).toBe(false)
   })
 
   it('can be asked about while a link lives, or a lost one may stand in a list; else there is nobody to ask', () => {

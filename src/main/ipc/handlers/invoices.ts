@@ -34,7 +34,7 @@ export function invoiceHandlers(app: AppPort) {
         return detail(session, id)
       }),
     'invoices.relink': ({ id }) => then(app, id, (session) => session.invoicing.relink(id)),
-    'invoices.linkForRest': ({ id }) => then(app, id, (session) => session.invoicing.linkForRest(id)),
+    'invoices.linkForRemainder': ({ id }) => then(app, id, (session) => session.invoicing.linkForRemainder(id)),
     'invoices.acceptShort': ({ id, received, reason }) =>
       then(app, id, (session) =>
         session.invoicing.acceptShort(id, received, { reason, person: app.settings().person }),

@@ -7,18 +7,18 @@ import { takeUpAgain } from '../links/creation.ts'
 import { insertLink, pendingLink } from '../links/rows.ts'
 import { isShareable, type ShareableRow } from '../links/shareable.ts'
 import type { Ledger } from '../port/ledger.ts'
-import type { AcceptedShort, RestLink, RestToAsk, Said, ShortRefusal } from '../port/underpaid.ts'
+import type { AcceptedShort, RemainderLink, RemainderRequest, Said, ShortRefusal } from '../port/underpaid.ts'
 import { type Desk, write } from '../sqlite/context.ts'
 import { inWords, moneyAt, sameMoney } from '../sqlite/money-columns.ts'
 import { all, get, run } from '../sqlite/sql.ts'
 import { rederive } from '../status/derive.ts'
 
 /** What a person does about a sale that is paid too little: takes it for enough, or asks for the rest. */
-export function shortfallMethods(desk: Desk): Pick<Ledger, 'acceptShort' | 'addRestLink'> {
+export function shortfallMethods(desk: Desk): Pick<Ledger, 'acceptShort' | 'addRemainderLink'> {
   return {
     acceptShort: (invoiceId, received, said, at) =>
       write(desk, () => acceptShort(desk, invoiceId, received, said, at)),
-    addRestLink: (invoiceId, rest, at) => write(desk, () => addRestLink(desk, invoiceId, rest, at)),
+    addRemainderLink: (invoiceId, remainder, at) => write(desk, () => addRemainderLink(desk, invoiceId, remainder, at)),
   }
 }
 
@@ -77,19 +77,19 @@ function acceptShort(desk: Desk, invoiceId: string, received: Money, said: Said,
   return { ok: true, change: { ...rederive(desk, invoice.seq, at, true), changed: true, newReceipts: 0 } }
 }
 
-function addRestLink(
+function addRemainderLink(
   desk: Desk,
   invoiceId: string,
-  { asked, unseenIsPayable }: RestToAsk,
+  { asked, unseenIsPayable }: RemainderRequest,
   at: number,
-): RestLink {
+): RemainderLink {
   const short = readShort(desk, invoiceId)
   if (typeof short === 'string') return { ok: false, reason: short }
   const { invoice, missing } = short
-  const earlier = restsBefore(desk, invoice.seq)
-  if (earlier.some(isWaiting)) return { ok: false, reason: 'REST_WAITING' }
+  const earlier = remaindersBefore(desk, invoice.seq)
+  if (earlier.some(isWaiting)) return { ok: false, reason: 'REMAINDER_WAITING' }
   if (unseenIsPayable && earlier.some((link) => link.stage === 'lost'))
-    return { ok: false, reason: 'REST_LOST' }
+    return { ok: false, reason: 'REMAINDER_LOST' }
   if (!sameMoney(asked, missing)) return { ok: false, reason: 'CONFLICT' }
   if (invoice.abandoned_at_ms !== null) takeUpAgain(desk, invoice.seq, at)
   const { seq, number, account_seq: accountSeq } = invoice
@@ -101,8 +101,8 @@ function addRestLink(
   return { ok: true, pending }
 }
 
-/** The links for the rest that an invoice has had so far. */
-function restsBefore(desk: Desk, invoiceSeq: bigint): ShareableRow[] {
+/** The links for the remainder that an invoice has had so far. */
+function remaindersBefore(desk: Desk, invoiceSeq: bigint): ShareableRow[] {
   return all<ShareableRow>(
     desk.db,
     `SELECT stage, reading, url, mismatched FROM payment_links

@@ -25,7 +25,7 @@ import type {
   PendingLink,
   WatchedLink,
 } from './links.ts'
-import type { AcceptedShort, RestLink, RestToAsk, Said } from './underpaid.ts'
+import type { AcceptedShort, RemainderLink, RemainderRequest, Said } from './underpaid.ts'
 
 /**
  * The book's repository. Each method is one transaction; methods that name a missing thing answer null.
@@ -58,7 +58,7 @@ export interface Ledger {
   /** Takes what has come for enough, if that is still `received`: what is missing becomes the invoice's tolerance. */
   acceptShort(invoiceId: string, received: Money, said: Said, at: number): AcceptedShort
   /** Commits one more link as `creating` that asks for what is missing; takes up a sale that was given up. */
-  addRestLink(invoiceId: string, rest: RestToAsk, at: number): RestLink
+  addRemainderLink(invoiceId: string, remainder: RemainderRequest, at: number): RemainderLink
   linkMade(made: LinkMade): Changed | null
   linkNotMade(failed: LinkNotMade): Changed | null
   /** Links whose request was sent (or about to be) with no answer on record: `creating` after a crash, and `lost`. */
@@ -126,7 +126,7 @@ export interface Ledger {
   retireItem(id: string, retired: boolean, at: number): Item | null
 }
 
-/** The ledger as the rest of the app holds it: the same methods, answered from its worker. */
+/** The ledger as the remainder of the app holds it: the same methods, answered from its worker. */
 export type LedgerClient = {
   readonly [M in keyof Ledger]: (...args: Parameters<Ledger[M]>) => Promise<ReturnType<Ledger[M]>>
 } & { close(): Promise<void> }

@@ -16,15 +16,15 @@ export type AcceptedShort =
   | { readonly ok: true; readonly change: Changed }
   | { readonly ok: false; readonly reason: ShortRefusal | 'RECEIVED_CHANGED' }
 
-/** A link for the rest that is to be made. */
-export interface RestToAsk {
+/** A link for the remainder that is to be made. */
+export interface RemainderRequest {
   /** What the person saw missing. */
   readonly asked: Money
   /** A payer may hold a link whose answer was lost, from the provider itself: a lost one stands in the way (decision 0004). */
   readonly unseenIsPayable: boolean
 }
 
-/** What came of adding a link for the rest; CONFLICT where another amount is missing by now, REST_LOST where one may exist unseen. */
-export type RestLink =
+/** What came of adding a link for the rest; CONFLICT where another amount is missing by now, REMAINDER_LOST where one may exist unseen. */
+export type RemainderLink =
   | { readonly ok: true; readonly pending: PendingLink }
-  | { readonly ok: false; readonly reason: ShortRefusal | 'REST_WAITING' | 'REST_LOST' | 'CONFLICT' }
+  | { readonly ok: false; readonly reason: ShortRefusal | 'REMAINDER_WAITING' | 'REMAINDER_LOST' | 'CONFLICT' }

@@ -17,7 +17,7 @@ const METHODS = {
   createInvoice: true,
   addLink: true,
   acceptShort: true,
-  addRestLink: true,
+  addRemainderLink: true,
   linkMade: true,
   linkNotMade: true,
   unansweredLinks: true,

@@ -101,7 +101,7 @@ export const routes = {
   'invoices.check': read(z.strictObject({ id }), invoiceDetail),
   'invoices.relink': write(z.strictObject({ id }), invoiceDetail),
   /** One more link of a sale that is paid too little, for what is still missing. */
-  'invoices.linkForRest': write(z.strictObject({ id }), invoiceDetail),
+  'invoices.linkForRemainder': write(z.strictObject({ id }), invoiceDetail),
   /** Takes what has come for enough; RECEIVED_CHANGED where that is not the `received` the person saw any more. */
   'invoices.acceptShort': write(
     z.strictObject({ id, received: unsignedDecimal, reason: z.string().trim().max(500) }),

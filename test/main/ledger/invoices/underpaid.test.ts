@@ -32,7 +32,7 @@ const rest = (amount: string, unseenIsPayable = true) => ({ asked: eur(amount), 
 
 /** A link for the rest of it, which can be paid. */
 function restOf(ledger: Ledger, invoiceId: string, missing = '29.90') {
-  const added = ledger.addRestLink(invoiceId, rest(missing), START + 10)
+  const added = ledger.addRemainderLink(invoiceId, rest(missing), START + 10)
   if (!added.ok) throw new Error(`no link for the rest: ${added.reason}`)
   ledger.linkMade(made(added.pending.linkId))
   return added.pending
@@ -69,7 +69,7 @@ test('nothing is taken for enough, and no rest asked for, where nothing came, wh
   const { linkId, invoiceId } = openSale(ledger)
   const both = (id: string) => [
     ledger.acceptShort(id, eur('20.00'), NOBODY, START),
-    ledger.addRestLink(id, rest('49.90'), START),
+    ledger.addRemainderLink(id, rest('49.90'), START),
   ]
   const refused = (reason: string) => [
     { ok: false, reason },
@@ -113,12 +113,12 @@ test('the rest that comes through the old link as well is told as paid twice', a
 
 test('no second link for the rest is made while one is being made or waits; one that ended, or brought a part, is no hindrance', async () => {
   const { ledger, invoiceId } = await shortSale()
-  const again = (missing: string) => ledger.addRestLink(invoiceId, rest(missing), START + 20)
-  const first = ledger.addRestLink(invoiceId, rest('29.90'), START + 10)
+  const again = (missing: string) => ledger.addRemainderLink(invoiceId, rest(missing), START + 20)
+  const first = ledger.addRemainderLink(invoiceId, rest('29.90'), START + 10)
   const linkId = first.ok ? first.pending.linkId : ''
-  expect(again('29.90')).toEqual({ ok: false, reason: 'REST_WAITING' })
+  expect(again('29.90')).toEqual({ ok: false, reason: 'REMAINDER_WAITING' })
   ledger.linkMade(made(linkId))
-  expect(again('29.90')).toEqual({ ok: false, reason: 'REST_WAITING' })
+  expect(again('29.90')).toEqual({ ok: false, reason: 'REMAINDER_WAITING' })
   ledger.linkSeen([seen(linkId, { reading: 'underpaid', receipts: [part('b', '9.90')] })])
   expect(again('29.90')).toEqual({ ok: false, reason: 'CONFLICT' })
   const second = restOf(ledger, invoiceId, '20.00')
@@ -139,28 +139,28 @@ test('too little is not taken for enough when another amount has come than the p
 
 test('no second link for the rest is asked for while one was lost, until it is found or proved not to be there', async () => {
   const { ledger, invoiceId } = await shortSale()
-  const again = () => ledger.addRestLink(invoiceId, rest('29.90'), START + 12)
-  const first = ledger.addRestLink(invoiceId, rest('29.90'), START + 10)
+  const again = () => ledger.addRemainderLink(invoiceId, rest('29.90'), START + 12)
+  const first = ledger.addRemainderLink(invoiceId, rest('29.90'), START + 10)
   const linkId = first.ok ? first.pending.linkId : ''
   const notMade = { linkId, code: 'OUTCOME_UNKNOWN', providerWords: null, at: START + 11 } as const
   ledger.linkNotMade({ ...notMade, stage: 'lost' })
   expect(statusOf(ledger, invoiceId)).toBe('underpaid')
   expect(ledger.unansweredLinks()).toMatchObject([{ linkId, asked: eur('29.90'), stage: 'lost' }])
-  expect(again()).toEqual({ ok: false, reason: 'REST_LOST' })
+  expect(again()).toEqual({ ok: false, reason: 'REMAINDER_LOST' })
   ledger.linkMade(made(linkId, { recovered: true }))
-  expect(again()).toEqual({ ok: false, reason: 'REST_WAITING' })
+  expect(again()).toEqual({ ok: false, reason: 'REMAINDER_WAITING' })
 
   const { ledger: another, invoiceId: otherId } = await shortSale()
-  const lost = another.addRestLink(otherId, rest('29.90'), START + 10)
+  const lost = another.addRemainderLink(otherId, rest('29.90'), START + 10)
   const lostId = lost.ok ? lost.pending.linkId : ''
   another.linkNotMade({ ...notMade, linkId: lostId, stage: 'lost' })
   another.linkNotMade({ ...notMade, linkId: lostId, stage: 'refused', code: 'LINK_NOT_FOUND' })
-  expect(another.addRestLink(otherId, rest('29.90'), START + 12)).toMatchObject({ ok: true })
+  expect(another.addRemainderLink(otherId, rest('29.90'), START + 12)).toMatchObject({ ok: true })
 })
 
 test('a lost link for the rest that nobody can have seen is no hindrance to another one', async () => {
   const { ledger, invoiceId } = await shortSale()
-  const first = ledger.addRestLink(invoiceId, rest('29.90'), START + 10)
+  const first = ledger.addRemainderLink(invoiceId, rest('29.90'), START + 10)
   const linkId = first.ok ? first.pending.linkId : ''
   const lost = {
     linkId,
@@ -170,12 +170,12 @@ test('a lost link for the rest that nobody can have seen is no hindrance to anot
     at: START + 11,
   } as const
   ledger.linkNotMade(lost)
-  expect(ledger.addRestLink(invoiceId, rest('29.90', false), START + 12)).toMatchObject({ ok: true })
+  expect(ledger.addRemainderLink(invoiceId, rest('29.90', false), START + 12)).toMatchObject({ ok: true })
 })
 
 test('a link for the rest that asks for another amount is told with its own, and never shown', async () => {
   const { ledger, invoiceId, linkId } = await shortSale()
-  const added = ledger.addRestLink(invoiceId, rest('29.90'), START + 10)
+  const added = ledger.addRemainderLink(invoiceId, rest('29.90'), START + 10)
   ledger.linkMade(made(added.ok ? added.pending.linkId : '', { mismatch: eur('49.90') }))
   const detail = ledger.invoice(invoiceId)
   expect(detail?.invoice.shareLinkId).toBe(linkId)

@@ -52,7 +52,7 @@ export function useAmountKeys(keys: Keys, burst: Burst): void {
       latest.current.scanned(scan)
     }
     /** Not every scanner ends its code with a key. */
-    const waitForRest = (at: number) => {
+    const waitForRemainder = (at: number) => {
       clearTimeout(rest)
       rest = setTimeout(() => {
         const scan = scanAt(at)
@@ -78,7 +78,7 @@ export function useAmountKeys(keys: Keys, burst: Burst): void {
       // A key that is held down repeats as fast as a scanner types.
       if (event.key.length === 1 && !event.repeat) {
         latest.current.keyComes(event)
-        waitForRest(event.timeStamp)
+        waitForRemainder(event.timeStamp)
       }
       const ends = event.key === 'Enter' || event.key === 'Tab'
       const scan = ends ? scanAt(event.timeStamp) : null

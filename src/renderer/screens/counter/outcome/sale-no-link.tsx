@@ -58,18 +58,18 @@ export function Failed({ detail: { invoice }, view, provider }: Props) {
 }
 
 /** What became of a link for the rest that cannot be shown: it was refused, or its answer lost. */
-export function RestNotMade({ detail: { invoice }, view, provider }: Props) {
+export function RemainderNotMade({ detail: { invoice }, view, provider }: Props) {
   const { t } = useTranslation()
   const words = useNotMadeWords()
   if (view.newest?.stage === 'lost') {
     return (
       <ErrorCodeWords
-        code="REST_LOST"
+        code="REMAINDER_LOST"
         voice="quiet"
         tone="unknown"
         words={{
           what: t('sale.rest.what', { provider }),
-          safe: t(view.restLost ? 'sale.rest.safe' : 'sale.recovery.none'),
+          safe: t(view.remainderLost ? 'sale.rest.safe' : 'sale.recovery.none'),
           next: t(`sale.rest.next.${invoice.recovery}`, { provider }),
         }}
       />

@@ -4,13 +4,13 @@ import type { InvoiceDetail } from '../../../../shared/contract/shapes/invoice.t
 import { Button } from '../../../components/button.tsx'
 import { ErrorCodeWords, ErrorWords } from '../../../components/error-words.tsx'
 import { useNow } from '../../../components/use-now.ts'
-import { useLinkForRest } from '../../../data/invoices.ts'
+import { useLinkForRemainder } from '../../../data/invoices.ts'
 import { useFormat } from '../../../i18n/use-format.ts'
 import { isKey } from '../../../keyboard/keys.ts'
 import { belongsElsewhere } from '../../../keyboard/typing.ts'
 import type { SaleView } from '../../../sale/sale-view.ts'
 import { useAnnouncer } from '../../../window/announcer.tsx'
-import { RestNotMade } from './sale-no-link.tsx'
+import { RemainderNotMade } from './sale-no-link.tsx'
 
 interface Props {
   readonly detail: InvoiceDetail
@@ -25,23 +25,23 @@ export function Short({ detail, view, provider, onAcceptShort, onWait }: Props) 
   const { t } = useTranslation()
   const format = useFormat()
   const { announce } = useAnnouncer()
-  const rest = useLinkForRest()
-  const whyNoRest = useId()
+  const rest = useLinkForRemainder()
+  const whyNoRemainder = useId()
   const { invoice } = detail
   const making = rest.isPending || view.newest?.stage === 'creating'
-  const askRest = () => {
-    if (view.restLost) announce(t('sale.rest.safe'))
+  const askForRemainder = () => {
+    if (view.remainderLost) announce(t('sale.rest.safe'))
     else if (!making) rest.mutate(invoice.id)
   }
-  useShortKeys({ accept: onAcceptShort, rest: askRest, wait: onWait })
+  useShortKeys({ accept: onAcceptShort, rest: askForRemainder, wait: onWait })
   return (
     <>
       <p className="difference">
         {t('sale.missing', { amount: format.amount(invoice.due), asked: format.amount(invoice.asked) })}
       </p>
       <p>{t('sale.received', { amount: format.amount(invoice.received) })}</p>
-      <div id={whyNoRest}>
-        <RestTold detail={detail} view={view} provider={provider} />
+      <div id={whyNoRemainder}>
+        <RemainderTold detail={detail} view={view} provider={provider} />
       </div>
       <div className="actions sale-face-acts">
         <Button aria-keyshortcuts="A" onPress={onAcceptShort}>
@@ -50,20 +50,20 @@ export function Short({ detail, view, provider, onAcceptShort, onWait }: Props) 
         </Button>
         <Button
           isPending={making}
-          isDisabled={view.restLost}
+          isDisabled={view.remainderLost}
           aria-keyshortcuts="L"
-          onPress={askRest}
-          {...(view.restLost && { 'aria-describedby': whyNoRest })}
+          onPress={askForRemainder}
+          {...(view.remainderLost && { 'aria-describedby': whyNoRemainder })}
         >
           <Cap letter="L" />
-          {t('sale.linkForRest')}
+          {t('sale.linkForRemainder')}
         </Button>
         <Button aria-keyshortcuts="W" onPress={onWait}>
           <Cap letter="W" />
           {t('sale.wait')}
         </Button>
       </div>
-      {!view.restLost && <p className="quiet">{t(view.share ? 'sale.waitOrCode' : 'sale.waitOrNew')}</p>}
+      {!view.remainderLost && <p className="quiet">{t(view.share ? 'sale.waitOrCode' : 'sale.waitOrNew')}</p>}
       <ErrorWords error={rest.error} />
     </>
   )
@@ -78,12 +78,12 @@ function Cap({ letter }: { readonly letter: string }) {
 }
 
 /** What became of a link for the rest that cannot be shown: it is being made, was refused, lost, or asks for something else. */
-function RestTold({ detail, view, provider }: Pick<Props, 'detail' | 'view' | 'provider'>) {
+function RemainderTold({ detail, view, provider }: Pick<Props, 'detail' | 'view' | 'provider'>) {
   const { t } = useTranslation()
   const now = useNow()
   const { newest } = view
   if (view.mismatch) return <ErrorCodeWords code="AMOUNT_MISMATCH" voice="quiet" />
-  if (newest?.stage !== 'creating') return <RestNotMade detail={detail} view={view} provider={provider} />
+  if (newest?.stage !== 'creating') return <RemainderNotMade detail={detail} view={view} provider={provider} />
   const seconds = Math.max(0, Math.floor((now - newest.createdAt) / 1000))
   return <p className="asking">{t('sale.contacting', { provider, seconds })}</p>
 }
@@ -132,6 +132,6 @@ function useShortKeys(keys: Keys): void {
 
 function actOf(event: KeyboardEvent, keys: Keys): (() => void) | null {
   if (isKey('acceptShort', event)) return keys.accept
-  if (isKey('linkForRest', event)) return keys.rest ?? null
+  if (isKey('linkForRemainder', event)) return keys.rest ?? null
   return isKey('waitShort', event) ? keys.wait : null
 }
