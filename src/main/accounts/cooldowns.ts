@@ -28,7 +28,7 @@ export interface Cooldowns {
 }
 
 /** The cooldown of an account whose provider is down or slow, where it names no time itself, ms. */
-const TROUBLE_REST_MS = 15_000
+const TROUBLE_COOLDOWN_MS = 15_000
 
 interface KeptCooldown {
   readonly until: number
@@ -54,7 +54,7 @@ export function createCooldowns(clock: Clock): Cooldowns {
     begin(accountId, trouble) {
       troubles.set(accountId, trouble.code)
       const named = trouble.retryAfterMs !== null
-      const until = clock.monotonic() + (trouble.retryAfterMs ?? TROUBLE_REST_MS)
+      const until = clock.monotonic() + (trouble.retryAfterMs ?? TROUBLE_COOLDOWN_MS)
       const known = current(accountId)
       if (known?.named && known.until > until) return
       cooling.set(accountId, { until, named, code: trouble.code })

@@ -17,7 +17,7 @@ import { createHistoryKnown } from './provider-history.ts'
 import type { Plan, Planned } from './tracked-links.ts'
 
 /** Asks one account's provider, and keeps what was learnt of its history. */
-export interface AccountDesk {
+export interface AccountPoller {
   readonly feed: Feed['state']
   /** True while the feed is asked often enough to find payments by itself. */
   fed(): boolean
@@ -30,7 +30,7 @@ export interface AccountDesk {
   askEach(links: readonly DueLink[], client: ProviderClient): Promise<Answered>
 }
 
-export interface AccountDeskPorts extends AnswerPorts {
+export interface AccountPollerPorts extends AnswerPorts {
   readonly accountId: string
   readonly history: Provider['history']
   readonly plan: Plan
@@ -51,8 +51,8 @@ let questions = 0
 
 const WHOLE: PageQuery = { by: 'created', since: null, until: null, page: 1, size: PAGE_SIZE }
 
-/** Builds the desk of one account. */
-export function createAccountDesk(ports: AccountDeskPorts): AccountDesk {
+/** Builds the poller of one account. */
+export function createAccountPoller(ports: AccountPollerPorts): AccountPoller {
   const { accountId, plan, clock, ledger } = ports
   const feed = createFeed(ports.history === 'pages')
   const history = createHistoryKnown(ports)

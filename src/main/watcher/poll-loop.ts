@@ -4,7 +4,7 @@ import type { WatchedLink } from '../ledger/port/links.ts'
 import type { Plan } from './tracked-links.ts'
 
 /** Keeps every account's questions going, each account by itself. */
-export interface Rounds {
+export interface PollLoop {
   start(): void
   /** Takes these invoices from the book anew and looks what is due; none for the whole book. */
   nudge(invoiceIds?: readonly string[]): void
@@ -12,7 +12,7 @@ export interface Rounds {
   settled(): Promise<void>
 }
 
-export interface RoundsPorts {
+export interface PollLoopPorts {
   readonly clock: Clock
   readonly timers: Timers
   readonly signal: AbortSignal
@@ -23,9 +23,9 @@ export interface RoundsPorts {
   /** Makes due what the plan would now ask sooner; called after the plan was read following such a jump. */
   pullForward(): void
   /** How many questions of an account may be under way at once. */
-  hands(accountId: string): Promise<number>
+  concurrency(accountId: string): Promise<number>
   /** Asks one question of an account if there is one; gives how long there is none, ms. */
-  work(accountId: string): Promise<number>
+  askNext(accountId: string): Promise<number>
   failed(error: unknown): void
 }
 
@@ -40,16 +40,16 @@ const PAGE = 500
 /** A wall clock that moved this much against the monotonic one was set, or the machine slept, ms. */
 const CLOCK_JUMP_MS = 60_000
 
-interface Hand {
-  /** Ends the sleep under way; null while it works. */
+interface Slot {
+  /** Ends the sleep under way; null while it asks. */
   wake: (() => void) | null
   again: boolean
 }
 
-/** Builds the rounds of one book. */
-export function createRounds(ports: RoundsPorts): Rounds {
+/** Builds the poll loop of one book. */
+export function createPollLoop(ports: PollLoopPorts): PollLoop {
   const { clock, timers, signal, ledger, plan } = ports
-  const hands = new Map<string, readonly Hand[]>()
+  const slots = new Map<string, readonly Slot[]>()
   const working = new Set<Promise<void>>()
   const anew = new Set<string>()
   let everything = false
@@ -112,43 +112,43 @@ export function createRounds(ports: RoundsPorts): Rounds {
   }
 
   async function tend(accountId: string): Promise<void> {
-    const known = hands.get(accountId)
+    const known = slots.get(accountId)
     if (known) {
-      for (const hand of known) {
-        hand.again = true
-        hand.wake?.()
+      for (const slot of known) {
+        slot.again = true
+        slot.wake?.()
       }
       return
     }
-    const count = await ports.hands(accountId)
-    const made = Array.from({ length: count }, (): Hand => ({ wake: null, again: true }))
-    hands.set(accountId, made)
-    for (const hand of made) keep(keepAsking(accountId, hand))
+    const count = await ports.concurrency(accountId)
+    const made = Array.from({ length: count }, (): Slot => ({ wake: null, again: true }))
+    slots.set(accountId, made)
+    for (const slot of made) keep(keepAsking(accountId, slot))
   }
 
-  async function keepAsking(accountId: string, hand: Hand): Promise<void> {
+  async function keepAsking(accountId: string, slot: Slot): Promise<void> {
     while (!signal.aborted) {
-      hand.again = false
+      slot.again = false
       let idle = LONGEST_SLEEP_MS
       try {
-        idle = await ports.work(accountId)
+        idle = await ports.askNext(accountId)
       } catch (error) {
         ports.failed(error)
       }
-      if (!hand.again && !signal.aborted) await sleep(hand, idle)
+      if (!slot.again && !signal.aborted) await sleep(slot, idle)
     }
   }
 
-  function sleep(hand: Hand, ms: number): Promise<void> {
+  function sleep(slot: Slot, ms: number): Promise<void> {
     if (ms <= 0) return Promise.resolve()
     return new Promise((resolve) => {
       const cancel = timers.after(Math.min(Math.max(ms, SHORTEST_SLEEP_MS), LONGEST_SLEEP_MS), wake)
       signal.addEventListener('abort', wake)
-      hand.wake = wake
+      slot.wake = wake
       function wake() {
         cancel()
         signal.removeEventListener('abort', wake)
-        hand.wake = null
+        slot.wake = null
         resolve()
       }
     })

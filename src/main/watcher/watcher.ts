@@ -8,11 +8,11 @@ import type { Changed } from '../ledger/port/changes.ts'
 import type { LedgerClient } from '../ledger/port/ledger.ts'
 import type { DueLink, WatchedLink } from '../ledger/port/links.ts'
 import type { Provider, ProviderError } from '../providers/provider.ts'
-import { type AccountDesk, createAccountDesk } from './account-poller.ts'
+import { type AccountPoller, createAccountPoller } from './account-poller.ts'
 import { chooseQuestion } from './choose-question.ts'
 import { type Answered, isAccountTrouble } from './commit-answers.ts'
 import { isDone, LONGEST_WAIT_MS, nextWait } from './intervals.ts'
-import { createRounds } from './poll-loop.ts'
+import { createPollLoop } from './poll-loop.ts'
 import { type AccountWatch, accountWatch } from './report.ts'
 import { createPlan } from './tracked-links.ts'
 
@@ -67,12 +67,12 @@ export function createWatcher(ports: WatcherPorts): Watcher {
   const stopping = new AbortController()
   const signal = AbortSignal.any([ports.signal, stopping.signal])
   const plan = createPlan(clock)
-  const desks = new Map<string, AccountDesk>()
+  const pollers = new Map<string, AccountPoller>()
   let viewed: string | null = null
   /** Sales that have just left the screen: their next answer comes as soon as it would have come there. */
   const leaving = new Set<string>()
 
-  const rounds = createRounds({
+  const pollLoop = createPollLoop({
     clock,
     timers: ports.timers,
     signal,
@@ -87,11 +87,11 @@ export function createWatcher(ports: WatcherPorts): Watcher {
         }
       }
     },
-    hands: async (accountId) => {
+    concurrency: async (accountId) => {
       const account = await ledger.account(accountId)
       return account ? connections.budget(account).limits.concurrency : 1
     },
-    work,
+    askNext,
     failed: ports.failed,
   })
 
@@ -114,16 +114,16 @@ export function createWatcher(ports: WatcherPorts): Watcher {
       link: { ...link, createdAt: madeAt(link), reading, hashMissing: link.hashMissing && tellsHashes },
       now: clock.now(),
       viewed: viewed === link.invoiceId,
-      fed: desks.get(link.accountId)?.fed() ?? false,
+      fed: pollers.get(link.accountId)?.fed() ?? false,
       failures,
     })
     return wait === null ? null : clock.now() + wait
   }
 
-  function deskOf(account: Pick<StoredAccount, 'id' | 'provider'>): AccountDesk {
-    const known = desks.get(account.id)
+  function pollerOf(account: Pick<StoredAccount, 'id' | 'provider'>): AccountPoller {
+    const known = pollers.get(account.id)
     if (known) return known
-    const desk = createAccountDesk({
+    const poller = createAccountPoller({
       accountId: account.id,
       history: ports.provider(account.provider).history,
       plan,
@@ -141,8 +141,8 @@ export function createWatcher(ports: WatcherPorts): Watcher {
       },
       committed,
     })
-    desks.set(account.id, desk)
-    return desk
+    pollers.set(account.id, poller)
+    return poller
   }
 
   /** Takes the links as they were committed; what a new status means for the next question is set at once. */
@@ -177,22 +177,22 @@ export function createWatcher(ports: WatcherPorts): Watcher {
   }
 
   /** Asks the account's next question when its turn has come; gives how long nothing more is to be asked, ms. */
-  async function work(accountId: string): Promise<number> {
+  async function askNext(accountId: string): Promise<number> {
     const cooldown = cooldowns.of(accountId)
     if (cooldown) return cooldown.leftMs
     const account = await ledger.account(accountId)
     if (!account || account.paused) return Number.POSITIVE_INFINITY
-    const desk = deskOf(account)
-    const idle = untilDue(accountId, desk)
+    const poller = pollerOf(account)
+    const idle = untilDue(accountId, poller)
     if (idle > 0) return idle
     await connections.budget(account).ready(signal)
     if (signal.aborted || cooldowns.of(accountId)) return 0
-    const question = chooseQuestion({ ...desk.facts(), now: clock.now(), isViewed })
-    if (!question) return untilDue(accountId, desk)
+    const question = chooseQuestion({ ...poller.facts(), now: clock.now(), isViewed })
+    if (!question) return untilDue(accountId, poller)
     try {
       const client = connections.of(account)
       const about = question.links.map((link) => link.invoiceId)
-      await settle(account.id, await desk.ask(question, client), about)
+      await settle(account.id, await poller.ask(question, client), about)
     } catch (error) {
       cooldowns.begin(accountId, DEFECT)
       ports.failed(error)
@@ -217,9 +217,9 @@ export function createWatcher(ports: WatcherPorts): Watcher {
     return invoiceId === viewed || leaving.has(invoiceId)
   }
 
-  function untilDue(accountId: string, desk: AccountDesk): number {
+  function untilDue(accountId: string, poller: AccountPoller): number {
     const now = clock.now()
-    let least = desk.feedWait() ?? Number.POSITIVE_INFINITY
+    let least = poller.feedWait() ?? Number.POSITIVE_INFINITY
     for (const link of plan.links(accountId)) {
       if (least <= 0) return 0
       if (!link.asking) least = Math.min(least, link.nextCheckAt - now)
@@ -228,14 +228,14 @@ export function createWatcher(ports: WatcherPorts): Watcher {
   }
 
   return {
-    start: rounds.start,
-    nudge: rounds.nudge,
+    start: pollLoop.start,
+    nudge: pollLoop.nudge,
     wake() {
       cooldowns.wake()
       for (const accountId of plan.accounts()) {
         for (const link of plan.links(accountId)) link.failures = 0
       }
-      rounds.nudge()
+      pollLoop.nudge()
     },
 
     async view(invoiceId) {
@@ -248,7 +248,7 @@ export function createWatcher(ports: WatcherPorts): Watcher {
         return next !== null && link.nextCheckAt > next ? [{ linkId: link.linkId, nextCheckAt: next }] : []
       })
       if (sooner.length > 0) await ledger.setNextChecks(sooner)
-      rounds.nudge([invoiceId])
+      pollLoop.nudge([invoiceId])
     },
 
     async checkNow(invoiceId) {
@@ -260,9 +260,9 @@ export function createWatcher(ports: WatcherPorts): Watcher {
       if (account.paused) return refuse('ACCOUNT_PAUSED', { account: account.label })
       const cooldown = cooldowns.named(accountId)
       if (cooldown) return refuse(cooldown.code, { seconds: Math.ceil(cooldown.leftMs / 1000) })
-      const answered = await deskOf(account).askEach(links, connections.of(account, 'person'))
+      const answered = await pollerOf(account).askEach(links, connections.of(account, 'person'))
       await settle(accountId, answered, [invoiceId])
-      rounds.nudge([invoiceId])
+      pollLoop.nudge([invoiceId])
       return answered.failure ? refuse(answered.failure.code) : ok(null)
     },
 
@@ -274,14 +274,14 @@ export function createWatcher(ports: WatcherPorts): Watcher {
           cooldown: cooldowns.of(account.id),
           budget: connections.budget(account),
           links: plan.links(account.id),
-          feed: deskOf(account).feed,
+          feed: pollerOf(account).feed,
         }),
       )
     },
 
     async stop() {
       stopping.abort()
-      await rounds.settled()
+      await pollLoop.settled()
     },
   }
 }

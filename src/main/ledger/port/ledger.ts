@@ -126,7 +126,7 @@ export interface Ledger {
   retireItem(id: string, retired: boolean, at: number): Item | null
 }
 
-/** The ledger as the remainder of the app holds it: the same methods, answered from its worker. */
+/** The ledger as the rest of the app holds it: the same methods, answered from its worker. */
 export type LedgerClient = {
   readonly [M in keyof Ledger]: (...args: Parameters<Ledger[M]>) => Promise<ReturnType<Ledger[M]>>
 } & { close(): Promise<void> }

@@ -22,7 +22,7 @@ interface Keys {
 }
 
 /** A scanner that presses no Enter has ended when no key has come for so long, ms; longer than its own gaps. */
-const SCANNER_REST_MS = 250
+const SCANNER_PAUSE_MS = 250
 
 /** So few keys at a scanner's pace are taken for one only where they are the code of an item. */
 const SHORT_CODE = 3
@@ -52,7 +52,7 @@ export function useAmountKeys(keys: Keys, burst: Burst): void {
       latest.current.scanned(scan)
     }
     /** Not every scanner ends its code with a key. */
-    const waitForRemainder = (at: number) => {
+    const waitForPause = (at: number) => {
       clearTimeout(rest)
       rest = setTimeout(() => {
         const scan = scanAt(at)
@@ -61,7 +61,7 @@ export function useAmountKeys(keys: Keys, burst: Burst): void {
         scannedAt = at
         // Drawn before the next key, which must not count on what the scanner typed.
         flushSync(() => scanned(scan))
-      }, SCANNER_REST_MS)
+      }, SCANNER_PAUSE_MS)
     }
 
     const listen = (event: KeyboardEvent) => {
@@ -78,7 +78,7 @@ export function useAmountKeys(keys: Keys, burst: Burst): void {
       // A key that is held down repeats as fast as a scanner types.
       if (event.key.length === 1 && !event.repeat) {
         latest.current.keyComes(event)
-        waitForRemainder(event.timeStamp)
+        waitForPause(event.timeStamp)
       }
       const ends = event.key === 'Enter' || event.key === 'Tab'
       const scan = ends ? scanAt(event.timeStamp) : null
