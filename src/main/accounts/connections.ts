@@ -11,7 +11,7 @@ import type {
   RateLimits,
 } from '../providers/provider.ts'
 import type { SecretKeeper } from '../vault/secret-keeper.ts'
-import { type Budget, createBudget } from './rate-limiter.ts'
+import { type RateLimiter, createRateLimiter } from './rate-limiter.ts'
 
 /** Hands out one provider client per account, and drops it when the account's key or settings change. */
 export interface Connections {
@@ -22,7 +22,7 @@ export interface Connections {
    */
   of(account: StoredAccount, asker?: 'person'): ProviderClient
   /** What the account may send; every request of its client is counted in it, and only a sale does not wait for it. */
-  budget(account: Pick<StoredAccount, 'id' | 'provider'>): Budget
+  limiter(account: Pick<StoredAccount, 'id' | 'provider'>): RateLimiter
   /** Forgets the client (and any token it holds) of an account. */
   drop(accountId: string): void
 }
@@ -52,25 +52,25 @@ class KeyUnavailable extends Error {
 /** Builds the connections of one book. */
 export function createConnections(ports: ConnectionPorts): Connections {
   const clients = new Map<string, Clients>()
-  const budgets = new Map<string, Budget>()
+  const limiters = new Map<string, RateLimiter>()
 
-  function budget(account: Pick<StoredAccount, 'id' | 'provider'>): Budget {
-    const known = budgets.get(account.id)
+  function limiterOf(account: Pick<StoredAccount, 'id' | 'provider'>): RateLimiter {
+    const known = limiters.get(account.id)
     if (known) return known
     const provider = ports.provider(account.provider)
-    const made = createBudget(ports.limits?.(provider) ?? provider.limits, ports.clock, ports.timers)
-    budgets.set(account.id, made)
+    const made = createRateLimiter(ports.limits?.(provider) ?? provider.limits, ports.clock, ports.timers)
+    limiters.set(account.id, made)
     return made
   }
 
   return {
-    budget,
+    limiter: limiterOf,
     of(account, asker) {
       const which = asker ?? 'watcher'
       const known = clients.get(account.id)
       if (known) return known[which]
       const isCurrent = () => clients.get(account.id) === made
-      const made: Clients = connect(account, ports, budget(account), isCurrent)
+      const made: Clients = connect(account, ports, limiterOf(account), isCurrent)
       clients.set(account.id, made)
       return made[which]
     },
@@ -86,7 +86,7 @@ type Clients = Readonly<Record<'watcher' | 'person', ProviderClient>>
 function connect(
   account: StoredAccount,
   ports: ConnectionPorts,
-  budget: Budget,
+  limiter: RateLimiter,
   isCurrent: () => boolean,
 ): Clients {
   const provider = ports.provider(account.provider)
@@ -94,17 +94,17 @@ function connect(
   const asking = new AsyncLocalStorage<'sale' | 'person'>()
 
   /** A sale never waits for a question: every request that making its link takes goes at once. */
-  async function turn(caller: AbortSignal): Promise<() => void> {
+  async function acquire(caller: AbortSignal): Promise<() => void> {
     const asker = asking.getStore()
-    if (asker !== 'sale') return budget.turn(caller, asker === 'person')
-    budget.hurry()
+    if (asker !== 'sale') return limiter.acquire(caller, asker === 'person')
+    limiter.countOnly()
     return () => undefined
   }
 
   const client = provider.connect({
     baseUrl: ports.baseUrl(provider, account.settings),
     fetch: ports.fetch,
-    turn,
+    acquire,
     clock: ports.clock,
     settings: account.settings,
     ...(ports.timeLimitMs !== undefined && { timeLimitMs: ports.timeLimitMs }),
@@ -118,7 +118,7 @@ function connect(
   const careful = createCaution(isCurrent)
   async function ask<T>(call: () => Promise<ProviderResult<T>>): Promise<ProviderResult<T>> {
     const result = await careful(call)
-    if (!result.ok && result.error.code === 'RATE_LIMITED') budget.slow()
+    if (!result.ok && result.error.code === 'RATE_LIMITED') limiter.slow()
     return result
   }
   /** The client's calls, each with whatever tells whom it is for. */

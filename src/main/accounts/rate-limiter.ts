@@ -2,20 +2,20 @@ import type { Clock, Timers } from '../../shared/time/clock.ts'
 import type { RateLimits } from '../providers/provider.ts'
 
 /** What one account may ask its provider, and what it has asked. */
-export interface Budget {
+export interface RateLimiter {
   /**
    * Waits for a turn and takes it; the answer is called when the exchange is over. Rejects when the signal aborts.
    *
    * An urgent one goes before all others, and also while every place is taken: a question that hangs does not hold it up.
    */
-  turn(signal: AbortSignal, urgent?: boolean): Promise<() => void>
+  acquire(signal: AbortSignal, urgent?: boolean): Promise<() => void>
   /**
    * Notes a request that does not wait, because a sale must not. It takes no question's place, however long it hangs: only the
    * gap to the next start is kept.
    */
-  hurry(): void
+  countOnly(): void
   /** Resolves when a question would have its turn at once, after all that wait for theirs; also when the signal aborts. */
-  ready(signal: AbortSignal): Promise<void>
+  whenFree(signal: AbortSignal): Promise<void>
   /** Halves the pace for a while, after the provider said that it was too much. */
   slow(): void
   /** What is left of a slower pace, ms; null at the usual pace. */
@@ -48,7 +48,7 @@ interface Waiting {
  *
  * Turns come evenly, not all at the beginning of a minute: an even pace finds a payment soonest.
  */
-export function createBudget(limits: RateLimits, clock: Clock, timers: Timers): Budget {
+export function createRateLimiter(limits: RateLimits, clock: Clock, timers: Timers): RateLimiter {
   // A minute has room for the saved turns as well: else it would end in a pause, with a sale on the screen waiting.
   const evenly = MINUTE_MS / Math.max(limits.perMinute - SAVED + 1, 1)
   /** When the questions of the last minute were sent, oldest first. */
@@ -163,7 +163,7 @@ export function createBudget(limits: RateLimits, clock: Clock, timers: Timers): 
 
   return {
     limits,
-    turn: (signal, urgent = false) =>
+    acquire: (signal, urgent = false) =>
       new Promise((resolve, reject) => {
         enqueue(
           { takes: true, urgent },
@@ -172,8 +172,8 @@ export function createBudget(limits: RateLimits, clock: Clock, timers: Timers): 
           () => reject(signal.reason),
         )
       }),
-    hurry: () => begin(clock.monotonic()),
-    ready: (signal) =>
+    countOnly: () => begin(clock.monotonic()),
+    whenFree: (signal) =>
       new Promise((resolve) => {
         enqueue({ takes: false, urgent: false }, signal, resolve, resolve)
       }),

@@ -167,7 +167,7 @@ export interface ProviderPorts {
   /** Sends one request; the platform's fetch, or the practice providers in-process. */
   readonly fetch: (request: Request) => Promise<Response>
   /** Waits until the account may send a request, and gives what to call when it is answered; absent where none has to wait. */
-  readonly turn?: ((caller: AbortSignal) => Promise<() => void>) | undefined
+  readonly acquire?: ((caller: AbortSignal) => Promise<() => void>) | undefined
   readonly clock: Clock
   readonly settings: AccountSettings
   /** The limit of one exchange, ms; absent for the provider's own. */

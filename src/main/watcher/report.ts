@@ -1,7 +1,7 @@
 import type { ErrorCode } from '../../shared/contract/plain/error-codes.ts'
 import type { ProviderId } from '../../shared/contract/plain/provider-ids.ts'
 import type { Cooldown } from '../accounts/cooldowns.ts'
-import type { Budget } from '../accounts/rate-limiter.ts'
+import type { RateLimiter } from '../accounts/rate-limiter.ts'
 import type { StoredAccount } from '../ledger/port/accounts.ts'
 import { isDone } from './intervals.ts'
 import type { Planned } from './tracked-links.ts'
@@ -36,7 +36,7 @@ export interface AccountWatch {
 export interface WatchFacts {
   readonly now: number
   readonly cooldown: Cooldown | null
-  readonly budget: Budget
+  readonly limiter: RateLimiter
   readonly links: Iterable<Planned>
   readonly feed: AccountWatch['feed']
 }
@@ -55,7 +55,7 @@ const LATE_MS = 10_000
 
 /** Says what is done for one account just now, for the screen. */
 export function accountWatch(account: StoredAccount, facts: WatchFacts): AccountWatch {
-  const { now, budget } = facts
+  const { now, limiter } = facts
   const open = { young: 0, hour: 0, day: 0, older: 0 }
   let due = 0
   for (const link of facts.links) {
@@ -68,8 +68,8 @@ export function accountWatch(account: StoredAccount, facts: WatchFacts): Account
     provider: account.provider,
     ...conditionOf(account, facts),
     lastAnswerAt: account.lastAnswerAt,
-    callsLastMinute: budget.callsLastMinute(),
-    limitPerMinute: budget.limits.perMinute,
+    callsLastMinute: limiter.callsLastMinute(),
+    limitPerMinute: limiter.limits.perMinute,
     open,
     due,
     feed: facts.feed,
@@ -78,12 +78,12 @@ export function accountWatch(account: StoredAccount, facts: WatchFacts): Account
 
 function conditionOf(
   account: StoredAccount,
-  { now, cooldown, budget }: WatchFacts,
+  { now, cooldown, limiter }: WatchFacts,
 ): Pick<AccountWatch, 'state' | 'reason' | 'until'> {
   if (account.paused) return { state: 'paused', reason: account.paused.reason, until: null }
   if (cooldown && LOCKED.has(cooldown.code)) return { state: 'locked', reason: cooldown.code, until: null }
   if (cooldown) return { state: 'resting', reason: cooldown.code, until: now + cooldown.leftMs }
-  const slowed = budget.slowedFor()
+  const slowed = limiter.slowedFor()
   if (slowed !== null) return { state: 'slowed', reason: 'RATE_LIMITED', until: now + slowed }
   return { state: 'running', reason: null, until: null }
 }

@@ -89,7 +89,7 @@ export function createWatcher(ports: WatcherPorts): Watcher {
     },
     concurrency: async (accountId) => {
       const account = await ledger.account(accountId)
-      return account ? connections.budget(account).limits.concurrency : 1
+      return account ? connections.limiter(account).limits.concurrency : 1
     },
     askNext,
     failed: ports.failed,
@@ -185,7 +185,7 @@ export function createWatcher(ports: WatcherPorts): Watcher {
     const poller = pollerOf(account)
     const idle = untilDue(accountId, poller)
     if (idle > 0) return idle
-    await connections.budget(account).ready(signal)
+    await connections.limiter(account).whenFree(signal)
     if (signal.aborted || cooldowns.of(accountId)) return 0
     const question = chooseQuestion({ ...poller.facts(), now: clock.now(), isViewed })
     if (!question) return untilDue(accountId, poller)
@@ -272,7 +272,7 @@ export function createWatcher(ports: WatcherPorts): Watcher {
         accountWatch(account, {
           now: clock.now(),
           cooldown: cooldowns.of(account.id),
-          budget: connections.budget(account),
+          limiter: connections.limiter(account),
           links: plan.links(account.id),
           feed: pollerOf(account).feed,
         }),

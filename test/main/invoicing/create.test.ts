@@ -28,7 +28,7 @@ test('a committed sale is answered with what the book holds, read in the very co
       of: () => {
         throw new Error('nobody is there')
       },
-      budget: () => {
+      limiter: () => {
         throw new Error('nobody is there')
       },
       drop: () => undefined,

@@ -30,7 +30,7 @@ test('a rest below what the provider takes is refused with its minimum, and a lo
         sent.push(id)
         throw new Error('nothing is to be sent')
       },
-      budget: () => {
+      limiter: () => {
         throw new Error('nothing is to be sent')
       },
       drop: () => undefined,

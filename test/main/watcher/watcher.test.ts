@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import type { Connections } from '../../../src/main/accounts/connections.ts'
 import { createCooldowns } from '../../../src/main/accounts/cooldowns.ts'
-import { createBudget } from '../../../src/main/accounts/rate-limiter.ts'
+import { createRateLimiter } from '../../../src/main/accounts/rate-limiter.ts'
 import type { StoredAccount } from '../../../src/main/ledger/port/accounts.ts'
 import type { LedgerClient } from '../../../src/main/ledger/port/ledger.ts'
 import { openLedgerClient } from '../../../src/main/ledger/thread/client.ts'
@@ -111,7 +111,7 @@ async function open() {
   }
   const client = (): ProviderClient => {
     const { list } = made
-    const turn = async () => (await budget.turn(new AbortController().signal))()
+    const turn = async () => (await limiter.acquire(new AbortController().signal))()
     return {
       createLink: () => Promise.reject(new Error('the watcher makes no link')),
       readReceipts: async () => ok([]),
@@ -140,10 +140,10 @@ async function open() {
       return () => timers.delete(timer)
     },
   }
-  const budget = createBudget(providers.daisy.limits, clock, manualTimers)
+  const limiter = createRateLimiter(providers.daisy.limits, clock, manualTimers)
   const connections: Connections = {
     of: (_: StoredAccount) => client(),
-    budget: () => budget,
+    limiter: () => limiter,
     drop: () => undefined,
   }
   const watcher = createWatcher({

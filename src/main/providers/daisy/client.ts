@@ -38,7 +38,7 @@ export function connectDaisy(ports: ProviderPorts): ProviderClient {
   const http = createHttpClient({
     baseUrl: ports.baseUrl,
     fetch: ports.fetch,
-    turn: ports.turn,
+    acquire: ports.acquire,
     clock: ports.clock,
     timeLimitMs: ports.timeLimitMs ?? TIME_LIMIT_MS,
   })

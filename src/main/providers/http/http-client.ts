@@ -12,7 +12,7 @@ export interface HttpPorts {
   readonly fetch: (request: Request) => Promise<Response>
   readonly clock: Clock
   /** Waits until a request may be sent, and gives what to call when its exchange is over; absent where none has to wait. */
-  readonly turn?: ((caller: AbortSignal) => Promise<() => void>) | undefined
+  readonly acquire?: ((caller: AbortSignal) => Promise<() => void>) | undefined
   /** The limit of a whole exchange, connecting and body included but not the wait for its turn, ms. */
   readonly timeLimitMs: number
   /** The largest body taken, bytes. */
@@ -64,7 +64,7 @@ export function createHttpClient(ports: HttpPorts): HttpClient {
     if (caller.aborted) return failed('CANCELLED')
     let over: () => void
     try {
-      over = (await ports.turn?.(caller)) ?? (() => undefined)
+      over = (await ports.acquire?.(caller)) ?? (() => undefined)
     } catch (error) {
       if (caller.aborted) return failed('CANCELLED')
       throw error

@@ -45,7 +45,7 @@ export function connectOcpay(ports: ProviderPorts): ProviderClient {
   const http = createHttpClient({
     baseUrl: ports.baseUrl,
     fetch: ports.fetch,
-    turn: ports.turn,
+    acquire: ports.acquire,
     clock: ports.clock,
     timeLimitMs: ports.timeLimitMs ?? OCPAY_TIME_LIMIT_MS,
   })

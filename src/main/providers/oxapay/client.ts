@@ -34,7 +34,7 @@ export function connectOxapay(ports: ProviderPorts): ProviderClient {
   const http = createHttpClient({
     baseUrl: ports.baseUrl,
     fetch: ports.fetch,
-    turn: ports.turn,
+    acquire: ports.acquire,
     clock: ports.clock,
     timeLimitMs: ports.timeLimitMs ?? TIME_LIMIT_MS,
   })

@@ -131,7 +131,7 @@ describe('answers that do not come', () => {
       fetch,
       clock: stillClock(),
       timeLimitMs: 200,
-      async turn() {
+      async acquire() {
         await new Promise((done) => setTimeout(done, 400))
         told.push(`sent before its turn: ${server.seen.length}`)
         return () => told.push(`sent when it was over: ${server.seen.length}`)
