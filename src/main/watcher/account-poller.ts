@@ -1,7 +1,7 @@
 import type { Changed } from '../ledger/port/changes.ts'
 import type { DueLink } from '../ledger/port/links.ts'
 import type { LinkState, PageQuery, Provider, ProviderClient, ProviderError } from '../providers/provider.ts'
-import { type ChoiceFacts, feedPace, PAGE_SIZE, type Question } from './choose-question.ts'
+import { type ChoiceFacts, feedInterval, PAGE_SIZE, type Question } from './choose-question.ts'
 import {
   type Answered,
   type AnswerPorts,
@@ -10,7 +10,7 @@ import {
   isAccountTrouble,
   lacksReceipts,
   NOTHING_ANSWERED,
-  printOf,
+  digestOf,
 } from './commit-answers.ts'
 import { createFeed, type Feed } from './payment-feed.ts'
 import { createHistoryKnown } from './provider-history.ts'
@@ -44,8 +44,8 @@ const FEED_SIZE = 20
 const FEED_PAGES = 10
 /** One question in so many goes to the link that has been overdue longest. */
 const SWEEP_EVERY = 8
-/** How long a computed pace of the feed holds, ms. */
-const PACE_HOLDS_MS = 5_000
+/** How long a computed interval of the feed holds, ms. */
+const INTERVAL_HOLDS_MS = 5_000
 /** Numbers the questions of all accounts, so that an answer that comes late is known as the older one. */
 let questions = 0
 
@@ -59,20 +59,20 @@ export function createAccountPoller(ports: AccountPollerPorts): AccountPoller {
   /** Questions asked so far. */
   let asked = 0
   let feedAskedAt = Number.NEGATIVE_INFINITY
-  let pace: number | null = null
-  let paceAt = Number.NEGATIVE_INFINITY
+  let interval: number | null = null
+  let intervalAt = Number.NEGATIVE_INFINITY
 
-  function currentPace(): number | null {
+  function currentInterval(): number | null {
     if (feed.state === 'none' || !history.readable()) return null
-    if (clock.monotonic() >= paceAt + PACE_HOLDS_MS) {
-      pace = feedPace(plan.links(accountId), clock.now())
-      paceAt = clock.monotonic()
+    if (clock.monotonic() >= intervalAt + INTERVAL_HOLDS_MS) {
+      interval = feedInterval(plan.links(accountId), clock.now())
+      intervalAt = clock.monotonic()
     }
-    return pace
+    return interval
   }
 
   function feedWait(): number | null {
-    const every = currentPace()
+    const every = currentInterval()
     return every === null ? null : Math.max(0, feedAskedAt + every - clock.monotonic())
   }
 
@@ -89,9 +89,9 @@ export function createAccountPoller(ports: AccountPollerPorts): AccountPoller {
       link.answered = question
       link.unlisted = false
       history.noteAge(link, state)
-      return [{ link, state, print: printOf(state) }]
+      return [{ link, state, digest: digestOf(state) }]
     })
-    const [known, news] = parted(found, ({ link, print }) => link.print === print)
+    const [known, news] = parted(found, ({ link, digest }) => link.digest === digest)
     // The feed repeats what it showed, and a list shows many whose turn is far: neither is worth a write.
     const due = byFeed ? [] : known.filter(({ link }) => isNearlyDue(link, clock.now()))
     const [lacking, same] = parted(due, ({ link, state }) => lacksReceipts(link, state))
@@ -112,7 +112,7 @@ export function createAccountPoller(ports: AccountPollerPorts): AccountPoller {
       answered.changes,
       fresh.map(({ link }) => link),
     )
-    for (const { link, print } of written) link.print = print
+    for (const { link, digest } of written) link.digest = digest
     return { ...answered, fresh: fresh.length }
   }
 
@@ -216,7 +216,7 @@ export function createAccountPoller(ports: AccountPollerPorts): AccountPoller {
     const answered = await commitStates([{ link, state }], client, ports)
     if (planned) judgeFeed(planned, state, false)
     await ports.committed(answered.changes, [link])
-    if (planned) planned.print = printOf(state)
+    if (planned) planned.digest = digestOf(state)
     return answered
   }
 
@@ -233,7 +233,7 @@ export function createAccountPoller(ports: AccountPollerPorts): AccountPoller {
     get feed() {
       return feed.state
     },
-    fed: () => feed.state === 'used' && currentPace() !== null,
+    fed: () => feed.state === 'used' && currentInterval() !== null,
     feedWait,
     facts: () => ({
       ...history.facts(),

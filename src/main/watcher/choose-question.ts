@@ -1,6 +1,6 @@
 import type { Provider } from '../providers/provider.ts'
 import { isDone, nextWait } from './intervals.ts'
-import { worth } from './payment-odds.ts'
+import { valueOfAsking } from './payment-odds.ts'
 import type { Planned } from './tracked-links.ts'
 
 /** What to ask next of one account. */
@@ -51,16 +51,16 @@ export function chooseQuestion(facts: ChoiceFacts): Question | null {
   const overdue = facts.sweepDue ? longestOverdue(due, facts.now) : null
   if (overdue) return { kind: 'one', links: [overdue] }
 
-  const worths = due.map((link) => worth(link, facts.now))
-  const best = due[indexOfMost(worths)]
+  const values = due.map((link) => valueOfAsking(link, facts.now))
+  const best = due[indexOfMost(values)]
   if (!best) return null
   const one: Question = { kind: 'one', links: [best] }
   if (facts.history === 'none' || best.unlisted) return one
   const listed = due.filter((link) => !link.unlisted)
   if (listed.length < 2) return one
   if (facts.history === 'whole') {
-    const all = listed.reduce((sum, link) => sum + worth(link, facts.now), 0)
-    return all / facts.wholeCost > worth(best, facts.now) ? { kind: 'whole', links: listed } : one
+    const all = listed.reduce((sum, link) => sum + valueOfAsking(link, facts.now), 0)
+    return all / facts.wholeCost > valueOfAsking(best, facts.now) ? { kind: 'whole', links: listed } : one
   }
   const links = facts.spansKnown ? bestPage(listed, facts) : []
   return links.length > 1 ? { kind: 'page', links } : one
@@ -78,18 +78,18 @@ function longestOverdue(due: readonly Planned[], now: number): Planned | null {
 
 /** The window of due links that one page covers and that is worth most. */
 function bestPage(due: readonly Planned[], facts: ChoiceFacts): readonly Planned[] {
-  const worths = due.map((link) => worth(link, facts.now))
+  const values = due.map((link) => valueOfAsking(link, facts.now))
   const covered = Math.max(2, Math.floor(PAGE_SIZE * facts.density))
   let sum = 0
   let first = 0
-  let best = { from: 0, to: 0, worth: -1 }
+  let best = { from: 0, to: 0, value: -1 }
   for (let last = 0; last < due.length; last += 1) {
-    sum += worths[last] ?? 0
+    sum += values[last] ?? 0
     while ((due[last]?.place ?? 0) - (due[first]?.place ?? 0) >= covered) {
-      sum -= worths[first] ?? 0
+      sum -= values[first] ?? 0
       first += 1
     }
-    if (sum > best.worth) best = { from: first, to: last, worth: sum }
+    if (sum > best.value) best = { from: first, to: last, value: sum }
   }
   return due.slice(best.from, best.to + 1)
 }
@@ -110,7 +110,7 @@ const FEED_SELDOM_MS = 60_000
  *
  * It is looked at as often as the youngest link that it covers would be, where more than one link would be asked meanwhile.
  */
-export function feedPace(links: Iterable<Planned>, now: number): number | null {
+export function feedInterval(links: Iterable<Planned>, now: number): number | null {
   let youngest = Number.POSITIVE_INFINITY
   let perMs = 0
   for (const link of links) {
@@ -120,6 +120,6 @@ export function feedPace(links: Iterable<Planned>, now: number): number | null {
     perMs += 1 / wait
     youngest = Math.min(youngest, Math.max(0, now - link.createdAt))
   }
-  const pace = Math.min(Math.max(youngest / 10, FEED_OFTEN_MS), FEED_SELDOM_MS)
-  return perMs * pace > 1 ? pace : null
+  const interval = Math.min(Math.max(youngest / 10, FEED_OFTEN_MS), FEED_SELDOM_MS)
+  return perMs * interval > 1 ? interval : null
 }

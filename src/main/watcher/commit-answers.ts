@@ -32,15 +32,15 @@ export interface Answered {
 
 export const NOTHING_ANSWERED: Answered = { changes: [], links: [], failure: null }
 
-const prints = new WeakMap<LinkState, string>()
+const digests.= new WeakMap<LinkState, string>()
 
 /** Tells one whole answer about a link from another; a state that a client hands out again is read once only. */
-export function printOf(state: LinkState): string {
-  const known = prints.get(state)
+export function digestOf(state: LinkState): string {
+  const known = digests.get(state)
   if (known !== undefined) return known
-  const print = hash('sha1', `${state.reading}\n${state.rawStatus}\n${state.rawAnswer}`)
-  prints.set(state, print)
-  return print
+  const digest = hash('sha1', `${state.reading}\n${state.rawStatus}\n${state.rawAnswer}`)
+  digests.set(state, digest)
+  return digest
 }
 
 /**

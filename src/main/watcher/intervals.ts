@@ -6,7 +6,7 @@ const HOUR = 60 * MINUTE
 const DAY = 24 * HOUR
 
 /** What decides how soon a link is worth asking about again. */
-export interface PaceFacts {
+export interface WaitFacts {
   readonly link: Pick<
     WatchedLink,
     'createdAt' | 'expiresAt' | 'reading' | 'status' | 'hashMissing' | 'receiptCount'
@@ -38,7 +38,7 @@ const VIEWED_FED_MS = 5_000
  * after it is given up the waits only grow, to six hours for a week, a day for a season, and then a week. A budget that is
  * spent makes every wait longer, never shorter.
  */
-export function nextWait(facts: PaceFacts): number | null {
+export function nextWait(facts: WaitFacts): number | null {
   const { link, now, viewed, fed, failures } = facts
   const age = Math.max(0, now - link.createdAt)
   const done = isDone(link)
@@ -59,17 +59,17 @@ export function isDone(link: Pick<WatchedLink, 'status'>): boolean {
 }
 
 /** A week after its link a sale that is paid has nothing more to tell, unless its transfer is still to come: then a month. */
-function lastDays(link: PaceFacts['link']): number {
+function lastDays(link: WaitFacts['link']): number {
   return link.hashMissing || link.receiptCount === 0 ? 30 : 7
 }
 
-function doneWait(link: PaceFacts['link'], age: number): number {
+function doneWait(link: WaitFacts['link'], age: number): number {
   if (link.hashMissing || link.receiptCount === 0) return clamp(age / 10, 10 * SECOND, DAY)
   if (age < 2 * HOUR) return 30 * MINUTE
   return age < DAY ? 6 * HOUR : DAY
 }
 
-function openWait(link: PaceFacts['link'], now: number, age: number, fed: boolean): number {
+function openWait(link: WaitFacts['link'], now: number, age: number, fed: boolean): number {
   if (link.reading === 'confirming') return clamp(age / 20, 5 * SECOND, HOUR)
   if (age > 90 * DAY) return LONGEST_WAIT_MS
   if (isOver(link, now, age)) {
@@ -78,14 +78,14 @@ function openWait(link: PaceFacts['link'], now: number, age: number, fed: boolea
   return fed ? clamp(age / 4, 30 * SECOND, DAY) : clamp(age / 10, 5 * SECOND, DAY)
 }
 
-function isOver(link: PaceFacts['link'], now: number, age: number): boolean {
+function isOver(link: WaitFacts['link'], now: number, age: number): boolean {
   if (['abandoned', 'expired', 'failed'].includes(link.status)) return true
   // The expiry is the provider's time: a young link that seems long over only shows that the two clocks differ.
   return link.expiresAt !== null && now > link.expiresAt + 10 * MINUTE && age > 30 * MINUTE
 }
 
 /** Late payers come soon after the end or hardly at all, so that the waits begin anew there. */
-function sinceOver(link: PaceFacts['link'], now: number, age: number): number {
+function sinceOver(link: WaitFacts['link'], now: number, age: number): number {
   const ended = link.expiresAt === null ? age : now - link.expiresAt
   return ended > 0 ? Math.min(ended, age) : age
 }

@@ -24,7 +24,7 @@ const paidBy = Float64Array.from({ length: STEPS + 1 }, (_, step) =>
  * The shape is an assumption (most pay within minutes, few after hours, hardly any after days) that only orders the questions:
  * a shop whose customers are slower finds its payments a little later, never not at all.
  */
-export function chanceOfPayment(sinceAge: number, age: number): number {
+export function oddsOfPayment(sinceAge: number, age: number): number {
   const before = paidShare(sinceAge)
   const gained = EVER_PAID * (paidShare(age) - before)
   return gained <= 0 ? 0 : gained / (1 - EVER_PAID * before)
@@ -36,7 +36,7 @@ const AFTER_END_FROM_S = 60
 const AFTER_END_TO_S = 30 * 86_400
 
 /** Gives the chance that a link was paid between two ages counted from its end, 0 to 1; seconds. */
-function chanceAfterEnd(since: number, until: number): number {
+function oddsAfterEnd(since: number, until: number): number {
   return PAID_AFTER_END * (afterEndShare(until) - afterEndShare(since))
 }
 
@@ -46,7 +46,7 @@ function afterEndShare(seconds: number): number {
 }
 
 /** What decides how much an answer about a link is worth. */
-export type WorthFacts = Pick<
+export type ValueFacts = Pick<
   WatchedLink,
   'createdAt' | 'expiresAt' | 'checkedAt' | 'reading' | 'status' | 'hashMissing' | 'receiptCount'
 > & {
@@ -60,24 +60,24 @@ export type WorthFacts = Pick<
  * It is the chance of news, weighed a little with the wait (its sixth root): the chance alone would leave slow payers waiting
  * for very long, the wait alone would spend the budget on links that nobody pays any more.
  */
-export function worth(link: WorthFacts, now: number): number {
+export function valueOfAsking(link: ValueFacts, now: number): number {
   const age = Math.max(now - Math.max(link.createdAt, link.movedAt ?? 0), 1) / 1000
   const waited = Math.max(now - Math.max(link.checkedAt ?? 0, link.createdAt), 1) / 1000
-  return (chanceOfNews(link, now, age, waited) + LEAST) * Math.cbrt(Math.sqrt(waited))
+  return (oddsOfNews(link, now, age, waited) + LEAST) * Math.cbrt(Math.sqrt(waited))
 }
 
 /** So that a link without any chance still has its turn, the one that waited longest first. */
 const LEAST = 1e-6
 
-function chanceOfNews(link: WorthFacts, now: number, age: number, waited: number): number {
+function oddsOfNews(link: ValueFacts, now: number, age: number, waited: number): number {
   if (link.reading === 'confirming') return 0.7 * (1 - Math.exp(-waited / 60))
   // A transfer without its hash comes soon; what is complete changes only by a refund or a second payment.
   if (isDone(link)) {
     return link.hashMissing || link.receiptCount === 0 ? 0.3 * (1 - Math.exp(-waited / 60)) : 0
   }
   const sinceEnd = link.expiresAt === null ? 0 : (now - link.expiresAt) / 1000
-  const late = sinceEnd > 0 ? chanceAfterEnd(sinceEnd - waited, sinceEnd) : 0
-  return late + chanceOfPayment(Math.max(age - waited, 0), age)
+  const late = sinceEnd > 0 ? oddsAfterEnd(sinceEnd - waited, sinceEnd) : 0
+  return late + oddsOfPayment(Math.max(age - waited, 0), age)
 }
 
 function paidShare(ageS: number): number {

@@ -18,7 +18,7 @@ export interface Planned extends WatchedLink {
   /** The number of the last question whose answer was taken; an older answer that comes later is dropped. */
   answered: number
   /** Tells one whole answer from another; null before the first. */
-  print: string | null
+  digest: string | null
   /** True once the provider's list has left it out although its time was covered. */
   unlisted: boolean
   /** Its place among the account's links, the newest first, when they were last put in order. */
@@ -79,7 +79,7 @@ export function createPlan(clock: Clock): Plan {
       failures: 0,
       asking: false,
       answered: 0,
-      print: null,
+      digest: null,
       unlisted: false,
       place: 0,
     }

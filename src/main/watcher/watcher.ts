@@ -172,7 +172,7 @@ export function createWatcher(ports: WatcherPorts): Watcher {
     const ids = new Set(moved.map((one) => one.invoiceId))
     for (const link of links) {
       const planned = ids.has(link.invoiceId) ? plan.get(link) : null
-      if (planned && planned.print !== null) planned.movedAt = clock.now()
+      if (planned && planned.digest !== null) planned.movedAt = clock.now()
     }
   }
 

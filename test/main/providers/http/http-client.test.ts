@@ -149,7 +149,7 @@ describe('answers that do not come', () => {
       fetch,
       clock: stillClock(),
       timeLimitMs: 200,
-      turn: (signal) =>
+      acquire: (signal) =>
         new Promise((_, reject) => signal.addEventListener('abort', () => reject(signal.reason))),
     })
     const answer = client.exchange(create(), caller.signal)
