@@ -3,7 +3,7 @@ import type { DueLink } from '../ledger/port/links.ts'
 import type { LinkState, PageQuery, Provider, ProviderClient, ProviderError } from '../providers/provider.ts'
 import { type ChoiceFacts, feedInterval, PAGE_SIZE, type Question } from './choose-question.ts'
 import {
-  type Answered,
+  type PollResult,
   type AnswerPorts,
   commitFailure,
   commitStates,
@@ -14,7 +14,7 @@ import {
 } from './commit-answers.ts'
 import { createFeed, type Feed } from './payment-feed.ts'
 import { createHistoryKnown } from './provider-history.ts'
-import type { Plan, Planned } from './tracked-links.ts'
+import type { TrackedLinks, TrackedLink } from './tracked-links.ts'
 
 /** Asks one account's provider, and keeps what was learnt of its history. */
 export interface AccountPoller {
@@ -25,15 +25,15 @@ export interface AccountPoller {
   facts(): Omit<ChoiceFacts, 'now' | 'isViewed'>
   /** The time until the feed's next turn, ms; null when it is not asked. */
   feedWait(): number | null
-  ask(question: Question, client: ProviderClient): Promise<Answered>
+  ask(question: Question, client: ProviderClient): Promise<PollResult>
   /** Asks about each of these by itself, at once. */
-  askEach(links: readonly DueLink[], client: ProviderClient): Promise<Answered>
+  askEach(links: readonly DueLink[], client: ProviderClient): Promise<PollResult>
 }
 
 export interface AccountPollerPorts extends AnswerPorts {
   readonly accountId: string
   readonly history: Provider['history']
-  readonly plan: Plan
+  readonly tracked: TrackedLinks
   /** Called with what was committed before the next question is chosen. */
   committed(changes: readonly Changed[], links: readonly Pick<DueLink, 'invoiceId'>[]): Promise<void>
 }
@@ -53,7 +53,7 @@ const WHOLE: PageQuery = { by: 'created', since: null, until: null, page: 1, siz
 
 /** Builds the poller of one account. */
 export function createAccountPoller(ports: AccountPollerPorts): AccountPoller {
-  const { accountId, plan, clock, ledger } = ports
+  const { accountId, tracked, clock, ledger } = ports
   const feed = createFeed(ports.history === 'pages')
   const history = createHistoryKnown(ports)
   /** Questions asked so far. */
@@ -65,7 +65,7 @@ export function createAccountPoller(ports: AccountPollerPorts): AccountPoller {
   function currentInterval(): number | null {
     if (feed.state === 'none' || !history.readable()) return null
     if (clock.monotonic() >= intervalAt + INTERVAL_HOLDS_MS) {
-      interval = feedInterval(plan.links(accountId), clock.now())
+      interval = feedInterval(tracked.links(accountId), clock.now())
       intervalAt = clock.monotonic()
     }
     return interval
@@ -82,9 +82,9 @@ export function createAccountPoller(ports: AccountPollerPorts): AccountPoller {
     states: readonly LinkState[],
     client: ProviderClient,
     byFeed: boolean,
-  ): Promise<Answered & { readonly fresh: number }> {
+  ): Promise<PollResult & { readonly fresh: number }> {
     const found = states.flatMap((state) => {
-      const link = plan.byRef(accountId, state.ref)
+      const link = tracked.byRef(accountId, state.ref)
       if (!link || link.answered > question) return []
       link.answered = question
       link.unlisted = false
@@ -116,20 +116,20 @@ export function createAccountPoller(ports: AccountPollerPorts): AccountPoller {
     return { ...answered, fresh: fresh.length }
   }
 
-  async function failed(links: readonly Planned[], error: ProviderError): Promise<Answered> {
+  async function failed(links: readonly TrackedLink[], error: ProviderError): Promise<PollResult> {
     const live = await ledger.liveLinks(links.map((link) => link.linkId))
     await commitFailure(live, error, ports)
     await ports.committed([], links)
     return { ...NOTHING_ANSWERED, failure: error }
   }
 
-  function judgeFeed(before: Planned, state: LinkState, byFeed: boolean): void {
+  function judgeFeed(before: TrackedLink, state: LinkState, byFeed: boolean): void {
     if (['paid', 'overpaid'].includes(before.reading)) return
     if (!byFeed) feed.foundWithout(state, history.skew ?? 0)
     else if (['paid', 'overpaid'].includes(state.reading)) feed.toldFirst()
   }
 
-  async function noteSame(same: readonly { readonly link: Planned; readonly state: LinkState }[]) {
+  async function noteSame(same: readonly { readonly link: TrackedLink; readonly state: LinkState }[]) {
     const at = clock.now()
     const seen = same.map(({ link, state }) => {
       const next = ports.afterAnswer(link, state)
@@ -142,12 +142,12 @@ export function createAccountPoller(ports: AccountPollerPorts): AccountPoller {
   }
 
   /** A list that cannot be read must not silence links that can: for a while they are asked about one by one. */
-  function unread(failure: ProviderError | null): Answered {
+  function unread(failure: ProviderError | null): PollResult {
     history.unreadable()
     return { ...NOTHING_ANSWERED, failure }
   }
 
-  async function askPage(query: PageQuery, links: readonly Planned[], client: ProviderClient) {
+  async function askPage(query: PageQuery, links: readonly TrackedLink[], client: ProviderClient) {
     const { readPage } = client
     if (!readPage) return unread(null)
     questions += 1
@@ -159,7 +159,7 @@ export function createAccountPoller(ports: AccountPollerPorts): AccountPoller {
     return answered
   }
 
-  async function askFeed(client: ProviderClient): Promise<Answered> {
+  async function askFeed(client: ProviderClient): Promise<PollResult> {
     const { readPage } = client
     if (!readPage) return unread(null)
     const changes: Changed[] = []
@@ -187,7 +187,7 @@ export function createAccountPoller(ports: AccountPollerPorts): AccountPoller {
     return { changes, links, failure }
   }
 
-  async function askEach(links: readonly DueLink[], client: ProviderClient): Promise<Answered> {
+  async function askEach(links: readonly DueLink[], client: ProviderClient): Promise<PollResult> {
     let all = NOTHING_ANSWERED
     for (const link of links) {
       if (ports.signal.aborted) break
@@ -209,21 +209,21 @@ export function createAccountPoller(ports: AccountPollerPorts): AccountPoller {
 
   /** A link asked about by itself is written whole, so that its last raw answer is the one a person can read out. */
   async function takeOne(question: number, link: DueLink, state: LinkState, client: ProviderClient) {
-    const planned = plan.get({ accountId, linkId: link.linkId })
-    if (planned && planned.answered > question) return NOTHING_ANSWERED
-    if (planned) planned.answered = question
+    const trackedLink = tracked.get({ accountId, linkId: link.linkId })
+    if (trackedLink && trackedLink.answered > question) return NOTHING_ANSWERED
+    if (trackedLink) trackedLink.answered = question
     history.noteAge(link, state)
     const answered = await commitStates([{ link, state }], client, ports)
-    if (planned) judgeFeed(planned, state, false)
+    if (trackedLink) judgeFeed(trackedLink, state, false)
     await ports.committed(answered.changes, [link])
-    if (planned) planned.digest = digestOf(state)
+    if (trackedLink) trackedLink.digest = digestOf(state)
     return answered
   }
 
-  async function failedOne(question: number, link: DueLink, error: ProviderError): Promise<Answered> {
-    const planned = plan.get({ accountId, linkId: link.linkId })
+  async function failedOne(question: number, link: DueLink, error: ProviderError): Promise<PollResult> {
+    const trackedLink = tracked.get({ accountId, linkId: link.linkId })
     // A later question was answered while this one hung.
-    if (planned && planned.answered > question) return { ...NOTHING_ANSWERED, failure: error }
+    if (trackedLink && trackedLink.answered > question) return { ...NOTHING_ANSWERED, failure: error }
     await commitFailure([link], error, ports)
     await ports.committed([], [link])
     return { changes: [], links: [], failure: error }
@@ -237,7 +237,7 @@ export function createAccountPoller(ports: AccountPollerPorts): AccountPoller {
     feedWait,
     facts: () => ({
       ...history.facts(),
-      newestFirst: plan.newestFirst(accountId),
+      newestFirst: tracked.newestFirst(accountId),
       feedDue: feedWait() === 0,
       sweepDue: asked % SWEEP_EVERY === 0,
     }),
@@ -262,7 +262,7 @@ export function createAccountPoller(ports: AccountPollerPorts): AccountPoller {
 }
 
 /** Says whether half of a link's wait is over, so that an answer that came by itself may stand for its own question. */
-function isNearlyDue(link: Planned, now: number): boolean {
+function isNearlyDue(link: TrackedLink, now: number): boolean {
   return now - (link.checkedAt ?? 0) >= link.nextCheckAt - now
 }
 

@@ -1,16 +1,16 @@
 import type { Provider } from '../providers/provider.ts'
 import { isDone, nextWait } from './intervals.ts'
 import { valueOfAsking } from './payment-odds.ts'
-import type { Planned } from './tracked-links.ts'
+import type { TrackedLink } from './tracked-links.ts'
 
 /** What to ask next of one account. */
 export type Question =
   /** One link by itself. */
-  | { readonly kind: 'one'; readonly links: readonly [Planned] }
+  | { readonly kind: 'one'; readonly links: readonly [TrackedLink] }
   /** The part of the provider's history in which these links were made. */
-  | { readonly kind: 'page'; readonly links: readonly Planned[] }
+  | { readonly kind: 'page'; readonly links: readonly TrackedLink[] }
   /** The provider's whole, unpaged history. */
-  | { readonly kind: 'whole'; readonly links: readonly Planned[] }
+  | { readonly kind: 'whole'; readonly links: readonly TrackedLink[] }
   /** Who paid last, whatever the age of the link. */
   | { readonly kind: 'feed'; readonly links: readonly [] }
 
@@ -21,7 +21,7 @@ export interface ChoiceFacts {
   /** True once an answer has told how far the provider's clock is from ours, so that a page can be named by its time. */
   readonly spansKnown: boolean
   /** An account's links, the newest first. */
-  readonly newestFirst: readonly Planned[]
+  readonly newestFirst: readonly TrackedLink[]
   /** True when the feed's turn has come. */
   readonly feedDue: boolean
   /** True when it is the turn of the link that has been overdue longest. */
@@ -70,14 +70,14 @@ export function chooseQuestion(facts: ChoiceFacts): Question | null {
 const OVERDUE_MS = 6 * 3_600_000
 
 /** However many links are due, each is asked about at last: else a budget too small would never come to the least likely. */
-function longestOverdue(due: readonly Planned[], now: number): Planned | null {
-  let longest: Planned | null = null
+function longestOverdue(due: readonly TrackedLink[], now: number): TrackedLink | null {
+  let longest: TrackedLink | null = null
   for (const link of due) if (!longest || link.nextCheckAt < longest.nextCheckAt) longest = link
   return longest && now - longest.nextCheckAt > OVERDUE_MS ? longest : null
 }
 
 /** The window of due links that one page covers and that is worth most. */
-function bestPage(due: readonly Planned[], facts: ChoiceFacts): readonly Planned[] {
+function bestPage(due: readonly TrackedLink[], facts: ChoiceFacts): readonly TrackedLink[] {
   const values = due.map((link) => valueOfAsking(link, facts.now))
   const covered = Math.max(2, Math.floor(PAGE_SIZE * facts.density))
   let sum = 0
@@ -110,7 +110,7 @@ const FEED_SELDOM_MS = 60_000
  *
  * It is looked at as often as the youngest link that it covers would be, where more than one link would be asked meanwhile.
  */
-export function feedInterval(links: Iterable<Planned>, now: number): number | null {
+export function feedInterval(links: Iterable<TrackedLink>, now: number): number | null {
   let youngest = Number.POSITIVE_INFINITY
   let perMs = 0
   for (const link of links) {

@@ -22,7 +22,7 @@ export interface AnswerPorts {
 }
 
 /** What a question brought. */
-export interface Answered {
+export interface PollResult {
   readonly changes: readonly Changed[]
   /** The links that an answer was committed for. */
   readonly links: readonly DueLink[]
@@ -30,9 +30,9 @@ export interface Answered {
   readonly failure: ProviderError | null
 }
 
-export const NOTHING_ANSWERED: Answered = { changes: [], links: [], failure: null }
+export const NOTHING_ANSWERED: PollResult = { changes: [], links: [], failure: null }
 
-const digests.= new WeakMap<LinkState, string>()
+const digests = new WeakMap<LinkState, string>()
 
 /** Tells one whole answer about a link from another; a state that a client hands out again is read once only. */
 export function digestOf(state: LinkState): string {
@@ -52,7 +52,7 @@ export async function commitStates(
   answers: readonly { readonly link: DueLink; readonly state: LinkState }[],
   client: ProviderClient,
   ports: AnswerPorts,
-): Promise<Answered> {
+): Promise<PollResult> {
   const whole = answers.filter((one) => !needsReceipts(one))
   const seen = whole.map(({ link, state }) =>
     seenOf(link, state, state.receipts?.map((one) => seenReceipt(one, ports)) ?? null, ports),

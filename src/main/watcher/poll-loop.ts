@@ -1,7 +1,7 @@
 import type { Clock, Timers } from '../../shared/time/clock.ts'
 import type { LedgerClient } from '../ledger/port/ledger.ts'
 import type { WatchedLink } from '../ledger/port/links.ts'
-import type { Plan } from './tracked-links.ts'
+import type { TrackedLinks } from './tracked-links.ts'
 
 /** Keeps every account's questions going, each account by itself. */
 export interface PollLoop {
@@ -17,10 +17,10 @@ export interface PollLoopPorts {
   readonly timers: Timers
   readonly signal: AbortSignal
   readonly ledger: LedgerClient
-  readonly plan: Plan
+  readonly tracked: TrackedLinks
   /** Mends the book's next checks after the wall clock was set. */
   heal(): Promise<void>
-  /** Makes due what the plan would now ask sooner; called after the plan was read following such a jump. */
+  /** Makes due what would now be asked sooner; called after the links were read following such a jump. */
   pullForward(): void
   /** How many questions of an account may be under way at once. */
   concurrency(accountId: string): Promise<number>
@@ -33,7 +33,7 @@ export interface PollLoopPorts {
 const LONGEST_SLEEP_MS = 15_000
 /** The shortest one, so that nothing spins, ms. */
 const SHORTEST_SLEEP_MS = 20
-/** How often the whole plan is read from the book anew, ms. */
+/** How often all tracked links are read from the book anew, ms. */
 const READ_ANEW_MS = 600_000
 /** Links of one page of that reading. */
 const PAGE = 500
@@ -48,7 +48,7 @@ interface Slot {
 
 /** Builds the poll loop of one book. */
 export function createPollLoop(ports: PollLoopPorts): PollLoop {
-  const { clock, timers, signal, ledger, plan } = ports
+  const { clock, timers, signal, ledger, tracked } = ports
   const slots = new Map<string, readonly Slot[]>()
   const working = new Set<Promise<void>>()
   const anew = new Set<string>()
@@ -90,14 +90,14 @@ export function createPollLoop(ports: PollLoopPorts): PollLoop {
       everything = false
       anew.clear()
       readAt = clock.monotonic()
-      plan.replace(await wholeBook())
+      tracked.replace(await wholeBook())
       if (jumped) ports.pullForward()
     } else if (anew.size > 0) {
       const ids = [...anew]
       anew.clear()
-      plan.refresh(ids, await ledger.watchedLinksOf(ids))
+      tracked.refresh(ids, await ledger.watchedLinksOf(ids))
     }
-    for (const accountId of plan.accounts()) await tend(accountId)
+    for (const accountId of tracked.accounts()) await tend(accountId)
   }
 
   async function wholeBook(): Promise<readonly WatchedLink[]> {

@@ -1,7 +1,7 @@
 import type { Clock } from '../../shared/time/clock.ts'
 import type { LinkPage, LinkState, PageQuery, Provider } from '../providers/provider.ts'
 import { type ChoiceFacts, PAGE_SIZE } from './choose-question.ts'
-import type { Plan, Planned } from './tracked-links.ts'
+import type { TrackedLinks, TrackedLink } from './tracked-links.ts'
 
 /** What has been learnt of a provider's history by reading it. */
 export interface HistoryKnown {
@@ -14,9 +14,9 @@ export interface HistoryKnown {
   /** Notes when the provider says that a link was made. */
   noteAge(link: { readonly createdAt: number }, state: LinkState): void
   /** Notes what a page showed of the links it was asked for. */
-  notePage(links: readonly Planned[], page: LinkPage): void
+  notePage(links: readonly TrackedLink[], page: LinkPage): void
   /** The span in which these links were made, in the provider's own time. */
-  spanOf(links: readonly Planned[]): PageQuery
+  spanOf(links: readonly TrackedLink[]): PageQuery
 }
 
 /** How far a page begins before the oldest and ends after the newest link, ms: two clocks never agree. */
@@ -30,10 +30,10 @@ const UNREAD_MS = 300_000
 export function createHistoryKnown(ports: {
   readonly accountId: string
   readonly history: Provider['history']
-  readonly plan: Plan
+  readonly tracked: TrackedLinks
   readonly clock: Clock
 }): HistoryKnown {
-  const { accountId, plan, clock } = ports
+  const { accountId, tracked, clock } = ports
   let skew: number | null = null
   let density = 1
   let weight = 0
@@ -61,7 +61,7 @@ export function createHistoryKnown(ports: {
       weight = page.weight
       const states = page.links
       const refs = new Set(states.map((state) => state.ref))
-      const ours = states.filter((state) => plan.byRef(accountId, state.ref)).length
+      const ours = states.filter((state) => tracked.byRef(accountId, state.ref)).length
       if (states.length > 0) density = (density + Math.max(ours / states.length, 1 / PAGE_SIZE)) / 2
       const oldest = Math.min(...states.map((state) => state.createdAt ?? Number.POSITIVE_INFINITY))
       // A link that stands where the page looked and is not on it is asked about by itself from now on.

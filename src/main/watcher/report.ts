@@ -4,7 +4,7 @@ import type { Cooldown } from '../accounts/cooldowns.ts'
 import type { RateLimiter } from '../accounts/rate-limiter.ts'
 import type { StoredAccount } from '../ledger/port/accounts.ts'
 import { isDone } from './intervals.ts'
-import type { Planned } from './tracked-links.ts'
+import type { TrackedLink } from './tracked-links.ts'
 
 /** What the watcher does for one provider account just now. */
 export interface AccountWatch {
@@ -37,7 +37,7 @@ export interface WatchFacts {
   readonly now: number
   readonly cooldown: Cooldown | null
   readonly limiter: RateLimiter
-  readonly links: Iterable<Planned>
+  readonly links: Iterable<TrackedLink>
   readonly feed: AccountWatch['feed']
 }
 

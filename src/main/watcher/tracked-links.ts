@@ -1,8 +1,8 @@
 import type { Clock } from '../../shared/time/clock.ts'
 import type { WatchedLink } from '../ledger/port/links.ts'
 
-/** A link in the plan, with what only this run of the app knows of it. */
-export interface Planned extends WatchedLink {
+/** A link in the tracked, with what only this run of the app knows of it. */
+export interface TrackedLink extends WatchedLink {
   /** When this run met it, on the monotonic clock, and how old it was then by the wall clock, ms. */
   readonly metAt: number
   readonly metAge: number
@@ -28,42 +28,42 @@ export interface Planned extends WatchedLink {
 /**
  * The links that are still asked about, by account: the book's own, held so that the likeliest is found without reading them all.
  *
- * The book stays the truth: the plan is read from it at the start, after every change and every ten minutes.
+ * The book stays the truth: these are read from it at the start, after every change and every ten minutes.
  */
-export interface Plan {
+export interface TrackedLinks {
   accounts(): IterableIterator<string>
-  links(accountId: string): IterableIterator<Planned>
+  links(accountId: string): IterableIterator<TrackedLink>
   size(accountId: string): number
   /** An account's links, the newest first. */
-  newestFirst(accountId: string): readonly Planned[]
-  get(link: Pick<WatchedLink, 'accountId' | 'linkId'>): Planned | null
-  byRef(accountId: string, ref: string): Planned | null
+  newestFirst(accountId: string): readonly TrackedLink[]
+  get(link: Pick<WatchedLink, 'accountId' | 'linkId'>): TrackedLink | null
+  byRef(accountId: string, ref: string): TrackedLink | null
   /** Takes the links of these invoices as the book has them now. */
   refresh(invoiceIds: readonly string[], links: readonly WatchedLink[]): void
   /** Takes all links as the book has them now. */
   replace(links: readonly WatchedLink[]): void
 }
 
-/** Builds an empty plan. */
-export function createPlan(clock: Clock): Plan {
-  const accounts = new Map<string, Map<string, Planned>>()
-  const byInvoice = new Map<string, readonly Planned[]>()
-  const sorted = new Map<string, readonly Planned[]>()
-  const refs = new Map<string, Map<string, Planned>>()
+/** Builds an empty tracked. */
+export function createTrackedLinks(clock: Clock): TrackedLinks {
+  const accounts = new Map<string, Map<string, TrackedLink>>()
+  const byInvoice = new Map<string, readonly TrackedLink[]>()
+  const sorted = new Map<string, readonly TrackedLink[]>()
+  const refs = new Map<string, Map<string, TrackedLink>>()
 
-  function known(link: Pick<WatchedLink, 'accountId' | 'linkId'>): Planned | undefined {
+  function known(link: Pick<WatchedLink, 'accountId' | 'linkId'>): TrackedLink | undefined {
     return accounts.get(link.accountId)?.get(link.linkId)
   }
 
-  function refsOf(accountId: string): Map<string, Planned> {
+  function refsOf(accountId: string): Map<string, TrackedLink> {
     const known = refs.get(accountId)
     if (known) return known
-    const made = new Map<string, Planned>()
+    const made = new Map<string, TrackedLink>()
     refs.set(accountId, made)
     return made
   }
 
-  function put(link: WatchedLink): Planned {
+  function put(link: WatchedLink): TrackedLink {
     let links = accounts.get(link.accountId)
     if (!links) {
       links = new Map()
@@ -72,7 +72,7 @@ export function createPlan(clock: Clock): Plan {
     const before = links.get(link.linkId)
     if (before) return Object.assign(before, link)
     const met = { metAt: clock.monotonic(), metAge: Math.max(0, clock.now() - link.createdAt) }
-    const planned = {
+    const trackedLink = {
       ...link,
       ...met,
       movedAt: null,
@@ -83,13 +83,13 @@ export function createPlan(clock: Clock): Plan {
       unlisted: false,
       place: 0,
     }
-    links.set(link.linkId, planned)
-    refsOf(link.accountId).set(link.ref, planned)
+    links.set(link.linkId, trackedLink)
+    refsOf(link.accountId).set(link.ref, trackedLink)
     sorted.delete(link.accountId)
-    return planned
+    return trackedLink
   }
 
-  function remove(link: Planned): void {
+  function remove(link: TrackedLink): void {
     if (!accounts.get(link.accountId)?.delete(link.linkId)) return
     refsOf(link.accountId).delete(link.ref)
     sorted.delete(link.accountId)
@@ -97,7 +97,7 @@ export function createPlan(clock: Clock): Plan {
 
   return {
     accounts: () => accounts.keys(),
-    links: (accountId) => (accounts.get(accountId) ?? new Map<string, Planned>()).values(),
+    links: (accountId) => (accounts.get(accountId) ?? new Map<string, TrackedLink>()).values(),
     size: (accountId) => accounts.get(accountId)?.size ?? 0,
     get: (link) => known(link) ?? null,
     byRef: (accountId, ref) => refs.get(accountId)?.get(ref) ?? null,

@@ -10,11 +10,11 @@ import type { DueLink, WatchedLink } from '../ledger/port/links.ts'
 import type { Provider, ProviderError } from '../providers/provider.ts'
 import { type AccountPoller, createAccountPoller } from './account-poller.ts'
 import { chooseQuestion } from './choose-question.ts'
-import { type Answered, isAccountTrouble } from './commit-answers.ts'
+import { type PollResult, isAccountTrouble } from './commit-answers.ts'
 import { isDone, LONGEST_WAIT_MS, nextWait } from './intervals.ts'
 import { createPollLoop } from './poll-loop.ts'
 import { type AccountWatch, accountWatch } from './report.ts'
-import { createPlan } from './tracked-links.ts'
+import { createTrackedLinks } from './tracked-links.ts'
 
 /** Asks the providers about open links, and commits what they say. */
 export interface Watcher {
@@ -66,7 +66,7 @@ export function createWatcher(ports: WatcherPorts): Watcher {
   const { ledger, clock, cooldowns, connections } = ports
   const stopping = new AbortController()
   const signal = AbortSignal.any([ports.signal, stopping.signal])
-  const plan = createPlan(clock)
+  const tracked = createTrackedLinks(clock)
   const pollers = new Map<string, AccountPoller>()
   let viewed: string | null = null
   /** Sales that have just left the screen: their next answer comes as soon as it would have come there. */
@@ -77,11 +77,11 @@ export function createWatcher(ports: WatcherPorts): Watcher {
     timers: ports.timers,
     signal,
     ledger,
-    plan,
+    tracked,
     heal: () => ledger.pullNextChecks(clock.now() + LONGEST_WAIT_MS, clock.now()),
     pullForward() {
-      for (const accountId of plan.accounts()) {
-        for (const link of plan.links(accountId)) {
+      for (const accountId of tracked.accounts()) {
+        for (const link of tracked.links(accountId)) {
           const next = nextCheck(link, 0)
           if (next !== null && link.nextCheckAt > next) link.nextCheckAt = clock.now()
         }
@@ -101,10 +101,10 @@ export function createWatcher(ports: WatcherPorts): Watcher {
    * A wall clock set ahead while the app runs makes no sale older: else it would wait for days.
    */
   function madeAt(link: WatchedLink): number {
-    const planned = plan.get(link)
-    if (!planned) return link.createdAt
-    if (planned.movedAt !== null && !isDone(link)) return planned.movedAt
-    const made = clock.now() - planned.metAge - (clock.monotonic() - planned.metAt)
+    const trackedLink = tracked.get(link)
+    if (!trackedLink) return link.createdAt
+    if (trackedLink.movedAt !== null && !isDone(link)) return trackedLink.movedAt
+    const made = clock.now() - trackedLink.metAge - (clock.monotonic() - trackedLink.metAt)
     return made - link.createdAt > SET_AHEAD_MS ? made : link.createdAt
   }
 
@@ -126,7 +126,7 @@ export function createWatcher(ports: WatcherPorts): Watcher {
     const poller = createAccountPoller({
       accountId: account.id,
       history: ports.provider(account.provider).history,
-      plan,
+      tracked,
       ledger,
       clock,
       signal: ports.signal,
@@ -134,9 +134,9 @@ export function createWatcher(ports: WatcherPorts): Watcher {
       // The account's cooldown already spares a provider in trouble: what went unanswered stays due.
       afterFailure(link, own) {
         if (!own) return clock.now()
-        const planned = plan.get(link)
-        const failures = (planned?.failures ?? 0) + 1
-        if (planned) planned.failures = failures
+        const trackedLink = tracked.get(link)
+        const failures = (trackedLink?.failures ?? 0) + 1
+        if (trackedLink) trackedLink.failures = failures
         return nextCheck(link, failures)
       },
       committed,
@@ -159,7 +159,7 @@ export function createWatcher(ports: WatcherPorts): Watcher {
     )
     if (set.length > 0) await ledger.setNextChecks(set)
     const anew = new Map(set.map((one) => [one.linkId, one.nextCheckAt ?? Number.MAX_SAFE_INTEGER]))
-    plan.refresh(
+    tracked.refresh(
       invoiceIds,
       found.map((link) => ({ ...link, nextCheckAt: anew.get(link.linkId) ?? link.nextCheckAt })),
     )
@@ -171,8 +171,8 @@ export function createWatcher(ports: WatcherPorts): Watcher {
     const moved = changes.filter((one) => one.changed && one.before === 'open' && one.after === 'open')
     const ids = new Set(moved.map((one) => one.invoiceId))
     for (const link of links) {
-      const planned = ids.has(link.invoiceId) ? plan.get(link) : null
-      if (planned && planned.digest !== null) planned.movedAt = clock.now()
+      const trackedLink = ids.has(link.invoiceId) ? tracked.get(link) : null
+      if (trackedLink && trackedLink.digest !== null) trackedLink.movedAt = clock.now()
     }
   }
 
@@ -200,7 +200,7 @@ export function createWatcher(ports: WatcherPorts): Watcher {
     return 0
   }
 
-  async function settle(accountId: string, answered: Answered, about: readonly string[]): Promise<void> {
+  async function settle(accountId: string, answered: PollResult, about: readonly string[]): Promise<void> {
     const trouble = answered.failure && isAccountTrouble(answered.failure) ? answered.failure : null
     if (trouble && !signal.aborted) {
       cooldowns.begin(accountId, trouble)
@@ -220,7 +220,7 @@ export function createWatcher(ports: WatcherPorts): Watcher {
   function untilDue(accountId: string, poller: AccountPoller): number {
     const now = clock.now()
     let least = poller.feedWait() ?? Number.POSITIVE_INFINITY
-    for (const link of plan.links(accountId)) {
+    for (const link of tracked.links(accountId)) {
       if (least <= 0) return 0
       if (!link.asking) least = Math.min(least, link.nextCheckAt - now)
     }
@@ -232,8 +232,8 @@ export function createWatcher(ports: WatcherPorts): Watcher {
     nudge: pollLoop.nudge,
     wake() {
       cooldowns.wake()
-      for (const accountId of plan.accounts()) {
-        for (const link of plan.links(accountId)) link.failures = 0
+      for (const accountId of tracked.accounts()) {
+        for (const link of tracked.links(accountId)) link.failures = 0
       }
       pollLoop.nudge()
     },
@@ -273,7 +273,7 @@ export function createWatcher(ports: WatcherPorts): Watcher {
           now: clock.now(),
           cooldown: cooldowns.of(account.id),
           limiter: connections.limiter(account),
-          links: plan.links(account.id),
+          links: tracked.links(account.id),
           feed: pollerOf(account).feed,
         }),
       )

@@ -11,7 +11,7 @@ import { LedgerFailure } from '../sqlite/errors.ts'
 import { newId } from '../sqlite/ids.ts'
 import { stored } from '../sqlite/money-columns.ts'
 import { get, insert, run } from '../sqlite/sql.ts'
-import { rederive } from '../status/derive.ts'
+import { updateStatus } from '../status/derive.ts'
 import { readInvoice } from './detail.ts'
 import { insertLines } from './lines.ts'
 
@@ -134,5 +134,5 @@ function abandon(desk: Desk, invoiceId: string, reason: string, at: number): Cha
     run(desk.db, 'UPDATE invoices SET abandoned_at_ms = ? WHERE seq = ?', [at, invoice.seq])
     append(desk, invoice.seq, 'abandoned', { reason }, at)
   }
-  return { ...rederive(desk, invoice.seq, at, first), changed: first, newReceipts: 0 }
+  return { ...updateStatus(desk, invoice.seq, at, first), changed: first, newReceipts: 0 }
 }

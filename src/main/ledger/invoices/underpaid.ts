@@ -11,7 +11,7 @@ import type { AcceptedShort, RemainderLink, RemainderRequest, Said, ShortRefusal
 import { type Desk, write } from '../sqlite/context.ts'
 import { inWords, moneyAt, sameMoney } from '../sqlite/money-columns.ts'
 import { all, get, run } from '../sqlite/sql.ts'
-import { rederive } from '../status/derive.ts'
+import { updateStatus } from '../status/derive.ts'
 
 /** What a person does about a sale that is paid too little: takes it for enough, or asks for the rest. */
 export function shortfallMethods(desk: Desk): Pick<Ledger, 'acceptShort' | 'addRemainderLink'> {
@@ -74,7 +74,7 @@ function acceptShort(desk: Desk, invoiceId: string, received: Money, said: Said,
   const { reason, person } = said
   append(desk, invoice.seq, 'short_accepted', { missing: inWords(missing), reason, person }, at)
   settleAccepted(desk, invoice.seq, said, at)
-  return { ok: true, change: { ...rederive(desk, invoice.seq, at, true), changed: true, newReceipts: 0 } }
+  return { ok: true, change: { ...updateStatus(desk, invoice.seq, at, true), changed: true, newReceipts: 0 } }
 }
 
 function addRemainderLink(
@@ -95,7 +95,7 @@ function addRemainderLink(
   const { seq, number, account_seq: accountSeq } = invoice
   const link = insertLink(desk, { seq, number, accountSeq }, at, missing)
   append(desk, seq, 'rest_requested', { link: link.id, marker: link.marker, missing: inWords(missing) }, at)
-  rederive(desk, seq, at, true)
+  updateStatus(desk, seq, at, true)
   const pending = pendingLink(desk, link.id)
   if (!pending) throw new Error('a link that was just written is not there')
   return { ok: true, pending }

@@ -4,7 +4,7 @@ import type { LinkSeen, NextCheck } from '../port/links.ts'
 import type { Desk } from '../sqlite/context.ts'
 import { moneyOrNull, sameMoney, stored } from '../sqlite/money-columns.ts'
 import { msOrNull, run } from '../sqlite/sql.ts'
-import { type Rederiving, rederiveAll } from '../status/derive.ts'
+import { type StatusUpdate, updateStatuses } from '../status/derive.ts'
 import { markAccountAnswered, noteMismatch } from './creation.ts'
 import { keepReceipt } from './receipts.ts'
 import { type LinkRow, linkRow, linkRows } from './rows.ts'
@@ -24,7 +24,7 @@ export function linksSeen(desk: Desk, seen: readonly LinkSeen[]): Changed[] {
   /** The round in which an invoice last came up. */
   const rounds = new Map<number, number>()
   let round = 0
-  let written: Rederiving[] = []
+  let written: StatusUpdate[] = []
   const finish = (): void => {
     changes.push(...changesOf(desk, written))
     written = []
@@ -48,14 +48,14 @@ export function linksSeen(desk: Desk, seen: readonly LinkSeen[]): Changed[] {
   return changes
 }
 
-function changesOf(desk: Desk, written: readonly Rederiving[]): Changed[] {
-  return rederiveAll(desk, written).map((one, place) => {
+function changesOf(desk: Desk, written: readonly StatusUpdate[]): Changed[] {
+  return updateStatuses(desk, written).map((one, place) => {
     const { touched = false, newReceipts = 0 } = written[place] ?? {}
     return { ...one, changed: touched || one.before !== one.after, newReceipts }
   })
 }
 
-function writeAnswer(desk: Desk, link: LinkRow, seen: LinkSeen): Rederiving {
+function writeAnswer(desk: Desk, link: LinkRow, seen: LinkSeen): StatusUpdate {
   const spoke = noteWord(desk, link, seen)
   const moved = noteExpiry(desk, link, seen)
   const differs = Boolean(seen.mismatch) && link.mismatched === 0n

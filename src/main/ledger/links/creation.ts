@@ -8,7 +8,7 @@ import type { Desk } from '../sqlite/context.ts'
 import { write } from '../sqlite/context.ts'
 import { inWords, moneyAt } from '../sqlite/money-columns.ts'
 import { all, get, run } from '../sqlite/sql.ts'
-import { rederive } from '../status/derive.ts'
+import { updateStatus } from '../status/derive.ts'
 import { ASKED_COLUMNS, insertLink, type LinkRow, linkRow, pendingLink, unansweredLinks } from './rows.ts'
 import { isShareable, type ShareableRow } from './shareable.ts'
 
@@ -52,7 +52,7 @@ function addLink(desk: Desk, invoiceId: string, at: number): AddedLink {
     at,
   )
   append(desk, invoice.seq, 'link_requested', { link: link.id, marker: link.marker }, at)
-  rederive(desk, invoice.seq, at, true)
+  updateStatus(desk, invoice.seq, at, true)
   const pending = pendingLink(desk, link.id)
   if (!pending) throw new Error('a link that was just written is not there')
   return { ok: true, pending }
@@ -104,7 +104,7 @@ function linkMade(desk: Desk, made: LinkMade): Changed | null {
   )
   if (made.mismatch) noteMismatch(desk, link, made.mismatch, made.at)
   markAnswered(desk, link, made.at)
-  return { ...rederive(desk, link.invoice_seq, made.at, true), changed: true, newReceipts: 0 }
+  return { ...updateStatus(desk, link.invoice_seq, made.at, true), changed: true, newReceipts: 0 }
 }
 
 /** The same making twice is nothing new; another one is kept as a fact, for a payer may hold its address. */
@@ -119,7 +119,7 @@ function madeAgain(desk: Desk, link: LinkRow, made: LinkMade): Changed {
       made.at,
     )
   }
-  return { ...rederive(desk, link.invoice_seq, made.at, !same), changed: !same, newReceipts: 0 }
+  return { ...updateStatus(desk, link.invoice_seq, made.at, !same), changed: !same, newReceipts: 0 }
 }
 
 /** A link that asks for another amount is kept and watched, but never shown to a customer. */
@@ -150,7 +150,7 @@ function linkNotMade(desk: Desk, failed: LinkNotMade): Changed | null {
   const over = link.stage === 'live' || link.stage === 'refused'
   const known = link.stage === failed.stage && link.failure_code === failed.code
   if (over || known) {
-    return { ...rederive(desk, link.invoice_seq, failed.at, false), changed: false, newReceipts: 0 }
+    return { ...updateStatus(desk, link.invoice_seq, failed.at, false), changed: false, newReceipts: 0 }
   }
   run(desk.db, 'UPDATE payment_links SET stage = ?, failure_code = ?, failure_words = ? WHERE seq = ?', [
     failed.stage,
@@ -165,7 +165,7 @@ function linkNotMade(desk: Desk, failed: LinkNotMade): Changed | null {
     { link: link.id, code: failed.code, words: failed.providerWords },
     failed.at,
   )
-  return { ...rederive(desk, link.invoice_seq, failed.at, true), changed: true, newReceipts: 0 }
+  return { ...updateStatus(desk, link.invoice_seq, failed.at, true), changed: true, newReceipts: 0 }
 }
 
 /** Notes on the invoice and its account when the provider last answered; part of the caller's transaction. */

@@ -51,7 +51,7 @@ interface ReceiptFactsRow {
 }
 
 /** An invoice whose facts changed, or were looked at. */
-export interface Rederiving {
+export interface StatusUpdate {
   readonly invoiceSeq: bigint
   readonly at: number
   /** A fact changed, so that the invoice counts as updated also where its status stays. */
@@ -61,11 +61,11 @@ export interface Rederiving {
   readonly checked: boolean
 }
 
-export type Rederived = Pick<Changed, 'invoiceId' | 'before' | 'after' | 'raised'>
+export type StatusResult = Pick<Changed, 'invoiceId' | 'before' | 'after' | 'raised'>
 
-/** Does {@link rederiveAll} for one invoice whose provider was not asked. */
-export function rederive(desk: Desk, invoiceSeq: bigint, at: number, touched: boolean): Rederived {
-  const [one] = rederiveAll(desk, [{ invoiceSeq, at, touched, newReceipts: 0, checked: false }])
+/** Does {@link updateStatuses} for one invoice whose provider was not asked. */
+export function updateStatus(desk: Desk, invoiceSeq: bigint, at: number, touched: boolean): StatusResult {
+  const [one] = updateStatuses(desk, [{ invoiceSeq, at, touched, newReceipts: 0, checked: false }])
   if (!one) throw new Error('an invoice was not derived')
   return one
 }
@@ -75,7 +75,7 @@ export function rederive(desk: Desk, invoiceSeq: bigint, at: number, touched: bo
  *
  * Part of the caller's transaction; each invoice is named once. Gives one answer for each, in their order.
  */
-export function rederiveAll(desk: Desk, wanted: readonly Rederiving[]): Rederived[] {
+export function updateStatuses(desk: Desk, wanted: readonly StatusUpdate[]): StatusResult[] {
   const seqs = `[${wanted.map((one) => one.invoiceSeq).join(',')}]`
   const invoices = all<InvoiceFactsRow>(desk.db, INVOICE_FACTS_SQL, [seqs])
   const links = grouped(all<LinkFactsRow>(desk.db, LINK_FACTS_SQL, [seqs]), (row) => row.invoice_seq)
@@ -87,7 +87,7 @@ export function rederiveAll(desk: Desk, wanted: readonly Rederiving[]): Rederive
   })
 }
 
-function store(desk: Desk, one: Rederiving, invoice: InvoiceFactsRow, facts: InvoiceFacts): Rederived {
+function store(desk: Desk, one: StatusUpdate, invoice: InvoiceFactsRow, facts: InvoiceFacts): StatusResult {
   const { invoiceSeq, at } = one
   const derived = deriveStatus(facts)
   const receivedBefore = moneyAt(invoice.currency, invoice.received_whole, invoice.received_frac)
