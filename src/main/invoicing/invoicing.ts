@@ -7,7 +7,7 @@ import { linesIn } from '../catalogue/items.ts'
 import type { StoredAccount } from '../ledger/port/accounts.ts'
 import type { NewLine } from '../ledger/port/catalogue.ts'
 import type { InvoiceDetailWithoutProvider } from '../ledger/port/invoices.ts'
-import type { PendingLink } from '../ledger/port/links.ts'
+import type { UnansweredLink } from '../ledger/port/links.ts'
 import type { Said } from '../ledger/port/underpaid.ts'
 import type { Provider } from '../providers/provider.ts'
 import type { SecretKeeper } from '../vault/secret-keeper.ts'
@@ -61,7 +61,7 @@ export function createInvoicing(ports: InvoicingPorts): Invoicing {
   const inFlight = new Map<string, Promise<void>>()
   const recovery = createRecovery({ ...ports, inFlight: (linkId) => inFlight.has(linkId) })
 
-  function send(pending: PendingLink): void {
+  function send(pending: UnansweredLink): void {
     const sending = sendCreate(pending, ports)
       .catch(ports.failed)
       .then(() => afterSend(pending))
@@ -70,7 +70,7 @@ export function createInvoicing(ports: InvoicingPorts): Invoicing {
     inFlight.set(pending.linkId, sending)
   }
 
-  async function afterSend(sent: PendingLink): Promise<void> {
+  async function afterSend(sent: UnansweredLink): Promise<void> {
     if (ports.signal.aborted) return
     const link = await ports.ledger.pendingLink(sent.linkId)
     // An answer that could not be committed is as good as lost: it is looked for, never asked for again.
@@ -175,7 +175,7 @@ export function createInvoicing(ports: InvoicingPorts): Invoicing {
 }
 
 /** A token stands for one sale: with another amount, account or text it is a mistake, and must not answer with the old sale. */
-function isSame(pending: PendingLink, sale: SaleInput, asked: Money): boolean {
+function isSame(pending: UnansweredLink, sale: SaleInput, asked: Money): boolean {
   const { accountId, description } = pending
   return (
     accountId === sale.accountId &&
@@ -195,7 +195,7 @@ function hasLines(kept: InvoiceDetailWithoutProvider, lines: readonly NewLine[])
   return JSON.stringify(before) === JSON.stringify(now)
 }
 
-function newInvoice(pending: PendingLink) {
+function newInvoice(pending: UnansweredLink) {
   return {
     invoiceId: pending.invoiceId,
     before: 'draft',

@@ -1,5 +1,5 @@
 import { ok, type Result, refuse } from '../../shared/contract/plain/envelope.ts'
-import type { PendingLink } from '../ledger/port/links.ts'
+import type { UnansweredLink } from '../ledger/port/links.ts'
 import { commitMade, fromFound, coolDownIfAsked, type SendPorts } from './send.ts'
 
 /** Looks for the links of lost creates with the means each provider has. */
@@ -7,9 +7,9 @@ export interface Recovery {
   /** Marks what a crash left behind as lost, and begins to look. */
   start(): Promise<void>
   /** Takes up a link that nobody waits for any more though it has no answer on record: it counts as lost. */
-  adopt(link: PendingLink): Promise<void>
+  adopt(link: UnansweredLink): Promise<void>
   /** Looks for one lost link soon. */
-  watch(link: PendingLink): void
+  watch(link: UnansweredLink): void
   /** Looks now for every lost link of an invoice; fails with the reason when the provider's list could not be read. */
   lookNow(invoiceId: string): Promise<Result<null>>
   /** Looks again soon for every lost link: a key is new, the machine woke up, the network returned. */
@@ -33,7 +33,7 @@ const CLOCK_SLACK_MS = 31 * 24 * 3_600_000
 type Refused = ReturnType<typeof refuse>
 
 interface Search {
-  readonly link: PendingLink
+  readonly link: UnansweredLink
   looks: number
   /** On the monotonic clock: a wall clock that is set meanwhile proves nothing. */
   firstMissAt: number | null
@@ -49,7 +49,7 @@ export function createRecovery(ports: RecoveryPorts): Recovery {
   const searches = new Map<string, Search>()
   let stopped = false
 
-  function watch(link: PendingLink): void {
+  function watch(link: UnansweredLink): void {
     if (stopped || searches.has(link.linkId)) return
     const search: Search = {
       link,
@@ -63,7 +63,7 @@ export function createRecovery(ports: RecoveryPorts): Recovery {
     schedule(search)
   }
 
-  async function adopt(link: PendingLink): Promise<void> {
+  async function adopt(link: UnansweredLink): Promise<void> {
     if (link.stage === 'creating') await markLost(link, ports)
     watch(link)
   }
@@ -170,7 +170,7 @@ export function createRecovery(ports: RecoveryPorts): Recovery {
 }
 
 /** A link still `creating` when nobody waits for its answer: the app ended in between, so the outcome is unknown. */
-async function markLost(link: PendingLink, ports: SendPorts): Promise<void> {
+async function markLost(link: UnansweredLink, ports: SendPorts): Promise<void> {
   const change = await ports.ledger.linkNotMade({
     linkId: link.linkId,
     stage: 'lost',

@@ -3,7 +3,7 @@ import type { Connections } from '../accounts/connections.ts'
 import type { Cooldowns } from '../accounts/cooldowns.ts'
 import type { Changed } from '../ledger/port/changes.ts'
 import type { LedgerClient } from '../ledger/port/ledger.ts'
-import type { PendingLink } from '../ledger/port/links.ts'
+import type { UnansweredLink } from '../ledger/port/links.ts'
 import type { CreatedLink, LinkState, ProviderError, ProviderResult } from '../providers/provider.ts'
 
 export interface SendPorts {
@@ -31,7 +31,7 @@ const FIRST_CHECK_MS = 2_000
  *
  * Called once per link and never repeated: an answer that was lost leaves the link `lost`, for recovery to resolve.
  */
-export async function sendCreate(pending: PendingLink, ports: SendPorts): Promise<void> {
+export async function sendCreate(pending: UnansweredLink, ports: SendPorts): Promise<void> {
   const account = await ports.ledger.account(pending.accountId)
   if (!account) return commitNotMade(pending, notSent('NO_KEY'), ports)
   // Another request may have learnt since that the key is refused: then this one is not sent at all.
@@ -90,7 +90,7 @@ interface MadeFacts {
   readonly expiresAt: number | null
   readonly rawStatus: string
   readonly rawAnswer: string
-  readonly echoed: PendingLink['asked'] | null
+  readonly echoed: UnansweredLink['asked'] | null
 }
 
 function fromCreated(link: CreatedLink): MadeFacts {
@@ -104,7 +104,7 @@ export function fromFound(link: LinkState): MadeFacts {
 
 /** Commits a link as made (or found again); an echoed amount that differs is recorded beside it, never taken silently. */
 export async function commitMade(
-  pending: PendingLink,
+  pending: UnansweredLink,
   made: MadeFacts,
   recovered: boolean,
   ports: SendPorts,
@@ -139,7 +139,7 @@ function notSent(code: ProviderError['code']): ProviderError {
   }
 }
 
-async function commitNotMade(pending: PendingLink, error: ProviderError, ports: SendPorts): Promise<void> {
+async function commitNotMade(pending: UnansweredLink, error: ProviderError, ports: SendPorts): Promise<void> {
   const lost = error.effect === 'possible'
   const change = await ports.ledger.linkNotMade({
     linkId: pending.linkId,

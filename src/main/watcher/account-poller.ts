@@ -1,5 +1,5 @@
 import type { Changed } from '../ledger/port/changes.ts'
-import type { DueLink } from '../ledger/port/links.ts'
+import type { LiveLink } from '../ledger/port/links.ts'
 import type { LinkState, PageQuery, Provider, ProviderClient, ProviderError } from '../providers/provider.ts'
 import { type ChoiceFacts, feedInterval, PAGE_SIZE, type Question } from './choose-question.ts'
 import {
@@ -27,7 +27,7 @@ export interface AccountPoller {
   feedWait(): number | null
   ask(question: Question, client: ProviderClient): Promise<PollResult>
   /** Asks about each of these by itself, at once. */
-  askEach(links: readonly DueLink[], client: ProviderClient): Promise<PollResult>
+  askEach(links: readonly LiveLink[], client: ProviderClient): Promise<PollResult>
 }
 
 export interface AccountPollerPorts extends AnswerPorts {
@@ -35,7 +35,7 @@ export interface AccountPollerPorts extends AnswerPorts {
   readonly history: Provider['history']
   readonly tracked: TrackedLinks
   /** Called with what was committed before the next question is chosen. */
-  committed(changes: readonly Changed[], links: readonly Pick<DueLink, 'invoiceId'>[]): Promise<void>
+  committed(changes: readonly Changed[], links: readonly Pick<LiveLink, 'invoiceId'>[]): Promise<void>
 }
 
 /** Rows of the feed's page: a moment brings few payments, and a short page is a light question. */
@@ -163,7 +163,7 @@ export function createAccountPoller(ports: AccountPollerPorts): AccountPoller {
     const { readPage } = client
     if (!readPage) return unread(null)
     const changes: Changed[] = []
-    const links: DueLink[] = []
+    const links: LiveLink[] = []
     let failure: ProviderError | null = null
     for (let page = 1; page <= FEED_PAGES; page += 1) {
       questions += 1
@@ -187,7 +187,7 @@ export function createAccountPoller(ports: AccountPollerPorts): AccountPoller {
     return { changes, links, failure }
   }
 
-  async function askEach(links: readonly DueLink[], client: ProviderClient): Promise<PollResult> {
+  async function askEach(links: readonly LiveLink[], client: ProviderClient): Promise<PollResult> {
     let all = NOTHING_ANSWERED
     for (const link of links) {
       if (ports.signal.aborted) break
@@ -208,7 +208,7 @@ export function createAccountPoller(ports: AccountPollerPorts): AccountPoller {
   }
 
   /** A link asked about by itself is written whole, so that its last raw answer is the one a person can read out. */
-  async function takeOne(question: number, link: DueLink, state: LinkState, client: ProviderClient) {
+  async function takeOne(question: number, link: LiveLink, state: LinkState, client: ProviderClient) {
     const trackedLink = tracked.get({ accountId, linkId: link.linkId })
     if (trackedLink && trackedLink.answered > question) return NOTHING_ANSWERED
     if (trackedLink) trackedLink.answered = question
@@ -220,7 +220,7 @@ export function createAccountPoller(ports: AccountPollerPorts): AccountPoller {
     return answered
   }
 
-  async function failedOne(question: number, link: DueLink, error: ProviderError): Promise<PollResult> {
+  async function failedOne(question: number, link: LiveLink, error: ProviderError): Promise<PollResult> {
     const trackedLink = tracked.get({ accountId, linkId: link.linkId })
     // A later question was answered while this one hung.
     if (trackedLink && trackedLink.answered > question) return { ...NOTHING_ANSWERED, failure: error }

@@ -2,7 +2,7 @@ import { hash } from 'node:crypto'
 import type { Clock } from '../../shared/time/clock.ts'
 import type { Changed } from '../ledger/port/changes.ts'
 import type { LedgerClient } from '../ledger/port/ledger.ts'
-import type { DueLink, LinkSeen, SeenReceipt, WatchedLink } from '../ledger/port/links.ts'
+import type { LiveLink, LinkSeen, SeenReceipt, ScheduledLink } from '../ledger/port/links.ts'
 import type {
   LinkState,
   ProviderClient,
@@ -16,16 +16,16 @@ export interface AnswerPorts {
   readonly clock: Clock
   readonly signal: AbortSignal
   /** When a link is to be asked about again after its answer, epoch ms; null for never. */
-  afterAnswer(link: WatchedLink, state: LinkState): number | null
+  afterAnswer(link: ScheduledLink, state: LinkState): number | null
   /** The same after a question that failed; `own` when the failure is the link's and not its account's. */
-  afterFailure(link: WatchedLink, own: boolean): number | null
+  afterFailure(link: ScheduledLink, own: boolean): number | null
 }
 
 /** What a question brought. */
 export interface PollResult {
   readonly changes: readonly Changed[]
   /** The links that an answer was committed for. */
-  readonly links: readonly DueLink[]
+  readonly links: readonly LiveLink[]
   /** The last question that failed, whether it is the account's trouble or the link's own. */
   readonly failure: ProviderError | null
 }
@@ -49,7 +49,7 @@ export function digestOf(state: LinkState): string {
  * its receipts stay due.
  */
 export async function commitStates(
-  answers: readonly { readonly link: DueLink; readonly state: LinkState }[],
+  answers: readonly { readonly link: LiveLink; readonly state: LinkState }[],
   client: ProviderClient,
   ports: AnswerPorts,
 ): Promise<PollResult> {
@@ -79,7 +79,7 @@ export async function commitStates(
 
 /** Notes why links could not be asked about, and when they are next; nothing else of them changes. */
 export async function commitFailure(
-  links: readonly DueLink[],
+  links: readonly LiveLink[],
   error: ProviderError,
   ports: AnswerPorts,
 ): Promise<void> {
@@ -102,7 +102,7 @@ function tellsOfMoney(state: LinkState): boolean {
   return money || ['paid', 'overpaid', 'underpaid', 'confirming'].includes(state.reading)
 }
 
-type OnRecord = Pick<WatchedLink, 'receiptCount' | 'hashMissing'>
+type OnRecord = Pick<ScheduledLink, 'receiptCount' | 'hashMissing'>
 
 /** Says whether receipts of an answer that is no news are still to be asked for: the first asking may have failed. */
 export function lacksReceipts(link: OnRecord, state: LinkState): boolean {
@@ -113,14 +113,14 @@ function isOnRecord(link: OnRecord): boolean {
   return link.receiptCount > 0 && !link.hashMissing
 }
 
-function needsReceipts({ link, state }: { readonly link: DueLink; readonly state: LinkState }): boolean {
+function needsReceipts({ link, state }: { readonly link: LiveLink; readonly state: LinkState }): boolean {
   // What was paid in full and is on record has no more to tell.
   if (isOnRecord(link) && link.reading === 'paid' && state.reading === 'paid') return false
   return tellsOfMoney(state)
 }
 
 function seenOf(
-  link: DueLink,
+  link: LiveLink,
   state: LinkState,
   receipts: readonly SeenReceipt[] | null,
   ports: AnswerPorts,
@@ -141,12 +141,12 @@ function seenOf(
 }
 
 /** What a provider shows must be what was asked; one that does not show it says nothing against it. */
-function differsFrom(link: DueLink, { asked }: LinkState): boolean {
+function differsFrom(link: LiveLink, { asked }: LinkState): boolean {
   return asked !== null && (asked.currency !== link.asked.currency || asked.units !== link.asked.units)
 }
 
 /** When the link stops asking: a provider that says "expired" before the promised time has moved it to now. */
-function endOf(link: DueLink, state: LinkState, now: number): number | null {
+function endOf(link: LiveLink, state: LinkState, now: number): number | null {
   const known = state.expiresAt ?? link.expiresAt
   if (state.reading !== 'expired') return known
   // What was found expired once keeps that moment; a clock behind the provider's would move it at every look.

@@ -1,4 +1,4 @@
-import type { WatchedLink } from '../ledger/port/links.ts'
+import type { ScheduledLink } from '../ledger/port/links.ts'
 
 const SECOND = 1_000
 const MINUTE = 60 * SECOND
@@ -8,7 +8,7 @@ const DAY = 24 * HOUR
 /** What decides how soon a link is worth asking about again. */
 export interface WaitFacts {
   readonly link: Pick<
-    WatchedLink,
+    ScheduledLink,
     'createdAt' | 'expiresAt' | 'reading' | 'status' | 'hashMissing' | 'receiptCount'
   >
   readonly now: number
@@ -54,7 +54,7 @@ function viewedWait(age: number, fed: boolean): number {
 }
 
 /** Says whether nothing more is due, so that a further answer could only tell of refunds and of money paid twice. */
-export function isDone(link: Pick<WatchedLink, 'status'>): boolean {
+export function isDone(link: Pick<ScheduledLink, 'status'>): boolean {
   return ['paid', 'overpaid', 'paid_late', 'refunded'].includes(link.status)
 }
 

@@ -1,4 +1,4 @@
-import type { WatchedLink } from '../ledger/port/links.ts'
+import type { ScheduledLink } from '../ledger/port/links.ts'
 import { isDone } from './intervals.ts'
 
 /** Of all sales, the part that is ever paid. */
@@ -47,7 +47,7 @@ function afterEndShare(seconds: number): number {
 
 /** What decides how much an answer about a link is worth. */
 export type ValueFacts = Pick<
-  WatchedLink,
+  ScheduledLink,
   'createdAt' | 'expiresAt' | 'checkedAt' | 'reading' | 'status' | 'hashMissing' | 'receiptCount'
 > & {
   /** When its payer was last seen to do something, epoch ms; a payment is as likely as if the link were new. */

@@ -1,6 +1,6 @@
 import type { Clock, Timers } from '../../shared/time/clock.ts'
 import type { LedgerClient } from '../ledger/port/ledger.ts'
-import type { WatchedLink } from '../ledger/port/links.ts'
+import type { ScheduledLink } from '../ledger/port/links.ts'
 import type { TrackedLinks } from './tracked-links.ts'
 
 /** Keeps every account's questions going, each account by itself. */
@@ -95,16 +95,16 @@ export function createPollLoop(ports: PollLoopPorts): PollLoop {
     } else if (anew.size > 0) {
       const ids = [...anew]
       anew.clear()
-      tracked.refresh(ids, await ledger.watchedLinksOf(ids))
+      tracked.refresh(ids, await ledger.scheduledLinksOf(ids))
     }
     for (const accountId of tracked.accounts()) await tend(accountId)
   }
 
-  async function wholeBook(): Promise<readonly WatchedLink[]> {
-    const links: WatchedLink[] = []
+  async function wholeBook(): Promise<readonly ScheduledLink[]> {
+    const links: ScheduledLink[] = []
     let after: number | null = null
     do {
-      const page: Awaited<ReturnType<LedgerClient['watchedLinks']>> = await ledger.watchedLinks(after, PAGE)
+      const page: Awaited<ReturnType<LedgerClient['scheduledLinks']>> = await ledger.scheduledLinks(after, PAGE)
       links.push(...page.links)
       after = page.next
     } while (after !== null)

@@ -1,8 +1,8 @@
 import type { Clock } from '../../shared/time/clock.ts'
-import type { WatchedLink } from '../ledger/port/links.ts'
+import type { ScheduledLink } from '../ledger/port/links.ts'
 
 /** A link in the tracked, with what only this run of the app knows of it. */
-export interface TrackedLink extends WatchedLink {
+export interface TrackedLink extends ScheduledLink {
   /** When this run met it, on the monotonic clock, and how old it was then by the wall clock, ms. */
   readonly metAt: number
   readonly metAge: number
@@ -36,12 +36,12 @@ export interface TrackedLinks {
   size(accountId: string): number
   /** An account's links, the newest first. */
   newestFirst(accountId: string): readonly TrackedLink[]
-  get(link: Pick<WatchedLink, 'accountId' | 'linkId'>): TrackedLink | null
+  get(link: Pick<ScheduledLink, 'accountId' | 'linkId'>): TrackedLink | null
   byRef(accountId: string, ref: string): TrackedLink | null
   /** Takes the links of these invoices as the book has them now. */
-  refresh(invoiceIds: readonly string[], links: readonly WatchedLink[]): void
+  refresh(invoiceIds: readonly string[], links: readonly ScheduledLink[]): void
   /** Takes all links as the book has them now. */
-  replace(links: readonly WatchedLink[]): void
+  replace(links: readonly ScheduledLink[]): void
 }
 
 /** Builds an empty tracked. */
@@ -51,7 +51,7 @@ export function createTrackedLinks(clock: Clock): TrackedLinks {
   const sorted = new Map<string, readonly TrackedLink[]>()
   const refs = new Map<string, Map<string, TrackedLink>>()
 
-  function known(link: Pick<WatchedLink, 'accountId' | 'linkId'>): TrackedLink | undefined {
+  function known(link: Pick<ScheduledLink, 'accountId' | 'linkId'>): TrackedLink | undefined {
     return accounts.get(link.accountId)?.get(link.linkId)
   }
 
@@ -63,7 +63,7 @@ export function createTrackedLinks(clock: Clock): TrackedLinks {
     return made
   }
 
-  function put(link: WatchedLink): TrackedLink {
+  function put(link: ScheduledLink): TrackedLink {
     let links = accounts.get(link.accountId)
     if (!links) {
       links = new Map()
@@ -135,6 +135,6 @@ export function createTrackedLinks(clock: Clock): TrackedLinks {
   }
 }
 
-function isAsked(link: WatchedLink): boolean {
+function isAsked(link: ScheduledLink): boolean {
   return link.nextCheckAt < Number.MAX_SAFE_INTEGER
 }

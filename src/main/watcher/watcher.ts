@@ -6,7 +6,7 @@ import type { Cooldowns } from '../accounts/cooldowns.ts'
 import type { StoredAccount } from '../ledger/port/accounts.ts'
 import type { Changed } from '../ledger/port/changes.ts'
 import type { LedgerClient } from '../ledger/port/ledger.ts'
-import type { DueLink, WatchedLink } from '../ledger/port/links.ts'
+import type { LiveLink, ScheduledLink } from '../ledger/port/links.ts'
 import type { Provider, ProviderError } from '../providers/provider.ts'
 import { type AccountPoller, createAccountPoller } from './account-poller.ts'
 import { chooseQuestion } from './choose-question.ts'
@@ -100,7 +100,7 @@ export function createWatcher(ports: WatcherPorts): Watcher {
    *
    * A wall clock set ahead while the app runs makes no sale older: else it would wait for days.
    */
-  function madeAt(link: WatchedLink): number {
+  function madeAt(link: ScheduledLink): number {
     const trackedLink = tracked.get(link)
     if (!trackedLink) return link.createdAt
     if (trackedLink.movedAt !== null && !isDone(link)) return trackedLink.movedAt
@@ -108,7 +108,7 @@ export function createWatcher(ports: WatcherPorts): Watcher {
     return made - link.createdAt > SET_AHEAD_MS ? made : link.createdAt
   }
 
-  function nextCheck(link: WatchedLink, failures: number, reading = link.reading): number | null {
+  function nextCheck(link: ScheduledLink, failures: number, reading = link.reading): number | null {
     const tellsHashes = ports.provider(link.provider).capabilities.receipts !== 'synthetic'
     const wait = nextWait({
       link: { ...link, createdAt: madeAt(link), reading, hashMissing: link.hashMissing && tellsHashes },
@@ -148,11 +148,11 @@ export function createWatcher(ports: WatcherPorts): Watcher {
   /** Takes the links as they were committed; what a new status means for the next question is set at once. */
   async function committed(
     changes: readonly Changed[],
-    links: readonly Pick<DueLink, 'invoiceId'>[],
+    links: readonly Pick<LiveLink, 'invoiceId'>[],
   ): Promise<void> {
     const invoiceIds = [...new Set(links.map((link) => link.invoiceId))]
     const moved = new Set(changes.filter((one) => one.changed).map((one) => one.invoiceId))
-    const found = await ledger.watchedLinksOf(invoiceIds)
+    const found = await ledger.scheduledLinksOf(invoiceIds)
     noteMoved(changes, found)
     const set = found.flatMap((link) =>
       moved.has(link.invoiceId) ? [{ linkId: link.linkId, nextCheckAt: nextCheck(link, 0) }] : [],
@@ -167,7 +167,7 @@ export function createWatcher(ports: WatcherPorts): Watcher {
   }
 
   /** A payer who has opened the link or chosen a coin is about to pay: the link is asked about as if it were new. */
-  function noteMoved(changes: readonly Changed[], links: readonly WatchedLink[]): void {
+  function noteMoved(changes: readonly Changed[], links: readonly ScheduledLink[]): void {
     const moved = changes.filter((one) => one.changed && one.before === 'open' && one.after === 'open')
     const ids = new Set(moved.map((one) => one.invoiceId))
     for (const link of links) {
@@ -242,7 +242,7 @@ export function createWatcher(ports: WatcherPorts): Watcher {
       if (viewed !== null && viewed !== invoiceId) leaving.add(viewed)
       viewed = invoiceId
       if (invoiceId === null) return
-      const links = await ledger.watchedLinksOf([invoiceId])
+      const links = await ledger.scheduledLinksOf([invoiceId])
       const sooner = links.flatMap((link) => {
         const next = nextCheck(link, 0)
         return next !== null && link.nextCheckAt > next ? [{ linkId: link.linkId, nextCheckAt: next }] : []

@@ -237,7 +237,7 @@ async function openRoom(options: RoomOptions = {}): Promise<Room> {
 
     ignorePayDates: line.ignorePayDates,
     checksOf({ invoiceId }) {
-      const [link] = opened.ledger.watchedLinksOf([invoiceId])
+      const [link] = opened.ledger.scheduledLinksOf([invoiceId])
       if (!link) throw new Error('the sale has no live link')
       return { next: link.nextCheckAt, last: link.checkedAt }
     },

@@ -4,7 +4,7 @@ import { toDecimal } from '../../../shared/money/money.ts'
 import type { Clock } from '../../../shared/time/clock.ts'
 import type { StoredAccount } from '../../ledger/port/accounts.ts'
 import type { LedgerClient } from '../../ledger/port/ledger.ts'
-import type { DueLink } from '../../ledger/port/links.ts'
+import type { LiveLink } from '../../ledger/port/links.ts'
 import type { LinkState, ProviderClient } from '../../providers/provider.ts'
 
 export interface ComparePorts {
@@ -58,10 +58,10 @@ export async function compareWithProvider(
 
 function missingFrom(
   listed: readonly LinkState[],
-  ours: readonly DueLink[],
+  ours: readonly LiveLink[],
   since: number,
   at: number,
-): DueLink[] {
+): LiveLink[] {
   const refs = new Set(listed.map((state) => state.ref))
   return ours
     .filter((link) => link.createdAt >= since && link.createdAt < at - SETTLING_MS && !refs.has(link.ref))
@@ -69,7 +69,7 @@ function missingFrom(
 }
 
 async function ghostsAmong(
-  missing: readonly DueLink[],
+  missing: readonly LiveLink[],
   client: ProviderClient,
   ports: ComparePorts,
 ): Promise<Result<Comparison['ghosts']>> {
@@ -86,7 +86,7 @@ async function ghostsAmong(
 /** A state the book has not heard of yet is asked about at once, so that it is committed the one usual way. */
 async function catchUp(
   theirs: readonly LinkState[],
-  byRef: ReadonlyMap<string, DueLink>,
+  byRef: ReadonlyMap<string, LiveLink>,
   at: number,
   ports: ComparePorts,
 ): Promise<number> {

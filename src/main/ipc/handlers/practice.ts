@@ -1,6 +1,6 @@
 import { type Result, refuse } from '../../../shared/contract/plain/envelope.ts'
 import type { InvoiceDetail } from '../../../shared/contract/shapes/invoice.ts'
-import type { DueLink } from '../../ledger/port/links.ts'
+import type { LiveLink } from '../../ledger/port/links.ts'
 import type { Session } from '../../session/session.ts'
 import type { Handlers } from '../router/handlers-type.ts'
 import type { AppPort } from './app-port.ts'
@@ -26,7 +26,7 @@ export function practiceHandlers(app: AppPort) {
 async function onNewestLink(
   app: AppPort,
   invoiceId: string,
-  act: (link: DueLink) => { readonly ok: boolean },
+  act: (link: LiveLink) => { readonly ok: boolean },
 ): Promise<Result<InvoiceDetail>> {
   return withBook(app, async (session: Session) => {
     if (session.kind !== 'practice') return refuse('NOT_PRACTICE')

@@ -5,7 +5,7 @@ import { write } from '../sqlite/context.ts'
 import { run } from '../sqlite/sql.ts'
 import { linksSeen, linksUnchanged } from './answers.ts'
 import { dueLinks, liveLinks, liveLinksOf, liveLinksSince, nextCheckAt } from './rows.ts'
-import { watchedLinks, watchedLinksOf } from './schedule.ts'
+import { scheduledLinks, scheduledLinksOf } from './schedule.ts'
 
 type LinkWatchingMethods = Pick<
   Ledger,
@@ -16,8 +16,8 @@ type LinkWatchingMethods = Pick<
   | 'setNextChecks'
   | 'pullNextChecks'
   | 'dueLinks'
-  | 'watchedLinks'
-  | 'watchedLinksOf'
+  | 'scheduledLinks'
+  | 'scheduledLinksOf'
   | 'liveLinks'
   | 'liveLinksOf'
   | 'liveLinksSince'
@@ -50,8 +50,8 @@ export function linkWatchingMethods(desk: Desk): LinkWatchingMethods {
         run(db, 'UPDATE payment_links SET next_check_at_ms = ? WHERE next_check_at_ms > ?', [now, latest])
       }),
     dueLinks: (now, limit) => dueLinks(desk, now, limit),
-    watchedLinks: (after, limit) => watchedLinks(desk, after, limit),
-    watchedLinksOf: (invoiceIds) => watchedLinksOf(desk, invoiceIds),
+    scheduledLinks: (after, limit) => scheduledLinks(desk, after, limit),
+    scheduledLinksOf: (invoiceIds) => scheduledLinksOf(desk, invoiceIds),
     liveLinks: (linkIds) => liveLinks(desk, linkIds),
     liveLinksOf: (invoiceId) => liveLinksOf(desk, invoiceId),
     liveLinksSince: (accountId, since) => liveLinksSince(desk, accountId, since),

@@ -1,6 +1,6 @@
 import type { Money } from '../../../shared/money/money.ts'
 import type { EndReason, LinkReading, LinkStage } from '../../../shared/status/status.ts'
-import type { DueLink, PendingLink } from '../port/links.ts'
+import type { LiveLink, UnansweredLink } from '../port/links.ts'
 import type { Desk } from '../sqlite/context.ts'
 import { newId, newMarker } from '../sqlite/ids.ts'
 import { moneyAt, stored } from '../sqlite/money-columns.ts'
@@ -90,13 +90,13 @@ const PENDING = `
   JOIN provider_accounts AS account ON account.seq = link.account_seq`
 
 /** Reads one link with what its request carries. */
-export function pendingLink(desk: Desk, linkId: string): PendingLink | null {
+export function pendingLink(desk: Desk, linkId: string): UnansweredLink | null {
   const row = get<PendingRow>(desk.db, `${PENDING} WHERE link.id = ?`, [linkId])
   return row && fromPending(row)
 }
 
 /** Reads the first link of an invoice. */
-export function firstPendingOf(desk: Desk, invoiceSeq: bigint): PendingLink {
+export function firstPendingOf(desk: Desk, invoiceSeq: bigint): UnansweredLink {
   const row = get<PendingRow>(desk.db, `${PENDING} WHERE link.invoice_seq = ? ORDER BY link.seq LIMIT 1`, [
     invoiceSeq,
   ])
@@ -105,14 +105,14 @@ export function firstPendingOf(desk: Desk, invoiceSeq: bigint): PendingLink {
 }
 
 /** Reads the links whose request has no answer on record, oldest first. */
-export function unansweredLinks(desk: Desk): PendingLink[] {
+export function unansweredLinks(desk: Desk): UnansweredLink[] {
   return all<PendingRow>(
     desk.db,
     `${PENDING} WHERE link.stage IN ('creating', 'lost') ORDER BY link.seq`,
   ).map(fromPending)
 }
 
-function fromPending(row: PendingRow): PendingLink {
+function fromPending(row: PendingRow): UnansweredLink {
   return {
     linkId: row.link_id,
     invoiceId: row.invoice_id,
@@ -171,7 +171,7 @@ export const DUE_SQL = `
   ORDER BY link.created_at_ms DESC, link.seq DESC`
 
 /** Reads the links that are due, the newest first: an old link that waits costs less than a customer who waits. */
-export function dueLinks(desk: Desk, now: number, limit: number): DueLink[] {
+export function dueLinks(desk: Desk, now: number, limit: number): LiveLink[] {
   return all<DueRow>(desk.db, DUE_SQL, [now, limit]).map(fromDue)
 }
 
@@ -181,12 +181,12 @@ export const LIVE_SQL = `
   WHERE link.stage = 'live' ORDER BY wanted.key`
 
 /** Reads the live ones of these links, in the order they are named. */
-export function liveLinks(desk: Desk, linkIds: readonly string[]): DueLink[] {
+export function liveLinks(desk: Desk, linkIds: readonly string[]): LiveLink[] {
   return all<DueRow>(desk.db, LIVE_SQL, [JSON.stringify(linkIds)]).map(fromDue)
 }
 
 /** Reads an invoice's live links, the newest first; one that is never asked again has the end of time as its next check. */
-export function liveLinksOf(desk: Desk, invoiceId: string): DueLink[] {
+export function liveLinksOf(desk: Desk, invoiceId: string): LiveLink[] {
   return all<DueRow>(
     desk.db,
     `SELECT ${LIVE_COLUMNS} FROM payment_links AS link ${LIVE_JOINS}
@@ -197,7 +197,7 @@ export function liveLinksOf(desk: Desk, invoiceId: string): DueLink[] {
 }
 
 /** Reads an account's live links made at or after an instant, the newest first. */
-export function liveLinksSince(desk: Desk, accountId: string, since: number): DueLink[] {
+export function liveLinksSince(desk: Desk, accountId: string, since: number): LiveLink[] {
   return all<DueRow>(
     desk.db,
     `SELECT ${LIVE_COLUMNS} FROM payment_links AS link ${LIVE_JOINS}
@@ -218,7 +218,7 @@ export function nextCheckAt(desk: Desk): number | null {
   return row && ms(row.next_check_at_ms)
 }
 
-function fromDue(row: DueRow): DueLink {
+function fromDue(row: DueRow): LiveLink {
   return {
     ...fromWatched(row),
     invoiceNumber: row.number,

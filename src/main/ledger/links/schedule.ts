@@ -1,6 +1,6 @@
 import type { ProviderId } from '../../../shared/contract/plain/provider-ids.ts'
 import type { InvoiceStatus, LinkReading } from '../../../shared/status/status.ts'
-import type { WatchedLink } from '../port/links.ts'
+import type { ScheduledLink } from '../port/links.ts'
 import type { Desk } from '../sqlite/context.ts'
 import { all, ms, msOrNull } from '../sqlite/sql.ts'
 
@@ -43,11 +43,11 @@ export const WATCHED_SQL = `
   ORDER BY link.seq`
 
 /** Reads one page of the links that are still asked about, in the order they were made; `after` is the page before's `next`. */
-export function watchedLinks(
+export function scheduledLinks(
   desk: Desk,
   after: number | null,
   limit: number,
-): { readonly links: WatchedLink[]; readonly next: number | null } {
+): { readonly links: ScheduledLink[]; readonly next: number | null } {
   const rows = all<WatchedRow & { readonly seq: bigint }>(desk.db, WATCHED_SQL, [after ?? 0, limit + 1])
   const page = rows.slice(0, limit)
   const last = page.at(-1)
@@ -61,12 +61,12 @@ export const WATCHED_OF_SQL = `
   WHERE link.stage = 'live' ORDER BY link.seq`
 
 /** Reads the live links of these invoices in the order they were made, also those never asked about again. */
-export function watchedLinksOf(desk: Desk, invoiceIds: readonly string[]): WatchedLink[] {
+export function scheduledLinksOf(desk: Desk, invoiceIds: readonly string[]): ScheduledLink[] {
   return all<WatchedRow>(desk.db, WATCHED_OF_SQL, [JSON.stringify([...new Set(invoiceIds)])]).map(fromWatched)
 }
 
 /** Reads a row as the watcher's plan holds it. */
-export function fromWatched(row: WatchedRow): WatchedLink {
+export function fromWatched(row: WatchedRow): ScheduledLink {
   return {
     linkId: row.link_id,
     invoiceId: row.invoice_id,

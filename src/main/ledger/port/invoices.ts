@@ -3,7 +3,7 @@ import type { InvoiceDetail, InvoiceRow } from '../../../shared/contract/shapes/
 import type { Money } from '../../../shared/money/money.ts'
 import type { InvoiceStatus } from '../../../shared/status/status.ts'
 import type { NewLine } from './catalogue.ts'
-import type { PendingLink } from './links.ts'
+import type { UnansweredLink } from './links.ts'
 
 /** What is written before any request: the invoice with its first link, `creating`. */
 export interface NewInvoice {
@@ -42,7 +42,7 @@ export type InvoiceDetailWithoutProvider = Omit<InvoiceDetail, 'invoice'> & {
 
 /** A sale as it stands once it is committed. */
 export interface CreatedInvoice {
-  readonly pending: PendingLink
+  readonly pending: UnansweredLink
   /** Its token was known: nothing was written. */
   readonly existed: boolean
   readonly detail: InvoiceDetailWithoutProvider

@@ -16,14 +16,14 @@ import type {
 } from './invoices.ts'
 import type {
   AddedLink,
-  DueLink,
+  LiveLink,
   LinkMade,
   LinkNotMade,
   LinkSeen,
   LinkUnanswered,
   NextCheck,
-  PendingLink,
-  WatchedLink,
+  UnansweredLink,
+  ScheduledLink,
 } from './links.ts'
 import type { AcceptedShort, RemainderLink, RemainderRequest, Said } from './underpaid.ts'
 
@@ -62,8 +62,8 @@ export interface Ledger {
   linkMade(made: LinkMade): Changed | null
   linkNotMade(failed: LinkNotMade): Changed | null
   /** Links whose request was sent (or about to be) with no answer on record: `creating` after a crash, and `lost`. */
-  unansweredLinks(): readonly PendingLink[]
-  pendingLink(linkId: string): PendingLink | null
+  unansweredLinks(): readonly UnansweredLink[]
+  pendingLink(linkId: string): UnansweredLink | null
   linkSeen(seen: readonly LinkSeen[]): readonly Changed[]
   /** Notes that these links answered what was already known; nothing else of them changes. */
   linksUnchanged(seen: readonly NextCheck[], at: number): void
@@ -74,23 +74,23 @@ export interface Ledger {
   /** Brings every next check that lies beyond `latest` to `now`: a clock that ran ahead has left it there. */
   pullNextChecks(latest: number, now: number): void
   /** Live links due at `now`, the last created first; paused and forgotten accounts are left out. */
-  dueLinks(now: number, limit: number): readonly DueLink[]
+  dueLinks(now: number, limit: number): readonly LiveLink[]
   /**
    * The links that are still asked about, page by page in the order they were made.
    *
    * Those of forgotten accounts are left out, those of paused ones are not. `after` is the `next` of the page before.
    */
-  watchedLinks(
+  scheduledLinks(
     after: number | null,
     limit: number,
-  ): { readonly links: readonly WatchedLink[]; readonly next: number | null }
+  ): { readonly links: readonly ScheduledLink[]; readonly next: number | null }
   /** The live links of these invoices, also those never asked about again. */
-  watchedLinksOf(invoiceIds: readonly string[]): readonly WatchedLink[]
+  scheduledLinksOf(invoiceIds: readonly string[]): readonly ScheduledLink[]
   /** These links as the asking needs them; those that are not live any more are left out. */
-  liveLinks(linkIds: readonly string[]): readonly DueLink[]
-  liveLinksOf(invoiceId: string): readonly DueLink[]
+  liveLinks(linkIds: readonly string[]): readonly LiveLink[]
+  liveLinksOf(invoiceId: string): readonly LiveLink[]
   /** The live links of an account made at or after `since`, epoch ms. */
-  liveLinksSince(accountId: string, since: number): readonly DueLink[]
+  liveLinksSince(accountId: string, since: number): readonly LiveLink[]
   /** The earliest next check on record, epoch ms; null when nothing is to be asked. */
   nextCheckAt(): number | null
   abandon(invoiceId: string, reason: string, at: number): Changed | null

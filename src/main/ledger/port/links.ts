@@ -3,7 +3,7 @@ import type { Money } from '../../../shared/money/money.ts'
 import type { EndReason, InvoiceStatus, LinkReading, LinkStage } from '../../../shared/status/status.ts'
 
 /** A link whose request may now be sent, or whose answer is awaited. */
-export interface PendingLink {
+export interface UnansweredLink {
   readonly linkId: string
   readonly invoiceId: string
   readonly invoiceNumber: string
@@ -18,7 +18,7 @@ export interface PendingLink {
 }
 
 export type AddedLink =
-  | { readonly ok: true; readonly pending: PendingLink }
+  | { readonly ok: true; readonly pending: UnansweredLink }
   | { readonly ok: false; readonly reason: 'NOT_FOUND' | 'ALREADY_DONE' | 'CONFLICT' }
 
 export interface LinkMade {
@@ -86,7 +86,7 @@ export interface LinkUnanswered {
 }
 
 /** A live link that is due to be asked about. */
-export interface DueLink {
+export interface LiveLink {
   readonly linkId: string
   readonly invoiceId: string
   readonly invoiceNumber: string
@@ -107,7 +107,7 @@ export interface DueLink {
 }
 
 /** A live link as the watcher's plan holds it: what decides when it is asked about, and no more. */
-export type WatchedLink = Omit<DueLink, 'invoiceNumber' | 'asked'>
+export type ScheduledLink = Omit<LiveLink, 'invoiceNumber' | 'asked'>
 
 /** When a link is to be asked about next, epoch ms; null for never. */
 export interface NextCheck {

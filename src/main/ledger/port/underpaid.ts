@@ -1,6 +1,6 @@
 import type { Money } from '../../../shared/money/money.ts'
 import type { Changed } from './changes.ts'
-import type { PendingLink } from './links.ts'
+import type { UnansweredLink } from './links.ts'
 
 /** Why nothing can be done about a shortfall: there is none, or nobody knows yet how much came. */
 export type ShortRefusal = 'NOT_FOUND' | 'NOT_SHORT' | 'RECEIVED_UNKNOWN'
@@ -26,5 +26,5 @@ export interface RemainderRequest {
 
 /** What came of adding a link for the rest; CONFLICT where another amount is missing by now, REMAINDER_LOST where one may exist unseen. */
 export type RemainderLink =
-  | { readonly ok: true; readonly pending: PendingLink }
+  | { readonly ok: true; readonly pending: UnansweredLink }
   | { readonly ok: false; readonly reason: ShortRefusal | 'REMAINDER_WAITING' | 'REMAINDER_LOST' | 'CONFLICT' }

@@ -1,7 +1,7 @@
 import type { Database } from 'better-sqlite3'
 import { expect, test } from 'vitest'
 import type { Ledger } from '../../../../src/main/ledger/port/ledger.ts'
-import type { WatchedLink } from '../../../../src/main/ledger/port/links.ts'
+import type { ScheduledLink } from '../../../../src/main/ledger/port/links.ts'
 import {
   ACCOUNT,
   addAccount,
@@ -18,11 +18,11 @@ import {
 } from '../../../support/books/open-book.ts'
 
 /** All pages of the watched links, of `limit` each. */
-function allPages(ledger: Ledger, limit: number): readonly (readonly WatchedLink[])[] {
-  const pages: (readonly WatchedLink[])[] = []
+function allPages(ledger: Ledger, limit: number): readonly (readonly ScheduledLink[])[] {
+  const pages: (readonly ScheduledLink[])[] = []
   let after: number | null = null
   do {
-    const page: ReturnType<Ledger['watchedLinks']> = ledger.watchedLinks(after, limit)
+    const page: ReturnType<Ledger['scheduledLinks']> = ledger.scheduledLinks(after, limit)
     pages.push(page.links)
     after = page.next
   } while (after !== null)
@@ -52,10 +52,10 @@ test('the watched links come page by page in the order they were made, each once
   const { ledger } = await testBook()
   // Made in one order, due in another: a page must not lose one because its next check moves meanwhile.
   const made = [0, 1, 2, 3, 4, 5].map((n) => openSale(ledger, {}, { nextCheckAt: START + 9_000 - n }).linkId)
-  const first = ledger.watchedLinks(null, 4)
+  const first = ledger.scheduledLinks(null, 4)
   expect(first.links.map((link) => link.linkId)).toEqual(made.slice(0, 4))
   ledger.setNextChecks(made.map((linkId) => ({ linkId, nextCheckAt: START + 1 })))
-  expect(ledger.watchedLinks(first.next, 4)).toMatchObject({
+  expect(ledger.scheduledLinks(first.next, 4)).toMatchObject({
     links: made.slice(4).map((linkId) => ({ linkId, nextCheckAt: START + 1 })),
     next: null,
   })
@@ -68,7 +68,7 @@ test('a watched link tells what decides when it is asked about', async () => {
   const { linkId, invoiceId } = openSale(ledger, {}, { expiresAt: START + 60_000 })
   const partly = transfer({ txHash: null, amount: eur('1.00'), credited: eur('1.00') })
   ledger.linkSeen([seen(linkId, { reading: 'underpaid', receipts: [partly] })])
-  expect(ledger.watchedLinks(null, 10).links).toEqual([
+  expect(ledger.scheduledLinks(null, 10).links).toEqual([
     {
       linkId,
       invoiceId,
@@ -94,10 +94,10 @@ test('given an account that is paused its links stay watched; forgotten, or neve
   const finished = openSale(ledger, {}, { nextCheckAt: null })
   ledger.createInvoice(sale())
   ledger.pauseAccount('account-two', 'AUTH_REJECTED', START)
-  expect(ledger.watchedLinks(null, 10).links).toMatchObject([{ linkId: ofTwo.linkId }])
+  expect(ledger.scheduledLinks(null, 10).links).toMatchObject([{ linkId: ofTwo.linkId }])
   ledger.forgetAccount('account-two', START)
-  expect(ledger.watchedLinks(null, 10)).toEqual({ links: [], next: null })
-  expect(ledger.watchedLinksOf([finished.invoiceId])).toMatchObject([
+  expect(ledger.scheduledLinks(null, 10)).toEqual({ links: [], next: null })
+  expect(ledger.scheduledLinksOf([finished.invoiceId])).toMatchObject([
     { linkId: finished.linkId, nextCheckAt: Number.MAX_SAFE_INTEGER },
   ])
 })
@@ -112,12 +112,12 @@ test('the live links of invoices are all of theirs and nobody else’s, each onc
   openSale(ledger)
   const unmade = ledger.createInvoice(sale()).pending
   const ids = [two.invoiceId, one.invoiceId, 'no-such-invoice', unmade.invoiceId, one.invoiceId]
-  expect(ledger.watchedLinksOf(ids).map((link) => link.linkId)).toEqual([
+  expect(ledger.scheduledLinksOf(ids).map((link) => link.linkId)).toEqual([
     one.linkId,
     second.linkId,
     two.linkId,
   ])
-  expect(ledger.watchedLinksOf([])).toEqual([])
+  expect(ledger.scheduledLinksOf([])).toEqual([])
 })
 
 test('named links come as the asking needs them, in the order they are named, without those that do not live', async () => {
@@ -166,5 +166,5 @@ test('a link whose next check is taken away is no longer watched', async () => {
   const [one, two] = [openSale(ledger), openSale(ledger)]
   ledger.linksUnchanged([{ linkId: one.linkId, nextCheckAt: null }], START)
   ledger.setNextChecks([{ linkId: two.linkId, nextCheckAt: null }])
-  expect(ledger.watchedLinks(null, 10)).toEqual({ links: [], next: null })
+  expect(ledger.scheduledLinks(null, 10)).toEqual({ links: [], next: null })
 })
