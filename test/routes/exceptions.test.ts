@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import type { InvoiceDetailWithoutProvider } from '../../src/main/ledger/port/invoices.ts'
+import type { InvoiceRecord } from '../../src/main/ledger/port/invoices.ts'
 import { createExceptionNotices, type Notification } from '../../src/main/notices/exception-notices.ts'
 import { exceptionWords } from '../../src/main/notices/exception-words.ts'
 import type { EventName } from '../../src/shared/contract/plain/events.ts'
@@ -195,7 +195,7 @@ describe('many exceptions at once', () => {
     const failures: unknown[] = []
     const found = await shop.call('invoices.get', { id: await sell('daisy', 'DAI', '10') })
     const tell = createExceptionNotices({
-      ledger: { invoice: async () => found as InvoiceDetailWithoutProvider },
+      ledger: { invoice: async () => found as InvoiceRecord },
       practice: false,
       notify: (notification) => shown.push(notification),
       failed: (error) => failures.push(error),

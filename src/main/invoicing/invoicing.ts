@@ -6,7 +6,7 @@ import { isSettled } from '../../shared/status/status.ts'
 import { linesIn } from '../catalogue/items.ts'
 import type { StoredAccount } from '../ledger/port/accounts.ts'
 import type { NewLine } from '../ledger/port/catalogue.ts'
-import type { InvoiceDetailWithoutProvider } from '../ledger/port/invoices.ts'
+import type { InvoiceRecord } from '../ledger/port/invoices.ts'
 import type { UnansweredLink } from '../ledger/port/links.ts'
 import type { Said } from '../ledger/port/underpaid.ts'
 import type { Provider } from '../providers/provider.ts'
@@ -31,7 +31,7 @@ export interface SaleInput {
 /** A committed sale, and how it stood when it was committed. */
 export interface Created {
   readonly invoiceId: string
-  readonly detail: InvoiceDetailWithoutProvider
+  readonly detail: InvoiceRecord
 }
 
 /** The use cases of a sale. */
@@ -185,7 +185,7 @@ function isSame(pending: UnansweredLink, sale: SaleInput, asked: Money): boolean
   )
 }
 
-function hasLines(kept: InvoiceDetailWithoutProvider, lines: readonly NewLine[]): boolean {
+function hasLines(kept: InvoiceRecord, lines: readonly NewLine[]): boolean {
   const before = kept.lines.map((line) => [line.itemId, line.unit.amount, line.quantity])
   const now = lines.map((line) => [
     line.kind === 'item' ? line.itemId : null,

@@ -1,7 +1,7 @@
 import { exponentOf } from '../../shared/money/currency.ts'
 import { type Money, money, moneyFrom, subtract, toDecimal } from '../../shared/money/money.ts'
 import type { ExceptionKind } from '../../shared/status/exceptions.ts'
-import type { InvoiceDetailWithoutProvider } from '../ledger/port/invoices.ts'
+import type { InvoiceRecord } from '../ledger/port/invoices.ts'
 
 /** What a desktop notification says: which sale, how much, and nothing about the customer. */
 export interface NotificationWords {
@@ -9,7 +9,7 @@ export interface NotificationWords {
   readonly body: string
 }
 
-type Invoice = Pick<InvoiceDetailWithoutProvider['invoice'], 'number' | 'asked' | 'received' | 'abandonedAt'>
+type Invoice = Pick<InvoiceRecord['invoice'], 'number' | 'asked' | 'received' | 'abandonedAt'>
 
 const TITLES: Readonly<Record<ExceptionKind, string>> = {
   late: 'Paid late',

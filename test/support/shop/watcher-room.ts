@@ -1,5 +1,5 @@
 import { afterEach } from 'vitest'
-import type { InvoiceDetailWithoutProvider } from '../../../src/main/ledger/port/invoices.ts'
+import type { InvoiceRecord } from '../../../src/main/ledger/port/invoices.ts'
 import { closeBook, openLedger } from '../../../src/main/ledger/thread/open-ledger.ts'
 import type { RaisedException } from '../../../src/main/notices/exception-notices.ts'
 import { createPractice } from '../../../src/main/practice/practice.ts'
@@ -61,7 +61,7 @@ export interface Room {
   sell(provider: ProviderId): Promise<Sale>
   pay(sale: Sale, amount?: string): void
   setStatus(sale: Sale, status: string): void
-  detail(sale: Sale): Promise<InvoiceDetailWithoutProvider>
+  detail(sale: Sale): Promise<InvoiceRecord>
   statusOf(sale: Sale): Promise<string>
   fault(order: FaultOrder): void
   /** From now on every exchange with this provider takes so long, ms; null for the usual. */
@@ -133,7 +133,7 @@ async function openRoom(options: RoomOptions = {}): Promise<Room> {
     return session
   }
 
-  const detailOf = (invoiceId: string): InvoiceDetailWithoutProvider => {
+  const detailOf = (invoiceId: string): InvoiceRecord => {
     const detail = opened.ledger.invoice(invoiceId)
     if (!detail) throw new Error('the book has no such invoice')
     return detail

@@ -1,6 +1,6 @@
 import { ok, type Result, refuse } from '../../../shared/contract/plain/envelope.ts'
 import type { InvoiceDetail } from '../../../shared/contract/shapes/invoice.ts'
-import type { InvoiceDetailWithoutProvider } from '../../ledger/port/invoices.ts'
+import type { InvoiceRecord } from '../../ledger/port/invoices.ts'
 import type { Session } from '../../session/session.ts'
 import type { Handlers } from '../router/handlers-type.ts'
 import type { AppPort } from './app-port.ts'
@@ -83,7 +83,7 @@ export async function detail(session: Session, invoiceId: string): Promise<Resul
   return found ? ok(withProvider(session, found)) : refuse('NOT_FOUND')
 }
 
-function withProvider(session: Session, found: InvoiceDetailWithoutProvider): InvoiceDetail {
+function withProvider(session: Session, found: InvoiceRecord): InvoiceDetail {
   const { recovery } = session.provider(found.invoice.provider).capabilities
   return { ...found, invoice: { ...found.invoice, recovery } }
 }

@@ -5,7 +5,7 @@ import type { EndReason } from '../../../shared/status/status.ts'
 import { eventsOf } from '../history/events.ts'
 import { receiptsOf } from '../links/receipts.ts'
 import { isShareable, type ShareableRow } from '../links/shareable.ts'
-import type { InvoiceDetailWithoutProvider } from '../port/invoices.ts'
+import type { InvoiceRecord } from '../port/invoices.ts'
 import type { Ledger } from '../port/ledger.ts'
 import type { Desk } from '../sqlite/context.ts'
 import { asAmount, moneyOrNull } from '../sqlite/money-columns.ts'
@@ -31,7 +31,7 @@ interface LinkDetailRow extends ShareableRow {
 }
 
 /** Reads one invoice with its links, receipts and events; null when the book has none of that id. */
-export function readInvoice(desk: Desk, id: string): InvoiceDetailWithoutProvider | null {
+export function readInvoice(desk: Desk, id: string): InvoiceRecord | null {
   return desk.db.transaction(() => {
     const invoice = invoiceById(desk, id)
     if (!invoice) return null

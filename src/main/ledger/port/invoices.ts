@@ -36,7 +36,7 @@ export interface InvoicePage {
 }
 
 /** The detail as the book knows it; the provider's means of recovery are added outside. */
-export type InvoiceDetailWithoutProvider = Omit<InvoiceDetail, 'invoice'> & {
+export type InvoiceRecord = Omit<InvoiceDetail, 'invoice'> & {
   readonly invoice: Omit<InvoiceDetail['invoice'], 'recovery'>
 }
 
@@ -45,5 +45,5 @@ export interface CreatedInvoice {
   readonly pending: UnansweredLink
   /** Its token was known: nothing was written. */
   readonly existed: boolean
-  readonly detail: InvoiceDetailWithoutProvider
+  readonly detail: InvoiceRecord
 }

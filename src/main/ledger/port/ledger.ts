@@ -9,7 +9,7 @@ import type { Changed } from './changes.ts'
 import type { ExceptionRow } from './exceptions.ts'
 import type {
   CreatedInvoice,
-  InvoiceDetailWithoutProvider,
+  InvoiceRecord,
   InvoicePage,
   InvoiceQuery,
   NewInvoice,
@@ -111,7 +111,7 @@ export interface Ledger {
   settleException(id: string, note: string, person: string, at: number): boolean
 
   invoices(query: InvoiceQuery): InvoicePage
-  invoice(id: string): InvoiceDetailWithoutProvider | null
+  invoice(id: string): InvoiceRecord | null
   link(
     linkId: string,
   ): { readonly invoiceId: string; readonly provider: ProviderId; readonly url: string | null } | null
