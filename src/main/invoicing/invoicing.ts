@@ -8,7 +8,7 @@ import type { StoredAccount } from '../ledger/port/accounts.ts'
 import type { NewLine } from '../ledger/port/catalogue.ts'
 import type { InvoiceRecord } from '../ledger/port/invoices.ts'
 import type { UnansweredLink } from '../ledger/port/links.ts'
-import type { Said } from '../ledger/port/underpaid.ts'
+import type { StaffDecision } from '../ledger/port/underpaid.ts'
 import type { Provider } from '../providers/provider.ts'
 import type { SecretKeeper } from '../vault/secret-keeper.ts'
 import { checkAsk } from './check-amount.ts'
@@ -43,7 +43,7 @@ export interface Invoicing {
   /** Makes one more link that asks for what is still missing, because a person asked for it. */
   linkForRemainder(invoiceId: string): Promise<Result<null>>
   /** Takes too little money for enough, if what has come is still `received`; the sale is watched as any paid one. */
-  acceptShort(invoiceId: string, received: string, said: Said): Promise<Result<null>>
+  acceptShort(invoiceId: string, received: string, said: StaffDecision): Promise<Result<null>>
   /** Gives a sale up; it is still watched. */
   abandon(invoiceId: string, reason: string): Promise<Result<null>>
   readonly recovery: Recovery

@@ -1,7 +1,7 @@
 import type { Clock, Timers } from '../../shared/time/clock.ts'
 import type { Connections } from '../accounts/connections.ts'
 import type { Cooldowns } from '../accounts/cooldowns.ts'
-import type { Changed } from '../ledger/port/changes.ts'
+import type { InvoiceChange } from '../ledger/port/changes.ts'
 import type { LedgerClient } from '../ledger/port/ledger.ts'
 import type { UnansweredLink } from '../ledger/port/links.ts'
 import type { CreatedLink, LinkState, ProviderError, ProviderResult } from '../providers/provider.ts'
@@ -13,7 +13,7 @@ export interface SendPorts {
   readonly cooldowns: Cooldowns
   readonly timers: Timers
   /** Told of everything a write changed. */
-  changed(changes: readonly Changed[]): void
+  changed(changes: readonly InvoiceChange[]): void
   /** Told after a create was answered or failed, so that the account's health stays true. */
   asked(accountId: string): void
   /** Told when a provider refused an account's key. */

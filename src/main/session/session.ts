@@ -7,7 +7,7 @@ import { type Accounts, createAccounts } from '../accounts/accounts.ts'
 import { type Connections, createConnections } from '../accounts/connections.ts'
 import { createCooldowns } from '../accounts/cooldowns.ts'
 import { createInvoicing, type Invoicing } from '../invoicing/invoicing.ts'
-import type { Changed } from '../ledger/port/changes.ts'
+import type { InvoiceChange } from '../ledger/port/changes.ts'
 import type { LedgerClient } from '../ledger/port/ledger.ts'
 import type { RaisedException } from '../notices/exception-notices.ts'
 import type { Provider, RateLimits } from '../providers/provider.ts'
@@ -87,14 +87,14 @@ export function startSession(ports: SessionPorts): Session {
     },
   })
 
-  const tell = (changes: readonly Changed[]) => {
+  const tell = (changes: readonly InvoiceChange[]) => {
     const ids = changes.filter((change) => change.changed).map((change) => change.invoiceId)
     if (ids.length > 0) ports.invoicesChanged(ids)
     const raised = changes.flatMap(({ invoiceId, raised }) => raised.map((one) => ({ ...one, invoiceId })))
     if (raised.length > 0) ports.exceptionsRaised(raised)
   }
 
-  const changed = (changes: readonly Changed[]) => {
+  const changed = (changes: readonly InvoiceChange[]) => {
     tell(changes)
     watcher.nudge(changes.map((change) => change.invoiceId))
   }

@@ -1,4 +1,4 @@
-import type { Changed } from '../ledger/port/changes.ts'
+import type { InvoiceChange } from '../ledger/port/changes.ts'
 import type { LiveLink } from '../ledger/port/links.ts'
 import type { LinkState, PageQuery, Provider, ProviderClient, ProviderError } from '../providers/provider.ts'
 import { type ChoiceFacts, feedInterval, PAGE_SIZE, type Question } from './choose-question.ts'
@@ -35,7 +35,7 @@ export interface AccountPollerPorts extends AnswerPorts {
   readonly history: Provider['history']
   readonly tracked: TrackedLinks
   /** Called with what was committed before the next question is chosen. */
-  committed(changes: readonly Changed[], links: readonly Pick<LiveLink, 'invoiceId'>[]): Promise<void>
+  committed(changes: readonly InvoiceChange[], links: readonly Pick<LiveLink, 'invoiceId'>[]): Promise<void>
 }
 
 /** Rows of the feed's page: a moment brings few payments, and a short page is a light question. */
@@ -162,7 +162,7 @@ export function createAccountPoller(ports: AccountPollerPorts): AccountPoller {
   async function askFeed(client: ProviderClient): Promise<PollResult> {
     const { readPage } = client
     if (!readPage) return unread(null)
-    const changes: Changed[] = []
+    const changes: InvoiceChange[] = []
     const links: LiveLink[] = []
     let failure: ProviderError | null = null
     for (let page = 1; page <= FEED_PAGES; page += 1) {

@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto'
 import type { Clock } from '../../shared/time/clock.ts'
-import type { Changed } from '../ledger/port/changes.ts'
+import type { InvoiceChange } from '../ledger/port/changes.ts'
 import type { LedgerClient } from '../ledger/port/ledger.ts'
 import type { LiveLink, LinkSeen, SeenReceipt, ScheduledLink } from '../ledger/port/links.ts'
 import type {
@@ -23,7 +23,7 @@ export interface AnswerPorts {
 
 /** What a question brought. */
 export interface PollResult {
-  readonly changes: readonly Changed[]
+  readonly changes: readonly InvoiceChange[]
   /** The links that an answer was committed for. */
   readonly links: readonly LiveLink[]
   /** The last question that failed, whether it is the account's trouble or the link's own. */

@@ -4,7 +4,7 @@ import type { Clock, Timers } from '../../shared/time/clock.ts'
 import type { Connections } from '../accounts/connections.ts'
 import type { Cooldowns } from '../accounts/cooldowns.ts'
 import type { StoredAccount } from '../ledger/port/accounts.ts'
-import type { Changed } from '../ledger/port/changes.ts'
+import type { InvoiceChange } from '../ledger/port/changes.ts'
 import type { LedgerClient } from '../ledger/port/ledger.ts'
 import type { LiveLink, ScheduledLink } from '../ledger/port/links.ts'
 import type { Provider, ProviderError } from '../providers/provider.ts'
@@ -41,7 +41,7 @@ export interface WatcherPorts {
   readonly cooldowns: Cooldowns
   readonly signal: AbortSignal
   provider(id: ProviderId): Pick<Provider, 'capabilities' | 'history'>
-  changed(changes: readonly Changed[]): void
+  changed(changes: readonly InvoiceChange[]): void
   /** Told after questions about invoices were answered or failed, so that "checked n s ago" stays true. */
   asked(invoiceIds: readonly string[], accountId: string): void
   keyRefused(accountId: string, error: ProviderError): Promise<void>
@@ -147,7 +147,7 @@ export function createWatcher(ports: WatcherPorts): Watcher {
 
   /** Takes the links as they were committed; what a new status means for the next question is set at once. */
   async function committed(
-    changes: readonly Changed[],
+    changes: readonly InvoiceChange[],
     links: readonly Pick<LiveLink, 'invoiceId'>[],
   ): Promise<void> {
     const invoiceIds = [...new Set(links.map((link) => link.invoiceId))]
@@ -167,7 +167,7 @@ export function createWatcher(ports: WatcherPorts): Watcher {
   }
 
   /** A payer who has opened the link or chosen a coin is about to pay: the link is asked about as if it were new. */
-  function noteMoved(changes: readonly Changed[], links: readonly ScheduledLink[]): void {
+  function noteMoved(changes: readonly InvoiceChange[], links: readonly ScheduledLink[]): void {
     const moved = changes.filter((one) => one.changed && one.before === 'open' && one.after === 'open')
     const ids = new Set(moved.map((one) => one.invoiceId))
     for (const link of links) {

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { Changed } from '../../../src/main/ledger/port/changes.ts'
+import type { InvoiceChange } from '../../../src/main/ledger/port/changes.ts'
 import type { Ledger, LedgerClient } from '../../../src/main/ledger/port/ledger.ts'
 import { closeBook, openLedger } from '../../../src/main/ledger/thread/open-ledger.ts'
 import { LEDGER_METHODS } from '../../../src/main/ledger/thread/protocol.ts'
@@ -95,7 +95,7 @@ async function watch(
     till.view(invoiceId).catch((error) => defects.push(error))
   }
 
-  function noteChanges(changes: readonly Changed[]): void {
+  function noteChanges(changes: readonly InvoiceChange[]): void {
     for (const change of changes) {
       const sale = saleOf.get(change.invoiceId)
       const seen = isSettled(change.after) || change.after === 'confirming'

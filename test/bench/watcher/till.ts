@@ -1,7 +1,7 @@
 import { type Connections, createConnections } from '../../../src/main/accounts/connections.ts'
 import { createCooldowns } from '../../../src/main/accounts/cooldowns.ts'
 import { sendCreate } from '../../../src/main/invoicing/send.ts'
-import type { Changed } from '../../../src/main/ledger/port/changes.ts'
+import type { InvoiceChange } from '../../../src/main/ledger/port/changes.ts'
 import type { LedgerClient } from '../../../src/main/ledger/port/ledger.ts'
 import type { PracticeCredentials } from '../../../src/main/practice/world/state.ts'
 import { providers } from '../../../src/main/providers/registry.ts'
@@ -23,7 +23,7 @@ export interface TillPorts {
   readonly origin: string
   /** What each account may be asked; null for the providers' own limits. */
   readonly limits: Limits | null
-  changed(changes: readonly Changed[]): void
+  changed(changes: readonly InvoiceChange[]): void
   failed(error: unknown): void
 }
 
@@ -56,7 +56,7 @@ export function openTill(ports: TillPorts): Till {
     limits: (provider) => ports.limits ?? provider.limits,
   })
   const keyRefused = async (accountId: string) => failed(new Error(`the key of ${accountId} was refused`))
-  const changed = (changes: readonly Changed[]) => {
+  const changed = (changes: readonly InvoiceChange[]) => {
     ports.changed(changes)
     watcher.nudge(changes.map((change) => change.invoiceId))
   }

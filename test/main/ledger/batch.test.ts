@@ -1,6 +1,6 @@
 import type { Database } from 'better-sqlite3'
 import { expect, test } from 'vitest'
-import type { Changed } from '../../../src/main/ledger/port/changes.ts'
+import type { InvoiceChange } from '../../../src/main/ledger/port/changes.ts'
 import type { Ledger } from '../../../src/main/ledger/port/ledger.ts'
 import type { LinkSeen } from '../../../src/main/ledger/port/links.ts'
 import {
@@ -75,7 +75,7 @@ function stored(db: Database, sales: ReturnType<typeof fill>): unknown {
   return [accounts, ofSales]
 }
 
-function told(changes: readonly Changed[], sales: ReturnType<typeof fill>): unknown {
+function told(changes: readonly InvoiceChange[], sales: ReturnType<typeof fill>): unknown {
   return changes.map(({ invoiceId, raised, ...rest }) => ({
     ...rest,
     sale: sales.findIndex((one) => one.invoiceId === invoiceId),

@@ -2,7 +2,7 @@ import { toDecimal } from '../../../shared/money/money.ts'
 import { toStored } from '../../../shared/money/scale.ts'
 import { append, appendAny } from '../history/events.ts'
 import { firstPendingOf, insertLink } from '../links/rows.ts'
-import type { Changed } from '../port/changes.ts'
+import type { InvoiceChange } from '../port/changes.ts'
 import type { CreatedInvoice, NewInvoice } from '../port/invoices.ts'
 import type { Ledger } from '../port/ledger.ts'
 import type { Desk } from '../sqlite/context.ts'
@@ -122,7 +122,7 @@ function takeNumber(desk: Desk): string {
   return row.number
 }
 
-function abandon(desk: Desk, invoiceId: string, reason: string, at: number): Changed | null {
+function abandon(desk: Desk, invoiceId: string, reason: string, at: number): InvoiceChange | null {
   const invoice = get<{ seq: bigint; abandoned_at_ms: bigint | null }>(
     desk.db,
     'SELECT seq, abandoned_at_ms FROM invoices WHERE id = ?',

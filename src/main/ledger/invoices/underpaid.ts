@@ -7,7 +7,7 @@ import { takeUpAgain } from '../links/creation.ts'
 import { insertLink, pendingLink } from '../links/rows.ts'
 import { isShareable, type ShareableRow } from '../links/shareable.ts'
 import type { Ledger } from '../port/ledger.ts'
-import type { AcceptedShort, RemainderLink, RemainderRequest, Said, ShortRefusal } from '../port/underpaid.ts'
+import type { AcceptedShort, RemainderLink, RemainderRequest, StaffDecision, ShortRefusal } from '../port/underpaid.ts'
 import { type Desk, write } from '../sqlite/context.ts'
 import { inWords, moneyAt, sameMoney } from '../sqlite/money-columns.ts'
 import { all, get, run } from '../sqlite/sql.ts'
@@ -60,7 +60,7 @@ function readShort(desk: Desk, invoiceId: string): Short | ShortRefusal {
   return { invoice, received, missing: subtract(asked, received) }
 }
 
-function acceptShort(desk: Desk, invoiceId: string, received: Money, said: Said, at: number): AcceptedShort {
+function acceptShort(desk: Desk, invoiceId: string, received: Money, said: StaffDecision, at: number): AcceptedShort {
   const short = readShort(desk, invoiceId)
   if (typeof short === 'string') return { ok: false, reason: short }
   const { invoice, missing } = short

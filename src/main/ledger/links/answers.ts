@@ -1,5 +1,5 @@
 import { append } from '../history/events.ts'
-import type { Changed } from '../port/changes.ts'
+import type { InvoiceChange } from '../port/changes.ts'
 import type { LinkSeen, NextCheck } from '../port/links.ts'
 import type { Desk } from '../sqlite/context.ts'
 import { moneyOrNull, sameMoney, stored } from '../sqlite/money-columns.ts'
@@ -14,12 +14,12 @@ import { type LinkRow, linkRow, linkRows } from './rows.ts'
  *
  * What can be read for all at once is; of an invoice that comes up again, the earlier answer is finished first.
  */
-export function linksSeen(desk: Desk, seen: readonly LinkSeen[]): Changed[] {
+export function linksSeen(desk: Desk, seen: readonly LinkSeen[]): InvoiceChange[] {
   const rows = linkRows(
     desk,
     seen.map((one) => one.linkId),
   )
-  const changes: Changed[] = []
+  const changes: InvoiceChange[] = []
   const accounts = new Map<bigint, number>()
   /** The round in which an invoice last came up. */
   const rounds = new Map<number, number>()
@@ -48,7 +48,7 @@ export function linksSeen(desk: Desk, seen: readonly LinkSeen[]): Changed[] {
   return changes
 }
 
-function changesOf(desk: Desk, written: readonly StatusUpdate[]): Changed[] {
+function changesOf(desk: Desk, written: readonly StatusUpdate[]): InvoiceChange[] {
   return updateStatuses(desk, written).map((one, place) => {
     const { touched = false, newReceipts = 0 } = written[place] ?? {}
     return { ...one, changed: touched || one.before !== one.after, newReceipts }

@@ -1,7 +1,7 @@
 import type { Money } from '../../../shared/money/money.ts'
 import { type InvoiceStatus, isSettled } from '../../../shared/status/status.ts'
 import { append } from '../history/events.ts'
-import type { Changed } from '../port/changes.ts'
+import type { InvoiceChange } from '../port/changes.ts'
 import type { Ledger } from '../port/ledger.ts'
 import type { AddedLink, LinkMade, LinkNotMade } from '../port/links.ts'
 import type { Desk } from '../sqlite/context.ts'
@@ -73,7 +73,7 @@ export function takeUpAgain(desk: Desk, invoiceSeq: bigint, at: number): void {
   append(desk, invoiceSeq, 'taken_up', {}, at)
 }
 
-function linkMade(desk: Desk, made: LinkMade): Changed | null {
+function linkMade(desk: Desk, made: LinkMade): InvoiceChange | null {
   const link = linkRow(desk, made.linkId)
   if (!link) return null
   if (link.stage === 'live') return madeAgain(desk, link, made)
@@ -108,7 +108,7 @@ function linkMade(desk: Desk, made: LinkMade): Changed | null {
 }
 
 /** The same making twice is nothing new; another one is kept as a fact, for a payer may hold its address. */
-function madeAgain(desk: Desk, link: LinkRow, made: LinkMade): Changed {
+function madeAgain(desk: Desk, link: LinkRow, made: LinkMade): InvoiceChange {
   const same = link.provider_ref === made.ref
   if (!same) {
     append(
@@ -143,7 +143,7 @@ export function noteMismatch(desk: Desk, link: LinkRow, mismatch: Money, at: num
   )
 }
 
-function linkNotMade(desk: Desk, failed: LinkNotMade): Changed | null {
+function linkNotMade(desk: Desk, failed: LinkNotMade): InvoiceChange | null {
   const link = linkRow(desk, failed.linkId)
   if (!link) return null
   // What lives was made, and what was surely refused stays refused, whatever a late answer says.

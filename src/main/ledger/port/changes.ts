@@ -2,7 +2,7 @@ import type { ExceptionKind } from '../../../shared/status/exceptions.ts'
 import type { InvoiceStatus } from '../../../shared/status/status.ts'
 
 /** What changed by a write, so that the window can be told. */
-export interface Changed {
+export interface InvoiceChange {
   readonly invoiceId: string
   readonly before: InvoiceStatus
   readonly after: InvoiceStatus

@@ -5,7 +5,7 @@ import type { Item } from '../../../shared/contract/shapes/item.ts'
 import type { Money } from '../../../shared/money/money.ts'
 import type { NewAccount, StoredAccount } from './accounts.ts'
 import type { SavedItem } from './catalogue.ts'
-import type { Changed } from './changes.ts'
+import type { InvoiceChange } from './changes.ts'
 import type { ExceptionRow } from './exceptions.ts'
 import type {
   CreatedInvoice,
@@ -25,7 +25,7 @@ import type {
   UnansweredLink,
   ScheduledLink,
 } from './links.ts'
-import type { AcceptedShort, RemainderLink, RemainderRequest, Said } from './underpaid.ts'
+import type { AcceptedShort, RemainderLink, RemainderRequest, StaffDecision } from './underpaid.ts'
 
 /**
  * The book's repository. Each method is one transaction; methods that name a missing thing answer null.
@@ -56,15 +56,15 @@ export interface Ledger {
    */
   addLink(invoiceId: string, at: number): AddedLink
   /** Takes what has come for enough, if that is still `received`: what is missing becomes the invoice's tolerance. */
-  acceptShort(invoiceId: string, received: Money, said: Said, at: number): AcceptedShort
+  acceptShort(invoiceId: string, received: Money, said: StaffDecision, at: number): AcceptedShort
   /** Commits one more link as `creating` that asks for what is missing; takes up a sale that was given up. */
   addRemainderLink(invoiceId: string, remainder: RemainderRequest, at: number): RemainderLink
-  linkMade(made: LinkMade): Changed | null
-  linkNotMade(failed: LinkNotMade): Changed | null
+  linkMade(made: LinkMade): InvoiceChange | null
+  linkNotMade(failed: LinkNotMade): InvoiceChange | null
   /** Links whose request was sent (or about to be) with no answer on record: `creating` after a crash, and `lost`. */
   unansweredLinks(): readonly UnansweredLink[]
   pendingLink(linkId: string): UnansweredLink | null
-  linkSeen(seen: readonly LinkSeen[]): readonly Changed[]
+  linkSeen(seen: readonly LinkSeen[]): readonly InvoiceChange[]
   /** Notes that these links answered what was already known; nothing else of them changes. */
   linksUnchanged(seen: readonly NextCheck[], at: number): void
   linkUnanswered(failed: readonly LinkUnanswered[]): void
@@ -93,7 +93,7 @@ export interface Ledger {
   liveLinksSince(accountId: string, since: number): readonly LiveLink[]
   /** The earliest next check on record, epoch ms; null when nothing is to be asked. */
   nextCheckAt(): number | null
-  abandon(invoiceId: string, reason: string, at: number): Changed | null
+  abandon(invoiceId: string, reason: string, at: number): InvoiceChange | null
   note(invoiceId: string, text: string, at: number): boolean
   /** Appends a fact that changes nothing else (an export, a copy of the link). */
   record(

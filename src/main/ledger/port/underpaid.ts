@@ -1,19 +1,19 @@
 import type { Money } from '../../../shared/money/money.ts'
-import type { Changed } from './changes.ts'
+import type { InvoiceChange } from './changes.ts'
 import type { UnansweredLink } from './links.ts'
 
 /** Why nothing can be done about a shortfall: there is none, or nobody knows yet how much came. */
 export type ShortRefusal = 'NOT_FOUND' | 'NOT_SHORT' | 'RECEIVED_UNKNOWN'
 
 /** Why a person takes too little for enough, and who it is. */
-export interface Said {
+export interface StaffDecision {
   readonly reason: string
   readonly person: string
 }
 
 /** What came of taking too little money for enough; RECEIVED_CHANGED where another amount has come than the person saw. */
 export type AcceptedShort =
-  | { readonly ok: true; readonly change: Changed }
+  | { readonly ok: true; readonly change: InvoiceChange }
   | { readonly ok: false; readonly reason: ShortRefusal | 'RECEIVED_CHANGED' }
 
 /** A link for the remainder that is to be made. */

@@ -10,7 +10,7 @@ import {
 } from '../../../shared/status/status.ts'
 import { raise, settleCompleted } from '../exceptions/exceptions.ts'
 import { append } from '../history/events.ts'
-import type { Changed } from '../port/changes.ts'
+import type { InvoiceChange } from '../port/changes.ts'
 import type { Desk } from '../sqlite/context.ts'
 import { moneyAt, moneyOrNull, sameMoney } from '../sqlite/money-columns.ts'
 import { all, ms, msOrNull, run } from '../sqlite/sql.ts'
@@ -61,7 +61,7 @@ export interface StatusUpdate {
   readonly checked: boolean
 }
 
-export type StatusResult = Pick<Changed, 'invoiceId' | 'before' | 'after' | 'raised'>
+export type StatusResult = Pick<InvoiceChange, 'invoiceId' | 'before' | 'after' | 'raised'>
 
 /** Does {@link updateStatuses} for one invoice whose provider was not asked. */
 export function updateStatus(desk: Desk, invoiceSeq: bigint, at: number, touched: boolean): StatusResult {
