@@ -1,13 +1,6 @@
-import type { ExceptionKind } from '../../shared/status/exceptions.ts'
+import type { RaisedException } from '../ledger/port/changes.ts'
 import type { LedgerClient } from '../ledger/port/ledger.ts'
 import { exceptionWords, manyExceptionsWords, type NotificationWords } from './exception-words.ts'
-
-/** An exception that a write has raised. */
-export interface RaisedException {
-  readonly id: string
-  readonly invoiceId: string
-  readonly kind: ExceptionKind
-}
 
 /** A desktop notification, and the invoice that a press on it shows; null for the list of all that need attention. */
 export interface Notification extends NotificationWords {

@@ -9,7 +9,7 @@ import { createCooldowns } from '../accounts/cooldowns.ts'
 import { createInvoicing, type Invoicing } from '../invoicing/invoicing.ts'
 import type { InvoiceChange } from '../ledger/port/changes.ts'
 import type { LedgerClient } from '../ledger/port/ledger.ts'
-import type { RaisedException } from '../notices/exception-notices.ts'
+import type { RaisedException } from '../ledger/port/changes.ts'
 import type { Provider, RateLimits } from '../providers/provider.ts'
 import type { SecretKeeper } from '../vault/secret-keeper.ts'
 import { createWatcher, type Watcher } from '../watcher/watcher.ts'
@@ -90,7 +90,7 @@ export function startSession(ports: SessionPorts): Session {
   const tell = (changes: readonly InvoiceChange[]) => {
     const ids = changes.filter((change) => change.changed).map((change) => change.invoiceId)
     if (ids.length > 0) ports.invoicesChanged(ids)
-    const raised = changes.flatMap(({ invoiceId, raised }) => raised.map((one) => ({ ...one, invoiceId })))
+    const raised = changes.flatMap(({ raised }) => raised)
     if (raised.length > 0) ports.exceptionsRaised(raised)
   }
 

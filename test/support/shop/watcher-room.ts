@@ -1,7 +1,7 @@
 import { afterEach } from 'vitest'
 import type { InvoiceRecord } from '../../../src/main/ledger/port/invoices.ts'
 import { closeBook, openLedger } from '../../../src/main/ledger/thread/open-ledger.ts'
-import type { RaisedException } from '../../../src/main/notices/exception-notices.ts'
+import type { RaisedException } from '../../../src/main/ledger/port/changes.ts'
 import { createPractice } from '../../../src/main/practice/practice.ts'
 import type { FaultOrder } from '../../../src/main/practice/requests/faults.ts'
 import type { PracticeCredentials } from '../../../src/main/practice/world/state.ts'

@@ -2,7 +2,7 @@ import type { ProviderId } from '../../../shared/contract/plain/provider-ids.ts'
 import type { ExceptionEnding, ExceptionKind } from '../../../shared/status/exceptions.ts'
 import { type InvoiceStatus, isSettled } from '../../../shared/status/status.ts'
 import { append } from '../history/events.ts'
-import type { Raised } from '../port/changes.ts'
+import type { RaisedException } from '../port/changes.ts'
 import type { ExceptionRow } from '../port/exceptions.ts'
 import type { Ledger } from '../port/ledger.ts'
 import { type Desk, write } from '../sqlite/context.ts'
@@ -22,15 +22,15 @@ export function exceptionMethods(desk: Desk): ExceptionMethods {
   }
 }
 
-const NONE: readonly Raised[] = []
+const NONE: readonly RaisedException[] = []
 
 /** Writes down what a change calls a person for, but for what is still open; part of the caller's transaction. */
 export function raise(
   desk: Desk,
-  invoiceSeq: bigint,
+  { seq: invoiceSeq, id: invoiceId }: { readonly seq: bigint; readonly id: string },
   kinds: readonly ExceptionKind[],
   at: number,
-): readonly Raised[] {
+): readonly RaisedException[] {
   if (kinds.length === 0) return NONE
   return kinds.flatMap((kind) => {
     const id = newId(at)
@@ -42,7 +42,7 @@ export function raise(
     )
     if (added === 0) return []
     append(desk, invoiceSeq, 'exception_raised', { kind }, at)
-    return [{ id, kind }]
+    return [{ id, invoiceId, kind }]
   })
 }
 

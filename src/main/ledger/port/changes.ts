@@ -10,11 +10,12 @@ export interface InvoiceChange {
   readonly changed: boolean
   readonly newReceipts: number
   /** What the write calls a person for; mostly nothing. */
-  readonly raised: readonly Raised[]
+  readonly raised: readonly RaisedException[]
 }
 
 /** One exception that was just written down. */
-export interface Raised {
+export interface RaisedException {
   readonly id: string
+  readonly invoiceId: string
   readonly kind: ExceptionKind
 }

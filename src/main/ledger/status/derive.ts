@@ -107,7 +107,7 @@ function store(desk: Desk, one: StatusUpdate, invoice: InvoiceFactsRow, facts: I
     append(desk, invoiceSeq, 'status_changed', { from: invoice.status, to: derived.status }, at)
   }
   const change = { before: invoice.status, receivedBefore, newReceipts: one.newReceipts, after: derived }
-  const raised = raise(desk, invoiceSeq, exceptionsOf(facts, change), at)
+  const raised = raise(desk, invoice, exceptionsOf(facts, change), at)
   if (statusMoved) settleCompleted(desk, invoiceSeq, derived.status, at)
   return { invoiceId: invoice.id, before: invoice.status, after: derived.status, raised }
 }
