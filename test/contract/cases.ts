@@ -59,7 +59,7 @@ export const contractCases: readonly ContractCase[] = [
         'INVALID_INPUT',
       )
       const id = '00000000-0000-7000-8000-000000000000'
-      expect(await codeOf(call, 'exceptions.settle', { id, note: 'x'.repeat(501) })).toBe('INVALID_INPUT')
+      expect(await codeOf(call, 'exceptions.resolve', { id, note: 'x'.repeat(501) })).toBe('INVALID_INPUT')
       for (const said of [
         { received: '1.00', reason: 'x'.repeat(501) },
         { received: 'ten', reason: '' },
@@ -88,8 +88,8 @@ export const contractCases: readonly ContractCase[] = [
       await value(call, 'invoices.view', { id: null })
       await value(call, 'items.list', {})
       await value(call, 'items.picture', { id: 'no-such-item' })
-      await value(call, 'exceptions.list', { settled: false })
-      await value(call, 'exceptions.list', { settled: true })
+      await value(call, 'exceptions.list', { resolved: false })
+      await value(call, 'exceptions.list', { resolved: true })
       await value(call, 'exceptions.count', {})
       await value(call, 'watching.state', {})
     },
@@ -115,7 +115,7 @@ export const contractCases: readonly ContractCase[] = [
       expect(await codeOf(call, 'links.copy', { linkId: id })).toBe('NOT_FOUND')
       expect(await codeOf(call, 'items.retire', { id, retired: true })).toBe('NOT_FOUND')
       expect(await codeOf(call, 'items.save', { ...COFFEE, id })).toBe('NOT_FOUND')
-      expect(await codeOf(call, 'exceptions.settle', { id, note: '' })).toBe('NOT_FOUND')
+      expect(await codeOf(call, 'exceptions.resolve', { id, note: '' })).toBe('NOT_FOUND')
     },
   },
   {

@@ -52,7 +52,7 @@ describe('money that came short', () => {
     const invoiceId = await sell('daisy', 'DAI', '20')
     await shop.call('practice.pay', { invoiceId, amount: '13.75' })
     await status(invoiceId, 'underpaid')
-    const [one, ...more] = await shop.call('exceptions.list', { settled: false })
+    const [one, ...more] = await shop.call('exceptions.list', { resolved: false })
     expect(more).toEqual([])
     expect(one).toMatchObject({
       invoiceId,
@@ -62,7 +62,7 @@ describe('money that came short', () => {
       asked: { currency: 'DAI', amount: '20.000000000000000000' },
       received: { currency: 'DAI', amount: '13.750000000000000000' },
       status: 'underpaid',
-      settledAt: null,
+      resolvedAt: null,
       how: null,
     })
     expect(await shop.call('exceptions.count', {})).toEqual({ open: 1 })
@@ -83,7 +83,7 @@ describe('money that came short', () => {
     await shop.call('practice.pay', { invoiceId, amount: '6.25' })
     await status(invoiceId, 'paid')
     expect(await shop.call('exceptions.count', {})).toEqual({ open: 0 })
-    const [one] = await shop.call('exceptions.list', { settled: true })
+    const [one] = await shop.call('exceptions.list', { resolved: true })
     expect(one).toMatchObject({ invoiceId, kind: 'short', how: 'completed' })
   })
 })
@@ -126,12 +126,12 @@ describe('an exception that a person has handled', () => {
     const invoiceId = await sell('daisy', 'DAI', '10')
     await shop.call('practice.pay', { invoiceId, amount: '11' })
     await status(invoiceId, 'overpaid')
-    const [one] = await shop.call('exceptions.list', { settled: false })
+    const [one] = await shop.call('exceptions.list', { resolved: false })
     const id = one?.id ?? ''
-    await shop.call('exceptions.settle', { id, note: '  gave 1 DAI back ' })
+    await shop.call('exceptions.resolve', { id, note: '  gave 1 DAI back ' })
     expect(await shop.call('exceptions.count', {})).toEqual({ open: 0 })
-    expect((await shop.refused('exceptions.settle', { id, note: '' })).code).toBe('NOT_FOUND')
-    const [settled] = await shop.call('exceptions.list', { settled: true })
+    expect((await shop.refused('exceptions.resolve', { id, note: '' })).code).toBe('NOT_FOUND')
+    const [settled] = await shop.call('exceptions.list', { resolved: true })
     expect(settled).toMatchObject({ id, how: 'person', note: 'gave 1 DAI back', person: 'Samira' })
     const { events } = await shop.call('invoices.get', { id: invoiceId })
     expect(events.map((one) => one.kind)).toContain('exception_settled')

@@ -125,7 +125,7 @@ describe.each(WAYS)('a sale through $provider that is paid too little', (way) =>
     await until(id, (one) => one.invoice.status === 'paid')
     await pay(id, 0, '6.25')
     await until(id, (one) => one.invoice.status === 'overpaid')
-    const open = await shop.call('exceptions.list', { settled: false })
+    const open = await shop.call('exceptions.list', { resolved: false })
     expect(open.map((one) => one.kind)).toEqual(['twice'])
   })
 

@@ -100,10 +100,10 @@ async function callEverything(shop: TestApp, accounts: Record<ProviderId, string
   await over('invoices.note', [{ id: invoiceIds[0], text: 'a note' }])
   await over('invoices.abandon', [{ id: invoiceIds[0], reason: 'late' }])
   await over('invoices.list', [{ search: '', status: [], provider: [], cursor: null, limit: 50 }])
-  const lists = await Promise.all([false, true].map((settled) => shop.call('exceptions.list', { settled })))
-  await over('exceptions.list', [{ settled: false }, { settled: true }])
+  const lists = await Promise.all([false, true].map((resolved) => shop.call('exceptions.list', { resolved })))
+  await over('exceptions.list', [{ resolved: false }, { resolved: true }])
   await over('exceptions.count', [{}])
-  await over('exceptions.settle', [
+  await over('exceptions.resolve', [
     ...lists.flat().map(({ id }) => ({ id, note: 'handled' })),
     { id: 'no-such-exception', note: '' },
   ])

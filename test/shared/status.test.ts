@@ -4,7 +4,7 @@ import { type Money, money } from '../../src/shared/money/money.ts'
 import {
   deriveStatus,
   type InvoiceFacts,
-  isSettled,
+  isPaid,
   isWaiting,
   LINK_READINGS,
   LINK_STAGES,
@@ -220,15 +220,15 @@ test('the order in which links are listed decides nothing', () => {
 test('more money never makes an invoice less settled', () => {
   fc.assert(
     fc.property(anyFacts, fc.integer({ min: 1, max: 2000 }), (some, units) => {
-      fc.pre(isSettled(deriveStatus(some).status))
+      fc.pre(isPaid(deriveStatus(some).status))
       const more = { ...some, links: [...some.links, link({ receipts: [came(units)] })] }
-      expect(isSettled(deriveStatus(more).status)).toBe(true)
+      expect(isPaid(deriveStatus(more).status)).toBe(true)
     }),
   )
 })
 
 test('no status is both waiting and settled', () => {
-  expect(STATUSES.filter((status) => isWaiting(status) && isSettled(status))).toEqual([])
+  expect(STATUSES.filter((status) => isWaiting(status) && isPaid(status))).toEqual([])
   expect(STATUSES.filter(isWaiting)).toEqual(['creating', 'unknown', 'open', 'confirming', 'underpaid'])
-  expect(STATUSES.filter(isSettled)).toEqual(['paid', 'overpaid', 'paid_late'])
+  expect(STATUSES.filter(isPaid)).toEqual(['paid', 'overpaid', 'paid_late'])
 })

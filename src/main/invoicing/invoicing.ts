@@ -2,7 +2,7 @@ import { ok, type Result, refuse } from '../../shared/contract/plain/envelope.ts
 import type { Amount } from '../../shared/contract/shapes/atoms.ts'
 import type { LineToSell } from '../../shared/contract/shapes/item.ts'
 import { type Money, moneyFrom, parseMoney, toDecimal } from '../../shared/money/money.ts'
-import { isSettled } from '../../shared/status/status.ts'
+import { isPaid } from '../../shared/status/status.ts'
 import { linesIn } from '../catalogue/items.ts'
 import type { StoredAccount } from '../ledger/port/accounts.ts'
 import type { NewLine } from '../ledger/port/catalogue.ts'
@@ -48,7 +48,7 @@ export interface Invoicing {
   abandon(invoiceId: string, reason: string): Promise<Result<null>>
   readonly recovery: Recovery
   /** Resolves when no request is under way. */
-  settled(): Promise<void>
+  whenIdle(): Promise<void>
 }
 
 export interface InvoicingPorts extends SendPorts {
@@ -161,14 +161,14 @@ export function createInvoicing(ports: InvoicingPorts): Invoicing {
     async abandon(invoiceId, reason) {
       const detail = await ports.ledger.invoice(invoiceId)
       if (!detail) return refuse('NOT_FOUND')
-      if (detail.invoice.abandonedAt !== null || isSettled(detail.invoice.status))
+      if (detail.invoice.abandonedAt !== null || isPaid(detail.invoice.status))
         return refuse('ALREADY_DONE')
       const change = await ports.ledger.abandon(invoiceId, reason, ports.clock.now())
       if (change) ports.changed([change])
       return ok(null)
     },
 
-    async settled() {
+    async whenIdle() {
       await Promise.all(inFlight.values())
     },
   }

@@ -140,13 +140,13 @@ export function startSession(ports: SessionPorts): Session {
     async close() {
       const looked = invoicing.recovery.stop()
       await Promise.race([
-        invoicing.settled(),
+        invoicing.whenIdle(),
         new Promise<void>((done) => {
           timers.after(GRACE_MS, done)
         }),
       ])
       ending.abort()
-      await Promise.all([looked, invoicing.settled(), watcher.stop()])
+      await Promise.all([looked, invoicing.whenIdle(), watcher.stop()])
       await ledger.close()
     },
   }

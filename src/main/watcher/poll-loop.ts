@@ -9,7 +9,7 @@ export interface PollLoop {
   /** Takes these invoices from the book anew and looks what is due; none for the whole book. */
   nudge(invoiceIds?: readonly string[]): void
   /** Resolves when nothing is under way any more; call after the signal was aborted. */
-  settled(): Promise<void>
+  whenIdle(): Promise<void>
 }
 
 export interface PollLoopPorts {
@@ -167,7 +167,7 @@ export function createPollLoop(ports: PollLoopPorts): PollLoop {
       beat()
     },
     nudge,
-    async settled() {
+    async whenIdle() {
       cancelBeat()
       while (working.size > 0) await Promise.allSettled(working)
     },

@@ -192,7 +192,7 @@ export function createWatcher(ports: WatcherPorts): Watcher {
     try {
       const client = connections.of(account)
       const about = question.links.map((link) => link.invoiceId)
-      await settle(account.id, await poller.ask(question, client), about)
+      await conclude(account.id, await poller.ask(question, client), about)
     } catch (error) {
       cooldowns.begin(accountId, DEFECT)
       ports.failed(error)
@@ -200,7 +200,7 @@ export function createWatcher(ports: WatcherPorts): Watcher {
     return 0
   }
 
-  async function settle(accountId: string, answered: PollResult, about: readonly string[]): Promise<void> {
+  async function conclude(accountId: string, answered: PollResult, about: readonly string[]): Promise<void> {
     const trouble = answered.failure && isAccountTrouble(answered.failure) ? answered.failure : null
     if (trouble && !signal.aborted) {
       cooldowns.begin(accountId, trouble)
@@ -261,7 +261,7 @@ export function createWatcher(ports: WatcherPorts): Watcher {
       const cooldown = cooldowns.named(accountId)
       if (cooldown) return refuse(cooldown.code, { seconds: Math.ceil(cooldown.leftMs / 1000) })
       const answered = await pollerOf(account).askEach(links, connections.of(account, 'person'))
-      await settle(accountId, answered, [invoiceId])
+      await conclude(accountId, answered, [invoiceId])
       pollLoop.nudge([invoiceId])
       return answered.failure ? refuse(answered.failure.code) : ok(null)
     },
@@ -281,7 +281,7 @@ export function createWatcher(ports: WatcherPorts): Watcher {
 
     async stop() {
       stopping.abort()
-      await pollLoop.settled()
+      await pollLoop.whenIdle()
     },
   }
 }

@@ -3,11 +3,11 @@ import type { RouteInput } from '../../shared/contract/routes/index.ts'
 import { call } from './call.ts'
 import { keys } from './keys.ts'
 
-/** The exceptions that wait for somebody, or those that are settled, newest first. */
-export function useExceptions(settled: boolean, enabled = true) {
+/** The exceptions that wait for somebody, or those that are resolved, newest first. */
+export function useExceptions(resolved: boolean, enabled = true) {
   return useQuery({
-    queryKey: keys.exceptionList(settled),
-    queryFn: () => call('exceptions.list', { settled }),
+    queryKey: keys.exceptionList(resolved),
+    queryFn: () => call('exceptions.list', { resolved }),
     enabled,
   })
 }
@@ -18,10 +18,10 @@ export function useExceptionCount() {
 }
 
 /** Marks an exception as handled. */
-export function useSettleException() {
+export function useResolveException() {
   const client = useQueryClient()
   return useMutation({
-    mutationFn: (input: RouteInput<'exceptions.settle'>) => call('exceptions.settle', input),
+    mutationFn: (input: RouteInput<'exceptions.resolve'>) => call('exceptions.resolve', input),
     onSettled: () => client.invalidateQueries({ queryKey: keys.exceptions() }),
   })
 }

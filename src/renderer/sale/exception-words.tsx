@@ -17,7 +17,7 @@ const SHAPES: Readonly<Record<PaymentException['kind'], LucideIcon>> = {
 export function ExceptionKindWords({ exception }: { readonly exception: PaymentException }) {
   const { t } = useTranslation()
   const Shape = SHAPES[exception.kind]
-  const tone = exception.settledAt === null ? 'attention' : 'quiet'
+  const tone = exception.resolvedAt === null ? 'attention' : 'quiet'
   return (
     <span className={`status status-small tone-${tone}`}>
       <Shape aria-hidden="true" size={16} strokeWidth={2.25} />

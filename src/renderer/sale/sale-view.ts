@@ -1,5 +1,5 @@
 import type { InvoiceDetail, PaymentLink } from '../../shared/contract/shapes/invoice.ts'
-import { isSettled, isWaiting } from '../../shared/status/status.ts'
+import { isPaid, isWaiting } from '../../shared/status/status.ts'
 
 /** Which sentence says whether an earlier link can still be paid. */
 export type OldLinkWords =
@@ -14,12 +14,12 @@ export interface SaleView {
   readonly newest: PaymentLink | null
   /** The newest link asks for another amount than the sale, so its code is kept back. */
   readonly mismatch: boolean
-  readonly settled: boolean
+  readonly isPaid: boolean
   /** The provider takes no more money through the link, whatever time it promised. */
   readonly ended: boolean
   /** Nothing is expected soon: Enter starts the next sale. */
   readonly done: boolean
-  /** A provider can be asked about it, also about one that is settled: about its links, or for a lost one in its list. */
+  /** A provider can be asked about it, also about one that is paid: about its links, or for a lost one in its list. */
   readonly canCheck: boolean
   /** An older link that could not be asked about the last time, though the newest could. */
   readonly oldUnasked: PaymentLink | null
@@ -49,27 +49,27 @@ const RELINKABLE = new Set(['expired', 'failed', 'unknown', 'abandoned'])
 /** Reads an invoice as the counter shows it. */
 export function saleView({ invoice, links, receipts }: InvoiceDetail): SaleView {
   const [newest = null, ...older] = links.toSorted((a, b) => b.createdAt - a.createdAt)
-  const settled = isSettled(invoice.status)
+  const paid = isPaid(invoice.status)
   const isShort = invoice.status === 'underpaid'
   const ended = invoice.status === 'failed' || invoice.status === 'refunded'
   const done = !isWaiting(invoice.status) || invoice.status === 'unknown' || invoice.status === 'underpaid'
-  const canAbandon = invoice.abandonedAt === null && !settled && !ended
+  const canAbandon = invoice.abandonedAt === null && !paid && !ended
   const earlier = older.some((link) => link.stage === 'live' && !SURELY_OVER.has(link.reading))
   const shared = links.find((link) => link.id === invoice.shareLinkId)
   const canRelink =
     (RELINKABLE.has(invoice.status) || newest?.lastError === MISMATCHED) &&
-    !settled &&
+    !paid &&
     receipts.length === 0 &&
     !links.some((link) => link.stage === 'creating' || isShareable(link))
   return {
     share:
-      shared?.url && !settled && !ended && shared.lastError !== MISMATCHED
+      shared?.url && !paid && !ended && shared.lastError !== MISMATCHED
         ? { ...shared, url: shared.url }
         : null,
     newest,
     oldUnasked: newest && !isUnasked(newest) ? (older.find(isUnasked) ?? null) : null,
-    mismatch: newest?.lastError === MISMATCHED && !settled,
-    settled,
+    mismatch: newest?.lastError === MISMATCHED && !paid,
+    isPaid: paid,
     ended,
     done,
     canCheck: links.some(

@@ -147,6 +147,6 @@ export function isWaiting(status: InvoiceStatus): boolean {
 }
 
 /** Says whether the asked amount has arrived. */
-export function isSettled(status: InvoiceStatus): boolean {
+export function isPaid(status: InvoiceStatus): boolean {
   return ['paid', 'overpaid', 'paid_late'].includes(status)
 }

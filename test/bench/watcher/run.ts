@@ -8,7 +8,7 @@ import { LEDGER_METHODS } from '../../../src/main/ledger/thread/protocol.ts'
 import { createPractice } from '../../../src/main/practice/practice.ts'
 import { providers } from '../../../src/main/providers/registry.ts'
 import type { ProviderId } from '../../../src/shared/contract/plain/provider-ids.ts'
-import { isSettled } from '../../../src/shared/status/status.ts'
+import { isPaid } from '../../../src/shared/status/status.ts'
 import { createChance } from '../../support/app/chance.ts'
 import { virtualTime } from '../../support/app/virtual-time.ts'
 import { fillBook, fillProviders } from '../../support/shop/before.ts'
@@ -98,7 +98,7 @@ async function watch(
   function noteChanges(changes: readonly InvoiceChange[]): void {
     for (const change of changes) {
       const sale = saleOf.get(change.invoiceId)
-      const seen = isSettled(change.after) || change.after === 'confirming'
+      const seen = isPaid(change.after) || change.after === 'confirming'
       if (!sale || !seen || foundAt.has(sale)) continue
       foundAt.set(sale, now())
       if (person.done(sale, now())) show(null, null)

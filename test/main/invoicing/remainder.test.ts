@@ -56,11 +56,11 @@ test('a rest below what the provider takes is refused with its minimum, and a lo
   expect(ledger.invoice(invoiceId)?.links).toHaveLength(1)
   came('200')
   expect(await invoicing.linkForRemainder(invoiceId)).toMatchObject({ ok: true })
-  await invoicing.settled()
+  await invoicing.whenIdle()
   expect(sent).toEqual(['account-two'])
   // Its answer was lost, and this provider shows it to nobody: a person may ask again.
   expect(ledger.invoice(invoiceId)?.links[1]?.stage).toBe('lost')
   expect(await invoicing.linkForRemainder(invoiceId)).toMatchObject({ ok: true })
-  await invoicing.settled()
+  await invoicing.whenIdle()
   expect([sent.length, ledger.invoice(invoiceId)?.links.length]).toEqual([2, 3])
 })

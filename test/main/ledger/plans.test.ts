@@ -1,7 +1,7 @@
 import type { Database } from 'better-sqlite3'
 import { expect, test } from 'vitest'
 import { RECEIPTS_SQL } from '../../../src/main/export/receipts-csv.ts'
-import { OPEN_COUNT_SQL, OPEN_SQL, SETTLED_SQL } from '../../../src/main/ledger/exceptions/exceptions.ts'
+import { OPEN_COUNT_SQL, OPEN_SQL, RESOLVED_SQL } from '../../../src/main/ledger/exceptions/exceptions.ts'
 import { listStatement } from '../../../src/main/ledger/invoices/pages.ts'
 import { BY_SEQS_SQL } from '../../../src/main/ledger/invoices/rows.ts'
 import { searchSources } from '../../../src/main/ledger/invoices/search.ts'
@@ -91,7 +91,7 @@ test('the watcher reads and marks its links along the indexes', async () => {
 
 test('the exceptions are listed in the order of their indexes, and counted from one', async () => {
   const db = await book()
-  for (const sql of [OPEN_SQL, SETTLED_SQL]) {
+  for (const sql of [OPEN_SQL, RESOLVED_SQL]) {
     const plan = planOf(db, sql, [200])
     expect(plan.filter((line) => WALKS.test(line) || /TEMP B-TREE/.test(line))).toEqual([])
     expect(plan[0]).toMatch(/SEARCH raised USING INDEX exceptions_newest/)

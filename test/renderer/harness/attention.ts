@@ -14,7 +14,7 @@ export function exceptionsOf(invoices: readonly InvoiceDetail[], now: number): P
   const [first] = found
   if (!first) return []
   const handled = {
-    settledAt: now - 60_000,
+    resolvedAt: now - 60_000,
     how: 'person',
     note: 'Gave the rest back',
     person: 'Samira',
@@ -33,7 +33,7 @@ function exceptionOf(
     id: `exception-${number}`,
     ...sale,
     raisedAt,
-    settledAt: null,
+    resolvedAt: null,
     how: null,
     note: null,
     person: null,

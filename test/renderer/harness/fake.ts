@@ -219,10 +219,10 @@ export function createFake(scene: Scene): Bridge {
     },
     'links.copy': () => null,
     'links.open': () => null,
-    'exceptions.list': ({ settled }) => exceptions.filter((one) => (one.settledAt !== null) === settled),
-    'exceptions.count': () => ({ open: exceptions.filter((one) => one.settledAt === null).length }),
-    'exceptions.settle': ({ id, note }) => {
-      const handled = { settledAt: Date.now(), how: 'person', note, person: settings.person } as const
+    'exceptions.list': ({ resolved }) => exceptions.filter((one) => (one.resolvedAt !== null) === resolved),
+    'exceptions.count': () => ({ open: exceptions.filter((one) => one.resolvedAt === null).length }),
+    'exceptions.resolve': ({ id, note }) => {
+      const handled = { resolvedAt: Date.now(), how: 'person', note, person: settings.person } as const
       exceptions = exceptions.map((one) => (one.id === id ? { ...one, ...handled } : one))
       emit('exceptions.changed', [id])
       return null

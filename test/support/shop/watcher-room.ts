@@ -211,7 +211,7 @@ async function openRoom(options: RoomOptions = {}): Promise<Room> {
         }),
       )
       if (!made.ok) throw new Error(`no sale: ${made.error.code}`)
-      await machine.time.runTo(running().invoicing.settled())
+      await machine.time.runTo(running().invoicing.whenIdle())
       const [link] = detailOf(made.value.invoiceId).links
       if (!link?.providerRef) throw new Error(`the link was not made at ${provider}`)
       return { invoiceId: made.value.invoiceId, ref: link.providerRef, provider }

@@ -10,17 +10,17 @@ import { withBook } from './book-problem.ts'
 /** The routes about money that came late, short, over or twice. */
 export function exceptionHandlers(app: AppPort) {
   return {
-    'exceptions.list': ({ settled }) =>
+    'exceptions.list': ({ resolved }) =>
       withBook(app, async (session) => {
-        const rows = await session.ledger.exceptions({ settled, limit: EXCEPTIONS_LIMIT })
+        const rows = await session.ledger.exceptions({ resolved, limit: EXCEPTIONS_LIMIT })
         return ok(rows.map(exceptionView))
       }),
     'exceptions.count': () =>
       withBook(app, async (session) => ok({ open: await session.ledger.exceptionCount() })),
-    'exceptions.settle': ({ id, note }) =>
+    'exceptions.resolve': ({ id, note }) =>
       withBook(app, async (session) => {
         const { person } = app.settings()
-        if (!(await session.ledger.settleException(id, note, person, app.now()))) return refuse('NOT_FOUND')
+        if (!(await session.ledger.resolveException(id, note, person, app.now()))) return refuse('NOT_FOUND')
         app.emit('exceptions.changed', [id])
         return ok(null)
       }),

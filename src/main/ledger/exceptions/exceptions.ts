@@ -1,6 +1,6 @@
 import type { ProviderId } from '../../../shared/contract/plain/provider-ids.ts'
 import type { ExceptionEnding, ExceptionKind } from '../../../shared/status/exceptions.ts'
-import { type InvoiceStatus, isSettled } from '../../../shared/status/status.ts'
+import { type InvoiceStatus, isPaid } from '../../../shared/status/status.ts'
 import { append } from '../history/events.ts'
 import type { RaisedException } from '../port/changes.ts'
 import type { ExceptionRow } from '../port/exceptions.ts'
@@ -10,15 +10,15 @@ import { newId } from '../sqlite/ids.ts'
 import { moneyAt } from '../sqlite/money-columns.ts'
 import { all, get, ms, msOrNull, run } from '../sqlite/sql.ts'
 
-type ExceptionMethods = Pick<Ledger, 'exceptions' | 'exceptionCount' | 'settleException'>
+type ExceptionMethods = Pick<Ledger, 'exceptions' | 'exceptionCount' | 'resolveException'>
 
-/** What calls for a person: listed, counted, settled. */
+/** What calls for a person: listed, counted, resolved. */
 export function exceptionMethods(desk: Desk): ExceptionMethods {
   return {
-    exceptions: ({ settled, limit }) =>
-      all<StoredException>(desk.db, settled ? SETTLED_SQL : OPEN_SQL, [limit]).map(fromRow),
+    exceptions: ({ resolved, limit }) =>
+      all<StoredException>(desk.db, resolved ? RESOLVED_SQL : OPEN_SQL, [limit]).map(fromRow),
     exceptionCount: () => Number(get<{ n: bigint }>(desk.db, OPEN_COUNT_SQL)?.n ?? 0),
-    settleException: (id, note, person, at) => write(desk, () => settleByPerson(desk, id, note, person, at)),
+    resolveException: (id, note, person, at) => write(desk, () => resolveByPerson(desk, id, note, person, at)),
   }
 }
 
@@ -46,20 +46,20 @@ export function raise(
   })
 }
 
-/** Settles a shortfall once the sale is paid after all; part of the caller's transaction. */
-export function settleCompleted(desk: Desk, invoiceSeq: bigint, status: InvoiceStatus, at: number): void {
-  if (!isSettled(status)) return
-  const settled = run(
+/** Resolves a shortfall once the sale is paid after all; part of the caller's transaction. */
+export function resolveCompleted(desk: Desk, invoiceSeq: bigint, status: InvoiceStatus, at: number): void {
+  if (!isPaid(status)) return
+  const resolved = run(
     desk.db,
     `UPDATE exceptions SET settled_at_ms = ?, settled_how = 'completed'
      WHERE invoice_seq = ? AND kind = 'short' AND settled_at_ms IS NULL`,
     [at, invoiceSeq],
   )
-  if (settled > 0) append(desk, invoiceSeq, 'exception_settled', { kind: 'short', how: 'completed' }, at)
+  if (resolved > 0) append(desk, invoiceSeq, 'exception_settled', { kind: 'short', how: 'completed' }, at)
 }
 
-/** Settles a shortfall that a person took for enough; part of the caller's transaction. */
-export function settleAccepted(
+/** Resolves a shortfall that a person took for enough; part of the caller's transaction. */
+export function resolveAccepted(
   desk: Desk,
   invoiceSeq: bigint,
   said: { readonly reason: string; readonly person: string },
@@ -70,19 +70,19 @@ export function settleAccepted(
     "SELECT id FROM exceptions WHERE invoice_seq = ? AND kind = 'short' AND settled_at_ms IS NULL",
     [invoiceSeq],
   )
-  if (open) settleByPerson(desk, open.id, said.reason, said.person, at)
+  if (open) resolveByPerson(desk, open.id, said.reason, said.person, at)
 }
 
-function settleByPerson(desk: Desk, id: string, note: string, person: string, at: number): boolean {
+function resolveByPerson(desk: Desk, id: string, note: string, person: string, at: number): boolean {
   const text = note.trim() === '' ? null : note
-  const settled = get<{ invoice_seq: bigint; kind: ExceptionKind }>(
+  const resolved = get<{ invoice_seq: bigint; kind: ExceptionKind }>(
     desk.db,
     `UPDATE exceptions SET settled_at_ms = ?, settled_how = 'person', note = ?, person = ?
      WHERE id = ? AND settled_at_ms IS NULL RETURNING invoice_seq, kind`,
     [at, text, person, id],
   )
-  if (!settled) return false
-  const { kind, invoice_seq: invoiceSeq } = settled
+  if (!resolved) return false
+  const { kind, invoice_seq: invoiceSeq } = resolved
   append(desk, invoiceSeq, 'exception_settled', { kind, how: 'person', text, person }, at)
   run(desk.db, 'UPDATE invoices SET updated_at_ms = ? WHERE seq = ?', [at, invoiceSeq])
   return true
@@ -121,7 +121,7 @@ export const OPEN_SQL = `
   SELECT ${COLUMNS} FROM exceptions AS raised INDEXED BY exceptions_newest ${JOINS}
   WHERE raised.settled_at_ms IS NULL ORDER BY raised.raised_at_ms DESC, raised.seq DESC LIMIT ?`
 
-export const SETTLED_SQL = `
+export const RESOLVED_SQL = `
   SELECT ${COLUMNS} FROM exceptions AS raised INDEXED BY exceptions_newest ${JOINS}
   WHERE raised.settled_at_ms IS NOT NULL
   ORDER BY raised.settled_at_ms DESC, raised.raised_at_ms DESC, raised.seq DESC LIMIT ?`
@@ -141,7 +141,7 @@ function fromRow(row: StoredException): ExceptionRow {
     received: moneyAt(row.currency, row.received_whole, row.received_frac),
     status: row.status,
     raisedAt: ms(row.raised_at_ms),
-    settledAt: msOrNull(row.settled_at_ms),
+    resolvedAt: msOrNull(row.settled_at_ms),
     how: row.settled_how,
     note: row.note,
     person: row.person,

@@ -1,7 +1,7 @@
 import { type Money, subtract } from '../../../shared/money/money.ts'
 import { toStored } from '../../../shared/money/scale.ts'
 import type { InvoiceStatus, LinkReading } from '../../../shared/status/status.ts'
-import { settleAccepted } from '../exceptions/exceptions.ts'
+import { resolveAccepted } from '../exceptions/exceptions.ts'
 import { append } from '../history/events.ts'
 import { takeUpAgain } from '../links/creation.ts'
 import { insertLink, pendingLink } from '../links/rows.ts'
@@ -73,7 +73,7 @@ function acceptShort(desk: Desk, invoiceId: string, received: Money, said: Staff
   ])
   const { reason, person } = said
   append(desk, invoice.seq, 'short_accepted', { missing: inWords(missing), reason, person }, at)
-  settleAccepted(desk, invoice.seq, said, at)
+  resolveAccepted(desk, invoice.seq, said, at)
   return { ok: true, change: { ...updateStatus(desk, invoice.seq, at, true), changed: true, newReceipts: 0 } }
 }
 

@@ -1,5 +1,5 @@
 import type { Money } from '../../../shared/money/money.ts'
-import { type InvoiceStatus, isSettled } from '../../../shared/status/status.ts'
+import { type InvoiceStatus, isPaid } from '../../../shared/status/status.ts'
 import { append } from '../history/events.ts'
 import type { InvoiceChange } from '../port/changes.ts'
 import type { Ledger } from '../port/ledger.ts'
@@ -37,7 +37,7 @@ function addLink(desk: Desk, invoiceId: string, at: number): AddedLink {
     [invoiceId],
   )
   if (!invoice) return { ok: false, reason: 'NOT_FOUND' }
-  if (isSettled(invoice.status)) return { ok: false, reason: 'ALREADY_DONE' }
+  if (isPaid(invoice.status)) return { ok: false, reason: 'ALREADY_DONE' }
   const links = all<ShareableRow>(
     desk.db,
     'SELECT stage, reading, url, mismatched FROM payment_links WHERE invoice_seq = ?',

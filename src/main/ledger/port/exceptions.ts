@@ -16,7 +16,7 @@ export interface ExceptionRow {
   readonly status: InvoiceStatus
   readonly raisedAt: number
   /** Null while it is open; then `how`, `note` and `person` are null too. */
-  readonly settledAt: number | null
+  readonly resolvedAt: number | null
   readonly how: ExceptionEnding | null
   readonly note: string | null
   readonly person: string | null

@@ -103,12 +103,12 @@ export interface Ledger {
     at: number,
   ): void
 
-  /** The open exceptions, or the settled ones, the newest first. */
-  exceptions(query: { readonly settled: boolean; readonly limit: number }): readonly ExceptionRow[]
+  /** The open exceptions, or the resolved ones, the newest first. */
+  exceptions(query: { readonly resolved: boolean; readonly limit: number }): readonly ExceptionRow[]
   /** How many exceptions are open. */
   exceptionCount(): number
   /** Settles an exception by a person's word; false when none is open by that id. */
-  settleException(id: string, note: string, person: string, at: number): boolean
+  resolveException(id: string, note: string, person: string, at: number): boolean
 
   invoices(query: InvoiceQuery): InvoicePage
   invoice(id: string): InvoiceRecord | null

@@ -8,7 +8,7 @@ import {
   type LinkReading,
   type LinkStage,
 } from '../../../shared/status/status.ts'
-import { raise, settleCompleted } from '../exceptions/exceptions.ts'
+import { raise, resolveCompleted } from '../exceptions/exceptions.ts'
 import { append } from '../history/events.ts'
 import type { InvoiceChange } from '../port/changes.ts'
 import type { Desk } from '../sqlite/context.ts'
@@ -108,7 +108,7 @@ function store(desk: Desk, one: StatusUpdate, invoice: InvoiceFactsRow, facts: I
   }
   const change = { before: invoice.status, receivedBefore, newReceipts: one.newReceipts, after: derived }
   const raised = raise(desk, invoice, exceptionsOf(facts, change), at)
-  if (statusMoved) settleCompleted(desk, invoiceSeq, derived.status, at)
+  if (statusMoved) resolveCompleted(desk, invoiceSeq, derived.status, at)
   return { invoiceId: invoice.id, before: invoice.status, after: derived.status, raised }
 }
 

@@ -40,7 +40,7 @@ const METHODS = {
   record: true,
   exceptions: true,
   exceptionCount: true,
-  settleException: true,
+  resolveException: true,
   invoices: true,
   invoice: true,
   link: true,

@@ -92,7 +92,7 @@ interface RowProps {
 function Row({ exception, index, isActive, isOpen, onPress }: RowProps) {
   const format = useFormat()
   const sentence = useExceptionSentence()
-  const { number, accountLabel, raisedAt, settledAt } = exception
+  const { number, accountLabel, raisedAt, resolvedAt } = exception
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: the grid around it listens to the keyboard for all its rows
     <div
@@ -108,7 +108,7 @@ function Row({ exception, index, isActive, isOpen, onPress }: RowProps) {
       </span>
       <span role="gridcell" className="cell cell-sum">
         <bdi>{sentence(exception)}</bdi>
-        {settledAt !== null && <Settled exception={exception} at={settledAt} />}
+        {resolvedAt !== null && <Resolved exception={exception} at={resolvedAt} />}
       </span>
       <span role="gridcell" className="cell cell-number">
         {number}
@@ -124,7 +124,7 @@ function Row({ exception, index, isActive, isOpen, onPress }: RowProps) {
 }
 
 /** How it ended: by whom, when, and the note that was left. */
-function Settled({ exception, at }: { readonly exception: PaymentException; readonly at: number }) {
+function Resolved({ exception, at }: { readonly exception: PaymentException; readonly at: number }) {
   const { t } = useTranslation()
   const format = useFormat()
   const { how, person, note } = exception

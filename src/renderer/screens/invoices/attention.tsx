@@ -9,7 +9,7 @@ import { useExceptions } from '../../data/exceptions.ts'
 import { isKey } from '../../keyboard/keys.ts'
 import { belongsElsewhere } from '../../keyboard/typing.ts'
 import { AttentionGrid } from './attention-grid.tsx'
-import { SettleDialog } from './settle-dialog.tsx'
+import { ResolveDialog } from './resolve-dialog.tsx'
 
 interface Props {
   /** The title and the way back to all invoices. */
@@ -23,26 +23,26 @@ interface Props {
 /** Money that came late, short, over or twice: line by line, until somebody has handled it. */
 export function Attention({ head, openId, onOpen, onClose, onCheck }: Props) {
   const { t } = useTranslation()
-  const [withSettled, setWithSettled] = useState(false)
+  const [withResolved, setWithSettled] = useState(false)
   const open = useExceptions(false)
-  const settled = useExceptions(true, withSettled)
-  const rows = [...(open.data ?? []), ...((withSettled && settled.data) || [])]
+  const resolved = useExceptions(true, withResolved)
+  const rows = [...(open.data ?? []), ...((withResolved && resolved.data) || [])]
   const [activeId, setActiveId] = useState<string | null>(null)
-  const [settling, setSettling] = useState<PaymentException | null>(null)
+  const [resolving, setResolving] = useState<PaymentException | null>(null)
   const byOpen = rows.findIndex((row) => row.invoiceId === openId)
   const byActive = rows.findIndex((row) => row.id === activeId)
   const active = Math.max(byActive === -1 ? byOpen : byActive, 0)
   const chosen = rows[active]
-  const canSettle = chosen !== undefined && chosen.settledAt === null
-  useSettleKey(() => canSettle && setSettling(chosen))
+  const canResolve = chosen !== undefined && chosen.resolvedAt === null
+  useResolveKey(() => canResolve && setResolving(chosen))
 
   return (
     <>
       <header className="screen-head">
         {head}
-        <Switch label={t('attention.showSettled')} isSelected={withSettled} onChange={setWithSettled} />
+        <Switch label={t('attention.showSettled')} isSelected={withResolved} onChange={setWithSettled} />
       </header>
-      <ErrorWords error={open.error ?? settled.error} />
+      <ErrorWords error={open.error ?? resolved.error} />
       {open.isPending && <p aria-busy="true">{t('invoices.loading')}</p>}
       {open.data && rows.length === 0 && (
         <Teach title={t('attention.emptyTitle')} text={t('attention.empty')} />
@@ -63,23 +63,23 @@ export function Attention({ head, openId, onOpen, onClose, onCheck }: Props) {
             onCheck={onCheck}
           />
           <footer className="attention-foot">
-            <Button isDisabled={!canSettle} onPress={() => canSettle && setSettling(chosen)}>
+            <Button isDisabled={!canResolve} onPress={() => canResolve && setResolving(chosen)}>
               {t('attention.settleOf', { number: chosen?.number ?? '' })}
             </Button>
             <p className="help keys-hint">{t('attention.keys')}</p>
           </footer>
         </>
       )}
-      {settling && <SettleDialog key={settling.id} exception={settling} onClose={() => setSettling(null)} />}
+      {resolving && <ResolveDialog key={resolving.id} exception={resolving} onClose={() => setResolving(null)} />}
     </>
   )
 }
 
 /** H marks the line as handled, wherever the focus is on this screen. */
-function useSettleKey(settle: () => void): void {
-  const latest = useRef(settle)
+function useResolveKey(resolve: () => void): void {
+  const latest = useRef(resolve)
   useEffect(() => {
-    latest.current = settle
+    latest.current = resolve
   })
   useEffect(() => {
     const listen = (event: KeyboardEvent) => {

@@ -118,11 +118,11 @@ export const routes = {
   'items.save': write(itemToSave, item),
   /** Puts an item away, or takes it back into the catalogue. */
   'items.retire': write(z.strictObject({ id, retired: z.boolean() }), item),
-  /** Newest first: those that wait for somebody, or those that are settled. */
-  'exceptions.list': read(z.strictObject({ settled: z.boolean() }), z.array(exception).max(EXCEPTIONS_LIMIT)),
+  /** Newest first: those that wait for somebody, or those that are resolved. */
+  'exceptions.list': read(z.strictObject({ resolved: z.boolean() }), z.array(exception).max(EXCEPTIONS_LIMIT)),
   'exceptions.count': read(nothing, z.strictObject({ open: z.number().int().min(0) })),
   /** Marks an exception as handled; NOT_FOUND when it is not open any more. */
-  'exceptions.settle': write(
+  'exceptions.resolve': write(
     z.strictObject({ id, note: z.string().trim().max(RESOLUTION_NOTE_LIMIT) }),
     none,
   ),

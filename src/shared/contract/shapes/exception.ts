@@ -19,7 +19,7 @@ export const exception = z.strictObject({
   status,
   raisedAt: epochMs,
   /** Null while somebody must still look at it. */
-  settledAt: epochMs.nullable(),
+  resolvedAt: epochMs.nullable(),
   /** `person`: marked as handled; `completed`: the missing money came; null while open. */
   how: z.enum(['person', 'completed']).nullable(),
   note: z.string().max(RESOLUTION_NOTE_LIMIT).nullable(),

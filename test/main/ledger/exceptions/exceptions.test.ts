@@ -16,8 +16,8 @@ import {
 const part = (receiptId: string, amount: string, paidAt = START + 4_000) =>
   transfer({ receiptId, amount: eur(amount), credited: eur(amount), paidAt })
 
-const open = (ledger: Ledger) => ledger.exceptions({ settled: false, limit: 50 })
-const settled = (ledger: Ledger) => ledger.exceptions({ settled: true, limit: 50 })
+const open = (ledger: Ledger) => ledger.exceptions({ resolved: false, limit: 50 })
+const settled = (ledger: Ledger) => ledger.exceptions({ resolved: true, limit: 50 })
 const kinds = (ledger: Ledger) => open(ledger).map((row) => row.kind)
 
 test('too little money is short; the rest settles it by itself, and both stand in the history', async () => {
@@ -37,7 +37,7 @@ test('too little money is short; the rest settles it by itself, and both stand i
       received: eur('20.00'),
       status: 'underpaid',
       raisedAt: START + 5_000,
-      settledAt: null,
+      resolvedAt: null,
       how: null,
       note: null,
       person: null,
@@ -49,7 +49,7 @@ test('too little money is short; the rest settles it by itself, and both stand i
   ])
   expect([open(ledger), ledger.exceptionCount()]).toEqual([[], 0])
   expect(settled(ledger)).toMatchObject([
-    { kind: 'short', how: 'completed', settledAt: START + 9_000, note: null, person: null, status: 'paid' },
+    { kind: 'short', how: 'completed', resolvedAt: START + 9_000, note: null, person: null, status: 'paid' },
   ])
   const told = ledger.invoice(invoiceId)?.events.filter((event) => event.kind.startsWith('exception_'))
   expect(told?.map((event) => [event.kind, event.data])).toEqual([
@@ -109,7 +109,7 @@ test('late money that is too little is told as late once, also when a person tak
   ledger.linkSeen([seen(linkId, { reading: 'expired', receipts: [late], at: end + 2 })])
   expect(kinds(ledger).toSorted()).toEqual(['late', 'short'])
   const row = open(ledger).find((one) => one.kind === 'late')
-  ledger.settleException(String(row?.id), 'seen', 'Nadia', end + 3)
+  ledger.resolveException(String(row?.id), 'seen', 'Nadia', end + 3)
   const said = { reason: 'a regular', person: 'Nadia' }
   expect(ledger.acceptShort(invoiceId, eur('20.00'), said, end + 4)).toMatchObject({
     change: { before: 'underpaid', after: 'paid_late', raised: [] },
@@ -146,11 +146,11 @@ test('a person settles an exception once; new money of the kind raises another',
   const { linkId, invoiceId } = openSale(ledger)
   ledger.linkSeen([seen(linkId, { receipts: [part('a', '50.00')] })])
   const id = String(open(ledger)[0]?.id)
-  expect(ledger.settleException(id, 'Gave the ten cents back', 'Nadia', START + 20_000)).toBe(true)
-  expect(ledger.settleException(id, 'again', 'Omar', START + 30_000)).toBe(false)
-  expect(ledger.settleException('no-such-exception', '', 'Omar', START + 30_000)).toBe(false)
+  expect(ledger.resolveException(id, 'Gave the ten cents back', 'Nadia', START + 20_000)).toBe(true)
+  expect(ledger.resolveException(id, 'again', 'Omar', START + 30_000)).toBe(false)
+  expect(ledger.resolveException('no-such-exception', '', 'Omar', START + 30_000)).toBe(false)
   expect(settled(ledger)).toMatchObject([
-    { id, how: 'person', note: 'Gave the ten cents back', person: 'Nadia', settledAt: START + 20_000 },
+    { id, how: 'person', note: 'Gave the ten cents back', person: 'Nadia', resolvedAt: START + 20_000 },
   ])
   expect(ledger.invoice(invoiceId)?.events.at(-1)).toMatchObject({
     kind: 'exception_settled',
@@ -166,7 +166,7 @@ test('a settling without words keeps no empty note', async () => {
   const { ledger } = await testBook()
   const { linkId } = openSale(ledger)
   ledger.linkSeen([seen(linkId, { receipts: [part('a', '50.00')] })])
-  ledger.settleException(String(open(ledger)[0]?.id), '  ', 'Nadia', START + 20_000)
+  ledger.resolveException(String(open(ledger)[0]?.id), '  ', 'Nadia', START + 20_000)
   expect(settled(ledger)).toMatchObject([{ note: null, person: 'Nadia' }])
 })
 
@@ -179,10 +179,10 @@ test('the exceptions come newest first, the settled ones by when they were settl
   const ids = sales.map((one) => one.invoiceId)
   const of = (rows: ReturnType<typeof open>) => rows.map((row) => ids.indexOf(row.invoiceId))
   expect(of(open(ledger))).toEqual([2, 1, 0])
-  expect(of(ledger.exceptions({ settled: false, limit: 2 }))).toEqual([2, 1])
+  expect(of(ledger.exceptions({ resolved: false, limit: 2 }))).toEqual([2, 1])
   for (const n of [2, 0]) {
     const row = open(ledger).find((one) => one.invoiceId === ids[n])
-    ledger.settleException(String(row?.id), '', 'Nadia', START + 20_000 - n)
+    ledger.resolveException(String(row?.id), '', 'Nadia', START + 20_000 - n)
   }
   expect([of(open(ledger)), of(settled(ledger))]).toEqual([[1], [0, 2]])
 })
@@ -192,7 +192,7 @@ test('no exception is removed, and a settled one is not rewritten', async () => 
   const { linkId } = openSale(ledger)
   ledger.linkSeen([seen(linkId, { receipts: [part('a', '50.00')] })])
   expect(() => db.exec('DELETE FROM exceptions')).toThrow('removes nothing')
-  ledger.settleException(String(open(ledger)[0]?.id), '', 'Nadia', START + 20_000)
+  ledger.resolveException(String(open(ledger)[0]?.id), '', 'Nadia', START + 20_000)
   expect(() => db.exec('UPDATE exceptions SET settled_at_ms = NULL, settled_how = NULL')).toThrow('stays')
 })
 

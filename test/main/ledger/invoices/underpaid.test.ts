@@ -15,7 +15,7 @@ import {
 
 const part = (receiptId: string, amount: string): SeenReceipt =>
   transfer({ receiptId, amount: eur(amount), credited: eur(amount) })
-const open = (ledger: Ledger) => ledger.exceptions({ settled: false, limit: 50 }).map((row) => row.kind)
+const open = (ledger: Ledger) => ledger.exceptions({ resolved: false, limit: 50 }).map((row) => row.kind)
 const SAMIRA = { reason: 'a regular', person: 'Samira' }
 const NOBODY = { reason: '', person: '' }
 const statusOf = (ledger: Ledger, id: string) => ledger.invoice(id)?.invoice.status
@@ -45,7 +45,7 @@ test('too little that is taken for enough is paid, and its exception is settled 
     change: { before: 'underpaid', after: 'paid', changed: true, raised: [] },
   })
   expect(open(ledger)).toEqual([])
-  expect(ledger.exceptions({ settled: true, limit: 5 })).toMatchObject([
+  expect(ledger.exceptions({ resolved: true, limit: 5 })).toMatchObject([
     { kind: 'short', how: 'person', note: 'a regular', person: 'Samira' },
   ])
   const said = ledger.invoice(invoiceId)?.events.find((event) => event.kind === 'short_accepted')

@@ -2,7 +2,7 @@ import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Account } from '../../../../shared/contract/shapes/account.ts'
 import type { InvoiceDetail } from '../../../../shared/contract/shapes/invoice.ts'
-import { isSettled } from '../../../../shared/status/status.ts'
+import { isPaid } from '../../../../shared/status/status.ts'
 import { Button } from '../../../components/button.tsx'
 import { ErrorWords } from '../../../components/error-words.tsx'
 import { useAccounts } from '../../../data/accounts.ts'
@@ -30,7 +30,7 @@ interface Beside {
 async function whyKept(id: string, code: string): Promise<'done' | 'kept' | 'settled'> {
   const old = code === 'ALREADY_DONE' ? await call('invoices.get', { id }).catch(() => null) : null
   if (!old) return 'kept'
-  if (isSettled(old.invoice.status)) return 'settled'
+  if (isPaid(old.invoice.status)) return 'settled'
   return old.invoice.abandonedAt === null ? 'kept' : 'done'
 }
 

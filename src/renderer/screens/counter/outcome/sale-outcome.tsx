@@ -32,7 +32,7 @@ export function SaleOutcome(props: Props) {
     case 'paid':
     case 'paid_late':
     case 'overpaid':
-      return <Settled detail={detail} />
+      return <Paid detail={detail} />
     case 'underpaid':
       return <Short {...props} />
     case 'failed':
@@ -73,7 +73,7 @@ export function SaleOutcome(props: Props) {
   }
 }
 
-function Settled({ detail: { invoice } }: Pick<Props, 'detail'>) {
+function Paid({ detail: { invoice } }: Pick<Props, 'detail'>) {
   const { t } = useTranslation()
   const format = useFormat()
   const short = isPositive(invoice.due.amount)

@@ -3,7 +3,7 @@ import type { InvoiceDetail } from '../../../../shared/contract/shapes/invoice.t
 import type { Capabilities } from '../../../../shared/contract/shapes/provider.ts'
 import { exponentOf } from '../../../../shared/money/currency.ts'
 import { money, moneyFrom, toDecimal } from '../../../../shared/money/money.ts'
-import { isSettled } from '../../../../shared/status/status.ts'
+import { isPaid } from '../../../../shared/status/status.ts'
 import { Button } from '../../../components/button.tsx'
 import { ErrorWords } from '../../../components/error-words.tsx'
 import { usePracticeExpire, usePracticePay } from '../../../data/invoices.ts'
@@ -19,7 +19,7 @@ export function PracticeCustomer({ detail, capabilities }: Props) {
   const pay = usePracticePay()
   const expire = usePracticeExpire()
   const { invoice, links } = detail
-  const payable = !isSettled(invoice.status) && links.some((link) => link.stage === 'live')
+  const payable = !isPaid(invoice.status) && links.some((link) => link.stage === 'live')
   const busy = pay.isPending || expire.isPending
   const { less, more } = oddAmounts(invoice.asked)
   const payWith = (amount: string | null) => pay.mutate({ invoiceId: invoice.id, amount })
@@ -27,7 +27,7 @@ export function PracticeCustomer({ detail, capabilities }: Props) {
     <section className="practice-customer" aria-label={t('practice.title')}>
       <h2>{t('practice.title')}</h2>
       <p className="practice-text">
-        {t(payable ? 'practice.text' : isSettled(invoice.status) ? 'practice.over' : 'practice.notYet')}
+        {t(payable ? 'practice.text' : isPaid(invoice.status) ? 'practice.over' : 'practice.notYet')}
       </p>
       <div className="actions">
         <Button isDisabled={!payable} isPending={busy} onPress={() => payWith(null)}>

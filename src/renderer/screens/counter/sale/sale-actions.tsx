@@ -39,7 +39,7 @@ export function SaleActions(props: Props) {
   const relink = useRelink()
   const { share, newest } = view
   // What the last question failed with is told already.
-  const lasting = newest?.lastError && !view.settled && !failed && !view.mismatch ? newest.lastError : null
+  const lasting = newest?.lastError && !view.isPaid && !failed && !view.mismatch ? newest.lastError : null
   const untold = check.error && failureOf(check.error).code !== lasting ? check.error : null
   const trouble = relink.error ?? copy.error ?? open.error
   return (

@@ -26,8 +26,8 @@ export function SaleWatch({ view, provider, check, told }: Props) {
     <dl className="sale-watch">
       <dt>{t('sale.watch.time')}</dt>
       <dd>
-        {view.settled || view.ended ? (
-          t(view.settled ? 'sale.watch.settled' : 'sale.watch.ended')
+        {view.isPaid || view.ended ? (
+          t(view.isPaid ? 'sale.watch.settled' : 'sale.watch.ended')
         ) : (
           <TimeLeft expiresAt={(share ?? newest).expiresAt} />
         )}
@@ -36,7 +36,7 @@ export function SaleWatch({ view, provider, check, told }: Props) {
       <dd>
         {check.isPending ? (
           <Asking since={check.submittedAt} provider={provider} />
-        ) : view.settled || newest.nextCheckAt === null ? (
+        ) : view.isPaid || newest.nextCheckAt === null ? (
           <LastAnswer at={newest.checkedAt} />
         ) : (
           <CheckedAgo

@@ -60,7 +60,7 @@ function KnownSale({ detail, view, unread }: Props) {
     typed: (event) => noteKey(keyRun, event, { draft, aside }),
     digit: (key) => begin(firstTyped(key) ?? ''),
     next,
-    enter: () => view.done && (view.settled || calm()) && next(),
+    enter: () => view.done && (view.isPaid || calm()) && next(),
     escape: () => (view.canAbandon ? setDialog('abandon') : next()),
     check: ask,
     code: () => view.codeCanHide && toggleCode(),

@@ -6,7 +6,7 @@ import { Button } from '../../components/button.tsx'
 import { Dialog } from '../../components/dialog.tsx'
 import { ErrorWords } from '../../components/error-words.tsx'
 import { Field } from '../../components/field.tsx'
-import { useSettleException } from '../../data/exceptions.ts'
+import { useResolveException } from '../../data/exceptions.ts'
 import { useExceptionSentence } from '../../sale/exception-words.tsx'
 import { useAnnouncer } from '../../window/announcer.tsx'
 
@@ -18,10 +18,10 @@ interface Props {
 }
 
 /** Marks an exception as handled, with a note if the person wants to leave one. */
-export function SettleDialog({ exception, onClose }: Props) {
+export function ResolveDialog({ exception, onClose }: Props) {
   const { t } = useTranslation()
   const { announce } = useAnnouncer()
-  const settle = useSettleException()
+  const resolve = useResolveException()
   const sentence = useExceptionSentence()
   const [note, setNote] = useState('')
   const { id, number } = exception
@@ -34,7 +34,7 @@ export function SettleDialog({ exception, onClose }: Props) {
         className="form"
         onSubmit={(event) => {
           event.preventDefault()
-          settle.mutate(
+          resolve.mutate(
             { id, note },
             {
               onSuccess: () => {
@@ -53,10 +53,10 @@ export function SettleDialog({ exception, onClose }: Props) {
           onChange={setNote}
           autoFocus
         />
-        <ErrorWords error={settle.error} />
+        <ErrorWords error={resolve.error} />
         <div className="actions actions-end">
           <Button onPress={onClose}>{t('attention.leave')}</Button>
-          <Button type="submit" look="primary" isDisabled={settle.isPending}>
+          <Button type="submit" look="primary" isDisabled={resolve.isPending}>
             {t('attention.settle')}
           </Button>
         </div>
