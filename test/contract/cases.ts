@@ -65,7 +65,7 @@ export const contractCases: readonly ContractCase[] = [
         { received: 'ten', reason: '' },
         { reason: '' },
       ]) {
-        expect(await codeOf(call, 'invoices.acceptShort', { id, ...said })).toBe('INVALID_INPUT')
+        expect(await codeOf(call, 'invoices.acceptShortfall', { id, ...said })).toBe('INVALID_INPUT')
       }
     },
   },
@@ -108,7 +108,7 @@ export const contractCases: readonly ContractCase[] = [
       ]) {
         expect(await codeOf(call, route, { id }), route).toBe('NOT_FOUND')
       }
-      expect(await codeOf(call, 'invoices.acceptShort', { id, received: '1.00', reason: '' })).toBe(
+      expect(await codeOf(call, 'invoices.acceptShortfall', { id, received: '1.00', reason: '' })).toBe(
         'NOT_FOUND',
       )
       expect(await codeOf(call, 'export.status', { jobId: id })).toBe('NOT_FOUND')

@@ -79,7 +79,7 @@ describe.each(WAYS)('a sale through $provider that is paid too little', (way) =>
   it('is paid once a person takes it for enough, stays watched, and is overpaid by money beyond its price', async () => {
     await shop.call('settings.set', { person: 'Samira' })
     const id = await sellShort(way)
-    const accepted = await shop.call('invoices.acceptShort', {
+    const accepted = await shop.call('invoices.acceptShortfall', {
       id,
       received: '13.75',
       reason: ' a regular ',
@@ -91,7 +91,7 @@ describe.each(WAYS)('a sale through $provider that is paid too little', (way) =>
       person: 'Samira',
     })
     expect(await shop.call('exceptions.count', {})).toEqual({ open: 0 })
-    expect((await shop.refused('invoices.acceptShort', { id, received: '13.75', reason: '' })).code).toBe(
+    expect((await shop.refused('invoices.acceptShortfall', { id, received: '13.75', reason: '' })).code).toBe(
       'NOT_SHORT',
     )
     await pay(id, 0, '6.25')
@@ -155,10 +155,10 @@ it('too little is not taken for enough when another part came between the look a
   const id = await sellShort(DAISY)
   await pay(id, 0, '2')
   await until(id, (one) => one.receipts.length === 2)
-  const refused = await shop.refused('invoices.acceptShort', { id, received: '13.75', reason: '' })
+  const refused = await shop.refused('invoices.acceptShortfall', { id, received: '13.75', reason: '' })
   expect(refused.code).toBe('RECEIVED_CHANGED')
   expect((await shop.call('invoices.get', { id })).invoice.status).toBe('underpaid')
-  const accepted = await shop.call('invoices.acceptShort', { id, received: '15.75', reason: '' })
+  const accepted = await shop.call('invoices.acceptShortfall', { id, received: '15.75', reason: '' })
   expect(accepted.invoice.status).toBe('paid')
 })
 
@@ -166,7 +166,7 @@ describe('a link for the rest', () => {
   it('is refused where nothing has come yet, and for a sale that is not there', async () => {
     const id = await sell(DAISY)
     expect((await shop.refused('invoices.linkForRemainder', { id })).code).toBe('NOT_SHORT')
-    expect((await shop.refused('invoices.acceptShort', { id, received: '13.75', reason: '' })).code).toBe(
+    expect((await shop.refused('invoices.acceptShortfall', { id, received: '13.75', reason: '' })).code).toBe(
       'NOT_SHORT',
     )
     expect((await shop.refused('invoices.linkForRemainder', { id: 'no-such-sale' })).code).toBe('NOT_FOUND')

@@ -96,7 +96,7 @@ async function callEverything(shop: TestApp, accounts: Record<ProviderId, string
   await over('invoices.view', [...everyInvoice, { id: null }])
   await over('invoices.relink', everyInvoice)
   await over('invoices.linkForRemainder', everyInvoice)
-  await over('invoices.acceptShort', [{ id: invoiceIds[0], received: '1.00', reason: 'short' }])
+  await over('invoices.acceptShortfall', [{ id: invoiceIds[0], received: '1.00', reason: 'short' }])
   await over('invoices.note', [{ id: invoiceIds[0], text: 'a note' }])
   await over('invoices.abandon', [{ id: invoiceIds[0], reason: 'late' }])
   await over('invoices.list', [{ search: '', status: [], provider: [], cursor: null, limit: 50 }])

@@ -2,7 +2,7 @@ import { ok, type Result, refuse } from '../../shared/contract/plain/envelope.ts
 import { DESCRIPTION_LIMIT } from '../../shared/contract/plain/limits.ts'
 import type { CurrencyLimits } from '../../shared/contract/shapes/provider.ts'
 import { isKnownCurrency } from '../../shared/money/currency.ts'
-import { compare, type Money, moneyFrom, parseMoney } from '../../shared/money/money.ts'
+import { compare, decimalsOf, type Money, moneyFrom, parseMoney } from '../../shared/money/money.ts'
 
 /** What the merchant typed for a sale. */
 export interface Ask {
@@ -41,8 +41,7 @@ function checkAmount(text: string, limits: CurrencyLimits): Result<Money> {
       return refuse('AMOUNT_TOO_LARGE', { currency, maximum: limits.maximum ?? '' })
     return refuse('AMOUNT_NOT_A_NUMBER')
   }
-  const typed = (text.split('.')[1] ?? '').replace(/0+$/, '').length
-  if (typed > decimals) return refuse('AMOUNT_TOO_MANY_DECIMALS', { currency, decimals })
+  if (decimalsOf(text) > decimals) return refuse('AMOUNT_TOO_MANY_DECIMALS', { currency, decimals })
   if (parsed.money.units === 0n) return refuse('AMOUNT_ZERO')
   if (limits.minimum !== null && compare(parsed.money, moneyFrom(currency, limits.minimum)) < 0) {
     return refuse('AMOUNT_TOO_SMALL', { currency, minimum: limits.minimum })

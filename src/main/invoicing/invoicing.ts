@@ -1,7 +1,7 @@
 import { ok, type Result, refuse } from '../../shared/contract/plain/envelope.ts'
 import type { Amount } from '../../shared/contract/shapes/atoms.ts'
 import type { LineToSell } from '../../shared/contract/shapes/item.ts'
-import { type Money, moneyFrom, parseMoney, toDecimal } from '../../shared/money/money.ts'
+import { type Money, moneyFrom, parseMoney, sameMoney, toDecimal } from '../../shared/money/money.ts'
 import { isPaid } from '../../shared/status/status.ts'
 import { linesIn } from '../catalogue/items.ts'
 import type { StoredAccount } from '../ledger/port/accounts.ts'
@@ -43,7 +43,7 @@ export interface Invoicing {
   /** Makes one more link that asks for what is still missing, because a person asked for it. */
   linkForRemainder(invoiceId: string): Promise<Result<null>>
   /** Takes too little money for enough, if what has come is still `received`; the sale is watched as any paid one. */
-  acceptShort(invoiceId: string, received: string, said: StaffDecision): Promise<Result<null>>
+  acceptShortfall(invoiceId: string, received: string, said: StaffDecision): Promise<Result<null>>
   /** Gives a sale up; it is still watched. */
   abandon(invoiceId: string, reason: string): Promise<Result<null>>
   readonly recovery: Recovery
@@ -147,12 +147,12 @@ export function createInvoicing(ports: InvoicingPorts): Invoicing {
       return ok(null)
     },
 
-    async acceptShort(invoiceId, received, said) {
+    async acceptShortfall(invoiceId, received, said) {
       const detail = await ports.ledger.invoice(invoiceId)
       if (!detail) return refuse('NOT_FOUND')
       const seen = parseMoney(detail.invoice.asked.currency, received)
       if (!seen.ok) return refuse('RECEIVED_CHANGED')
-      const accepted = await ports.ledger.acceptShort(invoiceId, seen.money, said, ports.clock.now())
+      const accepted = await ports.ledger.acceptShortfall(invoiceId, seen.money, said, ports.clock.now())
       if (!accepted.ok) return refuse(accepted.reason)
       ports.changed([accepted.change])
       return ok(null)
@@ -180,8 +180,7 @@ function isSame(pending: UnansweredLink, sale: SaleInput, asked: Money): boolean
   return (
     accountId === sale.accountId &&
     description === sale.description &&
-    pending.asked.currency === asked.currency &&
-    pending.asked.units === asked.units
+    sameMoney(pending.asked, asked)
   )
 }
 

@@ -1,3 +1,4 @@
+import { sameMoney } from '../../shared/money/money.ts'
 import type { Clock, Timers } from '../../shared/time/clock.ts'
 import type { Connections } from '../accounts/connections.ts'
 import type { Cooldowns } from '../accounts/cooldowns.ts'
@@ -112,7 +113,7 @@ export async function commitMade(
   const at = ports.clock.now()
   const { echoed } = made
   const differs =
-    echoed !== null && (echoed.currency !== pending.asked.currency || echoed.units !== pending.asked.units)
+    echoed !== null && !sameMoney(echoed, pending.asked)
   const change = await ports.ledger.linkMade({
     linkId: pending.linkId,
     ref: made.ref,

@@ -1,4 +1,5 @@
 import { hash } from 'node:crypto'
+import { sameMoney } from '../../shared/money/money.ts'
 import type { Clock } from '../../shared/time/clock.ts'
 import type { InvoiceChange } from '../ledger/port/changes.ts'
 import type { LedgerClient } from '../ledger/port/ledger.ts'
@@ -142,7 +143,7 @@ function seenOf(
 
 /** What a provider shows must be what was asked; one that does not show it says nothing against it. */
 function differsFrom(link: LiveLink, { asked }: LinkState): boolean {
-  return asked !== null && (asked.currency !== link.asked.currency || asked.units !== link.asked.units)
+  return asked !== null && !sameMoney(asked, link.asked)
 }
 
 /** When the link stops asking: a provider that says "expired" before the promised time has moved it to now. */

@@ -148,9 +148,9 @@ export function useLinkForRemainder() {
 }
 
 /** Takes what has come for enough. */
-export function useAcceptShort() {
-  return useInvoiceMutation((input: RouteInput<'invoices.acceptShort'>) =>
-    call('invoices.acceptShort', input),
+export function useAcceptShortfall() {
+  return useInvoiceMutation((input: RouteInput<'invoices.acceptShortfall'>) =>
+    call('invoices.acceptShortfall', input),
   )
 }
 

@@ -17,7 +17,7 @@ export function amountParts({ currency, amount }: Amount, language: string): Amo
   const negative = amount.startsWith('-')
   const [whole = '0', fraction = ''] = (negative ? amount.slice(1) : amount).split('.')
   const { numbers, mark } = numbersOf(language)
-  const shown = trimZeros(fraction)
+  const shown = shownFraction(fraction)
   return {
     sign: negative ? '−' : '',
     whole: numbers.format(BigInt(whole)),
@@ -45,7 +45,7 @@ export function numbersOf(language: string): Numbers {
   return { numbers, mark }
 }
 
-function trimZeros(fraction: string): string {
+function shownFraction(fraction: string): string {
   const kept = fraction.replace(/0+$/, '')
   return kept.padEnd(Math.min(SHOWN_ZEROS, fraction.length), '0')
 }

@@ -34,7 +34,7 @@ export const KEYS = {
   checkSale: { scope: 'sale', keys: ['F5'] },
   giveUp: { scope: 'sale', keys: ['Escape'] },
   code: { scope: 'sale', keys: ['Q'] },
-  acceptShort: { scope: 'sale', keys: ['A'] },
+  acceptShortfall: { scope: 'sale', keys: ['A'] },
   waitShort: { scope: 'sale', keys: ['W'] },
   linkForRemainder: { scope: 'sale', keys: ['L'] },
   receipt: { scope: 'sale', keys: ['R'] },

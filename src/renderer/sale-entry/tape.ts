@@ -3,7 +3,7 @@ import type { Amount } from '../../shared/contract/shapes/atoms.ts'
 import type { Item, LineToSell } from '../../shared/contract/shapes/item.ts'
 import type { CurrencyLimits } from '../../shared/contract/shapes/provider.ts'
 import { exponentOf } from '../../shared/money/currency.ts'
-import { type Money, moneyFrom, parseMoney, sum, times, toDecimal } from '../../shared/money/money.ts'
+import { decimalsOf, type Money, moneyFrom, parseMoney, sum, times, toDecimal } from '../../shared/money/money.ts'
 import {
   type AmountKey,
   amountKeyOf,
@@ -135,7 +135,7 @@ export type Added =
 /** Says why an item cannot be sold with these limits; null when it can. */
 export function itemFault(price: Amount, limits: CurrencyLimits): 'currency' | 'decimals' | null {
   if (price.currency !== limits.currency) return 'currency'
-  return isFiner(price.amount, limits.decimals) ? 'decimals' : null
+  return decimalsOf(price.amount) > limits.decimals ? 'decimals' : null
 }
 
 /** Adds an item: as many pieces as were typed before with `*`, else one; more of the same join its line. */
@@ -153,7 +153,7 @@ export function addItem(tape: Tape, item: Item, limits: CurrencyLimits): Added {
 
 /** Adds a quick amount, a decimal in the major unit, as {@link addItem} adds an item. */
 export function addQuick(tape: Tape, unit: string, limits: CurrencyLimits): Added {
-  if (isFiner(unit, limits.decimals)) return { ok: false, why: 'decimals' }
+  if (decimalsOf(unit) > limits.decimals) return { ok: false, why: 'decimals' }
   const line = (quantity: number): AmountLine => ({ kind: 'amount', unit, quantity, typed: null })
   return addLine(tape, line, limits, (lines) => {
     const last = lines.at(-1)
@@ -216,10 +216,6 @@ export function tapeTotal(tape: Tape, limits: CurrencyLimits): Money {
 function fits(tape: Tape, limits: CurrencyLimits): boolean {
   const { currency } = limits
   return tapeTotal(tape, limits).units < 10n ** BigInt(MOST_WHOLE_DIGITS + exponentOf(currency))
-}
-
-function isFiner(decimal: string, decimals: number): boolean {
-  return (decimal.split('.')[1] ?? '').replace(/0+$/, '').length > decimals
 }
 
 /** Gives what is asked for, as a decimal with the decimals the account takes. */

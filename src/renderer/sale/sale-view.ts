@@ -29,7 +29,7 @@ export interface SaleView {
   /** A link before the newest could still be paid by who kept it. */
   readonly earlier: boolean
   /** What came is too little, and it waits for a person to say what is to be done. */
-  readonly short: boolean
+  readonly isUnderpaid: boolean
   /** The answer to a link for the rest was lost, and it may be paid unseen: another one could be as well, so none is asked for. */
   readonly remainderLost: boolean
   readonly keysHint: 'sale.keysWaiting' | 'sale.keysDone' | 'sale.keysDoneGiveUp'
@@ -50,7 +50,7 @@ const RELINKABLE = new Set(['expired', 'failed', 'unknown', 'abandoned'])
 export function saleView({ invoice, links, receipts }: InvoiceDetail): SaleView {
   const [newest = null, ...older] = links.toSorted((a, b) => b.createdAt - a.createdAt)
   const paid = isPaid(invoice.status)
-  const isShort = invoice.status === 'underpaid'
+  const isUnderpaid = invoice.status === 'underpaid'
   const ended = invoice.status === 'failed' || invoice.status === 'refunded'
   const done = !isWaiting(invoice.status) || invoice.status === 'unknown' || invoice.status === 'underpaid'
   const canAbandon = invoice.abandonedAt === null && !paid && !ended
@@ -79,13 +79,13 @@ export function saleView({ invoice, links, receipts }: InvoiceDetail): SaleView 
     canRelink,
     oldLink: canRelink && newest ? oldLinkWords(newest, earlier, invoice.recovery) : null,
     earlier,
-    short: isShort,
+    isUnderpaid,
     remainderLost:
       invoice.recovery !== 'none' &&
       links.some((link) => link.stage === 'lost' && link.asked.amount !== invoice.asked.amount),
     keysHint: done ? (canAbandon ? 'sale.keysDoneGiveUp' : 'sale.keysDone') : 'sale.keysWaiting',
-    codeFirst: invoice.status !== 'abandoned' && !(isShort && shared?.asked.amount === invoice.asked.amount),
-    codeCanHide: invoice.status === 'abandoned' || isShort,
+    codeFirst: invoice.status !== 'abandoned' && !(isUnderpaid && shared?.asked.amount === invoice.asked.amount),
+    codeCanHide: invoice.status === 'abandoned' || isUnderpaid,
   }
 }
 

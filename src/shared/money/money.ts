@@ -96,3 +96,19 @@ export function sum<C extends string>(currency: C, amounts: readonly Money<NoInf
 function sameCurrency(a: Money, b: Money): void {
   if (a.currency !== b.currency) throw new Error(`${a.currency} and ${b.currency} cannot be counted together`)
 }
+
+/** Says whether two amounts are the same money; null equals null. */
+export function sameMoney(a: Money | null, b: Money | null): boolean {
+  if (a === null || b === null) return a === b
+  return a.currency === b.currency && a.units === b.units
+}
+
+/** Takes off the zeros at the end of a decimal text that say nothing: "1250.00" is "1250". */
+export function trimZeros(decimal: string): string {
+  return decimal.includes('.') ? decimal.replace(/\.?0+$/, '') : decimal
+}
+
+/** Counts the decimals of a decimal text that say something: "12.50" has one. */
+export function decimalsOf(decimal: string): number {
+  return trimZeros(decimal).split('.')[1]?.length ?? 0
+}

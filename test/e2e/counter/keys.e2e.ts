@@ -206,7 +206,7 @@ onEveryLauncher('each key of the key map', (launcher) => {
       await press(key)
       await code.waitFor()
     },
-    async acceptShort(key) {
+    async acceptShortfall(key) {
       await show(short)
       await page.waitForTimeout(200)
       await press(key)

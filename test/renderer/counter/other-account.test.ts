@@ -1,10 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import {
-  accountsElsewhere,
-  linesAgain,
-  short,
-  tokenElsewhere,
-} from '../../../src/renderer/screens/counter/outcome/other-account.ts'
+import { accountsElsewhere, linesAgain, tokenElsewhere } from '../../../src/renderer/screens/counter/outcome/other-account.ts'
+import { trimZeros } from '../../../src/shared/money/money.ts'
 import type { Account } from '../../../src/shared/contract/shapes/account.ts'
 import type { CurrencyLimits } from '../../../src/shared/contract/shapes/provider.ts'
 import { accountsOf, invoiceOf } from '../harness/fixtures.ts'
@@ -54,7 +50,7 @@ describe('what is sold again', () => {
     ['1000', '1000'],
     ['0.10', '0.1'],
   ])('writes %s as %s', (amount, written) => {
-    expect(short(amount)).toBe(written)
+    expect(trimZeros(amount)).toBe(written)
   })
 })
 

@@ -181,7 +181,7 @@ export function createFake(scene: Scene): Bridge {
       return invoice(id)
     },
     'invoices.linkForRemainder': ({ id }) => invoice(id),
-    'invoices.acceptShort': ({ id }) => {
+    'invoices.acceptShortfall': ({ id }) => {
       restate(id, 'paid')
       return invoice(id)
     },

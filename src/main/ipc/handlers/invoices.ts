@@ -35,9 +35,9 @@ export function invoiceHandlers(app: AppPort) {
       }),
     'invoices.relink': ({ id }) => then(app, id, (session) => session.invoicing.relink(id)),
     'invoices.linkForRemainder': ({ id }) => then(app, id, (session) => session.invoicing.linkForRemainder(id)),
-    'invoices.acceptShort': ({ id, received, reason }) =>
+    'invoices.acceptShortfall': ({ id, received, reason }) =>
       then(app, id, (session) =>
-        session.invoicing.acceptShort(id, received, { reason, person: app.settings().person }),
+        session.invoicing.acceptShortfall(id, received, { reason, person: app.settings().person }),
       ),
     'invoices.abandon': ({ id, reason }) => then(app, id, (session) => session.invoicing.abandon(id, reason)),
     'invoices.note': ({ id, text }) =>

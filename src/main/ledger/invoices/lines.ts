@@ -1,10 +1,10 @@
 import type { InvoiceLine } from '../../../shared/contract/shapes/item.ts'
-import { type Money, sum, times } from '../../../shared/money/money.ts'
+import { type Money, sum, times, sameMoney } from '../../../shared/money/money.ts'
 import { toStored } from '../../../shared/money/scale.ts'
 import type { NewLine } from '../port/catalogue.ts'
 import type { Desk } from '../sqlite/context.ts'
 import { LedgerFailure } from '../sqlite/errors.ts'
-import { asAmount, moneyAt, sameMoney } from '../sqlite/money-columns.ts'
+import { asAmount, moneyAt } from '../sqlite/money-columns.ts'
 import { all, get, run } from '../sqlite/sql.ts'
 
 /**

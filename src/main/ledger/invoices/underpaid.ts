@@ -1,4 +1,4 @@
-import { type Money, subtract } from '../../../shared/money/money.ts'
+import { type Money, subtract, sameMoney } from '../../../shared/money/money.ts'
 import { toStored } from '../../../shared/money/scale.ts'
 import type { InvoiceStatus, LinkReading } from '../../../shared/status/status.ts'
 import { resolveAccepted } from '../exceptions/exceptions.ts'
@@ -7,22 +7,22 @@ import { takeUpAgain } from '../links/creation.ts'
 import { insertLink, pendingLink } from '../links/rows.ts'
 import { isShareable, type ShareableRow } from '../links/shareable.ts'
 import type { Ledger } from '../port/ledger.ts'
-import type { AcceptedShort, RemainderLink, RemainderRequest, StaffDecision, ShortRefusal } from '../port/underpaid.ts'
+import type { AcceptedShortfall, RemainderLink, RemainderRequest, StaffDecision, ShortfallRefusal } from '../port/underpaid.ts'
 import { type Desk, write } from '../sqlite/context.ts'
-import { inWords, moneyAt, sameMoney } from '../sqlite/money-columns.ts'
+import { inWords, moneyAt } from '../sqlite/money-columns.ts'
 import { all, get, run } from '../sqlite/sql.ts'
 import { updateStatus } from '../status/derive.ts'
 
 /** What a person does about a sale that is paid too little: takes it for enough, or asks for the rest. */
-export function shortfallMethods(desk: Desk): Pick<Ledger, 'acceptShort' | 'addRemainderLink'> {
+export function shortfallMethods(desk: Desk): Pick<Ledger, 'acceptShortfall' | 'addRemainderLink'> {
   return {
-    acceptShort: (invoiceId, received, said, at) =>
-      write(desk, () => acceptShort(desk, invoiceId, received, said, at)),
+    acceptShortfall: (invoiceId, received, said, at) =>
+      write(desk, () => acceptShortfall(desk, invoiceId, received, said, at)),
     addRemainderLink: (invoiceId, remainder, at) => write(desk, () => addRemainderLink(desk, invoiceId, remainder, at)),
   }
 }
 
-interface ShortRow {
+interface ShortfallRow {
   readonly seq: bigint
   readonly number: string
   readonly account_seq: bigint
@@ -35,8 +35,8 @@ interface ShortRow {
   readonly abandoned_at_ms: bigint | null
 }
 
-interface Short {
-  readonly invoice: ShortRow
+interface Shortfall {
+  readonly invoice: ShortfallRow
   /** What has come; always more than nothing. */
   readonly received: Money
   /** What is still due; always more than nothing. */
@@ -44,8 +44,8 @@ interface Short {
 }
 
 /** Reads a sale that is paid too little with what it misses, or why nothing can be done about it. */
-function readShort(desk: Desk, invoiceId: string): Short | ShortRefusal {
-  const invoice = get<ShortRow>(
+function readShortfall(desk: Desk, invoiceId: string): Shortfall | ShortfallRefusal {
+  const invoice = get<ShortfallRow>(
     desk.db,
     `SELECT seq, number, account_seq, status, currency, asked_whole, asked_frac, received_whole, received_frac,
        abandoned_at_ms FROM invoices WHERE id = ?`,
@@ -60,11 +60,11 @@ function readShort(desk: Desk, invoiceId: string): Short | ShortRefusal {
   return { invoice, received, missing: subtract(asked, received) }
 }
 
-function acceptShort(desk: Desk, invoiceId: string, received: Money, said: StaffDecision, at: number): AcceptedShort {
-  const short = readShort(desk, invoiceId)
-  if (typeof short === 'string') return { ok: false, reason: short }
-  const { invoice, missing } = short
-  if (!sameMoney(received, short.received)) return { ok: false, reason: 'RECEIVED_CHANGED' }
+function acceptShortfall(desk: Desk, invoiceId: string, received: Money, said: StaffDecision, at: number): AcceptedShortfall {
+  const shortfall = readShortfall(desk, invoiceId)
+  if (typeof shortfall === 'string') return { ok: false, reason: shortfall }
+  const { invoice, missing } = shortfall
+  if (!sameMoney(received, shortfall.received)) return { ok: false, reason: 'RECEIVED_CHANGED' }
   const { whole, frac } = toStored(missing)
   run(desk.db, 'UPDATE invoices SET tolerance_whole = ?, tolerance_frac = ? WHERE seq = ?', [
     whole,
@@ -83,9 +83,9 @@ function addRemainderLink(
   { asked, unseenIsPayable }: RemainderRequest,
   at: number,
 ): RemainderLink {
-  const short = readShort(desk, invoiceId)
-  if (typeof short === 'string') return { ok: false, reason: short }
-  const { invoice, missing } = short
+  const shortfall = readShortfall(desk, invoiceId)
+  if (typeof shortfall === 'string') return { ok: false, reason: shortfall }
+  const { invoice, missing } = shortfall
   const earlier = remaindersBefore(desk, invoice.seq)
   if (earlier.some(isWaiting)) return { ok: false, reason: 'REMAINDER_WAITING' }
   if (unseenIsPayable && earlier.some((link) => link.stage === 'lost'))

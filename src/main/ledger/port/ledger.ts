@@ -25,7 +25,7 @@ import type {
   UnansweredLink,
   ScheduledLink,
 } from './links.ts'
-import type { AcceptedShort, RemainderLink, RemainderRequest, StaffDecision } from './underpaid.ts'
+import type { AcceptedShortfall, RemainderLink, RemainderRequest, StaffDecision } from './underpaid.ts'
 
 /**
  * The book's repository. Each method is one transaction; methods that name a missing thing answer null.
@@ -56,7 +56,7 @@ export interface Ledger {
    */
   addLink(invoiceId: string, at: number): AddedLink
   /** Takes what has come for enough, if that is still `received`: what is missing becomes the invoice's tolerance. */
-  acceptShort(invoiceId: string, received: Money, said: StaffDecision, at: number): AcceptedShort
+  acceptShortfall(invoiceId: string, received: Money, said: StaffDecision, at: number): AcceptedShortfall
   /** Commits one more link as `creating` that asks for what is missing; takes up a sale that was given up. */
   addRemainderLink(invoiceId: string, remainder: RemainderRequest, at: number): RemainderLink
   linkMade(made: LinkMade): InvoiceChange | null

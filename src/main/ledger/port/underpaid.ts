@@ -3,7 +3,7 @@ import type { InvoiceChange } from './changes.ts'
 import type { UnansweredLink } from './links.ts'
 
 /** Why nothing can be done about a shortfall: there is none, or nobody knows yet how much came. */
-export type ShortRefusal = 'NOT_FOUND' | 'NOT_SHORT' | 'RECEIVED_UNKNOWN'
+export type ShortfallRefusal = 'NOT_FOUND' | 'NOT_SHORT' | 'RECEIVED_UNKNOWN'
 
 /** Why a person takes too little for enough, and who it is. */
 export interface StaffDecision {
@@ -12,9 +12,9 @@ export interface StaffDecision {
 }
 
 /** What came of taking too little money for enough; RECEIVED_CHANGED where another amount has come than the person saw. */
-export type AcceptedShort =
+export type AcceptedShortfall =
   | { readonly ok: true; readonly change: InvoiceChange }
-  | { readonly ok: false; readonly reason: ShortRefusal | 'RECEIVED_CHANGED' }
+  | { readonly ok: false; readonly reason: ShortfallRefusal | 'RECEIVED_CHANGED' }
 
 /** A link for the remainder that is to be made. */
 export interface RemainderRequest {
@@ -27,4 +27,4 @@ export interface RemainderRequest {
 /** What came of adding a link for the rest; CONFLICT where another amount is missing by now, REMAINDER_LOST where one may exist unseen. */
 export type RemainderLink =
   | { readonly ok: true; readonly pending: UnansweredLink }
-  | { readonly ok: false; readonly reason: ShortRefusal | 'REMAINDER_WAITING' | 'REMAINDER_LOST' | 'CONFLICT' }
+  | { readonly ok: false; readonly reason: ShortfallRefusal | 'REMAINDER_WAITING' | 'REMAINDER_LOST' | 'CONFLICT' }

@@ -29,12 +29,6 @@ export function asAmount(amount: Money): Amount {
   return { currency: amount.currency, amount: toDecimal(amount) }
 }
 
-/** Says whether two amounts are the same money; null equals null. */
-export function sameMoney(a: Money | null, b: Money | null): boolean {
-  if (a === null || b === null) return a === b
-  return a.currency === b.currency && a.units === b.units
-}
-
 /** Writes an amount for an event: "49.90 EUR"; null stays null. */
 export function inWords(amount: Money | null): string | null {
   return amount && `${toDecimal(amount)} ${amount.currency}`

@@ -1,18 +1,13 @@
 import type { Money } from '../../../shared/money/money.ts'
 import { toStored } from '../../../shared/money/scale.ts'
 import { exceptionsOf } from '../../../shared/status/exceptions.ts'
-import {
-  deriveStatus,
-  type InvoiceFacts,
-  type InvoiceStatus,
-  type LinkReading,
-  type LinkStage,
-} from '../../../shared/status/status.ts'
+import { deriveStatus, type InvoiceFacts, type InvoiceStatus, type LinkReading, type LinkStage } from '../../../shared/status/status.ts'
 import { raise, resolveCompleted } from '../exceptions/exceptions.ts'
 import { append } from '../history/events.ts'
 import type { InvoiceChange } from '../port/changes.ts'
 import type { Desk } from '../sqlite/context.ts'
-import { moneyAt, moneyOrNull, sameMoney } from '../sqlite/money-columns.ts'
+import { moneyAt, moneyOrNull } from '../sqlite/money-columns.ts'
+import { sameMoney } from '../../../shared/money/money.ts'
 import { all, ms, msOrNull, run } from '../sqlite/sql.ts'
 
 interface InvoiceFactsRow {

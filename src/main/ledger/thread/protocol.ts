@@ -16,7 +16,7 @@ const METHODS = {
   account: true,
   createInvoice: true,
   addLink: true,
-  acceptShort: true,
+  acceptShortfall: true,
   addRemainderLink: true,
   linkMade: true,
   linkNotMade: true,

@@ -103,7 +103,7 @@ export const routes = {
   /** One more link of a sale that is paid too little, for what is still missing. */
   'invoices.linkForRemainder': write(z.strictObject({ id }), invoiceDetail),
   /** Takes what has come for enough; RECEIVED_CHANGED where that is not the `received` the person saw any more. */
-  'invoices.acceptShort': write(
+  'invoices.acceptShortfall': write(
     z.strictObject({ id, received: unsignedDecimal, reason: z.string().trim().max(500) }),
     invoiceDetail,
   ),

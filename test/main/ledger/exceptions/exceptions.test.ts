@@ -111,7 +111,7 @@ test('late money that is too little is told as late once, also when a person tak
   const row = open(ledger).find((one) => one.kind === 'late')
   ledger.resolveException(String(row?.id), 'seen', 'Nadia', end + 3)
   const said = { reason: 'a regular', person: 'Nadia' }
-  expect(ledger.acceptShort(invoiceId, eur('20.00'), said, end + 4)).toMatchObject({
+  expect(ledger.acceptShortfall(invoiceId, eur('20.00'), said, end + 4)).toMatchObject({
     change: { before: 'underpaid', after: 'paid_late', raised: [] },
   })
   expect(kinds(ledger)).toEqual([])

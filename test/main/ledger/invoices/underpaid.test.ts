@@ -40,7 +40,7 @@ function restOf(ledger: Ledger, invoiceId: string, missing = '29.90') {
 
 test('too little that is taken for enough is paid, and its exception is settled in the same transaction', async () => {
   const { ledger, invoiceId, linkId } = await shortSale()
-  expect(ledger.acceptShort(invoiceId, eur('20.00'), SAMIRA, START + 9_000)).toMatchObject({
+  expect(ledger.acceptShortfall(invoiceId, eur('20.00'), SAMIRA, START + 9_000)).toMatchObject({
     ok: true,
     change: { before: 'underpaid', after: 'paid', changed: true, raised: [] },
   })
@@ -55,7 +55,7 @@ test('too little that is taken for enough is paid, and its exception is settled 
 
 test('after that the one rule holds: up to what was asked it stays paid, beyond it is overpaid', async () => {
   const { ledger, invoiceId, linkId } = await shortSale()
-  ledger.acceptShort(invoiceId, eur('20.00'), NOBODY, START + 9_000)
+  ledger.acceptShortfall(invoiceId, eur('20.00'), NOBODY, START + 9_000)
   const first = part('a', '20.00')
   ledger.linkSeen([seen(linkId, { receipts: [first, part('b', '29.90')] })])
   expect(statusOf(ledger, invoiceId)).toBe('paid')
@@ -68,7 +68,7 @@ test('nothing is taken for enough, and no rest asked for, where nothing came, wh
   const { ledger } = await testBook()
   const { linkId, invoiceId } = openSale(ledger)
   const both = (id: string) => [
-    ledger.acceptShort(id, eur('20.00'), NOBODY, START),
+    ledger.acceptShortfall(id, eur('20.00'), NOBODY, START),
     ledger.addRemainderLink(id, rest('49.90'), START),
   ]
   const refused = (reason: string) => [
@@ -80,7 +80,7 @@ test('nothing is taken for enough, and no rest asked for, where nothing came, wh
   ledger.linkSeen([seen(linkId, { reading: 'underpaid' })])
   expect(both(invoiceId)).toEqual(refused('RECEIVED_UNKNOWN'))
   ledger.linkSeen([seen(linkId, { receipts: [part('a', '20.00')] })])
-  expect(ledger.acceptShort(invoiceId, eur('20.00'), NOBODY, START)).toMatchObject({ ok: true })
+  expect(ledger.acceptShortfall(invoiceId, eur('20.00'), NOBODY, START)).toMatchObject({ ok: true })
   expect(both(invoiceId)).toEqual(refused('NOT_SHORT'))
   expect(kindsOf(ledger, invoiceId).filter((kind) => kind === 'short_accepted')).toHaveLength(1)
 })
@@ -128,7 +128,7 @@ test('no second link for the rest is made while one is being made or waits; one 
 
 test('too little is not taken for enough when another amount has come than the person saw', async () => {
   const { ledger, invoiceId, linkId } = await shortSale()
-  const accept = (received: string) => ledger.acceptShort(invoiceId, eur(received), SAMIRA, START + 9_000)
+  const accept = (received: string) => ledger.acceptShortfall(invoiceId, eur(received), SAMIRA, START + 9_000)
   expect(accept('19.99')).toEqual({ ok: false, reason: 'RECEIVED_CHANGED' })
   ledger.linkSeen([seen(linkId, { receipts: [part('a', '20.00'), part('b', '5.00')] })])
   expect(accept('20.00')).toEqual({ ok: false, reason: 'RECEIVED_CHANGED' })

@@ -1,3 +1,4 @@
+import { decimalsOf, trimZeros } from '../../../../shared/money/money.ts'
 import type { Account } from '../../../../shared/contract/shapes/account.ts'
 import type { InvoiceDetail } from '../../../../shared/contract/shapes/invoice.ts'
 import type { LineToSell } from '../../../../shared/contract/shapes/item.ts'
@@ -20,16 +21,11 @@ export function accountsElsewhere(
 export function linesAgain({ lines }: Pick<InvoiceDetail, 'lines'>): LineToSell[] | undefined {
   if (lines.length === 0) return undefined
   const again = lines.map(({ kind, itemId, unit, quantity }): LineToSell | null => {
-    if (kind === 'amount') return { kind, unit: short(unit.amount), quantity }
-    return itemId === null ? null : { kind, itemId, unit: short(unit.amount), quantity }
+    if (kind === 'amount') return { kind, unit: trimZeros(unit.amount), quantity }
+    return itemId === null ? null : { kind, itemId, unit: trimZeros(unit.amount), quantity }
   })
   const known = again.filter((line) => line !== null)
   return known.length === lines.length ? known : undefined
-}
-
-/** Takes off the zeros at the end that say nothing: "1250.00" is "1250". */
-export function short(decimal: string): string {
-  return decimal.includes('.') ? decimal.replace(/\.?0+$/, '') : decimal
 }
 
 const tokens = new Map<string, string>()
@@ -47,6 +43,5 @@ export function tokenElsewhere(invoiceId: string, accountId: string): string {
 }
 
 function fits(amount: string, limits: CurrencyLimits): boolean {
-  const fraction = short(amount).split('.')[1] ?? ''
-  return fraction.length <= limits.decimals && entryFault(amount, limits) === null
+  return decimalsOf(amount) <= limits.decimals && entryFault(amount, limits) === null
 }

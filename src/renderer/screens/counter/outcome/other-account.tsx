@@ -11,7 +11,8 @@ import { call, failureOf } from '../../../data/call.ts'
 import { useAbandon, useCreateInvoice } from '../../../data/invoices.ts'
 import { useStage } from '../../../sale-entry/entry-provider.tsx'
 import { useAnnouncer } from '../../../window/announcer.tsx'
-import { accountsElsewhere, linesAgain, short, tokenElsewhere } from './other-account.ts'
+import { accountsElsewhere, linesAgain, tokenElsewhere } from './other-account.ts'
+import { trimZeros } from '../../../../shared/money/money.ts'
 
 /** More buttons than this are no help in a hurry. */
 const MOST_OFFERED = 3
@@ -67,7 +68,7 @@ export function AskElsewhere({ detail }: { readonly detail: InvoiceDetail }) {
         token: tokenElsewhere(invoice.id, account.id),
         accountId: account.id,
         currency: invoice.asked.currency,
-        amount: short(invoice.asked.amount),
+        amount: trimZeros(invoice.asked.amount),
         description: invoice.description,
         customerName: (capabilities?.customerName && invoice.customerName) || null,
         customerEmail: (capabilities?.emailsCustomer && invoice.customerEmail) || null,

@@ -8,13 +8,13 @@ import { useFormat } from '../../../i18n/use-format.ts'
 import type { SaleView } from '../../../sale/sale-view.ts'
 import { AskElsewhere } from './other-account.tsx'
 import { Failed, Unknown } from './sale-no-link.tsx'
-import { Short } from './underpaid.tsx'
+import { Underpaid } from './underpaid.tsx'
 
 interface Props {
   readonly detail: InvoiceDetail
   readonly view: SaleView
   readonly provider: string
-  readonly onAcceptShort: () => void
+  readonly onAcceptShortfall: () => void
   readonly onWait: () => void
 }
 
@@ -34,7 +34,7 @@ export function SaleOutcome(props: Props) {
     case 'overpaid':
       return <Paid detail={detail} />
     case 'underpaid':
-      return <Short {...props} />
+      return <Underpaid {...props} />
     case 'failed':
       return (
         <>

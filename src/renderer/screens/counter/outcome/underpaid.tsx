@@ -16,12 +16,12 @@ interface Props {
   readonly detail: InvoiceDetail
   readonly view: SaleView
   readonly provider: string
-  readonly onAcceptShort: () => void
+  readonly onAcceptShortfall: () => void
   readonly onWait: () => void
 }
 
 /** Too little came: how much is missing, and the three things that can be done about it. */
-export function Short({ detail, view, provider, onAcceptShort, onWait }: Props) {
+export function Underpaid({ detail, view, provider, onAcceptShortfall, onWait }: Props) {
   const { t } = useTranslation()
   const format = useFormat()
   const { announce } = useAnnouncer()
@@ -33,7 +33,7 @@ export function Short({ detail, view, provider, onAcceptShort, onWait }: Props) 
     if (view.remainderLost) announce(t('sale.rest.safe'))
     else if (!making) rest.mutate(invoice.id)
   }
-  useShortKeys({ accept: onAcceptShort, rest: askForRemainder, wait: onWait })
+  useShortKeys({ accept: onAcceptShortfall, rest: askForRemainder, wait: onWait })
   return (
     <>
       <p className="difference">
@@ -44,9 +44,9 @@ export function Short({ detail, view, provider, onAcceptShort, onWait }: Props) 
         <RemainderTold detail={detail} view={view} provider={provider} />
       </div>
       <div className="actions sale-face-acts">
-        <Button aria-keyshortcuts="A" onPress={onAcceptShort}>
+        <Button aria-keyshortcuts="A" onPress={onAcceptShortfall}>
           <Cap letter="A" />
-          {t('sale.acceptShort')}
+          {t('sale.acceptShortfall')}
         </Button>
         <Button
           isPending={making}
@@ -131,7 +131,7 @@ function useShortKeys(keys: Keys): void {
 }
 
 function actOf(event: KeyboardEvent, keys: Keys): (() => void) | null {
-  if (isKey('acceptShort', event)) return keys.accept
+  if (isKey('acceptShortfall', event)) return keys.accept
   if (isKey('linkForRemainder', event)) return keys.rest ?? null
   return isKey('waitShort', event) ? keys.wait : null
 }

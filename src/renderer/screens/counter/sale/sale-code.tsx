@@ -11,19 +11,19 @@ interface Props {
   readonly view: SaleView
   readonly provider: string
   readonly showsCode: boolean
-  readonly onAcceptShort: () => void
+  readonly onAcceptShortfall: () => void
   readonly onWait: () => void
 }
 
 /** The square beside the words: the code while it can be paid, else the outcome; its space never changes. */
 export function SaleCode(props: Props) {
-  const { view, showsCode, detail, onAcceptShort, onWait } = props
+  const { view, showsCode, detail, onAcceptShortfall, onWait } = props
   const { t } = useTranslation()
   if (view.share && showsCode) {
     return (
       <div className="sale-code sale-code-qr">
         <QrCode text={view.share.url} label={t('sale.qrLabel')} />
-        {view.short && <ShortKeys accept={onAcceptShort} wait={onWait} />}
+        {view.isUnderpaid && <ShortKeys accept={onAcceptShortfall} wait={onWait} />}
       </div>
     )
   }

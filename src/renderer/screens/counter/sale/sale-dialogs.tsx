@@ -3,7 +3,7 @@ import type { InvoiceDetail } from '../../../../shared/contract/shapes/invoice.t
 import { Button } from '../../../components/button.tsx'
 import { Dialog } from '../../../components/dialog.tsx'
 import { AbandonDialog } from '../../../sale/abandon-dialog.tsx'
-import { AcceptShortDialog } from '../../../sale/accept-short-dialog.tsx'
+import { AcceptShortfallDialog } from '../../../sale/accept-shortfall-dialog.tsx'
 import { Lines } from '../../../sale/lines.tsx'
 import { NoteForm } from '../../../sale/note-form.tsx'
 import { PaneFacts } from '../../../sale/pane-facts.tsx'
@@ -32,7 +32,7 @@ export function SaleDialogs({ detail, view, open, onClose, onAbandoned }: Props)
         onClose={onClose}
         onDone={onAbandoned}
       />
-      <AcceptShortDialog detail={detail} isOpen={open === 'short' && view.short} onClose={onClose} />
+      <AcceptShortfallDialog detail={detail} isOpen={open === 'short' && view.isUnderpaid} onClose={onClose} />
       <Dialog title={t('sale.receiptTitle', { number })} isOpen={open === 'receipt'} onClose={onClose}>
         <PaneFacts detail={detail} />
         <Lines detail={detail} />

@@ -98,7 +98,7 @@ function KnownSale({ detail, view, unread }: Props) {
         view={view}
         provider={provider}
         showsCode={showsCode}
-        onAcceptShort={() => setDialog('short')}
+        onAcceptShortfall={() => setDialog('short')}
         onWait={next}
       />
       {book.kind === 'practice' && about && (

@@ -7,7 +7,7 @@ import { Button } from '../components/button.tsx'
 import { Dialog } from '../components/dialog.tsx'
 import { ErrorCodeWords, ErrorWords } from '../components/error-words.tsx'
 import { Field } from '../components/field.tsx'
-import { useAcceptShort } from '../data/invoices.ts'
+import { useAcceptShortfall } from '../data/invoices.ts'
 import { useFormat } from '../i18n/use-format.ts'
 import { useScanGuard } from '../keyboard/use-scan-guard.ts'
 
@@ -18,7 +18,7 @@ interface Props {
 }
 
 /** Asks why less than the whole amount is taken for enough; what was typed is forgotten when it closes. */
-export function AcceptShortDialog({ detail: { invoice }, isOpen, onClose }: Props) {
+export function AcceptShortfallDialog({ detail: { invoice }, isOpen, onClose }: Props) {
   const { t } = useTranslation()
   const format = useFormat()
   return (
@@ -41,7 +41,7 @@ interface Seen {
 function AcceptShort({ invoice, onClose }: Pick<InvoiceDetail, 'invoice'> & Pick<Props, 'onClose'>) {
   const { t } = useTranslation()
   const format = useFormat()
-  const accept = useAcceptShort()
+  const accept = useAcceptShortfall()
   const [reason, setReason] = useState('')
   // Money that comes while this is read must be looked at before it is taken for enough.
   const [seen, setSeen] = useState<Seen>(invoice)
@@ -79,7 +79,7 @@ function AcceptShort({ invoice, onClose }: Pick<InvoiceDetail, 'invoice'> & Pick
           <div className="actions actions-end">
             <Button onPress={onClose}>{t('sale.keep')}</Button>
             <Button type="submit" look="primary" isPending={accept.isPending}>
-              {t(moved ? 'sale.acceptShortLooked' : 'sale.acceptShort')}
+              {t(moved ? 'sale.acceptShortLooked' : 'sale.acceptShortfall')}
             </Button>
           </div>
         </Form>
