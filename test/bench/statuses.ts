@@ -47,30 +47,30 @@ const EXPIRED = {
 
 /** Brings the links to where every case begins, outside the measured time. */
 const open = (book: Book, at: number): void => {
-  book.ledger.linkSeen(answers(book, at))
+  book.ledger.recordAnswers(answers(book, at))
 }
 
 function singly(book: Book, list: readonly LinkSeen[]): void {
-  for (const one of list) book.ledger.linkSeen([one])
+  for (const one of list) book.ledger.recordAnswers([one])
 }
 
 const CASES: readonly Case[] = [
   {
     name: 'nothing changed, one call',
     work: (book, at) => {
-      book.ledger.linkSeen(answers(book, at))
+      book.ledger.recordAnswers(answers(book, at))
     },
   },
   {
     name: 'every status changed, one call',
     work: (book, at) => {
-      book.ledger.linkSeen(answers(book, at, EXPIRED))
+      book.ledger.recordAnswers(answers(book, at, EXPIRED))
     },
   },
   {
     name: 'known to be unchanged, one call',
     work: ({ ledger, links }, at) => {
-      ledger.linksUnchanged(
+      ledger.recordUnchanged(
         links.map((linkId) => ({ linkId, nextCheckAt: at + 60_000 })),
         at,
       )

@@ -64,12 +64,12 @@ const STEPS: readonly Step[] = [
   },
   {
     title: 'before the link is committed',
-    killAt: 'linkMade:before',
+    killAt: 'recordLinkMade:before',
     ...{ promised: true, committed: true, made: true, linked: false },
   },
   {
     title: 'after the link is committed',
-    killAt: 'linkMade:after',
+    killAt: 'recordLinkMade:after',
     ...{ promised: true, committed: true, made: true, linked: true },
   },
   {
@@ -79,12 +79,12 @@ const STEPS: readonly Step[] = [
   },
   {
     title: 'before the money is committed',
-    killAt: 'linkSeen:before',
+    killAt: 'recordAnswers:before',
     ...{ promised: true, committed: true, made: true, linked: true },
   },
   {
     title: 'after the money is committed',
-    killAt: 'linkSeen:after',
+    killAt: 'recordAnswers:after',
     ...{ promised: true, committed: true, made: true, linked: true },
   },
 ]

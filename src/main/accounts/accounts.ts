@@ -101,7 +101,7 @@ export function createAccounts(ports: AccountsPorts): Accounts {
       const kept = await keys.put(id, account.provider, credentials)
       if (!kept.ok) return kept
       connections.drop(id)
-      const changed = await ledger.keyTyped(id, await tellingKey(id, credentials), clock.now())
+      const changed = await ledger.recordNewKey(id, await tellingKey(id, credentials), clock.now())
       ports.changed(id)
       return ok(changed ?? account)
     },

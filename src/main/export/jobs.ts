@@ -21,7 +21,7 @@ export interface ExportJobs {
 export interface ExportSource {
   readonly path: string
   readonly ledger: {
-    record(
+    appendEvent(
       invoiceId: null,
       kind: string,
       data: Readonly<Record<string, string | number>>,
@@ -68,7 +68,7 @@ export function createExportJobs(ports: ExportJobsPorts): ExportJobs {
     switch (outcome.state) {
       case 'done':
         await source.ledger
-          .record(null, 'export', { rows: outcome.rowsWritten }, ports.now())
+          .appendEvent(null, 'export', { rows: outcome.rowsWritten }, ports.now())
           .catch(ports.failed)
         return update(jobId, { state: 'done', rowsWritten: outcome.rowsWritten })
       case 'cancelled':

@@ -72,7 +72,7 @@ export function createInvoicing(ports: InvoicingPorts): Invoicing {
 
   async function afterSend(sent: UnansweredLink): Promise<void> {
     if (ports.signal.aborted) return
-    const link = await ports.ledger.pendingLink(sent.linkId)
+    const link = await ports.ledger.unansweredLink(sent.linkId)
     // An answer that could not be committed is as good as lost: it is looked for, never asked for again.
     if (link?.stage === 'creating') await recovery.adopt(link)
     else if (link?.stage === 'lost') recovery.watch(link)

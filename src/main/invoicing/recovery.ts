@@ -129,7 +129,7 @@ export function createRecovery(ports: RecoveryPorts): Recovery {
     const now = ports.clock.monotonic()
     search.firstMissAt ??= now
     if (now - search.firstMissAt < PROOF_MS) return false
-    const change = await ports.ledger.linkNotMade({
+    const change = await ports.ledger.recordLinkNotMade({
       linkId: search.link.linkId,
       stage: 'refused',
       code: 'LINK_NOT_FOUND',
@@ -171,7 +171,7 @@ export function createRecovery(ports: RecoveryPorts): Recovery {
 
 /** A link still `creating` when nobody waits for its answer: the app ended in between, so the outcome is unknown. */
 async function markLost(link: UnansweredLink, ports: SendPorts): Promise<void> {
-  const change = await ports.ledger.linkNotMade({
+  const change = await ports.ledger.recordLinkNotMade({
     linkId: link.linkId,
     stage: 'lost',
     code: 'OUTCOME_UNKNOWN',

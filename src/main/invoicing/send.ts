@@ -114,7 +114,7 @@ export async function commitMade(
   const { echoed } = made
   const differs =
     echoed !== null && !sameMoney(echoed, pending.asked)
-  const change = await ports.ledger.linkMade({
+  const change = await ports.ledger.recordLinkMade({
     linkId: pending.linkId,
     ref: made.ref,
     url: made.url,
@@ -142,7 +142,7 @@ function notSent(code: ProviderError['code']): ProviderError {
 
 async function commitNotMade(pending: UnansweredLink, error: ProviderError, ports: SendPorts): Promise<void> {
   const lost = error.effect === 'possible'
-  const change = await ports.ledger.linkNotMade({
+  const change = await ports.ledger.recordLinkNotMade({
     linkId: pending.linkId,
     stage: lost ? 'lost' : 'refused',
     code: error.code,

@@ -138,7 +138,7 @@ export function createAccountPoller(ports: AccountPollerPorts): AccountPoller {
       link.failures = 0
       return { linkId: link.linkId, nextCheckAt: next }
     })
-    await ledger.linksUnchanged(seen, at)
+    await ledger.recordUnchanged(seen, at)
   }
 
   /** A list that cannot be read must not silence links that can: for a while they are asked about one by one. */

@@ -58,7 +58,7 @@ export async function commitStates(
   const seen = whole.map(({ link, state }) =>
     seenOf(link, state, state.receipts?.map((one) => seenReceipt(one, ports)) ?? null, ports),
   )
-  const changes = seen.length > 0 ? [...(await ports.ledger.linkSeen(seen))] : []
+  const changes = seen.length > 0 ? [...(await ports.ledger.recordAnswers(seen))] : []
   const links = whole.map(({ link }) => link)
   let failure: ProviderError | null = null
   let trouble: ProviderResult<readonly ReceiptState[]> | null = null
@@ -67,7 +67,7 @@ export async function commitStates(
     const found: ProviderResult<readonly ReceiptState[]> =
       trouble ?? (await client.readReceipts(link.ref, ports.signal, link))
     const receipts = found.ok ? found.value.map((one) => seenReceipt(one, ports)) : null
-    changes.push(...(await ports.ledger.linkSeen([seenOf(link, state, receipts, ports)])))
+    changes.push(...(await ports.ledger.recordAnswers([seenOf(link, state, receipts, ports)])))
     links.push(link)
     if (found.ok) continue
     failure = found.error
@@ -86,7 +86,7 @@ export async function commitFailure(
 ): Promise<void> {
   if (ports.signal.aborted) return
   const at = ports.clock.now()
-  await ports.ledger.linkUnanswered(
+  await ports.ledger.recordUnanswered(
     links.map((link) => ({
       linkId: link.linkId,
       code: error.code,

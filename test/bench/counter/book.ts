@@ -20,7 +20,7 @@ export async function fillCounterBook(path: string, accountId: string, sales: nu
       const amount = asked(n)
       const receipt = transfer({ receiptId: `paid-${n}`, amount, credited: amount, paidAt: at(n) + 30_000 })
       const paid = { received: amount, receipts: [receipt], nextCheckAt: null, at: at(n) + 31_000 }
-      ledger.linkSeen([seen(linkId, { reading: 'paid', rawStatus: 'CONFIRMED', ...paid })])
+      ledger.recordAnswers([seen(linkId, { reading: 'paid', rawStatus: 'CONFIRMED', ...paid })])
     },
   })
   const invoiceCount = ledger.invoiceCount()

@@ -47,7 +47,7 @@ async function withReceipts(count: number): Promise<TestBook> {
         paidAt: START + (n % 7),
       }),
     )
-    book.ledger.linkSeen([seen(linkId, { receipts })])
+    book.ledger.recordAnswers([seen(linkId, { receipts })])
   })()
   return book
 }
@@ -60,7 +60,7 @@ test('every column says exactly what the book knows', async () => {
     customerEmail: '+zoe@example.org',
   })
   const paidAt = Date.UTC(2026, 9, 25, 0, 30)
-  book.ledger.linkSeen([
+  book.ledger.recordAnswers([
     seen(linkId, {
       receipts: [
         transfer({
@@ -187,7 +187,7 @@ test('what is sold while the export runs is not in it', async () => {
     {
       cancelled: () => false,
       progress() {
-        if (!sold) book.ledger.linkSeen([seen(linkId, { receipts: [transfer({ receiptId: 'late' })] })])
+        if (!sold) book.ledger.recordAnswers([seen(linkId, { receipts: [transfer({ receiptId: 'late' })] })])
         sold = true
       },
     },

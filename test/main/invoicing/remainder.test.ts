@@ -47,7 +47,7 @@ test('a rest below what the provider takes is refused with its minimum, and a lo
     provider: () => ocpay,
   })
   const came = (amount: string) =>
-    ledger.linkSeen([seen(linkId, { receipts: [transfer({ amount: dzd(amount), credited: dzd(amount) })] })])
+    ledger.recordAnswers([seen(linkId, { receipts: [transfer({ amount: dzd(amount), credited: dzd(amount) })] })])
   came('201')
   expect(await invoicing.linkForRemainder(invoiceId)).toMatchObject({
     ok: false,

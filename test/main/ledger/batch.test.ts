@@ -26,9 +26,9 @@ function fill(ledger: Ledger): { readonly invoiceId: string; readonly links: rea
     const accountId = n % 2 === 0 ? 'account-two' : undefined
     const sale = openSale(ledger, { at: START + n, ...(accountId && { accountId }) }, { expiresAt: END })
     if (n % 3 > 0) return { invoiceId: sale.invoiceId, links: [sale.linkId] }
-    ledger.linkSeen([seen(sale.linkId, { reading: 'expired', rawStatus: 'OVER' })])
+    ledger.recordAnswers([seen(sale.linkId, { reading: 'expired', rawStatus: 'OVER' })])
     const second = anotherLink(ledger, sale.invoiceId, START + 1_000).linkId
-    ledger.linkMade(made(second))
+    ledger.recordLinkMade(made(second))
     return { invoiceId: sale.invoiceId, links: [sale.linkId, second] }
   })
 }
@@ -86,8 +86,8 @@ function told(changes: readonly InvoiceChange[], sales: ReturnType<typeof fill>)
 test('many answers in one call write and tell exactly what one call for each does', async () => {
   const [together, singly] = [await testBook(), await testBook()]
   const [salesTogether, salesSingly] = [fill(together.ledger), fill(singly.ledger)]
-  const inOne = together.ledger.linkSeen(answersFor(salesTogether))
-  const byOne = answersFor(salesSingly).flatMap((one) => singly.ledger.linkSeen([one]))
+  const inOne = together.ledger.recordAnswers(answersFor(salesTogether))
+  const byOne = answersFor(salesSingly).flatMap((one) => singly.ledger.recordAnswers([one]))
   expect(told(inOne, salesTogether)).toEqual(told(byOne, salesSingly))
   expect(stored(together.db, salesTogether)).toEqual(stored(singly.db, salesSingly))
   // What is compared is worth comparing.
@@ -101,7 +101,7 @@ test('many answers in one call write and tell exactly what one call for each doe
 test('the ids of a history sort in its order, also where answers of several instants were written at once', async () => {
   const { ledger } = await testBook()
   const sales = [0, 1, 2].map((n) => openSale(ledger, { at: START + n }))
-  ledger.linkSeen(
+  ledger.recordAnswers(
     sales.map(({ linkId }, n) =>
       seen(linkId, { reading: 'expired', rawStatus: 'OVER', at: START + 9_000 - n }),
     ),

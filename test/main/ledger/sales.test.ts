@@ -67,7 +67,7 @@ test('a made link opens the invoice and can be shared; made twice it changes not
   const { ledger } = await testBook()
   const { pending } = ledger.createInvoice(sale())
   const answer = made(pending.linkId, { expiresAt: START + 60_000 })
-  expect(ledger.linkMade(answer)).toMatchObject({ before: 'creating', after: 'open', changed: true })
+  expect(ledger.recordLinkMade(answer)).toMatchObject({ before: 'creating', after: 'open', changed: true })
   const before = ledger.invoice(pending.invoiceId)
   expect(before?.invoice.shareLinkId).toBe(pending.linkId)
   expect(before?.links[0]).toMatchObject({
@@ -76,7 +76,7 @@ test('a made link opens the invoice and can be shared; made twice it changes not
     rawStatus: 'NEW',
     expiresAt: START + 60_000,
   })
-  expect(ledger.linkMade(answer)).toMatchObject({ changed: false })
+  expect(ledger.recordLinkMade(answer)).toMatchObject({ changed: false })
   expect(ledger.invoice(pending.invoiceId)).toEqual(before)
   expect(ledger.link(pending.linkId)).toEqual({
     invoiceId: pending.invoiceId,
@@ -95,7 +95,7 @@ test('an echoed amount that differs stays on record', async () => {
 test('a second making of a living link is kept as a fact beside the first', async () => {
   const { ledger } = await testBook()
   const { invoiceId, linkId } = openSale(ledger)
-  expect(ledger.linkMade(made(linkId, { ref: 'another' }))).toMatchObject({ changed: true, after: 'open' })
+  expect(ledger.recordLinkMade(made(linkId, { ref: 'another' }))).toMatchObject({ changed: true, after: 'open' })
   const detail = ledger.invoice(invoiceId)
   expect(detail?.links[0]?.providerRef).toBe(`ref-${linkId}`)
   expect(detail?.events.at(-1)).toMatchObject({ kind: 'link_made_again', data: { ref: 'another' } })
@@ -105,10 +105,10 @@ test('one reference cannot belong to two links of an account', async () => {
   const { ledger } = await testBook()
   openSale(ledger, {}, { ref: 'the-same' })
   const { pending } = ledger.createInvoice(sale())
-  expect(() => ledger.linkMade(made(pending.linkId, { ref: 'the-same' }))).toThrow(
+  expect(() => ledger.recordLinkMade(made(pending.linkId, { ref: 'the-same' }))).toThrow(
     expect.objectContaining({ code: 'SQLITE_CONSTRAINT_UNIQUE' }),
   )
-  expect(ledger.pendingLink(pending.linkId)?.stage).toBe('creating')
+  expect(ledger.unansweredLink(pending.linkId)?.stage).toBe('creating')
 })
 
 test('a refused link fails the invoice with its reason; a new link opens it', async () => {
@@ -121,8 +121,8 @@ test('a refused link fails the invoice with its reason; a new link opens it', as
     providerWords: 'amount too small',
     at: START + 1,
   } as const
-  expect(ledger.linkNotMade(refused)).toMatchObject({ after: 'failed', changed: true })
-  expect(ledger.linkNotMade(refused)).toMatchObject({ after: 'failed', changed: false })
+  expect(ledger.recordLinkNotMade(refused)).toMatchObject({ after: 'failed', changed: true })
+  expect(ledger.recordLinkNotMade(refused)).toMatchObject({ after: 'failed', changed: false })
   expect(ledger.invoice(pending.invoiceId)?.invoice.failure).toEqual({
     code: 'REQUEST_REFUSED',
     providerWords: 'amount too small',
@@ -130,7 +130,7 @@ test('a refused link fails the invoice with its reason; a new link opens it', as
   const second = anotherLink(ledger, pending.invoiceId, START + 2)
   expect(second).toMatchObject({ invoiceId: pending.invoiceId, stage: 'creating' })
   expect(second.marker).not.toBe(pending.marker)
-  expect(ledger.linkMade(made(second.linkId))).toMatchObject({ before: 'creating', after: 'open' })
+  expect(ledger.recordLinkMade(made(second.linkId))).toMatchObject({ before: 'creating', after: 'open' })
   expect(ledger.invoice(pending.invoiceId)?.invoice.failure).toBeNull()
 })
 
@@ -144,18 +144,18 @@ test('a lost link is unknown until it is found again or surely was not made', as
     providerWords: null,
     at: START,
   } as const
-  expect(ledger.linkNotMade(lost)).toMatchObject({ after: 'unknown' })
+  expect(ledger.recordLinkNotMade(lost)).toMatchObject({ after: 'unknown' })
   expect(ledger.unansweredLinks().map((link) => [link.linkId, link.stage])).toEqual([[one.linkId, 'lost']])
-  expect(ledger.linkMade(made(one.linkId, { recovered: true, url: null }))).toMatchObject({ after: 'open' })
+  expect(ledger.recordLinkMade(made(one.linkId, { recovered: true, url: null }))).toMatchObject({ after: 'open' })
   expect(ledger.unansweredLinks()).toEqual([])
   expect(kindsOf(ledger, one.invoiceId)).toContain('link_recovered')
   expect(ledger.invoice(one.invoiceId)?.invoice.shareLinkId).toBeNull()
-  expect(ledger.linkNotMade(lost)).toMatchObject({ after: 'open', changed: false })
+  expect(ledger.recordLinkNotMade(lost)).toMatchObject({ after: 'open', changed: false })
 
   const two = ledger.createInvoice(sale()).pending
-  ledger.linkNotMade({ ...lost, linkId: two.linkId })
+  ledger.recordLinkNotMade({ ...lost, linkId: two.linkId })
   expect(
-    ledger.linkNotMade({ ...lost, linkId: two.linkId, stage: 'refused', code: 'LINK_NOT_FOUND' }),
+    ledger.recordLinkNotMade({ ...lost, linkId: two.linkId, stage: 'refused', code: 'LINK_NOT_FOUND' }),
   ).toMatchObject({ after: 'failed' })
 })
 
@@ -168,7 +168,7 @@ test.each([
 ] as const)('a link that reads %s makes the invoice %s', async (reading, status) => {
   const { ledger } = await testBook()
   const { linkId, invoiceId } = openSale(ledger)
-  expect(ledger.linkSeen([seen(linkId, { reading, rawStatus: reading.toUpperCase() })])).toEqual([
+  expect(ledger.recordAnswers([seen(linkId, { reading, rawStatus: reading.toUpperCase() })])).toEqual([
     { invoiceId, before: 'open', after: status, changed: true, newReceipts: 0, raised: [] },
   ])
   const detail = ledger.invoice(invoiceId)
@@ -180,9 +180,9 @@ test('the same answer twice appends nothing and moves only the time of the check
   const { ledger } = await testBook()
   const { linkId, invoiceId } = openSale(ledger)
   const answer = seen(linkId, { reading: 'paid', rawStatus: 'DONE', receipts: [transfer()] })
-  expect(ledger.linkSeen([answer])).toMatchObject([{ after: 'paid', changed: true, newReceipts: 1 }])
+  expect(ledger.recordAnswers([answer])).toMatchObject([{ after: 'paid', changed: true, newReceipts: 1 }])
   const before = ledger.invoice(invoiceId)
-  expect(ledger.linkSeen([{ ...answer, at: answer.at + 5_000 }])).toMatchObject([
+  expect(ledger.recordAnswers([{ ...answer, at: answer.at + 5_000 }])).toMatchObject([
     { changed: false, newReceipts: 0 },
   ])
   const after = ledger.invoice(invoiceId)
@@ -195,19 +195,19 @@ test('the same answer twice appends nothing and moves only the time of the check
 test('several transfers on several links add up; too much is overpaid', async () => {
   const { ledger } = await testBook()
   const { linkId, invoiceId } = openSale(ledger)
-  ledger.linkSeen([seen(linkId, { reading: 'expired' })])
+  ledger.recordAnswers([seen(linkId, { reading: 'expired' })])
   const second = anotherLink(ledger, invoiceId, START + 10)
-  ledger.linkMade(made(second.linkId))
+  ledger.recordLinkMade(made(second.linkId))
   const part = (receiptId: string, amount: string) =>
     transfer({ receiptId, amount: eur(amount), credited: eur(amount) })
-  expect(ledger.linkSeen([seen(linkId, { receipts: [part('a', '20.00')] })])).toMatchObject([
+  expect(ledger.recordAnswers([seen(linkId, { receipts: [part('a', '20.00')] })])).toMatchObject([
     { after: 'underpaid' },
   ])
-  expect(ledger.linkSeen([seen(second.linkId, { receipts: [part('a', '29.90')] })])).toMatchObject([
+  expect(ledger.recordAnswers([seen(second.linkId, { receipts: [part('a', '29.90')] })])).toMatchObject([
     { after: 'paid' },
   ])
   expect(
-    ledger.linkSeen([seen(linkId, { receipts: [part('a', '20.00'), part('b', '0.01')] })]),
+    ledger.recordAnswers([seen(linkId, { receipts: [part('a', '20.00'), part('b', '0.01')] })]),
   ).toMatchObject([{ after: 'overpaid', newReceipts: 1 }])
   expect(ledger.invoice(invoiceId)?.invoice).toMatchObject({
     received: { amount: '49.91' },
@@ -221,7 +221,7 @@ test('money after the sale was given up is paid late, and the sale is still watc
   expect(ledger.abandon(invoiceId, 'left the shop', START + 2_000)).toMatchObject({ after: 'abandoned' })
   expect(ledger.abandon(invoiceId, 'again', START + 3_000)).toMatchObject({ changed: false })
   expect(ledger.dueLinks(START + 60_000, 10)).toHaveLength(1)
-  expect(ledger.linkSeen([seen(linkId, { receipts: [transfer()] })])).toMatchObject([{ after: 'paid_late' }])
+  expect(ledger.recordAnswers([seen(linkId, { receipts: [transfer()] })])).toMatchObject([{ after: 'paid_late' }])
   expect(ledger.invoice(invoiceId)?.invoice.abandonedAt).toBe(START + 2_000)
 })
 
@@ -229,39 +229,39 @@ test('a shortfall within the tolerance counts as paid', async () => {
   const { ledger } = await testBook()
   const { linkId } = openSale(ledger, { tolerance: eur('0.50') })
   const short = transfer({ amount: eur('49.40'), credited: eur('49.40') })
-  expect(ledger.linkSeen([seen(linkId, { receipts: [short] })])).toMatchObject([{ after: 'paid' }])
+  expect(ledger.recordAnswers([seen(linkId, { receipts: [short] })])).toMatchObject([{ after: 'paid' }])
 })
 
 test('a question without an answer leaves the status and says why', async () => {
   const { ledger } = await testBook()
   const { linkId, invoiceId } = openSale(ledger)
-  ledger.linkUnanswered([{ linkId, code: 'UNREACHABLE', nextCheckAt: START + 99_000, at: START + 5_000 }])
+  ledger.recordUnanswered([{ linkId, code: 'UNREACHABLE', nextCheckAt: START + 99_000, at: START + 5_000 }])
   expect(ledger.invoice(invoiceId)?.links[0]).toMatchObject({
     lastError: 'UNREACHABLE',
     nextCheckAt: START + 99_000,
     checkedAt: START + 1_000,
   })
-  ledger.linkSeen([seen(linkId)])
+  ledger.recordAnswers([seen(linkId)])
   expect(ledger.invoice(invoiceId)?.links[0]?.lastError).toBeNull()
 })
 
 test('notes and records are appended; what is missing answers null', async () => {
   const { ledger } = await testBook()
   const { invoiceId } = openSale(ledger)
-  expect(ledger.note(invoiceId, 'Asked for an invoice on paper', START)).toBe(true)
-  ledger.record(invoiceId, 'link_copied', { times: 1 }, START)
-  ledger.record(null, 'export', { rows: 3 }, START)
+  expect(ledger.addNote(invoiceId, 'Asked for an invoice on paper', START)).toBe(true)
+  ledger.appendEvent(invoiceId, 'link_copied', { times: 1 }, START)
+  ledger.appendEvent(null, 'export', { rows: 3 }, START)
   expect(kindsOf(ledger, invoiceId).slice(-2)).toEqual(['note', 'link_copied'])
   expect([
-    ledger.note('no-such-invoice', 'x', START),
+    ledger.addNote('no-such-invoice', 'x', START),
     ledger.invoice('no-such-invoice'),
     ledger.link('no-such-link'),
     ledger.addLink('no-such-invoice', START),
     ledger.abandon('no-such-invoice', 'x', START),
-    ledger.linkMade(made('no-such-link')),
-    ledger.pendingLink('no-such-link'),
+    ledger.recordLinkMade(made('no-such-link')),
+    ledger.unansweredLink('no-such-link'),
     ledger.account('no-such-account'),
-    ledger.linkSeen([seen('no-such-link')]),
+    ledger.recordAnswers([seen('no-such-link')]),
   ]).toEqual([false, null, null, { ok: false, reason: 'NOT_FOUND' }, null, null, null, null, []])
 })
 
@@ -303,40 +303,40 @@ test('a further link is refused beside one that can be shared, beside one being 
   const { ledger } = await testBook()
   const { linkId, invoiceId } = openSale(ledger)
   expect(ledger.addLink(invoiceId, START + 10)).toEqual({ ok: false, reason: 'CONFLICT' })
-  ledger.linkSeen([seen(linkId, { reading: 'expired' })])
+  ledger.recordAnswers([seen(linkId, { reading: 'expired' })])
   expect(ledger.addLink(invoiceId, START + 11).ok).toBe(true)
   expect(ledger.addLink(invoiceId, START + 12)).toEqual({ ok: false, reason: 'CONFLICT' })
   expect(ledger.addLink('nobody', START + 13)).toEqual({ ok: false, reason: 'NOT_FOUND' })
 
   const part = openSale(ledger, { at: START + 20 })
   const short = transfer({ amount: eur('1.00'), credited: eur('1.00') })
-  ledger.linkSeen([seen(part.linkId, { reading: 'expired', receipts: [short] })])
+  ledger.recordAnswers([seen(part.linkId, { reading: 'expired', receipts: [short] })])
   expect(ledger.addLink(part.invoiceId, START + 30)).toEqual({ ok: false, reason: 'CONFLICT' })
 
   const whole = openSale(ledger, { at: START + 40 })
-  ledger.linkSeen([seen(whole.linkId, { reading: 'paid', receipts: [transfer()] })])
+  ledger.recordAnswers([seen(whole.linkId, { reading: 'paid', receipts: [transfer()] })])
   expect(ledger.addLink(whole.invoiceId, START + 50)).toEqual({ ok: false, reason: 'ALREADY_DONE' })
 })
 
 test('a link that asks for another amount is not shown, and a right one may be made beside it', async () => {
   const { ledger } = await testBook()
   const { pending } = ledger.createInvoice(sale())
-  ledger.linkMade(made(pending.linkId, { mismatch: eur('49.99') }))
+  ledger.recordLinkMade(made(pending.linkId, { mismatch: eur('49.99') }))
   expect(ledger.invoice(pending.invoiceId)?.invoice.shareLinkId).toBeNull()
   const right = anotherLink(ledger, pending.invoiceId, START + 10)
-  ledger.linkMade(made(right.linkId))
+  ledger.recordLinkMade(made(right.linkId))
   expect(ledger.invoice(pending.invoiceId)?.invoice.shareLinkId).toBe(right.linkId)
 })
 
 test('a sale that was given up and got a new link waits again, and its money is not late', async () => {
   const { ledger } = await testBook()
   const { linkId, invoiceId } = openSale(ledger)
-  ledger.linkSeen([seen(linkId, { reading: 'expired' })])
+  ledger.recordAnswers([seen(linkId, { reading: 'expired' })])
   ledger.abandon(invoiceId, 'customer left', START + 100)
   const second = anotherLink(ledger, invoiceId, START + 200)
-  expect(ledger.linkMade(made(second.linkId))).toMatchObject({ after: 'open' })
+  expect(ledger.recordLinkMade(made(second.linkId))).toMatchObject({ after: 'open' })
   const late = transfer({ paidAt: START + 5_000 })
-  expect(ledger.linkSeen([seen(second.linkId, { reading: 'paid', receipts: [late] })])).toMatchObject([
+  expect(ledger.recordAnswers([seen(second.linkId, { reading: 'paid', receipts: [late] })])).toMatchObject([
     { after: 'paid' },
   ])
   expect(ledger.invoice(invoiceId)?.events.map((event) => event.kind)).toContain('taken_up')
@@ -347,17 +347,17 @@ test('money whose time was only observed is late when the last look before it ca
   const end = START + 60_000
   const observed = (at: number) => transfer({ paidAt: at, timeObserved: true })
   const intime = openSale(ledger)
-  ledger.linkSeen([seen(intime.linkId, { expiresAt: end, at: START + 30_000 })])
+  ledger.recordAnswers([seen(intime.linkId, { expiresAt: end, at: START + 30_000 })])
   expect(
-    ledger.linkSeen([
+    ledger.recordAnswers([
       seen(intime.linkId, { reading: 'paid', receipts: [observed(end + 9e6)], at: end + 9e6 }),
     ]),
   ).toMatchObject([{ after: 'paid' }])
 
   const late = openSale(ledger, { at: START + 1 })
-  ledger.linkSeen([seen(late.linkId, { expiresAt: end, at: end + 1 })])
+  ledger.recordAnswers([seen(late.linkId, { expiresAt: end, at: end + 1 })])
   expect(
-    ledger.linkSeen([seen(late.linkId, { reading: 'paid', receipts: [observed(end + 2)], at: end + 2 })]),
+    ledger.recordAnswers([seen(late.linkId, { reading: 'paid', receipts: [observed(end + 2)], at: end + 2 })]),
   ).toMatchObject([{ after: 'paid_late' }])
 })
 
@@ -382,7 +382,7 @@ test('a key typed anew ends the pause; only another key counts as changed', asyn
     keyFingerprint: 'aaaa1111',
   })
   ledger.pauseAccount(id, 'AUTH_REJECTED', START)
-  expect(ledger.keyTyped(id, 'aaaa1111', START + 1)).toMatchObject({ paused: null, keyChangedAt: null })
-  expect(ledger.keyTyped(id, 'bbbb2222', START + 2)).toMatchObject({ keyChangedAt: START + 2 })
-  expect(ledger.keyTyped('no-such-account', 'bbbb2222', START)).toBeNull()
+  expect(ledger.recordNewKey(id, 'aaaa1111', START + 1)).toMatchObject({ paused: null, keyChangedAt: null })
+  expect(ledger.recordNewKey(id, 'bbbb2222', START + 2)).toMatchObject({ keyChangedAt: START + 2 })
+  expect(ledger.recordNewKey('no-such-account', 'bbbb2222', START)).toBeNull()
 })

@@ -173,7 +173,7 @@ async function open() {
 
 async function openSale(ref: string, at = START): Promise<string> {
   const { pending } = await room.ledger.createInvoice(sale({ at }))
-  await room.ledger.linkMade(made(pending.linkId, { ref, at, nextCheckAt: at + 3_000 }))
+  await room.ledger.recordLinkMade(made(pending.linkId, { ref, at, nextCheckAt: at + 3_000 }))
   return pending.invoiceId
 }
 

@@ -22,7 +22,7 @@ export function fillBook(db: Database, ledger: Ledger, filling: Filling): readon
     db.transaction(() => {
       for (let n = first; n < Math.min(first + COMMIT_EVERY, filling.sales); n += 1) {
         const { linkId } = ledger.createInvoice(sale(filling.sale(n))).pending
-        ledger.linkMade(made(linkId, filling.made(n)))
+        ledger.recordLinkMade(made(linkId, filling.made(n)))
         filling.after?.(linkId, n)
         links.push(linkId)
       }

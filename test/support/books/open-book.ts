@@ -57,7 +57,7 @@ export function addAccount(ledger: Ledger, id = ACCOUNT, provider: 'daisy' | 'oc
 /** A sale with a live link. */
 export function openSale(ledger: Ledger, change: Partial<NewInvoice> = {}, link: Partial<LinkMade> = {}) {
   const { pending } = ledger.createInvoice(sale(change))
-  ledger.linkMade(made(pending.linkId, link))
+  ledger.recordLinkMade(made(pending.linkId, link))
   return pending
 }
 

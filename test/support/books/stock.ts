@@ -61,7 +61,7 @@ function putOne({ ledger, state, now, chance, provider, accountId }: Shelf, orde
   const { linkId, invoiceId } = pending
   const nextCheckAt = now + order.dueIn
   const [url, rawStatus, rawAnswer] = [`https://pay.example/${ref}`, 'NEW', '{}']
-  ledger.linkMade({
+  ledger.recordLinkMade({
     ...{ linkId, ref, url, expiresAt, rawStatus, rawAnswer, nextCheckAt },
     ...{ at: createdAt, recovered: false, mismatch: null },
   })
@@ -69,7 +69,7 @@ function putOne({ ledger, state, now, chance, provider, accountId }: Shelf, orde
     const at = now - order.checkedAgo
     const byTime = expiresAt !== null && expiresAt <= at ? 'expired' : 'open'
     const reading = order.reading ?? byTime
-    ledger.linkSeen([
+    ledger.recordAnswers([
       { linkId, reading, rawStatus, rawAnswer, received: null, expiresAt, receipts: null, nextCheckAt, at },
     ])
   }

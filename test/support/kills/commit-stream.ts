@@ -18,8 +18,8 @@ if (!ledger.account(ACCOUNT)) {
 for (;;) {
   const { pending } = ledger.createInvoice(sale())
   writeSync(1, `creating ${pending.linkId} ${pending.invoiceId}\n`)
-  ledger.linkMade(made(pending.linkId))
+  ledger.recordLinkMade(made(pending.linkId))
   writeSync(1, `open ${pending.linkId} ${pending.invoiceId}\n`)
-  ledger.linkSeen([seen(pending.linkId, { reading: 'paid', rawStatus: 'DONE', receipts: [transfer()] })])
+  ledger.recordAnswers([seen(pending.linkId, { reading: 'paid', rawStatus: 'DONE', receipts: [transfer()] })])
   writeSync(1, `paid ${pending.linkId} ${pending.invoiceId}\n`)
 }

@@ -84,7 +84,7 @@ export function fillBook(
       invoices.set(sale, invoiceId)
       seen.push(lastSeen(linkId, sale, schedule.start, stretch, chance))
     }
-    ledger.linkSeen(seen)
+    ledger.recordAnswers(seen)
   })
   fill.immediate()
   return invoices
@@ -101,7 +101,7 @@ function writeSale(ledger: Ledger, sale: Sale, ref: string) {
     tolerance: null,
     at: sale.createdAt,
   })
-  ledger.linkMade({
+  ledger.recordLinkMade({
     linkId: pending.linkId,
     ref,
     url: `https://pay.example/${ref}`,

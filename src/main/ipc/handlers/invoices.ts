@@ -42,7 +42,7 @@ export function invoiceHandlers(app: AppPort) {
     'invoices.abandon': ({ id, reason }) => then(app, id, (session) => session.invoicing.abandon(id, reason)),
     'invoices.note': ({ id, text }) =>
       then(app, id, async (session) => {
-        const noted = await session.ledger.note(id, text, app.now())
+        const noted = await session.ledger.addNote(id, text, app.now())
         if (!noted) return refuse('NOT_FOUND')
         app.emit('invoices.changed', [id])
         return ok(null)

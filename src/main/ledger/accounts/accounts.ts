@@ -12,7 +12,7 @@ type AccountMethods = Pick<
   | 'updateAccount'
   | 'pauseAccount'
   | 'resumeAccount'
-  | 'keyTyped'
+  | 'recordNewKey'
   | 'forgetAccount'
   | 'accounts'
   | 'account'
@@ -111,7 +111,7 @@ export function accountMethods(desk: Desk): AccountMethods {
         return account(id)
       }),
 
-    keyTyped: (id, keyFingerprint, at) =>
+    recordNewKey: (id, keyFingerprint, at) =>
       write(desk, () => {
         if (!change(id, 'paused_reason = NULL, paused_at_ms = NULL', [])) return null
         const another = run(

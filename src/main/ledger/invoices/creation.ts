@@ -17,7 +17,7 @@ import { insertLines } from './lines.ts'
 
 type InvoiceMethods = Pick<
   Ledger,
-  'invoiceCount' | 'receiptCount' | 'createInvoice' | 'abandon' | 'note' | 'record'
+  'invoiceCount' | 'receiptCount' | 'createInvoice' | 'abandon' | 'addNote' | 'appendEvent'
 >
 
 /** How invoices are written. */
@@ -37,7 +37,7 @@ export function invoiceMethods(desk: Desk): InvoiceMethods {
         return { ...created, detail }
       }),
     abandon: (invoiceId, reason, at) => write(desk, () => abandon(desk, invoiceId, reason, at)),
-    note: (invoiceId, text, at) =>
+    addNote: (invoiceId, text, at) =>
       write(desk, () => {
         const seq = seqOf(invoiceId)
         if (seq === null) return false
@@ -45,7 +45,7 @@ export function invoiceMethods(desk: Desk): InvoiceMethods {
         run(db, 'UPDATE invoices SET updated_at_ms = ? WHERE seq = ?', [at, seq])
         return true
       }),
-    record: (invoiceId, kind, data, at) =>
+    appendEvent: (invoiceId, kind, data, at) =>
       write(desk, () => {
         const seq = invoiceId === null ? null : seqOf(invoiceId)
         if (invoiceId !== null && seq === null) return

@@ -4,7 +4,7 @@ import type { InvoiceStatus, LinkReading } from '../../../shared/status/status.t
 import { resolveAccepted } from '../exceptions/exceptions.ts'
 import { append } from '../history/events.ts'
 import { takeUpAgain } from '../links/creation.ts'
-import { insertLink, pendingLink } from '../links/rows.ts'
+import { insertLink, unansweredLink } from '../links/rows.ts'
 import { isShareable, type ShareableRow } from '../links/shareable.ts'
 import type { Ledger } from '../port/ledger.ts'
 import type { AcceptedShortfall, RemainderLink, RemainderRequest, StaffDecision, ShortfallRefusal } from '../port/underpaid.ts'
@@ -96,7 +96,7 @@ function addRemainderLink(
   const link = insertLink(desk, { seq, number, accountSeq }, at, missing)
   append(desk, seq, 'rest_requested', { link: link.id, marker: link.marker, missing: inWords(missing) }, at)
   updateStatus(desk, seq, at, true)
-  const pending = pendingLink(desk, link.id)
+  const pending = unansweredLink(desk, link.id)
   if (!pending) throw new Error('a link that was just written is not there')
   return { ok: true, pending }
 }

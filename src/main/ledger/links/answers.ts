@@ -128,7 +128,7 @@ function noteExpiry(desk: Desk, link: LinkRow, seen: LinkSeen): boolean {
 }
 
 /** Notes that these links answered what was already known; part of the caller's transaction. */
-export function linksUnchanged(desk: Desk, seen: readonly NextCheck[], at: number): void {
+export function recordUnchanged(desk: Desk, seen: readonly NextCheck[], at: number): void {
   const rows = linkRows(
     desk,
     seen.map((one) => one.linkId),

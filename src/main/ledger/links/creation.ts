@@ -9,22 +9,22 @@ import { write } from '../sqlite/context.ts'
 import { inWords, moneyAt } from '../sqlite/money-columns.ts'
 import { all, get, run } from '../sqlite/sql.ts'
 import { updateStatus } from '../status/derive.ts'
-import { ASKED_COLUMNS, insertLink, type LinkRow, linkRow, pendingLink, unansweredLinks } from './rows.ts'
+import { ASKED_COLUMNS, insertLink, type LinkRow, linkRow, unansweredLink, unansweredLinks } from './rows.ts'
 import { isShareable, type ShareableRow } from './shareable.ts'
 
 type LinkMakingMethods = Pick<
   Ledger,
-  'addLink' | 'linkMade' | 'linkNotMade' | 'unansweredLinks' | 'pendingLink'
+  'addLink' | 'recordLinkMade' | 'recordLinkNotMade' | 'unansweredLinks' | 'unansweredLink'
 >
 
 /** How links come to be: requested, made, refused, lost, found again. */
 export function linkMakingMethods(desk: Desk): LinkMakingMethods {
   return {
-    pendingLink: (linkId) => pendingLink(desk, linkId),
+    unansweredLink: (linkId) => unansweredLink(desk, linkId),
     unansweredLinks: () => unansweredLinks(desk),
     addLink: (invoiceId, at) => write(desk, () => addLink(desk, invoiceId, at)),
-    linkMade: (made) => write(desk, () => linkMade(desk, made)),
-    linkNotMade: (failed) => write(desk, () => linkNotMade(desk, failed)),
+    recordLinkMade: (made) => write(desk, () => recordLinkMade(desk, made)),
+    recordLinkNotMade: (failed) => write(desk, () => recordLinkNotMade(desk, failed)),
   }
 }
 
@@ -53,7 +53,7 @@ function addLink(desk: Desk, invoiceId: string, at: number): AddedLink {
   )
   append(desk, invoice.seq, 'link_requested', { link: link.id, marker: link.marker }, at)
   updateStatus(desk, invoice.seq, at, true)
-  const pending = pendingLink(desk, link.id)
+  const pending = unansweredLink(desk, link.id)
   if (!pending) throw new Error('a link that was just written is not there')
   return { ok: true, pending }
 }
@@ -73,7 +73,7 @@ export function takeUpAgain(desk: Desk, invoiceSeq: bigint, at: number): void {
   append(desk, invoiceSeq, 'taken_up', {}, at)
 }
 
-function linkMade(desk: Desk, made: LinkMade): InvoiceChange | null {
+function recordLinkMade(desk: Desk, made: LinkMade): InvoiceChange | null {
   const link = linkRow(desk, made.linkId)
   if (!link) return null
   if (link.stage === 'live') return madeAgain(desk, link, made)
@@ -143,7 +143,7 @@ export function noteMismatch(desk: Desk, link: LinkRow, mismatch: Money, at: num
   )
 }
 
-function linkNotMade(desk: Desk, failed: LinkNotMade): InvoiceChange | null {
+function recordLinkNotMade(desk: Desk, failed: LinkNotMade): InvoiceChange | null {
   const link = linkRow(desk, failed.linkId)
   if (!link) return null
   // What lives was made, and what was surely refused stays refused, whatever a late answer says.

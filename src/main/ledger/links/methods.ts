@@ -3,15 +3,15 @@ import type { NextCheck } from '../port/links.ts'
 import type { Desk } from '../sqlite/context.ts'
 import { write } from '../sqlite/context.ts'
 import { run } from '../sqlite/sql.ts'
-import { linksSeen, linksUnchanged } from './answers.ts'
+import { linksSeen, recordUnchanged } from './answers.ts'
 import { dueLinks, liveLinks, liveLinksOf, liveLinksSince, nextCheckAt } from './rows.ts'
 import { scheduledLinks, scheduledLinksOf } from './schedule.ts'
 
 type LinkWatchingMethods = Pick<
   Ledger,
-  | 'linkSeen'
-  | 'linksUnchanged'
-  | 'linkUnanswered'
+  | 'recordAnswers'
+  | 'recordUnchanged'
+  | 'recordUnanswered'
   | 'setNextCheck'
   | 'setNextChecks'
   | 'pullNextChecks'
@@ -28,9 +28,9 @@ type LinkWatchingMethods = Pick<
 export function linkWatchingMethods(desk: Desk): LinkWatchingMethods {
   const { db } = desk
   return {
-    linkSeen: (seen) => write(desk, () => linksSeen(desk, seen)),
-    linksUnchanged: (seen, at) => write(desk, () => linksUnchanged(desk, seen, at)),
-    linkUnanswered: (failed) =>
+    recordAnswers: (seen) => write(desk, () => linksSeen(desk, seen)),
+    recordUnchanged: (seen, at) => write(desk, () => recordUnchanged(desk, seen, at)),
+    recordUnanswered: (failed) =>
       write(desk, () => {
         for (const one of failed) {
           run(

@@ -90,7 +90,7 @@ const PENDING = `
   JOIN provider_accounts AS account ON account.seq = link.account_seq`
 
 /** Reads one link with what its request carries. */
-export function pendingLink(desk: Desk, linkId: string): UnansweredLink | null {
+export function unansweredLink(desk: Desk, linkId: string): UnansweredLink | null {
   const row = get<PendingRow>(desk.db, `${PENDING} WHERE link.id = ?`, [linkId])
   return row && fromPending(row)
 }

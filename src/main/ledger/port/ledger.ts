@@ -41,7 +41,7 @@ export interface Ledger {
   pauseAccount(id: string, reason: 'AUTH_REJECTED' | 'FORBIDDEN', at: number): StoredAccount | null
   resumeAccount(id: string, at: number): StoredAccount | null
   /** Ends the pause of an account whose key was typed anew, and notes when it is another key than before. */
-  keyTyped(id: string, keyFingerprint: string, at: number): StoredAccount | null
+  recordNewKey(id: string, keyFingerprint: string, at: number): StoredAccount | null
   /** Hides the account; its invoices stay. */
   forgetAccount(id: string, at: number): boolean
   accounts(): readonly StoredAccount[]
@@ -59,15 +59,15 @@ export interface Ledger {
   acceptShortfall(invoiceId: string, received: Money, said: StaffDecision, at: number): AcceptedShortfall
   /** Commits one more link as `creating` that asks for what is missing; takes up a sale that was given up. */
   addRemainderLink(invoiceId: string, remainder: RemainderRequest, at: number): RemainderLink
-  linkMade(made: LinkMade): InvoiceChange | null
-  linkNotMade(failed: LinkNotMade): InvoiceChange | null
+  recordLinkMade(made: LinkMade): InvoiceChange | null
+  recordLinkNotMade(failed: LinkNotMade): InvoiceChange | null
   /** Links whose request was sent (or about to be) with no answer on record: `creating` after a crash, and `lost`. */
   unansweredLinks(): readonly UnansweredLink[]
-  pendingLink(linkId: string): UnansweredLink | null
-  linkSeen(seen: readonly LinkSeen[]): readonly InvoiceChange[]
+  unansweredLink(linkId: string): UnansweredLink | null
+  recordAnswers(seen: readonly LinkSeen[]): readonly InvoiceChange[]
   /** Notes that these links answered what was already known; nothing else of them changes. */
-  linksUnchanged(seen: readonly NextCheck[], at: number): void
-  linkUnanswered(failed: readonly LinkUnanswered[]): void
+  recordUnchanged(seen: readonly NextCheck[], at: number): void
+  recordUnanswered(failed: readonly LinkUnanswered[]): void
   setNextCheck(linkId: string, nextCheckAt: number | null): void
   /** Sets next checks in one transaction. */
   setNextChecks(checks: readonly NextCheck[]): void
@@ -94,9 +94,9 @@ export interface Ledger {
   /** The earliest next check on record, epoch ms; null when nothing is to be asked. */
   nextCheckAt(): number | null
   abandon(invoiceId: string, reason: string, at: number): InvoiceChange | null
-  note(invoiceId: string, text: string, at: number): boolean
+  addNote(invoiceId: string, text: string, at: number): boolean
   /** Appends a fact that changes nothing else (an export, a copy of the link). */
-  record(
+  appendEvent(
     invoiceId: string | null,
     kind: string,
     data: Readonly<Record<string, string | number | boolean | null>>,

@@ -23,7 +23,7 @@ const kinds = (ledger: Ledger) => open(ledger).map((row) => row.kind)
 test('too little money is short; the rest settles it by itself, and both stand in the history', async () => {
   const { ledger } = await testBook()
   const { linkId, invoiceId, invoiceNumber } = openSale(ledger)
-  const [short] = ledger.linkSeen([seen(linkId, { receipts: [part('a', '20.00')] })])
+  const [short] = ledger.recordAnswers([seen(linkId, { receipts: [part('a', '20.00')] })])
   expect(short?.raised).toMatchObject([{ kind: 'short' }])
   expect(open(ledger)).toEqual([
     {
@@ -44,7 +44,7 @@ test('too little money is short; the rest settles it by itself, and both stand i
     },
   ])
   const rest = [part('a', '20.00'), part('b', '29.90')]
-  expect(ledger.linkSeen([seen(linkId, { receipts: rest, at: START + 9_000 })])).toMatchObject([
+  expect(ledger.recordAnswers([seen(linkId, { receipts: rest, at: START + 9_000 })])).toMatchObject([
     { after: 'paid', raised: [] },
   ])
   expect([open(ledger), ledger.exceptionCount()]).toEqual([[], 0])
@@ -62,10 +62,10 @@ test('more than was asked is over; it is raised once, however often it is seen',
   const { ledger } = await testBook()
   const { linkId, invoiceId } = openSale(ledger)
   const answer = seen(linkId, { receipts: [part('a', '50.00')] })
-  expect(ledger.linkSeen([answer])).toMatchObject([{ raised: [{ kind: 'over' }] }])
-  expect(ledger.linkSeen([answer])).toMatchObject([{ raised: [] }])
+  expect(ledger.recordAnswers([answer])).toMatchObject([{ raised: [{ kind: 'over' }] }])
+  expect(ledger.recordAnswers([answer])).toMatchObject([{ raised: [] }])
   const more = seen(linkId, { receipts: [part('a', '50.00'), part('b', '1.00')] })
-  expect(ledger.linkSeen([more])).toMatchObject([{ newReceipts: 1, raised: [] }])
+  expect(ledger.recordAnswers([more])).toMatchObject([{ newReceipts: 1, raised: [] }])
   expect([kinds(ledger), ledger.exceptionCount()]).toEqual([['over'], 1])
   expect(kindsOf(ledger, invoiceId).filter((kind) => kind === 'exception_raised')).toHaveLength(1)
 })
@@ -74,8 +74,8 @@ test('money after the end is late', async () => {
   const { ledger } = await testBook()
   const end = START + 60_000
   const { linkId } = openSale(ledger, {}, { expiresAt: end })
-  ledger.linkSeen([seen(linkId, { reading: 'expired' })])
-  expect(ledger.linkSeen([seen(linkId, { receipts: [part('a', '49.90', end + 1)] })])).toMatchObject([
+  ledger.recordAnswers([seen(linkId, { reading: 'expired' })])
+  expect(ledger.recordAnswers([seen(linkId, { receipts: [part('a', '49.90', end + 1)] })])).toMatchObject([
     { after: 'paid_late', raised: [{ kind: 'late' }] },
   ])
 })
@@ -86,15 +86,15 @@ test.each(['expired', 'abandoned'] as const)(
     const { ledger } = await testBook()
     const { linkId, invoiceId } = openSale(ledger)
     if (status === 'abandoned') ledger.abandon(invoiceId, 'left the shop', START + 9_000)
-    else ledger.linkSeen([seen(linkId, { reading: 'expired' })])
+    else ledger.recordAnswers([seen(linkId, { reading: 'expired' })])
     expect(ledger.invoice(invoiceId)?.invoice.status).toBe(status)
     const foreign = transfer({ amount: moneyFrom('WEIRD₮', '3'), credited: null })
     const reading = status === 'expired' ? 'expired' : 'open'
-    expect(ledger.linkSeen([seen(linkId, { reading, receipts: [foreign] })])).toMatchObject([
+    expect(ledger.recordAnswers([seen(linkId, { reading, receipts: [foreign] })])).toMatchObject([
       { before: status, after: status, raised: [{ kind: 'late' }] },
     ])
     expect(
-      ledger.linkSeen([seen(linkId, { reading, receipts: [foreign, part('b', '5.00')] })]),
+      ledger.recordAnswers([seen(linkId, { reading, receipts: [foreign, part('b', '5.00')] })]),
     ).toMatchObject([{ after: 'underpaid', raised: [{ kind: 'short' }] }])
     expect(kinds(ledger)).toEqual(['short', 'late'])
   },
@@ -104,9 +104,9 @@ test('late money that is too little is told as late once, also when a person tak
   const { ledger } = await testBook()
   const end = START + 60_000
   const { linkId, invoiceId } = openSale(ledger, {}, { expiresAt: end })
-  ledger.linkSeen([seen(linkId, { reading: 'expired' })])
+  ledger.recordAnswers([seen(linkId, { reading: 'expired' })])
   const late = part('a', '20.00', end + 1)
-  ledger.linkSeen([seen(linkId, { reading: 'expired', receipts: [late], at: end + 2 })])
+  ledger.recordAnswers([seen(linkId, { reading: 'expired', receipts: [late], at: end + 2 })])
   expect(kinds(ledger).toSorted()).toEqual(['late', 'short'])
   const row = open(ledger).find((one) => one.kind === 'late')
   ledger.resolveException(String(row?.id), 'seen', 'Nadia', end + 3)
@@ -121,8 +121,8 @@ test('two transfers that each bring the whole amount are paid twice, not also pa
   const { ledger } = await testBook()
   const { linkId } = openSale(ledger)
   const whole = part('a', '49.90')
-  expect(ledger.linkSeen([seen(linkId, { receipts: [whole] })])).toMatchObject([{ raised: [] }])
-  expect(ledger.linkSeen([seen(linkId, { receipts: [whole, part('b', '49.90')] })])).toMatchObject([
+  expect(ledger.recordAnswers([seen(linkId, { receipts: [whole] })])).toMatchObject([{ raised: [] }])
+  expect(ledger.recordAnswers([seen(linkId, { receipts: [whole, part('b', '49.90')] })])).toMatchObject([
     { after: 'overpaid', raised: [{ kind: 'twice' }] },
   ])
   expect(kinds(ledger)).toEqual(['twice'])
@@ -131,12 +131,12 @@ test('two transfers that each bring the whole amount are paid twice, not also pa
 test('two links that each bring the whole amount are paid twice, in parts as well', async () => {
   const { ledger } = await testBook()
   const { linkId, invoiceId } = openSale(ledger)
-  ledger.linkSeen([seen(linkId, { reading: 'expired' })])
+  ledger.recordAnswers([seen(linkId, { reading: 'expired' })])
   const second = anotherLink(ledger, invoiceId, START + 10)
-  ledger.linkMade(made(second.linkId))
-  ledger.linkSeen([seen(second.linkId, { reading: 'paid' })])
+  ledger.recordLinkMade(made(second.linkId))
+  ledger.recordAnswers([seen(second.linkId, { reading: 'paid' })])
   const parts = [part('a', '20.00'), part('b', '29.90')]
-  expect(ledger.linkSeen([seen(linkId, { receipts: parts })])).toMatchObject([
+  expect(ledger.recordAnswers([seen(linkId, { receipts: parts })])).toMatchObject([
     { after: 'overpaid', raised: [{ kind: 'twice' }] },
   ])
 })
@@ -144,7 +144,7 @@ test('two links that each bring the whole amount are paid twice, in parts as wel
 test('a person settles an exception once; new money of the kind raises another', async () => {
   const { ledger } = await testBook()
   const { linkId, invoiceId } = openSale(ledger)
-  ledger.linkSeen([seen(linkId, { receipts: [part('a', '50.00')] })])
+  ledger.recordAnswers([seen(linkId, { receipts: [part('a', '50.00')] })])
   const id = String(open(ledger)[0]?.id)
   expect(ledger.resolveException(id, 'Gave the ten cents back', 'Nadia', START + 20_000)).toBe(true)
   expect(ledger.resolveException(id, 'again', 'Omar', START + 30_000)).toBe(false)
@@ -156,16 +156,16 @@ test('a person settles an exception once; new money of the kind raises another',
     kind: 'exception_settled',
     data: { kind: 'over', how: 'person', text: 'Gave the ten cents back', person: 'Nadia' },
   })
-  expect(ledger.linkSeen([seen(linkId, { receipts: [part('a', '50.00')] })])).toMatchObject([{ raised: [] }])
+  expect(ledger.recordAnswers([seen(linkId, { receipts: [part('a', '50.00')] })])).toMatchObject([{ raised: [] }])
   const more = [part('a', '50.00'), part('b', '2.00')]
-  expect(ledger.linkSeen([seen(linkId, { receipts: more })])).toMatchObject([{ raised: [{ kind: 'over' }] }])
+  expect(ledger.recordAnswers([seen(linkId, { receipts: more })])).toMatchObject([{ raised: [{ kind: 'over' }] }])
   expect(ledger.exceptionCount()).toBe(1)
 })
 
 test('a settling without words keeps no empty note', async () => {
   const { ledger } = await testBook()
   const { linkId } = openSale(ledger)
-  ledger.linkSeen([seen(linkId, { receipts: [part('a', '50.00')] })])
+  ledger.recordAnswers([seen(linkId, { receipts: [part('a', '50.00')] })])
   ledger.resolveException(String(open(ledger)[0]?.id), '  ', 'Nadia', START + 20_000)
   expect(settled(ledger)).toMatchObject([{ note: null, person: 'Nadia' }])
 })
@@ -174,7 +174,7 @@ test('the exceptions come newest first, the settled ones by when they were settl
   const { ledger } = await testBook()
   const sales = [0, 1, 2].map((n) => openSale(ledger, { at: START + n }))
   sales.forEach(({ linkId }, n) => {
-    ledger.linkSeen([seen(linkId, { receipts: [part('a', '50.00')], at: START + 5_000 + n })])
+    ledger.recordAnswers([seen(linkId, { receipts: [part('a', '50.00')], at: START + 5_000 + n })])
   })
   const ids = sales.map((one) => one.invoiceId)
   const of = (rows: ReturnType<typeof open>) => rows.map((row) => ids.indexOf(row.invoiceId))
@@ -190,7 +190,7 @@ test('the exceptions come newest first, the settled ones by when they were settl
 test('no exception is removed, and a settled one is not rewritten', async () => {
   const { db, ledger } = await testBook()
   const { linkId } = openSale(ledger)
-  ledger.linkSeen([seen(linkId, { receipts: [part('a', '50.00')] })])
+  ledger.recordAnswers([seen(linkId, { receipts: [part('a', '50.00')] })])
   expect(() => db.exec('DELETE FROM exceptions')).toThrow('removes nothing')
   ledger.resolveException(String(open(ledger)[0]?.id), '', 'Nadia', START + 20_000)
   expect(() => db.exec('UPDATE exceptions SET settled_at_ms = NULL, settled_how = NULL')).toThrow('stays')
@@ -201,7 +201,7 @@ test('sales that are paid, expired or failed as usual call for nobody', async ()
   const readings = ['paid', 'expired', 'failed', 'confirming', 'refunded', 'unheard'] as const
   for (const reading of readings) {
     const { linkId, invoiceId } = openSale(ledger)
-    ledger.linkSeen([seen(linkId, { reading })])
+    ledger.recordAnswers([seen(linkId, { reading })])
     ledger.abandon(invoiceId, 'left the shop', START + 9_000)
   }
   expect(open(ledger)).toEqual([])

@@ -52,7 +52,7 @@ test('paging over thousands with equal instants shows each once, newest first, w
           description: 'lamp',
         }),
       )
-      if (n % 2 === 0) ledger.linkMade(made(pending.linkId))
+      if (n % 2 === 0) ledger.recordLinkMade(made(pending.linkId))
       facts.push({
         number: pending.invoiceNumber,
         at,
@@ -114,7 +114,7 @@ test('numbers, references, hashes and amounts are found by what a person has in 
   const { ledger } = await testBook()
   for (let n = 0; n < 12; n += 1) ledger.createInvoice(sale({ asked: eur('7.00'), description: 'x' }))
   const { linkId, invoiceId } = openSale(ledger, { asked: eur('49.90') }, { ref: 'A-17/Bq.9' })
-  ledger.linkSeen([seen(linkId, { receipts: [transfer({ txHash: '0xDEADBEEF01' })] })])
+  ledger.recordAnswers([seen(linkId, { receipts: [transfer({ txHash: '0xDEADBEEF01' })] })])
   const number = String(ledger.invoice(invoiceId)?.invoice.number)
   expect(number).toBe('CF-000013')
   for (const text of [

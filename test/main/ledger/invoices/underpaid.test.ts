@@ -24,7 +24,7 @@ const statusOf = (ledger: Ledger, id: string) => ledger.invoice(id)?.invoice.sta
 async function shortSale() {
   const { db, ledger } = await testBook()
   const sold = openSale(ledger)
-  ledger.linkSeen([seen(sold.linkId, { receipts: [part('a', '20.00')] })])
+  ledger.recordAnswers([seen(sold.linkId, { receipts: [part('a', '20.00')] })])
   return { db, ledger, ...sold }
 }
 
@@ -34,7 +34,7 @@ const rest = (amount: string, unseenIsPayable = true) => ({ asked: eur(amount), 
 function restOf(ledger: Ledger, invoiceId: string, missing = '29.90') {
   const added = ledger.addRemainderLink(invoiceId, rest(missing), START + 10)
   if (!added.ok) throw new Error(`no link for the rest: ${added.reason}`)
-  ledger.linkMade(made(added.pending.linkId))
+  ledger.recordLinkMade(made(added.pending.linkId))
   return added.pending
 }
 
@@ -57,9 +57,9 @@ test('after that the one rule holds: up to what was asked it stays paid, beyond 
   const { ledger, invoiceId, linkId } = await shortSale()
   ledger.acceptShortfall(invoiceId, eur('20.00'), NOBODY, START + 9_000)
   const first = part('a', '20.00')
-  ledger.linkSeen([seen(linkId, { receipts: [first, part('b', '29.90')] })])
+  ledger.recordAnswers([seen(linkId, { receipts: [first, part('b', '29.90')] })])
   expect(statusOf(ledger, invoiceId)).toBe('paid')
-  ledger.linkSeen([seen(linkId, { receipts: [first, part('b', '29.90'), part('c', '0.01')] })])
+  ledger.recordAnswers([seen(linkId, { receipts: [first, part('b', '29.90'), part('c', '0.01')] })])
   expect(statusOf(ledger, invoiceId)).toBe('overpaid')
   expect(open(ledger)).toEqual(['over'])
 })
@@ -77,9 +77,9 @@ test('nothing is taken for enough, and no rest asked for, where nothing came, wh
   ]
   expect(both('no such invoice')).toEqual(refused('NOT_FOUND'))
   expect(both(invoiceId)).toEqual(refused('NOT_SHORT'))
-  ledger.linkSeen([seen(linkId, { reading: 'underpaid' })])
+  ledger.recordAnswers([seen(linkId, { reading: 'underpaid' })])
   expect(both(invoiceId)).toEqual(refused('RECEIVED_UNKNOWN'))
-  ledger.linkSeen([seen(linkId, { receipts: [part('a', '20.00')] })])
+  ledger.recordAnswers([seen(linkId, { receipts: [part('a', '20.00')] })])
   expect(ledger.acceptShortfall(invoiceId, eur('20.00'), NOBODY, START)).toMatchObject({ ok: true })
   expect(both(invoiceId)).toEqual(refused('NOT_SHORT'))
   expect(kindsOf(ledger, invoiceId).filter((kind) => kind === 'short_accepted')).toHaveLength(1)
@@ -96,7 +96,7 @@ test('a link for the rest asks for what is missing, is shared from now on, and p
     { linkId: rest.linkId, asked: eur('29.90') },
     { linkId, asked: eur('49.90') },
   ])
-  ledger.linkSeen([seen(rest.linkId, { reading: 'paid' })])
+  ledger.recordAnswers([seen(rest.linkId, { reading: 'paid' })])
   expect(ledger.invoice(invoiceId)?.invoice).toMatchObject({ status: 'paid', received: { amount: '49.90' } })
   expect(open(ledger)).toEqual([])
 })
@@ -104,9 +104,9 @@ test('a link for the rest asks for what is missing, is shared from now on, and p
 test('the rest that comes through the old link as well is told as paid twice', async () => {
   const { ledger, invoiceId, linkId } = await shortSale()
   const rest = restOf(ledger, invoiceId)
-  ledger.linkSeen([seen(rest.linkId, { receipts: [part('rest', '29.90')] })])
+  ledger.recordAnswers([seen(rest.linkId, { receipts: [part('rest', '29.90')] })])
   expect(statusOf(ledger, invoiceId)).toBe('paid')
-  ledger.linkSeen([seen(linkId, { receipts: [part('a', '20.00'), part('b', '29.90')] })])
+  ledger.recordAnswers([seen(linkId, { receipts: [part('a', '20.00'), part('b', '29.90')] })])
   expect(statusOf(ledger, invoiceId)).toBe('overpaid')
   expect(open(ledger)).toEqual(['twice'])
 })
@@ -117,12 +117,12 @@ test('no second link for the rest is made while one is being made or waits; one 
   const first = ledger.addRemainderLink(invoiceId, rest('29.90'), START + 10)
   const linkId = first.ok ? first.pending.linkId : ''
   expect(again('29.90')).toEqual({ ok: false, reason: 'REMAINDER_WAITING' })
-  ledger.linkMade(made(linkId))
+  ledger.recordLinkMade(made(linkId))
   expect(again('29.90')).toEqual({ ok: false, reason: 'REMAINDER_WAITING' })
-  ledger.linkSeen([seen(linkId, { reading: 'underpaid', receipts: [part('b', '9.90')] })])
+  ledger.recordAnswers([seen(linkId, { reading: 'underpaid', receipts: [part('b', '9.90')] })])
   expect(again('29.90')).toEqual({ ok: false, reason: 'CONFLICT' })
   const second = restOf(ledger, invoiceId, '20.00')
-  ledger.linkSeen([seen(second.linkId, { reading: 'expired' })])
+  ledger.recordAnswers([seen(second.linkId, { reading: 'expired' })])
   expect(again('20.00')).toMatchObject({ ok: true, pending: { asked: eur('20.00') } })
 })
 
@@ -130,7 +130,7 @@ test('too little is not taken for enough when another amount has come than the p
   const { ledger, invoiceId, linkId } = await shortSale()
   const accept = (received: string) => ledger.acceptShortfall(invoiceId, eur(received), SAMIRA, START + 9_000)
   expect(accept('19.99')).toEqual({ ok: false, reason: 'RECEIVED_CHANGED' })
-  ledger.linkSeen([seen(linkId, { receipts: [part('a', '20.00'), part('b', '5.00')] })])
+  ledger.recordAnswers([seen(linkId, { receipts: [part('a', '20.00'), part('b', '5.00')] })])
   expect(accept('20.00')).toEqual({ ok: false, reason: 'RECEIVED_CHANGED' })
   expect([statusOf(ledger, invoiceId), open(ledger)]).toEqual(['underpaid', ['short']])
   expect(kindsOf(ledger, invoiceId)).not.toContain('short_accepted')
@@ -143,18 +143,18 @@ test('no second link for the rest is asked for while one was lost, until it is f
   const first = ledger.addRemainderLink(invoiceId, rest('29.90'), START + 10)
   const linkId = first.ok ? first.pending.linkId : ''
   const notMade = { linkId, code: 'OUTCOME_UNKNOWN', providerWords: null, at: START + 11 } as const
-  ledger.linkNotMade({ ...notMade, stage: 'lost' })
+  ledger.recordLinkNotMade({ ...notMade, stage: 'lost' })
   expect(statusOf(ledger, invoiceId)).toBe('underpaid')
   expect(ledger.unansweredLinks()).toMatchObject([{ linkId, asked: eur('29.90'), stage: 'lost' }])
   expect(again()).toEqual({ ok: false, reason: 'REMAINDER_LOST' })
-  ledger.linkMade(made(linkId, { recovered: true }))
+  ledger.recordLinkMade(made(linkId, { recovered: true }))
   expect(again()).toEqual({ ok: false, reason: 'REMAINDER_WAITING' })
 
   const { ledger: another, invoiceId: otherId } = await shortSale()
   const lost = another.addRemainderLink(otherId, rest('29.90'), START + 10)
   const lostId = lost.ok ? lost.pending.linkId : ''
-  another.linkNotMade({ ...notMade, linkId: lostId, stage: 'lost' })
-  another.linkNotMade({ ...notMade, linkId: lostId, stage: 'refused', code: 'LINK_NOT_FOUND' })
+  another.recordLinkNotMade({ ...notMade, linkId: lostId, stage: 'lost' })
+  another.recordLinkNotMade({ ...notMade, linkId: lostId, stage: 'refused', code: 'LINK_NOT_FOUND' })
   expect(another.addRemainderLink(otherId, rest('29.90'), START + 12)).toMatchObject({ ok: true })
 })
 
@@ -169,14 +169,14 @@ test('a lost link for the rest that nobody can have seen is no hindrance to anot
     stage: 'lost',
     at: START + 11,
   } as const
-  ledger.linkNotMade(lost)
+  ledger.recordLinkNotMade(lost)
   expect(ledger.addRemainderLink(invoiceId, rest('29.90', false), START + 12)).toMatchObject({ ok: true })
 })
 
 test('a link for the rest that asks for another amount is told with its own, and never shown', async () => {
   const { ledger, invoiceId, linkId } = await shortSale()
   const added = ledger.addRemainderLink(invoiceId, rest('29.90'), START + 10)
-  ledger.linkMade(made(added.ok ? added.pending.linkId : '', { mismatch: eur('49.90') }))
+  ledger.recordLinkMade(made(added.ok ? added.pending.linkId : '', { mismatch: eur('49.90') }))
   const detail = ledger.invoice(invoiceId)
   expect(detail?.invoice.shareLinkId).toBe(linkId)
   const told = detail?.events.find((event) => event.kind === 'amount_mismatch')
@@ -189,7 +189,7 @@ test('a sale that was given up is taken up again by a link for its rest', async 
   const rest = restOf(ledger, invoiceId)
   expect(ledger.invoice(invoiceId)?.invoice.abandonedAt).toBeNull()
   const late = { ...part('rest', '29.90'), paidAt: START + 20_000 }
-  ledger.linkSeen([seen(rest.linkId, { receipts: [late] })])
+  ledger.recordAnswers([seen(rest.linkId, { receipts: [late] })])
   expect(statusOf(ledger, invoiceId)).toBe('paid')
 })
 

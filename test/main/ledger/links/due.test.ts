@@ -31,7 +31,7 @@ test('what has no next check, no link or no answer yet is never due', async () =
   expect(ledger.liveLinksOf(invoiceId)).toMatchObject([{ linkId, nextCheckAt: Number.MAX_SAFE_INTEGER }])
   ledger.setNextCheck(linkId, START + 5)
   expect(ledger.nextCheckAt()).toBe(START + 5)
-  ledger.linkSeen([seen(linkId, { nextCheckAt: null })])
+  ledger.recordAnswers([seen(linkId, { nextCheckAt: null })])
   expect(ledger.nextCheckAt()).toBeNull()
 })
 

@@ -6,7 +6,7 @@ test('a receipt is completed when its hash comes later, and never emptied again'
   const { ledger } = await testBook()
   const { linkId, invoiceId } = openSale(ledger)
   const see = (change: Parameters<typeof transfer>[0]) =>
-    ledger.linkSeen([seen(linkId, { receipts: [transfer(change)] })])
+    ledger.recordAnswers([seen(linkId, { receipts: [transfer(change)] })])
   see({ txHash: null, payer: null })
   expect(ledger.dueLinks(START + 60_000, 1)).toMatchObject([{ hashMissing: true, receiptCount: 1 }])
   expect(see({ txHash: '0xlater' })).toMatchObject([{ changed: true, newReceipts: 0 }])
@@ -23,7 +23,7 @@ test('an observed time stays the first one seen; a true time of payment replaces
   const { ledger } = await testBook()
   const { linkId, invoiceId } = openSale(ledger)
   const see = (paidAt: number, timeObserved: boolean) =>
-    ledger.linkSeen([seen(linkId, { receipts: [transfer({ paidAt, timeObserved })] })])
+    ledger.recordAnswers([seen(linkId, { receipts: [transfer({ paidAt, timeObserved })] })])
   const stands = () => {
     const receipt = ledger.invoice(invoiceId)?.receipts[0]
     return [receipt?.paidAt, receipt?.timeObserved]
@@ -39,8 +39,8 @@ test('an observed time stays the first one seen; a true time of payment replaces
 test('a corrected amount is taken over, and what stood before stays on record', async () => {
   const { ledger } = await testBook()
   const { linkId, invoiceId } = openSale(ledger)
-  ledger.linkSeen([seen(linkId, { receipts: [transfer({ amount: eur('10.00'), credited: eur('10.00') })] })])
-  expect(ledger.linkSeen([seen(linkId, { receipts: [transfer()] })])).toMatchObject([
+  ledger.recordAnswers([seen(linkId, { receipts: [transfer({ amount: eur('10.00'), credited: eur('10.00') })] })])
+  expect(ledger.recordAnswers([seen(linkId, { receipts: [transfer()] })])).toMatchObject([
     { before: 'underpaid', after: 'paid' },
   ])
   expect(ledger.invoice(invoiceId)?.events.find((one) => one.kind === 'receipt_changed')?.data).toMatchObject(
@@ -55,9 +55,9 @@ test('an answer without receipts, or with fewer, removes none', async () => {
   const { ledger } = await testBook()
   const { linkId, invoiceId } = openSale(ledger)
   const two = [transfer(), transfer({ receiptId: 'transfer-2' })]
-  ledger.linkSeen([seen(linkId, { receipts: two })])
-  ledger.linkSeen([seen(linkId, { receipts: null })])
-  ledger.linkSeen([seen(linkId, { receipts: [] })])
+  ledger.recordAnswers([seen(linkId, { receipts: two })])
+  ledger.recordAnswers([seen(linkId, { receipts: null })])
+  ledger.recordAnswers([seen(linkId, { receipts: [] })])
   expect(ledger.invoice(invoiceId)?.receipts).toHaveLength(2)
 })
 
@@ -65,7 +65,7 @@ test('money in a currency the app does not know is kept to its last decimal, and
   const { ledger } = await testBook()
   const { linkId, invoiceId } = openSale(ledger)
   const amount = moneyFrom('WEIRD₮', '123456789.000000000000000001')
-  expect(ledger.linkSeen([seen(linkId, { receipts: [transfer({ amount, credited: null })] })])).toMatchObject(
+  expect(ledger.recordAnswers([seen(linkId, { receipts: [transfer({ amount, credited: null })] })])).toMatchObject(
     [{ after: 'open', newReceipts: 1 }],
   )
   expect(ledger.invoice(invoiceId)?.receipts[0]).toMatchObject({
@@ -78,7 +78,7 @@ test('a credit in another currency than the invoice asks for counts toward nothi
   const { ledger } = await testBook()
   const { linkId } = openSale(ledger)
   const credited = moneyFrom('USD', '49.90')
-  expect(ledger.linkSeen([seen(linkId, { receipts: [transfer({ credited })] })])).toMatchObject([
+  expect(ledger.recordAnswers([seen(linkId, { receipts: [transfer({ credited })] })])).toMatchObject([
     { after: 'open' },
   ])
 })

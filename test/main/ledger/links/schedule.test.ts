@@ -67,7 +67,7 @@ test('a watched link tells what decides when it is asked about', async () => {
   const { ledger } = await testBook()
   const { linkId, invoiceId } = openSale(ledger, {}, { expiresAt: START + 60_000 })
   const partly = transfer({ txHash: null, amount: eur('1.00'), credited: eur('1.00') })
-  ledger.linkSeen([seen(linkId, { reading: 'underpaid', receipts: [partly] })])
+  ledger.recordAnswers([seen(linkId, { reading: 'underpaid', receipts: [partly] })])
   expect(ledger.scheduledLinks(null, 10).links).toEqual([
     {
       linkId,
@@ -105,9 +105,9 @@ test('given an account that is paused its links stay watched; forgotten, or neve
 test('the live links of invoices are all of theirs and nobody else’s, each once', async () => {
   const { ledger } = await testBook()
   const one = openSale(ledger)
-  ledger.linkSeen([seen(one.linkId, { reading: 'expired' })])
+  ledger.recordAnswers([seen(one.linkId, { reading: 'expired' })])
   const second = anotherLink(ledger, one.invoiceId, START + 10)
-  ledger.linkMade(made(second.linkId))
+  ledger.recordLinkMade(made(second.linkId))
   const two = openSale(ledger)
   openSale(ledger)
   const unmade = ledger.createInvoice(sale()).pending
@@ -137,13 +137,13 @@ test('links noted as unchanged stand as if their known answer had been written a
   addAccount(ledger, 'account-two')
   const [written, noted] = [openSale(ledger), openSale(ledger, { accountId: 'account-two' })]
   for (const { linkId } of [written, noted]) {
-    ledger.linkSeen([seen(linkId, { reading: 'confirming', rawStatus: 'WAIT' })])
-    ledger.linkUnanswered([{ linkId, code: 'UNREACHABLE', nextCheckAt: START + 9_000, at: START + 6_000 }])
+    ledger.recordAnswers([seen(linkId, { reading: 'confirming', rawStatus: 'WAIT' })])
+    ledger.recordUnanswered([{ linkId, code: 'UNREACHABLE', nextCheckAt: START + 9_000, at: START + 6_000 }])
   }
   const history = kindsOf(ledger, noted.invoiceId)
   const again = { at: START + 20_000, nextCheckAt: START + 30_000 }
-  ledger.linkSeen([seen(written.linkId, { reading: 'confirming', rawStatus: 'WAIT', ...again })])
-  ledger.linksUnchanged([{ linkId: noted.linkId, nextCheckAt: again.nextCheckAt }], again.at)
+  ledger.recordAnswers([seen(written.linkId, { reading: 'confirming', rawStatus: 'WAIT', ...again })])
+  ledger.recordUnchanged([{ linkId: noted.linkId, nextCheckAt: again.nextCheckAt }], again.at)
   expect(rowsOf(db, noted.linkId)).toEqual(rowsOf(db, written.linkId))
   expect(kindsOf(ledger, noted.invoiceId)).toEqual(history)
   expect(ledger.invoice(noted.invoiceId)?.invoice.checkedAt).toBe(again.at)
@@ -154,8 +154,8 @@ test('neither a note nor a next check touches a link that does not live', async 
   const { db, ledger } = await testBook()
   const { linkId } = ledger.createInvoice(sale()).pending
   const before = rowsOf(db, linkId)
-  ledger.linksUnchanged([{ linkId, nextCheckAt: START + 1 }], START)
-  ledger.linksUnchanged([{ linkId: 'no-such-link', nextCheckAt: START + 1 }], START)
+  ledger.recordUnchanged([{ linkId, nextCheckAt: START + 1 }], START)
+  ledger.recordUnchanged([{ linkId: 'no-such-link', nextCheckAt: START + 1 }], START)
   ledger.setNextChecks([{ linkId, nextCheckAt: START + 1 }])
   expect(rowsOf(db, linkId)).toEqual(before)
   expect(ledger.nextCheckAt()).toBeNull()
@@ -164,7 +164,7 @@ test('neither a note nor a next check touches a link that does not live', async 
 test('a link whose next check is taken away is no longer watched', async () => {
   const { ledger } = await testBook()
   const [one, two] = [openSale(ledger), openSale(ledger)]
-  ledger.linksUnchanged([{ linkId: one.linkId, nextCheckAt: null }], START)
+  ledger.recordUnchanged([{ linkId: one.linkId, nextCheckAt: null }], START)
   ledger.setNextChecks([{ linkId: two.linkId, nextCheckAt: null }])
   expect(ledger.scheduledLinks(null, 10)).toEqual({ links: [], next: null })
 })

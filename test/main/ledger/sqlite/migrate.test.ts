@@ -30,7 +30,7 @@ async function populated() {
   const book = await testBook()
   for (let n = 0; n < 20; n += 1) {
     const { linkId } = openSale(book.ledger)
-    book.ledger.linkSeen([seen(linkId, { reading: 'paid', receipts: [transfer()] })])
+    book.ledger.recordAnswers([seen(linkId, { reading: 'paid', receipts: [transfer()] })])
   }
   return book
 }

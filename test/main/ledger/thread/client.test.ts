@@ -38,8 +38,8 @@ test('a sale goes its whole way over the port, amounts exact', async () => {
   })
   const { pending } = await ledger.createInvoice(sale())
   expect(pending.asked).toEqual({ currency: 'EUR', units: 4990n })
-  await ledger.linkMade(made(pending.linkId))
-  expect(await ledger.linkSeen([seen(pending.linkId, { receipts: [transfer()] })])).toMatchObject([
+  await ledger.recordLinkMade(made(pending.linkId))
+  expect(await ledger.recordAnswers([seen(pending.linkId, { receipts: [transfer()] })])).toMatchObject([
     { after: 'paid', newReceipts: 1 },
   ])
   const { id } = await ledger.book()
@@ -82,8 +82,8 @@ test('a failed call crosses as its code and harms no other call', async () => {
     keyFingerprint: '',
   })
   const [one, two] = [await ledger.createInvoice(sale()), await ledger.createInvoice(sale())]
-  await ledger.linkMade(made(one.pending.linkId, { ref: 'twice' }))
-  await expect(ledger.linkMade(made(two.pending.linkId, { ref: 'twice' }))).rejects.toMatchObject({
+  await ledger.recordLinkMade(made(one.pending.linkId, { ref: 'twice' }))
+  await expect(ledger.recordLinkMade(made(two.pending.linkId, { ref: 'twice' }))).rejects.toMatchObject({
     code: 'CONFLICT',
   })
   await ledger.close()
