@@ -5,7 +5,7 @@ import { onAppEvent } from '../data/bridge.ts'
 import { withoutSign } from '../i18n/format.ts'
 import { useFormat } from '../i18n/use-format.ts'
 import { isKey } from '../keyboard/keys.ts'
-import { useStage } from '../sale-entry/entry-provider.tsx'
+import { useEntryScreen } from '../sale-entry/entry-provider.tsx'
 import { Books } from '../screens/books/books.tsx'
 import { Counter } from '../screens/counter/counter.tsx'
 import { Invoices } from '../screens/invoices/invoices.tsx'
@@ -78,7 +78,7 @@ function Told({ notices, onDismiss, onNotice }: ToldProps) {
 /** Brings a sale onto the counter's screen. */
 export function useShowSale(): (invoiceId: string) => void {
   const { go } = useNavigation()
-  const { show } = useStage()
+  const { show } = useEntryScreen()
   return (invoiceId) => {
     show(invoiceId)
     go('counter')
@@ -88,7 +88,7 @@ export function useShowSale(): (invoiceId: string) => void {
 /** The counter learns which book is open. */
 function useOpenBook(): void {
   const { kind } = useOverview().book
-  const { openBook } = useStage()
+  const { openBook } = useEntryScreen()
   useEffect(() => openBook(kind), [kind, openBook])
 }
 
@@ -99,7 +99,7 @@ function useTelling(add: (notice: Notice) => void): void {
   const { announce } = useAnnouncer()
   const { settings } = useOverview()
   const { place } = useNavigation()
-  const { invoiceId } = useStage()
+  const { invoiceId } = useEntryScreen()
   useOutcomes((invoice, telling, withSound) => {
     const sentence = t(wordsOf(telling), {
       number: invoice.number,

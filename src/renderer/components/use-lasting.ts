@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react'
 
 /** Says whether something has been so for `ms`; what is over sooner is never drawn. */
-export function useLasting(isSo: boolean, ms: number): boolean {
+export function useDelayedFlag(isSo: boolean, ms: number): boolean {
   const [lasts, setLasts] = useState(false)
   useEffect(() => {
     if (!isSo) return

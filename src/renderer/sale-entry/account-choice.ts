@@ -1,10 +1,10 @@
 import type { CurrencyLimits } from '../../shared/contract/shapes/provider.ts'
 import type { SellingAccount } from '../data/accounts.ts'
-import type { Draft } from './entry-state.ts'
+import type { SaleEntry } from './entry-state.ts'
 
 interface Choice {
   readonly accounts: readonly SellingAccount[]
-  readonly draft: Pick<Draft, 'accountId' | 'currency'>
+  readonly draft: Pick<SaleEntry, 'accountId' | 'currency'>
   readonly lastAccountId: string | null
   /** The account that is to take the sale. */
   readonly accountId: string
@@ -21,7 +21,7 @@ export function countsAlike({ accounts, draft, lastAccountId, accountId }: Choic
 /** The account of the next sale: the one chosen for it, the one used last, the first that can be used; undefined without any. */
 export function chosenAccount(
   accounts: readonly SellingAccount[],
-  draft: Pick<Draft, 'accountId'>,
+  draft: Pick<SaleEntry, 'accountId'>,
   lastAccountId: string | null,
 ): SellingAccount | undefined {
   const byId = (id: string | null) => accounts.find((account) => account.id === id)
@@ -32,7 +32,7 @@ export function chosenAccount(
 /** What that account takes in the currency chosen for the sale, else in its first; undefined when it has none. */
 export function chosenLimits(
   account: SellingAccount,
-  draft: Pick<Draft, 'currency'>,
+  draft: Pick<SaleEntry, 'currency'>,
 ): CurrencyLimits | undefined {
   return account.currencies.find((one) => one.currency === draft.currency) ?? account.currencies[0]
 }

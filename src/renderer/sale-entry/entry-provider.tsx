@@ -8,9 +8,9 @@ import { type Burst, createBurst } from '../keyboard/scanner.ts'
 import {
   type CounterState,
   counterAfter,
-  type Draft,
-  type DraftPart,
-  type Entered,
+  type SaleEntry,
+  type SaleEntryPart,
+  type EntrySnapshot,
   emptyCounter,
 } from './entry-state.ts'
 
@@ -18,23 +18,23 @@ import {
 export interface KeyRun {
   readonly burst: Burst
   /** The sale being entered as it stood before each of them. */
-  before: Entered[]
+  before: EntrySnapshot[]
 }
 
 /** Notes a key, and how the sale being entered stood before it: what a scanner's burst that begins here is taken back to. */
-export function noteKey(run: KeyRun, event: KeyboardEvent, { draft, aside }: Entered): void {
+export function recordKey(run: KeyRun, event: KeyboardEvent, { draft, parked }: EntrySnapshot): void {
   const begins = run.burst.key(event.timeStamp, event.key)
-  run.before = begins ? [{ draft, aside }] : [...run.before, { draft, aside }]
+  run.before = begins ? [{ draft, parked }] : [...run.before, { draft, parked }]
 }
 
 interface Counter extends CounterState {
-  change(part: DraftPart): void
+  change(part: SaleEntryPart): void
   /** Undoes what a scanner typed before it was known for one. */
-  restore(to: Entered): void
+  restore(to: EntrySnapshot): void
   /** Lays the tape aside and begins it anew. */
   clear(): void
   /** Changes the account or the currency; where `isSame` says that digits mean something else then, the tape is laid aside. */
-  recount(part: DraftPart, isSame: (draft: Draft) => boolean): void
+  changeAccount(part: SaleEntryPart, isSame: (draft: SaleEntry) => boolean): void
   /** Begins another sale, with this typed already; one that was being entered is laid aside. */
   next(typed: string): void
   /** Brings back what was laid aside last. */
@@ -48,11 +48,11 @@ interface Counter extends CounterState {
 }
 
 /** What of it changes with no key of an amount. */
-type Stage = Pick<Counter, 'invoiceId' | 'show' | 'openBook' | 'recount'>
+type EntryScreen = Pick<Counter, 'invoiceId' | 'show' | 'openBook' | 'changeAccount'>
 
 const CounterContext = createContext<Counter | null>(null)
 
-const StageContext = createContext<Stage | null>(null)
+const EntryScreenContext = createContext<EntryScreen | null>(null)
 
 const newToken = () => crypto.randomUUID()
 
@@ -63,11 +63,11 @@ export function CounterProvider({ children }: { readonly children: ReactNode }) 
   const commit = useCommitSale()
   const acts = useMemo(
     () => ({
-      change: (part: DraftPart) => dispatch({ kind: 'change', part, token: newToken() }),
-      restore: (to: Entered) => dispatch({ kind: 'restore', to }),
+      change: (part: SaleEntryPart) => dispatch({ kind: 'change', part, token: newToken() }),
+      restore: (to: EntrySnapshot) => dispatch({ kind: 'restore', to }),
       clear: () => dispatch({ kind: 'clear', part: {}, token: newToken() }),
-      recount: (part: DraftPart, isSame: (draft: Draft) => boolean) =>
-        dispatch({ kind: 'recount', part, isSame, token: newToken() }),
+      changeAccount: (part: SaleEntryPart, isSame: (draft: SaleEntry) => boolean) =>
+        dispatch({ kind: 'changeAccount', part, isSame, token: newToken() }),
       next: (typed: string) => dispatch({ kind: 'next', typed, token: newToken() }),
       bringBack: () => dispatch({ kind: 'bringBack' }),
       async sell(input: RouteInput<'invoices.create'>) {
@@ -93,11 +93,11 @@ export function CounterProvider({ children }: { readonly children: ReactNode }) 
   )
   const counter = useMemo<Counter>(() => ({ ...state, ...acts, keyRun }), [state, acts, keyRun])
   const { invoiceId } = state
-  const stage = useMemo<Stage>(() => ({ invoiceId, ...acts }), [invoiceId, acts])
+  const screen = useMemo<EntryScreen>(() => ({ invoiceId, ...acts }), [invoiceId, acts])
   return (
-    <StageContext value={stage}>
+    <EntryScreenContext value={screen}>
       <CounterContext value={counter}>{children}</CounterContext>
-    </StageContext>
+    </EntryScreenContext>
   )
 }
 
@@ -109,8 +109,8 @@ export function useCounter(): Counter {
 }
 
 /** The sale on the counter's screen, for those who need not be drawn again at each key; throws outside its provider. */
-export function useStage(): Stage {
-  const stage = useContext(StageContext)
-  if (!stage) throw new Error('the counter has no provider around it')
-  return stage
+export function useEntryScreen(): EntryScreen {
+  const screen = useContext(EntryScreenContext)
+  if (!screen) throw new Error('the counter has no provider around it')
+  return screen
 }

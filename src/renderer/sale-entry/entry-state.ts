@@ -4,7 +4,7 @@ import { EMPTY_TAPE, isBlank, type Tape } from './tape.ts'
 type BookKind = Overview['book']['kind']
 
 /** A sale being entered, its tape and its words; it survives a visit to another place. */
-export interface Draft extends Tape {
+export interface SaleEntry extends Tape {
   /** Stands for the sale as it is typed, so that a repeated Enter never makes a second invoice. */
   readonly token: string
   readonly description: string
@@ -16,23 +16,23 @@ export interface Draft extends Tape {
 }
 
 /** What may be changed of a sale being entered. */
-export type DraftPart = Partial<Omit<Draft, 'token'>>
+export type SaleEntryPart = Partial<Omit<SaleEntry, 'token'>>
 
 /** A sale that was laid aside as it stood: by a person, by the next amount, or because it could not be written down. */
-export interface Aside {
-  readonly draft: Draft
+export interface ParkedEntry {
+  readonly draft: SaleEntry
   readonly why: 'cleared' | 'parked' | 'refused'
 }
 
 /** What the counter holds. */
 export interface CounterState {
-  readonly draft: Draft
+  readonly draft: SaleEntry
   /** The sales that are being written down, oldest first; the next one is typed meanwhile. */
-  readonly asking: readonly Draft[]
+  readonly asking: readonly SaleEntry[]
   /** Why a sale was not written down, and which. */
   readonly refusal: { readonly token: string; readonly error: unknown } | null
   /** What was laid aside, the last one last; nothing that was typed is ever thrown away unasked. */
-  readonly aside: readonly Aside[]
+  readonly parked: readonly ParkedEntry[]
   /** The sale on the screen; null shows the keypad. */
   readonly invoiceId: string | null
   /** Whose sales these are; null until it is known. */
@@ -41,15 +41,15 @@ export interface CounterState {
 
 /** What can happen at the counter; `token` is a new one, for the sale that stands there afterwards. */
 export type CounterAct =
-  | { readonly kind: 'change'; readonly part: DraftPart; readonly token: string }
+  | { readonly kind: 'change'; readonly part: SaleEntryPart; readonly token: string }
   /** Back to where the sale being entered stood before a scanner began to type into it. */
-  | { readonly kind: 'restore'; readonly to: Entered }
-  | { readonly kind: 'clear'; readonly part: DraftPart; readonly token: string }
+  | { readonly kind: 'restore'; readonly to: EntrySnapshot }
+  | { readonly kind: 'clear'; readonly part: SaleEntryPart; readonly token: string }
   /** Another account or currency; where digits mean something else there, what was typed is laid aside as a whole. */
   | {
-      readonly kind: 'recount'
-      readonly part: DraftPart
-      readonly isSame: (draft: Draft) => boolean
+      readonly kind: 'changeAccount'
+      readonly part: SaleEntryPart
+      readonly isSame: (draft: SaleEntry) => boolean
       readonly token: string
     }
   | { readonly kind: 'next'; readonly typed: string; readonly token: string }
@@ -61,52 +61,52 @@ export type CounterAct =
   | { readonly kind: 'openBook'; readonly book: BookKind; readonly token: string }
 
 /** What a scanner's keys may have changed before it was known for one. */
-export type Entered = Pick<CounterState, 'draft' | 'aside'>
+export type EntrySnapshot = Pick<CounterState, 'draft' | 'parked'>
 
 /** The counter as the app opens. */
 export function emptyCounter(token: string): CounterState {
   const draft = { ...freshDraft(token), accountId: null, currency: null }
-  return { draft, asking: [], refusal: null, aside: [], invoiceId: null, book: null }
+  return { draft, asking: [], refusal: null, parked: [], invoiceId: null, book: null }
 }
 
 /** Says whether anything was entered that would be missed. */
-export function isStarted(draft: Draft): boolean {
+export function isStarted(draft: SaleEntry): boolean {
   return !isBlank(draft) || draft.description + draft.customerName + draft.customerEmail !== ''
 }
 
 /** Gives the counter after something happened; what does not fit changes nothing. */
 export function counterAfter(state: CounterState, act: CounterAct): CounterState {
-  const { draft, asking, aside } = state
+  const { draft, asking, parked } = state
   switch (act.kind) {
     case 'change':
       // What was changed is another sale: an earlier try that was lost on its way must not answer for it.
-      return { ...told(state), draft: { ...draft, ...act.part, token: act.token } }
+      return { ...clearRefusal(state), draft: { ...draft, ...act.part, token: act.token } }
     case 'restore':
-      return { ...state, draft: act.to.draft, aside: [...act.to.aside, ...refusedSince(state, act.to)] }
+      return { ...state, draft: act.to.draft, parked: [...act.to.parked, ...refusedSince(state, act.to)] }
     case 'clear':
       return {
-        ...told(state),
+        ...clearRefusal(state),
         draft: { ...draft, ...EMPTY_TAPE, ...act.part, token: act.token },
-        aside: isBlank(draft) ? aside : [...aside, { draft, why: 'cleared' }],
+        parked: isBlank(draft) ? parked : [...parked, { draft, why: 'cleared' }],
       }
-    case 'recount':
+    case 'changeAccount':
       return counterAfter(state, { ...act, kind: act.isSame(draft) ? 'change' : 'clear' })
     case 'next': {
       const why = state.refusal?.token === draft.token ? 'refused' : 'parked'
       return {
         ...state,
         draft: { ...nextOf(draft, act.token), typed: act.typed },
-        aside: isStarted(draft) ? [...aside, { draft, why }] : aside,
+        parked: isStarted(draft) ? [...parked, { draft, why }] : parked,
         invoiceId: null,
       }
     }
     case 'asked':
       if (draft.token !== act.sold) return state
       return {
-        ...told(state),
+        ...clearRefusal(state),
         draft: nextOf(draft, act.token),
         asking: [...asking, draft],
-        aside: aside.filter(({ why }) => why !== 'cleared'),
+        parked: parked.filter(({ why }) => why !== 'cleared'),
       }
     case 'written': {
       const left = asking.filter(({ token }) => token !== act.sold)
@@ -124,14 +124,14 @@ export function counterAfter(state: CounterState, act: CounterAct): CounterState
         invoiceId: null,
       }
       // What has been typed since goes on as it is: a key that is on its way must not land on another amount.
-      if (isStarted(draft)) return { ...after, aside: [...aside, { draft: sold, why: 'refused' }] }
+      if (isStarted(draft)) return { ...after, parked: [...parked, { draft: sold, why: 'refused' }] }
       return { ...after, draft: sold }
     }
     case 'bringBack': {
-      const last = aside.at(-1)
+      const last = parked.at(-1)
       if (!last) return state
-      const parked: readonly Aside[] = isStarted(draft) ? [{ draft, why: 'parked' }] : []
-      return { ...state, draft: last.draft, aside: [...parked, ...aside.slice(0, -1)], invoiceId: null }
+      const standing: readonly ParkedEntry[] = isStarted(draft) ? [{ draft, why: 'parked' }] : []
+      return { ...state, draft: last.draft, parked: [...standing, ...parked.slice(0, -1)], invoiceId: null }
     }
     case 'show':
       return { ...state, invoiceId: act.invoiceId }
@@ -145,22 +145,22 @@ export function counterAfter(state: CounterState, act: CounterAct): CounterState
 }
 
 /** What was wrong with the sale being entered has been read once it is changed or asked for again. */
-function told(state: CounterState): CounterState {
+function clearRefusal(state: CounterState): CounterState {
   return state.refusal?.token === state.draft.token ? { ...state, refusal: null } : state
 }
 
 /** The sales that could not be written down while a scanner typed: its code is taken back, they are not. */
-function refusedSince({ draft, aside, refusal }: CounterState, to: Entered): readonly Aside[] {
-  const standing: readonly Aside[] = refusal?.token === draft.token ? [{ draft, why: 'refused' }] : []
-  return [...aside, ...standing].filter(
-    (one) => one.why === 'refused' && one.draft.token !== to.draft.token && !to.aside.includes(one),
+function refusedSince({ draft, parked, refusal }: CounterState, to: EntrySnapshot): readonly ParkedEntry[] {
+  const standing: readonly ParkedEntry[] = refusal?.token === draft.token ? [{ draft, why: 'refused' }] : []
+  return [...parked, ...standing].filter(
+    (one) => one.why === 'refused' && one.draft.token !== to.draft.token && !to.parked.includes(one),
   )
 }
 
-function nextOf({ accountId, currency }: Draft, token: string): Draft {
+function nextOf({ accountId, currency }: SaleEntry, token: string): SaleEntry {
   return { ...freshDraft(token), accountId, currency }
 }
 
-function freshDraft(token: string): Omit<Draft, 'accountId' | 'currency'> {
+function freshDraft(token: string): Omit<SaleEntry, 'accountId' | 'currency'> {
   return { token, ...EMPTY_TAPE, description: '', customerName: '', customerEmail: '' }
 }

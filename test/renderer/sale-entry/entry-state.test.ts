@@ -54,11 +54,11 @@ describe('the counter while a sale is written down', () => {
     const first = happened(start(), typed('4200'))
     const both = happened(asked(first), typed('29'), refusedWith(first.draft.token))
     expect(both.draft.typed).toBe('29')
-    expect(both.aside).toEqual([{ draft: first.draft, why: 'refused' }])
+    expect(both.parked).toEqual([{ draft: first.draft, why: 'refused' }])
     expect(happened(both, typed('2990')).refusal).not.toBeNull()
     const begun = happened(asked(first), refusedWith(first.draft.token), next('2'))
     expect(begun.draft.typed).toBe('2')
-    expect(begun.aside).toEqual([{ draft: first.draft, why: 'refused' }])
+    expect(begun.parked).toEqual([{ draft: first.draft, why: 'refused' }])
   })
 
   it('ignores answers about a sale it does not wait for', () => {
@@ -78,44 +78,44 @@ describe('what is laid aside at the counter', () => {
     const cleared = happened(entered, { kind: 'clear', part: { currency: 'EUR' }, token: token() })
     expect(cleared.draft).toMatchObject({ typed: '', description: 'Tea', currency: 'EUR' })
     expect(happened(cleared, { kind: 'bringBack' }).draft).toEqual(entered.draft)
-    expect(asked(happened(cleared, typed('1'))).aside).toEqual([])
-    expect(happened(start(), { kind: 'clear', part: {}, token: token() }).aside).toEqual([])
+    expect(asked(happened(cleared, typed('1'))).parked).toEqual([])
+    expect(happened(start(), { kind: 'clear', part: {}, token: token() }).parked).toEqual([])
   })
 
   it('waits through another sale when a digit pressed beside it began one', () => {
     const basket = happened(start(), typed('4200'), { kind: 'show', invoiceId: 'one' })
     const other = happened(basket, next('7'))
     expect(other).toMatchObject({ draft: { typed: '7' }, invoiceId: null })
-    expect(asked(other).aside).toEqual([{ draft: basket.draft, why: 'parked' }])
+    expect(asked(other).parked).toEqual([{ draft: basket.draft, why: 'parked' }])
     const back = happened(other, { kind: 'bringBack' })
     expect(back.draft).toEqual(basket.draft)
-    expect(back.aside.map(({ draft }) => draft.typed)).toEqual(['7'])
+    expect(back.parked.map(({ draft }) => draft.typed)).toEqual(['7'])
   })
 
   it('is as before when the keys were those of a scanner', () => {
     const basket = happened(start(), typed('4200'), { kind: 'show', invoiceId: 'one' })
-    const { draft, aside } = basket
-    const back = happened(basket, next('4'), typed('40'), { kind: 'restore', to: { draft, aside } })
+    const { draft, parked } = basket
+    const back = happened(basket, next('4'), typed('40'), { kind: 'restore', to: { draft, parked } })
     expect(back.draft).toMatchObject({ typed: '4200' })
-    expect(back).toMatchObject({ aside: [], invoiceId: null })
+    expect(back).toMatchObject({ parked: [], invoiceId: null })
   })
 
   it('keeps a sale that could not be written down while a scanner typed, as it stood and with its token', () => {
     const first = happened(start(), typed('7700'))
     const waiting = asked(first)
-    const before = { draft: waiting.draft, aside: waiting.aside }
+    const before = { draft: waiting.draft, parked: waiting.parked }
     const restore: CounterAct = { kind: 'restore', to: before }
     const refused = refusedWith(first.draft.token)
     const digits = happened(waiting, typed('40'), refused, typed('4006'), restore)
     expect(digits.draft).toBe(before.draft)
-    expect(digits.aside).toEqual([{ draft: first.draft, why: 'refused' }])
+    expect(digits.parked).toEqual([{ draft: first.draft, why: 'refused' }])
     const letters = happened(waiting, refused, restore)
     expect(letters.draft).toBe(before.draft)
-    expect(letters.aside).toEqual([{ draft: first.draft, why: 'refused' }])
+    expect(letters.parked).toEqual([{ draft: first.draft, why: 'refused' }])
     const itself = happened(waiting, refused)
-    const unknown = happened(itself, { kind: 'restore', to: { draft: itself.draft, aside: itself.aside } })
+    const unknown = happened(itself, { kind: 'restore', to: { draft: itself.draft, parked: itself.parked } })
     expect(unknown.draft.token).toBe(first.draft.token)
-    expect(unknown.aside).toEqual([])
+    expect(unknown.parked).toEqual([])
   })
 
   it('is a customer’s e-mail too, where nothing else was entered yet', () => {
@@ -124,24 +124,24 @@ describe('what is laid aside at the counter', () => {
       part: { customerEmail: 'ann@x.org' },
       token: token(),
     })
-    expect(happened(entered, next('7')).aside).toEqual([{ draft: entered.draft, why: 'parked' }])
+    expect(happened(entered, next('7')).parked).toEqual([{ draft: entered.draft, why: 'parked' }])
   })
 
   it('changes the account without the tape where digits mean the same there, else begins anew', () => {
     const entered = happened(start(), typed('4200'))
-    const recount = (same: boolean): CounterAct => ({
-      kind: 'recount',
+    const changeAccount = (same: boolean): CounterAct => ({
+      kind: 'changeAccount',
       part: { accountId: 'other' },
       isSame: () => same,
       token: token(),
     })
-    expect(happened(entered, recount(true))).toMatchObject({
+    expect(happened(entered, changeAccount(true))).toMatchObject({
       draft: { typed: '4200', accountId: 'other' },
-      aside: [],
+      parked: [],
     })
-    expect(happened(entered, recount(false))).toMatchObject({
+    expect(happened(entered, changeAccount(false))).toMatchObject({
       draft: { typed: '', accountId: 'other' },
-      aside: [{ draft: { typed: '4200', accountId: null }, why: 'cleared' }],
+      parked: [{ draft: { typed: '4200', accountId: null }, why: 'cleared' }],
     })
   })
 
@@ -150,7 +150,7 @@ describe('what is laid aside at the counter', () => {
     expect(happened(basket, { kind: 'openBook', book: 'live', token: token() })).toEqual(basket)
     expect(happened(basket, { kind: 'openBook', book: 'practice', token: token() })).toMatchObject({
       draft: { typed: '' },
-      aside: [],
+      parked: [],
       book: 'practice',
     })
   })

@@ -5,7 +5,7 @@ import { useCheckNow, useCopyLink, useInvoice } from '../../data/invoices.ts'
 import type { KeyId } from '../../keyboard/keys.ts'
 import { saleView } from '../../sale/sale-view.ts'
 import { countsAlike } from '../../sale-entry/account-choice.ts'
-import { useStage } from '../../sale-entry/entry-provider.tsx'
+import { useEntryScreen } from '../../sale-entry/entry-provider.tsx'
 import { useAnnouncer } from '../../window/announcer.tsx'
 import { useNavigation } from '../../window/navigation.tsx'
 import { showPart } from './show-part.ts'
@@ -40,7 +40,7 @@ export function useActions(overlays: Overlays): Actions {
   const ofSale = useSaleActions(overlays)
   const { t } = useTranslation()
   const { announce } = useAnnouncer()
-  const { show } = useStage()
+  const { show } = useEntryScreen()
   const { go, goToAttention } = useNavigation()
   const { book, settings, vault } = useOverview()
   const set = useSetSettings()
@@ -101,7 +101,7 @@ const THEMES = { themeLight: 'light', themeDark: 'dark', themeSystem: 'system' }
 function useSaleActions({ openAbandon }: Overlays): Actions {
   const { t } = useTranslation()
   const { announce } = useAnnouncer()
-  const { invoiceId } = useStage()
+  const { invoiceId } = useEntryScreen()
   const { go } = useNavigation()
   const { data } = useInvoice(invoiceId)
   const check = useCheckNow()
@@ -146,7 +146,7 @@ function useSaleActions({ openAbandon }: Overlays): Actions {
 /** An action for each account: it takes the next sale, or the one that is being typed. */
 function useSellWith(): readonly Action[] {
   const { t } = useTranslation()
-  const { recount, show } = useStage()
+  const { changeAccount, show } = useEntryScreen()
   const { go } = useNavigation()
   const { settings, providers } = useOverview()
   const accounts = useAccounts().data ?? []
@@ -158,7 +158,7 @@ function useSellWith(): readonly Action[] {
     }),
     run() {
       const { lastAccountId } = settings
-      recount({ accountId, currency: null }, (draft) =>
+      changeAccount({ accountId, currency: null }, (draft) =>
         countsAlike({ accounts, draft, lastAccountId, accountId }),
       )
       show(null)

@@ -6,7 +6,7 @@ import { Teach } from '../../components/teach.tsx'
 import { useSellingAccounts } from '../../data/accounts.ts'
 import { useDoubleTapGuard } from '../../keyboard/use-double-tap-guard.ts'
 import { useKeptFocus } from '../../keyboard/use-kept-focus.ts'
-import { useStage } from '../../sale-entry/entry-provider.tsx'
+import { useEntryScreen } from '../../sale-entry/entry-provider.tsx'
 import { useNavigation } from '../../window/navigation.tsx'
 import { NewSale } from './keypad/new-sale.tsx'
 import { Sale } from './sale/sale.tsx'
@@ -15,7 +15,7 @@ import { SideStrip } from './waiting/waiting-sales.tsx'
 /** The counter: the keypad for a new sale, or the sale on the screen; beside it the sales that wait. */
 export function Counter() {
   const { t } = useTranslation()
-  const { invoiceId } = useStage()
+  const { invoiceId } = useEntryScreen()
   const stage = useRef<HTMLDivElement>(null)
   useKeptFocus(stage)
   useDoubleTapGuard(stage, invoiceId)

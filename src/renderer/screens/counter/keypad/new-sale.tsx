@@ -2,7 +2,7 @@ import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Button } from '../../../components/button.tsx'
 import { ErrorCodeWords, ErrorWords } from '../../../components/error-words.tsx'
-import { useLasting } from '../../../components/use-lasting.ts'
+import { useDelayedFlag } from '../../../components/use-lasting.ts'
 import type { SellingAccount } from '../../../data/accounts.ts'
 import { amountText } from '../../../i18n/format.ts'
 import { useCounter } from '../../../sale-entry/entry-provider.tsx'
@@ -28,7 +28,7 @@ export function NewSale({ accounts }: { readonly accounts: readonly SellingAccou
   const [chosen, setChosen] = useState<Panel | null>(null)
   const search = useItemSearch(sale.items, sale.acts.add)
   useEffect(() => () => setChosen(null), [])
-  const isLong = useLasting(sale.isWriting, SPOKEN_OF_MS)
+  const isLong = useDelayedFlag(sale.isWriting, SPOKEN_OF_MS)
   // A commit is over before a person could read of it: until it lasts, the button stays as it was.
   const asks = sale.ready || (sale.isWriting && !isLong)
   const panel = chosen ?? (sale.hasItems ? 'items' : 'details')

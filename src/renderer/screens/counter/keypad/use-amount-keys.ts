@@ -14,7 +14,7 @@ interface Keys {
   search(): void
   bringBack(): void
   /** A character is coming. */
-  keyComes(event: KeyboardEvent): void
+  onCharacter(event: KeyboardEvent): void
   /** Says whether an item has exactly this code. */
   isCode(text: string): boolean
   /** A scanner typed this and pressed Enter: nothing of it is an amount. */
@@ -77,7 +77,7 @@ export function useAmountKeys(keys: Keys, burst: Burst): void {
       if (isLate) return take(event)
       // A key that is held down repeats as fast as a scanner types.
       if (event.key.length === 1 && !event.repeat) {
-        latest.current.keyComes(event)
+        latest.current.onCharacter(event)
         waitForPause(event.timeStamp)
       }
       const ends = event.key === 'Enter' || event.key === 'Tab'

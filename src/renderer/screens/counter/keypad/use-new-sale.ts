@@ -3,15 +3,15 @@ import { useTranslation } from 'react-i18next'
 import type { Amount } from '../../../../shared/contract/shapes/atoms.ts'
 import type { Item } from '../../../../shared/contract/shapes/item.ts'
 import type { CurrencyLimits } from '../../../../shared/contract/shapes/provider.ts'
-import { useStill } from '../../../components/use-stable-callbacks.ts'
+import { useStableCallbacks } from '../../../components/use-stable-callbacks.ts'
 import type { SellingAccount } from '../../../data/accounts.ts'
 import { useOverview, useProvider, useSetSettings } from '../../../data/app.ts'
 import { useItems } from '../../../data/items.ts'
 import type { Scan } from '../../../keyboard/scanner.ts'
 import { chosenAccount, chosenLimits, countsAlike } from '../../../sale-entry/account-choice.ts'
 import { firstTyped } from '../../../sale-entry/amount.ts'
-import { noteKey, useCounter } from '../../../sale-entry/entry-provider.tsx'
-import { type Draft, type DraftPart, isStarted } from '../../../sale-entry/entry-state.ts'
+import { recordKey, useCounter } from '../../../sale-entry/entry-provider.tsx'
+import { type SaleEntry, type SaleEntryPart, isStarted } from '../../../sale-entry/entry-state.ts'
 import {
   type Added,
   addItem,
@@ -83,15 +83,15 @@ export function useNewSale(accounts: readonly SellingAccount[]) {
   // The sale that is being written down stays in sight until another one is begun.
   const writing = isStarted(draft) ? undefined : counter.asking.at(-1)
   const refusal = counter.refusal?.token === draft.token ? counter.refusal : null
-  const aside = counter.aside.at(-1)
+  const aside = counter.parked.at(-1)
 
   /** What is entered keeps the account it was entered for: laid aside, it never becomes another currency. */
-  function change(part: DraftPart): void {
+  function change(part: SaleEntryPart): void {
     counter.change({ ...(account && { accountId: account.id, currency: counted.currency }), ...part })
   }
 
   /** Adds to a sale and shows its tape, or says why not; one that was not written down is laid aside, as by a digit. */
-  function put(add: (to: Tape) => Added, name: string, to: Draft = draft): void {
+  function put(add: (to: Tape) => Added, name: string, to: SaleEntry = draft): void {
     const isRefused = counter.refusal?.token === to.token
     const added = add(isRefused ? EMPTY_TAPE : to)
     if (added.ok && isRefused) counter.next('')
@@ -139,7 +139,7 @@ export function useNewSale(accounts: readonly SellingAccount[]) {
     else if (typed !== null && isFull(tape)) setNotice({ kind: 'full' })
   }
 
-  const acts = useStill({
+  const acts = useStableCallbacks({
     edit: change,
     press,
     add: (item: Item) => put((to) => addItem(to, item, counted), item.name),
@@ -153,12 +153,12 @@ export function useNewSale(accounts: readonly SellingAccount[]) {
     },
     choose(accountId: string) {
       const { lastAccountId } = settings
-      const isSame = (before: Draft) => countsAlike({ accounts, draft: before, lastAccountId, accountId })
-      counter.recount({ accountId, currency: null }, isSame)
+      const isSame = (before: SaleEntry) => countsAlike({ accounts, draft: before, lastAccountId, accountId })
+      counter.changeAccount({ accountId, currency: null }, isSame)
     },
     chooseCurrency(currency: string) {
       const other = account?.currencies.find((one) => one.currency === currency)
-      counter.recount({ currency }, () => other?.decimals === decimals)
+      counter.changeAccount({ currency }, () => other?.decimals === decimals)
     },
   })
 
@@ -216,7 +216,7 @@ export function useNewSale(accounts: readonly SellingAccount[]) {
     },
     notice,
     acts,
-    keyComes: (event: KeyboardEvent) => noteKey(keyRun, event, counter),
+    onCharacter: (event: KeyboardEvent) => recordKey(keyRun, event, counter),
     isCode: (text: string) => itemOfCode(items, text) !== undefined,
     ask,
     scanned,
@@ -233,7 +233,7 @@ export type NewSaleActs = NewSaleState['acts']
 export type SaleDetailsState = NewSaleState['details']
 
 /** What a sale that was laid aside would have asked for. */
-function amountOf(accounts: readonly SellingAccount[], draft: Draft, lastAccountId: string | null): Amount {
+function amountOf(accounts: readonly SellingAccount[], draft: SaleEntry, lastAccountId: string | null): Amount {
   const account = chosenAccount(accounts, draft, lastAccountId)
   const limits = (account && chosenLimits(account, draft)) ?? ANY
   return { currency: limits.currency, amount: tapeDecimal(draft, limits) }

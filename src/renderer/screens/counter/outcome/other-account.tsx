@@ -9,7 +9,7 @@ import { useAccounts } from '../../../data/accounts.ts'
 import { useOverview } from '../../../data/app.ts'
 import { call, failureOf } from '../../../data/call.ts'
 import { useAbandon, useCreateInvoice } from '../../../data/invoices.ts'
-import { useStage } from '../../../sale-entry/entry-provider.tsx'
+import { useEntryScreen } from '../../../sale-entry/entry-provider.tsx'
 import { useAnnouncer } from '../../../window/announcer.tsx'
 import { accountsElsewhere, linesAgain, tokenElsewhere } from './other-account.ts'
 import { trimZeros } from '../../../../shared/money/money.ts'
@@ -40,7 +40,7 @@ export function AskElsewhere({ detail }: { readonly detail: InvoiceDetail }) {
   const { t } = useTranslation()
   const { announce } = useAnnouncer()
   const { providers } = useOverview()
-  const { show } = useStage()
+  const { show } = useEntryScreen()
   const accounts = useAccounts()
   const create = useCreateInvoice()
   const abandon = useAbandon()

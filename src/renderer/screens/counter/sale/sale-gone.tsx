@@ -2,17 +2,17 @@ import { useTranslation } from 'react-i18next'
 import { Button } from '../../../components/button.tsx'
 import { ErrorWords } from '../../../components/error-words.tsx'
 import { firstTyped } from '../../../sale-entry/amount.ts'
-import { noteKey, useCounter } from '../../../sale-entry/entry-provider.tsx'
+import { recordKey, useCounter } from '../../../sale-entry/entry-provider.tsx'
 import { useSaleKeys } from './use-sale-keys.ts'
 
 /** A sale that cannot be read: why, and the way on to the next one by the same keys as from any other. */
 export function SaleGone({ error }: { readonly error: unknown }) {
   const { t } = useTranslation()
-  const { draft, aside, next: begin, show, keyRun } = useCounter()
+  const { draft, parked, next: begin, show, keyRun } = useCounter()
   const next = () => show(null)
   const nothing = () => undefined
   useSaleKeys({
-    typed: (event) => noteKey(keyRun, event, { draft, aside }),
+    typed: (event) => recordKey(keyRun, event, { draft, parked }),
     digit: (key) => begin(firstTyped(key) ?? ''),
     next,
     enter: next,

@@ -5,7 +5,7 @@ import { useOverview, useProvider } from '../../../data/app.ts'
 import { useInvoice, useViewed } from '../../../data/invoices.ts'
 import { type SaleView, saleView } from '../../../sale/sale-view.ts'
 import { firstTyped } from '../../../sale-entry/amount.ts'
-import { noteKey, useCounter } from '../../../sale-entry/entry-provider.tsx'
+import { recordKey, useCounter } from '../../../sale-entry/entry-provider.tsx'
 import { PracticeCustomer } from './practice-customer.tsx'
 import { SaleActions, type SaleDialog } from './sale-actions.tsx'
 import { SaleCode } from './sale-code.tsx'
@@ -15,7 +15,7 @@ import { SaleGone } from './sale-gone.tsx'
 import { SaleWatch } from './sale-watch.tsx'
 import { useAsking } from './use-check.ts'
 import { useSaleKeys } from './use-sale-keys.ts'
-import { useCalm } from './use-settle-delay.ts'
+import { useSettleDelay } from './use-settle-delay.ts'
 
 /** The sale on the counter's screen, from the moment it is written down to its outcome. */
 export function Sale({ id }: { readonly id: string }) {
@@ -40,14 +40,14 @@ function KnownSale({ detail, view, unread }: Props) {
   const { book } = useOverview()
   const about = useProvider(invoice.provider)
   const provider = about?.name ?? invoice.provider
-  const { draft, aside, next: begin, show, keyRun } = useCounter()
+  const { draft, parked, next: begin, show, keyRun } = useCounter()
   const [dialog, setDialog] = useState<SaleDialog | null>(null)
   /** What a person chose to see of a link; another link begins as it is meant to. */
   const [chosen, setChosen] = useState<{ readonly linkId: string; readonly code: boolean } | null>(null)
   const isChosen = view.codeCanHide && chosen !== null && chosen.linkId === view.share?.id
   const showsCode = isChosen ? chosen.code : view.codeFirst
   const { check, ask, told } = useAsking(detail, provider)
-  const calm = useCalm(invoice.status)
+  const calm = useSettleDelay(invoice.status)
   const article = useRef<HTMLElement>(null)
   // What opened the sale, a key or a row at the side, is not what its keys are meant for.
   useEffect(() => article.current?.focus({ preventScroll: true }), [])
@@ -57,7 +57,7 @@ function KnownSale({ detail, view, unread }: Props) {
 
   const toggleCode = () => view.share && setChosen({ linkId: view.share.id, code: !showsCode })
   useSaleKeys({
-    typed: (event) => noteKey(keyRun, event, { draft, aside }),
+    typed: (event) => recordKey(keyRun, event, { draft, parked }),
     digit: (key) => begin(firstTyped(key) ?? ''),
     next,
     enter: () => view.done && (view.isPaid || calm()) && next(),

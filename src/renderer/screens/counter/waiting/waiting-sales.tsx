@@ -11,14 +11,14 @@ import { useNow } from '../../../components/use-now.ts'
 import { useAccounts } from '../../../data/accounts.ts'
 import { useRecent, useWaiting } from '../../../data/invoices.ts'
 import { durationText } from '../../../i18n/format.ts'
-import { useStage } from '../../../sale-entry/entry-provider.tsx'
+import { useEntryScreen } from '../../../sale-entry/entry-provider.tsx'
 import { useStripKeys } from './use-waiting-keys.ts'
 import { byNeed } from './waiting-order.ts'
 
 /** The sales that wait, and the last ones that do not; opening one brings it onto the screen. */
 export const SideStrip = memo(function SideStrip() {
   const { t } = useTranslation()
-  const { invoiceId, show } = useStage()
+  const { invoiceId, show } = useEntryScreen()
   const waiting = useWaiting()
   const recent = useRecent()
   const strip = useRef<HTMLElement>(null)
