@@ -22,9 +22,9 @@ export interface KeyRun {
 }
 
 /** Notes a key, and how the sale being entered stood before it: what a scanner's burst that begins here is taken back to. */
-export function recordKey(run: KeyRun, event: KeyboardEvent, { draft, parked }: EntrySnapshot): void {
+export function recordKey(run: KeyRun, event: KeyboardEvent, { entry, parked }: EntrySnapshot): void {
   const begins = run.burst.key(event.timeStamp, event.key)
-  run.before = begins ? [{ draft, parked }] : [...run.before, { draft, parked }]
+  run.before = begins ? [{ entry, parked }] : [...run.before, { entry, parked }]
 }
 
 interface Counter extends CounterState {
@@ -34,7 +34,7 @@ interface Counter extends CounterState {
   /** Lays the tape aside and begins it anew. */
   clear(): void
   /** Changes the account or the currency; where `isSame` says that digits mean something else then, the tape is laid aside. */
-  changeAccount(part: SaleEntryPart, isSame: (draft: SaleEntry) => boolean): void
+  changeAccount(part: SaleEntryPart, isSame: (entry: SaleEntry) => boolean): void
   /** Begins another sale, with this typed already; one that was being entered is laid aside. */
   next(typed: string): void
   /** Brings back what was laid aside last. */
@@ -66,7 +66,7 @@ export function CounterProvider({ children }: { readonly children: ReactNode }) 
       change: (part: SaleEntryPart) => dispatch({ kind: 'change', part, token: newToken() }),
       restore: (to: EntrySnapshot) => dispatch({ kind: 'restore', to }),
       clear: () => dispatch({ kind: 'clear', part: {}, token: newToken() }),
-      changeAccount: (part: SaleEntryPart, isSame: (draft: SaleEntry) => boolean) =>
+      changeAccount: (part: SaleEntryPart, isSame: (entry: SaleEntry) => boolean) =>
         dispatch({ kind: 'changeAccount', part, isSame, token: newToken() }),
       next: (typed: string) => dispatch({ kind: 'next', typed, token: newToken() }),
       bringBack: () => dispatch({ kind: 'bringBack' }),

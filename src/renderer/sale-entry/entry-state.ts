@@ -20,13 +20,13 @@ export type SaleEntryPart = Partial<Omit<SaleEntry, 'token'>>
 
 /** A sale that was laid aside as it stood: by a person, by the next amount, or because it could not be written down. */
 export interface ParkedEntry {
-  readonly draft: SaleEntry
+  readonly entry: SaleEntry
   readonly why: 'cleared' | 'parked' | 'refused'
 }
 
 /** What the counter holds. */
 export interface CounterState {
-  readonly draft: SaleEntry
+  readonly entry: SaleEntry
   /** The sales that are being written down, oldest first; the next one is typed meanwhile. */
   readonly asking: readonly SaleEntry[]
   /** Why a sale was not written down, and which. */
@@ -49,7 +49,7 @@ export type CounterAct =
   | {
       readonly kind: 'changeAccount'
       readonly part: SaleEntryPart
-      readonly isSame: (draft: SaleEntry) => boolean
+      readonly isSame: (entry: SaleEntry) => boolean
       readonly token: string
     }
   | { readonly kind: 'next'; readonly typed: string; readonly token: string }
@@ -61,57 +61,57 @@ export type CounterAct =
   | { readonly kind: 'openBook'; readonly book: BookKind; readonly token: string }
 
 /** What a scanner's keys may have changed before it was known for one. */
-export type EntrySnapshot = Pick<CounterState, 'draft' | 'parked'>
+export type EntrySnapshot = Pick<CounterState, 'entry' | 'parked'>|Pick<CounterState, 'entry' | 'parked'>
 
 /** The counter as the app opens. */
 export function emptyCounter(token: string): CounterState {
-  const draft = { ...freshDraft(token), accountId: null, currency: null }
-  return { draft, asking: [], refusal: null, parked: [], invoiceId: null, book: null }
+  const entry = { ...freshEntry(token), accountId: null, currency: null }
+  return { entry, asking: [], refusal: null, parked: [], invoiceId: null, book: null }
 }
 
 /** Says whether anything was entered that would be missed. */
-export function isStarted(draft: SaleEntry): boolean {
-  return !isBlank(draft) || draft.description + draft.customerName + draft.customerEmail !== ''
+export function isStarted(entry: SaleEntry): boolean {
+  return !isBlank(entry) || entry.description + entry.customerName + entry.customerEmail !== ''
 }
 
 /** Gives the counter after something happened; what does not fit changes nothing. */
 export function counterAfter(state: CounterState, act: CounterAct): CounterState {
-  const { draft, asking, parked } = state
+  const { entry, asking, parked } = state
   switch (act.kind) {
     case 'change':
       // What was changed is another sale: an earlier try that was lost on its way must not answer for it.
-      return { ...clearRefusal(state), draft: { ...draft, ...act.part, token: act.token } }
+      return { ...clearRefusal(state), entry: { ...entry, ...act.part, token: act.token } }
     case 'restore':
-      return { ...state, draft: act.to.draft, parked: [...act.to.parked, ...refusedSince(state, act.to)] }
+      return { ...state, entry: act.to.entry, parked: [...act.to.parked, ...refusedSince(state, act.to)] }
     case 'clear':
       return {
         ...clearRefusal(state),
-        draft: { ...draft, ...EMPTY_TAPE, ...act.part, token: act.token },
-        parked: isBlank(draft) ? parked : [...parked, { draft, why: 'cleared' }],
+        entry: { ...entry, ...EMPTY_TAPE, ...act.part, token: act.token },
+        parked: isBlank(entry) ? parked : [...parked, { entry, why: 'cleared' }],
       }
     case 'changeAccount':
-      return counterAfter(state, { ...act, kind: act.isSame(draft) ? 'change' : 'clear' })
+      return counterAfter(state, { ...act, kind: act.isSame(entry) ? 'change' : 'clear' })
     case 'next': {
-      const why = state.refusal?.token === draft.token ? 'refused' : 'parked'
+      const why = state.refusal?.token === entry.token ? 'refused' : 'parked'
       return {
         ...state,
-        draft: { ...nextOf(draft, act.token), typed: act.typed },
-        parked: isStarted(draft) ? [...parked, { draft, why }] : parked,
+        entry: { ...nextOf(entry, act.token), typed: act.typed },
+        parked: isStarted(entry) ? [...parked, { entry, why }] : parked,
         invoiceId: null,
       }
     }
     case 'asked':
-      if (draft.token !== act.sold) return state
+      if (entry.token !== act.sold) return state
       return {
         ...clearRefusal(state),
-        draft: nextOf(draft, act.token),
-        asking: [...asking, draft],
+        entry: nextOf(entry, act.token),
+        asking: [...asking, entry],
         parked: parked.filter(({ why }) => why !== 'cleared'),
       }
     case 'written': {
       const left = asking.filter(({ token }) => token !== act.sold)
       if (left.length === asking.length) return state
-      const shown = left.length === 0 && !isStarted(draft) && state.invoiceId === null
+      const shown = left.length === 0 && !isStarted(entry) && state.invoiceId === null
       return { ...state, asking: left, invoiceId: shown ? act.invoiceId : state.invoiceId }
     }
     case 'refused': {
@@ -124,14 +124,14 @@ export function counterAfter(state: CounterState, act: CounterAct): CounterState
         invoiceId: null,
       }
       // What has been typed since goes on as it is: a key that is on its way must not land on another amount.
-      if (isStarted(draft)) return { ...after, parked: [...parked, { draft: sold, why: 'refused' }] }
-      return { ...after, draft: sold }
+      if (isStarted(entry)) return { ...after, parked: [...parked, { entry: sold, why: 'refused' }] }
+      return { ...after, entry: sold }
     }
     case 'bringBack': {
       const last = parked.at(-1)
       if (!last) return state
-      const standing: readonly ParkedEntry[] = isStarted(draft) ? [{ draft, why: 'parked' }] : []
-      return { ...state, draft: last.draft, parked: [...standing, ...parked.slice(0, -1)], invoiceId: null }
+      const standing: readonly ParkedEntry[] = isStarted(entry) ? [{ entry, why: 'parked' }] : []
+      return { ...state, entry: last.entry, parked: [...standing, ...parked.slice(0, -1)], invoiceId: null }
     }
     case 'show':
       return { ...state, invoiceId: act.invoiceId }
@@ -146,21 +146,21 @@ export function counterAfter(state: CounterState, act: CounterAct): CounterState
 
 /** What was wrong with the sale being entered has been read once it is changed or asked for again. */
 function clearRefusal(state: CounterState): CounterState {
-  return state.refusal?.token === state.draft.token ? { ...state, refusal: null } : state
+  return state.refusal?.token === state.entry.token ? { ...state, refusal: null } : state
 }
 
 /** The sales that could not be written down while a scanner typed: its code is taken back, they are not. */
-function refusedSince({ draft, parked, refusal }: CounterState, to: EntrySnapshot): readonly ParkedEntry[] {
-  const standing: readonly ParkedEntry[] = refusal?.token === draft.token ? [{ draft, why: 'refused' }] : []
+function refusedSince({ entry, parked, refusal }: CounterState, to: EntrySnapshot): readonly ParkedEntry[] {
+  const standing: readonly ParkedEntry[] = refusal?.token === entry.token ? [{ entry, why: 'refused' }] : []
   return [...parked, ...standing].filter(
-    (one) => one.why === 'refused' && one.draft.token !== to.draft.token && !to.parked.includes(one),
+    (one) => one.why === 'refused' && one.entry.token !== to.entry.token && !to.parked.includes(one),
   )
 }
 
 function nextOf({ accountId, currency }: SaleEntry, token: string): SaleEntry {
-  return { ...freshDraft(token), accountId, currency }
+  return { ...freshEntry(token), accountId, currency }
 }
 
-function freshDraft(token: string): Omit<SaleEntry, 'accountId' | 'currency'> {
+function freshEntry(token: string): Omit<SaleEntry, 'accountId' | 'currency'> {
   return { token, ...EMPTY_TAPE, description: '', customerName: '', customerEmail: '' }
 }

@@ -11,7 +11,7 @@ const start = () => counterAfter(emptyCounter(token()), { kind: 'openBook', book
 const happened = (state: CounterState, ...acts: CounterAct[]) => acts.reduce(counterAfter, state)
 const typed = (text: string): CounterAct => ({ kind: 'change', part: { typed: text }, token: token() })
 const asked = (state: CounterState) =>
-  counterAfter(state, { kind: 'asked', sold: state.draft.token, token: token() })
+  counterAfter(state, { kind: 'asked', sold: state.entry.token, token: token() })
 const refusedWith = (sold: string): CounterAct => ({ kind: 'refused', sold, error: new Error('disk full') })
 const next = (text: string): CounterAct => ({ kind: 'next', typed: text, token: token() })
 
@@ -19,23 +19,23 @@ describe('the counter while a sale is written down', () => {
   it('takes what is typed meanwhile for the next sale, and shows the first one only if nothing was', () => {
     const first = happened(start(), typed('4200'))
     const waiting = asked(first)
-    expect(waiting.asking).toEqual([first.draft])
-    expect(waiting.draft.typed).toBe('')
-    const written: CounterAct = { kind: 'written', sold: first.draft.token, invoiceId: 'one' }
+    expect(waiting.asking).toEqual([first.entry])
+    expect(waiting.entry.typed).toBe('')
+    const written: CounterAct = { kind: 'written', sold: first.entry.token, invoiceId: 'one' }
     expect(happened(waiting, written)).toMatchObject({ asking: [], invoiceId: 'one' })
     expect(happened(waiting, typed('2990'), written)).toMatchObject({
       asking: [],
       invoiceId: null,
-      draft: { typed: '2990' },
+      entry: { typed: '2990' },
     })
   })
 
   it('asks for a sale once, however often Enter was pressed', () => {
     const first = happened(start(), typed('4200'))
-    const sold = first.draft.token
+    const sold = first.entry.token
     const twice = happened(asked(first), typed('7'), { kind: 'asked', sold, token: token() })
     expect(twice.asking.map((one) => one.token)).toEqual([sold])
-    expect(twice.draft.typed).toBe('7')
+    expect(twice.entry.typed).toBe('7')
   })
 
   it('gives a sale that was not written down back as it stood, with the token of the first try', () => {
@@ -43,22 +43,22 @@ describe('the counter while a sale is written down', () => {
     const back = happened(
       asked(first),
       { kind: 'show', invoiceId: 'another' },
-      refusedWith(first.draft.token),
+      refusedWith(first.entry.token),
     )
-    expect(back).toMatchObject({ draft: first.draft, asking: [], invoiceId: null })
-    expect(back.refusal?.token).toBe(first.draft.token)
+    expect(back).toMatchObject({ entry: first.entry, asking: [], invoiceId: null })
+    expect(back.refusal?.token).toBe(first.entry.token)
     expect(happened(back, typed('4201')).refusal).toBeNull()
   })
 
   it('never puts a key that was on its way behind the amount that was not written down', () => {
     const first = happened(start(), typed('4200'))
-    const both = happened(asked(first), typed('29'), refusedWith(first.draft.token))
-    expect(both.draft.typed).toBe('29')
-    expect(both.parked).toEqual([{ draft: first.draft, why: 'refused' }])
+    const both = happened(asked(first), typed('29'), refusedWith(first.entry.token))
+    expect(both.entry.typed).toBe('29')
+    expect(both.parked).toEqual([{ entry: first.entry, why: 'refused' }])
     expect(happened(both, typed('2990')).refusal).not.toBeNull()
-    const begun = happened(asked(first), refusedWith(first.draft.token), next('2'))
-    expect(begun.draft.typed).toBe('2')
-    expect(begun.parked).toEqual([{ draft: first.draft, why: 'refused' }])
+    const begun = happened(asked(first), refusedWith(first.entry.token), next('2'))
+    expect(begun.entry.typed).toBe('2')
+    expect(begun.parked).toEqual([{ entry: first.entry, why: 'refused' }])
   })
 
   it('ignores answers about a sale it does not wait for', () => {
@@ -76,8 +76,8 @@ describe('what is laid aside at the counter', () => {
       token: token(),
     })
     const cleared = happened(entered, { kind: 'clear', part: { currency: 'EUR' }, token: token() })
-    expect(cleared.draft).toMatchObject({ typed: '', description: 'Tea', currency: 'EUR' })
-    expect(happened(cleared, { kind: 'bringBack' }).draft).toEqual(entered.draft)
+    expect(cleared.entry).toMatchObject({ typed: '', description: 'Tea', currency: 'EUR' })
+    expect(happened(cleared, { kind: 'bringBack' }).entry).toEqual(entered.entry)
     expect(asked(happened(cleared, typed('1'))).parked).toEqual([])
     expect(happened(start(), { kind: 'clear', part: {}, token: token() }).parked).toEqual([])
   })
@@ -85,36 +85,36 @@ describe('what is laid aside at the counter', () => {
   it('waits through another sale when a digit pressed beside it began one', () => {
     const basket = happened(start(), typed('4200'), { kind: 'show', invoiceId: 'one' })
     const other = happened(basket, next('7'))
-    expect(other).toMatchObject({ draft: { typed: '7' }, invoiceId: null })
-    expect(asked(other).parked).toEqual([{ draft: basket.draft, why: 'parked' }])
+    expect(other).toMatchObject({ entry: { typed: '7' }, invoiceId: null })
+    expect(asked(other).parked).toEqual([{ entry: basket.entry, why: 'parked' }])
     const back = happened(other, { kind: 'bringBack' })
-    expect(back.draft).toEqual(basket.draft)
-    expect(back.parked.map(({ draft }) => draft.typed)).toEqual(['7'])
+    expect(back.entry).toEqual(basket.entry)
+    expect(back.parked.map(({ entry }) => entry.typed)).toEqual(['7'])
   })
 
   it('is as before when the keys were those of a scanner', () => {
     const basket = happened(start(), typed('4200'), { kind: 'show', invoiceId: 'one' })
-    const { draft, parked } = basket
-    const back = happened(basket, next('4'), typed('40'), { kind: 'restore', to: { draft, parked } })
-    expect(back.draft).toMatchObject({ typed: '4200' })
+    const { entry, parked } = basket
+    const back = happened(basket, next('4'), typed('40'), { kind: 'restore', to: { entry, parked } })
+    expect(back.entry).toMatchObject({ typed: '4200' })
     expect(back).toMatchObject({ parked: [], invoiceId: null })
   })
 
   it('keeps a sale that could not be written down while a scanner typed, as it stood and with its token', () => {
     const first = happened(start(), typed('7700'))
     const waiting = asked(first)
-    const before = { draft: waiting.draft, parked: waiting.parked }
+    const before = { entry: waiting.entry, parked: waiting.parked }
     const restore: CounterAct = { kind: 'restore', to: before }
-    const refused = refusedWith(first.draft.token)
+    const refused = refusedWith(first.entry.token)
     const digits = happened(waiting, typed('40'), refused, typed('4006'), restore)
-    expect(digits.draft).toBe(before.draft)
-    expect(digits.parked).toEqual([{ draft: first.draft, why: 'refused' }])
+    expect(digits.entry).toBe(before.entry)
+    expect(digits.parked).toEqual([{ entry: first.entry, why: 'refused' }])
     const letters = happened(waiting, refused, restore)
-    expect(letters.draft).toBe(before.draft)
-    expect(letters.parked).toEqual([{ draft: first.draft, why: 'refused' }])
+    expect(letters.entry).toBe(before.entry)
+    expect(letters.parked).toEqual([{ entry: first.entry, why: 'refused' }])
     const itself = happened(waiting, refused)
-    const unknown = happened(itself, { kind: 'restore', to: { draft: itself.draft, parked: itself.parked } })
-    expect(unknown.draft.token).toBe(first.draft.token)
+    const unknown = happened(itself, { kind: 'restore', to: { entry: itself.entry, parked: itself.parked } })
+    expect(unknown.entry.token).toBe(first.entry.token)
     expect(unknown.parked).toEqual([])
   })
 
@@ -124,7 +124,7 @@ describe('what is laid aside at the counter', () => {
       part: { customerEmail: 'ann@x.org' },
       token: token(),
     })
-    expect(happened(entered, next('7')).parked).toEqual([{ draft: entered.draft, why: 'parked' }])
+    expect(happened(entered, next('7')).parked).toEqual([{ entry: entered.entry, why: 'parked' }])
   })
 
   it('changes the account without the tape where digits mean the same there, else begins anew', () => {
@@ -136,12 +136,12 @@ describe('what is laid aside at the counter', () => {
       token: token(),
     })
     expect(happened(entered, changeAccount(true))).toMatchObject({
-      draft: { typed: '4200', accountId: 'other' },
+      entry: { typed: '4200', accountId: 'other' },
       parked: [],
     })
     expect(happened(entered, changeAccount(false))).toMatchObject({
-      draft: { typed: '', accountId: 'other' },
-      parked: [{ draft: { typed: '4200', accountId: null }, why: 'cleared' }],
+      entry: { typed: '', accountId: 'other' },
+      parked: [{ entry: { typed: '4200', accountId: null }, why: 'cleared' }],
     })
   })
 
@@ -149,7 +149,7 @@ describe('what is laid aside at the counter', () => {
     const basket = happened(start(), typed('4200'), { kind: 'clear', part: {}, token: token() }, typed('7'))
     expect(happened(basket, { kind: 'openBook', book: 'live', token: token() })).toEqual(basket)
     expect(happened(basket, { kind: 'openBook', book: 'practice', token: token() })).toMatchObject({
-      draft: { typed: '' },
+      entry: { typed: '' },
       parked: [],
       book: 'practice',
     })

@@ -158,8 +158,8 @@ function useSellWith(): readonly Action[] {
     }),
     run() {
       const { lastAccountId } = settings
-      changeAccount({ accountId, currency: null }, (draft) =>
-        countsAlike({ accounts, draft, lastAccountId, accountId }),
+      changeAccount({ accountId, currency: null }, (entry) =>
+        countsAlike({ accounts, entry, lastAccountId, accountId }),
       )
       show(null)
       go('counter')

@@ -54,7 +54,7 @@ export type Notice =
 export function useNewSale(accounts: readonly SellingAccount[]) {
   const { t } = useTranslation()
   const counter = useCounter()
-  const { draft, keyRun } = counter
+  const { entry, keyRun } = counter
   const { settings, vault, book } = useOverview()
   const setSettings = useSetSettings()
   const items = useItems().data ?? NO_ITEMS
@@ -62,27 +62,27 @@ export function useNewSale(accounts: readonly SellingAccount[]) {
   // What was said before a sale came onto the screen is old when the keypad is seen again.
   useEffect(() => () => setNotice(null), [])
 
-  const account = chosenAccount(accounts, draft, settings.lastAccountId)
+  const account = chosenAccount(accounts, entry, settings.lastAccountId)
   const provider = useProvider(account?.provider)
-  const limits = account ? chosenLimits(account, draft) : undefined
-  const tape: Tape = { lines: draft.lines, typed: draft.typed }
+  const limits = account ? chosenLimits(account, entry) : undefined
+  const tape: Tape = { lines: entry.lines, typed: entry.typed }
   const counted = limits ?? ANY
   const { decimals } = counted
   const decimal = tapeDecimal(tape, counted)
   const fault = limits ? tapeFault(tape, limits) : null
-  const emailFault = draft.customerEmail !== '' && !EMAIL.test(draft.customerEmail)
+  const emailFault = entry.customerEmail !== '' && !EMAIL.test(entry.customerEmail)
   const descriptionLimit = provider?.capabilities.descriptionLimit ?? Number.POSITIVE_INFINITY
-  const descriptionLength = charactersIn(draft.description)
+  const descriptionLength = charactersIn(entry.description)
   const tooLong = descriptionLength > descriptionLimit
-  const room = descriptionLimit - (draft.description.trim() === '' ? 0 : descriptionLength + 2)
+  const room = descriptionLimit - (entry.description.trim() === '' ? 0 : descriptionLength + 2)
   const sold = itemWords(allLines(tape, decimals), room, (count) => t('counter.more', { count }))
   const locked = vault.kind === 'locked' && book.kind === 'live'
   const usable = account?.hasKey === true && account.paused === null && !locked
   const whole = limits !== undefined && fault === null && !awaitsPieces(tape)
   const ready = usable && whole && !emailFault && !tooLong
   // The sale that is being written down stays in sight until another one is begun.
-  const writing = isStarted(draft) ? undefined : counter.asking.at(-1)
-  const refusal = counter.refusal?.token === draft.token ? counter.refusal : null
+  const writing = isStarted(entry) ? undefined : counter.asking.at(-1)
+  const refusal = counter.refusal?.token === entry.token ? counter.refusal : null
   const aside = counter.parked.at(-1)
 
   /** What is entered keeps the account it was entered for: laid aside, it never becomes another currency. */
@@ -91,7 +91,7 @@ export function useNewSale(accounts: readonly SellingAccount[]) {
   }
 
   /** Adds to a sale and shows its tape, or says why not; one that was not written down is laid aside, as by a digit. */
-  function put(add: (to: Tape) => Added, name: string, to: SaleEntry = draft): void {
+  function put(add: (to: Tape) => Added, name: string, to: SaleEntry = entry): void {
     const isRefused = counter.refusal?.token === to.token
     const added = add(isRefused ? EMPTY_TAPE : to)
     if (added.ok && isRefused) counter.next('')
@@ -103,7 +103,7 @@ export function useNewSale(accounts: readonly SellingAccount[]) {
     const before = keyRun.before[from] ?? counter
     counter.restore(before)
     const item = itemOfCode(items, code)
-    if (item) put((to) => addItem(to, item, counted), item.name, before.draft)
+    if (item) put((to) => addItem(to, item, counted), item.name, before.entry)
     else setNotice(items.length === 0 ? { kind: 'scanned' } : { kind: 'unknownCode', code })
   }
 
@@ -116,13 +116,13 @@ export function useNewSale(accounts: readonly SellingAccount[]) {
     const { capabilities } = provider
     const lines = linesToSell(tape, limits)
     const made = await counter.sell({
-      token: draft.token,
+      token: entry.token,
       accountId: account.id,
       currency: limits.currency,
       amount: decimal,
-      description: joinWords(draft.description, sold),
-      customerName: (capabilities.customerName && draft.customerName.trim()) || null,
-      customerEmail: (capabilities.emailsCustomer && draft.customerEmail.trim()) || null,
+      description: joinWords(entry.description, sold),
+      customerName: (capabilities.customerName && entry.customerName.trim()) || null,
+      customerEmail: (capabilities.emailsCustomer && entry.customerEmail.trim()) || null,
       ...(lines && { lines }),
     })
     if (made && settings.lastAccountId !== account.id) setSettings.mutate({ lastAccountId: account.id })
@@ -153,7 +153,7 @@ export function useNewSale(accounts: readonly SellingAccount[]) {
     },
     choose(accountId: string) {
       const { lastAccountId } = settings
-      const isSame = (before: SaleEntry) => countsAlike({ accounts, draft: before, lastAccountId, accountId })
+      const isSame = (before: SaleEntry) => countsAlike({ accounts, entry: before, lastAccountId, accountId })
       counter.changeAccount({ accountId, currency: null }, isSame)
     },
     chooseCurrency(currency: string) {
@@ -162,7 +162,7 @@ export function useNewSale(accounts: readonly SellingAccount[]) {
     },
   })
 
-  const { description, customerName, customerEmail } = draft
+  const { description, customerName, customerEmail } = entry
   const details = useMemo(
     () => ({
       description,
@@ -209,7 +209,7 @@ export function useNewSale(accounts: readonly SellingAccount[]) {
     /** Why a sale was not written down; it stays until that sale is taken up again. */
     error: counter.refusal?.error ?? null,
     /** What was laid aside last, and its amount. */
-    aside: aside && { why: aside.why, amount: amountOf(accounts, aside.draft, settings.lastAccountId) },
+    aside: aside && { why: aside.why, amount: amountOf(accounts, aside.entry, settings.lastAccountId) },
     bringBack() {
       setNotice(null)
       counter.bringBack()
@@ -233,8 +233,8 @@ export type NewSaleActs = NewSaleState['acts']
 export type SaleDetailsState = NewSaleState['details']
 
 /** What a sale that was laid aside would have asked for. */
-function amountOf(accounts: readonly SellingAccount[], draft: SaleEntry, lastAccountId: string | null): Amount {
-  const account = chosenAccount(accounts, draft, lastAccountId)
-  const limits = (account && chosenLimits(account, draft)) ?? ANY
-  return { currency: limits.currency, amount: tapeDecimal(draft, limits) }
+function amountOf(accounts: readonly SellingAccount[], entry: SaleEntry, lastAccountId: string | null): Amount {
+  const account = chosenAccount(accounts, entry, lastAccountId)
+  const limits = (account && chosenLimits(account, entry)) ?? ANY
+  return { currency: limits.currency, amount: tapeDecimal(entry, limits) }
 }

@@ -8,11 +8,11 @@ import { useSaleKeys } from './use-sale-keys.ts'
 /** A sale that cannot be read: why, and the way on to the next one by the same keys as from any other. */
 export function SaleGone({ error }: { readonly error: unknown }) {
   const { t } = useTranslation()
-  const { draft, parked, next: begin, show, keyRun } = useCounter()
+  const { entry, parked, next: begin, show, keyRun } = useCounter()
   const next = () => show(null)
   const nothing = () => undefined
   useSaleKeys({
-    typed: (event) => recordKey(keyRun, event, { draft, parked }),
+    typed: (event) => recordKey(keyRun, event, { entry, parked }),
     digit: (key) => begin(firstTyped(key) ?? ''),
     next,
     enter: next,

@@ -40,7 +40,7 @@ function KnownSale({ detail, view, unread }: Props) {
   const { book } = useOverview()
   const about = useProvider(invoice.provider)
   const provider = about?.name ?? invoice.provider
-  const { draft, parked, next: begin, show, keyRun } = useCounter()
+  const { entry, parked, next: begin, show, keyRun } = useCounter()
   const [dialog, setDialog] = useState<SaleDialog | null>(null)
   /** What a person chose to see of a link; another link begins as it is meant to. */
   const [chosen, setChosen] = useState<{ readonly linkId: string; readonly code: boolean } | null>(null)
@@ -57,7 +57,7 @@ function KnownSale({ detail, view, unread }: Props) {
 
   const toggleCode = () => view.share && setChosen({ linkId: view.share.id, code: !showsCode })
   useSaleKeys({
-    typed: (event) => recordKey(keyRun, event, { draft, parked }),
+    typed: (event) => recordKey(keyRun, event, { entry, parked }),
     digit: (key) => begin(firstTyped(key) ?? ''),
     next,
     enter: () => view.done && (view.isPaid || calm()) && next(),
