@@ -11,8 +11,8 @@ export const KEYS = {
   books: { scope: 'anywhere', keys: ['Mod+3'] },
   settings: { scope: 'anywhere', keys: ['Mod+4'] },
 
-  stripMove: { scope: 'counter', keys: ['ArrowUp', 'ArrowDown'] },
-  stripOpen: {
+  waitingMove: { scope: 'counter', keys: ['ArrowUp', 'ArrowDown'] },
+  waitingOpen: {
     scope: 'counter',
     keys: ['Alt+1', 'Alt+2', 'Alt+3', 'Alt+4', 'Alt+5', 'Alt+6', 'Alt+7', 'Alt+8', 'Alt+9'],
   },

@@ -22,7 +22,7 @@ export interface Scan {
 }
 
 /** Tells a scanner from a hand by the pace of the keys. */
-export interface Burst {
+export interface ScannerKeys {
   /** Notes a key at an instant, ms, and what it typed; true when it begins a new run of keys. */
   key(at: number, typed?: string): boolean
   /** Finds the burst that ends the run of keys, of at least `least` keys; null when a hand typed. */
@@ -36,7 +36,7 @@ interface Key {
 }
 
 /** Begins to watch the pace of keys. */
-export function createBurst(): Burst {
+export function createScannerKeys(): ScannerKeys {
   let run: Key[] = []
   return {
     key(at, typed = '') {

@@ -1,5 +1,5 @@
 /** Says whether a key press belongs to what has the focus: a field, an open list, a dialog. */
-export function belongsElsewhere(event: KeyboardEvent): boolean {
+export function belongsToFocus(event: KeyboardEvent): boolean {
   return isTaken(event) || isInField(event)
 }
 

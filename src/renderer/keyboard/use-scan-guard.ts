@@ -1,9 +1,9 @@
 import { type KeyboardEvent, useRef } from 'react'
-import { createBurst } from './scanner.ts'
+import { createScannerKeys } from './scanner.ts'
 
 /** Gives a handler that keeps the Enter of a scanner from answering a question that was put to a person. */
 export function useScanGuard(): (event: KeyboardEvent) => void {
-  const burst = useRef(createBurst())
+  const burst = useRef(createScannerKeys())
   return (event) => {
     if (event.key.length === 1) burst.current.key(event.timeStamp, event.key)
     if (event.key !== 'Enter' || burst.current.scan(event.timeStamp) === null) return

@@ -4,7 +4,7 @@ import type { RouteInput } from '../../shared/contract/routes/index.ts'
 import type { InvoiceDetail } from '../../shared/contract/shapes/invoice.ts'
 import type { Overview } from '../data/app.ts'
 import { useCommitSale } from '../data/invoices.ts'
-import { type Burst, createBurst } from '../keyboard/scanner.ts'
+import { type ScannerKeys, createScannerKeys } from '../keyboard/scanner.ts'
 import {
   type CounterState,
   counterAfter,
@@ -16,7 +16,7 @@ import {
 
 /** The keys typed in a row, whatever was on the screen when the first one came. */
 export interface KeyRun {
-  readonly burst: Burst
+  readonly burst: ScannerKeys
   /** The sale being entered as it stood before each of them. */
   before: EntrySnapshot[]
 }
@@ -59,7 +59,7 @@ const newToken = () => crypto.randomUUID()
 /** Keeps what is being entered at the counter, what is being written down, and the sale on the screen. */
 export function CounterProvider({ children }: { readonly children: ReactNode }) {
   const [state, dispatch] = useReducer(counterAfter, null, () => emptyCounter(newToken()))
-  const [keyRun] = useState<KeyRun>(() => ({ burst: createBurst(), before: [] }))
+  const [keyRun] = useState<KeyRun>(() => ({ burst: createScannerKeys(), before: [] }))
   const commit = useCommitSale()
   const acts = useMemo(
     () => ({

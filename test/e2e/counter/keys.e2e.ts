@@ -102,12 +102,12 @@ onEveryLauncher('each key of the key map', (launcher) => {
     invoices: (key) => goes(key, 'Invoices'),
     books: (key) => goes(key, 'Books'),
     settings: (key) => goes(key, 'Settings'),
-    async stripMove(key) {
+    async waitingMove(key) {
       await show(waiting)
       await press(key)
       await expect.poll(() => page.locator('.strip-sale:focus').count()).toBe(1)
     },
-    async stripOpen(key, index) {
+    async waitingOpen(key, index) {
       const strip = page.locator('.strip-sale')
       await typed()
       if (index >= (await strip.count())) return

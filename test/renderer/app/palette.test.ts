@@ -77,8 +77,8 @@ describe('the registry of keys', () => {
     expect(isKey('next', press({ key: 'N', shiftKey: true }))).toBe(true)
     expect(isKey('next', press({ key: 'n', altKey: true }))).toBe(false)
     expect(isKey('keyMap', press({ key: '?', shiftKey: true }))).toBe(true)
-    expect(indexOfKey('stripOpen', press({ key: '3', altKey: true }))).toBe(2)
-    expect(indexOfKey('stripOpen', press({ key: '3' }))).toBeNull()
+    expect(indexOfKey('waitingOpen', press({ key: '3', altKey: true }))).toBe(2)
+    expect(indexOfKey('waitingOpen', press({ key: '3' }))).toBeNull()
   })
 
   it('shows neighbours as a run, and leaves out what is no key of it', () => {
@@ -86,7 +86,7 @@ describe('the registry of keys', () => {
       { first: 'F1', last: 'F4' },
       { first: 'F6', last: 'F9' },
     ])
-    expect(runsOf(KEYS.stripOpen.keys)).toEqual([{ first: 'Alt+1', last: 'Alt+9' }])
+    expect(runsOf(KEYS.waitingOpen.keys)).toEqual([{ first: 'Alt+1', last: 'Alt+9' }])
     expect(runsOf(KEYS.point.keys)).toHaveLength(2)
   })
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { accountsElsewhere, linesAgain, tokenElsewhere } from '../../../src/renderer/screens/counter/outcome/other-account.ts'
+import { otherAccounts, linesAgain, tokenForOther } from '../../../src/renderer/screens/counter/outcome/other-account.ts'
 import { trimZeros } from '../../../src/shared/money/money.ts'
 import type { Account } from '../../../src/shared/contract/shapes/account.ts'
 import type { CurrencyLimits } from '../../../src/shared/contract/shapes/provider.ts'
@@ -14,7 +14,7 @@ function others(change: Partial<Account>, limits: CurrencyLimits, asked = '1250'
   const accounts = accountsOf(0).map((account) =>
     account.provider === 'oxapay' ? { ...account, currencies: [limits], ...change } : account,
   )
-  return accountsElsewhere(sale(asked), accounts).length
+  return otherAccounts(sale(asked), accounts).length
 }
 
 describe('the accounts that a sale could be asked of instead', () => {
@@ -56,9 +56,9 @@ describe('what is sold again', () => {
 
 describe('the token for asking another account', () => {
   it('stays the same for a sale and an account, so that a press after going away makes no second sale', () => {
-    const token = tokenElsewhere('sale-1', 'account-1')
-    expect(tokenElsewhere('sale-1', 'account-1')).toBe(token)
-    expect(tokenElsewhere('sale-1', 'account-2')).not.toBe(token)
-    expect(tokenElsewhere('sale-2', 'account-1')).not.toBe(token)
+    const token = tokenForOther('sale-1', 'account-1')
+    expect(tokenForOther('sale-1', 'account-1')).toBe(token)
+    expect(tokenForOther('sale-1', 'account-2')).not.toBe(token)
+    expect(tokenForOther('sale-2', 'account-1')).not.toBe(token)
   })
 })

@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest'
-import { createBurst } from '../../../src/renderer/keyboard/scanner.ts'
+import { createScannerKeys } from '../../../src/renderer/keyboard/scanner.ts'
 
 function typed(keys: number, gapMs: number): { readonly isBurst: boolean } {
-  const burst = createBurst()
+  const burst = createScannerKeys()
   for (let key = 0; key < keys; key += 1) burst.key(key * gapMs)
   return { isBurst: burst.scan((keys - 1) * gapMs + Math.min(gapMs, 25)) !== null }
 }
@@ -17,13 +17,13 @@ it('a hand is never one, however long the amount, and neither is a short quick a
 })
 
 it('is over when the hand takes its time before Enter', () => {
-  const burst = createBurst()
+  const burst = createScannerKeys()
   for (let key = 0; key < 13; key += 1) burst.key(key)
   expect(burst.scan(2_000)).toBeNull()
 })
 
 it('says what was scanned and when a run of keys begins, and takes fewer keys where it is asked to', () => {
-  const burst = createBurst()
+  const burst = createScannerKeys()
   const begun = [...'A-12'].map((key, at) => burst.key(at * 5, key))
   expect(begun).toEqual([true, false, false, false])
   expect([burst.scan(16), burst.scan(16, 3)]).toEqual([null, { text: 'A-12', from: 0 }])
@@ -31,7 +31,7 @@ it('says what was scanned and when a run of keys begins, and takes fewer keys wh
 })
 
 it('parts the code from the amount a hand typed just before it', () => {
-  const burst = createBurst()
+  const burst = createScannerKeys()
   ;[...'300+'].forEach((key, index) => {
     burst.key(index * 70, key)
   })
@@ -42,7 +42,7 @@ it('parts the code from the amount a hand typed just before it', () => {
 })
 
 it('takes a scanner that stutters once for a scanner all the same', () => {
-  const burst = createBurst()
+  const burst = createScannerKeys()
   for (let key = 0; key < 13; key += 1) burst.key(key * 3 + (key > 4 ? 320 : 0), '1')
   expect(burst.scan(700)).toEqual({ text: '1'.repeat(13), from: 0 })
 })

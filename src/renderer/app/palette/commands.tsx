@@ -5,7 +5,7 @@ import { Dialog } from '../../components/dialog.tsx'
 import { ErrorWords } from '../../components/error-words.tsx'
 import { KeyMapDialog } from '../../keyboard/key-map.tsx'
 import { isKey } from '../../keyboard/keys.ts'
-import { belongsElsewhere } from '../../keyboard/typing.ts'
+import { belongsToFocus } from '../../keyboard/typing.ts'
 import { AbandonDialog } from '../../sale/abandon-dialog.tsx'
 import { Palette } from './palette.tsx'
 import { useActions } from './use-actions.ts'
@@ -88,5 +88,5 @@ function useCommandKeys(keys: CommandKeys): void {
 
 function actOf(event: KeyboardEvent, fast: boolean): keyof CommandKeys | null {
   if (isKey('palette', event)) return 'palette'
-  return isKey('keyMap', event) && !fast && !belongsElsewhere(event) ? 'keyMap' : null
+  return isKey('keyMap', event) && !fast && !belongsToFocus(event) ? 'keyMap' : null
 }

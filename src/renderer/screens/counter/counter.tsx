@@ -10,7 +10,7 @@ import { useEntryScreen } from '../../sale-entry/entry-provider.tsx'
 import { useNavigation } from '../../window/navigation.tsx'
 import { NewSale } from './keypad/new-sale.tsx'
 import { Sale } from './sale/sale.tsx'
-import { SideStrip } from './waiting/waiting-sales.tsx'
+import { WaitingSales } from './waiting/waiting-sales.tsx'
 
 /** The counter: the keypad for a new sale, or the sale on the screen; beside it the sales that wait. */
 export function Counter() {
@@ -29,7 +29,7 @@ export function Counter() {
           <Keypad />
         </Activity>
       </div>
-      <SideStrip />
+      <WaitingSales />
     </div>
   )
 }

@@ -7,7 +7,7 @@ import { Switch } from '../../components/switch.tsx'
 import { Teach } from '../../components/teach.tsx'
 import { useExceptions } from '../../data/exceptions.ts'
 import { isKey } from '../../keyboard/keys.ts'
-import { belongsElsewhere } from '../../keyboard/typing.ts'
+import { belongsToFocus } from '../../keyboard/typing.ts'
 import { AttentionGrid } from './attention-grid.tsx'
 import { ResolveDialog } from './resolve-dialog.tsx'
 
@@ -83,7 +83,7 @@ function useResolveKey(resolve: () => void): void {
   })
   useEffect(() => {
     const listen = (event: KeyboardEvent) => {
-      if (!isKey('handled', event) || event.repeat || belongsElsewhere(event)) return
+      if (!isKey('handled', event) || event.repeat || belongsToFocus(event)) return
       event.preventDefault()
       latest.current()
     }

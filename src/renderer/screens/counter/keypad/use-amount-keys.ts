@@ -2,7 +2,7 @@ import { useEffect, useRef } from 'react'
 import { flushSync } from 'react-dom'
 import { isKey } from '../../../keyboard/keys.ts'
 import { quickIndexOf } from '../../../keyboard/quick-keys.ts'
-import { type Burst, ENTER_MS, type Scan } from '../../../keyboard/scanner.ts'
+import { type ScannerKeys, ENTER_MS, type Scan } from '../../../keyboard/scanner.ts'
 import { isInField, isOnPressable, isOverlaid, isTaken } from '../../../keyboard/typing.ts'
 import { type TapeKey, tapeKeyOf } from '../../../sale-entry/tape.ts'
 
@@ -33,7 +33,7 @@ const SHORT_CODE = 3
  * Enter right after a key of the keypad, typed or tapped, belongs to the amount, even when a button has the focus. A
  * scanner is told from a hand in the sale's own fields too, so that a code never ends in a description and never sells.
  */
-export function useAmountKeys(keys: Keys, burst: Burst): void {
+export function useAmountKeys(keys: Keys, burst: ScannerKeys): void {
   const latest = useRef(keys)
   useEffect(() => {
     latest.current = keys

@@ -41,7 +41,7 @@ const NO_ITEMS: readonly Item[] = []
 const NO_AMOUNTS: readonly string[] = []
 
 /** What the line beneath the keypad says of the last thing that was done. */
-export type Notice =
+export type KeypadMessage =
   | { readonly kind: 'scanned' }
   | { readonly kind: 'unknownCode'; readonly code: string }
   | { readonly kind: 'added'; readonly name: string }
@@ -58,7 +58,7 @@ export function useNewSale(accounts: readonly SellingAccount[]) {
   const { settings, vault, book } = useOverview()
   const setSettings = useSetSettings()
   const items = useItems().data ?? NO_ITEMS
-  const [notice, setNotice] = useState<Notice | null>(null)
+  const [notice, setNotice] = useState<KeypadMessage | null>(null)
   // What was said before a sale came onto the screen is old when the keypad is seen again.
   useEffect(() => () => setNotice(null), [])
 

@@ -6,7 +6,7 @@ import type { CurrencyLimits } from '../../../../shared/contract/shapes/provider
 import { entryFault } from '../../../sale-entry/amount.ts'
 
 /** Gives the other accounts that could take a sale's amount as it stands: same currency, within limits, with a key. */
-export function accountsElsewhere(
+export function otherAccounts(
   { invoice }: Pick<InvoiceDetail, 'invoice'>,
   accounts: readonly Account[],
 ): readonly Account[] {
@@ -35,7 +35,7 @@ const tokens = new Map<string, string>()
  *
  * So a second press never makes a second sale, also after the sale was left and come back to.
  */
-export function tokenElsewhere(invoiceId: string, accountId: string): string {
+export function tokenForOther(invoiceId: string, accountId: string): string {
   const place = `${invoiceId} ${accountId}`
   const token = tokens.get(place) ?? crypto.randomUUID()
   tokens.set(place, token)

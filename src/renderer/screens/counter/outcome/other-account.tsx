@@ -11,7 +11,7 @@ import { call, failureOf } from '../../../data/call.ts'
 import { useAbandon, useCreateInvoice } from '../../../data/invoices.ts'
 import { useEntryScreen } from '../../../sale-entry/entry-provider.tsx'
 import { useAnnouncer } from '../../../window/announcer.tsx'
-import { accountsElsewhere, linesAgain, tokenElsewhere } from './other-account.ts'
+import { otherAccounts, linesAgain, tokenForOther } from './other-account.ts'
 import { trimZeros } from '../../../../shared/money/money.ts'
 
 /** More buttons than this are no help in a hurry. */
@@ -36,7 +36,7 @@ async function whyKept(id: string, code: string): Promise<'done' | 'kept' | 'set
 }
 
 /** Offers the same sale to another account; the old one is given up, stays watched, and says where it went. */
-export function AskElsewhere({ detail }: { readonly detail: InvoiceDetail }) {
+export function AskOtherAccount({ detail }: { readonly detail: InvoiceDetail }) {
   const { t } = useTranslation()
   const { announce } = useAnnouncer()
   const { providers } = useOverview()
@@ -55,7 +55,7 @@ export function AskElsewhere({ detail }: { readonly detail: InvoiceDetail }) {
   }, [])
   const { invoice } = detail
   if (!accounts.data || invoice.abandonedAt !== null) return null
-  const others = accountsElsewhere(detail, accounts.data).slice(0, MOST_OFFERED)
+  const others = otherAccounts(detail, accounts.data).slice(0, MOST_OFFERED)
   if (others.length === 0) {
     return <p className="quiet">{t('sale.elsewhere.none', { currency: invoice.asked.currency })}</p>
   }
@@ -65,7 +65,7 @@ export function AskElsewhere({ detail }: { readonly detail: InvoiceDetail }) {
     const lines = linesAgain(detail)
     const made = await create
       .mutateAsync({
-        token: tokenElsewhere(invoice.id, account.id),
+        token: tokenForOther(invoice.id, account.id),
         accountId: account.id,
         currency: invoice.asked.currency,
         amount: trimZeros(invoice.asked.amount),

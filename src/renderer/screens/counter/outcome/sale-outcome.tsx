@@ -6,7 +6,7 @@ import { useNow } from '../../../components/use-now.ts'
 import { isPositive, withoutSign } from '../../../i18n/format.ts'
 import { useFormat } from '../../../i18n/use-format.ts'
 import type { SaleView } from '../../../sale/sale-view.ts'
-import { AskElsewhere } from './other-account.tsx'
+import { AskOtherAccount } from './other-account.tsx'
 import { Failed, Unknown } from './sale-no-link.tsx'
 import { Underpaid } from './underpaid.tsx'
 
@@ -40,14 +40,14 @@ export function SaleOutcome(props: Props) {
         <>
           <p className="sale-face-word">{t(`status.${status}`)}</p>
           <Failed detail={detail} view={view} provider={provider} />
-          <AskElsewhere detail={detail} />
+          <AskOtherAccount detail={detail} />
         </>
       )
     case 'unknown':
       return (
         <>
           <Unknown detail={detail} view={view} provider={provider} />
-          <AskElsewhere detail={detail} />
+          <AskOtherAccount detail={detail} />
         </>
       )
     case 'abandoned':
@@ -124,7 +124,7 @@ function Contacting({ detail, view, provider }: Pick<Props, 'detail' | 'view' | 
       ) : (
         <>
           <p>{t(seconds < TOO_LONG_S ? 'sale.stillTrying' : 'sale.stillTryingLong', { provider })}</p>
-          <AskElsewhere detail={detail} />
+          <AskOtherAccount detail={detail} />
         </>
       )}
     </>

@@ -7,7 +7,7 @@ import { useNow } from '../../../components/use-now.ts'
 import { useLinkForRemainder } from '../../../data/invoices.ts'
 import { useFormat } from '../../../i18n/use-format.ts'
 import { isKey } from '../../../keyboard/keys.ts'
-import { belongsElsewhere } from '../../../keyboard/typing.ts'
+import { belongsToFocus } from '../../../keyboard/typing.ts'
 import type { SaleView } from '../../../sale/sale-view.ts'
 import { useAnnouncer } from '../../../window/announcer.tsx'
 import { RemainderNotMade } from './sale-no-link.tsx'
@@ -118,7 +118,7 @@ function useShortKeys(keys: Keys): void {
       const alone = !event.repeat && event.timeStamp - last > SINGLE_KEY_MS
       last = event.timeStamp
       const act = actOf(event, latest.current)
-      if (!act || belongsElsewhere(event)) return
+      if (!act || belongsToFocus(event)) return
       event.preventDefault()
       if (alone) soon = setTimeout(act, SINGLE_KEY_MS)
     }

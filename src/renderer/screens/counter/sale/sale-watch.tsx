@@ -6,22 +6,22 @@ import type { useCheckNow } from '../../../data/invoices.ts'
 import { durationText } from '../../../i18n/format.ts'
 import { useFormat } from '../../../i18n/use-format.ts'
 import { isUnasked, type SaleView } from '../../../sale/sale-view.ts'
-import type { Told } from './use-check.ts'
+import type { CheckMessage } from './use-check.ts'
 
 interface Props {
   readonly view: SaleView
   readonly provider: string
   readonly check: ReturnType<typeof useCheckNow>
   /** What a person's last question brought; shown where no link lives that would show it. */
-  readonly told: Told | null
+  readonly message: CheckMessage | null
 }
 
 /** What is being done about the sale, and the provider's own last word; four lines, whatever they hold. */
-export function SaleWatch({ view, provider, check, told }: Props) {
+export function SaleWatch({ view, provider, check, message }: Props) {
   const { t } = useTranslation()
   const format = useFormat()
   const { newest, share } = view
-  if (newest?.stage !== 'live') return <NoLink provider={provider} check={check} told={told} />
+  if (newest?.stage !== 'live') return <NoLink provider={provider} check={check} message={message} />
   return (
     <dl className="sale-watch">
       <dt>{t('sale.watch.time')}</dt>
@@ -66,10 +66,10 @@ export function SaleWatch({ view, provider, check, told }: Props) {
 }
 
 /** Without a link that lives there is only what a person asked, and what was answered. */
-function NoLink({ provider, check, told }: Omit<Props, 'view'>) {
+function NoLink({ provider, check, message }: Omit<Props, 'view'>) {
   const { t } = useTranslation()
   const format = useFormat()
-  if (!check.isPending && told === null) return <dl className="sale-watch" />
+  if (!check.isPending && message === null) return <dl className="sale-watch" />
   return (
     <dl className="sale-watch">
       <dt>{t('sale.watch.asked')}</dt>
@@ -77,10 +77,10 @@ function NoLink({ provider, check, told }: Omit<Props, 'view'>) {
         {check.isPending ? (
           <Asking since={check.submittedAt} provider={provider} />
         ) : (
-          told !== null && format.clock(told.at)
+          message !== null && format.clock(message.at)
         )}
       </dd>
-      {!check.isPending && <dt className="sale-told">{told?.words}</dt>}
+      {!check.isPending && <dt className="sale-told">{message?.words}</dt>}
     </dl>
   )
 }

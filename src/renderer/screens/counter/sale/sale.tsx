@@ -13,7 +13,7 @@ import { SaleDialogs } from './sale-dialogs.tsx'
 import { SaleFacts } from './sale-facts.tsx'
 import { SaleGone } from './sale-gone.tsx'
 import { SaleWatch } from './sale-watch.tsx'
-import { useAsking } from './use-check.ts'
+import { useCheckOfSale } from './use-check.ts'
 import { useSaleKeys } from './use-sale-keys.ts'
 import { useSettleDelay } from './use-settle-delay.ts'
 
@@ -46,7 +46,7 @@ function KnownSale({ detail, view, unread }: Props) {
   const [chosen, setChosen] = useState<{ readonly linkId: string; readonly code: boolean } | null>(null)
   const isChosen = view.codeCanHide && chosen !== null && chosen.linkId === view.share?.id
   const showsCode = isChosen ? chosen.code : view.codeFirst
-  const { check, ask, told } = useAsking(detail, provider)
+  const { check, ask, message } = useCheckOfSale(detail, provider)
   const calm = useSettleDelay(invoice.status)
   const article = useRef<HTMLElement>(null)
   // What opened the sale, a key or a row at the side, is not what its keys are meant for.
@@ -78,7 +78,7 @@ function KnownSale({ detail, view, unread }: Props) {
     >
       <div className="sale-words">
         <SaleFacts detail={detail} />
-        <SaleWatch view={view} provider={provider} check={check} told={told} />
+        <SaleWatch view={view} provider={provider} check={check} message={message} />
         <SaleActions
           invoiceId={invoice.id}
           failed={invoice.failure !== null}

@@ -10,24 +10,24 @@ import { saleView } from '../../../sale/sale-view.ts'
 import { useAnnouncer } from '../../../window/announcer.tsx'
 
 /** What a person was last told of their question. */
-export interface Told {
+export interface CheckMessage {
   /** Epoch ms. */
   readonly at: number
   readonly words: string
 }
 
 /** The question a person asks about a sale; what was asked and answered is read out, also where there was nobody to ask. */
-export function useAsking(detail: InvoiceDetail, provider: string) {
+export function useCheckOfSale(detail: InvoiceDetail, provider: string) {
   const { t } = useTranslation()
   const { announce } = useAnnouncer()
   const maybe = useMaybeWords()
   const client = useQueryClient()
   const check = useCheckNow()
-  const [told, setTold] = useState<Told | null>(null)
+  const [message, setMessage] = useState<CheckMessage | null>(null)
   const { id } = detail.invoice
 
   function tell(words: string): void {
-    setTold({ at: Date.now(), words })
+    setMessage({ at: Date.now(), words })
     announce(words)
   }
 
@@ -77,5 +77,5 @@ export function useAsking(detail: InvoiceDetail, provider: string) {
     })
   }
 
-  return { check, ask, told }
+  return { check, ask, message }
 }

@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'react'
 import { isKey } from '../../../keyboard/keys.ts'
-import { belongsElsewhere, isOnPressable } from '../../../keyboard/typing.ts'
+import { belongsToFocus, isOnPressable } from '../../../keyboard/typing.ts'
 import { type AmountKey, amountKeyOf } from '../../../sale-entry/amount.ts'
 
 interface Keys {
@@ -26,7 +26,7 @@ export function useSaleKeys(keys: Keys): void {
   })
   useEffect(() => {
     const listen = (event: KeyboardEvent) => {
-      if (belongsElsewhere(event) || event.repeat) return
+      if (belongsToFocus(event) || event.repeat) return
       if (event.key.length === 1) latest.current.typed(event)
       const act = actOf(event, latest.current)
       if (!act) return

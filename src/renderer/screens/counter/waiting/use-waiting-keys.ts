@@ -5,9 +5,9 @@ import { isInField, isTaken } from '../../../keyboard/typing.ts'
  * Up and Down move through the sales at the side from wherever the focus is, and Enter opens the one it stands on;
  * Alt with 1 to 9 opens one at once.
  */
-export function useStripKeys(strip: RefObject<HTMLElement | null>): void {
+export function useWaitingKeys(panel: RefObject<HTMLElement | null>): void {
   useEffect(() => {
-    const sales = () => [...(strip.current?.querySelectorAll<HTMLElement>('.strip-sale') ?? [])]
+    const sales = () => [...(panel.current?.querySelectorAll<HTMLElement>('.strip-sale') ?? [])]
     const listen = (event: KeyboardEvent) => {
       const nth = placeOf(event)
       if (nth !== null && !isModal()) {
@@ -25,7 +25,7 @@ export function useStripKeys(strip: RefObject<HTMLElement | null>): void {
     }
     window.addEventListener('keydown', listen)
     return () => window.removeEventListener('keydown', listen)
-  }, [strip])
+  }, [panel])
 }
 
 /** From the sale that has the focus, or else from the one on the screen; the ends do not meet. */

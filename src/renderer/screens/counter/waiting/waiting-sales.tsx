@@ -12,24 +12,24 @@ import { useAccounts } from '../../../data/accounts.ts'
 import { useRecent, useWaiting } from '../../../data/invoices.ts'
 import { durationText } from '../../../i18n/format.ts'
 import { useEntryScreen } from '../../../sale-entry/entry-provider.tsx'
-import { useStripKeys } from './use-waiting-keys.ts'
+import { useWaitingKeys } from './use-waiting-keys.ts'
 import { byNeed } from './waiting-order.ts'
 
 /** The sales that wait, and the last ones that do not; opening one brings it onto the screen. */
-export const SideStrip = memo(function SideStrip() {
+export const WaitingSales = memo(function WaitingSales() {
   const { t } = useTranslation()
   const { invoiceId, show } = useEntryScreen()
   const waiting = useWaiting()
   const recent = useRecent()
-  const strip = useRef<HTMLElement>(null)
-  useStripKeys(strip)
-  // A key that comes meanwhile goes first: nobody waits for the strip.
+  const panel = useRef<HTMLElement>(null)
+  useWaitingKeys(panel)
+  // A key that comes meanwhile goes first: nobody waits for the sales.
   const listed = useDeferredValue(waiting.data)
   const last = useDeferredValue(recent.data)
   const rows = byNeed(listed?.rows ?? [])
   const over = last?.rows.filter((row) => !isWaiting(row.status)) ?? []
   return (
-    <aside className="strip" aria-label={t('counter.sales')} ref={strip}>
+    <aside className="strip" aria-label={t('counter.sales')} ref={panel}>
       <section className="strip-part strip-waiting" aria-labelledby="strip-waiting">
         <h2 id="strip-waiting">
           {t('counter.waitingSales')}
@@ -41,7 +41,7 @@ export const SideStrip = memo(function SideStrip() {
         {listed && rows.length === 0 && <p className="quiet">{t('counter.noWaiting')}</p>}
         <ul className="strip-sales">
           {rows.map((row) => (
-            <StripSale key={row.id} row={row} waits isShown={row.id === invoiceId} onShow={show} />
+            <WaitingSale key={row.id} row={row} waits isShown={row.id === invoiceId} onShow={show} />
           ))}
         </ul>
       </section>
@@ -50,7 +50,7 @@ export const SideStrip = memo(function SideStrip() {
         {last && over.length === 0 && <p className="quiet">{t('counter.noRecent')}</p>}
         <ul className="strip-sales">
           {over.map((row) => (
-            <StripSale key={row.id} row={row} isShown={row.id === invoiceId} onShow={show} />
+            <WaitingSale key={row.id} row={row} isShown={row.id === invoiceId} onShow={show} />
           ))}
         </ul>
       </section>
@@ -66,7 +66,7 @@ interface SaleProps {
   readonly onShow: (invoiceId: string) => void
 }
 
-const StripSale = memo(function StripSale({ row, waits = false, isShown, onShow }: SaleProps) {
+const WaitingSale = memo(function WaitingSale({ row, waits = false, isShown, onShow }: SaleProps) {
   const { t } = useTranslation()
   const { tone, shape: Shape } = STATUS_LOOK[row.status]
   return (
