@@ -85,7 +85,7 @@ function bestPage(due: readonly TrackedLink[], facts: ChoiceFacts): readonly Tra
   let best = { from: 0, to: 0, value: -1 }
   for (let last = 0; last < due.length; last += 1) {
     sum += values[last] ?? 0
-    while ((due[last]?.place ?? 0) - (due[first]?.place ?? 0) >= covered) {
+    while ((due[last]?.index ?? 0) - (due[first]?.index ?? 0) >= covered) {
       sum -= values[first] ?? 0
       first += 1
     }

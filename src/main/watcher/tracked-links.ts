@@ -21,8 +21,8 @@ export interface TrackedLink extends ScheduledLink {
   digest: string | null
   /** True once the provider's list has left it out although its time was covered. */
   unlisted: boolean
-  /** Its place among the account's links, the newest first, when they were last put in order. */
-  place: number
+  /** Its index among the account's links, the newest first, when they were last put in order. */
+  index: number
 }
 
 /**
@@ -81,7 +81,7 @@ export function createTrackedLinks(clock: Clock): TrackedLinks {
       answered: 0,
       digest: null,
       unlisted: false,
-      place: 0,
+      index: 0,
     }
     links.set(link.linkId, trackedLink)
     refsOf(link.accountId).set(link.ref, trackedLink)
@@ -106,7 +106,7 @@ export function createTrackedLinks(clock: Clock): TrackedLinks {
       if (ready) return ready
       const links = [...(accounts.get(accountId)?.values() ?? [])]
       const newest = links.sort((a, b) => b.createdAt - a.createdAt)
-      for (const [place, link] of newest.entries()) link.place = place
+      for (const [index, link] of newest.entries()) link.index = index
       sorted.set(accountId, newest)
       return newest
     },

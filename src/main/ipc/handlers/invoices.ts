@@ -19,7 +19,7 @@ export function invoiceHandlers(app: AppPort) {
         const page = await session.ledger.invoices(query)
         return ok({ rows: [...page.rows], nextCursor: page.nextCursor })
       }),
-    'invoices.get': ({ id }) => withBook(app, (session) => detail(session, id)),
+    'invoices.get': ({ id }) => withBook(app, (session) => readDetail(session, id)),
     'invoices.view': ({ id }) =>
       withBook(app, async (session) => {
         await session.watcher.view(id)
@@ -31,17 +31,17 @@ export function invoiceHandlers(app: AppPort) {
         const checked = await session.watcher.checkNow(id)
         if (!checked.ok && checked.error.code !== 'NOTHING_TO_CHECK') return checked
         if (!looked.ok) return looked
-        return detail(session, id)
+        return readDetail(session, id)
       }),
-    'invoices.relink': ({ id }) => then(app, id, (session) => session.invoicing.relink(id)),
-    'invoices.linkForRemainder': ({ id }) => then(app, id, (session) => session.invoicing.linkForRemainder(id)),
+    'invoices.relink': ({ id }) => actAndRead(app, id, (session) => session.invoicing.relink(id)),
+    'invoices.linkForRemainder': ({ id }) => actAndRead(app, id, (session) => session.invoicing.linkForRemainder(id)),
     'invoices.acceptShortfall': ({ id, received, reason }) =>
-      then(app, id, (session) =>
+      actAndRead(app, id, (session) =>
         session.invoicing.acceptShortfall(id, received, { reason, person: app.settings().person }),
       ),
-    'invoices.abandon': ({ id, reason }) => then(app, id, (session) => session.invoicing.abandon(id, reason)),
+    'invoices.abandon': ({ id, reason }) => actAndRead(app, id, (session) => session.invoicing.abandon(id, reason)),
     'invoices.note': ({ id, text }) =>
-      then(app, id, async (session) => {
+      actAndRead(app, id, async (session) => {
         const noted = await session.ledger.addNote(id, text, app.now())
         if (!noted) return refuse('NOT_FOUND')
         app.emit('invoices.changed', [id])
@@ -66,19 +66,19 @@ export function invoiceHandlers(app: AppPort) {
   } satisfies Partial<Handlers>
 }
 
-async function then(
+async function actAndRead(
   app: AppPort,
   invoiceId: string,
   act: (session: Session) => Promise<Result<null>>,
 ): Promise<Result<InvoiceDetail>> {
   return withBook(app, async (session) => {
     const done = await act(session)
-    return done.ok ? detail(session, invoiceId) : done
+    return done.ok ? readDetail(session, invoiceId) : done
   })
 }
 
 /** Reads one invoice as the window sees it; NOT_FOUND when the book has none of that id. */
-export async function detail(session: Session, invoiceId: string): Promise<Result<InvoiceDetail>> {
+export async function readDetail(session: Session, invoiceId: string): Promise<Result<InvoiceDetail>> {
   const found = await session.ledger.invoice(invoiceId)
   return found ? ok(withProvider(session, found)) : refuse('NOT_FOUND')
 }

@@ -5,7 +5,7 @@ import type { Session } from '../../session/session.ts'
 import type { Handlers } from '../router/handlers-type.ts'
 import type { AppPort } from './app-port.ts'
 import { withBook } from './book-problem.ts'
-import { detail } from './invoices.ts'
+import { readDetail } from './invoices.ts'
 
 /** The routes of the practice book: the simulated customer. */
 export function practiceHandlers(app: AppPort) {
@@ -35,6 +35,6 @@ async function onNewestLink(
     if (!newest) return refuse('NOTHING_TO_CHECK')
     if (!act(newest).ok) return refuse('CONFLICT')
     session.watcher.checkNow(invoiceId).catch(() => undefined)
-    return detail(session, invoiceId)
+    return readDetail(session, invoiceId)
   })
 }
