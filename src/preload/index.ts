@@ -6,7 +6,7 @@ import {
   ROUTE_NAME_LIMIT,
 } from '../shared/contract/plain/bridge.ts'
 import type { Envelope } from '../shared/contract/plain/envelope.ts'
-import type { AppEvent } from '../shared/contract/plain/events.ts'
+import type { AppEvent } from '../shared/contract/plain/app-events.ts'
 
 const bridge: Bridge = Object.freeze({
   call(route: string, input: unknown): Promise<Envelope<unknown>> {

@@ -4,7 +4,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { InvoiceRecord } from '../../src/main/ledger/port/invoices.ts'
 import { createExceptionNotices, type Notification } from '../../src/main/notices/exception-notices.ts'
 import { exceptionWords } from '../../src/main/notices/exception-words.ts'
-import type { EventName } from '../../src/shared/contract/plain/events.ts'
+import type { EventName } from '../../src/shared/contract/plain/app-events.ts'
 import type { ProviderId } from '../../src/shared/contract/plain/provider-ids.ts'
 import { eventually, startTestApp, type TestApp, temporaryFolder } from '../support/app/host.ts'
 

@@ -1,5 +1,5 @@
 import type { Bridge } from '../../shared/contract/plain/bridge.ts'
-import type { AppEvent } from '../../shared/contract/plain/events.ts'
+import type { AppEvent } from '../../shared/contract/plain/app-events.ts'
 
 declare global {
   interface Window {

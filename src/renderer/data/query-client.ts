@@ -1,6 +1,6 @@
 import { QueryClient, type QueryKey } from '@tanstack/react-query'
 import { CallError } from './call.ts'
-import type { Stale } from './events.ts'
+import type { Stale } from './invalidation.ts'
 import { keys } from './keys.ts'
 import { painted } from './painted.ts'
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { createEventHub, IDS_LIMIT } from '../../../src/main/ipc/events.ts'
-import type { AppEvent } from '../../../src/shared/contract/plain/events.ts'
+import { createEventHub, IDS_LIMIT } from '../../../src/main/ipc/event-hub.ts'
+import type { AppEvent } from '../../../src/shared/contract/plain/app-events.ts'
 import type { Timers } from '../../../src/shared/time/clock.ts'
 
 function bench() {

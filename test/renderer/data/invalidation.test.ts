@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { CallError } from '../../../src/renderer/data/call.ts'
-import { createEventReader } from '../../../src/renderer/data/events.ts'
+import { createEventReader } from '../../../src/renderer/data/invalidation.ts'
 import { keys } from '../../../src/renderer/data/keys.ts'
 import { mayRetry } from '../../../src/renderer/data/query-client.ts'
 

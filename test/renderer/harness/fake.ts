@@ -1,7 +1,7 @@
 import type { Bridge } from '../../../src/shared/contract/plain/bridge.ts'
 import type { Envelope } from '../../../src/shared/contract/plain/envelope.ts'
 import type { ErrorCode } from '../../../src/shared/contract/plain/error-codes.ts'
-import type { AppEvent, EventName } from '../../../src/shared/contract/plain/events.ts'
+import type { AppEvent, EventName } from '../../../src/shared/contract/plain/app-events.ts'
 import type { RouteInput, RouteName, RouteOutput } from '../../../src/shared/contract/routes/index.ts'
 import type { ExportJob } from '../../../src/shared/contract/shapes/export.ts'
 import type { InvoiceDetail } from '../../../src/shared/contract/shapes/invoice.ts'

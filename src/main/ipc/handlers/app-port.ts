@@ -1,5 +1,5 @@
 import type { Result } from '../../../shared/contract/plain/envelope.ts'
-import type { EventName } from '../../../shared/contract/plain/events.ts'
+import type { EventName } from '../../../shared/contract/plain/app-events.ts'
 import type { Book } from '../../../shared/contract/shapes/book.ts'
 import type { ProviderInfo } from '../../../shared/contract/shapes/provider.ts'
 import type { Settings } from '../../../shared/contract/shapes/settings.ts'

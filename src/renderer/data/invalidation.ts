@@ -1,5 +1,5 @@
 import type { QueryKey } from '@tanstack/react-query'
-import type { AppEvent, EventName } from '../../shared/contract/plain/events.ts'
+import type { AppEvent, EventName } from '../../shared/contract/plain/app-events.ts'
 import { keys } from './keys.ts'
 
 /** What an event makes stale: everything, or the queries under these keys. */

@@ -1,4 +1,4 @@
-import type { AppEvent, EventName } from '../../shared/contract/plain/events.ts'
+import type { AppEvent, EventName } from '../../shared/contract/plain/app-events.ts'
 import type { Timers } from '../../shared/time/clock.ts'
 
 /** Tells the window what changed: the first change after a quiet while at once, what follows closely gathered. */
