@@ -122,9 +122,9 @@ export const contractCases: readonly ContractCase[] = [
     name: 'values cross unharmed: every script, emoji, right-to-left text and control characters',
     async run(call) {
       const person = 'ليلى \u202e Zoë 🧾 \u0000 "\''
-      await value(call, 'settings.set', { person })
-      const overview = (await value(call, 'app.overview', {})) as { settings: { person: string } }
-      expect(overview.settings.person).toBe(person)
+      await value(call, 'settings.set', { cashier: person })
+      const overview = (await value(call, 'app.overview', {})) as { settings: { cashier: string } }
+      expect(overview.settings.cashier).toBe(person)
     },
   },
   {

@@ -122,7 +122,7 @@ describe('money that came late', () => {
 
 describe('an exception that a person has handled', () => {
   it('leaves the open ones with its note and its person, once', async () => {
-    await shop.call('settings.set', { person: 'Samira' })
+    await shop.call('settings.set', { cashier: 'Samira' })
     const invoiceId = await sell('daisy', 'DAI', '10')
     await shop.call('practice.pay', { invoiceId, amount: '11' })
     await status(invoiceId, 'overpaid')

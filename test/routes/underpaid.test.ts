@@ -77,7 +77,7 @@ const WAYS: readonly Way[] = [DAISY, { provider: 'oxapay', settings: { dialect: 
 
 describe.each(WAYS)('a sale through $provider that is paid too little', (way) => {
   it('is paid once a person takes it for enough, stays watched, and is overpaid by money beyond its price', async () => {
-    await shop.call('settings.set', { person: 'Samira' })
+    await shop.call('settings.set', { cashier: 'Samira' })
     const id = await sellShort(way)
     const accepted = await shop.call('invoices.acceptShortfall', {
       id,

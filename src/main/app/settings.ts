@@ -8,10 +8,16 @@ const INITIAL: Settings = {
   sound: true,
   volume: 0.6,
   setupDone: false,
-  person: '',
+  cashier: '',
   lastAccountId: null,
   quickAmounts: {},
 }
+
+/** The settings as they lie in the file, where the cashier is called `person` since the first version. */
+const storedSettings = settingsShape
+  .omit({ cashier: true })
+  .extend({ person: settingsShape.shape.cashier })
+  .partial()
 
 /** What the app remembers of its books between runs, so that a missing file is noticed. */
 const knownBook = z.object({ id: z.string() }).nullable().catch(null)
@@ -32,16 +38,17 @@ export interface AppSettings {
 /** Reads and writes the settings over a JSON store. */
 export function createAppSettings(store: JsonStore): AppSettings {
   const get = (): Settings => {
-    const stored: unknown = store.get('settings')
-    const whole = settingsShape.partial().safeParse(stored)
-    if (whole.success) return { ...INITIAL, ...whole.data } as Settings
-    return INITIAL
+    const whole = storedSettings.safeParse(store.get('settings'))
+    if (!whole.success) return INITIAL
+    const { person, ...rest } = whole.data
+    return { ...INITIAL, ...rest, ...(person !== undefined && { cashier: person }) } as Settings
   }
   return {
     get,
     set(change) {
       const next = { ...get(), ...change }
-      store.set('settings', next)
+      const { cashier, ...rest } = next
+      store.set('settings', { ...rest, person: cashier })
       return next
     },
     bookKind: () => (store.get('bookKind') === 'practice' ? 'practice' : 'live'),

@@ -70,7 +70,7 @@ function Foot() {
       </p>
       <p>
         <UserRound aria-hidden="true" size={16} />
-        <bdi>{settings.person || t('rail.nobody')}</bdi>
+        <bdi>{settings.cashier || t('rail.nobody')}</bdi>
       </p>
       <p className={vault.kind === 'ready' ? undefined : 'rail-attention'}>
         <KeyRound aria-hidden="true" size={16} />

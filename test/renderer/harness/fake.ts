@@ -1,7 +1,7 @@
+import type { AppEvent, EventName } from '../../../src/shared/contract/plain/app-events.ts'
 import type { Bridge } from '../../../src/shared/contract/plain/bridge.ts'
 import type { Envelope } from '../../../src/shared/contract/plain/envelope.ts'
 import type { ErrorCode } from '../../../src/shared/contract/plain/error-codes.ts'
-import type { AppEvent, EventName } from '../../../src/shared/contract/plain/app-events.ts'
 import type { RouteInput, RouteName, RouteOutput } from '../../../src/shared/contract/routes/index.ts'
 import type { ExportJob } from '../../../src/shared/contract/shapes/export.ts'
 import type { InvoiceDetail } from '../../../src/shared/contract/shapes/invoice.ts'
@@ -222,7 +222,7 @@ export function createFake(scene: Scene): Bridge {
     'exceptions.list': ({ resolved }) => exceptions.filter((one) => (one.resolvedAt !== null) === resolved),
     'exceptions.count': () => ({ open: exceptions.filter((one) => one.resolvedAt === null).length }),
     'exceptions.resolve': ({ id, note }) => {
-      const handled = { resolvedAt: Date.now(), how: 'person', note, person: settings.person } as const
+      const handled = { resolvedAt: Date.now(), how: 'person', note, person: settings.cashier } as const
       exceptions = exceptions.map((one) => (one.id === id ? { ...one, ...handled } : one))
       emit('exceptions.changed', [id])
       return null

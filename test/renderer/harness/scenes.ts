@@ -24,7 +24,7 @@ const settings: Settings = {
   sound: false,
   volume: 0.6,
   setupDone: true,
-  person: 'Samira',
+  cashier: 'Samira',
   lastAccountId: 'account-ocpay',
   quickAmounts: { DZD: ['500', '1000', '1500', '2000', '2500', '3000', '5000', '10000'] },
 }
@@ -119,7 +119,7 @@ export function sceneOf(name: string): Scene {
     case 'first-run':
       return {
         ...live,
-        settings: { ...settings, setupDone: false, person: '' },
+        settings: { ...settings, setupDone: false, cashier: '' },
         vault: { kind: 'memoryOnly', reason: 'weak_backend' },
         accounts: [],
         invoices: [],

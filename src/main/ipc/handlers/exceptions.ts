@@ -19,8 +19,8 @@ export function exceptionHandlers(app: AppPort) {
       withBook(app, async (session) => ok({ open: await session.ledger.exceptionCount() })),
     'exceptions.resolve': ({ id, note }) =>
       withBook(app, async (session) => {
-        const { person } = app.settings()
-        if (!(await session.ledger.resolveException(id, note, person, app.now()))) return refuse('NOT_FOUND')
+        const { cashier } = app.settings()
+        if (!(await session.ledger.resolveException(id, note, cashier, app.now()))) return refuse('NOT_FOUND')
         app.emit('exceptions.changed', [id])
         return ok(null)
       }),

@@ -34,12 +34,14 @@ export function invoiceHandlers(app: AppPort) {
         return readDetail(session, id)
       }),
     'invoices.relink': ({ id }) => actAndRead(app, id, (session) => session.invoicing.relink(id)),
-    'invoices.linkForRemainder': ({ id }) => actAndRead(app, id, (session) => session.invoicing.linkForRemainder(id)),
+    'invoices.linkForRemainder': ({ id }) =>
+      actAndRead(app, id, (session) => session.invoicing.linkForRemainder(id)),
     'invoices.acceptShortfall': ({ id, received, reason }) =>
       actAndRead(app, id, (session) =>
-        session.invoicing.acceptShortfall(id, received, { reason, person: app.settings().person }),
+        session.invoicing.acceptShortfall(id, received, { reason, person: app.settings().cashier }),
       ),
-    'invoices.abandon': ({ id, reason }) => actAndRead(app, id, (session) => session.invoicing.abandon(id, reason)),
+    'invoices.abandon': ({ id, reason }) =>
+      actAndRead(app, id, (session) => session.invoicing.abandon(id, reason)),
     'invoices.note': ({ id, text }) =>
       actAndRead(app, id, async (session) => {
         const noted = await session.ledger.addNote(id, text, app.now())

@@ -13,7 +13,7 @@ export function Till() {
   const { t } = useTranslation()
   const { book, settings } = useOverview()
   const set = useSetSettings()
-  const [person, setPerson] = useState(settings.person)
+  const [cashier, setCashier] = useState(settings.cashier)
   return (
     <>
       <dl className="facts">
@@ -24,17 +24,17 @@ export function Till() {
         className="inline-form"
         onSubmit={(event) => {
           event.preventDefault()
-          set.mutate({ person: person.trim() })
+          set.mutate({ cashier: cashier.trim() })
         }}
       >
         <Field
           label={t('settings.till.person')}
           help={t('settings.till.personHelp')}
-          value={person}
+          value={cashier}
           maxLength={60}
-          onChange={setPerson}
+          onChange={setCashier}
         />
-        <Button type="submit" isDisabled={person.trim() === settings.person || set.isPending}>
+        <Button type="submit" isDisabled={cashier.trim() === settings.cashier || set.isPending}>
           {t('settings.till.save')}
         </Button>
       </Form>

@@ -8,7 +8,8 @@ export const settings = z.strictObject({
   sound: z.boolean(),
   volume: z.number().min(0).max(1),
   setupDone: z.boolean(),
-  person: z.string().max(60),
+  /** Who sells at this till, as typed; empty for nobody. */
+  cashier: z.string().max(60),
   lastAccountId: id.nullable(),
   quickAmounts,
 })
