@@ -95,7 +95,10 @@ test('an echoed amount that differs stays on record', async () => {
 test('a second making of a living link is kept as a fact beside the first', async () => {
   const { ledger } = await testBook()
   const { invoiceId, linkId } = openSale(ledger)
-  expect(ledger.recordLinkMade(made(linkId, { ref: 'another' }))).toMatchObject({ changed: true, after: 'open' })
+  expect(ledger.recordLinkMade(made(linkId, { ref: 'another' }))).toMatchObject({
+    changed: true,
+    after: 'open',
+  })
   const detail = ledger.invoice(invoiceId)
   expect(detail?.links[0]?.providerRef).toBe(`ref-${linkId}`)
   expect(detail?.events.at(-1)).toMatchObject({ kind: 'link_made_again', data: { ref: 'another' } })
@@ -146,7 +149,9 @@ test('a lost link is unknown until it is found again or surely was not made', as
   } as const
   expect(ledger.recordLinkNotMade(lost)).toMatchObject({ after: 'unknown' })
   expect(ledger.unansweredLinks().map((link) => [link.linkId, link.stage])).toEqual([[one.linkId, 'lost']])
-  expect(ledger.recordLinkMade(made(one.linkId, { recovered: true, url: null }))).toMatchObject({ after: 'open' })
+  expect(ledger.recordLinkMade(made(one.linkId, { recovered: true, url: null }))).toMatchObject({
+    after: 'open',
+  })
   expect(ledger.unansweredLinks()).toEqual([])
   expect(kindsOf(ledger, one.invoiceId)).toContain('link_recovered')
   expect(ledger.invoice(one.invoiceId)?.invoice.shareLinkId).toBeNull()
@@ -221,7 +226,9 @@ test('money after the sale was given up is paid late, and the sale is still watc
   expect(ledger.abandon(invoiceId, 'left the shop', START + 2_000)).toMatchObject({ after: 'abandoned' })
   expect(ledger.abandon(invoiceId, 'again', START + 3_000)).toMatchObject({ changed: false })
   expect(ledger.dueLinks(START + 60_000, 10)).toHaveLength(1)
-  expect(ledger.recordAnswers([seen(linkId, { receipts: [transfer()] })])).toMatchObject([{ after: 'paid_late' }])
+  expect(ledger.recordAnswers([seen(linkId, { receipts: [transfer()] })])).toMatchObject([
+    { after: 'paid_late' },
+  ])
   expect(ledger.invoice(invoiceId)?.invoice.abandonedAt).toBe(START + 2_000)
 })
 
@@ -292,8 +299,8 @@ test('accounts pause, resume and are forgotten; their invoices stay', async () =
     settings: { lifeTime: 60 },
     lastAnswerAt: START + 1_000,
   })
-  expect(ledger.forgetAccount('account-two', START)).toBe(true)
-  expect(ledger.forgetAccount('account-two', START)).toBe(false)
+  expect(ledger.forgetAccount('account-two', START)).toMatchObject({ id: 'account-two' })
+  expect(ledger.forgetAccount('account-two', START)).toBeNull()
   expect(ledger.account('account-two')).toBeNull()
   expect(ledger.accounts().map((account) => account.id)).toEqual(['account-of-the-shop'])
   expect(ledger.invoice(invoiceId)?.invoice).toMatchObject({ accountLabel: 'Second', provider: 'ocpay' })
@@ -357,7 +364,9 @@ test('money whose time was only observed is late when the last look before it ca
   const late = openSale(ledger, { at: START + 1 })
   ledger.recordAnswers([seen(late.linkId, { expiresAt: end, at: end + 1 })])
   expect(
-    ledger.recordAnswers([seen(late.linkId, { reading: 'paid', receipts: [observed(end + 2)], at: end + 2 })]),
+    ledger.recordAnswers([
+      seen(late.linkId, { reading: 'paid', receipts: [observed(end + 2)], at: end + 2 }),
+    ]),
   ).toMatchObject([{ after: 'paid_late' }])
 })
 

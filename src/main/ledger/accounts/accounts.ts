@@ -2,8 +2,7 @@ import type { ProviderId } from '../../../shared/contract/plain/provider-ids.ts'
 import { append, type EventData, type EventKind } from '../history/events.ts'
 import type { StoredAccount } from '../port/accounts.ts'
 import type { Ledger } from '../port/ledger.ts'
-import type { Desk } from '../sqlite/context.ts'
-import { write } from '../sqlite/context.ts'
+import { inTransaction, type LedgerContext, type Writing } from '../sqlite/context.ts'
 import { all, get, ms, msOrNull, run } from '../sqlite/sql.ts'
 
 type AccountMethods = Pick<
@@ -34,42 +33,46 @@ const COLUMNS =
   'id, provider, label, settings, created_at_ms, paused_reason, paused_at_ms, last_answer_at_ms, key_changed_at_ms'
 
 /** The provider accounts of the book; their keys lie elsewhere. */
-export function accountMethods(desk: Desk): AccountMethods {
-  const { db, book } = desk
-
+export function accountMethods(context: LedgerContext): AccountMethods {
   const account = (id: string): StoredAccount | null => {
     const row = get<AccountRow>(
-      db,
+      context,
       `SELECT ${COLUMNS} FROM provider_accounts WHERE id = ? AND forgotten_at_ms IS NULL`,
       [id],
     )
     return row && fromRow(row)
   }
 
-  const change = (id: string, assignment: string, values: readonly (string | number | null)[]): boolean =>
-    run(db, `UPDATE provider_accounts SET ${assignment} WHERE id = ? AND forgotten_at_ms IS NULL`, [
+  const change = (
+    writing: Writing,
+    id: string,
+    assignment: string,
+    values: readonly (string | number | null)[],
+  ): boolean =>
+    run(writing, `UPDATE provider_accounts SET ${assignment} WHERE id = ? AND forgotten_at_ms IS NULL`, [
       ...values,
       id,
     ]) > 0
 
-  const told = (kind: EventKind, data: EventData, at: number) => append(desk, null, kind, data, at)
+  const tell = (writing: Writing, kind: EventKind, data: EventData, at: number) =>
+    append(writing, null, kind, data, at)
 
   return {
     account,
     accounts: () =>
       all<AccountRow>(
-        db,
+        context,
         `SELECT ${COLUMNS} FROM provider_accounts WHERE forgotten_at_ms IS NULL ORDER BY seq`,
       ).map(fromRow),
 
     addAccount: (added) =>
-      write(desk, () => {
+      inTransaction(context, (writing) => {
         run(
-          db,
+          writing,
           'INSERT INTO provider_accounts (id, till_seq, provider, label, settings, created_at_ms, key_fingerprint) VALUES (?, ?, ?, ?, ?, ?, ?)',
           [
             added.id,
-            book.till_seq,
+            writing.book.till_seq,
             added.provider,
             added.label,
             JSON.stringify(added.settings),
@@ -77,7 +80,8 @@ export function accountMethods(desk: Desk): AccountMethods {
             added.keyFingerprint,
           ],
         )
-        told(
+        tell(
+          writing,
           'account_added',
           { account: added.id, provider: added.provider, label: added.label },
           added.createdAt,
@@ -87,47 +91,49 @@ export function accountMethods(desk: Desk): AccountMethods {
       }),
 
     updateAccount: (id, label, settings) =>
-      write(desk, () => {
-        if (!change(id, 'label = ?, settings = ?', [label, JSON.stringify(settings)])) return null
+      inTransaction(context, (writing) => {
+        if (!change(writing, id, 'label = ?, settings = ?', [label, JSON.stringify(settings)])) return null
         return account(id)
       }),
 
     pauseAccount: (id, reason, at) =>
-      write(desk, () => {
+      inTransaction(context, (writing) => {
         const before = account(id)
         if (!before) return null
         if (before.paused?.reason === reason) return before
-        change(id, 'paused_reason = ?, paused_at_ms = ?', [reason, at])
-        told('account_paused', { account: id, reason }, at)
+        change(writing, id, 'paused_reason = ?, paused_at_ms = ?', [reason, at])
+        tell(writing, 'account_paused', { account: id, reason }, at)
         return account(id)
       }),
 
     resumeAccount: (id, at) =>
-      write(desk, () => {
+      inTransaction(context, (writing) => {
         const before = account(id)
         if (!before?.paused) return before
-        change(id, 'paused_reason = NULL, paused_at_ms = NULL', [])
-        told('account_resumed', { account: id }, at)
+        change(writing, id, 'paused_reason = NULL, paused_at_ms = NULL', [])
+        tell(writing, 'account_resumed', { account: id }, at)
         return account(id)
       }),
 
     recordNewKey: (id, keyFingerprint, at) =>
-      write(desk, () => {
-        if (!change(id, 'paused_reason = NULL, paused_at_ms = NULL', [])) return null
+      inTransaction(context, (writing) => {
+        if (!change(writing, id, 'paused_reason = NULL, paused_at_ms = NULL', [])) return null
         const another = run(
-          db,
+          writing,
           'UPDATE provider_accounts SET key_fingerprint = ?, key_changed_at_ms = ? WHERE id = ? AND key_fingerprint <> ?',
           [keyFingerprint, at, id, keyFingerprint],
         )
-        if (another > 0) told('account_key_changed', { account: id }, at)
+        if (another > 0) tell(writing, 'account_key_changed', { account: id }, at)
         return account(id)
       }),
 
     forgetAccount: (id, at) =>
-      write(desk, () => {
-        if (!change(id, 'forgotten_at_ms = ?', [at])) return false
-        told('account_forgotten', { account: id }, at)
-        return true
+      inTransaction(context, (writing) => {
+        const before = account(id)
+        if (!before) return null
+        change(writing, id, 'forgotten_at_ms = ?', [at])
+        tell(writing, 'account_forgotten', { account: id }, at)
+        return before
       }),
   }
 }

@@ -1,7 +1,7 @@
 import type { Database } from 'better-sqlite3'
 import type { BookOrigin } from '../port/book.ts'
 import type { Ledger } from '../port/ledger.ts'
-import type { BookRow } from '../sqlite/context.ts'
+import { type BookRow, inTransaction, type Reading, type Writing } from '../sqlite/context.ts'
 import { BookError } from '../sqlite/errors.ts'
 import { newId } from '../sqlite/ids.ts'
 import { readVersion } from '../sqlite/open.ts'
@@ -10,7 +10,7 @@ import { get, insert, run } from '../sqlite/sql.ts'
 /** Reads the book's row; null in a file that has none yet. */
 export function readBook(db: Database): BookRow | null {
   return get<BookRow>(
-    db,
+    { db },
     `SELECT book.id, book.kind, book.zone, book.till_seq, tills.code AS till_code
      FROM book JOIN tills ON tills.seq = book.till_seq`,
   )
@@ -18,31 +18,29 @@ export function readBook(db: Database): BookRow | null {
 
 /** Writes the book's and its till's first rows where there are none; a book of the other kind is refused (DATA_MISSING). */
 export function ensureBook(db: Database, origin: BookOrigin, at: number): BookRow {
-  return db
-    .transaction(() => {
-      const known = readBook(db)
-      if (known && known.kind !== origin.kind) {
-        throw new BookError('DATA_MISSING', `a ${known.kind} book lies where the ${origin.kind} book belongs`)
-      }
-      return known ?? begin(db, origin, at)
-    })
-    .immediate()
+  return inTransaction({ db }, (writing) => {
+    const known = readBook(db)
+    if (known && known.kind !== origin.kind) {
+      throw new BookError('DATA_MISSING', `a ${known.kind} book lies where the ${origin.kind} book belongs`)
+    }
+    return known ?? begin(writing, origin, at)
+  })
 }
 
-function begin(db: Database, origin: BookOrigin, at: number): BookRow {
-  const till = insert(db, 'INSERT INTO tills (id, code, created_at_ms) VALUES (?, ?, ?)', [
+function begin(writing: Writing<Reading>, origin: BookOrigin, at: number): BookRow {
+  const till = insert(writing, 'INSERT INTO tills (id, code, created_at_ms) VALUES (?, ?, ?)', [
     newId(at),
     origin.tillCode,
     at,
   ])
-  run(db, 'INSERT INTO book (seq, id, kind, zone, till_seq, created_at_ms) VALUES (1, ?, ?, ?, ?, ?)', [
+  run(writing, 'INSERT INTO book (seq, id, kind, zone, till_seq, created_at_ms) VALUES (1, ?, ?, ?, ?, ?)', [
     newId(at),
     origin.kind,
     origin.zone,
     till,
     at,
   ])
-  const made = readBook(db)
+  const made = readBook(writing.db)
   if (!made) throw new Error('the book was not written')
   return made
 }

@@ -3,8 +3,7 @@ import { toStored } from '../../../shared/money/scale.ts'
 import { append, type EventKind } from '../history/events.ts'
 import type { SavedItem } from '../port/catalogue.ts'
 import type { Ledger } from '../port/ledger.ts'
-import type { Desk } from '../sqlite/context.ts'
-import { write } from '../sqlite/context.ts'
+import { inTransaction, type LedgerContext, type Writing } from '../sqlite/context.ts'
 import { LedgerFailure } from '../sqlite/errors.ts'
 import { newId } from '../sqlite/ids.ts'
 import { asAmount, inWords, moneyAt } from '../sqlite/money-columns.ts'
@@ -28,30 +27,29 @@ const SELECT = `SELECT id, name, currency, price_whole, price_frac, code, pictur
   updated_at_ms, retired_at_ms FROM items`
 
 /** The catalogue of the book: what the shop sells. */
-export function itemMethods(desk: Desk): ItemMethods {
-  const { db, book } = desk
-  const known = (id: string): ItemRow | null => get<ItemRow>(db, `${SELECT} WHERE id = ?`, [id])
+export function itemMethods(context: LedgerContext): ItemMethods {
+  const known = (id: string): ItemRow | null => get<ItemRow>(context, `${SELECT} WHERE id = ?`, [id])
   const read = (id: string): Item | null => {
     const row = known(id)
     return row && fromRow(row)
   }
-  const told = (kind: EventKind, id: string, at: number) => {
+  const tell = (writing: Writing, kind: EventKind, id: string, at: number) => {
     const row = known(id)
     if (!row) throw new Error('an item that was just written is not there')
     const price = inWords(moneyAt(row.currency, row.price_whole, row.price_frac))
-    append(desk, null, kind, { item: id, name: row.name, price, code: row.code }, at)
+    append(writing, null, kind, { item: id, name: row.name, price, code: row.code }, at)
   }
 
-  function insertItem(item: SavedItem): string {
+  function insertItem(writing: Writing, item: SavedItem): string {
     const id = newId(item.at)
     const price = toStored(item.price)
     run(
-      db,
+      writing,
       `INSERT INTO items (id, till_seq, name, currency, price_whole, price_frac, code, picture, created_at_ms, updated_at_ms)
        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
       [
         id,
-        book.till_seq,
+        writing.book.till_seq,
         item.name,
         item.price.currency,
         price.whole,
@@ -65,22 +63,22 @@ export function itemMethods(desk: Desk): ItemMethods {
     return id
   }
 
-  function updateItem(id: string, item: SavedItem): void {
+  function updateItem(writing: Writing, id: string, item: SavedItem): void {
     const price = toStored(item.price)
     run(
-      db,
+      writing,
       `UPDATE items SET name = ?, currency = ?, price_whole = ?, price_frac = ?, code = ?, updated_at_ms = ? WHERE id = ?`,
       [item.name, item.price.currency, price.whole, price.frac, item.code, item.at, id],
     )
     if (item.picture !== undefined) {
-      run(db, 'UPDATE items SET picture = ? WHERE id = ?', [bytes(item.picture), id])
+      run(writing, 'UPDATE items SET picture = ? WHERE id = ?', [bytes(item.picture), id])
     }
   }
 
   /** A code names one item that is sold; the owner is told so in words, not by a broken index. */
   function refuseTakenCode(code: string | null, id: string | null): void {
     const other = get<{ id: string }>(
-      db,
+      context,
       'SELECT id FROM items WHERE code = ? AND retired_at_ms IS NULL AND id IS NOT ?',
       [code, id],
     )
@@ -88,34 +86,34 @@ export function itemMethods(desk: Desk): ItemMethods {
   }
 
   return {
-    items: () => all<ItemRow>(db, `${SELECT} ORDER BY name COLLATE NOCASE, seq`).map(fromRow),
+    items: () => all<ItemRow>(context, `${SELECT} ORDER BY name COLLATE NOCASE, seq`).map(fromRow),
 
     itemPicture: (id) =>
-      get<{ picture: Uint8Array | null }>(db, 'SELECT picture FROM items WHERE id = ?', [id])?.picture ??
+      get<{ picture: Uint8Array | null }>(context, 'SELECT picture FROM items WHERE id = ?', [id])?.picture ??
       null,
 
     saveItem: (item) =>
-      write(desk, () => {
+      inTransaction(context, (writing) => {
         const before = item.id === null ? null : known(item.id)
         if (item.id !== null && !before) return null
         if (before === null || before.retired_at_ms === null) refuseTakenCode(item.code, item.id)
-        const id = before === null ? insertItem(item) : before.id
-        if (before !== null) updateItem(id, item)
-        told(before === null ? 'item_added' : 'item_changed', id, item.at)
+        const id = before === null ? insertItem(writing, item) : before.id
+        if (before !== null) updateItem(writing, id, item)
+        tell(writing, before === null ? 'item_added' : 'item_changed', id, item.at)
         return read(id)
       }),
 
     retireItem: (id, retired, at) =>
-      write(desk, () => {
+      inTransaction(context, (writing) => {
         const before = known(id)
         if (!before || (before.retired_at_ms !== null) === retired) return before && fromRow(before)
         if (!retired) refuseTakenCode(before.code, id)
-        run(db, 'UPDATE items SET retired_at_ms = ?, updated_at_ms = ? WHERE id = ?', [
+        run(writing, 'UPDATE items SET retired_at_ms = ?, updated_at_ms = ? WHERE id = ?', [
           retired ? at : null,
           at,
           id,
         ])
-        told(retired ? 'item_put_away' : 'item_taken_back', id, at)
+        tell(writing, retired ? 'item_put_away' : 'item_taken_back', id, at)
         return read(id)
       }),
   }

@@ -5,20 +5,21 @@ import { append } from '../history/events.ts'
 import type { RaisedException } from '../port/changes.ts'
 import type { ExceptionRow } from '../port/exceptions.ts'
 import type { Ledger } from '../port/ledger.ts'
-import { type Desk, write } from '../sqlite/context.ts'
+import { inTransaction, type LedgerContext, type Writing } from '../sqlite/context.ts'
 import { newId } from '../sqlite/ids.ts'
 import { moneyAt } from '../sqlite/money-columns.ts'
-import { all, get, ms, msOrNull, run } from '../sqlite/sql.ts'
+import { all, get, getWritten, ms, msOrNull, run } from '../sqlite/sql.ts'
 
 type ExceptionMethods = Pick<Ledger, 'exceptions' | 'exceptionCount' | 'resolveException'>
 
 /** What calls for a person: listed, counted, resolved. */
-export function exceptionMethods(desk: Desk): ExceptionMethods {
+export function exceptionMethods(context: LedgerContext): ExceptionMethods {
   return {
     exceptions: ({ resolved, limit }) =>
-      all<StoredException>(desk.db, resolved ? RESOLVED_SQL : OPEN_SQL, [limit]).map(fromRow),
-    exceptionCount: () => Number(get<{ n: bigint }>(desk.db, OPEN_COUNT_SQL)?.n ?? 0),
-    resolveException: (id, note, person, at) => write(desk, () => resolveByPerson(desk, id, note, person, at)),
+      all<StoredException>(context, resolved ? RESOLVED_SQL : OPEN_SQL, [limit]).map(fromRow),
+    exceptionCount: () => Number(get<{ n: bigint }>(context, OPEN_COUNT_SQL)?.n ?? 0),
+    resolveException: (id, note, person, at) =>
+      inTransaction(context, (writing) => resolveByPerson(writing, id, note, person, at)),
   }
 }
 
@@ -26,7 +27,7 @@ const NONE: readonly RaisedException[] = []
 
 /** Writes down what a change calls a person for, but for what is still open; part of the caller's transaction. */
 export function raise(
-  desk: Desk,
+  writing: Writing,
   { seq: invoiceSeq, id: invoiceId }: { readonly seq: bigint; readonly id: string },
   kinds: readonly ExceptionKind[],
   at: number,
@@ -35,56 +36,61 @@ export function raise(
   return kinds.flatMap((kind) => {
     const id = newId(at)
     const added = run(
-      desk.db,
+      writing,
       `INSERT INTO exceptions (id, till_seq, invoice_seq, kind, raised_at_ms) VALUES (?, ?, ?, ?, ?)
        ON CONFLICT (invoice_seq, kind) WHERE settled_at_ms IS NULL DO NOTHING`,
-      [id, desk.book.till_seq, invoiceSeq, kind, at],
+      [id, writing.book.till_seq, invoiceSeq, kind, at],
     )
     if (added === 0) return []
-    append(desk, invoiceSeq, 'exception_raised', { kind }, at)
+    append(writing, invoiceSeq, 'exception_raised', { kind }, at)
     return [{ id, invoiceId, kind }]
   })
 }
 
 /** Resolves a shortfall once the sale is paid after all; part of the caller's transaction. */
-export function resolveCompleted(desk: Desk, invoiceSeq: bigint, status: InvoiceStatus, at: number): void {
+export function resolveCompleted(
+  writing: Writing,
+  invoiceSeq: bigint,
+  status: InvoiceStatus,
+  at: number,
+): void {
   if (!isPaid(status)) return
   const resolved = run(
-    desk.db,
+    writing,
     `UPDATE exceptions SET settled_at_ms = ?, settled_how = 'completed'
      WHERE invoice_seq = ? AND kind = 'short' AND settled_at_ms IS NULL`,
     [at, invoiceSeq],
   )
-  if (resolved > 0) append(desk, invoiceSeq, 'exception_settled', { kind: 'short', how: 'completed' }, at)
+  if (resolved > 0) append(writing, invoiceSeq, 'exception_settled', { kind: 'short', how: 'completed' }, at)
 }
 
 /** Resolves a shortfall that a person took for enough; part of the caller's transaction. */
 export function resolveAccepted(
-  desk: Desk,
+  writing: Writing,
   invoiceSeq: bigint,
   said: { readonly reason: string; readonly person: string },
   at: number,
 ): void {
   const open = get<{ id: string }>(
-    desk.db,
+    writing,
     "SELECT id FROM exceptions WHERE invoice_seq = ? AND kind = 'short' AND settled_at_ms IS NULL",
     [invoiceSeq],
   )
-  if (open) resolveByPerson(desk, open.id, said.reason, said.person, at)
+  if (open) resolveByPerson(writing, open.id, said.reason, said.person, at)
 }
 
-function resolveByPerson(desk: Desk, id: string, note: string, person: string, at: number): boolean {
+function resolveByPerson(writing: Writing, id: string, note: string, person: string, at: number): boolean {
   const text = note.trim() === '' ? null : note
-  const resolved = get<{ invoice_seq: bigint; kind: ExceptionKind }>(
-    desk.db,
+  const resolved = getWritten<{ invoice_seq: bigint; kind: ExceptionKind }>(
+    writing,
     `UPDATE exceptions SET settled_at_ms = ?, settled_how = 'person', note = ?, person = ?
      WHERE id = ? AND settled_at_ms IS NULL RETURNING invoice_seq, kind`,
     [at, text, person, id],
   )
   if (!resolved) return false
   const { kind, invoice_seq: invoiceSeq } = resolved
-  append(desk, invoiceSeq, 'exception_settled', { kind, how: 'person', text, person }, at)
-  run(desk.db, 'UPDATE invoices SET updated_at_ms = ? WHERE seq = ?', [at, invoiceSeq])
+  append(writing, invoiceSeq, 'exception_settled', { kind, how: 'person', text, person }, at)
+  run(writing, 'UPDATE invoices SET updated_at_ms = ? WHERE seq = ?', [at, invoiceSeq])
   return true
 }
 

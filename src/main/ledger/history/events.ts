@@ -1,5 +1,5 @@
 import type { HistoryEvent } from '../../../shared/contract/shapes/invoice.ts'
-import type { Desk } from '../sqlite/context.ts'
+import type { Reading, Writing } from '../sqlite/context.ts'
 import { newId } from '../sqlite/ids.ts'
 import { all, ms, run } from '../sqlite/sql.ts'
 
@@ -45,18 +45,18 @@ const TEXT_LIMIT = 20_000
 
 /** Appends one fact; `invoiceSeq` is null for a fact about the book or an account. */
 export function append(
-  desk: Desk,
+  writing: Writing,
   invoiceSeq: bigint | null,
   kind: EventKind,
   data: EventData,
   at: number,
 ): void {
-  appendAny(desk, invoiceSeq, kind, data, at)
+  appendAny(writing, invoiceSeq, kind, data, at)
 }
 
 /** Appends a fact of a kind that another part of the app names. */
 export function appendAny(
-  desk: Desk,
+  writing: Writing,
   invoiceSeq: bigint | null,
   kind: string,
   data: EventData,
@@ -64,11 +64,11 @@ export function appendAny(
 ): void {
   const whole = JSON.stringify(data)
   run(
-    desk.db,
+    writing,
     'INSERT INTO events (id, till_seq, invoice_seq, at_ms, kind, data) VALUES (?, ?, ?, ?, ?, ?)',
     [
       newId(at),
-      desk.book.till_seq,
+      writing.book.till_seq,
       invoiceSeq,
       at,
       kind,
@@ -94,9 +94,9 @@ interface EventRow {
 }
 
 /** Reads an invoice's events in the order they were written. */
-export function eventsOf(desk: Desk, invoiceSeq: bigint): HistoryEvent[] {
+export function eventsOf(reading: Reading, invoiceSeq: bigint): HistoryEvent[] {
   return all<EventRow>(
-    desk.db,
+    reading,
     'SELECT id, at_ms, kind, data FROM events WHERE invoice_seq = ? ORDER BY seq',
     [invoiceSeq],
   ).map((row) => ({ id: row.id, at: ms(row.at_ms), kind: row.kind, data: JSON.parse(row.data) as EventData }))

@@ -5,12 +5,11 @@ import { firstPendingOf, insertLink } from '../links/rows.ts'
 import type { InvoiceChange } from '../port/changes.ts'
 import type { CreatedInvoice, NewInvoice } from '../port/invoices.ts'
 import type { Ledger } from '../port/ledger.ts'
-import type { Desk } from '../sqlite/context.ts'
-import { write } from '../sqlite/context.ts'
+import { inTransaction, type LedgerContext, type Writing } from '../sqlite/context.ts'
 import { LedgerFailure } from '../sqlite/errors.ts'
 import { newId } from '../sqlite/ids.ts'
 import { stored } from '../sqlite/money-columns.ts'
-import { get, insert, run } from '../sqlite/sql.ts'
+import { get, getWritten, insert, run } from '../sqlite/sql.ts'
 import { updateStatus } from '../status/derive.ts'
 import { readInvoice } from './detail.ts'
 import { insertLines } from './lines.ts'
@@ -21,62 +20,61 @@ type InvoiceMethods = Pick<
 >
 
 /** How invoices are written. */
-export function invoiceMethods(desk: Desk): InvoiceMethods {
-  const { db } = desk
+export function invoiceMethods(context: LedgerContext): InvoiceMethods {
   const seqOf = (id: string): bigint | null =>
-    get<{ seq: bigint }>(db, 'SELECT seq FROM invoices WHERE id = ?', [id])?.seq ?? null
+    get<{ seq: bigint }>(context, 'SELECT seq FROM invoices WHERE id = ?', [id])?.seq ?? null
 
   return {
-    invoiceCount: () => Number(get<{ n: bigint }>(db, 'SELECT count(*) AS n FROM invoices')?.n ?? 0),
-    receiptCount: () => Number(get<{ n: bigint }>(db, 'SELECT count(*) AS n FROM receipts')?.n ?? 0),
+    invoiceCount: () => Number(get<{ n: bigint }>(context, 'SELECT count(*) AS n FROM invoices')?.n ?? 0),
+    receiptCount: () => Number(get<{ n: bigint }>(context, 'SELECT count(*) AS n FROM receipts')?.n ?? 0),
     createInvoice: (invoice) =>
-      write(desk, () => {
-        const created = createInvoice(desk, invoice)
-        const detail = readInvoice(desk, created.pending.invoiceId)
+      inTransaction(context, (writing) => {
+        const created = createInvoice(writing, invoice)
+        const detail = readInvoice(writing, created.pending.invoiceId)
         if (!detail) throw new LedgerFailure('NOT_FOUND', 'a new invoice is not in the book')
         return { ...created, detail }
       }),
-    abandon: (invoiceId, reason, at) => write(desk, () => abandon(desk, invoiceId, reason, at)),
+    abandon: (invoiceId, reason, at) =>
+      inTransaction(context, (writing) => abandon(writing, invoiceId, reason, at)),
     addNote: (invoiceId, text, at) =>
-      write(desk, () => {
+      inTransaction(context, (writing) => {
         const seq = seqOf(invoiceId)
         if (seq === null) return false
-        append(desk, seq, 'note', { text }, at)
-        run(db, 'UPDATE invoices SET updated_at_ms = ? WHERE seq = ?', [at, seq])
+        append(writing, seq, 'note', { text }, at)
+        run(writing, 'UPDATE invoices SET updated_at_ms = ? WHERE seq = ?', [at, seq])
         return true
       }),
     appendEvent: (invoiceId, kind, data, at) =>
-      write(desk, () => {
+      inTransaction(context, (writing) => {
         const seq = invoiceId === null ? null : seqOf(invoiceId)
         if (invoiceId !== null && seq === null) return
-        appendAny(desk, seq, kind, data, at)
+        appendAny(writing, seq, kind, data, at)
       }),
   }
 }
 
-function createInvoice(desk: Desk, invoice: NewInvoice): Omit<CreatedInvoice, 'detail'> {
-  const { db } = desk
-  const known = get<{ seq: bigint }>(db, 'SELECT seq FROM invoices WHERE token = ?', [invoice.token])
-  if (known) return { pending: firstPendingOf(desk, known.seq), existed: true }
+function createInvoice(writing: Writing, invoice: NewInvoice): Omit<CreatedInvoice, 'detail'> {
+  const known = get<{ seq: bigint }>(writing, 'SELECT seq FROM invoices WHERE token = ?', [invoice.token])
+  if (known) return { pending: firstPendingOf(writing, known.seq), existed: true }
 
   const account = get<{ seq: bigint; provider: string }>(
-    db,
+    writing,
     'SELECT seq, provider FROM provider_accounts WHERE id = ? AND forgotten_at_ms IS NULL',
     [invoice.accountId],
   )
   if (!account) throw new LedgerFailure('NOT_FOUND', 'the account of a new invoice is not in the book')
-  const number = takeNumber(desk)
+  const number = takeNumber(writing)
   const asked = toStored(invoice.asked)
   const tolerance = stored(invoice.tolerance)
   const seq = insert(
-    db,
+    writing,
     `INSERT INTO invoices (id, till_seq, number, token, account_seq, provider, status, currency, asked_whole, asked_frac,
        received_whole, received_frac, tolerance_whole, tolerance_frac, description, customer_name, customer_email,
        created_at_ms, updated_at_ms)
      VALUES (?, ?, ?, ?, ?, ?, 'creating', ?, ?, ?, 0, 0, ?, ?, ?, ?, ?, ?, ?)`,
     [
       newId(invoice.at),
-      desk.book.till_seq,
+      writing.book.till_seq,
       number,
       invoice.token,
       account.seq,
@@ -93,10 +91,10 @@ function createInvoice(desk: Desk, invoice: NewInvoice): Omit<CreatedInvoice, 'd
       invoice.at,
     ],
   )
-  if (invoice.lines && invoice.lines.length > 0) insertLines(desk, seq, invoice.asked, invoice.lines)
-  const link = insertLink(desk, { seq, number, accountSeq: account.seq }, invoice.at)
+  if (invoice.lines && invoice.lines.length > 0) insertLines(writing, seq, invoice.asked, invoice.lines)
+  const link = insertLink(writing, { seq, number, accountSeq: account.seq }, invoice.at)
   append(
-    desk,
+    writing,
     seq,
     'created',
     {
@@ -107,32 +105,32 @@ function createInvoice(desk: Desk, invoice: NewInvoice): Omit<CreatedInvoice, 'd
     },
     invoice.at,
   )
-  append(desk, seq, 'link_requested', { link: link.id, marker: link.marker }, invoice.at)
-  return { pending: firstPendingOf(desk, seq), existed: false }
+  append(writing, seq, 'link_requested', { link: link.id, marker: link.marker }, invoice.at)
+  return { pending: firstPendingOf(writing, seq), existed: false }
 }
 
 /** The counter rises in the invoice's own transaction, so that no number is lost and none is given twice. */
-function takeNumber(desk: Desk): string {
-  const row = get<{ number: string }>(
-    desk.db,
+function takeNumber(writing: Writing): string {
+  const row = getWritten<{ number: string }>(
+    writing,
     "UPDATE tills SET last_number = last_number + 1 WHERE seq = ? RETURNING code || '-' || printf('%06d', last_number) AS number",
-    [desk.book.till_seq],
+    [writing.book.till_seq],
   )
   if (!row) throw new Error('the till is not in the book')
   return row.number
 }
 
-function abandon(desk: Desk, invoiceId: string, reason: string, at: number): InvoiceChange | null {
+function abandon(writing: Writing, invoiceId: string, reason: string, at: number): InvoiceChange | null {
   const invoice = get<{ seq: bigint; abandoned_at_ms: bigint | null }>(
-    desk.db,
+    writing,
     'SELECT seq, abandoned_at_ms FROM invoices WHERE id = ?',
     [invoiceId],
   )
   if (!invoice) return null
   const first = invoice.abandoned_at_ms === null
   if (first) {
-    run(desk.db, 'UPDATE invoices SET abandoned_at_ms = ? WHERE seq = ?', [at, invoice.seq])
-    append(desk, invoice.seq, 'abandoned', { reason }, at)
+    run(writing, 'UPDATE invoices SET abandoned_at_ms = ? WHERE seq = ?', [at, invoice.seq])
+    append(writing, invoice.seq, 'abandoned', { reason }, at)
   }
-  return { ...updateStatus(desk, invoice.seq, at, first), changed: first, newReceipts: 0 }
+  return { ...updateStatus(writing, invoice.seq, at, first), changed: first, newReceipts: 0 }
 }

@@ -7,7 +7,7 @@ import { receiptsOf } from '../links/receipts.ts'
 import { isShareable, type ShareableRow } from '../links/shareable.ts'
 import type { InvoiceRecord } from '../port/invoices.ts'
 import type { Ledger } from '../port/ledger.ts'
-import type { Desk } from '../sqlite/context.ts'
+import { inSnapshot, type Reading } from '../sqlite/context.ts'
 import { asAmount, moneyOrNull } from '../sqlite/money-columns.ts'
 import { all, get, ms, msOrNull } from '../sqlite/sql.ts'
 import { linesOf } from './lines.ts'
@@ -31,12 +31,12 @@ interface LinkDetailRow extends ShareableRow {
 }
 
 /** Reads one invoice with its links, receipts and events; null when the book has none of that id. */
-export function readInvoice(desk: Desk, id: string): InvoiceRecord | null {
-  return desk.db.transaction(() => {
-    const invoice = invoiceById(desk, id)
+export function readInvoice(reading: Reading, id: string): InvoiceRecord | null {
+  return inSnapshot(reading, () => {
+    const invoice = invoiceById(reading, id)
     if (!invoice) return null
     const links = all<LinkDetailRow>(
-      desk.db,
+      reading,
       `SELECT id, stage, reading, asked_whole, asked_frac, raw_status, raw_answer, provider_ref, url, created_at_ms,
          expires_at_ms, checked_at_ms, next_check_at_ms, last_error, failure_code, failure_words, mismatched, end_reason
        FROM payment_links WHERE invoice_seq = ? ORDER BY seq`,
@@ -54,18 +54,18 @@ export function readInvoice(desk: Desk, id: string): InvoiceRecord | null {
           : null,
         shareLinkId: links.findLast(isShareable)?.id ?? null,
       },
-      lines: linesOf(desk, invoice.seq, invoice.currency),
+      lines: linesOf(reading, invoice.seq, invoice.currency),
       links: links.map((link) => asPaymentLink(link, askedOf(invoice))),
-      receipts: receiptsOf(desk, invoice.seq),
-      events: eventsOf(desk, invoice.seq),
+      receipts: receiptsOf(reading, invoice.seq),
+      events: eventsOf(reading, invoice.seq),
     }
-  })()
+  })
 }
 
 /** Reads whose a link is and where it leads; null when the book has none of that id. */
-export function readLink(desk: Desk, linkId: string): ReturnType<Ledger['link']> {
+export function readLink(reading: Reading, linkId: string): ReturnType<Ledger['link']> {
   const row = get<{ invoice_id: string; provider: ProviderId; url: string | null }>(
-    desk.db,
+    reading,
     `SELECT invoice.id AS invoice_id, invoice.provider, link.url
      FROM payment_links AS link JOIN invoices AS invoice ON invoice.seq = link.invoice_seq WHERE link.id = ?`,
     [linkId],

@@ -1,8 +1,8 @@
 import type { InvoiceLine } from '../../../shared/contract/shapes/item.ts'
-import { type Money, sum, times, sameMoney } from '../../../shared/money/money.ts'
+import { type Money, sameMoney, sum, times } from '../../../shared/money/money.ts'
 import { toStored } from '../../../shared/money/scale.ts'
 import type { NewLine } from '../port/catalogue.ts'
-import type { Desk } from '../sqlite/context.ts'
+import type { Reading, Writing } from '../sqlite/context.ts'
 import { LedgerFailure } from '../sqlite/errors.ts'
 import { asAmount, moneyAt } from '../sqlite/money-columns.ts'
 import { all, get, run } from '../sqlite/sql.ts'
@@ -13,17 +13,22 @@ import { all, get, run } from '../sqlite/sql.ts'
  * Fails with LINES_MISMATCH where their sum is not `asked` exactly, and with ITEM_CHANGED where an item is gone from the
  * catalogue or has another price by now: what was shown is what is asked for, or nothing is.
  */
-export function insertLines(desk: Desk, invoiceSeq: bigint, asked: Money, lines: readonly NewLine[]): void {
+export function insertLines(
+  writing: Writing,
+  invoiceSeq: bigint,
+  asked: Money,
+  lines: readonly NewLine[],
+): void {
   const foreign = lines.some(({ unit }) => unit.currency !== asked.currency)
   if (foreign || !sameMoney(sum(asked.currency, lines.map(sumOf)), asked)) {
     throw new LedgerFailure('LINES_MISMATCH', 'the lines of a sale do not make its amount')
   }
   lines.forEach((line, index) => {
-    const item = line.kind === 'item' ? soldItem(desk, line.itemId, line.unit) : null
+    const item = line.kind === 'item' ? soldItem(writing, line.itemId, line.unit) : null
     const unit = toStored(line.unit)
     const total = toStored(sumOf(line))
     run(
-      desk.db,
+      writing,
       `INSERT INTO invoice_lines (invoice_seq, position, kind, item_seq, name, unit_whole, unit_frac, quantity,
          sum_whole, sum_frac)
        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
@@ -55,9 +60,9 @@ interface SoldRow {
   readonly price_frac: bigint
 }
 
-function soldItem(desk: Desk, id: string, unit: Money): SoldRow {
+function soldItem(reading: Reading, id: string, unit: Money): SoldRow {
   const row = get<SoldRow>(
-    desk.db,
+    reading,
     'SELECT seq, name, currency, price_whole, price_frac FROM items WHERE id = ? AND retired_at_ms IS NULL',
     [id],
   )
@@ -79,9 +84,9 @@ interface LineRow {
 }
 
 /** Reads the lines of an invoice in their order; none where only an amount was typed. */
-export function linesOf(desk: Desk, invoiceSeq: bigint, currency: string): InvoiceLine[] {
+export function linesOf(reading: Reading, invoiceSeq: bigint, currency: string): InvoiceLine[] {
   return all<LineRow>(
-    desk.db,
+    reading,
     `SELECT line.kind, items.id AS item_id, line.name, line.unit_whole, line.unit_frac, line.quantity,
        line.sum_whole, line.sum_frac
      FROM invoice_lines AS line LEFT JOIN items ON items.seq = line.item_seq

@@ -1,7 +1,7 @@
 import { PROVIDER_IDS } from '../../../shared/contract/plain/provider-ids.ts'
 import { STATUSES } from '../../../shared/status/status.ts'
 import type { InvoicePage, InvoiceQuery } from '../port/invoices.ts'
-import type { Desk } from '../sqlite/context.ts'
+import { inSnapshot, type Reading } from '../sqlite/context.ts'
 import { all, type Bound } from '../sqlite/sql.ts'
 import { asInvoiceRow, invoicesBySeq } from './rows.ts'
 import { searchSeqs } from './search.ts'
@@ -19,30 +19,30 @@ const NEWEST: Place = { createdAt: 9_007_199_254_740_991n, seq: 9_223_372_036_85
  *
  * A cursor that cannot be read gives the first page. Never counts rows off, so every page costs the same.
  */
-export function readPage(desk: Desk, query: InvoiceQuery): InvoicePage {
-  return desk.db.transaction(() => {
+export function readPage(reading: Reading, query: InvoiceQuery): InvoicePage {
+  return inSnapshot(reading, () => {
     const after = readCursor(query.cursor) ?? NEWEST
     const search = query.search.trim()
     const found =
       search === ''
-        ? listSeqs(desk, query, after, query.limit + 1)
-        : searchSeqs(desk, { ...query, search }, after.seq, query.limit + 1)
-    const invoices = invoicesBySeq(desk, found.slice(0, query.limit))
+        ? listSeqs(reading, query, after, query.limit + 1)
+        : searchSeqs(reading, { ...query, search }, after.seq, query.limit + 1)
+    const invoices = invoicesBySeq(reading, found.slice(0, query.limit))
     const last = invoices.at(-1)
     const more = found.length > query.limit && last
     return {
       rows: invoices.map(asInvoiceRow),
       nextCursor: more ? writeCursor({ createdAt: last.created_at_ms, seq: last.seq }) : null,
     }
-  })()
+  })
 }
 
 const AFTER = '(created_at_ms, seq) < (?, ?)'
 const ORDER = 'ORDER BY created_at_ms DESC, seq DESC LIMIT ?'
 
-function listSeqs(desk: Desk, query: InvoiceQuery, after: Place, limit: number): bigint[] {
+function listSeqs(reading: Reading, query: InvoiceQuery, after: Place, limit: number): bigint[] {
   const { sql, params } = listStatement(query, after, limit)
-  return all<{ seq: bigint }>(desk.db, sql, params).map((row) => row.seq)
+  return all<{ seq: bigint }>(reading, sql, params).map((row) => row.seq)
 }
 
 /**

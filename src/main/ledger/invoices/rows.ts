@@ -2,7 +2,7 @@ import type { ProviderId } from '../../../shared/contract/plain/provider-ids.ts'
 import type { InvoiceRow } from '../../../shared/contract/shapes/invoice.ts'
 import { type Money, subtract } from '../../../shared/money/money.ts'
 import type { InvoiceStatus } from '../../../shared/status/status.ts'
-import type { Desk } from '../sqlite/context.ts'
+import type { Reading } from '../sqlite/context.ts'
 import { asAmount, moneyAt } from '../sqlite/money-columns.ts'
 import { all, ms, msOrNull } from '../sqlite/sql.ts'
 
@@ -48,14 +48,14 @@ export const BY_SEQS_SQL = `${SELECT}
   ORDER BY wanted.key`
 
 /** Reads the invoices of these integer keys, in the order of the keys. */
-export function invoicesBySeq(desk: Desk, seqs: readonly bigint[]): StoredInvoice[] {
-  return all<StoredInvoice>(desk.db, BY_SEQS_SQL, [`[${seqs.join(',')}]`])
+export function invoicesBySeq(reading: Reading, seqs: readonly bigint[]): StoredInvoice[] {
+  return all<StoredInvoice>(reading, BY_SEQS_SQL, [`[${seqs.join(',')}]`])
 }
 
 /** Reads one invoice by its id; null when the book has none. */
-export function invoiceById(desk: Desk, id: string): StoredInvoice | null {
+export function invoiceById(reading: Reading, id: string): StoredInvoice | null {
   return (
-    all<StoredInvoice>(desk.db, `${SELECT} FROM invoices AS invoice ${ACCOUNT} WHERE invoice.id = ?`, [
+    all<StoredInvoice>(reading, `${SELECT} FROM invoices AS invoice ${ACCOUNT} WHERE invoice.id = ?`, [
       id,
     ]).at(0) ?? null
   )

@@ -1,7 +1,7 @@
 import { PROVIDER_IDS } from '../../../shared/contract/plain/provider-ids.ts'
 import { STATUSES } from '../../../shared/status/status.ts'
 import type { InvoiceQuery } from '../port/invoices.ts'
-import type { Desk } from '../sqlite/context.ts'
+import type { Reading } from '../sqlite/context.ts'
 import { all, type Bound } from '../sqlite/sql.ts'
 
 type Filter = Pick<InvoiceQuery, 'status' | 'provider'>
@@ -29,25 +29,25 @@ const RARE = 20_000
  * Takes any text. Every word counts as the beginning of one.
  */
 export function searchSeqs(
-  desk: Desk,
+  reading: Reading,
   query: Filter & { readonly search: string },
   before: bigint,
   limit: number,
 ): bigint[] {
   const found = new Set<bigint>()
-  const rare = isRare(desk, query)
+  const rare = isRare(reading, query)
   for (const source of searchSources(query, before, limit, rare)) {
-    for (const row of all<{ seq: bigint }>(desk.db, source.sql, source.params)) found.add(row.seq)
+    for (const row of all<{ seq: bigint }>(reading, source.sql, source.params)) found.add(row.seq)
   }
   return [...found].sort((a, b) => (a > b ? -1 : a < b ? 1 : 0)).slice(0, limit)
 }
 
 /** Says whether a filter leaves few invoices; then most hits of a common word would be looked up in vain. */
-function isRare(desk: Desk, filter: Filter): boolean {
+function isRare(reading: Reading, filter: Filter): boolean {
   if (filter.status.length === 0 && filter.provider.length === 0) return false
   const kept = keptByFilter(filter)
   const rows = all<{ n: bigint }>(
-    desk.db,
+    reading,
     `SELECT count(*) AS n FROM (${kept.sql} LIMIT ${RARE + 1})`,
     kept.params,
   )

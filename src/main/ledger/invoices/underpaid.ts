@@ -1,4 +1,4 @@
-import { type Money, subtract, sameMoney } from '../../../shared/money/money.ts'
+import { type Money, sameMoney, subtract } from '../../../shared/money/money.ts'
 import { toStored } from '../../../shared/money/scale.ts'
 import type { InvoiceStatus, LinkReading } from '../../../shared/status/status.ts'
 import { resolveAccepted } from '../exceptions/exceptions.ts'
@@ -7,18 +7,27 @@ import { takeUpAgain } from '../links/creation.ts'
 import { insertLink, unansweredLink } from '../links/rows.ts'
 import { isShareable, type ShareableRow } from '../links/shareable.ts'
 import type { Ledger } from '../port/ledger.ts'
-import type { AcceptedShortfall, RemainderLink, RemainderRequest, StaffDecision, ShortfallRefusal } from '../port/underpaid.ts'
-import { type Desk, write } from '../sqlite/context.ts'
+import type {
+  AcceptedShortfall,
+  RemainderLink,
+  RemainderRequest,
+  ShortfallRefusal,
+  StaffDecision,
+} from '../port/underpaid.ts'
+import { inTransaction, type LedgerContext, type Reading, type Writing } from '../sqlite/context.ts'
 import { inWords, moneyAt } from '../sqlite/money-columns.ts'
 import { all, get, run } from '../sqlite/sql.ts'
 import { updateStatus } from '../status/derive.ts'
 
 /** What a person does about a sale that is paid too little: takes it for enough, or asks for the rest. */
-export function shortfallMethods(desk: Desk): Pick<Ledger, 'acceptShortfall' | 'addRemainderLink'> {
+export function shortfallMethods(
+  context: LedgerContext,
+): Pick<Ledger, 'acceptShortfall' | 'addRemainderLink'> {
   return {
     acceptShortfall: (invoiceId, received, said, at) =>
-      write(desk, () => acceptShortfall(desk, invoiceId, received, said, at)),
-    addRemainderLink: (invoiceId, remainder, at) => write(desk, () => addRemainderLink(desk, invoiceId, remainder, at)),
+      inTransaction(context, (writing) => acceptShortfall(writing, invoiceId, received, said, at)),
+    addRemainderLink: (invoiceId, remainder, at) =>
+      inTransaction(context, (writing) => addRemainderLink(writing, invoiceId, remainder, at)),
   }
 }
 
@@ -44,9 +53,9 @@ interface Shortfall {
 }
 
 /** Reads a sale that is paid too little with what it misses, or why nothing can be done about it. */
-function readShortfall(desk: Desk, invoiceId: string): Shortfall | ShortfallRefusal {
+function readShortfall(reading: Reading, invoiceId: string): Shortfall | ShortfallRefusal {
   const invoice = get<ShortfallRow>(
-    desk.db,
+    reading,
     `SELECT seq, number, account_seq, status, currency, asked_whole, asked_frac, received_whole, received_frac,
        abandoned_at_ms FROM invoices WHERE id = ?`,
     [invoiceId],
@@ -60,51 +69,66 @@ function readShortfall(desk: Desk, invoiceId: string): Shortfall | ShortfallRefu
   return { invoice, received, missing: subtract(asked, received) }
 }
 
-function acceptShortfall(desk: Desk, invoiceId: string, received: Money, said: StaffDecision, at: number): AcceptedShortfall {
-  const shortfall = readShortfall(desk, invoiceId)
+function acceptShortfall(
+  writing: Writing,
+  invoiceId: string,
+  received: Money,
+  said: StaffDecision,
+  at: number,
+): AcceptedShortfall {
+  const shortfall = readShortfall(writing, invoiceId)
   if (typeof shortfall === 'string') return { ok: false, reason: shortfall }
   const { invoice, missing } = shortfall
   if (!sameMoney(received, shortfall.received)) return { ok: false, reason: 'RECEIVED_CHANGED' }
   const { whole, frac } = toStored(missing)
-  run(desk.db, 'UPDATE invoices SET tolerance_whole = ?, tolerance_frac = ? WHERE seq = ?', [
+  run(writing, 'UPDATE invoices SET tolerance_whole = ?, tolerance_frac = ? WHERE seq = ?', [
     whole,
     frac,
     invoice.seq,
   ])
   const { reason, person } = said
-  append(desk, invoice.seq, 'short_accepted', { missing: inWords(missing), reason, person }, at)
-  resolveAccepted(desk, invoice.seq, said, at)
-  return { ok: true, change: { ...updateStatus(desk, invoice.seq, at, true), changed: true, newReceipts: 0 } }
+  append(writing, invoice.seq, 'short_accepted', { missing: inWords(missing), reason, person }, at)
+  resolveAccepted(writing, invoice.seq, said, at)
+  return {
+    ok: true,
+    change: { ...updateStatus(writing, invoice.seq, at, true), changed: true, newReceipts: 0 },
+  }
 }
 
 function addRemainderLink(
-  desk: Desk,
+  writing: Writing,
   invoiceId: string,
   { asked, unseenIsPayable }: RemainderRequest,
   at: number,
 ): RemainderLink {
-  const shortfall = readShortfall(desk, invoiceId)
+  const shortfall = readShortfall(writing, invoiceId)
   if (typeof shortfall === 'string') return { ok: false, reason: shortfall }
   const { invoice, missing } = shortfall
-  const earlier = remaindersBefore(desk, invoice.seq)
+  const earlier = remaindersBefore(writing, invoice.seq)
   if (earlier.some(isWaiting)) return { ok: false, reason: 'REMAINDER_WAITING' }
   if (unseenIsPayable && earlier.some((link) => link.stage === 'lost'))
     return { ok: false, reason: 'REMAINDER_LOST' }
   if (!sameMoney(asked, missing)) return { ok: false, reason: 'CONFLICT' }
-  if (invoice.abandoned_at_ms !== null) takeUpAgain(desk, invoice.seq, at)
+  if (invoice.abandoned_at_ms !== null) takeUpAgain(writing, invoice.seq, at)
   const { seq, number, account_seq: accountSeq } = invoice
-  const link = insertLink(desk, { seq, number, accountSeq }, at, missing)
-  append(desk, seq, 'rest_requested', { link: link.id, marker: link.marker, missing: inWords(missing) }, at)
-  updateStatus(desk, seq, at, true)
-  const pending = unansweredLink(desk, link.id)
+  const link = insertLink(writing, { seq, number, accountSeq }, at, missing)
+  append(
+    writing,
+    seq,
+    'rest_requested',
+    { link: link.id, marker: link.marker, missing: inWords(missing) },
+    at,
+  )
+  updateStatus(writing, seq, at, true)
+  const pending = unansweredLink(writing, link.id)
   if (!pending) throw new Error('a link that was just written is not there')
   return { ok: true, pending }
 }
 
 /** The links for the remainder that an invoice has had so far. */
-function remaindersBefore(desk: Desk, invoiceSeq: bigint): ShareableRow[] {
+function remaindersBefore(reading: Reading, invoiceSeq: bigint): ShareableRow[] {
   return all<ShareableRow>(
-    desk.db,
+    reading,
     `SELECT stage, reading, url, mismatched FROM payment_links
      WHERE invoice_seq = ? AND asked_whole IS NOT NULL`,
     [invoiceSeq],

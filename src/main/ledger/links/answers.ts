@@ -1,9 +1,9 @@
+import { sameMoney } from '../../../shared/money/money.ts'
 import { append } from '../history/events.ts'
 import type { InvoiceChange } from '../port/changes.ts'
 import type { LinkSeen, NextCheck } from '../port/links.ts'
-import type { Desk } from '../sqlite/context.ts'
+import type { Writing } from '../sqlite/context.ts'
 import { moneyOrNull, stored } from '../sqlite/money-columns.ts'
-import { sameMoney } from '../../../shared/money/money.ts'
 import { msOrNull, run } from '../sqlite/sql.ts'
 import { type StatusUpdate, updateStatuses } from '../status/derive.ts'
 import { markAccountAnswered, noteMismatch } from './creation.ts'
@@ -15,9 +15,9 @@ import { type LinkRow, linkRow, linkRows } from './rows.ts'
  *
  * What can be read for all at once is; of an invoice that comes up again, the earlier answer is finished first.
  */
-export function linksSeen(desk: Desk, seen: readonly LinkSeen[]): InvoiceChange[] {
+export function linksSeen(writing: Writing, seen: readonly LinkSeen[]): InvoiceChange[] {
   const rows = linkRows(
-    desk,
+    writing,
     seen.map((one) => one.linkId),
   )
   const changes: InvoiceChange[] = []
@@ -27,7 +27,7 @@ export function linksSeen(desk: Desk, seen: readonly LinkSeen[]): InvoiceChange[
   let round = 0
   let written: StatusUpdate[] = []
   const finish = (): void => {
-    changes.push(...changesOf(desk, written))
+    changes.push(...changesOf(writing, written))
     written = []
     round += 1
   }
@@ -38,38 +38,38 @@ export function linksSeen(desk: Desk, seen: readonly LinkSeen[]): InvoiceChange[
     const invoice = Number(known.invoice_seq)
     const before = rounds.get(invoice)
     if (before === round) finish()
-    const link = before === undefined ? known : linkRow(desk, known.id)
+    const link = before === undefined ? known : linkRow(writing, known.id)
     if (!link) throw new Error('a link is gone from under its answer')
     rounds.set(invoice, round)
-    written.push(writeAnswer(desk, link, one))
+    written.push(writeAnswer(writing, link, one))
     accounts.set(link.account_seq, one.at)
   }
   finish()
-  for (const [account, at] of accounts) markAccountAnswered(desk, account, at)
+  for (const [account, at] of accounts) markAccountAnswered(writing, account, at)
   return changes
 }
 
-function changesOf(desk: Desk, written: readonly StatusUpdate[]): InvoiceChange[] {
-  return updateStatuses(desk, written).map((one, place) => {
+function changesOf(writing: Writing, written: readonly StatusUpdate[]): InvoiceChange[] {
+  return updateStatuses(writing, written).map((one, place) => {
     const { touched = false, newReceipts = 0 } = written[place] ?? {}
     return { ...one, changed: touched || one.before !== one.after, newReceipts }
   })
 }
 
-function writeAnswer(desk: Desk, link: LinkRow, seen: LinkSeen): StatusUpdate {
-  const spoke = noteWord(desk, link, seen)
-  const moved = noteExpiry(desk, link, seen)
+function writeAnswer(writing: Writing, link: LinkRow, seen: LinkSeen): StatusUpdate {
+  const spoke = noteWord(writing, link, seen)
+  const moved = noteExpiry(writing, link, seen)
   const differs = Boolean(seen.mismatch) && link.mismatched === 0n
-  if (seen.mismatch) noteMismatch(desk, link, seen.mismatch, seen.at)
-  noteAnswer(desk, link, seen)
-  const kept = (seen.receipts ?? []).map((receipt) => keepReceipt(desk, link, receipt, seen.at))
+  if (seen.mismatch) noteMismatch(writing, link, seen.mismatch, seen.at)
+  noteAnswer(writing, link, seen)
+  const kept = (seen.receipts ?? []).map((receipt) => keepReceipt(writing, link, receipt, seen.at))
   const newReceipts = kept.filter((one) => one === 'new').length
   const touched = spoke || moved || differs || kept.some((one) => one !== 'known')
   return { invoiceSeq: link.invoice_seq, at: seen.at, touched, newReceipts, checked: true }
 }
 
 /** The same answer as the last one moves only the times: most answers are of this kind. */
-function noteAnswer(desk: Desk, link: LinkRow, seen: LinkSeen): void {
+function noteAnswer(writing: Writing, link: LinkRow, seen: LinkSeen): void {
   const received = seen.received?.currency === link.currency ? seen.received : null
   const same =
     link.reading === seen.reading &&
@@ -78,12 +78,12 @@ function noteAnswer(desk: Desk, link: LinkRow, seen: LinkSeen): void {
     link.end_reason === (seen.endReason ?? null) &&
     sameMoney(moneyOrNull(link.currency, link.received_whole, link.received_frac), received)
   if (same) {
-    noteSame(desk, link, seen.nextCheckAt, seen.at)
+    noteSame(writing, link, seen.nextCheckAt, seen.at)
     return
   }
   const { whole, frac } = stored(received)
   run(
-    desk.db,
+    writing,
     `UPDATE payment_links SET reading = ?, raw_status = ?, raw_answer = ?, checked_at_ms = ?, next_check_at_ms = ?,
        received_whole = ?, received_frac = ?, end_reason = ?, last_error = NULL WHERE seq = ?`,
     [
@@ -100,10 +100,10 @@ function noteAnswer(desk: Desk, link: LinkRow, seen: LinkSeen): void {
   )
 }
 
-function noteWord(desk: Desk, link: LinkRow, seen: LinkSeen): boolean {
+function noteWord(writing: Writing, link: LinkRow, seen: LinkSeen): boolean {
   if (link.raw_status !== seen.rawStatus) {
     append(
-      desk,
+      writing,
       link.invoice_seq,
       'status_seen',
       { link: link.id, from: link.raw_status, to: seen.rawStatus },
@@ -113,12 +113,12 @@ function noteWord(desk: Desk, link: LinkRow, seen: LinkSeen): boolean {
   return link.raw_status !== seen.rawStatus || link.reading !== seen.reading
 }
 
-function noteExpiry(desk: Desk, link: LinkRow, seen: LinkSeen): boolean {
+function noteExpiry(writing: Writing, link: LinkRow, seen: LinkSeen): boolean {
   const before = msOrNull(link.expires_at_ms)
   if (seen.expiresAt === null || seen.expiresAt === before) return false
-  run(desk.db, 'UPDATE payment_links SET expires_at_ms = ? WHERE seq = ?', [seen.expiresAt, link.seq])
+  run(writing, 'UPDATE payment_links SET expires_at_ms = ? WHERE seq = ?', [seen.expiresAt, link.seq])
   append(
-    desk,
+    writing,
     link.invoice_seq,
     'expiry_changed',
     { link: link.id, from: before, to: seen.expiresAt },
@@ -128,9 +128,9 @@ function noteExpiry(desk: Desk, link: LinkRow, seen: LinkSeen): boolean {
 }
 
 /** Notes that these links answered what was already known; part of the caller's transaction. */
-export function recordUnchanged(desk: Desk, seen: readonly NextCheck[], at: number): void {
+export function recordUnchanged(writing: Writing, seen: readonly NextCheck[], at: number): void {
   const rows = linkRows(
-    desk,
+    writing,
     seen.map((one) => one.linkId),
   )
   const invoices: bigint[] = []
@@ -138,20 +138,20 @@ export function recordUnchanged(desk: Desk, seen: readonly NextCheck[], at: numb
   for (const [place, { nextCheckAt }] of seen.entries()) {
     const link = rows[place]
     if (link?.stage !== 'live') continue
-    noteSame(desk, link, nextCheckAt, at)
+    noteSame(writing, link, nextCheckAt, at)
     invoices.push(link.invoice_seq)
     accounts.add(link.account_seq)
   }
-  run(desk.db, CHECKED_SQL, [at, `[${invoices.join(',')}]`])
-  for (const account of accounts) markAccountAnswered(desk, account, at)
+  run(writing, CHECKED_SQL, [at, `[${invoices.join(',')}]`])
+  for (const account of accounts) markAccountAnswered(writing, account, at)
 }
 
 export const CHECKED_SQL =
   'UPDATE invoices SET checked_at_ms = ? WHERE seq IN (SELECT value FROM json_each(?))'
 
-function noteSame(desk: Desk, link: LinkRow, nextCheckAt: number | null, at: number): void {
+function noteSame(writing: Writing, link: LinkRow, nextCheckAt: number | null, at: number): void {
   run(
-    desk.db,
+    writing,
     'UPDATE payment_links SET checked_at_ms = ?, next_check_at_ms = ?, last_error = NULL WHERE seq = ?',
     [at, nextCheckAt, link.seq],
   )

@@ -4,8 +4,7 @@ import { append } from '../history/events.ts'
 import type { InvoiceChange } from '../port/changes.ts'
 import type { Ledger } from '../port/ledger.ts'
 import type { AddedLink, LinkMade, LinkNotMade } from '../port/links.ts'
-import type { Desk } from '../sqlite/context.ts'
-import { write } from '../sqlite/context.ts'
+import { inTransaction, type LedgerContext, type Writing } from '../sqlite/context.ts'
 import { inWords, moneyAt } from '../sqlite/money-columns.ts'
 import { all, get, run } from '../sqlite/sql.ts'
 import { updateStatus } from '../status/derive.ts'
@@ -18,19 +17,19 @@ type LinkMakingMethods = Pick<
 >
 
 /** How links come to be: requested, made, refused, lost, found again. */
-export function linkMakingMethods(desk: Desk): LinkMakingMethods {
+export function linkMakingMethods(context: LedgerContext): LinkMakingMethods {
   return {
-    unansweredLink: (linkId) => unansweredLink(desk, linkId),
-    unansweredLinks: () => unansweredLinks(desk),
-    addLink: (invoiceId, at) => write(desk, () => addLink(desk, invoiceId, at)),
-    recordLinkMade: (made) => write(desk, () => recordLinkMade(desk, made)),
-    recordLinkNotMade: (failed) => write(desk, () => recordLinkNotMade(desk, failed)),
+    unansweredLink: (linkId) => unansweredLink(context, linkId),
+    unansweredLinks: () => unansweredLinks(context),
+    addLink: (invoiceId, at) => inTransaction(context, (writing) => addLink(writing, invoiceId, at)),
+    recordLinkMade: (made) => inTransaction(context, (writing) => recordLinkMade(writing, made)),
+    recordLinkNotMade: (failed) => inTransaction(context, (writing) => recordLinkNotMade(writing, failed)),
   }
 }
 
-function addLink(desk: Desk, invoiceId: string, at: number): AddedLink {
+function addLink(writing: Writing, invoiceId: string, at: number): AddedLink {
   const invoice = get<InvoiceToLink>(
-    desk.db,
+    writing,
     `SELECT seq, number, account_seq, status, abandoned_at_ms,
        EXISTS (SELECT 1 FROM receipts WHERE invoice_seq = invoices.seq) AS has_money
      FROM invoices WHERE id = ?`,
@@ -39,21 +38,21 @@ function addLink(desk: Desk, invoiceId: string, at: number): AddedLink {
   if (!invoice) return { ok: false, reason: 'NOT_FOUND' }
   if (isPaid(invoice.status)) return { ok: false, reason: 'ALREADY_DONE' }
   const links = all<ShareableRow>(
-    desk.db,
+    writing,
     'SELECT stage, reading, url, mismatched FROM payment_links WHERE invoice_seq = ?',
     [invoice.seq],
   )
   const taken = links.some((link) => link.stage === 'creating' || isShareable(link))
   if (taken || invoice.has_money === 1n) return { ok: false, reason: 'CONFLICT' }
-  if (invoice.abandoned_at_ms !== null) takeUpAgain(desk, invoice.seq, at)
+  if (invoice.abandoned_at_ms !== null) takeUpAgain(writing, invoice.seq, at)
   const link = insertLink(
-    desk,
+    writing,
     { seq: invoice.seq, number: invoice.number, accountSeq: invoice.account_seq },
     at,
   )
-  append(desk, invoice.seq, 'link_requested', { link: link.id, marker: link.marker }, at)
-  updateStatus(desk, invoice.seq, at, true)
-  const pending = unansweredLink(desk, link.id)
+  append(writing, invoice.seq, 'link_requested', { link: link.id, marker: link.marker }, at)
+  updateStatus(writing, invoice.seq, at, true)
+  const pending = unansweredLink(writing, link.id)
   if (!pending) throw new Error('a link that was just written is not there')
   return { ok: true, pending }
 }
@@ -68,17 +67,17 @@ interface InvoiceToLink {
 }
 
 /** A new link begins the sale anew: money that comes now is not late because it was once given up. */
-export function takeUpAgain(desk: Desk, invoiceSeq: bigint, at: number): void {
-  run(desk.db, 'UPDATE invoices SET abandoned_at_ms = NULL WHERE seq = ?', [invoiceSeq])
-  append(desk, invoiceSeq, 'taken_up', {}, at)
+export function takeUpAgain(writing: Writing, invoiceSeq: bigint, at: number): void {
+  run(writing, 'UPDATE invoices SET abandoned_at_ms = NULL WHERE seq = ?', [invoiceSeq])
+  append(writing, invoiceSeq, 'taken_up', {}, at)
 }
 
-function recordLinkMade(desk: Desk, made: LinkMade): InvoiceChange | null {
-  const link = linkRow(desk, made.linkId)
+function recordLinkMade(writing: Writing, made: LinkMade): InvoiceChange | null {
+  const link = linkRow(writing, made.linkId)
   if (!link) return null
-  if (link.stage === 'live') return madeAgain(desk, link, made)
+  if (link.stage === 'live') return madeAgain(writing, link, made)
   run(
-    desk.db,
+    writing,
     `UPDATE payment_links SET stage = 'live', reading = 'open', provider_ref = ?, url = ?, raw_status = ?, raw_answer = ?,
        expires_at_ms = ?, next_check_at_ms = ?, made_at_ms = ?, checked_at_ms = ?,
        failure_code = NULL, failure_words = NULL, last_error = NULL
@@ -96,38 +95,38 @@ function recordLinkMade(desk: Desk, made: LinkMade): InvoiceChange | null {
     ],
   )
   append(
-    desk,
+    writing,
     link.invoice_seq,
     made.recovered ? 'link_recovered' : 'link_made',
     { link: link.id, ref: made.ref },
     made.at,
   )
-  if (made.mismatch) noteMismatch(desk, link, made.mismatch, made.at)
-  markAnswered(desk, link, made.at)
-  return { ...updateStatus(desk, link.invoice_seq, made.at, true), changed: true, newReceipts: 0 }
+  if (made.mismatch) noteMismatch(writing, link, made.mismatch, made.at)
+  markAnswered(writing, link, made.at)
+  return { ...updateStatus(writing, link.invoice_seq, made.at, true), changed: true, newReceipts: 0 }
 }
 
 /** The same making twice is nothing new; another one is kept as a fact, for a payer may hold its address. */
-function madeAgain(desk: Desk, link: LinkRow, made: LinkMade): InvoiceChange {
+function madeAgain(writing: Writing, link: LinkRow, made: LinkMade): InvoiceChange {
   const same = link.provider_ref === made.ref
   if (!same) {
     append(
-      desk,
+      writing,
       link.invoice_seq,
       'link_made_again',
       { link: link.id, ref: made.ref, url: made.url },
       made.at,
     )
   }
-  return { ...updateStatus(desk, link.invoice_seq, made.at, !same), changed: !same, newReceipts: 0 }
+  return { ...updateStatus(writing, link.invoice_seq, made.at, !same), changed: !same, newReceipts: 0 }
 }
 
 /** A link that asks for another amount is kept and watched, but never shown to a customer. */
-export function noteMismatch(desk: Desk, link: LinkRow, mismatch: Money, at: number): void {
+export function noteMismatch(writing: Writing, link: LinkRow, mismatch: Money, at: number): void {
   if (link.mismatched === 1n) return
-  run(desk.db, 'UPDATE payment_links SET mismatched = 1 WHERE seq = ?', [link.seq])
+  run(writing, 'UPDATE payment_links SET mismatched = 1 WHERE seq = ?', [link.seq])
   const row = get<{ currency: string; asked_whole: bigint; asked_frac: bigint }>(
-    desk.db,
+    writing,
     `SELECT invoice.currency, ${ASKED_COLUMNS}
      FROM payment_links AS link JOIN invoices AS invoice ON invoice.seq = link.invoice_seq WHERE link.seq = ?`,
     [link.seq],
@@ -135,7 +134,7 @@ export function noteMismatch(desk: Desk, link: LinkRow, mismatch: Money, at: num
   if (!row) return
   const asked = moneyAt(row.currency, row.asked_whole, row.asked_frac)
   append(
-    desk,
+    writing,
     link.invoice_seq,
     'amount_mismatch',
     { link: link.id, asked: inWords(asked), amount: inWords(mismatch) },
@@ -143,38 +142,38 @@ export function noteMismatch(desk: Desk, link: LinkRow, mismatch: Money, at: num
   )
 }
 
-function recordLinkNotMade(desk: Desk, failed: LinkNotMade): InvoiceChange | null {
-  const link = linkRow(desk, failed.linkId)
+function recordLinkNotMade(writing: Writing, failed: LinkNotMade): InvoiceChange | null {
+  const link = linkRow(writing, failed.linkId)
   if (!link) return null
   // What lives was made, and what was surely refused stays refused, whatever a late answer says.
   const over = link.stage === 'live' || link.stage === 'refused'
   const known = link.stage === failed.stage && link.failure_code === failed.code
   if (over || known) {
-    return { ...updateStatus(desk, link.invoice_seq, failed.at, false), changed: false, newReceipts: 0 }
+    return { ...updateStatus(writing, link.invoice_seq, failed.at, false), changed: false, newReceipts: 0 }
   }
-  run(desk.db, 'UPDATE payment_links SET stage = ?, failure_code = ?, failure_words = ? WHERE seq = ?', [
+  run(writing, 'UPDATE payment_links SET stage = ?, failure_code = ?, failure_words = ? WHERE seq = ?', [
     failed.stage,
     failed.code,
     failed.providerWords,
     link.seq,
   ])
   append(
-    desk,
+    writing,
     link.invoice_seq,
     failed.stage === 'lost' ? 'link_lost' : 'link_refused',
     { link: link.id, code: failed.code, words: failed.providerWords },
     failed.at,
   )
-  return { ...updateStatus(desk, link.invoice_seq, failed.at, true), changed: true, newReceipts: 0 }
+  return { ...updateStatus(writing, link.invoice_seq, failed.at, true), changed: true, newReceipts: 0 }
 }
 
 /** Notes on the invoice and its account when the provider last answered; part of the caller's transaction. */
-function markAnswered(desk: Desk, link: LinkRow, at: number): void {
-  run(desk.db, 'UPDATE invoices SET checked_at_ms = ? WHERE seq = ?', [at, link.invoice_seq])
-  markAccountAnswered(desk, link.account_seq, at)
+function markAnswered(writing: Writing, link: LinkRow, at: number): void {
+  run(writing, 'UPDATE invoices SET checked_at_ms = ? WHERE seq = ?', [at, link.invoice_seq])
+  markAccountAnswered(writing, link.account_seq, at)
 }
 
 /** Notes on an account when its provider last answered; part of the caller's transaction. */
-export function markAccountAnswered(desk: Desk, accountSeq: bigint, at: number): void {
-  run(desk.db, 'UPDATE provider_accounts SET last_answer_at_ms = ? WHERE seq = ?', [at, accountSeq])
+export function markAccountAnswered(writing: Writing, accountSeq: bigint, at: number): void {
+  run(writing, 'UPDATE provider_accounts SET last_answer_at_ms = ? WHERE seq = ?', [at, accountSeq])
 }

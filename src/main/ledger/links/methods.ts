@@ -1,7 +1,6 @@
 import type { Ledger } from '../port/ledger.ts'
 import type { NextCheck } from '../port/links.ts'
-import type { Desk } from '../sqlite/context.ts'
-import { write } from '../sqlite/context.ts'
+import { inTransaction, type LedgerContext, type Writing } from '../sqlite/context.ts'
 import { run } from '../sqlite/sql.ts'
 import { linksSeen, recordUnchanged } from './answers.ts'
 import { dueLinks, liveLinks, liveLinksOf, liveLinksSince, nextCheckAt } from './rows.ts'
@@ -25,42 +24,45 @@ type LinkWatchingMethods = Pick<
 >
 
 /** How live links are watched: what is due, what was answered, what was not. */
-export function linkWatchingMethods(desk: Desk): LinkWatchingMethods {
-  const { db } = desk
+export function linkWatchingMethods(context: LedgerContext): LinkWatchingMethods {
   return {
-    recordAnswers: (seen) => write(desk, () => linksSeen(desk, seen)),
-    recordUnchanged: (seen, at) => write(desk, () => recordUnchanged(desk, seen, at)),
+    recordAnswers: (seen) => inTransaction(context, (writing) => linksSeen(writing, seen)),
+    recordUnchanged: (seen, at) => inTransaction(context, (writing) => recordUnchanged(writing, seen, at)),
     recordUnanswered: (failed) =>
-      write(desk, () => {
+      inTransaction(context, (writing) => {
         for (const one of failed) {
           run(
-            db,
+            writing,
             "UPDATE payment_links SET last_error = ?, next_check_at_ms = ? WHERE id = ? AND stage = 'live'",
             [one.code, one.nextCheckAt, one.linkId],
           )
         }
       }),
-    setNextCheck: (linkId, nextCheckAt) => write(desk, () => setNextCheck(desk, { linkId, nextCheckAt })),
+    setNextCheck: (linkId, nextCheckAt) =>
+      inTransaction(context, (writing) => setNextCheck(writing, { linkId, nextCheckAt })),
     setNextChecks: (checks) =>
-      write(desk, () => {
-        for (const check of checks) setNextCheck(desk, check)
+      inTransaction(context, (writing) => {
+        for (const check of checks) setNextCheck(writing, check)
       }),
     pullNextChecks: (latest, now) =>
-      write(desk, () => {
-        run(db, 'UPDATE payment_links SET next_check_at_ms = ? WHERE next_check_at_ms > ?', [now, latest])
+      inTransaction(context, (writing) => {
+        run(writing, 'UPDATE payment_links SET next_check_at_ms = ? WHERE next_check_at_ms > ?', [
+          now,
+          latest,
+        ])
       }),
-    dueLinks: (now, limit) => dueLinks(desk, now, limit),
-    scheduledLinks: (after, limit) => scheduledLinks(desk, after, limit),
-    scheduledLinksOf: (invoiceIds) => scheduledLinksOf(desk, invoiceIds),
-    liveLinks: (linkIds) => liveLinks(desk, linkIds),
-    liveLinksOf: (invoiceId) => liveLinksOf(desk, invoiceId),
-    liveLinksSince: (accountId, since) => liveLinksSince(desk, accountId, since),
-    nextCheckAt: () => nextCheckAt(desk),
+    dueLinks: (now, limit) => dueLinks(context, now, limit),
+    scheduledLinks: (after, limit) => scheduledLinks(context, after, limit),
+    scheduledLinksOf: (invoiceIds) => scheduledLinksOf(context, invoiceIds),
+    liveLinks: (linkIds) => liveLinks(context, linkIds),
+    liveLinksOf: (invoiceId) => liveLinksOf(context, invoiceId),
+    liveLinksSince: (accountId, since) => liveLinksSince(context, accountId, since),
+    nextCheckAt: () => nextCheckAt(context),
   }
 }
 
-function setNextCheck(desk: Desk, { linkId, nextCheckAt }: NextCheck): void {
-  run(desk.db, "UPDATE payment_links SET next_check_at_ms = ? WHERE id = ? AND stage = 'live'", [
+function setNextCheck(writing: Writing, { linkId, nextCheckAt }: NextCheck): void {
+  run(writing, "UPDATE payment_links SET next_check_at_ms = ? WHERE id = ? AND stage = 'live'", [
     nextCheckAt,
     linkId,
   ])

@@ -1,12 +1,12 @@
 import type { Receipt } from '../../../shared/contract/shapes/invoice.ts'
 import type { Money } from '../../../shared/money/money.ts'
+import { sameMoney } from '../../../shared/money/money.ts'
 import { toStored } from '../../../shared/money/scale.ts'
 import { append, type EventData } from '../history/events.ts'
 import type { SeenReceipt } from '../port/links.ts'
-import type { Desk } from '../sqlite/context.ts'
+import type { Reading, Writing } from '../sqlite/context.ts'
 import { newId } from '../sqlite/ids.ts'
 import { asAmount, inWords, moneyAt, moneyOrNull, stored } from '../sqlite/money-columns.ts'
-import { sameMoney } from '../../../shared/money/money.ts'
 import { all, get, ms, run } from '../sqlite/sql.ts'
 import type { LinkRow } from './rows.ts'
 
@@ -36,34 +36,34 @@ const SELECT = `
 
 /** Writes a receipt that is new, or completes one that is known; part of the caller's transaction. */
 export function keepReceipt(
-  desk: Desk,
+  writing: Writing,
   link: LinkRow,
   seen: SeenReceipt,
   at: number,
 ): 'new' | 'completed' | 'known' {
   const known = get<ReceiptRow>(
-    desk.db,
+    writing,
     `${SELECT} WHERE receipts.link_seq = ? AND provider_receipt_id = ?`,
     [link.seq, seen.receiptId],
   )
-  if (known) return complete(desk, link, known, seen, at)
-  addReceipt(desk, link, seen, at)
+  if (known) return complete(writing, link, known, seen, at)
+  addReceipt(writing, link, seen, at)
   return 'new'
 }
 
-function addReceipt(desk: Desk, link: LinkRow, seen: SeenReceipt, at: number): void {
+function addReceipt(writing: Writing, link: LinkRow, seen: SeenReceipt, at: number): void {
   const id = newId(at)
   const amount = toStored(seen.amount)
   const credited = stored(seen.credited)
   run(
-    desk.db,
+    writing,
     `INSERT INTO receipts (id, till_seq, invoice_seq, link_seq, provider_receipt_id, tx_hash, payer, currency,
        amount_whole, amount_frac, credited_currency, credited_whole, credited_frac, paid_at_ms, time_observed,
        not_before_ms, recorded_at_ms, raw)
      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     [
       id,
-      desk.book.till_seq,
+      writing.book.till_seq,
       link.invoice_seq,
       link.seq,
       seen.receiptId,
@@ -83,7 +83,7 @@ function addReceipt(desk: Desk, link: LinkRow, seen: SeenReceipt, at: number): v
     ],
   )
   append(
-    desk,
+    writing,
     link.invoice_seq,
     'receipt_seen',
     {
@@ -107,7 +107,7 @@ interface Values {
 }
 
 function complete(
-  desk: Desk,
+  writing: Writing,
   link: LinkRow,
   known: ReceiptRow,
   seen: SeenReceipt,
@@ -120,7 +120,7 @@ function complete(
   const amount = toStored(after.amount)
   const credited = stored(after.credited)
   run(
-    desk.db,
+    writing,
     `UPDATE receipts SET tx_hash = ?, payer = ?, currency = ?, amount_whole = ?, amount_frac = ?, credited_currency = ?,
        credited_whole = ?, credited_frac = ?, paid_at_ms = ?, time_observed = ?, raw = ? WHERE seq = ?`,
     [
@@ -138,7 +138,7 @@ function complete(
       known.seq,
     ],
   )
-  append(desk, link.invoice_seq, 'receipt_changed', { receipt: known.id, ...differences }, at)
+  append(writing, link.invoice_seq, 'receipt_changed', { receipt: known.id, ...differences }, at)
   return 'completed'
 }
 
@@ -185,9 +185,9 @@ function valuesOf(row: ReceiptRow): Values {
 }
 
 /** Reads an invoice's receipts in the order the money came. */
-export function receiptsOf(desk: Desk, invoiceSeq: bigint): Receipt[] {
+export function receiptsOf(reading: Reading, invoiceSeq: bigint): Receipt[] {
   return all<ReceiptRow>(
-    desk.db,
+    reading,
     `${SELECT} WHERE receipts.invoice_seq = ? ORDER BY paid_at_ms, receipts.seq`,
     [invoiceSeq],
   ).map((row) => {

@@ -1,7 +1,7 @@
 import type { Money } from '../../../shared/money/money.ts'
 import type { EndReason, LinkReading, LinkStage } from '../../../shared/status/status.ts'
 import type { LiveLink, UnansweredLink } from '../port/links.ts'
-import type { Desk } from '../sqlite/context.ts'
+import type { Reading, Writing } from '../sqlite/context.ts'
 import { newId, newMarker } from '../sqlite/ids.ts'
 import { moneyAt, stored } from '../sqlite/money-columns.ts'
 import { all, get, insert, ms } from '../sqlite/sql.ts'
@@ -36,9 +36,9 @@ const LINK_COLUMNS = `
   link.checked_at_ms, link.mismatched, invoice.currency`
 
 /** Reads one link by its id. */
-export function linkRow(desk: Desk, linkId: string): LinkRow | null {
+export function linkRow(reading: Reading, linkId: string): LinkRow | null {
   return get<LinkRow>(
-    desk.db,
+    reading,
     `SELECT ${LINK_COLUMNS}
      FROM payment_links AS link JOIN invoices AS invoice ON invoice.seq = link.invoice_seq WHERE link.id = ?`,
     [linkId],
@@ -51,9 +51,9 @@ export const LINKS_SQL = `
   CROSS JOIN invoices AS invoice ON invoice.seq = link.invoice_seq`
 
 /** Reads links by their ids, each in the place its id has; one that the book does not have leaves its place empty. */
-export function linkRows(desk: Desk, linkIds: readonly string[]): readonly (LinkRow | undefined)[] {
+export function linkRows(reading: Reading, linkIds: readonly string[]): readonly (LinkRow | undefined)[] {
   const rows: (LinkRow | undefined)[] = new Array(linkIds.length)
-  for (const row of all<LinkRow & { readonly place: bigint }>(desk.db, LINKS_SQL, [
+  for (const row of all<LinkRow & { readonly place: bigint }>(reading, LINKS_SQL, [
     JSON.stringify(linkIds),
   ])) {
     rows[Number(row.place)] = row
@@ -90,14 +90,14 @@ const PENDING = `
   JOIN provider_accounts AS account ON account.seq = link.account_seq`
 
 /** Reads one link with what its request carries. */
-export function unansweredLink(desk: Desk, linkId: string): UnansweredLink | null {
-  const row = get<PendingRow>(desk.db, `${PENDING} WHERE link.id = ?`, [linkId])
+export function unansweredLink(reading: Reading, linkId: string): UnansweredLink | null {
+  const row = get<PendingRow>(reading, `${PENDING} WHERE link.id = ?`, [linkId])
   return row && fromPending(row)
 }
 
 /** Reads the first link of an invoice. */
-export function firstPendingOf(desk: Desk, invoiceSeq: bigint): UnansweredLink {
-  const row = get<PendingRow>(desk.db, `${PENDING} WHERE link.invoice_seq = ? ORDER BY link.seq LIMIT 1`, [
+export function firstPendingOf(reading: Reading, invoiceSeq: bigint): UnansweredLink {
+  const row = get<PendingRow>(reading, `${PENDING} WHERE link.invoice_seq = ? ORDER BY link.seq LIMIT 1`, [
     invoiceSeq,
   ])
   if (!row) throw new Error('an invoice without its first link')
@@ -105,9 +105,9 @@ export function firstPendingOf(desk: Desk, invoiceSeq: bigint): UnansweredLink {
 }
 
 /** Reads the links whose request has no answer on record, oldest first. */
-export function unansweredLinks(desk: Desk): UnansweredLink[] {
+export function unansweredLinks(reading: Reading): UnansweredLink[] {
   return all<PendingRow>(
-    desk.db,
+    reading,
     `${PENDING} WHERE link.stage IN ('creating', 'lost') ORDER BY link.seq`,
   ).map(fromPending)
 }
@@ -130,7 +130,7 @@ function fromPending(row: PendingRow): UnansweredLink {
 
 /** Writes a new link as `creating`, its marker with it; `asked` is null for the invoice's whole amount. Part of the caller's transaction. */
 export function insertLink(
-  desk: Desk,
+  writing: Writing,
   invoice: { readonly seq: bigint; readonly number: string; readonly accountSeq: bigint },
   at: number,
   asked: Money | null = null,
@@ -138,11 +138,11 @@ export function insertLink(
   const { whole, frac } = stored(asked)
   const link = { id: newId(at), marker: newMarker(invoice.number) }
   insert(
-    desk.db,
+    writing,
     `INSERT INTO payment_links (id, till_seq, invoice_seq, account_seq, marker, stage, reading, asked_whole,
        asked_frac, created_at_ms)
      VALUES (?, ?, ?, ?, ?, 'creating', 'unheard', ?, ?, ?)`,
-    [link.id, desk.book.till_seq, invoice.seq, invoice.accountSeq, link.marker, whole, frac, at],
+    [link.id, writing.book.till_seq, invoice.seq, invoice.accountSeq, link.marker, whole, frac, at],
   )
   return link
 }
@@ -171,8 +171,8 @@ export const DUE_SQL = `
   ORDER BY link.created_at_ms DESC, link.seq DESC`
 
 /** Reads the links that are due, the newest first: an old link that waits costs less than a customer who waits. */
-export function dueLinks(desk: Desk, now: number, limit: number): LiveLink[] {
-  return all<DueRow>(desk.db, DUE_SQL, [now, limit]).map(fromDue)
+export function dueLinks(reading: Reading, now: number, limit: number): LiveLink[] {
+  return all<DueRow>(reading, DUE_SQL, [now, limit]).map(fromDue)
 }
 
 export const LIVE_SQL = `
@@ -181,14 +181,14 @@ export const LIVE_SQL = `
   WHERE link.stage = 'live' ORDER BY wanted.key`
 
 /** Reads the live ones of these links, in the order they are named. */
-export function liveLinks(desk: Desk, linkIds: readonly string[]): LiveLink[] {
-  return all<DueRow>(desk.db, LIVE_SQL, [JSON.stringify(linkIds)]).map(fromDue)
+export function liveLinks(reading: Reading, linkIds: readonly string[]): LiveLink[] {
+  return all<DueRow>(reading, LIVE_SQL, [JSON.stringify(linkIds)]).map(fromDue)
 }
 
 /** Reads an invoice's live links, the newest first; one that is never asked again has the end of time as its next check. */
-export function liveLinksOf(desk: Desk, invoiceId: string): LiveLink[] {
+export function liveLinksOf(reading: Reading, invoiceId: string): LiveLink[] {
   return all<DueRow>(
-    desk.db,
+    reading,
     `SELECT ${LIVE_COLUMNS} FROM payment_links AS link ${LIVE_JOINS}
      WHERE link.invoice_seq = (SELECT seq FROM invoices WHERE id = ?) AND link.stage = 'live'
      ORDER BY link.seq DESC`,
@@ -197,9 +197,9 @@ export function liveLinksOf(desk: Desk, invoiceId: string): LiveLink[] {
 }
 
 /** Reads an account's live links made at or after an instant, the newest first. */
-export function liveLinksSince(desk: Desk, accountId: string, since: number): LiveLink[] {
+export function liveLinksSince(reading: Reading, accountId: string, since: number): LiveLink[] {
   return all<DueRow>(
-    desk.db,
+    reading,
     `SELECT ${LIVE_COLUMNS} FROM payment_links AS link ${LIVE_JOINS}
      WHERE account.id = ? AND link.stage = 'live' AND link.created_at_ms >= ? ORDER BY link.seq DESC`,
     [accountId, since],
@@ -213,8 +213,8 @@ export const NEXT_CHECK_SQL = `
   ORDER BY link.next_check_at_ms LIMIT 1`
 
 /** Reads the earliest next check of all that may be asked; null when there is none. */
-export function nextCheckAt(desk: Desk): number | null {
-  const row = get<{ next_check_at_ms: bigint }>(desk.db, NEXT_CHECK_SQL)
+export function nextCheckAt(reading: Reading): number | null {
+  const row = get<{ next_check_at_ms: bigint }>(reading, NEXT_CHECK_SQL)
   return row && ms(row.next_check_at_ms)
 }
 

@@ -1,7 +1,7 @@
 import type { ProviderId } from '../../../shared/contract/plain/provider-ids.ts'
 import type { InvoiceStatus, LinkReading } from '../../../shared/status/status.ts'
 import type { ScheduledLink } from '../port/links.ts'
-import type { Desk } from '../sqlite/context.ts'
+import type { Reading } from '../sqlite/context.ts'
 import { all, ms, msOrNull } from '../sqlite/sql.ts'
 
 /** A live link's row: what decides when it is asked about. */
@@ -44,11 +44,11 @@ export const WATCHED_SQL = `
 
 /** Reads one page of the links that are still asked about, in the order they were made; `after` is the page before's `next`. */
 export function scheduledLinks(
-  desk: Desk,
+  reading: Reading,
   after: number | null,
   limit: number,
 ): { readonly links: ScheduledLink[]; readonly next: number | null } {
-  const rows = all<WatchedRow & { readonly seq: bigint }>(desk.db, WATCHED_SQL, [after ?? 0, limit + 1])
+  const rows = all<WatchedRow & { readonly seq: bigint }>(reading, WATCHED_SQL, [after ?? 0, limit + 1])
   const page = rows.slice(0, limit)
   const last = page.at(-1)
   return { links: page.map(fromWatched), next: last && rows.length > limit ? Number(last.seq) : null }
@@ -61,8 +61,8 @@ export const WATCHED_OF_SQL = `
   WHERE link.stage = 'live' ORDER BY link.seq`
 
 /** Reads the live links of these invoices in the order they were made, also those never asked about again. */
-export function scheduledLinksOf(desk: Desk, invoiceIds: readonly string[]): ScheduledLink[] {
-  return all<WatchedRow>(desk.db, WATCHED_OF_SQL, [JSON.stringify([...new Set(invoiceIds)])]).map(fromWatched)
+export function scheduledLinksOf(reading: Reading, invoiceIds: readonly string[]): ScheduledLink[] {
+  return all<WatchedRow>(reading, WATCHED_OF_SQL, [JSON.stringify([...new Set(invoiceIds)])]).map(fromWatched)
 }
 
 /** Reads a row as the watcher's plan holds it. */

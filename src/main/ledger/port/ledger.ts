@@ -7,23 +7,17 @@ import type { NewAccount, StoredAccount } from './accounts.ts'
 import type { SavedItem } from './catalogue.ts'
 import type { InvoiceChange } from './changes.ts'
 import type { ExceptionRow } from './exceptions.ts'
-import type {
-  CreatedInvoice,
-  InvoiceRecord,
-  InvoicePage,
-  InvoiceQuery,
-  NewInvoice,
-} from './invoices.ts'
+import type { CreatedInvoice, InvoicePage, InvoiceQuery, InvoiceRecord, NewInvoice } from './invoices.ts'
 import type {
   AddedLink,
-  LiveLink,
   LinkMade,
   LinkNotMade,
   LinkSeen,
   LinkUnanswered,
+  LiveLink,
   NextCheck,
-  UnansweredLink,
   ScheduledLink,
+  UnansweredLink,
 } from './links.ts'
 import type { AcceptedShortfall, RemainderLink, RemainderRequest, StaffDecision } from './underpaid.ts'
 
@@ -42,8 +36,8 @@ export interface Ledger {
   resumeAccount(id: string, at: number): StoredAccount | null
   /** Ends the pause of an account whose key was typed anew, and notes when it is another key than before. */
   recordNewKey(id: string, keyFingerprint: string, at: number): StoredAccount | null
-  /** Hides the account; its invoices stay. */
-  forgetAccount(id: string, at: number): boolean
+  /** Hides the account, and gives it as it was; its invoices stay. */
+  forgetAccount(id: string, at: number): StoredAccount | null
   accounts(): readonly StoredAccount[]
   account(id: string): StoredAccount | null
 

@@ -1,4 +1,5 @@
 import type { Database, Statement } from 'better-sqlite3'
+import type { Reading, Writing } from './context.ts'
 
 /** A value as it is bound; amounts go as bigint, so that none is rounded above 2^53. */
 export type Bound = string | number | bigint | Buffer | null
@@ -21,23 +22,28 @@ function prepared(db: Database, sql: string): Statement {
 }
 
 /** Reads all rows of a fixed statement; statements are prepared once per connection. */
-export function all<Row>(db: Database, sql: string, params: Params = []): Row[] {
+export function all<Row>({ db }: Reading, sql: string, params: Params = []): Row[] {
   return prepared(db, sql).all(params) as Row[]
 }
 
 /** Reads the first row of a fixed statement; null when there is none. */
-export function get<Row>(db: Database, sql: string, params: Params = []): Row | null {
+export function get<Row>({ db }: Reading, sql: string, params: Params = []): Row | null {
   return (prepared(db, sql).get(params) as Row | undefined) ?? null
 }
 
 /** Runs a fixed statement; gives the number of rows it changed. */
-export function run(db: Database, sql: string, params: Params = []): number {
+export function run({ db }: Writing<Reading>, sql: string, params: Params = []): number {
   return prepared(db, sql).run(params).changes
 }
 
 /** Runs an insert; gives the new row's integer key. */
-export function insert(db: Database, sql: string, params: Params): bigint {
+export function insert({ db }: Writing<Reading>, sql: string, params: Params): bigint {
   return BigInt(prepared(db, sql).run(params).lastInsertRowid)
+}
+
+/** Runs a fixed statement that gives back what it wrote (RETURNING); null when it wrote nothing. */
+export function getWritten<Row>({ db }: Writing<Reading>, sql: string, params: Params = []): Row | null {
+  return (prepared(db, sql).get(params) as Row | undefined) ?? null
 }
 
 /** Turns a stored instant into epoch ms. */

@@ -1,13 +1,19 @@
 import type { Money } from '../../../shared/money/money.ts'
+import { sameMoney } from '../../../shared/money/money.ts'
 import { toStored } from '../../../shared/money/scale.ts'
 import { exceptionsOf } from '../../../shared/status/exceptions.ts'
-import { deriveStatus, type InvoiceFacts, type InvoiceStatus, type LinkReading, type LinkStage } from '../../../shared/status/status.ts'
+import {
+  deriveStatus,
+  type InvoiceFacts,
+  type InvoiceStatus,
+  type LinkReading,
+  type LinkStage,
+} from '../../../shared/status/status.ts'
 import { raise, resolveCompleted } from '../exceptions/exceptions.ts'
 import { append } from '../history/events.ts'
 import type { InvoiceChange } from '../port/changes.ts'
-import type { Desk } from '../sqlite/context.ts'
+import type { Writing } from '../sqlite/context.ts'
 import { moneyAt, moneyOrNull } from '../sqlite/money-columns.ts'
-import { sameMoney } from '../../../shared/money/money.ts'
 import { all, ms, msOrNull, run } from '../sqlite/sql.ts'
 
 interface InvoiceFactsRow {
@@ -59,8 +65,13 @@ export interface StatusUpdate {
 export type StatusResult = Pick<InvoiceChange, 'invoiceId' | 'before' | 'after' | 'raised'>
 
 /** Does {@link updateStatuses} for one invoice whose provider was not asked. */
-export function updateStatus(desk: Desk, invoiceSeq: bigint, at: number, touched: boolean): StatusResult {
-  const [one] = updateStatuses(desk, [{ invoiceSeq, at, touched, newReceipts: 0, checked: false }])
+export function updateStatus(
+  writing: Writing,
+  invoiceSeq: bigint,
+  at: number,
+  touched: boolean,
+): StatusResult {
+  const [one] = updateStatuses(writing, [{ invoiceSeq, at, touched, newReceipts: 0, checked: false }])
   if (!one) throw new Error('an invoice was not derived')
   return one
 }
@@ -70,19 +81,24 @@ export function updateStatus(desk: Desk, invoiceSeq: bigint, at: number, touched
  *
  * Part of the caller's transaction; each invoice is named once. Gives one answer for each, in their order.
  */
-export function updateStatuses(desk: Desk, wanted: readonly StatusUpdate[]): StatusResult[] {
+export function updateStatuses(writing: Writing, wanted: readonly StatusUpdate[]): StatusResult[] {
   const seqs = `[${wanted.map((one) => one.invoiceSeq).join(',')}]`
-  const invoices = all<InvoiceFactsRow>(desk.db, INVOICE_FACTS_SQL, [seqs])
-  const links = grouped(all<LinkFactsRow>(desk.db, LINK_FACTS_SQL, [seqs]), (row) => row.invoice_seq)
-  const receipts = grouped(all<ReceiptFactsRow>(desk.db, RECEIPT_FACTS_SQL, [seqs]), (row) => row.link_seq)
+  const invoices = all<InvoiceFactsRow>(writing, INVOICE_FACTS_SQL, [seqs])
+  const links = grouped(all<LinkFactsRow>(writing, LINK_FACTS_SQL, [seqs]), (row) => row.invoice_seq)
+  const receipts = grouped(all<ReceiptFactsRow>(writing, RECEIPT_FACTS_SQL, [seqs]), (row) => row.link_seq)
   return wanted.map((one, index) => {
     const invoice = invoices[index]
     if (invoice?.seq !== one.invoiceSeq) throw new Error('an invoice is gone from under its facts')
-    return store(desk, one, invoice, factsOf(invoice, links.get(invoice.seq) ?? [], receipts))
+    return store(writing, one, invoice, factsOf(invoice, links.get(invoice.seq) ?? [], receipts))
   })
 }
 
-function store(desk: Desk, one: StatusUpdate, invoice: InvoiceFactsRow, facts: InvoiceFacts): StatusResult {
+function store(
+  writing: Writing,
+  one: StatusUpdate,
+  invoice: InvoiceFactsRow,
+  facts: InvoiceFacts,
+): StatusResult {
   const { invoiceSeq, at } = one
   const derived = deriveStatus(facts)
   const receivedBefore = moneyAt(invoice.currency, invoice.received_whole, invoice.received_frac)
@@ -90,20 +106,20 @@ function store(desk: Desk, one: StatusUpdate, invoice: InvoiceFactsRow, facts: I
   if (statusMoved || one.touched || !sameMoney(derived.received, receivedBefore)) {
     const received = toStored(derived.received)
     run(
-      desk.db,
+      writing,
       `UPDATE invoices SET status = ?, received_whole = ?, received_frac = ?, updated_at_ms = ?,
          checked_at_ms = coalesce(?, checked_at_ms) WHERE seq = ?`,
       [derived.status, received.whole, received.frac, at, one.checked ? at : null, invoiceSeq],
     )
   } else if (one.checked) {
-    run(desk.db, 'UPDATE invoices SET checked_at_ms = ? WHERE seq = ?', [at, invoiceSeq])
+    run(writing, 'UPDATE invoices SET checked_at_ms = ? WHERE seq = ?', [at, invoiceSeq])
   }
   if (statusMoved) {
-    append(desk, invoiceSeq, 'status_changed', { from: invoice.status, to: derived.status }, at)
+    append(writing, invoiceSeq, 'status_changed', { from: invoice.status, to: derived.status }, at)
   }
   const change = { before: invoice.status, receivedBefore, newReceipts: one.newReceipts, after: derived }
-  const raised = raise(desk, invoice, exceptionsOf(facts, change), at)
-  if (statusMoved) resolveCompleted(desk, invoiceSeq, derived.status, at)
+  const raised = raise(writing, invoice, exceptionsOf(facts, change), at)
+  if (statusMoved) resolveCompleted(writing, invoiceSeq, derived.status, at)
   return { invoiceId: invoice.id, before: invoice.status, after: derived.status, raised }
 }
 
