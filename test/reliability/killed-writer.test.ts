@@ -5,6 +5,7 @@ import { expect, test } from 'vitest'
 import { failureCodeOf } from '../../src/main/ledger/sqlite/errors.ts'
 import { closeBook, openLedger } from '../../src/main/ledger/thread/open-ledger.ts'
 import { bookOptions, openSale, START, sale, tempFolder, testBook } from '../support/books/open-book.ts'
+import { there } from '../support/books/there.ts'
 
 const program = fileURLToPath(new URL('../support/kills/commit-stream.ts', import.meta.url))
 
@@ -60,7 +61,7 @@ test('given a process killed in a stream of commits, nothing that was acknowledg
 
 test('a request that was committed and never answered is found after the crash', async () => {
   const { path, db, ledger } = await testBook()
-  const { pending } = ledger.createInvoice(sale())
+  const { pending } = there(ledger.createInvoice(sale()))
   openSale(ledger)
   db.close()
   const again = await openLedger(bookOptions({ path }), START)
@@ -88,7 +89,7 @@ test('given a full disk, a write fails with DISK_FULL, leaves nothing half, and 
   const events = db.prepare("SELECT count(*) FROM events WHERE kind = 'created'").pluck().get()
   expect(events).toBe(BigInt(count))
   db.pragma('max_page_count = 100000')
-  const { pending } = ledger.createInvoice(sale({ description }))
+  const { pending } = there(ledger.createInvoice(sale({ description })))
   expect(pending.invoiceNumber).toBe(`CF-${String(count + 1).padStart(6, '0')}`)
   expect(db.pragma('integrity_check', { simple: true })).toBe('ok')
 })

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import type { InvoiceRecord } from '../../src/main/ledger/port/invoices.ts'
+import type { InvoiceRecord } from '../../src/main/ledger/port/record.ts'
 import { createExceptionNotices, type Notification } from '../../src/main/notices/exception-notices.ts'
 import { exceptionWords } from '../../src/main/notices/exception-words.ts'
 import type { EventName } from '../../src/shared/contract/plain/app-events.ts'

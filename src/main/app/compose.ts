@@ -1,6 +1,6 @@
 import { join } from 'node:path'
-import { type Envelope, ok, type Result, refuse } from '../../shared/contract/plain/envelope.ts'
 import type { AppEvent } from '../../shared/contract/plain/app-events.ts'
+import { type Envelope, ok, type Result, refuse } from '../../shared/contract/plain/envelope.ts'
 import { PROVIDER_IDS, type ProviderId } from '../../shared/contract/plain/provider-ids.ts'
 import type { Book } from '../../shared/contract/shapes/book.ts'
 import type { Clock, Timers } from '../../shared/time/clock.ts'
@@ -155,17 +155,8 @@ export async function composeApp(host: HostPorts): Promise<App> {
           : (host.providerOrigins[one.id] ?? one.baseUrl(accountSettings)),
       providerTimeLimitMs: host.providerTimeLimitMs,
       providerLimits: (one) => (kind === 'practice' ? PRACTICE_LIMITS : (host.providerLimits ?? one.limits)),
-      invoicesChanged: (ids) => hub.emit('invoices.changed', ids),
-      invoicesChecked: (ids) => hub.emit('invoices.checked', ids),
-      accountsChanged: (ids) => hub.emit('accounts.changed', ids),
-      accountsChecked: (ids) => hub.emit('accounts.checked', ids),
-      exceptionsRaised(raised) {
-        hub.emit(
-          'exceptions.changed',
-          raised.map(({ id }) => id),
-        )
-        tellDesktop(raised)
-      },
+      emit: hub.emit,
+      notify: tellDesktop,
       failed,
     })
   }

@@ -3,24 +3,61 @@ import { PICTURE_BYTES } from '../../shared/contract/plain/limits.ts'
 import type { Item, ItemToSave, LineToSell } from '../../shared/contract/shapes/item.ts'
 import { exponentOf, isKnownCurrency } from '../../shared/money/currency.ts'
 import { type Money, parseMoney } from '../../shared/money/money.ts'
+import type { Clock } from '../../shared/time/clock.ts'
 import type { NewLine } from '../ledger/port/catalogue.ts'
 import type { LedgerClient } from '../ledger/port/ledger.ts'
 
-/**
- * Adds an item to the catalogue or changes it, at `at` (epoch ms).
- *
- * Fails with AMOUNT_* for the price, CURRENCY_NOT_OFFERED, PICTURE_UNFIT, and NOT_FOUND for an item the book has not.
- */
-export async function saveItem(ledger: LedgerClient, item: ItemToSave, at: number): Promise<Result<Item>> {
-  if (!isKnownCurrency(item.currency)) return refuse('CURRENCY_NOT_OFFERED', { currency: item.currency })
-  const price = exactly(item.currency, item.price)
-  if (!price.ok) return price
-  if (price.value.units === 0n) return refuse('AMOUNT_ZERO')
-  const picture = item.picture == null ? item.picture : pictureOf(item.picture)
-  if (picture === 'unfit') return refuse('PICTURE_UNFIT')
-  const { id, name, code } = item
-  const saved = await ledger.saveItem({ id, name, price: price.value, code, picture, at })
-  return saved ? ok(saved) : refuse('NOT_FOUND')
+/** What the shop sells. */
+export interface Catalogue {
+  /** The whole catalogue by name, what was put away too. */
+  items(): Promise<readonly Item[]>
+  /** An item's picture as base64 text; null for none. */
+  picture(id: string): Promise<string | null>
+  /**
+   * Adds an item or changes it.
+   *
+   * Fails with AMOUNT_* for the price, CURRENCY_NOT_OFFERED, PICTURE_UNFIT, and NOT_FOUND for an item the book has not.
+   */
+  save(item: ItemToSave): Promise<Result<Item>>
+  /** Puts an item away, or takes it back. */
+  retire(id: string, retired: boolean): Promise<Result<Item>>
+}
+
+export interface CataloguePorts {
+  readonly ledger: Pick<LedgerClient, 'items' | 'itemPicture' | 'saveItem' | 'retireItem'>
+  readonly clock: Clock
+  /** Told after items were written. */
+  changed(ids: readonly string[]): void
+}
+
+/** Builds the catalogue of one book. */
+export function createCatalogue({ ledger, clock, changed }: CataloguePorts): Catalogue {
+  function written(item: Item | null): Result<Item> {
+    if (!item) return refuse('NOT_FOUND')
+    changed([item.id])
+    return ok(item)
+  }
+
+  return {
+    items: () => ledger.items(),
+    async picture(id) {
+      const picture = await ledger.itemPicture(id)
+      return picture && Buffer.from(picture).toString('base64')
+    },
+    async save(item) {
+      if (!isKnownCurrency(item.currency)) {
+        return refuse('CURRENCY_NOT_OFFERED', { currency: item.currency })
+      }
+      const price = exactly(item.currency, item.price)
+      if (!price.ok) return price
+      if (price.value.units === 0n) return refuse('AMOUNT_ZERO')
+      const picture = item.picture == null ? item.picture : pictureOf(item.picture)
+      if (picture === 'unfit') return refuse('PICTURE_UNFIT')
+      const { id, name, code } = item
+      return written(await ledger.saveItem({ id, name, price: price.value, code, picture, at: clock.now() }))
+    },
+    retire: async (id, retired) => written(await ledger.retireItem(id, retired, clock.now())),
+  }
 }
 
 /** Reads the lines of a sale in `currency` into exact money; none gives none. Fails with AMOUNT_*. */

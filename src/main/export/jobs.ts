@@ -21,12 +21,7 @@ export interface ExportJobs {
 export interface ExportSource {
   readonly path: string
   readonly ledger: {
-    appendEvent(
-      invoiceId: null,
-      kind: string,
-      data: Readonly<Record<string, string | number>>,
-      at: number,
-    ): Promise<unknown>
+    appendEvent(kind: string, data: Readonly<Record<string, string | number>>, at: number): Promise<unknown>
   }
 }
 
@@ -68,7 +63,7 @@ export function createExportJobs(ports: ExportJobsPorts): ExportJobs {
     switch (outcome.state) {
       case 'done':
         await source.ledger
-          .appendEvent(null, 'export', { rows: outcome.rowsWritten }, ports.now())
+          .appendEvent('export', { rows: outcome.rowsWritten }, ports.now())
           .catch(ports.failed)
         return update(jobId, { state: 'done', rowsWritten: outcome.rowsWritten })
       case 'cancelled':

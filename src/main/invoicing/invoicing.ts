@@ -1,13 +1,11 @@
 import { ok, type Result, refuse } from '../../shared/contract/plain/envelope.ts'
-import type { Amount } from '../../shared/contract/shapes/atoms.ts'
 import type { LineToSell } from '../../shared/contract/shapes/item.ts'
-import { type Money, moneyFrom, parseMoney, sameMoney, toDecimal } from '../../shared/money/money.ts'
-import { isPaid } from '../../shared/status/status.ts'
+import { type Money, sameMoney, toDecimal } from '../../shared/money/money.ts'
 import { linesIn } from '../catalogue/items.ts'
 import type { StoredAccount } from '../ledger/port/accounts.ts'
 import type { NewLine } from '../ledger/port/catalogue.ts'
-import type { InvoiceRecord } from '../ledger/port/invoices.ts'
 import type { UnansweredLink } from '../ledger/port/links.ts'
+import type { InvoiceRecord, InvoiceWrite } from '../ledger/port/record.ts'
 import type { StaffDecision } from '../ledger/port/underpaid.ts'
 import type { Provider } from '../providers/provider.ts'
 import type { SecretKeeper } from '../vault/secret-keeper.ts'
@@ -28,24 +26,25 @@ export interface SaleInput {
   readonly lines?: readonly LineToSell[] | undefined
 }
 
-/** A committed sale, and how it stood when it was committed. */
-export interface Created {
-  readonly invoiceId: string
-  readonly detail: InvoiceRecord
-}
-
-/** The use cases of a sale. */
+/** The use cases of a sale. Each that writes answers with the sale as it stood in the commit that wrote it. */
 export interface Invoicing {
-  /** Commits the invoice, answers with its id, and only then sends the request. */
-  create(sale: SaleInput): Promise<Result<Created>>
+  /** Commits the invoice, answers with it, and only then sends the request. */
+  create(sale: SaleInput): Promise<Result<InvoiceRecord>>
   /** Makes one more link of an invoice, because a person asked for it. */
-  relink(invoiceId: string): Promise<Result<null>>
+  relink(invoiceId: string): Promise<Result<InvoiceRecord>>
   /** Makes one more link that asks for what is still missing, because a person asked for it. */
-  linkForRemainder(invoiceId: string): Promise<Result<null>>
+  linkForRemainder(invoiceId: string): Promise<Result<InvoiceRecord>>
   /** Takes too little money for enough, if what has come is still `received`; the sale is watched as any paid one. */
-  acceptShortfall(invoiceId: string, received: string, said: StaffDecision): Promise<Result<null>>
+  acceptShortfall(
+    invoiceId: string,
+    received: string,
+    decision: StaffDecision,
+  ): Promise<Result<InvoiceRecord>>
   /** Gives a sale up; it is still watched. */
-  abandon(invoiceId: string, reason: string): Promise<Result<null>>
+  abandon(invoiceId: string, reason: string): Promise<Result<InvoiceRecord>>
+  addNote(invoiceId: string, text: string): Promise<Result<InvoiceRecord>>
+  /** Marks an exception as handled by a person; NOT_FOUND when it is not open any more. */
+  resolveException(exceptionId: string, note: string, cashier: string): Promise<Result<null>>
   readonly recovery: Recovery
   /** Resolves when no request is under way. */
   whenIdle(): Promise<void>
@@ -78,6 +77,12 @@ export function createInvoicing(ports: InvoicingPorts): Invoicing {
     else if (link?.stage === 'lost') recovery.watch(link)
   }
 
+  /** Tells what a person's write changed, and answers with the sale as it then stood. */
+  function written({ change, detail }: InvoiceWrite): Result<InvoiceRecord> {
+    ports.changed([change])
+    return ok(detail)
+  }
+
   return {
     recovery,
     async create(sale) {
@@ -92,7 +97,7 @@ export function createInvoicing(ports: InvoicingPorts): Invoicing {
       if (!asked.ok) return asked
       const lines = linesIn(asked.value.currency, sale.lines)
       if (!lines.ok) return lines
-      const { pending, existed, detail } = await ports.ledger.createInvoice({
+      const created = await ports.ledger.createInvoice({
         token: sale.token,
         accountId: sale.accountId,
         asked: asked.value,
@@ -103,13 +108,14 @@ export function createInvoicing(ports: InvoicingPorts): Invoicing {
         lines: lines.value,
         at: ports.clock.now(),
       })
+      if (!created) return refuse('NOT_FOUND')
+      const { pending, existed, detail } = created
       const same = isSame(pending, sale, asked.value) && hasLines(detail, lines.value)
       if (existed && !same) return refuse('CONFLICT')
-      if (!existed) {
-        ports.changed([newInvoice(pending)])
-        send(pending)
-      }
-      return ok({ invoiceId: pending.invoiceId, detail })
+      if (existed) return ok(detail)
+      const answer = written(created)
+      send(pending)
+      return answer
     },
 
     async relink(invoiceId) {
@@ -118,10 +124,11 @@ export function createInvoicing(ports: InvoicingPorts): Invoicing {
       const account = await usableAccount(detail.invoice.accountId, ports)
       if (!account.ok) return account
       const added = await ports.ledger.addLink(invoiceId, ports.clock.now())
+      if (!added) return refuse('NOT_FOUND')
       if (!added.ok) return refuse(added.reason)
-      ports.changed([newInvoice(added.pending)])
+      const answer = written(added)
       send(added.pending)
-      return ok(null)
+      return answer
     },
 
     async linkForRemainder(invoiceId) {
@@ -141,30 +148,34 @@ export function createInvoicing(ports: InvoicingPorts): Invoicing {
       const unseenIsPayable = provider.capabilities.recovery !== 'none'
       const remainder = { asked: asked.value, unseenIsPayable }
       const added = await ports.ledger.addRemainderLink(invoiceId, remainder, ports.clock.now())
+      if (!added) return refuse('NOT_FOUND')
       if (!added.ok) return refuse(added.reason)
-      ports.changed([{ ...newInvoice(added.pending), before: status, after: status }])
+      const answer = written(added)
       send(added.pending)
-      return ok(null)
+      return answer
     },
 
-    async acceptShortfall(invoiceId, received, said) {
-      const detail = await ports.ledger.invoice(invoiceId)
-      if (!detail) return refuse('NOT_FOUND')
-      const seen = parseMoney(detail.invoice.asked.currency, received)
-      if (!seen.ok) return refuse('RECEIVED_CHANGED')
-      const accepted = await ports.ledger.acceptShortfall(invoiceId, seen.money, said, ports.clock.now())
-      if (!accepted.ok) return refuse(accepted.reason)
-      ports.changed([accepted.change])
-      return ok(null)
+    async acceptShortfall(invoiceId, received, decision) {
+      const accepted = await ports.ledger.acceptShortfall(invoiceId, received, decision, ports.clock.now())
+      if (!accepted) return refuse('NOT_FOUND')
+      return accepted.ok ? written(accepted) : refuse(accepted.reason)
     },
 
     async abandon(invoiceId, reason) {
-      const detail = await ports.ledger.invoice(invoiceId)
-      if (!detail) return refuse('NOT_FOUND')
-      if (detail.invoice.abandonedAt !== null || isPaid(detail.invoice.status))
-        return refuse('ALREADY_DONE')
-      const change = await ports.ledger.abandon(invoiceId, reason, ports.clock.now())
-      if (change) ports.changed([change])
+      const abandoned = await ports.ledger.abandon(invoiceId, reason, ports.clock.now())
+      if (!abandoned) return refuse('NOT_FOUND')
+      return abandoned.ok ? written(abandoned) : refuse(abandoned.reason)
+    },
+
+    async addNote(invoiceId, text) {
+      const noted = await ports.ledger.addNote(invoiceId, text, ports.clock.now())
+      return noted ? written(noted) : refuse('NOT_FOUND')
+    },
+
+    async resolveException(exceptionId, note, cashier) {
+      const resolved = await ports.ledger.resolveException(exceptionId, note, cashier, ports.clock.now())
+      if (!resolved) return refuse('NOT_FOUND')
+      ports.changed([resolved.change])
       return ok(null)
     },
 
@@ -177,11 +188,7 @@ export function createInvoicing(ports: InvoicingPorts): Invoicing {
 /** A token stands for one sale: with another amount, account or text it is a mistake, and must not answer with the old sale. */
 function isSame(pending: UnansweredLink, sale: SaleInput, asked: Money): boolean {
   const { accountId, description } = pending
-  return (
-    accountId === sale.accountId &&
-    description === sale.description &&
-    sameMoney(pending.asked, asked)
-  )
+  return accountId === sale.accountId && description === sale.description && sameMoney(pending.asked, asked)
 }
 
 function hasLines(kept: InvoiceRecord, lines: readonly NewLine[]): boolean {
@@ -192,17 +199,6 @@ function hasLines(kept: InvoiceRecord, lines: readonly NewLine[]): boolean {
     line.quantity,
   ])
   return JSON.stringify(before) === JSON.stringify(now)
-}
-
-function newInvoice(pending: UnansweredLink) {
-  return {
-    invoiceId: pending.invoiceId,
-    before: 'draft',
-    after: 'creating',
-    changed: true,
-    newReceipts: 0,
-    raised: [],
-  } as const
 }
 
 async function usableAccount(accountId: string, ports: InvoicingPorts): Promise<Result<StoredAccount>> {
@@ -219,9 +215,4 @@ export function toleranceOf(account: Pick<StoredAccount, 'settings'>, asked: Mon
   if (typeof percent !== 'number' || percent <= 0) return null
   const hundredths = BigInt(Math.round(percent * 100))
   return { currency: asked.currency, units: (asked.units * hundredths) / 10_000n }
-}
-
-/** Reads an amount that crossed the border back into money. */
-export function moneyOf(amount: Amount): Money {
-  return moneyFrom(amount.currency, amount.amount)
 }

@@ -3,8 +3,8 @@ import type { Timers } from '../../shared/time/clock.ts'
 
 /** Tells the window what changed: the first change after a quiet while at once, what follows closely gathered. */
 export interface EventHub {
-  /** Notes that these changed; no ids means "any of them". */
-  emit(name: EventName, ids: readonly string[]): void
+  /** Notes that these changed; no ids means "any of them". `commit` is the book's last one among them; null where unknown. */
+  emit(name: EventName, ids: readonly string[], commit?: number | null): void
   /** Sends at once what was gathered. */
   flush(): void
   /** Sends what was gathered, then nothing more. */
@@ -24,7 +24,7 @@ export const IDS_LIMIT = 200
 /** Builds the hub; its numbers begin at 1 and rise by one with every event sent. */
 export function createEventHub(ports: EventHubPorts): EventHub {
   const { publish, timers, delayMs = 50 } = ports
-  const gathered = new Map<EventName, Set<string> | 'any'>()
+  const gathered = new Map<EventName, Gathered>()
   let cancel: (() => void) | null = null
   let seq = 0
   let closed = false
@@ -42,17 +42,17 @@ export function createEventHub(ports: EventHubPorts): EventHub {
     cancel = null
     const sending = [...withoutSaidTwice(gathered)]
     gathered.clear()
-    for (const [name, ids] of sending) {
+    for (const [name, { ids, commit }] of sending) {
       seq += 1
-      publish({ seq, name, ids: ids === 'any' ? [] : [...ids] })
+      publish({ seq, name, ids: ids === 'any' ? [] : [...ids], commit })
     }
   }
 
   return {
     flush,
-    emit(name, ids) {
+    emit(name, ids, commit = null) {
       if (closed) return
-      gathered.set(name, merge(gathered.get(name), ids))
+      gathered.set(name, merge(gathered.get(name), ids, commit))
       // What one commit tells is told in one breath, and belongs together.
       cancel ??= timers.after(0, turn)
     },
@@ -63,24 +63,34 @@ export function createEventHub(ports: EventHubPorts): EventHub {
   }
 }
 
-type Gathered = ReadonlyMap<EventName, ReadonlySet<string> | 'any'>
+interface Gathered {
+  readonly ids: ReadonlySet<string> | 'any'
+  readonly commit: number | null
+}
 
 /** A change is a reason to read the sale again, and its check is read with it: told as well, it would be read twice. */
-function withoutSaidTwice(gathered: Gathered): Gathered {
-  const changed = gathered.get('invoices.changed')
-  const checked = gathered.get('invoices.checked')
+function withoutSaidTwice(gathered: ReadonlyMap<EventName, Gathered>): ReadonlyMap<EventName, Gathered> {
+  const changed = gathered.get('invoices.changed')?.ids
+  const checked = gathered.get('invoices.checked')?.ids
   if (changed === undefined || checked === undefined) return gathered
   if (changed !== 'any' && checked === 'any') return gathered
   const only = new Set(changed === 'any' || checked === 'any' ? [] : checked)
   if (changed !== 'any') for (const id of changed) only.delete(id)
-  const rest = new Map(gathered)
-  if (only.size > 0) rest.set('invoices.checked', only)
-  else rest.delete('invoices.checked')
-  return rest
+  const others = new Map(gathered)
+  if (only.size > 0) others.set('invoices.checked', { ids: only, commit: null })
+  else others.delete('invoices.checked')
+  // What was checked as well has more that is new than its commit tells.
+  others.set('invoices.changed', { ids: changed, commit: null })
+  return others
 }
 
-function merge(known: Set<string> | 'any' | undefined, ids: readonly string[]): Set<string> | 'any' {
-  if (known === 'any' || ids.length === 0) return 'any'
-  const merged = new Set([...(known ?? []), ...ids])
-  return merged.size > IDS_LIMIT ? 'any' : merged
+function merge(known: Gathered | undefined, ids: readonly string[], commit: number | null): Gathered {
+  const latest = known === undefined ? commit : latestOf(known.commit, commit)
+  if (known?.ids === 'any' || ids.length === 0) return { ids: 'any', commit: latest }
+  const merged = new Set([...(known?.ids ?? []), ...ids])
+  return { ids: merged.size > IDS_LIMIT ? 'any' : merged, commit: latest }
+}
+
+function latestOf(a: number | null, b: number | null): number | null {
+  return a === null || b === null ? null : Math.max(a, b)
 }

@@ -1,7 +1,7 @@
 import { exponentOf } from '../../shared/money/currency.ts'
 import { type Money, money, moneyFrom, subtract, toDecimal } from '../../shared/money/money.ts'
 import type { ExceptionKind } from '../../shared/status/exceptions.ts'
-import type { InvoiceRecord } from '../ledger/port/invoices.ts'
+import type { InvoiceRecord } from '../ledger/port/record.ts'
 
 /** What a desktop notification says: which sale, how much, and nothing about the customer. */
 export interface NotificationWords {

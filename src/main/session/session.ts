@@ -1,3 +1,4 @@
+import type { EventName } from '../../shared/contract/plain/app-events.ts'
 import type { ErrorCode } from '../../shared/contract/plain/error-codes.ts'
 import type { ProviderId } from '../../shared/contract/plain/provider-ids.ts'
 import type { AccountSettings } from '../../shared/contract/shapes/account.ts'
@@ -6,13 +7,14 @@ import type { Clock, Timers } from '../../shared/time/clock.ts'
 import { type Accounts, createAccounts } from '../accounts/accounts.ts'
 import { type Connections, createConnections } from '../accounts/connections.ts'
 import { createCooldowns } from '../accounts/cooldowns.ts'
+import { type Catalogue, createCatalogue } from '../catalogue/items.ts'
 import { createInvoicing, type Invoicing } from '../invoicing/invoicing.ts'
-import type { InvoiceChange } from '../ledger/port/changes.ts'
-import type { LedgerClient } from '../ledger/port/ledger.ts'
 import type { RaisedException } from '../ledger/port/changes.ts'
+import type { LedgerClient } from '../ledger/port/ledger.ts'
 import type { Provider, RateLimits } from '../providers/provider.ts'
 import type { SecretKeeper } from '../vault/secret-keeper.ts'
 import { createWatcher, type Watcher } from '../watcher/watcher.ts'
+import { createChanges } from './changes.ts'
 
 /** One open book and everything that works on it; switching books ends one session and begins another. */
 export interface Session {
@@ -23,6 +25,7 @@ export interface Session {
   readonly connections: Connections
   readonly accounts: Accounts
   readonly invoicing: Invoicing
+  readonly catalogue: Catalogue
   readonly watcher: Watcher
   /** Why the account's last question failed; null when it was answered, and when none was asked. */
   trouble(accountId: string): ErrorCode | null
@@ -49,13 +52,10 @@ export interface SessionPorts {
   providerLimits?(provider: Provider): RateLimits
   /** The time limit of every exchange with a provider, ms; absent for each provider's own. */
   readonly providerTimeLimitMs?: number | undefined
-  invoicesChanged(ids: readonly string[]): void
-  /** Told apart from a change, so that a payment is never lost among what was merely looked at. */
-  invoicesChecked(ids: readonly string[]): void
-  accountsChanged(ids: readonly string[]): void
-  accountsChecked(ids: readonly string[]): void
-  /** Told once for each exception that a write has raised. */
-  exceptionsRaised(raised: readonly RaisedException[]): void
+  /** Tells the window what changed; `commit` is the book's last one among it. */
+  emit(name: EventName, ids: readonly string[], commit?: number | null): void
+  /** Tells the desktop of exceptions that a write has raised, each once. */
+  notify(raised: readonly RaisedException[]): void
   failed(error: unknown): void
 }
 
@@ -74,52 +74,45 @@ export function startSession(ports: SessionPorts): Session {
     ...(ports.providerLimits && { limits: ports.providerLimits }),
   })
 
+  const changes = createChanges({
+    emit: ports.emit,
+    notify: ports.notify,
+    watch: (invoiceIds) => watcher.nudge(invoiceIds),
+    wake() {
+      watcher.wake()
+      invoicing.recovery.wake()
+    },
+  })
+
   const accounts = createAccounts({
     ...common,
     keys,
     connections,
     newId: ports.newId,
     provider: ports.provider,
-    changed(accountId) {
-      ports.accountsChanged([accountId])
-      watcher.wake()
-      invoicing.recovery.wake()
-    },
+    changed: changes.accountChanged,
   })
-
-  const tell = (changes: readonly InvoiceChange[]) => {
-    const ids = changes.filter((change) => change.changed).map((change) => change.invoiceId)
-    if (ids.length > 0) ports.invoicesChanged(ids)
-    const raised = changes.flatMap(({ raised }) => raised)
-    if (raised.length > 0) ports.exceptionsRaised(raised)
-  }
-
-  const changed = (changes: readonly InvoiceChange[]) => {
-    tell(changes)
-    watcher.nudge(changes.map((change) => change.invoiceId))
-  }
 
   const invoicing = createInvoicing({
     ...common,
     keys,
     connections,
     provider: ports.provider,
-    changed,
-    asked: (accountId) => ports.accountsChecked([accountId]),
+    changed: changes.written,
+    asked: changes.accountChecked,
     keyRefused: accounts.keyRefused,
   })
 
   const watcher: Watcher = createWatcher({
     ...common,
     connections,
-    changed: tell,
+    changed: changes.answered,
     provider: ports.provider,
-    asked(invoiceIds, accountId) {
-      ports.invoicesChecked(invoiceIds)
-      ports.accountsChecked([accountId])
-    },
+    asked: changes.checked,
     keyRefused: accounts.keyRefused,
   })
+
+  const catalogue = createCatalogue({ ledger, clock, changed: changes.itemsChanged })
 
   invoicing.recovery.start().catch(ports.failed)
   watcher.start()
@@ -132,6 +125,7 @@ export function startSession(ports: SessionPorts): Session {
     connections,
     accounts,
     invoicing,
+    catalogue,
     watcher,
     trouble: cooldowns.trouble,
     clock,

@@ -2,13 +2,17 @@ import type { QueryKey } from '@tanstack/react-query'
 import type { AppEvent, EventName } from '../../shared/contract/plain/app-events.ts'
 import { keys } from './keys.ts'
 
-/** What an event makes stale: everything, or the queries under these keys. */
+/**
+ * What an event makes stale: everything, or the queries under these keys.
+ *
+ * What was read as of `commit`, or later, already shows the change; null where that is not known.
+ */
 export type Stale =
   | { readonly kind: 'everything' }
-  | { readonly kind: 'keys'; readonly keys: readonly QueryKey[] }
+  | { readonly kind: 'keys'; readonly keys: readonly QueryKey[]; readonly commit: number | null }
 
 /** Which queries each event touches; with ids only the queries of those ids, without ids all of the kind. */
-const TABLE: Readonly<Record<EventName, (ids: readonly string[]) => Stale>> = {
+const TABLE: Readonly<Record<EventName, (ids: readonly string[]) => readonly QueryKey[] | 'everything'>> = {
   // What was missing may have come, which settles an exception without a word of its own.
   'invoices.changed': (ids) =>
     some(
@@ -21,7 +25,7 @@ const TABLE: Readonly<Record<EventName, (ids: readonly string[]) => Stale>> = {
   'accounts.checked': () => some(keys.accounts()),
   'accounts.changed': () => some(keys.accounts(), keys.invoiceLists()),
   'vault.changed': () => some(keys.overview(), keys.accounts()),
-  'book.changed': () => ({ kind: 'everything' }),
+  'book.changed': () => 'everything',
   'settings.changed': () => some(keys.overview()),
   'items.changed': () => some(keys.items()),
   // An exception's id does not name its invoice, whose history has a new line.
@@ -30,8 +34,8 @@ const TABLE: Readonly<Record<EventName, (ids: readonly string[]) => Stale>> = {
   'export.changed': (ids) => some(...(ids.length > 0 ? ids.map(keys.exportJob) : [keys.exportJobs()])),
 }
 
-function some(...stale: readonly QueryKey[]): Stale {
-  return { kind: 'keys', keys: stale }
+function some(...stale: readonly QueryKey[]): readonly QueryKey[] {
+  return stale
 }
 
 /** Reads numbered events and says what each makes stale; a number that was skipped makes everything stale. */
@@ -40,6 +44,8 @@ export function createEventReader(): (event: AppEvent) => Stale {
   return (event) => {
     const gap = last !== null && event.seq !== last + 1
     last = event.seq
-    return gap ? { kind: 'everything' } : TABLE[event.name](event.ids)
+    const touched = gap ? 'everything' : TABLE[event.name](event.ids)
+    if (touched === 'everything') return { kind: 'everything' }
+    return { kind: 'keys', keys: touched, commit: event.commit }
   }
 }

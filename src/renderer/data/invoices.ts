@@ -12,7 +12,7 @@ import { isWaiting, STATUSES } from '../../shared/status/status.ts'
 import { call } from './call.ts'
 import { type InvoiceFilter, keys } from './keys.ts'
 import { painted } from './painted.ts'
-import { refreshBeside } from './query-client.ts'
+import { asOf, refreshBeside } from './query-client.ts'
 
 const PAGE = 100
 const STRIP = 200
@@ -110,7 +110,9 @@ function useInvoiceMutation<I>(ask: (input: I) => Promise<InvoiceDetail>) {
 
 /** Keeps an answer as what is known of its sale; the lists follow after it was painted. */
 function know(client: QueryClient, detail: InvoiceDetail): void {
-  client.setQueryData(keys.invoice(detail.invoice.id), detail)
+  const key = keys.invoice(detail.invoice.id)
+  // An answer that was on its way while the sale was read anew is the older one.
+  if (asOf(client.getQueryData(key)) <= detail.asOf) client.setQueryData(key, detail)
   refreshBeside(client, [keys.invoiceLists()])
 }
 

@@ -1,4 +1,4 @@
-import { QueryClient, type QueryKey } from '@tanstack/react-query'
+import { type Query, QueryClient, type QueryKey } from '@tanstack/react-query'
 import { CallError } from './call.ts'
 import type { Stale } from './invalidation.ts'
 import { keys } from './keys.ts'
@@ -34,16 +34,29 @@ export function refresh(client: QueryClient, stale: Stale): void {
     void client.invalidateQueries()
     return
   }
+  const { commit } = stale
+  const predicate = ({ state: { data } }: Query) => !isKnown(data, commit)
   const shown = stale.keys
     .filter((queryKey) => !isBeside(queryKey))
-    .map((queryKey) => client.invalidateQueries({ queryKey }))
+    .map((queryKey) => client.invalidateQueries({ queryKey, predicate }))
   refreshBeside(client, stale.keys.filter(isBeside), Promise.all(shown))
+}
+
+/** Says whether what the window holds of a sale was read with or after a commit: then it need not ask for it again. */
+function isKnown(data: unknown, commit: number | null): boolean {
+  return commit !== null && asOf(data) >= commit
+}
+
+/** The number of the commit as of which a sale was read; below every commit for anything else. */
+export function asOf(data: unknown): number {
+  const told = typeof data === 'object' && data !== null && 'asOf' in data ? data.asOf : null
+  return typeof told === 'number' ? told : Number.NEGATIVE_INFINITY
 }
 
 const BESIDE = [keys.invoiceLists(), keys.exceptions(), keys.accounts()]
 
 function isBeside(queryKey: QueryKey): boolean {
-  return BESIDE.some((beside) => beside.every((part, place) => queryKey[place] === part))
+  return BESIDE.some((beside) => beside.every((part, index) => queryKey[index] === part))
 }
 
 /** A sale that is slow to come does not keep the lists any longer than this, ms. */

@@ -2,15 +2,14 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { InvoiceChange } from '../../../src/main/ledger/port/changes.ts'
-import type { Ledger, LedgerClient } from '../../../src/main/ledger/port/ledger.ts'
 import { closeBook, openLedger } from '../../../src/main/ledger/thread/open-ledger.ts'
-import { LEDGER_METHODS } from '../../../src/main/ledger/thread/protocol.ts'
 import { createPractice } from '../../../src/main/practice/practice.ts'
 import { providers } from '../../../src/main/providers/registry.ts'
 import type { ProviderId } from '../../../src/shared/contract/plain/provider-ids.ts'
 import { isPaid } from '../../../src/shared/status/status.ts'
 import { createChance } from '../../support/app/chance.ts'
 import { virtualTime } from '../../support/app/virtual-time.ts'
+import { inThisThread } from '../../support/books/in-this-thread.ts'
 import { fillBook, fillProviders } from '../../support/shop/before.ts'
 import { ACCOUNTS, type BenchCase, BUDGETS } from '../../support/shop/bench-cases.ts'
 import type { Sale, Schedule } from '../../support/shop/schedule.ts'
@@ -172,14 +171,4 @@ function slowed(bench: BenchCase, provider: ProviderId): number {
   if (providers[provider].capabilities.list) return 60_000
   const perAccount = bench.open / ACCOUNTS[bench.mode].length
   return Math.min(86_400_000 / (2 * perAccount), 60_000)
-}
-
-/** The ledger as its client offers it, without a thread of its own: what it does takes no virtual time. */
-function inThisThread(ledger: Ledger): LedgerClient {
-  const call = (method: keyof Ledger) => {
-    const run = ledger[method] as (...args: unknown[]) => unknown
-    return async (...args: unknown[]) => run(...args)
-  }
-  const methods = Object.fromEntries(LEDGER_METHODS.map((method) => [method, call(method)]))
-  return { ...methods, close: async () => undefined } as unknown as LedgerClient
 }

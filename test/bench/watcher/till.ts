@@ -9,6 +9,7 @@ import { createPracticeKeys } from '../../../src/main/vault/practice-keys.ts'
 import { createWatcher } from '../../../src/main/watcher/watcher.ts'
 import type { ProviderId } from '../../../src/shared/contract/plain/provider-ids.ts'
 import type { Clock, Timers } from '../../../src/shared/time/clock.ts'
+import { there } from '../../support/books/there.ts'
 import { accountOf } from '../../support/shop/before.ts'
 import type { Limits } from '../../support/shop/bench-cases.ts'
 import { ASKED } from '../../support/shop/goods.ts'
@@ -73,16 +74,18 @@ export function openTill(ports: TillPorts): Till {
     start: () => watcher.start(),
     view: (invoiceId) => watcher.view(invoiceId),
     async sell(provider, token) {
-      const { pending } = await ledger.createInvoice({
-        token,
-        accountId: accountOf(provider),
-        asked: ASKED[provider],
-        description: 'Two lamps',
-        customerName: null,
-        customerEmail: null,
-        tolerance: null,
-        at: clock.now(),
-      })
+      const { pending } = there(
+        await ledger.createInvoice({
+          token,
+          accountId: accountOf(provider),
+          asked: ASKED[provider],
+          description: 'Two lamps',
+          customerName: null,
+          customerEmail: null,
+          tolerance: null,
+          at: clock.now(),
+        }),
+      )
       const asked = () => undefined
       await sendCreate(pending, { ...common, connections, changed, asked, keyRefused })
       const [link] = await ledger.liveLinksOf(pending.invoiceId)

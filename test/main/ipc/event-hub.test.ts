@@ -31,7 +31,7 @@ describe('the event hub', () => {
     expect(sent).toEqual([])
     expect(delays).toEqual([0])
     pass()
-    expect(sent).toEqual([{ seq: 1, name: 'invoices.changed', ids: ['a', 'b', 'c'] }])
+    expect(sent).toEqual([{ seq: 1, name: 'invoices.changed', ids: ['a', 'b', 'c'], commit: null }])
   })
 
   it('gathers what follows within 50 ms, and after as long a quiet is quick again', () => {
@@ -70,7 +70,7 @@ describe('the event hub', () => {
     hub.emit('invoices.changed', [])
     hub.emit('invoices.changed', ['b'])
     pass()
-    expect(sent).toEqual([{ seq: 1, name: 'invoices.changed', ids: [] }])
+    expect(sent).toEqual([{ seq: 1, name: 'invoices.changed', ids: [], commit: null }])
   })
 
   it('says "any" beyond two hundred ids, and begins anew afterwards', () => {

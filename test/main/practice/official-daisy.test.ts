@@ -4,8 +4,10 @@
  * Nothing redirects it: `override.baseURL` is the client's own way to another address, and `withGlobals` its own way to
  * the platform's fetch. Both halves run: `/private` with the secret (a shop's server), the main entry without (a payer's page).
  */
+
 import { beforeEach, describe, expect, it } from 'vitest'
 import { FOREIGN_DAISY_INVOICE } from '../../../src/main/practice/daisy/wire.ts'
+import { there } from '../../support/books/there.ts'
 import type {
   DaisyGroup,
   DaisyPayments,
@@ -44,7 +46,8 @@ const refusalOf = async (asked: Promise<unknown>) => {
   )
   return { message: error.message, status: error.response?.status, data: error.response?.data }
 }
-const newInvoice = (params: Fields = {}) => payments.createInvoice({ invoicedPrice: TEN_DAI, ...params })
+const newInvoice = (params: Fields = {}) =>
+  there(payments.createInvoice({ invoicedPrice: TEN_DAI, ...params }))
 const pay = (ref: string, amount?: string) => wire.control('pay', { provider: 'daisy', ref, amount })
 
 describe('the address and the credentials the official Daisy client sends', () => {
@@ -83,7 +86,7 @@ describe('the address and the credentials the official Daisy client sends', () =
     const other = new daisyServer.ServerPayments(groupOf(wire.at.daisy.identifier, 'wrong'))
     const refused = { message: words, status: 401, data: { message: words } }
     expect(await refusalOf(other.getData())).toEqual(refused)
-    expect(await refusalOf(other.createInvoice({ invoicedPrice: TEN_DAI }))).toEqual(refused)
+    expect(await refusalOf(there(other.createInvoice({ invoicedPrice: TEN_DAI })))).toEqual(refused)
     expect(await refusalOf(other.getInvoices())).toEqual(refused)
     expect(await refusalOf(daisyServer.initPayments(groupOf('nobody', 'wrong')))).toEqual(refused)
     expect(await refusalOf(new daisyPage.Payments(groupOf('nobody')).getData())).toEqual(refused)
@@ -103,7 +106,7 @@ describe('the official Daisy client without the secret', () => {
 
   it('cannot create (daisy §1)', async () => {
     const keyless = new daisyServer.ServerPayments(groupOf(wire.at.daisy.identifier))
-    expect((await refusalOf(keyless.createInvoice({ invoicedPrice: TEN_DAI }))).status).toBe(401)
+    expect((await refusalOf(there(keyless.createInvoice({ invoicedPrice: TEN_DAI })))).status).toBe(401)
     expect(await payments.getInvoices()).toEqual([])
   })
 })
@@ -154,7 +157,7 @@ describe('an invoice made by the official Daisy client', () => {
       { sku: 'LAMP', quantity: 2, amount: 400 },
       { type: 'TAX', amount: 50n },
     ]
-    expect(await payments.createInvoice({ items })).toMatchObject({ invoicedPrice: '850' })
+    expect(there(await payments.createInvoice({ items }))).toMatchObject({ invoicedPrice: '850' })
     expect((await last()).body).toEqual({
       items: [
         { sku: 'LAMP', quantity: 2, amount: '400' },

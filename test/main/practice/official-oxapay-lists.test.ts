@@ -3,7 +3,9 @@
  *
  * It is led to the practice server as in `official-oxapay.test.ts`: by an axios interceptor that changes the origin only.
  */
+
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { there } from '../../support/books/there.ts'
 import type { Fields, OxapayGeneral, OxapayMerchant } from '../../support/shop/official-clients.ts'
 import { oxapay, redirectOxapay } from '../../support/shop/official-clients.ts'
 import { START, startWire, type Wire } from '../../support/shop/wire.ts'
@@ -22,7 +24,7 @@ beforeEach(async () => {
 afterEach(() => redirection.undo())
 
 const newId = async (more: Fields = {}): Promise<number> =>
-  Number((await merchant.createInvoice({ amount: 49.9, currency: 'EUR', ...more })).trackId)
+  Number(there(await merchant.createInvoice({ amount: 49.9, currency: 'EUR', ...more })).trackId)
 const pay = (ref: number, more: Fields = {}) =>
   wire.control('pay', { provider: 'oxapay', ref: String(ref), ...more })
 

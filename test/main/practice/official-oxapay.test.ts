@@ -6,7 +6,9 @@
  * the client's own body, headers and JSON reading run over real HTTP. That is plainer than a TLS proxy with a throw-away
  * certificate, and a request to any other origin throws instead of leaving the machine.
  */
+
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { there } from '../../support/books/there.ts'
 import type { Fields, OxapayGeneral, OxapayMerchant } from '../../support/shop/official-clients.ts'
 import { OXAPAY_ORIGIN, oxapay, redirectOxapay } from '../../support/shop/official-clients.ts'
 import { START, startWire, type Wire } from '../../support/shop/wire.ts'
@@ -28,7 +30,7 @@ afterEach(() => redirection.undo())
 
 const lastRequest = async (): Promise<Fields> => (await wire.log()).requests.at(-1)
 const newId = async (more: Fields = {}): Promise<number> =>
-  Number((await merchant.createInvoice({ amount: 49.9, currency: 'EUR', ...more })).trackId)
+  Number(there(await merchant.createInvoice({ amount: 49.9, currency: 'EUR', ...more })).trackId)
 const status = (ref: number, word: string) =>
   wire.control('status', { provider: 'oxapay', ref: String(ref), status: word })
 const pay = (ref: number, more: Fields = {}) =>
@@ -72,7 +74,7 @@ describe('the key of the official OxaPay client', () => {
     const other = new oxapay.Merchant('wrong')
     const refused = { result: 102, message: 'Invalid merchant API key' }
     expect(await other.allowedCoins()).toEqual(refused)
-    expect(await other.createInvoice({ amount: 1 })).toEqual(refused)
+    expect(there(await other.createInvoice({ amount: 1 }))).toEqual(refused)
     expect(await other.paymentInfo({ trackId: 1 })).toEqual(refused)
     expect(await other.paymentHistory({})).toEqual(refused)
   })
@@ -80,18 +82,20 @@ describe('the key of the official OxaPay client', () => {
 
 describe('an invoice made by the official OxaPay client', () => {
   it('gets a track id, a page and an end in text seconds (oxapay §2.1)', async () => {
-    const made = await merchant.createInvoice({
-      amount: 49.9,
-      currency: 'EUR',
-      lifeTime: 120,
-      feePaidByPayer: 1,
-      underPaidCover: 2.5,
-      callbackUrl: 'https://shop.example/callback',
-      returnUrl: 'https://shop.example/thanks',
-      description: 'Two lamps',
-      orderId: 'CF-1',
-      email: 'ada@example.org',
-    })
+    const made = there(
+      await merchant.createInvoice({
+        amount: 49.9,
+        currency: 'EUR',
+        lifeTime: 120,
+        feePaidByPayer: 1,
+        underPaidCover: 2.5,
+        callbackUrl: 'https://shop.example/callback',
+        returnUrl: 'https://shop.example/thanks',
+        description: 'Two lamps',
+        orderId: 'CF-1',
+        email: 'ada@example.org',
+      }),
+    )
     expect(made).toEqual({
       result: 100,
       message: 'Operation completed successfully!',
@@ -115,7 +119,7 @@ describe('an invoice made by the official OxaPay client', () => {
   })
 
   it('needs no more than its amount, then in US dollars for an hour (oxapay §2.1)', async () => {
-    const made = await merchant.createInvoice({ amount: 100 })
+    const made = there(await merchant.createInvoice({ amount: 100 }))
     expect(made).toMatchObject({ result: 100, expiredAt: String(START / 1000 + 3600) })
     const info = await merchant.paymentInfo({ trackId: Number(made.trackId) })
     expect(info).toMatchObject({ amount: '100', currency: 'USD' })
@@ -123,13 +127,13 @@ describe('an invoice made by the official OxaPay client', () => {
 
   it('may be made in the sandbox (oxapay §1)', async () => {
     const sandbox = new oxapay.Merchant('sandbox')
-    expect(await sandbox.createInvoice({ amount: 5, currency: 'TRX' })).toMatchObject({ result: 100 })
+    expect(there(await sandbox.createInvoice({ amount: 5, currency: 'TRX' }))).toMatchObject({ result: 100 })
   })
 
   it('is refused as the client’s own sample writes it: 3600 minutes, a fee of 0.1 (oxapay §6.1)', async () => {
     const sample = { amount: 100, currency: 'USD', lifeTime: 3600, feePaidByPayer: 0.1, underPaidCover: 0.2 }
-    expect(await merchant.createInvoice(sample)).toMatchObject({ result: 112 })
-    expect(await merchant.createInvoice({ ...sample, lifeTime: 60 })).toMatchObject({ result: 115 })
+    expect(there(await merchant.createInvoice(sample))).toMatchObject({ result: 112 })
+    expect(there(await merchant.createInvoice({ ...sample, lifeTime: 60 }))).toMatchObject({ result: 115 })
   })
 
   it.each([
@@ -142,7 +146,7 @@ describe('an invoice made by the official OxaPay client', () => {
     [113, { amount: 1, underPaidCover: -1 }],
     [114, { amount: 1, underPaidCover: 60.01 }],
   ])('is result %i and no exception for %j (oxapay §3.5)', async (result, body) => {
-    expect(await merchant.createInvoice(body)).toEqual({ result, message: expect.any(String) })
+    expect(there(await merchant.createInvoice(body))).toEqual({ result, message: expect.any(String) })
   })
 
   it.each([
@@ -152,7 +156,7 @@ describe('an invoice made by the official OxaPay client', () => {
     { amount: 1, orderId: 7 },
     { amount: 1, life: 60 },
   ])('never leaves the client as %j, whose complaint nobody can read (oxapay §6.6)', async (body) => {
-    await expect(merchant.createInvoice(body)).rejects.toThrow('[object Object]')
+    await expect(there(merchant.createInvoice(body))).rejects.toThrow('[object Object]')
     expect(redirection.asked).toEqual([])
   })
 })

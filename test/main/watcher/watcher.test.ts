@@ -14,6 +14,7 @@ import { temporaryFolder } from '../../support/app/folder.ts'
 import { sourceWorkers } from '../../support/app/host.ts'
 import { bookOptions } from '../../support/books/book-options.ts'
 import { made, START, sale } from '../../support/books/facts.ts'
+import { there } from '../../support/books/there.ts'
 
 /** A real book, a watcher, a clock that only the test moves, and a provider that answers as it is told. */
 interface Room {
@@ -172,7 +173,7 @@ async function open() {
 }
 
 async function openSale(ref: string, at = START): Promise<string> {
-  const { pending } = await room.ledger.createInvoice(sale({ at }))
+  const { pending } = there(await room.ledger.createInvoice(sale({ at })))
   await room.ledger.recordLinkMade(made(pending.linkId, { ref, at, nextCheckAt: at + 3_000 }))
   return pending.invoiceId
 }

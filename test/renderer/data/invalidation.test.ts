@@ -7,40 +7,46 @@ import { mayRetry } from '../../../src/renderer/data/query-client.ts'
 describe('reading events', () => {
   it('makes the lists and the named invoices stale when invoices change', () => {
     const read = createEventReader()
-    expect(read({ seq: 7, name: 'invoices.changed', ids: ['invoice-1'] })).toEqual({
+    expect(read({ seq: 7, name: 'invoices.changed', ids: ['invoice-1'], commit: null })).toEqual({
       kind: 'keys',
       keys: [keys.invoiceLists(), keys.exceptions(), keys.invoice('invoice-1')],
+      commit: null,
     })
   })
 
   it('makes every invoice stale when none is named', () => {
     const read = createEventReader()
-    expect(read({ seq: 1, name: 'invoices.changed', ids: [] })).toEqual({
+    expect(read({ seq: 1, name: 'invoices.changed', ids: [], commit: null })).toEqual({
       kind: 'keys',
       keys: [keys.invoiceLists(), keys.exceptions(), keys.invoiceDetails()],
+      commit: null,
     })
   })
 
   it('makes the exceptions and the open histories stale when an exception changes', () => {
     const read = createEventReader()
-    expect(read({ seq: 1, name: 'exceptions.changed', ids: ['exception-1'] })).toEqual({
+    expect(read({ seq: 1, name: 'exceptions.changed', ids: ['exception-1'], commit: null })).toEqual({
       kind: 'keys',
       keys: [keys.exceptions(), keys.invoiceDetails()],
+      commit: null,
     })
   })
 
   it('makes everything stale when a number was skipped, and goes on from there', () => {
     const read = createEventReader()
-    read({ seq: 3, name: 'settings.changed', ids: [] })
-    expect(read({ seq: 5, name: 'settings.changed', ids: [] })).toEqual({ kind: 'everything' })
-    expect(read({ seq: 6, name: 'settings.changed', ids: [] })).toEqual({
+    read({ seq: 3, name: 'settings.changed', ids: [], commit: null })
+    expect(read({ seq: 5, name: 'settings.changed', ids: [], commit: null })).toEqual({ kind: 'everything' })
+    expect(read({ seq: 6, name: 'settings.changed', ids: [], commit: null })).toEqual({
       kind: 'keys',
       keys: [keys.overview()],
+      commit: null,
     })
   })
 
   it('makes everything stale when the book changes', () => {
-    expect(createEventReader()({ seq: 1, name: 'book.changed', ids: [] })).toEqual({ kind: 'everything' })
+    expect(createEventReader()({ seq: 1, name: 'book.changed', ids: [], commit: null })).toEqual({
+      kind: 'everything',
+    })
   })
 })
 

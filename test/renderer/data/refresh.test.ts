@@ -3,7 +3,11 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { keys } from '../../../src/renderer/data/keys.ts'
 import { createQueryClient, refresh, refreshBeside } from '../../../src/renderer/data/query-client.ts'
 
-const CHANGED = { kind: 'keys', keys: [keys.invoiceLists(), keys.exceptions(), keys.invoice('a')] } as const
+const CHANGED = {
+  kind: 'keys',
+  keys: [keys.invoiceLists(), keys.exceptions(), keys.invoice('a')],
+  commit: null,
+} as const
 const FRAME_MS = 16
 
 const sleep = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms))
@@ -91,5 +95,24 @@ describe('fetching again what a change made stale', () => {
     show('the strip', keys.waiting(), async () => 'rows')
     refresh(client, CHANGED)
     await vi.waitFor(() => expect(client.getQueryData(keys.waiting())).toBe('rows'))
+  })
+
+  it('does not ask for a sale again that was read with the change, or after it; for an older one it does', async () => {
+    show('the sale', keys.invoice('a'), async () => ({ asOf: 9 }))
+    client.setQueryData(keys.invoice('a'), { asOf: 7 })
+    refresh(client, { ...CHANGED, keys: [keys.invoice('a')], commit: 7 })
+    refresh(client, { ...CHANGED, keys: [keys.invoiceDetails()], commit: 6 })
+    await sleep(2 * FRAME_MS)
+    expect(read).toEqual([])
+    refresh(client, { ...CHANGED, keys: [keys.invoice('a')], commit: 8 })
+    await vi.waitFor(() => expect(client.getQueryData(keys.invoice('a'))).toEqual({ asOf: 9 }))
+    expect(read.filter((line) => line.endsWith('has come'))).toHaveLength(1)
+  })
+
+  it('asks for every sale again where the change names no commit', async () => {
+    show('the sale', keys.invoice('a'), async () => ({ asOf: 9 }))
+    client.setQueryData(keys.invoice('a'), { asOf: 7 })
+    refresh(client, { ...CHANGED, keys: [keys.invoice('a')], commit: null })
+    await vi.waitFor(() => expect(client.getQueryData(keys.invoice('a'))).toEqual({ asOf: 9 }))
   })
 })

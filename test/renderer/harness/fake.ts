@@ -35,7 +35,7 @@ export function createFake(scene: Scene): Bridge {
 
   function emit(name: EventName, ids: readonly string[] = []): void {
     seq += 1
-    const event: AppEvent = { seq, name, ids }
+    const event: AppEvent = { seq, name, ids, commit: null }
     for (const listener of listeners) listener(event)
   }
   function invoice(id: string): InvoiceDetail {

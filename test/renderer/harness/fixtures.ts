@@ -161,6 +161,7 @@ export function invoiceOf(wish: Wish): InvoiceDetail {
   }
   const money = received !== '0'
   return {
+    asOf: 0,
     invoice: {
       ...row,
       customerEmail: null,

@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import type { NewInvoice } from '../../../src/main/ledger/port/invoices.ts'
 import type { Ledger } from '../../../src/main/ledger/port/ledger.ts'
-import type { LinkMade, LinkSeen, UnansweredLink, SeenReceipt } from '../../../src/main/ledger/port/links.ts'
+import type { LinkMade, LinkSeen, SeenReceipt, UnansweredLink } from '../../../src/main/ledger/port/links.ts'
 import { type Money, moneyFrom } from '../../../src/shared/money/money.ts'
+import { there } from './there.ts'
 
 export const START = Date.UTC(2026, 5, 1, 9)
 export const ACCOUNT = 'account-of-the-shop'
@@ -70,7 +71,7 @@ export function transfer(change: Partial<SeenReceipt> = {}): SeenReceipt {
 
 /** Adds a link to an invoice that may have one more; throws when the book refuses it. */
 export function anotherLink(ledger: Ledger, invoiceId: string, at: number): UnansweredLink {
-  const added = ledger.addLink(invoiceId, at)
+  const added = there(ledger.addLink(invoiceId, at))
   if (!added.ok) throw new Error(`no further link: ${added.reason}`)
   return added.pending
 }

@@ -3,6 +3,7 @@ import type { NewInvoice } from '../../../src/main/ledger/port/invoices.ts'
 import type { Ledger } from '../../../src/main/ledger/port/ledger.ts'
 import type { LinkMade } from '../../../src/main/ledger/port/links.ts'
 import { made, sale } from './facts.ts'
+import { there } from './there.ts'
 
 const COMMIT_EVERY = 5_000
 
@@ -21,7 +22,7 @@ export function fillBook(db: Database, ledger: Ledger, filling: Filling): readon
   for (let first = 0; first < filling.sales; first += COMMIT_EVERY) {
     db.transaction(() => {
       for (let n = first; n < Math.min(first + COMMIT_EVERY, filling.sales); n += 1) {
-        const { linkId } = ledger.createInvoice(sale(filling.sale(n))).pending
+        const { linkId } = there(ledger.createInvoice(sale(filling.sale(n)))).pending
         ledger.recordLinkMade(made(linkId, filling.made(n)))
         filling.after?.(linkId, n)
         links.push(linkId)

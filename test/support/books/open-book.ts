@@ -9,6 +9,7 @@ import type { LinkMade } from '../../../src/main/ledger/port/links.ts'
 import { type LedgerOptions, openLedger } from '../../../src/main/ledger/thread/open-ledger.ts'
 import { bookOptions as optionsAt } from './book-options.ts'
 import { ACCOUNT, made, START, sale } from './facts.ts'
+import { there } from './there.ts'
 
 export { ACCOUNT, anotherLink, eur, made, START, sale, seen, transfer } from './facts.ts'
 
@@ -56,7 +57,7 @@ export function addAccount(ledger: Ledger, id = ACCOUNT, provider: 'daisy' | 'oc
 
 /** A sale with a live link. */
 export function openSale(ledger: Ledger, change: Partial<NewInvoice> = {}, link: Partial<LinkMade> = {}) {
-  const { pending } = ledger.createInvoice(sale(change))
+  const { pending } = there(ledger.createInvoice(sale(change)))
   ledger.recordLinkMade(made(pending.linkId, link))
   return pending
 }

@@ -2,10 +2,10 @@ import type { OpenLedger } from '../../../src/main/ledger/thread/open-ledger.ts'
 import type { PracticeSnapshot } from '../../../src/main/practice/world/state.ts'
 import type { ProviderId } from '../../../src/shared/contract/plain/provider-ids.ts'
 import type { LinkReading } from '../../../src/shared/status/status.ts'
-
 import type { Chance } from '../app/chance.ts'
 import { ASKED, putOnShelf } from '../shop/goods.ts'
 import { lifeOf } from '../shop/schedule.ts'
+import { there } from './there.ts'
 
 export interface Sale {
   readonly invoiceId: string
@@ -48,16 +48,18 @@ function putOne({ ledger, state, now, chance, provider, accountId }: Shelf, orde
   const goods = { n, provider, createdAt, expiresAt, paysAt: null }
   const ref = putOnShelf(state, goods, false, chance)
   if (order.unlisted) shelfOf(state, provider).pop()
-  const { pending } = ledger.createInvoice({
-    token: `stock-${ref}`,
-    accountId,
-    asked: ASKED[provider],
-    description: 'Two lamps',
-    customerName: null,
-    customerEmail: null,
-    tolerance: null,
-    at: createdAt,
-  })
+  const { pending } = there(
+    ledger.createInvoice({
+      token: `stock-${ref}`,
+      accountId,
+      asked: ASKED[provider],
+      description: 'Two lamps',
+      customerName: null,
+      customerEmail: null,
+      tolerance: null,
+      at: createdAt,
+    }),
+  )
   const { linkId, invoiceId } = pending
   const nextCheckAt = now + order.dueIn
   const [url, rawStatus, rawAnswer] = [`https://pay.example/${ref}`, 'NEW', '{}']

@@ -2,6 +2,7 @@ import { writeSync } from 'node:fs'
 import { openLedger } from '../../../src/main/ledger/thread/open-ledger.ts'
 import { bookOptions } from '../books/book-options.ts'
 import { ACCOUNT, made, sale, seen, transfer } from '../books/facts.ts'
+import { there } from '../books/there.ts'
 
 /** Sells without end and says of each commit, after it returned, what was promised to be on disk. */
 const { ledger } = await openLedger(bookOptions(String(process.argv[2])), Date.now())
@@ -16,7 +17,7 @@ if (!ledger.account(ACCOUNT)) {
   })
 }
 for (;;) {
-  const { pending } = ledger.createInvoice(sale())
+  const { pending } = there(ledger.createInvoice(sale()))
   writeSync(1, `creating ${pending.linkId} ${pending.invoiceId}\n`)
   ledger.recordLinkMade(made(pending.linkId))
   writeSync(1, `open ${pending.linkId} ${pending.invoiceId}\n`)

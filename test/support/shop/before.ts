@@ -6,6 +6,7 @@ import type { PracticeSnapshot } from '../../../src/main/practice/world/state.ts
 import type { ProviderId } from '../../../src/shared/contract/plain/provider-ids.ts'
 import type { AccountSettings } from '../../../src/shared/contract/shapes/account.ts'
 import { type Chance, createChance } from '../app/chance.ts'
+import { there } from '../books/there.ts'
 import { ACCOUNTS, type BenchCase, BUDGETS } from './bench-cases.ts'
 import { ASKED, putOnShelf } from './goods.ts'
 import { lifeOf, type Sale, type Schedule } from './schedule.ts'
@@ -91,16 +92,18 @@ export function fillBook(
 }
 
 function writeSale(ledger: Ledger, sale: Sale, ref: string) {
-  const { pending } = ledger.createInvoice({
-    token: `before-${sale.n}`,
-    accountId: accountOf(sale.provider),
-    asked: ASKED[sale.provider],
-    description: 'Two lamps',
-    customerName: null,
-    customerEmail: null,
-    tolerance: null,
-    at: sale.createdAt,
-  })
+  const { pending } = there(
+    ledger.createInvoice({
+      token: `before-${sale.n}`,
+      accountId: accountOf(sale.provider),
+      asked: ASKED[sale.provider],
+      description: 'Two lamps',
+      customerName: null,
+      customerEmail: null,
+      tolerance: null,
+      at: sale.createdAt,
+    }),
+  )
   ledger.recordLinkMade({
     linkId: pending.linkId,
     ref,

@@ -1,7 +1,7 @@
 import { afterEach } from 'vitest'
-import type { InvoiceRecord } from '../../../src/main/ledger/port/invoices.ts'
-import { closeBook, openLedger } from '../../../src/main/ledger/thread/open-ledger.ts'
 import type { RaisedException } from '../../../src/main/ledger/port/changes.ts'
+import type { InvoiceRecord } from '../../../src/main/ledger/port/record.ts'
+import { closeBook, openLedger } from '../../../src/main/ledger/thread/open-ledger.ts'
 import { createPractice } from '../../../src/main/practice/practice.ts'
 import type { FaultOrder } from '../../../src/main/practice/requests/faults.ts'
 import type { PracticeCredentials } from '../../../src/main/practice/world/state.ts'
@@ -164,11 +164,10 @@ async function openRoom(options: RoomOptions = {}): Promise<Room> {
         ...(options.limits && { providerLimits: () => options.limits as RateLimits }),
         // Exchanges are cut on the virtual clock: the real one must not do it as well.
         providerTimeLimitMs: 1_000_000,
-        invoicesChanged: (invoices) => changed.push(...invoices),
-        invoicesChecked: () => undefined,
-        accountsChanged: () => undefined,
-        accountsChecked: () => undefined,
-        exceptionsRaised: (told) => raised.push(...told),
+        emit(name, ids) {
+          if (name === 'invoices.changed') changed.push(...ids)
+        },
+        notify: (told) => raised.push(...told),
         failed: (error) => defects.push(error),
       })
     },
@@ -212,9 +211,9 @@ async function openRoom(options: RoomOptions = {}): Promise<Room> {
       )
       if (!made.ok) throw new Error(`no sale: ${made.error.code}`)
       await machine.time.runTo(running().invoicing.whenIdle())
-      const [link] = detailOf(made.value.invoiceId).links
+      const [link] = detailOf(made.value.invoice.id).links
       if (!link?.providerRef) throw new Error(`the link was not made at ${provider}`)
-      return { invoiceId: made.value.invoiceId, ref: link.providerRef, provider }
+      return { invoiceId: made.value.invoice.id, ref: link.providerRef, provider }
     },
     pay({ provider, ref }, amount) {
       const paid = practice.pay({ provider, ref, ...(amount !== undefined && { amount }) })

@@ -94,8 +94,9 @@ async function catchUp(
     const link = byRef.get(state.ref)
     return link && link.reading !== state.reading ? [link] : []
   })
-  for (const link of newer) await ports.ledger.setNextCheck(link.linkId, at)
-  if (newer.length > 0) ports.due(newer.map((link) => link.invoiceId))
+  if (newer.length === 0) return 0
+  await ports.ledger.setNextChecks(newer.map(({ linkId }) => ({ linkId, nextCheckAt: at })))
+  ports.due(newer.map((link) => link.invoiceId))
   return newer.length
 }
 

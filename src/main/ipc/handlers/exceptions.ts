@@ -1,4 +1,4 @@
-import { ok, refuse } from '../../../shared/contract/plain/envelope.ts'
+import { ok } from '../../../shared/contract/plain/envelope.ts'
 import { EXCEPTIONS_LIMIT } from '../../../shared/contract/plain/limits.ts'
 import type { PaymentException } from '../../../shared/contract/shapes/exception.ts'
 import { toDecimal } from '../../../shared/money/money.ts'
@@ -18,12 +18,7 @@ export function exceptionHandlers(app: AppPort) {
     'exceptions.count': () =>
       withBook(app, async (session) => ok({ open: await session.ledger.exceptionCount() })),
     'exceptions.resolve': ({ id, note }) =>
-      withBook(app, async (session) => {
-        const { cashier } = app.settings()
-        if (!(await session.ledger.resolveException(id, note, cashier, app.now()))) return refuse('NOT_FOUND')
-        app.emit('exceptions.changed', [id])
-        return ok(null)
-      }),
+      withBook(app, (session) => session.invoicing.resolveException(id, note, app.settings().cashier)),
   } satisfies Partial<Handlers>
 }
 

@@ -1,6 +1,6 @@
 import { ok, type Result, refuse } from '../../../shared/contract/plain/envelope.ts'
 import type { InvoiceDetail } from '../../../shared/contract/shapes/invoice.ts'
-import type { InvoiceRecord } from '../../ledger/port/invoices.ts'
+import type { InvoiceRecord } from '../../ledger/port/record.ts'
 import type { Session } from '../../session/session.ts'
 import type { Handlers } from '../router/handlers-type.ts'
 import type { AppPort } from './app-port.ts'
@@ -9,11 +9,7 @@ import { withBook } from './book-problem.ts'
 /** The routes about invoices and their links. */
 export function invoiceHandlers(app: AppPort) {
   return {
-    'invoices.create': (sale) =>
-      withBook(app, async (session) => {
-        const created = await session.invoicing.create(sale)
-        return created.ok ? ok(withProvider(session, created.value.detail)) : created
-      }),
+    'invoices.create': (sale) => act(app, (session) => session.invoicing.create(sale)),
     'invoices.list': (query) =>
       withBook(app, async (session) => {
         const page = await session.ledger.invoices(query)
@@ -33,22 +29,14 @@ export function invoiceHandlers(app: AppPort) {
         if (!looked.ok) return looked
         return readDetail(session, id)
       }),
-    'invoices.relink': ({ id }) => actAndRead(app, id, (session) => session.invoicing.relink(id)),
-    'invoices.linkForRemainder': ({ id }) =>
-      actAndRead(app, id, (session) => session.invoicing.linkForRemainder(id)),
+    'invoices.relink': ({ id }) => act(app, (session) => session.invoicing.relink(id)),
+    'invoices.linkForRemainder': ({ id }) => act(app, (session) => session.invoicing.linkForRemainder(id)),
     'invoices.acceptShortfall': ({ id, received, reason }) =>
-      actAndRead(app, id, (session) =>
+      act(app, (session) =>
         session.invoicing.acceptShortfall(id, received, { reason, person: app.settings().cashier }),
       ),
-    'invoices.abandon': ({ id, reason }) =>
-      actAndRead(app, id, (session) => session.invoicing.abandon(id, reason)),
-    'invoices.note': ({ id, text }) =>
-      actAndRead(app, id, async (session) => {
-        const noted = await session.ledger.addNote(id, text, app.now())
-        if (!noted) return refuse('NOT_FOUND')
-        app.emit('invoices.changed', [id])
-        return ok(null)
-      }),
+    'invoices.abandon': ({ id, reason }) => act(app, (session) => session.invoicing.abandon(id, reason)),
+    'invoices.note': ({ id, text }) => act(app, (session) => session.invoicing.addNote(id, text)),
     'links.copy': ({ linkId }) =>
       withBook(app, async (session) => {
         const link = await session.ledger.link(linkId)
@@ -68,14 +56,14 @@ export function invoiceHandlers(app: AppPort) {
   } satisfies Partial<Handlers>
 }
 
-async function actAndRead(
+/** Lets a person's act answer with the sale that its own commit has read. */
+function act(
   app: AppPort,
-  invoiceId: string,
-  act: (session: Session) => Promise<Result<null>>,
+  run: (session: Session) => Promise<Result<InvoiceRecord>>,
 ): Promise<Result<InvoiceDetail>> {
   return withBook(app, async (session) => {
-    const done = await act(session)
-    return done.ok ? readDetail(session, invoiceId) : done
+    const done = await run(session)
+    return done.ok ? ok(withProvider(session, done.value)) : done
   })
 }
 

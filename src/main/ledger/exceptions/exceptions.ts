@@ -1,14 +1,14 @@
 import type { ProviderId } from '../../../shared/contract/plain/provider-ids.ts'
 import type { ExceptionEnding, ExceptionKind } from '../../../shared/status/exceptions.ts'
-import { type InvoiceStatus, isPaid } from '../../../shared/status/status.ts'
-import { append } from '../history/events.ts'
-import type { RaisedException } from '../port/changes.ts'
+import type { InvoiceStatus } from '../../../shared/status/status.ts'
+import { withDetail } from '../invoices/detail.ts'
+import { touch } from '../invoices/head.ts'
 import type { ExceptionRow } from '../port/exceptions.ts'
 import type { Ledger } from '../port/ledger.ts'
-import { inTransaction, type LedgerContext, type Writing } from '../sqlite/context.ts'
-import { newId } from '../sqlite/ids.ts'
+import { inTransaction, type LedgerContext } from '../sqlite/context.ts'
 import { moneyAt } from '../sqlite/money-columns.ts'
-import { all, get, getWritten, ms, msOrNull, run } from '../sqlite/sql.ts'
+import { all, get, ms, msOrNull } from '../sqlite/sql.ts'
+import { resolveByPerson } from './raise.ts'
 
 type ExceptionMethods = Pick<Ledger, 'exceptions' | 'exceptionCount' | 'resolveException'>
 
@@ -19,79 +19,11 @@ export function exceptionMethods(context: LedgerContext): ExceptionMethods {
       all<StoredException>(context, resolved ? RESOLVED_SQL : OPEN_SQL, [limit]).map(fromRow),
     exceptionCount: () => Number(get<{ n: bigint }>(context, OPEN_COUNT_SQL)?.n ?? 0),
     resolveException: (id, note, person, at) =>
-      inTransaction(context, (writing) => resolveByPerson(writing, id, note, person, at)),
+      inTransaction(context, (writing) => {
+        const invoice = resolveByPerson(writing, id, note, person, at)
+        return invoice && withDetail(writing, touch(writing, invoice, at))
+      }),
   }
-}
-
-const NONE: readonly RaisedException[] = []
-
-/** Writes down what a change calls a person for, but for what is still open; part of the caller's transaction. */
-export function raise(
-  writing: Writing,
-  { seq: invoiceSeq, id: invoiceId }: { readonly seq: bigint; readonly id: string },
-  kinds: readonly ExceptionKind[],
-  at: number,
-): readonly RaisedException[] {
-  if (kinds.length === 0) return NONE
-  return kinds.flatMap((kind) => {
-    const id = newId(at)
-    const added = run(
-      writing,
-      `INSERT INTO exceptions (id, till_seq, invoice_seq, kind, raised_at_ms) VALUES (?, ?, ?, ?, ?)
-       ON CONFLICT (invoice_seq, kind) WHERE settled_at_ms IS NULL DO NOTHING`,
-      [id, writing.book.till_seq, invoiceSeq, kind, at],
-    )
-    if (added === 0) return []
-    append(writing, invoiceSeq, 'exception_raised', { kind }, at)
-    return [{ id, invoiceId, kind }]
-  })
-}
-
-/** Resolves a shortfall once the sale is paid after all; part of the caller's transaction. */
-export function resolveCompleted(
-  writing: Writing,
-  invoiceSeq: bigint,
-  status: InvoiceStatus,
-  at: number,
-): void {
-  if (!isPaid(status)) return
-  const resolved = run(
-    writing,
-    `UPDATE exceptions SET settled_at_ms = ?, settled_how = 'completed'
-     WHERE invoice_seq = ? AND kind = 'short' AND settled_at_ms IS NULL`,
-    [at, invoiceSeq],
-  )
-  if (resolved > 0) append(writing, invoiceSeq, 'exception_settled', { kind: 'short', how: 'completed' }, at)
-}
-
-/** Resolves a shortfall that a person took for enough; part of the caller's transaction. */
-export function resolveAccepted(
-  writing: Writing,
-  invoiceSeq: bigint,
-  said: { readonly reason: string; readonly person: string },
-  at: number,
-): void {
-  const open = get<{ id: string }>(
-    writing,
-    "SELECT id FROM exceptions WHERE invoice_seq = ? AND kind = 'short' AND settled_at_ms IS NULL",
-    [invoiceSeq],
-  )
-  if (open) resolveByPerson(writing, open.id, said.reason, said.person, at)
-}
-
-function resolveByPerson(writing: Writing, id: string, note: string, person: string, at: number): boolean {
-  const text = note.trim() === '' ? null : note
-  const resolved = getWritten<{ invoice_seq: bigint; kind: ExceptionKind }>(
-    writing,
-    `UPDATE exceptions SET settled_at_ms = ?, settled_how = 'person', note = ?, person = ?
-     WHERE id = ? AND settled_at_ms IS NULL RETURNING invoice_seq, kind`,
-    [at, text, person, id],
-  )
-  if (!resolved) return false
-  const { kind, invoice_seq: invoiceSeq } = resolved
-  append(writing, invoiceSeq, 'exception_settled', { kind, how: 'person', text, person }, at)
-  run(writing, 'UPDATE invoices SET updated_at_ms = ? WHERE seq = ?', [at, invoiceSeq])
-  return true
 }
 
 interface StoredException {

@@ -1,17 +1,17 @@
 import { toDecimal } from '../../../shared/money/money.ts'
 import { toStored } from '../../../shared/money/scale.ts'
+import { type InvoiceStatus, isPaid } from '../../../shared/status/status.ts'
 import { append, appendAny } from '../history/events.ts'
 import { firstPendingOf, insertLink } from '../links/rows.ts'
-import type { InvoiceChange } from '../port/changes.ts'
-import type { CreatedInvoice, NewInvoice } from '../port/invoices.ts'
+import type { AbandonedInvoice, CreatedInvoice, NewInvoice } from '../port/invoices.ts'
 import type { Ledger } from '../port/ledger.ts'
 import { inTransaction, type LedgerContext, type Writing } from '../sqlite/context.ts'
-import { LedgerFailure } from '../sqlite/errors.ts'
 import { newId } from '../sqlite/ids.ts'
 import { stored } from '../sqlite/money-columns.ts'
 import { get, getWritten, insert, run } from '../sqlite/sql.ts'
-import { updateStatus } from '../status/derive.ts'
-import { readInvoice } from './detail.ts'
+import { changedStatus } from '../status/derive.ts'
+import { withDetail } from './detail.ts'
+import { type InvoiceHead, invoiceHead, touch, unchanged } from './head.ts'
 import { insertLines } from './lines.ts'
 
 type InvoiceMethods = Pick<
@@ -21,48 +21,44 @@ type InvoiceMethods = Pick<
 
 /** How invoices are written. */
 export function invoiceMethods(context: LedgerContext): InvoiceMethods {
-  const seqOf = (id: string): bigint | null =>
-    get<{ seq: bigint }>(context, 'SELECT seq FROM invoices WHERE id = ?', [id])?.seq ?? null
-
   return {
     invoiceCount: () => Number(get<{ n: bigint }>(context, 'SELECT count(*) AS n FROM invoices')?.n ?? 0),
     receiptCount: () => Number(get<{ n: bigint }>(context, 'SELECT count(*) AS n FROM receipts')?.n ?? 0),
     createInvoice: (invoice) =>
       inTransaction(context, (writing) => {
         const created = createInvoice(writing, invoice)
-        const detail = readInvoice(writing, created.pending.invoiceId)
-        if (!detail) throw new LedgerFailure('NOT_FOUND', 'a new invoice is not in the book')
-        return { ...created, detail }
+        return created && { ...created, ...withDetail(writing, created.change) }
       }),
     abandon: (invoiceId, reason, at) =>
       inTransaction(context, (writing) => abandon(writing, invoiceId, reason, at)),
     addNote: (invoiceId, text, at) =>
       inTransaction(context, (writing) => {
-        const seq = seqOf(invoiceId)
-        if (seq === null) return false
-        append(writing, seq, 'note', { text }, at)
-        run(writing, 'UPDATE invoices SET updated_at_ms = ? WHERE seq = ?', [at, seq])
-        return true
+        const invoice = invoiceHead(writing, invoiceId)
+        if (!invoice) return null
+        append(writing, invoice.seq, 'note', { text }, at)
+        return withDetail(writing, touch(writing, invoice, at))
       }),
-    appendEvent: (invoiceId, kind, data, at) =>
-      inTransaction(context, (writing) => {
-        const seq = invoiceId === null ? null : seqOf(invoiceId)
-        if (invoiceId !== null && seq === null) return
-        appendAny(writing, seq, kind, data, at)
-      }),
+    appendEvent: (kind, data, at) =>
+      inTransaction(context, (writing) => appendAny(writing, null, kind, data, at)),
   }
 }
 
-function createInvoice(writing: Writing, invoice: NewInvoice): Omit<CreatedInvoice, 'detail'> {
-  const known = get<{ seq: bigint }>(writing, 'SELECT seq FROM invoices WHERE token = ?', [invoice.token])
-  if (known) return { pending: firstPendingOf(writing, known.seq), existed: true }
+function createInvoice(writing: Writing, invoice: NewInvoice): Omit<CreatedInvoice, 'detail'> | null {
+  const known = get<InvoiceHead>(writing, 'SELECT seq, id, status FROM invoices WHERE token = ?', [
+    invoice.token,
+  ])
+  if (known) {
+    const change = { ...unchanged(writing, known), changed: false }
+    return { pending: firstPendingOf(writing, known.seq), existed: true, change }
+  }
 
   const account = get<{ seq: bigint; provider: string }>(
     writing,
     'SELECT seq, provider FROM provider_accounts WHERE id = ? AND forgotten_at_ms IS NULL',
     [invoice.accountId],
   )
-  if (!account) throw new LedgerFailure('NOT_FOUND', 'the account of a new invoice is not in the book')
+  if (!account) return null
+  const id = newId(invoice.at)
   const number = takeNumber(writing)
   const asked = toStored(invoice.asked)
   const tolerance = stored(invoice.tolerance)
@@ -73,7 +69,7 @@ function createInvoice(writing: Writing, invoice: NewInvoice): Omit<CreatedInvoi
        created_at_ms, updated_at_ms)
      VALUES (?, ?, ?, ?, ?, ?, 'creating', ?, ?, ?, 0, 0, ?, ?, ?, ?, ?, ?, ?)`,
     [
-      newId(invoice.at),
+      id,
       writing.book.till_seq,
       number,
       invoice.token,
@@ -106,7 +102,8 @@ function createInvoice(writing: Writing, invoice: NewInvoice): Omit<CreatedInvoi
     invoice.at,
   )
   append(writing, seq, 'link_requested', { link: link.id, marker: link.marker }, invoice.at)
-  return { pending: firstPendingOf(writing, seq), existed: false }
+  const change = { ...unchanged(writing, { seq, id, status: 'creating' }), before: 'draft' } as const
+  return { pending: firstPendingOf(writing, seq), existed: false, change }
 }
 
 /** The counter rises in the invoice's own transaction, so that no number is lost and none is given twice. */
@@ -120,17 +117,15 @@ function takeNumber(writing: Writing): string {
   return row.number
 }
 
-function abandon(writing: Writing, invoiceId: string, reason: string, at: number): InvoiceChange | null {
-  const invoice = get<{ seq: bigint; abandoned_at_ms: bigint | null }>(
+function abandon(writing: Writing, invoiceId: string, reason: string, at: number): AbandonedInvoice | null {
+  const invoice = get<{ seq: bigint; status: InvoiceStatus; abandoned_at_ms: bigint | null }>(
     writing,
-    'SELECT seq, abandoned_at_ms FROM invoices WHERE id = ?',
+    'SELECT seq, status, abandoned_at_ms FROM invoices WHERE id = ?',
     [invoiceId],
   )
   if (!invoice) return null
-  const first = invoice.abandoned_at_ms === null
-  if (first) {
-    run(writing, 'UPDATE invoices SET abandoned_at_ms = ? WHERE seq = ?', [at, invoice.seq])
-    append(writing, invoice.seq, 'abandoned', { reason }, at)
-  }
-  return { ...updateStatus(writing, invoice.seq, at, first), changed: first, newReceipts: 0 }
+  if (invoice.abandoned_at_ms !== null || isPaid(invoice.status)) return { ok: false, reason: 'ALREADY_DONE' }
+  run(writing, 'UPDATE invoices SET abandoned_at_ms = ? WHERE seq = ?', [at, invoice.seq])
+  append(writing, invoice.seq, 'abandoned', { reason }, at)
+  return { ok: true, ...withDetail(writing, changedStatus(writing, invoice.seq, at)) }
 }

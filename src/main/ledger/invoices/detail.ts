@@ -5,9 +5,10 @@ import type { EndReason } from '../../../shared/status/status.ts'
 import { eventsOf } from '../history/events.ts'
 import { receiptsOf } from '../links/receipts.ts'
 import { isShareable, type ShareableRow } from '../links/shareable.ts'
-import type { InvoiceRecord } from '../port/invoices.ts'
+import type { InvoiceChange } from '../port/changes.ts'
 import type { Ledger } from '../port/ledger.ts'
-import { inSnapshot, type Reading } from '../sqlite/context.ts'
+import type { InvoiceRecord, InvoiceWrite } from '../port/record.ts'
+import { commitOf, inSnapshot, type Reading, type Writing } from '../sqlite/context.ts'
 import { asAmount, moneyOrNull } from '../sqlite/money-columns.ts'
 import { all, get, ms, msOrNull } from '../sqlite/sql.ts'
 import { linesOf } from './lines.ts'
@@ -44,6 +45,7 @@ export function readInvoice(reading: Reading, id: string): InvoiceRecord | null 
     )
     const newest = links.at(-1)
     return {
+      asOf: commitOf(reading),
       invoice: {
         ...asInvoiceRow(invoice),
         customerEmail: invoice.customer_email,
@@ -60,6 +62,13 @@ export function readInvoice(reading: Reading, id: string): InvoiceRecord | null 
       events: eventsOf(reading, invoice.seq),
     }
   })
+}
+
+/** Answers a person's write with the sale as it now stands; part of the caller's transaction. */
+export function withDetail(writing: Writing, change: InvoiceChange): InvoiceWrite {
+  const detail = readInvoice(writing, change.invoiceId)
+  if (!detail) throw new Error('an invoice that was just written is not there')
+  return { change, detail }
 }
 
 /** Reads whose a link is and where it leads; null when the book has none of that id. */

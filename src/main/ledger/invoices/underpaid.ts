@@ -1,10 +1,10 @@
-import { type Money, sameMoney, subtract } from '../../../shared/money/money.ts'
+import { type Money, parseMoney, sameMoney, subtract } from '../../../shared/money/money.ts'
 import { toStored } from '../../../shared/money/scale.ts'
 import type { InvoiceStatus, LinkReading } from '../../../shared/status/status.ts'
-import { resolveAccepted } from '../exceptions/exceptions.ts'
+import { resolveAccepted } from '../exceptions/raise.ts'
 import { append } from '../history/events.ts'
-import { takeUpAgain } from '../links/creation.ts'
-import { insertLink, unansweredLink } from '../links/rows.ts'
+import { requested, takeUpAgain } from '../links/creation.ts'
+import { insertLink } from '../links/rows.ts'
 import { isShareable, type ShareableRow } from '../links/shareable.ts'
 import type { Ledger } from '../port/ledger.ts'
 import type {
@@ -17,7 +17,8 @@ import type {
 import { inTransaction, type LedgerContext, type Reading, type Writing } from '../sqlite/context.ts'
 import { inWords, moneyAt } from '../sqlite/money-columns.ts'
 import { all, get, run } from '../sqlite/sql.ts'
-import { updateStatus } from '../status/derive.ts'
+import { changedStatus } from '../status/derive.ts'
+import { withDetail } from './detail.ts'
 
 /** What a person does about a sale that is paid too little: takes it for enough, or asks for the rest. */
 export function shortfallMethods(
@@ -44,7 +45,13 @@ interface ShortfallRow {
   readonly abandoned_at_ms: bigint | null
 }
 
+interface Refused {
+  readonly ok: false
+  readonly reason: ShortfallRefusal
+}
+
 interface Shortfall {
+  readonly ok: true
   readonly invoice: ShortfallRow
   /** What has come; always more than nothing. */
   readonly received: Money
@@ -53,46 +60,44 @@ interface Shortfall {
 }
 
 /** Reads a sale that is paid too little with what it misses, or why nothing can be done about it. */
-function readShortfall(reading: Reading, invoiceId: string): Shortfall | ShortfallRefusal {
+function readShortfall(reading: Reading, invoiceId: string): Shortfall | Refused | null {
   const invoice = get<ShortfallRow>(
     reading,
     `SELECT seq, number, account_seq, status, currency, asked_whole, asked_frac, received_whole, received_frac,
        abandoned_at_ms FROM invoices WHERE id = ?`,
     [invoiceId],
   )
-  if (!invoice) return 'NOT_FOUND'
-  if (invoice.status !== 'underpaid') return 'NOT_SHORT'
+  if (!invoice) return null
+  if (invoice.status !== 'underpaid') return { ok: false, reason: 'NOT_SHORT' }
   const received = moneyAt(invoice.currency, invoice.received_whole, invoice.received_frac)
   // A provider may say that too little came before it says how much.
-  if (received.units === 0n) return 'RECEIVED_UNKNOWN'
+  if (received.units === 0n) return { ok: false, reason: 'RECEIVED_UNKNOWN' }
   const asked = moneyAt(invoice.currency, invoice.asked_whole, invoice.asked_frac)
-  return { invoice, received, missing: subtract(asked, received) }
+  return { ok: true, invoice, received, missing: subtract(asked, received) }
 }
 
 function acceptShortfall(
   writing: Writing,
   invoiceId: string,
-  received: Money,
-  said: StaffDecision,
+  received: string,
+  decision: StaffDecision,
   at: number,
-): AcceptedShortfall {
+): AcceptedShortfall | null {
   const shortfall = readShortfall(writing, invoiceId)
-  if (typeof shortfall === 'string') return { ok: false, reason: shortfall }
+  if (!shortfall?.ok) return shortfall
   const { invoice, missing } = shortfall
-  if (!sameMoney(received, shortfall.received)) return { ok: false, reason: 'RECEIVED_CHANGED' }
+  const seen = parseMoney(invoice.currency, received)
+  if (!seen.ok || !sameMoney(seen.money, shortfall.received)) return { ok: false, reason: 'RECEIVED_CHANGED' }
   const { whole, frac } = toStored(missing)
   run(writing, 'UPDATE invoices SET tolerance_whole = ?, tolerance_frac = ? WHERE seq = ?', [
     whole,
     frac,
     invoice.seq,
   ])
-  const { reason, person } = said
+  const { reason, person } = decision
   append(writing, invoice.seq, 'short_accepted', { missing: inWords(missing), reason, person }, at)
-  resolveAccepted(writing, invoice.seq, said, at)
-  return {
-    ok: true,
-    change: { ...updateStatus(writing, invoice.seq, at, true), changed: true, newReceipts: 0 },
-  }
+  resolveAccepted(writing, invoice.seq, decision, at)
+  return { ok: true, ...withDetail(writing, changedStatus(writing, invoice.seq, at)) }
 }
 
 function addRemainderLink(
@@ -100,9 +105,9 @@ function addRemainderLink(
   invoiceId: string,
   { asked, unseenIsPayable }: RemainderRequest,
   at: number,
-): RemainderLink {
+): RemainderLink | null {
   const shortfall = readShortfall(writing, invoiceId)
-  if (typeof shortfall === 'string') return { ok: false, reason: shortfall }
+  if (!shortfall?.ok) return shortfall
   const { invoice, missing } = shortfall
   const earlier = remaindersBefore(writing, invoice.seq)
   if (earlier.some(isWaiting)) return { ok: false, reason: 'REMAINDER_WAITING' }
@@ -119,10 +124,7 @@ function addRemainderLink(
     { link: link.id, marker: link.marker, missing: inWords(missing) },
     at,
   )
-  updateStatus(writing, seq, at, true)
-  const pending = unansweredLink(writing, link.id)
-  if (!pending) throw new Error('a link that was just written is not there')
-  return { ok: true, pending }
+  return { ok: true, ...requested(writing, link.id, changedStatus(writing, seq, at)) }
 }
 
 /** The links for the remainder that an invoice has had so far. */

@@ -1,13 +1,15 @@
 import type { Money } from '../../../shared/money/money.ts'
 import { type InvoiceStatus, isPaid } from '../../../shared/status/status.ts'
 import { append } from '../history/events.ts'
+import { withDetail } from '../invoices/detail.ts'
 import type { InvoiceChange } from '../port/changes.ts'
 import type { Ledger } from '../port/ledger.ts'
-import type { AddedLink, LinkMade, LinkNotMade } from '../port/links.ts'
+import type { AddedLink, LinkMade, LinkNotMade, UnansweredLink } from '../port/links.ts'
+import type { InvoiceWrite } from '../port/record.ts'
 import { inTransaction, type LedgerContext, type Writing } from '../sqlite/context.ts'
 import { inWords, moneyAt } from '../sqlite/money-columns.ts'
 import { all, get, run } from '../sqlite/sql.ts'
-import { updateStatus } from '../status/derive.ts'
+import { changedStatus, updateStatus } from '../status/derive.ts'
 import { ASKED_COLUMNS, insertLink, type LinkRow, linkRow, unansweredLink, unansweredLinks } from './rows.ts'
 import { isShareable, type ShareableRow } from './shareable.ts'
 
@@ -27,7 +29,7 @@ export function linkMakingMethods(context: LedgerContext): LinkMakingMethods {
   }
 }
 
-function addLink(writing: Writing, invoiceId: string, at: number): AddedLink {
+function addLink(writing: Writing, invoiceId: string, at: number): AddedLink | null {
   const invoice = get<InvoiceToLink>(
     writing,
     `SELECT seq, number, account_seq, status, abandoned_at_ms,
@@ -35,7 +37,7 @@ function addLink(writing: Writing, invoiceId: string, at: number): AddedLink {
      FROM invoices WHERE id = ?`,
     [invoiceId],
   )
-  if (!invoice) return { ok: false, reason: 'NOT_FOUND' }
+  if (!invoice) return null
   if (isPaid(invoice.status)) return { ok: false, reason: 'ALREADY_DONE' }
   const links = all<ShareableRow>(
     writing,
@@ -51,10 +53,18 @@ function addLink(writing: Writing, invoiceId: string, at: number): AddedLink {
     at,
   )
   append(writing, invoice.seq, 'link_requested', { link: link.id, marker: link.marker }, at)
-  updateStatus(writing, invoice.seq, at, true)
-  const pending = unansweredLink(writing, link.id)
+  return { ok: true, ...requested(writing, link.id, changedStatus(writing, invoice.seq, at)) }
+}
+
+/** A link whose request may now be sent, with the sale as it now stands; part of the caller's transaction. */
+export function requested(
+  writing: Writing,
+  linkId: string,
+  change: InvoiceChange,
+): { readonly pending: UnansweredLink } & InvoiceWrite {
+  const pending = unansweredLink(writing, linkId)
   if (!pending) throw new Error('a link that was just written is not there')
-  return { ok: true, pending }
+  return { pending, ...withDetail(writing, change) }
 }
 
 interface InvoiceToLink {
@@ -103,7 +113,7 @@ function recordLinkMade(writing: Writing, made: LinkMade): InvoiceChange | null 
   )
   if (made.mismatch) noteMismatch(writing, link, made.mismatch, made.at)
   markAnswered(writing, link, made.at)
-  return { ...updateStatus(writing, link.invoice_seq, made.at, true), changed: true, newReceipts: 0 }
+  return changedStatus(writing, link.invoice_seq, made.at)
 }
 
 /** The same making twice is nothing new; another one is kept as a fact, for a payer may hold its address. */
@@ -164,7 +174,7 @@ function recordLinkNotMade(writing: Writing, failed: LinkNotMade): InvoiceChange
     { link: link.id, code: failed.code, words: failed.providerWords },
     failed.at,
   )
-  return { ...updateStatus(writing, link.invoice_seq, failed.at, true), changed: true, newReceipts: 0 }
+  return changedStatus(writing, link.invoice_seq, failed.at)
 }
 
 /** Notes on the invoice and its account when the provider last answered; part of the caller's transaction. */

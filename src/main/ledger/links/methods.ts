@@ -3,7 +3,7 @@ import type { NextCheck } from '../port/links.ts'
 import { inTransaction, type LedgerContext, type Writing } from '../sqlite/context.ts'
 import { run } from '../sqlite/sql.ts'
 import { linksSeen, recordUnchanged } from './answers.ts'
-import { dueLinks, liveLinks, liveLinksOf, liveLinksSince, nextCheckAt } from './rows.ts'
+import { liveLinks, liveLinksOf, liveLinksSince } from './rows.ts'
 import { scheduledLinks, scheduledLinksOf } from './schedule.ts'
 
 type LinkWatchingMethods = Pick<
@@ -11,16 +11,13 @@ type LinkWatchingMethods = Pick<
   | 'recordAnswers'
   | 'recordUnchanged'
   | 'recordUnanswered'
-  | 'setNextCheck'
   | 'setNextChecks'
   | 'pullNextChecks'
-  | 'dueLinks'
   | 'scheduledLinks'
   | 'scheduledLinksOf'
   | 'liveLinks'
   | 'liveLinksOf'
   | 'liveLinksSince'
-  | 'nextCheckAt'
 >
 
 /** How live links are watched: what is due, what was answered, what was not. */
@@ -38,8 +35,6 @@ export function linkWatchingMethods(context: LedgerContext): LinkWatchingMethods
           )
         }
       }),
-    setNextCheck: (linkId, nextCheckAt) =>
-      inTransaction(context, (writing) => setNextCheck(writing, { linkId, nextCheckAt })),
     setNextChecks: (checks) =>
       inTransaction(context, (writing) => {
         for (const check of checks) setNextCheck(writing, check)
@@ -51,13 +46,11 @@ export function linkWatchingMethods(context: LedgerContext): LinkWatchingMethods
           latest,
         ])
       }),
-    dueLinks: (now, limit) => dueLinks(context, now, limit),
     scheduledLinks: (after, limit) => scheduledLinks(context, after, limit),
     scheduledLinksOf: (invoiceIds) => scheduledLinksOf(context, invoiceIds),
     liveLinks: (linkIds) => liveLinks(context, linkIds),
     liveLinksOf: (invoiceId) => liveLinksOf(context, invoiceId),
     liveLinksSince: (accountId, since) => liveLinksSince(context, accountId, since),
-    nextCheckAt: () => nextCheckAt(context),
   }
 }
 

@@ -160,21 +160,6 @@ const LIVE_JOINS = `
   CROSS JOIN invoices AS invoice ON invoice.seq = link.invoice_seq
   CROSS JOIN provider_accounts AS account ON account.seq = link.account_seq`
 
-export const DUE_SQL = `
-  SELECT ${LIVE_COLUMNS} FROM (
-    SELECT due.seq FROM payment_links AS due INDEXED BY payment_links_due
-    CROSS JOIN provider_accounts AS asked ON asked.seq = due.account_seq
-    WHERE due.next_check_at_ms <= ? AND asked.paused_at_ms IS NULL AND asked.forgotten_at_ms IS NULL
-    ORDER BY due.created_at_ms DESC, due.seq DESC LIMIT ?
-  ) AS chosen
-  CROSS JOIN payment_links AS link ON link.seq = chosen.seq ${LIVE_JOINS}
-  ORDER BY link.created_at_ms DESC, link.seq DESC`
-
-/** Reads the links that are due, the newest first: an old link that waits costs less than a customer who waits. */
-export function dueLinks(reading: Reading, now: number, limit: number): LiveLink[] {
-  return all<DueRow>(reading, DUE_SQL, [now, limit]).map(fromDue)
-}
-
 export const LIVE_SQL = `
   SELECT ${LIVE_COLUMNS} FROM json_each(?) AS wanted
   CROSS JOIN payment_links AS link ON link.id = wanted.value ${LIVE_JOINS}
@@ -204,18 +189,6 @@ export function liveLinksSince(reading: Reading, accountId: string, since: numbe
      WHERE account.id = ? AND link.stage = 'live' AND link.created_at_ms >= ? ORDER BY link.seq DESC`,
     [accountId, since],
   ).map(fromDue)
-}
-
-export const NEXT_CHECK_SQL = `
-  SELECT link.next_check_at_ms FROM payment_links AS link INDEXED BY payment_links_due
-  CROSS JOIN provider_accounts AS account ON account.seq = link.account_seq
-  WHERE link.next_check_at_ms IS NOT NULL AND account.paused_at_ms IS NULL AND account.forgotten_at_ms IS NULL
-  ORDER BY link.next_check_at_ms LIMIT 1`
-
-/** Reads the earliest next check of all that may be asked; null when there is none. */
-export function nextCheckAt(reading: Reading): number | null {
-  const row = get<{ next_check_at_ms: bigint }>(reading, NEXT_CHECK_SQL)
-  return row && ms(row.next_check_at_ms)
 }
 
 function fromDue(row: DueRow): LiveLink {

@@ -4,6 +4,8 @@ import type { InvoiceStatus } from '../../../shared/status/status.ts'
 /** What changed by a write, so that the window can be told. */
 export interface InvoiceChange {
   readonly invoiceId: string
+  /** The number of the commit that wrote it; a detail read as of it, or later, already shows it. */
+  readonly commit: number
   readonly before: InvoiceStatus
   readonly after: InvoiceStatus
   /** False when the write found everything already as it says. */

@@ -1,9 +1,10 @@
 import type { ProviderId } from '../../../shared/contract/plain/provider-ids.ts'
-import type { InvoiceDetail, InvoiceRow } from '../../../shared/contract/shapes/invoice.ts'
+import type { InvoiceRow } from '../../../shared/contract/shapes/invoice.ts'
 import type { Money } from '../../../shared/money/money.ts'
 import type { InvoiceStatus } from '../../../shared/status/status.ts'
 import type { NewLine } from './catalogue.ts'
 import type { UnansweredLink } from './links.ts'
+import type { InvoiceWrite } from './record.ts'
 
 /** What is written before any request: the invoice with its first link, `creating`. */
 export interface NewInvoice {
@@ -35,15 +36,14 @@ export interface InvoicePage {
   readonly nextCursor: string | null
 }
 
-/** The detail as the book knows it; the provider's means of recovery are added outside. */
-export type InvoiceRecord = Omit<InvoiceDetail, 'invoice'> & {
-  readonly invoice: Omit<InvoiceDetail['invoice'], 'recovery'>
-}
-
-/** A sale as it stands once it is committed. */
-export interface CreatedInvoice {
+/** A sale as it stands once it is committed, and its first link, whose request may now be sent. */
+export interface CreatedInvoice extends InvoiceWrite {
   readonly pending: UnansweredLink
   /** Its token was known: nothing was written. */
   readonly existed: boolean
-  readonly detail: InvoiceRecord
 }
+
+/** What came of giving a sale up; ALREADY_DONE for one that is paid, or was given up before. */
+export type AbandonedInvoice =
+  | ({ readonly ok: true } & InvoiceWrite)
+  | { readonly ok: false; readonly reason: 'ALREADY_DONE' }

@@ -2,12 +2,11 @@ import type { ProviderId } from '../../../shared/contract/plain/provider-ids.ts'
 import type { AccountSettings } from '../../../shared/contract/shapes/account.ts'
 import type { Book } from '../../../shared/contract/shapes/book.ts'
 import type { Item } from '../../../shared/contract/shapes/item.ts'
-import type { Money } from '../../../shared/money/money.ts'
 import type { NewAccount, StoredAccount } from './accounts.ts'
 import type { SavedItem } from './catalogue.ts'
 import type { InvoiceChange } from './changes.ts'
 import type { ExceptionRow } from './exceptions.ts'
-import type { CreatedInvoice, InvoicePage, InvoiceQuery, InvoiceRecord, NewInvoice } from './invoices.ts'
+import type { AbandonedInvoice, CreatedInvoice, InvoicePage, InvoiceQuery, NewInvoice } from './invoices.ts'
 import type {
   AddedLink,
   LinkMade,
@@ -19,10 +18,14 @@ import type {
   ScheduledLink,
   UnansweredLink,
 } from './links.ts'
+import type { InvoiceRecord, InvoiceWrite } from './record.ts'
 import type { AcceptedShortfall, RemainderLink, RemainderRequest, StaffDecision } from './underpaid.ts'
 
 /**
- * The book's repository. Each method is one transaction; methods that name a missing thing answer null.
+ * The book's repository. Each method is one transaction.
+ *
+ * What is not there is `null`, for reads and writes alike; a method that names many leaves those out. What a rule refuses is
+ * a value with its reason. What a person writes about a sale answers with the sale as it then stands.
  *
  * Facts of money are only ever appended or completed, never removed.
  */
@@ -42,17 +45,22 @@ export interface Ledger {
   account(id: string): StoredAccount | null
 
   /** Commits the invoice and its first link as `creating`; the same token answers with the invoice it made first. */
-  createInvoice(invoice: NewInvoice): CreatedInvoice
+  createInvoice(invoice: NewInvoice): CreatedInvoice | null
   /**
    * Commits one more link of an invoice as `creating`, and takes up a sale that was given up.
    *
    * Refused where another link can still be shared or is being made, where money has come, and where it is paid.
    */
-  addLink(invoiceId: string, at: number): AddedLink
-  /** Takes what has come for enough, if that is still `received`: what is missing becomes the invoice's tolerance. */
-  acceptShortfall(invoiceId: string, received: Money, said: StaffDecision, at: number): AcceptedShortfall
+  addLink(invoiceId: string, at: number): AddedLink | null
+  /** Takes what has come for enough, if that is still `received` (a decimal): what is missing becomes the invoice's tolerance. */
+  acceptShortfall(
+    invoiceId: string,
+    received: string,
+    decision: StaffDecision,
+    at: number,
+  ): AcceptedShortfall | null
   /** Commits one more link as `creating` that asks for what is missing; takes up a sale that was given up. */
-  addRemainderLink(invoiceId: string, remainder: RemainderRequest, at: number): RemainderLink
+  addRemainderLink(invoiceId: string, remainder: RemainderRequest, at: number): RemainderLink | null
   recordLinkMade(made: LinkMade): InvoiceChange | null
   recordLinkNotMade(failed: LinkNotMade): InvoiceChange | null
   /** Links whose request was sent (or about to be) with no answer on record: `creating` after a crash, and `lost`. */
@@ -62,13 +70,10 @@ export interface Ledger {
   /** Notes that these links answered what was already known; nothing else of them changes. */
   recordUnchanged(seen: readonly NextCheck[], at: number): void
   recordUnanswered(failed: readonly LinkUnanswered[]): void
-  setNextCheck(linkId: string, nextCheckAt: number | null): void
   /** Sets next checks in one transaction. */
   setNextChecks(checks: readonly NextCheck[]): void
   /** Brings every next check that lies beyond `latest` to `now`: a clock that ran ahead has left it there. */
   pullNextChecks(latest: number, now: number): void
-  /** Live links due at `now`, the last created first; paused and forgotten accounts are left out. */
-  dueLinks(now: number, limit: number): readonly LiveLink[]
   /**
    * The links that are still asked about, page by page in the order they were made.
    *
@@ -85,13 +90,11 @@ export interface Ledger {
   liveLinksOf(invoiceId: string): readonly LiveLink[]
   /** The live links of an account made at or after `since`, epoch ms. */
   liveLinksSince(accountId: string, since: number): readonly LiveLink[]
-  /** The earliest next check on record, epoch ms; null when nothing is to be asked. */
-  nextCheckAt(): number | null
-  abandon(invoiceId: string, reason: string, at: number): InvoiceChange | null
-  addNote(invoiceId: string, text: string, at: number): boolean
-  /** Appends a fact that changes nothing else (an export, a copy of the link). */
+  /** Gives a sale up; it is still watched. */
+  abandon(invoiceId: string, reason: string, at: number): AbandonedInvoice | null
+  addNote(invoiceId: string, text: string, at: number): InvoiceWrite | null
+  /** Appends a fact about the book as a whole, that changes nothing else (an export). */
   appendEvent(
-    invoiceId: string | null,
     kind: string,
     data: Readonly<Record<string, string | number | boolean | null>>,
     at: number,
@@ -101,8 +104,8 @@ export interface Ledger {
   exceptions(query: { readonly resolved: boolean; readonly limit: number }): readonly ExceptionRow[]
   /** How many exceptions are open. */
   exceptionCount(): number
-  /** Settles an exception by a person's word; false when none is open by that id. */
-  resolveException(id: string, note: string, person: string, at: number): boolean
+  /** Resolves an open exception by a person's word. */
+  resolveException(id: string, note: string, person: string, at: number): InvoiceWrite | null
 
   invoices(query: InvoiceQuery): InvoicePage
   invoice(id: string): InvoiceRecord | null

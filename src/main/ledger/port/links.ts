@@ -1,6 +1,7 @@
 import type { ProviderId } from '../../../shared/contract/plain/provider-ids.ts'
 import type { Money } from '../../../shared/money/money.ts'
 import type { EndReason, InvoiceStatus, LinkReading, LinkStage } from '../../../shared/status/status.ts'
+import type { InvoiceWrite } from './record.ts'
 
 /** A link whose request may now be sent, or whose answer is awaited. */
 export interface UnansweredLink {
@@ -17,9 +18,10 @@ export interface UnansweredLink {
   readonly createdAt: number
 }
 
+/** What came of adding a link: its request may be sent, or why there is none. */
 export type AddedLink =
-  | { readonly ok: true; readonly pending: UnansweredLink }
-  | { readonly ok: false; readonly reason: 'NOT_FOUND' | 'ALREADY_DONE' | 'CONFLICT' }
+  | ({ readonly ok: true; readonly pending: UnansweredLink } & InvoiceWrite)
+  | { readonly ok: false; readonly reason: 'ALREADY_DONE' | 'CONFLICT' }
 
 export interface LinkMade {
   readonly linkId: string

@@ -1,9 +1,9 @@
 import type { Money } from '../../../shared/money/money.ts'
-import type { InvoiceChange } from './changes.ts'
 import type { UnansweredLink } from './links.ts'
+import type { InvoiceWrite } from './record.ts'
 
 /** Why nothing can be done about a shortfall: there is none, or nobody knows yet how much came. */
-export type ShortfallRefusal = 'NOT_FOUND' | 'NOT_SHORT' | 'RECEIVED_UNKNOWN'
+export type ShortfallRefusal = 'NOT_SHORT' | 'RECEIVED_UNKNOWN'
 
 /** Why a person takes too little for enough, and who it is. */
 export interface StaffDecision {
@@ -13,7 +13,7 @@ export interface StaffDecision {
 
 /** What came of taking too little money for enough; RECEIVED_CHANGED where another amount has come than the person saw. */
 export type AcceptedShortfall =
-  | { readonly ok: true; readonly change: InvoiceChange }
+  | ({ readonly ok: true } & InvoiceWrite)
   | { readonly ok: false; readonly reason: ShortfallRefusal | 'RECEIVED_CHANGED' }
 
 /** A link for the remainder that is to be made. */
@@ -26,5 +26,8 @@ export interface RemainderRequest {
 
 /** What came of adding a link for the rest; CONFLICT where another amount is missing by now, REMAINDER_LOST where one may exist unseen. */
 export type RemainderLink =
-  | { readonly ok: true; readonly pending: UnansweredLink }
-  | { readonly ok: false; readonly reason: ShortfallRefusal | 'REMAINDER_WAITING' | 'REMAINDER_LOST' | 'CONFLICT' }
+  | ({ readonly ok: true; readonly pending: UnansweredLink } & InvoiceWrite)
+  | {
+      readonly ok: false
+      readonly reason: ShortfallRefusal | 'REMAINDER_WAITING' | 'REMAINDER_LOST' | 'CONFLICT'
+    }

@@ -9,10 +9,10 @@ import {
   type LinkReading,
   type LinkStage,
 } from '../../../shared/status/status.ts'
-import { raise, resolveCompleted } from '../exceptions/exceptions.ts'
+import { raise, resolveCompleted } from '../exceptions/raise.ts'
 import { append } from '../history/events.ts'
 import type { InvoiceChange } from '../port/changes.ts'
-import type { Writing } from '../sqlite/context.ts'
+import { commitOf, type Writing } from '../sqlite/context.ts'
 import { moneyAt, moneyOrNull } from '../sqlite/money-columns.ts'
 import { all, ms, msOrNull, run } from '../sqlite/sql.ts'
 
@@ -62,7 +62,7 @@ export interface StatusUpdate {
   readonly checked: boolean
 }
 
-export type StatusResult = Pick<InvoiceChange, 'invoiceId' | 'before' | 'after' | 'raised'>
+export type StatusResult = Pick<InvoiceChange, 'invoiceId' | 'commit' | 'before' | 'after' | 'raised'>
 
 /** Does {@link updateStatuses} for one invoice whose provider was not asked. */
 export function updateStatus(
@@ -74,6 +74,11 @@ export function updateStatus(
   const [one] = updateStatuses(writing, [{ invoiceSeq, at, touched, newReceipts: 0, checked: false }])
   if (!one) throw new Error('an invoice was not derived')
   return one
+}
+
+/** Does {@link updateStatus} for an invoice of which a person, or a create's answer, changed a fact. */
+export function changedStatus(writing: Writing, invoiceSeq: bigint, at: number): InvoiceChange {
+  return { ...updateStatus(writing, invoiceSeq, at, true), changed: true, newReceipts: 0 }
 }
 
 /**
@@ -120,7 +125,13 @@ function store(
   const change = { before: invoice.status, receivedBefore, newReceipts: one.newReceipts, after: derived }
   const raised = raise(writing, invoice, exceptionsOf(facts, change), at)
   if (statusMoved) resolveCompleted(writing, invoiceSeq, derived.status, at)
-  return { invoiceId: invoice.id, before: invoice.status, after: derived.status, raised }
+  return {
+    invoiceId: invoice.id,
+    commit: commitOf(writing),
+    before: invoice.status,
+    after: derived.status,
+    raised,
+  }
 }
 
 export const INVOICE_FACTS_SQL = `

@@ -3,7 +3,7 @@ import type { BookProblem } from '../port/book.ts'
 import type { Ledger, LedgerClient } from '../port/ledger.ts'
 import { LedgerFailure } from '../sqlite/errors.ts'
 import type { LedgerOptions } from './open-ledger.ts'
-import { LEDGER_METHODS, type LedgerAnswer, type LedgerOpening, type LedgerRequest } from './protocol.ts'
+import type { LedgerAnswer, LedgerOpening, LedgerRequest } from './protocol.ts'
 
 export interface LedgerClientOptions extends LedgerOptions {
   /** The worker's file: the source in tests, the built one in the app. */
@@ -31,7 +31,7 @@ export async function openLedgerClient(options: LedgerClientOptions): Promise<Op
     if (opening.problem) return { ok: false, problem: opening.problem }
     throw new LedgerFailure('INTERNAL', `the ledger worker did not start: ${opening.message}`)
   }
-  return { ok: true, ledger: clientOf(worker, onLost ?? (() => undefined)) }
+  return { ok: true, ledger: clientOf(worker, opening.methods, onLost ?? (() => undefined)) }
 }
 
 /** The same worker addressed by a path or by a file URL. */
@@ -57,7 +57,11 @@ interface Waiting {
   reject(error: Error): void
 }
 
-function clientOf(worker: Worker, onLost: (error: LedgerFailure) => void): LedgerClient {
+function clientOf(
+  worker: Worker,
+  names: readonly (keyof Ledger)[],
+  onLost: (error: LedgerFailure) => void,
+): LedgerClient {
   const waiting = new Map<number, Waiting>()
   let lastId = 0
   let gone: LedgerFailure | null = null
@@ -102,7 +106,7 @@ function clientOf(worker: Worker, onLost: (error: LedgerFailure) => void): Ledge
   }
 
   const methods = Object.fromEntries(
-    LEDGER_METHODS.map((method: keyof Ledger) => [method, (...args: unknown[]) => call(method, args)]),
+    names.map((method) => [method, (...args: unknown[]) => call(method, args)]),
   ) as unknown as Omit<LedgerClient, 'close'>
   return Object.freeze({
     ...methods,

@@ -3,6 +3,7 @@ import type { Database } from 'better-sqlite3'
 import { ensureBook, readBook } from '../book/book.ts'
 import type { BookOrigin } from '../port/book.ts'
 import type { Ledger } from '../port/ledger.ts'
+import { countCommitsFrom } from '../sqlite/context.ts'
 import { BookError, problemOf } from '../sqlite/errors.ts'
 import { migrate } from '../sqlite/migrate.ts'
 import { MIGRATIONS } from '../sqlite/migrations/index.ts'
@@ -34,6 +35,7 @@ export async function openLedger(options: LedgerOptions, at: number): Promise<Op
     }
     await migrate(db, MIGRATIONS, at)
     refuseOther(db, options.expectedBookId)
+    countCommitsFrom(db, at)
     const book = ensureBook(db, options, at)
     return { db, ledger: createLedger(db, book) }
   } catch (error) {

@@ -21,7 +21,12 @@ async function main(): Promise<void> {
     tell(answer(open, request))
     if (request.method === 'close') port.close()
   })
-  tell({ opened: true })
+  tell({ opened: true, methods: methodsOf(open.ledger) })
+}
+
+/** A method of the ledger is written in its port and in its room, and nowhere else. */
+function methodsOf(ledger: Ledger): readonly (keyof Ledger)[] {
+  return Object.keys(ledger) as (keyof Ledger)[]
 }
 
 function answer(open: OpenLedger, request: LedgerRequest): LedgerAnswer {
@@ -35,6 +40,8 @@ function answer(open: OpenLedger, request: LedgerRequest): LedgerAnswer {
 
 function callMethod(open: OpenLedger, request: LedgerRequest): unknown {
   if (request.method === 'close') return closeBook(open.db)
+  if (!Object.hasOwn(open.ledger, request.method))
+    throw new Error(`the ledger has no method ${request.method}`)
   const method = open.ledger[request.method] as (...args: readonly unknown[]) => ReturnType<Ledger['invoice']>
   return method(...request.args)
 }

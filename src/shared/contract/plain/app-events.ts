@@ -21,4 +21,6 @@ export interface AppEvent {
   readonly name: EventName
   /** The ids of what changed; empty means "any of them". */
   readonly ids: readonly string[]
+  /** The number of the book's last commit among these changes: what was read as of it, or later, shows them. Null where unknown. */
+  readonly commit: number | null
 }

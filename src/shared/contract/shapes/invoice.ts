@@ -71,6 +71,8 @@ export const event = z.strictObject({
 })
 
 export const invoiceDetail = z.strictObject({
+  /** The number of the book's last commit when this was read: it shows all changes up to that one. */
+  asOf: z.number().int(),
   invoice: invoiceRow.extend({
     customerEmail: text.nullable(),
     due: amount,

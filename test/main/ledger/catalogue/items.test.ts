@@ -5,6 +5,7 @@ import type { Ledger } from '../../../../src/main/ledger/port/ledger.ts'
 import { openLedger } from '../../../../src/main/ledger/thread/open-ledger.ts'
 import { money, moneyFrom, sum, times, toDecimal } from '../../../../src/shared/money/money.ts'
 import { bookOptions, eur, later, START, sale, testBook } from '../../../support/books/open-book.ts'
+import { there } from '../../../support/books/there.ts'
 
 const WEBP = Buffer.from('RIFF\u0008\u0000\u0000\u0000WEBPVP8L', 'latin1')
 
@@ -26,7 +27,7 @@ test('a sale keeps what it was made of: amounts and items, in their order, each 
     typed('3', 4),
     { kind: 'item', itemId: coffee, unit: eur('2.50'), quantity: 2 },
   ]
-  const { pending } = ledger.createInvoice(sale({ asked: eur('29.00'), lines }))
+  const { pending } = there(ledger.createInvoice(sale({ asked: eur('29.00'), lines })))
   expect(ledger.invoice(pending.invoiceId)?.lines).toEqual([
     amountLine('12.00', 1, '12.00'),
     amountLine('3.00', 4, '12.00'),
@@ -77,7 +78,9 @@ test.each([['DZD'], ['USDC'], ['ETH']])(
             currency,
             lines.map((one) => times(one.unit, one.quantity)),
           )
-          const { pending } = ledger.createInvoice(sale({ asked: money(currency, asked.units), lines }))
+          const { pending } = there(
+            ledger.createInvoice(sale({ asked: money(currency, asked.units), lines })),
+          )
           const kept = ledger.invoice(pending.invoiceId)?.lines ?? []
           expect(kept.map((one) => one.unit.amount)).toEqual(lines.map((one) => toDecimal(one.unit)))
           expect(
@@ -106,12 +109,12 @@ test.each([
   'given an amount that is %s, nothing is written and no number is taken',
   async (_what, asked, lines) => {
     const { ledger, db } = await testBook()
-    expect(() => ledger.createInvoice(sale({ asked, lines }))).toThrow(
+    expect(() => there(ledger.createInvoice(sale({ asked, lines })))).toThrow(
       expect.objectContaining({ code: 'LINES_MISMATCH' }),
     )
     expect(ledger.invoiceCount()).toBe(0)
     expect(db.prepare('SELECT count(*) FROM invoice_lines').pluck().get()).toBe(0n)
-    expect(ledger.createInvoice(sale()).pending.invoiceNumber).toBe('CF-000001')
+    expect(there(ledger.createInvoice(sale())).pending.invoiceNumber).toBe('CF-000001')
   },
 )
 
@@ -119,8 +122,10 @@ test('given an item with another price by now, put away or unknown, nothing is s
   const { ledger } = await testBook()
   const id = added(ledger)
   const sell = (itemId: string) =>
-    ledger.createInvoice(
-      sale({ asked: eur('2.50'), lines: [{ kind: 'item', itemId, unit: eur('2.50'), quantity: 1 }] }),
+    there(
+      ledger.createInvoice(
+        sale({ asked: eur('2.50'), lines: [{ kind: 'item', itemId, unit: eur('2.50'), quantity: 1 }] }),
+      ),
     )
   const changed = expect.objectContaining({ code: 'ITEM_CHANGED' })
   expect(() => sell('00000000-0000-7000-8000-000000000000')).toThrow(changed)
@@ -136,8 +141,10 @@ test('given an item with another price by now, put away or unknown, nothing is s
 test('a sale keeps the name and the price of its day', async () => {
   const { ledger } = await testBook()
   const id = added(ledger)
-  const { pending } = ledger.createInvoice(
-    sale({ asked: eur('2.50'), lines: [{ kind: 'item', itemId: id, unit: eur('2.50'), quantity: 1 }] }),
+  const { pending } = there(
+    ledger.createInvoice(
+      sale({ asked: eur('2.50'), lines: [{ kind: 'item', itemId: id, unit: eur('2.50'), quantity: 1 }] }),
+    ),
   )
   ledger.saveItem(item({ id, name: 'Large coffee', price: eur('3.00') }))
   ledger.retireItem(id, true, START)

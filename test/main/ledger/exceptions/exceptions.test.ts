@@ -111,7 +111,7 @@ test('late money that is too little is told as late once, also when a person tak
   const row = open(ledger).find((one) => one.kind === 'late')
   ledger.resolveException(String(row?.id), 'seen', 'Nadia', end + 3)
   const said = { reason: 'a regular', person: 'Nadia' }
-  expect(ledger.acceptShortfall(invoiceId, eur('20.00'), said, end + 4)).toMatchObject({
+  expect(ledger.acceptShortfall(invoiceId, '20.00', said, end + 4)).toMatchObject({
     change: { before: 'underpaid', after: 'paid_late', raised: [] },
   })
   expect(kinds(ledger)).toEqual([])
@@ -156,9 +156,13 @@ test('a person settles an exception once; new money of the kind raises another',
     kind: 'exception_settled',
     data: { kind: 'over', how: 'person', text: 'Gave the ten cents back', person: 'Nadia' },
   })
-  expect(ledger.recordAnswers([seen(linkId, { receipts: [part('a', '50.00')] })])).toMatchObject([{ raised: [] }])
+  expect(ledger.recordAnswers([seen(linkId, { receipts: [part('a', '50.00')] })])).toMatchObject([
+    { raised: [] },
+  ])
   const more = [part('a', '50.00'), part('b', '2.00')]
-  expect(ledger.recordAnswers([seen(linkId, { receipts: more })])).toMatchObject([{ raised: [{ kind: 'over' }] }])
+  expect(ledger.recordAnswers([seen(linkId, { receipts: more })])).toMatchObject([
+    { raised: [{ kind: 'over' }] },
+  ])
   expect(ledger.exceptionCount()).toBe(1)
 })
 

@@ -14,6 +14,7 @@ import {
   testBook,
   transfer,
 } from '../../../support/books/open-book.ts'
+import { there } from '../../../support/books/there.ts'
 
 const query = (change: Partial<InvoiceQuery> = {}): InvoiceQuery => ({
   search: '',
@@ -45,12 +46,14 @@ test('paging over thousands with equal instants shows each once, newest first, w
     for (let n = 0; n < 2_500; n += 1) {
       const provider = n % 3 === 0 ? 'ocpay' : 'daisy'
       const at = START + Math.floor(n / 100) - (n % 700 === 0 ? 5 : 0)
-      const { pending } = ledger.createInvoice(
-        sale({
-          at,
-          accountId: provider === 'ocpay' ? 'account-two' : 'account-of-the-shop',
-          description: 'lamp',
-        }),
+      const { pending } = there(
+        ledger.createInvoice(
+          sale({
+            at,
+            accountId: provider === 'ocpay' ? 'account-two' : 'account-of-the-shop',
+            description: 'lamp',
+          }),
+        ),
       )
       if (n % 2 === 0) ledger.recordLinkMade(made(pending.linkId))
       facts.push({

@@ -12,6 +12,7 @@ import {
   testBook,
   transfer,
 } from '../../../support/books/open-book.ts'
+import { there } from '../../../support/books/there.ts'
 
 const part = (receiptId: string, amount: string): SeenReceipt =>
   transfer({ receiptId, amount: eur(amount), credited: eur(amount) })
@@ -32,7 +33,7 @@ const rest = (amount: string, unseenIsPayable = true) => ({ asked: eur(amount), 
 
 /** A link for the rest of it, which can be paid. */
 function restOf(ledger: Ledger, invoiceId: string, missing = '29.90') {
-  const added = ledger.addRemainderLink(invoiceId, rest(missing), START + 10)
+  const added = there(ledger.addRemainderLink(invoiceId, rest(missing), START + 10))
   if (!added.ok) throw new Error(`no link for the rest: ${added.reason}`)
   ledger.recordLinkMade(made(added.pending.linkId))
   return added.pending
@@ -40,7 +41,7 @@ function restOf(ledger: Ledger, invoiceId: string, missing = '29.90') {
 
 test('too little that is taken for enough is paid, and its exception is settled in the same transaction', async () => {
   const { ledger, invoiceId, linkId } = await shortSale()
-  expect(ledger.acceptShortfall(invoiceId, eur('20.00'), SAMIRA, START + 9_000)).toMatchObject({
+  expect(ledger.acceptShortfall(invoiceId, '20.00', SAMIRA, START + 9_000)).toMatchObject({
     ok: true,
     change: { before: 'underpaid', after: 'paid', changed: true, raised: [] },
   })
@@ -55,7 +56,7 @@ test('too little that is taken for enough is paid, and its exception is settled 
 
 test('after that the one rule holds: up to what was asked it stays paid, beyond it is overpaid', async () => {
   const { ledger, invoiceId, linkId } = await shortSale()
-  ledger.acceptShortfall(invoiceId, eur('20.00'), NOBODY, START + 9_000)
+  ledger.acceptShortfall(invoiceId, '20.00', NOBODY, START + 9_000)
   const first = part('a', '20.00')
   ledger.recordAnswers([seen(linkId, { receipts: [first, part('b', '29.90')] })])
   expect(statusOf(ledger, invoiceId)).toBe('paid')
@@ -68,19 +69,19 @@ test('nothing is taken for enough, and no rest asked for, where nothing came, wh
   const { ledger } = await testBook()
   const { linkId, invoiceId } = openSale(ledger)
   const both = (id: string) => [
-    ledger.acceptShortfall(id, eur('20.00'), NOBODY, START),
+    ledger.acceptShortfall(id, '20.00', NOBODY, START),
     ledger.addRemainderLink(id, rest('49.90'), START),
   ]
   const refused = (reason: string) => [
     { ok: false, reason },
     { ok: false, reason },
   ]
-  expect(both('no such invoice')).toEqual(refused('NOT_FOUND'))
+  expect(both('no such invoice')).toEqual([null, null])
   expect(both(invoiceId)).toEqual(refused('NOT_SHORT'))
   ledger.recordAnswers([seen(linkId, { reading: 'underpaid' })])
   expect(both(invoiceId)).toEqual(refused('RECEIVED_UNKNOWN'))
   ledger.recordAnswers([seen(linkId, { receipts: [part('a', '20.00')] })])
-  expect(ledger.acceptShortfall(invoiceId, eur('20.00'), NOBODY, START)).toMatchObject({ ok: true })
+  expect(ledger.acceptShortfall(invoiceId, '20.00', NOBODY, START)).toMatchObject({ ok: true })
   expect(both(invoiceId)).toEqual(refused('NOT_SHORT'))
   expect(kindsOf(ledger, invoiceId).filter((kind) => kind === 'short_accepted')).toHaveLength(1)
 })
@@ -114,7 +115,7 @@ test('the rest that comes through the old link as well is told as paid twice', a
 test('no second link for the rest is made while one is being made or waits; one that ended, or brought a part, is no hindrance', async () => {
   const { ledger, invoiceId } = await shortSale()
   const again = (missing: string) => ledger.addRemainderLink(invoiceId, rest(missing), START + 20)
-  const first = ledger.addRemainderLink(invoiceId, rest('29.90'), START + 10)
+  const first = there(ledger.addRemainderLink(invoiceId, rest('29.90'), START + 10))
   const linkId = first.ok ? first.pending.linkId : ''
   expect(again('29.90')).toEqual({ ok: false, reason: 'REMAINDER_WAITING' })
   ledger.recordLinkMade(made(linkId))
@@ -128,7 +129,7 @@ test('no second link for the rest is made while one is being made or waits; one 
 
 test('too little is not taken for enough when another amount has come than the person saw', async () => {
   const { ledger, invoiceId, linkId } = await shortSale()
-  const accept = (received: string) => ledger.acceptShortfall(invoiceId, eur(received), SAMIRA, START + 9_000)
+  const accept = (received: string) => ledger.acceptShortfall(invoiceId, received, SAMIRA, START + 9_000)
   expect(accept('19.99')).toEqual({ ok: false, reason: 'RECEIVED_CHANGED' })
   ledger.recordAnswers([seen(linkId, { receipts: [part('a', '20.00'), part('b', '5.00')] })])
   expect(accept('20.00')).toEqual({ ok: false, reason: 'RECEIVED_CHANGED' })
@@ -140,7 +141,7 @@ test('too little is not taken for enough when another amount has come than the p
 test('no second link for the rest is asked for while one was lost, until it is found or proved not to be there', async () => {
   const { ledger, invoiceId } = await shortSale()
   const again = () => ledger.addRemainderLink(invoiceId, rest('29.90'), START + 12)
-  const first = ledger.addRemainderLink(invoiceId, rest('29.90'), START + 10)
+  const first = there(ledger.addRemainderLink(invoiceId, rest('29.90'), START + 10))
   const linkId = first.ok ? first.pending.linkId : ''
   const notMade = { linkId, code: 'OUTCOME_UNKNOWN', providerWords: null, at: START + 11 } as const
   ledger.recordLinkNotMade({ ...notMade, stage: 'lost' })
@@ -151,7 +152,7 @@ test('no second link for the rest is asked for while one was lost, until it is f
   expect(again()).toEqual({ ok: false, reason: 'REMAINDER_WAITING' })
 
   const { ledger: another, invoiceId: otherId } = await shortSale()
-  const lost = another.addRemainderLink(otherId, rest('29.90'), START + 10)
+  const lost = there(another.addRemainderLink(otherId, rest('29.90'), START + 10))
   const lostId = lost.ok ? lost.pending.linkId : ''
   another.recordLinkNotMade({ ...notMade, linkId: lostId, stage: 'lost' })
   another.recordLinkNotMade({ ...notMade, linkId: lostId, stage: 'refused', code: 'LINK_NOT_FOUND' })
@@ -160,7 +161,7 @@ test('no second link for the rest is asked for while one was lost, until it is f
 
 test('a lost link for the rest that nobody can have seen is no hindrance to another one', async () => {
   const { ledger, invoiceId } = await shortSale()
-  const first = ledger.addRemainderLink(invoiceId, rest('29.90'), START + 10)
+  const first = there(ledger.addRemainderLink(invoiceId, rest('29.90'), START + 10))
   const linkId = first.ok ? first.pending.linkId : ''
   const lost = {
     linkId,
@@ -175,7 +176,7 @@ test('a lost link for the rest that nobody can have seen is no hindrance to anot
 
 test('a link for the rest that asks for another amount is told with its own, and never shown', async () => {
   const { ledger, invoiceId, linkId } = await shortSale()
-  const added = ledger.addRemainderLink(invoiceId, rest('29.90'), START + 10)
+  const added = there(ledger.addRemainderLink(invoiceId, rest('29.90'), START + 10))
   ledger.recordLinkMade(made(added.ok ? added.pending.linkId : '', { mismatch: eur('49.90') }))
   const detail = ledger.invoice(invoiceId)
   expect(detail?.invoice.shareLinkId).toBe(linkId)

@@ -8,7 +8,7 @@ test('a receipt is completed when its hash comes later, and never emptied again'
   const see = (change: Parameters<typeof transfer>[0]) =>
     ledger.recordAnswers([seen(linkId, { receipts: [transfer(change)] })])
   see({ txHash: null, payer: null })
-  expect(ledger.dueLinks(START + 60_000, 1)).toMatchObject([{ hashMissing: true, receiptCount: 1 }])
+  expect(ledger.scheduledLinks(null, 1).links).toMatchObject([{ hashMissing: true, receiptCount: 1 }])
   expect(see({ txHash: '0xlater' })).toMatchObject([{ changed: true, newReceipts: 0 }])
   see({ txHash: null, payer: null })
   const detail = ledger.invoice(invoiceId)
@@ -16,7 +16,7 @@ test('a receipt is completed when its hash comes later, and never emptied again'
   expect(detail?.events.filter((event) => event.kind === 'receipt_changed')).toMatchObject([
     { data: { txHashFrom: null, txHashTo: '0xlater', payerFrom: null, payerTo: '0xfeed' } },
   ])
-  expect(ledger.dueLinks(START + 60_000, 1)).toMatchObject([{ hashMissing: false }])
+  expect(ledger.scheduledLinks(null, 1).links).toMatchObject([{ hashMissing: false }])
 })
 
 test('an observed time stays the first one seen; a true time of payment replaces it, and not the other way', async () => {
@@ -39,7 +39,9 @@ test('an observed time stays the first one seen; a true time of payment replaces
 test('a corrected amount is taken over, and what stood before stays on record', async () => {
   const { ledger } = await testBook()
   const { linkId, invoiceId } = openSale(ledger)
-  ledger.recordAnswers([seen(linkId, { receipts: [transfer({ amount: eur('10.00'), credited: eur('10.00') })] })])
+  ledger.recordAnswers([
+    seen(linkId, { receipts: [transfer({ amount: eur('10.00'), credited: eur('10.00') })] }),
+  ])
   expect(ledger.recordAnswers([seen(linkId, { receipts: [transfer()] })])).toMatchObject([
     { before: 'underpaid', after: 'paid' },
   ])
@@ -65,9 +67,9 @@ test('money in a currency the app does not know is kept to its last decimal, and
   const { ledger } = await testBook()
   const { linkId, invoiceId } = openSale(ledger)
   const amount = moneyFrom('WEIRD₮', '123456789.000000000000000001')
-  expect(ledger.recordAnswers([seen(linkId, { receipts: [transfer({ amount, credited: null })] })])).toMatchObject(
-    [{ after: 'open', newReceipts: 1 }],
-  )
+  expect(
+    ledger.recordAnswers([seen(linkId, { receipts: [transfer({ amount, credited: null })] })]),
+  ).toMatchObject([{ after: 'open', newReceipts: 1 }])
   expect(ledger.invoice(invoiceId)?.receipts[0]).toMatchObject({
     amount: { currency: 'WEIRD₮', amount: '123456789.000000000000000001' },
     credited: null,

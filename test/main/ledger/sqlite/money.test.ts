@@ -11,6 +11,7 @@ import {
 } from '../../../../src/shared/money/money.ts'
 import { fromStored, toStored } from '../../../../src/shared/money/scale.ts'
 import { START, sale, testBook } from '../../../support/books/open-book.ts'
+import { there } from '../../../support/books/there.ts'
 
 const CURRENCIES = [
   ['JPY', 0],
@@ -49,7 +50,7 @@ test.each(CURRENCIES)(
       fc.property(fc.array(amounts(currency), { minLength: 2, maxLength: 12 }), (list) => {
         db.exec('SAVEPOINT try')
         try {
-          const ids = list.map((asked) => ledger.createInvoice(sale({ asked })).pending.invoiceId)
+          const ids = list.map((asked) => there(ledger.createInvoice(sale({ asked }))).pending.invoiceId)
           ids.forEach((id, n) => {
             const asked = list[n]
             if (!asked) return
@@ -107,7 +108,9 @@ test.each(CURRENCIES)('%s with %i decimals: SQL sums many rows exactly', async (
 
 test('an amount beyond what the book holds is refused, not rounded', async () => {
   const { ledger } = await testBook()
-  expect(() => ledger.createInvoice(sale({ asked: money('JPY', LARGEST_WHOLE + 1n), at: START }))).toThrow()
-  expect(() => ledger.createInvoice(sale({ asked: money('EUR', -1n) }))).toThrow()
+  expect(() =>
+    there(ledger.createInvoice(sale({ asked: money('JPY', LARGEST_WHOLE + 1n), at: START }))),
+  ).toThrow()
+  expect(() => there(ledger.createInvoice(sale({ asked: money('EUR', -1n) })))).toThrow()
   expect(ledger.invoiceCount()).toBe(0)
 })

@@ -1,0 +1,86 @@
+import type { ExceptionKind } from '../../../shared/status/exceptions.ts'
+import { type InvoiceStatus, isPaid } from '../../../shared/status/status.ts'
+import { append } from '../history/events.ts'
+import type { InvoiceHead } from '../invoices/head.ts'
+import type { RaisedException } from '../port/changes.ts'
+import type { StaffDecision } from '../port/underpaid.ts'
+import type { Writing } from '../sqlite/context.ts'
+import { newId } from '../sqlite/ids.ts'
+import { get, getWritten, run } from '../sqlite/sql.ts'
+
+const NONE: readonly RaisedException[] = []
+
+/** Writes down what a change calls a person for, but for what is still open; part of the caller's transaction. */
+export function raise(
+  writing: Writing,
+  { seq: invoiceSeq, id: invoiceId }: { readonly seq: bigint; readonly id: string },
+  kinds: readonly ExceptionKind[],
+  at: number,
+): readonly RaisedException[] {
+  if (kinds.length === 0) return NONE
+  return kinds.flatMap((kind) => {
+    const id = newId(at)
+    const added = run(
+      writing,
+      `INSERT INTO exceptions (id, till_seq, invoice_seq, kind, raised_at_ms) VALUES (?, ?, ?, ?, ?)
+       ON CONFLICT (invoice_seq, kind) WHERE settled_at_ms IS NULL DO NOTHING`,
+      [id, writing.book.till_seq, invoiceSeq, kind, at],
+    )
+    if (added === 0) return []
+    append(writing, invoiceSeq, 'exception_raised', { kind }, at)
+    return [{ id, invoiceId, kind }]
+  })
+}
+
+/** Resolves a shortfall once the sale is paid after all; part of the caller's transaction. */
+export function resolveCompleted(
+  writing: Writing,
+  invoiceSeq: bigint,
+  status: InvoiceStatus,
+  at: number,
+): void {
+  if (!isPaid(status)) return
+  const resolved = run(
+    writing,
+    `UPDATE exceptions SET settled_at_ms = ?, settled_how = 'completed'
+     WHERE invoice_seq = ? AND kind = 'short' AND settled_at_ms IS NULL`,
+    [at, invoiceSeq],
+  )
+  if (resolved > 0) append(writing, invoiceSeq, 'exception_settled', { kind: 'short', how: 'completed' }, at)
+}
+
+/** Resolves a shortfall that a person took for enough; part of the caller's transaction. */
+export function resolveAccepted(
+  writing: Writing,
+  invoiceSeq: bigint,
+  decision: StaffDecision,
+  at: number,
+): void {
+  const open = get<{ id: string }>(
+    writing,
+    "SELECT id FROM exceptions WHERE invoice_seq = ? AND kind = 'short' AND settled_at_ms IS NULL",
+    [invoiceSeq],
+  )
+  if (open) resolveByPerson(writing, open.id, decision.reason, decision.person, at)
+}
+
+/** Resolves an open exception by a person's word, and gives its invoice; null when none is open by that id. Part of the caller's transaction. */
+export function resolveByPerson(
+  writing: Writing,
+  id: string,
+  note: string,
+  person: string,
+  at: number,
+): InvoiceHead | null {
+  const text = note.trim() === '' ? null : note
+  const resolved = getWritten<{ invoice_seq: bigint; kind: ExceptionKind }>(
+    writing,
+    `UPDATE exceptions SET settled_at_ms = ?, settled_how = 'person', note = ?, person = ?
+     WHERE id = ? AND settled_at_ms IS NULL RETURNING invoice_seq, kind`,
+    [at, text, person, id],
+  )
+  if (!resolved) return null
+  const { kind, invoice_seq: invoiceSeq } = resolved
+  append(writing, invoiceSeq, 'exception_settled', { kind, how: 'person', text, person }, at)
+  return get<InvoiceHead>(writing, 'SELECT seq, id, status FROM invoices WHERE seq = ?', [invoiceSeq])
+}
