@@ -55,11 +55,11 @@ test('a committed sale is answered with what the book holds, read in the very co
   }
   const created = await invoicing.create(sale)
   expect(asked.slice(0, 3)).toEqual(['account', 'createInvoice', 'told'])
-  expect(created).toMatchObject({ ok: true, value: { detail: { invoice: { status: 'creating' } } } })
+  expect(created).toMatchObject({ ok: true, value: { invoice: { status: 'creating' } } })
   await invoicing.whenIdle()
 
   const again = await invoicing.create(sale)
-  expect(again).toMatchObject({ ok: true, value: { detail: { invoice: { number: 'CF-000001' } } } })
+  expect(again).toMatchObject({ ok: true, value: { invoice: { number: 'CF-000001' } } })
   expect(await invoicing.create({ ...sale, amount: '7500' })).toMatchObject({
     ok: false,
     error: { code: 'CONFLICT' },

@@ -76,7 +76,7 @@ function stored(db: Database, sales: ReturnType<typeof fill>): unknown {
 }
 
 function told(changes: readonly InvoiceChange[], sales: ReturnType<typeof fill>): unknown {
-  return changes.map(({ invoiceId, raised, ...rest }) => ({
+  return changes.map(({ invoiceId, commit: _, raised, ...rest }) => ({
     ...rest,
     sale: sales.findIndex((one) => one.invoiceId === invoiceId),
     raised: raised.map(({ kind }) => kind),

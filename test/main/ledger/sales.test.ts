@@ -42,16 +42,15 @@ test('the same token never makes a second invoice, and takes no number', async (
   const one = sale()
   const first = there(ledger.createInvoice(one))
   const again = there(ledger.createInvoice({ ...one, asked: eur('1.00') }))
-  expect(again).toEqual({ ...first, existed: true })
+  const { asOf: _, ...detail } = first.detail
+  expect(again).toMatchObject({ pending: first.pending, existed: true, detail, change: { changed: false } })
   expect(ledger.invoiceCount()).toBe(1)
   expect(there(ledger.createInvoice(sale())).pending.invoiceNumber).toBe('CF-000002')
 })
 
 test('given an account that is not there, nothing is written and no number is taken', async () => {
   const { ledger } = await testBook()
-  expect(() => there(ledger.createInvoice(sale({ accountId: 'nobody-at-all' })))).toThrow(
-    expect.objectContaining({ code: 'NOT_FOUND' }),
-  )
+  expect(ledger.createInvoice(sale({ accountId: 'nobody-at-all' }))).toBeNull()
   expect(there(ledger.createInvoice(sale())).pending.invoiceNumber).toBe('CF-000001')
 })
 
@@ -78,7 +77,7 @@ test('a made link opens the invoice and can be shared; made twice it changes not
     expiresAt: START + 60_000,
   })
   expect(ledger.recordLinkMade(answer)).toMatchObject({ changed: false })
-  expect(ledger.invoice(pending.invoiceId)).toEqual(before)
+  expect(ledger.invoice(pending.invoiceId)).toEqual({ ...before, asOf: there(before).asOf + 1 })
   expect(ledger.link(pending.linkId)).toEqual({
     invoiceId: pending.invoiceId,
     provider: 'daisy',
@@ -175,7 +174,15 @@ test.each([
   const { ledger } = await testBook()
   const { linkId, invoiceId } = openSale(ledger)
   expect(ledger.recordAnswers([seen(linkId, { reading, rawStatus: reading.toUpperCase() })])).toEqual([
-    { invoiceId, before: 'open', after: status, changed: true, newReceipts: 0, raised: [] },
+    {
+      invoiceId,
+      commit: ledger.invoice(invoiceId)?.asOf,
+      before: 'open',
+      after: status,
+      changed: true,
+      newReceipts: 0,
+      raised: [],
+    },
   ])
   const detail = ledger.invoice(invoiceId)
   expect(detail?.links[0]?.rawStatus).toBe(reading.toUpperCase())
@@ -224,8 +231,10 @@ test('several transfers on several links add up; too much is overpaid', async ()
 test('money after the sale was given up is paid late, and the sale is still watched', async () => {
   const { ledger } = await testBook()
   const { linkId, invoiceId } = openSale(ledger)
-  expect(ledger.abandon(invoiceId, 'left the shop', START + 2_000)).toMatchObject({ after: 'abandoned' })
-  expect(ledger.abandon(invoiceId, 'again', START + 3_000)).toMatchObject({ changed: false })
+  expect(ledger.abandon(invoiceId, 'left the shop', START + 2_000)).toMatchObject({
+    change: { after: 'abandoned' },
+  })
+  expect(ledger.abandon(invoiceId, 'again', START + 3_000)).toEqual({ ok: false, reason: 'ALREADY_DONE' })
   expect(ledger.scheduledLinks(null, 10).links).toHaveLength(1)
   expect(ledger.recordAnswers([seen(linkId, { receipts: [transfer()] })])).toMatchObject([
     { after: 'paid_late' },

@@ -45,7 +45,7 @@ describe('a sale on the screen', () => {
 
   it('keeps the code of a sale that is paid too little until it is asked for, and shows a link for the rest at once', () => {
     const detail = sale('underpaid', 'oxapay')
-    expect(saleView(detail)).toMatchObject({ short: true, codeFirst: false, codeCanHide: true })
+    expect(saleView(detail)).toMatchObject({ isUnderpaid: true, codeFirst: false, codeCanHide: true })
     const links = detail.links.map((link) => ({ ...link, asked: { ...link.asked, amount: '3.00' } }))
     expect(saleView({ ...detail, links })).toMatchObject({ codeFirst: true, codeCanHide: true })
     expect(saleView(sale('open', 'oxapay'))).toMatchObject({ codeFirst: true, codeCanHide: false })

@@ -146,9 +146,12 @@ test('a person settles an exception once; new money of the kind raises another',
   const { linkId, invoiceId } = openSale(ledger)
   ledger.recordAnswers([seen(linkId, { receipts: [part('a', '50.00')] })])
   const id = String(open(ledger)[0]?.id)
-  expect(ledger.resolveException(id, 'Gave the ten cents back', 'Nadia', START + 20_000)).toBe(true)
-  expect(ledger.resolveException(id, 'again', 'Omar', START + 30_000)).toBe(false)
-  expect(ledger.resolveException('no-such-exception', '', 'Omar', START + 30_000)).toBe(false)
+  expect(ledger.resolveException(id, 'Gave the ten cents back', 'Nadia', START + 20_000)).toMatchObject({
+    change: { invoiceId, changed: true },
+    detail: { invoice: { id: invoiceId } },
+  })
+  expect(ledger.resolveException(id, 'again', 'Omar', START + 30_000)).toBeNull()
+  expect(ledger.resolveException('no-such-exception', '', 'Omar', START + 30_000)).toBeNull()
   expect(settled(ledger)).toMatchObject([
     { id, how: 'person', note: 'Gave the ten cents back', person: 'Nadia', resolvedAt: START + 20_000 },
   ])

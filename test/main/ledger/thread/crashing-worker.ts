@@ -4,4 +4,4 @@ import { parentPort } from 'node:worker_threads'
 parentPort?.on('message', () => {
   throw new Error('the thread fell over')
 })
-parentPort?.postMessage({ opened: true })
+parentPort?.postMessage({ opened: true, methods: ['invoiceCount', 'receiptCount', 'book'] })
