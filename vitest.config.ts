@@ -1,5 +1,6 @@
 import { resolve } from 'node:path'
 import { defineConfig } from 'vitest/config'
+import { NODE_FLAGS } from './tools/node-flags.mjs'
 
 export default defineConfig({
   resolve: {
@@ -11,6 +12,7 @@ export default defineConfig({
     exclude: ['test/e2e/**', 'node_modules/**'],
     environment: 'node',
     pool: 'forks',
+    execArgv: [...NODE_FLAGS],
     testTimeout: 30_000,
     hookTimeout: 30_000,
   },

@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process'
 import { readdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { ROOT } from './launch.ts'
+import { NODE_FLAGS } from './node-flags.mjs'
 
 const SOURCES = ['src', 'resources', 'electron.vite.config.ts', 'package-lock.json']
 const PRODUCTS = ['out/main/index.js', 'out/preload/index.cjs', 'out/renderer/index.html']
@@ -24,7 +25,11 @@ export function isBuildStale(root: string): boolean {
 /** Builds the app; the answer is electron-vite's exit code, 0 when all is well. */
 export function build(): number {
   const cli = join(ROOT, 'node_modules', 'electron-vite', 'bin', 'electron-vite.js')
-  return spawnSync(process.execPath, [cli, 'build'], { cwd: ROOT, stdio: ['ignore', 2, 2] }).status ?? 1
+  const built = spawnSync(process.execPath, [...NODE_FLAGS, cli, 'build'], {
+    cwd: ROOT,
+    stdio: ['ignore', 2, 2],
+  })
+  return built.status ?? 1
 }
 
 /** Builds the app if it is stale. */

@@ -4,6 +4,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { ROOT } from './launch.ts'
+import { NODE_FLAGS } from './node-flags.mjs'
 import type { Tally } from './vitest-tally.ts'
 
 /** One thing that is checked: a program of node_modules, run with Node. */
@@ -41,11 +42,15 @@ function run(step: Step, folder: string): Tally {
   const tallyFile = join(folder, 'tally.json')
   rmSync(tallyFile, { force: true })
   const reporters = step.isTests ? ['--reporter=default', '--reporter=./tools/vitest-tally.ts'] : []
-  const { status } = spawnSync(process.execPath, [join(ROOT, step.script), ...step.args, ...reporters], {
-    cwd: ROOT,
-    stdio: ['ignore', 'inherit', 'inherit'],
-    env: { ...process.env, COUNTERFOIL_TALLY: tallyFile },
-  })
+  const { status } = spawnSync(
+    process.execPath,
+    [...NODE_FLAGS, join(ROOT, step.script), ...step.args, ...reporters],
+    {
+      cwd: ROOT,
+      stdio: ['ignore', 'inherit', 'inherit'],
+      env: { ...process.env, COUNTERFOIL_TALLY: tallyFile },
+    },
+  )
   const ok = status === 0
   if (!step.isTests) return { passed: ok ? 1 : 0, failed: ok ? 0 : 1, skipped: [] }
   const tally = readTally(tallyFile)

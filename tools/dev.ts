@@ -2,6 +2,7 @@ import './require-node.mjs'
 import { spawn } from 'node:child_process'
 import { join } from 'node:path'
 import { ROOT, usualLaunch } from './launch.ts'
+import { NODE_FLAGS } from './node-flags.mjs'
 
 /** Runs electron-vite's development server with whatever opens the app here. */
 const launch = usualLaunch()
@@ -11,11 +12,12 @@ const env = {
   ...process.env,
   ...launch.env,
   ELECTRON_EXEC_PATH: launch.command,
-  // electron-vite starts "<binary> <entry> <arguments>": for the stand-in the entry is its script, run by Node.
+  // electron-vite starts "<binary> <entry> <arguments>": for the stand-in, Node with its flags and then the script.
   ...(launch.launcher === 'standin' && first !== undefined ? { ELECTRON_ENTRY: first } : {}),
 }
-const appArgs = launch.launcher === 'standin' ? [ROOT, ...rest] : launch.args
-const child = spawn(process.execPath, [cli, 'dev', '--watch', '--', ...appArgs, ...process.argv.slice(2)], {
+const appArgs = launch.launcher === 'standin' ? [...rest, ROOT] : launch.args
+const words = ['dev', '--watch', '--', ...appArgs, ...process.argv.slice(2)]
+const child = spawn(process.execPath, [...NODE_FLAGS, cli, ...words], {
   cwd: ROOT,
   stdio: 'inherit',
   env,

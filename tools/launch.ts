@@ -1,5 +1,6 @@
 import { execPath } from 'node:process'
 import { fileURLToPath } from 'node:url'
+import { NODE_FLAGS } from './node-flags.mjs'
 import { readRuntime } from './setup/runtime.mjs'
 
 /** The folder of the project. */
@@ -31,7 +32,7 @@ export function standInLaunch(): Launch | null {
   return {
     launcher: 'standin',
     command: execPath,
-    args: [STAND_IN],
+    args: [...NODE_FLAGS, STAND_IN],
     env: { COUNTERFOIL_STANDIN_BROWSER: browser },
   }
 }

@@ -36,7 +36,7 @@ Every row is a fault, every column something the app does with the provider, eve
 
 This page is written by \`test/reliability/fault-matrix.test.ts\`, which drives every cell through the whole app over real
 HTTP and fails when a cell comes out differently. After a change that is meant:
-\`UPDATE_FAULTS=1 npx vitest run test/reliability/fault-matrix.test.ts\`.
+\`UPDATE_FAULTS=1 npm run test:unit -- test/reliability/fault-matrix.test.ts\`.
 
 What holds in every cell, and is asserted there:
 

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs'
 /**
  * Says in words that the Node is too old, before anything loads the database, which would crash without a word.
  *
- * For use as `import './require-node.mjs'` ahead of everything else, or `node --import ./tools/require-node.mjs`.
+ * For use as `import './require-node.mjs'` ahead of everything else.
  */
 const manifest = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8'))
 const wanted = Number.parseInt(manifest.devDependencies.node, 10)

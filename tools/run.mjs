@@ -14,6 +14,7 @@ if (major < 20) {
   process.exit(1)
 }
 const { ROOT, setUp } = await import('./setup.mjs')
+const { NODE_FLAGS } = await import('./node-flags.mjs')
 const { pinnedNode } = await import('./setup/dependencies.mjs')
 const { say, SetupProblem } = await import('./setup/say.mjs')
 
@@ -29,7 +30,7 @@ const [file = '', ...args] = process.argv.slice(2)
 const env = { ...process.env }
 const pathName = Object.keys(env).find((name) => name.toUpperCase() === 'PATH') ?? 'PATH'
 env[pathName] = [dirname(node), join(ROOT, 'node_modules', '.bin'), env[pathName]].join(delimiter)
-const child = spawn(node, [join(ROOT, file), ...args], { stdio: 'inherit', env, cwd: ROOT })
+const child = spawn(node, [...NODE_FLAGS, join(ROOT, file), ...args], { stdio: 'inherit', env, cwd: ROOT })
 
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
   process.on(signal, () => child.kill(/** @type {NodeJS.Signals} */ (signal)))

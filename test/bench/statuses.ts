@@ -13,7 +13,7 @@ import { quantile } from './quantile.ts'
 /**
  * Measures how long the book takes to write what the watcher saw of many links, beside one call for each.
  *
- * `node --import ./tools/require-node.mjs test/bench/statuses.ts`; `--quick` is a smoke run on a small book.
+ * `npm run bench:statuses`; `-- --quick` is a smoke run on a small book.
  */
 const quick = process.argv.includes('--quick')
 const INVOICES = quick ? 2_000 : 100_000

@@ -6,6 +6,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import type { ProviderId } from '../../src/shared/contract/plain/provider-ids.ts'
 import { eventually, startTestApp, temporaryFolder } from '../support/app/host.ts'
 import { type PracticeServer, startPractice } from '../support/shop/practice.ts'
+import { NODE_FLAGS } from '../../tools/node-flags.mjs'
 
 let server: PracticeServer
 beforeAll(async () => {
@@ -44,7 +45,7 @@ async function sellAndKill(provider: ProviderId, kind: 'timeout_before' | 'timeo
     credentials,
     ...ASKED[provider],
   }
-  const till = spawn(process.execPath, [TILL, JSON.stringify(order)], {
+  const till = spawn(process.execPath, [...NODE_FLAGS, TILL, JSON.stringify(order)], {
     stdio: ['ignore', 'pipe', 'inherit'],
   })
   const [line] = await once(createInterface({ input: till.stdout }), 'line')

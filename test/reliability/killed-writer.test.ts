@@ -6,13 +6,14 @@ import { failureCodeOf } from '../../src/main/ledger/sqlite/errors.ts'
 import { closeBook, openLedger } from '../../src/main/ledger/thread/open-ledger.ts'
 import { bookOptions, openSale, START, sale, tempFolder, testBook } from '../support/books/open-book.ts'
 import { there } from '../support/books/there.ts'
+import { NODE_FLAGS } from '../../tools/node-flags.mjs'
 
 const program = fileURLToPath(new URL('../support/kills/commit-stream.ts', import.meta.url))
 
 /** Runs the stream of commits, kills it in the middle, and gives what it had promised. */
 function sellUntilKilled(path: string, lines: number): Promise<string[]> {
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, ['--no-warnings', program, path], {
+    const child = spawn(process.execPath, [...NODE_FLAGS, '--no-warnings', program, path], {
       stdio: ['ignore', 'pipe', 'pipe'],
     })
     let said = ''

@@ -5,6 +5,7 @@ import type { AddressInfo } from 'node:net'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
 import { afterEach, expect, it } from 'vitest'
+import { NODE_FLAGS } from '../../tools/node-flags.mjs'
 
 const tool = fileURLToPath(new URL('../../tools/practice-server.ts', import.meta.url))
 const started: ChildProcess[] = []
@@ -14,7 +15,9 @@ afterEach(() => {
 })
 
 function start(...words: string[]) {
-  const child = spawn(process.execPath, [tool, ...words], { stdio: ['ignore', 'pipe', 'pipe'] })
+  const child = spawn(process.execPath, [...NODE_FLAGS, tool, ...words], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
   started.push(child)
   return child
 }

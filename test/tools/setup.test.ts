@@ -3,6 +3,7 @@ import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { NODE_FLAGS } from '../../tools/node-flags.mjs'
 import { aptPrefix, browserAdvice, browserCandidates, browserMajor } from '../../tools/setup/browser.mjs'
 import { dependencyKey, isStale, npmCommand } from '../../tools/setup/dependencies.mjs'
 import { electronBinary, electronUrl, shouldProbe } from '../../tools/setup/electron.mjs'
@@ -184,7 +185,7 @@ describe('what setup keeps', () => {
 
   it('is not held up by a lock whose process has died', async () => {
     const lock = join(folder(), 'lock')
-    const dead = spawnSync(process.execPath, ['-e', '']).pid
+    const dead = spawnSync(process.execPath, [...NODE_FLAGS, '-e', '']).pid
     writeFileSync(lock, String(dead))
     expect(await oneAtATime(lock, async () => readFileSync(lock, 'utf8'))).toBe(String(process.pid))
   })

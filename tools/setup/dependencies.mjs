@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { NODE_FLAGS } from '../node-flags.mjs'
 import { forget, readJson, stateFile, writeJson } from './files.mjs'
 import { nodeProblem } from './node-version.mjs'
 import { SetupProblem, say } from './say.mjs'
@@ -106,10 +107,12 @@ function npm(root, args) {
  */
 function checkPinnedNode(root) {
   const wanted = readJson(join(root, 'package.json')).devDependencies.node
-  const ran = spawnSync(pinnedNode(root, process.platform), ['--version'], { encoding: 'utf8' })
+  const ran = spawnSync(pinnedNode(root, process.platform), [...NODE_FLAGS, '--version'], {
+    encoding: 'utf8',
+  })
   const found = ran.stdout?.trim() ?? ''
   if (ran.status === 0 && found === `v${wanted}` && nodeProblem(found, 24) === null) return
   throw new SetupProblem(
-    `The pinned Node ${wanted} does not run on this machine (${found || ran.error?.message || 'no answer'}).`,
+    `The pinned Node ${wanted} does not run on this machine (${found || ran.error?.message || ran.stderr?.trim() || 'no answer'}).`,
   )
 }

@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process'
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { NODE_FLAGS } from '../node-flags.mjs'
 import { pinnedNode } from './dependencies.mjs'
 import { readJson, stateFile, writeJson } from './files.mjs'
 import { say } from './say.mjs'
@@ -83,7 +84,7 @@ export function ensureElectron(root) {
   say('it answers: fetching Electron')
   const ran = spawnSync(
     pinnedNode(root, process.platform),
-    [join(root, 'node_modules', 'electron', 'install.js')],
+    [...NODE_FLAGS, join(root, 'node_modules', 'electron', 'install.js')],
     {
       cwd: root,
       env: { ...process.env, NODE_USE_ENV_PROXY: '1' },
@@ -105,7 +106,7 @@ export function ensureElectron(root) {
 function answers(root, url) {
   const ask = `fetch(process.argv[1], { method: 'HEAD', signal: AbortSignal.timeout(${PROBE_LIMIT_MS}) })
     .then((answer) => process.exit(answer.ok ? 0 : 1), () => process.exit(1))`
-  const ran = spawnSync(pinnedNode(root, process.platform), ['-e', ask, url], {
+  const ran = spawnSync(pinnedNode(root, process.platform), [...NODE_FLAGS, '-e', ask, url], {
     env: { ...process.env, NODE_USE_ENV_PROXY: '1' },
     stdio: 'ignore',
     timeout: PROBE_LIMIT_MS + 2_000,

@@ -12,6 +12,7 @@ import {
   whyMissing,
 } from '../../support/window/launchers/index.ts'
 import { processesWith, until } from '../../support/window/launchers/process-tree.ts'
+import { NODE_FLAGS } from '../../../tools/node-flags.mjs'
 
 declare const document: {
   createElement(name: string): Record<string, unknown>
@@ -240,7 +241,7 @@ describe.runIf(whyMissing('standin') === null)('the stand-in', () => {
       marker,
     ])
     const script = `require('child_process').spawn(process.execPath, ${args}, { stdio: 'ignore' }); setInterval(() => {}, 1000)`
-    const parent = spawn(process.execPath, ['-e', script], {
+    const parent = spawn(process.execPath, [...NODE_FLAGS, '-e', script], {
       env: { ...process.env, ...launch?.env },
       stdio: 'ignore',
     })

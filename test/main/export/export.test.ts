@@ -9,6 +9,7 @@ import { writeReceiptsCsv } from '../../../src/main/export/receipts-csv.ts'
 import { startReceiptsExport } from '../../../src/main/export/start-export.ts'
 import { writeWhole } from '../../../src/main/export/whole-file.ts'
 import { moneyFrom } from '../../../src/shared/money/money.ts'
+import { NODE_FLAGS } from '../../../tools/node-flags.mjs'
 import {
   eur,
   openSale,
@@ -255,6 +256,7 @@ test.skipIf(process.platform === 'win32')(
         'ulimit -f 64; exec "$@"',
         'bash',
         process.execPath,
+        ...NODE_FLAGS,
         '--no-warnings',
         program,
         book.path,

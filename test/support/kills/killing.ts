@@ -13,6 +13,7 @@ import { ASKED, until } from '../../reliability/matrix/room.ts'
 import { startTestApp, type TestApp, temporaryFolder } from '../app/host.ts'
 import { type ManualTime, manualTime } from '../app/manual-time.ts'
 import type { TillOrder } from './dying-till.ts'
+import { NODE_FLAGS } from '../../../tools/node-flags.mjs'
 
 /** A shop with one account at one provider, whose till is killed and opened again. */
 export interface Shop {
@@ -70,7 +71,7 @@ export async function sellUntilDead(
     },
     ...ASKED[provider],
   }
-  const till = spawn(process.execPath, ['--no-warnings', TILL, JSON.stringify(order)], {
+  const till = spawn(process.execPath, [...NODE_FLAGS, '--no-warnings', TILL, JSON.stringify(order)], {
     stdio: ['ignore', 'pipe', 'inherit'],
     env: { ...process.env, KILL_AT: killAt },
   })

@@ -78,7 +78,7 @@ export function openBrowser(path: string, start: Omit<BrowserStart, 'profile' | 
 }
 
 function watch(browser: ChildProcess, profile: string): ChildProcess {
-  const watcher = spawn(process.execPath, [WATCHER, String(browser.pid ?? 0), profile], {
+  const watcher = spawn(process.execPath, [...process.execArgv, WATCHER, String(browser.pid ?? 0), profile], {
     detached: true,
     windowsHide: true,
     stdio: ['pipe', 'ignore', 'ignore'],
