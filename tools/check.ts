@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { ROOT } from './launch.ts'
 import { NODE_FLAGS } from './node-flags.mjs'
-import type { Tally } from './vitest-tally.ts'
+import { slowestLines, type Tally } from './vitest-tally.ts'
 
 /** One thing that is checked: a program of node_modules, run with Node. */
 interface Step {
@@ -15,6 +15,15 @@ interface Step {
   /** Tests are counted one by one; any other check counts as one. */
   readonly isTests: boolean
 }
+
+/** How a step ended, and how long it took. */
+interface Result {
+  readonly step: Step
+  readonly tally: Tally
+  readonly seconds: number
+}
+
+const SLOWEST = 10
 
 const BIN = {
   biome: 'node_modules/@biomejs/biome/bin/biome',
@@ -37,8 +46,16 @@ const STEPS: readonly Step[] = [
   },
 ]
 
-function run(step: Step, folder: string): Tally {
+function timed(step: Step, folder: string): Result {
   process.stdout.write(`\n== ${step.title}\n`)
+  const began = performance.now()
+  const tally = run(step, folder)
+  const seconds = (performance.now() - began) / 1_000
+  process.stdout.write(`-- ${step.title}: ${seconds.toFixed(1)} s\n`)
+  return { step, tally, seconds }
+}
+
+function run(step: Step, folder: string): Tally {
   const tallyFile = join(folder, 'tally.json')
   rmSync(tallyFile, { force: true })
   const reporters = step.isTests ? ['--reporter=default', '--reporter=./tools/vitest-tally.ts'] : []
@@ -52,7 +69,7 @@ function run(step: Step, folder: string): Tally {
     },
   )
   const ok = status === 0
-  if (!step.isTests) return { passed: ok ? 1 : 0, failed: ok ? 0 : 1, skipped: [] }
+  if (!step.isTests) return { passed: ok ? 1 : 0, failed: ok ? 0 : 1, skipped: [], files: [] }
   const tally = readTally(tallyFile)
   // Tests that all passed while the run did not still mean a failure.
   return ok || tally.failed > 0 ? tally : { ...tally, failed: 1 }
@@ -62,17 +79,22 @@ function readTally(file: string): Tally {
   try {
     return JSON.parse(readFileSync(file, 'utf8')) as Tally
   } catch {
-    return { passed: 0, failed: 1, skipped: [] }
+    return { passed: 0, failed: 1, skipped: [], files: [] }
   }
 }
 
 function check(): void {
   const folder = mkdtempSync(join(tmpdir(), 'counterfoil-check-'))
-  const results = STEPS.map((step) => ({ step, tally: run(step, folder) }))
+  const results = STEPS.map((step) => timed(step, folder))
   rmSync(folder, { recursive: true, force: true })
   const failed = results.filter(({ tally }) => tally.failed > 0)
   const skipped = results.flatMap(({ tally }) => tally.skipped)
-  process.stdout.write('\n')
+  process.stdout.write(
+    `\n${results.map(({ step, seconds }) => `${step.title}: ${Math.round(seconds)} s`).join(', ')}\n`,
+  )
+  const files = results.flatMap(({ tally }) => tally.files)
+  process.stdout.write(`the ${SLOWEST} slowest files:\n`)
+  for (const line of slowestLines(files, SLOWEST)) process.stdout.write(`  ${line}\n`)
   for (const { name, reason } of skipped) process.stdout.write(`skipped: ${name}: ${reason}\n`)
   for (const { step, tally } of failed) process.stdout.write(`failed: ${step.title} (${tally.failed})\n`)
   const sum = (pick: (tally: Tally) => number) => results.reduce((total, { tally }) => total + pick(tally), 0)
