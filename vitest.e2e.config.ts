@@ -1,4 +1,6 @@
 import { defineConfig } from 'vitest/config'
+import { COMPILED } from './tools/compiled.mjs'
+import { electronLaunch } from './tools/launch.ts'
 import { NODE_FLAGS } from './tools/node-flags.mjs'
 
 export default defineConfig({
@@ -6,9 +8,10 @@ export default defineConfig({
     include: ['test/e2e/**/*.e2e.ts'],
     environment: 'node',
     pool: 'forks',
+    // Electron's windows share a screen, and one takes the keyboard from the other; the stand-in's have no screen.
+    maxWorkers: electronLaunch() === null ? 2 : 1,
     execArgv: [...NODE_FLAGS],
-    // One window at a time: they share a screen, and a small machine.
-    fileParallelism: false,
+    env: { NODE_COMPILE_CACHE: COMPILED },
     testTimeout: 120_000,
     hookTimeout: 120_000,
   },

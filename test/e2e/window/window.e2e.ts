@@ -13,6 +13,7 @@ import {
 } from '../../support/window/launchers/index.ts'
 import { processesWith, until } from '../../support/window/launchers/process-tree.ts'
 import { NODE_FLAGS } from '../../../tools/node-flags.mjs'
+import { freePort } from './launchers/standin.ts'
 
 declare const document: {
   createElement(name: string): Record<string, unknown>
@@ -232,23 +233,24 @@ describe.runIf(whyMissing('standin') === null)('the stand-in', () => {
   it('ends with the process that started it, however that one ended', async () => {
     const launch = standInLaunch()
     const userData = mkdtempSync(join(tmpdir(), 'counterfoil-data-'))
-    const marker = `--user-data-dir=${userData}`
+    // The browser is given it too, so that its own processes are told from those of other tests.
+    const marker = `--remote-debugging-port=${await freePort()}`
     const args = JSON.stringify([
       ...(launch?.args ?? []),
       ROOT,
       '--headless',
-      '--remote-debugging-port=0',
       marker,
+      `--user-data-dir=${userData}`,
     ])
     const script = `require('child_process').spawn(process.execPath, ${args}, { stdio: 'ignore' }); setInterval(() => {}, 1000)`
     const parent = spawn(process.execPath, [...NODE_FLAGS, '-e', script], {
       env: { ...process.env, ...launch?.env },
       stdio: 'ignore',
     })
-    const browsers = () => processesWith('counterfoil-standin-').length
-    const before = browsers()
-    await until('the app is open', () => browsers() > before)
+    const profile = () => /counterfoil-standin-\w+/.exec(processesWith(marker).join('\n'))?.[0] ?? null
+    await until('the browser is open', () => profile() !== null)
+    const own = profile() ?? ''
     parent.kill('SIGKILL')
-    await until('everything has ended', () => processesWith(marker).length === 0 && browsers() <= before)
+    await until('everything has ended', () => [marker, own].every((text) => processesWith(text).length === 0))
   })
 })

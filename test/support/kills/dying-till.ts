@@ -2,6 +2,7 @@ import { writeSync } from 'node:fs'
 import { classify } from '../../../src/main/practice/requests/operations.ts'
 import type { ProviderId } from '../../../src/shared/contract/plain/provider-ids.ts'
 import { eventually, sourceWorkers, startTestApp } from '../app/host.ts'
+import { flushCompileCache } from './node:module'
 
 /**
  * A till in a process of its own, to be killed: sells, takes the money and asks about it, and says what it promised.
@@ -46,6 +47,7 @@ const shop = await startTestApp({
   workers: { ...sourceWorkers, ledger: new URL('./dying-worker.ts', import.meta.url) },
 })
 await shop.call('accounts.replaceKey', { id: order.accountId, credentials: order.credentials })
+flushCompileCache()
 // Written straight to the pipe, so that what is promised is told even when the next instant is the last.
 const say = (line: string) => writeSync(1, `${line}\n`)
 say('selling')

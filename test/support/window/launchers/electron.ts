@@ -6,6 +6,9 @@ import { electronLaunch, ROOT } from '../../../../tools/launch.ts'
 import type { DesktopRequest, LaunchedApp, LaunchOptions } from './launched-app.ts'
 import { processesWith, until } from './process-tree.ts'
 
+/** What is meant for Node alone. */
+const NODES_OWN: readonly string[] = ['ELECTRON_RUN_AS_NODE', 'NODE_COMPILE_CACHE']
+
 /** Opens the built app on Electron itself. */
 export async function launchOnElectron(options: LaunchOptions): Promise<LaunchedApp> {
   const launch = electronLaunch()
@@ -73,5 +76,5 @@ async function watchDesktop(app: ElectronApplication): Promise<void> {
 
 function definedOnly(env: NodeJS.ProcessEnv): Record<string, string> {
   const found = Object.entries(env).filter((entry): entry is [string, string] => entry[1] !== undefined)
-  return Object.fromEntries(found.filter(([name]) => name !== 'ELECTRON_RUN_AS_NODE'))
+  return Object.fromEntries(found.filter(([name]) => !NODES_OWN.includes(name)))
 }

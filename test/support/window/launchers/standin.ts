@@ -91,7 +91,8 @@ async function firstPage(browser: Browser): Promise<Page> {
   return page
 }
 
-function freePort(): Promise<number> {
+/** A port of this machine that nobody listens on. */
+export function freePort(): Promise<number> {
   return new Promise((resolve, reject) => {
     const server = createServer()
     server.once('error', reject)
