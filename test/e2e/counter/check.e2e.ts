@@ -11,6 +11,7 @@ import { type PracticeServer, startPractice } from '../../support/shop/practice.
 import { type LaunchedApp, launchApp, onEveryLauncher } from '../../support/window/launchers/index.ts'
 import { COUNTER_SIZES, look } from '../../support/window/look.ts'
 import { cutOff } from '../../support/window/stand.ts'
+import { scan } from '../../support/window/scan.ts'
 
 /** Longer than a scanner takes between two keys, ms. */
 const BY_HAND_MS = 250
@@ -114,7 +115,7 @@ onEveryLauncher('what a person asks, and is told', (launcher) => {
 
   it('asks for the rest by a letter, not by a scanner’s, and for no second one while the first is lost', async () => {
     await page.waitForTimeout(BY_HAND_MS)
-    await page.keyboard.type('lala')
+    await scan(page, 'lala', 'none')
     await page.waitForTimeout(BY_HAND_MS)
     expect((await newest()).links).toHaveLength(1)
     await fault('daisy', 'list', 'http_status', 1_000, 500)

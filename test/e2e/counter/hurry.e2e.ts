@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import { callFrom, chooseAccount, goTo, sell } from '../../../tools/tour/window.ts'
 import { type LaunchedApp, onEveryLauncher } from '../../support/window/launchers/index.ts'
 import { openPracticeShop } from '../../support/window/shop.ts'
+import { scan } from '../../support/window/scan.ts'
 
 onEveryLauncher('a cashier in a hurry', (launcher) => {
   let app: LaunchedApp
@@ -17,8 +18,7 @@ onEveryLauncher('a cashier in a hurry', (launcher) => {
   const count = async () => (await callFrom(page, 'app.overview', {})).invoiceCount
 
   it('whose scanner reads a bar code into the keypad sells nothing', async () => {
-    await page.keyboard.type('4006381333931')
-    await page.keyboard.press('Enter')
+    await scan(page, '4006381333931')
     await page.getByText('That came too fast for a hand').waitFor()
     expect(await count()).toBe(0)
     await expect.poll(shown).toMatch(/^0\.00/)
@@ -49,9 +49,8 @@ onEveryLauncher('a cashier in a hurry', (launcher) => {
     await page.keyboard.press('Delete')
     const id = await sell(page, '12.5')
     await callFrom(page, 'practice.pay', { invoiceId: id, amount: '9' })
-    const scan = async () => {
-      await page.keyboard.type('2221333931121')
-      await page.keyboard.press('Enter')
+    const scanned = async () => {
+      await scan(page, '2221333931121')
       await page.waitForTimeout(500)
       expect(await page.getByRole('dialog').count()).toBe(1)
       const { invoice } = await callFrom(page, 'invoices.get', { id })
@@ -61,10 +60,10 @@ onEveryLauncher('a cashier in a hurry', (launcher) => {
     }
     await page.getByRole('button', { name: 'Accept short' }).click()
     await page.getByRole('dialog').waitFor()
-    await scan()
+    await scanned()
     await page.keyboard.press('Escape')
     await page.getByRole('dialog').waitFor()
-    await scan()
+    await scanned()
   })
 
   it('who gives up with two quick keys has given up once', async () => {

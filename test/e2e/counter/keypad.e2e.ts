@@ -5,6 +5,7 @@ import { ROOT } from '../../../tools/launch.ts'
 import { callFrom, chooseAccount, goTo } from '../../../tools/tour/window.ts'
 import { onEveryLauncher } from '../../support/window/launchers/index.ts'
 import { openShop, type Shop } from '../../support/window/shop.ts'
+import { scan as scanAt } from '../../support/window/scan.ts'
 
 const COFFEE_CODE = '4006381333931'
 const NEWEST = { search: '', status: [], provider: [], cursor: null, limit: 1 }
@@ -31,19 +32,7 @@ onEveryLauncher('the keypad with its tape, quick amounts and items', (launcher) 
   const notice = (text: string | RegExp) => page.getByRole('status').filter({ hasText: text }).waitFor()
   /** Keys as a hand types them; a scanner is faster than any. */
   const type = (keys: string) => page.keyboard.type(keys, { delay: 60 })
-  /** All keys at once, each with its instant, so that a busy machine does not make a hand of the scanner. */
-  const scan = async (code: string, last: 'Enter' | 'none' = 'Enter') => {
-    const session = await page.context().newCDPSession(page)
-    const began = Date.now() / 1_000
-    const keys = [...code].map((key) => ({ key, text: key }))
-    const enter = { key: 'Enter', code: 'Enter', text: '\r', windowsVirtualKeyCode: 13 }
-    await Promise.all(
-      (last === 'Enter' ? [...keys, enter] : keys).map((key, index) =>
-        session.send('Input.dispatchKeyEvent', { type: 'keyDown', ...key, timestamp: began + index * 0.004 }),
-      ),
-    )
-    await session.detach()
-  }
+  const scan = (code: string, last?: 'none') => scanAt(page, code, last)
   const count = async () => (await callFrom(page, 'app.overview', {})).invoiceCount
   const choose = async (label: string, currency: string) => {
     await chooseAccount(page, label, currency)

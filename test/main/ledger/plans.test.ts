@@ -1,19 +1,19 @@
+import { join } from 'node:path'
 import type { Database } from 'better-sqlite3'
-import { expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import { RECEIPTS_SQL } from '../../../src/main/export/receipts-csv.ts'
 import { OPEN_COUNT_SQL, OPEN_SQL, RESOLVED_SQL } from '../../../src/main/ledger/exceptions/exceptions.ts'
-import { listStatement } from '../../../src/main/ledger/invoices/pages.ts'
 import { BY_SEQS_SQL } from '../../../src/main/ledger/invoices/rows.ts'
-import { searchSources } from '../../../src/main/ledger/invoices/search.ts'
-import { CHECKED_SQL } from '../../../src/main/ledger/links/answers.ts'
 import { LINKS_SQL, LIVE_SQL } from '../../../src/main/ledger/links/rows.ts'
+import { CHECKED_SQL } from '../../../src/main/ledger/links/answers.ts'
+import { closeBook, openLedger } from '../../../src/main/ledger/thread/open-ledger.ts'
+import { listStatement } from '../../../src/main/ledger/invoices/pages.ts'
+import { searchSources } from '../../../src/main/ledger/invoices/search.ts'
+import { INVOICE_FACTS_SQL, LINK_FACTS_SQL, RECEIPT_FACTS_SQL } from '../../../src/main/ledger/status/derive.ts'
 import { WATCHED_OF_SQL, WATCHED_SQL } from '../../../src/main/ledger/links/schedule.ts'
-import {
-  INVOICE_FACTS_SQL,
-  LINK_FACTS_SQL,
-  RECEIPT_FACTS_SQL,
-} from '../../../src/main/ledger/status/derive.ts'
-import { openSale, testBook } from '../../support/books/open-book.ts'
+import { temporaryFolder } from '../../support/app/folder.ts'
+import { bookOptions } from '../../support/books/book-options.ts'
+import { addAccount, openSale, START } from '../../support/books/open-book.ts'
 
 function planOf(db: Database, sql: string, params: readonly unknown[]): string[] {
   const rows = db.prepare(`EXPLAIN QUERY PLAN ${sql}`).all(...params) as { detail: string }[]
@@ -24,14 +24,22 @@ function planOf(db: Database, sql: string, params: readonly unknown[]): string[]
 const WALKS =
   /SCAN (invoices?|named|asking|payment_links|link|due|receipts?|kept|raised)\b(?! USING INDEX payment_links_due)/
 
-async function book() {
-  const { db, ledger } = await testBook()
+// One book for all: a plan is asked for and changes nothing.
+const folder = temporaryFolder()
+let db: Database
+beforeAll(async () => {
+  const opened = await openLedger(bookOptions(join(folder.path, 'live.sqlite')), START)
+  db = opened.db
+  addAccount(opened.ledger)
   db.transaction(() => {
-    for (let n = 0; n < 300; n += 1) openSale(ledger)
+    for (let n = 0; n < 300; n += 1) openSale(opened.ledger)
   })()
   db.exec('ANALYZE')
-  return db
-}
+})
+afterAll(() => {
+  closeBook(db)
+  folder.clean()
+})
 
 const after = { createdAt: 9_007_199_254_740_991n, seq: 9_007_199_254_740_991n }
 
@@ -40,8 +48,7 @@ test.each([
   ['one status', { status: ['paid'], provider: [] }],
   ['two statuses of one provider', { status: ['paid', 'open'], provider: ['ocpay'] }],
   ['one provider', { status: [], provider: ['daisy'] }],
-] as const)('the list with %s walks its index in order and sorts nothing', async (_name, filter) => {
-  const db = await book()
+] as const)('the list with %s walks its index in order and sorts nothing', (_name, filter) => {
   const { sql, params } = listStatement(filter, after, 50)
   const plan = planOf(db, sql, params)
   expect(plan.filter((line) => WALKS.test(line))).toEqual([])
@@ -51,8 +58,7 @@ test.each([
 
 test.each(['lamp', 'REF-1234', '0xdeadbeef', '49.90', '123', '7,400', 'cf-3', 'https://pay.example/a'])(
   'a search for %s scans no table',
-  async (search) => {
-    const db = await book()
+  (search) => {
     for (const source of searchSources({ search, status: ['paid'], provider: ['daisy'] }, 999n, 50)) {
       const plan = planOf(db, source.sql, source.params)
       expect(plan.filter((line) => WALKS.test(line))).toEqual([])
@@ -60,15 +66,16 @@ test.each(['lamp', 'REF-1234', '0xdeadbeef', '49.90', '123', '7,400', 'cf-3', 'h
   },
 )
 
-test('a page by keys and the export walk their indexes', async () => {
-  const db = await book()
-  const plans = [planOf(db, BY_SEQS_SQL, ['[1,2,3]']), planOf(db, RECEIPTS_SQL, [0, 0])]
+test('a page by keys and the export walk their indexes', () => {
+  const plans = [
+    planOf(db, BY_SEQS_SQL, ['[1,2,3]']),
+    planOf(db, RECEIPTS_SQL, [0, 0]),
+  ]
   for (const plan of plans) expect(plan.filter((line) => WALKS.test(line))).toEqual([])
   expect(plans[1]?.some((line) => /TEMP B-TREE/.test(line))).toBe(false)
 })
 
-test('the watcher reads and marks its links along the indexes', async () => {
-  const db = await book()
+test('the watcher reads and marks its links along the indexes', () => {
   const plans = [
     planOf(db, WATCHED_SQL, [0, 500]),
     planOf(db, WATCHED_OF_SQL, ['[]']),
@@ -83,8 +90,7 @@ test('the watcher reads and marks its links along the indexes', async () => {
   expect(plans[0]?.join()).toMatch(/due USING (COVERING )?INDEX payment_links_due/)
 })
 
-test('the exceptions are listed in the order of their indexes, and counted from one', async () => {
-  const db = await book()
+test('the exceptions are listed in the order of their indexes, and counted from one', () => {
   for (const sql of [OPEN_SQL, RESOLVED_SQL]) {
     const plan = planOf(db, sql, [200])
     expect(plan.filter((line) => WALKS.test(line) || /TEMP B-TREE/.test(line))).toEqual([])

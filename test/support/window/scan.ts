@@ -1,0 +1,21 @@
+import type { Page } from 'playwright-core'
+
+const APART_S = 0.004
+const ENTER = { key: 'Enter', code: 'Enter', text: '\r', windowsVirtualKeyCode: 13 }
+
+/** Sends a code as a scanner does: all keys at once, each with its instant, so that a busy machine does not make a hand of it. */
+export async function scan(page: Page, code: string, last: 'Enter' | 'none' = 'Enter'): Promise<void> {
+  const session = await page.context().newCDPSession(page)
+  const began = Date.now() / 1_000
+  const keys = [...code].map((key) => ({ key, text: key }))
+  await Promise.all(
+    (last === 'Enter' ? [...keys, ENTER] : keys).map((key, index) =>
+      session.send('Input.dispatchKeyEvent', {
+        type: 'keyDown',
+        ...key,
+        timestamp: began + index * APART_S,
+      }),
+    ),
+  )
+  await session.detach()
+}
