@@ -121,7 +121,7 @@ onEveryLauncher('a whole day by keyboard', (launcher) => {
     }
   }
 
-  it(`sells ${SALES} times with four providers, whatever they answer`, async () => {
+  it(`sells ${SALES} times with four providers, whatever they answer`, { timeout: 300_000 }, async () => {
     const began = Date.now()
     for (let block = 0; block < BLOCKS; block += 1) {
       const till = TILLS[block % TILLS.length]
