@@ -95,6 +95,6 @@ describe('the flags of the project’s Node', () => {
 
   it('never go to Electron', () => {
     for (const flag of NODE_FLAGS) expect(electronLaunch()?.args ?? []).not.toContain(flag)
-    expect(read('test/e2e/launchers/electron.ts')).not.toMatch(/NODE_FLAGS|execArgv/)
+    expect(read('test/support/window/launchers/electron.ts')).not.toMatch(/NODE_FLAGS|execArgv/)
   })
 })

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { ROOT, standInLaunch } from '../../../tools/launch.ts'
+import { NODE_FLAGS } from '../../../tools/node-flags.mjs'
 import {
   type LaunchedApp,
   launchApp,
@@ -12,8 +13,7 @@ import {
   whyMissing,
 } from '../../support/window/launchers/index.ts'
 import { processesWith, until } from '../../support/window/launchers/process-tree.ts'
-import { NODE_FLAGS } from '../../../tools/node-flags.mjs'
-import { freePort } from './launchers/standin.ts'
+import { freePort } from '../../support/window/launchers/standin.ts'
 
 declare const document: {
   createElement(name: string): Record<string, unknown>

@@ -1,8 +1,8 @@
 import { writeSync } from 'node:fs'
+import { flushCompileCache } from 'node:module'
 import { classify } from '../../../src/main/practice/requests/operations.ts'
 import type { ProviderId } from '../../../src/shared/contract/plain/provider-ids.ts'
 import { eventually, sourceWorkers, startTestApp } from '../app/host.ts'
-import { flushCompileCache } from './node:module'
 
 /**
  * A till in a process of its own, to be killed: sells, takes the money and asks about it, and says what it promised.
