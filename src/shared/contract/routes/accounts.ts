@@ -1,0 +1,22 @@
+import { z } from 'zod'
+import { account, accountSettings, keyCheck } from '../shapes/account.ts'
+import { id } from '../shapes/atoms.ts'
+import { provider } from '../shapes/provider.ts'
+import { none, nothing, read, write } from './route.ts'
+
+const label = z.string().trim().min(1).max(80)
+const credentials = z.record(z.string().max(40), z.string().min(1).max(500))
+
+/** The routes about provider accounts and their keys. */
+export const accountsRoutes = {
+  'accounts.list': read('look', nothing, z.array(account)),
+  'accounts.add': write(
+    'setUp',
+    z.strictObject({ provider, label, credentials, settings: accountSettings }),
+    account,
+  ),
+  'accounts.update': write('setUp', z.strictObject({ id, label, settings: accountSettings }), account),
+  'accounts.replaceKey': write('setUp', z.strictObject({ id, credentials }), account),
+  'accounts.test': read('setUp', z.strictObject({ id }), keyCheck),
+  'accounts.forget': write('setUp', z.strictObject({ id }), none),
+} as const

@@ -1,0 +1,14 @@
+import { z } from 'zod'
+import { id } from '../shapes/atoms.ts'
+import { comparison } from '../shapes/comparison.ts'
+import { read } from './route.ts'
+
+/** The routes about the review of the books. */
+export const booksRoutes = {
+  /** Compares an account's links of the last `days` with the provider's own list. */
+  'books.compare': read(
+    'review',
+    z.strictObject({ accountId: id, days: z.number().int().min(1).max(366) }),
+    comparison,
+  ),
+} as const

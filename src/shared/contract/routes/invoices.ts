@@ -1,0 +1,59 @@
+import { z } from 'zod'
+import { id, unsignedDecimal } from '../shapes/atoms.ts'
+import { invoiceDetail, invoiceRow, status } from '../shapes/invoice.ts'
+import { linesToSell } from '../shapes/item.ts'
+import { provider } from '../shapes/provider.ts'
+import { none, read, write } from './route.ts'
+
+/** The routes about invoices and their payment links. */
+export const invoicesRoutes = {
+  'invoices.create': write(
+    'sell',
+    z.strictObject({
+      /** Made by the screen once per sale: the same token never makes a second invoice. */
+      token: z.uuid(),
+      accountId: id,
+      currency: z.string().min(2).max(20),
+      amount: z.string().min(1).max(64),
+      description: z.string().max(20_000),
+      customerName: z.string().max(200).nullable(),
+      customerEmail: z.email().max(254).nullable(),
+      /** What the amount is made of: their sum is the amount exactly, or the sale is refused. */
+      lines: linesToSell.optional(),
+    }),
+    invoiceDetail,
+  ),
+  'invoices.list': read(
+    'look',
+    z.strictObject({
+      /** Words, a number, an amount, a reference, or a link's address. */
+      search: z.string().max(2_000),
+      status: z.array(status).max(20),
+      provider: z.array(provider).max(10),
+      cursor: z.string().max(100).nullable(),
+      limit: z.number().int().min(1).max(200),
+    }),
+    z.strictObject({ rows: z.array(invoiceRow).max(200), nextCursor: z.string().max(100).nullable() }),
+  ),
+  'invoices.get': read('look', z.strictObject({ id }), invoiceDetail),
+  /** Names the invoice a person is looking at, so that it is asked about most often; null when none. */
+  'invoices.view': read('look', z.strictObject({ id: id.nullable() }), none),
+  'invoices.check': read('sell', z.strictObject({ id }), invoiceDetail),
+  'invoices.relink': write('sell', z.strictObject({ id }), invoiceDetail),
+  /** One more link of a sale that is paid too little, for what is still missing. */
+  'invoices.linkForRemainder': write('sell', z.strictObject({ id }), invoiceDetail),
+  /** Takes what has come for enough; RECEIVED_CHANGED where that is not the `received` the person saw any more. */
+  'invoices.acceptShortfall': write(
+    'sell',
+    z.strictObject({ id, received: unsignedDecimal, reason: z.string().trim().max(500) }),
+    invoiceDetail,
+  ),
+  'invoices.abandon': write('sell', z.strictObject({ id, reason: z.string().max(500) }), invoiceDetail),
+  'invoices.note': write(
+    'sell',
+    z.strictObject({ id, text: z.string().trim().min(1).max(2000) }),
+    invoiceDetail,
+  ),
+  'links.copy': read('sell', z.strictObject({ linkId: id }), none),
+  'links.open': read('sell', z.strictObject({ linkId: id }), none),
+} as const

@@ -1,0 +1,13 @@
+import { z } from 'zod'
+import { vaultStatus } from '../shapes/vault.ts'
+import { nothing, read, write } from './route.ts'
+
+const passphrase = z.string().max(1000)
+
+/** The routes about the vault. */
+export const vaultRoutes = {
+  'vault.status': read('look', nothing, vaultStatus),
+  'vault.createPassphrase': write('setUp', z.strictObject({ passphrase }), vaultStatus),
+  'vault.unlock': read('sell', z.strictObject({ passphrase }), vaultStatus),
+  'vault.lock': read('sell', nothing, vaultStatus),
+} as const
