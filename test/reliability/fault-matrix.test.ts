@@ -7,7 +7,7 @@ import { FAULTS } from './matrix/faults.ts'
 import { openRoom, WIRES } from './matrix/room.ts'
 
 const PAGE = new URL('../../docs/FAULTS.md', import.meta.url)
-const CATALOGUE = new URL('../../src/renderer/i18n/en.json', import.meta.url)
+const CATALOGUE = new URL('../../src/shared/words/en.json', import.meta.url)
 
 /** Another origin, to which redirects lead; nobody may ever ask it anything. */
 let elsewhere: Server

@@ -1,19 +1,11 @@
-import i18next from 'i18next'
 import { initReactI18next } from 'react-i18next'
-import en from './en.json'
+import { openCatalogues } from '../../shared/words/catalogues.ts'
 
 const RIGHT_TO_LEFT = new Set(['ar'])
 
-/** Starts the message catalogues; they are bundled, so this is done before the first paint. */
+/** Gives the window its words; the catalogues are bundled, so this is done before the first paint. */
 export function startI18n(language: string): void {
-  void i18next.use(initReactI18next).init({
-    lng: language,
-    fallbackLng: 'en',
-    resources: { en: { translation: en } },
-    initAsync: false,
-    interpolation: { escapeValue: false },
-    returnNull: false,
-  })
+  initReactI18next.init(openCatalogues(language))
   applyLanguage(language)
 }
 

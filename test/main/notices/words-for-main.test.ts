@@ -4,7 +4,7 @@ import { daisy } from '../../../src/main/providers/daisy/provider.ts'
 import { ocpay } from '../../../src/main/providers/ocpay/provider.ts'
 import { oneshotpay } from '../../../src/main/providers/oneshotpay/provider.ts'
 import { oxapay } from '../../../src/main/providers/oxapay/provider.ts'
-import en from '../../../src/renderer/i18n/en.json' with { type: 'json' }
+import en from '../../../src/shared/words/en.json' with { type: 'json' }
 
 const fields: Readonly<Record<string, { readonly label: string }>> = en.providers.fields
 

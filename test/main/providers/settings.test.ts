@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { providers } from '../../../src/main/providers/registry.ts'
-import en from '../../../src/renderer/i18n/en.json'
 import { PROVIDER_IDS } from '../../../src/shared/contract/plain/provider-ids.ts'
 import { textFits } from '../../../src/shared/contract/plain/text-formats.ts'
+import en from '../../../src/shared/words/en.json'
 
 const field = (format?: 'url' | 'uuid' | 'address') =>
   ({ kind: 'text', name: 'x', maxLength: 60, ...(format && { format }) }) as const

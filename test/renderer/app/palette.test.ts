@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest'
 import { ranked } from '../../../src/renderer/app/palette/rank.ts'
-import en from '../../../src/renderer/i18n/en.json'
 import {
   indexOfKey,
   isKey,
@@ -13,6 +12,7 @@ import {
 import { quickIndexOf } from '../../../src/renderer/keyboard/quick-keys.ts'
 import { amountKeyOf } from '../../../src/renderer/sale-entry/amount.ts'
 import { tapeKeyOf } from '../../../src/renderer/sale-entry/tape.ts'
+import en from '../../../src/shared/words/en.json'
 
 const names = (all: readonly { readonly label: string }[]) => all.map((one) => one.label)
 const found = (typed: string, ...all: readonly { readonly label: string; readonly also?: string }[]) =>

@@ -5,9 +5,7 @@ import {
   instantText,
   isNegative,
   withoutSign,
-} from '../../../src/renderer/i18n/format.ts'
-import { oddAmounts } from '../../../src/renderer/screens/counter/sale/practice-customer.tsx'
-import { moveActive } from '../../../src/renderer/screens/invoices/move-active.ts'
+} from '../../../src/shared/words/format.ts'
 
 describe('writing an amount', () => {
   it('groups digits, keeps every decimal that says something, and never rounds', () => {
@@ -46,24 +44,5 @@ describe('writing a time', () => {
     const at = Date.UTC(2026, 10, 20, 23, 30)
     expect(instantText(at, 'en', 'Africa/Algiers')).toContain('21 Nov 2026')
     expect(instantText(at, 'en', 'UTC')).toContain('20 Nov 2026')
-  })
-})
-
-describe('the practice customer', () => {
-  it('pays a quarter less or more, exactly', () => {
-    expect(oddAmounts({ currency: 'USD', amount: '10.00' })).toEqual({ less: '7.50', more: '12.50' })
-    expect(oddAmounts({ currency: 'USD', amount: '0.02' })).toEqual({ less: '0.01', more: '0.03' })
-  })
-})
-
-describe('moving in the list', () => {
-  it('stays inside it', () => {
-    expect(moveActive('ArrowUp', 0, 10, 5)).toBe(0)
-    expect(moveActive('PageDown', 8, 10, 5)).toBe(9)
-    expect([moveActive('Home', 8, 10, 5), moveActive('End', 0, 10, 5), moveActive('a', 0, 10, 5)]).toEqual([
-      0,
-      9,
-      null,
-    ])
   })
 })
