@@ -6,6 +6,7 @@ import { createExceptionNotices, type Notification } from '../../src/main/notice
 import { exceptionWords } from '../../src/main/notices/exception-words.ts'
 import type { EventName } from '../../src/shared/contract/plain/app-events.ts'
 import type { ProviderId } from '../../src/shared/contract/plain/provider-ids.ts'
+import { createWords } from '../../src/shared/words/words.ts'
 import { eventually, startTestApp, type TestApp, temporaryFolder } from '../support/app/host.ts'
 
 let folder: ReturnType<typeof temporaryFolder>
@@ -178,7 +179,10 @@ describe('the words of a notification', () => {
       '0.01 EUR missing of 25.00 EUR.',
     ],
   ] as const)('for %s name the sale and the exact amounts', (kind, invoice, title, body) => {
-    expect(exceptionWords(kind, invoice, false)).toEqual({ title, body: `${body} It is in Needs attention.` })
+    expect(exceptionWords(createWords('en'), kind, invoice, false)).toEqual({
+      title,
+      body: `${body} It is in Needs attention.`,
+    })
   })
 })
 
@@ -197,6 +201,7 @@ describe('many exceptions at once', () => {
     const tell = createExceptionNotices({
       ledger: { invoice: async () => found as InvoiceRecord },
       practice: false,
+      words: () => createWords('en'),
       notify: (notification) => shown.push(notification),
       failed: (error) => failures.push(error),
     })

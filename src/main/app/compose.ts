@@ -4,6 +4,7 @@ import { type Envelope, ok, type Result, refuse } from '../../shared/contract/pl
 import { PROVIDER_IDS, type ProviderId } from '../../shared/contract/plain/provider-ids.ts'
 import type { Book } from '../../shared/contract/shapes/book.ts'
 import type { Clock, Timers } from '../../shared/time/clock.ts'
+import { createWords } from '../../shared/words/words.ts'
 import { createExportJobs } from '../export/jobs.ts'
 import { startReceiptsExport } from '../export/start-export.ts'
 import { createEventHub } from '../ipc/event-hub.ts'
@@ -83,6 +84,7 @@ export async function composeApp(host: HostPorts): Promise<App> {
   const { clock, timers, log } = host
   const failed = (error: unknown) => log.error('background', error)
   const settings = createAppSettings(host.settingsStore)
+  const words = () => createWords(settings.get().language)
   const hub = createEventHub({ publish: host.publish, timers })
   const gate = createGate()
   const vault = createVault({
@@ -136,6 +138,7 @@ export async function composeApp(host: HostPorts): Promise<App> {
     const tellDesktop = createExceptionNotices({
       ledger,
       practice: kind === 'practice',
+      words,
       notify: (one) => host.notify(one, () => pressed(kind, one)),
       failed,
     })

@@ -1,3 +1,4 @@
+import type { Words } from '../../shared/words/words.ts'
 import type { RaisedException } from '../ledger/port/changes.ts'
 import type { LedgerClient } from '../ledger/port/ledger.ts'
 import { exceptionWords, manyExceptionsWords, type NotificationWords } from './exception-words.ts'
@@ -11,6 +12,8 @@ export interface NoticePorts {
   readonly ledger: Pick<LedgerClient, 'invoice'>
   /** Whether the book is the practice one, so that the words say so. */
   readonly practice: boolean
+  /** The words of the language that is set at that moment. */
+  words(): Words
   notify(notification: Notification): void
   failed(error: unknown): void
 }
@@ -23,13 +26,14 @@ export function createExceptionNotices(ports: NoticePorts): (raised: readonly Ra
   const told = new Set<string>()
 
   async function tell(news: readonly RaisedException[]): Promise<void> {
+    const words = ports.words()
     if (news.length > MOST_AT_ONCE) {
-      ports.notify({ ...manyExceptionsWords(news.length, ports.practice), invoiceId: null })
+      ports.notify({ ...manyExceptionsWords(words, news.length, ports.practice), invoiceId: null })
       return
     }
     for (const { invoiceId, kind } of news) {
       const found = await ports.ledger.invoice(invoiceId)
-      if (found) ports.notify({ ...exceptionWords(kind, found.invoice, ports.practice), invoiceId })
+      if (found) ports.notify({ ...exceptionWords(words, kind, found.invoice, ports.practice), invoiceId })
     }
   }
 

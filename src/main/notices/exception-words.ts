@@ -1,6 +1,7 @@
-import { exponentOf } from '../../shared/money/currency.ts'
-import { type Money, money, moneyFrom, subtract, toDecimal } from '../../shared/money/money.ts'
+import { type Money, moneyFrom, subtract, toDecimal } from '../../shared/money/money.ts'
 import type { ExceptionKind } from '../../shared/status/exceptions.ts'
+import { withoutSign } from '../../shared/words/format.ts'
+import type { Words } from '../../shared/words/words.ts'
 import type { InvoiceRecord } from '../ledger/port/record.ts'
 
 /** What a desktop notification says: which sale, how much, and nothing about the customer. */
@@ -11,55 +12,48 @@ export interface NotificationWords {
 
 type Invoice = Pick<InvoiceRecord['invoice'], 'number' | 'asked' | 'received' | 'abandonedAt'>
 
-const TITLES: Readonly<Record<ExceptionKind, string>> = {
-  late: 'Paid late',
-  short: 'Paid too little',
-  over: 'Paid too much',
-  twice: 'Paid twice',
-}
-const WHERE = 'It is in Needs attention.'
-
 /** The words for one exception of an invoice; those of the practice book say so. */
-export function exceptionWords(kind: ExceptionKind, invoice: Invoice, practice: boolean): NotificationWords {
-  return {
-    title: `${practice ? 'Practice · ' : ''}${TITLES[kind]}: ${invoice.number}`,
-    body: `${sentence(kind, invoice)} ${WHERE}`,
-  }
+export function exceptionWords(
+  words: Words,
+  kind: ExceptionKind,
+  invoice: Invoice,
+  practice: boolean,
+): NotificationWords {
+  const { t } = words
+  const title = t('notification.title', { kind: t(`attention.kind.${kind}`), number: invoice.number })
+  return { title: titleIn(words, title, practice), body: sentence(words, kind, invoice) }
 }
 
 /** The words for many exceptions at once, as after a night without network. */
-export function manyExceptionsWords(count: number, practice: boolean): NotificationWords {
+export function manyExceptionsWords(words: Words, count: number, practice: boolean): NotificationWords {
+  const { t } = words
   return {
-    title: `${practice ? 'Practice · ' : ''}${count} sales need attention`,
-    body: 'Money came late, short, over or twice. The sales are in Needs attention.',
+    title: titleIn(words, t('notification.manyTitle', { count }), practice),
+    body: t('notification.many'),
   }
 }
 
-function sentence(kind: ExceptionKind, invoice: Invoice): string {
+function titleIn({ t }: Words, title: string, practice: boolean): string {
+  return practice ? t('notification.practice', { title }) : title
+}
+
+function sentence(words: Words, kind: ExceptionKind, invoice: Invoice): string {
+  const { t } = words
   const asked = moneyFrom(invoice.asked.currency, invoice.asked.amount)
   const received = moneyFrom(invoice.received.currency, invoice.received.amount)
+  const amounts = { asked: inWords(words, asked), received: inWords(words, received) }
   switch (kind) {
-    case 'late': {
-      const ended = invoice.abandonedAt === null ? 'had expired' : 'had been given up'
-      return `${inWords(received)} came after the sale ${ended}.`
-    }
+    case 'late':
+      return t(invoice.abandonedAt === null ? 'notification.late' : 'notification.lateGivenUp', amounts)
     case 'short':
-      return `${inWords(subtract(asked, received))} missing of ${inWords(asked)}.`
     case 'over':
-      return `${inWords(subtract(received, asked))} too much: ${inWords(received)} came for ${inWords(asked)}.`
+      return t(`notification.${kind}`, { ...amounts, difference: inWords(words, subtract(asked, received)) })
     case 'twice':
-      return `${inWords(received)} came for a sale of ${inWords(asked)}.`
+      return t('notification.twice', amounts)
   }
 }
 
-/** Writes an amount with the decimals that say something, two at least where the currency has them. */
-function inWords(amount: Money): string {
-  const [whole = '0', fraction = ''] = toDecimal(positive(amount)).split('.')
-  const shown = fraction.replace(/0+$/, '').padEnd(Math.min(2, exponentOf(amount.currency)), '0')
-  return `${whole}${shown === '' ? '' : `.${shown}`} ${amount.currency}`
-}
-
-/** A status may have moved on since the exception was raised; a difference is never told with a sign. */
-function positive(amount: Money): Money {
-  return amount.units < 0n ? money(amount.currency, -amount.units) : amount
+/** Never with a sign: a status may have moved on since the exception was raised. Ungrouped, see decision 0006. */
+function inWords(words: Words, amount: Money): string {
+  return words.amount(withoutSign({ currency: amount.currency, amount: toDecimal(amount) }), 'ungrouped')
 }

@@ -1,0 +1,67 @@
+import { describe, expect, it } from 'vitest'
+import { exceptionWords, manyExceptionsWords } from '../../../src/main/notices/exception-words.ts'
+import { createWords } from '../../../src/shared/words/words.ts'
+
+const words = createWords('en')
+const sale = (currency: string, asked: string, received: string, abandonedAt: number | null = null) => ({
+  number: 'CF-000012',
+  asked: { currency, amount: asked },
+  received: { currency, amount: received },
+  abandonedAt,
+})
+
+describe('what the desktop is told', () => {
+  it.each([
+    [
+      'late',
+      sale('EUR', '25.00', '25.00'),
+      'Paid late: CF-000012',
+      '25.00 EUR came after the sale had expired. It is in Needs attention.',
+    ],
+    [
+      'late',
+      sale('JPY', '7400', '7400', 1),
+      'Paid late: CF-000012',
+      '7400 JPY came after the sale had been given up. It is in Needs attention.',
+    ],
+    [
+      'short',
+      sale('DZD', '1250.00', '250.50'),
+      'Paid too little: CF-000012',
+      '999.50 DZD missing of 1250.00 DZD. It is in Needs attention.',
+    ],
+    [
+      'over',
+      sale('DAI', '10.000000000000000000', '12345.000000000000000001'),
+      'Paid too much: CF-000012',
+      '12335.000000000000000001 DAI too much: 12345.000000000000000001 DAI came for 10.00 DAI. It is in Needs attention.',
+    ],
+    [
+      'twice',
+      sale('TND', '1.125', '2.250'),
+      'Paid twice: CF-000012',
+      '2.25 TND came for a sale of 1.125 TND. It is in Needs attention.',
+    ],
+  ] as const)(
+    'of money that came %s is which sale, how much, and where to look',
+    (kind, invoice, title, body) => {
+      expect(exceptionWords(words, kind, invoice, false)).toEqual({ title, body })
+      expect(exceptionWords(words, kind, invoice, true)).toEqual({ title: `Practice · ${title}`, body })
+    },
+  )
+
+  it('has no sign, should the difference have turned round meanwhile', () => {
+    expect(exceptionWords(words, 'short', sale('EUR', '10.00', '12.00'), false).body).toBe(
+      '2.00 EUR missing of 10.00 EUR. It is in Needs attention.',
+    )
+  })
+
+  it('of many sales at once is how many', () => {
+    const body = 'Money came late, short, over or twice. The sales are in Needs attention.'
+    expect(manyExceptionsWords(words, 40, false)).toEqual({ title: '40 sales need attention', body })
+    expect(manyExceptionsWords(words, 1200, true)).toEqual({
+      title: 'Practice · 1200 sales need attention',
+      body,
+    })
+  })
+})
