@@ -1,5 +1,7 @@
 import { join } from 'node:path'
 import { systemClock, systemTimers } from '../shared/time/clock.ts'
+import { FIRST_LANGUAGE } from '../shared/words/catalogues.ts'
+import { createWords } from '../shared/words/words.ts'
 import { composeApp } from './app/compose.ts'
 import {
   copyText,
@@ -73,9 +75,8 @@ async function start(): Promise<void> {
 
 start().catch((error: unknown) => {
   process.stderr.write(`${error instanceof Error ? error.stack : String(error)}\n`)
-  showStartProblem(
-    'Counterfoil could not start',
-    'Your books and keys were not changed. Start it again; if it happens again, look into the log in the app’s data folder.',
-  )
+  // Not in the language of the settings: they may be what could not be read.
+  const { t } = createWords(FIRST_LANGUAGE)
+  showStartProblem(t('app.notStarted.title'), t('app.notStarted.text'))
   process.exit(1)
 })

@@ -177,6 +177,7 @@ export async function composeApp(host: HostPorts): Promise<App> {
       startReceiptsExport({ workerUrl: host.workers.export, bookPath, targetPath, zone, onProgress }),
     newId: () => newId(clock.now()),
     now: () => clock.now(),
+    words,
     changed: (jobId) => hub.emit('export.changed', [jobId]),
     failed,
   })

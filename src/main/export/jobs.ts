@@ -2,6 +2,7 @@ import { basename } from 'node:path'
 import type { Book } from '../../shared/contract/shapes/book.ts'
 import type { ExportJob } from '../../shared/contract/shapes/export.ts'
 import { businessDay } from '../../shared/time/zone.ts'
+import type { Words } from '../../shared/words/words.ts'
 import type { ExportProgress, RunningExport } from './port.ts'
 
 /** The exports of this run of the app. */
@@ -36,6 +37,8 @@ export interface ExportJobsPorts {
   ): RunningExport
   readonly newId: () => string
   readonly now: () => number
+  /** The words of the language that is set at that moment. */
+  words(): Words
   changed(jobId: string): void
   failed(error: unknown): void
 }
@@ -75,7 +78,7 @@ export function createExportJobs(ports: ExportJobsPorts): ExportJobs {
 
   return {
     async start(source, book) {
-      const path = await ports.saveDialog(suggestName(book, ports.now()))
+      const path = await ports.saveDialog(suggestName(ports.words(), book, ports.now()))
       if (path === null) return null
       const id = ports.newId()
       const running = ports.run(source.path, path, book.zone, (progress) => update(id, progress))
@@ -111,7 +114,7 @@ export function createExportJobs(ports: ExportJobsPorts): ExportJobs {
 }
 
 /** The name an export is offered under: what it is, of which day, and PRACTICE first where the money is play money. */
-export function suggestName(book: Book, at: number): string {
-  const name = `counterfoil-receipts-${businessDay(at, book.zone)}.csv`
-  return book.kind === 'practice' ? `PRACTICE-${name}` : name
+export function suggestName({ t }: Words, book: Book, at: number): string {
+  const day = businessDay(at, book.zone)
+  return book.kind === 'practice' ? t('books.practiceFileName', { day }) : t('books.fileName', { day })
 }

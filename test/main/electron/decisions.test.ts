@@ -267,6 +267,10 @@ describe('the menu', () => {
     expect(flat('linux', false)).toContain('toggleDevTools')
   })
 
+  it('has no words of its own, so that there are none to translate', () => {
+    expect(flat('darwin', false)).not.toMatch(/"(label|sublabel|toolTip)"/)
+  })
+
   it('always offers zoom', () => {
     for (const role of ['zoomIn', 'zoomOut', 'resetZoom']) expect(flat('win32', true)).toContain(role)
   })
