@@ -21,7 +21,7 @@ import { serveBundle } from './electron/serve-bundle.ts'
 import { appReady, claimApp, surroundings } from './electron/start.ts'
 import { createJsonStore } from './electron/stores.ts'
 import { listenForCalls, publish } from './electron/transport.ts'
-import { openWindow, windowIds } from './electron/window.ts'
+import { openWindow, windowRoles } from './electron/window.ts'
 import { createLog } from './log/log.ts'
 import { createLogFile } from './log/log-file.ts'
 import { readProviderOrigins } from './providers/origins.ts'
@@ -52,7 +52,7 @@ async function start(): Promise<void> {
     },
     providerOrigins: readProviderOrigins(process.env.COUNTERFOIL_PROVIDER_ORIGINS, isPackaged),
     allowedOrigins: [developmentOrigin ?? APP_URL.slice(0, -1)],
-    knownWindows: windowIds,
+    windows: windowRoles,
     log,
     publish,
     saveDialog,
@@ -66,6 +66,7 @@ async function start(): Promise<void> {
   onWake(app.wake)
   onQuit(app.close)
   await openWindow({
+    role: 'till',
     preload: join(import.meta.dirname, '../preload/index.cjs'),
     isPackaged,
     developmentOrigin,

@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import type { AppEvent } from '../../shared/contract/plain/app-events.ts'
 import { type Envelope, ok, type Result, refuse } from '../../shared/contract/plain/envelope.ts'
 import { PROVIDER_IDS, type ProviderId } from '../../shared/contract/plain/provider-ids.ts'
+import { OWNER, type WindowRole } from '../../shared/contract/plain/rights.ts'
 import type { Book } from '../../shared/contract/shapes/book.ts'
 import type { Clock, Timers } from '../../shared/time/clock.ts'
 import { createWords } from '../../shared/words/words.ts'
@@ -52,7 +53,8 @@ export interface HostPorts {
   /** What every provider bears, in development and tests only; absent for each provider's own declaration. */
   readonly providerLimits?: RateLimits
   readonly allowedOrigins: readonly string[]
-  readonly knownWindows: () => ReadonlySet<number>
+  /** What each window open now is for, by its id. */
+  readonly windows: () => ReadonlyMap<number, WindowRole>
   readonly log: Log
   publish(event: AppEvent): void
   saveDialog(suggestedName: string): Promise<string | null>
@@ -241,7 +243,8 @@ export async function composeApp(host: HostPorts): Promise<App> {
   const router = createRouter({
     handlers: createHandlers(port),
     gate,
-    sender: { allowedOrigins: host.allowedOrigins, knownWindows: host.knownWindows },
+    sender: { allowedOrigins: host.allowedOrigins, windows: host.windows },
+    person: () => OWNER,
     log,
     newId: () => newId(clock.now()),
   })

@@ -1,4 +1,5 @@
 import { BrowserWindow, screen } from 'electron'
+import type { WindowRole } from '../../shared/contract/plain/rights.ts'
 import type { JsonStore } from '../json-store.ts'
 import { APP_URL } from './origin.ts'
 import { placeWindow, readWindowState } from './window-bounds.ts'
@@ -6,7 +7,10 @@ import { SMALLEST, windowOptions } from './window-options.ts'
 
 const KEY = 'window'
 
+const roles = new WeakMap<BrowserWindow, WindowRole>()
+
 export interface WindowPlan {
+  readonly role: WindowRole
   /** The built preload script. */
   readonly preload: string
   readonly isPackaged: boolean
@@ -20,6 +24,7 @@ export async function openWindow(plan: WindowPlan): Promise<void> {
   const areas = screen.getAllDisplays().map((display) => display.workArea)
   const place = placeWindow(readWindowState(plan.store.get(KEY)), areas, SMALLEST)
   const window = new BrowserWindow(windowOptions(place, plan.preload, plan.isPackaged))
+  roles.set(window, plan.role)
   if (place.maximized) window.maximize()
   window.once('ready-to-show', () => window.show())
   window.on('close', () =>
@@ -28,7 +33,12 @@ export async function openWindow(plan: WindowPlan): Promise<void> {
   await window.loadURL(plan.developmentOrigin === null ? APP_URL : `${plan.developmentOrigin}/`)
 }
 
-/** The ids of the windows that are open; a call from anything else is refused. */
-export function windowIds(): ReadonlySet<number> {
-  return new Set(BrowserWindow.getAllWindows().map((window) => window.webContents.id))
+/** What each open window is for, by the id of its page; a call from anything else is refused. */
+export function windowRoles(): ReadonlyMap<number, WindowRole> {
+  return new Map(
+    BrowserWindow.getAllWindows().flatMap((window) => {
+      const role = roles.get(window)
+      return role === undefined ? [] : [[window.webContents.id, role] as const]
+    }),
+  )
 }

@@ -4,8 +4,8 @@ import type { JsonStore } from '../../../src/main/json-store.ts'
 import type { Log } from '../../../src/main/log/log.ts'
 import type { Notification } from '../../../src/main/notices/exception-notices.ts'
 import type { Keychain } from '../../../src/main/vault/keychain.ts'
-import type { Envelope, Failure } from '../../../src/shared/contract/plain/envelope.ts'
 import type { AppEvent } from '../../../src/shared/contract/plain/app-events.ts'
+import type { Envelope, Failure } from '../../../src/shared/contract/plain/envelope.ts'
 import type { ProviderId } from '../../../src/shared/contract/plain/provider-ids.ts'
 import type { RouteInput, RouteName, RouteOutput } from '../../../src/shared/contract/routes/index.ts'
 import { systemClock, systemTimers } from '../../../src/shared/time/clock.ts'
@@ -95,7 +95,7 @@ export async function startTestApp(options: TestAppOptions): Promise<TestApp> {
     // The simulators bear what a test asks; how the real limits are kept has tests of its own.
     providerLimits: { perMinute: 1_000_000_000, perSecond: 1_000_000_000, gapMs: 0, concurrency: 4 },
     allowedOrigins: ['app://bundle'],
-    knownWindows: () => new Set([1]),
+    windows: () => new Map([[1, 'till']]),
     log,
     publish: (event) => events.push(event),
     saveDialog: async () => savePath,

@@ -4,6 +4,7 @@ import type { Handlers } from '../../../src/main/ipc/router/handlers-type.ts'
 import type { Sender } from '../../../src/main/ipc/router/sender.ts'
 import type { Log } from '../../../src/main/log/log.ts'
 import { refuse } from '../../../src/shared/contract/plain/envelope.ts'
+import { OWNER, type Person, type WindowRole } from '../../../src/shared/contract/plain/rights.ts'
 import { routes } from '../../../src/shared/contract/routes/index.ts'
 
 export const WINDOW: Sender = {
@@ -20,8 +21,18 @@ export interface RouterBench {
   readonly called: readonly string[]
 }
 
+interface Bench {
+  readonly log?: Log | undefined
+  /** What the window that calls is for. */
+  readonly role?: WindowRole
+  readonly person?: Person
+}
+
 /** A router whose handlers all refuse, but for the ones a test brings. */
-export function routerBench(own: Partial<Handlers> = {}, log?: Log): RouterBench {
+export function routerBench(
+  own: Partial<Handlers> = {},
+  { log, role = 'till', person = OWNER }: Bench = {},
+): RouterBench {
   const logged: unknown[][] = []
   const called: string[] = []
   const refusing = Object.fromEntries(
@@ -38,7 +49,8 @@ export function routerBench(own: Partial<Handlers> = {}, log?: Log): RouterBench
   const router = createRouter({
     handlers: { ...refusing, ...own } as unknown as Handlers,
     gate,
-    sender: { allowedOrigins: ['app://bundle'], knownWindows: () => new Set([1]) },
+    sender: { allowedOrigins: ['app://bundle'], windows: () => new Map([[1, role]]) },
+    person: () => person,
     log: log ?? {
       info: (...parts) => logged.push(['info', ...parts]),
       warn: (...parts) => logged.push(['warn', ...parts]),

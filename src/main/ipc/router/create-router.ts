@@ -1,4 +1,5 @@
 import type { Envelope, Result } from '../../../shared/contract/plain/envelope.ts'
+import { mayCall, type Person, type WindowRole } from '../../../shared/contract/plain/rights.ts'
 import { type RouteName, routes } from '../../../shared/contract/routes/index.ts'
 import type { Log, LogFields } from '../../log/log.ts'
 import { bugEnvelope, failureEnvelope, knownCode, successEnvelope } from './envelope.ts'
@@ -6,7 +7,7 @@ import { type Gate, heldBack } from './gate.ts'
 import type { CallContext, Handlers } from './handlers-type.ts'
 import { checkOutput } from './output.ts'
 import { findRoute } from './route.ts'
-import { isTrustedSender, type Sender } from './sender.ts'
+import { type Sender, windowOf } from './sender.ts'
 import { checkInput } from './shape.ts'
 
 export interface RouterPorts {
@@ -14,9 +15,11 @@ export interface RouterPorts {
   readonly gate: Gate
   readonly sender: {
     readonly allowedOrigins: readonly string[]
-    /** The ids of the windows open now. */
-    readonly knownWindows: () => ReadonlySet<number>
+    /** What each window open now is for, by its id. */
+    readonly windows: () => ReadonlyMap<number, WindowRole>
   }
+  /** Who is at the till just now. */
+  readonly person: () => Person
   readonly log: Log
   readonly newId: () => string
 }
@@ -28,7 +31,7 @@ export interface Router {
 
 type AnyHandler = (input: unknown, context: CallContext) => Promise<Result<unknown>>
 
-/** Builds the router: sender, route, shape, gate, handler, output, envelope, in this order. */
+/** Builds the router: sender, route, right, shape, gate, handler, output, envelope, in this order. */
 export function createRouter(ports: RouterPorts): Router {
   const { handlers, gate, log } = ports
 
@@ -39,19 +42,20 @@ export function createRouter(ports: RouterPorts): Router {
     id: string,
     at: { route?: RouteName },
   ) {
-    const { allowedOrigins, knownWindows } = ports.sender
-    if (!isTrustedSender(sender, { allowedOrigins, knownWindows: knownWindows() })) {
-      return failureEnvelope('SENDER_REFUSED', undefined, id)
-    }
+    const { allowedOrigins, windows } = ports.sender
+    const windowRole = windowOf(sender, { allowedOrigins, windows: windows() })
+    if (windowRole === null) return failureEnvelope('SENDER_REFUSED', undefined, id)
     const route = findRoute(name)
     if (route === null) return failureEnvelope('ROUTE_NOT_FOUND', undefined, id)
     at.route = route
+    const person = ports.person()
+    if (!mayCall({ windowRole, person }, routes[route])) return failureEnvelope('NOT_ALLOWED', undefined, id)
     const shape = checkInput(route, input)
     if (!shape.ok) return failureEnvelope('INVALID_INPUT', shape.field && { field: shape.field }, id)
     const reason = heldBack(gate.state(), routes[route].write)
     if (reason !== null) return failureEnvelope('BUSY_MAINTENANCE', { reason }, id)
     const handler = handlers[route] as AnyHandler
-    const result = await handler(shape.value, { correlationId: id })
+    const result = await handler(shape.value, { correlationId: id, windowRole, person })
     if (result.ok) return successEnvelope(checkOutput(route, result.value))
     const code = knownCode(result.error)
     if (code === null) throw new TypeError(`${route} failed with a code that is not in the contract`)

@@ -1,8 +1,13 @@
 import type { Result } from '../../../shared/contract/plain/envelope.ts'
+import type { Person, WindowRole } from '../../../shared/contract/plain/rights.ts'
 import type { RouteName, RouteOutput, RouteParsed } from '../../../shared/contract/routes/index.ts'
 
 /** What a handler learns beside its input; nothing of it comes from the window. */
 export interface CallContext {
+  /** What the window is for that asks. */
+  readonly windowRole: WindowRole
+  /** Who is at that window. */
+  readonly person: Person
   /** Names this call in the log, and in the answer when it fails. */
   readonly correlationId: string
 }

@@ -1,3 +1,5 @@
+import type { WindowRole } from '../../../shared/contract/plain/rights.ts'
+
 /** Who called, told plainly, so that a table of attacks can be tried without a window. */
 export interface Sender {
   /** The frame was gone when the call arrived. */
@@ -11,7 +13,8 @@ export interface Sender {
 export interface SenderRules {
   /** Scheme and host that may call: `app://bundle`, or the development server's. */
   readonly allowedOrigins: readonly string[]
-  readonly knownWindows: ReadonlySet<number>
+  /** What each window open now is for, by its id. */
+  readonly windows: ReadonlyMap<number, WindowRole>
 }
 
 /** Characters that address parsers drop or bend: an honest address has none of them. */
@@ -20,16 +23,16 @@ const BENT = /[\u0000-\u0020\u007f\\]/
 const USER_PART = /^[^/?#]*\/\/[^/?#]*@/
 
 /**
- * Tells whether a call may be answered: main frame of a window of ours, showing our own page.
+ * Tells what the window is for whose call may be answered: its main frame, showing our own page. Null for any other caller.
  *
  * Scheme and host are compared parsed and whole; prefixes let `app://bundle.evil` through, and the `origin` of a scheme
  * like ours is always "null".
  */
-export function isTrustedSender(sender: Sender, rules: SenderRules): boolean {
-  if (sender.frameMissing || !sender.isMainFrame) return false
-  if (!rules.knownWindows.has(sender.webContentsId)) return false
+export function windowOf(sender: Sender, rules: SenderRules): WindowRole | null {
+  if (sender.frameMissing || !sender.isMainFrame) return null
   const from = place(sender.url)
-  return from !== null && rules.allowedOrigins.some((origin) => place(origin) === from)
+  if (from === null || !rules.allowedOrigins.some((origin) => place(origin) === from)) return null
+  return rules.windows.get(sender.webContentsId) ?? null
 }
 
 function place(address: unknown): string | null {

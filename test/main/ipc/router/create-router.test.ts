@@ -1,6 +1,7 @@
 import { describe, expect, expectTypeOf, it } from 'vitest'
 import type { Handlers } from '../../../../src/main/ipc/router/handlers-type.ts'
 import { ok, refuse } from '../../../../src/shared/contract/plain/envelope.ts'
+import { OWNER } from '../../../../src/shared/contract/plain/rights.ts'
 import type { RouteName } from '../../../../src/shared/contract/routes/index.ts'
 import type { VaultStatus } from '../../../../src/shared/contract/shapes/vault.ts'
 import { routerBench, WINDOW } from '../../../support/app/router-bench.ts'
@@ -17,7 +18,10 @@ describe('the router', () => {
       },
     })
     expect(await router.call(WINDOW, 'vault.unlock', { passphrase: 'x' })).toEqual({ ok: true, value: READY })
-    expect(seen).toEqual([{ passphrase: 'x' }, { correlationId: 'call-1' }])
+    expect(seen).toEqual([
+      { passphrase: 'x' },
+      { correlationId: 'call-1', windowRole: 'till', person: OWNER },
+    ])
   })
 
   it('refuses a stranger before it looks at anything else', async () => {
@@ -118,7 +122,7 @@ describe('the router', () => {
     const broken = () => {
       throw new Error('no')
     }
-    const { router } = routerBench({}, { info: broken, warn: broken, error: broken })
+    const { router } = routerBench({}, { log: { info: broken, warn: broken, error: broken } })
     expect(await router.call(WINDOW, 'nothing', {})).toMatchObject({ error: { code: 'ROUTE_NOT_FOUND' } })
     expect(await router.call(hostile() as never, 'vault.status', {})).toMatchObject({
       error: { code: 'INTERNAL' },

@@ -37,7 +37,12 @@ const sender = fc.oneof(
 describe('the router under ten thousand random calls', () => {
   it('always answers with an envelope that JSON does not change, and leaves no prototype changed', async () => {
     const lines: string[] = []
-    const { router } = routerBench({}, createLog({ write: (line) => lines.push(line), now: () => 0 }))
+    const { router } = routerBench(
+      {},
+      {
+        log: createLog({ write: (line) => lines.push(line), now: () => 0 }),
+      },
+    )
     const codes = new Set<string>()
     await fc.assert(
       fc.asyncProperty(sender, route, input, async (from, name, what) => {

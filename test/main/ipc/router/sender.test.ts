@@ -1,7 +1,15 @@
 import { describe, expect, it } from 'vitest'
-import { isTrustedSender, type Sender } from '../../../../src/main/ipc/router/sender.ts'
+import { type Sender, windowOf } from '../../../../src/main/ipc/router/sender.ts'
+import type { WindowRole } from '../../../../src/shared/contract/plain/rights.ts'
 
-const rules = { allowedOrigins: ['app://bundle'], knownWindows: new Set([1, 7]) }
+/** A display's window and a till's. */
+const rules = {
+  allowedOrigins: ['app://bundle'],
+  windows: new Map<number, WindowRole>([
+    [1, 'display'],
+    [7, 'till'],
+  ]),
+}
 const honest: Sender = {
   frameMissing: false,
   isMainFrame: true,
@@ -13,7 +21,7 @@ describe('the sender check', () => {
   it.each(['app://bundle/', 'app://bundle', 'app://bundle/index.html#/books', 'app://bundle/a/b?c=d'])(
     'lets our own page %s call',
     (url) => {
-      expect(isTrustedSender({ ...honest, url }, rules)).toBe(true)
+      expect(windowOf({ ...honest, url }, rules)).toBe('till')
     },
   )
 
@@ -52,24 +60,24 @@ describe('the sender check', () => {
     ['a zero byte', { url: 'app://bundle\u0000/' }],
     ['no address at all', { url: 'not an address' }],
   ] as const)('refuses %s', (_who, change) => {
-    expect(isTrustedSender({ ...honest, ...change }, rules)).toBe(false)
+    expect(windowOf({ ...honest, ...change }, rules)).toBeNull()
   })
 
   it('lets the development server call only where it is named, port and all', () => {
     const served = { ...honest, url: 'http://localhost:5173/index.html' }
-    expect(isTrustedSender(served, rules)).toBe(false)
+    expect(windowOf(served, rules)).toBeNull()
     const dev = { ...rules, allowedOrigins: ['http://localhost:5173'] }
-    expect(isTrustedSender(served, dev)).toBe(true)
-    expect(isTrustedSender({ ...served, url: 'http://localhost:5174/' }, dev)).toBe(false)
-    expect(isTrustedSender({ ...served, url: 'https://localhost:5173/' }, dev)).toBe(false)
-    expect(isTrustedSender({ ...served, url: 'http://localhost:5173.evil.example/' }, dev)).toBe(false)
-    expect(isTrustedSender(honest, dev)).toBe(false)
+    expect(windowOf(served, dev)).toBe('till')
+    expect(windowOf({ ...served, url: 'http://localhost:5174/' }, dev)).toBeNull()
+    expect(windowOf({ ...served, url: 'https://localhost:5173/' }, dev)).toBeNull()
+    expect(windowOf({ ...served, url: 'http://localhost:5173.evil.example/' }, dev)).toBeNull()
+    expect(windowOf(honest, dev)).toBeNull()
   })
 
   it('lets nobody call where no origin, or an unreadable one, is allowed', () => {
     for (const allowedOrigins of [[], [''], ['app:'], ['about:blank'], ['data:,x']]) {
       for (const url of [honest.url, '', 'about:blank', 'data:,x', 'app:x']) {
-        expect(isTrustedSender({ ...honest, url }, { ...rules, allowedOrigins })).toBe(false)
+        expect(windowOf({ ...honest, url }, { ...rules, allowedOrigins })).toBeNull()
       }
     }
   })
