@@ -1,7 +1,8 @@
 import { readdirSync, statSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
-import { USUAL_END, writeSampleBook } from './sample-book/write.ts'
+import { USUAL_END } from './sample-book/told/sample.ts'
+import { writeSampleBook } from './sample-book/write.ts'
 
 /** Writes a live book full of made-up sales: `npm run sample-book -- --sales 2000 --seed shop --out sample`. */
 const USAGE = `Usage: npm run sample-book -- --sales N --seed S --out DIR [--until INSTANT]

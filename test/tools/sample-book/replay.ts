@@ -1,9 +1,9 @@
 import type { Database } from 'better-sqlite3'
 import type { Ledger } from '../../../src/main/ledger/ledger.ts'
 import { closeBook, openLedger } from '../../../src/main/ledger/open-ledger.ts'
-import type { BookStep, SaleHistory, Step } from '../../../tools/sample-book/history.ts'
-import { moments } from '../../../tools/sample-book/moments.ts'
-import type { SampleHistory } from '../../../tools/sample-book/write.ts'
+import type { BookStep, SaleHistory, Step } from '../../../tools/sample-book/told/history.ts'
+import { moments } from '../../../tools/sample-book/told/moments.ts'
+import type { SampleHistory } from '../../../tools/sample-book/told/sample.ts'
 import { bookOptions } from '../../ledger/book-options.ts'
 
 interface Played {

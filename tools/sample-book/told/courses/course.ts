@@ -1,4 +1,4 @@
-import type { ProviderId } from '../app.ts'
+import type { ProviderId } from '../../app.ts'
 import type { Tale } from '../tale.ts'
 import type { Words } from '../words.ts'
 

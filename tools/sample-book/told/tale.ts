@@ -1,5 +1,5 @@
-import { type ExceptionKind, type InvoiceStatus, type LinkReading, type Money, nextWait } from './app.ts'
-import type { Chance } from './chance.ts'
+import { type ExceptionKind, type InvoiceStatus, type LinkReading, type Money, nextWait } from '../app.ts'
+import type { Chance } from '../chance.ts'
 import type { Step } from './history.ts'
 import {
   type Look,

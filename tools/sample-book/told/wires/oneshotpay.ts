@@ -1,5 +1,5 @@
-import { encodeWire, exactNumber, money, type SeenReceipt, zero } from '../app.ts'
-import { uuid4 } from '../ids.ts'
+import { encodeWire, exactNumber, money, type SeenReceipt, zero } from '../../app.ts'
+import { uuid4 } from '../../ids.ts'
 import { type Look, seconds, type Transfer, type WireMaker } from './wire.ts'
 
 const MICRO_PER_CENT = 10_000n

@@ -1,4 +1,4 @@
-import type { Chance } from './chance.ts'
+import type { Chance } from '../chance.ts'
 
 const HOUR = 3_600_000
 const DAY = 24 * HOUR

@@ -7,7 +7,7 @@ import type {
   Money,
   NewAccount,
   ProviderId,
-} from './app.ts'
+} from '../app.ts'
 
 /** One line of a sale; `item` is the item's place in the catalogue, null for a typed amount. */
 export interface SoldLine {

@@ -1,5 +1,5 @@
-import { type Money, moneyFrom } from './app.ts'
-import type { Chance } from './chance.ts'
+import { type Money, moneyFrom } from '../app.ts'
+import type { Chance } from '../chance.ts'
 import type { BookStep, SoldLine } from './history.ts'
 import { discPicture } from './picture.ts'
 

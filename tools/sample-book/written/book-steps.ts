@@ -1,7 +1,7 @@
-import type { Database } from 'better-sqlite3'
-import { toStored } from './app.ts'
-import type { BookStep, ItemToSave } from './history.ts'
-import type { Ids } from './ids.ts'
+import { toStored } from '../app.ts'
+import type { Ids } from '../ids.ts'
+import type { BookStep, ItemToSave } from '../told/history.ts'
+import type { Bound, Statement } from './batch.ts'
 import { inWords } from './receipts.ts'
 import type { Tables } from './tables.ts'
 
@@ -12,17 +12,23 @@ interface KeptItem {
   saved: ItemToSave
 }
 
-/** Writes what happens to the book itself. */
+/** Turns what happens to the book itself into statements and events. */
 export interface BookWriter {
-  take(step: BookStep): void
+  step(step: BookStep): void
+  run(sql: string, ...params: Bound[]): void
+  /** Gives the statements since the last time. */
+  take(): readonly Statement[]
   /** An item of the catalogue by its place, as it is now. */
   item(place: number): { readonly seq: number; readonly name: string }
 }
 
-/** Builds the writer of a book; there are few such steps, so that each is written at once. */
-export function createBookWriter(db: Database, till: number, tables: Tables, ids: Ids): BookWriter {
+/** Builds the writer of a book; there are few such steps, so that each has a statement of its own. */
+export function createBookWriter(till: number, tables: Tables, ids: Ids): BookWriter {
   const accounts: string[] = []
   const items: KeptItem[] = []
+  let statements: Statement[] = []
+
+  const run = (sql: string, ...params: Bound[]): void => void statements.push({ sql, params })
 
   function told(kind: string, data: Readonly<Record<string, string | number | null>>, at: number): void {
     tables.event({ id: ids.row(at), at, kind, data: JSON.stringify(data) }, null)
@@ -38,10 +44,11 @@ export function createBookWriter(db: Database, till: number, tables: Tables, ids
 
   function addAccount({ account, at }: Extract<BookStep, { kind: 'account_added' }>): void {
     const { id, provider, label, settings, createdAt, keyFingerprint } = account
-    db.prepare(
+    run(
       `INSERT INTO provider_accounts (id, till_seq, provider, label, settings, created_at_ms, key_fingerprint)
        VALUES (?, ?, ?, ?, ?, ?, ?)`,
-    ).run(id, till, provider, label, JSON.stringify(settings), createdAt, keyFingerprint)
+      ...[id, till, provider, label, JSON.stringify(settings), createdAt, keyFingerprint],
+    )
     accounts.push(id)
     told('account_added', { account: id, provider, label }, at)
   }
@@ -51,15 +58,17 @@ export function createBookWriter(db: Database, till: number, tables: Tables, ids
     const { whole, frac } = toStored(price)
     if (saved.isNew) {
       const id = ids.row(at)
-      db.prepare(
+      run(
         `INSERT INTO items (id, till_seq, name, currency, price_whole, price_frac, code, picture, created_at_ms, updated_at_ms)
          VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-      ).run(id, till, name, price.currency, whole, frac, code, picture && Buffer.from(picture), at, at)
+        ...[id, till, name, price.currency, whole, frac, code, picture ?? null, at, at],
+      )
       items.push({ seq: items.length + 1, id, saved })
     } else {
-      db.prepare(
+      run(
         'UPDATE items SET name = ?, currency = ?, price_whole = ?, price_frac = ?, code = ?, updated_at_ms = ? WHERE seq = ?',
-      ).run(name, price.currency, whole, frac, code, at, itemAt(place).seq)
+        ...[name, price.currency, whole, frac, code, at, itemAt(place).seq],
+      )
       itemAt(place).saved = saved
     }
     tellItem(saved.isNew ? 'item_added' : 'item_changed', place, at)
@@ -70,15 +79,21 @@ export function createBookWriter(db: Database, till: number, tables: Tables, ids
     told(kind, { item: id, name: saved.name, price: inWords(saved.price), code: saved.code }, at)
   }
 
-  const change = (assignment: string, ...values: (string | number | null)[]): unknown =>
-    db.prepare(`UPDATE provider_accounts SET ${assignment} WHERE id = ?`).run(...values)
+  const change = (assignment: string, ...values: Bound[]): void =>
+    run(`UPDATE provider_accounts SET ${assignment} WHERE id = ?`, ...values)
 
   return {
     item(place) {
       const { seq, saved } = itemAt(place)
       return { seq, name: saved.name }
     },
-    take(step) {
+    run,
+    take() {
+      const taken = statements
+      statements = []
+      return taken
+    },
+    step(step) {
       const { at } = step
       switch (step.kind) {
         case 'account_added':
@@ -102,7 +117,7 @@ export function createBookWriter(db: Database, till: number, tables: Tables, ids
         case 'item_retired': {
           const away = step.retired ? at : null
           const { seq } = itemAt(step.item)
-          db.prepare('UPDATE items SET retired_at_ms = ?, updated_at_ms = ? WHERE seq = ?').run(away, at, seq)
+          run('UPDATE items SET retired_at_ms = ?, updated_at_ms = ? WHERE seq = ?', away, at, seq)
           return tellItem(step.retired ? 'item_put_away' : 'item_taken_back', step.item, at)
         }
         case 'exported':

@@ -1,4 +1,4 @@
-import type { ProviderId } from '../app.ts'
+import type { ProviderId } from '../../app.ts'
 import { daisyWire } from './daisy.ts'
 import { ocpayWire } from './ocpay.ts'
 import { oneshotpayWire } from './oneshotpay.ts'

@@ -1,4 +1,4 @@
-import type { Chance } from '../chance.ts'
+import type { Chance } from '../../chance.ts'
 import type { Course, Move } from './course.ts'
 import { begin, lose, payAll, payPart, refuse } from './moves.ts'
 import { WITH_MONEY } from './with-money.ts'

@@ -1,4 +1,4 @@
-import { money } from '../app.ts'
+import { money } from '../../app.ts'
 import type { Transfer } from '../wires/wire.ts'
 import type { Course } from './course.ts'
 import {

@@ -6,7 +6,7 @@ import type {
   LinkStage,
   Money,
   SeenReceipt,
-} from './app.ts'
+} from '../app.ts'
 
 /** An invoice with all that became of it. */
 export interface InvoiceRow {

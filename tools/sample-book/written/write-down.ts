@@ -8,9 +8,9 @@ import {
   subtract,
   toDecimal,
   zero,
-} from './app.ts'
-import type { SaleHistory, Step } from './history.ts'
-import type { Ids } from './ids.ts'
+} from '../app.ts'
+import type { Ids } from '../ids.ts'
+import type { SaleHistory, Step } from '../told/history.ts'
 import { completeReceipt, inWords, sameMoney } from './receipts.ts'
 import {
   type ExceptionRow,

@@ -1,4 +1,4 @@
-import { type ExceptionKind, type Money, money } from '../app.ts'
+import { type ExceptionKind, type Money, money } from '../../app.ts'
 import type { Tale } from '../tale.ts'
 import type { Transfer } from '../wires/wire.ts'
 import type { Words } from '../words.ts'

@@ -1,11 +1,11 @@
-import { type Money, money, moneyFrom, sum, times } from './app.ts'
+import { type Money, money, moneyFrom, sum, times } from '../app.ts'
+import { type Chance, createChance } from '../chance.ts'
+import type { Ids } from '../ids.ts'
 import { instants } from './calendar.ts'
 import { createShelf } from './catalogue.ts'
-import { type Chance, createChance } from './chance.ts'
 import type { Course } from './courses/course.ts'
 import { createDeck, LAST_COURSES, USUAL } from './courses/deck.ts'
 import type { SaleHistory, ShopAccount, SoldLine, Step } from './history.ts'
-import type { Ids } from './ids.ts'
 import { priceOf } from './prices.ts'
 import type { Shop } from './shop.ts'
 import { createTale } from './tale.ts'
@@ -14,6 +14,8 @@ import { createWords, type Words } from './words.ts'
 
 /** Begins every human number of a sample book. */
 export const TILL_CODE = 'CF'
+/** A small book is not to consist of what is just under way. */
+const SALES_FOR_ONE_UNDER_WAY = 10
 /** Whoever asks an account on its last day may not be answered any more. */
 const LAST_DAY_MS = 86_400_000
 const OCPAY_LEAST = moneyFrom('DZD', '500')
@@ -34,7 +36,7 @@ export function* saleHistories(options: SalesOptions): Generator<SaleHistory, vo
   const chance = createChance(`${seed}/sales`)
   const teller = createTeller(options, chance)
   const deal = createDeck(chance)
-  const last = Math.min(LAST_COURSES.length, sales)
+  const last = Math.min(LAST_COURSES.length, Math.floor(sales / SALES_FOR_ONE_UNDER_WAY))
   let place = 0
   for (const at of instants(sales, until, last, createChance(`${seed}/times`))) {
     const fromEnd = sales - place

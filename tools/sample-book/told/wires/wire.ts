@@ -1,5 +1,5 @@
-import type { LinkMade, LinkSeen, Money, SeenReceipt } from '../app.ts'
-import type { Chance } from '../chance.ts'
+import type { LinkMade, LinkSeen, Money, SeenReceipt } from '../../app.ts'
+import type { Chance } from '../../chance.ts'
 import type { Told } from '../history.ts'
 
 /** What a provider answers to a create, and what it tells of a link; when it is asked next is not its affair. */

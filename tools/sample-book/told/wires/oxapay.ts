@@ -7,8 +7,8 @@ import {
   type SeenReceipt,
   sum,
   toDecimal,
-} from '../app.ts'
-import type { Chance } from '../chance.ts'
+} from '../../app.ts'
+import type { Chance } from '../../chance.ts'
 import {
   type LinkRequested,
   type Look,

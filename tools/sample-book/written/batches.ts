@@ -1,16 +1,16 @@
-import type { Database } from 'better-sqlite3'
-import { times } from './app.ts'
+import { times } from '../app.ts'
+import type { Ids } from '../ids.ts'
+import type { SaleHistory } from '../told/history.ts'
+import { moments } from '../told/moments.ts'
+import type { Shop } from '../told/shop.ts'
+import type { Batch } from './batch.ts'
 import { createBookWriter } from './book-steps.ts'
-import type { SaleHistory } from './history.ts'
-import type { Ids } from './ids.ts'
-import { moments } from './moments.ts'
 import type { Added, SaleRows } from './rows.ts'
-import type { Shop } from './shop.ts'
 import { createTables } from './tables.ts'
 import { writeDown } from './write-down.ts'
 
-/** Sales of one transaction: so many that the search index is written in large pieces. */
-const COMMIT_EVERY = 20_000
+/** Sales of one batch: some megabytes on their way between two threads. */
+const BATCH = 500
 
 /** A sale some of whose rows are still to come. */
 interface Kept {
@@ -21,11 +21,11 @@ interface Kept {
   left: number
 }
 
-/** Writes a whole history into an empty book, in transactions of its own; gives how many receipts there are. */
-export function fill(db: Database, shop: Shop, sales: Iterable<SaleHistory>, ids: Ids): number {
+/** Turns a whole history into what is to be written into an empty book, part by part. */
+export function* batches(shop: Shop, sales: Iterable<SaleHistory>, ids: Ids): Generator<Batch, void> {
   const till = 1
-  const tables = createTables(db, till)
-  const book = createBookWriter(db, till, tables, ids)
+  const tables = createTables(till)
+  const book = createBookWriter(till, tables, ids)
   const kept = new Map<SaleHistory, Kept>()
   const answered: (number | null)[] = shop.accounts.map(() => null)
   let written = 0
@@ -73,23 +73,24 @@ export function fill(db: Database, shop: Shop, sales: Iterable<SaleHistory>, ids
     return added !== undefined && hasRows(added)
   }
 
-  db.exec('BEGIN')
+  function batch(): Batch {
+    const receipts = tables.receiptCount()
+    return { rows: tables.take(), statements: book.take(), sales: written, receipts }
+  }
+
   for (const moment of moments(shop.steps, sales, counts)) {
-    if (moment.kind === 'book') book.take(moment.step)
+    if (moment.kind === 'book') book.step(moment.step)
     else if (moment.kind === 'step') addStep(moment.sale, moment.index)
     else {
       addSale(moment.sale)
-      if (written % COMMIT_EVERY !== 0) continue
-      tables.flush()
-      db.exec('COMMIT; BEGIN')
+      if (written % BATCH === 0) yield batch()
     }
   }
-  tables.flush()
-  db.prepare('UPDATE tills SET last_number = ?').run(written)
-  const answer = db.prepare('UPDATE provider_accounts SET last_answer_at_ms = ? WHERE seq = ?')
-  answered.forEach((at, place) => void answer.run(at, place + 1))
-  db.exec('COMMIT')
-  return tables.receiptCount()
+  book.run('UPDATE tills SET last_number = ?', written)
+  for (const [place, at] of answered.entries()) {
+    book.run('UPDATE provider_accounts SET last_answer_at_ms = ? WHERE seq = ?', at, place + 1)
+  }
+  yield batch()
 }
 
 function hasRows({ link, receipts, events, exceptions }: Added): boolean {

@@ -1,4 +1,4 @@
-import { type Money, type SeenReceipt, toDecimal } from './app.ts'
+import { type Money, type SeenReceipt, toDecimal } from '../app.ts'
 import type { ReceiptRow } from './rows.ts'
 
 type Differences = Readonly<Record<string, string | number | null>>

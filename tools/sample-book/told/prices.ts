@@ -1,5 +1,5 @@
-import { type Money, money } from './app.ts'
-import type { Chance } from './chance.ts'
+import { type Money, money } from '../app.ts'
+import type { Chance } from '../chance.ts'
 import type { ShopAccount } from './history.ts'
 
 /** The prices of each currency: how often in a hundred, from, to, and the step they go by, smallest units. */

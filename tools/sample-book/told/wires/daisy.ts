@@ -1,4 +1,4 @@
-import { encodeWire, type LinkReading, money, type SeenReceipt } from '../app.ts'
+import { encodeWire, type LinkReading, money, type SeenReceipt } from '../../app.ts'
 import { isoSeconds, type Look, type Transfer, unitsOf, type WireMaker } from './wire.ts'
 
 const BASE64URL = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_'

@@ -1,4 +1,4 @@
-import { encodeWire, exactNumber, LINK_LIFE_MS, type Money, money, zero } from '../app.ts'
+import { encodeWire, exactNumber, LINK_LIFE_MS, type Money, money, zero } from '../../app.ts'
 import { isoSeconds, type Look, nothingCame, type SeenAnswer, type WireMaker } from './wire.ts'
 
 const REF = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789'

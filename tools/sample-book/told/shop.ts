@@ -1,9 +1,9 @@
-import type { NewAccount, ProviderId } from './app.ts'
+import type { NewAccount, ProviderId } from '../app.ts'
+import type { Chance } from '../chance.ts'
+import type { Ids } from '../ids.ts'
 import { beginningOf, DAYS } from './calendar.ts'
 import { catalogueSteps } from './catalogue.ts'
-import type { Chance } from './chance.ts'
 import type { BookStep, ShopAccount } from './history.ts'
-import type { Ids } from './ids.ts'
 
 interface Account {
   readonly provider: ProviderId

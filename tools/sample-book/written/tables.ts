@@ -1,0 +1,90 @@
+import { type Money, toStored } from '../app.ts'
+import type { SaleHistory } from '../told/history.ts'
+import { type Bound, TABLE_NAMES, type TableName } from './batch.ts'
+import type { EventRow, ExceptionRow, LinkRow, ReceiptRow, SaleRows } from './rows.ts'
+
+/** Collects the rows of a book; links are given their places in the order they come. */
+export interface Tables {
+  invoice(seq: number, sale: SaleHistory, rows: SaleRows, accountSeq: number, provider: string): void
+  line(invoiceSeq: number, position: number, line: LineRow): void
+  link(link: LinkRow, invoiceSeq: number, accountSeq: number): void
+  receipt(receipt: ReceiptRow, invoiceSeq: number): void
+  /** `invoiceSeq` is null for a fact about the book. */
+  event(event: EventRow, invoiceSeq: number | null): void
+  exception(exception: ExceptionRow, invoiceSeq: number): void
+  /** Gives what has been collected since the last time. */
+  take(): Readonly<Record<TableName, readonly Bound[]>>
+  receiptCount(): number
+}
+
+export interface LineRow {
+  readonly item: { readonly seq: number; readonly name: string } | null
+  readonly unit: Money
+  readonly quantity: number
+  readonly sum: Money
+}
+
+const NOTHING = { whole: null, frac: null }
+const parts = (amount: Money | null): { readonly whole: Bound; readonly frac: Bound } =>
+  amount === null ? NOTHING : toStored(amount)
+
+const empty = () =>
+  Object.fromEntries(TABLE_NAMES.map((name) => [name, []])) as unknown as Record<TableName, Bound[]>
+
+/** Begins to collect for a book whose one till has this place. */
+export function createTables(till: number): Tables {
+  let rows = empty()
+  let linkCount = 0
+  let receiptCount = 0
+
+  return {
+    invoice(seq, sale, { invoice }, accountSeq, provider) {
+      const asked = parts(sale.asked)
+      const received = parts(invoice.received)
+      const tolerance = parts(invoice.tolerance)
+      const { number, token, description, customerName, customerEmail, at } = sale
+      const { invoices } = rows
+      invoices.push(seq, invoice.id, till, number, token, accountSeq, provider, invoice.status)
+      invoices.push(sale.asked.currency, asked.whole, asked.frac, received.whole, received.frac)
+      invoices.push(tolerance.whole, tolerance.frac, description, customerName, customerEmail, at)
+      invoices.push(invoice.updatedAt, invoice.checkedAt, invoice.abandonedAt)
+    },
+    line(invoiceSeq, position, { item, unit, quantity, sum }) {
+      const [one, all] = [parts(unit), parts(sum)]
+      const { invoice_lines: lines } = rows
+      lines.push(invoiceSeq, position, item ? 'item' : 'amount', item?.seq ?? null, item?.name ?? null)
+      lines.push(one.whole, one.frac, quantity, all.whole, all.frac)
+    },
+    link(link, invoiceSeq, accountSeq) {
+      linkCount += 1
+      link.seq = linkCount
+      const [received, asked] = [parts(link.received), parts(link.asked)]
+      const { payment_links: links } = rows
+      links.push(link.seq, link.id, till, invoiceSeq, accountSeq, link.marker, link.stage, link.reading)
+      links.push(link.ref, link.url, link.rawStatus, link.rawAnswer)
+      links.push(link.failureCode, link.failureWords, link.lastError, link.createdAt, link.madeAt)
+      links.push(link.expiresAt, link.checkedAt, link.nextCheckAt, received.whole, received.frac)
+      links.push(link.endReason, link.mismatched ? 1 : 0, asked.whole, asked.frac)
+    },
+    receipt(receipt, invoiceSeq) {
+      receiptCount += 1
+      const [amount, credited] = [parts(receipt.amount), parts(receipt.credited)]
+      const { receipts } = rows
+      receipts.push(receipt.id, till, invoiceSeq, receipt.link.seq, receipt.receiptId, receipt.txHash)
+      receipts.push(receipt.payer, receipt.amount.currency, amount.whole, amount.frac)
+      receipts.push(receipt.credited?.currency ?? null, credited.whole, credited.frac, receipt.paidAt)
+      receipts.push(receipt.timeObserved ? 1 : 0, receipt.notBefore, receipt.recordedAt, receipt.raw)
+    },
+    event: ({ id, at, kind, data }, invoiceSeq) =>
+      void rows.events.push(id, till, invoiceSeq, at, kind, data),
+    exception({ id, kind, raisedAt, settledAt, how, note, person }, invoiceSeq) {
+      rows.exceptions.push(id, till, invoiceSeq, kind, raisedAt, settledAt, how, note, person)
+    },
+    take() {
+      const taken = rows
+      rows = empty()
+      return taken
+    },
+    receiptCount: () => receiptCount,
+  }
+}
