@@ -89,11 +89,14 @@ const AS_USUAL = [
 ]
 
 function hurry(db: Database): void {
+  // A book without a journal is allowed in this mode alone.
+  db.unsafeMode(true)
   for (const setting of IN_A_HURRY) db.pragma(setting)
 }
 
 function settle(db: Database): void {
   for (const setting of AS_USUAL) db.pragma(setting)
+  db.unsafeMode(false)
 }
 
 /** Takes away the indexes that only make reading fast; gives how to make them again, which costs less at the end. */
