@@ -2,17 +2,18 @@ import { execFileSync, spawnSync } from 'node:child_process'
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { readBook } from '../../src/main/ledger/book.ts'
-import { openLedger } from '../../src/main/ledger/open-ledger.ts'
-import { all } from '../../src/main/ledger/sql.ts'
-import { rederiveAll } from '../../src/main/ledger/status-keeping.ts'
-import { PROVIDER_IDS } from '../../src/shared/contract/providers.ts'
+import { readBook } from '../../src/main/ledger/book/book.ts'
+import { inTransaction } from '../../src/main/ledger/sqlite/context.ts'
+import { all } from '../../src/main/ledger/sqlite/sql.ts'
+import { updateStatuses } from '../../src/main/ledger/status/derive.ts'
+import { openLedger } from '../../src/main/ledger/thread/open-ledger.ts'
+import { PROVIDER_IDS } from '../../src/shared/contract/plain/provider-ids.ts'
 import { EXCEPTION_KINDS } from '../../src/shared/status/exceptions.ts'
 import { STATUSES } from '../../src/shared/status/status.ts'
 import { sampleHistory } from '../../tools/sample-book/told/sample.ts'
 import { writeSampleBook } from '../../tools/sample-book/write.ts'
-import { bookOptions } from '../ledger/book-options.ts'
-import { later, tempFolder } from '../ledger/support.ts'
+import { bookOptions } from '../support/books/book-options.ts'
+import { later, tempFolder } from '../support/books/open-book.ts'
 import { readerOf } from './sample-book/clients.ts'
 import { type Dump, dump, withoutIds } from './sample-book/dump.ts'
 import { replay } from './sample-book/replay.ts'
@@ -92,8 +93,8 @@ describe('a sample book', () => {
     const written = STATUSES.filter((status) => status !== 'draft')
     expect(written.filter((status) => page({ status: [status] }).length === 0)).toEqual([])
     expect(PROVIDER_IDS.filter((provider) => page({ provider: [provider] }).length === 0)).toEqual([])
-    const kindsOf = (settled: boolean) =>
-      new Set(ledger.exceptions({ settled, limit: 1_000 }).map(({ kind }) => kind))
+    const kindsOf = (resolved: boolean) =>
+      new Set(ledger.exceptions({ resolved, limit: 1_000 }).map(({ kind }) => kind))
     for (const settled of [true, false])
       expect([...kindsOf(settled)].sort()).toEqual([...EXCEPTION_KINDS].sort())
     for (const search of ['小明', 'أمينة', 'zoe', '7400']) expect(page({ search }), search).not.toEqual([])
@@ -103,13 +104,15 @@ describe('a sample book', () => {
 
     const book = readBook(db)
     if (!book) throw new Error('the book has no row')
-    const seqs = all<{ seq: bigint }>(db, 'SELECT seq FROM invoices')
+    const seqs = all<{ seq: bigint }>({ db }, 'SELECT seq FROM invoices')
     const looked = { at: Date.now(), touched: false, newReceipts: 0, checked: false }
     const look = seqs.map(({ seq }) => ({ ...looked, invoiceSeq: seq }))
     const changed = () => db.prepare('SELECT total_changes()').pluck().get()
     const before = changed()
     expect(
-      rederiveAll({ db, book }, look).filter((one) => one.before !== one.after || one.raised.length > 0),
+      inTransaction({ db, book }, (writing) => updateStatuses(writing, look)).filter(
+        (one) => one.before !== one.after || one.raised.length > 0,
+      ),
     ).toEqual([])
     expect(changed()).toBe(before)
   })

@@ -3,19 +3,20 @@
  *
  * All but the opening of a book, which `write.ts` alone needs: a thread that only tells starts sooner without a database.
  */
+
+export type { NewAccount } from '../../src/main/ledger/port/accounts.ts'
+export type { NewInvoice } from '../../src/main/ledger/port/invoices.ts'
 export type {
   LinkMade,
   LinkNotMade,
   LinkSeen,
   LinkUnanswered,
-  NewAccount,
-  NewInvoice,
   SeenReceipt,
-} from '../../src/main/ledger/ledger.ts'
+} from '../../src/main/ledger/port/links.ts'
 export { encodeWire, exactNumber } from '../../src/main/providers/http/wire-json.ts'
 export { LINK_LIFE_MS } from '../../src/main/providers/ocpay/mapping.ts'
-export { nextWait } from '../../src/main/watcher/pace.ts'
-export type { ProviderId } from '../../src/shared/contract/providers.ts'
+export { nextWait } from '../../src/main/watcher/intervals.ts'
+export type { ProviderId } from '../../src/shared/contract/plain/provider-ids.ts'
 export {
   add,
   compare,
@@ -34,7 +35,7 @@ export {
   deriveStatus,
   type EndReason,
   type InvoiceStatus,
-  isSettled,
+  isPaid,
   type LinkReading,
   type LinkStage,
 } from '../../src/shared/status/status.ts'

@@ -1,6 +1,6 @@
 import { Worker } from 'node:worker_threads'
 import type { Database } from 'better-sqlite3'
-import { closeBook, openLedger } from '../../src/main/ledger/open-ledger.ts'
+import { closeBook, openLedger } from '../../src/main/ledger/thread/open-ledger.ts'
 import { createChance } from './chance.ts'
 import { createIds } from './ids.ts'
 import { ZONE } from './told/calendar.ts'

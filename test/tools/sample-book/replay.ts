@@ -1,10 +1,12 @@
 import type { Database } from 'better-sqlite3'
-import type { Ledger } from '../../../src/main/ledger/ledger.ts'
-import { closeBook, openLedger } from '../../../src/main/ledger/open-ledger.ts'
+import type { Ledger } from '../../../src/main/ledger/port/ledger.ts'
+import { closeBook, openLedger } from '../../../src/main/ledger/thread/open-ledger.ts'
+import { toDecimal } from '../../../src/shared/money/money.ts'
 import type { BookStep, SaleHistory, Step } from '../../../tools/sample-book/told/history.ts'
 import { moments } from '../../../tools/sample-book/told/moments.ts'
 import type { SampleHistory } from '../../../tools/sample-book/told/sample.ts'
-import { bookOptions } from '../../ledger/book-options.ts'
+import { bookOptions } from '../../support/books/book-options.ts'
+import { there } from '../../support/books/there.ts'
 
 interface Played {
   readonly invoiceId: string
@@ -21,15 +23,17 @@ export async function replay(path: string, { shop, sales }: SampleHistory): Prom
 
   function ask(sale: SaleHistory): void {
     const { number: _, lines, markers: __, steps: ___, account, place: ____, ...asked } = sale
-    const { pending } = ledger.createInvoice({
-      ...asked,
-      accountId: accountAt(account),
-      lines: lines.map(({ item, unit, quantity }) =>
-        item === null
-          ? { kind: 'amount', unit, quantity }
-          : { kind: 'item', itemId: itemAt(item), unit, quantity },
-      ),
-    })
+    const { pending } = there(
+      ledger.createInvoice({
+        ...asked,
+        accountId: accountAt(account),
+        lines: lines.map(({ item, unit, quantity }) =>
+          item === null
+            ? { kind: 'amount', unit, quantity }
+            : { kind: 'item', itemId: itemAt(item), unit, quantity },
+        ),
+      }),
+    )
     if (pending.invoiceNumber !== sale.number)
       throw new Error(`${pending.invoiceNumber} is not ${sale.number}`)
     played.set(sale, { invoiceId: pending.invoiceId, links: [pending.linkId] })
@@ -54,37 +58,37 @@ function play(db: Database, ledger: Ledger, { invoiceId, links }: Played, step: 
   const linkId = 'link' in step ? (links[step.link] ?? '') : ''
   switch (step.kind) {
     case 'made':
-      done(ledger.linkMade({ ...step.answer, linkId, at }), step)
+      done(ledger.recordLinkMade({ ...step.answer, linkId, at }), step)
       break
     case 'not_made':
-      done(ledger.linkNotMade({ ...step.answer, linkId, at }), step)
+      done(ledger.recordLinkNotMade({ ...step.answer, linkId, at }), step)
       break
     case 'seen':
-      done(ledger.linkSeen([{ ...step.answer, linkId, at }]).length > 0, step)
+      done(ledger.recordAnswers([{ ...step.answer, linkId, at }]).length > 0, step)
       break
     case 'unchanged':
-      ledger.linksUnchanged([{ linkId, nextCheckAt: step.nextCheckAt }], at)
+      ledger.recordUnchanged([{ linkId, nextCheckAt: step.nextCheckAt }], at)
       break
     case 'unanswered':
-      ledger.linkUnanswered([{ ...step.answer, linkId, at }])
+      ledger.recordUnanswered([{ ...step.answer, linkId, at }])
       break
     case 'link_added': {
-      const added = ledger.addLink(invoiceId, at)
+      const added = there(ledger.addLink(invoiceId, at))
       if (added.ok) links.push(added.pending.linkId)
       done(added.ok, step, added.ok ? '' : added.reason)
       break
     }
     case 'rest_added': {
-      const added = ledger.addRestLink(invoiceId, step, at)
+      const added = there(ledger.addRemainderLink(invoiceId, step, at))
       if (added.ok) links.push(added.pending.linkId)
       done(added.ok, step, added.ok ? '' : added.reason)
       break
     }
     case 'abandoned':
-      done(ledger.abandon(invoiceId, step.reason, at)?.changed, step)
+      done(ledger.abandon(invoiceId, step.reason, at)?.ok, step)
       break
     case 'short_accepted':
-      done(ledger.acceptShort(invoiceId, step.received, step, at).ok, step)
+      done(ledger.acceptShortfall(invoiceId, toDecimal(step.received), step, at)?.ok, step)
       break
     case 'exception_settled': {
       const id = db
@@ -94,11 +98,11 @@ function play(db: Database, ledger: Ledger, { invoiceId, links }: Played, step: 
         )
         .pluck()
         .get(invoiceId, step.exception)
-      done(ledger.settleException(String(id), step.note, step.person, at), step)
+      done(ledger.resolveException(String(id), step.note, step.person, at), step)
       break
     }
     case 'noted':
-      done(ledger.note(invoiceId, step.text, at), step)
+      done(ledger.addNote(invoiceId, step.text, at), step)
       break
   }
 }
@@ -120,7 +124,7 @@ function playBook(
       ledger.addAccount(step.account)
       break
     case 'key_typed':
-      ledger.keyTyped(accountAt(step.account), step.keyFingerprint, at)
+      ledger.recordNewKey(accountAt(step.account), step.keyFingerprint, at)
       break
     case 'account_paused':
       ledger.pauseAccount(accountAt(step.account), step.reason, at)
@@ -138,7 +142,7 @@ function playBook(
       ledger.retireItem(items[step.item] ?? '', step.retired, at)
       break
     case 'exported':
-      ledger.record(null, 'export', { rows: ledger.receiptCount() }, at)
+      ledger.appendEvent('export', { rows: ledger.receiptCount() }, at)
       break
   }
 }

@@ -63,7 +63,7 @@ export interface ExceptionRow {
   readonly id: string
   readonly kind: ExceptionKind
   readonly raisedAt: number
-  settledAt: number | null
+  resolvedAt: number | null
   how: 'person' | 'completed' | null
   note: string | null
   person: string | null

@@ -77,8 +77,8 @@ export function createTables(till: number): Tables {
     },
     event: ({ id, at, kind, data }, invoiceSeq) =>
       void rows.events.push(id, till, invoiceSeq, at, kind, data),
-    exception({ id, kind, raisedAt, settledAt, how, note, person }, invoiceSeq) {
-      rows.exceptions.push(id, till, invoiceSeq, kind, raisedAt, settledAt, how, note, person)
+    exception({ id, kind, raisedAt, resolvedAt, how, note, person }, invoiceSeq) {
+      rows.exceptions.push(id, till, invoiceSeq, kind, raisedAt, resolvedAt, how, note, person)
     },
     take() {
       const taken = rows

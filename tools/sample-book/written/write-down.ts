@@ -2,7 +2,7 @@ import {
   deriveStatus,
   type ExceptionKind,
   exceptionsOf,
-  isSettled,
+  isPaid,
   type Money,
   type SeenReceipt,
   subtract,
@@ -93,8 +93,8 @@ export function writeDown(sale: SaleHistory, accountId: string, ids: Ids): SaleR
     if (moved) append('status_changed', { from: before, to: after.status }, at)
     for (const kind of exceptionsOf(facts, { before, receivedBefore, newReceipts, after })) raise(kind, at)
     const short = open.get('short')
-    if (!moved || !isSettled(after.status) || !short) return
-    short.settledAt = at
+    if (!moved || !isPaid(after.status) || !short) return
+    short.resolvedAt = at
     short.how = 'completed'
     open.delete('short')
     append('exception_settled', { kind: 'short', how: 'completed' }, at)
@@ -108,7 +108,7 @@ export function writeDown(sale: SaleHistory, accountId: string, ids: Ids): SaleR
 
   function raise(kind: ExceptionKind, at: number): void {
     if (open.has(kind)) return
-    const row = { id: ids.row(at), kind, raisedAt: at, settledAt: null, how: null, note: null, person: null }
+    const row = { id: ids.row(at), kind, raisedAt: at, resolvedAt: null, how: null, note: null, person: null }
     open.set(kind, row)
     added.exceptions.push(row)
     append('exception_raised', { kind }, at)
@@ -118,7 +118,7 @@ export function writeDown(sale: SaleHistory, accountId: string, ids: Ids): SaleR
     const row = open.get(kind)
     if (!row) return
     const text = note.trim() === '' ? null : note
-    Object.assign(row, { settledAt: at, how: 'person', note: text, person })
+    Object.assign(row, { resolvedAt: at, how: 'person', note: text, person })
     open.delete(kind)
     append('exception_settled', { kind, how: 'person', text, person }, at)
     invoice.updatedAt = at
