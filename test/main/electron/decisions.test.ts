@@ -12,8 +12,8 @@ import { decidePermission } from '../../../src/main/electron/permissions.ts'
 import { quitSequence } from '../../../src/main/electron/quit-sequence.ts'
 import { isRequestAllowed } from '../../../src/main/electron/request-filter.ts'
 import { describeSender } from '../../../src/main/electron/sender.ts'
-import { placeWindow, readWindowState, USUAL } from '../../../src/main/electron/window-bounds.ts'
-import { SMALLEST, windowOptions } from '../../../src/main/electron/window-options.ts'
+import { placeWindow, readWindowState, USUAL } from '../../../src/main/electron/windows/window-bounds.ts'
+import { SMALLEST, windowOptions } from '../../../src/main/electron/windows/window-options.ts'
 
 const DEV = 'http://localhost:5173'
 

@@ -1,16 +1,20 @@
 import { join } from 'node:path'
 import type { Database } from 'better-sqlite3'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { RECEIPTS_SQL } from '../../../src/main/export/receipts-csv.ts'
 import { OPEN_COUNT_SQL, OPEN_SQL, RESOLVED_SQL } from '../../../src/main/ledger/exceptions/exceptions.ts'
-import { BY_SEQS_SQL } from '../../../src/main/ledger/invoices/rows.ts'
-import { LINKS_SQL, LIVE_SQL } from '../../../src/main/ledger/links/rows.ts'
-import { CHECKED_SQL } from '../../../src/main/ledger/links/answers.ts'
-import { closeBook, openLedger } from '../../../src/main/ledger/thread/open-ledger.ts'
+import { RECEIPTS_SQL } from '../../../src/main/ledger/exports/receipts.ts'
 import { listStatement } from '../../../src/main/ledger/invoices/pages.ts'
+import { BY_SEQS_SQL } from '../../../src/main/ledger/invoices/rows.ts'
 import { searchSources } from '../../../src/main/ledger/invoices/search.ts'
-import { INVOICE_FACTS_SQL, LINK_FACTS_SQL, RECEIPT_FACTS_SQL } from '../../../src/main/ledger/status/derive.ts'
+import { CHECKED_SQL } from '../../../src/main/ledger/links/answers.ts'
+import { LINKS_SQL, LIVE_SQL } from '../../../src/main/ledger/links/rows.ts'
 import { WATCHED_OF_SQL, WATCHED_SQL } from '../../../src/main/ledger/links/schedule.ts'
+import {
+  INVOICE_FACTS_SQL,
+  LINK_FACTS_SQL,
+  RECEIPT_FACTS_SQL,
+} from '../../../src/main/ledger/status/derive.ts'
+import { closeBook, openLedger } from '../../../src/main/ledger/thread/open-ledger.ts'
 import { temporaryFolder } from '../../support/app/folder.ts'
 import { bookOptions } from '../../support/books/book-options.ts'
 import { addAccount, openSale, START } from '../../support/books/open-book.ts'
@@ -67,10 +71,7 @@ test.each(['lamp', 'REF-1234', '0xdeadbeef', '49.90', '123', '7,400', 'cf-3', 'h
 )
 
 test('a page by keys and the export walk their indexes', () => {
-  const plans = [
-    planOf(db, BY_SEQS_SQL, ['[1,2,3]']),
-    planOf(db, RECEIPTS_SQL, [0, 0]),
-  ]
+  const plans = [planOf(db, BY_SEQS_SQL, ['[1,2,3]']), planOf(db, RECEIPTS_SQL, [0, 0])]
   for (const plan of plans) expect(plan.filter((line) => WALKS.test(line))).toEqual([])
   expect(plans[1]?.some((line) => /TEMP B-TREE/.test(line))).toBe(false)
 })

@@ -1,5 +1,6 @@
 import Conf from 'conf'
-import { type App, composeApp, type HostPorts } from '../../../src/main/app/compose.ts'
+import { type App, composeApp } from '../../../src/main/app/compose.ts'
+import type { HostPorts } from '../../../src/main/app/host-ports.ts'
 import type { JsonStore } from '../../../src/main/json-store.ts'
 import type { Log } from '../../../src/main/log/log.ts'
 import type { Notification } from '../../../src/main/notices/exception-notices.ts'

@@ -10,7 +10,7 @@ const require = createRequire(import.meta.url)
 /** The code that runs on the stand-in in place of Electron: the adapters, the start, and the one library. */
 const sources = new Map<string, string>(
   [
-    ...readdirSync(join(root, 'src/main/electron'))
+    ...readdirSync(join(root, 'src/main/electron'), { recursive: true, encoding: 'utf8' })
       .filter((name) => name.endsWith('.ts'))
       .map((name) => join(root, 'src/main/electron', name)),
     join(root, 'src/main/index.ts'),

@@ -1,19 +1,12 @@
 import type { Result } from '../../../shared/contract/plain/envelope.ts'
-import type { EventName } from '../../../shared/contract/plain/app-events.ts'
 import type { Book } from '../../../shared/contract/shapes/book.ts'
 import type { ProviderInfo } from '../../../shared/contract/shapes/provider.ts'
 import type { Settings } from '../../../shared/contract/shapes/settings.ts'
 import type { VaultStatus } from '../../../shared/contract/shapes/vault.ts'
 import type { ExportJobs } from '../../export/jobs.ts'
-import type { BookProblem } from '../../ledger/port/book.ts'
 import type { Practice } from '../../practice/world/practice-port.ts'
 import type { Session } from '../../session/session.ts'
-
-/** Why there is no open book. */
-export interface BookTrouble {
-  readonly code: BookProblem
-  readonly path: string
-}
+import type { BookTrouble } from './book-problem.ts'
 
 /** What the handlers need of the app; `compose` builds it. */
 export interface AppPort {
@@ -31,14 +24,12 @@ export interface AppPort {
     status(): VaultStatus
     createPassphrase(passphrase: string): Promise<Result<VaultStatus>>
     unlock(passphrase: string): Promise<Result<VaultStatus>>
-    lock(): VaultStatus
+    lock(): Promise<VaultStatus>
   }
   readonly exports: ExportJobs
   readonly practice: Practice
-  readonly now: () => number
   copyText(text: string): void
   /** Opens an https address on one of the hosts; false when it may not be opened. */
   openPayLink(url: string, allowedHosts: readonly string[]): boolean
   showInFolder(path: string): void
-  emit(name: EventName, ids: readonly string[]): void
 }

@@ -1,11 +1,17 @@
 import { type Refusal, type Result, refuse } from '../../../shared/contract/plain/envelope.ts'
 import { ERROR_CODES, type ErrorCode } from '../../../shared/contract/plain/error-codes.ts'
+import type { BookProblem } from '../../ledger/port/book.ts'
 import type { Session } from '../../session/session.ts'
-import type { AppPort, BookTrouble } from './app-port.ts'
+
+/** Why there is no open book. */
+export interface BookTrouble {
+  readonly code: BookProblem
+  readonly path: string
+}
 
 /** Runs `use` on the open book; without one, and when the book fails, the answer is the book's own error code. */
 export async function withBook<T>(
-  app: AppPort,
+  app: { session(): Session | BookTrouble },
   use: (session: Session) => Promise<Result<T>>,
 ): Promise<Result<T>> {
   const session = app.session()

@@ -2,7 +2,7 @@ import { BrowserWindow } from 'electron'
 import { APP_URL } from '../../../../src/main/electron/origin.ts'
 import { serveBundle } from '../../../../src/main/electron/serve-bundle.ts'
 import { appReady, claimApp } from '../../../../src/main/electron/start.ts'
-import { windowOptions } from '../../../../src/main/electron/window-options.ts'
+import { windowOptions } from '../../../../src/main/electron/windows/window-options.ts'
 
 /** A window of the app's own kind around the bare page; its folders come from the environment. */
 const { COUNTERFOIL_BARE_PAGE: page = '', COUNTERFOIL_BARE_PRELOAD: preload = '' } = process.env

@@ -1,7 +1,7 @@
 import { BrowserWindow, screen } from 'electron'
-import type { WindowRole } from '../../shared/contract/plain/rights.ts'
-import type { JsonStore } from '../json-store.ts'
-import { APP_URL } from './origin.ts'
+import type { WindowRole } from '../../../shared/contract/plain/rights.ts'
+import type { JsonStore } from '../../json-store.ts'
+import { APP_URL } from '../origin.ts'
 import { placeWindow, readWindowState } from './window-bounds.ts'
 import { SMALLEST, windowOptions } from './window-options.ts'
 

@@ -1,0 +1,47 @@
+import type { AppEvent } from '../../shared/contract/plain/app-events.ts'
+import type { ProviderId } from '../../shared/contract/plain/provider-ids.ts'
+import type { WindowRole } from '../../shared/contract/plain/rights.ts'
+import type { Clock, Timers } from '../../shared/time/clock.ts'
+import type { JsonStore } from '../json-store.ts'
+import type { Log } from '../log/log.ts'
+import type { Notification } from '../notices/exception-notices.ts'
+import type { RateLimits } from '../providers/provider.ts'
+import type { Keychain } from '../vault/keychain.ts'
+
+/** Everything the app takes from its host; Electron, the tests and the tour each bring their own. */
+export interface HostPorts {
+  readonly version: string
+  readonly platform: NodeJS.Platform
+  /** The folder of the books, private to the person. */
+  readonly dataDir: string
+  /** The IANA zone a new book takes. */
+  readonly zone: string
+  readonly clock: Clock
+  readonly timers: Timers
+  readonly settingsStore: JsonStore
+  readonly vaultStore: JsonStore
+  readonly practiceStore: JsonStore
+  readonly keychain: Keychain
+  readonly fetch: (request: Request) => Promise<Response>
+  /** Where the built (or, in tests, the source) worker files lie. */
+  readonly workers: { readonly ledger: URL; readonly export: URL }
+  /** Other base URLs for the live providers, in development only. */
+  readonly providerOrigins: Partial<Record<ProviderId, string>>
+  /** The time limit of every exchange with a provider, ms; absent for each provider's own. */
+  readonly providerTimeLimitMs?: number
+  /** What every provider bears, in development and tests only; absent for each provider's own declaration. */
+  readonly providerLimits?: RateLimits
+  readonly allowedOrigins: readonly string[]
+  /** What each window open now is for, by its id. */
+  readonly windows: () => ReadonlyMap<number, WindowRole>
+  readonly log: Log
+  publish(event: AppEvent): void
+  saveDialog(suggestedName: string): Promise<string | null>
+  copyText(text: string): void
+  openPayLink(url: string, allowedHosts: readonly string[]): boolean
+  showInFolder(path: string): void
+  /** Makes the window's frame and its colour scheme follow the setting. */
+  setTheme(theme: 'system' | 'light' | 'dark'): void
+  /** Shows a desktop notification; `pressed` is called when the person presses it, after the window is in front. */
+  notify(notification: Notification, pressed: () => void): void
+}

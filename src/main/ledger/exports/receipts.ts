@@ -1,0 +1,57 @@
+import Database from 'better-sqlite3'
+import type { ReceiptRecord } from '../port/exports.ts'
+
+/** The receipts of a book as they stood at one moment. */
+export interface ReceiptsReader {
+  count(): number
+  /** All of them in the order they were paid, a thousand at a time. */
+  chunks(): Iterable<readonly ReceiptRecord[]>
+}
+
+const CHUNK = 1_000
+
+/** The receipts after a place in their order (paid time, then integer key). */
+export const RECEIPTS_SQL = `
+  SELECT receipt.seq, invoice.number AS invoice_number, invoice.id AS invoice_id, invoice.provider,
+    account.label AS account, receipt.id AS receipt_id, receipt.provider_receipt_id, receipt.tx_hash, receipt.payer,
+    receipt.currency, receipt.amount, receipt.credited_currency, receipt.credited_amount, receipt.paid_at_ms,
+    receipt.time_observed, receipt.recorded_at_ms, invoice.status AS invoice_status,
+    invoice.currency AS asked_currency, invoice.asked_amount, invoice.description, invoice.customer_name,
+    invoice.customer_email, link.asked_amount AS link_asked_amount
+  FROM receipts AS receipt INDEXED BY receipts_paid
+  CROSS JOIN invoices AS invoice ON invoice.seq = receipt.invoice_seq
+  CROSS JOIN payment_links AS link ON link.seq = receipt.link_seq
+  CROSS JOIN provider_accounts AS account ON account.seq = invoice.account_seq
+  WHERE (receipt.paid_at_ms, receipt.seq) > (?, ?)
+  ORDER BY receipt.paid_at_ms, receipt.seq LIMIT ${CHUNK}`
+
+/**
+ * Reads the receipts of the book at `bookPath` over a connection of its own, read-only, within one read transaction: what is
+ * sold meanwhile does not move under the reader. Throws what SQLite throws.
+ */
+export function readReceipts<T>(bookPath: string, use: (receipts: ReceiptsReader) => T): T {
+  const db = new Database(bookPath, { readonly: true, fileMustExist: true, timeout: 5_000 })
+  try {
+    db.pragma('trusted_schema = OFF')
+    return db.transaction(() => use(readerOf(db)))()
+  } finally {
+    db.close()
+  }
+}
+
+function readerOf(db: Database.Database): ReceiptsReader {
+  return {
+    count: () => Number(db.prepare('SELECT count(*) FROM receipts').pluck().get()),
+    *chunks() {
+      const chunk = db.prepare<[number, number], ReceiptRecord>(RECEIPTS_SQL)
+      let after: readonly [number, number] = [Number.MIN_SAFE_INTEGER, 0]
+      for (;;) {
+        const records = chunk.all(...after)
+        const last = records.at(-1)
+        if (!last) return
+        yield records
+        after = [last.paid_at_ms, last.seq]
+      }
+    },
+  }
+}
