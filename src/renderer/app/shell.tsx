@@ -6,6 +6,7 @@ import { withoutSign } from '../i18n/format.ts'
 import { useFormat } from '../i18n/use-format.ts'
 import { isKey } from '../keyboard/keys.ts'
 import { useEntryScreen } from '../sale-entry/entry-provider.tsx'
+import { useShowSale } from '../sale-entry/show-sale.ts'
 import { Books } from '../screens/books/books.tsx'
 import { Counter } from '../screens/counter/counter.tsx'
 import { Invoices } from '../screens/invoices/invoices.tsx'
@@ -73,16 +74,6 @@ function Told({ notices, onDismiss, onNotice }: ToldProps) {
       }}
     />
   )
-}
-
-/** Brings a sale onto the counter's screen. */
-export function useShowSale(): (invoiceId: string) => void {
-  const { go } = useNavigation()
-  const { show } = useEntryScreen()
-  return (invoiceId) => {
-    show(invoiceId)
-    go('counter')
-  }
 }
 
 /** The counter learns which book is open. */

@@ -4,7 +4,7 @@ import { Dialog } from '../../components/dialog.tsx'
 import { ErrorWords } from '../../components/error-words.tsx'
 import { useFoundSales } from '../../data/invoices.ts'
 import { isKey } from '../../keyboard/keys.ts'
-import { useEntryScreen } from '../../sale-entry/entry-provider.tsx'
+import { useShowSale } from '../../sale-entry/show-sale.ts'
 import { SECTIONS } from '../../screens/settings/settings.tsx'
 import { useNavigation } from '../../window/navigation.tsx'
 import { ActionOption, type Group, Options, type PaletteOption, SaleOption } from './options.tsx'
@@ -99,7 +99,7 @@ export function Palette({ actions, onClose }: Props) {
 function useGroups(typed: string, actions: readonly Action[]) {
   const { t } = useTranslation()
   const { go } = useNavigation()
-  const { show } = useEntryScreen()
+  const showSale = useShowSale()
   const search = useDeferredValue(typed.trim())
   const found = useFoundSales(search)
   const settings = useMemo(
@@ -126,10 +126,7 @@ function useGroups(typed: string, actions: readonly Action[]) {
       options: sales.map((row) => ({
         id: `sale-${row.id}`,
         content: <SaleOption row={row} />,
-        run: () => {
-          show(row.id)
-          go('counter')
-        },
+        run: () => showSale(row.id),
       })),
     },
     {

@@ -6,6 +6,7 @@ import type { KeyId } from '../../keyboard/keys.ts'
 import { saleView } from '../../sale/sale-view.ts'
 import { countsAlike } from '../../sale-entry/account-choice.ts'
 import { useEntryScreen } from '../../sale-entry/entry-provider.tsx'
+import { useShowSale } from '../../sale-entry/show-sale.ts'
 import { useAnnouncer } from '../../window/announcer.tsx'
 import { useNavigation } from '../../window/navigation.tsx'
 import { showPart } from './show-part.ts'
@@ -40,7 +41,7 @@ export function useActions(overlays: Overlays): Actions {
   const ofSale = useSaleActions(overlays)
   const { t } = useTranslation()
   const { announce } = useAnnouncer()
-  const { show } = useEntryScreen()
+  const showSale = useShowSale()
   const { go, goToAttention } = useNavigation()
   const { book, settings, vault } = useOverview()
   const set = useSetSettings()
@@ -51,11 +52,8 @@ export function useActions(overlays: Overlays): Actions {
   const other = settings.sound ? 'soundsOff' : 'soundsOn'
 
   const all = [
-    named('newSale', 'next', () => {
-      // A sale that was being typed is gone back to, as by the key.
-      show(null)
-      go('counter')
-    }),
+    // A sale that was being typed is gone back to, as by the key.
+    named('newSale', 'next', () => showSale(null)),
     ...ofSale.all,
     ...sellWith,
     named('counter', 'counter', () => go('counter')),
@@ -146,8 +144,8 @@ function useSaleActions({ openAbandon }: Overlays): Actions {
 /** An action for each account: it takes the next sale, or the one that is being typed. */
 function useSellWith(): readonly Action[] {
   const { t } = useTranslation()
-  const { changeAccount, show } = useEntryScreen()
-  const { go } = useNavigation()
+  const { changeAccount } = useEntryScreen()
+  const showSale = useShowSale()
   const { settings, providers } = useOverview()
   const accounts = useAccounts().data ?? []
   return accounts.map(({ id: accountId, label, provider }) => ({
@@ -161,8 +159,7 @@ function useSellWith(): readonly Action[] {
       changeAccount({ accountId, currency: null }, (entry) =>
         countsAlike({ accounts, entry, lastAccountId, accountId }),
       )
-      show(null)
-      go('counter')
+      showSale(null)
     },
   }))
 }

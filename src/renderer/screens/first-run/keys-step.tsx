@@ -3,7 +3,7 @@ import { Button } from '../../components/button.tsx'
 import { useOverview } from '../../data/app.ts'
 import { PassphraseForm } from '../../setup/passphrase-form.tsx'
 import { UnlockForm } from '../../setup/unlock-form.tsx'
-import { VaultWords } from '../settings/keys.tsx'
+import { VaultWords } from '../../setup/vault-words.tsx'
 
 /** Step 1: where the keys will be kept. */
 export function KeysStep({ onNext }: { readonly onNext: () => void }) {

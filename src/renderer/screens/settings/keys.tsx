@@ -1,10 +1,10 @@
 import { useTranslation } from 'react-i18next'
-import type { VaultStatus } from '../../../shared/contract/shapes/vault.ts'
 import { Button } from '../../components/button.tsx'
 import { ErrorWords } from '../../components/error-words.tsx'
 import { useLockVault, useOverview } from '../../data/app.ts'
 import { PassphraseForm } from '../../setup/passphrase-form.tsx'
 import { UnlockForm } from '../../setup/unlock-form.tsx'
+import { VaultWords } from '../../setup/vault-words.tsx'
 
 /** Where the keys are and who can open them; with the one act that belongs to that state. */
 export function Keys() {
@@ -29,20 +29,4 @@ export function Keys() {
       <ErrorWords error={lock.error} />
     </>
   )
-}
-
-/** The state of the vault in words. */
-export function VaultWords({ vault }: { readonly vault: VaultStatus }) {
-  const { t } = useTranslation()
-  switch (vault.kind) {
-    case 'ready':
-      return <p>{t(`vault.long.ready_${vault.seal}`)}</p>
-    case 'memoryOnly':
-      return <p className="attention-words">{t(`vault.long.memoryOnly_${vault.reason}`)}</p>
-    case 'changed':
-      return <p className="attention-words">{t('vault.long.changed', { previous: vault.previous })}</p>
-    case 'locked':
-    case 'waiting':
-      return <p>{t(`vault.long.${vault.kind}`)}</p>
-  }
 }
