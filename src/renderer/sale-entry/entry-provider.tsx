@@ -4,14 +4,14 @@ import type { RouteInput } from '../../shared/contract/routes/index.ts'
 import type { InvoiceDetail } from '../../shared/contract/shapes/invoice.ts'
 import type { Overview } from '../data/app.ts'
 import { useCommitSale } from '../data/invoices.ts'
-import { type ScannerKeys, createScannerKeys } from '../keyboard/scanner.ts'
+import { createScannerKeys, type ScannerKeys } from '../keyboard/scanner.ts'
 import {
   type CounterState,
   counterAfter,
-  type SaleEntry,
-  type SaleEntryPart,
   type EntrySnapshot,
   emptyCounter,
+  type SaleEntry,
+  type SaleEntryPart,
 } from './entry-state.ts'
 
 /** The keys typed in a row, whatever was on the screen when the first one came. */

@@ -3,7 +3,15 @@ import type { Amount } from '../../shared/contract/shapes/atoms.ts'
 import type { Item, LineToSell } from '../../shared/contract/shapes/item.ts'
 import type { CurrencyLimits } from '../../shared/contract/shapes/provider.ts'
 import { exponentOf } from '../../shared/money/currency.ts'
-import { decimalsOf, type Money, moneyFrom, parseMoney, sum, times, toDecimal } from '../../shared/money/money.ts'
+import {
+  decimalsOf,
+  type Money,
+  moneyFrom,
+  parseMoney,
+  sum,
+  times,
+  toDecimal,
+} from '../../shared/money/money.ts'
 import {
   type AmountKey,
   amountKeyOf,

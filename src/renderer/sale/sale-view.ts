@@ -84,7 +84,8 @@ export function saleView({ invoice, links, receipts }: InvoiceDetail): SaleView 
       invoice.recovery !== 'none' &&
       links.some((link) => link.stage === 'lost' && link.asked.amount !== invoice.asked.amount),
     keysHint: done ? (canAbandon ? 'sale.keysDoneGiveUp' : 'sale.keysDone') : 'sale.keysWaiting',
-    codeFirst: invoice.status !== 'abandoned' && !(isUnderpaid && shared?.asked.amount === invoice.asked.amount),
+    codeFirst:
+      invoice.status !== 'abandoned' && !(isUnderpaid && shared?.asked.amount === invoice.asked.amount),
     codeCanHide: invoice.status === 'abandoned' || isUnderpaid,
   }
 }

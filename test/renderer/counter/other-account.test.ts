@@ -1,8 +1,12 @@
 import { describe, expect, it } from 'vitest'
-import { otherAccounts, linesAgain, tokenForOther } from '../../../src/renderer/screens/counter/outcome/other-account.ts'
-import { trimZeros } from '../../../src/shared/money/money.ts'
+import {
+  linesAgain,
+  otherAccounts,
+  tokenForOther,
+} from '../../../src/renderer/screens/counter/outcome/other-account.ts'
 import type { Account } from '../../../src/shared/contract/shapes/account.ts'
 import type { CurrencyLimits } from '../../../src/shared/contract/shapes/provider.ts'
+import { trimZeros } from '../../../src/shared/money/money.ts'
 import { accountsOf, invoiceOf } from '../harness/fixtures.ts'
 
 const sale = (asked: string) =>

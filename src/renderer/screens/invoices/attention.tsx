@@ -70,7 +70,9 @@ export function Attention({ head, openId, onOpen, onClose, onCheck }: Props) {
           </footer>
         </>
       )}
-      {resolving && <ResolveDialog key={resolving.id} exception={resolving} onClose={() => setResolving(null)} />}
+      {resolving && (
+        <ResolveDialog key={resolving.id} exception={resolving} onClose={() => setResolving(null)} />
+      )}
     </>
   )
 }

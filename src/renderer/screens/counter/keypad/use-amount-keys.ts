@@ -2,7 +2,7 @@ import { useEffect, useRef } from 'react'
 import { flushSync } from 'react-dom'
 import { isKey } from '../../../keyboard/keys.ts'
 import { quickIndexOf } from '../../../keyboard/quick-keys.ts'
-import { type ScannerKeys, ENTER_MS, type Scan } from '../../../keyboard/scanner.ts'
+import { ENTER_MS, type Scan, type ScannerKeys } from '../../../keyboard/scanner.ts'
 import { isInField, isOnPressable, isOverlaid, isTaken } from '../../../keyboard/typing.ts'
 import { type TapeKey, tapeKeyOf } from '../../../sale-entry/tape.ts'
 

@@ -11,7 +11,7 @@ import type { Scan } from '../../../keyboard/scanner.ts'
 import { chosenAccount, chosenLimits, countsAlike } from '../../../sale-entry/account-choice.ts'
 import { firstTyped } from '../../../sale-entry/amount.ts'
 import { recordKey, useCounter } from '../../../sale-entry/entry-provider.tsx'
-import { type SaleEntry, type SaleEntryPart, isStarted } from '../../../sale-entry/entry-state.ts'
+import { isStarted, type SaleEntry, type SaleEntryPart } from '../../../sale-entry/entry-state.ts'
 import {
   type Added,
   addItem,
@@ -233,7 +233,11 @@ export type NewSaleActs = NewSaleState['acts']
 export type SaleDetailsState = NewSaleState['details']
 
 /** What a sale that was laid aside would have asked for. */
-function amountOf(accounts: readonly SellingAccount[], entry: SaleEntry, lastAccountId: string | null): Amount {
+function amountOf(
+  accounts: readonly SellingAccount[],
+  entry: SaleEntry,
+  lastAccountId: string | null,
+): Amount {
   const account = chosenAccount(accounts, entry, lastAccountId)
   const limits = (account && chosenLimits(account, entry)) ?? ANY
   return { currency: limits.currency, amount: tapeDecimal(entry, limits) }

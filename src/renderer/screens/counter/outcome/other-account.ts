@@ -1,8 +1,8 @@
-import { decimalsOf, trimZeros } from '../../../../shared/money/money.ts'
 import type { Account } from '../../../../shared/contract/shapes/account.ts'
 import type { InvoiceDetail } from '../../../../shared/contract/shapes/invoice.ts'
 import type { LineToSell } from '../../../../shared/contract/shapes/item.ts'
 import type { CurrencyLimits } from '../../../../shared/contract/shapes/provider.ts'
+import { decimalsOf, trimZeros } from '../../../../shared/money/money.ts'
 import { entryFault } from '../../../sale-entry/amount.ts'
 
 /** Gives the other accounts that could take a sale's amount as it stands: same currency, within limits, with a key. */

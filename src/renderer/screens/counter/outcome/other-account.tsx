@@ -2,6 +2,7 @@ import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Account } from '../../../../shared/contract/shapes/account.ts'
 import type { InvoiceDetail } from '../../../../shared/contract/shapes/invoice.ts'
+import { trimZeros } from '../../../../shared/money/money.ts'
 import { isPaid } from '../../../../shared/status/status.ts'
 import { Button } from '../../../components/button.tsx'
 import { ErrorWords } from '../../../components/error-words.tsx'
@@ -11,8 +12,7 @@ import { call, failureOf } from '../../../data/call.ts'
 import { useAbandon, useCreateInvoice } from '../../../data/invoices.ts'
 import { useEntryScreen } from '../../../sale-entry/entry-provider.tsx'
 import { useAnnouncer } from '../../../window/announcer.tsx'
-import { otherAccounts, linesAgain, tokenForOther } from './other-account.ts'
-import { trimZeros } from '../../../../shared/money/money.ts'
+import { linesAgain, otherAccounts, tokenForOther } from './other-account.ts'
 
 /** More buttons than this are no help in a hurry. */
 const MOST_OFFERED = 3

@@ -83,7 +83,8 @@ function RemainderTold({ detail, view, provider }: Pick<Props, 'detail' | 'view'
   const now = useNow()
   const { newest } = view
   if (view.mismatch) return <ErrorCodeWords code="AMOUNT_MISMATCH" voice="quiet" />
-  if (newest?.stage !== 'creating') return <RemainderNotMade detail={detail} view={view} provider={provider} />
+  if (newest?.stage !== 'creating')
+    return <RemainderNotMade detail={detail} view={view} provider={provider} />
   const seconds = Math.max(0, Math.floor((now - newest.createdAt) / 1000))
   return <p className="asking">{t('sale.contacting', { provider, seconds })}</p>
 }

@@ -32,7 +32,11 @@ export function SaleDialogs({ detail, view, open, onClose, onAbandoned }: Props)
         onClose={onClose}
         onDone={onAbandoned}
       />
-      <AcceptShortfallDialog detail={detail} isOpen={open === 'short' && view.isUnderpaid} onClose={onClose} />
+      <AcceptShortfallDialog
+        detail={detail}
+        isOpen={open === 'short' && view.isUnderpaid}
+        onClose={onClose}
+      />
       <Dialog title={t('sale.receiptTitle', { number })} isOpen={open === 'receipt'} onClose={onClose}>
         <PaneFacts detail={detail} />
         <Lines detail={detail} />
