@@ -2,56 +2,90 @@
 export const KEY_SCOPES = ['anywhere', 'counter', 'keypad', 'sale', 'list'] as const
 export type KeyScope = (typeof KEY_SCOPES)[number]
 
+/** Where one act's keys are heard, which they are, and how they differ from the usual: see the dispatcher. */
+interface KeyRule {
+  readonly scope: KeyScope
+  /** As they stand on the keyboard and in the map. */
+  readonly keys: readonly string[]
+  /** Other keys that mean the same on some keyboards; the map leaves them out. */
+  readonly also?: readonly string[]
+  /** What has the focus hears it first. */
+  readonly after?: true
+  /** Heard from within a field too. */
+  readonly inField?: true
+  /** Held down it acts `again` and again, or `once`; without this only the first press is heard. */
+  readonly held?: 'again' | 'once'
+  /** Told from a scanner: not right `behind` a character, or `alone`, with no key close before it or after it. */
+  readonly pace?: 'behind' | 'alone'
+}
+
 /** What each key of the app does; the words stand under `keyMap.acts.<id>`. */
 export const KEYS = {
-  palette: { scope: 'anywhere', keys: ['Mod+K'] },
-  keyMap: { scope: 'anywhere', keys: ['?'] },
-  counter: { scope: 'anywhere', keys: ['Mod+1'] },
-  invoices: { scope: 'anywhere', keys: ['Mod+2'] },
-  books: { scope: 'anywhere', keys: ['Mod+3'] },
-  settings: { scope: 'anywhere', keys: ['Mod+4'] },
+  palette: { scope: 'anywhere', keys: ['Mod+K'], inField: true },
+  keyMap: { scope: 'anywhere', keys: ['?'], pace: 'behind' },
+  counter: { scope: 'anywhere', keys: ['Mod+1'], after: true, inField: true, held: 'again' },
+  invoices: { scope: 'anywhere', keys: ['Mod+2'], after: true, inField: true, held: 'again' },
+  books: { scope: 'anywhere', keys: ['Mod+3'], after: true, inField: true, held: 'again' },
+  settings: { scope: 'anywhere', keys: ['Mod+4'], after: true, inField: true, held: 'again' },
 
-  waitingMove: { scope: 'counter', keys: ['ArrowUp', 'ArrowDown'] },
+  waitingMove: { scope: 'counter', keys: ['ArrowUp', 'ArrowDown'], after: true, held: 'again' },
   waitingOpen: {
     scope: 'counter',
     keys: ['Alt+1', 'Alt+2', 'Alt+3', 'Alt+4', 'Alt+5', 'Alt+6', 'Alt+7', 'Alt+8', 'Alt+9'],
+    after: true,
+    inField: true,
   },
 
-  amount: { scope: 'keypad', keys: ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9'] },
-  point: { scope: 'keypad', keys: ['.', ','] },
-  plus: { scope: 'keypad', keys: ['+'] },
-  times: { scope: 'keypad', keys: ['*', 'X'] },
-  back: { scope: 'keypad', keys: ['Backspace'] },
-  clear: { scope: 'keypad', keys: ['Escape', 'Delete'] },
-  bringBack: { scope: 'keypad', keys: ['Mod+Z'] },
-  quick: { scope: 'keypad', keys: ['F1', 'F2', 'F3', 'F4', 'F6', 'F7', 'F8', 'F9'] },
-  findItem: { scope: 'keypad', keys: ['/'] },
-  ask: { scope: 'keypad', keys: ['Enter'] },
+  amount: { scope: 'keypad', keys: ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9'], held: 'again' },
+  point: { scope: 'keypad', keys: ['.', ','], also: ['Decimal'], held: 'again' },
+  plus: { scope: 'keypad', keys: ['+'], also: ['Add'], held: 'again' },
+  times: { scope: 'keypad', keys: ['*', 'X'], also: ['×', 'Multiply'], held: 'again' },
+  back: { scope: 'keypad', keys: ['Backspace'], held: 'again' },
+  clear: { scope: 'keypad', keys: ['Escape', 'Delete'], also: ['Clear'], held: 'again' },
+  bringBack: { scope: 'keypad', keys: ['Mod+Z'], held: 'again' },
+  quick: { scope: 'keypad', keys: ['F1', 'F2', 'F3', 'F4', 'F6', 'F7', 'F8', 'F9'], held: 'once' },
+  findItem: { scope: 'keypad', keys: ['/'], held: 'again' },
+  ask: { scope: 'keypad', keys: ['Enter'], held: 'once' },
 
   next: { scope: 'sale', keys: ['N'] },
-  nextAmount: { scope: 'sale', keys: ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9'] },
+  nextAmount: {
+    scope: 'sale',
+    keys: ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9'],
+    also: ['.', ',', 'Decimal'],
+  },
   nextWhenDone: { scope: 'sale', keys: ['Enter'] },
   checkSale: { scope: 'sale', keys: ['F5'] },
   giveUp: { scope: 'sale', keys: ['Escape'] },
   code: { scope: 'sale', keys: ['Q'] },
-  acceptShortfall: { scope: 'sale', keys: ['A'] },
-  waitShort: { scope: 'sale', keys: ['W'] },
-  linkForRemainder: { scope: 'sale', keys: ['L'] },
+  acceptShortfall: { scope: 'sale', keys: ['A'], held: 'once', pace: 'alone' },
+  waitShort: { scope: 'sale', keys: ['W'], held: 'once', pace: 'alone' },
+  linkForRemainder: { scope: 'sale', keys: ['L'], held: 'once', pace: 'alone' },
   receipt: { scope: 'sale', keys: ['R'] },
   note: { scope: 'sale', keys: ['T'] },
 
+  // The list that has the focus hears these itself; F5 is heard from beside it too.
   move: { scope: 'list', keys: ['ArrowUp', 'ArrowDown', 'PageUp', 'PageDown', 'Home', 'End'] },
   open: { scope: 'list', keys: ['Enter'] },
-  checkRow: { scope: 'list', keys: ['F5'] },
-  handled: { scope: 'list', keys: ['H'] },
+  checkRow: { scope: 'list', keys: ['F5'], after: true, inField: true },
+  handled: { scope: 'list', keys: ['H'], after: true },
   close: { scope: 'list', keys: ['Escape'] },
-} as const satisfies Readonly<Record<string, { readonly scope: KeyScope; readonly keys: readonly string[] }>>
+} as const satisfies Readonly<Record<string, KeyRule>>
 
 export type KeyId = keyof typeof KEYS
+
+/** The ids of one scope. */
+export type KeyIdOf<Scope extends KeyScope> = {
+  [Id in KeyId]: (typeof KEYS)[Id]['scope'] extends Scope ? Id : never
+}[KeyId]
+
+/** The same table, each row read alike. */
+export const KEY_RULES: Readonly<Record<KeyId, KeyRule>> = KEYS
 
 /** What of a key press tells which key it is. */
 export interface KeyPress {
   readonly key: string
+  /** The key's own place on the keyboard. */
+  readonly code?: string
   readonly ctrlKey: boolean
   readonly metaKey: boolean
   readonly altKey: boolean
@@ -61,22 +95,34 @@ export interface KeyPress {
 /** Every key's id, in the order of the map. */
 export const KEY_IDS = Object.keys(KEYS) as readonly KeyId[]
 
+/** Taken apart once: they are looked through at each press. */
+const CHORDS = new Map(KEY_IDS.map((id) => [id, chordsOf(KEY_RULES[id]).map(partsOf)]))
+
 /** Letters are meant with and without Shift; other characters are found with it on some keyboards. */
 const isLetter = (key: string) => /^[A-Z]$/.test(key)
 
 /** Says whether a key press is one of this id's keys; letters in either case, `Mod` is Ctrl or Cmd. */
 export function isKey(id: KeyId, press: KeyPress): boolean {
-  return KEYS[id].keys.some((chord) => isChord(chord, press))
+  return indexOfKey(id, press) !== null
 }
 
-/** Gives which of an id's keys was pressed, from 0; null for any other key. */
+/** Gives which of an id's keys was pressed, from 0, those of some keyboards last; null for any other key. */
 export function indexOfKey(id: KeyId, press: KeyPress): number | null {
-  const index = KEYS[id].keys.findIndex((chord) => isChord(chord, press))
+  const index = CHORDS.get(id)?.findIndex((chord) => isChord(chord, press)) ?? -1
   return index < 0 ? null : index
 }
 
+function chordsOf({ keys, also = [] }: KeyRule): readonly string[] {
+  return [...keys, ...also]
+}
+
+interface Chord {
+  readonly with: 'Mod' | 'Alt' | null
+  readonly key: string
+}
+
 /** Takes a key apart into what is held down with it, and the key itself. */
-export function partsOf(chord: string): { readonly with: 'Mod' | 'Alt' | null; readonly key: string } {
+export function partsOf(chord: string): Chord {
   const match = /^(Mod|Alt)\+(.+)$/.exec(chord)
   if (!match) return { with: null, key: chord }
   return { with: match[1] === 'Mod' ? 'Mod' : 'Alt', key: match[2] ?? '' }
@@ -100,9 +146,10 @@ function isNext(before: string, chord: string): boolean {
   return a !== null && b !== null && a?.[1] === b?.[1] && Number(a?.[2]) + 1 === Number(b?.[2])
 }
 
-function isChord(chord: string, press: KeyPress): boolean {
-  const { with: held, key } = partsOf(chord)
+function isChord({ with: held, key }: Chord, press: KeyPress): boolean {
   if ((held === 'Mod') !== (press.ctrlKey || press.metaKey) || (held === 'Alt') !== press.altKey) return false
+  // With Alt some layouts type another character: the digit's own place counts.
+  if (held === 'Alt' && press.code) return /^(?:Digit|Numpad)(\d)$/.exec(press.code)?.[1] === key
   if (held !== null && press.shiftKey) return false
   return isLetter(key) ? press.key.toUpperCase() === key : press.key === key
 }

@@ -6,6 +6,10 @@ const BURST_PACE_MS = 45
 const PAUSE_MS = 400
 /** A scanner's Enter comes no later than this, ms; somebody who reads what came takes longer. */
 export const ENTER_MS = 600
+/** A key by itself, as a hand presses it: a scanner's come closer before and after it, ms. */
+export const SINGLE_KEY_MS = 120
+/** A character this soon behind another is a scanner's and not a hand's, ms. */
+export const BEHIND_MS = 40
 /** A gap this much longer than the scanner's own parts it from a hand that typed just before, */
 const PARTING_FACTOR = 4
 /** but no gap as short as this does, ms. */

@@ -6,6 +6,7 @@ import { Dialog } from '../components/dialog.tsx'
 import { ErrorWords } from '../components/error-words.tsx'
 import { Field } from '../components/field.tsx'
 import { useAbandon } from '../data/invoices.ts'
+import { SINGLE_KEY_MS } from '../keyboard/scanner.ts'
 import { useScanGuard } from '../keyboard/use-scan-guard.ts'
 
 interface Props {
@@ -18,9 +19,6 @@ interface Props {
 
 /** In the order of their keys, 1 to 4. */
 const REASONS = ['left', 'wrong', 'other', 'mind'] as const
-
-/** A key by itself, as a hand gives an answer: a scanner's come closer before and after it, ms. */
-const SINGLE_KEY_MS = 120
 
 /** Asks why a sale is given up; it is watched all the same. What was typed is forgotten when it closes. */
 export function AbandonDialog({ invoiceId, number, isOpen, onClose, onDone }: Props) {

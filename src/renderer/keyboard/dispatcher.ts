@@ -1,0 +1,191 @@
+import { indexOfKey, KEY_RULES, type KeyId, type KeyIdOf, type KeyPress, type KeyScope } from './keys.ts'
+import { BEHIND_MS, SINGLE_KEY_MS } from './scanner.ts'
+
+/** A key press, and what the screen and the keys before it say of it. */
+export interface Press extends KeyPress {
+  /** Its instant, ms. */
+  readonly timeStamp: number
+  readonly repeat: boolean
+  /** Somebody has answered it already, or it belongs to a word that an input method composes. */
+  readonly isTaken: boolean
+  /** A dialog or an open list lies over the screen. */
+  readonly isOverlaid: boolean
+  /** It types into a field. */
+  readonly inField: boolean
+  /** Enter would press what has the focus. */
+  readonly onPressable: boolean
+  /** How long ago the last key came, and the last one that types a character, ms. */
+  readonly sinceKey: number
+  readonly sinceCharacter: number
+}
+
+type Run = (press: Press, index: number) => void
+
+/** What a key does; `index` says which of its keys was pressed. With `takes` it is left to others where that is false. */
+export type KeyHandler = Run | { takes(press: Press): boolean; readonly run: Run }
+
+/** What the keys of a scope do. */
+export type KeyHandlers<Scope extends KeyScope = KeyScope> = Readonly<
+  Partial<Record<KeyIdOf<Scope>, KeyHandler>>
+>
+
+/**
+ * Sees each press that nothing is held with and nobody has answered, in a field too; `isOwn` says whether it is one of the
+ * keys beside it. True keeps it from everybody else.
+ */
+export type KeyWatch = (press: Press, isOwn: boolean) => boolean
+
+/** Who hears keys; the handlers are exchanged at each drawing. */
+export interface Registered {
+  readonly scope: KeyScope
+  handlers: KeyHandlers
+  watch: KeyWatch | null
+}
+
+/** `before` what has the focus hears a press, or `after` it has left it alone. */
+export type Turn = 'before' | 'after'
+
+/** Whose key a press is, and how it is answered: at once, once it has stood alone, or by being kept from others. */
+export interface Decision {
+  readonly by: Registered
+  readonly id: KeyId
+  readonly index: number
+  readonly way: 'now' | 'alone' | 'never'
+}
+
+/** Finds whose key a press is: what is meant anywhere goes first, then who came last. Null where it is nobody's. */
+export function dispatch(press: Press, turn: Turn, registered: readonly Registered[]): Decision | null {
+  for (const by of inOrder(registered)) {
+    for (const id of idsOf(by)) {
+      if ((KEY_RULES[id].after ? 'after' : 'before') !== turn) continue
+      const index = indexOfKey(id, press)
+      if (index === null || !isHeard(id, press)) continue
+      const handler = by.handlers[id]
+      if (typeof handler === 'object' && !handler.takes(press)) continue
+      return { by, id, index, way: wayOf(id, press) }
+    }
+  }
+  return null
+}
+
+function inOrder(registered: readonly Registered[]): readonly Registered[] {
+  const anywhere = registered.filter(({ scope }) => scope === 'anywhere')
+  return [...anywhere, ...registered.filter(({ scope }) => scope !== 'anywhere').toReversed()]
+}
+
+const idsOf = ({ handlers }: Registered) => Object.keys(handlers) as readonly KeyId[]
+
+/** The conditions that all keys share; how one differs stands in its row of the table. */
+function isHeard(id: KeyId, press: Press): boolean {
+  const { inField, held, pace } = KEY_RULES[id]
+  if (press.isOverlaid || (press.inField && !inField)) return false
+  // With Ctrl, Cmd or Alt nobody types a word, and nothing but the shortcut is meant.
+  if (press.isTaken && isPlain(press)) return false
+  if (press.repeat && !held) return false
+  return pace !== 'behind' || press.sinceCharacter >= BEHIND_MS
+}
+
+function wayOf(id: KeyId, press: Press): Decision['way'] {
+  const { held, pace } = KEY_RULES[id]
+  if (press.repeat && held === 'once') return 'never'
+  if (pace !== 'alone') return 'now'
+  return press.sinceKey > SINGLE_KEY_MS ? 'alone' : 'never'
+}
+
+const isPlain = ({ ctrlKey, metaKey, altKey }: KeyPress) => !ctrlKey && !metaKey && !altKey
+
+/** What is asked of the screen at a press. */
+export interface Screen {
+  isOverlaid(): boolean
+  isInField(event: KeyboardEvent): boolean
+  isOnPressable(event: KeyboardEvent): boolean
+}
+
+/** Hears every key of the window, and gives each to whom it is meant for. */
+export interface Dispatcher {
+  /** Lets somebody hear keys; gives the way to stop. */
+  register(one: Registered): () => void
+  /** Answers a press; each comes twice, once a turn. */
+  hear(event: KeyboardEvent, turn: Turn): void
+}
+
+/** Begins to hear keys; what is over the screen and has the focus is asked of `screen`. */
+export function createDispatcher(screen: Screen): Dispatcher {
+  let registered: readonly Registered[] = []
+  let lastKeyAt = Number.NEGATIVE_INFINITY
+  let lastCharacterAt = Number.NEGATIVE_INFINITY
+  let pace = { sinceKey: 0, sinceCharacter: 0 }
+  /** A key that may only act once no other has followed it. */
+  let soon: { readonly by: Registered; readonly timer: ReturnType<typeof setTimeout> } | null = null
+
+  function forget(): void {
+    if (soon) clearTimeout(soon.timer)
+    soon = null
+  }
+
+  function notePace({ key, timeStamp }: KeyboardEvent): void {
+    forget()
+    pace = { sinceKey: timeStamp - lastKeyAt, sinceCharacter: timeStamp - lastCharacterAt }
+    lastKeyAt = timeStamp
+    if (key.length === 1) lastCharacterAt = timeStamp
+  }
+
+  function isWatched(press: Press, { by }: Partial<Decision>): boolean {
+    const watching = registered.filter(({ watch }) => watch !== null)
+    if (watching.length === 0 || press.isTaken || !isPlain(press) || press.isOverlaid) return false
+    return watching.some((one) => one.watch?.(press, one === by))
+  }
+
+  return {
+    register(one) {
+      registered = [...registered, one]
+      return () => {
+        registered = registered.filter((other) => other !== one)
+        if (soon?.by === one) forget()
+      }
+    },
+    hear(event, turn) {
+      if (turn === 'before') notePace(event)
+      const press = pressOf(event, screen, pace)
+      const decision = dispatch(press, turn, registered)
+      // A key that is meant anywhere is part of no amount and of no code.
+      const isOpen = turn === 'before' && decision?.by.scope !== 'anywhere'
+      const watched = isOpen && isWatched(press, decision ?? {})
+      if (!watched && !decision) return
+      event.preventDefault()
+      // What must stand alone is kept from the browser and no more: whether it is meant is not known yet.
+      if (!decision || KEY_RULES[decision.id].pace !== 'alone') event.stopPropagation()
+      if (watched || !decision) return
+      if (decision.way === 'now') run(decision, press)
+      if (decision.way === 'alone') {
+        soon = { by: decision.by, timer: setTimeout(() => run(decision, press), SINGLE_KEY_MS) }
+      }
+    },
+  }
+}
+
+function run({ by, id, index }: Decision, press: Press): void {
+  const handler = by.handlers[id]
+  if (typeof handler === 'function') handler(press, index)
+  else handler?.run(press, index)
+}
+
+function pressOf(
+  event: KeyboardEvent,
+  screen: Screen,
+  pace: Pick<Press, 'sinceKey' | 'sinceCharacter'>,
+): Press {
+  const { key, code, ctrlKey, metaKey, altKey, shiftKey, timeStamp, repeat } = event
+  let isOverlaid: boolean | null = null
+  return {
+    ...{ key, code, ctrlKey, metaKey, altKey, shiftKey, timeStamp, repeat, ...pace },
+    isTaken: event.defaultPrevented || event.isComposing,
+    inField: screen.isInField(event),
+    onPressable: screen.isOnPressable(event),
+    // The whole screen is looked through for it: once, and only for a key that somebody may take.
+    get isOverlaid() {
+      isOverlaid ??= screen.isOverlaid()
+      return isOverlaid
+    },
+  }
+}

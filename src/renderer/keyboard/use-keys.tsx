@@ -1,0 +1,45 @@
+import { createContext, type ReactNode, useContext, useEffect, useRef, useState } from 'react'
+import {
+  createDispatcher,
+  type Dispatcher,
+  type KeyHandlers,
+  type KeyWatch,
+  type Registered,
+} from './dispatcher.ts'
+import type { KeyScope } from './keys.ts'
+import { isInField, isOnPressable, isOverlaid } from './typing.ts'
+
+const KeysContext = createContext<Dispatcher | null>(null)
+
+/** Hears the keys of the window: the one place where it listens to the keyboard. */
+export function KeysProvider({ children }: { readonly children: ReactNode }) {
+  const [dispatcher] = useState(() => createDispatcher({ isOverlaid, isInField, isOnPressable }))
+  useEffect(() => {
+    // On its way down to what has the focus, and on its way back up.
+    const stops = (['before', 'after'] as const).map((turn) => {
+      const hear = (event: KeyboardEvent) => dispatcher.hear(event, turn)
+      window.addEventListener('keydown', hear, turn === 'before')
+      return () => window.removeEventListener('keydown', hear, turn === 'before')
+    })
+    return () => {
+      for (const stop of stops) stop()
+    }
+  }, [dispatcher])
+  return <KeysContext value={dispatcher}>{children}</KeysContext>
+}
+
+/** Hears the keys of a scope for as long as the caller is on the screen; throws outside the provider. */
+export function useKeys<Scope extends KeyScope>(
+  scope: Scope,
+  handlers: KeyHandlers<Scope>,
+  watch: KeyWatch | null = null,
+): void {
+  const dispatcher = useContext(KeysContext)
+  if (!dispatcher) throw new Error('the keys have no provider around them')
+  const own = useRef<Registered>({ scope, handlers, watch })
+  useEffect(() => {
+    own.current.handlers = handlers
+    own.current.watch = watch
+  })
+  useEffect(() => dispatcher.register(own.current), [dispatcher])
+}
