@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next'
 import { onAppEvent } from '../data/bridge.ts'
 import { createEventReader } from '../data/invalidation.ts'
 import { createQueryClient, refresh } from '../data/query-client.ts'
+import { KeysProvider } from '../keyboard/use-keys.tsx'
 import { CounterProvider } from '../sale-entry/entry-provider.tsx'
 import { AnnouncerProvider } from '../window/announcer.tsx'
 import { NavigationProvider } from '../window/navigation.tsx'
@@ -22,7 +23,9 @@ export function Providers({ children }: { readonly children: ReactNode }) {
       <QueryClientProvider client={client}>
         <AnnouncerProvider>
           <NavigationProvider>
-            <CounterProvider>{children}</CounterProvider>
+            <CounterProvider>
+              <KeysProvider>{children}</KeysProvider>
+            </CounterProvider>
           </NavigationProvider>
         </AnnouncerProvider>
       </QueryClientProvider>

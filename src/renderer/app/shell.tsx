@@ -4,7 +4,7 @@ import { useOverview } from '../data/app.ts'
 import { onAppEvent } from '../data/bridge.ts'
 import { withoutSign } from '../i18n/format.ts'
 import { useFormat } from '../i18n/use-format.ts'
-import { isKey } from '../keyboard/keys.ts'
+import { useKeys } from '../keyboard/use-keys.tsx'
 import { useEntryScreen } from '../sale-entry/entry-provider.tsx'
 import { useShowSale } from '../sale-entry/show-sale.ts'
 import { Books } from '../screens/books/books.tsx'
@@ -12,7 +12,7 @@ import { Counter } from '../screens/counter/counter.tsx'
 import { Invoices } from '../screens/invoices/invoices.tsx'
 import { Settings } from '../screens/settings/settings.tsx'
 import { useAnnouncer } from '../window/announcer.tsx'
-import { PLACES, useNavigation } from '../window/navigation.tsx'
+import { useNavigation } from '../window/navigation.tsx'
 import { playSound } from '../window/sound.ts'
 import { type Notice, Notices } from './notices.tsx'
 import { soundOf, wordsOf } from './outcome.ts'
@@ -104,20 +104,15 @@ function useTelling(add: (notice: Notice) => void): void {
   })
 }
 
-/** Ctrl or Cmd with 1 to 4 goes to a place. */
+/** Each place has a key. */
 function usePlaceKeys(): void {
   const { go } = useNavigation()
-  useEffect(() => {
-    const listen = (event: KeyboardEvent) => {
-      const place = PLACES.find((one) => isKey(one, event))
-      // A dialog that is open has something typed in it, or a question to answer.
-      if (!place || document.querySelector('[role=dialog], [role=alertdialog]')) return
-      event.preventDefault()
-      go(place)
-    }
-    window.addEventListener('keydown', listen)
-    return () => window.removeEventListener('keydown', listen)
-  }, [go])
+  useKeys('anywhere', {
+    counter: () => go('counter'),
+    invoices: () => go('invoices'),
+    books: () => go('books'),
+    settings: () => go('settings'),
+  })
 }
 
 /** A desktop notification that was pressed leads to its sale among those that need attention. */

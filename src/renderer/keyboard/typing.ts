@@ -1,16 +1,3 @@
-/** Says whether a key press belongs to what has the focus: a field, an open list, a dialog. */
-export function belongsToFocus(event: KeyboardEvent): boolean {
-  return isTaken(event) || isInField(event)
-}
-
-/** Says whether a key press is a shortcut of its own, or belongs to an open list or a dialog. */
-export function isTaken(event: KeyboardEvent): boolean {
-  // Enter that ends what an input method composes types a word, and asks for nothing.
-  if (event.defaultPrevented || event.isComposing) return true
-  if (event.ctrlKey || event.metaKey || event.altKey) return true
-  return event.target instanceof Element && isOverlaid()
-}
-
 /** Says whether a dialog or an open list lies over the screen. */
 export function isOverlaid(): boolean {
   const over = document.querySelectorAll('[role="dialog"], [role="alertdialog"], [role="listbox"]')
@@ -18,8 +5,7 @@ export function isOverlaid(): boolean {
 }
 
 /** Says whether a key press types into a field. */
-export function isInField(event: KeyboardEvent): boolean {
-  const { target } = event
+export function isInField({ target }: KeyboardEvent): boolean {
   return target instanceof Element && target.closest('input, textarea, select, [contenteditable]') !== null
 }
 
@@ -27,6 +13,6 @@ export function isInField(event: KeyboardEvent): boolean {
 const PRESSABLE = 'button:not([role="tab"]), a, [role="button"]'
 
 /** Says whether Enter would press what has the focus. */
-export function isOnPressable(event: KeyboardEvent): boolean {
-  return event.target instanceof Element && event.target.closest(PRESSABLE) !== null
+export function isOnPressable({ target }: KeyboardEvent): boolean {
+  return target instanceof Element && target.closest(PRESSABLE) !== null
 }

@@ -101,12 +101,3 @@ export function entryFault(decimal: string, limits: CurrencyLimits): EntryFault 
   }
   return null
 }
-
-/** Gives the amount key of a keyboard event's `key`; null for any other key. */
-export function amountKeyOf(key: string): AmountKey | null {
-  if (/^[0-9]$/.test(key)) return key as AmountKey
-  if (key === '.' || key === ',' || key === 'Decimal') return '.'
-  if (key === 'Backspace') return 'back'
-  if (key === 'Delete' || key === 'Clear') return 'clear'
-  return null
-}

@@ -22,8 +22,12 @@ export interface KeyRun {
 }
 
 /** Notes a key, and how the sale being entered stood before it: what a scanner's burst that begins here is taken back to. */
-export function recordKey(run: KeyRun, event: KeyboardEvent, { entry, parked }: EntrySnapshot): void {
-  const begins = run.burst.key(event.timeStamp, event.key)
+export function recordKey(
+  run: KeyRun,
+  { timeStamp, key }: Pick<KeyboardEvent, 'timeStamp' | 'key'>,
+  { entry, parked }: EntrySnapshot,
+): void {
+  const begins = run.burst.key(timeStamp, key)
   run.before = begins ? [{ entry, parked }] : [...run.before, { entry, parked }]
 }
 

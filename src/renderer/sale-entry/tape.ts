@@ -14,7 +14,6 @@ import {
 } from '../../shared/money/money.ts'
 import {
   type AmountKey,
-  amountKeyOf,
   countsInMinorUnits,
   type EntryFault,
   entryDecimal,
@@ -267,11 +266,4 @@ export function linesToSell(tape: Tape, limits: CurrencyLimits): LineToSell[] | 
       ? { kind: 'item', itemId: line.itemId, unit: line.price.amount, quantity: line.quantity }
       : { kind: 'amount', unit: line.unit, quantity: line.quantity },
   )
-}
-
-/** Gives the keypad's key of a keyboard event's `key`; null for any other key. */
-export function tapeKeyOf(key: string): TapeKey | null {
-  if (key === '+' || key === 'Add') return '+'
-  if (['*', 'x', 'X', '×', 'Multiply'].includes(key)) return '*'
-  return key === 'Escape' ? 'clear' : amountKeyOf(key)
 }

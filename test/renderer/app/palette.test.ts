@@ -6,6 +6,7 @@ import {
   KEY_IDS,
   KEY_SCOPES,
   KEYS,
+  type KeyId,
   type KeyPress,
   runsOf,
 } from '../../../src/renderer/keyboard/keys.ts'
@@ -90,14 +91,23 @@ describe('the registry of keys', () => {
     expect(runsOf(KEYS.point.keys)).toHaveLength(2)
   })
 
-  it('names for the keypad just the keys that the keypad takes', () => {
-    for (const id of ['amount', 'point', 'back', 'clear'] as const) {
-      for (const key of KEYS[id].keys) expect(tapeKeyOf(key), key).not.toBeNull()
-    }
-    for (const key of KEYS.nextAmount.keys) expect(amountKeyOf(key)).toBe(key)
-    expect(KEYS.plus.keys.map(tapeKeyOf)).toEqual(['+'])
-    expect(KEYS.times.keys.map(tapeKeyOf)).toEqual(['*', '*'])
-    expect(KEYS.quick.keys.map(quickIndexOf)).toEqual([0, 1, 2, 3, 4, 5, 6, 7])
-    expect(quickIndexOf('F5')).toBeNull()
+  it('knows the keys that some keyboards send instead, and F5 is no quick amount', () => {
+    const index = (id: KeyId, key: string) => indexOfKey(id, press({ key }))
+    for (const key of [',', 'Decimal'])
+      expect([index('point', key), index('nextAmount', key)]).not.toContain(null)
+    for (const key of ['x', 'X', '×', 'Multiply']) expect(index('times', key), key).not.toBeNull()
+    expect([index('plus', 'Add'), index('clear', 'Clear')]).toEqual([1, 2])
+    const quick = ['F1', 'F4', 'F5', 'F6', 'F9', 'F10', '1'].map((key) => index('quick', key))
+    expect(quick).toEqual([0, 3, null, 4, 7, null, null])
+  })
+
+  it('tells a digit with Alt by its place on the keyboard, whatever it types there', () => {
+    const index = (key: string, code: string) => indexOfKey('waitingOpen', press({ key, code, altKey: true }))
+    expect([index('¡', 'Digit1'), index('3', 'Numpad3'), index('&', 'Digit0'), index('1', 'KeyA')]).toEqual([
+      0,
+      2,
+      null,
+      null,
+    ])
   })
 })

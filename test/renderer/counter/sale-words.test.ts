@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest'
-import { quickIndexOf } from '../../../src/renderer/keyboard/quick-keys.ts'
 import type { TapeLine } from '../../../src/renderer/sale-entry/tape.ts'
 import { findItems, itemOfCode } from '../../../src/renderer/screens/counter/items/find-items.ts'
 import { itemWords, joinWords } from '../../../src/renderer/screens/counter/keypad/sale-words.ts'
@@ -62,19 +61,5 @@ describe('finding an item', () => {
     expect(named('cocoa')).toEqual([])
     expect([itemOfCode(items, '77'), itemOfCode(items, '40063')]).toEqual([undefined, undefined])
     expect(itemOfCode(items, ' 400638 ')?.name).toBe('Coffee')
-  })
-})
-
-describe('the keys of the quick amounts', () => {
-  it('leave out F5, which asks the provider', () => {
-    expect(['F1', 'F4', 'F5', 'F6', 'F9', 'F10', '1'].map(quickIndexOf)).toEqual([
-      0,
-      3,
-      null,
-      4,
-      7,
-      null,
-      null,
-    ])
   })
 })

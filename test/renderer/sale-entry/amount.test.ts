@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import {
   type AmountKey,
-  amountKeyOf,
   entryDecimal,
   entryFault,
   entryShown,
@@ -64,19 +63,5 @@ describe('checking an amount before Enter', () => {
     expect(entryFault('500001', dzd)?.code).toBe('AMOUNT_TOO_LARGE')
     expect(entryFault('0', dzd)?.code).toBe('AMOUNT_ZERO')
     expect([entryFault('500', dzd), entryFault('500000', dzd)]).toEqual([null, null])
-  })
-})
-
-describe('the keyboard', () => {
-  it('drives the same keys as the keypad', () => {
-    expect(['7', '.', ',', 'Backspace', 'Delete', 'a', 'F5'].map(amountKeyOf)).toEqual([
-      '7',
-      '.',
-      '.',
-      'back',
-      'clear',
-      null,
-      null,
-    ])
   })
 })

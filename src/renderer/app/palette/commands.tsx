@@ -1,11 +1,10 @@
-import { useEffect, useRef, useState } from 'react'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Button } from '../../components/button.tsx'
 import { Dialog } from '../../components/dialog.tsx'
 import { ErrorWords } from '../../components/error-words.tsx'
 import { KeyMapDialog } from '../../keyboard/key-map.tsx'
-import { isKey } from '../../keyboard/keys.ts'
-import { belongsToFocus } from '../../keyboard/typing.ts'
+import { useKeys } from '../../keyboard/use-keys.tsx'
 import { AbandonDialog } from '../../sale/abandon-dialog.tsx'
 import { Palette } from './palette.tsx'
 import { useActions } from './use-actions.ts'
@@ -23,7 +22,7 @@ export function Commands() {
     openKeyMap: () => setOpen({ what: 'keyMap' }),
     openAbandon: (sale) => setOpen({ what: 'abandon', ...sale }),
   })
-  useCommandKeys({
+  useKeys('anywhere', {
     palette: () => setOpen({ what: 'palette' }),
     keyMap: () => setOpen({ what: 'keyMap' }),
   })
@@ -52,41 +51,4 @@ function Failed({ error, onClose }: { readonly error: Error; readonly onClose: (
       </div>
     </Dialog>
   )
-}
-
-interface CommandKeys {
-  palette(): void
-  keyMap(): void
-}
-
-/** A key this soon after another is a scanner's and not a hand's, ms. */
-const SCANNER_MS = 40
-
-/** Ctrl or Cmd with K, also from within a field; a question mark outside of one. */
-function useCommandKeys(keys: CommandKeys): void {
-  const latest = useRef(keys)
-  useEffect(() => {
-    latest.current = keys
-  })
-  useEffect(() => {
-    let before = Number.NEGATIVE_INFINITY
-    const listen = (event: KeyboardEvent) => {
-      const fast = event.timeStamp - before < SCANNER_MS
-      if (event.key.length === 1) before = event.timeStamp
-      if (event.repeat || document.querySelector('[role="dialog"], [role="alertdialog"]')) return
-      const act = actOf(event, fast)
-      if (!act) return
-      event.preventDefault()
-      event.stopPropagation()
-      latest.current[act]()
-    }
-    // Before the screens' own listeners, of which some take every key that they see.
-    window.addEventListener('keydown', listen, true)
-    return () => window.removeEventListener('keydown', listen, true)
-  }, [])
-}
-
-function actOf(event: KeyboardEvent, fast: boolean): keyof CommandKeys | null {
-  if (isKey('palette', event)) return 'palette'
-  return isKey('keyMap', event) && !fast && !belongsToFocus(event) ? 'keyMap' : null
 }

@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect, useRef, useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { PaymentException } from '../../../shared/contract/shapes/exception.ts'
 import { Button } from '../../components/button.tsx'
@@ -6,8 +6,7 @@ import { ErrorWords } from '../../components/error-words.tsx'
 import { Switch } from '../../components/switch.tsx'
 import { Teach } from '../../components/teach.tsx'
 import { useExceptions } from '../../data/exceptions.ts'
-import { isKey } from '../../keyboard/keys.ts'
-import { belongsToFocus } from '../../keyboard/typing.ts'
+import { useKeys } from '../../keyboard/use-keys.tsx'
 import { AttentionGrid } from './attention-grid.tsx'
 import { ResolveDialog } from './resolve-dialog.tsx'
 
@@ -34,7 +33,7 @@ export function Attention({ head, openId, onOpen, onClose, onCheck }: Props) {
   const active = Math.max(byActive === -1 ? byOpen : byActive, 0)
   const chosen = rows[active]
   const canResolve = chosen !== undefined && chosen.resolvedAt === null
-  useResolveKey(() => canResolve && setResolving(chosen))
+  useKeys('list', { handled: () => canResolve && setResolving(chosen) })
 
   return (
     <>
@@ -75,21 +74,4 @@ export function Attention({ head, openId, onOpen, onClose, onCheck }: Props) {
       )}
     </>
   )
-}
-
-/** H marks the line as handled, wherever the focus is on this screen. */
-function useResolveKey(resolve: () => void): void {
-  const latest = useRef(resolve)
-  useEffect(() => {
-    latest.current = resolve
-  })
-  useEffect(() => {
-    const listen = (event: KeyboardEvent) => {
-      if (!isKey('handled', event) || event.repeat || belongsToFocus(event)) return
-      event.preventDefault()
-      latest.current()
-    }
-    window.addEventListener('keydown', listen)
-    return () => window.removeEventListener('keydown', listen)
-  }, [])
 }

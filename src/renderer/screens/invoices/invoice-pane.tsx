@@ -7,6 +7,7 @@ import { ErrorCodeWords, ErrorWords } from '../../components/error-words.tsx'
 import { StatusBadge } from '../../components/status-badge.tsx'
 import { useProvider } from '../../data/app.ts'
 import { type useCheckNow, useCopyLink, useInvoice, useRelink, useViewed } from '../../data/invoices.ts'
+import { useKeys } from '../../keyboard/use-keys.tsx'
 import { AbandonDialog } from '../../sale/abandon-dialog.tsx'
 import { Lines } from '../../sale/lines.tsx'
 import { NoteForm } from '../../sale/note-form.tsx'
@@ -16,7 +17,6 @@ import { saleView } from '../../sale/sale-view.ts'
 import { useShowSale } from '../../sale-entry/show-sale.ts'
 import { History } from './history.tsx'
 import { Links } from './links.tsx'
-import { useCheckKey } from './use-check-key.ts'
 
 interface Props {
   readonly id: string
@@ -30,7 +30,12 @@ export function InvoicePane({ id, check, onClose }: Props) {
   const { t } = useTranslation()
   const { data, error } = useInvoice(id)
   useViewed(id)
-  useCheckKey(() => !check.isPending && check.mutate(id))
+  useKeys('list', {
+    checkRow: {
+      takes: (press) => !press.shiftKey,
+      run: () => !check.isPending && check.mutate(id),
+    },
+  })
   return (
     <aside
       className="pane"

@@ -7,6 +7,7 @@ import { useStableCallbacks } from '../../../components/use-stable-callbacks.ts'
 import type { SellingAccount } from '../../../data/accounts.ts'
 import { useOverview, useProvider, useSetSettings } from '../../../data/app.ts'
 import { useItems } from '../../../data/items.ts'
+import type { Press } from '../../../keyboard/dispatcher.ts'
 import type { Scan } from '../../../keyboard/scanner.ts'
 import { chosenAccount, chosenLimits, countsAlike } from '../../../sale-entry/account-choice.ts'
 import { firstTyped } from '../../../sale-entry/amount.ts'
@@ -216,7 +217,7 @@ export function useNewSale(accounts: readonly SellingAccount[]) {
     },
     notice,
     acts,
-    onCharacter: (event: KeyboardEvent) => recordKey(keyRun, event, counter),
+    onCharacter: (press: Press) => recordKey(keyRun, press, counter),
     isCode: (text: string) => itemOfCode(items, text) !== undefined,
     ask,
     scanned,

@@ -1,4 +1,4 @@
-import { useEffect, useId, useRef } from 'react'
+import { useId } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { InvoiceDetail } from '../../../../shared/contract/shapes/invoice.ts'
 import { Button } from '../../../components/button.tsx'
@@ -6,8 +6,7 @@ import { ErrorCodeWords, ErrorWords } from '../../../components/error-words.tsx'
 import { useNow } from '../../../components/use-now.ts'
 import { useLinkForRemainder } from '../../../data/invoices.ts'
 import { useFormat } from '../../../i18n/use-format.ts'
-import { isKey } from '../../../keyboard/keys.ts'
-import { belongsToFocus } from '../../../keyboard/typing.ts'
+import { useKeys } from '../../../keyboard/use-keys.tsx'
 import type { SaleView } from '../../../sale/sale-view.ts'
 import { useAnnouncer } from '../../../window/announcer.tsx'
 import { RemainderNotMade } from './sale-no-link.tsx'
@@ -102,37 +101,11 @@ export function ShortKeys(keys: Keys) {
   return null
 }
 
-/** A key by itself, as a hand presses it: a scanner's come closer before and after it, ms. */
-const SINGLE_KEY_MS = 120
-
-/** A, L and W, each by itself: what a scanner types must neither answer a question nor ask a provider for anything. */
-function useShortKeys(keys: Keys): void {
-  const latest = useRef(keys)
-  useEffect(() => {
-    latest.current = keys
+/** A, L and W: what a scanner types must neither answer a question nor ask a provider for anything. */
+function useShortKeys({ accept, wait, rest }: Keys): void {
+  useKeys('sale', {
+    acceptShortfall: accept,
+    waitShort: wait,
+    ...(rest && { linkForRemainder: rest }),
   })
-  useEffect(() => {
-    let soon: ReturnType<typeof setTimeout> | undefined
-    let last = Number.NEGATIVE_INFINITY
-    const listen = (event: KeyboardEvent) => {
-      clearTimeout(soon)
-      const alone = !event.repeat && event.timeStamp - last > SINGLE_KEY_MS
-      last = event.timeStamp
-      const act = actOf(event, latest.current)
-      if (!act || belongsToFocus(event)) return
-      event.preventDefault()
-      if (alone) soon = setTimeout(act, SINGLE_KEY_MS)
-    }
-    window.addEventListener('keydown', listen, true)
-    return () => {
-      clearTimeout(soon)
-      window.removeEventListener('keydown', listen, true)
-    }
-  }, [])
-}
-
-function actOf(event: KeyboardEvent, keys: Keys): (() => void) | null {
-  if (isKey('acceptShortfall', event)) return keys.accept
-  if (isKey('linkForRemainder', event)) return keys.rest ?? null
-  return isKey('waitShort', event) ? keys.wait : null
 }

@@ -4,8 +4,7 @@ import type { InvoiceDetail } from '../../../../shared/contract/shapes/invoice.t
 import { useOverview, useProvider } from '../../../data/app.ts'
 import { useInvoice, useViewed } from '../../../data/invoices.ts'
 import { type SaleView, saleView } from '../../../sale/sale-view.ts'
-import { firstTyped } from '../../../sale-entry/amount.ts'
-import { recordKey, useCounter } from '../../../sale-entry/entry-provider.tsx'
+import { useEntryScreen } from '../../../sale-entry/entry-provider.tsx'
 import { PracticeCustomer } from './practice-customer.tsx'
 import { SaleActions, type SaleDialog } from './sale-actions.tsx'
 import { SaleCode } from './sale-code.tsx'
@@ -40,7 +39,7 @@ function KnownSale({ detail, view, unread }: Props) {
   const { book } = useOverview()
   const about = useProvider(invoice.provider)
   const provider = about?.name ?? invoice.provider
-  const { entry, parked, next: begin, show, keyRun } = useCounter()
+  const { show } = useEntryScreen()
   const [dialog, setDialog] = useState<SaleDialog | null>(null)
   /** What a person chose to see of a link; another link begins as it is meant to. */
   const [chosen, setChosen] = useState<{ readonly linkId: string; readonly code: boolean } | null>(null)
@@ -57,12 +56,13 @@ function KnownSale({ detail, view, unread }: Props) {
 
   const toggleCode = () => view.share && setChosen({ linkId: view.share.id, code: !showsCode })
   useSaleKeys({
-    typed: (event) => recordKey(keyRun, event, { entry, parked }),
-    digit: (key) => begin(firstTyped(key) ?? ''),
     next,
-    enter: () => view.done && (view.isPaid || calm()) && next(),
-    escape: () => (view.canAbandon ? setDialog('abandon') : next()),
-    check: ask,
+    nextWhenDone: {
+      takes: (press) => !press.onPressable,
+      run: () => view.done && (view.isPaid || calm()) && next(),
+    },
+    giveUp: () => (view.canAbandon ? setDialog('abandon') : next()),
+    checkSale: ask,
     code: () => view.codeCanHide && toggleCode(),
     receipt: () => setDialog('receipt'),
     note: () => setDialog('note'),
