@@ -121,6 +121,11 @@ interface Chord {
   readonly key: string
 }
 
+/** Gives the first key of an id as a button that does the same names it to screen readers. */
+export function shortcutOf(id: KeyId): string {
+  return (KEY_RULES[id].keys[0] ?? '').replace('Mod+', 'Control+')
+}
+
 /** Takes a key apart into what is held down with it, and the key itself. */
 export function partsOf(chord: string): Chord {
   const match = /^(Mod|Alt)\+(.+)$/.exec(chord)

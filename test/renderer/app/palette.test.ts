@@ -9,6 +9,7 @@ import {
   type KeyId,
   type KeyPress,
   runsOf,
+  shortcutOf,
 } from '../../../src/renderer/keyboard/keys.ts'
 import { quickIndexOf } from '../../../src/renderer/keyboard/quick-keys.ts'
 import { amountKeyOf } from '../../../src/renderer/sale-entry/amount.ts'
@@ -99,6 +100,11 @@ describe('the registry of keys', () => {
     expect([index('plus', 'Add'), index('clear', 'Clear')]).toEqual([1, 2])
     const quick = ['F1', 'F4', 'F5', 'F6', 'F9', 'F10', '1'].map((key) => index('quick', key))
     expect(quick).toEqual([0, 3, null, 4, 7, null, null])
+  })
+
+  it('names a key to screen readers as the platform does', () => {
+    const ids = ['bringBack', 'checkSale', 'waitShort', 'giveUp'] as const
+    expect(ids.map(shortcutOf)).toEqual(['Control+Z', 'F5', 'W', 'Escape'])
   })
 
   it('tells a digit with Alt by its place on the keyboard, whatever it types there', () => {

@@ -8,6 +8,7 @@ import type { Money } from '../../../../shared/money/money.ts'
 import { amountParts } from '../../../i18n/format.ts'
 import { useFormat } from '../../../i18n/use-format.ts'
 import { KeyRow } from '../../../keyboard/key-map.tsx'
+import { shortcutOf } from '../../../keyboard/keys.ts'
 import { allLines, isTape, lineSum, shortDecimal, type TapeLine } from '../../../sale-entry/tape.ts'
 import type { NewSaleState } from './use-new-sale.ts'
 
@@ -57,7 +58,7 @@ function Resting({ sale: { aside, bringBack } }: { readonly sale: NewSaleState }
       <Button
         className="button button-plain"
         preventFocusOnPress
-        aria-keyshortcuts="Control+Z"
+        aria-keyshortcuts={shortcutOf('bringBack')}
         onPress={bringBack}
       >
         {t('counter.aside.bringBack')}

@@ -6,6 +6,7 @@ import { ErrorCodeWords, ErrorWords } from '../../../components/error-words.tsx'
 import { useNow } from '../../../components/use-now.ts'
 import { useLinkForRemainder } from '../../../data/invoices.ts'
 import { useFormat } from '../../../i18n/use-format.ts'
+import { type KeyId, shortcutOf } from '../../../keyboard/keys.ts'
 import { useKeys } from '../../../keyboard/use-keys.tsx'
 import type { SaleView } from '../../../sale/sale-view.ts'
 import { useAnnouncer } from '../../../window/announcer.tsx'
@@ -43,22 +44,22 @@ export function Underpaid({ detail, view, provider, onAcceptShortfall, onWait }:
         <RemainderTold detail={detail} view={view} provider={provider} />
       </div>
       <div className="actions sale-face-acts">
-        <Button aria-keyshortcuts="A" onPress={onAcceptShortfall}>
-          <Cap letter="A" />
+        <Button aria-keyshortcuts={shortcutOf('acceptShortfall')} onPress={onAcceptShortfall}>
+          <Cap of="acceptShortfall" />
           {t('sale.acceptShortfall')}
         </Button>
         <Button
           isPending={making}
           isDisabled={view.remainderLost}
-          aria-keyshortcuts="L"
+          aria-keyshortcuts={shortcutOf('linkForRemainder')}
           onPress={askForRemainder}
           {...(view.remainderLost && { 'aria-describedby': whyNoRemainder })}
         >
-          <Cap letter="L" />
+          <Cap of="linkForRemainder" />
           {t('sale.linkForRemainder')}
         </Button>
-        <Button aria-keyshortcuts="W" onPress={onWait}>
-          <Cap letter="W" />
+        <Button aria-keyshortcuts={shortcutOf('waitShort')} onPress={onWait}>
+          <Cap of="waitShort" />
           {t('sale.wait')}
         </Button>
       </div>
@@ -68,10 +69,10 @@ export function Underpaid({ detail, view, provider, onAcceptShortfall, onWait }:
   )
 }
 
-function Cap({ letter }: { readonly letter: string }) {
+function Cap({ of }: { readonly of: KeyId }) {
   return (
     <span className="key" aria-hidden="true">
-      {letter}
+      {shortcutOf(of)}
     </span>
   )
 }

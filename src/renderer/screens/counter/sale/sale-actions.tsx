@@ -5,6 +5,7 @@ import { ErrorCodeWords, ErrorWords } from '../../../components/error-words.tsx'
 import { useOverview } from '../../../data/app.ts'
 import { failureOf } from '../../../data/call.ts'
 import { type useCheckNow, useCopyLink, useOpenLink, useRelink } from '../../../data/invoices.ts'
+import { shortcutOf } from '../../../keyboard/keys.ts'
 import type { SaleView } from '../../../sale/sale-view.ts'
 import { useAnnouncer } from '../../../window/announcer.tsx'
 
@@ -74,7 +75,7 @@ export function SaleActions(props: Props) {
         </div>
         <div className="slot-check">
           {view.canCheck && (
-            <Button isPending={check.isPending} aria-keyshortcuts="F5" onPress={onCheck}>
+            <Button isPending={check.isPending} aria-keyshortcuts={shortcutOf('checkSale')} onPress={onCheck}>
               <RefreshCw aria-hidden="true" size={16} />
               {t(check.isPending ? 'sale.checking' : 'sale.check')}
             </Button>
@@ -102,7 +103,7 @@ export function SaleActions(props: Props) {
         </div>
         <div className="slot-code">
           {share && view.codeCanHide && (
-            <Button aria-keyshortcuts="Q" aria-pressed={showsCode} onPress={onCode}>
+            <Button aria-keyshortcuts={shortcutOf('code')} aria-pressed={showsCode} onPress={onCode}>
               <QrCode aria-hidden="true" size={16} />
               {t(showsCode ? 'sale.hideCode' : 'sale.showCode')}
             </Button>
@@ -110,14 +111,14 @@ export function SaleActions(props: Props) {
         </div>
       </div>
       <div className="sale-asides">
-        <Button look="quiet" aria-keyshortcuts="R" onPress={() => onOpen('receipt')}>
+        <Button look="quiet" aria-keyshortcuts={shortcutOf('receipt')} onPress={() => onOpen('receipt')}>
           {t('sale.receipt')}
         </Button>
-        <Button look="quiet" aria-keyshortcuts="T" onPress={() => onOpen('note')}>
+        <Button look="quiet" aria-keyshortcuts={shortcutOf('note')} onPress={() => onOpen('note')}>
           {t('sale.note')}
         </Button>
         {view.canAbandon && (
-          <Button look="quiet" aria-keyshortcuts="Escape" onPress={() => onOpen('abandon')}>
+          <Button look="quiet" aria-keyshortcuts={shortcutOf('giveUp')} onPress={() => onOpen('abandon')}>
             {t('sale.giveUp')}
           </Button>
         )}
