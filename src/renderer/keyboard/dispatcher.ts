@@ -130,7 +130,7 @@ export function createDispatcher(screen: Screen): Dispatcher {
     if (key.length === 1) lastCharacterAt = timeStamp
   }
 
-  function isWatched(press: Press, { by }: Partial<Decision>): boolean {
+  function isWatched(press: Press, by: Registered | undefined): boolean {
     const watching = registered.filter(({ watch }) => watch !== null)
     if (watching.length === 0 || press.isTaken || !isPlain(press) || press.isOverlaid) return false
     return watching.some((one) => one.watch?.(press, one === by))
@@ -150,18 +150,22 @@ export function createDispatcher(screen: Screen): Dispatcher {
       const decision = dispatch(press, turn, registered)
       // A key that is meant anywhere is part of no amount and of no code.
       const isOpen = turn === 'before' && decision?.by.scope !== 'anywhere'
-      const watched = isOpen && isWatched(press, decision ?? {})
-      if (!watched && !decision) return
-      event.preventDefault()
-      // What must stand alone is kept from the browser and no more: whether it is meant is not known yet.
-      if (!decision || KEY_RULES[decision.id].pace !== 'alone') event.stopPropagation()
-      if (watched || !decision) return
+      if (isOpen && isWatched(press, decision?.by)) return take(event)
+      if (!decision) return
+      // Whether a key stands alone is not known yet: it is kept from the browser, and from nobody else.
+      if (KEY_RULES[decision.id].pace === 'alone') event.preventDefault()
+      else take(event)
       if (decision.way === 'now') run(decision, press)
       if (decision.way === 'alone') {
         soon = { by: decision.by, timer: setTimeout(() => run(decision, press), SINGLE_KEY_MS) }
       }
     },
   }
+}
+
+function take(event: KeyboardEvent): void {
+  event.preventDefault()
+  event.stopPropagation()
 }
 
 function run({ by, id, index }: Decision, press: Press): void {
