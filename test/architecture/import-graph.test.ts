@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { packageOf, reachable, readImports } from './import-graph.ts'
+import { packageOf, reachable, readImports } from '../support/source/import-graph.ts'
 
 describe('reading the imports of a file', () => {
   it.each([

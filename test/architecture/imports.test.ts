@@ -2,7 +2,7 @@ import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { builtinModules } from 'node:module'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { type Edge, type Node, packageOf, reachable, readGraph } from './import-graph.ts'
+import { type Edge, type Node, packageOf, reachable, readGraph } from '../support/source/import-graph.ts'
 
 const root = join(import.meta.dirname, '../..')
 const graph = readGraph(root, 'src')
@@ -162,11 +162,11 @@ describe('the import graph', () => {
     expect([...loaded].filter((one) => one.startsWith('src/main/ledger/'))).toEqual([])
   })
 
-  it('loads the practice providers from compose alone; the handlers know their type', () => {
+  it('loads the practice providers from the app’s own room alone; the handlers know their type', () => {
     const outside = graph.filter((node) => !node.path.startsWith('src/main/practice/'))
     const fine = (edge: Edge, node: Node) =>
       !leadsTo(edge, node, 'src/main/practice/') ||
-      node.path === 'src/main/app/compose.ts' ||
+      node.path.startsWith('src/main/app/') ||
       (edge.typeOnly && node.path.startsWith('src/main/ipc/handlers/'))
     expect(breaches(outside, fine)).toEqual([])
   })

@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
-import { readGraph } from './import-graph.ts'
+import { readGraph } from '../support/source/import-graph.ts'
 
 it('the window listens to the keyboard in one place, from which each key goes one way', () => {
   const graph = readGraph(join(import.meta.dirname, '../..'), 'src/renderer')

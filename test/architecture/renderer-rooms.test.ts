@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { type Node, readGraph } from './import-graph.ts'
+import { type Node, readGraph } from '../support/source/import-graph.ts'
+import { circleIn } from './rules.ts'
 
 const WINDOW = 'src/renderer/'
 const graph = readGraph(join(import.meta.dirname, '../..'), 'src/renderer')
@@ -38,28 +39,6 @@ function isDownward(from: string, to: string): boolean {
 
 function layerOf(room: string | undefined): number {
   return LAYERS.findIndex((rooms) => rooms.some((one) => one === room))
-}
-
-/** One circle of files, in the order they import each other, types counted; null when there is none. */
-function circleIn(nodes: readonly Node[]): readonly string[] | null {
-  const targets = new Map(nodes.map(({ path, imports }) => [path, imports.map(({ target }) => target)]))
-  const clear = new Set<string>()
-  function follow(path: string, way: readonly string[]): readonly string[] | null {
-    const met = way.indexOf(path)
-    if (met >= 0) return [...way.slice(met), path]
-    if (clear.has(path)) return null
-    for (const target of targets.get(path) ?? []) {
-      const circle = target && follow(target, [...way, path])
-      if (circle) return circle
-    }
-    clear.add(path)
-    return null
-  }
-  for (const { path } of nodes) {
-    const circle = follow(path, [])
-    if (circle) return circle
-  }
-  return null
 }
 
 /** A graph of files under the window's folder: each with those that it imports. */

@@ -12,7 +12,7 @@ const ALLOWED: readonly { readonly where: RegExp; readonly text: RegExp; readonl
     why: 'the simulated providers answer in English, as the real ones do, whatever the language of the till',
   },
   {
-    where: /^src\/main\/electron\/window-options\.ts$/,
+    where: /^src\/main\/electron\/windows\/window-options\.ts$/,
     text: /^Counterfoil$/,
     why: 'the app’s name is the same in every language',
   },

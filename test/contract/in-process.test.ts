@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { startTestApp, type TestApp, temporaryFolder } from '../support/app/host.ts'
-import { contractCases } from './cases.ts'
+import { contractCases } from '../support/shop/contract-cases.ts'
 
 const folder = temporaryFolder()
 let shop: TestApp

@@ -6,7 +6,7 @@ import type { InvoiceDetail } from '../../src/shared/contract/shapes/invoice.ts'
 import { startTestApp, type TestApp, temporaryFolder } from '../support/app/host.ts'
 import { type ManualTime, manualTime } from '../support/app/manual-time.ts'
 import { type ChangingProxy, startChangingProxy } from '../support/shop/changing-proxy.ts'
-import { ASKED, until } from './matrix/room.ts'
+import { ASKED, until } from '../support/shop/matrix-room.ts'
 
 /** The asked amount on each wire, another one, and both as the history writes them. */
 const OTHER: Record<ProviderId, { from: string; to: string; asked: string; amount: string }> = {

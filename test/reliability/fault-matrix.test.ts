@@ -2,9 +2,9 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { createServer, type Server } from 'node:http'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { type CodeWords, type MatrixRow, renderFaults } from '../../tools/matrix.ts'
+import { FAULTS } from '../support/shop/matrix-faults.ts'
+import { openRoom, WIRES } from '../support/shop/matrix-room.ts'
 import { COLUMNS, driveCell } from './matrix/cells.ts'
-import { FAULTS } from './matrix/faults.ts'
-import { openRoom, WIRES } from './matrix/room.ts'
 
 const PAGE = new URL('../../docs/FAULTS.md', import.meta.url)
 const CATALOGUE = new URL('../../src/shared/words/en.json', import.meta.url)

@@ -10,7 +10,7 @@ import {
   type Shop,
   sellUntilDead,
 } from '../support/kills/killing.ts'
-import { until } from './matrix/room.ts'
+import { until } from '../support/shop/matrix-room.ts'
 
 interface Step {
   readonly title: string

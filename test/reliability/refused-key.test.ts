@@ -5,7 +5,7 @@ import { PROVIDER_IDS, type ProviderId } from '../../src/shared/contract/plain/p
 import type { InvoiceDetail } from '../../src/shared/contract/shapes/invoice.ts'
 import { startTestApp, type TestApp, temporaryFolder } from '../support/app/host.ts'
 import { type ManualTime, manualTime } from '../support/app/manual-time.ts'
-import { ASKED, until } from './matrix/room.ts'
+import { ASKED, until } from '../support/shop/matrix-room.ts'
 
 let server: PracticeServer
 let folder: ReturnType<typeof temporaryFolder>

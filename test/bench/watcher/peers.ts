@@ -1,8 +1,8 @@
 import { createChance } from '../../support/app/chance.ts'
+import { createHeap } from '../../support/app/heap.ts'
 import { ACCOUNTS, type BenchCase, BUDGETS } from '../../support/shop/bench-cases.ts'
 import type { Sale, Schedule } from '../../support/shop/schedule.ts'
 import { busiestMinute, type Figures } from './figures.ts'
-import { createHeap } from './heap.ts'
 import { createPerson } from './person.ts'
 import { HORIZON_MS } from './run.ts'
 

@@ -3,7 +3,7 @@ import { builtinModules } from 'node:module'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
 import { ensureBuilt } from '../../../tools/build.ts'
-import { packageOf, readGraph } from '../../architecture/import-graph.ts'
+import { packageOf, readGraph } from '../../support/source/import-graph.ts'
 
 const root = join(import.meta.dirname, '../../..')
 

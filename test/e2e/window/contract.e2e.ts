@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, it } from 'vitest'
 import type { Envelope } from '../../../src/shared/contract/plain/envelope.ts'
-import { contractCases } from '../../contract/cases.ts'
+import { contractCases } from '../../support/shop/contract-cases.ts'
 import { type LaunchedApp, launchApp, onEveryLauncher } from '../../support/window/launchers/index.ts'
 
 interface BridgedWindow {

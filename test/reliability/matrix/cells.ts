@@ -3,8 +3,8 @@ import { expect } from 'vitest'
 import type { ProviderId } from '../../../src/shared/contract/plain/provider-ids.ts'
 import type { InvoiceDetail } from '../../../src/shared/contract/shapes/invoice.ts'
 import type { Outcome } from '../../../tools/matrix.ts'
-import { RETRY_AFTER_S } from './faults.ts'
-import { ASKED, type Room, until } from './room.ts'
+import { RETRY_AFTER_S } from '../../support/shop/matrix-faults.ts'
+import { ASKED, type Room, until } from '../../support/shop/matrix-room.ts'
 
 /** One column of a provider's table: something the app does with the provider. */
 export type Column = 'create' | 'read' | 'receipts' | 'list' | 'search' | 'check key' | 'token'

@@ -11,9 +11,6 @@ import {
   runsOf,
   shortcutOf,
 } from '../../../src/renderer/keyboard/keys.ts'
-import { quickIndexOf } from '../../../src/renderer/keyboard/quick-keys.ts'
-import { amountKeyOf } from '../../../src/renderer/sale-entry/amount.ts'
-import { tapeKeyOf } from '../../../src/renderer/sale-entry/tape.ts'
 import en from '../../../src/shared/words/en.json'
 
 const names = (all: readonly { readonly label: string }[]) => all.map((one) => one.label)

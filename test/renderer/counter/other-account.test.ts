@@ -7,7 +7,7 @@ import {
 import type { Account } from '../../../src/shared/contract/shapes/account.ts'
 import type { CurrencyLimits } from '../../../src/shared/contract/shapes/provider.ts'
 import { trimZeros } from '../../../src/shared/money/money.ts'
-import { accountsOf, invoiceOf } from '../harness/fixtures.ts'
+import { accountsOf, invoiceOf } from '../../support/window/fixtures.ts'
 
 const sale = (asked: string) =>
   invoiceOf({ n: 1, provider: 'ocpay', status: 'creating', asked, createdAt: 1_790_000_000_000 })

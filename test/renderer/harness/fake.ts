@@ -5,8 +5,8 @@ import type { ErrorCode } from '../../../src/shared/contract/plain/error-codes.t
 import type { RouteInput, RouteName, RouteOutput } from '../../../src/shared/contract/routes/index.ts'
 import type { ExportJob } from '../../../src/shared/contract/shapes/export.ts'
 import type { InvoiceDetail } from '../../../src/shared/contract/shapes/invoice.ts'
+import { invoiceOf, PROVIDERS } from '../../support/window/fixtures.ts'
 import { exceptionsOf, watchingOf } from './attention.ts'
-import { invoiceOf, PROVIDERS } from './fixtures.ts'
 import type { Scene } from './scenes.ts'
 
 /** The smallest picture: one red point, WebP. */

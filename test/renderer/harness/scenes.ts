@@ -5,7 +5,7 @@ import type { Item } from '../../../src/shared/contract/shapes/item.ts'
 import type { Settings } from '../../../src/shared/contract/shapes/settings.ts'
 import type { VaultStatus } from '../../../src/shared/contract/shapes/vault.ts'
 import type { InvoiceStatus } from '../../../src/shared/status/status.ts'
-import { accountsOf, invoiceOf } from './fixtures.ts'
+import { accountsOf, invoiceOf } from '../../support/window/fixtures.ts'
 
 /** What the made-up main process begins with. */
 export interface Scene {

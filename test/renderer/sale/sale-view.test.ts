@@ -3,7 +3,7 @@ import { saleView } from '../../../src/renderer/sale/sale-view.ts'
 import type { ProviderId } from '../../../src/shared/contract/plain/provider-ids.ts'
 import type { InvoiceDetail } from '../../../src/shared/contract/shapes/invoice.ts'
 import type { InvoiceStatus } from '../../../src/shared/status/status.ts'
-import { invoiceOf } from '../harness/fixtures.ts'
+import { invoiceOf } from '../../support/window/fixtures.ts'
 
 const sale = (status: InvoiceStatus, provider: ProviderId = 'ocpay'): InvoiceDetail =>
   invoiceOf({ n: 1, provider, status, asked: '1250', createdAt: 1_790_000_000_000 })

@@ -1,5 +1,5 @@
 import type { Clock, Timers } from '../../../src/shared/time/clock.ts'
-import { createHeap } from '../../bench/watcher/heap.ts'
+import { createHeap } from './heap.ts'
 
 /** Time that passes only while nothing is under way. */
 export interface VirtualTime {

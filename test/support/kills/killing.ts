@@ -9,11 +9,11 @@ import { expect } from 'vitest'
 import { type PracticeServer, servePractice } from '../../../src/main/practice/server.ts'
 import type { ProviderId } from '../../../src/shared/contract/plain/provider-ids.ts'
 import type { InvoiceDetail } from '../../../src/shared/contract/shapes/invoice.ts'
-import { ASKED, until } from '../../reliability/matrix/room.ts'
+import { NODE_FLAGS } from '../../../tools/node-flags.mjs'
 import { startTestApp, type TestApp, temporaryFolder } from '../app/host.ts'
 import { type ManualTime, manualTime } from '../app/manual-time.ts'
+import { ASKED, until } from '../shop/matrix-room.ts'
 import type { TillOrder } from './dying-till.ts'
-import { NODE_FLAGS } from '../../../tools/node-flags.mjs'
 
 /** A shop with one account at one provider, whose till is killed and opened again. */
 export interface Shop {

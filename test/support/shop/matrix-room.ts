@@ -7,9 +7,9 @@ import { servePractice } from '../../../src/main/practice/server.ts'
 import type { ProviderId } from '../../../src/shared/contract/plain/provider-ids.ts'
 import type { Account, AccountSettings } from '../../../src/shared/contract/shapes/account.ts'
 import type { InvoiceDetail } from '../../../src/shared/contract/shapes/invoice.ts'
-import { startTestApp, type TestApp, temporaryFolder } from '../../support/app/host.ts'
-import { type ManualTime, manualTime } from '../../support/app/manual-time.ts'
-import type { Fault } from './faults.ts'
+import { startTestApp, type TestApp, temporaryFolder } from '../app/host.ts'
+import { type ManualTime, manualTime } from '../app/manual-time.ts'
+import type { Fault } from './matrix-faults.ts'
 
 /** One app, one practice server and one fault, on a time that moves only when told. */
 export interface Room {

@@ -1,8 +1,8 @@
 import { expect } from 'vitest'
-import type { Envelope } from '../../src/shared/contract/plain/envelope.ts'
-import { ERROR_CODES } from '../../src/shared/contract/plain/error-codes.ts'
-import { PROVIDER_IDS } from '../../src/shared/contract/plain/provider-ids.ts'
-import { type RouteName, routes } from '../../src/shared/contract/routes/index.ts'
+import type { Envelope } from '../../../src/shared/contract/plain/envelope.ts'
+import { ERROR_CODES } from '../../../src/shared/contract/plain/error-codes.ts'
+import { PROVIDER_IDS } from '../../../src/shared/contract/plain/provider-ids.ts'
+import { type RouteName, routes } from '../../../src/shared/contract/routes/index.ts'
 
 /** Any way of calling the main process: in-process, or over the border from a real window. */
 export type Call = (route: unknown, input: unknown) => Promise<Envelope<unknown>>
