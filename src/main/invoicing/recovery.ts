@@ -1,6 +1,6 @@
 import { ok, type Result, refuse } from '../../shared/contract/plain/envelope.ts'
 import type { UnansweredLink } from '../ledger/port/links.ts'
-import { commitMade, fromFound, coolDownIfAsked, type SendPorts } from './send.ts'
+import { commitMade, coolDownIfAsked, fromFound, type SendPorts } from './send.ts'
 
 /** Looks for the links of lost creates with the means each provider has. */
 export interface Recovery {
@@ -99,13 +99,16 @@ export function createRecovery(ports: RecoveryPorts): Recovery {
     const { link } = search
     search.trouble = null
     const account = await ports.ledger.account(link.accountId)
-    if (account?.paused) search.trouble = refuse('ACCOUNT_PAUSED', { account: account.label })
-    if (!account || account.paused) return !account
+    if (!account) return true
+    const { findByMarker } = ports.connections.of(account)
+    if (!findByMarker) return true
+    if (account.paused) {
+      search.trouble = refuse('ACCOUNT_PAUSED', { account: account.label })
+      return false
+    }
     const cooldown = ports.cooldowns.named(link.accountId)
     if (cooldown) search.trouble = refuse(cooldown.code, { seconds: Math.ceil(cooldown.leftMs / 1000) })
     if (cooldown) return false
-    const { findByMarker } = ports.connections.of(account)
-    if (!findByMarker) return true
     const found = await findByMarker(link.marker, link.createdAt - CLOCK_SLACK_MS, ports.signal)
     if (found.ok) ports.cooldowns.answered(link.accountId)
     else ports.cooldowns.failed(link.accountId, found.error.code)
@@ -149,6 +152,10 @@ export function createRecovery(ports: RecoveryPorts): Recovery {
     adopt,
     watch,
     async lookNow(invoiceId) {
+      // An answer that was lost this very moment is on the screen before its search has begun.
+      for (const link of await ports.ledger.unansweredLinks()) {
+        if (link.invoiceId === invoiceId && link.stage === 'lost') watch(link)
+      }
       const wanted = [...searches.values()].filter((search) => search.link.invoiceId === invoiceId)
       await Promise.all(wanted.map((search) => look(search)))
       const trouble = wanted.find((search) => search.trouble !== null)?.trouble
