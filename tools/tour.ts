@@ -1,6 +1,7 @@
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, relative } from 'node:path'
+import { parseArgs } from 'node:util'
 import { parse } from 'csv-parse/sync'
 import { servePractice } from '../src/main/practice/server.ts'
 import { PROVIDER_IDS } from '../src/shared/contract/plain/provider-ids.ts'
@@ -8,14 +9,17 @@ import { launchUsual } from '../test/support/window/launchers/usual.ts'
 import { ensureBuilt } from './build.ts'
 import { ROOT } from './launch.ts'
 import { type Arrival, compareArrivals } from './tour/compare.ts'
+import { takePictures } from './tour/pictures.ts'
 import { TOUR, type TourSale } from './tour/sales.ts'
-import { callFrom, chooseAccount, goTo, sell } from './tour/window.ts'
+import { addAccounts, callFrom, chooseAccount, goTo, sell } from './tour/window.ts'
 
 /**
  * The main job without a screen: a sale with each provider against the simulators, paid exactly, short, over and late,
- * then the CSV, read back and compared with the simulators' own log. Everything lands in `tour-output/`.
+ * then the CSV, read back and compared with the simulators' own log. Everything lands in `tour-output/`. With
+ * `--pictures` the README's pictures in `docs/pictures/` are taken anew afterwards.
  */
 const OUTPUT = join(ROOT, 'tour-output')
+const README_PICTURES = join(ROOT, 'docs', 'pictures')
 const CSV = join(OUTPUT, 'receipts.csv')
 const LATER_THAN_A_SECOND_MS = 1_200
 
@@ -25,6 +29,7 @@ function say(line: string): void {
   console.log(line)
 }
 
+const { pictures: takesPictures } = parseArgs({ options: { pictures: { type: 'boolean' } } }).values
 ensureBuilt()
 rmSync(OUTPUT, { recursive: true, force: true })
 mkdirSync(OUTPUT, { recursive: true })
@@ -49,11 +54,7 @@ async function picture(name: string): Promise<void> {
 async function setUpShop(): Promise<void> {
   await page.getByRole('heading', { name: /Welcome/ }).waitFor()
   await picture('first-run')
-  await callFrom(page, 'vault.createPassphrase', { passphrase: 'a passphrase for the tour only' })
-  for (const { provider, label } of TOUR) {
-    const credentials = { ...practice.practice.credentials[provider] }
-    await callFrom(page, 'accounts.add', { provider, label, credentials, settings: {} })
-  }
+  await addAccounts(page, practice.practice.credentials, TOUR)
   await callFrom(page, 'settings.set', { setupDone: true })
   await page.getByRole('group', { name: 'Amount keypad' }).waitFor()
 }
@@ -130,4 +131,8 @@ try {
   rmSync(userDataDir, { recursive: true, force: true })
 }
 console.log(`Pictures, CSV and summary are in ${relative(process.cwd(), OUTPUT) || OUTPUT}.`)
+if (takesPictures && !failed) {
+  await takePictures(README_PICTURES)
+  console.log(`The README's pictures are in ${relative(process.cwd(), README_PICTURES)}.`)
+}
 process.exit(failed ? 1 : 0)

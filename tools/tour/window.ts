@@ -1,5 +1,7 @@
 import type { Page } from 'playwright-core'
+import type { PracticeCredentials } from '../../src/main/practice/world/state.ts'
 import type { Envelope } from '../../src/shared/contract/plain/envelope.ts'
+import type { ProviderId } from '../../src/shared/contract/plain/provider-ids.ts'
 import type { RouteInput, RouteName, RouteOutput } from '../../src/shared/contract/routes/index.ts'
 
 interface BridgedWindow {
@@ -50,4 +52,17 @@ export async function sell(page: Page, keys: string): Promise<string> {
     limit: 1,
   })
   return newest.rows[0]?.id ?? ''
+}
+
+/** Chooses a passphrase on the first screen, and adds these accounts with keys that the simulated providers take. */
+export async function addAccounts(
+  page: Page,
+  credentials: PracticeCredentials,
+  accounts: readonly { readonly provider: ProviderId; readonly label: string }[],
+): Promise<void> {
+  await callFrom(page, 'vault.createPassphrase', { passphrase: 'a passphrase for the tour only' })
+  for (const { provider, label } of accounts) {
+    const own = { ...credentials[provider] }
+    await callFrom(page, 'accounts.add', { provider, label, credentials: own, settings: {} })
+  }
 }
