@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { type Node, readGraph } from './import-graph.ts'
+import { type Node, readGraph } from '../support/source/import-graph.ts'
 
 const root = join(import.meta.dirname, '../..')
 const page = readFileSync(join(root, 'docs/WORDS.md'), 'utf8')
@@ -10,8 +10,7 @@ const page = readFileSync(join(root, 'docs/WORDS.md'), 'utf8')
 const ALLOWED: Readonly<Record<string, string>> = {
   'strip.css': 'CSS classes keep their name for now (decision 0007)',
   shortInstantText: 'short is its length; no money is meant',
-  useSettleDelay: 'a status settles when it changes no more; no exception is meant',
-  'use-settle-delay.ts': 'the file of useSettleDelay',
+  'use-calm-delay.ts': 'the file of useCalmDelay',
 }
 
 interface Term {

@@ -17,7 +17,7 @@ export interface Cooldowns {
   of(accountId: string): Cooldown | null
   /** The cooldown the provider named with Retry-After, which nobody cuts short; null when there is none. */
   named(accountId: string): Cooldown | null
-  /** Notes that a question failed because of its provider, whether or not its account cooldowns for it. */
+  /** Notes that a question failed because of its provider, whether or not its account cools down for it. */
   failed(accountId: string, code: ErrorCode): void
   /** Notes that the provider answered. */
   answered(accountId: string): void

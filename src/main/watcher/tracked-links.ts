@@ -1,7 +1,7 @@
 import type { Clock } from '../../shared/time/clock.ts'
 import type { ScheduledLink } from '../ledger/port/links.ts'
 
-/** A link in the tracked, with what only this run of the app knows of it. */
+/** A link that is asked about, with what only this run of the app knows of it. */
 export interface TrackedLink extends ScheduledLink {
   /** When this run met it, on the monotonic clock, and how old it was then by the wall clock, ms. */
   readonly metAt: number
@@ -44,7 +44,7 @@ export interface TrackedLinks {
   replace(links: readonly ScheduledLink[]): void
 }
 
-/** Builds an empty tracked. */
+/** Begins to track the links of a book; none yet. */
 export function createTrackedLinks(clock: Clock): TrackedLinks {
   const accounts = new Map<string, Map<string, TrackedLink>>()
   const byInvoice = new Map<string, readonly TrackedLink[]>()

@@ -10,7 +10,7 @@ import type { LiveLink, ScheduledLink } from '../ledger/port/links.ts'
 import type { Provider, ProviderError } from '../providers/provider.ts'
 import { type AccountPoller, createAccountPoller } from './account-poller.ts'
 import { chooseQuestion } from './choose-question.ts'
-import { type PollResult, isAccountTrouble } from './commit-answers.ts'
+import { isAccountTrouble, type PollResult } from './commit-answers.ts'
 import { isDone, LONGEST_WAIT_MS, nextWait } from './intervals.ts'
 import { createPollLoop } from './poll-loop.ts'
 import { type AccountWatch, accountWatch } from './report.ts'
@@ -48,7 +48,7 @@ export interface WatcherPorts {
   failed(error: unknown): void
 }
 
-/** A defect of our own cooldowns the account like a provider that is down. */
+/** A defect of our own cools the account down like a provider that is down. */
 const DEFECT: ProviderError = {
   code: 'INTERNAL',
   effect: 'none',

@@ -13,7 +13,7 @@ export type Stale =
 
 /** Which queries each event touches; with ids only the queries of those ids, without ids all of the kind. */
 const TABLE: Readonly<Record<EventName, (ids: readonly string[]) => readonly QueryKey[] | 'everything'>> = {
-  // What was missing may have come, which settles an exception without a word of its own.
+  // What was missing may have come, which resolves an exception without a word of its own.
   'invoices.changed': (ids) =>
     some(
       keys.invoiceLists(),

@@ -1,7 +1,7 @@
 /** A scanner types at least this many keys, */
-const BURST_KEYS = 8
+const SCAN_KEYS = 8
 /** this close together on average, ms; no hand does. */
-const BURST_PACE_MS = 45
+const SCAN_PACE_MS = 45
 /** A longer pause than this ends what belongs together, ms; a busy computer stutters for less. */
 const PAUSE_MS = 400
 /** A scanner's Enter comes no later than this, ms; somebody who reads what came takes longer. */
@@ -29,7 +29,7 @@ export interface Scan {
 export interface ScannerKeys {
   /** Notes a key at an instant, ms, and what it typed; true when it begins a new run of keys. */
   key(at: number, typed?: string): boolean
-  /** Finds the burst that ends the run of keys, of at least `least` keys; null when a hand typed. */
+  /** Finds the scan that ends the run of keys, of at least `least` keys; null when a hand typed. */
   scan(at: number, least?: number): Scan | null
   clear(): void
 }
@@ -49,7 +49,7 @@ export function createScannerKeys(): ScannerKeys {
       run = goesOn ? [...run, { at, typed }] : [{ at, typed }]
       return !goesOn
     },
-    scan(at, least = BURST_KEYS) {
+    scan(at, least = SCAN_KEYS) {
       const from = partingOf(run)
       const keys = run.slice(from)
       if (keys.length < least || !isFast(keys, at)) return null
@@ -64,13 +64,13 @@ export function createScannerKeys(): ScannerKeys {
 function isFast(keys: readonly Key[], at: number): boolean {
   const first = keys[0]?.at ?? 0
   const last = keys.at(-1)?.at ?? 0
-  return at - last <= ENTER_MS && last - first <= BURST_PACE_MS * (keys.length - 1)
+  return at - last <= ENTER_MS && last - first <= SCAN_PACE_MS * (keys.length - 1)
 }
 
 /** Where the scanner's keys begin, after slower ones of a hand; one stutter in the midst of them changes nothing. */
 function partingOf(run: readonly Key[]): number {
   const gaps = run.slice(1).map((key, index) => key.at - (run[index]?.at ?? key.at))
-  const sorted = gaps.slice(-BURST_KEYS).toSorted((a, b) => a - b)
+  const sorted = gaps.slice(-SCAN_KEYS).toSorted((a, b) => a - b)
   const widest = Math.max(CLOSE_MS, PARTING_FACTOR * (sorted[Math.floor(sorted.length / 4)] ?? 0))
   return run.findIndex((_, index) => gaps.slice(index, index + CLOSE_GAPS).every((gap) => gap <= widest))
 }

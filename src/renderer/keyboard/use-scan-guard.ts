@@ -3,10 +3,10 @@ import { createScannerKeys } from './scanner.ts'
 
 /** Gives a handler that keeps the Enter of a scanner from answering a question that was put to a person. */
 export function useScanGuard(): (event: KeyboardEvent) => void {
-  const burst = useRef(createScannerKeys())
+  const scannerKeys = useRef(createScannerKeys())
   return (event) => {
-    if (event.key.length === 1) burst.current.key(event.timeStamp, event.key)
-    if (event.key !== 'Enter' || burst.current.scan(event.timeStamp) === null) return
+    if (event.key.length === 1) scannerKeys.current.key(event.timeStamp, event.key)
+    if (event.key !== 'Enter' || scannerKeys.current.scan(event.timeStamp) === null) return
     event.preventDefault()
     event.stopPropagation()
   }

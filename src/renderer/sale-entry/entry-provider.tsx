@@ -16,18 +16,18 @@ import {
 
 /** The keys typed in a row, whatever was on the screen when the first one came. */
 export interface KeyRun {
-  readonly burst: ScannerKeys
+  readonly scannerKeys: ScannerKeys
   /** The sale being entered as it stood before each of them. */
   before: EntrySnapshot[]
 }
 
-/** Notes a key, and how the sale being entered stood before it: what a scanner's burst that begins here is taken back to. */
+/** Notes a key, and how the sale being entered stood before it: what a scan that begins here is taken back to. */
 export function recordKey(
   run: KeyRun,
   { timeStamp, key }: Pick<KeyboardEvent, 'timeStamp' | 'key'>,
   { entry, parked }: EntrySnapshot,
 ): void {
-  const begins = run.burst.key(timeStamp, key)
+  const begins = run.scannerKeys.key(timeStamp, key)
   run.before = begins ? [{ entry, parked }] : [...run.before, { entry, parked }]
 }
 
@@ -63,7 +63,7 @@ const newToken = () => crypto.randomUUID()
 /** Keeps what is being entered at the counter, what is being written down, and the sale on the screen. */
 export function CounterProvider({ children }: { readonly children: ReactNode }) {
   const [state, dispatch] = useReducer(counterAfter, null, () => emptyCounter(newToken()))
-  const [keyRun] = useState<KeyRun>(() => ({ burst: createScannerKeys(), before: [] }))
+  const [keyRun] = useState<KeyRun>(() => ({ scannerKeys: createScannerKeys(), before: [] }))
   const commit = useCommitSale()
   const acts = useMemo(
     () => ({
@@ -78,7 +78,7 @@ export function CounterProvider({ children }: { readonly children: ReactNode }) 
         const written = commit(input)
         dispatch({ kind: 'asked', sold: input.token, token: newToken() })
         // What is typed from now on belongs to the next sale.
-        keyRun.burst.clear()
+        keyRun.scannerKeys.clear()
         try {
           const detail = await written
           // The cashier waits for this screen: it is drawn now, not when the window has time.

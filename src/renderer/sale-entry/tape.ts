@@ -228,7 +228,7 @@ function fits(tape: Tape, limits: CurrencyLimits): boolean {
 /** Gives what is asked for, as a decimal with the decimals the account takes. */
 export function tapeDecimal(tape: Tape, limits: CurrencyLimits): string {
   if (!isTape(tape)) return entryDecimal(tape.typed, limits.decimals)
-  return shortDecimal(tapeTotal(tape, limits), limits.decimals)
+  return trimmedDecimal(tapeTotal(tape, limits), limits.decimals)
 }
 
 /** Gives the text to show large: one amount as it is typed, or the sum of the tape. */
@@ -237,7 +237,7 @@ export function tapeShown(tape: Tape, limits: CurrencyLimits): string {
 }
 
 /** Writes an amount without the zeros that an account of `decimals` does not count; what is finer is never cut. */
-export function shortDecimal(amount: Money, decimals: number): string {
+export function trimmedDecimal(amount: Money, decimals: number): string {
   const [whole = '0', fraction = ''] = toDecimal(amount).split('.')
   const kept = fraction.replace(/0+$/, '')
   const padded = countsInMinorUnits(decimals) ? kept.padEnd(decimals, '0') : kept

@@ -41,6 +41,6 @@ export function useExceptionSentence(): (exception: PaymentException) => string 
 /** How far the received amount is from the asked one, without a sign; both are of the invoice's currency. */
 export function differenceOf(asked: Amount, received: Amount): Amount {
   const { currency } = asked
-  const rest = subtract(moneyFrom(currency, asked.amount), moneyFrom(currency, received.amount))
-  return withoutSign({ currency, amount: toDecimal(rest) })
+  const missing = subtract(moneyFrom(currency, asked.amount), moneyFrom(currency, received.amount))
+  return withoutSign({ currency, amount: toDecimal(missing) })
 }

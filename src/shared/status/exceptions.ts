@@ -11,7 +11,7 @@ import {
 export const EXCEPTION_KINDS = ['late', 'short', 'over', 'twice'] as const
 export type ExceptionKind = (typeof EXCEPTION_KINDS)[number]
 
-/** How an exception was settled: a person marked it, or the missing money came. */
+/** How an exception was resolved: a person marked it, or the missing money came. */
 export const EXCEPTION_ENDINGS = ['person', 'completed'] as const
 export type ExceptionEnding = (typeof EXCEPTION_ENDINGS)[number]
 

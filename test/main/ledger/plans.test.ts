@@ -8,7 +8,7 @@ import { BY_SEQS_SQL } from '../../../src/main/ledger/invoices/rows.ts'
 import { searchSources } from '../../../src/main/ledger/invoices/search.ts'
 import { CHECKED_SQL } from '../../../src/main/ledger/links/answers.ts'
 import { LINKS_SQL, LIVE_SQL } from '../../../src/main/ledger/links/rows.ts'
-import { WATCHED_OF_SQL, WATCHED_SQL } from '../../../src/main/ledger/links/schedule.ts'
+import { SCHEDULED_OF_SQL, SCHEDULED_SQL } from '../../../src/main/ledger/links/schedule.ts'
 import {
   INVOICE_FACTS_SQL,
   LINK_FACTS_SQL,
@@ -78,8 +78,8 @@ test('a page by keys and the export walk their indexes', () => {
 
 test('the watcher reads and marks its links along the indexes', () => {
   const plans = [
-    planOf(db, WATCHED_SQL, [0, 500]),
-    planOf(db, WATCHED_OF_SQL, ['[]']),
+    planOf(db, SCHEDULED_SQL, [0, 500]),
+    planOf(db, SCHEDULED_OF_SQL, ['[]']),
     planOf(db, LIVE_SQL, ['[]']),
     planOf(db, CHECKED_SQL, [1, '[]']),
     planOf(db, LINKS_SQL, ['[]']),

@@ -107,7 +107,7 @@ async function open() {
     },
   }
   const settle = async () => {
-    for (let turn = 0; turn < 4; turn += 1) await ledger.invoiceCount()
+    for (let turn = 0; turn < 12; turn += 1) await ledger.invoiceCount()
     await new Promise((done) => setTimeout(done, 5))
   }
   const client = (): ProviderClient => {

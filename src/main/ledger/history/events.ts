@@ -3,7 +3,7 @@ import type { Reading, Writing } from '../sqlite/context.ts'
 import { newId } from '../sqlite/ids.ts'
 import { all, ms, run } from '../sqlite/sql.ts'
 
-/** Every kind of event the ledger itself appends, with what its data names. Others come in through `record`. */
+/** Every kind of event the ledger itself appends, with what its data names. Others come in through `appendEvent`. */
 export const EVENT_KINDS = {
   created: 'number, currency, amount, account',
   link_requested: 'link, marker',

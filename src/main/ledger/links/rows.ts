@@ -5,7 +5,7 @@ import type { Reading, Writing } from '../sqlite/context.ts'
 import { newId, newMarker } from '../sqlite/ids.ts'
 import { moneyAt, stored } from '../sqlite/money-columns.ts'
 import { all, get, insert, ms } from '../sqlite/sql.ts'
-import { fromWatched, WATCHED_COLUMNS, type WatchedRow } from './schedule.ts'
+import { fromScheduled, SCHEDULED_COLUMNS, type ScheduledRow } from './schedule.ts'
 
 /** A link as the writing methods need it. */
 export interface LinkRow {
@@ -61,7 +61,7 @@ export function linkRows(reading: Reading, linkIds: readonly string[]): readonly
   return rows
 }
 
-interface PendingRow {
+interface UnansweredRow {
   readonly link_id: string
   readonly invoice_id: string
   readonly number: string
@@ -91,28 +91,28 @@ const PENDING = `
 
 /** Reads one link with what its request carries. */
 export function unansweredLink(reading: Reading, linkId: string): UnansweredLink | null {
-  const row = get<PendingRow>(reading, `${PENDING} WHERE link.id = ?`, [linkId])
-  return row && fromPending(row)
+  const row = get<UnansweredRow>(reading, `${PENDING} WHERE link.id = ?`, [linkId])
+  return row && fromUnanswered(row)
 }
 
 /** Reads the first link of an invoice. */
-export function firstPendingOf(reading: Reading, invoiceSeq: bigint): UnansweredLink {
-  const row = get<PendingRow>(reading, `${PENDING} WHERE link.invoice_seq = ? ORDER BY link.seq LIMIT 1`, [
+export function firstUnansweredOf(reading: Reading, invoiceSeq: bigint): UnansweredLink {
+  const row = get<UnansweredRow>(reading, `${PENDING} WHERE link.invoice_seq = ? ORDER BY link.seq LIMIT 1`, [
     invoiceSeq,
   ])
   if (!row) throw new Error('an invoice without its first link')
-  return fromPending(row)
+  return fromUnanswered(row)
 }
 
 /** Reads the links whose request has no answer on record, oldest first. */
 export function unansweredLinks(reading: Reading): UnansweredLink[] {
-  return all<PendingRow>(
+  return all<UnansweredRow>(
     reading,
     `${PENDING} WHERE link.stage IN ('creating', 'lost') ORDER BY link.seq`,
-  ).map(fromPending)
+  ).map(fromUnanswered)
 }
 
-function fromPending(row: PendingRow): UnansweredLink {
+function fromUnanswered(row: UnansweredRow): UnansweredLink {
   return {
     linkId: row.link_id,
     invoiceId: row.invoice_id,
@@ -147,14 +147,14 @@ export function insertLink(
   return link
 }
 
-interface DueRow extends WatchedRow {
+interface DueRow extends ScheduledRow {
   readonly number: string
   readonly currency: string
   readonly asked_whole: bigint
   readonly asked_frac: bigint
 }
 
-const LIVE_COLUMNS = `${WATCHED_COLUMNS}, invoice.number, invoice.currency, ${ASKED_COLUMNS}`
+const LIVE_COLUMNS = `${SCHEDULED_COLUMNS}, invoice.number, invoice.currency, ${ASKED_COLUMNS}`
 
 const LIVE_JOINS = `
   CROSS JOIN invoices AS invoice ON invoice.seq = link.invoice_seq
@@ -193,7 +193,7 @@ export function liveLinksSince(reading: Reading, accountId: string, since: numbe
 
 function fromDue(row: DueRow): LiveLink {
   return {
-    ...fromWatched(row),
+    ...fromScheduled(row),
     invoiceNumber: row.number,
     asked: moneyAt(row.currency, row.asked_whole, row.asked_frac),
   }

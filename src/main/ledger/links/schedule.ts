@@ -5,7 +5,7 @@ import type { Reading } from '../sqlite/context.ts'
 import { all, ms, msOrNull } from '../sqlite/sql.ts'
 
 /** A live link's row: what decides when it is asked about. */
-export interface WatchedRow {
+export interface ScheduledRow {
   readonly link_id: string
   readonly invoice_id: string
   readonly account_id: string
@@ -21,8 +21,8 @@ export interface WatchedRow {
   readonly hash_missing: bigint
 }
 
-/** The columns of a {@link WatchedRow}, of `link`, its `invoice` and its `account`. */
-export const WATCHED_COLUMNS = `
+/** The columns of a {@link ScheduledRow}, of `link`, its `invoice` and its `account`. */
+export const SCHEDULED_COLUMNS = `
   link.id AS link_id, invoice.id AS invoice_id, account.id AS account_id, invoice.provider,
   link.provider_ref, link.reading, invoice.status, link.created_at_ms, link.expires_at_ms, link.checked_at_ms,
   link.next_check_at_ms, (SELECT count(*) FROM receipts WHERE receipts.link_seq = link.seq) AS receipt_count,
@@ -31,8 +31,8 @@ export const WATCHED_COLUMNS = `
 const ACCOUNT = 'CROSS JOIN provider_accounts AS account ON account.seq = link.account_seq'
 
 // The index of the due holds only what is still asked about: however long the book, one page walks no more than that.
-export const WATCHED_SQL = `
-  SELECT link.seq, ${WATCHED_COLUMNS} FROM (
+export const SCHEDULED_SQL = `
+  SELECT link.seq, ${SCHEDULED_COLUMNS} FROM (
     SELECT due.seq FROM payment_links AS due INDEXED BY payment_links_due
     CROSS JOIN provider_accounts AS asked ON asked.seq = due.account_seq
     WHERE due.next_check_at_ms IS NOT NULL AND +due.seq > ? AND asked.forgotten_at_ms IS NULL
@@ -48,25 +48,27 @@ export function scheduledLinks(
   after: number | null,
   limit: number,
 ): { readonly links: ScheduledLink[]; readonly next: number | null } {
-  const rows = all<WatchedRow & { readonly seq: bigint }>(reading, WATCHED_SQL, [after ?? 0, limit + 1])
+  const rows = all<ScheduledRow & { readonly seq: bigint }>(reading, SCHEDULED_SQL, [after ?? 0, limit + 1])
   const page = rows.slice(0, limit)
   const last = page.at(-1)
-  return { links: page.map(fromWatched), next: last && rows.length > limit ? Number(last.seq) : null }
+  return { links: page.map(fromScheduled), next: last && rows.length > limit ? Number(last.seq) : null }
 }
 
-export const WATCHED_OF_SQL = `
-  SELECT ${WATCHED_COLUMNS} FROM json_each(?) AS wanted
+export const SCHEDULED_OF_SQL = `
+  SELECT ${SCHEDULED_COLUMNS} FROM json_each(?) AS wanted
   CROSS JOIN invoices AS invoice ON invoice.id = wanted.value
   CROSS JOIN payment_links AS link ON link.invoice_seq = invoice.seq ${ACCOUNT}
   WHERE link.stage = 'live' ORDER BY link.seq`
 
 /** Reads the live links of these invoices in the order they were made, also those never asked about again. */
 export function scheduledLinksOf(reading: Reading, invoiceIds: readonly string[]): ScheduledLink[] {
-  return all<WatchedRow>(reading, WATCHED_OF_SQL, [JSON.stringify([...new Set(invoiceIds)])]).map(fromWatched)
+  return all<ScheduledRow>(reading, SCHEDULED_OF_SQL, [JSON.stringify([...new Set(invoiceIds)])]).map(
+    fromScheduled,
+  )
 }
 
 /** Reads a row as the watcher's plan holds it. */
-export function fromWatched(row: WatchedRow): ScheduledLink {
+export function fromScheduled(row: ScheduledRow): ScheduledLink {
   return {
     linkId: row.link_id,
     invoiceId: row.invoice_id,

@@ -108,7 +108,7 @@ export interface LiveLink {
   readonly hashMissing: boolean
 }
 
-/** A live link as the watcher's plan holds it: what decides when it is asked about, and no more. */
+/** A live link as the watcher tracks it: what decides when it is asked about, and no more. */
 export type ScheduledLink = Omit<LiveLink, 'invoiceNumber' | 'asked'>
 
 /** When a link is to be asked about next, epoch ms; null for never. */

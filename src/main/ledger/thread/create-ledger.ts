@@ -14,18 +14,18 @@ import type { BookRow } from '../sqlite/context.ts'
 
 /** Builds the ledger over an open, migrated book; its methods answer at once and throw only for SQLite's own failures. */
 export function createLedger(db: Database, book: BookRow): Ledger {
-  const desk = { db, book }
+  const context = { db, book }
   return {
     book: () => describeBook(db, book),
-    ...accountMethods(desk),
-    ...invoiceMethods(desk),
-    ...itemMethods(desk),
-    ...linkMakingMethods(desk),
-    ...linkWatchingMethods(desk),
-    ...exceptionMethods(desk),
-    ...shortfallMethods(desk),
-    invoices: (query) => readPage(desk, query),
-    invoice: (id) => readInvoice(desk, id),
-    link: (linkId) => readLink(desk, linkId),
+    ...accountMethods(context),
+    ...invoiceMethods(context),
+    ...itemMethods(context),
+    ...linkMakingMethods(context),
+    ...linkWatchingMethods(context),
+    ...exceptionMethods(context),
+    ...shortfallMethods(context),
+    invoices: (query) => readPage(context, query),
+    invoice: (id) => readInvoice(context, id),
+    link: (linkId) => readLink(context, linkId),
   }
 }

@@ -11,7 +11,7 @@ import { ErrorCodeWords, ErrorWords } from '../../components/error-words.tsx'
 import { Field } from '../../components/field.tsx'
 import { Select } from '../../components/select.tsx'
 import { useItemPicture, useSaveItem } from '../../data/items.ts'
-import { shortDecimal } from '../../sale-entry/tape.ts'
+import { trimmedDecimal } from '../../sale-entry/tape.ts'
 import { smallPicture } from './small-picture.ts'
 import { useCurrencies } from './use-currencies.ts'
 
@@ -106,7 +106,7 @@ export function ItemForm({ item, onDone }: Props) {
 
 /** The price as it is typed: zeros that say nothing are left out. */
 function plain({ currency, amount }: Item['price']): string {
-  return shortDecimal(moneyFrom(currency, amount), 0)
+  return trimmedDecimal(moneyFrom(currency, amount), 0)
 }
 
 interface PictureProps {

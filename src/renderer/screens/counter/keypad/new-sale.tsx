@@ -9,8 +9,8 @@ import { useCounter } from '../../../sale-entry/entry-provider.tsx'
 import { useItemSearch } from '../items/use-item-search.ts'
 import { AmountPad } from './amount-pad.tsx'
 import { EnteredAmount } from './entered-amount.tsx'
+import { KeypadMessageLine } from './keypad-message.tsx'
 import { QuickAmounts } from './quick-amounts.tsx'
-import { SaleNotice } from './sale-notice.tsx'
 import { type Panel, SalePanel } from './sale-panel.tsx'
 import { TapeLines } from './tape-lines.tsx'
 import { useAmountKeys } from './use-amount-keys.ts'
@@ -48,7 +48,7 @@ export function NewSale({ accounts }: { readonly accounts: readonly SellingAccou
         requestAnimationFrame(() => search.field.current?.focus())
       },
     },
-    keyRun.burst,
+    keyRun.scannerKeys,
   )
   return (
     <form
@@ -93,7 +93,7 @@ export function NewSale({ accounts }: { readonly accounts: readonly SellingAccou
               })
             : t(sale.isWriting ? 'counter.asking' : 'counter.askEmpty')}
         </Button>
-        <SaleNotice sale={sale} />
+        <KeypadMessageLine sale={sale} />
       </div>
     </form>
   )

@@ -9,7 +9,7 @@ import { amountParts } from '../../../i18n/format.ts'
 import { useFormat } from '../../../i18n/use-format.ts'
 import { KeyRow } from '../../../keyboard/key-map.tsx'
 import { shortcutOf } from '../../../keyboard/keys.ts'
-import { allLines, isTape, lineSum, shortDecimal, type TapeLine } from '../../../sale-entry/tape.ts'
+import { allLines, isTape, lineSum, type TapeLine, trimmedDecimal } from '../../../sale-entry/tape.ts'
 import type { NewSaleState } from './use-new-sale.ts'
 
 /** The tape: each line with its sum, the newest beneath. Its room is reserved, so that nothing moves when a line comes. */
@@ -89,7 +89,7 @@ function Line({ line, limits }: { readonly line: TapeLine; readonly limits: Curr
   const { i18n } = useTranslation()
   const shown = (amount: Money) => {
     const decimals = amount.currency === limits.currency ? limits.decimals : exponentOf(amount.currency)
-    return amountParts({ currency: amount.currency, amount: shortDecimal(amount, decimals) }, i18n.language)
+    return amountParts({ currency: amount.currency, amount: trimmedDecimal(amount, decimals) }, i18n.language)
   }
   const total = lineSum(line, limits.currency)
   const unit = shown(lineSum({ ...line, quantity: 1 }, limits.currency))

@@ -28,7 +28,7 @@ const DIGITS = KEYS.amount.keys
  *
  * Enter right after a key of the keypad, typed or tapped, belongs to the amount, even when a button has the focus.
  */
-export function useAmountKeys(keys: Keys, burst: ScannerKeys): void {
+export function useAmountKeys(keys: Keys, scannerKeys: ScannerKeys): void {
   const isTyping = useRef(false)
   useEffect(() => {
     isTyping.current = false
@@ -46,7 +46,7 @@ export function useAmountKeys(keys: Keys, burst: ScannerKeys): void {
         keys.scanned(scan)
       },
     },
-    burst,
+    scannerKeys,
   )
   useKeys(
     'keypad',
@@ -59,7 +59,7 @@ export function useAmountKeys(keys: Keys, burst: ScannerKeys): void {
       clear: () => keys.press('clear'),
       bringBack: keys.bringBack,
       quick: (_, index) => keys.quick(index),
-      // Within a burst a slash is a character of the code.
+      // Within a scan a slash is a character of the code.
       findItem: (press) => !scanner.isAmid(press) && keys.search(),
       ask: { takes: (press) => isTyping.current || !press.onPressable, run: keys.enter },
     },

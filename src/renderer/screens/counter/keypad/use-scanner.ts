@@ -30,7 +30,7 @@ const SHORT_CODE = 3
  *
  * It is told in the sale's own fields too, so that a code never ends in a description and never sells.
  */
-export function useScanner(told: Told, burst: ScannerKeys): Scanner {
+export function useScanner(told: Told, scannerKeys: ScannerKeys): Scanner {
   const latest = useRef(told)
   useEffect(() => {
     latest.current = told
@@ -43,8 +43,8 @@ export function useScanner(told: Told, burst: ScannerKeys): Scanner {
   }, [])
 
   function scanAt(at: number): Scan | null {
-    const short = burst.scan(at, SHORT_CODE)
-    return short && latest.current.isCode(short.text) ? short : burst.scan(at)
+    const short = scannerKeys.scan(at, SHORT_CODE)
+    return short && latest.current.isCode(short.text) ? short : scannerKeys.scan(at)
   }
 
   /** Not every scanner ends its code with a key. */
@@ -53,7 +53,7 @@ export function useScanner(told: Told, burst: ScannerKeys): Scanner {
     rest.current = setTimeout(() => {
       const scan = scanAt(at)
       if (!scan) return
-      burst.clear()
+      scannerKeys.clear()
       scannedAt.current = at
       // Drawn before the next key, which must not count on what the scanner typed.
       flushSync(() => latest.current.scanned(scan))
@@ -75,10 +75,10 @@ export function useScanner(told: Told, burst: ScannerKeys): Scanner {
       if (key !== 'Enter' && key !== 'Tab') return false
       const scan = scanAt(at)
       // What follows is another run, however soon it comes.
-      burst.clear()
+      scannerKeys.clear()
       if (scan) latest.current.scanned(scan)
       return scan !== null
     },
-    isAmid: (press) => burst.scan(press.timeStamp, SHORT_CODE) !== null,
+    isAmid: (press) => scannerKeys.scan(press.timeStamp, SHORT_CODE) !== null,
   }
 }

@@ -25,15 +25,15 @@ export function Underpaid({ detail, view, provider, onAcceptShortfall, onWait }:
   const { t } = useTranslation()
   const format = useFormat()
   const { announce } = useAnnouncer()
-  const rest = useLinkForRemainder()
+  const link = useLinkForRemainder()
   const whyNoRemainder = useId()
   const { invoice } = detail
-  const making = rest.isPending || view.newest?.stage === 'creating'
+  const making = link.isPending || view.newest?.stage === 'creating'
   const askForRemainder = () => {
     if (view.remainderLost) announce(t('sale.rest.safe'))
-    else if (!making) rest.mutate(invoice.id)
+    else if (!making) link.mutate(invoice.id)
   }
-  useShortKeys({ accept: onAcceptShortfall, rest: askForRemainder, wait: onWait })
+  useShortfallKeys({ accept: onAcceptShortfall, remainder: askForRemainder, wait: onWait })
   return (
     <>
       <p className="difference">
@@ -64,7 +64,7 @@ export function Underpaid({ detail, view, provider, onAcceptShortfall, onWait }:
         </Button>
       </div>
       {!view.remainderLost && <p className="quiet">{t(view.share ? 'sale.waitOrCode' : 'sale.waitOrNew')}</p>}
-      <ErrorWords error={rest.error} />
+      <ErrorWords error={link.error} />
     </>
   )
 }
@@ -93,20 +93,20 @@ interface Keys {
   accept(): void
   wait(): void
   /** Absent where a code for the rest, or the first one, is on the screen: that one can be paid. */
-  rest?(): void
+  remainder?(): void
 }
 
 /** The letters of a short sale while a code stands in its panel's place. */
-export function ShortKeys(keys: Keys) {
-  useShortKeys(keys)
+export function ShortfallKeys(keys: Keys) {
+  useShortfallKeys(keys)
   return null
 }
 
 /** A, L and W: what a scanner types must neither answer a question nor ask a provider for anything. */
-function useShortKeys({ accept, wait, rest }: Keys): void {
+function useShortfallKeys({ accept, wait, remainder }: Keys): void {
   useKeys('sale', {
     acceptShortfall: accept,
     waitShort: wait,
-    ...(rest && { linkForRemainder: rest }),
+    ...(remainder && { linkForRemainder: remainder }),
   })
 }

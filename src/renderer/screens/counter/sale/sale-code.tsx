@@ -4,7 +4,7 @@ import { QrCode } from '../../../components/qr-code.tsx'
 import { STATUS_LOOK } from '../../../components/status-tone.ts'
 import type { SaleView } from '../../../sale/sale-view.ts'
 import { SaleOutcome } from '../outcome/sale-outcome.tsx'
-import { ShortKeys } from '../outcome/underpaid.tsx'
+import { ShortfallKeys } from '../outcome/underpaid.tsx'
 
 interface Props {
   readonly detail: InvoiceDetail
@@ -23,7 +23,7 @@ export function SaleCode(props: Props) {
     return (
       <div className="sale-code sale-code-qr">
         <QrCode text={view.share.url} label={t('sale.qrLabel')} />
-        {view.isUnderpaid && <ShortKeys accept={onAcceptShortfall} wait={onWait} />}
+        {view.isUnderpaid && <ShortfallKeys accept={onAcceptShortfall} wait={onWait} />}
       </div>
     )
   }

@@ -12,9 +12,9 @@ import { SaleDialogs } from './sale-dialogs.tsx'
 import { SaleFacts } from './sale-facts.tsx'
 import { SaleGone } from './sale-gone.tsx'
 import { SaleWatch } from './sale-watch.tsx'
+import { useCalmDelay } from './use-calm-delay.ts'
 import { useCheckOfSale } from './use-check.ts'
 import { useSaleKeys } from './use-sale-keys.ts'
-import { useSettleDelay } from './use-settle-delay.ts'
 
 /** The sale on the counter's screen, from the moment it is written down to its outcome. */
 export function Sale({ id }: { readonly id: string }) {
@@ -46,7 +46,7 @@ function KnownSale({ detail, view, unread }: Props) {
   const isChosen = view.codeCanHide && chosen !== null && chosen.linkId === view.share?.id
   const showsCode = isChosen ? chosen.code : view.codeFirst
   const { check, ask, message } = useCheckOfSale(detail, provider)
-  const calm = useSettleDelay(invoice.status)
+  const calm = useCalmDelay(invoice.status)
   const article = useRef<HTMLElement>(null)
   // What opened the sale, a key or a row at the side, is not what its keys are meant for.
   useEffect(() => article.current?.focus({ preventScroll: true }), [])

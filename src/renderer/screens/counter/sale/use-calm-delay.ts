@@ -4,7 +4,7 @@ import { useEffect, useRef } from 'react'
 const CALM_MS = 1_500
 
 /** Says whether the status has stood long enough to have been read. */
-export function useSettleDelay(status: string): () => boolean {
+export function useCalmDelay(status: string): () => boolean {
   const since = useRef(0)
   const known = useRef<string | null>(null)
   useEffect(() => {

@@ -4,7 +4,7 @@ import { useFaultWords } from './limits-line.tsx'
 import type { NewSaleState } from './use-new-sale.ts'
 
 /** One line beneath the keypad: what was just done, or which keys there are. */
-export function SaleNotice({ sale }: { readonly sale: NewSaleState }) {
+export function KeypadMessageLine({ sale }: { readonly sale: NewSaleState }) {
   const words = useNoticeWords(sale)
   return (
     <p className={words.heed ? 'help attention-words' : 'help'} role="status">
