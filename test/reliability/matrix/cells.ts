@@ -171,6 +171,7 @@ async function listCell(room: Room): Promise<Outcome> {
   const reads = () =>
     refs.map((ref) => room.requestsNaming(ref).filter((one) => one.operation === 'read').length)
   const readsBefore = reads()
+  await untilWatched(room, account, ids.length)
   await room.arm('list', account)
   const asked = await until(
     () => detailsOf(room, ids),
@@ -304,6 +305,17 @@ async function untilAnswered(room: Room, ids: readonly string[]): Promise<void> 
     () => detailsOf(room, ids),
     (all) => all.every((one, n) => one.links[0]?.lastError === null && isFresher(one, before[n], true)),
     () => room.time.pass(1_000),
+  )
+}
+
+/** Waits until the watcher knows of so many open sales of an account, so that one question can be about all of them. */
+async function untilWatched(room: Room, account: string, count: number): Promise<void> {
+  await until(
+    () => room.shop.call('watching.state', {}),
+    (all) => {
+      const open = all.find((one) => one.accountId === account)?.open
+      return open !== undefined && open.young + open.hour + open.day + open.older >= count
+    },
   )
 }
 
