@@ -12,7 +12,7 @@ import { isWaiting, STATUSES } from '../../shared/status/status.ts'
 import { call } from './call.ts'
 import { type InvoiceFilter, keys } from './keys.ts'
 import { painted } from './painted.ts'
-import { asOf, refreshBeside } from './query-client.ts'
+import { isAsNew, refreshBeside } from './query-client.ts'
 
 const PAGE = 100
 const STRIP = 200
@@ -112,7 +112,7 @@ function useInvoiceMutation<I>(ask: (input: I) => Promise<InvoiceDetail>) {
 function know(client: QueryClient, detail: InvoiceDetail): void {
   const key = keys.invoice(detail.invoice.id)
   // An answer that was on its way while the sale was read anew is the older one.
-  if (asOf(client.getQueryData(key)) <= detail.asOf) client.setQueryData(key, detail)
+  if (isAsNew(client.getQueryState(key), detail)) client.setQueryData(key, detail)
   refreshBeside(client, [keys.invoiceLists()])
 }
 

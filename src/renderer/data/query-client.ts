@@ -35,7 +35,7 @@ export function refresh(client: QueryClient, stale: Stale): void {
     return
   }
   const { commit } = stale
-  const predicate = ({ state: { data } }: Query) => !isKnown(data, commit)
+  const predicate = ({ state }: Query) => !isKnown(state, commit)
   const shown = stale.keys
     .filter((queryKey) => !isBeside(queryKey))
     .map((queryKey) => client.invalidateQueries({ queryKey, predicate }))
@@ -43,12 +43,23 @@ export function refresh(client: QueryClient, stale: Stale): void {
 }
 
 /** Says whether what the window holds of a sale was read with or after a commit: then it need not ask for it again. */
-function isKnown(data: unknown, commit: number | null): boolean {
-  return commit !== null && asOf(data) >= commit
+function isKnown({ data, isInvalidated }: Held, commit: number | null): boolean {
+  // What is being read anew may be of another session of the book, whose numbers say nothing here.
+  return commit !== null && !isInvalidated && asOf(data) >= commit
+}
+
+interface Held {
+  readonly data?: unknown
+  readonly isInvalidated: boolean
+}
+
+/** Says whether an answer about a sale is at least as new as what the window holds of it. */
+export function isAsNew(held: Held | undefined, answer: { readonly asOf: number }): boolean {
+  return held === undefined || held.isInvalidated || asOf(held.data) <= answer.asOf
 }
 
 /** The number of the commit as of which a sale was read; below every commit for anything else. */
-export function asOf(data: unknown): number {
+function asOf(data: unknown): number {
   const told = typeof data === 'object' && data !== null && 'asOf' in data ? data.asOf : null
   return typeof told === 'number' ? told : Number.NEGATIVE_INFINITY
 }

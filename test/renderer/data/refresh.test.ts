@@ -1,7 +1,12 @@
 import { type QueryClient, QueryObserver } from '@tanstack/react-query'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { keys } from '../../../src/renderer/data/keys.ts'
-import { createQueryClient, refresh, refreshBeside } from '../../../src/renderer/data/query-client.ts'
+import {
+  createQueryClient,
+  isAsNew,
+  refresh,
+  refreshBeside,
+} from '../../../src/renderer/data/query-client.ts'
 
 const CHANGED = {
   kind: 'keys',
@@ -107,6 +112,22 @@ describe('fetching again what a change made stale', () => {
     refresh(client, { ...CHANGED, keys: [keys.invoice('a')], commit: 8 })
     await vi.waitFor(() => expect(client.getQueryData(keys.invoice('a'))).toEqual({ asOf: 9 }))
     expect(read.filter((line) => line.endsWith('has come'))).toHaveLength(1)
+  })
+
+  it('asks again for a sale that is being read anew, whatever number it was read as of', async () => {
+    show('the sale', keys.invoice('a'), () => sleep(5).then(() => ({ asOf: 2 })))
+    client.setQueryData(keys.invoice('a'), { asOf: 900 })
+    refresh(client, { kind: 'everything' })
+    refresh(client, { ...CHANGED, keys: [keys.invoice('a')], commit: 2 })
+    await vi.waitFor(() => expect(client.getQueryData(keys.invoice('a'))).toEqual({ asOf: 2 }))
+    expect(read.filter((line) => line.startsWith('the sale is asked for'))).toHaveLength(2)
+  })
+
+  it('keeps an answer that is as new as what is held, and one about a sale that is being read anew', () => {
+    const held = (asOf: number, isInvalidated = false) => ({ data: { asOf }, isInvalidated })
+    expect(
+      [undefined, held(6), held(7), held(8), held(8, true)].map((one) => isAsNew(one, { asOf: 7 })),
+    ).toEqual([true, true, true, false, true])
   })
 
   it('asks for every sale again where the change names no commit', async () => {
