@@ -1,30 +1,19 @@
 import { expect, test } from 'vitest'
-import { createCooldowns } from '../../../src/main/accounts/cooldowns.ts'
-import { createInvoicing } from '../../../src/main/invoicing/invoicing.ts'
-import type { Ledger, LedgerClient } from '../../../src/main/ledger/port/ledger.ts'
 import { ocpay } from '../../../src/main/providers/ocpay/provider.ts'
 import { moneyFrom } from '../../../src/shared/money/money.ts'
-import { systemClock, systemTimers } from '../../../src/shared/time/clock.ts'
+import { inThisThread } from '../../support/books/in-this-thread.ts'
 import { addAccount, openSale, seen, testBook, transfer } from '../../support/books/open-book.ts'
+import { quietInvoicing } from '../../support/books/quiet-invoicing.ts'
 
 const dzd = (text: string) => moneyFrom('DZD', text)
-
-/** The same book, answering as its worker does. */
-function asClient(ledger: Ledger): LedgerClient {
-  const answered = Object.entries(ledger).map(([name, method]) => [
-    name,
-    async (...args: unknown[]) => (method as (...args: unknown[]) => unknown)(...args),
-  ])
-  return { ...Object.fromEntries(answered), close: async () => undefined } as LedgerClient
-}
 
 test('a rest below what the provider takes is refused with its minimum, and a lost one is not asked for again', async () => {
   const { ledger } = await testBook()
   addAccount(ledger, 'account-two', 'ocpay')
   const { invoiceId, linkId } = openSale(ledger, { accountId: 'account-two', asked: dzd('700') })
   const sent: string[] = []
-  const invoicing = createInvoicing({
-    ledger: asClient(ledger),
+  const invoicing = quietInvoicing(inThisThread(ledger), {
+    provider: () => ocpay,
     connections: {
       of: ({ id }) => {
         sent.push(id)
@@ -35,19 +24,11 @@ test('a rest below what the provider takes is refused with its minimum, and a lo
       },
       drop: () => undefined,
     },
-    clock: systemClock,
-    cooldowns: createCooldowns(systemClock),
-    timers: systemTimers,
-    changed: () => undefined,
-    asked: () => undefined,
-    keyRefused: async () => undefined,
-    signal: new AbortController().signal,
-    failed: () => undefined,
-    keys: { has: () => true } as never,
-    provider: () => ocpay,
   })
   const came = (amount: string) =>
-    ledger.recordAnswers([seen(linkId, { receipts: [transfer({ amount: dzd(amount), credited: dzd(amount) })] })])
+    ledger.recordAnswers([
+      seen(linkId, { receipts: [transfer({ amount: dzd(amount), credited: dzd(amount) })] }),
+    ])
   came('201')
   expect(await invoicing.linkForRemainder(invoiceId)).toMatchObject({
     ok: false,
