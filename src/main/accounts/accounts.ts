@@ -40,7 +40,6 @@ export interface AccountsPorts {
   changed(accountId: string): void
 }
 
-/** Builds the account use cases of one book. */
 export function createAccounts(ports: AccountsPorts): Accounts {
   const { ledger, keys, connections, clock } = ports
 

@@ -11,7 +11,7 @@ import type {
   RateLimits,
 } from '../providers/provider.ts'
 import type { SecretKeeper } from '../vault/secret-keeper.ts'
-import { type RateLimiter, createRateLimiter } from './rate-limiter.ts'
+import { createRateLimiter, type RateLimiter } from './rate-limiter.ts'
 
 /** Hands out one provider client per account, and drops it when the account's key or settings change. */
 export interface Connections {
@@ -49,7 +49,6 @@ class KeyUnavailable extends Error {
   }
 }
 
-/** Builds the connections of one book. */
 export function createConnections(ports: ConnectionPorts): Connections {
   const clients = new Map<string, Clients>()
   const limiters = new Map<string, RateLimiter>()

@@ -30,7 +30,6 @@ export interface CataloguePorts {
   changed(ids: readonly string[]): void
 }
 
-/** Builds the catalogue of one book. */
 export function createCatalogue({ ledger, clock, changed }: CataloguePorts): Catalogue {
   function written(item: Item | null): Result<Item> {
     if (!item) return refuse('NOT_FOUND')

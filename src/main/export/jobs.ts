@@ -50,7 +50,6 @@ interface Entry {
   readonly ended: Promise<void>
 }
 
-/** Builds the list of exports. */
 export function createExportJobs(ports: ExportJobsPorts): ExportJobs {
   const entries = new Map<string, Entry>()
 

@@ -55,7 +55,6 @@ export interface InvoicingPorts extends SendPorts {
   provider(id: StoredAccount['provider']): Provider
 }
 
-/** Builds the invoicing of one book. */
 export function createInvoicing(ports: InvoicingPorts): Invoicing {
   const inFlight = new Map<string, Promise<void>>()
   const recovery = createRecovery({ ...ports, inFlight: (linkId) => inFlight.has(linkId) })

@@ -44,7 +44,6 @@ interface Search {
   cancel: () => void
 }
 
-/** Builds the recovery of one book. */
 export function createRecovery(ports: RecoveryPorts): Recovery {
   const searches = new Map<string, Search>()
   let stopped = false

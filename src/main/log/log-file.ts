@@ -61,11 +61,6 @@ export function createLogFile(options: LogFileOptions): LineWriter {
   }
 }
 
-/** Writes lines to the process's error stream, for development and tests. */
-export function createStderrWriter(): LineWriter {
-  return { write: (line) => void process.stderr.write(`${line}\n`), close: () => undefined }
-}
-
 function moveIfThere(from: string, to: string): void {
   try {
     renameSync(from, to)

@@ -28,7 +28,6 @@ export interface ChangeListeners {
   wake(): void
 }
 
-/** Builds the teller of one open book. */
 export function createChanges(listeners: ChangeListeners): Changes {
   function tell(changes: readonly InvoiceChange[]): void {
     const changed = changes.filter((one) => one.changed)

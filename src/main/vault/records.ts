@@ -42,7 +42,6 @@ export interface RecordsPorts {
   readonly clock: Clock
 }
 
-/** Builds the maker and opener of records. */
 export function createRecords(ports: RecordsPorts): Records {
   const { os, platform, clock } = ports
   return {

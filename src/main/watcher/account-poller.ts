@@ -3,18 +3,18 @@ import type { LiveLink } from '../ledger/port/links.ts'
 import type { LinkState, PageQuery, Provider, ProviderClient, ProviderError } from '../providers/provider.ts'
 import { type ChoiceFacts, feedInterval, PAGE_SIZE, type Question } from './choose-question.ts'
 import {
-  type PollResult,
   type AnswerPorts,
   commitFailure,
   commitStates,
+  digestOf,
   isAccountTrouble,
   lacksReceipts,
   NOTHING_ANSWERED,
-  digestOf,
+  type PollResult,
 } from './commit-answers.ts'
 import { createFeed, type Feed } from './payment-feed.ts'
 import { createHistoryKnown } from './provider-history.ts'
-import type { TrackedLinks, TrackedLink } from './tracked-links.ts'
+import type { TrackedLink, TrackedLinks } from './tracked-links.ts'
 
 /** Asks one account's provider, and keeps what was learnt of its history. */
 export interface AccountPoller {
@@ -51,7 +51,6 @@ let questions = 0
 
 const WHOLE: PageQuery = { by: 'created', since: null, until: null, page: 1, size: PAGE_SIZE }
 
-/** Builds the poller of one account. */
 export function createAccountPoller(ports: AccountPollerPorts): AccountPoller {
   const { accountId, tracked, clock, ledger } = ports
   const feed = createFeed(ports.history === 'pages')

@@ -46,7 +46,6 @@ interface Slot {
   again: boolean
 }
 
-/** Builds the poll loop of one book. */
 export function createPollLoop(ports: PollLoopPorts): PollLoop {
   const { clock, timers, signal, ledger, tracked } = ports
   const slots = new Map<string, readonly Slot[]>()
@@ -104,7 +103,10 @@ export function createPollLoop(ports: PollLoopPorts): PollLoop {
     const links: ScheduledLink[] = []
     let after: number | null = null
     do {
-      const page: Awaited<ReturnType<LedgerClient['scheduledLinks']>> = await ledger.scheduledLinks(after, PAGE)
+      const page: Awaited<ReturnType<LedgerClient['scheduledLinks']>> = await ledger.scheduledLinks(
+        after,
+        PAGE,
+      )
       links.push(...page.links)
       after = page.next
     } while (after !== null)

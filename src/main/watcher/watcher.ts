@@ -61,7 +61,6 @@ const DEFECT: ProviderError = {
 /** A wall clock that gained so much on the monotonic one was set, and not only asleep for a night, ms. */
 const SET_AHEAD_MS = 86_400_000
 
-/** Builds the watcher of one book. */
 export function createWatcher(ports: WatcherPorts): Watcher {
   const { ledger, clock, cooldowns, connections } = ports
   const stopping = new AbortController()

@@ -1,15 +1,5 @@
 import { Temporal } from 'temporal-polyfill'
 
-/** Says whether `zone` is an IANA time zone this machine knows. */
-export function isZone(zone: string): boolean {
-  try {
-    new Intl.DateTimeFormat('en', { timeZone: zone })
-    return true
-  } catch {
-    return false
-  }
-}
-
 /** Gives the business day ("2026-11-20") of an instant in the book's IANA zone. */
 export function businessDay(epochMs: number, zone: string): string {
   return zoned(epochMs, zone).toPlainDate().toString()
@@ -18,11 +8,6 @@ export function businessDay(epochMs: number, zone: string): string {
 /** Writes an instant as ISO 8601 in `zone` with its offset: "2026-11-20T10:04:10.000+01:00". */
 export function isoWithOffset(epochMs: number, zone: string): string {
   return zoned(epochMs, zone).toString({ timeZoneName: 'never', fractionalSecondDigits: 3 })
-}
-
-/** Writes an instant as ISO 8601 in UTC: "2026-11-20T09:04:10.000Z". */
-export function isoUtc(epochMs: number): string {
-  return new Date(epochMs).toISOString()
 }
 
 function zoned(epochMs: number, zone: string): Temporal.ZonedDateTime {

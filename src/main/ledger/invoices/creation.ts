@@ -19,7 +19,7 @@ type InvoiceMethods = Pick<
   'invoiceCount' | 'receiptCount' | 'createInvoice' | 'abandon' | 'addNote' | 'appendEvent'
 >
 
-/** How invoices are written. */
+/** Gives the methods that create invoices, give them up and note things about them. */
 export function invoiceMethods(context: LedgerContext): InvoiceMethods {
   return {
     invoiceCount: () => Number(get<{ n: bigint }>(context, 'SELECT count(*) AS n FROM invoices')?.n ?? 0),

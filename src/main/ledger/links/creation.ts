@@ -18,7 +18,7 @@ type LinkMakingMethods = Pick<
   'addLink' | 'recordLinkMade' | 'recordLinkNotMade' | 'unansweredLinks' | 'unansweredLink'
 >
 
-/** How links come to be: requested, made, refused, lost, found again. */
+/** Gives the methods that request links and record whether they were made, refused, lost or found again. */
 export function linkMakingMethods(context: LedgerContext): LinkMakingMethods {
   return {
     unansweredLink: (linkId) => unansweredLink(context, linkId),

@@ -20,7 +20,7 @@ type LinkWatchingMethods = Pick<
   | 'liveLinksSince'
 >
 
-/** How live links are watched: what is due, what was answered, what was not. */
+/** Gives the methods that schedule live links and record what was answered about them. */
 export function linkWatchingMethods(context: LedgerContext): LinkWatchingMethods {
   return {
     recordAnswers: (seen) => inTransaction(context, (writing) => linksSeen(writing, seen)),
