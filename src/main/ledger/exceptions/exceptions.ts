@@ -12,7 +12,7 @@ import { resolveByPerson } from './raise.ts'
 
 type ExceptionMethods = Pick<Ledger, 'exceptions' | 'exceptionCount' | 'resolveException'>
 
-/** What calls for a person: listed, counted, resolved. */
+/** Gives the methods that list, count and resolve what calls for a person. */
 export function exceptionMethods(context: LedgerContext): ExceptionMethods {
   return {
     exceptions: ({ resolved, limit }) =>

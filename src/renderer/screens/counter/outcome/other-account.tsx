@@ -74,7 +74,7 @@ export function AskOtherAccount({ detail }: { readonly detail: InvoiceDetail }) 
         customerEmail: (capabilities?.emailsCustomer && invoice.customerEmail) || null,
         ...(lines && { lines }),
       })
-      // Its words stand beneath the buttons.
+      // Why it failed is told by the mutation itself, beneath the buttons.
       .catch(() => null)
     if (!made) return
     const words = { account: account.label, number: made.invoice.number, old: invoice.number }
