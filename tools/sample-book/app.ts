@@ -17,6 +17,7 @@ export { encodeWire, exactNumber } from '../../src/main/providers/http/wire-json
 export { LINK_LIFE_MS } from '../../src/main/providers/ocpay/mapping.ts'
 export { nextWait } from '../../src/main/watcher/intervals.ts'
 export type { ProviderId } from '../../src/shared/contract/plain/provider-ids.ts'
+export { exponentOf } from '../../src/shared/money/currency.ts'
 export {
   add,
   compare,

@@ -1,3 +1,5 @@
+import { hex4 } from './hex.ts'
+
 /** A seeded source of everything that is chosen: the same seed gives the same choices, on every machine. */
 export interface Chance {
   /** A whole number from `from` to `to`, both ends included. */
@@ -10,12 +12,11 @@ export interface Chance {
   /** `length` lower-case hex digits. */
   hex(length: number): string
   bytes(length: number): Uint8Array
+  /** A whole number of 32 bits. */
+  word(): number
   /** Puts a list into another order, in place. */
   shuffle<T>(list: T[]): T[]
 }
-
-/** The four hex digits of every number below 2^16. */
-const HEX = Array.from({ length: 65_536 }, (_, n) => n.toString(16).padStart(4, '0'))
 
 /** Builds the source of one seed, which is any text. */
 export function createChance(seed: string): Chance {
@@ -48,12 +49,13 @@ export function createChance(seed: string): Chance {
     let made = ''
     while (made.length < length) {
       const digits = word()
-      made += (HEX[digits & 0xffff] ?? '') + (HEX[digits >>> 16] ?? '')
+      made += hex4(digits) + hex4(digits >>> 16)
     }
     return made.length === length ? made : made.slice(0, length)
   }
 
   return {
+    word,
     int,
     hit: (perMille) => word() % 1000 < perMille,
     pick(list) {

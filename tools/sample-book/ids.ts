@@ -1,5 +1,5 @@
-import { v7 } from 'uuid'
 import type { Chance } from './chance.ts'
+import { hex4 } from './hex.ts'
 
 /** Makes ids of the shapes the app gives its rows, out of a seeded source. */
 export interface Ids {
@@ -17,13 +17,17 @@ const DIGITS = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
 /** Builds the ids of one book. */
 export function createIds(chance: Chance): Ids {
   let sequence = chance.int(0, 2 ** 30)
-  const random = new Uint8Array(16)
+  const byte = (): number => chance.word() & 0xff
   return {
     row(atMs) {
       sequence = (sequence + 1) % 2 ** 32
-      // The other bytes are the instant and the sequence.
-      for (let n = 10; n < 16; n += 1) random[n] = chance.int(0, 255)
-      return v7({ msecs: atMs, seq: sequence, random })
+      // RFC 9562: the instant, then the sequence around the version and the variant, then chance.
+      const high = 0x7000 | ((sequence >>> 20) & 0x0fff)
+      const middle = 0x8000 | ((sequence >>> 6) & 0x3fff)
+      const low = ((sequence << 10) & 0xfc00) | ((byte() & 3) << 8) | byte()
+      const rest = hex4((byte() << 8) | byte()) + hex4((byte() << 8) | byte())
+      const instant = `${hex4(atMs / 2 ** 32)}${hex4(atMs >>> 16)}-${hex4(atMs)}`
+      return `${instant}-${hex4(high)}-${hex4(middle)}-${hex4(low)}${rest}`
     },
     token: () => uuid4(chance),
     marker: (invoiceNumber) => `${invoiceNumber}-${chance.text(DIGITS, 8)}`,
@@ -32,7 +36,9 @@ export function createIds(chance: Chance): Ids {
 
 /** Makes a UUIDv4. */
 export function uuid4(chance: Chance): string {
-  const hex = chance.hex(32)
-  const variant = '89ab'.charAt(Number.parseInt(hex.charAt(16), 16) & 3)
-  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-${variant}${hex.slice(17, 20)}-${hex.slice(20)}`
+  const [a, b, c, d] = [chance.word(), chance.word(), chance.word(), chance.word()]
+  const version = 0x4000 | ((b >>> 16) & 0x0fff)
+  const variant = 0x8000 | (c & 0x3fff)
+  const start = `${hex4(a)}${hex4(a >>> 16)}-${hex4(b)}-${hex4(version)}-${hex4(variant)}`
+  return `${start}-${hex4(c >>> 16)}${hex4(d)}${hex4(d >>> 16)}`
 }

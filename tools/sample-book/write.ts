@@ -31,9 +31,10 @@ export async function writeSampleBook({
     db.prepare('UPDATE tills SET id = ?').run(ids.row(begins))
     db.prepare('UPDATE book SET id = ?').run(ids.row(begins))
     hurry(db)
-    const indexes = takeIndexes(db)
+    const taken = takeAway(db)
     const written = await fill(db, options)
-    for (const sql of indexes) db.exec(sql)
+    for (const sql of taken) db.exec(sql)
+    db.exec("INSERT INTO invoices_search (invoices_search) VALUES ('rebuild')")
     settle(db)
     return written
   } finally {
@@ -43,7 +44,11 @@ export async function writeSampleBook({
 
 /** Writes what a thread of its own tells, part by part. */
 async function fill(db: Database, options: SampleOptions): Promise<SampleWritten> {
-  const teller = new Worker(new URL('./written/teller.ts', import.meta.url), { workerData: options })
+  const teller = new Worker(new URL('./written/teller.ts', import.meta.url), {
+    workerData: options,
+    // A history leaves much behind that dies at once: with room for it, little is ever copied.
+    resourceLimits: { maxYoungGenerationSizeMb: 96 },
+  })
   const writer = createWriter(db)
   let written: SampleWritten = { sales: 0, receipts: 0 }
   await new Promise<void>((resolve, reject) => {
@@ -99,13 +104,18 @@ function settle(db: Database): void {
   db.unsafeMode(false)
 }
 
-/** Takes away the indexes that only make reading fast; gives how to make them again, which costs less at the end. */
-function takeIndexes(db: Database): readonly string[] {
-  const indexes = db
+/**
+ * Takes away the indexes that only make reading fast, and what keeps the search index up to date row by row.
+ *
+ * Gives how to make them again: at the end, and the search index all at once, that costs much less.
+ */
+function takeAway(db: Database): readonly string[] {
+  const found = db
     .prepare(
-      "SELECT name, sql FROM sqlite_schema WHERE type = 'index' AND sql LIKE 'CREATE INDEX%' ORDER BY rowid",
+      `SELECT type, name, sql FROM sqlite_schema
+       WHERE type = 'index' AND sql LIKE 'CREATE INDEX%' OR name = 'invoices_searched' ORDER BY rowid`,
     )
-    .all() as { readonly name: string; readonly sql: string }[]
-  for (const { name } of indexes) db.exec(`DROP INDEX ${name}`)
-  return indexes.map(({ sql }) => sql)
+    .all() as { readonly type: string; readonly name: string; readonly sql: string }[]
+  for (const { type, name } of found) db.exec(`DROP ${type} ${name}`)
+  return found.map(({ sql }) => sql)
 }

@@ -15,6 +15,9 @@ const DAY = 86_400_000
 /** How soon a fresh link is asked about for the first time, ms. */
 const FIRST_CHECK_MS = 2_000
 
+type Print = Pick<SeenAnswer, 'reading' | 'rawStatus' | 'rawAnswer'>
+const NO_PRINT: Print = { reading: 'unheard', rawStatus: '', rawAnswer: '' }
+
 interface TaleLink {
   wire: Wire
   readonly requestedAt: number
@@ -22,7 +25,9 @@ interface TaleLink {
   reading: LinkReading
   look: Look
   /** The last answer; another one of the same text brings nothing new. */
-  print: string
+  last: Print
+  /** What the last answer answered; null where that was the link's making. */
+  answered: Look | null
   received: bigint
   receiptCount: number
   hashMissing: boolean
@@ -90,7 +95,8 @@ export function createTale(options: TaleOptions): Tale {
       live: false,
       reading: 'unheard',
       look: { is: 'open' },
-      print: '',
+      last: NO_PRINT,
+      answered: null,
       received: 0n,
       receiptCount: 0,
       hashMissing: false,
@@ -138,7 +144,8 @@ export function createTale(options: TaleOptions): Tale {
   function live(link: TaleLink, answer: MadeAnswer): void {
     link.live = true
     link.reading = 'open'
-    link.print = printOf('open', answer)
+    link.last = { reading: 'open', rawStatus: answer.rawStatus, rawAnswer: answer.rawAnswer }
+    link.answered = null
     const place = links.indexOf(link)
     steps.push({
       kind: 'made',
@@ -150,15 +157,17 @@ export function createTale(options: TaleOptions): Tale {
 
   function ask(place: number, look: Look): void {
     const link = linkAt(place)
-    const answer = { ...link.wire.look(look, now), mismatch: link.mismatch }
-    const nextCheckAt = nextCheck(link, answer.reading, now)
-    const print = printOf(answer.reading, answer)
-    if (print === link.print) {
+    const repeats = look === link.answered && link.wire.steady
+    const answer = repeats ? null : link.wire.look(look, now)
+    const nextCheckAt = nextCheck(link, answer?.reading ?? link.reading, now)
+    if (answer === null || isSame(answer, link.last)) {
       steps.push({ kind: 'unchanged', link: place, at: now, nextCheckAt })
       return
     }
-    steps.push({ kind: 'seen', link: place, at: now, answer: { ...answer, nextCheckAt } })
-    link.print = print
+    const { mismatch } = link
+    steps.push({ kind: 'seen', link: place, at: now, answer: { ...answer, mismatch, nextCheckAt } })
+    link.last = answer
+    link.answered = look
     link.look = look
     link.reading = answer.reading
     link.received = look.is === 'money' ? unitsOf(look.transfers) : 0n
@@ -247,6 +256,8 @@ export function createTale(options: TaleOptions): Tale {
   }
 }
 
-function printOf(reading: LinkReading, answer: Pick<SeenAnswer, 'rawStatus' | 'rawAnswer'>): string {
-  return `${reading}\n${answer.rawStatus}\n${answer.rawAnswer}`
+function isSame(one: Print, other: Print): boolean {
+  return (
+    one.reading === other.reading && one.rawStatus === other.rawStatus && one.rawAnswer === other.rawAnswer
+  )
 }

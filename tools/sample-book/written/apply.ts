@@ -1,9 +1,9 @@
 import type { Database, Statement } from 'better-sqlite3'
-import { type Batch, type Bound, columnsOf, TABLE_NAMES, type TableName } from './batch.ts'
+import { type Batch, type Bound, columnsOf, TABLE_NAMES, type TableName, TILL } from './batch.ts'
 
 /** So many rows go into one statement; more save nothing. */
 const ROWS = 16
-/** Sales of one transaction: so many that the search index is written in large pieces. */
+/** Sales of one transaction. */
 const COMMIT_EVERY = 20_000
 
 /** Writes the parts of a book in their order. */
@@ -49,8 +49,9 @@ export function createWriter(db: Database): Writer {
 
 function insertInto(db: Database, table: TableName): Insert {
   const columns = columnsOf(table)
-  const one = `(${columns.map(() => '?').join(', ')})`
+  const [fixed, value] = table === 'invoice_lines' ? ['', ''] : [', till_seq', `, ${TILL}`]
+  const one = `(${columns.map(() => '?').join(', ')}${value})`
   const prepare = (rows: number): Statement =>
-    db.prepare(`INSERT INTO ${table} (${columns.join(', ')}) VALUES ${Array(rows).fill(one).join(', ')}`)
+    db.prepare(`INSERT INTO ${table} (${columns.join(', ')}${fixed}) VALUES ${Array(rows).fill(one).join(', ')}`)
   return { width: columns.length, many: prepare(ROWS), one: prepare(1) }
 }

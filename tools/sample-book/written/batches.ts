@@ -23,9 +23,8 @@ interface Kept {
 
 /** Turns a whole history into what is to be written into an empty book, part by part. */
 export function* batches(shop: Shop, sales: Iterable<SaleHistory>, ids: Ids): Generator<Batch, void> {
-  const till = 1
-  const tables = createTables(till)
-  const book = createBookWriter(till, tables, ids)
+  const tables = createTables()
+  const book = createBookWriter(tables, ids)
   const kept = new Map<SaleHistory, Kept>()
   const answered: (number | null)[] = shop.accounts.map(() => null)
   let written = 0

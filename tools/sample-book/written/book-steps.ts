@@ -1,7 +1,7 @@
 import { toStored } from '../app.ts'
 import type { Ids } from '../ids.ts'
 import type { BookStep, ItemToSave } from '../told/history.ts'
-import type { Bound, Statement } from './batch.ts'
+import { type Bound, type Statement, TILL } from './batch.ts'
 import { inWords } from './receipts.ts'
 import type { Tables } from './tables.ts'
 
@@ -23,7 +23,7 @@ export interface BookWriter {
 }
 
 /** Builds the writer of a book; there are few such steps, so that each has a statement of its own. */
-export function createBookWriter(till: number, tables: Tables, ids: Ids): BookWriter {
+export function createBookWriter(tables: Tables, ids: Ids): BookWriter {
   const accounts: string[] = []
   const items: KeptItem[] = []
   let statements: Statement[] = []
@@ -47,7 +47,7 @@ export function createBookWriter(till: number, tables: Tables, ids: Ids): BookWr
     run(
       `INSERT INTO provider_accounts (id, till_seq, provider, label, settings, created_at_ms, key_fingerprint)
        VALUES (?, ?, ?, ?, ?, ?, ?)`,
-      ...[id, till, provider, label, JSON.stringify(settings), createdAt, keyFingerprint],
+      ...[id, TILL, provider, label, JSON.stringify(settings), createdAt, keyFingerprint],
     )
     accounts.push(id)
     told('account_added', { account: id, provider, label }, at)
@@ -61,7 +61,7 @@ export function createBookWriter(till: number, tables: Tables, ids: Ids): BookWr
       run(
         `INSERT INTO items (id, till_seq, name, currency, price_whole, price_frac, code, picture, created_at_ms, updated_at_ms)
          VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-        ...[id, till, name, price.currency, whole, frac, code, picture ?? null, at, at],
+        ...[id, TILL, name, price.currency, whole, frac, code, picture ?? null, at, at],
       )
       items.push({ seq: items.length + 1, id, saved })
     } else {

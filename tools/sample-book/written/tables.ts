@@ -1,7 +1,8 @@
-import { type Money, toStored } from '../app.ts'
+import type { Money } from '../app.ts'
 import type { SaleHistory } from '../told/history.ts'
 import { type Bound, TABLE_NAMES, type TableName } from './batch.ts'
 import type { EventRow, ExceptionRow, LinkRow, ReceiptRow, SaleRows } from './rows.ts'
+import { storedParts } from './stored.ts'
 
 /** Collects the rows of a book; links are given their places in the order they come. */
 export interface Tables {
@@ -24,33 +25,29 @@ export interface LineRow {
   readonly sum: Money
 }
 
-const NOTHING = { whole: null, frac: null }
-const parts = (amount: Money | null): { readonly whole: Bound; readonly frac: Bound } =>
-  amount === null ? NOTHING : toStored(amount)
-
 const empty = () =>
   Object.fromEntries(TABLE_NAMES.map((name) => [name, []])) as unknown as Record<TableName, Bound[]>
 
-/** Begins to collect for a book whose one till has this place. */
-export function createTables(till: number): Tables {
+/** Begins to collect for a book. */
+export function createTables(): Tables {
   let rows = empty()
   let linkCount = 0
   let receiptCount = 0
 
   return {
     invoice(seq, sale, { invoice }, accountSeq, provider) {
-      const asked = parts(sale.asked)
-      const received = parts(invoice.received)
-      const tolerance = parts(invoice.tolerance)
+      const asked = storedParts(sale.asked)
+      const received = storedParts(invoice.received)
+      const tolerance = storedParts(invoice.tolerance)
       const { number, token, description, customerName, customerEmail, at } = sale
       const { invoices } = rows
-      invoices.push(seq, invoice.id, till, number, token, accountSeq, provider, invoice.status)
+      invoices.push(seq, invoice.id, number, token, accountSeq, provider, invoice.status)
       invoices.push(sale.asked.currency, asked.whole, asked.frac, received.whole, received.frac)
       invoices.push(tolerance.whole, tolerance.frac, description, customerName, customerEmail, at)
       invoices.push(invoice.updatedAt, invoice.checkedAt, invoice.abandonedAt)
     },
     line(invoiceSeq, position, { item, unit, quantity, sum }) {
-      const [one, all] = [parts(unit), parts(sum)]
+      const [one, all] = [storedParts(unit), storedParts(sum)]
       const { invoice_lines: lines } = rows
       lines.push(invoiceSeq, position, item ? 'item' : 'amount', item?.seq ?? null, item?.name ?? null)
       lines.push(one.whole, one.frac, quantity, all.whole, all.frac)
@@ -58,9 +55,9 @@ export function createTables(till: number): Tables {
     link(link, invoiceSeq, accountSeq) {
       linkCount += 1
       link.seq = linkCount
-      const [received, asked] = [parts(link.received), parts(link.asked)]
+      const [received, asked] = [storedParts(link.received), storedParts(link.asked)]
       const { payment_links: links } = rows
-      links.push(link.seq, link.id, till, invoiceSeq, accountSeq, link.marker, link.stage, link.reading)
+      links.push(link.seq, link.id, invoiceSeq, accountSeq, link.marker, link.stage, link.reading)
       links.push(link.ref, link.url, link.rawStatus, link.rawAnswer)
       links.push(link.failureCode, link.failureWords, link.lastError, link.createdAt, link.madeAt)
       links.push(link.expiresAt, link.checkedAt, link.nextCheckAt, received.whole, received.frac)
@@ -68,17 +65,17 @@ export function createTables(till: number): Tables {
     },
     receipt(receipt, invoiceSeq) {
       receiptCount += 1
-      const [amount, credited] = [parts(receipt.amount), parts(receipt.credited)]
+      const [amount, credited] = [storedParts(receipt.amount), storedParts(receipt.credited)]
       const { receipts } = rows
-      receipts.push(receipt.id, till, invoiceSeq, receipt.link.seq, receipt.receiptId, receipt.txHash)
+      receipts.push(receipt.id, invoiceSeq, receipt.link.seq, receipt.receiptId, receipt.txHash)
       receipts.push(receipt.payer, receipt.amount.currency, amount.whole, amount.frac)
       receipts.push(receipt.credited?.currency ?? null, credited.whole, credited.frac, receipt.paidAt)
       receipts.push(receipt.timeObserved ? 1 : 0, receipt.notBefore, receipt.recordedAt, receipt.raw)
     },
     event: ({ id, at, kind, data }, invoiceSeq) =>
-      void rows.events.push(id, till, invoiceSeq, at, kind, data),
+      void rows.events.push(id, invoiceSeq, at, kind, data),
     exception({ id, kind, raisedAt, resolvedAt, how, note, person }, invoiceSeq) {
-      rows.exceptions.push(id, till, invoiceSeq, kind, raisedAt, resolvedAt, how, note, person)
+      rows.exceptions.push(id, invoiceSeq, kind, raisedAt, resolvedAt, how, note, person)
     },
     take() {
       const taken = rows

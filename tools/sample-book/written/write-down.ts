@@ -197,6 +197,20 @@ export function writeDown(sale: SaleHistory, accountId: string, ids: Ids): SaleR
     rederive(at, touched, kept.filter((one) => one === 'new').length, true)
   }
 
+  function unchanged({ link: place, nextCheckAt, at }: Of<'unchanged'>): void {
+    const link = linkAt(place)
+    link.checkedAt = at
+    link.nextCheckAt = nextCheckAt
+    link.lastError = null
+    invoice.checkedAt = at
+    answeredAt = at
+  }
+
+  function unanswered({ answer, link: place }: Of<'unanswered'>): void {
+    const { code: lastError, nextCheckAt } = answer
+    Object.assign(linkAt(place), { lastError, nextCheckAt })
+  }
+
   function keepReceipt(link: LinkRow, told: SeenReceipt, notBefore: number | null, at: number) {
     const known = link.receipts.find(({ receiptId }) => receiptId === told.receiptId)
     if (known) {
@@ -242,15 +256,10 @@ export function writeDown(sale: SaleHistory, accountId: string, ids: Ids): SaleR
         seen(step)
         break
       case 'unchanged':
-        Object.assign(linkAt(step.link), { checkedAt: at, nextCheckAt: step.nextCheckAt, lastError: null })
-        invoice.checkedAt = at
-        answeredAt = at
+        unchanged(step)
         break
       case 'unanswered':
-        Object.assign(linkAt(step.link), {
-          lastError: step.answer.code,
-          nextCheckAt: step.answer.nextCheckAt,
-        })
+        unanswered(step)
         break
       case 'link_added':
         addLink(at, null)

@@ -23,6 +23,14 @@ export const daisyWire: WireMaker = (requested, chance) => {
   const id = Buffer.from(`invoice:${chance.int(1, 9_999_999)}`).toString('base64')
   const address = `0x${chance.hex(40)}`
 
+  let unpaidText: string | undefined
+
+  const textOf = (reading: LinkReading, transfers: readonly Transfer[]): string => {
+    if (transfers.length > 0) return invoiceText(reading, transfers)
+    unpaidText ??= invoiceText('open', [])
+    return unpaidText
+  }
+
   function invoiceText(reading: LinkReading, transfers: readonly Transfer[]): string {
     const last = transfers.at(-1)?.at ?? at
     return encodeWire({
@@ -65,12 +73,13 @@ export const daisyWire: WireMaker = (requested, chance) => {
 
   return {
     expiresAt: null,
+    steady: true,
     made: () => ({
       ref: identifier,
       url: `https://pay.daisypayments.com/i/${identifier}`,
       expiresAt: null,
       rawStatus: 'UNPAID',
-      rawAnswer: invoiceText('open', []),
+      rawAnswer: textOf('open', []),
       recovered: false,
       mismatch: null,
     }),
@@ -81,7 +90,7 @@ export const daisyWire: WireMaker = (requested, chance) => {
       return {
         reading,
         rawStatus: WORDS[reading] ?? '',
-        rawAnswer: invoiceText(reading, transfers),
+        rawAnswer: textOf(reading, transfers),
         endReason: null,
         expiresAt: null,
         received: money(asked.currency, units),

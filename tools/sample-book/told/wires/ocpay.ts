@@ -1,11 +1,11 @@
-import { encodeWire, exactNumber, LINK_LIFE_MS, type Money, money, zero } from '../../app.ts'
+import { encodeWire, LINK_LIFE_MS, type Money, money, zero } from '../../app.ts'
 import { isoSeconds, type Look, nothingCame, type SeenAnswer, type WireMaker } from './wire.ts'
 
 const REF = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789'
 const CENTIMES = 100n
 
 const iso = (at: number): string => `${isoSeconds(at)}Z`
-const dinars = (amount: Money): unknown => exactNumber((amount.units / CENTIMES).toString())
+const dinars = (amount: Money): number => Number(amount.units / CENTIMES)
 
 const WORDS = {
   open: ['PENDING', 'Payment not yet initiated', 'open', null],
@@ -25,13 +25,14 @@ export const ocpayWire: WireMaker = ({ asked, number, description, settings, at 
   const fee = feeMode === 'CUSTOMER_FEE' ? (asked.units / (100n * CENTIMES)) * CENTIMES : 0n
   const charged = money('DZD', asked.units + fee)
 
-  function answer(data: unknown, now: number): string {
-    const meta = { timestamp: iso(now), requestId: `req_${chance.hex(10)}` }
-    return encodeWire({ success: true, data, meta })
+  /** An answer around data that is already written. */
+  function answer(data: string, now: number): string {
+    const meta = `{"timestamp":"${iso(now)}","requestId":"req_${chance.hex(10)}"}`
+    return `{"success":true,"data":${data},"meta":${meta}}`
   }
 
-  function paid(paidAt: number, now: number): SeenAnswer {
-    const data = {
+  function paidText(paidAt: number): string {
+    return encodeWire({
       status: 'CONFIRMED',
       message: 'Payment confirmed successfully',
       paymentRef: ref,
@@ -43,7 +44,13 @@ export const ocpayWire: WireMaker = ({ asked, number, description, settings, at 
         // Only one of the two known typings tells when the payment was complete.
         ...(fee > 0n && { completedAt: iso(paidAt) }),
       },
-    }
+    })
+  }
+  let lastPaid = { at: Number.NaN, text: '' }
+
+  function paid(paidAt: number, now: number): SeenAnswer {
+    if (lastPaid.at !== paidAt) lastPaid = { at: paidAt, text: paidText(paidAt) }
+    const { text } = lastPaid
     const receipt = {
       receiptId: ref,
       txHash: null,
@@ -52,12 +59,12 @@ export const ocpayWire: WireMaker = ({ asked, number, description, settings, at 
       credited: asked,
       paidAt: fee > 0n ? seconds1000(paidAt) : now,
       timeObserved: fee === 0n,
-      raw: encodeWire(data),
+      raw: text,
     }
     return {
       reading: 'paid',
       rawStatus: 'CONFIRMED',
-      rawAnswer: answer(data, now),
+      rawAnswer: answer(text, now),
       endReason: null,
       expiresAt,
       received: asked,
@@ -69,13 +76,13 @@ export const ocpayWire: WireMaker = ({ asked, number, description, settings, at 
   function unpaid(is: keyof typeof WORDS, now: number): SeenAnswer {
     const [status, message, reading, endReason] = WORDS[is]
     const began = is === 'begun' || is === 'declined' || is === 'cancelled'
-    const transactionDetails = {
+    const transactionDetails = began && {
       amount: dinars(charged),
       currency: 'DZD',
       isSandbox: false,
       createdDate: iso(madeAt),
     }
-    const data = { status, message, paymentRef: ref, ...(began && { transactionDetails }) }
+    const data = encodeWire({ status, message, paymentRef: ref, ...(transactionDetails && { transactionDetails }) })
     return {
       reading,
       rawStatus: status === 'FAILED' ? `${status}: ${message}` : status,
@@ -88,6 +95,7 @@ export const ocpayWire: WireMaker = ({ asked, number, description, settings, at 
 
   return {
     expiresAt,
+    steady: false,
     made() {
       const paymentLink = {
         uid: 'user_20417',
@@ -98,7 +106,7 @@ export const ocpayWire: WireMaker = ({ asked, number, description, settings, at 
         time: iso(madeAt),
       }
       const paymentUrl = `https://pay.ocdz.link/pay/${ref}`
-      const rawAnswer = answer({ paymentLink, paymentUrl, paymentRef: ref }, madeAt)
+      const rawAnswer = answer(encodeWire({ paymentLink, paymentUrl, paymentRef: ref }), madeAt)
       return { ref, url: paymentUrl, expiresAt, rawStatus: '', rawAnswer, recovered: false, mismatch: null }
     },
     look(look: Look, now: number) {

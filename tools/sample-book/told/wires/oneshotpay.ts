@@ -1,8 +1,8 @@
-import { encodeWire, exactNumber, money, type SeenReceipt, zero } from '../../app.ts'
+import { encodeWire, money, type SeenReceipt, zero } from '../../app.ts'
 import { uuid4 } from '../../ids.ts'
 import { type Look, seconds, type Transfer, type WireMaker } from './wire.ts'
 
-const MICRO_PER_CENT = 10_000n
+const MICRO_PER_CENT = 10_000
 const MERCHANT = '0197a1c4-52d0-7b11-9c3e-5d2f7a9b8c10'
 const WALLET = '0x52d07b119c3e5d2f7a9b8c100197a1c452d07b11'
 /** How long the relayer takes until the hash is known, ms. */
@@ -22,7 +22,7 @@ export const oneshotpayWire: WireMaker = ({ asked, number, description, settings
       accountAddress: WALLET,
       profileImageUrl: null,
       status,
-      amount: exactNumber((asked.units * MICRO_PER_CENT).toString()),
+      amount: Number(asked.units) * MICRO_PER_CENT,
       description: `${number} ${description}`.trimEnd(),
       mediaUrl: null,
       expirationTimestamp: expiration,
@@ -39,12 +39,20 @@ export const oneshotpayWire: WireMaker = ({ asked, number, description, settings
     })
   }
 
+  let openText: string | undefined
+
+  /** Nothing was paid, and the link is still open. */
+  function unpaidText(): string {
+    openText ??= linkText(0, null)
+    return openText
+  }
+
   function paymentOf(transfer: Transfer, hash: string | null) {
     const { units, payer } = transfer
     return {
       id: transfer.id,
       payLinkId: id,
-      amount: exactNumber((units * MICRO_PER_CENT).toString()),
+      amount: Number(units) * MICRO_PER_CENT,
       relayerTransactionId: `${transfer.id.slice(0, 24)}${id.slice(24)}`,
       transactionHash: hash,
       paidByUserId: payer,
@@ -59,7 +67,7 @@ export const oneshotpayWire: WireMaker = ({ asked, number, description, settings
       receiptId,
       txHash: hash,
       payer,
-      amount: money('USDC', units * MICRO_PER_CENT),
+      amount: money('USDC', units * BigInt(MICRO_PER_CENT)),
       credited: money('USD', units),
       paidAt: seconds(hash === null ? paidAt : paidAt + MINED_MS) * 1000,
       timeObserved: false,
@@ -73,12 +81,13 @@ export const oneshotpayWire: WireMaker = ({ asked, number, description, settings
 
   return {
     expiresAt,
+    steady: true,
     made: () => ({
       ref: id,
       url: `https://1shotpay.com/${typeof settings.locale === 'string' ? settings.locale : 'en'}/link/${id}`,
       expiresAt,
       rawStatus: '0',
-      rawAnswer: linkText(0, null),
+      rawAnswer: unpaidText(),
       recovered: false,
       mismatch: null,
     }),
@@ -98,7 +107,7 @@ export const oneshotpayWire: WireMaker = ({ asked, number, description, settings
       const transfer = look.is === 'money' ? look.transfers[0] : undefined
       if (!transfer) {
         const over = look.is !== 'open' && look.is !== 'begun'
-        const rawAnswer = linkText(over ? 2 : 0, null)
+        const rawAnswer = over ? linkText(2, null) : unpaidText()
         const reading = over ? 'expired' : 'open'
         return {
           ...none,

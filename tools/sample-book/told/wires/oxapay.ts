@@ -156,6 +156,9 @@ function v1Wire(facts: Facts, chance: Chance): Wire {
   // Percent with two decimals at most, so that the shortfall stays a whole number of units.
   const coverUnits = (asked.units * BigInt(Math.round(Number(cover) * 100))) / 10_000n
 
+  const amountAsked = exactNumber(toDecimal(asked))
+  const coverTold = exactNumber(cover)
+
   const tx = (transfer: Transfer, confirmed: boolean) => ({
     tx_hash: transfer.hash,
     amount: exactNumber(toDecimal(amountIn(coin, asked, transfer.units))),
@@ -173,7 +176,7 @@ function v1Wire(facts: Facts, chance: Chance): Wire {
     return envelope({
       track_id: trackId,
       type: 'invoice',
-      amount: exactNumber(toDecimal(asked)),
+      amount: amountAsked,
       currency: asked.currency,
       status,
       mixed_payment: false,
@@ -184,7 +187,7 @@ function v1Wire(facts: Facts, chance: Chance): Wire {
       email: customerEmail ?? '',
       order_id: marker,
       fee_paid_by_payer: 0,
-      under_paid_coverage: exactNumber(cover),
+      under_paid_coverage: coverTold,
       lifetime: lifeTime,
       expired_at: seconds(expiresAt),
       date: seconds(at),
@@ -194,6 +197,7 @@ function v1Wire(facts: Facts, chance: Chance): Wire {
 
   return {
     expiresAt,
+    steady: true,
     made: () => ({
       ref: trackId,
       url,
@@ -253,6 +257,7 @@ function legacyWire(facts: Facts, chance: Chance): Wire {
 
   return {
     expiresAt,
+    steady: true,
     made: () => ({
       ref: trackId,
       url,

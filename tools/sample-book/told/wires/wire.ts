@@ -53,6 +53,8 @@ export type Look =
 export interface Wire {
   /** When the link stops asking for money, epoch ms; null when it never does. */
   readonly expiresAt: number | null
+  /** Whether it answers the same to the same look; otherwise every answer has something of its own. */
+  readonly steady: boolean
   made(): MadeAnswer
   /** How the link answers at `at`, epoch ms. */
   look(look: Look, at: number): SeenAnswer
