@@ -1,4 +1,4 @@
-import { hex4 } from './hex.ts'
+import { putCode, putHex, spelled } from './spell.ts'
 
 /** A seeded source of everything that is chosen: the same seed gives the same choices, on every machine. */
 export interface Chance {
@@ -7,7 +7,7 @@ export interface Chance {
   /** True in `perMille` of a thousand cases. */
   hit(perMille: number): boolean
   pick<T>(list: readonly T[]): T
-  /** `length` characters out of `alphabet`. */
+  /** `length` characters out of `alphabet`, which is ASCII. */
   text(alphabet: string, length: number): string
   /** `length` lower-case hex digits. */
   hex(length: number): string
@@ -40,18 +40,17 @@ export function createChance(seed: string): Chance {
   const int = (from: number, to: number): number => from + (word() % (to - from + 1))
 
   function text(alphabet: string, length: number): string {
-    let made = ''
-    for (let n = 0; n < length; n += 1) made += alphabet.charAt(word() % alphabet.length)
-    return made
+    for (let n = 0; n < length; n += 1) putCode(n, alphabet.charCodeAt(word() % alphabet.length))
+    return spelled(length)
   }
 
   function hex(length: number): string {
-    let made = ''
-    while (made.length < length) {
+    for (let n = 0; n < length; n += 8) {
       const digits = word()
-      made += hex4(digits) + hex4(digits >>> 16)
+      putHex(n, digits)
+      putHex(n + 4, digits >>> 16)
     }
-    return made.length === length ? made : made.slice(0, length)
+    return spelled(length)
   }
 
   return {

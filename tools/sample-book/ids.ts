@@ -1,5 +1,5 @@
 import type { Chance } from './chance.ts'
-import { hex4 } from './hex.ts'
+import { putHex, spelledId } from './spell.ts'
 
 /** Makes ids of the shapes the app gives its rows, out of a seeded source. */
 export interface Ids {
@@ -22,12 +22,15 @@ export function createIds(chance: Chance): Ids {
     row(atMs) {
       sequence = (sequence + 1) % 2 ** 32
       // RFC 9562: the instant, then the sequence around the version and the variant, then chance.
-      const high = 0x7000 | ((sequence >>> 20) & 0x0fff)
-      const middle = 0x8000 | ((sequence >>> 6) & 0x3fff)
-      const low = ((sequence << 10) & 0xfc00) | ((byte() & 3) << 8) | byte()
-      const rest = hex4((byte() << 8) | byte()) + hex4((byte() << 8) | byte())
-      const instant = `${hex4(atMs / 2 ** 32)}${hex4(atMs >>> 16)}-${hex4(atMs)}`
-      return `${instant}-${hex4(high)}-${hex4(middle)}-${hex4(low)}${rest}`
+      putHex(0, atMs / 2 ** 32)
+      putHex(4, atMs >>> 16)
+      putHex(9, atMs)
+      putHex(14, 0x7000 | ((sequence >>> 20) & 0x0fff))
+      putHex(19, 0x8000 | ((sequence >>> 6) & 0x3fff))
+      putHex(24, ((sequence << 10) & 0xfc00) | ((byte() & 3) << 8) | byte())
+      putHex(28, (byte() << 8) | byte())
+      putHex(32, (byte() << 8) | byte())
+      return spelledId()
     },
     token: () => uuid4(chance),
     marker: (invoiceNumber) => `${invoiceNumber}-${chance.text(DIGITS, 8)}`,
@@ -37,8 +40,13 @@ export function createIds(chance: Chance): Ids {
 /** Makes a UUIDv4. */
 export function uuid4(chance: Chance): string {
   const [a, b, c, d] = [chance.word(), chance.word(), chance.word(), chance.word()]
-  const version = 0x4000 | ((b >>> 16) & 0x0fff)
-  const variant = 0x8000 | (c & 0x3fff)
-  const start = `${hex4(a)}${hex4(a >>> 16)}-${hex4(b)}-${hex4(version)}-${hex4(variant)}`
-  return `${start}-${hex4(c >>> 16)}${hex4(d)}${hex4(d >>> 16)}`
+  putHex(0, a)
+  putHex(4, a >>> 16)
+  putHex(9, b)
+  putHex(14, 0x4000 | ((b >>> 16) & 0x0fff))
+  putHex(19, 0x8000 | (c & 0x3fff))
+  putHex(24, c >>> 16)
+  putHex(28, d)
+  putHex(32, d >>> 16)
+  return spelledId()
 }

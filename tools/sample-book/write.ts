@@ -44,11 +44,7 @@ export async function writeSampleBook({
 
 /** Writes what a thread of its own tells, part by part. */
 async function fill(db: Database, options: SampleOptions): Promise<SampleWritten> {
-  const teller = new Worker(new URL('./written/teller.ts', import.meta.url), {
-    workerData: options,
-    // A history leaves much behind that dies at once: with room for it, little is ever copied.
-    resourceLimits: { maxYoungGenerationSizeMb: 96 },
-  })
+  const teller = new Worker(new URL('./written/teller.ts', import.meta.url), { workerData: options })
   const writer = createWriter(db)
   let written: SampleWritten = { sales: 0, receipts: 0 }
   await new Promise<void>((resolve, reject) => {

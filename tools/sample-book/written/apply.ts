@@ -52,6 +52,8 @@ function insertInto(db: Database, table: TableName): Insert {
   const [fixed, value] = table === 'invoice_lines' ? ['', ''] : [', till_seq', `, ${TILL}`]
   const one = `(${columns.map(() => '?').join(', ')}${value})`
   const prepare = (rows: number): Statement =>
-    db.prepare(`INSERT INTO ${table} (${columns.join(', ')}${fixed}) VALUES ${Array(rows).fill(one).join(', ')}`)
+    db.prepare(
+      `INSERT INTO ${table} (${columns.join(', ')}${fixed}) VALUES ${Array(rows).fill(one).join(', ')}`,
+    )
   return { width: columns.length, many: prepare(ROWS), one: prepare(1) }
 }

@@ -33,6 +33,12 @@ export function completeReceipt(known: ReceiptRow, told: SeenReceipt): Differenc
   return differences
 }
 
+/** Only what counts toward an invoice in `currency`, and the time before which the money surely had not come. */
+export function factsOf({ credited, timeObserved, notBefore, paidAt }: ReceiptRow, currency: string) {
+  const counted = credited?.currency === currency ? credited : null
+  return { credited: counted, at: timeObserved ? (notBefore ?? 0) : paidAt }
+}
+
 /** Says whether two amounts are the same money; null equals null. */
 export function sameMoney(a: Money | null, b: Money | null): boolean {
   if (a === null || b === null) return a === b

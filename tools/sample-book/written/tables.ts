@@ -72,8 +72,7 @@ export function createTables(): Tables {
       receipts.push(receipt.credited?.currency ?? null, credited.whole, credited.frac, receipt.paidAt)
       receipts.push(receipt.timeObserved ? 1 : 0, receipt.notBefore, receipt.recordedAt, receipt.raw)
     },
-    event: ({ id, at, kind, data }, invoiceSeq) =>
-      void rows.events.push(id, invoiceSeq, at, kind, data),
+    event: ({ id, at, kind, data }, invoiceSeq) => void rows.events.push(id, invoiceSeq, at, kind, data),
     exception({ id, kind, raisedAt, resolvedAt, how, note, person }, invoiceSeq) {
       rows.exceptions.push(id, invoiceSeq, kind, raisedAt, resolvedAt, how, note, person)
     },

@@ -11,7 +11,7 @@ import {
 } from '../app.ts'
 import type { Ids } from '../ids.ts'
 import type { SaleHistory, Step } from '../told/history.ts'
-import { completeReceipt, inWords, sameMoney } from './receipts.ts'
+import { completeReceipt, factsOf, inWords, sameMoney } from './receipts.ts'
 import {
   type ExceptionRow,
   emptyAdded,
@@ -78,7 +78,7 @@ export function writeDown(sale: SaleHistory, accountId: string, ids: Ids): SaleR
         reading,
         expiresAt,
         received,
-        receipts: receipts.length === 0 ? NO_FACTS : receipts.map(factsOf),
+        receipts: receipts.length === 0 ? NO_FACTS : receipts.map((one) => factsOf(one, asked.currency)),
       })),
     }
     const after = deriveStatus(facts)
@@ -98,12 +98,6 @@ export function writeDown(sale: SaleHistory, accountId: string, ids: Ids): SaleR
     short.how = 'completed'
     open.delete('short')
     append('exception_settled', { kind: 'short', how: 'completed' }, at)
-  }
-
-  /** Only what counts toward the invoice, and the time before which the money surely had not come. */
-  function factsOf({ credited, timeObserved, notBefore, paidAt }: ReceiptRow) {
-    const counted = credited?.currency === asked.currency ? credited : null
-    return { credited: counted, at: timeObserved ? (notBefore ?? 0) : paidAt }
   }
 
   function raise(kind: ExceptionKind, at: number): void {
@@ -223,11 +217,8 @@ export function writeDown(sale: SaleHistory, accountId: string, ids: Ids): SaleR
     link.receipts.push(receipt)
     added.receipts.push(receipt)
     const { id, amount, credited, txHash } = receipt
-    append(
-      'receipt_seen',
-      { receipt: id, link: link.id, amount: inWords(amount), credited: inWords(credited), txHash },
-      at,
-    )
+    const data = { receipt: id, link: link.id, amount: inWords(amount), credited: inWords(credited), txHash }
+    append('receipt_seen', data, at)
     return 'new'
   }
 

@@ -82,7 +82,12 @@ export const ocpayWire: WireMaker = ({ asked, number, description, settings, at 
       isSandbox: false,
       createdDate: iso(madeAt),
     }
-    const data = encodeWire({ status, message, paymentRef: ref, ...(transactionDetails && { transactionDetails }) })
+    const data = encodeWire({
+      status,
+      message,
+      paymentRef: ref,
+      ...(transactionDetails && { transactionDetails }),
+    })
     return {
       reading,
       rawStatus: status === 'FAILED' ? `${status}: ${message}` : status,

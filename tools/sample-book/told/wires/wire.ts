@@ -79,6 +79,8 @@ const DAY = 86_400_000
 let day = Number.NaN
 let date = ''
 const TWO = Array.from({ length: 60 }, (_, n) => String(n).padStart(2, '0'))
+/** Every minute of a day: "16:20:". */
+const MINUTES = Array.from({ length: 1_440 }, (_, n) => `${TWO[Math.floor(n / 60)]}:${TWO[n % 60]}:`)
 
 /** An instant as ISO 8601 in UTC, to the second and without its zone: "2026-06-30T16:20:00". Neighbours share their day. */
 export function isoSeconds(at: number): string {
@@ -88,8 +90,7 @@ export function isoSeconds(at: number): string {
     date = new Date(number * DAY).toISOString().slice(0, 11)
   }
   const past = Math.floor((at - number * DAY) / 1000)
-  const minutes = Math.floor(past / 60)
-  return `${date}${TWO[Math.floor(minutes / 60)]}:${TWO[minutes % 60]}:${TWO[past % 60]}`
+  return `${date}${MINUTES[Math.floor(past / 60)]}${TWO[past % 60]}`
 }
 
 /** The parts of an answer about a link that tells of no money. */
