@@ -1,4 +1,5 @@
 import { contextBridge, ipcRenderer } from 'electron'
+import type { AppEvent } from '../shared/contract/plain/app-events.ts'
 import {
   type Bridge,
   CALL_CHANNEL,
@@ -6,7 +7,6 @@ import {
   ROUTE_NAME_LIMIT,
 } from '../shared/contract/plain/bridge.ts'
 import type { Envelope } from '../shared/contract/plain/envelope.ts'
-import type { AppEvent } from '../shared/contract/plain/app-events.ts'
 
 const bridge: Bridge = Object.freeze({
   call(route: string, input: unknown): Promise<Envelope<unknown>> {

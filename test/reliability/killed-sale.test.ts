@@ -4,9 +4,9 @@ import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import type { ProviderId } from '../../src/shared/contract/plain/provider-ids.ts'
+import { NODE_FLAGS } from '../../tools/node-flags.mjs'
 import { eventually, startTestApp, temporaryFolder } from '../support/app/host.ts'
 import { type PracticeServer, startPractice } from '../support/shop/practice.ts'
-import { NODE_FLAGS } from '../../tools/node-flags.mjs'
 
 let server: PracticeServer
 beforeAll(async () => {

@@ -4,9 +4,9 @@ import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
 import { failureCodeOf } from '../../src/main/ledger/sqlite/errors.ts'
 import { closeBook, openLedger } from '../../src/main/ledger/thread/open-ledger.ts'
+import { NODE_FLAGS } from '../../tools/node-flags.mjs'
 import { bookOptions, openSale, START, sale, tempFolder, testBook } from '../support/books/open-book.ts'
 import { there } from '../support/books/there.ts'
-import { NODE_FLAGS } from '../../tools/node-flags.mjs'
 
 const program = fileURLToPath(new URL('../support/kills/commit-stream.ts', import.meta.url))
 

@@ -10,6 +10,7 @@ import { openLedger } from '../../src/main/ledger/thread/open-ledger.ts'
 import { PROVIDER_IDS } from '../../src/shared/contract/plain/provider-ids.ts'
 import { EXCEPTION_KINDS } from '../../src/shared/status/exceptions.ts'
 import { STATUSES } from '../../src/shared/status/status.ts'
+import { NODE_FLAGS } from '../../tools/node-flags.mjs'
 import { sampleHistory } from '../../tools/sample-book/told/sample.ts'
 import { writeSampleBook } from '../../tools/sample-book/write.ts'
 import { bookOptions } from '../support/books/book-options.ts'
@@ -120,11 +121,11 @@ describe('a sample book', () => {
   it('is written by one command, which overwrites nothing and says what is wrong', () => {
     const folder = tempFolder()
     const run = (...args: string[]) =>
-      spawnSync(process.execPath, ['tools/sample-book.ts', ...args], { encoding: 'utf8' })
+      spawnSync(process.execPath, [...NODE_FLAGS, 'tools/sample-book.ts', ...args], { encoding: 'utf8' })
     const out = join(folder, 'new')
     const told = execFileSync(
       process.execPath,
-      ['tools/sample-book.ts', '--sales', '25', '--seed', 's', '--out', out],
+      [...NODE_FLAGS, 'tools/sample-book.ts', '--sales', '25', '--seed', 's', '--out', out],
       {
         encoding: 'utf8',
       },

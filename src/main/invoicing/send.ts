@@ -112,8 +112,7 @@ export async function commitMade(
 ): Promise<void> {
   const at = ports.clock.now()
   const { echoed } = made
-  const differs =
-    echoed !== null && !sameMoney(echoed, pending.asked)
+  const differs = echoed !== null && !sameMoney(echoed, pending.asked)
   const change = await ports.ledger.recordLinkMade({
     linkId: pending.linkId,
     ref: made.ref,
@@ -155,6 +154,10 @@ async function commitNotMade(pending: UnansweredLink, error: ProviderError, port
 }
 
 /** Lets an account rest whose provider says that it is asked too often, or names a time. */
-export function coolDownIfAsked(accountId: string, error: ProviderError, ports: Pick<SendPorts, 'cooldowns'>): void {
+export function coolDownIfAsked(
+  accountId: string,
+  error: ProviderError,
+  ports: Pick<SendPorts, 'cooldowns'>,
+): void {
   if (error.code === 'RATE_LIMITED' || error.retryAfterMs !== null) ports.cooldowns.begin(accountId, error)
 }

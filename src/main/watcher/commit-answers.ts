@@ -3,7 +3,7 @@ import { sameMoney } from '../../shared/money/money.ts'
 import type { Clock } from '../../shared/time/clock.ts'
 import type { InvoiceChange } from '../ledger/port/changes.ts'
 import type { LedgerClient } from '../ledger/port/ledger.ts'
-import type { LiveLink, LinkSeen, SeenReceipt, ScheduledLink } from '../ledger/port/links.ts'
+import type { LinkSeen, LiveLink, ScheduledLink, SeenReceipt } from '../ledger/port/links.ts'
 import type {
   LinkState,
   ProviderClient,

@@ -1,7 +1,7 @@
 import type { Clock } from '../../shared/time/clock.ts'
 import type { LinkPage, LinkState, PageQuery, Provider } from '../providers/provider.ts'
 import { type ChoiceFacts, PAGE_SIZE } from './choose-question.ts'
-import type { TrackedLinks, TrackedLink } from './tracked-links.ts'
+import type { TrackedLink, TrackedLinks } from './tracked-links.ts'
 
 /** What has been learnt of a provider's history by reading it. */
 export interface HistoryKnown {

@@ -1,5 +1,5 @@
-import type { Bridge } from '../../shared/contract/plain/bridge.ts'
 import type { AppEvent } from '../../shared/contract/plain/app-events.ts'
+import type { Bridge } from '../../shared/contract/plain/bridge.ts'
 
 declare global {
   interface Window {

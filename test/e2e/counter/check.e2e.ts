@@ -10,8 +10,8 @@ import { callFrom, chooseAccount, goTo } from '../../../tools/tour/window.ts'
 import { type PracticeServer, startPractice } from '../../support/shop/practice.ts'
 import { type LaunchedApp, launchApp, onEveryLauncher } from '../../support/window/launchers/index.ts'
 import { COUNTER_SIZES, look } from '../../support/window/look.ts'
-import { cutOff } from '../../support/window/stand.ts'
 import { scan } from '../../support/window/scan.ts'
+import { cutOff } from '../../support/window/stand.ts'
 
 /** Longer than a scanner takes between two keys, ms. */
 const BY_HAND_MS = 250

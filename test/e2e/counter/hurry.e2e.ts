@@ -2,8 +2,8 @@ import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { callFrom, chooseAccount, goTo, sell } from '../../../tools/tour/window.ts'
 import { type LaunchedApp, onEveryLauncher } from '../../support/window/launchers/index.ts'
-import { openPracticeShop } from '../../support/window/shop.ts'
 import { scan } from '../../support/window/scan.ts'
+import { openPracticeShop } from '../../support/window/shop.ts'
 
 onEveryLauncher('a cashier in a hurry', (launcher) => {
   let app: LaunchedApp

@@ -4,8 +4,8 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import { ROOT } from '../../../tools/launch.ts'
 import { callFrom, chooseAccount, goTo } from '../../../tools/tour/window.ts'
 import { onEveryLauncher } from '../../support/window/launchers/index.ts'
-import { openShop, type Shop } from '../../support/window/shop.ts'
 import { scan as scanAt } from '../../support/window/scan.ts'
+import { openShop, type Shop } from '../../support/window/shop.ts'
 
 const COFFEE_CODE = '4006381333931'
 const NEWEST = { search: '', status: [], provider: [], cursor: null, limit: 1 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { type RateLimiter, createRateLimiter } from '../../../src/main/accounts/rate-limiter.ts'
+import { createRateLimiter, type RateLimiter } from '../../../src/main/accounts/rate-limiter.ts'
 import type { RateLimits } from '../../../src/main/providers/provider.ts'
 import { providers } from '../../../src/main/providers/registry.ts'
 import { type VirtualTime, virtualTime } from '../../support/app/virtual-time.ts'

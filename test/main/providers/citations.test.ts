@@ -19,7 +19,7 @@ function cited(folder: string): ReadonlySet<string> {
 
 test('every wire fact that the clients rely on is named by a test that shows it', () => {
   const relied = cited('src/main/providers')
-  const shown = cited('test/providers')
+  const shown = cited('test/main/providers')
   expect(relied.size).toBeGreaterThan(40)
   expect([...relied].filter((fact) => !shown.has(fact))).toEqual([])
 })

@@ -1,5 +1,5 @@
-import type { Envelope } from './envelope.ts'
 import type { AppEvent } from './app-events.ts'
+import type { Envelope } from './envelope.ts'
 
 /** All that the window gets from the main process: `window.counterfoil`, one frozen object with two functions. */
 export interface Bridge {
