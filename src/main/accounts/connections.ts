@@ -25,6 +25,8 @@ export interface Connections {
   limiter(account: Pick<StoredAccount, 'id' | 'provider'>): RateLimiter
   /** Forgets the client (and any token it holds) of an account. */
   drop(accountId: string): void
+  /** Forgets all clients, and with them every token that was made with a key. */
+  dropAll(): void
 }
 
 export interface ConnectionPorts {
@@ -75,6 +77,9 @@ export function createConnections(ports: ConnectionPorts): Connections {
     },
     drop(accountId) {
       clients.delete(accountId)
+    },
+    dropAll() {
+      clients.clear()
     },
   }
 }

@@ -107,7 +107,9 @@ export async function composeApp(host: HostPorts): Promise<App> {
         const status = vault.lock()
         const session = books.current()
         // A client may hold a session token made with the key: locking drops it too.
-        if (isOpen(session)) await session.dropConnections()
+        if (isOpen(session)) session.connections.dropAll()
+        // Keys that were held in memory alone are gone though the vault calls itself the same.
+        hub.emit('vault.changed', [])
         return status
       },
     },

@@ -52,7 +52,8 @@ function writeAll(receipts: ReceiptsReader, job: ReceiptsCsv, ports: ReceiptsCsv
       rowsWritten += records.length
       ports.progress({ rowsWritten, rowsTotal })
     }
-    return true
+    // A cancel that came with the last rows counts as well.
+    return !ports.cancelled()
   })
   return whole ? rowsWritten : null
 }

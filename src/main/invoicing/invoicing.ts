@@ -51,6 +51,8 @@ export interface Invoicing {
 }
 
 export interface InvoicingPorts extends SendPorts {
+  /** Told when a person has dealt with an exception. */
+  resolved(exceptionId: string): void
   readonly keys: SecretKeeper
   provider(id: StoredAccount['provider']): Provider
 }
@@ -174,7 +176,7 @@ export function createInvoicing(ports: InvoicingPorts): Invoicing {
     async resolveException(exceptionId, note, cashier) {
       const resolved = await ports.ledger.resolveException(exceptionId, note, cashier, ports.clock.now())
       if (!resolved) return refuse('NOT_FOUND')
-      ports.changed([resolved.change])
+      ports.resolved(exceptionId)
       return ok(null)
     },
 

@@ -7,6 +7,8 @@ export interface Changes {
   written(changes: readonly InvoiceChange[]): void
   /** Sales were changed by what the watcher was answered. */
   answered(changes: readonly InvoiceChange[]): void
+  /** A person dealt with an exception: of the sale itself nothing is new, and nobody is told of it as if money had come. */
+  resolved(exceptionId: string): void
   /** An account's provider was asked about sales; told apart from a change, so that a payment is never lost among looks. */
   checked(invoiceIds: readonly string[], accountId: string): void
   /** A create was answered or failed, so that the account's health stays true. */
@@ -54,6 +56,7 @@ export function createChanges(listeners: ChangeListeners): Changes {
       listeners.watch(changes.map((change) => change.invoiceId))
     },
     answered: tell,
+    resolved: (exceptionId) => listeners.emit('exceptions.changed', [exceptionId]),
     checked(invoiceIds, accountId) {
       listeners.emit('invoices.checked', invoiceIds)
       listeners.emit('accounts.checked', [accountId])

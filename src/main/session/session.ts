@@ -33,8 +33,6 @@ export interface Session {
   /** Aborts when the session ends. */
   readonly signal: AbortSignal
   provider(id: ProviderId): Provider
-  /** Lets go of what the clients hold that was made with a key. */
-  dropConnections(): Promise<void>
   /** Lets requests under way finish for a short while, then ends them, and closes the book. */
   close(): Promise<void>
 }
@@ -101,6 +99,7 @@ export function startSession(ports: SessionPorts): Session {
     connections,
     provider: ports.provider,
     changed: changes.written,
+    resolved: changes.resolved,
     asked: changes.accountChecked,
     keyRefused: accounts.keyRefused,
   })
@@ -133,9 +132,6 @@ export function startSession(ports: SessionPorts): Session {
     clock,
     signal: ending.signal,
     provider: ports.provider,
-    async dropConnections() {
-      for (const account of await ledger.accounts()) connections.drop(account.id)
-    },
     async close() {
       const looked = invoicing.recovery.stop()
       await Promise.race([

@@ -20,7 +20,7 @@ export interface PollLoopPorts {
   readonly tracked: TrackedLinks
   /** Mends the book's next checks after the wall clock was set. */
   heal(): Promise<void>
-  /** Makes due what would now be asked sooner; called after the links were read following such a jump. */
+  /** Makes due what would now be asked sooner; called after the links were read after the wall clock was set. */
   pullForward(): void
   /** How many questions of an account may be under way at once. */
   concurrency(accountId: string): Promise<number>

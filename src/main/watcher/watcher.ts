@@ -21,7 +21,7 @@ export interface Watcher {
   start(): void
   /** Takes these invoices from the book anew, because something of them was made or changed; none for the whole book. */
   nudge(invoiceIds?: readonly string[]): void
-  /** The same after sleep, a lost network or a new key: accounts at cooldown are asked at once, but for a cooldown their provider named. */
+  /** The same after sleep, a lost network or a new key: accounts that cool down are asked at once, unless their provider named the time. */
   wake(): void
   /** Names the invoice on the screen, asked about most often; null when none. */
   view(invoiceId: string | null): Promise<void>

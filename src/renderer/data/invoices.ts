@@ -110,10 +110,27 @@ function useInvoiceMutation<I>(ask: (input: I) => Promise<InvoiceDetail>) {
 
 /** Keeps an answer as what is known of its sale; the lists follow after it was painted. */
 function know(client: QueryClient, detail: InvoiceDetail): void {
+  keep(client, detail)
+  refreshBeside(client, [keys.invoiceLists()])
+}
+
+function keep(client: QueryClient, detail: InvoiceDetail): void {
   const key = keys.invoice(detail.invoice.id)
   // An answer that was on its way while the sale was read anew is the older one.
   if (isAsNew(client.getQueryState(key), detail)) client.setQueryData(key, detail)
-  refreshBeside(client, [keys.invoiceLists()])
+}
+
+/** Gives the function that reads a sale anew and keeps what it found; null when it cannot be read. */
+export function useReadAnew(): (id: string) => Promise<InvoiceDetail | null> {
+  const client = useQueryClient()
+  return useCallback(
+    async (id) => {
+      const fresh = await call('invoices.get', { id }).catch(() => null)
+      if (fresh) keep(client, fresh)
+      return fresh
+    },
+    [client],
+  )
 }
 
 /** Commits a sale; its token makes a repeat harmless. */

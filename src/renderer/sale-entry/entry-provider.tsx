@@ -37,7 +37,7 @@ interface Counter extends CounterState {
   restore(to: EntrySnapshot): void
   /** Lays the tape aside and begins it anew. */
   clear(): void
-  /** Changes the account or the currency; where `isSame` says that digits mean something else then, the tape is laid aside. */
+  /** Changes the account or the currency; where `isSame` says no, digits mean something else then, and the tape is laid aside. */
   changeAccount(part: SaleEntryPart, isSame: (entry: SaleEntry) => boolean): void
   /** Begins another sale, with this typed already; one that was being entered is laid aside. */
   next(typed: string): void

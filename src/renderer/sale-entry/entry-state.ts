@@ -61,7 +61,7 @@ export type CounterAct =
   | { readonly kind: 'openBook'; readonly book: BookKind; readonly token: string }
 
 /** What a scanner's keys may have changed before it was known for one. */
-export type EntrySnapshot = Pick<CounterState, 'entry' | 'parked'> | Pick<CounterState, 'entry' | 'parked'>
+export type EntrySnapshot = Pick<CounterState, 'entry' | 'parked'>
 
 /** The counter as the app opens. */
 export function emptyCounter(token: string): CounterState {

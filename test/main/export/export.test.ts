@@ -173,6 +173,26 @@ test('cancelling between two chunks ends the export with nothing left', async ()
   expect([written, rows, readdirSync(folder)]).toEqual([null, 1_000, []])
 })
 
+test.each([
+  ['no receipt', 0, 0],
+  ['one receipt, cancelled with its row', 1, 1],
+])('cancelling is heard to the end: %s', async (_name, receipts, from) => {
+  const book = await withReceipts(receipts)
+  const folder = tempFolder()
+  let rows = 0
+  const paths = { targetPath: join(folder, 'a.csv'), partPath: join(folder, 'a.part') }
+  const written = writeReceiptsCsv(
+    { bookPath: book.path, ...paths, zone: 'UTC' },
+    {
+      cancelled: () => rows >= from,
+      progress: (progress) => {
+        rows = progress.rowsWritten
+      },
+    },
+  )
+  expect([written, readdirSync(folder)]).toEqual([null, []])
+})
+
 test('what is sold while the export runs is not in it', async () => {
   const book = await withReceipts(1_500)
   const folder = tempFolder()

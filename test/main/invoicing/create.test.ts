@@ -32,11 +32,13 @@ test('a committed sale is answered with what the book holds, read in the very co
         throw new Error('nobody is there')
       },
       drop: () => undefined,
+      dropAll: () => undefined,
     },
     clock: systemClock,
     cooldowns: createCooldowns(systemClock),
     timers: systemTimers,
     changed: () => asked.push('told'),
+    resolved: () => undefined,
     asked: () => undefined,
     keyRefused: async () => undefined,
     signal: new AbortController().signal,

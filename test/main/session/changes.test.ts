@@ -43,6 +43,12 @@ test('what a provider answered is told without watching again, and what it calls
   ])
 })
 
+test('an exception that was dealt with is told as that: no sale changed, and none is announced', () => {
+  const { heard, changes } = listeners()
+  changes.resolved('x')
+  expect(heard).toEqual([['exceptions.changed', ['x']]])
+})
+
 test('a write that changed nothing tells nobody', () => {
   const { heard, changes } = listeners()
   changes.answered([change('a', 7, { changed: false })])

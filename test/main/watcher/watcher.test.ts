@@ -146,6 +146,7 @@ async function open() {
     of: (_: StoredAccount) => client(),
     limiter: () => limiter,
     drop: () => undefined,
+    dropAll: () => undefined,
   }
   const watcher = createWatcher({
     ledger,

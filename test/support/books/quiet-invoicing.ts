@@ -16,11 +16,12 @@ export function quietInvoicing(ledger: LedgerClient, ports: Ports): Invoicing {
   }
   return createInvoicing({
     ledger,
-    connections: { of: nowhere, limiter: nowhere, drop: () => undefined },
+    connections: { of: nowhere, limiter: nowhere, drop: () => undefined, dropAll: () => undefined },
     clock: systemClock,
     cooldowns: createCooldowns(systemClock),
     timers: systemTimers,
     changed: () => undefined,
+    resolved: () => undefined,
     asked: () => undefined,
     keyRefused: async () => undefined,
     signal: new AbortController().signal,

@@ -2,7 +2,7 @@ import { toDecimal } from '../../../shared/money/money.ts'
 import { toStored } from '../../../shared/money/scale.ts'
 import { type InvoiceStatus, isPaid } from '../../../shared/status/status.ts'
 import { append, appendAny } from '../history/events.ts'
-import { firstUnansweredOf, insertLink } from '../links/rows.ts'
+import { firstLinkOf, insertLink } from '../links/rows.ts'
 import type { AbandonedInvoice, CreatedInvoice, NewInvoice } from '../port/invoices.ts'
 import type { Ledger } from '../port/ledger.ts'
 import { inTransaction, type LedgerContext, type Writing } from '../sqlite/context.ts'
@@ -49,7 +49,7 @@ function createInvoice(writing: Writing, invoice: NewInvoice): Omit<CreatedInvoi
   ])
   if (known) {
     const change = { ...unchanged(writing, known), changed: false }
-    return { pending: firstUnansweredOf(writing, known.seq), existed: true, change }
+    return { pending: firstLinkOf(writing, known.seq), existed: true, change }
   }
 
   const account = get<{ seq: bigint; provider: string }>(
@@ -103,7 +103,7 @@ function createInvoice(writing: Writing, invoice: NewInvoice): Omit<CreatedInvoi
   )
   append(writing, seq, 'link_requested', { link: link.id, marker: link.marker }, invoice.at)
   const change = { ...unchanged(writing, { seq, id, status: 'creating' }), before: 'draft' } as const
-  return { pending: firstUnansweredOf(writing, seq), existed: false, change }
+  return { pending: firstLinkOf(writing, seq), existed: false, change }
 }
 
 /** The counter rises in the invoice's own transaction, so that no number is lost and none is given twice. */

@@ -9,7 +9,7 @@ import { isShareable, type ShareableRow } from '../links/shareable.ts'
 import type { Ledger } from '../port/ledger.ts'
 import type {
   AcceptedShortfall,
-  RemainderLink,
+  AddedRemainderLink,
   RemainderRequest,
   ShortfallRefusal,
   StaffDecision,
@@ -105,7 +105,7 @@ function addRemainderLink(
   invoiceId: string,
   { asked, unseenIsPayable }: RemainderRequest,
   at: number,
-): RemainderLink | null {
+): AddedRemainderLink | null {
   const shortfall = readShortfall(writing, invoiceId)
   if (!shortfall?.ok) return shortfall
   const { invoice, missing } = shortfall

@@ -96,7 +96,7 @@ export function unansweredLink(reading: Reading, linkId: string): UnansweredLink
 }
 
 /** Reads the first link of an invoice. */
-export function firstUnansweredOf(reading: Reading, invoiceSeq: bigint): UnansweredLink {
+export function firstLinkOf(reading: Reading, invoiceSeq: bigint): UnansweredLink {
   const row = get<UnansweredRow>(reading, `${PENDING} WHERE link.invoice_seq = ? ORDER BY link.seq LIMIT 1`, [
     invoiceSeq,
   ])

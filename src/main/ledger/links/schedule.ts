@@ -67,7 +67,7 @@ export function scheduledLinksOf(reading: Reading, invoiceIds: readonly string[]
   )
 }
 
-/** Reads a row as the watcher's plan holds it. */
+/** Reads a row as the watcher holds it. */
 export function fromScheduled(row: ScheduledRow): ScheduledLink {
   return {
     linkId: row.link_id,

@@ -19,7 +19,7 @@ import type {
   UnansweredLink,
 } from './links.ts'
 import type { InvoiceRecord, InvoiceWrite } from './record.ts'
-import type { AcceptedShortfall, RemainderLink, RemainderRequest, StaffDecision } from './underpaid.ts'
+import type { AcceptedShortfall, AddedRemainderLink, RemainderRequest, StaffDecision } from './underpaid.ts'
 
 /**
  * The book's repository. Each method is one transaction.
@@ -60,11 +60,12 @@ export interface Ledger {
     at: number,
   ): AcceptedShortfall | null
   /** Commits one more link as `creating` that asks for what is missing; takes up a sale that was given up. */
-  addRemainderLink(invoiceId: string, remainder: RemainderRequest, at: number): RemainderLink | null
+  addRemainderLink(invoiceId: string, remainder: RemainderRequest, at: number): AddedRemainderLink | null
   recordLinkMade(made: LinkMade): InvoiceChange | null
   recordLinkNotMade(failed: LinkNotMade): InvoiceChange | null
   /** Links whose request was sent (or about to be) with no answer on record: `creating` after a crash, and `lost`. */
   unansweredLinks(): readonly UnansweredLink[]
+  /** What a link's request carries, whatever has become of it by now: its `stage` tells. */
   unansweredLink(linkId: string): UnansweredLink | null
   recordAnswers(seen: readonly LinkSeen[]): readonly InvoiceChange[]
   /** Notes that these links answered what was already known; nothing else of them changes. */

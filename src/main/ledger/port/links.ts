@@ -87,7 +87,7 @@ export interface LinkUnanswered {
   readonly at: number
 }
 
-/** A live link that is due to be asked about. */
+/** A live link with all that asking about it takes, whether or not its time has come. */
 export interface LiveLink {
   readonly linkId: string
   readonly invoiceId: string

@@ -25,7 +25,7 @@ export interface RemainderRequest {
 }
 
 /** What came of adding a link for the rest; CONFLICT where another amount is missing by now, REMAINDER_LOST where one may exist unseen. */
-export type RemainderLink =
+export type AddedRemainderLink =
   | ({ readonly ok: true; readonly pending: UnansweredLink } & InvoiceWrite)
   | {
       readonly ok: false

@@ -22,7 +22,7 @@ interface Props {
 /** Money that came late, short, over or twice: line by line, until somebody has handled it. */
 export function Attention({ head, openId, onOpen, onClose, onCheck }: Props) {
   const { t } = useTranslation()
-  const [withResolved, setWithSettled] = useState(false)
+  const [withResolved, setWithResolved] = useState(false)
   const open = useExceptions(false)
   const resolved = useExceptions(true, withResolved)
   const rows = [...(open.data ?? []), ...((withResolved && resolved.data) || [])]
@@ -39,7 +39,7 @@ export function Attention({ head, openId, onOpen, onClose, onCheck }: Props) {
     <>
       <header className="screen-head">
         {head}
-        <Switch label={t('attention.showSettled')} isSelected={withResolved} onChange={setWithSettled} />
+        <Switch label={t('attention.showSettled')} isSelected={withResolved} onChange={setWithResolved} />
       </header>
       <ErrorWords error={open.error ?? resolved.error} />
       {open.isPending && <p aria-busy="true">{t('invoices.loading')}</p>}

@@ -18,22 +18,25 @@ export const nothing = z.strictObject({})
 /** The output of a route that tells nothing. */
 export const none = z.null()
 
-const TILL = ['till'] as const
+/** Where a route names no window, the till's alone may call it. */
+const TILL: readonly WindowRole[] = ['till']
 
 /** Declares a route that changes nothing in the book. */
-export function read<R extends Right, I extends z.ZodType, O extends z.ZodType>(
-  right: R,
+export function read<I extends z.ZodType, O extends z.ZodType>(
+  right: Right,
   input: I,
   output: O,
+  windows = TILL,
 ) {
-  return { input, output, write: false, right, windows: TILL } as const
+  return { input, output, write: false, right, windows } as const
 }
 
 /** Declares a route that writes. */
-export function write<R extends Right, I extends z.ZodType, O extends z.ZodType>(
-  right: R,
+export function write<I extends z.ZodType, O extends z.ZodType>(
+  right: Right,
   input: I,
   output: O,
+  windows = TILL,
 ) {
-  return { input, output, write: true, right, windows: TILL } as const
+  return { input, output, write: true, right, windows } as const
 }

@@ -8,8 +8,8 @@ import { Button } from '../../../components/button.tsx'
 import { ErrorWords } from '../../../components/error-words.tsx'
 import { useAccounts } from '../../../data/accounts.ts'
 import { useOverview } from '../../../data/app.ts'
-import { call, failureOf } from '../../../data/call.ts'
-import { useAbandon, useCreateInvoice } from '../../../data/invoices.ts'
+import { failureOf } from '../../../data/call.ts'
+import { useAbandon, useCreateInvoice, useReadAnew } from '../../../data/invoices.ts'
 import { useEntryScreen } from '../../../sale-entry/entry-provider.tsx'
 import { useAnnouncer } from '../../../window/announcer.tsx'
 import { linesAgain, otherAccounts, tokenForOther } from './other-account.ts'
@@ -28,8 +28,11 @@ interface Beside {
 }
 
 /** Says what became of a sale that could not be given up: it was already, it was paid meanwhile, or it is as it was. */
-async function whyKept(id: string, code: string): Promise<'done' | 'kept' | 'settled'> {
-  const old = code === 'ALREADY_DONE' ? await call('invoices.get', { id }).catch(() => null) : null
+async function whyKept(
+  code: string,
+  read: () => Promise<InvoiceDetail | null>,
+): Promise<'done' | 'kept' | 'settled'> {
+  const old = code === 'ALREADY_DONE' ? await read() : null
   if (!old) return 'kept'
   if (isPaid(old.invoice.status)) return 'settled'
   return old.invoice.abandonedAt === null ? 'kept' : 'done'
@@ -44,6 +47,7 @@ export function AskOtherAccount({ detail }: { readonly detail: InvoiceDetail }) 
   const accounts = useAccounts()
   const create = useCreateInvoice()
   const abandon = useAbandon()
+  const readAnew = useReadAnew()
   /** The sale that was made elsewhere, while this one could not be given up for it. */
   const [beside, setBeside] = useState<Beside | null>(null)
   const here = useRef(true)
@@ -81,7 +85,7 @@ export function AskOtherAccount({ detail }: { readonly detail: InvoiceDetail }) 
     const stayed = here.current
     const end = await abandon.mutateAsync({ id: invoice.id, reason: t('sale.elsewhere.reason', words) }).then(
       () => 'done' as const,
-      (error) => whyKept(invoice.id, failureOf(error).code),
+      (error) => whyKept(failureOf(error).code, () => readAnew(invoice.id)),
     )
     announce(t(`sale.elsewhere.${end}`, words))
     if (end !== 'done') setBeside({ id: made.invoice.id, accountId: account.id, end, words })

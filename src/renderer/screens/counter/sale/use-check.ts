@@ -1,10 +1,8 @@
-import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { InvoiceDetail } from '../../../../shared/contract/shapes/invoice.ts'
-import { call, failureOf } from '../../../data/call.ts'
-import { useCheckNow } from '../../../data/invoices.ts'
-import { keys } from '../../../data/keys.ts'
+import { failureOf } from '../../../data/call.ts'
+import { useCheckNow, useReadAnew } from '../../../data/invoices.ts'
 import { useMaybeWords } from '../../../i18n/words.ts'
 import { saleView } from '../../../sale/sale-view.ts'
 import { useAnnouncer } from '../../../window/announcer.tsx'
@@ -21,7 +19,7 @@ export function useCheckOfSale(detail: InvoiceDetail, provider: string) {
   const { t } = useTranslation()
   const { announce } = useAnnouncer()
   const maybe = useMaybeWords()
-  const client = useQueryClient()
+  const readAnew = useReadAnew()
   const check = useCheckNow()
   const [message, setMessage] = useState<CheckMessage | null>(null)
   const { id } = detail.invoice
@@ -57,8 +55,7 @@ export function useCheckOfSale(detail: InvoiceDetail, provider: string) {
     const values = { account: t('errorParts.account'), ...params, code }
     const what = maybe(`errors.${code}.what`, values) ?? t('errorParts.unknown.what', values)
     // Which of its links could not be asked about stands in the book by now.
-    const fresh = await call('invoices.get', { id }).catch(() => null)
-    if (fresh) client.setQueryData(keys.invoice(id), fresh)
+    const fresh = await readAnew(id)
     const old = fresh && saleView(fresh).oldUnasked
     if (!fresh || !old) return tell(t('sale.askFailed', { what }))
     const about = t('sale.askFailedOld', { what, reference: old.providerRef ?? '' })
