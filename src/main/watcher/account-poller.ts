@@ -100,8 +100,8 @@ export function createAccountPoller(ports: AccountPollerPorts): AccountPoller {
     const live = await ledger.liveLinks(fresh.map(({ link }) => link.linkId))
     const byId = new Map(live.map((link) => [link.linkId, link]))
     const answers = fresh.flatMap(({ link, state }) => {
-      const due = byId.get(link.linkId)
-      return due ? [{ link: due, state }] : []
+      const found = byId.get(link.linkId)
+      return found ? [{ link: found, state }] : []
     })
     const answered = await commitStates(answers, client, ports)
     const done = new Set(answered.links.map((link) => link.linkId))
@@ -180,7 +180,7 @@ export function createAccountPoller(ports: AccountPollerPorts): AccountPoller {
       links.push(...answered.links)
       failure = answered.failure ?? failure
       if (page === 1) feed.shown(at, read.value.links)
-      // What is known begins where a row is not new; before that there may be more that is.
+      // The rows come newest first: a page of which all are new may be followed by more that are.
       if (read.value.last || answered.fresh < read.value.links.length || failure) break
     }
     return { changes, links, failure }

@@ -64,7 +64,7 @@ export function createHistoryKnown(ports: {
       const ours = states.filter((state) => tracked.byRef(accountId, state.ref)).length
       if (states.length > 0) density = (density + Math.max(ours / states.length, 1 / PAGE_SIZE)) / 2
       const oldest = Math.min(...states.map((state) => state.createdAt ?? Number.POSITIVE_INFINITY))
-      // A link that stands where the page looked and is not on it is asked about by itself from now on.
+      // A link that was made in the time the page covers, and is not on the page, is asked about by itself from now on.
       for (const link of links) {
         const covered = page.last || link.createdAt + (skew ?? 0) > oldest + MARGIN_MS
         if (covered && !refs.has(link.ref)) link.unlisted = true

@@ -15,7 +15,7 @@ import { painted } from './painted.ts'
 import { isAsNew, refreshBeside } from './query-client.ts'
 
 const PAGE = 100
-const STRIP = 200
+const MOST_WAITING = 200
 const CHECKED_EVERY_MS = 4_000
 const RECENT = 8
 const FOUND = 8
@@ -42,7 +42,7 @@ export function useWaiting() {
   return useQuery({
     queryKey: keys.waiting(),
     queryFn: () =>
-      call('invoices.list', { search: '', status: WAITING, provider: [], cursor: null, limit: STRIP }),
+      call('invoices.list', { search: '', status: WAITING, provider: [], cursor: null, limit: MOST_WAITING }),
     refetchInterval: ({ state: { data } }) => (data && data.rows.length > 0 ? CHECKED_EVERY_MS : false),
   })
 }

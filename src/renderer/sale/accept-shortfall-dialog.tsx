@@ -27,7 +27,7 @@ export function AcceptShortfallDialog({ detail: { invoice }, isOpen, onClose }: 
       isOpen={isOpen}
       onClose={onClose}
     >
-      <AcceptShort invoice={invoice} onClose={onClose} />
+      <AcceptShortfall invoice={invoice} onClose={onClose} />
     </Dialog>
   )
 }
@@ -38,7 +38,7 @@ interface Seen {
   readonly due: Amount
 }
 
-function AcceptShort({ invoice, onClose }: Pick<InvoiceDetail, 'invoice'> & Pick<Props, 'onClose'>) {
+function AcceptShortfall({ invoice, onClose }: Pick<InvoiceDetail, 'invoice'> & Pick<Props, 'onClose'>) {
   const { t } = useTranslation()
   const format = useFormat()
   const accept = useAcceptShortfall()

@@ -81,7 +81,7 @@ interface UnansweredRow {
 export const ASKED_COLUMNS = `coalesce(link.asked_whole, invoice.asked_whole) AS asked_whole,
     coalesce(link.asked_frac, invoice.asked_frac) AS asked_frac`
 
-const PENDING = `
+const REQUESTED = `
   SELECT link.id AS link_id, invoice.id AS invoice_id, invoice.number, account.id AS account_id, link.marker,
     invoice.currency, ${ASKED_COLUMNS}, invoice.description, invoice.customer_name,
     invoice.customer_email, link.stage, link.created_at_ms
@@ -91,15 +91,17 @@ const PENDING = `
 
 /** Reads one link with what its request carries. */
 export function unansweredLink(reading: Reading, linkId: string): UnansweredLink | null {
-  const row = get<UnansweredRow>(reading, `${PENDING} WHERE link.id = ?`, [linkId])
+  const row = get<UnansweredRow>(reading, `${REQUESTED} WHERE link.id = ?`, [linkId])
   return row && fromUnanswered(row)
 }
 
 /** Reads the first link of an invoice. */
 export function firstLinkOf(reading: Reading, invoiceSeq: bigint): UnansweredLink {
-  const row = get<UnansweredRow>(reading, `${PENDING} WHERE link.invoice_seq = ? ORDER BY link.seq LIMIT 1`, [
-    invoiceSeq,
-  ])
+  const row = get<UnansweredRow>(
+    reading,
+    `${REQUESTED} WHERE link.invoice_seq = ? ORDER BY link.seq LIMIT 1`,
+    [invoiceSeq],
+  )
   if (!row) throw new Error('an invoice without its first link')
   return fromUnanswered(row)
 }
@@ -108,7 +110,7 @@ export function firstLinkOf(reading: Reading, invoiceSeq: bigint): UnansweredLin
 export function unansweredLinks(reading: Reading): UnansweredLink[] {
   return all<UnansweredRow>(
     reading,
-    `${PENDING} WHERE link.stage IN ('creating', 'lost') ORDER BY link.seq`,
+    `${REQUESTED} WHERE link.stage IN ('creating', 'lost') ORDER BY link.seq`,
   ).map(fromUnanswered)
 }
 
@@ -147,7 +149,7 @@ export function insertLink(
   return link
 }
 
-interface DueRow extends ScheduledRow {
+interface LiveRow extends ScheduledRow {
   readonly number: string
   readonly currency: string
   readonly asked_whole: bigint
@@ -167,31 +169,31 @@ export const LIVE_SQL = `
 
 /** Reads the live ones of these links, in the order they are named. */
 export function liveLinks(reading: Reading, linkIds: readonly string[]): LiveLink[] {
-  return all<DueRow>(reading, LIVE_SQL, [JSON.stringify(linkIds)]).map(fromDue)
+  return all<LiveRow>(reading, LIVE_SQL, [JSON.stringify(linkIds)]).map(fromLive)
 }
 
 /** Reads an invoice's live links, the newest first; one that is never asked again has the end of time as its next check. */
 export function liveLinksOf(reading: Reading, invoiceId: string): LiveLink[] {
-  return all<DueRow>(
+  return all<LiveRow>(
     reading,
     `SELECT ${LIVE_COLUMNS} FROM payment_links AS link ${LIVE_JOINS}
      WHERE link.invoice_seq = (SELECT seq FROM invoices WHERE id = ?) AND link.stage = 'live'
      ORDER BY link.seq DESC`,
     [invoiceId],
-  ).map(fromDue)
+  ).map(fromLive)
 }
 
 /** Reads an account's live links made at or after an instant, the newest first. */
 export function liveLinksSince(reading: Reading, accountId: string, since: number): LiveLink[] {
-  return all<DueRow>(
+  return all<LiveRow>(
     reading,
     `SELECT ${LIVE_COLUMNS} FROM payment_links AS link ${LIVE_JOINS}
      WHERE account.id = ? AND link.stage = 'live' AND link.created_at_ms >= ? ORDER BY link.seq DESC`,
     [accountId, since],
-  ).map(fromDue)
+  ).map(fromLive)
 }
 
-function fromDue(row: DueRow): LiveLink {
+function fromLive(row: LiveRow): LiveLink {
   return {
     ...fromScheduled(row),
     invoiceNumber: row.number,

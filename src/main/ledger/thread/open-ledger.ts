@@ -57,7 +57,7 @@ export function closeBook(db: Database): void {
   }
 }
 
-/** A journal without its book is the rest of lost data: opening would throw it away. */
+/** A journal without its book is all that is left of lost data: opening would throw it away. */
 function refuseMissing(options: LedgerOptions): void {
   const gone = sizeOf(options.path) === 0
   const expected = options.expectedBookId !== null || sizeOf(`${options.path}-wal`) > 0
