@@ -1,12 +1,15 @@
 import type { EventName } from '../../shared/contract/plain/app-events.ts'
+import { type Result, refuse } from '../../shared/contract/plain/envelope.ts'
 import type { ErrorCode } from '../../shared/contract/plain/error-codes.ts'
 import type { ProviderId } from '../../shared/contract/plain/provider-ids.ts'
 import type { AccountSettings } from '../../shared/contract/shapes/account.ts'
 import type { Book } from '../../shared/contract/shapes/book.ts'
+import type { Comparison } from '../../shared/contract/shapes/comparison.ts'
 import type { Clock, Timers } from '../../shared/time/clock.ts'
 import { type Accounts, createAccounts } from '../accounts/accounts.ts'
 import { type Connections, createConnections } from '../accounts/connections.ts'
 import { createCooldowns } from '../accounts/cooldowns.ts'
+import { compareWithProvider } from '../books/tie-out/compare-list.ts'
 import { type Catalogue, createCatalogue } from '../catalogue/items.ts'
 import { createInvoicing, type Invoicing } from '../invoicing/invoicing.ts'
 import type { RaisedException } from '../ledger/port/changes.ts'
@@ -27,6 +30,10 @@ export interface Session {
   readonly invoicing: Invoicing
   readonly catalogue: Catalogue
   readonly watcher: Watcher
+  /** Asks now about an invoice: for its lost links, and about its live ones; fails with the reason where nobody answers. */
+  check(invoiceId: string): Promise<Result<null>>
+  /** Compares an account's links of the last `days` with the provider's own list; what is news is asked about at once. */
+  compare(accountId: string, days: number): Promise<Result<Comparison>>
   /** Why the account's last question failed; null when it was answered, and when none was asked. */
   trouble(accountId: string): ErrorCode | null
   readonly clock: Clock
@@ -132,6 +139,22 @@ export function startSession(ports: SessionPorts): Session {
     clock,
     signal: ending.signal,
     provider: ports.provider,
+    async check(invoiceId) {
+      const looked = await invoicing.recovery.lookNow(invoiceId)
+      const checked = await watcher.checkNow(invoiceId)
+      return checked.ok || checked.error.code === 'NOTHING_TO_CHECK' ? looked : checked
+    },
+    async compare(accountId, days) {
+      const account = await ledger.account(accountId)
+      if (!account) return refuse('NOT_FOUND')
+      if (account.paused) return refuse('ACCOUNT_PAUSED', { account: account.label })
+      return compareWithProvider(account, connections.of(account), days, {
+        ledger,
+        clock,
+        signal: ending.signal,
+        due: (invoiceIds) => watcher.nudge(invoiceIds),
+      })
+    },
     async close() {
       const looked = invoicing.recovery.stop()
       await Promise.race([

@@ -23,11 +23,8 @@ export function invoiceHandlers(app: AppPort) {
       }),
     'invoices.check': ({ id }) =>
       withBook(app, async (session) => {
-        const looked = await session.invoicing.recovery.lookNow(id)
-        const checked = await session.watcher.checkNow(id)
-        if (!checked.ok && checked.error.code !== 'NOTHING_TO_CHECK') return checked
-        if (!looked.ok) return looked
-        return readDetail(session, id)
+        const checked = await session.check(id)
+        return checked.ok ? readDetail(session, id) : checked
       }),
     'invoices.relink': ({ id }) => act(app, (session) => session.invoicing.relink(id)),
     'invoices.linkForRemainder': ({ id }) => act(app, (session) => session.invoicing.linkForRemainder(id)),
