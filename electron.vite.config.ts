@@ -10,6 +10,7 @@ const DEVELOPMENT_PORT = 5173
 const ENTRIES = {
   index: 'src/main/index.ts',
   'ledger-worker': 'src/main/ledger/thread/worker.ts',
+  'check-worker': 'src/main/ledger/thread/check-worker.ts',
   'export-worker': 'src/main/export/worker.ts',
 }
 

@@ -38,6 +38,7 @@ async function start(): Promise<void> {
     version,
     platform: process.platform,
     dataDir: join(userData, 'books'),
+    witnessDir: join(userData, 'witness'),
     zone: Intl.DateTimeFormat().resolvedOptions().timeZone,
     clock: systemClock,
     timers: systemTimers,
@@ -49,6 +50,7 @@ async function start(): Promise<void> {
     workers: {
       ledger: new URL('ledger-worker.js', import.meta.url),
       export: new URL('export-worker.js', import.meta.url),
+      check: new URL('check-worker.js', import.meta.url),
     },
     providerOrigins: readProviderOrigins(process.env.COUNTERFOIL_PROVIDER_ORIGINS, isPackaged),
     allowedOrigins: [developmentOrigin ?? APP_URL.slice(0, -1)],

@@ -64,6 +64,7 @@ const LEDGER = 'src/main/ledger/'
 /** What else of the ledger is imported, and by whom: the thread by who opens books, new ids beside it, the export's reader. */
 const LEDGER_DOORS: readonly (readonly [from: RegExp, to: string])[] = [
   [/^src\/main\/app\//, `${LEDGER}thread/client.ts`],
+  [/^src\/main\/app\//, `${LEDGER}thread/check-client.ts`],
   [/^src\/main\/app\//, `${LEDGER}sqlite/ids.ts`],
   [/^src\/main\/export\//, `${LEDGER}exports/receipts.ts`],
 ]

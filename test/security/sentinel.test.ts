@@ -181,6 +181,15 @@ async function callEverything(shop: TestApp, accounts: Record<ProviderId, string
   await over('accounts.test', [{ id: accounts.daisy }])
   await over('vault.unlock', [{ passphrase: WRONG }, { passphrase: PASSPHRASE }])
   await over('book.switch', [{ kind: 'practice' }, { kind: 'live' }])
+  for (const route of [
+    'book.check',
+    'book.goOn',
+    'book.useKept',
+    'book.beginNew',
+    'book.showFolder',
+  ] as const) {
+    await over(route, [{}])
+  }
   expect([...called].sort()).toEqual(Object.keys(routes).sort())
   return answers
 }

@@ -27,7 +27,8 @@ describe('a sample book', () => {
     await writeSampleBook({ ...LIVED, path })
     await replay(livedPath, sampleHistory(LIVED))
     const [told, ledgers] = [dump(path), dump(livedPath)]
-    const [written, lived] = [withoutIds(told), withoutIds(ledgers, markersOf(ledgers, told))]
+    const written = onceCommitted(withoutIds(told))
+    const lived = onceCommitted(withoutIds(ledgers, markersOf(ledgers, told)))
     expect(Object.keys(written)).toEqual(Object.keys(lived))
     for (const [table, rows] of Object.entries(lived)) {
       expect(written[table]?.length, table).toBe(rows.length)
@@ -115,7 +116,8 @@ describe('a sample book', () => {
         (one) => one.before !== one.after || one.raised.length > 0,
       ),
     ).toEqual([])
-    expect(changed()).toBe(before)
+    // The one is the commit's own number.
+    expect(changed()).toBe((before as bigint) + 1n)
   })
 
   it('is written by one command, which overwrites nothing and says what is wrong', () => {
@@ -152,4 +154,9 @@ function markersOf(replayed: Dump, written: Dump): ReadonlyMap<string, string> {
   const markers = (book: Dump) => (book.payment_links ?? []).map(({ marker }) => String(marker))
   const told = markers(written)
   return new Map(markers(replayed).map((marker, place) => [marker, told[place] ?? '']))
+}
+
+/** A life has many commits, and a writing of the whole has one: what they are called is left out. */
+function onceCommitted(book: Dump): Dump {
+  return { ...book, book: (book.book ?? []).map((row) => ({ ...row, last_commit: null })) }
 }

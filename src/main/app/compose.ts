@@ -87,7 +87,7 @@ export async function composeApp(host: HostPorts): Promise<App> {
     providers: providerInfo(),
     session: books.current,
     bookKind: settings.bookKind,
-    switchBook: books.switchTo,
+    books,
     settings: settings.get,
     setSettings(change) {
       const next = settings.set(change)

@@ -14,6 +14,8 @@ export interface HostPorts {
   readonly platform: NodeJS.Platform
   /** The folder of the books, private to the person. */
   readonly dataDir: string
+  /** The folder of what was acknowledged of each book; not within the folder of the books. */
+  readonly witnessDir: string
   /** The IANA zone a new book takes. */
   readonly zone: string
   readonly clock: Clock
@@ -24,7 +26,7 @@ export interface HostPorts {
   readonly keychain: Keychain
   readonly fetch: (request: Request) => Promise<Response>
   /** Where the built (or, in tests, the source) worker files lie. */
-  readonly workers: { readonly ledger: URL; readonly export: URL }
+  readonly workers: { readonly ledger: URL; readonly export: URL; readonly check: URL }
   /** Other base URLs for the live providers, in development only. */
   readonly providerOrigins: Partial<Record<ProviderId, string>>
   /** The time limit of every exchange with a provider, ms; absent for each provider's own. */

@@ -1,29 +1,35 @@
-import { join } from 'node:path'
 import type { EventName } from '../../shared/contract/plain/app-events.ts'
 import { ok, type Result, refuse } from '../../shared/contract/plain/envelope.ts'
-import { PROVIDER_IDS, type ProviderId } from '../../shared/contract/plain/provider-ids.ts'
 import type { Book } from '../../shared/contract/shapes/book.ts'
 import type { Words } from '../../shared/words/words.ts'
 import { type BookTrouble, isOpen } from '../ipc/handlers/book-problem.ts'
 import type { Gate } from '../ipc/router/gate.ts'
-import type { LedgerClient } from '../ledger/port/ledger.ts'
-import { newId } from '../ledger/sqlite/ids.ts'
-import { openLedgerClient } from '../ledger/thread/client.ts'
-import { createExceptionNotices, type Notification } from '../notices/exception-notices.ts'
+import type { BookProblem } from '../ledger/port/book.ts'
+import type { CheckOutcome } from '../ledger/port/check.ts'
+import { startCheck } from '../ledger/thread/check-client.ts'
 import type { Practice } from '../practice/world/practice-port.ts'
-import type { Provider, RateLimits } from '../providers/provider.ts'
-import { providers } from '../providers/registry.ts'
-import { type Session, startSession } from '../session/session.ts'
-import { createPracticeKeys } from '../vault/practice-keys.ts'
+import type { Session } from '../session/session.ts'
 import type { SecretKeeper } from '../vault/secret-keeper.ts'
+import { createBookCheck } from './book-check.ts'
+import { keptPath, putAside, putCopyInPlace, putJournalAside } from './book-files.ts'
 import type { HostPorts } from './host-ports.ts'
+import { bookPath, createBookOpener, type HowToOpen } from './open-book.ts'
 import type { AppSettings } from './settings.ts'
 
-/** Which book is open, and the way from one to the other. */
+/** Which book is open, the way from one to the other, and the ways on where one may not be written. */
 export interface OpenBooks {
   /** The open book, or why there is none. */
   current(): Session | BookTrouble
+  /** How much of a whole check is done, from 0 to 1; null when none runs. */
+  checkProgress(): number | null
+  /** Opens that book; where it is open but may not be written, looks at its file again. */
   switchTo(kind: Book['kind']): Promise<Result<Book>>
+  /** Goes on with the book as it is, whatever of it is missing; its next number lies above every one that was given. */
+  goOn(): Promise<Result<Book>>
+  /** Puts the copy that lacks nothing in the book's place; the file that lay there is put aside. */
+  useKept(): Promise<Result<Book>>
+  /** Puts what lies in the book's place aside, and begins a new book. */
+  beginNew(): Promise<Result<Book>>
   close(): Promise<void>
 }
 
@@ -41,127 +47,225 @@ export interface OpenBooksPorts {
   failed(error: unknown): void
 }
 
-/** The simulated providers bear more, so that a customer who is played by the merchant need not be waited for. */
-const PRACTICE_LIMITS: RateLimits = { perMinute: 600, perSecond: 20, gapMs: 0, concurrency: 2 }
-
-const TILL_CODES = { live: 'CF', practice: 'PR' } as const
-
 /** A second death of the book's thread within this time waits for a person, ms. */
 const LOST_AGAIN_MS = 60_000
 
+/** A check that ends within this time is waited for: most books open without a word about it, ms. */
+const SHORT_CHECK_MS = 1_500
+
+/** A check that is owed begins so long after the opening, ms. */
+const CHECK_AFTER_MS = { now: 2_000, soon: 60_000 } as const
+
+/** What passes by itself or outside the app: from a book that cannot be opened for it, the way leads back. */
+const PASSING: ReadonlySet<BookProblem> = new Set(['DISK_FULL', 'DISK_IO', 'READ_ONLY', 'LOCKED'])
+
 /** Opens the book that was open last. */
 export async function createOpenBooks(ports: OpenBooksPorts): Promise<OpenBooks> {
-  const { host, settings, gate, practice, emit, failed } = ports
-  const { clock, timers } = host
-  const practiceKeys = createPracticeKeys(practice.credentials)
-  const provider = (id: ProviderId): Provider => providers[id]
+  const { host, settings, gate, emit, failed } = ports
+  const { clock } = host
+  const openBook = createBookOpener({
+    ...ports,
+    lost: (kind) => void inTurn(() => openAnew(kind)).catch(failed),
+    stopped: (kind, reason) => void inTurn(() => lookAnew(kind, reason)).catch(failed),
+  })
+  const check = createBookCheck({
+    timers: host.timers,
+    run: (path, onProgress) => startCheck({ workerUrl: host.workers.check, path, onProgress }),
+    changed: () => emit('book.checked', []),
+  })
   let lastLostAt: number | null = null
+  let tail: Promise<unknown> = Promise.resolve()
+  let session: Session | BookTrouble = trouble('LOCKED', settings.bookKind())
 
-  async function open(kind: Book['kind']): Promise<Session | BookTrouble> {
-    const path = join(host.dataDir, `${kind}.sqlite`)
-    const opened = await openLedgerClient({
-      workerUrl: host.workers.ledger,
-      path,
-      kind,
-      tillCode: TILL_CODES[kind],
-      zone: host.zone,
-      expectedBookId: settings.knownBookId(kind),
-      onLost: (error) => {
-        failed(error)
-        openAnew(kind, path).catch(failed)
-      },
-    })
-    if (!opened.ok) return { code: opened.problem, path }
-    const { ledger } = opened
-    settings.setKnownBookId(kind, (await ledger.book()).id)
-    if (kind === 'practice' && !settings.practiceSeeded()) await seedPractice(ledger)
-    return startSession({
-      kind,
-      path,
-      ledger,
-      keys: kind === 'practice' ? practiceKeys : ports.keys,
-      fetch: kind === 'practice' ? (request) => practice.fetch(request) : host.fetch,
-      clock,
-      timers,
-      newId: () => newId(clock.now()),
-      provider,
-      baseUrl: (one, accountSettings) =>
-        kind === 'practice'
-          ? `https://practice.invalid/${one.id}`
-          : (host.providerOrigins[one.id] ?? one.baseUrl(accountSettings)),
-      providerTimeLimitMs: host.providerTimeLimitMs,
-      providerLimits: (one) => (kind === 'practice' ? PRACTICE_LIMITS : (host.providerLimits ?? one.limits)),
-      emit,
-      notify: createExceptionNotices({
-        ledger,
-        practice: kind === 'practice',
-        words: ports.words,
-        notify: (one) => host.notify(one, () => pressed(kind, one)),
-        failed,
-      }),
-      failed,
-    })
+  /** One change of the open book after the other. */
+  function inTurn<T>(change: () => Promise<T>): Promise<T> {
+    const turn = tail.then(change)
+    tail = turn.catch(() => undefined)
+    return turn
   }
 
-  /** Gives a new practice book an account at each simulated provider. */
-  async function seedPractice(ledger: LedgerClient): Promise<void> {
-    for (const id of PROVIDER_IDS) {
-      await ledger.addAccount({
-        id: newId(clock.now()),
-        provider: id,
-        label: providers[id].name,
-        settings: {},
-        createdAt: clock.now(),
-        keyFingerprint: '',
-      })
+  function trouble(code: BookProblem, kind: Book['kind']): BookTrouble {
+    return { code, missing: null, kept: null, path: bookPath(host, kind) }
+  }
+
+  /** Opens a book; where its file was touched, it is checked whole first, and may be read meanwhile. */
+  async function open(kind: Book['kind'], how: HowToOpen = {}): Promise<void> {
+    const opened = await openBook(kind, how)
+    session = opened.session
+    const path = bookPath(host, kind)
+    if (closedOf(session)?.code !== 'BOOK_CHECKING') {
+      if (opened.checkOwed) check.startLater(path, CHECK_AFTER_MS[opened.checkOwed], checked)
+      return
     }
-    settings.setPracticeSeeded()
+    const held = session
+    const outcome = check.start(path)
+    const waited = new Promise<null>((done) => host.timers.after(SHORT_CHECK_MS, () => done(null)))
+    const soon = await Promise.race([outcome, waited])
+    if (soon) return settle(held, kind, how, soon)
+    const settled = outcome.then((late) => inTurn(() => settle(held, kind, how, late)))
+    settled.then(() => emit('book.changed', [])).catch(failed)
   }
 
-  /** A press on a notification shows its invoice, unless the other book is open by now. */
-  function pressed(kind: Book['kind'], { invoiceId }: Notification): void {
-    if (settings.bookKind() === kind) emit('notification.opened', invoiceId === null ? [] : [invoiceId])
+  /** What was held is opened for writing when it is sound, and stays closed when it is not. */
+  async function settle(
+    held: Session | BookTrouble,
+    kind: Book['kind'],
+    how: HowToOpen,
+    outcome: CheckOutcome,
+  ): Promise<void> {
+    if (session !== held) return
+    if (outcome.state === 'sound') {
+      session = trouble('LOCKED', kind)
+      if (isOpen(held)) await held.close()
+      await open(kind, { ...how, checkedFile: outcome.file })
+    } else {
+      await stop(held, outcome)
+    }
   }
 
-  let session = await open(settings.bookKind())
+  /** A check of a book that is in use has ended. */
+  function checked(outcome: CheckOutcome): void {
+    const of = session
+    if (!isOpen(of)) return
+    if (outcome.state === 'sound') of.ledger.noteChecked(clock.now()).catch(failed)
+    else if (outcome.state === 'unknown') failed(new Error(outcome.reason))
+    else
+      stop(of, outcome)
+        .then(() => emit('book.changed', []))
+        .catch(failed)
+  }
 
-  async function switchTo(kind: Book['kind']): Promise<Result<Book>> {
-    if (isOpen(session) && kind === session.kind) return ok(bookOf(await session.ledger.book()))
+  async function stop(of: Session | BookTrouble, outcome: CheckOutcome): Promise<void> {
+    failed(new Error(outcome.state === 'unsound' ? outcome.found : 'the book was not checked'))
+    const code = outcome.state === 'unsound' ? 'CORRUPT' : 'DISK_IO'
+    if (isOpen(of)) await of.halt({ code, missing: null, kept: null })
+    else session = { ...of, code }
+  }
+
+  /** Leaves the open book, does something to its files, and opens one. */
+  async function leaveThen(
+    work: () => Promise<void> | void,
+    kind: Book['kind'],
+    how?: HowToOpen,
+  ): Promise<void> {
     gate.close('book')
     try {
+      await check.stop()
       await ports.beforeLeaving()
       const leaving = session
-      session = { code: 'LOCKED', path: host.dataDir }
+      session = trouble('LOCKED', kind)
       if (isOpen(leaving)) await leaving.close()
-      settings.setBookKind(kind)
-      session = await open(kind)
+      await work()
+      await open(kind, how)
     } finally {
       gate.open()
     }
+  }
+
+  async function answered(): Promise<Result<Book>> {
     emit('book.changed', [])
     if (!isOpen(session)) return refuse(session.code)
     return ok(bookOf(await session.ledger.book()))
   }
 
+  async function switchTo(kind: Book['kind']): Promise<Result<Book>> {
+    const leaving = session
+    const before = settings.bookKind()
+    if (isOpen(leaving) && kind === leaving.kind && leaving.closed() === null) {
+      return ok(bookOf(await leaving.ledger.book()))
+    }
+    await leaveThen(() => undefined, kind)
+    const refused = isOpen(session) ? null : session.code
+    if (refused && PASSING.has(refused) && isOpen(leaving) && kind !== before) {
+      await leaveThen(() => undefined, before)
+      emit('book.changed', [])
+      return refuse(refused)
+    }
+    settings.setBookKind(kind)
+    return answered()
+  }
+
   /** Opens the book again after its thread has died; a second death within a minute waits for the person. */
-  async function openAnew(kind: Book['kind'], path: string): Promise<void> {
+  async function openAnew(kind: Book['kind']): Promise<void> {
     const leaving = session
     if (!isOpen(leaving) || leaving.kind !== kind) return
-    session = { code: 'BOOK_STOPPED', path }
+    session = trouble('BOOK_STOPPED', kind)
     emit('book.changed', [])
     await leaving.close().catch(failed)
     const again = lastLostAt !== null && clock.monotonic() - lastLostAt < LOST_AGAIN_MS
     lastLostAt = clock.monotonic()
-    if (!again) await switchTo(kind)
+    if (again) return
+    await leaveThen(() => undefined, kind)
+    emit('book.changed', [])
   }
+
+  /** The book has stopped its writing: what it holds is kept, and its file is looked at as if it were opened for the first time. */
+  async function lookAnew(kind: Book['kind'], reason: BookProblem): Promise<void> {
+    const leaving = session
+    if (!isOpen(leaving) || leaving.kind !== kind || leaving.closed() !== null) return
+    await leaving.halt({ code: reason, missing: null, kept: null })
+    emit('book.changed', [])
+    if (reason !== 'BOOK_REPLACED') return
+    const copy = keptPath(leaving.path, clock.now())
+    const kept = await leaving.ledger.keepCopy(copy).then(
+      () => true,
+      (error: unknown) => {
+        failed(error)
+        return false
+      },
+    )
+    // The journal that is left belongs to the file that was open, and all of it is in the copy.
+    await leaveThen(() => {
+      if (kept) putJournalAside(leaving.path, clock.now())
+    }, kind)
+    emit('book.changed', [])
+  }
+
+  await open(settings.bookKind())
 
   return {
     current: () => session,
-    switchTo,
+    checkProgress: check.progress,
+    switchTo: (kind) => inTurn(() => switchTo(kind)),
+    goOn: () =>
+      inTurn(async () => {
+        const kind = settings.bookKind()
+        if (closedOf(session)?.code !== 'BOOK_BEHIND') return refuse('CONFLICT')
+        await leaveThen(() => undefined, kind, { goOn: true })
+        return answered()
+      }),
+    useKept: () =>
+      inTurn(async () => {
+        const kind = settings.bookKind()
+        const kept = closedOf(session)?.kept ?? null
+        if (kept === null) return refuse('CONFLICT')
+        const path = bookPath(host, kind)
+        await leaveThen(async () => {
+          putAside(path, clock.now())
+          await putCopyInPlace(kept, path)
+        }, kind)
+        return answered()
+      }),
+    beginNew: () =>
+      inTurn(async () => {
+        const kind = settings.bookKind()
+        const code = closedOf(session)?.code
+        if (code !== 'DATA_MISSING' && code !== 'CORRUPT' && code !== 'NOT_A_DATABASE')
+          return refuse('CONFLICT')
+        await leaveThen(() => void putAside(bookPath(host, kind), clock.now()), kind, { goOn: true })
+        return answered()
+      }),
     async close() {
+      await check.stop()
+      await tail
       if (isOpen(session)) await session.close()
     },
   }
+}
+
+/** Gives why the book may not be written; null when it may. */
+function closedOf(session: Session | BookTrouble) {
+  return isOpen(session) ? session.closed() : session
 }
 
 function bookOf(book: Book): Book {

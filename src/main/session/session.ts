@@ -14,6 +14,7 @@ import { type Catalogue, createCatalogue } from '../catalogue/items.ts'
 import { createInvoicing, type Invoicing } from '../invoicing/invoicing.ts'
 import type { RaisedException } from '../ledger/port/changes.ts'
 import type { LedgerClient } from '../ledger/port/ledger.ts'
+import type { BookClosed } from '../ledger/port/standing.ts'
 import type { Provider, RateLimits } from '../providers/provider.ts'
 import type { SecretKeeper } from '../vault/secret-keeper.ts'
 import { createWatcher, type Watcher } from '../watcher/watcher.ts'
@@ -36,6 +37,10 @@ export interface Session {
   compare(accountId: string, days: number): Promise<Result<Comparison>>
   /** Why the account's last question failed; null when it was answered, and when none was asked. */
   trouble(accountId: string): ErrorCode | null
+  /** Why nothing may be written; null while everything may. Reading goes on either way. */
+  closed(): BookClosed | null
+  /** Lets nothing be written any more, for this reason, and asks no provider anything more. */
+  halt(closed: BookClosed): Promise<void>
   readonly clock: Clock
   /** Aborts when the session ends. */
   readonly signal: AbortSignal
@@ -48,6 +53,8 @@ export interface SessionPorts {
   readonly kind: Book['kind']
   readonly path: string
   readonly ledger: LedgerClient
+  /** Why the book is open for reading only; absent or null when it is not. */
+  readonly closed?: BookClosed | null
   readonly keys: SecretKeeper
   readonly fetch: (request: Request) => Promise<Response>
   readonly clock: Clock
@@ -122,8 +129,24 @@ export function startSession(ports: SessionPorts): Session {
 
   const catalogue = createCatalogue({ ledger, clock, changed: changes.itemsChanged })
 
-  invoicing.recovery.start().catch(ports.failed)
-  watcher.start()
+  let closed = ports.closed ?? null
+  if (!closed) {
+    invoicing.recovery.start().catch(ports.failed)
+    watcher.start()
+  }
+
+  /** Lets requests under way finish for a short while, then ends them. */
+  async function endWork(): Promise<void> {
+    const looked = invoicing.recovery.stop()
+    await Promise.race([
+      invoicing.whenIdle(),
+      new Promise<void>((done) => {
+        timers.after(GRACE_MS, done)
+      }),
+    ])
+    ending.abort()
+    await Promise.all([looked, invoicing.whenIdle(), watcher.stop()])
+  }
 
   return {
     kind: ports.kind,
@@ -155,16 +178,14 @@ export function startSession(ports: SessionPorts): Session {
         due: (invoiceIds) => watcher.nudge(invoiceIds),
       })
     },
+    closed: () => closed,
+    async halt(reason) {
+      closed = reason
+      await ledger.stop(reason.code)
+      await endWork()
+    },
     async close() {
-      const looked = invoicing.recovery.stop()
-      await Promise.race([
-        invoicing.whenIdle(),
-        new Promise<void>((done) => {
-          timers.after(GRACE_MS, done)
-        }),
-      ])
-      ending.abort()
-      await Promise.all([looked, invoicing.whenIdle(), watcher.stop()])
+      await endWork()
       await ledger.close()
     },
   }

@@ -26,6 +26,7 @@ const TABLE: Readonly<Record<EventName, (ids: readonly string[]) => readonly Que
   'accounts.changed': () => some(keys.accounts(), keys.invoiceLists()),
   'vault.changed': () => some(keys.overview(), keys.accounts()),
   'book.changed': () => 'everything',
+  'book.checked': () => some(keys.bookCheck()),
   'settings.changed': () => some(keys.overview()),
   'items.changed': () => some(keys.items()),
   // An exception's id does not name its invoice, whose history has a new line.

@@ -6,6 +6,7 @@ export type InvoiceFilter = Pick<RouteInput<'invoices.list'>, 'search' | 'status
 /** The one place where query keys are made. */
 export const keys = {
   overview: () => ['overview'] as const,
+  bookCheck: () => ['bookCheck'] as const,
   accounts: () => ['accounts'] as const,
   invoiceLists: () => ['invoices', 'list'] as const,
   invoiceList: (filter: InvoiceFilter) => ['invoices', 'list', filter] as const,

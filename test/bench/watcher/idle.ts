@@ -49,7 +49,7 @@ export async function measureIdle(mode: Mode, seconds: number): Promise<IdleRow>
   writeFileSync(join(folder, 'providers.json'), JSON.stringify(before.state))
   const server = fork(new URL('./idle-providers.ts', import.meta.url), [join(folder, 'providers.json')])
   const opened = await openLedgerClient({ ...book, workerUrl: sourceWorkers.ledger })
-  if (!opened.ok) throw new Error(opened.problem)
+  if (!opened.ok) throw new Error(opened.closed.code)
   const { ledger } = opened
   let calls = 0
   const defects: unknown[] = []

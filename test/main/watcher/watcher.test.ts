@@ -68,7 +68,7 @@ async function open() {
     ...bookOptions(`${folder.path}/${books}/live.sqlite`),
     workerUrl: sourceWorkers.ledger,
   })
-  if (!opened.ok) throw new Error(opened.problem)
+  if (!opened.ok) throw new Error(opened.closed.code)
   const { ledger } = opened
   await ledger.addAccount({
     id: 'account-of-the-shop',

@@ -99,6 +99,11 @@ export function createFake(scene: Scene): Bridge {
       settings = { ...settings, ...(change as Partial<typeof settings>) }
       return settings
     },
+    'book.check': () => ({ done: null }),
+    'book.goOn': () => ({ kind, tillCode: 'A1', zone: 'Africa/Algiers' }),
+    'book.useKept': () => ({ kind, tillCode: 'A1', zone: 'Africa/Algiers' }),
+    'book.beginNew': () => ({ kind, tillCode: 'A1', zone: 'Africa/Algiers' }),
+    'book.showFolder': () => null,
     'book.switch': (input) => {
       kind = input.kind
       emit('book.changed')

@@ -1,5 +1,6 @@
 import type { ProviderId } from '../../../src/shared/contract/plain/provider-ids.ts'
 import type { Account } from '../../../src/shared/contract/shapes/account.ts'
+import type { BookProblem } from '../../../src/shared/contract/shapes/book.ts'
 import type { InvoiceDetail } from '../../../src/shared/contract/shapes/invoice.ts'
 import type { Item } from '../../../src/shared/contract/shapes/item.ts'
 import type { Settings } from '../../../src/shared/contract/shapes/settings.ts'
@@ -15,7 +16,7 @@ export interface Scene {
   readonly accounts: readonly Account[]
   readonly invoices: readonly InvoiceDetail[]
   readonly items: readonly Item[]
-  readonly bookProblem: { readonly code: string; readonly path: string } | null
+  readonly bookProblem: BookProblem | null
 }
 
 const settings: Settings = {
@@ -141,7 +142,16 @@ export function sceneOf(name: string): Scene {
         ),
       }
     case 'problem':
-      return { ...live, bookProblem: { code: 'FROM_FUTURE', path: '/home/samira/Counterfoil/live.book' } }
+      return {
+        ...live,
+        bookProblem: {
+          code: 'FROM_FUTURE',
+          path: '/home/samira/Counterfoil/live.book',
+          readable: false,
+          missing: null,
+          keptCopy: null,
+        },
+      }
     default:
       return live
   }

@@ -1,3 +1,4 @@
+import { join } from 'node:path'
 import Conf from 'conf'
 import { type App, composeApp } from '../../../src/main/app/compose.ts'
 import type { HostPorts } from '../../../src/main/app/host-ports.ts'
@@ -15,6 +16,7 @@ import { systemClock, systemTimers } from '../../../src/shared/time/clock.ts'
 export const sourceWorkers = {
   ledger: new URL('../../../src/main/ledger/thread/worker.ts', import.meta.url),
   export: new URL('../../../src/main/export/worker.ts', import.meta.url),
+  check: new URL('../../../src/main/ledger/thread/check-worker.ts', import.meta.url),
 }
 
 /** A keychain as Linux without a key ring offers it: the vault must refuse it. */
@@ -83,6 +85,7 @@ export async function startTestApp(options: TestAppOptions): Promise<TestApp> {
     version: '0.0.0-test',
     platform: 'linux',
     dataDir: folder,
+    witnessDir: join(folder, 'witness'),
     zone: 'Africa/Algiers',
     clock: systemClock,
     timers: systemTimers,

@@ -17,7 +17,13 @@ export interface AppPort {
   /** The open book, or why there is none. */
   session(): Session | BookTrouble
   bookKind(): Book['kind']
-  switchBook(kind: Book['kind']): Promise<Result<Book>>
+  readonly books: {
+    checkProgress(): number | null
+    switchTo(kind: Book['kind']): Promise<Result<Book>>
+    goOn(): Promise<Result<Book>>
+    useKept(): Promise<Result<Book>>
+    beginNew(): Promise<Result<Book>>
+  }
   settings(): Settings
   setSettings(change: Partial<Settings>): Settings
   readonly vault: {

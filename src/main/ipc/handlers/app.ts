@@ -1,7 +1,7 @@
 import { ok } from '../../../shared/contract/plain/envelope.ts'
 import type { Handlers } from '../router/handlers-type.ts'
 import type { AppPort } from './app-port.ts'
-import { isOpen } from './book-problem.ts'
+import { isOpen, problemOf } from './book-problem.ts'
 
 /** The routes about the app itself: overview, settings, the open book, the vault. */
 export function appHandlers(app: AppPort) {
@@ -22,14 +22,22 @@ export function appHandlers(app: AppPort) {
         vault: app.vault.status(),
         settings: app.settings(),
         invoiceCount: open ? await session.ledger.invoiceCount() : 0,
-        bookProblem: open ? null : { code: session.code, path: session.path },
+        bookProblem: problemOf(session),
       })
     },
     'settings.set': async (change) => {
       const defined = Object.entries(change).filter(([, value]) => value !== undefined)
       return ok(app.setSettings(Object.fromEntries(defined)))
     },
-    'book.switch': ({ kind }) => app.switchBook(kind),
+    'book.check': async () => ok({ done: app.books.checkProgress() }),
+    'book.goOn': () => app.books.goOn(),
+    'book.useKept': () => app.books.useKept(),
+    'book.beginNew': () => app.books.beginNew(),
+    'book.showFolder': async () => {
+      app.showInFolder(app.session().path)
+      return ok(null)
+    },
+    'book.switch': ({ kind }) => app.books.switchTo(kind),
     'vault.status': async () => ok(app.vault.status()),
     'vault.createPassphrase': ({ passphrase }) => app.vault.createPassphrase(passphrase),
     'vault.unlock': ({ passphrase }) => app.vault.unlock(passphrase),

@@ -1,11 +1,12 @@
+import { basename } from 'node:path'
 import { type Refusal, type Result, refuse } from '../../../shared/contract/plain/envelope.ts'
 import { ERROR_CODES, type ErrorCode } from '../../../shared/contract/plain/error-codes.ts'
-import type { BookProblem } from '../../ledger/port/book.ts'
+import type { BookProblem } from '../../../shared/contract/shapes/book.ts'
+import type { BookClosed } from '../../ledger/port/standing.ts'
 import type { Session } from '../../session/session.ts'
 
 /** Why there is no open book. */
-export interface BookTrouble {
-  readonly code: BookProblem
+export interface BookTrouble extends BookClosed {
   readonly path: string
 }
 
@@ -28,6 +29,20 @@ export async function withBook<T>(
 /** Tells an open book from the reason why there is none. */
 export function isOpen(session: Session | BookTrouble): session is Session {
   return 'ledger' in session
+}
+
+/** Describes why the book may not be written, as a window is told; null when it may. */
+export function problemOf(session: Session | BookTrouble): BookProblem | null {
+  const closed = isOpen(session) ? session.closed() : session
+  if (!closed) return null
+  const { code, missing, kept } = closed
+  return {
+    code,
+    path: session.path,
+    readable: isOpen(session),
+    missing: missing && { ...missing },
+    keptCopy: kept === null ? null : basename(kept),
+  }
 }
 
 function bookRefusal(error: unknown): Refusal | null {

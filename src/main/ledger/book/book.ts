@@ -1,7 +1,14 @@
 import type { Database } from 'better-sqlite3'
+import { append } from '../history/events.ts'
 import type { BookOrigin } from '../port/book.ts'
 import type { Ledger } from '../port/ledger.ts'
-import { type BookRow, inTransaction, type Reading, type Writing } from '../sqlite/context.ts'
+import {
+  type BookRow,
+  inTransaction,
+  type LedgerContext,
+  type Reading,
+  type Writing,
+} from '../sqlite/context.ts'
 import { BookError } from '../sqlite/errors.ts'
 import { newId } from '../sqlite/ids.ts'
 import { readVersion } from '../sqlite/open.ts'
@@ -18,12 +25,30 @@ export function readBook(db: Database): BookRow | null {
 
 /** Writes the book's and its till's first rows where there are none; a book of the other kind is refused (DATA_MISSING). */
 export function ensureBook(db: Database, origin: BookOrigin, at: number): BookRow {
-  return inTransaction({ db }, (writing) => {
-    const known = readBook(db)
-    if (known && known.kind !== origin.kind) {
-      throw new BookError('DATA_MISSING', `a ${known.kind} book lies where the ${origin.kind} book belongs`)
-    }
-    return known ?? begin(writing, origin, at)
+  const known = readBook(db)
+  if (known && known.kind !== origin.kind) {
+    throw new BookError('DATA_MISSING', `a ${known.kind} book lies where the ${origin.kind} book belongs`)
+  }
+  return known ?? inTransaction({ db }, (writing) => begin(writing, origin, at))
+}
+
+/**
+ * Goes on with a book that lacks what was acknowledged, by a person's word: its next number lies above `reserved`, so that none
+ * is given twice, and an event says so.
+ */
+export function goOn(
+  context: LedgerContext,
+  reserved: number,
+  missing: { readonly sales: number; readonly receipts: number },
+  at: number,
+): void {
+  inTransaction(context, (writing) => {
+    run(writing, 'UPDATE tills SET last_number = max(last_number, ?) WHERE seq = ?', [
+      reserved,
+      context.book.till_seq,
+    ])
+    const data = { missingSales: missing.sales, missingReceipts: missing.receipts, numbersAbove: reserved }
+    append(writing, null, 'book_went_on', data, at)
   })
 }
 

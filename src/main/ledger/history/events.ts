@@ -31,6 +31,8 @@ export const EVENT_KINDS = {
   account_resumed: 'account',
   account_key_changed: 'account',
   account_forgotten: 'account',
+  book_went_on:
+    'missingSales, missingReceipts, numbersAbove: a person went on with a book that lacks what was acknowledged',
   item_added: 'item, name, price ("2.50 EUR"), code',
   item_changed: 'item, and name, price, code as they are from now on',
   item_put_away: 'item, name, price, code',

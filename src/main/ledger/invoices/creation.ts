@@ -5,7 +5,7 @@ import { append, appendAny } from '../history/events.ts'
 import { firstLinkOf, insertLink } from '../links/rows.ts'
 import type { AbandonedInvoice, CreatedInvoice, NewInvoice } from '../port/invoices.ts'
 import type { Ledger } from '../port/ledger.ts'
-import { inTransaction, type LedgerContext, type Writing } from '../sqlite/context.ts'
+import { inTransaction, type LedgerContext, reserveNumber, type Writing } from '../sqlite/context.ts'
 import { newId } from '../sqlite/ids.ts'
 import { stored } from '../sqlite/money-columns.ts'
 import { get, getWritten, insert, run } from '../sqlite/sql.ts'
@@ -108,12 +108,14 @@ function createInvoice(writing: Writing, invoice: NewInvoice): Omit<CreatedInvoi
 
 /** The counter rises in the invoice's own transaction, so that no number is lost and none is given twice. */
 function takeNumber(writing: Writing): string {
-  const row = getWritten<{ number: string }>(
+  const row = getWritten<{ number: string; taken: bigint }>(
     writing,
-    "UPDATE tills SET last_number = last_number + 1 WHERE seq = ? RETURNING code || '-' || printf('%06d', last_number) AS number",
+    `UPDATE tills SET last_number = last_number + 1 WHERE seq = ?
+     RETURNING code || '-' || printf('%06d', last_number) AS number, last_number AS taken`,
     [writing.book.till_seq],
   )
   if (!row) throw new Error('the till is not in the book')
+  reserveNumber(writing, Number(row.taken))
   return row.number
 }
 

@@ -9,6 +9,12 @@ export type BookProblem =
   | 'DISK_FULL'
   | 'DATA_MISSING'
   | 'BOOK_STOPPED'
+  /** The file was changed, replaced or removed while it was open. */
+  | 'BOOK_REPLACED'
+  /** Something that was acknowledged is not in the book. */
+  | 'BOOK_BEHIND'
+  /** The file was changed since it was closed, and is being checked. */
+  | 'BOOK_CHECKING'
 
 /** What a new book is made with. */
 export interface BookOrigin {

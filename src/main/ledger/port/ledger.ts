@@ -3,6 +3,7 @@ import type { AccountSettings } from '../../../shared/contract/shapes/account.ts
 import type { Book } from '../../../shared/contract/shapes/book.ts'
 import type { Item } from '../../../shared/contract/shapes/item.ts'
 import type { NewAccount, StoredAccount } from './accounts.ts'
+import type { BookProblem } from './book.ts'
 import type { SavedItem } from './catalogue.ts'
 import type { InvoiceChange } from './changes.ts'
 import type { ExceptionRow } from './exceptions.ts'
@@ -127,4 +128,13 @@ export interface Ledger {
 /** The ledger as the rest of the app holds it: the same methods, answered from its worker. */
 export type LedgerClient = {
   readonly [M in keyof Ledger]: (...args: Parameters<Ledger[M]>) => Promise<ReturnType<Ledger[M]>>
-} & { close(): Promise<void> }
+} & {
+  /** Lets nothing be written any more, for this reason; reading goes on. */
+  stop(reason: BookProblem): Promise<void>
+  /** Notes that the whole book was checked and is sound, epoch ms. */
+  noteChecked(at: number): Promise<void>
+  /** Writes all that this book holds, as it is open, into a new file; fails when the copy is not whole. */
+  keepCopy(path: string): Promise<void>
+  /** Closes the book; after a stop, its files stay as they are. */
+  close(): Promise<void>
+}

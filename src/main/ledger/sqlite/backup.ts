@@ -1,4 +1,4 @@
-import { chmodSync, closeSync, fsyncSync, mkdirSync, openSync, renameSync, rmSync } from 'node:fs'
+import { closeSync, fsyncSync, mkdirSync, openSync, renameSync, rmSync } from 'node:fs'
 import { basename, dirname, extname, join } from 'node:path'
 import type { Database as Connection } from 'better-sqlite3'
 import Database from 'better-sqlite3'
@@ -16,10 +16,23 @@ export async function backupBefore(db: Connection, version: number, at: number):
   const book = basename(db.name, extname(db.name))
   const time = new Date(at).toISOString().replace(/[:.]/g, '-')
   const path = join(folder, `${book}-pre-${version}-${time}.db`)
+  await copyBook(db, path)
+  return path
+}
+
+/**
+ * Copies the open book online to a new file at `path` and verifies the copy, which appears whole or not at all.
+ *
+ * Throws a BookError (CORRUPT) when it does not verify, and what SQLite or the disk throws.
+ */
+export async function copyBook(db: Connection, path: string): Promise<void> {
+  const folder = dirname(path)
+  mkdirSync(folder, { recursive: true, mode: 0o700 })
   const part = `${path}.part`
   try {
+    // Made first, so that nobody else can read it while it grows.
+    closeSync(openSync(part, 'w', 0o600))
     await db.backup(part)
-    chmodSync(part, 0o600)
     verify(part, db)
     flush(part)
     renameSync(part, path)
@@ -28,7 +41,6 @@ export async function backupBefore(db: Connection, version: number, at: number):
     rmSync(part, { force: true })
     throw error
   }
-  return path
 }
 
 function verify(part: string, original: Connection): void {

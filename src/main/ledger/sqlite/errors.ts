@@ -1,13 +1,17 @@
 import type { ErrorCode } from '../../../shared/contract/plain/error-codes.ts'
 import type { BookProblem } from '../port/book.ts'
+import type { BookClosed } from '../port/standing.ts'
 
 /** A book that cannot be opened, with the reason. */
 export class BookError extends Error {
   override readonly name = 'BookError'
   readonly code: BookProblem
-  constructor(code: BookProblem, message: string, options?: ErrorOptions) {
+  /** What the book lacks, and the copy that does not, where these are known. */
+  readonly closed: BookClosed
+  constructor(code: BookProblem, message: string, options?: ErrorOptions & Partial<BookClosed>) {
     super(message, options)
     this.code = code
+    this.closed = { code, missing: options?.missing ?? null, kept: options?.kept ?? null }
   }
 }
 

@@ -1,20 +1,26 @@
 import { Worker } from 'node:worker_threads'
 import type { BookProblem } from '../port/book.ts'
 import type { Ledger, LedgerClient } from '../port/ledger.ts'
+import type { BookClosed, BookStanding } from '../port/standing.ts'
 import { LedgerFailure } from '../sqlite/errors.ts'
 import type { LedgerOptions } from './open-ledger.ts'
-import type { LedgerAnswer, LedgerOpening, LedgerRequest } from './protocol.ts'
+import type { LedgerAnswer, LedgerOpening, LedgerRequest, ThreadMethod } from './protocol.ts'
 
 export interface LedgerClientOptions extends LedgerOptions {
   /** The worker's file: the source in tests, the built one in the app. */
   readonly workerUrl: URL | string
   /** Told once when the worker dies by itself; every call rejects from then on, and the book on disk is whole. */
   onLost?(error: LedgerFailure): void
+  /** Told once when the book has stopped its writing: its file was changed from outside, or reads wrong. */
+  onStopped?(reason: StopReason): void
 }
 
+/** Why an open book stopped its writing. */
+export type StopReason = Extract<BookProblem, 'BOOK_REPLACED' | 'CORRUPT'>
+
 export type OpenedLedger =
-  | { readonly ok: true; readonly ledger: LedgerClient }
-  | { readonly ok: false; readonly problem: BookProblem }
+  | { readonly ok: true; readonly ledger: LedgerClient; readonly standing: BookStanding }
+  | { readonly ok: false; readonly closed: BookClosed }
 
 /**
  * Opens a book in its own thread.
@@ -23,15 +29,16 @@ export type OpenedLedger =
  * a {@link LedgerFailure}, also all that wait when the worker dies; what was answered before is on disk.
  */
 export async function openLedgerClient(options: LedgerClientOptions): Promise<OpenedLedger> {
-  const { workerUrl, onLost, ...workerData } = options
+  const { workerUrl, onLost, onStopped, ...workerData } = options
   const worker = new Worker(asFile(workerUrl), { workerData, name: 'ledger' })
   const opening = await firstWord(worker)
   if (!opening.opened) {
     await worker.terminate()
-    if (opening.problem) return { ok: false, problem: opening.problem }
+    if (opening.closed) return { ok: false, closed: opening.closed }
     throw new LedgerFailure('INTERNAL', `the ledger worker did not start: ${opening.message}`)
   }
-  return { ok: true, ledger: clientOf(worker, opening.methods, onLost ?? (() => undefined)) }
+  const tell = { lost: onLost ?? (() => undefined), stopped: onStopped ?? (() => undefined) }
+  return { ok: true, ledger: clientOf(worker, opening.methods, tell), standing: opening.standing }
 }
 
 /** The same worker addressed by a path or by a file URL. */
@@ -60,16 +67,17 @@ interface Waiting {
 function clientOf(
   worker: Worker,
   names: readonly (keyof Ledger)[],
-  onLost: (error: LedgerFailure) => void,
+  tell: { lost(error: LedgerFailure): void; stopped(reason: StopReason): void },
 ): LedgerClient {
   const waiting = new Map<number, Waiting>()
   let lastId = 0
+  let stopped = false
   let gone: LedgerFailure | null = null
   let closing: Promise<void> | null = null
   const exited = new Promise<void>((resolve) => worker.once('exit', () => resolve()))
 
   const fail = (reason: LedgerFailure): void => {
-    if (!gone) onLost(reason)
+    if (!gone) tell.lost(reason)
     gone ??= reason
     for (const one of waiting.values()) one.reject(gone)
     waiting.clear()
@@ -78,7 +86,13 @@ function clientOf(
     const one = waiting.get(answer.id)
     waiting.delete(answer.id)
     if (answer.ok) one?.resolve(answer.value)
-    else one?.reject(new LedgerFailure(answer.code, answer.message))
+    else {
+      one?.reject(new LedgerFailure(answer.code, answer.message))
+      if (!stopped && (answer.code === 'BOOK_REPLACED' || answer.code === 'CORRUPT')) {
+        stopped = true
+        tell.stopped(answer.code)
+      }
+    }
   })
   worker.on('error', (error) => {
     fail(
@@ -107,9 +121,18 @@ function clientOf(
 
   const methods = Object.fromEntries(
     names.map((method) => [method, (...args: unknown[]) => call(method, args)]),
-  ) as unknown as Omit<LedgerClient, 'close'>
+  ) as unknown as Omit<LedgerClient, ThreadMethod>
   return Object.freeze({
     ...methods,
+    stop: async (reason: BookProblem) => {
+      await call('stop', [reason])
+    },
+    noteChecked: async (at: number) => {
+      await call('noteChecked', [at])
+    },
+    keepCopy: async (path: string) => {
+      await call('keepCopy', [path])
+    },
     close() {
       closing ??= close()
       return closing

@@ -1,48 +1,188 @@
 import { statSync } from 'node:fs'
 import type { Database } from 'better-sqlite3'
-import { ensureBook, readBook } from '../book/book.ts'
+import { ensureBook, goOn, readBook } from '../book/book.ts'
 import type { BookOrigin } from '../port/book.ts'
 import type { Ledger } from '../port/ledger.ts'
-import { countCommitsFrom } from '../sqlite/context.ts'
-import { BookError, problemOf } from '../sqlite/errors.ts'
+import type { BookClosed, BookStanding } from '../port/standing.ts'
+import { type BookRow, countCommits, type WriteGuard } from '../sqlite/context.ts'
+import { BookError, LedgerFailure, problemOf } from '../sqlite/errors.ts'
 import { migrate } from '../sqlite/migrate.ts'
 import { MIGRATIONS } from '../sqlite/migrations/index.ts'
-import { openBook, readVersion } from '../sqlite/open.ts'
+import { openBook } from '../sqlite/open.ts'
+import { openReadOnly, tidyAfterReading } from '../sqlite/read-only.ts'
+import { type BookGuard, guardBook } from '../witness/guard.ts'
+import { type Found, lookAt } from '../witness/look.ts'
+import { openWitness, readWitness, type Witness, type WitnessFile } from '../witness/witness-file.ts'
 import { createLedger } from './create-ledger.ts'
 
 export interface LedgerOptions extends BookOrigin {
   readonly path: string
   /** The id of the book that lay here before; null when there never was one. */
   readonly expectedBookId: string | null
+  /** The file that keeps what was acknowledged, outside the book's folder; absent for a book without a witness. */
+  readonly witnessPath?: string | null
+  /** The stamp of the book's file that was just checked whole, as text. */
+  readonly checkedFile?: string | null
+  /** A person has said to go on with what lies here, whatever of it is missing. */
+  readonly goOn?: boolean
+  /** The folder of the copies that were kept when the file was changed from outside. */
+  readonly keptFolder?: string
 }
 
 export interface OpenLedger {
   readonly db: Database
   readonly ledger: Ledger
+  readonly standing: BookStanding
+  /** Lets nothing be written any more; reading goes on. */
+  stop(reason: LedgerFailure): void
+  /** Notes that the whole book was checked and is sound, epoch ms. */
+  noteChecked(at: number): void
+  /** Closes the book for good: everything in one file, statistics fresh. After a stop, all files stay as they are. */
+  close(): void
 }
 
+/** A whole check is owed when the last one is older, ms. */
+const CHECK_EVERY_MS = 20 * 3_600_000
+
 /**
- * Opens the book, brings it to the newest shape, and gives its ledger; makes a book only where none is expected.
+ * Looks at the file, then opens the book, brings it to the newest shape, and gives its ledger; makes a book only where none is
+ * expected.
  *
- * Throws a BookError: DATA_MISSING for a file that is gone, emptied, or another book than expected.
+ * A book that may not be written is opened for reading, if this program can read its shape, and its standing says why. Throws a
+ * BookError: DATA_MISSING for a file that is gone, emptied, or another book than expected.
  */
 export async function openLedger(options: LedgerOptions, at: number): Promise<OpenLedger> {
-  refuseMissing(options)
-  const db = openBook(options.path, { newestVersion: MIGRATIONS.length })
+  const witness = options.witnessPath ? readWitness(options.witnessPath) : null
+  const found = named(() =>
+    lookAt({
+      path: options.path,
+      bookId: options.expectedBookId,
+      witness,
+      witnessed: options.witnessPath !== undefined && options.witnessPath !== null,
+      newestVersion: MIGRATIONS.length,
+      checkedFile: options.checkedFile ?? null,
+      goOn: options.goOn ?? false,
+      keptFolder: options.keptFolder ?? null,
+    }),
+  )
+  if (found.kind === 'closed') return openToRead(options, found.closed, found.version, at)
   try {
-    if (options.expectedBookId !== null && readVersion(db) === 0) {
-      throw new BookError('DATA_MISSING', 'the file was emptied')
-    }
-    await migrate(db, MIGRATIONS, at)
-    refuseOther(db, options.expectedBookId)
-    countCommitsFrom(db, at)
-    const book = ensureBook(db, options, at)
-    return { db, ledger: createLedger(db, book) }
+    return await openToWrite(options, witness, found, at)
   } catch (error) {
-    db.close()
     const problem = problemOf(error)
-    if (!problem || error instanceof BookError) throw error
-    throw new BookError(problem, `the book cannot be opened: ${problem}`, { cause: error })
+    if (found.kind === 'sound' && (problem === 'DISK_FULL' || problem === 'READ_ONLY')) {
+      return openToRead(options, { code: problem, missing: null, kept: null }, found.version, at)
+    }
+    throw asBookError(error)
+  }
+}
+
+function openToRead(options: LedgerOptions, closed: BookClosed, version: number, at: number): OpenLedger {
+  if (version !== MIGRATIONS.length) {
+    throw new BookError(closed.code, 'the book may not be written, and its shape is older', closed)
+  }
+  const tidy = tidyAfterReading(options.path)
+  const db = named(() => openReadOnly(options.path))
+  const book = readBook(db)
+  if (!book) throw new BookError('CORRUPT', 'the book does not name itself')
+  const refuse = () => {
+    throw new LedgerFailure(closed.code, 'the book is open for reading only')
+  }
+  const guard: WriteGuard = { beforeWrite: refuse, afterWrite: refuse, reserve: refuse }
+  countCommits(db, at, guard)
+  return {
+    db,
+    ledger: createLedger(db, book),
+    standing: { closed, checkOwed: null },
+    stop: () => undefined,
+    noteChecked: () => undefined,
+    close() {
+      db.close()
+      tidy()
+    },
+  }
+}
+
+async function openToWrite(
+  options: LedgerOptions,
+  before: Witness | null,
+  found: Exclude<Found, { readonly kind: 'closed' }>,
+  at: number,
+): Promise<OpenLedger> {
+  const file = options.witnessPath ? openWitness(options.witnessPath) : null
+  let db: Database | null = null
+  let beside: Database | null = null
+  try {
+    noteOpen(file, before)
+    db = openBook(options.path, { newestVersion: MIGRATIONS.length })
+    await migrate(db, MIGRATIONS, at)
+    countCommits(db, at)
+    const book = ensureBook(db, options, at)
+    // As long as a second connection is open, closing the first leaves the journal as it is.
+    beside = file && openReadOnly(options.path)
+    if (options.goOn && before) {
+      goOn({ db, book }, before.reservedNumber, lost(before, found), at)
+    }
+    const guard = file && guardBook({ db, bookId: book.id, file, before, now: Date.now })
+    countCommits(db, at, guard)
+    const checkOwed = owed(before, found, at)
+    return opened({ db, beside, book, guard, standing: { closed: null, checkOwed } })
+  } catch (error) {
+    beside?.close()
+    db?.close()
+    file?.close()
+    throw error
+  }
+}
+
+/** Says so before anything is written: a kill from here on is an unclean end. */
+function noteOpen(file: WitnessFile | null, before: Witness | null): void {
+  if (!file || !before) return
+  file.write({ ...before, clean: false })
+  file.flush()
+}
+
+function owed(before: Witness | null, found: Found, at: number): BookStanding['checkOwed'] {
+  if (found.kind !== 'sound') return null
+  if (!found.clean) return 'now'
+  const last = before?.checkedAt ?? null
+  return last === null || at - last > CHECK_EVERY_MS || last > at ? 'soon' : null
+}
+
+function lost(before: Witness, found: Found): { readonly sales: number; readonly receipts: number } {
+  if (found.kind === 'new') return { sales: before.invoices, receipts: before.receipts }
+  return (found.kind === 'sound' && found.missing) || { sales: 0, receipts: 0 }
+}
+
+interface Opened {
+  readonly db: Database
+  readonly beside: Database | null
+  readonly book: BookRow
+  readonly guard: BookGuard | null
+  readonly standing: BookStanding
+}
+
+function opened({ db, beside, book, guard, standing }: Opened): OpenLedger {
+  return {
+    db,
+    ledger: createLedger(db, book),
+    standing,
+    stop: (reason) => guard?.stop(reason),
+    noteChecked: (at) => guard?.noteChecked(at),
+    close() {
+      if (!db.open) return
+      const stopped = guard?.stopped() ?? false
+      try {
+        if (!stopped) {
+          beside?.close()
+          closeBook(db)
+        }
+      } finally {
+        db.close()
+        beside?.close()
+        guard?.close(!stopped && sizeOf(`${db.name}-wal`) === 0)
+      }
+    },
   }
 }
 
@@ -57,17 +197,18 @@ export function closeBook(db: Database): void {
   }
 }
 
-/** A journal without its book is all that is left of lost data: opening would throw it away. */
-function refuseMissing(options: LedgerOptions): void {
-  const gone = sizeOf(options.path) === 0
-  const expected = options.expectedBookId !== null || sizeOf(`${options.path}-wal`) > 0
-  if (gone && expected) throw new BookError('DATA_MISSING', 'the book is not where it was')
+function named<T>(look: () => T): T {
+  try {
+    return look()
+  } catch (error) {
+    throw asBookError(error)
+  }
 }
 
-function refuseOther(db: Database, expectedBookId: string | null): void {
-  if (expectedBookId === null) return
-  const found = readBook(db)
-  if (found?.id !== expectedBookId) throw new BookError('DATA_MISSING', 'another book lies here')
+function asBookError(error: unknown): unknown {
+  const problem = problemOf(error)
+  if (!problem || error instanceof BookError) return error
+  return new BookError(problem, `the book cannot be opened: ${problem}`, { cause: error })
 }
 
 function sizeOf(path: string): number {

@@ -1,11 +1,14 @@
 import type { ErrorCode } from '../../../shared/contract/plain/error-codes.ts'
-import type { BookProblem } from '../port/book.ts'
 import type { Ledger } from '../port/ledger.ts'
+import type { BookClosed, BookStanding } from '../port/standing.ts'
 
-/** A call to the worker; `close` is the last one it answers. */
+/** What the thread does besides the ledger's own methods; `close` is the last call it answers. */
+export type ThreadMethod = 'close' | 'stop' | 'keepCopy' | 'noteChecked'
+
+/** A call to the worker. */
 export interface LedgerRequest {
   readonly id: number
-  readonly method: keyof Ledger | 'close'
+  readonly method: keyof Ledger | ThreadMethod
   readonly args: readonly unknown[]
 }
 
@@ -15,5 +18,14 @@ export type LedgerAnswer =
 
 /** The worker's first word: the book is open and answers these methods, cannot be opened, or the worker has a defect. */
 export type LedgerOpening =
-  | { readonly opened: true; readonly methods: readonly (keyof Ledger)[] }
-  | { readonly opened: false; readonly problem: BookProblem | null; readonly message: string }
+  | {
+      readonly opened: true
+      readonly methods: readonly (keyof Ledger)[]
+      readonly standing: BookStanding
+    }
+  | {
+      readonly opened: false
+      /** Null for a defect. */
+      readonly closed: BookClosed | null
+      readonly message: string
+    }

@@ -1,7 +1,10 @@
 import { parentPort, workerData } from 'node:worker_threads'
+import type { BookProblem } from '../port/book.ts'
 import type { Ledger } from '../port/ledger.ts'
-import { failureCodeOf, problemOf } from '../sqlite/errors.ts'
-import { closeBook, type LedgerOptions, type OpenLedger, openLedger } from './open-ledger.ts'
+import type { BookClosed } from '../port/standing.ts'
+import { copyBook } from '../sqlite/backup.ts'
+import { BookError, failureCodeOf, LedgerFailure, problemOf } from '../sqlite/errors.ts'
+import { type LedgerOptions, type OpenLedger, openLedger } from './open-ledger.ts'
 import type { LedgerAnswer, LedgerOpening, LedgerRequest } from './protocol.ts'
 
 /** The thread that holds the book: one connection, one call after the other. */
@@ -14,14 +17,22 @@ async function main(): Promise<void> {
   try {
     open = await openLedger(workerData as LedgerOptions, Date.now())
   } catch (error) {
-    tell({ opened: false, problem: problemOf(error), message: messageOf(error) })
+    tell({ opened: false, closed: closedBy(error), message: messageOf(error) })
     return
   }
   port.on('message', (request: LedgerRequest) => {
-    tell(answer(open, request))
-    if (request.method === 'close') port.close()
+    answer(open, request).then((answered) => {
+      tell(answered)
+      if (request.method === 'close') port.close()
+    })
   })
-  tell({ opened: true, methods: methodsOf(open.ledger) })
+  tell({ opened: true, methods: methodsOf(open.ledger), standing: open.standing })
+}
+
+function closedBy(error: unknown): BookClosed | null {
+  if (error instanceof BookError) return error.closed
+  const code = problemOf(error)
+  return code && { code, missing: null, kept: null }
 }
 
 /** A method of the ledger is written in its port and in its room, and nowhere else. */
@@ -29,21 +40,32 @@ function methodsOf(ledger: Ledger): readonly (keyof Ledger)[] {
   return Object.keys(ledger) as (keyof Ledger)[]
 }
 
-function answer(open: OpenLedger, request: LedgerRequest): LedgerAnswer {
+async function answer(open: OpenLedger, request: LedgerRequest): Promise<LedgerAnswer> {
   const { id } = request
   try {
-    return { id, ok: true, value: callMethod(open, request) }
+    return { id, ok: true, value: await callMethod(open, request) }
   } catch (error) {
-    return { id, ok: false, code: failureCodeOf(error), message: messageOf(error) }
+    const code = failureCodeOf(error)
+    // Whatever was read wrong once is not written upon.
+    if (code === 'CORRUPT') open.stop(new LedgerFailure('CORRUPT', messageOf(error)))
+    return { id, ok: false, code, message: messageOf(error) }
   }
 }
 
-function callMethod(open: OpenLedger, request: LedgerRequest): unknown {
-  if (request.method === 'close') return closeBook(open.db)
-  if (!Object.hasOwn(open.ledger, request.method))
-    throw new Error(`the ledger has no method ${request.method}`)
-  const method = open.ledger[request.method] as (...args: readonly unknown[]) => ReturnType<Ledger['invoice']>
-  return method(...request.args)
+function callMethod(open: OpenLedger, { method, args }: LedgerRequest): unknown {
+  switch (method) {
+    case 'close':
+      return open.close()
+    case 'stop':
+      return open.stop(new LedgerFailure(args[0] as BookProblem, 'the book was stopped'))
+    case 'noteChecked':
+      return open.noteChecked(Number(args[0]))
+    case 'keepCopy':
+      return copyBook(open.db, String(args[0]))
+  }
+  if (!Object.hasOwn(open.ledger, method)) throw new Error(`the ledger has no method ${method}`)
+  const run = open.ledger[method] as (...args: readonly unknown[]) => ReturnType<Ledger['invoice']>
+  return run(...args)
 }
 
 function messageOf(error: unknown): string {

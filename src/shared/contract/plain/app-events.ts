@@ -6,6 +6,8 @@ export const EVENT_NAMES = [
   'accounts.checked',
   'vault.changed',
   'book.changed',
+  /** A whole check of the book has come further. */
+  'book.checked',
   'settings.changed',
   'items.changed',
   'export.changed',

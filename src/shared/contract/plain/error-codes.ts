@@ -59,6 +59,9 @@ export const ERROR_CODES = [
   'FROM_FUTURE',
   'DATA_MISSING',
   'BOOK_STOPPED',
+  'BOOK_REPLACED',
+  'BOOK_BEHIND',
+  'BOOK_CHECKING',
   // the vault
   'VAULT_UNAVAILABLE',
   'VAULT_WEAK',

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { book } from '../shapes/book.ts'
+import { book, bookProblem } from '../shapes/book.ts'
 import { providerInfo } from '../shapes/provider.ts'
 import { settings } from '../shapes/settings.ts'
 import { vaultStatus } from '../shapes/vault.ts'
@@ -18,10 +18,18 @@ export const appRoutes = {
       vault: vaultStatus,
       settings,
       invoiceCount: z.number().int(),
-      /** Set when the book cannot be used; the screen says why, and what is safe. */
-      bookProblem: z.strictObject({ code: z.string().max(40), path: z.string().max(2000) }).nullable(),
+      bookProblem: bookProblem.nullable(),
     }),
   ),
   'settings.set': write('setUp', settings.partial(), settings),
+  /** How much of a whole check of the book is done, from 0 to 1; null when none runs. */
+  'book.check': read('look', nothing, z.strictObject({ done: z.number().min(0).max(1).nullable() })),
+  /** Goes on with a book that lacks what was acknowledged. */
+  'book.goOn': write('setUp', nothing, book),
+  /** Puts the copy that was kept in the book's place. */
+  'book.useKept': write('setUp', nothing, book),
+  /** Begins a new book; what lies in its place is put aside. */
+  'book.beginNew': write('setUp', nothing, book),
+  'book.showFolder': read('look', nothing, z.null()),
   'book.switch': write('setUp', z.strictObject({ kind: z.enum(['live', 'practice']) }), book),
 } as const

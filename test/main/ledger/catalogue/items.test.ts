@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { NewLine, SavedItem } from '../../../../src/main/ledger/port/catalogue.ts'
 import type { Ledger } from '../../../../src/main/ledger/port/ledger.ts'
+import { countCommits } from '../../../../src/main/ledger/sqlite/context.ts'
 import { openLedger } from '../../../../src/main/ledger/thread/open-ledger.ts'
 import { money, moneyFrom, sum, times, toDecimal } from '../../../../src/shared/money/money.ts'
 import { bookOptions, eur, later, START, sale, testBook } from '../../../support/books/open-book.ts'
@@ -91,6 +92,7 @@ test.each([['DZD'], ['USDC'], ['ETH']])(
           ).toEqual(asked)
         } finally {
           db.exec('ROLLBACK TO try; RELEASE try')
+          countCommits(db, 0)
         }
       }),
       { numRuns: 40 },

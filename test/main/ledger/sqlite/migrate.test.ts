@@ -94,6 +94,11 @@ test('released migrations are frozen', () => {
         "link-amounts",
         "34d5b05c44bd8c7fd017fc41d4ddb171743dc3f836a031a80ac40976105dbf89",
       ],
+      [
+        5,
+        "commits",
+        "52e9d93bfc03dd53a5388377558b5e0ea3a2eab64fefe298ed10f7da8cfacc15",
+      ],
     ]
   `)
 })

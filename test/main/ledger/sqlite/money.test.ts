@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { countCommits } from '../../../../src/main/ledger/sqlite/context.ts'
 import { exponentOf } from '../../../../src/shared/money/currency.ts'
 import {
   compare,
@@ -72,6 +73,7 @@ test.each(CURRENCIES)(
           expect(rows.map((row) => row.asked_amount)).toEqual(read.map(shown))
         } finally {
           db.exec('ROLLBACK TO try')
+          countCommits(db, 0)
         }
       }),
       { numRuns: 25 },

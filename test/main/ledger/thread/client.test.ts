@@ -21,7 +21,7 @@ const workerUrl = new URL('../../../../src/main/ledger/thread/worker.ts', import
 
 async function client(options: LedgerOptions = bookOptions()) {
   const opened = await openLedgerClient({ workerUrl, ...options })
-  if (!opened.ok) throw new Error(opened.problem)
+  if (!opened.ok) throw new Error(opened.closed.code)
   return opened.ledger
 }
 
@@ -54,7 +54,7 @@ test('a sale goes its whole way over the port, amounts exact', async () => {
 test('the client offers every method of the ledger', async () => {
   const { ledger } = await testBook()
   const offered = await client()
-  const { close, ...methods } = offered
+  const { close, stop, keepCopy, noteChecked, ...methods } = offered
   expect(Object.keys(methods).sort()).toEqual(Object.keys(ledger).sort())
   await close()
 })
@@ -94,11 +94,11 @@ test('a book that cannot be opened is a value with its reason', async () => {
   writeFileSync(path, 'no database '.repeat(500))
   expect(await openLedgerClient({ workerUrl, ...bookOptions({ path }) })).toEqual({
     ok: false,
-    problem: 'NOT_A_DATABASE',
+    closed: { code: 'NOT_A_DATABASE', missing: null, kept: null },
   })
   expect(await openLedgerClient({ workerUrl, ...bookOptions({ expectedBookId: 'gone-for-good' }) })).toEqual({
     ok: false,
-    problem: 'DATA_MISSING',
+    closed: { code: 'DATA_MISSING', missing: null, kept: null },
   })
   expect(statSync(path).size).toBe(6000)
 })
@@ -119,6 +119,6 @@ test('a worker that is not there rejects', async () => {
 
 async function client0(file: string) {
   const opened = await openLedgerClient({ ...bookOptions(), workerUrl: new URL(file, import.meta.url).href })
-  if (!opened.ok) throw new Error(opened.problem)
+  if (!opened.ok) throw new Error(opened.closed.code)
   return opened.ledger
 }

@@ -2,7 +2,8 @@ import { firstBook } from './0001-first-book.ts'
 import { exceptions } from './0002-exceptions.ts'
 import { items } from './0003-items.ts'
 import { linkAmounts } from './0004-link-amounts.ts'
+import { commits } from './0005-commits.ts'
 import type { Migration } from './migration.ts'
 
 /** All migrations, oldest first. */
-export const MIGRATIONS: readonly Migration[] = [firstBook, exceptions, items, linkAmounts]
+export const MIGRATIONS: readonly Migration[] = [firstBook, exceptions, items, linkAmounts, commits]

@@ -1,0 +1,55 @@
+import { constants, existsSync, mkdirSync, renameSync } from 'node:fs'
+import { copyFile, open, rename } from 'node:fs/promises'
+import { basename, dirname, join } from 'node:path'
+
+/** The files of a book beside each other: the book, and what SQLite keeps next to it while it is open. */
+const PARTS = ['', '-wal', '-shm'] as const
+
+/** Where copies and files that were put aside are kept: beside the books, none of them is ever deleted. */
+export function keptFolder(bookPath: string): string {
+  return join(dirname(bookPath), 'kept')
+}
+
+/** Names the place of a copy of the book as of an instant, epoch ms. */
+export function keptPath(bookPath: string, at: number): string {
+  const book = basename(bookPath, '.sqlite')
+  return join(keptFolder(bookPath), `${book}-${timeIn(at)}.sqlite`)
+}
+
+/** Moves all that lies at a book's path to a folder of its own, where nothing is looked for; gives the folder, or null where nothing lay. */
+export function putAside(bookPath: string, at: number): string | null {
+  const there = PARTS.filter((part) => existsSync(`${bookPath}${part}`))
+  if (there.length === 0) return null
+  const folder = join(keptFolder(bookPath), `aside-${timeIn(at)}`)
+  mkdirSync(folder, { recursive: true, mode: 0o700 })
+  for (const part of there) renameSync(`${bookPath}${part}`, join(folder, `${basename(bookPath)}${part}`))
+  return folder
+}
+
+/** Moves a book's journal away from a book it does not belong to. */
+export function putJournalAside(bookPath: string, at: number): void {
+  const folder = join(keptFolder(bookPath), `aside-${timeIn(at)}`)
+  mkdirSync(folder, { recursive: true, mode: 0o700 })
+  for (const part of ['-wal', '-shm'] as const) {
+    const path = `${bookPath}${part}`
+    if (existsSync(path)) renameSync(path, join(folder, `${basename(bookPath)}${part}`))
+  }
+}
+
+/** Puts a copy at a book's path, whole or not at all; the copy stays where it is. Throws what the disk throws. */
+export async function putCopyInPlace(copy: string, bookPath: string): Promise<void> {
+  const part = `${bookPath}.part`
+  await copyFile(copy, part, constants.COPYFILE_FICLONE)
+  const file = await open(part, 'r+')
+  try {
+    await file.chmod(0o600)
+    await file.sync()
+  } finally {
+    await file.close()
+  }
+  await rename(part, bookPath)
+}
+
+function timeIn(at: number): string {
+  return new Date(at).toISOString().replace(/[:.]/g, '-')
+}

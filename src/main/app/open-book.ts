@@ -1,0 +1,142 @@
+import { join } from 'node:path'
+import type { EventName } from '../../shared/contract/plain/app-events.ts'
+import { PROVIDER_IDS, type ProviderId } from '../../shared/contract/plain/provider-ids.ts'
+import type { Book } from '../../shared/contract/shapes/book.ts'
+import type { Words } from '../../shared/words/words.ts'
+import type { BookTrouble } from '../ipc/handlers/book-problem.ts'
+import type { BookProblem } from '../ledger/port/book.ts'
+import type { LedgerClient } from '../ledger/port/ledger.ts'
+import type { BookStanding } from '../ledger/port/standing.ts'
+import { newId } from '../ledger/sqlite/ids.ts'
+import { openLedgerClient } from '../ledger/thread/client.ts'
+import { createExceptionNotices, type Notification } from '../notices/exception-notices.ts'
+import type { Practice } from '../practice/world/practice-port.ts'
+import type { Provider, RateLimits } from '../providers/provider.ts'
+import { providers } from '../providers/registry.ts'
+import { type Session, startSession } from '../session/session.ts'
+import { createPracticeKeys } from '../vault/practice-keys.ts'
+import type { SecretKeeper } from '../vault/secret-keeper.ts'
+import { keptFolder } from './book-files.ts'
+import type { HostPorts } from './host-ports.ts'
+import type { AppSettings } from './settings.ts'
+
+/** How a book is to be opened. */
+export interface HowToOpen {
+  /** A person has said to go on with what lies there, whatever of it is missing. */
+  readonly goOn?: boolean
+  /** The stamp of the file that was just checked whole, as text. */
+  readonly checkedFile?: string
+}
+
+/** A book that could be opened, and what is owed to it. */
+export interface OpenedBook {
+  readonly session: Session | BookTrouble
+  readonly checkOwed: BookStanding['checkOwed']
+}
+
+export interface OpenBookPorts {
+  readonly host: HostPorts
+  readonly settings: AppSettings
+  readonly practice: Practice
+  /** The keys of the live book. */
+  readonly keys: SecretKeeper
+  words(): Words
+  emit(name: EventName, ids: readonly string[], commit?: number | null): void
+  /** The book's thread has died. */
+  lost(kind: Book['kind'], path: string): void
+  /** The book has stopped its writing by itself. */
+  stopped(kind: Book['kind'], reason: BookProblem): void
+  failed(error: unknown): void
+}
+
+/** The simulated providers bear more, so that a customer who is played by the merchant need not be waited for. */
+const PRACTICE_LIMITS: RateLimits = { perMinute: 600, perSecond: 20, gapMs: 0, concurrency: 2 }
+
+const TILL_CODES = { live: 'CF', practice: 'PR' } as const
+
+/** Makes the opener of books: the ledger in its thread, and the session that works on it. */
+export function createBookOpener(ports: OpenBookPorts) {
+  const { host, settings, practice, emit, failed } = ports
+  const { clock, timers } = host
+  const practiceKeys = createPracticeKeys(practice.credentials)
+  const provider = (id: ProviderId): Provider => providers[id]
+
+  /** Gives a new practice book an account at each simulated provider. */
+  async function seedPractice(ledger: LedgerClient): Promise<void> {
+    for (const id of PROVIDER_IDS) {
+      await ledger.addAccount({
+        id: newId(clock.now()),
+        provider: id,
+        label: providers[id].name,
+        settings: {},
+        createdAt: clock.now(),
+        keyFingerprint: '',
+      })
+    }
+    settings.setPracticeSeeded()
+  }
+
+  /** A press on a notification shows its invoice, unless the other book is open by now. */
+  function pressed(kind: Book['kind'], { invoiceId }: Notification): void {
+    if (settings.bookKind() === kind) emit('notification.opened', invoiceId === null ? [] : [invoiceId])
+  }
+
+  return async function openBook(kind: Book['kind'], how: HowToOpen = {}): Promise<OpenedBook> {
+    const path = bookPath(host, kind)
+    const opened = await openLedgerClient({
+      workerUrl: host.workers.ledger,
+      path,
+      kind,
+      tillCode: TILL_CODES[kind],
+      zone: host.zone,
+      expectedBookId: settings.knownBookId(kind),
+      witnessPath: join(host.witnessDir, `${kind}.witness`),
+      keptFolder: keptFolder(path),
+      ...how,
+      onLost(error) {
+        failed(error)
+        ports.lost(kind, path)
+      },
+      onStopped: (reason) => ports.stopped(kind, reason),
+    })
+    if (!opened.ok) return { session: { ...opened.closed, path }, checkOwed: null }
+    const { ledger, standing } = opened
+    if (standing.closed === null) {
+      settings.setKnownBookId(kind, (await ledger.book()).id)
+      if (kind === 'practice' && !settings.practiceSeeded()) await seedPractice(ledger)
+    }
+    const session = startSession({
+      kind,
+      path,
+      ledger,
+      closed: standing.closed,
+      keys: kind === 'practice' ? practiceKeys : ports.keys,
+      fetch: kind === 'practice' ? (request) => practice.fetch(request) : host.fetch,
+      clock,
+      timers,
+      newId: () => newId(clock.now()),
+      provider,
+      baseUrl: (one, accountSettings) =>
+        kind === 'practice'
+          ? `https://practice.invalid/${one.id}`
+          : (host.providerOrigins[one.id] ?? one.baseUrl(accountSettings)),
+      providerTimeLimitMs: host.providerTimeLimitMs,
+      providerLimits: (one) => (kind === 'practice' ? PRACTICE_LIMITS : (host.providerLimits ?? one.limits)),
+      emit,
+      notify: createExceptionNotices({
+        ledger,
+        practice: kind === 'practice',
+        words: ports.words,
+        notify: (one) => host.notify(one, () => pressed(kind, one)),
+        failed,
+      }),
+      failed,
+    })
+    return { session, checkOwed: standing.checkOwed }
+  }
+}
+
+/** Names the file of a book. */
+export function bookPath(host: Pick<HostPorts, 'dataDir'>, kind: Book['kind']): string {
+  return join(host.dataDir, `${kind}.sqlite`)
+}

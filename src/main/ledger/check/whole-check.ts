@@ -1,0 +1,117 @@
+import type { Database } from 'better-sqlite3'
+import type { CheckOutcome } from '../port/check.ts'
+import { inSnapshot } from '../sqlite/context.ts'
+import { problemOf } from '../sqlite/errors.ts'
+import { openReadOnly } from '../sqlite/read-only.ts'
+import { all, get } from '../sqlite/sql.ts'
+import { stampOf, stampText } from '../witness/file-stamp.ts'
+
+/** Tables whose rows are never removed: their highest key is their count. */
+const KEPT_TABLES = [
+  'invoices',
+  'invoice_lines',
+  'payment_links',
+  'receipts',
+  'events',
+  'items',
+  'exceptions',
+  'tills',
+] as const
+
+/** SQLite never uses the page that holds this byte of a file. */
+const LOCK_BYTE = 2 ** 30
+
+export interface CheckPorts {
+  /** Told how much is done, from 0 to 1. */
+  progress(done: number): void
+  cancelled(): boolean
+}
+
+/**
+ * Checks a whole book over a reading connection of its own: every page in its place and used once, every row in its indexes, every
+ * named row there, and as many rows as were ever written.
+ *
+ * Never throws. A damaged page is found by what it breaks; a letter changed within a text that no index holds is not.
+ */
+export function checkWhole(path: string, ports: CheckPorts): CheckOutcome {
+  const file = stampOf(path)
+  if (!file) return { state: 'unknown', reason: 'the file is gone' }
+  let db: Database | null = null
+  try {
+    db = openReadOnly(path)
+    db.pragma('cell_size_check = ON')
+    const found = firstFault(db, ports)
+    if (found === CANCELLED) return { state: 'unknown', reason: CANCELLED }
+    return found === null ? { state: 'sound', file: stampText(file) } : { state: 'unsound', found }
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error)
+    const problem = problemOf(error)
+    const damaged = problem === 'CORRUPT' || problem === 'NOT_A_DATABASE'
+    return damaged ? { state: 'unsound', found: reason } : { state: 'unknown', reason }
+  } finally {
+    db?.close()
+  }
+}
+
+const CANCELLED = 'cancelled'
+
+function firstFault(db: Database, ports: CheckPorts): string | null {
+  const pages = pagesByTable(db)
+  if (typeof pages === 'string') return pages
+  const whole = [...pages.values()].reduce((sum, count) => sum + count, 0)
+  let done = 0
+  for (const [table, count] of pages) {
+    if (ports.cancelled()) return CANCELLED
+    const fault = faultIn(db, table)
+    if (fault !== null) return `${table}: ${fault.slice(0, 300)}`
+    done += count
+    ports.progress(whole === 0 ? 1 : done / whole)
+  }
+  return faultInCounts(db)
+}
+
+/** Gives the pages of each table with its indexes; a text where the pages do not add up to the file. */
+function pagesByTable(db: Database): ReadonlyMap<string, number> | string {
+  const read = inSnapshot({ db }, () => ({
+    trees: all<{ name: string; pages: bigint }>(
+      { db },
+      'SELECT name, pageno AS pages FROM dbstat WHERE aggregate = TRUE',
+    ),
+    free: Number(db.pragma('freelist_count', { simple: true })),
+    all: Number(db.pragma('page_count', { simple: true })),
+    size: Number(db.pragma('page_size', { simple: true })),
+    owners: all<{ name: string; owner: string }>({ db }, 'SELECT name, tbl_name AS owner FROM sqlite_schema'),
+  }))
+  const owners = new Map(read.owners.map(({ name, owner }) => [name, owner]))
+  const pages = new Map<string, number>([['sqlite_schema', 0]])
+  // A virtual table has no pages of its own, and is checked too.
+  for (const { owner } of read.owners) pages.set(owner, 0)
+  let used = read.free + (read.all * read.size > LOCK_BYTE ? 1 : 0)
+  for (const tree of read.trees) {
+    const owner = owners.get(tree.name) ?? 'sqlite_schema'
+    pages.set(owner, (pages.get(owner) ?? 0) + Number(tree.pages))
+    used += Number(tree.pages)
+  }
+  return used === read.all ? pages : `pages: ${used}/${read.all}`
+}
+
+function faultIn(db: Database, table: string): string | null {
+  const quoted = `"${table.replaceAll('"', '""')}"`
+  const found = db.pragma(`integrity_check(${quoted})`) as { readonly integrity_check: string }[]
+  const fault = found.find((row) => row.integrity_check !== 'ok')
+  if (fault) return fault.integrity_check
+  if (table === 'sqlite_schema') return null
+  const strays = db.pragma(`foreign_key_check(${quoted})`) as unknown[]
+  return strays.length === 0 ? null : `strays: ${strays.length}`
+}
+
+function faultInCounts(db: Database): string | null {
+  for (const table of KEPT_TABLES) {
+    const row = get<{ rows: bigint; highest: bigint | null }>(
+      { db },
+      `SELECT count(*) AS rows, max(seq) AS highest FROM "${table}"`,
+    )
+    if (row?.rows !== (row?.highest ?? 0n)) return `${table}: ${row?.rows}/${row?.highest}`
+  }
+  return null
+}

@@ -1,0 +1,15 @@
+/** What a whole check of a book found. */
+export type CheckOutcome =
+  /** Nothing is wrong; `file` is the stamp of the file that was read, as text. */
+  | { readonly state: 'sound'; readonly file: string }
+  | { readonly state: 'unsound'; readonly found: string }
+  /** The check could not be made, or was given up; nothing is known. */
+  | { readonly state: 'unknown'; readonly reason: string }
+
+/** A check under way. */
+export interface RunningCheck {
+  /** Never rejects. */
+  readonly finished: Promise<CheckOutcome>
+  /** Gives it up at its next step. */
+  cancel(): void
+}

@@ -1,0 +1,51 @@
+import { statSync } from 'node:fs'
+
+/** What tells a file from another one at the same path, and from itself after somebody wrote into it. */
+export interface FileStamp {
+  readonly device: bigint
+  readonly inode: bigint
+  readonly size: bigint
+  /** Of the content, ns. */
+  readonly modified: bigint
+  /** Of the content, the name or the rights, ns; no program can set it back. */
+  readonly changed: bigint
+}
+
+/** Reads the stamp of the file at `path`; null when there is none. Throws what the disk throws otherwise. */
+export function stampOf(path: string): FileStamp | null {
+  const found = statSync(path, { bigint: true, throwIfNoEntry: false })
+  if (!found) return null
+  return {
+    device: found.dev,
+    inode: found.ino,
+    size: found.size,
+    modified: found.mtimeNs,
+    changed: found.ctimeNs,
+  }
+}
+
+/** Tells whether both are the same file, whatever was written into it. */
+export function sameFile(a: FileStamp, b: FileStamp): boolean {
+  return a.device === b.device && a.inode === b.inode
+}
+
+/** Tells whether both are the same file and nobody wrote into it in between. */
+export function sameContent(a: FileStamp, b: FileStamp): boolean {
+  return sameFile(a, b) && a.size === b.size && (a.modified === b.modified || !TELLS_WRITES)
+}
+
+/** Windows notes the time of a write into an open file late. */
+const TELLS_WRITES = process.platform !== 'win32'
+
+/** Writes a stamp as text. */
+export function stampText(stamp: FileStamp): string {
+  return [stamp.device, stamp.inode, stamp.size, stamp.modified, stamp.changed].join(' ')
+}
+
+/** Reads a stamp from its text; null when it is none. */
+export function stampFrom(text: string): FileStamp | null {
+  const parts = text.split(' ')
+  if (parts.length !== 5 || !parts.every((part) => /^\d{1,30}$/.test(part))) return null
+  const [device = 0n, inode = 0n, size = 0n, modified = 0n, changed = 0n] = parts.map(BigInt)
+  return { device, inode, size, modified, changed }
+}

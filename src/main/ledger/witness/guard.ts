@@ -1,0 +1,153 @@
+import type { Database } from 'better-sqlite3'
+import type { WriteGuard } from '../sqlite/context.ts'
+import { LedgerFailure, problemOf } from '../sqlite/errors.ts'
+import { type FileStamp, sameContent, sameFile, stampOf, stampText } from './file-stamp.ts'
+import { readCommit, readTotals } from './totals.ts'
+import type { Witness, WitnessFile } from './witness-file.ts'
+
+/** Numbers are reserved so many at a time, so that few sales wait for the disk twice. */
+const RESERVED_AHEAD = 50
+
+/** Guards the writes of one open book, and keeps its witness. */
+export interface BookGuard extends WriteGuard {
+  /** Lets nothing be written any more; the first reason stays. */
+  stop(reason: LedgerFailure): void
+  /** Tells whether writing has been stopped. */
+  stopped(): boolean
+  /** Notes that the whole book was checked and is sound, epoch ms. */
+  noteChecked(at: number): void
+  /** Says that the book was closed, in order or not; the last word of this guard. */
+  close(clean: boolean): void
+}
+
+export interface GuardOptions {
+  readonly db: Database
+  readonly bookId: string
+  readonly file: WitnessFile
+  /** The witness as it was before this opening; null for a book that has none yet. */
+  readonly before: Witness | null
+  readonly now: () => number
+}
+
+/**
+ * Begins to guard an open book: notes that it is open, and from then on holds each write against the file at its path.
+ *
+ * Throws what the disk throws when the witness cannot be written.
+ */
+export function guardBook(options: GuardOptions): BookGuard {
+  const { db, bookId, file, before } = options
+  // Reading comes first: it makes the journal, where there is none yet.
+  let totals = readTotals({ db })
+  const book = watched(db.name)
+  const journal = watched(`${db.name}-wal`)
+  let commit = readCommit({ db })
+  let at = before?.at ?? options.now()
+  let reserved = before?.reservedNumber ?? totals.lastNumber
+  let checkedAt = before?.checkedAt ?? null
+  let stopped: LedgerFailure | null = null
+
+  function witness(clean = false): Witness {
+    return {
+      bookId,
+      commit,
+      at,
+      ...totals,
+      reservedNumber: reserved,
+      clean,
+      file: stampText(book.last),
+      journalBytes: Number(journal.last.size),
+      suspect: stopped?.code === 'CORRUPT',
+      checkedAt,
+    }
+  }
+
+  file.write(witness())
+  file.flush()
+
+  return {
+    beforeWrite() {
+      stopped ??= replaced(book, journal)
+      if (stopped) throw stopped
+    },
+    afterWrite(number) {
+      commit = number
+      at = options.now()
+      totals = readTotals({ db })
+      book.look()
+      journal.look()
+      try {
+        file.write(witness())
+        file.flushSoon()
+      } catch {
+        // The commit is on the disk whatever becomes of its witness; the next write brings both together again.
+      }
+    },
+    reserve(number) {
+      if (number <= reserved) return
+      const known = reserved
+      reserved = number + RESERVED_AHEAD - 1
+      try {
+        file.write(witness())
+        file.flush()
+      } catch (error) {
+        reserved = known
+        throw new LedgerFailure(problemOf(error) ?? 'INTERNAL', 'the number cannot be reserved', {
+          cause: error,
+        })
+      }
+    },
+    stop(reason) {
+      if (stopped) return
+      stopped = reason
+      if (reason.code !== 'CORRUPT') return
+      file.write(witness())
+      file.flush()
+    },
+    stopped: () => stopped !== null,
+    noteChecked(at) {
+      checkedAt = at
+      if (!stopped) file.write(witness())
+    },
+    close(clean) {
+      try {
+        book.look()
+        if (!stopped) file.write(witness(clean))
+      } finally {
+        file.close()
+      }
+    },
+  }
+}
+
+interface Watched {
+  readonly path: string
+  last: FileStamp
+  look(): void
+}
+
+function watched(path: string): Watched {
+  const none: FileStamp = { device: 0n, inode: 0n, size: 0n, modified: 0n, changed: 0n }
+  return {
+    path,
+    last: stampOf(path) ?? none,
+    look() {
+      this.last = stampOf(path) ?? this.last
+    },
+  }
+}
+
+/** The book's file must be as the last commit left it, and its journal the one that this connection writes. */
+function replaced(book: Watched, journal: Watched): LedgerFailure | null {
+  const bookNow = stampOf(book.path)
+  if (!bookNow) return failure('the book is gone')
+  if (!sameContent(bookNow, book.last)) return failure('the book was changed by another program')
+  const journalNow = stampOf(journal.path)
+  if (!journalNow) return failure('the journal of the book is gone')
+  if (!sameFile(journalNow, journal.last)) return failure('the journal of the book was replaced')
+  if (journalNow.size < journal.last.size) return failure('the journal of the book was cut')
+  return null
+}
+
+function failure(message: string): LedgerFailure {
+  return new LedgerFailure('BOOK_REPLACED', message)
+}

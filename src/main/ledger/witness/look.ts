@@ -1,0 +1,188 @@
+import { existsSync, readdirSync, statSync } from 'node:fs'
+import { basename, extname, join } from 'node:path'
+import type { Database } from 'better-sqlite3'
+import type { BookClosed, Missing } from '../port/standing.ts'
+import { BookError } from '../sqlite/errors.ts'
+import { APPLICATION_ID, readVersion } from '../sqlite/open.ts'
+import { whileReading } from '../sqlite/read-only.ts'
+import { get } from '../sqlite/sql.ts'
+import { sameContent, stampFrom, stampOf } from './file-stamp.ts'
+import { eventIdAt, readCommit, readTotals } from './totals.ts'
+import type { Witness } from './witness-file.ts'
+
+/** What is known of a book before its file is looked at. */
+export interface Expected {
+  readonly path: string
+  /** The id of the book that lay here before; null when there never was one. */
+  readonly bookId: string | null
+  readonly witness: Witness | null
+  /** Whether the book has a witness; without one it is opened however its files look. */
+  readonly witnessed: boolean
+  readonly newestVersion: number
+  /** The stamp of the file (as text) that was checked whole just now; null where none was. */
+  readonly checkedFile: string | null
+  /** A person has said to go on with what lies here, whatever of it is missing. */
+  readonly goOn: boolean
+  /** The folder of the copies that were kept; null where there are none. */
+  readonly keptFolder: string | null
+}
+
+/** What a look at the file found. */
+export type Found =
+  /** Nothing lies here, and nothing ever did. */
+  | { readonly kind: 'new' }
+  /** The book as it was left, or one that a person goes on with; `clean` when it was closed in order. */
+  | {
+      readonly kind: 'sound'
+      readonly clean: boolean
+      readonly version: number
+      readonly missing: Missing | null
+    }
+  /** Nothing may be written; `version` is the shape of what lies here. */
+  | { readonly kind: 'closed'; readonly closed: BookClosed; readonly version: number }
+
+/**
+ * Looks at the book's file before anything is written, and leaves it, its journal and its rights as they are.
+ *
+ * Throws a BookError for a file that is gone or cannot be a book, and what SQLite or the disk throws.
+ */
+export function lookAt(expected: Expected): Found {
+  try {
+    return lookOnce(expected)
+  } catch (error) {
+    if (!(error instanceof BookError) || error.code !== 'DATA_MISSING' || !expected.witness) throw error
+    const missing = allOf(expected.witness)
+    throw new BookError(error.code, error.message, { missing, kept: keptCopy(expected), cause: error })
+  }
+}
+
+function lookOnce(expected: Expected): Found {
+  const { path, witness } = expected
+  const known = !expected.goOn && (expected.bookId !== null || witness !== null)
+  const file = statSync(path, { throwIfNoEntry: false })
+  if (file && !file.isFile()) throw new BookError('NOT_A_DATABASE', 'what lies here is no file')
+  if (!file || file.size === 0) {
+    // A journal without its book is all that is left of lost data: opening would throw it away.
+    if (known || (!expected.goOn && sizeOf(`${path}-wal`) > 0))
+      throw new BookError('DATA_MISSING', 'the book is not where it was')
+    return { kind: 'new' }
+  }
+  // A book never has one: with it, this is another program's file, and reading it would change it.
+  if (sizeOf(`${path}-journal`) > 0)
+    throw new BookError('NOT_A_DATABASE', 'another kind of journal lies beside')
+  return whileReading(path, (db) => compared(db, expected))
+}
+
+function compared(db: Database, expected: Expected): Found {
+  const { witness, goOn } = expected
+  const version = ours(db, expected.newestVersion)
+  const expectedId = goOn ? null : (witness?.bookId ?? expected.bookId)
+  if (version === 0) {
+    if (expectedId !== null) throw new BookError('DATA_MISSING', 'the file was emptied')
+    return { kind: 'new' }
+  }
+  const id = get<{ id: string }>({ db }, 'SELECT id FROM book')?.id ?? null
+  if (expectedId !== null && id !== expectedId) throw new BookError('DATA_MISSING', 'another book lies here')
+  const missing = witness && missingOf(db, version, witness)
+  if (missing && !goOn) {
+    return { kind: 'closed', closed: { code: 'BOOK_BEHIND', missing, kept: keptCopy(expected) }, version }
+  }
+  if (touched(expected)) {
+    return { kind: 'closed', closed: { code: 'BOOK_CHECKING', missing: null, kept: null }, version }
+  }
+  return { kind: 'sound', clean: witness?.clean ?? false, version, missing }
+}
+
+/** Comes before all else: another program's file, or a newer one, is not even asked for its content. */
+function ours(db: Database, newestVersion: number): number {
+  const version = readVersion(db)
+  const mark = Number(db.pragma('application_id', { simple: true }))
+  const tables = Number(get<{ n: bigint }>({ db }, 'SELECT count(*) AS n FROM sqlite_schema')?.n ?? 0)
+  const empty = version === 0 && mark === 0 && tables === 0
+  if (!empty && mark !== APPLICATION_ID) throw new BookError('NOT_A_DATABASE', 'the file is no book')
+  if (version > newestVersion) {
+    throw new BookError('FROM_FUTURE', `the book has shape ${version}, this program knows ${newestVersion}`)
+  }
+  return version
+}
+
+/** The first shape in which a book knows its last commit. */
+const WITH_COMMITS = 5
+
+function missingOf(db: Database, version: number, witness: Witness): Missing | null {
+  const found = readTotals({ db })
+  const commit = version >= WITH_COMMITS ? readCommit({ db }) : null
+  const same = witness.lastEventId === null || eventIdAt({ db }, witness.events) === witness.lastEventId
+  const older = commit !== null && commit < witness.commit
+  const fewer =
+    found.invoices < witness.invoices ||
+    found.receipts < witness.receipts ||
+    found.lastNumber < witness.lastNumber
+  if (same && !older && !fewer) return null
+  return {
+    sales: Math.max(0, witness.invoices - found.invoices),
+    receipts: Math.max(0, witness.receipts - found.receipts),
+    until: witness.at,
+    nextNumber: numberAfter(db, witness.reservedNumber),
+  }
+}
+
+function allOf(witness: Witness): Missing {
+  return { sales: witness.invoices, receipts: witness.receipts, until: witness.at, nextNumber: null }
+}
+
+/** Kept copies that are looked through, the newest first. */
+const KEPT_LOOKED_AT = 5
+
+/** Finds the newest kept copy of this book that lacks nothing; null when there is none. */
+function keptCopy({ path, witness, keptFolder, newestVersion }: Expected): string | null {
+  if (!witness || keptFolder === null || !existsSync(keptFolder)) return null
+  const book = basename(path, extname(path))
+  const names = readdirSync(keptFolder).filter(
+    (name) => name.startsWith(`${book}-`) && name.endsWith('.sqlite'),
+  )
+  for (const name of names.toSorted().toReversed().slice(0, KEPT_LOOKED_AT)) {
+    const copy = join(keptFolder, name)
+    try {
+      if (lacksNothing(copy, witness, newestVersion)) return copy
+    } catch {
+      // A copy that cannot be read is none; the file stays.
+    }
+  }
+  return null
+}
+
+function lacksNothing(copy: string, witness: Witness, newestVersion: number): boolean {
+  return whileReading(copy, (db) => {
+    const version = ours(db, newestVersion)
+    const id = get<{ id: string }>({ db }, 'SELECT id FROM book')?.id
+    return version > 0 && id === witness.bookId && missingOf(db, version, witness) === null
+  })
+}
+
+function numberAfter(db: Database, number: number): string | null {
+  const till = get<{ code: string }>({ db }, 'SELECT code FROM tills ORDER BY seq LIMIT 1')
+  return till && `${till.code}-${String(number + 1).padStart(6, '0')}`
+}
+
+/**
+ * Tells whether somebody else may have written into the file since the app did: then it is checked whole before it is sold into.
+ * A journal that nobody left there is such a sign too, and one that was left and is gone.
+ */
+function touched({ path, witness, witnessed, checkedFile }: Expected): boolean {
+  if (!witnessed) return false
+  const file = stampOf(path)
+  if (!file) return true
+  const checked = checkedFile === null ? null : stampFrom(checkedFile)
+  if (checked && sameContent(checked, file)) return false
+  const journalBytes = sizeOf(`${path}-wal`)
+  if (!witness) return journalBytes > 0
+  if (witness.suspect) return true
+  const left = stampFrom(witness.file)
+  if (!left || !sameContent(left, file)) return true
+  return witness.clean ? journalBytes > 0 : witness.journalBytes > 0 && journalBytes === 0
+}
+
+function sizeOf(path: string): number {
+  return statSync(path, { throwIfNoEntry: false })?.size ?? 0
+}

@@ -1,0 +1,132 @@
+import {
+  closeSync,
+  constants,
+  fchmodSync,
+  fsync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  writeSync,
+} from 'node:fs'
+import { dirname } from 'node:path'
+import { crc32 } from 'node:zlib'
+
+/** What the app acknowledged of a book last. */
+export interface Witness {
+  readonly bookId: string
+  /** The number of the last commit. */
+  readonly commit: number
+  /** When it was committed, epoch ms. */
+  readonly at: number
+  readonly invoices: number
+  readonly receipts: number
+  readonly events: number
+  /** The last event, which no other book has at its place. */
+  readonly lastEventId: string | null
+  /** The highest number of an invoice that was given. */
+  readonly lastNumber: number
+  /** No number up to this one may be given by an older state of the book: each may stand on paper. */
+  readonly reservedNumber: number
+  /** The book was closed in order, and nothing was left in its journal. */
+  readonly clean: boolean
+  /** Something of the book read wrong: it is checked whole before it is written again. */
+  readonly suspect: boolean
+  /** The stamp of the book's file after that commit, as text. */
+  readonly file: string
+  /** How long the journal was after that commit, bytes. */
+  readonly journalBytes: number
+  /** When the whole book was checked last, epoch ms; null when it never was. */
+  readonly checkedAt: number | null
+}
+
+/** Two places of this size, written in turns: whatever a kill or a power cut leaves, one of them is whole. */
+const PLACE = 1024
+
+/** The witness of one book, open for writing. */
+export interface WitnessFile {
+  /** Writes it; a killed process loses nothing of it. Throws what the disk throws. */
+  write(witness: Witness): void
+  /** Waits until it is on the disk itself. */
+  flush(): void
+  /** Begins to bring it to the disk itself, and does not wait. */
+  flushSoon(): void
+  close(): void
+}
+
+/** Reads the witness at `path`; null when there is none that can be read. */
+export function readWitness(path: string): Witness | null {
+  return newest(readPlaces(path))?.witness ?? null
+}
+
+/** Opens the witness at `path` for writing, making it (0600, in a 0700 folder) where there is none. Throws what the disk throws. */
+export function openWitness(path: string): WitnessFile {
+  const folder = dirname(path)
+  mkdirSync(folder, { recursive: true, mode: 0o700 })
+  let turn = newest(readPlaces(path))?.turn ?? 0
+  const file = openSync(path, constants.O_RDWR | constants.O_CREAT, 0o600)
+  fchmodSync(file, 0o600)
+  let flushing = false
+  let open = true
+  const write = (witness: Witness): void => {
+    turn += 1
+    writeSync(file, placeOf(turn, witness), 0, PLACE, (turn % 2) * PLACE)
+  }
+  return {
+    write,
+    flush: () => fsyncSync(file),
+    flushSoon() {
+      if (flushing) return
+      flushing = true
+      setTimeout(() => {
+        flushing = false
+        if (open) fsync(file, () => undefined)
+      }, FLUSH_MS).unref()
+    },
+    close() {
+      if (!open) return
+      open = false
+      fsyncSync(file)
+      closeSync(file)
+    },
+  }
+}
+
+/** A power cut may take this much of what was witnessed, ms. */
+const FLUSH_MS = 500
+
+interface Place {
+  readonly turn: number
+  readonly witness: Witness
+}
+
+function placeOf(turn: number, witness: Witness): Buffer {
+  const text = JSON.stringify({ version: 1, turn, ...witness })
+  const sum = crc32(text).toString(16).padStart(8, '0')
+  const line = `${sum} ${text}`
+  if (line.length >= PLACE) throw new Error('the witness does not fit its place')
+  return Buffer.from(`${line.padEnd(PLACE - 1)}\n`, 'latin1')
+}
+
+function readPlaces(path: string): readonly (Place | null)[] {
+  let bytes: Buffer
+  try {
+    bytes = readFileSync(path)
+  } catch {
+    return []
+  }
+  return [0, 1].map((at) => placeFrom(bytes.subarray(at * PLACE, (at + 1) * PLACE).toString('latin1')))
+}
+
+function placeFrom(line: string): Place | null {
+  const sum = line.slice(0, 8)
+  const text = line.slice(9).trimEnd()
+  if (text === '' || crc32(text).toString(16).padStart(8, '0') !== sum) return null
+  const { version, turn, ...witness } = JSON.parse(text) as { version: number; turn: number } & Witness
+  return version === 1 ? { turn, witness } : null
+}
+
+function newest(places: readonly (Place | null)[]): Place | null {
+  const whole = places.filter((place) => place !== null)
+  return whole.toSorted((a, b) => b.turn - a.turn)[0] ?? null
+}

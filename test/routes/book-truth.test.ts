@@ -1,0 +1,236 @@
+import {
+  copyFileSync,
+  existsSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs'
+import { join } from 'node:path'
+import Database from 'better-sqlite3'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { eventually, startTestApp, type TestApp, temporaryFolder } from '../support/app/host.ts'
+
+let folder: ReturnType<typeof temporaryFolder>
+let shop: TestApp | null = null
+beforeEach(() => {
+  folder = temporaryFolder()
+})
+afterEach(async () => {
+  await shop?.app.close()
+  shop = null
+  folder.clean()
+})
+
+const bookFile = () => join(folder.path, 'practice.sqlite')
+
+async function open(): Promise<TestApp> {
+  shop = await startTestApp({ folder: folder.path })
+  await shop.envelope('book.switch', { kind: 'practice' })
+  return shop
+}
+
+async function close(): Promise<void> {
+  await shop?.app.close()
+  shop = null
+}
+
+async function sell(app: TestApp) {
+  const accounts = await app.envelope('accounts.list', {})
+  if (!accounts.ok) return accounts
+  const daisy = accounts.value.find((one) => one.provider === 'daisy')
+  return app.envelope('invoices.create', {
+    token: crypto.randomUUID(),
+    accountId: daisy?.id ?? '',
+    currency: 'DAI',
+    amount: '1',
+    description: '',
+    customerName: null,
+    customerEmail: null,
+  })
+}
+
+async function sold(app: TestApp, count: number): Promise<string[]> {
+  const numbers: string[] = []
+  for (let n = 0; n < count; n++) {
+    const answer = await sell(app)
+    if (!answer.ok) throw new Error(JSON.stringify(answer.error))
+    numbers.push(answer.value.invoice.number)
+  }
+  return numbers
+}
+
+/** Why the book may not be written; a check under way is waited for. */
+async function problem(app: TestApp) {
+  return eventually(async () => {
+    const { bookProblem } = await app.call('app.overview', {})
+    return bookProblem?.code === 'BOOK_CHECKING' || bookProblem?.code === 'LOCKED' ? null : { bookProblem }
+  }).then((one) => one.bookProblem)
+}
+
+/** A copy of the closed book as it is now. */
+function copyBook(): string {
+  const copy = join(folder.path, 'older-copy')
+  copyFileSync(bookFile(), copy)
+  return copy
+}
+
+describe('given the book is open and its file is changed from outside', () => {
+  it('when an older copy is renamed over it, no sale goes in, and the copy that was kept holds all of them', async () => {
+    const first = await open()
+    await sold(first, 2)
+    await close()
+    const older = copyBook()
+
+    const app = await open()
+    expect(await sold(app, 2)).toEqual(['PR-000003', 'PR-000004'])
+    renameSync(older, bookFile())
+    expect(await sell(app)).toMatchObject({ ok: false, error: { code: 'BOOK_REPLACED' } })
+    await expect
+      .poll(() => problem(app))
+      .toMatchObject({
+        code: 'BOOK_BEHIND',
+        readable: true,
+        missing: { sales: 2, nextNumber: 'PR-000051' },
+        keptCopy: expect.stringMatching(/^practice-.*\.sqlite$/),
+      })
+    expect(await sell(app)).toMatchObject({ ok: false, error: { code: 'BOOK_BEHIND' } })
+
+    await app.call('book.useKept', {})
+    expect(await problem(app)).toBeNull()
+    expect(await sold(app, 1)).toEqual(['PR-000005'])
+  })
+
+  it.each([
+    ['deleted', () => rmSync(bookFile()), 'DATA_MISSING'],
+    ['emptied', () => truncateSync(bookFile(), 0), 'DATA_MISSING'],
+    ['cut', () => truncateSync(bookFile(), 8192), 'CORRUPT'],
+    ['overwritten', () => writeFileSync(bookFile(), 'another thing '.repeat(9_000)), 'NOT_A_DATABASE'],
+    ['without its journal', () => rmSync(`${bookFile()}-wal`), 'BOOK_BEHIND'],
+  ])('when it is %s, nothing is sold into it', async (_, happen, code) => {
+    const first = await open()
+    await sold(first, 3)
+    await close()
+    const app = await open()
+    await sold(app, 2)
+    happen()
+    expect(await sell(app)).toMatchObject({ ok: false, error: { code: 'BOOK_REPLACED' } })
+    await expect.poll(async () => (await problem(app))?.code).toBe(code)
+    expect((await sell(app)).ok).toBe(false)
+  })
+})
+
+describe('given the app is closed and its book is changed', () => {
+  it('when an older clean copy is put back, it says what is missing, and a number is never given twice', async () => {
+    const first = await open()
+    await sold(first, 2)
+    await close()
+    const older = copyBook()
+    await sold(await open(), 4)
+    await close()
+    copyFileSync(older, bookFile())
+
+    const app = await open()
+    expect(await problem(app)).toMatchObject({
+      code: 'BOOK_BEHIND',
+      readable: true,
+      missing: { sales: 4, receipts: 0, nextNumber: 'PR-000051' },
+      keptCopy: null,
+    })
+    expect(
+      (await app.call('invoices.list', { search: '', status: [], provider: [], cursor: null, limit: 50 }))
+        .rows,
+    ).toHaveLength(2)
+    expect(await sell(app)).toMatchObject({ ok: false, error: { code: 'BOOK_BEHIND' } })
+    await app.call('book.goOn', {})
+    expect(await problem(app)).toBeNull()
+    expect(await sold(app, 2)).toEqual(['PR-000051', 'PR-000052'])
+    await close()
+    expect(await problem(await open())).toBeNull()
+  })
+
+  it('when it is put back beside a journal that is not its own, neither is touched', async () => {
+    const first = await open()
+    await sold(first, 2)
+    await close()
+    const older = copyBook()
+    const app = await open()
+    await sold(app, 3)
+    const journal = readFileSync(`${bookFile()}-wal`)
+    const early = readFileSync(older)
+    await close()
+    // A wholly other journal: of later pages than the book that lies there.
+    writeFileSync(bookFile(), early)
+    writeFileSync(`${bookFile()}-wal`, journal)
+    const again = await open()
+    const found = await problem(again)
+    const state = statSync(`${bookFile()}-wal`).size
+    expect([found?.code ?? 'open', state]).toEqual([found?.code, journal.length])
+    await close()
+  })
+
+  it('when its file is gone, a new book goes on above every number that was given', async () => {
+    await sold(await open(), 3)
+    await close()
+    rmSync(bookFile())
+    const app = await open()
+    expect(await problem(app)).toMatchObject({ code: 'DATA_MISSING', missing: { sales: 3 }, readable: false })
+    await app.call('book.beginNew', {})
+    expect(await problem(app)).toBeNull()
+    const [account] = await app.call('accounts.list', {})
+    expect(account).toBeUndefined()
+  })
+
+  it('when another program has written into it, it is checked before it is sold into', async () => {
+    await sold(await open(), 3)
+    await close()
+    const db = new Database(bookFile())
+    db.pragma('user_version')
+    db.exec('CREATE TABLE foreign_thing (a)')
+    db.exec('DROP TABLE foreign_thing')
+    db.close()
+    const app = await open()
+    expect(await problem(app)).toBeNull()
+    expect(await sold(app, 1)).toEqual(['PR-000004'])
+  })
+
+  it.each([[0], [1], [2], [3]])(
+    'when a page of it is overwritten (page %i from the middle), it is not sold into',
+    async (offset) => {
+      await sold(await open(), 40)
+      await close()
+      const bytes = readFileSync(bookFile())
+      const page = Math.floor(bytes.length / 4096 / 2) + offset
+      bytes.fill(0xa5, page * 4096, (page + 1) * 4096)
+      writeFileSync(bookFile(), bytes)
+      const app = await open()
+      const found = await problem(app)
+      expect(found?.code).toBe('CORRUPT')
+      expect((await sell(app)).ok).toBe(false)
+      await close()
+      expect(readFileSync(bookFile()).equals(bytes)).toBe(true)
+    },
+  )
+})
+
+it('a refused file is left as it was, with its journal and its rights', async () => {
+  const foreign = new Database(bookFile())
+  foreign.pragma('journal_mode = WAL')
+  foreign.exec('CREATE TABLE theirs (a); INSERT INTO theirs VALUES (1)')
+  const beside = readdirSync(folder.path).filter((name) => name.startsWith('practice.sqlite'))
+  const copies = new Map(beside.map((name) => [name, readFileSync(join(folder.path, name))]))
+  foreign.close()
+  for (const [name, bytes] of copies) writeFileSync(join(folder.path, name), bytes, { mode: 0o644 })
+  const app = await open()
+  expect(await problem(app)).toMatchObject({ code: 'NOT_A_DATABASE', readable: false })
+  await close()
+  for (const [name, bytes] of copies) {
+    if (name.endsWith('-shm')) continue
+    expect(readFileSync(join(folder.path, name)).equals(bytes), name).toBe(true)
+    expect(statSync(join(folder.path, name)).mode & 0o777, name).toBe(0o644)
+  }
+  expect(existsSync(join(folder.path, 'backups'))).toBe(false)
+})
