@@ -58,6 +58,7 @@ describe('a lost link that was made', () => {
       expect(room.health).toEqual([accountOf(provider)])
       expect(room.cooldowns.trouble(accountOf(provider))).toBeNull()
       await room.pass(DAY)
+      expect(await room.run(room.invoicing.recovery.lookNow(sale))).toEqual({ ok: true, value: null })
       expect([room.count('create'), room.count('list')]).toEqual([1, 1])
     },
   )
@@ -320,6 +321,16 @@ describe('a look that a person asks for', () => {
     expect(room.count('list')).toBe(1)
   })
 
+  it('asks for no other sale’s link, whose search goes its own way', async () => {
+    const room = await open()
+    const first = await answerLost(room)
+    const other = await answerLost(room)
+    await room.run(room.invoicing.recovery.lookNow(first))
+    expect([room.link(first).stage, room.link(other).stage, room.count('list')]).toEqual(['live', 'lost', 1])
+    await room.pass(3 * SECOND)
+    expect([room.link(other).stage, room.count('list')]).toEqual(['live', 2])
+  })
+
   it('is the next look of the search: it begins the wait for the one after', async () => {
     const room = await open()
     const sale = await neverMade(room)
@@ -389,6 +400,20 @@ describe('after a crash', () => {
     expect(room.count('create')).toBe(1)
   })
 
+  it('a book that cannot be written fails the start, and leaves the link as it was', async () => {
+    const room = await open()
+    const sale = await cut(room)
+    room.before('recordLinkNotMade', () => {
+      throw new Error('the disk is full')
+    })
+    const started = room.invoicing.recovery.start().then(
+      () => 'started',
+      (error) => String(error),
+    )
+    expect(await room.run(started)).toBe('Error: the disk is full')
+    expect(room.link(sale).stage).toBe('creating')
+  })
+
   it('a link that was lost before is looked for, and written no second time as lost', async () => {
     const room = await open()
     const sale = await answerLost(room)
@@ -431,6 +456,18 @@ describe('woken up', () => {
     expect(room.count('list')).toBe(6)
     await room.pass(61 * SECOND)
     expect(room.link(sale).stage).toBe('refused')
+  })
+
+  it('again and again, they look once and not for each time', async () => {
+    const room = await open()
+    await neverMade(room)
+    for (let n = 0; n < 4; n += 1) {
+      await room.pass(SECOND)
+      room.invoicing.recovery.wake()
+    }
+    expect(room.count('list')).toBe(0)
+    await room.pass(4 * SECOND)
+    expect(room.count('list')).toBe(1)
   })
 
   it('a look under way is not doubled', async () => {
