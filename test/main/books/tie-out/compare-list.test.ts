@@ -1,0 +1,205 @@
+import { describe, expect, it } from 'vitest'
+import { compareWithProvider } from '../../../../src/main/books/tie-out/compare-list.ts'
+import type {
+  LinkState,
+  ListQuery,
+  ProviderClient,
+  ProviderError,
+} from '../../../../src/main/providers/provider.ts'
+import { inThisThread } from '../../../support/books/in-this-thread.ts'
+import { ACCOUNT, eur, openSale, START, testBook } from '../../../support/books/open-book.ts'
+import { there } from '../../../support/books/there.ts'
+
+const SECOND = 1_000
+const DAY = 86_400 * SECOND
+const NOW = START + 10 * DAY
+/** The first day of a comparison of the last three. */
+const SINCE = NOW - 3 * DAY
+
+const errorOf = (code: ProviderError['code']): ProviderError => ({
+  code,
+  effect: 'none',
+  keyRefused: false,
+  httpStatus: null,
+  retryAfterMs: null,
+  providerWords: null,
+})
+
+const stateOf = (ref: string, change: Partial<LinkState> = {}): LinkState => ({
+  ref,
+  reading: 'open',
+  rawStatus: 'NEW',
+  rawAnswer: '{}',
+  received: null,
+  expiresAt: null,
+  receipts: null,
+  url: null,
+  marker: null,
+  asked: eur('49.90'),
+  createdAt: NOW - DAY,
+  ...change,
+})
+
+/** A book, and a provider with a list of its own that may be cut short. */
+async function room() {
+  const { ledger } = await testBook()
+  const listed: LinkState[] = []
+  const single = new Map<string, LinkState | ProviderError>()
+  const asked: string[] = []
+  const queries: ListQuery[] = []
+  const due: string[] = []
+  let listFails: ProviderError | null = null
+  const client = {
+    async listLinks(query: ListQuery) {
+      queries.push(query)
+      return listFails ? { ok: false, error: listFails } : { ok: true, value: listed }
+    },
+    async readLink(ref: string) {
+      asked.push(ref)
+      const found = single.get(ref) ?? errorOf('LINK_NOT_FOUND')
+      return 'code' in found ? { ok: false, error: found } : { ok: true, value: found }
+    },
+  } as unknown as ProviderClient
+  return {
+    ledger,
+    listed,
+    single,
+    asked,
+    queries,
+    due,
+    fail(error: ProviderError) {
+      listFails = error
+    },
+    sale(ref: string, at = NOW - DAY) {
+      return openSale(ledger, { at }, { ref, at, nextCheckAt: NOW + DAY })
+    },
+    async compare(without?: 'a list') {
+      const account = there(ledger.account(ACCOUNT))
+      const signal = new AbortController().signal
+      const clock = { now: () => NOW, monotonic: () => 0 }
+      const ports = {
+        ledger: inThisThread(ledger),
+        clock,
+        signal,
+        due: (ids: readonly string[]) => due.push(...ids),
+      }
+      const { listLinks: _, ...listless } = client
+      const answer = await compareWithProvider(account, without ? listless : client, 3, ports)
+      if (!answer.ok) throw new Error(answer.error.code)
+      return answer.value
+    },
+  }
+}
+
+describe('the book beside the list of its provider', () => {
+  it('counts what the list shows of these days, and finds nothing where both agree', async () => {
+    const { sale, listed, asked, queries, compare } = await room()
+    sale('mine')
+    listed.push(stateOf('mine'))
+    expect(await compare()).toEqual({
+      at: NOW,
+      compared: 1,
+      orphans: [],
+      orphanCount: 0,
+      ghosts: [],
+      caughtUp: 0,
+    })
+    expect(asked).toEqual([])
+    expect(queries).toEqual([{ since: SINCE, refs: [] }])
+  })
+
+  it('shows what the book does not have, of these days or without a date, with all that is told of it', async () => {
+    const { listed, compare } = await room()
+    listed.push(stateOf('old', { createdAt: SINCE - 1 }))
+    listed.push(stateOf('first', { createdAt: SINCE }))
+    listed.push(stateOf('dateless', { createdAt: null, asked: null, rawStatus: 'PAID' }))
+    const { compared, orphanCount, orphans } = await compare()
+    expect([compared, orphanCount]).toEqual([2, 2])
+    expect(orphans).toEqual([
+      { ref: 'first', rawStatus: 'NEW', asked: { currency: 'EUR', amount: '49.90' }, createdAt: SINCE },
+      { ref: 'dateless', rawStatus: 'PAID', asked: null, createdAt: null },
+    ])
+  })
+
+  it('shows two hundred of them and counts them all', async () => {
+    const { listed, compare } = await room()
+    for (let n = 0; n < 203; n += 1) listed.push(stateOf(`foreign-${n}`))
+    const { orphans, orphanCount } = await compare()
+    expect([orphans.length, orphanCount, orphans[199]?.ref]).toEqual([200, 203, 'foreign-199'])
+  })
+
+  it('takes no own link for a foreign one that was made just before the first day and is dated in it', async () => {
+    const { sale, listed, compare } = await room()
+    sale('mine', SINCE - SECOND)
+    listed.push(stateOf('mine', { createdAt: SINCE + SECOND }))
+    sale('earlier', SINCE - DAY)
+    listed.push(stateOf('earlier', { createdAt: SINCE }))
+    expect(await compare()).toMatchObject({ compared: 2, orphanCount: 0, ghosts: [] })
+  })
+
+  it('cannot be laid beside a list that there is none of, or that cannot be read', async () => {
+    const { compare, fail } = await room()
+    await expect(compare('a list')).rejects.toThrow('LIST_NOT_OFFERED')
+    fail(errorOf('UNAVAILABLE'))
+    await expect(compare()).rejects.toThrow('UNAVAILABLE')
+  })
+})
+
+describe('an own link that the list does not show', () => {
+  it('is unknown to its provider only where it is not known by itself either', async () => {
+    const { sale, single, asked, compare } = await room()
+    const ghost = sale('ghost')
+    sale('cut-off')
+    single.set('cut-off', stateOf('cut-off'))
+    const { ghosts } = await compare()
+    expect(ghosts).toEqual([{ invoiceId: ghost.invoiceId, number: ghost.invoiceNumber, ref: 'ghost' }])
+    expect(asked.toSorted()).toEqual(['cut-off', 'ghost'])
+  })
+
+  it('fails the comparison where nobody can say', async () => {
+    const { sale, single, compare } = await room()
+    sale('unclear')
+    single.set('unclear', errorOf('TIMED_OUT'))
+    await expect(compare()).rejects.toThrow('TIMED_OUT')
+  })
+
+  it('is not asked for in its first minute, nor from before the first day', async () => {
+    const { sale, asked, compare } = await room()
+    sale('fresh', NOW - 60 * SECOND)
+    sale('settled', NOW - 60 * SECOND - 1)
+    sale('first', SINCE)
+    sale('old', SINCE - 1)
+    expect((await compare()).ghosts.map((one) => one.ref).toSorted()).toEqual(['first', 'settled'])
+    expect(asked).toHaveLength(2)
+  })
+
+  it('is asked for two hundred times at most', async () => {
+    const { sale, asked, compare } = await room()
+    for (let n = 0; n < 202; n += 1) sale(`ghost-${n}`)
+    expect((await compare()).ghosts).toHaveLength(200)
+    expect(asked).toHaveLength(200)
+  })
+})
+
+describe('what is newer in the list', () => {
+  it('is asked about at once, and the watcher is told', async () => {
+    const { ledger, sale, listed, due, compare } = await room()
+    const paid = sale('paid')
+    const same = sale('same')
+    listed.push(stateOf('paid', { reading: 'paid' }), stateOf('same'))
+    expect((await compare()).caughtUp).toBe(1)
+    const nextOf = (linkId: string) => there(ledger.liveLinks([linkId])[0]).nextCheckAt
+    expect([nextOf(paid.linkId), nextOf(same.linkId)]).toEqual([NOW, NOW + DAY])
+    expect(due).toEqual([paid.invoiceId])
+    // The one usual way commits it; the comparison itself changes no status.
+    expect(ledger.invoice(paid.invoiceId)?.invoice.status).toBe('open')
+  })
+
+  it('is nobody’s business where nothing is', async () => {
+    const { sale, listed, due, compare } = await room()
+    sale('same')
+    listed.push(stateOf('same'))
+    await compare()
+    expect(due).toEqual([])
+  })
+})
