@@ -15,7 +15,11 @@ const bodies = (room: SaleRoom) =>
     .map((one) => JSON.stringify(one.body))
 
 /** Lets the next so many calls of a method of the book fail. */
-function failing(room: SaleRoom, method: 'recordLinkMade' | 'recordLinkNotMade', times: number): void {
+function failing(
+  room: SaleRoom,
+  method: 'recordLinkMade' | 'recordLinkNotMade' | 'pauseAccount',
+  times: number,
+): void {
   let left = times
   room.before(method, () => {
     left -= 1
@@ -248,7 +252,17 @@ describe('a request that made no link', () => {
     expect(room.refusedKeys).toHaveLength(1)
   })
 
-  it('under a new key is told with its reason only: a 403 of OCPay pauses its account (ocpay §3.3)', async () => {
+  it('because the key is refused pauses its account also where that cannot be written at once', async () => {
+    const room = await open()
+    room.fault({ ...create, provider: 'ocpay', status: 401 })
+    failing(room, 'pauseAccount', 1)
+    const sale = await room.sell('ocpay')
+    expect(room.failures).toEqual([busy])
+    expect(room.ledger.account(accountOf('ocpay'))?.paused).toMatchObject({ reason: 'AUTH_REJECTED' })
+    expect(room.kinds(sale).filter((kind) => kind === 'link_refused')).toHaveLength(1)
+  })
+
+  it('is told of with its own reason: a 403 of OCPay pauses its account (ocpay §3.3)', async () => {
     const room = await open()
     room.fault({ ...create, provider: 'ocpay', status: 403 })
     await room.sell('ocpay')

@@ -143,7 +143,7 @@ async function openRoom(): Promise<{ room: SaleRoom; end(): void }> {
       asked: (id) => health.push(id),
       keyRefused: async (id, error) => {
         refusedKeys.push([id, error])
-        ledger.pauseAccount(id, 'AUTH_REJECTED', machine.clock.now())
+        await book.pauseAccount(id, 'AUTH_REJECTED', machine.clock.now())
       },
       failed: (error) => failures.push(error),
     })
