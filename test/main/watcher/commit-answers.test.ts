@@ -67,8 +67,9 @@ async function room(count = 1, ends: number | null = null) {
     ok: true,
     value: [receipt],
   })
+  const book = inThisThread(ledger)
   const ports = {
-    ledger: inThisThread(ledger),
+    ledger: book,
     clock: { now: () => now, monotonic: () => now },
     signal: stopping.signal,
     afterAnswer: () => now + 60 * SECOND,
@@ -92,6 +93,8 @@ async function room(count = 1, ends: number | null = null) {
     asked,
     owns,
     stop: () => stopping.abort(),
+    full: () =>
+      Object.assign(book, { recordUnanswered: () => Promise.reject(new Error('the disk is full')) }),
     at(instant: number) {
       now = instant
     },
@@ -267,6 +270,13 @@ describe('receipts that have to be asked for', () => {
     // As soon as one whose hash is still to come.
     expect(link()).toMatchObject({ lastError: 'BAD_RESPONSE', nextCheckAt: NOW + 10 * SECOND })
     expect(owns).toEqual([true])
+  })
+
+  it('and cannot even be noted fail the whole answer: nothing is lost in silence', async () => {
+    const { take, answer, full } = await room()
+    answer(() => ({ ok: false, error: errorOf('BAD_RESPONSE') }))
+    full()
+    await expect(take(paid)).rejects.toThrow('the disk is full')
   })
 
   it('of several sales are asked for once where the account is in trouble, and all the money is on record', async () => {

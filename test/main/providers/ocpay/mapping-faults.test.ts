@@ -162,6 +162,11 @@ describe('the reading of a check (ocpay §3.1)', () => {
     expect([open.rawStatus, open.reason ?? null, open.reading]).toEqual(['PENDING', null, 'open'])
   })
 
+  it('that failed is one in whatever letters and spaces', () => {
+    const state = linkState(checkOf({ status: ' failed ', message: 'declined' }), context())
+    expect(state).toMatchObject({ reading: 'failed', reason: 'declined', rawStatus: ' failed : declined' })
+  })
+
   it('that is gone is expired', () => {
     expect(goneState(context())).toMatchObject({
       ref: REF,
@@ -191,6 +196,7 @@ describe('what a key says of itself (ocpay §2.3)', () => {
 
   it('is its environment and its name', () => {
     expect(keyCheck(said(), 'amina')).toMatchObject({ environment: 'live', name: 'amina' })
+    expect(keyCheck(said({ type: 'production' }), null).environment).toBe('live')
     expect(keyCheck(said({ type: 'sandbox' }), null)).toMatchObject({ environment: 'sandbox', name: null })
     for (const type of [null, 'TRIAL']) expect(keyCheck(said({ type }), null).environment).toBe('unstated')
   })
