@@ -1,0 +1,55 @@
+import { createVitest } from 'vitest/node'
+
+/**
+ * Runs test files of the folder it was started in, for whoever started it: one process for many faults.
+ *
+ * A message names the files that changed and the test file; the answer names the first test that failed, or nothing.
+ */
+export interface RunRequest {
+  /** Files whose text is another one since the last run. */
+  readonly changed: readonly string[]
+  readonly test: string
+}
+
+export interface RunAnswer {
+  readonly failed: string | null
+  readonly ms: number
+}
+
+const vitest = await createVitest('test', {
+  watch: false,
+  reporters: [{}],
+  bail: 1,
+  maxWorkers: 1,
+  silent: true,
+  testTimeout: 15_000,
+  expect: { poll: { timeout: 5_000 } },
+})
+
+async function run({ changed, test }: RunRequest): Promise<RunAnswer> {
+  for (const file of changed) vitest.invalidateFile(file)
+  const began = performance.now()
+  // What failed before would end this run at once: `bail` counts all that is known.
+  vitest.state.filesMap.clear()
+  vitest.state.idMap.clear()
+  vitest.state.clearErrors()
+  const { testModules, unhandledErrors } = await vitest.runTestSpecifications(
+    vitest.getModuleSpecifications(test),
+  )
+  const ms = Math.round(performance.now() - began)
+  const loaded = testModules.flatMap((module) => module.errors().map((error) => `loading: ${error.message}`))
+  const tests = testModules.flatMap((module) => [...module.children.allTests('failed')])
+  const outside = unhandledErrors.map(String)
+  const [failed = null] = [...loaded, ...tests.map((one) => one.fullName), ...outside]
+  return { failed: testModules.length === 0 ? 'no such test' : failed, ms }
+}
+
+await vitest.standalone()
+process.on('message', (request: RunRequest) => {
+  run(request).then(
+    (answer) => process.send?.(answer),
+    (error: unknown) => process.send?.({ failed: `the run itself: ${String(error)}`, ms: 0 }),
+  )
+})
+process.on('disconnect', () => process.exit())
+process.send?.('ready')
