@@ -22,7 +22,6 @@ const vitest = await createVitest('test', {
   bail: 1,
   maxWorkers: 1,
   silent: true,
-  testTimeout: 15_000,
   expect: { poll: { timeout: 5_000 } },
 })
 

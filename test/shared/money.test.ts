@@ -4,13 +4,18 @@ import { exponentOf } from '../../src/shared/money/currency.ts'
 import {
   add,
   compare,
+  decimalsOf,
   LARGEST_WHOLE,
   money,
   moneyFrom,
   parseMoney,
+  sameMoney,
   subtract,
   sum,
+  times,
   toDecimal,
+  trimZeros,
+  zero,
 } from '../../src/shared/money/money.ts'
 import { fromBaseUnits, fromStored, toBaseUnits, toStored } from '../../src/shared/money/scale.ts'
 
@@ -126,6 +131,82 @@ test('sums and differences are exact and belong to one currency', () => {
   for (const together of [add, subtract, compare]) {
     expect(() => together(euros, dollars)).toThrow('EUR and USD cannot be counted together')
   }
+})
+
+test('an amount is more, less or as much as another', () => {
+  const one = money('EUR', 1n)
+  expect([compare(one, money('EUR', 2n)), compare(one, one), compare(one, money('EUR', 0n))]).toEqual([
+    -1, 0, 1,
+  ])
+  expect(sum('EUR', [])).toEqual(zero('EUR'))
+  expect(zero('EUR')).toEqual({ currency: 'EUR', units: 0n })
+  expect(add(one, money('EUR', 2n))).toEqual({ currency: 'EUR', units: 3n })
+})
+
+test('an amount is taken a whole number of times, none included, and no other', () => {
+  expect(times(money('EUR', 199n), 3)).toEqual({ currency: 'EUR', units: 597n })
+  expect(times(money('EUR', 199n), 0)).toEqual(zero('EUR'))
+  expect(times(money('EUR', 199n), 1)).toEqual(money('EUR', 199n))
+  for (const quantity of [-1, 1.5, Number.NaN, Number.POSITIVE_INFINITY, 2 ** 53]) {
+    expect(() => times(money('EUR', 199n), quantity), String(quantity)).toThrow(
+      'a quantity is a whole number',
+    )
+  }
+})
+
+test('the same money is the same number of the same currency; nothing is the same as nothing', () => {
+  const one = money('EUR', 1n)
+  expect(sameMoney(one, money('EUR', 1n))).toBe(true)
+  expect(sameMoney(one, money('EUR', 2n))).toBe(false)
+  expect(sameMoney(one, money('USD', 1n))).toBe(false)
+  expect([sameMoney(null, null), sameMoney(one, null), sameMoney(null, one)]).toEqual([true, false, false])
+})
+
+test.each([
+  ['1250.00', '1250', 0],
+  ['12.50', '12.5', 1],
+  ['0.10', '0.1', 1],
+  ['100', '100', 0],
+  ['10.05', '10.05', 2],
+  ['0.00', '0', 0],
+  ['1000.0100', '1000.01', 2],
+])('the zeros of %s that say nothing are left out: %s, %i decimals', (text, trimmed, decimals) => {
+  expect(trimZeros(text)).toBe(trimmed)
+  expect(decimalsOf(text)).toBe(decimals)
+})
+
+test('the largest amount is one the book can hold, and so many digits and no more are read', () => {
+  const largest = '9223372036854775807'
+  expect(LARGEST_WHOLE).toBe(2n ** 63n - 1n)
+  expect(parseMoney('EUR', largest)).toEqual({ ok: true, money: money('EUR', 922337203685477580700n) })
+  expect(parseMoney('EUR', `${largest}.99`)).toMatchObject({ ok: true })
+  expect(parseMoney('EUR', '9'.repeat(40))).toEqual({ ok: false, fault: 'too_large', decimals: 2 })
+  expect(parseMoney('EUR', '9'.repeat(41))).toEqual({ ok: false, fault: 'not_a_number', decimals: 2 })
+  expect(parseMoney('EUR', `1.${'0'.repeat(60)}`)).toEqual({ ok: true, money: money('EUR', 100n) })
+  expect(parseMoney('EUR', `1.${'0'.repeat(61)}`)).toMatchObject({ ok: false, fault: 'not_a_number' })
+})
+
+test('the book holds an amount in whole units and in its finest fraction, and none below zero', () => {
+  expect(toStored(money('EUR', 1250n))).toEqual({ whole: 12n, frac: 500_000_000_000_000_000n })
+  expect(toStored(money('JPY', 7n))).toEqual({ whole: 7n, frac: 0n })
+  expect(toStored(money('EUR', 0n))).toEqual({ whole: 0n, frac: 0n })
+  expect(() => toStored(money('EUR', -1n))).toThrow('negative')
+  expect(() => fromStored('EUR', { whole: 1n, frac: 1n })).toThrow('finer than EUR counts')
+  expect(fromStored('ETH', { whole: 1n, frac: 1n })).toEqual(money('ETH', 10n ** 18n + 1n))
+})
+
+test('a text of base units is scaled to the decimals of the currency, exactly or not at all', () => {
+  expect(fromBaseUnits('USDC', '2500000', 6)).toEqual(money('USDC', 2_500_000n))
+  expect(fromBaseUnits('USDC', '2500000000000000000', 18)).toEqual(money('USDC', 2_500_000n))
+  expect(fromBaseUnits('EUR', '25', 0)).toEqual(money('EUR', 2500n))
+  for (const text of ['', '-1', '1.5', '0x10', ' 1', '1 ', '1e3', '9'.repeat(61)]) {
+    expect(fromBaseUnits('USDC', text, 6), text).toBeNull()
+  }
+  expect(fromBaseUnits('USDC', '9'.repeat(60), 6)?.units).toBe(BigInt('9'.repeat(60)))
+  expect(toBaseUnits(money('USDC', 2_500_000n), 6)).toBe('2500000')
+  expect(toBaseUnits(money('USDC', 2_500_000n), 18)).toBe('2500000000000000000')
+  expect(toBaseUnits(money('USDC', 2_500_000n), 1)).toBe('25')
+  expect(toBaseUnits(money('USDC', 2_500_000n), 0)).toBeNull()
 })
 
 test('two currencies do not compile together', () => {

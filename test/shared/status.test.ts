@@ -161,8 +161,104 @@ test.each<[string, Partial<InvoiceFacts>, string]>([
     { links: [link({ received: eur(400) })] },
     'underpaid',
   ],
+  [
+    'money is on its way to a sale that was given up',
+    { abandonedAt: 5, links: [link({ reading: 'confirming' })] },
+    'confirming',
+  ],
+  [
+    'the provider says too little came to a sale that was given up',
+    { abandonedAt: 5, links: [link({ reading: 'underpaid' })] },
+    'underpaid',
+  ],
+  [
+    'late money went back, and the sale was paid in time',
+    {
+      links: [
+        link({ reading: 'refunded', expiresAt: 150, receipts: [came(1000, { at: 200 })] }),
+        link({ reading: 'paid', expiresAt: 150, receipts: [came(1000)] }),
+      ],
+    },
+    'paid',
+  ],
+  [
+    'the money went back of a sale that was given up, and nothing else came',
+    { abandonedAt: 5, links: [link({ reading: 'refunded' }), link()] },
+    'refunded',
+  ],
+  [
+    'the last transfer came to a link without an end',
+    {
+      links: [
+        link({ expiresAt: 99, receipts: [came(500, { at: 50 })] }),
+        link({ receipts: [came(500, { at: 200 })] }),
+      ],
+    },
+    'paid',
+  ],
+  [
+    'the last transfer came to a link that had ended, an earlier one to another link in time',
+    {
+      links: [
+        link({ receipts: [came(500, { at: 50 })] }),
+        link({ expiresAt: 150, receipts: [came(500, { at: 200 })] }),
+      ],
+    },
+    'paid_late',
+  ],
+  [
+    'all came at the moment the sale was given up',
+    { abandonedAt: 100, links: [link({ receipts: [came(1000)] })] },
+    'paid',
+  ],
+  [
+    'the provider counts in another currency',
+    { links: [link({ received: money('USD', 1000n), receipts: [came(400)] })] },
+    'underpaid',
+  ],
+  ['the provider says overpaid and shows no transfer', { links: [link({ reading: 'overpaid' })] }, 'paid'],
+  [
+    'the provider says paid, of two transfers only one is comparable',
+    { links: [link({ reading: 'paid', receipts: [came(400), came(null)] })] },
+    'paid',
+  ],
+  [
+    'the provider says paid, and what it counts is more than was asked',
+    { links: [link({ reading: 'paid', received: eur(1200) })] },
+    'overpaid',
+  ],
+  [
+    'the provider says nothing of payment, and a transfer is not comparable',
+    { links: [link({ receipts: [came(400), came(null)] })] },
+    'underpaid',
+  ],
+  ['the price is nothing and nothing came', { asked: eur(0) }, 'open'],
+  [
+    'one link failed, the other was lost',
+    { links: [link({ reading: 'failed' }), link({ stage: 'lost', reading: 'unheard' })] },
+    'unknown',
+  ],
+  [
+    'one link failed, the other expired',
+    { links: [link({ reading: 'failed' }), link({ reading: 'expired' })] },
+    'expired',
+  ],
+  [
+    'a request was refused while another link says nothing known',
+    { links: [link({ stage: 'refused', reading: 'unheard' }), link({ reading: 'failed' })] },
+    'failed',
+  ],
 ])('given %s', (_case, change, expected) => {
   expect(deriveStatus(facts(change)).status).toBe(expected)
+})
+
+test('what has come is told in the currency of the invoice, and what is due is the rest of it', () => {
+  const part = deriveStatus(facts({ links: [link({ receipts: [came(400)] })] }))
+  expect(part).toEqual({ status: 'underpaid', received: eur(400), due: eur(600) })
+  const over = deriveStatus(facts({ links: [link({ receipts: [came(1200)] })] }))
+  expect(over).toEqual({ status: 'overpaid', received: eur(1200), due: money('EUR', -200n) })
+  const back = deriveStatus(facts({ links: [link({ reading: 'refunded', receipts: [came(1000)] })] }))
+  expect(back).toEqual({ status: 'refunded', received: eur(0), due: eur(1000) })
 })
 
 const anyReceipt: fc.Arbitrary<ReceiptFacts> = fc.record({
