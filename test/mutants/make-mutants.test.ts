@@ -47,6 +47,7 @@ describe('the faults that are made', () => {
     'interface A { b: 2 }',
     'const x: A<1> = y',
     'a as B',
+    'const x = y.toString()',
   ])('leave %s as it is, but for leaving it out', (source) => {
     expect(faulty(source).filter((text) => text !== ';')).toEqual([])
   })

@@ -24,34 +24,25 @@ interface Node {
 
 type Add = (node: Pick<Node, 'start' | 'end'>, to: string, typed?: boolean) => void
 
-const COMPARED: Readonly<Record<string, string>> = {
-  '<': '<=',
-  '<=': '<',
-  '>': '>=',
-  '>=': '>',
-  '===': '!==',
-  '!==': '===',
-}
-const COUNTED: Readonly<Record<string, string>> = {
-  '+': '-',
-  '-': '+',
-  '*': '/',
-  '/': '*',
-  '%': '*',
-  '**': '*',
-}
-const SWAPPED: Readonly<Record<string, string>> = {
-  some: 'every',
-  every: 'some',
-  min: 'max',
-  max: 'min',
-  round: 'trunc',
-  floor: 'ceil',
-  ceil: 'floor',
-  trunc: 'ceil',
-  startsWith: 'endsWith',
-  endsWith: 'startsWith',
-}
+/** What an operator or a call becomes; maps, for a call may have any name, also `toString`. */
+const COMPARED = new Map(
+  Object.entries({ '<': '<=', '<=': '<', '>': '>=', '>=': '>', '===': '!==', '!==': '===' }),
+)
+const COUNTED = new Map(Object.entries({ '+': '-', '-': '+', '*': '/', '/': '*', '%': '*', '**': '*' }))
+const SWAPPED = new Map(
+  Object.entries({
+    some: 'every',
+    every: 'some',
+    min: 'max',
+    max: 'min',
+    round: 'trunc',
+    floor: 'ceil',
+    ceil: 'floor',
+    trunc: 'ceil',
+    startsWith: 'endsWith',
+    endsWith: 'startsWith',
+  }),
+)
 /** Calls that can be left out of a chain, so that what they would have done is not done. */
 const LEFT_OUT = new Set(
   'filter toSorted sort reverse toReversed slice trim toLowerCase toUpperCase replace replaceAll padStart normalize'.split(
@@ -116,7 +107,7 @@ function mutate(node: Node, { add, text, thrown, source }: Place): void {
       add(part('test'), 'false')
       break
     case 'BinaryExpression': {
-      const other = COMPARED[operator] ?? COUNTED[operator]
+      const other = COMPARED.get(operator) ?? COUNTED.get(operator)
       if (other) add(node, `${whole(part('left'))} ${other} ${whole(part('right'))}`)
       break
     }
@@ -164,7 +155,7 @@ function mutateCall(node: Node, add: Add, text: Place['text']): void {
   const property = callee.property as Node & { readonly name: string }
   const object = callee.object as Node
   const isMath = text(object) === 'Math'
-  const swapped = SWAPPED[property.name]
+  const swapped = SWAPPED.get(property.name)
   if (swapped && (isMath || !LIMITS.has(property.name))) add(property, swapped)
   if (!isMath && (LEFT_OUT.has(property.name) || LIMITS.has(property.name))) add(node, text(object), true)
 }
