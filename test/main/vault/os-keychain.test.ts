@@ -212,6 +212,43 @@ describe('a vault whose keychain is in trouble', () => {
     expect(vault.status()).toEqual({ kind: 'changed', previous: 'gnome_libsecret' })
   })
 
+  it('takes a file from another system for changed, not for broken, though its keychain has the same name', async () => {
+    const { keychain, rewrite, text } = await stored()
+    rewrite((whole) => whole.replace('"platform": "linux"', '"platform": "freebsd"'))
+    const before = text()
+    const { vault } = openBench({ folder: folder.path, keychain })
+    expect(vault.status()).toEqual({ kind: 'changed', previous: 'gnome_libsecret' })
+    expect(await reveal(vault, 'account-1')).toMatchObject({ error: { code: 'VAULT_CHANGED' } })
+    expect(text()).toBe(before)
+  })
+
+  it('does not take a key for kept that was sealed while the keychain changed its name', async () => {
+    const { vault, keychain, text, before } = await stored()
+    const { decrypt } = keychain
+    keychain.decrypt = async (bytes) => {
+      keychain.name = 'kwallet6'
+      return decrypt(bytes)
+    }
+    expect(await vault.put('account-2', 'ocpay', KEYS)).toMatchObject({ error: { code: 'VAULT_CHANGED' } })
+    expect(text()).toBe(before)
+  })
+
+  it('hands out no key that was being opened while the vault was locked', async () => {
+    const { vault, keychain } = await stored()
+    const { decrypt } = keychain
+    keychain.decrypt = async (bytes) => {
+      vault.lock()
+      return decrypt(bytes)
+    }
+    expect(await reveal(vault, 'account-1')).toMatchObject({ error: { code: 'VAULT_LOCKED' } })
+  })
+
+  it('changes nothing when an account is forgotten that has no key', async () => {
+    const { vault, text, before } = await stored()
+    expect(await vault.forget('account-9')).toEqual({ ok: true, value: null })
+    expect(text()).toBe(before)
+  })
+
   it('survives a keychain that throws where it should answer', () => {
     const keychain = testKeychain()
     keychain.backend = () => {
