@@ -80,6 +80,50 @@ test('paging over thousands with equal instants shows each once, newest first, w
   )
 })
 
+test('the last page has none after it, also when it is exactly full', async () => {
+  const { ledger } = await testBook()
+  for (let n = 0; n < 4; n += 1) openSale(ledger, { description: 'lamp' })
+  for (const search of ['', 'lamp', '49.90']) {
+    const page = (limit: number, cursor: string | null = null) =>
+      ledger.invoices(query({ search, limit, cursor }))
+    expect(page(4).nextCursor, search).toBeNull()
+    expect(page(5).nextCursor, search).toBeNull()
+    const first = page(3)
+    expect(first.rows.map((row) => row.number)).toEqual(['CF-000004', 'CF-000003', 'CF-000002'])
+    const last = page(3, first.nextCursor)
+    expect(last.rows.map((row) => row.number)).toEqual(['CF-000001'])
+    expect(last.nextCursor).toBeNull()
+    const exact = page(2, page(2).nextCursor)
+    expect([exact.rows.length, exact.nextCursor]).toEqual([2, null])
+  }
+  expect(ledger.invoices(query({ search: 'nothing like it' }))).toEqual({ rows: [], nextCursor: null })
+})
+
+test.each<[string, string, Partial<InvoiceQuery>?]>([
+  ['words', 'lamp'],
+  ['words and a filter', 'lamp', { status: ['open'] }],
+  ['an amount', '49.90'],
+  ['the beginning of a reference', 'shop-ref'],
+  ['the beginning of an address', 'pay.example/shop/'],
+  ['the beginning of a transaction', '0xfeed'],
+])('paging through the hits of %s shows each once, newest first', async (_what, search, change = {}) => {
+  const { ledger } = await testBook()
+  for (let n = 0; n < 7; n += 1) {
+    const link = { ref: `shop-ref-${n}`, url: `https://pay.example/shop/${n}` }
+    const { linkId } = openSale(ledger, { description: `lamp ${n}` }, link)
+    const paidInPart = transfer({ txHash: `0xfeed0${n}`, amount: eur('1.00'), credited: null })
+    ledger.recordAnswers([seen(linkId, { receipts: [paidInPart] })])
+    openSale(
+      ledger,
+      { description: 'chair', asked: eur('5.00') },
+      { ref: `other-${n}`, url: `https://other.example/${n}` },
+    )
+  }
+  const all = [13, 11, 9, 7, 5, 3, 1].map((n) => `CF-${String(n).padStart(6, '0')}`)
+  for (const limit of [1, 2, 3, 7, 50])
+    expect(walk(ledger, { search, limit, ...change }), `${limit}`).toEqual(all)
+})
+
 test('a cursor that is none gives the first page', async () => {
   const { ledger } = await testBook()
   ledger.createInvoice(sale())

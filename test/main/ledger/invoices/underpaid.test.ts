@@ -159,6 +159,61 @@ test('no second link for the rest is asked for while one was lost, until it is f
   expect(another.addRemainderLink(otherId, rest('29.90'), START + 12)).toMatchObject({ ok: true })
 })
 
+test.each(['open', 'confirming', 'unheard'] as const)(
+  'while a link for the rest may still bring money, being %s, there is no second one',
+  async (reading) => {
+    const { ledger, invoiceId } = await shortSale()
+    const first = restOf(ledger, invoiceId)
+    ledger.recordAnswers([seen(first.linkId, { reading })])
+    expect(ledger.addRemainderLink(invoiceId, rest('29.90'), START + 20)).toEqual({
+      ok: false,
+      reason: 'REMAINDER_WAITING',
+    })
+    expect(ledger.invoice(invoiceId)?.links).toHaveLength(2)
+  },
+)
+
+test.each(['expired', 'failed', 'refunded'] as const)(
+  'a link for the rest that has ended, being %s, makes way for another one',
+  async (reading) => {
+    const { ledger, invoiceId } = await shortSale()
+    const first = restOf(ledger, invoiceId)
+    ledger.recordAnswers([seen(first.linkId, { reading })])
+    expect(ledger.addRemainderLink(invoiceId, rest('29.90'), START + 20)).toMatchObject({ ok: true })
+    expect(ledger.invoice(invoiceId)?.links.map((link) => link.asked.amount)).toEqual([
+      '49.90',
+      '29.90',
+      '29.90',
+    ])
+  },
+)
+
+test('a link for the rest asks for what is missing and for nothing else', async () => {
+  const { ledger, invoiceId } = await shortSale()
+  for (const amount of ['29.89', '29.91', '49.90']) {
+    expect(ledger.addRemainderLink(invoiceId, rest(amount), START + 10), amount).toEqual({
+      ok: false,
+      reason: 'CONFLICT',
+    })
+  }
+  const added = ledger.addRemainderLink(invoiceId, rest('29.90'), START + 10)
+  expect(added).toMatchObject({ ok: true, pending: { asked: eur('29.90') } })
+  const event = ledger.invoice(invoiceId)?.events.find((one) => one.kind === 'rest_requested')
+  const link = ledger.invoice(invoiceId)?.links[1]
+  expect(event?.data).toEqual({ link: link?.id, marker: expect.any(String), missing: '29.90 EUR' })
+})
+
+test('too little is not taken for enough by who saw another amount', async () => {
+  const { ledger, invoiceId } = await shortSale()
+  for (const received of ['19.99', '20.01', '0.00', '20,00', '']) {
+    expect(ledger.acceptShortfall(invoiceId, received, NOBODY, START), received).toEqual({
+      ok: false,
+      reason: 'RECEIVED_CHANGED',
+    })
+  }
+  expect(statusOf(ledger, invoiceId)).toBe('underpaid')
+})
+
 test('a lost link for the rest that nobody can have seen is no hindrance to another one', async () => {
   const { ledger, invoiceId } = await shortSale()
   const first = there(ledger.addRemainderLink(invoiceId, rest('29.90'), START + 10))

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, statSync, writeFileSync } from 'node:fs'
+import { closeSync, existsSync, openSync, readdirSync, statSync, writeFileSync, writeSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import Database from 'better-sqlite3'
 import { expect, test } from 'vitest'
@@ -197,6 +197,31 @@ test('a failed copy leaves no half of one, and the step does not run', async () 
   ).rejects.toThrow()
   expect(readVersion(db)).toBe(MIGRATIONS.length)
   expect(readdirSync(dirname(path)).filter((name) => name.endsWith('.part'))).toEqual([])
+})
+
+test('a damaged book is refused before a copy of it is made', async () => {
+  const { db, path } = await populated()
+  const root = db.prepare("SELECT rootpage FROM sqlite_schema WHERE name = 'events'").pluck().get()
+  const size = Number(db.pragma('page_size', { simple: true }))
+  db.close()
+  const file = openSync(path, 'r+')
+  writeSync(file, Buffer.alloc(64, 0xff), 0, 64, (Number(root) - 1) * size)
+  closeSync(file)
+  const damaged = openBook(path, { newestVersion: MIGRATIONS.length })
+  later(() => {
+    damaged.close()
+  })
+  const steps = [...MIGRATIONS, step('ALTER TABLE invoices ADD COLUMN colour TEXT')]
+  await expect(migrate(damaged, steps, START)).rejects.toMatchObject({ code: 'CORRUPT' })
+  expect(existsSync(join(dirname(path), 'backups'))).toBe(false)
+  expect(readVersion(damaged)).toBe(MIGRATIONS.length)
+})
+
+test('a list of migrations with a gap, or not in order, is a bug and touches nothing', async () => {
+  const { db } = await populated()
+  const gap = [...MIGRATIONS, step('CREATE TABLE a (b TEXT)', MIGRATIONS.length + 2)]
+  await expect(migrate(db, gap, START)).rejects.toThrow('migration next is out of order')
+  expect(readVersion(db)).toBe(MIGRATIONS.length)
 })
 
 test('a book that lost the record of its migrations is told as damaged', async () => {
