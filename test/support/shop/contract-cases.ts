@@ -70,6 +70,33 @@ export const contractCases: readonly ContractCase[] = [
     },
   },
   {
+    name: 'a sale of more lines than a till can show, or of more pieces than a line takes, is refused as it comes in',
+    async run(call) {
+      const sale = (lines: readonly unknown[]) => ({
+        token: '00000000-0000-4000-8000-000000000000',
+        accountId: '00000000-0000-7000-8000-000000000000',
+        currency: 'USD',
+        amount: '101',
+        description: '',
+        customerName: null,
+        customerEmail: null,
+        lines,
+      })
+      const line = { kind: 'amount', unit: '1', quantity: 1 }
+      const code = (lines: readonly unknown[]) => codeOf(call, 'invoices.create', sale(lines))
+      expect(await code(Array.from({ length: 101 }, () => line))).toBe('INVALID_INPUT')
+      expect(await code([])).toBe('INVALID_INPUT')
+      for (const quantity of [0, -1, 1.5, 10_000]) {
+        expect(await code([{ ...line, quantity }]), `${quantity}`).toBe('INVALID_INPUT')
+      }
+      expect(await code([{ ...line, kind: 'item' }])).toBe('INVALID_INPUT')
+      expect(await code([{ ...line, more: 1 }])).toBe('INVALID_INPUT')
+      // What is within the limits is looked at further: there is no such account.
+      expect(await code(Array.from({ length: 100 }, () => line))).toBe('NOT_FOUND')
+      expect(await code([{ ...line, quantity: 9_999 }])).toBe('NOT_FOUND')
+    },
+  },
+  {
     name: 'an amount below nothing is refused where one is entered',
     async run(call) {
       const invoiceId = '00000000-0000-7000-8000-000000000000'

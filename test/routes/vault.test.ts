@@ -1,0 +1,94 @@
+import { randomUUID } from 'node:crypto'
+import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest'
+import { eventually, startTestApp, type TestApp, temporaryFolder } from '../support/app/host.ts'
+import { type PracticeServer, startPractice } from '../support/shop/practice.ts'
+
+let server: PracticeServer
+let folder: ReturnType<typeof temporaryFolder>
+let shop: TestApp
+const PASSPHRASE = 'correct horse battery'
+
+beforeAll(async () => {
+  server = await startPractice()
+})
+afterAll(() => server.close())
+beforeEach(async () => {
+  folder = temporaryFolder()
+  shop = await startTestApp({ folder: folder.path, providerOrigins: server.origins })
+})
+afterEach(async () => {
+  await shop.app.close()
+  folder.clean()
+})
+
+const ASKED = {
+  daisy: { currency: 'DAI', amount: '10.25' },
+  oneshotpay: { currency: 'USD', amount: '12.50' },
+  ocpay: { currency: 'DZD', amount: '7400' },
+  oxapay: { currency: 'USDT', amount: '49.9' },
+} as const
+
+async function accountOf(provider: keyof typeof ASKED): Promise<string> {
+  const credentials = { ...server.practice.credentials[provider] }
+  return (await shop.call('accounts.add', { provider, label: 'Till', credentials, settings: {} })).id
+}
+
+async function sell(provider: keyof typeof ASKED, accountId: string): Promise<string> {
+  const sale = { token: randomUUID(), accountId, ...ASKED[provider], description: '' }
+  return (await shop.call('invoices.create', { ...sale, customerName: null, customerEmail: null })).invoice.id
+}
+
+/** Waits until the first try of a sale's link has ended. */
+function triedOf(id: string) {
+  return eventually(async () => {
+    const detail = await shop.call('invoices.get', { id })
+    return detail.links.some((link) => link.stage === 'creating') ? null : detail
+  })
+}
+
+const tokens = async () => (await server.requests()).filter((one) => one.operation === 'token').length
+const requests = async (provider: string) =>
+  (await server.requests()).filter((one) => one.provider === provider).length
+
+it.each(['oneshotpay', 'daisy', 'ocpay', 'oxapay'] as const)(
+  'a locked vault sells nothing more over %s and asks nothing, until it is opened again',
+  async (provider) => {
+    await shop.call('vault.createPassphrase', { passphrase: PASSPHRASE })
+    const accountId = await accountOf(provider)
+    const first = await triedOf(await sell(provider, accountId))
+    expect(first.invoice.status).toBe('open')
+
+    expect(await shop.call('vault.lock', {})).toEqual({ kind: 'locked' })
+    const before = await requests(provider)
+    const second = await triedOf(await sell(provider, accountId))
+    expect(second.invoice.status).toBe('failed')
+    expect(second.events.find(({ kind }) => kind === 'link_refused')?.data).toMatchObject({
+      code: 'VAULT_LOCKED',
+    })
+    expect((await shop.refused('invoices.check', { id: first.invoice.id })).code).toBe('VAULT_LOCKED')
+    expect(await requests(provider)).toBe(before)
+
+    expect(await shop.refused('vault.unlock', { passphrase: 'a wrong passphrase' })).toMatchObject({
+      code: 'WRONG_PASSPHRASE',
+    })
+    expect(await shop.call('vault.unlock', { passphrase: PASSPHRASE })).toEqual({
+      kind: 'ready',
+      seal: 'passphrase',
+    })
+    const third = await triedOf(await sell(provider, accountId))
+    expect(third.invoice.status).toBe('open')
+  },
+)
+
+it('a locked vault drops the bearer token that a client made with the key: after it is opened there is a new one', async () => {
+  await shop.call('vault.createPassphrase', { passphrase: PASSPHRASE })
+  const accountId = await accountOf('oneshotpay')
+  await triedOf(await sell('oneshotpay', accountId))
+  const before = await tokens()
+  await triedOf(await sell('oneshotpay', accountId))
+  expect(await tokens()).toBe(before)
+  await shop.call('vault.lock', {})
+  await shop.call('vault.unlock', { passphrase: PASSPHRASE })
+  expect((await triedOf(await sell('oneshotpay', accountId))).invoice.status).toBe('open')
+  expect(await tokens()).toBe(before + 1)
+})
