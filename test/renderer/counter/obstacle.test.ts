@@ -29,6 +29,13 @@ it('names each thing that can be in the way', () => {
   expect(whyNot({ ...READY, tooLong: true })).toBe('description')
 })
 
+it('names the pieces that are waited for, whatever else is wrong with the amount', () => {
+  const waiting = { ...EMPTY_TAPE, typed: '3*' }
+  expect(whyNot({ ...READY, tape: waiting })).toBe('pieces')
+  expect(whyNot({ ...READY, tape: waiting, fault: TOO_SMALL, tooLong: true })).toBe('pieces')
+  expect(whyNot({ ...READY, tape: { ...waiting, typed: '3*4' } })).toBeNull()
+})
+
 it('names locked keys before an amount that no key of the keypad could help', () => {
   expect(whyNot({ ...READY, locked: true, tape: EMPTY_TAPE, fault: TOO_SMALL })).toBe('locked')
 })

@@ -30,6 +30,33 @@ describe('the counter while a sale is written down', () => {
     })
   })
 
+  it('gives a sale that is changed in any way the new token, so that no earlier try answers for it', () => {
+    const first = happened(start(), typed('4200'))
+    const refused = happened(asked(first), refusedWith(first.entry.token))
+    expect(refused.entry.token).toBe(first.entry.token)
+    const acts: CounterAct[] = [
+      { kind: 'change', part: { typed: '4201' }, token: 'another' },
+      { kind: 'change', part: { description: 'Tea' }, token: 'another' },
+      { kind: 'clear', part: {}, token: 'another' },
+      { kind: 'changeAccount', part: { accountId: 'b' }, isSame: () => true, token: 'another' },
+      { kind: 'changeAccount', part: { accountId: 'b' }, isSame: () => false, token: 'another' },
+      { kind: 'next', typed: '1', token: 'another' },
+    ]
+    for (const act of acts) expect(happened(refused, act).entry.token, act.kind).toBe('another')
+    expect(
+      counterAfter(first, { kind: 'asked', sold: first.entry.token, token: 'another' }).entry.token,
+    ).toBe('another')
+  })
+
+  it('shows a sale that was written down only where nothing else stands on the screen or waits', () => {
+    const first = happened(start(), typed('4200'))
+    const waiting = asked(first)
+    const written: CounterAct = { kind: 'written', sold: first.entry.token, invoiceId: 'one' }
+    expect(happened(waiting, { kind: 'show', invoiceId: 'other' }, written).invoiceId).toBe('other')
+    const second = happened(waiting, typed('7'))
+    expect(happened(asked(second), written)).toMatchObject({ invoiceId: null, asking: [{ typed: '7' }] })
+  })
+
   it('asks for a sale once, however often Enter was pressed', () => {
     const first = happened(start(), typed('4200'))
     const sold = first.entry.token

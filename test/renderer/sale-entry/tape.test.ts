@@ -17,7 +17,7 @@ import {
   tapeFault,
   tapeShown,
 } from '../../../src/renderer/sale-entry/tape.ts'
-import { LINES_LIMIT } from '../../../src/shared/contract/plain/limits.ts'
+import { LINES_LIMIT, QUANTITY_LIMIT } from '../../../src/shared/contract/plain/limits.ts'
 import type { Item } from '../../../src/shared/contract/shapes/item.ts'
 import type { CurrencyLimits } from '../../../src/shared/contract/shapes/provider.ts'
 import { money, sum, times, toDecimal } from '../../../src/shared/money/money.ts'
@@ -82,6 +82,9 @@ describe('the tape', () => {
     ['12*0', '12*'],
     ['12*1.5', '12*15'],
     ['12*99999', '12*9999'],
+    ['12*10000', '12*1000'],
+    ['12*99990', '12*9999'],
+    ['12*007', '12*7'],
     ['0.+', '0.'],
   ])('keys that do not fit change nothing: %s leaves “%s” being typed', (keys, left) => {
     expect(typed(keys).typed).toBe(left)
@@ -166,6 +169,33 @@ describe('items and quick amounts', () => {
     expect(changePieces(tape, 0, -1, dollars).lines).toEqual([])
   })
 
+  it('come in no more pieces than a line may have, whether typed, joined or added one by one', () => {
+    const why = (result: Added) => (result.ok ? null : result.why)
+    const most = added(addItem(typed(`${QUANTITY_LIMIT}*`), coffee, dollars))
+    expect(most.lines).toMatchObject([{ quantity: QUANTITY_LIMIT }])
+    expect(why(addItem(most, coffee, dollars))).toBe('full')
+    expect(changePieces(most, 0, 1, dollars)).toBe(most)
+    expect(changePieces(most, 0, -1, dollars).lines).toMatchObject([{ quantity: QUANTITY_LIMIT - 1 }])
+    expect(why(addItem(typed(`${QUANTITY_LIMIT + 1}*`), coffee, dollars))).toBe('pieces')
+    expect(why(addQuick(typed('0.5*'), '5', dollars))).toBe('pieces')
+  })
+
+  it('leave the other lines as they are when one gains or loses a piece', () => {
+    const two = added(addItem(added(addItem(EMPTY_TAPE, coffee, dollars)), bread, dollars))
+    expect(changePieces(two, 1, 1, dollars).lines).toMatchObject([
+      { name: 'Coffee', quantity: 1 },
+      { name: 'Bread', quantity: 2 },
+    ])
+    expect(changePieces(two, 0, -1, dollars).lines).toMatchObject([{ name: 'Bread', quantity: 1 }])
+  })
+
+  it('are quick amounts that join only the same one right before them', () => {
+    const quick = (tape: Tape, unit: string) => added(addQuick(tape, unit, dollars))
+    expect(quick(quick(quick(EMPTY_TAPE, '5'), '2'), '5').lines).toHaveLength(3)
+    expect(quick(typed('500+'), '5.00').lines).toHaveLength(2)
+    expect(addQuick(EMPTY_TAPE, '0.005', dollars)).toEqual({ ok: false, why: 'decimals' })
+  })
+
   it('stay when the account is changed, and are told as a fault where the account counts otherwise', () => {
     const tape = added(addItem(EMPTY_TAPE, coffee, dollars))
     expect(tapeFault(tape, dinars)).toEqual({ code: 'CURRENCY_NOT_OFFERED', params: { currency: 'USD' } })
@@ -183,6 +213,12 @@ describe('what is asked for', () => {
 
   it('takes its lines along; one plain amount has none', () => {
     expect(linesToSell(typed('1250'), dollars)).toBeUndefined()
+    expect(linesToSell(typed('400*1'), dollars)).toBeUndefined()
+    expect(linesToSell(typed('400*3'), dollars)).toEqual([{ kind: 'amount', unit: '4.00', quantity: 3 }])
+    expect(linesToSell(added(addItem(EMPTY_TAPE, item('Coffee', '2.50'), dollars)), dollars)).toEqual([
+      { kind: 'item', itemId: 'item-Coffee', unit: '2.50', quantity: 1 },
+    ])
+    expect(linesToSell(typed('400+'), dollars)).toBeUndefined()
     expect(linesToSell(typed('12+3*4'), dollars)).toEqual([
       { kind: 'amount', unit: '0.12', quantity: 1 },
       { kind: 'amount', unit: '0.03', quantity: 4 },

@@ -15,6 +15,22 @@ describe('a sale on the screen', () => {
     expect([view.canRelink, view.canAbandon, view.done]).toEqual([false, true, false])
   })
 
+  it('offers no second link while one is being made, also of a sale that was given up', () => {
+    for (const status of ['abandoned', 'expired', 'unknown'] as const) {
+      const detail = sale(status)
+      const links = (change: Partial<InvoiceDetail['links'][number]>) =>
+        detail.links.map((link) => ({ ...link, reading: 'unheard' as const, url: null, ...change }))
+      const canRelink = (change: Partial<InvoiceDetail['links'][number]>) =>
+        saleView({ ...detail, links: links(change) }).canRelink
+      expect(canRelink({ stage: 'creating' }), status).toBe(false)
+      expect(canRelink({ stage: 'refused' }), status).toBe(true)
+      expect(canRelink({ stage: 'live', url: 'https://pay.example/1', reading: 'open' }), status).toBe(false)
+      expect(canRelink({ stage: 'live', url: 'https://pay.example/1', reading: 'expired' }), status).toBe(
+        true,
+      )
+    }
+  })
+
   it('shows no code once it is paid, waits for the next sale, and can still be asked about', () => {
     const view = saleView(sale('paid'))
     expect([view.share, view.done, view.canCheck, view.canAbandon]).toEqual([null, true, true, false])
