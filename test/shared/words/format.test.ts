@@ -1,9 +1,13 @@
 import { describe, expect, it } from 'vitest'
 import {
+  amountParts,
   amountText,
+  clockText,
   durationText,
   instantText,
   isNegative,
+  isPositive,
+  shortInstantText,
   withoutSign,
 } from '../../../src/shared/words/format.ts'
 
@@ -25,6 +29,44 @@ describe('writing an amount', () => {
     expect(amountText({ currency: 'DZD', amount: '12.50' }, 'ar')).toMatch(/^[\d.,]+ DZD$/)
   })
 
+  it('cuts an amount at its decimal mark, with the sign people read', () => {
+    expect(amountParts({ currency: 'DZD', amount: '-1250.50' }, 'en')).toEqual({
+      sign: '−',
+      whole: '1,250',
+      mark: '.',
+      fraction: '50',
+      currency: 'DZD',
+    })
+    const whole = amountParts({ currency: 'JPY', amount: '0' }, 'en')
+    expect(whole).toEqual({ sign: '', whole: '0', mark: '', fraction: '', currency: 'JPY' })
+  })
+
+  it.each([
+    ['1.5', '1.5 X'],
+    ['1.0', '1.0 X'],
+    ['1.000', '1.00 X'],
+    ['1.005', '1.005 X'],
+    ['1.1000', '1.10 X'],
+    ['1.12345', '1.12345 X'],
+  ])('shows %s as %s: at most two zeros that say nothing', (amount, text) => {
+    expect(amountText({ currency: 'X', amount }, 'en')).toBe(text)
+  })
+
+  it('leaves the thousands together where that is asked for, whatever sets them apart', () => {
+    const million = { currency: 'DZD', amount: '-1234567.50' }
+    expect(amountText(million, 'en', 'ungrouped')).toBe('−1234567.50 DZD')
+    expect(amountText(million, 'fr', 'ungrouped')).toBe('−1234567,50 DZD')
+  })
+
+  it('takes only the sign in front away', () => {
+    expect(withoutSign({ currency: 'A-B', amount: '12.50' })).toEqual({ currency: 'A-B', amount: '12.50' })
+  })
+
+  it('tells more than nothing from nothing and from less', () => {
+    expect(['0.01', '10', '0.00', '0', '-1'].map(isPositive)).toEqual([true, true, false, false, false])
+    expect(['0.01', '-10', '-0.00', '0', '-0.01'].map(isNegative)).toEqual([false, true, false, false, true])
+  })
+
   it('tells too much from still due', () => {
     expect([isNegative('-0.50'), isNegative('0.50'), isNegative('-0.00')]).toEqual([true, false, false])
     expect(withoutSign({ currency: 'USD', amount: '-0.50' }).amount).toBe('0.50')
@@ -38,6 +80,32 @@ describe('writing a time', () => {
       '1:05:09',
       '0:00',
     ])
+  })
+
+  it.each([
+    [0, '0:00'],
+    [1, '0:01'],
+    [1_000, '0:01'],
+    [1_001, '0:02'],
+    [59_000, '0:59'],
+    [60_000, '1:00'],
+    [600_000, '10:00'],
+    [3_599_000, '59:59'],
+    [3_600_000, '1:00:00'],
+    [36_000_000, '10:00:00'],
+    [90_061_000, '25:01:01'],
+  ])('writes %i ms as %s', (ms, text) => {
+    expect(durationText(ms)).toBe(text)
+  })
+
+  it('names the year in a list only when it is not this one, and says the time of day alone where that is asked', () => {
+    const at = Date.UTC(2026, 10, 20, 23, 3, 9)
+    expect(shortInstantText(at, at + 1_000, 'en', 'UTC')).toBe('20 Nov, 23:03')
+    expect(shortInstantText(at, Date.UTC(2027, 0, 1), 'en', 'UTC')).toBe('20 Nov 2026, 23:03')
+    expect(clockText(at, 'en', 'Africa/Algiers')).toBe('00:03:09')
+    expect(instantText(at, 'en', 'UTC')).toBe('20 Nov 2026, 23:03:09')
+    expect(clockText(at, 'ar', 'UTC')).toMatch(/[0-9]/)
+    expect(instantText(at, 'en', 'UTC')).not.toBe(clockText(at, 'en', 'UTC'))
   })
 
   it("uses the book's zone", () => {

@@ -1,0 +1,37 @@
+import { expect, it } from 'vitest'
+import { ERROR_CODES, isRetryable } from '../../../src/shared/contract/plain/error-codes.ts'
+import { routes } from '../../../src/shared/contract/routes/index.ts'
+
+/** Each route with its right, written a second time, so that a slip in one place shows; `!` where it writes. */
+const RIGHTS = {
+  look: `accounts.list app.overview exceptions.count invoices.get invoices.list invoices.view items.list items.picture
+    vault.status`,
+  sell: `invoices.abandon! invoices.acceptShortfall! invoices.check invoices.create! invoices.linkForRemainder!
+    invoices.note! invoices.relink! links.copy links.open practice.expire! practice.pay! vault.lock vault.unlock`,
+  review: 'books.compare exceptions.list exceptions.resolve! watching.state',
+  export: 'export.cancel export.receipts export.reveal export.status',
+  setUp: `accounts.add! accounts.forget! accounts.replaceKey! accounts.test accounts.update! book.switch! items.retire!
+    items.save! settings.set! vault.createPassphrase!`,
+}
+
+it('each route has the right it is meant to have, and says whether it writes', () => {
+  const found = Object.entries(routes).map(
+    ([name, { right, write }]) => `${right} ${name}${write ? '!' : ''}`,
+  )
+  const meant = Object.entries(RIGHTS).flatMap(([right, names]) =>
+    names.split(/\s+/).map((name) => `${right} ${name}`),
+  )
+  expect(found.sort()).toEqual(meant.sort())
+})
+
+it('only what may pass by itself is called worth a second try', () => {
+  expect(ERROR_CODES.filter(isRetryable).toSorted()).toEqual([
+    'BUSY_MAINTENANCE',
+    'LOCKED',
+    'RATE_LIMITED',
+    'TIMED_OUT',
+    'UNAVAILABLE',
+    'UNREACHABLE',
+    'VAULT_TEMPORARY',
+  ])
+})
