@@ -17,7 +17,7 @@ export const ROOMS: readonly Room[] = [
   {
     name: 'shared',
     sources: ['src/shared/contract', 'src/shared/words'],
-    tests: ['test/shared', 'test/contract', 'test/main/ipc', 'test/routes'],
+    tests: ['test/shared', 'test/contract', 'test/main/ipc'],
   },
   {
     name: 'ledger',

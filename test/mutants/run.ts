@@ -104,7 +104,8 @@ async function tryMutant(
       const { failed } = await trial.run(test, limits.get(test) ?? LEAST_LIMIT_MS)
       if (failed !== null) return { by: 'test', test, name: failed }
     }
-    if (!mutant.typed && trial.complaint(mutant.file) !== null) return { by: 'types' }
+    const refused = trial.complaint(mutant.typed ? 'everything' : mutant.file)
+    if (refused !== null) return { by: 'types' }
     return { by: 'nobody', tests: tests.length }
   } finally {
     trial.write(mutant.file, source)

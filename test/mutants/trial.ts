@@ -29,8 +29,8 @@ export interface Trial {
   write(file: string, text: string): void
   /** Runs one test file; a run that goes past `limitMs` counts as failed. */
   run(test: string, limitMs: number): Promise<RunAnswer>
-  /** Gives the compiler's first complaint of one file and what it imports; null when it has none. */
-  complaint(file: string): string | null
+  /** Gives the compiler's first complaint of one file and what it imports, or of the whole tree; null when it has none. */
+  complaint(of: string | 'everything'): string | null
   /** Ends what runs and takes the copy away. */
   end(): Promise<void>
 }
@@ -66,10 +66,11 @@ export function startTrial(root: string): Trial {
       if (answer === null) await stop()
       return answer ?? { failed: `${test}: past the time limit, or the process died`, ms: limitMs }
     },
-    complaint(file) {
+    complaint(of) {
       // A name that nothing uses any more is no proof that its use is held.
       const compilerOptions = { noUnusedLocals: false, noUnusedParameters: false }
-      const project = { extends: './tsconfig.node.json', compilerOptions, include: [], files: [file] }
+      const own = of === 'everything' ? {} : { include: [], files: [of] }
+      const project = { extends: './tsconfig.node.json', compilerOptions, ...own }
       writeFileSync(join(folder, 'tsconfig.trial.json'), JSON.stringify(project))
       const tsc = join(root, 'node_modules/typescript/bin/tsc')
       const { status, stdout } = spawnSync(
