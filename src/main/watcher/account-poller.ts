@@ -85,10 +85,13 @@ export function createAccountPoller(ports: AccountPollerPorts): AccountPoller {
     const found = states.flatMap((state) => {
       const link = tracked.byRef(accountId, state.ref)
       if (!link || link.answered > question) return []
+      const digest = digestOf(state)
+      // What the book could not take is not taken again before the link's own turn, on which it is asked about by itself.
+      if (link.untaken === digest) return []
       link.answered = question
       link.unlisted = false
       history.noteAge(link, state)
-      return [{ link, state, digest: digestOf(state) }]
+      return [{ link, state, digest }]
     })
     const [known, news] = parted(found, ({ link, digest }) => link.digest === digest)
     // The feed repeats what it showed, and a list shows many whose turn is far: neither is worth a write.
@@ -106,6 +109,10 @@ export function createAccountPoller(ports: AccountPollerPorts): AccountPoller {
     const answered = await commitStates(answers, client, ports)
     const done = new Set(answered.links.map((link) => link.linkId))
     const written = fresh.filter(({ link }) => done.has(link.linkId))
+    const untaken = new Set(answered.untaken?.map((link) => link.linkId))
+    for (const { link, digest } of fresh) {
+      if (untaken.has(link.linkId)) Object.assign(link, { untaken: digest, unlisted: true })
+    }
     for (const { link, state } of written) judgeFeed(link, state, byFeed)
     await ports.committed(
       answered.changes,

@@ -20,6 +20,8 @@ export interface AnswerPorts {
   afterAnswer(link: ScheduledLink, state: LinkState): number | null
   /** The same after a question that failed; `own` when the failure is the link's and not its account's. */
   afterFailure(link: ScheduledLink, own: boolean): number | null
+  /** Told of an answer that the book could not take. */
+  failed(error: unknown): void
 }
 
 /** What a question brought. */
@@ -27,6 +29,8 @@ export interface PollResult {
   readonly changes: readonly InvoiceChange[]
   /** The links that an answer was committed for. */
   readonly links: readonly LiveLink[]
+  /** The links whose answer the book could not take. */
+  readonly untaken?: readonly LiveLink[]
   /** The last question that failed, whether it is the account's trouble or the link's own. */
   readonly failure: ProviderError | null
 }
@@ -58,24 +62,90 @@ export async function commitStates(
   const seen = whole.map(({ link, state }) =>
     seenOf(link, state, state.receipts?.map((one) => seenReceipt(one, ports)) ?? null, ports),
   )
-  const changes = seen.length > 0 ? [...(await ports.ledger.recordAnswers(seen))] : []
-  const links = whole.map(({ link }) => link)
+  const changes: InvoiceChange[] = []
+  const links: LiveLink[] = []
+  const untaken: LiveLink[] = []
   let failure: ProviderError | null = null
   let trouble: ProviderResult<readonly ReceiptState[]> | null = null
+  const take = async (about: readonly LiveLink[], answers: readonly LinkSeen[]): Promise<void> => {
+    const taken = await record(answers, ports)
+    changes.push(...taken.changes)
+    for (const link of about) (taken.refused.has(link.linkId) ? untaken : links).push(link)
+  }
+  await take(
+    whole.map(({ link }) => link),
+    seen,
+  )
   for (const { link, state } of answers.filter(needsReceipts)) {
     if (ports.signal.aborted) break
     const found: ProviderResult<readonly ReceiptState[]> =
       trouble ?? (await client.readReceipts(link.ref, ports.signal, link))
     const receipts = found.ok ? found.value.map((one) => seenReceipt(one, ports)) : null
-    changes.push(...(await ports.ledger.recordAnswers([seenOf(link, state, receipts, ports)])))
-    links.push(link)
+    await take([link], [seenOf(link, state, receipts, ports)])
     if (found.ok) continue
     failure = found.error
     if (isAccountTrouble(found.error)) trouble = found
     // Money whose receipts did not come is asked about again as soon as one whose hash is still to come.
     await commitFailure([{ ...link, hashMissing: true }], found.error, ports)
   }
-  return { changes, links, failure }
+  if (untaken.length > 0) await commitFailure(untaken, UNTAKEN, ports)
+  return { changes, links, untaken, failure: untaken.length > 0 ? (failure ?? UNTAKEN) : failure }
+}
+
+/** What is told of a link whose answer the book could not take. */
+const UNTAKEN: ProviderError = {
+  code: 'BAD_RESPONSE',
+  effect: 'none',
+  keyRefused: false,
+  httpStatus: null,
+  retryAfterMs: null,
+  providerWords: null,
+}
+
+/** The codes of a book that takes nothing just now, whatever it is given. */
+const BOOK_TROUBLE: ReadonlySet<unknown> = new Set([
+  'DISK_FULL',
+  'DISK_IO',
+  'CORRUPT',
+  'NOT_A_DATABASE',
+  'READ_ONLY',
+  'LOCKED',
+  'FROM_FUTURE',
+  'DATA_MISSING',
+  'BOOK_STOPPED',
+])
+
+/**
+ * Writes answers in one transaction, and where that fails each in its own, so that one sale never holds up another.
+ *
+ * Rejects when it is the book that is in trouble, and not one of the answers.
+ */
+async function record(
+  seen: readonly LinkSeen[],
+  ports: AnswerPorts,
+): Promise<{ readonly changes: readonly InvoiceChange[]; readonly refused: ReadonlySet<string> }> {
+  const refused = new Set<string>()
+  if (seen.length === 0) return { changes: [], refused }
+  try {
+    return { changes: await ports.ledger.recordAnswers(seen), refused }
+  } catch (error) {
+    if (isBookTrouble(error)) throw error
+    const changes: InvoiceChange[] = []
+    for (const one of seen) {
+      try {
+        changes.push(...(await ports.ledger.recordAnswers([one])))
+      } catch (own) {
+        if (isBookTrouble(own)) throw own
+        refused.add(one.linkId)
+        ports.failed(own)
+      }
+    }
+    return { changes, refused }
+  }
+}
+
+function isBookTrouble(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && BOOK_TROUBLE.has(error.code)
 }
 
 /** Notes why links could not be asked about, and when they are next; nothing else of them changes. */

@@ -19,6 +19,8 @@ export interface TrackedLink extends ScheduledLink {
   answered: number
   /** Tells one whole answer from another; null before the first. */
   digest: string | null
+  /** The digest of an answer that the book could not take; null when there is none. */
+  untaken: string | null
   /** True once the provider's list has left it out although its time was covered. */
   unlisted: boolean
   /** Its index among the account's links, the newest first, when they were last put in order. */
@@ -80,6 +82,7 @@ export function createTrackedLinks(clock: Clock): TrackedLinks {
       asking: false,
       answered: 0,
       digest: null,
+      untaken: null,
       unlisted: false,
       index: 0,
     }

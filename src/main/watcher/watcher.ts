@@ -139,6 +139,7 @@ export function createWatcher(ports: WatcherPorts): Watcher {
         return nextCheck(link, failures)
       },
       committed,
+      failed: ports.failed,
     })
     pollers.set(account.id, poller)
     return poller
