@@ -45,6 +45,15 @@ export function isKnownCurrency(code: string): code is KnownCurrency {
   return Object.hasOwn(EXPONENTS, code)
 }
 
+/**
+ * Says whether a book can keep money under `code`: 2 to 20 visible characters, none of them one that a spreadsheet acts on.
+ *
+ * The book's own columns check the same; what comes from outside is looked at before it is written.
+ */
+export function isStorableCode(code: string): boolean {
+  return code.length <= 20 && /^[^\s\p{C},;"=+@-]{2,20}$/u.test(code)
+}
+
 /** Gives the decimals of `code`; an unknown token counts in the finest fraction, so that received money is never cut. */
 export function exponentOf(code: string): number {
   return isKnownCurrency(code) ? EXPONENTS[code] : FINEST_EXPONENT

@@ -1,5 +1,5 @@
-import { exponentOf, FINEST_EXPONENT } from './currency.ts'
-import { type Money, money } from './money.ts'
+import { exponentOf, FINEST_EXPONENT, isStorableCode } from './currency.ts'
+import { LARGEST_WHOLE, type Money, money } from './money.ts'
 
 /** How an amount lies in the book: whole major units, and the rest counted in 10^-18. Both are exact and sortable. */
 export interface StoredAmount {
@@ -8,6 +8,13 @@ export interface StoredAmount {
 }
 
 const ONE = 10n ** BigInt(FINEST_EXPONENT)
+
+/** Says whether a book can hold an amount: zero or more, no larger than its columns, in a currency it can name. */
+export function isStorable({ currency, units }: Money): boolean {
+  return (
+    units >= 0n && units / 10n ** BigInt(exponentOf(currency)) <= LARGEST_WHOLE && isStorableCode(currency)
+  )
+}
 
 /** Splits an amount (zero or more) into the two integers the book stores; negative amounts throw. */
 export function toStored(amount: Money): StoredAmount {

@@ -43,13 +43,14 @@ export function markerText(marker: string): string {
 }
 
 function markerIn(detail: string | null): string | null {
-  return detail?.match(/\[ref:([^\]]+)\](?!.*\[ref:)/s)?.[1] ?? null
+  const last = detail?.lastIndexOf('[ref:') ?? -1
+  return detail?.slice(last).match(/^\[ref:([^\]]+)\]/)?.[1] ?? null
 }
 
 /** Reads base units of the token at an address; null when they cannot be told. */
 export type AmountAt = (address: string, baseUnits: string) => Money | null
 
-/** Maps one invoice; null when its amounts are finer than its token, so that they cannot be told. */
+/** Maps one invoice; null when its amounts cannot be told. */
 export function linkState(
   invoice: DaisyInvoice,
   rawAnswer: string,

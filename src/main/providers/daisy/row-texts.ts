@@ -1,3 +1,5 @@
+import { endOfString } from '../http/shallow-json.ts'
+
 const OPENING = /^[ \t\r\n]*\{[ \t\r\n]*"data"[ \t\r\n]*:[ \t\r\n]*\[/
 const CLOSING = /^\][ \t\r\n]*\}[ \t\r\n]*$/
 const BLANK = /^[ \t\r\n]*$/
@@ -31,14 +33,4 @@ export function rowTexts(text: string): readonly string[] | null {
     }
   }
   return null
-}
-
-/** Finds the quote that ends the string begun at `start`; the text's length when there is none. */
-function endOfString(text: string, start: number): number {
-  for (let end = text.indexOf('"', start + 1); end !== -1; end = text.indexOf('"', end + 1)) {
-    let slashes = 0
-    while (text[end - 1 - slashes] === '\\') slashes += 1
-    if (slashes % 2 === 0) return end
-  }
-  return text.length
 }

@@ -1,8 +1,8 @@
 import { isKnownCurrency } from '../../../shared/money/currency.ts'
 import type { Money } from '../../../shared/money/money.ts'
-import { fromBaseUnits } from '../../../shared/money/scale.ts'
 import type { Clock } from '../../../shared/time/clock.ts'
 import { failed } from '../http/failure.ts'
+import { wireBaseUnits } from '../http/wire-money.ts'
 import type { ProviderResult } from '../provider.ts'
 import { knownToken, knownTokenAt, type Network, SYMBOLS, type Token } from './tokens.ts'
 
@@ -21,7 +21,7 @@ export interface TokenBook {
   /** Counts the lists taken: amounts read under another edition may read otherwise now. */
   edition(): number
   /**
-   * Reads base units of the token at `address`; null when the text is no base-unit text or finer than the currency.
+   * Reads base units of the token at `address`; to the nearest of its currency's decimals; null for what no book can hold.
    *
    * A token that nobody knows is named by the beginning of its address and counted in 10^-18, so that it can never
    * pass for ours.
@@ -87,10 +87,10 @@ export function createTokenBook({ network, clock, list }: TokenBookPorts): Token
     edition: () => edition,
     amountAt(address, baseUnits) {
       const known = knownTokenAt(address, network)
-      if (known) return fromBaseUnits(known.symbol, baseUnits, known.decimals)
+      if (known) return wireBaseUnits(known.symbol, baseUnits, known.decimals)
       const token = listedAt(address)
-      if (token) return fromBaseUnits(nameOf(token), baseUnits, token.decimals)
-      return fromBaseUnits(address.slice(0, 10), baseUnits, 18)
+      if (token) return wireBaseUnits(nameOf(token), baseUnits, token.decimals)
+      return wireBaseUnits(address.slice(0, 10), baseUnits, 18)
     },
   }
 }

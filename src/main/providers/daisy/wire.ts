@@ -1,9 +1,18 @@
 import { z } from 'zod'
-import { lenient, optionalIso, optionalText, wireCount, wireInteger } from '../http/wire-schema.ts'
+import {
+  BOUNDS,
+  keptText,
+  keptWord,
+  lenient,
+  optionalHash,
+  optionalIso,
+  optionalText,
+  wireCount,
+  wireInteger,
+  wireUnits,
+} from '../http/wire-schema.ts'
 
 const address = z.string().regex(/^0x[0-9a-fA-F]{40}$/)
-/** Base units are never negative (daisy §4). */
-const baseUnits = wireInteger.refine((text) => !text.startsWith('-'))
 
 /** Every success is `{ "data": … }` (daisy §1). */
 export const envelope = z.object({ data: z.unknown() })
@@ -11,9 +20,10 @@ export const envelope = z.object({ data: z.unknown() })
 /** PaymentInvoice (daisy §2.2); `state` may be null or missing. */
 export const invoice = z.object({
   identifier: z.string().regex(/^[\w.~-]{1,128}$/),
-  state: z.string().nullish(),
-  amountPaid: baseUnits,
-  invoicedPrice: baseUnits,
+  state: keptWord(BOUNDS.word).nullish().or(z.literal('')),
+  // Base units are never negative (daisy §4).
+  amountPaid: wireUnits,
+  invoicedPrice: wireUnits,
   tokenAddress: address,
   invoicedDetail: optionalText,
   shareURL: optionalText,
@@ -24,10 +34,10 @@ export const invoices = z.array(z.unknown())
 
 /** PaymentReceipt (daisy §2.3). */
 export const receipt = z.object({
-  id: z.string().min(1).max(200),
-  txHash: optionalText,
-  account: optionalText,
-  amount: baseUnits,
+  id: keptWord(BOUNDS.id),
+  txHash: optionalHash,
+  account: keptText(BOUNDS.payer),
+  amount: wireUnits,
   onChainCreatedAt: optionalIso,
   createdAt: optionalIso,
 })

@@ -1,3 +1,5 @@
+import { shallowJson } from './shallow-json.ts'
+
 /** A number exactly as it stood in a provider's body; it never becomes a floating-point `number`. */
 export class WireNumber {
   readonly source: string
@@ -31,8 +33,13 @@ const LARGEST_EXPONENT = 80
 /** What every number outside a text follows; inside a text it may be found in vain, which costs time only. */
 const NUMBER = /(?:^|[,[]|"[ \t\r\n]*:)[ \t\r\n]*-?\d/
 
-/** Parses a body's text; every number becomes a {@link WireNumber}. Throws what `JSON.parse` throws. */
-export function parseWire(text: string): unknown {
+/**
+ * Parses a body's text; every number becomes a {@link WireNumber}. Throws what `JSON.parse` throws.
+ *
+ * What is nested absurdly deep is read as the text "…", so that only who needs it does without.
+ */
+export function parseWire(body: string): unknown {
+  const text = shallowJson(body)
   if (!NUMBER.test(text)) return JSON.parse(text)
   return sourceJson.parse(text, (_key, value, context) =>
     typeof value === 'number' ? new WireNumber(context.source ?? String(value)) : value,

@@ -9,6 +9,22 @@ export const wireDecimal = z.unknown().transform((value, context): string => {
   return z.NEVER
 })
 
+/** A decimal of zero or more. */
+export const notNegative = wireDecimal.refine((text) => !text.startsWith('-'))
+
+/**
+ * A count of smallest units (cents, wei), zero or more, as an integer text.
+ *
+ * What floating point made of one ("12499999.999999998") is that one; any other fraction shows that something else was counted.
+ */
+export const wireUnits = notNegative.transform((text, context): string => {
+  const [whole = '0', fraction = ''] = text.split('.')
+  if (/^0*$|^000/.test(fraction)) return whole
+  if (/^999/.test(fraction)) return (BigInt(whole) + 1n).toString()
+  context.addIssue({ code: 'custom', message: 'not a count of units' })
+  return z.NEVER
+})
+
 /** A whole number from the wire, number or text alike, as an integer text ("12500000", also from `12500000.0`). */
 export const wireInteger = z.unknown().transform((value, context): string => {
   const text = plainDecimal(value)?.replace(/\.0*$/, '')
@@ -43,10 +59,39 @@ export function lenient<T>(schema: z.ZodType<T>) {
   return orNull.prefault(null)
 }
 
-/** A text that may be missing, null or empty; the last two and any other type give null. */
+/**
+ * The longest texts of a provider that the book keeps, characters. An answer with a longer one is refused, for its link alone:
+ * what is stored can always be shown.
+ */
+export const BOUNDS = { word: 100, id: 200, hash: 200, payer: 200 } as const
+
+/** A text that may be missing, null or empty; the last two and any other type give null. Never for what is kept: see {@link keptText}. */
 export const optionalText = lenient(z.string().min(1))
 
-/** An ISO 8601 instant with its zone, as epoch ms; null when it is missing or unreadable. */
+/** A text that the book keeps, of at least one and at most `longest` characters. */
+export const keptWord = (longest: number) =>
+  z
+    .string()
+    .min(1)
+    .max(longest)
+    .transform((text) => text.toWellFormed())
+
+/** The same where it may be missing, null or empty, which give null as any other type does. */
+export const keptText = (longest: number) =>
+  z
+    .unknown()
+    .transform((value, context): string | null => {
+      if (typeof value !== 'string' || value === '') return null
+      if (value.length <= longest) return value.toWellFormed()
+      context.addIssue({ code: 'custom', message: 'too long a text' })
+      return z.NEVER
+    })
+    .prefault(null)
+
+/** A transaction's hash that may be missing. */
+export const optionalHash = keptText(BOUNDS.hash)
+
+/** An ISO 8601 instant with its zone, as epoch ms; null when it is missing, unreadable or absurd. */
 export const optionalIso = lenient(
   z.string().transform((text, context) => {
     const instant = parseIso(text)
@@ -56,7 +101,7 @@ export const optionalIso = lenient(
   }),
 )
 
-/** UNIX seconds (or ms when it has 13 digits), number or text, or an ISO instant, as epoch ms; null when missing or 0. */
+/** UNIX seconds (or ms when it has 13 digits), number or text, or an ISO instant, as epoch ms; null when missing, 0 or absurd. */
 export const optionalInstant = z
   .unknown()
   .transform((value): number | null => {
@@ -66,14 +111,21 @@ export const optionalInstant = z
   })
   .prefault(null)
 
+/** No payment link is older than this or lives longer: an instant outside was counted in another unit, or is none. */
+const EARLIEST = Date.UTC(2000, 0)
+const LATEST = Date.UTC(2200, 0)
+
+function plausible(instant: number): number | null {
+  return instant >= EARLIEST && instant < LATEST ? instant : null
+}
+
 function unixInstant(digits: string): number | null {
   if (!/^[1-9]\d{0,12}$/.test(digits)) return null
-  return digits.length === 13 ? Number(digits) : Number(digits) * 1000
+  return plausible(digits.length === 13 ? Number(digits) : Number(digits) * 1000)
 }
 
 /** An instant without a zone is refused: nobody can say which hour it means. */
 function parseIso(text: string): number | null {
   if (!/^\d{4}-\d{2}-\d{2}T[\d:.]+(?:Z|[+-]\d{2}:?\d{2})$/.test(text)) return null
-  const instant = Date.parse(text)
-  return Number.isNaN(instant) ? null : instant
+  return plausible(Date.parse(text))
 }

@@ -1,10 +1,11 @@
-import { compare, moneyFrom, parseMoney } from '../../../shared/money/money.ts'
+import { compare, moneyFrom } from '../../../shared/money/money.ts'
 import { toBaseUnits } from '../../../shared/money/scale.ts'
 import { checked, unreadable } from '../http/checked.ts'
 import { failed } from '../http/failure.ts'
 import { createHttpClient, type HttpAnswer, type HttpCall } from '../http/http-client.ts'
 import { recordedAnswer, recordedWords } from '../http/mask.ts'
 import { encodeWire, exactNumber } from '../http/wire-json.ts'
+import { wireMoney } from '../http/wire-money.ts'
 import { wirePath } from '../http/wire-path.ts'
 import { payUrl } from '../pay-url.ts'
 import type {
@@ -91,8 +92,8 @@ export function connectOcpay(ports: ProviderPorts): ProviderClient {
     const { paymentRef, paymentUrl, paymentLink } = created.value
     const url = payUrl(paymentUrl, ports.baseUrl)
     const echo = paymentLink?.productInfo?.amount
-    const echoed = echo ? parseMoney('DZD', echo) : null
-    if (!url || echoed?.ok === false) return unreadable(answer, true)
+    const echoed = echo ? wireMoney('DZD', echo) : null
+    if (!url || (echo && !echoed)) return unreadable(answer, true)
     const told = paymentLink?.time ?? paymentLink?.createdAt ?? opened.value.at
     const now = ports.clock.now()
     // A clock far from ours would end the link before it began, and call every payment late.
@@ -106,7 +107,7 @@ export function connectOcpay(ports: ProviderPorts): ProviderClient {
         // The answer to a create names no status.
         rawStatus: '',
         rawAnswer: recordedAnswer(answer.text, secrets),
-        echoed: echoed?.money ?? null,
+        echoed,
       },
     }
   }

@@ -1,6 +1,7 @@
 import type { KeyCheck } from '../../../shared/contract/shapes/account.ts'
-import { type Money, moneyFrom, parseMoney, zero } from '../../../shared/money/money.ts'
+import { type Money, moneyFrom, zero } from '../../../shared/money/money.ts'
 import type { EndReason, LinkReading } from '../../../shared/status/status.ts'
+import { wireMoney } from '../http/wire-money.ts'
 import type { KnownLink, LinkState, ReceiptState } from '../provider.ts'
 import type { OcpayCheck, OcpayValidation } from './wire.ts'
 
@@ -73,7 +74,7 @@ export function linkState(check: OcpayCheck, context: CheckContext): LinkState {
 function failure(check: OcpayCheck, context: CheckContext) {
   const { status, message } = check
   return {
-    rawStatus: message === null ? status : `${status}: ${message.slice(0, 200)}`,
+    rawStatus: message === null ? status : `${status}: ${message.slice(0, 200).toWellFormed()}`,
     reason: reasonOf(check, context),
   }
 }
@@ -123,8 +124,7 @@ function syntheticReceipt(check: OcpayCheck, context: CheckContext): ReceiptStat
 function amountOf(check: OcpayCheck): Money | null {
   const details = check.transactionDetails
   if (!details?.amount) return null
-  const parsed = parseMoney(details.currency?.toUpperCase() ?? 'DZD', details.amount)
-  return parsed.ok ? parsed.money : null
+  return wireMoney(details.currency?.trim().toUpperCase() ?? 'DZD', details.amount)
 }
 
 /** The card page charges exactly the asked amount, so a difference of no more than the fee is the fee (ocpay §3.1, §4). */

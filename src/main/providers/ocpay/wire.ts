@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { lenient, optionalIso, optionalText, wireDecimal } from '../http/wire-schema.ts'
+import { BOUNDS, keptWord, lenient, optionalIso, optionalText, wireDecimal } from '../http/wire-schema.ts'
 
 const ref = z.string().regex(/^[A-Za-z0-9_-]{1,64}$/)
 
@@ -25,7 +25,7 @@ export const created = z.object({
 
 /** checkPayment's data (ocpay §2.2); two typings of the details are known, so all of them are optional. */
 export const check = z.object({
-  status: z.string().min(1).max(100),
+  status: keptWord(BOUNDS.word),
   message: optionalText,
   paymentRef: ref.nullish(),
   transactionDetails: lenient(

@@ -1,9 +1,20 @@
 import { z } from 'zod'
-import { optionalInstant, optionalText, wireCount, wireInteger, wireWord } from '../http/wire-schema.ts'
+import { money } from '../../../shared/money/money.ts'
+import { isStorable } from '../../../shared/money/scale.ts'
+import {
+  BOUNDS,
+  keptText,
+  keptWord,
+  optionalHash,
+  optionalInstant,
+  wireCount,
+  wireUnits,
+  wireWord,
+} from '../http/wire-schema.ts'
 
 const uuid = z.string().regex(/^[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$/)
-/** Integer micro-USDC (1shotpay §2.2), never negative. */
-const microUsdc = wireInteger.refine((text) => !text.startsWith('-'))
+/** Integer micro-USDC (1shotpay §2.2), no more than a book can hold. */
+const microUsdc = wireUnits.refine((text) => isStorable(money('USDC', BigInt(text))))
 
 /** The token exchange's answer (1shotpay §1); the token is opaque to us. */
 export const token = z.object({
@@ -13,10 +24,10 @@ export const token = z.object({
 
 /** PayLinkPayment (1shotpay §2.3). */
 const payment = z.object({
-  id: z.string().min(1).max(100),
+  id: keptWord(BOUNDS.id),
   amount: microUsdc,
-  transactionHash: optionalText,
-  paidByUserId: optionalText,
+  transactionHash: optionalHash,
+  paidByUserId: keptText(BOUNDS.payer),
   createdTimestamp: optionalInstant,
   updatedTimestamp: optionalInstant,
 })
@@ -24,7 +35,7 @@ const payment = z.object({
 /** PayLink (1shotpay §2.2); bodies come bare, without an envelope. */
 export const payLink = z.object({
   id: uuid,
-  status: wireWord,
+  status: wireWord.pipe(keptWord(BOUNDS.word)),
   amount: microUsdc,
   expirationTimestamp: optionalInstant,
   reuseable: z.boolean().optional(),

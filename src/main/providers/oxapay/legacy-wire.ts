@@ -1,6 +1,13 @@
 import { z } from 'zod'
-import { lenient, optionalInstant, optionalText, wireCount } from '../http/wire-schema.ts'
-import { notNegative, optionalSymbol, statusWord, symbols, trackId } from './shared-wire.ts'
+import {
+  lenient,
+  notNegative,
+  optionalHash,
+  optionalInstant,
+  optionalText,
+  wireCount,
+} from '../http/wire-schema.ts'
+import { optionalSymbol, statusWord, symbols, trackId } from './shared-wire.ts'
 
 /** The flat envelope: 100 is success (oxapay §1, §3.5). */
 export const envelope = z.object({ result: wireCount })
@@ -20,7 +27,7 @@ export const payment = z.object({
   currency: optionalSymbol,
   payAmount: lenient(notNegative),
   payCurrency: optionalSymbol,
-  txID: lenient(z.string().min(1).max(300)),
+  txID: optionalHash,
   orderId: optionalText,
   payLink: optionalText,
   expiredAt: optionalInstant,

@@ -1,8 +1,10 @@
-import { exponentOf } from '../../../shared/money/currency.ts'
-import { compare, type Money, parseMoney, sum } from '../../../shared/money/money.ts'
+import { compare, type Money, sum } from '../../../shared/money/money.ts'
+import { isStorable } from '../../../shared/money/scale.ts'
 import type { LinkReading } from '../../../shared/status/status.ts'
+import { wireMoney, wireReceived } from '../http/wire-money.ts'
 import { payUrl } from '../pay-url.ts'
 import type { LinkState, ReceiptState } from '../provider.ts'
+import { MOST_DECIMALS } from './options.ts'
 import type { Payment, Transfer } from './payment.ts'
 
 /** The words of both dialects, in small letters (oxapay §3.1). */
@@ -32,9 +34,9 @@ export interface Records {
 
 /** Maps one payment with its receipts (oxapay §5); null when an amount in it cannot be told. */
 export function linkState(payment: Payment, records: Records, baseUrl: string): LinkState | null {
-  const asked = parseMoney(symbol(payment.currency ?? 'USD'), payment.amount)
-  if (!asked.ok) return null
-  const { money } = asked
+  // Nothing finer is printed, so that further digits are those of somebody's arithmetic (oxapay §4).
+  const money = wireMoney(symbol(payment.currency ?? 'USD'), payment.amount, MOST_DECIMALS)
+  if (!money) return null
   const word = wordOf(payment.status)
   const receipts: ReceiptState[] = []
   for (const transfer of payment.transfers.filter((one) => counts(one, word))) {
@@ -45,6 +47,7 @@ export function linkState(payment: Payment, records: Records, baseUrl: string): 
   }
   const credits = receipts.flatMap((receipt) => receipt.credited ?? [])
   const received = sum<string>(money.currency, credits)
+  if (!isStorable(received)) return null
   return {
     ref: payment.trackId,
     // A higher amount is credited with the same word, so only the amounts tell (oxapay §3.1).
@@ -84,13 +87,15 @@ function receiptOf(
   earlier: readonly ReceiptState[],
   records: Records,
 ): ReceiptState | null {
-  const amount = amountOf(transfer)
-  if (!amount || transfer.hash === null) return null
+  const { hash, currency } = transfer
+  if (hash === null || currency === null || transfer.amount === null) return null
+  const amount = wireReceived(symbol(currency), transfer.amount, asked, MOST_DECIMALS)
+  if (!amount) return null
   // One transaction may pay twice; the second output needs a name of its own.
-  const same = earlier.filter((one) => one.txHash === transfer.hash).length
+  const same = earlier.filter((one) => one.txHash === hash).length
   return {
-    receiptId: same === 0 ? transfer.hash : `${transfer.hash}#${same + 1}`,
-    txHash: transfer.hash,
+    receiptId: same === 0 ? hash : `${hash}#${same + 1}`,
+    txHash: hash,
     // The sender's address comes in callbacks only (oxapay §5).
     payer: null,
     amount,
@@ -98,16 +103,6 @@ function receiptOf(
     paidAt: transfer.at,
     raw: records.record(transfer.source),
   }
-}
-
-/** What was paid in the payer's coin; digits finer than the coin counts are left out, never rounded up. */
-function amountOf(transfer: Transfer): Money | null {
-  if (transfer.currency === null || transfer.amount === null) return null
-  const currency = symbol(transfer.currency)
-  const [whole = '0', fraction = ''] = transfer.amount.split('.')
-  const kept = fraction.slice(0, exponentOf(currency))
-  const parsed = parseMoney(currency, kept === '' ? whole : `${whole}.${kept}`)
-  return parsed.ok ? parsed.money : null
 }
 
 function symbol(text: string): string {

@@ -1,17 +1,14 @@
 import { z } from 'zod'
-import { lenient, wireDecimal, wireWord } from '../http/wire-schema.ts'
+import { BOUNDS, keptText, keptWord, lenient, wireWord } from '../http/wire-schema.ts'
 
 /** An integer or a text in the wild (oxapay §2.1, §2.3); kept as a text. */
 export const trackId = wireWord.refine((text) => /^[A-Za-z0-9_-]{1,64}$/.test(text))
 
-/** A decimal of zero or more, number or text (oxapay §4). */
-export const notNegative = wireDecimal.refine((text) => !text.startsWith('-'))
-
 /** A status word, kept as it came (oxapay §3.1). */
-export const statusWord = z.string().min(1).max(100)
+export const statusWord = keptWord(BOUNDS.word)
 
-/** A currency's symbol; null when it is missing or empty. */
-export const optionalSymbol = lenient(z.string().min(1).max(20))
+/** A currency's symbol; null when it is missing or empty. One that no book can keep is refused where its amount is read. */
+export const optionalSymbol = keptText(BOUNDS.word)
 
 const listed = z.object({ symbol: z.string().min(1).max(20), status: lenient(z.boolean()) })
 

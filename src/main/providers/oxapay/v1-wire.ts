@@ -1,6 +1,14 @@
 import { z } from 'zod'
-import { lenient, optionalInstant, optionalText, wireCount, wireWord } from '../http/wire-schema.ts'
-import { notNegative, optionalSymbol, statusWord, symbols, trackId } from './shared-wire.ts'
+import {
+  lenient,
+  notNegative,
+  optionalHash,
+  optionalInstant,
+  optionalText,
+  wireCount,
+  wireWord,
+} from '../http/wire-schema.ts'
+import { optionalSymbol, statusWord, symbols, trackId } from './shared-wire.ts'
 
 /** The envelope repeats the HTTP status; `error` may be `{}` on success and says nothing (oxapay §1, §6.5). */
 export const envelope = z.object({ status: wireCount })
@@ -14,7 +22,7 @@ export const created = data(
 
 /** One of `txs[]` (oxapay §2.4); the hash may be missing while the transfer is only seen. */
 export const transfer = z.object({
-  tx_hash: lenient(z.string().min(1).max(300)),
+  tx_hash: optionalHash,
   amount: lenient(notNegative),
   currency: optionalSymbol,
   status: optionalText,
