@@ -1,3 +1,4 @@
+import { foldHash } from '../../../shared/contract/plain/hash.ts'
 import type { Receipt } from '../../../shared/contract/shapes/invoice.ts'
 import type { Money } from '../../../shared/money/money.ts'
 import { sameMoney } from '../../../shared/money/money.ts'
@@ -41,14 +42,38 @@ export function keepReceipt(
   seen: SeenReceipt,
   at: number,
 ): 'new' | 'completed' | 'known' {
-  const known = get<ReceiptRow>(
-    writing,
-    `${SELECT} WHERE receipts.link_seq = ? AND provider_receipt_id = ?`,
-    [link.seq, seen.receiptId],
-  )
+  const known = knownReceipt(writing, link, seen)
   if (known) return complete(writing, link, known, seen, at)
+  // What is told without a name, where all of it has a name by now, is nothing new.
+  if (isUnnamed(link, seen.receiptId) && hasReceipts(writing, link)) return 'known'
   addReceipt(writing, link, seen, at)
   return 'new'
+}
+
+/** A receipt that bears its link's own reference stands for a transfer that its provider has not named yet. */
+function isUnnamed(link: LinkRow, receiptId: string): boolean {
+  return receiptId === link.provider_ref
+}
+
+function hasReceipts(reading: Reading, link: LinkRow): boolean {
+  return get(reading, 'SELECT 1 FROM receipts WHERE link_seq = ? LIMIT 1', [link.seq]) !== null
+}
+
+/** Finds the receipt that is told of: by its id, by another spelling of it, or the unnamed one that this is the name of. */
+function knownReceipt(reading: Reading, link: LinkRow, seen: SeenReceipt): ReceiptRow | null {
+  const folded = foldHash(seen.receiptId)
+  const byId = get<ReceiptRow>(reading, `${SELECT} WHERE receipts.link_seq = ? AND provider_receipt_id = ?`, [
+    link.seq,
+    seen.receiptId,
+  ])
+  if (byId) return byId
+  return (
+    all<ReceiptRow>(reading, `${SELECT} WHERE receipts.link_seq = ?`, [link.seq]).find(
+      (row) =>
+        foldHash(row.provider_receipt_id) === folded ||
+        (row.tx_hash === null && seen.txHash !== null && isUnnamed(link, row.provider_receipt_id)),
+    ) ?? null
+  )
 }
 
 function addReceipt(writing: Writing, link: LinkRow, seen: SeenReceipt, at: number): void {
@@ -98,6 +123,7 @@ function addReceipt(writing: Writing, link: LinkRow, seen: SeenReceipt, at: numb
 }
 
 interface Values {
+  readonly receiptId: string
   readonly txHash: string | null
   readonly payer: string | null
   readonly amount: Money
@@ -121,9 +147,10 @@ function complete(
   const credited = stored(after.credited)
   run(
     writing,
-    `UPDATE receipts SET tx_hash = ?, payer = ?, currency = ?, amount_whole = ?, amount_frac = ?, credited_currency = ?,
+    `UPDATE receipts SET provider_receipt_id = ?, tx_hash = ?, payer = ?, currency = ?, amount_whole = ?, amount_frac = ?, credited_currency = ?,
        credited_whole = ?, credited_frac = ?, paid_at_ms = ?, time_observed = ?, raw = ? WHERE seq = ?`,
     [
+      after.receiptId,
       after.txHash,
       after.payer,
       after.amount.currency,
@@ -145,14 +172,20 @@ function complete(
 /** What is known is never taken away by silence, and a true time of payment never by an observed one. */
 function completed(known: Values, seen: SeenReceipt): Values {
   const timely = !seen.timeObserved
+  const samePlace = foldHash(known.receiptId) === foldHash(seen.receiptId)
   return {
-    txHash: seen.txHash ?? known.txHash,
+    receiptId: samePlace ? known.receiptId : seen.receiptId,
+    txHash: sameHash(known.txHash, seen.txHash) ? known.txHash : (seen.txHash ?? known.txHash),
     payer: seen.payer ?? known.payer,
     amount: seen.amount,
     credited: seen.credited ?? known.credited,
     paidAt: timely ? seen.paidAt : known.paidAt,
     timeObserved: timely ? false : known.timeObserved,
   }
+}
+
+function sameHash(known: string | null, told: string | null): boolean {
+  return known !== null && told !== null && foldHash(known) === foldHash(told)
 }
 
 function differencesOf(before: Values, after: Values): EventData {
@@ -175,6 +208,7 @@ function differencesOf(before: Values, after: Values): EventData {
 
 function valuesOf(row: ReceiptRow): Values {
   return {
+    receiptId: row.provider_receipt_id,
     txHash: row.tx_hash,
     payer: row.payer,
     amount: moneyAt(row.currency, row.amount_whole, row.amount_frac),
@@ -191,12 +225,12 @@ export function receiptsOf(reading: Reading, invoiceSeq: bigint): Receipt[] {
     `${SELECT} WHERE receipts.invoice_seq = ? ORDER BY paid_at_ms, receipts.seq`,
     [invoiceSeq],
   ).map((row) => {
-    const { amount, credited, ...rest } = valuesOf(row)
+    const { amount, credited, receiptId, ...rest } = valuesOf(row)
     return {
       ...rest,
       id: row.id,
       linkId: row.link_id,
-      providerReceiptId: row.provider_receipt_id,
+      providerReceiptId: receiptId,
       amount: asAmount(amount),
       credited: credited && asAmount(credited),
       recordedAt: ms(row.recorded_at_ms),

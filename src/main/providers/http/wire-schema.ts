@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { foldHash } from '../../../shared/contract/plain/hash.ts'
 import { plainDecimal, WireNumber } from './wire-json.ts'
 
 /** A decimal from the wire, number or text alike, as a plain decimal text ("49.9"). */
@@ -88,8 +89,8 @@ export const keptText = (longest: number) =>
     })
     .prefault(null)
 
-/** A transaction's hash that may be missing. */
-export const optionalHash = keptText(BOUNDS.hash)
+/** A transaction's hash that may be missing; a hexadecimal one in small letters. */
+export const optionalHash = keptText(BOUNDS.hash).transform((hash) => hash && foldHash(hash))
 
 /** An ISO 8601 instant with its zone, as epoch ms; null when it is missing, unreadable or absurd. */
 export const optionalIso = lenient(

@@ -84,3 +84,43 @@ test('a credit in another currency than the invoice asks for counts toward nothi
     { after: 'open' },
   ])
 })
+
+test('one transaction told in capitals and then in small letters is one receipt, in either order and from an older book', async () => {
+  const { ledger } = await testBook()
+  const { linkId, invoiceId } = openSale(ledger)
+  const hash = `0x${'AbCd'.repeat(16)}`
+  const see = (id: string) =>
+    ledger.recordAnswers([seen(linkId, { receipts: [transfer({ receiptId: id, txHash: id })] })])
+  see(hash)
+  for (const told of [hash.toLowerCase(), hash.toUpperCase().replace('X', 'x'), hash]) {
+    expect(see(told)).toMatchObject([{ newReceipts: 0, changed: false }])
+  }
+  expect(ledger.invoice(invoiceId)).toMatchObject({
+    invoice: { status: 'paid' },
+    receipts: [{ providerReceiptId: hash, txHash: hash }],
+  })
+})
+
+test('hashes whose case means something are two transactions', async () => {
+  const { ledger } = await testBook()
+  const { linkId, invoiceId } = openSale(ledger)
+  const base58 = '5VERv8NMvzbJMEkV8xnrLkEaWRtSz9CosKDYjCJjBRnb'
+  const receipts = [base58, base58.toLowerCase()].map((id) => transfer({ receiptId: id, txHash: id }))
+  ledger.recordAnswers([seen(linkId, { receipts })])
+  expect(ledger.invoice(invoiceId)?.receipts).toHaveLength(2)
+})
+
+test('a receipt under the name of its link becomes the transaction that is named later, and is never told a second time', async () => {
+  const { ledger } = await testBook()
+  const { linkId, invoiceId } = openSale(ledger, {}, { ref: '184420771' })
+  const unnamed = transfer({ receiptId: '184420771', txHash: null })
+  const named = transfer({ receiptId: '0x9f', txHash: '0x9f' })
+  for (const one of [unnamed, unnamed, named, unnamed, named]) {
+    ledger.recordAnswers([seen(linkId, { reading: 'paid', receipts: [one] })])
+  }
+  expect(ledger.invoice(invoiceId)).toMatchObject({
+    invoice: { status: 'paid', received: { amount: '49.90' } },
+    receipts: [{ providerReceiptId: '0x9f', txHash: '0x9f' }],
+  })
+  expect(ledger.scheduledLinks(null, 1).links).toMatchObject([{ hashMissing: false, receiptCount: 1 }])
+})
