@@ -31,7 +31,7 @@ export {
   zero,
 } from '../../src/shared/money/money.ts'
 export { toStored } from '../../src/shared/money/scale.ts'
-export { type ExceptionKind, exceptionsOf } from '../../src/shared/status/exceptions.ts'
+export { anyDiffers, type ExceptionKind, exceptionsOf } from '../../src/shared/status/exceptions.ts'
 export {
   deriveStatus,
   type EndReason,

@@ -49,7 +49,8 @@ function sentence(words: Words, kind: ExceptionKind, invoice: Invoice): string {
     case 'over':
       return t(`notification.${kind}`, { ...amounts, difference: inWords(words, subtract(asked, received)) })
     case 'twice':
-      return t('notification.twice', amounts)
+    case 'differs':
+      return t(`notification.${kind}`, amounts)
   }
 }
 

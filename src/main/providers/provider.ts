@@ -79,6 +79,10 @@ export interface LinkState {
   readonly marker: string | null
   /** What the link asks for; null when it does not say. */
   readonly asked: Money | null
+  /** How much less the provider takes for paid, by its own answer; null or absent when it does not say. */
+  readonly tolerance?: Money | null
+  /** When a payment through the link was begun or first seen, epoch ms; null or absent when the provider does not say. */
+  readonly begunAt?: number | null
   /** When the provider made the link, epoch ms; null when it does not say. */
   readonly createdAt: number | null
 }

@@ -205,6 +205,8 @@ function seenOf(
     endReason: state.reason ?? null,
     expiresAt: endOf(link, state, ports.clock.now()),
     receipts,
+    begunAt: state.begunAt ?? null,
+    tolerance: state.tolerance ?? null,
     nextCheckAt: ports.afterAnswer(link, state),
     at: ports.clock.now(),
     mismatch: differsFrom(link, state) ? state.asked : null,

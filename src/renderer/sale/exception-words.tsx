@@ -1,4 +1,4 @@
-import { CopyPlus, History, type LucideIcon, TriangleAlert } from 'lucide-react'
+import { CopyPlus, FileQuestion, History, type LucideIcon, TriangleAlert } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import type { Amount } from '../../shared/contract/shapes/atoms.ts'
 import type { PaymentException } from '../../shared/contract/shapes/exception.ts'
@@ -11,6 +11,7 @@ const SHAPES: Readonly<Record<PaymentException['kind'], LucideIcon>> = {
   short: TriangleAlert,
   over: TriangleAlert,
   twice: CopyPlus,
+  differs: FileQuestion,
 }
 
 /** What happened, by word, shape and colour; quiet once it is settled. */

@@ -4,11 +4,14 @@ import {
   type DerivedStatus,
   type InvoiceFacts,
   type InvoiceStatus,
+  type LinkFacts,
+  receiptsDiffer,
   receivedThrough,
+  wasBegunInTime,
 } from './status.ts'
 
-/** What a sale can need a person's look for: its money came late, short, over, or twice. */
-export const EXCEPTION_KINDS = ['late', 'short', 'over', 'twice'] as const
+/** What a sale can need a person's look for: its money came late, short, over, or twice, or differs from its receipts. */
+export const EXCEPTION_KINDS = ['late', 'short', 'over', 'twice', 'differs'] as const
 export type ExceptionKind = (typeof EXCEPTION_KINDS)[number]
 
 /** How an exception was resolved: a person marked it, or the missing money came. */
@@ -20,13 +23,17 @@ export interface StatusChange {
   readonly before: InvoiceStatus
   readonly receivedBefore: Money
   readonly newReceipts: number
+  /** True when the provider told another sum or other receipts than before. */
+  readonly toldAnew: boolean
+  /** The link that was told of; null where none was, or its receipts are still to be asked for. */
+  readonly told: LinkFacts | null
   readonly after: DerivedStatus
 }
 
 const NONE: readonly ExceptionKind[] = []
 
 /**
- * Names what a change calls a person for; nothing where neither the status moved nor money came.
+ * Names what a change calls a person for; nothing where neither the status moved, nor money came, nor was told anew.
  *
  * A sale that is paid twice is not also told as paid over: it is one matter.
  */
@@ -34,15 +41,24 @@ export function exceptionsOf(facts: InvoiceFacts, change: StatusChange): readonl
   const { before, after } = change
   const moved = after.status !== before
   const came = change.newReceipts > 0 || compare(after.received, change.receivedBefore) > 0
-  if (!moved && !came) return NONE
+  if (!moved && !came && !change.toldAnew) return NONE
   const kinds: ExceptionKind[] = []
-  const wasOver = before === 'expired' || before === 'abandoned'
+  const expired = before === 'expired' && !facts.links.some(wasBegunInTime)
+  const wasOver = expired || before === 'abandoned'
   // Too little that a person takes for enough brings no money: that it was late was told when it came.
   const accepted = before === 'underpaid' && !came
   if ((moved && after.status === 'paid_late' && !accepted) || (came && wasOver)) kinds.push('late')
-  if (after.status === 'underpaid') kinds.push('short')
-  if (after.status === 'overpaid') kinds.push(isPaidTwice(facts) ? 'twice' : 'over')
+  if (moved || came) {
+    if (after.status === 'underpaid') kinds.push('short')
+    if (after.status === 'overpaid') kinds.push(isPaidTwice(facts) ? 'twice' : 'over')
+  }
+  if (change.told && receiptsDiffer(change.told, facts.asked)) kinds.push('differs')
   return kinds
+}
+
+/** Says whether what counts as received anywhere in a sale is not what its receipts show. */
+export function anyDiffers(facts: InvoiceFacts): boolean {
+  return facts.links.some((link) => receiptsDiffer(link, facts.asked))
 }
 
 /** Two links that each brought at least what they ask for, or two transfers that each brought the whole. */

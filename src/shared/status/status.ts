@@ -47,6 +47,8 @@ export interface LinkFacts {
   readonly reading: LinkReading
   /** When the link stops asking for money, epoch ms; null when it never does. */
   readonly expiresAt: number | null
+  /** When a payment through it was begun or first seen under way, epoch ms; null or absent where none was. */
+  readonly begunAt?: number | null
   /** What the provider says has come through this link, in the invoice's currency; null when it does not say. */
   readonly received: Money | null
   readonly receipts: readonly ReceiptFacts[]
@@ -95,14 +97,36 @@ export function askedThrough(link: LinkFacts, asked: Money): Money {
 /** What came through one link: its transfers, or what the provider counts where its transfers do not tell it yet. */
 export function receivedThrough(link: LinkFacts, invoiceAsked: Money): Money {
   const asked = askedThrough(link, invoiceAsked)
-  const credits = link.receipts.flatMap((receipt) => (receipt.credited ? [receipt.credited] : []))
-  const counted = sum(asked.currency, credits)
-  const said = link.received?.currency === asked.currency ? link.received : null
+  const { counted, said, foreign } = countedThrough(link, asked)
   const known = said && compare(said, counted) > 0 ? said : counted
   // A paid word over transfers of another currency, or over none, is worth what the link asked for.
-  const incomparable = credits.length < link.receipts.length || credits.length === 0
+  const incomparable = foreign || counted.units === 0n
   const byWord = (link.reading === 'paid' || link.reading === 'overpaid') && incomparable
   return byWord && compare(known, asked) < 0 ? asked : known
+}
+
+/**
+ * Says whether the receipts of a link do not show the money that counts through it: none does, or they make another sum than
+ * the provider tells. Receipts in another currency cannot be held against a sum.
+ */
+export function receiptsDiffer(link: LinkFacts, invoiceAsked: Money): boolean {
+  const asked = askedThrough(link, invoiceAsked)
+  if (link.reading === 'refunded') return false
+  const { counted, said, foreign } = countedThrough(link, asked)
+  if (foreign) return false
+  return (
+    compare(receivedThrough(link, invoiceAsked), counted) !== 0 ||
+    (said !== null && compare(said, counted) !== 0)
+  )
+}
+
+function countedThrough(link: LinkFacts, asked: Money) {
+  const credits = link.receipts.flatMap((receipt) => (receipt.credited ? [receipt.credited] : []))
+  return {
+    counted: sum(asked.currency, credits),
+    said: link.received?.currency === asked.currency ? link.received : null,
+    foreign: credits.length < link.receipts.length,
+  }
 }
 
 function statusOf(facts: InvoiceFacts, received: Money, due: Money): InvoiceStatus {
@@ -119,14 +143,20 @@ function statusOf(facts: InvoiceFacts, received: Money, due: Money): InvoiceStat
   return statusWithoutMoney(facts.links)
 }
 
-/** Money is late when the last transfer came after its link's expiry or after the sale was given up. */
+/** Says whether a payment through a link was under way before its end: the customer paid in time, however long it took. */
+export function wasBegunInTime({ begunAt = null, expiresAt }: LinkFacts): boolean {
+  return begunAt !== null && expiresAt !== null && begunAt <= expiresAt
+}
+
+/** Money is late when the last transfer came after its link's expiry, and was not begun before, or after the sale was given up. */
 function isLate(facts: InvoiceFacts): boolean {
   const arrivals = facts.links
     .filter((link) => link.reading !== 'refunded')
-    .flatMap((link) => link.receipts.map(({ at }) => ({ at, expiresAt: link.expiresAt })))
+    .flatMap((link) => link.receipts.map(({ at }) => ({ at, link })))
   const last = arrivals.toSorted((a, b) => b.at - a.at)[0]
   if (!last) return false
-  const afterExpiry = last.expiresAt !== null && last.at > last.expiresAt
+  const { expiresAt } = last.link
+  const afterExpiry = expiresAt !== null && last.at > expiresAt && !wasBegunInTime(last.link)
   const afterAbandon = facts.abandonedAt !== null && last.at > facts.abandonedAt
   return afterExpiry || afterAbandon
 }

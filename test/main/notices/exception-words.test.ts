@@ -42,6 +42,12 @@ describe('what the desktop is told', () => {
       'Paid twice: CF-000012',
       '2.25 TND came for a sale of 1.125 TND. It is in Needs attention.',
     ],
+    [
+      'differs',
+      sale('EUR', '20.00', '20.00'),
+      'Receipts differ: CF-000012',
+      '20.00 EUR counts as received, and its receipts do not show it. It is in Needs attention.',
+    ],
   ] as const)(
     'of money that came %s is which sale, how much, and where to look',
     (kind, invoice, title, body) => {

@@ -12,7 +12,7 @@ export const COLUMNS = {
   invoice_lines: 'invoice_seq position kind item_seq name unit_whole unit_frac quantity sum_whole sum_frac',
   payment_links: `seq id invoice_seq account_seq marker stage reading provider_ref url raw_status raw_answer
     failure_code failure_words last_error created_at_ms made_at_ms expires_at_ms checked_at_ms next_check_at_ms
-    received_whole received_frac end_reason mismatched asked_whole asked_frac`,
+    received_whole received_frac end_reason mismatched asked_whole asked_frac begun_at_ms`,
   receipts: `id invoice_seq link_seq provider_receipt_id tx_hash payer currency amount_whole amount_frac
     credited_currency credited_whole credited_frac paid_at_ms time_observed not_before_ms recorded_at_ms raw`,
   events: 'id invoice_seq at_ms kind data',

@@ -37,6 +37,7 @@ export interface LinkRow {
   lastError: string | null
   madeAt: number | null
   expiresAt: number | null
+  begunAt: number | null
   checkedAt: number | null
   nextCheckAt: number | null
   received: Money | null
@@ -119,6 +120,7 @@ export function newLink(id: string, marker: string, asked: Money | null, created
     lastError: null,
     madeAt: null,
     expiresAt: null,
+    begunAt: null,
     checkedAt: null,
     nextCheckAt: null,
     received: null,

@@ -61,7 +61,7 @@ export function createTables(): Tables {
       links.push(link.ref, link.url, link.rawStatus, link.rawAnswer)
       links.push(link.failureCode, link.failureWords, link.lastError, link.createdAt, link.madeAt)
       links.push(link.expiresAt, link.checkedAt, link.nextCheckAt, received.whole, received.frac)
-      links.push(link.endReason, link.mismatched ? 1 : 0, asked.whole, asked.frac)
+      links.push(link.endReason, link.mismatched ? 1 : 0, asked.whole, asked.frac, link.begunAt)
     },
     receipt(receipt, invoiceSeq) {
       receiptCount += 1

@@ -1,6 +1,6 @@
 import {
+  anyDiffers,
   deriveStatus,
-  type ExceptionKind,
   exceptionsOf,
   isPaid,
   type Money,
@@ -11,19 +11,14 @@ import {
 } from '../app.ts'
 import type { Ids } from '../ids.ts'
 import type { SaleHistory, Step } from '../told/history.ts'
+import { createOpenExceptions } from './open-exceptions.ts'
 import { completeReceipt, factsOf, inWords, sameMoney } from './receipts.ts'
-import {
-  type ExceptionRow,
-  emptyAdded,
-  type InvoiceRow,
-  type LinkRow,
-  newLink,
-  type ReceiptRow,
-  type SaleRows,
-} from './rows.ts'
+import { emptyAdded, type InvoiceRow, type LinkRow, newLink, type ReceiptRow, type SaleRows } from './rows.ts'
 
 type Data = Readonly<Record<string, string | number | boolean | null>>
 const NO_FACTS: readonly never[] = []
+
+const NOT_TOLD = { newReceipts: 0, toldAnew: false, link: null as LinkRow | null }
 
 type Of<K extends Step['kind']> = Extract<Step, { kind: K }>
 
@@ -35,7 +30,11 @@ type Of<K extends Step['kind']> = Extract<Step, { kind: K }>
 export function writeDown(sale: SaleHistory, accountId: string, ids: Ids): SaleRows {
   const { asked, number } = sale
   const links: LinkRow[] = []
-  const open = new Map<ExceptionKind, ExceptionRow>()
+  const open = createOpenExceptions({
+    newId: (at) => ids.row(at),
+    add: (row) => void added.exceptions.push(row),
+    append,
+  })
   const invoice: InvoiceRow = {
     id: ids.row(sale.at),
     status: 'creating',
@@ -67,20 +66,22 @@ export function writeDown(sale: SaleHistory, accountId: string, ids: Ids): SaleR
     return link
   }
 
-  function rederive(at: number, touched: boolean, newReceipts = 0, checked = false): void {
+  function rederive(at: number, touched: boolean, told = NOT_TOLD, checked = false): void {
     const facts = {
       asked,
       abandonedAt: invoice.abandonedAt,
       tolerance: invoice.tolerance,
-      links: links.map(({ asked: own, stage, reading, expiresAt, received, receipts }) => ({
+      links: links.map(({ asked: own, stage, reading, expiresAt, begunAt, received, receipts }) => ({
         asked: own,
         stage,
         reading,
         expiresAt,
+        begunAt,
         received,
         receipts: receipts.length === 0 ? NO_FACTS : receipts.map((one) => factsOf(one, asked.currency)),
       })),
     }
+    const toldFacts = told.link && (facts.links[links.indexOf(told.link)] ?? null)
     const after = deriveStatus(facts)
     const { status: before, received: receivedBefore } = invoice
     const moved = after.status !== before
@@ -91,31 +92,11 @@ export function writeDown(sale: SaleHistory, accountId: string, ids: Ids): SaleR
     }
     if (checked) invoice.checkedAt = at
     if (moved) append('status_changed', { from: before, to: after.status }, at)
-    for (const kind of exceptionsOf(facts, { before, receivedBefore, newReceipts, after })) raise(kind, at)
-    const short = open.get('short')
-    if (!moved || !isPaid(after.status) || !short) return
-    short.resolvedAt = at
-    short.how = 'completed'
-    open.delete('short')
-    append('exception_settled', { kind: 'short', how: 'completed' }, at)
-  }
-
-  function raise(kind: ExceptionKind, at: number): void {
-    if (open.has(kind)) return
-    const row = { id: ids.row(at), kind, raisedAt: at, resolvedAt: null, how: null, note: null, person: null }
-    open.set(kind, row)
-    added.exceptions.push(row)
-    append('exception_raised', { kind }, at)
-  }
-
-  function settle(kind: ExceptionKind, note: string, person: string, at: number): void {
-    const row = open.get(kind)
-    if (!row) return
-    const text = note.trim() === '' ? null : note
-    Object.assign(row, { resolvedAt: at, how: 'person', note: text, person })
-    open.delete(kind)
-    append('exception_settled', { kind, how: 'person', text, person }, at)
-    invoice.updatedAt = at
+    for (const kind of exceptionsOf(facts, { before, receivedBefore, ...told, told: toldFacts, after })) {
+      open.raise(kind, at)
+    }
+    if (moved && isPaid(after.status)) open.complete('short', at)
+    if ((moved || told.toldAnew) && !anyDiffers(facts)) open.complete('differs', at)
   }
 
   function noteMismatch(link: LinkRow, mismatch: Money, at: number): void {
@@ -176,6 +157,10 @@ export function writeDown(sale: SaleHistory, accountId: string, ids: Ids): SaleR
     const lastLook = link.checkedAt
     const { reading, rawStatus, rawAnswer, nextCheckAt, endReason = null } = answer
     const received = answer.received?.currency === asked.currency ? answer.received : null
+    const otherSum = !sameMoney(received, link.received)
+    const begun = answer.begunAt ?? (reading === 'confirming' ? at : null)
+    if (begun !== null && (link.begunAt === null || begun < link.begunAt)) link.begunAt = begun
+    const { reading: before } = link
     link.reading = reading
     link.rawStatus = rawStatus
     link.rawAnswer = rawAnswer
@@ -186,9 +171,17 @@ export function writeDown(sale: SaleHistory, accountId: string, ids: Ids): SaleR
     link.checkedAt = at
     link.lastError = null
     const kept = (answer.receipts ?? []).map((receipt) => keepReceipt(link, receipt, lastLook, at))
-    const touched = spoke || moved || differs || kept.some((one) => one !== 'known')
+    const otherReceipts = kept.some((one) => one !== 'known')
+    const newReceipts = kept.filter((one) => one === 'new').length
     answeredAt = at
-    rederive(at, touched, kept.filter((one) => one === 'new').length, true)
+    const receiptsDue = answer.receipts === null && before !== reading
+    const toldAnew = otherSum || otherReceipts || (answer.receipts === null && !receiptsDue)
+    rederive(
+      at,
+      spoke || moved || differs || otherReceipts,
+      { newReceipts, toldAnew, link: receiptsDue ? null : link },
+      true,
+    )
   }
 
   function unchanged({ link: place, nextCheckAt, at }: Of<'unchanged'>): void {
@@ -271,12 +264,12 @@ export function writeDown(sale: SaleHistory, accountId: string, ids: Ids): SaleR
         invoice.tolerance = subtract(asked, step.received)
         const { reason, person } = step
         append('short_accepted', { missing: inWords(invoice.tolerance), reason, person }, at)
-        settle('short', reason, person, at)
+        if (open.settle('short', reason, person, at)) invoice.updatedAt = at
         rederive(at, true)
         break
       }
       case 'exception_settled':
-        settle(step.exception, step.note, step.person, at)
+        if (open.settle(step.exception, step.note, step.person, at)) invoice.updatedAt = at
         break
       case 'noted':
         append('note', { text: step.text }, at)

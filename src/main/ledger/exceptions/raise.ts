@@ -1,5 +1,4 @@
 import type { ExceptionKind } from '../../../shared/status/exceptions.ts'
-import { type InvoiceStatus, isPaid } from '../../../shared/status/status.ts'
 import { append } from '../history/events.ts'
 import type { InvoiceHead } from '../invoices/head.ts'
 import type { RaisedException } from '../port/changes.ts'
@@ -32,21 +31,20 @@ export function raise(
   })
 }
 
-/** Resolves a shortfall once the sale is paid after all; part of the caller's transaction. */
+/** Resolves what no longer stands: a shortfall once the sale is paid after all, a difference once its receipts agree; part of the caller's transaction. */
 export function resolveCompleted(
   writing: Writing,
   invoiceSeq: bigint,
-  status: InvoiceStatus,
+  kind: ExceptionKind,
   at: number,
 ): void {
-  if (!isPaid(status)) return
   const resolved = run(
     writing,
     `UPDATE exceptions SET settled_at_ms = ?, settled_how = 'completed'
-     WHERE invoice_seq = ? AND kind = 'short' AND settled_at_ms IS NULL`,
-    [at, invoiceSeq],
+     WHERE invoice_seq = ? AND kind = ? AND settled_at_ms IS NULL`,
+    [at, invoiceSeq, kind],
   )
-  if (resolved > 0) append(writing, invoiceSeq, 'exception_settled', { kind: 'short', how: 'completed' }, at)
+  if (resolved > 0) append(writing, invoiceSeq, 'exception_settled', { kind, how: 'completed' }, at)
 }
 
 /** Resolves a shortfall that a person took for enough; part of the caller's transaction. */

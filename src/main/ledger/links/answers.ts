@@ -61,25 +61,55 @@ function writeAnswer(writing: Writing, link: LinkRow, seen: LinkSeen): StatusUpd
   const moved = noteExpiry(writing, link, seen)
   const differs = Boolean(seen.mismatch) && link.mismatched === 0n
   if (seen.mismatch) noteMismatch(writing, link, seen.mismatch, seen.at)
-  noteAnswer(writing, link, seen)
+  noteBegun(writing, link, seen)
+  noteTolerance(writing, link, seen)
+  const otherSum = noteAnswer(writing, link, seen)
   const kept = (seen.receipts ?? []).map((receipt) => keepReceipt(writing, link, receipt, seen.at))
   const newReceipts = kept.filter((one) => one === 'new').length
-  const touched = spoke || moved || differs || kept.some((one) => one !== 'known')
-  return { invoiceSeq: link.invoice_seq, at: seen.at, touched, newReceipts, checked: true }
+  const otherReceipts = kept.some((one) => one !== 'known')
+  const touched = spoke || moved || differs || otherReceipts
+  const receiptsDue = seen.receipts === null && link.reading !== seen.reading
+  // The same word without its receipts a second time: what was due has not come.
+  const toldAnew = otherSum || otherReceipts || (seen.receipts === null && !receiptsDue)
+  const told = { newReceipts, toldAnew, toldLink: receiptsDue ? null : link.seq }
+  return { invoiceSeq: link.invoice_seq, at: seen.at, touched, ...told, checked: true }
 }
 
-/** The same answer as the last one moves only the times: most answers are of this kind. */
-function noteAnswer(writing: Writing, link: LinkRow, seen: LinkSeen): void {
+/** Keeps the earliest moment at which a payment was under way. */
+function noteBegun(writing: Writing, link: LinkRow, seen: LinkSeen): void {
+  const begun = seen.begunAt ?? (seen.reading === 'confirming' ? seen.at : null)
+  const known = msOrNull(link.begun_at_ms)
+  if (begun === null || (known !== null && known <= begun)) return
+  run(writing, 'UPDATE payment_links SET begun_at_ms = ? WHERE seq = ?', [begun, link.seq])
+}
+
+/** What the provider took for paid by its own tolerance is paid here too; a larger one of ours stays. */
+function noteTolerance(writing: Writing, link: LinkRow, seen: LinkSeen): void {
+  const { tolerance, reading } = seen
+  if (!tolerance || tolerance.units === 0n || tolerance.currency !== link.currency || reading !== 'paid')
+    return
+  const { whole, frac } = stored(tolerance)
+  run(
+    writing,
+    `UPDATE invoices SET tolerance_whole = ?1, tolerance_frac = ?2
+     WHERE seq = ?3 AND (tolerance_whole IS NULL OR (tolerance_whole, tolerance_frac) < (?1, ?2))`,
+    { 1: whole, 2: frac, 3: link.invoice_seq },
+  )
+}
+
+/** The same answer as the last one moves only the times: most answers are of this kind. True when the sum is another. */
+function noteAnswer(writing: Writing, link: LinkRow, seen: LinkSeen): boolean {
   const received = seen.received?.currency === link.currency ? seen.received : null
+  const sameSum = sameMoney(moneyOrNull(link.currency, link.received_whole, link.received_frac), received)
   const same =
     link.reading === seen.reading &&
     link.raw_status === seen.rawStatus &&
     link.raw_answer === seen.rawAnswer &&
     link.end_reason === (seen.endReason ?? null) &&
-    sameMoney(moneyOrNull(link.currency, link.received_whole, link.received_frac), received)
+    sameSum
   if (same) {
     noteSame(writing, link, seen.nextCheckAt, seen.at)
-    return
+    return false
   }
   const { whole, frac } = stored(received)
   run(
@@ -98,6 +128,7 @@ function noteAnswer(writing: Writing, link: LinkRow, seen: LinkSeen): void {
       link.seq,
     ],
   )
+  return !sameSum
 }
 
 function noteWord(writing: Writing, link: LinkRow, seen: LinkSeen): boolean {

@@ -24,6 +24,7 @@ export interface LinkRow {
   readonly received_frac: bigint | null
   readonly failure_code: string | null
   readonly expires_at_ms: bigint | null
+  readonly begun_at_ms: bigint | null
   readonly checked_at_ms: bigint | null
   readonly mismatched: bigint
   /** The invoice's currency. */
@@ -33,7 +34,7 @@ export interface LinkRow {
 const LINK_COLUMNS = `
   link.seq, link.id, link.invoice_seq, link.account_seq, link.stage, link.reading, link.provider_ref, link.raw_status,
   link.raw_answer, link.end_reason, link.received_whole, link.received_frac, link.failure_code, link.expires_at_ms,
-  link.checked_at_ms, link.mismatched, invoice.currency`
+  link.begun_at_ms, link.checked_at_ms, link.mismatched, invoice.currency`
 
 /** Reads one link by its id. */
 export function linkRow(reading: Reading, linkId: string): LinkRow | null {

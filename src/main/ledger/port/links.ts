@@ -75,6 +75,10 @@ export interface LinkSeen {
   readonly receipts: readonly SeenReceipt[] | null
   readonly nextCheckAt: number | null
   readonly at: number
+  /** When a payment through it was begun, where the provider says so; a link read as confirming is under way by itself. */
+  readonly begunAt?: number | null
+  /** How much less the provider takes for paid; counts once it says that the link is. */
+  readonly tolerance?: Money | null
   /** What the link asks for where that differs from what was asked; absent or null when it agrees. */
   readonly mismatch?: Money | null
 }

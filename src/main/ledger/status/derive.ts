@@ -1,11 +1,13 @@
 import type { Money } from '../../../shared/money/money.ts'
 import { sameMoney } from '../../../shared/money/money.ts'
 import { toStored } from '../../../shared/money/scale.ts'
-import { exceptionsOf } from '../../../shared/status/exceptions.ts'
+import { anyDiffers, exceptionsOf } from '../../../shared/status/exceptions.ts'
 import {
   deriveStatus,
   type InvoiceFacts,
   type InvoiceStatus,
+  isPaid,
+  type LinkFacts,
   type LinkReading,
   type LinkStage,
 } from '../../../shared/status/status.ts'
@@ -36,6 +38,7 @@ interface LinkFactsRow {
   readonly stage: LinkStage
   readonly reading: LinkReading
   readonly expires_at_ms: bigint | null
+  readonly begun_at_ms: bigint | null
   readonly asked_whole: bigint | null
   readonly asked_frac: bigint | null
   readonly received_whole: bigint | null
@@ -58,6 +61,10 @@ export interface StatusUpdate {
   /** A fact changed, so that the invoice counts as updated also where its status stays. */
   readonly touched: boolean
   readonly newReceipts: number
+  /** The provider told another sum or other receipts than before; absent when nobody asked it. */
+  readonly toldAnew?: boolean
+  /** The link it told of; null or absent when nobody asked it, and while the receipts are still to be asked for. */
+  readonly toldLink?: bigint | null
   /** The provider answered, so that the invoice counts as checked at `at`. */
   readonly checked: boolean
 }
@@ -94,7 +101,10 @@ export function updateStatuses(writing: Writing, wanted: readonly StatusUpdate[]
   return wanted.map((one, index) => {
     const invoice = invoices[index]
     if (invoice?.seq !== one.invoiceSeq) throw new Error('an invoice is gone from under its facts')
-    return store(writing, one, invoice, factsOf(invoice, links.get(invoice.seq) ?? [], receipts))
+    const own = links.get(invoice.seq) ?? []
+    const facts = factsOf(invoice, own, receipts)
+    const told = facts.links[own.findIndex((link) => link.seq === one.toldLink)] ?? null
+    return store(writing, one, invoice, facts, told)
   })
 }
 
@@ -103,6 +113,7 @@ function store(
   one: StatusUpdate,
   invoice: InvoiceFactsRow,
   facts: InvoiceFacts,
+  told: LinkFacts | null,
 ): StatusResult {
   const { invoiceSeq, at } = one
   const derived = deriveStatus(facts)
@@ -122,9 +133,11 @@ function store(
   if (statusMoved) {
     append(writing, invoiceSeq, 'status_changed', { from: invoice.status, to: derived.status }, at)
   }
-  const change = { before: invoice.status, receivedBefore, newReceipts: one.newReceipts, after: derived }
+  const { newReceipts, toldAnew = false } = one
+  const change = { before: invoice.status, receivedBefore, newReceipts, toldAnew, told, after: derived }
   const raised = raise(writing, invoice, exceptionsOf(facts, change), at)
-  if (statusMoved) resolveCompleted(writing, invoiceSeq, derived.status, at)
+  if (statusMoved && isPaid(derived.status)) resolveCompleted(writing, invoiceSeq, 'short', at)
+  if ((statusMoved || toldAnew) && !anyDiffers(facts)) resolveCompleted(writing, invoiceSeq, 'differs', at)
   return {
     invoiceId: invoice.id,
     commit: commitOf(writing),
@@ -140,7 +153,7 @@ export const INVOICE_FACTS_SQL = `
   FROM json_each(?) AS wanted CROSS JOIN invoices AS invoice ON invoice.seq = wanted.value ORDER BY wanted.key`
 
 export const LINK_FACTS_SQL = `
-  SELECT link.invoice_seq, link.seq, link.stage, link.reading, link.expires_at_ms, link.asked_whole, link.asked_frac,
+  SELECT link.invoice_seq, link.seq, link.stage, link.reading, link.expires_at_ms, link.begun_at_ms, link.asked_whole, link.asked_frac,
     link.received_whole, link.received_frac
   FROM json_each(?) AS wanted CROSS JOIN payment_links AS link ON link.invoice_seq = wanted.value`
 
@@ -180,6 +193,7 @@ function factsOf(
       stage: link.stage,
       reading: link.reading,
       expiresAt: msOrNull(link.expires_at_ms),
+      begunAt: msOrNull(link.begun_at_ms),
       received: moneyOrNull(currency, link.received_whole, link.received_frac),
       receipts: (receipts.get(link.seq) ?? []).map((receipt) => ({
         credited: inCurrency(

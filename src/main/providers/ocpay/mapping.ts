@@ -64,10 +64,18 @@ export function linkState(check: OcpayCheck, context: CheckContext): LinkState {
     ...emptyState(context),
     reading,
     rawStatus: check.status,
+    begunAt: begunAt(check, context),
     ...(check.status.trim().toUpperCase() === 'FAILED' && failure(check, context)),
     received: receipt?.credited ?? (reading === 'paid' ? null : zero('DZD')),
     receipts: receipt ? [receipt] : [],
   }
+}
+
+/** When the payer began to pay: the details come with the transaction, and most tell when that was made (ocpay §2.2). */
+function begunAt({ status, transactionDetails }: OcpayCheck, { now }: CheckContext): number | null {
+  if (transactionDetails === null) return null
+  const pending = status.trim().toUpperCase() === 'PENDING'
+  return transactionDetails.createdDate ?? (pending ? now : null)
 }
 
 /** One word stands for three ends, so the provider's own sentence is kept beside it (ocpay §3.1). */

@@ -32,6 +32,7 @@ export const check = z.object({
     z.object({
       amount: lenient(wireDecimal),
       currency: optionalText,
+      createdDate: optionalIso,
       completedAt: optionalIso,
     }),
   ),

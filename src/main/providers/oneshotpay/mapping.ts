@@ -66,6 +66,7 @@ export function linkState(link: PayLink, rawAnswer: string, rawPayment: string):
     url: null,
     marker: null,
     asked: askedOf(link),
+    begunAt: link.mostRecentPayment?.createdTimestamp ?? null,
     createdAt: link.createdTimestamp,
   }
 }

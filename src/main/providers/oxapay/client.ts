@@ -41,6 +41,10 @@ export function connectOxapay(ports: ProviderPorts): ProviderClient {
   const chosen = choiceSetting(ports.settings, 'dialect', DIALECTS, 'legacy')
   const dialect: Dialect = chosen === 'v1' ? v1 : legacy
   const sandbox = flagSetting(ports.settings, 'sandbox')
+  const terms = {
+    baseUrl: ports.baseUrl,
+    feeByPayer: choiceSetting(ports.settings, 'feePaidByPayer', FEE_PAYERS, 'account') === 'payer',
+  }
   const catalogue = createCatalogue(http, dialect, ports.clock)
 
   function call(parts: OxapayCall, signal: AbortSignal): Promise<ProviderResult<OxapayAnswer>> {
@@ -94,14 +98,14 @@ export function connectOxapay(ports: ProviderPorts): ProviderClient {
     const { answer, secrets } = sent.value
     const payment = dialect.readPayment(answer.json)
     const records = recordsOf(recordedAnswer(answer.text, secrets), secrets)
-    const state = payment && linkState(payment, records, ports.baseUrl)
+    const state = payment && linkState(payment, records, terms)
     return state && state.ref === ref ? { ok: true, value: state } : unreadable(answer, false)
   }
 
   function rowOf(row: unknown, secrets: readonly string[]): ListedLink | null {
     const payment = dialect.readRow(row)
     const records = recordsOf(recordedAnswer(encodeWire(row), secrets), secrets)
-    const state = payment && linkState(payment, records, ports.baseUrl)
+    const state = payment && linkState(payment, records, terms)
     return payment && state ? { state, namesOrder: payment.namesOrder } : null
   }
 

@@ -7,7 +7,14 @@ import {
   optionalText,
   wireCount,
 } from '../http/wire-schema.ts'
-import { optionalSymbol, statusWord, symbols, trackId } from './shared-wire.ts'
+import {
+  optionalCover,
+  optionalFeeByPayer,
+  optionalSymbol,
+  statusWord,
+  symbols,
+  trackId,
+} from './shared-wire.ts'
 
 /** The flat envelope: 100 is success (oxapay §1, §3.5). */
 export const envelope = z.object({ result: wireCount })
@@ -33,6 +40,8 @@ export const payment = z.object({
   expiredAt: optionalInstant,
   date: optionalInstant,
   payDate: optionalInstant,
+  underPaidCover: optionalCover,
+  feePaidByPayer: optionalFeeByPayer,
 })
 
 /** The answer of `/merchants/list` (oxapay §2.5). */

@@ -90,8 +90,8 @@ function readRow(row: unknown): Payment | null {
   const parsed = wire.payment.safeParse(row)
   if (!parsed.success) return null
   const { trackId, status, amount, currency, orderId, payLink, expiredAt, date, ...paid } = parsed.data
-  const { txID, payAmount, payCurrency, payDate } = paid
-  const told = txID !== null && payAmount !== null && payCurrency !== null
+  const { txID, payAmount, payCurrency, payDate, underPaidCover, feePaidByPayer } = paid
+  const told = payAmount !== null && payCurrency !== null
   return {
     trackId,
     status,
@@ -103,6 +103,8 @@ function readRow(row: unknown): Payment | null {
     url: payLink,
     expiredAt,
     createdAt: date,
+    underPaidCover,
+    feeByPayer: feePaidByPayer,
     transfers: told
       ? [
           {

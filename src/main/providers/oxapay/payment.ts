@@ -28,6 +28,10 @@ export interface Payment {
   readonly url: string | null
   readonly expiredAt: number | null
   readonly createdAt: number | null
+  /** Percent of the amount that may be missing, decimal text; null when the answer does not say. */
+  readonly underPaidCover: string | null
+  /** Whether the payer bears the fee on top of the amount; null when the answer does not say. */
+  readonly feeByPayer: boolean | null
   readonly transfers: readonly Transfer[]
 }
 

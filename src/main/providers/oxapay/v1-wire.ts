@@ -8,7 +8,14 @@ import {
   wireCount,
   wireWord,
 } from '../http/wire-schema.ts'
-import { optionalSymbol, statusWord, symbols, trackId } from './shared-wire.ts'
+import {
+  optionalCover,
+  optionalFeeByPayer,
+  optionalSymbol,
+  statusWord,
+  symbols,
+  trackId,
+} from './shared-wire.ts'
 
 /** The envelope repeats the HTTP status; `error` may be `{}` on success and says nothing (oxapay §1, §6.5). */
 export const envelope = z.object({ status: wireCount })
@@ -40,6 +47,8 @@ export const payment = z.object({
   payment_url: optionalText,
   expired_at: optionalInstant,
   date: optionalInstant,
+  under_paid_coverage: optionalCover,
+  fee_paid_by_payer: optionalFeeByPayer,
   txs: z.array(z.unknown()).nullish(),
 })
 

@@ -103,6 +103,8 @@ function readRow(row: unknown): Payment | null {
     url: payment_url,
     expiredAt: expired_at,
     createdAt: date,
+    underPaidCover: parsed.data.under_paid_coverage,
+    feeByPayer: parsed.data.fee_paid_by_payer,
     transfers,
   }
 }

@@ -127,12 +127,12 @@ function Row({ exception, index, isActive, isOpen, onPress }: RowProps) {
 function Resolved({ exception, at }: { readonly exception: PaymentException; readonly at: number }) {
   const { t } = useTranslation()
   const format = useFormat()
-  const { how, person, note } = exception
+  const { how, kind, person, note } = exception
   const when = format.shortInstant(at)
   const byName = how === 'person' && person
   return (
     <span className="attention-settled">
-      {how === 'completed' && t('attention.completed', { when })}
+      {how === 'completed' && t(kind === 'differs' ? 'attention.agreed' : 'attention.completed', { when })}
       {how !== 'completed' &&
         (byName ? t('attention.handledBy', { when, person }) : t('attention.handled', { when }))}
       {note && (

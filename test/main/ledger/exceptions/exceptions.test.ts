@@ -213,3 +213,100 @@ test('sales that are paid, expired or failed as usual call for nobody', async ()
   }
   expect(open(ledger)).toEqual([])
 })
+
+test('a sale that is paid by a word alone differs from its receipts until one comes', async () => {
+  const { ledger } = await testBook()
+  const { linkId } = openSale(ledger)
+  const paid = { reading: 'paid', rawStatus: 'PAID' } as const
+  expect(ledger.recordAnswers([seen(linkId, { ...paid, receipts: [] })])).toMatchObject([
+    { after: 'paid', raised: [{ kind: 'differs' }] },
+  ])
+  expect(ledger.recordAnswers([seen(linkId, { ...paid, receipts: [] })])).toMatchObject([{ raised: [] }])
+  expect(kinds(ledger)).toEqual(['differs'])
+  ledger.recordAnswers([seen(linkId, { ...paid, receipts: [part('a', '49.90')] })])
+  expect(kinds(ledger)).toEqual([])
+  expect(settled(ledger)).toMatchObject([{ kind: 'differs', how: 'completed' }])
+})
+
+test.each([
+  ['more than its receipts', '60.00', ['20.00', '29.90']],
+  ['less than its receipts', '20.00', ['20.00', '29.90']],
+  ['something, and no receipt', '20.00', []],
+] as const)('given a provider that counts %s, the sale says so', async (_, received, amounts) => {
+  const { ledger } = await testBook()
+  const { linkId } = openSale(ledger)
+  const receipts = amounts.map((amount, n) => part(`part-${n}`, amount))
+  const told = ledger.recordAnswers([seen(linkId, { received: eur(received), receipts })])
+  expect(told.flatMap((one) => one.raised.map(({ kind }) => kind))).toContain('differs')
+})
+
+test('a difference that a person resolved is raised again only when something else is told', async () => {
+  const { ledger } = await testBook()
+  const { linkId } = openSale(ledger)
+  const look = (received: string, at: number) =>
+    ledger.recordAnswers([seen(linkId, { received: eur(received), receipts: [part('a', '49.90')], at })])
+  look('20.00', START + 5_000)
+  ledger.resolveException(String(open(ledger)[0]?.id), 'asked them', 'Nadia', START + 6_000)
+  look('20.00', START + 7_000)
+  expect(kinds(ledger)).toEqual([])
+  look('30.00', START + 8_000)
+  expect(kinds(ledger)).toEqual(['differs'])
+})
+
+test('receipts in another coin cannot be held against the amount, so nothing differs', async () => {
+  const { ledger } = await testBook()
+  const { linkId } = openSale(ledger)
+  const coin = transfer({ amount: moneyFrom('USDT', '54.31'), credited: null })
+  expect(ledger.recordAnswers([seen(linkId, { reading: 'paid', receipts: [coin] })])).toMatchObject([
+    { after: 'paid', raised: [] },
+  ])
+})
+
+test.each([
+  ['read as confirming before its end', { reading: 'confirming', at: START + 59_000 }, []],
+  ['begun before its end, as the provider says', { begunAt: START + 60_000 }, []],
+  ['read as confirming after its end', { reading: 'confirming', at: START + 60_001 }, ['late']],
+  ['begun after its end', { begunAt: START + 60_001 }, ['late']],
+  ['never seen under way', {}, ['late']],
+] as const)('money that comes after the end of a link %s', async (_, look, expected) => {
+  const { ledger } = await testBook()
+  const { linkId, invoiceId } = openSale(ledger, {}, { expiresAt: START + 60_000 })
+  ledger.recordAnswers([seen(linkId, look)])
+  ledger.recordAnswers([seen(linkId, { reading: 'expired', at: START + 70_000 })])
+  const receipts = [part('a', '49.90', START + 80_000)]
+  ledger.recordAnswers([seen(linkId, { reading: 'paid', receipts, at: START + 81_000 })])
+  expect(kinds(ledger)).toEqual(expected)
+  expect(ledger.invoice(invoiceId)?.invoice.status).toBe(expected.length > 0 ? 'paid_late' : 'paid')
+})
+
+test('money of a sale that was given up is late however early it was begun', async () => {
+  const { ledger } = await testBook()
+  const { linkId, invoiceId } = openSale(ledger, {}, { expiresAt: START + 60_000 })
+  ledger.recordAnswers([seen(linkId, { reading: 'confirming' })])
+  ledger.abandon(invoiceId, 'left the shop', START + 9_000)
+  ledger.recordAnswers([seen(linkId, { reading: 'paid', receipts: [part('a', '49.90', START + 10_000)] })])
+  expect(kinds(ledger)).toEqual(['late'])
+})
+
+test('what the provider takes for paid by its own tolerance is paid; only once it says paid, and a larger one of ours stays', async () => {
+  const { ledger } = await testBook()
+  const { linkId, invoiceId } = openSale(ledger)
+  const short = { receipts: [part('a', '49.00')], tolerance: eur('1.00') }
+  expect(ledger.recordAnswers([seen(linkId, { ...short, reading: 'underpaid' })])).toMatchObject([
+    { after: 'underpaid' },
+  ])
+  expect(ledger.recordAnswers([seen(linkId, { ...short, reading: 'paid' })])).toMatchObject([
+    { after: 'paid' },
+  ])
+  expect(kinds(ledger)).toEqual([])
+  ledger.recordAnswers([seen(linkId, { ...short, reading: 'paid', tolerance: eur('0.10') })])
+  expect(ledger.invoice(invoiceId)?.invoice.status).toBe('paid')
+})
+
+test('receipts that are still to be asked for differ from nothing, until they do not come a second time', async () => {
+  const { ledger } = await testBook()
+  const { linkId } = openSale(ledger)
+  const paid = seen(linkId, { reading: 'paid', receipts: null })
+  expect(ledger.recordAnswers([paid])).toMatchObject([{ after: 'paid', raised: [] }])
+  expect(ledger.recordAnswers([paid])).toMatchObject([{ raised: [{ kind: 'differs' }] }])
+})

@@ -99,6 +99,11 @@ test('released migrations are frozen', () => {
         "commits",
         "52e9d93bfc03dd53a5388377558b5e0ea3a2eab64fefe298ed10f7da8cfacc15",
       ],
+      [
+        6,
+        "begun-and-differs",
+        "65c2eb84d2a91c53e244290df1c0b1bfea2b1cd8a67926eefc80e99ab424ab41",
+      ],
     ]
   `)
 })

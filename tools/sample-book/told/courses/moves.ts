@@ -139,3 +139,10 @@ export function over(tale: Tale): void {
   begin(tale)
   payOnly(tale, part(tale, tale.chance.int(101, 130)))
 }
+
+/** The provider counts the money and shows no receipt of it. */
+export function unshown(tale: Tale): void {
+  begin(tale)
+  tale.wait(10, 330)
+  tale.look({ is: 'money', transfers: [tale.transfer(tale.asked.units)], unshown: true })
+}

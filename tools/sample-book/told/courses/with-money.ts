@@ -14,6 +14,7 @@ import {
   rest,
   settle,
   twiceOnOne,
+  unshown,
   WITH_END,
 } from './moves.ts'
 
@@ -209,6 +210,8 @@ export const WITH_MONEY: readonly Course[] = [
       },
     ],
   },
+  { name: 'no receipt is shown', cards: 1, at: ['daisy'], tell: [unshown] },
+  { name: 'no receipt is shown, settled', cards: 1, at: ['daisy'], tell: [unshown, settle('differs')] },
   {
     name: 'refunded',
     cards: 4,

@@ -94,7 +94,7 @@ export const daisyWire: WireMaker = (requested, chance) => {
         endReason: null,
         expiresAt: null,
         received: money(asked.currency, units),
-        receipts: transfers.map(receiptOf),
+        receipts: look.is === 'money' && look.unshown ? [] : transfers.map(receiptOf),
         mismatch: null,
       }
     },

@@ -45,8 +45,14 @@ export type Look =
         | 'cancelled'
         | 'failed'
     }
-  /** `transfers` came; where `coming` is not null, one more is on its way. */
-  | { readonly is: 'money'; readonly transfers: readonly Transfer[]; readonly coming?: Transfer | null }
+  /** These `transfers` came; where `coming` is not null, one more is on its way. */
+  | {
+      readonly is: 'money'
+      readonly transfers: readonly Transfer[]
+      readonly coming?: Transfer | null
+      /** True where the provider counts the money and shows no receipt of it. */
+      readonly unshown?: boolean
+    }
   | { readonly is: 'refunded'; readonly transfers: readonly Transfer[] }
 
 /** One payment link at its provider. */

@@ -3,7 +3,15 @@ import { exceptions } from './0002-exceptions.ts'
 import { items } from './0003-items.ts'
 import { linkAmounts } from './0004-link-amounts.ts'
 import { commits } from './0005-commits.ts'
+import { begunAndDiffers } from './0006-begun-and-differs.ts'
 import type { Migration } from './migration.ts'
 
 /** All migrations, oldest first. */
-export const MIGRATIONS: readonly Migration[] = [firstBook, exceptions, items, linkAmounts, commits]
+export const MIGRATIONS: readonly Migration[] = [
+  firstBook,
+  exceptions,
+  items,
+  linkAmounts,
+  commits,
+  begunAndDiffers,
+]
