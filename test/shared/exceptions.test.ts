@@ -34,6 +34,8 @@ function raised(links: readonly LinkFacts[], before: Partial<Before>, change: Pa
     before: status,
     receivedBefore: received === 0 ? zero('EUR') : eur(received),
     newReceipts,
+    toldAnew: false,
+    told: null,
     after: deriveStatus(facts),
   })
 }

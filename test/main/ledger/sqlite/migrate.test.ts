@@ -102,7 +102,7 @@ test('released migrations are frozen', () => {
       [
         6,
         "begun-and-differs",
-        "65c2eb84d2a91c53e244290df1c0b1bfea2b1cd8a67926eefc80e99ab424ab41",
+        "dab4b20cdaa35abe162cc578046f939a24c7c2b8dd3484df28c1625b63d483d8",
       ],
     ]
   `)

@@ -33,11 +33,13 @@ const payment = (change: Partial<Payment> = {}): Payment => ({
   url: 'https://pay.oxapay.com/1',
   expiredAt: 9_000,
   createdAt: 1_000,
+  underPaidCover: null,
+  feeByPayer: null,
   transfers: [transfer()],
   ...change,
 })
 const stateOf = (change: Partial<Payment> = {}) =>
-  linkState(payment(change), records, 'https://api.oxapay.com')
+  linkState(payment(change), records, { baseUrl: 'https://api.oxapay.com', feeByPayer: false })
 
 describe('the reading of a payment (oxapay §3.1)', () => {
   it.each([
@@ -212,9 +214,10 @@ describe('a row of the legacy list', () => {
     payAmount: '10',
     payCurrency: 'USDT',
   }
-  it('has its one transfer only when hash, amount and coin are all told', () => {
+  it('has its one transfer when amount and coin are told, with its hash or without', () => {
     expect(legacy.readRow(row)?.transfers).toMatchObject([{ hash: 'hash-1', amount: '10', stage: 'unsaid' }])
-    for (const gone of ['txID', 'payAmount', 'payCurrency']) {
+    expect(legacy.readRow({ ...row, txID: '' })?.transfers).toMatchObject([{ hash: null, amount: '10' }])
+    for (const gone of ['payAmount', 'payCurrency']) {
       expect(legacy.readRow({ ...row, [gone]: '' })?.transfers, gone).toEqual([])
     }
   })
