@@ -93,9 +93,10 @@ export function clockText(epochMs: number, language: string, zone: string): stri
   return formatter(language, zone, { timeStyle: 'medium' }).format(epochMs)
 }
 
-/** Writes an instant for a list, short: "20 Nov, 14:03", with the year when it is not this one. */
+/** Writes an instant for a list, short: "20 Nov, 14:03", with the year when it is not this one, both as the zone counts them. */
 export function shortInstantText(epochMs: number, now: number, language: string, zone: string): string {
-  const sameYear = new Date(epochMs).getUTCFullYear() === new Date(now).getUTCFullYear()
+  const year = formatter(language, zone, { year: 'numeric' })
+  const sameYear = year.format(epochMs) === year.format(now)
   return formatter(language, zone, {
     day: 'numeric',
     month: 'short',

@@ -113,4 +113,27 @@ describe('writing a time', () => {
     expect(instantText(at, 'en', 'Africa/Algiers')).toContain('21 Nov 2026')
     expect(instantText(at, 'en', 'UTC')).toContain('20 Nov 2026')
   })
+
+  const NEW_YEAR = Date.UTC(2026, 0, 1)
+  const HOUR = 3_600_000
+  it.each([
+    // zone, the instant, now, in hours from 1 January 2026 UTC
+    ['America/New_York', 3, 4, '31 Dec, 22:00'],
+    ['America/New_York', 3, 6, '31 Dec 2025, 22:00'],
+    ['America/New_York', -1, 4.9, '31 Dec, 18:00'],
+    ['America/New_York', 5, 6, '1 Jan, 00:00'],
+    ['America/New_York', 12 * 30 * 24, 6, '26 Dec, 19:00'],
+    ['Asia/Tokyo', -9, 1, '1 Jan, 00:00'],
+    ['Asia/Tokyo', -9, -10, '1 Jan 2026, 00:00'],
+    ['Asia/Tokyo', -10, -9, '31 Dec 2025, 23:00'],
+    ['Pacific/Kiritimati', -14, 0, '1 Jan, 00:00'],
+    ['Africa/Algiers', -1, 0, '1 Jan, 00:00'],
+    ['UTC', -1, 0, '31 Dec 2025, 23:00'],
+    ['UTC', 0, 0, '1 Jan, 00:00'],
+  ] as const)(
+    'in %s, %d h from new year as seen %d h from it, it names the year only where that zone has another',
+    (zone, at, now, text) => {
+      expect(shortInstantText(NEW_YEAR + at * HOUR, NEW_YEAR + now * HOUR, 'en', zone)).toBe(text)
+    },
+  )
 })
