@@ -6,7 +6,7 @@ export type ZoneWriter = (epochMs: number) => string
 
 interface Column {
   readonly name: string
-  /** True where a person or a stranger chose the text, so that it may pretend to be a formula. */
+  /** True where a person, a provider or a stranger chose the text, so that it may pretend to be a formula. */
   readonly freeText: boolean
   value(record: ReceiptRecord, zone: ZoneWriter): string
 }
@@ -21,12 +21,12 @@ export const COLUMNS: readonly Column[] = [
   plain('provider', (record) => record.provider),
   text('account', (record) => record.account),
   plain('receipt_id', (record) => record.receipt_id),
-  plain('provider_receipt_id', (record) => record.provider_receipt_id),
-  plain('tx_hash', (record) => record.tx_hash ?? ''),
+  text('provider_receipt_id', (record) => record.provider_receipt_id),
+  text('tx_hash', (record) => record.tx_hash ?? ''),
   text('payer', (record) => record.payer ?? ''),
-  plain('currency', (record) => record.currency),
+  text('currency', (record) => record.currency),
   plain('amount', (record) => withDecimals(record.currency, record.amount)),
-  plain('credited_currency', (record) => record.credited_currency ?? ''),
+  text('credited_currency', (record) => record.credited_currency ?? ''),
   plain('credited_amount', (record) =>
     record.credited_currency === null || record.credited_amount === null
       ? ''
@@ -37,7 +37,7 @@ export const COLUMNS: readonly Column[] = [
   plain('time_observed', (record) => (record.time_observed === 1 ? 'yes' : 'no')),
   plain('recorded_at_utc', (record) => new Date(record.recorded_at_ms).toISOString()),
   plain('invoice_status', (record) => record.invoice_status),
-  plain('asked_currency', (record) => record.asked_currency),
+  text('asked_currency', (record) => record.asked_currency),
   plain('asked_amount', (record) => withDecimals(record.asked_currency, record.asked_amount)),
   text('description', (record) => record.description),
   text('customer_name', (record) => record.customer_name ?? ''),
@@ -51,5 +51,6 @@ export const COLUMNS: readonly Column[] = [
 export function withDecimals(currency: string, readable: string): string {
   const exponent = exponentOf(currency)
   const [whole = '', fraction = ''] = readable.split('.')
-  return exponent === 0 ? whole : `${whole}.${fraction.padEnd(exponent, '0')}`
+  const digits = fraction.padEnd(exponent, '0')
+  return digits === '' ? whole : `${whole}.${digits}`
 }

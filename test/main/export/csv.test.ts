@@ -6,6 +6,7 @@ import { csvLine, guardFormula } from '../../../src/main/export/csv.ts'
 import { exportFailureOf } from '../../../src/main/export/export-failure.ts'
 import { createZoneWriter } from '../../../src/main/export/zone-writer.ts'
 import { isoWithOffset } from '../../../src/shared/time/zone.ts'
+import { FORMULA_SIGNS, PASSED_OVER } from '../../support/books/formulas.ts'
 
 const anyText = fc.oneof(
   fc.string({ unit: 'grapheme' }),
@@ -23,25 +24,67 @@ test('any texts survive writing and reading by another reader', () => {
 })
 
 test('only what needs quotes has them', () => {
-  expect(csvLine(['a b', "o'neill", 'a,b', 'say "hi"', 'x\ny', '', 'ق'])).toBe(
-    'a b,o\'neill,"a,b","say ""hi""","x\ny",,ق\r\n',
+  expect(csvLine(['a b', "o'neill", 'a,b', 'a\rb', 'say "hi"', 'x\ny', '', 'ق'])).toBe(
+    'a b,o\'neill,"a,b","a\rb","say ""hi""","x\ny",,ق\r\n',
   )
 })
 
-test('the guard falls exactly on a leading = + - @ tab or CR', () => {
+test.each([...FORMULA_SIGNS])(
+  'a text that begins with %s is guarded, also behind what a spreadsheet passes over',
+  (sign) => {
+    expect(guardFormula(`${sign}1`)).toBe(`'${sign}1`)
+    for (const passed of PASSED_OVER)
+      expect(guardFormula(`${passed}${sign}1`), JSON.stringify(passed)).toBe(`'${passed}${sign}1`)
+    // A program that splits at semicolons or tabs begins a cell in the middle of ours.
+    for (const split of [';', ';;', '\t', '\n', '\r\n', '\u2028', ';"', '; ']) {
+      const at = split.search(/["\x20]|$/)
+      const [before, passed] = [split.slice(0, at), split.slice(at)]
+      expect(guardFormula(`a${before}${passed}${sign}1`), JSON.stringify(split)).toBe(
+        `a${before}'${passed}${sign}1`,
+      )
+    }
+  },
+)
+
+test.each(['\t', '\r', '\n', '\v', '\f', '\0'])(
+  'a text that begins with the control character %j is guarded',
+  (start) => {
+    expect(guardFormula(`${start}1`)).toBe(`'${start}1`)
+  },
+)
+
+test('what begins no formula is left as it is', () => {
+  for (const text of [
+    '',
+    '1+1',
+    "'=1",
+    'a=1',
+    'a b, -5 %',
+    'Two lamps - one broken',
+    '٣ =',
+    'ق-1',
+    '"two" =',
+    '0xabc-1',
+    'a;b',
+    'first\nsecond',
+  ])
+    expect(guardFormula(text)).toBe(text)
+})
+
+test('of any text the guard adds nothing but apostrophes, and a second guard adds none', () => {
   fc.assert(
     fc.property(anyText, (text) => {
-      const dangerous = ['=', '+', '-', '@', '\t', '\r'].includes(text.slice(0, 1))
-      expect(guardFormula(text)).toBe(dangerous ? `'${text}` : text)
+      const guarded = guardFormula(text)
+      expect(guarded.replaceAll("'", '')).toBe(text.replaceAll("'", ''))
+      expect(guardFormula(guarded)).toBe(guarded)
     }),
     { numRuns: 500 },
   )
-  for (const start of ['=', '+', '-', '@', '\t', '\r']) expect(guardFormula(`${start}1`)).toBe(`'${start}1`)
-  for (const harmless of ['', ' =1', '1+1', "'=1", '\n=1']) expect(guardFormula(harmless)).toBe(harmless)
 })
 
 test.each([
   ['JPY', '7400', '7400'],
+  ['JPY', '7400.5', '7400.5'],
   ['EUR', '49.9', '49.90'],
   ['EUR', '49', '49.00'],
   ['DAI', '0.000000000000000001', '0.000000000000000001'],

@@ -88,7 +88,7 @@ test('every column says exactly what the book knows', async () => {
     provider: 'daisy',
     account: 'Shop',
     receipt_id: detail?.receipts[0]?.id,
-    provider_receipt_id: '-1',
+    provider_receipt_id: "'-1",
     tx_hash: '0xabc123def456',
     payer: "'@home",
     currency: 'DAI',
