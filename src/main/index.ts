@@ -37,6 +37,7 @@ async function start(): Promise<void> {
   const app = await composeApp({
     version,
     platform: process.platform,
+    appDir: userData,
     dataDir: join(userData, 'books'),
     witnessDir: join(userData, 'witness'),
     zone: Intl.DateTimeFormat().resolvedOptions().timeZone,

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { readFileSync } from 'node:fs'
+import { mkdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parse } from 'csv-parse/sync'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
@@ -26,9 +26,16 @@ afterEach(async () => {
   folder.clean()
 })
 
+/** The app's own folder; what is exported goes beside it, for within it nothing may be written. */
+function appFolder(): string {
+  const path = join(folder.path, 'app')
+  mkdirSync(path, { recursive: true })
+  return path
+}
+
 function openShop(): Promise<TestApp> {
   return startTestApp({
-    folder: folder.path,
+    folder: appFolder(),
     providerOrigins: server.origins,
     savePath: join(folder.path, 'receipts.csv'),
   })
@@ -269,7 +276,7 @@ describe('bad input', () => {
   it('after the provider went away leaves the sale failed or unknown, never lost', async () => {
     const accountId = await addAccount('daisy')
     await shop.app.close()
-    shop = await startTestApp({ folder: folder.path, providerOrigins: { daisy: await nobodyListens() } })
+    shop = await startTestApp({ folder: appFolder(), providerOrigins: { daisy: await nobodyListens() } })
     await shop.call('accounts.replaceKey', {
       id: accountId,
       credentials: { ...server.practice.credentials.daisy },

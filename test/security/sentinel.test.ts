@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { readdirSync, readFileSync, statSync } from 'node:fs'
+import { mkdirSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { PROVIDER_IDS, type ProviderId } from '../../src/shared/contract/plain/provider-ids.ts'
@@ -195,8 +195,10 @@ async function callEverything(shop: TestApp, accounts: Record<ProviderId, string
 }
 
 it('a stored key appears in no answer, event, log line, export or file', async () => {
+  const appFolder = join(folder.path, 'app')
+  mkdirSync(appFolder)
   const shop = await startTestApp({
-    folder: folder.path,
+    folder: appFolder,
     providerOrigins: server.origins,
     savePath: join(folder.path, 'receipts.csv'),
   })

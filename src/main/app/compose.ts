@@ -52,8 +52,8 @@ export async function composeApp(host: HostPorts): Promise<App> {
   })
   const exports = createExportJobs({
     saveDialog: host.saveDialog,
-    run: (bookPath, targetPath, zone, onProgress) =>
-      startReceiptsExport({ workerUrl: host.workers.export, bookPath, targetPath, zone, onProgress }),
+    run: (order, onProgress) => startReceiptsExport({ ...order, workerUrl: host.workers.export, onProgress }),
+    ownFolders: [host.appDir, host.dataDir],
     newId: () => newId(clock.now()),
     now: () => clock.now(),
     words,

@@ -12,6 +12,8 @@ import type { Keychain } from '../vault/keychain.ts'
 export interface HostPorts {
   readonly version: string
   readonly platform: NodeJS.Platform
+  /** The folder of all that the app keeps: books, settings, keys, logs. */
+  readonly appDir: string
   /** The folder of the books, private to the person. */
   readonly dataDir: string
   /** The folder of what was acknowledged of each book; not within the folder of the books. */

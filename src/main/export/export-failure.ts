@@ -1,6 +1,4 @@
-import type { ExportOutcome } from './port.ts'
-
-export type ExportFailure = Extract<ExportOutcome, { readonly state: 'failed' }>['code']
+import type { ExportFailure } from './port.ts'
 
 const CODES: readonly (readonly [prefix: string, code: ExportFailure])[] = [
   ['ENOSPC', 'DISK_FULL'],
@@ -12,11 +10,23 @@ const CODES: readonly (readonly [prefix: string, code: ExportFailure])[] = [
   ['EROFS', 'READ_ONLY'],
   // Windows says so of a target that Excel holds open.
   ['EBUSY', 'READ_ONLY'],
-  ['EISDIR', 'READ_ONLY'],
+  ['ETXTBSY', 'READ_ONLY'],
   ['SQLITE_READONLY', 'READ_ONLY'],
+  ['EISDIR', 'NOT_A_FILE'],
+  ['ELOOP', 'NOT_A_FILE'],
+  ['ENXIO', 'NOT_A_FILE'],
+  ['ENAMETOOLONG', 'NAME_REFUSED'],
+  // A stick in Windows' own format says so of "a:b", another file system of what is no UTF-8 to it.
+  ['EINVAL', 'NAME_REFUSED'],
+  ['EILSEQ', 'NAME_REFUSED'],
+  ['ERR_INVALID_ARG_VALUE', 'NAME_REFUSED'],
+  ['ENOENT', 'FOLDER_GONE'],
+  ['ENOTDIR', 'FOLDER_GONE'],
+  ['ENODEV', 'FOLDER_GONE'],
+  ['ESTALE', 'FOLDER_GONE'],
+  ['ENOTCONN', 'FOLDER_GONE'],
+  ['EHOSTDOWN', 'FOLDER_GONE'],
   ['EIO', 'DISK_IO'],
-  ['ENOENT', 'DISK_IO'],
-  ['ENOTDIR', 'DISK_IO'],
   ['SQLITE_IOERR', 'DISK_IO'],
   ['SQLITE_CANTOPEN', 'DISK_IO'],
   ['SQLITE_CORRUPT', 'DISK_IO'],

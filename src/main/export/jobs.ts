@@ -3,7 +3,7 @@ import type { Book } from '../../shared/contract/shapes/book.ts'
 import type { ExportJob } from '../../shared/contract/shapes/export.ts'
 import { businessDay } from '../../shared/time/zone.ts'
 import type { Words } from '../../shared/words/words.ts'
-import type { ExportProgress, RunningExport } from './port.ts'
+import type { ExportOrder, ExportProgress, RunningExport } from './port.ts'
 
 /** The exports of this run of the app. */
 export interface ExportJobs {
@@ -29,12 +29,9 @@ export interface ExportSource {
 export interface ExportJobsPorts {
   /** Asks for a path; null when the person closed the dialog. */
   saveDialog(suggestedName: string): Promise<string | null>
-  run(
-    bookPath: string,
-    targetPath: string,
-    zone: string,
-    onProgress: (progress: ExportProgress) => void,
-  ): RunningExport
+  run(order: ExportOrder, onProgress: (progress: ExportProgress) => void): RunningExport
+  /** The app's folders, in which no export may write. */
+  readonly ownFolders: readonly string[]
   readonly newId: () => string
   readonly now: () => number
   /** The words of the language that is set at that moment. */
@@ -42,6 +39,9 @@ export interface ExportJobsPorts {
   changed(jobId: string): void
   failed(error: unknown): void
 }
+
+/** What is shown of a file's name, in UTF-16 units; one that is longer no file system takes. */
+const LONGEST_SHOWN = 300
 
 interface Entry {
   job: ExportJob
@@ -80,13 +80,19 @@ export function createExportJobs(ports: ExportJobsPorts): ExportJobs {
       const path = await ports.saveDialog(suggestName(ports.words(), book, ports.now()))
       if (path === null) return null
       const id = ports.newId()
-      const running = ports.run(source.path, path, book.zone, (progress) => update(id, progress))
+      const order: ExportOrder = {
+        bookPath: source.path,
+        targetPath: path,
+        zone: book.zone,
+        ownFolders: ports.ownFolders,
+      }
+      const running = ports.run(order, (progress) => update(id, progress))
       const job: ExportJob = {
         id,
         state: 'running',
         rowsWritten: 0,
         rowsTotal: 0,
-        fileName: basename(path),
+        fileName: basename(path).slice(0, LONGEST_SHOWN),
         error: null,
       }
       const ended = Promise.resolve()

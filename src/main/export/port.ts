@@ -1,13 +1,39 @@
+import type { ErrorCode } from '../../shared/contract/plain/error-codes.ts'
+
+/** What an export is asked to do. */
+export interface ExportOrder {
+  readonly bookPath: string
+  /** The path the person chose; links are followed. */
+  readonly targetPath: string
+  /** The IANA zone of the local times. */
+  readonly zone: string
+  /** The app's folders, in which no export may write. */
+  readonly ownFolders: readonly string[]
+}
+
 /** What an export tells while it runs. */
 export interface ExportProgress {
   readonly rowsWritten: number
   readonly rowsTotal: number
 }
 
+/** Why an export failed. */
+export type ExportFailure = Extract<
+  ErrorCode,
+  | 'DISK_FULL'
+  | 'DISK_IO'
+  | 'READ_ONLY'
+  | 'NAME_REFUSED'
+  | 'NOT_A_FILE'
+  | 'OWN_FILE'
+  | 'FOLDER_GONE'
+  | 'INTERNAL'
+>
+
 export type ExportOutcome =
   | { readonly state: 'done'; readonly rowsWritten: number }
   | { readonly state: 'cancelled' }
-  | { readonly state: 'failed'; readonly code: 'DISK_FULL' | 'DISK_IO' | 'READ_ONLY' | 'INTERNAL' }
+  | { readonly state: 'failed'; readonly code: ExportFailure }
 
 /** A running export of receipts. The target file appears whole, or not at all. */
 export interface RunningExport {

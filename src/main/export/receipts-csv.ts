@@ -2,14 +2,11 @@ import { type ReceiptsReader, readReceipts } from '../ledger/exports/receipts.ts
 import { COLUMNS } from './columns.ts'
 import { BYTE_ORDER_MARK, csvLine, guardFormula } from './csv.ts'
 import type { ExportProgress } from './port.ts'
-import { writeWhole } from './whole-file.ts'
+import { type WholeFile, writeWhole } from './whole-file.ts'
 import { createZoneWriter } from './zone-writer.ts'
 
-export interface ReceiptsCsv {
+export interface ReceiptsCsv extends WholeFile {
   readonly bookPath: string
-  readonly targetPath: string
-  /** Where the file grows until it is whole; in the target's folder, so that the last step is one rename. */
-  readonly partPath: string
   /** The IANA zone of the local times. */
   readonly zone: string
 }

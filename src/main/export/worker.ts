@@ -1,40 +1,59 @@
+import { dirname } from 'node:path'
 import { parentPort, workerData } from 'node:worker_threads'
 import { exportFailureOf } from './export-failure.ts'
-import type { ExportOutcome, ExportProgress } from './port.ts'
-import { type ReceiptsCsv, writeReceiptsCsv } from './receipts-csv.ts'
+import type { ExportOrder, ExportOutcome, ExportProgress } from './port.ts'
+import { type ReceiptsCsvPorts, writeReceiptsCsv } from './receipts-csv.ts'
+import { partIn, sweepParts } from './target/part.ts'
+import { findTarget } from './target/target.ts'
 
 /** What the worker is started with. */
-export interface ExportWorkerData extends ReceiptsCsv {
+export interface ExportWorkerData extends ExportOrder {
   /** One flag shared with the other side: 1 asks the export to end. A message would not be heard while it works. */
   readonly cancel: Int32Array<SharedArrayBuffer>
 }
 
 export type ExportMessage =
+  /** The file that is about to grow, told before it is there. */
+  | { readonly partPath: string }
   | { readonly progress: ExportProgress }
   | { readonly outcome: ExportOutcome; readonly detail: string | null }
 
 /** Progress is told at most this often, ms. */
 const PROGRESS_MS = 100
 
-function main(job: ExportWorkerData): void {
-  const tell = (message: ExportMessage) => parentPort?.postMessage(message)
-  let toldAt = Number.NEGATIVE_INFINITY
+const tell = (message: ExportMessage) => parentPort?.postMessage(message)
+
+function main(order: ExportWorkerData): void {
   try {
-    const rowsWritten = writeReceiptsCsv(job, {
-      cancelled: () => Atomics.load(job.cancel, 0) === 1,
-      progress(progress) {
-        const now = performance.now()
-        if (now - toldAt < PROGRESS_MS) return
-        toldAt = now
-        tell({ progress })
-      },
-    })
-    tell({
-      outcome: rowsWritten === null ? { state: 'cancelled' } : { state: 'done', rowsWritten },
-      detail: null,
-    })
+    tell({ outcome: run(order), detail: null })
   } catch (error) {
     tell({ outcome: { state: 'failed', code: exportFailureOf(error) }, detail: String(error) })
+  }
+}
+
+function run(order: ExportWorkerData): ExportOutcome {
+  const target = findTarget(order.targetPath, order, process.platform)
+  if (!target.ok) return { state: 'failed', code: target.code }
+  const folder = dirname(target.path)
+  sweepParts(folder, Date.now())
+  const partPath = partIn(folder)
+  tell({ partPath })
+  const { bookPath, zone } = order
+  const file = { bookPath, zone, targetPath: target.path, partPath, mode: target.mode }
+  const rowsWritten = writeReceiptsCsv(file, portsOf(order.cancel))
+  return rowsWritten === null ? { state: 'cancelled' } : { state: 'done', rowsWritten }
+}
+
+function portsOf(cancel: Int32Array): ReceiptsCsvPorts {
+  let toldAt = Number.NEGATIVE_INFINITY
+  return {
+    cancelled: () => Atomics.load(cancel, 0) === 1,
+    progress(progress) {
+      const now = performance.now()
+      if (now - toldAt < PROGRESS_MS) return
+      toldAt = now
+      tell({ progress })
+    },
   }
 }
 

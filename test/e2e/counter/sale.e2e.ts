@@ -1,4 +1,5 @@
-import { readFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parse } from 'csv-parse/sync'
 import type { Page } from 'playwright-core'
@@ -6,6 +7,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import { callFrom, chooseAccount, goTo, sell } from '../../../tools/tour/window.ts'
 import { type PracticeServer, startPractice } from '../../support/shop/practice.ts'
 import { type LaunchedApp, launchApp, onEveryLauncher } from '../../support/window/launchers/index.ts'
+import { look } from '../../support/window/look.ts'
 import { readQr } from '../../support/window/qr-pixels.ts'
 
 const PASSPHRASE = 'four words are enough'
@@ -24,6 +26,7 @@ onEveryLauncher('a new shop', (launcher) => {
   let server: PracticeServer
   let app: LaunchedApp
   let page: Page
+  const exports = mkdtempSync(join(tmpdir(), 'counterfoil-exports-'))
   const launch = async (userDataDir?: string) => {
     app = await launchApp({
       launcher,
@@ -41,6 +44,7 @@ onEveryLauncher('a new shop', (launcher) => {
   afterAll(async () => {
     await app?.close()
     await server?.close()
+    rmSync(exports, { recursive: true, force: true })
   })
 
   it('is set up in three steps: where keys are kept, a provider account, the first sale', async () => {
@@ -89,7 +93,7 @@ onEveryLauncher('a new shop', (launcher) => {
   })
 
   it('exports its receipts, which another reader finds whole', async () => {
-    const file = join(app.userDataDir, 'receipts.csv')
+    const file = join(exports, 'receipts.csv')
     await app.answerSaveDialog(file)
     await goTo(page, 'Books')
     await page.getByRole('button', { name: /Export receipts/ }).click()
@@ -97,6 +101,13 @@ onEveryLauncher('a new shop', (launcher) => {
     const rows = parse(readFileSync(file), { bom: true, columns: true }) as Record<string, string>[]
     expect(rows).toHaveLength(1)
     expect(rows[0]).toMatchObject({ invoice_number: 'CF-000001', currency: 'DZD', amount: '7400.00' })
+  })
+
+  it('a place within the app’s own folder is refused with words', async () => {
+    await app.answerSaveDialog(join(app.userDataDir, 'settings.json'))
+    await page.getByRole('button', { name: /Export receipts/ }).click()
+    await page.getByText('That place belongs to Counterfoil itself.').waitFor()
+    await look(page, 'books-refused')
   })
 
   it('an export that is not given a place writes nothing and says so', async () => {

@@ -8,6 +8,7 @@ const running = startReceiptsExport({
   bookPath,
   targetPath,
   zone: 'UTC',
+  ownFolders: [],
   onProgress: () => undefined,
 })
 console.log(JSON.stringify(await running.finished))

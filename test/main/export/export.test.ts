@@ -28,7 +28,14 @@ function start(
   targetPath: string,
   onProgress: (progress: ExportProgress) => void = () => undefined,
 ) {
-  return startReceiptsExport({ workerUrl, bookPath: book.path, targetPath, zone: 'Europe/Paris', onProgress })
+  return startReceiptsExport({
+    workerUrl,
+    bookPath: book.path,
+    targetPath,
+    zone: 'Europe/Paris',
+    ownFolders: [],
+    onProgress,
+  })
 }
 
 /** Reads an export as a bookkeeper's program would: by its header, without its byte-order mark. */
@@ -221,10 +228,13 @@ test('a folder that is gone, and a folder where the file should be, are told and
   const folder = tempFolder()
   expect(await start(book, join(folder, 'no', 'such', 'a.csv')).finished).toEqual({
     state: 'failed',
-    code: 'DISK_IO',
+    code: 'FOLDER_GONE',
   })
   mkdirSync(join(folder, 'taken.csv'))
-  expect(await start(book, join(folder, 'taken.csv')).finished).toMatchObject({ state: 'failed' })
+  expect(await start(book, join(folder, 'taken.csv')).finished).toEqual({
+    state: 'failed',
+    code: 'NOT_A_FILE',
+  })
   expect(readdirSync(folder)).toEqual(['taken.csv'])
 })
 
@@ -240,6 +250,7 @@ test('a book that is gone, and a worker that dies, fail and leave nothing', asyn
     bookPath: book.path,
     targetPath: target,
     zone: 'UTC',
+    ownFolders: [],
     onProgress: () => undefined,
   })
   expect(await dead.finished).toEqual({ state: 'failed', code: 'INTERNAL' })

@@ -84,6 +84,7 @@ export async function startTestApp(options: TestAppOptions): Promise<TestApp> {
   const app = await composeApp({
     version: '0.0.0-test',
     platform: 'linux',
+    appDir: folder,
     dataDir: folder,
     witnessDir: join(folder, 'witness'),
     zone: 'Africa/Algiers',

@@ -35,6 +35,11 @@ export const ERROR_CODES = [
   'ITEM_CHANGED',
   'CODE_TAKEN',
   'PICTURE_UNFIT',
+  // a file for others
+  'OWN_FILE',
+  'NOT_A_FILE',
+  'NAME_REFUSED',
+  'FOLDER_GONE',
   // a provider
   'AUTH_REJECTED',
   'FORBIDDEN',

@@ -1,0 +1,115 @@
+import { expect, test } from 'vitest'
+import { createExportJobs, type ExportJobsPorts } from '../../../src/main/export/jobs.ts'
+import type { ExportOrder, ExportOutcome, ExportProgress } from '../../../src/main/export/port.ts'
+import type { Book } from '../../../src/shared/contract/shapes/book.ts'
+import { exportJob } from '../../../src/shared/contract/shapes/export.ts'
+import { createWords } from '../../../src/shared/words/words.ts'
+
+const BOOK: Book = { kind: 'live', zone: 'Africa/Algiers', tillCode: 'CF' }
+const AT = Date.UTC(2026, 10, 20)
+
+/** The jobs over an export that ends when it is told to. */
+function jobsOver(path: string | null) {
+  const orders: ExportOrder[] = []
+  const offered: string[] = []
+  const changed: string[] = []
+  const events: unknown[] = []
+  let end: (outcome: ExportOutcome) => void = () => undefined
+  let progress: (told: ExportProgress) => void = () => undefined
+  const ports: ExportJobsPorts = {
+    async saveDialog(name) {
+      offered.push(name)
+      return path
+    },
+    run(order, onProgress) {
+      orders.push(order)
+      progress = onProgress
+      const finished = new Promise<ExportOutcome>((resolve) => {
+        end = resolve
+      })
+      return { finished, cancel: () => end({ state: 'cancelled' }) }
+    },
+    ownFolders: ['/app'],
+    newId: () => 'job-00000001',
+    now: () => AT,
+    words: () => createWords('en'),
+    changed: (id) => changed.push(id),
+    failed: (error) => {
+      throw error
+    },
+  }
+  const source = {
+    path: '/app/books/live.sqlite',
+    ledger: { appendEvent: async (kind: string, data: unknown) => events.push([kind, data]) },
+  }
+  const jobs = createExportJobs(ports)
+  return {
+    jobs,
+    orders,
+    offered,
+    changed,
+    events,
+    end: (outcome: ExportOutcome) => end(outcome),
+    progress: (told: ExportProgress) => progress(told),
+    start: (book = BOOK) => jobs.start(source, book),
+    job: () => jobs.job('job-00000001'),
+  }
+}
+
+test('an export is offered under its name, and ordered with all it needs', async () => {
+  const app = jobsOver('/home/a.csv')
+  const started = await app.start()
+  expect(app.offered).toEqual(['counterfoil-receipts-2026-11-20.csv'])
+  expect(app.orders).toEqual([
+    {
+      bookPath: '/app/books/live.sqlite',
+      targetPath: '/home/a.csv',
+      zone: 'Africa/Algiers',
+      ownFolders: ['/app'],
+    },
+  ])
+  expect(started).toMatchObject({ state: 'running', fileName: 'a.csv', error: null })
+})
+
+test('a dialog that was closed begins nothing', async () => {
+  const app = jobsOver(null)
+  expect(await app.start()).toBeNull()
+  expect([app.orders, app.job()]).toEqual([[], null])
+})
+
+test('progress and the end are told, and a finished export is an event of the book', async () => {
+  const app = jobsOver('/home/a.csv')
+  await app.start()
+  app.progress({ rowsWritten: 3, rowsTotal: 7 })
+  expect(app.job()).toMatchObject({ state: 'running', rowsWritten: 3, rowsTotal: 7 })
+  expect(app.jobs.path('job-00000001')).toBeNull()
+  app.end({ state: 'done', rowsWritten: 7 })
+  await expect.poll(() => app.job()?.state).toBe('done')
+  expect(app.job()).toMatchObject({ rowsWritten: 7, rowsTotal: 7, error: null })
+  expect(app.events).toEqual([['export', { rows: 7 }]])
+  expect(app.changed).toEqual(['job-00000001', 'job-00000001'])
+  expect(app.jobs.path('job-00000001')).toBe('/home/a.csv')
+})
+
+test.each(['OWN_FILE', 'NAME_REFUSED', 'READ_ONLY', 'DISK_FULL'] as const)(
+  'an export that failed with %s carries the code, and is no event',
+  async (code) => {
+    const app = jobsOver('/home/a.csv')
+    await app.start()
+    app.end({ state: 'failed', code })
+    await expect.poll(() => app.job()?.state).toBe('failed')
+    expect([app.job()?.error, app.events, app.jobs.path('job-00000001')]).toEqual([code, [], null])
+  },
+)
+
+test('closing the app cancels what runs and waits for it', async () => {
+  const app = jobsOver('/home/a.csv')
+  await app.start()
+  await app.jobs.close()
+  expect(app.job()?.state).toBe('cancelled')
+})
+
+test('a name that no file system takes still makes an answer that crosses the border', async () => {
+  const app = jobsOver(`/home/${'ق'.repeat(5_000)}.csv`)
+  expect(exportJob.safeParse(await app.start()).success).toBe(true)
+})
