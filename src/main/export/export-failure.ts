@@ -30,6 +30,7 @@ const CODES: readonly (readonly [prefix: string, code: ExportFailure])[] = [
   ['SQLITE_IOERR', 'DISK_IO'],
   ['SQLITE_CANTOPEN', 'DISK_IO'],
   ['SQLITE_CORRUPT', 'DISK_IO'],
+  ['EXPORT_TOO_LARGE', 'EXPORT_TOO_LARGE'],
 ]
 
 /** Names why an export failed, from the code of SQLite or of the file system; a defect is INTERNAL. */

@@ -1,4 +1,5 @@
 import { basename } from 'node:path'
+import type { ExportFormat } from '../../shared/contract/plain/export-formats.ts'
 import type { Book } from '../../shared/contract/shapes/book.ts'
 import type { ExportJob } from '../../shared/contract/shapes/export.ts'
 import { businessDay } from '../../shared/time/zone.ts'
@@ -8,7 +9,7 @@ import type { ExportOrder, ExportProgress, RunningExport } from './port.ts'
 /** The exports of this run of the app. */
 export interface ExportJobs {
   /** Asks where to save, and begins; null when the person closed the dialog. */
-  start(source: ExportSource, book: Book): Promise<ExportJob | null>
+  start(source: ExportSource, book: Book, format: ExportFormat): Promise<ExportJob | null>
   job(jobId: string): ExportJob | null
   /** Asks a running export to end; nothing is left of its file. */
   cancel(jobId: string): ExportJob | null
@@ -76,14 +77,17 @@ export function createExportJobs(ports: ExportJobsPorts): ExportJobs {
   }
 
   return {
-    async start(source, book) {
-      const path = await ports.saveDialog(suggestName(ports.words(), book, ports.now()))
+    async start(source, book, format) {
+      const words = ports.words()
+      const path = await ports.saveDialog(suggestName(words, book, ports.now(), format))
       if (path === null) return null
       const id = ports.newId()
       const order: ExportOrder = {
         bookPath: source.path,
         targetPath: path,
         zone: book.zone,
+        format,
+        sheetName: words.t(book.kind === 'practice' ? 'books.practiceSheet' : 'books.sheet'),
         ownFolders: ports.ownFolders,
       }
       const running = ports.run(order, (progress) => update(id, progress))
@@ -119,7 +123,8 @@ export function createExportJobs(ports: ExportJobsPorts): ExportJobs {
 }
 
 /** The name an export is offered under: what it is, of which day, and PRACTICE first where the money is play money. */
-export function suggestName({ t }: Words, book: Book, at: number): string {
+export function suggestName({ t }: Words, book: Book, at: number, format: ExportFormat): string {
   const day = businessDay(at, book.zone)
-  return book.kind === 'practice' ? t('books.practiceFileName', { day }) : t('books.fileName', { day })
+  const name = book.kind === 'practice' ? t('books.practiceFileName', { day }) : t('books.fileName', { day })
+  return `${name}.${format}`
 }

@@ -1,4 +1,5 @@
 import type { ErrorCode } from '../../shared/contract/plain/error-codes.ts'
+import type { ExportFormat } from '../../shared/contract/plain/export-formats.ts'
 
 /** What an export is asked to do. */
 export interface ExportOrder {
@@ -7,6 +8,9 @@ export interface ExportOrder {
   readonly targetPath: string
   /** The IANA zone of the local times. */
   readonly zone: string
+  readonly format: ExportFormat
+  /** What the sheet of a workbook is called. */
+  readonly sheetName: string
   /** The app's folders, in which no export may write. */
   readonly ownFolders: readonly string[]
 }
@@ -27,6 +31,7 @@ export type ExportFailure = Extract<
   | 'NOT_A_FILE'
   | 'OWN_FILE'
   | 'FOLDER_GONE'
+  | 'EXPORT_TOO_LARGE'
   | 'INTERNAL'
 >
 

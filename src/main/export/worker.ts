@@ -2,7 +2,9 @@ import { dirname } from 'node:path'
 import { parentPort, workerData } from 'node:worker_threads'
 import { exportFailureOf } from './export-failure.ts'
 import type { ExportOrder, ExportOutcome, ExportProgress } from './port.ts'
-import { type ReceiptsCsvPorts, writeReceiptsCsv } from './receipts-csv.ts'
+import { writeReceiptsCsv } from './receipts-csv.ts'
+import type { ReceiptsFile, ReceiptsFilePorts } from './receipts-file.ts'
+import { writeReceiptsXlsx } from './receipts-xlsx.ts'
 import { partIn, sweepParts } from './target/part.ts'
 import { findTarget } from './target/target.ts'
 
@@ -40,11 +42,20 @@ function run(order: ExportWorkerData): ExportOutcome {
   tell({ partPath })
   const { bookPath, zone } = order
   const file = { bookPath, zone, targetPath: target.path, partPath, mode: target.mode }
-  const rowsWritten = writeReceiptsCsv(file, portsOf(order.cancel))
+  const rowsWritten = write(order, file, portsOf(order.cancel))
   return rowsWritten === null ? { state: 'cancelled' } : { state: 'done', rowsWritten }
 }
 
-function portsOf(cancel: Int32Array): ReceiptsCsvPorts {
+function write(order: ExportOrder, file: ReceiptsFile, ports: ReceiptsFilePorts): number | null {
+  switch (order.format) {
+    case 'csv':
+      return writeReceiptsCsv(file, ports)
+    case 'xlsx':
+      return writeReceiptsXlsx({ ...file, sheetName: order.sheetName }, ports)
+  }
+}
+
+function portsOf(cancel: Int32Array): ReceiptsFilePorts {
   let toldAt = Number.NEGATIVE_INFINITY
   return {
     cancelled: () => Atomics.load(cancel, 0) === 1,

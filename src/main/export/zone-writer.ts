@@ -1,5 +1,7 @@
 import { isoWithOffset } from '../../shared/time/zone.ts'
-import type { ZoneWriter } from './columns.ts'
+
+/** Writes an instant as local time with its offset. */
+export type ZoneWriter = (epochMs: number) => string
 
 const DAY = 86_400_000
 
@@ -26,6 +28,11 @@ export function createZoneWriter(zone: string): ZoneWriter {
     if (offset === null) return isoWithOffset(epochMs, zone)
     return `${new Date(epochMs + minutesOf(offset) * 60_000).toISOString().slice(0, -1)}${offset}`
   }
+}
+
+/** Reads what the clock on the wall showed ("02:30" of "2026-10-25T02:30:00.000+02:00") as if it were UTC, in epoch ms. */
+export function wallClock(iso: string): number {
+  return Date.parse(`${iso.slice(0, -6)}Z`)
 }
 
 function offsetOf(iso: string): string {

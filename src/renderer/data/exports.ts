@@ -1,4 +1,5 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import type { ExportFormat } from '../../shared/contract/plain/export-formats.ts'
 import { call } from './call.ts'
 import { keys } from './keys.ts'
 
@@ -6,7 +7,7 @@ import { keys } from './keys.ts'
 export function useExportReceipts() {
   const client = useQueryClient()
   return useMutation({
-    mutationFn: () => call('export.receipts', {}),
+    mutationFn: (format: ExportFormat) => call('export.receipts', { format }),
     onSuccess: (job) => {
       if (job) client.setQueryData(keys.exportJob(job.id), job)
     },

@@ -5,6 +5,7 @@ import { parse } from 'csv-parse/sync'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { callFrom, chooseAccount, goTo, sell } from '../../../tools/tour/window.ts'
+import { partsOf, rowsOf } from '../../support/books/xlsx-reader.ts'
 import { type PracticeServer, startPractice } from '../../support/shop/practice.ts'
 import { type LaunchedApp, launchApp, onEveryLauncher } from '../../support/window/launchers/index.ts'
 import { look } from '../../support/window/look.ts'
@@ -103,7 +104,18 @@ onEveryLauncher('a new shop', (launcher) => {
     expect(rows[0]).toMatchObject({ invoice_number: 'CF-000001', currency: 'DZD', amount: '7400.00' })
   })
 
-  it('a place within the app’s own folder is refused with words', async () => {
+  it('exports them for Excel too; a place within the app’s own folder is refused with words', async () => {
+    const file = join(exports, 'receipts.xlsx')
+    await app.answerSaveDialog(file)
+    await page.getByRole('button', { name: /CSV/ }).click()
+    await page.getByRole('option', { name: /Excel/ }).click()
+    await page.getByRole('button', { name: /Export receipts/ }).click()
+    await page.getByText('1 row written to receipts.xlsx').waitFor()
+    expect(rowsOf(partsOf(file).get('xl/worksheets/sheet1.xml') ?? '')[1]?.get('J')).toMatchObject({
+      kind: 'number',
+      value: '7400.00',
+    })
+    await look(page, 'books-exported')
     await app.answerSaveDialog(join(app.userDataDir, 'settings.json'))
     await page.getByRole('button', { name: /Export receipts/ }).click()
     await page.getByText('That place belongs to Counterfoil itself.').waitFor()

@@ -117,7 +117,7 @@ onEveryLauncher('the palette, the key map and the sounds', (launcher) => {
     await open('export')
     await page.keyboard.press('Enter')
     await place('Books')
-    await expect.poll(() => page.locator(':focus').innerText()).toBe('Export receipts to CSV')
+    await expect.poll(() => page.locator(':focus').innerText()).toBe('Export receipts')
     await open('new sale')
     await page.keyboard.press('Enter')
     await keypad()

@@ -139,6 +139,7 @@ test.each([
   ['EILSEQ', 'NAME_REFUSED'],
   ['EISDIR', 'NOT_A_FILE'],
   ['ELOOP', 'NOT_A_FILE'],
+  ['EXPORT_TOO_LARGE', 'EXPORT_TOO_LARGE'],
   ['EIO', 'DISK_IO'],
   ['SQLITE_IOERR_READ', 'DISK_IO'],
   ['ERR_WHAT', 'INTERNAL'],

@@ -8,6 +8,8 @@ const running = startReceiptsExport({
   bookPath,
   targetPath,
   zone: 'UTC',
+  format: 'csv',
+  sheetName: 'Receipts',
   ownFolders: [],
   onProgress: () => undefined,
 })

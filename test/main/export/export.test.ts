@@ -33,6 +33,8 @@ function start(
     bookPath: book.path,
     targetPath,
     zone: 'Europe/Paris',
+    format: 'csv',
+    sheetName: 'Receipts',
     ownFolders: [],
     onProgress,
   })
@@ -250,6 +252,8 @@ test('a book that is gone, and a worker that dies, fail and leave nothing', asyn
     bookPath: book.path,
     targetPath: target,
     zone: 'UTC',
+    format: 'csv',
+    sheetName: 'Receipts',
     ownFolders: [],
     onProgress: () => undefined,
   })

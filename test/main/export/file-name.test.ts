@@ -5,9 +5,10 @@ import { createWords } from '../../../src/shared/words/words.ts'
 const LATE = Date.UTC(2026, 10, 20, 23, 30)
 
 test.each([
-  ['live', 'UTC', 'counterfoil-receipts-2026-11-20.csv'],
-  ['live', 'Africa/Algiers', 'counterfoil-receipts-2026-11-21.csv'],
-  ['practice', 'UTC', 'PRACTICE-counterfoil-receipts-2026-11-20.csv'],
-] as const)('an export of the %s book in %s is offered as %s', (kind, zone, name) => {
-  expect(suggestName(createWords('en'), { kind, zone, tillCode: 'CF' }, LATE)).toBe(name)
+  ['live', 'UTC', 'csv', 'counterfoil-receipts-2026-11-20.csv'],
+  ['live', 'Africa/Algiers', 'csv', 'counterfoil-receipts-2026-11-21.csv'],
+  ['practice', 'UTC', 'csv', 'PRACTICE-counterfoil-receipts-2026-11-20.csv'],
+  ['practice', 'UTC', 'xlsx', 'PRACTICE-counterfoil-receipts-2026-11-20.xlsx'],
+] as const)('an export of the %s book in %s as %s is offered as %s', (kind, zone, format, name) => {
+  expect(suggestName(createWords('en'), { kind, zone, tillCode: 'CF' }, LATE, format)).toBe(name)
 })

@@ -51,24 +51,35 @@ function jobsOver(path: string | null) {
     events,
     end: (outcome: ExportOutcome) => end(outcome),
     progress: (told: ExportProgress) => progress(told),
-    start: (book = BOOK) => jobs.start(source, book),
+    start: (book = BOOK, format: 'csv' | 'xlsx' = 'xlsx') => jobs.start(source, book, format),
     job: () => jobs.job('job-00000001'),
   }
 }
 
-test('an export is offered under its name, and ordered with all it needs', async () => {
-  const app = jobsOver('/home/a.csv')
+test('an export is offered under a name of its kind, and ordered with all it needs', async () => {
+  const app = jobsOver('/home/a.xlsx')
   const started = await app.start()
-  expect(app.offered).toEqual(['counterfoil-receipts-2026-11-20.csv'])
+  expect(app.offered).toEqual(['counterfoil-receipts-2026-11-20.xlsx'])
   expect(app.orders).toEqual([
     {
       bookPath: '/app/books/live.sqlite',
-      targetPath: '/home/a.csv',
+      targetPath: '/home/a.xlsx',
       zone: 'Africa/Algiers',
+      format: 'xlsx',
+      sheetName: 'Receipts',
       ownFolders: ['/app'],
     },
   ])
-  expect(started).toMatchObject({ state: 'running', fileName: 'a.csv', error: null })
+  expect(started).toMatchObject({ state: 'running', fileName: 'a.xlsx', error: null })
+})
+
+test('an export of the practice book says so in its name and in its sheet', async () => {
+  const app = jobsOver('/home/a.xlsx')
+  await app.start({ ...BOOK, kind: 'practice' })
+  expect([app.offered[0], app.orders[0]?.sheetName]).toEqual([
+    'PRACTICE-counterfoil-receipts-2026-11-20.xlsx',
+    'PRACTICE receipts',
+  ])
 })
 
 test('a dialog that was closed begins nothing', async () => {
@@ -79,7 +90,7 @@ test('a dialog that was closed begins nothing', async () => {
 
 test('progress and the end are told, and a finished export is an event of the book', async () => {
   const app = jobsOver('/home/a.csv')
-  await app.start()
+  await app.start(BOOK, 'csv')
   app.progress({ rowsWritten: 3, rowsTotal: 7 })
   expect(app.job()).toMatchObject({ state: 'running', rowsWritten: 3, rowsTotal: 7 })
   expect(app.jobs.path('job-00000001')).toBeNull()

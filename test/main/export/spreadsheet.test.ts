@@ -1,10 +1,14 @@
-import { writeFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { parse } from 'csv-parse/sync'
 import { expect, test } from 'vitest'
 import { BYTE_ORDER_MARK, csvLine, guardFormula } from '../../../src/main/export/csv.ts'
+import { writeReceiptsCsv } from '../../../src/main/export/receipts-csv.ts'
+import { writeReceiptsXlsx } from '../../../src/main/export/receipts-xlsx.ts'
 import { FORMULA_SIGNS, PASSED_OVER } from '../../support/books/formulas.ts'
 import { noLibreOffice, openInLibreOffice } from '../../support/books/libre-office.ts'
 import { tempFolder } from '../../support/books/open-book.ts'
+import { richBook } from '../../support/books/rich-book.ts'
 
 if (noLibreOffice !== null) console.warn(`Not opened in a real spreadsheet: ${noLibreOffice}.`)
 
@@ -49,3 +53,42 @@ test.skipIf(noLibreOffice !== null).each(Object.entries(SPLITS))(
     expect(formulas('guarded')).toEqual([])
   },
 )
+
+test.skipIf(noLibreOffice !== null)(
+  'opened in LibreOffice, the Excel file has no formula, numbers that are numbers, dates that are dates, and the values of the CSV',
+  { timeout: 60_000 },
+  async () => {
+    const book = await richBook()
+    const folder = tempFolder()
+    const job = { bookPath: book.path, zone: 'America/New_York', sheetName: 'Receipts' }
+    const ports = { cancelled: () => false, progress: () => undefined }
+    const [csv, xlsx] = [join(folder, 'receipts.csv'), join(folder, 'receipts.xlsx')]
+    writeReceiptsCsv({ ...job, targetPath: csv, partPath: `${csv}.part` }, ports)
+    writeReceiptsXlsx({ ...job, targetPath: xlsx, partPath: `${xlsx}.part` }, ports)
+    const rows: string[][] = parse(readFileSync(csv), { bom: true, record_delimiter: '\r\n' })
+    const [names = [], ...records] = rows
+    const [header = [], ...cells] = openInLibreOffice([xlsx]).get('receipts') ?? []
+    expect(header.map((cell) => cell.shown)).toEqual(names)
+    expect(cells).toHaveLength(records.length)
+    for (const [row, record] of records.entries()) {
+      for (const [column, value] of record.entries()) {
+        const name = names[column] ?? ''
+        const cell = cells[row]?.[column] ?? { formula: false, type: '', shown: '', value: '' }
+        const of = `${name} of row ${row + 2}`
+        expect(cell.formula, of).toBe(false)
+        if (value === '') expect(cell.shown, of).toBe('')
+        else if (name.endsWith('amount')) expectAmount(cell, value, of)
+        else if (name.includes('_at')) {
+          expect([cell.type, cell.shown], of).toEqual(['date', value.slice(0, 19).replace('T', ' ')])
+        } else expect(guardFormula(cell.shown.replaceAll('\n', '')), of).toBe(value.replaceAll(/[\r\n]/g, ''))
+      }
+    }
+  },
+)
+
+function expectAmount(cell: { type: string; shown: string; value: string }, value: string, of: string): void {
+  const digits = value.replace(/(\.\d\d\d*?)0+$/, '$1').replace('.', '')
+  expect(cell.type, of).toBe(digits.length > 15 ? 'string' : 'float')
+  if (cell.type === 'float') expect(Number(cell.value), of).toBe(Number(value))
+  else expect(cell.shown, of).toBe(value)
+}

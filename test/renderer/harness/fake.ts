@@ -233,11 +233,11 @@ export function createFake(scene: Scene): Bridge {
       return null
     },
     'watching.state': () => watchingOf(accounts, Date.now()),
-    'export.receipts': () => {
+    'export.receipts': ({ format }) => {
       job = { id: 'export-0001', state: 'running', rowsWritten: 0, rowsTotal: 480, fileName: '', error: null }
       setTimeout(() => {
         if (job?.state === 'running')
-          job = { ...job, state: 'done', rowsWritten: 480, fileName: 'receipts-2026-11-20.csv' }
+          job = { ...job, state: 'done', rowsWritten: 480, fileName: `receipts-2026-11-20.${format}` }
         emit('export.changed', ['export-0001'])
       }, 1_500)
       return job

@@ -120,7 +120,7 @@ const SHOTS = [
     'live',
     async (page) => {
       await place('Books')(page)
-      await place('Export receipts to CSV')(page)
+      await place('Export receipts')(page)
       await page.getByRole('button', { name: 'Show the file' }).waitFor()
     },
   ],

@@ -6,10 +6,10 @@ import { withBook } from './book-problem.ts'
 /** The routes about exports. */
 export function exportHandlers(app: AppPort) {
   return {
-    'export.receipts': () =>
+    'export.receipts': ({ format }) =>
       withBook(app, async (session) => {
         const book = await session.ledger.book()
-        return ok(await app.exports.start(session, book))
+        return ok(await app.exports.start(session, book, format))
       }),
     'export.status': async ({ jobId }) => found(app.exports.job(jobId)),
     'export.cancel': async ({ jobId }) => found(app.exports.cancel(jobId)),

@@ -1,18 +1,21 @@
 import { useState } from 'react'
 import { ProgressBar } from 'react-aria-components/ProgressBar'
 import { useTranslation } from 'react-i18next'
+import { EXPORT_FORMATS, type ExportFormat } from '../../../shared/contract/plain/export-formats.ts'
 import type { ExportJob } from '../../../shared/contract/shapes/export.ts'
 import { Button } from '../../components/button.tsx'
 import { ErrorCodeWords, ErrorWords } from '../../components/error-words.tsx'
+import { Select } from '../../components/select.tsx'
 import { useOverview } from '../../data/app.ts'
 import { useCancelExport, useExportJob, useExportReceipts, useRevealExport } from '../../data/exports.ts'
 import { Compare } from './compare.tsx'
 
-/** Where the book leaves the app: receipts as a CSV file. */
+/** Where the book leaves the app: receipts as a file. */
 export function Books() {
   const { t } = useTranslation()
   const { book } = useOverview()
   const start = useExportReceipts()
+  const [format, setFormat] = useState<ExportFormat>('csv')
   const [jobId, setJobId] = useState<string | null>(null)
   const job = useExportJob(jobId)
   const running = job.data?.state === 'running'
@@ -24,13 +27,22 @@ export function Books() {
         <h2 id="books-receipts">{t('books.receiptsTitle')}</h2>
         <p>{t('books.receiptsText')}</p>
         {book.kind === 'practice' && <p className="quiet">{t('books.practiceNote')}</p>}
-        <Button
-          look="primary"
-          isDisabled={start.isPending || running}
-          onPress={() => start.mutate(undefined, { onSuccess: (started) => started && setJobId(started.id) })}
-        >
-          {t(start.isPending ? 'books.choosing' : 'books.export')}
-        </Button>
+        <div className="export-choice">
+          <Button
+            look="primary"
+            isDisabled={start.isPending || running}
+            onPress={() => start.mutate(format, { onSuccess: (started) => started && setJobId(started.id) })}
+          >
+            {t(start.isPending ? 'books.choosing' : 'books.export')}
+          </Button>
+          <Select
+            label={t('books.format')}
+            choices={EXPORT_FORMATS.map((id) => ({ id, name: t(`books.formats.${id}`) }))}
+            value={format}
+            onChange={(id) => setFormat(EXPORT_FORMATS.find((one) => one === id) ?? 'csv')}
+            isDisabled={start.isPending || running}
+          />
+        </div>
         <ErrorWords error={start.error ?? job.error} />
         <div className="export-state">
           {closed && <p className="quiet">{t('books.closed')}</p>}

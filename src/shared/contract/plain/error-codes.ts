@@ -40,6 +40,7 @@ export const ERROR_CODES = [
   'NOT_A_FILE',
   'NAME_REFUSED',
   'FOLDER_GONE',
+  'EXPORT_TOO_LARGE',
   // a provider
   'AUTH_REJECTED',
   'FORBIDDEN',

@@ -139,7 +139,7 @@ describe.skipIf(process.platform === 'win32')('a target of the person’s', () =
 })
 
 /** One receipt, exported to a path; how it ended. */
-async function exportTo(targetPath: string) {
+async function exportTo(targetPath: string, format: 'csv' | 'xlsx' = 'csv') {
   const book = await testBook()
   const { linkId } = openSale(book.ledger)
   book.ledger.recordAnswers([seen(linkId, { receipts: [transfer()] })])
@@ -147,6 +147,8 @@ async function exportTo(targetPath: string) {
     bookPath: book.path,
     targetPath,
     zone: 'UTC',
+    format,
+    sheetName: 'Receipts',
     ownFolders: [],
   }
   return startReceiptsExport({ ...order, workerUrl, onProgress: () => undefined }).finished
@@ -180,6 +182,7 @@ describe.skipIf(process.platform === 'win32')('an export', () => {
       bookPath: book.path,
       targetPath: book.path,
       zone: 'UTC',
+      format: 'csv',
       sheetName: 'R',
     } as const
     const running = startReceiptsExport({ ...order, ownFolders: [], workerUrl, onProgress: () => undefined })
