@@ -12,6 +12,7 @@ import { moneyFrom } from '../../../src/shared/money/money.ts'
 import { NODE_FLAGS } from '../../../tools/node-flags.mjs'
 import {
   eur,
+  made,
   openSale,
   START,
   seen,
@@ -20,6 +21,7 @@ import {
   testBook,
   transfer,
 } from '../../support/books/open-book.ts'
+import { there } from '../../support/books/there.ts'
 
 const workerUrl = new URL('../../../src/main/export/worker.ts', import.meta.url)
 
@@ -124,6 +126,25 @@ test('every column says exactly what the book knows', async () => {
     paid_at: '2026-10-25T02:30:00.000+01:00',
     time_observed: 'no',
   })
+})
+
+test('the receipt of a link for the rest stands beside what that link asked for', async () => {
+  const book = await testBook()
+  const { linkId, invoiceId } = openSale(book.ledger)
+  const part = (receiptId: string, amount: string, paidAt: number) =>
+    transfer({ receiptId, amount: eur(amount), credited: eur(amount), paidAt })
+  book.ledger.recordAnswers([seen(linkId, { receipts: [part('a', '20.00', START + 4_000)] })])
+  const request = { asked: eur('29.90'), unseenIsPayable: true }
+  const added = there(book.ledger.addRemainderLink(invoiceId, request, START + 10))
+  if (!added.ok) throw new Error(`no link for the rest: ${added.reason}`)
+  book.ledger.recordLinkMade(made(added.pending.linkId))
+  book.ledger.recordAnswers([seen(added.pending.linkId, { receipts: [part('b', '29.90', START + 5_000)] })])
+  const target = join(tempFolder(), 'receipts.csv')
+  expect(await start(book, target).finished).toEqual({ state: 'done', rowsWritten: 2 })
+  expect(read(target).map((row) => [row.amount, row.asked_amount, row.link_asked_amount])).toEqual([
+    ['20.00', '49.90', '49.90'],
+    ['29.90', '49.90', '29.90'],
+  ])
 })
 
 test('an empty book gives a header and nothing else', async () => {

@@ -177,6 +177,26 @@ test('in its thread the Excel file replaces an older one whole, and a cancelled 
   expect(partsOf(targetPath).size).toBe(6)
 })
 
+test('an entry that is packed in many pieces is one when it is read, and so are its neighbours', () => {
+  const path = join(tempFolder(), 'a.zip')
+  const pieces = Array.from({ length: 40 }, (_, n) => `${n} ${randomBytes(50_000).toString('hex')} ق`)
+  const bytes: Uint8Array[] = []
+  const zip = createZip((chunk) => bytes.push(Buffer.from(chunk)))
+  zip.entry('empty')
+  zip.entry('long.xml')
+  for (const piece of pieces) zip.text(piece)
+  zip.entry('ق.xml')
+  zip.text('short')
+  zip.end()
+  writeFileSync(path, Buffer.concat(bytes))
+  expect(bytes.length).toBeGreaterThan(15)
+  expect([...partsOf(path)]).toEqual([
+    ['empty', ''],
+    ['long.xml', pieces.join('')],
+    ['ق.xml', 'short'],
+  ])
+})
+
 test.each([
   ['its text', 'a'.repeat(3_000_000), 2_999_999],
   ['the archive', randomBytes(3_000_000).toString('hex'), 3_000_000],
