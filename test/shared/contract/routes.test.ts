@@ -4,14 +4,15 @@ import { routes } from '../../../src/shared/contract/routes/index.ts'
 
 /** Each route with its right, written a second time, so that a slip in one place shows; `!` where it writes. */
 const RIGHTS = {
-  look: `accounts.list app.overview exceptions.count invoices.get invoices.list invoices.view items.list items.picture
+  look: `accounts.list app.overview book.check book.showFolder exceptions.count invoices.get invoices.list invoices.view items.list items.picture
     vault.status`,
   sell: `invoices.abandon! invoices.acceptShortfall! invoices.check invoices.create! invoices.linkForRemainder!
     invoices.note! invoices.relink! links.copy links.open practice.expire! practice.pay! vault.lock vault.unlock`,
   review: 'books.compare exceptions.list exceptions.resolve! watching.state',
   export: 'export.cancel export.receipts export.reveal export.status',
-  setUp: `accounts.add! accounts.forget! accounts.replaceKey! accounts.test accounts.update! book.switch! items.retire!
-    items.save! settings.set! vault.createPassphrase!`,
+  setUp: `accounts.add! accounts.forget! accounts.replaceKey! accounts.test accounts.update!
+    book.beginNew! book.goOn! book.switch! book.useKept!
+    items.retire! items.save! settings.set! vault.createPassphrase!`,
 }
 
 it('each route has the right it is meant to have, and says whether it writes', () => {
