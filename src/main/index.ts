@@ -3,6 +3,7 @@ import { systemClock, systemTimers } from '../shared/time/clock.ts'
 import { FIRST_LANGUAGE } from '../shared/words/catalogues.ts'
 import { createWords } from '../shared/words/words.ts'
 import { composeApp } from './app/compose.ts'
+import { openAppFiles } from './app/files/app-files.ts'
 import {
   copyText,
   notify,
@@ -18,12 +19,13 @@ import { electronKeychain } from './electron/keychain.ts'
 import { lockDown } from './electron/lock-down.ts'
 import { APP_URL } from './electron/origin.ts'
 import { serveBundle } from './electron/serve-bundle.ts'
-import { appReady, claimApp, surroundings } from './electron/start.ts'
-import { createJsonStore } from './electron/stores.ts'
+import { appReady, claimApp, dataFolders, surroundings } from './electron/start.ts'
+import { writeJsonFile } from './electron/stores.ts'
 import { listenForCalls, publish } from './electron/transport.ts'
 import { openWindow, windowRoles } from './electron/windows/window.ts'
 import { createLog } from './log/log.ts'
 import { createLogFile } from './log/log-file.ts'
+import { logStartFailure } from './log/start-failure.ts'
 import { readProviderOrigins } from './providers/origins.ts'
 
 async function start(): Promise<void> {
@@ -34,6 +36,12 @@ async function start(): Promise<void> {
   serveBundle(join(import.meta.dirname, '../renderer'))
   const logFile = createLogFile({ path: join(userData, 'logs', 'counterfoil.log') })
   const log = createLog({ write: (line) => logFile.write(line), now: () => systemClock.now() })
+  const files = openAppFiles({
+    folder: userData,
+    write: writeJsonFile,
+    now: () => systemClock.now(),
+    failed: (error) => log.error('app file', error),
+  })
   const app = await composeApp({
     version,
     platform: process.platform,
@@ -43,9 +51,7 @@ async function start(): Promise<void> {
     zone: Intl.DateTimeFormat().resolvedOptions().timeZone,
     clock: systemClock,
     timers: systemTimers,
-    settingsStore: createJsonStore('settings'),
-    vaultStore: createJsonStore('vault'),
-    practiceStore: createJsonStore('practice'),
+    files,
     keychain: electronKeychain(),
     fetch: (request) => fetch(request),
     workers: {
@@ -73,7 +79,8 @@ async function start(): Promise<void> {
     preload: join(import.meta.dirname, '../preload/index.cjs'),
     isPackaged,
     developmentOrigin,
-    store: createJsonStore('window'),
+    store: files.stores.window,
+    failed: (error) => log.error('window place', error),
   })
 }
 
@@ -81,6 +88,8 @@ start().catch((error: unknown) => {
   process.stderr.write(`${error instanceof Error ? error.stack : String(error)}\n`)
   // Not in the language of the settings: they may be what could not be read.
   const { t } = createWords(FIRST_LANGUAGE)
-  showStartProblem(t('app.notStarted.title'), t('app.notStarted.text'))
+  const path = logStartFailure(error, dataFolders(), systemClock.now())
+  const text = path === null ? t('app.notStarted.noLog') : t('app.notStarted.text', { path })
+  showStartProblem(t('app.notStarted.title'), text)
   process.exit(1)
 })

@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, renameSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { sourceWorkers, startTestApp, type TestApp, temporaryFolder } from '../support/app/host.ts'
@@ -127,4 +127,30 @@ it('a book whose worker dies is opened anew by itself, with everything in it; a 
   expect((await app.refused('accounts.list', {})).code).toBe('BOOK_STOPPED')
   expect((await app.call('book.switch', { kind: 'live' })).kind).toBe('live')
   expect(await problem()).toBeNull()
+})
+
+it('a till whose settings are lost is no new one: its book says that it was set up, and practice keeps its accounts', async () => {
+  const first = await open()
+  await first.call('accounts.add', {
+    ...{ provider: 'ocpay', label: 'Kept', credentials: { apiKey: 'a key of no worth' }, settings: {} },
+  })
+  await first.call('book.switch', { kind: 'practice' })
+  const accounts = await first.call('accounts.list', {})
+  await first.call('book.switch', { kind: 'live' })
+  await close()
+  for (const name of ['settings', 'vault', 'practice'])
+    rmSync(join(folder.path, `${name}.json`), { force: true })
+
+  const again = await open()
+  expect((await again.call('app.overview', {})).settings.setupDone).toBe(true)
+  expect((await again.call('accounts.list', {})).map((one) => one.hasKey)).toEqual([false])
+  await again.call('book.switch', { kind: 'practice' })
+  const ids = (await again.call('accounts.list', {})).map((one) => one.id)
+  expect(ids).toEqual(accounts.map((one) => one.id))
+})
+
+it('a till that nothing was done at is still a new one after a restart', async () => {
+  await open()
+  await close()
+  expect((await (await open()).call('app.overview', {})).settings.setupDone).toBe(false)
 })

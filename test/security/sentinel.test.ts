@@ -131,6 +131,7 @@ async function callEverything(shop: TestApp, accounts: Record<ProviderId, string
   await over('items.save', [{ ...item, price: '1', currency: 'DZD' }])
   await over('app.overview', [{}])
   await over('vault.status', [{}])
+  await over('files.dismiss', [{}])
   await over('settings.set', [{ theme: 'dark' }])
   await over('practice.pay', [{ invoiceId: invoiceIds[0], amount: null }])
   await over('practice.expire', [{ invoiceId: invoiceIds[0] }])

@@ -12,6 +12,7 @@ import { createGate } from '../ipc/router/gate.ts'
 import type { Sender } from '../ipc/router/sender.ts'
 import { newId } from '../ledger/sqlite/ids.ts'
 import { createPractice } from '../practice/practice.ts'
+import type { PracticeSnapshot } from '../practice/world/state.ts'
 import { providerInfo } from '../providers/registry.ts'
 import { createVault } from '../vault/vault.ts'
 import type { HostPorts } from './host-ports.ts'
@@ -31,15 +32,16 @@ export interface App {
 export async function composeApp(host: HostPorts): Promise<App> {
   const { clock, timers, log } = host
   const failed = (error: unknown) => log.error('background', error)
-  const settings = createAppSettings(host.settingsStore)
+  const settings = createAppSettings(host.files.stores.settings, failed)
   const words = () => createWords(settings.get().language)
   const hub = createEventHub({ publish: host.publish, timers })
   const gate = createGate()
   const vault = createVault({
     keychain: host.keychain,
-    store: host.vaultStore,
+    store: host.files.stores.vault,
     platform: host.platform,
     clock,
+    whyNotInMemory: host.files.whyNotInMemory,
   })
   vault.onChange(() => hub.emit('vault.changed', []))
   // A key ring may ask its person first: the window opens meanwhile, and is told.
@@ -47,9 +49,19 @@ export async function composeApp(host: HostPorts): Promise<App> {
   host.setTheme(settings.get().theme)
   const practice = createPractice({
     now: () => clock.now(),
-    state: host.practiceStore.get('snapshot'),
-    onChange: (snapshot) => host.practiceStore.set('snapshot', snapshot),
+    state: host.files.stores.practice.get('snapshot'),
+    onChange: keepPractice,
   })
+
+  /** The simulated providers go on where their memory cannot be written. */
+  function keepPractice(snapshot: PracticeSnapshot): void {
+    try {
+      host.files.stores.practice.set('snapshot', snapshot)
+    } catch (error) {
+      failed(error)
+    }
+  }
+
   const exports = createExportJobs({
     saveDialog: host.saveDialog,
     run: (order, onProgress) => startReceiptsExport({ ...order, workerUrl: host.workers.export, onProgress }),
@@ -90,11 +102,12 @@ export async function composeApp(host: HostPorts): Promise<App> {
     books,
     settings: settings.get,
     setSettings(change) {
-      const next = settings.set(change)
-      if (change.theme !== undefined) host.setTheme(next.theme)
+      const changed = settings.set(change)
+      if (change.theme !== undefined) host.setTheme(settings.get().theme)
       hub.emit('settings.changed', [])
-      return next
+      return changed
     },
+    files: host.files,
     vault: {
       status: vault.status,
       createPassphrase: vault.createPassphrase,

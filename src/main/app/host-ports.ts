@@ -7,6 +7,7 @@ import type { Log } from '../log/log.ts'
 import type { Notification } from '../notices/exception-notices.ts'
 import type { RateLimits } from '../providers/provider.ts'
 import type { Keychain } from '../vault/keychain.ts'
+import type { AppFiles } from './files/app-files.ts'
 
 /** Everything the app takes from its host; Electron, the tests and the tour each bring their own. */
 export interface HostPorts {
@@ -22,9 +23,10 @@ export interface HostPorts {
   readonly zone: string
   readonly clock: Clock
   readonly timers: Timers
-  readonly settingsStore: JsonStore
-  readonly vaultStore: JsonStore
-  readonly practiceStore: JsonStore
+  /** The app's small files; that of the window is its host's own. */
+  readonly files: Pick<AppFiles, 'notices' | 'dismiss' | 'whyNotInMemory'> & {
+    readonly stores: Readonly<Record<'settings' | 'vault' | 'practice', JsonStore>>
+  }
   readonly keychain: Keychain
   readonly fetch: (request: Request) => Promise<Response>
   /** Where the built (or, in tests, the source) worker files lie. */

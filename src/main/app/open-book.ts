@@ -61,6 +61,13 @@ export function createBookOpener(ports: OpenBookPorts) {
   const practiceKeys = createPracticeKeys(practice.credentials)
   const provider = (id: ProviderId): Provider => providers[id]
 
+  /** Whether anything was ever done in a book is told by the book itself: settings can be lost. */
+  async function begin(kind: Book['kind'], ledger: LedgerClient): Promise<void> {
+    const isNew = (await ledger.accounts()).length === 0 && (await ledger.invoiceCount()) === 0
+    if (kind === 'practice' && isNew) await seedPractice(ledger)
+    if (kind === 'live' && !isNew) settings.setSetupDone()
+  }
+
   /** Gives a new practice book an account at each simulated provider. */
   async function seedPractice(ledger: LedgerClient): Promise<void> {
     for (const id of PROVIDER_IDS) {
@@ -73,7 +80,6 @@ export function createBookOpener(ports: OpenBookPorts) {
         keyFingerprint: '',
       })
     }
-    settings.setPracticeSeeded()
   }
 
   /** A press on a notification shows its invoice, unless the other book is open by now. */
@@ -103,7 +109,7 @@ export function createBookOpener(ports: OpenBookPorts) {
     const { ledger, standing } = opened
     if (standing.closed === null) {
       settings.setKnownBookId(kind, (await ledger.book()).id)
-      if (kind === 'practice' && !settings.practiceSeeded()) await seedPractice(ledger)
+      await begin(kind, ledger)
     }
     const session = startSession({
       kind,

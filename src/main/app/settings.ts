@@ -1,6 +1,10 @@
+import { isDeepStrictEqual } from 'node:util'
 import { z } from 'zod'
+import { ok, type Result, refuse } from '../../shared/contract/plain/envelope.ts'
 import { type Settings, settings as settingsShape } from '../../shared/contract/shapes/settings.ts'
 import type { JsonStore } from '../json-store.ts'
+import { writeFailure } from '../vault/write-failure.ts'
+import type { Content, Verdict } from './files/read-content.ts'
 
 const INITIAL: Settings = {
   theme: 'system',
@@ -14,48 +18,114 @@ const INITIAL: Settings = {
 }
 
 /** The settings as they lie in the file, where the cashier is called `person` since the first version. */
-const storedSettings = settingsShape
-  .omit({ cashier: true })
-  .extend({ person: settingsShape.shape.cashier })
-  .partial()
+const { cashier, ...others } = settingsShape.shape
+const STORED = { ...others, person: cashier }
 
 /** What the app remembers of its books between runs, so that a missing file is noticed. */
-const knownBook = z.object({ id: z.string() }).nullable().catch(null)
+const knownBook = z.object({ id: z.string() })
+const bookKind = z.enum(['live', 'practice'])
+
+/** The other values of the settings file. */
+const BESIDE: Readonly<Record<string, z.ZodType>> = {
+  bookKind,
+  'book-live': knownBook,
+  'book-practice': knownBook,
+}
 
 /** The app's own settings, kept in the settings file; a damaged value falls back to its initial one. */
 export interface AppSettings {
   get(): Settings
-  set(change: Partial<Settings>): Settings
+  /** Changes settings. Where they cannot be written they hold until the app closes: NOT_KEPT, with the disk's reason. */
+  set(change: Partial<Settings>): Result<Settings>
   bookKind(): 'live' | 'practice'
   setBookKind(kind: 'live' | 'practice'): void
   /** The id of the book last opened of this kind; null when there never was one. */
   knownBookId(kind: 'live' | 'practice'): string | null
   setKnownBookId(kind: 'live' | 'practice', id: string): void
-  practiceSeeded(): boolean
-  setPracticeSeeded(): void
+  /** The till was set up, as its book shows. */
+  setSetupDone(): void
 }
 
-/** Reads and writes the settings over a JSON store. */
-export function createAppSettings(store: JsonStore): AppSettings {
-  const get = (): Settings => {
-    const whole = storedSettings.safeParse(store.get('settings'))
-    if (!whole.success) return INITIAL
-    const { person, ...rest } = whole.data
-    return { ...INITIAL, ...rest, ...(person !== undefined && { cashier: person }) } as Settings
+/** Reads and writes the settings over a JSON store; `failed` is told what could not be written. */
+export function createAppSettings(store: JsonStore, failed: (error: unknown) => void): AppSettings {
+  /** What could not be written: it holds until the app closes, or until a later write succeeds. */
+  const unwritten = new Map<string, unknown>()
+
+  function read(name: string): unknown {
+    return unwritten.has(name) ? unwritten.get(name) : store.get(name)
   }
+
+  /** Gives what kept the disk from taking it; null when it was written. */
+  function write(name: string, value: unknown): unknown {
+    try {
+      store.set(name, value)
+      unwritten.delete(name)
+      return null
+    } catch (error) {
+      unwritten.set(name, value)
+      failed(error)
+      return error
+    }
+  }
+
+  const stored = () => usableOf(STORED, read('settings'))
+
+  const get = (): Settings => {
+    const { person, ...rest } = stored()
+    const found = { ...INITIAL, ...rest, ...(person !== undefined && { cashier: person }) }
+    return settingsShape.strip().parse(found)
+  }
+
+  function set(change: Partial<Settings>): Result<Settings> {
+    const { cashier, ...rest } = { ...get(), ...change }
+    // What this version does not know stays where it is: a later one may have written it.
+    const error = write('settings', { ...objectOf(read('settings')), ...rest, person: cashier })
+    return error === null ? ok(get()) : refuse('NOT_KEPT', { reason: writeFailure(error) })
+  }
+
   return {
     get,
-    set(change) {
-      const next = { ...get(), ...change }
-      const { cashier, ...rest } = next
-      store.set('settings', { ...rest, person: cashier })
-      return next
+    set,
+    bookKind: () => (read('bookKind') === 'practice' ? 'practice' : 'live'),
+    setBookKind: (kind) => void write('bookKind', kind),
+    knownBookId: (kind) =>
+      knownBook
+        .nullable()
+        .catch(null)
+        .parse(read(`book-${kind}`) ?? null)?.id ?? null,
+    setKnownBookId: (kind, id) => void write(`book-${kind}`, { id }),
+    setSetupDone() {
+      if (!get().setupDone) set({ setupDone: true })
     },
-    bookKind: () => (store.get('bookKind') === 'practice' ? 'practice' : 'live'),
-    setBookKind: (kind) => store.set('bookKind', kind),
-    knownBookId: (kind) => knownBook.parse(store.get(`book-${kind}`) ?? null)?.id ?? null,
-    setKnownBookId: (kind, id) => store.set(`book-${kind}`, { id }),
-    practiceSeeded: () => store.get('practiceSeeded') === true,
-    setPracticeSeeded: () => store.set('practiceSeeded', true),
   }
+}
+
+/** Says whether what the settings file holds can be used, and gives what can where a part cannot. */
+export function judgeSettings(content: Content): Verdict {
+  const kept = { ...content }
+  for (const [name, shape] of Object.entries(BESIDE)) {
+    if (name in kept && !shape.safeParse(kept[name]).success) delete kept[name]
+  }
+  if (kept.settings !== undefined) {
+    if (!isObject(kept.settings)) delete kept.settings
+    else kept.settings = usableOf(STORED, kept.settings)
+  }
+  return isDeepStrictEqual(kept, { ...content }) ? { kind: 'sound' } : { kind: 'mended', content: kept }
+}
+
+/** The values that fit their shapes, and those that have none here. */
+function usableOf(shapes: Readonly<Record<string, z.ZodType>>, value: unknown): Content {
+  return Object.fromEntries(
+    Object.entries(objectOf(value)).filter(
+      ([name, one]) => !Object.hasOwn(shapes, name) || shapes[name]?.safeParse(one).success,
+    ),
+  )
+}
+
+function objectOf(value: unknown): Content {
+  return isObject(value) ? value : {}
+}
+
+function isObject(value: unknown): value is Content {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }

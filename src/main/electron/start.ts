@@ -1,3 +1,4 @@
+import { join } from 'node:path'
 import { app, BrowserWindow, Menu, protocol } from 'electron'
 import { menuTemplate } from './menu-template.ts'
 import { APP_SCHEME, developmentOrigin } from './origin.ts'
@@ -57,6 +58,11 @@ export function surroundings(): Surroundings {
     userData: app.getPath('userData'),
     developmentOrigin: developmentOrigin(process.env.ELECTRON_RENDERER_URL, app.isPackaged),
   }
+}
+
+/** The folders a log may lie in, the app's own first; the temporary one always takes a file. */
+export function dataFolders(): readonly string[] {
+  return [app.getPath('userData'), join(app.getPath('temp'), 'counterfoil')]
 }
 
 /** Brings the window to the front. */

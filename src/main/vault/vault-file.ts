@@ -61,6 +61,14 @@ export interface VaultFileStore {
   write(file: VaultFile): void
 }
 
+/** Says whether what the vault's file holds can be used: `damaged`, or `newer` when a later version of the app wrote it. */
+export function judgeVault(content: Readonly<Record<string, unknown>>): 'sound' | 'damaged' | 'newer' {
+  const stored = content[KEY]
+  if (stored === undefined || vaultFile.safeParse(stored).success) return 'sound'
+  const version = typeof stored === 'object' && stored !== null && Reflect.get(stored, 'version')
+  return typeof version === 'number' && version > 1 ? 'newer' : 'damaged'
+}
+
 /** Reads and writes the vault over a JSON store; `emptySalt` salts the fingerprints of a new vault. */
 export function createVaultFile(store: JsonStore, emptySalt: () => string): VaultFileStore {
   function read(): VaultFile | null {

@@ -34,6 +34,8 @@ export interface VaultPorts {
   readonly store: JsonStore
   readonly platform: NodeJS.Platform
   readonly clock: Clock
+  /** Why a key may not be held in memory alone, without a place on the disk; null when it may. */
+  whyNotInMemory(): 'FILE_BLOCKED' | 'VAULT_UNAVAILABLE' | null
 }
 
 /** Opens the vault over its file; nothing is unsealed until a key is used. */
@@ -51,7 +53,10 @@ export function createVault(ports: VaultPorts): Vault {
   let told = JSON.stringify(status())
 
   function status(): VaultStatus {
-    return statusOf(file.read(), os.state(), platform, key !== null)
+    const why = ports.whyNotInMemory()
+    if (why === 'FILE_BLOCKED') return { kind: 'memoryOnly', reason: 'blocked' }
+    const now = statusOf(file.read(), os.state(), platform, key !== null)
+    return now.kind === 'memoryOnly' && why !== null ? { kind: 'memoryOnly', reason: 'kept_before' } : now
   }
 
   function tell(): VaultStatus {
@@ -87,7 +92,7 @@ export function createVault(ports: VaultPorts): Vault {
       case 'ready':
         return now.seal === 'passphrase' && key ? { kind: 'passphrase', key } : { kind: 'os' }
       case 'memoryOnly':
-        return 'memory'
+        return ports.whyNotInMemory() ?? 'memory'
       case 'changed':
         // Typing a key anew replaces the one that cannot be opened, where the keychain of today is a real one.
         return os.state().kind === 'usable' ? { kind: 'os' } : 'VAULT_CHANGED'

@@ -6,6 +6,7 @@ const CODES: Readonly<Record<string, ErrorCode>> = {
   EROFS: 'READ_ONLY',
   EACCES: 'READ_ONLY',
   EPERM: 'READ_ONLY',
+  BLOCKED: 'FILE_BLOCKED',
 }
 
 /** Names why a file could not be written; an error that is not the file system's is a bug and is thrown on. */

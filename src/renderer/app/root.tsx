@@ -6,6 +6,7 @@ import { FirstRun } from '../screens/first-run/first-run.tsx'
 import { useTheme } from '../window/theme.ts'
 import { BookProblem } from './book-problem.tsx'
 import { CrashBoundary } from './crash-boundary.tsx'
+import { FileNotices } from './file-notices.tsx'
 import { Frame } from './frame.tsx'
 import { Providers } from './providers.tsx'
 import { Shell } from './shell.tsx'
@@ -62,13 +63,17 @@ function Start() {
 }
 
 function Started() {
-  const { book, bookProblem, settings } = useOverview()
+  const { book, bookProblem, fileNotices, settings } = useOverview()
   useTheme(settings.theme)
-  return (
-    <Frame practice={book.kind === 'practice'}>
-      {bookProblem ? <BookProblem problem={bookProblem} /> : <OpenBook />}
-    </Frame>
+  // What cannot be sold with comes before what must be known.
+  const screen = bookProblem ? (
+    <BookProblem problem={bookProblem} />
+  ) : fileNotices.length > 0 ? (
+    <FileNotices notices={fileNotices} />
+  ) : (
+    <OpenBook />
   )
+  return <Frame practice={book.kind === 'practice'}>{screen}</Frame>
 }
 
 /** A till that was never set up is welcomed first. */

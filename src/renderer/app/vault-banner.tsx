@@ -1,7 +1,7 @@
 import { KeyRound } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { Button } from '../components/button.tsx'
-import { useOverview } from '../data/app.ts'
+import { type Overview, useOverview } from '../data/app.ts'
 import { UnlockForm } from '../setup/unlock-form.tsx'
 import { useNavigation } from '../window/navigation.tsx'
 
@@ -11,6 +11,18 @@ const SENTENCES = {
   changed: 'vault.bannerChanged',
   waiting: 'vault.bannerWaiting',
 } as const
+
+/** Where keys were kept before, none is taken for the session alone. */
+const NOT_EVEN_IN_MEMORY = { kept_before: 'vault.bannerKeptBefore', blocked: 'vault.bannerBlocked' } as const
+
+type Troubled = Exclude<Overview['vault'], { readonly kind: 'ready' }>
+
+function sentenceOf(vault: Troubled) {
+  if (vault.kind === 'memoryOnly' && (vault.reason === 'kept_before' || vault.reason === 'blocked')) {
+    return NOT_EVEN_IN_MEMORY[vault.reason]
+  }
+  return SENTENCES[vault.kind]
+}
 
 /** A calm word in the rail, where it moves nothing, when the keys cannot be used as they should; the book stays open. */
 export function VaultBanner() {
@@ -22,7 +34,7 @@ export function VaultBanner() {
     <section className="banner" aria-label={t('vault.banner')}>
       <p>
         <KeyRound aria-hidden="true" size={16} />
-        {t(SENTENCES[vault.kind])}
+        {t(sentenceOf(vault))}
       </p>
       {vault.kind === 'locked' && place !== 'settings' && <UnlockForm compact />}
       {(vault.kind === 'memoryOnly' || vault.kind === 'changed') && place !== 'settings' && (

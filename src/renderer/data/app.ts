@@ -34,6 +34,15 @@ export function useSetSettings() {
   })
 }
 
+/** Says that what is told of the app's files has been read. */
+export function useDismissFiles() {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: (_: undefined) => call('files.dismiss', {}),
+    onSuccess: () => client.invalidateQueries({ queryKey: keys.overview() }),
+  })
+}
+
 /** Opens the live or the practice book; everything on screen is read again. */
 export function useSwitchBook() {
   const client = useQueryClient()

@@ -159,3 +159,41 @@ describe('locking a vault that lives in memory', () => {
     expect(await reveal(vault, 'account-1')).toMatchObject({ error: { code: 'NO_KEY' } })
   })
 })
+
+describe('a vault whose keys were on the disk before', () => {
+  it('takes no key into memory alone, and takes it once there is a passphrase', async () => {
+    const { vault } = openBench({
+      folder: folder.path,
+      keychain: weak(),
+      whyNotInMemory: () => 'VAULT_UNAVAILABLE',
+    })
+    expect(vault.status()).toEqual({ kind: 'memoryOnly', reason: 'kept_before' })
+    expect(await vault.put('account-1', 'ocpay', KEYS)).toMatchObject({
+      error: { code: 'VAULT_UNAVAILABLE' },
+    })
+    expect(vault.has('account-1')).toBe(false)
+    await vault.createPassphrase(PHRASE)
+    expect((await vault.put('account-1', 'ocpay', KEYS)).ok).toBe(true)
+    expect(openBench({ folder: folder.path, keychain: weak() }).vault.has('account-1')).toBe(true)
+  })
+
+  it('keeps new ones in the keychain, where there is one', async () => {
+    const { vault } = openBench({ folder: folder.path, whyNotInMemory: () => 'VAULT_UNAVAILABLE' })
+    expect((await vault.put('account-1', 'ocpay', KEYS)).ok).toBe(true)
+    expect(openBench({ folder: folder.path }).vault.has('account-1')).toBe(true)
+  })
+
+  it.each(['basic_text', 'gnome_libsecret'])(
+    'takes none while its file is blocked, with %s',
+    async (name) => {
+      const { vault } = openBench({
+        folder: folder.path,
+        keychain: testKeychain(name),
+        whyNotInMemory: () => 'FILE_BLOCKED',
+      })
+      expect(vault.status()).toEqual({ kind: 'memoryOnly', reason: 'blocked' })
+      expect(await vault.put('account-1', 'ocpay', KEYS)).toMatchObject({ error: { code: 'FILE_BLOCKED' } })
+      expect(vault.has('account-1')).toBe(false)
+    },
+  )
+})

@@ -94,7 +94,9 @@ export function createFake(scene: Scene): Bridge {
       settings,
       invoiceCount: invoices.size,
       bookProblem: scene.bookProblem,
+      fileNotices: [],
     }),
+    'files.dismiss': () => null,
     'settings.set': (change) => {
       settings = { ...settings, ...(change as Partial<typeof settings>) }
       return settings

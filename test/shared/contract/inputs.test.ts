@@ -13,6 +13,7 @@ const INPUTS: { readonly [R in RouteName]: RouteInput<R> } = {
   'book.useKept': {},
   'book.beginNew': {},
   'book.showFolder': {},
+  'files.dismiss': {},
   'accounts.list': {},
   'accounts.add': { provider: 'ocpay', label: 'Till', credentials: { apiKey: 'x' }, settings: { a: true } },
   'accounts.update': { id: ID, label: 'Till', settings: { a: 'b', c: 1, d: null } },

@@ -1,8 +1,9 @@
 import { join } from 'node:path'
 import Conf from 'conf'
 import { type App, composeApp } from '../../../src/main/app/compose.ts'
+import type { WriteWhole } from '../../../src/main/app/files/app-file.ts'
+import { type AppFiles, openAppFiles } from '../../../src/main/app/files/app-files.ts'
 import type { HostPorts } from '../../../src/main/app/host-ports.ts'
-import type { JsonStore } from '../../../src/main/json-store.ts'
 import type { Log } from '../../../src/main/log/log.ts'
 import type { Notification } from '../../../src/main/notices/exception-notices.ts'
 import type { Keychain } from '../../../src/main/vault/keychain.ts'
@@ -27,14 +28,21 @@ export const weakKeychain: Keychain = {
   decrypt: async (bytes) => new TextDecoder().decode(bytes).slice(3),
 }
 
-/** A JSON file in `folder`, as the settings and the vault use it. */
-export function jsonStore(folder: string, name: string): JsonStore {
-  const conf = new Conf<Record<string, unknown>>({ cwd: folder, configName: name, configFileMode: 0o600 })
-  return {
-    get: (key) => conf.get(key),
-    set: (key, value) => conf.set(key, value),
-    delete: (key) => conf.delete(key),
-  }
+/** Writes a JSON file as the app does, without Electron. */
+export const writeJsonFile: WriteWhole = (folder, name, content) => {
+  const conf = new Conf<Record<string, unknown>>({
+    cwd: folder,
+    configName: name,
+    configFileMode: 0o600,
+    accessPropertiesByDotNotation: false,
+    deserialize: () => ({}),
+  })
+  conf.store = { ...content }
+}
+
+/** The small files of the app in `folder`. */
+export function appFiles(folder: string, failed: (error: unknown) => void = () => undefined): AppFiles {
+  return openAppFiles({ folder, write: writeJsonFile, now: () => systemClock.now(), failed })
 }
 
 export { temporaryFolder } from './folder.ts'
@@ -90,9 +98,7 @@ export async function startTestApp(options: TestAppOptions): Promise<TestApp> {
     zone: 'Africa/Algiers',
     clock: systemClock,
     timers: systemTimers,
-    settingsStore: jsonStore(folder, 'settings'),
-    vaultStore: jsonStore(folder, 'vault'),
-    practiceStore: jsonStore(folder, 'practice'),
+    files: appFiles(folder),
     keychain: weakKeychain,
     fetch: (request) => fetch(request),
     workers: sourceWorkers,

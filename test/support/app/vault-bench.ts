@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import Conf from 'conf'
 import type { JsonStore } from '../../../src/main/json-store.ts'
 import { type Keychain, KeychainBusy } from '../../../src/main/vault/keychain.ts'
-import { createVault, type Vault } from '../../../src/main/vault/vault.ts'
+import { createVault, type Vault, type VaultPorts } from '../../../src/main/vault/vault.ts'
 import type { Clock } from '../../../src/shared/time/clock.ts'
 
 /** A keychain that really encrypts, and whose moods a test sets. */
@@ -67,11 +67,13 @@ export interface BenchOptions {
   readonly keychain?: TestKeychain
   readonly platform?: NodeJS.Platform
   readonly store?: (real: JsonStore) => JsonStore
+  readonly whyNotInMemory?: VaultPorts['whyNotInMemory']
 }
 
 /** Opens the vault of a folder, as a start of the app does. */
 export function openBench(options: BenchOptions): Bench {
   const { folder, keychain = testKeychain(), platform = 'linux', store = (real) => real } = options
+  const { whyNotInMemory = () => null } = options
   const conf = new Conf<Record<string, unknown>>({
     cwd: folder,
     configName: 'vault',
@@ -83,7 +85,7 @@ export function openBench(options: BenchOptions): Bench {
     delete: (key) => conf.delete(key),
   }
   const path = join(folder, 'vault.json')
-  const vault = createVault({ keychain, store: store(real), platform, clock: stillClock })
+  const vault = createVault({ keychain, store: store(real), platform, clock: stillClock, whyNotInMemory })
   return {
     vault,
     keychain,

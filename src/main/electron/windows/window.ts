@@ -17,6 +17,8 @@ export interface WindowPlan {
   readonly developmentOrigin: string | null
   /** Where the window's place is remembered. */
   readonly store: JsonStore
+  /** Told when its place could not be written down. */
+  failed(error: unknown): void
 }
 
 /** Opens the app's window where it was last time, and remembers where it is when it closes. */
@@ -27,9 +29,13 @@ export async function openWindow(plan: WindowPlan): Promise<void> {
   roles.set(window, plan.role)
   if (place.maximized) window.maximize()
   window.once('ready-to-show', () => window.show())
-  window.on('close', () =>
-    plan.store.set(KEY, { ...window.getNormalBounds(), maximized: window.isMaximized() }),
-  )
+  window.on('close', () => {
+    try {
+      plan.store.set(KEY, { ...window.getNormalBounds(), maximized: window.isMaximized() })
+    } catch (error) {
+      plan.failed(error)
+    }
+  })
   await window.loadURL(plan.developmentOrigin === null ? APP_URL : `${plan.developmentOrigin}/`)
 }
 

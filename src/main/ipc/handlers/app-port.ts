@@ -1,5 +1,6 @@
 import type { Result } from '../../../shared/contract/plain/envelope.ts'
 import type { Book } from '../../../shared/contract/shapes/book.ts'
+import type { FileNotice } from '../../../shared/contract/shapes/file-notice.ts'
 import type { ProviderInfo } from '../../../shared/contract/shapes/provider.ts'
 import type { Settings } from '../../../shared/contract/shapes/settings.ts'
 import type { VaultStatus } from '../../../shared/contract/shapes/vault.ts'
@@ -25,7 +26,9 @@ export interface AppPort {
     beginNew(): Promise<Result<Book>>
   }
   settings(): Settings
-  setSettings(change: Partial<Settings>): Settings
+  /** NOT_KEPT where the change holds only until the app closes. */
+  setSettings(change: Partial<Settings>): Result<Settings>
+  readonly files: { notices(): readonly FileNotice[]; dismiss(): void }
   readonly vault: {
     status(): VaultStatus
     createPassphrase(passphrase: string): Promise<Result<VaultStatus>>

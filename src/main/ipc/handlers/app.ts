@@ -23,11 +23,16 @@ export function appHandlers(app: AppPort) {
         settings: app.settings(),
         invoiceCount: open ? await session.ledger.invoiceCount() : 0,
         bookProblem: problemOf(session),
+        fileNotices: [...app.files.notices()],
       })
+    },
+    'files.dismiss': async () => {
+      app.files.dismiss()
+      return ok(null)
     },
     'settings.set': async (change) => {
       const defined = Object.entries(change).filter(([, value]) => value !== undefined)
-      return ok(app.setSettings(Object.fromEntries(defined)))
+      return app.setSettings(Object.fromEntries(defined))
     },
     'book.check': async () => ok({ done: app.books.checkProgress() }),
     'book.goOn': () => app.books.goOn(),

@@ -266,18 +266,30 @@ export function freshState(
   }
 }
 
+/** What a fresh state has as text and an account of a merchant may lack. */
+const MAY_BE_NULL: ReadonlySet<string> = new Set(['tokenAddress', 'walletAddress', 'birthState'])
+
 /** Says whether a value read from disk is a snapshot that this version wrote and can go on from. */
 export function isPracticeSnapshot(value: unknown): value is PracticeSnapshot {
-  if (typeof value !== 'object' || value === null) return false
-  const snapshot = value as Record<string, unknown>
+  const noChance: RandomBytes = (size) => new Uint8Array(size)
+  const fresh = freshState(freshCredentials(noChance, 0), noChance, 0)
+  return isLike(fresh, value) && value.version === fresh.version && Number.isSafeInteger(value.clockOffsetMs)
+}
+
+/** Compares names and kinds of values all the way down; of a list, that it holds objects. */
+function isLike<T>(sample: T, value: unknown): value is T {
+  if (Array.isArray(sample)) return Array.isArray(value) && value.every(isObject)
+  if (!isObject(sample)) return typeof value === typeof sample
   return (
-    snapshot.version === 1 &&
-    Number.isSafeInteger(snapshot.clockOffsetMs) &&
-    Array.isArray(snapshot.payments) &&
-    ['credentials', 'daisy', 'oneshotpay', 'ocpay', 'oxapay'].every(
-      (key) => typeof snapshot[key] === 'object' && snapshot[key] !== null,
+    isObject(value) &&
+    Object.entries(sample).every(
+      ([name, part]) => isLike(part, value[name]) || (value[name] === null && MAY_BE_NULL.has(name)),
     )
   )
+}
+
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
 /** Copies a snapshot, so that nothing is shared with where it came from. */

@@ -18,8 +18,12 @@ export function AccountStep({ onNext, onBack }: Props) {
     <>
       <ErrorWords error={accounts.error} />
       {accounts.data?.map((account) => (
-        <p key={account.id} className="good-words">
-          <bdi>{t('firstRun.accountAdded', { label: account.label })}</bdi>
+        <p key={account.id} className={account.hasKey ? 'good-words' : 'attention-words'}>
+          <bdi>
+            {t(account.hasKey ? 'firstRun.accountAdded' : 'firstRun.accountWithoutKey', {
+              label: account.label,
+            })}
+          </bdi>
         </p>
       ))}
       {!any && <AddAccountForm onDone={onNext} />}

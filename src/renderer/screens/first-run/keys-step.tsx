@@ -18,7 +18,9 @@ export function KeysStep({ onNext }: { readonly onNext: () => void }) {
       {vault.kind === 'memoryOnly' && (
         <>
           <PassphraseForm />
-          <p className="help">{t('firstRun.keysMemory')}</p>
+          {vault.reason !== 'kept_before' && vault.reason !== 'blocked' && (
+            <p className="help">{t('firstRun.keysMemory')}</p>
+          )}
         </>
       )}
       <div className="actions">

@@ -15,7 +15,7 @@ export function Keys() {
     <>
       <VaultWords vault={vault} />
       {vault.kind === 'locked' && <UnlockForm />}
-      {vault.kind === 'memoryOnly' && (
+      {vault.kind === 'memoryOnly' && vault.reason !== 'blocked' && (
         <>
           <h3>{t('settings.keys.create')}</h3>
           <PassphraseForm />

@@ -68,6 +68,9 @@ export const ERROR_CODES = [
   'BOOK_REPLACED',
   'BOOK_BEHIND',
   'BOOK_CHECKING',
+  // the app's own files
+  'NOT_KEPT',
+  'FILE_BLOCKED',
   // the vault
   'VAULT_UNAVAILABLE',
   'VAULT_WEAK',

@@ -1,9 +1,10 @@
 import { z } from 'zod'
 import { book, bookProblem } from '../shapes/book.ts'
+import { fileNotice } from '../shapes/file-notice.ts'
 import { providerInfo } from '../shapes/provider.ts'
 import { settings } from '../shapes/settings.ts'
 import { vaultStatus } from '../shapes/vault.ts'
-import { nothing, read, write } from './route.ts'
+import { none, nothing, read, write } from './route.ts'
 
 /** The routes about the app itself, its settings and its open book. */
 export const appRoutes = {
@@ -19,8 +20,11 @@ export const appRoutes = {
       settings,
       invoiceCount: z.number().int(),
       bookProblem: bookProblem.nullable(),
+      /** What a person must know of the app's small files, and has not said to have read. */
+      fileNotices: z.array(fileNotice),
     }),
   ),
+  'files.dismiss': write('setUp', nothing, none),
   'settings.set': write('setUp', settings.partial(), settings),
   /** How much of a whole check of the book is done, from 0 to 1; null when none runs. */
   'book.check': read('look', nothing, z.strictObject({ done: z.number().min(0).max(1).nullable() })),
