@@ -1,6 +1,5 @@
 import { execFileSync } from 'node:child_process'
 import {
-  chmodSync,
   existsSync,
   lstatSync,
   mkdirSync,
@@ -16,6 +15,7 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { AppFileName, AppFiles } from '../../../../src/main/app/files/app-files.ts'
 import { appFiles, temporaryFolder } from '../../../support/app/host.ts'
+import { NO_SMALL_DISK, type SmallDisk, smallDisk } from '../../../support/app/small-disk.ts'
 
 let folder: ReturnType<typeof temporaryFolder>
 const failures: unknown[] = []
@@ -217,27 +217,18 @@ describe('settings that are gone though there is a book', () => {
 })
 
 describe('what lies in the way and cannot be moved', () => {
-  let unmount: () => void = () => undefined
-  beforeEach(() => {
-    unmount = () => undefined
+  let disk: SmallDisk | null = null
+  afterEach(() => {
+    disk?.clean()
+    disk = null
   })
-  afterEach(() => unmount())
-
-  /** A mounted folder cannot be renamed, not even by the administrator; says why where it cannot be had. */
-  function mountAt(path: string, skip: (reason: string) => void, options = 'size=64k'): void {
-    mkdirSync(path, { recursive: true })
-    try {
-      execFileSync('mount', ['-t', 'tmpfs', '-o', options, 'tmpfs', path], { stdio: 'ignore' })
-    } catch {
-      skip('only an administrator of Linux can mount')
-    }
-    unmount = () => execFileSync('umount', [path])
-  }
 
   it.for(NAMES)(
     'of %s.json: the app starts without it, says so each time, and refuses to write',
     (name, { skip }) => {
-      mountAt(pathOf(`${name}.json`), skip)
+      // A mounted folder cannot be renamed, not even by the administrator.
+      disk = smallDisk(pathOf(`${name}.json`), '64k')
+      if (disk === null) return skip(NO_SMALL_DISK)
       const files = open()
       expect(files.notices()).toEqual([
         { id: `${name}-blocked`, file: name, what: 'blocked', path: pathOf(`${name}.json`) },
@@ -257,26 +248,19 @@ describe('what lies in the way and cannot be moved', () => {
     },
   )
 
-  it.for([
-    ['full', 'size=64k'],
-    ['readOnly', 'size=64k,ro'],
-  ] as const)('a folder that is %s: what was kept is read, the rest is said', ([what, options], { skip }) => {
-    mountAt(folder.path, skip)
-    open().stores.settings.set('later', 7)
-    if (what === 'readOnly') execFileSync('mount', ['-o', `remount,${options}`, folder.path])
-    else fill(pathOf('filling'))
-    const files = open()
-    expect(files.notices()).toMatchObject([{ file: 'folder', what, path: folder.path }])
-    expect(files.stores.settings.get('later')).toBe(7)
-    expect(() => files.stores.settings.set('later', 'x'.repeat(9_000))).toThrow()
-    expect(files.stores.settings.get('later')).toBe(7)
-  })
+  it.for(['full', 'readOnly'] as const)(
+    'a folder that is %s: what was kept is read, the rest is said',
+    (what, { skip }) => {
+      disk = smallDisk(folder.path, '64k')
+      if (disk === null) return skip(NO_SMALL_DISK)
+      open().stores.settings.set('later', 7)
+      if (what === 'readOnly') execFileSync('mount', ['-o', 'remount,ro', folder.path])
+      else disk.fill()
+      const files = open()
+      expect(files.notices()).toMatchObject([{ file: 'folder', what, path: folder.path }])
+      expect(files.stores.settings.get('later')).toBe(7)
+      expect(() => files.stores.settings.set('later', 'x'.repeat(9_000))).toThrow()
+      expect(files.stores.settings.get('later')).toBe(7)
+    },
+  )
 })
-
-function fill(path: string): void {
-  try {
-    writeFileSync(path, Buffer.alloc(100_000))
-  } catch {
-    chmodSync(path, 0o600)
-  }
-}
