@@ -4,6 +4,8 @@ import { FIRST_LANGUAGE } from '../shared/words/catalogues.ts'
 import { createWords } from '../shared/words/words.ts'
 import { composeApp } from './app/compose.ts'
 import { openAppFiles } from './app/files/app-files.ts'
+import { createExportParts } from './app/files/export-parts.ts'
+import { sweepDataFolder } from './app/files/sweep.ts'
 import {
   copyText,
   notify,
@@ -36,12 +38,12 @@ async function start(): Promise<void> {
   serveBundle(join(import.meta.dirname, '../renderer'))
   const logFile = createLogFile({ path: join(userData, 'logs', 'counterfoil.log') })
   const log = createLog({ write: (line) => logFile.write(line), now: () => systemClock.now() })
-  const files = openAppFiles({
-    folder: userData,
-    write: writeJsonFile,
-    now: () => systemClock.now(),
-    failed: (error) => log.error('app file', error),
-  })
+  const failed = (error: unknown) => log.error('app file', error)
+  const exportParts = createExportParts(join(userData, 'exports'), failed)
+  // This process alone holds the folder, and nothing of it is open yet.
+  const count = sweepDataFolder(userData, failed) + exportParts.sweep()
+  if (count > 0) log.info('swept', { count })
+  const files = openAppFiles({ folder: userData, write: writeJsonFile, now: () => systemClock.now(), failed })
   const app = await composeApp({
     version,
     platform: process.platform,
@@ -52,6 +54,7 @@ async function start(): Promise<void> {
     clock: systemClock,
     timers: systemTimers,
     files,
+    exportParts,
     keychain: electronKeychain(),
     fetch: (request) => fetch(request),
     workers: {

@@ -64,7 +64,13 @@ export async function composeApp(host: HostPorts): Promise<App> {
 
   const exports = createExportJobs({
     saveDialog: host.saveDialog,
-    run: (order, onProgress) => startReceiptsExport({ ...order, workerUrl: host.workers.export, onProgress }),
+    run: (order, onProgress) =>
+      startReceiptsExport({
+        ...order,
+        workerUrl: host.workers.export,
+        parts: host.exportParts,
+        onProgress,
+      }),
     ownFolders: [host.appDir, host.dataDir],
     newId: () => newId(clock.now()),
     now: () => clock.now(),

@@ -8,6 +8,7 @@ import type { Notification } from '../notices/exception-notices.ts'
 import type { RateLimits } from '../providers/provider.ts'
 import type { Keychain } from '../vault/keychain.ts'
 import type { AppFiles } from './files/app-files.ts'
+import type { ExportParts } from './files/export-parts.ts'
 
 /** Everything the app takes from its host; Electron, the tests and the tour each bring their own. */
 export interface HostPorts {
@@ -27,6 +28,8 @@ export interface HostPorts {
   readonly files: Pick<AppFiles, 'notices' | 'dismiss' | 'whyNotInMemory'> & {
     readonly stores: Readonly<Record<'settings' | 'vault' | 'practice', JsonStore>>
   }
+  /** Where exports under way are noted. */
+  readonly exportParts: Pick<ExportParts, 'begin' | 'end'>
   readonly keychain: Keychain
   readonly fetch: (request: Request) => Promise<Response>
   /** Where the built (or, in tests, the source) worker files lie. */

@@ -7,6 +7,8 @@ export interface ExportOptions extends ExportOrder {
   /** The worker's file: the source in tests, the built one in the app. */
   readonly workerUrl: URL | string
   onProgress(progress: ExportProgress): void
+  /** Told where the file grows, before it is there and when it is gone, so that a killed export leaves nothing for ever. */
+  readonly parts?: { begin(partPath: string): void; end(partPath: string): void }
 }
 
 /**
@@ -16,7 +18,7 @@ export interface ExportOptions extends ExportOrder {
  */
 export function startReceiptsExport(options: ExportOptions): RunningExport {
   const cancel = new Int32Array(new SharedArrayBuffer(4))
-  const { onProgress, workerUrl, ...order } = options
+  const { onProgress, workerUrl, parts, ...order } = options
   const workerData: ExportWorkerData = { ...order, cancel }
   const url = typeof workerUrl === 'string' && workerUrl.startsWith('file:') ? new URL(workerUrl) : workerUrl
 
@@ -26,13 +28,16 @@ export function startReceiptsExport(options: ExportOptions): RunningExport {
     let partPath: string | null = null
     worker.on('message', (message: ExportMessage) => {
       if ('progress' in message) onProgress(message.progress)
-      else if ('partPath' in message) partPath = message.partPath
-      else outcome = message.outcome
+      else if ('partPath' in message) {
+        partPath = message.partPath
+        parts?.begin(partPath)
+      } else outcome = message.outcome
     })
     worker.on('error', () => undefined)
     worker.on('exit', () => {
       // A worker that died cannot have tidied up after itself.
       if (!outcome && partPath !== null) rmSync(partPath, { force: true })
+      if (partPath !== null) parts?.end(partPath)
       resolve(outcome ?? { state: 'failed', code: 'INTERNAL' })
     })
   })

@@ -1,4 +1,12 @@
-import { mkdirSync, readdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs'
 import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { afterEach, beforeEach, expect, it } from 'vitest'
@@ -105,7 +113,10 @@ onEveryLauncher('a damaged file of a till with a sale', (launcher) => {
     rmSync(settings)
     mkdirSync(settings)
     writeFileSync(join(settings, 'inside'), 'kept')
+    const leftover = join(userDataDir, 'vault.json.tmp-0123456789abcdef')
+    writeFileSync(leftover, 'half')
     const page = await start()
+    expect(existsSync(leftover)).toBe(false)
     await page.getByRole('heading', { name: 'settings.json could not be opened' }).waitFor()
     await page.getByText(aside('settings')).waitFor()
     await hasRead(page)

@@ -3,6 +3,7 @@ import Conf from 'conf'
 import { type App, composeApp } from '../../../src/main/app/compose.ts'
 import type { WriteWhole } from '../../../src/main/app/files/app-file.ts'
 import { type AppFiles, openAppFiles } from '../../../src/main/app/files/app-files.ts'
+import { createExportParts } from '../../../src/main/app/files/export-parts.ts'
 import type { HostPorts } from '../../../src/main/app/host-ports.ts'
 import type { Log } from '../../../src/main/log/log.ts'
 import type { Notification } from '../../../src/main/notices/exception-notices.ts'
@@ -99,6 +100,7 @@ export async function startTestApp(options: TestAppOptions): Promise<TestApp> {
     clock: systemClock,
     timers: systemTimers,
     files: appFiles(folder),
+    exportParts: createExportParts(join(folder, 'exports'), () => undefined),
     keychain: weakKeychain,
     fetch: (request) => fetch(request),
     workers: sourceWorkers,
