@@ -21,7 +21,7 @@ import { electronKeychain } from './electron/keychain.ts'
 import { lockDown } from './electron/lock-down.ts'
 import { APP_URL } from './electron/origin.ts'
 import { serveBundle } from './electron/serve-bundle.ts'
-import { appReady, claimApp, dataFolders, surroundings } from './electron/start.ts'
+import { appReady, claimApp, logFolders, surroundings } from './electron/start.ts'
 import { writeJsonFile } from './electron/stores.ts'
 import { listenForCalls, publish } from './electron/transport.ts'
 import { openWindow, windowRoles } from './electron/windows/window.ts'
@@ -91,7 +91,7 @@ start().catch((error: unknown) => {
   process.stderr.write(`${error instanceof Error ? error.stack : String(error)}\n`)
   // Not in the language of the settings: they may be what could not be read.
   const { t } = createWords(FIRST_LANGUAGE)
-  const path = logStartFailure(error, dataFolders(), systemClock.now())
+  const path = logStartFailure(error, logFolders(), systemClock.now())
   const text = path === null ? t('app.notStarted.noLog') : t('app.notStarted.text', { path })
   showStartProblem(t('app.notStarted.title'), text)
   process.exit(1)

@@ -1,4 +1,3 @@
-import { join } from 'node:path'
 import { app, BrowserWindow, Menu, protocol } from 'electron'
 import { menuTemplate } from './menu-template.ts'
 import { APP_SCHEME, developmentOrigin } from './origin.ts'
@@ -60,9 +59,9 @@ export function surroundings(): Surroundings {
   }
 }
 
-/** The folders a log may lie in, the app's own first; the temporary one always takes a file. */
-export function dataFolders(): readonly string[] {
-  return [app.getPath('userData'), join(app.getPath('temp'), 'counterfoil')]
+/** The folders a log may lie in. */
+export function logFolders(): { readonly data: string; readonly temporary: string } {
+  return { data: app.getPath('userData'), temporary: app.getPath('temp') }
 }
 
 /** Brings the window to the front. */

@@ -36,7 +36,7 @@ function OneNotice({ notice: { id, file, what, path } }: { readonly notice: File
       </h2>
       <p>
         {what === 'partly' ? t('files.lost.partly') : t(`files.lost.${file}`)}
-        {what === 'blocked' && <> {t('files.lost.blocked')}</>}
+        {what === 'blocked' && <> {t(file === 'vault' ? 'files.lost.blockedVault' : 'files.lost.blocked')}</>}
       </p>
       <dl className="three-parts">
         <dt>{t('files.safe')}</dt>

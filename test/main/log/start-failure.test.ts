@@ -1,5 +1,5 @@
 import { mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { logStartFailure } from '../../../src/main/log/start-failure.ts'
 import { temporaryFolder } from '../../support/app/folder.ts'
@@ -11,7 +11,8 @@ beforeEach(() => {
 afterEach(() => folder.clean())
 
 it('a failed start is written down where the log lies, without its secrets, for its owner alone', () => {
-  const path = logStartFailure(new Error('no book; api_key=abcdef123456'), [folder.path], 0)
+  const folders = { data: folder.path, temporary: join(folder.path, 'nowhere') }
+  const path = logStartFailure(new Error('no book; api_key=abcdef123456'), folders, 0)
   expect(path).toBe(join(folder.path, 'logs', 'counterfoil.log'))
   const text = readFileSync(path ?? '', 'utf8')
   expect(text).toContain('no book')
@@ -19,11 +20,16 @@ it('a failed start is written down where the log lies, without its secrets, for 
   if (process.platform !== 'win32') expect(statSync(path ?? '').mode & 0o777).toBe(0o600)
 })
 
-it('a folder that takes no file is passed over for the next one', () => {
-  const [own, other] = [join(folder.path, 'own'), join(folder.path, 'other')]
-  mkdirSync(own)
+it('a data folder that takes no file is passed over for a fresh folder among the temporary ones', () => {
+  const [data, temporary] = [join(folder.path, 'own'), join(folder.path, 'temporary')]
+  mkdirSync(data)
+  mkdirSync(temporary)
   // Not even an administrator makes a folder where a file lies.
-  writeFileSync(join(own, 'logs'), '')
-  expect(logStartFailure(new Error('no book'), [own, other], 0)).toBe(join(other, 'logs', 'counterfoil.log'))
-  expect(logStartFailure(new Error('no book'), [own], 0)).toBeNull()
+  writeFileSync(join(data, 'logs'), '')
+  const path = logStartFailure(new Error('no book'), { data, temporary }, 0) ?? ''
+  expect(dirname(dirname(path))).toBe(temporary)
+  expect(readFileSync(path, 'utf8')).toContain('no book')
+  if (process.platform !== 'win32') expect(statSync(dirname(path)).mode & 0o777).toBe(0o700)
+  const nowhere = { data, temporary: join(folder.path, 'nowhere') }
+  expect(logStartFailure(new Error('no book'), nowhere, 0)).toBeNull()
 })

@@ -19,13 +19,16 @@ const PLANS = [
   { name: 'window', mostBytes: MEGABYTE, judge: judgeWindow },
 ] as const satisfies readonly AppFilePlan[]
 
+/** What a person should read first. */
+const ORDER: readonly FileNotice['file'][] = ['folder', 'vault', 'settings', 'practice', 'window']
+
 /** The small files of the app, without their ending. */
 export type AppFileName = (typeof PLANS)[number]['name']
 
 /** The small files of the app, opened, and what a person must be told about them. */
 export interface AppFiles {
   readonly stores: Readonly<Record<AppFileName, AppFile>>
-  /** What nobody has said to have read yet, and what is still so, the oldest first. */
+  /** What nobody has said to have read yet, and what is still so: what stops selling first, of one file the oldest. */
   notices(): readonly FileNotice[]
   /** Every notice of this moment has been read. What was put aside is not told again, also after a restart. */
   dismiss(): void
@@ -119,7 +122,10 @@ export function openAppFiles(ports: AppFilesPorts): AppFiles {
 
   return {
     stores,
-    notices: () => all().filter(({ id }) => !read.has(id)),
+    notices: () =>
+      all()
+        .filter(({ id }) => !read.has(id))
+        .toSorted((one, other) => ORDER.indexOf(one.file) - ORDER.indexOf(other.file)),
     dismiss() {
       for (const { id } of all()) read.add(id)
       remember({ read: [...asides()], missing: false })
