@@ -235,7 +235,9 @@ describe('settings that are gone though there is a book', () => {
   })
 
   it('are told until that was read, also after a restart', () => {
-    expect(open().notices()).toMatchObject([{ file: 'settings', what: 'missing' }])
+    const first = open()
+    expect(first.notices()).toMatchObject([{ file: 'settings', what: 'missing' }])
+    first.stores.settings.set('bookKind', 'practice')
     const again = open()
     expect(again.notices()).toMatchObject([{ file: 'settings', what: 'missing' }])
     again.dismiss()
@@ -261,7 +263,7 @@ describe('what lies in the way and cannot be moved', () => {
         { id: `${name}-blocked`, file: name, what: 'blocked', path: pathOf(`${name}.json`) },
       ])
       expect(files.stores[name].get('later')).toBeUndefined()
-      expect(() => files.stores[name].set('later', 7)).toThrow()
+      expect(() => files.stores[name].set('later', 7)).toThrow(expect.objectContaining({ code: 'BLOCKED' }))
       expect(files.stores[name].get('later')).toBeUndefined()
       files.dismiss()
       expect(files.notices()).toEqual([])
