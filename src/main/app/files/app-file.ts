@@ -55,24 +55,34 @@ export function openAppFile(plan: AppFilePlan, ports: AppFilePorts): AppFile {
   const { folder, now, failed } = ports
   const path = join(folder, `${plan.name}.json`)
   let content: Content = {}
-  /** What the content was read from or written to; null before the first look. */
+  /** What the content was read from or written to; null where that is to be looked at again. */
   let known: string | null = null
+  let hasRead = false
   let stuckBy: unknown = null
 
   function look(): void {
     const seen = signatureOf(path)
     if (seen === known) return
-    const found = readContent(path, plan.mostBytes, plan.judge)
+    const found = readContent(path, plan.mostBytes, plan.judge, stuckBy === null)
+    const wasStuck = stuckBy !== null
     stuckBy = null
     if (found.kind === 'sound') content = found.content
     if (found.kind === 'silent') stuckBy = found.error
     if (found.kind === 'faulty') {
-      if (known === null) content = found.content
+      if (!hasRead) content = found.content
       stuckBy = putAside(found.fault)
       if (stuckBy === null && found.fault === 'partly') tryToWrite()
     }
-    known = signatureOf(path)
-    if (stuckBy !== null) failed(stuckBy)
+    // A disk that did not answer is asked again: nothing about the file need have changed by then.
+    known = found.kind === 'silent' ? null : signatureOf(path)
+    hasRead ||= found.kind !== 'silent'
+    if (stuckBy !== null && !wasStuck) failed(stuckBy)
+  }
+
+  /** Whoever writes has read before: what was out of reach then must not be replaced now by what was made without it. */
+  function lookToWrite(): void {
+    if (stuckBy === null) look()
+    if (stuckBy !== null) throw new BlockedFile(path, { cause: stuckBy })
   }
 
   /** Gives what was in the way; null when it is done. A file that goes on in part is copied, so that it is never missing. */
@@ -98,7 +108,6 @@ export function openAppFile(plan: AppFilePlan, ports: AppFilePorts): AppFile {
   }
 
   function write(next: Content): void {
-    if (stuckBy !== null) throw new BlockedFile(path, { cause: stuckBy })
     // The writer tries for a second where it may not write; that is known at once.
     accessSync(folder, constants.W_OK)
     ports.write(folder, plan.name, next)
@@ -111,19 +120,22 @@ export function openAppFile(plan: AppFilePlan, ports: AppFilePorts): AppFile {
   return {
     path,
     wasThere,
-    stuck: () => stuckBy !== null,
+    stuck() {
+      look()
+      return stuckBy !== null
+    },
     get(key) {
       look()
       return Object.hasOwn(content, key) ? content[key] : undefined
     },
     set(key, value) {
-      look()
+      lookToWrite()
       // The same object may have changed within; only a plain value tells that nothing is new.
       if (known !== ABSENT && typeof value !== 'object' && content[key] === value) return
       write({ ...content, [key]: value })
     },
     delete(key) {
-      look()
+      lookToWrite()
       if (!Object.hasOwn(content, key)) return
       const { [key]: _gone, ...rest } = content
       write(rest)

@@ -27,12 +27,18 @@ const TRIES = 5
 const BETWEEN_TRIES_MS = 50
 
 /**
- * Reads a JSON file of at most `mostBytes` and judges what it holds; never throws.
+ * Reads a JSON file of at most `mostBytes` and judges what it holds; never throws. One that is patient waits a moment for a file
+ * that another program holds.
  *
  * A link that leads nowhere, a folder, a pipe and a file that may not be opened are `unreadable`. Bytes that are no UTF-8, no
  * JSON, or JSON that is no object are `damaged`.
  */
-export function readContent(path: string, mostBytes: number, judge: (content: Content) => Verdict): Found {
+export function readContent(
+  path: string,
+  mostBytes: number,
+  judge: (content: Content) => Verdict,
+  isPatient: boolean,
+): Found {
   const there = statOf(() => lstatSync(path, { throwIfNoEntry: false }))
   if (there.kind === 'failed') return faultOf(there.error)
   if (there.stats === undefined) return { kind: 'absent' }
@@ -40,7 +46,7 @@ export function readContent(path: string, mostBytes: number, judge: (content: Co
   if (meant.kind === 'failed') return faultOf(meant.error)
   if (!meant.stats?.isFile()) return faulty('unreadable')
   if (meant.stats.size > mostBytes) return faulty('damaged')
-  const bytes = readPatiently(path)
+  const bytes = readBytes(path, isPatient ? TRIES : 1)
   if (!Buffer.isBuffer(bytes)) return faultOf(bytes.error)
   const content = parse(bytes)
   if (content === null) return faulty('damaged')
@@ -71,12 +77,12 @@ function statOf(
 }
 
 /** A virus scanner or a sync client may hold the file for a moment. */
-function readPatiently(path: string): Buffer | { readonly error: unknown } {
+function readBytes(path: string, most: number): Buffer | { readonly error: unknown } {
   for (let tries = 1; ; tries++) {
     try {
       return readFileSync(path)
     } catch (error) {
-      if (tries === TRIES || codeOf(error) === 'EACCES') return { error }
+      if (tries === most || codeOf(error) === 'EACCES') return { error }
       Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, BETWEEN_TRIES_MS)
     }
   }

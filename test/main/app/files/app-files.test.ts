@@ -228,6 +228,27 @@ describe('a file of another version or shape', () => {
   })
 })
 
+describe('a file whose disk does not answer', () => {
+  it('is not moved, not written, and read as soon as it can be', ({ skip }) => {
+    if (process.platform !== 'linux') skip('only Linux has a file that always fails to be read')
+    symlinkSync('/proc/self/mem', pathOf('vault.json'))
+    const files = open()
+    expect(files.notices()).toMatchObject([{ file: 'vault', what: 'blocked' }])
+    expect(files.whyNotInMemory()).toBe('FILE_BLOCKED')
+    expect(asides()).toEqual([])
+    expect(() => files.stores.vault.set('later', 7)).toThrow(expect.objectContaining({ code: 'BLOCKED' }))
+    rmSync(pathOf('vault.json'))
+    writeFileSync(pathOf('vault.json'), '{"later":8}')
+    // What is written was made without what the file holds, so that it is still refused until somebody has read.
+    expect(() => files.stores.vault.set('later', 7)).toThrow(expect.objectContaining({ code: 'BLOCKED' }))
+    expect(files.stores.vault.get('later')).toBe(8)
+    files.stores.vault.set('later', 7)
+    expect(open().stores.vault.get('later')).toBe(7)
+    expect(files.whyNotInMemory()).toBeNull()
+    expect(failures).toHaveLength(1)
+  })
+})
+
 describe('settings that are gone though there is a book', () => {
   beforeEach(() => {
     mkdirSync(pathOf('books'))
@@ -272,6 +293,7 @@ describe('what lies in the way and cannot be moved', () => {
       disk.clean()
       disk = null
       rmSync(pathOf(`${name}.json`), { recursive: true })
+      expect(files.stores[name].get('later')).toBeUndefined()
       files.stores[name].set('later', 7)
       expect(open().stores[name].get('later')).toBe(7)
     },
