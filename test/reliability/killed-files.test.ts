@@ -63,7 +63,7 @@ describe('what a killed process leaves is gone after the next start', () => {
   it('of an export, in whatever folder it was, and nobody else could read it', () => {
     const target = join(elsewhere.path, 'receipts.csv')
     writeFileSync(target, 'an older export')
-    writeFileSync(join(elsewhere.path, '.receipts.csv.0123abcd.part'), 'of another till')
+    writeFileSync(join(elsewhere.path, '.counterfoil-0123abcd.part'), 'of another till')
     killIn('export', target)
     const left = namesIn(elsewhere.path)
     expect(left).toHaveLength(3)
@@ -72,7 +72,7 @@ describe('what a killed process leaves is gone after the next start', () => {
       expect(statSync(join(elsewhere.path, part)).mode & 0o777).toBe(0o600)
     }
     expect(sweep()).toBe(1)
-    expect(namesIn(elsewhere.path)).toEqual(['.receipts.csv.0123abcd.part', 'receipts.csv'])
+    expect(namesIn(elsewhere.path)).toEqual(['.counterfoil-0123abcd.part', 'receipts.csv'])
     expect(namesIn(join(folder.path, 'exports'))).toEqual([])
     expect(sweep()).toBe(0)
   })
@@ -94,7 +94,7 @@ describe('what a killed process leaves is gone after the next start', () => {
     killIn('migration')
     const backups = join(folder.path, 'books', 'backups')
     const left = namesIn(backups)
-    expect(left).toContainEqual(expect.stringMatching(/^live-pre-4-.*\.db\.part$/))
+    expect(left).toContainEqual(expect.stringMatching(/^live-pre-\d+-.*\.db\.part$/))
     for (const beside of ['-wal', '-shm', '-journal']) writeFileSync(join(backups, `${left[0]}${beside}`), '')
     expect(sweep()).toBeGreaterThanOrEqual(4)
     expect(namesIn(backups)).toEqual([])
@@ -112,9 +112,9 @@ describe('a start', () => {
       'settings.json.tmp-old',
       'settings.json.tmp-0123456789abcdef.bak',
       'books/live.sqlite-wal',
-      'books/backups/live-pre-4-2026-11-28T08-00-00-000Z.db',
+      'books/backups/live-pre-\d+-2026-11-28T08-00-00-000Z.db',
       'books/backups/mine.part',
-      'books/backups/live-pre-4-2026-11-28T08-00-00-000Z.db-wal',
+      'books/backups/live-pre-\d+-2026-11-28T08-00-00-000Z.db-wal',
     ]
     for (const name of foreign) writeFileSync(join(folder.path, name), 'kept')
     if (process.platform !== 'win32') {
@@ -130,7 +130,7 @@ describe('a start', () => {
   it('removes nothing because of a note that names another file than a part of its own', () => {
     const notes = join(folder.path, 'exports')
     mkdirSync(notes)
-    const kept = ['receipts.csv', '.receipts.csv.0123abcd.part'].map((name) => join(elsewhere.path, name))
+    const kept = ['receipts.csv', '.counterfoil-0123abcd.part'].map((name) => join(elsewhere.path, name))
     for (const [n, path] of kept.entries()) {
       writeFileSync(path, 'kept')
       writeFileSync(join(notes, `0000000${n}`), path)
@@ -147,7 +147,7 @@ describe('a start', () => {
     mkdirSync(join(folder.path, 'logs'))
     const own = [
       ...['settings.json', 'vault.damaged-2026-11-28T08-00-00-000Z.json', 'logs/counterfoil.log.1'],
-      ...['books/live.sqlite', 'books/backups/live-pre-4-2026-11-28T08-00-00-000Z.db'],
+      ...['books/live.sqlite', 'books/backups/live-pre-\d+-2026-11-28T08-00-00-000Z.db'],
     ]
     for (const name of [...own, 'foreign.json']) {
       writeFileSync(join(folder.path, name), '')
