@@ -65,6 +65,8 @@ export async function serve(answer: Answer): Promise<Loopback> {
 }
 
 function send(response: ServerResponse, reply: Reply): void {
+  // The clock of these tests stands still, so that the real time would be another: a test that wants a Date names it.
+  response.sendDate = false
   const text = reply.text ?? JSON.stringify(reply.json ?? {})
   const type = reply.text === undefined ? 'application/json' : 'text/plain'
   response.writeHead(reply.status ?? 200, { 'content-type': type, ...reply.headers })

@@ -1,6 +1,6 @@
 import { toBaseUnits } from '../../../shared/money/scale.ts'
 import { checked, unreadable } from '../http/checked.ts'
-import { failed, statusFailure } from '../http/failure.ts'
+import { failed, namingClock, statusFailure } from '../http/failure.ts'
 import { createHttpClient, type HttpCall } from '../http/http-client.ts'
 import { recordedAnswer, recordedWords } from '../http/mask.ts'
 import { encodeWire } from '../http/wire-json.ts'
@@ -63,12 +63,13 @@ export function connectDaisy(ports: ProviderPorts): ProviderClient {
       const answer = await http.exchange({ ...parts, headers }, signal)
       if (!answer.ok) return answer
       if (!answer.value.succeeded) {
-        return statusFailure(answer.value.status, {
+        const refused = statusFailure(answer.value.status, {
           missing: parts.aboutLink ? 'LINK_NOT_FOUND' : 'REQUEST_REFUSED',
           words: recordedWords(wordsOf(answer.value), secrets),
           retryAfterMs: answer.value.retryAfterMs,
           creates: parts.creates,
         })
+        return namingClock(refused, answer.value)
       }
       return { ok: true, value: { answer: answer.value, secrets } }
     })

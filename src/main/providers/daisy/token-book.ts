@@ -9,7 +9,14 @@ import { knownToken, knownTokenAt, type Network, SYMBOLS, type Token } from './t
 /** A day is long enough for a list of contracts, and short enough for a token that was added. */
 const KEPT_MS = 24 * 3_600_000
 /** Failures after which the list is as good as empty: the provider has none, or none that can be read. */
-const NO_LIST = ['REQUEST_REFUSED', 'LINK_NOT_FOUND', 'BAD_RESPONSE', 'TOO_LARGE']
+const NO_LIST = [
+  'REQUEST_REFUSED',
+  'CLOCK_BEHIND',
+  'CLOCK_AHEAD',
+  'LINK_NOT_FOUND',
+  'BAD_RESPONSE',
+  'TOO_LARGE',
+]
 
 /** What is known of tokens: the documented ones, and the provider's own list where those do not do. */
 export interface TokenBook {

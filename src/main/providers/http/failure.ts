@@ -1,5 +1,6 @@
 import type { ErrorCode } from '../../../shared/contract/plain/error-codes.ts'
 import type { ProviderError } from '../provider.ts'
+import type { ProviderClock } from './provider-clock.ts'
 
 export interface Failed {
   readonly ok: false
@@ -68,4 +69,20 @@ function codeOfStatus(status: number, missing: ErrorCode): ErrorCode {
   if (status >= 500) return 'UNAVAILABLE'
   if (status >= 400) return 'REQUEST_REFUSED'
   return 'BAD_RESPONSE'
+}
+
+/** A clock this far from a provider's may be why a request was refused, ms. */
+const CLOCK_SLACK_MS = 5 * 60_000
+
+/**
+ * Names this computer's clock where a request was refused and the provider's own time is another.
+ *
+ * The provider's words stay, with its time behind them. Every other failure is given back as it is.
+ */
+export function namingClock(refused: Failed, { clock }: { readonly clock: ProviderClock | null }): Failed {
+  const { error } = refused
+  if (error.code !== 'REQUEST_REFUSED' || !clock || Math.abs(clock.behindMs) < CLOCK_SLACK_MS) return refused
+  const code = clock.behindMs > 0 ? 'CLOCK_BEHIND' : 'CLOCK_AHEAD'
+  const providerWords = `${error.providerWords ?? ''} (Date: ${clock.told})`.trimStart()
+  return { ok: false, error: { ...error, code, providerWords } }
 }

@@ -2,6 +2,7 @@ import type { Clock } from '../../../shared/time/clock.ts'
 import { type Failed, failed } from './failure.ts'
 import { readLimited, untilAborted } from './limited-body.ts'
 import { networkFailure } from './network-failure.ts'
+import { type ProviderClock, providerClock } from './provider-clock.ts'
 import { retryAfterMs } from './retry-after.ts'
 import { encodeWire, parseWire } from './wire-json.ts'
 import type { WirePath } from './wire-path.ts'
@@ -40,6 +41,8 @@ export interface HttpAnswer {
   /** The body parsed when it is first looked at, numbers kept exact; undefined when it is not JSON. */
   readonly json: unknown
   readonly retryAfterMs: number | null
+  /** From the Date header; null when it names none. */
+  readonly clock: ProviderClock | null
 }
 
 export interface HttpClient {
@@ -151,6 +154,7 @@ function answerOf(response: Response, text: string, clock: Clock): HttpAnswer {
       return json.value
     },
     retryAfterMs: retryAfterMs(response.headers.get('retry-after'), clock.now()),
+    clock: providerClock(response.headers.get('date'), clock.now()),
   }
 }
 

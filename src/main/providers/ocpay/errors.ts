@@ -1,5 +1,5 @@
 import type { ErrorCode } from '../../../shared/contract/plain/error-codes.ts'
-import { type Failed, failed, statusFailure } from '../http/failure.ts'
+import { type Failed, failed, namingClock, statusFailure } from '../http/failure.ts'
 import type { HttpAnswer } from '../http/http-client.ts'
 import { recordedWords } from '../http/mask.ts'
 import { plainDecimal } from '../http/wire-json.ts'
@@ -28,9 +28,9 @@ export function refusalOf(answer: HttpAnswer, context: RefusalContext): Failed |
   const details = { httpStatus: answer.status, retryAfterMs: answer.retryAfterMs, providerWords: words }
   const keyCode = keyCodeOf(body.error)
   if (keyCode) return failed(keyCode, { ...details, keyRefused: true })
-  if (answer.succeeded) return failed('REQUEST_REFUSED', details)
+  if (answer.succeeded) return namingClock(failed('REQUEST_REFUSED', details), answer)
   const { missing, creates } = context
-  return statusFailure(answer.status, {
+  const refused = statusFailure(answer.status, {
     missing,
     creates,
     words,
@@ -38,6 +38,7 @@ export function refusalOf(answer: HttpAnswer, context: RefusalContext): Failed |
     // Every 403 of OCPay is about the caller: its address, its approval, its scope (ocpay §3.3).
     forbidsAccount: true,
   })
+  return namingClock(refused, answer)
 }
 
 function keyCodeOf(error: unknown): ErrorCode | null {

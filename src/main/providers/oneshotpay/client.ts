@@ -1,6 +1,6 @@
 import { toDecimal } from '../../../shared/money/money.ts'
 import { checked, unreadable } from '../http/checked.ts'
-import { failed, statusFailure } from '../http/failure.ts'
+import { failed, namingClock, statusFailure } from '../http/failure.ts'
 import { createHttpClient, type HttpAnswer, type HttpCall } from '../http/http-client.ts'
 import { untilAborted } from '../http/limited-body.ts'
 import { recordedAnswer, recordedWords } from '../http/mask.ts'
@@ -136,7 +136,7 @@ function refusal(parts: Omit<HttpCall, 'headers'>, answer: HttpAnswer, secrets: 
     retryAfterMs: answer.retryAfterMs,
     creates: parts.creates,
   })
-  return { ok: false, error: { ...refused.error, httpStatus: answer.status } } as const
+  return namingClock({ ok: false, error: { ...refused.error, httpStatus: answer.status } }, answer)
 }
 
 /** Lets a caller stop waiting for a token exchange that others may share. */

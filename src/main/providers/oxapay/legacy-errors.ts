@@ -1,5 +1,5 @@
 import type { ErrorCode } from '../../../shared/contract/plain/error-codes.ts'
-import { type Failed, failed, statusFailure } from '../http/failure.ts'
+import { type Failed, failed, namingClock, statusFailure } from '../http/failure.ts'
 import type { HttpAnswer } from '../http/http-client.ts'
 import { recordedWords } from '../http/mask.ts'
 import { wordsOf } from '../http/words.ts'
@@ -37,9 +37,12 @@ export function refusalOf(answer: HttpAnswer, context: RefusalContext): Failed |
     providerWords: words,
   } as const
   // 104 refuses the caller's address, which is no matter of one invoice.
-  if (known)
-    return failed(known, { ...details, keyRefused: result === 102 || result === 103 || result === 104 })
+  if (known) {
+    const keyRefused = result === 102 || result === 103 || result === 104
+    return namingClock(failed(known, { ...details, keyRefused }), answer)
+  }
   if (answer.succeeded) return failed('BAD_RESPONSE', details)
   const { missing, creates } = context
-  return statusFailure(answer.status, { missing, creates, words, retryAfterMs: answer.retryAfterMs })
+  const refused = statusFailure(answer.status, { missing, creates, words, retryAfterMs: answer.retryAfterMs })
+  return namingClock(refused, answer)
 }

@@ -1,4 +1,4 @@
-import { type Failed, failed, statusFailure } from '../http/failure.ts'
+import { type Failed, failed, namingClock, statusFailure } from '../http/failure.ts'
 import type { HttpAnswer } from '../http/http-client.ts'
 import { recordedWords } from '../http/mask.ts'
 import { isRecord, wordsOf } from '../http/words.ts'
@@ -22,7 +22,7 @@ export function refusalOf(answer: HttpAnswer, context: RefusalContext): Failed |
     return failed('BAD_RESPONSE', { effect, httpStatus: answer.status, providerWords: words })
   }
   const refused = statusFailure(status, { missing, creates, words, retryAfterMs: answer.retryAfterMs })
-  return { ok: false, error: { ...refused.error, httpStatus: answer.status } }
+  return namingClock({ ok: false, error: { ...refused.error, httpStatus: answer.status } }, answer)
 }
 
 /** The error names the field it is about, which tells a merchant more than "invalid input" (oxapay §3.6). */
