@@ -14,6 +14,8 @@ const wired = (value: unknown) => parseWire(JSON.stringify(value))
 
 const records = { answer: '{"whole":1}', record: (part: unknown) => JSON.stringify(part) }
 
+const TERMS = { baseUrl: 'https://api.oxapay.com', feeByPayer: false }
+
 const transfer = (change: Partial<Transfer> = {}): Transfer => ({
   hash: 'hash-1',
   amount: '10',
@@ -38,8 +40,7 @@ const payment = (change: Partial<Payment> = {}): Payment => ({
   transfers: [transfer()],
   ...change,
 })
-const stateOf = (change: Partial<Payment> = {}) =>
-  linkState(payment(change), records, { baseUrl: 'https://api.oxapay.com', feeByPayer: false })
+const stateOf = (change: Partial<Payment> = {}) => linkState(payment(change), records, TERMS)
 
 describe('the reading of a payment (oxapay §3.1)', () => {
   it.each([
@@ -112,6 +113,14 @@ describe('a receipt (oxapay §5)', () => {
       txHash: 'hash-1',
       amount: moneyFrom('USDT', '2'),
     })
+  })
+
+  it('has the payment’s own name while a settled payment does not name its transaction', () => {
+    const nameless = transfer({ hash: null })
+    expect(stateOf({ transfers: [nameless] })?.receipts).toMatchObject([
+      { receiptId: '151811887', txHash: null },
+    ])
+    expect(stateOf({ status: 'Confirming', transfers: [nameless] })?.receipts).toEqual([])
   })
 
   it('is credited in the asked coin alone; what came in another cannot be said in it', () => {
@@ -214,7 +223,7 @@ describe('a row of the legacy list', () => {
     payAmount: '10',
     payCurrency: 'USDT',
   }
-  it('has its one transfer when amount and coin are told, with its hash or without', () => {
+  it('has its one transfer only when amount and coin are told, with its hash or while that is to come', () => {
     expect(legacy.readRow(row)?.transfers).toMatchObject([{ hash: 'hash-1', amount: '10', stage: 'unsaid' }])
     expect(legacy.readRow({ ...row, txID: '' })?.transfers).toMatchObject([{ hash: null, amount: '10' }])
     for (const gone of ['payAmount', 'payCurrency']) {
