@@ -41,6 +41,7 @@ const account = (id = 'account-1', provider: ProviderId = 'ocpay'): StoredAccoun
 async function room(
   answer: (seen: Seen, count: number) => Reply = () => check,
   trouble: ErrorCode | null = null,
+  gapMs = 0,
 ) {
   const held: (() => void)[] = []
   let holds = false
@@ -54,6 +55,7 @@ async function room(
     return undefined
   })
   const time = virtualTime(0)
+  const sentAt: number[] = []
   let keyTrouble = trouble
   const keys = {
     use: async (_: string, provider: ProviderId, use: (key: object) => Promise<unknown>) =>
@@ -62,17 +64,21 @@ async function room(
   const connections = createConnections({
     provider: (id) => providers[id],
     baseUrl: () => server.url,
-    fetch,
+    fetch(request) {
+      sentAt.push(time.clock.monotonic())
+      return fetch(request)
+    },
     keys,
     clock: time.clock,
     timers: time.timers,
-    limits: () => ({ perMinute: 60, perSecond: 10, gapMs: 0, concurrency: 2 }),
+    limits: () => ({ perMinute: 60, perSecond: 10, gapMs, concurrency: 2 }),
   })
   const until = async (fits: () => boolean) => {
     while (!fits()) await new Promise((done) => setTimeout(done, 2))
   }
   return {
     server,
+    sentAt,
     time,
     connections,
     hold(is: boolean) {
@@ -304,5 +310,21 @@ describe('who asks', () => {
     letGo()
     await Promise.all([...hanging, sale, person])
     expect((await waiting).ok).toBe(true)
+  })
+
+  it('a question keeps its distance from the sale that went before it', async () => {
+    const { sentAt, time, connections, read } = await room(() => check, null, 500)
+    await connections.of(account()).createLink(ask('DZD', '500'), never)
+    let answered = false
+    const question = read().finally(() => {
+      answered = true
+    })
+    for (let at = 100; !answered; at += 100) {
+      await time.runUntil(at)
+      await new Promise((done) => setTimeout(done, 5))
+    }
+    expect((await question).ok).toBe(true)
+    expect(sentAt).toHaveLength(2)
+    expect((sentAt[1] ?? 0) - (sentAt[0] ?? 0)).toBeGreaterThanOrEqual(500)
   })
 })

@@ -345,6 +345,22 @@ describe('the feed', () => {
     expect(poller.feed).toBe('none')
   })
 
+  it('is not given up for a sale that was known as paid before', async () => {
+    const { feed, one, shows, poller, answer, pass, link } = await room('pages', 2)
+    shows([paidAt('ref-0', START + SECOND)])
+    await feed()
+    for (const reading of ['paid', 'overpaid'] as const) {
+      Object.assign(link(1), { reading })
+      const paid = paidAt('ref-1', START + SECOND)
+      answer(() => ({ ok: true, value: { ...paid, rawAnswer: reading } }))
+      pass(MINUTE)
+      shows([])
+      await feed()
+      await one(1)
+    }
+    expect(poller.feed).toBe('used')
+  })
+
   it('that cannot be read is left alone with the list, unless it is the account’s trouble', async () => {
     const { feed, page, poller } = await room('pages')
     page(() => failing('UNAVAILABLE'))
