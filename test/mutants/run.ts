@@ -1,5 +1,5 @@
 import '../../tools/require-node.mjs'
-import { join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { type Node, reachable, readGraph } from '../support/source/import-graph.ts'
 import { fullKey, readEquivalents } from './equivalents.ts'
@@ -24,6 +24,8 @@ const { values } = parseArgs({
 })
 const ROOT = join(import.meta.dirname, '../..')
 const LEAST_LIMIT_MS = 15_000
+/** What a test file that has not run yet is taken for. */
+const USUAL_LIMIT_MS = 20_000
 
 const graph = [...readGraph(ROOT, 'src'), ...readGraph(ROOT, 'test'), ...readGraph(ROOT, 'tools')]
 const texts = new Map(graph.map((node) => [node.path, node.text]))
@@ -45,7 +47,7 @@ async function tryRoom(room: Room, trial: Trial): Promise<Outcome> {
   const all = mutantsOf(room)
   const chosen = values.sample === undefined ? all : sampleOf(all, Number(values.sample), Number(values.seed))
   const loaded = loadedBy(room)
-  const limits = await limitsOf([...loaded.keys()], trial)
+  const limits: Limits = new Map()
   const equivalents = readEquivalents()
   const progress = openProgress(ROOT, room.name, texts, values.fresh)
   const kills = new Map<string, number>()
@@ -59,8 +61,10 @@ async function tryRoom(room: Room, trial: Trial): Promise<Outcome> {
   for (const [index, mutant] of chosen.entries()) {
     const key = fullKey(mutant, texts.get(mutant.file) ?? '')
     const tests = [...loaded].filter(([, files]) => files.has(mutant.file)).map(([test]) => test)
-    const cost = (test: string) =>
-      (limits.get(test) ?? 0) / (1 + 20 * (kills.get(`${mutant.file} ${test}`) ?? 0))
+    const cost = (test: string) => {
+      const known = 1 + 20 * (kills.get(`${mutant.file} ${test}`) ?? 0)
+      return (limits.get(test) ?? USUAL_LIMIT_MS) / known / (isOwn(test, mutant) ? 20 : 1)
+    }
     const ordered = tests.sort((a, b) => cost(a) - cost(b))
     const equivalent = equivalents.get(key)
     const verdict: Verdict =
@@ -78,29 +82,40 @@ async function tryRoom(room: Room, trial: Trial): Promise<Outcome> {
   return outcome
 }
 
-/** Runs each test file once as it is: it must pass, and how long it takes says when a later run hangs. */
-async function limitsOf(tests: readonly string[], trial: Trial): Promise<ReadonlyMap<string, number>> {
-  const limits = new Map<string, number>()
-  for (const test of tests) {
-    const { failed, ms } = await trial.run(test, 300_000)
-    if (failed !== null) throw new Error(`${test} fails without any fault: ${failed}`)
-    limits.set(test, Math.max(LEAST_LIMIT_MS, ms * 5) + ms)
-  }
-  return limits
+/** Says whether a test file lies where the tests of the changed file do, or has its name. */
+function isOwn(test: string, { file }: Mutant): boolean {
+  const folder = dirname(file).replace('src/', 'test/')
+  return dirname(test) === folder || basename(test).startsWith(`${basename(file, '.ts')}.test.`)
+}
+
+/** How long each test file may take, ms; of those that have run as they are. */
+type Limits = Map<string, number>
+
+/** Runs a test file once as it is: it must pass, and how long it takes says when a later run hangs. */
+async function limitOf(test: string, trial: Trial): Promise<number> {
+  const { failed, ms } = await trial.run(test, 300_000)
+  if (failed !== null) throw new Error(`${test} fails without any fault: ${failed}`)
+  return Math.max(LEAST_LIMIT_MS, ms * 5) + ms
 }
 
 async function tryMutant(
   mutant: Mutant,
   tests: readonly string[],
-  limits: ReadonlyMap<string, number>,
+  limits: Limits,
   trial: Trial,
 ): Promise<Verdict> {
   const source = texts.get(mutant.file) ?? ''
-  trial.write(mutant.file, withMutant(source, mutant))
+  const faulty = withMutant(source, mutant)
+  trial.write(mutant.file, faulty)
   try {
     // What the compiler refuses cannot be committed; asking it first spares the tests.
     if (mutant.typed && trial.complaint(mutant.file) !== null) return { by: 'types' }
     for (const test of tests) {
+      if (!limits.has(test)) {
+        trial.write(mutant.file, source)
+        limits.set(test, await limitOf(test, trial))
+        trial.write(mutant.file, faulty)
+      }
       const { failed } = await trial.run(test, limits.get(test) ?? LEAST_LIMIT_MS)
       if (failed !== null) return { by: 'test', test, name: failed }
     }
