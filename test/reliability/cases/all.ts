@@ -1,0 +1,17 @@
+import type { ReliabilityCase } from '../../support/rounds/case.ts'
+import { killedBookSwitch } from './kills/book-switch.ts'
+import { killedCommitStream } from './kills/commit-stream.ts'
+import { killedExport } from './kills/export.ts'
+import { killedMigration } from './kills/migration.ts'
+import { killedSaleSteps } from './kills/sale-steps.ts'
+import { killedSettingsWrite } from './kills/settings-write.ts'
+
+/** Every case, in the order of the results. */
+export const CASES: readonly ReliabilityCase[] = [
+  killedCommitStream,
+  killedSaleSteps,
+  killedMigration,
+  killedSettingsWrite,
+  killedExport,
+  killedBookSwitch,
+]
