@@ -1,4 +1,7 @@
 import type { ReliabilityCase } from '../../support/rounds/case.ts'
+import { fullAtBackup } from './full-disk/backup.ts'
+import { fullAtClose, fullAtExport, fullAtReceipt, fullAtSale } from './full-disk/moments.ts'
+import { pageLimit } from './full-disk/page-limit.ts'
 import { killedBookSwitch } from './kills/book-switch.ts'
 import { killedCommitStream } from './kills/commit-stream.ts'
 import { killedExport } from './kills/export.ts'
@@ -14,4 +17,10 @@ export const CASES: readonly ReliabilityCase[] = [
   killedSettingsWrite,
   killedExport,
   killedBookSwitch,
+  fullAtSale,
+  fullAtReceipt,
+  fullAtBackup,
+  fullAtExport,
+  fullAtClose,
+  pageLimit,
 ]
