@@ -9,6 +9,8 @@ import { killedMigration } from './kills/migration.ts'
 import { killedSaleSteps } from './kills/sale-steps.ts'
 import { killedSettingsWrite } from './kills/settings-write.ts'
 
+import { randomOperations } from './random/random-operations.ts'
+
 /** Every case, in the order of the results. */
 export const CASES: readonly ReliabilityCase[] = [
   killedCommitStream,
@@ -23,4 +25,5 @@ export const CASES: readonly ReliabilityCase[] = [
   fullAtExport,
   fullAtClose,
   pageLimit,
+  randomOperations,
 ]
