@@ -59,8 +59,13 @@ for (const one of CASES.filter(({ name }) => name.includes(values.case))) {
     process.stdout.write(`skipped  ${one.name}: ${reason}\n`)
     continue
   }
-  const { row, faults } = await runOne(one)
-  failed += faults.length
-  if (row.rounds >= one.rounds) keep(row)
+  try {
+    const { row, faults } = await runOne(one)
+    failed += faults.length
+    if (row.rounds >= one.rounds) keep(row)
+  } catch (error) {
+    process.stdout.write(`BROKEN  ${one.name} (seed ${seed}): ${String(error)}\n`)
+    failed += 1
+  }
 }
 process.exit(failed > 0 ? 1 : 0)

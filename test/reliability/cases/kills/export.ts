@@ -16,7 +16,7 @@ const OLD = 'what was exported last month\r\n'
 export const killedExport: ReliabilityCase = {
   name: 'killed in an export',
   rounds: 125,
-  few: 2,
+  few: 1,
   judged: true,
   missing: runsAnywhere,
   async run({ rounds, seed, tell }) {

@@ -16,7 +16,7 @@ const SALES = 1_500
 export const killedMigration: ReliabilityCase = {
   name: 'killed in a migration',
   rounds: 150,
-  few: 2,
+  few: 1,
   judged: true,
   missing: runsAnywhere,
   async run({ rounds, seed, tell }) {
