@@ -11,6 +11,8 @@ import { ringKeychain } from '../../../support/rounds/ring-keychain.ts'
 import { startShopProcess } from '../../../support/rounds/shop-process.ts'
 
 const SALES = 1_500
+/** About how long the change of shape takes once the backup stands, ms. */
+const CHANGING_MS = 40
 
 /** An older book of thousands of sales, its app killed at any instant while it brings the book to the newest shape. */
 export const killedMigration: ReliabilityCase = {
@@ -22,13 +24,15 @@ export const killedMigration: ReliabilityCase = {
   async run({ rounds, seed, tell }) {
     const counts = noCounts()
     const chance = createChance(seed)
-    const models = await Promise.all(OLDER_SHAPES.slice(-rounds).map(olderModel))
+    const models = await Promise.all(OLDER_SHAPES.slice(0, rounds).map(olderModel))
     for (let round = 0; round < rounds; round += 1) {
       const model = models[round % models.length]
       if (!model) throw new Error('there is no older shape')
       const folder = temporaryFolder()
       cpSync(model.folder, folder.path, { recursive: true })
-      await openAndKill(folder.path, chance.unit() * 1.1 * model.opensInMs)
+      // Every other time it is let as far as the change of shape itself, which is short beside the backup.
+      const aimed = Math.floor(round / models.length) % 2 === 0
+      await openAndKill(folder.path, chance.unit() * (aimed ? CHANGING_MS : 1.1 * model.opensInMs), aimed)
       counts.acknowledged += SALES
       const wrong = await lookAgain(folder.path, model.facts)
       if (wrong.lost > 0 || wrong.halves.length > 0) {
@@ -55,12 +59,20 @@ async function olderModel(shape: number) {
   return { shape, folder: made.path, facts: factsIn(path), opensInMs, clean: made.clean }
 }
 
-/** Opens the app and kills it so long after it began with the book, or once it is open; gives how long that took, ms. */
-async function openAndKill(folder: string, afterMs: number | null): Promise<number> {
+/**
+ * Opens the app and kills it so long after it began with the book, or after its backup stood, or once it is open; gives how
+ * long that took, ms.
+ */
+async function openAndKill(folder: string, afterMs: number | null, afterBackup = false): Promise<number> {
   const till = startShopProcess({ folder })
   await till.opening
   const began = performance.now()
-  await (afterMs === null ? till.ready : wait(afterMs))
+  let open = false
+  const ready = till.ready.then(() => {
+    open = true
+  })
+  while (afterBackup && !open && backupsIn(folder).length === 0) await wait(1)
+  await (afterMs === null ? ready : wait(afterMs))
   await till.kill()
   return performance.now() - began
 }
