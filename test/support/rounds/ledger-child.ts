@@ -8,7 +8,7 @@ const opened = await openLedgerClient({
   ...bookOptions(String(process.argv[2])),
   workerUrl: sourceWorkers.ledger,
 })
-if (!opened.ok) throw new Error(`the book does not open: ${opened.problem}`)
+if (!opened.ok) throw new Error(`the book does not open: ${opened.closed.code}`)
 const ledger = opened.ledger as unknown as Readonly<Record<string, (...args: unknown[]) => Promise<unknown>>>
 
 process.on('message', async ({ id, method, args }: { id: number; method: string; args: unknown[] }) => {

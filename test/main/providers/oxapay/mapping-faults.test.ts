@@ -255,6 +255,7 @@ function answer(json: unknown, status = 200, retryAfterMs: number | null = null)
     contentType: 'application/json',
     json: wired(json),
     retryAfterMs,
+    clock: null,
   }
 }
 const context = { secrets: ['key-1234'], creates: true, missing: 'LINK_NOT_FOUND' } as const
