@@ -1,4 +1,4 @@
-import { constants, existsSync, mkdirSync, renameSync } from 'node:fs'
+import { constants, existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { copyFile, open, rename } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 
@@ -48,6 +48,22 @@ export async function putCopyInPlace(copy: string, bookPath: string): Promise<vo
     await file.close()
   }
   await rename(part, bookPath)
+}
+
+/** What a book needs at least beside it to be opened, bytes. */
+const ROOM = 64 * 1024
+
+/** Tells whether the folder of a book takes what is written into it; what is tried is taken away again. */
+export function canBeWritten(bookPath: string): boolean {
+  const part = `${bookPath}.room.part`
+  try {
+    writeFileSync(part, Buffer.alloc(ROOM), { mode: 0o600, flush: true })
+    return true
+  } catch {
+    return false
+  } finally {
+    rmSync(part, { force: true })
+  }
 }
 
 function timeIn(at: number): string {

@@ -108,8 +108,13 @@ export function createBookOpener(ports: OpenBookPorts) {
     if (!opened.ok) return { session: { ...opened.closed, path }, checkOwed: null }
     const { ledger, standing } = opened
     if (standing.closed === null) {
-      settings.setKnownBookId(kind, (await ledger.book()).id)
-      await begin(kind, ledger)
+      try {
+        settings.setKnownBookId(kind, (await ledger.book()).id)
+        await begin(kind, ledger)
+      } catch (error) {
+        await ledger.close().catch(failed)
+        throw error
+      }
     }
     const session = startSession({
       kind,

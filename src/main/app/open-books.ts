@@ -2,7 +2,7 @@ import type { EventName } from '../../shared/contract/plain/app-events.ts'
 import { ok, type Result, refuse } from '../../shared/contract/plain/envelope.ts'
 import type { Book } from '../../shared/contract/shapes/book.ts'
 import type { Words } from '../../shared/words/words.ts'
-import { type BookTrouble, isOpen } from '../ipc/handlers/book-problem.ts'
+import { type BookTrouble, bookProblemOf, isOpen } from '../ipc/handlers/book-problem.ts'
 import type { Gate } from '../ipc/router/gate.ts'
 import type { BookProblem } from '../ledger/port/book.ts'
 import type { CheckOutcome } from '../ledger/port/check.ts'
@@ -11,7 +11,7 @@ import type { Practice } from '../practice/world/practice-port.ts'
 import type { Session } from '../session/session.ts'
 import type { SecretKeeper } from '../vault/secret-keeper.ts'
 import { createBookCheck } from './book-check.ts'
-import { keptPath, putAside, putCopyInPlace, putJournalAside } from './book-files.ts'
+import { canBeWritten, keptPath, putAside, putCopyInPlace, putJournalAside } from './book-files.ts'
 import type { HostPorts } from './host-ports.ts'
 import { bookPath, createBookOpener, type HowToOpen } from './open-book.ts'
 import type { AppSettings } from './settings.ts'
@@ -56,6 +56,9 @@ const SHORT_CHECK_MS = 1_500
 /** A check that is owed begins so long after the opening, ms. */
 const CHECK_AFTER_MS = { now: 2_000, soon: 60_000 } as const
 
+/** A book that is closed for a while is looked at again after this time, ms. */
+const LOOK_AGAIN_MS = 10_000
+
 /** What passes by itself or outside the app: from a book that cannot be opened for it, the way leads back. */
 const PASSING: ReadonlySet<BookProblem> = new Set(['DISK_FULL', 'DISK_IO', 'READ_ONLY', 'LOCKED'])
 
@@ -90,10 +93,15 @@ export async function createOpenBooks(ports: OpenBooksPorts): Promise<OpenBooks>
 
   /** Opens a book; where its file was touched, it is checked whole first, and may be read meanwhile. */
   async function open(kind: Book['kind'], how: HowToOpen = {}): Promise<void> {
-    const opened = await openBook(kind, how)
+    const opened = await openBook(kind, how).catch((error: unknown) => {
+      failed(error)
+      return { session: trouble(bookProblemOf(error), kind), checkOwed: null }
+    })
     session = opened.session
     const path = bookPath(host, kind)
-    if (closedOf(session)?.code !== 'BOOK_CHECKING') {
+    const closed = closedOf(session)?.code
+    if (closed !== 'BOOK_CHECKING') {
+      if (closed && PASSING.has(closed)) lookLater(kind)
       if (opened.checkOwed) check.startLater(path, CHECK_AFTER_MS[opened.checkOwed], checked)
       return
     }
@@ -106,6 +114,20 @@ export async function createOpenBooks(ports: OpenBooksPorts): Promise<OpenBooks>
     settled.then(() => emit('book.changed', [])).catch(failed)
   }
 
+  /** What keeps a book closed for a while may have passed: it is looked at again, as long as nobody has chosen another. */
+  function lookLater(kind: Book['kind']): void {
+    const closed = session
+    host.timers.after(LOOK_AGAIN_MS, () => {
+      const again = async () => {
+        if (session !== closed) return
+        if (!canBeWritten(closed.path)) return lookLater(kind)
+        await leaveThen(() => undefined, kind)
+        if (closedOf(session) === null) emit('book.changed', [])
+      }
+      inTurn(again).catch(failed)
+    })
+  }
+
   /** What was held is opened for writing when it is sound, and stays closed when it is not. */
   async function settle(
     held: Session | BookTrouble,
@@ -116,7 +138,7 @@ export async function createOpenBooks(ports: OpenBooksPorts): Promise<OpenBooks>
     if (session !== held) return
     if (outcome.state === 'sound') {
       session = trouble('LOCKED', kind)
-      if (isOpen(held)) await held.close()
+      if (isOpen(held)) await held.close().catch(failed)
       await open(kind, { ...how, checkedFile: outcome.file })
     } else {
       await stop(held, outcome)
@@ -154,7 +176,7 @@ export async function createOpenBooks(ports: OpenBooksPorts): Promise<OpenBooks>
       await ports.beforeLeaving()
       const leaving = session
       session = trouble('LOCKED', kind)
-      if (isOpen(leaving)) await leaving.close()
+      if (isOpen(leaving)) await leaving.close().catch(failed)
       await work()
       await open(kind, how)
     } finally {
@@ -258,7 +280,9 @@ export async function createOpenBooks(ports: OpenBooksPorts): Promise<OpenBooks>
     async close() {
       await check.stop()
       await tail
-      if (isOpen(session)) await session.close()
+      const leaving = session
+      session = trouble('BOOK_STOPPED', settings.bookKind())
+      if (isOpen(leaving)) await leaving.close()
     },
   }
 }
