@@ -12,7 +12,7 @@ const RIGHTS = {
   export: 'export.cancel export.receipts export.reveal export.status',
   setUp: `accounts.add! accounts.forget! accounts.replaceKey! accounts.test accounts.update!
     book.beginNew! book.goOn! book.switch! book.useKept!
-    items.retire! items.save! settings.set! vault.createPassphrase!`,
+    files.dismiss! items.retire! items.save! settings.set! vault.createPassphrase!`,
 }
 
 it('each route has the right it is meant to have, and says whether it writes', () => {

@@ -28,9 +28,9 @@ describe('the words of a language', () => {
   })
 
   it('say what to do when the app cannot start and there is no window to say it in', () => {
-    expect([t('app.notStarted.title'), t('app.notStarted.text')]).toEqual([
+    expect([t('app.notStarted.title'), t('app.notStarted.text', { path: '/logs/counterfoil.log' })]).toEqual([
       'Counterfoil could not start',
-      'Your books and keys were not changed. Start it again; if it happens again, look into the log in the app’s data folder.',
+      'Your books and keys were not changed. Start it again. If it happens again, what went wrong is written here: /logs/counterfoil.log',
     ])
   })
 
