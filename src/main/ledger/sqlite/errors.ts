@@ -28,6 +28,8 @@ export class LedgerFailure extends Error {
 /** SQLite's result codes by their beginning, and Node's file codes, as the app names them. The first match counts. */
 const PROBLEMS: readonly (readonly [prefix: string, problem: BookProblem])[] = [
   ['SQLITE_FULL', 'DISK_FULL'],
+  // The file that connections share could not grow.
+  ['SQLITE_IOERR_SHMSIZE', 'DISK_FULL'],
   ['SQLITE_IOERR', 'DISK_IO'],
   ['SQLITE_CORRUPT', 'CORRUPT'],
   ['SQLITE_NOTADB', 'NOT_A_DATABASE'],

@@ -70,7 +70,10 @@ export async function openLedger(options: LedgerOptions, at: number): Promise<Op
     return await openToWrite(options, witness, found, at)
   } catch (error) {
     const problem = problemOf(error)
-    if (found.kind === 'sound' && (problem === 'DISK_FULL' || problem === 'READ_ONLY')) {
+    if (
+      found.kind === 'sound' &&
+      (problem === 'DISK_FULL' || problem === 'READ_ONLY' || problem === 'DISK_IO')
+    ) {
       return openToRead(options, { code: problem, missing: null, kept: null }, found.version, at)
     }
     throw asBookError(error)

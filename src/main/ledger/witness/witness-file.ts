@@ -4,9 +4,12 @@ import {
   fchmodSync,
   fsync,
   fsyncSync,
+  lstatSync,
   mkdirSync,
   openSync,
   readFileSync,
+  renameSync,
+  type Stats,
   writeSync,
 } from 'node:fs'
 import { dirname } from 'node:path'
@@ -59,11 +62,17 @@ export function readWitness(path: string): Witness | null {
   return newest(readPlaces(path))?.witness ?? null
 }
 
-/** Opens the witness at `path` for writing, making it (0600, in a 0700 folder) where there is none. Throws what the disk throws. */
-export function openWitness(path: string): WitnessFile {
-  const folder = dirname(path)
-  mkdirSync(folder, { recursive: true, mode: 0o700 })
-  let turn = newest(readPlaces(path))?.turn ?? 0
+/**
+ * Opens the witness at `path` for writing, making it (0600, in a 0700 folder) where there is none.
+ *
+ * What lies there and is no witness is put aside under a name of its own, byte for byte. Throws what the disk throws.
+ */
+export function openWitness(path: string, now: () => number = Date.now): WitnessFile {
+  putAsideUnless(dirname(path), (found) => found.isDirectory(), now)
+  mkdirSync(dirname(path), { recursive: true, mode: 0o700 })
+  const last = newest(readPlaces(path))
+  putAsideUnless(path, (found) => last !== null || (found.isFile() && found.size === 0), now)
+  let turn = last?.turn ?? 0
   const file = openSync(path, constants.O_RDWR | constants.O_CREAT, 0o600)
   fchmodSync(file, 0o600)
   let flushing = false
@@ -90,6 +99,11 @@ export function openWitness(path: string): WitnessFile {
       closeSync(file)
     },
   }
+}
+
+function putAsideUnless(path: string, fits: (found: Stats) => boolean, now: () => number): void {
+  const found = lstatSync(path, { throwIfNoEntry: false })
+  if (found && !fits(found)) renameSync(path, `${path}.damaged-${now()}`)
 }
 
 /** A power cut may take this much of what was witnessed, ms. */
