@@ -175,7 +175,7 @@ export function writeDown(sale: SaleHistory, accountId: string, ids: Ids): SaleR
     const newReceipts = kept.filter((one) => one === 'new').length
     answeredAt = at
     const receiptsDue = answer.receipts === null && before !== reading
-    const toldAnew = otherSum || otherReceipts || (answer.receipts === null && !receiptsDue)
+    const toldAnew = otherSum || otherReceipts
     rederive(
       at,
       spoke || moved || differs || otherReceipts,

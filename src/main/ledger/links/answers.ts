@@ -2,9 +2,9 @@ import { sameMoney } from '../../../shared/money/money.ts'
 import { append } from '../history/events.ts'
 import type { InvoiceChange } from '../port/changes.ts'
 import type { LinkSeen, NextCheck } from '../port/links.ts'
-import type { Writing } from '../sqlite/context.ts'
+import type { Reading, Writing } from '../sqlite/context.ts'
 import { moneyOrNull, stored } from '../sqlite/money-columns.ts'
-import { msOrNull, run } from '../sqlite/sql.ts'
+import { get, msOrNull, run } from '../sqlite/sql.ts'
 import { type StatusUpdate, updateStatuses } from '../status/derive.ts'
 import { markAccountAnswered, noteMismatch } from './creation.ts'
 import { keepReceipt } from './receipts.ts'
@@ -69,10 +69,17 @@ function writeAnswer(writing: Writing, link: LinkRow, seen: LinkSeen): StatusUpd
   const otherReceipts = kept.some((one) => one !== 'known')
   const touched = spoke || moved || differs || otherReceipts
   const receiptsDue = seen.receipts === null && link.reading !== seen.reading
-  // The same word without its receipts a second time: what was due has not come.
-  const toldAnew = otherSum || otherReceipts || (seen.receipts === null && !receiptsDue)
+  const toldAnew = otherSum || otherReceipts || (!receiptsDue && isStillWithout(writing, link, seen))
   const told = { newReceipts, toldAnew, toldLink: receiptsDue ? null : link.seq }
   return { invoiceSeq: link.invoice_seq, at: seen.at, touched, ...told, checked: true }
+}
+
+/** Says whether receipts that were due have not come, and nobody was told of it yet. */
+function isStillWithout(reading: Reading, link: LinkRow, seen: LinkSeen): boolean {
+  const counts = seen.reading === 'paid' || seen.reading === 'overpaid' || (seen.received?.units ?? 0n) > 0n
+  if (!counts || (seen.receipts?.length ?? 0) > 0) return false
+  const told = "SELECT 1 FROM exceptions WHERE invoice_seq = ? AND kind = 'differs' LIMIT 1"
+  return get(reading, told, [link.invoice_seq]) === null
 }
 
 /** Keeps the earliest moment at which a payment was under way. */
