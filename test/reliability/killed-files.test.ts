@@ -62,7 +62,7 @@ describe('what a killed process leaves is gone after the next start', () => {
 
   it('of an export, in whatever folder it was, and nobody else could read it', () => {
     const target = join(elsewhere.path, 'receipts.csv')
-    writeFileSync(target, 'an older export')
+    writeFileSync(target, 'an older export', { mode: 0o600 })
     writeFileSync(join(elsewhere.path, '.counterfoil-0123abcd.part'), 'of another till')
     killIn('export', target)
     const left = namesIn(elsewhere.path)
@@ -112,9 +112,9 @@ describe('a start', () => {
       'settings.json.tmp-old',
       'settings.json.tmp-0123456789abcdef.bak',
       'books/live.sqlite-wal',
-      'books/backups/live-pre-d+-2026-11-28T08-00-00-000Z.db',
+      'books/backups/live-pre-4-2026-11-28T08-00-00-000Z.db',
       'books/backups/mine.part',
-      'books/backups/live-pre-d+-2026-11-28T08-00-00-000Z.db-wal',
+      'books/backups/live-pre-4-2026-11-28T08-00-00-000Z.db-wal',
     ]
     for (const name of foreign) writeFileSync(join(folder.path, name), 'kept')
     if (process.platform !== 'win32') {
@@ -147,7 +147,7 @@ describe('a start', () => {
     mkdirSync(join(folder.path, 'logs'))
     const own = [
       ...['settings.json', 'vault.damaged-2026-11-28T08-00-00-000Z.json', 'logs/counterfoil.log.1'],
-      ...['books/live.sqlite', 'books/backups/live-pre-d+-2026-11-28T08-00-00-000Z.db'],
+      ...['books/live.sqlite', 'books/backups/live-pre-4-2026-11-28T08-00-00-000Z.db'],
     ]
     for (const name of [...own, 'foreign.json']) {
       writeFileSync(join(folder.path, name), '')
