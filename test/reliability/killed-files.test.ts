@@ -36,8 +36,8 @@ function fail(error: unknown): never {
 
 /** Lets a process die while it writes. */
 function killIn(what: 'settings' | 'export' | 'migration', target = ''): void {
-  const args = [...NODE_FLAGS, '--no-warnings', DYING, folder.path, what, target]
-  const died = spawnSync(process.execPath, args, { encoding: 'utf8', timeout: 60_000 })
+  const args = ['--no-warnings', DYING, folder.path, what, target]
+  const died = spawnSync(process.execPath, [...NODE_FLAGS, ...args], { encoding: 'utf8', timeout: 60_000 })
   expect(died.stderr).toBe('')
   // Windows tells no signal of a process that was ended.
   if (process.platform !== 'win32') expect(died.signal).toBe('SIGKILL')

@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from 'node:child_process'
+import { type ChildProcess, type SpawnOptions, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
 import type { Envelope } from '../../../src/shared/contract/plain/envelope.ts'
@@ -49,13 +49,14 @@ const CHILD = fileURLToPath(new URL('./shop-child.ts', import.meta.url))
 export function startShopProcess(options: ShopProcessOptions): ShopProcess {
   const { folder, origins = {}, savePath = null, fileLimitKib } = options
   const order: ChildOrder = { folder, origins, savePath }
-  const args = [...NODE_FLAGS, '--no-warnings', CHILD, JSON.stringify(order)]
-  const limited = ['-c', `ulimit -f ${fileLimitKib}; exec "$0" "$@"`, process.execPath, ...args]
-  const child = spawn(fileLimitKib === undefined ? process.execPath : 'bash', fileLimitKib ? limited : args, {
+  const args = ['--no-warnings', CHILD, JSON.stringify(order)]
+  const how: SpawnOptions = {
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
     env: { ...process.env, NODE_COMPILE_CACHE: COMPILED },
-  })
-  return processOf(child)
+  }
+  if (fileLimitKib === undefined) return processOf(spawn(process.execPath, [...NODE_FLAGS, ...args], how))
+  const limited = `ulimit -f ${fileLimitKib}; exec "$0" "$@"`
+  return processOf(spawn('bash', ['-c', limited, process.execPath, ...NODE_FLAGS, ...args], how))
 }
 
 function processOf(child: ChildProcess): ShopProcess {
