@@ -1,4 +1,4 @@
-import { foldHash } from '../../../shared/contract/plain/hash.ts'
+import { foldHash, isHexHash } from '../../../shared/contract/plain/hash.ts'
 import type { Receipt } from '../../../shared/contract/shapes/invoice.ts'
 import type { Money } from '../../../shared/money/money.ts'
 import { sameMoney } from '../../../shared/money/money.ts'
@@ -61,19 +61,21 @@ function hasReceipts(reading: Reading, link: LinkRow): boolean {
 
 /** Finds the receipt that is told of: by its id, by another spelling of it, or the unnamed one that this is the name of. */
 function knownReceipt(reading: Reading, link: LinkRow, seen: SeenReceipt): ReceiptRow | null {
-  const folded = foldHash(seen.receiptId)
-  const byId = get<ReceiptRow>(reading, `${SELECT} WHERE receipts.link_seq = ? AND provider_receipt_id = ?`, [
-    link.seq,
-    seen.receiptId,
-  ])
-  if (byId) return byId
-  return (
-    all<ReceiptRow>(reading, `${SELECT} WHERE receipts.link_seq = ?`, [link.seq]).find(
-      (row) =>
-        foldHash(row.provider_receipt_id) === folded ||
-        (row.tx_hash === null && seen.txHash !== null && isUnnamed(link, row.provider_receipt_id)),
-    ) ?? null
-  )
+  const byId = receiptById(reading, link, seen.receiptId)
+  if (byId || seen.txHash === null) return byId
+  const spelt = isHexHash(seen.receiptId) ? all<ReceiptRow>(reading, SPELT_SQL, [link.seq, seen.txHash]) : []
+  const same = spelt.find((row) => foldHash(row.provider_receipt_id) === foldHash(seen.receiptId))
+  if (same) return same
+  const unnamed = link.provider_ref === null ? null : receiptById(reading, link, link.provider_ref)
+  return unnamed?.tx_hash === null ? unnamed : null
+}
+
+// By the index of hashes: a link may have thousands of receipts.
+const SPELT_SQL = `${SELECT} WHERE receipts.link_seq = ? AND tx_hash = ? COLLATE NOCASE`
+
+function receiptById(reading: Reading, link: LinkRow, receiptId: string): ReceiptRow | null {
+  const sql = `${SELECT} WHERE receipts.link_seq = ? AND provider_receipt_id = ?`
+  return get<ReceiptRow>(reading, sql, [link.seq, receiptId])
 }
 
 function addReceipt(writing: Writing, link: LinkRow, seen: SeenReceipt, at: number): void {
