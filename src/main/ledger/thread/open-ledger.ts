@@ -175,6 +175,7 @@ function opened({ db, beside, book, guard, standing }: Opened): OpenLedger {
     close() {
       if (!db.open) return
       const stopped = guard?.stopped() ?? false
+      guard?.settle()
       try {
         if (!stopped) {
           beside?.close()

@@ -16,6 +16,8 @@ export interface BookGuard extends WriteGuard {
   stopped(): boolean
   /** Notes that the whole book was checked and is sound, epoch ms. */
   noteChecked(at: number): void
+  /** Notes what was committed last, where that is still owed; before the book is closed. */
+  settle(): void
   /** Says that the book was closed, in order or not; the last word of this guard. */
   close(clean: boolean): void
 }
@@ -44,6 +46,7 @@ export function guardBook(options: GuardOptions): BookGuard {
   let at = before?.at ?? options.now()
   let reserved = before?.reservedNumber ?? totals.lastNumber
   let checkedAt = before?.checkedAt ?? null
+  let owed = false
   let stopped: LedgerFailure | null = null
 
   function witness(clean = false): Witness {
@@ -61,26 +64,35 @@ export function guardBook(options: GuardOptions): BookGuard {
     }
   }
 
+  /** Notes the last commit; its answer does not wait for that, and the next write does. */
+  function settle(): void {
+    if (!owed || !db.open) return
+    owed = false
+    totals = readTotals({ db })
+    book.look()
+    journal.look()
+    try {
+      file.write(witness())
+      file.flushSoon()
+    } catch {
+      // The commit is on the disk whatever becomes of its witness; the next write brings both together again.
+    }
+  }
+
   file.write(witness())
   file.flush()
 
   return {
     beforeWrite() {
+      settle()
       stopped ??= replaced(book, journal)
       if (stopped) throw stopped
     },
     afterWrite(number) {
       commit = number
       at = options.now()
-      totals = readTotals({ db })
-      book.look()
-      journal.look()
-      try {
-        file.write(witness())
-        file.flushSoon()
-      } catch {
-        // The commit is on the disk whatever becomes of its witness; the next write brings both together again.
-      }
+      if (!owed) setImmediate(settle)
+      owed = true
     },
     reserve(number) {
       if (number <= reserved) return
@@ -104,6 +116,7 @@ export function guardBook(options: GuardOptions): BookGuard {
       file.flush()
     },
     stopped: () => stopped !== null,
+    settle,
     noteChecked(at) {
       checkedAt = at
       if (!stopped) file.write(witness())
