@@ -123,6 +123,12 @@ async function readCell(room: Room): Promise<Outcome> {
 
 async function readAgain(room: Room, account: string, id: string, code: string | null): Promise<string> {
   if (code === null) return 'goes on'
+  // The link is told of its refusal first, and its account a moment later.
+  if (code === 'AUTH_REJECTED')
+    await until(
+      () => room.accountNow(account),
+      ({ paused }) => paused !== null,
+    )
   if (await resumeIfPaused(room, account, id)) {
     await room.shop.call('invoices.check', { id })
     return 'account pauses, works again after a test'
