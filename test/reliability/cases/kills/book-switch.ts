@@ -7,8 +7,11 @@ import { auditBook } from '../../../support/rounds/audit.ts'
 import { type Counts, noCounts, type ReliabilityCase, runsAnywhere } from '../../../support/rounds/case.ts'
 import { type ShopProcess, startShopProcess } from '../../../support/rounds/shop-process.ts'
 import { openStall, type Stall } from '../../../support/rounds/stall.ts'
+import { waitFor } from '../../../support/rounds/wait-for.ts'
 
-const LONGEST_LIFE_MS = 500
+/** A till is killed after at most so many answers, and so long after the last of them, ms. */
+const MOST_ANSWERS = 6
+const LONGEST_MS = 60
 const KILLS_OF_A_FOLDER = 25
 
 type Kind = Book['kind']
@@ -19,6 +22,8 @@ interface Promised {
   /** The book it had last said to be in, and the one it was asked for since. */
   kind: Kind
   wanted: Kind
+  /** Sales and switches that were answered. */
+  answers: number
 }
 
 /** A till that sells and goes from one book to the other and back, killed at any instant. */
@@ -37,13 +42,19 @@ export const killedBookSwitch: ReliabilityCase = {
         sales: { live: new Set(), practice: new Set() },
         kind: 'live',
         wanted: 'live',
+        answers: 0,
       }
       for (let round = first; round < Math.min(first + KILLS_OF_A_FOLDER, rounds); round += 1) {
         const till = startShopProcess(stall)
         await till.ready
         await inspect(stall, till, promised, counts, (line) => tell(`round ${round}: ${line}`))
-        const selling = sellAndSwitch(stall, till, promised)
-        await wait(chance.between(0, LONGEST_LIFE_MS))
+        const answers = promised.answers + Math.floor(chance.unit() * MOST_ANSWERS)
+        let ended = false
+        const selling = sellAndSwitch(stall, till, promised).finally(() => {
+          ended = true
+        })
+        await waitFor(() => ended || promised.answers >= answers)
+        await wait(chance.unit() * LONGEST_MS)
         await till.kill()
         await selling
       }
@@ -67,10 +78,12 @@ async function sellAndSwitch(stall: Stall, till: ShopProcess, promised: Promised
     const created = await till.ask('invoices.create', order)
     if (created === null) return
     if (created.ok) promised.sales[promised.kind].add(order.token)
+    promised.answers += 1
     promised.wanted = promised.kind === 'live' ? 'practice' : 'live'
     const switched = await till.ask('book.switch', { kind: promised.wanted })
     if (!switched?.ok) return
     promised.kind = switched.value.kind
+    promised.answers += 1
   }
 }
 

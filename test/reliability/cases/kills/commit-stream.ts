@@ -13,9 +13,11 @@ import {
 } from '../../../support/rounds/case.ts'
 import { type ShopProcess, startShopProcess } from '../../../support/rounds/shop-process.ts'
 import { openStall, type Stall } from '../../../support/rounds/stall.ts'
+import { waitFor } from '../../../support/rounds/wait-for.ts'
 
-/** The longest a till sells before it is killed, ms. */
-const LONGEST_LIFE_MS = 500
+/** A till is killed after at most so many answers, and so long after the last of them, ms; how busy the machine is plays no part. */
+const MOST_ANSWERS = 60
+const LONGEST_MS = 20
 /** A book is killed so many times before another is begun. */
 const KILLS_OF_A_BOOK = 25
 /** Sales under way at the same time. */
@@ -55,7 +57,7 @@ async function killBook(run: Run, first: number, kills: number, counts: Counts):
     await sellUntilKilled(stall, promised, chance)
     inspect(stall, promised, counts, (line) => run.tell(`round ${first + kill}, ${provider}: ${line}`))
   }
-  counts.acknowledged += promised.sales.size + promised.notes.size + promised.paid.size
+  counts.acknowledged += countOf(promised)
   counts.doubled += requestsTwice(stall)
   const again = await stall.open()
   const { bookProblem, invoiceCount } = await again.call('app.overview', {})
@@ -74,13 +76,20 @@ async function sellUntilKilled(stall: Stall, promised: Promised, chance: Chance)
   const till = startShopProcess(stall)
   await till.ready
   let dead = false
+  const before = countOf(promised)
+  const answers = Math.floor(chance.unit() * MOST_ANSWERS)
   const lanes = Array.from({ length: LANES }, async () => {
     while (!dead) await sellOne(stall, till, promised)
   })
-  await wait(chance.between(0, LONGEST_LIFE_MS))
+  await waitFor(() => countOf(promised) >= before + answers)
+  await wait(chance.unit() * LONGEST_MS)
   await till.kill()
   dead = true
   await Promise.all(lanes)
+}
+
+function countOf({ sales, notes, paid }: Promised): number {
+  return sales.size + notes.size + paid.size
 }
 
 /** One sale from its making to its money, with a note; what is answered is promised. */

@@ -5,8 +5,11 @@ import { createChance } from '../../../support/app/chance.ts'
 import { temporaryFolder } from '../../../support/app/host.ts'
 import { noCounts, type ReliabilityCase, runsAnywhere } from '../../../support/rounds/case.ts'
 import { type ShopProcess, startShopProcess } from '../../../support/rounds/shop-process.ts'
+import { waitFor } from '../../../support/rounds/wait-for.ts'
 
-const LONGEST_LIFE_MS = 80
+/** An app is killed after at most so many answers, and so long after the last of them, ms. */
+const MOST_ANSWERS = 12
+const LONGEST_MS = 8
 
 /** An app whose settings are changed without end, killed at any instant: the file can be read, and is the old one or the new one. */
 export const killedSettingsWrite: ReliabilityCase = {
@@ -23,10 +26,15 @@ export const killedSettingsWrite: ReliabilityCase = {
     for (let round = 0; round < rounds; round += 1) {
       const till = startShopProcess({ folder: folder.path })
       await till.ready
-      const changing = changeUntilDead(till, last)
-      await wait(chance.between(0, LONGEST_LIFE_MS))
+      const from = last
+      const progress = { asked: from, answered: from }
+      const answers = Math.floor(chance.unit() * MOST_ANSWERS)
+      const changing = changeUntilDead(till, progress)
+      await waitFor(() => progress.answered >= from + answers)
+      await wait(chance.unit() * LONGEST_MS)
       await till.kill()
-      const { answered, asked } = await changing
+      await changing
+      const { answered, asked } = progress
       const found = cashierIn(folder.path)
       counts.acknowledged += answered - last
       if (found === null || found < answered || found > asked) {
@@ -41,15 +49,16 @@ export const killedSettingsWrite: ReliabilityCase = {
   },
 }
 
-/** Names one cashier after the other; gives the last that was answered, and the last that was asked for. */
-async function changeUntilDead(till: ShopProcess, from: number) {
-  let asked = from
-  let answered = from
+/** Names one cashier after the other, and notes the last that was asked for and the last that was answered. */
+async function changeUntilDead(
+  till: ShopProcess,
+  progress: { asked: number; answered: number },
+): Promise<void> {
   for (;;) {
-    asked += 1
-    const answer = await till.ask('settings.set', { cashier: String(asked) })
-    if (!answer?.ok) return { answered, asked }
-    answered = asked
+    progress.asked += 1
+    const answer = await till.ask('settings.set', { cashier: String(progress.asked) })
+    if (!answer?.ok) return
+    progress.answered = progress.asked
   }
 }
 
