@@ -4,7 +4,8 @@ import { join } from 'node:path'
 
 /** What became of one fault. */
 export type Verdict =
-  | { readonly by: 'test'; readonly test: string; readonly name: string }
+  /** A test failed; `time` where it only took too long. */
+  | { readonly by: 'test' | 'time'; readonly test: string; readonly name: string }
   | { readonly by: 'types' }
   | { readonly by: 'equivalent'; readonly reason: string }
   /** It survived: so many test files load it, and none failed. */

@@ -21,6 +21,8 @@ interface Row {
   readonly survived: number
   /** Of the killed, those that only the compiler refuses. */
   readonly byTypes: number
+  /** Of the killed, those that only made a test take too long; null in a row from before these were told apart. */
+  readonly byTime: number | null
   /** How many faults the room has; fewer were tried where it was sampled. */
   readonly of: number
   /** The seed of the sample; null where every fault was tried. */
@@ -56,6 +58,7 @@ export function writeResults(outcome: Outcome, seed: number, keep: boolean): voi
     equivalent,
     survived,
     byTypes: count('types'),
+    byTime: count('time'),
     of: outcome.of,
     seed: outcome.sampled ? seed : null,
     score: Math.round((1_000 * killed) / Math.max(1, tried - equivalent)) / 10,

@@ -71,7 +71,7 @@ async function tryRoom(room: Room, trial: Trial): Promise<Outcome> {
       equivalent === undefined
         ? (progress.known(key, mutant.file) ?? (await tryMutant(mutant, ordered, limits, trial)))
         : { by: 'equivalent', reason: equivalent }
-    if (verdict.by === 'test') {
+    if (verdict.by === 'test' || verdict.by === 'time') {
       const name = `${mutant.file} ${verdict.test}`
       kills.set(name, (kills.get(name) ?? 0) + 1)
     }
@@ -116,8 +116,8 @@ async function tryMutant(
         limits.set(test, await limitOf(test, trial))
         trial.write(mutant.file, faulty)
       }
-      const { failed } = await trial.run(test, limits.get(test) ?? LEAST_LIMIT_MS)
-      if (failed !== null) return { by: 'test', test, name: failed }
+      const { failed, late } = await trial.run(test, limits.get(test) ?? LEAST_LIMIT_MS)
+      if (failed !== null) return { by: late ? 'time' : 'test', test, name: failed }
     }
     const refused = trial.complaint(mutant.typed ? 'everything' : mutant.file)
     if (refused !== null) return { by: 'types' }

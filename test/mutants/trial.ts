@@ -64,7 +64,9 @@ export function startTrial(root: string): Trial {
       changed.clear()
       const answer = await answerOf(child, request, limitMs)
       if (answer === null) await stop()
-      return answer ?? { failed: `${test}: past the time limit, or the process died`, ms: limitMs }
+      return (
+        answer ?? { failed: `${test}: past the time limit, or the process died`, late: true, ms: limitMs }
+      )
     },
     complaint(of) {
       // A name that nothing uses any more is no proof that its use is held.
