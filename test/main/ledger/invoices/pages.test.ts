@@ -72,6 +72,9 @@ test('paging over thousands with equal instants shows each once, newest first, w
   expect(walk(ledger, { limit: 61, provider: ['ocpay'], status: ['open', 'creating'] })).toEqual(
     numbers((one) => one.provider === 'ocpay'),
   )
+  expect(walk(ledger, { limit: 200, provider: ['ocpay'] })).toEqual(
+    numbers((one) => one.provider === 'ocpay'),
+  )
   expect(walk(ledger, { limit: 100, status: ['paid'] })).toEqual([])
   // A search follows the order of writing, so that it never walks the whole book.
   const written = facts.toReversed().filter((one) => one.provider === 'ocpay' && one.status === 'open')
