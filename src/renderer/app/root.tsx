@@ -1,15 +1,17 @@
+import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Button } from '../components/button.tsx'
 import { ErrorWords } from '../components/error-words.tsx'
 import { useOverview, useOverviewQuery } from '../data/app.ts'
 import { FirstRun } from '../screens/first-run/first-run.tsx'
 import { useTheme } from '../window/theme.ts'
-import { BookProblem } from './book-problem.tsx'
 import { CrashBoundary } from './crash-boundary.tsx'
 import { FileNotices } from './file-notices.tsx'
 import { Frame } from './frame.tsx'
 import { Providers } from './providers.tsx'
 import { Shell } from './shell.tsx'
+import { StopScreen } from './stopped/stop-screen.tsx'
+import { isStopped, nameOf } from './stopped/ways.ts'
 
 /** The whole window. */
 export function Root() {
@@ -64,20 +66,31 @@ function Start() {
 
 function Started() {
   const { book, bookProblem, fileNotices, settings } = useOverview()
+  // A book that may not be written is read in this window alone, until it is written again or is in another trouble.
+  const [readOf, setReadOf] = useState<string | null>(null)
   useTheme(settings.theme)
+  useEffect(() => {
+    if (bookProblem === null) setReadOf(null)
+  }, [bookProblem])
   // What cannot be sold with comes before what must be known.
-  const screen = bookProblem ? (
-    <BookProblem problem={bookProblem} />
-  ) : fileNotices.length > 0 ? (
-    <FileNotices notices={fileNotices} />
-  ) : (
-    <OpenBook />
-  )
+  const screen =
+    bookProblem !== null && isStopped(bookProblem, readOf) ? (
+      <StopScreen
+        key={nameOf(bookProblem)}
+        problem={bookProblem}
+        onRead={() => setReadOf(nameOf(bookProblem))}
+      />
+    ) : fileNotices.length > 0 ? (
+      <FileNotices notices={fileNotices} />
+    ) : (
+      <OpenBook onDecide={() => setReadOf(null)} />
+    )
   return <Frame practice={book.kind === 'practice'}>{screen}</Frame>
 }
 
-/** A till that was never set up is welcomed first. */
-function OpenBook() {
-  const { book, settings } = useOverview()
-  return book.kind === 'live' && !settings.setupDone ? <FirstRun /> : <Shell />
+/** A till that was never set up is welcomed first, unless nothing can be written down. */
+function OpenBook({ onDecide }: { readonly onDecide: () => void }) {
+  const { book, bookProblem, settings } = useOverview()
+  const isNew = book.kind === 'live' && !settings.setupDone && bookProblem === null
+  return isNew ? <FirstRun /> : <Shell onDecide={onDecide} />
 }

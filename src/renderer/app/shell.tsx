@@ -18,13 +18,19 @@ import { type Notice, Notices } from './notices.tsx'
 import { soundOf, wordsOf } from './outcome.ts'
 import { Commands } from './palette/commands.tsx'
 import { Rail } from './rail.tsx'
+import { BookBanner } from './stopped/book-banner.tsx'
 import { useOutcomes } from './use-outcomes.ts'
 import { VaultBanner } from './vault-banner.tsx'
 
 const SCREENS = { counter: Counter, invoices: Invoices, books: Books, settings: Settings } as const
 
+interface Props {
+  /** Shows the ways on from a book that may not be written. */
+  readonly onDecide: () => void
+}
+
 /** The rail, the place that is shown, and what is told whatever the place. */
-export function Shell() {
+export function Shell({ onDecide }: Props) {
   const { place, visit } = useNavigation()
   const [notices, setNotices] = useState<readonly Notice[]>([])
   const dismiss = useCallback(
@@ -42,6 +48,7 @@ export function Shell() {
   return (
     <div className="shell">
       <Rail>
+        <BookBanner onDecide={onDecide} />
         <VaultBanner />
         <Told notices={notices} onDismiss={dismiss} onNotice={add} />
       </Rail>

@@ -43,16 +43,47 @@ export function useDismissFiles() {
   })
 }
 
-/** Opens the live or the practice book; everything on screen is read again. */
-export function useSwitchBook() {
+/** Has another book opened, or the same one anew; everything on screen is read again. */
+function useBookMutation<I>(ask: (input: I) => Promise<Overview['book']>) {
   const client = useQueryClient()
   return useMutation({
-    mutationFn: (kind: 'live' | 'practice') => call('book.switch', { kind }),
+    mutationFn: ask,
     onSuccess: async () => {
       client.removeQueries({ predicate: (query) => query.queryKey[0] !== 'overview' })
       await client.invalidateQueries()
     },
   })
+}
+
+/** Opens the live or the practice book; where it is open but may not be written, its file is looked at again. */
+export function useSwitchBook() {
+  return useBookMutation((kind: Overview['book']['kind']) => call('book.switch', { kind }))
+}
+
+/** Goes on with a book that lacks what was acknowledged. */
+export function useGoOn() {
+  return useBookMutation((_: undefined) => call('book.goOn', {}))
+}
+
+/** Puts the copy that was kept in the book's place. */
+export function useKeptCopy() {
+  return useBookMutation((_: undefined) => call('book.useKept', {}))
+}
+
+/** Begins a new book; what lies in its place is put aside. */
+export function useBeginNew() {
+  return useBookMutation((_: undefined) => call('book.beginNew', {}))
+}
+
+/** Shows where the book's file lies, or lay, in the system's own file manager. */
+export function useShowBookFolder() {
+  return useMutation({ mutationFn: () => call('book.showFolder', {}) })
+}
+
+/** How much of a whole check of the book is done, from 0 to 1; null when none runs or it is not known yet. */
+export function useBookCheck(): number | null {
+  const { data } = useQuery({ queryKey: keys.bookCheck(), queryFn: () => call('book.check', {}) })
+  return data?.done ?? null
 }
 
 function useVaultMutation<I>(ask: (input: I) => Promise<Overview['vault']>) {

@@ -33,7 +33,7 @@ onEveryLauncher('trouble at the start', (launcher) => {
     app = await launchApp({ launcher, userDataDir })
     await app.page.getByRole('heading', { name: /newer/i }).waitFor()
     await app.page.getByText('What is safe').waitFor()
-    await app.page.getByText('What to do next').waitFor()
+    await app.page.getByText('Install the newer version of the app.').waitFor()
     expect(readFileSync(path)).toEqual(before)
   })
 
@@ -43,7 +43,7 @@ onEveryLauncher('trouble at the start', (launcher) => {
     )
     app = await launchApp({ launcher, userDataDir })
     await app.page.getByText(path).waitFor()
-    await app.page.getByRole('button', { name: 'Use the practice book meanwhile' }).click()
+    await app.page.getByRole('button', { name: 'Practice', exact: true }).click()
     await app.page.getByText('Play money. Nothing here is real.').waitFor()
     expect(readFileSync(path, 'utf8')).toMatch(/^This is not a book/)
   })

@@ -3,6 +3,7 @@ import { EMPTY_TAPE } from '../../../src/renderer/sale-entry/tape.ts'
 import { whyNot } from '../../../src/renderer/screens/counter/keypad/obstacle.ts'
 
 const READY = {
+  bookClosed: false,
   locked: false,
   account: { hasKey: true, paused: null },
   fault: null,
@@ -38,4 +39,9 @@ it('names the pieces that are waited for, whatever else is wrong with the amount
 
 it('names locked keys before an amount that no key of the keypad could help', () => {
   expect(whyNot({ ...READY, locked: true, tape: EMPTY_TAPE, fault: TOO_SMALL })).toBe('locked')
+})
+
+it('names a book that may not be written before anything else: no key of the keypad and no passphrase helps', () => {
+  expect(whyNot({ ...READY, bookClosed: true })).toBe('book')
+  expect(whyNot({ ...READY, bookClosed: true, locked: true, tape: EMPTY_TAPE })).toBe('book')
 })

@@ -3,6 +3,7 @@ import type { Bridge } from '../../../src/shared/contract/plain/bridge.ts'
 import type { Envelope } from '../../../src/shared/contract/plain/envelope.ts'
 import type { ErrorCode } from '../../../src/shared/contract/plain/error-codes.ts'
 import type { RouteInput, RouteName, RouteOutput } from '../../../src/shared/contract/routes/index.ts'
+import type { BookProblem } from '../../../src/shared/contract/shapes/book.ts'
 import type { ExportJob } from '../../../src/shared/contract/shapes/export.ts'
 import type { InvoiceDetail } from '../../../src/shared/contract/shapes/invoice.ts'
 import { invoiceOf, PROVIDERS } from '../../support/window/fixtures.ts'
@@ -24,7 +25,7 @@ class Refused extends Error {
 
 /** A main process made of memory: enough to look at the window and to try it. */
 export function createFake(scene: Scene): Bridge {
-  let { kind, vault, settings, accounts } = scene
+  let { kind, vault, settings, accounts, bookProblem } = scene
   let { items } = scene
   const invoices = new Map(scene.invoices.map((detail) => [detail.invoice.id, detail]))
   const byToken = new Map<string, string>()
@@ -76,6 +77,13 @@ export function createFake(scene: Scene): Bridge {
     return found
   }
 
+  function opened(problem: BookProblem | null): RouteOutput<'book.switch'> {
+    bookProblem = problem
+    emit('book.changed')
+    if (problem) throw new Refused(problem.code as ErrorCode)
+    return { kind, tillCode: 'A1', zone: 'Africa/Algiers' }
+  }
+
   const answers: Answers = {
     'books.compare': () => ({
       at: Date.now(),
@@ -93,7 +101,7 @@ export function createFake(scene: Scene): Bridge {
       vault,
       settings,
       invoiceCount: invoices.size,
-      bookProblem: scene.bookProblem,
+      bookProblem,
       fileNotices: [],
     }),
     'files.dismiss': () => null,
@@ -101,15 +109,19 @@ export function createFake(scene: Scene): Bridge {
       settings = { ...settings, ...(change as Partial<typeof settings>) }
       return settings
     },
-    'book.check': () => ({ done: null }),
-    'book.goOn': () => ({ kind, tillCode: 'A1', zone: 'Africa/Algiers' }),
-    'book.useKept': () => ({ kind, tillCode: 'A1', zone: 'Africa/Algiers' }),
-    'book.beginNew': () => ({ kind, tillCode: 'A1', zone: 'Africa/Algiers' }),
+    'book.check': () => ({ done: bookProblem?.code === 'BOOK_CHECKING' ? 0.42 : null }),
+    'book.goOn': () => opened(null),
+    'book.useKept': () => opened(null),
+    'book.beginNew': () => {
+      invoices.clear()
+      accounts = []
+      return opened(null)
+    },
     'book.showFolder': () => null,
     'book.switch': (input) => {
+      const isOther = input.kind !== kind
       kind = input.kind
-      emit('book.changed')
-      return { kind, tillCode: 'A1', zone: 'Africa/Algiers' }
+      return opened(isOther ? null : bookProblem)
     },
     'vault.status': () => vault,
     'vault.createPassphrase': ({ passphrase }) => {

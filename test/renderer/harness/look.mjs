@@ -146,7 +146,29 @@ const SHOTS = [
     },
   ],
   ['locked', 'locked', async () => undefined],
-  ['problem', 'problem', async () => undefined],
+  ...[
+    ...['newer', 'behind', 'behind-kept', 'behind-little', 'gone', 'damaged', 'no-book'],
+    ...['checking', 'checking-unread', 'full', 'read-only'],
+  ].map((scene) => [`stopped-${scene}`, scene, async () => undefined]),
+  ['stopped-go-on', 'behind', place('Go on…')],
+  ['stopped-begin-new', 'gone', place('Begin anew…')],
+  ['stopped-read', 'behind', place('Open for reading')],
+  [
+    'stopped-no-sale',
+    'full',
+    async (page) => {
+      await page.keyboard.type('1250', { delay: 60 })
+      await page.keyboard.press('Enter')
+    },
+  ],
+  [
+    'stopped-still-so',
+    'gone',
+    async (page) => {
+      await place('Look again')(page)
+      await page.getByText('still so').waitFor()
+    },
+  ],
 ]
 
 mkdirSync(folder, { recursive: true })

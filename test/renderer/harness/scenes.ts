@@ -104,6 +104,44 @@ function catalogue(now: number): readonly Item[] {
   }))
 }
 
+const MISSING = { sales: 31, receipts: 28, nextNumber: 'CF-000551' }
+const KEPT = 'live-2026-11-20-14-02-11.sqlite'
+
+/** The book of the scene in trouble: its code, and what of it is known. */
+function problemOf(name: string, now: number): BookProblem | null {
+  const problem = (code: string, facts: Partial<BookProblem> = {}): BookProblem => ({
+    ...{ code, path: '/home/samira/Counterfoil/books/live.sqlite', readable: true },
+    ...{ missing: null, keptCopy: null, ...facts },
+  })
+  const missing = { ...MISSING, until: now - 3_600_000 }
+  switch (name) {
+    case 'newer':
+      return problem('FROM_FUTURE', { readable: false })
+    case 'behind':
+      return problem('BOOK_BEHIND', { missing })
+    case 'behind-kept':
+      return problem('BOOK_BEHIND', { missing, keptCopy: KEPT })
+    case 'behind-little':
+      return problem('BOOK_BEHIND', { missing: { ...missing, sales: 0, receipts: 0 } })
+    case 'gone':
+      return problem('DATA_MISSING', { missing: { ...missing, nextNumber: null }, readable: false })
+    case 'damaged':
+      return problem('CORRUPT')
+    case 'no-book':
+      return problem('NOT_A_DATABASE', { readable: false })
+    case 'checking':
+      return problem('BOOK_CHECKING')
+    case 'checking-unread':
+      return problem('BOOK_CHECKING', { readable: false })
+    case 'full':
+      return problem('DISK_FULL')
+    case 'read-only':
+      return problem('READ_ONLY')
+    default:
+      return null
+  }
+}
+
 /** The scene of that name; an unknown name is the live book with sales. */
 export function sceneOf(name: string): Scene {
   const now = Date.now()
@@ -141,18 +179,7 @@ export function sceneOf(name: string): Scene {
             : account,
         ),
       }
-    case 'problem':
-      return {
-        ...live,
-        bookProblem: {
-          code: 'FROM_FUTURE',
-          path: '/home/samira/Counterfoil/live.book',
-          readable: false,
-          missing: null,
-          keptCopy: null,
-        },
-      }
     default:
-      return live
+      return { ...live, bookProblem: problemOf(name, now) }
   }
 }

@@ -18,6 +18,12 @@ describe('the English catalogue', () => {
     }
   })
 
+  it('has a title for every problem of the book, and no others', () => {
+    const from = ERROR_CODES.indexOf('DISK_FULL')
+    const to = ERROR_CODES.indexOf('BOOK_CHECKING')
+    expect(Object.keys(en.book.title).toSorted()).toEqual([...ERROR_CODES.slice(from, to + 1)].toSorted())
+  })
+
   it('has a word for every status, reading and stage', () => {
     expect(Object.keys(en.status).toSorted()).toEqual([...STATUSES].toSorted())
     expect(Object.keys(en.reading).toSorted()).toEqual([...LINK_READINGS].toSorted())

@@ -1,5 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import { LINES_LIMIT } from '../../../../shared/contract/plain/limits.ts'
+import { useOverview } from '../../../data/app.ts'
+import { useMaybeWords } from '../../../i18n/words.ts'
 import { useFaultWords } from './limits-line.tsx'
 import type { NewSaleState } from './use-new-sale.ts'
 
@@ -18,7 +20,11 @@ function useNoticeWords({ notice, awaitsPieces, limits, whyNot, fault, account }
   readonly heed: boolean
 } {
   const { t } = useTranslation()
-  const what = useFaultWords(limits, fault)
+  const maybe = useMaybeWords()
+  const { bookProblem } = useOverview()
+  const faultWords = useFaultWords(limits, fault)
+  const closedWords = bookProblem && maybe(`errors.${bookProblem.code}.what`)
+  const what = whyNot === 'book' ? (closedWords ?? '') : faultWords
   if (notice === null || (notice.kind === 'why' && whyNot === null)) {
     return { text: t(awaitsPieces ? 'counter.tape.pieces' : 'counter.keysHint'), heed: false }
   }

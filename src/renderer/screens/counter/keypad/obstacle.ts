@@ -3,9 +3,20 @@ import type { EntryFault } from '../../../sale-entry/amount.ts'
 import { awaitsPieces, isBlank, type Tape } from '../../../sale-entry/tape.ts'
 
 /** What is in the way of asking for a payment; the words stand under `counter.why`. */
-export type WhyNot = 'locked' | 'paused' | 'noKey' | 'empty' | 'pieces' | 'amount' | 'email' | 'description'
+export type WhyNot =
+  | 'book'
+  | 'locked'
+  | 'paused'
+  | 'noKey'
+  | 'empty'
+  | 'pieces'
+  | 'amount'
+  | 'email'
+  | 'description'
 
 interface Sale {
+  /** The book may not be written. */
+  readonly bookClosed: boolean
   readonly locked: boolean
   readonly account: Pick<Account, 'hasKey' | 'paused'> | undefined
   readonly fault: EntryFault | null
@@ -15,7 +26,16 @@ interface Sale {
 }
 
 /** Names the first thing in the way, beginning with what no key of the keypad can help; null when the sale can be asked for. */
-export function whyNot({ locked, account, fault, tape, emailFault, tooLong }: Sale): WhyNot | null {
+export function whyNot({
+  bookClosed,
+  locked,
+  account,
+  fault,
+  tape,
+  emailFault,
+  tooLong,
+}: Sale): WhyNot | null {
+  if (bookClosed) return 'book'
   if (locked) return 'locked'
   if (account?.paused) return 'paused'
   if (account?.hasKey === false) return 'noKey'

@@ -56,7 +56,7 @@ export function useNewSale(accounts: readonly SellingAccount[]) {
   const { t } = useTranslation()
   const counter = useCounter()
   const { entry, keyRun } = counter
-  const { settings, vault, book } = useOverview()
+  const { settings, vault, book, bookProblem } = useOverview()
   const setSettings = useSetSettings()
   const items = useItems().data ?? NO_ITEMS
   const [notice, setNotice] = useState<KeypadMessage | null>(null)
@@ -78,7 +78,8 @@ export function useNewSale(accounts: readonly SellingAccount[]) {
   const room = descriptionLimit - (entry.description.trim() === '' ? 0 : descriptionLength + 2)
   const sold = itemWords(allLines(tape, decimals), room, (count) => t('counter.more', { count }))
   const locked = vault.kind === 'locked' && book.kind === 'live'
-  const usable = account?.hasKey === true && account.paused === null && !locked
+  const bookClosed = bookProblem !== null
+  const usable = account?.hasKey === true && account.paused === null && !locked && !bookClosed
   const whole = limits !== undefined && fault === null && !awaitsPieces(tape)
   const ready = usable && whole && !emailFault && !tooLong
   // The sale that is being written down stays in sight until another one is begun.
@@ -205,7 +206,7 @@ export function useNewSale(accounts: readonly SellingAccount[]) {
     quick: settings.quickAmounts[counted.currency] ?? NO_AMOUNTS,
     ready,
     /** What is in the way of asking; null when nothing is. */
-    whyNot: whyNot({ locked, account, fault, tape, emailFault, tooLong }),
+    whyNot: whyNot({ bookClosed, locked, account, fault, tape, emailFault, tooLong }),
     isWriting: writing !== undefined,
     /** Why a sale was not written down; it stays until that sale is taken up again. */
     error: counter.refusal?.error ?? null,

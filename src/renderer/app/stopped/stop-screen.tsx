@@ -1,0 +1,107 @@
+import { CircleCheck, FolderOpen } from 'lucide-react'
+import { useEffect, useRef } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { BookProblem } from '../../../shared/contract/shapes/book.ts'
+import { Button } from '../../components/button.tsx'
+import { ErrorWords } from '../../components/error-words.tsx'
+import { useOverview, useShowBookFolder } from '../../data/app.ts'
+import { useFormat } from '../../i18n/use-format.ts'
+import { useLoneEnter } from '../../keyboard/use-lone-enter.ts'
+import { CheckProgress } from './check-progress.tsx'
+import { useProblemWords } from './use-words.ts'
+import { Ways } from './way-cards.tsx'
+import { type FoundFact, foundOf, safeOf } from './ways.ts'
+
+interface Props {
+  readonly problem: BookProblem
+  /** Shows the book as it is, to look at. */
+  readonly onRead: () => void
+}
+
+/** The whole window where the book may not be written: what happened and the ways on, what is safe, what was found. */
+export function StopScreen({ problem, onRead }: Props) {
+  const { t } = useTranslation()
+  const words = useProblemWords(problem)
+  const guard = useLoneEnter()
+  const heading = useRef<HTMLHeadingElement>(null)
+  const checking = problem.code === 'BOOK_CHECKING'
+  useEffect(() => {
+    if (checking) heading.current?.focus()
+  }, [checking])
+  return (
+    <main className="stopped" onKeyDownCapture={guard}>
+      <div className="stopped-ways">
+        <p className="stopped-app">{t('app.name')}</p>
+        <h1 className="stopped-title" ref={heading} tabIndex={-1}>
+          {words.title}
+        </h1>
+        <p className="stopped-what">
+          {words.missing} {words.how}
+        </p>
+        {checking && <CheckProgress />}
+        <Ways problem={problem} words={words} onRead={onRead} />
+      </div>
+      <Aside problem={problem} safe={words.safe} />
+    </main>
+  )
+}
+
+function Aside({ problem, safe }: { readonly problem: BookProblem; readonly safe: string }) {
+  const { t } = useTranslation()
+  const { book } = useOverview()
+  const showFolder = useShowBookFolder()
+  return (
+    <aside className="stopped-aside" aria-labelledby="stopped-safe">
+      <section>
+        <h2 id="stopped-safe">{t('book.whatIsSafe')}</h2>
+        <ul className="stopped-safe">
+          {[safe, ...safeOf(problem, book.kind).map((one) => t(`book.safe.${one}`))].map((sentence) => (
+            <li key={sentence}>
+              <CircleCheck aria-hidden="true" size={20} />
+              {sentence}
+            </li>
+          ))}
+        </ul>
+      </section>
+      <section>
+        <h2>{t('book.whatWasFound')}</h2>
+        <dl className="facts">
+          {foundOf(problem).map((fact) => (
+            <div className="fact" key={fact.name}>
+              <dt>{t(`book.found.${fact.name}`)}</dt>
+              <dd>
+                <FactText fact={fact} />
+              </dd>
+            </div>
+          ))}
+        </dl>
+      </section>
+      <footer className="stopped-foot">
+        <Button onPress={() => showFolder.mutate()}>
+          <FolderOpen aria-hidden="true" size={16} />
+          {t('book.showFiles')}
+        </Button>
+        <ErrorWords error={showFolder.error} />
+        <p className="help">{t('book.nothingDeleted')}</p>
+      </footer>
+    </aside>
+  )
+}
+
+function FactText({ fact }: { readonly fact: FoundFact }) {
+  const format = useFormat()
+  if ('at' in fact) return format.instant(fact.at)
+  if ('count' in fact) return fact.count
+  return <bdi>{fact.name === 'file' ? <Path path={fact.text} /> : fact.text}</bdi>
+}
+
+/** A path that is too long for its line is broken between its folders. */
+function Path({ path }: { readonly path: string }) {
+  return path.split(/(?<=[\\/])/).map((part, index) => (
+    // biome-ignore lint/suspicious/noArrayIndexKey: the parts of one path stand in their order and never move.
+    <span key={index}>
+      {part}
+      <wbr />
+    </span>
+  ))
+}

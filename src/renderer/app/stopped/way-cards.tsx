@@ -1,0 +1,104 @@
+import { ArrowRight, BookPlus, Eye, History, RefreshCw, Shuffle } from 'lucide-react'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { BookProblem } from '../../../shared/contract/shapes/book.ts'
+import { Button } from '../../components/button.tsx'
+import { ErrorWords } from '../../components/error-words.tsx'
+import { useBeginNew, useGoOn, useKeptCopy, useOverview } from '../../data/app.ts'
+import { SecondStep } from './second-step.tsx'
+import { useLook } from './use-look.ts'
+import type { ProblemWords } from './use-words.ts'
+import { type Way, wantsFile, waysOf } from './ways.ts'
+
+const ICONS = {
+  useKept: History,
+  lookAgain: RefreshCw,
+  read: Eye,
+  goOn: ArrowRight,
+  beginNew: BookPlus,
+  otherBook: Shuffle,
+} as const
+
+interface Props {
+  readonly problem: BookProblem
+  readonly words: ProblemWords
+  readonly onRead: () => void
+}
+
+/** The ways on as cards, the best first and with the focus; one that gives something up asks once more. */
+export function Ways({ problem, words, onRead }: Props) {
+  const { t } = useTranslation()
+  const { book } = useOverview()
+  const [asked, setAsked] = useState<'goOn' | 'beginNew' | null>(null)
+  const look = useLook(problem)
+  const keptCopy = useKeptCopy()
+  const goOn = useGoOn()
+  const beginNew = useBeginNew()
+  const other = book.kind === 'live' ? 'practice' : 'live'
+  const isPending = [look, keptCopy, goOn, beginNew].some((one) => one.isPending)
+  const act: Readonly<Record<Way, () => void>> = {
+    useKept: () => keptCopy.mutate(undefined),
+    lookAgain: look.again,
+    read: onRead,
+    goOn: () => setAsked('goOn'),
+    beginNew: () => setAsked('beginNew'),
+    otherBook: look.other,
+  }
+  const second = asked === 'goOn' ? goOn : beginNew
+  return (
+    <>
+      <ul className="way-cards">
+        {waysOf(problem).map((way, index) => {
+          const isFirst = index === 0 && way !== 'otherBook'
+          const named = wordsOf(way, problem, other)
+          return (
+            <li key={way} className={isFirst ? 'card way-card way-card-first' : 'card way-card'}>
+              <WayIcon way={way} />
+              <div className="way-card-words">
+                <h2 id={`way-${way}`}>{t(`book.way.${named}.title`)}</h2>
+                <p>{way === 'goOn' ? words.numbers : t(`book.way.${named}.text`)}</p>
+                {way === 'lookAgain' && look.isStillSo && (
+                  <p role="status" className="attention-words">
+                    {t('book.stillSo')}
+                  </p>
+                )}
+              </div>
+              <Button
+                look={isFirst ? 'primary' : 'plain'}
+                autoFocus={isFirst}
+                isPending={isPending}
+                onPress={act[way]}
+              >
+                {t(`book.way.${named}.act`)}
+                {isFirst && (
+                  <span className="key-hint" aria-hidden="true">
+                    Enter
+                  </span>
+                )}
+              </Button>
+            </li>
+          )
+        })}
+      </ul>
+      <ErrorWords error={keptCopy.error ?? look.error} />
+      <SecondStep
+        step={asked}
+        words={words}
+        error={second.error}
+        isPending={second.isPending}
+        onDo={() => second.mutate(undefined)}
+        onClose={() => setAsked(null)}
+      />
+    </>
+  )
+}
+
+function WayIcon({ way }: { readonly way: Way }) {
+  const Icon = ICONS[way]
+  return <Icon aria-hidden="true" size={24} className="way-card-icon" />
+}
+
+function wordsOf(way: Way, problem: BookProblem, other: 'live' | 'practice') {
+  if (way === 'otherBook') return other
+  return way === 'lookAgain' && wantsFile(problem) ? 'lookForFile' : way
+}
