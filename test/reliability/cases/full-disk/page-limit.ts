@@ -21,6 +21,8 @@ interface Ground {
 }
 
 const LONG = 'x'.repeat(9_000)
+/** As large a picture as the book takes, with the head of a WebP. */
+const PICTURE = Buffer.concat([Buffer.from('RIFF....WEBP'), Buffer.alloc(60_000, 1)])
 
 /** Every kind of write, made long, so that it needs pages of its own. */
 const WRITES: readonly (readonly [name: string, write: (ground: Ground) => unknown])[] = [
@@ -61,7 +63,7 @@ const WRITES: readonly (readonly [name: string, write: (ground: Ground) => unkno
     ({ ledger }) =>
       ledger.saveItem({
         ...{ id: null, name: 'Lamp', price: eur('5.00'), code: null, at: START },
-        picture: Buffer.alloc(60_000, 1),
+        picture: PICTURE,
       }),
   ],
   [
@@ -69,9 +71,9 @@ const WRITES: readonly (readonly [name: string, write: (ground: Ground) => unkno
     ({ ledger }) =>
       ledger.addAccount({
         ...{
-          id: 'another',
+          id: 'another-account-of-the-shop',
           provider: 'daisy',
-          label: LONG,
+          label: 'x'.repeat(80),
           settings: {},
           createdAt: START,
           keyFingerprint: '',

@@ -79,9 +79,14 @@ async function openAndKill(folder: string, afterMs: number | null, afterBackup =
 
 /** Opens the book again with the app: every fact of before is there, at the newest shape, and every backup is whole. */
 async function lookAgain(folder: string, facts: string) {
-  const shop = await startTestApp({ folder, keychain: ringKeychain })
-  const { bookProblem } = await shop.call('app.overview', {})
-  await shop.app.close()
+  let bookProblem: { readonly code: string } | null
+  try {
+    const shop = await startTestApp({ folder, keychain: ringKeychain })
+    bookProblem = (await shop.call('app.overview', {})).bookProblem
+    await shop.app.close()
+  } catch (error) {
+    return { lost: 0, halves: [`it does not start: ${String(error)}`] }
+  }
   const path = join(folder, 'live.sqlite')
   const halves =
     bookProblem === null ? [...auditBook(path).halves] : [`it does not open: ${bookProblem.code}`]
