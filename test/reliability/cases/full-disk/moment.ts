@@ -1,3 +1,5 @@
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
 import type { Envelope } from '../../../../src/shared/contract/plain/envelope.ts'
 import type { TestApp } from '../../../support/app/host.ts'
 import { auditBook } from '../../../support/rounds/audit.ts'
@@ -40,7 +42,9 @@ export function fullDiskCase(moment: Moment): ReliabilityCase {
       const counts = noCounts()
       for (let pages = 0; pages < rounds; pages += 1) {
         const disk = mountSmallDisk()
-        const stall = await openStall({ folder: disk.path, ...(moment.before && { before: moment.before }) })
+        const folder = join(disk.path, 'app')
+        mkdirSync(folder)
+        const stall = await openStall({ folder, ...(moment.before && { before: moment.before }) })
         const shop = await stall.open()
         const wrong: string[] = []
         const place = { disk, stall, shop, wrong: (what: string) => wrong.push(what) }

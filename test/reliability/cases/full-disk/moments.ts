@@ -78,7 +78,7 @@ export const fullAtExport = fullDiskCase({
     stall.server.practice.pay({ provider: stall.provider, ref })
     await place.shop.call('invoices.check', { id })
     await place.shop.app.close()
-    const savePath = join(stall.folder, 'receipts.csv')
+    const savePath = join(disk.path, 'receipts.csv')
     const old = 'what was exported last month'
     writeFileSync(savePath, old)
     const shop = await stall.open({ savePath })
