@@ -144,12 +144,14 @@ describe('a start', () => {
     const modes = (names: readonly string[]) =>
       names.map((name) => (statSync(join(folder.path, name)).mode & 0o777).toString(8))
     mkdirSync(join(folder.path, 'books', 'backups'), { recursive: true })
-    mkdirSync(join(folder.path, 'logs'))
+    for (const name of ['logs', 'witness']) mkdirSync(join(folder.path, name))
     const own = [
       ...['settings.json', 'vault.damaged-2026-11-28T08-00-00-000Z.json', 'logs/counterfoil.log.1'],
-      ...['books/live.sqlite', 'books/backups/live-pre-4-2026-11-28T08-00-00-000Z.db'],
+      ...['witness/live.witness', 'books/backups/live-pre-4-2026-11-28T08-00-00-000Z.db'],
     ]
-    for (const name of [...own, 'foreign.json']) {
+    // Whether it is a book at all is not known yet.
+    const foreign = ['foreign.json', 'books/live.sqlite']
+    for (const name of [...own, ...foreign]) {
       writeFileSync(join(folder.path, name), '')
       chmodSync(join(folder.path, name), 0o644)
     }
@@ -157,6 +159,6 @@ describe('a start', () => {
     sweep()
     expect(modes(own)).toEqual(own.map(() => '600'))
     expect(modes(['books', 'logs', 'books/backups'])).toEqual(['700', '700', '700'])
-    expect(modes(['foreign.json'])).toEqual(['644'])
+    expect(modes(foreign)).toEqual(['644', '644'])
   })
 })

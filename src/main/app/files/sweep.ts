@@ -6,11 +6,18 @@ const JSON_PART = /^(?:settings|vault|practice|window)\.json\.tmp-[0-9a-f]{16}$/
 /** A copy of a book that was being made before a change of shape, and what SQLite writes beside it. */
 const BACKUP_PART = /^(?:live|practice)-pre-\d+-[\dTZ-]+\.db\.part(?:-wal|-shm|-journal)?$/
 
-/** What is the app's own, by folder: these files are for the person alone. */
+/** A copy that was being put in a book's place, and what its folder was tried with. */
+const PLACE_PART = /^(?:live|practice)\.sqlite(?:\.room)?\.part$/
+/** What an open book held, as it was being kept. */
+const KEPT_PART = /^(?:live|practice)-[\dTZ-]+\.sqlite\.part(?:-wal|-shm|-journal)?$/
+
+/** What is the app's own, by folder: these files are for the person alone. A book is closed to others once it is known to be one. */
 const OWN: readonly (readonly [folder: string, name: RegExp])[] = [
   ['.', /^(?:settings|vault|practice|window)(?:\.\w+-[\dTZ-]+)?\.json$/],
   ['logs', /^counterfoil\.log(?:\.\d+)?$/],
-  ['books', /^(?:live|practice)\.sqlite(?:-wal|-shm)?$/],
+  ['books', /^$/],
+  ['books/kept', /^(?:live|practice)-[\dTZ-]+\.sqlite$/],
+  ['witness', /^(?:live|practice)\.witness$/],
   ['books/backups', /^(?:live|practice)-pre-\d+-[\dTZ-]+\.db$/],
 ]
 
@@ -34,6 +41,8 @@ export function sweepDataFolder(folder: string, failed: (error: unknown) => void
   const leftovers = [
     ...filesIn(folder, JSON_PART, failed),
     ...filesIn(join(folder, 'books', 'backups'), BACKUP_PART, failed),
+    ...filesIn(join(folder, 'books', 'kept'), KEPT_PART, failed),
+    ...filesIn(join(folder, 'books'), PLACE_PART, failed),
   ]
   const removed = leftovers.filter((path) => attempt(() => rmSync(path)))
   if (process.platform !== 'win32') {

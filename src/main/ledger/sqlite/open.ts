@@ -41,7 +41,12 @@ export function openBook(path: string, options: OpenOptions): Connection {
 function makePrivate(path: string): void {
   mkdirSync(dirname(path), { recursive: true, mode: 0o700 })
   closeSync(openSync(path, 'a', 0o600))
-  if (process.platform !== 'win32' && (statSync(path).mode & 0o077) !== 0) chmodSync(path, 0o600)
+  if (process.platform === 'win32') return
+  // A journal that was left takes no mode from its book.
+  for (const one of [path, `${path}-wal`, `${path}-shm`]) {
+    const found = statSync(one, { throwIfNoEntry: false })
+    if (found && (found.mode & 0o077) !== 0) chmodSync(one, 0o600)
+  }
 }
 
 /** Comes before any setting: the journal mode alone would already write to a file that is not ours. */

@@ -1,4 +1,12 @@
-import { existsSync, mkdirSync, readFileSync, statSync, truncateSync, writeFileSync } from 'node:fs'
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  statSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs'
 import { dirname, join } from 'node:path'
 import Database from 'better-sqlite3'
 import { expect, test } from 'vitest'
@@ -38,6 +46,21 @@ test.skipIf(process.platform === 'win32')('the book and its folder belong to one
   expect(statSync(dirname(path)).mode & 0o777).toBe(0o700)
   for (const file of [path, `${path}-wal`, `${path}-shm`]) expect(statSync(file).mode & 0o777).toBe(0o600)
 })
+
+test.skipIf(process.platform === 'win32')(
+  'a book that others could read is closed to them, with its journal',
+  async () => {
+    const { path, ledger } = await testBook()
+    ledger.createInvoice(sale())
+    const files = [path, `${path}-wal`, `${path}-shm`]
+    for (const file of files) chmodSync(file, 0o644)
+    const again = openBook(path, { newestVersion: MIGRATIONS.length })
+    later(() => {
+      again.close()
+    })
+    for (const file of files) expect(statSync(file).mode & 0o777).toBe(0o600)
+  },
+)
 
 test('given a file that is no database, it is refused and left as it was', async () => {
   const path = join(tempFolder(), 'live.sqlite')
