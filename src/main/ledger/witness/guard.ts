@@ -69,8 +69,6 @@ export function guardBook(options: GuardOptions): BookGuard {
     if (!owed || !db.open) return
     owed = false
     totals = readTotals({ db })
-    book.look()
-    journal.look()
     try {
       file.write(witness())
       file.flushSoon()
@@ -91,6 +89,8 @@ export function guardBook(options: GuardOptions): BookGuard {
     afterWrite(number) {
       commit = number
       at = options.now()
+      book.look()
+      journal.look()
       if (!owed) setImmediate(settle)
       owed = true
     },
@@ -135,6 +135,7 @@ export function guardBook(options: GuardOptions): BookGuard {
 interface Watched {
   readonly path: string
   last: FileStamp
+  /** Takes what our own writing has changed; another file in its place is not taken. */
   look(): void
 }
 
@@ -144,7 +145,8 @@ function watched(path: string): Watched {
     path,
     last: stampOf(path) ?? none,
     look() {
-      this.last = stampOf(path) ?? this.last
+      const now = stampOf(path)
+      if (now && sameFile(now, this.last) && now.size >= this.last.size) this.last = now
     },
   }
 }

@@ -1,0 +1,114 @@
+import { copyFileSync, renameSync, rmSync, truncateSync, utimesSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { expect, test } from 'vitest'
+import { LedgerFailure } from '../../../../src/main/ledger/sqlite/errors.ts'
+import { type OpenLedger, openLedger } from '../../../../src/main/ledger/thread/open-ledger.ts'
+import { readWitness } from '../../../../src/main/ledger/witness/witness-file.ts'
+import { bookOptions } from '../../../support/books/book-options.ts'
+import { addAccount, later, START, sale, tempFolder } from '../../../support/books/open-book.ts'
+
+async function openWitnessed(folder: string, change: Parameters<typeof bookOptions>[1] = {}) {
+  const path = join(folder, 'books', 'live.sqlite')
+  const witnessPath = join(folder, 'witness', 'live.witness')
+  const open = await openLedger(bookOptions(path, { witnessPath, ...change }), START)
+  later(() => open.close())
+  if (open.standing.closed === null && open.ledger.accounts().length === 0) addAccount(open.ledger)
+  return { ...open, path, witnessPath }
+}
+
+let sold = 0
+function sell({ ledger }: Pick<OpenLedger, 'ledger'>): string {
+  sold += 1
+  const made = ledger.createInvoice(sale({ token: `token-${sold}` }))
+  return made?.detail.invoice.number ?? ''
+}
+
+const turn = () => new Promise((done) => setImmediate(done))
+
+test('what was committed is witnessed in the same turn, and a close is marked', async () => {
+  const book = await openWitnessed(tempFolder())
+  expect(readWitness(book.witnessPath)).toMatchObject({ clean: false, invoices: 0 })
+  for (let n = 1; n <= 3; n++) {
+    sell(book)
+    await turn()
+    expect(readWitness(book.witnessPath)).toMatchObject({ clean: false, invoices: n, lastNumber: n })
+  }
+  book.close()
+  expect(readWitness(book.witnessPath)).toMatchObject({
+    clean: true,
+    invoices: 3,
+    journalBytes: expect.any(Number),
+  })
+})
+
+test('a number is reserved before it is given, fifty at a time', async () => {
+  const book = await openWitnessed(tempFolder())
+  sell(book)
+  expect(readWitness(book.witnessPath)?.reservedNumber).toBe(50)
+  for (let n = 2; n <= 51; n++) sell(book)
+  expect(readWitness(book.witnessPath)?.reservedNumber).toBe(100)
+})
+
+test('a book that is not behind leaves no gap in its numbers, however often it is opened', async () => {
+  const folder = tempFolder()
+  for (let n = 1; n <= 4; n++) {
+    const book = await openWitnessed(folder)
+    expect(sell(book)).toBe(`CF-00000${n}`)
+    book.close()
+  }
+})
+
+test.each([
+  [
+    'renamed over',
+    (path: string) => {
+      copyFileSync(path, `${path}-copy`)
+      renameSync(`${path}-copy`, path)
+    },
+  ],
+  ['removed', (path: string) => rmSync(path)],
+  ['cut', (path: string) => truncateSync(path, 4096)],
+  ['written by another', (path: string) => utimesSync(path, 1, 1)],
+  ['parted from its journal', (path: string) => rmSync(`${path}-wal`)],
+  [
+    'given another journal',
+    (path: string) => {
+      writeFileSync(`${path}-new`, 'x'.repeat(200_000))
+      renameSync(`${path}-new`, `${path}-wal`)
+    },
+  ],
+])('a book that is %s, also in the same turn as a commit, is written no more', async (_, happen) => {
+  const book = await openWitnessed(tempFolder())
+  for (let n = 0; n < 5; n++) sell(book)
+  book.db.pragma('wal_checkpoint(PASSIVE)')
+  sell(book)
+  happen(book.path)
+  expect(() => sell(book)).toThrow(LedgerFailure)
+  await turn()
+  expect(() => sell(book)).toThrow('book')
+  expect(book.ledger.invoiceCount()).toBe(6)
+})
+
+test('somebody else who commits into the book is noticed, and nothing is written upon it', async () => {
+  const book = await openWitnessed(tempFolder())
+  sell(book)
+  const other = await openLedger(bookOptions(book.path), START + 1)
+  sell(other)
+  expect(() => sell(book)).toThrow('another program has written into the book')
+  expect(other.ledger.invoiceCount()).toBe(2)
+  other.db.close()
+})
+
+test('after a stop nothing is written, and closing leaves book and journal as they are', async () => {
+  const folder = tempFolder()
+  const book = await openWitnessed(folder)
+  sell(book)
+  book.stop(new LedgerFailure('CORRUPT', 'it reads wrong'))
+  expect(() => sell(book)).toThrow('it reads wrong')
+  book.close()
+  expect(readWitness(book.witnessPath)).toMatchObject({ clean: false, suspect: true })
+  expect(dirname(book.path)).not.toBe('')
+  const again = await openWitnessed(folder)
+  expect(again.standing.closed).toMatchObject({ code: 'BOOK_CHECKING' })
+  expect(again.ledger.invoiceCount()).toBe(1)
+})
