@@ -80,13 +80,11 @@ test.each([
 ])('a book that is %s, also in the same turn as a commit, is written no more', async (_, happen) => {
   const book = await openWitnessed(tempFolder())
   for (let n = 0; n < 5; n++) sell(book)
-  book.db.pragma('wal_checkpoint(PASSIVE)')
-  sell(book)
   happen(book.path)
   expect(() => sell(book)).toThrow(LedgerFailure)
   await turn()
   expect(() => sell(book)).toThrow('book')
-  expect(book.ledger.invoiceCount()).toBe(6)
+  expect(book.ledger.invoiceCount()).toBe(5)
 })
 
 test('somebody else who commits into the book is noticed, and nothing is written upon it', async () => {
