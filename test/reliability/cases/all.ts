@@ -1,7 +1,13 @@
 import type { ReliabilityCase } from '../../support/rounds/case.ts'
+import { damagedPages } from './damage/pages.ts'
+import { changedAfterAKill } from './files/after-a-kill.ts'
+import { strangers } from './files/strangers.ts'
+import { changedWhileOpen } from './files/while-open.ts'
 import { fullAtBackup } from './full-disk/backup.ts'
+import { fileLimit } from './full-disk/file-limit.ts'
 import { fullAtClose, fullAtExport, fullAtReceipt, fullAtSale } from './full-disk/moments.ts'
 import { pageLimit } from './full-disk/page-limit.ts'
+import { fullAtSettings, fullAtSwitch } from './full-disk/settings-and-switch.ts'
 import { killedBookSwitch } from './kills/book-switch.ts'
 import { killedCommitStream } from './kills/commit-stream.ts'
 import { killedExport } from './kills/export.ts'
@@ -26,4 +32,11 @@ export const CASES: readonly ReliabilityCase[] = [
   fullAtClose,
   pageLimit,
   randomOperations,
+  fullAtSettings,
+  fullAtSwitch,
+  fileLimit,
+  ...changedWhileOpen,
+  ...changedAfterAKill,
+  ...strangers,
+  ...damagedPages,
 ]
