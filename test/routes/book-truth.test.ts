@@ -7,6 +7,7 @@ import {
   rmSync,
   statSync,
   truncateSync,
+  utimesSync,
   writeFileSync,
 } from 'node:fs'
 import { join } from 'node:path'
@@ -78,6 +79,20 @@ function copyBook(): string {
   return copy
 }
 
+/** Waits until the book may be written again; what is asked while it is opened anew may be refused. */
+async function untilWritable(app: TestApp): Promise<void> {
+  await eventually(async () => {
+    const answer = await app.envelope('app.overview', {})
+    return answer.ok && answer.value.bookProblem === null ? true : null
+  }, 20_000)
+}
+
+/** What was moved out of the book's way. */
+function asideFolders(): string[] {
+  const kept = join(folder.path, 'kept')
+  return existsSync(kept) ? readdirSync(kept).filter((name) => name.startsWith('aside-')) : []
+}
+
 describe('given the book is open and its file is changed from outside', () => {
   it('when an older copy is renamed over it, no sale goes in, and the copy that was kept holds all of them', async () => {
     const first = await open()
@@ -102,6 +117,49 @@ describe('given the book is open and its file is changed from outside', () => {
     await app.call('book.useKept', {})
     expect(await problem(app)).toBeNull()
     expect(await sold(app, 1)).toEqual(['PR-000005'])
+  })
+
+  // keepassxreboot/keepassxc#4255: a sync client gave the file another time, and the app took that for a change.
+  it('when only its time is another, it is checked and sold into again, with every sale and its journal', async () => {
+    const first = await open()
+    await sold(first, 3)
+    await close()
+    const app = await open()
+    await sold(app, 2)
+    const { mtimeMs } = statSync(bookFile())
+    utimesSync(bookFile(), new Date(), new Date(mtimeMs + 5_000))
+    expect(await sell(app)).toMatchObject({ ok: false, error: { code: 'BOOK_REPLACED' } })
+    await untilWritable(app)
+    expect(await sold(app, 1)).toEqual(['PR-000006'])
+    expect(asideFolders()).toEqual([])
+  })
+
+  // sqlitebrowser/sqlitebrowser#891: what was written while another program held the same file open was gone afterwards.
+  it('when another program has brought the journal into it, no sale is lost and it is sold into again', async () => {
+    const app = await open()
+    await sold(app, 3)
+    const reader = new Database(bookFile(), { readonly: true })
+    reader.exec('BEGIN')
+    reader.prepare('SELECT count(*) FROM invoices').get()
+    await sold(app, 2)
+    const other = new Database(bookFile())
+    other.pragma('wal_checkpoint(PASSIVE)')
+    other.close()
+    reader.close()
+    await sell(app)
+    await untilWritable(app)
+    const { rows } = await app.call('invoices.list', {
+      search: '',
+      status: [],
+      provider: [],
+      cursor: null,
+      limit: 50,
+    })
+    expect(rows.map((row) => row.number)).toEqual(
+      expect.arrayContaining(['PR-000001', 'PR-000002', 'PR-000003', 'PR-000004', 'PR-000005']),
+    )
+    expect((await sell(app)).ok).toBe(true)
+    expect(asideFolders()).toEqual([])
   })
 
   it.each([

@@ -1,4 +1,4 @@
-import { constants, existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { constants, existsSync, mkdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { copyFile, open, rename } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 
@@ -24,6 +24,12 @@ export function putAside(bookPath: string, at: number): string | null {
   mkdirSync(folder, { recursive: true, mode: 0o700 })
   for (const part of there) renameSync(`${bookPath}${part}`, join(folder, `${basename(bookPath)}${part}`))
   return folder
+}
+
+/** Tells the file at a path from any other, whatever is written into it; null where none lies. */
+export function fileAt(path: string): string | null {
+  const found = statSync(path, { bigint: true, throwIfNoEntry: false })
+  return found ? `${found.dev} ${found.ino}` : null
 }
 
 /** Moves a book's journal away from a book it does not belong to. */

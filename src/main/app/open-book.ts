@@ -3,7 +3,7 @@ import type { EventName } from '../../shared/contract/plain/app-events.ts'
 import { PROVIDER_IDS, type ProviderId } from '../../shared/contract/plain/provider-ids.ts'
 import type { Book } from '../../shared/contract/shapes/book.ts'
 import type { Words } from '../../shared/words/words.ts'
-import type { BookTrouble } from '../ipc/handlers/book-problem.ts'
+import { type BookTrouble, isOpen } from '../ipc/handlers/book-problem.ts'
 import type { BookProblem } from '../ledger/port/book.ts'
 import type { LedgerClient } from '../ledger/port/ledger.ts'
 import type { BookStanding } from '../ledger/port/standing.ts'
@@ -150,4 +150,14 @@ export function createBookOpener(ports: OpenBookPorts) {
 /** Names the file of a book. */
 export function bookPath(host: Pick<HostPorts, 'dataDir'>, kind: Book['kind']): string {
   return join(host.dataDir, `${kind}.sqlite`)
+}
+
+/** Gives why the book may not be written; null when it may. */
+export function closedOf(session: Session | BookTrouble) {
+  return isOpen(session) ? session.closed() : session
+}
+
+/** Gives what others may know of a book. */
+export function bookOf(book: Book): Book {
+  return { kind: book.kind, tillCode: book.tillCode, zone: book.zone }
 }

@@ -11,9 +11,9 @@ import type { Practice } from '../practice/world/practice-port.ts'
 import type { Session } from '../session/session.ts'
 import type { SecretKeeper } from '../vault/secret-keeper.ts'
 import { createBookCheck } from './book-check.ts'
-import { canBeWritten, keptPath, putAside, putCopyInPlace, putJournalAside } from './book-files.ts'
+import { canBeWritten, fileAt, keptPath, putAside, putCopyInPlace, putJournalAside } from './book-files.ts'
 import type { HostPorts } from './host-ports.ts'
-import { bookPath, createBookOpener, type HowToOpen } from './open-book.ts'
+import { bookOf, bookPath, closedOf, createBookOpener, type HowToOpen } from './open-book.ts'
 import type { AppSettings } from './settings.ts'
 
 /** Which book is open, the way from one to the other, and the ways on where one may not be written. */
@@ -79,6 +79,8 @@ export async function createOpenBooks(ports: OpenBooksPorts): Promise<OpenBooks>
   let lastLostAt: number | null = null
   let tail: Promise<unknown> = Promise.resolve()
   let session: Session | BookTrouble = trouble('LOCKED', settings.bookKind())
+  /** The file that was opened; null where none was. */
+  let openFile: string | null = null
 
   /** One change of the open book after the other. */
   function inTurn<T>(change: () => Promise<T>): Promise<T> {
@@ -99,6 +101,7 @@ export async function createOpenBooks(ports: OpenBooksPorts): Promise<OpenBooks>
     })
     session = opened.session
     const path = bookPath(host, kind)
+    openFile = isOpen(session) ? fileAt(path) : null
     const closed = closedOf(session)?.code
     if (closed !== 'BOOK_CHECKING') {
       if (closed && PASSING.has(closed)) lookLater(kind)
@@ -236,10 +239,15 @@ export async function createOpenBooks(ports: OpenBooksPorts): Promise<OpenBooks>
         return false
       },
     )
-    // The journal that is left belongs to the file that was open, and all of it is in the copy.
-    await leaveThen(() => {
+    // Without its journal a file lacks what was written last: of a file that was only touched, it stays where it is.
+    const isOwn = openFile !== null && openFile === fileAt(leaving.path)
+    const dropJournal = () => {
       if (kept) putJournalAside(leaving.path, clock.now())
-    }, kind)
+    }
+    await leaveThen(isOwn ? () => undefined : dropJournal, kind)
+    const closed = closedOf(session)?.code
+    if (isOwn && closed && !PASSING.has(closed) && closed !== 'BOOK_CHECKING')
+      await leaveThen(dropJournal, kind)
     emit('book.changed', [])
   }
 
@@ -285,13 +293,4 @@ export async function createOpenBooks(ports: OpenBooksPorts): Promise<OpenBooks>
       if (isOpen(leaving)) await leaving.close()
     },
   }
-}
-
-/** Gives why the book may not be written; null when it may. */
-function closedOf(session: Session | BookTrouble) {
-  return isOpen(session) ? session.closed() : session
-}
-
-function bookOf(book: Book): Book {
-  return { kind: book.kind, tillCode: book.tillCode, zone: book.zone }
 }
