@@ -169,3 +169,23 @@ test('a link whose next check is taken away is no longer watched', async () => {
   ledger.setNextChecks([{ linkId: two.linkId, nextCheckAt: null }])
   expect(ledger.scheduledLinks(null, 10)).toEqual({ links: [], next: null })
 })
+
+test('of several links that answered as before, each sale and each account is told when it was asked', async () => {
+  const { ledger } = await testBook()
+  addAccount(ledger, 'account-two', 'ocpay')
+  const sales = [openSale(ledger), openSale(ledger, { accountId: 'account-two' }), openSale(ledger)]
+  const left = openSale(ledger)
+  const before = ledger.invoice(left.invoiceId)
+  const at = START + 60_000
+  ledger.recordUnchanged(
+    sales.map(({ linkId }, n) => ({ linkId, nextCheckAt: at + n })),
+    at,
+  )
+  for (const [n, { invoiceId }] of sales.entries()) {
+    const detail = ledger.invoice(invoiceId)
+    expect(detail?.invoice.checkedAt, `sale ${n}`).toBe(at)
+    expect(detail?.links).toMatchObject([{ checkedAt: at, nextCheckAt: at + n, lastError: null }])
+  }
+  expect(ledger.invoice(left.invoiceId)).toEqual({ ...before, asOf: expect.any(Number) })
+  expect(ledger.accounts().map((one) => one.lastAnswerAt)).toEqual([at, at])
+})
