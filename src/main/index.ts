@@ -32,6 +32,8 @@ import { readProviderOrigins } from './providers/origins.ts'
 
 async function start(): Promise<void> {
   if (!claimApp()) return
+  // A file that may not grow is told by the write itself; the settings' library would end the app for it.
+  if (process.platform !== 'win32') process.on('SIGXFSZ', () => undefined)
   await appReady()
   const { version, isPackaged, userData, developmentOrigin } = surroundings()
   lockDown(developmentOrigin)

@@ -267,7 +267,7 @@ describe('given the app is closed and its book is changed', () => {
       const app = await open()
       const found = await problem(app)
       expect(found?.code).toBe('CORRUPT')
-      expect((await sell(app)).ok).toBe(false)
+      expect(await sell(app)).toMatchObject({ ok: false, error: { code: 'CORRUPT' } })
       await close()
       expect(readFileSync(bookFile()).equals(bytes)).toBe(true)
     },

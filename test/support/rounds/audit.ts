@@ -77,3 +77,13 @@ export function auditBook(path: string): Audit {
 export function repeated(texts: readonly string[]): string[] {
   return [...Map.groupBy(texts, (text) => text)].flatMap(([text, own]) => (own.length > 1 ? [text] : []))
 }
+
+/** The numbers of all sales in a closed book. */
+export function numbersIn(path: string): ReadonlySet<string> {
+  const db = new Database(path, { readonly: true, fileMustExist: true })
+  try {
+    return new Set(db.prepare('SELECT number FROM invoices').pluck().all() as string[])
+  } finally {
+    db.close()
+  }
+}

@@ -12,7 +12,12 @@ const REFUSALS: readonly string[] = [
   'LOCKED',
   'BOOK_STOPPED',
   'FROM_FUTURE',
+  'BOOK_REPLACED',
+  'BOOK_BEHIND',
 ] satisfies readonly ErrorCode[]
+
+/** What it says for as long as it looks at the book. */
+const HOLDS: readonly string[] = ['BUSY_MAINTENANCE', 'BOOK_CHECKING'] satisfies readonly ErrorCode[]
 
 /** The longest that writing may be held back by a check of the book, ms. */
 const HELD_MS = 60_000
@@ -28,7 +33,7 @@ export async function sellOnce(shop: TestApp, sale: Sale): Promise<Sold> {
   for (;;) {
     const answer = await shop.envelope('invoices.create', sale)
     if (answer.ok) return { ok: true, token: sale.token, number: answer.value.invoice.number }
-    const held = answer.error.code === 'BUSY_MAINTENANCE' && performance.now() < end
+    const held = HOLDS.includes(answer.error.code) && performance.now() < end
     if (!held) return { ok: false, code: answer.error.code }
     await new Promise((done) => setTimeout(done, 50))
   }

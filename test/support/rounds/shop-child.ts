@@ -6,6 +6,8 @@ import type { ChildOrder, FromChild, ToChild } from './shop-process.ts'
 /** The whole app in a process of its own, which answers calls as the window's process would ask them, and may be killed. */
 const order = JSON.parse(process.argv[2] ?? '{}') as ChildOrder
 const say = (word: FromChild) => process.send?.(word)
+// As the app's own start does.
+process.on('SIGXFSZ', () => undefined)
 process.on('disconnect', () => process.exit(1))
 
 await new Promise((done) => process.send?.({ kind: 'opening' } satisfies FromChild, done))

@@ -88,8 +88,9 @@ function openToRead(options: LedgerOptions, closed: BookClosed, version: number,
   const db = named(() => openReadOnly(options.path))
   const book = readBook(db)
   if (!book) throw new BookError('CORRUPT', 'the book does not name itself')
+  let reason = new LedgerFailure(closed.code, 'the book is open for reading only')
   const refuse = () => {
-    throw new LedgerFailure(closed.code, 'the book is open for reading only')
+    throw reason
   }
   const guard: WriteGuard = { beforeWrite: refuse, afterWrite: refuse, reserve: refuse }
   countCommits(db, at, guard)
@@ -97,7 +98,9 @@ function openToRead(options: LedgerOptions, closed: BookClosed, version: number,
     db,
     ledger: createLedger(db, book),
     standing: { closed, checkOwed: null },
-    stop: () => undefined,
+    stop(found) {
+      reason = found
+    },
     noteChecked: () => undefined,
     close() {
       db.close()

@@ -1,6 +1,7 @@
 import { copyFileSync, existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { type Chance, createChance } from '../../../support/app/chance.ts'
+import { numbersIn } from '../../../support/rounds/audit.ts'
 import { noCounts, type ReliabilityCase, runsAnywhere } from '../../../support/rounds/case.ts'
 import { openAndSell } from '../../../support/rounds/noticing.ts'
 import { flipIn } from '../../../support/rounds/pages.ts'
@@ -80,10 +81,12 @@ export const changedAfterAKill: readonly ReliabilityCase[] = DEEDS.map((deed) =>
       counts.acknowledged += numbers.length
       if (givenTwice) counts.doubled += 1
       const goesOn = deed.mayGoOn && sold.ok && sold.number > (numbers.at(-1) ?? '')
-      const kept = !deed.keepsJournal || journal === null || isKept(stall.folder, journal)
-      if (noticed || goesOn) counts.noticed += 1
+      // A journal that held every page of the sales since makes an older copy whole again.
+      const isWhole = sold.ok && numbers.every((number) => numbersIn(stall.book).has(number))
+      const kept = isWhole || !deed.keepsJournal || journal === null || isKept(stall.folder, journal)
+      if (noticed || goesOn || isWhole) counts.noticed += 1
       if (!kept) counts.partial += 1
-      if (!(noticed || goesOn) || givenTwice || !kept) {
+      if (!(noticed || goesOn || isWhole) || givenTwice || !kept) {
         tell(`round ${round}: ${problem}, ${JSON.stringify(sold)}${kept ? '' : ', the journal is gone'}`)
       }
       await stall.close()

@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fullDiskCase, goodOr, mustRead } from './moment.ts'
 
-const FULL = ['DISK_FULL']
+/** Settings name it as what it means for them. */
+const FULL = ['DISK_FULL', 'NOT_KEPT']
 
 /** The settings are the new ones or the old ones, and can be read. */
 export const fullAtSettings = fullDiskCase({
