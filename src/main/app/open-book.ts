@@ -1,4 +1,5 @@
-import { join } from 'node:path'
+import { lstatSync, readlinkSync } from 'node:fs'
+import { dirname, join, resolve } from 'node:path'
 import type { EventName } from '../../shared/contract/plain/app-events.ts'
 import { PROVIDER_IDS, type ProviderId } from '../../shared/contract/plain/provider-ids.ts'
 import type { Book } from '../../shared/contract/shapes/book.ts'
@@ -147,10 +148,18 @@ export function createBookOpener(ports: OpenBookPorts) {
   }
 }
 
-/** Names the file of a book. */
+/** Names the file of a book; where a link lies at its path, the file it leads to, for SQLite puts the journal beside that one. */
 export function bookPath(host: Pick<HostPorts, 'dataDir'>, kind: Book['kind']): string {
-  return join(host.dataDir, `${kind}.sqlite`)
+  let path = join(host.dataDir, `${kind}.sqlite`)
+  for (let link = 0; link < MOST_LINKS; link++) {
+    if (!lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink()) return path
+    path = resolve(dirname(path), readlinkSync(path))
+  }
+  return path
 }
+
+/** Links that lead to each other have no end. */
+const MOST_LINKS = 8
 
 /** Gives why the book may not be written; null when it may. */
 export function closedOf(session: Session | BookTrouble) {

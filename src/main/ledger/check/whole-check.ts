@@ -106,7 +106,12 @@ function faultIn(db: Database, table: string): string | null {
 }
 
 function faultInCounts(db: Database): string | null {
+  const tables = new Set(
+    all<{ name: string }>({ db }, 'SELECT name FROM sqlite_schema').map(({ name }) => name),
+  )
   for (const table of KEPT_TABLES) {
+    // A book of an earlier shape lacks some of them.
+    if (!tables.has(table)) continue
     const row = get<{ rows: bigint; highest: bigint | null }>(
       { db },
       `SELECT count(*) AS rows, max(seq) AS highest FROM "${table}"`,

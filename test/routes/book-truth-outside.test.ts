@@ -1,0 +1,108 @@
+import { execFileSync } from 'node:child_process'
+import { mkdirSync, renameSync, symlinkSync } from 'node:fs'
+import { join } from 'node:path'
+import Database from 'better-sqlite3'
+import { afterEach, beforeEach, expect, it } from 'vitest'
+import { eventually, startTestApp, type TestApp, temporaryFolder } from '../support/app/host.ts'
+import type { SmallDisk } from '../support/app/small-disk.ts'
+import { OLDER_SHAPES, writeOlderBook } from '../support/rounds/older-book.ts'
+
+let folder: ReturnType<typeof temporaryFolder>
+let shop: TestApp | null = null
+let disk: SmallDisk | null = null
+beforeEach(() => {
+  folder = temporaryFolder()
+})
+afterEach(async () => {
+  await shop?.app.close()
+  shop = null
+  disk?.clean()
+  disk = null
+  folder.clean()
+})
+
+const bookFile = () => join(disk?.path ?? folder.path, 'practice.sqlite')
+
+async function open(): Promise<TestApp> {
+  shop = await startTestApp({ folder: disk?.path ?? folder.path })
+  await shop.envelope('book.switch', { kind: 'practice' })
+  return shop
+}
+
+async function close(): Promise<void> {
+  await shop?.app.close()
+  shop = null
+}
+
+async function sell(app: TestApp) {
+  const accounts = await app.envelope('accounts.list', {})
+  if (!accounts.ok) return accounts
+  return app.envelope('invoices.create', {
+    token: crypto.randomUUID(),
+    accountId: accounts.value.find((one) => one.provider === 'daisy')?.id ?? '',
+    currency: 'DAI',
+    amount: '1',
+    description: '',
+    customerName: null,
+    customerEmail: null,
+  })
+}
+
+async function sold(app: TestApp, count: number): Promise<string[]> {
+  const numbers: string[] = []
+  for (let n = 0; n < count; n++) {
+    const answer = await sell(app)
+    if (!answer.ok) throw new Error(JSON.stringify(answer.error))
+    numbers.push(answer.value.invoice.number)
+  }
+  return numbers
+}
+
+/** Why the book may not be written, once that is settled; null when it may. */
+async function problem(app: TestApp) {
+  const passing = ['BOOK_CHECKING', 'BOOK_REPLACED', 'LOCKED']
+  return eventually(async () => {
+    const overview = await app.envelope('app.overview', {})
+    if (!overview.ok) return null
+    const { bookProblem } = overview.value
+    return bookProblem && passing.includes(bookProblem.code) ? null : { bookProblem }
+  }, 30_000).then((one) => one.bookProblem)
+}
+
+async function countSales(app: TestApp): Promise<number> {
+  return (await app.call('app.overview', {})).invoiceCount
+}
+
+it('given the book was moved and a link left in its place, sales go into the file it leads to', async () => {
+  await sold(await open(), 2)
+  await close()
+  const moved = join(folder.path, 'elsewhere', 'shop.sqlite')
+  mkdirSync(join(folder.path, 'elsewhere'))
+  renameSync(bookFile(), moved)
+  symlinkSync('elsewhere/shop.sqlite', bookFile())
+  const app = await open()
+  expect(await sold(app, 2)).toEqual(['PR-000003', 'PR-000004'])
+  await close()
+  const db = new Database(moved, { readonly: true })
+  expect(db.prepare('SELECT count(*) FROM invoices').pluck().get()).toBe(4)
+  db.close()
+})
+
+it.each(OLDER_SHAPES.map((shape) => [shape]))(
+  'given a book of shape %i whose program was killed, it is checked, changed and opened with what its journal holds',
+  async (shape) => {
+    const path = join(folder.path, 'live.sqlite')
+    await writeOlderBook(path, shape, 3)
+    const script = `const db = new (require('better-sqlite3'))(process.argv[1]); db.pragma('journal_mode = WAL');
+      db.exec("UPDATE provider_accounts SET label = 'Named last'"); process.kill(process.pid, 'SIGKILL')`
+    try {
+      execFileSync(process.execPath, ['--no-memory-protection-keys', '-e', script, path], { stdio: 'ignore' })
+    } catch {
+      // It was killed, as it was to be.
+    }
+    shop = await startTestApp({ folder: folder.path })
+    expect(await problem(shop)).toBeNull()
+    expect((await shop.call('accounts.list', {})).map((one) => one.label)).toEqual(['Named last'])
+    expect(await countSales(shop)).toBe(3)
+  },
+)
