@@ -1,8 +1,8 @@
 import { execFileSync } from 'node:child_process'
-import { mkdirSync, renameSync, symlinkSync } from 'node:fs'
+import { copyFileSync, mkdirSync, renameSync, rmSync, symlinkSync } from 'node:fs'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
-import { afterEach, beforeEach, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { eventually, startTestApp, type TestApp, temporaryFolder } from '../support/app/host.ts'
 import type { SmallDisk } from '../support/app/small-disk.ts'
 import { OLDER_SHAPES, writeOlderBook } from '../support/rounds/older-book.ts'
@@ -22,6 +22,7 @@ afterEach(async () => {
 })
 
 const bookFile = () => join(disk?.path ?? folder.path, 'practice.sqlite')
+const witnessFile = () => join(disk?.path ?? folder.path, 'witness', 'practice.witness')
 
 async function open(): Promise<TestApp> {
   shop = await startTestApp({ folder: disk?.path ?? folder.path })
@@ -73,6 +74,13 @@ async function countSales(app: TestApp): Promise<number> {
   return (await app.call('app.overview', {})).invoiceCount
 }
 
+/** A copy of the closed book as it is now. */
+function copyOf(path: string): string {
+  const copy = `${path}.older`
+  copyFileSync(path, copy)
+  return copy
+}
+
 it('given the book was moved and a link left in its place, sales go into the file it leads to', async () => {
   await sold(await open(), 2)
   await close()
@@ -86,6 +94,43 @@ it('given the book was moved and a link left in its place, sales go into the fil
   const db = new Database(moved, { readonly: true })
   expect(db.prepare('SELECT count(*) FROM invoices').pluck().get()).toBe(4)
   db.close()
+})
+
+describe('given the witness of the book is no more what it was', () => {
+  it('when an older one is put back, and then an older book, no number is given twice', async () => {
+    await sold(await open(), 2)
+    await close()
+    const [olderBook, olderWitness] = [copyOf(bookFile()), copyOf(witnessFile())]
+    const given = await sold(await open(), 52)
+    await close()
+    copyFileSync(olderWitness, witnessFile())
+    expect(await problem(await open())).toBeNull()
+    await close()
+    copyFileSync(olderBook, bookFile())
+    const app = await open()
+    expect(await problem(app)).toMatchObject({ code: 'BOOK_BEHIND' })
+    await app.call('book.goOn', {})
+    expect(await problem(app)).toBeNull()
+    const [next = ''] = await sold(app, 1)
+    expect(given).not.toContain(next)
+  })
+
+  it.each([
+    ['removed', () => rmSync(witnessFile())],
+    ['replaced by an older one', () => renameSync(`${witnessFile()}.older`, witnessFile())],
+  ])('when it is %s in use, it is written anew, and an older book is still told', async (_, act) => {
+    await sold(await open(), 2)
+    await close()
+    const older = copyOf(bookFile())
+    copyOf(witnessFile())
+    const app = await open()
+    await sold(app, 1)
+    act()
+    await sold(app, 2)
+    await close()
+    copyFileSync(older, bookFile())
+    expect(await problem(await open())).toMatchObject({ code: 'BOOK_BEHIND', missing: { sales: 3 } })
+  })
 })
 
 it.each(OLDER_SHAPES.map((shape) => [shape]))(

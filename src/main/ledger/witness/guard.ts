@@ -44,7 +44,8 @@ export function guardBook(options: GuardOptions): BookGuard {
   const journal = watched(`${db.name}-wal`)
   let commit = readCommit({ db })
   let at = before?.at ?? options.now()
-  let reserved = before?.reservedNumber ?? totals.lastNumber
+  // A witness that was put back from an older copy knows of fewer numbers than the book itself.
+  let reserved = Math.max(before?.reservedNumber ?? 0, totals.lastNumber)
   let checkedAt = before?.checkedAt ?? null
   let owed = false
   let stopped: LedgerFailure | null = null

@@ -2,6 +2,7 @@ import {
   closeSync,
   constants,
   fchmodSync,
+  fstatSync,
   fsync,
   fsyncSync,
   lstatSync,
@@ -10,6 +11,7 @@ import {
   readFileSync,
   renameSync,
   type Stats,
+  statSync,
   writeSync,
 } from 'node:fs'
 import { dirname } from 'node:path'
@@ -73,11 +75,20 @@ export function openWitness(path: string, now: () => number = Date.now): Witness
   const last = newest(readPlaces(path))
   putAsideUnless(path, (found) => last !== null || (found.isFile() && found.size === 0), now)
   let turn = last?.turn ?? 0
-  const file = openSync(path, constants.O_RDWR | constants.O_CREAT, 0o600)
-  fchmodSync(file, 0o600)
+  let file = openAt(path)
   let flushing = false
   let open = true
+  /** What is written into a file that somebody has removed or replaced is lost with it. */
+  const follow = (): void => {
+    if (isAt(path, file)) return
+    mkdirSync(dirname(path), { recursive: true, mode: 0o700 })
+    const another = openAt(path)
+    closeSync(file)
+    file = another
+    turn = Math.max(turn, newest(readPlaces(path))?.turn ?? 0)
+  }
   const write = (witness: Witness): void => {
+    follow()
     turn += 1
     writeSync(file, placeOf(turn, witness), 0, PLACE, (turn % 2) * PLACE)
   }
@@ -104,6 +115,18 @@ export function openWitness(path: string, now: () => number = Date.now): Witness
 function putAsideUnless(path: string, fits: (found: Stats) => boolean, now: () => number): void {
   const found = lstatSync(path, { throwIfNoEntry: false })
   if (found && !fits(found)) renameSync(path, `${path}.damaged-${now()}`)
+}
+
+function openAt(path: string): number {
+  const file = openSync(path, constants.O_RDWR | constants.O_CREAT, 0o600)
+  fchmodSync(file, 0o600)
+  return file
+}
+
+function isAt(path: string, file: number): boolean {
+  const there = statSync(path, { bigint: true, throwIfNoEntry: false })
+  const held = fstatSync(file, { bigint: true })
+  return there !== undefined && there.dev === held.dev && there.ino === held.ino
 }
 
 /** A power cut may take this much of what was witnessed, ms. */
