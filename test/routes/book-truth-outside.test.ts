@@ -1,10 +1,19 @@
 import { execFileSync } from 'node:child_process'
-import { copyFileSync, mkdirSync, renameSync, rmSync, symlinkSync } from 'node:fs'
+import {
+  copyFileSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { eventually, startTestApp, type TestApp, temporaryFolder } from '../support/app/host.ts'
-import type { SmallDisk } from '../support/app/small-disk.ts'
+import { NO_SMALL_DISK, type SmallDisk, smallDisk } from '../support/app/small-disk.ts'
 import { OLDER_SHAPES, writeOlderBook } from '../support/rounds/older-book.ts'
 
 let folder: ReturnType<typeof temporaryFolder>
@@ -59,6 +68,14 @@ async function sold(app: TestApp, count: number): Promise<string[]> {
   return numbers
 }
 
+/** Sells as a person does who tries again until the sale is made. */
+async function soldAtLast(app: TestApp): Promise<string> {
+  return eventually(async () => {
+    const answer = await sell(app)
+    return answer.ok ? answer.value.invoice.number : null
+  })
+}
+
 /** Why the book may not be written, once that is settled; null when it may. */
 async function problem(app: TestApp) {
   const passing = ['BOOK_CHECKING', 'BOOK_REPLACED', 'LOCKED']
@@ -81,6 +98,27 @@ function copyOf(path: string): string {
   return copy
 }
 
+describe('given a harmless hand on the open book', () => {
+  it.each([
+    ['its time was touched', () => utimesSync(bookFile(), new Date(), new Date())],
+    ['it was copied over itself', () => writeFileSync(bookFile(), readFileSync(bookFile()))],
+    [
+      'its journal was written anew as it was',
+      () => {
+        copyFileSync(`${bookFile()}-wal`, `${bookFile()}-new`)
+        renameSync(`${bookFile()}-new`, `${bookFile()}-wal`)
+      },
+    ],
+  ])('when %s, the till goes on by itself and nothing is missing', async (_, act) => {
+    const app = await open()
+    await sold(app, 3)
+    act()
+    expect(await soldAtLast(app)).toBe('PR-000004')
+    expect(await problem(app)).toBeNull()
+    expect(await countSales(app)).toBe(4)
+  })
+})
+
 it('given the book was moved and a link left in its place, sales go into the file it leads to', async () => {
   await sold(await open(), 2)
   await close()
@@ -94,6 +132,60 @@ it('given the book was moved and a link left in its place, sales go into the fil
   const db = new Database(moved, { readonly: true })
   expect(db.prepare('SELECT count(*) FROM invoices').pluck().get()).toBe(4)
   db.close()
+})
+
+describe('given another file comes to the path of the open book', () => {
+  it('when the app is closed before the next sale, all that was open is kept, and told at the next start', async () => {
+    await sold(await open(), 2)
+    await close()
+    const older = copyOf(bookFile())
+    await sold(await open(), 30)
+    await close()
+    const app = await open()
+    await sold(app, 2)
+    const bytes = readFileSync(older)
+    renameSync(older, bookFile())
+    await close()
+    expect(readFileSync(bookFile()).equals(bytes)).toBe(true)
+    const again = await open()
+    expect(await problem(again)).toMatchObject({
+      code: 'BOOK_BEHIND',
+      missing: { sales: 32 },
+      keptCopy: expect.stringMatching(/^practice-/),
+    })
+    await again.call('book.useKept', {})
+    expect(await problem(again)).toBeNull()
+    expect(await countSales(again)).toBe(34)
+    expect(await sold(again, 1)).toEqual(['PR-000035'])
+  })
+
+  it('when the disk has no room for a copy, what is open stays readable until it has, and nothing is lost', async ({
+    skip,
+  }) => {
+    disk = smallDisk(join(folder.path, 'disk'), '4m')
+    if (disk === null) return skip(NO_SMALL_DISK)
+    await sold(await open(), 2)
+    await close()
+    const older = copyOf(bookFile())
+    const app = await open()
+    await sold(app, 3)
+    disk.fill()
+    renameSync(older, bookFile())
+    expect((await sell(app)).ok).toBe(false)
+    await eventually(async () => (app.logged.some((line) => line.includes('disk is full')) ? true : null))
+    expect(await countSales(app)).toBe(5)
+    expect(await countSales(app)).toBe(5)
+    disk.empty()
+    expect(await problem(app)).toMatchObject({ code: 'BOOK_BEHIND', keptCopy: expect.any(String) })
+
+    disk.fill()
+    expect(await app.envelope('book.useKept', {})).toMatchObject({ ok: false, error: { code: 'DISK_FULL' } })
+    expect(await problem(app)).toMatchObject({ code: 'BOOK_BEHIND', keptCopy: expect.any(String) })
+    disk.empty()
+    await app.call('book.useKept', {})
+    expect(await problem(app)).toBeNull()
+    expect(await countSales(app)).toBe(5)
+  }, 60_000)
 })
 
 describe('given the witness of the book is no more what it was', () => {

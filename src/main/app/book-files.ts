@@ -1,4 +1,4 @@
-import { constants, existsSync, mkdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { constants, existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { copyFile, open, rename } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 
@@ -26,12 +26,6 @@ export function putAside(bookPath: string, at: number): string | null {
   return folder
 }
 
-/** Tells the file at a path from any other, whatever is written into it; null where none lies. */
-export function fileAt(path: string): string | null {
-  const found = statSync(path, { bigint: true, throwIfNoEntry: false })
-  return found ? `${found.dev} ${found.ino}` : null
-}
-
 /** Moves a book's journal away from a book it does not belong to. */
 export function putJournalAside(bookPath: string, at: number): void {
   const folder = join(keptFolder(bookPath), `aside-${timeIn(at)}`)
@@ -42,18 +36,28 @@ export function putJournalAside(bookPath: string, at: number): void {
   }
 }
 
-/** Puts a copy at a book's path, whole or not at all; the copy stays where it is. Throws what the disk throws. */
-export async function putCopyInPlace(copy: string, bookPath: string): Promise<void> {
+/**
+ * Puts a copy at a book's path, whole or not at all, and what lay there aside; the copy stays where it is.
+ *
+ * Throws what the disk throws; what lies at the path is then as it was.
+ */
+export async function putCopyInPlace(copy: string, bookPath: string, at: number): Promise<void> {
   const part = `${bookPath}.part`
-  await copyFile(copy, part, constants.COPYFILE_FICLONE)
-  const file = await open(part, 'r+')
   try {
-    await file.chmod(0o600)
-    await file.sync()
-  } finally {
-    await file.close()
+    await copyFile(copy, part, constants.COPYFILE_FICLONE)
+    const file = await open(part, 'r+')
+    try {
+      await file.chmod(0o600)
+      await file.sync()
+    } finally {
+      await file.close()
+    }
+    putAside(bookPath, at)
+    await rename(part, bookPath)
+  } catch (error) {
+    rmSync(part, { force: true })
+    throw error
   }
-  await rename(part, bookPath)
 }
 
 /** What a book needs at least beside it to be opened, bytes. */

@@ -1,51 +1,16 @@
-import type { EventName } from '../../shared/contract/plain/app-events.ts'
 import { ok, type Result, refuse } from '../../shared/contract/plain/envelope.ts'
 import type { Book } from '../../shared/contract/shapes/book.ts'
-import type { Words } from '../../shared/words/words.ts'
 import { type BookTrouble, bookProblemOf, isOpen } from '../ipc/handlers/book-problem.ts'
-import type { Gate } from '../ipc/router/gate.ts'
 import type { BookProblem } from '../ledger/port/book.ts'
 import type { CheckOutcome } from '../ledger/port/check.ts'
+import { problemOf } from '../ledger/sqlite/errors.ts'
 import { startCheck } from '../ledger/thread/check-client.ts'
-import type { Practice } from '../practice/world/practice-port.ts'
 import type { Session } from '../session/session.ts'
-import type { SecretKeeper } from '../vault/secret-keeper.ts'
 import { createBookCheck } from './book-check.ts'
-import { canBeWritten, fileAt, keptPath, putAside, putCopyInPlace, putJournalAside } from './book-files.ts'
-import type { HostPorts } from './host-ports.ts'
+import { canBeWritten, putAside, putCopyInPlace } from './book-files.ts'
+import { createLeaveBook } from './leave-book.ts'
 import { bookOf, bookPath, closedOf, createBookOpener, type HowToOpen } from './open-book.ts'
-import type { AppSettings } from './settings.ts'
-
-/** Which book is open, the way from one to the other, and the ways on where one may not be written. */
-export interface OpenBooks {
-  /** The open book, or why there is none. */
-  current(): Session | BookTrouble
-  /** How much of a whole check is done, from 0 to 1; null when none runs. */
-  checkProgress(): number | null
-  /** Opens that book; where it is open but may not be written, looks at its file again. */
-  switchTo(kind: Book['kind']): Promise<Result<Book>>
-  /** Goes on with the book as it is, whatever of it is missing; its next number lies above every one that was given. */
-  goOn(): Promise<Result<Book>>
-  /** Puts the copy that lacks nothing in the book's place; the file that lay there is put aside. */
-  useKept(): Promise<Result<Book>>
-  /** Puts what lies in the book's place aside, and begins a new book. */
-  beginNew(): Promise<Result<Book>>
-  close(): Promise<void>
-}
-
-export interface OpenBooksPorts {
-  readonly host: HostPorts
-  readonly settings: AppSettings
-  readonly gate: Gate
-  readonly practice: Practice
-  /** The keys of the live book. */
-  readonly keys: SecretKeeper
-  words(): Words
-  emit(name: EventName, ids: readonly string[], commit?: number | null): void
-  /** Lets what still reads the book finish before it is closed. */
-  beforeLeaving(): Promise<void>
-  failed(error: unknown): void
-}
+import type { OpenBooks, OpenBooksPorts } from './open-books-port.ts'
 
 /** A second death of the book's thread within this time waits for a person, ms. */
 const LOST_AGAIN_MS = 60_000
@@ -76,11 +41,13 @@ export async function createOpenBooks(ports: OpenBooksPorts): Promise<OpenBooks>
     run: (path, onProgress) => startCheck({ workerUrl: host.workers.check, path, onProgress }),
     changed: () => emit('book.checked', []),
   })
+  const { keep, leave, dropJournal } = createLeaveBook({
+    clock,
+    failed,
+  })
   let lastLostAt: number | null = null
   let tail: Promise<unknown> = Promise.resolve()
   let session: Session | BookTrouble = trouble('LOCKED', settings.bookKind())
-  /** The file that was opened; null where none was. */
-  let openFile: string | null = null
 
   /** One change of the open book after the other. */
   function inTurn<T>(change: () => Promise<T>): Promise<T> {
@@ -101,7 +68,6 @@ export async function createOpenBooks(ports: OpenBooksPorts): Promise<OpenBooks>
     })
     session = opened.session
     const path = bookPath(host, kind)
-    openFile = isOpen(session) ? fileAt(path) : null
     const closed = closedOf(session)?.code
     if (closed !== 'BOOK_CHECKING') {
       if (closed && PASSING.has(closed)) lookLater(kind)
@@ -163,7 +129,8 @@ export async function createOpenBooks(ports: OpenBooksPorts): Promise<OpenBooks>
   async function stop(of: Session | BookTrouble, outcome: CheckOutcome): Promise<void> {
     failed(new Error(outcome.state === 'unsound' ? outcome.found : 'the book was not checked'))
     const code = outcome.state === 'unsound' ? 'CORRUPT' : 'DISK_IO'
-    if (isOpen(of)) await of.halt({ code, missing: null, kept: null })
+    const kept = closedOf(of)?.kept ?? null
+    if (isOpen(of)) await of.halt({ code, missing: null, kept })
     else session = { ...of, code }
   }
 
@@ -179,8 +146,14 @@ export async function createOpenBooks(ports: OpenBooksPorts): Promise<OpenBooks>
       await ports.beforeLeaving()
       const leaving = session
       session = trouble('LOCKED', kind)
-      if (isOpen(leaving)) await leaving.close().catch(failed)
-      await work()
+      if (isOpen(leaving)) await leave(leaving)
+      try {
+        await work()
+      } catch (error) {
+        // What lies there is as it was.
+        await open(kind)
+        throw error
+      }
       await open(kind, how)
     } finally {
       gate.open()
@@ -191,6 +164,21 @@ export async function createOpenBooks(ports: OpenBooksPorts): Promise<OpenBooks>
     emit('book.changed', [])
     if (!isOpen(session)) return refuse(session.code)
     return ok(bookOf(await session.ledger.book()))
+  }
+
+  /** Goes a person's way on; where the disk does not take it, what lies there is opened as it was. */
+  async function wayOn(work: (path: string) => Promise<void> | void, how?: HowToOpen): Promise<Result<Book>> {
+    const kind = settings.bookKind()
+    try {
+      await leaveThen(() => work(bookPath(host, kind)), kind, how)
+    } catch (error) {
+      const problem = problemOf(error)
+      if (!problem) throw error
+      failed(error)
+      emit('book.changed', [])
+      return refuse(problem)
+    }
+    return answered()
   }
 
   async function switchTo(kind: Book['kind']): Promise<Result<Book>> {
@@ -231,24 +219,22 @@ export async function createOpenBooks(ports: OpenBooksPorts): Promise<OpenBooks>
     await leaving.halt({ code: reason, missing: null, kept: null })
     emit('book.changed', [])
     if (reason !== 'BOOK_REPLACED') return
-    const copy = keptPath(leaving.path, clock.now())
-    const kept = await leaving.ledger.keepCopy(copy).then(
-      () => true,
-      (error: unknown) => {
-        failed(error)
-        return false
-      },
-    )
-    // Without its journal a file lacks what was written last: of a file that was only touched, it stays where it is.
-    const isOwn = openFile !== null && openFile === fileAt(leaving.path)
-    const dropJournal = () => {
-      if (kept) putJournalAside(leaving.path, clock.now())
+    await leaveOnceKept(leaving)
+  }
+
+  /** A copy that does not fit on the disk is tried again; until then what is open is read, and nothing of it is lost. */
+  async function leaveOnceKept(leaving: Session): Promise<void> {
+    if (session !== leaving) return
+    if (await keep(leaving)) {
+      await leaveThen(() => undefined, leaving.kind)
+      const closed = closedOf(session)?.code
+      // The two together are not sound, so the journal is that of another file after all.
+      if (closed && !PASSING.has(closed) && closed !== 'BOOK_CHECKING')
+        await leaveThen(() => dropJournal(leaving), leaving.kind)
+      emit('book.changed', [])
+    } else {
+      host.timers.after(LOOK_AGAIN_MS, () => void inTurn(() => leaveOnceKept(leaving)).catch(failed))
     }
-    await leaveThen(isOwn ? () => undefined : dropJournal, kind)
-    const closed = closedOf(session)?.code
-    if (isOwn && closed && !PASSING.has(closed) && closed !== 'BOOK_CHECKING')
-      await leaveThen(dropJournal, kind)
-    emit('book.changed', [])
   }
 
   await open(settings.bookKind())
@@ -259,38 +245,28 @@ export async function createOpenBooks(ports: OpenBooksPorts): Promise<OpenBooks>
     switchTo: (kind) => inTurn(() => switchTo(kind)),
     goOn: () =>
       inTurn(async () => {
-        const kind = settings.bookKind()
         if (closedOf(session)?.code !== 'BOOK_BEHIND') return refuse('CONFLICT')
-        await leaveThen(() => undefined, kind, { goOn: true })
-        return answered()
+        return wayOn(() => undefined, { goOn: true })
       }),
     useKept: () =>
       inTurn(async () => {
-        const kind = settings.bookKind()
         const kept = closedOf(session)?.kept ?? null
         if (kept === null) return refuse('CONFLICT')
-        const path = bookPath(host, kind)
-        await leaveThen(async () => {
-          putAside(path, clock.now())
-          await putCopyInPlace(kept, path)
-        }, kind)
-        return answered()
+        return wayOn((path) => putCopyInPlace(kept, path, clock.now()))
       }),
     beginNew: () =>
       inTurn(async () => {
-        const kind = settings.bookKind()
         const code = closedOf(session)?.code
         if (code !== 'DATA_MISSING' && code !== 'CORRUPT' && code !== 'NOT_A_DATABASE')
           return refuse('CONFLICT')
-        await leaveThen(() => void putAside(bookPath(host, kind), clock.now()), kind, { goOn: true })
-        return answered()
+        return wayOn((path) => void putAside(path, clock.now()), { goOn: true })
       }),
     async close() {
       await check.stop()
       await tail
       const leaving = session
       session = trouble('BOOK_STOPPED', settings.bookKind())
-      if (isOpen(leaving)) await leaving.close()
+      if (isOpen(leaving)) await leave(leaving)
     },
   }
 }

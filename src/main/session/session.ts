@@ -45,7 +45,9 @@ export interface Session {
   /** Aborts when the session ends. */
   readonly signal: AbortSignal
   provider(id: ProviderId): Provider
-  /** Lets requests under way finish for a short while, then ends them, and closes the book. */
+  /** Lets requests under way finish for a short while, then ends them; reading goes on. */
+  endWork(): Promise<void>
+  /** Ends its work, and closes the book. */
   close(): Promise<void>
 }
 
@@ -135,7 +137,6 @@ export function startSession(ports: SessionPorts): Session {
     watcher.start()
   }
 
-  /** Lets requests under way finish for a short while, then ends them. */
   async function endWork(): Promise<void> {
     const looked = invoicing.recovery.stop()
     await Promise.race([
@@ -184,6 +185,7 @@ export function startSession(ports: SessionPorts): Session {
       await ledger.stop(reason.code)
       await endWork()
     },
+    endWork,
     async close() {
       await endWork()
       await ledger.close()

@@ -20,6 +20,7 @@ import type {
   UnansweredLink,
 } from './links.ts'
 import type { InvoiceRecord, InvoiceWrite } from './record.ts'
+import type { ChangedOutside } from './standing.ts'
 import type { AcceptedShortfall, AddedRemainderLink, RemainderRequest, StaffDecision } from './underpaid.ts'
 
 /**
@@ -131,6 +132,8 @@ export type LedgerClient = {
 } & {
   /** Lets nothing be written any more, for this reason; reading goes on. */
   stop(reason: BookProblem): Promise<void>
+  /** Tells what was done to the file from outside since it was opened; nothing is written any more then. */
+  changedOutside(): Promise<ChangedOutside>
   /** Notes that the whole book was checked and is sound, epoch ms. */
   noteChecked(at: number): Promise<void>
   /** Writes all that this book holds, as it is open, into a new file; fails when the copy is not whole. */

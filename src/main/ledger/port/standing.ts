@@ -26,3 +26,9 @@ export interface BookStanding {
   /** Whether the whole book is to be checked: `now` after an unclean end, `soon` where the last check is old. */
   readonly checkOwed: 'now' | 'soon' | null
 }
+
+/**
+ * What was done from outside to the file of an open book: it is still the one that was opened, but was written or its journal was
+ * (`touched`), or another one lies at its path, or none (`exchanged`).
+ */
+export type ChangedOutside = 'no' | 'touched' | 'exchanged'

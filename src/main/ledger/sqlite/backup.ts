@@ -53,6 +53,8 @@ function verify(part: string, original: Connection): void {
     }
   } finally {
     copy.close()
+    // What a reader puts beside a book is no part of the copy.
+    for (const beside of ['-wal', '-shm']) rmSync(`${part}${beside}`, { force: true })
   }
 }
 

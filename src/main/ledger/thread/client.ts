@@ -1,7 +1,7 @@
 import { Worker } from 'node:worker_threads'
 import type { BookProblem } from '../port/book.ts'
 import type { Ledger, LedgerClient } from '../port/ledger.ts'
-import type { BookClosed, BookStanding } from '../port/standing.ts'
+import type { BookClosed, BookStanding, ChangedOutside } from '../port/standing.ts'
 import { LedgerFailure } from '../sqlite/errors.ts'
 import type { LedgerOptions } from './open-ledger.ts'
 import type { LedgerAnswer, LedgerOpening, LedgerRequest, ThreadMethod } from './protocol.ts'
@@ -127,6 +127,7 @@ function clientOf(
     stop: async (reason: BookProblem) => {
       await call('stop', [reason])
     },
+    changedOutside: async () => (await call('changedOutside', [])) as ChangedOutside,
     noteChecked: async (at: number) => {
       await call('noteChecked', [at])
     },

@@ -3,15 +3,16 @@ import type { Database } from 'better-sqlite3'
 import { ensureBook, goOn, readBook } from '../book/book.ts'
 import type { BookOrigin } from '../port/book.ts'
 import type { Ledger } from '../port/ledger.ts'
-import type { BookClosed, BookStanding } from '../port/standing.ts'
+import type { BookClosed, BookStanding, ChangedOutside } from '../port/standing.ts'
 import { type BookRow, countCommits, type WriteGuard } from '../sqlite/context.ts'
 import { BookError, LedgerFailure, problemOf } from '../sqlite/errors.ts'
 import { migrate } from '../sqlite/migrate.ts'
 import { MIGRATIONS } from '../sqlite/migrations/index.ts'
-import { openBook } from '../sqlite/open.ts'
+import { openBook, readVersion } from '../sqlite/open.ts'
 import { openReadOnly, tidyAfterReading } from '../sqlite/read-only.ts'
+import { type FileStamp, sameFile, stampOf } from '../witness/file-stamp.ts'
 import { type BookGuard, guardBook } from '../witness/guard.ts'
-import { type Found, lookAt } from '../witness/look.ts'
+import { type Found, lookAt, missingOf } from '../witness/look.ts'
 import { openWitness, readWitness, type Witness, type WitnessFile } from '../witness/witness-file.ts'
 import { createLedger } from './create-ledger.ts'
 
@@ -35,6 +36,8 @@ export interface OpenLedger {
   readonly standing: BookStanding
   /** Lets nothing be written any more; reading goes on. */
   stop(reason: LedgerFailure): void
+  /** Tells what was done to the file from outside since it was opened; nothing is written any more then. */
+  changedOutside(): ChangedOutside
   /** Notes that the whole book was checked and is sound, epoch ms. */
   noteChecked(at: number): void
   /** Closes the book for good: everything in one file, statistics fresh. After a stop, all files stay as they are. */
@@ -101,6 +104,7 @@ function openToRead(options: LedgerOptions, closed: BookClosed, version: number,
     stop(found) {
       reason = found
     },
+    changedOutside: () => 'no',
     noteChecked: () => undefined,
     close() {
       db.close()
@@ -120,7 +124,9 @@ async function openToWrite(
   let beside: Database | null = null
   try {
     noteOpen(file, before)
+    const looked = stampOf(options.path)
     db = openBook(options.path, { newestVersion: MIGRATIONS.length })
+    if (!options.goOn) assertNotExchanged(db, looked, before)
     await migrate(db, MIGRATIONS, at)
     countCommits(db, at)
     const book = ensureBook(db, options, at)
@@ -139,6 +145,15 @@ async function openToWrite(
     file?.close()
     throw error
   }
+}
+
+/** Between the look and the opening, or while it was opened, another file may have come to the path. */
+function assertNotExchanged(db: Database, looked: FileStamp | null, before: Witness | null): void {
+  const now = stampOf(db.name)
+  const another = looked !== null && (now === null || !sameFile(looked, now))
+  const version = readVersion(db)
+  const older = before !== null && (version === 0 || missingOf(db, version, before) !== null)
+  if (another || older) throw new BookError('LOCKED', 'another file came to the path of the book')
 }
 
 /** Says so before anything is written: a kill from here on is an unclean end. */
@@ -174,11 +189,13 @@ function opened({ db, beside, book, guard, standing }: Opened): OpenLedger {
     ledger: createLedger(db, book),
     standing,
     stop: (reason) => guard?.stop(reason),
+    changedOutside: () => guard?.changedOutside() ?? 'no',
     noteChecked: (at) => guard?.noteChecked(at),
     close() {
       if (!db.open) return
+      // Closing writes too: the journal is folded into the file.
+      guard?.changedOutside()
       const stopped = guard?.stopped() ?? false
-      guard?.settle()
       try {
         if (!stopped) {
           beside?.close()

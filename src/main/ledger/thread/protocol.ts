@@ -3,7 +3,7 @@ import type { Ledger } from '../port/ledger.ts'
 import type { BookClosed, BookStanding } from '../port/standing.ts'
 
 /** What the thread does besides the ledger's own methods; `close` is the last call it answers. */
-export type ThreadMethod = 'close' | 'stop' | 'keepCopy' | 'noteChecked'
+export type ThreadMethod = 'close' | 'stop' | 'changedOutside' | 'keepCopy' | 'noteChecked'
 
 /** A call to the worker. */
 export interface LedgerRequest {

@@ -58,6 +58,8 @@ function callMethod(open: OpenLedger, { method, args }: LedgerRequest): unknown 
       return open.close()
     case 'stop':
       return open.stop(new LedgerFailure(args[0] as BookProblem, 'the book was stopped'))
+    case 'changedOutside':
+      return open.changedOutside()
     case 'noteChecked':
       return open.noteChecked(Number(args[0]))
     case 'keepCopy':

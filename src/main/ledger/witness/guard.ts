@@ -1,4 +1,5 @@
 import type { Database } from 'better-sqlite3'
+import type { ChangedOutside } from '../port/standing.ts'
 import type { WriteGuard } from '../sqlite/context.ts'
 import { LedgerFailure, problemOf } from '../sqlite/errors.ts'
 import { type FileStamp, sameContent, sameFile, stampOf, stampText } from './file-stamp.ts'
@@ -14,6 +15,8 @@ export interface BookGuard extends WriteGuard {
   stop(reason: LedgerFailure): void
   /** Tells whether writing has been stopped. */
   stopped(): boolean
+  /** Tells what was done to the file from outside; nothing is written any more then. */
+  changedOutside(): ChangedOutside
   /** Notes that the whole book was checked and is sound, epoch ms. */
   noteChecked(at: number): void
   /** Notes what was committed last, where that is still owed; before the book is closed. */
@@ -117,6 +120,13 @@ export function guardBook(options: GuardOptions): BookGuard {
       file.flush()
     },
     stopped: () => stopped !== null,
+    changedOutside() {
+      settle()
+      stopped ??= replaced(book, journal)
+      if (stopped?.code !== 'BOOK_REPLACED') return 'no'
+      const now = stampOf(book.path)
+      return now && sameFile(now, book.last) ? 'touched' : 'exchanged'
+    },
     settle,
     noteChecked(at) {
       checkedAt = at

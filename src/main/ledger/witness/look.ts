@@ -88,7 +88,11 @@ function compared(db: Database, expected: Expected): Found {
     return { kind: 'closed', closed: { code: 'BOOK_BEHIND', missing, kept: keptCopy(expected) }, version }
   }
   if (touched(expected)) {
-    return { kind: 'closed', closed: { code: 'BOOK_CHECKING', missing: null, kept: null }, version }
+    return {
+      kind: 'closed',
+      closed: { code: 'BOOK_CHECKING', missing: null, kept: keptCopy(expected) },
+      version,
+    }
   }
   return { kind: 'sound', clean: witness?.clean ?? false, version, missing }
 }
@@ -109,7 +113,8 @@ function ours(db: Database, newestVersion: number): number {
 /** The first shape in which a book knows its last commit. */
 const WITH_COMMITS = 5
 
-function missingOf(db: Database, version: number, witness: Witness): Missing | null {
+/** Gives what the book lacks of its witness; null when it lacks nothing. */
+export function missingOf(db: Database, version: number, witness: Witness): Missing | null {
   const found = readTotals({ db })
   const commit = version >= WITH_COMMITS ? readCommit({ db }) : null
   const same = witness.lastEventId === null || eventIdAt({ db }, witness.events) === witness.lastEventId

@@ -1,0 +1,42 @@
+import type { EventName } from '../../shared/contract/plain/app-events.ts'
+import type { Result } from '../../shared/contract/plain/envelope.ts'
+import type { Book } from '../../shared/contract/shapes/book.ts'
+import type { Words } from '../../shared/words/words.ts'
+import type { BookTrouble } from '../ipc/handlers/book-problem.ts'
+import type { Gate } from '../ipc/router/gate.ts'
+import type { Practice } from '../practice/world/practice-port.ts'
+import type { Session } from '../session/session.ts'
+import type { SecretKeeper } from '../vault/secret-keeper.ts'
+import type { HostPorts } from './host-ports.ts'
+import type { AppSettings } from './settings.ts'
+
+/** Which book is open, the way from one to the other, and the ways on where one may not be written. */
+export interface OpenBooks {
+  /** The open book, or why there is none. */
+  current(): Session | BookTrouble
+  /** How much of a whole check is done, from 0 to 1; null when none runs. */
+  checkProgress(): number | null
+  /** Opens that book; where it is open but may not be written, looks at its file again. */
+  switchTo(kind: Book['kind']): Promise<Result<Book>>
+  /** Goes on with the book as it is, whatever of it is missing; its next number lies above every one that was given. */
+  goOn(): Promise<Result<Book>>
+  /** Puts the copy that lacks nothing in the book's place; the file that lay there is put aside. */
+  useKept(): Promise<Result<Book>>
+  /** Puts what lies in the book's place aside, and begins a new book. */
+  beginNew(): Promise<Result<Book>>
+  close(): Promise<void>
+}
+
+export interface OpenBooksPorts {
+  readonly host: HostPorts
+  readonly settings: AppSettings
+  readonly gate: Gate
+  readonly practice: Practice
+  /** The keys of the live book. */
+  readonly keys: SecretKeeper
+  words(): Words
+  emit(name: EventName, ids: readonly string[], commit?: number | null): void
+  /** Lets what still reads the book finish before it is closed. */
+  beforeLeaving(): Promise<void>
+  failed(error: unknown): void
+}
