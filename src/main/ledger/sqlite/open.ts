@@ -66,6 +66,9 @@ export function readVersion(db: Connection): number {
   return Number(db.pragma('user_version', { simple: true }))
 }
 
+/** A journal that grew beyond this because somebody was reading is cut back to it once it can begin anew, bytes. */
+export const JOURNAL_LIMIT = 16 * 2 ** 20
+
 interface Setting {
   readonly name: string
   readonly value: string
@@ -77,6 +80,7 @@ function settings(timeout: number): readonly Setting[] {
     { name: 'journal_mode', value: 'WAL', readsBack: 'wal' },
     // Only after WAL: better-sqlite3 is built to fall to NORMAL there unless the level is set explicitly.
     { name: 'synchronous', value: 'FULL', readsBack: '2' },
+    { name: 'journal_size_limit', value: String(JOURNAL_LIMIT), readsBack: String(JOURNAL_LIMIT) },
     { name: 'foreign_keys', value: 'ON', readsBack: '1' },
     { name: 'busy_timeout', value: String(timeout), readsBack: String(timeout) },
     { name: 'trusted_schema', value: 'OFF', readsBack: '0' },

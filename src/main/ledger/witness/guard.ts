@@ -2,6 +2,7 @@ import type { Database } from 'better-sqlite3'
 import type { ChangedOutside } from '../port/standing.ts'
 import type { WriteGuard } from '../sqlite/context.ts'
 import { LedgerFailure, problemOf } from '../sqlite/errors.ts'
+import { JOURNAL_LIMIT } from '../sqlite/open.ts'
 import { type FileStamp, sameContent, sameFile, stampOf, stampText } from './file-stamp.ts'
 import { readCommit, readTotals } from './totals.ts'
 import type { Witness, WitnessFile } from './witness-file.ts'
@@ -157,7 +158,8 @@ function watched(path: string): Watched {
     last: stampOf(path) ?? none,
     look() {
       const now = stampOf(path)
-      if (now && sameFile(now, this.last) && now.size >= this.last.size) this.last = now
+      const isCut = now !== null && now.size < this.last.size && now.size !== BigInt(JOURNAL_LIMIT)
+      if (now && sameFile(now, this.last) && !isCut) this.last = now
     },
   }
 }

@@ -35,6 +35,22 @@ test('every safety setting stands after the first writes, not only after opening
   ).toEqual(['wal', '2', '1', '5000', '0', '1'])
 })
 
+// superseriousbusiness/gotosocial#2808: a reader that stayed let the journal grow, and it kept that size afterwards.
+test('a journal that grew while somebody was reading is cut back once nobody is', async () => {
+  const { db, path } = await testBook()
+  const reader = new Database(path, { readonly: true })
+  reader.exec('BEGIN')
+  reader.prepare('SELECT count(*) FROM invoices').get()
+  db.exec('CREATE TABLE bulk (bytes BLOB)')
+  const fill = db.prepare('INSERT INTO bulk VALUES (zeroblob(1000000))')
+  for (let n = 0; n < 24; n++) fill.run()
+  expect(statSync(`${path}-wal`).size).toBeGreaterThan(24_000_000)
+  reader.close()
+  db.pragma('wal_checkpoint(PASSIVE)')
+  fill.run()
+  expect(statSync(`${path}-wal`).size).toBeLessThanOrEqual(16 * 2 ** 20)
+})
+
 test('integers read as bigint unless a statement says otherwise', async () => {
   const { db } = await testBook()
   expect(db.prepare('SELECT 9007199254740993 AS n').get()).toEqual({ n: 9007199254740993n })

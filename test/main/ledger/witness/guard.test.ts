@@ -1,5 +1,6 @@
-import { copyFileSync, renameSync, rmSync, truncateSync, utimesSync, writeFileSync } from 'node:fs'
+import { copyFileSync, renameSync, rmSync, statSync, truncateSync, utimesSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
+import Database from 'better-sqlite3'
 import { expect, test } from 'vitest'
 import { LedgerFailure } from '../../../../src/main/ledger/sqlite/errors.ts'
 import { type OpenLedger, openLedger } from '../../../../src/main/ledger/thread/open-ledger.ts'
@@ -39,6 +40,25 @@ test('what was committed is witnessed in the same turn, and a close is marked', 
     invoices: 3,
     journalBytes: expect.any(Number),
   })
+})
+
+test('a journal that is cut back to its limit by the app itself is no reason to stop', async () => {
+  const book = await openWitnessed(tempFolder())
+  const journal = () => statSync(`${book.path}-wal`).size
+  sell(book)
+  const reader = new Database(book.path, { readonly: true })
+  reader.exec('BEGIN')
+  reader.prepare('SELECT count(*) FROM invoices').get()
+  while (journal() < 17 * 2 ** 20) {
+    sell(book)
+    await turn()
+  }
+  reader.close()
+  for (let n = 0; n < 3; n++) {
+    sell(book)
+    await turn()
+  }
+  expect(journal()).toBe(16 * 2 ** 20)
 })
 
 test('a number is reserved before it is given, fifty at a time', async () => {
