@@ -114,7 +114,8 @@ function clientOf(
   async function close(): Promise<void> {
     if (gone) return
     const closed = call('close', [])
-    gone = new LedgerFailure('INTERNAL', 'the book is closed')
+    // Whoever asks now came a moment late: the book is being left, and another one, or the same, opens next.
+    gone = new LedgerFailure('BUSY_MAINTENANCE', 'the book is closed')
     await closed
     await exited
   }

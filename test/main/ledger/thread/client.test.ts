@@ -66,7 +66,10 @@ test('calls made before closing are answered, calls after it are refused', async
   expect(await Promise.all(counts)).toEqual(Array.from({ length: 20 }, () => 0))
   await closing
   await ledger.close()
-  await expect(ledger.invoiceCount()).rejects.toThrow('the book is closed')
+  await expect(ledger.invoiceCount()).rejects.toMatchObject({
+    code: 'BUSY_MAINTENANCE',
+    message: 'the book is closed',
+  })
 })
 
 test('a failed call crosses as its code and harms no other call', async () => {
