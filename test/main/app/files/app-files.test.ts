@@ -177,6 +177,16 @@ describe.each(NAMES)('%s.json', (name) => {
   })
 })
 
+// QwenLM/qwen-code#11803: an editor had put a byte order mark before the settings, and all of them were reset.
+it('a file saved by an editor that adds a byte order mark and ends of lines is the same file', () => {
+  open().stores.settings.set('settings', { volume: 0.2 })
+  const text = readFileSync(pathOf('settings.json'), 'utf8')
+  writeFileSync(pathOf('settings.json'), `\uFEFF${text.replaceAll('\n', '\r\n')}\r\n`)
+  const files = open()
+  expect(files.stores.settings.get('settings')).toEqual({ volume: 0.2 })
+  expect(files.notices()).toEqual([])
+})
+
 describe('a file that was read in part', () => {
   it('goes on with the rest, keeps the whole beside, and says so', () => {
     const text = JSON.stringify({
