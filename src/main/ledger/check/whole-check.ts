@@ -2,6 +2,8 @@ import type { Database } from 'better-sqlite3'
 import type { CheckOutcome } from '../port/check.ts'
 import { inSnapshot } from '../sqlite/context.ts'
 import { problemOf } from '../sqlite/errors.ts'
+import { partsOf, shapeOf } from '../sqlite/migrate.ts'
+import { readVersion } from '../sqlite/open.ts'
 import { openReadOnly } from '../sqlite/read-only.ts'
 import { all, get } from '../sqlite/sql.ts'
 import { stampOf, stampText } from '../witness/file-stamp.ts'
@@ -29,7 +31,7 @@ export interface CheckPorts {
 
 /**
  * Checks a whole book over a reading connection of its own: every page in its place and used once, every row in its indexes, every
- * named row there, and as many rows as were ever written.
+ * named row there, as many rows as were ever written, and every trigger that keeps them.
  *
  * Never throws. A damaged page is found by what it breaks; a letter changed within a text that no index holds is not.
  */
@@ -56,6 +58,9 @@ export function checkWhole(path: string, ports: CheckPorts): CheckOutcome {
 const CANCELLED = 'cancelled'
 
 function firstFault(db: Database, ports: CheckPorts): string | null {
+  const parts = new Set(partsOf(db))
+  const gone = shapeOf(readVersion(db)).find((part) => !parts.has(part))
+  if (gone !== undefined) return `gone: ${gone.slice(0, 100)}`
   const pages = pagesByTable(db)
   if (typeof pages === 'string') return pages
   const whole = [...pages.values()].reduce((sum, count) => sum + count, 0)

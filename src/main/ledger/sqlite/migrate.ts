@@ -1,6 +1,8 @@
 import type { Database } from 'better-sqlite3'
+import SQLite from 'better-sqlite3'
 import { backupBefore } from './backup.ts'
 import { BookError } from './errors.ts'
+import { MIGRATIONS } from './migrations/index.ts'
 import { checksumOf, type Migration } from './migrations/migration.ts'
 import { APPLICATION_ID, readVersion } from './open.ts'
 
@@ -61,6 +63,23 @@ function takeSteps(db: Database, steps: readonly Migration[], at: number): void 
   }
   const broken = db.pragma('foreign_key_check') as unknown[]
   if (broken.length > 0) throw new BookError('CORRUPT', `${broken.length} rows name a row that is not there`)
+}
+
+/** What a book of this shape is made of: every table, index, view and trigger, as SQLite writes it down. */
+export function shapeOf(version: number): readonly string[] {
+  const db = new SQLite(':memory:')
+  try {
+    takeSteps(db, MIGRATIONS.slice(0, version), 0)
+    return partsOf(db)
+  } finally {
+    db.close()
+  }
+}
+
+/** Gives what a database is made of, without what SQLite keeps for itself. */
+export function partsOf(db: Database): readonly string[] {
+  const sql = "SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite_%'"
+  return db.prepare(sql).pluck().all() as string[]
 }
 
 function assertNumbered(migrations: readonly Migration[]): void {

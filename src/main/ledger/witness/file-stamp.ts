@@ -34,6 +34,11 @@ export function sameContent(a: FileStamp, b: FileStamp): boolean {
   return sameFile(a, b) && a.size === b.size && (a.modified === b.modified || !TELLS_WRITES)
 }
 
+/** Tells whether nobody wrote into the file, nor did anything else to it: the time of a content can be set back, this one cannot. */
+export function untouched(a: FileStamp, b: FileStamp): boolean {
+  return sameContent(a, b) && (a.changed === b.changed || !TELLS_WRITES)
+}
+
 /** Windows notes the time of a write into an open file late. */
 const TELLS_WRITES = process.platform !== 'win32'
 

@@ -3,12 +3,16 @@ import type { ChangedOutside } from '../port/standing.ts'
 import type { WriteGuard } from '../sqlite/context.ts'
 import { LedgerFailure, problemOf } from '../sqlite/errors.ts'
 import { JOURNAL_LIMIT } from '../sqlite/open.ts'
+import { get } from '../sqlite/sql.ts'
 import { type FileStamp, sameContent, sameFile, stampOf, stampText } from './file-stamp.ts'
 import { readCommit, readTotals } from './totals.ts'
 import type { Witness, WitnessFile } from './witness-file.ts'
 
 /** Numbers are reserved so many at a time, so that few sales wait for the disk twice. */
 const RESERVED_AHEAD = 50
+
+/** The journal is brought into the book after so many commits: about where SQLite would by itself. */
+const FOLD_EVERY = 50
 
 /** Guards the writes of one open book, and keeps its witness. */
 export interface BookGuard extends WriteGuard {
@@ -20,8 +24,6 @@ export interface BookGuard extends WriteGuard {
   changedOutside(): ChangedOutside
   /** Notes that the whole book was checked and is sound, epoch ms. */
   noteChecked(at: number): void
-  /** Notes what was committed last, where that is still owed; before the book is closed. */
-  settle(): void
   /** Says that the book was closed, in order or not; the last word of this guard. */
   close(clean: boolean): void
 }
@@ -51,7 +53,8 @@ export function guardBook(options: GuardOptions): BookGuard {
   // A witness that was put back from an older copy knows of fewer numbers than the book itself.
   let reserved = Math.max(before?.reservedNumber ?? 0, totals.lastNumber)
   let checkedAt = before?.checkedAt ?? null
-  let owed = false
+  const version = foreignWrites(db)
+  let sinceFolded = 0
   let stopped: LedgerFailure | null = null
 
   function witness(clean = false): Witness {
@@ -69,35 +72,42 @@ export function guardBook(options: GuardOptions): BookGuard {
     }
   }
 
-  /** Notes the last commit; its answer does not wait for that, and the next write does. */
-  function settle(): void {
-    if (!owed || !db.open) return
-    owed = false
-    totals = readTotals({ db })
+  /** Brings the journal into the book: only here does our own writing change the book's file. */
+  function fold(): void {
+    const now = stampOf(book.path)
+    if (!now || !sameContent(now, book.last)) return
+    sinceFolded = 0
     try {
-      file.write(witness())
-      file.flushSoon()
+      db.pragma('wal_checkpoint(PASSIVE)')
     } catch {
-      // The commit is on the disk whatever becomes of its witness; the next write brings both together again.
+      // The journal holds all of it, and is folded another time.
     }
+    book.look()
   }
 
+  // Else SQLite folds within a commit, and another's write at that moment would be taken for ours.
+  db.pragma('wal_autocheckpoint = 0')
   file.write(witness())
   file.flush()
 
   return {
     beforeWrite() {
-      settle()
-      stopped ??= replaced(book, journal)
+      stopped ??= replaced(book, journal) ?? writtenByAnother(db, version)
       if (stopped) throw stopped
     },
     afterWrite(number) {
       commit = number
       at = options.now()
-      book.look()
       journal.look()
-      if (!owed) setImmediate(settle)
-      owed = true
+      sinceFolded += 1
+      if (sinceFolded >= FOLD_EVERY) fold()
+      totals = readTotals({ db })
+      try {
+        file.write(witness())
+        file.flushSoon()
+      } catch {
+        // The commit is on the disk whatever becomes of its witness; the next write brings both together again.
+      }
     },
     reserve(number) {
       if (number <= reserved) return
@@ -122,13 +132,11 @@ export function guardBook(options: GuardOptions): BookGuard {
     },
     stopped: () => stopped !== null,
     changedOutside() {
-      settle()
       stopped ??= replaced(book, journal)
       if (stopped?.code !== 'BOOK_REPLACED') return 'no'
       const now = stampOf(book.path)
       return now && sameFile(now, book.last) ? 'touched' : 'exchanged'
     },
-    settle,
     noteChecked(at) {
       checkedAt = at
       if (!stopped) file.write(witness())
@@ -174,6 +182,15 @@ function replaced(book: Watched, journal: Watched): LedgerFailure | null {
   if (!sameFile(journalNow, journal.last)) return failure('the journal of the book was replaced')
   if (journalNow.size < journal.last.size) return failure('the journal of the book was cut')
   return null
+}
+
+/** Rises with every commit of another connection, and with none of this one. */
+function foreignWrites(db: Database): bigint {
+  return get<{ data_version: bigint }>({ db }, 'PRAGMA data_version')?.data_version ?? 0n
+}
+
+function writtenByAnother(db: Database, known: bigint): LedgerFailure | null {
+  return foreignWrites(db) === known ? null : failure('another program has written into the book')
 }
 
 function failure(message: string): LedgerFailure {

@@ -6,7 +6,7 @@ import { BookError } from '../sqlite/errors.ts'
 import { APPLICATION_ID, readVersion } from '../sqlite/open.ts'
 import { whileReading } from '../sqlite/read-only.ts'
 import { get } from '../sqlite/sql.ts'
-import { sameContent, stampFrom, stampOf } from './file-stamp.ts'
+import { sameContent, stampFrom, stampOf, untouched } from './file-stamp.ts'
 import { eventIdAt, readCommit, readTotals } from './totals.ts'
 import type { Witness } from './witness-file.ts'
 
@@ -184,8 +184,8 @@ function touched({ path, witness, witnessed, checkedFile }: Expected): boolean {
   if (!witness) return journalBytes > 0
   if (witness.suspect) return true
   const left = stampFrom(witness.file)
-  if (!left || !sameContent(left, file)) return true
-  return witness.clean ? journalBytes > 0 : witness.journalBytes > 0 && journalBytes === 0
+  if (!left || !untouched(left, file)) return true
+  return journalBytes !== (witness.clean ? 0 : witness.journalBytes)
 }
 
 function sizeOf(path: string): number {
