@@ -104,7 +104,9 @@ test('the program reads back what it wrote, and throws at anything else', () => 
   expect(() => moneyFrom('EUR', '49,90')).toThrow('not an amount of EUR')
 })
 
-test('amounts below zero are written with their sign', () => {
+test('amounts below zero are written with their sign, and nothing without one', () => {
+  expect(toDecimal(zero('EUR'))).toBe('0.00')
+  expect(toDecimal(zero('JPY'))).toBe('0')
   expect(toDecimal(money('EUR', -5n))).toBe('-0.05')
   expect(toDecimal(money('JPY', -5n))).toBe('-5')
 })
