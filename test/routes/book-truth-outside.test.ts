@@ -12,6 +12,7 @@ import {
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { NODE_FLAGS } from '../../tools/node-flags.mjs'
 import { eventually, startTestApp, type TestApp, temporaryFolder } from '../support/app/host.ts'
 import { NO_SMALL_DISK, type SmallDisk, smallDisk } from '../support/app/small-disk.ts'
 import { OLDER_SHAPES, writeOlderBook } from '../support/rounds/older-book.ts'
@@ -233,7 +234,7 @@ it.each(OLDER_SHAPES.map((shape) => [shape]))(
     const script = `const db = new (require('better-sqlite3'))(process.argv[1]); db.pragma('journal_mode = WAL');
       db.exec("UPDATE provider_accounts SET label = 'Named last'"); process.kill(process.pid, 'SIGKILL')`
     try {
-      execFileSync(process.execPath, ['--no-memory-protection-keys', '-e', script, path], { stdio: 'ignore' })
+      execFileSync(process.execPath, [...NODE_FLAGS, '-e', script, path], { stdio: 'ignore' })
     } catch {
       // It was killed, as it was to be.
     }
