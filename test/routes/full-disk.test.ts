@@ -87,7 +87,7 @@ it('given the disk is full at the start, the book is read, and written by itself
   expect(await sell(app)).toMatchObject({ ok: false, error: { code: 'DISK_FULL' } })
   disk.empty()
   await eventually(async () => ((await problemOf(app)) === null ? true : null), 30_000)
-  expect((await sell(app)).ok).toBe(true)
+  await eventually(async () => ((await sell(app)).ok ? true : null))
 }, 60_000)
 
 it('given the disk takes no writes at the start, the book is read and nothing of it is changed', async ({

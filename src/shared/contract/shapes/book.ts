@@ -17,7 +17,7 @@ export const bookProblem = z.strictObject({
     .strictObject({
       sales: z.number().int().nonnegative(),
       receipts: z.number().int().nonnegative(),
-      until: z.number(),
+      until: z.number().int(),
       nextNumber: z.string().max(40).nullable(),
     })
     .nullable(),
