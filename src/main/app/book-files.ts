@@ -3,7 +3,8 @@ import { copyFile, open, rename } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 
 /** The files of a book beside each other: the book, and what SQLite keeps next to it while it is open. */
-const PARTS = ['', '-wal', '-shm'] as const
+const JOURNAL = ['-wal', '-shm'] as const
+const PARTS = [...JOURNAL, ''] as const
 
 /** Where copies and files that were put aside are kept: beside the books, none of them is ever deleted. */
 export function keptFolder(bookPath: string): string {
@@ -16,24 +17,23 @@ export function keptPath(bookPath: string, at: number): string {
   return join(keptFolder(bookPath), `${book}-${timeIn(at)}.sqlite`)
 }
 
-/** Moves all that lies at a book's path to a folder of its own, where nothing is looked for; gives the folder, or null where nothing lay. */
-export function putAside(bookPath: string, at: number): string | null {
-  const there = PARTS.filter((part) => existsSync(`${bookPath}${part}`))
-  if (there.length === 0) return null
-  const folder = join(keptFolder(bookPath), `aside-${timeIn(at)}`)
-  mkdirSync(folder, { recursive: true, mode: 0o700 })
-  for (const part of there) renameSync(`${bookPath}${part}`, join(folder, `${basename(bookPath)}${part}`))
-  return folder
+/** Moves all that lies at a book's path to a folder of its own, where nothing is looked for. */
+export function putAside(bookPath: string, at: number): void {
+  moveAside(bookPath, PARTS, at)
 }
 
 /** Moves a book's journal away from a book it does not belong to. */
 export function putJournalAside(bookPath: string, at: number): void {
+  moveAside(bookPath, JOURNAL, at)
+}
+
+/** The journal goes first: a kill in between leaves a book that is behind, and never a journal that its book is looked for beside. */
+function moveAside(bookPath: string, parts: readonly string[], at: number): void {
+  const there = parts.filter((part) => existsSync(`${bookPath}${part}`))
+  if (there.length === 0) return
   const folder = join(keptFolder(bookPath), `aside-${timeIn(at)}`)
   mkdirSync(folder, { recursive: true, mode: 0o700 })
-  for (const part of ['-wal', '-shm'] as const) {
-    const path = `${bookPath}${part}`
-    if (existsSync(path)) renameSync(path, join(folder, `${basename(bookPath)}${part}`))
-  }
+  for (const part of there) renameSync(`${bookPath}${part}`, join(folder, `${basename(bookPath)}${part}`))
 }
 
 /**

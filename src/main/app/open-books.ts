@@ -71,7 +71,7 @@ export async function createOpenBooks(ports: OpenBooksPorts): Promise<OpenBooks>
     const closed = closedOf(session)?.code
     if (closed !== 'BOOK_CHECKING') {
       if (closed && PASSING.has(closed)) lookLater(kind)
-      if (opened.checkOwed) check.startLater(path, CHECK_AFTER_MS[opened.checkOwed], checked)
+      if (opened.checkOwed) checkLater(session, CHECK_AFTER_MS[opened.checkOwed])
       return
     }
     const held = session
@@ -114,10 +114,14 @@ export async function createOpenBooks(ports: OpenBooksPorts): Promise<OpenBooks>
     }
   }
 
-  /** A check of a book that is in use has ended. */
-  function checked(outcome: CheckOutcome): void {
-    const of = session
-    if (!isOpen(of)) return
+  /** Checks a book that is in use, after a while. */
+  function checkLater(of: Session | BookTrouble, afterMs: number): void {
+    check.startLater(of.path, afterMs, (outcome) => {
+      if (session === of && isOpen(of)) checked(of, outcome)
+    })
+  }
+
+  function checked(of: Session, outcome: CheckOutcome): void {
     if (outcome.state === 'sound') of.ledger.noteChecked(clock.now()).catch(failed)
     else if (outcome.state === 'unknown') failed(new Error(outcome.reason))
     else

@@ -1,4 +1,5 @@
 import { hash } from 'node:crypto'
+import { bookCodeOf } from '../../shared/contract/plain/error-codes.ts'
 import { sameMoney } from '../../shared/money/money.ts'
 import type { Clock } from '../../shared/time/clock.ts'
 import type { InvoiceChange } from '../ledger/port/changes.ts'
@@ -102,19 +103,6 @@ const UNTAKEN: ProviderError = {
   providerWords: null,
 }
 
-/** The codes of a book that takes nothing just now, whatever it is given. */
-const BOOK_TROUBLE: ReadonlySet<unknown> = new Set([
-  'DISK_FULL',
-  'DISK_IO',
-  'CORRUPT',
-  'NOT_A_DATABASE',
-  'READ_ONLY',
-  'LOCKED',
-  'FROM_FUTURE',
-  'DATA_MISSING',
-  'BOOK_STOPPED',
-])
-
 /**
  * Writes answers in one transaction, and where that fails each in its own, so that one sale never holds up another.
  *
@@ -129,23 +117,19 @@ async function record(
   try {
     return { changes: await ports.ledger.recordAnswers(seen), refused }
   } catch (error) {
-    if (isBookTrouble(error)) throw error
+    if (bookCodeOf(error) !== null) throw error
     const changes: InvoiceChange[] = []
     for (const one of seen) {
       try {
         changes.push(...(await ports.ledger.recordAnswers([one])))
       } catch (own) {
-        if (isBookTrouble(own)) throw own
+        if (bookCodeOf(own) !== null) throw own
         refused.add(one.linkId)
         ports.failed(own)
       }
     }
     return { changes, refused }
   }
-}
-
-function isBookTrouble(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && BOOK_TROUBLE.has(error.code)
 }
 
 /** Notes why links could not be asked about, and when they are next; nothing else of them changes. */

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import type { LiveLink } from '../../../src/main/ledger/port/links.ts'
 import type { LinkState, ProviderClient } from '../../../src/main/providers/provider.ts'
 import { type AnswerPorts, commitStates } from '../../../src/main/watcher/commit-answers.ts'
+import { BOOK_CODES } from '../../../src/shared/contract/plain/error-codes.ts'
 import { money } from '../../../src/shared/money/money.ts'
 import { inThisThread } from '../../support/books/in-this-thread.ts'
 import { eur, openSale, START, type TestBook, testBook } from '../../support/books/open-book.ts'
@@ -98,9 +99,9 @@ describe('an answer that the book cannot take', () => {
     expect(answered.untaken).toEqual([links[0]])
   })
 
-  test('is not blamed where it is the book that takes nothing', async () => {
+  test.each(BOOK_CODES)('is not blamed where it is the book that takes nothing (%s)', async (code) => {
     const { links, ports, told } = await till()
-    const full = Object.assign(new Error('the disk is full'), { code: 'DISK_FULL' })
+    const full = Object.assign(new Error('the book takes nothing'), { code })
     const ledger = { ...ports.ledger, recordAnswers: () => Promise.reject(full) }
     const answers = links.map((link) => ({ link, state: paid(link) }))
     await expect(commitStates(answers, client, { ...ports, ledger })).rejects.toBe(full)

@@ -1,20 +1,6 @@
-import type { ErrorCode } from '../../../src/shared/contract/plain/error-codes.ts'
+import { BOOK_CODES, type ErrorCode } from '../../../src/shared/contract/plain/error-codes.ts'
 import type { TestApp } from '../app/host.ts'
 import type { Sale, Stall } from './stall.ts'
-
-/** What an app says of a book that it will not sell into. */
-const REFUSALS: readonly string[] = [
-  'CORRUPT',
-  'NOT_A_DATABASE',
-  'DATA_MISSING',
-  'READ_ONLY',
-  'DISK_IO',
-  'LOCKED',
-  'BOOK_STOPPED',
-  'FROM_FUTURE',
-  'BOOK_REPLACED',
-  'BOOK_BEHIND',
-] satisfies readonly ErrorCode[]
 
 /** What it says for as long as it looks at the book. */
 const HOLDS: readonly string[] = ['BUSY_MAINTENANCE', 'BOOK_CHECKING'] satisfies readonly ErrorCode[]
@@ -41,7 +27,7 @@ export async function sellOnce(shop: TestApp, sale: Sale): Promise<Sold> {
 
 /** Says whether a refused sale was refused because of the book. */
 export function isNoticed(sold: Sold): boolean {
-  return !sold.ok && REFUSALS.includes(sold.code)
+  return !sold.ok && BOOK_CODES.some((code) => code === sold.code)
 }
 
 /** What an app said when it was opened on a book, and what came of the first sale. */

@@ -1,6 +1,11 @@
 import { basename } from 'node:path'
 import { type Refusal, type Result, refuse } from '../../../shared/contract/plain/envelope.ts'
-import { ERROR_CODES, type ErrorCode } from '../../../shared/contract/plain/error-codes.ts'
+import {
+  type BookCode,
+  bookCodeOf,
+  ERROR_CODES,
+  type ErrorCode,
+} from '../../../shared/contract/plain/error-codes.ts'
 import type { BookProblem } from '../../../shared/contract/shapes/book.ts'
 import type { BookClosed } from '../../ledger/port/standing.ts'
 import type { Session } from '../../session/session.ts'
@@ -31,27 +36,9 @@ export function isOpen(session: Session | BookTrouble): session is Session {
   return 'ledger' in session
 }
 
-/** Every reason why a book is not open; one that is missing here does not compile. */
-const PROBLEMS: Readonly<Record<BookClosed['code'], true>> = {
-  FROM_FUTURE: true,
-  NOT_A_DATABASE: true,
-  CORRUPT: true,
-  READ_ONLY: true,
-  LOCKED: true,
-  DISK_IO: true,
-  DISK_FULL: true,
-  DATA_MISSING: true,
-  BOOK_STOPPED: true,
-  BOOK_REPLACED: true,
-  BOOK_BEHIND: true,
-  BOOK_CHECKING: true,
-}
-
 /** Why a book is not open after an error; BOOK_STOPPED where the error names no reason a person could act on. */
-export function bookProblemOf(error: unknown): BookClosed['code'] {
-  const code = bookRefusal(error)?.code
-  const known = Object.keys(PROBLEMS) as BookClosed['code'][]
-  return known.find((one) => one === code) ?? 'BOOK_STOPPED'
+export function bookProblemOf(error: unknown): BookCode {
+  return bookCodeOf(error) ?? 'BOOK_STOPPED'
 }
 
 /** Describes why the book may not be written, as a window is told; null when it may. */

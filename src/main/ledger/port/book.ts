@@ -1,20 +1,7 @@
+import type { BookCode } from '../../../shared/contract/plain/error-codes.ts'
+
 /** Why a book could not be opened; nothing was changed. */
-export type BookProblem =
-  | 'FROM_FUTURE'
-  | 'NOT_A_DATABASE'
-  | 'CORRUPT'
-  | 'READ_ONLY'
-  | 'LOCKED'
-  | 'DISK_IO'
-  | 'DISK_FULL'
-  | 'DATA_MISSING'
-  | 'BOOK_STOPPED'
-  /** The file was changed, replaced or removed while it was open. */
-  | 'BOOK_REPLACED'
-  /** Something that was acknowledged is not in the book. */
-  | 'BOOK_BEHIND'
-  /** The file was changed since it was closed, and is being checked. */
-  | 'BOOK_CHECKING'
+export type BookProblem = BookCode
 
 /** What a new book is made with. */
 export interface BookOrigin {

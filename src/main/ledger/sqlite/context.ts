@@ -29,6 +29,8 @@ export type Writing<C extends Reading = LedgerContext> = C & { readonly [heldByT
 export interface WriteGuard {
   /** Throws a LedgerFailure where nothing may be written. */
   beforeWrite(): void
+  /** Reads what is about to be committed, while it is at hand. */
+  beforeCommit(): void
   /** Told of each commit once it is on the disk. */
   afterWrite(commit: number): void
   /** Notes that this number is about to be given. Throws a LedgerFailure where it cannot be noted. */
@@ -88,6 +90,7 @@ export function inTransaction<C extends Reading, T>(context: C, work: (writing: 
     if (counting.note.run(counting.current, counting.stored).changes !== 1) {
       throw new LedgerFailure('BOOK_REPLACED', 'another program has written into the book')
     }
+    counting.guard?.beforeCommit()
     return worked
   }
   try {

@@ -2,6 +2,7 @@ import { readFileSync, rmSync, statSync } from 'node:fs'
 import type { Database as Connection } from 'better-sqlite3'
 import Database from 'better-sqlite3'
 import { problemOf } from './errors.ts'
+import { fileSize } from './file-size.ts'
 
 /** A larger book is not brought into memory, bytes. */
 const MEMORY_LIMIT = 512 * 2 ** 20
@@ -22,7 +23,8 @@ export function openReadOnly(path: string): Connection {
   } catch (error) {
     const problem = problemOf(error)
     const full = problem === 'DISK_FULL' || problem === 'READ_ONLY' || problem === 'DISK_IO'
-    if (!full || sizeOf(`${path}-wal`) > 0 || sizeOf(path) === 0 || sizeOf(path) > MEMORY_LIMIT) throw error
+    if (!full || fileSize(`${path}-wal`) > 0 || fileSize(path) === 0 || fileSize(path) > MEMORY_LIMIT)
+      throw error
     db = inMemory(path)
   }
   db.defaultSafeIntegers(true)
@@ -73,11 +75,7 @@ export function tidyAfterReading(path: string): () => void {
   const missing = beside.filter((one) => statSync(one, { throwIfNoEntry: false }) === undefined)
   return () => {
     // What somebody has written meanwhile stays.
-    if (sizeOf(`${path}-wal`) > 0) return
+    if (fileSize(`${path}-wal`) > 0) return
     for (const one of missing) rmSync(one, { force: true })
   }
-}
-
-function sizeOf(path: string): number {
-  return statSync(path, { throwIfNoEntry: false })?.size ?? 0
 }

@@ -1,4 +1,3 @@
-import { statSync } from 'node:fs'
 import type { Database } from 'better-sqlite3'
 import { ensureBook, goOn, readBook } from '../book/book.ts'
 import type { BookOrigin } from '../port/book.ts'
@@ -6,6 +5,7 @@ import type { Ledger } from '../port/ledger.ts'
 import type { BookClosed, BookStanding, ChangedOutside } from '../port/standing.ts'
 import { type BookRow, countCommits, type WriteGuard } from '../sqlite/context.ts'
 import { BookError, LedgerFailure, problemOf } from '../sqlite/errors.ts'
+import { fileSize } from '../sqlite/file-size.ts'
 import { migrate } from '../sqlite/migrate.ts'
 import { MIGRATIONS } from '../sqlite/migrations/index.ts'
 import { openBook, readVersion } from '../sqlite/open.ts'
@@ -95,7 +95,12 @@ function openToRead(options: LedgerOptions, closed: BookClosed, version: number,
   const refuse = () => {
     throw reason
   }
-  const guard: WriteGuard = { beforeWrite: refuse, afterWrite: refuse, reserve: refuse }
+  const guard: WriteGuard = {
+    beforeWrite: refuse,
+    beforeCommit: refuse,
+    afterWrite: refuse,
+    reserve: refuse,
+  }
   countCommits(db, at, guard)
   return {
     db,
@@ -204,7 +209,7 @@ function opened({ db, beside, book, guard, standing }: Opened): OpenLedger {
       } finally {
         db.close()
         beside?.close()
-        guard?.close(!stopped && sizeOf(`${db.name}-wal`) === 0)
+        guard?.close(!stopped && fileSize(`${db.name}-wal`) === 0)
       }
     },
   }
@@ -233,8 +238,4 @@ function asBookError(error: unknown): unknown {
   const problem = problemOf(error)
   if (!problem || error instanceof BookError) return error
   return new BookError(problem, `the book cannot be opened: ${problem}`, { cause: error })
-}
-
-function sizeOf(path: string): number {
-  return statSync(path, { throwIfNoEntry: false })?.size ?? 0
 }

@@ -46,6 +46,7 @@ export function guardBook(options: GuardOptions): BookGuard {
   const { db, bookId, file, before } = options
   // Reading comes first: it makes the journal, where there is none yet.
   let totals = readTotals({ db })
+  let underWay = totals
   const book = watched(db.name)
   const journal = watched(`${db.name}-wal`)
   let commit = readCommit({ db })
@@ -95,13 +96,16 @@ export function guardBook(options: GuardOptions): BookGuard {
       stopped ??= replaced(book, journal) ?? writtenByAnother(db, version)
       if (stopped) throw stopped
     },
+    beforeCommit() {
+      underWay = readTotals({ db })
+    },
     afterWrite(number) {
+      totals = underWay
       commit = number
       at = options.now()
       journal.look()
       sinceFolded += 1
       if (sinceFolded >= FOLD_EVERY) fold()
-      totals = readTotals({ db })
       try {
         file.write(witness())
         file.flushSoon()

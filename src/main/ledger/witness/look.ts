@@ -3,6 +3,7 @@ import { basename, extname, join } from 'node:path'
 import type { Database } from 'better-sqlite3'
 import type { BookClosed, Missing } from '../port/standing.ts'
 import { BookError } from '../sqlite/errors.ts'
+import { fileSize } from '../sqlite/file-size.ts'
 import { APPLICATION_ID, readVersion } from '../sqlite/open.ts'
 import { whileReading } from '../sqlite/read-only.ts'
 import { get } from '../sqlite/sql.ts'
@@ -63,12 +64,12 @@ function lookOnce(expected: Expected): Found {
   if (file && !file.isFile()) throw new BookError('NOT_A_DATABASE', 'what lies here is no file')
   if (!file || file.size === 0) {
     // A journal without its book is all that is left of lost data: opening would throw it away.
-    if (known || (!expected.goOn && sizeOf(`${path}-wal`) > 0))
+    if (known || (!expected.goOn && fileSize(`${path}-wal`) > 0))
       throw new BookError('DATA_MISSING', 'the book is not where it was')
     return { kind: 'new' }
   }
   // A book never has one: with it, this is another program's file, and reading it would change it.
-  if (sizeOf(`${path}-journal`) > 0)
+  if (fileSize(`${path}-journal`) > 0)
     throw new BookError('NOT_A_DATABASE', 'another kind of journal lies beside')
   return whileReading(path, (db) => compared(db, expected))
 }
@@ -180,14 +181,10 @@ function touched({ path, witness, witnessed, checkedFile }: Expected): boolean {
   if (!file) return true
   const checked = checkedFile === null ? null : stampFrom(checkedFile)
   if (checked && sameContent(checked, file)) return false
-  const journalBytes = sizeOf(`${path}-wal`)
+  const journalBytes = fileSize(`${path}-wal`)
   if (!witness) return journalBytes > 0
   if (witness.suspect) return true
   const left = stampFrom(witness.file)
   if (!left || !untouched(left, file)) return true
   return journalBytes !== (witness.clean ? 0 : witness.journalBytes)
-}
-
-function sizeOf(path: string): number {
-  return statSync(path, { throwIfNoEntry: false })?.size ?? 0
 }

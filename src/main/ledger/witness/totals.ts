@@ -10,19 +10,28 @@ export interface Totals {
   readonly lastNumber: number
 }
 
+interface TotalsRow {
+  readonly invoices: bigint | null
+  readonly receipts: bigint | null
+  readonly events: bigint | null
+  readonly last_event: string | null
+  readonly last_number: bigint | null
+}
+
 /** Reads the totals; takes no longer in a large book than in a small one. */
 export function readTotals(reading: Reading): Totals {
-  const highest = (sql: string) => Number(get<{ n: bigint | null }>(reading, sql)?.n ?? 0)
-  const last = get<{ seq: bigint; id: string }>(
+  const row = get<TotalsRow>(
     reading,
-    'SELECT seq, id FROM events ORDER BY seq DESC LIMIT 1',
+    `SELECT (SELECT max(seq) FROM invoices) AS invoices, (SELECT max(seq) FROM receipts) AS receipts,
+       (SELECT max(seq) FROM events) AS events, (SELECT id FROM events ORDER BY seq DESC LIMIT 1) AS last_event,
+       (SELECT max(last_number) FROM tills) AS last_number`,
   )
   return {
-    invoices: highest('SELECT max(seq) AS n FROM invoices'),
-    receipts: highest('SELECT max(seq) AS n FROM receipts'),
-    events: Number(last?.seq ?? 0),
-    lastEventId: last?.id ?? null,
-    lastNumber: highest('SELECT max(last_number) AS n FROM tills'),
+    invoices: Number(row?.invoices ?? 0),
+    receipts: Number(row?.receipts ?? 0),
+    events: Number(row?.events ?? 0),
+    lastEventId: row?.last_event ?? null,
+    lastNumber: Number(row?.last_number ?? 0),
   }
 }
 

@@ -76,38 +76,56 @@ export function openWitness(path: string, now: () => number = Date.now): Witness
   putAsideUnless(path, (found) => last !== null || (found.isFile() && found.size === 0), now)
   let turn = last?.turn ?? 0
   let file = openAt(path)
+  let latest: Witness | null = null
   let flushing = false
   let open = true
-  /** What is written into a file that somebody has removed or replaced is lost with it. */
-  const follow = (): void => {
+
+  function write(witness: Witness): void {
+    turn += 1
+    latest = witness
+    writeSync(file, placeOf(turn, witness), 0, PLACE, (turn % 2) * PLACE)
+  }
+
+  /** What was written into a file that somebody has removed or replaced is lost with it, and is written where it belongs. */
+  function follow(): void {
     if (isAt(path, file)) return
     mkdirSync(dirname(path), { recursive: true, mode: 0o700 })
     const another = openAt(path)
     closeSync(file)
     file = another
     turn = Math.max(turn, newest(readPlaces(path))?.turn ?? 0)
+    if (latest) write(latest)
   }
-  const write = (witness: Witness): void => {
-    follow()
-    turn += 1
-    writeSync(file, placeOf(turn, witness), 0, PLACE, (turn % 2) * PLACE)
-  }
+
   return {
     write,
-    flush: () => fsyncSync(file),
+    flush() {
+      follow()
+      fsyncSync(file)
+    },
     flushSoon() {
       if (flushing) return
       flushing = true
       setTimeout(() => {
         flushing = false
-        if (open) fsync(file, () => undefined)
+        if (!open) return
+        try {
+          follow()
+        } catch {
+          // The next flush tries again.
+        }
+        fsync(file, () => undefined)
       }, FLUSH_MS).unref()
     },
     close() {
       if (!open) return
       open = false
-      fsyncSync(file)
-      closeSync(file)
+      try {
+        follow()
+        fsyncSync(file)
+      } finally {
+        closeSync(file)
+      }
     },
   }
 }

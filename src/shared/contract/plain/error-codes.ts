@@ -1,3 +1,30 @@
+/** Why a book takes nothing, or cannot be opened; nothing of it was changed. */
+export const BOOK_CODES = [
+  'DISK_FULL',
+  'DISK_IO',
+  'CORRUPT',
+  'NOT_A_DATABASE',
+  'READ_ONLY',
+  'LOCKED',
+  'FROM_FUTURE',
+  'DATA_MISSING',
+  /** Its thread has ended. */
+  'BOOK_STOPPED',
+  /** The file was changed, replaced or removed while it was open. */
+  'BOOK_REPLACED',
+  /** Something that was acknowledged is not in the book. */
+  'BOOK_BEHIND',
+  /** The file was changed since it was closed, and is being checked. */
+  'BOOK_CHECKING',
+] as const
+export type BookCode = (typeof BOOK_CODES)[number]
+
+/** Names the code of a book that an error carries; null when it carries none. */
+export function bookCodeOf(error: unknown): BookCode | null {
+  if (!(error instanceof Error) || !('code' in error)) return null
+  return BOOK_CODES.find((one) => one === error.code) ?? null
+}
+
 /** Every code an answer can fail with. The words for each live in the message catalogues under `errors.<CODE>`. */
 export const ERROR_CODES = [
   // the border
@@ -58,18 +85,7 @@ export const ERROR_CODES = [
   'OUTCOME_UNKNOWN',
   'AMOUNT_MISMATCH',
   // the book
-  'DISK_FULL',
-  'DISK_IO',
-  'CORRUPT',
-  'NOT_A_DATABASE',
-  'READ_ONLY',
-  'LOCKED',
-  'FROM_FUTURE',
-  'DATA_MISSING',
-  'BOOK_STOPPED',
-  'BOOK_REPLACED',
-  'BOOK_BEHIND',
-  'BOOK_CHECKING',
+  ...BOOK_CODES,
   // the app's own files
   'NOT_KEPT',
   'FILE_BLOCKED',
