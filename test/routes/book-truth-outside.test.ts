@@ -16,7 +16,7 @@ import { NODE_FLAGS } from '../../tools/node-flags.mjs'
 import { eventually, type TestApp } from '../support/app/host.ts'
 import { countSales, practiceTill, problem, sell, sold } from '../support/app/practice-till.ts'
 import { NO_SMALL_DISK, type SmallDisk, smallDisk } from '../support/app/small-disk.ts'
-import { OLDER_SHAPES, writeOlderBook } from '../support/rounds/older-book.ts'
+import { OLDER_SHAPES, writeOlderBook } from '../support/books/older-book.ts'
 
 const till = practiceTill()
 let disk: SmallDisk | null = null

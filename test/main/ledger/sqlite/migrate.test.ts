@@ -8,6 +8,7 @@ import { MIGRATIONS } from '../../../../src/main/ledger/sqlite/migrations/index.
 import { checksumOf, type Migration } from '../../../../src/main/ledger/sqlite/migrations/migration.ts'
 import { openBook, readVersion } from '../../../../src/main/ledger/sqlite/open.ts'
 import { createLedger } from '../../../../src/main/ledger/thread/create-ledger.ts'
+import { writeOlderBook } from '../../../support/books/older-book.ts'
 import {
   bookOptions,
   later,
@@ -38,31 +39,11 @@ async function populated() {
 /** A book of an earlier shape, as a program of that time left it: 20 sales, each paid. */
 async function populatedAt(shape: number) {
   const { path } = bookOptions()
+  await writeOlderBook(path, shape, 20)
   const db = openBook(path, { newestVersion: MIGRATIONS.length })
   later(() => {
     db.close()
   })
-  await migrate(db, MIGRATIONS.slice(0, shape), START)
-  db.exec(`
-    INSERT INTO tills (seq, id, code, last_number, created_at_ms) VALUES (1, '${'t'.repeat(36)}', 'CF', 20, ${START});
-    INSERT INTO book (seq, id, kind, zone, till_seq, created_at_ms)
-    VALUES (1, '${'b'.repeat(36)}', 'live', 'Africa/Algiers', 1, ${START});
-    INSERT INTO provider_accounts (seq, id, till_seq, provider, label, settings, created_at_ms, key_fingerprint)
-    VALUES (1, 'account-of-the-shop', 1, 'daisy', 'Shop', '{}', ${START}, '');
-    WITH RECURSIVE n (n) AS (VALUES (1) UNION ALL SELECT n + 1 FROM n WHERE n < 20)
-    INSERT INTO invoices (seq, id, till_seq, number, token, account_seq, provider, status, currency, asked_whole,
-      asked_frac, received_whole, received_frac, description, created_at_ms, updated_at_ms)
-    SELECT n, printf('%036d', n), 1, printf('CF-%06d', n), n, 1, 'daisy', 'paid', 'EUR', 49, 0, 49, 0, 'Two lamps',
-      ${START} + n, ${START} + n FROM n;
-    INSERT INTO payment_links (id, till_seq, invoice_seq, account_seq, marker, stage, reading, provider_ref, url,
-      created_at_ms)
-    SELECT id, 1, seq, 1, number, 'live', 'paid', number, 'https://pay.example/', created_at_ms FROM invoices;
-    INSERT INTO receipts (id, till_seq, invoice_seq, link_seq, provider_receipt_id, currency, amount_whole, amount_frac,
-      credited_currency, credited_whole, credited_frac, paid_at_ms, time_observed, recorded_at_ms, raw)
-    SELECT id, 1, invoice_seq, seq, 'one', 'EUR', 49, 0, 'EUR', 49, 0, created_at_ms, 0, created_at_ms, '{}'
-    FROM payment_links;
-    INSERT INTO events (id, till_seq, invoice_seq, at_ms, kind, data)
-    SELECT id, 1, seq, created_at_ms, 'created', '{}' FROM invoices`)
   return { db, path }
 }
 

@@ -1,8 +1,8 @@
 import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { startTestApp } from '../../../support/app/host.ts'
+import { factsIn, OLDER_SHAPES, writeOlderBook } from '../../../support/books/older-book.ts'
 import { noCounts, type ReliabilityCase } from '../../../support/rounds/case.ts'
-import { factsIn, OLDER_SHAPES, writeOlderBook } from '../../../support/rounds/older-book.ts'
 import { ringKeychain } from '../../../support/rounds/ring-keychain.ts'
 import { mountSmallDisk, whyNoSmallDisk } from '../../../support/rounds/small-disk.ts'
 
