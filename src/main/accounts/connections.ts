@@ -3,6 +3,7 @@ import type { ErrorCode } from '../../shared/contract/plain/error-codes.ts'
 import type { AccountSettings } from '../../shared/contract/shapes/account.ts'
 import type { Clock, Timers } from '../../shared/time/clock.ts'
 import type { StoredAccount } from '../ledger/port/accounts.ts'
+import { ownError } from '../providers/own-error.ts'
 import type {
   Provider,
   ProviderClient,
@@ -204,14 +205,7 @@ async function keyed<T>(call: () => Promise<ProviderResult<T>>): Promise<Provide
     if (!(error instanceof KeyUnavailable)) throw error
     return {
       ok: false,
-      error: {
-        code: error.code,
-        effect: 'none',
-        keyRefused: false,
-        httpStatus: null,
-        retryAfterMs: null,
-        providerWords: null,
-      },
+      error: ownError(error.code),
     }
   }
 }

@@ -5,6 +5,7 @@ import type { Cooldowns } from '../accounts/cooldowns.ts'
 import type { InvoiceChange } from '../ledger/port/changes.ts'
 import type { LedgerClient } from '../ledger/port/ledger.ts'
 import type { UnansweredLink } from '../ledger/port/links.ts'
+import { ownError } from '../providers/own-error.ts'
 import type { CreatedLink, LinkState, ProviderError, ProviderResult } from '../providers/provider.ts'
 
 export interface SendPorts {
@@ -34,9 +35,9 @@ const FIRST_CHECK_MS = 2_000
  */
 export async function sendCreate(pending: UnansweredLink, ports: SendPorts): Promise<void> {
   const account = await ports.ledger.account(pending.accountId)
-  if (!account) return commitNotMade(pending, notSent('NO_KEY'), ports)
+  if (!account) return commitNotMade(pending, ownError('NO_KEY'), ports)
   // Another request may have learnt since that the key is refused: then this one is not sent at all.
-  if (account.paused) return commitNotMade(pending, notSent(account.paused.reason), ports)
+  if (account.paused) return commitNotMade(pending, ownError(account.paused.reason), ports)
   const answer = await ports.connections.of(account).createLink(
     {
       asked: pending.asked,
@@ -126,17 +127,6 @@ export async function commitMade(
     mismatch: differs ? echoed : null,
   })
   if (change) ports.changed([change])
-}
-
-function notSent(code: ProviderError['code']): ProviderError {
-  return {
-    code,
-    effect: 'none',
-    keyRefused: false,
-    httpStatus: null,
-    retryAfterMs: null,
-    providerWords: null,
-  }
 }
 
 async function commitNotMade(pending: UnansweredLink, error: ProviderError, ports: SendPorts): Promise<void> {

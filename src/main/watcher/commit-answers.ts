@@ -5,6 +5,7 @@ import type { Clock } from '../../shared/time/clock.ts'
 import type { InvoiceChange } from '../ledger/port/changes.ts'
 import type { LedgerClient } from '../ledger/port/ledger.ts'
 import type { LinkSeen, LiveLink, ScheduledLink, SeenReceipt } from '../ledger/port/links.ts'
+import { ownError } from '../providers/own-error.ts'
 import type {
   LinkState,
   ProviderClient,
@@ -94,14 +95,7 @@ export async function commitStates(
 }
 
 /** What is told of a link whose answer the book could not take. */
-const UNTAKEN: ProviderError = {
-  code: 'BAD_RESPONSE',
-  effect: 'none',
-  keyRefused: false,
-  httpStatus: null,
-  retryAfterMs: null,
-  providerWords: null,
-}
+const UNTAKEN: ProviderError = ownError('BAD_RESPONSE')
 
 /**
  * Writes answers in one transaction, and where that fails each in its own, so that one sale never holds up another.

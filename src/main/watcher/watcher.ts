@@ -7,6 +7,7 @@ import type { StoredAccount } from '../ledger/port/accounts.ts'
 import type { InvoiceChange } from '../ledger/port/changes.ts'
 import type { LedgerClient } from '../ledger/port/ledger.ts'
 import type { LiveLink, ScheduledLink } from '../ledger/port/links.ts'
+import { ownError } from '../providers/own-error.ts'
 import type { Provider, ProviderError } from '../providers/provider.ts'
 import { type AccountPoller, createAccountPoller } from './account-poller.ts'
 import { chooseQuestion } from './choose-question.ts'
@@ -49,14 +50,7 @@ export interface WatcherPorts {
 }
 
 /** A defect of our own cools the account down like a provider that is down. */
-const DEFECT: ProviderError = {
-  code: 'INTERNAL',
-  effect: 'none',
-  keyRefused: false,
-  httpStatus: null,
-  retryAfterMs: null,
-  providerWords: null,
-}
+const DEFECT: ProviderError = ownError('INTERNAL')
 
 /** A wall clock that gained so much on the monotonic one was set, and not only asleep for a night, ms. */
 const SET_AHEAD_MS = 86_400_000
