@@ -1,5 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
-import type { ErrorCode } from '../../shared/contract/plain/error-codes.ts'
+import { type ErrorCode, KEYLESS_CODES } from '../../shared/contract/plain/error-codes.ts'
 import type { AccountSettings } from '../../shared/contract/shapes/account.ts'
 import type { Clock, Timers } from '../../shared/time/clock.ts'
 import type { StoredAccount } from '../ledger/port/accounts.ts'
@@ -157,7 +157,7 @@ function createCaution(isCurrent: () => boolean) {
 
   async function tried<T>(call: () => Promise<ProviderResult<T>>): Promise<ProviderResult<T>> {
     const result = await keyed(call)
-    if (result.ok || !NOT_SENT.has(result.error.code)) heard = true
+    if (result.ok || !KEYLESS_CODES.has(result.error.code)) heard = true
     if (result.ok || !result.error.keyRefused) return result
     refused = result.error
     // A key that was replaced meanwhile was refused: that says nothing of the new one.
@@ -186,16 +186,6 @@ function createCaution(isCurrent: () => boolean) {
     return alone
   }
 }
-
-/** Answers without a request: they tell nothing of the key. */
-const NOT_SENT: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
-  'NO_KEY',
-  'VAULT_LOCKED',
-  'VAULT_UNAVAILABLE',
-  'VAULT_CHANGED',
-  'VAULT_TEMPORARY',
-  'DECRYPT_FAILED',
-])
 
 /** A key that cannot be had is an answer like any other: nothing was sent. */
 async function keyed<T>(call: () => Promise<ProviderResult<T>>): Promise<ProviderResult<T>> {

@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto'
-import { bookCodeOf } from '../../shared/contract/plain/error-codes.ts'
+import { bookCodeOf, KEYLESS_CODES } from '../../shared/contract/plain/error-codes.ts'
 import { sameMoney } from '../../shared/money/money.ts'
 import type { Clock } from '../../shared/time/clock.ts'
 import type { InvoiceChange } from '../ledger/port/changes.ts'
@@ -223,12 +223,7 @@ const ACCOUNT_TROUBLE: ReadonlySet<string> = new Set([
   'UNREACHABLE',
   'TIMED_OUT',
   'UNAVAILABLE',
-  'NO_KEY',
-  'VAULT_LOCKED',
-  'VAULT_UNAVAILABLE',
-  'VAULT_CHANGED',
-  'VAULT_TEMPORARY',
-  'DECRYPT_FAILED',
+  ...KEYLESS_CODES,
 ])
 
 /** Trouble that the next link of the account would meet as well; a link of its own is not the account's trouble. */

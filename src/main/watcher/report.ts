@@ -1,4 +1,4 @@
-import type { ErrorCode } from '../../shared/contract/plain/error-codes.ts'
+import { type ErrorCode, KEYLESS_CODES } from '../../shared/contract/plain/error-codes.ts'
 import type { ProviderId } from '../../shared/contract/plain/provider-ids.ts'
 import type { Cooldown } from '../accounts/cooldowns.ts'
 import type { RateLimiter } from '../accounts/rate-limiter.ts'
@@ -41,14 +41,6 @@ export interface WatchFacts {
   readonly feed: AccountWatch['feed']
 }
 
-const LOCKED: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
-  'NO_KEY',
-  'VAULT_LOCKED',
-  'VAULT_UNAVAILABLE',
-  'VAULT_CHANGED',
-  'VAULT_TEMPORARY',
-  'DECRYPT_FAILED',
-])
 const MINUTE = 60_000
 /** A link is late only after its question could have been asked and answered, ms. */
 const LATE_MS = 10_000
@@ -81,7 +73,8 @@ function conditionOf(
   { now, cooldown, limiter }: WatchFacts,
 ): Pick<AccountWatch, 'state' | 'reason' | 'until'> {
   if (account.paused) return { state: 'paused', reason: account.paused.reason, until: null }
-  if (cooldown && LOCKED.has(cooldown.code)) return { state: 'locked', reason: cooldown.code, until: null }
+  if (cooldown && KEYLESS_CODES.has(cooldown.code))
+    return { state: 'locked', reason: cooldown.code, until: null }
   if (cooldown) return { state: 'resting', reason: cooldown.code, until: now + cooldown.leftMs }
   const slowed = limiter.slowedFor()
   if (slowed !== null) return { state: 'slowed', reason: 'RATE_LIMITED', until: now + slowed }

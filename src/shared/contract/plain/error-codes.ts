@@ -101,6 +101,16 @@ export const ERROR_CODES = [
 ] as const
 export type ErrorCode = (typeof ERROR_CODES)[number]
 
+/** Why an account's key cannot be had: nothing was sent, and nothing is said of the key itself. */
+export const KEYLESS_CODES: ReadonlySet<ErrorCode> = new Set([
+  'NO_KEY',
+  'VAULT_LOCKED',
+  'VAULT_UNAVAILABLE',
+  'VAULT_CHANGED',
+  'VAULT_TEMPORARY',
+  'DECRYPT_FAILED',
+])
+
 /** The codes after which the same call may simply be made again. */
 const RETRYABLE: ReadonlySet<ErrorCode> = new Set([
   'BUSY_MAINTENANCE',
