@@ -50,6 +50,11 @@ export function createAccounts(ports: AccountsPorts): Accounts {
     ports.changed(accountId)
   }
 
+  /** Writes the account as it is: a book that takes nothing just now says so here, before a key is touched for it. */
+  async function assertTaken({ id, label, settings }: StoredAccount): Promise<void> {
+    await ledger.updateAccount(id, label, settings)
+  }
+
   return {
     keyRefused,
 
@@ -97,6 +102,7 @@ export function createAccounts(ports: AccountsPorts): Accounts {
       if (!account) return refuse('NOT_FOUND')
       const wrong = checkCredentials(ports.provider(account.provider), credentials)
       if (wrong) return wrong
+      await assertTaken(account)
       const kept = await keys.put(id, account.provider, credentials)
       if (!kept.ok) return kept
       connections.drop(id)
@@ -123,6 +129,7 @@ export function createAccounts(ports: AccountsPorts): Accounts {
     async forget(id) {
       const account = await ledger.account(id)
       if (!account) return refuse('NOT_FOUND')
+      await assertTaken(account)
       const forgotten = await keys.forget(id)
       if (!forgotten.ok) return forgotten
       connections.drop(id)

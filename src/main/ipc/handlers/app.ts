@@ -1,28 +1,24 @@
 import { ok } from '../../../shared/contract/plain/envelope.ts'
 import type { Handlers } from '../router/handlers-type.ts'
 import type { AppPort } from './app-port.ts'
-import { isOpen, problemOf } from './book-problem.ts'
+import { isOpen, problemOf, withBook } from './book-problem.ts'
 
 /** The routes about the app itself: overview, settings, the open book, the vault. */
 export function appHandlers(app: AppPort) {
   return {
     'app.overview': async () => {
-      const session = app.session()
-      const open = isOpen(session)
-      const book = open ? await session.ledger.book() : null
+      const read = await readBook(app)
+      if (!read.ok) return read
+      const { tillCode, zone, invoiceCount, bookProblem } = read.value
       return ok({
         version: app.version,
         platform: app.platform,
-        book: {
-          kind: app.bookKind(),
-          tillCode: book?.tillCode ?? '',
-          zone: book?.zone ?? app.zone,
-        },
+        book: { kind: app.bookKind(), tillCode, zone },
         providers: [...app.providers],
         vault: app.vault.status(),
         settings: app.settings(),
-        invoiceCount: open ? await session.ledger.invoiceCount() : 0,
-        bookProblem: problemOf(session),
+        invoiceCount,
+        bookProblem,
         fileNotices: [...app.files.notices()],
       })
     },
@@ -48,4 +44,19 @@ export function appHandlers(app: AppPort) {
     'vault.unlock': ({ passphrase }) => app.vault.unlock(passphrase),
     'vault.lock': async () => ok(await app.vault.lock()),
   } satisfies Partial<Handlers>
+}
+
+/** Reads of the open book what the overview tells; a book that is left meanwhile is told of as the one that has come in its place. */
+async function readBook(app: AppPort) {
+  for (;;) {
+    const session = app.session()
+    const closed = { tillCode: '', zone: app.zone, invoiceCount: 0, bookProblem: problemOf(session) }
+    if (!isOpen(session)) return ok(closed)
+    const read = await withBook({ session: () => session }, async ({ ledger }) => {
+      const { tillCode, zone } = await ledger.book()
+      const invoiceCount = await ledger.invoiceCount()
+      return ok({ tillCode, zone, invoiceCount, bookProblem: problemOf(session) })
+    })
+    if (read.ok || app.session() === session) return read
+  }
 }
