@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Button } from '../components/button.tsx'
 import { ErrorWords } from '../components/error-words.tsx'
@@ -9,9 +10,13 @@ type FileNotice = Overview['fileNotices'][number]
 export function FileNotices({ notices }: { readonly notices: readonly FileNotice[] }) {
   const { t } = useTranslation()
   const dismiss = useDismissFiles()
+  const heading = useRef<HTMLHeadingElement>(null)
+  useEffect(() => heading.current?.focus(), [])
   return (
     <main className="start file-notices">
-      <h1>{t('files.title')}</h1>
+      <h1 className="file-notices-title" ref={heading} tabIndex={-1}>
+        {t('files.title')}
+      </h1>
       {notices.map((notice) => (
         <OneNotice key={notice.id} notice={notice} />
       ))}

@@ -4,6 +4,8 @@ import { Button } from '../components/button.tsx'
 import { type Overview, useOverview } from '../data/app.ts'
 import { UnlockForm } from '../setup/unlock-form.tsx'
 import { useNavigation } from '../window/navigation.tsx'
+import { showPart } from './palette/show-part.ts'
+import { isPassing } from './stopped/ways.ts'
 
 const SENTENCES = {
   locked: 'vault.bannerLocked',
@@ -27,18 +29,28 @@ function sentenceOf(vault: Troubled) {
 /** A calm word in the rail, where it moves nothing, when the keys cannot be used as they should; the book stays open. */
 export function VaultBanner() {
   const { t } = useTranslation()
-  const { vault, book } = useOverview()
+  const { vault, book, bookProblem } = useOverview()
   const { go, place } = useNavigation()
-  if (vault.kind === 'ready' || book.kind === 'practice') return null
+  // No key helps while the book waits for a decision: one thing is told at a time.
+  const bookWaits = bookProblem !== null && !isPassing(bookProblem)
+  if (vault.kind === 'ready' || book.kind === 'practice' || bookWaits) return null
+  const isUnlockedHere = vault.kind === 'locked' && place !== 'settings'
   return (
     <section className="banner" aria-label={t('vault.banner')}>
       <p>
         <KeyRound aria-hidden="true" size={16} />
         {t(sentenceOf(vault))}
       </p>
-      {vault.kind === 'locked' && place !== 'settings' && <UnlockForm compact />}
-      {(vault.kind === 'memoryOnly' || vault.kind === 'changed') && place !== 'settings' && (
-        <Button onPress={() => go('settings')}>{t('vault.openSettings')}</Button>
+      {isUnlockedHere && <UnlockForm compact />}
+      {!isUnlockedHere && vault.kind !== 'waiting' && (
+        <Button
+          onPress={() => {
+            go('settings')
+            showPart('settings-keys')
+          }}
+        >
+          {t('vault.openSettings')}
+        </Button>
       )}
     </section>
   )

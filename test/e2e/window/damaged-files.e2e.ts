@@ -15,6 +15,9 @@ import { type LaunchedApp, launchApp, onEveryLauncher } from '../../support/wind
 import { look } from '../../support/window/look.ts'
 import { openShop, PASSPHRASE } from '../../support/window/shop.ts'
 
+const hasFocus = (part: unknown) =>
+  (globalThis as unknown as { document: { activeElement: unknown } }).document.activeElement === part
+
 onEveryLauncher('a damaged file of a till with a sale', (launcher) => {
   let userDataDir: string
   let credentials: Readonly<Record<string, string>>
@@ -24,19 +27,23 @@ onEveryLauncher('a damaged file of a till with a sale', (launcher) => {
     const shop = await openShop({ launcher, accounts: [{ provider: 'ocpay', label: 'OCPay' }] })
     userDataDir = shop.app.userDataDir
     credentials = { ...shop.server.practice.credentials.ocpay }
-    const [account] = await callFrom(shop.page, 'accounts.list', {})
-    await callFrom(shop.page, 'invoices.create', {
-      token: crypto.randomUUID(),
-      accountId: account?.id ?? '',
-      ...{ currency: 'DZD', amount: '1500', description: 'Sold before' },
-      ...{ customerName: null, customerEmail: null },
-    })
+    await sellOne(shop.page)
     await shop.close()
   })
   afterEach(async () => {
     await app?.close()
     app = null
   })
+
+  async function sellOne(page: Page): Promise<void> {
+    const [account] = await callFrom(page, 'accounts.list', {})
+    await callFrom(page, 'invoices.create', {
+      token: crypto.randomUUID(),
+      accountId: account?.id ?? '',
+      ...{ currency: 'DZD', amount: '1500', description: 'Sold before' },
+      ...{ customerName: null, customerEmail: null },
+    })
+  }
 
   async function start(): Promise<Page> {
     app = await launchApp({ launcher, userDataDir })
@@ -70,6 +77,7 @@ onEveryLauncher('a damaged file of a till with a sale', (launcher) => {
     await start()
     let page = await restart()
     await page.getByRole('heading', { name: 'vault.json was damaged' }).waitFor()
+    expect(await page.locator(':focus').innerText()).toBe('About the app’s own files')
     await page.getByText(aside('vault')).waitFor()
     expect(readFileSync(aside('vault'))).toEqual(left)
     await look(page, 'damaged-vault')
@@ -78,6 +86,10 @@ onEveryLauncher('a damaged file of a till with a sale', (launcher) => {
     await page.keyboard.press('Enter')
     await page.getByText('OCPay has no key here').first().waitFor()
     await look(page, 'damaged-vault-counter')
+    await page.getByRole('button', { name: 'Go to the keys' }).click()
+    const field = page.getByLabel('New passphrase')
+    await expect.poll(() => field.evaluate(hasFocus)).toBe(true)
+    await look(page, 'damaged-vault-keys')
 
     const id = (await callFrom(page, 'accounts.list', {}))[0]?.id ?? ''
     const typed = callFrom(page, 'accounts.replaceKey', { id, credentials })
@@ -89,6 +101,23 @@ onEveryLauncher('a damaged file of a till with a sale', (launcher) => {
     expect((await callFrom(page, 'vault.unlock', { passphrase: PASSPHRASE })).kind).toBe('ready')
     expect((await callFrom(page, 'accounts.list', {}))[0]?.hasKey).toBe(true)
     expect(readFileSync(aside('vault'))).toEqual(left)
+  })
+
+  it('the book, an older copy: while it is only read, nobody is asked for the passphrase, which would help nothing', async () => {
+    const book = join(userDataDir, 'books', 'live.sqlite')
+    const older = readFileSync(book)
+    let page = await start()
+    await page.getByRole('region', { name: 'About the keys' }).waitFor()
+    await sellOne(page)
+    await app?.close()
+    writeFileSync(book, older)
+    page = await start()
+    await page.getByRole('heading', { name: 'The book is older than it should be' }).waitFor()
+    await page.getByRole('button', { name: 'Open for reading' }).click()
+    await page.getByRole('region', { name: 'About the book' }).waitFor()
+    expect(await page.getByRole('region', { name: 'About the keys' }).count()).toBe(0)
+    await page.getByText('Keys locked').waitFor()
+    await look(page, 'reading-locked')
   })
 
   it('the settings: nobody is welcomed over sales, and the practice book keeps its accounts', async () => {

@@ -56,6 +56,20 @@ onEveryLauncher('a book that may not be written', (launcher) => {
     await page.keyboard.press('Enter')
   }
   const focused = () => page.locator(':focus').innerText()
+  /** What is read out after the name of the button that has the focus. */
+  const described = async () => {
+    const ids = (await page.locator(':focus').getAttribute('aria-describedby'))?.split(' ') ?? []
+    return (await Promise.all(ids.map((id) => page.locator(`#${id}`).innerText()))).join(' ')
+  }
+  const colourOf = (words: RegExp) =>
+    page
+      .getByText(words)
+      .evaluate(
+        (one) =>
+          (globalThis as unknown as { getComputedStyle(part: unknown): { color: string } }).getComputedStyle(
+            one,
+          ).color,
+      )
   const amount = () => page.getByRole('status', { name: 'Amount', exact: true }).innerText()
 
   async function sold(count: number): Promise<string[]> {
@@ -96,18 +110,21 @@ onEveryLauncher('a book that may not be written', (launcher) => {
   it('an older copy was put back: no scanner chooses a way, and it is read with no sale taken', async () => {
     await putOlderBack()
     expect(await focused()).toMatch(/^Look again/)
+    expect(await described()).toMatch(/^The book is older than it should be 4 sales until /)
     await look(page, 'stopped-behind')
     await scan(page, '4006381333931')
     await page.waitForTimeout(A_HAND_READS_MS)
     expect(await page.getByText('it is still so').count()).toBe(0)
     await enter()
     await page.getByText('Looked again: it is still so.').waitFor()
+    expect(await colourOf(/^Looked again/)).not.toBe(await colourOf(/^Bring the right file back/))
 
     await press('Open for reading')
     await keypad()
     await page.keyboard.type('7', { delay: 150 })
     await page.keyboard.press('Enter')
-    await page.getByText(/^Nothing was asked for, and the amount stays/).waitFor()
+    const why = page.getByText(/^Nothing was asked for, and the amount stays/)
+    expect(await why.innerText()).toMatch(/The book is older than it should be\. Bring the newer file back/)
     expect(await amount()).toMatch(/^7/)
     await look(page, 'stopped-reading')
     await goTo(page, 'Invoices')
@@ -170,10 +187,12 @@ onEveryLauncher('a book that may not be written', (launcher) => {
     await start()
     await title('The book is gone')
     await page.getByText(/^It held 3 sales; the last change was on/).waitFor()
+    expect(await page.getByText('Sales it held').locator('..').innerText()).toMatch(/3$/)
     await look(page, 'stopped-gone')
     expect(await focused()).toMatch(/^Look again/)
     await page.keyboard.press('Tab')
     expect(await focused()).toBe('Begin anew…')
+    expect(await described()).toBe('Begin a new book')
     await enter()
     await page.getByRole('alertdialog', { name: 'Begin a new book?' }).waitFor()
     await look(page, 'stopped-begin-new')

@@ -29,13 +29,13 @@ export function StopScreen({ problem, onRead }: Props) {
     if (checking) heading.current?.focus()
   }, [checking])
   return (
-    <main className="stopped" onKeyDownCapture={guard}>
+    <main className="stopped" aria-labelledby="stopped-title" onKeyDownCapture={guard}>
       <div className="stopped-ways">
         <p className="stopped-app">{t('app.name')}</p>
-        <h1 className="stopped-title" ref={heading} tabIndex={-1}>
+        <h1 id="stopped-title" className="stopped-title" ref={heading} tabIndex={-1}>
           {words.title}
         </h1>
-        <p className="stopped-what">
+        <p id="stopped-what" className="stopped-what">
           {words.missing} {words.how}
         </p>
         {checking && <CheckProgress />}

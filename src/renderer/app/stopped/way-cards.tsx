@@ -56,7 +56,7 @@ export function Ways({ problem, words, onRead }: Props) {
               <WayIcon way={way} />
               <div className="way-card-words">
                 <h2 id={`way-${way}`}>{t(`book.way.${named}.title`)}</h2>
-                <p>{way === 'goOn' ? words.numbers : t(`book.way.${named}.text`)}</p>
+                <p className="quiet">{way === 'goOn' ? words.numbers : t(`book.way.${named}.text`)}</p>
                 {way === 'lookAgain' && look.isStillSo && (
                   <p role="status" className="attention-words">
                     {t('book.stillSo')}
@@ -66,6 +66,7 @@ export function Ways({ problem, words, onRead }: Props) {
               <Button
                 look={isFirst ? 'primary' : 'plain'}
                 autoFocus={isFirst}
+                aria-describedby={isFirst ? 'stopped-title stopped-what' : `way-${way}`}
                 isPending={isPending}
                 onPress={act[way]}
               >

@@ -25,12 +25,16 @@ function useNoticeWords({ notice, awaitsPieces, limits, whyNot, fault, account }
   const faultWords = useFaultWords(limits, fault)
   const closedWords = bookProblem && maybe(`errors.${bookProblem.code}.what`)
   const what = whyNot === 'book' ? (closedWords ?? '') : faultWords
+  const next = (bookProblem && maybe(`errors.${bookProblem.code}.next`)) ?? ''
   if (notice === null || (notice.kind === 'why' && whyNot === null)) {
     return { text: t(awaitsPieces ? 'counter.tape.pieces' : 'counter.keysHint'), heed: false }
   }
   switch (notice.kind) {
     case 'why':
-      return { text: t(`counter.why.${whyNot ?? 'empty'}`, { account: account?.label, what }), heed: true }
+      return {
+        text: t(`counter.why.${whyNot ?? 'empty'}`, { account: account?.label, what, next }).trim(),
+        heed: true,
+      }
     case 'scanned':
       return { text: t('counter.scanned'), heed: true }
     case 'unknownCode':
