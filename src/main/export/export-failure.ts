@@ -29,7 +29,9 @@ const CODES: readonly (readonly [prefix: string, code: ExportFailure])[] = [
   ['EIO', 'DISK_IO'],
   ['SQLITE_IOERR', 'DISK_IO'],
   ['SQLITE_CANTOPEN', 'DISK_IO'],
-  ['SQLITE_CORRUPT', 'DISK_IO'],
+  ['SQLITE_CORRUPT', 'CORRUPT'],
+  ['SQLITE_NOTADB', 'CORRUPT'],
+  ['BOOK_REPLACED', 'BOOK_REPLACED'],
   ['EXPORT_TOO_LARGE', 'EXPORT_TOO_LARGE'],
 ]
 

@@ -4,12 +4,13 @@ import type { Book } from '../../shared/contract/shapes/book.ts'
 import type { ExportJob } from '../../shared/contract/shapes/export.ts'
 import { businessDay } from '../../shared/time/zone.ts'
 import type { Words } from '../../shared/words/words.ts'
+import type { BookState } from '../ledger/port/book.ts'
 import type { ExportOrder, ExportProgress, RunningExport } from './port.ts'
 
 /** The exports of this run of the app. */
 export interface ExportJobs {
   /** Asks where to save, and begins; null when the person closed the dialog. */
-  start(source: ExportSource, book: Book, format: ExportFormat): Promise<ExportJob | null>
+  start(source: ExportSource, book: Book & BookState, format: ExportFormat): Promise<ExportJob | null>
   job(jobId: string): ExportJob | null
   /** Asks a running export to end; nothing is left of its file. */
   cancel(jobId: string): ExportJob | null
@@ -84,6 +85,7 @@ export function createExportJobs(ports: ExportJobsPorts): ExportJobs {
       const id = ports.newId()
       const order: ExportOrder = {
         bookPath: source.path,
+        known: { id: book.id, lastEvent: book.lastEvent },
         targetPath: path,
         zone: book.zone,
         format,

@@ -1,9 +1,12 @@
 import type { ErrorCode } from '../../shared/contract/plain/error-codes.ts'
 import type { ExportFormat } from '../../shared/contract/plain/export-formats.ts'
+import type { BookState } from '../ledger/port/book.ts'
 
 /** What an export is asked to do. */
 export interface ExportOrder {
   readonly bookPath: string
+  /** How far the open book was when the export was asked for: a file that is less far is not exported. */
+  readonly known: BookState
   /** The path the person chose; links are followed. */
   readonly targetPath: string
   /** The IANA zone of the local times. */
@@ -26,6 +29,8 @@ export type ExportFailure = Extract<
   ErrorCode,
   | 'DISK_FULL'
   | 'DISK_IO'
+  | 'CORRUPT'
+  | 'BOOK_REPLACED'
   | 'READ_ONLY'
   | 'NAME_REFUSED'
   | 'NOT_A_FILE'

@@ -1,10 +1,13 @@
 import { type ReceiptsReader, readReceipts } from '../ledger/exports/receipts.ts'
+import type { BookState } from '../ledger/port/book.ts'
 import type { ReceiptRecord } from '../ledger/port/exports.ts'
 import type { ExportProgress } from './port.ts'
 import { type WholeFile, type Write, writeWhole } from './whole-file.ts'
 
 export interface ReceiptsFile extends WholeFile {
   readonly bookPath: string
+  /** How far the open book was when the export was asked for. */
+  readonly known: BookState
   /** The IANA zone of the local times. */
   readonly zone: string
 }
@@ -31,7 +34,7 @@ export function writeReceiptsFile(
   ports: ReceiptsFilePorts,
   writerOf: (rowsTotal: number, write: Write) => RowsWriter,
 ): number | null {
-  return readReceipts(job.bookPath, (receipts) => writeAll(receipts, job, ports, writerOf))
+  return readReceipts(job.bookPath, job.known, (receipts) => writeAll(receipts, job, ports, writerOf))
 }
 
 function writeAll(

@@ -40,8 +40,8 @@ function run(order: ExportWorkerData): ExportOutcome {
   sweepParts(folder, Date.now())
   const partPath = partIn(folder)
   tell({ partPath })
-  const { bookPath, zone } = order
-  const file = { bookPath, zone, targetPath: target.path, partPath, mode: target.mode }
+  const { bookPath, known, zone } = order
+  const file = { bookPath, known, zone, targetPath: target.path, partPath, mode: target.mode }
   const rowsWritten = write(order, file, portsOf(order.cancel))
   return rowsWritten === null ? { state: 'cancelled' } : { state: 'done', rowsWritten }
 }

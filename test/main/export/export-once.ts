@@ -1,11 +1,12 @@
 import { startReceiptsExport } from '../../../src/main/export/start-export.ts'
 
 /** Exports one book and prints how it ended. */
-const [bookPath = '', targetPath = ''] = process.argv.slice(2)
+const [bookPath = '', targetPath = '', id = ''] = process.argv.slice(2)
 const workerUrl = new URL('../../../src/main/export/worker.ts', import.meta.url)
 const running = startReceiptsExport({
   workerUrl,
   bookPath,
+  known: { id, lastEvent: 0 },
   targetPath,
   zone: 'UTC',
   format: 'csv',

@@ -33,6 +33,7 @@ function start(
   return startReceiptsExport({
     workerUrl,
     bookPath: book.path,
+    known: book.ledger.book(),
     targetPath,
     zone: 'Europe/Paris',
     format: 'csv',
@@ -189,6 +190,7 @@ test('cancelling between two chunks ends the export with nothing left', async ()
   const written = writeReceiptsCsv(
     {
       bookPath: book.path,
+      known: book.ledger.book(),
       targetPath: join(folder, 'a.csv'),
       partPath: join(folder, 'a.part'),
       zone: 'UTC',
@@ -212,7 +214,7 @@ test.each([
   let rows = 0
   const paths = { targetPath: join(folder, 'a.csv'), partPath: join(folder, 'a.part') }
   const written = writeReceiptsCsv(
-    { bookPath: book.path, ...paths, zone: 'UTC' },
+    { bookPath: book.path, known: book.ledger.book(), ...paths, zone: 'UTC' },
     {
       cancelled: () => rows >= from,
       progress: (progress) => {
@@ -231,6 +233,7 @@ test('what is sold while the export runs is not in it', async () => {
   const written = writeReceiptsCsv(
     {
       bookPath: book.path,
+      known: book.ledger.book(),
       targetPath: join(folder, 'a.csv'),
       partPath: join(folder, 'a.part'),
       zone: 'UTC',
@@ -261,6 +264,38 @@ test('a folder that is gone, and a folder where the file should be, are told and
   expect(readdirSync(folder)).toEqual(['taken.csv'])
 })
 
+test.each(['an older copy of the book', 'another book'] as const)(
+  'what lies at the path of the open book is not exported: %s',
+  async (what) => {
+    const book = await withReceipts(2)
+    const older = join(tempFolder(), 'older.sqlite')
+    await book.db.backup(older)
+    book.ledger.appendEvent('export', { rows: 2 }, START)
+    const known = book.ledger.book()
+    const there = what === 'another book' ? (await withReceipts(9)).path : older
+    const target = join(tempFolder(), 'a.csv')
+    const file = { ...book, path: there, ledger: { ...book.ledger, book: () => known } }
+    expect(await start(file, target).finished).toEqual({ state: 'failed', code: 'BOOK_REPLACED' })
+    expect(existsSync(target)).toBe(false)
+    expect(await start({ ...file, path: book.path }, target).finished).toMatchObject({ state: 'done' })
+  },
+)
+
+test.each([
+  ['an early page', 0.2],
+  ['a late one', 0.9],
+])('a damaged book is not said to be a disk that failed: %s', async (_page, at) => {
+  const book = await withReceipts(3_000)
+  book.db.pragma('wal_checkpoint(TRUNCATE)')
+  const damaged = join(tempFolder(), 'damaged.sqlite')
+  const bytes = readFileSync(book.path)
+  bytes.fill(0xa5, Math.floor(bytes.length * at))
+  writeFileSync(damaged, bytes)
+  const folder = tempFolder()
+  const ended = await start({ ...book, path: damaged }, join(folder, 'a.csv')).finished
+  expect([ended, readdirSync(folder)]).toEqual([{ state: 'failed', code: 'CORRUPT' }, []])
+})
+
 test('a book that is gone, and a worker that dies, fail and leave nothing', async () => {
   const book = await testBook()
   const target = join(tempFolder(), 'a.csv')
@@ -271,6 +306,7 @@ test('a book that is gone, and a worker that dies, fail and leave nothing', asyn
   const dead = startReceiptsExport({
     workerUrl: new URL('./no-such-worker.ts', import.meta.url),
     bookPath: book.path,
+    known: book.ledger.book(),
     targetPath: target,
     zone: 'UTC',
     format: 'csv',
@@ -317,6 +353,7 @@ test.skipIf(process.platform === 'win32')(
         program,
         book.path,
         target,
+        book.ledger.book().id,
       ],
       { encoding: 'utf8' },
     )

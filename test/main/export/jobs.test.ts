@@ -1,11 +1,15 @@
 import { expect, test } from 'vitest'
 import { createExportJobs, type ExportJobsPorts } from '../../../src/main/export/jobs.ts'
 import type { ExportOrder, ExportOutcome, ExportProgress } from '../../../src/main/export/port.ts'
+import type { BookState } from '../../../src/main/ledger/port/book.ts'
 import type { Book } from '../../../src/shared/contract/shapes/book.ts'
 import { exportJob } from '../../../src/shared/contract/shapes/export.ts'
 import { createWords } from '../../../src/shared/words/words.ts'
 
-const BOOK: Book = { kind: 'live', zone: 'Africa/Algiers', tillCode: 'CF' }
+const BOOK: Book & BookState = {
+  ...{ kind: 'live', zone: 'Africa/Algiers', tillCode: 'CF' },
+  ...{ id: 'a-book', lastEvent: 7 },
+}
 const AT = Date.UTC(2026, 10, 20)
 
 /** The jobs over an export that ends when it is told to. */
@@ -63,6 +67,7 @@ test('an export is offered under a name of its kind, and ordered with all it nee
   expect(app.orders).toEqual([
     {
       bookPath: '/app/books/live.sqlite',
+      known: { id: 'a-book', lastEvent: 7 },
       targetPath: '/home/a.xlsx',
       zone: 'Africa/Algiers',
       format: 'xlsx',

@@ -60,7 +60,12 @@ test.skipIf(noLibreOffice !== null)(
   async () => {
     const book = await richBook()
     const folder = tempFolder()
-    const job = { bookPath: book.path, zone: 'America/New_York', sheetName: 'Receipts' }
+    const job = {
+      bookPath: book.path,
+      known: book.ledger.book(),
+      zone: 'America/New_York',
+      sheetName: 'Receipts',
+    }
     const ports = { cancelled: () => false, progress: () => undefined }
     const [csv, xlsx] = [join(folder, 'receipts.csv'), join(folder, 'receipts.xlsx')]
     writeReceiptsCsv({ ...job, targetPath: csv, partPath: `${csv}.part` }, ports)

@@ -21,6 +21,7 @@ function write(book: TestBook, change: { zone?: string; sheetName?: string; shee
   const targetPath = join(tempFolder(), 'receipts.xlsx')
   const job = {
     bookPath: book.path,
+    known: book.ledger.book(),
     targetPath,
     partPath: `${targetPath}.part`,
     zone: 'UTC',
@@ -33,7 +34,10 @@ function write(book: TestBook, change: { zone?: string; sheetName?: string; shee
 /** The rows of the CSV of the same book, by their columns' names. */
 function csvOf(book: TestBook, zone: string): Record<string, string>[] {
   const targetPath = join(tempFolder(), 'receipts.csv')
-  writeReceiptsCsv({ bookPath: book.path, targetPath, partPath: `${targetPath}.part`, zone }, HEARD)
+  writeReceiptsCsv(
+    { bookPath: book.path, known: book.ledger.book(), targetPath, partPath: `${targetPath}.part`, zone },
+    HEARD,
+  )
   return parse(readFileSync(targetPath), { bom: true, columns: true, record_delimiter: '\r\n' })
 }
 
@@ -159,6 +163,7 @@ test('in its thread the Excel file replaces an older one whole, and a cancelled 
     startReceiptsExport({
       workerUrl: new URL('../../../src/main/export/worker.ts', import.meta.url),
       bookPath: book.path,
+      known: book.ledger.book(),
       targetPath,
       zone: 'UTC',
       format: 'xlsx',

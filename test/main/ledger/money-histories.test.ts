@@ -91,7 +91,13 @@ function factsIn({ db }: TestBook, invoiceId: string): InvoiceFacts {
 
 function rowsOf(book: TestBook, folder: string): Record<string, string>[] {
   const targetPath = join(folder, 'receipts.csv')
-  const job = { bookPath: book.path, targetPath, partPath: join(folder, '.part'), zone: 'Africa/Algiers' }
+  const job = {
+    bookPath: book.path,
+    known: book.ledger.book(),
+    targetPath,
+    partPath: join(folder, '.part'),
+    zone: 'Africa/Algiers',
+  }
   writeReceiptsCsv(job, { cancelled: () => false, progress: () => undefined })
   return parse(readFileSync(targetPath), { columns: true, bom: true })
 }

@@ -13,6 +13,7 @@ import { BookError } from '../sqlite/errors.ts'
 import { newId } from '../sqlite/ids.ts'
 import { readVersion } from '../sqlite/open.ts'
 import { get, insert, run } from '../sqlite/sql.ts'
+import { readState } from './state.ts'
 
 /** Reads the book's row; null in a file that has none yet. */
 export function readBook(db: Database): BookRow | null {
@@ -78,5 +79,6 @@ export function describeBook(db: Database, book: BookRow): ReturnType<Ledger['bo
     tillCode: book.till_code,
     zone: book.zone,
     schemaVersion: readVersion(db),
+    lastEvent: readState(db)?.lastEvent ?? 0,
   }
 }

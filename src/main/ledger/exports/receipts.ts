@@ -1,5 +1,8 @@
 import Database from 'better-sqlite3'
+import { readState } from '../book/state.ts'
+import type { BookState } from '../port/book.ts'
 import type { ReceiptRecord } from '../port/exports.ts'
+import { LedgerFailure } from '../sqlite/errors.ts'
 
 /** The receipts of a book as they stood at one moment. */
 export interface ReceiptsReader {
@@ -27,13 +30,19 @@ export const RECEIPTS_SQL = `
 
 /**
  * Reads the receipts of the book at `bookPath` over a connection of its own, read-only, within one read transaction: what is
- * sold meanwhile does not move under the reader. Throws what SQLite throws.
+ * sold meanwhile does not move under the reader. Throws what SQLite throws, and BOOK_REPLACED where another book lies there, or
+ * one that is less far than `known`.
  */
-export function readReceipts<T>(bookPath: string, use: (receipts: ReceiptsReader) => T): T {
+export function readReceipts<T>(bookPath: string, known: BookState, use: (receipts: ReceiptsReader) => T): T {
   const db = new Database(bookPath, { readonly: true, fileMustExist: true, timeout: 5_000 })
   try {
     db.pragma('trusted_schema = OFF')
-    return db.transaction(() => use(readerOf(db)))()
+    return db.transaction(() => {
+      const state = readState(db)
+      if (state?.id !== known.id || state.lastEvent < known.lastEvent)
+        throw new LedgerFailure('BOOK_REPLACED', 'the file is not the book that is open')
+      return use(readerOf(db))
+    })()
   } finally {
     db.close()
   }

@@ -11,3 +11,10 @@ export interface BookOrigin {
   /** The IANA zone of its business days. */
   readonly zone: string
 }
+
+/** How far a book was at a moment: a file that is another book, or is less far, is not the one that was read then. */
+export interface BookState {
+  readonly id: string
+  /** The place of its newest event; 0 while there is none. */
+  readonly lastEvent: number
+}

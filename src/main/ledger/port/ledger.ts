@@ -3,7 +3,7 @@ import type { AccountSettings } from '../../../shared/contract/shapes/account.ts
 import type { Book } from '../../../shared/contract/shapes/book.ts'
 import type { Item } from '../../../shared/contract/shapes/item.ts'
 import type { NewAccount, StoredAccount } from './accounts.ts'
-import type { BookProblem } from './book.ts'
+import type { BookProblem, BookState } from './book.ts'
 import type { SavedItem } from './catalogue.ts'
 import type { InvoiceChange } from './changes.ts'
 import type { ExceptionRow } from './exceptions.ts'
@@ -32,7 +32,7 @@ import type { AcceptedShortfall, AddedRemainderLink, RemainderRequest, StaffDeci
  * Facts of money are only ever appended or completed, never removed.
  */
 export interface Ledger {
-  book(): Book & { readonly id: string; readonly schemaVersion: number }
+  book(): Book & BookState & { readonly schemaVersion: number }
   invoiceCount(): number
 
   addAccount(account: NewAccount): StoredAccount

@@ -145,6 +145,7 @@ async function exportTo(targetPath: string, format: 'csv' | 'xlsx' = 'csv') {
   book.ledger.recordAnswers([seen(linkId, { receipts: [transfer()] })])
   const order = {
     bookPath: book.path,
+    known: book.ledger.book(),
     targetPath,
     zone: 'UTC',
     format,
@@ -180,6 +181,7 @@ describe.skipIf(process.platform === 'win32')('an export', () => {
     const before = readFileSync(book.path)
     const order = {
       bookPath: book.path,
+      known: book.ledger.book(),
       targetPath: book.path,
       zone: 'UTC',
       format: 'csv',
