@@ -170,7 +170,6 @@ export function createRecovery(ports: RecoveryPorts): Recovery {
       stopped = true
       for (const search of searches.values()) search.cancel()
       await Promise.all([...searches.values()].map((search) => search.looking))
-      searches.clear()
     },
   }
 }

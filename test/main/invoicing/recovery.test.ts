@@ -81,6 +81,11 @@ describe('a lost link that was made', () => {
       await room.pass(3 * SECOND)
       expect(room.link(sale).stage, `${behind / DAY} days`).toBe('live')
     }
+    const room = await open()
+    room.providersAhead(-31.5 * DAY)
+    const sale = await answerLost(room)
+    await room.pass(3 * SECOND)
+    expect(room.link(sale).stage, 'no list is read farther back than a month').toBe('lost')
   })
 
   it('and that asks for another amount is kept, and never shown', async () => {
@@ -274,9 +279,13 @@ describe('a search', () => {
     const room = await open()
     const sale = await answerLost(room)
     room.ledger.forgetAccount(accountOf('oxapay'), room.now())
+    let reads = 0
+    room.before('account', () => {
+      reads += 1
+    })
     expect(await room.run(room.invoicing.recovery.lookNow(sale))).toEqual({ ok: true, value: null })
     await room.pass(DAY)
-    expect(room.count('list')).toBe(0)
+    expect([room.count('list'), reads]).toEqual([0, 1])
     expect(room.failures).toEqual([])
   })
 
@@ -488,6 +497,7 @@ describe('stopped', () => {
     await room.run(room.invoicing.recovery.stop())
     await answerLost(room)
     room.invoicing.recovery.wake()
+    expect(await room.run(room.invoicing.recovery.lookNow(sale))).toEqual({ ok: true, value: null })
     await room.pass(DAY)
     expect([room.count('list'), room.link(sale).stage]).toEqual([0, 'lost'])
   })
