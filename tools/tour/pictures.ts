@@ -11,14 +11,12 @@ import { launchOnStandIn } from '../../test/support/window/launchers/standin.ts'
 import { TOUR } from './sales.ts'
 import { SHOWN_ITEMS, SHOWN_SALES, type ShownSale } from './shown-sales.ts'
 import { smallPng } from './small-png.ts'
-import { addAccounts, callFrom, chooseAccount, goTo, sell } from './window.ts'
+import { addAccounts, BY_HAND, callFrom, chooseAccount, goTo, sell } from './window.ts'
 
 const CLOCK = new URL('../../test/support/app/shifted-clock.mjs', import.meta.url)
 const MINUTE_MS = 60_000
 /** The clock of the app looks into its file five times a second. */
 const CLOCK_IS_SEEN_MS = 500
-/** Slower than a scanner. */
-const BY_HAND = { delay: 150 }
 const AT_NOON = 12
 const MOST_LOOKS = 200
 const STILL_MS = 800

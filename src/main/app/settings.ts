@@ -15,6 +15,7 @@ const INITIAL: Settings = {
   cashier: '',
   lastAccountId: null,
   quickAmounts: {},
+  scanner: null,
 }
 
 /** The settings as they lie in the file, where the cashier is called `person` since the first version. */

@@ -4,6 +4,9 @@ import type { Account } from '../../shared/contract/shapes/account.ts'
 import { call } from './call.ts'
 import { keys } from './keys.ts'
 
+/** What was usual a while ago still is, ms. */
+const LARGEST_MS = 600_000
+
 /** The provider accounts of the open book. */
 export function useAccounts() {
   return useQuery({ queryKey: keys.accounts(), queryFn: () => call('accounts.list', {}) })
@@ -23,6 +26,17 @@ export function useSellingAccounts() {
 
 function sellingAccounts(accounts: readonly Account[]): readonly SellingAccount[] {
   return accounts.map(({ lastAnswerAt: _, trouble: __, ...account }) => account)
+}
+
+/** The largest amount of an account's last sales in a currency; null where they are too few, or it is not known yet. */
+export function useLargestAsked(id: string | undefined, currency: string): string | null {
+  const { data } = useQuery({
+    queryKey: keys.largestAsked(id ?? '', currency),
+    queryFn: () => call('accounts.largestAsked', { id: id ?? '', currency }),
+    enabled: id !== undefined,
+    staleTime: LARGEST_MS,
+  })
+  return data?.amount ?? null
 }
 
 function useAccountMutation<I>(ask: (input: I) => Promise<Account>) {

@@ -8,6 +8,7 @@ export const keys = {
   overview: () => ['overview'] as const,
   bookCheck: () => ['bookCheck'] as const,
   accounts: () => ['accounts'] as const,
+  largestAsked: (id: string, currency: string) => ['largestAsked', id, currency] as const,
   invoiceLists: () => ['invoices', 'list'] as const,
   invoiceList: (filter: InvoiceFilter) => ['invoices', 'list', filter] as const,
   waiting: () => ['invoices', 'list', 'waiting'] as const,

@@ -1,7 +1,18 @@
-/** A scanner types at least this many keys, */
-const SCAN_KEYS = 8
-/** this close together on average, ms; no hand does. */
-const SCAN_PACE_MS = 45
+import type { ScannerHabits } from '../../shared/contract/shapes/scanner.ts'
+import { isBarcode } from './barcode.ts'
+
+/** Fewer keys than this are never taken for a scanner's. */
+const SHORTEST_SCAN = 3
+/** So many keys are more than a hand types at once. */
+const LONG_SCAN = 8
+/** The mean gap of a scanner that no hand keeps up with, ms, */
+const FAST_MS = 45
+/** of three keys, whose mean says little, ms, */
+const FAST_OF_THREE_MS = 40
+/** and of what is left beside a stutter, by the number of keys, ms. */
+const FAST_BESIDE_STUTTER_MS = { three: 25, more: 35 } as const
+/** The slowest scanner there is, by its mean gap, ms: a wireless one. */
+const SLOWEST_MS = 160
 /** A longer pause than this ends what belongs together, ms; a busy computer stutters for less. */
 const PAUSE_MS = 400
 /** A scanner's Enter comes no later than this, ms; somebody who reads what came takes longer. */
@@ -10,12 +21,14 @@ export const ENTER_MS = 600
 export const SINGLE_KEY_MS = 120
 /** A character this soon behind another is a scanner's and not a hand's, ms. */
 export const BEHIND_MS = 40
-/** A gap this much longer than the scanner's own parts it from a hand that typed just before, */
-const PARTING_FACTOR = 4
-/** but no gap as short as this does, ms. */
+/** A gap so much longer than the scanner's others is a stutter, or parts it from a hand that typed just before, */
+const STUTTER_FACTOR = 4
+/** but no gap as short as this is, ms. */
 const CLOSE_MS = 40
-/** So many short gaps, one after the other, are the beginning of what a scanner types. */
-const CLOSE_GAPS = 3
+/** A hand has not put down one digit and begun to scan so soon after it, ms. */
+const HAND_TO_SCANNER_MS = 150
+/** Nobody types so many letters into an amount. */
+const LETTERS = 2
 /** Longer than any label: a key that is stuck begins anew here. */
 const LONGEST_RUN = 300
 
@@ -23,14 +36,32 @@ const LONGEST_RUN = 300
 export interface Scan {
   readonly text: string
   readonly from: number
+  /** False where a hand may have typed it: only its pace, or its check digit, speaks for a scanner. */
+  readonly isSure: boolean
 }
+
+/** What ends a code: the first key behind it, or a pause where the scanner presses none. */
+export type Ending = ScannerHabits['ending']
+
+/** What tells a scanner from a hand beside the pace. */
+export interface ScanHints {
+  /** Says whether an item has exactly this code. */
+  isCode(text: string): boolean
+  /** Null where no scanner was learned. */
+  readonly habits: ScannerHabits | null
+  /** The keys went into a field, where a hand types words. */
+  readonly inField: boolean
+}
+
+/** Nothing is known but the pace. */
+export const NO_HINTS: ScanHints = { isCode: () => false, habits: null, inField: false }
 
 /** Tells a scanner from a hand by the pace of the keys. */
 export interface ScannerKeys {
   /** Notes a key at an instant, ms, and what it typed; true when it begins a new run of keys. */
   key(at: number, typed?: string): boolean
-  /** Finds the scan that ends the run of keys, of at least `least` keys; null when a hand typed. */
-  scan(at: number, least?: number): Scan | null
+  /** Finds the scan that ends the run of keys; null when a hand typed. */
+  scan(at: number, ending: Ending, hints: ScanHints): Scan | null
   clear(): void
 }
 
@@ -49,11 +80,11 @@ export function createScannerKeys(): ScannerKeys {
       run = goesOn ? [...run, { at, typed }] : [{ at, typed }]
       return !goesOn
     },
-    scan(at, least = SCAN_KEYS) {
-      const from = partingOf(run)
-      const keys = run.slice(from)
-      if (keys.length < least || !isFast(keys, at)) return null
-      return { text: keys.map((key) => key.typed).join(''), from }
+    scan(at, ending, hints) {
+      const last = run.at(-1)
+      if (last === undefined || at - last.at > ENTER_MS) return null
+      const { habits } = hints
+      return scanIn(run, { ...hints, habits: habits?.ending === ending ? habits : null })
     },
     clear() {
       run = []
@@ -61,16 +92,121 @@ export function createScannerKeys(): ScannerKeys {
   }
 }
 
-function isFast(keys: readonly Key[], at: number): boolean {
-  const first = keys[0]?.at ?? 0
-  const last = keys.at(-1)?.at ?? 0
-  return at - last <= ENTER_MS && last - first <= SCAN_PACE_MS * (keys.length - 1)
+/** The longest end of a run that one scanner may have typed; an end that is the code of an item goes first. */
+function scanIn(run: readonly Key[], hints: ScanHints): Scan | null {
+  const prefixed = afterPrefix(run, hints.habits?.prefix ?? null)
+  if (prefixed) return prefixed
+  const ends = run
+    .slice(0, 1 - SHORTEST_SCAN)
+    .map((_, from) => ({ from, text: textOf(run.slice(from)), pace: paceOf(run, from) }))
+  const code = ends.find(
+    ({ text, pace }) => pace !== null && hints.isCode(text) && isCodePace(text, pace, hints),
+  )
+  if (code) return { text: code.text, from: code.from, isSure: true }
+  for (const { from, text, pace } of ends) {
+    if (pace === null) continue
+    if (isFast(pace)) return { text, from, isSure: true }
+    if (isLikely(text, pace, hints)) return { text, from, isSure: false }
+  }
+  return null
 }
 
-/** Where the scanner's keys begin, after slower ones of a hand; one stutter in the midst of them changes nothing. */
-function partingOf(run: readonly Key[]): number {
-  const gaps = run.slice(1).map((key, index) => key.at - (run[index]?.at ?? key.at))
-  const sorted = gaps.slice(-SCAN_KEYS).toSorted((a, b) => a - b)
-  const widest = Math.max(CLOSE_MS, PARTING_FACTOR * (sorted[Math.floor(sorted.length / 4)] ?? 0))
-  return run.findIndex((_, index) => gaps.slice(index, index + CLOSE_GAPS).every((gap) => gap <= widest))
+/** The code behind the key that a scanner was told to press before each. */
+function afterPrefix(run: readonly Key[], prefix: string | null): Scan | null {
+  const from = prefix === null ? -1 : run.findIndex(({ typed }) => typed === prefix)
+  return from < 0 ? null : { text: textOf(run.slice(from + 1)), from, isSure: true }
+}
+
+const textOf = (keys: readonly Key[]) => keys.map((key) => key.typed).join('')
+
+/** How an end of a run was typed: its gaps, the stutter taken out, and the stutter itself; ms. */
+interface Pace {
+  readonly mean: number
+  readonly shortest: number
+  readonly longest: number
+  readonly stutter: number | null
+  readonly keys: number
+}
+
+/** Gives the pace of the keys from one on; null where no one scanner can have typed them, and them alone. */
+function paceOf(run: readonly Key[], from: number): Pace | null {
+  const gaps = gapsOf(run.slice(from))
+  const slow = slowGaps(gaps)
+  if (slow.length > 1) return null
+  const [at] = slow
+  const stutter = at === undefined ? null : (gaps[at] ?? 0)
+  const before = from === 0 ? null : (run[from]?.at ?? 0) - (run[from - 1]?.at ?? 0)
+  const rest = gaps.filter((_, index) => index !== at)
+  if (at !== undefined && stutter !== null) {
+    // One key before the stutter may be a hand's last one.
+    if (at === 0 && !isBoundTo(stutter, before)) return null
+    if (
+      at > 0 &&
+      meanOf(gaps.slice(0, at)) > 2 * meanOf(gaps.slice(at + 1)) + CLOSE_MS / 2 &&
+      at < gaps.length - 1
+    )
+      return null
+  }
+  // What comes before as closely as the rest belongs to it.
+  if (before !== null && before <= Math.max(CLOSE_MS, 1.5 * Math.max(...rest))) return null
+  return {
+    mean: meanOf(rest),
+    shortest: Math.min(...rest),
+    longest: Math.max(...rest),
+    stutter,
+    keys: run.length - from,
+  }
+}
+
+/** Says whether the first key of an end is nearer to what follows it than a hand's would be. */
+function isBoundTo(stutter: number, before: number | null): boolean {
+  return before === null ? stutter <= HAND_TO_SCANNER_MS : before > 2 * stutter
+}
+
+function gapsOf(keys: readonly Key[]): readonly number[] {
+  return keys.slice(1).map((key, index) => key.at - (keys[index]?.at ?? key.at))
+}
+
+/** Which gaps are much longer than most of the others. */
+function slowGaps(gaps: readonly number[]): readonly number[] {
+  const sorted = gaps.toSorted((a, b) => a - b)
+  const usual = sorted[Math.floor((sorted.length - 1) / 4)] ?? 0
+  const widest = Math.max(CLOSE_MS, STUTTER_FACTOR * usual)
+  return gaps.flatMap((gap, index) => (gap > widest ? [index] : []))
+}
+
+const meanOf = (gaps: readonly number[]) => gaps.reduce((sum, gap) => sum + gap, 0) / Math.max(1, gaps.length)
+
+/** The code of an item is known at any scanner's pace; a short one of digits may be an amount as well. */
+function isCodePace(text: string, pace: Pace, { inField }: ScanHints): boolean {
+  const isLong = text.length >= LONG_SCAN || (!inField && lettersIn(text) > 0)
+  return pace.mean <= (isLong ? SLOWEST_MS : FAST_MS)
+}
+
+function isLikely(text: string, pace: Pace, { habits, inField }: ScanHints): boolean {
+  const isHabit = habits !== null && isOfHabit(pace, habits)
+  // Words and telephone numbers are typed there.
+  if (inField) return isHabit && /^[0-9]+$/.test(text)
+  if (isHabit) return true
+  return pace.mean <= SLOWEST_MS && (isBarcode(text) || lettersIn(text) >= LETTERS)
+}
+
+function isFast({ mean, stutter, keys }: Pace): boolean {
+  const few = keys === SHORTEST_SCAN
+  if (stutter === null) return mean <= (few ? FAST_OF_THREE_MS : FAST_MS)
+  return mean <= (few ? FAST_BESIDE_STUTTER_MS.three : FAST_BESIDE_STUTTER_MS.more)
+}
+
+/** Room for what a computer adds to a scanner's gaps, ms. */
+const HABIT_ROOM_MS = 12
+
+function isOfHabit({ shortest, longest }: Pace, { shortestMs, longestMs, ending }: ScannerHabits): boolean {
+  // A slow one that presses no ending types as a hand does that rests.
+  if (ending === 'none' && longestMs > FAST_MS) return false
+  return shortest >= shortestMs - HABIT_ROOM_MS && longest <= longestMs + HABIT_ROOM_MS
+}
+
+/** X is a key of the amount: so many pieces. */
+function lettersIn(text: string): number {
+  return text.match(/[^\P{L}xX]/gu)?.length ?? 0
 }

@@ -33,8 +33,8 @@ export function recordKey(
 
 interface Counter extends CounterState {
   change(part: SaleEntryPart): void
-  /** Undoes what a scanner typed before it was known for one. */
-  restore(to: EntrySnapshot): void
+  /** Undoes what a scanner typed before it was known for one; `keeps` lays aside what a hand may have typed. */
+  restore(to: EntrySnapshot, keeps: boolean): void
   /** Lays the tape aside and begins it anew. */
   clear(): void
   /** Changes the account or the currency; where `isSame` says no, digits mean something else then, and the tape is laid aside. */
@@ -68,7 +68,7 @@ export function CounterProvider({ children }: { readonly children: ReactNode }) 
   const acts = useMemo(
     () => ({
       change: (part: SaleEntryPart) => dispatch({ kind: 'change', part, token: newToken() }),
-      restore: (to: EntrySnapshot) => dispatch({ kind: 'restore', to }),
+      restore: (to: EntrySnapshot, keeps: boolean) => dispatch({ kind: 'restore', to, keeps }),
       clear: () => dispatch({ kind: 'clear', part: {}, token: newToken() }),
       changeAccount: (part: SaleEntryPart, isSame: (entry: SaleEntry) => boolean) =>
         dispatch({ kind: 'changeAccount', part, isSame, token: newToken() }),

@@ -42,8 +42,8 @@ export interface CounterState {
 /** What can happen at the counter; `token` is a new one, for the sale that stands there afterwards. */
 export type CounterAct =
   | { readonly kind: 'change'; readonly part: SaleEntryPart; readonly token: string }
-  /** Back to where the sale being entered stood before a scanner began to type into it. */
-  | { readonly kind: 'restore'; readonly to: EntrySnapshot }
+  /** Back to where the sale being entered stood before a scanner began to type into it; what stands there is kept aside where a hand may have typed it. */
+  | { readonly kind: 'restore'; readonly to: EntrySnapshot; readonly keeps: boolean }
   | { readonly kind: 'clear'; readonly part: SaleEntryPart; readonly token: string }
   /** Another account or currency; where digits mean something else there, what was typed is laid aside as a whole. */
   | {
@@ -82,7 +82,17 @@ export function counterAfter(state: CounterState, act: CounterAct): CounterState
       // What was changed is another sale: an earlier try that was lost on its way must not answer for it.
       return { ...clearRefusal(state), entry: { ...entry, ...act.part, token: act.token } }
     case 'restore':
-      return { ...state, entry: act.to.entry, parked: [...act.to.parked, ...refusedSince(state, act.to)] }
+      return {
+        ...state,
+        entry: act.to.entry,
+        parked: [
+          ...act.to.parked,
+          ...refusedSince(state, act.to),
+          ...(act.keeps && isStarted(entry) && state.refusal?.token !== entry.token
+            ? [{ entry, why: 'cleared' as const }]
+            : []),
+        ],
+      }
     case 'clear':
       return {
         ...clearRefusal(state),

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import type { Page } from 'playwright-core'
+import { BY_HAND } from '../../../tools/tour/window.ts'
 
 /** What must stand on the screen: an element, and its text as a regular expression where that matters. */
 export interface Condition {
@@ -48,6 +49,8 @@ export async function probeIn(page: Page): Promise<Probe> {
     arm,
     painted,
     async keyToPaint(key, condition) {
+      // As a hand does: keys that come closer are a scanner's.
+      await page.waitForTimeout(BY_HAND.delay)
       await arm('key', condition)
       await page.keyboard.press(key)
       const { keyAt, paintedAt } = await painted('key')

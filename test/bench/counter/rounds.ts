@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core'
-import { callFrom } from '../../../tools/tour/window.ts'
+import { BY_HAND, callFrom } from '../../../tools/tour/window.ts'
 import { type Probe, probeIn } from './probe.ts'
 import type { TimedProvider } from './provider.ts'
 
@@ -46,6 +46,7 @@ export async function appRounds(page: Page, provider: TimedProvider) {
     await typeRest(probe, note)
     await probe.arm('waiting', WAITING)
     await probe.arm('qr', QR)
+    await page.waitForTimeout(BY_HAND.delay)
     await page.keyboard.press('Enter')
     const waiting = await probe.painted('waiting')
     note('enter_to_waiting', waiting.paintedAt - waiting.keyAt)

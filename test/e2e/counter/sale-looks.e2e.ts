@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { callFrom, chooseAccount, sell } from '../../../tools/tour/window.ts'
+import { BY_HAND, callFrom, chooseAccount, sell } from '../../../tools/tour/window.ts'
 import { type LaunchedApp, launchApp, onEveryLauncher } from '../../support/window/launchers/index.ts'
 import { COUNTER_SIZES, look } from '../../support/window/look.ts'
 import { readQr } from '../../support/window/qr-pixels.ts'
@@ -91,7 +91,7 @@ onEveryLauncher('a provider that does not answer', (launcher) => {
       kind: 'timeout_after',
       times: 1,
     })
-    await page.keyboard.type('900')
+    await page.keyboard.type('900', BY_HAND)
     await page.keyboard.press('Enter')
     await page.getByText(/Asking OCPay… \d+ s/).waitFor()
     const instead = page.getByRole('button', { name: 'Ask Market instead' })

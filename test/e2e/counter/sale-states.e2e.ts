@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import type { ProviderId } from '../../../src/shared/contract/plain/provider-ids.ts'
 import type { InvoiceDetail } from '../../../src/shared/contract/shapes/invoice.ts'
-import { callFrom, chooseAccount } from '../../../tools/tour/window.ts'
+import { BY_HAND, callFrom, chooseAccount } from '../../../tools/tour/window.ts'
 import { onEveryLauncher } from '../../support/window/launchers/index.ts'
 import { COUNTER_SIZES, look } from '../../support/window/look.ts'
 import { readQr } from '../../support/window/qr-pixels.ts'
@@ -46,7 +46,7 @@ onEveryLauncher('every state of a sale, light and dark, at three sizes', (launch
   }
 
   async function ask(keys: string): Promise<void> {
-    await page.keyboard.type(keys)
+    await page.keyboard.type(keys, BY_HAND)
     await page.keyboard.press('Enter')
     await page.getByRole('article').waitFor()
   }
@@ -163,7 +163,7 @@ onEveryLauncher('every state of a sale, light and dark, at three sizes', (launch
     const banner = page.getByRole('region', { name: 'About the keys' })
     await banner.getByLabel('Passphrase').waitFor()
     expect(await boxesOf(page, parts)).toEqual(before)
-    await page.keyboard.type('900')
+    await page.keyboard.type('900', BY_HAND)
     await page.keyboard.press('Enter')
     await page.getByText('Nothing was asked for: the keys are locked.').waitFor()
     await look(page, 'state-locked', COUNTER_SIZES, async (where) => {

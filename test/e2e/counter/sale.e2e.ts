@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { parse } from 'csv-parse/sync'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { callFrom, chooseAccount, goTo, sell } from '../../../tools/tour/window.ts'
+import { BY_HAND, callFrom, chooseAccount, goTo, sell } from '../../../tools/tour/window.ts'
 import { partsOf, rowsOf } from '../../support/books/xlsx-reader.ts'
 import { type PracticeServer, startPractice } from '../../support/shop/practice.ts'
 import { type LaunchedApp, launchApp, onEveryLauncher } from '../../support/window/launchers/index.ts'
@@ -76,7 +76,7 @@ onEveryLauncher('a new shop', (launcher) => {
 
   it('says the limits before Enter, and takes no amount outside them', async () => {
     await page.getByText('OCPay takes 500 to 500,000 DZD. Whole DZD only.').waitFor()
-    await page.keyboard.type('499')
+    await page.keyboard.type('499', BY_HAND)
     await page.keyboard.press('Enter')
     await page.waitForTimeout(300)
     expect(await page.getByRole('img', { name: /QR code/ }).count()).toBe(0)
@@ -153,7 +153,7 @@ onEveryLauncher('a new shop', (launcher) => {
     await goTo(page, 'Counter')
     await chooseAccount(page, 'OCPay', 'DZD')
     await page.keyboard.press('Escape')
-    await page.keyboard.type('900')
+    await page.keyboard.type('900', BY_HAND)
     await page.keyboard.press('Enter')
     await page.getByText('CF-000002').first().waitFor()
     await expect

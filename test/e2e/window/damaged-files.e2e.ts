@@ -10,7 +10,7 @@ import {
 import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { afterEach, beforeEach, expect, it } from 'vitest'
-import { callFrom, goTo } from '../../../tools/tour/window.ts'
+import { BY_HAND, callFrom, goTo } from '../../../tools/tour/window.ts'
 import { type LaunchedApp, launchApp, onEveryLauncher } from '../../support/window/launchers/index.ts'
 import { look } from '../../support/window/look.ts'
 import { openShop, PASSPHRASE } from '../../support/window/shop.ts'
@@ -82,7 +82,7 @@ onEveryLauncher('a damaged file of a till with a sale', (launcher) => {
     expect(readFileSync(aside('vault'))).toEqual(left)
     await look(page, 'damaged-vault')
     await hasRead(page)
-    await page.keyboard.type('1500')
+    await page.keyboard.type('1500', BY_HAND)
     await page.keyboard.press('Enter')
     await page.getByText('OCPay has no key here').first().waitFor()
     await look(page, 'damaged-vault-counter')
@@ -164,7 +164,7 @@ onEveryLauncher('a damaged file of a till with a sale', (launcher) => {
     await page.getByRole('heading', { name: 'settings.json is not there' }).waitFor()
     await hasRead(page)
     await page.getByText('OCPay: no key').waitFor({ state: 'attached' })
-    await page.keyboard.type('1500')
+    await page.keyboard.type('1500', BY_HAND)
     await page.keyboard.press('Enter')
     await page.getByText('OCPay has no key here').first().waitFor()
   })

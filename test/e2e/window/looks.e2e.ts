@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { callFrom, chooseAccount, goTo, sell } from '../../../tools/tour/window.ts'
+import { BY_HAND, callFrom, chooseAccount, goTo, sell } from '../../../tools/tour/window.ts'
 import { type LaunchedApp, launchApp, onEveryLauncher } from '../../support/window/launchers/index.ts'
 import { look, SIZES } from '../../support/window/look.ts'
 
@@ -28,7 +28,7 @@ onEveryLauncher('every screen, light and dark, at both sizes', (launcher) => {
     await page.getByRole('button', { name: 'Start with practice' }).click()
     await page.getByRole('group', { name: 'Amount keypad' }).waitFor()
     await look(page, 'counter-empty')
-    await page.keyboard.type('1250')
+    await page.keyboard.type('1250', BY_HAND)
     await look(page, 'counter-typed')
     await page.keyboard.press('Escape')
   })

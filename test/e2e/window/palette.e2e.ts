@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { ROOT } from '../../../tools/launch.ts'
-import { callFrom, chooseAccount, goTo, sell } from '../../../tools/tour/window.ts'
+import { BY_HAND, callFrom, chooseAccount, goTo, sell } from '../../../tools/tour/window.ts'
 import { type LaunchedApp, launchApp, onEveryLauncher } from '../../support/window/launchers/index.ts'
 import { look, SIZES } from '../../support/window/look.ts'
 
@@ -76,7 +76,7 @@ onEveryLauncher('the palette, the key map and the sounds', (launcher) => {
     const account = page.getByRole('button', { name: 'Provider account' })
     await expect.poll(() => account.innerText()).toContain('OCPay')
     const amount = page.getByRole('status', { name: 'Amount' })
-    await page.keyboard.type('900')
+    await page.keyboard.type('900', BY_HAND)
     await expect.poll(() => amount.innerText()).toMatch(/^900\s*DZD/)
     // 900 whole dinars are no 9.00 dollars: where digits count otherwise the amount goes.
     await open('sell with 1shot')

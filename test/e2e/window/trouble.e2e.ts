@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { afterEach, expect, it } from 'vitest'
 import { APPLICATION_ID } from '../../../src/main/ledger/sqlite/open.ts'
+import { BY_HAND } from '../../../tools/tour/window.ts'
 import { type LaunchedApp, launchApp, onEveryLauncher } from '../../support/window/launchers/index.ts'
 
 onEveryLauncher('trouble at the start', (launcher) => {
@@ -62,7 +63,7 @@ onEveryLauncher('trouble at the start', (launcher) => {
       Object.defineProperty(writes, 'format', { configurable: true, get: broken })
       Object.assign(globalThis, { mend: () => Object.defineProperty(writes, 'format', sound ?? {}) })
     })
-    await page.keyboard.type('12345')
+    await page.keyboard.type('12345', BY_HAND)
     await page.getByRole('heading', { name: 'This window could not be drawn.' }).waitFor()
     await page.evaluate(() => (globalThis as unknown as { mend(): void }).mend())
     await page.getByRole('button', { name: 'Show the window anew' }).click()

@@ -158,6 +158,7 @@ export function createFake(scene: Scene): Bridge {
     },
     'accounts.update': ({ id, label }) => ({ ...account(id), label }),
     'accounts.replaceKey': ({ id }) => account(id),
+    'accounts.largestAsked': () => ({ amount: null }),
     'accounts.test': ({ id }) => {
       if (account(id).paused) throw new Refused('AUTH_REJECTED')
       return { environment: 'live', name: 'Corner shop', warnings: ['approval_unknown'] }

@@ -28,6 +28,7 @@ const settings: Settings = {
   cashier: 'Samira',
   lastAccountId: 'account-ocpay',
   quickAmounts: { DZD: ['500', '1000', '1500', '2000', '2500', '3000', '5000', '10000'] },
+  scanner: null,
 }
 
 const SHOWN: readonly [InvoiceStatus, ProviderId, string, string?, string?][] = [

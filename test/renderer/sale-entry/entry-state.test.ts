@@ -122,16 +122,29 @@ describe('what is laid aside at the counter', () => {
   it('is as before when the keys were those of a scanner', () => {
     const basket = happened(start(), typed('4200'), { kind: 'show', invoiceId: 'one' })
     const { entry, parked } = basket
-    const back = happened(basket, next('4'), typed('40'), { kind: 'restore', to: { entry, parked } })
+    const back = happened(basket, next('4'), typed('40'), {
+      kind: 'restore',
+      to: { entry, parked },
+      keeps: false,
+    })
     expect(back.entry).toMatchObject({ typed: '4200' })
     expect(back).toMatchObject({ parked: [], invoiceId: null })
+  })
+
+  it('keeps aside what a hand may have typed, to be brought back, and no more than that', () => {
+    const basket = happened(start(), typed('12'))
+    const { entry, parked } = basket
+    const back = happened(basket, typed('124006'), { kind: 'restore', to: { entry, parked }, keeps: true })
+    expect(back.entry).toMatchObject({ typed: '12' })
+    expect(back.parked).toMatchObject([{ entry: { typed: '124006' }, why: 'cleared' }])
+    expect(happened(start(), { kind: 'restore', to: start(), keeps: true }).parked).toEqual([])
   })
 
   it('keeps a sale that could not be written down while a scanner typed, as it stood and with its token', () => {
     const first = happened(start(), typed('7700'))
     const waiting = asked(first)
     const before = { entry: waiting.entry, parked: waiting.parked }
-    const restore: CounterAct = { kind: 'restore', to: before }
+    const restore: CounterAct = { kind: 'restore', to: before, keeps: false }
     const refused = refusedWith(first.entry.token)
     const digits = happened(waiting, typed('40'), refused, typed('4006'), restore)
     expect(digits.entry).toBe(before.entry)
@@ -140,7 +153,9 @@ describe('what is laid aside at the counter', () => {
     expect(letters.entry).toBe(before.entry)
     expect(letters.parked).toEqual([{ entry: first.entry, why: 'refused' }])
     const itself = happened(waiting, refused)
-    const unknown = happened(itself, { kind: 'restore', to: { entry: itself.entry, parked: itself.parked } })
+    const unknown = happened(itself, {
+      ...{ kind: 'restore', to: { entry: itself.entry, parked: itself.parked }, keeps: true },
+    })
     expect(unknown.entry.token).toBe(first.entry.token)
     expect(unknown.parked).toEqual([])
   })

@@ -19,6 +19,7 @@ const INPUTS: { readonly [R in RouteName]: RouteInput<R> } = {
   'accounts.update': { id: ID, label: 'Till', settings: { a: 'b', c: 1, d: null } },
   'accounts.replaceKey': { id: ID, credentials: { apiKey: 'x' } },
   'accounts.test': { id: ID },
+  'accounts.largestAsked': { id: ID, currency: 'USD' },
   'accounts.forget': { id: ID },
   'books.compare': { accountId: ID, days: 7 },
   'exceptions.list': { resolved: false },

@@ -1,10 +1,15 @@
 import type { Page } from 'playwright-core'
 
-const APART_S = 0.004
+const APART_MS = 4
 const ENTER = { key: 'Enter', code: 'Enter', text: '\r', windowsVirtualKeyCode: 13 }
 
 /** Sends a code as a scanner does: all keys at once, each with its instant, so that a busy machine does not make a hand of it. */
-export async function scan(page: Page, code: string, last: 'Enter' | 'none' = 'Enter'): Promise<void> {
+export async function scan(
+  page: Page,
+  code: string,
+  last: 'Enter' | 'none' = 'Enter',
+  apartMs = APART_MS,
+): Promise<void> {
   const session = await page.context().newCDPSession(page)
   const began = Date.now() / 1_000
   const keys = [...code].map((key) => ({ key, text: key }))
@@ -13,7 +18,7 @@ export async function scan(page: Page, code: string, last: 'Enter' | 'none' = 'E
       session.send('Input.dispatchKeyEvent', {
         type: 'keyDown',
         ...key,
-        timestamp: began + index * APART_S,
+        timestamp: began + (index * apartMs) / 1_000,
       }),
     ),
   )

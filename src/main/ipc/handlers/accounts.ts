@@ -16,6 +16,8 @@ export function accountHandlers(app: AppPort) {
         const accounts = await session.ledger.accounts()
         return ok(accounts.map((account) => accountView(account, session)))
       }),
+    'accounts.largestAsked': ({ id, currency }) =>
+      withBook(app, async ({ ledger }) => ok({ amount: await ledger.largestAsked(id, currency) })),
     'accounts.add': ({ provider, label, credentials, settings }) =>
       withBook(app, async (session) =>
         answer(session, await session.accounts.add(provider, label, credentials, settings)),

@@ -15,6 +15,7 @@ type AccountMethods = Pick<
   | 'forgetAccount'
   | 'accounts'
   | 'account'
+  | 'largestAsked'
 >
 
 interface AccountRow {
@@ -31,6 +32,10 @@ interface AccountRow {
 
 const COLUMNS =
   'id, provider, label, settings, created_at_ms, paused_reason, paused_at_ms, last_answer_at_ms, key_changed_at_ms'
+
+/** How many of an account's last sales are looked at, and how few of a currency tell nothing. */
+const LAST_SALES = 500
+const TELLING_SALES = 10
 
 /** The provider accounts of the book; their keys lie elsewhere. */
 export function accountMethods(context: LedgerContext): AccountMethods {
@@ -64,6 +69,18 @@ export function accountMethods(context: LedgerContext): AccountMethods {
         context,
         `SELECT ${COLUMNS} FROM provider_accounts WHERE forgotten_at_ms IS NULL ORDER BY seq`,
       ).map(fromRow),
+
+    largestAsked(accountId, currency) {
+      const row = get<{ largest: string | null; sales: bigint }>(
+        context,
+        `SELECT asked_amount AS largest, count(*) OVER () AS sales FROM (
+           SELECT currency, asked_amount, asked_whole, asked_frac FROM invoices
+           WHERE account_seq = (SELECT seq FROM provider_accounts WHERE id = ?) ORDER BY seq DESC LIMIT ${LAST_SALES}
+         ) WHERE currency = ? ORDER BY asked_whole DESC, asked_frac DESC LIMIT 1`,
+        [accountId, currency],
+      )
+      return row !== null && row.sales >= TELLING_SALES ? row.largest : null
+    },
 
     addAccount: (added) =>
       inTransaction(context, (writing) => {

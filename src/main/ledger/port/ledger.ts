@@ -45,6 +45,8 @@ export interface Ledger {
   forgetAccount(id: string, at: number): StoredAccount | null
   accounts(): readonly StoredAccount[]
   account(id: string): StoredAccount | null
+  /** The largest amount in a currency that the account's last sales asked for, as a decimal; null where they are too few to tell. */
+  largestAsked(accountId: string, currency: string): string | null
 
   /** Commits the invoice and its first link as `creating`; the same token answers with the invoice it made first. */
   createInvoice(invoice: NewInvoice): CreatedInvoice | null

@@ -7,6 +7,7 @@ import { Keyboard } from './keyboard.tsx'
 import { Keys } from './keys.tsx'
 import { LiveStatuses } from './live-statuses.tsx'
 import { Practice } from './practice.tsx'
+import { Scanner } from './scanner.tsx'
 import { Sounds } from './sounds.tsx'
 import { Till } from './till.tsx'
 
@@ -20,6 +21,7 @@ export const SECTIONS = [
   { id: 'sound', Content: Sounds },
   { id: 'appearance', Content: Appearance },
   { id: 'keyboard', Content: Keyboard },
+  { id: 'scanner', Content: Scanner },
   { id: 'till', Content: Till },
   { id: 'about', Content: About },
 ] as const

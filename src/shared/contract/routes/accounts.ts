@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { account, accountSettings, keyCheck } from '../shapes/account.ts'
-import { id } from '../shapes/atoms.ts'
+import { decimal, id } from '../shapes/atoms.ts'
 import { provider } from '../shapes/provider.ts'
 import { none, nothing, read, write } from './route.ts'
 
@@ -10,6 +10,12 @@ const credentials = z.record(z.string().max(40), z.string().min(1).max(500))
 /** The routes about provider accounts and their keys. */
 export const accountsRoutes = {
   'accounts.list': read('look', nothing, z.array(account)),
+  /** The largest amount of the account's last sales; null where they are too few to tell. */
+  'accounts.largestAsked': read(
+    'look',
+    z.strictObject({ id, currency: z.string().min(2).max(20) }),
+    z.strictObject({ amount: decimal.nullable() }),
+  ),
   'accounts.add': write(
     'setUp',
     z.strictObject({ provider, label, credentials, settings: accountSettings }),

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { id } from './atoms.ts'
 import { quickAmounts } from './item.ts'
+import { scannerHabits } from './scanner.ts'
 
 export const settings = z.strictObject({
   theme: z.enum(['system', 'light', 'dark']),
@@ -12,6 +13,8 @@ export const settings = z.strictObject({
   cashier: z.string().max(60),
   lastAccountId: id.nullable(),
   quickAmounts,
+  /** Null where no scanner was learned. */
+  scanner: scannerHabits.nullable(),
 })
 
 export type Settings = z.infer<typeof settings>

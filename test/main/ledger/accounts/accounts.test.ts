@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { addAccount, openSale, START, sale, testBook } from '../../../support/books/open-book.ts'
+import { addAccount, eur, openSale, START, sale, testBook } from '../../../support/books/open-book.ts'
 
 const TWO = 'account-two'
 
@@ -119,4 +119,24 @@ test('a forgotten account is found no more, sells no more, and its sales stay', 
     ledger.recordNewKey(TWO, 'aa', START + 20),
   ]).toEqual([null, null, null, null, null])
   expect(told()).toEqual([['account_forgotten', { account: TWO }, 10]])
+})
+
+test('the largest amount of an account’s last sales is told once there are ten of the currency, by value and not as a text', async () => {
+  const { ledger } = await shop()
+  const { id: one } = ledger.accounts()[0] ?? { id: '' }
+  const sell = (asked: string, change = {}) =>
+    openSale(ledger, { asked: eur(asked), ...change }, { ref: crypto.randomUUID() })
+  for (const asked of ['9.5', '100', '20', '99.99', '1', '2', '3', '4', '5']) sell(asked)
+  expect(ledger.largestAsked(one, 'EUR')).toBeNull()
+  sell('6', { accountId: TWO })
+  expect(ledger.largestAsked(one, 'EUR')).toBeNull()
+  sell('6')
+  expect(ledger.largestAsked(one, 'EUR')).toBe('100')
+  expect([
+    ledger.largestAsked(one, 'USD'),
+    ledger.largestAsked(TWO, 'EUR'),
+    ledger.largestAsked('nobody-there', 'EUR'),
+  ]).toEqual([null, null, null])
+  for (let n = 0; n < 500; n += 1) sell('7')
+  expect(ledger.largestAsked(one, 'EUR')).toBe('7')
 })

@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core'
 import { expect } from 'vitest'
+import { BY_HAND } from '../../../../tools/tour/window.ts'
 import type { Till } from './plan.ts'
 
 declare const document: { readonly activeElement: { closest(selector: string): Labelled | null } | null }
@@ -48,7 +49,7 @@ export function cashierAt(page: Page): Cashier {
         await choose('Currency', currency)
     },
     async sell(keys, number) {
-      await keyboard.type(keys)
+      await keyboard.type(keys, BY_HAND)
       const digits = keys.replace(/\D/g, '')
       await expect
         .poll(async () => (await amount.innerText()).replace(/\D/g, ''), { interval: 10 })

@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import { LINES_LIMIT } from '../../../../shared/contract/plain/limits.ts'
 import { useOverview } from '../../../data/app.ts'
+import { useFormat } from '../../../i18n/use-format.ts'
 import { useMaybeWords } from '../../../i18n/words.ts'
 import { useFaultWords } from './limits-line.tsx'
 import type { NewSaleState } from './use-new-sale.ts'
@@ -15,12 +16,14 @@ export function KeypadMessageLine({ sale }: { readonly sale: NewSaleState }) {
   )
 }
 
-function useNoticeWords({ notice, awaitsPieces, limits, whyNot, fault, account }: NewSaleState): {
+function useNoticeWords({ notice, awaitsPieces, limits, decimal, whyNot, fault, account }: NewSaleState): {
   readonly text: string
   readonly heed: boolean
 } {
   const { t } = useTranslation()
   const maybe = useMaybeWords()
+  const format = useFormat()
+  const amount = format.amount({ currency: limits.currency, amount: decimal })
   const { bookProblem } = useOverview()
   const faultWords = useFaultWords(limits, fault)
   const closedWords = bookProblem && maybe(`errors.${bookProblem.code}.what`)
@@ -35,6 +38,10 @@ function useNoticeWords({ notice, awaitsPieces, limits, whyNot, fault, account }
         text: t(`counter.why.${whyNot ?? 'empty'}`, { account: account?.label, what, next }).trim(),
         heed: true,
       }
+    case 'doubt':
+      return { text: t(`counter.doubt.${notice.doubt}`, { amount }), heed: true }
+    case 'perhapsScanned':
+      return { text: t('counter.perhapsScanned', { code: notice.code.slice(0, 40) }), heed: true }
     case 'scanned':
       return { text: t('counter.scanned'), heed: true }
     case 'unknownCode':

@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'react'
 import type { Press } from '../../../keyboard/dispatcher.ts'
 import { KEYS } from '../../../keyboard/keys.ts'
-import type { Scan, ScannerKeys } from '../../../keyboard/scanner.ts'
+import type { Scan, ScanHints, ScannerKeys } from '../../../keyboard/scanner.ts'
 import { useKeys } from '../../../keyboard/use-keys.tsx'
 import type { TapeKey } from '../../../sale-entry/tape.ts'
 import { useScanner } from './use-scanner.ts'
@@ -15,9 +15,8 @@ interface Keys {
   bringBack(): void
   /** A character is coming. */
   onCharacter(press: Press): void
-  /** Says whether an item has exactly this code. */
-  isCode(text: string): boolean
-  /** A scanner typed this and pressed Enter: nothing of it is an amount. */
+  readonly hints: Omit<ScanHints, 'inField'>
+  /** A scanner typed this: nothing of it is an amount. */
   scanned(scan: Scan): void
 }
 

@@ -4,7 +4,7 @@ import type { Amount } from '../../../../shared/contract/shapes/atoms.ts'
 import type { Item } from '../../../../shared/contract/shapes/item.ts'
 import type { CurrencyLimits } from '../../../../shared/contract/shapes/provider.ts'
 import { useStableCallbacks } from '../../../components/use-stable-callbacks.ts'
-import type { SellingAccount } from '../../../data/accounts.ts'
+import { type SellingAccount, useLargestAsked } from '../../../data/accounts.ts'
 import { useOverview, useProvider, useSetSettings } from '../../../data/app.ts'
 import { useItems } from '../../../data/items.ts'
 import type { Press } from '../../../keyboard/dispatcher.ts'
@@ -13,6 +13,7 @@ import { chosenAccount, chosenLimits, countsAlike } from '../../../sale-entry/ac
 import { firstTyped } from '../../../sale-entry/amount.ts'
 import { recordKey, useCounter } from '../../../sale-entry/entry-provider.tsx'
 import { isStarted, type SaleEntry, type SaleEntryPart } from '../../../sale-entry/entry-state.ts'
+import { createSecondLook, type Doubt, doubtOf } from '../../../sale-entry/plausible.ts'
 import {
   type Added,
   addItem,
@@ -48,6 +49,10 @@ export type KeypadMessage =
   | { readonly kind: 'added'; readonly name: string }
   | { readonly kind: 'full' }
   | { readonly kind: 'notAdded'; readonly why: NotAdded; readonly name: string }
+  /** Enter asks once more: such an amount is seldom meant. */
+  | { readonly kind: 'doubt'; readonly doubt: Doubt }
+  /** Something came as a scanner types, and a hand may have typed it. */
+  | { readonly kind: 'perhapsScanned'; readonly code: string }
   /** Enter did nothing; the words are those of what is in the way now. */
   | { readonly kind: 'why' }
 
@@ -68,6 +73,8 @@ export function useNewSale(accounts: readonly SellingAccount[]) {
   const limits = account ? chosenLimits(account, entry) : undefined
   const tape: Tape = { lines: entry.lines, typed: entry.typed }
   const counted = limits ?? ANY
+  const largest = useLargestAsked(account?.id, counted.currency)
+  const [secondLook] = useState(createSecondLook)
   const { decimals } = counted
   const decimal = tapeDecimal(tape, counted)
   const fault = limits ? tapeFault(tape, limits) : null
@@ -101,11 +108,18 @@ export function useNewSale(accounts: readonly SellingAccount[]) {
     setNotice(added.ok ? { kind: 'added', name } : { kind: 'notAdded', why: added.why, name })
   }
 
-  function scanned({ text: code, from }: Scan): void {
+  const hints = useMemo(
+    () => ({ isCode: (text: string) => itemOfCode(items, text) !== undefined, habits: settings.scanner }),
+    [items, settings.scanner],
+  )
+
+  function scanned({ text: code, from, isSure }: Scan): void {
     const before = keyRun.before[from] ?? counter
-    counter.restore(before)
+    const mayBeTyped = !isSure && /^[0-9]+$/.test(code)
+    counter.restore(before, mayBeTyped)
     const item = itemOfCode(items, code)
-    if (item) put((to) => addItem(to, item, counted), item.name, before.entry)
+    if (!item && mayBeTyped) setNotice({ kind: 'perhapsScanned', code })
+    else if (item) put((to) => addItem(to, item, counted), item.name, before.entry)
     else setNotice(items.length === 0 ? { kind: 'scanned' } : { kind: 'unknownCode', code })
   }
 
@@ -113,6 +127,11 @@ export function useNewSale(accounts: readonly SellingAccount[]) {
     if (!ready || !account || !limits || !provider) {
       // A second Enter while a sale is written down is no question.
       if (!writing) setNotice({ kind: 'why' })
+      return
+    }
+    const doubt = doubtOf(tape, limits.currency, decimal, largest)
+    if (!secondLook.passes(entry.token, doubt, performance.now())) {
+      if (doubt) setNotice({ kind: 'doubt', doubt })
       return
     }
     const { capabilities } = provider
@@ -219,7 +238,7 @@ export function useNewSale(accounts: readonly SellingAccount[]) {
     notice,
     acts,
     onCharacter: (press: Press) => recordKey(keyRun, press, counter),
-    isCode: (text: string) => itemOfCode(items, text) !== undefined,
+    hints,
     ask,
     scanned,
   }

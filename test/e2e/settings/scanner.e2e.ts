@@ -1,0 +1,81 @@
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { callFrom, chooseAccount, goTo } from '../../../tools/tour/window.ts'
+import { onEveryLauncher } from '../../support/window/launchers/index.ts'
+import { look } from '../../support/window/look.ts'
+import { scan as scanAt } from '../../support/window/scan.ts'
+import { openShop, type Shop } from '../../support/window/shop.ts'
+
+/** A wireless scanner's pace, which a quick hand has too, ms. */
+const WIRELESS_MS = 100
+/** Between two scans, and until a person has read, ms. */
+const REST_MS = 900
+
+onEveryLauncher('a slow scanner', (launcher) => {
+  let shop: Shop
+  let page: Page
+  beforeAll(async () => {
+    shop = await openShop({ launcher, accounts: [{ provider: 'oneshotpay', label: '1ShotPay' }] })
+    page = shop.page
+  })
+  afterAll(() => shop?.close())
+
+  const count = async () => (await callFrom(page, 'app.overview', {})).invoiceCount
+  const shown = () => page.getByRole('status', { name: 'Amount', exact: true }).innerText()
+  const notice = (text: string | RegExp) => page.getByRole('status').filter({ hasText: text }).waitFor()
+  async function scan(code: string): Promise<void> {
+    await scanAt(page, code, 'Enter', WIRELESS_MS)
+    await page.waitForTimeout(code.length * WIRELESS_MS + REST_MS)
+  }
+
+  it('is taught by two scans of one code, said again, and tried in the same field', async () => {
+    await goTo(page, 'Settings')
+    const field = page.getByLabel('Scan any code here, twice')
+    await field.focus()
+    await look(page, 'scanner-none')
+    await field.focus()
+    await scan('4006381')
+    await page.getByText('Now scan the same code once more.').waitFor()
+    await scan('4006382')
+    await page.getByText('That was another code than before. Scan one code twice.').waitFor()
+    await scan('4006381')
+    await scan('4006381')
+    await page.getByText('Learned. Scan again to try it.').waitFor()
+    await page
+      .getByText(/^This till's scanner: \d+ to \d+ ms between two keys, Enter behind them\.$/)
+      .waitFor()
+    await scan('1234')
+    await page.getByText("Known as this till's scanner.").waitFor()
+    expect(await field.inputValue()).toBe('')
+    await field.scrollIntoViewIfNeeded()
+    await look(page, 'scanner-learned')
+    const { scanner } = (await callFrom(page, 'app.overview', {})).settings
+    expect(scanner).toMatchObject({ ending: 'Enter', prefix: null })
+  })
+
+  it('is known at the keypad, also by short codes; what it typed can be brought back, should a hand have typed it', async () => {
+    await goTo(page, 'Counter')
+    await chooseAccount(page, '1ShotPay', 'USD')
+    await page.keyboard.press('Escape')
+    await scan('12345')
+    await notice('No item has the code 12345')
+    await expect.poll(shown).toMatch(/^0\.00\s/)
+    expect(await count()).toBe(0)
+    await look(page, 'scanner-perhaps')
+    await page.keyboard.press('Control+z')
+    await expect.poll(shown).toMatch(/^123\.45\s/)
+    await page.keyboard.press('Escape')
+  })
+
+  it('and an amount that is too long for one is asked about: a second Enter asks for it, and none that comes at once', async () => {
+    await page.keyboard.type('12345678', { delay: 220 })
+    await page.keyboard.press('Enter')
+    await notice('123,456.78 USD? That is long for an amount.')
+    await page.keyboard.press('Enter')
+    expect(await count()).toBe(0)
+    await look(page, 'amount-doubt')
+    await page.waitForTimeout(REST_MS)
+    await page.keyboard.press('Enter')
+    await expect.poll(count).toBe(1)
+  })
+})

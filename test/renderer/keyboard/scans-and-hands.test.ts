@@ -1,0 +1,179 @@
+import { afterEach, beforeEach, expect, it, vi } from 'vitest'
+import { createScanListener, type HeardKey } from '../../../src/renderer/keyboard/scan-listener.ts'
+import { createScannerKeys, type Ending, type ScanHints } from '../../../src/renderer/keyboard/scanner.ts'
+import { pressKey } from '../../../src/renderer/sale-entry/amount.ts'
+import type { ScannerHabits } from '../../../src/shared/contract/shapes/scanner.ts'
+import { type Chance, createChance } from '../../support/app/chance.ts'
+
+beforeEach(() => void vi.useFakeTimers({ now: 0 }))
+afterEach(() => void vi.useRealTimers())
+
+type Hints = Omit<ScanHints, 'inField'>
+
+interface Timed {
+  readonly key: string
+  /** Behind the key before it, ms. */
+  readonly gap: number
+}
+
+/** A keypad that only counts: what was asked for, what stands there at the end, what was taken for a code. */
+function typedInto(keys: readonly Timed[], hints: Hints, inField = false) {
+  const scannerKeys = createScannerKeys()
+  let amount = ''
+  let before: string[] = []
+  const asked: string[] = []
+  const codes: string[] = []
+  const listener = createScanListener<HeardKey>({
+    keys: scannerKeys,
+    hints: () => hints,
+    onCharacter({ key, timeStamp }) {
+      before = scannerKeys.key(timeStamp, key) ? [amount] : [...before, amount]
+    },
+    onScan({ text, from }) {
+      amount = before[from] ?? ''
+      codes.push(text)
+    },
+  })
+  for (const { key, gap } of keys) {
+    vi.advanceTimersByTime(gap)
+    if (listener.hears({ key, timeStamp: Date.now(), repeat: false, inField })) continue
+    if (/^[0-9.]$/.test(key)) amount = pressKey(amount, key as '0', 2)
+    if (key === 'Enter' && amount !== '') {
+      asked.push(amount)
+      amount = ''
+    }
+  }
+  vi.advanceTimersByTime(2_000)
+  listener.stop()
+  return { asked, amount, codes }
+}
+
+const whole = (chance: Chance, low: number, high: number) => Math.floor(chance.between(low, high + 1))
+
+const digits = (chance: Chance, count: number) =>
+  Array.from({ length: count }, (_, place) => whole(chance, place === 0 ? 1 : 0, 9)).join('')
+
+/** The digits of a code of trade goods, with its check digit. */
+function barcode(chance: Chance): string {
+  const body = digits(chance, [7, 11, 12, 13][whole(chance, 0, 3)] ?? 12)
+  const sum = [...body]
+    .toReversed()
+    .reduce((total, one, place) => total + Number(one) * (place % 2 ? 1 : 3), 0)
+  return `${body}${(10 - (sum % 10)) % 10}`
+}
+
+const ENDINGS = [[], ['Enter'], ['Tab'], ['Enter', 'Enter'], ['Tab', 'Enter'], ['Enter', 'Tab']] as const
+
+const endingOf = (scan: readonly Timed[], code: string) =>
+  scan.slice(code.length).map(({ key }): Ending => (key === 'Tab' ? 'Tab' : 'Enter'))
+
+const FAST_SCANNER = { shortestMs: 2, longestMs: 30, ending: 'Enter', prefix: null } as const
+
+interface Scanner {
+  readonly pace: number
+  /** How far a gap may be from the pace, as a part of it. */
+  readonly jitter: number
+}
+
+function scanOf(chance: Chance, code: string, { pace, jitter }: Scanner, isStuttering: boolean): Timed[] {
+  const keys = [...code, ...(ENDINGS[whole(chance, 0, ENDINGS.length - 1)] ?? [])]
+  const stuttersAt = isStuttering ? whole(chance, 2, code.length - 1) : 0
+  return keys.map((key, place) => {
+    const gap = Math.max(1, Math.round(pace * chance.between(1 - jitter, 1 + jitter)))
+    return { key, gap: place === stuttersAt && place > 0 ? whole(chance, 60, 240) : gap }
+  })
+}
+
+/** What a hand had typed before, and the moment until it has taken the scanner. */
+function behindHand(
+  chance: Chance,
+  scan: readonly Timed[],
+): { readonly before: string; readonly keys: Timed[] } {
+  const before = whole(chance, 0, 2) === 0 ? digits(chance, whole(chance, 1, 4)) : ''
+  const typed = [...before].map((key) => ({ key, gap: whole(chance, 60, 400) }))
+  const keys = scan.map((one, place) => (place === 0 ? { ...one, gap: whole(chance, 450, 1_500) } : one))
+  return { before, keys: [...typed, ...keys] }
+}
+
+function expectNothingLeft(chance: Chance, code: string, scan: readonly Timed[], hints: Hints): void {
+  const { before, keys } = behindHand(chance, scan)
+  const left = typedInto(keys, hints)
+  const told = JSON.stringify({ code, keys })
+  expect([left.asked, left.amount, left.codes.at(-1)], told).toEqual([[], before, code])
+}
+
+const NOTHING_KNOWN: Hints = { isCode: () => false, habits: null }
+
+it('no scan at a pace that no hand has asks for money or leaves a digit: any length, ending, jitter, one stutter', () => {
+  const chance = createChance(1)
+  for (let round = 0; round < 2_000; round += 1) {
+    const length = whole(chance, 3, 30)
+    const isStuttering = length > 3 && chance.unit() < 0.5
+    const scanner = { pace: whole(chance, 1, isStuttering ? 23 : 27), jitter: chance.between(0, 0.5) }
+    const code = digits(chance, length)
+    expectNothingLeft(chance, code, scanOf(chance, code, scanner, isStuttering), NOTHING_KNOWN)
+  }
+})
+
+it('no code of trade goods or of an item does at any pace of a scanner', () => {
+  const chance = createChance(2)
+  for (let round = 0; round < 1_500; round += 1) {
+    const isItem = chance.unit() < 0.5
+    const code = isItem ? digits(chance, whole(chance, 8, 14)) : barcode(chance)
+    const scanner = { pace: whole(chance, 1, 150), jitter: chance.between(0, 0.3) }
+    const hints = { isCode: (text: string) => isItem && text === code, habits: null }
+    expectNothingLeft(chance, code, scanOf(chance, code, scanner, false), hints)
+  }
+})
+
+it('a scanner that was learned does not at any pace, however short its codes', () => {
+  const chance = createChance(3)
+  for (let round = 0; round < 1_500; round += 1) {
+    const scanner = { pace: whole(chance, 1, 150), jitter: chance.between(0, 0.3) }
+    const { pace, jitter } = scanner
+    const code = digits(chance, whole(chance, 3, 20))
+    const scan = scanOf(chance, code, scanner, false)
+    const [ending] = endingOf(scan, code)
+    const gaps = { shortestMs: pace * (1 - jitter), longestMs: pace * (1 + jitter) }
+    const habits = { ...gaps, ending: ending ?? 'none', prefix: null } satisfies ScannerHabits
+    // A slow one that presses no ending types as a hand does that rests: only a key before its codes tells it.
+    if (ending === undefined && pace > 30) continue
+    expectNothingLeft(chance, code, scan, { isCode: () => false, habits })
+  }
+})
+
+it('a scanner that presses a key of its own before each code is known by it, however slow', () => {
+  const chance = createChance(5)
+  for (let round = 0; round < 500; round += 1) {
+    const code = digits(chance, whole(chance, 1, 20))
+    const scanner = { pace: whole(chance, 1, 150), jitter: chance.between(0, 0.9) }
+    const scan = scanOf(chance, `~${code}`, scanner, chance.unit() < 0.5)
+    const [ending] = endingOf(scan, `~${code}`)
+    const habits = { ...FAST_SCANNER, ending: ending ?? 'none', prefix: '~' } satisfies ScannerHabits
+    expectNothingLeft(chance, code, scan, { isCode: () => false, habits })
+  }
+})
+
+it('every hand sells what it typed, also beside a learned scanner that is faster than hands', () => {
+  const chance = createChance(4)
+  for (let round = 0; round < 5_000; round += 1) {
+    const pace = chance.between(70, 400)
+    const amount = digits(chance, whole(chance, 1, 7))
+    const keys = [...amount, 'Enter'].map((key) => ({
+      key,
+      gap: Math.max(60, Math.round(pace * chance.between(0.7, 1.4))),
+    }))
+    const habits = chance.unit() < 0.5 ? FAST_SCANNER : null
+    const left = typedInto(keys, { isCode: () => false, habits })
+    expect([left.asked, left.amount, left.codes], JSON.stringify(keys)).toEqual([[amount], '', []])
+  }
+})
+
+it('words and numbers that a hand types into a field are its own, though they may be the short code of an item or end with a check digit', () => {
+  for (const text of ['bread', 'A 12', '400638', '4006381333931', '3760001234567x'])
+    for (const gap of [60, 90, 150]) {
+      const keys = [...text, 'Enter'].map((key) => ({ key, gap }))
+      const hints = { isCode: (code: string) => code === '400638', habits: null }
+      expect(typedInto(keys, hints, true).codes, text).toEqual([])
+    }
+})
