@@ -8,7 +8,7 @@ import type { SeenReceipt } from '../port/links.ts'
 import type { Reading, Writing } from '../sqlite/context.ts'
 import { newId } from '../sqlite/ids.ts'
 import { asAmount, inWords, moneyAt, moneyOrNull, stored } from '../sqlite/money-columns.ts'
-import { all, get, ms, run } from '../sqlite/sql.ts'
+import { all, get, ms, msOrNull, run } from '../sqlite/sql.ts'
 import type { LinkRow } from './rows.ts'
 
 interface ReceiptRow {
@@ -104,7 +104,7 @@ function addReceipt(writing: Writing, link: LinkRow, seen: SeenReceipt, at: numb
       credited.frac,
       seen.paidAt,
       seen.timeObserved ? 1 : 0,
-      link.checked_at_ms,
+      lookBefore(link, at),
       at,
       seen.raw,
     ],
@@ -122,6 +122,12 @@ function addReceipt(writing: Writing, link: LinkRow, seen: SeenReceipt, at: numb
     },
     at,
   )
+}
+
+/** The last look that did not show the money; null where a clock that was set back since has dated it later than this one. */
+function lookBefore(link: LinkRow, at: number): number | null {
+  const checkedAt = msOrNull(link.checked_at_ms)
+  return checkedAt !== null && checkedAt > at ? null : checkedAt
 }
 
 interface Values {

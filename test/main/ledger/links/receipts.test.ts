@@ -36,6 +36,21 @@ test('an observed time stays the first one seen; a true time of payment replaces
   expect(stands()).toEqual([START + 50, false])
 })
 
+test('given the clock was ahead at one look and was set back, money whose time is only observed is not late for it', async () => {
+  const end = START + 20 * 60_000
+  const pay = async (looks: readonly number[], at: number) => {
+    const { ledger } = await testBook()
+    const { linkId } = openSale(ledger, {}, { expiresAt: end })
+    for (const look of looks) ledger.recordAnswers([seen(linkId, { at: look, expiresAt: end })])
+    const receipts = [transfer({ paidAt: at, timeObserved: true })]
+    return ledger.recordAnswers([seen(linkId, { reading: 'paid', expiresAt: end, receipts, at })])
+  }
+  const ahead = START + 24 * 3_600_000
+  expect(await pay([START + 60_000, ahead], START + 120_000)).toMatchObject([{ after: 'paid', raised: [] }])
+  // A look after the end that did not show the money proves that it is late, whatever came between.
+  expect(await pay([ahead, end + 60_000], end + 120_000)).toMatchObject([{ after: 'paid_late' }])
+})
+
 test('a corrected amount is taken over, and what stood before stays on record', async () => {
   const { ledger } = await testBook()
   const { linkId, invoiceId } = openSale(ledger)
