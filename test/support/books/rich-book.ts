@@ -40,7 +40,7 @@ const TEXTS = [
   '2026-01-01',
 ]
 
-/** Instants at which a day or a year is another one in another zone, and on which clocks change. */
+/** Instants at which a day or a year is another one in another zone or when it is rounded, and on which clocks change. */
 const TIMES = [
   Date.UTC(2026, 0, 1),
   Date.UTC(2025, 11, 31, 23, 59, 59),
@@ -48,6 +48,7 @@ const TIMES = [
   Date.UTC(2026, 10, 1, 5, 30),
   Date.UTC(2026, 10, 1, 6, 30),
   Date.UTC(2024, 1, 29, 12),
+  Date.UTC(2026, 11, 31, 23, 59, 53, 999),
 ]
 
 /** A book whose receipts have every kind of amount, text and time. */

@@ -2,6 +2,7 @@ import { amountStyle, EXACT_DIGITS, STYLE } from './styles.ts'
 
 /** A cell takes no more, in UTF-16 units; Excel calls a file with a longer one damaged. */
 const LONGEST_TEXT = 32_767
+const SECOND = 1_000
 const DAY = 86_400_000
 /** 1 January 1970 in days from the day Excel counts from. */
 const EPOCH_SERIAL = 25_569
@@ -38,9 +39,13 @@ export function amountCell(place: string, decimal: string | null): string {
   return `<c r="${place}" s="${amountStyle(fraction.length)}"><v>${shown}</v></c>`
 }
 
-/** Writes an instant that a clock showed (epoch ms as if that clock were UTC) as a date; one that Excel has no date for, as `iso`. */
+/**
+ * Writes an instant that a clock showed (epoch ms as if that clock were UTC) as a date; one that Excel has no date for, as `iso`.
+ *
+ * To its second, never up: a spreadsheet rounds what is finer, and so shows the last half second of a year in the next one.
+ */
 export function instantCell(place: string, shownMs: number, iso: string): string {
-  const serial = shownMs / DAY + EPOCH_SERIAL
+  const serial = (Math.floor(shownMs / SECOND) * SECOND) / DAY + EPOCH_SERIAL
   if (!(serial >= FIRST_SERIAL && serial < END_SERIAL)) return textCell(place, iso)
   return `<c r="${place}" s="${STYLE.instant}"><v>${serial}</v></c>`
 }
