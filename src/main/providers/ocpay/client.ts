@@ -137,7 +137,8 @@ export function connectOcpay(ports: ProviderPorts): ProviderClient {
     if (check.value.paymentRef && check.value.paymentRef !== ref) return unreadable(answer, false)
     const rawReceipt = recordedAnswer(encodeWire(opened.value.data), secrets)
     const message = recordedWords(check.value.message, secrets)
-    return { ok: true, value: linkState({ ...check.value, message }, { ...context, rawReceipt }) }
+    const state = linkState({ ...check.value, message }, { ...context, rawReceipt })
+    return state ? { ok: true, value: state } : unreadable(answer, false)
   }
 
   return {

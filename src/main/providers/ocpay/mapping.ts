@@ -56,10 +56,16 @@ export function reasonOf(check: OcpayCheck, { known, now }: CheckContext): EndRe
   return known !== undefined && now > known.createdAt + LINK_LIFE_MS ? 'expired' : null
 }
 
-/** Maps a payment check, with the one receipt that a confirmed payment stands for (ocpay §5). */
-export function linkState(check: OcpayCheck, context: CheckContext): LinkState {
+/**
+ * Maps a payment check, with the one receipt that a confirmed payment stands for (ocpay §5); null when its amount cannot be told.
+ */
+export function linkState(check: OcpayCheck, context: CheckContext): LinkState | null {
   const reading = readingOf(check, context)
-  const receipt = reading === 'paid' ? syntheticReceipt(check, context) : null
+  const reported = amountOf(check)
+  // Only an amount that is not there at all is the asked one.
+  if (reading === 'paid' && reported === UNTOLD) return null
+  const receipt =
+    reading === 'paid' && reported !== UNTOLD ? syntheticReceipt(check, reported, context) : null
   return {
     ...emptyState(context),
     reading,
@@ -113,8 +119,11 @@ function emptyState(context: CheckContext): LinkState {
  *
  * Its id is always the link's reference: the answer's own `transactionRef` may come later and would make a second one.
  */
-function syntheticReceipt(check: OcpayCheck, context: CheckContext): ReceiptState | null {
-  const reported = amountOf(check)
+function syntheticReceipt(
+  check: OcpayCheck,
+  reported: Money | null,
+  context: CheckContext,
+): ReceiptState | null {
   const amount = reported ?? context.known?.asked ?? null
   if (!amount) return null
   return {
@@ -129,10 +138,14 @@ function syntheticReceipt(check: OcpayCheck, context: CheckContext): ReceiptStat
   }
 }
 
-function amountOf(check: OcpayCheck): Money | null {
-  const details = check.transactionDetails
-  if (!details?.amount) return null
-  return wireMoney(details.currency?.trim().toUpperCase() ?? 'DZD', details.amount)
+/** An amount stands there that no book can hold. */
+const UNTOLD = 'untold'
+
+/** The amount that the answer reports; null where it reports none. */
+function amountOf({ transactionDetails }: OcpayCheck): Money | null | typeof UNTOLD {
+  const amount = transactionDetails?.amount ?? null
+  if (amount === null) return null
+  return wireMoney(transactionDetails?.currency?.trim().toUpperCase() ?? 'DZD', amount) ?? UNTOLD
 }
 
 /** The card page charges exactly the asked amount, so a difference of no more than the fee is the fee (ocpay §3.1, §4). */

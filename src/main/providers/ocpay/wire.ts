@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { plainDecimal } from '../http/wire-json.ts'
 import { BOUNDS, keptWord, lenient, optionalIso, optionalText, wireDecimal } from '../http/wire-schema.ts'
 
 const ref = z.string().regex(/^[A-Za-z0-9_-]{1,64}$/)
@@ -23,6 +24,17 @@ export const created = z.object({
   ),
 })
 
+/** What stands in the place of an amount and is no number: as money it is none, and never one that was not reported. */
+const NO_NUMBER = 'no number'
+
+/** The amount of a payment; null only where it is missing, null or empty. */
+const reportedAmount = z
+  .unknown()
+  .transform((value): string | null =>
+    value === undefined || value === null || value === '' ? null : (plainDecimal(value) ?? NO_NUMBER),
+  )
+  .prefault(null)
+
 /** checkPayment's data (ocpay §2.2); two typings of the details are known, so all of them are optional. */
 export const check = z.object({
   status: keptWord(BOUNDS.word),
@@ -30,7 +42,7 @@ export const check = z.object({
   paymentRef: ref.nullish(),
   transactionDetails: lenient(
     z.object({
-      amount: lenient(wireDecimal),
+      amount: reportedAmount,
       currency: optionalText,
       createdDate: optionalIso,
       completedAt: optionalIso,

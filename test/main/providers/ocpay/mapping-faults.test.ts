@@ -32,7 +32,7 @@ const checkOf = (change: Record<string, unknown>) => checkWire.parse({ status: '
 const paid = (amount: unknown, more: object = {}) =>
   checkOf({ status: 'CONFIRMED', transactionDetails: { amount, currency: 'DZD', ...more } })
 const receiptOf = (check: ReturnType<typeof checkOf>, change: Partial<CheckContext> = {}) =>
-  linkState(check, context(change)).receipts?.[0]
+  linkState(check, context(change))?.receipts?.[0]
 
 describe('what a confirmed payment is credited with (ocpay §2.1, §4)', () => {
   // A hundredth of 7,400 and one dinar: 75.
@@ -71,6 +71,21 @@ describe('what a confirmed payment is credited with (ocpay §2.1, §4)', () => {
     expect(receiptOf(checkOf({ status: 'CONFIRMED' }))?.credited).toEqual(dzd('7400'))
     const unknown = linkState(checkOf({ status: 'CONFIRMED' }), context({ known: undefined }))
     expect(unknown).toMatchObject({ reading: 'paid', received: null, receipts: [] })
+  })
+
+  it.each([
+    ['-7400', 'DZD'],
+    [-1, 'DZD'],
+    ['7,400', 'DZD'],
+    ['abc', 'DZD'],
+    [1e30, 'DZD'],
+    [{}, 'DZD'],
+    ['5', 'S'],
+    ['5', '=DZD'],
+  ])('is never the asked amount where %j %s stands: the answer cannot be read', (amount, currency) => {
+    expect(linkState(paid(amount, { currency }), context())).toBeNull()
+    const waiting = checkOf({ status: 'PENDING', transactionDetails: { amount, currency } })
+    expect(linkState(waiting, context())).toMatchObject({ reading: 'open', receipts: [] })
   })
 
   it('without a currency is in dinars', () => {
@@ -141,9 +156,9 @@ describe('the reading of a check (ocpay §3.1)', () => {
     const check = checkOf({ status: 'FAILED', message, transactionDetails })
     expect(reasonOf(check, context())).toBe(reason)
     const state = linkState(check, context())
-    expect(state.reason).toBe(reason)
-    expect(state.reading).toBe(reason === 'expired' ? 'expired' : 'failed')
-    expect(state.rawStatus).toBe(message === null ? 'FAILED' : `FAILED: ${message}`)
+    expect(state?.reason).toBe(reason)
+    expect(state?.reading).toBe(reason === 'expired' ? 'expired' : 'failed')
+    expect(state?.rawStatus).toBe(message === null ? 'FAILED' : `FAILED: ${message}`)
   })
 
   it('that failed without a word expired only when its twenty minutes are over', () => {
@@ -155,11 +170,11 @@ describe('the reading of a check (ocpay §3.1)', () => {
 
   it('keeps 200 characters of the provider’s sentence, and none where nothing failed', () => {
     const long = 'x'.repeat(300)
-    expect(linkState(checkOf({ status: 'FAILED', message: long }), context()).rawStatus).toBe(
+    expect(linkState(checkOf({ status: 'FAILED', message: long }), context())?.rawStatus).toBe(
       `FAILED: ${'x'.repeat(200)}`,
     )
     const open = linkState(checkOf({ message: 'expired' }), context())
-    expect([open.rawStatus, open.reason ?? null, open.reading]).toEqual(['PENDING', null, 'open'])
+    expect([open?.rawStatus, open?.reason ?? null, open?.reading]).toEqual(['PENDING', null, 'open'])
   })
 
   it('that failed is one in whatever letters and spaces', () => {
