@@ -25,7 +25,7 @@ import type { AppSettings } from './settings.ts'
 export interface HowToOpen {
   /** A person has said to go on with what lies there, whatever of it is missing. */
   readonly goOn?: boolean
-  /** The stamp of the file that was just checked whole, as text. */
+  /** The stamp of the file and its journal that were just checked whole, as text. */
   readonly checkedFile?: string
 }
 

@@ -6,7 +6,7 @@ import { partsOf, shapeOf } from '../sqlite/migrate.ts'
 import { readVersion } from '../sqlite/open.ts'
 import { openReadOnly } from '../sqlite/read-only.ts'
 import { all, get } from '../sqlite/sql.ts'
-import { stampOf, stampText } from '../witness/file-stamp.ts'
+import { bookStampText } from '../witness/file-stamp.ts'
 
 /** Tables whose rows are never removed: their highest key is their count. */
 const KEPT_TABLES = [
@@ -36,15 +36,16 @@ export interface CheckPorts {
  * Never throws. A damaged page is found by what it breaks; a letter changed within a text that no index holds is not.
  */
 export function checkWhole(path: string, ports: CheckPorts): CheckOutcome {
-  const file = stampOf(path)
-  if (!file) return { state: 'unknown', reason: 'the file is gone' }
+  // Before the first page is read: what is written meanwhile, into the journal too, was not checked.
+  const file = bookStampText(path)
+  if (file === null) return { state: 'unknown', reason: 'the file is gone' }
   let db: Database | null = null
   try {
     db = openReadOnly(path)
     db.pragma('cell_size_check = ON')
     const found = firstFault(db, ports)
     if (found === CANCELLED) return { state: 'unknown', reason: CANCELLED }
-    return found === null ? { state: 'sound', file: stampText(file) } : { state: 'unsound', found }
+    return found === null ? { state: 'sound', file } : { state: 'unsound', found }
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error)
     const problem = problemOf(error)

@@ -1,6 +1,6 @@
 /** What a whole check of a book found. */
 export type CheckOutcome =
-  /** Nothing is wrong; `file` is the stamp of the file that was read, as text. */
+  /** Nothing is wrong; `file` is the stamp of the file that was read and of its journal, as text. */
   | { readonly state: 'sound'; readonly file: string }
   | { readonly state: 'unsound'; readonly found: string }
   /** The check could not be made, or was given up; nothing is known. */

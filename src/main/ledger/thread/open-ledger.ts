@@ -22,7 +22,7 @@ export interface LedgerOptions extends BookOrigin {
   readonly expectedBookId: string | null
   /** The file that keeps what was acknowledged, outside the book's folder; absent for a book without a witness. */
   readonly witnessPath?: string | null
-  /** The stamp of the book's file that was just checked whole, as text. */
+  /** The stamp of the book's file and its journal that were just checked whole, as text. */
   readonly checkedFile?: string | null
   /** A person has said to go on with what lies here, whatever of it is missing. */
   readonly goOn?: boolean

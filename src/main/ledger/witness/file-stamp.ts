@@ -47,6 +47,33 @@ export function stampText(stamp: FileStamp): string {
   return [stamp.device, stamp.inode, stamp.size, stamp.modified, stamp.changed].join(' ')
 }
 
+/** Gives the stamp of a book's file together with that of its journal, as text; null where there is no book. */
+export function bookStampText(path: string): string | null {
+  const book = stampOf(path)
+  return book && [book, ...journalOf(path)].map(stampText).join(BETWEEN)
+}
+
+/** Tells whether nobody wrote into the book at `path`, nor into its journal, since this was its stamp as text. */
+export function sameBook(text: string, path: string): boolean {
+  const before = text.split(BETWEEN).map(stampFrom)
+  const now = [stampOf(path), ...journalOf(path)]
+  return (
+    before.length === now.length &&
+    before.every((one, place) => {
+      const other = now[place] ?? null
+      return one !== null && other !== null && sameContent(one, other)
+    })
+  )
+}
+
+const BETWEEN = ' + '
+
+/** An empty journal is none: readers make one and take it away. */
+function journalOf(path: string): readonly FileStamp[] {
+  const journal = stampOf(`${path}-wal`)
+  return journal && journal.size > 0n ? [journal] : []
+}
+
 /** Reads a stamp from its text; null when it is none. */
 export function stampFrom(text: string): FileStamp | null {
   const parts = text.split(' ')

@@ -7,7 +7,7 @@ import { fileSize } from '../sqlite/file-size.ts'
 import { APPLICATION_ID, readVersion } from '../sqlite/open.ts'
 import { whileReading } from '../sqlite/read-only.ts'
 import { get } from '../sqlite/sql.ts'
-import { sameContent, stampFrom, stampOf, untouched } from './file-stamp.ts'
+import { sameBook, stampFrom, stampOf, untouched } from './file-stamp.ts'
 import { eventIdAt, readCommit, readTotals } from './totals.ts'
 import type { Witness } from './witness-file.ts'
 
@@ -20,7 +20,7 @@ export interface Expected {
   /** Whether the book has a witness; without one it is opened however its files look. */
   readonly witnessed: boolean
   readonly newestVersion: number
-  /** The stamp of the file (as text) that was checked whole just now; null where none was. */
+  /** The stamp of the file and its journal (as text) that were checked whole just now; null where none were. */
   readonly checkedFile: string | null
   /** A person has said to go on with what lies here, whatever of it is missing. */
   readonly goOn: boolean
@@ -179,8 +179,7 @@ function touched({ path, witness, witnessed, checkedFile }: Expected): boolean {
   if (!witnessed) return false
   const file = stampOf(path)
   if (!file) return true
-  const checked = checkedFile === null ? null : stampFrom(checkedFile)
-  if (checked && sameContent(checked, file)) return false
+  if (checkedFile !== null && sameBook(checkedFile, path)) return false
   const journalBytes = fileSize(`${path}-wal`)
   if (!witness) return journalBytes > 0
   if (witness.suspect) return true

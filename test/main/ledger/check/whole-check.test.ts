@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import Database from 'better-sqlite3'
 import { expect, test } from 'vitest'
 import { checkWhole } from '../../../../src/main/ledger/check/whole-check.ts'
-import { stampOf, stampText } from '../../../../src/main/ledger/witness/file-stamp.ts'
+import { bookStampText } from '../../../../src/main/ledger/witness/file-stamp.ts'
 import { bookOptions, openSale, testBook } from '../../../support/books/open-book.ts'
 
 const quiet = { progress: () => undefined, cancelled: () => false }
@@ -25,9 +25,9 @@ function meddle(path: string, sql: string): void {
 test('a sound book is told as that, with the stamp of the file that was read, and how far it came', async () => {
   const path = await closedBook()
   const told: number[] = []
-  const file = stampOf(path)
+  const file = bookStampText(path)
   const outcome = checkWhole(path, { ...quiet, progress: (done) => told.push(done) })
-  expect(outcome).toEqual({ state: 'sound', file: file && stampText(file) })
+  expect(outcome).toEqual({ state: 'sound', file })
   expect(told.length).toBeGreaterThan(10)
   expect(told).toEqual(told.toSorted((a, b) => a - b))
   expect(told.at(-1)).toBe(1)

@@ -2,6 +2,7 @@ import { copyFileSync, renameSync, rmSync, statSync, truncateSync, utimesSync, w
 import { dirname, join } from 'node:path'
 import Database from 'better-sqlite3'
 import { expect, test } from 'vitest'
+import { checkWhole } from '../../../../src/main/ledger/check/whole-check.ts'
 import { LedgerFailure } from '../../../../src/main/ledger/sqlite/errors.ts'
 import { type OpenLedger, openLedger } from '../../../../src/main/ledger/thread/open-ledger.ts'
 import { readWitness } from '../../../../src/main/ledger/witness/witness-file.ts'
@@ -116,6 +117,34 @@ test('somebody else who commits into the book is noticed, and nothing is written
   expect(other.ledger.invoiceCount()).toBe(2)
   other.db.close()
 })
+
+test.each([
+  ['into its journal', 'DROP TRIGGER receipts_are_kept'],
+  ['and folded its journal', 'DROP TRIGGER receipts_are_kept; PRAGMA wal_checkpoint'],
+])(
+  'a book that was found sound, into which somebody has written since %s, is checked again',
+  async (_, sql) => {
+    const folder = tempFolder()
+    const book = await openWitnessed(folder)
+    sell(book)
+    book.close()
+    utimesSync(book.path, 1, 1)
+    const held = await openWitnessed(folder)
+    expect(held.standing.closed?.code).toBe('BOOK_CHECKING')
+    const quiet = { progress: () => undefined, cancelled: () => false }
+    const outcome = checkWhole(book.path, quiet)
+    if (outcome.state !== 'sound') throw new Error(outcome.state)
+    const other = new Database(book.path)
+    other.exec(sql)
+    held.close()
+    const checkedFile = outcome.file
+    const again = await openWitnessed(folder, { checkedFile })
+    expect(again.standing.closed?.code).toBe('BOOK_CHECKING')
+    again.close()
+    other.close()
+    expect(checkWhole(book.path, quiet)).toMatchObject({ state: 'unsound' })
+  },
+)
 
 test('after a stop nothing is written, and closing leaves book and journal as they are', async () => {
   const folder = tempFolder()
