@@ -107,13 +107,13 @@ export function receivedThrough(link: LinkFacts, invoiceAsked: Money): Money {
 
 /**
  * Says whether the receipts of a link do not show the money that counts through it: none does, or they make another sum than
- * the provider tells. Receipts in another currency cannot be held against a sum.
+ * the provider tells. Receipts in another currency cannot be held against a sum, unless it plainly leaves them out.
  */
 export function receiptsDiffer(link: LinkFacts, invoiceAsked: Money): boolean {
   const asked = askedThrough(link, invoiceAsked)
   if (link.reading === 'refunded') return false
   const { counted, said, foreign } = countedThrough(link, asked)
-  if (foreign) return false
+  if (foreign) return said !== null && compare(said, counted) <= 0
   return (
     compare(receivedThrough(link, invoiceAsked), counted) !== 0 ||
     (said !== null && compare(said, counted) !== 0)

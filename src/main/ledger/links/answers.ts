@@ -1,4 +1,5 @@
 import { sameMoney } from '../../../shared/money/money.ts'
+import type { LinkReading } from '../../../shared/status/status.ts'
 import { append } from '../history/events.ts'
 import type { InvoiceChange } from '../port/changes.ts'
 import type { LinkSeen, NextCheck } from '../port/links.ts'
@@ -56,7 +57,8 @@ function changesOf(writing: Writing, written: readonly StatusUpdate[]): InvoiceC
   })
 }
 
-function writeAnswer(writing: Writing, link: LinkRow, seen: LinkSeen): StatusUpdate {
+function writeAnswer(writing: Writing, link: LinkRow, told: LinkSeen): StatusUpdate {
+  const seen = { ...told, reading: readingKept(writing, link, told.reading) }
   const spoke = noteWord(writing, link, seen)
   const moved = noteExpiry(writing, link, seen)
   const differs = Boolean(seen.mismatch) && link.mismatched === 0n
@@ -70,8 +72,25 @@ function writeAnswer(writing: Writing, link: LinkRow, seen: LinkSeen): StatusUpd
   const touched = spoke || moved || differs || otherReceipts
   const receiptsDue = seen.receipts === null && link.reading !== seen.reading
   const toldAnew = otherSum || otherReceipts || (!receiptsDue && isStillWithout(writing, link, seen))
-  const told = { newReceipts, toldAnew, toldLink: receiptsDue ? null : link.seq }
-  return { invoiceSeq: link.invoice_seq, at: seen.at, touched, ...told, checked: true }
+  const news = { newReceipts, toldAnew, toldLink: receiptsDue ? null : link.seq }
+  return { invoiceSeq: link.invoice_seq, at: seen.at, touched, ...news, checked: true }
+}
+
+/** The words that say nothing of money that came. */
+const WITHOUT_MONEY: readonly LinkReading[] = ['open', 'confirming', 'expired', 'failed', 'unheard']
+
+/**
+ * Gives the reading that counts after this answer: money in another currency counts by the provider's paid word alone, so that
+ * only another word about money takes it back, as with money that can be counted.
+ */
+function readingKept(reading: Reading, link: LinkRow, said: LinkReading): LinkReading {
+  const wasPaid = link.reading === 'paid' || link.reading === 'overpaid'
+  return wasPaid && WITHOUT_MONEY.includes(said) && hasForeignReceipts(reading, link) ? link.reading : said
+}
+
+function hasForeignReceipts(reading: Reading, link: LinkRow): boolean {
+  const foreign = 'SELECT 1 FROM receipts WHERE link_seq = ? AND credited_currency IS NOT ? LIMIT 1'
+  return get(reading, foreign, [link.seq, link.currency]) !== null
 }
 
 /** Says whether receipts that were due have not come, and nobody was told of it yet. */

@@ -186,7 +186,8 @@ function completed(known: Values, seen: SeenReceipt): Values {
     txHash: sameHash(known.txHash, seen.txHash) ? known.txHash : (seen.txHash ?? known.txHash),
     payer: seen.payer ?? known.payer,
     amount: seen.amount,
-    credited: seen.credited ?? known.credited,
+    // Another amount has another worth, or none that can be compared.
+    credited: sameMoney(seen.amount, known.amount) ? (seen.credited ?? known.credited) : seen.credited,
     paidAt: timely ? seen.paidAt : known.paidAt,
     timeObserved: timely ? false : known.timeObserved,
   }

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { moneyFrom } from '../../../../src/shared/money/money.ts'
 import { eur, openSale, START, seen, testBook, transfer } from '../../../support/books/open-book.ts'
 
@@ -98,6 +98,65 @@ test('a credit in another currency than the invoice asks for counts toward nothi
   expect(ledger.recordAnswers([seen(linkId, { receipts: [transfer({ credited })] })])).toMatchObject([
     { after: 'open' },
   ])
+})
+
+describe('a sale that was paid in another currency than it asks for', () => {
+  const coins = (amount: string) =>
+    transfer({ amount: moneyFrom('USDT', amount), credited: null, paidAt: START + 4_000 })
+
+  async function paidInCoins() {
+    const { ledger } = await testBook()
+    const { linkId, invoiceId } = openSale(ledger)
+    let at = START + 5_000
+    const answer = (change: Parameters<typeof seen>[1]) => {
+      at += 1_000
+      return ledger.recordAnswers([seen(linkId, { rawStatus: String(change?.reading), at, ...change })])
+    }
+    expect(answer({ reading: 'paid', receipts: [coins('54.31')] })).toMatchObject([
+      { after: 'paid', raised: [] },
+    ])
+    return { ledger, invoiceId, answer }
+  }
+
+  test.each(['open', 'confirming', 'expired', 'failed', 'unheard'] as const)(
+    'stays paid when its link is told as %s afterwards, and the word is on record once',
+    async (reading) => {
+      const { ledger, invoiceId, answer } = await paidInCoins()
+      expect(answer({ reading, receipts: [coins('54.31')] })).toMatchObject([{ after: 'paid', raised: [] }])
+      expect(answer({ reading, receipts: [coins('54.31')] })).toMatchObject([{ changed: false }])
+      const detail = ledger.invoice(invoiceId)
+      expect(detail?.links[0]?.rawStatus).toBe(reading)
+      expect(detail?.events.filter((one) => one.kind === 'status_seen')).toHaveLength(2)
+    },
+  )
+
+  test.each([
+    ['refunded', 'refunded'],
+    ['underpaid', 'underpaid'],
+    ['overpaid', 'paid'],
+  ] as const)('is what a later word about money says: %s', async (reading, after) => {
+    const { answer } = await paidInCoins()
+    expect(answer({ reading, receipts: [coins('54.31')] })).toMatchObject([{ after }])
+  })
+
+  test('differs when its provider tells a sum that leaves the money out, and no more once it is told again', async () => {
+    const { ledger, answer } = await paidInCoins()
+    const nothing = { reading: 'open', receipts: [], received: eur('0.00') } as const
+    expect(answer(nothing)).toMatchObject([{ after: 'paid', raised: [{ kind: 'differs' }] }])
+    expect(answer({ reading: 'paid', receipts: [coins('54.31')] })).toMatchObject([{ after: 'paid' }])
+    expect(ledger.exceptionCount()).toBe(0)
+  })
+})
+
+test('a receipt that is told in another currency than before is not credited with what it was worth', async () => {
+  const { ledger } = await testBook()
+  const { linkId, invoiceId } = openSale(ledger)
+  ledger.recordAnswers([seen(linkId, { reading: 'paid', receipts: [transfer()] })])
+  const one = transfer({ amount: moneyFrom('USDT', '1'), credited: null })
+  ledger.recordAnswers([seen(linkId, { reading: 'paid', receipts: [one], at: START + 9_000 })])
+  const detail = ledger.invoice(invoiceId)
+  expect(detail?.receipts).toMatchObject([{ amount: { currency: 'USDT' }, credited: null }])
+  expect(detail?.events.at(-1)?.data).toMatchObject({ creditedFrom: '49.90 EUR', creditedTo: null })
 })
 
 test('one transaction told in capitals and then in small letters is one receipt, in either order and from an older book', async () => {
