@@ -60,16 +60,18 @@ export function linkState(
   const asked = amountAt(invoice.tokenAddress, invoice.invoicedPrice)
   const received = amountAt(invoice.tokenAddress, invoice.amountPaid)
   if (!asked || !received) return null
+  const reading = readingOf(invoice.state, received.units, asked.units)
+  // Where both say that nothing has arrived, there is nothing to ask the receipts call for.
+  const nothing = received.units === 0n && (reading === 'open' || reading === 'unheard')
   return {
     ref: invoice.identifier,
-    reading: readingOf(invoice.state, received.units, asked.units),
+    reading,
     rawStatus: invoice.state ?? '',
     rawAnswer,
     received,
     // An invoice stays payable for ever (daisy §3.1).
     expiresAt: null,
-    // Nothing has arrived, so there is nothing to ask the receipts call for.
-    receipts: received.units === 0n ? [] : null,
+    receipts: nothing ? [] : null,
     url: shareUrl(invoice, baseUrl),
     marker: markerIn(invoice.invoicedDetail),
     asked,

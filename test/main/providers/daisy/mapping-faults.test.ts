@@ -94,6 +94,11 @@ describe('what a link tells', () => {
 
   it('asks for its receipts as soon as the least has come', () => {
     expect(stateOf({ amountPaid: '0' })?.receipts).toEqual([])
+    expect(stateOf({ amountPaid: '0', state: 'NEW_WORD' })?.receipts).toEqual([])
+    // The word alone says that money came: its receipts are asked for, however far behind the count is.
+    for (const state of ['UNDER_PAID', 'PAID', 'OVER_PAID']) {
+      expect(stateOf({ amountPaid: '0', state })?.receipts).toBeNull()
+    }
     expect(stateOf({ amountPaid: '1' })?.receipts).toBeNull()
   })
 
