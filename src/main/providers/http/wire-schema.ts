@@ -77,20 +77,20 @@ export const keptWord = (longest: number) =>
     .max(longest)
     .transform((text) => text.toWellFormed())
 
-/** The same where it may be missing, null or empty, which give null as any other type does. */
+/** The same where it may be missing, null, empty or blank, which give null as any other type does. */
 export const keptText = (longest: number) =>
   z
     .unknown()
     .transform((value, context): string | null => {
-      if (typeof value !== 'string' || value === '') return null
+      if (typeof value !== 'string' || value.trim() === '') return null
       if (value.length <= longest) return value.toWellFormed()
       context.addIssue({ code: 'custom', message: 'too long a text' })
       return z.NEVER
     })
     .prefault(null)
 
-/** A transaction's hash that may be missing; a hexadecimal one in small letters. */
-export const optionalHash = keptText(BOUNDS.hash).transform((hash) => hash && foldHash(hash))
+/** A transaction's hash that may be missing, without blanks around it; a hexadecimal one in small letters. */
+export const optionalHash = keptText(BOUNDS.hash).transform((hash) => hash && foldHash(hash.trim()))
 
 /** An ISO 8601 instant with its zone, as epoch ms; null when it is missing, unreadable or absurd. */
 export const optionalIso = lenient(

@@ -99,7 +99,9 @@ describe('what is kept of a provider', () => {
   test('is refused where it is longer than its bound, and told apart from what is missing', () => {
     expect(optionalHash.parse('a'.repeat(BOUNDS.hash))).toHaveLength(BOUNDS.hash)
     expect(optionalHash.safeParse('a'.repeat(BOUNDS.hash + 1)).success).toBe(false)
-    for (const none of [null, undefined, '', 7, {}]) expect(keptText(5).parse(none)).toBeNull()
+    for (const none of [null, undefined, '', '  ', '\n', 7, {}]) expect(keptText(5).parse(none)).toBeNull()
+    expect(optionalHash.parse(' 0xAB\n')).toBe('0xab')
+    expect(optionalHash.parse(' ')).toBeNull()
   })
 
   test('holds no half of a character, which no file could give back', () => {
