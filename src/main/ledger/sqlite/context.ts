@@ -33,6 +33,8 @@ export interface WriteGuard {
   beforeCommit(): void
   /** Told of each commit once it is on the disk. */
   afterWrite(commit: number): void
+  /** Told of each transaction that came to nothing: a large one may have been in the journal already. */
+  afterRefusal(): void
   /** Notes that this number is about to be given. Throws a LedgerFailure where it cannot be noted. */
   reserve(number: number): void
 }
@@ -99,6 +101,10 @@ export function inTransaction<C extends Reading, T>(context: C, work: (writing: 
     counting.stored = counting.current
     counting.guard?.afterWrite(counting.last)
     return done
+  } catch (error) {
+    const replaced = error instanceof LedgerFailure && error.code === 'BOOK_REPLACED'
+    if (!replaced) counting.guard?.afterRefusal()
+    throw error
   } finally {
     counting.current = counting.last
   }

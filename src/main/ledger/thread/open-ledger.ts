@@ -99,6 +99,7 @@ function openToRead(options: LedgerOptions, closed: BookClosed, version: number,
     beforeWrite: refuse,
     beforeCommit: refuse,
     afterWrite: refuse,
+    afterRefusal: () => undefined,
     reserve: refuse,
   }
   countCommits(db, at, guard)

@@ -113,6 +113,9 @@ export function guardBook(options: GuardOptions): BookGuard {
         // The commit is on the disk whatever becomes of its witness; the next write brings both together again.
       }
     },
+    afterRefusal() {
+      journal.look()
+    },
     reserve(number) {
       if (number <= reserved) return
       const known = reserved
@@ -185,6 +188,9 @@ function replaced(book: Watched, journal: Watched): LedgerFailure | null {
   if (!journalNow) return failure('the journal of the book is gone')
   if (!sameFile(journalNow, journal.last)) return failure('the journal of the book was replaced')
   if (journalNow.size < journal.last.size) return failure('the journal of the book was cut')
+  // Folded into the book, what another has written there would destroy it.
+  if (!sameContent(journalNow, journal.last))
+    return failure('another program has written into the journal of the book')
   return null
 }
 

@@ -3,7 +3,9 @@ import { dirname, join } from 'node:path'
 import Database from 'better-sqlite3'
 import { expect, test } from 'vitest'
 import { checkWhole } from '../../../../src/main/ledger/check/whole-check.ts'
+import { inTransaction } from '../../../../src/main/ledger/sqlite/context.ts'
 import { LedgerFailure } from '../../../../src/main/ledger/sqlite/errors.ts'
+import { run } from '../../../../src/main/ledger/sqlite/sql.ts'
 import { type OpenLedger, openLedger } from '../../../../src/main/ledger/thread/open-ledger.ts'
 import { readWitness } from '../../../../src/main/ledger/witness/witness-file.ts'
 import { bookOptions } from '../../../support/books/book-options.ts'
@@ -16,6 +18,11 @@ async function openWitnessed(folder: string, change: Parameters<typeof bookOptio
   later(() => open.close())
   if (open.standing.closed === null && open.ledger.accounts().length === 0) addAccount(open.ledger)
   return { ...open, path, witnessPath }
+}
+
+/** Writes zeros over a file, which keeps its place and its size. */
+function overwrite(path: string): void {
+  writeFileSync(path, Buffer.alloc(statSync(path).size), { flag: 'r+' })
 }
 
 let sold = 0
@@ -91,6 +98,7 @@ test.each([
   ['cut', (path: string) => truncateSync(path, 4096)],
   ['written by another', (path: string) => utimesSync(path, 1, 1)],
   ['parted from its journal', (path: string) => rmSync(`${path}-wal`)],
+  ['parted from what its journal held', (path: string) => overwrite(`${path}-wal`)],
   [
     'given another journal',
     (path: string) => {
@@ -108,12 +116,45 @@ test.each([
   expect(book.ledger.invoiceCount()).toBe(5)
 })
 
+test('a journal that is overwritten is not folded into its book, which then lacks its sales and nothing else', async () => {
+  const folder = tempFolder()
+  const first = await openWitnessed(folder)
+  for (let n = 0; n < 3; n++) sell(first)
+  first.close()
+  const book = await openWitnessed(folder)
+  for (let n = 0; n < 5; n++) sell(book)
+  await turn()
+  overwrite(`${book.path}-wal`)
+  book.close()
+  const again = await openWitnessed(folder)
+  expect(again.standing.closed).toMatchObject({ code: 'BOOK_BEHIND', missing: { sales: 5 } })
+  expect(again.ledger.invoiceCount()).toBe(3)
+})
+
+test('a large transaction that comes to nothing, though it was in the journal, stops no later sale', async () => {
+  const book = await openWitnessed(tempFolder())
+  sell(book)
+  book.db.pragma('cache_size = 10')
+  const journal = () => statSync(`${book.path}-wal`).size
+  const before = journal()
+  const context = { db: book.db }
+  const large = () =>
+    inTransaction(context, (writing) => {
+      run(writing, 'CREATE TABLE large (text TEXT)')
+      for (let n = 0; n < 200; n++) run(writing, 'INSERT INTO large VALUES (?)', ['x'.repeat(4_000)])
+      throw new Error('changed its mind')
+    })
+  expect(large).toThrow('changed its mind')
+  expect(journal()).toBeGreaterThan(before)
+  expect(sell(book)).toBe('CF-000002')
+})
+
 test('somebody else who commits into the book is noticed, and nothing is written upon it', async () => {
   const book = await openWitnessed(tempFolder())
   sell(book)
   const other = await openLedger(bookOptions(book.path), START + 1)
   sell(other)
-  expect(() => sell(book)).toThrow('another program has written into the book')
+  expect(() => sell(book)).toThrow('another program has written into')
   expect(other.ledger.invoiceCount()).toBe(2)
   other.db.close()
 })
