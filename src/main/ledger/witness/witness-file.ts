@@ -1,4 +1,5 @@
 import {
+  type BigIntStats,
   closeSync,
   constants,
   fchmodSync,
@@ -70,8 +71,7 @@ export function readWitness(path: string): Witness | null {
  * What lies there and is no witness is put aside under a name of its own, byte for byte. Throws what the disk throws.
  */
 export function openWitness(path: string, now: () => number = Date.now): WitnessFile {
-  putAsideUnless(dirname(path), (found) => found.isDirectory(), now)
-  mkdirSync(dirname(path), { recursive: true, mode: 0o700 })
+  makeFolder(path, now)
   const last = newest(readPlaces(path))
   putAsideUnless(path, (found) => last !== null || (found.isFile() && found.size === 0), now)
   let turn = last?.turn ?? 0
@@ -89,7 +89,8 @@ export function openWitness(path: string, now: () => number = Date.now): Witness
   /** What was written into a file that somebody has removed or replaced is lost with it, and is written where it belongs. */
   function follow(): void {
     if (isAt(path, file)) return
-    mkdirSync(dirname(path), { recursive: true, mode: 0o700 })
+    makeFolder(path, now)
+    putAsideUnless(path, (found) => found.isFile() || found.isSymbolicLink(), now)
     const another = openAt(path)
     closeSync(file)
     file = another
@@ -130,6 +131,12 @@ export function openWitness(path: string, now: () => number = Date.now): Witness
   }
 }
 
+/** What lies in the place of the folder and is none is put aside too. */
+function makeFolder(path: string, now: () => number): void {
+  putAsideUnless(dirname(path), (found) => found.isDirectory(), now)
+  mkdirSync(dirname(path), { recursive: true, mode: 0o700 })
+}
+
 function putAsideUnless(path: string, fits: (found: Stats) => boolean, now: () => number): void {
   const found = lstatSync(path, { throwIfNoEntry: false })
   if (found && !fits(found)) renameSync(path, `${path}.damaged-${now()}`)
@@ -142,9 +149,18 @@ function openAt(path: string): number {
 }
 
 function isAt(path: string, file: number): boolean {
-  const there = statSync(path, { bigint: true, throwIfNoEntry: false })
+  const there = statOrNone(path)
   const held = fstatSync(file, { bigint: true })
   return there !== undefined && there.dev === held.dev && there.ino === held.ino
+}
+
+/** Nothing is there either where a file has taken the place of the folder. */
+function statOrNone(path: string): BigIntStats | undefined {
+  try {
+    return statSync(path, { bigint: true, throwIfNoEntry: false })
+  } catch {
+    return undefined
+  }
 }
 
 /** A power cut may take this much of what was witnessed, ms. */

@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, readFileSync, statSync, truncateSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { expect, test } from 'vitest'
 import { openWitness, readWitness, type Witness } from '../../../../src/main/ledger/witness/witness-file.ts'
@@ -107,6 +107,25 @@ test('a folder in the place of the file, and a file in the place of the folder, 
   file.close()
   expect(readWitness(join(folder, 'witness', 'live.witness'))).toEqual(witness(1))
   expect(readFileSync(join(folder, 'witness.damaged-79'), 'utf8')).toBe('a file')
+})
+
+test('the same that come there while it is open are put aside, and what was written last is written anew', () => {
+  const path = join(tempFolder(), 'witness', 'live.witness')
+  const file = openWitness(path, () => 80)
+  file.write(witness(1))
+  rmSync(path)
+  mkdirSync(path)
+  file.flush()
+  expect(readWitness(path)).toEqual(witness(1))
+  expect(readdirSync(dirname(path)).sort()).toEqual(['live.witness', 'live.witness.damaged-80'])
+
+  rmSync(dirname(path), { recursive: true })
+  writeFileSync(dirname(path), 'a file')
+  file.write(witness(2))
+  file.flush()
+  file.close()
+  expect(readWitness(path)).toEqual(witness(2))
+  expect(readFileSync(`${dirname(path)}.damaged-80`, 'utf8')).toBe('a file')
 })
 
 test.skipIf(process.platform === 'win32')('only its person reads it', () => {
