@@ -159,7 +159,7 @@ test('given only the journal of a book is left, it is not thrown away', async ()
 
 test('given another book than the one expected, or one of the other kind, it is not taken for it', async () => {
   const { path, db, ledger } = await testBook()
-  const { id } = ledger.book()
+  const { id, lastEvent } = ledger.book()
   closeBook(db)
   for (const wrong of [{ expectedBookId: 'another-book' }, { kind: 'practice' as const }]) {
     await expect(openLedger(bookOptions({ path, ...wrong }), START)).rejects.toMatchObject({
@@ -176,6 +176,7 @@ test('given another book than the one expected, or one of the other kind, it is 
     tillCode: 'CF',
     zone: 'Africa/Algiers',
     schemaVersion: MIGRATIONS.length,
+    lastEvent,
   })
 })
 
