@@ -1,4 +1,5 @@
 import { indexOfKey, KEY_RULES, type KeyId, type KeyIdOf, type KeyPress, type KeyScope } from './keys.ts'
+import { meantKey } from './meant-key.ts'
 import { BEHIND_MS, SINGLE_KEY_MS } from './scanner.ts'
 
 /** A key press, and what the screen and the keys before it say of it. */
@@ -179,12 +180,14 @@ function pressOf(
   screen: Screen,
   pace: Pick<Press, 'sinceKey' | 'sinceCharacter'>,
 ): Press {
-  const { key, code, ctrlKey, metaKey, altKey, shiftKey, timeStamp, repeat } = event
+  const { code, ctrlKey, metaKey, altKey, shiftKey, timeStamp, repeat } = event
+  const inField = screen.isInField(event)
+  const key = inField && isPlain(event) ? event.key : meantKey(event)
   let isOverlaid: boolean | null = null
   return {
     ...{ key, code, ctrlKey, metaKey, altKey, shiftKey, timeStamp, repeat, ...pace },
     isTaken: event.defaultPrevented || event.isComposing,
-    inField: screen.isInField(event),
+    inField,
     onPressable: screen.isOnPressable(event),
     // The whole screen is looked through for it: once, and only for a key that somebody may take.
     get isOverlaid() {

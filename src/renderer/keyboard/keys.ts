@@ -1,3 +1,5 @@
+import { meantKey } from './meant-key.ts'
+
 /** Where a key is heard. */
 export const KEY_SCOPES = ['anywhere', 'counter', 'keypad', 'sale', 'list'] as const
 export type KeyScope = (typeof KEY_SCOPES)[number]
@@ -103,7 +105,10 @@ const isLetter = (key: string) => /^[A-Z]$/.test(key)
 
 /** Says whether a key press is one of this id's keys; letters in either case, `Mod` is Ctrl or Cmd. */
 export function isKey(id: KeyId, press: KeyPress): boolean {
-  return indexOfKey(id, press) !== null
+  // An event of the browser has nothing of its own that could be spread.
+  const { code, ctrlKey, metaKey, altKey, shiftKey } = press
+  const held = { ctrlKey, metaKey, altKey, shiftKey }
+  return indexOfKey(id, { ...held, ...(code !== undefined && { code }), key: meantKey(press) }) !== null
 }
 
 /** Gives which of an id's keys was pressed, from 0, those of some keyboards last; null for any other key. */
@@ -154,7 +159,11 @@ function isNext(before: string, chord: string): boolean {
 function isChord({ with: held, key }: Chord, press: KeyPress): boolean {
   if ((held === 'Mod') !== (press.ctrlKey || press.metaKey) || (held === 'Alt') !== press.altKey) return false
   // With Alt some layouts type another character: the digit's own place counts.
-  if (held === 'Alt' && press.code) return /^(?:Digit|Numpad)(\d)$/.exec(press.code)?.[1] === key
+  // The number pad under Alt types characters by their number.
+  if (held === 'Alt' && press.code) return /^Digit(\d)$/.exec(press.code)?.[1] === key
   if (held !== null && press.shiftKey) return false
+  // Some layouts have their digits under Shift.
+  const digit = /^\d$/.test(press.key) ? null : /^Digit(\d)$/.exec(press.code ?? '')?.[1]
+  if (held === 'Mod' && digit === key) return true
   return isLetter(key) ? press.key.toUpperCase() === key : press.key === key
 }

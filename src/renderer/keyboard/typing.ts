@@ -4,8 +4,8 @@ export function isOverlaid(): boolean {
   return [...over].some((one) => one.checkVisibility())
 }
 
-/** Says whether a key press types into a field. */
-export function isInField({ target }: KeyboardEvent): boolean {
+/** Says whether a key press or a paste goes into a field. */
+export function isInField({ target }: Event): boolean {
   return target instanceof Element && target.closest('input, textarea, select, [contenteditable]') !== null
 }
 

@@ -1,6 +1,7 @@
 import type { ErrorCode } from '../../shared/contract/plain/error-codes.ts'
 import type { CurrencyLimits } from '../../shared/contract/shapes/provider.ts'
-import { compare, moneyFrom, parseMoney } from '../../shared/money/money.ts'
+import { compare, moneyFrom, parseMoney, trimZeros } from '../../shared/money/money.ts'
+import { readAmount } from '../../shared/money/read-amount.ts'
 
 /** The keys of the amount keypad, on the screen and on the keyboard alike. */
 export type AmountKey =
@@ -50,6 +51,23 @@ function pressPoint(typed: string): string {
 export function firstTyped(key: string): string | null {
   if (key === '.') return '0.'
   return /^[0-9]+$/.test(key) ? key.replace(/^0+/, '') : null
+}
+
+/** What a pasted text comes to: the typed text it stands for, or why it is none. */
+export type Pasted =
+  | { readonly kind: 'typed'; readonly typed: string }
+  | { readonly kind: 'unclear'; readonly grouped: string; readonly pointed: string }
+  | { readonly kind: 'none' | 'tooFine' | 'tooLong' }
+
+/** Reads a pasted amount, which counts in the major unit whatever an account's digits count in: "1250" is 1,250.00. */
+export function pasteAmount(text: string, decimals: number): Pasted {
+  const read = readAmount(text, decimals)
+  if (read.kind !== 'amount') return read
+  const [whole = '0', fraction = ''] = trimZeros(read.decimal).split('.')
+  if (fraction.length > decimals) return { kind: 'tooFine' }
+  if (whole.length > MOST_DIGITS - (countsInMinorUnits(decimals) ? decimals : 0)) return { kind: 'tooLong' }
+  const shown = countsInMinorUnits(decimals) ? fraction.padEnd(decimals, '0') : fraction
+  return { kind: 'typed', typed: shown === '' ? whole : `${whole}.${shown}` }
 }
 
 function digitsIn(text: string): number {

@@ -106,11 +106,19 @@ describe('the registry of keys', () => {
 
   it('tells a digit with Alt by its place on the keyboard, whatever it types there', () => {
     const index = (key: string, code: string) => indexOfKey('waitingOpen', press({ key, code, altKey: true }))
-    expect([index('¡', 'Digit1'), index('3', 'Numpad3'), index('&', 'Digit0'), index('1', 'KeyA')]).toEqual([
+    expect([index('¡', 'Digit1'), index('é', 'Digit2'), index('&', 'Digit0'), index('1', 'KeyA')]).toEqual([
       0,
-      2,
+      1,
       null,
       null,
     ])
+    expect(index('3', 'Numpad3'), 'the number pad types a character by its number').toBeNull()
+  })
+
+  it('tells a place by its digit or its key, as a French row has its digits under Shift', () => {
+    const index = (key: string, code: string) => indexOfKey('invoices', press({ key, code, ctrlKey: true }))
+    expect([index('2', 'Digit2'), index('é', 'Digit2'), index('2', 'Numpad2')]).toEqual([0, 0, 0])
+    expect([index('1', 'Digit2'), index('é', 'Digit3'), index('é', 'KeyE')]).toEqual([null, null, null])
+    expect(isKey('palette', press({ key: 'ن', code: 'KeyK', ctrlKey: true }))).toBe(true)
   })
 })

@@ -4,6 +4,7 @@ import {
   entryDecimal,
   entryFault,
   entryShown,
+  pasteAmount,
   pressKey,
 } from '../../../src/renderer/sale-entry/amount.ts'
 
@@ -63,5 +64,24 @@ describe('checking an amount before Enter', () => {
     expect(entryFault('500001', dzd)?.code).toBe('AMOUNT_TOO_LARGE')
     expect(entryFault('0', dzd)?.code).toBe('AMOUNT_ZERO')
     expect([entryFault('500', dzd), entryFault('500000', dzd)]).toEqual([null, null])
+  })
+})
+
+describe('what is pasted', () => {
+  it.each([
+    ['1250', 2, { kind: 'typed', typed: '1250.00' }],
+    ['$1,250.50', 2, { kind: 'typed', typed: '1250.50' }],
+    ['12.5', 2, { kind: 'typed', typed: '12.50' }],
+    ['1250.00', 0, { kind: 'typed', typed: '1250' }],
+    ['0.125', 18, { kind: 'typed', typed: '0.125' }],
+    ['3', 18, { kind: 'typed', typed: '3' }],
+    ['12.345.678,9', 2, { kind: 'typed', typed: '12345678.90' }],
+    ['7,400', 2, { kind: 'unclear', grouped: '7400', pointed: '7.400' }],
+    ['12.505', 3, { kind: 'typed', typed: '12.505' }],
+    ['12.5051', 2, { kind: 'tooFine' }],
+    ['12345678901234', 2, { kind: 'tooLong' }],
+    ['two', 2, { kind: 'none' }],
+  ] as const)('%s, with %i decimals', (text, decimals, pasted) => {
+    expect(pasteAmount(text, decimals)).toEqual(pasted)
   })
 })

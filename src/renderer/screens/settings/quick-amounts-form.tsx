@@ -1,14 +1,13 @@
 import { useState } from 'react'
 import { Form } from 'react-aria-components/Form'
 import { useTranslation } from 'react-i18next'
-import { exponentOf } from '../../../shared/money/currency.ts'
-import { parseMoney } from '../../../shared/money/money.ts'
 import { Button } from '../../components/button.tsx'
 import { ErrorWords } from '../../components/error-words.tsx'
 import { Field } from '../../components/field.tsx'
 import { Select } from '../../components/select.tsx'
 import { useOverview, useSetSettings } from '../../data/app.ts'
 import { QUICK_KEYS } from '../../keyboard/quick-keys.ts'
+import { useReadPrice } from './items/use-read-price.ts'
 import { useCurrencies } from './use-currencies.ts'
 
 /** The amounts that one key adds at the counter, for each currency. */
@@ -39,8 +38,9 @@ function Amounts({ currency }: { readonly currency: string }) {
   const set = useSetSettings()
   const kept = settings.quickAmounts[currency] ?? []
   const [typed, setTyped] = useState<readonly string[]>(QUICK_KEYS.map((_, index) => kept[index] ?? ''))
-  const texts = typed.map((text) => text.trim().replace(',', '.'))
-  const wrong = texts.map((text) => text !== '' && !isAmount(currency, text))
+  const readPrice = useReadPrice()
+  const prices = typed.map((text) => readPrice(currency, text))
+  const texts = prices.map(({ decimal }) => decimal ?? '')
   return (
     <Form
       className="form"
@@ -61,11 +61,7 @@ function Amounts({ currency }: { readonly currency: string }) {
             value={typed[index] ?? ''}
             maxLength={40}
             inputMode="decimal"
-            error={
-              wrong[index]
-                ? t('settings.items.priceWrong', { currency, decimals: exponentOf(currency) })
-                : null
-            }
+            error={prices[index]?.fault ?? null}
             onChange={(text) => setTyped(typed.map((one, at) => (at === index ? text : one)))}
           />
         ))}
@@ -74,16 +70,13 @@ function Amounts({ currency }: { readonly currency: string }) {
       <Button
         type="submit"
         isDisabled={
-          wrong.includes(true) || set.isPending || texts.filter(Boolean).join(' ') === kept.join(' ')
+          prices.some(({ fault }) => fault !== null) ||
+          set.isPending ||
+          texts.filter(Boolean).join(' ') === kept.join(' ')
         }
       >
         {t('settings.quick.save')}
       </Button>
     </Form>
   )
-}
-
-function isAmount(currency: string, text: string): boolean {
-  const parsed = parseMoney(currency, text)
-  return parsed.ok && parsed.money.units > 0n
 }

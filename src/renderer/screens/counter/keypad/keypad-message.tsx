@@ -40,6 +40,11 @@ function useNoticeWords({ notice, awaitsPieces, limits, decimal, whyNot, fault, 
       }
     case 'doubt':
       return { text: t(`counter.doubt.${notice.doubt}`, { amount }), heed: true }
+    case 'pasted': {
+      const { pasted, text } = notice
+      const about = { ...pasted, text: text.slice(0, 40), currency: limits.currency }
+      return { text: t(`counter.pasted.${pasted.kind}`, about), heed: true }
+    }
     case 'perhapsScanned':
       return { text: t('counter.perhapsScanned', { code: notice.code.slice(0, 40) }), heed: true }
     case 'scanned':

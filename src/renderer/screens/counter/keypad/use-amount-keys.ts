@@ -2,6 +2,7 @@ import { useEffect, useRef } from 'react'
 import type { Press } from '../../../keyboard/dispatcher.ts'
 import { KEYS } from '../../../keyboard/keys.ts'
 import type { Scan, ScanHints, ScannerKeys } from '../../../keyboard/scanner.ts'
+import { isInField, isOverlaid } from '../../../keyboard/typing.ts'
 import { useKeys } from '../../../keyboard/use-keys.tsx'
 import type { TapeKey } from '../../../sale-entry/tape.ts'
 import { useScanner } from './use-scanner.ts'
@@ -13,6 +14,8 @@ interface Keys {
   quick(index: number): void
   search(): void
   bringBack(): void
+  /** This text was pasted beside every field. */
+  paste(text: string): void
   /** A character is coming. */
   onCharacter(press: Press): void
   readonly hints: Omit<ScanHints, 'inField'>
@@ -36,6 +39,20 @@ export function useAmountKeys(keys: Keys, scannerKeys: ScannerKeys): void {
     }
     window.addEventListener('pointerdown', pointed, true)
     return () => window.removeEventListener('pointerdown', pointed, true)
+  }, [])
+  const latest = useRef(keys)
+  useEffect(() => {
+    latest.current = keys
+  })
+  useEffect(() => {
+    const pasted = (event: ClipboardEvent) => {
+      if (isInField(event) || isOverlaid()) return
+      event.preventDefault()
+      isTyping.current = true
+      latest.current.paste(event.clipboardData?.getData('text') ?? '')
+    }
+    window.addEventListener('paste', pasted)
+    return () => window.removeEventListener('paste', pasted)
   }, [])
   const scanner = useScanner(
     {

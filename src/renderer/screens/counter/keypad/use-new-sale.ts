@@ -10,7 +10,7 @@ import { useItems } from '../../../data/items.ts'
 import type { Press } from '../../../keyboard/dispatcher.ts'
 import type { Scan } from '../../../keyboard/scanner.ts'
 import { chosenAccount, chosenLimits, countsAlike } from '../../../sale-entry/account-choice.ts'
-import { firstTyped } from '../../../sale-entry/amount.ts'
+import { firstTyped, type Pasted, pasteAmount } from '../../../sale-entry/amount.ts'
 import { recordKey, useCounter } from '../../../sale-entry/entry-provider.tsx'
 import { isStarted, type SaleEntry, type SaleEntryPart } from '../../../sale-entry/entry-state.ts'
 import { createSecondLook, type Doubt, doubtOf } from '../../../sale-entry/plausible.ts'
@@ -51,6 +51,8 @@ export type KeypadMessage =
   | { readonly kind: 'notAdded'; readonly why: NotAdded; readonly name: string }
   /** Enter asks once more: such an amount is seldom meant. */
   | { readonly kind: 'doubt'; readonly doubt: Doubt }
+  /** What was pasted is no amount that could be typed here. */
+  | { readonly kind: 'pasted'; readonly text: string; readonly pasted: Exclude<Pasted, { kind: 'typed' }> }
   /** Something came as a scanner types, and a hand may have typed it. */
   | { readonly kind: 'perhapsScanned'; readonly code: string }
   /** Enter did nothing; the words are those of what is in the way now. */
@@ -231,6 +233,14 @@ export function useNewSale(accounts: readonly SellingAccount[]) {
     error: counter.refusal?.error ?? null,
     /** What was laid aside last, and its amount. */
     aside: aside && { why: aside.why, amount: amountOf(accounts, aside.entry, settings.lastAccountId) },
+    paste(text: string) {
+      setNotice(null)
+      const pasted = pasteAmount(text, decimals)
+      if (pasted.kind !== 'typed') return setNotice({ kind: 'pasted', text: text.trim(), pasted })
+      // What was being typed is laid aside, never overwritten.
+      if (tape.typed !== '') counter.next('')
+      change({ ...(tape.typed !== '' && EMPTY_TAPE), typed: pasted.typed })
+    },
     bringBack() {
       setNotice(null)
       counter.bringBack()

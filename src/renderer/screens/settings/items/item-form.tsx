@@ -2,18 +2,18 @@ import { useState } from 'react'
 import { FileTrigger } from 'react-aria-components/FileTrigger'
 import { Form } from 'react-aria-components/Form'
 import { useTranslation } from 'react-i18next'
-import { ITEM_CODE_LIMIT, ITEM_NAME_LIMIT } from '../../../shared/contract/plain/limits.ts'
-import type { Item } from '../../../shared/contract/shapes/item.ts'
-import { exponentOf } from '../../../shared/money/currency.ts'
-import { moneyFrom, parseMoney } from '../../../shared/money/money.ts'
-import { Button } from '../../components/button.tsx'
-import { ErrorCodeWords, ErrorWords } from '../../components/error-words.tsx'
-import { Field } from '../../components/field.tsx'
-import { Select } from '../../components/select.tsx'
-import { useItemPicture, useSaveItem } from '../../data/items.ts'
-import { trimmedDecimal } from '../../sale-entry/tape.ts'
+import { ITEM_CODE_LIMIT, ITEM_NAME_LIMIT } from '../../../../shared/contract/plain/limits.ts'
+import type { Item } from '../../../../shared/contract/shapes/item.ts'
+import { moneyFrom } from '../../../../shared/money/money.ts'
+import { Button } from '../../../components/button.tsx'
+import { ErrorCodeWords, ErrorWords } from '../../../components/error-words.tsx'
+import { Field } from '../../../components/field.tsx'
+import { Select } from '../../../components/select.tsx'
+import { useItemPicture, useSaveItem } from '../../../data/items.ts'
+import { trimmedDecimal } from '../../../sale-entry/tape.ts'
+import { useCurrencies } from '../use-currencies.ts'
 import { smallPicture } from './small-picture.ts'
-import { useCurrencies } from './use-currencies.ts'
+import { useReadPrice } from './use-read-price.ts'
 
 interface Props {
   /** Null for a new one. */
@@ -33,15 +33,14 @@ export function ItemForm({ item, onDone }: Props) {
   /** Undefined: as it is in the book. */
   const [picture, setPicture] = useState<string | null | undefined>(undefined)
   const currency = chosen ?? currencies[0] ?? 'USD'
-  const typed = price.trim().replace(',', '.')
-  const parsed = parseMoney(currency, typed)
-  const fine = parsed.ok && parsed.money.units > 0n
+  const { decimal: typed, fault: priceFault } = useReadPrice()(currency, price)
+  const fine = typed !== null
   return (
     <Form
       className="form"
       onSubmit={(event) => {
         event.preventDefault()
-        if (!fine || name.trim() === '' || save.isPending) return
+        if (typed === null || name.trim() === '' || save.isPending) return
         save.mutate(
           {
             id: item?.id ?? null,
@@ -69,11 +68,7 @@ export function ItemForm({ item, onDone }: Props) {
           maxLength={40}
           inputMode="decimal"
           onChange={setPrice}
-          error={
-            typed !== '' && !fine
-              ? t('settings.items.priceWrong', { currency, decimals: exponentOf(currency) })
-              : null
-          }
+          error={priceFault}
         />
         <Select
           label={t('counter.currency')}

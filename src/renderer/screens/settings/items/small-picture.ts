@@ -1,4 +1,4 @@
-import { PICTURE_BYTES, PICTURE_SIDE } from '../../../shared/contract/plain/limits.ts'
+import { PICTURE_BYTES, PICTURE_SIDE } from '../../../../shared/contract/plain/limits.ts'
 
 const QUALITIES = [0.85, 0.7, 0.5, 0.3]
 const HEAD = 'data:image/webp;base64,'

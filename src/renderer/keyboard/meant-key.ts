@@ -1,0 +1,32 @@
+import { asciiDigits } from '../../shared/money/read-amount.ts'
+
+/** What of a key press tells which key a person meant. */
+export interface TypedKey {
+  readonly key: string
+  /** The key's own place on the keyboard. */
+  readonly code?: string
+  readonly shiftKey: boolean
+}
+
+/** What stands on the keys of some layouts for the characters that the app knows. */
+const SAME: Readonly<Record<string, string>> = { '٫': '.', '،': ',', '؟': '?', '٪': '%', '÷': '/' }
+
+/** The number pad without NumLock: its keys move there, and at a till a person means what stands on them in large. */
+const PAD = /^Numpad(?:(?<digit>[0-9])|(?<point>Decimal))$/
+
+/** A letter of a script that none of the app's keys is written in. */
+const OTHER_LETTER = /^(?!\p{Script=Latin})\p{L}$/u
+
+/**
+ * Gives the key that a person means outside of a field: digits of every script as 0 to 9, the number pad's own digits without
+ * NumLock, and on a keyboard of another script the letter or the slash that stands at that place on a US one.
+ */
+export function meantKey({ key, code = '', shiftKey }: TypedKey): string {
+  const pad = PAD.exec(code)?.groups
+  if (pad && key.length > 1 && !shiftKey) return pad.digit ?? '.'
+  if (key.length !== 1) return key
+  const plain = SAME[key] ?? asciiDigits(key)
+  if (!OTHER_LETTER.test(plain)) return plain
+  if (code === 'Slash') return shiftKey ? '?' : '/'
+  return /^Key([A-Z])$/.exec(code)?.[1]?.toLowerCase() ?? plain
+}
