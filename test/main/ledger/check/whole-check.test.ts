@@ -77,6 +77,27 @@ test('given any page of it is overwritten, it is told, and the file stays as it 
   }
 })
 
+test('given a page of the word index lies in the place of the one that counts its words, it is told', async () => {
+  const path = await closedBook()
+  const db = new Database(path, { readonly: true })
+  const leafOf = (table: string) =>
+    Number(
+      db
+        .prepare("SELECT pageno FROM dbstat WHERE name = ? AND pagetype = 'leaf'")
+        .pluck()
+        .get(`invoices_search_${table}`),
+    )
+  const [counts, words] = [leafOf('docsize'), leafOf('data')]
+  db.close()
+  const bytes = readFileSync(path)
+  bytes.copy(bytes, (counts - 1) * 4096, (words - 1) * 4096, words * 4096)
+  writeFileSync(path, bytes)
+  expect(checkWhole(path, quiet)).toMatchObject({
+    state: 'unsound',
+    found: expect.stringContaining('invoices_search_docsize'),
+  })
+})
+
 test('a check that is given up, or has no file, knows nothing', async () => {
   const path = await closedBook()
   expect(checkWhole(path, { ...quiet, cancelled: () => true })).toMatchObject({ state: 'unknown' })
