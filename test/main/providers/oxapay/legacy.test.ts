@@ -346,3 +346,16 @@ test('oxapay §2.1, §4: prices are typed with no more than 8 decimals', () => {
   const limits = new Map(oxapay.currenciesOf({}).map((one) => [one.currency, one.decimals]))
   expect(Object.fromEntries(limits)).toMatchObject({ USD: 2, EUR: 2, JPY: 0, USDT: 6, BTC: 8, ETH: 8 })
 })
+
+describe('the sandbox', () => {
+  test('its key is a word that everybody knows: what is recorded of an answer keeps that word, and never a key', async () => {
+    const words = 'sandbox order of K7AB12-CD34EF-GH56IJ'
+    const answer = () => done({ ...paid, description: words })
+    const inSandbox = await connected(answer, { dialect: 'legacy', sandbox: true })
+    expect(got(await inSandbox.client.readLink(TRACK, never)).rawAnswer).toContain('sandbox order')
+    const live = await connected(answer, { dialect: 'legacy' })
+    const recorded = got(await live.client.readLink(TRACK, never)).rawAnswer
+    expect(recorded).toContain('sandbox order')
+    expect(recorded).not.toContain(KEY)
+  })
+})

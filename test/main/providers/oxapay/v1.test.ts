@@ -322,6 +322,11 @@ describe('checking the key over v1', () => {
     const { server, client } = await connected(() => ok({ list: ['BTC'] }))
     expect(got(await client.checkKey(never))).toEqual({ environment: 'live', name: null, warnings: [] })
     expect(server.seen[0]).toMatchObject({ method: 'GET', path: '/v1/payment/accepted-currencies' })
+    const other = await connected(() => ok({ list: 'BTC' }))
+    expect(refused(await other.client.checkKey(never))).toMatchObject({
+      code: 'BAD_RESPONSE',
+      effect: 'none',
+    })
   })
 
   test('oxapay §1, §2.2: the sandbox is a flag of each create, and shown; the real key still goes in the header', async () => {

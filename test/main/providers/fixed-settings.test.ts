@@ -1,0 +1,15 @@
+import { expect, test } from 'vitest'
+import { providers } from '../../../src/main/providers/registry.ts'
+
+test('what says which of a provider’s lists an account reads is fixed once links were made with it, and nothing else', () => {
+  const fixed = Object.values(providers).map(({ id, settings }) => [
+    id,
+    settings.filter((field) => 'fixed' in field && field.fixed).map((field) => field.name),
+  ])
+  expect(Object.fromEntries(fixed)).toEqual({
+    daisy: ['environment'],
+    oneshotpay: [],
+    ocpay: [],
+    oxapay: ['dialect', 'sandbox'],
+  })
+})
