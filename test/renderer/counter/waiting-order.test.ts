@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { byNeed } from '../../../src/renderer/screens/counter/waiting/waiting-order.ts'
+import { byNeed, partOlder } from '../../../src/renderer/screens/counter/waiting/waiting-order.ts'
 
 const order = (rows: Parameters<typeof byNeed>[0]) => byNeed(rows).map(({ createdAt }) => createdAt)
 
@@ -40,4 +40,17 @@ it('leaves only what needs a person, or only what is awaited, with the newest fi
       { status: 'open', createdAt: 3 },
     ]),
   ).toEqual([3, 2, 1])
+})
+
+it('keeps what a person must still do at the counter, and of what is only awaited the sales of this day of the book', () => {
+  const rows = [
+    { status: 'open', createdAt: 30 },
+    { status: 'confirming', createdAt: 9 },
+    { status: 'underpaid', createdAt: 2 },
+    { status: 'unknown', createdAt: 1 },
+    { status: 'creating', createdAt: 20 },
+  ] as const
+  const { here, older } = partOlder(rows, '2', (at) => String(Math.floor(at / 10)))
+  expect(here.map(({ createdAt }) => createdAt)).toEqual([30, 2, 1, 20])
+  expect(older.map(({ createdAt }) => createdAt)).toEqual([9])
 })

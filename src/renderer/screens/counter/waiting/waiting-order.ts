@@ -5,6 +5,19 @@ const NEEDS_A_PERSON: ReadonlySet<InvoiceRow['status']> = new Set(['underpaid', 
 const ALWAYS_SEEN = 2
 
 /**
+ * Parts the sales that belong to the counter from those that are only awaited since an earlier day of the book: a till that
+ * never forgets has hundreds of them after a year. `today` is a day of the book, YYYY-MM-DD.
+ */
+export function partOlder<Row extends Pick<InvoiceRow, 'status' | 'createdAt'>>(
+  rows: readonly Row[],
+  today: string,
+  dayOf: (at: number) => string,
+): { readonly here: readonly Row[]; readonly older: readonly Row[] } {
+  const isHere = ({ status, createdAt }: Row) => NEEDS_A_PERSON.has(status) || dayOf(createdAt) >= today
+  return { here: rows.filter(isHere), older: rows.filter((row) => !isHere(row)) }
+}
+
+/**
  * Orders the sales that wait so that the first three, which every window has room for, hold both kinds: the newest that needs a
  * person, the two newest that are awaited, then the others that need a person, then the rest; equal ones stay as they came.
  */

@@ -1,24 +1,31 @@
-import { memo, useDeferredValue, useRef } from 'react'
+import { memo, useDeferredValue, useMemo, useRef } from 'react'
 import { Button } from 'react-aria-components/Button'
 import { useTranslation } from 'react-i18next'
 import type { InvoiceRow } from '../../../../shared/contract/shapes/invoice.ts'
 import { isWaiting } from '../../../../shared/status/status.ts'
+import { businessDay } from '../../../../shared/time/zone.ts'
 import { AmountText } from '../../../components/amount.tsx'
 import { CheckedAgo } from '../../../components/checked-ago.tsx'
 import { ErrorWords } from '../../../components/error-words.tsx'
 import { STATUS_LOOK } from '../../../components/status-tone.ts'
 import { useNow } from '../../../components/use-now.ts'
 import { useAccounts } from '../../../data/accounts.ts'
+import { useOverview } from '../../../data/app.ts'
 import { useRecent, useWaiting } from '../../../data/invoices.ts'
 import { durationText } from '../../../i18n/format.ts'
 import { useEntryScreen } from '../../../sale-entry/entry-provider.tsx'
+import { useNavigation } from '../../../window/navigation.tsx'
 import { useWaitingKeys } from './use-waiting-keys.ts'
-import { byNeed } from './waiting-order.ts'
+import { byNeed, partOlder } from './waiting-order.ts'
+
+const NO_ROWS: readonly InvoiceRow[] = []
+const DAY_MS = 86_400_000
 
 /** The sales that wait, and the last ones that do not; opening one brings it onto the screen. */
 export const WaitingSales = memo(function WaitingSales() {
   const { t } = useTranslation()
   const { invoiceId, show } = useEntryScreen()
+  const { go } = useNavigation()
   const waiting = useWaiting()
   const recent = useRecent()
   const panel = useRef<HTMLElement>(null)
@@ -26,7 +33,14 @@ export const WaitingSales = memo(function WaitingSales() {
   // A key that comes meanwhile goes first: nobody waits for the sales.
   const listed = useDeferredValue(waiting.data)
   const last = useDeferredValue(recent.data)
-  const rows = byNeed(listed?.rows ?? [])
+  const { zone } = useOverview().book
+  const today = businessDay(waiting.dataUpdatedAt, zone)
+  const { here, older } = useMemo(
+    () => partOlder(listed?.rows ?? NO_ROWS, today, (at) => businessDay(at, zone)),
+    [listed, today, zone],
+  )
+  const rows = byNeed(here)
+  const more = listed?.nextCursor ? '+' : ''
   const over = last?.rows.filter((row) => !isWaiting(row.status)) ?? []
   return (
     <aside className="strip" aria-label={t('counter.sales')} ref={panel}>
@@ -34,16 +48,23 @@ export const WaitingSales = memo(function WaitingSales() {
         <h2 id="strip-waiting">
           {t('counter.waitingSales')}
           {rows.length > 0 && (
-            <span className="strip-count"> {listed?.nextCursor ? `${rows.length}+` : rows.length}</span>
+            <span className="strip-count"> {older.length === 0 ? `${rows.length}${more}` : rows.length}</span>
           )}
         </h2>
         <ErrorWords error={waiting.error} />
-        {listed && rows.length === 0 && <p className="quiet">{t('counter.noWaiting')}</p>}
+        {listed && rows.length === 0 && older.length === 0 && (
+          <p className="quiet">{t('counter.noWaiting')}</p>
+        )}
         <ul className="strip-sales">
           {rows.map((row) => (
             <WaitingSale key={row.id} row={row} waits isShown={row.id === invoiceId} onShow={show} />
           ))}
         </ul>
+        {older.length > 0 && (
+          <Button className="strip-older" onPress={() => go('invoices')}>
+            {t('counter.older', { count: older.length, more })}
+          </Button>
+        )}
       </section>
       <section className="strip-part strip-recent" aria-labelledby="strip-recent">
         <h2 id="strip-recent">{t('counter.recent')}</h2>
@@ -107,11 +128,11 @@ function Watched({ row }: { readonly row: InvoiceRow }) {
 
 function Age({ since }: { readonly since: number }) {
   const { t } = useTranslation()
-  const age = durationText(useNow() - since)
+  const age = useNow() - since
   return (
     <span className="strip-age">
       <span className="visually-hidden">{t('counter.age')} </span>
-      {age}
+      {age < DAY_MS ? durationText(age) : t('counter.days', { count: Math.floor(age / DAY_MS) })}
     </span>
   )
 }
