@@ -23,6 +23,16 @@ export function partsOf(path: string): ReadonlyMap<string, string> {
     const local = file.readUInt32LE(at + 42)
     const begin = local + 30 + file.readUInt16LE(local + 26) + file.readUInt16LE(local + 28)
     const packed = file.subarray(begin, begin + file.readUInt32LE(at + 20))
+    // Readers that go through the file from its beginning find the sizes behind the data (APPNOTE 4.3.9).
+    const behind = begin + packed.length
+    if (file.readUInt32LE(behind) !== 0x0807_4b50) throw new Error(`${name} has no sizes behind it`)
+    for (const [from, to] of [
+      [4, 16],
+      [8, 20],
+      [12, 24],
+    ] as const)
+      if (file.readUInt32LE(behind + from) !== file.readUInt32LE(at + to))
+        throw new Error(`${name} has other sizes behind it`)
     const bytes = inflateRawSync(packed)
     if (bytes.length !== file.readUInt32LE(at + 24)) throw new Error(`${name} has another size`)
     if (crc32(bytes) !== file.readUInt32LE(at + 16)) throw new Error(`${name} has another checksum`)
