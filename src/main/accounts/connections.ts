@@ -24,9 +24,9 @@ export interface Connections {
   of(account: StoredAccount, asker?: 'person'): ProviderClient
   /** What the account may send; every request of its client is counted in it, and only a sale does not wait for it. */
   limiter(account: Pick<StoredAccount, 'id' | 'provider'>): RateLimiter
-  /** Forgets the client (and any token it holds) of an account. */
+  /** Forgets the client (and any token it holds) of an account; a question that waits for its turn is CANCELLED. */
   drop(accountId: string): void
-  /** Forgets all clients, and with them every token that was made with a key. */
+  /** The keys are locked: forgets all clients and their tokens. Nothing is sent any more with what they held: VAULT_LOCKED. */
   dropAll(): void
 }
 
@@ -52,6 +52,11 @@ class KeyUnavailable extends Error {
   }
 }
 
+/**
+ * Builds the connections of one book's accounts.
+ *
+ * A client holds its key while a request waits for its turn, so that the end of the client is the end of that wait as well.
+ */
 export function createConnections(ports: ConnectionPorts): Connections {
   const clients = new Map<string, Clients>()
   const limiters = new Map<string, RateLimiter>()
@@ -71,29 +76,35 @@ export function createConnections(ports: ConnectionPorts): Connections {
       const which = asker ?? 'watcher'
       const known = clients.get(account.id)
       if (known) return known[which]
-      const isCurrent = () => clients.get(account.id) === made
-      const made: Clients = connect(account, ports, limiterOf(account), isCurrent)
+      const over = new AbortController()
+      const made: Clients = { ...connect(account, ports, limiterOf(account), over.signal), over }
       clients.set(account.id, made)
       return made[which]
     },
     drop(accountId) {
+      clients.get(accountId)?.over.abort(new KeyUnavailable('CANCELLED'))
       clients.delete(accountId)
     },
     dropAll() {
+      for (const { over } of clients.values()) over.abort(new KeyUnavailable('VAULT_LOCKED'))
       clients.clear()
     },
   }
 }
 
-/** One client of an account, as each of its askers has it. */
-type Clients = Readonly<Record<'watcher' | 'person', ProviderClient>>
+/** One client of an account, as each of its askers has it; `over` ends it. */
+interface Clients {
+  readonly watcher: ProviderClient
+  readonly person: ProviderClient
+  readonly over: AbortController
+}
 
 function connect(
   account: StoredAccount,
   ports: ConnectionPorts,
   limiter: RateLimiter,
-  isCurrent: () => boolean,
-): Clients {
+  over: AbortSignal,
+): Omit<Clients, 'over'> {
   const provider = ports.provider(account.provider)
   /** Whom the request under way is for; nothing for the watcher. */
   const asking = new AsyncLocalStorage<'sale' | 'person'>()
@@ -101,7 +112,12 @@ function connect(
   /** A sale never waits for a question: every request that making its link takes goes at once. */
   async function acquire(caller: AbortSignal): Promise<() => void> {
     const asker = asking.getStore()
-    if (asker !== 'sale') return limiter.acquire(caller, asker === 'person')
+    if (asker !== 'sale') {
+      over.throwIfAborted()
+      return limiter.acquire(AbortSignal.any([caller, over]), asker === 'person')
+    }
+    // A sale that has begun goes on with the key it began with, unless that is locked away.
+    if (isLocked(over)) over.throwIfAborted()
     limiter.countOnly()
     return () => undefined
   }
@@ -120,7 +136,7 @@ function connect(
     },
   })
   const { listLinks, findByMarker, readPage } = client
-  const careful = createCaution(isCurrent)
+  const careful = createCaution(() => !over.aborted)
   async function ask<T>(call: () => Promise<ProviderResult<T>>): Promise<ProviderResult<T>> {
     const result = await careful(call)
     if (!result.ok && result.error.code === 'RATE_LIMITED') limiter.slow()
@@ -143,6 +159,10 @@ function connect(
     }
   }
   return { watcher: view((call) => call()), person: view((call) => asking.run('person', call)) }
+}
+
+function isLocked(over: AbortSignal): boolean {
+  return over.reason instanceof KeyUnavailable && over.reason.code === 'VAULT_LOCKED'
 }
 
 /**

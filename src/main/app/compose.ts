@@ -125,8 +125,8 @@ export async function composeApp(host: HostPorts): Promise<App> {
       async lock() {
         const status = vault.lock()
         const session = books.current()
-        // A client may hold a session token made with the key: locking drops it too.
-        if (isOpen(session)) session.connections.dropAll()
+        // A client may hold a key, or a session token made with one: locking drops it too. Practice keys are none of the vault's.
+        if (isOpen(session) && session.kind === 'live') session.connections.dropAll()
         // Keys that were held in memory alone are gone though the vault calls itself the same.
         hub.emit('vault.changed', [])
         return status

@@ -285,6 +285,75 @@ describe('a key that was replaced while a request with the old one was under way
   })
 })
 
+describe('keys that are locked away', () => {
+  /** Requests that hold their key and wait for a turn that comes in ten seconds. */
+  async function waitingForTurns() {
+    const made = await room(() => check, null, 10_000)
+    await made.read()
+    const client = made.connections.of(account(), 'person')
+    const tests = [client.checkKey(never), client.checkKey(never), made.read('REF-2')]
+    await made.time.runUntil(1_000)
+    return { ...made, tests }
+  }
+
+  it('send no request after the lock, though three wait for their turn', async () => {
+    const { server, time, connections, tests } = await waitingForTurns()
+    connections.dropAll()
+    await time.runUntil(60_000)
+    for (const answer of await Promise.all(tests)) {
+      expect(refused(answer)).toMatchObject({ code: 'VAULT_LOCKED', effect: 'none', keyRefused: false })
+    }
+    expect(server.seen).toHaveLength(1)
+  })
+
+  it('send no request with a key that was forgotten or replaced meanwhile either', async () => {
+    const { server, time, connections, tests } = await waitingForTurns()
+    connections.drop('account-1')
+    await time.runUntil(60_000)
+    for (const answer of await Promise.all(tests)) {
+      expect(refused(answer)).toMatchObject({ code: 'CANCELLED', effect: 'none' })
+    }
+    expect(server.seen).toHaveLength(1)
+  })
+
+  it.each([
+    ['a question', 'readLink'],
+    ['a sale', 'createLink'],
+  ] as const)('send nothing with a token that was made before the lock: %s', async (_, call) => {
+    const { server, hold, letGo, arrived, connections } = await room(() => ({
+      json: { access_token: 'token-2', token_type: 'Bearer', expires_in: 3_600 },
+    }))
+    const client = connections.of(account('account-1', 'oneshotpay'))
+    hold(true)
+    const answer =
+      call === 'readLink' ? client.readLink('REF-1', never) : client.createLink(ask('USD', '1'), never)
+    await arrived(1)
+    connections.dropAll()
+    hold(false)
+    letGo()
+    expect(refused(await answer)).toMatchObject({ code: 'VAULT_LOCKED', effect: 'none' })
+    expect(server.seen).toHaveLength(1)
+    expect(refused(await client.checkKey(never)).code).toBe('VAULT_LOCKED')
+    expect(server.seen).toHaveLength(1)
+  })
+
+  it('let a sale that has begun go on with the key it began with, where that is only replaced', async () => {
+    const { server, hold, letGo, arrived, connections } = await room((_, count) =>
+      count === 1
+        ? { json: { access_token: 'token-2', token_type: 'Bearer', expires_in: 3_600 } }
+        : { status: 500, json: {} },
+    )
+    hold(true)
+    const sale = connections.of(account('account-1', 'oneshotpay')).createLink(ask('USD', '1'), never)
+    await arrived(1)
+    connections.drop('account-1')
+    hold(false)
+    letGo()
+    expect(refused(await sale).code).toBe('UNAVAILABLE')
+    expect(server.seen).toHaveLength(2)
+  })
+})
+
 describe('who asks', () => {
   it('a sale goes at once though every place is taken, and a person before those that wait', async () => {
     const { server, time, hold, letGo, arrived, connections, read } = await room()
