@@ -5,7 +5,7 @@ import type { ProviderError } from '../providers/provider.ts'
 /** Why an account is not asked, and for how long. */
 export interface Cooldown {
   readonly code: ErrorCode
-  /** What is left of it, ms. */
+  /** What is left of it, whole ms: the monotonic clock counts parts of them, a time of day does not. */
   readonly leftMs: number
 }
 
@@ -50,6 +50,10 @@ export function createCooldowns(clock: Clock): Cooldowns {
     return null
   }
 
+  function asTold({ code, until }: KeptCooldown): Cooldown {
+    return { code, leftMs: Math.ceil(until - clock.monotonic()) }
+  }
+
   return {
     begin(accountId, trouble) {
       troubles.set(accountId, trouble.code)
@@ -61,11 +65,11 @@ export function createCooldowns(clock: Clock): Cooldowns {
     },
     of(accountId) {
       const cooldown = current(accountId)
-      return cooldown && { code: cooldown.code, leftMs: cooldown.until - clock.monotonic() }
+      return cooldown && asTold(cooldown)
     },
     named(accountId) {
       const cooldown = current(accountId)
-      return cooldown?.named ? { code: cooldown.code, leftMs: cooldown.until - clock.monotonic() } : null
+      return cooldown?.named ? asTold(cooldown) : null
     },
     failed: (accountId, code) => void troubles.set(accountId, code),
     answered: (accountId) => void troubles.delete(accountId),

@@ -18,7 +18,7 @@ export interface RateLimiter {
   whenFree(signal: AbortSignal): Promise<void>
   /** Halves the pace for a while, after the provider said that it was too much. */
   slow(): void
-  /** What is left of a slower pace, ms; null at the usual pace. */
+  /** What is left of a slower pace, whole ms; null at the usual pace. */
   slowedFor(): number | null
   /** Questions sent in the last minute. */
   callsLastMinute(): number
@@ -183,7 +183,7 @@ export function createRateLimiter(limits: RateLimits, clock: Clock, timers: Time
       slowUntil = now + SLOW_MS
     },
     slowedFor() {
-      const left = slowUntil - clock.monotonic()
+      const left = Math.ceil(slowUntil - clock.monotonic())
       return left > 0 ? left : null
     },
     callsLastMinute() {

@@ -28,6 +28,19 @@ function room() {
 }
 
 describe('a cooldown', () => {
+  it('has whole milliseconds left, though the clock counts parts of them', () => {
+    const { cooldowns, pass } = room()
+    cooldowns.begin('a', trouble('UNAVAILABLE'))
+    cooldowns.begin('b', trouble('RATE_LIMITED', 100_000))
+    pass(0.375)
+    expect(cooldowns.of('a')?.leftMs).toBe(15_000)
+    expect(cooldowns.named('b')?.leftMs).toBe(100_000)
+    pass(14_999.5)
+    expect(cooldowns.of('a')?.leftMs).toBe(1)
+    pass(0.125)
+    expect(cooldowns.of('a')).toBeNull()
+  })
+
   it('is fifteen seconds where the provider names no time, and then over', () => {
     const { cooldowns, pass } = room()
     expect(cooldowns.of('a')).toBeNull()

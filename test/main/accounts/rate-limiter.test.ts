@@ -132,6 +132,8 @@ describe('the pace', () => {
     expect(limiter.slowedFor()).toBeNull()
     limiter.slow()
     expect(limiter.slowedFor()).toBe(5 * MINUTE)
+    await pass(time, 0.375)
+    expect(limiter.slowedFor()).toBe(5 * MINUTE)
     expect(Math.abs((await inNext(2 * MINUTE)) - 59)).toBeLessThanOrEqual(2)
     for (let n = 0; n < 4; n += 1) limiter.slow()
     await pass(time, MINUTE)
