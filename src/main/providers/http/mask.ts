@@ -4,36 +4,64 @@ const ANSWER_LIMIT = 20_000
 const WORDS_LIMIT = 500
 
 /**
- * Replaces every secret in `text`, also in its URL-encoded, JSON-escaped and base64 forms.
+ * Replaces every secret in `text`, also in base64, however JSON or an address can write its letters.
  *
  * Longer forms go first, so that no part of a secret stays beside a masked part. Empty secrets are passed over.
  */
 export function maskSecrets(text: string, secrets: readonly string[]): string {
-  return longestFirst(secrets).reduce((masked, form) => masked.replaceAll(form, MASK), text)
+  return formsOf(secrets).reduce((masked, form) => masked.replace(form, MASK), text)
 }
 
 /** The forms of the secrets of one exchange, which every row of its answer is masked with. */
-const formsOfExchange = new WeakMap<readonly string[], readonly string[]>()
+const formsOfExchange = new WeakMap<readonly string[], readonly RegExp[]>()
 
-function longestFirst(secrets: readonly string[]): readonly string[] {
+function formsOf(secrets: readonly string[]): readonly RegExp[] {
   const known = formsOfExchange.get(secrets)
   if (known) return known
-  const forms = secrets.filter((secret) => secret !== '').flatMap(formsOf)
-  const sorted = [...new Set(forms)].sort((a, b) => b.length - a.length)
-  formsOfExchange.set(secrets, sorted)
-  return sorted
+  const texts = secrets.filter((secret) => secret !== '').flatMap((secret) => [secret, ...base64Of(secret)])
+  const sorted = [...new Set(texts)].sort((a, b) => b.length - a.length)
+  const forms = sorted.map((text) => new RegExp([...text].map(spellingsOf).join(''), 'g'))
+  formsOfExchange.set(secrets, forms)
+  return forms
 }
 
-function formsOf(secret: string): readonly string[] {
-  const base64 = Buffer.from(secret, 'utf8').toString('base64')
-  return [
-    secret,
-    JSON.stringify(secret).slice(1, -1),
-    encodeURIComponent(secret),
-    base64,
-    base64.replace(/=+$/, ''),
-    Buffer.from(secret, 'utf8').toString('base64url'),
-  ]
+function base64Of(secret: string): readonly string[] {
+  const bytes = Buffer.from(secret, 'utf8')
+  const base64 = bytes.toString('base64')
+  return [base64, base64.replace(/=+$/, ''), bytes.toString('base64url')]
+}
+
+/** The letters that JSON writes with a backslash, by what it writes after it. */
+const SHORT: Readonly<Record<string, string>> = {
+  '\b': 'b',
+  '\f': 'f',
+  '\n': 'n',
+  '\r': 'r',
+  '\t': 't',
+  '"': '"',
+  '/': '/',
+  '\\': '\\\\',
+}
+/** A JSON text within a JSON text doubles its backslashes: taken up to the third within another. Bounded, for speed. */
+const BACKSLASHES = String.raw`\\{1,8}`
+
+/** A pattern for every way to write one letter: as it is, escaped as JSON may, percent-encoded, once or more often. */
+function spellingsOf(letter: string): string {
+  const units = Array.from({ length: letter.length }, (_, at) => hex(letter.charCodeAt(at), 4))
+  const bytes = [...Buffer.from(letter, 'utf8')].map((byte) => hex(byte, 2))
+  const short = SHORT[letter]
+  return `(?:${[
+    RegExp.escape(letter),
+    ...(short === undefined ? [] : [`${BACKSLASHES}${short}`]),
+    units.map((unit) => `${BACKSLASHES}u${unit}`).join(''),
+    bytes.map((byte) => `%(?:25){0,3}${byte}`).join(''),
+  ].join('|')})`
+}
+
+/** A number in so many hex digits, each in either case. */
+function hex(value: number, digits: number): string {
+  const text = value.toString(16).padStart(digits, '0')
+  return text.replace(/[a-f]/g, (digit) => `[${digit}${digit.toUpperCase()}]`)
 }
 
 /** An answer's text for the record: secrets masked, then cut at 20,000 characters. */

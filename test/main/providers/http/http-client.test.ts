@@ -252,6 +252,56 @@ describe('what is kept and shown', () => {
     expect(kept).not.toContain(KEY.slice(0, 4))
   })
 
+  /** The ways to write a text that JSON and addresses know, each letter alone and all of them together. */
+  function spellingsOf(text: string): string[] {
+    const unicode = (letter: string) =>
+      Array.from({ length: letter.length }, (_, at) => letter.charCodeAt(at).toString(16).padStart(4, '0'))
+    const lower = (letter: string) =>
+      unicode(letter)
+        .map((unit) => `\\u${unit}`)
+        .join('')
+    const upper = (letter: string) =>
+      unicode(letter)
+        .map((unit) => `\\u${unit.toUpperCase()}`)
+        .join('')
+    const percent = (letter: string) =>
+      [...Buffer.from(letter)].map((byte) => `%${byte.toString(16).padStart(2, '0')}`).join('')
+    const json = JSON.stringify(text).slice(1, -1)
+    const each = [lower, upper, percent].map((write) => [...text].map(write).join(''))
+    const single = [...text].flatMap((_, at) =>
+      [lower, upper, percent].map((write) =>
+        [...text]
+          .map((letter, n) => (n === at ? write(letter) : JSON.stringify(letter).slice(1, -1)))
+          .join(''),
+      ),
+    )
+    const twice = [json, ...each].map((written) => JSON.stringify(written).slice(1, -1))
+    return [
+      json,
+      json.replaceAll('/', '\\/'),
+      ...each,
+      ...single,
+      ...twice,
+      encodeURIComponent(each[2] ?? ''),
+    ]
+  }
+
+  test.each(['aB/9+x=', 'pa"ss\\w/örd', 'k\n\t\u{1f511}/Ω', '0000-ffff/ABCD'])(
+    'the key %j is masked however JSON or an address can write it',
+    (secret) => {
+      const php = JSON.stringify({ echo: secret }).replaceAll('/', '\\/')
+      expect(recordedAnswer(php, [secret])).toBe('{"echo":"•••"}')
+      for (const written of spellingsOf(secret)) expect(maskSecrets(`<${written}>`, [secret])).toBe('<•••>')
+      const base64 = Buffer.from(secret).toString('base64')
+      expect(maskSecrets(`<${base64.replaceAll('/', '\\/')}>`, [secret])).toBe('<•••>')
+    },
+  )
+
+  test('an answer of backslashes and percent signs is masked as fast as any other', () => {
+    const text = `${'\\'.repeat(100_000)}${'%25'.repeat(100_000)}${KEY}`
+    expect(maskSecrets(text, [KEY])).toBe(text.replace(KEY, '•••'))
+  })
+
   test('words lose control and direction characters, and are cut at 500', () => {
     expect(recordedWords(`bad\u0000 \u202ekey\n${KEY}`, [KEY])).toBe('bad key •••')
     expect(recordedWords('x'.repeat(9_000), [])).toHaveLength(500)
