@@ -47,7 +47,6 @@ export function connectDaisy(ports: ProviderPorts): ProviderClient {
   const tokens = createTokenBook({ network, clock: ports.clock, list: listTokens })
 
   const { listLinks, readPage, findByMarker } = createListing({
-    baseUrl: ports.baseUrl,
     tokens,
     send,
     remember,
@@ -112,7 +111,7 @@ export function connectDaisy(ports: ProviderPorts): ProviderClient {
       ok: true,
       value: {
         ref: invoice.value.identifier,
-        url: shareUrl(invoice.value, ports.baseUrl),
+        url: shareUrl(invoice.value),
         expiresAt: null,
         rawStatus: invoice.value.state ?? '',
         rawAnswer: recordedAnswer(answer.text, secrets),
@@ -142,7 +141,7 @@ export function connectDaisy(ports: ProviderPorts): ProviderClient {
     if (!read.ok) return read
     const { invoice, answer, secrets } = read.value
     const raw = recordedAnswer(answer.text, secrets)
-    const state = linkState(invoice, raw, ports.baseUrl, tokens.amountAt)
+    const state = linkState(invoice, raw, tokens.amountAt)
     return state ? { ok: true, value: state } : unreadable(answer, false)
   }
 

@@ -5,6 +5,9 @@ import type { Network } from './tokens.ts'
 /** Where an account lives; the first is where a new one begins. */
 export const ENVIRONMENTS = ['production', 'staging'] as const
 
+/** Where payers are sent; another page of staging is not documented (daisy §1). */
+export const PAY_HOSTS = ['pay.daisypayments.com'] as const
+
 interface Environment {
   readonly baseUrl: string
   readonly network: Network

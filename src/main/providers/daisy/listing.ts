@@ -24,7 +24,6 @@ export interface Sent {
 }
 
 export interface ListingPorts {
-  readonly baseUrl: string
   readonly tokens: TokenBook
   send(call: Omit<HttpCall, 'headers'>, signal: AbortSignal): Promise<ProviderResult<Sent>>
   /** Told of each invoice whose amounts could be read. */
@@ -79,7 +78,7 @@ export function createListing(ports: ListingPorts) {
     ports.remember(invoice)
     const edition = tokens.edition()
     if (row.mapped?.edition !== edition) {
-      row.mapped = { edition, state: linkState(invoice, row.record, ports.baseUrl, tokens.amountAt) }
+      row.mapped = { edition, state: linkState(invoice, row.record, tokens.amountAt) }
     }
     return row.mapped.state
   }

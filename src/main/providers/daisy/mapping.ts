@@ -3,6 +3,7 @@ import type { Money } from '../../../shared/money/money.ts'
 import type { LinkReading } from '../../../shared/status/status.ts'
 import { payUrl } from '../pay-url.ts'
 import type { LinkState, ReceiptState } from '../provider.ts'
+import { PAY_HOSTS } from './environments.ts'
 import type { DaisyGroup, DaisyInvoice, DaisyReceipt } from './wire.ts'
 
 /** The words of daisy §3.1; a missing one is a link that waits. */
@@ -32,9 +33,9 @@ function readingOfAmounts(paid: bigint, price: bigint): LinkReading {
 }
 
 /** The address for the payer: the answer's own, else the documented pattern (daisy §2.2). */
-export function shareUrl(invoice: DaisyInvoice, baseUrl: string): string {
-  const pattern = `https://pay.daisypayments.com/i/${encodeURIComponent(invoice.identifier)}`
-  return payUrl(invoice.shareURL, baseUrl) ?? pattern
+export function shareUrl(invoice: DaisyInvoice): string {
+  const pattern = `https://${PAY_HOSTS[0]}/i/${encodeURIComponent(invoice.identifier)}`
+  return payUrl(invoice.shareURL, PAY_HOSTS) ?? pattern
 }
 
 /** Our marker as it stands in `invoicedDetail` (daisy §3.4). */
@@ -51,12 +52,7 @@ function markerIn(detail: string | null): string | null {
 export type AmountAt = (address: string, baseUnits: string) => Money | null
 
 /** Maps one invoice; null when its amounts cannot be told. */
-export function linkState(
-  invoice: DaisyInvoice,
-  rawAnswer: string,
-  baseUrl: string,
-  amountAt: AmountAt,
-): LinkState | null {
+export function linkState(invoice: DaisyInvoice, rawAnswer: string, amountAt: AmountAt): LinkState | null {
   const asked = amountAt(invoice.tokenAddress, invoice.invoicedPrice)
   const received = amountAt(invoice.tokenAddress, invoice.amountPaid)
   if (!asked || !received) return null
@@ -72,7 +68,7 @@ export function linkState(
     // An invoice stays payable for ever (daisy §3.1).
     expiresAt: null,
     receipts: nothing ? [] : null,
-    url: shareUrl(invoice, baseUrl),
+    url: shareUrl(invoice),
     marker: markerIn(invoice.invoicedDetail),
     asked,
     createdAt: invoice.createdAt,

@@ -3,7 +3,7 @@ import { exponentOf } from '../../../shared/money/currency.ts'
 import type { Provider } from '../provider.ts'
 import { choiceSetting } from '../settings.ts'
 import { connectDaisy } from './client.ts'
-import { ENVIRONMENTS, environmentOf } from './environments.ts'
+import { ENVIRONMENTS, environmentOf, PAY_HOSTS } from './environments.ts'
 import { SYMBOLS } from './tokens.ts'
 
 const INITIAL = SYMBOLS[0]
@@ -21,7 +21,7 @@ export const daisy: Provider = {
   id: 'daisy',
   name: 'Daisy',
   baseUrl: (settings) => environmentOf(settings).baseUrl,
-  payHosts: ['pay.daisypayments.com'],
+  payHosts: PAY_HOSTS,
   capabilities: {
     currencies,
     expiry: { defaultMs: null, adjustable: false },

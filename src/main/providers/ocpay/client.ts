@@ -20,7 +20,7 @@ import type {
 import { choiceSetting, textSetting } from '../settings.ts'
 import { refusalOf } from './errors.ts'
 import { barrierOf, goneState, keyCheck, LINK_LIFE_MS, linkState } from './mapping.ts'
-import { FEE_MODES, MAXIMUM, MINIMUM } from './options.ts'
+import { FEE_MODES, MAXIMUM, MINIMUM, PAY_HOSTS } from './options.ts'
 import * as wire from './wire.ts'
 
 /** The vendor's own SDKs wait this long (ocpay §1), ms. */
@@ -90,7 +90,7 @@ export function connectOcpay(ports: ProviderPorts): ProviderClient {
     const created = checked(wire.created, opened.value.data, answer, true)
     if (!created.ok) return created
     const { paymentRef, paymentUrl, paymentLink } = created.value
-    const url = payUrl(paymentUrl, ports.baseUrl)
+    const url = payUrl(paymentUrl, PAY_HOSTS)
     const echo = paymentLink?.productInfo?.amount
     const echoed = echo ? wireMoney('DZD', echo) : null
     if (!url || (echo && !echoed)) return unreadable(answer, true)

@@ -1,3 +1,6 @@
+/** Where payers are sent (ocpay §2.1). */
+export const PAY_HOSTS = ['pay.ocdz.link'] as const
+
 /** Who pays the withdrawal fee of 1 % (ocpay §2.1). */
 export const FEE_MODES = ['NO_FEE', 'SPLIT_FEE', 'CUSTOMER_FEE'] as const
 

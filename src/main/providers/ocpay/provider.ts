@@ -2,7 +2,7 @@ import { DESCRIPTION_LIMIT } from '../../../shared/contract/plain/limits.ts'
 import type { Provider } from '../provider.ts'
 import { connectOcpay } from './client.ts'
 import { LINK_LIFE_MS } from './mapping.ts'
-import { FEE_MODES, MAXIMUM, MINIMUM } from './options.ts'
+import { FEE_MODES, MAXIMUM, MINIMUM, PAY_HOSTS } from './options.ts'
 
 /** Whole dinars only, although the currency has centimes (ocpay §4). */
 const currencies = [{ currency: 'DZD', decimals: 0, minimum: MINIMUM, maximum: MAXIMUM }]
@@ -12,7 +12,7 @@ export const ocpay: Provider = {
   id: 'ocpay',
   name: 'OCPay',
   baseUrl: () => 'https://api.oneclickdz.com',
-  payHosts: ['pay.ocdz.link'],
+  payHosts: PAY_HOSTS,
   capabilities: {
     currencies,
     expiry: { defaultMs: LINK_LIFE_MS, adjustable: false },

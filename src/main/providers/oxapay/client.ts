@@ -23,7 +23,15 @@ import type { Asking, Dialect } from './dialect.ts'
 import { legacy } from './legacy.ts'
 import { createListing, type ListedLink } from './listing.ts'
 import { linkState } from './mapping.ts'
-import { currencies, DIALECTS, FEE_PAYERS, LIFETIME, MOST_DECIMALS, UNDERPAID_COVER } from './options.ts'
+import {
+  currencies,
+  DIALECTS,
+  FEE_PAYERS,
+  LIFETIME,
+  MOST_DECIMALS,
+  PAY_HOSTS,
+  UNDERPAID_COVER,
+} from './options.ts'
 import { v1 } from './v1.ts'
 
 /** The key that makes an account a sandbox; a public word, not a secret (oxapay §1). */
@@ -42,7 +50,6 @@ export function connectOxapay(ports: ProviderPorts): ProviderClient {
   const dialect: Dialect = chosen === 'v1' ? v1 : legacy
   const sandbox = flagSetting(ports.settings, 'sandbox')
   const terms = {
-    baseUrl: ports.baseUrl,
     feeByPayer: choiceSetting(ports.settings, 'feePaidByPayer', FEE_PAYERS, 'account') === 'payer',
   }
   const catalogue = createCatalogue(http, dialect, ports.clock)
@@ -75,7 +82,7 @@ export function connectOxapay(ports: ProviderPorts): ProviderClient {
     if (!sent.ok) return sent
     const { answer, secrets } = sent.value
     const created = dialect.readCreated(answer.json)
-    const url = created && payUrl(created.url, ports.baseUrl)
+    const url = created && payUrl(created.url, PAY_HOSTS)
     if (!created || !url) return unreadable(answer, true)
     return {
       ok: true,

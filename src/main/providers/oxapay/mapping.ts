@@ -4,7 +4,7 @@ import type { LinkReading } from '../../../shared/status/status.ts'
 import { wireMoney, wireReceived } from '../http/wire-money.ts'
 import { payUrl } from '../pay-url.ts'
 import type { LinkState, ReceiptState } from '../provider.ts'
-import { MOST_DECIMALS } from './options.ts'
+import { MOST_DECIMALS, PAY_HOSTS } from './options.ts'
 import type { Payment, Transfer } from './payment.ts'
 
 /** The words of both dialects, in small letters (oxapay §3.1). */
@@ -37,7 +37,6 @@ export interface Records {
 
 /** What an account's own settings say of its links, where an answer does not. */
 export interface AccountTerms {
-  readonly baseUrl: string
   readonly feeByPayer: boolean
 }
 
@@ -68,7 +67,7 @@ export function linkState(payment: Payment, records: Records, terms: AccountTerm
     received: credits.length === receipts.length ? received : null,
     expiresAt: payment.expiredAt,
     receipts,
-    url: payUrl(payment.url, terms.baseUrl),
+    url: payUrl(payment.url, PAY_HOSTS),
     marker: payment.orderId,
     asked,
     tolerance: payment.underPaidCover === null ? null : shareOf(asked, payment.underPaidCover),

@@ -1,6 +1,8 @@
 import type { CurrencyLimits } from '../../../shared/contract/shapes/provider.ts'
 import { exponentOf } from '../../../shared/money/currency.ts'
 
+/** Where payers are sent (oxapay §2.1). */
+export const PAY_HOSTS = ['pay.oxapay.com'] as const
 /** The two wires of the one provider; the first is where a new account begins (oxapay §1). */
 export const DIALECTS = ['legacy', 'v1'] as const
 /** Minutes; the documented bounds 15 and 2880 contradict each other about their ends, so one inside is kept (oxapay §3.1). */

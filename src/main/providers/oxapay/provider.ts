@@ -1,7 +1,7 @@
 import { DESCRIPTION_LIMIT } from '../../../shared/contract/plain/limits.ts'
 import type { Provider } from '../provider.ts'
 import { connectOxapay } from './client.ts'
-import { currencies, DIALECTS, FEE_PAYERS, LIFETIME, UNDERPAID_COVER } from './options.ts'
+import { currencies, DIALECTS, FEE_PAYERS, LIFETIME, PAY_HOSTS, UNDERPAID_COVER } from './options.ts'
 
 /** OxaPay merchant invoices, over either of its wires: priced in fiat or crypto, paid in crypto. */
 export const oxapay: Provider = {
@@ -9,7 +9,7 @@ export const oxapay: Provider = {
   name: 'OxaPay',
   // Both wires live on one host (oxapay §1).
   baseUrl: () => 'https://api.oxapay.com',
-  payHosts: ['pay.oxapay.com'],
+  payHosts: PAY_HOSTS,
   capabilities: {
     currencies: [...currencies],
     expiry: { defaultMs: LIFETIME.initial * 60_000, adjustable: true },

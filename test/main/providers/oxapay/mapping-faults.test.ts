@@ -14,7 +14,7 @@ const wired = (value: unknown) => parseWire(JSON.stringify(value))
 
 const records = { answer: '{"whole":1}', record: (part: unknown) => JSON.stringify(part) }
 
-const TERMS = { baseUrl: 'https://api.oxapay.com', feeByPayer: false }
+const TERMS = { feeByPayer: false }
 
 const transfer = (change: Partial<Transfer> = {}): Transfer => ({
   hash: 'hash-1',
