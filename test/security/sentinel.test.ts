@@ -170,6 +170,10 @@ async function callEverything(shop: TestApp, accounts: Record<ProviderId, string
     settings: {},
   })
   called.add('accounts.add')
+  await over('accounts.tryKey', [
+    { id: null, provider: 'oxapay', credentials: { merchantKey: WRONG }, settings: {} },
+    { id: accounts.oxapay, provider: 'oxapay', credentials: { merchantKey: WRONG }, settings: {} },
+  ])
   if (wrongKey.ok) await over('accounts.test', [{ id: (wrongKey.value as { id: string }).id }])
   await over('accounts.replaceKey', [
     { id: accounts.oxapay, credentials: { merchantKey: `again-${WRONG}` } },

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { ok, type Result, refuse } from '../../shared/contract/plain/envelope.ts'
 import type { ProviderId } from '../../shared/contract/plain/provider-ids.ts'
 import { textFits } from '../../shared/contract/plain/text-formats.ts'
@@ -8,7 +9,7 @@ import type { LedgerClient } from '../ledger/port/ledger.ts'
 import type { Credentials, Provider, ProviderError } from '../providers/provider.ts'
 import { fingerprintOf } from '../vault/bound-text.ts'
 import type { SecretKeeper } from '../vault/secret-keeper.ts'
-import type { Connections } from './connections.ts'
+import type { Connections, KeyTrials } from './connections.ts'
 import type { Cooldowns } from './cooldowns.ts'
 
 /** The use cases of provider accounts. */
@@ -20,6 +21,18 @@ export interface Accounts {
     settings: AccountSettings,
   ): Promise<Result<StoredAccount>>
   update(id: string, label: string, settings: AccountSettings): Promise<Result<StoredAccount>>
+  /**
+   * Asks the provider once whether a key works before it counts: nothing is kept, and no account is paused.
+   *
+   * @param id the account whose key it would replace; null for an account that is still to be made
+   */
+  tryKey(
+    id: string | null,
+    provider: ProviderId,
+    credentials: Credentials,
+    settings: AccountSettings,
+  ): Promise<Result<KeyCheck>>
+  /** Keeps another key in the place of the account's own; one that was tried just before counts as answered. */
   replaceKey(id: string, credentials: Credentials): Promise<Result<StoredAccount>>
   /** Asks the provider once whether the key works; a yes ends a pause, a refused key begins one. */
   test(id: string): Promise<Result<KeyCheck>>
@@ -31,7 +44,7 @@ export interface Accounts {
 export interface AccountsPorts {
   readonly ledger: LedgerClient
   readonly keys: SecretKeeper
-  readonly connections: Connections
+  readonly connections: Connections & KeyTrials
   readonly clock: Clock
   readonly cooldowns: Pick<Cooldowns, 'answered'>
   readonly newId: () => string
@@ -42,12 +55,32 @@ export interface AccountsPorts {
 
 export function createAccounts(ports: AccountsPorts): Accounts {
   const { ledger, keys, connections, clock } = ports
+  /** Tells the key that worked when it was tried last. */
+  let proven: string | null = null
 
   async function keyRefused(accountId: string, error: ProviderError): Promise<void> {
     const reason = error.code === 'FORBIDDEN' ? 'FORBIDDEN' : 'AUTH_REJECTED'
     await ledger.pauseAccount(accountId, reason, clock.now())
     connections.drop(accountId)
     ports.changed(accountId)
+  }
+
+  function isProven(provider: ProviderId, credentials: Credentials): boolean {
+    return proven === digestOf(provider, credentials)
+  }
+
+  /** Where every account has a key of its own, none has to be typed. */
+  function isOwn(credentials: Credentials): boolean {
+    return keys.ownKeys && Object.keys(credentials).length === 0
+  }
+
+  function checkTyped(provider: Provider, credentials: Credentials) {
+    return isOwn(credentials) ? null : checkCredentials(provider, credentials)
+  }
+
+  function notKept(provider: ProviderId, credentials: Credentials) {
+    const why = keys.whyNot(provider, credentials)
+    return why && refuse(why)
   }
 
   /** Writes the account as it is: a book that takes nothing just now says so here, before a key is touched for it. */
@@ -60,7 +93,10 @@ export function createAccounts(ports: AccountsPorts): Accounts {
 
     async add(providerId, label, credentials, settings) {
       const provider = ports.provider(providerId)
-      const wrong = checkCredentials(provider, credentials) ?? checkSettings(provider, settings)
+      const wrong =
+        checkTyped(provider, credentials) ??
+        checkSettings(provider, settings) ??
+        notKept(providerId, credentials)
       if (wrong) return wrong
       const id = ports.newId()
       const kept = await keys.put(id, providerId, credentials)
@@ -74,12 +110,30 @@ export function createAccounts(ports: AccountsPorts): Accounts {
           createdAt: clock.now(),
           keyFingerprint: await tellingKey(id, credentials),
         })
+        const answered = isProven(providerId, credentials)
+          ? await ledger.resumeAccount(id, clock.now())
+          : null
         ports.changed(id)
-        return ok(account)
+        return ok(answered ?? account)
       } catch (error) {
         await keys.forget(id)
         throw error
       }
+    },
+
+    async tryKey(id, providerId, credentials, settings) {
+      const provider = ports.provider(providerId)
+      const wrong =
+        checkTyped(provider, credentials) ??
+        checkSettings(provider, settings) ??
+        notKept(providerId, credentials)
+      if (wrong) return wrong
+      if (isOwn(credentials)) return ok(PRACTICE)
+      const tried = { provider: providerId, settings }
+      const check = await connections.tryKey(tried, id, credentials, ports.signal)
+      if (!check.ok) return refuse(check.error.code, retryParams(check.error))
+      proven = digestOf(providerId, credentials)
+      return ok(check.value)
     },
 
     async update(id, label, settings) {
@@ -100,15 +154,22 @@ export function createAccounts(ports: AccountsPorts): Accounts {
     async replaceKey(id, credentials) {
       const account = await ledger.account(id)
       if (!account) return refuse('NOT_FOUND')
-      const wrong = checkCredentials(ports.provider(account.provider), credentials)
+      const wrong = checkTyped(ports.provider(account.provider), credentials)
       if (wrong) return wrong
       await assertTaken(account)
+      const why = notKept(account.provider, credentials)
+      if (why) return why
       const kept = await keys.put(id, account.provider, credentials)
       if (!kept.ok) return kept
       connections.drop(id)
       const changed = await ledger.recordNewKey(id, await tellingKey(id, credentials), clock.now())
+      // What was heard of the old key says nothing of the new one.
+      ports.cooldowns.answered(id)
+      const answered = isProven(account.provider, credentials)
+        ? await ledger.resumeAccount(id, clock.now())
+        : null
       ports.changed(id)
-      return ok(changed ?? account)
+      return ok(answered ?? changed ?? account)
     },
 
     async test(id) {
@@ -138,6 +199,17 @@ export function createAccounts(ports: AccountsPorts): Accounts {
       return ok(null)
     },
   }
+}
+
+/** What is known of a key that the practice book has by itself. */
+const PRACTICE: KeyCheck = { environment: 'practice', name: null, warnings: [] }
+
+/** Tells one key from another, for as long as the app runs. */
+function digestOf(provider: ProviderId, credentials: Credentials): string {
+  const sorted = Object.entries(credentials).toSorted(([a], [b]) => (a < b ? -1 : 1))
+  return createHash('sha256')
+    .update(JSON.stringify([provider, sorted]))
+    .digest('hex')
 }
 
 /** Tells this key of the account from another; 8 digits of a slow hash, which lead nobody back to the key. */

@@ -1,10 +1,12 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
+import { ok } from '../../shared/contract/plain/envelope.ts'
 import { type ErrorCode, KEYLESS_CODES } from '../../shared/contract/plain/error-codes.ts'
-import type { AccountSettings } from '../../shared/contract/shapes/account.ts'
+import type { AccountSettings, KeyCheck } from '../../shared/contract/shapes/account.ts'
 import type { Clock, Timers } from '../../shared/time/clock.ts'
 import type { StoredAccount } from '../ledger/port/accounts.ts'
 import { ownError } from '../providers/own-error.ts'
 import type {
+  Credentials,
   Provider,
   ProviderClient,
   ProviderError,
@@ -30,12 +32,27 @@ export interface Connections {
   dropAll(): void
 }
 
+/** Tries keys before they count. */
+export interface KeyTrials {
+  /**
+   * Asks once with credentials that are not kept: whether they work. For an account that is there, within what it may send.
+   *
+   * @param accountId null for an account that is still to be made
+   */
+  tryKey(
+    account: Pick<StoredAccount, 'provider' | 'settings'>,
+    accountId: string | null,
+    credentials: Credentials,
+    signal: AbortSignal,
+  ): Promise<ProviderResult<KeyCheck>>
+}
+
 export interface ConnectionPorts {
   provider(id: StoredAccount['provider']): Provider
   /** Where an account's requests and key go; practice and development name other places. */
   baseUrl(provider: Provider, settings: AccountSettings): string
   readonly fetch: (request: Request) => Promise<Response>
-  readonly keys: SecretKeeper
+  readonly keys: Pick<SecretKeeper, 'use'>
   readonly clock: Clock
   readonly timers: Timers
   /** Other limits than the providers' own, where they are known better. */
@@ -57,17 +74,22 @@ class KeyUnavailable extends Error {
  *
  * A client holds its key while a request waits for its turn, so that the end of the client is the end of that wait as well.
  */
-export function createConnections(ports: ConnectionPorts): Connections {
+export function createConnections(ports: ConnectionPorts): Connections & KeyTrials {
   const clients = new Map<string, Clients>()
   const limiters = new Map<string, RateLimiter>()
+  const trials = new Set<AbortController>()
 
   function limiterOf(account: Pick<StoredAccount, 'id' | 'provider'>): RateLimiter {
     const known = limiters.get(account.id)
     if (known) return known
-    const provider = ports.provider(account.provider)
-    const made = createRateLimiter(ports.limits?.(provider) ?? provider.limits, ports.clock, ports.timers)
+    const made = newLimiter(account.provider)
     limiters.set(account.id, made)
     return made
+  }
+
+  function newLimiter(id: StoredAccount['provider']): RateLimiter {
+    const provider = ports.provider(id)
+    return createRateLimiter(ports.limits?.(provider) ?? provider.limits, ports.clock, ports.timers)
   }
 
   return {
@@ -81,12 +103,23 @@ export function createConnections(ports: ConnectionPorts): Connections {
       clients.set(account.id, made)
       return made[which]
     },
+    async tryKey(account, accountId, credentials, signal) {
+      const { provider } = account
+      const limiter = accountId === null ? newLimiter(provider) : limiterOf({ id: accountId, provider })
+      const over = new AbortController()
+      trials.add(over)
+      const keys: ConnectionPorts['keys'] = { use: async (_id, _provider, use) => ok(await use(credentials)) }
+      const trial = connect({ ...account, id: accountId ?? '' }, { ...ports, keys }, limiter, over.signal)
+      return trial.person.checkKey(signal).finally(() => trials.delete(over))
+    },
     drop(accountId) {
       clients.get(accountId)?.over.abort(new KeyUnavailable('CANCELLED'))
       clients.delete(accountId)
     },
     dropAll() {
-      for (const { over } of clients.values()) over.abort(new KeyUnavailable('VAULT_LOCKED'))
+      for (const over of [...trials, ...[...clients.values()].map((client) => client.over)]) {
+        over.abort(new KeyUnavailable('VAULT_LOCKED'))
+      }
       clients.clear()
     },
   }
@@ -100,7 +133,7 @@ interface Clients {
 }
 
 function connect(
-  account: StoredAccount,
+  account: Pick<StoredAccount, 'id' | 'provider' | 'settings'>,
   ports: ConnectionPorts,
   limiter: RateLimiter,
   over: AbortSignal,

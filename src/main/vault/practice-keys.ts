@@ -14,8 +14,15 @@ export function createPracticeKeys(accepted: Readonly<Record<ProviderId, Keys>>)
   const typed = new Map<string, Keys>()
   const forgotten = new Set<string>()
   return {
+    ownKeys: true,
+    // A real key would be refused by a simulated provider, and its owner would think it bad.
+    whyNot(provider, credentials) {
+      const isOwn = Object.entries(credentials).every(([name, value]) => accepted[provider][name] === value)
+      return isOwn ? null : 'PRACTICE_KEYS'
+    },
     async put(accountId, _provider, credentials) {
-      typed.set(accountId, credentials)
+      if (Object.keys(credentials).length === 0) typed.delete(accountId)
+      else typed.set(accountId, credentials)
       forgotten.delete(accountId)
       return ok(null)
     },

@@ -182,6 +182,11 @@ export function createVault(ports: VaultPorts): Vault {
 
   return {
     status,
+    ownKeys: false,
+    whyNot() {
+      const where = place()
+      return typeof where === 'string' && where !== 'memory' ? where : null
+    },
     probe: () =>
       inTurn(async () => {
         if (status().kind === 'ready' && key === null) await os.test()

@@ -63,6 +63,14 @@ export function useReplaceKey() {
   return useAccountMutation((input: RouteInput<'accounts.replaceKey'>) => call('accounts.replaceKey', input))
 }
 
+/** Asks the provider once whether a key works that is not kept yet. */
+export function useTryKey() {
+  return useMutation({
+    mutationFn: (input: RouteInput<'accounts.tryKey'>) => call('accounts.tryKey', input),
+    gcTime: 0,
+  })
+}
+
 /** Asks the provider once whether the account's key works. */
 export function useTestAccount() {
   const client = useQueryClient()

@@ -9,7 +9,15 @@ import { Field } from '../components/field.tsx'
 import { Select } from '../components/select.tsx'
 import { useAddAccount } from '../data/accounts.ts'
 import { useOverview } from '../data/app.ts'
-import { CredentialFields, initialSettings, SettingFields } from './declared-fields.tsx'
+import {
+  areComplete,
+  CredentialFields,
+  initialSettings,
+  SettingFields,
+  typedCredentials,
+} from './declared-fields.tsx'
+import { KeyTrialWords } from './key-trial-words.tsx'
+import { useKeyTrial } from './use-key-trial.ts'
 
 interface Props {
   readonly onDone: (account: Account) => void
@@ -43,19 +51,26 @@ function Fields({ provider, onDone, onCancel }: Props & { readonly provider: Pro
   const [label, setLabel] = useState(provider.name)
   const [credentials, setCredentials] = useState<Record<string, string>>({})
   const [settings, setSettings] = useState(() => initialSettings(provider.settings))
-  const complete =
-    label.trim() !== '' &&
-    provider.credentials.every((field) => (credentials[field.name] ?? '').trim() !== '')
+  const practice = useOverview().book.kind === 'practice'
+  const trial = useKeyTrial()
+  const complete = label.trim() !== '' && areComplete(provider.credentials, credentials, practice)
+  const isPending = trial.isPending || add.isPending
+  const typed = { provider: provider.id, credentials: typedCredentials(credentials), settings }
+  const keep = () => add.mutate({ ...typed, label: label.trim() }, { onSuccess: onDone })
+  /** Whatever is typed now, the last trial says nothing of it. */
+  function changed<T>(set: (value: T) => void): (value: T) => void {
+    return (value) => {
+      trial.forget()
+      set(value)
+    }
+  }
+
   return (
     <Form
       className="form"
       onSubmit={(event) => {
         event.preventDefault()
-        const trimmed = Object.entries(credentials).map(([name, value]) => [name, value.trim()])
-        add.mutate(
-          { provider: provider.id, label: label.trim(), credentials: Object.fromEntries(trimmed), settings },
-          { onSuccess: onDone },
-        )
+        trial.begin({ ...typed, id: null }, keep)
       }}
     >
       <p className="help">{t(`providers.${provider.id}.credentials`)}</p>
@@ -66,14 +81,20 @@ function Fields({ provider, onDone, onCancel }: Props & { readonly provider: Pro
         maxLength={80}
         onChange={setLabel}
       />
-      <CredentialFields fields={provider.credentials} values={credentials} onChange={setCredentials} />
+      <CredentialFields
+        fields={provider.credentials}
+        values={credentials}
+        onChange={changed(setCredentials)}
+      />
       <p className="help">{t('settings.accounts.keyHidden')}</p>
-      <SettingFields fields={provider.settings} values={settings} onChange={setSettings} />
+      <SettingFields fields={provider.settings} values={settings} onChange={changed(setSettings)} />
+      <KeyTrialWords trial={trial} kept="none" isDisabled={!complete || isPending} onKeep={keep} />
       <ErrorWords error={add.error} />
       <div className="actions actions-end">
         {onCancel && <Button onPress={onCancel}>{t('settings.accounts.cancel')}</Button>}
-        <Button type="submit" look="primary" isDisabled={!complete || add.isPending}>
-          {t(add.isPending ? 'settings.accounts.adding' : 'settings.accounts.add')}
+        <Button type="submit" look="primary" isDisabled={!complete || isPending}>
+          {trial.isPending && t('keyTrial.trying')}
+          {!trial.isPending && t(add.isPending ? 'settings.accounts.adding' : 'settings.accounts.add')}
         </Button>
       </div>
     </Form>

@@ -9,6 +9,7 @@ import type { CredentialField, SettingField } from '../../shared/contract/shapes
 import { Field } from '../components/field.tsx'
 import { Select } from '../components/select.tsx'
 import { Switch } from '../components/switch.tsx'
+import { useOverview } from '../data/app.ts'
 import { humanize, useMaybeWords } from '../i18n/words.ts'
 
 type Value = AccountSettings[string]
@@ -22,6 +23,22 @@ function useFieldWords(): (name: string) => { readonly label: string; readonly h
   })
 }
 
+/** The typed credentials without outer spaces; empty ones are left out. */
+export function typedCredentials(values: Readonly<Record<string, string>>): Record<string, string> {
+  const trimmed = Object.entries(values).map(([name, value]) => [name, value.trim()] as const)
+  return Object.fromEntries(trimmed.filter(([, value]) => value !== ''))
+}
+
+/** Says whether every declared credential is typed; in the practice book, which has keys of its own, none need be. */
+export function areComplete(
+  fields: readonly CredentialField[],
+  values: Readonly<Record<string, string>>,
+  practice: boolean,
+): boolean {
+  const typed = Object.keys(typedCredentials(values)).length
+  return typed === fields.length || (practice && typed === 0)
+}
+
 interface CredentialProps {
   readonly fields: readonly CredentialField[]
   readonly values: Readonly<Record<string, string>>
@@ -30,19 +47,27 @@ interface CredentialProps {
 
 /** The credentials a provider declares; secret ones are never shown, and nothing is ever filled in. */
 export function CredentialFields({ fields, values, onChange }: CredentialProps) {
+  const { t } = useTranslation()
   const words = useFieldWords()
-  return fields.map((field) => (
+  const practice = useOverview().book.kind === 'practice'
+  const drawn = fields.map((field) => (
     <Field
       key={field.name}
       {...words(field.name)}
       type={field.secret ? 'password' : 'text'}
       autoComplete="off"
-      isRequired
+      isRequired={!practice}
       maxLength={500}
       value={values[field.name] ?? ''}
       onChange={(value) => onChange({ ...values, [field.name]: value })}
     />
   ))
+  return (
+    <>
+      {practice && <p>{t('keyTrial.practice')}</p>}
+      {drawn}
+    </>
+  )
 }
 
 interface SettingProps {

@@ -6,7 +6,7 @@ import type { Ledger } from '../../../src/main/ledger/port/ledger.ts'
 import { providers } from '../../../src/main/providers/registry.ts'
 import { createPracticeKeys } from '../../../src/main/vault/practice-keys.ts'
 import type { SecretKeeper } from '../../../src/main/vault/secret-keeper.ts'
-import { refuse } from '../../../src/shared/contract/plain/envelope.ts'
+import { ok, refuse } from '../../../src/shared/contract/plain/envelope.ts'
 import type { AccountSettings } from '../../../src/shared/contract/shapes/account.ts'
 import { virtualTime } from '../../support/app/virtual-time.ts'
 import { inThisThread } from '../../support/books/in-this-thread.ts'
@@ -23,16 +23,38 @@ const good = {
   },
 }
 
+/** Keeps keys as the vault does for a session. */
+function inMemory(): SecretKeeper {
+  const kept = new Map<string, Readonly<Record<string, string>>>()
+  return {
+    ownKeys: false,
+    whyNot: () => null,
+    async put(id, _provider, credentials) {
+      kept.set(id, credentials)
+      return ok(null)
+    },
+    async use(id, _provider, use) {
+      const found = kept.get(id)
+      return found ? ok(await use(found)) : refuse('NO_KEY')
+    },
+    has: (id) => kept.has(id),
+    async forget(id) {
+      kept.delete(id)
+      return ok(null)
+    },
+  }
+}
+
 /** The use cases of accounts over a real book, with a provider that answers as it is told. */
-async function room() {
+async function room(kept: SecretKeeper = inMemory()) {
   const { ledger } = await testBook()
   let reply: Reply = good
   const server = await serve(() => reply)
   const { clock, timers } = virtualTime(START)
-  const kept = createPracticeKeys({ ocpay: NOBODY, daisy: {}, oneshotpay: {}, oxapay: {} })
   const trouble = { put: false, forget: false }
   const keys: SecretKeeper = {
     ...kept,
+    whyNot: (...args) => (trouble.put ? 'VAULT_LOCKED' : kept.whyNot(...args)),
     put: (...args) => (trouble.put ? Promise.resolve(refuse('VAULT_LOCKED')) : kept.put(...args)),
     forget: (id) => (trouble.forget ? Promise.resolve(refuse('VAULT_LOCKED')) : kept.forget(id)),
   }
@@ -128,7 +150,7 @@ describe('adding an account', () => {
     const refused = { ok: false, error: { code: 'INVALID_INPUT', params: { field: 'credentials' } } }
     expect(await accounts.add('ocpay', 'Till', credentials, {})).toEqual(refused)
     expect([ledger.account('account-1'), changed]).toEqual([null, []])
-    expect(await keyOf('account-1')).toEqual({ ok: true, value: '' })
+    expect(await keyOf('account-1')).toMatchObject({ error: { code: 'NO_KEY' } })
   })
 
   it('whose key cannot be kept writes nothing', async () => {
@@ -225,6 +247,79 @@ describe('changing an account', () => {
     expect(await fixed({ dialect: 'v1', sandbox: true })).toMatchObject({
       error: { params: { field: 'sandbox' } },
     })
+  })
+})
+
+describe('trying a key before it counts', () => {
+  it('that works keeps nothing; kept right after, it counts as answered', async () => {
+    const { accounts, ledger, keys, server, stored } = await room()
+    expect(await accounts.tryKey(null, 'ocpay', KEY, {})).toMatchObject({
+      ok: true,
+      value: { name: 'amina' },
+    })
+    expect(ledger.accounts()).toHaveLength(1)
+    const added = await accounts.add('ocpay', 'Till', KEY, {})
+    expect(added).toMatchObject({ ok: true, value: { lastAnswerAt: START } })
+    const id = added.ok ? added.value.id : ''
+    expect(keys.has(id)).toBe(true)
+    expect(server.seen).toHaveLength(1)
+
+    await accounts.tryKey(id, 'ocpay', OTHER, {})
+    expect(await accounts.replaceKey(id, OTHER)).toMatchObject({ ok: true, value: { lastAnswerAt: START } })
+    // One that was not tried has had no answer, whatever was heard of the one before.
+    expect(await accounts.replaceKey(id, KEY)).toMatchObject({ ok: true, value: { lastAnswerAt: null } })
+    expect(stored(id).lastAnswerAt).toBeNull()
+  })
+
+  it('that is refused leaves the one that is there, pauses nothing, and is told', async () => {
+    const { accounts, add, answer, kept, stored, changed } = await room()
+    const { id } = await add()
+    await accounts.test(id)
+    changed.length = 0
+    const before = stored(id)
+    answer({ status: 401, json: { success: false, error: { code: 'INVALID_ACCESS_TOKEN' } } })
+    expect(await accounts.tryKey(id, 'ocpay', OTHER, {})).toMatchObject({ error: { code: 'AUTH_REJECTED' } })
+    expect(await accounts.tryKey(null, 'ocpay', OTHER, {})).toMatchObject({
+      error: { code: 'AUTH_REJECTED' },
+    })
+    expect(stored(id)).toEqual(before)
+    expect(changed).toEqual([])
+    expect(await kept.use(id, 'ocpay', async (credentials) => credentials)).toEqual({ ok: true, value: KEY })
+  })
+
+  it('asks nobody where it could not be kept, or is none', async () => {
+    const { accounts, server, trouble } = await room()
+    expect(await accounts.tryKey(null, 'ocpay', NOBODY, {})).toMatchObject({
+      error: { code: 'INVALID_INPUT' },
+    })
+    trouble.put = true
+    expect(await accounts.tryKey(null, 'ocpay', KEY, {})).toMatchObject({ error: { code: 'VAULT_LOCKED' } })
+    expect(server.seen).toEqual([])
+  })
+})
+
+describe('a key in the practice book, which has keys of its own', () => {
+  const own = createPracticeKeys({ ocpay: KEY, daisy: {}, oneshotpay: {}, oxapay: {} })
+
+  it('is taken when none is typed or its own is', async () => {
+    const { accounts, server } = await room(own)
+    expect(await accounts.tryKey(null, 'ocpay', {}, {})).toMatchObject({ value: { environment: 'practice' } })
+    expect(server.seen).toEqual([])
+    const added = await accounts.add('ocpay', 'Till', {}, {})
+    const id = added.ok ? added.value.id : ''
+    expect(await own.use(id, 'ocpay', async (credentials) => credentials)).toEqual({ ok: true, value: KEY })
+    expect((await accounts.replaceKey(id, KEY)).ok).toBe(true)
+  })
+
+  it('that is a real one is sent to nobody and not taken, and that is said', async () => {
+    const { accounts, server, ledger } = await room(own)
+    const refusal = { error: { code: 'PRACTICE_KEYS' } }
+    expect(await accounts.tryKey(null, 'ocpay', OTHER, {})).toMatchObject(refusal)
+    expect(await accounts.add('ocpay', 'Till', OTHER, {})).toMatchObject(refusal)
+    expect(ledger.accounts()).toHaveLength(1)
+    const added = await accounts.add('ocpay', 'Till', KEY, {})
+    expect(await accounts.replaceKey(added.ok ? added.value.id : '', OTHER)).toMatchObject(refusal)
+    expect(server.seen).toEqual([])
   })
 })
 

@@ -163,6 +163,13 @@ export function createFake(scene: Scene): Bridge {
       if (account(id).paused) throw new Refused('AUTH_REJECTED')
       return { environment: 'live', name: 'Corner shop', warnings: ['approval_unknown'] }
     },
+    'accounts.tryKey': ({ credentials }) => {
+      if (Object.values(credentials).some((value) => value.startsWith('wrong')))
+        throw new Refused('AUTH_REJECTED')
+      if (Object.values(credentials).some((value) => value.startsWith('away')))
+        throw new Refused('UNREACHABLE')
+      return { environment: 'live', name: 'Corner shop', warnings: [] }
+    },
     'accounts.forget': ({ id }) => {
       accounts = accounts.filter((one) => one.id !== id)
       return null

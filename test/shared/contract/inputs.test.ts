@@ -20,6 +20,7 @@ const INPUTS: { readonly [R in RouteName]: RouteInput<R> } = {
   'accounts.replaceKey': { id: ID, credentials: { apiKey: 'x' } },
   'accounts.test': { id: ID },
   'accounts.largestAsked': { id: ID, currency: 'USD' },
+  'accounts.tryKey': { id: null, provider: 'ocpay', credentials: { apiKey: 'x' }, settings: {} },
   'accounts.forget': { id: ID },
   'books.compare': { accountId: ID, days: 7 },
   'exceptions.list': { resolved: false },

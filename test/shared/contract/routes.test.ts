@@ -10,7 +10,7 @@ const RIGHTS = {
     invoices.note! invoices.relink! links.copy links.open practice.expire! practice.pay! vault.lock vault.unlock`,
   review: 'books.compare exceptions.list exceptions.resolve! watching.state',
   export: 'export.cancel export.receipts export.reveal export.status',
-  setUp: `accounts.add! accounts.forget! accounts.replaceKey! accounts.test accounts.update!
+  setUp: `accounts.add! accounts.forget! accounts.replaceKey! accounts.test accounts.tryKey accounts.update!
     book.beginNew! book.goOn! book.switch! book.useKept!
     files.dismiss! items.retire! items.save! settings.set! vault.createPassphrase!`,
 }

@@ -22,6 +22,8 @@ export function accountHandlers(app: AppPort) {
       withBook(app, async (session) =>
         answer(session, await session.accounts.add(provider, label, credentials, settings)),
       ),
+    'accounts.tryKey': ({ id, provider, credentials, settings }) =>
+      withBook(app, (session) => session.accounts.tryKey(id, provider, credentials, settings)),
     'accounts.update': ({ id, label, settings }) =>
       withBook(app, async (session) => answer(session, await session.accounts.update(id, label, settings))),
     'accounts.replaceKey': ({ id, credentials }) =>

@@ -126,9 +126,8 @@ export function accountMethods(context: LedgerContext): AccountMethods {
     resumeAccount: (id, at) =>
       inTransaction(context, (writing) => {
         const before = account(id)
-        if (!before?.paused) return before
-        change(writing, id, 'paused_reason = NULL, paused_at_ms = NULL', [])
-        tell(writing, 'account_resumed', { account: id }, at)
+        change(writing, id, 'paused_reason = NULL, paused_at_ms = NULL, last_answer_at_ms = ?', [at])
+        if (before?.paused) tell(writing, 'account_resumed', { account: id }, at)
         return account(id)
       }),
 
@@ -137,7 +136,7 @@ export function accountMethods(context: LedgerContext): AccountMethods {
         if (!change(writing, id, 'paused_reason = NULL, paused_at_ms = NULL', [])) return null
         const another = run(
           writing,
-          'UPDATE provider_accounts SET key_fingerprint = ?, key_changed_at_ms = ? WHERE id = ? AND key_fingerprint <> ?',
+          'UPDATE provider_accounts SET key_fingerprint = ?, key_changed_at_ms = ?, last_answer_at_ms = NULL WHERE id = ? AND key_fingerprint <> ?',
           [keyFingerprint, at, id, keyFingerprint],
         )
         if (another > 0) tell(writing, 'account_key_changed', { account: id }, at)

@@ -38,8 +38,9 @@ export interface Ledger {
   addAccount(account: NewAccount): StoredAccount
   updateAccount(id: string, label: string, settings: AccountSettings): StoredAccount | null
   pauseAccount(id: string, reason: 'AUTH_REJECTED' | 'FORBIDDEN', at: number): StoredAccount | null
+  /** Notes that the account's key was tested and works: the provider has answered, and a pause is over. */
   resumeAccount(id: string, at: number): StoredAccount | null
-  /** Ends the pause of an account whose key was typed anew, and notes when it is another key than before. */
+  /** Ends the pause of an account whose key was typed anew, and notes when it is another key than before: that one has had no answer yet. */
   recordNewKey(id: string, keyFingerprint: string, at: number): StoredAccount | null
   /** Hides the account, and gives it as it was; its invoices stay. */
   forgetAccount(id: string, at: number): StoredAccount | null

@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next'
+import type { Account } from '../../../shared/contract/shapes/account.ts'
 import { Button } from '../../components/button.tsx'
 import { ErrorWords } from '../../components/error-words.tsx'
 import { useAccounts } from '../../data/accounts.ts'
@@ -7,6 +8,16 @@ import { AddAccountForm } from '../../setup/add-account-form.tsx'
 interface Props {
   readonly onNext: () => void
   readonly onBack: () => void
+}
+
+/** An account whose key has worked: what the provider answered is the only proof of it. */
+function isReady({ hasKey, paused, lastAnswerAt }: Account): boolean {
+  return hasKey && paused === null && lastAnswerAt !== null
+}
+
+function wordsOf(account: Account) {
+  if (isReady(account)) return 'firstRun.accountAdded'
+  return account.hasKey ? 'firstRun.accountUntested' : 'firstRun.accountWithoutKey'
 }
 
 /** Step 2: the account of a payment provider. */
@@ -18,12 +29,8 @@ export function AccountStep({ onNext, onBack }: Props) {
     <>
       <ErrorWords error={accounts.error} />
       {accounts.data?.map((account) => (
-        <p key={account.id} className={account.hasKey ? 'good-words' : 'attention-words'}>
-          <bdi>
-            {t(account.hasKey ? 'firstRun.accountAdded' : 'firstRun.accountWithoutKey', {
-              label: account.label,
-            })}
-          </bdi>
+        <p key={account.id} className={isReady(account) ? 'good-words' : 'attention-words'}>
+          <bdi>{t(wordsOf(account), { label: account.label })}</bdi>
         </p>
       ))}
       {!any && <AddAccountForm onDone={onNext} />}

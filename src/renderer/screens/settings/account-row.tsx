@@ -1,11 +1,12 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { Account } from '../../../shared/contract/shapes/account.ts'
+import type { Account, KeyCheck } from '../../../shared/contract/shapes/account.ts'
 import { Button } from '../../components/button.tsx'
 import { ErrorWords } from '../../components/error-words.tsx'
 import { useTestAccount } from '../../data/accounts.ts'
 import { useProvider } from '../../data/app.ts'
 import { useFormat } from '../../i18n/use-format.ts'
+import { KeyCheckWords } from '../../setup/key-check-words.tsx'
 import { EditAccountDialog } from './edit-account-dialog.tsx'
 import { ForgetAccountDialog } from './forget-account-dialog.tsx'
 import { ReplaceKeyDialog } from './replace-key-dialog.tsx'
@@ -18,7 +19,10 @@ export function AccountRow({ account }: { readonly account: Account }) {
   const provider = useProvider(account.provider)
   const test = useTestAccount()
   const [open, setOpen] = useState<Open>(null)
+  /** What the trial of the key came to that was kept here last. */
+  const [replaced, setReplaced] = useState<KeyCheck | null>(null)
   const close = () => setOpen(null)
+  const check = test.data ?? (test.error ? null : replaced)
   const { label } = account
   const again = account.paused !== null
   return (
@@ -58,7 +62,7 @@ export function AccountRow({ account }: { readonly account: Account }) {
         </Button>
       </div>
       <ErrorWords error={test.error} />
-      {test.data && <KeyCheckWords check={test.data} />}
+      {check && <KeyCheckWords check={check} />}
       {provider && (
         <>
           <EditAccountDialog account={account} provider={provider} isOpen={open === 'edit'} onClose={close} />
@@ -67,6 +71,11 @@ export function AccountRow({ account }: { readonly account: Account }) {
             provider={provider}
             isOpen={open === 'replace'}
             onClose={close}
+            onReplaced={(tried) => {
+              // What was said of the old key is over.
+              test.reset()
+              setReplaced(tried)
+            }}
           />
         </>
       )}
@@ -92,26 +101,5 @@ function AccountState({ account }: { readonly account: Account }) {
         ? t('settings.accounts.neverAnswered')
         : t('settings.accounts.lastAnswer', { when: format.shortInstant(account.lastAnswerAt) })}
     </p>
-  )
-}
-
-type Check = NonNullable<ReturnType<typeof useTestAccount>['data']>
-
-function KeyCheckWords({ check }: { readonly check: Check }) {
-  const { t } = useTranslation()
-  return (
-    <div className="key-check" role="status">
-      <p className="good-words">
-        {check.name === null
-          ? t('settings.accounts.works')
-          : t('settings.accounts.worksAs', { name: check.name })}{' '}
-        {t(`settings.accounts.environment.${check.environment}`)}
-      </p>
-      {check.warnings.map((warning) => (
-        <p key={warning} className="attention-words">
-          {t(`keyWarnings.${warning}`)}
-        </p>
-      ))}
-    </div>
   )
 }

@@ -1,19 +1,24 @@
 import { useState } from 'react'
 import { Form } from 'react-aria-components/Form'
 import { useTranslation } from 'react-i18next'
-import type { Account } from '../../../shared/contract/shapes/account.ts'
+import type { Account, KeyCheck } from '../../../shared/contract/shapes/account.ts'
 import type { ProviderInfo } from '../../../shared/contract/shapes/provider.ts'
 import { Button } from '../../components/button.tsx'
 import { Dialog } from '../../components/dialog.tsx'
 import { ErrorWords } from '../../components/error-words.tsx'
 import { useReplaceKey } from '../../data/accounts.ts'
-import { CredentialFields } from '../../setup/declared-fields.tsx'
+import { useOverview } from '../../data/app.ts'
+import { areComplete, CredentialFields, typedCredentials } from '../../setup/declared-fields.tsx'
+import { KeyTrialWords } from '../../setup/key-trial-words.tsx'
+import { useKeyTrial } from '../../setup/use-key-trial.ts'
 
 interface Props {
   readonly account: Account
   readonly provider: ProviderInfo
   readonly isOpen: boolean
   readonly onClose: () => void
+  /** Told what the trial of the key that was kept came to; null where it was kept untried. */
+  readonly onReplaced: (check: KeyCheck | null) => void
 }
 
 /** Replaces an account's key; the old one is not shown. */
@@ -31,26 +36,49 @@ export function ReplaceKeyDialog(props: Props) {
   )
 }
 
-function ReplaceForm({ account, provider, onClose }: Props) {
+function ReplaceForm({ account, provider, onClose, onReplaced }: Props) {
   const { t } = useTranslation()
   const replace = useReplaceKey()
   const [credentials, setCredentials] = useState<Record<string, string>>({})
-  const complete = provider.credentials.every((field) => (credentials[field.name] ?? '').trim() !== '')
+  const practice = useOverview().book.kind === 'practice'
+  const trial = useKeyTrial()
+  const complete = areComplete(provider.credentials, credentials, practice)
+  const isPending = trial.isPending || replace.isPending
+  const typed = { id: account.id, credentials: typedCredentials(credentials) }
+  const keep = (check: KeyCheck | null) =>
+    replace.mutate(typed, {
+      onSuccess() {
+        onReplaced(check)
+        onClose()
+      },
+    })
   return (
     <Form
       className="form"
       onSubmit={(event) => {
         event.preventDefault()
-        const trimmed = Object.entries(credentials).map(([name, value]) => [name, value.trim()])
-        replace.mutate({ id: account.id, credentials: Object.fromEntries(trimmed) }, { onSuccess: onClose })
+        trial.begin({ ...typed, provider: account.provider, settings: account.settings }, keep)
       }}
     >
-      <CredentialFields fields={provider.credentials} values={credentials} onChange={setCredentials} />
+      <CredentialFields
+        fields={provider.credentials}
+        values={credentials}
+        onChange={(values) => {
+          trial.forget()
+          setCredentials(values)
+        }}
+      />
+      <KeyTrialWords
+        trial={trial}
+        kept={account.hasKey ? 'old' : 'none'}
+        isDisabled={!complete || isPending}
+        onKeep={() => keep(trial.warned)}
+      />
       <ErrorWords error={replace.error} />
       <div className="actions actions-end">
         <Button onPress={onClose}>{t('settings.accounts.cancel')}</Button>
-        <Button type="submit" look="primary" isDisabled={!complete || replace.isPending}>
-          {t('settings.accounts.replaceKey')}
+        <Button type="submit" look="primary" isDisabled={!complete || isPending}>
+          {t(trial.isPending ? 'keyTrial.trying' : 'settings.accounts.replaceKey')}
         </Button>
       </div>
     </Form>

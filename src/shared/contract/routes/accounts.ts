@@ -21,6 +21,11 @@ export const accountsRoutes = {
     z.strictObject({ provider, label, credentials, settings: accountSettings }),
     account,
   ),
+  'accounts.tryKey': read(
+    'setUp',
+    z.strictObject({ id: id.nullable(), provider, credentials, settings: accountSettings }),
+    keyCheck,
+  ),
   'accounts.update': write('setUp', z.strictObject({ id, label, settings: accountSettings }), account),
   'accounts.replaceKey': write('setUp', z.strictObject({ id, credentials }), account),
   'accounts.test': read('setUp', z.strictObject({ id }), keyCheck),

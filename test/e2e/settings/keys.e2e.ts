@@ -1,0 +1,131 @@
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { callFrom, goTo } from '../../../tools/tour/window.ts'
+import { type PracticeServer, startPractice } from '../../support/shop/practice.ts'
+import { type LaunchedApp, launchApp, onEveryLauncher } from '../../support/window/launchers/index.ts'
+import { look } from '../../support/window/look.ts'
+
+const PASSPHRASE = 'four words are enough'
+const WRONG = 'ocpay-key-of-somebody-else'
+
+onEveryLauncher('the keys of a new shop', (launcher) => {
+  let server: PracticeServer
+  let app: LaunchedApp
+  let page: Page
+  const good = () => server.practice.credentials.ocpay.apiKey
+  const outage = (times: number) =>
+    server.control('fault', { provider: 'ocpay', operation: '*', kind: 'http_status', status: 503, times })
+  const asked = async () => (await server.requests()).length
+  const account = async () => (await callFrom(page, 'accounts.list', {}))[0]
+  const dialog = () => page.getByRole('dialog')
+
+  async function replaceWith(key: string): Promise<void> {
+    await page.getByRole('button', { name: 'Replace key of OCPay' }).click()
+    await dialog().getByLabel('API key').fill(key)
+    await dialog().getByRole('button', { name: 'Replace key', exact: true }).click()
+  }
+
+  beforeAll(async () => {
+    server = await startPractice()
+    app = await launchApp({
+      launcher,
+      size: { width: 1280, height: 800 },
+      env: { COUNTERFOIL_PROVIDER_ORIGINS: JSON.stringify(server.origins) },
+    })
+    page = app.page
+    page.setDefaultTimeout(10_000)
+  })
+  afterAll(async () => {
+    await app?.close()
+    await server?.close()
+  })
+
+  it('are tested before the first run calls an account ready: a wrong one is refused and not added', async () => {
+    await page.getByLabel('New passphrase').fill(PASSPHRASE)
+    await page.getByLabel('Repeat the passphrase').fill(PASSPHRASE)
+    await page.getByRole('button', { name: 'Create passphrase' }).click()
+    await page.getByRole('button', { name: 'Continue' }).click()
+    await page.getByRole('button', { name: 'Provider', exact: false }).first().click()
+    await page.getByRole('option', { name: 'OCPay' }).click()
+    await page.getByLabel('API key').fill(WRONG)
+    await page.getByRole('button', { name: 'Add account' }).click()
+    await page.getByText('The key is not kept, and the account is not added.').waitFor()
+    expect(await page.getByRole('button', { name: 'Save anyway' }).count()).toBe(0)
+    expect(await page.getByText('OCPay is ready.').count()).toBe(0)
+    expect(await account()).toBeUndefined()
+    await look(page, 'first-run-wrong-key')
+  })
+
+  it('are kept untested where the provider cannot be asked, if somebody says so, and are then not called ready', async () => {
+    await outage(1)
+    await page.getByLabel('API key').fill(good())
+    // What was said of the wrong key is over.
+    expect(await page.getByText('The provider refused the key.').count()).toBe(0)
+    await page.getByRole('button', { name: 'Add account' }).click()
+    await page.getByRole('button', { name: 'Save anyway' }).waitFor()
+    await look(page, 'first-run-save-anyway')
+    await page.getByRole('button', { name: 'Save anyway' }).click()
+    await page.getByText('Type an amount, press Enter').waitFor()
+    await page.getByRole('button', { name: 'Back' }).click()
+    await page.getByText('OCPay is added, but its key has not worked yet.').waitFor()
+    expect(await page.getByText('OCPay is ready.').count()).toBe(0)
+  })
+
+  it('are called ready once they have worked', async () => {
+    await callFrom(page, 'accounts.test', { id: (await account())?.id ?? '' })
+    await page.getByText('OCPay is ready.').waitFor()
+    await page.getByRole('button', { name: 'Continue' }).click()
+    await page.getByRole('button', { name: 'Open the counter' }).click()
+    await page.getByRole('group', { name: 'Amount keypad' }).waitFor()
+  })
+
+  it('are tested before they replace another: a wrong one leaves the good one', async () => {
+    await goTo(page, 'Settings')
+    await page.getByRole('button', { name: 'Test OCPay' }).click()
+    await page.getByText('The key works', { exact: false }).waitFor()
+    await replaceWith(WRONG)
+    await dialog().getByText('The new key is not kept. The key that was here stays.').waitFor()
+    await look(page, 'settings-replace-wrong-key')
+    await dialog().getByRole('button', { name: 'Cancel' }).click()
+    await page.getByRole('button', { name: 'Test OCPay' }).click()
+    await page.getByText('The key works', { exact: false }).waitFor()
+    expect((await account())?.paused).toBeNull()
+  })
+
+  it('that replace another untested take the old words with them', async () => {
+    await outage(1)
+    await replaceWith(WRONG)
+    await dialog().getByRole('button', { name: 'Save anyway' }).click()
+    await dialog().waitFor({ state: 'detached' })
+    await page.getByText('Not asked yet').first().waitFor()
+    expect(await page.getByText('The key works', { exact: false }).count()).toBe(0)
+  })
+
+  it('that replace another and work say so', async () => {
+    await replaceWith(good())
+    await dialog().waitFor({ state: 'detached' })
+    await page.getByText('The key works', { exact: false }).waitFor()
+    expect((await account())?.lastAnswerAt).not.toBeNull()
+  })
+
+  it('of real money are taken by no practice book, which says that it has keys of its own', async () => {
+    await callFrom(page, 'book.switch', { kind: 'practice' })
+    await page.reload()
+    await goTo(page, 'Settings')
+    const before = await asked()
+    await page.getByRole('button', { name: 'Add account' }).click()
+    await dialog().getByText('Practice has keys of its own: leave this empty.').waitFor()
+    await dialog().getByRole('button', { name: 'Provider', exact: false }).first().click()
+    await page.getByRole('option', { name: 'OCPay' }).click()
+    await dialog().getByLabel('API key').fill('a-real-key-of-mine-1234')
+    await dialog().getByRole('button', { name: 'Add account' }).click()
+    await dialog().getByText('Practice has keys of its own, and takes no other.').waitFor()
+    await look(page, 'practice-real-key')
+    expect(await dialog().getByRole('button', { name: 'Save anyway' }).count()).toBe(0)
+    await dialog().getByLabel('API key').fill('')
+    await dialog().getByRole('button', { name: 'Add account' }).click()
+    await dialog().waitFor({ state: 'detached' })
+    expect(await callFrom(page, 'accounts.list', {})).toHaveLength(5)
+    expect(await asked()).toBe(before)
+  })
+})
