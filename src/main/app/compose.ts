@@ -15,6 +15,7 @@ import { createPractice } from '../practice/practice.ts'
 import type { PracticeSnapshot } from '../practice/world/state.ts'
 import { providerInfo } from '../providers/registry.ts'
 import { createVault } from '../vault/vault.ts'
+import { awaitKeys } from './await-keys.ts'
 import type { HostPorts } from './host-ports.ts'
 import { createOpenBooks } from './open-books.ts'
 import { createAppSettings } from './settings.ts'
@@ -44,8 +45,6 @@ export async function composeApp(host: HostPorts): Promise<App> {
     whyNotInMemory: host.files.whyNotInMemory,
   })
   vault.onChange(() => hub.emit('vault.changed', []))
-  // A key ring may ask its person first: the window opens meanwhile, and is told.
-  vault.probe().catch(failed)
   host.setTheme(settings.get().theme)
   const practice = createPractice({
     now: () => clock.now(),
@@ -97,6 +96,9 @@ export async function composeApp(host: HostPorts): Promise<App> {
     session.watcher.wake()
     session.invoicing.recovery.wake()
   }
+
+  // A key ring may ask its person first: the window opens meanwhile, and is told.
+  const endWaiting = awaitKeys({ vault, timers, back: wake, failed })
 
   const port: AppPort = {
     version: host.version,
@@ -150,8 +152,13 @@ export async function composeApp(host: HostPorts): Promise<App> {
 
   return {
     call: router.call,
-    wake,
+    wake() {
+      // What the key ring was caught at holds until it is asked again.
+      vault.probe().catch(failed)
+      wake()
+    },
     async close() {
+      endWaiting()
       await exports.close()
       await books.close()
       hub.close()

@@ -1,3 +1,4 @@
+import { KEYLESS_CODES } from '../../shared/contract/plain/error-codes.ts'
 import { sameMoney } from '../../shared/money/money.ts'
 import type { Clock, Timers } from '../../shared/time/clock.ts'
 import type { Connections } from '../accounts/connections.ts'
@@ -61,8 +62,9 @@ export async function sendCreate(pending: UnansweredLink, ports: SendPorts): Pro
   ports.asked(account.id)
 }
 
-/** A refusal is an answer as well; one that was lost, or never asked for, is none. */
+/** A refusal is an answer as well; one that was lost is none, and a request that was never sent says nothing. */
 function noteHealth(accountId: string, answer: ProviderResult<CreatedLink>, ports: SendPorts): void {
+  if (!answer.ok && (KEYLESS_CODES.has(answer.error.code) || answer.error.code === 'CANCELLED')) return
   const silent = !answer.ok && (answer.error.effect === 'possible' || answer.error.code === 'UNREACHABLE')
   if (silent) ports.cooldowns.failed(accountId, answer.error.code)
   else ports.cooldowns.answered(accountId)

@@ -1,6 +1,6 @@
 import type { EventName } from '../../shared/contract/plain/app-events.ts'
 import { type Result, refuse } from '../../shared/contract/plain/envelope.ts'
-import type { ErrorCode } from '../../shared/contract/plain/error-codes.ts'
+import { type ErrorCode, KEYLESS_CODES } from '../../shared/contract/plain/error-codes.ts'
 import type { ProviderId } from '../../shared/contract/plain/provider-ids.ts'
 import type { AccountSettings } from '../../shared/contract/shapes/account.ts'
 import type { Book } from '../../shared/contract/shapes/book.ts'
@@ -35,7 +35,7 @@ export interface Session {
   check(invoiceId: string): Promise<Result<null>>
   /** Compares an account's links of the last `days` with the provider's own list; what is news is asked about at once. */
   compare(accountId: string, days: number): Promise<Result<Comparison>>
-  /** Why the account's last question failed; null when it was answered, and when none was asked. */
+  /** Why the account's key cannot be had, or its last question failed; null when it was answered, and when none was asked. */
   trouble(accountId: string): ErrorCode | null
   /** Why nothing may be written; null while everything may. Reading goes on either way. */
   closed(): BookClosed | null
@@ -126,6 +126,7 @@ export function startSession(ports: SessionPorts): Session {
     changed: changes.answered,
     provider: ports.provider,
     asked: changes.checked,
+    keyTrouble: keys.trouble,
     keyRefused: accounts.keyRefused,
   })
 
@@ -159,7 +160,11 @@ export function startSession(ports: SessionPorts): Session {
     invoicing,
     catalogue,
     watcher,
-    trouble: cooldowns.trouble,
+    trouble(accountId) {
+      const asked = cooldowns.trouble(accountId)
+      // Of its key the keeper knows more than the last question does, and nothing was asked without it.
+      return keys.trouble(accountId) ?? (asked !== null && KEYLESS_CODES.has(asked) ? null : asked)
+    },
     clock,
     signal: ending.signal,
     provider: ports.provider,

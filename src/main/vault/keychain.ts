@@ -9,8 +9,46 @@ export interface Keychain {
   available(): boolean
   /** Rejects with KeychainBusy when it may work later, with any other error when it will not. */
   encrypt(text: string): Promise<Uint8Array>
-  /** Rejects like `encrypt`. */
-  decrypt(bytes: Uint8Array): Promise<string>
+  /** Rejects like `encrypt`. `stale` is called where the text is to be sealed anew, because the keychain has another key by now. */
+  decrypt(bytes: Uint8Array, stale?: () => void): Promise<string>
+}
+
+/** What is used of Electron's `safeStorage`. */
+export interface SafeStorage {
+  isEncryptionAvailable(): boolean
+  getSelectedStorageBackend(): string
+  encryptStringAsync(text: string): Promise<Uint8Array>
+  decryptStringAsync(
+    bytes: Buffer,
+  ): Promise<{ readonly result: string; readonly shouldReEncrypt?: boolean | undefined }>
+}
+
+/** What Electron says of a ring that does not answer just now: nothing is lost. */
+const LATER = /temporarily unavailable/i
+
+/**
+ * The operating system's key ring behind Electron.
+ *
+ * "Available" is the synchronous answer on purpose: the asynchronous one counts a fixed, well-known key as available.
+ */
+export function safeStorageKeychain(safeStorage: SafeStorage, platform: NodeJS.Platform): Keychain {
+  async function asked<T>(answer: Promise<T>): Promise<T> {
+    try {
+      return await answer
+    } catch (error) {
+      throw error instanceof Error && LATER.test(error.message) ? new KeychainBusy({ cause: error }) : error
+    }
+  }
+  return {
+    backend: () => backendName(platform, () => safeStorage.getSelectedStorageBackend()),
+    available: () => safeStorage.isEncryptionAvailable(),
+    encrypt: (text) => asked(safeStorage.encryptStringAsync(text)),
+    async decrypt(bytes, stale) {
+      const { result, shouldReEncrypt } = await asked(safeStorage.decryptStringAsync(Buffer.from(bytes)))
+      if (shouldReEncrypt) stale?.()
+      return result
+    },
+  }
 }
 
 /** The keychain cannot answer now (a locked ring, no session bus yet) and may later: nothing is lost. */

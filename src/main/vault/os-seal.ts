@@ -21,14 +21,15 @@ export interface OsSeal {
   state(): OsState
   /** Seals, and opens again to be sure. Tests the keychain first, once for each backend. */
   seal(text: string): Promise<SealResult<Uint8Array>>
-  open(bytes: Uint8Array): Promise<SealResult<string>>
-  /** Makes sure that the keychain really keeps a secret; quick when that is known already. */
-  test(): Promise<SealResult<null>>
+  /** `stale` is called where the keychain asks that the text be sealed anew. */
+  open(bytes: Uint8Array, stale?: () => void): Promise<SealResult<string>>
+  /** Makes sure that the keychain really keeps a secret; quick when that is known already. `again` tries one that was caught. */
+  test(again?: boolean): Promise<SealResult<null>>
 }
 
 const PROBE = 'counterfoil keychain test'
 
-/** Builds the seal. What a keychain was caught at (a fixed key) is remembered until the app ends. */
+/** Builds the seal. What a keychain was caught at (a fixed key) is remembered until it is tested again and passes. */
 export function createOsSeal(keychain: Keychain, platform: NodeJS.Platform): OsSeal {
   const tested = new Set<string>()
   const caught = new Map<string, 'weak_backend' | 'unavailable'>()
@@ -42,8 +43,9 @@ export function createOsSeal(keychain: Keychain, platform: NodeJS.Platform): OsS
     return { kind: isAvailable(keychain) ? 'usable' : 'silent', backend }
   }
 
-  function unusable(): ErrorCode | null {
+  function unusable(again: boolean): ErrorCode | null {
     const now = state()
+    if (again && caught.has(now.backend)) return isAvailable(keychain) ? null : 'VAULT_TEMPORARY'
     if (now.kind === 'usable') return null
     if (now.kind === 'silent') return 'VAULT_TEMPORARY'
     return now.reason === 'unavailable' ? 'VAULT_UNAVAILABLE' : 'VAULT_WEAK'
@@ -54,20 +56,20 @@ export function createOsSeal(keychain: Keychain, platform: NodeJS.Platform): OsS
     return { ok: false, code: later ? 'VAULT_TEMPORARY' : otherwise }
   }
 
-  async function open(bytes: Uint8Array): Promise<SealResult<string>> {
+  async function open(bytes: Uint8Array, stale?: () => void): Promise<SealResult<string>> {
     // A keychain that failed at sealing may still open what it sealed before.
     if (judgeBackend(platform, nameOf(keychain)) !== 'accepted') return { ok: false, code: 'VAULT_WEAK' }
     if (!isAvailable(keychain)) return { ok: false, code: 'VAULT_TEMPORARY' }
     if (!isRealCiphertext(platform, bytes)) return { ok: false, code: 'DECRYPT_FAILED' }
     try {
-      return { ok: true, value: await keychain.decrypt(bytes) }
+      return { ok: true, value: await keychain.decrypt(bytes, stale) }
     } catch (error) {
       return failed(error, 'DECRYPT_FAILED')
     }
   }
 
-  async function sealAndOpen(text: string): Promise<SealResult<Uint8Array>> {
-    const code = unusable()
+  async function sealAndOpen(text: string, again = false): Promise<SealResult<Uint8Array>> {
+    const code = unusable(again)
     if (code) return { ok: false, code }
     const backend = nameOf(keychain)
     let bytes: Uint8Array
@@ -80,19 +82,21 @@ export function createOsSeal(keychain: Keychain, platform: NodeJS.Platform): OsS
       caught.set(backend, 'weak_backend')
       return { ok: false, code: 'VAULT_WEAK' }
     }
-    const again = await open(bytes)
-    if (!again.ok) return again.code === 'DECRYPT_FAILED' ? { ok: false, code: 'VAULT_UNAVAILABLE' } : again
-    return again.value === text ? { ok: true, value: bytes } : { ok: false, code: 'VAULT_UNAVAILABLE' }
+    const opened = await open(bytes)
+    if (!opened.ok)
+      return opened.code === 'DECRYPT_FAILED' ? { ok: false, code: 'VAULT_UNAVAILABLE' } : opened
+    return opened.value === text ? { ok: true, value: bytes } : { ok: false, code: 'VAULT_UNAVAILABLE' }
   }
 
-  async function test(): Promise<SealResult<null>> {
+  async function test(again = false): Promise<SealResult<null>> {
     const backend = nameOf(keychain)
     if (!tested.has(backend)) {
-      const tried = await sealAndOpen(PROBE)
+      const tried = await sealAndOpen(PROBE, again)
       if (!tried.ok) {
         if (tried.code === 'VAULT_UNAVAILABLE') caught.set(backend, 'unavailable')
         return tried
       }
+      caught.delete(backend)
       tested.add(backend)
     }
     return { ok: true, value: null }

@@ -31,6 +31,7 @@ export function createPracticeKeys(accepted: Readonly<Record<ProviderId, Keys>>)
       return ok(await use(typed.get(accountId) ?? accepted[provider]))
     },
     has: (accountId) => !forgotten.has(accountId),
+    trouble: (accountId) => (forgotten.has(accountId) ? 'NO_KEY' : null),
     async forget(accountId) {
       typed.delete(accountId)
       forgotten.add(accountId)

@@ -9,8 +9,17 @@ import type { StoredRecord } from './vault-file.ts'
 /** What seals a record. */
 export type Sealer = { readonly kind: 'os' } | { readonly kind: 'passphrase'; readonly key: Uint8Array }
 
-type OsRecord = Extract<StoredRecord, { seal: 'os' }>
+/** A record that the keychain has sealed. */
+export type OsRecord = Extract<StoredRecord, { seal: 'os' }>
 type PassphraseRecord = Extract<StoredRecord, { seal: 'passphrase' }>
+
+/** The credentials of a record of the keychain, and whose they are. */
+export interface OpenedKeys {
+  readonly provider: ProviderId
+  readonly credentials: Keys
+  /** True where the keychain asks that they be sealed anew. */
+  readonly stale: boolean
+}
 
 /** Makes and opens the records of the vault. */
 export interface Records {
@@ -23,10 +32,7 @@ export interface Records {
     credentials: Keys,
   ): Promise<SealResult<StoredRecord>>
   /** Opens a record of the keychain; VAULT_CHANGED when another keychain made it. */
-  openOs(
-    record: OsRecord,
-    accountId: string,
-  ): Promise<SealResult<{ readonly provider: ProviderId; readonly credentials: Keys }>>
+  openOs(record: OsRecord, accountId: string): Promise<SealResult<OpenedKeys>>
   /** Opens a record of the passphrase; null when it does not open, or is another account's or provider's. */
   openPassphrase(
     record: PassphraseRecord,
@@ -67,10 +73,13 @@ export function createRecords(ports: RecordsPorts): Records {
     async openOs(record, accountId) {
       const { backend } = os.state()
       if (record.backend !== backend || record.platform !== platform) return failure('VAULT_CHANGED')
-      const text = await os.open(Buffer.from(record.bytes, 'base64'))
+      let stale = false
+      const text = await os.open(Buffer.from(record.bytes, 'base64'), () => {
+        stale = true
+      })
       if (!text.ok) return text
       const keys = unbindKeys(accountId, text.value)
-      return keys ? { ok: true, value: keys } : failure('DECRYPT_FAILED')
+      return keys ? { ok: true, value: { ...keys, stale } } : failure('DECRYPT_FAILED')
     },
 
     openPassphrase(record, key, accountId, provider) {

@@ -21,5 +21,7 @@ export interface SecretKeeper {
     use: (credentials: Readonly<Record<string, string>>) => Promise<T>,
   ): Promise<Result<T>>
   has(accountId: string): boolean
+  /** Why the account's key cannot be had just now, as far as that is known without opening it; null when it can. */
+  trouble(accountId: string): ErrorCode | null
   forget(accountId: string): Promise<Result<null>>
 }

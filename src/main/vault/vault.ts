@@ -6,9 +6,9 @@ import type { Clock } from '../../shared/time/clock.ts'
 import type { JsonStore } from '../json-store.ts'
 import { type Keys, newFingerprintSalt } from './bound-text.ts'
 import type { Keychain } from './keychain.ts'
-import { createOsSeal } from './os-seal.ts'
+import { createOsSeal, type SealResult } from './os-seal.ts'
 import { newPassphrase, PASSPHRASE_MINIMUM, passphraseLength, tryPassphrase } from './passphrase.ts'
-import { createRecords, type Sealer } from './records.ts'
+import { createRecords, type OpenedKeys, type OsRecord, type Sealer } from './records.ts'
 import type { SecretKeeper } from './secret-keeper.ts'
 import { statusOf } from './status.ts'
 import { createVaultFile, recordOf, type VaultFile } from './vault-file.ts'
@@ -17,7 +17,7 @@ import { writeFailure } from './write-failure.ts'
 /** Keeps provider keys: in the operating system's keychain, under a passphrase, or for this session only. */
 export interface Vault extends SecretKeeper {
   status(): VaultStatus
-  /** Tests the keychain before the first key arrives, so that the status is true from the start. */
+  /** Tests the keychain, and opens what it sealed, so that the status is true before a key is needed. */
   probe(): Promise<VaultStatus>
   /** Begins a passphrase vault and moves every key into it that can be opened now. PASSPHRASE_TOO_SHORT, ALREADY_DONE. */
   createPassphrase(passphrase: string): Promise<Result<VaultStatus>>
@@ -45,6 +45,8 @@ export function createVault(ports: VaultPorts): Vault {
   const file = createVaultFile(ports.store, newFingerprintSalt)
   const records = createRecords({ os, platform, clock })
   const memory = new Map<string, { readonly provider: ProviderId; readonly credentials: Keys }>()
+  /** Why records of the keychain did not open when they were needed last; the next try decides anew. */
+  const failures = new Map<string, ErrorCode>()
   const listeners = new Set<(status: VaultStatus) => void>()
   let key: Buffer | null = null
   /** Rises with every lock, so that work begun before it does not unlock after it. */
@@ -55,7 +57,7 @@ export function createVault(ports: VaultPorts): Vault {
   function status(): VaultStatus {
     const why = ports.whyNotInMemory()
     if (why === 'FILE_BLOCKED') return { kind: 'memoryOnly', reason: 'blocked' }
-    const now = statusOf(file.read(), os.state(), platform, key !== null)
+    const now = statusOf(file.read(), os.state(), platform, key !== null, failures)
     return now.kind === 'memoryOnly' && why !== null ? { kind: 'memoryOnly', reason: 'kept_before' } : now
   }
 
@@ -117,7 +119,9 @@ export function createVault(ports: VaultPorts): Vault {
     if (!sealed.ok) return refuse(sealed.code)
     if (before !== locks) return refuse('VAULT_LOCKED')
     const written = write({ ...contents, records: { ...contents.records, [accountId]: sealed.value } })
-    if (written.ok) memory.delete(accountId)
+    if (!written.ok) return written
+    memory.delete(accountId)
+    failures.delete(accountId)
     return written
   }
 
@@ -147,16 +151,41 @@ export function createVault(ports: VaultPorts): Vault {
     return ok(status())
   }
 
+  /** Opens a record of the keychain, remembers what came of it, and seals it anew where the keychain asks for that. */
+  async function openOs(record: OsRecord, accountId: string): Promise<SealResult<OpenedKeys>> {
+    const opened = await records.openOs(record, accountId)
+    if (opened.ok) failures.delete(accountId)
+    // A ring that is away, or another one, tells of that itself.
+    else if (whyClosed(record) === null) failures.set(accountId, opened.code)
+    tell()
+    if (opened.ok && opened.value.stale) void inTurn(() => sealAnew(record, accountId, opened.value))
+    return opened
+  }
+
+  /** The old record stays where the new one cannot be made: it opens as well. */
+  async function sealAnew(record: OsRecord, accountId: string, { provider, credentials }: OpenedKeys) {
+    const contents = file.read()
+    if (contents === null || contents.verifier !== null) return
+    const now = recordOf(contents, accountId)
+    if (now?.seal === 'os' && now.bytes === record.bytes) await keep(accountId, provider, credentials)
+  }
+
   /** The keys the keychain opens now; the others stay sealed as they are. */
   async function openable(contents: VaultFile) {
     const opened: (readonly [string, { readonly provider: ProviderId; readonly credentials: Keys }])[] = []
     for (const accountId of Object.keys(contents.records)) {
       const record = recordOf(contents, accountId)
       if (record?.seal !== 'os') continue
-      const keys = await records.openOs(record, accountId)
+      const keys = await openOs(record, accountId)
       if (keys.ok) opened.push([accountId, keys.value])
     }
     return opened
+  }
+
+  function whyClosed(record: OsRecord): ErrorCode | null {
+    const now = os.state()
+    if (record.backend !== now.backend || record.platform !== platform) return 'VAULT_CHANGED'
+    return now.kind === 'silent' ? 'VAULT_TEMPORARY' : null
   }
 
   async function find(accountId: string, provider: ProviderId): Promise<Result<Keys>> {
@@ -174,7 +203,7 @@ export function createVault(ports: VaultPorts): Vault {
       return keys ? ok(keys) : refuse('DECRYPT_FAILED')
     }
     const before = locks
-    const opened = await records.openOs(record, accountId)
+    const opened = await openOs(record, accountId)
     if (!opened.ok) return refuse(opened.code)
     if (before !== locks) return refuse('VAULT_LOCKED')
     return opened.value.provider === provider ? ok(opened.value.credentials) : refuse('DECRYPT_FAILED')
@@ -189,7 +218,10 @@ export function createVault(ports: VaultPorts): Vault {
     },
     probe: () =>
       inTurn(async () => {
-        if (status().kind === 'ready' && key === null) await os.test()
+        const contents = file.read()
+        if (contents === null || contents.verifier !== null) return status()
+        if (os.state().kind !== 'silent') await os.test(true)
+        await openable(contents)
         return status()
       }),
     async createPassphrase(passphrase) {
@@ -229,11 +261,22 @@ export function createVault(ports: VaultPorts): Vault {
       const contents = file.read()
       return memory.has(accountId) || (contents !== null && Object.hasOwn(contents.records, accountId))
     },
+    trouble(accountId) {
+      if (memory.has(accountId)) return null
+      const contents = file.read()
+      if (contents === null) return 'VAULT_UNAVAILABLE'
+      const record = recordOf(contents, accountId)
+      if (record === undefined) return 'NO_KEY'
+      if (contents.verifier !== null && key === null) return 'VAULT_LOCKED'
+      if (record === null) return 'DECRYPT_FAILED'
+      return record.seal === 'os' ? (whyClosed(record) ?? failures.get(accountId) ?? null) : null
+    },
     forget: (accountId) =>
       inTurn(async () => {
         const contents = file.read()
         if (contents === null) return refuse('VAULT_UNAVAILABLE')
         memory.delete(accountId)
+        failures.delete(accountId)
         if (!Object.hasOwn(contents.records, accountId)) return ok(null)
         const { [accountId]: _gone, ...rest } = contents.records
         return write({ ...contents, records: rest })

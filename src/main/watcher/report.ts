@@ -3,7 +3,6 @@ import type { ProviderId } from '../../shared/contract/plain/provider-ids.ts'
 import type { Cooldown } from '../accounts/cooldowns.ts'
 import type { RateLimiter } from '../accounts/rate-limiter.ts'
 import type { StoredAccount } from '../ledger/port/accounts.ts'
-import { isDone } from './intervals.ts'
 import type { TrackedLink } from './tracked-links.ts'
 
 /** What the watcher does for one provider account just now. */
@@ -36,12 +35,16 @@ export interface AccountWatch {
 export interface WatchFacts {
   readonly now: number
   readonly cooldown: Cooldown | null
+  /** Why the account's key cannot be had just now; null when it can. */
+  readonly key?: ErrorCode | null
   readonly limiter: RateLimiter
   readonly links: Iterable<TrackedLink>
   readonly feed: AccountWatch['feed']
 }
 
 const MINUTE = 60_000
+/** A sale in one of these waits for money; others are looked at once in a while all the same. */
+const WAITING: ReadonlySet<string> = new Set(['open', 'confirming', 'underpaid'])
 /** A link is late only after its question could have been asked and answered, ms. */
 const LATE_MS = 10_000
 
@@ -50,10 +53,14 @@ export function accountWatch(account: StoredAccount, facts: WatchFacts): Account
   const { now, limiter } = facts
   const open = { young: 0, hour: 0, day: 0, older: 0 }
   let due = 0
+  /** When the newest link of each open sale was made. */
+  const newest = new Map<string, number>()
   for (const link of facts.links) {
     if (link.nextCheckAt < now - LATE_MS) due += 1
-    if (!isDone(link)) open[ageOf(now - link.createdAt)] += 1
+    if (!WAITING.has(link.status)) continue
+    newest.set(link.invoiceId, Math.max(link.createdAt, newest.get(link.invoiceId) ?? link.createdAt))
   }
+  for (const createdAt of newest.values()) open[ageOf(now - createdAt)] += 1
   return {
     accountId: account.id,
     label: account.label,
@@ -70,9 +77,10 @@ export function accountWatch(account: StoredAccount, facts: WatchFacts): Account
 
 function conditionOf(
   account: StoredAccount,
-  { now, cooldown, limiter }: WatchFacts,
+  { now, cooldown, key = null, limiter }: WatchFacts,
 ): Pick<AccountWatch, 'state' | 'reason' | 'until'> {
   if (account.paused) return { state: 'paused', reason: account.paused.reason, until: null }
+  if (key !== null) return { state: 'locked', reason: key, until: null }
   if (cooldown && KEYLESS_CODES.has(cooldown.code))
     return { state: 'locked', reason: cooldown.code, until: null }
   if (cooldown) return { state: 'resting', reason: cooldown.code, until: now + cooldown.leftMs }

@@ -1,4 +1,5 @@
 import { ok, type Result, refuse } from '../../shared/contract/plain/envelope.ts'
+import type { ErrorCode } from '../../shared/contract/plain/error-codes.ts'
 import type { ProviderId } from '../../shared/contract/plain/provider-ids.ts'
 import type { Clock, Timers } from '../../shared/time/clock.ts'
 import type { Connections } from '../accounts/connections.ts'
@@ -46,6 +47,8 @@ export interface WatcherPorts {
   /** Told after questions about invoices were answered or failed, so that "checked n s ago" stays true. */
   asked(invoiceIds: readonly string[], accountId: string): void
   keyRefused(accountId: string, error: ProviderError): Promise<void>
+  /** Why the account's key cannot be had just now; null when it can. Absent where keys are always there. */
+  keyTrouble?(accountId: string): ErrorCode | null
   failed(error: unknown): void
 }
 
@@ -266,6 +269,7 @@ export function createWatcher(ports: WatcherPorts): Watcher {
         accountWatch(account, {
           now: clock.now(),
           cooldown: cooldowns.of(account.id),
+          key: ports.keyTrouble?.(account.id) ?? null,
           limiter: connections.limiter(account),
           links: tracked.links(account.id),
           feed: pollerOf(account).feed,

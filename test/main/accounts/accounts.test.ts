@@ -38,6 +38,7 @@ function inMemory(): SecretKeeper {
       return found ? ok(await use(found)) : refuse('NO_KEY')
     },
     has: (id) => kept.has(id),
+    trouble: () => null,
     async forget(id) {
       kept.delete(id)
       return ok(null)

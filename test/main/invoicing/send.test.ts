@@ -164,6 +164,17 @@ describe('an answer in hand while the book cannot be written', () => {
   })
 })
 
+it('a request that was never sent is no answer: what was last heard of the provider stays', async () => {
+  const room = await open()
+  room.cooldowns.failed(accountOf('ocpay'), 'UNREACHABLE')
+  room.before('createInvoice', () => void room.forgetKey('ocpay'))
+  const sale = await room.sell('ocpay')
+  expect(room.detail(sale).invoice.status).toBe('failed')
+  expect(room.count('create')).toBe(0)
+  expect(room.cooldowns.trouble(accountOf('ocpay'))).toBe('UNREACHABLE')
+  expect(room.ledger.account(accountOf('ocpay'))?.lastAnswerAt).toBeNull()
+})
+
 describe('a request that made no link', () => {
   const create = { operation: 'create', kind: 'http_status', times: 1 } as const
 

@@ -4,6 +4,7 @@ import { createRateLimiter } from '../../../src/main/accounts/rate-limiter.ts'
 import type { StoredAccount } from '../../../src/main/ledger/port/accounts.ts'
 import { accountWatch } from '../../../src/main/watcher/report.ts'
 import { createTrackedLinks } from '../../../src/main/watcher/tracked-links.ts'
+import type { ErrorCode } from '../../../src/shared/contract/plain/error-codes.ts'
 import type { InvoiceStatus } from '../../../src/shared/status/status.ts'
 import { virtualTime } from '../../support/app/virtual-time.ts'
 
@@ -25,22 +26,24 @@ interface Given {
   readonly paused?: StoredAccount['paused']
   readonly cooldown?: Cooldown
   readonly slowed?: true
+  readonly key?: ErrorCode
   readonly links?: readonly {
     readonly age?: number
     readonly overdue?: number
     readonly status?: InvoiceStatus
+    readonly sale?: number
   }[]
 }
 
-function reported({ paused = null, cooldown, slowed, links = [] }: Given = {}) {
+function reported({ paused = null, cooldown, slowed, key, links = [] }: Given = {}) {
   const { clock, timers } = virtualTime(NOW)
   const limiter = createRateLimiter({ perMinute: 30, perSecond: 2, gapMs: 0, concurrency: 1 }, clock, timers)
   if (slowed) limiter.slow()
   const tracked = createTrackedLinks(clock)
   tracked.replace(
-    links.map(({ age = 0, overdue = 0, status = 'open' }, n) => ({
+    links.map(({ age = 0, overdue = 0, status = 'open', sale }, n) => ({
       linkId: `link-${n}`,
-      invoiceId: `invoice-${n}`,
+      invoiceId: `invoice-${sale ?? n}`,
       accountId: 'account-1',
       provider: 'ocpay',
       ref: `ref-${n}`,
@@ -56,7 +59,14 @@ function reported({ paused = null, cooldown, slowed, links = [] }: Given = {}) {
   )
   return accountWatch(
     { ...shop, paused },
-    { now: NOW, cooldown: cooldown ?? null, limiter, links: tracked.links('account-1'), feed: 'none' },
+    {
+      now: NOW,
+      cooldown: cooldown ?? null,
+      key: key ?? null,
+      limiter,
+      links: tracked.links('account-1'),
+      feed: 'none',
+    },
   )
 }
 
@@ -114,7 +124,29 @@ describe('what an account is said to do', () => {
   })
 })
 
+it('is locked where its key cannot be had, though no question has failed for it yet', () => {
+  expect(reported({ key: 'VAULT_LOCKED' })).toMatchObject({
+    state: 'locked',
+    reason: 'VAULT_LOCKED',
+    until: null,
+  })
+  const cooldown = { code: 'UNAVAILABLE', leftMs: 9_000 } as const
+  expect(reported({ key: 'DECRYPT_FAILED', cooldown })).toMatchObject({
+    state: 'locked',
+    reason: 'DECRYPT_FAILED',
+  })
+  const paused = { reason: 'FORBIDDEN', at: NOW } as const
+  expect(reported({ key: 'VAULT_LOCKED', paused })).toMatchObject({ state: 'paused' })
+})
+
 describe('the sales of an account', () => {
+  it('are counted once each, and only while they wait for money', () => {
+    const two = [{ sale: 1 }, { sale: 1, age: 60 * MINUTE }, { sale: 2, status: 'underpaid' as const }]
+    expect(reported({ links: two }).open).toEqual({ young: 2, hour: 0, day: 0, older: 0 })
+    const over = (['expired', 'abandoned', 'failed'] as const).map((status) => ({ status }))
+    expect(reported({ links: over }).open).toEqual({ young: 0, hour: 0, day: 0, older: 0 })
+  })
+
   it('that are open are counted by their age, and those that are done are not', () => {
     const ages = [
       0,
