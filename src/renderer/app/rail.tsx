@@ -3,9 +3,12 @@ import type { ReactNode } from 'react'
 import { Button } from 'react-aria-components/Button'
 import { useTranslation } from 'react-i18next'
 import type { Account } from '../../shared/contract/shapes/account.ts'
-import { useAccounts } from '../data/accounts.ts'
-import { useOverview } from '../data/app.ts'
+import { useNow } from '../components/use-now.ts'
+import { keyTrouble, useAccounts } from '../data/accounts.ts'
+import { type Overview, useOverview } from '../data/app.ts'
 import { useExceptionCount } from '../data/exceptions.ts'
+import { useWatching } from '../data/watching.ts'
+import { useFormat } from '../i18n/use-format.ts'
 import { PLACES, useNavigation } from '../window/navigation.tsx'
 
 const ICONS = { counter: Calculator, invoices: ReceiptText, books: BookOpen, settings: Settings2 } as const
@@ -62,6 +65,7 @@ function Foot() {
   const { t } = useTranslation()
   const { book, settings, vault } = useOverview()
   const accounts = useAccounts()
+  const isAway = book.kind === 'live' && ['locked', 'changed', 'waiting'].includes(vault.kind)
   return (
     <div className="rail-foot">
       <p>
@@ -74,7 +78,7 @@ function Foot() {
       </p>
       <p className={vault.kind === 'ready' ? undefined : 'rail-attention'}>
         <KeyRound aria-hidden="true" size={16} />
-        {t(`vault.short.${vault.kind}`)}
+        {isAway ? <KeysAway kind={vault.kind} /> : t(`vault.short.${vault.kind}`)}
       </p>
       <ul className="rail-health" aria-label={t('rail.providers')}>
         {accounts.data?.length === 0 && <li className="quiet">{t('rail.noAccounts')}</li>}
@@ -94,9 +98,29 @@ function Foot() {
   )
 }
 
-function healthOf(account: Account): 'ok' | 'paused' | 'noKey' | 'trouble' | 'never' {
+/** So far back, a time of day alone still says which day it was, ms. */
+const HOURS_ALONE_MS = 20 * 3_600_000
+
+/** What it means that the keys cannot be had: so many sales that wait for money, and since when nobody has looked. */
+function KeysAway({ kind }: { readonly kind: Overview['vault']['kind'] }) {
+  const { t } = useTranslation()
+  const format = useFormat()
+  const now = useNow()
+  const watched = useWatching().data?.filter(({ state }) => state === 'locked') ?? []
+  const keys = t(`vault.short.${kind}`)
+  const count = watched.reduce((all, { open }) => all + open.young + open.hour + open.day + open.older, 0)
+  if (count === 0) return keys
+  const answers = watched.flatMap(({ lastAnswerAt }) => lastAnswerAt ?? [])
+  if (answers.length === 0) return t('rail.unchecked', { keys, count })
+  const since = Math.max(...answers)
+  const when = now - since < HOURS_ALONE_MS ? format.clock(since) : format.shortInstant(since)
+  return t('rail.uncheckedSince', { keys, count, when })
+}
+
+function healthOf(account: Account): 'ok' | 'paused' | 'noKey' | 'keyAway' | 'trouble' | 'never' {
   if (account.paused) return 'paused'
   if (!account.hasKey) return 'noKey'
+  if (keyTrouble(account) !== null) return 'keyAway'
   if (account.trouble !== null) return 'trouble'
   return account.lastAnswerAt === null ? 'never' : 'ok'
 }

@@ -30,11 +30,11 @@ function sentenceOf(vault: Troubled) {
 export function VaultBanner() {
   const { t } = useTranslation()
   const { vault, book, bookProblem } = useOverview()
-  const { go, place } = useNavigation()
+  const { go } = useNavigation()
   // No key helps while the book waits for a decision: one thing is told at a time.
   const bookWaits = bookProblem !== null && !isPassing(bookProblem)
   if (vault.kind === 'ready' || book.kind === 'practice' || bookWaits) return null
-  const isUnlockedHere = vault.kind === 'locked' && place !== 'settings'
+  const isUnlockedHere = vault.kind === 'locked'
   return (
     <section className="banner" aria-label={t('vault.banner')}>
       <p>

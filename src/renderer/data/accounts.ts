@@ -1,4 +1,5 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { type ErrorCode, KEYLESS_CODES } from '../../shared/contract/plain/error-codes.ts'
 import type { RouteInput } from '../../shared/contract/routes/index.ts'
 import type { Account } from '../../shared/contract/shapes/account.ts'
 import { call } from './call.ts'
@@ -10,6 +11,11 @@ const LARGEST_MS = 600_000
 /** The provider accounts of the open book. */
 export function useAccounts() {
   return useQuery({ queryKey: keys.accounts(), queryFn: () => call('accounts.list', {}) })
+}
+
+/** Why an account's key cannot be had just now, an error code; null when it can, whatever else is the matter. */
+export function keyTrouble({ trouble }: Pick<Account, 'trouble'>): ErrorCode | null {
+  return [...KEYLESS_CODES].find((code) => code === trouble) ?? null
 }
 
 /** An account as the keypad knows it: what is news at each question of the watcher is left out. */

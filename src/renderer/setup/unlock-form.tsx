@@ -6,8 +6,15 @@ import { ErrorWords } from '../components/error-words.tsx'
 import { Field } from '../components/field.tsx'
 import { useUnlockVault } from '../data/app.ts'
 
+interface Props {
+  readonly compact?: boolean
+  readonly autoFocus?: boolean
+  /** Called once the vault is open. */
+  readonly onDone?: () => void
+}
+
 /** Asks for the passphrase and opens the vault with it. */
-export function UnlockForm({ compact = false }: { readonly compact?: boolean }) {
+export function UnlockForm({ compact = false, autoFocus = false, onDone }: Props) {
   const { t } = useTranslation()
   const unlock = useUnlockVault()
   const [passphrase, setPassphrase] = useState('')
@@ -16,13 +23,17 @@ export function UnlockForm({ compact = false }: { readonly compact?: boolean }) 
       className={compact ? 'inline-form' : 'form'}
       onSubmit={(event) => {
         event.preventDefault()
-        unlock.mutate(passphrase, { onSettled: () => setPassphrase('') })
+        unlock.mutate(passphrase, {
+          onSettled: () => setPassphrase(''),
+          ...(onDone && { onSuccess: onDone }),
+        })
       }}
     >
       <Field
         label={t('vault.passphrase')}
         type="password"
         autoComplete="off"
+        autoFocus={autoFocus}
         value={passphrase}
         onChange={setPassphrase}
       />

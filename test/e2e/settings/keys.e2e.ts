@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { callFrom, goTo } from '../../../tools/tour/window.ts'
+import { callFrom, goTo, sell } from '../../../tools/tour/window.ts'
 import { type PracticeServer, startPractice } from '../../support/shop/practice.ts'
 import { type LaunchedApp, launchApp, onEveryLauncher } from '../../support/window/launchers/index.ts'
 import { look } from '../../support/window/look.ts'
@@ -106,6 +106,37 @@ onEveryLauncher('the keys of a new shop', (launcher) => {
     await dialog().waitFor({ state: 'detached' })
     await page.getByText('The key works', { exact: false }).waitFor()
     expect((await account())?.lastAnswerAt).not.toBeNull()
+  })
+
+  it('that are locked are told in one true line, by nobody as answering, and beside no field that is missing', async () => {
+    await goTo(page, 'Counter')
+    await sell(page, '7400')
+    await expect.poll(async () => (await account())?.lastAnswerAt ?? 0).toBeGreaterThan(0)
+    await callFrom(page, 'vault.lock', {})
+    await goTo(page, 'Settings')
+    await page.getByText(/^Keys locked: 1 sale unchecked since \d/).waitFor()
+    await page.getByText('OCPay: waits for its key').waitFor({ state: 'attached' })
+    expect(await page.getByText('OCPay: answers').count()).toBe(0)
+    expect(await page.getByText('the last question failed').count()).toBe(0)
+    const live = page.getByRole('region', { name: 'Live statuses' })
+    await live.getByText('Waits for the key').waitFor()
+    expect(await live.getByText('Asking', { exact: true }).count()).toBe(0)
+    const banner = page.getByRole('region', { name: 'About the keys' })
+    await banner.getByLabel('Passphrase').waitFor()
+    await look(page, 'settings-locked')
+  })
+
+  it('are unlocked from anywhere: the palette knows “unlock”', async () => {
+    await goTo(page, 'Books')
+    await page.keyboard.press('Control+k')
+    await page.getByRole('combobox').fill('unlock')
+    await page.getByRole('option', { name: 'Unlock the keys' }).click()
+    await dialog().getByLabel('Passphrase').fill(PASSPHRASE)
+    await look(page, 'palette-unlock')
+    await page.keyboard.press('Enter')
+    await dialog().waitFor({ state: 'detached' })
+    await page.getByText('Keys safe').waitFor()
+    await page.getByText('OCPay: answers').waitFor({ state: 'attached' })
   })
 
   it('of real money are taken by no practice book, which says that it has keys of its own', async () => {

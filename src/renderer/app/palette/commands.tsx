@@ -6,20 +6,26 @@ import { ErrorWords } from '../../components/error-words.tsx'
 import { KeyMapDialog } from '../../keyboard/key-map.tsx'
 import { useKeys } from '../../keyboard/use-keys.tsx'
 import { AbandonDialog } from '../../sale/abandon-dialog.tsx'
+import { UnlockForm } from '../../setup/unlock-form.tsx'
+import { useAnnouncer } from '../../window/announcer.tsx'
 import { Palette } from './palette.tsx'
 import { useActions } from './use-actions.ts'
 
 type Open =
   | { readonly what: 'palette' }
   | { readonly what: 'keyMap' }
+  | { readonly what: 'unlock' }
   | { readonly what: 'abandon'; readonly id: string; readonly number: string }
 
 /** The palette and the key map, a key away wherever the person is. */
 export function Commands() {
+  const { t } = useTranslation()
+  const { announce } = useAnnouncer()
   const [open, setOpen] = useState<Open | null>(null)
   const close = () => setOpen(null)
   const actions = useActions({
     openKeyMap: () => setOpen({ what: 'keyMap' }),
+    openUnlock: () => setOpen({ what: 'unlock' }),
     openAbandon: (sale) => setOpen({ what: 'abandon', ...sale }),
   })
   useKeys('anywhere', {
@@ -31,6 +37,18 @@ export function Commands() {
       return <Palette actions={actions.all} onClose={close} />
     case 'keyMap':
       return <KeyMapDialog onClose={close} />
+    case 'unlock':
+      return (
+        <Dialog title={t('settings.keys.unlockTitle')} isOpen onClose={close}>
+          <UnlockForm
+            autoFocus
+            onDone={() => {
+              announce(t('palette.done.unlocked'))
+              close()
+            }}
+          />
+        </Dialog>
+      )
     case 'abandon':
       return <AbandonDialog invoiceId={open.id} number={open.number} isOpen onClose={close} onDone={close} />
     default:

@@ -24,6 +24,8 @@ export interface Action {
 /** What the palette leads to that stands over the screen. */
 export interface Overlays {
   openKeyMap(): void
+  /** Asks for the passphrase of the keys. */
+  openUnlock(): void
   /** Asks why this sale is given up. */
   openAbandon(sale: { readonly id: string; readonly number: string }): void
 }
@@ -71,6 +73,7 @@ export function useActions(overlays: Overlays): Actions {
           ),
         ]
       : []),
+    ...(vault.kind === 'locked' ? [named('unlockVault', null, overlays.openUnlock)] : []),
     named(other, null, () =>
       set.mutate({ sound: !settings.sound }, { onSuccess: () => announce(t(`palette.done.${other}`)) }),
     ),
@@ -177,6 +180,7 @@ type ActionId =
   | 'books'
   | 'exportReceipts'
   | 'lockVault'
+  | 'unlockVault'
   | 'soundsOff'
   | 'soundsOn'
   | 'keyMap'

@@ -3,9 +3,10 @@ import { useTranslation } from 'react-i18next'
 import type { Account, KeyCheck } from '../../../shared/contract/shapes/account.ts'
 import { Button } from '../../components/button.tsx'
 import { ErrorWords } from '../../components/error-words.tsx'
-import { useTestAccount } from '../../data/accounts.ts'
+import { keyTrouble, useTestAccount } from '../../data/accounts.ts'
 import { useProvider } from '../../data/app.ts'
 import { useFormat } from '../../i18n/use-format.ts'
+import { useMaybeWords } from '../../i18n/words.ts'
 import { KeyCheckWords } from '../../setup/key-check-words.tsx'
 import { EditAccountDialog } from './edit-account-dialog.tsx'
 import { ForgetAccountDialog } from './forget-account-dialog.tsx'
@@ -87,10 +88,17 @@ export function AccountRow({ account }: { readonly account: Account }) {
 function AccountState({ account }: { readonly account: Account }) {
   const { t } = useTranslation()
   const format = useFormat()
+  const maybe = useMaybeWords()
   if (account.paused) {
     const when = format.shortInstant(account.paused.at)
     return (
       <p className="attention-words">{t(`settings.accounts.paused.${account.paused.reason}`, { when })}</p>
+    )
+  }
+  const away = keyTrouble(account)
+  if (away !== null && account.hasKey) {
+    return (
+      <p className="attention-words">{maybe(`errors.${away}.what`, { account: account.label }) ?? away}</p>
     )
   }
   if (!account.hasKey) return <p className="attention-words">{t('settings.accounts.noKey')}</p>
