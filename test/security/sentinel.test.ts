@@ -185,6 +185,12 @@ async function callEverything(shop: TestApp, accounts: Record<ProviderId, string
   await over('vault.lock', [{}])
   await over('accounts.test', [{ id: accounts.daisy }])
   await over('vault.unlock', [{ passphrase: WRONG }, { passphrase: PASSPHRASE }])
+  await over('vault.changePassphrase', [
+    { current: WRONG, passphrase: PASSPHRASE },
+    { current: PASSPHRASE, passphrase: `${PASSPHRASE} again` },
+  ])
+  await over('accounts.test', [{ id: accounts.daisy }])
+  await over('vault.erase', [{}])
   await over('book.switch', [{ kind: 'practice' }, { kind: 'live' }])
   for (const route of [
     'book.check',

@@ -97,6 +97,14 @@ export async function composeApp(host: HostPorts): Promise<App> {
     session.invoicing.recovery.wake()
   }
 
+  /** A client may hold a key, or a session token made with one: both end with the keys. Practice keys are none of the vault's. */
+  function endClients(): void {
+    const session = books.current()
+    if (isOpen(session) && session.kind === 'live') session.connections.dropAll()
+    // Keys that were held in memory alone are gone though the vault calls itself the same.
+    hub.emit('vault.changed', [])
+  }
+
   // A key ring may ask its person first: the window opens meanwhile, and is told.
   const endWaiting = awaitKeys({ vault, timers, back: wake, failed })
 
@@ -119,6 +127,16 @@ export async function composeApp(host: HostPorts): Promise<App> {
     vault: {
       status: vault.status,
       createPassphrase: vault.createPassphrase,
+      async changePassphrase(current, passphrase) {
+        const changed = await vault.changePassphrase(current, passphrase)
+        if (changed.ok) wake()
+        return changed
+      },
+      async erase() {
+        const erased = await vault.erase()
+        if (erased.ok) endClients()
+        return erased
+      },
       async unlock(passphrase) {
         const unlocked = await vault.unlock(passphrase)
         if (unlocked.ok) wake()
@@ -126,11 +144,7 @@ export async function composeApp(host: HostPorts): Promise<App> {
       },
       async lock() {
         const status = vault.lock()
-        const session = books.current()
-        // A client may hold a key, or a session token made with one: locking drops it too. Practice keys are none of the vault's.
-        if (isOpen(session) && session.kind === 'live') session.connections.dropAll()
-        // Keys that were held in memory alone are gone though the vault calls itself the same.
-        hub.emit('vault.changed', [])
+        endClients()
         return status
       },
     },

@@ -1,10 +1,10 @@
 import type { ErrorCode } from '../../shared/contract/plain/error-codes.ts'
-import type { ProviderId } from '../../shared/contract/plain/provider-ids.ts'
+import { PROVIDER_IDS, type ProviderId } from '../../shared/contract/plain/provider-ids.ts'
 import type { Clock } from '../../shared/time/clock.ts'
 import { bindKeys, fingerprintOf, type Keys, recordName, unbindKeys } from './bound-text.ts'
 import type { OsSeal, SealResult } from './os-seal.ts'
 import { openText, sealText } from './passphrase.ts'
-import type { StoredRecord } from './vault-file.ts'
+import { recordOf, type StoredRecord, type VaultFile } from './vault-file.ts'
 
 /** What seals a record. */
 export type Sealer = { readonly kind: 'os' } | { readonly kind: 'passphrase'; readonly key: Uint8Array }
@@ -33,6 +33,14 @@ export interface Records {
   ): Promise<SealResult<StoredRecord>>
   /** Opens a record of the keychain; VAULT_CHANGED when another keychain made it. */
   openOs(record: OsRecord, accountId: string): Promise<SealResult<OpenedKeys>>
+  /**
+   * Seals every record of one passphrase's key under another's; what does not open, and what the keychain has sealed, stays as it is.
+   */
+  resealAll(
+    contents: VaultFile,
+    from: Uint8Array,
+    to: Uint8Array,
+  ): Promise<SealResult<Readonly<Record<string, unknown>>>>
   /** Opens a record of the passphrase; null when it does not open, or is another account's or provider's. */
   openPassphrase(
     record: PassphraseRecord,
@@ -68,6 +76,28 @@ export function createRecords(ports: RecordsPorts): Records {
       if (os.state().backend !== backend) return failure('VAULT_CHANGED')
       const bytes = Buffer.from(sealed.value).toString('base64')
       return { ok: true, value: { ...common, seal: 'os', backend, bytes } }
+    },
+
+    async resealAll(contents, from, to) {
+      const moved: Record<string, unknown> = { ...contents.records }
+      for (const accountId of Object.keys(contents.records)) {
+        const record = recordOf(contents, accountId)
+        if (record?.seal !== 'passphrase') continue
+        for (const provider of PROVIDER_IDS) {
+          const keys = this.openPassphrase(record, from, accountId, provider)
+          if (!keys) continue
+          const sealed = await this.seal(
+            { kind: 'passphrase', key: to },
+            contents.fingerprintSalt,
+            accountId,
+            provider,
+            keys,
+          )
+          if (!sealed.ok) return sealed
+          moved[accountId] = sealed.value
+        }
+      }
+      return { ok: true, value: moved }
     },
 
     async openOs(record, accountId) {

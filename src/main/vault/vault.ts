@@ -5,10 +5,12 @@ import type { VaultStatus } from '../../shared/contract/shapes/vault.ts'
 import type { Clock } from '../../shared/time/clock.ts'
 import type { JsonStore } from '../json-store.ts'
 import { type Keys, newFingerprintSalt } from './bound-text.ts'
+import { lengthRefusal, underAnother } from './change-passphrase.ts'
 import type { Keychain } from './keychain.ts'
-import { createOsSeal, type SealResult } from './os-seal.ts'
-import { newPassphrase, PASSPHRASE_MINIMUM, passphraseLength, tryPassphrase } from './passphrase.ts'
+import { createOsSeal } from './os-seal.ts'
+import { newPassphrase, tryPassphrase } from './passphrase.ts'
 import { createRecords, type OpenedKeys, type OsRecord, type Sealer } from './records.ts'
+import { createRingRecords } from './ring-records.ts'
 import type { SecretKeeper } from './secret-keeper.ts'
 import { statusOf } from './status.ts'
 import { createVaultFile, recordOf, type VaultFile } from './vault-file.ts'
@@ -21,6 +23,10 @@ export interface Vault extends SecretKeeper {
   probe(): Promise<VaultStatus>
   /** Begins a passphrase vault and moves every key into it that can be opened now. PASSPHRASE_TOO_SHORT, ALREADY_DONE. */
   createPassphrase(passphrase: string): Promise<Result<VaultStatus>>
+  /** Seals every key under another passphrase. WRONG_PASSPHRASE leaves all as it was; CONFLICT when there is none to change. */
+  changePassphrase(current: string, passphrase: string): Promise<Result<VaultStatus>>
+  /** Erases every key, and the passphrase with them, because nobody can open them any more: the vault begins again. */
+  erase(): Promise<Result<VaultStatus>>
   /** Opens the passphrase vault. WRONG_PASSPHRASE leaves everything as it was; CONFLICT when there is none. */
   unlock(passphrase: string): Promise<Result<VaultStatus>>
   /** Drops the passphrase's key and every key held in memory. */
@@ -38,15 +44,22 @@ export interface VaultPorts {
   whyNotInMemory(): 'FILE_BLOCKED' | 'VAULT_UNAVAILABLE' | null
 }
 
+type Held = { readonly provider: ProviderId; readonly credentials: Keys }
+
 /** Opens the vault over its file; nothing is unsealed until a key is used. */
 export function createVault(ports: VaultPorts): Vault {
   const { platform, clock } = ports
   const os = createOsSeal(ports.keychain, platform)
   const file = createVaultFile(ports.store, newFingerprintSalt)
   const records = createRecords({ os, platform, clock })
-  const memory = new Map<string, { readonly provider: ProviderId; readonly credentials: Keys }>()
-  /** Why records of the keychain did not open when they were needed last; the next try decides anew. */
-  const failures = new Map<string, ErrorCode>()
+  const ring = createRingRecords({
+    os,
+    records,
+    platform,
+    tried: () => tell(),
+    stale: (record, accountId, keys) => void inTurn(() => sealAnew(record, accountId, keys)),
+  })
+  const memory = new Map<string, Held>()
   const listeners = new Set<(status: VaultStatus) => void>()
   let key: Buffer | null = null
   /** Rises with every lock, so that work begun before it does not unlock after it. */
@@ -57,7 +70,7 @@ export function createVault(ports: VaultPorts): Vault {
   function status(): VaultStatus {
     const why = ports.whyNotInMemory()
     if (why === 'FILE_BLOCKED') return { kind: 'memoryOnly', reason: 'blocked' }
-    const now = statusOf(file.read(), os.state(), platform, key !== null, failures)
+    const now = statusOf(file.read(), os.state(), platform, key !== null, ring.failures)
     return now.kind === 'memoryOnly' && why !== null ? { kind: 'memoryOnly', reason: 'kept_before' } : now
   }
 
@@ -69,6 +82,14 @@ export function createVault(ports: VaultPorts): Vault {
       for (const listener of [...listeners]) listener(now)
     }
     return now
+  }
+
+  function lock(): VaultStatus {
+    key?.fill(0)
+    key = null
+    memory.clear()
+    locks += 1
+    return tell()
   }
 
   /** One change after the other: each reads the file, works, and writes it whole. */
@@ -121,7 +142,7 @@ export function createVault(ports: VaultPorts): Vault {
     const written = write({ ...contents, records: { ...contents.records, [accountId]: sealed.value } })
     if (!written.ok) return written
     memory.delete(accountId)
-    failures.delete(accountId)
+    ring.forget(accountId)
     return written
   }
 
@@ -132,18 +153,15 @@ export function createVault(ports: VaultPorts): Vault {
     const before = locks
     const fresh = await newPassphrase(passphrase, clock.now())
     const sealer: Sealer = { kind: 'passphrase', key: fresh.key }
-    const held = new Map([...(await openable(contents)), ...memory])
+    const held = new Map<string, Held>([...(await ring.openAll(contents)), ...memory])
     const moved: Record<string, unknown> = {}
     for (const [accountId, { provider, credentials }] of held) {
       const sealed = await records.seal(sealer, contents.fingerprintSalt, accountId, provider, credentials)
       if (!sealed.ok) return refuse(sealed.code)
       moved[accountId] = sealed.value
     }
-    const written = write({
-      ...contents,
-      verifier: fresh.verifier,
-      records: { ...contents.records, ...moved },
-    })
+    const all = { ...contents.records, ...moved }
+    const written = write({ ...contents, verifier: fresh.verifier, records: all })
     if (!written.ok) return written
     memory.clear()
     if (before === locks) key = fresh.key
@@ -151,15 +169,18 @@ export function createVault(ports: VaultPorts): Vault {
     return ok(status())
   }
 
-  /** Opens a record of the keychain, remembers what came of it, and seals it anew where the keychain asks for that. */
-  async function openOs(record: OsRecord, accountId: string): Promise<SealResult<OpenedKeys>> {
-    const opened = await records.openOs(record, accountId)
-    if (opened.ok) failures.delete(accountId)
-    // A ring that is away, or another one, tells of that itself.
-    else if (whyClosed(record) === null) failures.set(accountId, opened.code)
-    tell()
-    if (opened.ok && opened.value.stale) void inTurn(() => sealAnew(record, accountId, opened.value))
-    return opened
+  /** `before` counts the locks when it was asked for: whoever locks meanwhile finds the keys locked. */
+  async function keepAllAnew(current: string, next: string, before: number): Promise<Result<VaultStatus>> {
+    const contents = file.read()
+    if (contents === null) return refuse('VAULT_UNAVAILABLE')
+    const changed = await underAnother(contents, { current, next }, records, clock.now())
+    if (!changed.ok) return changed
+    const written = write(changed.value.contents)
+    const opens = written.ok && before === locks
+    if (opens) key?.fill(0)
+    if (opens) key = changed.value.key
+    else changed.value.key.fill(0)
+    return written.ok ? ok(status()) : written
   }
 
   /** The old record stays where the new one cannot be made: it opens as well. */
@@ -168,24 +189,6 @@ export function createVault(ports: VaultPorts): Vault {
     if (contents === null || contents.verifier !== null) return
     const now = recordOf(contents, accountId)
     if (now?.seal === 'os' && now.bytes === record.bytes) await keep(accountId, provider, credentials)
-  }
-
-  /** The keys the keychain opens now; the others stay sealed as they are. */
-  async function openable(contents: VaultFile) {
-    const opened: (readonly [string, { readonly provider: ProviderId; readonly credentials: Keys }])[] = []
-    for (const accountId of Object.keys(contents.records)) {
-      const record = recordOf(contents, accountId)
-      if (record?.seal !== 'os') continue
-      const keys = await openOs(record, accountId)
-      if (keys.ok) opened.push([accountId, keys.value])
-    }
-    return opened
-  }
-
-  function whyClosed(record: OsRecord): ErrorCode | null {
-    const now = os.state()
-    if (record.backend !== now.backend || record.platform !== platform) return 'VAULT_CHANGED'
-    return now.kind === 'silent' ? 'VAULT_TEMPORARY' : null
   }
 
   async function find(accountId: string, provider: ProviderId): Promise<Result<Keys>> {
@@ -203,7 +206,7 @@ export function createVault(ports: VaultPorts): Vault {
       return keys ? ok(keys) : refuse('DECRYPT_FAILED')
     }
     const before = locks
-    const opened = await openOs(record, accountId)
+    const opened = await ring.open(record, accountId)
     if (!opened.ok) return refuse(opened.code)
     if (before !== locks) return refuse('VAULT_LOCKED')
     return opened.value.provider === provider ? ok(opened.value.credentials) : refuse('DECRYPT_FAILED')
@@ -221,15 +224,29 @@ export function createVault(ports: VaultPorts): Vault {
         const contents = file.read()
         if (contents === null || contents.verifier !== null) return status()
         if (os.state().kind !== 'silent') await os.test(true)
-        await openable(contents)
+        await ring.openAll(contents)
         return status()
       }),
-    async createPassphrase(passphrase) {
-      if (passphraseLength(passphrase) < PASSPHRASE_MINIMUM) {
-        return refuse('PASSPHRASE_TOO_SHORT', { minimum: PASSPHRASE_MINIMUM })
-      }
-      return inTurn(() => keepAllUnder(passphrase))
+    createPassphrase: async (passphrase) =>
+      lengthRefusal(passphrase) ?? inTurn(() => keepAllUnder(passphrase)),
+    async changePassphrase(current, passphrase) {
+      const before = locks
+      return lengthRefusal(passphrase) ?? inTurn(() => keepAllAnew(current, passphrase, before))
     },
+    erase: () =>
+      inTurn(async () => {
+        if (file.read() === null) return refuse('VAULT_UNAVAILABLE')
+        const written = write({
+          version: 1,
+          fingerprintSalt: newFingerprintSalt(),
+          verifier: null,
+          records: {},
+        })
+        if (!written.ok) return written
+        ring.forgetAll()
+        lock()
+        return ok(status())
+      }),
     unlock: (passphrase) =>
       inTurn(async () => {
         const contents = file.read()
@@ -245,13 +262,7 @@ export function createVault(ports: VaultPorts): Vault {
         key = fitting
         return ok(status())
       }),
-    lock() {
-      key?.fill(0)
-      key = null
-      memory.clear()
-      locks += 1
-      return tell()
-    },
+    lock,
     put: (accountId, provider, credentials) => inTurn(() => keep(accountId, provider, { ...credentials })),
     async use(accountId, provider, use) {
       const found = await find(accountId, provider)
@@ -269,14 +280,14 @@ export function createVault(ports: VaultPorts): Vault {
       if (record === undefined) return 'NO_KEY'
       if (contents.verifier !== null && key === null) return 'VAULT_LOCKED'
       if (record === null) return 'DECRYPT_FAILED'
-      return record.seal === 'os' ? (whyClosed(record) ?? failures.get(accountId) ?? null) : null
+      return record.seal === 'os' ? ring.trouble(record, accountId) : null
     },
     forget: (accountId) =>
       inTurn(async () => {
         const contents = file.read()
         if (contents === null) return refuse('VAULT_UNAVAILABLE')
         memory.delete(accountId)
-        failures.delete(accountId)
+        ring.forget(accountId)
         if (!Object.hasOwn(contents.records, accountId)) return ok(null)
         const { [accountId]: _gone, ...rest } = contents.records
         return write({ ...contents, records: rest })

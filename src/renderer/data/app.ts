@@ -102,6 +102,18 @@ export function useCreatePassphrase() {
   return useVaultMutation((passphrase: string) => call('vault.createPassphrase', { passphrase }))
 }
 
+/** Seals every key under another passphrase. */
+export function useChangePassphrase() {
+  return useVaultMutation((input: RouteInput<'vault.changePassphrase'>) =>
+    call('vault.changePassphrase', input),
+  )
+}
+
+/** Erases every key; the book stays. */
+export function useEraseKeys() {
+  return useVaultMutation((_: undefined) => call('vault.erase', {}))
+}
+
 /** Opens the vault with its passphrase. */
 export function useUnlockVault() {
   return useVaultMutation((passphrase: string) => call('vault.unlock', { passphrase }))

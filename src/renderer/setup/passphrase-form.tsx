@@ -3,8 +3,8 @@ import { Form } from 'react-aria-components/Form'
 import { useTranslation } from 'react-i18next'
 import { Button } from '../components/button.tsx'
 import { ErrorWords } from '../components/error-words.tsx'
-import { Field } from '../components/field.tsx'
 import { useCreatePassphrase } from '../data/app.ts'
+import { NewPassphraseFields } from './new-passphrase-fields.tsx'
 
 /** Makes a passphrase vault; the passphrase is typed twice, because nobody can recover it. */
 export function PassphraseForm() {
@@ -12,7 +12,6 @@ export function PassphraseForm() {
   const create = useCreatePassphrase()
   const [first, setFirst] = useState('')
   const [second, setSecond] = useState('')
-  const differ = second !== '' && first !== second
   return (
     <Form
       className="form"
@@ -27,22 +26,7 @@ export function PassphraseForm() {
         })
       }}
     >
-      <Field
-        label={t('vault.newPassphrase')}
-        help={t('vault.passphraseHelp')}
-        type="password"
-        autoComplete="off"
-        value={first}
-        onChange={setFirst}
-      />
-      <Field
-        label={t('vault.repeat')}
-        type="password"
-        autoComplete="off"
-        error={differ ? t('vault.notSame') : null}
-        value={second}
-        onChange={setSecond}
-      />
+      <NewPassphraseFields first={first} second={second} onFirst={setFirst} onSecond={setSecond} />
       <Button type="submit" look="primary" isDisabled={first === '' || first !== second || create.isPending}>
         {t('vault.createPassphrase')}
       </Button>

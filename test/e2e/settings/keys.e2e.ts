@@ -6,6 +6,7 @@ import { type LaunchedApp, launchApp, onEveryLauncher } from '../../support/wind
 import { look } from '../../support/window/look.ts'
 
 const PASSPHRASE = 'four words are enough'
+const NEXT = 'battery staple horse'
 const WRONG = 'ocpay-key-of-somebody-else'
 
 onEveryLauncher('the keys of a new shop', (launcher) => {
@@ -136,6 +137,44 @@ onEveryLauncher('the keys of a new shop', (launcher) => {
     await page.keyboard.press('Enter')
     await dialog().waitFor({ state: 'detached' })
     await page.getByText('Keys safe').waitFor()
+    await page.getByText('OCPay: answers').waitFor({ state: 'attached' })
+  })
+
+  it('have a passphrase that can be changed by who knows it', async () => {
+    await goTo(page, 'Settings')
+    await page.getByRole('button', { name: 'Change the passphrase' }).click()
+    await dialog().getByLabel('Passphrase until now').fill('not the passphrase')
+    await dialog().getByLabel('New passphrase').fill(NEXT)
+    await dialog().getByLabel('Repeat the passphrase').fill(NEXT)
+    await dialog().getByRole('button', { name: 'Change passphrase' }).click()
+    await dialog().getByText('This passphrase does not open the keys.').waitFor()
+    await dialog().getByLabel('Passphrase until now').fill(PASSPHRASE)
+    await look(page, 'settings-change-passphrase')
+    await dialog().getByRole('button', { name: 'Change passphrase' }).click()
+    await dialog().waitFor({ state: 'detached' })
+    await callFrom(page, 'vault.lock', {})
+    await callFrom(page, 'vault.unlock', { passphrase: NEXT })
+    await page.getByText('Keys safe').waitFor()
+  })
+
+  it('whose passphrase is lost are erased in two steps, and the book stays', async () => {
+    await callFrom(page, 'vault.lock', {})
+    const keys = page.getByRole('region', { name: 'Keys', exact: true })
+    await keys.getByRole('button', { name: 'I have lost the passphrase' }).click()
+    await page.getByRole('alertdialog').getByText('The book stays as it is').waitFor()
+    await look(page, 'settings-lost-passphrase')
+    await page.getByRole('alertdialog').getByRole('button', { name: 'Cancel' }).click()
+    expect((await callFrom(page, 'vault.status', {})).kind).toBe('locked')
+    await keys.getByRole('button', { name: 'I have lost the passphrase' }).click()
+    await page.getByRole('alertdialog').getByRole('button', { name: 'Erase the keys' }).click()
+    await page.getByText('No key: give it one with Replace key.').waitFor()
+    expect((await callFrom(page, 'app.overview', {})).invoiceCount).toBe(1)
+    await keys.getByLabel('New passphrase').fill(PASSPHRASE)
+    await keys.getByLabel('Repeat the passphrase').fill(PASSPHRASE)
+    await keys.getByRole('button', { name: 'Create passphrase' }).click()
+    await page.getByText('Keys safe').waitFor()
+    await replaceWith(good())
+    await dialog().waitFor({ state: 'detached' })
     await page.getByText('OCPay: answers').waitFor({ state: 'attached' })
   })
 

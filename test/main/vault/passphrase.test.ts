@@ -197,3 +197,93 @@ describe('a vault whose keys were on the disk before', () => {
     },
   )
 })
+
+describe('a passphrase that is changed', () => {
+  const NEXT = 'battery staple horse'
+
+  it('opens every key from then on, and the old one none', async () => {
+    const { vault } = await created()
+    await vault.put('account-2', 'daisy', { identifier: 'group', secretKey: 'secret' })
+    expect(await vault.changePassphrase(PHRASE, NEXT)).toEqual({
+      ok: true,
+      value: { kind: 'ready', seal: 'passphrase' },
+    })
+    expect(await reveal(vault, 'account-1')).toEqual({ ok: true, value: KEYS })
+    const { vault: later } = openBench({ folder: folder.path, keychain: weak() })
+    expect(await later.unlock(PHRASE)).toMatchObject({ error: { code: 'WRONG_PASSPHRASE' } })
+    expect(await later.unlock(NEXT)).toMatchObject({ ok: true })
+    expect(await reveal(later, 'account-1')).toEqual({ ok: true, value: KEYS })
+    expect(await reveal(later, 'account-2', 'daisy')).toMatchObject({ value: { secretKey: 'secret' } })
+  })
+
+  it('is changed by the one who knows it alone, to one that is long enough; else all stays as it was', async () => {
+    const { vault, text } = await created()
+    const before = text()
+    expect(await vault.changePassphrase('not the passphrase', NEXT)).toMatchObject({
+      error: { code: 'WRONG_PASSPHRASE' },
+    })
+    expect(await vault.changePassphrase(PHRASE, 'short')).toMatchObject({
+      error: { code: 'PASSPHRASE_TOO_SHORT' },
+    })
+    expect(text()).toBe(before)
+    const none = openBench({ folder: `${folder.path}/none`, keychain: weak() }).vault
+    expect(await none.changePassphrase(PHRASE, NEXT)).toMatchObject({ error: { code: 'CONFLICT' } })
+  })
+
+  it('is the old one still where the file cannot be written', async () => {
+    await created()
+    const full = () => {
+      throw Object.assign(new Error('no space'), { code: 'ENOSPC' })
+    }
+    const { vault } = openBench({
+      folder: folder.path,
+      keychain: weak(),
+      store: (real) => ({ ...real, set: full }),
+    })
+    await vault.unlock(PHRASE)
+    expect(await vault.changePassphrase(PHRASE, NEXT)).toMatchObject({ error: { code: 'DISK_FULL' } })
+    expect(await reveal(vault, 'account-1')).toEqual({ ok: true, value: KEYS })
+    expect(await openBench({ folder: folder.path, keychain: weak() }).vault.unlock(PHRASE)).toMatchObject({
+      ok: true,
+    })
+  })
+
+  it('leaves the keys locked that were locked while it was changed', async () => {
+    const { vault } = await created()
+    const changing = vault.changePassphrase(PHRASE, NEXT)
+    vault.lock()
+    expect((await changing).ok).toBe(true)
+    expect(vault.status()).toEqual({ kind: 'locked' })
+    expect(await vault.unlock(NEXT)).toMatchObject({ ok: true })
+  })
+})
+
+describe('a passphrase that is lost', () => {
+  it('is done with by erasing the keys: nothing of them is left, and the vault begins again', async () => {
+    await created()
+    const { vault, text } = openBench({ folder: folder.path, keychain: weak() })
+    expect(vault.status()).toEqual({ kind: 'locked' })
+    expect(await vault.createPassphrase('another passphrase')).toMatchObject({
+      error: { code: 'ALREADY_DONE' },
+    })
+    expect(await vault.erase()).toEqual({ ok: true, value: { kind: 'memoryOnly', reason: 'weak_backend' } })
+    expect(text()).not.toContain('account-1')
+    expect([vault.has('account-1'), vault.trouble('account-1')]).toEqual([false, 'NO_KEY'])
+    expect(await vault.createPassphrase('another passphrase')).toMatchObject({ ok: true })
+    expect(await vault.put('account-1', 'ocpay', KEYS)).toMatchObject({ ok: true })
+    const { vault: later } = openBench({ folder: folder.path, keychain: weak() })
+    expect(await later.unlock(PHRASE)).toMatchObject({ error: { code: 'WRONG_PASSPHRASE' } })
+    expect(await later.unlock('another passphrase')).toMatchObject({ ok: true })
+    expect(await reveal(later, 'account-1')).toEqual({ ok: true, value: KEYS })
+  })
+
+  it('is told to the listeners, and an unlock under way opens nothing after it', async () => {
+    await created()
+    const { vault } = openBench({ folder: folder.path, keychain: weak() })
+    const told: unknown[] = []
+    vault.onChange((status) => told.push(status))
+    await vault.erase()
+    expect(told).toEqual([{ kind: 'memoryOnly', reason: 'weak_backend' }])
+    expect(await vault.unlock(PHRASE)).toMatchObject({ error: { code: 'CONFLICT' } })
+  })
+})

@@ -134,6 +134,15 @@ export function createFake(scene: Scene): Bridge {
       vault = { kind: 'ready', seal: 'passphrase' }
       return vault
     },
+    'vault.changePassphrase': ({ current }) => {
+      if (current !== 'open sesame now') throw new Refused('WRONG_PASSPHRASE')
+      return vault
+    },
+    'vault.erase': () => {
+      vault = { kind: 'memoryOnly', reason: 'weak_backend' }
+      accounts = accounts.map((one) => ({ ...one, hasKey: false }))
+      return vault
+    },
     'vault.lock': () => {
       vault = { kind: 'locked' }
       return vault

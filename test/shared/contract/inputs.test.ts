@@ -62,6 +62,8 @@ const INPUTS: { readonly [R in RouteName]: RouteInput<R> } = {
   'practice.expire': { invoiceId: ID },
   'vault.status': {},
   'vault.createPassphrase': { passphrase: 'correct horse' },
+  'vault.changePassphrase': { current: 'correct horse', passphrase: 'battery staple' },
+  'vault.erase': {},
   'vault.unlock': { passphrase: '' },
   'vault.lock': {},
   'watching.state': {},

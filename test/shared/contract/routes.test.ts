@@ -12,7 +12,7 @@ const RIGHTS = {
   export: 'export.cancel export.receipts export.reveal export.status',
   setUp: `accounts.add! accounts.forget! accounts.replaceKey! accounts.test accounts.tryKey accounts.update!
     book.beginNew! book.goOn! book.switch! book.useKept!
-    files.dismiss! items.retire! items.save! settings.set! vault.createPassphrase!`,
+    files.dismiss! items.retire! items.save! settings.set! vault.changePassphrase! vault.createPassphrase! vault.erase!`,
 }
 
 it('each route has the right it is meant to have, and says whether it writes', () => {

@@ -32,6 +32,8 @@ export interface AppPort {
   readonly vault: {
     status(): VaultStatus
     createPassphrase(passphrase: string): Promise<Result<VaultStatus>>
+    changePassphrase(current: string, passphrase: string): Promise<Result<VaultStatus>>
+    erase(): Promise<Result<VaultStatus>>
     unlock(passphrase: string): Promise<Result<VaultStatus>>
     lock(): Promise<VaultStatus>
   }

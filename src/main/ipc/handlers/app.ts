@@ -41,6 +41,8 @@ export function appHandlers(app: AppPort) {
     'book.switch': ({ kind }) => app.books.switchTo(kind),
     'vault.status': async () => ok(app.vault.status()),
     'vault.createPassphrase': ({ passphrase }) => app.vault.createPassphrase(passphrase),
+    'vault.changePassphrase': ({ current, passphrase }) => app.vault.changePassphrase(current, passphrase),
+    'vault.erase': () => app.vault.erase(),
     'vault.unlock': ({ passphrase }) => app.vault.unlock(passphrase),
     'vault.lock': async () => ok(await app.vault.lock()),
   } satisfies Partial<Handlers>

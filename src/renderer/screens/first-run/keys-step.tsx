@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import { Button } from '../../components/button.tsx'
 import { useOverview } from '../../data/app.ts'
+import { LostPassphrase } from '../../setup/lost-passphrase.tsx'
 import { PassphraseForm } from '../../setup/passphrase-form.tsx'
 import { UnlockForm } from '../../setup/unlock-form.tsx'
 import { VaultWords } from '../../setup/vault-words.tsx'
@@ -14,7 +15,12 @@ export function KeysStep({ onNext }: { readonly onNext: () => void }) {
     <>
       <VaultWords vault={vault} />
       {ready && <p className="quiet">{t('firstRun.keysOk')}</p>}
-      {vault.kind === 'locked' && <UnlockForm />}
+      {vault.kind === 'locked' && (
+        <>
+          <UnlockForm />
+          <LostPassphrase />
+        </>
+      )}
       {vault.kind === 'memoryOnly' && (
         <>
           <PassphraseForm />

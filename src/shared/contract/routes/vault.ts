@@ -8,6 +8,8 @@ const passphrase = z.string().max(1000)
 export const vaultRoutes = {
   'vault.status': read('look', nothing, vaultStatus),
   'vault.createPassphrase': write('setUp', z.strictObject({ passphrase }), vaultStatus),
+  'vault.changePassphrase': write('setUp', z.strictObject({ current: passphrase, passphrase }), vaultStatus),
+  'vault.erase': write('setUp', nothing, vaultStatus),
   'vault.unlock': read('sell', z.strictObject({ passphrase }), vaultStatus),
   'vault.lock': read('sell', nothing, vaultStatus),
 } as const

@@ -1,0 +1,36 @@
+import { ok, type Result, refuse } from '../../shared/contract/plain/envelope.ts'
+import { newPassphrase, PASSPHRASE_MINIMUM, passphraseLength, tryPassphrase } from './passphrase.ts'
+import type { Records } from './records.ts'
+import type { VaultFile } from './vault-file.ts'
+
+/** The vault's contents under another passphrase, not written yet, and the key of that passphrase. */
+export interface Changed {
+  readonly contents: VaultFile
+  readonly key: Buffer
+}
+
+/** Seals everything of a passphrase vault under another passphrase. CONFLICT where it has none, WRONG_PASSPHRASE. */
+export async function underAnother(
+  contents: VaultFile,
+  passphrases: { readonly current: string; readonly next: string },
+  records: Records,
+  now: number,
+): Promise<Result<Changed>> {
+  if (contents.verifier === null) return refuse('CONFLICT')
+  const old = await tryPassphrase(passphrases.current, contents.verifier)
+  if (old === null) return refuse('WRONG_PASSPHRASE')
+  const fresh = await newPassphrase(passphrases.next, now)
+  const sealed = await records.resealAll(contents, old, fresh.key)
+  old.fill(0)
+  if (sealed.ok) {
+    return ok({ contents: { ...contents, verifier: fresh.verifier, records: sealed.value }, key: fresh.key })
+  }
+  fresh.key.fill(0)
+  return refuse(sealed.code)
+}
+
+/** Refuses a passphrase that is too short to be one: PASSPHRASE_TOO_SHORT with the least length; null when it is long enough. */
+export function lengthRefusal(passphrase: string) {
+  if (passphraseLength(passphrase) >= PASSPHRASE_MINIMUM) return null
+  return refuse('PASSPHRASE_TOO_SHORT', { minimum: PASSPHRASE_MINIMUM })
+}

@@ -1,0 +1,59 @@
+import { useState } from 'react'
+import { Form } from 'react-aria-components/Form'
+import { useTranslation } from 'react-i18next'
+import { Button } from '../../components/button.tsx'
+import { Dialog } from '../../components/dialog.tsx'
+import { ErrorWords } from '../../components/error-words.tsx'
+import { Field } from '../../components/field.tsx'
+import { useChangePassphrase } from '../../data/app.ts'
+import { NewPassphraseFields } from '../../setup/new-passphrase-fields.tsx'
+
+interface Props {
+  readonly isOpen: boolean
+  readonly onClose: () => void
+}
+
+/** Seals the keys under another passphrase; the one that opens them now is asked for once more. */
+export function ChangePassphraseDialog({ isOpen, onClose }: Props) {
+  const { t } = useTranslation()
+  return (
+    <Dialog title={t('settings.keys.changeTitle')} isOpen={isOpen} onClose={onClose}>
+      <p>{t('settings.keys.changeText')}</p>
+      <ChangeForm onClose={onClose} />
+    </Dialog>
+  )
+}
+
+function ChangeForm({ onClose }: Pick<Props, 'onClose'>) {
+  const { t } = useTranslation()
+  const change = useChangePassphrase()
+  const [current, setCurrent] = useState('')
+  const [first, setFirst] = useState('')
+  const [second, setSecond] = useState('')
+  const complete = current !== '' && first !== '' && first === second
+  return (
+    <Form
+      className="form"
+      onSubmit={(event) => {
+        event.preventDefault()
+        if (complete) change.mutate({ current, passphrase: first }, { onSuccess: onClose })
+      }}
+    >
+      <Field
+        label={t('settings.keys.current')}
+        type="password"
+        autoComplete="off"
+        value={current}
+        onChange={setCurrent}
+      />
+      <NewPassphraseFields first={first} second={second} onFirst={setFirst} onSecond={setSecond} />
+      <ErrorWords error={change.error} />
+      <div className="actions actions-end">
+        <Button onPress={onClose}>{t('settings.accounts.cancel')}</Button>
+        <Button type="submit" look="primary" isDisabled={!complete || change.isPending}>
+          {t('settings.keys.change')}
+        </Button>
+      </div>
+    </Form>
+  )
+}
