@@ -5,6 +5,7 @@ import { Label } from 'react-aria-components/Label'
 import { ListBox, ListBoxItem } from 'react-aria-components/ListBox'
 import { Popover } from 'react-aria-components/Popover'
 import { Select as AriaSelect, SelectValue } from 'react-aria-components/Select'
+import { Text } from 'react-aria-components/Text'
 
 export interface Choice {
   readonly id: string
@@ -18,10 +19,14 @@ interface Props {
   readonly value: string | null
   readonly onChange: (id: string) => void
   readonly isDisabled?: boolean
+  readonly help?: string | undefined
+  /** Said while nothing is chosen. */
+  readonly placeholder?: string
 }
 
 /** A labelled picker of one among several. */
-export function Select({ label, choices, value, onChange, isDisabled = false }: Props) {
+export function Select(props: Props) {
+  const { label, choices, value, onChange, isDisabled = false, help, placeholder } = props
   const [isOpen, setOpen] = useState(false)
   // A list that is left for another screen is not open when this one is seen again.
   useEffect(() => () => setOpen(false), [])
@@ -30,6 +35,7 @@ export function Select({ label, choices, value, onChange, isDisabled = false }: 
       isOpen={isOpen}
       onOpenChange={setOpen}
       className="field select"
+      {...(placeholder !== undefined && { placeholder })}
       value={value}
       onChange={(key) => key !== null && onChange(String(key))}
       isDisabled={isDisabled}
@@ -40,6 +46,11 @@ export function Select({ label, choices, value, onChange, isDisabled = false }: 
         <SelectValue className="select-value" />
         <ChevronDown aria-hidden="true" size={16} />
       </Button>
+      {help && (
+        <Text slot="description" className="help">
+          {help}
+        </Text>
+      )}
       <Popover className="popover">
         <ListBox className="list-box" items={choices}>
           {(choice) => (

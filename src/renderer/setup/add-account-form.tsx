@@ -10,6 +10,7 @@ import { Select } from '../components/select.tsx'
 import { useAddAccount } from '../data/accounts.ts'
 import { useOverview } from '../data/app.ts'
 import {
+  areChosen,
   areComplete,
   CredentialFields,
   initialSettings,
@@ -53,7 +54,10 @@ function Fields({ provider, onDone, onCancel }: Props & { readonly provider: Pro
   const [settings, setSettings] = useState(() => initialSettings(provider.settings))
   const practice = useOverview().book.kind === 'practice'
   const trial = useKeyTrial()
-  const complete = label.trim() !== '' && areComplete(provider.credentials, credentials, practice)
+  const complete =
+    label.trim() !== '' &&
+    areComplete(provider.credentials, credentials, practice) &&
+    areChosen(provider.settings, settings)
   const isPending = trial.isPending || add.isPending
   const typed = { provider: provider.id, credentials: typedCredentials(credentials), settings }
   const keep = () => add.mutate({ ...typed, label: label.trim() }, { onSuccess: onDone })
@@ -87,7 +91,7 @@ function Fields({ provider, onDone, onCancel }: Props & { readonly provider: Pro
         onChange={changed(setCredentials)}
       />
       <p className="help">{t('settings.accounts.keyHidden')}</p>
-      <SettingFields fields={provider.settings} values={settings} onChange={changed(setSettings)} />
+      <SettingFields fields={provider.settings} values={settings} isNew onChange={changed(setSettings)} />
       <KeyTrialWords trial={trial} kept="none" isDisabled={!complete || isPending} onKeep={keep} />
       <ErrorWords error={add.error} />
       <div className="actions actions-end">

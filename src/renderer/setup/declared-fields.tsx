@@ -73,16 +73,19 @@ export function CredentialFields({ fields, values, onChange }: CredentialProps) 
 interface SettingProps {
   readonly fields: readonly SettingField[]
   readonly values: AccountSettings
+  /** True for an account that is still to be made: what its provider wants asked is not chosen for it. */
+  readonly isNew?: boolean
   readonly onChange: (values: AccountSettings) => void
 }
 
 /** The settings a provider declares, each drawn as its kind asks. */
-export function SettingFields({ fields, values, onChange }: SettingProps) {
+export function SettingFields({ fields, values, isNew = false, onChange }: SettingProps) {
   return fields.map((field) => (
     <Setting
       key={field.name}
       field={field}
       value={values[field.name] ?? null}
+      isNew={isNew}
       onChange={(value) => onChange({ ...values, [field.name]: value })}
     />
   ))
@@ -94,7 +97,8 @@ interface OneProps<F extends SettingField = SettingField> {
   readonly onChange: (value: Value) => void
 }
 
-function Setting({ field, value, onChange }: OneProps) {
+function Setting({ field, value, isNew, onChange }: OneProps & { readonly isNew: boolean }) {
+  const { t } = useTranslation()
   const maybe = useMaybeWords()
   const words = useFieldWords()(field.name)
   switch (field.kind) {
@@ -102,11 +106,13 @@ function Setting({ field, value, onChange }: OneProps) {
       return (
         <Select
           label={words.label}
+          help={words.help}
+          placeholder={t('settings.accounts.choose')}
           choices={field.options.map((option) => ({
             id: option,
             name: maybe(`providers.choices.${option}`) ?? option,
           }))}
-          value={typeof value === 'string' ? value : field.initial}
+          value={typeof value === 'string' ? value : isNew && field.asked ? null : field.initial}
           onChange={onChange}
         />
       )
@@ -164,5 +170,16 @@ function NumberSetting({ field, value, onChange }: OneProps<Extract<SettingField
 
 /** The settings a new account of a provider begins with. */
 export function initialSettings(fields: readonly SettingField[]): AccountSettings {
-  return Object.fromEntries(fields.map((field) => [field.name, field.kind === 'text' ? null : field.initial]))
+  return Object.fromEntries(
+    fields.map((field) => [field.name, field.kind === 'text' || isAsked(field) ? null : field.initial]),
+  )
+}
+
+/** Says whether everything is chosen that the provider wants asked of a new account. */
+export function areChosen(fields: readonly SettingField[], values: AccountSettings): boolean {
+  return fields.every((field) => !isAsked(field) || typeof values[field.name] === 'string')
+}
+
+function isAsked(field: SettingField): boolean {
+  return field.kind === 'choice' && field.asked === true
 }

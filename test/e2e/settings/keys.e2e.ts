@@ -178,6 +178,42 @@ onEveryLauncher('the keys of a new shop', (launcher) => {
     await page.getByText('OCPay: answers').waitFor({ state: 'attached' })
   })
 
+  it('are asked for with what the merchant has to choose: which interface of OxaPay, and who pays OCPay’s fee', async () => {
+    await page.getByRole('button', { name: 'Add account' }).click()
+    await dialog().getByRole('button', { name: 'Provider', exact: false }).first().click()
+    await page.getByRole('option', { name: 'OCPay' }).click()
+    await dialog()
+      .getByRole('button', { name: /^You pay the fee/ })
+      .waitFor()
+    await dialog().getByRole('button', { name: 'Provider', exact: false }).first().click()
+    await page.getByRole('option', { name: 'OxaPay' }).click()
+    await dialog().getByLabel('Merchant API key').fill(server.practice.credentials.oxapay.merchantKey)
+    const add = dialog().getByRole('button', { name: 'Add account' })
+    await dialog().getByText('knows no “underpaid”', { exact: false }).waitFor()
+    expect(await add.isDisabled()).toBe(true)
+    await dialog().getByRole('button', { name: 'Interface', exact: false }).click()
+    await page.getByRole('option', { name: /^v1/ }).click()
+    await look(page, 'add-oxapay')
+    await add.click()
+    await dialog().waitFor({ state: 'detached' })
+    const added = (await callFrom(page, 'accounts.list', {})).find((one) => one.provider === 'oxapay')
+    expect(added?.settings.dialect).toBe('v1')
+    expect(added?.lastAnswerAt).not.toBeNull()
+  })
+
+  it('are found in the settings by their section, however long the page is', async () => {
+    const keys = page.getByRole('heading', { name: 'Keys', exact: true })
+    for (const section of ['About', 'Keys']) {
+      await page
+        .getByRole('navigation', { name: 'Go to a section' })
+        .getByRole('button', { name: section, exact: true })
+        .click()
+    }
+    await expect.poll(async () => (await keys.boundingBox())?.y ?? -1).toBeGreaterThan(60)
+    expect((await keys.boundingBox())?.y).toBeLessThan(400)
+    await look(page, 'settings-sections')
+  })
+
   it('of real money are taken by no practice book, which says that it has keys of its own', async () => {
     await callFrom(page, 'book.switch', { kind: 'practice' })
     await page.reload()

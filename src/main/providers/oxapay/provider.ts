@@ -29,7 +29,14 @@ export const oxapay: Provider = {
   history: 'pages',
   credentials: [{ name: 'merchantKey', secret: true }],
   settings: [
-    { kind: 'choice', name: 'dialect', options: [...DIALECTS], initial: DIALECTS[0], fixed: true },
+    {
+      kind: 'choice',
+      name: 'dialect',
+      options: [...DIALECTS],
+      initial: DIALECTS[0],
+      fixed: true,
+      asked: true,
+    },
     { kind: 'flag', name: 'sandbox', initial: false, fixed: true },
     { kind: 'number', name: 'lifeTime', ...LIFETIME, step: 1 },
     { kind: 'choice', name: 'feePaidByPayer', options: [...FEE_PAYERS], initial: 'account' },

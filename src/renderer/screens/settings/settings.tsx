@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next'
+import { Button } from '../../components/button.tsx'
 import { About } from './about.tsx'
 import { Accounts } from './accounts.tsx'
 import { Appearance } from './appearance.tsx'
@@ -26,15 +27,31 @@ export const SECTIONS = [
   { id: 'about', Content: About },
 ] as const
 
+/** Brings a section into view, with the keyboard at its heading. */
+function showSection(id: (typeof SECTIONS)[number]['id']): void {
+  const heading = document.getElementById(`settings-${id}`)
+  heading?.closest('section')?.scrollIntoView({ block: 'start' })
+  heading?.focus({ preventScroll: true })
+}
+
 /** Everything that is set up once and changed seldom. */
 export function Settings() {
   const { t } = useTranslation()
   return (
     <div className="page">
       <h1>{t('settings.title')}</h1>
+      <nav className="settings-sections" aria-label={t('settings.toSection')}>
+        {SECTIONS.map(({ id }) => (
+          <Button key={id} look="quiet" onPress={() => showSection(id)}>
+            {t(`settings.sections.${id}`)}
+          </Button>
+        ))}
+      </nav>
       {SECTIONS.map(({ id, Content }) => (
         <section key={id} className="card" aria-labelledby={`settings-${id}`}>
-          <h2 id={`settings-${id}`}>{t(`settings.sections.${id}`)}</h2>
+          <h2 id={`settings-${id}`} tabIndex={-1}>
+            {t(`settings.sections.${id}`)}
+          </h2>
           <Content />
         </section>
       ))}

@@ -20,6 +20,8 @@ export const settingField = z.discriminatedUnion('kind', [
     initial: z.string().max(40),
     /** Decides which of the provider's books the links are in: it stays as it is once the account has links. */
     fixed: z.boolean().optional(),
+    /** A new account has none until a person chooses; one that names none has the initial. */
+    asked: z.boolean().optional(),
   }),
   z.strictObject({
     kind: z.literal('number'),
