@@ -8,6 +8,7 @@ import { createExportParts } from './app/files/export-parts.ts'
 import { sweepDataFolder } from './app/files/sweep.ts'
 import {
   copyText,
+  keepDisplayAwake,
   notify,
   onQuit,
   onWake,
@@ -73,6 +74,7 @@ async function start(): Promise<void> {
     copyText,
     openPayLink: openExternal,
     showInFolder,
+    keepDisplayAwake,
     setTheme,
     notify,
   })

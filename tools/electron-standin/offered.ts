@@ -3,7 +3,7 @@ import { dialog, shell } from './api/desktop.ts'
 import { ipcMain } from './api/ipc-main.ts'
 import { NotificationClass } from './api/notification.ts'
 import { defaultSession, protocol } from './api/session.ts'
-import { Menu, nativeTheme, net, powerMonitor, safeStorage, screen } from './api/system.ts'
+import { Menu, nativeTheme, net, powerMonitor, powerSaveBlocker, safeStorage, screen } from './api/system.ts'
 import { webContents, writeClipboard } from './api/web-contents.ts'
 import { BrowserWindowStandIn } from './api/window.ts'
 import { record } from './record.ts'
@@ -28,6 +28,7 @@ const OFFERED = {
   net,
   Notification: NotificationClass,
   powerMonitor,
+  powerSaveBlocker,
   protocol,
   safeStorage,
   screen,
@@ -61,7 +62,6 @@ export const ABSENT = [
   'nativeImage',
   'netLog',
   'parentPort',
-  'powerSaveBlocker',
   'pushNotifications',
   'sharedTexture',
   'systemPreferences',

@@ -153,6 +153,7 @@ export async function composeApp(host: HostPorts): Promise<App> {
     copyText: host.copyText,
     openPayLink: host.openPayLink,
     showInFolder: host.showInFolder,
+    keepDisplayAwake: host.keepDisplayAwake,
   }
 
   const router = createRouter({

@@ -49,6 +49,8 @@ export interface HostPorts {
   copyText(text: string): void
   openPayLink(url: string, allowedHosts: readonly string[]): boolean
   showInFolder(path: string): void
+  /** Keeps the display from going dark, or lets it again. */
+  keepDisplayAwake(on: boolean): void
   /** Makes the window's frame and its colour scheme follow the setting. */
   setTheme(theme: 'system' | 'light' | 'dark'): void
   /** Shows a desktop notification; `pressed` is called when the person presses it, after the window is in front. */

@@ -8,6 +8,7 @@ import {
   nativeTheme,
   net,
   powerMonitor,
+  powerSaveBlocker,
   shell,
 } from 'electron'
 import { onlineEdge } from './connectivity.ts'
@@ -46,6 +47,18 @@ export function showInFolder(path: string): void {
 /** Says what stopped the start, where no window can. */
 export function showStartProblem(title: string, words: string): void {
   dialog.showErrorBox(title, words)
+}
+
+/** Holds the display awake; null while nothing does. */
+let awake: number | null = null
+
+/** Keeps the display from going dark while a customer reads from it, or lets it again; twice is once. */
+export function keepDisplayAwake(on: boolean): void {
+  if (on) awake ??= powerSaveBlocker.start('prevent-display-sleep')
+  else if (awake !== null) {
+    powerSaveBlocker.stop(awake)
+    awake = null
+  }
 }
 
 /** Makes the window's own colours follow the app's setting. */

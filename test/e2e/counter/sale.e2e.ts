@@ -62,12 +62,20 @@ onEveryLauncher('a new shop', (launcher) => {
     await page.getByRole('group', { name: 'Amount keypad' }).waitFor()
   })
 
+  /** What holds the display awake, and how many times. */
+  const awake = async () => {
+    const last = (await app.desktopRequests()).findLast(({ what }) => what === 'power-save-blocker')
+    return [last?.type, last?.held]
+  }
+
   it('sells with digits and Enter alone: the code can be scanned, money turns it green, a digit begins the next', async () => {
     const id = await sell(page, '7400')
     const shown = await callFrom(page, 'invoices.get', { id })
     await expectScannable(page, shown.links[0]?.url)
+    await expect.poll(awake).toEqual(['prevent-display-sleep', 1])
     await server.control('pay', { provider: 'ocpay', ref: shown.links[0]?.providerRef })
     await page.getByText('Paid', { exact: true }).first().waitFor()
+    await expect.poll(awake).toEqual([null, 0])
     await page.keyboard.type('5')
     await page.getByRole('group', { name: 'Amount keypad' }).waitFor()
     await expect.poll(() => page.getByRole('status', { name: 'Amount' }).innerText()).toMatch(/^5\s*DZD$/)

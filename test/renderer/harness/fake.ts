@@ -105,6 +105,7 @@ export function createFake(scene: Scene): Bridge {
       fileNotices: [],
     }),
     'files.dismiss': () => null,
+    'display.keepAwake': () => null,
     'settings.set': (change) => {
       settings = { ...settings, ...(change as Partial<typeof settings>) }
       return settings

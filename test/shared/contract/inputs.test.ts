@@ -14,6 +14,7 @@ const INPUTS: { readonly [R in RouteName]: RouteInput<R> } = {
   'book.beginNew': {},
   'book.showFolder': {},
   'files.dismiss': {},
+  'display.keepAwake': { on: true },
   'accounts.list': {},
   'accounts.add': { provider: 'ocpay', label: 'Till', credentials: { apiKey: 'x' }, settings: { a: true } },
   'accounts.update': { id: ID, label: 'Till', settings: { a: 'b', c: 1, d: null } },

@@ -115,6 +115,7 @@ export async function startTestApp(options: TestAppOptions): Promise<TestApp> {
     copyText: (text) => copied.push(text),
     openPayLink: () => true,
     showInFolder: () => undefined,
+    keepDisplayAwake: () => undefined,
     setTheme: () => undefined,
     notify: (notification, pressed) => notifications.push({ ...notification, pressed }),
     ...ports,

@@ -8,10 +8,12 @@ import type {
   NativeTheme,
   Net,
   PowerMonitor,
+  PowerSaveBlocker,
   SafeStorage,
   Screen,
 } from 'electron'
 import { KnownEvents } from '../emitter.ts'
+import { record } from '../record.ts'
 
 /** What Electron encrypts with on a Linux without a key ring: a key that everybody knows. */
 const KNOWN_KEY = createHash('sha256').update('peanuts').digest().subarray(0, 16)
@@ -101,6 +103,24 @@ class StandInPower extends KnownEvents {
   }
 }
 export const powerMonitor = new StandInPower() satisfies Pick<PowerMonitor, never>
+
+/** What holds the display awake, by its number; a browser has no such hold, so it is recorded. */
+const held = new Set<number>()
+let lastHold = 0
+export const powerSaveBlocker = {
+  start(type: string) {
+    lastHold += 1
+    held.add(lastHold)
+    record('power-save-blocker', { type, held: held.size })
+    return lastHold
+  },
+  stop(id: number) {
+    const was = held.delete(id)
+    record('power-save-blocker', { type: null, held: held.size })
+    return was
+  },
+  isStarted: (id: number) => held.has(id),
+} satisfies Partial<PowerSaveBlocker>
 
 export const net = {
   isOnline: () =>

@@ -43,4 +43,5 @@ export interface AppPort {
   /** Opens an https address on one of the hosts; false when it may not be opened. */
   openPayLink(url: string, allowedHosts: readonly string[]): boolean
   showInFolder(path: string): void
+  keepDisplayAwake(on: boolean): void
 }

@@ -26,6 +26,10 @@ export function appHandlers(app: AppPort) {
       app.files.dismiss()
       return ok(null)
     },
+    'display.keepAwake': async ({ on }) => {
+      app.keepDisplayAwake(on)
+      return ok(null)
+    },
     'settings.set': async (change) => {
       const defined = Object.entries(change).filter(([, value]) => value !== undefined)
       return app.setSettings(Object.fromEntries(defined))

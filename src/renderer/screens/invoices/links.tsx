@@ -2,10 +2,12 @@ import { useEffect, useRef, useState } from 'react'
 import { Button } from 'react-aria-components/Button'
 import { Disclosure, DisclosurePanel } from 'react-aria-components/Disclosure'
 import { useTranslation } from 'react-i18next'
+import type { ProviderId } from '../../../shared/contract/plain/provider-ids.ts'
 import type { InvoiceDetail, PaymentLink } from '../../../shared/contract/shapes/invoice.ts'
 import { ErrorCodeWords } from '../../components/error-words.tsx'
 import { useFormat } from '../../i18n/use-format.ts'
 import { Fact } from '../../sale/pane-facts.tsx'
+import { useProviderWord } from '../../sale/use-provider-word.ts'
 
 interface Props {
   readonly detail: InvoiceDetail
@@ -25,6 +27,7 @@ export function Links({ detail, answeredAt }: Props) {
           <li key={link.id} className="pane-card">
             <Link
               link={link}
+              provider={detail.invoice.provider}
               whole={detail.invoice.asked.amount}
               n={links.length - index}
               answeredAt={index === 0 ? answeredAt : null}
@@ -38,14 +41,16 @@ export function Links({ detail, answeredAt }: Props) {
 
 interface LinkProps {
   readonly link: PaymentLink
+  readonly provider: ProviderId
   /** What the whole invoice asks for, so that a link for the rest says what it asks itself. */
   readonly whole: string
   readonly n: number
   readonly answeredAt: number | null
 }
 
-function Link({ link, whole, n, answeredAt }: LinkProps) {
+function Link({ link, provider, whole, n, answeredAt }: LinkProps) {
   const { t } = useTranslation()
+  const providerWord = useProviderWord()
   const format = useFormat()
   return (
     <>
@@ -64,7 +69,9 @@ function Link({ link, whole, n, answeredAt }: LinkProps) {
         )}
         {link.rawStatus && (
           <Fact term={t('invoices.linkRaw')}>
-            <bdi className="raw-word">{t('sale.providerWord', { word: link.rawStatus })}</bdi>
+            <bdi className="raw-word">
+              {t('sale.providerWord', { word: providerWord(provider, link.rawStatus) })}
+            </bdi>
           </Fact>
         )}
         <Fact term={t('invoices.created')}>{format.instant(link.createdAt)}</Fact>

@@ -60,13 +60,24 @@ export async function launchOnElectron(options: LaunchOptions): Promise<Launched
 
 /** Notes what the app asks of the desktop, in the same words as the stand-in. */
 async function watchDesktop(app: ElectronApplication): Promise<void> {
-  await app.evaluate(({ clipboard, Notification, shell }) => {
+  await app.evaluate(({ clipboard, Notification, powerSaveBlocker, shell }) => {
     const noted: DesktopRequest[] = []
     const shown: Electron.Notification[] = []
     Object.assign(globalThis, { desktopRequests: noted, shownNotifications: shown })
     Notification.prototype.show = function show(this: Electron.Notification) {
       noted.push({ what: 'notification', title: this.title, body: this.body })
       shown.push(this)
+    }
+    const held = new Set<number>()
+    powerSaveBlocker.start = (type) => {
+      held.add(held.size + 1)
+      noted.push({ what: 'power-save-blocker', type, held: held.size })
+      return held.size
+    }
+    powerSaveBlocker.stop = (id) => {
+      const was = held.delete(id)
+      noted.push({ what: 'power-save-blocker', type: null, held: held.size })
+      return was
     }
     clipboard.writeText = async (text) => void noted.push({ what: 'clipboard', text })
     shell.openExternal = async (url) => void noted.push({ what: 'open-external', url })

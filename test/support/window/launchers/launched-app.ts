@@ -15,7 +15,7 @@ export interface LaunchOptions {
   readonly appDir?: string
 }
 
-/** Something the app asked of the desktop: `clipboard`, `open-external`, `show-item`, `save-dialog`, `error-box`, `notification`. */
+/** Something the app asked of the desktop: `clipboard`, `open-external`, `show-item`, `save-dialog`, `error-box`, `notification`, `power-save-blocker`. */
 export interface DesktopRequest {
   readonly what: string
   readonly [field: string]: unknown

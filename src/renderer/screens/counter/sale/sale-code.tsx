@@ -1,7 +1,9 @@
+import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { InvoiceDetail } from '../../../../shared/contract/shapes/invoice.ts'
 import { QrCode } from '../../../components/qr-code.tsx'
 import { STATUS_LOOK } from '../../../components/status-tone.ts'
+import { call } from '../../../data/call.ts'
 import type { SaleView } from '../../../sale/sale-view.ts'
 import { SaleOutcome } from '../outcome/sale-outcome.tsx'
 import { ShortfallKeys } from '../outcome/underpaid.tsx'
@@ -15,6 +17,16 @@ interface Props {
   readonly onWait: () => void
 }
 
+/** Keeps the display from going dark for as long as it is drawn: a customer reads from it. */
+function DisplayAwake() {
+  useEffect(() => {
+    const keep = (on: boolean) => void call('display.keepAwake', { on }).catch(() => undefined)
+    keep(true)
+    return () => keep(false)
+  }, [])
+  return null
+}
+
 /** The square beside the words: the code while it can be paid, else the outcome; its space never changes. */
 export function SaleCode(props: Props) {
   const { view, showsCode, detail, onAcceptShortfall, onWait } = props
@@ -23,6 +35,7 @@ export function SaleCode(props: Props) {
     return (
       <div className="sale-code sale-code-qr">
         <QrCode text={view.share.url} label={t('sale.qrLabel')} />
+        <DisplayAwake />
         {view.isUnderpaid && <ShortfallKeys accept={onAcceptShortfall} wait={onWait} />}
       </div>
     )

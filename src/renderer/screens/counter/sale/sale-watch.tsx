@@ -1,15 +1,19 @@
 import { Hourglass, TriangleAlert } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
+import type { ProviderId } from '../../../../shared/contract/plain/provider-ids.ts'
 import { CheckedAgo } from '../../../components/checked-ago.tsx'
 import { useNow } from '../../../components/use-now.ts'
 import type { useCheckNow } from '../../../data/invoices.ts'
 import { durationText } from '../../../i18n/format.ts'
 import { useFormat } from '../../../i18n/use-format.ts'
 import { isUnasked, type SaleView } from '../../../sale/sale-view.ts'
+import { useProviderWord } from '../../../sale/use-provider-word.ts'
 import type { CheckMessage } from './use-check.ts'
 
 interface Props {
   readonly view: SaleView
+  readonly providerId: ProviderId
+  /** Its name. */
   readonly provider: string
   readonly check: ReturnType<typeof useCheckNow>
   /** What a person's last question brought; shown where no link lives that would show it. */
@@ -17,7 +21,8 @@ interface Props {
 }
 
 /** What is being done about the sale, and the provider's own last word; four lines, whatever they hold. */
-export function SaleWatch({ view, provider, check, message }: Props) {
+export function SaleWatch({ view, providerId, provider, check, message }: Props) {
+  const providerWord = useProviderWord()
   const { t } = useTranslation()
   const format = useFormat()
   const { newest, share } = view
@@ -49,7 +54,9 @@ export function SaleWatch({ view, provider, check, message }: Props) {
       <dt>{t('sale.watch.answer', { provider })}</dt>
       <dd>
         <bdi className="raw-word">
-          {newest.rawStatus ? t('sale.providerWord', { word: newest.rawStatus }) : t('sale.providerSilent')}
+          {newest.rawStatus
+            ? t('sale.providerWord', { word: providerWord(providerId, newest.rawStatus) })
+            : t('sale.providerSilent')}
         </bdi>
       </dd>
       {newest.providerRef !== null && (
@@ -66,7 +73,7 @@ export function SaleWatch({ view, provider, check, message }: Props) {
 }
 
 /** Without a link that lives there is only what a person asked, and what was answered. */
-function NoLink({ provider, check, message }: Omit<Props, 'view'>) {
+function NoLink({ provider, check, message }: Omit<Props, 'view' | 'providerId'>) {
   const { t } = useTranslation()
   const format = useFormat()
   if (!check.isPending && message === null) return <dl className="sale-watch" />

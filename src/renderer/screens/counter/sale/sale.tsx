@@ -78,7 +78,13 @@ function KnownSale({ detail, view, unread }: Props) {
     >
       <div className="sale-words">
         <SaleFacts detail={detail} />
-        <SaleWatch view={view} provider={provider} check={check} message={message} />
+        <SaleWatch
+          providerId={invoice.provider}
+          view={view}
+          provider={provider}
+          check={check}
+          message={message}
+        />
         <SaleActions
           invoiceId={invoice.id}
           failed={invoice.failure !== null}

@@ -5,6 +5,7 @@ import { failureOf } from '../../../data/call.ts'
 import { useCheckNow, useReadAnew } from '../../../data/invoices.ts'
 import { useMaybeWords } from '../../../i18n/words.ts'
 import { saleView } from '../../../sale/sale-view.ts'
+import { useProviderWord } from '../../../sale/use-provider-word.ts'
 import { useAnnouncer } from '../../../window/announcer.tsx'
 
 /** What a person was last told of their question. */
@@ -19,6 +20,7 @@ export function useCheckOfSale(detail: InvoiceDetail, provider: string) {
   const { t } = useTranslation()
   const { announce } = useAnnouncer()
   const maybe = useMaybeWords()
+  const providerWord = useProviderWord()
   const readAnew = useReadAnew()
   const check = useCheckNow()
   const [message, setMessage] = useState<CheckMessage | null>(null)
@@ -46,7 +48,11 @@ export function useCheckOfSale(detail: InvoiceDetail, provider: string) {
       searched && (newest?.stage === 'lost' || newest?.stage === 'refused')
         ? [t(`sale.looked.${newest.stage}`, { provider })]
         : []
-    const words = { provider, word: live?.rawStatus ?? '', reference: live?.providerRef ?? '' }
+    const words = {
+      provider,
+      word: providerWord(invoice.provider, live?.rawStatus ?? ''),
+      reference: live?.providerRef ?? '',
+    }
     return [...looked, ...(live ? [t('sale.answered', words)] : [])].join(' ')
   }
 
