@@ -109,6 +109,7 @@ async function callEverything(shop: TestApp, accounts: Record<ProviderId, string
   ])
   await over('watching.state', [{}])
   await over('accounts.list', [{}])
+  await over('accounts.largestAsked', [{ id: accounts.daisy, currency: 'DAI' }])
   await over(
     'accounts.test',
     Object.values(accounts).map((id) => ({ id })),
@@ -132,6 +133,7 @@ async function callEverything(shop: TestApp, accounts: Record<ProviderId, string
   await over('app.overview', [{}])
   await over('vault.status', [{}])
   await over('files.dismiss', [{}])
+  await over('display.keepAwake', [{ on: true }, { on: false }])
   await over('settings.set', [{ theme: 'dark' }])
   await over('practice.pay', [{ invoiceId: invoiceIds[0], amount: null }])
   await over('practice.expire', [{ invoiceId: invoiceIds[0] }])

@@ -128,7 +128,8 @@ describe('what an account is doing', () => {
       state: 'running',
       reason: null,
       until: null,
-      open: { young: 2, hour: 1, day: 93, older: 1 },
+      // The one of two days ago has ended: it waits for money no more, though it is still asked about.
+      open: { young: 2, hour: 1, day: 93, older: 0 },
       limitPerMinute: 60,
     })
     expect(early.due).toBeGreaterThan(40)

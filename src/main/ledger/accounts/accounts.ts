@@ -126,7 +126,12 @@ export function accountMethods(context: LedgerContext): AccountMethods {
     resumeAccount: (id, at) =>
       inTransaction(context, (writing) => {
         const before = account(id)
-        change(writing, id, 'paused_reason = NULL, paused_at_ms = NULL, last_answer_at_ms = ?', [at])
+        change(
+          writing,
+          id,
+          'paused_reason = NULL, paused_at_ms = NULL, last_answer_at_ms = max(coalesce(last_answer_at_ms, 0), ?)',
+          [at],
+        )
         if (before?.paused) tell(writing, 'account_resumed', { account: id }, at)
         return account(id)
       }),
