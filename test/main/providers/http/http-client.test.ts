@@ -161,11 +161,11 @@ describe('answers that do not come', () => {
   test('given the caller gives up, then the failure says so and not that the provider was slow', async () => {
     const caller = new AbortController()
     const server = await serve(() => void caller.abort())
-    expect(refused(await clientOf(server.url).exchange(create(), caller.signal))).toMatchObject({
+    expect(refused(await clientOf(server.url, 600_000).exchange(create(), caller.signal))).toMatchObject({
       code: 'CANCELLED',
       effect: 'possible',
     })
-    expect(refused(await clientOf(server.url).exchange(create(), caller.signal))).toMatchObject({
+    expect(refused(await clientOf(server.url, 600_000).exchange(create(), caller.signal))).toMatchObject({
       code: 'CANCELLED',
       effect: 'none',
     })
@@ -321,4 +321,11 @@ describe('what is kept and shown', () => {
     const answer = got(await clientOf(server.url).exchange(get(), never))
     expect(answer).toMatchObject({ status: 429, retryAfterMs: 7_000 })
   })
+})
+
+test('what is recorded of an answer is cut before a character that would be halved, and nowhere else', () => {
+  const words = 'x'.repeat(499)
+  expect(recordedWords(`${words}🧾`, [])).toBe(words)
+  expect(recordedWords(`${words.slice(1)}🧾y`, [])).toBe(`${words.slice(1)}🧾`)
+  expect(recordedWords(`${words}yz`, [])).toBe(`${words}y`)
 })

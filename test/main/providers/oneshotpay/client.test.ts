@@ -58,6 +58,13 @@ async function connected(answer: LinksAnswer, settings = {}, lifetime: unknown =
 }
 
 describe('the token', () => {
+  test.each([{ userId: '' }, { apiToken: '' }])('is asked for with a whole key only: %j', async (missing) => {
+    const server = await serve(() => ({ json: {} }))
+    const client = oneshotpay.connect(portsFor(server.url, { ...KEYS, ...missing }, {}))
+    expect(refused(await client.checkKey(never)).code).toBe('NO_KEY')
+    expect(server.seen).toEqual([])
+  })
+
   test('1shotpay §1: it is exchanged once, as JSON, and used until a tenth of its life remains', async () => {
     const { server, client, clock, paths } = await connected(() => ({ json: link }))
     await client.readLink(ID, never)

@@ -13,3 +13,10 @@ test('what says which of a provider’s lists an account reads is fixed once lin
     oxapay: ['dialect', 'sandbox'],
   })
 })
+
+test('each provider has its name, and a link of 1ShotPay lives five minutes to a week', () => {
+  const names = Object.values(providers).map(({ name }) => name)
+  expect(names.toSorted()).toEqual(['1ShotPay', 'Daisy', 'OCPay', 'OxaPay'])
+  const life = providers.oneshotpay.settings.find(({ name }) => name === 'expiryMinutes')
+  expect(life).toMatchObject({ min: 5, max: 7 * 24 * 60, initial: 15 })
+})
