@@ -83,6 +83,14 @@ export function createAccounts(ports: AccountsPorts): Accounts {
     return why && refuse(why)
   }
 
+  function checkNew(provider: Provider, credentials: Credentials, settings: AccountSettings) {
+    return (
+      checkTyped(provider, credentials) ??
+      checkSettings(provider, settings) ??
+      notKept(provider.id, credentials)
+    )
+  }
+
   /** Writes the account as it is: a book that takes nothing just now says so here, before a key is touched for it. */
   async function assertTaken({ id, label, settings }: StoredAccount): Promise<void> {
     await ledger.updateAccount(id, label, settings)
@@ -93,10 +101,7 @@ export function createAccounts(ports: AccountsPorts): Accounts {
 
     async add(providerId, label, credentials, settings) {
       const provider = ports.provider(providerId)
-      const wrong =
-        checkTyped(provider, credentials) ??
-        checkSettings(provider, settings) ??
-        notKept(providerId, credentials)
+      const wrong = checkNew(provider, credentials, settings)
       if (wrong) return wrong
       const id = ports.newId()
       const kept = await keys.put(id, providerId, credentials)
@@ -123,10 +128,7 @@ export function createAccounts(ports: AccountsPorts): Accounts {
 
     async tryKey(id, providerId, credentials, settings) {
       const provider = ports.provider(providerId)
-      const wrong =
-        checkTyped(provider, credentials) ??
-        checkSettings(provider, settings) ??
-        notKept(providerId, credentials)
+      const wrong = checkNew(provider, credentials, settings)
       if (wrong) return wrong
       if (isOwn(credentials)) return ok(PRACTICE)
       const tried = { provider: providerId, settings }
