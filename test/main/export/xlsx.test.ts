@@ -153,6 +153,10 @@ test.each([
 
 test('each part is named with its kind, and each look is what it is called', async () => {
   const { parts } = write(await richBook())
+  for (const [name, text] of parts) {
+    const [, root = ''] = /<([A-Za-z]\w*)[ >]/.exec(text) ?? []
+    expect(text.endsWith(`</${root}>`), name).toBe(true)
+  }
   const types = parts.get('[Content_Types].xml') ?? ''
   const named = [...types.matchAll(/PartName="\/([^"]+)"/g)].map(([, name]) => name)
   const xml = [...parts.keys()].filter((name) => name.endsWith('.xml') && name !== '[Content_Types].xml')
@@ -178,6 +182,10 @@ test('each part is named with its kind, and each look is what it is called', asy
   const [header, first] = rowsOf(parts.get('xl/worksheets/sheet1.xml') ?? '')
   expect(new Set([...(header?.values() ?? [])].map((cell) => cell.style))).toEqual(new Set([1]))
   expect(first?.get('A')).toMatchObject({ kind: 'text', style: 2 })
+  const amount = [...(header ?? [])].find(([, cell]) => cell.value === 'amount')?.[0] ?? ''
+  const rows = rowsOf(parts.get('xl/worksheets/sheet1.xml') ?? '').slice(1)
+  const asText = rows.flatMap((row) => row.get(amount) ?? []).filter(({ kind }) => kind === 'text')
+  expect([asText.length > 0, new Set(asText.map(({ style }) => style))]).toEqual([true, new Set([4])])
 })
 
 test('the header stays in sight and each column has a width', async () => {
