@@ -43,6 +43,8 @@ export function createScanListener<Press extends HeardKey>(
   let rest: ReturnType<typeof setTimeout> | undefined
   /** When a scan was told last, or an ending behind it came: further endings are the scanner's too. */
   let endedAt: number | null = null
+  /** Whether the last character went into a field. */
+  let wasInField = false
 
   function tell(scan: Scan, at: number): void {
     endedAt = at
@@ -77,6 +79,9 @@ export function createScanListener<Press extends HeardKey>(
         else if (isBehindScan) endedAt = at
         return scan !== null || isBehindScan
       }
+      // A hand has left a field, or gone into one: what it typed there belongs to nothing here.
+      if (key === 'Escape' || (key.length === 1 && press.inField !== wasInField)) keys.clear()
+      if (key.length === 1) wasInField = press.inField
       // A key that is held down repeats as fast as a scanner types.
       if (key.length === 1 && !press.repeat) {
         endedAt = null

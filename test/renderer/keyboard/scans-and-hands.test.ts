@@ -177,3 +177,26 @@ it('words and numbers that a hand types into a field are its own, though they ma
       expect(typedInto(keys, hints, true).codes, text).toEqual([])
     }
 })
+
+it('a word in a field is over when the field is left: the next key is no part of a code', () => {
+  const keys = createScannerKeys()
+  const hints = () => ({ isCode: () => false, habits: null })
+  const listener = createScanListener<HeardKey>({
+    keys,
+    hints,
+    onCharacter: ({ key, timeStamp }) => void keys.key(timeStamp, key),
+    onScan: () => undefined,
+  })
+  const hear = (key: string, at: number, inField: boolean) => {
+    const press = { key, timeStamp: at, repeat: false, inField }
+    listener.hears(press)
+    return listener.isAmid(press)
+  }
+  for (const [place, key] of [...'bread'].entries()) hear(key, place * 70, true)
+  expect(hear('/', 400, false)).toBe(false)
+  for (const [place, key] of [...'bread'].entries()) hear(key, 1_000 + place * 70, false)
+  expect(hear('/', 1_400, false)).toBe(true)
+  hear('Escape', 1_450, false)
+  expect(hear('/', 1_500, false)).toBe(false)
+  listener.stop()
+})
