@@ -5,12 +5,14 @@ import { isBarcode } from './barcode.ts'
 const SHORTEST_SCAN = 3
 /** So many keys are more than a hand types at once. */
 const LONG_SCAN = 8
+/** So few may be two keys that a hand has rolled over, beside a slower one. */
+const FEW_KEYS = 4
 /** The mean gap of a scanner that no hand keeps up with, ms, */
 const FAST_MS = 45
 /** of three keys, whose mean says little, ms, */
 const FAST_OF_THREE_MS = 40
 /** and of what is left beside a stutter, by the number of keys, ms. */
-const FAST_BESIDE_STUTTER_MS = { three: 25, more: 35 } as const
+const FAST_BESIDE_STUTTER_MS = { few: 15, more: 35 } as const
 /** The slowest scanner there is, by its mean gap, ms: a wireless one. */
 const SLOWEST_MS = 160
 /** A longer pause than this ends what belongs together, ms; a busy computer stutters for less. */
@@ -105,7 +107,8 @@ function scanIn(run: readonly Key[], hints: ScanHints): Scan | null {
   if (code) return { text: code.text, from: code.from, isSure: true }
   for (const { from, text, pace } of ends) {
     if (pace === null) continue
-    if (isFast(pace)) return { text, from, isSure: true }
+    if (isFast(pace) && (from === 0 || pace.keys > FEW_KEYS))
+      return { text, from, isSure: pace.keys > FEW_KEYS }
     if (isLikely(text, pace, hints)) return { text, from, isSure: false }
   }
   return null
@@ -179,6 +182,7 @@ const meanOf = (gaps: readonly number[]) => gaps.reduce((sum, gap) => sum + gap,
 
 /** The code of an item is known at any scanner's pace; a short one of digits may be an amount as well. */
 function isCodePace(text: string, pace: Pace, { inField }: ScanHints): boolean {
+  if (pace.keys <= FEW_KEYS && pace.stutter !== null) return isFast(pace)
   const isLong = text.length >= LONG_SCAN || (!inField && lettersIn(text) > 0)
   return pace.mean <= (isLong ? SLOWEST_MS : FAST_MS)
 }
@@ -192,9 +196,8 @@ function isLikely(text: string, pace: Pace, { habits, inField }: ScanHints): boo
 }
 
 function isFast({ mean, stutter, keys }: Pace): boolean {
-  const few = keys === SHORTEST_SCAN
-  if (stutter === null) return mean <= (few ? FAST_OF_THREE_MS : FAST_MS)
-  return mean <= (few ? FAST_BESIDE_STUTTER_MS.three : FAST_BESIDE_STUTTER_MS.more)
+  if (stutter === null) return mean <= (keys === SHORTEST_SCAN ? FAST_OF_THREE_MS : FAST_MS)
+  return mean <= FAST_BESIDE_STUTTER_MS[keys <= FEW_KEYS ? 'few' : 'more']
 }
 
 /** Room for what a computer adds to a scanner's gaps, ms. */

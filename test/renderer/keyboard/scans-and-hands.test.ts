@@ -1,6 +1,11 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import { createScanListener, type HeardKey } from '../../../src/renderer/keyboard/scan-listener.ts'
-import { createScannerKeys, type Ending, type ScanHints } from '../../../src/renderer/keyboard/scanner.ts'
+import {
+  createScannerKeys,
+  type Ending,
+  NO_HINTS,
+  type ScanHints,
+} from '../../../src/renderer/keyboard/scanner.ts'
 import { pressKey } from '../../../src/renderer/sale-entry/amount.ts'
 import type { ScannerHabits } from '../../../src/shared/contract/shapes/scanner.ts'
 import { type Chance, createChance } from '../../support/app/chance.ts'
@@ -108,8 +113,9 @@ it('no scan at a pace that no hand has asks for money or leaves a digit: any len
   const chance = createChance(1)
   for (let round = 0; round < 2_000; round += 1) {
     const length = whole(chance, 3, 30)
-    const isStuttering = length > 3 && chance.unit() < 0.5
-    const scanner = { pace: whole(chance, 1, isStuttering ? 23 : 27), jitter: chance.between(0, 0.5) }
+    const isStuttering = chance.unit() < 0.5
+    const slowest = length <= 4 ? 10 : 23
+    const scanner = { pace: whole(chance, 1, isStuttering ? slowest : 27), jitter: chance.between(0, 0.5) }
     const code = digits(chance, length)
     expectNothingLeft(chance, code, scanOf(chance, code, scanner, isStuttering), NOTHING_KNOWN)
   }
@@ -199,4 +205,22 @@ it('a word in a field is over when the field is left: the next key is no part of
   hear('Escape', 1_450, false)
   expect(hear('/', 1_500, false)).toBe(false)
   listener.stop()
+})
+
+it('a hand that rolls over two of its keys sells what it typed, and what is taken for a code can be brought back', () => {
+  const chance = createChance(6)
+  for (let round = 0; round < 2_000; round += 1) {
+    const amount = digits(chance, whole(chance, 2, 7))
+    const rolled = whole(chance, 1, amount.length - 1)
+    const keys = [...amount, 'Enter'].map((key, place) => ({
+      key,
+      gap: place === rolled ? whole(chance, 16, 40) : whole(chance, 100, 300),
+    }))
+    const hints = { isCode: (text: string) => text === amount.slice(-3), habits: null }
+    const left = typedInto(keys, hints)
+    expect([left.asked, left.codes], JSON.stringify(keys)).toEqual([[amount], []])
+  }
+  const few = createScannerKeys()
+  for (const [place, key] of [...'125'].entries()) few.key(place * 10, key)
+  expect(few.scan(30, 'Enter', NO_HINTS)).toMatchObject({ text: '125', isSure: false })
 })
