@@ -1,19 +1,16 @@
 import { randomUUID } from 'node:crypto'
-import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest'
-import { eventually, startTestApp, type TestApp, temporaryFolder } from '../support/app/host.ts'
-import { type PracticeServer, startPractice } from '../support/shop/practice.ts'
+import { afterEach, beforeEach, expect, it } from 'vitest'
+import { eventually, type TestApp } from '../support/app/host.ts'
+import { liveShop } from '../support/app/live-shop.ts'
+import type { PracticeServer } from '../support/shop/practice.ts'
 
 let server: PracticeServer
-let folder: ReturnType<typeof temporaryFolder>
 let shop: TestApp
 let accountId: string
-beforeAll(async () => {
-  server = await startPractice()
+liveShop((live) => {
+  ;({ server, shop } = live)
 })
-afterAll(() => server.close())
 beforeEach(async () => {
-  folder = temporaryFolder()
-  shop = await startTestApp({ folder: folder.path, providerOrigins: server.origins })
   const credentials = { ...server.practice.credentials.daisy }
   const account = await shop.call('accounts.add', {
     provider: 'daisy',
@@ -25,8 +22,6 @@ beforeEach(async () => {
 })
 afterEach(async () => {
   await server.control('fault', { provider: 'daisy', operation: '*', kind: 'connection_reset', times: 0 })
-  await shop.app.close()
-  folder.clean()
 })
 
 const spoil = (operation: string, times: number, kind = 'connection_reset') =>

@@ -1,28 +1,21 @@
 import { randomUUID } from 'node:crypto'
-import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest'
+import { beforeEach, expect, it } from 'vitest'
 import type { RouteInput } from '../../src/shared/contract/routes/index.ts'
-import { startTestApp, type TestApp, temporaryFolder } from '../support/app/host.ts'
-import { type PracticeServer, startPractice } from '../support/shop/practice.ts'
+import type { TestApp } from '../support/app/host.ts'
+import { liveShop } from '../support/app/live-shop.ts'
+import type { PracticeServer } from '../support/shop/practice.ts'
 
 let server: PracticeServer
-let folder: ReturnType<typeof temporaryFolder>
 let shop: TestApp
 let accountId: string
 
-beforeAll(async () => {
-  server = await startPractice()
+liveShop((live) => {
+  ;({ server, shop } = live)
 })
-afterAll(() => server.close())
 beforeEach(async () => {
-  folder = temporaryFolder()
-  shop = await startTestApp({ folder: folder.path, providerOrigins: server.origins })
   const credentials = { ...server.practice.credentials.oneshotpay }
   const account = { provider: 'oneshotpay', label: 'Till', credentials, settings: {} } as const
   accountId = (await shop.call('accounts.add', account)).id
-})
-afterEach(async () => {
-  await shop.app.close()
-  folder.clean()
 })
 
 type Sale = RouteInput<'invoices.create'>

@@ -1,26 +1,20 @@
 import { randomUUID } from 'node:crypto'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it } from 'vitest'
 import { safeStorageKeychain } from '../../src/main/vault/keychain.ts'
-import { eventually, startTestApp, type TestApp, temporaryFolder } from '../support/app/host.ts'
+import { eventually, startTestApp, type TestApp, type temporaryFolder } from '../support/app/host.ts'
+import { liveShop } from '../support/app/live-shop.ts'
 import { SimulatedSafeStorage } from '../support/app/safe-storage.ts'
-import { type PracticeServer, startPractice } from '../support/shop/practice.ts'
+import type { PracticeServer } from '../support/shop/practice.ts'
 
 let server: PracticeServer
 let folder: ReturnType<typeof temporaryFolder>
 let shop: TestApp
 
-beforeAll(async () => {
-  server = await startPractice()
-})
-afterAll(() => server.close())
-beforeEach(async () => {
-  folder = temporaryFolder()
-  shop = await startTestApp({ folder: folder.path, providerOrigins: server.origins })
+liveShop((live) => {
+  ;({ server, folder, shop } = live)
 })
 afterEach(async () => {
   await server.control('fault', { ...EVERY, kind: 'http_status', times: 0 })
-  await shop.app.close()
-  folder.clean()
 })
 
 const EVERY = { provider: 'ocpay', operation: '*' } as const

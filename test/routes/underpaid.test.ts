@@ -1,25 +1,16 @@
 import { randomUUID } from 'node:crypto'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import type { ProviderId } from '../../src/shared/contract/plain/provider-ids.ts'
 import type { AccountSettings } from '../../src/shared/contract/shapes/account.ts'
 import type { InvoiceDetail } from '../../src/shared/contract/shapes/invoice.ts'
-import { eventually, startTestApp, type TestApp, temporaryFolder } from '../support/app/host.ts'
-import { type PracticeServer, startPractice } from '../support/shop/practice.ts'
+import { eventually, type TestApp } from '../support/app/host.ts'
+import { liveShop } from '../support/app/live-shop.ts'
+import type { PracticeServer } from '../support/shop/practice.ts'
 
 let server: PracticeServer
-let folder: ReturnType<typeof temporaryFolder>
 let shop: TestApp
-beforeAll(async () => {
-  server = await startPractice()
-})
-afterAll(() => server.close())
-beforeEach(async () => {
-  folder = temporaryFolder()
-  shop = await startTestApp({ folder: folder.path, providerOrigins: server.origins })
-})
-afterEach(async () => {
-  await shop.app.close()
-  folder.clean()
+liveShop((live) => {
+  ;({ server, shop } = live)
 })
 
 function until(id: string, fits: (detail: InvoiceDetail) => boolean): Promise<InvoiceDetail> {

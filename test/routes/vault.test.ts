@@ -1,24 +1,15 @@
 import { randomUUID } from 'node:crypto'
-import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest'
-import { eventually, startTestApp, type TestApp, temporaryFolder } from '../support/app/host.ts'
-import { type PracticeServer, startPractice } from '../support/shop/practice.ts'
+import { expect, it } from 'vitest'
+import { eventually, type TestApp } from '../support/app/host.ts'
+import { liveShop } from '../support/app/live-shop.ts'
+import type { PracticeServer } from '../support/shop/practice.ts'
 
 let server: PracticeServer
-let folder: ReturnType<typeof temporaryFolder>
 let shop: TestApp
 const PASSPHRASE = 'correct horse battery'
 
-beforeAll(async () => {
-  server = await startPractice()
-})
-afterAll(() => server.close())
-beforeEach(async () => {
-  folder = temporaryFolder()
-  shop = await startTestApp({ folder: folder.path, providerOrigins: server.origins })
-})
-afterEach(async () => {
-  await shop.app.close()
-  folder.clean()
+liveShop((live) => {
+  ;({ server, shop } = live)
 })
 
 const ASKED = {
