@@ -62,12 +62,23 @@ export type Pasted =
 /** Reads a pasted amount, which counts in the major unit whatever an account's digits count in: "1250" is 1,250.00. */
 export function pasteAmount(text: string, decimals: number): Pasted {
   const read = readAmount(text, decimals)
-  if (read.kind !== 'amount') return read
+  if (read.kind === 'none') return read
+  // As the keypad shows them: whoever types 1250 where cents count gets 12.50.
+  if (read.kind === 'unclear') {
+    const [grouped, pointed] = [shownInFull(read.grouped, decimals), shownInFull(read.pointed, decimals)]
+    return { kind: 'unclear', grouped, pointed }
+  }
   const [whole = '0', fraction = ''] = trimZeros(read.decimal).split('.')
   if (fraction.length > decimals) return { kind: 'tooFine' }
   if (whole.length > MOST_DIGITS - (countsInMinorUnits(decimals) ? decimals : 0)) return { kind: 'tooLong' }
+  return { kind: 'typed', typed: shownInFull(read.decimal, decimals) }
+}
+
+/** With as many decimals as a till shows where digits count in the smallest unit, and with none to spare elsewhere. */
+function shownInFull(decimal: string, decimals: number): string {
+  const [whole = '0', fraction = ''] = trimZeros(decimal).split('.')
   const shown = countsInMinorUnits(decimals) ? fraction.padEnd(decimals, '0') : fraction
-  return { kind: 'typed', typed: shown === '' ? whole : `${whole}.${shown}` }
+  return shown === '' ? whole : `${whole}.${shown}`
 }
 
 function digitsIn(text: string): number {

@@ -116,7 +116,7 @@ onEveryLauncher('a keyboard of another layout', (launcher) => {
     await paste(' $1,250.50 ')
     await shows(/^1,250\.50\s/)
     await paste('7,400')
-    await says('Is 7,400 7400 or 7.400? Type it. The sale is as it was.')
+    await says('“7,400” can mean 7400.00 or 7.40. Type the one you mean. The sale is as it was.')
     await paste('twelve')
     await says('What was pasted is no amount: twelve.')
     await paste('0.125')
@@ -134,8 +134,8 @@ onEveryLauncher('a keyboard of another layout', (launcher) => {
     const price = page.getByLabel('Price')
     await page.getByLabel('Name', { exact: true }).fill('Lamp')
     for (const [text, words] of [
-      ['1,250', /Is 1,250 1250 or 1\.25\?/],
-      ['7,400', /Is 7,400 7400 or 7\.4\?/],
+      ['1,250', /“1,250” can mean 1250 or 1\.25\./],
+      ['7,400', /“7,400” can mean 7400 or 7\.4\./],
     ] as const) {
       await price.fill(text)
       await page.getByText(words).waitFor()
