@@ -69,7 +69,7 @@ function run(step: Step, folder: string): Tally {
     },
   )
   const ok = status === 0
-  if (!step.isTests) return { passed: ok ? 1 : 0, failed: ok ? 0 : 1, skipped: [], files: [] }
+  if (!step.isTests) return { passed: ok ? 1 : 0, failed: ok ? 0 : 1, failures: [], skipped: [], files: [] }
   const tally = readTally(tallyFile)
   // Tests that all passed while the run did not still mean a failure.
   return ok || tally.failed > 0 ? tally : { ...tally, failed: 1 }
@@ -79,7 +79,7 @@ function readTally(file: string): Tally {
   try {
     return JSON.parse(readFileSync(file, 'utf8')) as Tally
   } catch {
-    return { passed: 0, failed: 1, skipped: [], files: [] }
+    return { passed: 0, failed: 1, failures: [], skipped: [], files: [] }
   }
 }
 
@@ -96,7 +96,10 @@ function check(): void {
   process.stdout.write(`the ${SLOWEST} slowest files:\n`)
   for (const line of slowestLines(files, SLOWEST)) process.stdout.write(`  ${line}\n`)
   for (const { name, reason } of skipped) process.stdout.write(`skipped: ${name}: ${reason}\n`)
-  for (const { step, tally } of failed) process.stdout.write(`failed: ${step.title} (${tally.failed})\n`)
+  for (const { step, tally } of failed) {
+    process.stdout.write(`failed: ${step.title} (${tally.failed})\n`)
+    for (const { name, message } of tally.failures) process.stdout.write(`  ${name}: ${message}\n`)
+  }
   const sum = (pick: (tally: Tally) => number) => results.reduce((total, { tally }) => total + pick(tally), 0)
   process.stdout.write(
     `${sum((tally) => tally.passed)} passed, ${sum((tally) => tally.failed)} failed, ${skipped.length} skipped\n`,

@@ -11,31 +11,39 @@ export interface TimedFile {
 export interface Tally {
   readonly passed: number
   readonly failed: number
+  /** What failed, by name, with the first line of its message. */
+  readonly failures: readonly { readonly name: string; readonly message: string }[]
   readonly skipped: readonly { readonly name: string; readonly reason: string }[]
   readonly files: readonly TimedFile[]
 }
 
-/** Writes the tally of a run, with every skipped test's name and reason, to the file in `COUNTERFOIL_TALLY`. */
+/** Writes the tally of a run, with the name of every test that failed or was skipped, and why, to the file in `COUNTERFOIL_TALLY`. */
 // biome-ignore lint/style/noDefaultExport: a reporter is loaded by its default export
 export default class TallyReporter implements Reporter {
   onTestRunEnd(modules: readonly TestModule[], errors: readonly unknown[]): void {
     const file = process.env.COUNTERFOIL_TALLY
     if (file === undefined) return
     let passed = 0
-    let failed = errors.length
+    const failures = errors.map((error) => ({ name: 'outside of a test', message: messageOf(error) }))
     const skipped: { name: string; reason: string }[] = []
     for (const module of modules) {
       // A file that cannot even be loaded has no tests to count.
-      if (module.errors().length > 0) failed += 1
+      const [unread] = module.errors()
+      if (unread !== undefined) failures.push({ name: module.relativeModuleId, message: messageOf(unread) })
       for (const test of module.children.allTests()) {
         const result = test.result()
         if (result.state === 'passed') passed += 1
-        else if (result.state === 'failed') failed += 1
+        else if (result.state === 'failed')
+          failures.push({
+            name: `${module.relativeModuleId} > ${test.fullName}`,
+            message: messageOf(result.errors[0]),
+          })
         else skipped.push({ name: test.fullName, reason: noteOf(result) })
       }
     }
     const files = modules.map(timed)
-    writeFileSync(file, JSON.stringify({ passed, failed, skipped, files } satisfies Tally))
+    const failed = failures.length
+    writeFileSync(file, JSON.stringify({ passed, failed, failures, skipped, files } satisfies Tally))
   }
 }
 
@@ -51,6 +59,12 @@ function timed(module: TestModule): TimedFile {
     module.diagnostic()
   const ms = collectDuration + duration + environmentSetupDuration + prepareDuration + setupDuration
   return { name: module.relativeModuleId, seconds: ms / 1_000 }
+}
+
+function messageOf(error: unknown): string {
+  const message =
+    typeof error === 'object' && error !== null && 'message' in error ? String(error.message) : String(error)
+  return message.split('\n', 1)[0] ?? ''
 }
 
 function noteOf(result: object): string {
