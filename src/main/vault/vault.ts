@@ -92,9 +92,13 @@ export function createVault(ports: VaultPorts): Vault {
     return tell()
   }
 
-  /** One change after the other: each reads the file, works, and writes it whole. */
-  function inTurn<T>(change: () => Promise<T>): Promise<T> {
-    const turn = tail.then(change).finally(tell)
+  /**
+   * One change after the other: each reads the file, works, and writes it whole. It is given how often was locked when it was asked
+   * for: whoever locks while it waits or works finds the keys locked.
+   */
+  function inTurn<T>(change: (before: number) => Promise<T>): Promise<T> {
+    const before = locks
+    const turn = tail.then(() => change(before)).finally(tell)
     tail = turn.catch(() => undefined)
     return turn
   }
@@ -146,11 +150,10 @@ export function createVault(ports: VaultPorts): Vault {
     return written
   }
 
-  async function keepAllUnder(passphrase: string): Promise<Result<VaultStatus>> {
+  async function keepAllUnder(passphrase: string, before: number): Promise<Result<VaultStatus>> {
     const contents = file.read()
     if (contents === null) return refuse('VAULT_UNAVAILABLE')
     if (contents.verifier !== null) return refuse('ALREADY_DONE')
-    const before = locks
     const fresh = await newPassphrase(passphrase, clock.now())
     const sealer: Sealer = { kind: 'passphrase', key: fresh.key }
     const held = new Map<string, Held>([...(await ring.openAll(contents)), ...memory])
@@ -169,7 +172,6 @@ export function createVault(ports: VaultPorts): Vault {
     return ok(status())
   }
 
-  /** `before` counts the locks when it was asked for: whoever locks meanwhile finds the keys locked. */
   async function keepAllAnew(current: string, next: string, before: number): Promise<Result<VaultStatus>> {
     const contents = file.read()
     if (contents === null) return refuse('VAULT_UNAVAILABLE')
@@ -181,6 +183,20 @@ export function createVault(ports: VaultPorts): Vault {
     if (opens) key = changed.value.key
     else changed.value.key.fill(0)
     return written.ok ? ok(status()) : written
+  }
+
+  async function open(passphrase: string, before: number): Promise<Result<VaultStatus>> {
+    const contents = file.read()
+    if (contents === null) return refuse('VAULT_UNAVAILABLE')
+    if (contents.verifier === null) return refuse('CONFLICT')
+    const fitting = await tryPassphrase(passphrase, contents.verifier)
+    if (fitting === null) return refuse('WRONG_PASSPHRASE')
+    if (before !== locks) {
+      fitting.fill(0)
+      return refuse('VAULT_LOCKED')
+    }
+    key = fitting
+    return ok(status())
   }
 
   /** The old record stays where the new one cannot be made: it opens as well. */
@@ -228,11 +244,9 @@ export function createVault(ports: VaultPorts): Vault {
         return status()
       }),
     createPassphrase: async (passphrase) =>
-      lengthRefusal(passphrase) ?? inTurn(() => keepAllUnder(passphrase)),
-    async changePassphrase(current, passphrase) {
-      const before = locks
-      return lengthRefusal(passphrase) ?? inTurn(() => keepAllAnew(current, passphrase, before))
-    },
+      lengthRefusal(passphrase) ?? inTurn((before) => keepAllUnder(passphrase, before)),
+    changePassphrase: async (current, passphrase) =>
+      lengthRefusal(passphrase) ?? inTurn((before) => keepAllAnew(current, passphrase, before)),
     erase: () =>
       inTurn(async () => {
         if (file.read() === null) return refuse('VAULT_UNAVAILABLE')
@@ -247,21 +261,7 @@ export function createVault(ports: VaultPorts): Vault {
         lock()
         return ok(status())
       }),
-    unlock: (passphrase) =>
-      inTurn(async () => {
-        const contents = file.read()
-        if (contents === null) return refuse('VAULT_UNAVAILABLE')
-        if (contents.verifier === null) return refuse('CONFLICT')
-        const before = locks
-        const fitting = await tryPassphrase(passphrase, contents.verifier)
-        if (fitting === null) return refuse('WRONG_PASSPHRASE')
-        if (before !== locks) {
-          fitting.fill(0)
-          return refuse('VAULT_LOCKED')
-        }
-        key = fitting
-        return ok(status())
-      }),
+    unlock: (passphrase) => inTurn((before) => open(passphrase, before)),
     lock,
     put: (accountId, provider, credentials) => inTurn(() => keep(accountId, provider, { ...credentials })),
     async use(accountId, provider, use) {

@@ -122,6 +122,25 @@ describe('a passphrase vault', () => {
     expect(vault.status()).toEqual({ kind: 'locked' })
   })
 
+  it('is not opened after a lock by an unlock that still waited for its turn, as the second of a double press does', async () => {
+    const { vault } = await created()
+    vault.lock()
+    const both = [vault.unlock(PHRASE), vault.unlock(PHRASE)]
+    await new Promise((done) => setImmediate(done))
+    vault.lock()
+    for (const one of both) expect(await one).toMatchObject({ error: { code: 'VAULT_LOCKED' } })
+    expect(vault.status()).toEqual({ kind: 'locked' })
+    expect(await vault.unlock(PHRASE)).toMatchObject({ ok: true })
+  })
+
+  it('begins locked where it was locked before its turn came', async () => {
+    const { vault } = openBench({ folder: folder.path, keychain: weak() })
+    const making = [vault.put('account-1', 'ocpay', KEYS), vault.createPassphrase(PHRASE)]
+    vault.lock()
+    await Promise.all(making)
+    expect(vault.status()).toEqual({ kind: 'locked' })
+  })
+
   it('refuses a key put away while it is being locked, and writes nothing under a wiped key', async () => {
     const { vault, text } = await created()
     const before = text()
