@@ -18,25 +18,43 @@ export function asciiDigits(text: string): string {
   })
 }
 
-/** A currency's sign or letters before and behind the digits, with the marks of direction that come along with a copy. */
-const BEFORE = /^[\p{Sc}\p{L}\p{Cf}\s]*/u
-const BEHIND = /[\p{Sc}\p{L}\p{Cf}\s]*$/u
-const PLAIN = /^(\d*)(?:[.,](\d*))?$/
-/** Digits in threes between blanks, points, commas, apostrophes or the Arabic mark, as amounts are written for people. */
-const GROUPED = /^([1-9]\d{0,2}(?:([\s.,'’٬])\d{3})(?:\2\d{3})*)(?:(?!\2)[.,](\d*))?$/u
+/** No amount with its currency is longer; a whole document may be pasted. */
+const LONGEST = 100
+/** A currency's sign or letters before and behind the digits ("د.ج", "Rs. "), with the marks of direction that come along with a copy. */
+const BEFORE = /^(?:[\p{Sc}\p{L}\p{Cf}\s]|(?<=\p{L})\.(?!\d))*/u
+const BEHIND = /(?:[\p{Sc}\p{L}\p{Cf}\s]|(?<=\p{L})\.)*$/u
+/** Words and signs behind the digits that make them more or less than they say: "1.5k", "5 mil", "5万", "50 cents", "50¢". */
+const COUNTS_OTHERWISE =
+  /¢|[百千万萬亿億]|(?<!\p{L})(?:k|m|mn|mln|mio|mil|mille|bn|tsd|lakhs?|lac|crores?|cr|тыс|млн|ألف|مليون|هزار|c|cts?|cents?|p|pence|коп)(?!\p{L})/iu
+const PLAIN = /^(\d*)(?:[.,٫](\d*))?$/
+/** Digits in threes between blanks, points, commas, apostrophes or the Arabic mark, as amounts are written for people; a tab or a new line parts two of them. */
+const GROUPED = /^([1-9]\d{0,2}(?:([\p{Zs}.,'’٬])\d{3})(?:\2\d{3})*)(?:(?!\2)[.,٫](\d*))?$/u
 
 /**
  * Reads an amount as people write it: "1250", "12.50", "12,50", "1.250,00", "1 250,00", "$1,250.00", "١٢٥٠٫٥٠".
  *
- * A lone point or comma before exactly three digits is unclear, unless a zero or nothing stands before it: it is never guessed.
- * Where amounts have three decimals or more, as `decimals` says, a point is the decimal point. What is no amount, or is below nothing, is `none`.
+ * A lone point or comma before exactly three digits is unclear, unless a zero or nothing stands before it: it is never guessed, nor
+ * is a point between letters and digits ("Rs.500"). Where amounts have three decimals or more, as `decimals` says, a point is the
+ * decimal point. What is no amount, is below nothing, or counts in thousands or in cents ("1.5k", "50¢") is `none`.
  */
 export function readAmount(text: string, decimals: number): ReadAmount {
-  const digits = asciiDigits(text).replace(BEFORE, '').replace(BEHIND, '')
-  // The Arabic decimal mark is nothing else, so what stands before it can only be groups.
-  const written = digits.includes('٫') ? digits.replace(/[\s.,'’٬]/gu, '').replace('٫', '.') : digits
+  const ascii = asciiDigits(text.trim())
+  if (ascii.length > LONGEST) return { kind: 'none' }
+  const before = BEFORE.exec(ascii)?.[0] ?? ''
+  const digits = ascii.slice(before.length)
+  const written = digits.replace(BEHIND, '')
+  if (before.includes('¢') || COUNTS_OTHERWISE.test(digits.slice(written.length))) return { kind: 'none' }
+  if (!/\p{L}$/u.test(before) || !written.startsWith('.')) return readDigits(written, decimals)
+  // The point may belong to a shortened word as well.
+  const shortened = readDigits(written.slice(1), decimals)
+  const pointed = decimalOf(PLAIN.exec(written), 2)
+  if (shortened.kind !== 'amount' || pointed === null) return shortened
+  return { kind: 'unclear', grouped: shortened.decimal, pointed }
+}
+
+function readDigits(written: string, decimals: number): ReadAmount {
   const plain = decimalOf(PLAIN.exec(written), 2)
-  const grouped = digits === written ? decimalOf(GROUPED.exec(written), 3) : null
+  const grouped = decimalOf(GROUPED.exec(written), 3)
   const isPointed = decimals >= 3 && /^\d+\.\d+$/.test(written)
   if (plain !== null && grouped !== null && !isPointed) return { kind: 'unclear', grouped, pointed: plain }
   const decimal = plain ?? grouped
