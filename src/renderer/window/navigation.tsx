@@ -4,10 +4,12 @@ import { createContext, type ReactNode, useContext, useMemo, useState } from 're
 export const PLACES = ['counter', 'invoices', 'books', 'settings'] as const
 export type Place = (typeof PLACES)[number]
 
-/** What Invoices is to show as it opens: the sales that need attention, and one of them beside. */
-export interface Errand {
-  readonly invoiceId: string | null
-}
+/** What Invoices is to show as it opens. */
+export type Errand =
+  /** The sales that need attention, and one of them beside. */
+  | { readonly kind: 'attention'; readonly invoiceId: string | null }
+  /** The sales that wait for payment, of whatever day. */
+  | { readonly kind: 'waiting' }
 
 interface Navigation {
   readonly place: Place
@@ -17,7 +19,9 @@ interface Navigation {
   readonly visit: number
   go(place: Place): void
   /** Goes to the sales that need attention, and opens one of them. */
-  goToAttention(errand: Errand): void
+  goToAttention(at: { readonly invoiceId: string | null }): void
+  /** Goes to the invoices that wait for payment. */
+  goToWaiting(): void
 }
 
 const NavigationContext = createContext<Navigation | null>(null)
@@ -27,14 +31,15 @@ type Position = Pick<Navigation, 'place' | 'errand' | 'visit'>
 /** Keeps which place is shown. */
 export function NavigationProvider({ children }: { readonly children: ReactNode }) {
   const [position, setPosition] = useState<Position>({ place: 'counter', errand: null, visit: 0 })
-  const moves = useMemo(
-    () => ({
+  const moves = useMemo(() => {
+    const run = (errand: Errand) =>
+      setPosition(({ visit }) => ({ place: 'invoices', errand, visit: visit + 1 }))
+    return {
       go: (place: Place) => setPosition(({ visit }) => ({ place, errand: null, visit })),
-      goToAttention: (errand: Errand) =>
-        setPosition(({ visit }) => ({ place: 'invoices', errand, visit: visit + 1 })),
-    }),
-    [],
-  )
+      goToAttention: (at: { readonly invoiceId: string | null }) => run({ kind: 'attention', ...at }),
+      goToWaiting: () => run({ kind: 'waiting' }),
+    }
+  }, [])
   const navigation = useMemo(() => ({ ...position, ...moves }), [position, moves])
   return <NavigationContext value={navigation}>{children}</NavigationContext>
 }

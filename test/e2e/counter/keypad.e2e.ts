@@ -4,6 +4,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import { ROOT } from '../../../tools/launch.ts'
 import { callFrom, chooseAccount, goTo } from '../../../tools/tour/window.ts'
 import { onEveryLauncher } from '../../support/window/launchers/index.ts'
+import { COUNTER_SIZES, SIZES } from '../../support/window/look.ts'
 import { scan as scanAt } from '../../support/window/scan.ts'
 import { openShop, type Shop } from '../../support/window/shop.ts'
 
@@ -297,6 +298,24 @@ onEveryLauncher('the keypad with its tape, quick amounts and items', (launcher) 
     await scan(COFFEE_CODE)
     await notice('Coffee is not priced in USD')
     await expect.poll(shown).toMatch(/^0\.00\s/)
+  })
+
+  it('shows no amount wider than its column, in any window', async () => {
+    const right = async (part: string) => {
+      const box = await page.locator(part).boundingBox()
+      return Math.round((box?.x ?? 0) + (box?.width ?? 0))
+    }
+    for (const digits of ['1234567', '12345678', '123456789012345']) {
+      await page.keyboard.press('Delete')
+      await type(digits)
+      for (const size of [SIZES[0], ...COUNTER_SIZES]) {
+        await page.setViewportSize(size)
+        const column = await right('.new-sale-ticket')
+        expect(await right('.amount-entry bdi'), `${digits} at ${size.width}`).toBeLessThanOrEqual(column)
+      }
+    }
+    await page.setViewportSize({ width: 1024, height: 640 })
+    await page.keyboard.press('Delete')
   })
 
   it('counts dollars in cents: 1250+399*3 is 24.47', async () => {

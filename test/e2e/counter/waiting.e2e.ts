@@ -1,7 +1,8 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { callFrom, chooseAccount, sell } from '../../../tools/tour/window.ts'
+import { callFrom, chooseAccount, goTo, sell } from '../../../tools/tour/window.ts'
 import { type LaunchedApp, onEveryLauncher } from '../../support/window/launchers/index.ts'
+import { look } from '../../support/window/look.ts'
 import { openPracticeShop } from '../../support/window/shop.ts'
 import { boxesOf, focusIsLost, overlaps } from '../../support/window/stand.ts'
 
@@ -198,6 +199,25 @@ onEveryLauncher('sales that wait', (launcher) => {
     const opened = await page.getByRole('article').getAttribute('aria-label')
     await page.keyboard.press('Alt+1')
     await expect.poll(() => page.getByRole('article').getAttribute('aria-label')).not.toBe(opened)
+  })
+
+  it('of an earlier day are one line, which leads to those that wait among the invoices', async () => {
+    await page.keyboard.press('n')
+    await keypad()
+    await page.clock.setSystemTime(Date.now() + 3 * 86_400_000)
+    const older = strip().getByRole('button', { name: /^\d+ older$/ })
+    await older.waitFor()
+    await look(page, 'waiting-older')
+    await older.click()
+    await page.getByRole('button', { name: /Waiting for payment.*Status/ }).waitFor()
+    await page
+      .getByRole('row', { name: /Waiting for payment/ })
+      .first()
+      .waitFor()
+    expect(await page.getByRole('row', { name: /PR-000001/ }).count()).toBe(0)
+    await page.clock.setSystemTime(Date.now())
+    await goTo(page, 'Counter')
+    await older.waitFor({ state: 'detached' })
   })
 
   it('from one of the last sales, keys alone show its receipt and add a note', async () => {

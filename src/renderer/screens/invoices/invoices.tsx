@@ -16,9 +16,11 @@ type View = (typeof VIEWS)[number]
 /** Every invoice of the book, or those that need attention; with a pane for the one that is open. */
 export function Invoices() {
   const { errand } = useNavigation()
-  const [view, setView] = useState<View>(errand ? 'attention' : 'all')
-  const [choice, setChoice] = useState<FilterChoice>(NO_FILTERS)
-  const [openId, setOpenId] = useState<string | null>(errand?.invoiceId ?? null)
+  const [view, setView] = useState<View>(errand?.kind === 'attention' ? 'attention' : 'all')
+  const [choice, setChoice] = useState<FilterChoice>(
+    errand?.kind === 'waiting' ? { ...NO_FILTERS, status: 'open' } : NO_FILTERS,
+  )
+  const [openId, setOpenId] = useState<string | null>(errand?.kind === 'attention' ? errand.invoiceId : null)
   const check = useCheckNow()
   const close = () => setOpenId(null)
   const checkNow = (id: string) => {

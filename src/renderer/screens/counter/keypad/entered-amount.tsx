@@ -4,8 +4,10 @@ import { isBlank, tapeShown } from '../../../sale-entry/tape.ts'
 import { LimitsLine } from './limits-line.tsx'
 import type { NewSaleState } from './use-new-sale.ts'
 
-/** More characters than this are shown smaller, so that the amount keeps to its one line. */
-const LARGE_CHARACTERS = 11
+/** What is wider than this is shown smaller, so that the amount keeps to its one line; in widths of a large digit. */
+const LARGE_WIDTH = 10.5
+/** A letter of the currency is smaller than a digit. */
+const CURRENCY_WIDTH = 0.5
 
 /** What is asked for, as large as anything gets, with the account's limits beneath it. */
 export function EnteredAmount({ sale }: { readonly sale: NewSaleState }) {
@@ -15,7 +17,7 @@ export function EnteredAmount({ sale }: { readonly sale: NewSaleState }) {
   const classes = [
     'amount-entry',
     sale.fault && 'amount-entry-fault',
-    shown.length > LARGE_CHARACTERS && 'amount-entry-long',
+    shown.length + limits.currency.length * CURRENCY_WIDTH > LARGE_WIDTH && 'amount-entry-long',
   ]
   return (
     <div className="new-sale-amount">

@@ -25,7 +25,7 @@ const DAY_MS = 86_400_000
 export const WaitingSales = memo(function WaitingSales() {
   const { t } = useTranslation()
   const { invoiceId, show } = useEntryScreen()
-  const { go } = useNavigation()
+  const { goToWaiting } = useNavigation()
   const waiting = useWaiting()
   const recent = useRecent()
   const panel = useRef<HTMLElement>(null)
@@ -61,7 +61,7 @@ export const WaitingSales = memo(function WaitingSales() {
           ))}
         </ul>
         {older.length > 0 && (
-          <Button className="strip-older" onPress={() => go('invoices')}>
+          <Button className="strip-older" onPress={goToWaiting}>
             {t('counter.older', { count: older.length, more })}
           </Button>
         )}
