@@ -14,7 +14,7 @@ export default defineConfig({
     env: { NODE_COMPILE_CACHE: COMPILED },
     testTimeout: 120_000,
     // A second, the runner's own, is short for a busy machine; what holds sooner is seen sooner all the same.
-    expect: { poll: { timeout: 10_000 } },
+    expect: { poll: { timeout: 20_000 } },
     hookTimeout: 120_000,
   },
 })

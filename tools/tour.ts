@@ -56,7 +56,7 @@ async function setUpShop(): Promise<void> {
   await picture('first-run')
   await addAccounts(page, practice.practice.credentials, TOUR)
   await callFrom(page, 'settings.set', { setupDone: true })
-  await page.getByRole('group', { name: 'Amount keypad' }).waitFor()
+  await page.getByRole('toolbar', { name: 'Amount keypad' }).waitFor()
 }
 
 async function takeSale(sale: TourSale): Promise<boolean> {

@@ -58,7 +58,7 @@ async function openFullShop() {
   await app.page.getByRole('navigation').waitFor()
   await callFrom(app.page, 'vault.unlock', { passphrase: PASSPHRASE })
   await app.page.getByText('Keys safe').waitFor()
-  await app.page.getByRole('group', { name: 'Amount keypad' }).waitFor()
+  await app.page.getByRole('toolbar', { name: 'Amount keypad' }).waitFor()
   return app
 }
 

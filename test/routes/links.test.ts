@@ -65,13 +65,15 @@ it("a practice link is never opened: it names a real provider's host, where nobo
   expect(links[0]?.url).toMatch(/^https:/)
   expect((await shop.refused('links.open', { linkId })).code).toBe('CONFLICT')
   expect(opened).toEqual([])
-  expect(await shop.call('links.copy', { linkId })).toBeNull()
-  expect(shop.copied).toEqual([links[0]?.url])
+  expect(await shop.call('links.copy', { linkId, what: 'address' })).toBeNull()
+  expect(await shop.call('links.copy', { linkId, what: 'reference' })).toBeNull()
+  expect(shop.copied).toEqual([links[0]?.url, links[0]?.providerRef])
 })
 
 it('a link that is not there, or has no address, is neither opened nor copied', async () => {
   const nowhere = '00000000-0000-7000-8000-000000000000'
   expect((await shop.refused('links.open', { linkId: nowhere })).code).toBe('NOT_FOUND')
-  expect((await shop.refused('links.copy', { linkId: nowhere })).code).toBe('NOT_FOUND')
+  for (const what of ['address', 'reference'] as const)
+    expect((await shop.refused('links.copy', { linkId: nowhere, what })).code).toBe('NOT_FOUND')
   expect([opened, shop.copied]).toEqual([[], []])
 })

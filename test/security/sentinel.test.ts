@@ -86,8 +86,12 @@ async function callEverything(shop: TestApp, accounts: Record<ProviderId, string
     answers.push(JSON.stringify(open))
     await server.control('pay', { provider, ref: open.links[0]?.providerRef })
     invoiceIds.push(created.invoice.id)
-    await over('links.copy', [{ linkId: open.links[0]?.id }])
-    await over('links.open', [{ linkId: open.links[0]?.id }])
+    const linkId = open.links[0]?.id
+    await over('links.copy', [
+      { linkId, what: 'address' },
+      { linkId, what: 'reference' },
+    ])
+    await over('links.open', [{ linkId }])
   }
   called.add('invoices.create')
   const everyInvoice = invoiceIds.map((id) => ({ id }))

@@ -140,7 +140,7 @@ async function showSale(
   { practice }: PracticeServer,
   save: (name: string) => Promise<void>,
 ): Promise<void> {
-  await page.getByRole('group', { name: 'Amount keypad' }).waitFor()
+  await page.getByRole('toolbar', { name: 'Amount keypad' }).waitFor()
   await chooseAccount(page, '1ShotPay', 'USD')
   for (const name of ['Cappuccino', 'Cappuccino', 'Croissant']) {
     await page.getByRole('list', { name: 'Items' }).getByRole('button', { name }).click()

@@ -23,6 +23,19 @@ const NEEDS_NO_ANSWER: ReadonlySet<Outcome> = new Set(['paid', 'expired', 'refun
 /** How long such a notice stays, ms. */
 const STAYS_MS = 8_000
 
+/** So many are told at once. */
+const MOST_TOLD = 4
+
+/** Puts what needs an answer before what needs none, so that no good news pushes its buttons out of sight, and keeps the first four. */
+export function byGravity(notices: readonly Notice[]): readonly Notice[] {
+  const rank = (notice: Notice) => (needsNoAnswer(notice) ? 1 : 0)
+  return notices.toSorted((a, b) => rank(a) - rank(b)).slice(0, MOST_TOLD)
+}
+
+function needsNoAnswer({ telling: { outcome, givenUp } }: Notice): boolean {
+  return NEEDS_NO_ANSWER.has(outcome) && !givenUp
+}
+
 /** What happened to sales that are not on the screen, in a place of its own; the live region has already said it. */
 export function Notices({ notices, onShow, onDismiss }: Props) {
   return (
@@ -50,10 +63,9 @@ function OneNotice({ notice, onShow, onDismiss }: OneProps) {
   const [held, setHeld] = useState(false)
   const { telling, number, sentence } = notice
   const { outcome, givenUp } = telling
-  const leaves = NEEDS_NO_ANSWER.has(outcome) && !givenUp && !held
+  const leaves = needsNoAnswer(notice) && !held
   useLeaving(leaves, onDismiss)
-  // Late money is good news that still wants a look: amber, as its sound.
-  const { tone, shape: Shape } = STATUS_LOOK[givenUp || outcome === 'paid_late' ? 'overpaid' : outcome]
+  const { tone, shape: Shape } = STATUS_LOOK[givenUp ? 'overpaid' : outcome]
   return (
     <li
       className={`notice tone-${tone}`}

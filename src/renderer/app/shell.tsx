@@ -14,7 +14,7 @@ import { Settings } from '../screens/settings/settings.tsx'
 import { useAnnouncer } from '../window/announcer.tsx'
 import { useNavigation } from '../window/navigation.tsx'
 import { playSound } from '../window/sound.ts'
-import { type Notice, Notices } from './notices.tsx'
+import { byGravity, type Notice, Notices } from './notices.tsx'
 import { soundOf, wordsOf } from './outcome.ts'
 import { Commands } from './palette/commands.tsx'
 import { Rail } from './rail.tsx'
@@ -29,7 +29,7 @@ interface Props {
   readonly onDecide: () => void
 }
 
-/** The rail, the place that is shown, and what is told whatever the place. */
+/** The rail, the place that is shown, above it what holds the whole till up, and what is told whatever the place. */
 export function Shell({ onDecide }: Props) {
   const { place, visit } = useNavigation()
   const [notices, setNotices] = useState<readonly Notice[]>([])
@@ -39,7 +39,7 @@ export function Shell({ onDecide }: Props) {
   )
   const add = useCallback(
     (notice: Notice) =>
-      setNotices((all) => [notice, ...all.filter((one) => one.invoiceId !== notice.invoiceId)].slice(0, 4)),
+      setNotices((all) => byGravity([notice, ...all.filter((one) => one.invoiceId !== notice.invoiceId)])),
     [],
   )
   usePlaceKeys()
@@ -48,13 +48,15 @@ export function Shell({ onDecide }: Props) {
   return (
     <div className="shell">
       <Rail>
-        <BookBanner onDecide={onDecide} />
-        <VaultBanner />
         <Told notices={notices} onDismiss={dismiss} onNotice={add} />
       </Rail>
-      <main className="main">
-        <Screen key={visit} />
-      </main>
+      <div className="shell-main">
+        <BookBanner onDecide={onDecide} />
+        <VaultBanner />
+        <main className="main">
+          <Screen key={visit} />
+        </main>
+      </div>
       <Commands />
     </div>
   )

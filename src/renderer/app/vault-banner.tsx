@@ -26,7 +26,7 @@ function sentenceOf(vault: Troubled) {
   return SENTENCES[vault.kind]
 }
 
-/** A calm word in the rail, where it moves nothing, when the keys cannot be used as they should; the book stays open. */
+/** A calm word above every place when the keys cannot be used as they should; the book stays open. */
 export function VaultBanner() {
   const { t } = useTranslation()
   const { vault, book, bookProblem } = useOverview()
@@ -37,10 +37,8 @@ export function VaultBanner() {
   const isUnlockedHere = vault.kind === 'locked'
   return (
     <section className="banner" aria-label={t('vault.banner')}>
-      <p>
-        <KeyRound aria-hidden="true" size={16} />
-        {t(sentenceOf(vault))}
-      </p>
+      <KeyRound aria-hidden="true" size={24} />
+      <p className="banner-words">{t(sentenceOf(vault))}</p>
       {isUnlockedHere && <UnlockForm compact />}
       {!isUnlockedHere && vault.kind !== 'waiting' && (
         <Button

@@ -20,6 +20,7 @@ const CHECKED_EVERY_MS = 4_000
 const RECENT = 8
 const FOUND = 8
 const WAITING = STATUSES.filter(isWaiting)
+const OVER = STATUSES.filter((status) => !isWaiting(status))
 
 /** The invoices that match, newest first, page by page. */
 export function useInvoiceList(filter: InvoiceFilter) {
@@ -47,12 +48,12 @@ export function useWaiting() {
   })
 }
 
-/** The last few sales of any status. */
+/** The last few sales that are over, however many have been begun since. */
 export function useRecent() {
   return useQuery({
     queryKey: keys.recent(),
     queryFn: () =>
-      call('invoices.list', { search: '', status: [], provider: [], cursor: null, limit: RECENT }),
+      call('invoices.list', { search: '', status: OVER, provider: [], cursor: null, limit: RECENT }),
   })
 }
 
@@ -195,7 +196,12 @@ export function usePracticeExpire() {
 
 /** Puts a link's address on the clipboard. */
 export function useCopyLink() {
-  return useMutation({ mutationFn: (linkId: string) => call('links.copy', { linkId }) })
+  return useMutation({ mutationFn: (linkId: string) => call('links.copy', { linkId, what: 'address' }) })
+}
+
+/** Copies the provider's own name for a link. */
+export function useCopyReference() {
+  return useMutation({ mutationFn: (linkId: string) => call('links.copy', { linkId, what: 'reference' }) })
 }
 
 /** Opens a link in the system's browser. */

@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import type { Amount } from '../../shared/contract/shapes/atoms.ts'
 import { useOverview } from '../data/app.ts'
-import { amountText, clockText, instantText, shortInstantText } from './format.ts'
+import { amountText, clockText, instantText, minuteText, shortInstantText } from './format.ts'
 
 /** Formats in the language of the window and the zone of the book. */
 export function useFormat() {
@@ -11,6 +11,7 @@ export function useFormat() {
     amount: (amount: Amount) => amountText(amount, i18n.language),
     instant: (epochMs: number) => instantText(epochMs, i18n.language, book.zone),
     clock: (epochMs: number) => clockText(epochMs, i18n.language, book.zone),
+    minute: (epochMs: number) => minuteText(epochMs, i18n.language, book.zone),
     shortInstant: (epochMs: number) => shortInstantText(epochMs, Date.now(), i18n.language, book.zone),
   }
 }

@@ -32,7 +32,6 @@ export interface SaleView {
   readonly isUnderpaid: boolean
   /** The answer to a link for the rest was lost, and it may be paid unseen: another one could be as well, so none is asked for. */
   readonly remainderLost: boolean
-  readonly keysHint: 'sale.keysWaiting' | 'sale.keysDone' | 'sale.keysDoneGiveUp'
   /** The code stands there until it is hidden; else the outcome comes first, and the code when it is asked for. */
   readonly codeFirst: boolean
   /** A person can change between the code and the outcome. */
@@ -83,7 +82,6 @@ export function saleView({ invoice, links, receipts }: InvoiceDetail): SaleView 
     remainderLost:
       invoice.recovery !== 'none' &&
       links.some((link) => link.stage === 'lost' && link.asked.amount !== invoice.asked.amount),
-    keysHint: done ? (canAbandon ? 'sale.keysDoneGiveUp' : 'sale.keysDone') : 'sale.keysWaiting',
     codeFirst:
       invoice.status !== 'abandoned' && !(isUnderpaid && shared?.asked.amount === invoice.asked.amount),
     codeCanHide: invoice.status === 'abandoned' || isUnderpaid,

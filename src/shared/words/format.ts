@@ -93,6 +93,11 @@ export function clockText(epochMs: number, language: string, zone: string): stri
   return formatter(language, zone, { timeStyle: 'medium' }).format(epochMs)
 }
 
+/** Writes only the hour and the minute of an instant, in the book's zone: "14:03". */
+export function minuteText(epochMs: number, language: string, zone: string): string {
+  return formatter(language, zone, { timeStyle: 'short' }).format(epochMs)
+}
+
 /** Writes an instant for a list, short: "20 Nov, 14:03", with the year when it is not this one, both as the zone counts them. */
 export function shortInstantText(epochMs: number, now: number, language: string, zone: string): string {
   const year = formatter(language, zone, { year: 'numeric' })

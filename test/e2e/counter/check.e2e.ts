@@ -50,7 +50,7 @@ onEveryLauncher('what a person asks, and is told', (launcher) => {
       settings: {},
       credentials: server.practice.credentials[provider],
     })
-  const keypad = () => page.getByRole('group', { name: 'Amount keypad' }).waitFor()
+  const keypad = () => page.getByRole('toolbar', { name: 'Amount keypad' }).waitFor()
   const code = () => page.getByRole('img', { name: /QR code/ })
   const comesTo = (status: string) => page.locator(`.sale-${status}`).waitFor()
   const announced = (text: RegExp) =>

@@ -27,7 +27,7 @@ onEveryLauncher('a cashier in a hurry', (launcher) => {
   it('who begins the next amount with a point gets what was typed', async () => {
     await sell(page, '1250')
     await page.keyboard.type('.5', { delay: 60 })
-    await page.getByRole('group', { name: 'Amount keypad' }).waitFor()
+    await page.getByRole('toolbar', { name: 'Amount keypad' }).waitFor()
     await expect.poll(shown).toMatch(/^0\.5\s/)
   })
 
@@ -68,11 +68,11 @@ onEveryLauncher('a cashier in a hurry', (launcher) => {
 
   it('who gives up with two quick keys has given up once', async () => {
     await page.keyboard.press('n')
-    await page.getByRole('group', { name: 'Amount keypad' }).waitFor()
+    await page.getByRole('toolbar', { name: 'Amount keypad' }).waitFor()
     const id = await sell(page, '11')
     await page.keyboard.press('Escape')
     await page.keyboard.press('1')
-    await page.getByRole('group', { name: 'Amount keypad' }).waitFor()
+    await page.getByRole('toolbar', { name: 'Amount keypad' }).waitFor()
     const { invoice, events } = await callFrom(page, 'invoices.get', { id })
     expect(invoice.status).toBe('abandoned')
     expect(events.filter(({ kind }) => kind === 'abandoned').map(({ data }) => data.reason)).toEqual([

@@ -40,7 +40,7 @@ onEveryLauncher('each key of the key map', (launcher) => {
       const { invoice } = await callFrom(page, 'invoices.check', { id })
       return invoice.status === status ? invoice : null
     })
-  const keypad = () => page.getByRole('group', { name: 'Amount keypad' }).waitFor()
+  const keypad = () => page.getByRole('toolbar', { name: 'Amount keypad' }).waitFor()
   const dialog = (name: string | RegExp) => page.getByRole('dialog', { name })
   const heading = (name: string) => page.getByRole('heading', { name, level: 1 }).waitFor()
   const sale = (id: string) => page.getByRole('article', { name: new RegExp(`Sale ${numberOf(id)}`) })
@@ -67,7 +67,7 @@ onEveryLauncher('each key of the key map', (launcher) => {
   /** Brings an empty keypad onto the screen, or one on which this was typed. */
   const typed = async (keys = '') => {
     await goTo(page, 'Counter')
-    if ((await page.getByRole('group', { name: 'Amount keypad' }).count()) === 0) await press('n')
+    if ((await page.getByRole('toolbar', { name: 'Amount keypad' }).count()) === 0) await press('n')
     await keypad()
     await press('Escape')
     await press('Escape')

@@ -21,7 +21,7 @@ onEveryLauncher('a sale of the practice book, light and dark, at three sizes', (
   })
   afterAll(() => app?.close())
 
-  const keypad = () => page.getByRole('group', { name: 'Amount keypad' }).waitFor()
+  const keypad = () => page.getByRole('toolbar', { name: 'Amount keypad' }).waitFor()
   const detailOf = (id: string) => callFrom(page, 'invoices.get', { id })
   const next = async () => {
     await page.keyboard.press('n')

@@ -4,13 +4,13 @@ import type { ProviderId } from '../../../src/shared/contract/plain/provider-ids
 import type { InvoiceDetail } from '../../../src/shared/contract/shapes/invoice.ts'
 import { BY_HAND, callFrom, chooseAccount } from '../../../tools/tour/window.ts'
 import { onEveryLauncher } from '../../support/window/launchers/index.ts'
-import { COUNTER_SIZES, look } from '../../support/window/look.ts'
+import { COUNTER_SIZES, look, SIZES } from '../../support/window/look.ts'
 import { readQr } from '../../support/window/qr-pixels.ts'
 import { openShop, PASSPHRASE, type Shop } from '../../support/window/shop.ts'
 import { type Box, boxesOf, cutOff, meets, overlaps } from '../../support/window/stand.ts'
 
 /** What stands at the same place whatever the state. */
-const FIXED = ['.sale-amount', '.sale-code', '.sale-watch', '.sale-acts', '.keys-hint']
+const FIXED = ['.sale-amount', '.half', '.sale-acts', '.ticket-first']
 
 onEveryLauncher('every state of a sale, light and dark, at three sizes', (launcher) => {
   let shop: Shop
@@ -28,7 +28,7 @@ onEveryLauncher('every state of a sale, light and dark, at three sizes', (launch
   })
   afterAll(() => shop?.close())
 
-  const keypad = () => page.getByRole('group', { name: 'Amount keypad' }).waitFor()
+  const keypad = () => page.getByRole('toolbar', { name: 'Amount keypad' }).waitFor()
   const code = () => page.getByRole('img', { name: /QR code/ })
 
   /** The sale that was written down last. */
@@ -82,7 +82,7 @@ onEveryLauncher('every state of a sale, light and dark, at three sizes', (launch
       // The amount keeps to its line and the number to its column, however long they are.
       const { head, number, amount } = await partsOfFacts()
       expect.soft(number.x + number.width, where).toBeLessThanOrEqual(head.x + head.width)
-      expect.soft(amount.height, where).toBeLessThanOrEqual(64)
+      expect.soft(amount.height, where).toBeLessThanOrEqual(80)
       await expectOwnPlaces(where, size)
       await also()
     })
@@ -107,8 +107,9 @@ onEveryLauncher('every state of a sale, light and dark, at three sizes', (launch
   async function expectOwnPlaces(where: string, size: string): Promise<void> {
     const known = places.get(size) ?? new Map<string, Box>()
     places.set(size, known)
-    for (const button of await page.locator('.sale-acts, .sale-asides').getByRole('button').all()) {
-      const text = await button.innerText()
+    for (const button of await page.locator('.sale-acts, .ticket-first').getByRole('button').all()) {
+      // Beneath it the key that does the same as the sale stands.
+      const [text = ''] = (await button.innerText()).split('\n')
       const name = SAME.get(text) ?? text
       const box = await button.boundingBox()
       if (!box) continue
@@ -119,17 +120,17 @@ onEveryLauncher('every state of a sale, light and dark, at three sizes', (launch
     }
   }
 
-  it('nothing typed: a large window says what the keys do, where the tape will be', async () => {
+  it('nothing typed: the room of the lines says what the keys do', async () => {
     await take('OxaPay shop', 'USDT')
     await look(page, 'state-keypad', COUNTER_SIZES, async (where) => {
-      expect(await page.locator('.tape-keys').isVisible(), where).toBe(where.endsWith('1920x1080'))
-      expect(await cutOff(page, '.tape'), where).toEqual([])
+      expect(await page.locator('.keypad-message').innerText(), where).toContain('then Enter')
+      expect(await cutOff(page, '.stub'), where).toEqual([])
     })
   })
 
   it('Enter says at once what is in the way, and so does a press of the button', async () => {
     const ask = page.getByRole('button', { name: /Ask for/ })
-    const notice = page.locator('.new-sale-pad').getByRole('status')
+    const notice = page.locator('.keypad-message').getByRole('status')
     await page.keyboard.press('Enter')
     await notice.getByText('Nothing was asked for: type an amount').waitFor()
     await page.keyboard.type('1')
@@ -155,9 +156,9 @@ onEveryLauncher('every state of a sale, light and dark, at three sizes', (launch
     expect(rows).toEqual([])
   })
 
-  it('locked keys are told in the rail, where they move nothing, and by Enter', async () => {
-    const parts = ['.new-sale', '.pad', '.new-sale-account', '.strip', '.rail-places', '.rail-foot']
-    await page.setViewportSize(COUNTER_SIZES[0])
+  it('locked keys are told above every place, move no key of the keypad, and are told by Enter', async () => {
+    const parts = ['.amount-entry', '.pad', '.ticket-first', '.rail-places', '.rail-foot']
+    await page.setViewportSize(SIZES[0])
     const before = await boxesOf(page, parts)
     await callFrom(page, 'vault.lock', {})
     const banner = page.getByRole('region', { name: 'About the keys' })
@@ -167,7 +168,7 @@ onEveryLauncher('every state of a sale, light and dark, at three sizes', (launch
     await page.keyboard.press('Enter')
     await page.getByText('Nothing was asked for: the keys are locked.').waitFor()
     await look(page, 'state-locked', COUNTER_SIZES, async (where) => {
-      expect(await overlaps(page, '.banner', ['.new-sale', '.rail-places', '.rail-foot']), where).toEqual([])
+      expect(await overlaps(page, '.banner', ['.new-sale', '.rail-places']), where).toEqual([])
       const cut = await cutOff(page, '.rail')
       expect(
         cut.filter((one) => !one.includes('visually-hidden')),
@@ -219,7 +220,8 @@ onEveryLauncher('every state of a sale, light and dark, at three sizes', (launch
     await code().waitFor()
     const { links, invoice } = await newest()
     const rest = links.find((one) => one.id === invoice.shareLinkId)
-    await page.getByText(/^3\.50 USDT still to pay/).waitFor()
+    await page.locator('.give-amount', { hasText: '3.50 USDT' }).waitFor()
+    await page.getByTestId('announcer').getByText('The code asks for 3.50 USDT.').waitFor()
     expect(rest?.asked.amount).toMatch(/^3\.50*$/)
     await lookAt('short-rest', rest?.url ?? '')
     await page.getByRole('button', { name: 'Hide code' }).click()
@@ -234,7 +236,7 @@ onEveryLauncher('every state of a sale, light and dark, at three sizes', (launch
     await page.keyboard.press('F5')
     await page.locator('.sale-trouble .error-words').waitFor()
     await lookAt('trouble', (await newest()).links[0]?.url ?? '', async () => {
-      const rest = ['.sale-amount', '.sale-code', '.sale-acts']
+      const rest = ['.sale-amount', '.sale-code', '.sale-acts', '.ticket-first']
       expect.soft(await overlaps(page, '.sale-trouble .error-words', rest)).toEqual([])
     })
     await tell('fault', { provider: 'oxapay', operation: '*', kind: 'http_status', status: 503, times: 0 })

@@ -17,7 +17,7 @@ onEveryLauncher('a cashier who types on while the book is busy', (launcher) => {
   })
   afterAll(() => app?.close())
 
-  const keypad = () => page.getByRole('group', { name: 'Amount keypad' }).waitFor()
+  const keypad = () => page.getByRole('toolbar', { name: 'Amount keypad' }).waitFor()
   const type = (keys: string) => page.keyboard.type(keys, { delay: 60 })
   const shows = (text: RegExp) =>
     expect.poll(() => page.getByRole('status', { name: 'Amount', exact: true }).innerText()).toMatch(text)

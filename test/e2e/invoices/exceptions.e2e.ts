@@ -13,7 +13,7 @@ onEveryLauncher('money that came late, short or over', (launcher) => {
     page = app.page
     page.setDefaultTimeout(10_000)
     await page.getByRole('button', { name: 'Start with practice' }).click()
-    await page.getByRole('group', { name: 'Amount keypad' }).waitFor()
+    await page.getByRole('toolbar', { name: 'Amount keypad' }).waitFor()
   })
   afterAll(() => app?.close())
 

@@ -77,7 +77,7 @@ onEveryLauncher('the keys of a new shop', (launcher) => {
     await page.getByText('OCPay is ready.').waitFor()
     await page.getByRole('button', { name: 'Continue' }).click()
     await page.getByRole('button', { name: 'Open the counter' }).click()
-    await page.getByRole('group', { name: 'Amount keypad' }).waitFor()
+    await page.getByRole('toolbar', { name: 'Amount keypad' }).waitFor()
   })
 
   it('are tested before they replace another: a wrong one leaves the good one', async () => {

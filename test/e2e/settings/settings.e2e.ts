@@ -11,7 +11,7 @@ onEveryLauncher('the settings of an account', (launcher) => {
     page = app.page
     page.setDefaultTimeout(10_000)
     await page.getByRole('button', { name: 'Start with practice' }).click()
-    await page.getByRole('group', { name: 'Amount keypad' }).waitFor()
+    await page.getByRole('toolbar', { name: 'Amount keypad' }).waitFor()
     await goTo(page, 'Settings')
   })
   afterAll(() => app?.close())

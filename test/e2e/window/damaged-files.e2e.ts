@@ -67,7 +67,7 @@ onEveryLauncher('a damaged file of a till with a sale', (launcher) => {
 
   async function hasRead(page: Page): Promise<void> {
     await page.getByRole('button', { name: 'I have read this' }).click()
-    await page.getByRole('group', { name: 'Amount keypad' }).waitFor()
+    await page.getByRole('toolbar', { name: 'Amount keypad' }).waitFor()
   }
 
   it('the vault: it is said until it was read, and keys typed anew stay on the disk', async () => {
@@ -97,7 +97,7 @@ onEveryLauncher('a damaged file of a till with a sale', (launcher) => {
     await callFrom(page, 'vault.createPassphrase', { passphrase: PASSPHRASE })
     await callFrom(page, 'accounts.replaceKey', { id, credentials })
     page = await restart()
-    await page.getByRole('group', { name: 'Amount keypad' }).waitFor()
+    await page.getByRole('toolbar', { name: 'Amount keypad' }).waitFor()
     expect((await callFrom(page, 'vault.unlock', { passphrase: PASSPHRASE })).kind).toBe('ready')
     expect((await callFrom(page, 'accounts.list', {}))[0]?.hasKey).toBe(true)
     expect(readFileSync(aside('vault'))).toEqual(left)
@@ -152,7 +152,7 @@ onEveryLauncher('a damaged file of a till with a sale', (launcher) => {
     expect(readFileSync(join(aside('settings'), 'inside'), 'utf8')).toBe('kept')
     await callFrom(page, 'settings.set', { cashier: 'Samira' })
     const again = await restart()
-    await again.getByRole('group', { name: 'Amount keypad' }).waitFor()
+    await again.getByRole('toolbar', { name: 'Amount keypad' }).waitFor()
     expect((await callFrom(again, 'app.overview', {})).settings.cashier).toBe('Samira')
   })
 

@@ -26,7 +26,7 @@ onEveryLauncher('every screen, light and dark, at both sizes', (launcher) => {
 
   it('counter', async () => {
     await page.getByRole('button', { name: 'Start with practice' }).click()
-    await page.getByRole('group', { name: 'Amount keypad' }).waitFor()
+    await page.getByRole('toolbar', { name: 'Amount keypad' }).waitFor()
     await look(page, 'counter-empty')
     await page.keyboard.type('1250', BY_HAND)
     await look(page, 'counter-typed')

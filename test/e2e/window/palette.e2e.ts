@@ -27,7 +27,7 @@ onEveryLauncher('the palette, the key map and the sounds', (launcher) => {
   })
   afterAll(() => app?.close())
 
-  const keypad = () => page.getByRole('group', { name: 'Amount keypad' }).waitFor()
+  const keypad = () => page.getByRole('toolbar', { name: 'Amount keypad' }).waitFor()
   const palette = () => page.getByRole('dialog', { name: 'Find an action, a sale or a setting' })
   const keyMap = () => page.getByRole('dialog', { name: 'Keys' })
   const options = () => palette().getByRole('option').allInnerTexts()

@@ -48,7 +48,7 @@ onEveryLauncher('a book that may not be written', (launcher) => {
     app = null
   }
   const bookFile = () => join(userDataDir, 'books', 'practice.sqlite')
-  const keypad = () => page.getByRole('group', { name: 'Amount keypad' }).waitFor()
+  const keypad = () => page.getByRole('toolbar', { name: 'Amount keypad' }).waitFor()
   const title = (name: string) => page.getByRole('heading', { name, level: 1 }).waitFor()
   const press = (name: string) => page.getByRole('button', { name, exact: true }).click()
   const enter = async () => {
@@ -105,7 +105,7 @@ onEveryLauncher('a book that may not be written', (launcher) => {
     await title('The book is older than it should be')
     await page.getByText(/^4 sales until .* are not in this file\./).waitFor()
   }
-  const PARTS = ['.new-sale-pad', '.new-sale-panel', '.rail-foot']
+  const PARTS = ['.pad', '.new-sale-half', '.rail-foot']
 
   it('an older copy was put back: no scanner chooses a way, and it is read with no sale taken', async () => {
     await putOlderBack()

@@ -53,7 +53,7 @@ onEveryLauncher('trouble at the start', (launcher) => {
     app = await launchApp({ launcher })
     const { page } = app
     await page.getByRole('button', { name: 'Start with practice' }).click()
-    await page.getByRole('group', { name: 'Amount keypad' }).waitFor()
+    await page.getByRole('toolbar', { name: 'Amount keypad' }).waitFor()
     await page.evaluate(() => {
       const writes = Intl.NumberFormat.prototype
       const sound = Object.getOwnPropertyDescriptor(writes, 'format')
@@ -67,6 +67,6 @@ onEveryLauncher('trouble at the start', (launcher) => {
     await page.getByRole('heading', { name: 'This window could not be drawn.' }).waitFor()
     await page.evaluate(() => (globalThis as unknown as { mend(): void }).mend())
     await page.getByRole('button', { name: 'Show the window anew' }).click()
-    await page.getByRole('group', { name: 'Amount keypad' }).waitFor()
+    await page.getByRole('toolbar', { name: 'Amount keypad' }).waitFor()
   })
 })

@@ -119,15 +119,4 @@ describe('a sale on the screen', () => {
     const over = { ...earlier, reading: 'failed' } as const
     expect(saleView({ ...detail, links: [over, refused] }).oldLink).toBe('sale.oldLink.refused')
   })
-
-  it('names Escape among its keys for as long as it can be given up', () => {
-    const hint = (status: InvoiceStatus) => saleView(sale(status)).keysHint
-    expect([hint('open'), hint('expired'), hint('unknown'), hint('underpaid')]).toEqual([
-      'sale.keysWaiting',
-      'sale.keysDoneGiveUp',
-      'sale.keysDoneGiveUp',
-      'sale.keysDoneGiveUp',
-    ])
-    expect([hint('paid'), hint('failed')]).toEqual(['sale.keysDone', 'sale.keysDone'])
-  })
 })

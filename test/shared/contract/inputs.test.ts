@@ -53,7 +53,7 @@ const INPUTS: { readonly [R in RouteName]: RouteInput<R> } = {
   'invoices.acceptShortfall': { id: ID, received: '20.00', reason: '' },
   'invoices.abandon': { id: ID, reason: '' },
   'invoices.note': { id: ID, text: 'called' },
-  'links.copy': { linkId: ID },
+  'links.copy': { linkId: ID, what: 'reference' },
   'links.open': { linkId: ID },
   'items.list': {},
   'items.picture': { id: ID },

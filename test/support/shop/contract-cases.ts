@@ -139,7 +139,7 @@ export const contractCases: readonly ContractCase[] = [
         'NOT_FOUND',
       )
       expect(await codeOf(call, 'export.status', { jobId: id })).toBe('NOT_FOUND')
-      expect(await codeOf(call, 'links.copy', { linkId: id })).toBe('NOT_FOUND')
+      expect(await codeOf(call, 'links.copy', { linkId: id, what: 'address' })).toBe('NOT_FOUND')
       expect(await codeOf(call, 'items.retire', { id, retired: true })).toBe('NOT_FOUND')
       expect(await codeOf(call, 'items.save', { ...COFFEE, id })).toBe('NOT_FOUND')
       expect(await codeOf(call, 'exceptions.resolve', { id, note: '' })).toBe('NOT_FOUND')

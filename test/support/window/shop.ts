@@ -44,7 +44,7 @@ export async function openShop({ accounts, ...options }: ShopOptions): Promise<S
   }
   await callFrom(page, 'settings.set', { setupDone: true })
   await page.reload()
-  await page.getByRole('group', { name: 'Amount keypad' }).waitFor()
+  await page.getByRole('toolbar', { name: 'Amount keypad' }).waitFor()
   return {
     server,
     app,
@@ -66,7 +66,7 @@ export async function openPracticeShop(
   const { page } = app
   page.setDefaultTimeout(10_000)
   await page.getByRole('button', { name: 'Start with practice' }).click()
-  await page.getByRole('group', { name: 'Amount keypad' }).waitFor()
+  await page.getByRole('toolbar', { name: 'Amount keypad' }).waitFor()
   await chooseAccount(page, account, currency)
   await page.keyboard.press('Escape')
   return app

@@ -34,11 +34,12 @@ export function invoiceHandlers(app: AppPort) {
       ),
     'invoices.abandon': ({ id, reason }) => act(app, (session) => session.invoicing.abandon(id, reason)),
     'invoices.note': ({ id, text }) => act(app, (session) => session.invoicing.addNote(id, text)),
-    'links.copy': ({ linkId }) =>
+    'links.copy': ({ linkId, what }) =>
       withBook(app, async (session) => {
         const link = await session.ledger.link(linkId)
-        if (!link?.url) return refuse('NOT_FOUND')
-        app.copyText(link.url)
+        const text = what === 'address' ? link?.url : link?.providerRef
+        if (!text) return refuse('NOT_FOUND')
+        app.copyText(text)
         return ok(null)
       }),
     'links.open': ({ linkId }) =>

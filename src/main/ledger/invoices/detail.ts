@@ -6,7 +6,7 @@ import { eventsOf } from '../history/events.ts'
 import { receiptsOf } from '../links/receipts.ts'
 import { isShareable, type ShareableRow } from '../links/shareable.ts'
 import type { InvoiceChange } from '../port/changes.ts'
-import type { Ledger } from '../port/ledger.ts'
+import type { LinkPlace } from '../port/links.ts'
 import type { InvoiceRecord, InvoiceWrite } from '../port/record.ts'
 import { commitOf, inSnapshot, type Reading, type Writing } from '../sqlite/context.ts'
 import { asAmount, moneyOrNull } from '../sqlite/money-columns.ts'
@@ -72,14 +72,26 @@ export function withDetail(writing: Writing, change: InvoiceChange): InvoiceWrit
 }
 
 /** Reads whose a link is and where it leads; null when the book has none of that id. */
-export function readLink(reading: Reading, linkId: string): ReturnType<Ledger['link']> {
-  const row = get<{ invoice_id: string; provider: ProviderId; url: string | null }>(
+export function readLink(reading: Reading, linkId: string): LinkPlace | null {
+  const row = get<{
+    invoice_id: string
+    provider: ProviderId
+    provider_ref: string | null
+    url: string | null
+  }>(
     reading,
-    `SELECT invoice.id AS invoice_id, invoice.provider, link.url
+    `SELECT invoice.id AS invoice_id, invoice.provider, link.provider_ref, link.url
      FROM payment_links AS link JOIN invoices AS invoice ON invoice.seq = link.invoice_seq WHERE link.id = ?`,
     [linkId],
   )
-  return row && { invoiceId: row.invoice_id, provider: row.provider, url: row.url }
+  return (
+    row && {
+      invoiceId: row.invoice_id,
+      provider: row.provider,
+      providerRef: row.provider_ref,
+      url: row.url,
+    }
+  )
 }
 
 function asPaymentLink(row: LinkDetailRow, whole: Money): PaymentLink {

@@ -1,4 +1,3 @@
-import type { ProviderId } from '../../../shared/contract/plain/provider-ids.ts'
 import type { AccountSettings } from '../../../shared/contract/shapes/account.ts'
 import type { Book } from '../../../shared/contract/shapes/book.ts'
 import type { Item } from '../../../shared/contract/shapes/item.ts'
@@ -12,6 +11,7 @@ import type {
   AddedLink,
   LinkMade,
   LinkNotMade,
+  LinkPlace,
   LinkSeen,
   LinkUnanswered,
   LiveLink,
@@ -115,9 +115,7 @@ export interface Ledger {
 
   invoices(query: InvoiceQuery): InvoicePage
   invoice(id: string): InvoiceRecord | null
-  link(
-    linkId: string,
-  ): { readonly invoiceId: string; readonly provider: ProviderId; readonly url: string | null } | null
+  link(linkId: string): LinkPlace | null
   receiptCount(): number
 
   /** The whole catalogue by name, what was put away too. */

@@ -120,3 +120,11 @@ export interface NextCheck {
   readonly linkId: string
   readonly nextCheckAt: number | null
 }
+
+/** Whose a link is, what its provider calls it and where it leads; null for what no answer has told. */
+export interface LinkPlace {
+  readonly invoiceId: string
+  readonly provider: ProviderId
+  readonly providerRef: string | null
+  readonly url: string | null
+}

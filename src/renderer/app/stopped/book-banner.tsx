@@ -17,7 +17,7 @@ interface Props {
   readonly onDecide: () => void
 }
 
-/** Stands in the rail, where it moves nothing, while the book can be looked at and may not be written. */
+/** Stands above every place while the book can be looked at and may not be written. */
 export function BookBanner({ onDecide }: Props) {
   const { bookProblem } = useOverview()
   if (bookProblem === null) return null
@@ -35,11 +35,10 @@ function Banner({ problem, onDecide }: Props & { readonly problem: BookProblem }
   useEffect(() => announce(`${what} ${safe}`), [announce, what, safe])
   return (
     <section className="banner" aria-label={t('book.banner.label')}>
-      <p>
-        <BookLock aria-hidden="true" size={16} />
-        <strong>{what}</strong>
+      <BookLock aria-hidden="true" size={24} />
+      <p className="banner-words">
+        <strong>{what}</strong> {safe}
       </p>
-      <p>{safe}</p>
       {problem.code === 'BOOK_CHECKING' && <CheckProgress />}
       {problem.code !== 'BOOK_CHECKING' && passes && <LookAgain problem={problem} />}
       {!passes && <Button onPress={onDecide}>{t('book.banner.decide')}</Button>}

@@ -54,6 +54,6 @@ export const invoicesRoutes = {
     z.strictObject({ id, text: z.string().trim().min(1).max(2000) }),
     invoiceDetail,
   ),
-  'links.copy': read('sell', z.strictObject({ linkId: id }), none),
+  'links.copy': read('sell', z.strictObject({ linkId: id, what: z.enum(['address', 'reference']) }), none),
   'links.open': read('sell', z.strictObject({ linkId: id }), none),
 } as const

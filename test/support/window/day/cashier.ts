@@ -43,7 +43,7 @@ export function cashierAt(page: Page): Cashier {
   return {
     async take({ label, currency }) {
       if ((await page.getByRole('article').count()) > 0) await keyboard.press('n')
-      await page.getByRole('group', { name: 'Amount keypad' }).waitFor()
+      await page.getByRole('toolbar', { name: 'Amount keypad' }).waitFor()
       await choose('Provider account', label)
       if ((await page.getByRole('button', { name: 'Currency' }).count()) > 0)
         await choose('Currency', currency)

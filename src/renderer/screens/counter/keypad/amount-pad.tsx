@@ -1,11 +1,9 @@
 import { Delete } from 'lucide-react'
-import { memo } from 'react'
+import { memo, type ReactNode } from 'react'
 import { Button } from 'react-aria-components/Button'
-import { Group } from 'react-aria-components/Group'
+import { Toolbar } from 'react-aria-components/Toolbar'
 import { useTranslation } from 'react-i18next'
 import type { TapeKey } from '../../../sale-entry/tape.ts'
-
-const DIGITS = ['7', '8', '9', '4', '5', '6', '1', '2', '3', '00', '0'] as const
 
 interface Props {
   /** False where the account takes whole units only. */
@@ -13,56 +11,42 @@ interface Props {
   readonly onPress: (key: TapeKey) => void
 }
 
-/** The keypad for hands, heard when a key goes down; a press leaves the focus where it is, so that Enter stays with the amount. */
+/**
+ * The keypad for hands, heard when a key goes down; a press leaves the focus where it is, so that Enter stays with the amount.
+ * One stop of the Tab key: the arrows go from key to key.
+ */
 export const AmountPad = memo(function AmountPad({ point, onPress }: Props) {
   const { t } = useTranslation()
+  const key = (press: TapeKey, name?: string, face: ReactNode = press, side = false) => (
+    <Button
+      className={side ? 'pad-key pad-side' : 'pad-key'}
+      preventFocusOnPress
+      isDisabled={press === '.' && !point}
+      {...(name !== undefined && { 'aria-label': name })}
+      onPressStart={() => onPress(press)}
+    >
+      {face}
+    </Button>
+  )
+  const backspace = <Delete aria-hidden="true" size={20} className="flip-rtl" />
   return (
-    <Group className="pad" data-amount-pad aria-label={t('counter.keypad')}>
-      <div className="pad-digits">
-        {DIGITS.map((digit) => (
-          <Button key={digit} className="pad-key" preventFocusOnPress onPressStart={() => onPress(digit)}>
-            {t('counter.digit', { digit })}
-          </Button>
-        ))}
-        <Button
-          className="pad-key"
-          preventFocusOnPress
-          isDisabled={!point}
-          aria-label={t('counter.point')}
-          onPressStart={() => onPress('.')}
-        >
-          .
-        </Button>
-      </div>
-      <div className="pad-side">
-        <Button
-          className="pad-key"
-          preventFocusOnPress
-          aria-label={t('counter.backspace')}
-          onPressStart={() => onPress('back')}
-        >
-          <Delete aria-hidden="true" size={20} className="flip-rtl" />
-        </Button>
-        <Button className="pad-key" preventFocusOnPress onPressStart={() => onPress('clear')}>
-          {t('counter.clear')}
-        </Button>
-        <Button
-          className="pad-key pad-sign"
-          preventFocusOnPress
-          aria-label={t('counter.times')}
-          onPressStart={() => onPress('*')}
-        >
-          ×
-        </Button>
-        <Button
-          className="pad-key pad-sign"
-          preventFocusOnPress
-          aria-label={t('counter.plus')}
-          onPressStart={() => onPress('+')}
-        >
-          +
-        </Button>
-      </div>
-    </Group>
+    <Toolbar className="pad" data-amount-pad aria-label={t('counter.keypad')}>
+      {key('7')}
+      {key('8')}
+      {key('9')}
+      {key('back', t('counter.backspace'), backspace, true)}
+      {key('4')}
+      {key('5')}
+      {key('6')}
+      {key('clear', undefined, <span className="pad-word">{t('counter.clear')}</span>, true)}
+      {key('1')}
+      {key('2')}
+      {key('3')}
+      {key('*', t('counter.times'), '×', true)}
+      {key('00')}
+      {key('0')}
+      {key('.', t('counter.point'))}
+      {key('+', t('counter.plus'), '+', true)}
+    </Toolbar>
   )
 })

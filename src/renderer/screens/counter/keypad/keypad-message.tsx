@@ -1,18 +1,47 @@
+import { Button } from 'react-aria-components/Button'
 import { useTranslation } from 'react-i18next'
 import { LINES_LIMIT } from '../../../../shared/contract/plain/limits.ts'
 import { useOverview } from '../../../data/app.ts'
 import { useFormat } from '../../../i18n/use-format.ts'
 import { useMaybeWords } from '../../../i18n/words.ts'
+import { shortcutOf } from '../../../keyboard/keys.ts'
 import { useFaultWords } from './limits-line.tsx'
 import type { NewSaleState } from './use-new-sale.ts'
 
-/** One line beneath the keypad: what was just done, or which keys there are. */
-export function KeypadMessageLine({ sale }: { readonly sale: NewSaleState }) {
+interface Props {
+  readonly sale: NewSaleState
+  /** Lines stand where it would stand: only what has to be heeded is shown over them, the rest is read out. */
+  readonly hasLines: boolean
+}
+
+/** What was just done, or which keys there are; and what was laid aside, with the way back to it. In the room of the lines. */
+export function KeypadMessageLine({ sale, hasLines }: Props) {
+  const { t } = useTranslation()
+  const format = useFormat()
   const words = useNoticeWords(sale)
+  const aside = hasLines ? undefined : sale.aside
+  // A question about the amount is asked in the other half; here it is read out.
+  const isAsked = sale.notice?.kind === 'doubt'
+  const isSeen = !isAsked && (!hasLines || words.heed)
+  const seenAs = hasLines ? 'keypad-message keypad-message-over' : 'keypad-message'
   return (
-    <p className={words.heed ? 'help attention-words' : 'help'} role="status">
-      {words.text}
-    </p>
+    <div className={isSeen ? seenAs : 'visually-hidden'}>
+      <p role="status" className={words.heed || aside?.why === 'refused' ? 'attention-words' : undefined}>
+        {aside && !words.heed
+          ? t(`counter.aside.${aside.why}`, { amount: format.amount(aside.amount) })
+          : words.text}
+      </p>
+      {aside && (
+        <Button
+          className="button button-plain"
+          preventFocusOnPress
+          aria-keyshortcuts={shortcutOf('bringBack')}
+          onPress={sale.bringBack}
+        >
+          {t('counter.aside.bringBack')}
+        </Button>
+      )}
+    </div>
   )
 }
 

@@ -1,3 +1,4 @@
+import { CornerDownLeft } from 'lucide-react'
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Button } from '../../../components/button.tsx'
@@ -6,63 +7,87 @@ import { useDelayedFlag } from '../../../components/use-delayed-flag.ts'
 import type { SellingAccount } from '../../../data/accounts.ts'
 import { amountText } from '../../../i18n/format.ts'
 import { useCounter } from '../../../sale-entry/entry-provider.tsx'
+import { isBlank } from '../../../sale-entry/tape.ts'
 import { useItemSearch } from '../items/use-item-search.ts'
 import { AmountPad } from './amount-pad.tsx'
 import { EnteredAmount } from './entered-amount.tsx'
-import { KeypadMessageLine } from './keypad-message.tsx'
+import { EnteredLines } from './entered-lines.tsx'
 import { QuickAmounts } from './quick-amounts.tsx'
 import { type Panel, SalePanel } from './sale-panel.tsx'
-import { TapeLines } from './tape-lines.tsx'
+import { UnlikelyAmount } from './unlikely-amount.tsx'
 import { useAmountKeys } from './use-amount-keys.ts'
-import { useNewSale } from './use-new-sale.ts'
+import { type NewSaleState, useNewSale } from './use-new-sale.ts'
 
 /** A commit that takes longer than this is spoken of, ms. */
 const SPOKEN_OF_MS = 100
+/** A longer word on the button is written smaller, so that it keeps to one line. */
+const LONG_WORD = 24
 
-/** The keypad screen: type an amount or add items, press Enter. */
+/** The keypad screen: type an amount or add items, press Enter. The shop's half to the start, what goes into the sale beside it. */
 export function NewSale({ accounts }: { readonly accounts: readonly SellingAccount[] }) {
-  const { t, i18n } = useTranslation()
   const sale = useNewSale(accounts)
   const { keyRun } = useCounter()
   const { account, limits } = sale
   const [chosen, setChosen] = useState<Panel | null>(null)
   const search = useItemSearch(sale.items, sale.acts.add)
   useEffect(() => () => setChosen(null), [])
-  const isLong = useDelayedFlag(sale.isWriting, SPOKEN_OF_MS)
-  // A commit is over before a person could read of it: until it lasts, the button stays as it was.
-  const asks = sale.ready || (sale.isWriting && !isLong)
   const panel = chosen ?? (sale.hasItems ? 'items' : 'details')
+  const doubt = sale.notice?.kind === 'doubt' ? sale.notice.doubt : null
+  const find = (text: string) => {
+    setChosen('items')
+    search.type(text)
+    // The field is drawn with the panel, which may only be coming.
+    requestAnimationFrame(() => search.field.current?.focus())
+  }
+  /** What was typed may be a code: it is looked for, and no amount any more. */
+  const findTyped = () => {
+    const { typed } = sale.tape
+    sale.dismiss()
+    sale.acts.untype()
+    find(typed)
+  }
+  const hasTypedAlone = sale.hasItems && sale.tape.typed !== ''
   useAmountKeys(
     {
       ...sale,
-      press: sale.acts.press,
+      // Escape answers a question first, and clears only then.
+      press: (key) => (doubt && key === 'clear' ? sale.dismiss() : sale.acts.press(key)),
       enter: () => void sale.ask(),
       quick: sale.acts.addQuick,
       scanned(scan) {
         search.type('')
         sale.scanned(scan)
       },
-      search() {
-        setChosen('items')
-        // The field is drawn with the panel, which may only be coming.
-        requestAnimationFrame(() => search.field.current?.focus())
-      },
+      search: () => (doubt && hasTypedAlone ? findTyped() : find('')),
     },
     keyRun.scannerKeys,
   )
   return (
     <form
-      className="new-sale"
+      className="ticket new-sale"
       onSubmit={(event) => {
         event.preventDefault()
         void sale.ask()
       }}
     >
-      <div className="new-sale-ticket">
+      <div className="stub">
+        <StubHead sale={sale} />
+        <EnteredLines sale={sale} />
         <EnteredAmount sale={sale} />
-        <TapeLines sale={sale} />
+        <AmountPad point={limits.decimals > 0} onPress={sale.acts.press} />
       </div>
-      <div className="new-sale-panel">
+      <div className="ticket-first">
+        <AskButton sale={sale} />
+      </div>
+      {doubt && (
+        <UnlikelyAmount
+          sale={sale}
+          doubt={doubt}
+          onCorrect={sale.dismiss}
+          onFind={hasTypedAlone ? findTyped : null}
+        />
+      )}
+      <div className="half new-sale-half" hidden={doubt !== null}>
         <ErrorWords error={sale.error} />
         {account?.paused && (
           <ErrorCodeWords code="ACCOUNT_PAUSED" params={{ account: account.label }} voice="quiet" />
@@ -82,19 +107,44 @@ export function NewSale({ accounts }: { readonly accounts: readonly SellingAccou
           acts={sale.acts}
         />
       </div>
-      <div className="new-sale-pad">
+      <div className="ticket-more">
         <QuickAmounts quick={sale.quick} currency={limits.currency} onAdd={sale.acts.addQuick} />
-        <AmountPad point={limits.decimals > 0} onPress={sale.acts.press} />
-        {/* Disabled to the eye only: whoever presses it is told what is in the way. */}
-        <Button type="submit" look="primary" size="large" {...(!asks && { 'aria-disabled': true })}>
-          {asks
-            ? t('counter.ask', {
-                amount: amountText({ currency: limits.currency, amount: sale.decimal }, i18n.language),
-              })
-            : t(sale.isWriting ? 'counter.asking' : 'counter.askEmpty')}
-        </Button>
-        <KeypadMessageLine sale={sale} />
       </div>
     </form>
+  )
+}
+
+function StubHead({ sale: { tape } }: { readonly sale: NewSaleState }) {
+  const { t } = useTranslation()
+  const lines = tape.lines.length + (tape.typed === '' ? 0 : 1)
+  return (
+    <div className="stub-head">
+      <h2 className="stub-title">{t('counter.newSale')}</h2>
+      <span>{isBlank(tape) ? t('counter.nothingYet') : t('counter.lines', { count: lines })}</span>
+    </div>
+  )
+}
+
+/** Asks for the amount in sight; it says which, so that nobody asks for another one unseen. */
+function AskButton({ sale }: { readonly sale: NewSaleState }) {
+  const { t, i18n } = useTranslation()
+  const { limits, decimal, isWriting, ready } = sale
+  const isLong = useDelayedFlag(isWriting, SPOKEN_OF_MS)
+  // A commit is over before a person could read of it: until it lasts, the button stays as it was.
+  const asks = ready || (isWriting && !isLong)
+  const word = asks
+    ? t('counter.ask', { amount: amountText({ currency: limits.currency, amount: decimal }, i18n.language) })
+    : t(isWriting ? 'counter.asking' : 'counter.askEmpty')
+  return (
+    // Disabled to the eye only: whoever presses it is told what is in the way.
+    <Button
+      type="submit"
+      look="primary"
+      size={word.length > LONG_WORD ? 'normal' : 'large'}
+      {...(!asks && { 'aria-disabled': true })}
+    >
+      {word}
+      <CornerDownLeft aria-hidden="true" size={20} className="first-key flip-rtl" />
+    </Button>
   )
 }

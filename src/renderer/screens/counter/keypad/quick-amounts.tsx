@@ -1,6 +1,6 @@
 import { memo } from 'react'
 import { Button } from 'react-aria-components/Button'
-import { Group } from 'react-aria-components/Group'
+import { Toolbar } from 'react-aria-components/Toolbar'
 import { useTranslation } from 'react-i18next'
 import { amountParts } from '../../../i18n/format.ts'
 import { QUICK_KEYS } from '../../../keyboard/quick-keys.ts'
@@ -17,7 +17,7 @@ export const QuickAmounts = memo(function QuickAmounts({ quick, currency, onAdd 
   const { t, i18n } = useTranslation()
   if (quick.length === 0) return null
   return (
-    <Group className="quick" data-amount-pad aria-label={t('counter.quick')}>
+    <Toolbar className="quick" data-amount-pad aria-label={t('counter.quick')}>
       {quick.map((amount, index) => {
         const { whole, mark, fraction } = amountParts({ currency, amount }, i18n.language)
         return (
@@ -27,11 +27,11 @@ export const QuickAmounts = memo(function QuickAmounts({ quick, currency, onAdd 
             preventFocusOnPress
             onPress={() => onAdd(index)}
           >
-            <bdi dir="ltr">{whole + mark + fraction}</bdi>
+            <bdi dir="ltr">+{whole + mark + fraction}</bdi>
             <kbd className="quick-key">{QUICK_KEYS[index]}</kbd>
           </Button>
         )
       })}
-    </Group>
+    </Toolbar>
   )
 })

@@ -170,6 +170,8 @@ export function useNewSale(accounts: readonly SellingAccount[]) {
       const unit = settings.quickAmounts[counted.currency]?.[index]
       if (unit !== undefined) put((to) => addQuick(to, unit, counted), unit)
     },
+    /** Takes off what is being typed, and leaves the lines. */
+    untype: () => change({ typed: '' }),
     changePieces(index: number, by: number) {
       setNotice(null)
       if (!writing) change(changePieces(tape, index, by, counted))
@@ -231,6 +233,10 @@ export function useNewSale(accounts: readonly SellingAccount[]) {
     isWriting: writing !== undefined,
     /** Why a sale was not written down; it stays until that sale is taken up again. */
     error: counter.refusal?.error ?? null,
+    /** The largest amount of the account's last sales, in the major unit; null where there are too few to tell. */
+    largest,
+    /** Takes back what the last message said, a question about the amount among it. */
+    dismiss: () => setNotice(null),
     /** What was laid aside last, and its amount. */
     aside: aside && { why: aside.why, amount: amountOf(accounts, aside.entry, settings.lastAccountId) },
     paste(text: string) {

@@ -95,7 +95,7 @@ export function AskOtherAccount({ detail }: { readonly detail: InvoiceDetail }) 
 
   return (
     <>
-      <div className="actions sale-face-acts">
+      <div className="actions verdict-acts">
         {others.map((account) => (
           <Button
             key={account.id}

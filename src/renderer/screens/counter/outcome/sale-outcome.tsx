@@ -6,6 +6,8 @@ import { useNow } from '../../../components/use-now.ts'
 import { isPositive, withoutSign } from '../../../i18n/format.ts'
 import { useFormat } from '../../../i18n/use-format.ts'
 import type { SaleView } from '../../../sale/sale-view.ts'
+import type { SaleActs } from '../sale/use-sale-acts.ts'
+import { NewLink } from './new-link.tsx'
 import { AskOtherAccount } from './other-account.tsx'
 import { Failed, Unknown } from './sale-no-link.tsx'
 import { Underpaid } from './underpaid.tsx'
@@ -14,18 +16,27 @@ interface Props {
   readonly detail: InvoiceDetail
   readonly view: SaleView
   readonly provider: string
+  readonly acts: SaleActs
   readonly onAcceptShortfall: () => void
   readonly onWait: () => void
 }
 
 /** What stands in the code's place: the outcome with its exact amounts, or why there is no code, and what can be done. */
 export function SaleOutcome(props: Props) {
-  const { detail, view, provider } = props
+  const { detail, view, provider, acts } = props
   const { t } = useTranslation()
   const { invoice } = detail
   const { status } = invoice
   const old = view.oldLink && <p>{t(view.oldLink, { provider })}</p>
-  if (view.mismatch && status !== 'underpaid') return <ErrorCodeWords code="AMOUNT_MISMATCH" voice="quiet" />
+  const anew = <NewLink view={view} acts={acts} />
+  if (view.mismatch && status !== 'underpaid') {
+    return (
+      <>
+        <ErrorCodeWords code="AMOUNT_MISMATCH" voice="quiet" />
+        {anew}
+      </>
+    )
+  }
   switch (status) {
     case 'creating':
       return <Contacting detail={detail} view={view} provider={provider} />
@@ -38,8 +49,9 @@ export function SaleOutcome(props: Props) {
     case 'failed':
       return (
         <>
-          <p className="sale-face-word">{t(`status.${status}`)}</p>
+          <p className="verdict-word">{t(`status.${status}`)}</p>
           <Failed detail={detail} view={view} provider={provider} />
+          {anew}
           <AskOtherAccount detail={detail} />
         </>
       )
@@ -47,25 +59,28 @@ export function SaleOutcome(props: Props) {
       return (
         <>
           <Unknown detail={detail} view={view} provider={provider} />
+          {anew}
           <AskOtherAccount detail={detail} />
         </>
       )
     case 'abandoned':
       return (
         <>
-          <p className="sale-face-word">{t(`status.${status}`)}</p>
+          <p className="verdict-word">{t(`status.${status}`)}</p>
           <p>{t('sale.abandoned')}</p>
           <AbandonReason detail={detail} />
           {old}
+          {anew}
         </>
       )
     case 'expired':
     case 'refunded':
       return (
         <>
-          <p className="sale-face-word">{t(`status.${status}`)}</p>
+          <p className="verdict-word">{t(`status.${status}`)}</p>
           <p>{t(`sale.${status}`)}</p>
           {old}
+          {anew}
         </>
       )
     default:
@@ -80,8 +95,8 @@ function Paid({ detail: { invoice } }: Pick<Props, 'detail'>) {
   const words = short ? t('sale.takenShort', { amount: format.amount(invoice.due) }) : t('sale.exact')
   return (
     <>
-      <p className="sale-face-word">{t(`status.${invoice.status}`)}</p>
-      <p className="sale-face-amount">
+      <p className="verdict-word">{t(`status.${invoice.status}`)}</p>
+      <p className="verdict-amount">
         <AmountText amount={invoice.received} />
       </p>
       {invoice.status === 'overpaid' ? (
@@ -117,7 +132,7 @@ function Contacting({ detail, view, provider }: Pick<Props, 'detail' | 'view' | 
   if (seconds < 1) return <p>{t('sale.committed', { provider })}</p>
   return (
     <>
-      {seconds >= TOO_LONG_S && <p className="sale-face-word">{t('sale.noAnswerYet')}</p>}
+      {seconds >= TOO_LONG_S && <p className="verdict-word">{t('sale.noAnswerYet')}</p>}
       <p className="asking">{t('sale.contacting', { provider, seconds })}</p>
       {seconds < LONG_WAIT_S ? (
         <p>{t('sale.noQr', { provider })}</p>

@@ -1,16 +1,16 @@
 import { useId } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { InvoiceDetail } from '../../../../shared/contract/shapes/invoice.ts'
-import { Button } from '../../../components/button.tsx'
+import { moneyFrom } from '../../../../shared/money/money.ts'
 import { ErrorCodeWords, ErrorWords } from '../../../components/error-words.tsx'
 import { useNow } from '../../../components/use-now.ts'
 import { useLinkForRemainder } from '../../../data/invoices.ts'
 import { useFormat } from '../../../i18n/use-format.ts'
-import { type KeyId, shortcutOf } from '../../../keyboard/keys.ts'
 import { useKeys } from '../../../keyboard/use-keys.tsx'
 import type { SaleView } from '../../../sale/sale-view.ts'
 import { useAnnouncer } from '../../../window/announcer.tsx'
 import { RemainderNotMade } from './sale-no-link.tsx'
+import { Way } from './way.tsx'
 
 interface Props {
   readonly detail: InvoiceDetail
@@ -34,46 +34,58 @@ export function Underpaid({ detail, view, provider, onAcceptShortfall, onWait }:
     else if (!making) link.mutate(invoice.id)
   }
   useShortfallKeys({ accept: onAcceptShortfall, remainder: askForRemainder, wait: onWait })
+  const inWords = format.amount(invoice.due)
   return (
     <>
-      <p className="difference">
-        {t('sale.missing', { amount: format.amount(invoice.due), asked: format.amount(invoice.asked) })}
+      <p className="difference">{t('sale.missingShort', { amount: inWords })}</p>
+      <p className="verdict-say">
+        {t('sale.receivedOf', {
+          amount: format.amount(invoice.received),
+          asked: format.amount(invoice.asked),
+        })}
       </p>
-      <p>{t('sale.received', { amount: format.amount(invoice.received) })}</p>
-      <div id={whyNoRemainder}>
+      <Meter detail={detail} />
+      <div id={whyNoRemainder} className="short-told">
         <RemainderTold detail={detail} view={view} provider={provider} />
+        <ErrorWords error={link.error} />
       </div>
-      <div className="actions sale-face-acts">
-        <Button aria-keyshortcuts={shortcutOf('acceptShortfall')} onPress={onAcceptShortfall}>
-          <Cap of="acceptShortfall" />
-          {t('sale.acceptShortfall')}
-        </Button>
-        <Button
-          isPending={making}
-          isDisabled={view.remainderLost}
-          aria-keyshortcuts={shortcutOf('linkForRemainder')}
+      <ul className="ways">
+        <Way
+          of="linkForRemainder"
+          name={t('sale.linkForRemainder')}
+          say={t('sale.ways.rest', { amount: inWords })}
+          isFirst
+          isOff={making || view.remainderLost}
+          why={whyNoRemainder}
           onPress={askForRemainder}
-          {...(view.remainderLost && { 'aria-describedby': whyNoRemainder })}
-        >
-          <Cap of="linkForRemainder" />
-          {t('sale.linkForRemainder')}
-        </Button>
-        <Button aria-keyshortcuts={shortcutOf('waitShort')} onPress={onWait}>
-          <Cap of="waitShort" />
-          {t('sale.wait')}
-        </Button>
-      </div>
-      {!view.remainderLost && <p className="quiet">{t(view.share ? 'sale.waitOrCode' : 'sale.waitOrNew')}</p>}
-      <ErrorWords error={link.error} />
+        />
+        <Way
+          of="waitShort"
+          name={t('sale.wait')}
+          say={t(view.share ? 'sale.waitOrCode' : 'sale.waitOrNew')}
+          onPress={onWait}
+        />
+        <Way
+          of="acceptShortfall"
+          name={t('sale.acceptShortfall')}
+          say={t('sale.ways.accept', { amount: inWords })}
+          onPress={onAcceptShortfall}
+        />
+      </ul>
     </>
   )
 }
 
-function Cap({ of }: { readonly of: KeyId }) {
+/** How much of what was asked has come, as a bar; the words above it say the same. */
+function Meter({ detail: { invoice } }: Pick<Props, 'detail'>) {
+  const [received, asked] = [invoice.received, invoice.asked].map(
+    ({ currency, amount }) => moneyFrom(currency, amount).units,
+  )
+  const percent = Number(((received ?? 0n) * 100n) / (asked || 1n))
   return (
-    <span className="key" aria-hidden="true">
-      {shortcutOf(of)}
-    </span>
+    <div className="meter" aria-hidden="true">
+      <span className="meter-fill" style={{ inlineSize: `${Math.min(100, percent)}%` }} />
+    </div>
   )
 }
 

@@ -25,11 +25,8 @@ export function PracticeCustomer({ detail, capabilities }: Props) {
   const payWith = (amount: string | null) => pay.mutate({ invoiceId: invoice.id, amount })
   return (
     <section className="practice-customer" aria-label={t('practice.title')}>
-      <h2>{t('practice.title')}</h2>
-      <p className="practice-text">
-        {t(payable ? 'practice.text' : isPaid(invoice.status) ? 'practice.over' : 'practice.notYet')}
-      </p>
-      <div className="actions">
+      <h2>{t(payable ? 'practice.title' : isPaid(invoice.status) ? 'practice.over' : 'practice.notYet')}</h2>
+      <div className="practice-acts">
         <Button isDisabled={!payable} isPending={busy} onPress={() => payWith(null)}>
           {t('practice.payExactly')}
         </Button>

@@ -9,7 +9,9 @@ import { NoteForm } from '../../../sale/note-form.tsx'
 import { PaneFacts } from '../../../sale/pane-facts.tsx'
 import { Receipts } from '../../../sale/receipts.tsx'
 import type { SaleView } from '../../../sale/sale-view.ts'
-import type { SaleDialog } from './sale-actions.tsx'
+
+/** What opens over the sale. */
+export type SaleDialog = 'abandon' | 'short' | 'receipt' | 'note'
 
 interface Props {
   readonly detail: InvoiceDetail

@@ -1,61 +1,86 @@
 import { useTranslation } from 'react-i18next'
 import type { InvoiceDetail } from '../../../../shared/contract/shapes/invoice.ts'
-import { AmountText } from '../../../components/amount.tsx'
 import { StatusBadge } from '../../../components/status-badge.tsx'
+import { Total } from '../../../components/total.tsx'
 import { useProvider } from '../../../data/app.ts'
-import { useFormat } from '../../../i18n/use-format.ts'
+import { amountParts } from '../../../i18n/format.ts'
 
-/** More characters than this do not fit beside the code in the largest letters, and these in none but the smallest. */
-const LONG = 12
-const LONGEST = 16
+interface Props {
+  readonly detail: InvoiceDetail
+}
 
-/** What the sale is: its status and number, the amount and what of it is still to come, the account, the customer, the last note. */
-export function SaleFacts({ detail }: { readonly detail: InvoiceDetail }) {
-  const { t } = useTranslation()
-  const format = useFormat()
+/** What the sale is: its status and number, its lines, the amount, the account, the customer, the last note. */
+export function SaleFacts({ detail }: Props) {
+  const { t, i18n } = useTranslation()
   const { invoice, events } = detail
   const provider = useProvider(invoice.provider)
   const note = events.findLast(({ kind }) => kind === 'note')?.data.text
+  const mailed = invoice.customerEmail !== null && provider?.capabilities.emailsCustomer
+  const { whole, mark, fraction } = amountParts(invoice.asked, i18n.language)
   return (
-    <div className="sale-facts">
-      <div className="sale-head">
+    <>
+      <div className="stub-head sale-head">
         <StatusBadge status={invoice.status} size="large" />
         <span className="sale-number">{invoice.number}</span>
       </div>
-      <p className={`sale-amount${sizeClass(format.amount(invoice.asked))}`}>
-        <AmountText amount={invoice.asked} />
+      <div className="tape-room">
+        <SoldLines detail={detail} />
+      </div>
+      <p className="sale-amount">
+        <Total figure={whole + mark + fraction} currency={invoice.asked.currency} />
       </p>
-      <p className="sale-about">
-        {invoice.status === 'underpaid' && (
-          <>
-            <strong className="sale-due">{t('sale.due', { amount: format.amount(invoice.due) })}</strong>
-            {' · '}
-          </>
-        )}
-        <bdi>{invoice.accountLabel}</bdi>
-        {invoice.description !== '' && (
-          <>
-            {' · '}
-            <bdi>{invoice.description}</bdi>
-          </>
-        )}
-      </p>
-      {invoice.customerEmail !== null && provider?.capabilities.emailsCustomer && (
+      <div className="under">
         <p className="sale-about">
-          {t('sale.emailed', { provider: provider.name })} <bdi>{invoice.customerEmail}</bdi>
+          <bdi>{invoice.accountLabel}</bdi>
+          {detail.lines.length > 0 && invoice.description !== '' && (
+            <>
+              {' · '}
+              <bdi>{invoice.description}</bdi>
+            </>
+          )}
         </p>
-      )}
-      {typeof note === 'string' && (
-        <p className="sale-about">
-          {t('sale.noted')} <bdi>{note}</bdi>
-        </p>
-      )}
-    </div>
+        {(mailed || typeof note === 'string') && (
+          <p className="sale-about">
+            {typeof note === 'string' ? t('sale.noted') : t('sale.emailed', { provider: provider?.name })}{' '}
+            <bdi>{typeof note === 'string' ? note : invoice.customerEmail}</bdi>
+          </p>
+        )}
+      </div>
+    </>
   )
 }
 
-/** An amount stays on its line: the longer it is, the smaller it is written. */
-function sizeClass(written: string): string {
-  if (written.length > LONGEST) return ' sale-amount-longest'
-  return written.length > LONG ? ' sale-amount-long' : ''
+/** The lines as they were entered; an amount that was typed alone is one line, named by its description. */
+function SoldLines({ detail: { lines, invoice } }: Props) {
+  const { t, i18n } = useTranslation()
+  const figure = (amount: InvoiceDetail['invoice']['asked']) => {
+    const { whole, mark, fraction } = amountParts(amount, i18n.language)
+    return whole + mark + fraction
+  }
+  const sold =
+    lines.length > 0
+      ? lines
+      : [{ name: invoice.description, quantity: 1, unit: invoice.asked, sum: invoice.asked }]
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by key.
+    <section className="tape" tabIndex={0} aria-label={t('invoices.lines')}>
+      <ol>
+        {sold.map((line, index) => (
+          <li
+            // biome-ignore lint/suspicious/noArrayIndexKey: a line is its place; it is never rewritten.
+            key={index}
+            className="tape-line"
+          >
+            <bdi className="tape-name">{line.name || t('sale.typedAmount')}</bdi>
+            <bdi dir="ltr" className="tape-times">
+              {line.quantity === 1 ? '' : `${line.quantity} × ${figure(line.unit)}`}
+            </bdi>
+            <bdi dir="ltr" className="tape-sum">
+              {figure(line.sum)}
+            </bdi>
+          </li>
+        ))}
+      </ol>
+    </section>
+  )
 }

@@ -1,6 +1,9 @@
-import { Hourglass, TriangleAlert } from 'lucide-react'
+import { Check, Copy, Hourglass, TriangleAlert } from 'lucide-react'
+import type { ReactNode } from 'react'
+import { Button } from 'react-aria-components/Button'
 import { useTranslation } from 'react-i18next'
-import type { ProviderId } from '../../../../shared/contract/plain/provider-ids.ts'
+import type { InvoiceDetail, PaymentLink } from '../../../../shared/contract/shapes/invoice.ts'
+import { AmountText } from '../../../components/amount.tsx'
 import { CheckedAgo } from '../../../components/checked-ago.tsx'
 import { useNow } from '../../../components/use-now.ts'
 import type { useCheckNow } from '../../../data/invoices.ts'
@@ -8,37 +11,54 @@ import { durationText } from '../../../i18n/format.ts'
 import { useFormat } from '../../../i18n/use-format.ts'
 import { isUnasked, type SaleView } from '../../../sale/sale-view.ts'
 import { useProviderWord } from '../../../sale/use-provider-word.ts'
+import { useAnnouncer } from '../../../window/announcer.tsx'
 import type { CheckMessage } from './use-check.ts'
+import type { SaleActs } from './use-sale-acts.ts'
 
 interface Props {
+  readonly detail: InvoiceDetail
   readonly view: SaleView
-  readonly providerId: ProviderId
   /** Its name. */
   readonly provider: string
   readonly check: ReturnType<typeof useCheckNow>
+  readonly acts: SaleActs
   /** What a person's last question brought; shown where no link lives that would show it. */
   readonly message: CheckMessage | null
 }
 
-/** What is being done about the sale, and the provider's own last word; four lines, whatever they hold. */
-export function SaleWatch({ view, providerId, provider, check, message }: Props) {
+/** How the sale stands, what is being done about it, and the provider's own last word: at most six rows. */
+export function SaleWatch({ detail, view, provider, check, acts, message }: Props) {
   const providerWord = useProviderWord()
   const { t } = useTranslation()
   const format = useFormat()
   const { newest, share } = view
+  const { invoice, receipts } = detail
+  const paidAt = receipts.at(-1)?.paidAt
+  const hasReceived = view.isPaid || view.isUnderpaid
   if (newest?.stage !== 'live') return <NoLink provider={provider} check={check} message={message} />
   return (
     <dl className="sale-watch">
-      <dt>{t('sale.watch.time')}</dt>
-      <dd>
-        {view.isPaid || view.ended ? (
-          t(view.isPaid ? 'sale.watch.settled' : 'sale.watch.ended')
-        ) : (
-          <TimeLeft expiresAt={(share ?? newest).expiresAt} />
-        )}
-      </dd>
-      <dt>{t('sale.watch.asked')}</dt>
-      <dd>
+      {hasReceived && (
+        <Row term={t('invoices.received')}>
+          <AmountText amount={invoice.received} />
+        </Row>
+      )}
+      {view.isUnderpaid && (
+        <Row term={t('sale.watch.missing')}>
+          <strong className="sale-due">
+            <AmountText amount={invoice.due} />
+          </strong>
+        </Row>
+      )}
+      {view.isPaid && paidAt !== undefined && (
+        <Row term={t('sale.watch.paidAt')}>{format.shortInstant(paidAt)}</Row>
+      )}
+      {!view.isPaid && (
+        <Row term={t('sale.watch.time')}>
+          {view.ended ? t('sale.watch.ended') : <TimeLeft expiresAt={(share ?? newest).expiresAt} />}
+        </Row>
+      )}
+      <Row term={t('sale.watch.asked')}>
         {check.isPending ? (
           <Asking since={check.submittedAt} provider={provider} />
         ) : view.isPaid || newest.nextCheckAt === null ? (
@@ -50,43 +70,71 @@ export function SaleWatch({ view, providerId, provider, check, message }: Props)
             failed={isUnasked(newest)}
           />
         )}
-      </dd>
-      <dt>{t('sale.watch.answer', { provider })}</dt>
-      <dd>
+      </Row>
+      <Row term={t('sale.watch.answer', { provider })}>
         <bdi className="raw-word">
           {newest.rawStatus
-            ? t('sale.providerWord', { word: providerWord(providerId, newest.rawStatus) })
+            ? t('sale.providerWord', { word: providerWord(invoice.provider, newest.rawStatus) })
             : t('sale.providerSilent')}
         </bdi>
-      </dd>
-      {newest.providerRef !== null && (
-        <>
-          <dt>{t('sale.watch.reference')}</dt>
-          <dd>
-            <bdi className="mono">{newest.providerRef}</bdi>
-            {newest.checkedAt !== null && <> · {format.clock(newest.checkedAt)}</>}
-          </dd>
-        </>
+      </Row>
+      {newest.providerRef !== null && <Reference link={newest} reference={newest.providerRef} acts={acts} />}
+      {!view.isUnderpaid && (
+        <Row term={t('sale.watch.requested')}>{format.shortInstant(invoice.createdAt)}</Row>
       )}
     </dl>
   )
 }
 
+function Row({ term, children }: { readonly term: string; readonly children: ReactNode }) {
+  return (
+    <div className="sale-row">
+      <dt>{term}</dt>
+      <dd>{children}</dd>
+    </div>
+  )
+}
+
+interface ReferenceProps extends Pick<Props, 'acts'> {
+  readonly link: PaymentLink
+  readonly reference: string
+}
+
+/** The provider's own name for the link, to be read over the telephone or copied; in its middle it may be cut. */
+function Reference({ link, reference, acts }: ReferenceProps) {
+  const { t } = useTranslation()
+  const { announce } = useAnnouncer()
+  const copy = acts.copyReference
+  return (
+    <Row term={t('sale.watch.reference')}>
+      <bdi className="mono sale-reference" title={reference}>
+        {reference}
+      </bdi>
+      <Button
+        className="copy"
+        aria-label={t('sale.copyReference')}
+        onPress={() => copy.mutate(link.id, { onSuccess: () => announce(t('sale.referenceCopied')) })}
+      >
+        {copy.isSuccess ? <Check aria-hidden="true" size={16} /> : <Copy aria-hidden="true" size={16} />}
+      </Button>
+    </Row>
+  )
+}
+
 /** Without a link that lives there is only what a person asked, and what was answered. */
-function NoLink({ provider, check, message }: Omit<Props, 'view' | 'providerId'>) {
+function NoLink({ provider, check, message }: Pick<Props, 'provider' | 'check' | 'message'>) {
   const { t } = useTranslation()
   const format = useFormat()
   if (!check.isPending && message === null) return <dl className="sale-watch" />
   return (
     <dl className="sale-watch">
-      <dt>{t('sale.watch.asked')}</dt>
-      <dd>
+      <Row term={t('sale.watch.asked')}>
         {check.isPending ? (
           <Asking since={check.submittedAt} provider={provider} />
         ) : (
           message !== null && format.clock(message.at)
         )}
-      </dd>
+      </Row>
       {!check.isPending && <dt className="sale-told">{message?.words}</dt>}
     </dl>
   )

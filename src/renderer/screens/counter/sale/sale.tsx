@@ -1,19 +1,21 @@
 import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { InvoiceDetail } from '../../../../shared/contract/shapes/invoice.ts'
-import { useOverview, useProvider } from '../../../data/app.ts'
+import { useProvider } from '../../../data/app.ts'
 import { useInvoice, useViewed } from '../../../data/invoices.ts'
 import { type SaleView, saleView } from '../../../sale/sale-view.ts'
 import { useEntryScreen } from '../../../sale-entry/entry-provider.tsx'
-import { PracticeCustomer } from './practice-customer.tsx'
-import { SaleActions, type SaleDialog } from './sale-actions.tsx'
-import { SaleCode } from './sale-code.tsx'
-import { SaleDialogs } from './sale-dialogs.tsx'
+import { NextSale } from './next-sale.tsx'
+import { SaleActions } from './sale-actions.tsx'
+import { type SaleDialog, SaleDialogs } from './sale-dialogs.tsx'
 import { SaleFacts } from './sale-facts.tsx'
 import { SaleGone } from './sale-gone.tsx'
+import { SaleHalf } from './sale-half.tsx'
+import { SaleTrouble } from './sale-trouble.tsx'
 import { SaleWatch } from './sale-watch.tsx'
 import { useCalmDelay } from './use-calm-delay.ts'
 import { useCheckOfSale } from './use-check.ts'
+import { useSaleActs } from './use-sale-acts.ts'
 import { useSaleKeys } from './use-sale-keys.ts'
 
 /** The sale on the counter's screen, from the moment it is written down to its outcome. */
@@ -33,10 +35,10 @@ interface Props {
   readonly unread: Error | null
 }
 
+/** The shop's half holds what was sold and how it stands, the customer's half the code or the outcome. */
 function KnownSale({ detail, view, unread }: Props) {
   const { t } = useTranslation()
   const { invoice } = detail
-  const { book } = useOverview()
   const about = useProvider(invoice.provider)
   const provider = about?.name ?? invoice.provider
   const { show } = useEntryScreen()
@@ -46,6 +48,7 @@ function KnownSale({ detail, view, unread }: Props) {
   const isChosen = view.codeCanHide && chosen !== null && chosen.linkId === view.share?.id
   const showsCode = isChosen ? chosen.code : view.codeFirst
   const { check, ask, message } = useCheckOfSale(detail, provider)
+  const acts = useSaleActs(invoice.id)
   const calm = useCalmDelay(invoice.status)
   const article = useRef<HTMLElement>(null)
   // What opened the sale, a key or a row at the side, is not what its keys are meant for.
@@ -73,43 +76,46 @@ function KnownSale({ detail, view, unread }: Props) {
       ref={article}
       tabIndex={-1}
       data-takes-focus
-      className={`sale sale-${invoice.status}`}
+      className={`ticket sale sale-${invoice.status}`}
       aria-label={t('sale.title', { number: invoice.number })}
     >
-      <div className="sale-words">
+      <div className="stub">
         <SaleFacts detail={detail} />
         <SaleWatch
-          providerId={invoice.provider}
+          detail={detail}
           view={view}
           provider={provider}
           check={check}
+          acts={acts}
           message={message}
         />
-        <SaleActions
-          invoiceId={invoice.id}
+        <SaleTrouble
           failed={invoice.failure !== null}
           view={view}
           check={check}
           unread={unread}
-          showsCode={showsCode}
-          onCheck={ask}
-          onCode={toggleCode}
-          onOpen={setDialog}
-          onNext={next}
+          acts={acts}
         />
-        <p className="help keys-hint">{t(view.keysHint)}</p>
       </div>
-      <SaleCode
+      <NextSale isDone={view.done} onNext={next} />
+      <SaleHalf
         detail={detail}
         view={view}
         provider={provider}
         showsCode={showsCode}
+        acts={acts}
         onAcceptShortfall={() => setDialog('short')}
         onWait={next}
       />
-      {book.kind === 'practice' && about && (
-        <PracticeCustomer detail={detail} capabilities={about.capabilities} />
-      )}
+      <SaleActions
+        view={view}
+        check={check}
+        acts={acts}
+        showsCode={showsCode}
+        onCheck={ask}
+        onCode={toggleCode}
+        onOpen={setDialog}
+      />
       <SaleDialogs
         detail={detail}
         view={view}

@@ -1,27 +1,24 @@
-import { memo, useDeferredValue, useMemo, useRef } from 'react'
+import { memo, type ReactNode, useDeferredValue, useMemo, useRef } from 'react'
 import { Button } from 'react-aria-components/Button'
 import { useTranslation } from 'react-i18next'
 import type { InvoiceRow } from '../../../../shared/contract/shapes/invoice.ts'
-import { isWaiting } from '../../../../shared/status/status.ts'
 import { businessDay } from '../../../../shared/time/zone.ts'
-import { AmountText } from '../../../components/amount.tsx'
-import { CheckedAgo } from '../../../components/checked-ago.tsx'
 import { ErrorWords } from '../../../components/error-words.tsx'
-import { STATUS_LOOK } from '../../../components/status-tone.ts'
-import { useNow } from '../../../components/use-now.ts'
-import { useAccounts } from '../../../data/accounts.ts'
 import { useOverview } from '../../../data/app.ts'
 import { useRecent, useWaiting } from '../../../data/invoices.ts'
-import { durationText } from '../../../i18n/format.ts'
 import { useEntryScreen } from '../../../sale-entry/entry-provider.tsx'
 import { useNavigation } from '../../../window/navigation.tsx'
+import { SaleCard } from './sale-card.tsx'
+import { useSideRoom } from './use-side-room.ts'
 import { useWaitingKeys } from './use-waiting-keys.ts'
-import { byNeed, partOlder } from './waiting-order.ts'
+import { groupWaiting } from './waiting-order.ts'
 
 const NO_ROWS: readonly InvoiceRow[] = []
-const DAY_MS = 86_400_000
 
-/** The sales that wait, and the last ones that do not; opening one brings it onto the screen. */
+/**
+ * The sales at the side in three groups that never change their order: those that need a person, those that wait, the last ones.
+ * Opening one brings it onto the screen; what has no room is counted in words.
+ */
 export const WaitingSales = memo(function WaitingSales() {
   const { t } = useTranslation()
   const { invoiceId, show } = useEntryScreen()
@@ -34,105 +31,86 @@ export const WaitingSales = memo(function WaitingSales() {
   const listed = useDeferredValue(waiting.data)
   const last = useDeferredValue(recent.data)
   const { zone } = useOverview().book
-  const today = businessDay(waiting.dataUpdatedAt, zone)
-  const { here, older } = useMemo(
-    () => partOlder(listed?.rows ?? NO_ROWS, today, (at) => businessDay(at, zone)),
-    [listed, today, zone],
+  const day = businessDay(waiting.dataUpdatedAt, zone)
+  const { attention, today, older } = useMemo(
+    () => groupWaiting(listed?.rows ?? NO_ROWS, day, (at) => businessDay(at, zone)),
+    [listed, day, zone],
   )
-  const rows = byNeed(here)
+  const room = useSideRoom(attention.length)
   const more = listed?.nextCursor ? '+' : ''
-  const over = last?.rows.filter((row) => !isWaiting(row.status)) ?? []
+  const over = last?.rows ?? NO_ROWS
+  const unseen = Math.max(0, attention.length - room.attention) + Math.max(0, today.length - room.today)
+  const card = (row: InvoiceRow, waits: boolean) => (
+    <SaleCard key={row.id} row={row} waits={waits} isShown={row.id === invoiceId} onShow={show} />
+  )
   return (
     <aside className="strip" aria-label={t('counter.sales')} ref={panel}>
-      <section className="strip-part strip-waiting" aria-labelledby="strip-waiting">
-        <h2 id="strip-waiting">
-          {t('counter.waitingSales')}
-          {rows.length > 0 && (
-            <span className="strip-count"> {older.length === 0 ? `${rows.length}${more}` : rows.length}</span>
-          )}
-        </h2>
-        <ErrorWords error={waiting.error} />
-        {listed && rows.length === 0 && older.length === 0 && (
-          <p className="quiet">{t('counter.noWaiting')}</p>
-        )}
-        <ul className="strip-sales">
-          {rows.map((row) => (
-            <WaitingSale key={row.id} row={row} waits isShown={row.id === invoiceId} onShow={show} />
-          ))}
-        </ul>
-        {older.length > 0 && (
-          <Button className="strip-older" onPress={goToWaiting}>
-            {t('counter.older', { count: older.length, more })}
-          </Button>
-        )}
-      </section>
-      <section className="strip-part strip-recent" aria-labelledby="strip-recent">
-        <h2 id="strip-recent">{t('counter.recent')}</h2>
-        {last && over.length === 0 && <p className="quiet">{t('counter.noRecent')}</p>}
-        <ul className="strip-sales">
-          {over.map((row) => (
-            <WaitingSale key={row.id} row={row} isShown={row.id === invoiceId} onShow={show} />
-          ))}
-        </ul>
-      </section>
+      <Group
+        name="attention"
+        title={t('counter.attentionSales')}
+        count={listed ? attention.length || t('counter.none') : ''}
+      >
+        {attention.slice(0, room.attention).map((row) => card(row, true))}
+      </Group>
+      <Group
+        name="waiting"
+        title={t('counter.waitingSales')}
+        count={
+          listed
+            ? older.length === 0 && today.length > 0
+              ? `${today.length}${more}`
+              : today.length || t('counter.none')
+            : ''
+        }
+        error={<ErrorWords error={waiting.error} />}
+        after={
+          (older.length > 0 || unseen > 0) && (
+            <Button className="strip-older" onPress={goToWaiting}>
+              {unseen > 0 && <span>{t('counter.moreToday', { count: unseen })}</span>}
+              {older.length > 0 && <strong>{t('counter.older', { count: older.length, more })}</strong>}
+            </Button>
+          )
+        }
+      >
+        {today.slice(0, room.today).map((row) => card(row, true))}
+      </Group>
+      <Group
+        name="recent"
+        title={t('counter.recent')}
+        count={last && over.length === 0 ? t('counter.none') : ''}
+      >
+        {over.slice(0, room.last).map((row) => card(row, false))}
+      </Group>
     </aside>
   )
 })
 
-interface SaleProps {
-  readonly row: InvoiceRow
-  /** A sale that waits tells its age and its last check. */
-  readonly waits?: boolean
-  readonly isShown: boolean
-  readonly onShow: (invoiceId: string) => void
+interface GroupProps {
+  readonly name: 'attention' | 'waiting' | 'recent'
+  readonly title: string
+  readonly count: ReactNode
+  readonly error?: ReactNode
+  readonly after?: ReactNode
+  readonly children: readonly ReactNode[]
 }
 
-const WaitingSale = memo(function WaitingSale({ row, waits = false, isShown, onShow }: SaleProps) {
-  const { t } = useTranslation()
-  const { tone, shape: Shape } = STATUS_LOOK[row.status]
+/** Its head stays where there is nothing in it, so that nothing else moves. */
+function Group({ name, title, count, error, after, children }: GroupProps) {
+  const isCalled = name === 'attention' && children.length > 0
+  const classes = [
+    'strip-part',
+    `strip-${name}`,
+    isCalled && 'strip-called',
+    children.length === 0 && 'strip-none',
+  ]
   return (
-    <li>
-      <Button
-        className={`strip-sale tone-${tone}`}
-        onPress={() => onShow(row.id)}
-        {...(isShown && { 'aria-current': 'true' })}
-      >
-        <span className="strip-line">
-          <Shape aria-hidden="true" size={16} />
-          <AmountText amount={row.asked} />
-        </span>
-        <span className="strip-line">
-          <span className="strip-word">{t(`status.${row.status}`)}</span>
-          {waits && <Age since={row.createdAt} />}
-        </span>
-        <span className="strip-line">
-          <span className="strip-about">
-            <span className="strip-number">{row.number} · </span>
-            <bdi>{row.accountLabel}</bdi>
-          </span>
-          {waits && <Watched row={row} />}
-        </span>
-      </Button>
-    </li>
-  )
-})
-
-/** Its last check; a sale whose link is only being made has none. */
-function Watched({ row }: { readonly row: InvoiceRow }) {
-  const { status, checkedAt, nextCheckAt, accountId } = row
-  const account = useAccounts().data?.find(({ id }) => id === accountId)
-  if (status === 'creating' || checkedAt === null) return null
-  const failed = account !== undefined && account.trouble !== null
-  return <CheckedAgo checkedAt={checkedAt} nextCheckAt={nextCheckAt} failed={failed} look="row" />
-}
-
-function Age({ since }: { readonly since: number }) {
-  const { t } = useTranslation()
-  const age = useNow() - since
-  return (
-    <span className="strip-age">
-      <span className="visually-hidden">{t('counter.age')} </span>
-      {age < DAY_MS ? durationText(age) : t('counter.days', { count: Math.floor(age / DAY_MS) })}
-    </span>
+    <section className={classes.filter(Boolean).join(' ')} aria-labelledby={`strip-${name}`}>
+      <h2 id={`strip-${name}`}>
+        {title} <span className="strip-count">{count}</span>
+      </h2>
+      {error}
+      <ul className="strip-sales">{children}</ul>
+      {after}
+    </section>
   )
 }

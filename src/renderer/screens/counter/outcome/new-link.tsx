@@ -1,0 +1,22 @@
+import { Link2 } from 'lucide-react'
+import { useTranslation } from 'react-i18next'
+import { Button } from '../../../components/button.tsx'
+import type { SaleView } from '../../../sale/sale-view.ts'
+import type { SaleActs } from '../sale/use-sale-acts.ts'
+
+interface Props {
+  readonly view: SaleView
+  readonly acts: SaleActs
+}
+
+/** Asks the same account for another link, where the one before can do no harm; nothing where it could. */
+export function NewLink({ view, acts }: Props) {
+  const { t } = useTranslation()
+  if (!view.canRelink) return null
+  return (
+    <Button isPending={acts.isRelinking} onPress={acts.relink}>
+      <Link2 aria-hidden="true" size={16} />
+      {t('sale.newLink')}
+    </Button>
+  )
+}

@@ -1,0 +1,30 @@
+import { CornerDownLeft } from 'lucide-react'
+import { useTranslation } from 'react-i18next'
+import { Button } from '../../../components/button.tsx'
+import { shortcutOf } from '../../../keyboard/keys.ts'
+
+interface Props {
+  /** Nothing is expected soon: Enter leads on too. */
+  readonly isDone: boolean
+  readonly onNext: () => void
+}
+
+/** The way on, always in the same place; it shows the key that leads there as the sale stands. */
+export function NextSale({ isDone, onNext }: Props) {
+  const { t } = useTranslation()
+  return (
+    <div className="ticket-first">
+      <Button
+        look="primary"
+        size="large"
+        aria-keyshortcuts={shortcutOf(isDone ? 'nextWhenDone' : 'next')}
+        onPress={onNext}
+      >
+        {t('sale.next')}
+        <span className="first-key" aria-hidden="true">
+          {isDone ? <CornerDownLeft size={20} className="flip-rtl" /> : shortcutOf('next')}
+        </span>
+      </Button>
+    </div>
+  )
+}
