@@ -69,9 +69,9 @@ export function createBookOpener(ports: OpenBookPorts) {
     if (kind === 'live' && !isNew) settings.setSetupDone()
   }
 
-  /** Gives a new practice book an account at each simulated provider. */
+  /** Gives a new practice book an account at each simulated provider; it opens on the one that counts dollars and cents. */
   async function seedPractice(ledger: LedgerClient): Promise<void> {
-    for (const id of PROVIDER_IDS) {
+    for (const id of ['oneshotpay', ...PROVIDER_IDS.filter((one) => one !== 'oneshotpay')] as const) {
       await ledger.addAccount({
         id: newId(clock.now()),
         provider: id,

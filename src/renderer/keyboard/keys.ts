@@ -66,7 +66,12 @@ export const KEYS = {
   note: { scope: 'sale', keys: ['T'] },
 
   // The list that has the focus hears these itself; F5 is heard from beside it too.
-  move: { scope: 'list', keys: ['ArrowUp', 'ArrowDown', 'PageUp', 'PageDown', 'Home', 'End'] },
+  move: {
+    scope: 'list',
+    keys: ['ArrowUp', 'ArrowDown', 'PageUp', 'PageDown', 'Home', 'End'],
+    also: ['K', 'J'],
+  },
+  findInvoice: { scope: 'list', keys: ['/'], after: true },
   open: { scope: 'list', keys: ['Enter'] },
   checkRow: { scope: 'list', keys: ['F5'], after: true, inField: true },
   handled: { scope: 'list', keys: ['H'], after: true },

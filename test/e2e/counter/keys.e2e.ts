@@ -240,11 +240,16 @@ onEveryLauncher('each key of the key map', (launcher) => {
     async move(key) {
       const grid = await list()
       const active = () => grid.getAttribute('aria-activedescendant')
-      const back = ['ArrowUp', 'PageUp', 'Home'].includes(key)
+      const back = ['ArrowUp', 'PageUp', 'Home', 'K'].includes(key)
       if (back) await press('End')
       const before = await active()
       await press(key)
       await expect.poll(active).not.toBe(before)
+    },
+    async findInvoice(key) {
+      await list()
+      await press(key)
+      await expect.poll(() => page.locator('.search .input:focus').count()).toBe(1)
     },
     async open(key) {
       await list()

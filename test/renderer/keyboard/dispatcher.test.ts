@@ -113,7 +113,7 @@ describe('a key', () => {
   })
 
   it('is heard in one turn alone: what has the focus goes before those that move within the screen', () => {
-    const last = sorted(...PLACES, 'waitingMove', 'waitingOpen', 'checkRow', 'handled')
+    const last = sorted(...PLACES, 'waitingMove', 'waitingOpen', 'findInvoice', 'checkRow', 'handled')
     expect(KEY_IDS.filter((id) => turnOf(id) === 'after')).toEqual(last)
     for (const id of KEY_IDS) {
       const other = turnOf(id) === 'after' ? 'before' : 'after'

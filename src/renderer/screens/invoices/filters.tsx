@@ -1,4 +1,5 @@
 import { Search, X } from 'lucide-react'
+import { useRef } from 'react'
 import { Button } from 'react-aria-components/Button'
 import { Input } from 'react-aria-components/Input'
 import { Label } from 'react-aria-components/Label'
@@ -8,6 +9,7 @@ import type { ProviderId } from '../../../shared/contract/plain/provider-ids.ts'
 import { type InvoiceStatus, STATUSES } from '../../../shared/status/status.ts'
 import { Select } from '../../components/select.tsx'
 import { useOverview } from '../../data/app.ts'
+import { useKeys } from '../../keyboard/use-keys.tsx'
 
 /** What the list is narrowed by; null is "any". */
 export interface FilterChoice {
@@ -31,6 +33,8 @@ export function Filters({ choice, onChange }: Props) {
   const { t } = useTranslation()
   const { providers } = useOverview()
   const any = { id: ANY, name: t('invoices.any') }
+  const field = useRef<HTMLInputElement>(null)
+  useKeys('list', { findInvoice: () => field.current?.focus() })
   return (
     <div className="filters">
       <SearchField
@@ -42,7 +46,7 @@ export function Filters({ choice, onChange }: Props) {
         <Label className="label">{t('invoices.search')}</Label>
         <div className="search-box">
           <Search aria-hidden="true" size={16} />
-          <Input className="input" dir="auto" placeholder={t('invoices.searchHint')} />
+          <Input ref={field} className="input" dir="auto" placeholder={t('invoices.searchHint')} />
           <Button className="search-clear">
             <X aria-hidden="true" size={16} />
           </Button>

@@ -3,8 +3,12 @@ export function moveActive(key: string, active: number, count: number, page: num
   const last = count - 1
   switch (key) {
     case 'ArrowDown':
+    case 'j':
+    case 'J':
       return Math.min(last, active + 1)
     case 'ArrowUp':
+    case 'k':
+    case 'K':
       return Math.max(0, active - 1)
     case 'PageDown':
       return Math.min(last, active + page)

@@ -19,7 +19,9 @@ export function KeypadMessageLine({ sale, hasLines }: Props) {
   const { t } = useTranslation()
   const format = useFormat()
   const words = useNoticeWords(sale)
-  const aside = hasLines ? undefined : sale.aside
+  // What has to be heeded has the room alone, unless the way back is what it speaks of.
+  const hasWayBack = !hasLines && (!words.heed || sale.notice?.kind === 'perhapsScanned')
+  const aside = hasWayBack ? sale.aside : undefined
   // A question about the amount is asked in the other half; here it is read out.
   const isAsked = sale.notice?.kind === 'doubt'
   const isSeen = !isAsked && (!hasLines || words.heed)

@@ -1,5 +1,4 @@
 import { ChevronRight } from 'lucide-react'
-import { useId } from 'react'
 import { Button } from 'react-aria-components/Button'
 import { type KeyId, shortcutOf } from '../../../keyboard/keys.ts'
 
@@ -17,27 +16,20 @@ interface WayProps {
 
 /** One way on from a question: its key, its name and what comes of it. */
 export function Way({ of, name, say, isFirst = false, isOff = false, why, onPress }: WayProps) {
-  const words = useId()
   return (
     <li>
       <Button
         className={isFirst ? 'way way-first' : 'way'}
         aria-keyshortcuts={shortcutOf(of)}
-        aria-labelledby={`${words}-name`}
-        aria-describedby={isOff && why !== undefined ? `${words}-say ${why}` : `${words}-say`}
         {...(isOff && { 'aria-disabled': true })}
+        {...(isOff && why !== undefined && { 'aria-describedby': why })}
         onPress={onPress}
       >
         <span className="key" aria-hidden="true">
           {shortcutOf(of)}
         </span>
         <span>
-          <strong className="way-name" id={`${words}-name`}>
-            {name}
-          </strong>
-          <span className="way-say" id={`${words}-say`}>
-            {say}
-          </span>
+          <strong className="way-name">{name}</strong> <span className="way-say">{say}</span>
         </span>
         <ChevronRight aria-hidden="true" size={20} className="flip-rtl" />
       </Button>
