@@ -1,4 +1,4 @@
-import { compare, type Money } from '../money/money.ts'
+import { compare, type Money, subtract, zero } from '../money/money.ts'
 import {
   askedThrough,
   type DerivedStatus,
@@ -54,6 +54,17 @@ export function exceptionsOf(facts: InvoiceFacts, change: StatusChange): readonl
   }
   if (change.told && receiptsDiffer(change.told, facts.asked)) kinds.push('differs')
   return kinds
+}
+
+/**
+ * Names what money that was given back answers: too much is answered once no more is kept than was asked, and what came late
+ * or short too once nothing is kept.
+ */
+export function answeredByRefunds(asked: Money, received: Money, refunded: Money): readonly ExceptionKind[] {
+  if (refunded.units === 0n) return NONE
+  const kept = subtract(received, refunded)
+  if (compare(kept, zero(kept.currency)) <= 0) return ['late', 'short', 'over', 'twice']
+  return compare(kept, asked) <= 0 ? ['over', 'twice'] : NONE
 }
 
 /** Says whether what counts as received anywhere in a sale is not what its receipts show. */

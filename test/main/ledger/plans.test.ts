@@ -26,7 +26,7 @@ function planOf(db: Database, sql: string, params: readonly unknown[]): string[]
 
 /** Walking a table or a whole index of the book; temporary results and the few accounts and tills may be walked. */
 const WALKS =
-  /SCAN (invoices?|named|asking|payment_links|link|due|receipts?|kept|raised)\b(?! USING INDEX payment_links_due)/
+  /SCAN (invoices?|named|asking|payment_links|link|due|receipts?|refunds?|kept|raised)\b(?! USING INDEX payment_links_due)/
 
 // One book for all: a plan is asked for and changes nothing.
 const folder = temporaryFolder()

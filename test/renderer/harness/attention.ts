@@ -23,11 +23,21 @@ export function exceptionsOf(invoices: readonly InvoiceDetail[], now: number): P
 }
 
 function exceptionOf(
-  { id, number, provider, accountLabel, asked, received, status, updatedAt }: InvoiceDetail['invoice'],
+  {
+    id,
+    number,
+    provider,
+    accountLabel,
+    asked,
+    received,
+    refunded,
+    status,
+    updatedAt,
+  }: InvoiceDetail['invoice'],
   kind: PaymentException['kind'],
   now: number,
 ): PaymentException {
-  const sale = { invoiceId: id, number, kind, provider, accountLabel, asked, received, status }
+  const sale = { invoiceId: id, number, kind, provider, accountLabel, asked, received, refunded, status }
   const raisedAt = Math.min(updatedAt, now)
   return {
     id: `exception-${number}`,

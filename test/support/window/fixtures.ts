@@ -151,6 +151,7 @@ export function invoiceOf(wish: Wish): InvoiceDetail {
     }[wish.provider],
     asked: { currency, amount: fix(wish.asked) },
     received: { currency, amount: fix(received) },
+    refunded: { currency, amount: fix('0') },
     status,
     description: wish.description ?? '',
     customerName: null,
@@ -176,6 +177,7 @@ export function invoiceOf(wish: Wish): InvoiceDetail {
     },
     lines: wish.lines ?? [],
     links: [link],
+    refunds: [],
     receipts: money
       ? [
           {

@@ -22,10 +22,11 @@ export function exceptionHandlers(app: AppPort) {
   } satisfies Partial<Handlers>
 }
 
-function exceptionView({ asked, received, ...row }: ExceptionRow): PaymentException {
+function exceptionView({ asked, received, refunded, ...row }: ExceptionRow): PaymentException {
   return {
     ...row,
     asked: { currency: asked.currency, amount: toDecimal(asked) },
     received: { currency: received.currency, amount: toDecimal(received) },
+    refunded: { currency: refunded.currency, amount: toDecimal(refunded) },
   }
 }

@@ -7,6 +7,7 @@ import { readVersion } from '../sqlite/open.ts'
 import { openReadOnly } from '../sqlite/read-only.ts'
 import { all, get } from '../sqlite/sql.ts'
 import { bookStampText } from '../witness/file-stamp.ts'
+import { faultInRefunds } from './refunds.ts'
 
 /** Tables whose rows are never removed, and their keys, of which the highest is their count. */
 const KEPT_TABLES = {
@@ -17,6 +18,7 @@ const KEPT_TABLES = {
   events: 'seq',
   items: 'seq',
   exceptions: 'seq',
+  refunds: 'seq',
   tills: 'seq',
   // One row for each invoice; SQLite's own check of a word index leaves it out.
   invoices_search_docsize: 'id',
@@ -33,7 +35,7 @@ export interface CheckPorts {
 
 /**
  * Checks a whole book over a reading connection of its own: every page in its place and used once, every row in its indexes, every
- * named row there, as many rows as were ever written, and every trigger that keeps them.
+ * named row there, as many rows as were ever written, every trigger that keeps them, and refunds that add up.
  *
  * Never throws. A damaged page is found by what it breaks; a letter changed within a text that no index holds is not.
  */
@@ -75,7 +77,7 @@ function firstFault(db: Database, ports: CheckPorts): string | null {
     done += count
     ports.progress(whole === 0 ? 1 : done / whole)
   }
-  return faultInCounts(db)
+  return faultInCounts(db) ?? faultInRefunds({ db })
 }
 
 /** Gives the pages of each table with its indexes; a text where the pages do not add up to the file. */

@@ -5,6 +5,7 @@ import { withDetail } from '../invoices/detail.ts'
 import { touch } from '../invoices/head.ts'
 import type { ExceptionRow } from '../port/exceptions.ts'
 import type { Ledger } from '../port/ledger.ts'
+import { REFUNDED_COLUMNS, type RefundedRow, refundedOf } from '../refunds/rows.ts'
 import { inTransaction, type LedgerContext } from '../sqlite/context.ts'
 import { moneyAt } from '../sqlite/money-columns.ts'
 import { all, get, ms, msOrNull } from '../sqlite/sql.ts'
@@ -26,14 +27,13 @@ export function exceptionMethods(context: LedgerContext): ExceptionMethods {
   }
 }
 
-interface StoredException {
+interface StoredException extends RefundedRow {
   readonly id: string
   readonly invoice_id: string
   readonly number: string
   readonly kind: ExceptionKind
   readonly provider: ProviderId
   readonly account_label: string
-  readonly currency: string
   readonly asked_whole: bigint
   readonly asked_frac: bigint
   readonly received_whole: bigint
@@ -49,7 +49,7 @@ interface StoredException {
 const COLUMNS = `
   raised.id, invoice.id AS invoice_id, invoice.number, raised.kind, invoice.provider, account.label AS account_label,
   invoice.currency, invoice.asked_whole, invoice.asked_frac, invoice.received_whole, invoice.received_frac,
-  invoice.status, raised.raised_at_ms, raised.settled_at_ms, raised.settled_how, raised.note, raised.person`
+  invoice.status, raised.raised_at_ms, raised.settled_at_ms, raised.settled_how, raised.note, raised.person,${REFUNDED_COLUMNS}`
 
 const JOINS = `
   CROSS JOIN invoices AS invoice ON invoice.seq = raised.invoice_seq
@@ -77,6 +77,7 @@ function fromRow(row: StoredException): ExceptionRow {
     accountLabel: row.account_label,
     asked: moneyAt(row.currency, row.asked_whole, row.asked_frac),
     received: moneyAt(row.currency, row.received_whole, row.received_frac),
+    refunded: refundedOf(row),
     status: row.status,
     raisedAt: ms(row.raised_at_ms),
     resolvedAt: msOrNull(row.settled_at_ms),

@@ -54,12 +54,45 @@ export function resolveAccepted(
   decision: StaffDecision,
   at: number,
 ): void {
+  resolveKind(writing, invoiceSeq, 'short', decision, at)
+}
+
+function resolveKind(
+  writing: Writing,
+  invoiceSeq: bigint,
+  kind: ExceptionKind,
+  decision: StaffDecision,
+  at: number,
+): void {
   const open = get<{ id: string }>(
     writing,
-    "SELECT id FROM exceptions WHERE invoice_seq = ? AND kind = 'short' AND settled_at_ms IS NULL",
-    [invoiceSeq],
+    'SELECT id FROM exceptions WHERE invoice_seq = ? AND kind = ? AND settled_at_ms IS NULL',
+    [invoiceSeq, kind],
   )
   if (open) resolveByPerson(writing, open.id, decision.reason, decision.person, at)
+}
+
+/** Resolves what a recorded refund answers, with its reason; part of the caller's transaction. */
+export function resolveRefunded(
+  writing: Writing,
+  invoiceSeq: bigint,
+  kinds: readonly ExceptionKind[],
+  decision: StaffDecision,
+  at: number,
+): void {
+  for (const kind of kinds) resolveKind(writing, invoiceSeq, kind, decision, at)
+}
+
+/** Raises again what a refund had answered that was undone, as far as it was ever raised; part of the caller's transaction. */
+export function raiseAgain(
+  writing: Writing,
+  invoice: { readonly seq: bigint; readonly id: string },
+  kinds: readonly ExceptionKind[],
+  at: number,
+): void {
+  const before = 'SELECT 1 FROM exceptions WHERE invoice_seq = ? AND kind = ? LIMIT 1'
+  const known = kinds.filter((kind) => get(writing, before, [invoice.seq, kind]) !== null)
+  raise(writing, invoice, known, at)
 }
 
 /** Resolves an open exception by a person's word, and gives its invoice; null when none is open by that id. Part of the caller's transaction. */

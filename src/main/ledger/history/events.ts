@@ -22,6 +22,9 @@ export const EVENT_KINDS = {
   abandoned: 'reason',
   short_accepted: 'missing ("6.25 DAI"), reason, person: too little money that counts as enough from now on',
   rest_requested: 'link, marker, missing ("6.25 DAI"): a link that asks for the rest only',
+  refund_recorded:
+    'refund, amount ("5.00 EUR"), reason, reference, person: money that was given back outside of the app',
+  refund_undone: 'refund, amount, reason, person: the refund of that id did not happen',
   taken_up: 'nothing: a sale that was given up got a new link',
   exception_raised: 'kind: what of the sale calls for a person',
   exception_settled: 'kind, how; text and person where a person settled it',

@@ -8,6 +8,7 @@ import { isShareable, type ShareableRow } from '../links/shareable.ts'
 import type { InvoiceChange } from '../port/changes.ts'
 import type { LinkPlace } from '../port/links.ts'
 import type { InvoiceRecord, InvoiceWrite } from '../port/record.ts'
+import { refundsOf } from '../refunds/rows.ts'
 import { commitOf, inSnapshot, type Reading, type Writing } from '../sqlite/context.ts'
 import { asAmount, moneyOrNull } from '../sqlite/money-columns.ts'
 import { all, get, ms, msOrNull } from '../sqlite/sql.ts'
@@ -59,6 +60,7 @@ export function readInvoice(reading: Reading, id: string): InvoiceRecord | null 
       lines: linesOf(reading, invoice.seq, invoice.currency),
       links: links.map((link) => asPaymentLink(link, askedOf(invoice))),
       receipts: receiptsOf(reading, invoice.seq),
+      refunds: refundsOf(reading, invoice.seq, invoice.currency),
       events: eventsOf(reading, invoice.seq),
     }
   })

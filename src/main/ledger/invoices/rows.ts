@@ -2,12 +2,13 @@ import type { ProviderId } from '../../../shared/contract/plain/provider-ids.ts'
 import type { InvoiceRow } from '../../../shared/contract/shapes/invoice.ts'
 import { type Money, subtract } from '../../../shared/money/money.ts'
 import type { InvoiceStatus } from '../../../shared/status/status.ts'
+import { REFUNDED_COLUMNS, type RefundedRow, refundedOf } from '../refunds/rows.ts'
 import type { Reading } from '../sqlite/context.ts'
 import { asAmount, moneyAt } from '../sqlite/money-columns.ts'
 import { all, ms, msOrNull } from '../sqlite/sql.ts'
 
 /** An invoice as it lies in the book, with its account's label. */
-export interface StoredInvoice {
+export interface StoredInvoice extends RefundedRow {
   readonly seq: bigint
   readonly id: string
   readonly number: string
@@ -16,7 +17,6 @@ export interface StoredInvoice {
   readonly account_label: string
   readonly provider: ProviderId
   readonly status: InvoiceStatus
-  readonly currency: string
   readonly asked_whole: bigint
   readonly asked_frac: bigint
   readonly received_whole: bigint
@@ -39,7 +39,7 @@ const SELECT = `
     invoice.customer_email, invoice.created_at_ms, invoice.updated_at_ms, invoice.checked_at_ms,
     invoice.abandoned_at_ms, (
       SELECT min(link.next_check_at_ms) FROM payment_links AS link WHERE link.invoice_seq = invoice.seq
-    ) AS next_check_at_ms`
+    ) AS next_check_at_ms, ${REFUNDED_COLUMNS}`
 
 const ACCOUNT = 'CROSS JOIN provider_accounts AS account ON account.seq = invoice.account_seq'
 
@@ -81,6 +81,7 @@ export function asInvoiceRow(invoice: StoredInvoice): InvoiceRow {
     accountLabel: invoice.account_label,
     asked: asAmount(askedOf(invoice)),
     received: asAmount(moneyAt(invoice.currency, invoice.received_whole, invoice.received_frac)),
+    refunded: asAmount(refundedOf(invoice)),
     status: invoice.status,
     description: invoice.description,
     customerName: invoice.customer_name,

@@ -14,6 +14,7 @@ import type {
   ShortfallRefusal,
   StaffDecision,
 } from '../port/underpaid.ts'
+import { REFUNDED_COLUMNS, type RefundedRow, refundedOf } from '../refunds/rows.ts'
 import { inTransaction, type LedgerContext, type Reading, type Writing } from '../sqlite/context.ts'
 import { inWords, moneyAt } from '../sqlite/money-columns.ts'
 import { all, get, run } from '../sqlite/sql.ts'
@@ -32,12 +33,11 @@ export function shortfallMethods(
   }
 }
 
-interface ShortfallRow {
+interface ShortfallRow extends RefundedRow {
   readonly seq: bigint
   readonly number: string
   readonly account_seq: bigint
   readonly status: InvoiceStatus
-  readonly currency: string
   readonly asked_whole: bigint
   readonly asked_frac: bigint
   readonly received_whole: bigint
@@ -64,7 +64,7 @@ function readShortfall(reading: Reading, invoiceId: string): Shortfall | Refused
   const invoice = get<ShortfallRow>(
     reading,
     `SELECT seq, number, account_seq, status, currency, asked_whole, asked_frac, received_whole, received_frac,
-       abandoned_at_ms FROM invoices WHERE id = ?`,
+       abandoned_at_ms, ${REFUNDED_COLUMNS} FROM invoices AS invoice WHERE id = ?`,
     [invoiceId],
   )
   if (!invoice) return null
@@ -72,6 +72,7 @@ function readShortfall(reading: Reading, invoiceId: string): Shortfall | Refused
   const received = moneyAt(invoice.currency, invoice.received_whole, invoice.received_frac)
   // A provider may say that too little came before it says how much.
   if (received.units === 0n) return { ok: false, reason: 'RECEIVED_UNKNOWN' }
+  if (refundedOf(invoice).units > 0n) return { ok: false, reason: 'PARTLY_REFUNDED' }
   const asked = moneyAt(invoice.currency, invoice.asked_whole, invoice.asked_frac)
   return { ok: true, invoice, received, missing: subtract(asked, received) }
 }

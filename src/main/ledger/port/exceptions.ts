@@ -3,7 +3,7 @@ import type { Money } from '../../../shared/money/money.ts'
 import type { ExceptionEnding, ExceptionKind } from '../../../shared/status/exceptions.ts'
 import type { InvoiceStatus } from '../../../shared/status/status.ts'
 
-/** One exception with what a person needs to judge it; `asked` and `received` as they stand now. */
+/** One exception with what a person needs to judge it; its amounts as they stand now. */
 export interface ExceptionRow {
   readonly id: string
   readonly invoiceId: string
@@ -13,6 +13,7 @@ export interface ExceptionRow {
   readonly accountLabel: string
   readonly asked: Money
   readonly received: Money
+  readonly refunded: Money
   readonly status: InvoiceStatus
   readonly raisedAt: number
   /** Null while it is open; then `how`, `note` and `person` are null too. */

@@ -20,6 +20,7 @@ import type {
   UnansweredLink,
 } from './links.ts'
 import type { InvoiceRecord, InvoiceWrite } from './record.ts'
+import type { NewRefund, RecordedRefund, UndoneRefund } from './refunds.ts'
 import type { ChangedOutside } from './standing.ts'
 import type { AcceptedShortfall, AddedRemainderLink, RemainderRequest, StaffDecision } from './underpaid.ts'
 
@@ -66,6 +67,10 @@ export interface Ledger {
   ): AcceptedShortfall | null
   /** Commits one more link as `creating` that asks for what is missing; takes up a sale that was given up. */
   addRemainderLink(invoiceId: string, remainder: RemainderRequest, at: number): AddedRemainderLink | null
+  /** Records money that was given back outside of the app, never more than is left of what came; the same token records once. */
+  recordRefund(invoiceId: string, refund: NewRefund, at: number): RecordedRefund | null
+  /** Records that a refund did not happen; what it had answered calls for a person again. */
+  undoRefund(refundId: string, reason: string, person: string, at: number): UndoneRefund | null
   recordLinkMade(made: LinkMade): InvoiceChange | null
   recordLinkNotMade(failed: LinkNotMade): InvoiceChange | null
   /** Links whose request was sent (or about to be) with no answer on record: `creating` after a crash, and `lost`. */

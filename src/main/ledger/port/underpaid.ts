@@ -2,8 +2,8 @@ import type { Money } from '../../../shared/money/money.ts'
 import type { UnansweredLink } from './links.ts'
 import type { InvoiceWrite } from './record.ts'
 
-/** Why nothing can be done about a shortfall: there is none, or nobody knows yet how much came. */
-export type ShortfallRefusal = 'NOT_SHORT' | 'RECEIVED_UNKNOWN'
+/** Why nothing can be done about a shortfall: there is none, nobody knows yet how much came, or some of it was given back. */
+export type ShortfallRefusal = 'NOT_SHORT' | 'RECEIVED_UNKNOWN' | 'PARTLY_REFUNDED'
 
 /** Why a person takes too little for enough, and who it is. */
 export interface StaffDecision {

@@ -10,6 +10,7 @@ import { shortfallMethods } from '../invoices/underpaid.ts'
 import { linkMakingMethods } from '../links/creation.ts'
 import { linkWatchingMethods } from '../links/methods.ts'
 import type { Ledger } from '../port/ledger.ts'
+import { refundMethods } from '../refunds/refunds.ts'
 import type { BookRow } from '../sqlite/context.ts'
 
 /** Builds the ledger over an open, migrated book; its methods answer at once and throw only for SQLite's own failures. */
@@ -24,6 +25,7 @@ export function createLedger(db: Database, book: BookRow): Ledger {
     ...linkWatchingMethods(context),
     ...exceptionMethods(context),
     ...shortfallMethods(context),
+    ...refundMethods(context),
     invoices: (query) => readPage(context, query),
     invoice: (id) => readInvoice(context, id),
     link: (linkId) => readLink(context, linkId),

@@ -29,7 +29,7 @@ export function History({ events }: { readonly events: readonly HistoryEvent[] }
 }
 
 /** Facts worth reading beside the words; everything else of an event is for the record. */
-const SHOWN = ['text', 'missing', 'reason', 'amount', 'currency', 'rows', 'words'] as const
+const SHOWN = ['text', 'missing', 'amount', 'currency', 'reason', 'reference', 'rows', 'words'] as const
 
 function Detail({ event }: { readonly event: HistoryEvent }) {
   const maybe = useMaybeWords()

@@ -18,3 +18,7 @@ export const DESCRIPTION_LIMIT = 1_000
 export const EXCEPTIONS_LIMIT = 200
 /** The longest note of whoever resolves an exception, in characters. */
 export const RESOLUTION_NOTE_LIMIT = 500
+/** The longest reason of a refund, and of undoing one, in UTF-16 units. */
+export const REFUND_REASON_LIMIT = 200
+/** The longest reference of a refund: a transaction hash of any chain fits. */
+export const REFUND_REFERENCE_LIMIT = 200

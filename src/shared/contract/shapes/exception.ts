@@ -16,6 +16,8 @@ export const exception = z.strictObject({
   asked: amount,
   /** What has arrived for the invoice by now. */
   received: amount,
+  /** What is recorded as given back of it. */
+  refunded: amount,
   status,
   raisedAt: epochMs,
   /** Null while somebody must still look at it. */

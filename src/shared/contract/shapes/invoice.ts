@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { END_REASONS, LINK_READINGS, LINK_STAGES, STATUSES } from '../../status/status.ts'
+import { REFUND_REASON_LIMIT, REFUND_REFERENCE_LIMIT } from '../plain/limits.ts'
 import { amount, epochMs, id, text } from './atoms.ts'
 import { invoiceLine } from './item.ts'
 import { provider } from './provider.ts'
@@ -14,6 +15,8 @@ export const invoiceRow = z.strictObject({
   accountLabel: z.string().max(80),
   asked: amount,
   received: amount,
+  /** What is recorded as given back of it, without what was undone. */
+  refunded: amount,
   status,
   description: text,
   customerName: text.nullable(),
@@ -62,6 +65,21 @@ export const receipt = z.strictObject({
   recordedAt: epochMs,
 })
 
+/** Money that was given back outside of the app, as a person recorded it. */
+export const refund = z.strictObject({
+  id,
+  amount,
+  reason: z.string().max(REFUND_REASON_LIMIT),
+  /** How it went back, or by what it is found again; null for nothing. */
+  reference: z.string().max(REFUND_REFERENCE_LIMIT).nullable(),
+  person: z.string().max(60),
+  recordedAt: epochMs,
+  /** Who recorded that it did not happen, when and why; null while it stands. */
+  undone: z
+    .strictObject({ at: epochMs, reason: z.string().max(REFUND_REASON_LIMIT), person: z.string().max(60) })
+    .nullable(),
+})
+
 export const event = z.strictObject({
   id,
   at: epochMs,
@@ -87,11 +105,14 @@ export const invoiceDetail = z.strictObject({
   lines: z.array(invoiceLine),
   links: z.array(paymentLink),
   receipts: z.array(receipt),
+  /** In the order they were recorded. */
+  refunds: z.array(refund),
   events: z.array(event),
 })
 
 export type InvoiceRow = z.infer<typeof invoiceRow>
 export type PaymentLink = z.infer<typeof paymentLink>
 export type Receipt = z.infer<typeof receipt>
+export type Refund = z.infer<typeof refund>
 export type HistoryEvent = z.infer<typeof event>
 export type InvoiceDetail = z.infer<typeof invoiceDetail>

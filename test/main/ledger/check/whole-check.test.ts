@@ -3,7 +3,15 @@ import Database from 'better-sqlite3'
 import { expect, test } from 'vitest'
 import { checkWhole } from '../../../../src/main/ledger/check/whole-check.ts'
 import { bookStampText } from '../../../../src/main/ledger/witness/file-stamp.ts'
-import { bookOptions, openSale, testBook } from '../../../support/books/open-book.ts'
+import {
+  bookOptions,
+  eur,
+  openSale,
+  START,
+  seen,
+  testBook,
+  transfer,
+} from '../../../support/books/open-book.ts'
 
 const quiet = { progress: () => undefined, cancelled: () => false }
 
@@ -62,6 +70,60 @@ test('given an event is gone though every trigger is there, it is told', async (
   expect(checkWhole(path, quiet)).toMatchObject({
     state: 'unsound',
     found: expect.stringContaining('events'),
+  })
+})
+
+/** A closed book with two sales of which money was given back, and a refund that was undone. */
+async function closedBookWithRefunds(): Promise<string> {
+  const { path, db, ledger } = await testBook(bookOptions())
+  const ids = [1, 2].map(() => {
+    const { linkId, invoiceId } = openSale(ledger)
+    ledger.recordAnswers([seen(linkId, { receipts: [transfer()] })])
+    return invoiceId
+  })
+  const give = (invoiceId: string | undefined, amount: string) =>
+    ledger.recordRefund(
+      invoiceId ?? '',
+      { token: `${invoiceId} ${amount}`, amount: eur(amount), reason: 'why', reference: null, person: '' },
+      START,
+    )
+  for (const amount of ['10.00', '5.00']) give(ids[0], amount)
+  give(ids[1], '49.90')
+  ledger.undoRefund(ledger.invoice(ids[0] ?? '')?.refunds[0]?.id ?? '', 'not given', '', START)
+  // The provider counts nothing as received any more: no refund is wrong by that.
+  db.exec('UPDATE invoices SET received_whole = 0, received_frac = 0')
+  db.close()
+  return path
+}
+
+test('given refunds that add up, also beyond what a provider counts as received by now, a book is sound', async () => {
+  expect(checkWhole(await closedBookWithRefunds(), quiet)).toMatchObject({ state: 'sound' })
+})
+
+test.each([
+  ['a refund is of more than was recorded', 'UPDATE refunds SET amount_whole = 11 WHERE seq = 1'],
+  ['the sum of a sale is less than its refunds', 'UPDATE refunds SET total_whole = 14 WHERE seq = 2'],
+  [
+    'more was refunded than had been received',
+    'UPDATE refunds SET received_whole = 14, undoes_seq = NULL WHERE seq = 2',
+  ],
+  ['a refund stands at another sale', 'UPDATE refunds SET invoice_seq = 2 WHERE seq = 1'],
+  ['a part of a refund is undone', 'UPDATE refunds SET amount_whole = 9, total_whole = 6 WHERE seq = 4'],
+  ['a refund of another sale is undone', 'UPDATE refunds SET undoes_seq = 3 WHERE seq = 4'],
+  ['what undoes is itself undone', 'UPDATE refunds SET undoes_seq = 4 WHERE seq = 4'],
+])('given %s, it is told', async (_, sql) => {
+  const path = await closedBookWithRefunds()
+  const stay = 'CREATE TRIGGER refunds_stay'
+  const db = new Database(path)
+  const trigger = db.prepare("SELECT sql FROM sqlite_schema WHERE name = 'refunds_stay'").pluck().get()
+  expect(trigger).toContain(stay)
+  // No check of the table itself holds it back either.
+  db.exec(`DROP TRIGGER refunds_stay; PRAGMA ignore_check_constraints = ON; ${sql};`)
+  db.exec(String(trigger))
+  db.close()
+  expect(checkWhole(path, quiet)).toMatchObject({
+    state: 'unsound',
+    found: expect.stringContaining('refunds'),
   })
 })
 

@@ -35,6 +35,7 @@ test('too little money is short; the rest settles it by itself, and both stand i
       accountLabel: 'Shop',
       asked: eur('49.90'),
       received: eur('20.00'),
+      refunded: eur('0.00'),
       status: 'underpaid',
       raisedAt: START + 5_000,
       resolvedAt: null,

@@ -11,6 +11,7 @@ import { createLedger } from '../../../../src/main/ledger/thread/create-ledger.t
 import { writeOlderBook } from '../../../support/books/older-book.ts'
 import {
   bookOptions,
+  eur,
   later,
   openSale,
   START,
@@ -85,6 +86,11 @@ test('released migrations are frozen', () => {
         "begun-and-differs",
         "dab4b20cdaa35abe162cc578046f939a24c7c2b8dd3484df28c1625b63d483d8",
       ],
+      [
+        7,
+        "refunds",
+        "28ab576fce8cce63fdd380d06a83630983a70a4830c52bd21015e9c970c72faf",
+      ],
     ]
   `)
 })
@@ -126,7 +132,7 @@ test('given a populated book, a step runs on a verified private copy and loses n
   expect(db.pragma('foreign_keys', { simple: true })).toBe(1n)
 })
 
-test.each([1, 2, 3])('given a populated book of shape %i, sales keep what they were', async (shape) => {
+test.each([1, 2, 3, 6])('given a populated book of shape %i, sales keep what they were', async (shape) => {
   const { db, path } = await populatedAt(shape)
   const before = contents(db) as unknown[][]
   expect(await migrate(db, MIGRATIONS, START)).toMatchObject({ from: shape, to: MIGRATIONS.length })
@@ -137,6 +143,9 @@ test.each([1, 2, 3])('given a populated book of shape %i, sales keep what they w
   expect(detail).toMatchObject({ invoice: { status: 'paid' }, lines: [], receipts: [{ payer: null }] })
   expect(detail?.links).toMatchObject([{ asked: { currency: 'EUR', amount: '49.00' } }])
   expect(ledger.items()).toEqual([])
+  expect(detail).toMatchObject({ invoice: { refunded: { amount: '0.00' } }, refunds: [] })
+  const refund = { token: 'one', amount: eur('49.00'), reason: 'brought back', reference: null, person: '' }
+  expect(ledger.recordRefund(first?.id ?? '', refund, START)).toMatchObject({ ok: true })
   const kept = readdirSync(join(dirname(path), 'backups')).filter((name) => name.endsWith('.db'))
   expect(kept).toHaveLength(1)
 })

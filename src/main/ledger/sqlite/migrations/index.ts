@@ -4,6 +4,7 @@ import { items } from './0003-items.ts'
 import { linkAmounts } from './0004-link-amounts.ts'
 import { commits } from './0005-commits.ts'
 import { begunAndDiffers } from './0006-begun-and-differs.ts'
+import { refunds } from './0007-refunds.ts'
 import type { Migration } from './migration.ts'
 
 /** All migrations, oldest first. */
@@ -14,4 +15,5 @@ export const MIGRATIONS: readonly Migration[] = [
   linkAmounts,
   commits,
   begunAndDiffers,
+  refunds,
 ]
