@@ -101,6 +101,13 @@ async function callEverything(shop: TestApp, accounts: Record<ProviderId, string
   await over('invoices.relink', everyInvoice)
   await over('invoices.linkForRemainder', everyInvoice)
   await over('invoices.acceptShortfall', [{ id: invoiceIds[0], received: '1.00', reason: 'short' }])
+  const refund = { token: randomUUID(), currency: 'DAI', amount: '0.01', reason: 'broke', reference: 'cash' }
+  await over('invoices.recordRefund', [
+    ...invoiceIds.map((id) => ({ id, ...refund, token: randomUUID() })),
+    { id: invoiceIds[0], ...refund, amount: '1000000000' },
+    { id: 'no-such-invoice', ...refund },
+  ])
+  await over('invoices.undoRefund', [{ refundId: 'no-such-refund', reason: 'not given' }])
   await over('invoices.note', [{ id: invoiceIds[0], text: 'a note' }])
   await over('invoices.abandon', [{ id: invoiceIds[0], reason: 'late' }])
   await over('invoices.list', [{ search: '', status: [], provider: [], cursor: null, limit: 50 }])

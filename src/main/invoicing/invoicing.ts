@@ -11,6 +11,7 @@ import type { Provider } from '../providers/provider.ts'
 import type { SecretKeeper } from '../vault/secret-keeper.ts'
 import { checkAsk } from './check-amount.ts'
 import { createRecovery, type Recovery } from './recovery.ts'
+import { type RefundInput, readRefund, refundRefusal } from './refunds.ts'
 import { type SendPorts, sendCreate } from './send.ts'
 
 /** What the screen sends for a sale; `token` is made once per sale and makes a repeat harmless. */
@@ -43,6 +44,10 @@ export interface Invoicing {
   /** Gives a sale up; it is still watched. */
   abandon(invoiceId: string, reason: string): Promise<Result<InvoiceRecord>>
   addNote(invoiceId: string, text: string): Promise<Result<InvoiceRecord>>
+  /** Records money that was given back outside of the app. */
+  recordRefund(invoiceId: string, refund: RefundInput, cashier: string): Promise<Result<InvoiceRecord>>
+  /** Records that a refund did not happen. */
+  undoRefund(refundId: string, reason: string, cashier: string): Promise<Result<InvoiceRecord>>
   /** Marks an exception as handled by a person; NOT_FOUND when it is not open any more. */
   resolveException(exceptionId: string, note: string, cashier: string): Promise<Result<null>>
   readonly recovery: Recovery
@@ -171,6 +176,21 @@ export function createInvoicing(ports: InvoicingPorts): Invoicing {
     async addNote(invoiceId, text) {
       const noted = await ports.ledger.addNote(invoiceId, text, ports.clock.now())
       return noted ? written(noted) : refuse('NOT_FOUND')
+    },
+
+    async recordRefund(invoiceId, { token, reason, reference, ...typed }, cashier) {
+      const amount = readRefund(typed)
+      if (!amount.ok) return amount
+      const refund = { token, amount: amount.value, reason, reference: reference || null, person: cashier }
+      const recorded = await ports.ledger.recordRefund(invoiceId, refund, ports.clock.now())
+      if (!recorded) return refuse('NOT_FOUND')
+      return recorded.ok ? written(recorded) : refundRefusal(recorded)
+    },
+
+    async undoRefund(refundId, reason, cashier) {
+      const undone = await ports.ledger.undoRefund(refundId, reason, cashier, ports.clock.now())
+      if (!undone) return refuse('NOT_FOUND')
+      return undone.ok ? written(undone) : refuse(undone.reason)
     },
 
     async resolveException(exceptionId, note, cashier) {

@@ -69,6 +69,54 @@ test('a note, a sale given up and an exception dealt with are each one call, whi
   expect(resolved).toEqual([exceptionId])
 })
 
+const REFUND = { token: 'once', currency: 'EUR', amount: '5', reason: 'broke', reference: '' }
+
+test('a refund, and undoing it, read the sale once; a repeated one tells nobody anything new', async () => {
+  const { ledger, calls, told, invoicing } = await shop()
+  const { linkId, invoiceId } = openSale(ledger)
+  ledger.recordAnswers([seen(linkId, { receipts: [part('a', '60.00')] })])
+  const recorded = await invoicing.recordRefund(invoiceId, REFUND, 'Samira')
+  expect(recorded).toEqual({ ok: true, value: ledger.invoice(invoiceId) })
+  expect(recorded).toMatchObject({ value: { refunds: [{ reference: null, person: 'Samira' }] } })
+  expect(await invoicing.recordRefund(invoiceId, REFUND, 'Samira')).toEqual({
+    ok: true,
+    value: ledger.invoice(invoiceId),
+  })
+  expect(ledger.invoice(invoiceId)?.refunds).toHaveLength(1)
+  const refundId = ledger.invoice(invoiceId)?.refunds[0]?.id ?? ''
+  expect(await invoicing.undoRefund(refundId, 'not given', 'Nadia')).toMatchObject({ ok: true })
+  expect(calls).toEqual(['recordRefund', 'recordRefund', 'undoRefund'])
+  expect(told.map((one) => [one.after, one.changed, one.raised])).toEqual([
+    ['overpaid', true, []],
+    ['overpaid', false, []],
+    ['overpaid', true, []],
+  ])
+})
+
+test('a refund is taken exactly as it was typed, or refused with what is wrong', async () => {
+  const { ledger, invoicing } = await shop()
+  const { linkId, invoiceId } = openSale(ledger)
+  ledger.recordAnswers([seen(linkId, { receipts: [part('a', '60.00')] })])
+  const give = async (change: Partial<typeof REFUND>) => {
+    const answer = await invoicing.recordRefund(
+      invoiceId,
+      { ...REFUND, token: JSON.stringify(change), ...change },
+      '',
+    )
+    return answer.ok || [answer.error.code, answer.error.params]
+  }
+  expect(await give({ amount: '0.00' })).toEqual(['AMOUNT_ZERO', undefined])
+  expect(await give({ amount: '1.005' })).toEqual([
+    'AMOUNT_TOO_MANY_DECIMALS',
+    { currency: 'EUR', decimals: 2 },
+  ])
+  expect(await give({ amount: 'five' })).toEqual(['AMOUNT_NOT_A_NUMBER', undefined])
+  expect(await give({ amount: '9'.repeat(40) })).toEqual(['AMOUNT_NOT_A_NUMBER', undefined])
+  expect(await give({ amount: '60.01' })).toEqual(['REFUND_TOO_LARGE', { currency: 'EUR', left: '60.00' }])
+  expect(await give({ currency: 'USD' })).toEqual(['CONFLICT', undefined])
+  expect(await give({ amount: '60' })).toBe(true)
+})
+
 test('what is not there, or is done already, tells nobody anything', async () => {
   const { ledger, told, invoicing } = await shop()
   const { invoiceId } = openSale(ledger)
@@ -79,12 +127,16 @@ test('what is not there, or is done already, tells nobody anything', async () =>
     invoicing.acceptShortfall('no such invoice', '1', decision),
     invoicing.acceptShortfall(invoiceId, '1', decision),
     invoicing.resolveException('no such exception', '', ''),
+    invoicing.recordRefund(invoiceId, REFUND, ''),
+    invoicing.undoRefund('no such refund', 'x', ''),
   ])
   expect(refusals.map((one) => one.ok || one.error.code)).toEqual([
     'NOT_FOUND',
     'NOT_FOUND',
     'NOT_FOUND',
     'NOT_SHORT',
+    'NOT_FOUND',
+    'REFUND_TOO_LARGE',
     'NOT_FOUND',
   ])
   expect(told).toEqual([])

@@ -233,6 +233,35 @@ export function createFake(scene: Scene): Bridge {
         events: [...before.events, { id: `note-${seq}`, at: Date.now(), kind: 'note', data: { text } }],
       })
     },
+    'invoices.recordRefund': ({ id, currency, amount, reason, reference }) => {
+      const before = invoice(id)
+      const recorded = {
+        ...{
+          id: `refund-${seq}`,
+          amount: { currency, amount },
+          reason,
+          reference: reference || null,
+          person: '',
+        },
+        ...{ recordedAt: Date.now(), undone: null },
+      }
+      return put({
+        ...before,
+        invoice: { ...before.invoice, refunded: { currency, amount } },
+        refunds: [...before.refunds, recorded],
+      })
+    },
+    'invoices.undoRefund': ({ refundId, reason }) => {
+      const before = [...invoices.values()].find(({ refunds }) => refunds.some(({ id }) => id === refundId))
+      if (!before) throw new Refused('NOT_FOUND')
+      const undone = { at: Date.now(), reason, person: '' }
+      const { currency } = before.invoice.asked
+      return put({
+        ...before,
+        invoice: { ...before.invoice, refunded: { currency, amount: '0' } },
+        refunds: before.refunds.map((one) => (one.id === refundId ? { ...one, undone } : one)),
+      })
+    },
     'items.list': () => [...items],
     'items.picture': () => ({ webp: RED_DOT }),
     'items.save': ({ id, name, currency, price, code }) => {

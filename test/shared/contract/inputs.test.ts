@@ -53,6 +53,15 @@ const INPUTS: { readonly [R in RouteName]: RouteInput<R> } = {
   'invoices.acceptShortfall': { id: ID, received: '20.00', reason: '' },
   'invoices.abandon': { id: ID, reason: '' },
   'invoices.note': { id: ID, text: 'called' },
+  'invoices.recordRefund': {
+    id: ID,
+    token: ID,
+    currency: 'USD',
+    amount: '2.50',
+    reason: 'one too much',
+    reference: '0xfeed',
+  },
+  'invoices.undoRefund': { refundId: ID, reason: 'wrong sale' },
   'links.copy': { linkId: ID, what: 'reference' },
   'links.open': { linkId: ID },
   'items.list': {},
@@ -92,7 +101,7 @@ describe.each(ROUTES)('what %s takes', (route) => {
 
   it('names every id it has by eight to sixty-four characters', () => {
     for (const key of Object.keys(INPUTS[route])) {
-      if (!/^(id|invoiceId|linkId|jobId|accountId)$/.test(key) || route === 'items.save') continue
+      if (!/^(id|invoiceId|linkId|jobId|accountId|refundId)$/.test(key) || route === 'items.save') continue
       const lengths = [7, 8, 64, 65].map((length) =>
         takes(route, changed(route, { [key]: 'x'.repeat(length) })),
       )
@@ -114,6 +123,9 @@ const TEXTS: readonly (readonly [RouteName, string, number, 'empty' | 'not empty
   ['invoices.acceptShortfall', 'reason', 500, 'empty'],
   ['invoices.abandon', 'reason', 500, 'empty'],
   ['invoices.note', 'text', 2_000, 'not empty'],
+  ['invoices.recordRefund', 'reason', 200, 'not empty'],
+  ['invoices.recordRefund', 'reference', 200, 'empty'],
+  ['invoices.undoRefund', 'reason', 200, 'not empty'],
   ['items.save', 'name', 80, 'not empty'],
   ['items.save', 'code', 64, 'not empty'],
   ['items.save', 'price', 64, 'not empty'],
@@ -199,6 +211,11 @@ it.each<[RouteName, object, boolean]>([
   ['invoices.acceptShortfall', { received: '1'.repeat(64) }, true],
   ['invoices.acceptShortfall', { received: '1'.repeat(65) }, false],
   ['invoices.note', { text: ' \n ' }, false],
+  ['invoices.recordRefund', { amount: '-1' }, false],
+  ['invoices.recordRefund', { amount: '1e3' }, false],
+  ['invoices.recordRefund', { reason: ' \n ' }, false],
+  ['invoices.recordRefund', { token: 'once' }, false],
+  ['invoices.undoRefund', { reason: ' ' }, false],
   ['items.save', { code: 'a\u0007b' }, false],
   ['items.save', { code: '\u200bA' }, false],
   ['items.save', { code: 'A B-1/2' }, true],
@@ -223,5 +240,9 @@ it('takes the spaces around what is typed away, and changes nothing else', () =>
   expect(typed('exceptions.resolve', { note: ' seen ' })).toMatchObject({ note: 'seen' })
   expect(typed('accounts.add', { label: ' Till ' })).toMatchObject({ label: 'Till' })
   expect(typed('items.save', { name: ' Tea ', code: ' 1 ' })).toMatchObject({ name: 'Tea', code: '1' })
+  expect(typed('invoices.recordRefund', { reason: ' broke ', reference: ' cash ' })).toMatchObject({
+    reason: 'broke',
+    reference: 'cash',
+  })
   expect(typed('invoices.acceptShortfall', { reason: ' regular ' })).toMatchObject({ reason: 'regular' })
 })

@@ -138,6 +138,9 @@ export const contractCases: readonly ContractCase[] = [
       expect(await codeOf(call, 'invoices.acceptShortfall', { id, received: '1.00', reason: '' })).toBe(
         'NOT_FOUND',
       )
+      const refund = { token: id, currency: 'USD', amount: '1.00', reason: 'broke', reference: '' }
+      expect(await codeOf(call, 'invoices.recordRefund', { id, ...refund })).toBe('NOT_FOUND')
+      expect(await codeOf(call, 'invoices.undoRefund', { refundId: id, reason: 'no' })).toBe('NOT_FOUND')
       expect(await codeOf(call, 'export.status', { jobId: id })).toBe('NOT_FOUND')
       expect(await codeOf(call, 'links.copy', { linkId: id, what: 'address' })).toBe('NOT_FOUND')
       expect(await codeOf(call, 'items.retire', { id, retired: true })).toBe('NOT_FOUND')

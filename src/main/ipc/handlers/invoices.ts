@@ -34,6 +34,10 @@ export function invoiceHandlers(app: AppPort) {
       ),
     'invoices.abandon': ({ id, reason }) => act(app, (session) => session.invoicing.abandon(id, reason)),
     'invoices.note': ({ id, text }) => act(app, (session) => session.invoicing.addNote(id, text)),
+    'invoices.recordRefund': ({ id, ...refund }) =>
+      act(app, (session) => session.invoicing.recordRefund(id, refund, app.settings().cashier)),
+    'invoices.undoRefund': ({ refundId, reason }) =>
+      act(app, (session) => session.invoicing.undoRefund(refundId, reason, app.settings().cashier)),
     'links.copy': ({ linkId, what }) =>
       withBook(app, async (session) => {
         const link = await session.ledger.link(linkId)

@@ -5,7 +5,7 @@ import type { InvoiceWrite } from './record.ts'
 export interface NewRefund {
   /** The screen's own token; a second call with the same one finds the first refund instead of recording another. */
   readonly token: string
-  /** More than nothing, in the invoice's currency. */
+  /** More than nothing. */
   readonly amount: Money
   readonly reason: string
   /** How it went back, or by what it is found again (a transaction hash); null for nothing. */
@@ -13,7 +13,7 @@ export interface NewRefund {
   readonly person: string
 }
 
-/** What came of recording a refund; CONFLICT where its token stands for another one. */
+/** What came of recording a refund; CONFLICT where its token stands for another one, or the invoice is of another currency. */
 export type RecordedRefund =
   | ({ readonly ok: true } & InvoiceWrite)
   | { readonly ok: false; readonly reason: 'CONFLICT' }

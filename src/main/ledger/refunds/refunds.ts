@@ -64,6 +64,7 @@ function recordRefund(
   if (before) {
     return isSame(before, invoice, refund) ? asItIs(writing, invoice) : { ok: false, reason: 'CONFLICT' }
   }
+  if (refund.amount.currency !== invoice.currency) return { ok: false, reason: 'CONFLICT' }
   const books = booksOf(writing, invoice)
   const { amount, reason, reference, person } = refund
   const left = subtract(books.received, books.refunded)

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { REFUND_REASON_LIMIT, REFUND_REFERENCE_LIMIT } from '../plain/limits.ts'
 import { id, unsignedDecimal } from '../shapes/atoms.ts'
 import { invoiceDetail, invoiceRow, status } from '../shapes/invoice.ts'
 import { linesToSell } from '../shapes/item.ts'
@@ -52,6 +53,28 @@ export const invoicesRoutes = {
   'invoices.note': write(
     'sell',
     z.strictObject({ id, text: z.string().trim().min(1).max(2000) }),
+    invoiceDetail,
+  ),
+  /** Records money that was given back outside of the app; REFUND_TOO_LARGE beyond what is left of what came. */
+  'invoices.recordRefund': write(
+    'review',
+    z.strictObject({
+      id,
+      /** Made by the screen once per refund: the same token never records a second one. */
+      token: z.uuid(),
+      /** The sale's. */
+      currency: z.string().min(2).max(20),
+      amount: unsignedDecimal,
+      reason: z.string().trim().min(1).max(REFUND_REASON_LIMIT),
+      /** How it went back, or a transaction hash; empty for none. */
+      reference: z.string().trim().max(REFUND_REFERENCE_LIMIT),
+    }),
+    invoiceDetail,
+  ),
+  /** Records that a refund did not happen; both entries stay. */
+  'invoices.undoRefund': write(
+    'review',
+    z.strictObject({ refundId: id, reason: z.string().trim().min(1).max(REFUND_REASON_LIMIT) }),
     invoiceDetail,
   ),
   'links.copy': read('sell', z.strictObject({ linkId: id, what: z.enum(['address', 'reference']) }), none),
