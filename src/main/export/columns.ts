@@ -90,8 +90,12 @@ export const COLUMNS: readonly Column[] = [
   amount(
     'link_asked_amount',
     (record) => record.asked_currency,
-    (record) => record.link_asked_amount ?? record.asked_amount,
+    // A refund went through no link.
+    (record) => record.link_asked_amount ?? (record.kind === 'receipt' ? record.asked_amount : null),
   ),
+  ours('kind', 13, (record) => record.kind),
+  text('reason', 24, (record) => record.reason),
+  text('reference', 20, (record) => record.reference),
 ]
 
 /** Fills the book's readable amount ("49.9") up to the decimals its currency counts in ("49.90"). */

@@ -118,6 +118,9 @@ test('every column says exactly what the book knows', async () => {
     customer_name: 'قهوة ☕ "Zoë"',
     customer_email: "'+zoe@example.org",
     link_asked_amount: '49.90',
+    kind: 'receipt',
+    reason: '',
+    reference: '',
   })
   expect(second).toMatchObject({
     credited_currency: '',
@@ -127,6 +130,78 @@ test('every column says exactly what the book knows', async () => {
     paid_at: '2026-10-25T02:30:00.000+01:00',
     time_observed: 'no',
   })
+})
+
+test('a refund is a row of its own below nothing, at its time among the receipts, and what undoes it adds it again', async () => {
+  const book = await testBook()
+  const { linkId, invoiceId } = openSale(book.ledger, { description: 'Two lamps' })
+  const at = (receiptId: string, paidAt: number) => transfer({ receiptId, txHash: receiptId, paidAt })
+  const receipts = [at('a', START + 1_000), at('b', START + 3_000), at('c', START + 9_000)]
+  book.ledger.recordAnswers([seen(linkId, { receipts })])
+  const refund = {
+    token: 'one',
+    amount: eur('49.9'),
+    reason: '=paid twice',
+    reference: '@cash',
+    person: 'Samira',
+  }
+  book.ledger.recordRefund(invoiceId, refund, START + 3_000)
+  const refundId = book.ledger.invoice(invoiceId)?.refunds[0]?.id ?? ''
+  book.ledger.undoRefund(refundId, 'not given', 'Samira', START + 9_001)
+  const target = join(tempFolder(), 'receipts.csv')
+  expect(await start(book, target).finished).toEqual({ state: 'done', rowsWritten: 5 })
+  const rows = read(target)
+  expect(rows.map((row) => [row.kind, row.amount, row.credited_amount, row.provider_receipt_id])).toEqual([
+    ['receipt', '49.90', '49.90', 'a'],
+    ['receipt', '49.90', '49.90', 'b'],
+    ['refund', '-49.90', '-49.90', ''],
+    ['receipt', '49.90', '49.90', 'c'],
+    ['refund_undone', '49.90', '49.90', ''],
+  ])
+  const { paid_at: _local, ...row } = rows[2] ?? {}
+  expect(row).toEqual({
+    invoice_number: 'CF-000001',
+    invoice_id: invoiceId,
+    provider: 'daisy',
+    account: 'Shop',
+    receipt_id: refundId,
+    provider_receipt_id: '',
+    tx_hash: '',
+    payer: '',
+    currency: 'EUR',
+    amount: '-49.90',
+    credited_currency: 'EUR',
+    credited_amount: '-49.90',
+    paid_at_utc: new Date(START + 3_000).toISOString(),
+    time_observed: 'yes',
+    recorded_at_utc: new Date(START + 3_000).toISOString(),
+    invoice_status: 'overpaid',
+    asked_currency: 'EUR',
+    asked_amount: '49.90',
+    description: 'Two lamps',
+    customer_name: '',
+    customer_email: '',
+    link_asked_amount: '',
+    kind: 'refund',
+    reason: "'=paid twice",
+    reference: "'@cash",
+  })
+})
+
+test('more refunds and receipts than are read at once stand in the order of their times, none lost and none twice', async () => {
+  const book = await withReceipts(1_500)
+  book.db.exec(`
+    WITH RECURSIVE n (n) AS (VALUES (1) UNION ALL SELECT n + 1 FROM n WHERE n < 1200)
+    INSERT INTO refunds (id, till_seq, invoice_seq, token, amount_whole, amount_frac, total_whole, total_frac,
+      received_whole, received_frac, reason, person, recorded_at_ms)
+    SELECT printf('%036d', n), 1, 1, n, 0, 10000000000000000, n / 100, n % 100 * 10000000000000000, 15, 0, 'why', '',
+      ${START} + n % 7 FROM n`)
+  const target = join(tempFolder(), 'receipts.csv')
+  expect(await start(book, target).finished).toEqual({ state: 'done', rowsWritten: 2_700 })
+  const rows = read(target)
+  expect(new Set(rows.map((one) => one.receipt_id)).size).toBe(2_700)
+  const times = rows.map((one) => `${one.paid_at_utc} ${one.kind}`)
+  expect(times).toEqual(times.toSorted())
 })
 
 test('the receipt of a link for the rest stands beside what that link asked for', async () => {

@@ -100,6 +100,13 @@ test.each([
   ['12.000000000000000000', 'number', '12.00'],
   ['3.000000001', 'number', '3.000000001'],
   ['0.000000000', 'number', '0.00'],
+  // A sign is no digit.
+  ['-2.50', 'number', '-2.50'],
+  ['-9999999999999.99', 'number', '-9999999999999.99'],
+  ['-99999999999999.99', 'text', '-99999999999999.99'],
+  ['-12.000000000000000000', 'number', '-12.00'],
+  ['-0.000000000000000001', 'text', '-0.000000000000000001'],
+  ['--1', 'text', '--1'],
 ])('the amount %s is a %s that says %s', (decimal, kind, value) => {
   const [row] = rowsOf(`<row>${amountCell('A1', decimal)}</row>`)
   expect(row?.get('A')).toMatchObject({ kind, value })
@@ -130,11 +137,11 @@ test('columns go on after Z', () => {
 
 test('what one sheet does not hold goes to the next, each with its header and its name', async () => {
   const book = await richBook()
-  const { rows, parts } = write(book, { sheetRows: 10, sheetName: 'PRACTICE receipts' })
+  const { rows, parts } = write(book, { sheetRows: 15, sheetName: 'PRACTICE receipts' })
   const sheets = [...parts]
     .filter(([name]) => name.startsWith('xl/worksheets/'))
     .map(([, xml]) => rowsOf(xml))
-  expect(sheets.map((sheet) => sheet.length)).toEqual([11, 11, 11, (rows ?? 0) - 30 + 1])
+  expect(sheets.map((sheet) => sheet.length)).toEqual([16, 16, 16, (rows ?? 0) - 45 + 1])
   expect(sheets.map((sheet) => sheet[0]?.get('A')?.value)).toEqual(sheets.map(() => 'invoice_number'))
   expect(
     [...(parts.get('xl/workbook.xml') ?? '').matchAll(/<sheet name="([^"]*)"/g)].map(([, name]) => name),

@@ -51,12 +51,12 @@ const TIMES = [
   Date.UTC(2026, 11, 31, 23, 59, 53, 999),
 ]
 
-/** A book whose receipts have every kind of amount, text and time. */
+/** A book whose receipts and refunds have every kind of amount, text and time. */
 export async function richBook(): Promise<TestBook> {
   const book = await testBook()
   for (const [index, text] of TEXTS.entries()) {
     const [currency, amount] = AMOUNTS[index % AMOUNTS.length] ?? AMOUNTS[0]
-    const { linkId } = openSale(
+    const { linkId, invoiceId } = openSale(
       book.ledger,
       { description: text, customerName: text, customerEmail: text },
       { ref: `ref-${index}` },
@@ -71,6 +71,9 @@ export async function richBook(): Promise<TestBook> {
       timeObserved: index % 2 === 0,
     })
     book.ledger.recordAnswers([seen(linkId, { receipts: [one] })])
+    if (one.credited === null) continue
+    const gaveBack = { token: `refund-${index}`, amount: moneyFrom('EUR', '9.90'), person: '' }
+    book.ledger.recordRefund(invoiceId, { ...gaveBack, reason: text, reference: text }, one.paidAt + 60_000)
   }
   return book
 }

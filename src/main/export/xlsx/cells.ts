@@ -26,14 +26,14 @@ export function textCell(place: string, text: string | null, style: number = STY
 }
 
 /**
- * Writes an amount, which stands with the decimals of its currency ("49.90"): as a number where a double shows all of its
+ * Writes an amount, which stands with the decimals of its currency ("49.90", "-2.50"): as a number where a double shows all of its
  * digits exactly, else as a text with a coloured ground, because sums pass over it.
  */
 export function amountCell(place: string, decimal: string | null): string {
   if (decimal === null) return ''
   const shown = withoutIdleZeros(decimal)
-  const [whole = '', fraction = ''] = shown.split('.')
-  if (!/^\d+(\.\d+)?$/.test(shown) || whole.length + fraction.length > EXACT_DIGITS) {
+  const fraction = shown.split('.')[1] ?? ''
+  if (!/^-?\d+(\.\d+)?$/.test(shown) || digitsIn(shown) > EXACT_DIGITS) {
     return textCell(place, decimal, STYLE.amountText)
   }
   return `<c r="${place}" s="${amountStyle(fraction.length)}"><v>${shown}</v></c>`
@@ -50,9 +50,14 @@ export function instantCell(place: string, shownMs: number, iso: string): string
   return `<c r="${place}" s="${STYLE.instant}"><v>${serial}</v></c>`
 }
 
+/** Counts the digits of a decimal; a sign is none. */
+function digitsIn(decimal: string): number {
+  return decimal.replace(/[-.]/g, '').length
+}
+
 function withoutIdleZeros(decimal: string): string {
   const [whole = '', fraction = ''] = decimal.split('.')
-  if (fraction.length <= WHOLE_EXPONENT && whole.length + fraction.length <= EXACT_DIGITS) return decimal
+  if (fraction.length <= WHOLE_EXPONENT && digitsIn(decimal) <= EXACT_DIGITS) return decimal
   return `${whole}.${fraction.replace(/0+$/, '').padEnd(2, '0')}`
 }
 
