@@ -184,6 +184,18 @@ export function useNote() {
   return useInvoiceMutation((input: RouteInput<'invoices.note'>) => call('invoices.note', input))
 }
 
+/** Records money that was given back; its token makes a repeat harmless. */
+export function useRecordRefund() {
+  return useInvoiceMutation((input: RouteInput<'invoices.recordRefund'>) =>
+    call('invoices.recordRefund', input),
+  )
+}
+
+/** Records that a refund did not happen. */
+export function useUndoRefund() {
+  return useInvoiceMutation((input: RouteInput<'invoices.undoRefund'>) => call('invoices.undoRefund', input))
+}
+
 /** Lets the simulated customer pay. */
 export function usePracticePay() {
   return useInvoiceMutation((input: RouteInput<'practice.pay'>) => call('practice.pay', input))

@@ -62,6 +62,7 @@ export const KEYS = {
   acceptShortfall: { scope: 'sale', keys: ['A'], held: 'once', pace: 'alone' },
   waitShort: { scope: 'sale', keys: ['W'], held: 'once', pace: 'alone' },
   linkForRemainder: { scope: 'sale', keys: ['L'], held: 'once', pace: 'alone' },
+  refund: { scope: 'sale', keys: ['B'], held: 'once', pace: 'alone' },
   receipt: { scope: 'sale', keys: ['R'] },
   note: { scope: 'sale', keys: ['T'] },
 

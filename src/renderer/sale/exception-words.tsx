@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next'
 import type { Amount } from '../../shared/contract/shapes/atoms.ts'
 import type { PaymentException } from '../../shared/contract/shapes/exception.ts'
 import { moneyFrom, subtract, toDecimal } from '../../shared/money/money.ts'
-import { withoutSign } from '../i18n/format.ts'
+import { isPositive, withoutSign } from '../i18n/format.ts'
 import { useFormat } from '../i18n/use-format.ts'
 
 const SHAPES: Readonly<Record<PaymentException['kind'], LucideIcon>> = {
@@ -31,12 +31,15 @@ export function ExceptionKindWords({ exception }: { readonly exception: PaymentE
 export function useExceptionSentence(): (exception: PaymentException) => string {
   const { t } = useTranslation()
   const format = useFormat()
-  return ({ kind, asked, received }) =>
-    t(`attention.sentence.${kind}`, {
+  return ({ kind, asked, received, refunded }) => {
+    const sentence = t(`attention.sentence.${kind}`, {
       asked: format.amount(asked),
       received: format.amount(received),
       difference: format.amount(differenceOf(asked, received)),
     })
+    if (!isPositive(refunded.amount)) return sentence
+    return t('attention.withRefund', { sentence, refunded: format.amount(refunded) })
+  }
 }
 
 /** How far the received amount is from the asked one, without a sign; both are of the invoice's currency. */

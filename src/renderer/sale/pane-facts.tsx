@@ -6,12 +6,14 @@ import { AmountText } from '../components/amount.tsx'
 import { CheckedAgo } from '../components/checked-ago.tsx'
 import { isNegative, withoutSign } from '../i18n/format.ts'
 import { useFormat } from '../i18n/use-format.ts'
+import { refundAmounts } from './refund-amounts.ts'
 
 /** The facts of an invoice as a list of terms. */
 export function PaneFacts({ detail }: { readonly detail: InvoiceDetail }) {
   const { t } = useTranslation()
   const format = useFormat()
   const { invoice } = detail
+  const { net, anything } = refundAmounts(invoice)
   const over = isNegative(invoice.due.amount)
   const customer = [invoice.customerName, invoice.customerEmail].filter(Boolean).join(' · ')
   return (
@@ -25,6 +27,16 @@ export function PaneFacts({ detail }: { readonly detail: InvoiceDetail }) {
       <Fact term={t(over ? 'invoices.over' : 'invoices.due')}>
         <AmountText amount={withoutSign(invoice.due)} layout="aligned" />
       </Fact>
+      {anything && (
+        <>
+          <Fact term={t('refund.refunded')}>
+            <AmountText amount={invoice.refunded} layout="aligned" />
+          </Fact>
+          <Fact term={t('refund.net')}>
+            <AmountText amount={net} layout="aligned" />
+          </Fact>
+        </>
+      )}
       <Fact term={t('invoices.account')}>
         <bdi>{invoice.accountLabel}</bdi>
       </Fact>

@@ -227,6 +227,21 @@ onEveryLauncher('each key of the key map', (launcher) => {
       await press(key)
       await keypad()
     },
+    async refund(key) {
+      await typed()
+      const over = await sell(page, '2000')
+      await callFrom(page, 'practice.pay', { invoiceId: over, amount: '25' })
+      await until(over, 'overpaid')
+      await page.getByText('5.00 USD too much', { exact: true }).waitFor()
+      await page.waitForTimeout(200)
+      await press(key)
+      await dialog(/Record a refund/).waitFor()
+      // Nothing that needs attention is left for the keys after this one.
+      await page.keyboard.press('Enter')
+      await expect
+        .poll(async () => (await callFrom(page, 'invoices.get', { id: over })).invoice.refunded.amount)
+        .toBe('5.00')
+    },
     async receipt(key) {
       await show(paid)
       await press(key)

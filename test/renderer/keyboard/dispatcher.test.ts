@@ -58,7 +58,7 @@ const heardWhen = (change: Partial<Press>) => KEY_IDS.filter((id) => wayOf(id, c
 const PLACES: readonly KeyId[] = ['counter', 'invoices', 'books', 'settings']
 const CHORDS: readonly KeyId[] = ['palette', ...PLACES, 'waitingOpen', 'bringBack']
 const PAD: readonly KeyId[] = ['amount', 'point', 'plus', 'times', 'back', 'clear']
-const LETTERS: readonly KeyId[] = ['acceptShortfall', 'waitShort', 'linkForRemainder']
+const LETTERS: readonly KeyId[] = ['acceptShortfall', 'waitShort', 'linkForRemainder', 'refund']
 const sorted = (...ids: readonly KeyId[]) => KEY_IDS.filter((id) => ids.includes(id))
 
 describe('a key', () => {

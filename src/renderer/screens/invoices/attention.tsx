@@ -8,6 +8,7 @@ import { Teach } from '../../components/teach.tsx'
 import { useExceptions } from '../../data/exceptions.ts'
 import { useKeys } from '../../keyboard/use-keys.tsx'
 import { AttentionGrid } from './attention-grid.tsx'
+import { RefundOf } from './refund-of.tsx'
 import { ResolveDialog } from './resolve-dialog.tsx'
 
 interface Props {
@@ -19,6 +20,9 @@ interface Props {
   readonly onCheck: (invoiceId: string) => void
 }
 
+/** What a refund of the surplus answers. */
+const TOO_MUCH: readonly PaymentException['kind'][] = ['over', 'twice']
+
 /** Money that came late, short, over or twice: line by line, until somebody has handled it. */
 export function Attention({ head, openId, onOpen, onClose, onCheck }: Props) {
   const { t } = useTranslation()
@@ -28,11 +32,13 @@ export function Attention({ head, openId, onOpen, onClose, onCheck }: Props) {
   const rows = [...(open.data ?? []), ...((withResolved && resolved.data) || [])]
   const [activeId, setActiveId] = useState<string | null>(null)
   const [resolving, setResolving] = useState<PaymentException | null>(null)
+  const [refunding, setRefunding] = useState<string | null>(null)
   const byOpen = rows.findIndex((row) => row.invoiceId === openId)
   const byActive = rows.findIndex((row) => row.id === activeId)
   const active = Math.max(byActive === -1 ? byOpen : byActive, 0)
   const chosen = rows[active]
   const canResolve = chosen !== undefined && chosen.resolvedAt === null
+  const canRefund = canResolve && TOO_MUCH.includes(chosen.kind)
   useKeys('list', { handled: () => canResolve && setResolving(chosen) })
 
   return (
@@ -65,10 +71,12 @@ export function Attention({ head, openId, onOpen, onClose, onCheck }: Props) {
             <Button isDisabled={!canResolve} onPress={() => canResolve && setResolving(chosen)}>
               {t('attention.settleOf', { number: chosen?.number ?? '' })}
             </Button>
+            {canRefund && <Button onPress={() => setRefunding(chosen.invoiceId)}>{t('refund.open')}</Button>}
             <p className="help keys-hint">{t('attention.keys')}</p>
           </footer>
         </>
       )}
+      {refunding !== null && <RefundOf invoiceId={refunding} onClose={() => setRefunding(null)} />}
       {resolving && (
         <ResolveDialog key={resolving.id} exception={resolving} onClose={() => setResolving(null)} />
       )}

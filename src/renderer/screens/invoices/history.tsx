@@ -29,7 +29,14 @@ export function History({ events }: { readonly events: readonly HistoryEvent[] }
 }
 
 /** Facts worth reading beside the words; everything else of an event is for the record. */
-const SHOWN = ['text', 'missing', 'amount', 'currency', 'reason', 'reference', 'rows', 'words'] as const
+const SHOWN = ['text', 'missing', 'amount', 'reason', 'reference', 'rows', 'words'] as const
+
+/** One fact as it is read; an amount stands with its currency, where that is a fact of its own. */
+function textIn(data: HistoryEvent['data'], name: (typeof SHOWN)[number]): string {
+  const value = String(data[name] ?? '')
+  const { currency } = data
+  return name === 'amount' && typeof currency === 'string' ? `${value} ${currency}` : value
+}
 
 function Detail({ event }: { readonly event: HistoryEvent }) {
   const maybe = useMaybeWords()
@@ -39,10 +46,8 @@ function Detail({ event }: { readonly event: HistoryEvent }) {
   const { kind } = event.data
   const exception = event.kind.startsWith('exception_') && typeof kind === 'string'
   const what = exception ? (maybe(`attention.kind.${kind}`) ?? kind) : status
-  const values = SHOWN.map((name) => event.data[name]).filter(
-    (value) => value !== undefined && value !== null && value !== '',
-  )
-  const words = [...(what ? [what] : []), ...values.map(String)].join(' ')
+  const values = SHOWN.map((name) => textIn(event.data, name)).filter((value) => value !== '')
+  const words = [...(what ? [what] : []), ...values].join(' · ')
   return words === '' ? null : (
     <>
       {': '}

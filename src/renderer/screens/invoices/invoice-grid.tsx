@@ -10,6 +10,7 @@ import { CheckedAgo } from '../../components/checked-ago.tsx'
 import { StatusBadge } from '../../components/status-badge.tsx'
 import { useFormat } from '../../i18n/use-format.ts'
 import { isKey } from '../../keyboard/keys.ts'
+import { RefundMark } from '../../sale/refund-mark.tsx'
 import { moveActive } from './move-active.ts'
 
 const ROW_HEIGHT = 44
@@ -169,6 +170,7 @@ function Row({ row, readAt, index, top, isActive, isOpen, onPress }: RowProps) {
       </span>
       <span role="gridcell" className="cell cell-status">
         <StatusBadge status={row.status} />
+        <RefundMark invoice={row} />
       </span>
       <span role="gridcell" className="cell cell-checked">
         {isWaiting(row.status) && (

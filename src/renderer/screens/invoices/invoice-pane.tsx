@@ -13,6 +13,9 @@ import { Lines } from '../../sale/lines.tsx'
 import { NoteForm } from '../../sale/note-form.tsx'
 import { PaneFacts } from '../../sale/pane-facts.tsx'
 import { Receipts } from '../../sale/receipts.tsx'
+import { refundAmounts } from '../../sale/refund-amounts.ts'
+import { RefundDialog } from '../../sale/refund-dialog.tsx'
+import { Refunds } from '../../sale/refunds.tsx'
 import { saleView } from '../../sale/sale-view.ts'
 import { useShowSale } from '../../sale-entry/show-sale.ts'
 import { History } from './history.tsx'
@@ -60,6 +63,7 @@ export function InvoicePane({ id, check, onClose }: Props) {
             answeredAt={check.isSuccess && check.variables === id ? check.submittedAt : null}
           />
           <Receipts detail={data} />
+          <Refunds detail={data} />
           <History events={data.events} />
           <NoteForm invoiceId={id} />
         </>
@@ -94,6 +98,7 @@ function PaneActions({ detail, check }: ActionProps) {
   const copy = useCopyLink()
   const relink = useRelink()
   const [givingUp, setGivingUp] = useState(false)
+  const [refunding, setRefunding] = useState(false)
   const view = saleView(detail)
   const { id, number } = detail.invoice
   const { share } = view
@@ -116,6 +121,9 @@ function PaneActions({ detail, check }: ActionProps) {
             {t('sale.newLink')}
           </Button>
         )}
+        {refundAmounts(detail.invoice).possible && (
+          <Button onPress={() => setRefunding(true)}>{t('refund.open')}</Button>
+        )}
         {view.canAbandon && (
           <Button look="quiet" onPress={() => setGivingUp(true)}>
             {t('sale.giveUp')}
@@ -130,6 +138,7 @@ function PaneActions({ detail, check }: ActionProps) {
         onClose={() => setGivingUp(false)}
         onDone={() => setGivingUp(false)}
       />
+      <RefundDialog detail={detail} isOpen={refunding} onClose={() => setRefunding(false)} />
     </>
   )
 }

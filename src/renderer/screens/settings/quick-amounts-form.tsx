@@ -5,9 +5,9 @@ import { Button } from '../../components/button.tsx'
 import { ErrorWords } from '../../components/error-words.tsx'
 import { Field } from '../../components/field.tsx'
 import { Select } from '../../components/select.tsx'
+import { useReadAmount } from '../../components/use-read-amount.ts'
 import { useOverview, useSetSettings } from '../../data/app.ts'
 import { QUICK_KEYS } from '../../keyboard/quick-keys.ts'
-import { useReadPrice } from './items/use-read-price.ts'
 import { useCurrencies } from './use-currencies.ts'
 
 /** The amounts that one key adds at the counter, for each currency. */
@@ -38,8 +38,8 @@ function Amounts({ currency }: { readonly currency: string }) {
   const set = useSetSettings()
   const kept = settings.quickAmounts[currency] ?? []
   const [typed, setTyped] = useState<readonly string[]>(QUICK_KEYS.map((_, index) => kept[index] ?? ''))
-  const readPrice = useReadPrice()
-  const prices = typed.map((text) => readPrice(currency, text))
+  const readAmount = useReadAmount()
+  const prices = typed.map((text) => readAmount(currency, text))
   const texts = prices.map(({ decimal }) => decimal ?? '')
   return (
     <Form

@@ -3,12 +3,14 @@ import type { InvoiceDetail } from '../../../../shared/contract/shapes/invoice.t
 import { AmountText } from '../../../components/amount.tsx'
 import { ErrorCodeWords } from '../../../components/error-words.tsx'
 import { useNow } from '../../../components/use-now.ts'
-import { isPositive, withoutSign } from '../../../i18n/format.ts'
+import { isPositive } from '../../../i18n/format.ts'
 import { useFormat } from '../../../i18n/use-format.ts'
+import { GivenBack } from '../../../sale/refund-mark.tsx'
 import type { SaleView } from '../../../sale/sale-view.ts'
 import type { SaleActs } from '../sale/use-sale-acts.ts'
 import { NewLink } from './new-link.tsx'
 import { AskOtherAccount } from './other-account.tsx'
+import { PaidTooMuch } from './paid-too-much.tsx'
 import { Failed, Unknown } from './sale-no-link.tsx'
 import { Underpaid } from './underpaid.tsx'
 
@@ -45,7 +47,12 @@ export function SaleOutcome(props: Props) {
     case 'overpaid':
       return <Paid detail={detail} />
     case 'underpaid':
-      return <Underpaid {...props} />
+      return (
+        <>
+          <Underpaid {...props} />
+          <GivenBack invoice={invoice} />
+        </>
+      )
     case 'failed':
       return (
         <>
@@ -88,7 +95,8 @@ export function SaleOutcome(props: Props) {
   }
 }
 
-function Paid({ detail: { invoice } }: Pick<Props, 'detail'>) {
+function Paid({ detail }: Pick<Props, 'detail'>) {
+  const { invoice } = detail
   const { t } = useTranslation()
   const format = useFormat()
   const short = isPositive(invoice.due.amount)
@@ -100,9 +108,12 @@ function Paid({ detail: { invoice } }: Pick<Props, 'detail'>) {
         <AmountText amount={invoice.received} />
       </p>
       {invoice.status === 'overpaid' ? (
-        <p className="difference">{t('sale.tooMuch', { amount: format.amount(withoutSign(invoice.due)) })}</p>
+        <PaidTooMuch detail={detail} />
       ) : (
-        <p>{invoice.status === 'paid' ? words : t('sale.late')}</p>
+        <>
+          <p>{invoice.status === 'paid' ? words : t('sale.late')}</p>
+          <GivenBack invoice={invoice} />
+        </>
       )}
       {invoice.abandonedAt !== null && <p>{t('sale.hadGivenUp')}</p>}
     </>

@@ -9,11 +9,11 @@ import { Button } from '../../../components/button.tsx'
 import { ErrorCodeWords, ErrorWords } from '../../../components/error-words.tsx'
 import { Field } from '../../../components/field.tsx'
 import { Select } from '../../../components/select.tsx'
+import { useReadAmount } from '../../../components/use-read-amount.ts'
 import { useItemPicture, useSaveItem } from '../../../data/items.ts'
 import { trimmedDecimal } from '../../../sale-entry/tape.ts'
 import { useCurrencies } from '../use-currencies.ts'
 import { smallPicture } from './small-picture.ts'
-import { useReadPrice } from './use-read-price.ts'
 
 interface Props {
   /** Null for a new one. */
@@ -33,7 +33,7 @@ export function ItemForm({ item, onDone }: Props) {
   /** Undefined: as it is in the book. */
   const [picture, setPicture] = useState<string | null | undefined>(undefined)
   const currency = chosen ?? currencies[0] ?? 'USD'
-  const { decimal: typed, fault: priceFault } = useReadPrice()(currency, price)
+  const { decimal: typed, fault: priceFault } = useReadAmount()(currency, price)
   const fine = typed !== null
   return (
     <Form

@@ -1,0 +1,112 @@
+import { useState } from 'react'
+import { Form } from 'react-aria-components/Form'
+import { useTranslation } from 'react-i18next'
+import { REFUND_REASON_LIMIT, REFUND_REFERENCE_LIMIT } from '../../shared/contract/plain/limits.ts'
+import type { InvoiceDetail } from '../../shared/contract/shapes/invoice.ts'
+import { Button } from '../components/button.tsx'
+import { Dialog } from '../components/dialog.tsx'
+import { ErrorWords } from '../components/error-words.tsx'
+import { Field } from '../components/field.tsx'
+import { useReadAmount } from '../components/use-read-amount.ts'
+import { useRecordRefund } from '../data/invoices.ts'
+import { useFormat } from '../i18n/use-format.ts'
+import { useScanGuard } from '../keyboard/use-scan-guard.ts'
+import { useAnnouncer } from '../window/announcer.tsx'
+import { asTyped, isBeyond, refundAmounts } from './refund-amounts.ts'
+
+interface Props {
+  readonly detail: InvoiceDetail
+  readonly isOpen: boolean
+  readonly onClose: () => void
+}
+
+/** Asks how much was given back, why and how; what was typed is forgotten when it closes. */
+export function RefundDialog({ detail: { invoice }, isOpen, onClose }: Props) {
+  const { t } = useTranslation()
+  return (
+    <Dialog title={t('refund.title', { number: invoice.number })} isOpen={isOpen} onClose={onClose}>
+      <RefundForm invoice={invoice} onClose={onClose} />
+    </Dialog>
+  )
+}
+
+function RefundForm({ invoice, onClose }: Pick<InvoiceDetail, 'invoice'> & Pick<Props, 'onClose'>) {
+  const { t } = useTranslation()
+  const format = useFormat()
+  const { announce } = useAnnouncer()
+  const record = useRecordRefund()
+  const { net, anything, surplus } = refundAmounts(invoice)
+  const { currency } = net
+  // Made once: a second press records the same refund, and no second one.
+  const [token] = useState(() => crypto.randomUUID())
+  const [amount, setAmount] = useState(surplus ? asTyped(surplus) : '')
+  const [reason, setReason] = useState(surplus ? t('refund.tooMuch') : '')
+  const [reference, setReference] = useState('')
+  const guard = useScanGuard()
+  const { decimal, fault } = useReadAmount()(currency, amount)
+  const beyond = decimal !== null && isBeyond(decimal, net)
+  const fits = decimal !== null && !beyond && reason.trim() !== ''
+  function answer(): void {
+    if (!fits || record.isPending) return
+    const told = { id: invoice.id, token, currency, amount: decimal, reason, reference }
+    record.mutate(told, {
+      onSuccess: () => {
+        const words = { amount: format.amount({ currency, amount: decimal }), number: invoice.number }
+        announce(t('refund.recorded', words))
+        onClose()
+      },
+    })
+  }
+  return (
+    <>
+      <p>{t('refund.text')}</p>
+      <p>
+        {t(anything ? 'refund.leftOf' : 'refund.left', {
+          left: format.amount(net),
+          refunded: format.amount(invoice.refunded),
+        })}
+      </p>
+      <div onKeyDownCapture={guard}>
+        <Form
+          className="form"
+          onSubmit={(event) => {
+            event.preventDefault()
+            answer()
+          }}
+        >
+          <Field
+            label={t('refund.amount', { currency })}
+            value={amount}
+            maxLength={64}
+            inputMode="decimal"
+            onChange={setAmount}
+            error={beyond ? t('refund.beyond', { left: format.amount(net) }) : fault}
+            autoFocus
+          />
+          <Field
+            label={t('sale.reason')}
+            help={t('sale.reasonHelp')}
+            value={reason}
+            maxLength={REFUND_REASON_LIMIT}
+            onChange={setReason}
+          />
+          <Field
+            label={t('refund.reference')}
+            hint={t('counter.optional')}
+            help={t('refund.referenceHelp')}
+            value={reference}
+            maxLength={REFUND_REFERENCE_LIMIT}
+            onChange={setReference}
+          />
+          <ErrorWords error={record.error} />
+          <div className="actions actions-end">
+            <Button onPress={onClose}>{t('refund.cancel')}</Button>
+            <Button type="submit" look="primary" isDisabled={!fits} isPending={record.isPending}>
+              {t('refund.do')}
+            </Button>
+          </div>
+        </Form>
+      </div>
+    </>
+  )
+}
