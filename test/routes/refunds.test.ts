@@ -61,6 +61,16 @@ it('answers with the sale as its commit wrote it, by whom, and no longer asks fo
     refunds: [{ reason: 'paid too much', reference: '0xfeed', person: 'Samira', undone: null }],
   })
   expect(await shop.call('exceptions.count', {})).toEqual({ open: 0 })
+  const eighteen = '000000000000000000'
+  expect((await shop.call('books.today', {})).totals).toMatchObject([
+    {
+      accountLabel: 'Shop',
+      asked: { currency: 'DAI', amount: `20.${eighteen}` },
+      received: { amount: '22.500000000000000000' },
+      refunded: { amount: '2.500000000000000000' },
+      net: { amount: `20.${eighteen}` },
+    },
+  ])
   const news = await eventually(
     async () => shop.events.slice(told).find(({ name }) => name === 'invoices.changed') ?? null,
   )

@@ -118,6 +118,7 @@ async function callEverything(shop: TestApp, accounts: Record<ProviderId, string
     ...lists.flat().map(({ id }) => ({ id, note: 'handled' })),
     { id: 'no-such-exception', note: '' },
   ])
+  await over('books.today', [{}])
   await over('watching.state', [{}])
   await over('accounts.list', [{}])
   await over('accounts.largestAsked', [{ id: accounts.daisy, currency: 'DAI' }])

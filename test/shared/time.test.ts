@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { systemClock, systemTimers } from '../../src/shared/time/clock.ts'
-import { businessDay, isoWithOffset } from '../../src/shared/time/zone.ts'
+import { businessDay, businessDayBounds, isoWithOffset } from '../../src/shared/time/zone.ts'
 
 test("an instant belongs to the day of the book's own zone, also when the clocks change", () => {
   const beforeMidnight = Date.UTC(2026, 10, 20, 22, 59, 59, 999)
@@ -9,6 +9,22 @@ test("an instant belongs to the day of the book's own zone, also when the clocks
   expect(businessDay(beforeMidnight + 1, 'America/New_York')).toBe('2026-11-20')
   expect(businessDay(Date.UTC(2026, 2, 29, 22, 0), 'Europe/Paris')).toBe('2026-03-30')
   expect(businessDay(Date.UTC(2026, 2, 28, 22, 0), 'Europe/Paris')).toBe('2026-03-28')
+})
+
+test('a day goes from its first instant to that of the next, also where the clocks change or midnight is left out', () => {
+  const hours = (at: number, zone: string) => {
+    const { from, until } = businessDayBounds(at, zone)
+    expect(from <= at && at < until).toBe(true)
+    expect(businessDay(from - 1, zone) < businessDay(from, zone)).toBe(true)
+    expect(businessDay(until - 1, zone)).toBe(businessDay(from, zone))
+    expect(businessDay(until, zone) > businessDay(from, zone)).toBe(true)
+    return (until - from) / 3_600_000
+  }
+  expect(hours(Date.UTC(2026, 5, 1, 9), 'Africa/Algiers')).toBe(24)
+  expect(hours(Date.UTC(2026, 2, 29, 12), 'Europe/Paris')).toBe(23)
+  expect(hours(Date.UTC(2026, 9, 25, 12), 'Europe/Paris')).toBe(25)
+  // In Lebanon the clocks go forward at midnight.
+  expect(hours(Date.UTC(2026, 2, 29, 12), 'Asia/Beirut')).toBe(23)
 })
 
 test('an instant is written to the millisecond, with its offset and without the name of the zone', () => {

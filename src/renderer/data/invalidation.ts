@@ -18,6 +18,7 @@ const TABLE: Readonly<Record<EventName, (ids: readonly string[]) => readonly Que
     some(
       keys.invoiceLists(),
       keys.exceptions(),
+      keys.today(),
       ...(ids.length > 0 ? ids.map(keys.invoice) : [keys.invoiceDetails()]),
     ),
   // Only the time of the last look is new: lists stay as they are.

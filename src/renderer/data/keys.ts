@@ -21,6 +21,7 @@ export const keys = {
   exceptions: () => ['exceptions'] as const,
   exceptionList: (resolved: boolean) => ['exceptions', 'list', resolved] as const,
   exceptionCount: () => ['exceptions', 'count'] as const,
+  today: () => ['today'] as const,
   watching: () => ['watching'] as const,
   exportJobs: () => ['exports'] as const,
   exportJob: (id: string) => ['exports', id] as const,

@@ -64,7 +64,7 @@ function asOf(data: unknown): number {
   return typeof told === 'number' ? told : Number.NEGATIVE_INFINITY
 }
 
-const BESIDE = [keys.invoiceLists(), keys.exceptions(), keys.accounts()]
+const BESIDE = [keys.invoiceLists(), keys.exceptions(), keys.today(), keys.accounts()]
 
 function isBeside(queryKey: QueryKey): boolean {
   return BESIDE.some((beside) => beside.every((part, index) => queryKey[index] === part))

@@ -5,6 +5,15 @@ export function businessDay(epochMs: number, zone: string): string {
   return zoned(epochMs, zone).toPlainDate().toString()
 }
 
+/** Gives the beginning of an instant's business day in the book's IANA zone, and that of the next day, epoch ms; a day need not have 24 hours. */
+export function businessDayBounds(
+  epochMs: number,
+  zone: string,
+): { readonly from: number; readonly until: number } {
+  const from = zoned(epochMs, zone).startOfDay()
+  return { from: from.epochMilliseconds, until: from.add({ days: 1 }).startOfDay().epochMilliseconds }
+}
+
 /** Writes an instant as ISO 8601 in `zone` with its offset: "2026-11-20T10:04:10.000+01:00". */
 export function isoWithOffset(epochMs: number, zone: string): string {
   return zoned(epochMs, zone).toString({ timeZoneName: 'never', fractionalSecondDigits: 3 })

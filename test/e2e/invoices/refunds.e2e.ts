@@ -144,4 +144,14 @@ onEveryLauncher('money that was given back', (launcher) => {
     await gone()
     await page.getByRole('heading', { name: 'Nothing needs attention' }).waitFor()
   })
+
+  it('is counted in the day: asked, received, refunded and net of each account', async () => {
+    await goTo(page, 'Books')
+    const today = page.getByRole('region', { name: /^Today, \d{4}-\d\d-\d\d$/ })
+    const row = today.getByRole('row', { name: /Daisy/ })
+    await expect
+      .poll(async () => (await row.innerText()).replace(/\s+/g, ''))
+      .toBe('Daisy20.00DAI25.00DAI5.00DAI20.00DAI')
+    await look(page, 'refund-today')
+  })
 })

@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import type { Database } from 'better-sqlite3'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { DAY_SQL } from '../../../src/main/ledger/day/day.ts'
 import { OPEN_COUNT_SQL, OPEN_SQL, RESOLVED_SQL } from '../../../src/main/ledger/exceptions/exceptions.ts'
 import { RECEIPTS_SQL, REFUNDS_SQL } from '../../../src/main/ledger/exports/receipts.ts'
 import { listStatement } from '../../../src/main/ledger/invoices/pages.ts'
@@ -81,6 +82,13 @@ test('a page by keys and the export walk their indexes', () => {
       .flat()
       .filter((line) => /TEMP B-TREE/.test(line)),
   ).toEqual([])
+})
+
+test('the sums of a day read what that day brought and nothing else', () => {
+  for (const sql of Object.values(DAY_SQL)) {
+    const plan = planOf(db, sql, [0, 1])
+    expect(plan.filter((line) => WALKS.test(line) || /TEMP B-TREE/.test(line))).toEqual([])
+  }
 })
 
 test('the watcher reads and marks its links along the indexes', () => {

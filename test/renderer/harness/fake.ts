@@ -85,6 +85,7 @@ export function createFake(scene: Scene): Bridge {
   }
 
   const answers: Answers = {
+    'books.today': () => ({ date: '2026-11-20', totals: [] }),
     'books.compare': () => ({
       at: Date.now(),
       compared: 2,

@@ -24,6 +24,7 @@ const INPUTS: { readonly [R in RouteName]: RouteInput<R> } = {
   'accounts.tryKey': { id: null, provider: 'ocpay', credentials: { apiKey: 'x' }, settings: {} },
   'accounts.forget': { id: ID },
   'books.compare': { accountId: ID, days: 7 },
+  'books.today': {},
   'exceptions.list': { resolved: false },
   'exceptions.count': {},
   'exceptions.resolve': { id: ID, note: '' },

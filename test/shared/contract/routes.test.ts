@@ -9,7 +9,7 @@ const RIGHTS = {
   sell: `invoices.abandon! invoices.acceptShortfall! invoices.check invoices.create! invoices.linkForRemainder!
     invoices.note! invoices.relink! links.copy links.open practice.expire! practice.pay! vault.lock vault.unlock`,
   review:
-    'books.compare exceptions.list exceptions.resolve! invoices.recordRefund! invoices.undoRefund! watching.state',
+    'books.compare books.today exceptions.list exceptions.resolve! invoices.recordRefund! invoices.undoRefund! watching.state',
   export: 'export.cancel export.receipts export.reveal export.status',
   setUp: `accounts.add! accounts.forget! accounts.replaceKey! accounts.test accounts.tryKey accounts.update!
     book.beginNew! book.goOn! book.switch! book.useKept!

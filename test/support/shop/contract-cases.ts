@@ -118,6 +118,7 @@ export const contractCases: readonly ContractCase[] = [
       await value(call, 'exceptions.list', { resolved: false })
       await value(call, 'exceptions.list', { resolved: true })
       await value(call, 'exceptions.count', {})
+      await value(call, 'books.today', {})
       await value(call, 'watching.state', {})
     },
   },

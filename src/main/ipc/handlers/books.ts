@@ -1,3 +1,9 @@
+import { ok } from '../../../shared/contract/plain/envelope.ts'
+import type { Amount } from '../../../shared/contract/shapes/atoms.ts'
+import type { Day } from '../../../shared/contract/shapes/day.ts'
+import { type Money, toDecimal } from '../../../shared/money/money.ts'
+import { businessDay, businessDayBounds } from '../../../shared/time/zone.ts'
+import type { DayTotals } from '../../ledger/port/day.ts'
 import type { Handlers } from '../router/handlers-type.ts'
 import type { AppPort } from './app-port.ts'
 import { withBook } from './book-problem.ts'
@@ -5,6 +11,29 @@ import { withBook } from './book-problem.ts'
 /** The routes of the books' review. */
 export function booksHandlers(app: AppPort) {
   return {
+    'books.today': () =>
+      withBook(app, async ({ ledger, clock }) => {
+        const now = clock.now()
+        const { zone } = await ledger.book()
+        const { from, until } = businessDayBounds(now, zone)
+        const totals = await ledger.dayTotals(from, until)
+        return ok({ date: businessDay(now, zone), totals: totals.map(totalsView) })
+      }),
     'books.compare': ({ accountId, days }) => withBook(app, (session) => session.compare(accountId, days)),
   } satisfies Partial<Handlers>
+}
+
+function totalsView({ accountId, accountLabel, ...sums }: DayTotals): Day['totals'][number] {
+  return {
+    accountId,
+    accountLabel,
+    asked: amountOf(sums.asked),
+    received: amountOf(sums.received),
+    refunded: amountOf(sums.refunded),
+    net: amountOf(sums.net),
+  }
+}
+
+function amountOf(money: Money): Amount {
+  return { currency: money.currency, amount: toDecimal(money) }
 }

@@ -5,6 +5,7 @@ import type { NewAccount, StoredAccount } from './accounts.ts'
 import type { BookProblem, BookState } from './book.ts'
 import type { SavedItem } from './catalogue.ts'
 import type { InvoiceChange } from './changes.ts'
+import type { DayTotals } from './day.ts'
 import type { ExceptionRow } from './exceptions.ts'
 import type { AbandonedInvoice, CreatedInvoice, InvoicePage, InvoiceQuery, NewInvoice } from './invoices.ts'
 import type {
@@ -122,6 +123,8 @@ export interface Ledger {
   invoice(id: string): InvoiceRecord | null
   link(linkId: string): LinkPlace | null
   receiptCount(): number
+  /** What each account took in each currency from `from` to before `until`, epoch ms. */
+  dayTotals(from: number, until: number): readonly DayTotals[]
 
   /** The whole catalogue by name, what was put away too. */
   items(): readonly Item[]

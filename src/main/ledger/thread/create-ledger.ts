@@ -2,6 +2,7 @@ import type { Database } from 'better-sqlite3'
 import { accountMethods } from '../accounts/accounts.ts'
 import { describeBook } from '../book/book.ts'
 import { itemMethods } from '../catalogue/items.ts'
+import { readTotals } from '../day/day.ts'
 import { exceptionMethods } from '../exceptions/exceptions.ts'
 import { invoiceMethods } from '../invoices/creation.ts'
 import { readInvoice, readLink } from '../invoices/detail.ts'
@@ -28,6 +29,7 @@ export function createLedger(db: Database, book: BookRow): Ledger {
     ...refundMethods(context),
     invoices: (query) => readPage(context, query),
     invoice: (id) => readInvoice(context, id),
+    dayTotals: (from, until) => readTotals(context, from, until),
     link: (linkId) => readLink(context, linkId),
   }
 }

@@ -9,8 +9,9 @@ import { Select } from '../../components/select.tsx'
 import { useOverview } from '../../data/app.ts'
 import { useCancelExport, useExportJob, useExportReceipts, useRevealExport } from '../../data/exports.ts'
 import { Compare } from './compare.tsx'
+import { Today } from './today.tsx'
 
-/** Where the book leaves the app: receipts as a file. */
+/** What today came to, and where the book leaves the app: receipts as a file. */
 export function Books() {
   const { t } = useTranslation()
   const { book } = useOverview()
@@ -23,6 +24,7 @@ export function Books() {
   return (
     <div className="page">
       <h1>{t('books.title')}</h1>
+      <Today />
       <section className="card" aria-labelledby="books-receipts">
         <h2 id="books-receipts">{t('books.receiptsTitle')}</h2>
         <p>{t('books.receiptsText')}</p>

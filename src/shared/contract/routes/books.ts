@@ -1,10 +1,13 @@
 import { z } from 'zod'
 import { id } from '../shapes/atoms.ts'
 import { comparison } from '../shapes/comparison.ts'
-import { read } from './route.ts'
+import { day } from '../shapes/day.ts'
+import { nothing, read } from './route.ts'
 
 /** The routes about the review of the books. */
 export const booksRoutes = {
+  /** What the business day that is today came to, by account and currency. */
+  'books.today': read('review', nothing, day),
   /** Compares an account's links of the last `days` with the provider's own list. */
   'books.compare': read(
     'review',
