@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest'
 import { providers } from '../../../src/main/providers/registry.ts'
 import { PROVIDER_IDS } from '../../../src/shared/contract/plain/provider-ids.ts'
-import { textFits } from '../../../src/shared/contract/plain/text-formats.ts'
+import { type TextFormat, textFits } from '../../../src/shared/contract/plain/text-formats.ts'
 import en from '../../../src/shared/words/en.json'
 
-const field = (format?: 'url' | 'uuid' | 'address') =>
+const field = (format?: TextFormat) =>
   ({ kind: 'text', name: 'x', maxLength: 60, ...(format && { format }) }) as const
 
 describe('a typed text setting', () => {
@@ -15,6 +15,20 @@ describe('a typed text setting', () => {
     ['url', 'ftp://shop.example.org', false],
     ['url', 'https://user:word@shop.example.org', false],
     ['url', 'shop.example.org', false],
+    ['url', 'https://@shop.example.org/', false],
+    ['url', 'https:shop.example.org', false],
+    ['url', 'https:///shop.example.org', false],
+    ['url', 'https://', false],
+    ['url', 'https://shop.example.org/a@b?c=d@e', true],
+    ['url', 'https://shop.example.org:8443', true],
+    ['url', 'https://shop.exa\nmple.org/', false],
+    ['url', 'https://shop.example.org/a b', false],
+    ['url', 'https://shop.example.org\\@evil.example', false],
+    ['url', 'https://shop.exam\u200bple.org', false],
+    ['https', 'https://shop.example.org/paid?a=1', true],
+    ['https', 'http://shop.example.org/paid', false],
+    ['https', 'https://user:word@shop.example.org', false],
+    ['https', 'https:shop.example.org', false],
     ['uuid', '018f77aa-0000-7000-8000-000000000001', true],
     ['uuid', '018f77aa00007000800000000001', false],
     ['address', '0x98aDCa769FC6C7628d087dAf69E332Ed27804775', true],

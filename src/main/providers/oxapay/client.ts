@@ -174,6 +174,7 @@ function optionsOf({ settings }: ProviderPorts): Options {
     lifetime: Math.round(lifetime),
     feePaidByPayer: feePayer === 'account' ? undefined : feePayer === 'payer' ? 1 : 0,
     underPaidCover: cover === undefined ? undefined : exactNumber(cover.toFixed(2)),
+    callbackUrl: textSetting(settings, 'callbackUrl'),
     returnUrl: textSetting(settings, 'returnUrl'),
     mixedPayment: flagSetting(settings, 'mixedPayment'),
     thanksMessage: textSetting(settings, 'thanksMessage'),

@@ -22,6 +22,8 @@ export interface Asking {
   readonly feePaidByPayer: 0 | 1 | undefined
   /** Percent, a JSON number. */
   readonly underPaidCover: unknown
+  /** Where the provider tells the merchant's own server about the payment. */
+  readonly callbackUrl: string | undefined
   readonly returnUrl: string | undefined
   readonly mixedPayment: boolean
   readonly thanksMessage: string | undefined

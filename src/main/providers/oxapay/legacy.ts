@@ -19,6 +19,7 @@ export const legacy: Dialect = {
       lifeTime: asking.lifetime,
       feePaidByPayer: asking.feePaidByPayer,
       underPaidCover: asking.underPaidCover,
+      callbackUrl: asking.callbackUrl,
       returnUrl: asking.returnUrl,
       email: asking.email,
       // The provider's list can be searched by it after a lost answer (oxapay §3.4).

@@ -44,6 +44,7 @@ export const oxapay: Provider = {
     { kind: 'flag', name: 'mixedPayment', initial: false },
     { kind: 'text', name: 'returnUrl', maxLength: 500, format: 'url' },
     { kind: 'text', name: 'thanksMessage', maxLength: 500 },
+    { kind: 'text', name: 'callbackUrl', maxLength: 500, format: 'https' },
   ],
   currenciesOf: () => currencies,
   connect: connectOxapay,

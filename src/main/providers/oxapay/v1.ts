@@ -30,6 +30,7 @@ export const v1: Dialect = {
       fee_paid_by_payer: asking.feePaidByPayer,
       under_paid_coverage: asking.underPaidCover,
       mixed_payment: asking.mixedPayment || undefined,
+      callback_url: asking.callbackUrl,
       return_url: asking.returnUrl,
       email: asking.email,
       order_id: asking.orderId,
