@@ -1,4 +1,5 @@
 import { ok, type Result, refuse } from '../../shared/contract/plain/envelope.ts'
+import type { LinkOptions } from '../../shared/contract/plain/link-options.ts'
 import type { LineToSell } from '../../shared/contract/shapes/item.ts'
 import { type Money, sameMoney, toDecimal } from '../../shared/money/money.ts'
 import { linesIn } from '../catalogue/items.ts'
@@ -10,6 +11,7 @@ import type { StaffDecision } from '../ledger/port/underpaid.ts'
 import type { Provider } from '../providers/provider.ts'
 import type { SecretKeeper } from '../vault/secret-keeper.ts'
 import { checkAsk } from './check-amount.ts'
+import { chosenOptions } from './link-options.ts'
 import { createRecovery, type Recovery } from './recovery.ts'
 import { type RefundInput, readRefund, refundRefusal } from './refunds.ts'
 import { type SendPorts, sendCreate } from './send.ts'
@@ -23,6 +25,8 @@ export interface SaleInput {
   readonly description: string
   readonly customerName: string | null
   readonly customerEmail: string | null
+  /** What the sale chose itself of its account's settings; what it does not name is as the account has it. */
+  readonly linkOptions?: LinkOptions | undefined
   /** What the amount is made of; absent where only an amount was typed. */
   readonly lines?: readonly LineToSell[] | undefined
 }
@@ -103,6 +107,8 @@ export function createInvoicing(ports: InvoicingPorts): Invoicing {
       if (!asked.ok) return asked
       const lines = linesIn(asked.value.currency, sale.lines)
       if (!lines.ok) return lines
+      const options = chosenOptions(provider.settings, account.value.settings, sale.linkOptions ?? {})
+      if (!options.ok) return options
       const created = await ports.ledger.createInvoice({
         token: sale.token,
         accountId: sale.accountId,
@@ -110,6 +116,7 @@ export function createInvoicing(ports: InvoicingPorts): Invoicing {
         description: sale.description,
         customerName: sale.customerName,
         customerEmail: sale.customerEmail,
+        linkOptions: options.value,
         tolerance: toleranceOf(account.value, asked.value),
         lines: lines.value,
         at: ports.clock.now(),
@@ -209,7 +216,10 @@ export function createInvoicing(ports: InvoicingPorts): Invoicing {
 /** A token stands for one sale: with another amount, account or text it is a mistake, and must not answer with the old sale. */
 function isSame(pending: UnansweredLink, sale: SaleInput, asked: Money): boolean {
   const { accountId, description } = pending
-  return accountId === sale.accountId && description === sale.description && sameMoney(pending.asked, asked)
+  const chosen = Object.entries(sale.linkOptions ?? {})
+  const sameOptions = chosen.every(([name, value]) => pending.linkOptions?.[name] === value.trim())
+  const sameTexts = accountId === sale.accountId && description === sale.description && sameOptions
+  return sameTexts && sameMoney(pending.asked, asked)
 }
 
 function hasLines(kept: InvoiceRecord, lines: readonly NewLine[]): boolean {

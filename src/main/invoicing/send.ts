@@ -47,6 +47,7 @@ export async function sendCreate(pending: UnansweredLink, ports: SendPorts): Pro
       marker: pending.marker,
       customerName: pending.customerName,
       customerEmail: pending.customerEmail,
+      linkOptions: pending.linkOptions,
     },
     ports.signal,
   )

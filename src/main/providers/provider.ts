@@ -1,4 +1,5 @@
 import type { ErrorCode } from '../../shared/contract/plain/error-codes.ts'
+import type { LinkOptions } from '../../shared/contract/plain/link-options.ts'
 import type { ProviderId } from '../../shared/contract/plain/provider-ids.ts'
 import type { AccountSettings, KeyCheck } from '../../shared/contract/shapes/account.ts'
 import type {
@@ -45,6 +46,8 @@ export interface LinkRequest {
   readonly marker: string
   readonly customerName: string | null
   readonly customerEmail: string | null
+  /** What the sale chose itself of the account's settings; null or absent for a sale from before they could be chosen. */
+  readonly linkOptions?: LinkOptions | null
 }
 
 export interface CreatedLink {

@@ -1,3 +1,4 @@
+import type { LinkOptions } from '../../shared/contract/plain/link-options.ts'
 import type { Overview } from '../data/app.ts'
 import { EMPTY_TAPE, isBlank, type Tape } from './tape.ts'
 
@@ -10,6 +11,8 @@ export interface SaleEntry extends Tape {
   readonly description: string
   readonly customerName: string
   readonly customerEmail: string
+  /** What was typed for this sale in place of its account's settings. */
+  readonly linkOptions: LinkOptions
   /** Null: the account and currency used last. */
   readonly accountId: string | null
   readonly currency: string | null
@@ -71,7 +74,8 @@ export function emptyCounter(token: string): CounterState {
 
 /** Says whether anything was entered that would be missed. */
 export function isStarted(entry: SaleEntry): boolean {
-  return !isBlank(entry) || entry.description + entry.customerName + entry.customerEmail !== ''
+  const texts = entry.description + entry.customerName + entry.customerEmail
+  return !isBlank(entry) || texts !== '' || Object.keys(entry.linkOptions).length > 0
 }
 
 /** Gives the counter after something happened; what does not fit changes nothing. */
@@ -172,5 +176,5 @@ function nextOf({ accountId, currency }: SaleEntry, token: string): SaleEntry {
 }
 
 function freshEntry(token: string): Omit<SaleEntry, 'accountId' | 'currency'> {
-  return { token, ...EMPTY_TAPE, description: '', customerName: '', customerEmail: '' }
+  return { token, ...EMPTY_TAPE, description: '', customerName: '', customerEmail: '', linkOptions: {} }
 }

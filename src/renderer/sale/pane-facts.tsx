@@ -7,10 +7,12 @@ import { CheckedAgo } from '../components/checked-ago.tsx'
 import { isNegative, withoutSign } from '../i18n/format.ts'
 import { useFormat } from '../i18n/use-format.ts'
 import { refundAmounts } from './refund-amounts.ts'
+import { humanize, useMaybeWords } from '../i18n/words.ts'
 
 /** The facts of an invoice as a list of terms. */
 export function PaneFacts({ detail }: { readonly detail: InvoiceDetail }) {
   const { t } = useTranslation()
+  const maybe = useMaybeWords()
   const format = useFormat()
   const { invoice } = detail
   const { net, anything } = refundAmounts(invoice)
@@ -50,6 +52,11 @@ export function PaneFacts({ detail }: { readonly detail: InvoiceDetail }) {
           <bdi>{customer}</bdi>
         </Fact>
       )}
+      {Object.entries(invoice.linkOptions).map(([name, value]) => (
+        <Fact key={name} term={maybe(`providers.fields.${name}.label`) ?? humanize(name)}>
+          <bdi className="long-text">{value}</bdi>
+        </Fact>
+      ))}
       <Fact term={t('invoices.created')}>{format.instant(invoice.createdAt)}</Fact>
       <Fact term={t('invoices.checked')}>
         {/* While money is expected, a sale that is looked at is to be fresh whatever was planned; later it need not be. */}

@@ -10,6 +10,7 @@ const READY = {
   tape: { ...EMPTY_TAPE, typed: '900' },
   emailFault: false,
   tooLong: false,
+  optionFault: false,
 }
 const TOO_SMALL = { code: 'AMOUNT_TOO_SMALL', params: {} } as const
 
@@ -28,6 +29,7 @@ it('names each thing that can be in the way', () => {
   expect(whyNot({ ...READY, fault: TOO_SMALL })).toBe('amount')
   expect(whyNot({ ...READY, emailFault: true })).toBe('email')
   expect(whyNot({ ...READY, tooLong: true })).toBe('description')
+  expect(whyNot({ ...READY, optionFault: true })).toBe('option')
 })
 
 it('names the pieces that are waited for, whatever else is wrong with the amount', () => {

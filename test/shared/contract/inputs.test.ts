@@ -40,6 +40,7 @@ const INPUTS: { readonly [R in RouteName]: RouteInput<R> } = {
     description: '',
     customerName: null,
     customerEmail: 'zoe@example.org',
+    linkOptions: { mediaUrl: 'https://shop.example.org/lamp.png' },
     lines: [
       { kind: 'amount', unit: '2.50', quantity: 1 },
       { kind: 'item', itemId: ID, unit: '5', quantity: 2 },
@@ -93,7 +94,8 @@ describe.each(ROUTES)('what %s takes', (route) => {
     for (const input of [null, undefined, [], 'text', 7]) expect(takes(route, input)).toBe(false)
     expect(takes(route, changed(route, { surplus: 1 }))).toBe(false)
     // A change of settings names only what changes, and a few parts may be left out.
-    const optional = route === 'settings.set' ? Object.keys(INPUTS[route]) : ['lines', 'picture']
+    const optional =
+      route === 'settings.set' ? Object.keys(INPUTS[route]) : ['lines', 'linkOptions', 'picture']
     for (const key of Object.keys(INPUTS[route])) {
       const { [key]: _left, ...rest } = INPUTS[route] as Record<string, unknown>
       expect(takes(route, rest), `without ${key}`).toBe(optional.includes(key))

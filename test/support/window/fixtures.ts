@@ -166,6 +166,7 @@ export function invoiceOf(wish: Wish): InvoiceDetail {
     invoice: {
       ...row,
       customerEmail: null,
+      linkOptions: {},
       due: { currency, amount: fix(wish.due ?? (paid ? '0' : wish.asked)) },
       abandonedAt: status === 'abandoned' ? createdAt + 60_000 : null,
       failure:

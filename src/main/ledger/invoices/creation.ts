@@ -66,8 +66,8 @@ function createInvoice(writing: Writing, invoice: NewInvoice): Omit<CreatedInvoi
     writing,
     `INSERT INTO invoices (id, till_seq, number, token, account_seq, provider, status, currency, asked_whole, asked_frac,
        received_whole, received_frac, tolerance_whole, tolerance_frac, description, customer_name, customer_email,
-       created_at_ms, updated_at_ms)
-     VALUES (?, ?, ?, ?, ?, ?, 'creating', ?, ?, ?, 0, 0, ?, ?, ?, ?, ?, ?, ?)`,
+       link_options, created_at_ms, updated_at_ms)
+     VALUES (?, ?, ?, ?, ?, ?, 'creating', ?, ?, ?, 0, 0, ?, ?, ?, ?, ?, ?, ?, ?)`,
     [
       id,
       writing.book.till_seq,
@@ -83,6 +83,7 @@ function createInvoice(writing: Writing, invoice: NewInvoice): Omit<CreatedInvoi
       invoice.description,
       invoice.customerName,
       invoice.customerEmail,
+      invoice.linkOptions ? JSON.stringify(invoice.linkOptions) : null,
       invoice.at,
       invoice.at,
     ],

@@ -3,6 +3,7 @@ import type { PaymentLink } from '../../../shared/contract/shapes/invoice.ts'
 import type { Money } from '../../../shared/money/money.ts'
 import type { EndReason } from '../../../shared/status/status.ts'
 import { eventsOf } from '../history/events.ts'
+import { asLinkOptions, setOnes } from '../links/options.ts'
 import { receiptsOf } from '../links/receipts.ts'
 import { isShareable, type ShareableRow } from '../links/shareable.ts'
 import type { InvoiceChange } from '../port/changes.ts'
@@ -50,6 +51,7 @@ export function readInvoice(reading: Reading, id: string): InvoiceRecord | null 
       invoice: {
         ...asInvoiceRow(invoice),
         customerEmail: invoice.customer_email,
+        linkOptions: setOnes(asLinkOptions(invoice.link_options)),
         due: asAmount(dueOf(invoice)),
         abandonedAt: msOrNull(invoice.abandoned_at_ms),
         failure: newest?.failure_code

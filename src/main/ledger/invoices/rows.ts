@@ -24,6 +24,7 @@ export interface StoredInvoice extends RefundedRow {
   readonly description: string
   readonly customer_name: string | null
   readonly customer_email: string | null
+  readonly link_options: string | null
   readonly created_at_ms: bigint
   readonly updated_at_ms: bigint
   readonly checked_at_ms: bigint | null
@@ -36,7 +37,7 @@ const SELECT = `
   SELECT invoice.seq, invoice.id, invoice.number, invoice.account_seq, account.id AS account_id,
     account.label AS account_label, invoice.provider, invoice.status, invoice.currency, invoice.asked_whole,
     invoice.asked_frac, invoice.received_whole, invoice.received_frac, invoice.description, invoice.customer_name,
-    invoice.customer_email, invoice.created_at_ms, invoice.updated_at_ms, invoice.checked_at_ms,
+    invoice.customer_email, invoice.link_options, invoice.created_at_ms, invoice.updated_at_ms, invoice.checked_at_ms,
     invoice.abandoned_at_ms, (
       SELECT min(link.next_check_at_ms) FROM payment_links AS link WHERE link.invoice_seq = invoice.seq
     ) AS next_check_at_ms, ${REFUNDED_COLUMNS}`

@@ -5,6 +5,7 @@ import type { Reading, Writing } from '../sqlite/context.ts'
 import { newId, newMarker } from '../sqlite/ids.ts'
 import { moneyAt, stored } from '../sqlite/money-columns.ts'
 import { all, get, insert, ms } from '../sqlite/sql.ts'
+import { asLinkOptions } from './options.ts'
 import { fromScheduled, SCHEDULED_COLUMNS, type ScheduledRow } from './schedule.ts'
 
 /** A link as the writing methods need it. */
@@ -74,6 +75,7 @@ interface UnansweredRow {
   readonly description: string
   readonly customer_name: string | null
   readonly customer_email: string | null
+  readonly link_options: string | null
   readonly stage: LinkStage
   readonly created_at_ms: bigint
 }
@@ -85,7 +87,7 @@ export const ASKED_COLUMNS = `coalesce(link.asked_whole, invoice.asked_whole) AS
 const REQUESTED = `
   SELECT link.id AS link_id, invoice.id AS invoice_id, invoice.number, account.id AS account_id, link.marker,
     invoice.currency, ${ASKED_COLUMNS}, invoice.description, invoice.customer_name,
-    invoice.customer_email, link.stage, link.created_at_ms
+    invoice.customer_email, invoice.link_options, link.stage, link.created_at_ms
   FROM payment_links AS link
   JOIN invoices AS invoice ON invoice.seq = link.invoice_seq
   JOIN provider_accounts AS account ON account.seq = link.account_seq`
@@ -126,6 +128,7 @@ function fromUnanswered(row: UnansweredRow): UnansweredLink {
     description: row.description,
     customerName: row.customer_name,
     customerEmail: row.customer_email,
+    linkOptions: asLinkOptions(row.link_options),
     stage: row.stage,
     createdAt: ms(row.created_at_ms),
   }

@@ -1,3 +1,4 @@
+import type { LinkOptions } from '../../../shared/contract/plain/link-options.ts'
 import type { ProviderId } from '../../../shared/contract/plain/provider-ids.ts'
 import type { InvoiceRow } from '../../../shared/contract/shapes/invoice.ts'
 import type { Money } from '../../../shared/money/money.ts'
@@ -15,6 +16,8 @@ export interface NewInvoice {
   readonly description: string
   readonly customerName: string | null
   readonly customerEmail: string | null
+  /** What the sale chose of its account's settings, an empty text for none; absent or null for what the account says. */
+  readonly linkOptions?: LinkOptions | null
   /** The largest shortfall that still counts as paid; null for none. */
   readonly tolerance: Money | null
   /** What the amount is made of; absent or empty where only an amount was typed. */

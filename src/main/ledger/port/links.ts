@@ -1,3 +1,4 @@
+import type { LinkOptions } from '../../../shared/contract/plain/link-options.ts'
 import type { ProviderId } from '../../../shared/contract/plain/provider-ids.ts'
 import type { Money } from '../../../shared/money/money.ts'
 import type { EndReason, InvoiceStatus, LinkReading, LinkStage } from '../../../shared/status/status.ts'
@@ -14,6 +15,8 @@ export interface UnansweredLink {
   readonly description: string
   readonly customerName: string | null
   readonly customerEmail: string | null
+  /** What the sale chose of its account's settings; null for what the account says. */
+  readonly linkOptions: LinkOptions | null
   readonly stage: LinkStage
   readonly createdAt: number
 }

@@ -63,15 +63,16 @@ export function connectOneShotPay(ports: ProviderPorts): ProviderClient {
     if (request.asked.currency !== 'USD') return failed('CURRENCY_NOT_OFFERED')
     const { min, max, initial } = EXPIRY_MINUTES
     const minutes = numberSetting(ports.settings, 'expiryMinutes', min, max) ?? initial
+    const chosen = { ...ports.settings, ...request.linkOptions }
     const expirationTimestamp = Math.floor(ports.clock.now() / 1000) + Math.round(minutes * 60)
     const body = {
       amount: exactNumber(toDecimal(request.asked)),
       // There is no reference field, so the number stands where people of both sides read it (1shotpay §3.4).
       description: `${request.invoiceNumber} ${request.description}`.trimEnd(),
-      mediaUrl: textSetting(ports.settings, 'mediaUrl'),
+      mediaUrl: textSetting(chosen, 'mediaUrl'),
       reuseable: false,
       expirationTimestamp,
-      requestedPayerUserId: textSetting(ports.settings, 'requestedPayerUserId'),
+      requestedPayerUserId: textSetting(chosen, 'requestedPayerUserId'),
     }
     const answered = await call({ method: 'POST', path: wirePath`/links`, body, creates: true }, signal)
     if (!answered.ok) return answered

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { REFUND_REASON_LIMIT, REFUND_REFERENCE_LIMIT } from '../plain/limits.ts'
 import { id, unsignedDecimal } from '../shapes/atoms.ts'
-import { invoiceDetail, invoiceRow, status } from '../shapes/invoice.ts'
+import { invoiceDetail, invoiceRow, linkOptions, status } from '../shapes/invoice.ts'
 import { linesToSell } from '../shapes/item.ts'
 import { provider } from '../shapes/provider.ts'
 import { none, read, write } from './route.ts'
@@ -19,6 +19,8 @@ export const invoicesRoutes = {
       description: z.string().max(20_000),
       customerName: z.string().max(200).nullable(),
       customerEmail: z.email().max(254).nullable(),
+      /** What this sale asks of its links where its provider lets each choose; what is not named is as the account has it. */
+      linkOptions: linkOptions.optional(),
       /** What the amount is made of: their sum is the amount exactly, or the sale is refused. */
       lines: linesToSell.optional(),
     }),

@@ -7,6 +7,9 @@ import { provider } from './provider.ts'
 
 export const status = z.enum(STATUSES)
 
+/** What a sale asks of its payment links, by the names of its provider's settings. */
+export const linkOptions = z.record(z.string().max(40), z.string().max(500))
+
 export const invoiceRow = z.strictObject({
   id,
   number: z.string().max(40),
@@ -93,6 +96,8 @@ export const invoiceDetail = z.strictObject({
   asOf: z.number().int(),
   invoice: invoiceRow.extend({
     customerEmail: text.nullable(),
+    /** Those that are set; empty where the account's settings say it all. */
+    linkOptions,
     due: amount,
     abandonedAt: epochMs.nullable(),
     /** Why a refused or lost create failed: an error code; null otherwise. */

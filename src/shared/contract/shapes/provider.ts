@@ -37,6 +37,8 @@ export const settingField = z.discriminatedUnion('kind', [
     maxLength: z.number().int(),
     /** What the text must be unless it is empty. */
     format: z.enum(TEXT_FORMATS).optional(),
+    /** Each sale may choose it anew; what the account has is where it begins. */
+    perSale: z.boolean().optional(),
   }),
   z.strictObject({
     kind: z.literal('flag'),

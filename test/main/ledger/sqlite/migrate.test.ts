@@ -91,6 +91,11 @@ test('released migrations are frozen', () => {
         "refunds",
         "28ab576fce8cce63fdd380d06a83630983a70a4830c52bd21015e9c970c72faf",
       ],
+      [
+        8,
+        "link-options",
+        "36d2d8314228561c724ec5ec273072ad3b73d2dd18f00021cd3bad0347135805",
+      ],
     ]
   `)
 })

@@ -5,6 +5,7 @@ import { linkAmounts } from './0004-link-amounts.ts'
 import { commits } from './0005-commits.ts'
 import { begunAndDiffers } from './0006-begun-and-differs.ts'
 import { refunds } from './0007-refunds.ts'
+import { linkOptions } from './0008-link-options.ts'
 import type { Migration } from './migration.ts'
 
 /** All migrations, oldest first. */
@@ -16,4 +17,5 @@ export const MIGRATIONS: readonly Migration[] = [
   commits,
   begunAndDiffers,
   refunds,
+  linkOptions,
 ]

@@ -13,6 +13,7 @@ export type WhyNot =
   | 'amount'
   | 'email'
   | 'description'
+  | 'option'
 
 interface Sale {
   /** The book may not be written. */
@@ -23,6 +24,7 @@ interface Sale {
   readonly tape: Tape
   readonly emailFault: boolean
   readonly tooLong: boolean
+  readonly optionFault: boolean
 }
 
 /** Names the first thing in the way, beginning with what no key of the keypad can help; null when the sale can be asked for. */
@@ -34,6 +36,7 @@ export function whyNot({
   tape,
   emailFault,
   tooLong,
+  optionFault,
 }: Sale): WhyNot | null {
   if (bookClosed) return 'book'
   if (locked) return 'locked'
@@ -44,5 +47,6 @@ export function whyNot({
   if (fault?.code === 'AMOUNT_ZERO') return 'empty'
   if (fault) return 'amount'
   if (emailFault) return 'email'
-  return tooLong ? 'description' : null
+  if (tooLong) return 'description'
+  return optionFault ? 'option' : null
 }

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import { Field } from '../../../components/field.tsx'
+import { humanize, useMaybeWords } from '../../../i18n/words.ts'
 import type { NewSaleActs, SaleDetailsState } from './use-new-sale.ts'
 
 interface Props {
@@ -7,9 +8,10 @@ interface Props {
   readonly onEdit: NewSaleActs['edit']
 }
 
-/** What goes with the amount: a description, and the customer where the provider asks. */
+/** What goes with the amount: a description, the customer where the provider asks, and what it lets each link choose. */
 export function SaleDetails({ details, onEdit }: Props) {
   const { t } = useTranslation()
+  const maybe = useMaybeWords()
   const { provider } = details
   return (
     <>
@@ -49,6 +51,17 @@ export function SaleDetails({ details, onEdit }: Props) {
           onChange={(customerEmail) => onEdit({ customerEmail })}
         />
       )}
+      {details.options.map(({ field, text, fits }) => (
+        <Field
+          key={field.name}
+          label={maybe(`providers.fields.${field.name}.label`) ?? humanize(field.name)}
+          hint={t('counter.optional')}
+          help={t('counter.optionHelp')}
+          error={field.format && !fits ? t(`settings.accounts.format.${field.format}`) : null}
+          value={text}
+          onChange={(typed) => onEdit({ linkOptions: { ...details.linkOptions, [field.name]: typed } })}
+        />
+      ))}
     </>
   )
 }

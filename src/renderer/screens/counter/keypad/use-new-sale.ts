@@ -13,6 +13,7 @@ import { chosenAccount, chosenLimits, countsAlike } from '../../../sale-entry/ac
 import { firstTyped, type Pasted, pasteAmount } from '../../../sale-entry/amount.ts'
 import { recordKey, useCounter } from '../../../sale-entry/entry-provider.tsx'
 import { isStarted, type SaleEntry, type SaleEntryPart } from '../../../sale-entry/entry-state.ts'
+import { enteredOptions } from '../../../sale-entry/link-options.ts'
 import { createSecondLook, type Doubt, doubtOf } from '../../../sale-entry/plausible.ts'
 import {
   type Added,
@@ -81,6 +82,11 @@ export function useNewSale(accounts: readonly SellingAccount[]) {
   const decimal = tapeDecimal(tape, counted)
   const fault = limits ? tapeFault(tape, limits) : null
   const emailFault = entry.customerEmail !== '' && !EMAIL.test(entry.customerEmail)
+  const { linkOptions } = entry
+  const options = useMemo(
+    () => enteredOptions(provider, account, linkOptions),
+    [provider, account, linkOptions],
+  )
   const descriptionLimit = provider?.capabilities.descriptionLimit ?? Number.POSITIVE_INFINITY
   const descriptionLength = charactersIn(entry.description)
   const tooLong = descriptionLength > descriptionLimit
@@ -90,7 +96,7 @@ export function useNewSale(accounts: readonly SellingAccount[]) {
   const bookClosed = bookProblem !== null
   const usable = account?.hasKey === true && account.paused === null && !locked && !bookClosed
   const whole = limits !== undefined && fault === null && !awaitsPieces(tape)
-  const ready = usable && whole && !emailFault && !tooLong
+  const ready = usable && whole && !emailFault && !tooLong && !options.fault
   // The sale that is being written down stays in sight until another one is begun.
   const writing = isStarted(entry) ? undefined : counter.asking.at(-1)
   const refusal = counter.refusal?.token === entry.token ? counter.refusal : null
@@ -146,6 +152,7 @@ export function useNewSale(accounts: readonly SellingAccount[]) {
       description: joinWords(entry.description, sold),
       customerName: (capabilities.customerName && entry.customerName.trim()) || null,
       customerEmail: (capabilities.emailsCustomer && entry.customerEmail.trim()) || null,
+      ...(options.toSell && { linkOptions: options.toSell }),
       ...(lines && { lines }),
     })
     if (made && settings.lastAccountId !== account.id) setSettings.mutate({ lastAccountId: account.id })
@@ -194,6 +201,8 @@ export function useNewSale(accounts: readonly SellingAccount[]) {
       customerName,
       customerEmail,
       provider,
+      linkOptions,
+      options: options.fields,
       emailFault,
       descriptionLength,
       descriptionLimit,
@@ -206,6 +215,8 @@ export function useNewSale(accounts: readonly SellingAccount[]) {
       customerName,
       customerEmail,
       provider,
+      linkOptions,
+      options,
       emailFault,
       descriptionLength,
       descriptionLimit,
@@ -229,7 +240,16 @@ export function useNewSale(accounts: readonly SellingAccount[]) {
     quick: settings.quickAmounts[counted.currency] ?? NO_AMOUNTS,
     ready,
     /** What is in the way of asking; null when nothing is. */
-    whyNot: whyNot({ bookClosed, locked, account, fault, tape, emailFault, tooLong }),
+    whyNot: whyNot({
+      bookClosed,
+      locked,
+      account,
+      fault,
+      tape,
+      emailFault,
+      tooLong,
+      optionFault: options.fault,
+    }),
     isWriting: writing !== undefined,
     /** Why a sale was not written down; it stays until that sale is taken up again. */
     error: counter.refusal?.error ?? null,

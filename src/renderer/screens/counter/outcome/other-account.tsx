@@ -11,6 +11,7 @@ import { useOverview } from '../../../data/app.ts'
 import { failureOf } from '../../../data/call.ts'
 import { useAbandon, useCreateInvoice, useReadAnew } from '../../../data/invoices.ts'
 import { useEntryScreen } from '../../../sale-entry/entry-provider.tsx'
+import { optionsAgain } from '../../../sale-entry/link-options.ts'
 import { useAnnouncer } from '../../../window/announcer.tsx'
 import { linesAgain, otherAccounts, tokenForOther } from './other-account.ts'
 
@@ -65,7 +66,9 @@ export function AskOtherAccount({ detail }: { readonly detail: InvoiceDetail }) 
   }
 
   async function ask(account: Account): Promise<void> {
-    const capabilities = providers.find(({ id }) => id === account.provider)?.capabilities
+    const provider = providers.find(({ id }) => id === account.provider)
+    const capabilities = provider?.capabilities
+    const linkOptions = optionsAgain(provider, invoice.linkOptions)
     const lines = linesAgain(detail)
     const made = await create
       .mutateAsync({
@@ -76,6 +79,7 @@ export function AskOtherAccount({ detail }: { readonly detail: InvoiceDetail }) 
         description: invoice.description,
         customerName: (capabilities?.customerName && invoice.customerName) || null,
         customerEmail: (capabilities?.emailsCustomer && invoice.customerEmail) || null,
+        ...(linkOptions && { linkOptions }),
         ...(lines && { lines }),
       })
       // Why it failed is told by the mutation itself, beneath the buttons.
