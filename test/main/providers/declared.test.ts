@@ -20,3 +20,16 @@ test('each provider has its name, and a link of 1ShotPay lives five minutes to a
   const life = providers.oneshotpay.settings.find(({ name }) => name === 'expiryMinutes')
   expect(life).toMatchObject({ min: 5, max: 7 * 24 * 60, initial: 15 })
 })
+
+test('a customer’s address is asked for where it goes to the provider, and said to be written to where it is', () => {
+  const said = Object.values(providers).map(({ id, capabilities }) => [
+    id,
+    [capabilities.customerEmail, capabilities.emailsCustomer],
+  ])
+  expect(Object.fromEntries(said)).toEqual({
+    daisy: [true, true],
+    oneshotpay: [false, false],
+    ocpay: [false, false],
+    oxapay: [true, false],
+  })
+})

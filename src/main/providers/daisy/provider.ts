@@ -26,6 +26,7 @@ export const daisy: Provider = {
     currencies,
     expiry: { defaultMs: null, adjustable: false },
     emailsCustomer: true,
+    customerEmail: true,
     customerName: true,
     descriptionLimit: DESCRIPTION_LIMIT,
     list: true,

@@ -17,6 +17,7 @@ export const ocpay: Provider = {
     currencies,
     expiry: { defaultMs: LINK_LIFE_MS, adjustable: false },
     emailsCustomer: false,
+    customerEmail: false,
     customerName: false,
     // The provider's own limit happens to be the book's (ocpay §2.1).
     descriptionLimit: DESCRIPTION_LIMIT,

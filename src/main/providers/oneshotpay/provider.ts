@@ -16,6 +16,7 @@ export const oneshotpay: Provider = {
     currencies,
     expiry: { defaultMs: EXPIRY_MINUTES.initial * 60_000, adjustable: true },
     emailsCustomer: false,
+    customerEmail: false,
     customerName: false,
     descriptionLimit: DESCRIPTION_LIMIT,
     list: false,

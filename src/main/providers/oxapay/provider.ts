@@ -13,8 +13,9 @@ export const oxapay: Provider = {
   capabilities: {
     currencies: [...currencies],
     expiry: { defaultMs: LIFETIME.initial * 60_000, adjustable: true },
-    // An address is passed on, but nothing says that the provider writes to it (oxapay §2.1).
+    // Nothing says that the provider writes to an address: it is for its reports (oxapay §2.1).
     emailsCustomer: false,
+    customerEmail: true,
     customerName: false,
     descriptionLimit: DESCRIPTION_LIMIT,
     list: true,

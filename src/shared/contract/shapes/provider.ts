@@ -63,6 +63,8 @@ export const capabilities = z.strictObject({
   expiry: z.strictObject({ defaultMs: z.number().int().nullable(), adjustable: z.boolean() }),
   /** The provider e-mails the link to the customer when an address is given. */
   emailsCustomer: z.boolean(),
+  /** The customer's address goes to the provider, whether or not it writes to it. */
+  customerEmail: z.boolean(),
   customerName: z.boolean(),
   descriptionLimit: z.number().int(),
   list: z.boolean(),

@@ -39,11 +39,13 @@ export function SaleDetails({ details, onEdit }: Props) {
           onChange={(customerName) => onEdit({ customerName })}
         />
       )}
-      {provider?.capabilities.emailsCustomer && (
+      {provider?.capabilities.customerEmail && (
         <Field
           label={t('counter.customerEmail')}
           hint={t('counter.optional')}
-          help={t('counter.emailHelp', { provider: provider.name })}
+          help={t(provider.capabilities.emailsCustomer ? 'counter.emailHelp' : 'counter.emailKept', {
+            provider: provider.name,
+          })}
           error={details.emailFault ? t('counter.emailWrong') : null}
           value={details.customerEmail}
           maxLength={254}

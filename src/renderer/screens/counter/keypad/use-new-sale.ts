@@ -81,7 +81,8 @@ export function useNewSale(accounts: readonly SellingAccount[]) {
   const { decimals } = counted
   const decimal = tapeDecimal(tape, counted)
   const fault = limits ? tapeFault(tape, limits) : null
-  const emailFault = entry.customerEmail !== '' && !EMAIL.test(entry.customerEmail)
+  const takesEmail = provider?.capabilities.customerEmail === true
+  const emailFault = takesEmail && entry.customerEmail !== '' && !EMAIL.test(entry.customerEmail)
   const { linkOptions } = entry
   const options = useMemo(
     () => enteredOptions(provider, account, linkOptions),
@@ -151,7 +152,7 @@ export function useNewSale(accounts: readonly SellingAccount[]) {
       amount: decimal,
       description: joinWords(entry.description, sold),
       customerName: (capabilities.customerName && entry.customerName.trim()) || null,
-      customerEmail: (capabilities.emailsCustomer && entry.customerEmail.trim()) || null,
+      customerEmail: (takesEmail && entry.customerEmail.trim()) || null,
       ...(options.toSell && { linkOptions: options.toSell }),
       ...(lines && { lines }),
     })

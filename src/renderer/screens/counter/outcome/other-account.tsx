@@ -78,7 +78,7 @@ export function AskOtherAccount({ detail }: { readonly detail: InvoiceDetail }) 
         amount: trimZeros(invoice.asked.amount),
         description: invoice.description,
         customerName: (capabilities?.customerName && invoice.customerName) || null,
-        customerEmail: (capabilities?.emailsCustomer && invoice.customerEmail) || null,
+        customerEmail: (capabilities?.customerEmail && invoice.customerEmail) || null,
         ...(linkOptions && { linkOptions }),
         ...(lines && { lines }),
       })
