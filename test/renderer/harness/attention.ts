@@ -42,6 +42,7 @@ function exceptionOf(
   return {
     id: `exception-${number}`,
     ...sale,
+    unseen: null,
     raisedAt,
     resolvedAt: null,
     how: null,

@@ -39,6 +39,7 @@ interface StoredException extends RefundedRow {
   readonly received_whole: bigint
   readonly received_frac: bigint
   readonly status: InvoiceStatus
+  readonly unseen: bigint | null
   readonly raised_at_ms: bigint
   readonly settled_at_ms: bigint | null
   readonly settled_how: ExceptionEnding | null
@@ -49,7 +50,8 @@ interface StoredException extends RefundedRow {
 const COLUMNS = `
   raised.id, invoice.id AS invoice_id, invoice.number, raised.kind, invoice.provider, account.label AS account_label,
   invoice.currency, invoice.asked_whole, invoice.asked_frac, invoice.received_whole, invoice.received_frac,
-  invoice.status, raised.raised_at_ms, raised.settled_at_ms, raised.settled_how, raised.note, raised.person,${REFUNDED_COLUMNS}`
+  invoice.status, (SELECT payments FROM standing_payments AS gap WHERE gap.invoice_seq = invoice.seq AND gap.payment_id IS NULL)
+    AS unseen, raised.raised_at_ms, raised.settled_at_ms, raised.settled_how, raised.note, raised.person,${REFUNDED_COLUMNS}`
 
 const JOINS = `
   CROSS JOIN invoices AS invoice ON invoice.seq = raised.invoice_seq
@@ -79,6 +81,7 @@ function fromRow(row: StoredException): ExceptionRow {
     received: moneyAt(row.currency, row.received_whole, row.received_frac),
     refunded: refundedOf(row),
     status: row.status,
+    unseen: row.unseen === null ? null : Number(row.unseen),
     raisedAt: ms(row.raised_at_ms),
     resolvedAt: msOrNull(row.settled_at_ms),
     how: row.settled_how,

@@ -40,6 +40,10 @@ export const EVENT_KINDS = {
   item_changed: 'item, and name, price, code as they are from now on',
   item_put_away: 'item, name, price, code',
   item_taken_back: 'item, name, price, code',
+  standing_requested: 'standing, name, amount ("49.90 EUR"), account: a link that stays was asked for',
+  standing_put_away: 'standing, name',
+  standing_taken_back: 'standing, name',
+  standing_paid: 'standing, name, payments: the sale is what came through a link that stays',
 } as const
 export type EventKind = keyof typeof EVENT_KINDS
 

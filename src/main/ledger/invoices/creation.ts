@@ -52,6 +52,26 @@ function createInvoice(writing: Writing, invoice: NewInvoice): Omit<CreatedInvoi
     return { pending: firstLinkOf(writing, known.seq), existed: true, change }
   }
 
+  const made = insertInvoice(writing, invoice)
+  if (!made) return null
+  const { seq, id } = made
+  if (invoice.lines && invoice.lines.length > 0) insertLines(writing, seq, invoice.asked, invoice.lines)
+  const link = insertLink(writing, made, invoice.at)
+  append(writing, seq, 'link_requested', { link: link.id, marker: link.marker }, invoice.at)
+  const change = { ...unchanged(writing, { seq, id, status: 'creating' }), before: 'draft' } as const
+  return { pending: firstLinkOf(writing, seq), existed: false, change }
+}
+
+/** Writes an invoice without its lines and links, its number with it; null where the account is not there. Part of the caller's transaction. */
+export function insertInvoice(
+  writing: Writing,
+  invoice: NewInvoice,
+): {
+  readonly seq: bigint
+  readonly id: string
+  readonly number: string
+  readonly accountSeq: bigint
+} | null {
   const account = get<{ seq: bigint; provider: string }>(
     writing,
     'SELECT seq, provider FROM provider_accounts WHERE id = ? AND forgotten_at_ms IS NULL',
@@ -88,8 +108,6 @@ function createInvoice(writing: Writing, invoice: NewInvoice): Omit<CreatedInvoi
       invoice.at,
     ],
   )
-  if (invoice.lines && invoice.lines.length > 0) insertLines(writing, seq, invoice.asked, invoice.lines)
-  const link = insertLink(writing, { seq, number, accountSeq: account.seq }, invoice.at)
   append(
     writing,
     seq,
@@ -102,9 +120,7 @@ function createInvoice(writing: Writing, invoice: NewInvoice): Omit<CreatedInvoi
     },
     invoice.at,
   )
-  append(writing, seq, 'link_requested', { link: link.id, marker: link.marker }, invoice.at)
-  const change = { ...unchanged(writing, { seq, id, status: 'creating' }), before: 'draft' } as const
-  return { pending: firstLinkOf(writing, seq), existed: false, change }
+  return { seq, id, number, accountSeq: account.seq }
 }
 
 /** The counter rises in the invoice's own transaction, so that no number is lost and none is given twice. */

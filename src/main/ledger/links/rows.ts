@@ -6,7 +6,7 @@ import { newId, newMarker } from '../sqlite/ids.ts'
 import { moneyAt, stored } from '../sqlite/money-columns.ts'
 import { all, get, insert, ms } from '../sqlite/sql.ts'
 import { asLinkOptions } from './options.ts'
-import { fromScheduled, SCHEDULED_COLUMNS, type ScheduledRow } from './schedule.ts'
+import { fromScheduled, NOT_STANDING, SCHEDULED_COLUMNS, type ScheduledRow } from './schedule.ts'
 
 /** A link as the writing methods need it. */
 export interface LinkRow {
@@ -182,7 +182,7 @@ export function liveLinksOf(reading: Reading, invoiceId: string): LiveLink[] {
     reading,
     `SELECT ${LIVE_COLUMNS} FROM payment_links AS link ${LIVE_JOINS}
      WHERE link.invoice_seq = (SELECT seq FROM invoices WHERE id = ?) AND link.stage = 'live'
-     ORDER BY link.seq DESC`,
+       AND ${NOT_STANDING} ORDER BY link.seq DESC`,
     [invoiceId],
   ).map(fromLive)
 }

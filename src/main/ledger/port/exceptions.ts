@@ -15,6 +15,8 @@ export interface ExceptionRow {
   readonly received: Money
   readonly refunded: Money
   readonly status: InvoiceStatus
+  /** How many payments through a standing link the sale stands for that no receipt shows; null for any other sale. */
+  readonly unseen: number | null
   readonly raisedAt: number
   /** Null while it is open; then `how`, `note` and `person` are null too. */
   readonly resolvedAt: number | null

@@ -23,6 +23,15 @@ import type {
 import type { InvoiceRecord, InvoiceWrite } from './record.ts'
 import type { NewRefund, RecordedRefund, UndoneRefund } from './refunds.ts'
 import type { ChangedOutside } from './standing.ts'
+import type {
+  CreatedStandingLink,
+  NewStandingLink,
+  StandingLink,
+  StandingLinkAnswer,
+  StandingLinkMade,
+  StandingLinkNotMade,
+  StandingLinkSeen,
+} from './standing-links.ts'
 import type { AcceptedShortfall, AddedRemainderLink, RemainderRequest, StaffDecision } from './underpaid.ts'
 
 /**
@@ -125,6 +134,23 @@ export interface Ledger {
   receiptCount(): number
   /** What each account took in each currency from `from` to before `until`, epoch ms. */
   dayTotals(from: number, until: number): readonly DayTotals[]
+
+  /** All links that stay: those that are watched before those put away, the newest first. */
+  standingLinks(): readonly StandingLink[]
+  standingLink(id: string): StandingLink | null
+  /** Those whose next check has come, of accounts that may be asked. */
+  dueStandingLinks(now: number): readonly StandingLink[]
+  /** Commits a standing link as `creating`; the same token answers with the one it made first. */
+  createStandingLink(link: NewStandingLink): CreatedStandingLink | null
+  recordStandingMade(made: StandingLinkMade): StandingLink | null
+  recordStandingNotMade(failed: StandingLinkNotMade): StandingLink | null
+  /** Makes a sale of each payment that is told for the first time, and of those that the provider counts and never showed. */
+  recordStandingSeen(seen: StandingLinkSeen): StandingLinkAnswer
+  recordStandingUnanswered(id: string, code: string, nextCheckAt: number): void
+  /** Notes that those whose request was under way when the app ended have had no answer. */
+  loseStandingLinks(): void
+  /** Puts a standing link away, so that it is not watched any more, or takes it back. */
+  putStandingAway(id: string, away: boolean, at: number): StandingLink | null
 
   /** The whole catalogue by name, what was put away too. */
   items(): readonly Item[]

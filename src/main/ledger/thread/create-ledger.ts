@@ -13,6 +13,7 @@ import { linkWatchingMethods } from '../links/methods.ts'
 import type { Ledger } from '../port/ledger.ts'
 import { refundMethods } from '../refunds/refunds.ts'
 import type { BookRow } from '../sqlite/context.ts'
+import { standingMethods } from '../standing-links/methods.ts'
 
 /** Builds the ledger over an open, migrated book; its methods answer at once and throw only for SQLite's own failures. */
 export function createLedger(db: Database, book: BookRow): Ledger {
@@ -26,6 +27,7 @@ export function createLedger(db: Database, book: BookRow): Ledger {
     ...linkWatchingMethods(context),
     ...exceptionMethods(context),
     ...shortfallMethods(context),
+    ...standingMethods(context),
     ...refundMethods(context),
     invoices: (query) => readPage(context, query),
     invoice: (id) => readInvoice(context, id),

@@ -19,6 +19,8 @@ export const exception = z.strictObject({
   /** What is recorded as given back of it. */
   refunded: amount,
   status,
+  /** How many payments through a standing link it stands for that no receipt shows; null for any other sale. */
+  unseen: z.number().int().nullable(),
   raisedAt: epochMs,
   /** Null while somebody must still look at it. */
   resolvedAt: epochMs.nullable(),

@@ -37,6 +37,7 @@ test('too little money is short; the rest settles it by itself, and both stand i
       received: eur('20.00'),
       refunded: eur('0.00'),
       status: 'underpaid',
+      unseen: null,
       raisedAt: START + 5_000,
       resolvedAt: null,
       how: null,

@@ -96,6 +96,11 @@ test('released migrations are frozen', () => {
         "link-options",
         "36d2d8314228561c724ec5ec273072ad3b73d2dd18f00021cd3bad0347135805",
       ],
+      [
+        8,
+        "standing-links",
+        "7d66f540650fca69d0809707d376ea734e5ca3477d39554bc9efee0327ad4ae5",
+      ],
     ]
   `)
 })

@@ -6,6 +6,7 @@ import { commits } from './0005-commits.ts'
 import { begunAndDiffers } from './0006-begun-and-differs.ts'
 import { refunds } from './0007-refunds.ts'
 import { linkOptions } from './0008-link-options.ts'
+import { standingLinks } from './0009-standing-links.ts'
 import type { Migration } from './migration.ts'
 
 /** All migrations, oldest first. */
@@ -18,4 +19,5 @@ export const MIGRATIONS: readonly Migration[] = [
   begunAndDiffers,
   refunds,
   linkOptions,
+  standingLinks,
 ]

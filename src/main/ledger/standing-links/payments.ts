@@ -1,0 +1,161 @@
+import { compare, type Money, times } from '../../../shared/money/money.ts'
+import type { LinkReading } from '../../../shared/status/status.ts'
+import { append } from '../history/events.ts'
+import { insertInvoice } from '../invoices/creation.ts'
+import { linksSeen } from '../links/answers.ts'
+import { insertLink } from '../links/rows.ts'
+import type { InvoiceChange } from '../port/changes.ts'
+import type { SeenReceipt } from '../port/links.ts'
+import type { StandingLinkAnswer, StandingLinkSeen } from '../port/standing-links.ts'
+import type { Reading, Writing } from '../sqlite/context.ts'
+import { moneyAt } from '../sqlite/money-columns.ts'
+import { get, run } from '../sqlite/sql.ts'
+
+interface Standing {
+  readonly seq: bigint
+  readonly id: string
+  readonly account_id: string
+  readonly name: string
+  readonly currency: string
+  readonly asked_whole: bigint
+  readonly asked_frac: bigint
+  readonly provider_ref: string
+}
+
+/**
+ * Writes what was answered about a standing link; part of the caller's transaction.
+ *
+ * A payment that is told becomes a sale of its own, once. What the provider counts beyond those it ever showed becomes one
+ * sale without a receipt, which needs attention by that.
+ */
+export function standingLinkSeen(writing: Writing, seen: StandingLinkSeen): StandingLinkAnswer {
+  const link = get<Standing>(
+    writing,
+    `SELECT standing.seq, standing.id, account.id AS account_id, standing.name, standing.currency, standing.asked_whole,
+       standing.asked_frac, standing.provider_ref
+     FROM standing_links AS standing JOIN provider_accounts AS account ON account.seq = standing.account_seq
+     WHERE standing.id = ? AND standing.stage = 'live' AND account.forgotten_at_ms IS NULL`,
+    [seen.id],
+  )
+  if (!link) return { changes: [] }
+  const changes: InvoiceChange[] = []
+  if (seen.receipt) changes.push(...takePayment(writing, link, seen.receipt, seen.at))
+  const known = booked(writing, link)
+  const count = seen.count ?? known
+  const missing = count - known - (seen.isPending ? 1 : 0)
+  if (missing > 0) changes.push(...bookUnseen(writing, link, missing, count, seen.at))
+  run(
+    writing,
+    `UPDATE standing_links SET payment_count = ?1, reading = ?2, raw_status = ?3, raw_answer = ?4, checked_at_ms = ?5,
+       next_check_at_ms = CASE WHEN put_away_at_ms IS NULL THEN ?6 END, last_error = NULL WHERE seq = ?7`,
+    {
+      1: count,
+      2: seen.reading,
+      3: seen.rawStatus,
+      4: seen.rawAnswer,
+      5: seen.at,
+      6: seen.nextCheckAt,
+      7: link.seq,
+    },
+  )
+  run(writing, 'UPDATE provider_accounts SET last_answer_at_ms = ? WHERE id = ?', [seen.at, link.account_id])
+  return { changes }
+}
+
+/** How many payments have a sale by now, with or without a receipt. */
+function booked(reading: Reading, link: Standing): number {
+  const sql = 'SELECT coalesce(sum(payments), 0) AS n FROM standing_payments WHERE standing_seq = ?'
+  return Number(get<{ n: bigint }>(reading, sql, [link.seq])?.n ?? 0n)
+}
+
+/** Makes the sale of a payment, or completes the one it has: a hash may come later. */
+function takePayment(
+  writing: Writing,
+  link: Standing,
+  receipt: SeenReceipt,
+  at: number,
+): readonly InvoiceChange[] {
+  const known = get<{ link_id: string }>(
+    writing,
+    `SELECT paid.id AS link_id FROM standing_payments AS payment
+     JOIN payment_links AS paid ON paid.invoice_seq = payment.invoice_seq
+     WHERE payment.standing_seq = ? AND payment.payment_id = ? ORDER BY paid.seq LIMIT 1`,
+    [link.seq, receipt.receiptId],
+  )
+  const asked = moneyAt(link.currency, link.asked_whole, link.asked_frac)
+  const linkId =
+    known?.link_id ??
+    bookSale(writing, link, { asked, ref: receipt.receiptId, paymentId: receipt.receiptId, payments: 1 }, at)
+  const reading = readingOf(asked, receipt.credited)
+  return answer(writing, linkId, reading, receipt.credited, [receipt], at)
+}
+
+function bookUnseen(
+  writing: Writing,
+  link: Standing,
+  payments: number,
+  count: number,
+  at: number,
+): readonly InvoiceChange[] {
+  const asked = times(moneyAt(link.currency, link.asked_whole, link.asked_frac), payments)
+  const ref = `${link.provider_ref}#${count}`
+  const linkId = bookSale(writing, link, { asked, ref, paymentId: null, payments }, at)
+  return answer(writing, linkId, 'paid', null, [], at)
+}
+
+function answer(
+  writing: Writing,
+  linkId: string,
+  reading: LinkReading,
+  received: Money | null,
+  receipts: readonly SeenReceipt[],
+  at: number,
+): readonly InvoiceChange[] {
+  const words = { rawStatus: 'paid', rawAnswer: receipts[0]?.raw ?? '' }
+  const times = { expiresAt: null, nextCheckAt: null, at }
+  return linksSeen(writing, [{ linkId, reading, received, receipts, ...words, ...times }])
+}
+
+function readingOf(asked: Money, credited: Money | null): LinkReading {
+  if (credited === null || credited.currency !== asked.currency) return 'paid'
+  const order = compare(credited, asked)
+  return order === 0 ? 'paid' : order < 0 ? 'underpaid' : 'overpaid'
+}
+
+interface SaleOfStanding {
+  readonly asked: Money
+  /** Tells it from every other link of the account, so that no payment is written twice. */
+  readonly ref: string
+  readonly paymentId: string | null
+  readonly payments: number
+}
+
+/** Writes a sale with a link of its own that is never asked about; gives the link's id. */
+function bookSale(writing: Writing, link: Standing, sale: SaleOfStanding, at: number): string {
+  const invoice = insertInvoice(writing, {
+    token: `${link.id} ${sale.ref}`,
+    accountId: link.account_id,
+    asked: sale.asked,
+    description: link.name,
+    customerName: null,
+    customerEmail: null,
+    tolerance: null,
+    at,
+  })
+  if (!invoice) throw new Error('the account of a standing link is not in the book')
+  const made = insertLink(writing, invoice, at)
+  run(
+    writing,
+    `UPDATE payment_links SET stage = 'live', reading = 'open', provider_ref = ?, made_at_ms = ?, checked_at_ms = ?
+     WHERE id = ?`,
+    [sale.ref, at, at, made.id],
+  )
+  run(
+    writing,
+    'INSERT INTO standing_payments (standing_seq, invoice_seq, payment_id, payments) VALUES (?, ?, ?, ?)',
+    [link.seq, invoice.seq, sale.paymentId, sale.payments],
+  )
+  const facts = { standing: link.id, name: link.name, payments: sale.payments }
+  append(writing, invoice.seq, 'standing_paid', facts, at)
+  return made.id
+}
