@@ -131,6 +131,23 @@ async function callEverything(shop: TestApp, accounts: Record<ProviderId, string
     'books.compare',
     Object.values(accounts).map((accountId) => ({ accountId, days: 30 })),
   )
+  const standing = await shop.call('standing.make', {
+    token: randomUUID(),
+    accountId: accounts.oneshotpay,
+    itemId: null,
+    name: 'Donation box',
+    ...ASKED.oneshotpay,
+  })
+  const { links } = server.practice.snapshot().oneshotpay
+  await server.control('pay', { provider: 'oneshotpay', ref: links.find(({ reuseable }) => reuseable)?.id })
+  await over('standing.make', [
+    { token: randomUUID(), accountId: accounts.ocpay, itemId: null, name: 'x', ...ASKED.ocpay },
+  ])
+  await over('standing.check', [{ id: standing.id }, { id: 'no-such-link' }])
+  await over('standing.copy', [{ id: standing.id }])
+  await over('practice.payStanding', [{ id: standing.id }])
+  await over('standing.list', [{}])
+  await over('standing.putAway', [{ id: standing.id, away: true }])
   const item = await shop.call('items.save', {
     id: null,
     name: 'Coffee',

@@ -232,7 +232,11 @@ function hasLines(kept: InvoiceRecord, lines: readonly NewLine[]): boolean {
   return JSON.stringify(before) === JSON.stringify(now)
 }
 
-async function usableAccount(accountId: string, ports: InvoicingPorts): Promise<Result<StoredAccount>> {
+/** Gives an account that a request may be sent with; refuses one that is not there, is paused or has no key. */
+export async function usableAccount(
+  accountId: string,
+  ports: Pick<InvoicingPorts, 'ledger' | 'keys'>,
+): Promise<Result<StoredAccount>> {
   const account = await ports.ledger.account(accountId)
   if (!account) return refuse('NOT_FOUND')
   if (account.paused) return refuse('ACCOUNT_PAUSED', { account: account.label })

@@ -48,6 +48,8 @@ export interface LinkRequest {
   readonly customerEmail: string | null
   /** What the sale chose itself of the account's settings; null or absent for a sale from before they could be chosen. */
   readonly linkOptions?: LinkOptions | null
+  /** True for a link that stays and takes any number of payments; only where the provider has such. */
+  readonly standing?: boolean
 }
 
 export interface CreatedLink {
@@ -88,6 +90,8 @@ export interface LinkState {
   readonly begunAt?: number | null
   /** When the provider made the link, epoch ms; null when it does not say. */
   readonly createdAt: number | null
+  /** How often a standing link was paid, and whether the newest payment is on its way only; null or absent where nothing says so. */
+  readonly payments?: { readonly count: number; readonly isPending: boolean } | null
 }
 
 /** One transfer that arrived. */

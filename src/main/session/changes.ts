@@ -16,6 +16,8 @@ export interface Changes {
   /** Settings, key or pause of an account changed: everything that waited for it is tried again. */
   accountChanged(accountId: string): void
   itemsChanged(ids: readonly string[]): void
+  /** A standing link was written, or asked about. */
+  standingChanged(id: string): void
 }
 
 /** Who is told. */
@@ -67,5 +69,6 @@ export function createChanges(listeners: ChangeListeners): Changes {
       listeners.wake()
     },
     itemsChanged: (ids) => listeners.emit('items.changed', ids),
+    standingChanged: (id) => listeners.emit('standing.changed', [id]),
   }
 }

@@ -1,5 +1,5 @@
 import type { EventName } from '../../shared/contract/plain/app-events.ts'
-import { type Result, refuse } from '../../shared/contract/plain/envelope.ts'
+import { ok, type Result, refuse } from '../../shared/contract/plain/envelope.ts'
 import { type ErrorCode, KEYLESS_CODES } from '../../shared/contract/plain/error-codes.ts'
 import type { ProviderId } from '../../shared/contract/plain/provider-ids.ts'
 import type { AccountSettings } from '../../shared/contract/shapes/account.ts'
@@ -12,11 +12,14 @@ import { createCooldowns } from '../accounts/cooldowns.ts'
 import { compareWithProvider } from '../books/tie-out/compare-list.ts'
 import { type Catalogue, createCatalogue } from '../catalogue/items.ts'
 import { createInvoicing, type Invoicing } from '../invoicing/invoicing.ts'
+import { createStandingLinks, type StandingLinks } from '../invoicing/standing-links.ts'
 import type { RaisedException } from '../ledger/port/changes.ts'
 import type { LedgerClient } from '../ledger/port/ledger.ts'
 import type { BookClosed } from '../ledger/port/standing.ts'
+import type { StandingLink } from '../ledger/port/standing-links.ts'
 import type { Provider, RateLimits } from '../providers/provider.ts'
 import type { SecretKeeper } from '../vault/secret-keeper.ts'
+import { createStandingWatch } from '../watcher/standing-watch.ts'
 import { createWatcher, type Watcher } from '../watcher/watcher.ts'
 import { createChanges } from './changes.ts'
 
@@ -31,6 +34,9 @@ export interface Session {
   readonly invoicing: Invoicing
   readonly catalogue: Catalogue
   readonly watcher: Watcher
+  readonly standingLinks: StandingLinks
+  /** Asks now about a standing link, and answers with it as it then stands; `lastError` says where nobody answered. */
+  checkStanding(id: string): Promise<Result<StandingLink>>
   /** Asks now about an invoice: for its lost links, and about its live ones; fails with the reason where nobody answers. */
   check(invoiceId: string): Promise<Result<null>>
   /** Compares an account's links of the last `days` with the provider's own list; what is news is asked about at once. */
@@ -96,6 +102,7 @@ export function startSession(ports: SessionPorts): Session {
     watch: (invoiceIds) => watcher.nudge(invoiceIds),
     wake() {
       watcher.wake()
+      standingWatch.nudge()
       invoicing.recovery.wake()
     },
   })
@@ -130,12 +137,31 @@ export function startSession(ports: SessionPorts): Session {
     keyRefused: accounts.keyRefused,
   })
 
+  const standingWatch = createStandingWatch({
+    ...common,
+    connections,
+    changed: changes.answered,
+    changedStanding: changes.standingChanged,
+    keyRefused: accounts.keyRefused,
+  })
+
+  const standingLinks = createStandingLinks({
+    ...common,
+    keys,
+    connections,
+    provider: ports.provider,
+    keyRefused: accounts.keyRefused,
+    asked: changes.accountChecked,
+    changedStanding: changes.standingChanged,
+  })
+
   const catalogue = createCatalogue({ ledger, clock, changed: changes.itemsChanged })
 
   let closed = ports.closed ?? null
   if (!closed) {
     invoicing.recovery.start().catch(ports.failed)
     watcher.start()
+    ledger.loseStandingLinks().then(standingWatch.start).catch(ports.failed)
   }
 
   async function endWork(): Promise<void> {
@@ -147,7 +173,7 @@ export function startSession(ports: SessionPorts): Session {
       }),
     ])
     ending.abort()
-    await Promise.all([looked, invoicing.whenIdle(), watcher.stop()])
+    await Promise.all([looked, invoicing.whenIdle(), watcher.stop(), standingWatch.stop()])
   }
 
   return {
@@ -160,6 +186,12 @@ export function startSession(ports: SessionPorts): Session {
     invoicing,
     catalogue,
     watcher,
+    standingLinks,
+    async checkStanding(id) {
+      await standingWatch.checkNow(id)
+      const link = await ledger.standingLink(id)
+      return link ? ok(link) : refuse('NOT_FOUND')
+    },
     trouble(accountId) {
       const asked = cooldowns.trouble(accountId)
       // Of its key the keeper knows more than the last question does, and nothing was asked without it.

@@ -205,7 +205,8 @@ function endOf(link: LiveLink, state: LinkState, now: number): number | null {
   return known === null ? now : Math.min(known, now)
 }
 
-function seenReceipt(receipt: ReceiptState, ports: AnswerPorts): SeenReceipt {
+/** Writes a receipt as the ledger takes it; where its provider gives no time, it is the moment it was seen. */
+export function seenReceipt(receipt: ReceiptState, ports: Pick<AnswerPorts, 'clock'>): SeenReceipt {
   return {
     receiptId: receipt.receiptId,
     txHash: receipt.txHash,

@@ -30,6 +30,7 @@ const TABLE: Readonly<Record<EventName, (ids: readonly string[]) => readonly Que
   'book.checked': () => some(keys.bookCheck()),
   'settings.changed': () => some(keys.overview()),
   'items.changed': () => some(keys.items()),
+  'standing.changed': () => some(keys.standingLinks()),
   // An exception's id does not name its invoice, whose history has a new line.
   'exceptions.changed': () => some(keys.exceptions(), keys.invoiceDetails()),
   'notification.opened': () => some(),

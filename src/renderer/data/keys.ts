@@ -18,6 +18,7 @@ export const keys = {
   invoice: (id: string) => ['invoices', 'detail', id] as const,
   items: () => ['items', 'list'] as const,
   itemPicture: (id: string, updatedAt: number) => ['items', 'picture', id, updatedAt] as const,
+  standingLinks: () => ['standingLinks'] as const,
   exceptions: () => ['exceptions'] as const,
   exceptionList: (resolved: boolean) => ['exceptions', 'list', resolved] as const,
   exceptionCount: () => ['exceptions', 'count'] as const,

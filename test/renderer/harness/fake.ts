@@ -84,7 +84,38 @@ export function createFake(scene: Scene): Bridge {
     return { kind, tillCode: 'A1', zone: 'Africa/Algiers' }
   }
 
+  let standing: RouteOutput<'standing.list'> = []
+  function restanding(
+    id: string,
+    change: Partial<RouteOutput<'standing.make'>>,
+  ): RouteOutput<'standing.make'> {
+    standing = standing.map((one) => (one.id === id ? { ...one, ...change } : one))
+    emit('standing.changed', [id])
+    const found = standing.find((one) => one.id === id)
+    if (!found) throw new Refused('NOT_FOUND')
+    return found
+  }
+
   const answers: Answers = {
+    'standing.list': () => standing,
+    'standing.make': ({ accountId, name, currency, amount }) => {
+      const { provider, label } = account(accountId)
+      const id = `standing-${standing.length + 1}`
+      standing = [
+        {
+          ...{ id, name, accountId, accountLabel: label, provider, asked: { currency, amount } },
+          ...{ stage: 'live', reading: 'open', url: `https://1shotpay.com/en/link/${id}` },
+          ...{ failureCode: null, lastError: null, payments: 0, unseen: 0, lastPaidAt: null },
+          ...{ createdAt: Date.now(), checkedAt: null, putAwayAt: null },
+        },
+        ...standing,
+      ]
+      return restanding(id, {})
+    },
+    'standing.putAway': ({ id, away }) => restanding(id, { putAwayAt: away ? Date.now() : null }),
+    'standing.check': ({ id }) => restanding(id, { checkedAt: Date.now() }),
+    'standing.copy': () => null,
+    'practice.payStanding': ({ id }) => restanding(id, { payments: 1, lastPaidAt: Date.now() }),
     'books.today': () => ({ date: '2026-11-20', totals: [] }),
     'books.compare': () => ({
       at: Date.now(),

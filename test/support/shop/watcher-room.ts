@@ -59,7 +59,7 @@ export interface Room {
   stock(provider: ProviderId, orders: readonly StockOrder[]): Promise<readonly Sale[]>
   /** Makes a sale as a cashier does, and waits for its link. */
   sell(provider: ProviderId): Promise<Sale>
-  pay(sale: Sale, amount?: string): void
+  pay(sale: Pick<Sale, 'provider' | 'ref'>, amount?: string): void
   setStatus(sale: Sale, status: string): void
   detail(sale: Sale): Promise<InvoiceRecord>
   statusOf(sale: Sale): Promise<string>

@@ -16,6 +16,7 @@ const base: Capabilities = {
   recovery: 'none',
   canUnderpay: false,
   canOverpay: false,
+  standingLinks: false,
   sandbox: true,
 }
 
@@ -47,7 +48,11 @@ export const PROVIDERS: readonly ProviderInfo[] = [
   {
     id: 'oneshotpay',
     name: '1ShotPay',
-    capabilities: { ...base, currencies: [{ currency: 'USDC', decimals: 2, minimum: null, maximum: null }] },
+    capabilities: {
+      ...base,
+      currencies: [{ currency: 'USDC', decimals: 2, minimum: null, maximum: null }],
+      standingLinks: true,
+    },
     credentials: [
       { name: 'userId', secret: false },
       { name: 'apiToken', secret: true },

@@ -8,6 +8,7 @@ import { exportHandlers } from './exports.ts'
 import { invoiceHandlers } from './invoices.ts'
 import { itemHandlers } from './items.ts'
 import { practiceHandlers } from './practice.ts'
+import { standingLinkHandlers } from './standing-links.ts'
 import { watchingHandlers } from './watching.ts'
 
 /** The whole handler table; a route without a handler does not compile. */
@@ -17,6 +18,7 @@ export function createHandlers(app: AppPort): Handlers {
     ...accountHandlers(app),
     ...invoiceHandlers(app),
     ...itemHandlers(app),
+    ...standingLinkHandlers(app),
     ...exceptionHandlers(app),
     ...watchingHandlers(app),
     ...booksHandlers(app),

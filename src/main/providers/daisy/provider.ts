@@ -34,6 +34,7 @@ export const daisy: Provider = {
     recovery: 'list_marker',
     canUnderpay: true,
     canOverpay: true,
+    standingLinks: false,
     sandbox: true,
   },
   // No limit is documented (daisy §3.3); ours, so that a long list never follows on another at once.

@@ -26,6 +26,7 @@ export const ocpay: Provider = {
     recovery: 'none',
     canUnderpay: false,
     canOverpay: false,
+    standingLinks: false,
     sandbox: true,
   },
   // The order and the gap are documented, the counts are not and are ours (ocpay §3.2).

@@ -68,10 +68,11 @@ export function connectOneShotPay(ports: ProviderPorts): ProviderClient {
     const body = {
       amount: exactNumber(toDecimal(request.asked)),
       // There is no reference field, so the number stands where people of both sides read it (1shotpay §3.4).
-      description: `${request.invoiceNumber} ${request.description}`.trimEnd(),
+      description: `${request.invoiceNumber} ${request.description}`.trim(),
       mediaUrl: textSetting(chosen, 'mediaUrl'),
-      reuseable: false,
-      expirationTimestamp,
+      reuseable: request.standing === true,
+      // A link that stays has no end.
+      expirationTimestamp: request.standing ? undefined : expirationTimestamp,
       requestedPayerUserId: textSetting(chosen, 'requestedPayerUserId'),
     }
     const answered = await call({ method: 'POST', path: wirePath`/links`, body, creates: true }, signal)
@@ -84,7 +85,7 @@ export function connectOneShotPay(ports: ProviderPorts): ProviderClient {
       value: {
         ref: link.value.id,
         url: payerUrl(link.value.id),
-        expiresAt: link.value.expirationTimestamp ?? expirationTimestamp * 1000,
+        expiresAt: link.value.expirationTimestamp ?? (request.standing ? null : expirationTimestamp * 1000),
         rawStatus: link.value.status,
         rawAnswer: recordedAnswer(answer.text, secrets),
         echoed: askedOf(link.value),

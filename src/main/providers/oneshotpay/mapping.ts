@@ -68,7 +68,18 @@ export function linkState(link: PayLink, rawAnswer: string, rawPayment: string):
     asked: askedOf(link),
     begunAt: link.mostRecentPayment?.createdTimestamp ?? null,
     createdAt: link.createdTimestamp,
+    payments: paymentsOf(link, receipts),
   }
+}
+
+/** What a reusable link tells of its payments: the provider shows the newest and counts them all (1shotpay §3.1). */
+function paymentsOf(
+  link: PayLink,
+  receipts: readonly ReceiptState[],
+): NonNullable<LinkState['payments']> | null {
+  if (link.reuseable !== true) return null
+  const isPending = link.mostRecentPayment != null && receipts.length === 0
+  return { count: link.paymentCount ?? 0, isPending }
 }
 
 /**

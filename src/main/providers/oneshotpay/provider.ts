@@ -6,7 +6,7 @@ import { EXPIRY_MINUTES, LOCALES } from './options.ts'
 /** Two decimals are shown; the vendor's smallest sample is one cent, no bounds are documented (1shotpay §2.1). */
 const currencies = [{ currency: 'USD', decimals: 2, minimum: '0.01', maximum: null }]
 
-/** 1ShotPay pay links: US dollars settled in USDC; single-use links that always expire. */
+/** 1ShotPay pay links: US dollars settled in USDC; those of a sale are single-use and always expire. */
 export const oneshotpay: Provider = {
   id: 'oneshotpay',
   name: '1ShotPay',
@@ -24,6 +24,7 @@ export const oneshotpay: Provider = {
     recovery: 'none',
     canUnderpay: false,
     canOverpay: false,
+    standingLinks: true,
     sandbox: false,
   },
   // No limit is documented; one after another and about two a second is inferred (1shotpay §3.2), the minute is ours.

@@ -39,6 +39,7 @@ export const payLink = z.object({
   amount: microUsdc,
   expirationTimestamp: optionalInstant,
   reuseable: z.boolean().optional(),
+  paymentCount: wireCount.nullish(),
   mostRecentPayment: payment.nullish(),
   createdTimestamp: optionalInstant,
 })

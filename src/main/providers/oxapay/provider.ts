@@ -23,6 +23,7 @@ export const oxapay: Provider = {
     recovery: 'list_order_id',
     canUnderpay: true,
     canOverpay: true,
+    standingLinks: false,
     sandbox: true,
   },
   // No limit is documented; the vendor's SDKs know 429 as too many requests (oxapay §3.3). The numbers are ours.

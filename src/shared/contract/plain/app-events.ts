@@ -10,6 +10,7 @@ export const EVENT_NAMES = [
   'book.checked',
   'settings.changed',
   'items.changed',
+  'standing.changed',
   'export.changed',
   'exceptions.changed',
   /** A person pressed a desktop notification: the invoice it names is to be shown. */

@@ -8,6 +8,7 @@ import { invoicesRoutes } from './invoices.ts'
 import { itemsRoutes } from './items.ts'
 import { practiceRoutes } from './practice.ts'
 import type { Route } from './route.ts'
+import { standingLinksRoutes } from './standing-links.ts'
 import { vaultRoutes } from './vault.ts'
 import { watchingRoutes } from './watching.ts'
 
@@ -22,6 +23,7 @@ export const routes = {
   ...accountsRoutes,
   ...invoicesRoutes,
   ...itemsRoutes,
+  ...standingLinksRoutes,
   ...exceptionsRoutes,
   ...watchingRoutes,
   ...exportsRoutes,

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { id, unsignedDecimal } from '../shapes/atoms.ts'
 import { invoiceDetail } from '../shapes/invoice.ts'
+import { standingLink } from '../shapes/standing-link.ts'
 import { write } from './route.ts'
 
 /** The routes about the simulated customer of the practice book. */
@@ -11,5 +12,7 @@ export const practiceRoutes = {
     z.strictObject({ invoiceId: id, amount: unsignedDecimal.nullable() }),
     invoiceDetail,
   ),
+  /** The simulated customer pays a standing link once more. */
+  'practice.payStanding': write('sell', z.strictObject({ id }), standingLink),
   'practice.expire': write('sell', z.strictObject({ invoiceId: id }), invoiceDetail),
 } as const

@@ -73,6 +73,8 @@ export const capabilities = z.strictObject({
   recovery: z.enum(['list_marker', 'list_order_id', 'none']),
   canUnderpay: z.boolean(),
   canOverpay: z.boolean(),
+  /** A link can stay and take any number of payments of one amount. */
+  standingLinks: z.boolean(),
   sandbox: z.boolean(),
 })
 

@@ -80,6 +80,11 @@ const ROWS: readonly Row[] = [
     body: { expirationTimestamp: START / 1000 + 3600 },
   },
   {
+    what: 'reuseable, and no end',
+    request: { standing: true },
+    body: { reuseable: true, expirationTimestamp: undefined },
+  },
+  {
     what: 'closeOnComplete, in the address alone',
     settings: { closeOnComplete: true },
     page: /^https:\/\/1shotpay\.com\/en\/link\/[0-9a-f-]{36}\?closeOnComplete=true$/,
@@ -101,6 +106,13 @@ test.each(ROWS)('1shotpay §2.1: a link carries $what, and the provider keeps it
   const { amount, ...kept } = { ...PLAIN, mediaUrl: null, requestedPayerUserId: null, ...row.body }
   expect(amount).toBe(12.5)
   expect(server.practice.snapshot().oneshotpay.links).toEqual([
-    { ...kept, amount: '12500000', id: made.ref, createdAt: START, payments: [] },
+    {
+      ...kept,
+      expirationTimestamp: kept.expirationTimestamp ?? null,
+      amount: '12500000',
+      id: made.ref,
+      createdAt: START,
+      payments: [],
+    },
   ])
 })
