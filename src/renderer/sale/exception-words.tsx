@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import type { Amount } from '../../shared/contract/shapes/atoms.ts'
 import type { PaymentException } from '../../shared/contract/shapes/exception.ts'
 import { moneyFrom, subtract, toDecimal } from '../../shared/money/money.ts'
+import { useOverview } from '../data/app.ts'
 import { isPositive, withoutSign } from '../i18n/format.ts'
 import { useFormat } from '../i18n/use-format.ts'
 
@@ -31,7 +32,12 @@ export function ExceptionKindWords({ exception }: { readonly exception: PaymentE
 export function useExceptionSentence(): (exception: PaymentException) => string {
   const { t } = useTranslation()
   const format = useFormat()
-  return ({ kind, asked, received, refunded }) => {
+  const { providers } = useOverview()
+  return ({ kind, asked, received, refunded, unseen, provider }) => {
+    if (kind === 'differs' && unseen !== null) {
+      const name = providers.find(({ id }) => id === provider)?.name ?? ''
+      return t('attention.unseen', { count: unseen, provider: name, received: format.amount(received) })
+    }
     const sentence = t(`attention.sentence.${kind}`, {
       asked: format.amount(asked),
       received: format.amount(received),

@@ -1,7 +1,8 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { callFrom, goTo } from '../../../tools/tour/window.ts'
+import { callFrom, chooseAccount, goTo, sell } from '../../../tools/tour/window.ts'
 import { type LaunchedApp, launchApp, onEveryLauncher } from '../../support/window/launchers/index.ts'
+import { look } from '../../support/window/look.ts'
 
 onEveryLauncher('the settings of an account', (launcher) => {
   let app: LaunchedApp
@@ -39,6 +40,43 @@ onEveryLauncher('the settings of an account', (launcher) => {
     await page.waitForTimeout(300)
     expect((await settingsOf('daisy'))?.walletAddress ?? null).toBeNull()
     await page.getByRole('button', { name: 'Cancel', exact: true }).click()
+  })
+
+  it('take an address of the web shop for OxaPay to call, and none that others could read on the way', async () => {
+    await page.getByRole('button', { name: 'Edit OxaPay' }).click()
+    const address = page.getByLabel('Address of your web shop that OxaPay calls')
+    await address.fill('http://shop.example.org/paid')
+    await page.getByText('A web address that begins with https://').waitFor()
+    await look(page, 'settings-callback')
+    await address.fill('https://shop.example.org/paid')
+    await page.getByRole('button', { name: 'Save', exact: true }).click()
+    await page.getByRole('dialog').waitFor({ state: 'detached' })
+    expect(await settingsOf('oxapay')).toMatchObject({ callbackUrl: 'https://shop.example.org/paid' })
+  })
+
+  it('are where a sale begins: its own picture and payer stand in its details, and go with that sale alone', async () => {
+    const account = (await callFrom(page, 'accounts.list', {})).find((one) => one.provider === 'oneshotpay')
+    const { id = '', label = '' } = account ?? {}
+    const mediaUrl = 'https://shop.example.org/lamp.png'
+    await callFrom(page, 'accounts.update', { id, label, settings: { mediaUrl } })
+    await goTo(page, 'Counter')
+    await chooseAccount(page, label, 'USD')
+    await page.keyboard.press('Escape')
+    const picture = page.getByLabel('Picture on the pay page')
+    const payer = page.getByLabel('Only for this 1ShotPay user')
+    expect(await picture.inputValue()).toBe(mediaUrl)
+    await payer.fill('ann')
+    await page.getByText('An ID like').waitFor()
+    await look(page, 'sale-link-options')
+    await payer.fill('018f77aa-0000-7000-8000-000000000001')
+    await payer.blur()
+    const sale = await callFrom(page, 'invoices.get', { id: await sell(page, '12.50') })
+    expect(sale.invoice.linkOptions).toEqual({
+      mediaUrl,
+      requestedPayerUserId: '018f77aa-0000-7000-8000-000000000001',
+    })
+    await page.getByRole('button', { name: 'Next sale' }).click()
+    expect(await payer.inputValue()).toBe('')
   })
 
   it('leave no way to write HTML into the window: only emptying is let through', async () => {

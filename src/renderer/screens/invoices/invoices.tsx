@@ -9,11 +9,12 @@ import { Attention } from './attention.tsx'
 import { type FilterChoice, NO_FILTERS } from './filters.tsx'
 import { InvoiceList } from './invoice-list.tsx'
 import { InvoicePane } from './invoice-pane.tsx'
+import { StandingLinks } from './standing-links.tsx'
 
-const VIEWS = ['all', 'attention'] as const
+const VIEWS = ['all', 'attention', 'standing'] as const
 type View = (typeof VIEWS)[number]
 
-/** Every invoice of the book, or those that need attention; with a pane for the one that is open. */
+/** Every invoice of the book, those that need attention, or the links that stay; with a pane for the invoice that is open. */
 export function Invoices() {
   const { errand } = useNavigation()
   const [view, setView] = useState<View>(errand?.kind === 'attention' ? 'attention' : 'all')
@@ -28,7 +29,15 @@ export function Invoices() {
     if (!check.isPending) check.mutate(id)
   }
   const list = {
-    head: <Head view={view} onView={setView} />,
+    head: (
+      <Head
+        view={view}
+        onView={(next) => {
+          setView(next)
+          if (next === 'standing') close()
+        }}
+      />
+    ),
     openId,
     onOpen: setOpenId,
     onClose: close,
@@ -37,11 +46,9 @@ export function Invoices() {
   return (
     <div className={openId === null ? 'invoices' : 'invoices invoices-open'}>
       <section className="invoices-list">
-        {view === 'all' ? (
-          <InvoiceList {...list} choice={choice} onChoice={setChoice} />
-        ) : (
-          <Attention {...list} />
-        )}
+        {view === 'all' && <InvoiceList {...list} choice={choice} onChoice={setChoice} />}
+        {view === 'attention' && <Attention {...list} />}
+        {view === 'standing' && <StandingLinks head={list.head} />}
       </section>
       {openId !== null && <InvoicePane key={openId} id={openId} check={check} onClose={close} />}
     </div>
@@ -53,7 +60,7 @@ interface HeadProps {
   readonly onView: (view: View) => void
 }
 
-/** The title, and the switch between all invoices and those that need attention. */
+/** The title, and the switch between what is shown. */
 function Head({ view, onView }: HeadProps) {
   const { t } = useTranslation()
   const count = useExceptionCount().data?.open ?? 0

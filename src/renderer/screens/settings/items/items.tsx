@@ -1,12 +1,15 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Item } from '../../../../shared/contract/shapes/item.ts'
+import type { StandingLinkView } from '../../../../shared/contract/shapes/standing-link.ts'
 import { Button } from '../../../components/button.tsx'
 import { Dialog } from '../../../components/dialog.tsx'
 import { ErrorWords } from '../../../components/error-words.tsx'
 import { ItemPicture } from '../../../components/item-picture.tsx'
 import { useItems, useRetireItem } from '../../../data/items.ts'
 import { amountText } from '../../../i18n/format.ts'
+import { MakeStandingLink, useStandingAccounts } from '../../../sale/standing/make-standing-link.tsx'
+import { StandingCode } from '../../../sale/standing/standing-code.tsx'
 import { ItemForm } from './item-form.tsx'
 
 /** The catalogue: what the shop sells, at which price. */
@@ -40,6 +43,9 @@ export function Items() {
 function ItemRow({ item, onEdit }: { readonly item: Item; readonly onEdit: () => void }) {
   const { t, i18n } = useTranslation()
   const retire = useRetireItem()
+  const canStand = useStandingAccounts(item.price.currency).length > 0
+  const [making, setMaking] = useState(false)
+  const [made, setMade] = useState<StandingLinkView | null>(null)
   const { id, name, active } = item
   return (
     <li className={active ? 'catalogue-item' : 'catalogue-item catalogue-item-away'}>
@@ -61,6 +67,11 @@ function ItemRow({ item, onEdit }: { readonly item: Item; readonly onEdit: () =>
         <ErrorWords error={retire.error} />
       </div>
       <div className="actions">
+        {active && canStand && (
+          <Button aria-label={t('standing.makeOf', { name })} onPress={() => setMaking(true)}>
+            {t('standing.make')}
+          </Button>
+        )}
         <Button aria-label={t('settings.items.editOf', { name })} onPress={onEdit}>
           {t('settings.items.edit')}
         </Button>
@@ -72,6 +83,17 @@ function ItemRow({ item, onEdit }: { readonly item: Item; readonly onEdit: () =>
           {t(active ? 'settings.items.putAway' : 'settings.items.takeBack')}
         </Button>
       </div>
+      {making && (
+        <MakeStandingLink
+          item={item}
+          onClose={() => setMaking(false)}
+          onMade={(link) => {
+            setMaking(false)
+            setMade(link)
+          }}
+        />
+      )}
+      {made && <StandingCode link={made} onClose={() => setMade(null)} />}
     </li>
   )
 }

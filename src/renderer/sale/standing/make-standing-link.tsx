@@ -1,0 +1,122 @@
+import { useState } from 'react'
+import { Form } from 'react-aria-components/Form'
+import { useTranslation } from 'react-i18next'
+import { ITEM_NAME_LIMIT } from '../../../shared/contract/plain/limits.ts'
+import type { Account } from '../../../shared/contract/shapes/account.ts'
+import type { Item } from '../../../shared/contract/shapes/item.ts'
+import type { StandingLinkView } from '../../../shared/contract/shapes/standing-link.ts'
+import { trimZeros } from '../../../shared/money/money.ts'
+import { Button } from '../../components/button.tsx'
+import { Dialog } from '../../components/dialog.tsx'
+import { ErrorCodeWords, ErrorWords } from '../../components/error-words.tsx'
+import { Field } from '../../components/field.tsx'
+import { Select } from '../../components/select.tsx'
+import { useAccounts } from '../../data/accounts.ts'
+import { useOverview } from '../../data/app.ts'
+import { useMakeStandingLink } from '../../data/standing-links.ts'
+import { useReadPrice } from '../../i18n/use-read-price.ts'
+
+/** The accounts that can have a standing link in this currency; in any for none. */
+export function useStandingAccounts(currency?: string): readonly Account[] {
+  const { providers } = useOverview()
+  const able = providers.filter((one) => one.capabilities.standingLinks).map(({ id }) => id)
+  return (useAccounts().data ?? []).filter(
+    (account) =>
+      able.includes(account.provider) &&
+      account.hasKey &&
+      account.paused === null &&
+      (currency === undefined || account.currencies.some((one) => one.currency === currency)),
+  )
+}
+
+interface Props {
+  /** The item it is made from; null for none. */
+  readonly item: Item | null
+  readonly onClose: () => void
+  /** Told of the link that was made, so that its code can be shown. */
+  readonly onMade: (link: StandingLinkView) => void
+}
+
+/** Asks for a link that stays: what it is for, how much each payment brings, and through which account. */
+export function MakeStandingLink({ item, onClose, onMade }: Props) {
+  const { t } = useTranslation()
+  const accounts = useStandingAccounts(item?.price.currency)
+  const make = useMakeStandingLink()
+  const [token, setToken] = useState(() => crypto.randomUUID())
+  const [name, setName] = useState(item?.name ?? '')
+  const [amount, setAmount] = useState(item ? trimZeros(item.price.amount) : '')
+  const [chosen, setAccount] = useState<string | null>(null)
+  const account = accounts.find(({ id }) => id === chosen) ?? accounts[0]
+  const currency = item?.price.currency ?? account?.currencies[0]?.currency ?? 'USD'
+  const { decimal, fault } = useReadPrice()(currency, amount)
+  const failed = make.data && make.data.stage !== 'live' ? make.data : null
+  const ready = account !== undefined && decimal !== null && name.trim() !== '' && !make.isPending
+
+  /** What is changed, or tried again after a refusal, is another link. */
+  function change<T>(set: (value: T) => void): (value: T) => void {
+    return (value) => {
+      set(value)
+      make.reset()
+      setToken(crypto.randomUUID())
+    }
+  }
+
+  return (
+    <Dialog title={t('standing.makeTitle')} isOpen onClose={onClose}>
+      {account === undefined ? (
+        <p>{t('standing.noAccount')}</p>
+      ) : (
+        <Form
+          className="form"
+          onSubmit={(event) => {
+            event.preventDefault()
+            if (!ready) return
+            const wanted = { accountId: account.id, itemId: item?.id ?? null, name: name.trim() }
+            make.mutate(
+              { token, ...wanted, currency, amount: decimal },
+              {
+                onSuccess(link) {
+                  if (link.stage === 'live') onMade(link)
+                  else setToken(crypto.randomUUID())
+                },
+              },
+            )
+          }}
+        >
+          <p>{t('standing.makeText')}</p>
+          <Field
+            label={t('standing.name')}
+            help={t('standing.nameHelp')}
+            value={name}
+            maxLength={ITEM_NAME_LIMIT}
+            onChange={change(setName)}
+            autoFocus
+          />
+          <Field
+            label={t('standing.amount', { currency })}
+            value={amount}
+            maxLength={40}
+            inputMode="decimal"
+            onChange={change(setAmount)}
+            error={fault}
+          />
+          <Select
+            label={t('invoices.account')}
+            choices={accounts.map(({ id, label }) => ({ id, name: label }))}
+            value={account.id}
+            onChange={change(setAccount)}
+          />
+          <ErrorWords error={make.error} />
+          {failed?.stage === 'lost' && <p className="attention-words">{t('standing.lost')}</p>}
+          {failed?.stage === 'refused' && <ErrorCodeWords code={failed.failureCode ?? 'INTERNAL'} />}
+          <div className="actions actions-end">
+            <Button onPress={onClose}>{t('settings.items.cancel')}</Button>
+            <Button type="submit" look="primary" isDisabled={!ready} isPending={make.isPending}>
+              {t('standing.makeDo')}
+            </Button>
+          </div>
+        </Form>
+      )}
+    </Dialog>
+  )
+}
