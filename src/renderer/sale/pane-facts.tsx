@@ -6,8 +6,8 @@ import { AmountText } from '../components/amount.tsx'
 import { CheckedAgo } from '../components/checked-ago.tsx'
 import { isNegative, withoutSign } from '../i18n/format.ts'
 import { useFormat } from '../i18n/use-format.ts'
-import { refundAmounts } from './refund-amounts.ts'
 import { humanize, useMaybeWords } from '../i18n/words.ts'
+import { refundAmounts } from './refund-amounts.ts'
 
 /** The facts of an invoice as a list of terms. */
 export function PaneFacts({ detail }: { readonly detail: InvoiceDetail }) {

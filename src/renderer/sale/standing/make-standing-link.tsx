@@ -11,10 +11,10 @@ import { Dialog } from '../../components/dialog.tsx'
 import { ErrorCodeWords, ErrorWords } from '../../components/error-words.tsx'
 import { Field } from '../../components/field.tsx'
 import { Select } from '../../components/select.tsx'
+import { useReadAmount } from '../../components/use-read-amount.ts'
 import { useAccounts } from '../../data/accounts.ts'
 import { useOverview } from '../../data/app.ts'
 import { useMakeStandingLink } from '../../data/standing-links.ts'
-import { useReadPrice } from '../../i18n/use-read-price.ts'
 
 /** The accounts that can have a standing link in this currency; in any for none. */
 export function useStandingAccounts(currency?: string): readonly Account[] {
@@ -48,7 +48,7 @@ export function MakeStandingLink({ item, onClose, onMade }: Props) {
   const [chosen, setAccount] = useState<string | null>(null)
   const account = accounts.find(({ id }) => id === chosen) ?? accounts[0]
   const currency = item?.price.currency ?? account?.currencies[0]?.currency ?? 'USD'
-  const { decimal, fault } = useReadPrice()(currency, amount)
+  const { decimal, fault } = useReadAmount()(currency, amount)
   const failed = make.data && make.data.stage !== 'live' ? make.data : null
   const ready = account !== undefined && decimal !== null && name.trim() !== '' && !make.isPending
 

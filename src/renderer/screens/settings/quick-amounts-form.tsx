@@ -7,7 +7,6 @@ import { Field } from '../../components/field.tsx'
 import { Select } from '../../components/select.tsx'
 import { useReadAmount } from '../../components/use-read-amount.ts'
 import { useOverview, useSetSettings } from '../../data/app.ts'
-import { useReadPrice } from '../../i18n/use-read-price.ts'
 import { QUICK_KEYS } from '../../keyboard/quick-keys.ts'
 import { useCurrencies } from './use-currencies.ts'
 

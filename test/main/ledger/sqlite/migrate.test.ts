@@ -97,9 +97,9 @@ test('released migrations are frozen', () => {
         "36d2d8314228561c724ec5ec273072ad3b73d2dd18f00021cd3bad0347135805",
       ],
       [
-        8,
+        9,
         "standing-links",
-        "7d66f540650fca69d0809707d376ea734e5ca3477d39554bc9efee0327ad4ae5",
+        "38107fc089a8e562d88d1ddf4a03486df7b63ee683e2d6aa2046385a47b8e10c",
       ],
     ]
   `)
