@@ -81,6 +81,7 @@ test('a made link opens the invoice and can be shared; made twice it changes not
   expect(ledger.link(pending.linkId)).toEqual({
     invoiceId: pending.invoiceId,
     provider: 'daisy',
+    providerRef: answer.ref,
     url: answer.url,
   })
 })

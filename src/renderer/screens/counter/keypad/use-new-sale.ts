@@ -10,11 +10,11 @@ import { useItems } from '../../../data/items.ts'
 import type { Press } from '../../../keyboard/dispatcher.ts'
 import type { Scan } from '../../../keyboard/scanner.ts'
 import { chosenAccount, chosenLimits, countsAlike } from '../../../sale-entry/account-choice.ts'
-import { firstTyped, type Pasted, pasteAmount } from '../../../sale-entry/amount.ts'
+import { firstTyped, pasteAmount } from '../../../sale-entry/amount.ts'
 import { recordKey, useCounter } from '../../../sale-entry/entry-provider.tsx'
 import { isStarted, type SaleEntry, type SaleEntryPart } from '../../../sale-entry/entry-state.ts'
 import { enteredOptions } from '../../../sale-entry/link-options.ts'
-import { createSecondLook, type Doubt, doubtOf } from '../../../sale-entry/plausible.ts'
+import { createSecondLook, doubtOf } from '../../../sale-entry/plausible.ts'
 import {
   type Added,
   addItem,
@@ -26,7 +26,6 @@ import {
   isBlank,
   isFull,
   linesToSell,
-  type NotAdded,
   pressTape,
   type Tape,
   type TapeKey,
@@ -34,6 +33,7 @@ import {
   tapeFault,
 } from '../../../sale-entry/tape.ts'
 import { itemOfCode } from '../items/find-items.ts'
+import type { KeypadMessage } from './message.ts'
 import { whyNot } from './obstacle.ts'
 import { charactersIn, itemWords, joinWords } from './sale-words.ts'
 
@@ -42,22 +42,6 @@ const ANY: CurrencyLimits = { currency: 'USD', decimals: 2, minimum: null, maxim
 
 const NO_ITEMS: readonly Item[] = []
 const NO_AMOUNTS: readonly string[] = []
-
-/** What the line beneath the keypad says of the last thing that was done. */
-export type KeypadMessage =
-  | { readonly kind: 'scanned' }
-  | { readonly kind: 'unknownCode'; readonly code: string }
-  | { readonly kind: 'added'; readonly name: string }
-  | { readonly kind: 'full' }
-  | { readonly kind: 'notAdded'; readonly why: NotAdded; readonly name: string }
-  /** Enter asks once more: such an amount is seldom meant. */
-  | { readonly kind: 'doubt'; readonly doubt: Doubt }
-  /** What was pasted is no amount that could be typed here. */
-  | { readonly kind: 'pasted'; readonly text: string; readonly pasted: Exclude<Pasted, { kind: 'typed' }> }
-  /** Something came as a scanner types, and a hand may have typed it. */
-  | { readonly kind: 'perhapsScanned'; readonly code: string }
-  /** Enter did nothing; the words are those of what is in the way now. */
-  | { readonly kind: 'why' }
 
 /** Everything the keypad screen shows and does. */
 export function useNewSale(accounts: readonly SellingAccount[]) {

@@ -1,4 +1,4 @@
-import { useMedia } from '../../../components/use-media.ts'
+import { useMedia } from '../../../window/use-media.ts'
 
 /** How many sales of each group have room at the side; what has none is counted. */
 export interface SideRoom {
