@@ -119,7 +119,7 @@ onEveryLauncher('the window as people set it up for themselves', (launcher) => {
     const end = (selector: string) => (boxes[selector]?.y ?? 0) + (boxes[selector]?.height ?? 0)
     expect(end('.ticket-first')).toBeLessThanOrEqual(400)
     expect(end('.amount-entry')).toBeLessThanOrEqual(end('.ticket-first'))
-    for (const part of ['.pad-key >> nth=-1', '.new-sale-account', '.strip-recent']) {
+    for (const part of ['.pad-key >> nth=-1', '.new-sale-account', '.strip']) {
       await page.locator(part).first().scrollIntoViewIfNeeded()
       const box = await page.locator(part).first().boundingBox()
       expect((box?.y ?? 400) < 400 && (box?.y ?? -1) >= 0, part).toBe(true)
