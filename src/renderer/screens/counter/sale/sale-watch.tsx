@@ -135,7 +135,12 @@ function NoLink({ provider, check, message }: Pick<Props, 'provider' | 'check' |
           message !== null && format.clock(message.at)
         )}
       </Row>
-      {!check.isPending && <dt className="sale-told">{message?.words}</dt>}
+      {!check.isPending && (
+        <div className="sale-told">
+          <dt className="visually-hidden">{t('sale.watch.answer', { provider })}</dt>
+          <dd>{message?.words}</dd>
+        </div>
+      )}
     </dl>
   )
 }
