@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { Button } from 'react-aria-components/Button'
 import { Input } from 'react-aria-components/Input'
 import { Label } from 'react-aria-components/Label'
@@ -69,6 +69,8 @@ export function ItemTiles(props: Props) {
 function Tiles({ limits, search, onAdd }: Props) {
   const { t } = useTranslation()
   const [isWhole, setWhole] = useState(false)
+  // The next sale begins with the tiles as they always stand.
+  useEffect(() => () => setWhole(false), [])
   const { room, look } = useTileRoom(search.found.length)
   const { found, marked } = search
   const places = look.columns * look.rows
