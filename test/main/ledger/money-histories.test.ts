@@ -48,7 +48,7 @@ const step = fc.record({
   /** What a person gives back after it, in quarters of what is left; a fifth one is a cent too much. */
   gives: fc.option(fc.integer({ min: 1, max: 5 }), { freq: 2 }),
   /** Undoes an earlier refund. */
-  undoes: fc.option(fc.nat(3), { freq: 1 }),
+  undoes: fc.option(fc.nat(3), { freq: 2 }),
   tolerance: fc.option(fc.constantFrom(1n, 100n), { freq: 2 }),
 })
 
@@ -119,8 +119,9 @@ function refund(
     expect(recorded?.ok).toBe(units <= left)
     if (recorded?.ok) refunded += units
   }
-  const one = undoes === null ? undefined : refunds[undoes]
-  if (one && one.undone === null) {
+  const standing = refunds.filter(({ undone }) => undone === null)
+  const one = undoes === null ? undefined : standing[undoes % standing.length]
+  if (one) {
     expect(ledger.undoRefund(one.id, 'not given', '', at)?.ok).toBe(true)
     refunded -= moneyFrom('EUR', one.amount.amount).units
   }
@@ -237,6 +238,9 @@ test('whatever is told of the money of a sale: it has receipts that make what is
     { numRuns: 50, seed: 11 },
   )
   expect(agreed).toBeGreaterThan(5)
+  expect(
+    book.db.prepare('SELECT count(*) FROM refunds WHERE undoes_seq IS NOT NULL').pluck().get(),
+  ).toBeGreaterThan(5n)
   book.db.pragma('wal_checkpoint(TRUNCATE)')
   expect(checkWhole(book.path, { cancelled: () => false, progress: () => undefined })).toMatchObject({
     state: 'sound',
