@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useState } from 'react'
+import { type ReactNode, useCallback, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useOverview } from '../data/app.ts'
 import { onAppEvent } from '../data/bridge.ts'
@@ -53,12 +53,30 @@ export function Shell({ onDecide }: Props) {
       <div className="shell-main">
         <BookBanner onDecide={onDecide} />
         <VaultBanner />
-        <main className="main">
+        <Place>
           <Screen key={visit} />
-        </main>
+        </Place>
       </div>
       <Commands />
     </div>
+  )
+}
+
+/** The place that is shown. Who went there by a key alone, and left nothing that could keep the focus, stands on it and hears its name. */
+function Place({ children }: { readonly children: ReactNode }) {
+  const { t } = useTranslation()
+  const { place } = useNavigation()
+  const main = useRef<HTMLElement>(null)
+  const shown = useRef(place)
+  useEffect(() => {
+    if (shown.current === place) return
+    shown.current = place
+    if (document.activeElement === document.body) main.current?.focus({ preventScroll: true })
+  }, [place])
+  return (
+    <main className="main" ref={main} tabIndex={-1} aria-label={t(`places.${place}`)}>
+      {children}
+    </main>
   )
 }
 

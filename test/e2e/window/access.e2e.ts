@@ -5,7 +5,7 @@ import { ROOT } from '../../../tools/launch.ts'
 import { callFrom, chooseAccount, goTo, sell } from '../../../tools/tour/window.ts'
 import { type LaunchedApp, onEveryLauncher } from '../../support/window/launchers/index.ts'
 import { openPracticeShop } from '../../support/window/shop.ts'
-import { boxesOf } from '../../support/window/stand.ts'
+import { boxesOf, focusIsLost } from '../../support/window/stand.ts'
 
 /** What axe cannot see: what tells one state from another where a person's own few colours replace all of the app's. */
 const TOLD_BY = [
@@ -18,6 +18,9 @@ const TOLD_BY = [
 
 interface Styled {
   readonly [name: string]: string
+}
+interface InPage {
+  readonly document: { readonly activeElement: { blur(): void } | null }
 }
 declare const getComputedStyle: (element: unknown) => Styled
 
@@ -133,6 +136,20 @@ onEveryLauncher('the window as people set it up for themselves', (launcher) => {
     const rows = await page.getByRole('grid').boundingBox()
     expect(rows?.height ?? 0).toBeGreaterThanOrEqual(200)
     await page.setViewportSize({ width: 1280, height: 800 })
+  })
+
+  it('stands on the place that a key alone led to, and says its name', async () => {
+    for (const [key, place] of [
+      ['2', 'Invoices'],
+      ['3', 'Books'],
+      ['4', 'Settings'],
+      ['2', 'Invoices'],
+    ] as const) {
+      await page.evaluate(() => (globalThis as unknown as InPage).document.activeElement?.blur())
+      await page.keyboard.press(`Control+${key}`)
+      await page.getByRole('main', { name: place }).waitFor()
+      await expect.poll(() => focusIsLost(page), { message: place }).toBe(false)
+    }
   })
 
   it('goes through the lists by the keys that people know: J, K, / and End', async () => {
