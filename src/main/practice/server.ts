@@ -1,4 +1,4 @@
-import type { IncomingMessage } from 'node:http'
+import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { createAdaptorServer } from '@hono/node-server'
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response'
@@ -15,14 +15,19 @@ export interface PracticeServer {
   close(): Promise<void>
 }
 
+export interface PracticeServerOptions extends Omit<PracticeOptions, 'now' | 'origin'> {
+  readonly port: number
+  now?(): number
+  /** What each answer's Date header tells, epoch ms; the true time unless given. */
+  date?(): number
+}
+
 /**
  * Serves the four providers over real HTTP on the loopback address only.
  *
  * Port 0 takes any free one. Rejects with the system's error (`EADDRINUSE`, `EACCES`) when it cannot listen.
  */
-export async function servePractice(
-  options: { readonly port: number; now?(): number } & Omit<PracticeOptions, 'now' | 'origin'>,
-): Promise<PracticeServer> {
+export async function servePractice(options: PracticeServerOptions): Promise<PracticeServer> {
   const practice = createPractice({
     keepRequests: 100_000,
     ...options,
@@ -40,6 +45,12 @@ export async function servePractice(
       }
     },
   })
+  const { date } = options
+  if (date) {
+    server.prependListener('request', (_: IncomingMessage, answer: ServerResponse) => {
+      answer.setHeader('Date', new Date(date()).toUTCString())
+    })
+  }
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject)
     server.listen(options.port, '127.0.0.1', () => {
