@@ -13,7 +13,7 @@ onEveryLauncher('money that was given back', (launcher) => {
     page = app.page
     page.setDefaultTimeout(10_000)
     await page.getByRole('button', { name: 'Start with practice' }).click()
-    await page.getByRole('group', { name: 'Amount keypad' }).waitFor()
+    await page.getByRole('toolbar', { name: 'Amount keypad' }).waitFor()
     await chooseAccount(page, 'Daisy', 'DAI')
     await page.keyboard.press('Escape')
   })

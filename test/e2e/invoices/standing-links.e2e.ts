@@ -12,7 +12,7 @@ onEveryLauncher('links that stay', (launcher) => {
     page = app.page
     page.setDefaultTimeout(10_000)
     await page.getByRole('button', { name: 'Start with practice' }).click()
-    await page.getByRole('group', { name: 'Amount keypad' }).waitFor()
+    await page.getByRole('toolbar', { name: 'Amount keypad' }).waitFor()
   })
   afterAll(() => app?.close())
 
