@@ -35,7 +35,10 @@ onEveryLauncher('a sale of the practice book, light and dark, at three sizes', (
       const code = page.getByRole('img', { name: /QR code/ })
       expect(readQr(await code.screenshot()), where).toBe(links[0]?.url)
       const boxes = await boxesOf(page, ['.sale-code', '.sale-amount'])
-      expect(boxes['.sale-code']?.width ?? 0, where).toBeGreaterThanOrEqual(320)
+      // In the lowest window the customer of the practice book takes some of its height.
+      expect(boxes['.sale-code']?.width ?? 0, where).toBeGreaterThanOrEqual(
+        where.endsWith('x640') ? 256 : 340,
+      )
     })
   })
 
