@@ -30,6 +30,16 @@ export default class TallyReporter implements Reporter {
       // A file that cannot even be loaded has no tests to count.
       const [unread] = module.errors()
       if (unread !== undefined) failures.push({ name: module.relativeModuleId, message: messageOf(unread) })
+      // Nor has a part whose beginning failed: its tests are none that were skipped.
+      for (const suite of module.children.allSuites()) {
+        const [unbegun] = suite.errors()
+        if (unbegun !== undefined) {
+          failures.push({
+            name: `${module.relativeModuleId} > ${suite.fullName}`,
+            message: messageOf(unbegun),
+          })
+        }
+      }
       for (const test of module.children.allTests()) {
         const result = test.result()
         if (result.state === 'passed') passed += 1

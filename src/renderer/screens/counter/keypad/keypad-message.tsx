@@ -25,7 +25,7 @@ export function KeypadMessageLine({ sale, hasLines }: Props) {
   // A question about the amount is asked in the other half; here it is read out.
   const isAsked = sale.notice?.kind === 'doubt'
   const isSeen = !isAsked && (!hasLines || words.heed)
-  const seenAs = hasLines ? 'keypad-message keypad-message-over' : 'keypad-message'
+  const seenAs = words.heed ? 'keypad-message keypad-message-over' : 'keypad-message'
   return (
     <div className={isSeen ? seenAs : 'visually-hidden'}>
       <p role="status" className={words.heed || aside?.why === 'refused' ? 'attention-words' : undefined}>
