@@ -39,7 +39,6 @@ const SCREEN_PACKAGES = [
   'react',
   'react-aria-components',
   'react-dom',
-  'react-i18next',
   'temporal-polyfill',
 ]
 

@@ -1,8 +1,8 @@
 import { useEffect, useRef } from 'react'
-import { useTranslation } from 'react-i18next'
 import { Button } from '../components/button.tsx'
 import { ErrorWords } from '../components/error-words.tsx'
 import { type Overview, useDismissFiles } from '../data/app.ts'
+import { useTranslation } from '../i18n/use-translation.ts'
 
 type FileNotice = Overview['fileNotices'][number]
 

@@ -1,9 +1,9 @@
 import { LogOut } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { Button } from 'react-aria-components/Button'
-import { useTranslation } from 'react-i18next'
 import { ErrorWords } from '../components/error-words.tsx'
 import { useSwitchBook } from '../data/app.ts'
+import { useTranslation } from '../i18n/use-translation.ts'
 
 interface Props {
   readonly practice: boolean

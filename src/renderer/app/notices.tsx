@@ -1,8 +1,8 @@
 import { X } from 'lucide-react'
 import { useEffect, useState } from 'react'
-import { useTranslation } from 'react-i18next'
 import { Button } from '../components/button.tsx'
 import { STATUS_LOOK } from '../components/status-tone.ts'
+import { useTranslation } from '../i18n/use-translation.ts'
 import type { Outcome, Telling } from './outcome.ts'
 
 export interface Notice {

@@ -1,7 +1,6 @@
 import { BookOpen, Calculator, KeyRound, ReceiptText, Settings2, Store, UserRound } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { Button } from 'react-aria-components/Button'
-import { useTranslation } from 'react-i18next'
 import type { Account } from '../../shared/contract/shapes/account.ts'
 import { useNow } from '../components/use-now.ts'
 import { keyTrouble, useAccounts } from '../data/accounts.ts'
@@ -9,6 +8,7 @@ import { type Overview, useOverview } from '../data/app.ts'
 import { useExceptionCount } from '../data/exceptions.ts'
 import { useWatching } from '../data/watching.ts'
 import { useFormat } from '../i18n/use-format.ts'
+import { useTranslation } from '../i18n/use-translation.ts'
 import { PLACES, useNavigation } from '../window/navigation.tsx'
 
 const ICONS = { counter: Calculator, invoices: ReceiptText, books: BookOpen, settings: Settings2 } as const

@@ -1,7 +1,7 @@
 import { KeyRound } from 'lucide-react'
-import { useTranslation } from 'react-i18next'
 import { Button } from '../components/button.tsx'
 import { type Overview, useOverview } from '../data/app.ts'
+import { useTranslation } from '../i18n/use-translation.ts'
 import { UnlockForm } from '../setup/unlock-form.tsx'
 import { useNavigation } from '../window/navigation.tsx'
 import { showPart } from './palette/show-part.ts'

@@ -1,6 +1,6 @@
-import { useTranslation } from 'react-i18next'
 import type { Amount } from '../../shared/contract/shapes/atoms.ts'
 import { amountParts } from '../i18n/format.ts'
+import { useTranslation } from '../i18n/use-translation.ts'
 
 interface Props {
   readonly amount: Amount

@@ -1,7 +1,7 @@
 import { CircleHelp, OctagonX } from 'lucide-react'
-import { useTranslation } from 'react-i18next'
 import type { ErrorParams } from '../../shared/contract/plain/envelope.ts'
 import { failureOf } from '../data/call.ts'
+import { useTranslation } from '../i18n/use-translation.ts'
 import { useMaybeWords } from '../i18n/words.ts'
 
 interface CodeProps {

@@ -1,11 +1,11 @@
-import { initReactI18next } from 'react-i18next'
 import { openCatalogues } from '../../shared/words/catalogues.ts'
+import { speakFrom } from './use-translation.ts'
 
 const RIGHT_TO_LEFT = new Set(['ar'])
 
 /** Gives the window its words; the catalogues are bundled, so this is done before the first paint. */
 export function startI18n(language: string): void {
-  initReactI18next.init(openCatalogues(language))
+  speakFrom(openCatalogues(language))
   applyLanguage(language)
 }
 

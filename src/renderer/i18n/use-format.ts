@@ -1,7 +1,7 @@
-import { useTranslation } from 'react-i18next'
 import type { Amount } from '../../shared/contract/shapes/atoms.ts'
 import { useOverview } from '../data/app.ts'
 import { amountText, clockText, instantText, minuteText, shortInstantText } from './format.ts'
+import { useTranslation } from './use-translation.ts'
 
 /** Formats in the language of the window and the zone of the book. */
 export function useFormat() {

@@ -1,4 +1,4 @@
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from './use-translation.ts'
 
 /** Values that a message may name. */
 export type WordValues = Readonly<Record<string, string | number>>

@@ -1,7 +1,7 @@
-import { useTranslation } from 'react-i18next'
 import { Button } from '../components/button.tsx'
 import { Dialog } from '../components/dialog.tsx'
 import { useOverview } from '../data/app.ts'
+import { useTranslation } from '../i18n/use-translation.ts'
 import { useMaybeWords } from '../i18n/words.ts'
 import { KEY_IDS, KEY_SCOPES, KEYS, type KeyId, partsOf, runsOf } from './keys.ts'
 

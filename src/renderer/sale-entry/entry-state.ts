@@ -175,6 +175,16 @@ function nextOf({ accountId, currency }: SaleEntry, token: string): SaleEntry {
   return { ...freshEntry(token), accountId, currency }
 }
 
+/** The same object for each sale, so that what shows it is not drawn again. */
+const NO_OPTIONS: LinkOptions = {}
+
 function freshEntry(token: string): Omit<SaleEntry, 'accountId' | 'currency'> {
-  return { token, ...EMPTY_TAPE, description: '', customerName: '', customerEmail: '', linkOptions: {} }
+  return {
+    token,
+    ...EMPTY_TAPE,
+    description: '',
+    customerName: '',
+    customerEmail: '',
+    linkOptions: NO_OPTIONS,
+  }
 }

@@ -1,11 +1,11 @@
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
 import { Form } from 'react-aria-components/Form'
-import { useTranslation } from 'react-i18next'
 import { Button } from '../components/button.tsx'
 import { Dialog } from '../components/dialog.tsx'
 import { ErrorWords } from '../components/error-words.tsx'
 import { Field } from '../components/field.tsx'
 import { useAbandon } from '../data/invoices.ts'
+import { useTranslation } from '../i18n/use-translation.ts'
 import { SINGLE_KEY_MS } from '../keyboard/scanner.ts'
 import { useScanGuard } from '../keyboard/use-scan-guard.ts'
 

@@ -1,6 +1,5 @@
 import { useState } from 'react'
 import { Form } from 'react-aria-components/Form'
-import { useTranslation } from 'react-i18next'
 import type { Amount } from '../../shared/contract/shapes/atoms.ts'
 import type { InvoiceDetail } from '../../shared/contract/shapes/invoice.ts'
 import { Button } from '../components/button.tsx'
@@ -9,6 +8,7 @@ import { ErrorCodeWords, ErrorWords } from '../components/error-words.tsx'
 import { Field } from '../components/field.tsx'
 import { useAcceptShortfall } from '../data/invoices.ts'
 import { useFormat } from '../i18n/use-format.ts'
+import { useTranslation } from '../i18n/use-translation.ts'
 import { useScanGuard } from '../keyboard/use-scan-guard.ts'
 
 interface Props {

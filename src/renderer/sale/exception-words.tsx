@@ -1,11 +1,11 @@
 import { CopyPlus, FileQuestion, History, type LucideIcon, TriangleAlert } from 'lucide-react'
-import { useTranslation } from 'react-i18next'
 import type { Amount } from '../../shared/contract/shapes/atoms.ts'
 import type { PaymentException } from '../../shared/contract/shapes/exception.ts'
 import { moneyFrom, subtract, toDecimal } from '../../shared/money/money.ts'
 import { useOverview } from '../data/app.ts'
 import { isPositive, withoutSign } from '../i18n/format.ts'
 import { useFormat } from '../i18n/use-format.ts'
+import { useTranslation } from '../i18n/use-translation.ts'
 
 const SHAPES: Readonly<Record<PaymentException['kind'], LucideIcon>> = {
   late: History,

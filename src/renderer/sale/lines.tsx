@@ -1,6 +1,6 @@
-import { useTranslation } from 'react-i18next'
 import type { InvoiceDetail } from '../../shared/contract/shapes/invoice.ts'
 import { AmountText } from '../components/amount.tsx'
+import { useTranslation } from '../i18n/use-translation.ts'
 
 /** What the amount was made of, as it was entered; nothing where only an amount was typed. */
 export function Lines({ detail }: { readonly detail: InvoiceDetail }) {

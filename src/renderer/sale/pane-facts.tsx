@@ -1,11 +1,11 @@
 import type { ReactNode } from 'react'
-import { useTranslation } from 'react-i18next'
 import type { InvoiceDetail } from '../../shared/contract/shapes/invoice.ts'
 import { isWaiting } from '../../shared/status/status.ts'
 import { AmountText } from '../components/amount.tsx'
 import { CheckedAgo } from '../components/checked-ago.tsx'
 import { isNegative, withoutSign } from '../i18n/format.ts'
 import { useFormat } from '../i18n/use-format.ts'
+import { useTranslation } from '../i18n/use-translation.ts'
 import { humanize, useMaybeWords } from '../i18n/words.ts'
 import { refundAmounts } from './refund-amounts.ts'
 

@@ -1,7 +1,7 @@
-import { useTranslation } from 'react-i18next'
 import type { InvoiceDetail } from '../../shared/contract/shapes/invoice.ts'
 import { AmountText } from '../components/amount.tsx'
 import { useFormat } from '../i18n/use-format.ts'
+import { useTranslation } from '../i18n/use-translation.ts'
 import { Fact } from './pane-facts.tsx'
 
 /** The money that arrived for an invoice, one entry per transfer. */

@@ -1,7 +1,7 @@
 import { Undo2 } from 'lucide-react'
-import { useTranslation } from 'react-i18next'
 import type { InvoiceRow } from '../../shared/contract/shapes/invoice.ts'
 import { useFormat } from '../i18n/use-format.ts'
+import { useTranslation } from '../i18n/use-translation.ts'
 import { refundAmounts } from './refund-amounts.ts'
 
 /** Shows beside a sale's status that its money was given back, or a part of it; nothing where none was. */

@@ -1,5 +1,5 @@
-import { useTranslation } from 'react-i18next'
 import type { ProviderId } from '../../shared/contract/plain/provider-ids.ts'
+import { useTranslation } from '../i18n/use-translation.ts'
 import { useMaybeWords } from '../i18n/words.ts'
 
 /** Gives a provider's own word for a link as a person reads it: with its meaning where it is a mere number. */

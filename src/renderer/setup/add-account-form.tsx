@@ -1,6 +1,5 @@
 import { useState } from 'react'
 import { Form } from 'react-aria-components/Form'
-import { useTranslation } from 'react-i18next'
 import type { Account } from '../../shared/contract/shapes/account.ts'
 import type { ProviderInfo } from '../../shared/contract/shapes/provider.ts'
 import { Button } from '../components/button.tsx'
@@ -9,6 +8,7 @@ import { Field } from '../components/field.tsx'
 import { Select } from '../components/select.tsx'
 import { useAddAccount } from '../data/accounts.ts'
 import { useOverview } from '../data/app.ts'
+import { useTranslation } from '../i18n/use-translation.ts'
 import {
   areChosen,
   areComplete,

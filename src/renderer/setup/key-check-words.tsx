@@ -1,5 +1,5 @@
-import { useTranslation } from 'react-i18next'
 import type { KeyCheck } from '../../shared/contract/shapes/account.ts'
+import { useTranslation } from '../i18n/use-translation.ts'
 
 /** What a test of a key came to: that it works, whose it is, and what will get in the way. */
 export function KeyCheckWords({ check }: { readonly check: KeyCheck }) {

@@ -1,7 +1,7 @@
-import { useTranslation } from 'react-i18next'
 import { Button } from '../components/button.tsx'
 import { ErrorWords } from '../components/error-words.tsx'
 import { failureOf } from '../data/call.ts'
+import { useTranslation } from '../i18n/use-translation.ts'
 import { KeyCheckWords } from './key-check-words.tsx'
 import type { KeyTrial } from './use-key-trial.ts'
 

@@ -1,10 +1,10 @@
 import { useState } from 'react'
-import { useTranslation } from 'react-i18next'
 import { Button } from '../components/button.tsx'
 import { Dialog } from '../components/dialog.tsx'
 import { ErrorWords } from '../components/error-words.tsx'
 import { useAccounts } from '../data/accounts.ts'
 import { useEraseKeys } from '../data/app.ts'
+import { useTranslation } from '../i18n/use-translation.ts'
 
 /** The way on without the passphrase: the keys are erased, and the book stays. Asked for in two steps. */
 export function LostPassphrase() {

@@ -1,5 +1,5 @@
-import { useTranslation } from 'react-i18next'
 import { Field } from '../components/field.tsx'
+import { useTranslation } from '../i18n/use-translation.ts'
 
 interface Props {
   readonly first: string

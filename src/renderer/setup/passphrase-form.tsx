@@ -1,9 +1,9 @@
 import { useState } from 'react'
 import { Form } from 'react-aria-components/Form'
-import { useTranslation } from 'react-i18next'
 import { Button } from '../components/button.tsx'
 import { ErrorWords } from '../components/error-words.tsx'
 import { useCreatePassphrase } from '../data/app.ts'
+import { useTranslation } from '../i18n/use-translation.ts'
 import { NewPassphraseFields } from './new-passphrase-fields.tsx'
 
 /** Makes a passphrase vault; the passphrase is typed twice, because nobody can recover it. */

@@ -1,5 +1,5 @@
-import { useTranslation } from 'react-i18next'
 import type { VaultStatus } from '../../shared/contract/shapes/vault.ts'
+import { useTranslation } from '../i18n/use-translation.ts'
 
 /** The state of the vault in words. */
 export function VaultWords({ vault }: { readonly vault: VaultStatus }) {

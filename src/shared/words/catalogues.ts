@@ -1,4 +1,4 @@
-import { createInstance, type i18n } from 'i18next'
+import { createInstance, type i18n, type TFunction } from 'i18next'
 import en from './en.json' with { type: 'json' }
 
 /** The language whose catalogue is whole: what another one lacks is said in it. */
@@ -17,4 +17,15 @@ export function openCatalogues(language: string): i18n {
     returnNull: false,
   })
   return catalogues
+}
+
+/** The words of catalogues in the language that they speak now. */
+export interface Translation {
+  readonly t: TFunction
+  readonly i18n: i18n
+}
+
+/** Gives the words in the language that the catalogues speak now; they stay in it. */
+export function translationOf(catalogues: i18n): Translation {
+  return { t: catalogues.getFixedT(catalogues.language), i18n: catalogues }
 }

@@ -1,10 +1,10 @@
 // biome-ignore-all lint/a11y/useFocusableInteractive: the field keeps the focus and names its active option
 // biome-ignore-all lint/a11y/useKeyWithClickEvents: the field above listens to the keyboard for all options
 import type { ReactNode } from 'react'
-import { useTranslation } from 'react-i18next'
 import type { InvoiceRow } from '../../../shared/contract/shapes/invoice.ts'
 import { AmountText } from '../../components/amount.tsx'
 import { StatusBadge } from '../../components/status-badge.tsx'
+import { useTranslation } from '../../i18n/use-translation.ts'
 import { KeysOf } from '../../keyboard/key-map.tsx'
 import type { KeyId } from '../../keyboard/keys.ts'
 

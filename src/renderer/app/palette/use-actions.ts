@@ -1,7 +1,7 @@
-import { useTranslation } from 'react-i18next'
 import { useAccounts } from '../../data/accounts.ts'
 import { useLockVault, useOverview, useSetSettings, useSwitchBook } from '../../data/app.ts'
 import { useCheckNow, useCopyLink, useInvoice } from '../../data/invoices.ts'
+import { useTranslation } from '../../i18n/use-translation.ts'
 import type { KeyId } from '../../keyboard/keys.ts'
 import { saleView } from '../../sale/sale-view.ts'
 import { countsAlike } from '../../sale-entry/account-choice.ts'

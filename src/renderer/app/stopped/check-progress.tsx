@@ -1,6 +1,6 @@
 import { ProgressBar } from 'react-aria-components/ProgressBar'
-import { useTranslation } from 'react-i18next'
 import { useBookCheck } from '../../data/app.ts'
+import { useTranslation } from '../../i18n/use-translation.ts'
 
 /** How far the check of the book is. */
 export function CheckProgress() {

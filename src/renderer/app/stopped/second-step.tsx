@@ -1,7 +1,7 @@
-import { useTranslation } from 'react-i18next'
 import { Button } from '../../components/button.tsx'
 import { Dialog } from '../../components/dialog.tsx'
 import { ErrorWords } from '../../components/error-words.tsx'
+import { useTranslation } from '../../i18n/use-translation.ts'
 import type { ProblemWords } from './use-words.ts'
 
 interface Props {

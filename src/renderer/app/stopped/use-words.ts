@@ -1,6 +1,6 @@
-import { useTranslation } from 'react-i18next'
 import type { BookProblem } from '../../../shared/contract/shapes/book.ts'
 import { useFormat } from '../../i18n/use-format.ts'
+import { useTranslation } from '../../i18n/use-translation.ts'
 import { useMaybeWords } from '../../i18n/words.ts'
 import { mostMissed } from './ways.ts'
 

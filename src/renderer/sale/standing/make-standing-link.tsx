@@ -1,6 +1,5 @@
 import { useState } from 'react'
 import { Form } from 'react-aria-components/Form'
-import { useTranslation } from 'react-i18next'
 import { ITEM_NAME_LIMIT } from '../../../shared/contract/plain/limits.ts'
 import type { Account } from '../../../shared/contract/shapes/account.ts'
 import type { Item } from '../../../shared/contract/shapes/item.ts'
@@ -15,6 +14,7 @@ import { useReadAmount } from '../../components/use-read-amount.ts'
 import { useAccounts } from '../../data/accounts.ts'
 import { useOverview } from '../../data/app.ts'
 import { useMakeStandingLink } from '../../data/standing-links.ts'
+import { useTranslation } from '../../i18n/use-translation.ts'
 
 /** The accounts that can have a standing link in this currency; in any for none. */
 export function useStandingAccounts(currency?: string): readonly Account[] {

@@ -1,5 +1,4 @@
 import { Copy } from 'lucide-react'
-import { useTranslation } from 'react-i18next'
 import type { StandingLinkView } from '../../../shared/contract/shapes/standing-link.ts'
 import { AmountText } from '../../components/amount.tsx'
 import { Button } from '../../components/button.tsx'
@@ -7,6 +6,7 @@ import { Dialog } from '../../components/dialog.tsx'
 import { ErrorWords } from '../../components/error-words.tsx'
 import { QrCode } from '../../components/qr-code.tsx'
 import { useCopyStanding } from '../../data/standing-links.ts'
+import { useTranslation } from '../../i18n/use-translation.ts'
 import { useAnnouncer } from '../../window/announcer.tsx'
 
 interface Props {

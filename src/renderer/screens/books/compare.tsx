@@ -1,11 +1,11 @@
 import { useState } from 'react'
-import { useTranslation } from 'react-i18next'
 import { Button } from '../../components/button.tsx'
 import { ErrorWords } from '../../components/error-words.tsx'
 import { Select } from '../../components/select.tsx'
 import { useAccounts } from '../../data/accounts.ts'
 import { useOverview } from '../../data/app.ts'
 import { COMPARED_DAYS, useCompare } from '../../data/books.ts'
+import { useTranslation } from '../../i18n/use-translation.ts'
 import { Compared } from './compared.tsx'
 
 /** The book beside a provider's own list: what only one of them has. */

@@ -1,7 +1,7 @@
-import { useTranslation } from 'react-i18next'
 import type { Comparison } from '../../../shared/contract/shapes/comparison.ts'
 import { AmountText } from '../../components/amount.tsx'
 import { useFormat } from '../../i18n/use-format.ts'
+import { useTranslation } from '../../i18n/use-translation.ts'
 
 /** What a comparison found. */
 export function Compared({ comparison }: { readonly comparison: Comparison }) {

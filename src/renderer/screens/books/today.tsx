@@ -1,7 +1,7 @@
-import { useTranslation } from 'react-i18next'
 import { AmountText } from '../../components/amount.tsx'
 import { ErrorWords } from '../../components/error-words.tsx'
 import { useToday } from '../../data/books.ts'
+import { useTranslation } from '../../i18n/use-translation.ts'
 
 const SUMS = ['asked', 'received', 'refunded', 'net'] as const
 

@@ -1,8 +1,8 @@
-import { useTranslation } from 'react-i18next'
 import type { Account } from '../../../shared/contract/shapes/account.ts'
 import { Button } from '../../components/button.tsx'
 import { ErrorWords } from '../../components/error-words.tsx'
 import { useAccounts } from '../../data/accounts.ts'
+import { useTranslation } from '../../i18n/use-translation.ts'
 import { AddAccountForm } from '../../setup/add-account-form.tsx'
 
 interface Props {

@@ -1,6 +1,6 @@
-import { useTranslation } from 'react-i18next'
 import { Button } from '../../components/button.tsx'
 import { useOverview } from '../../data/app.ts'
+import { useTranslation } from '../../i18n/use-translation.ts'
 import { LostPassphrase } from '../../setup/lost-passphrase.tsx'
 import { PassphraseForm } from '../../setup/passphrase-form.tsx'
 import { UnlockForm } from '../../setup/unlock-form.tsx'

@@ -1,6 +1,6 @@
-import { useTranslation } from 'react-i18next'
 import { Button } from '../../components/button.tsx'
 import { useAccounts } from '../../data/accounts.ts'
+import { useTranslation } from '../../i18n/use-translation.ts'
 
 interface Props {
   readonly onBack: () => void

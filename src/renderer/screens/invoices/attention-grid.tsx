@@ -1,9 +1,9 @@
 // biome-ignore-all lint/a11y/useFocusableInteractive: the grid keeps the focus and names its active row
 // biome-ignore-all lint/a11y/useSemanticElements: the same keys and roles as the list of all invoices
 import { type KeyboardEvent, useEffect, useRef } from 'react'
-import { useTranslation } from 'react-i18next'
 import type { PaymentException } from '../../../shared/contract/shapes/exception.ts'
 import { useFormat } from '../../i18n/use-format.ts'
+import { useTranslation } from '../../i18n/use-translation.ts'
 import { isKey } from '../../keyboard/keys.ts'
 import { ExceptionKindWords, useExceptionSentence } from '../../sale/exception-words.tsx'
 import { moveActive } from './move-active.ts'

@@ -4,11 +4,11 @@ import { Button } from 'react-aria-components/Button'
 import { Input } from 'react-aria-components/Input'
 import { Label } from 'react-aria-components/Label'
 import { SearchField } from 'react-aria-components/SearchField'
-import { useTranslation } from 'react-i18next'
 import type { ProviderId } from '../../../shared/contract/plain/provider-ids.ts'
 import { type InvoiceStatus, STATUSES } from '../../../shared/status/status.ts'
 import { Select } from '../../components/select.tsx'
 import { useOverview } from '../../data/app.ts'
+import { useTranslation } from '../../i18n/use-translation.ts'
 import { useKeys } from '../../keyboard/use-keys.tsx'
 
 /** What the list is narrowed by; null is "any". */

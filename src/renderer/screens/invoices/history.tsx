@@ -1,6 +1,6 @@
-import { useTranslation } from 'react-i18next'
 import type { HistoryEvent } from '../../../shared/contract/shapes/invoice.ts'
 import { useFormat } from '../../i18n/use-format.ts'
+import { useTranslation } from '../../i18n/use-translation.ts'
 import { humanize, useMaybeWords } from '../../i18n/words.ts'
 
 /** What happened to an invoice, newest first. */

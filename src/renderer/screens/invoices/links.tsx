@@ -1,11 +1,11 @@
 import { useEffect, useRef, useState } from 'react'
 import { Button } from 'react-aria-components/Button'
 import { Disclosure, DisclosurePanel } from 'react-aria-components/Disclosure'
-import { useTranslation } from 'react-i18next'
 import type { ProviderId } from '../../../shared/contract/plain/provider-ids.ts'
 import type { InvoiceDetail, PaymentLink } from '../../../shared/contract/shapes/invoice.ts'
 import { ErrorCodeWords } from '../../components/error-words.tsx'
 import { useFormat } from '../../i18n/use-format.ts'
+import { useTranslation } from '../../i18n/use-translation.ts'
 import { Fact } from '../../sale/pane-facts.tsx'
 import { useProviderWord } from '../../sale/use-provider-word.ts'
 

@@ -1,12 +1,12 @@
 import { useState } from 'react'
 import { Form } from 'react-aria-components/Form'
-import { useTranslation } from 'react-i18next'
 import type { PaymentException } from '../../../shared/contract/shapes/exception.ts'
 import { Button } from '../../components/button.tsx'
 import { Dialog } from '../../components/dialog.tsx'
 import { ErrorWords } from '../../components/error-words.tsx'
 import { Field } from '../../components/field.tsx'
 import { useResolveException } from '../../data/exceptions.ts'
+import { useTranslation } from '../../i18n/use-translation.ts'
 import { useExceptionSentence } from '../../sale/exception-words.tsx'
 import { useAnnouncer } from '../../window/announcer.tsx'
 

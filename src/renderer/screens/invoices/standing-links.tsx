@@ -1,5 +1,4 @@
 import { type ReactNode, useState } from 'react'
-import { useTranslation } from 'react-i18next'
 import type { StandingLinkView } from '../../../shared/contract/shapes/standing-link.ts'
 import { Button } from '../../components/button.tsx'
 import { Dialog } from '../../components/dialog.tsx'
@@ -14,6 +13,7 @@ import {
 } from '../../data/standing-links.ts'
 import { amountText } from '../../i18n/format.ts'
 import { useFormat } from '../../i18n/use-format.ts'
+import { useTranslation } from '../../i18n/use-translation.ts'
 import { MakeStandingLink } from '../../sale/standing/make-standing-link.tsx'
 import { StandingCode } from '../../sale/standing/standing-code.tsx'
 

@@ -1,5 +1,5 @@
-import { useTranslation } from 'react-i18next'
 import { useOverview } from '../../data/app.ts'
+import { useTranslation } from '../../i18n/use-translation.ts'
 
 /** What this app is, and which version. */
 export function About() {

@@ -1,9 +1,9 @@
 import { useState } from 'react'
-import { useTranslation } from 'react-i18next'
 import { Button } from '../../components/button.tsx'
 import { Dialog } from '../../components/dialog.tsx'
 import { ErrorWords } from '../../components/error-words.tsx'
 import { useAccounts } from '../../data/accounts.ts'
+import { useTranslation } from '../../i18n/use-translation.ts'
 import { AddAccountForm } from '../../setup/add-account-form.tsx'
 import { AccountRow } from './account-row.tsx'
 

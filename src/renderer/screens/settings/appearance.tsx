@@ -1,8 +1,8 @@
 import { Label } from 'react-aria-components/Label'
 import { Radio, RadioGroup } from 'react-aria-components/RadioGroup'
-import { useTranslation } from 'react-i18next'
 import { ErrorWords } from '../../components/error-words.tsx'
 import { useOverview, useSetSettings } from '../../data/app.ts'
+import { useTranslation } from '../../i18n/use-translation.ts'
 
 const THEMES = ['system', 'light', 'dark'] as const
 

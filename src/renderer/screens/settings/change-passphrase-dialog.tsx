@@ -1,11 +1,11 @@
 import { useState } from 'react'
 import { Form } from 'react-aria-components/Form'
-import { useTranslation } from 'react-i18next'
 import { Button } from '../../components/button.tsx'
 import { Dialog } from '../../components/dialog.tsx'
 import { ErrorWords } from '../../components/error-words.tsx'
 import { Field } from '../../components/field.tsx'
 import { useChangePassphrase } from '../../data/app.ts'
+import { useTranslation } from '../../i18n/use-translation.ts'
 import { NewPassphraseFields } from '../../setup/new-passphrase-fields.tsx'
 
 interface Props {

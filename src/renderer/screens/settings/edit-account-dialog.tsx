@@ -1,6 +1,5 @@
 import { useState } from 'react'
 import { Form } from 'react-aria-components/Form'
-import { useTranslation } from 'react-i18next'
 import type { Account } from '../../../shared/contract/shapes/account.ts'
 import type { ProviderInfo } from '../../../shared/contract/shapes/provider.ts'
 import { Button } from '../../components/button.tsx'
@@ -8,6 +7,7 @@ import { Dialog } from '../../components/dialog.tsx'
 import { ErrorWords } from '../../components/error-words.tsx'
 import { Field } from '../../components/field.tsx'
 import { useUpdateAccount } from '../../data/accounts.ts'
+import { useTranslation } from '../../i18n/use-translation.ts'
 import { SettingFields } from '../../setup/declared-fields.tsx'
 
 interface Props {

@@ -1,9 +1,9 @@
-import { useTranslation } from 'react-i18next'
 import type { Account } from '../../../shared/contract/shapes/account.ts'
 import { Button } from '../../components/button.tsx'
 import { Dialog } from '../../components/dialog.tsx'
 import { ErrorWords } from '../../components/error-words.tsx'
 import { useForgetAccount } from '../../data/accounts.ts'
+import { useTranslation } from '../../i18n/use-translation.ts'
 
 interface Props {
   readonly account: Account

@@ -1,4 +1,4 @@
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '../../i18n/use-translation.ts'
 import { KeyMap } from '../../keyboard/key-map.tsx'
 
 /** Every key, to be read in peace. */

@@ -1,6 +1,5 @@
 import { Activity, Gauge, Hourglass, KeyRound, type LucideIcon, OctagonX } from 'lucide-react'
 import type { ReactNode } from 'react'
-import { useTranslation } from 'react-i18next'
 import type { AccountWatching } from '../../../shared/contract/shapes/watching.ts'
 import { ErrorWords } from '../../components/error-words.tsx'
 import { secondsAgo } from '../../components/freshness.ts'
@@ -10,6 +9,7 @@ import { useProvider } from '../../data/app.ts'
 import { useWatching } from '../../data/watching.ts'
 import { durationText } from '../../i18n/format.ts'
 import { useFormat } from '../../i18n/use-format.ts'
+import { useTranslation } from '../../i18n/use-translation.ts'
 import { useMaybeWords } from '../../i18n/words.ts'
 
 const LOOKS: Readonly<Record<AccountWatching['state'], { readonly tone: Tone; readonly shape: LucideIcon }>> =

@@ -1,7 +1,7 @@
-import { useTranslation } from 'react-i18next'
 import { ErrorWords } from '../../components/error-words.tsx'
 import { Switch } from '../../components/switch.tsx'
 import { useOverview, useSwitchBook } from '../../data/app.ts'
+import { useTranslation } from '../../i18n/use-translation.ts'
 
 /** The switch between the live and the practice book. */
 export function Practice() {

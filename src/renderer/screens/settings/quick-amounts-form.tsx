@@ -1,12 +1,12 @@
 import { useState } from 'react'
 import { Form } from 'react-aria-components/Form'
-import { useTranslation } from 'react-i18next'
 import { Button } from '../../components/button.tsx'
 import { ErrorWords } from '../../components/error-words.tsx'
 import { Field } from '../../components/field.tsx'
 import { Select } from '../../components/select.tsx'
 import { useReadAmount } from '../../components/use-read-amount.ts'
 import { useOverview, useSetSettings } from '../../data/app.ts'
+import { useTranslation } from '../../i18n/use-translation.ts'
 import { QUICK_KEYS } from '../../keyboard/quick-keys.ts'
 import { useCurrencies } from './use-currencies.ts'
 

@@ -1,10 +1,10 @@
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
-import { useTranslation } from 'react-i18next'
 import type { ScannerHabits } from '../../../shared/contract/shapes/scanner.ts'
 import { Button } from '../../components/button.tsx'
 import { ErrorWords } from '../../components/error-words.tsx'
 import { Field } from '../../components/field.tsx'
 import { useOverview, useSetSettings } from '../../data/app.ts'
+import { useTranslation } from '../../i18n/use-translation.ts'
 import { type Lesson, learn, type Sample, type SampleKey, sampleOf } from '../../keyboard/learn-scanner.ts'
 import { createScannerKeys, ENTER_MS, NO_HINTS } from '../../keyboard/scanner.ts'
 

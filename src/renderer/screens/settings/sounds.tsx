@@ -1,10 +1,10 @@
 import { Label } from 'react-aria-components/Label'
 import { Slider, SliderOutput, SliderThumb, SliderTrack } from 'react-aria-components/Slider'
-import { useTranslation } from 'react-i18next'
 import { Button } from '../../components/button.tsx'
 import { ErrorWords } from '../../components/error-words.tsx'
 import { Switch } from '../../components/switch.tsx'
 import { useOverview, useSetSettings } from '../../data/app.ts'
+import { useTranslation } from '../../i18n/use-translation.ts'
 import { playSound, SOUNDS } from '../../window/sound.ts'
 
 /** Sounds: on or off, how loud, and a try of each; kept with this till. */

@@ -1,10 +1,10 @@
 import { useState } from 'react'
 import { Form } from 'react-aria-components/Form'
-import { useTranslation } from 'react-i18next'
 import { Button } from '../../components/button.tsx'
 import { ErrorWords } from '../../components/error-words.tsx'
 import { Field } from '../../components/field.tsx'
 import { useOverview, useSetSettings } from '../../data/app.ts'
+import { useTranslation } from '../../i18n/use-translation.ts'
 import { Fact } from '../../sale/pane-facts.tsx'
 import { QuickAmountsForm } from './quick-amounts-form.tsx'
 

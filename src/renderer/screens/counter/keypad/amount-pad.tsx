@@ -2,7 +2,7 @@ import { Delete } from 'lucide-react'
 import { memo, type ReactNode } from 'react'
 import { Button } from 'react-aria-components/Button'
 import { Toolbar } from 'react-aria-components/Toolbar'
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '../../../i18n/use-translation.ts'
 import type { TapeKey } from '../../../sale-entry/tape.ts'
 
 interface Props {

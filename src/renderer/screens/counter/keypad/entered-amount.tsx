@@ -1,6 +1,6 @@
-import { useTranslation } from 'react-i18next'
 import { Total } from '../../../components/total.tsx'
 import { numbersOf } from '../../../i18n/format.ts'
+import { useTranslation } from '../../../i18n/use-translation.ts'
 import { isBlank, tapeShown } from '../../../sale-entry/tape.ts'
 import { LimitsLine } from './limits-line.tsx'
 import type { NewSaleState } from './use-new-sale.ts'

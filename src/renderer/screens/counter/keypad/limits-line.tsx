@@ -1,8 +1,8 @@
 import { TriangleAlert } from 'lucide-react'
-import { useTranslation } from 'react-i18next'
 import type { CurrencyLimits } from '../../../../shared/contract/shapes/provider.ts'
 import { exponentOf } from '../../../../shared/money/currency.ts'
 import { amountParts } from '../../../i18n/format.ts'
+import { useTranslation } from '../../../i18n/use-translation.ts'
 import { useMaybeWords } from '../../../i18n/words.ts'
 import { countsInMinorUnits, type EntryFault, entryDecimal } from '../../../sale-entry/amount.ts'
 

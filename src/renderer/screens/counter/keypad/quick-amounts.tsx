@@ -1,8 +1,8 @@
 import { memo } from 'react'
 import { Button } from 'react-aria-components/Button'
 import { Toolbar } from 'react-aria-components/Toolbar'
-import { useTranslation } from 'react-i18next'
 import { amountParts } from '../../../i18n/format.ts'
+import { useTranslation } from '../../../i18n/use-translation.ts'
 import { QUICK_KEYS } from '../../../keyboard/quick-keys.ts'
 
 interface Props {

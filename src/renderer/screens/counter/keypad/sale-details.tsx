@@ -1,5 +1,5 @@
-import { useTranslation } from 'react-i18next'
 import { Field } from '../../../components/field.tsx'
+import { useTranslation } from '../../../i18n/use-translation.ts'
 import { humanize, useMaybeWords } from '../../../i18n/words.ts'
 import type { NewSaleActs, SaleDetailsState } from './use-new-sale.ts'
 

@@ -1,6 +1,6 @@
 import { TriangleAlert } from 'lucide-react'
-import { useTranslation } from 'react-i18next'
 import { useFormat } from '../../../i18n/use-format.ts'
+import { useTranslation } from '../../../i18n/use-translation.ts'
 import type { Doubt } from '../../../sale-entry/plausible.ts'
 import { Way } from '../outcome/way.tsx'
 import type { NewSaleState } from './use-new-sale.ts'

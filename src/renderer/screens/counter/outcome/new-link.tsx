@@ -1,6 +1,6 @@
 import { Link2 } from 'lucide-react'
-import { useTranslation } from 'react-i18next'
 import { Button } from '../../../components/button.tsx'
+import { useTranslation } from '../../../i18n/use-translation.ts'
 import type { SaleView } from '../../../sale/sale-view.ts'
 import type { SaleActs } from '../sale/use-sale-acts.ts'
 

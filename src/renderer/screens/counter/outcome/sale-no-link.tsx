@@ -1,7 +1,7 @@
-import { useTranslation } from 'react-i18next'
 import type { InvoiceDetail } from '../../../../shared/contract/shapes/invoice.ts'
 import { ErrorCodeWords } from '../../../components/error-words.tsx'
 import { useProvider } from '../../../data/app.ts'
+import { useTranslation } from '../../../i18n/use-translation.ts'
 import { useMaybeWords } from '../../../i18n/words.ts'
 import type { SaleView } from '../../../sale/sale-view.ts'
 

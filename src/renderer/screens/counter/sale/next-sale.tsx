@@ -1,6 +1,6 @@
 import { CornerDownLeft } from 'lucide-react'
-import { useTranslation } from 'react-i18next'
 import { Button } from '../../../components/button.tsx'
+import { useTranslation } from '../../../i18n/use-translation.ts'
 import { shortcutOf } from '../../../keyboard/keys.ts'
 
 interface Props {

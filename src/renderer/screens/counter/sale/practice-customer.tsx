@@ -1,4 +1,3 @@
-import { useTranslation } from 'react-i18next'
 import type { InvoiceDetail } from '../../../../shared/contract/shapes/invoice.ts'
 import type { Capabilities } from '../../../../shared/contract/shapes/provider.ts'
 import { exponentOf } from '../../../../shared/money/currency.ts'
@@ -7,6 +6,7 @@ import { isPaid } from '../../../../shared/status/status.ts'
 import { Button } from '../../../components/button.tsx'
 import { ErrorWords } from '../../../components/error-words.tsx'
 import { usePracticeExpire, usePracticePay } from '../../../data/invoices.ts'
+import { useTranslation } from '../../../i18n/use-translation.ts'
 
 interface Props {
   readonly detail: InvoiceDetail

@@ -1,7 +1,7 @@
-import { useTranslation } from 'react-i18next'
 import type { InvoiceDetail } from '../../../../shared/contract/shapes/invoice.ts'
 import { Button } from '../../../components/button.tsx'
 import { Dialog } from '../../../components/dialog.tsx'
+import { useTranslation } from '../../../i18n/use-translation.ts'
 import { AbandonDialog } from '../../../sale/abandon-dialog.tsx'
 import { AcceptShortfallDialog } from '../../../sale/accept-shortfall-dialog.tsx'
 import { Lines } from '../../../sale/lines.tsx'

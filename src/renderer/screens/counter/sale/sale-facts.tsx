@@ -1,9 +1,9 @@
-import { useTranslation } from 'react-i18next'
 import type { InvoiceDetail } from '../../../../shared/contract/shapes/invoice.ts'
 import { StatusBadge } from '../../../components/status-badge.tsx'
 import { Total } from '../../../components/total.tsx'
 import { useProvider } from '../../../data/app.ts'
 import { amountParts } from '../../../i18n/format.ts'
+import { useTranslation } from '../../../i18n/use-translation.ts'
 
 interface Props {
   readonly detail: InvoiceDetail

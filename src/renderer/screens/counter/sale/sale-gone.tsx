@@ -1,6 +1,6 @@
-import { useTranslation } from 'react-i18next'
 import { Button } from '../../../components/button.tsx'
 import { ErrorWords } from '../../../components/error-words.tsx'
+import { useTranslation } from '../../../i18n/use-translation.ts'
 import { useEntryScreen } from '../../../sale-entry/entry-provider.tsx'
 import { useSaleKeys } from './use-sale-keys.ts'
 

@@ -1,7 +1,7 @@
-import { useTranslation } from 'react-i18next'
 import { ErrorCodeWords, ErrorWords } from '../../../components/error-words.tsx'
 import { failureOf } from '../../../data/call.ts'
 import type { useCheckNow } from '../../../data/invoices.ts'
+import { useTranslation } from '../../../i18n/use-translation.ts'
 import type { SaleView } from '../../../sale/sale-view.ts'
 import type { SaleActs } from './use-sale-acts.ts'
 

@@ -1,7 +1,6 @@
 import { TriangleAlert } from 'lucide-react'
 import { memo } from 'react'
 import { Button } from 'react-aria-components/Button'
-import { useTranslation } from 'react-i18next'
 import type { InvoiceRow } from '../../../../shared/contract/shapes/invoice.ts'
 import { AmountText } from '../../../components/amount.tsx'
 import { isStale } from '../../../components/freshness.ts'
@@ -9,6 +8,7 @@ import { STATUS_LOOK } from '../../../components/status-tone.ts'
 import { useNow } from '../../../components/use-now.ts'
 import { useAccounts } from '../../../data/accounts.ts'
 import { useFormat } from '../../../i18n/use-format.ts'
+import { useTranslation } from '../../../i18n/use-translation.ts'
 
 interface Props {
   readonly row: InvoiceRow

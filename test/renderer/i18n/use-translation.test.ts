@@ -1,0 +1,17 @@
+import { createElement } from 'react'
+import { renderToString } from 'react-dom/server'
+import { expect, it } from 'vitest'
+import { speakFrom, useTranslation } from '../../../src/renderer/i18n/use-translation.ts'
+import { openCatalogues } from '../../../src/shared/words/catalogues.ts'
+
+const Title = () => useTranslation().t('counter.title')
+
+it('gives the words of the language that the catalogues speak now, and says so before there are any', async () => {
+  expect(() => renderToString(createElement(Title))).toThrow('no words yet')
+  const catalogues = openCatalogues('en')
+  catalogues.addResource('fr', 'translation', 'counter.title', 'Caisse')
+  speakFrom(catalogues)
+  expect(renderToString(createElement(Title))).toBe('Counter')
+  await catalogues.changeLanguage('fr')
+  expect(renderToString(createElement(Title))).toBe('Caisse')
+})
