@@ -1,7 +1,8 @@
 import type { InvoiceChange } from '../ledger/port/changes.ts'
 import type { LiveLink } from '../ledger/port/links.ts'
 import type { LinkState, PageQuery, Provider, ProviderClient, ProviderError } from '../providers/provider.ts'
-import { type ChoiceFacts, feedInterval, PAGE_SIZE, type Question } from './choose-question.ts'
+import { type AccountTurns, type AccountTurnsPorts, createAccountTurns } from './account-turns.ts'
+import { type ChoiceFacts, PAGE_SIZE, type Question } from './choose-question.ts'
 import {
   type AnswerPorts,
   commitFailure,
@@ -14,17 +15,15 @@ import {
 } from './commit-answers.ts'
 import { createFeed, type Feed } from './payment-feed.ts'
 import { createHistoryKnown } from './provider-history.ts'
+import { dueAt, type Round } from './round.ts'
 import type { TrackedLink, TrackedLinks } from './tracked-links.ts'
 
 /** Asks one account's provider, and keeps what was learnt of its history. */
 export interface AccountPoller {
   readonly feed: Feed['state']
-  /** True while the feed is asked often enough to find payments by itself. */
-  fed(): boolean
+  readonly turns: Pick<AccountTurns, 'fed' | 'round' | 'feedWait' | 'viewedWait' | 'othersWait'>
   /** What decides the next question, besides time and screen. */
   facts(): Omit<ChoiceFacts, 'now' | 'isViewed'>
-  /** The time until the feed's next turn, ms; null when it is not asked. */
-  feedWait(): number | null
   ask(question: Question, client: ProviderClient): Promise<PollResult>
   /** Asks about each of these by itself, at once. */
   askEach(links: readonly LiveLink[], client: ProviderClient): Promise<PollResult>
@@ -34,6 +33,8 @@ export interface AccountPollerPorts extends AnswerPorts {
   readonly accountId: string
   readonly history: Provider['history']
   readonly tracked: TrackedLinks
+  readonly limiter: AccountTurnsPorts['limiter']
+  readonly onScreen: AccountTurnsPorts['onScreen']
   /** Called with what was committed before the next question is chosen. */
   committed(changes: readonly InvoiceChange[], links: readonly Pick<LiveLink, 'invoiceId'>[]): Promise<void>
 }
@@ -44,8 +45,9 @@ const FEED_SIZE = 20
 const FEED_PAGES = 10
 /** One question in so many goes to the link that has been overdue longest. */
 const SWEEP_EVERY = 8
-/** How long a computed interval of the feed holds, ms. */
-const INTERVAL_HOLDS_MS = 5_000
+/** Of so many questions the first go where news is likeliest, the others to the link that has gone longest of what it may. */
+const TURNS = 8
+const TURNS_BY_ODDS = { wide: 4, narrow: 2 }
 /** Numbers the questions of all accounts, so that an answer that comes late is known as the older one. */
 let questions = 0
 
@@ -57,23 +59,7 @@ export function createAccountPoller(ports: AccountPollerPorts): AccountPoller {
   const history = createHistoryKnown(ports)
   /** Questions asked so far. */
   let asked = 0
-  let feedAskedAt = Number.NEGATIVE_INFINITY
-  let interval: number | null = null
-  let intervalAt = Number.NEGATIVE_INFINITY
-
-  function currentInterval(): number | null {
-    if (feed.state === 'none' || !history.readable()) return null
-    if (clock.monotonic() >= intervalAt + INTERVAL_HOLDS_MS) {
-      interval = feedInterval(tracked.links(accountId), clock.now())
-      intervalAt = clock.monotonic()
-    }
-    return interval
-  }
-
-  function feedWait(): number | null {
-    const every = currentInterval()
-    return every === null ? null : Math.max(0, feedAskedAt + every - clock.monotonic())
-  }
+  const turns = createAccountTurns({ ...ports, feed, history })
 
   /** Takes the answers that are newer than what is known, writes the changed ones whole and the others as a look. */
   async function take(
@@ -90,12 +76,13 @@ export function createAccountPoller(ports: AccountPollerPorts): AccountPoller {
       if (link.untaken === digest) return []
       link.answered = question
       link.unlisted = false
+      link.isFailing = false
       history.noteAge(link, state)
       return [{ link, state, digest }]
     })
     const [known, news] = parted(found, ({ link, digest }) => link.digest === digest)
     // The feed repeats what it showed, and a list shows many whose turn is far: neither is worth a write.
-    const due = byFeed ? [] : known.filter(({ link }) => isNearlyDue(link, clock.now()))
+    const due = byFeed ? [] : known.filter(({ link }) => isNearlyDue(link, turns.round(), clock.now()))
     const [lacking, same] = parted(due, ({ link, state }) => lacksReceipts(link, state))
     if (same.length > 0) await noteSame(same)
     const fresh = [...news, ...lacking]
@@ -174,7 +161,6 @@ export function createAccountPoller(ports: AccountPollerPorts): AccountPoller {
     for (let page = 1; page <= FEED_PAGES; page += 1) {
       questions += 1
       const question = questions
-      feedAskedAt = clock.monotonic()
       const at = clock.now()
       const query: PageQuery = { by: 'paid', since: null, until: null, page, size: FEED_SIZE }
       const read = await readPage.call(client, query, ports.signal)
@@ -217,7 +203,7 @@ export function createAccountPoller(ports: AccountPollerPorts): AccountPoller {
   async function takeOne(question: number, link: LiveLink, state: LinkState, client: ProviderClient) {
     const trackedLink = tracked.get({ accountId, linkId: link.linkId })
     if (trackedLink && trackedLink.answered > question) return NOTHING_ANSWERED
-    if (trackedLink) trackedLink.answered = question
+    if (trackedLink) Object.assign(trackedLink, { answered: question, isFailing: false })
     history.noteAge(link, state)
     const answered = await commitStates([{ link, state }], client, ports)
     if (trackedLink) judgeFeed(trackedLink, state, false)
@@ -239,17 +225,22 @@ export function createAccountPoller(ports: AccountPollerPorts): AccountPoller {
     get feed() {
       return feed.state
     },
-    fed: () => feed.state === 'used' && currentInterval() !== null,
-    feedWait,
+    turns,
     facts: () => ({
       ...history.facts(),
       newestFirst: tracked.newestFirst(accountId),
-      feedDue: feedWait() === 0,
+      feedDue: turns.feedWait() === 0,
+      fed: turns.fed(),
+      viewedWait: turns.viewedWait(),
+      othersWait: turns.othersWait(),
       sweepDue: asked % SWEEP_EVERY === 0,
+      round: turns.round(),
+      roundDue: asked % TURNS >= TURNS_BY_ODDS[turns.round()?.isWide ? 'wide' : 'narrow'],
     }),
     askEach,
     async ask(question, client) {
       asked += 1
+      turns.asked(question)
       if (question.kind === 'feed') return askFeed(client)
       for (const link of question.links) link.asking = true
       try {
@@ -268,8 +259,8 @@ export function createAccountPoller(ports: AccountPollerPorts): AccountPoller {
 }
 
 /** Says whether half of a link's wait is over, so that an answer that came by itself may stand for its own question. */
-function isNearlyDue(link: TrackedLink, now: number): boolean {
-  return now - (link.checkedAt ?? 0) >= link.nextCheckAt - now
+function isNearlyDue(link: TrackedLink, round: Round | null, now: number): boolean {
+  return now - (link.checkedAt ?? 0) >= dueAt(link, round, now) - now
 }
 
 function parted<T>(all: readonly T[], first: (one: T) => boolean): [T[], T[]] {

@@ -1,6 +1,7 @@
 import type { Provider } from '../providers/provider.ts'
 import { isDone, nextWait } from './intervals.ts'
 import { valueOfAsking } from './payment-odds.ts'
+import { dueAt, isFresh, longestAge, partGone, type Round } from './round.ts'
 import type { TrackedLink } from './tracked-links.ts'
 
 /** What to ask next of one account. */
@@ -24,8 +25,18 @@ export interface ChoiceFacts {
   readonly newestFirst: readonly TrackedLink[]
   /** True when the feed's turn has come. */
   readonly feedDue: boolean
+  /** True while the feed tells payments by itself. */
+  readonly fed: boolean
+  /** The time until the sale on the screen may be asked about, when it is due, ms. */
+  readonly viewedWait: number
+  /** The time until links that nobody looks at may be asked about, ms. */
+  readonly othersWait: number
   /** True when it is the turn of the link that has been overdue longest. */
   readonly sweepDue: boolean
+  /** How long links may go without an answer where there is room; null where there is none. */
+  readonly round: Round | null
+  /** True when it is the turn of the link that has gone longest of what it may. */
+  readonly roundDue: boolean
   /** How many of a page's rows were links of ours when last seen, 0 to 1. */
   readonly density: number
   /** What a whole history costs, in single questions; at least one. */
@@ -42,14 +53,18 @@ export const PAGE_SIZE = 200
  * page of the history that covers most of the likely ones.
  */
 export function chooseQuestion(facts: ChoiceFacts): Question | null {
-  const due = facts.newestFirst.filter((link) => link.nextCheckAt <= facts.now && !link.asking)
-  const onScreen = due.filter((link) => facts.isViewed(link.invoiceId))
+  const { now, round } = facts
+  const due = facts.newestFirst.filter((link) => !link.asking && dueAt(link, round, now) <= now)
+  const onScreen = facts.viewedWait > 0 ? [] : due.filter((link) => facts.isViewed(link.invoiceId))
   const seen = onScreen.sort((a, b) => (a.checkedAt ?? 0) - (b.checkedAt ?? 0))[0]
-  if (seen) return { kind: 'one', links: [seen] }
+  if (seen) return aboutViewed(seen, facts)
   if (facts.feedDue) return { kind: 'feed', links: [] }
-  if (due.length === 0) return null
+  if (due.length === 0 || facts.othersWait > 0) return null
   const overdue = facts.sweepDue ? longestOverdue(due, facts.now) : null
   if (overdue) return { kind: 'one', links: [overdue] }
+
+  const gone = round && facts.roundDue ? longestGone(due, round, facts) : null
+  if (gone) return { kind: 'one', links: [gone] }
 
   const values = due.map((link) => valueOfAsking(link, facts.now))
   const best = due[indexOfMost(values)]
@@ -66,6 +81,20 @@ export function chooseQuestion(facts: ChoiceFacts): Question | null {
   return links.length > 1 ? { kind: 'page', links } : one
 }
 
+/** Where a feed takes turns with the sale on the screen, its turn is a page that covers the fresh ones as well. */
+function aboutViewed(viewed: TrackedLink, facts: ChoiceFacts): Question {
+  const one: Question = { kind: 'one', links: [viewed] }
+  if (!facts.fed || !facts.spansKnown || facts.history !== 'pages' || viewed.unlisted) return one
+  const covered = facts.newestFirst.slice(0, coveredBy(facts))
+  const links = covered.filter((link) => !link.asking && !link.unlisted && isFresh(link, facts.now))
+  return links.length > 1 && links.includes(viewed) ? { kind: 'page', links } : one
+}
+
+/** How many links of ours one page covers. */
+function coveredBy(facts: ChoiceFacts): number {
+  return Math.max(2, Math.floor(PAGE_SIZE * facts.density))
+}
+
 /** So long overdue a link has its turn whatever it is worth, ms. */
 const OVERDUE_MS = 6 * 3_600_000
 
@@ -76,10 +105,18 @@ function longestOverdue(due: readonly TrackedLink[], now: number): TrackedLink |
   return longest && now - longest.nextCheckAt > OVERDUE_MS ? longest : null
 }
 
+/** The link that has gone longest of what it may; null where none has gone as long, and where one page asks about many. */
+function longestGone(due: readonly TrackedLink[], round: Round, facts: ChoiceFacts): TrackedLink | null {
+  const single = facts.history === 'none' ? due : due.filter((link) => link.unlisted)
+  const gone = single.map((link) => partGone(link, round, facts.now))
+  const most = indexOfMost(gone)
+  return (gone[most] ?? 0) >= 1 ? (single[most] ?? null) : null
+}
+
 /** The window of due links that one page covers and that is worth most. */
 function bestPage(due: readonly TrackedLink[], facts: ChoiceFacts): readonly TrackedLink[] {
   const values = due.map((link) => valueOfAsking(link, facts.now))
-  const covered = Math.max(2, Math.floor(PAGE_SIZE * facts.density))
+  const covered = coveredBy(facts)
   let sum = 0
   let first = 0
   let best = { from: 0, to: 0, value: -1 }
@@ -101,25 +138,29 @@ function indexOfMost(values: readonly number[]): number {
 }
 
 /** No feed is looked at more often than this, ms. */
-const FEED_OFTEN_MS = 2_000
+export const FEED_OFTEN_MS = 2_000
 /** No feed is looked at more seldom than this while it is used at all, ms. */
 const FEED_SELDOM_MS = 60_000
 
 /**
  * Gives the time between two looks at the feed, ms; null where asking the links one by one is no more work.
  *
- * It is looked at as often as the youngest link that it covers would be, where more than one link would be asked meanwhile.
+ * It is looked at as often as the youngest link that it covers would be, and as often as the round promises the fresh ones,
+ * where more than one link would be asked meanwhile.
  */
-export function feedInterval(links: Iterable<TrackedLink>, now: number): number | null {
+export function feedInterval(links: Iterable<TrackedLink>, now: number, round: Round | null): number | null {
   let youngest = Number.POSITIVE_INFINITY
+  let longest = FEED_SELDOM_MS
   let perMs = 0
   for (const link of links) {
     if (isDone(link)) continue
     const wait = nextWait({ link, now, viewed: false, fed: false, failures: 0 })
     if (wait === null) continue
-    perMs += 1 / wait
+    const promised = (round && longestAge(link, round, now)) ?? wait
+    perMs += 1 / Math.min(wait, promised)
+    longest = Math.min(longest, promised)
     youngest = Math.min(youngest, Math.max(0, now - link.createdAt))
   }
-  const interval = Math.min(Math.max(youngest / 10, FEED_OFTEN_MS), FEED_SELDOM_MS)
+  const interval = Math.max(Math.min(youngest / 10, longest), FEED_OFTEN_MS)
   return perMs * interval > 1 ? interval : null
 }

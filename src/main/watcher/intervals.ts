@@ -27,8 +27,10 @@ export const LONGEST_WAIT_MS = 7 * DAY
 const VIEWED_MS = 2_500
 const VIEWED_FIRST_MS = 1_800
 const FIRST_AGE_MS = 40 * SECOND
-/** The same where a feed tells payments at that pace, ms. */
-const VIEWED_FED_MS = 5_000
+/** A sale older than this is asked about no more often for being looked at, ms. */
+export const VIEWED_UNTIL_MS = HOUR
+/** The same where a feed takes turns with it, ms. */
+const VIEWED_FED_MS = 3_900
 
 /**
  * Gives the wait before the next question about a link, ms; null when it need not be asked again.
@@ -44,7 +46,7 @@ export function nextWait(facts: WaitFacts): number | null {
   const done = isDone(link)
   if (done && age > lastDays(link) * DAY) return null
   const own = done ? doneWait(link, age) : openWait(link, now, age, fed)
-  const wait = viewed && age < HOUR ? Math.min(own, viewedWait(age, fed)) : own
+  const wait = viewed && age < VIEWED_UNTIL_MS ? Math.min(own, viewedWait(age, fed)) : own
   return Math.min(wait * 2 ** Math.min(failures, 6), LONGEST_WAIT_MS)
 }
 
@@ -78,7 +80,8 @@ function openWait(link: WaitFacts['link'], now: number, age: number, fed: boolea
   return fed ? clamp(age / 4, 30 * SECOND, DAY) : clamp(age / 10, 5 * SECOND, DAY)
 }
 
-function isOver(link: WaitFacts['link'], now: number, age: number): boolean {
+/** Says whether a link asks for money no more, for all that is known; `age` since it was made, ms. */
+export function isOver(link: Pick<ScheduledLink, 'status' | 'expiresAt'>, now: number, age: number): boolean {
   if (['abandoned', 'expired', 'failed'].includes(link.status)) return true
   // The expiry is the provider's time: a young link that seems long over only shows that the two clocks differ.
   return link.expiresAt !== null && now > link.expiresAt + 10 * MINUTE && age > 30 * MINUTE

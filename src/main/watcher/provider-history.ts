@@ -8,6 +8,8 @@ export interface HistoryKnown {
   /** How far the provider's clock is ahead of ours, ms; null until an answer told. */
   readonly skew: number | null
   facts(): Pick<ChoiceFacts, 'history' | 'spansKnown' | 'density' | 'wholeCost'>
+  /** How many links one question may answer. */
+  perQuestion(): number
   /** False while a history that could not be read is left alone. */
   readable(): boolean
   unreadable(): void
@@ -51,6 +53,14 @@ export function createHistoryKnown(ports: {
       density,
       wholeCost: Math.max(1, weight / WHOLE_PER_QUESTION),
     }),
+    perQuestion() {
+      if (!readable() || ports.history === 'none') return 1
+      if (ports.history === 'pages') return Math.max(1, PAGE_SIZE * density)
+      return Math.max(
+        1,
+        (tracked.size(accountId) * WHOLE_PER_QUESTION) / Math.max(weight, WHOLE_PER_QUESTION),
+      )
+    },
     unreadable() {
       unreadUntil = clock.monotonic() + UNREAD_MS
     },

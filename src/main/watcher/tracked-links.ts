@@ -13,6 +13,8 @@ export interface TrackedLink extends ScheduledLink {
   movedAt: number | null
   /** Questions that failed in a row. */
   failures: number
+  /** True after a question of its own failed, until one is answered. */
+  isFailing: boolean
   /** True while a question about it is under way. */
   asking: boolean
   /** The number of the last question whose answer was taken; an older answer that comes later is dropped. */
@@ -40,6 +42,7 @@ export interface TrackedLinks {
   newestFirst(accountId: string): readonly TrackedLink[]
   get(link: Pick<ScheduledLink, 'accountId' | 'linkId'>): TrackedLink | null
   byRef(accountId: string, ref: string): TrackedLink | null
+  ofInvoice(invoiceId: string): readonly TrackedLink[]
   /** Takes the links of these invoices as the book has them now. */
   refresh(invoiceIds: readonly string[], links: readonly ScheduledLink[]): void
   /** Takes all links as the book has them now. */
@@ -79,6 +82,7 @@ export function createTrackedLinks(clock: Clock): TrackedLinks {
       ...met,
       movedAt: null,
       failures: 0,
+      isFailing: false,
       asking: false,
       answered: 0,
       digest: null,
@@ -104,6 +108,7 @@ export function createTrackedLinks(clock: Clock): TrackedLinks {
     size: (accountId) => accounts.get(accountId)?.size ?? 0,
     get: (link) => known(link) ?? null,
     byRef: (accountId, ref) => refs.get(accountId)?.get(ref) ?? null,
+    ofInvoice: (invoiceId) => byInvoice.get(invoiceId) ?? [],
     newestFirst(accountId) {
       const ready = sorted.get(accountId)
       if (ready) return ready

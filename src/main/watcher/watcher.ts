@@ -13,10 +13,11 @@ import type { Provider, ProviderError } from '../providers/provider.ts'
 import { type AccountPoller, createAccountPoller } from './account-poller.ts'
 import { chooseQuestion } from './choose-question.ts'
 import { isAccountTrouble, type PollResult } from './commit-answers.ts'
-import { isDone, LONGEST_WAIT_MS, nextWait } from './intervals.ts'
+import { isDone, LONGEST_WAIT_MS, nextWait, VIEWED_UNTIL_MS } from './intervals.ts'
 import { createPollLoop } from './poll-loop.ts'
 import { type AccountWatch, accountWatch } from './report.ts'
-import { createTrackedLinks } from './tracked-links.ts'
+import { dueAt } from './round.ts'
+import { createTrackedLinks, type TrackedLink } from './tracked-links.ts'
 
 /** Asks the providers about open links, and commits what they say. */
 export interface Watcher {
@@ -110,7 +111,7 @@ export function createWatcher(ports: WatcherPorts): Watcher {
       link: { ...link, createdAt: madeAt(link), reading, hashMissing: link.hashMissing && tellsHashes },
       now: clock.now(),
       viewed: viewed === link.invoiceId,
-      fed: pollers.get(link.accountId)?.fed() ?? false,
+      fed: pollers.get(link.accountId)?.turns.fed() ?? false,
       failures,
     })
     return wait === null ? null : clock.now() + wait
@@ -123,6 +124,8 @@ export function createWatcher(ports: WatcherPorts): Watcher {
       accountId: account.id,
       history: ports.provider(account.provider).history,
       tracked,
+      limiter: connections.limiter(account),
+      onScreen: () => onScreen(account.id),
       ledger,
       clock,
       signal: ports.signal,
@@ -132,7 +135,7 @@ export function createWatcher(ports: WatcherPorts): Watcher {
         if (!own) return clock.now()
         const trackedLink = tracked.get(link)
         const failures = (trackedLink?.failures ?? 0) + 1
-        if (trackedLink) trackedLink.failures = failures
+        if (trackedLink) Object.assign(trackedLink, { failures, isFailing: true })
         return nextCheck(link, failures)
       },
       committed,
@@ -216,12 +219,24 @@ export function createWatcher(ports: WatcherPorts): Watcher {
 
   function untilDue(accountId: string, poller: AccountPoller): number {
     const now = clock.now()
-    let least = poller.feedWait() ?? Number.POSITIVE_INFINITY
+    const round = poller.turns.round()
+    const viewedWait = poller.turns.viewedWait()
+    const othersWait = poller.turns.othersWait()
+    let least = poller.turns.feedWait() ?? Number.POSITIVE_INFINITY
     for (const link of tracked.links(accountId)) {
       if (least <= 0) return 0
-      if (!link.asking) least = Math.min(least, link.nextCheckAt - now)
+      if (link.asking) continue
+      const left = dueAt(link, round, now) - now
+      least = Math.min(least, Math.max(left, isViewed(link.invoiceId) ? viewedWait : othersWait))
     }
     return least
+  }
+
+  /** The account's link on the screen, while it is young enough to be asked about more often for that. */
+  function onScreen(accountId: string): TrackedLink | null {
+    const links = viewed === null ? [] : tracked.ofInvoice(viewed)
+    const isYoung = (link: TrackedLink) => clock.now() - link.createdAt < VIEWED_UNTIL_MS
+    return links.find((link) => link.accountId === accountId && !isDone(link) && isYoung(link)) ?? null
   }
 
   return {

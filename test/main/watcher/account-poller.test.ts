@@ -15,6 +15,7 @@ import { there } from '../../support/books/there.ts'
 
 const SECOND = 1_000
 const MINUTE = 60 * SECOND
+const LIMITS = { perMinute: 60, perSecond: 2, gapMs: 0, concurrency: 1 }
 
 const errorOf = (code: ProviderError['code']): ProviderError => ({
   code,
@@ -66,6 +67,9 @@ async function room(history: 'none' | 'whole' | 'pages' = 'pages', count = 1) {
     ledger: book,
     clock,
     signal: stopping.signal,
+    // A provider that asked for a slower pace: nothing is promised of how long a link may wait.
+    limiter: { limits: LIMITS, slowedFor: () => 1, callsLastMinute: () => 0 },
+    onScreen: () => null,
     afterAnswer: () => now + MINUTE,
     afterFailure(_: unknown, own: boolean) {
       owns.push(own)
@@ -374,32 +378,32 @@ describe('the feed', () => {
   it('has its turn at its interval, counted from when it was asked', async () => {
     const { feed, shows, poller, pass } = await room('pages', 30)
     shows([])
-    expect([poller.feedWait(), poller.facts().feedDue]).toEqual([0, true])
+    expect([poller.turns.feedWait(), poller.facts().feedDue]).toEqual([0, true])
     await feed()
     // A tenth of the age of the youngest link, of almost ten minutes.
-    const wait = there(poller.feedWait())
+    const wait = there(poller.turns.feedWait())
     expect(wait).toBeGreaterThan(55 * SECOND)
     expect(wait).toBeLessThanOrEqual(MINUTE)
     expect(poller.facts().feedDue).toBe(false)
     pass(20 * SECOND)
-    expect(there(poller.feedWait())).toBeLessThan(wait - 15 * SECOND)
+    expect(there(poller.turns.feedWait())).toBeLessThan(wait - 15 * SECOND)
     pass(MINUTE)
-    expect([poller.feedWait(), poller.facts().feedDue]).toEqual([0, true])
+    expect([poller.turns.feedWait(), poller.facts().feedDue]).toEqual([0, true])
   })
 
   it('is asked for by nobody where there is none, or where few links wait', async () => {
-    expect((await room('whole', 30)).poller.feedWait()).toBeNull()
+    expect((await room('whole', 30)).poller.turns.feedWait()).toBeNull()
     const few = await room('pages', 1)
-    expect([few.poller.feedWait(), few.poller.facts().feedDue, few.poller.fed()]).toEqual([
+    expect([few.poller.turns.feedWait(), few.poller.facts().feedDue, few.poller.turns.fed()]).toEqual([
       null,
       false,
       false,
     ])
     const many = await room('pages', 30)
-    expect(many.poller.fed()).toBe(false)
+    expect(many.poller.turns.fed()).toBe(false)
     many.shows([paidAt('ref-0', START + SECOND)])
     await many.feed()
-    expect(many.poller.fed()).toBe(true)
+    expect(many.poller.turns.fed()).toBe(true)
   })
 })
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { HOUR, MINUTE, roomForEach, SECOND } from '../../support/shop/watcher-room.ts'
+import { DAY, HOUR, MINUTE, roomForEach, SECOND } from '../../support/shop/watcher-room.ts'
 
 const open = roomForEach()
 
@@ -16,7 +16,7 @@ describe('"check now"', () => {
     async (provider) => {
       const room = await open({ providers: [provider] })
       await room.stock(provider, overdue(500))
-      const [sale] = await room.stock(provider, [{ age: 20 * HOUR, dueIn: 2 * HOUR, checkedAgo: HOUR }])
+      const [sale] = await room.stock(provider, [{ age: 9 * DAY, dueIn: 2 * HOUR, checkedAgo: HOUR }])
       if (!sale) throw new Error('no sale')
       room.start()
       await room.pass(MINUTE)
@@ -40,7 +40,7 @@ describe('"check now"', () => {
       const [other] = await room.stock(provider, [
         { age: 5 * MINUTE, dueIn: 10 * SECOND, checkedAgo: SECOND },
       ])
-      const [sale] = await room.stock(provider, [{ age: 20 * HOUR, dueIn: 2 * HOUR, checkedAgo: HOUR }])
+      const [sale] = await room.stock(provider, [{ age: 9 * DAY, dueIn: 2 * HOUR, checkedAgo: HOUR }])
       if (!other || !sale) throw new Error('no sale')
       room.start()
       // The key is known to be good, and then the other sale is asked about.

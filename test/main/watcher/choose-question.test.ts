@@ -32,6 +32,7 @@ function linkOf(
     metAge: 0,
     movedAt: null,
     failures: 0,
+    isFailing: false,
     asking: false,
     answered: 0,
     digest: null,
@@ -55,6 +56,11 @@ function chosen(links: readonly TrackedLink[], facts: Partial<ChoiceFacts> = {})
     newestFirst,
     feedDue: false,
     sweepDue: false,
+    fed: false,
+    viewedWait: 0,
+    othersWait: 0,
+    round: null,
+    roundDue: false,
     density: 1,
     wholeCost: 1,
     ...facts,
@@ -119,6 +125,72 @@ describe('what is asked next', () => {
   })
 })
 
+describe('where a round is promised', () => {
+  const round = { isWide: false, freshMs: MINUTE, restMs: 10 * MINUTE }
+  const waited = (ms: number) => linkOf({ age: 20 * HOUR, overdue: -HOUR, checkedAt: NOW - ms })
+
+  it('a link has its turn when it has gone as long as it may, though its own interval is not over', () => {
+    const gone = waited(10 * MINUTE)
+    expect(chosen([gone])).toBeNull()
+    expect(chosen([gone], { round })).toEqual({ kind: 'one', links: [gone] })
+    expect(chosen([waited(10 * MINUTE - 1)], { round })).toBeNull()
+  })
+
+  it('the link that has gone longest of what it may goes before the likeliest, in its turn', () => {
+    const young = linkOf({ age: MINUTE, checkedAt: NOW - 30 * SECOND })
+    const links = [young, waited(11 * MINUTE), waited(12 * MINUTE), waited(10 * MINUTE)]
+    expect(chosen(links, { round })?.links).toEqual([young])
+    expect(chosen(links, { round, roundDue: true })?.links).toEqual([links[2]])
+    expect(chosen(links, { roundDue: true })?.links).toEqual([young])
+    // Nobody has gone too long: then it is no turn of theirs.
+    expect(chosen([young, waited(5 * MINUTE)], { round, roundDue: true })?.links).toEqual([young])
+  })
+
+  it('a page asks about those that have gone too long, and only one that it leaves out goes by itself', () => {
+    const links = [waited(11 * MINUTE), waited(12 * MINUTE)]
+    const pages = { history: 'pages', round, roundDue: true } as const
+    expect(chosen(links, pages)).toMatchObject({ kind: 'page', links: { length: 2 } })
+    const left = linkOf({ age: 20 * HOUR, checkedAt: NOW - 11 * MINUTE, unlisted: true })
+    expect(chosen([...links, left], pages)).toEqual({ kind: 'one', links: [left] })
+  })
+})
+
+describe('while a sale is on the screen', () => {
+  const viewed = linkOf({ age: MINUTE })
+  const isViewed = (id: string) => id === viewed.invoiceId
+  const fed = { isViewed, fed: true, history: 'pages' } as const
+
+  it('others wait for theirs, but neither it nor the feed', () => {
+    const other = linkOf({ age: MINUTE })
+    expect(chosen([other], { othersWait: 1 })).toBeNull()
+    expect(chosen([other, viewed], { othersWait: 1, isViewed })?.links).toEqual([viewed])
+    expect(chosen([other], { othersWait: 1, feedDue: true })?.kind).toBe('feed')
+  })
+
+  it('it waits where a look at the feed has just told of it', () => {
+    expect(chosen([viewed], { ...fed, viewedWait: 1, feedDue: false, othersWait: 1 })).toBeNull()
+    expect(chosen([viewed], { ...fed, viewedWait: 1, feedDue: true })?.kind).toBe('feed')
+  })
+
+  it('and a feed takes turns with it, a page asks about the fresh ones as well', () => {
+    const fresh = [linkOf({ age: 2 * MINUTE, overdue: -HOUR }), linkOf({ age: 29 * MINUTE, overdue: -HOUR })]
+    const others = [
+      linkOf({ age: HOUR }),
+      linkOf({ age: 3 * MINUTE, unlisted: true }),
+      linkOf({ age: 3 * MINUTE, asking: true }),
+    ]
+    const page = { kind: 'page', links: [viewed, ...fresh] }
+    expect(chosen([viewed, ...fresh, ...others], fed)).toEqual(page)
+    const one = { kind: 'one', links: [viewed] }
+    expect(chosen([viewed, ...fresh], { ...fed, fed: false })).toEqual(one)
+    expect(chosen([viewed, ...fresh], { ...fed, spansKnown: false })).toEqual(one)
+    expect(chosen([viewed, ...others], fed)).toEqual(one)
+    // Two rows of ours fit: the sale on the screen is not among the newest two.
+    const newer = [linkOf({ age: SECOND }), linkOf({ age: 2 * SECOND })]
+    expect(chosen([viewed, ...newer], { ...fed, density: 0.01 })).toEqual(one)
+  })
+})
+
 describe('a whole history', () => {
   const whole = { history: 'whole' } as const
   it('is asked for where all of it together is worth more than the best one, for what it costs', () => {
@@ -172,19 +244,30 @@ describe('how often the feed is looked at', () => {
   const young = (count: number, age: number) => Array.from({ length: count }, () => linkOf({ age }))
 
   it('is a tenth of the age of the youngest, two seconds at least and a minute at most', () => {
-    expect(feedInterval(young(20, 100 * SECOND), NOW)).toBe(10 * SECOND)
-    expect(feedInterval([...young(20, 100 * SECOND), ...young(2, 50 * SECOND)], NOW)).toBe(5 * SECOND)
-    expect(feedInterval(young(20, 5 * SECOND), NOW)).toBe(2 * SECOND)
-    expect(feedInterval(young(20, -HOUR), NOW)).toBe(2 * SECOND)
-    expect(feedInterval(young(2_000, 2 * HOUR), NOW)).toBe(MINUTE)
+    expect(feedInterval(young(20, 100 * SECOND), NOW, null)).toBe(10 * SECOND)
+    expect(feedInterval([...young(20, 100 * SECOND), ...young(2, 50 * SECOND)], NOW, null)).toBe(5 * SECOND)
+    expect(feedInterval(young(20, 5 * SECOND), NOW, null)).toBe(2 * SECOND)
+    expect(feedInterval(young(20, -HOUR), NOW, null)).toBe(2 * SECOND)
+    expect(feedInterval(young(2_000, 2 * HOUR), NOW, null)).toBe(MINUTE)
+  })
+
+  it('is as often as the round promises the fresh ones, where that is more', () => {
+    const round = { isWide: true, freshMs: 20 * SECOND, restMs: 9 * MINUTE }
+    expect(feedInterval(young(20, 29 * MINUTE), NOW, round)).toBe(20 * SECOND)
+    expect(feedInterval(young(20, 100 * SECOND), NOW, round)).toBe(10 * SECOND)
+    expect(feedInterval(young(20, HOUR), NOW, round)).toBe(MINUTE)
+    expect(feedInterval(young(20, 29 * MINUTE), NOW, { ...round, freshMs: SECOND })).toBe(2 * SECOND)
+    // One fresh link is asked by itself as often as that.
+    expect(feedInterval(young(1, 29 * MINUTE), NOW, round)).toBeNull()
+    expect(feedInterval(young(2, 29 * MINUTE), NOW, round)).toBe(20 * SECOND)
   })
 
   it('is not at all where the links one by one are no more work', () => {
-    expect(feedInterval([], NOW)).toBeNull()
+    expect(feedInterval([], NOW, null)).toBeNull()
     // One link that is a hundred seconds old is asked every ten: as often as the feed would be.
-    expect(feedInterval(young(1, 100 * SECOND), NOW)).toBeNull()
-    expect(feedInterval(young(2, 100 * SECOND), NOW)).toBe(10 * SECOND)
-    expect(feedInterval([done, done, done], NOW)).toBeNull()
-    expect(feedInterval([...young(1, 100 * SECOND), done, done], NOW)).toBeNull()
+    expect(feedInterval(young(1, 100 * SECOND), NOW, null)).toBeNull()
+    expect(feedInterval(young(2, 100 * SECOND), NOW, null)).toBe(10 * SECOND)
+    expect(feedInterval([done, done, done], NOW, null)).toBeNull()
+    expect(feedInterval([...young(1, 100 * SECOND), done, done], NOW, null)).toBeNull()
   })
 })

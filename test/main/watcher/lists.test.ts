@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import type { Sale, StockOrder } from '../../support/books/stock.ts'
-import { HOUR, MINUTE, type Room, roomForEach, SECOND } from '../../support/shop/watcher-room.ts'
+import { DAY, HOUR, MINUTE, type Room, roomForEach, SECOND } from '../../support/shop/watcher-room.ts'
 
 const open = roomForEach()
 
-/** Thirty links of the last day, all due now: so seldom that no feed is worth its questions. */
+/** Thirty links of the week before last, all due now: asked so seldom that no feed is worth its questions. */
 const thirty: readonly StockOrder[] = Array.from({ length: 30 }, (_, n) => ({
-  age: 20 * HOUR + n * 2 * MINUTE,
+  age: 9 * DAY + n * 2 * MINUTE,
   dueIn: -SECOND,
   checkedAgo: 10 * MINUTE,
 }))
@@ -40,8 +40,8 @@ describe.each([
     for (const sale of sales) room.pay(sale)
     room.start()
     await room.pass(MINUTE)
-    const statuses = new Set(await Promise.all(sales.map(room.statusOf)))
-    expect(statuses).toEqual(new Set(['paid']))
+    const statuses = await Promise.all(sales.map(room.statusOf))
+    expect(statuses.filter((status) => !['paid', 'paid_late'].includes(status))).toEqual([])
     expect(counted(room).reads).toBeLessThanOrEqual(reads)
   })
 

@@ -46,10 +46,10 @@ describe('after a restart', () => {
     async (provider) => {
       const questions = async (restarts: number) => {
         const room = await open({ providers: [provider] })
-        const [paying] = await room.stock(provider, resting(20))
+        const [paying] = await room.stock(provider, resting(6))
         await room.stock(
           provider,
-          resting(20).map((one, n) => ({ ...one, age: 2 * MINUTE + n * 9 * SECOND, dueIn: n * SECOND })),
+          resting(6).map((one, n) => ({ ...one, age: 2 * MINUTE + n * 9 * SECOND, dueIn: n * SECOND })),
         )
         room.start()
         // Money has come before, so that a feed has proved itself.

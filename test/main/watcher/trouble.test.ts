@@ -160,8 +160,14 @@ it('given two questions about one link, when the older answer comes after the ne
   const room = await open({ providers: ['ocpay'], limits })
   // The first request with a key goes alone: another sale's is it.
   await room.stock('ocpay', [{ age: HOUR, dueIn: 0, checkedAgo: 10 * MINUTE }])
+  // So many others wait that no link has a second turn meanwhile.
+  const waiting = { age: 2 * HOUR, dueIn: HOUR, checkedAgo: SECOND }
+  await room.stock(
+    'ocpay',
+    Array.from({ length: 30 }, () => waiting),
+  )
   const [sale] = await room.stock('ocpay', [
-    { age: 20 * MINUTE - 5 * SECOND, dueIn: 3 * SECOND, checkedAgo: 2 * MINUTE },
+    { age: 20 * MINUTE - 5 * SECOND, dueIn: 3 * SECOND, checkedAgo: 10 * SECOND },
   ])
   if (!sale) throw new Error('no sale')
   room.start()
