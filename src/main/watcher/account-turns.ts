@@ -94,11 +94,11 @@ export function createAccountTurns(ports: AccountTurnsPorts): AccountTurns {
     },
     viewedWait: () => (fed() && ports.onScreen() ? lookWait() : 0),
     othersWait() {
-      if (!currentRound()?.isWide) return 0
+      const known = currentRound()
       const viewed = ports.onScreen()
-      const left = viewed ? viewed.nextCheckAt - clock.now() : 0
+      const left = known && viewed ? viewed.nextCheckAt - clock.now() : 0
       if (left > 0 && left < turnMs(limiter.limits) + EXCHANGE_MS) return left
-      if (!fed() || limiter.callsLastMinute() < limiter.limits.perMinute / 2 - 1) return 0
+      if (!known?.isWide || !fed() || limiter.callsLastMinute() < limiter.limits.perMinute / 2 - 1) return 0
       return Math.max(0, Math.min(othersAskedAt + OTHERS_MS - clock.monotonic(), LOOK_AGAIN_MS))
     },
     asked(question) {

@@ -85,11 +85,14 @@ describe('while a sale is on the screen', () => {
     expect(turns.othersWait()).toBe(0)
   })
 
-  it('others do not wait where every turn is needed', () => {
-    const { turns, facts } = paced(Array.from({ length: 300 }, () => linkOf(HOUR)))
-    expect(turns.round()?.isWide).toBe(false)
-    facts.viewed = linkOf(MINUTE, { nextCheckAt: NOW + 500 })
-    expect(turns.othersWait()).toBe(0)
+  it('others do not wait where nothing is promised', () => {
+    const turns = (count: number) => {
+      const { turns, facts } = paced(Array.from({ length: count }, () => linkOf(HOUR)))
+      facts.viewed = linkOf(MINUTE, { nextCheckAt: NOW + 500 })
+      return [turns.round()?.isWide, turns.othersWait()]
+    }
+    expect(turns(300)).toEqual([false, 500])
+    expect(turns(700)).toEqual([undefined, 0])
   })
 
   it('the feed and the question about it keep one even pace together', () => {
