@@ -1,6 +1,7 @@
 import type { Clock } from '../../shared/time/clock.ts'
 import type { RateLimiter } from '../accounts/rate-limiter.ts'
 import { FEED_OFTEN_MS, feedInterval, type Question } from './choose-question.ts'
+import { VIEWED_FIRST_MS } from './intervals.ts'
 import type { Feed } from './payment-feed.ts'
 import type { HistoryKnown } from './provider-history.ts'
 import { type Round, roundOf, turnMs } from './round.ts'
@@ -76,9 +77,15 @@ export function createAccountTurns(ports: AccountTurnsPorts): AccountTurns {
     return Math.max(FEED_OFTEN_MS, currentRound()?.isWide ? 2 * turnMs(limiter.limits) : 0)
   }
 
+  /** Says whether half of a minute's questions are spent, or nearly so. */
+  function isHalfSpent(kept: number): boolean {
+    return limiter.callsLastMinute() >= limiter.limits.perMinute / 2 - kept
+  }
+
   /** The feed and the question about the sale on the screen both tell of it: together they keep one even pace. */
   function lookWait(): number {
-    return Math.max(0, Math.max(feedAskedAt, viewedAskedAt) + often() - clock.monotonic())
+    const every = currentRound()?.isWide && !isHalfSpent(2) ? VIEWED_FIRST_MS : often()
+    return Math.max(0, Math.max(feedAskedAt, viewedAskedAt) + every - clock.monotonic())
   }
 
   const fed = () => feed.state === 'used' && currentInterval() !== null
@@ -98,7 +105,7 @@ export function createAccountTurns(ports: AccountTurnsPorts): AccountTurns {
       const viewed = ports.onScreen()
       const left = known && viewed ? viewed.nextCheckAt - clock.now() : 0
       if (left > 0 && left < turnMs(limiter.limits) + EXCHANGE_MS) return left
-      if (!known?.isWide || !fed() || limiter.callsLastMinute() < limiter.limits.perMinute / 2 - 1) return 0
+      if (!known?.isWide || !fed() || !isHalfSpent(1)) return 0
       return Math.max(0, Math.min(othersAskedAt + OTHERS_MS - clock.monotonic(), LOOK_AGAIN_MS))
     },
     asked(question) {

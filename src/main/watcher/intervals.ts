@@ -25,12 +25,12 @@ export const LONGEST_WAIT_MS = 7 * DAY
 
 /** A sale on the screen is asked about this often while it is young, and a little more often at first, ms. */
 const VIEWED_MS = 2_500
-const VIEWED_FIRST_MS = 1_800
+export const VIEWED_FIRST_MS = 1_800
 const FIRST_AGE_MS = 40 * SECOND
 /** A sale older than this is asked about no more often for being looked at, ms. */
 export const VIEWED_UNTIL_MS = HOUR
 /** The same where a feed takes turns with it, ms. */
-const VIEWED_FED_MS = 3_900
+const VIEWED_FED_MS = 3_400
 
 /**
  * Gives the wait before the next question about a link, ms; null when it need not be asked again.

@@ -60,6 +60,7 @@ async function room(history: 'none' | 'whole' | 'pages' = 'pages', count = 1) {
   const stopping = new AbortController()
   const committed: string[][] = []
   const owns: boolean[] = []
+  let slowed: number | null = 1
   const ports = {
     accountId: ACCOUNT,
     history,
@@ -68,7 +69,7 @@ async function room(history: 'none' | 'whole' | 'pages' = 'pages', count = 1) {
     clock,
     signal: stopping.signal,
     // A provider that asked for a slower pace: nothing is promised of how long a link may wait.
-    limiter: { limits: LIMITS, slowedFor: () => 1, callsLastMinute: () => 0 },
+    limiter: { limits: LIMITS, slowedFor: () => slowed, callsLastMinute: () => 0 },
     onScreen: () => null,
     afterAnswer: () => now + MINUTE,
     afterFailure(_: unknown, own: boolean) {
@@ -118,6 +119,10 @@ async function room(history: 'none' | 'whole' | 'pages' = 'pages', count = 1) {
       now += ms
     },
     now: () => now,
+    /** The provider takes the usual pace again. */
+    unslow() {
+      slowed = null
+    },
     answer(with_: typeof answer) {
       answer = with_
     },
@@ -416,3 +421,21 @@ it('one question in eight is the turn of the link that is overdue longest', asyn
   }
   expect(turns.flatMap((is, n) => (is ? [n] : []))).toEqual([0, 8, 16])
 })
+
+it.each([
+  { count: 1, isWide: true, turns: [4, 5, 6, 7, 12, 13, 14, 15] },
+  { count: 160, isWide: false, turns: [2, 3, 4, 5, 6, 7, 10, 11, 12, 13, 14, 15] },
+])(
+  'of eight questions half are the turn of who has gone longest, or six where the room is narrow: $isWide',
+  async (row) => {
+    const { one, poller, unslow } = await room('none', row.count)
+    unslow()
+    expect(poller.facts().round?.isWide).toBe(row.isWide)
+    const turns: boolean[] = []
+    for (let n = 0; n < 16; n += 1) {
+      turns.push(poller.facts().roundDue)
+      await one()
+    }
+    expect(turns.flatMap((is, n) => (is ? [n] : []))).toEqual(row.turns)
+  },
+)

@@ -95,18 +95,27 @@ describe('while a sale is on the screen', () => {
     expect(turns(700)).toEqual([undefined, 0])
   })
 
-  it('the feed and the question about it keep one even pace together', () => {
-    const { turns, facts } = paced(young(), 'used')
-    expect(turns.viewedWait()).toBe(0)
-    const viewed = linkOf(MINUTE, { nextCheckAt: NOW + 3_900 })
-    facts.viewed = viewed
-    turns.asked({ kind: 'one', links: [viewed] })
-    expect([turns.feedWait(), turns.viewedWait()]).toEqual([2 * SECOND, 2 * SECOND])
-    facts.at += 2 * SECOND
-    expect([turns.feedWait(), turns.viewedWait()]).toEqual([0, 0])
-    turns.asked({ kind: 'feed', links: [] })
-    expect([turns.feedWait(), turns.viewedWait()]).toEqual([2 * SECOND, 2 * SECOND])
-  })
+  it.each([
+    { calls: 0, every: 1.8 * SECOND },
+    { calls: 28, every: 1.8 * SECOND },
+    // Half of a minute's questions are nearly spent: one turn in two.
+    { calls: 29, every: 2 * SECOND },
+  ])(
+    'the feed and the question about it keep one even pace together: after $calls questions $every ms',
+    (row) => {
+      const { turns, facts } = paced(young(), 'used')
+      facts.calls = row.calls
+      expect(turns.viewedWait()).toBe(0)
+      const viewed = linkOf(MINUTE, { nextCheckAt: NOW + 3_400 })
+      facts.viewed = viewed
+      turns.asked({ kind: 'one', links: [viewed] })
+      expect([turns.feedWait(), turns.viewedWait()]).toEqual([row.every, row.every])
+      facts.at += row.every
+      expect([turns.feedWait(), turns.viewedWait()]).toEqual([0, 0])
+      turns.asked({ kind: 'feed', links: [] })
+      expect([turns.feedWait(), turns.viewedWait()]).toEqual([row.every, row.every])
+    },
+  )
 
   it('the links that a feed tells of keep to half of the budget, and have a turn in a minute and a half all the same', () => {
     const { turns, facts } = paced(young(), 'used')
