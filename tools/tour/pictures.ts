@@ -143,7 +143,7 @@ async function showSale(
   await page.getByRole('toolbar', { name: 'Amount keypad' }).waitFor()
   await chooseAccount(page, '1ShotPay', 'USD')
   for (const name of ['Cappuccino', 'Cappuccino', 'Croissant']) {
-    await page.getByRole('list', { name: 'Items' }).getByRole('button', { name }).click()
+    await page.getByRole('toolbar', { name: 'Items' }).getByRole('button', { name }).click()
   }
   await page.keyboard.type('1.5', BY_HAND)
   await save('counter')
