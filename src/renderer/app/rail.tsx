@@ -9,7 +9,9 @@ import { useExceptionCount } from '../data/exceptions.ts'
 import { useWatching } from '../data/watching.ts'
 import { useFormat } from '../i18n/use-format.ts'
 import { useTranslation } from '../i18n/use-translation.ts'
+import { shortcutOf } from '../keyboard/keys.ts'
 import { PLACES, useNavigation } from '../window/navigation.tsx'
+import { focusUnlock } from './vault-banner.tsx'
 
 const ICONS = { counter: Calculator, invoices: ReceiptText, books: BookOpen, settings: Settings2 } as const
 
@@ -65,7 +67,7 @@ function Foot() {
   const { t } = useTranslation()
   const { book, settings, vault } = useOverview()
   const accounts = useAccounts()
-  const isAway = book.kind === 'live' && ['locked', 'changed', 'waiting'].includes(vault.kind)
+  const isAway = ['changed', 'waiting'].includes(vault.kind)
   return (
     <div className="rail-foot">
       <p>
@@ -76,10 +78,20 @@ function Foot() {
         <UserRound aria-hidden="true" size={16} />
         <bdi>{settings.cashier || t('rail.nobody')}</bdi>
       </p>
-      <p className={vault.kind === 'ready' ? undefined : 'rail-attention'}>
-        <KeyRound aria-hidden="true" size={16} />
-        {isAway ? <KeysAway kind={vault.kind} /> : t(`vault.short.${vault.kind}`)}
-      </p>
+      {book.kind === 'live' && (
+        <p className={vault.kind === 'ready' ? undefined : 'rail-attention'}>
+          <KeyRound aria-hidden="true" size={16} />
+          {vault.kind === 'locked' ? (
+            <Button className="rail-unlock" aria-keyshortcuts={shortcutOf('unlock')} onPress={focusUnlock}>
+              <KeysAway kind={vault.kind} />
+            </Button>
+          ) : isAway ? (
+            <KeysAway kind={vault.kind} />
+          ) : (
+            t(`vault.short.${vault.kind}`)
+          )}
+        </p>
+      )}
       <ul className="rail-health" aria-label={t('rail.providers')}>
         {accounts.data?.length === 0 && <li className="quiet">{t('rail.noAccounts')}</li>}
         {accounts.data?.slice(0, 6).map((account) => (

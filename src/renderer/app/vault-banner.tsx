@@ -26,6 +26,15 @@ function sentenceOf(vault: Troubled) {
   return SENTENCES[vault.kind]
 }
 
+const UNLOCK = 'unlock-keys'
+
+/** Puts the focus where the passphrase of the keys is asked for above every place; false where it is not. */
+export function focusUnlock(): boolean {
+  const field = document.querySelector<HTMLInputElement>(`#${UNLOCK} input`)
+  field?.focus()
+  return field !== null
+}
+
 /** A calm word above every place when the keys cannot be used as they should; the book stays open. */
 export function VaultBanner() {
   const { t } = useTranslation()
@@ -36,7 +45,7 @@ export function VaultBanner() {
   if (vault.kind === 'ready' || book.kind === 'practice' || bookWaits) return null
   const isUnlockedHere = vault.kind === 'locked'
   return (
-    <section className="banner" aria-label={t('vault.banner')}>
+    <section className="banner" id={UNLOCK} aria-label={t('vault.banner')}>
       <KeyRound aria-hidden="true" size={24} />
       <p className="banner-words">{t(sentenceOf(vault))}</p>
       {isUnlockedHere && <UnlockForm compact />}

@@ -25,6 +25,7 @@ interface KeyRule {
 export const KEYS = {
   palette: { scope: 'anywhere', keys: ['Mod+K'], inField: true },
   keyMap: { scope: 'anywhere', keys: ['?'], pace: 'behind' },
+  unlock: { scope: 'anywhere', keys: ['Mod+U'], inField: true },
   counter: { scope: 'anywhere', keys: ['Mod+1'], after: true, inField: true, held: 'again' },
   invoices: { scope: 'anywhere', keys: ['Mod+2'], after: true, inField: true, held: 'again' },
   books: { scope: 'anywhere', keys: ['Mod+3'], after: true, inField: true, held: 'again' },

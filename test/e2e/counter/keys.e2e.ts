@@ -98,6 +98,12 @@ onEveryLauncher('each key of the key map', (launcher) => {
       await press(key)
       await closes('Keys')
     },
+    async unlock(key) {
+      await goTo(page, 'Counter')
+      await press(key)
+      // No passphrase was chosen here: the way to one.
+      await heading('Settings')
+    },
     counter: (key) => goes(key, 'Counter'),
     invoices: (key) => goes(key, 'Invoices'),
     books: (key) => goes(key, 'Books'),

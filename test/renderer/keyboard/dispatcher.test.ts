@@ -56,7 +56,7 @@ function wayOf(id: KeyId, change: Partial<Press> = {}) {
 const heardWhen = (change: Partial<Press>) => KEY_IDS.filter((id) => wayOf(id, change) !== null)
 
 const PLACES: readonly KeyId[] = ['counter', 'invoices', 'books', 'settings']
-const CHORDS: readonly KeyId[] = ['palette', ...PLACES, 'waitingOpen', 'bringBack']
+const CHORDS: readonly KeyId[] = ['palette', 'unlock', ...PLACES, 'waitingOpen', 'bringBack']
 const PAD: readonly KeyId[] = ['amount', 'point', 'plus', 'times', 'back', 'clear']
 const LETTERS: readonly KeyId[] = ['acceptShortfall', 'waitShort', 'linkForRemainder', 'refund']
 const sorted = (...ids: readonly KeyId[]) => KEY_IDS.filter((id) => ids.includes(id))
@@ -72,7 +72,7 @@ describe('a key', () => {
     [
       'it would be typed into a field',
       { inField: true },
-      sorted('palette', ...PLACES, 'waitingOpen', 'checkRow'),
+      sorted('palette', 'unlock', ...PLACES, 'waitingOpen', 'checkRow'),
     ],
     [
       'it is held down',

@@ -2,13 +2,17 @@ import { useState } from 'react'
 import { Button } from '../../components/button.tsx'
 import { Dialog } from '../../components/dialog.tsx'
 import { ErrorWords } from '../../components/error-words.tsx'
+import { useOverview } from '../../data/app.ts'
 import { useTranslation } from '../../i18n/use-translation.ts'
 import { KeyMapDialog } from '../../keyboard/key-map.tsx'
 import { useKeys } from '../../keyboard/use-keys.tsx'
 import { AbandonDialog } from '../../sale/abandon-dialog.tsx'
 import { UnlockForm } from '../../setup/unlock-form.tsx'
 import { useAnnouncer } from '../../window/announcer.tsx'
+import { useNavigation } from '../../window/navigation.tsx'
+import { focusUnlock } from '../vault-banner.tsx'
 import { Palette } from './palette.tsx'
+import { showPart } from './show-part.ts'
 import { useActions } from './use-actions.ts'
 
 type Open =
@@ -21,16 +25,29 @@ type Open =
 export function Commands() {
   const { t } = useTranslation()
   const { announce } = useAnnouncer()
+  const { vault } = useOverview()
+  const { go } = useNavigation()
   const [open, setOpen] = useState<Open | null>(null)
   const close = () => setOpen(null)
+  const openUnlock = () => setOpen({ what: 'unlock' })
+  const unlock = () => {
+    if (vault.kind === 'ready') announce(t('palette.done.unlocked'))
+    else if (vault.kind === 'locked') focusUnlock() || openUnlock()
+    else showKeys()
+  }
+  const showKeys = () => {
+    go('settings')
+    showPart('settings-keys')
+  }
   const actions = useActions({
     openKeyMap: () => setOpen({ what: 'keyMap' }),
-    openUnlock: () => setOpen({ what: 'unlock' }),
+    openUnlock,
     openAbandon: (sale) => setOpen({ what: 'abandon', ...sale }),
   })
   useKeys('anywhere', {
     palette: () => setOpen({ what: 'palette' }),
     keyMap: () => setOpen({ what: 'keyMap' }),
+    unlock,
   })
   switch (open?.what) {
     case 'palette':

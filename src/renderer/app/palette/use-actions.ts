@@ -73,7 +73,7 @@ export function useActions(overlays: Overlays): Actions {
           ),
         ]
       : []),
-    ...(vault.kind === 'locked' ? [named('unlockVault', null, overlays.openUnlock)] : []),
+    ...(vault.kind === 'locked' ? [named('unlockVault', 'unlock', overlays.openUnlock)] : []),
     named(other, null, () =>
       set.mutate({ sound: !settings.sound }, { onSuccess: () => announce(t(`palette.done.${other}`)) }),
     ),
