@@ -13,8 +13,11 @@ const ROOM = [8, 12, 16, 22] as const
 export function Total({ figure, currency, look = 'plain' }: Props) {
   const size = ROOM.filter((characters) => figure.length > characters).length
   return (
-    <bdi dir="ltr" className={`total total-${look} total-size-${size}`}>
-      <span className="total-figure">{figure}</span> <span className="total-currency">{currency}</span>
-    </bdi>
+    <span className={`total total-${look} total-size-${size}`}>
+      <bdi dir="ltr" className="total-figure">
+        {figure}
+      </bdi>{' '}
+      <bdi className="total-currency">{currency}</bdi>
+    </span>
   )
 }

@@ -20,7 +20,10 @@ interface Styled {
   readonly [name: string]: string
 }
 interface InPage {
-  readonly document: { readonly activeElement: { blur(): void } | null }
+  readonly document: {
+    readonly activeElement: { blur(): void } | null
+    readonly documentElement: { dir: string }
+  }
 }
 declare const getComputedStyle: (element: unknown) => Styled
 
@@ -168,5 +171,35 @@ onEveryLauncher('the window as people set it up for themselves', (launcher) => {
     await expect.poll(active).not.toBe(first)
     await page.keyboard.press('/')
     await expect.poll(() => page.locator('.search .input:focus').count()).toBe(1)
+  })
+
+  it('mirrors the ticket where the page reads from the right; figures stand at its end, names at its start', async () => {
+    await callFrom(page, 'items.save', { id: null, name: 'Cake', currency: 'USD', price: '3', code: null })
+    await page.reload()
+    await goTo(page, 'Counter')
+    await chooseAccount(page, '1ShotPay', 'USD')
+    await page.evaluate(() => {
+      ;(globalThis as unknown as InPage).document.documentElement.dir = 'rtl'
+    })
+    await page.getByRole('toolbar', { name: 'Items' }).getByRole('button', { name: 'Cake' }).click()
+    await page.keyboard.type('150', { delay: 70 })
+    const at = async (selector: string) => {
+      const box = await page.locator(selector).first().boundingBox()
+      return { start: (box?.x ?? 0) + (box?.width ?? 0), end: box?.x ?? 0 }
+    }
+    const pad = await at('.pad')
+    expect(pad.end, 'the stub is on the right of the half').toBeGreaterThan(
+      (await at('.new-sale-half')).start,
+    )
+    expect((await at('.total-currency')).start).toBeCloseTo(pad.start, 0)
+    expect((await at('.total-figure')).end).toBeCloseTo(pad.end, 0)
+    expect((await at('.tape-line .tape-sum')).end).toBeCloseTo(pad.end, 0)
+    for (const name of ['.tape-name', '.tile-name', '.item-search .input']) {
+      const align = await page
+        .locator(name)
+        .first()
+        .evaluate((one) => `${getComputedStyle(one).textAlign}${getComputedStyle(one).direction}`)
+      expect(['rightltr', 'startrtl'], name).toContain(align)
+    }
   })
 })

@@ -28,7 +28,7 @@ export const AmountPad = memo(function AmountPad({ point, onPress }: Props) {
       {face}
     </Button>
   )
-  const backspace = <Delete aria-hidden="true" size={20} className="flip-rtl" />
+  const backspace = <Delete aria-hidden="true" size={20} />
   return (
     <Toolbar className="pad" data-amount-pad aria-label={t('counter.keypad')}>
       {key('7')}

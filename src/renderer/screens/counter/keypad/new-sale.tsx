@@ -144,7 +144,7 @@ function AskButton({ sale }: { readonly sale: NewSaleState }) {
       {...(!asks && { 'aria-disabled': true })}
     >
       {word}
-      <CornerDownLeft aria-hidden="true" size={20} className="first-key flip-rtl" />
+      <CornerDownLeft aria-hidden="true" size={20} className="first-key" />
     </Button>
   )
 }

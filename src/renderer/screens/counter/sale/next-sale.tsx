@@ -22,7 +22,7 @@ export function NextSale({ isDone, onNext }: Props) {
       >
         {t('sale.next')}
         <span className="first-key" aria-hidden="true">
-          {isDone ? <CornerDownLeft size={20} className="flip-rtl" /> : shortcutOf('next')}
+          {isDone ? <CornerDownLeft size={20} /> : shortcutOf('next')}
         </span>
       </Button>
     </div>
