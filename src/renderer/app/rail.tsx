@@ -9,9 +9,7 @@ import { useExceptionCount } from '../data/exceptions.ts'
 import { useWatching } from '../data/watching.ts'
 import { useFormat } from '../i18n/use-format.ts'
 import { useTranslation } from '../i18n/use-translation.ts'
-import { shortcutOf } from '../keyboard/keys.ts'
 import { PLACES, useNavigation } from '../window/navigation.tsx'
-import { focusUnlock } from './vault-banner.tsx'
 
 const ICONS = { counter: Calculator, invoices: ReceiptText, books: BookOpen, settings: Settings2 } as const
 
@@ -67,7 +65,7 @@ function Foot() {
   const { t } = useTranslation()
   const { book, settings, vault } = useOverview()
   const accounts = useAccounts()
-  const isAway = ['changed', 'waiting'].includes(vault.kind)
+  const isAway = ['locked', 'changed', 'waiting'].includes(vault.kind)
   return (
     <div className="rail-foot">
       <p>
@@ -81,15 +79,7 @@ function Foot() {
       {book.kind === 'live' && (
         <p className={vault.kind === 'ready' ? undefined : 'rail-attention'}>
           <KeyRound aria-hidden="true" size={16} />
-          {vault.kind === 'locked' ? (
-            <Button className="rail-unlock" aria-keyshortcuts={shortcutOf('unlock')} onPress={focusUnlock}>
-              <KeysAway kind={vault.kind} />
-            </Button>
-          ) : isAway ? (
-            <KeysAway kind={vault.kind} />
-          ) : (
-            t(`vault.short.${vault.kind}`)
-          )}
+          {isAway ? <KeysAway kind={vault.kind} /> : t(`vault.short.${vault.kind}`)}
         </p>
       )}
       <ul className="rail-health" aria-label={t('rail.providers')}>
