@@ -10,6 +10,7 @@ import { openShop, type Shop } from '../../support/window/shop.ts'
 const WIRELESS_MS = 100
 /** Between two scans, and until a person has read, ms. */
 const REST_MS = 900
+const NEWEST = { search: '', status: [], provider: [], cursor: null, limit: 1 }
 
 onEveryLauncher('a slow scanner', (launcher) => {
   let shop: Shop
@@ -77,5 +78,26 @@ onEveryLauncher('a slow scanner', (launcher) => {
     await page.waitForTimeout(REST_MS)
     await page.keyboard.press('Enter')
     await expect.poll(count).toBe(1)
+  })
+
+  it('answers no question about a sale, neither the learned one nor one that is as slow', async () => {
+    const scans = async () => {
+      await page.keyboard.press('Escape')
+      await page.getByRole('dialog').waitFor()
+      await scan('7777')
+      await page.getByRole('dialog').waitFor()
+      await page.getByLabel('Or in your own words').focus()
+    }
+    await page.getByRole('img', { name: /QR code/ }).waitFor()
+    await scans()
+    await scan('7777')
+    const { scanner } = (await callFrom(page, 'app.overview', {})).settings
+    await callFrom(page, 'settings.set', { scanner: null })
+    await page.keyboard.press('Escape')
+    await page.getByRole('dialog').waitFor({ state: 'detached' })
+    await scans()
+    await callFrom(page, 'settings.set', { scanner })
+    const [sale] = (await callFrom(page, 'invoices.list', NEWEST)).rows
+    expect(sale?.status).toBe('open')
   })
 })
