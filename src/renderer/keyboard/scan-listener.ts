@@ -59,7 +59,7 @@ export function createScanListener<Press extends HeardKey>(
       const scan = keys.scan(at, 'none', hints)
       if (!scan) return
       // A whole code is over; what no item has may be the beginning of one, after which the scanner stuttered.
-      if (hints.isCode(scan.text)) keys.clear()
+      keys.told(scan, hints.isCode(scan.text))
       tell(scan, at)
     }, SCANNER_PAUSE_MS)
   }

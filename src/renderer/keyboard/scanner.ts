@@ -64,7 +64,16 @@ export interface ScannerKeys {
   key(at: number, typed?: string): boolean
   /** Finds the scan that ends the run of keys; null when a hand typed. */
   scan(at: number, ending: Ending, hints: ScanHints): Scan | null
+  /** Notes that a scan was told at a pause; what follows one of an item is another, unless it shows that the code went on. */
+  told(scan: Scan, isItem: boolean): void
   clear(): void
+}
+
+/** Where in the run a scan began that was told, and where it seemed to be over. */
+interface Told {
+  readonly from: number
+  readonly end: number
+  readonly isItem: boolean
 }
 
 interface Key {
@@ -75,21 +84,36 @@ interface Key {
 /** Begins to watch the pace of keys. */
 export function createScannerKeys(): ScannerKeys {
   let run: Key[] = []
+  let told: Told | null = null
   return {
     key(at, typed = '') {
       const last = run.at(-1)
       const goesOn = last !== undefined && at - last.at <= PAUSE_MS && run.length < LONGEST_RUN
       run = goesOn ? [...run, { at, typed }] : [{ at, typed }]
+      if (!goesOn) told = null
       return !goesOn
     },
     scan(at, ending, hints) {
       const last = run.at(-1)
       if (last === undefined || at - last.at > ENTER_MS) return null
-      const { habits } = hints
-      return scanIn(run, { ...hints, habits: habits?.ending === ending ? habits : null })
+      // A scanner that presses a key behind its codes may press another one; a pause is what a hand makes, too.
+      const isOwn = hints.habits !== null && (hints.habits.ending === 'none') === (ending === 'none')
+      const known = { ...hints, habits: isOwn ? hints.habits : null }
+      if (told === null) return scanIn(run, known)
+      const whole = { text: textOf(run.slice(told.from)), from: told.from }
+      const tail = run.slice(told.end)
+      if (ending !== 'none' && isRest(tail, at, known)) return { ...whole, isSure: false }
+      if (!told.isItem) return scanIn(run, known)
+      if (tail.length > 0 && isWholeCode(run, told.from, known)) return { ...whole, isSure: true }
+      const scan = scanIn(tail, known)
+      return scan && { ...scan, from: scan.from + told.end }
+    },
+    told({ from }, isItem) {
+      told = { from, end: run.length, isItem }
     },
     clear() {
       run = []
+      told = null
     },
   }
 }
@@ -101,9 +125,7 @@ function scanIn(run: readonly Key[], hints: ScanHints): Scan | null {
   const ends = run
     .slice(0, 1 - SHORTEST_SCAN)
     .map((_, from) => ({ from, text: textOf(run.slice(from)), pace: paceOf(run, from) }))
-  const code = ends.find(
-    ({ text, pace }) => pace !== null && hints.isCode(text) && isCodePace(text, pace, hints),
-  )
+  const code = ends.find(({ from }) => isWholeCode(run, from, hints))
   if (code) return { text: code.text, from: code.from, isSure: true }
   for (const { from, text, pace } of ends) {
     if (pace === null) continue
@@ -112,6 +134,19 @@ function scanIn(run: readonly Key[], hints: ScanHints): Scan | null {
     if (isLikely(text, pace, hints)) return { text, from, isSure: false }
   }
   return null
+}
+
+/** Too few keys to be a code, with their ending closer than a hand's: what a scanner still had to type when it stuttered. */
+function isRest(tail: readonly Key[], at: number, { habits }: ScanHints): boolean {
+  const widest = habits === null ? FAST_MS : Math.max(FAST_MS, habits.longestMs + HABIT_ROOM_MS)
+  const isShort = tail.length > 0 && tail.length < SHORTEST_SCAN
+  return isShort && gapsOf([...tail, { at, typed: '' }]).every((gap) => gap <= widest)
+}
+
+function isWholeCode(run: readonly Key[], from: number, hints: ScanHints): boolean {
+  const text = textOf(run.slice(from))
+  const pace = paceOf(run, from)
+  return pace !== null && hints.isCode(text) && isCodePace(text, pace, hints)
 }
 
 /** The code behind the key that a scanner was told to press before each. */

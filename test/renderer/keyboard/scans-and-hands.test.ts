@@ -148,6 +148,59 @@ it('a scanner that was learned does not at any pace, however short its codes', (
   }
 })
 
+const KNOWS = (...codes: readonly string[]): Hints => ({
+  isCode: (text) => codes.includes(text),
+  habits: null,
+})
+
+/** The keys of a scanner that stuttered before one of them, longer than it takes to be told. */
+const stuttered = (code: string, before: number, gap: number, ending = ['Enter']): Timed[] =>
+  [...code, ...ending].map((key, place) => ({ key, gap: place === before ? 320 : gap }))
+
+it('the end of a code behind a long stutter sells nothing, be it a key or two', () => {
+  for (const gap of [8, 30])
+    for (const [code, before] of [
+      ['7777', 3],
+      ['12345', 3],
+      ['4006382', 6],
+    ] as const)
+      for (const hints of [NOTHING_KNOWN, KNOWS(code), KNOWS(code.slice(0, before))])
+        for (const ending of [['Enter'], ['Tab'], ['Enter', 'Enter']]) {
+          const left = typedInto(stuttered(code, before, gap, ending), hints)
+          expect([left.asked, left.amount, left.codes.at(-1)], `${code} ${gap}`).toEqual([[], '', code])
+        }
+})
+
+it('an item whose code begins as another one does gives way to it when the scanner goes on', () => {
+  for (const ending of [[], ['Enter'], ['Tab']])
+    for (const code of ['123456', '4006381333931']) {
+      const left = typedInto(stuttered(code, 3, 20, ending), KNOWS(code, code.slice(0, 3)))
+      expect([left.asked, left.amount, left.codes]).toEqual([[], '', [code.slice(0, 3), code]])
+    }
+})
+
+it('a hand that types as soon as an item was scanned sells what it typed', () => {
+  for (const gap of [60, 100, 150])
+    for (const amount of ['5', '50', '500', '1250']) {
+      const scan = [...'40063'].map((key) => ({ key, gap: 8 }))
+      const hand = [...amount, 'Enter'].map((key, place) => ({ key, gap: place === 0 ? 300 : gap }))
+      const left = typedInto([...scan, ...hand], KNOWS('40063'))
+      expect([left.asked, left.codes], `${amount} ${gap}`).toEqual([[amount], ['40063']])
+    }
+})
+
+it('a scanner that was learned is known by Tab as by Enter', () => {
+  const chance = createChance(7)
+  for (let round = 0; round < 300; round += 1) {
+    const [learned, comes] = chance.unit() < 0.5 ? (['Enter', 'Tab'] as const) : (['Tab', 'Enter'] as const)
+    const code = digits(chance, whole(chance, 3, 20))
+    const keys = [...code, comes].map((key) => ({ key, gap: whole(chance, 20, 90) }))
+    const habits = { shortestMs: 20, longestMs: 90, ending: learned, prefix: null }
+    const left = typedInto(keys, { isCode: () => false, habits })
+    expect([left.asked, left.amount, left.codes], JSON.stringify(keys)).toEqual([[], '', [code]])
+  }
+})
+
 it('a scanner that presses a key of its own before each code is known by it, however slow', () => {
   const chance = createChance(5)
   for (let round = 0; round < 500; round += 1) {
