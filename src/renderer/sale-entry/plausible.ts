@@ -3,20 +3,30 @@ import type { Tape } from './tape.ts'
 
 /** Digits typed in one go without a point: more than the amounts of a counter have. */
 const MANY_DIGITS = 8
+/** A code of an item with fewer digits is an amount as often as not. */
+const CODE_DIGITS = 4
 /** So many times the largest amount of an account's last sales is far beyond it. */
 const FAR_BEYOND = 20
 
 /** Why an amount is asked about once more before it is asked for. */
-export type Doubt = 'manyDigits' | 'farBeyond'
+export type Doubt = 'manyDigits' | 'itemCode' | 'farBeyond'
 
 /**
  * Says what is unlikely about an amount; null when nothing is.
  *
  * `decimal` is the whole sale in the major unit; `largest` is the largest of the account's last sales in that currency, null where
- * there are too few to tell.
+ * there are too few to tell. `isCode` says whether an item has this code, and a scanner may have typed it at a hand's pace.
  */
-export function doubtOf(tape: Tape, currency: string, decimal: string, largest: string | null): Doubt | null {
-  if (/^[0-9]+$/.test(tape.typed) && tape.typed.length >= MANY_DIGITS) return 'manyDigits'
+export function doubtOf(
+  tape: Tape,
+  currency: string,
+  decimal: string,
+  largest: string | null,
+  isCode: (text: string) => boolean,
+): Doubt | null {
+  const { length } = /^[0-9]+$/.test(tape.typed) ? tape.typed : ''
+  if (length >= MANY_DIGITS) return 'manyDigits'
+  if (length >= CODE_DIGITS && isCode(tape.typed)) return 'itemCode'
   if (largest === null) return null
   const limit = times(moneyFrom(currency, largest), FAR_BEYOND)
   return compare(moneyFrom(currency, decimal), limit) > 0 ? 'farBeyond' : null

@@ -29,6 +29,23 @@ onEveryLauncher('a slow scanner', (launcher) => {
     await page.waitForTimeout(code.length * WIRELESS_MS + REST_MS)
   }
 
+  it('that was not taught yet asks for no amount in place of an item: a person is asked first, and can sell the item', async () => {
+    const tea = { id: null, name: 'Tea', currency: 'USD', price: '5.60', code: '54321' }
+    await callFrom(page, 'items.save', tea)
+    await chooseAccount(page, '1ShotPay', 'USD')
+    await page.keyboard.press('Escape')
+    await scan('54321')
+    await notice('543.21 USD? These are the digits of an item')
+    expect(await count()).toBe(0)
+    await look(page, 'scanner-item-doubt')
+    await page.getByRole('button', { name: 'Look for item 54321' }).click()
+    await page.getByRole('button', { name: /^Tea/ }).click()
+    await expect.poll(shown).toMatch(/^5\.60\s/)
+    await page.keyboard.press('Escape')
+    await page.keyboard.press('Escape')
+    await expect.poll(shown).toMatch(/^0\.00\s/)
+  })
+
   it('is taught by two scans of one code, said again, and tried in the same field', async () => {
     await goTo(page, 'Settings')
     const field = page.getByLabel('Scan any code here, twice')

@@ -13,8 +13,13 @@ it.each([
   ['20001', '200.01', '10', 'farBeyond'],
   ['', '200.01', '10', 'farBeyond'],
   ['20001', '200.01', null, null],
+  ['4191', '41.91', null, 'itemCode'],
+  ['4191', '41.91', '1', 'itemCode'],
+  ['123', '1.23', null, null],
+  ['41.91', '41.91', null, null],
 ] as const)('typed %s, a sale of %s beside sales up to %s: %s', (text, decimal, largest, doubt) => {
-  expect(doubtOf(typed(text), 'USD', decimal, largest)).toBe(doubt)
+  const isCode = (code: string) => ['4191', '123'].includes(code)
+  expect(doubtOf(typed(text), 'USD', decimal, largest, isCode)).toBe(doubt)
 })
 
 it('lets a likely amount pass at once', () => {

@@ -122,7 +122,9 @@ export function useNewSale(accounts: readonly SellingAccount[]) {
       if (!writing) setNotice({ kind: 'why' })
       return
     }
-    const doubt = doubtOf(tape, limits.currency, decimal, largest)
+    // The pace tells a scanner that was taught; one that types as slowly and was not is known by its code alone.
+    const isCode = (text: string) => settings.scanner === null && hints.isCode(text)
+    const doubt = doubtOf(tape, limits.currency, decimal, largest, isCode)
     if (!secondLook.passes(entry.token, doubt, performance.now())) {
       if (doubt) setNotice({ kind: 'doubt', doubt })
       return
