@@ -4,6 +4,7 @@ import { onAppEvent } from '../data/bridge.ts'
 import { withoutSign } from '../i18n/format.ts'
 import { useFormat } from '../i18n/use-format.ts'
 import { useTranslation } from '../i18n/use-translation.ts'
+import { useFocusOfGone } from '../keyboard/use-focus-of-gone.ts'
 import { useKeys } from '../keyboard/use-keys.tsx'
 import { useEntryScreen } from '../sale-entry/entry-provider.tsx'
 import { useShowSale } from '../sale-entry/show-sale.ts'
@@ -68,6 +69,7 @@ function Place({ children }: { readonly children: ReactNode }) {
   const { place } = useNavigation()
   const main = useRef<HTMLElement>(null)
   const shown = useRef(place)
+  useFocusOfGone(main)
   useEffect(() => {
     if (shown.current === place) return
     shown.current = place

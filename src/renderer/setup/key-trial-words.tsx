@@ -7,8 +7,8 @@ import type { KeyTrial } from './use-key-trial.ts'
 
 interface Props {
   readonly trial: KeyTrial
-  /** What stays as it was while the key is not kept: nothing yet, or the key that is there. */
-  readonly kept: 'none' | 'old'
+  /** What stays as it was while the key is not kept: nothing yet, an account without a key, or its key. */
+  readonly kept: 'none' | 'account' | 'old'
   readonly isDisabled: boolean
   readonly onKeep: () => void
 }

@@ -1,9 +1,9 @@
-import type { Page } from 'playwright-core'
+import type { Locator, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { callFrom, goTo, sell } from '../../../tools/tour/window.ts'
 import { type PracticeServer, startPractice } from '../../support/shop/practice.ts'
 import { type LaunchedApp, launchApp, onEveryLauncher } from '../../support/window/launchers/index.ts'
-import { look } from '../../support/window/look.ts'
+import { look, SIZES } from '../../support/window/look.ts'
 
 const PASSPHRASE = 'four words are enough'
 const NEXT = 'battery staple horse'
@@ -19,6 +19,7 @@ onEveryLauncher('the keys of a new shop', (launcher) => {
   const asked = async () => (await server.requests()).length
   const account = async () => (await callFrom(page, 'accounts.list', {}))[0]
   const dialog = () => page.getByRole('dialog')
+  const hasFocus = async (one: Locator) => (await one.and(page.locator(':focus')).count()) === 1
 
   async function replaceWith(key: string): Promise<void> {
     await page.getByRole('button', { name: 'Replace key of OCPay' }).click()
@@ -164,6 +165,19 @@ onEveryLauncher('the keys of a new shop', (launcher) => {
   it('whose passphrase is lost are erased in two steps, and the book stays', async () => {
     await callFrom(page, 'vault.lock', {})
     const keys = page.getByRole('region', { name: 'Keys', exact: true })
+    await goTo(page, 'Books')
+    const banner = page.getByRole('region', { name: 'About the keys' })
+    await banner.getByLabel('Passphrase').fill('not the passphrase')
+    await page.keyboard.press('Enter')
+    await banner.getByText('Lost? See Settings, Keys.').waitFor()
+    await look(page, 'banner-wrong-passphrase', SIZES, async (where) => {
+      expect((await banner.boundingBox())?.height, where).toBeLessThan(110)
+    })
+    await page.keyboard.press('Control+k')
+    await page.getByRole('combobox').fill('forgot')
+    await page.getByRole('option', { name: 'I have lost the passphrase' }).waitFor()
+    await page.keyboard.press('Enter')
+    await expect.poll(() => hasFocus(keys.getByLabel('Passphrase'))).toBe(true)
     await keys.getByRole('button', { name: 'I have lost the passphrase' }).click()
     await page.getByRole('alertdialog').getByText('The book stays as it is').waitFor()
     await look(page, 'settings-lost-passphrase')
@@ -172,11 +186,16 @@ onEveryLauncher('the keys of a new shop', (launcher) => {
     await keys.getByRole('button', { name: 'I have lost the passphrase' }).click()
     await page.getByRole('alertdialog').getByRole('button', { name: 'Erase the keys' }).click()
     await page.getByText('No key: give it one with Replace key.').waitFor()
+    await expect.poll(() => hasFocus(keys.getByLabel('New passphrase'))).toBe(true)
     expect((await callFrom(page, 'app.overview', {})).invoiceCount).toBe(1)
     await keys.getByLabel('New passphrase').fill(PASSPHRASE)
     await keys.getByLabel('Repeat the passphrase').fill(PASSPHRASE)
     await keys.getByRole('button', { name: 'Create passphrase' }).click()
     await page.getByText('Keys safe').waitFor()
+    await expect.poll(() => hasFocus(keys.getByRole('button', { name: 'Lock the keys' }))).toBe(true)
+    await replaceWith(WRONG)
+    await dialog().getByText('The key is not kept. The account and its sales stay.').waitFor()
+    await dialog().getByRole('button', { name: 'Cancel' }).click()
     await replaceWith(good())
     await dialog().waitFor({ state: 'detached' })
     await page.getByText('OCPay: answers').waitFor({ state: 'attached' })

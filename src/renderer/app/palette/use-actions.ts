@@ -73,7 +73,15 @@ export function useActions(overlays: Overlays): Actions {
           ),
         ]
       : []),
-    ...(vault.kind === 'locked' ? [named('unlockVault', 'unlock', overlays.openUnlock)] : []),
+    ...(vault.kind === 'locked'
+      ? [
+          named('unlockVault', 'unlock', overlays.openUnlock),
+          named('lostPassphrase', null, () => {
+            go('settings')
+            showPart('settings-keys')
+          }),
+        ]
+      : []),
     named(other, null, () =>
       set.mutate({ sound: !settings.sound }, { onSuccess: () => announce(t(`palette.done.${other}`)) }),
     ),
@@ -181,6 +189,7 @@ type ActionId =
   | 'exportReceipts'
   | 'lockVault'
   | 'unlockVault'
+  | 'lostPassphrase'
   | 'soundsOff'
   | 'soundsOn'
   | 'keyMap'

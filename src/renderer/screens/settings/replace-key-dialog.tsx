@@ -70,7 +70,7 @@ function ReplaceForm({ account, provider, onClose, onReplaced }: Props) {
       />
       <KeyTrialWords
         trial={trial}
-        kept={account.hasKey ? 'old' : 'none'}
+        kept={account.hasKey ? 'old' : 'account'}
         isDisabled={!complete || isPending}
         onKeep={() => keep(trial.warned)}
       />
