@@ -180,6 +180,19 @@ it('keeps to what is known while its provider does not answer, and says why', as
   expect(await shop.call('standing.check', { id })).toMatchObject({ lastError: null, payments: 1 })
 })
 
+it('is asked about by nobody while its account is paused or once it is forgotten, and a look says so', async () => {
+  const { id } = await shop.call('standing.make', wish())
+  const { apiToken: _, ...rest } = server.practice.credentials.oneshotpay
+  await shop.call('accounts.replaceKey', { id: accountId, credentials: { ...rest, apiToken: 'another' } })
+  expect(await shop.call('standing.check', { id })).toMatchObject({ lastError: 'AUTH_REJECTED' })
+  expect(await shop.refused('standing.check', { id })).toMatchObject({
+    code: 'ACCOUNT_PAUSED',
+    params: { account: 'oneshotpay' },
+  })
+  await shop.call('accounts.forget', { id: accountId })
+  expect((await shop.refused('standing.check', { id })).code).toBe('ACCOUNT_FORGOTTEN')
+})
+
 it('is paid by the simulated customer in the practice book, and only there', async () => {
   const live = await shop.call('standing.make', wish())
   expect((await shop.refused('practice.payStanding', { id: live.id })).code).toBe('NOT_PRACTICE')

@@ -35,7 +35,7 @@ export interface Session {
   readonly catalogue: Catalogue
   readonly watcher: Watcher
   readonly standingLinks: StandingLinks
-  /** Asks now about a standing link, and answers with it as it then stands; `lastError` says where nobody answered. */
+  /** Asks now about a standing link, and answers with it as it then stands; `lastError` says where nobody answered. Fails where nobody is asked. */
   checkStanding(id: string): Promise<Result<StandingLink>>
   /** Asks now about an invoice: for its lost links, and about its live ones; fails with the reason where nobody answers. */
   check(invoiceId: string): Promise<Result<null>>
@@ -188,7 +188,8 @@ export function startSession(ports: SessionPorts): Session {
     watcher,
     standingLinks,
     async checkStanding(id) {
-      await standingWatch.checkNow(id)
+      const checked = await standingWatch.checkNow(id)
+      if (!checked.ok) return checked
       const link = await ledger.standingLink(id)
       return link ? ok(link) : refuse('NOT_FOUND')
     },

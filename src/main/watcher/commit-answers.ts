@@ -95,7 +95,7 @@ export async function commitStates(
 }
 
 /** What is told of a link whose answer the book could not take. */
-const UNTAKEN: ProviderError = ownError('BAD_RESPONSE')
+export const UNTAKEN: ProviderError = ownError('BAD_RESPONSE')
 
 /**
  * Writes answers in one transaction, and where that fails each in its own, so that one sale never holds up another.

@@ -1,19 +1,21 @@
+import { ok, type Result, refuse } from '../../shared/contract/plain/envelope.ts'
+import { bookCodeOf } from '../../shared/contract/plain/error-codes.ts'
 import type { Clock, Timers } from '../../shared/time/clock.ts'
 import type { Connections } from '../accounts/connections.ts'
 import type { Cooldowns } from '../accounts/cooldowns.ts'
 import type { InvoiceChange } from '../ledger/port/changes.ts'
 import type { LedgerClient } from '../ledger/port/ledger.ts'
-import type { StandingLink } from '../ledger/port/standing-links.ts'
+import type { StandingLink, StandingLinkSeen } from '../ledger/port/standing-links.ts'
 import type { LinkState, ProviderError } from '../providers/provider.ts'
-import { isAccountTrouble, seenReceipt } from './commit-answers.ts'
+import { isAccountTrouble, seenReceipt, UNTAKEN } from './commit-answers.ts'
 
 /** Asks the providers about the links that stay, each at a slow pace, because they have no end. */
 export interface StandingWatch {
   start(): void
   /** Asks at once about those whose time has come. */
   nudge(): void
-  /** Asks now about one, whether or not its time has come; false where nobody answered. */
-  checkNow(id: string): Promise<boolean>
+  /** Asks now about one, whether or not its time has come; fails where nobody is asked. That nobody answered stands on the link. */
+  checkNow(id: string): Promise<Result<null>>
   /** Stops asking; resolves when the question under way has been committed. */
   stop(): Promise<void>
 }
@@ -50,24 +52,26 @@ export function createStandingWatch(ports: StandingWatchPorts): StandingWatch {
   let cancel: () => void = () => undefined
 
   /** The last question about each link: an older answer that came in later would make a payment look unseen. */
-  const asking = new Map<string, Promise<boolean>>()
+  const asking = new Map<string, Promise<unknown>>()
 
-  function ask(link: StandingLink, asker?: 'person'): Promise<boolean> {
-    const before = asking.get(link.id) ?? Promise.resolve(true)
-    const mine = before.catch(() => false).then(() => askOnce(link, asker))
+  function ask(link: StandingLink, asker?: 'person'): Promise<Result<null>> {
+    const before = asking.get(link.id) ?? Promise.resolve()
+    const mine = before.catch(() => undefined).then(() => askOnce(link, asker))
     asking.set(link.id, mine)
     return mine.finally(() => asking.get(link.id) === mine && asking.delete(link.id))
   }
 
-  async function askOnce(link: StandingLink, asker?: 'person'): Promise<boolean> {
+  async function askOnce(link: StandingLink, asker?: 'person'): Promise<Result<null>> {
     const account = await ledger.account(link.accountId)
-    if (!account || account.paused || link.ref === null) return false
+    if (!account) return refuse('ACCOUNT_FORGOTTEN')
+    if (account.paused) return refuse('ACCOUNT_PAUSED', { account: account.label })
+    if (link.ref === null) return refuse('NOTHING_TO_CHECK')
     const answer = await ports.connections.of(account, asker).readLink(link.ref, signal)
-    if (signal.aborted) return false
+    if (signal.aborted) return refuse('CANCELLED')
     if (answer.ok) await take(link, answer.value)
     else await noteFailure(link, answer.error)
     ports.changedStanding(link.id)
-    return answer.ok
+    return ok(null)
   }
 
   async function take(link: StandingLink, state: LinkState): Promise<void> {
@@ -76,7 +80,7 @@ export function createStandingWatch(ports: StandingWatchPorts): StandingWatch {
     const receipt = state.receipts?.[0] ?? null
     const ended = state.reading === 'expired' || state.reading === 'failed'
     const moved = (state.payments?.count ?? 0) > link.payments || state.payments?.isPending === true
-    const { changes } = await ledger.recordStandingSeen({
+    await record(link, {
       id: link.id,
       reading: state.reading,
       rawStatus: state.rawStatus,
@@ -87,7 +91,18 @@ export function createStandingWatch(ports: StandingWatchPorts): StandingWatch {
       nextCheckAt: ended ? null : at + (moved ? BUSY_INTERVAL_MS : QUIET_INTERVAL_MS),
       at,
     })
-    ports.changed(changes)
+  }
+
+  /** Writes an answer; one that the book cannot take is the trouble of its link alone, and holds up no other. */
+  async function record(link: StandingLink, seen: StandingLinkSeen): Promise<void> {
+    try {
+      const { changes } = await ledger.recordStandingSeen(seen)
+      ports.changed(changes)
+    } catch (error) {
+      if (signal.aborted || bookCodeOf(error) !== null) throw error
+      ports.failed(error)
+      await noteFailure(link, UNTAKEN)
+    }
   }
 
   async function noteFailure(link: StandingLink, error: ProviderError): Promise<void> {
@@ -131,7 +146,7 @@ export function createStandingWatch(ports: StandingWatchPorts): StandingWatch {
     nudge: look,
     async checkNow(id) {
       const link = await ledger.standingLink(id)
-      return link ? ask(link, 'person') : false
+      return link ? ask(link, 'person') : refuse('NOT_FOUND')
     },
     async stop() {
       stopping.abort()

@@ -82,4 +82,12 @@ onEveryLauncher('links that stay', (launcher) => {
       ['Tea', true],
     ])
   })
+  it('of a forgotten account say that nobody asks about them, and show no code', async () => {
+    const [link] = await callFrom(page, 'standing.list', {})
+    await callFrom(page, 'accounts.forget', { id: link?.accountId ?? '' })
+    await row('Donation box').getByText('Its account was forgotten').waitFor()
+    expect(await page.getByRole('button', { name: /Show code of|Check now|Watch again/ }).count()).toBe(0)
+    expect(await page.getByRole('button', { name: 'Put away Donation box' }).count()).toBe(1)
+    await look(page, 'standing-forgotten')
+  })
 })

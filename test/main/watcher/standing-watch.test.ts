@@ -14,7 +14,7 @@ async function started(options = {}): Promise<Room> {
   return room
 }
 
-async function make(room: Room, name = 'Donation box'): Promise<StandingLink> {
+async function make(room: Room, name = 'Donation box', amount = '5.00'): Promise<StandingLink> {
   const made = await room.run(
     room.session.standingLinks.make({
       token: randomUUID(),
@@ -22,7 +22,7 @@ async function make(room: Room, name = 'Donation box'): Promise<StandingLink> {
       itemId: null,
       name,
       currency: 'USD',
-      amount: '5.00',
+      amount,
     }),
   )
   if (!made.ok || made.value.stage !== 'live') throw new Error('no standing link')
@@ -121,4 +121,16 @@ it('is silenced by no wall clock that was set, ahead or back', async () => {
     await room.pass(3 * MINUTE)
     expect(await now(room, link)).toMatchObject({ payments: nth + 1, unseen: 0 })
   }
+})
+
+it('holds up no other where the book cannot take what is told of one, and says so on that one', async () => {
+  const room = await started()
+  const huge = await make(room, 'Moon', '9000000000000000000.00')
+  const link = await make(room)
+  for (let n = 0; n < 3; n += 1) room.pay(at(huge))
+  room.pay(at(link))
+  await room.pass(3 * MINUTE)
+  expect(await now(room, huge)).toMatchObject({ lastError: 'BAD_RESPONSE', payments: 0 })
+  expect(await now(room, link)).toMatchObject({ lastError: null, payments: 1, unseen: 0 })
+  expect(room.takeDefects().length).toBeGreaterThan(0)
 })

@@ -48,6 +48,8 @@ export interface Room {
   start(): void
   close(): Promise<void>
   end(): Promise<void>
+  /** Gives what failed so far and was expected to; what is left at the end fails the test. */
+  takeDefects(): readonly unknown[]
   pass(ms: number): Promise<void>
   /** Runs a call that takes virtual time. */
   run<T>(call: Promise<T>): Promise<T>
@@ -181,6 +183,7 @@ async function openRoom(options: RoomOptions = {}): Promise<Room> {
       folder.clean()
       if (defects.length > 0) throw new AggregateError(defects, `${defects.length} defects`)
     },
+    takeDefects: () => defects.splice(0),
     pass: (ms) => machine.time.runUntil(machine.time.clock.now() + ms),
     run: (call) => machine.time.runTo(call),
     jumpWall: machine.jumpWall,

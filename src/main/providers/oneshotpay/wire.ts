@@ -16,6 +16,10 @@ const uuid = z.string().regex(/^[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]
 /** Integer micro-USDC (1shotpay §2.2), no more than a book can hold. */
 const microUsdc = wireUnits.refine((text) => isStorable(money('USDC', BigInt(text))))
 
+/** More payments than a till will ever see through one link: such a count is no count. */
+const MOST_PAYMENTS = 1_000_000
+const paymentCount = wireCount.refine((count) => count >= 0 && count <= MOST_PAYMENTS)
+
 /** The token exchange's answer (1shotpay §1); the token is opaque to us. */
 export const token = z.object({
   access_token: z.string().min(1).max(10_000),
@@ -39,7 +43,7 @@ export const payLink = z.object({
   amount: microUsdc,
   expirationTimestamp: optionalInstant,
   reuseable: z.boolean().optional(),
-  paymentCount: wireCount.nullish(),
+  paymentCount: paymentCount.nullish(),
   mostRecentPayment: payment.nullish(),
   createdTimestamp: optionalInstant,
 })

@@ -4,6 +4,7 @@ import { Button } from '../../components/button.tsx'
 import { Dialog } from '../../components/dialog.tsx'
 import { ErrorCodeWords, ErrorWords } from '../../components/error-words.tsx'
 import { Teach } from '../../components/teach.tsx'
+import { useAccounts } from '../../data/accounts.ts'
 import { useOverview } from '../../data/app.ts'
 import {
   useCheckStanding,
@@ -71,6 +72,9 @@ function StandingRow({ link, onShow }: RowProps) {
   const [asking, setAsking] = useState(false)
   const { id, name, stage } = link
   const away = link.putAwayAt !== null
+  const accounts = useAccounts().data
+  const account = accounts?.find((one) => one.id === link.accountId)
+  const isForgotten = accounts !== undefined && account === undefined
   const provider = providers.find((one) => one.id === link.provider)?.name ?? ''
   return (
     <li className={away ? 'standing-link standing-link-away' : 'standing-link'}>
@@ -98,16 +102,22 @@ function StandingRow({ link, onShow }: RowProps) {
         {(link.reading === 'expired' || link.reading === 'failed') && (
           <p className="attention-words">{t('standing.ended', { provider })}</p>
         )}
-        {link.lastError !== null && !away && <ErrorCodeWords code={link.lastError} />}
+        {isForgotten && stage === 'live' && (
+          <p className="attention-words">{t('standing.forgotten', { provider })}</p>
+        )}
+        {account?.paused && link.lastError === null && !away && (
+          <p className="attention-words">{t('standing.paused')}</p>
+        )}
+        {link.lastError !== null && !away && !isForgotten && <ErrorCodeWords code={link.lastError} />}
         <ErrorWords error={check.error ?? pay.error ?? putAway.error} />
       </div>
       <div className="actions">
-        {link.url !== null && (
+        {link.url !== null && !isForgotten && (
           <Button aria-label={t('standing.showOf', { name })} onPress={onShow}>
             {t('standing.show')}
           </Button>
         )}
-        {stage === 'live' && !away && (
+        {stage === 'live' && !away && !isForgotten && (
           <Button
             aria-label={t('standing.checkOf', { name })}
             isPending={check.isPending}
@@ -116,7 +126,7 @@ function StandingRow({ link, onShow }: RowProps) {
             {t('standing.check')}
           </Button>
         )}
-        {stage === 'live' && !away && book.kind === 'practice' && (
+        {stage === 'live' && !away && !isForgotten && book.kind === 'practice' && (
           <Button
             aria-label={t('standing.practicePayOf', { name })}
             isPending={pay.isPending}
@@ -125,13 +135,15 @@ function StandingRow({ link, onShow }: RowProps) {
             {t('standing.practicePay')}
           </Button>
         )}
-        <Button
-          aria-label={t(away ? 'standing.takeBackOf' : 'standing.putAwayOf', { name })}
-          isDisabled={putAway.isPending}
-          onPress={() => (away ? putAway.mutate({ id, away: false }) : setAsking(true))}
-        >
-          {t(away ? 'standing.takeBack' : 'standing.putAway')}
-        </Button>
+        {!(away && isForgotten) && (
+          <Button
+            aria-label={t(away ? 'standing.takeBackOf' : 'standing.putAwayOf', { name })}
+            isDisabled={putAway.isPending}
+            onPress={() => (away ? putAway.mutate({ id, away: false }) : setAsking(true))}
+          >
+            {t(away ? 'standing.takeBack' : 'standing.putAway')}
+          </Button>
+        )}
       </div>
       <Dialog
         role="alertdialog"

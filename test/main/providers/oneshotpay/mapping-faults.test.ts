@@ -122,3 +122,15 @@ it('what a link tells is its own', () => {
     marker: null,
   })
 })
+
+describe('how many payments came through a link', () => {
+  it.each([-1, 1.5, 1_000_001, 9_007_199_254_740_991, '2 or 3'])(
+    'is not %s: the answer is refused',
+    (paymentCount) => {
+      expect(() => stateOf({ reuseable: true, paymentCount })).toThrow()
+    },
+  )
+  it.each([0, 1, '2', 1_000_000])('may be %s', (paymentCount) => {
+    expect(stateOf({ reuseable: true, paymentCount }).payments?.count).toBe(Number(paymentCount))
+  })
+})
