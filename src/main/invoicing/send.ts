@@ -74,7 +74,11 @@ function noteHealth(accountId: string, answer: ProviderResult<CreatedLink>, port
 /** Waits between the tries to commit an answer, ms. */
 const COMMIT_WAITS_MS = [500, 2_000, 8_000]
 
-async function persistently(commit: () => Promise<void>, ports: SendPorts): Promise<void> {
+/** Commits what a provider answered, and tries again where the book was in trouble: the answer comes only once. */
+export async function persistently<T>(
+  commit: () => Promise<T>,
+  ports: Pick<SendPorts, 'signal' | 'failed' | 'timers'>,
+): Promise<T> {
   for (const wait of COMMIT_WAITS_MS) {
     try {
       return await commit()

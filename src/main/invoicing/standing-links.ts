@@ -4,6 +4,7 @@ import type { StandingLink } from '../ledger/port/standing-links.ts'
 import type { ProviderError } from '../providers/provider.ts'
 import { checkAsk } from './check-amount.ts'
 import { type InvoicingPorts, usableAccount } from './invoicing.ts'
+import { persistently } from './send.ts'
 
 /** What the screen sends for a standing link; `token` is made once per link and makes a repeat harmless. */
 export interface StandingInput {
@@ -27,7 +28,17 @@ export interface StandingLinks {
 export interface StandingPorts
   extends Pick<
     InvoicingPorts,
-    'ledger' | 'connections' | 'clock' | 'cooldowns' | 'signal' | 'keys' | 'keyRefused' | 'asked' | 'provider'
+    | 'ledger'
+    | 'connections'
+    | 'clock'
+    | 'timers'
+    | 'cooldowns'
+    | 'signal'
+    | 'keys'
+    | 'keyRefused'
+    | 'asked'
+    | 'provider'
+    | 'failed'
   > {
   /** Told after a standing link was written. */
   changedStanding(id: string): void
@@ -48,7 +59,8 @@ export function createStandingLinks(ports: StandingPorts): StandingLinks {
   async function notMade(link: StandingLink, error: ProviderError): Promise<Result<StandingLink>> {
     const stage = error.effect === 'possible' ? 'lost' : 'refused'
     const { code, providerWords } = error
-    const written = await ledger.recordStandingNotMade({ id: link.id, stage, code, providerWords })
+    const failure = { id: link.id, stage, code, providerWords } as const
+    const written = await persistently(() => ledger.recordStandingNotMade(failure), ports)
     if (error.keyRefused) await ports.keyRefused(link.accountId, error)
     return told(written)
   }
@@ -96,21 +108,17 @@ export function createStandingLinks(ports: StandingPorts): StandingLinks {
       const { ref, url, rawStatus, rawAnswer, echoed } = answer.value
       // A link of another amount is never shown: who paid it would pay what nobody asked for.
       if (echoed && !sameMoney(echoed, asked.value)) {
-        const stage = 'refused'
-        return told(
-          await ledger.recordStandingNotMade({
-            id: link.id,
-            stage,
-            code: 'AMOUNT_MISMATCH',
-            providerWords: null,
-          }),
-        )
+        const failure = {
+          id: link.id,
+          stage: 'refused',
+          code: 'AMOUNT_MISMATCH',
+          providerWords: null,
+        } as const
+        return told(await persistently(() => ledger.recordStandingNotMade(failure), ports))
       }
       const at = clock.now()
-      const nextCheckAt = at + FIRST_CHECK_MS
-      return told(
-        await ledger.recordStandingMade({ id: link.id, ref, url, rawStatus, rawAnswer, nextCheckAt, at }),
-      )
+      const made = { id: link.id, ref, url, rawStatus, rawAnswer, nextCheckAt: at + FIRST_CHECK_MS, at }
+      return told(await persistently(() => ledger.recordStandingMade(made), ports))
     },
 
     putAway: async (id, away) => told(await ledger.putStandingAway(id, away, clock.now())),

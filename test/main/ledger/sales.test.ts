@@ -105,16 +105,6 @@ test('a second making of a living link is kept as a fact beside the first', asyn
   expect(detail?.events.at(-1)).toMatchObject({ kind: 'link_made_again', data: { ref: 'another' } })
 })
 
-test('one reference cannot belong to two links of an account', async () => {
-  const { ledger } = await testBook()
-  openSale(ledger, {}, { ref: 'the-same' })
-  const { pending } = there(ledger.createInvoice(sale()))
-  expect(() => ledger.recordLinkMade(made(pending.linkId, { ref: 'the-same' }))).toThrow(
-    expect.objectContaining({ code: 'SQLITE_CONSTRAINT_UNIQUE' }),
-  )
-  expect(ledger.unansweredLink(pending.linkId)?.stage).toBe('creating')
-})
-
 test('a refused link fails the invoice with its reason; a new link opens it', async () => {
   const { ledger } = await testBook()
   const { pending } = there(ledger.createInvoice(sale()))
@@ -404,4 +394,15 @@ test('a key typed anew ends the pause; only another key counts as changed', asyn
   expect(ledger.recordNewKey(id, 'aaaa1111', START + 1)).toMatchObject({ paused: null, keyChangedAt: null })
   expect(ledger.recordNewKey(id, 'bbbb2222', START + 2)).toMatchObject({ keyChangedAt: START + 2 })
   expect(ledger.recordNewKey('no-such-account', 'bbbb2222', START)).toBeNull()
+})
+
+test('a link that was answered with the reference of another link is lost, and the other one stays', async () => {
+  const { ledger } = await testBook()
+  const first = openSale(ledger)
+  const ref = there(ledger.invoice(first.invoiceId)).links[0]?.providerRef ?? ''
+  const { pending } = there(ledger.createInvoice(sale({ token: 'another' })))
+  ledger.recordLinkMade({ ...made(pending.linkId), ref })
+  const lost = there(ledger.invoice(pending.invoiceId))
+  expect([lost.invoice.status, lost.links[0]?.providerRef]).toEqual(['unknown', null])
+  expect(ledger.invoice(first.invoiceId)?.links[0]).toMatchObject({ stage: 'live', providerRef: ref })
 })

@@ -134,3 +134,19 @@ it('holds up no other where the book cannot take what is told of one, and says s
   expect(await now(room, link)).toMatchObject({ lastError: null, payments: 1, unseen: 0 })
   expect(room.takeDefects().length).toBeGreaterThan(0)
 })
+
+it('is kept where the book was in trouble when its answer came', async () => {
+  const room = await started()
+  const { ledger } = room.session
+  const record = ledger.recordStandingMade
+  const busy = new Error('the disk is busy')
+  Object.assign(ledger, {
+    async recordStandingMade() {
+      Object.assign(ledger, { recordStandingMade: record })
+      throw busy
+    },
+  })
+  const link = await make(room)
+  expect([link.stage, link.url !== null]).toEqual(['live', true])
+  expect(room.takeDefects()).toEqual([busy])
+})

@@ -10,7 +10,15 @@ import { inTransaction, type LedgerContext, type Writing } from '../sqlite/conte
 import { inWords, moneyAt } from '../sqlite/money-columns.ts'
 import { all, get, run } from '../sqlite/sql.ts'
 import { changedStatus, updateStatus } from '../status/derive.ts'
-import { ASKED_COLUMNS, insertLink, type LinkRow, linkRow, unansweredLink, unansweredLinks } from './rows.ts'
+import {
+  ASKED_COLUMNS,
+  insertLink,
+  isRefTaken,
+  type LinkRow,
+  linkRow,
+  unansweredLink,
+  unansweredLinks,
+} from './rows.ts'
 import { isShareable, type ShareableRow } from './shareable.ts'
 
 type LinkMakingMethods = Pick<
@@ -86,6 +94,11 @@ function recordLinkMade(writing: Writing, made: LinkMade): InvoiceChange | null 
   const link = linkRow(writing, made.linkId)
   if (!link) return null
   if (link.stage === 'live') return madeAgain(writing, link, made)
+  // A reference that another link bears leads to that one: whether there is one of this sale nobody knows.
+  if (isRefTaken(writing, link.account_seq, made.ref)) {
+    const notMade = { stage: 'lost', code: 'BAD_RESPONSE', providerWords: null } as const
+    return recordLinkNotMade(writing, { linkId: made.linkId, ...notMade, at: made.at })
+  }
   run(
     writing,
     `UPDATE payment_links SET stage = 'live', reading = 'open', provider_ref = ?, url = ?, raw_status = ?, raw_answer = ?,

@@ -204,3 +204,10 @@ function fromLive(row: LiveRow): LiveLink {
     asked: moneyAt(row.currency, row.asked_whole, row.asked_frac),
   }
 }
+
+/** Says whether a link of the account bears a provider's reference already, one of a sale or one that stays. */
+export function isRefTaken(reading: Reading, accountSeq: bigint, ref: string): boolean {
+  const by = 'WHERE account_seq = ?1 AND provider_ref = ?2'
+  const sql = `SELECT 1 FROM payment_links ${by} UNION ALL SELECT 1 FROM standing_links ${by} LIMIT 1`
+  return get(reading, sql, { 1: accountSeq, 2: ref }) !== null
+}

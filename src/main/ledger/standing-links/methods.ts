@@ -2,8 +2,14 @@ import type { ProviderId } from '../../../shared/contract/plain/provider-ids.ts'
 import { toStored } from '../../../shared/money/scale.ts'
 import type { LinkReading, LinkStage } from '../../../shared/status/status.ts'
 import { append } from '../history/events.ts'
+import { isRefTaken } from '../links/rows.ts'
 import type { Ledger } from '../port/ledger.ts'
-import type { NewStandingLink, StandingLink } from '../port/standing-links.ts'
+import type {
+  NewStandingLink,
+  StandingLink,
+  StandingLinkMade,
+  StandingLinkNotMade,
+} from '../port/standing-links.ts'
 import { inTransaction, type LedgerContext, type Reading, type Writing } from '../sqlite/context.ts'
 import { newId } from '../sqlite/ids.ts'
 import { inWords, moneyAt } from '../sqlite/money-columns.ts'
@@ -41,22 +47,12 @@ export function standingMethods(context: LedgerContext): StandingMethods {
       }),
     recordStandingMade: (made) =>
       inTransaction(context, (writing) => {
-        run(
-          writing,
-          `UPDATE standing_links SET stage = 'live', provider_ref = ?, url = ?, raw_status = ?, raw_answer = ?,
-             next_check_at_ms = CASE WHEN put_away_at_ms IS NULL THEN ? END, checked_at_ms = ?, failure_code = NULL, failure_words = NULL
-           WHERE id = ? AND stage IN ('creating', 'lost')`,
-          [made.ref, made.url, made.rawStatus, made.rawAnswer, made.nextCheckAt, made.at, made.id],
-        )
+        writeMade(writing, made)
         return one(made.id)
       }),
     recordStandingNotMade: (failed) =>
       inTransaction(context, (writing) => {
-        run(
-          writing,
-          `UPDATE standing_links SET stage = ?, failure_code = ?, failure_words = ? WHERE id = ? AND stage = 'creating'`,
-          [failed.stage, failed.code, failed.providerWords, failed.id],
-        )
+        writeNotMade(writing, failed)
         return one(failed.id)
       }),
     recordStandingSeen: (seen) => inTransaction(context, (writing) => standingLinkSeen(writing, seen)),
@@ -144,6 +140,32 @@ function insertStanding(writing: Writing, link: NewStandingLink): string | null 
   return id
 }
 
+function writeMade(writing: Writing, made: StandingLinkMade): void {
+  const asked = "SELECT account_seq FROM standing_links WHERE id = ? AND stage IN ('creating', 'lost')"
+  const standing = get<{ account_seq: bigint }>(writing, asked, [made.id])
+  if (!standing) return
+  // A reference that another link bears leads to that one: whether there is one of ours nobody knows.
+  if (isRefTaken(writing, standing.account_seq, made.ref)) {
+    writeNotMade(writing, { id: made.id, stage: 'lost', code: 'BAD_RESPONSE', providerWords: null })
+    return
+  }
+  run(
+    writing,
+    `UPDATE standing_links SET stage = 'live', provider_ref = ?, url = ?, raw_status = ?, raw_answer = ?,
+       next_check_at_ms = CASE WHEN put_away_at_ms IS NULL THEN ? END, checked_at_ms = ?, failure_code = NULL, failure_words = NULL
+     WHERE id = ?`,
+    [made.ref, made.url, made.rawStatus, made.rawAnswer, made.nextCheckAt, made.at, made.id],
+  )
+}
+
+function writeNotMade(writing: Writing, failed: StandingLinkNotMade): void {
+  run(
+    writing,
+    `UPDATE standing_links SET stage = ?, failure_code = ?, failure_words = ? WHERE id = ? AND stage = 'creating'`,
+    [failed.stage, failed.code, failed.providerWords, failed.id],
+  )
+}
+
 interface StandingRow {
   readonly id: string
   readonly name: string
@@ -171,8 +193,8 @@ interface StandingRow {
 const SELECT = `
   SELECT standing.*, account.id AS account_id, account.label AS account_label, account.provider,
     (SELECT coalesce(sum(payments), 0) FROM standing_payments WHERE standing_seq = standing.seq) AS payments,
-    (SELECT coalesce(sum(payments), 0) FROM standing_payments
-      WHERE standing_seq = standing.seq AND payment_id IS NULL) AS unseen,
+    (SELECT coalesce(sum(payments - (SELECT count(*) FROM receipts WHERE receipts.invoice_seq = gap.invoice_seq)), 0)
+      FROM standing_payments AS gap WHERE standing_seq = standing.seq AND payment_id IS NULL) AS unseen,
     (SELECT max(receipts.paid_at_ms) FROM standing_payments
       JOIN receipts ON receipts.invoice_seq = standing_payments.invoice_seq
       WHERE standing_seq = standing.seq) AS last_paid_at_ms
