@@ -36,7 +36,7 @@ export function useExceptionSentence(): (exception: PaymentException) => string 
   return ({ kind, asked, received, refunded, unseen, provider }) => {
     if (kind === 'differs' && unseen !== null) {
       const name = providers.find(({ id }) => id === provider)?.name ?? ''
-      return t('attention.unseen', { count: unseen, provider: name, received: format.amount(received) })
+      return t('attention.unseen', { count: unseen, provider: name })
     }
     const sentence = t(`attention.sentence.${kind}`, {
       asked: format.amount(asked),

@@ -1,20 +1,21 @@
-import { compare, type Money, times } from '../../../shared/money/money.ts'
+import { compare, type Money, sum, times } from '../../../shared/money/money.ts'
 import type { LinkReading } from '../../../shared/status/status.ts'
 import { append } from '../history/events.ts'
 import { insertInvoice } from '../invoices/creation.ts'
 import { linksSeen } from '../links/answers.ts'
-import { insertLink } from '../links/rows.ts'
+import { insertLink, isRefTaken } from '../links/rows.ts'
 import type { InvoiceChange } from '../port/changes.ts'
 import type { SeenReceipt } from '../port/links.ts'
 import type { StandingLinkAnswer, StandingLinkSeen } from '../port/standing-links.ts'
 import type { Reading, Writing } from '../sqlite/context.ts'
-import { moneyAt } from '../sqlite/money-columns.ts'
-import { get, run } from '../sqlite/sql.ts'
+import { moneyAt, moneyOrNull } from '../sqlite/money-columns.ts'
+import { all, get, run } from '../sqlite/sql.ts'
 
 interface Standing {
   readonly seq: bigint
   readonly id: string
   readonly account_id: string
+  readonly account_seq: bigint
   readonly name: string
   readonly currency: string
   readonly asked_whole: bigint
@@ -26,24 +27,25 @@ interface Standing {
  * Writes what was answered about a standing link; part of the caller's transaction.
  *
  * A payment that is told becomes a sale of its own, once. What the provider counts beyond those it ever showed becomes one
- * sale without a receipt, which needs attention by that.
+ * sale without a receipt, which needs attention by that. One that was counted before it was shown is no new sale: its receipt
+ * goes where it was counted.
  */
 export function standingLinkSeen(writing: Writing, seen: StandingLinkSeen): StandingLinkAnswer {
   const link = get<Standing>(
     writing,
-    `SELECT standing.seq, standing.id, account.id AS account_id, standing.name, standing.currency, standing.asked_whole,
-       standing.asked_frac, standing.provider_ref
+    `SELECT standing.seq, standing.id, account.id AS account_id, standing.account_seq, standing.name, standing.currency,
+       standing.asked_whole, standing.asked_frac, standing.provider_ref
      FROM standing_links AS standing JOIN provider_accounts AS account ON account.seq = standing.account_seq
      WHERE standing.id = ? AND standing.stage = 'live' AND account.forgotten_at_ms IS NULL`,
     [seen.id],
   )
   if (!link) return { changes: [] }
   const changes: InvoiceChange[] = []
-  if (seen.receipt) changes.push(...takePayment(writing, link, seen.receipt, seen.at))
+  if (seen.receipt) changes.push(...takePayment(writing, link, seen.receipt, seen))
   const known = booked(writing, link)
   const count = seen.count ?? known
   const missing = count - known - (seen.isPending ? 1 : 0)
-  if (missing > 0) changes.push(...bookUnseen(writing, link, missing, count, seen.at))
+  if (missing > 0) changes.push(...bookUnseen(writing, link, known, missing, seen.at))
   run(
     writing,
     `UPDATE standing_links SET payment_count = ?1, reading = ?2, raw_status = ?3, raw_answer = ?4, checked_at_ms = ?5,
@@ -68,12 +70,12 @@ function booked(reading: Reading, link: Standing): number {
   return Number(get<{ n: bigint }>(reading, sql, [link.seq])?.n ?? 0n)
 }
 
-/** Makes the sale of a payment, or completes the one it has: a hash may come later. */
+/** Makes the sale of a payment, or completes the one it has: a hash may come later, and a payment after its count. */
 function takePayment(
   writing: Writing,
   link: Standing,
   receipt: SeenReceipt,
-  at: number,
+  { count, at }: Pick<StandingLinkSeen, 'count' | 'at'>,
 ): readonly InvoiceChange[] {
   const known = get<{ link_id: string }>(
     writing,
@@ -82,6 +84,8 @@ function takePayment(
      WHERE payment.standing_seq = ? AND payment.payment_id = ? ORDER BY paid.seq LIMIT 1`,
     [link.seq, receipt.receiptId],
   )
+  const gap = known ? null : gapFor(writing, link, receipt.receiptId, count)
+  if (gap) return fillGap(writing, link, gap, receipt, at)
   const asked = moneyAt(link.currency, link.asked_whole, link.asked_frac)
   const linkId =
     known?.link_id ??
@@ -90,15 +94,69 @@ function takePayment(
   return answer(writing, linkId, reading, receipt.credited, [receipt], at)
 }
 
+/** The sale of payments that were counted and not shown, or not all of them. */
+interface Gap {
+  readonly link_id: string
+  readonly link_seq: bigint
+  readonly payments: bigint
+  readonly shown: bigint
+  readonly is_told: bigint
+}
+
+/** Finds where a payment was counted before it was told; null for one that the count does not hold yet. */
+function gapFor(reading: Reading, link: Standing, receiptId: string, count: number | null): Gap | null {
+  const gaps = all<Gap>(
+    reading,
+    `SELECT paid.id AS link_id, paid.seq AS link_seq, gap.payments,
+       (SELECT count(*) FROM receipts WHERE link_seq = paid.seq) AS shown,
+       EXISTS (SELECT 1 FROM receipts WHERE link_seq = paid.seq AND provider_receipt_id = ?) AS is_told
+     FROM standing_payments AS gap JOIN payment_links AS paid ON paid.invoice_seq = gap.invoice_seq
+     WHERE gap.standing_seq = ? AND gap.payment_id IS NULL ORDER BY gap.seq DESC`,
+    [receiptId, link.seq],
+  )
+  const told = gaps.find((gap) => gap.is_told === 1n)
+  const isCounted = count !== null && count <= booked(reading, link)
+  return told ?? (isCounted ? gaps.find((gap) => gap.shown < gap.payments) : null) ?? null
+}
+
+/** Puts the receipt of a payment to the sale where it was counted; what is still without one is worth what the link asks for. */
+function fillGap(
+  writing: Writing,
+  link: Standing,
+  gap: Gap,
+  receipt: SeenReceipt,
+  at: number,
+): readonly InvoiceChange[] {
+  const each = moneyAt(link.currency, link.asked_whole, link.asked_frac)
+  const worth = (credited: Money | null) => (credited?.currency === each.currency ? credited : each)
+  const others = all<Credited>(writing, OTHERS_SQL, [gap.link_seq, receipt.receiptId]).map((one) =>
+    worth(moneyOrNull(one.credited_currency, one.credited_whole, one.credited_frac)),
+  )
+  const payments = Number(gap.payments)
+  const unshown = times(each, payments - others.length - 1)
+  const received = sum(each.currency, [...others, worth(receipt.credited), unshown])
+  const reading = readingOf(times(each, payments), received)
+  return answer(writing, gap.link_id, reading, received, [receipt], at)
+}
+
+interface Credited {
+  readonly credited_currency: string | null
+  readonly credited_whole: bigint | null
+  readonly credited_frac: bigint | null
+}
+
+const OTHERS_SQL = `SELECT credited_currency, credited_whole, credited_frac FROM receipts
+  WHERE link_seq = ? AND provider_receipt_id <> ?`
+
 function bookUnseen(
   writing: Writing,
   link: Standing,
+  known: number,
   payments: number,
-  count: number,
   at: number,
 ): readonly InvoiceChange[] {
   const asked = times(moneyAt(link.currency, link.asked_whole, link.asked_frac), payments)
-  const ref = `${link.provider_ref}#${count}`
+  const ref = `${link.provider_ref}#${known + 1}-${known + payments}`
   const linkId = bookSale(writing, link, { asked, ref, paymentId: null, payments }, at)
   return answer(writing, linkId, 'paid', null, [], at)
 }
@@ -132,6 +190,7 @@ interface SaleOfStanding {
 
 /** Writes a sale with a link of its own that is never asked about; gives the link's id. */
 function bookSale(writing: Writing, link: Standing, sale: SaleOfStanding, at: number): string {
+  const ref = freeRef(writing, link, sale.ref)
   const invoice = insertInvoice(writing, {
     token: `${link.id} ${sale.ref}`,
     accountId: link.account_id,
@@ -148,7 +207,7 @@ function bookSale(writing: Writing, link: Standing, sale: SaleOfStanding, at: nu
     writing,
     `UPDATE payment_links SET stage = 'live', reading = 'open', provider_ref = ?, made_at_ms = ?, checked_at_ms = ?
      WHERE id = ?`,
-    [sale.ref, at, at, made.id],
+    [ref, at, at, made.id],
   )
   run(
     writing,
@@ -158,4 +217,9 @@ function bookSale(writing: Writing, link: Standing, sale: SaleOfStanding, at: nu
   const facts = { standing: link.id, name: link.name, payments: sale.payments }
   append(writing, invoice.seq, 'standing_paid', facts, at)
   return made.id
+}
+
+/** A payment's own name where no other link of the account bears it: a provider may count the payments of each link from one. */
+function freeRef(reading: Reading, link: Standing, ref: string): string {
+  return isRefTaken(reading, link.account_seq, ref) ? `${link.provider_ref}/${ref}` : ref
 }

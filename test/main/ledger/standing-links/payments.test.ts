@@ -82,6 +82,16 @@ describe('a payment through a standing link', () => {
     },
   )
 
+  it('is named for itself where a payment through another link has its name', async () => {
+    const { ledger, wanted, see, sales } = await withLink()
+    const { link } = there(ledger.createStandingLink({ ...wanted, token: 'two', at: START }))
+    const facts = { rawStatus: '0', rawAnswer: '{}', nextCheckAt: START + 30_000, at: START }
+    ledger.recordStandingMade({ id: link.id, ref: 'ref-2', url: 'https://pay.example/2', ...facts })
+    for (const id of [undefined, link.id, link.id]) see({ ...(id && { id }), count: 1, receipt: paid('1') })
+    const refs = sales().map(({ id }) => there(ledger.invoice(id)).links[0]?.providerRef)
+    expect(refs).toEqual(['ref-2/1', '1'])
+  })
+
   it('of another amount is short or over, and calls for a person', async () => {
     const { see, sales, open } = await withLink()
     see({ count: 1, receipt: paid('p1', { amount: eur('4'), credited: eur('4') }) })
@@ -132,6 +142,33 @@ describe('payments that a provider counts and never showed', () => {
     expect(state()).toMatchObject({ payments: 3, unseen: 2 })
   })
 
+  it('are found where they were counted once they are shown after all, and are no second sale', async () => {
+    const { ledger, see, sales, state, open } = await withLink()
+    see({ count: 4, receipt: paid('p4') })
+    see({ count: 4, receipt: paid('p2', { amount: eur('7'), credited: eur('7') }) })
+    expect(state()).toMatchObject({ payments: 4, unseen: 2 })
+    expect(sales().map(({ received }) => received.amount)).toEqual(['17.00', '5.00'])
+    expect(open().map(({ kind, unseen }) => [kind, unseen])).toEqual([
+      ['over', 2],
+      ['differs', 2],
+    ])
+    for (const id of ['p2', 'p3', 'p1', 'p3']) see({ count: 4, receipt: paid(id) })
+    expect(state()).toMatchObject({ payments: 4, unseen: 0 })
+    expect(sales().map(({ received }) => received.amount)).toEqual(['15.00', '5.00'])
+    const gap = there(ledger.invoice(sales()[0]?.id ?? ''))
+    expect(gap.receipts.map(({ providerReceiptId }) => providerReceiptId)).toEqual(['p2', 'p3', 'p1'])
+    expect(open().filter(({ kind }) => kind === 'differs')).toEqual([])
+    see({ count: 5, receipt: paid('p5') })
+    expect([sales().length, state().payments]).toEqual([3, 5])
+  })
+
+  it('are written once more where one that was on its way at that count never came', async () => {
+    const { see, state } = await withLink()
+    see({ count: 3, isPending: true })
+    see({ count: 3, isPending: false })
+    expect(state()).toMatchObject({ payments: 3, unseen: 3 })
+  })
+
   it('are no more open once a person has looked them up', async () => {
     const { ledger, see, open } = await withLink()
     see({ count: 2, receipt: paid('p2') })
@@ -152,6 +189,19 @@ describe('a standing link', () => {
     ledger.loseStandingLinks()
     expect(ledger.standingLink(other.id)).toMatchObject({ stage: 'lost', url: null })
     expect(ledger.standingLink(link.id)?.stage).toBe('live')
+  })
+
+  it('whose reference is the one of another link is lost, and never shown', async () => {
+    const { ledger, wanted } = await withLink()
+    const { link } = there(ledger.createStandingLink({ ...wanted, token: 'two', at: START }))
+    const facts = { rawStatus: '0', rawAnswer: '{}', nextCheckAt: START + 30_000, at: START }
+    const made = ledger.recordStandingMade({
+      id: link.id,
+      ref: 'ref-1',
+      url: 'https://pay.example/1',
+      ...facts,
+    })
+    expect(made).toMatchObject({ stage: 'lost', failureCode: 'BAD_RESPONSE', url: null })
   })
 
   it('that was put away is due no more, keeps its history, and can be taken back', async () => {
