@@ -156,7 +156,8 @@ describe('what the watcher is doing', () => {
 
 describe('the words of a notification', () => {
   const euros = (amount: string) => ({ currency: 'EUR', amount })
-  const sale = { number: 'CF-000012', asked: euros('25.00'), received: euros('25.00'), abandonedAt: null }
+  const none = { refunded: euros('0.00'), abandonedAt: null }
+  const sale = { number: 'CF-000012', asked: euros('25.00'), received: euros('25.00'), ...none }
 
   it.each([
     ['late', sale, 'Paid late: CF-000012', '25.00 EUR came after the sale had expired.'],

@@ -1,5 +1,5 @@
 import { type Money, moneyFrom, subtract, toDecimal } from '../../shared/money/money.ts'
-import type { ExceptionKind } from '../../shared/status/exceptions.ts'
+import { type ExceptionKind, missingOf } from '../../shared/status/exceptions.ts'
 import { withoutSign } from '../../shared/words/format.ts'
 import type { Words } from '../../shared/words/words.ts'
 import type { InvoiceRecord } from '../ledger/port/record.ts'
@@ -10,7 +10,7 @@ export interface NotificationWords {
   readonly body: string
 }
 
-type Invoice = Pick<InvoiceRecord['invoice'], 'number' | 'asked' | 'received' | 'abandonedAt'>
+type Invoice = Pick<InvoiceRecord['invoice'], 'number' | 'asked' | 'received' | 'refunded' | 'abandonedAt'>
 
 /** The words for one exception of an invoice; those of the practice book say so. */
 export function exceptionWords(
@@ -45,9 +45,15 @@ function sentence(words: Words, kind: ExceptionKind, invoice: Invoice): string {
   switch (kind) {
     case 'late':
       return t(invoice.abandonedAt === null ? 'notification.late' : 'notification.lateGivenUp', amounts)
-    case 'short':
+    case 'short': {
+      const refunded = moneyFrom(invoice.refunded.currency, invoice.refunded.amount)
+      return t('notification.short', {
+        ...amounts,
+        difference: inWords(words, missingOf(asked, received, refunded)),
+      })
+    }
     case 'over':
-      return t(`notification.${kind}`, { ...amounts, difference: inWords(words, subtract(asked, received)) })
+      return t('notification.over', { ...amounts, difference: inWords(words, subtract(asked, received)) })
     case 'twice':
     case 'differs':
       return t(`notification.${kind}`, amounts)

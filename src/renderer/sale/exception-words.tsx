@@ -2,6 +2,7 @@ import { CopyPlus, FileQuestion, History, type LucideIcon, TriangleAlert } from 
 import type { Amount } from '../../shared/contract/shapes/atoms.ts'
 import type { PaymentException } from '../../shared/contract/shapes/exception.ts'
 import { moneyFrom, subtract, toDecimal } from '../../shared/money/money.ts'
+import { missingOf } from '../../shared/status/exceptions.ts'
 import { useOverview } from '../data/app.ts'
 import { isPositive, withoutSign } from '../i18n/format.ts'
 import { useFormat } from '../i18n/use-format.ts'
@@ -41,7 +42,9 @@ export function useExceptionSentence(): (exception: PaymentException) => string 
     const sentence = t(`attention.sentence.${kind}`, {
       asked: format.amount(asked),
       received: format.amount(received),
-      difference: format.amount(differenceOf(asked, received)),
+      difference: format.amount(
+        kind === 'short' ? missing(asked, received, refunded) : differenceOf(asked, received),
+      ),
     })
     if (!isPositive(refunded.amount)) return sentence
     return t('attention.withRefund', { sentence, refunded: format.amount(refunded) })
@@ -53,4 +56,13 @@ export function differenceOf(asked: Amount, received: Amount): Amount {
   const { currency } = asked
   const missing = subtract(moneyFrom(currency, asked.amount), moneyFrom(currency, received.amount))
   return withoutSign({ currency, amount: toDecimal(missing) })
+}
+
+function missing(asked: Amount, received: Amount, refunded: Amount): Amount {
+  const money = ({ currency, amount }: Amount) => moneyFrom(currency, amount)
+  const { currency } = asked
+  return withoutSign({
+    currency,
+    amount: toDecimal(missingOf(money(asked), money(received), money(refunded))),
+  })
 }

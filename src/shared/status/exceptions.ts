@@ -28,6 +28,8 @@ export interface StatusChange {
   /** The link that was told of; null where none was, or its receipts are still to be asked for. */
   readonly told: LinkFacts | null
   readonly after: DerivedStatus
+  /** What is recorded as given back of it; null or absent for nothing. */
+  readonly refunded?: Money | null
 }
 
 const NONE: readonly ExceptionKind[] = []
@@ -49,11 +51,30 @@ export function exceptionsOf(facts: InvoiceFacts, change: StatusChange): readonl
   const accepted = before === 'underpaid' && !came
   if ((moved && after.status === 'paid_late' && !accepted) || (came && wasOver)) kinds.push('late')
   if (moved || came) {
-    if (after.status === 'underpaid') kinds.push('short')
+    const shortAfterRefund =
+      came && ['paid', 'paid_late'].includes(after.status) && keepsTooLittle(facts, change)
+    if (after.status === 'underpaid' || shortAfterRefund) kinds.push('short')
     if (after.status === 'overpaid') kinds.push(isPaidTwice(facts) ? 'twice' : 'over')
   }
   if (change.told && receiptsDiffer(change.told, facts.asked)) kinds.push('differs')
   return kinds
+}
+
+/** Says whether a sale that is paid by what came keeps less of it than was asked, because some was given back before the rest came. */
+export function keepsTooLittle(
+  { asked, tolerance }: Pick<InvoiceFacts, 'asked' | 'tolerance'>,
+  { after, refunded = null }: Pick<StatusChange, 'after' | 'refunded'>,
+): boolean {
+  if (refunded === null || refunded.units === 0n) return false
+  const missing = subtract(asked, subtract(after.received, refunded))
+  return compare(missing, tolerance ?? zero(asked.currency)) > 0
+}
+
+/** What is missing of a sale: what has not come, or where all of it came what was given back before. */
+export function missingOf(asked: Money, received: Money, refunded: Money): Money {
+  return compare(received, asked) < 0
+    ? subtract(asked, received)
+    : subtract(asked, subtract(received, refunded))
 }
 
 /**

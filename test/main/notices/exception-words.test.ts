@@ -3,10 +3,17 @@ import { exceptionWords, manyExceptionsWords } from '../../../src/main/notices/e
 import { createWords } from '../../../src/shared/words/words.ts'
 
 const words = createWords('en')
-const sale = (currency: string, asked: string, received: string, abandonedAt: number | null = null) => ({
+const sale = (
+  currency: string,
+  asked: string,
+  received: string,
+  abandonedAt: number | null = null,
+  refunded = '0',
+) => ({
   number: 'CF-000012',
   asked: { currency, amount: asked },
   received: { currency, amount: received },
+  refunded: { currency, amount: refunded },
   abandonedAt,
 })
 
@@ -59,6 +66,12 @@ describe('what the desktop is told', () => {
   it('has no sign, should the difference have turned round meanwhile', () => {
     expect(exceptionWords(words, 'short', sale('EUR', '10.00', '12.00'), false).body).toBe(
       '2.00 EUR missing of 10.00 EUR. It is in Needs attention.',
+    )
+  })
+
+  it('names as missing what was given back before the rest came', () => {
+    expect(exceptionWords(words, 'short', sale('EUR', '20.00', '20.00', null, '15.00'), false).body).toBe(
+      '15.00 EUR missing of 20.00 EUR. It is in Needs attention.',
     )
   })
 

@@ -83,15 +83,19 @@ export function resolveRefunded(
   for (const kind of kinds) resolveKind(writing, invoiceSeq, kind, decision, at)
 }
 
-/** Raises again what a refund had answered that was undone, as far as it was ever raised; part of the caller's transaction. */
+/** Raises again what a refund had answered that was undone, but for what was never raised or came to its own end; part of the caller's transaction. */
 export function raiseAgain(
   writing: Writing,
   invoice: { readonly seq: bigint; readonly id: string },
   kinds: readonly ExceptionKind[],
   at: number,
 ): void {
-  const before = 'SELECT 1 FROM exceptions WHERE invoice_seq = ? AND kind = ? LIMIT 1'
-  const known = kinds.filter((kind) => get(writing, before, [invoice.seq, kind]) !== null)
+  const last =
+    'SELECT settled_how FROM exceptions WHERE invoice_seq = ? AND kind = ? ORDER BY seq DESC LIMIT 1'
+  const known = kinds.filter(
+    (kind) =>
+      get<{ settled_how: string | null }>(writing, last, [invoice.seq, kind])?.settled_how === 'person',
+  )
   raise(writing, invoice, known, at)
 }
 

@@ -1,7 +1,8 @@
 import { add, compare, type Money, sameMoney, subtract, zero } from '../../../shared/money/money.ts'
 import { toStored } from '../../../shared/money/scale.ts'
 import { answeredByRefunds } from '../../../shared/status/exceptions.ts'
-import { raiseAgain, resolveRefunded } from '../exceptions/raise.ts'
+import { isPaid } from '../../../shared/status/status.ts'
+import { raiseAgain, resolveCompleted, resolveRefunded } from '../exceptions/raise.ts'
 import { append } from '../history/events.ts'
 import { withDetail } from '../invoices/detail.ts'
 import { type InvoiceHead, touch, unchanged } from '../invoices/head.ts'
@@ -150,6 +151,9 @@ function undoRefund(
   const still = answeredByRefunds(asked, received, total)
   const again = answeredByRefunds(asked, received, refunded).filter((kind) => !still.includes(kind))
   raiseAgain(writing, invoice, again, at)
+  // What was missing because of the refund alone is there again.
+  const isWhole = total.units === 0n || compare(subtract(received, total), asked) >= 0
+  if (isPaid(invoice.status) && isWhole) resolveCompleted(writing, invoice.seq, 'short', at)
   return { ok: true, ...withDetail(writing, touch(writing, invoice, at)) }
 }
 

@@ -1,7 +1,7 @@
 import type { Money } from '../../../shared/money/money.ts'
 import { sameMoney } from '../../../shared/money/money.ts'
 import { toStored } from '../../../shared/money/scale.ts'
-import { anyDiffers, exceptionsOf } from '../../../shared/status/exceptions.ts'
+import { anyDiffers, exceptionsOf, keepsTooLittle } from '../../../shared/status/exceptions.ts'
 import {
   deriveStatus,
   type InvoiceFacts,
@@ -14,6 +14,7 @@ import {
 import { raise, resolveCompleted } from '../exceptions/raise.ts'
 import { append } from '../history/events.ts'
 import type { InvoiceChange } from '../port/changes.ts'
+import { refundedIn } from '../refunds/rows.ts'
 import { commitOf, type Writing } from '../sqlite/context.ts'
 import { moneyAt, moneyOrNull } from '../sqlite/money-columns.ts'
 import { all, ms, msOrNull, run } from '../sqlite/sql.ts'
@@ -134,9 +135,20 @@ function store(
     append(writing, invoiceSeq, 'status_changed', { from: invoice.status, to: derived.status }, at)
   }
   const { newReceipts, toldAnew = false } = one
-  const change = { before: invoice.status, receivedBefore, newReceipts, toldAnew, told, after: derived }
+  const moneyMoved = statusMoved || newReceipts > 0 || !sameMoney(derived.received, receivedBefore)
+  const refunded = moneyMoved ? refundedIn(writing, invoiceSeq, invoice.currency) : null
+  const change = {
+    before: invoice.status,
+    receivedBefore,
+    newReceipts,
+    toldAnew,
+    told,
+    after: derived,
+    refunded,
+  }
   const raised = raise(writing, invoice, exceptionsOf(facts, change), at)
-  if (statusMoved && isPaid(derived.status)) resolveCompleted(writing, invoiceSeq, 'short', at)
+  if (statusMoved && isPaid(derived.status) && !keepsTooLittle(facts, change))
+    resolveCompleted(writing, invoiceSeq, 'short', at)
   if ((statusMoved || toldAnew) && !anyDiffers(facts)) resolveCompleted(writing, invoiceSeq, 'differs', at)
   return {
     invoiceId: invoice.id,

@@ -236,6 +236,29 @@ test('money beyond what was asked that comes after a refund calls for a person a
   expect(open(ledger)).toEqual(['over'])
 })
 
+test.each(['20.00', '5.00'])(
+  'of a sale for which too little came, %s was given back, and then the rest came, too little is kept: a person is called',
+  async (given) => {
+    const { ledger, invoiceId, linkId } = await paidSale('20.00')
+    ledger.recordRefund(invoiceId, refund(given), AT)
+    const rest = { receipts: [part('a', '20.00'), part('b', '29.90')] }
+    ledger.recordAnswers([seen(linkId, { ...rest, at: AT + 1 })])
+    expect([invoiceIn(ledger, invoiceId)?.status, open(ledger)]).toEqual(['paid', ['short']])
+    ledger.recordAnswers([seen(linkId, { ...rest, rawAnswer: 'anew', at: AT + 2 })])
+    expect(open(ledger)).toEqual(['short'])
+    ledger.undoRefund(refundId(ledger, invoiceId), 'not given', '', AT + 3)
+    expect(open(ledger)).toEqual([])
+  },
+)
+
+test('what was missing and came is not missing again once a refund of all of it is undone', async () => {
+  const { ledger, invoiceId, linkId } = await paidSale('20.00')
+  ledger.recordAnswers([seen(linkId, { receipts: [part('a', '20.00'), part('b', '29.90')], at: AT })])
+  ledger.recordRefund(invoiceId, refund('49.90'), AT)
+  ledger.undoRefund(refundId(ledger, invoiceId), 'not given', '', AT)
+  expect([invoiceIn(ledger, invoiceId)?.status, open(ledger)]).toEqual(['paid', []])
+})
+
 test('of a sale that is paid too little and was given back in part, nothing is taken for enough and no rest asked for', async () => {
   const { ledger, invoiceId } = await paidSale('20.00')
   ledger.recordRefund(invoiceId, refund('5.00'), AT)
