@@ -47,6 +47,18 @@ function pressPoint(typed: string): string {
   return `${typed === '' ? '0' : typed}.`
 }
 
+/**
+ * Says whether a key that is not taken would have made another amount: a digit behind the last decimal, or a second point. Who
+ * groups thousands with a point or a comma presses such keys. `.00` where no decimals are taken says nothing.
+ */
+export function isCutOff(typed: string, key: string, decimals: number): boolean {
+  const fraction = typed.includes('*') ? undefined : typed.split('.')[1]
+  if (fraction === undefined) return false
+  if (key === '.') return fraction !== ''
+  const isLost = /^[0-9]+$/.test(key) && fraction.length + key.length > decimals
+  return isLost && (decimals > 0 || /[1-9]/.test(key))
+}
+
 /** Gives the text that begins with this key; null for one that begins no amount. */
 export function firstTyped(key: string): string | null {
   if (key === '.') return '0.'

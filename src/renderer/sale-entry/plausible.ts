@@ -9,7 +9,7 @@ const CODE_DIGITS = 4
 const FAR_BEYOND = 20
 
 /** Why an amount is asked about once more before it is asked for. */
-export type Doubt = 'manyDigits' | 'itemCode' | 'farBeyond'
+export type Doubt = 'manyDigits' | 'itemCode' | 'farBeyond' | 'cutOff'
 
 /**
  * Says what is unlikely about an amount; null when nothing is.

@@ -4,6 +4,7 @@ import {
   entryDecimal,
   entryFault,
   entryShown,
+  isCutOff,
   pasteAmount,
   pressKey,
 } from '../../../src/renderer/sale-entry/amount.ts'
@@ -86,5 +87,29 @@ describe('what is pasted', () => {
     ['two', 2, { kind: 'none' }],
   ] as const)('%s, with %i decimals', (text, decimals, pasted) => {
     expect(pasteAmount(text, decimals)).toEqual(pasted)
+  })
+})
+
+describe('a key that is not taken', () => {
+  it.each([
+    ['1.23', '4', 2],
+    ['1.23', '.', 2],
+    ['12.34', '0', 2],
+    ['12.3', '00', 2],
+    ['1.', '2', 0],
+  ])('behind %s, %s with %i decimals, would have made another amount', (text, key, decimals) => {
+    expect(isCutOff(text, key, decimals)).toBe(true)
+  })
+
+  it.each([
+    ['1234', '5', 2],
+    ['1.2', '3', 2],
+    ['12.', '.', 2],
+    ['1250.', '0', 0],
+    ['12.34', 'back', 2],
+    ['12.34', '+', 2],
+    ['12.34*', '3', 2],
+  ])('behind %s, %s with %i decimals, is none of these', (text, key, decimals) => {
+    expect(isCutOff(text, key, decimals)).toBe(false)
   })
 })

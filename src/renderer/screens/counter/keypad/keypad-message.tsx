@@ -84,6 +84,8 @@ function useNoticeWords({ notice, awaitsPieces, limits, decimal, whyNot, fault, 
       return { text: t('counter.items.unknownCode', { code: notice.code.slice(0, 40) }), heed: true }
     case 'full':
       return { text: t('counter.tape.full', { count: LINES_LIMIT }), heed: true }
+    case 'cutOff':
+      return { text: t('counter.cutOff'), heed: true }
     case 'added':
       return { text: t('counter.items.added', { name: notice.name }), heed: false }
     case 'notAdded': {

@@ -8,6 +8,8 @@ export type KeypadMessage =
   | { readonly kind: 'unknownCode'; readonly code: string }
   | { readonly kind: 'added'; readonly name: string }
   | { readonly kind: 'full' }
+  /** A key that would have made another amount was not taken; Enter asks once more. */
+  | { readonly kind: 'cutOff' }
   | { readonly kind: 'notAdded'; readonly why: NotAdded; readonly name: string }
   /** Enter asks once more: such an amount is seldom meant. */
   | { readonly kind: 'doubt'; readonly doubt: Doubt }

@@ -10,7 +10,7 @@ import { useTranslation } from '../../../i18n/use-translation.ts'
 import type { Press } from '../../../keyboard/dispatcher.ts'
 import type { Scan } from '../../../keyboard/scanner.ts'
 import { chosenAccount, chosenLimits, countsAlike } from '../../../sale-entry/account-choice.ts'
-import { firstTyped, pasteAmount } from '../../../sale-entry/amount.ts'
+import { firstTyped, isCutOff, pasteAmount } from '../../../sale-entry/amount.ts'
 import { recordKey, useCounter } from '../../../sale-entry/entry-provider.tsx'
 import { isStarted, type SaleEntry, type SaleEntryPart } from '../../../sale-entry/entry-state.ts'
 import { enteredOptions } from '../../../sale-entry/link-options.ts'
@@ -124,7 +124,8 @@ export function useNewSale(accounts: readonly SellingAccount[]) {
     }
     // The pace tells a scanner that was taught; one that types as slowly and was not is known by its code alone.
     const isCode = (text: string) => settings.scanner === null && hints.isCode(text)
-    const doubt = doubtOf(tape, limits.currency, decimal, largest, isCode)
+    const isCut = notice?.kind === 'cutOff' || (notice?.kind === 'doubt' && notice.doubt === 'cutOff')
+    const doubt = isCut ? 'cutOff' : doubtOf(tape, limits.currency, decimal, largest, isCode)
     if (!secondLook.passes(entry.token, doubt, performance.now())) {
       if (doubt) setNotice({ kind: 'doubt', doubt })
       return
@@ -146,7 +147,7 @@ export function useNewSale(accounts: readonly SellingAccount[]) {
   }
 
   function press(key: TapeKey): void {
-    setNotice(null)
+    setNotice(!refusal && isCutOff(tape.typed, key, decimals) ? { kind: 'cutOff' } : null)
     const typed = firstTyped(key)
     const next = pressTape(tape, key, counted)
     // A digit after a sale that was not written down begins another one, as after any other answer.
