@@ -82,6 +82,21 @@ onEveryLauncher('links that stay', (launcher) => {
       ['Tea', true],
     ])
   })
+  it('show a name of eighty letters without a blank whole, within the dialog', async () => {
+    const [link] = await callFrom(page, 'standing.list', {})
+    const name = 'W'.repeat(80)
+    const wish = { accountId: link?.accountId ?? '', itemId: null, currency: 'USD', amount: '5.00' }
+    await callFrom(page, 'standing.make', { ...wish, name, token: crypto.randomUUID() })
+    await page.getByRole('button', { name: `Show code of ${name}` }).click()
+    const dialog = page.getByRole('dialog')
+    await dialog.getByRole('heading').waitFor()
+    type Box = Readonly<Record<'scrollWidth' | 'clientWidth', number>>
+    const widths = (box: unknown) => [(box as Box).scrollWidth, (box as Box).clientWidth] as const
+    const [whole, room] = await dialog.evaluate(widths)
+    expect(whole).toBeLessThanOrEqual(room)
+    await page.getByRole('button', { name: 'Close' }).click()
+  })
+
   it('of a forgotten account say that nobody asks about them, and show no code', async () => {
     const [link] = await callFrom(page, 'standing.list', {})
     await callFrom(page, 'accounts.forget', { id: link?.accountId ?? '' })
