@@ -7,7 +7,6 @@ import { ErrorWords } from '../../components/error-words.tsx'
 import { Field } from '../../components/field.tsx'
 import { useResolveException } from '../../data/exceptions.ts'
 import { useTranslation } from '../../i18n/use-translation.ts'
-import { useScanGuard } from '../../keyboard/use-scan-guard.ts'
 import { useExceptionSentence } from '../../sale/exception-words.tsx'
 import { useAnnouncer } from '../../window/announcer.tsx'
 
@@ -25,46 +24,43 @@ export function ResolveDialog({ exception, onClose }: Props) {
   const resolve = useResolveException()
   const sentence = useExceptionSentence()
   const [note, setNote] = useState('')
-  const guard = useScanGuard()
   const { id, number } = exception
   return (
     <Dialog title={t('attention.settleTitle', { number })} isOpen onClose={onClose}>
       <p>
         {t(`attention.kind.${exception.kind}`)}: {sentence(exception)}.
       </p>
-      <div onKeyDownCapture={guard}>
-        <Form
-          className="form"
-          onSubmit={(event) => {
-            event.preventDefault()
-            resolve.mutate(
-              { id, note },
-              {
-                onSuccess: () => {
-                  announce(t('attention.settled', { number }))
-                  onClose()
-                },
+      <Form
+        className="form"
+        onSubmit={(event) => {
+          event.preventDefault()
+          resolve.mutate(
+            { id, note },
+            {
+              onSuccess: () => {
+                announce(t('attention.settled', { number }))
+                onClose()
               },
-            )
-          }}
-        >
-          <Field
-            label={t('attention.note')}
-            help={t('attention.noteHelp')}
-            value={note}
-            maxLength={NOTE_LIMIT}
-            onChange={setNote}
-            autoFocus
-          />
-          <ErrorWords error={resolve.error} />
-          <div className="actions actions-end">
-            <Button onPress={onClose}>{t('attention.leave')}</Button>
-            <Button type="submit" look="primary" isDisabled={resolve.isPending}>
-              {t('attention.settle')}
-            </Button>
-          </div>
-        </Form>
-      </div>
+            },
+          )
+        }}
+      >
+        <Field
+          label={t('attention.note')}
+          help={t('attention.noteHelp')}
+          value={note}
+          maxLength={NOTE_LIMIT}
+          onChange={setNote}
+          autoFocus
+        />
+        <ErrorWords error={resolve.error} />
+        <div className="actions actions-end">
+          <Button onPress={onClose}>{t('attention.leave')}</Button>
+          <Button type="submit" look="primary" isDisabled={resolve.isPending}>
+            {t('attention.settle')}
+          </Button>
+        </div>
+      </Form>
     </Dialog>
   )
 }
