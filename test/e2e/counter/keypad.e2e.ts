@@ -315,7 +315,7 @@ onEveryLauncher('the keypad with its tape, quick amounts and items', (launcher) 
       for (const size of [SIZES[0], ...COUNTER_SIZES]) {
         await page.setViewportSize(size)
         const column = await right('.stub .under')
-        expect(await right('.amount-entry bdi'), `${digits} at ${size.width}`).toBeLessThanOrEqual(column)
+        expect(await right('.total-figure'), `${digits} at ${size.width}`).toBeLessThanOrEqual(column)
       }
     }
     await page.setViewportSize({ width: 1024, height: 640 })
