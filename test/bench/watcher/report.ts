@@ -1,4 +1,10 @@
-import { type BenchCase, BUDGETS, type BudgetName, type Mode } from '../../support/shop/bench-cases.ts'
+import {
+  ACCOUNTS,
+  type BenchCase,
+  BUDGETS,
+  type BudgetName,
+  type Mode,
+} from '../../support/shop/bench-cases.ts'
 import { type Figures, quantile } from './figures.ts'
 import type { PolicyName } from './job.ts'
 
@@ -99,6 +105,12 @@ export function verdictsOn(rows: readonly Row[]): readonly Verdict[] {
     ...atMost('list, 10,000 open, 60/min: p95', find('list', 10_000)?.p95_s, 5, 's'),
     ...againstRoundRobin(find('single', 500), find('single', 500, 'round_robin')),
     ...atMost('single, 10,000 open, 60/min: median', find('single', 10_000)?.median_s, 75, 's'),
+    ...mine.flatMap((row) =>
+      whereThereIsRoom(
+        row,
+        rows.find((peer) => isPeerOf(row, peer)),
+      ),
+    ),
   ]
 }
 
@@ -106,6 +118,30 @@ function againstRoundRobin(row: Row | undefined, peer: Row | undefined): readonl
   if (!peer || peer.median_s === null) return []
   const most = Math.round((peer.median_s / 20) * 100) / 100
   return atMost("single, 500 open, 60/min: median, a twentieth of round robin's", row?.median_s, most, 's')
+}
+
+const isPeerOf = (row: Row, peer: Row) => peer.case === row.case && peer.policy === 'round_robin'
+
+/** The room that is much, and the most that is some, s. */
+const MUCH_ROOM_S = 150
+const SOME_ROOM_S = 600
+
+/** Where a plain round robin has the time to come around, nobody is found later than by it, and with fewer questions (decision 0011). */
+function whereThereIsRoom(row: Row, peer: Row | undefined): readonly Verdict[] {
+  const each = row.open / ACCOUNTS[row.mode].length
+  const room = (each / BUDGETS[row.budget].perMinute) * 60
+  if (!peer || room > SOME_ROOM_S) return []
+  const isMuch = room <= MUCH_ROOM_S
+  const most = (value: number | null, times = 1) => rounded((value ?? Number.POSITIVE_INFINITY) * times)
+  const p99 = isMuch ? Math.max(SOME_ROOM_S, peer.p99_s ?? 0) : most(peer.p99_s, 1.5)
+  return [
+    ['median', row.median_s, most(peer.median_s), 's'],
+    ['p95', row.p95_s, most(peer.p95_s), 's'],
+    ['p99', row.p99_s, p99, 's'],
+    ['calls for one payment', row.calls_per_paid, most(peer.calls_per_paid, isMuch ? 0.5 : 1), ''],
+  ].flatMap(([what, measured, limit, unit]) =>
+    atMost(`${row.case}: ${what}`, measured as number | null, Number(limit), String(unit)),
+  )
 }
 
 function atMost(
