@@ -43,6 +43,7 @@ const LOOK_AGAIN_MS = 1_000
 /** So seldom links that a feed tells of have their own turn while it and the screen take half of the budget, ms. */
 const OTHERS_MS = 90_000
 
+/** Begins to keep the turns of one account, with nothing asked yet. */
 export function createAccountTurns(ports: AccountTurnsPorts): AccountTurns {
   const { accountId, tracked, clock, feed, history, limiter } = ports
   let feedAskedAt = Number.NEGATIVE_INFINITY

@@ -1,4 +1,5 @@
 import { type RefObject, useEffect } from 'react'
+import { framesLater } from './frames-later.ts'
 import { isOverlaid } from './typing.ts'
 
 /** What a key can stand on, in a part of a place. */
@@ -8,12 +9,10 @@ const STANDS = 'input:not(:disabled), textarea:not(:disabled), button:not(:disab
  * Keeps the keyboard where a person was at work: when what had the focus is taken off the screen, the part of the place they
  * were in takes it, or the place itself.
  *
- * A dialog gives the focus back by itself a frame after it closes; it is waited for. A click beside everything takes the
- * focus away on purpose, and is left alone.
+ * A click beside everything takes the focus away on purpose, and is left alone.
  */
 export function useFocusOfGone(place: RefObject<HTMLElement | null>): void {
   useEffect(() => {
-    let frame = 0
     let last: Element | null = null
     let part: Element | null = null
     const note = ({ target }: FocusEvent) => {
@@ -29,19 +28,14 @@ export function useFocusOfGone(place: RefObject<HTMLElement | null>): void {
       const target = stands ?? place.current
       target?.focus({ preventScroll: true })
     }
-    const later = () => {
-      cancelAnimationFrame(frame)
-      frame = requestAnimationFrame(() => {
-        frame = requestAnimationFrame(keep)
-      })
-    }
+    const { later, cancel } = framesLater(keep)
     const observer = new MutationObserver(later)
     observer.observe(document.body, { childList: true, subtree: true })
     document.addEventListener('focusin', note)
     return () => {
       document.removeEventListener('focusin', note)
       observer.disconnect()
-      cancelAnimationFrame(frame)
+      cancel()
     }
   }, [place])
 }

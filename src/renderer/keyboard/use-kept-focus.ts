@@ -1,29 +1,20 @@
 import { type RefObject, useEffect } from 'react'
+import { framesLater } from './frames-later.ts'
 import { isOverlaid } from './typing.ts'
 
 /** What takes the focus within the stage when nothing else has it. */
 const STANDS = '[data-takes-focus]'
 
-/**
- * Keeps the keyboard somewhere sensible: when what had the focus is gone or out of use, the sale on the stage takes it.
- *
- * A dialog gives the focus back by itself a frame after it closes; it is waited for.
- */
+/** Keeps the keyboard somewhere sensible: when what had the focus is gone or out of use, the sale on the stage takes it. */
 export function useKeptFocus(stage: RefObject<HTMLElement | null>): void {
   useEffect(() => {
-    let frame = 0
     const keep = () => {
       const lost = document.activeElement === null || document.activeElement === document.body
       if (!lost || isOverlaid()) return
       const target = stage.current?.querySelector<HTMLElement>(STANDS) ?? stage.current
       target?.focus({ preventScroll: true })
     }
-    const later = () => {
-      cancelAnimationFrame(frame)
-      frame = requestAnimationFrame(() => {
-        frame = requestAnimationFrame(keep)
-      })
-    }
+    const { later, cancel } = framesLater(keep)
     const observer = new MutationObserver(later)
     observer.observe(document.body, {
       childList: true,
@@ -37,7 +28,7 @@ export function useKeptFocus(stage: RefObject<HTMLElement | null>): void {
     return () => {
       document.removeEventListener('focusout', later)
       observer.disconnect()
-      cancelAnimationFrame(frame)
+      cancel()
     }
   }, [stage])
 }
