@@ -4,6 +4,11 @@ import Database from 'better-sqlite3'
 import { problemOf } from './errors.ts'
 import { fileSize } from './file-size.ts'
 
+/** Lets a reading connection see the book as of this moment until it is closed, whatever others write. */
+export function holdSnapshot(db: Connection): void {
+  db.exec('BEGIN')
+}
+
 /** A larger book is not brought into memory, bytes. */
 const MEMORY_LIMIT = 512 * 2 ** 20
 

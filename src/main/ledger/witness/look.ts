@@ -114,10 +114,15 @@ function ours(db: Database, newestVersion: number): number {
 /** The first shape in which a book knows its last commit. */
 const WITH_COMMITS = 5
 
+/** Gives the number of the last commit of a book of this shape; null where it does not count them yet. */
+export function commitIn(db: Database, version: number): number | null {
+  return version >= WITH_COMMITS ? readCommit({ db }) : null
+}
+
 /** Gives what the book lacks of its witness; null when it lacks nothing. */
 export function missingOf(db: Database, version: number, witness: Witness): Missing | null {
   const found = readTotals({ db })
-  const commit = version >= WITH_COMMITS ? readCommit({ db }) : null
+  const commit = commitIn(db, version)
   const same = witness.lastEventId === null || eventIdAt({ db }, witness.events) === witness.lastEventId
   const older = commit !== null && commit < witness.commit
   const fewer =

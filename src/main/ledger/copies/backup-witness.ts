@@ -1,0 +1,62 @@
+import { readFile, writeFile } from 'node:fs/promises'
+import { z } from 'zod'
+import type { BackupWitness } from '../port/backups.ts'
+import { appear } from './files.ts'
+
+/** The ending of a backup, and of what lies beside it. */
+export const BACKUP_ENDING = '.sqlite.zst'
+const WITNESS_ENDING = '.witness.json'
+
+/** A witness is far smaller, bytes; a longer file is none. */
+const MOST_BYTES = 100_000
+
+const count = z.number().int().nonnegative()
+const decimal = z.string().regex(/^\d{1,60}(?:\.\d{1,18})?$/)
+
+const shape = z.object({
+  version: z.literal(1),
+  reason: z.enum(['timer', 'start', 'close', 'hand', 'update', 'restore']),
+  madeAt: count,
+  bookId: z.string().length(36),
+  kind: z.enum(['live', 'practice']),
+  tillCode: z.string().min(1).max(8),
+  shape: count,
+  commit: count,
+  invoices: count,
+  receipts: count,
+  events: count,
+  lastEventId: z.string().max(64).nullable(),
+  lastNumber: count,
+  lastSale: z.object({ number: z.string().max(40), at: z.number().int() }).nullable(),
+  sums: z.array(z.object({ currency: z.string().max(20), asked: decimal, received: decimal })).max(500),
+  bookBytes: count,
+  fileBytes: count,
+  sha256: z.string().regex(/^[0-9a-f]{64}$/),
+})
+
+/** Names the witness that lies beside a backup. */
+export function witnessBeside(backup: string): string {
+  return `${backup.slice(0, -BACKUP_ENDING.length)}${WITNESS_ENDING}`
+}
+
+/** Writes what a backup holds beside it, whole or not at all. Rejects with what the disk throws. */
+export async function writeBackupWitness(backup: string, witness: BackupWitness): Promise<void> {
+  const path = witnessBeside(backup)
+  const text = `${JSON.stringify({ version: 1, ...witness }, null, 2)}\n`
+  await writeFile(`${path}.part`, text, { mode: 0o600, flush: true })
+  await appear(`${path}.part`, path)
+}
+
+/** Reads what lies beside a backup; null where nothing does, or nothing that can be read. */
+export async function readBackupWitness(backup: string): Promise<BackupWitness | null> {
+  try {
+    const text = await readFile(witnessBeside(backup), 'utf8')
+    if (text.length > MOST_BYTES) return null
+    const found = shape.safeParse(JSON.parse(text))
+    if (!found.success) return null
+    const { version: _, ...witness } = found.data
+    return witness
+  } catch {
+    return null
+  }
+}

@@ -1,0 +1,131 @@
+import { closeSync, existsSync, openSync } from 'node:fs'
+import { mkdir } from 'node:fs/promises'
+import { basename, join } from 'node:path'
+import type { Database } from 'better-sqlite3'
+import { checkWhole } from '../check/whole-check.ts'
+import type { BackupMade, BackupOrder, BookContent } from '../port/backups.ts'
+import { BookError } from '../sqlite/errors.ts'
+import { fileSize } from '../sqlite/file-size.ts'
+import { holdSnapshot, openReadOnly, tidyAfterReading, whileReading } from '../sqlite/read-only.ts'
+import { BACKUP_ENDING, writeBackupWitness } from './backup-witness.ts'
+import { readContent, sameContent } from './content.ts'
+import { CopyFailure } from './copy-failure.ts'
+import { appear, digestOf, pass, removePart, roomIn } from './files.ts'
+
+export interface CopyPorts {
+  /** Told how much is done, from 0 to 1. */
+  progress(done: number): void
+  /** Whether it was given up; aborts `signal` with it. */
+  cancelled(): boolean
+  /** For what waits by itself. */
+  readonly signal: AbortSignal
+}
+
+/** Pages that are copied between two looks at whether the copy was given up. */
+const PAGES_AT_ONCE = 2_000
+
+/** What must be left of the disk when a copy is made, bytes: the till needs room to sell. */
+export const ROOM_LEFT = 32 * 2 ** 20
+
+/** The share of the work that copying, checking and packing take. */
+const COPIED = 0.2
+const CHECKED = 0.8
+
+/**
+ * Makes a backup of the book at a path, whatever is written into it meanwhile: copied online as of one commit, opened again, checked
+ * whole and held against the book as of that commit, packed, and unpacked once more; only then it takes its name.
+ *
+ * Gives null where the book has not changed since the commit that the order names. Rejects with a {@link CopyFailure}, a BookError or
+ * what SQLite and the disk throw; nothing of it is left then.
+ */
+export async function makeBackup(order: BackupOrder, ports: CopyPorts): Promise<BackupMade> {
+  const { book, folder, name } = order
+  const path = join(folder, `${name}${BACKUP_ENDING}`)
+  const copy = join(folder, `${name}.sqlite.part`)
+  const packed = `${path}.part`
+  if (existsSync(path)) throw new CopyFailure('DISK_IO', `${basename(path)} is there already`)
+  try {
+    await mkdir(folder, { recursive: true, mode: 0o700 })
+    await assertRoom(folder, 2 * (fileSize(book) + fileSize(`${book}-wal`)))
+    const content = await copyOnline(order, copy, ports)
+    if (content === null) return null
+    assertWhole(copy, content, ports)
+    const { from, to } = await pass(copy, packed, 'pack', ports.signal)
+    const again = await digestOf(packed, 'unpack', ports.signal)
+    if (again.from.sha256 !== to.sha256 || again.to.sha256 !== from.sha256)
+      throw new BookError('CORRUPT', 'the disk gives back another copy than was written')
+    const witness = {
+      ...content,
+      reason: order.reason,
+      madeAt: order.madeAt,
+      bookBytes: from.bytes,
+      fileBytes: to.bytes,
+      sha256: to.sha256,
+    }
+    // A kill in between leaves a witness of nothing, which nobody reads.
+    await writeBackupWitness(path, witness)
+    await appear(packed, path)
+    return { path, witness }
+  } finally {
+    await removePart(copy)
+    await removePart(packed)
+  }
+}
+
+/** Throws DISK_FULL, with how much is needed, where so many bytes would leave the till no room. */
+export async function assertRoom(folder: string, bytes: number): Promise<void> {
+  const room = await roomIn(folder)
+  const needed = bytes + ROOM_LEFT
+  if (room !== null && room < needed)
+    throw new CopyFailure('DISK_FULL', `the disk has ${room} of ${needed} bytes`, { needed })
+}
+
+/** Copies the book as of the commit at which this begins; null where that is the one the order leaves out. */
+async function copyOnline(order: BackupOrder, copy: string, ports: CopyPorts): Promise<BookContent | null> {
+  const tidy = tidyAfterReading(order.book)
+  try {
+    const db = openReadOnly(order.book)
+    try {
+      // A copy begins anew with every write that its connection sees.
+      holdSnapshot(db)
+      const content = readContent(db)
+      if (content.commit === order.unlessCommit) return null
+      closeSync(openSync(copy, 'wx', 0o600))
+      await copyPages(db, copy, ports)
+      return content
+    } finally {
+      db.close()
+    }
+  } finally {
+    tidy()
+  }
+}
+
+async function copyPages(db: Database, copy: string, ports: CopyPorts): Promise<void> {
+  await db.backup(copy, {
+    progress({ totalPages, remainingPages }) {
+      if (ports.cancelled()) throw givenUp()
+      if (totalPages > 0) ports.progress(COPIED * (1 - remainingPages / totalPages))
+      return PAGES_AT_ONCE
+    },
+  })
+}
+
+function givenUp(): CopyFailure {
+  return new CopyFailure('CANCELLED', 'given up')
+}
+
+/** Throws CORRUPT where a copy is not sound, or not the book it was made of. */
+export function assertWhole(copy: string, content: BookContent | null, ports: CopyPorts): BookContent {
+  const found = checkWhole(copy, {
+    progress: (done) => ports.progress(COPIED + (CHECKED - COPIED) * done),
+    cancelled: ports.cancelled,
+  })
+  if (ports.cancelled()) throw givenUp()
+  if (found.state === 'unknown') throw new BookError('DISK_IO', found.reason)
+  if (found.state === 'unsound') throw new BookError('CORRUPT', found.found)
+  const held = whileReading(copy, readContent)
+  if (content !== null && !sameContent(held, content))
+    throw new BookError('CORRUPT', 'the copy does not hold what the book holds')
+  return held
+}

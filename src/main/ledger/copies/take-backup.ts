@@ -1,0 +1,63 @@
+import { mkdir } from 'node:fs/promises'
+import { basename, dirname, join } from 'node:path'
+import type { BackupWitness, BookContent, CarryOrder, LayOutOrder } from '../port/backups.ts'
+import { BookError } from '../sqlite/errors.ts'
+import { fileSize } from '../sqlite/file-size.ts'
+import { writeBackupWitness } from './backup-witness.ts'
+import { CopyFailure } from './copy-failure.ts'
+import { appear, digestOf, formOf, pass, removePart } from './files.ts'
+import { assertRoom, assertWhole, type CopyPorts } from './make-backup.ts'
+
+/** A packed book becomes at most so many times as large, as far as is known beforehand. */
+const USUAL_GROWTH = 10
+
+/**
+ * Lays a backup out as a book at a new place, and checks it whole; a plain book is taken as it is.
+ *
+ * Gives what it holds. Rejects with CORRUPT where it is damaged or not what its witness says, NOT_A_DATABASE, FROM_FUTURE, DISK_*;
+ * nothing is left at the place then.
+ */
+export async function layOut(order: LayOutOrder, ports: CopyPorts): Promise<BookContent> {
+  const { backup, target, witness } = order
+  const form = await formOf(backup)
+  if (form === 'neither') throw new BookError('NOT_A_DATABASE', `${basename(backup)} is no backup`)
+  const bytes = witness?.bookBytes ?? fileSize(backup) * (form === 'packed' ? USUAL_GROWTH : 1)
+  try {
+    await mkdir(dirname(target), { recursive: true, mode: 0o700 })
+    await assertRoom(dirname(target), bytes)
+    const { from } = await pass(backup, target, form === 'packed' ? 'unpack' : 'none', ports.signal)
+    if (witness && from.sha256 !== witness.sha256)
+      throw new BookError('CORRUPT', `${basename(backup)} was changed since it was made`)
+    return assertWhole(target, witness, ports)
+  } catch (error) {
+    await removePart(target)
+    throw error
+  }
+}
+
+/** Copies a backup with its witness to another folder, and reads it back. Rejects like {@link layOut}; FOLDER_GONE without its folder. */
+export async function carry({ backup, folder, witness }: CarryOrder, ports: CopyPorts): Promise<string> {
+  const path = join(folder, basename(backup))
+  const part = `${path}.part`
+  try {
+    await assertRoom(folder, witness.fileBytes)
+    await removePart(part)
+    await pass(backup, part, 'none', ports.signal)
+    await assertSame(part, witness, ports)
+    await writeBackupWitness(path, witness)
+    await appear(part, path)
+    return path
+  } catch (error) {
+    await removePart(part).catch(() => undefined)
+    throw error instanceof Error && 'code' in error && error.code === 'ENOENT'
+      ? new CopyFailure('FOLDER_GONE', 'the folder is not there', { cause: error })
+      : error
+  }
+}
+
+/** Throws CORRUPT where a backup is not the one that was made. */
+export async function assertSame(backup: string, witness: BackupWitness, ports: CopyPorts): Promise<void> {
+  const { from } = await digestOf(backup, 'none', ports.signal)
+  if (from.sha256 !== witness.sha256)
+    throw new BookError('CORRUPT', `${basename(backup)} was changed since it was made`)
+}

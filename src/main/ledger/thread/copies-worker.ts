@@ -1,0 +1,60 @@
+import { parentPort, workerData } from 'node:worker_threads'
+import { refusedCopy } from '../copies/copy-failure.ts'
+import { type CopyPorts, makeBackup } from '../copies/make-backup.ts'
+import { carry, layOut } from '../copies/take-backup.ts'
+import type {
+  BackupMade,
+  BackupOrder,
+  BookContent,
+  CarryOrder,
+  CopyOutcome,
+  LayOutOrder,
+} from '../port/backups.ts'
+
+/** What the thread does, and what it gives for it. */
+export interface CopyJobs {
+  readonly make: { readonly order: BackupOrder; readonly value: BackupMade }
+  readonly layOut: { readonly order: LayOutOrder; readonly value: BookContent }
+  readonly carry: { readonly order: CarryOrder; readonly value: string }
+}
+export type CopyJob = keyof CopyJobs
+
+/** What the thread is started with. */
+export interface CopiesWorkerData<J extends CopyJob = CopyJob> {
+  readonly job: J
+  readonly order: CopyJobs[J]['order']
+  /** One flag shared with the other side: 1 gives the copy up. A message would not be heard while it checks. */
+  readonly cancel: Int32Array<SharedArrayBuffer>
+}
+
+export type CopiesMessage = { readonly progress: number } | { readonly outcome: CopyOutcome<unknown> }
+
+const JOBS: {
+  readonly [J in CopyJob]: (order: CopyJobs[J]['order'], ports: CopyPorts) => Promise<CopyJobs[J]['value']>
+} = {
+  make: makeBackup,
+  layOut,
+  carry,
+}
+
+async function main<J extends CopyJob>({ job, order, cancel }: CopiesWorkerData<J>): Promise<void> {
+  const tell = (message: CopiesMessage) => parentPort?.postMessage(message)
+  const controller = new AbortController()
+  const { signal } = controller
+  const cancelled = () => {
+    if (Atomics.load(cancel, 0) === 1) controller.abort()
+    return signal.aborted
+  }
+  setInterval(cancelled, LOOK_MS).unref()
+  try {
+    const value = await JOBS[job](order, { progress: (progress) => tell({ progress }), cancelled, signal })
+    tell({ outcome: { ok: true, value } })
+  } catch (error) {
+    tell({ outcome: refusedCopy(error, signal) })
+  }
+}
+
+/** How often it is looked whether the copy was given up, ms. */
+const LOOK_MS = 50
+
+void main(workerData as CopiesWorkerData)
