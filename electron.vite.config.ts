@@ -11,6 +11,7 @@ const ENTRIES = {
   index: 'src/main/index.ts',
   'ledger-worker': 'src/main/ledger/thread/worker.ts',
   'check-worker': 'src/main/ledger/thread/check-worker.ts',
+  'copies-worker': 'src/main/ledger/thread/copies-worker.ts',
   'export-worker': 'src/main/export/worker.ts',
 }
 

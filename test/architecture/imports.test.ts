@@ -14,6 +14,7 @@ const MAIN_ROOMS = [
   'books',
   'catalogue',
   'electron',
+  'backup',
   'export',
   'invoicing',
   'ipc',

@@ -34,7 +34,7 @@ export const MAIN_LAYERS = [
   ['watcher', 'invoicing'],
   ['accounts'],
   ['books', 'catalogue', 'notices'],
-  ['export'],
+  ['export', 'backup'],
   ['ledger', 'providers', 'vault', 'practice', 'log'],
   ['json-store.ts'],
 ] as const
@@ -68,6 +68,9 @@ const LEDGER_DOORS: readonly (readonly [from: RegExp, to: string])[] = [
   [/^src\/main\/app\//, `${LEDGER}sqlite/ids.ts`],
   [/^src\/main\/app\//, `${LEDGER}sqlite/errors.ts`],
   [/^src\/main\/export\//, `${LEDGER}exports/receipts.ts`],
+  [/^src\/main\/app\//, `${LEDGER}thread/copies-client.ts`],
+  [/^src\/main\/backup\//, `${LEDGER}copies/backup-witness.ts`],
+  [/^src\/main\/backup\//, `${LEDGER}copies/files.ts`],
 ]
 
 /** Finds what reaches past the ledger's port. */

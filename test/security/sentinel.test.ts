@@ -229,9 +229,16 @@ async function callEverything(shop: TestApp, accounts: Record<ProviderId, string
     'book.useKept',
     'book.beginNew',
     'book.showFolder',
+    'backups.view',
+    'backups.make',
+    'backups.chooseFolder',
+    'backups.leaveFolder',
+    'backups.showFolder',
   ] as const) {
     await over(route, [{}])
   }
+  await over('backups.preview', [{ name: 'none' }])
+  await over('backups.restore', [{ name: 'none' }])
   expect([...called].sort()).toEqual(Object.keys(routes).sort())
   return answers
 }

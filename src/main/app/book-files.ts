@@ -1,5 +1,17 @@
-import { constants, existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
-import { copyFile, open, rename } from 'node:fs/promises'
+import {
+  closeSync,
+  constants,
+  copyFileSync,
+  existsSync,
+  fsyncSync,
+  linkSync,
+  mkdirSync,
+  openSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
+import { copyFile, open } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 
 /** The files of a book beside each other: the book, and what SQLite keeps next to it while it is open. */
@@ -27,11 +39,57 @@ export function putJournalAside(bookPath: string, at: number): void {
   moveAside(bookPath, JOURNAL, at)
 }
 
+/** Names where the file at a book's path is kept when another is put there at an instant, epoch ms. */
+export function asidePath(bookPath: string, at: number): string {
+  return join(asideFolder(bookPath, at), basename(bookPath))
+}
+
+/**
+ * Puts a whole file in a book's place in one step, so that there is a book at every moment; the one that lay there is put aside.
+ *
+ * Its journal goes before it: a kill in between leaves a book that is behind. Throws what the disk throws.
+ */
+export function placeBook(part: string, bookPath: string, at: number): void {
+  if (existsSync(bookPath)) {
+    const kept = asidePath(bookPath, at)
+    mkdirSync(dirname(kept), { recursive: true, mode: 0o700 })
+    keepBeside(bookPath, kept)
+    flushFolder(dirname(kept))
+  }
+  moveAside(bookPath, JOURNAL, at)
+  renameSync(part, bookPath)
+  flushFolder(dirname(bookPath))
+}
+
+/** A second name for one file, where the disk knows such. */
+function keepBeside(bookPath: string, kept: string): void {
+  try {
+    linkSync(bookPath, kept)
+  } catch {
+    copyFileSync(bookPath, kept, constants.COPYFILE_FICLONE)
+  }
+}
+
+function flushFolder(path: string): void {
+  // Windows has no way to flush a folder.
+  if (process.platform === 'win32') return
+  const folder = openSync(path, 'r')
+  try {
+    fsyncSync(folder)
+  } finally {
+    closeSync(folder)
+  }
+}
+
+function asideFolder(bookPath: string, at: number): string {
+  return join(keptFolder(bookPath), `aside-${timeIn(at)}`)
+}
+
 /** The journal goes first: a kill in between leaves a book that is behind, and never a journal that its book is looked for beside. */
 function moveAside(bookPath: string, parts: readonly string[], at: number): void {
   const there = parts.filter((part) => existsSync(`${bookPath}${part}`))
   if (there.length === 0) return
-  const folder = join(keptFolder(bookPath), `aside-${timeIn(at)}`)
+  const folder = asideFolder(bookPath, at)
   mkdirSync(folder, { recursive: true, mode: 0o700 })
   for (const part of there) renameSync(`${bookPath}${part}`, join(folder, `${basename(bookPath)}${part}`))
 }
@@ -52,8 +110,7 @@ export async function putCopyInPlace(copy: string, bookPath: string, at: number)
     } finally {
       await file.close()
     }
-    putAside(bookPath, at)
-    await rename(part, bookPath)
+    placeBook(part, bookPath, at)
   } catch (error) {
     rmSync(part, { force: true })
     throw error

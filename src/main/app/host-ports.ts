@@ -33,7 +33,9 @@ export interface HostPorts {
   readonly keychain: Keychain
   readonly fetch: (request: Request) => Promise<Response>
   /** Where the built (or, in tests, the source) worker files lie. */
-  readonly workers: { readonly ledger: URL; readonly export: URL; readonly check: URL }
+  readonly workers: Readonly<Record<'ledger' | 'export' | 'check' | 'copies', URL>>
+  /** Makes a backup at the end of the app; tests that end it thousands of times do without. */
+  readonly backUpAtClose: boolean
   /** Other base URLs for the live providers, in development only. */
   readonly providerOrigins: Partial<Record<ProviderId, string>>
   /** The time limit of every exchange with a provider, ms; absent for each provider's own. */
@@ -46,6 +48,8 @@ export interface HostPorts {
   readonly log: Log
   publish(event: AppEvent): void
   saveDialog(suggestedName: string): Promise<string | null>
+  /** Asks for a folder; null when the person closed the dialog. */
+  folderDialog(): Promise<string | null>
   copyText(text: string): void
   openPayLink(url: string, allowedHosts: readonly string[]): boolean
   showInFolder(path: string): void

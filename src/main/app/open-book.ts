@@ -19,6 +19,7 @@ import { createPracticeKeys } from '../vault/practice-keys.ts'
 import type { SecretKeeper } from '../vault/secret-keeper.ts'
 import { keptFolder } from './book-files.ts'
 import type { HostPorts } from './host-ports.ts'
+import { finishRestore, type Restored, readMark } from './restore.ts'
 import type { AppSettings } from './settings.ts'
 
 /** How a book is to be opened. */
@@ -47,6 +48,8 @@ export interface OpenBookPorts {
   lost(kind: Book['kind'], path: string): void
   /** The book has stopped its writing by itself. */
   stopped(kind: Book['kind'], reason: BookProblem): void
+  /** A backup was put in the book's place, and what it lacked was taken over. */
+  restored(kind: Book['kind'], restored: Restored): void
   failed(error: unknown): void
 }
 
@@ -99,6 +102,7 @@ export function createBookOpener(ports: OpenBookPorts) {
       expectedBookId: settings.knownBookId(kind),
       witnessPath: join(host.witnessDir, `${kind}.witness`),
       keptFolder: keptFolder(path),
+      restoredFile: readMark(path)?.file ?? null,
       ...how,
       onLost(error) {
         failed(error)
@@ -111,6 +115,8 @@ export function createBookOpener(ports: OpenBookPorts) {
     if (standing.closed === null) {
       try {
         settings.setKnownBookId(kind, (await ledger.book()).id)
+        const restored = await finishRestore(path, { ledger, restored: standing.restored }, clock.now())
+        if (restored) ports.restored(kind, restored)
         await begin(kind, ledger)
       } catch (error) {
         await ledger.close().catch(failed)

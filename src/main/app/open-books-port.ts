@@ -7,6 +7,7 @@ import type { Gate } from '../ipc/router/gate.ts'
 import type { Practice } from '../practice/world/practice-port.ts'
 import type { Session } from '../session/session.ts'
 import type { SecretKeeper } from '../vault/secret-keeper.ts'
+import type { BookBackups } from './book-backups.ts'
 import type { HostPorts } from './host-ports.ts'
 import type { AppSettings } from './settings.ts'
 
@@ -24,6 +25,9 @@ export interface OpenBooks {
   useKept(): Promise<Result<Book>>
   /** Puts what lies in the book's place aside, and begins a new book. */
   beginNew(): Promise<Result<Book>>
+  /** Puts a backup in the book's place; what lies there is backed up first, and put aside. */
+  restore(name: string): Promise<Result<Book>>
+  readonly backups: BookBackups['port']
   close(): Promise<void>
 }
 

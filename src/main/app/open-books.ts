@@ -6,6 +6,7 @@ import type { CheckOutcome } from '../ledger/port/check.ts'
 import { problemOf } from '../ledger/sqlite/errors.ts'
 import { startCheck } from '../ledger/thread/check-client.ts'
 import type { Session } from '../session/session.ts'
+import { createBookBackups } from './book-backups.ts'
 import { createBookCheck } from './book-check.ts'
 import { canBeWritten, putAside, putCopyInPlace } from './book-files.ts'
 import { createLeaveBook } from './leave-book.ts'
@@ -33,9 +34,11 @@ export async function createOpenBooks(ports: OpenBooksPorts): Promise<OpenBooks>
   const { clock } = host
   const openBook = createBookOpener({
     ...ports,
+    restored: (_, one) => backups.noteRestored(one),
     lost: (kind) => void inTurn(() => openAnew(kind)).catch(failed),
     stopped: (kind, reason) => void inTurn(() => lookAnew(kind, reason)).catch(failed),
   })
+  const backups = createBookBackups({ ...ports, emit, current: () => session, isOwed: () => owed })
   const check = createBookCheck({
     timers: host.timers,
     run: (path, onProgress) => startCheck({ workerUrl: host.workers.check, path, onProgress }),
@@ -46,6 +49,8 @@ export async function createOpenBooks(ports: OpenBooksPorts): Promise<OpenBooks>
     failed,
   })
   let lastLostAt: number | null = null
+  /** A whole check of the open book is owed. */
+  let owed = false
   let tail: Promise<unknown> = Promise.resolve()
   let session: Session | BookTrouble = trouble('LOCKED', settings.bookKind())
 
@@ -67,11 +72,13 @@ export async function createOpenBooks(ports: OpenBooksPorts): Promise<OpenBooks>
       return { session: trouble(bookProblemOf(error), kind), checkOwed: null }
     })
     session = opened.session
+    owed = opened.checkOwed !== null
     const path = bookPath(host, kind)
     const closed = closedOf(session)?.code
     if (closed !== 'BOOK_CHECKING') {
       if (closed && PASSING.has(closed)) lookLater(kind)
       if (opened.checkOwed) checkLater(session, CHECK_AFTER_MS[opened.checkOwed])
+      if (!closed && isOpen(session)) await backups.begin(session)
       return
     }
     const held = session
@@ -122,8 +129,10 @@ export async function createOpenBooks(ports: OpenBooksPorts): Promise<OpenBooks>
   }
 
   function checked(of: Session, outcome: CheckOutcome): void {
-    if (outcome.state === 'sound') of.ledger.noteChecked(clock.now()).catch(failed)
-    else if (outcome.state === 'unknown') failed(new Error(outcome.reason))
+    if (outcome.state === 'sound') {
+      owed = false
+      of.ledger.noteChecked(clock.now()).catch(failed)
+    } else if (outcome.state === 'unknown') failed(new Error(outcome.reason))
     else
       stop(of, outcome)
         .then(() => emit('book.changed', []))
@@ -147,7 +156,7 @@ export async function createOpenBooks(ports: OpenBooksPorts): Promise<OpenBooks>
     gate.close('book')
     try {
       await check.stop()
-      await ports.beforeLeaving()
+      await Promise.all([ports.beforeLeaving(), backups.end()])
       const leaving = session
       session = trouble('LOCKED', kind)
       if (isOpen(leaving)) await leave(leaving)
@@ -265,12 +274,23 @@ export async function createOpenBooks(ports: OpenBooksPorts): Promise<OpenBooks>
           return refuse('CONFLICT')
         return wayOn((path) => void putAside(path, clock.now()), { goOn: true })
       }),
+    backups: backups.port,
+    restore: (name) =>
+      inTurn(async () => {
+        const prepared = await backups.prepare(settings.bookKind(), name)
+        if (!prepared.ok) return prepared
+        const { place, giveUp } = prepared.value
+        return wayOn(place).finally(giveUp)
+      }),
     async close() {
-      await check.stop()
+      await Promise.all([check.stop(), backups.end()])
       await tail
       const leaving = session
       session = trouble('BOOK_STOPPED', settings.bookKind())
-      if (isOpen(leaving)) await leave(leaving)
+      if (!isOpen(leaving)) return
+      const isSound = leaving.closed() === null
+      await leave(leaving)
+      if (isSound) await backups.makeAtClose(leaving)
     },
   }
 }

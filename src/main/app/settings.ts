@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util'
 import { z } from 'zod'
 import { ok, type Result, refuse } from '../../shared/contract/plain/envelope.ts'
 import { type Settings, settings as settingsShape } from '../../shared/contract/shapes/settings.ts'
+import type { SecondFolder } from '../backup/second-folder.ts'
 import type { JsonStore } from '../json-store.ts'
 import { writeFailure } from '../vault/write-failure.ts'
 import type { Content, Verdict } from './files/read-content.ts'
@@ -24,6 +25,13 @@ const STORED = { ...others, person: cashier }
 
 /** What the app remembers of its books between runs, so that a missing file is noticed. */
 const knownBook = z.object({ id: z.string() })
+/** The folder of the owner's choice that backups are copied to as well. */
+const secondFolder = z.object({
+  path: z.string().min(1).max(4000),
+  lastAt: z.number().nullable(),
+  awaySince: z.number().nullable(),
+  told: z.boolean(),
+})
 const bookKind = z.enum(['live', 'practice'])
 
 /** The other values of the settings file. */
@@ -31,6 +39,7 @@ const BESIDE: Readonly<Record<string, z.ZodType>> = {
   bookKind,
   'book-live': knownBook,
   'book-practice': knownBook,
+  secondFolder: secondFolder.nullable(),
 }
 
 /** The app's own settings, kept in the settings file; a damaged value falls back to its initial one. */
@@ -43,6 +52,9 @@ export interface AppSettings {
   /** The id of the book last opened of this kind; null when there never was one. */
   knownBookId(kind: 'live' | 'practice'): string | null
   setKnownBookId(kind: 'live' | 'practice', id: string): void
+  /** Null where the owner has chosen none. */
+  secondFolder(): SecondFolder | null
+  setSecondFolder(folder: SecondFolder | null): void
   /** The till was set up, as its book shows. */
   setSetupDone(): void
 }
@@ -95,6 +107,12 @@ export function createAppSettings(store: JsonStore, failed: (error: unknown) => 
         .catch(null)
         .parse(read(`book-${kind}`) ?? null)?.id ?? null,
     setKnownBookId: (kind, id) => void write(`book-${kind}`, { id }),
+    secondFolder: () =>
+      secondFolder
+        .nullable()
+        .catch(null)
+        .parse(read('secondFolder') ?? null),
+    setSecondFolder: (folder) => void write('secondFolder', folder),
     setSetupDone() {
       if (!get().setupDone) set({ setupDone: true })
     },

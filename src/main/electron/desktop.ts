@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import type { OpenDialogOptions } from 'electron'
 import {
   app,
   BrowserWindow,
@@ -24,6 +25,14 @@ export async function saveDialog(suggestedName: string): Promise<string | null> 
   const options = { defaultPath: join(app.getPath('documents'), suggestedName) }
   const answer = window ? await dialog.showSaveDialog(window, options) : await dialog.showSaveDialog(options)
   return answer.canceled || answer.filePath === '' ? null : answer.filePath
+}
+
+/** Asks for a folder, which may be made there; null when the person closed the dialog. */
+export async function folderDialog(): Promise<string | null> {
+  const [window] = BrowserWindow.getAllWindows()
+  const options = { properties: ['openDirectory', 'createDirectory'] } satisfies OpenDialogOptions
+  const answer = window ? await dialog.showOpenDialog(window, options) : await dialog.showOpenDialog(options)
+  return answer.canceled ? null : (answer.filePaths[0] ?? null)
 }
 
 /** Copies a text to the clipboard. */

@@ -28,6 +28,7 @@ const TABLE: Readonly<Record<EventName, (ids: readonly string[]) => readonly Que
   'vault.changed': () => some(keys.overview(), keys.accounts()),
   'book.changed': () => 'everything',
   'book.checked': () => some(keys.bookCheck()),
+  'backups.changed': () => some(keys.backups()),
   'settings.changed': () => some(keys.overview()),
   'items.changed': () => some(keys.items()),
   'standing.changed': () => some(keys.standingLinks()),

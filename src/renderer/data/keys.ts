@@ -22,6 +22,7 @@ export const keys = {
   exceptions: () => ['exceptions'] as const,
   exceptionList: (resolved: boolean) => ['exceptions', 'list', resolved] as const,
   exceptionCount: () => ['exceptions', 'count'] as const,
+  backups: () => ['backups'] as const,
   today: () => ['today'] as const,
   watching: () => ['watching'] as const,
   exportJobs: () => ['exports'] as const,

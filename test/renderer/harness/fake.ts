@@ -8,6 +8,7 @@ import type { ExportJob } from '../../../src/shared/contract/shapes/export.ts'
 import type { InvoiceDetail } from '../../../src/shared/contract/shapes/invoice.ts'
 import { invoiceOf, PROVIDERS } from '../../support/window/fixtures.ts'
 import { exceptionsOf, watchingOf } from './attention.ts'
+import { backupsView, restorePreview } from './fake-backups.ts'
 import type { Scene } from './scenes.ts'
 
 /** The smallest picture: one red point, WebP. */
@@ -117,6 +118,13 @@ export function createFake(scene: Scene): Bridge {
     'standing.copy': () => null,
     'practice.payStanding': ({ id }) => restanding(id, { payments: 1, lastPaidAt: Date.now() }),
     'books.today': () => ({ date: '2026-11-20', totals: [] }),
+    'backups.view': () => backupsView,
+    'backups.preview': ({ name }) => restorePreview(name),
+    'backups.make': () => null,
+    'backups.chooseFolder': () => null,
+    'backups.leaveFolder': () => null,
+    'backups.showFolder': () => null,
+    'backups.restore': () => opened(null),
     'books.compare': () => ({
       at: Date.now(),
       compared: 2,

@@ -19,6 +19,7 @@ export const sourceWorkers = {
   ledger: new URL('../../../src/main/ledger/thread/worker.ts', import.meta.url),
   export: new URL('../../../src/main/export/worker.ts', import.meta.url),
   check: new URL('../../../src/main/ledger/thread/check-worker.ts', import.meta.url),
+  copies: new URL('../../../src/main/ledger/thread/copies-worker.ts', import.meta.url),
 }
 
 /** A keychain as Linux without a key ring offers it: the vault must refuse it. */
@@ -73,13 +74,15 @@ export interface TestAppOptions extends Partial<HostPorts> {
   readonly providerOrigins?: Partial<Record<ProviderId, string>>
   /** Where the save dialog points; null closes it. */
   readonly savePath?: string | null
+  /** Which folder the folder dialog gives; null closes it. */
+  readonly folderPath?: string | null
 }
 
 const WINDOW = { frameMissing: false, isMainFrame: true, webContentsId: 1, url: 'app://bundle/index.html' }
 
 /** Composes the app over real files in `folder`, as a host without Electron. */
 export async function startTestApp(options: TestAppOptions): Promise<TestApp> {
-  const { folder, savePath = null, ...ports } = options
+  const { folder, savePath = null, folderPath = null, ...ports } = options
   const events: AppEvent[] = []
   const logged: string[] = []
   const copied: string[] = []
@@ -104,6 +107,7 @@ export async function startTestApp(options: TestAppOptions): Promise<TestApp> {
     keychain: weakKeychain,
     fetch: (request) => fetch(request),
     workers: sourceWorkers,
+    backUpAtClose: false,
     providerOrigins: {},
     // The simulators bear what a test asks; how the real limits are kept has tests of its own.
     providerLimits: { perMinute: 1_000_000_000, perSecond: 1_000_000_000, gapMs: 0, concurrency: 4 },
@@ -112,6 +116,7 @@ export async function startTestApp(options: TestAppOptions): Promise<TestApp> {
     log,
     publish: (event) => events.push(event),
     saveDialog: async () => savePath,
+    folderDialog: async () => folderPath,
     copyText: (text) => copied.push(text),
     openPayLink: () => true,
     showInFolder: () => undefined,

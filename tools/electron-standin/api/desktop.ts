@@ -1,7 +1,14 @@
 import { spawn, spawnSync } from 'node:child_process'
 import { existsSync, mkdirSync } from 'node:fs'
 import { basename, dirname, extname, join } from 'node:path'
-import type { Dialog, SaveDialogOptions, SaveDialogReturnValue, Shell } from 'electron'
+import type {
+  Dialog,
+  OpenDialogOptions,
+  OpenDialogReturnValue,
+  SaveDialogOptions,
+  SaveDialogReturnValue,
+  Shell,
+} from 'electron'
 import { readSwitch } from '../options.ts'
 import { preparedSaveAnswer, record } from '../record.ts'
 import { runtime } from '../runtime.ts'
@@ -34,6 +41,15 @@ async function askWhereToSave(options: SaveDialogOptions): Promise<SaveDialogRet
   return answer === '' ? { canceled: true, filePath: '' } : chosen(answer)
 }
 
+/** Answers an open dialog: what a test prepared, else the desktop's own dialog (zenity); closed where there is none. */
+async function askWhatToOpen({ properties = [] }: OpenDialogOptions): Promise<OpenDialogReturnValue> {
+  const prepared = preparedSaveAnswer()
+  const folder = properties.includes('openDirectory') ? ['--directory'] : []
+  const asked = prepared || runtime().headless ? null : await zenity(['--file-selection', ...folder])
+  const path = prepared ? (prepared.path ?? '') : (asked ?? '')
+  return path === '' ? { canceled: true, filePaths: [] } : { canceled: false, filePaths: [path] }
+}
+
 /** Runs the desktop's dialog; null when there is none, empty when it was closed. */
 function zenity(args: readonly string[]): Promise<string | null> {
   if (spawnSync('zenity', ['--version'], { stdio: 'ignore' }).status !== 0) return Promise.resolve(null)
@@ -62,12 +78,19 @@ export const dialog = {
       return answer
     })
   },
+  showOpenDialog(first: unknown, second?: unknown) {
+    const options = (second ?? first) as OpenDialogOptions
+    return askWhatToOpen(options).then((answer) => {
+      record('open-dialog', { properties: options.properties ?? [], answer: answer.filePaths })
+      return answer
+    })
+  },
   showErrorBox(title: string, content: string) {
     record('error-box', { title, content })
     process.stderr.write(`${title}\n${content}\n`)
     if (!runtime().headless) void zenity(['--error', `--title=${title}`, '--no-markup', `--text=${content}`])
   },
-} satisfies Pick<Dialog, 'showSaveDialog' | 'showErrorBox'>
+} satisfies Pick<Dialog, 'showSaveDialog' | 'showOpenDialog' | 'showErrorBox'>
 
 function openWithDesktop(target: string): void {
   if (runtime().headless) return

@@ -1,4 +1,5 @@
 import type { Result } from '../../../shared/contract/plain/envelope.ts'
+import type { BackupsView, RestorePreview } from '../../../shared/contract/shapes/backup.ts'
 import type { Book } from '../../../shared/contract/shapes/book.ts'
 import type { FileNotice } from '../../../shared/contract/shapes/file-notice.ts'
 import type { ProviderInfo } from '../../../shared/contract/shapes/provider.ts'
@@ -24,6 +25,15 @@ export interface AppPort {
     goOn(): Promise<Result<Book>>
     useKept(): Promise<Result<Book>>
     beginNew(): Promise<Result<Book>>
+    restore(name: string): Promise<Result<Book>>
+    readonly backups: {
+      view(): Promise<BackupsView>
+      preview(name: string): Promise<Result<RestorePreview>>
+      make(): Promise<Result<null>>
+      chooseFolder(): Promise<Result<null>>
+      leaveFolder(): Promise<Result<null>>
+      showFolder(): void
+    }
   }
   settings(): Settings
   /** NOT_KEPT where the change holds only until the app closes. */

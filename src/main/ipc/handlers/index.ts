@@ -2,6 +2,7 @@ import type { Handlers } from '../router/handlers-type.ts'
 import { accountHandlers } from './accounts.ts'
 import { appHandlers } from './app.ts'
 import type { AppPort } from './app-port.ts'
+import { backupsHandlers } from './backups.ts'
 import { booksHandlers } from './books.ts'
 import { exceptionHandlers } from './exceptions.ts'
 import { exportHandlers } from './exports.ts'
@@ -22,6 +23,7 @@ export function createHandlers(app: AppPort): Handlers {
     ...exceptionHandlers(app),
     ...watchingHandlers(app),
     ...booksHandlers(app),
+    ...backupsHandlers(app),
     ...exportHandlers(app),
     ...practiceHandlers(app),
   }

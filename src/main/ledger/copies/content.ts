@@ -1,5 +1,6 @@
 import type { Database } from 'better-sqlite3'
 import type { BookContent, CurrencySums } from '../port/backups.ts'
+import type { Reading } from '../sqlite/context.ts'
 import { BookError } from '../sqlite/errors.ts'
 import { MIGRATIONS } from '../sqlite/migrations/index.ts'
 import { APPLICATION_ID, readVersion } from '../sqlite/open.ts'
@@ -39,10 +40,6 @@ export function readContent(db: Database): BookContent {
     'SELECT book.id, book.kind, tills.code FROM book JOIN tills ON tills.seq = book.till_seq',
   )
   if (!name) throw new BookError('CORRUPT', 'the book does not name itself')
-  const last = get<{ number: string; at: bigint }>(
-    { db },
-    'SELECT number, created_at_ms AS at FROM invoices ORDER BY seq DESC LIMIT 1',
-  )
   return {
     bookId: name.id,
     kind: name.kind,
@@ -50,9 +47,16 @@ export function readContent(db: Database): BookContent {
     shape,
     commit: commitIn(db, shape) ?? 0,
     ...readTotals({ db }),
-    lastSale: last && { number: last.number, at: ms(last.at) },
+    lastSale: readLastSale({ db }),
     sums: sumsIn(db),
   }
+}
+
+/** Reads the last sale that was written; null before the first. */
+export function readLastSale(reading: Reading): BookContent['lastSale'] {
+  const sql = 'SELECT number, created_at_ms AS at FROM invoices ORDER BY seq DESC LIMIT 1'
+  const last = get<{ number: string; at: bigint }>(reading, sql)
+  return last && { number: last.number, at: ms(last.at) }
 }
 
 /** Says whether two files hold the same book as of the same commit. */

@@ -3,7 +3,7 @@ import { mkdir } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import type { Database } from 'better-sqlite3'
 import { checkWhole } from '../check/whole-check.ts'
-import type { BackupMade, BackupOrder, BookContent } from '../port/backups.ts'
+import type { BackupMade, BackupOrder, BookContent, LaidOut } from '../port/backups.ts'
 import { BookError } from '../sqlite/errors.ts'
 import { fileSize } from '../sqlite/file-size.ts'
 import { holdSnapshot, openReadOnly, tidyAfterReading, whileReading } from '../sqlite/read-only.ts'
@@ -116,7 +116,7 @@ function givenUp(): CopyFailure {
 }
 
 /** Throws CORRUPT where a copy is not sound, or not the book it was made of. */
-export function assertWhole(copy: string, content: BookContent | null, ports: CopyPorts): BookContent {
+export function assertWhole(copy: string, content: BookContent | null, ports: CopyPorts): LaidOut {
   const found = checkWhole(copy, {
     progress: (done) => ports.progress(COPIED + (CHECKED - COPIED) * done),
     cancelled: ports.cancelled,
@@ -127,5 +127,5 @@ export function assertWhole(copy: string, content: BookContent | null, ports: Co
   const held = whileReading(copy, readContent)
   if (content !== null && !sameContent(held, content))
     throw new BookError('CORRUPT', 'the copy does not hold what the book holds')
-  return held
+  return { content: held, file: found.file }
 }

@@ -1,6 +1,6 @@
 import { mkdir } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
-import type { BackupWitness, BookContent, CarryOrder, LayOutOrder } from '../port/backups.ts'
+import type { BackupWitness, CarryOrder, LaidOut, LayOutOrder } from '../port/backups.ts'
 import { BookError } from '../sqlite/errors.ts'
 import { fileSize } from '../sqlite/file-size.ts'
 import { writeBackupWitness } from './backup-witness.ts'
@@ -17,7 +17,7 @@ const USUAL_GROWTH = 10
  * Gives what it holds. Rejects with CORRUPT where it is damaged or not what its witness says, NOT_A_DATABASE, FROM_FUTURE, DISK_*;
  * nothing is left at the place then.
  */
-export async function layOut(order: LayOutOrder, ports: CopyPorts): Promise<BookContent> {
+export async function layOut(order: LayOutOrder, ports: CopyPorts): Promise<LaidOut> {
   const { backup, target, witness } = order
   const form = await formOf(backup)
   if (form === 'neither') throw new BookError('NOT_A_DATABASE', `${basename(backup)} is no backup`)

@@ -36,6 +36,9 @@ export const EVENT_KINDS = {
   account_forgotten: 'account',
   book_went_on:
     'missingSales, missingReceipts, numbersAbove: a person went on with a book that lacks what was acknowledged',
+  book_restored:
+    'backup, taken, lost, lostNumbers, read: a backup was put in the place of the book, and newer sales were taken over to be asked about',
+  brought_back: 'number: the sale was made after the backup that was restored, and is asked about again',
   item_added: 'item, name, price ("2.50 EUR"), code',
   item_changed: 'item, and name, price, code as they are from now on',
   item_put_away: 'item, name, price, code',

@@ -96,6 +96,12 @@ export interface LayOutOrder {
   readonly witness: BackupWitness | null
 }
 
+/** A backup that was laid out: what it holds, and the stamp of the file that was checked, as text. */
+export interface LaidOut {
+  readonly content: BookContent
+  readonly file: string
+}
+
 /** A backup to be copied to another folder with its witness. */
 export interface CarryOrder {
   readonly backup: string

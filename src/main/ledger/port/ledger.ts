@@ -2,6 +2,7 @@ import type { AccountSettings } from '../../../shared/contract/shapes/account.ts
 import type { Book } from '../../../shared/contract/shapes/book.ts'
 import type { Item } from '../../../shared/contract/shapes/item.ts'
 import type { NewAccount, StoredAccount } from './accounts.ts'
+import type { BookContent } from './backups.ts'
 import type { BookProblem, BookState } from './book.ts'
 import type { SavedItem } from './catalogue.ts'
 import type { InvoiceChange } from './changes.ts'
@@ -22,6 +23,7 @@ import type {
 } from './links.ts'
 import type { InvoiceRecord, InvoiceWrite } from './record.ts'
 import type { NewRefund, RecordedRefund, UndoneRefund } from './refunds.ts'
+import type { NewerSales, OlderState, TakenOver } from './restored.ts'
 import type { ChangedOutside } from './standing.ts'
 import type {
   CreatedStandingLink,
@@ -134,6 +136,13 @@ export interface Ledger {
   receiptCount(): number
   /** What each account took in each currency from `from` to before `until`, epoch ms. */
   dayTotals(from: number, until: number): readonly DayTotals[]
+
+  /** How many sales there are, and the last of them. */
+  lastSale(): Pick<BookContent, 'invoices' | 'lastSale'>
+  /** What the book holds beyond an older state of it; null where that is none of this book. */
+  newerThan(older: OlderState): NewerSales | null
+  /** Takes the sales that this book lacks from the file of the one that lay in its place before `backup` was restored. */
+  takeOver(path: string, backup: string, at: number): TakenOver
 
   /** All links that stay: those that are watched before those put away, the newest first. */
   standingLinks(): readonly StandingLink[]

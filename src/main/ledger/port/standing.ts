@@ -25,6 +25,8 @@ export interface BookStanding {
   readonly closed: BookClosed | null
   /** Whether the whole book is to be checked: `now` after an unclean end, `soon` where the last check is old. */
   readonly checkOwed: 'now' | 'soon' | null
+  /** It is the backup that was put here, and what it lacks is still to be taken over. */
+  readonly restored: boolean
 }
 
 /**

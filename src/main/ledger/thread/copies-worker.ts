@@ -5,16 +5,16 @@ import { carry, layOut } from '../copies/take-backup.ts'
 import type {
   BackupMade,
   BackupOrder,
-  BookContent,
   CarryOrder,
   CopyOutcome,
+  LaidOut,
   LayOutOrder,
 } from '../port/backups.ts'
 
 /** What the thread does, and what it gives for it. */
 export interface CopyJobs {
   readonly make: { readonly order: BackupOrder; readonly value: BackupMade }
-  readonly layOut: { readonly order: LayOutOrder; readonly value: BookContent }
+  readonly layOut: { readonly order: LayOutOrder; readonly value: LaidOut }
   readonly carry: { readonly order: CarryOrder; readonly value: string }
 }
 export type CopyJob = keyof CopyJobs

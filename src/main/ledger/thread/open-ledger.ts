@@ -10,7 +10,7 @@ import { migrate } from '../sqlite/migrate.ts'
 import { MIGRATIONS } from '../sqlite/migrations/index.ts'
 import { openBook, readVersion } from '../sqlite/open.ts'
 import { openReadOnly, tidyAfterReading } from '../sqlite/read-only.ts'
-import { type FileStamp, sameFile, stampOf } from '../witness/file-stamp.ts'
+import { type FileStamp, isBookAt, sameBook, sameFile, stampOf } from '../witness/file-stamp.ts'
 import { type BookGuard, guardBook } from '../witness/guard.ts'
 import { type Found, lookAt, missingOf } from '../witness/look.ts'
 import { openWitness, readWitness, type Witness, type WitnessFile } from '../witness/witness-file.ts'
@@ -26,6 +26,8 @@ export interface LedgerOptions extends BookOrigin {
   readonly checkedFile?: string | null
   /** A person has said to go on with what lies here, whatever of it is missing. */
   readonly goOn?: boolean
+  /** The stamp of a backup that a person had put in the book's place, as text, until what the book lacks then is taken over. */
+  readonly restoredFile?: string | null
   /** The folder of the copies that were kept when the file was changed from outside. */
   readonly keptFolder?: string
 }
@@ -54,7 +56,8 @@ const CHECK_EVERY_MS = 20 * 3_600_000
  * A book that may not be written is opened for reading, if this program can read its shape, and its standing says why. Throws a
  * BookError: DATA_MISSING for a file that is gone, emptied, or another book than expected.
  */
-export async function openLedger(options: LedgerOptions, at: number): Promise<OpenLedger> {
+export async function openLedger(given: LedgerOptions, at: number): Promise<OpenLedger> {
+  const options = asRestored(given)
   const witness = options.witnessPath ? readWitness(options.witnessPath) : null
   const found = named(() =>
     lookAt({
@@ -83,6 +86,17 @@ export async function openLedger(options: LedgerOptions, at: number): Promise<Op
   }
 }
 
+/** The person's word to go on with a backup, and the check it went through, hold until the first write into it. */
+function asRestored(options: LedgerOptions): LedgerOptions {
+  const { restoredFile = null, path } = options
+  if (restoredFile === null || !sameBook(restoredFile, path)) return options
+  return { ...options, goOn: true, checkedFile: restoredFile }
+}
+
+function isRestored({ restoredFile = null, path }: LedgerOptions): boolean {
+  return restoredFile !== null && isBookAt(restoredFile, path)
+}
+
 function openToRead(options: LedgerOptions, closed: BookClosed, version: number, at: number): OpenLedger {
   if (version !== MIGRATIONS.length) {
     throw new BookError(closed.code, 'the book may not be written, and its shape is older', closed)
@@ -106,7 +120,7 @@ function openToRead(options: LedgerOptions, closed: BookClosed, version: number,
   return {
     db,
     ledger: createLedger(db, book),
-    standing: { closed, checkOwed: null },
+    standing: { closed, checkOwed: null, restored: false },
     stop(found) {
       reason = found
     },
@@ -144,7 +158,8 @@ async function openToWrite(
     const guard = file && guardBook({ db, bookId: book.id, file, before, now: Date.now })
     countCommits(db, at, guard)
     const checkOwed = owed(before, found, at)
-    return opened({ db, beside, book, guard, standing: { closed: null, checkOwed } })
+    const standing = { closed: null, checkOwed, restored: isRestored(options) }
+    return opened({ db, beside, book, guard, standing })
   } catch (error) {
     beside?.close()
     db?.close()

@@ -66,6 +66,13 @@ export function sameBook(text: string, path: string): boolean {
   )
 }
 
+/** Tells whether this was a stamp, as text, of the book at `path`, whatever was written into it since. */
+export function isBookAt(text: string, path: string): boolean {
+  const before = stampFrom(text.split(BETWEEN)[0] ?? '')
+  const now = stampOf(path)
+  return before !== null && now !== null && sameFile(before, now)
+}
+
 const BETWEEN = ' + '
 
 /** An empty journal is none: readers make one and take it away. */

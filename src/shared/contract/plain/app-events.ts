@@ -8,6 +8,7 @@ export const EVENT_NAMES = [
   'book.changed',
   /** A whole check of the book has come further. */
   'book.checked',
+  'backups.changed',
   'settings.changed',
   'items.changed',
   'standing.changed',

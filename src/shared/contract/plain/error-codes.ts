@@ -65,6 +65,8 @@ export const ERROR_CODES = [
   'ITEM_CHANGED',
   'CODE_TAKEN',
   'PICTURE_UNFIT',
+  // a backup
+  'OTHER_BOOK',
   // a file for others
   'OWN_FILE',
   'NOT_A_FILE',

@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import { accountsRoutes } from './accounts.ts'
 import { appRoutes } from './app.ts'
+import { backupsRoutes } from './backups.ts'
 import { booksRoutes } from './books.ts'
 import { exceptionsRoutes } from './exceptions.ts'
 import { exportsRoutes } from './exports.ts'
@@ -28,6 +29,7 @@ export const routes = {
   ...watchingRoutes,
   ...exportsRoutes,
   ...booksRoutes,
+  ...backupsRoutes,
   ...practiceRoutes,
 } as const satisfies Readonly<Record<string, Route>>
 

@@ -70,7 +70,7 @@ describe('a backup', () => {
       },
     ])
     const target = join(order.folder, 'again.sqlite')
-    expect(sameContent(await layOut({ backup: path, target, witness }, quiet), witness)).toBe(true)
+    expect(sameContent((await layOut({ backup: path, target, witness }, quiet)).content, witness)).toBe(true)
     expect(rowsOf(target)).toEqual(rowsOf(book.path))
     if (process.platform !== 'win32')
       expect([path, witnessBeside(path), target].map((one) => statSync(one).mode & 0o777)).toEqual([
@@ -108,7 +108,7 @@ describe('a backup', () => {
     expect(sold).toBeGreaterThan(3)
     expect(sameContent(witness, before)).toBe(true)
     expect(readContent(book.db).invoices).toBe(before.invoices + sold)
-    expect((await layOut({ backup: path, target: `${path}.book`, witness }, quiet)).invoices).toBe(
+    expect((await layOut({ backup: path, target: `${path}.book`, witness }, quiet)).content.invoices).toBe(
       before.invoices,
     )
   })
@@ -180,13 +180,13 @@ describe('a backup that is laid out', () => {
   it('is told by its content alone where its witness is gone; a plain book is taken too', async () => {
     const { path, witness } = await backup()
     const plain = `${path}.plain`
-    expect(sameContent(await layOut({ backup: path, target: plain, witness: null }, quiet), witness)).toBe(
-      true,
-    )
+    expect(
+      sameContent((await layOut({ backup: path, target: plain, witness: null }, quiet)).content, witness),
+    ).toBe(true)
     const again = `${path}.again`
-    expect(sameContent(await layOut({ backup: plain, target: again, witness: null }, quiet), witness)).toBe(
-      true,
-    )
+    expect(
+      sameContent((await layOut({ backup: plain, target: again, witness: null }, quiet)).content, witness),
+    ).toBe(true)
   })
 
   it('is carried to another folder and read back there', async () => {

@@ -38,6 +38,10 @@ export async function launchOnElectron(options: LaunchOptions): Promise<Launched
     answerSaveDialog: (path) =>
       app.evaluate(({ dialog }, filePath) => {
         dialog.showSaveDialog = async () => ({ canceled: filePath === null, filePath: filePath ?? '' })
+        dialog.showOpenDialog = async () => ({
+          canceled: filePath === null,
+          filePaths: filePath === null ? [] : [filePath],
+        })
       }, path),
     desktopRequests: () =>
       app.evaluate(() => (globalThis as { desktopRequests?: DesktopRequest[] }).desktopRequests ?? []),

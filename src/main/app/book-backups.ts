@@ -1,0 +1,217 @@
+import type { EventName } from '../../shared/contract/plain/app-events.ts'
+import { ok, type Result, refuse } from '../../shared/contract/plain/envelope.ts'
+import type { BackupRow, BackupsView, RestorePreview } from '../../shared/contract/shapes/backup.ts'
+import type { Book } from '../../shared/contract/shapes/book.ts'
+import type { Words } from '../../shared/words/words.ts'
+import { type BackupBook, backupsFolder, createBackups } from '../backup/backups.ts'
+import type { Backup } from '../backup/folder.ts'
+import { isOwnPlace } from '../export/target/own-files.ts'
+import { type BookTrouble, isOpen } from '../ipc/handlers/book-problem.ts'
+import { startCopy } from '../ledger/thread/copies-client.ts'
+import type { Session } from '../session/session.ts'
+import type { HostPorts } from './host-ports.ts'
+import { bookPath } from './open-book.ts'
+import { prepareRestore, type ReadyToPlace, type Restored } from './restore.ts'
+import type { AppSettings } from './settings.ts'
+
+export interface BookBackupsPorts {
+  readonly host: HostPorts
+  readonly settings: AppSettings
+  words(): Words
+  emit(name: EventName, ids: readonly string[]): void
+  /** The open book, or why there is none. */
+  current(): Session | BookTrouble
+  /** A whole check of the open book is owed. */
+  isOwed(): boolean
+  failed(error: unknown): void
+}
+
+/** The backups of whichever book is open. */
+export type BookBackups = ReturnType<typeof createBookBackups>
+
+/** Joins the backups to the open book, its settings and its windows. */
+export function createBookBackups(ports: BookBackupsPorts) {
+  const { host, settings, emit, failed } = ports
+  const changed = () => emit('backups.changed', [])
+  const workerUrl = host.workers.copies
+  const quiet = () => undefined
+  let restored: Restored | null = null
+  let restoring: number | null = null
+  let known: BackupBook | null = null
+
+  const backups = createBackups({
+    clock: host.clock,
+    timers: host.timers,
+    make: (order, onProgress) => startCopy({ workerUrl, job: 'make', order, onProgress }),
+    carry: (order) => startCopy({ workerUrl, job: 'carry', order, onProgress: quiet }),
+    secondFolder: { get: settings.secondFolder, set: settings.setSecondFolder },
+    tellAway({ path }) {
+      const { t } = ports.words()
+      const body = t('backups.away.text', { path })
+      host.notify({ title: t('backups.away.title'), body, invoiceId: null }, quiet)
+    },
+    changed,
+    failed,
+  })
+
+  function place() {
+    const kind = settings.bookKind()
+    return { of: { kind, bookId: settings.knownBookId(kind) }, path: bookPath(host, kind) }
+  }
+
+  async function bookOf(session: Session): Promise<BackupBook> {
+    const { id, zone } = await session.ledger.book()
+    return { kind: session.kind, path: session.path, id, zone, isOwed: ports.isOwed }
+  }
+
+  /** The book that lies there, also where it cannot be opened. */
+  function closedBook(kind: Book['kind']): BackupBook {
+    const id = settings.knownBookId(kind) ?? ''
+    return { kind, path: bookPath(host, kind), id, zone: host.zone, isOwed: () => true }
+  }
+
+  async function prepare(kind: Book['kind'], name: string): Promise<Result<ReadyToPlace>> {
+    const { of, path } = place()
+    const backup = await backups.find(name, of, path)
+    if (!backup) return refuse('NOT_FOUND')
+    restoring = 0
+    changed()
+    try {
+      const prepared = await prepareRestore(path, backup, {
+        clock: host.clock,
+        layOut: (order, onProgress) => startCopy({ workerUrl, job: 'layOut', order, onProgress }),
+        backUp: () => backups.make(known ?? closedBook(kind), 'restore'),
+        progress(done) {
+          restoring = done
+          changed()
+        },
+      })
+      return 'refused' in prepared ? refuse(prepared.refused) : ok(prepared.ready)
+    } finally {
+      restoring = null
+      changed()
+    }
+  }
+
+  /** How many sales the open book holds beyond a backup; null where that cannot be told. */
+  async function newerThan({ witness }: Backup) {
+    const session = ports.current()
+    if (!witness || !isOpen(session)) return null
+    return session.ledger.newerThan(witness).catch(() => null)
+  }
+
+  async function rowOf(backup: Backup, here: boolean, away: boolean): Promise<BackupRow> {
+    const { name, madeAt, reason, witness, bytes, damaged } = backup
+    return {
+      name,
+      madeAt,
+      reason,
+      sales: witness?.invoices ?? null,
+      lastSale: witness?.lastSale ?? null,
+      newer: (await newerThan(backup))?.sales ?? null,
+      bytes,
+      here,
+      away,
+      damaged,
+    }
+  }
+
+  const port = {
+    async view(): Promise<BackupsView> {
+      const { of, path } = place()
+      const state = await backups.state(of, path)
+      const away = new Map((state.second?.backups ?? []).map((one) => [one.name, one]))
+      const here = new Set(state.here.backups.map(({ name }) => name))
+      const elsewhere = [...away.values()].filter(({ name }) => !here.has(name))
+      const listed = [...state.here.backups, ...elsewhere]
+        .toSorted((a, b) => b.madeAt - a.madeAt)
+        .slice(0, MOST_ROWS)
+      const rows = await Promise.all(listed.map((one) => rowOf(one, here.has(one.name), away.has(one.name))))
+      return {
+        rows,
+        making: state.running,
+        restoring,
+        failure: state.failure,
+        here: {
+          path: state.here.path,
+          count: state.here.backups.length,
+          bytes: bytesOf(state.here.backups),
+          free: state.here.free,
+        },
+        second: state.second && {
+          path: state.second.folder.path,
+          lastAt: state.second.folder.lastAt,
+          awaySince: state.second.folder.awaySince,
+          trouble: state.second.trouble?.code ?? null,
+          needed: state.second.trouble?.needed ?? null,
+          count: state.second.backups.length,
+          bytes: bytesOf(state.second.backups),
+          free: state.second.free,
+        },
+        restored: restored && { ...restored, lostNumbers: [...restored.lostNumbers] },
+      }
+    },
+    async preview(name: string): Promise<Result<RestorePreview>> {
+      const { of, path } = place()
+      const backup = await backups.find(name, of, path)
+      if (!backup) return refuse('NOT_FOUND')
+      const session = ports.current()
+      const newer = await newerThan(backup)
+      const now = isOpen(session) ? await session.ledger.lastSale().catch(() => null) : null
+      return ok({
+        row: await rowOf(backup, true, false),
+        now: now && { sales: now.invoices, lastSale: now.lastSale },
+        newer: newer && { ...newer, askable: [...newer.askable], lostNumbers: [...newer.lostNumbers] },
+      })
+    },
+    async make(): Promise<Result<null>> {
+      const session = ports.current()
+      if (!isOpen(session)) return refuse(session.code)
+      const made = await backups.make(await bookOf(session), 'hand')
+      return made.ok ? ok(null) : refuse(made.code)
+    },
+    async chooseFolder(): Promise<Result<null>> {
+      const path = await host.folderDialog()
+      if (path === null) return ok(null)
+      const own = { bookPath: place().path, ownFolders: [host.appDir, host.dataDir] }
+      if (isOwnPlace(own, path, '', null)) return refuse('OWN_FILE')
+      settings.setSecondFolder({ path, lastAt: null, awaySince: null, told: false })
+      backups.follow()
+      changed()
+      return ok(null)
+    },
+    async leaveFolder(): Promise<Result<null>> {
+      settings.setSecondFolder(null)
+      changed()
+      return ok(null)
+    },
+    showFolder(): void {
+      host.showInFolder(backupsFolder(place().path))
+    },
+  }
+
+  return {
+    port,
+    prepare,
+    noteRestored(one: Restored): void {
+      restored = one
+      changed()
+    },
+    async begin(session: Session): Promise<void> {
+      known = await bookOf(session)
+      backups.begin(known)
+    },
+    end: backups.end,
+    /** Makes a backup of a book that was just closed. */
+    async makeAtClose(left: Session): Promise<void> {
+      if (host.backUpAtClose && known?.path === left.path) await backups.makeAtClose(known)
+    },
+  }
+}
+
+/** A longer list is cut; what is older can be seen in the folder. */
+const MOST_ROWS = 500
+
+function bytesOf(backups: readonly Backup[]): number {
+  return backups.reduce((sum, { bytes }) => sum + bytes, 0)
+}

@@ -1,0 +1,144 @@
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { rm } from 'node:fs/promises'
+import { z } from 'zod'
+import { BOOK_CODES } from '../../shared/contract/plain/error-codes.ts'
+import type { Clock } from '../../shared/time/clock.ts'
+import type { Backup } from '../backup/folder.ts'
+import type {
+  BackupMade,
+  CopyOutcome,
+  CopyProblem,
+  LaidOut,
+  LayOutOrder,
+  RunningCopy,
+} from '../ledger/port/backups.ts'
+import type { LedgerClient } from '../ledger/port/ledger.ts'
+import type { TakenOver } from '../ledger/port/restored.ts'
+import { BookError } from '../ledger/sqlite/errors.ts'
+import { asidePath, placeBook } from './book-files.ts'
+
+/** A restore that has begun to change the book's place, until all of it is done. */
+export interface RestoreMark {
+  /** The stamp of the file that was put there, as text. */
+  readonly file: string
+  /** The name of the backup. */
+  readonly backup: string
+  /** When it was made, epoch ms. */
+  readonly madeAt: number
+  /** Where the book that lay there is kept; null where none did. */
+  readonly aside: string | null
+}
+
+/** A restore that was carried out in this run of the app. */
+export interface Restored extends TakenOver {
+  readonly backup: string
+  readonly madeAt: number
+  readonly at: number
+}
+
+export interface RestorePorts {
+  readonly clock: Clock
+  layOut(order: LayOutOrder, onProgress: (done: number) => void): RunningCopy<LaidOut>
+  /** Makes a backup of the closed book that is about to be replaced. */
+  backUp(): Promise<CopyOutcome<BackupMade>>
+  progress(done: number | null): void
+}
+
+/** A backup that is laid out beside the book and checked, ready to take its place. */
+export interface ReadyToPlace {
+  /** Keeps what lies there, and puts the backup in its place. Rejects with a BookError; what lies there is then as it was. */
+  place(): Promise<void>
+  /** Removes what was laid out. */
+  giveUp(): Promise<void>
+}
+
+const mark = z.object({
+  file: z.string(),
+  backup: z.string(),
+  madeAt: z.number(),
+  aside: z.string().nullable(),
+})
+
+/** What keeps a book from being backed up and is no reason against replacing it: the file itself is kept. */
+const PAST_SAVING: ReadonlySet<CopyProblem> = new Set([
+  'CORRUPT',
+  'NOT_A_DATABASE',
+  'FROM_FUTURE',
+  'DATA_MISSING',
+  'INTERNAL',
+])
+
+/** Lays a backup out beside a book and checks it; the book may be in use meanwhile. */
+export async function prepareRestore(
+  bookPath: string,
+  backup: Backup,
+  ports: RestorePorts,
+): Promise<{ readonly ready: ReadyToPlace } | { readonly refused: CopyProblem }> {
+  const part = `${bookPath}.part`
+  await removePart(part)
+  const laid = await ports.layOut(
+    { backup: backup.path, target: part, witness: backup.witness },
+    ports.progress,
+  ).finished
+  if (!laid.ok) return { refused: laid.code }
+  const { file } = laid.value
+  return {
+    ready: {
+      async place() {
+        if (existsSync(bookPath)) {
+          const kept = await ports.backUp()
+          if (!kept.ok && !PAST_SAVING.has(kept.code)) throw unsaved(kept.code)
+        }
+        const at = ports.clock.now()
+        const aside = existsSync(bookPath) ? asidePath(bookPath, at) : null
+        writeMark(bookPath, { file, backup: backup.name, madeAt: backup.madeAt, aside })
+        placeBook(part, bookPath, at)
+      },
+      giveUp: () => removePart(part),
+    },
+  }
+}
+
+function unsaved(code: CopyProblem): BookError {
+  const known = BOOK_CODES.find((one) => one === code)
+  return new BookError(known ?? 'DISK_IO', `the book could not be kept before it was replaced: ${code}`)
+}
+
+/** Reads the mark of a restore that is not done yet; null where there is none. */
+export function readMark(bookPath: string): RestoreMark | null {
+  try {
+    return mark.parse(JSON.parse(readFileSync(markPath(bookPath), 'utf8')))
+  } catch {
+    return null
+  }
+}
+
+/** Takes over what the restored book lacks, and ends the restore; a mark of a restore that never came to be is removed. */
+export async function finishRestore(
+  bookPath: string,
+  open: { readonly ledger: LedgerClient; readonly restored: boolean },
+  at: number,
+): Promise<Restored | null> {
+  const found = readMark(bookPath)
+  if (!found) return null
+  let restored: Restored | null = null
+  if (open.restored) {
+    const nothing: TakenOver = { taken: 0, lost: 0, lostNumbers: [], read: false }
+    const taken = found.aside === null ? nothing : await open.ledger.takeOver(found.aside, found.backup, at)
+    restored = { ...taken, backup: found.backup, madeAt: found.madeAt, at }
+  }
+  rmSync(markPath(bookPath), { force: true })
+  return restored
+}
+
+function markPath(bookPath: string): string {
+  return `${bookPath}.restore.json`
+}
+
+function writeMark(bookPath: string, value: RestoreMark): void {
+  writeFileSync(markPath(bookPath), JSON.stringify(value), { mode: 0o600, flush: true })
+}
+
+async function removePart(part: string): Promise<void> {
+  for (const beside of ['', '-wal', '-shm', '-journal']) await rm(`${part}${beside}`, { force: true })
+}

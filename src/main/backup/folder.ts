@@ -1,0 +1,53 @@
+import { readdir, rm, stat } from 'node:fs/promises'
+import { join } from 'node:path'
+import { readBackupWitness, witnessBeside } from '../ledger/copies/backup-witness.ts'
+import type { BackupReason, BackupWitness } from '../ledger/port/backups.ts'
+import { endOf, readName } from './names.ts'
+
+/** A backup as it lies in a folder. */
+export interface Backup {
+  readonly name: string
+  readonly path: string
+  readonly madeAt: number
+  readonly reason: BackupReason
+  /** Null where nothing lies beside it, as beside those of earlier versions. */
+  readonly witness: BackupWitness | null
+  readonly bytes: number
+  /** It is not as long as it was when it was made. */
+  readonly damaged: boolean
+}
+
+/** Which book's backups are looked for. */
+export interface OfBook {
+  readonly kind: 'live' | 'practice'
+  /** Null where it is not known: then those of every book of that kind. */
+  readonly bookId: string | null
+}
+
+/**
+ * Lists the backups of a book in a folder, the newest first; what is not named as the app names them, and those of other books, are passed over.
+ *
+ * Rejects with what the disk throws; a folder that is not there is ENOENT.
+ */
+export async function backupsIn(folder: string, { kind, bookId }: OfBook): Promise<readonly Backup[]> {
+  const found: Backup[] = []
+  for (const name of await readdir(folder)) {
+    const told = readName(name)
+    if (told?.kind !== kind) continue
+    if (bookId !== null && told.book !== null && told.book !== endOf(bookId)) continue
+    const path = join(folder, name)
+    const file = await stat(path).catch(() => null)
+    if (!file?.isFile()) continue
+    const witness = await readBackupWitness(path)
+    if (witness && bookId !== null && witness.bookId !== bookId) continue
+    const damaged = witness !== null && witness.fileBytes !== file.size
+    found.push({ name, path, madeAt: told.madeAt, reason: told.reason, witness, bytes: file.size, damaged })
+  }
+  return found.toSorted((a, b) => b.madeAt - a.madeAt || (a.name < b.name ? 1 : -1))
+}
+
+/** Removes a backup and what lies beside it; the witness goes last, for it names what is left. */
+export async function removeBackup({ path, witness }: Backup): Promise<void> {
+  await rm(path, { force: true })
+  if (witness) await rm(witnessBeside(path), { force: true })
+}

@@ -1,0 +1,19 @@
+import { ok } from '../../../shared/contract/plain/envelope.ts'
+import type { Handlers } from '../router/handlers-type.ts'
+import type { AppPort } from './app-port.ts'
+
+/** The routes about the backups of the open book. */
+export function backupsHandlers({ books }: AppPort) {
+  return {
+    'backups.view': async () => ok(await books.backups.view()),
+    'backups.make': () => books.backups.make(),
+    'backups.chooseFolder': () => books.backups.chooseFolder(),
+    'backups.leaveFolder': () => books.backups.leaveFolder(),
+    'backups.showFolder': async () => {
+      books.backups.showFolder()
+      return ok(null)
+    },
+    'backups.preview': ({ name }) => books.backups.preview(name),
+    'backups.restore': ({ name }) => books.restore(name),
+  } satisfies Partial<Handlers>
+}

@@ -1,0 +1,51 @@
+import type { NewerSales, OlderState } from '../port/restored.ts'
+import type { Reading } from '../sqlite/context.ts'
+import { inSnapshot } from '../sqlite/context.ts'
+import { all, get } from '../sqlite/sql.ts'
+import { eventIdAt } from '../witness/totals.ts'
+
+/** So many numbers are named; the others are counted. */
+export const NAMED = 50
+
+/** A sale can be asked about again by a link that its provider has, or may have. */
+export const ASKABLE = `EXISTS (SELECT 1 FROM payment_links AS link WHERE link.invoice_seq = invoice.seq
+  AND (link.stage IN ('lost', 'creating') OR (link.stage = 'live' AND link.url IS NOT NULL)))`
+
+/** The payments of a standing link are told again by the link itself. */
+export const BY_STANDING = `EXISTS (SELECT 1 FROM standing_payments WHERE standing_payments.invoice_seq = invoice.seq)`
+
+/** Says of each older state whether it is one of this book: the same event stands at its end. */
+export function isOlder(reading: Reading, { events, lastEventId }: OlderState): boolean {
+  return lastEventId === null ? events === 0 : eventIdAt(reading, events) === lastEventId
+}
+
+/** Reads what the book holds beyond an older state of it; null where that is none of this book. */
+export function readNewer(reading: Reading, older: OlderState): NewerSales | null {
+  return inSnapshot(reading, () => {
+    if (!isOlder(reading, older)) return null
+    const count = (sql: string, from: number) => Number(get<{ n: bigint }>(reading, sql, [from])?.n ?? 0)
+    const askable = all<{ account: string; sales: bigint }>(
+      reading,
+      `SELECT account.label AS account, count(*) AS sales FROM invoices AS invoice
+       JOIN provider_accounts AS account ON account.seq = invoice.account_seq
+       WHERE invoice.seq > ? AND (${ASKABLE} OR ${BY_STANDING}) GROUP BY account.seq ORDER BY account.label`,
+      [older.invoices],
+    )
+    const lost = `FROM invoices AS invoice WHERE invoice.seq > ? AND NOT (${ASKABLE} OR ${BY_STANDING})`
+    return {
+      sales: count('SELECT count(*) AS n FROM invoices WHERE seq > ?', older.invoices),
+      askable: askable.map(({ account, sales }) => ({ account, sales: Number(sales) })),
+      lost: count(`SELECT count(*) AS n ${lost}`, older.invoices),
+      lostNumbers: all<{ number: string }>(
+        reading,
+        `SELECT number ${lost} ORDER BY invoice.seq LIMIT ${NAMED}`,
+        [older.invoices],
+      ).map(({ number }) => number),
+      refunds: count(
+        "SELECT count(*) AS n FROM events WHERE seq > ? AND kind = 'refund_recorded'",
+        older.events,
+      ),
+      notes: count("SELECT count(*) AS n FROM events WHERE seq > ? AND kind = 'note'", older.events),
+    }
+  })
+}

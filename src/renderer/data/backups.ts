@@ -1,0 +1,51 @@
+import { useMutation, useQuery } from '@tanstack/react-query'
+import { call } from './call.ts'
+import { keys } from './keys.ts'
+
+/** How much of the list may have grown older while the screen stands, ms: "newer in the book" counts on. */
+const VIEW_AGAIN_MS = 30_000
+
+/** The backups of the open book, and where they go. */
+export function useBackups() {
+  return useQuery({
+    queryKey: keys.backups(),
+    queryFn: () => call('backups.view', {}),
+    staleTime: 0,
+    refetchInterval: VIEW_AGAIN_MS,
+  })
+}
+
+/** What going back to a backup means; null asks for none. */
+export function useRestorePreview(name: string | null) {
+  return useQuery({
+    queryKey: [...keys.backups(), 'preview', name],
+    queryFn: () => call('backups.preview', { name: name ?? '' }),
+    enabled: name !== null,
+    staleTime: 0,
+  })
+}
+
+/** Makes a backup at once. */
+export function useMakeBackup() {
+  return useMutation({ mutationFn: () => call('backups.make', {}) })
+}
+
+/** Puts a backup in the book's place. */
+export function useRestore() {
+  return useMutation({ mutationFn: (name: string) => call('backups.restore', { name }) })
+}
+
+/** Asks for a second folder. */
+export function useChooseBackupFolder() {
+  return useMutation({ mutationFn: () => call('backups.chooseFolder', {}) })
+}
+
+/** Copies no backups to the second folder any more. */
+export function useLeaveBackupFolder() {
+  return useMutation({ mutationFn: () => call('backups.leaveFolder', {}) })
+}
+
+/** Shows the folder of the backups. */
+export function useShowBackups() {
+  return useMutation({ mutationFn: () => call('backups.showFolder', {}) })
+}

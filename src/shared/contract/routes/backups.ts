@@ -1,0 +1,22 @@
+import { z } from 'zod'
+import { backupsView, restorePreview } from '../shapes/backup.ts'
+import { book } from '../shapes/book.ts'
+import { none, nothing, read, write } from './route.ts'
+
+const named = z.strictObject({ name: z.string().min(1).max(200) })
+
+/** The routes about the backups of the open book. */
+export const backupsRoutes = {
+  'backups.view': read('review', nothing, backupsView),
+  /** Makes a backup at once, and answers when it is checked. */
+  'backups.make': write('setUp', nothing, none),
+  /** Asks for a second folder, and copies the backups there from now on. */
+  'backups.chooseFolder': write('setUp', nothing, none),
+  /** Copies no backups there any more; what lies there stays. */
+  'backups.leaveFolder': write('setUp', nothing, none),
+  'backups.showFolder': read('look', nothing, none),
+  /** What going back to a backup means. */
+  'backups.preview': read('setUp', named, restorePreview),
+  /** Puts a backup in the book's place, which is kept. */
+  'backups.restore': write('setUp', named, book),
+} as const

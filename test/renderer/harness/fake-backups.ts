@@ -1,0 +1,81 @@
+import type { RouteOutput } from '../../../src/shared/contract/routes/index.ts'
+
+type View = RouteOutput<'backups.view'>
+type Row = View['rows'][number]
+
+const HOUR = 3_600_000
+const NOW = Date.now()
+
+function row(hoursAgo: number, reason: Row['reason'], sales: number, change: Partial<Row> = {}): Row {
+  const madeAt = NOW - hoursAgo * HOUR
+  return {
+    name: `live-${hoursAgo}`,
+    madeAt,
+    reason,
+    sales,
+    lastSale: { number: `A1-0${sales}`, at: madeAt - 240_000 },
+    newer: 49_391 - sales,
+    bytes: 38_200_000 - hoursAgo * 1_000,
+    here: true,
+    away: hoursAgo < 24,
+    damaged: false,
+    ...change,
+  }
+}
+
+/** Backups of a busy shop, of every kind there is. */
+export const backupsView: View = {
+  rows: [
+    row(0.2, 'timer', 49_389),
+    row(1.2, 'timer', 49_378),
+    row(2.2, 'start', 49_371),
+    row(15, 'close', 49_371),
+    row(22, 'timer', 49_354, { away: false }),
+    row(39, 'hand', 49_340),
+    row(75, 'update', 49_269),
+    row(250, 'close', 49_061),
+    row(420, 'timer', 48_804, { away: false, damaged: true }),
+    row(590, 'restore', 48_568, { newer: null }),
+  ],
+  making: null,
+  restoring: null,
+  failure: null,
+  here: {
+    path: '/home/shop/.config/Counterfoil/books/backups',
+    count: 35,
+    bytes: 1_300_000_000,
+    free: 212_000_000_000,
+  },
+  second: {
+    path: '/media/BACKUP-2',
+    lastAt: NOW - 0.2 * HOUR,
+    awaySince: null,
+    trouble: null,
+    needed: null,
+    count: 31,
+    bytes: 1_100_000_000,
+    free: 14_000_000_000,
+  },
+  restored: null,
+}
+
+/** What going back to one of them means. */
+export function restorePreview(name: string): RouteOutput<'backups.preview'> {
+  const found = backupsView.rows.find((one) => one.name === name) ?? row(15, 'close', 49_371)
+  return {
+    row: found,
+    now: { sales: 49_391, lastSale: { number: 'A1-049391', at: NOW - 60_000 } },
+    newer: {
+      sales: 20,
+      askable: [
+        { account: 'OCPay', sales: 10 },
+        { account: 'OxaPay', sales: 5 },
+        { account: '1ShotPay', sales: 2 },
+      ],
+      lost: 3,
+      lostNumbers: ['A1-049379', 'A1-049385', 'A1-049389'],
+      refunds: 1,
+      notes: 2,
+    },
+  }
+}

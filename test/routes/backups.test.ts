@@ -1,0 +1,249 @@
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  statSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { eventually, startTestApp, type TestApp, temporaryFolder } from '../support/app/host.ts'
+import { problem, sell, sold } from '../support/app/practice-till.ts'
+
+const ALL = { search: '', status: [], provider: [], cursor: null, limit: 100 }
+
+let folder: ReturnType<typeof temporaryFolder>
+let app: TestApp | null = null
+
+async function open(more: Partial<Parameters<typeof startTestApp>[0]> = {}): Promise<TestApp> {
+  app = await startTestApp({ folder: folder.path, ...more })
+  await app.envelope('book.switch', { kind: 'practice' })
+  return app
+}
+
+async function close(): Promise<void> {
+  await app?.app.close()
+  app = null
+}
+
+beforeEach(() => {
+  folder = temporaryFolder()
+})
+
+afterEach(async () => {
+  await close()
+  folder.clean()
+})
+
+const numbersIn = async (till: TestApp) =>
+  (await till.call('invoices.list', ALL)).rows.map(({ number }) => number).toSorted()
+
+/** Makes a backup by hand, and gives its name. */
+async function backUp(till: TestApp): Promise<string> {
+  await till.call('backups.make', {})
+  const { rows } = await till.call('backups.view', {})
+  const made = rows.filter(({ reason }) => reason === 'hand')[0]
+  if (!made) throw new Error('no backup was made')
+  return made.name
+}
+
+describe('a backup', () => {
+  it('made by hand is listed with how much it holds, and how much the book holds beyond it', async () => {
+    const till = await open()
+    await sold(till, 3)
+    await backUp(till)
+    await sold(till, 2)
+    expect((await till.call('backups.view', {})).rows).toEqual([
+      {
+        name: expect.stringMatching(/^practice-.*-hand-[0-9a-f]{8}\.sqlite\.zst$/),
+        madeAt: expect.any(Number),
+        reason: 'hand',
+        sales: 3,
+        lastSale: { number: 'PR-000003', at: expect.any(Number) },
+        newer: 2,
+        bytes: expect.any(Number),
+        here: true,
+        away: false,
+        damaged: false,
+      },
+    ])
+  })
+
+  it('is made at the end of the app where the book has changed, and only there', async () => {
+    const rows = async (till: TestApp) =>
+      (await till.call('backups.view', {})).rows.map(({ reason, sales }) => [reason, sales])
+    await open({ backUpAtClose: true })
+    await close()
+    const again = await open({ backUpAtClose: true })
+    expect(await rows(again)).toEqual([['close', 0]])
+    await close()
+    const third = await open({ backUpAtClose: true })
+    expect(await rows(third)).toEqual([['close', 0]])
+    await sold(third, 1)
+    await close()
+    expect(await rows(await open())).toEqual([
+      ['close', 1],
+      ['close', 0],
+    ])
+  })
+
+  it('that was cut is told as damaged, and is not put in the place of the book', async () => {
+    const till = await open()
+    await sold(till, 1)
+    const name = await backUp(till)
+    truncateSync(join(folder.path, 'backups', name), 200)
+    expect((await till.call('backups.view', {})).rows[0]).toMatchObject({ name, damaged: true })
+    expect(await till.refused('backups.restore', { name })).toMatchObject({ code: 'NOT_FOUND' })
+    expect(await numbersIn(till)).toEqual(['PR-000001'])
+  })
+})
+
+describe('going back to a backup', () => {
+  it('keeps the newer sales with their numbers, asks about them again, and names those that cannot be asked about', async () => {
+    const till = await open()
+    await sold(till, 2)
+    const name = await backUp(till)
+    const later = await sell(till, 'made after the backup')
+    if (!later.ok) throw new Error(later.error.code)
+    await eventually(async () => {
+      const { links } = await till.call('invoices.get', { id: later.value.invoice.id })
+      return links[0]?.stage === 'live' ? true : null
+    })
+    await till.call('practice.pay', { invoiceId: later.value.invoice.id, amount: null })
+    const preview = await till.call('backups.preview', { name })
+    expect(preview).toMatchObject({
+      now: { sales: 3, lastSale: { number: 'PR-000003' } },
+      row: { sales: 2 },
+      newer: { sales: 1, askable: [{ account: 'Daisy', sales: 1 }], lost: 0, lostNumbers: [] },
+    })
+
+    await till.call('backups.restore', { name })
+    expect(await problem(till)).toBeNull()
+    expect(await numbersIn(till)).toEqual(['PR-000001', 'PR-000002', 'PR-000003'])
+    await eventually(async () => {
+      const { invoice } = await till.call('invoices.get', { id: later.value.invoice.id })
+      return invoice.status === 'paid' && invoice.description === 'made after the backup' ? true : null
+    })
+    // No number is given twice, whatever was on paper.
+    expect(await sold(till, 1)).toEqual([expect.stringMatching(/^PR-0000(5[1-9]|[6-9]\d)$/)])
+    const view = await till.call('backups.view', {})
+    expect(view.restored).toMatchObject({ backup: name, taken: 1, lost: 0, read: true })
+    expect(view.rows.map(({ reason, sales }) => [reason, sales])).toEqual([
+      ['restore', 3],
+      ['hand', 2],
+    ])
+  })
+
+  it('can itself be undone', async () => {
+    const till = await open()
+    await sold(till, 1)
+    const name = await backUp(till)
+    await sold(till, 2)
+    await till.call('backups.restore', { name })
+    const before = (await till.call('backups.view', {})).rows.find(({ reason }) => reason === 'restore')
+    await till.call('backups.restore', { name: before?.name ?? '' })
+    expect(await numbersIn(till)).toEqual(['PR-000001', 'PR-000002', 'PR-000003'])
+    expect(await problem(till)).toBeNull()
+  })
+
+  it('is offered where the book is gone, cut or another thing, and brings it back', async () => {
+    const till = await open()
+    await sold(till, 3)
+    const name = await backUp(till)
+    await close()
+    const file = join(folder.path, 'practice.sqlite')
+    for (const harm of [
+      () => rmSync(file),
+      () => truncateSync(file, 8192),
+      () => writeFileSync(file, 'another thing '.repeat(9_000)),
+    ]) {
+      harm()
+      const again = await open()
+      expect((await problem(again))?.code).toMatch(/DATA_MISSING|CORRUPT|NOT_A_DATABASE/)
+      expect((await again.call('backups.view', {})).rows.some((row) => row.name === name)).toBe(true)
+      await again.call('backups.restore', { name })
+      expect(await problem(again)).toBeNull()
+      expect(await numbersIn(again)).toEqual(['PR-000001', 'PR-000002', 'PR-000003'])
+      await close()
+    }
+  })
+
+  it('goes on above every number that was given, though the restored book knows of fewer', async () => {
+    const till = await open()
+    await sold(till, 1)
+    const name = await backUp(till)
+    await sold(till, 60)
+    await close()
+    rmSync(join(folder.path, 'practice.sqlite'))
+    const again = await open()
+    await again.call('backups.restore', { name })
+    const [next] = await sold(again, 1)
+    expect(Number(next?.slice(3))).toBeGreaterThan(61)
+  })
+})
+
+describe('a second folder', () => {
+  it('gets each backup with its witness, is followed when it comes back, and keeps what is not ours', async () => {
+    const stick = join(folder.path, '..', `stick-${Date.now()}`)
+    mkdirSync(stick)
+    writeFileSync(join(stick, 'holiday.jpg'), 'not ours')
+    try {
+      app = await startTestApp({ folder: folder.path, folderPath: stick })
+      await app.call('backups.chooseFolder', {})
+      await app.call('backups.make', {})
+      const backups = () => readdirSync(stick).filter((name) => name.endsWith('.zst'))
+      await eventually(async () => (backups().length === 1 ? true : null))
+      expect((await app.call('backups.view', {})).rows[0]).toMatchObject({ here: true, away: true })
+      renameSync(stick, `${stick}-drawer`)
+      await app.call('backups.make', {})
+      expect((await app.call('backups.view', {})).second).toMatchObject({
+        trouble: 'FOLDER_GONE',
+        awaySince: expect.any(Number),
+      })
+      expect((await app.call('backups.view', {})).failure).toBeNull()
+      renameSync(`${stick}-drawer`, stick)
+      await app.call('backups.make', {})
+      await eventually(async () => (backups().length === 3 ? true : null))
+      expect((await app.call('backups.view', {})).second).toMatchObject({
+        trouble: null,
+        awaySince: null,
+        count: 3,
+      })
+      expect(existsSync(join(stick, 'holiday.jpg'))).toBe(true)
+      expect(backups().every((name) => statSync(join(stick, name)).size > 0)).toBe(true)
+    } finally {
+      rmSync(stick, { recursive: true, force: true })
+    }
+  })
+
+  it('brings a book back whose computer lost its own backups', async () => {
+    const stick = join(folder.path, '..', `stick-${Date.now()}`)
+    mkdirSync(stick)
+    try {
+      app = await startTestApp({ folder: folder.path, folderPath: stick })
+      await app.call('backups.chooseFolder', {})
+      await app.call('backups.make', {})
+      await eventually(async () => (readdirSync(stick).some((name) => name.endsWith('.zst')) ? true : null))
+      await close()
+      rmSync(join(folder.path, 'backups'), { recursive: true })
+      rmSync(join(folder.path, 'live.sqlite'))
+      app = await startTestApp({ folder: folder.path })
+      expect((await problem(app))?.code).toBe('DATA_MISSING')
+      const [row] = (await app.call('backups.view', {})).rows
+      expect(row).toMatchObject({ here: false, away: true })
+      await app.call('backups.restore', { name: row?.name ?? '' })
+      expect(await problem(app)).toBeNull()
+    } finally {
+      rmSync(stick, { recursive: true, force: true })
+    }
+  })
+
+  it('may not be one of the app itself', async () => {
+    app = await startTestApp({ folder: folder.path, folderPath: join(folder.path, 'backups') })
+    mkdirSync(join(folder.path, 'backups'), { recursive: true })
+    expect(await app.refused('backups.chooseFolder', {})).toMatchObject({ code: 'OWN_FILE' })
+  })
+})
