@@ -1,7 +1,7 @@
 import type { Ledger } from '../port/ledger.ts'
 import type { NextCheck } from '../port/links.ts'
 import { inTransaction, type LedgerContext, type Writing } from '../sqlite/context.ts'
-import { run } from '../sqlite/sql.ts'
+import { get, run } from '../sqlite/sql.ts'
 import { linksSeen, recordUnchanged } from './answers.ts'
 import { liveLinks, liveLinksOf, liveLinksSince } from './rows.ts'
 import { scheduledLinks, scheduledLinksOf } from './schedule.ts'
@@ -39,13 +39,14 @@ export function linkWatchingMethods(context: LedgerContext): LinkWatchingMethods
       inTransaction(context, (writing) => {
         for (const check of checks) setNextCheck(writing, check)
       }),
-    pullNextChecks: (latest, now) =>
+    pullNextChecks(latest, now) {
+      // Seldom is there one: a start writes nothing for it.
+      if (!get(context, 'SELECT 1 FROM payment_links WHERE next_check_at_ms > ? LIMIT 1', [latest])) return
       inTransaction(context, (writing) => {
-        run(writing, 'UPDATE payment_links SET next_check_at_ms = ? WHERE next_check_at_ms > ?', [
-          now,
-          latest,
-        ])
-      }),
+        const sql = 'UPDATE payment_links SET next_check_at_ms = ? WHERE next_check_at_ms > ?'
+        run(writing, sql, [now, latest])
+      })
+    },
     scheduledLinks: (after, limit) => scheduledLinks(context, after, limit),
     scheduledLinksOf: (invoiceIds) => scheduledLinksOf(context, invoiceIds),
     liveLinks: (linkIds) => liveLinks(context, linkIds),
