@@ -8,6 +8,7 @@ import { fileLimit } from './full-disk/file-limit.ts'
 import { fullAtClose, fullAtExport, fullAtReceipt, fullAtSale } from './full-disk/moments.ts'
 import { pageLimit } from './full-disk/page-limit.ts'
 import { fullAtSettings, fullAtSwitch } from './full-disk/settings-and-switch.ts'
+import { killedBackup, killedRestore } from './kills/backup.ts'
 import { killedBookSwitch } from './kills/book-switch.ts'
 import { killedCommitStream } from './kills/commit-stream.ts'
 import { killedExport } from './kills/export.ts'
@@ -25,6 +26,8 @@ export const CASES: readonly ReliabilityCase[] = [
   killedSettingsWrite,
   killedExport,
   killedBookSwitch,
+  killedBackup,
+  killedRestore,
   fullAtSale,
   fullAtReceipt,
   fullAtBackup,

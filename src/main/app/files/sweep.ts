@@ -4,10 +4,11 @@ import { join } from 'node:path'
 /** A settings, vault, practice or window file that was being written. */
 const JSON_PART = /^(?:settings|vault|practice|window)\.json\.tmp-[0-9a-f]{16}$/
 /** A copy of a book that was being made before a change of shape, and what SQLite writes beside it. */
-const BACKUP_PART = /^(?:live|practice)-pre-\d+-[\dTZ-]+\.db\.part(?:-wal|-shm|-journal)?$/
+const BACKUP_PART =
+  /^(?:live|practice)-(?:pre-\d+-[\dTZ-]+\.db|[\dTZ-]+-[a-z]+-[0-9a-f]{8}\.(?:sqlite|sqlite\.zst|witness\.json))\.part(?:-wal|-shm|-journal)?$/
 
 /** A copy that was being put in a book's place, and what its folder was tried with. */
-const PLACE_PART = /^(?:live|practice)\.sqlite(?:\.room)?\.part$/
+const PLACE_PART = /^(?:live|practice)\.sqlite(?:\.room)?\.part(?:-wal|-shm|-journal)?$/
 /** What an open book held, as it was being kept. */
 const KEPT_PART = /^(?:live|practice)-[\dTZ-]+\.sqlite\.part(?:-wal|-shm|-journal)?$/
 
@@ -18,7 +19,10 @@ const OWN: readonly (readonly [folder: string, name: RegExp])[] = [
   ['books', /^$/],
   ['books/kept', /^(?:live|practice)-[\dTZ-]+\.sqlite$/],
   ['witness', /^(?:live|practice)\.witness$/],
-  ['books/backups', /^(?:live|practice)-pre-\d+-[\dTZ-]+\.db$/],
+  [
+    'books/backups',
+    /^(?:live|practice)-(?:pre-\d+-[\dTZ-]+\.db|[\dTZ-]+-[a-z]+-[0-9a-f]{8}\.(?:sqlite\.zst|witness\.json))$/,
+  ],
 ]
 
 /**

@@ -1,10 +1,12 @@
 import type { Database } from 'better-sqlite3'
+import { toDecimal } from '../../../shared/money/money.ts'
 import { readLastSale } from '../copies/content.ts'
 import { append } from '../history/events.ts'
 import type { Ledger } from '../port/ledger.ts'
 import type { TakenOver } from '../port/restored.ts'
 import { inTransaction, type LedgerContext, type Reading, type Writing } from '../sqlite/context.ts'
 import { problemOf } from '../sqlite/errors.ts'
+import { moneyAt } from '../sqlite/money-columns.ts'
 import { readVersion } from '../sqlite/open.ts'
 import { openReadOnly, tidyAfterReading } from '../sqlite/read-only.ts'
 import { all, type Bound, get, insert } from '../sqlite/sql.ts'
@@ -197,8 +199,16 @@ function addSale(writing: Writing, { invoice, account, lines, links }: Sale, at:
       next_check_at_ms: isLive ? at : null,
     })
   }
+  const asked = moneyAt(String(invoice.currency), wholeOf(invoice.asked_whole), wholeOf(invoice.asked_frac))
+  const { currency } = asked
+  const created = { number: String(invoice.number), currency, amount: toDecimal(asked), account }
+  append(writing, seq, 'created', created, Number(invoice.created_at_ms))
   append(writing, seq, 'brought_back', { number: String(invoice.number) }, at)
   updateStatus(writing, seq, at, true)
+}
+
+function wholeOf(value: Bound | undefined): bigint {
+  return BigInt(value as bigint)
 }
 
 function accountSeq(writing: Writing, id: string): bigint {
