@@ -8,6 +8,7 @@ import { createExportParts } from './app/files/export-parts.ts'
 import { sweepDataFolder } from './app/files/sweep.ts'
 import {
   copyText,
+  fileDialog,
   folderDialog,
   keepDisplayAwake,
   notify,
@@ -75,6 +76,7 @@ async function start(): Promise<void> {
     publish,
     saveDialog,
     folderDialog,
+    fileDialog,
     copyText,
     openPayLink: openExternal,
     showInFolder,

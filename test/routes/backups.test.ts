@@ -8,7 +8,7 @@ import {
   truncateSync,
   writeFileSync,
 } from 'node:fs'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { eventually, startTestApp, type TestApp, temporaryFolder } from '../support/app/host.ts'
 import { problem, sell, sold } from '../support/app/practice-till.ts'
@@ -245,5 +245,54 @@ describe('a second folder', () => {
     app = await startTestApp({ folder: folder.path, folderPath: join(folder.path, 'backups') })
     mkdirSync(join(folder.path, 'backups'), { recursive: true })
     expect(await app.refused('backups.chooseFolder', {})).toMatchObject({ code: 'OWN_FILE' })
+  })
+})
+
+describe('a book from another computer', () => {
+  it('is opened from a backup or a plain file, and goes on under a new code, for its last numbers may be on paper elsewhere', async () => {
+    const till = await open()
+    await sold(till, 3)
+    const name = await backUp(till)
+    await close()
+    const elsewhere = temporaryFolder()
+    try {
+      for (const file of [join(folder.path, 'backups', name), join(folder.path, 'practice.sqlite')]) {
+        const own = join(elsewhere.path, basename(file))
+        app = await startTestApp({ folder: own, filePath: file })
+        await app.envelope('book.switch', { kind: 'practice' })
+        await app.call('backups.openFile', {})
+        expect(await problem(app)).toBeNull()
+        expect(await numbersIn(app)).toEqual(['PR-000001', 'PR-000002', 'PR-000003'])
+        expect(await sold(app, 1)).toEqual(['PR2-000001'])
+        expect((await app.call('app.overview', {})).book.tillCode).toBe('PR2')
+        await close()
+        app = await startTestApp({ folder: own })
+        expect(await sold(app, 1)).toEqual(['PR2-000002'])
+        await close()
+      }
+    } finally {
+      elsewhere.clean()
+    }
+  })
+
+  it.each([
+    ['another thing', 'NOT_A_DATABASE'],
+    ['the book of another kind', 'OTHER_BOOK'],
+  ])('that is %s is refused, and what lies there is as it was', async (what, code) => {
+    const till = await open()
+    await sold(till, 1)
+    const file = join(folder.path, 'chosen.bin')
+    if (what === 'another thing') writeFileSync(file, 'holiday '.repeat(900))
+    else {
+      await close()
+      app = await startTestApp({ folder: join(folder.path, 'live-one') })
+      await close()
+      renameSync(join(folder.path, 'live-one', 'live.sqlite'), file)
+    }
+    await close()
+    app = await startTestApp({ folder: folder.path, filePath: file })
+    expect(await app.refused('backups.openFile', {})).toMatchObject({ code })
+    expect(await numbersIn(app)).toEqual(['PR-000001'])
+    expect(await sold(app, 1)).toEqual(['PR-000002'])
   })
 })

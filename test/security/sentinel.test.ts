@@ -231,6 +231,7 @@ async function callEverything(shop: TestApp, accounts: Record<ProviderId, string
     'book.showFolder',
     'backups.view',
     'backups.make',
+    'backups.openFile',
     'backups.chooseFolder',
     'backups.leaveFolder',
     'backups.showFolder',

@@ -4,7 +4,7 @@ import type { BackupRow, BackupsView, RestorePreview } from '../../shared/contra
 import type { Book } from '../../shared/contract/shapes/book.ts'
 import type { Words } from '../../shared/words/words.ts'
 import { type BackupBook, backupsFolder, createBackups } from '../backup/backups.ts'
-import type { Backup } from '../backup/folder.ts'
+import { type Backup, backupAt } from '../backup/folder.ts'
 import { isOwnPlace } from '../export/target/own-files.ts'
 import { type BookTrouble, isOpen } from '../ipc/handlers/book-problem.ts'
 import { startCopy } from '../ledger/thread/copies-client.ts'
@@ -73,11 +73,20 @@ export function createBookBackups(ports: BookBackupsPorts) {
   async function prepare(kind: Book['kind'], name: string): Promise<Result<ReadyToPlace>> {
     const { of, path } = place()
     const backup = await backups.find(name, of, path)
-    if (!backup) return refuse('NOT_FOUND')
+    return backup ? lay(kind, path, backup) : refuse('NOT_FOUND')
+  }
+
+  /** The same with any file of a book, or of a backup. */
+  async function prepareFile(kind: Book['kind'], path: string): Promise<Result<ReadyToPlace>> {
+    const file = await backupAt(path)
+    return file ? lay(kind, place().path, file) : refuse('FOLDER_GONE')
+  }
+
+  async function lay(kind: Book['kind'], path: string, backup: Backup): Promise<Result<ReadyToPlace>> {
     restoring = 0
     changed()
     try {
-      const prepared = await prepareRestore(path, backup, {
+      const prepared = await prepareRestore({ kind, path }, backup, {
         clock: host.clock,
         layOut: (order, onProgress) => startCopy({ workerUrl, job: 'layOut', order, onProgress }),
         backUp: () => backups.make(known ?? closedBook(kind), 'restore'),
@@ -193,6 +202,7 @@ export function createBookBackups(ports: BookBackupsPorts) {
   return {
     port,
     prepare,
+    prepareFile,
     noteRestored(one: Restored): void {
       restored = one
       changed()

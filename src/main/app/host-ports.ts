@@ -50,6 +50,8 @@ export interface HostPorts {
   saveDialog(suggestedName: string): Promise<string | null>
   /** Asks for a folder; null when the person closed the dialog. */
   folderDialog(): Promise<string | null>
+  /** Asks for a file that is there; null when the person closed the dialog. */
+  fileDialog(): Promise<string | null>
   copyText(text: string): void
   openPayLink(url: string, allowedHosts: readonly string[]): boolean
   showInFolder(path: string): void

@@ -27,6 +27,8 @@ export interface OpenBooks {
   beginNew(): Promise<Result<Book>>
   /** Puts a backup in the book's place; what lies there is backed up first, and put aside. */
   restore(name: string): Promise<Result<Book>>
+  /** Asks for the file of a book or a backup, and puts it in the book's place; null where the person closed the dialog. */
+  openFile(): Promise<Result<Book | null>>
   readonly backups: BookBackups['port']
   close(): Promise<void>
 }

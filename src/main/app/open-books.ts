@@ -12,6 +12,7 @@ import { canBeWritten, putAside, putCopyInPlace } from './book-files.ts'
 import { createLeaveBook } from './leave-book.ts'
 import { bookOf, bookPath, closedOf, createBookOpener, type HowToOpen } from './open-book.ts'
 import type { OpenBooks, OpenBooksPorts } from './open-books-port.ts'
+import type { ReadyToPlace } from './restore.ts'
 
 /** A second death of the book's thread within this time waits for a person, ms. */
 const LOST_AGAIN_MS = 60_000
@@ -44,10 +45,7 @@ export async function createOpenBooks(ports: OpenBooksPorts): Promise<OpenBooks>
     run: (path, onProgress) => startCheck({ workerUrl: host.workers.check, path, onProgress }),
     changed: () => emit('book.checked', []),
   })
-  const { keep, leave, dropJournal } = createLeaveBook({
-    clock,
-    failed,
-  })
+  const { keep, leave, dropJournal } = createLeaveBook({ clock, failed })
   let lastLostAt: number | null = null
   /** A whole check of the open book is owed. */
   let owed = false
@@ -194,6 +192,13 @@ export async function createOpenBooks(ports: OpenBooksPorts): Promise<OpenBooks>
     return answered()
   }
 
+  /** Puts a backup in the book's place that was laid out beside it. */
+  async function put(prepared: Result<ReadyToPlace>): Promise<Result<Book>> {
+    if (!prepared.ok) return prepared
+    const { place, giveUp } = prepared.value
+    return wayOn(place).finally(giveUp)
+  }
+
   async function switchTo(kind: Book['kind']): Promise<Result<Book>> {
     const leaving = session
     const before = settings.bookKind()
@@ -275,13 +280,12 @@ export async function createOpenBooks(ports: OpenBooksPorts): Promise<OpenBooks>
         return wayOn((path) => void putAside(path, clock.now()), { goOn: true })
       }),
     backups: backups.port,
-    restore: (name) =>
-      inTurn(async () => {
-        const prepared = await backups.prepare(settings.bookKind(), name)
-        if (!prepared.ok) return prepared
-        const { place, giveUp } = prepared.value
-        return wayOn(place).finally(giveUp)
-      }),
+    restore: (name) => inTurn(async () => put(await backups.prepare(settings.bookKind(), name))),
+    async openFile() {
+      const path = await host.fileDialog()
+      if (path === null) return ok(null)
+      return inTurn(async () => put(await backups.prepareFile(settings.bookKind(), path)))
+    },
     async close() {
       await Promise.all([check.stop(), backups.end()])
       await tail

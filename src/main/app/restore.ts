@@ -68,9 +68,15 @@ const PAST_SAVING: ReadonlySet<CopyProblem> = new Set([
   'INTERNAL',
 ])
 
+/** Which book's place it is. */
+export interface BookPlace {
+  readonly kind: 'live' | 'practice'
+  readonly path: string
+}
+
 /** Lays a backup out beside a book and checks it; the book may be in use meanwhile. */
 export async function prepareRestore(
-  bookPath: string,
+  { kind, path: bookPath }: BookPlace,
   backup: Backup,
   ports: RestorePorts,
 ): Promise<{ readonly ready: ReadyToPlace } | { readonly refused: CopyProblem }> {
@@ -81,7 +87,11 @@ export async function prepareRestore(
     ports.progress,
   ).finished
   if (!laid.ok) return { refused: laid.code }
-  const { file } = laid.value
+  const { file, content } = laid.value
+  if (content.kind !== kind) {
+    await removePart(part)
+    return { refused: 'OTHER_BOOK' }
+  }
   return {
     ready: {
       async place() {

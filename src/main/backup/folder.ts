@@ -1,8 +1,8 @@
 import { readdir, rm, stat } from 'node:fs/promises'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { readBackupWitness, witnessBeside } from '../ledger/copies/backup-witness.ts'
 import type { BackupReason, BackupWitness } from '../ledger/port/backups.ts'
-import { endOf, readName } from './names.ts'
+import { ENDING, endOf, readName } from './names.ts'
 
 /** A backup as it lies in a folder. */
 export interface Backup {
@@ -44,6 +44,17 @@ export async function backupsIn(folder: string, { kind, bookId }: OfBook): Promi
     found.push({ name, path, madeAt: told.madeAt, reason: told.reason, witness, bytes: file.size, damaged })
   }
   return found.toSorted((a, b) => b.madeAt - a.madeAt || (a.name < b.name ? 1 : -1))
+}
+
+/** Reads any file as a backup, whatever it is called; null where there is no such file. */
+export async function backupAt(path: string): Promise<Backup | null> {
+  const file = await stat(path).catch(() => null)
+  if (!file?.isFile()) return null
+  const name = basename(path)
+  const told = readName(name)
+  const witness = name.endsWith(ENDING) ? await readBackupWitness(path) : null
+  const { madeAt, reason } = told ?? { madeAt: Math.round(file.mtimeMs), reason: 'hand' as const }
+  return { name, path, madeAt, reason, witness, bytes: file.size, damaged: false }
 }
 
 /** Removes a backup and what lies beside it; the witness goes last, for it names what is left. */

@@ -29,8 +29,16 @@ export async function saveDialog(suggestedName: string): Promise<string | null> 
 
 /** Asks for a folder, which may be made there; null when the person closed the dialog. */
 export async function folderDialog(): Promise<string | null> {
+  return chosen({ properties: ['openDirectory', 'createDirectory'] })
+}
+
+/** Asks for a file that is there; null when the person closed the dialog. */
+export async function fileDialog(): Promise<string | null> {
+  return chosen({ properties: ['openFile'] })
+}
+
+async function chosen(options: OpenDialogOptions): Promise<string | null> {
   const [window] = BrowserWindow.getAllWindows()
-  const options = { properties: ['openDirectory', 'createDirectory'] } satisfies OpenDialogOptions
   const answer = window ? await dialog.showOpenDialog(window, options) : await dialog.showOpenDialog(options)
   return answer.canceled ? null : (answer.filePaths[0] ?? null)
 }

@@ -121,6 +121,7 @@ export function createFake(scene: Scene): Bridge {
     'backups.view': () => backupsView,
     'backups.preview': ({ name }) => restorePreview(name),
     'backups.make': () => null,
+    'backups.openFile': () => null,
     'backups.chooseFolder': () => null,
     'backups.leaveFolder': () => null,
     'backups.showFolder': () => null,

@@ -76,13 +76,15 @@ export interface TestAppOptions extends Partial<HostPorts> {
   readonly savePath?: string | null
   /** Which folder the folder dialog gives; null closes it. */
   readonly folderPath?: string | null
+  /** Which file the file dialog gives; null closes it. */
+  readonly filePath?: string | null
 }
 
 const WINDOW = { frameMissing: false, isMainFrame: true, webContentsId: 1, url: 'app://bundle/index.html' }
 
 /** Composes the app over real files in `folder`, as a host without Electron. */
 export async function startTestApp(options: TestAppOptions): Promise<TestApp> {
-  const { folder, savePath = null, folderPath = null, ...ports } = options
+  const { folder, savePath = null, folderPath = null, filePath = null, ...ports } = options
   const events: AppEvent[] = []
   const logged: string[] = []
   const copied: string[] = []
@@ -117,6 +119,7 @@ export async function startTestApp(options: TestAppOptions): Promise<TestApp> {
     publish: (event) => events.push(event),
     saveDialog: async () => savePath,
     folderDialog: async () => folderPath,
+    fileDialog: async () => filePath,
     copyText: (text) => copied.push(text),
     openPayLink: () => true,
     showInFolder: () => undefined,

@@ -26,6 +26,7 @@ export interface AppPort {
     useKept(): Promise<Result<Book>>
     beginNew(): Promise<Result<Book>>
     restore(name: string): Promise<Result<Book>>
+    openFile(): Promise<Result<Book | null>>
     readonly backups: {
       view(): Promise<BackupsView>
       preview(name: string): Promise<Result<RestorePreview>>

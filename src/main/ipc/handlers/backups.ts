@@ -14,6 +14,7 @@ export function backupsHandlers({ books }: AppPort) {
       return ok(null)
     },
     'backups.preview': ({ name }) => books.backups.preview(name),
+    'backups.openFile': () => books.openFile(),
     'backups.restore': ({ name }) => books.restore(name),
   } satisfies Partial<Handlers>
 }

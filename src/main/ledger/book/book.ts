@@ -53,6 +53,41 @@ export function goOn(
   })
 }
 
+/** What a code of a till is made of: its letters, and how often it was begun anew. */
+const CODE = /^([A-Z0-9]*?[A-Z])(\d*)$/
+const LONGEST_CODE = 8
+
+/**
+ * Goes on under a new code, by a person's word, where nobody knows which numbers were given after this state of the book: paper with
+ * them may be out there. A book without a sale keeps its code. Gives the book as it is then.
+ */
+export function beginTill(context: LedgerContext, at: number): BookRow {
+  const given = get<{ n: bigint }>(context, 'SELECT max(last_number) AS n FROM tills')?.n ?? 0n
+  if (given === 0n) return context.book
+  return inTransaction(context, (writing) => {
+    const before = writing.book.till_code
+    const code = nextCode(before, (one) => get(writing, 'SELECT 1 FROM tills WHERE code = ?', [one]) !== null)
+    const seq = insert(writing, 'INSERT INTO tills (id, code, created_at_ms) VALUES (?, ?, ?)', [
+      newId(at),
+      code,
+      at,
+    ])
+    run(writing, 'UPDATE book SET till_seq = ?', [seq])
+    const book = readBook(writing.db)
+    if (!book) throw new Error('the book does not name itself')
+    append({ ...writing, book }, null, 'till_begun', { code, before }, at)
+    return book
+  })
+}
+
+function nextCode(before: string, isTaken: (code: string) => boolean): string {
+  const [, letters = 'T', digits = ''] = CODE.exec(before) ?? []
+  for (let n = Number(digits || 1) + 1; ; n += 1) {
+    const code = `${letters.slice(0, LONGEST_CODE - String(n).length)}${n}`
+    if (!isTaken(code)) return code
+  }
+}
+
 function begin(writing: Writing<Reading>, origin: BookOrigin, at: number): BookRow {
   const till = insert(writing, 'INSERT INTO tills (id, code, created_at_ms) VALUES (?, ?, ?)', [
     newId(at),

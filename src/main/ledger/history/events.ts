@@ -39,6 +39,8 @@ export const EVENT_KINDS = {
   book_restored:
     'backup, taken, lost, lostNumbers, read: a backup was put in the place of the book, and newer sales were taken over to be asked about',
   brought_back: 'number: the sale was made after the backup that was restored, and is asked about again',
+  till_begun:
+    'code, before: the till goes on under a new code, for numbers under the one before may be on paper that this book does not know',
   item_added: 'item, name, price ("2.50 EUR"), code',
   item_changed: 'item, and name, price, code as they are from now on',
   item_put_away: 'item, name, price, code',

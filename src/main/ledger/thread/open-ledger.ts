@@ -1,5 +1,5 @@
 import type { Database } from 'better-sqlite3'
-import { ensureBook, goOn, readBook } from '../book/book.ts'
+import { beginTill, ensureBook, goOn, readBook } from '../book/book.ts'
 import type { BookOrigin } from '../port/book.ts'
 import type { Ledger } from '../port/ledger.ts'
 import type { BookClosed, BookStanding, ChangedOutside } from '../port/standing.ts'
@@ -149,11 +149,13 @@ async function openToWrite(
     if (!options.goOn) assertNotExchanged(db, looked, before)
     await migrate(db, MIGRATIONS, at)
     countCommits(db, at)
-    const book = ensureBook(db, options, at)
+    let book = ensureBook(db, options, at)
     // As long as a second connection is open, closing the first leaves the journal as it is.
     beside = file && openReadOnly(options.path)
-    if (options.goOn && before) {
+    if (options.goOn && before && (found.kind === 'new' || before.bookId === book.id)) {
       goOn({ db, book }, before.reservedNumber, lost(before, found), at)
+    } else if (options.goOn && found.kind !== 'new') {
+      book = beginTill({ db, book }, at)
     }
     const guard = file && guardBook({ db, bookId: book.id, file, before, now: Date.now })
     countCommits(db, at, guard)

@@ -17,6 +17,8 @@ export const backupsRoutes = {
   'backups.showFolder': read('look', nothing, none),
   /** What going back to a backup means. */
   'backups.preview': read('setUp', named, restorePreview),
+  /** Asks for the file of a book or a backup, and puts it in the book's place; null where the dialog was closed. */
+  'backups.openFile': write('setUp', nothing, book.nullable()),
   /** Puts a backup in the book's place, which is kept. */
   'backups.restore': write('setUp', named, book),
 } as const
