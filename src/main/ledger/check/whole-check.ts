@@ -7,9 +7,10 @@ import { readVersion } from '../sqlite/open.ts'
 import { openReadOnly } from '../sqlite/read-only.ts'
 import { all, get } from '../sqlite/sql.ts'
 import { bookStampText } from '../witness/file-stamp.ts'
+import { type KnownHoles, knownHoles } from './known-holes.ts'
 import { faultInRefunds } from './refunds.ts'
 
-/** Tables whose rows are never removed, and their keys, of which the highest is their count. */
+/** Tables whose rows are never removed, and their keys, of which the highest is their count, but for what was lost before a salvage. */
 const KEPT_TABLES = {
   invoices: 'seq',
   invoice_lines: 'seq',
@@ -77,7 +78,10 @@ function firstFault(db: Database, ports: CheckPorts): string | null {
     done += count
     ports.progress(whole === 0 ? 1 : done / whole)
   }
-  return faultInCounts(db) ?? faultInRefunds({ db })
+  const counted = countRows(db)
+  const isWhole = counted.every(({ rows, highest }) => rows === highest)
+  const holes: KnownHoles = isWhole ? new Map() : knownHoles({ db })
+  return faultInCounts(db, counted, holes) ?? faultInRefunds({ db }, holes.get('refunds') ?? [])
 }
 
 /** Gives the pages of each table with its indexes; a text where the pages do not add up to the file. */
@@ -115,18 +119,42 @@ function faultIn(db: Database, table: string): string | null {
   return strays.length === 0 ? null : `strays: ${strays.length}`
 }
 
-function faultInCounts(db: Database): string | null {
+interface Counted {
+  readonly table: string
+  readonly key: string
+  readonly rows: bigint
+  readonly highest: bigint
+}
+
+function countRows(db: Database): readonly Counted[] {
   const tables = new Set(
     all<{ name: string }>({ db }, 'SELECT name FROM sqlite_schema').map(({ name }) => name),
   )
-  for (const [table, key] of Object.entries(KEPT_TABLES)) {
+  return Object.entries(KEPT_TABLES).flatMap(([table, key]) => {
     // A book of an earlier shape lacks some of them.
-    if (!tables.has(table)) continue
+    if (!tables.has(table)) return []
     const row = get<{ rows: bigint; highest: bigint | null }>(
       { db },
       `SELECT count(*) AS rows, max(${key}) AS highest FROM "${table}"`,
     )
-    if (row?.rows !== (row?.highest ?? 0n)) return `${table}: ${row?.rows}/${row?.highest}`
-  }
-  return null
+    return [{ table, key, rows: row?.rows ?? 0n, highest: row?.highest ?? 0n }]
+  })
+}
+
+/** What a salvage could not bring along is known, and whatever else is missing is a fault. */
+function faultInCounts(db: Database, counted: readonly Counted[], holes: KnownHoles): string | null {
+  const fault = counted.find((one) => one.rows + knownMissing(db, one, holes) !== one.highest)
+  return fault ? `${fault.table}: ${fault.rows}/${fault.highest}` : null
+}
+
+/** Counts the rows that are known to be missing: a key above all others that were left is given again, and no longer one of them. */
+function knownMissing(db: Database, { table, key, highest }: Counted, holes: KnownHoles): bigint {
+  const ranges = holes.get(table === 'invoices_search_docsize' ? 'invoices' : table) ?? []
+  const within = `SELECT count(*) AS rows FROM "${table}" WHERE ${key} BETWEEN ? AND ?`
+  return ranges.reduce((missing, { from, to }) => {
+    const end = BigInt(to) < highest ? BigInt(to) : highest
+    if (BigInt(from) > end) return missing
+    const filled = get<{ rows: bigint }>({ db }, within, [from, end])?.rows ?? 0n
+    return missing + end - BigInt(from) + 1n - filled
+  }, 0n)
 }

@@ -41,6 +41,15 @@ export const EVENT_KINDS = {
   brought_back: 'number: the sale was made after the backup that was restored, and is asked about again',
   till_begun:
     'code, before: the till goes on under a new code, for numbers under the one before may be on paper that this book does not know',
+  book_salvaged:
+    'sales, salesMissing, receipts, receiptsMissing, events, eventsMissing, numbers ("CF-000041 to CF-000044, …"): what could be read of a damaged book was written into this one, and which sales could not',
+  rows_missing:
+    'table, rows ("4-9 12"): these could not be salvaged, and the whole check misses them no more',
+  receipt_missing:
+    'receipt, providerReceipt, amount ("49.90 EUR"), txHash, number: money that came, whose receipt could not be salvaged',
+  numbers_missing: 'numbers: more of the sales that could not be salvaged',
+  row_rebuilt:
+    'table, row: lost when the book was salvaged, and made anew of what the rest of the book tells',
   item_added: 'item, name, price ("2.50 EUR"), code',
   item_changed: 'item, and name, price, code as they are from now on',
   item_put_away: 'item, name, price, code',

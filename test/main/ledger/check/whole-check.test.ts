@@ -73,6 +73,45 @@ test('given an event is gone though every trigger is there, it is told', async (
   })
 })
 
+/** Takes rows out of a closed book past the triggers that keep them, and notes some of them as missing. */
+function takeOut(path: string, sql: string, noted: Readonly<Record<string, string>>): void {
+  const db = new Database(path)
+  db.pragma('foreign_keys = OFF')
+  const kept = db.prepare("SELECT name, sql FROM sqlite_schema WHERE name LIKE '%_are_kept'").all() as {
+    name: string
+    sql: string
+  }[]
+  for (const { name } of kept) db.exec(`DROP TRIGGER ${name}`)
+  db.exec(sql)
+  for (const one of kept) db.exec(one.sql)
+  const note = db.prepare(
+    "INSERT INTO events (id, till_seq, at_ms, kind, data) VALUES (?, 1, 0, 'rows_missing', ?)",
+  )
+  for (const [table, rows] of Object.entries(noted))
+    note.run(table.padEnd(36, '-'), JSON.stringify({ table, rows }))
+  db.close()
+}
+
+test('given rows that the book says it lacks, it is sound, and one row less is told', async () => {
+  const path = await closedBook()
+  takeOut(path, 'DELETE FROM events WHERE seq IN (5, 6, 9)', { events: '5-6 9' })
+  expect(checkWhole(path, quiet)).toMatchObject({ state: 'sound' })
+  takeOut(path, 'DELETE FROM events WHERE seq = 12', {})
+  expect(checkWhole(path, quiet)).toMatchObject({
+    state: 'unsound',
+    found: expect.stringContaining('events'),
+  })
+})
+
+test('given the book says of another table that it lacks a row, a missing one is told', async () => {
+  const path = await closedBook()
+  takeOut(path, 'DELETE FROM events WHERE seq = 5', { receipts: '5' })
+  expect(checkWhole(path, quiet)).toMatchObject({
+    state: 'unsound',
+    found: expect.stringContaining('events'),
+  })
+})
+
 /** A closed book with two sales of which money was given back, and a refund that was undone. */
 async function closedBookWithRefunds(): Promise<string> {
   const { path, db, ledger } = await testBook(bookOptions())
@@ -98,6 +137,18 @@ async function closedBookWithRefunds(): Promise<string> {
 
 test('given refunds that add up, also beyond what a provider counts as received by now, a book is sound', async () => {
   expect(checkWhole(await closedBookWithRefunds(), quiet)).toMatchObject({ state: 'sound' })
+})
+
+test('given a refund that the book says it lacks, the sums of its sale may have moved there, and nowhere else', async () => {
+  const path = await closedBookWithRefunds()
+  takeOut(path, 'DELETE FROM refunds WHERE seq = 3', { refunds: '3' })
+  expect(checkWhole(path, quiet)).toMatchObject({ state: 'sound' })
+  // The second refund of the first sale stands before the one that is missing.
+  takeOut(path, 'DROP TRIGGER refunds_stay; UPDATE refunds SET total_whole = 14 WHERE seq = 2', {})
+  const stay = `CREATE TRIGGER refunds_stay BEFORE UPDATE ON refunds
+  BEGIN SELECT RAISE(ABORT, 'a recorded refund is never rewritten'); END`
+  meddle(path, stay)
+  expect(checkWhole(path, quiet)).toMatchObject({ state: 'unsound', found: 'refunds: 2' })
 })
 
 test.each([
