@@ -12,6 +12,7 @@ const ENTRIES = {
   'ledger-worker': 'src/main/ledger/thread/worker.ts',
   'check-worker': 'src/main/ledger/thread/check-worker.ts',
   'copies-worker': 'src/main/ledger/thread/copies-worker.ts',
+  'salvage-worker': 'src/main/ledger/thread/salvage-worker.ts',
   'export-worker': 'src/main/export/worker.ts',
 }
 

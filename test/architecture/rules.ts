@@ -110,7 +110,8 @@ export function sqlOutside(graph: readonly Node[]): readonly Breach[] {
 
 const CONTEXT = `${LEDGER}sqlite/context.ts`
 /** What keeps the shape of the file, before there is a book to write in. */
-const KEEPS_THE_FILE = /^src\/main\/ledger\/(sqlite\/|thread\/open-ledger\.ts|exports\/)/
+const KEEPS_THE_FILE =
+  /^src\/main\/ledger\/(sqlite\/|salvage\/new-book\.ts|thread\/open-ledger\.ts|exports\/)/
 
 /**
  * Finds writes that no transaction holds: a `Writing` made by another than the transaction, a statement that is run past the

@@ -32,16 +32,25 @@ export async function migrate(
 
   assertSound(db, 'quick_check')
   const backup = from > 0 ? await backupBefore(db, to, at) : null
-  // Inside a transaction the switch has no effect, and rebuilding a table would silently delete its children.
-  db.pragma('foreign_keys = OFF')
-  try {
-    db.transaction(() => takeSteps(db, migrations.slice(from), at)).immediate()
-  } finally {
-    db.pragma('foreign_keys = ON')
-  }
+  inOneStep(db, migrations.slice(from), at)
   assertSound(db, 'integrity_check')
   db.pragma('optimize')
   return { from, to, backup }
+}
+
+/** Brings a book that is still being made from one shape to another, without a copy of it. */
+export function stepTo(db: Database, from: number, to: number, at: number): void {
+  if (from < to) inOneStep(db, MIGRATIONS.slice(from, to), at)
+}
+
+function inOneStep(db: Database, steps: readonly Migration[], at: number): void {
+  // Inside a transaction the switch has no effect, and rebuilding a table would silently delete its children.
+  db.pragma('foreign_keys = OFF')
+  try {
+    db.transaction(() => takeSteps(db, steps, at)).immediate()
+  } finally {
+    db.pragma('foreign_keys = ON')
+  }
 }
 
 function takeSteps(db: Database, steps: readonly Migration[], at: number): void {
