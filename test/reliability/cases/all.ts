@@ -1,5 +1,6 @@
 import type { ReliabilityCase } from '../../support/rounds/case.ts'
 import { damagedPages } from './damage/pages.ts'
+import { salvagedPages } from './damage/salvage.ts'
 import { changedAfterAKill } from './files/after-a-kill.ts'
 import { strangers } from './files/strangers.ts'
 import { changedWhileOpen } from './files/while-open.ts'
@@ -42,4 +43,5 @@ export const CASES: readonly ReliabilityCase[] = [
   ...changedAfterAKill,
   ...strangers,
   ...damagedPages,
+  salvagedPages,
 ]
