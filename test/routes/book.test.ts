@@ -1,7 +1,7 @@
-import { mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, it } from 'vitest'
-import { sourceWorkers, startTestApp, type TestApp, temporaryFolder } from '../support/app/host.ts'
+import { startTestApp, type TestApp, temporaryFolder } from '../support/app/host.ts'
 
 let folder: ReturnType<typeof temporaryFolder>
 let shop: TestApp | null = null
@@ -99,34 +99,6 @@ it('the practice book and its simulated providers are still there after a restar
   await expect
     .poll(async () => (await again.call('invoices.get', { id: sale.invoice.id })).invoice.status)
     .toBe('paid')
-})
-
-it('a book whose worker dies is opened anew by itself, with everything in it; a second death waits for the person', async () => {
-  const ledger = new URL('../support/kills/mortal-worker.ts', import.meta.url)
-  shop = await startTestApp({ folder: folder.path, workers: { ...sourceWorkers, ledger } })
-  const app = shop
-  const account = await app.call('accounts.add', {
-    provider: 'ocpay',
-    label: 'Kept',
-    credentials: { apiKey: 'a key of no worth' },
-    settings: {},
-  })
-  const die = () => writeFileSync(join(folder.path, 'die'), '')
-  const problem = async () => (await app.call('app.overview', {})).bookProblem?.code ?? null
-
-  die()
-  await expect
-    .poll(() => app.logged.some((line) => line.includes('ledger worker')), { timeout: 10_000 })
-    .toBe(true)
-  await expect.poll(problem, { timeout: 10_000 }).toBeNull()
-  await expect.poll(async () => (await app.envelope('accounts.list', {})).ok, { timeout: 10_000 }).toBe(true)
-  expect((await app.call('accounts.list', {})).map((one) => one.id)).toEqual([account.id])
-
-  die()
-  await expect.poll(problem, { timeout: 10_000 }).toBe('BOOK_STOPPED')
-  expect((await app.refused('accounts.list', {})).code).toBe('BOOK_STOPPED')
-  expect((await app.call('book.switch', { kind: 'live' })).kind).toBe('live')
-  expect(await problem()).toBeNull()
 })
 
 it('a till whose settings are lost is no new one: its book says that it was set up, and practice keeps its accounts', async () => {

@@ -212,9 +212,9 @@ export function createBookBackups(ports: BookBackupsPorts) {
       backups.begin(known)
     },
     end: backups.end,
-    /** Makes a backup of a book that was just closed. */
+    /** Makes a backup of a book that was just closed, unless it may not be written. */
     async makeAtClose(left: Session): Promise<void> {
-      if (host.backUpAtClose && known?.path === left.path) await backups.makeAtClose(known)
+      if (host.backUpAtClose && left.closed() === null && known?.path === left.path) await backups.makeAtClose(known)
     },
   }
 }

@@ -175,8 +175,11 @@ export async function composeApp(host: HostPorts): Promise<App> {
     async close() {
       endWaiting()
       await exports.close()
-      await books.close()
-      hub.close()
+      try {
+        await books.close()
+      } finally {
+        hub.close()
+      }
     },
   }
 }

@@ -18,6 +18,7 @@ import { type Session, startSession } from '../session/session.ts'
 import { createPracticeKeys } from '../vault/practice-keys.ts'
 import type { SecretKeeper } from '../vault/secret-keeper.ts'
 import { keptFolder } from './book-files.ts'
+import type { HeldBooks } from './held-books.ts'
 import type { HostPorts } from './host-ports.ts'
 import { finishRestore, type Restored, readMark } from './restore.ts'
 import type { AppSettings } from './settings.ts'
@@ -44,7 +45,8 @@ export interface OpenBookPorts {
   readonly keys: SecretKeeper
   words(): Words
   emit(name: EventName, ids: readonly string[], commit?: number | null): void
-  /** The book's thread has died. */
+  readonly held: HeldBooks
+  /** The book's thread has died, or hung and was ended. */
   lost(kind: Book['kind'], path: string): void
   /** The book has stopped its writing by itself. */
   stopped(kind: Book['kind'], reason: BookProblem): void
@@ -93,6 +95,9 @@ export function createBookOpener(ports: OpenBookPorts) {
 
   return async function openBook(kind: Book['kind'], how: HowToOpen = {}): Promise<OpenedBook> {
     const path = bookPath(host, kind)
+    if (!(await ports.held.isFree(path))) {
+      return { session: { code: 'BOOK_STOPPED', missing: null, kept: null, path }, checkOwed: null }
+    }
     const opened = await openLedgerClient({
       workerUrl: host.workers.ledger,
       path,
@@ -104,8 +109,9 @@ export function createBookOpener(ports: OpenBookPorts) {
       keptFolder: keptFolder(path),
       restoredFile: readMark(path)?.file ?? null,
       ...how,
-      onLost(error) {
+      onLost(error, end) {
         failed(error)
+        ports.held.hold(path, end)
         ports.lost(kind, path)
       },
       onStopped: (reason) => ports.stopped(kind, reason),

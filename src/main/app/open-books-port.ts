@@ -30,6 +30,7 @@ export interface OpenBooks {
   /** Asks for the file of a book or a backup, and puts it in the book's place; null where the person closed the dialog. */
   openFile(): Promise<Result<Book | null>>
   readonly backups: BookBackups['port']
+  /** Rejects where all is closed and a lost thread is still there: the process must then be ended from outside. */
   close(): Promise<void>
 }
 

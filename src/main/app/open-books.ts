@@ -9,13 +9,12 @@ import type { Session } from '../session/session.ts'
 import { createBookBackups } from './book-backups.ts'
 import { createBookCheck } from './book-check.ts'
 import { canBeWritten, putAside, putCopyInPlace } from './book-files.ts'
+import { createHeldBooks } from './held-books.ts'
 import { createLeaveBook } from './leave-book.ts'
+import { createLostBook } from './lost-book.ts'
 import { bookOf, bookPath, closedOf, createBookOpener, type HowToOpen } from './open-book.ts'
 import type { OpenBooks, OpenBooksPorts } from './open-books-port.ts'
 import type { ReadyToPlace } from './restore.ts'
-
-/** A second death of the book's thread within this time waits for a person, ms. */
-const LOST_AGAIN_MS = 60_000
 
 /** A check that ends within this time is waited for: most books open without a word about it, ms. */
 const SHORT_CHECK_MS = 1_500
@@ -33,22 +32,36 @@ const PASSING: ReadonlySet<BookProblem> = new Set(['DISK_FULL', 'DISK_IO', 'READ
 export async function createOpenBooks(ports: OpenBooksPorts): Promise<OpenBooks> {
   const { host, settings, gate, emit, failed } = ports
   const { clock } = host
+  const held = createHeldBooks({
+    timers: host.timers,
+    freed: (path) => void inTurn(() => lostBook.freed(path)).catch(failed),
+  })
   const openBook = createBookOpener({
     ...ports,
     restored: (_, one) => backups.noteRestored(one),
-    lost: (kind) => void inTurn(() => openAnew(kind)).catch(failed),
+    held,
+    lost: (kind) => void inTurn(() => lostBook.lost(kind)).catch(failed),
     stopped: (kind, reason) => void inTurn(() => lookAnew(kind, reason)).catch(failed),
   })
-  const backups = createBookBackups({ ...ports, emit, current: () => session, isOwed: () => owed })
+  const backups = createBookBackups({ ...ports, current: () => session, isOwed: () => owed })
   const check = createBookCheck({
     timers: host.timers,
     run: (path, onProgress) => startCheck({ workerUrl: host.workers.check, path, onProgress }),
     changed: () => emit('book.checked', []),
   })
   const { keep, leave, dropJournal } = createLeaveBook({ clock, failed })
-  let lastLostAt: number | null = null
   /** A whole check of the open book is owed. */
   let owed = false
+  const lostBook = createLostBook({
+    clock,
+    current: () => session,
+    stop(kind) {
+      session = trouble('BOOK_STOPPED', kind)
+    },
+    open: (kind) => leaveThen(() => undefined, kind),
+    emit,
+    failed,
+  })
   let tail: Promise<unknown> = Promise.resolve()
   let session: Session | BookTrouble = trouble('LOCKED', settings.bookKind())
 
@@ -216,20 +229,6 @@ export async function createOpenBooks(ports: OpenBooksPorts): Promise<OpenBooks>
     return answered()
   }
 
-  /** Opens the book again after its thread has died; a second death within a minute waits for the person. */
-  async function openAnew(kind: Book['kind']): Promise<void> {
-    const leaving = session
-    if (!isOpen(leaving) || leaving.kind !== kind) return
-    session = trouble('BOOK_STOPPED', kind)
-    emit('book.changed', [])
-    await leaving.close().catch(failed)
-    const again = lastLostAt !== null && clock.monotonic() - lastLostAt < LOST_AGAIN_MS
-    lastLostAt = clock.monotonic()
-    if (again) return
-    await leaveThen(() => undefined, kind)
-    emit('book.changed', [])
-  }
-
   /** The book has stopped its writing: what it holds is kept, and its file is looked at as if it were opened for the first time. */
   async function lookAnew(kind: Book['kind'], reason: BookProblem): Promise<void> {
     const leaving = session
@@ -291,10 +290,8 @@ export async function createOpenBooks(ports: OpenBooksPorts): Promise<OpenBooks>
       await tail
       const leaving = session
       session = trouble('BOOK_STOPPED', settings.bookKind())
-      if (!isOpen(leaving)) return
-      const isSound = leaving.closed() === null
-      await leave(leaving)
-      if (isSound) await backups.makeAtClose(leaving)
+      if (isOpen(leaving)) await leave(leaving).then(() => backups.makeAtClose(leaving))
+      if (await held.isStuck()) throw new Error('a lost thread of a book does not end')
     },
   }
 }

@@ -117,8 +117,10 @@ export function onWake(wake: () => void): void {
 
 /** Closes everything before the process ends, within a limit in milliseconds. */
 export function onQuit(close: () => Promise<void>, limitMs = 5_000): void {
-  app.on(
-    'before-quit',
-    quitSequence({ close, quit: () => app.quit(), exit: (code) => app.exit(code), limitMs }),
-  )
+  app.on('before-quit', quitSequence({ close, quit: () => app.quit(), exit: endAtOnce, limitMs }))
+}
+
+/** An end in order waits for every thread, also for one that is stuck; what is written is safe whenever the process ends. */
+function endAtOnce(): void {
+  process.kill(process.pid, 'SIGKILL')
 }

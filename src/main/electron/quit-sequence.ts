@@ -4,8 +4,8 @@ export interface QuitSteps {
   readonly close: () => Promise<void>
   /** Asks for the end once more, now that nothing stands against it. */
   readonly quit: () => void
-  /** Ends the process at once; called with 1 when closing failed or took too long. */
-  readonly exit: (code: number) => void
+  /** Ends the process at once, whatever hangs in it; called when closing failed or took too long. */
+  readonly exit: () => void
   readonly limitMs: number
 }
 
@@ -22,7 +22,7 @@ export function quitSequence(steps: QuitSteps): (event: { preventDefault(): void
       () => true,
       () => false,
     )
-    if (!(await Promise.race([closed, limit]))) return steps.exit(1)
+    if (!(await Promise.race([closed, limit]))) return steps.exit()
     state = 'closed'
     steps.quit()
   }

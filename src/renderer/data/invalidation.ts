@@ -27,6 +27,7 @@ const TABLE: Readonly<Record<EventName, (ids: readonly string[]) => readonly Que
   'accounts.changed': () => some(keys.accounts(), keys.invoiceLists()),
   'vault.changed': () => some(keys.overview(), keys.accounts()),
   'book.changed': () => 'everything',
+  'book.reopened': () => some(),
   'book.checked': () => some(keys.bookCheck()),
   'backups.changed': () => some(keys.backups()),
   'settings.changed': () => some(keys.overview()),

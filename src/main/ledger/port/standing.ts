@@ -34,3 +34,11 @@ export interface BookStanding {
  * (`touched`), or another one lies at its path, or none (`exchanged`).
  */
 export type ChangedOutside = 'no' | 'touched' | 'exchanged'
+
+/** The end of a lost thread. */
+export interface ThreadEnd {
+  /** It can write nothing any more: until then nobody else may write where it did. */
+  readonly released: Promise<void>
+  /** It is gone: until then the process cannot end in order. */
+  readonly exited: Promise<void>
+}

@@ -1,16 +1,27 @@
 import { Worker } from 'node:worker_threads'
 import type { BookProblem } from '../port/book.ts'
 import type { Ledger, LedgerClient } from '../port/ledger.ts'
-import type { BookClosed, BookStanding, ChangedOutside } from '../port/standing.ts'
+import type { BookClosed, BookStanding, ChangedOutside, ThreadEnd } from '../port/standing.ts'
 import { LedgerFailure } from '../sqlite/errors.ts'
+import { besideOf, endOf, isOverfull, type LedgerThread, LIMITS } from './ledger-thread.ts'
 import type { LedgerOptions } from './open-ledger.ts'
-import type { LedgerAnswer, LedgerOpening, LedgerRequest, ThreadMethod } from './protocol.ts'
+import {
+  type LedgerAnswer,
+  type LedgerOpening,
+  type LedgerRequest,
+  type LedgerWorkerData,
+  PING,
+  type ThreadMethod,
+} from './protocol.ts'
+import { createPulse, doingOf } from './pulse.ts'
+import { stillLimitOf } from './time-limits.ts'
+import { watchThread } from './watch-thread.ts'
 
 export interface LedgerClientOptions extends LedgerOptions {
   /** The worker's file: the source in tests, the built one in the app. */
   readonly workerUrl: URL | string
-  /** Told once when the worker dies by itself; every call rejects from then on, and the book on disk is whole. */
-  onLost?(error: LedgerFailure): void
+  /** Told once when the thread dies by itself or hangs; every call rejects from then on, and the book on disk is whole. */
+  onLost?(error: LedgerFailure, end: ThreadEnd): void
   /** Told once when the book has stopped its writing: its file was changed from outside, or reads wrong. */
   onStopped?(reason: StopReason): void
 }
@@ -29,16 +40,18 @@ export type OpenedLedger =
  * a {@link LedgerFailure}, also all that wait when the worker dies; what was answered before is on disk.
  */
 export async function openLedgerClient(options: LedgerClientOptions): Promise<OpenedLedger> {
-  const { workerUrl, onLost, onStopped, ...workerData } = options
-  const worker = new Worker(asFile(workerUrl), { workerData, name: 'ledger' })
+  const { workerUrl, onLost, onStopped, ...ledgerOptions } = options
+  const workerData: LedgerWorkerData = { ...ledgerOptions, pulse: createPulse() }
+  const worker = new Worker(asFile(workerUrl), { workerData, name: 'ledger', resourceLimits: LIMITS })
   const opening = await firstWord(worker)
   if (!opening.opened) {
     await worker.terminate()
     if (opening.closed) return { ok: false, closed: opening.closed }
     throw new LedgerFailure('INTERNAL', `the ledger worker did not start: ${opening.message}`)
   }
-  const tell = { lost: onLost ?? (() => undefined), stopped: onStopped ?? (() => undefined) }
-  return { ok: true, ledger: clientOf(worker, opening.methods, tell), standing: opening.standing }
+  const tell = { onLost: onLost ?? (() => undefined), onStopped: onStopped ?? (() => undefined) }
+  const thread = { worker, pulse: workerData.pulse, beside: besideOf(options, opening.standing) }
+  return { ok: true, ledger: clientOf(thread, opening.methods, tell), standing: opening.standing }
 }
 
 /** The same worker addressed by a path or by a file URL. */
@@ -60,15 +73,17 @@ function firstWord(worker: Worker): Promise<LedgerOpening> {
 }
 
 interface Waiting {
+  readonly method: LedgerRequest['method']
   resolve(value: unknown): void
   reject(error: Error): void
 }
 
 function clientOf(
-  worker: Worker,
+  thread: LedgerThread,
   names: readonly (keyof Ledger)[],
-  tell: { lost(error: LedgerFailure): void; stopped(reason: StopReason): void },
+  tell: Required<Pick<LedgerClientOptions, 'onLost' | 'onStopped'>>,
 ): LedgerClient {
+  const { worker, pulse } = thread
   const waiting = new Map<number, Waiting>()
   let lastId = 0
   let stopped = false
@@ -76,12 +91,30 @@ function clientOf(
   let closing: Promise<void> | null = null
   const exited = new Promise<void>((resolve) => worker.once('exit', () => resolve()))
 
-  const fail = (reason: LedgerFailure): void => {
-    if (!gone) tell.lost(reason)
+  const fail = (message: string, cause?: unknown): void => {
+    endWatch()
+    const reason = new LedgerFailure('BOOK_STOPPED', message, { cause })
+    if (!gone) tell.onLost(reason, endOf(thread, exited))
     gone ??= reason
-    for (const one of waiting.values()) one.reject(gone)
+    for (const one of waiting.values()) one.reject(reason)
     waiting.clear()
   }
+  const end = (why: string): void => {
+    fail(`the ledger worker ${why}, in ${waiting.get(doingOf(pulse))?.method ?? 'no call'}`)
+    void worker.terminate()
+  }
+  const endWatch = watchThread({
+    pulse,
+    ping: () => worker.postMessage({ id: 0, method: PING, args: [] } satisfies LedgerRequest),
+    limitMs(doing) {
+      // A copy goes on between the calls.
+      const copies = [...waiting.values()].some(({ method }) => method === 'keepCopy')
+      return stillLimitOf(copies ? 'keepCopy' : (waiting.get(doing)?.method ?? null))
+    },
+    hung: () => end('hangs'),
+    isOverfull: () => isOverfull(worker),
+    overfull: () => end('takes too much memory'),
+  })
   worker.on('message', (answer: LedgerAnswer) => {
     const one = waiting.get(answer.id)
     waiting.delete(answer.id)
@@ -90,29 +123,27 @@ function clientOf(
       one?.reject(new LedgerFailure(answer.code, answer.message))
       if (!stopped && (answer.code === 'BOOK_REPLACED' || answer.code === 'CORRUPT')) {
         stopped = true
-        tell.stopped(answer.code)
+        tell.onStopped(answer.code)
       }
     }
   })
-  worker.on('error', (error) => {
-    fail(
-      new LedgerFailure('INTERNAL', 'the ledger worker failed; the book on disk is whole', { cause: error }),
-    )
-  })
-  worker.on('exit', () => fail(new LedgerFailure('INTERNAL', 'the ledger worker has ended')))
+  worker.on('error', (error) => fail('the ledger worker failed; the book on disk is whole', error))
+  worker.on('exit', () => fail('the ledger worker has ended'))
 
   function call(method: LedgerRequest['method'], args: readonly unknown[]): Promise<unknown> {
     if (gone) return Promise.reject(gone)
     lastId += 1
     const request: LedgerRequest = { id: lastId, method, args }
     return new Promise((resolve, reject) => {
-      waiting.set(request.id, { resolve, reject })
+      waiting.set(request.id, { method, resolve, reject })
       worker.postMessage(request)
     })
   }
 
   async function close(): Promise<void> {
     if (gone) return
+    // Now the thread's connection is to be the last one, which leaves everything in one file.
+    thread.beside?.close()
     const closed = call('close', [])
     // Whoever asks now came a moment late: the book is being left, and another one, or the same, opens next.
     gone = new LedgerFailure('BUSY_MAINTENANCE', 'the book is closed')

@@ -32,6 +32,12 @@ export interface LedgerOptions extends BookOrigin {
   readonly keptFolder?: string
 }
 
+/** What only the thread itself can say. */
+interface ThreadOptions extends LedgerOptions {
+  /** Told before each write. */
+  readonly writes?: () => void
+}
+
 export interface OpenLedger {
   readonly db: Database
   readonly ledger: Ledger
@@ -46,6 +52,9 @@ export interface OpenLedger {
   close(): void
 }
 
+/** A write waits this long for another program that holds the book, ms: less than would be taken for a hang. */
+const BUSY_MS = 1_000
+
 /** A whole check is owed when the last one is older, ms. */
 const CHECK_EVERY_MS = 20 * 3_600_000
 
@@ -56,7 +65,7 @@ const CHECK_EVERY_MS = 20 * 3_600_000
  * A book that may not be written is opened for reading, if this program can read its shape, and its standing says why. Throws a
  * BookError: DATA_MISSING for a file that is gone, emptied, or another book than expected.
  */
-export async function openLedger(given: LedgerOptions, at: number): Promise<OpenLedger> {
+export async function openLedger(given: ThreadOptions, at: number): Promise<OpenLedger> {
   const options = asRestored(given)
   const witness = options.witnessPath ? readWitness(options.witnessPath) : null
   const found = named(() =>
@@ -87,7 +96,7 @@ export async function openLedger(given: LedgerOptions, at: number): Promise<Open
 }
 
 /** The person's word to go on with a backup, and the check it went through, hold until the first write into it. */
-function asRestored(options: LedgerOptions): LedgerOptions {
+function asRestored(options: ThreadOptions): ThreadOptions {
   const { restoredFile = null, path } = options
   if (restoredFile === null || !sameBook(restoredFile, path)) return options
   return { ...options, goOn: true, checkedFile: restoredFile }
@@ -134,7 +143,7 @@ function openToRead(options: LedgerOptions, closed: BookClosed, version: number,
 }
 
 async function openToWrite(
-  options: LedgerOptions,
+  options: ThreadOptions,
   before: Witness | null,
   found: Exclude<Found, { readonly kind: 'closed' }>,
   at: number,
@@ -157,9 +166,16 @@ async function openToWrite(
     } else if (options.goOn && found.kind !== 'new') {
       book = beginTill({ db, book }, at)
     }
-    const guard = file && guardBook({ db, bookId: book.id, file, before, now: Date.now })
+    const guard =
+      file &&
+      guardBook({
+        ...{ db, bookId: book.id, file, before, now: Date.now },
+        writes: options.writes ?? (() => undefined),
+      })
     countCommits(db, at, guard)
     const checkOwed = owed(before, found, at)
+    // From here on others wait for this thread, and a longer wait would be taken for a hang.
+    db.pragma(`busy_timeout = ${BUSY_MS}`)
     const standing = { closed: null, checkOwed, restored: isRestored(options) }
     return opened({ db, beside, book, guard, standing })
   } catch (error) {

@@ -1,14 +1,24 @@
 import type { ErrorCode } from '../../../shared/contract/plain/error-codes.ts'
 import type { Ledger } from '../port/ledger.ts'
 import type { BookClosed, BookStanding } from '../port/standing.ts'
+import type { LedgerOptions } from './open-ledger.ts'
+import type { Pulse } from './pulse.ts'
+
+/** What the worker is started with. */
+export interface LedgerWorkerData extends LedgerOptions {
+  readonly pulse: Pulse
+}
 
 /** What the thread does besides the ledger's own methods; `close` is the last call it answers. */
 export type ThreadMethod = 'close' | 'stop' | 'changedOutside' | 'keepCopy' | 'noteChecked'
 
+/** Asks for nothing but a turn, and has no answer; its id is 0. */
+export const PING = 'ping'
+
 /** A call to the worker. */
 export interface LedgerRequest {
   readonly id: number
-  readonly method: keyof Ledger | ThreadMethod
+  readonly method: keyof Ledger | ThreadMethod | typeof PING
   readonly args: readonly unknown[]
 }
 

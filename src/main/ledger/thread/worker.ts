@@ -4,8 +4,15 @@ import type { Ledger } from '../port/ledger.ts'
 import type { BookClosed } from '../port/standing.ts'
 import { copyBook } from '../sqlite/backup.ts'
 import { BookError, failureCodeOf, LedgerFailure, problemOf } from '../sqlite/errors.ts'
-import { type LedgerOptions, type OpenLedger, openLedger } from './open-ledger.ts'
-import type { LedgerAnswer, LedgerOpening, LedgerRequest } from './protocol.ts'
+import { type OpenLedger, openLedger } from './open-ledger.ts'
+import {
+  type LedgerAnswer,
+  type LedgerOpening,
+  type LedgerRequest,
+  type LedgerWorkerData,
+  PING,
+} from './protocol.ts'
+import { beginTurn, endTurn, noteWrite, type Pulse } from './pulse.ts'
 
 /** The thread that holds the book: one connection, one call after the other. */
 async function main(): Promise<void> {
@@ -13,15 +20,16 @@ async function main(): Promise<void> {
   if (!port) throw new Error('the ledger worker runs as a worker thread only')
   const tell = (message: LedgerOpening | LedgerAnswer) => port.postMessage(message)
 
+  const { pulse, ...options } = workerData as LedgerWorkerData
   let open: OpenLedger
   try {
-    open = await openLedger(workerData as LedgerOptions, Date.now())
+    open = await openLedger({ ...options, writes: () => noteWrite(pulse) }, Date.now())
   } catch (error) {
     tell({ opened: false, closed: closedBy(error), message: messageOf(error) })
     return
   }
   port.on('message', (request: LedgerRequest) => {
-    answer(open, request).then((answered) => {
+    inTurn(pulse, open, request)?.then((answered) => {
       tell(answered)
       if (request.method === 'close') port.close()
     })
@@ -40,7 +48,17 @@ function methodsOf(ledger: Ledger): readonly (keyof Ledger)[] {
   return Object.keys(ledger) as (keyof Ledger)[]
 }
 
-async function answer(open: OpenLedger, request: LedgerRequest): Promise<LedgerAnswer> {
+/** Runs one call as far as it goes at once, and notes that it is under way; a ping is its own answer. */
+function inTurn(pulse: Pulse, open: OpenLedger, { id, method, args }: LedgerRequest) {
+  beginTurn(pulse, id, method !== PING && !Object.hasOwn(open.ledger, method))
+  const answering = method === PING ? null : answer(open, { id, method, args })
+  endTurn(pulse)
+  return answering
+}
+
+type Call = Omit<LedgerRequest, 'method'> & { readonly method: Exclude<LedgerRequest['method'], typeof PING> }
+
+async function answer(open: OpenLedger, request: Call): Promise<LedgerAnswer> {
   const { id } = request
   try {
     return { id, ok: true, value: await callMethod(open, request) }
@@ -52,7 +70,7 @@ async function answer(open: OpenLedger, request: LedgerRequest): Promise<LedgerA
   }
 }
 
-function callMethod(open: OpenLedger, { method, args }: LedgerRequest): unknown {
+function callMethod(open: OpenLedger, { method, args }: Call): unknown {
   switch (method) {
     case 'close':
       return open.close()

@@ -35,6 +35,8 @@ export interface GuardOptions {
   /** The witness as it was before this opening; null for a book that has none yet. */
   readonly before: Witness | null
   readonly now: () => number
+  /** Told before each write. */
+  writes(): void
 }
 
 /**
@@ -93,6 +95,7 @@ export function guardBook(options: GuardOptions): BookGuard {
 
   return {
     beforeWrite() {
+      options.writes()
       stopped ??= replaced(book, journal) ?? writtenByAnother(db, version)
       if (stopped) throw stopped
     },

@@ -6,6 +6,8 @@ export const EVENT_NAMES = [
   'accounts.checked',
   'vault.changed',
   'book.changed',
+  /** The book's thread was lost, and the book was opened anew by itself. */
+  'book.reopened',
   /** A whole check of the book has come further. */
   'book.checked',
   'backups.changed',

@@ -111,9 +111,9 @@ test('a worker that dies rejects all that wait, and all that come after', async 
   const ledger = await client0('./crashing-worker.ts')
   const waiting = [ledger.invoiceCount(), ledger.receiptCount()]
   for (const one of await Promise.allSettled(waiting)) {
-    expect(one).toMatchObject({ status: 'rejected', reason: { code: 'INTERNAL', name: 'LedgerFailure' } })
+    expect(one).toMatchObject({ status: 'rejected', reason: { code: 'BOOK_STOPPED', name: 'LedgerFailure' } })
   }
-  await expect(ledger.book()).rejects.toMatchObject({ code: 'INTERNAL' })
+  await expect(ledger.book()).rejects.toMatchObject({ code: 'BOOK_STOPPED' })
   await ledger.close()
 })
 
