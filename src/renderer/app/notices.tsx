@@ -1,9 +1,10 @@
-import { X } from 'lucide-react'
-import { useEffect, useState } from 'react'
+import { type LucideIcon, RotateCcw, X } from 'lucide-react'
+import { type ReactNode, useEffect, useState } from 'react'
 import { Button } from '../components/button.tsx'
 import { STATUS_LOOK } from '../components/status-tone.ts'
 import { useTranslation } from '../i18n/use-translation.ts'
 import type { Outcome, Telling } from './outcome.ts'
+import type { Reopened } from './use-reopened.ts'
 
 export interface Notice {
   readonly invoiceId: string
@@ -14,6 +15,8 @@ export interface Notice {
 
 interface Props {
   readonly notices: readonly Notice[]
+  /** What is told of the book needs no answer, and comes last. */
+  readonly reopened: Reopened
   readonly onShow: (notice: Notice) => void
   readonly onDismiss: (notice: Notice) => void
 }
@@ -37,7 +40,7 @@ function needsNoAnswer({ telling: { outcome, givenUp } }: Notice): boolean {
 }
 
 /** What happened to sales that are not on the screen, in a place of its own; the live region has already said it. */
-export function Notices({ notices, onShow, onDismiss }: Props) {
+export function Notices({ notices, reopened, onShow, onDismiss }: Props) {
   return (
     <ul className="notices">
       {notices.map((notice) => (
@@ -48,6 +51,15 @@ export function Notices({ notices, onShow, onDismiss }: Props) {
           onDismiss={() => onDismiss(notice)}
         />
       ))}
+      {reopened.sentence !== null && (
+        <Frame
+          tone="waiting"
+          shape={RotateCcw}
+          sentence={reopened.sentence}
+          needsAnswer={false}
+          onDismiss={reopened.dismiss}
+        />
+      )}
     </ul>
   )
 }
@@ -60,12 +72,39 @@ interface OneProps {
 
 function OneNotice({ notice, onShow, onDismiss }: OneProps) {
   const { t } = useTranslation()
-  const [held, setHeld] = useState(false)
   const { telling, number, sentence } = notice
   const { outcome, givenUp } = telling
-  const leaves = needsNoAnswer(notice) && !held
-  useLeaving(leaves, onDismiss)
-  const { tone, shape: Shape } = STATUS_LOOK[givenUp ? 'overpaid' : outcome]
+  const { tone, shape } = STATUS_LOOK[givenUp ? 'overpaid' : outcome]
+  return (
+    <Frame
+      tone={tone}
+      shape={shape}
+      sentence={sentence}
+      needsAnswer={!needsNoAnswer(notice)}
+      onDismiss={onDismiss}
+    >
+      <Button look="quiet" aria-label={t('sale.show', { number })} onPress={onShow}>
+        {t('sale.showShort')}
+      </Button>
+    </Frame>
+  )
+}
+
+interface FrameProps {
+  readonly tone: string
+  readonly shape: LucideIcon
+  readonly sentence: string
+  readonly needsAnswer: boolean
+  readonly onDismiss: () => void
+  /** What else can be done. */
+  readonly children?: ReactNode
+}
+
+/** One notice; what needs no answer leaves by itself, unless it is looked at. */
+function Frame({ tone, shape: Shape, sentence, needsAnswer, onDismiss, children }: FrameProps) {
+  const { t } = useTranslation()
+  const [held, setHeld] = useState(false)
+  useLeaving(!needsAnswer && !held, onDismiss)
   return (
     <li
       className={`notice tone-${tone}`}
@@ -79,9 +118,7 @@ function OneNotice({ notice, onShow, onDismiss }: OneProps) {
         {sentence}
       </p>
       <div className="notice-acts">
-        <Button look="quiet" aria-label={t('sale.show', { number })} onPress={onShow}>
-          {t('sale.showShort')}
-        </Button>
+        {children}
         <Button look="quiet" aria-label={t('sale.dismiss')} onPress={onDismiss}>
           <X aria-hidden="true" size={16} />
         </Button>

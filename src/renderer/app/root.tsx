@@ -12,6 +12,7 @@ import { Providers } from './providers.tsx'
 import { Shell } from './shell.tsx'
 import { StopScreen } from './stopped/stop-screen.tsx'
 import { isStopped, nameOf } from './stopped/ways.ts'
+import { type Reopened, useReopened } from './use-reopened.ts'
 
 /** The whole window. */
 export function Root() {
@@ -68,6 +69,7 @@ function Started() {
   const { book, bookProblem, fileNotices, settings } = useOverview()
   // A book that may not be written is read in this window alone, until it is written again or is in another trouble.
   const [readOf, setReadOf] = useState<string | null>(null)
+  const reopened = useReopened()
   useTheme(settings.theme)
   useEffect(() => {
     if (bookProblem === null) setReadOf(null)
@@ -83,14 +85,14 @@ function Started() {
     ) : fileNotices.length > 0 ? (
       <FileNotices notices={fileNotices} />
     ) : (
-      <OpenBook onDecide={() => setReadOf(null)} />
+      <OpenBook reopened={reopened} onDecide={() => setReadOf(null)} />
     )
   return <Frame practice={book.kind === 'practice'}>{screen}</Frame>
 }
 
 /** A till that was never set up is welcomed first, unless nothing can be written down. */
-function OpenBook({ onDecide }: { readonly onDecide: () => void }) {
+function OpenBook({ reopened, onDecide }: { readonly reopened: Reopened; readonly onDecide: () => void }) {
   const { book, bookProblem, settings } = useOverview()
   const isNew = book.kind === 'live' && !settings.setupDone && bookProblem === null
-  return isNew ? <FirstRun /> : <Shell onDecide={onDecide} />
+  return isNew ? <FirstRun /> : <Shell reopened={reopened} onDecide={onDecide} />
 }

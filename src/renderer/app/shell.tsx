@@ -21,17 +21,19 @@ import { Commands } from './palette/commands.tsx'
 import { Rail } from './rail.tsx'
 import { BookBanner } from './stopped/book-banner.tsx'
 import { useOutcomes } from './use-outcomes.ts'
+import type { Reopened } from './use-reopened.ts'
 import { VaultBanner } from './vault-banner.tsx'
 
 const SCREENS = { counter: Counter, invoices: Invoices, books: Books, settings: Settings } as const
 
 interface Props {
+  readonly reopened: Reopened
   /** Shows the ways on from a book that may not be written. */
   readonly onDecide: () => void
 }
 
 /** The rail, the place that is shown, above it what holds the whole till up, and what is told whatever the place. */
-export function Shell({ onDecide }: Props) {
+export function Shell({ reopened, onDecide }: Props) {
   const { place, visit } = useNavigation()
   const [notices, setNotices] = useState<readonly Notice[]>([])
   const dismiss = useCallback(
@@ -49,7 +51,7 @@ export function Shell({ onDecide }: Props) {
   return (
     <div className="shell">
       <Rail>
-        <Told notices={notices} onDismiss={dismiss} onNotice={add} />
+        <Told notices={notices} reopened={reopened} onDismiss={dismiss} onNotice={add} />
       </Rail>
       <div className="shell-main">
         <BookBanner onDecide={onDecide} />
@@ -83,19 +85,21 @@ function Place({ children }: { readonly children: ReactNode }) {
 }
 
 interface ToldProps {
+  readonly reopened: Reopened
   readonly notices: readonly Notice[]
   readonly onDismiss: (notice: Notice) => void
   readonly onNotice: (notice: Notice) => void
 }
 
 /** What is told of sales; by itself, so that another sale on the screen does not draw the whole window again. */
-function Told({ notices, onDismiss, onNotice }: ToldProps) {
+function Told({ notices, reopened, onDismiss, onNotice }: ToldProps) {
   useOpenBook()
   useTelling(onNotice)
   const show = useShowSale()
   return (
     <Notices
       notices={notices}
+      reopened={reopened}
       onDismiss={onDismiss}
       onShow={(notice) => {
         onDismiss(notice)
