@@ -16,6 +16,7 @@ import { killedExport } from './kills/export.ts'
 import { killedMigration } from './kills/migration.ts'
 import { killedSaleSteps } from './kills/sale-steps.ts'
 import { killedSettingsWrite } from './kills/settings-write.ts'
+import { lostThread } from './kills/worker.ts'
 
 import { randomOperations } from './random/random-operations.ts'
 
@@ -29,6 +30,7 @@ export const CASES: readonly ReliabilityCase[] = [
   killedBookSwitch,
   killedBackup,
   killedRestore,
+  lostThread,
   fullAtSale,
   fullAtReceipt,
   fullAtBackup,

@@ -93,3 +93,13 @@ export function numbersIn(path: string): ReadonlySet<string> {
     db.close()
   }
 }
+
+/** The tokens of all refunds in a closed book. */
+export function refundTokensIn(path: string): readonly string[] {
+  const db = new Database(path, { readonly: true, fileMustExist: true })
+  try {
+    return db.prepare('SELECT token FROM refunds WHERE undoes_seq IS NULL').pluck().all() as string[]
+  } finally {
+    db.close()
+  }
+}
