@@ -3,7 +3,7 @@ import type { LedgerRequest } from './protocol.ts'
 type Method = LedgerRequest['method']
 
 /** A thread that stands still for this long hangs, unless it does what is known to be long, ms. */
-const USUAL_MS = 1_500
+const USUAL_MS = 1_250
 
 /** What reads or changes rows without number, ms: so long not even a book of a million sales on a slow disk takes. */
 const MANY_ROWS_MS = 15_000
