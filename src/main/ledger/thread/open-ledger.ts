@@ -163,7 +163,7 @@ async function openToWrite(
     beside = file && openReadOnly(options.path)
     if (options.goOn && before && (found.kind === 'new' || before.bookId === book.id)) {
       goOn({ db, book }, before.reservedNumber, lost(before, found), at)
-    } else if (options.goOn && found.kind !== 'new') {
+    } else if (isRestored(options)) {
       book = beginTill({ db, book }, at)
     }
     const guard =

@@ -97,6 +97,15 @@ async function goBack(stall: Stall, till: ShopProcess, promised: Promised, chanc
   }
 }
 
+/** Where its journal is not the one that was noted last, a book is checked before it may be written. */
+async function settled(till: ShopProcess) {
+  for (;;) {
+    const overview = await till.ask('app.overview', {})
+    if (!overview?.ok || overview.value.bookProblem?.code !== 'BOOK_CHECKING') return overview
+    await wait(100)
+  }
+}
+
 /** The book opens by itself, every answered sale lies in it under its own number, and every backup that was answered is whole. */
 async function inspect(
   stall: Stall,
@@ -105,7 +114,7 @@ async function inspect(
   counts: Counts,
   tell: (line: string) => void,
 ): Promise<void> {
-  const overview = await till.ask('app.overview', {})
+  const overview = await settled(till)
   if (!overview?.ok || overview.value.bookProblem !== null) {
     counts.partial += 1
     return tell(`it opens with ${JSON.stringify(overview)}`)
