@@ -27,5 +27,24 @@ export interface Translation {
 
 /** Gives the words in the language that the catalogues speak now; they stay in it. */
 export function translationOf(catalogues: i18n): Translation {
-  return { t: catalogues.getFixedT(catalogues.language), i18n: catalogues }
+  return { t: remembering(catalogues.getFixedT(catalogues.language)), i18n: catalogues }
+}
+
+/** A window says a few hundred sentences again and again; the amounts and seconds in them make new ones all day. */
+const MOST_REMEMBERED = 1_000
+
+/** Says a sentence that was said before without putting it together anew: a screen is full of them at each drawing. */
+function remembering(say: TFunction): TFunction {
+  const said = new Map<string, string>()
+  const loose = say as unknown as (key: string, values?: object) => string
+  const t = (key: string, values?: object): string => {
+    const asked = values === undefined ? key : `${key} ${JSON.stringify(values)}`
+    const known = said.get(asked)
+    if (known !== undefined) return known
+    if (said.size >= MOST_REMEMBERED) said.clear()
+    const sentence = loose(key, values)
+    said.set(asked, sentence)
+    return sentence
+  }
+  return t as unknown as TFunction
 }

@@ -2,7 +2,7 @@ import { createElement } from 'react'
 import { renderToString } from 'react-dom/server'
 import { expect, it } from 'vitest'
 import { speakFrom, useTranslation } from '../../../src/renderer/i18n/use-translation.ts'
-import { openCatalogues } from '../../../src/shared/words/catalogues.ts'
+import { openCatalogues, translationOf } from '../../../src/shared/words/catalogues.ts'
 
 const Title = () => useTranslation().t('counter.title')
 
@@ -14,4 +14,13 @@ it('gives the words of the language that the catalogues speak now, and says so b
   expect(renderToString(createElement(Title))).toBe('Counter')
   await catalogues.changeLanguage('fr')
   expect(renderToString(createElement(Title))).toBe('Caisse')
+})
+
+it('says a sentence again as it was said, and anew with other values, however many were said between', () => {
+  const { t } = translationOf(openCatalogues('en'))
+  const opened = t('counter.lines', { count: 1 })
+  expect(t('counter.lines', { count: 2 })).not.toBe(opened)
+  for (let count = 3; count < 3_000; count += 1)
+    expect(t('counter.lines', { count })).toContain(String(count))
+  expect(t('counter.lines', { count: 1 })).toBe(opened)
 })
