@@ -51,7 +51,7 @@ export function Commands() {
   })
   switch (open?.what) {
     case 'palette':
-      return <Palette actions={actions.all} onClose={close} />
+      return <Palette actions={actions.list()} onClose={close} />
     case 'keyMap':
       return <KeyMapDialog onClose={close} />
     case 'unlock':

@@ -32,7 +32,8 @@ export interface Overlays {
 
 /** What can be done now, and what went wrong with what was done last. */
 export interface Actions {
-  readonly all: readonly Action[]
+  /** Lists it, when somebody asks: each sale that comes to the counter would else have it listed for nobody. */
+  list(): readonly Action[]
   readonly error: Error | null
   /** Takes note of what went wrong. */
   seen(): void
@@ -53,11 +54,11 @@ export function useActions(overlays: Overlays): Actions {
   const sellWith = useSellWith()
   const other = settings.sound ? 'soundsOff' : 'soundsOn'
 
-  const all = [
+  const list = () => [
     // A sale that was being typed is gone back to, as by the key.
     named('newSale', 'next', () => showSale(null)),
-    ...ofSale.all,
-    ...sellWith,
+    ...ofSale.list(),
+    ...sellWith(),
     named('counter', 'counter', () => go('counter')),
     named('invoices', 'invoices', () => go('invoices')),
     named('attention', null, () => goToAttention({ invoiceId: null })),
@@ -95,7 +96,7 @@ export function useActions(overlays: Overlays): Actions {
     named('keyMap', 'keyMap', overlays.openKeyMap),
   ]
   return {
-    all,
+    list,
     error: ofSale.error ?? set.error ?? lock.error ?? switchBook.error,
     seen() {
       ofSale.seen()
@@ -116,63 +117,67 @@ function useSaleActions({ openAbandon }: Overlays): Actions {
   const check = useCheckNow()
   const copy = useCopyLink()
   const named = useNamed()
-  const told = {
+  function list(): readonly Action[] {
+    if (!data) return []
+    const { id, number } = data.invoice
+    const { canAbandon, canCheck, share } = saleView(data)
+    return [
+      ...(canCheck
+        ? [
+            named(
+              'checkNow',
+              'checkSale',
+              () => check.mutate(id, { onSuccess: () => announce(t('palette.done.checked', { number })) }),
+              number,
+            ),
+          ]
+        : []),
+      ...(share
+        ? [
+            named(
+              'copyLink',
+              null,
+              () =>
+                copy.mutate(share.id, { onSuccess: () => announce(t('palette.done.copied', { number })) }),
+              number,
+            ),
+            named('showCode', null, () => go('counter'), number),
+          ]
+        : []),
+      ...(canAbandon ? [named('abandon', 'giveUp', () => openAbandon({ id, number }), number)] : []),
+    ]
+  }
+  return {
+    list,
     error: check.error ?? copy.error,
     seen() {
       for (const mutation of [check, copy]) mutation.reset()
     },
   }
-  if (!data) return { all: [], ...told }
-  const { id, number } = data.invoice
-  const { canAbandon, canCheck, share } = saleView(data)
-  const all = [
-    ...(canCheck
-      ? [
-          named(
-            'checkNow',
-            'checkSale',
-            () => check.mutate(id, { onSuccess: () => announce(t('palette.done.checked', { number })) }),
-            number,
-          ),
-        ]
-      : []),
-    ...(share
-      ? [
-          named(
-            'copyLink',
-            null,
-            () => copy.mutate(share.id, { onSuccess: () => announce(t('palette.done.copied', { number })) }),
-            number,
-          ),
-          named('showCode', null, () => go('counter'), number),
-        ]
-      : []),
-    ...(canAbandon ? [named('abandon', 'giveUp', () => openAbandon({ id, number }), number)] : []),
-  ]
-  return { all, ...told }
 }
 
 /** An action for each account: it takes the next sale, or the one that is being typed. */
-function useSellWith(): readonly Action[] {
+function useSellWith(): () => readonly Action[] {
   const { t } = useTranslation()
   const { changeAccount } = useEntryScreen()
   const showSale = useShowSale()
   const { settings, providers } = useOverview()
   const accounts = useAccounts().data ?? []
-  return accounts.map(({ id: accountId, label, provider }) => ({
-    id: `sellWith-${accountId}`,
-    label: t('palette.actions.sellWith', { account: label }),
-    also: t('palette.also.sellWith', {
-      provider: providers.find(({ id }) => id === provider)?.name ?? provider,
-    }),
-    run() {
-      const { lastAccountId } = settings
-      changeAccount({ accountId, currency: null }, (entry) =>
-        countsAlike({ accounts, entry, lastAccountId, accountId }),
-      )
-      showSale(null)
-    },
-  }))
+  return () =>
+    accounts.map(({ id: accountId, label, provider }) => ({
+      id: `sellWith-${accountId}`,
+      label: t('palette.actions.sellWith', { account: label }),
+      also: t('palette.also.sellWith', {
+        provider: providers.find(({ id }) => id === provider)?.name ?? provider,
+      }),
+      run() {
+        const { lastAccountId } = settings
+        changeAccount({ accountId, currency: null }, (entry) =>
+          countsAlike({ accounts, entry, lastAccountId, accountId }),
+        )
+        showSale(null)
+      },
+    }))
 }
 
 type ActionId =
