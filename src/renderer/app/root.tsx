@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react'
 import { Button } from '../components/button.tsx'
 import { ErrorWords } from '../components/error-words.tsx'
-import { useOverview, useOverviewQuery } from '../data/app.ts'
+import { OverviewContext, useOverview, useOverviewQuery } from '../data/app.ts'
 import { useTranslation } from '../i18n/use-translation.ts'
 import { FirstRun } from '../screens/first-run/first-run.tsx'
 import { useTheme } from '../window/theme.ts'
@@ -62,7 +62,11 @@ function Start() {
       </main>
     )
   }
-  return <Started />
+  return (
+    <OverviewContext value={data}>
+      <Started />
+    </OverviewContext>
+  )
 }
 
 function Started() {

@@ -1,4 +1,5 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { createContext, useContext } from 'react'
 import type { ProviderId } from '../../shared/contract/plain/provider-ids.ts'
 import type { RouteInput, RouteOutput } from '../../shared/contract/routes/index.ts'
 import type { ProviderInfo } from '../../shared/contract/shapes/provider.ts'
@@ -12,11 +13,14 @@ export function useOverviewQuery() {
   return useQuery({ queryKey: keys.overview(), queryFn: () => call('app.overview', {}) })
 }
 
+/** The overview for all that is drawn once it is there: nearly every part takes something from it, and none asks by itself. */
+export const OverviewContext = createContext<Overview | null>(null)
+
 /** The overview, where the shell has already made sure that it is there; throws elsewhere. */
 export function useOverview(): Overview {
-  const { data } = useOverviewQuery()
-  if (!data) throw new Error('the overview is read before the shell has it')
-  return data
+  const overview = useContext(OverviewContext)
+  if (!overview) throw new Error('the overview is read before the shell has it')
+  return overview
 }
 
 /** What a provider declares of itself; null for one the app no longer knows. */
