@@ -1,6 +1,7 @@
 import { type ReactNode, useCallback, useEffect, useRef, useState } from 'react'
 import { useOverview } from '../data/app.ts'
 import { onAppEvent } from '../data/bridge.ts'
+import { painted } from '../data/painted.ts'
 import { withoutSign } from '../i18n/format.ts'
 import { useFormat } from '../i18n/use-format.ts'
 import { useTranslation } from '../i18n/use-translation.ts'
@@ -130,7 +131,10 @@ function useTelling(add: (notice: Notice) => void): void {
       amount: format.amount(invoice.received),
       difference: format.amount(withoutSign(invoice.due)),
     })
-    if (withSound && settings.sound) playSound(soundOf(telling), settings.volume)
+    if (withSound && settings.sound) {
+      // To the ear it is one moment; to be seen first is what the sale on the screen can use.
+      void painted().then(() => playSound(soundOf(telling), settings.volume))
+    }
     announce(sentence)
     const onScreen = place === 'counter' && invoiceId === invoice.id
     if (!onScreen) add({ invoiceId: invoice.id, number: invoice.number, telling, sentence })
