@@ -21,8 +21,12 @@ interface Props {
   readonly onAbandoned: () => void
 }
 
-/** What opens over the sale: why it is given up or taken for enough, its receipts, a note. */
-export function SaleDialogs({ detail, view, open, onClose, onAbandoned }: Props) {
+/** What opens over the sale: why it is given up or taken for enough, its receipts, a note. What is closed is not there at all. */
+export function SaleDialogs(props: Props) {
+  return props.open === null ? null : <OpenDialog {...props} />
+}
+
+function OpenDialog({ detail, view, open, onClose, onAbandoned }: Props) {
   const { t } = useTranslation()
   const { id, number } = detail.invoice
   return (
