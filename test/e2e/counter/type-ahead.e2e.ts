@@ -184,4 +184,16 @@ onEveryLauncher('a cashier who types on while the book is busy', (launcher) => {
     await page.keyboard.press('Control+z')
     await shows(/^12\.50\s*USD/)
   })
+
+  it('presses a button of a sale once, however long Enter is held', async () => {
+    await page.locator('.strip-sale').first().click()
+    await page.getByRole('article').waitFor()
+    const copied = async () => (await app.desktopRequests()).filter(({ what }) => what === 'clipboard').length
+    const before = await copied()
+    await page.getByRole('button', { name: 'Copy link' }).focus()
+    for (let held = 0; held < 4; held += 1) await page.keyboard.down('Enter')
+    await page.keyboard.up('Enter')
+    await page.getByRole('button', { name: 'Copied' }).waitFor()
+    expect(await copied()).toBe(before + 1)
+  })
 })

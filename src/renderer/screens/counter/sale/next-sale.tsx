@@ -1,7 +1,7 @@
 import { CornerDownLeft } from 'lucide-react'
-import { Button } from '../../../components/button.tsx'
 import { useTranslation } from '../../../i18n/use-translation.ts'
 import { shortcutOf } from '../../../keyboard/keys.ts'
+import { BareButton } from './bare-button.tsx'
 
 interface Props {
   /** Nothing is expected soon: Enter leads on too. */
@@ -14,9 +14,8 @@ export function NextSale({ isDone, onNext }: Props) {
   const { t } = useTranslation()
   return (
     <div className="ticket-first">
-      <Button
-        look="primary"
-        size="large"
+      <BareButton
+        className="button button-primary button-large"
         aria-keyshortcuts={shortcutOf(isDone ? 'nextWhenDone' : 'next')}
         onPress={onNext}
       >
@@ -24,7 +23,7 @@ export function NextSale({ isDone, onNext }: Props) {
         <span className="first-key" aria-hidden="true">
           {isDone ? <CornerDownLeft size={20} /> : shortcutOf('next')}
         </span>
-      </Button>
+      </BareButton>
     </div>
   )
 }

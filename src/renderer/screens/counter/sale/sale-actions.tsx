@@ -1,12 +1,12 @@
 import { CircleX, Copy, NotebookPen, QrCode, ReceiptText, RefreshCw } from 'lucide-react'
 import type { ReactNode } from 'react'
-import { Button } from 'react-aria-components/Button'
 import { Toolbar } from 'react-aria-components/Toolbar'
 import type { useCheckNow } from '../../../data/invoices.ts'
 import { useTranslation } from '../../../i18n/use-translation.ts'
 import { type KeyId, shortcutOf } from '../../../keyboard/keys.ts'
 import type { SaleView } from '../../../sale/sale-view.ts'
 import { useAnnouncer } from '../../../window/announcer.tsx'
+import { BareButton } from './bare-button.tsx'
 import type { SaleDialog } from './sale-dialogs.tsx'
 import type { SaleActs } from './use-sale-acts.ts'
 
@@ -91,7 +91,7 @@ interface ActProps {
 function Act({ name, shape, of, why = null, isOff = false, isPressed, onPress }: ActProps) {
   const { announce } = useAnnouncer()
   return (
-    <Button
+    <BareButton
       className="act"
       {...(of !== undefined && { 'aria-keyshortcuts': shortcutOf(of) })}
       {...((why !== null || isOff) && { 'aria-disabled': true })}
@@ -101,6 +101,6 @@ function Act({ name, shape, of, why = null, isOff = false, isPressed, onPress }:
     >
       {shape}
       <span className="act-name">{name}</span>
-    </Button>
+    </BareButton>
   )
 }

@@ -2,7 +2,6 @@ import { ExternalLink } from 'lucide-react'
 import { useEffect } from 'react'
 import type { InvoiceDetail } from '../../../../shared/contract/shapes/invoice.ts'
 import { AmountText } from '../../../components/amount.tsx'
-import { Button } from '../../../components/button.tsx'
 import { QrCode } from '../../../components/qr-code.tsx'
 import { STATUS_LOOK } from '../../../components/status-tone.ts'
 import { useOverview, useProvider } from '../../../data/app.ts'
@@ -13,6 +12,7 @@ import type { SaleView } from '../../../sale/sale-view.ts'
 import { useAnnouncer } from '../../../window/announcer.tsx'
 import { SaleOutcome } from '../outcome/sale-outcome.tsx'
 import { ShortfallKeys } from '../outcome/underpaid.tsx'
+import { BareButton } from './bare-button.tsx'
 import { PracticeCustomer } from './practice-customer.tsx'
 import type { SaleActs } from './use-sale-acts.ts'
 
@@ -92,10 +92,13 @@ function Code({ detail: { invoice }, view, share, acts }: CodeProps) {
           {/* A practice link names a real provider's host, where nobody knows it. */}
           {book.kind === 'practice' && <span>{t('sale.practiceLink')}</span>}
           {book.kind === 'live' && view.codeFirst && (
-            <Button look="quiet" onPress={() => acts.open.mutate(share.id)}>
+            <BareButton
+              className="button button-quiet button-normal"
+              onPress={() => acts.open.mutate(share.id)}
+            >
               <ExternalLink aria-hidden="true" size={16} />
               {t('sale.open')}
-            </Button>
+            </BareButton>
           )}
         </div>
       </div>

@@ -1,6 +1,5 @@
 import { Check, Copy, Hourglass, TriangleAlert } from 'lucide-react'
 import type { ReactNode } from 'react'
-import { Button } from 'react-aria-components/Button'
 import type { InvoiceDetail, PaymentLink } from '../../../../shared/contract/shapes/invoice.ts'
 import { AmountText } from '../../../components/amount.tsx'
 import { CheckedAgo } from '../../../components/checked-ago.tsx'
@@ -12,6 +11,7 @@ import { useTranslation } from '../../../i18n/use-translation.ts'
 import { isUnasked, type SaleView } from '../../../sale/sale-view.ts'
 import { useProviderWord } from '../../../sale/use-provider-word.ts'
 import { useAnnouncer } from '../../../window/announcer.tsx'
+import { BareButton } from './bare-button.tsx'
 import type { CheckMessage } from './use-check.ts'
 import type { SaleActs } from './use-sale-acts.ts'
 
@@ -110,13 +110,13 @@ function Reference({ link, reference, acts }: ReferenceProps) {
       <bdi className="mono sale-reference" title={reference}>
         {reference}
       </bdi>
-      <Button
+      <BareButton
         className="copy"
         aria-label={t('sale.copyReference')}
         onPress={() => copy.mutate(link.id, { onSuccess: () => announce(t('sale.referenceCopied')) })}
       >
         {copy.isSuccess ? <Check aria-hidden="true" size={16} /> : <Copy aria-hidden="true" size={16} />}
-      </Button>
+      </BareButton>
     </Row>
   )
 }
