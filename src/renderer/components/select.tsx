@@ -1,11 +1,12 @@
 import { ChevronDown } from 'lucide-react'
-import { useEffect, useState } from 'react'
+import { useState } from 'react'
 import { Button } from 'react-aria-components/Button'
 import { Label } from 'react-aria-components/Label'
 import { ListBox, ListBoxItem } from 'react-aria-components/ListBox'
 import { Popover } from 'react-aria-components/Popover'
 import { Select as AriaSelect, SelectValue } from 'react-aria-components/Select'
 import { Text } from 'react-aria-components/Text'
+import { OnceHidden } from './kept.tsx'
 
 export interface Choice {
   readonly id: string
@@ -28,8 +29,6 @@ interface Props {
 export function Select(props: Props) {
   const { label, choices, value, onChange, isDisabled = false, help, placeholder } = props
   const [isOpen, setOpen] = useState(false)
-  // A list that is left for another screen is not open when this one is seen again.
-  useEffect(() => () => setOpen(false), [])
   return (
     <AriaSelect
       isOpen={isOpen}
@@ -41,6 +40,8 @@ export function Select(props: Props) {
       isDisabled={isDisabled}
       disabledKeys={choices.filter((choice) => choice.disabled).map((choice) => choice.id)}
     >
+      {/* A list that is left for another screen is not open when this one is seen again. */}
+      <OnceHidden forget={() => setOpen(false)} />
       <Label className="label">{label}</Label>
       <Button className="input select-button">
         <SelectValue className="select-value" />

@@ -1,4 +1,5 @@
 import { createContext, type ReactNode, useContext, useEffect, useRef, useState } from 'react'
+import { useIsShown } from '../components/kept.tsx'
 import {
   createDispatcher,
   type Dispatcher,
@@ -28,7 +29,7 @@ export function KeysProvider({ children }: { readonly children: ReactNode }) {
   return <KeysContext value={dispatcher}>{children}</KeysContext>
 }
 
-/** Hears the keys of a scope for as long as the caller is on the screen; throws outside the provider. */
+/** Hears the keys of a scope for as long as the caller is seen; throws outside the provider. */
 export function useKeys<Scope extends KeyScope>(
   scope: Scope,
   handlers: KeyHandlers<Scope>,
@@ -41,5 +42,6 @@ export function useKeys<Scope extends KeyScope>(
     own.current.handlers = handlers
     own.current.watch = watch
   })
-  useEffect(() => dispatcher.register(own.current), [dispatcher])
+  const isShown = useIsShown()
+  useEffect(() => (isShown ? dispatcher.register(own.current) : undefined), [dispatcher, isShown])
 }

@@ -2,6 +2,7 @@ import { createContext, type ReactNode, useContext, useMemo, useReducer, useStat
 import { flushSync } from 'react-dom'
 import type { RouteInput } from '../../shared/contract/routes/index.ts'
 import type { InvoiceDetail } from '../../shared/contract/shapes/invoice.ts'
+import { useAsSeen } from '../components/kept.tsx'
 import type { Overview } from '../data/app.ts'
 import { useCommitSale } from '../data/invoices.ts'
 import { createScannerKeys, type ScannerKeys } from '../keyboard/scanner.ts'
@@ -103,6 +104,11 @@ export function CounterProvider({ children }: { readonly children: ReactNode }) 
       <CounterContext value={counter}>{children}</CounterContext>
     </EntryScreenContext>
   )
+}
+
+/** Behind a sale the keypad stands as it was seen last: nobody waits for it to be drawn with what has happened since. */
+export function CounterAsSeen({ children }: { readonly children: ReactNode }) {
+  return <CounterContext value={useAsSeen(useCounter())}>{children}</CounterContext>
 }
 
 /** The counter's state; throws outside its provider. */

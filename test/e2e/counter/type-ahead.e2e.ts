@@ -185,6 +185,26 @@ onEveryLauncher('a cashier who types on while the book is busy', (launcher) => {
     await shows(/^12\.50\s*USD/)
   })
 
+  it('reaches nothing of the keypad that stays drawn behind a sale: no key, nothing pasted, no stop of Tab', async () => {
+    await page.locator('.strip-sale').first().click()
+    await page.getByRole('article').waitFor()
+    expect(await page.getByRole('toolbar', { name: 'Amount keypad' }).count()).toBe(0)
+    for (let stop = 0; stop < 30; stop += 1) {
+      await page.keyboard.press('Tab')
+      expect(await page.locator('.kept :focus').count()).toBe(0)
+    }
+    await page.keyboard.press('Backspace')
+    await page.keyboard.press('Delete')
+    await page.evaluate(`{
+      const clipboardData = new DataTransfer()
+      clipboardData.setData('text/plain', '99.00')
+      document.body.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }))
+    }`)
+    await page.keyboard.press('n')
+    await keypad()
+    await shows(/^12\.50\s*USD/)
+  })
+
   it('presses a button of a sale once, however long Enter is held', async () => {
     await page.locator('.strip-sale').first().click()
     await page.getByRole('article').waitFor()

@@ -1,12 +1,13 @@
-import { Activity, useRef } from 'react'
+import { useRef } from 'react'
 import { Button } from '../../components/button.tsx'
 import { ErrorWords } from '../../components/error-words.tsx'
+import { Kept } from '../../components/kept.tsx'
 import { Teach } from '../../components/teach.tsx'
 import { useSellingAccounts } from '../../data/accounts.ts'
 import { useTranslation } from '../../i18n/use-translation.ts'
 import { useDoubleTapGuard } from '../../keyboard/use-double-tap-guard.ts'
 import { useKeptFocus } from '../../keyboard/use-kept-focus.ts'
-import { useEntryScreen } from '../../sale-entry/entry-provider.tsx'
+import { CounterAsSeen, useEntryScreen } from '../../sale-entry/entry-provider.tsx'
 import { useNavigation } from '../../window/navigation.tsx'
 import { NewSale } from './keypad/new-sale.tsx'
 import { Sale } from './sale/sale.tsx'
@@ -25,9 +26,11 @@ export function Counter() {
       <div className="counter-stage" ref={stage} tabIndex={-1}>
         {invoiceId !== null && <Sale key={invoiceId} id={invoiceId} />}
         {/* The keypad stays drawn behind the sale: the next amount begins on it with a single digit, and Tab with its first field. */}
-        <Activity mode={invoiceId === null ? 'visible' : 'hidden'}>
-          <Keypad />
-        </Activity>
+        <Kept isShown={invoiceId === null}>
+          <CounterAsSeen>
+            <Keypad />
+          </CounterAsSeen>
+        </Kept>
       </div>
       <WaitingSales />
     </div>

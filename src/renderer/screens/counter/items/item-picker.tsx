@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react'
+import { useState } from 'react'
 import { Button } from 'react-aria-components/Button'
 import { Input } from 'react-aria-components/Input'
 import { Label } from 'react-aria-components/Label'
@@ -8,6 +8,7 @@ import type { Item } from '../../../../shared/contract/shapes/item.ts'
 import type { CurrencyLimits } from '../../../../shared/contract/shapes/provider.ts'
 import { Button as PlainButton } from '../../../components/button.tsx'
 import { ItemPicture } from '../../../components/item-picture.tsx'
+import { OnceHidden } from '../../../components/kept.tsx'
 import { amountText } from '../../../i18n/format.ts'
 import { useTranslation } from '../../../i18n/use-translation.ts'
 import { itemFault } from '../../../sale-entry/tape.ts'
@@ -69,8 +70,6 @@ export function ItemTiles(props: Props) {
 function Tiles({ limits, search, onAdd }: Props) {
   const { t } = useTranslation()
   const [isWhole, setWhole] = useState(false)
-  // The next sale begins with the tiles as they always stand.
-  useEffect(() => () => setWhole(false), [])
   const { room, look } = useTileRoom(search.found.length)
   const { found, marked } = search
   const places = look.columns * look.rows
@@ -82,6 +81,8 @@ function Tiles({ limits, search, onAdd }: Props) {
   const classes = ['tiles', look.isDense && 'tiles-dense', isWhole && 'tiles-whole']
   return (
     <div className="tile-room" ref={room}>
+      {/* The next sale begins with the tiles as they always stand. */}
+      <OnceHidden forget={() => setWhole(false)} />
       <Toolbar
         className={classes.filter(Boolean).join(' ')}
         data-amount-pad

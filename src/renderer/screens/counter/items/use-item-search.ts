@@ -1,4 +1,4 @@
-import { type RefObject, useEffect, useMemo, useRef, useState } from 'react'
+import { type RefObject, useMemo, useRef, useState } from 'react'
 import type { KeyboardEvent } from 'react-aria-components'
 import type { Item } from '../../../../shared/contract/shapes/item.ts'
 import { findItems } from './find-items.ts'
@@ -28,9 +28,6 @@ export function useItemSearch(items: readonly Item[], add: (item: Item) => void)
   const isOn = query.trim() !== ''
   const at = Math.min(place, found.length - 1)
   const marked = isOn ? found[at] : undefined
-
-  // A search that was left for a sale is over.
-  useEffect(() => () => setQuery(''), [])
 
   return useMemo(() => {
     function type(text: string): void {

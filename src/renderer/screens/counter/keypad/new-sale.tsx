@@ -1,7 +1,8 @@
 import { CornerDownLeft } from 'lucide-react'
-import { useEffect, useState } from 'react'
+import { useState } from 'react'
 import { Button } from '../../../components/button.tsx'
 import { ErrorCodeWords, ErrorWords } from '../../../components/error-words.tsx'
+import { OnceHidden } from '../../../components/kept.tsx'
 import { useDelayedFlag } from '../../../components/use-delayed-flag.ts'
 import type { SellingAccount } from '../../../data/accounts.ts'
 import { amountText } from '../../../i18n/format.ts'
@@ -9,13 +10,13 @@ import { useTranslation } from '../../../i18n/use-translation.ts'
 import { useCounter } from '../../../sale-entry/entry-provider.tsx'
 import { isBlank } from '../../../sale-entry/tape.ts'
 import { useItemSearch } from '../items/use-item-search.ts'
+import { type AmountKeyActs, AmountKeys } from './amount-keys.ts'
 import { AmountPad } from './amount-pad.tsx'
 import { EnteredAmount } from './entered-amount.tsx'
 import { EnteredLines } from './entered-lines.tsx'
 import { QuickAmounts } from './quick-amounts.tsx'
 import { type Panel, SalePanel } from './sale-panel.tsx'
 import { UnlikelyAmount } from './unlikely-amount.tsx'
-import { useAmountKeys } from './use-amount-keys.ts'
 import { type NewSaleState, useNewSale } from './use-new-sale.ts'
 
 /** A commit that takes longer than this is spoken of, ms. */
@@ -30,7 +31,6 @@ export function NewSale({ accounts }: { readonly accounts: readonly SellingAccou
   const { account, limits } = sale
   const [chosen, setChosen] = useState<Panel | null>(null)
   const search = useItemSearch(sale.items, sale.acts.add)
-  useEffect(() => () => setChosen(null), [])
   const panel = chosen ?? (sale.hasItems ? 'items' : 'details')
   const doubt = sale.notice?.kind === 'doubt' ? sale.notice.doubt : null
   const find = (text: string) => {
@@ -47,21 +47,24 @@ export function NewSale({ accounts }: { readonly accounts: readonly SellingAccou
     find(typed)
   }
   const hasTypedAlone = sale.hasItems && sale.tape.typed !== ''
-  useAmountKeys(
-    {
-      ...sale,
-      // Escape answers a question first, and clears only then.
-      press: (key) => (doubt && key === 'clear' ? sale.dismiss() : sale.acts.press(key)),
-      enter: () => void sale.ask(),
-      quick: sale.acts.addQuick,
-      scanned(scan) {
-        search.type('')
-        sale.scanned(scan)
-      },
-      search: () => (doubt && hasTypedAlone ? findTyped() : find('')),
+  const keys: AmountKeyActs = {
+    ...sale,
+    // Escape answers a question first, and clears only then.
+    press: (key) => (doubt && key === 'clear' ? sale.dismiss() : sale.acts.press(key)),
+    enter: () => void sale.ask(),
+    quick: sale.acts.addQuick,
+    scanned(scan) {
+      search.type('')
+      sale.scanned(scan)
     },
-    keyRun.scannerKeys,
-  )
+    search: () => (doubt && hasTypedAlone ? findTyped() : find('')),
+  }
+  /** What was said and searched for before a sale came onto the screen is old when the keypad is seen again. */
+  const forget = () => {
+    sale.dismiss()
+    setChosen(null)
+    search.type('')
+  }
   return (
     <form
       className="ticket new-sale"
@@ -70,6 +73,8 @@ export function NewSale({ accounts }: { readonly accounts: readonly SellingAccou
         void sale.ask()
       }}
     >
+      <AmountKeys keys={keys} scannerKeys={keyRun.scannerKeys} />
+      <OnceHidden forget={forget} />
       <div className="stub">
         <StubHead sale={sale} />
         <EnteredLines sale={sale} />

@@ -1,6 +1,7 @@
 import { memo } from 'react'
 import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components/Tabs'
 import type { CurrencyLimits } from '../../../../shared/contract/shapes/provider.ts'
+import { useAsSeen } from '../../../components/kept.tsx'
 import { Select } from '../../../components/select.tsx'
 import type { SellingAccount } from '../../../data/accounts.ts'
 import { useTranslation } from '../../../i18n/use-translation.ts'
@@ -27,8 +28,12 @@ interface Props {
   readonly acts: NewSaleActs
 }
 
-/** What goes with the amount: the account, the catalogue, the words. No key of an amount draws it again. */
-export const SalePanel = memo(function SalePanel(props: Props) {
+/** What goes with the amount: the account, the catalogue, the words. No key of an amount draws it again, and no sale before it. */
+export function SalePanel(props: Props) {
+  return <Panels {...useAsSeen(props)} />
+}
+
+const Panels = memo(function Panels(props: Props) {
   const { accounts, account, limits, acts } = props
   const { t } = useTranslation()
   const hasRoomForBoth = useMedia(ROOM_FOR_BOTH)

@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useState } from 'react'
+import { useMemo, useState } from 'react'
 import type { Amount } from '../../../../shared/contract/shapes/atoms.ts'
 import type { Item } from '../../../../shared/contract/shapes/item.ts'
 import type { CurrencyLimits } from '../../../../shared/contract/shapes/provider.ts'
@@ -52,8 +52,6 @@ export function useNewSale(accounts: readonly SellingAccount[]) {
   const setSettings = useSetSettings()
   const items = useItems().data ?? NO_ITEMS
   const [notice, setNotice] = useState<KeypadMessage | null>(null)
-  // What was said before a sale came onto the screen is old when the keypad is seen again.
-  useEffect(() => () => setNotice(null), [])
 
   const account = chosenAccount(accounts, entry, settings.lastAccountId)
   const provider = useProvider(account?.provider)

@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from 'react'
 import { flushSync } from 'react-dom'
+import { useIsShown } from '../../../components/kept.tsx'
 import type { Press } from '../../../keyboard/dispatcher.ts'
 import { createScanListener, type ScanListener } from '../../../keyboard/scan-listener.ts'
 import type { Scan, ScanHints, ScannerKeys } from '../../../keyboard/scanner.ts'
@@ -31,6 +32,7 @@ export function useScanner(told: Told, scannerKeys: ScannerKeys): ScanListener<P
       onScan: (scan) => flushSync(() => latest.current.scanned(scan)),
     }),
   )
-  useEffect(() => () => listener.stop(), [listener])
+  const isShown = useIsShown()
+  useEffect(() => (isShown ? () => listener.stop() : undefined), [listener, isShown])
   return listener
 }

@@ -1,4 +1,5 @@
 import { useEffect, useRef } from 'react'
+import { useIsShown } from '../../../components/kept.tsx'
 import type { Press } from '../../../keyboard/dispatcher.ts'
 import { KEYS } from '../../../keyboard/keys.ts'
 import type { Scan, ScanHints, ScannerKeys } from '../../../keyboard/scanner.ts'
@@ -7,7 +8,8 @@ import { useKeys } from '../../../keyboard/use-keys.tsx'
 import type { TapeKey } from '../../../sale-entry/tape.ts'
 import { useScanner } from './use-scanner.ts'
 
-interface Keys {
+/** What the keys of the keypad do. */
+export interface AmountKeyActs {
   press(key: TapeKey): void
   enter(): void
   /** The quick amount of this place, from 0. */
@@ -23,28 +25,37 @@ interface Keys {
   scanned(scan: Scan): void
 }
 
+interface Props {
+  readonly keys: AmountKeyActs
+  readonly scannerKeys: ScannerKeys
+}
+
 const DIGITS = KEYS.amount.keys
 
 /**
- * Lets the keyboard drive the sale wherever the focus is, except in a field, an open list or a dialog.
+ * Lets the keyboard drive the sale wherever the focus is, except in a field, an open list or a dialog. It draws nothing, and
+ * the keypad is not drawn again for it when it comes into sight.
  *
  * Enter right after a key of the keypad, typed or tapped, belongs to the amount, even when a button has the focus.
  */
-export function useAmountKeys(keys: Keys, scannerKeys: ScannerKeys): void {
+export function AmountKeys({ keys, scannerKeys }: Props) {
   const isTyping = useRef(false)
+  const isShown = useIsShown()
   useEffect(() => {
+    if (!isShown) return
     isTyping.current = false
     const pointed = (event: PointerEvent) => {
       isTyping.current = event.target instanceof Element && event.target.closest('[data-amount-pad]') !== null
     }
     window.addEventListener('pointerdown', pointed, true)
     return () => window.removeEventListener('pointerdown', pointed, true)
-  }, [])
+  }, [isShown])
   const latest = useRef(keys)
   useEffect(() => {
     latest.current = keys
   })
   useEffect(() => {
+    if (!isShown) return
     const pasted = (event: ClipboardEvent) => {
       if (isInField(event) || isOverlaid()) return
       event.preventDefault()
@@ -53,7 +64,7 @@ export function useAmountKeys(keys: Keys, scannerKeys: ScannerKeys): void {
     }
     window.addEventListener('paste', pasted)
     return () => window.removeEventListener('paste', pasted)
-  }, [])
+  }, [isShown])
   const scanner = useScanner(
     {
       ...keys,
@@ -85,4 +96,5 @@ export function useAmountKeys(keys: Keys, scannerKeys: ScannerKeys): void {
       return false
     },
   )
+  return null
 }
