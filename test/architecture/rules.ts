@@ -69,6 +69,7 @@ const LEDGER_DOORS: readonly (readonly [from: RegExp, to: string])[] = [
   [/^src\/main\/app\//, `${LEDGER}sqlite/errors.ts`],
   [/^src\/main\/export\//, `${LEDGER}exports/receipts.ts`],
   [/^src\/main\/app\//, `${LEDGER}thread/copies-client.ts`],
+  [/^src\/main\/app\//, `${LEDGER}thread/salvage-client.ts`],
   [/^src\/main\/backup\//, `${LEDGER}copies/backup-witness.ts`],
   [/^src\/main\/backup\//, `${LEDGER}copies/files.ts`],
 ]

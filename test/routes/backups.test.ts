@@ -2,6 +2,7 @@ import {
   existsSync,
   mkdirSync,
   readdirSync,
+  readFileSync,
   renameSync,
   rmSync,
   statSync,
@@ -294,5 +295,47 @@ describe('a book from another computer', () => {
     expect(await app.refused('backups.openFile', {})).toMatchObject({ code })
     expect(await numbersIn(app)).toEqual(['PR-000001'])
     expect(await sold(app, 1)).toEqual(['PR-000002'])
+  })
+})
+
+describe('a damaged book without a backup', () => {
+  it('is saved into a new one as far as it can be read, told by table, and sold into', async () => {
+    const till = await open()
+    await sold(till, 3)
+    await close()
+    const file = join(folder.path, 'practice.sqlite')
+    const bytes = readFileSync(file)
+    const damaged = Buffer.from(bytes)
+    // The first page of all: SQLite opens nothing without it.
+    damaged.fill(0x55, 0, 4096)
+    writeFileSync(file, damaged)
+    const again = await open()
+    expect((await problem(again))?.code).toMatch(/CORRUPT|NOT_A_DATABASE/)
+    const report = await again.call('book.salvage', {})
+    expect(report.tables.find(({ table }) => table === 'invoices')).toEqual({
+      table: 'invoices',
+      came: 3,
+      known: 3,
+    })
+    expect([report.missingNumbers, report.unnamedSales, report.missingReceiptCount]).toEqual([[], 0, 0])
+    expect(await problem(again)).toBeNull()
+    expect(await numbersIn(again)).toEqual(['PR-000001', 'PR-000002', 'PR-000003'])
+    const [next] = await sold(again, 1)
+    expect(Number(next?.slice(3))).toBeGreaterThan(3)
+    // The damaged file is kept, to the byte.
+    const [aside = ''] = readdirSync(join(folder.path, 'kept'))
+    expect(readFileSync(join(folder.path, 'kept', aside, 'practice.sqlite')).equals(damaged)).toBe(true)
+  })
+
+  it('is not saved where it can be opened, and where nothing of a book is left', async () => {
+    const till = await open()
+    await sold(till, 1)
+    expect(await till.refused('book.salvage', {})).toMatchObject({ code: 'CONFLICT' })
+    await close()
+    writeFileSync(join(folder.path, 'practice.sqlite'), 'another thing '.repeat(9_000))
+    const again = await open()
+    await problem(again)
+    expect(await again.refused('book.salvage', {})).toMatchObject({ code: 'NOTHING_TO_SALVAGE' })
+    expect((await problem(again))?.code).toBe('NOT_A_DATABASE')
   })
 })

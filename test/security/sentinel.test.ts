@@ -226,6 +226,7 @@ async function callEverything(shop: TestApp, accounts: Record<ProviderId, string
   for (const route of [
     'book.check',
     'book.goOn',
+    'book.salvage',
     'book.useKept',
     'book.beginNew',
     'book.showFolder',

@@ -10,8 +10,9 @@ import { type BookTrouble, isOpen } from '../ipc/handlers/book-problem.ts'
 import { startCopy } from '../ledger/thread/copies-client.ts'
 import type { Session } from '../session/session.ts'
 import type { HostPorts } from './host-ports.ts'
-import { bookPath } from './open-book.ts'
-import { prepareRestore, type ReadyToPlace, type Restored } from './restore.ts'
+import { bookPath, TILL_CODES } from './open-book.ts'
+import { prepareRestore, type ReadyToPlace, type Restored, type RestorePorts } from './restore.ts'
+import { prepareSalvage, type Salvaged } from './salvage.ts'
 import type { AppSettings } from './settings.ts'
 
 export interface BookBackupsPorts {
@@ -54,6 +55,16 @@ export function createBookBackups(ports: BookBackupsPorts) {
     failed,
   })
 
+  const restorePorts: RestorePorts = {
+    clock: host.clock,
+    layOut: (order, onProgress) => startCopy({ workerUrl, job: 'layOut', order, onProgress }),
+    backUp: () => backups.make(closedBook(settings.bookKind()), 'restore'),
+    progress(done) {
+      restoring = done
+      changed()
+    },
+  }
+
   function place() {
     const kind = settings.bookKind()
     return { of: { kind, bookId: settings.knownBookId(kind) }, path: bookPath(host, kind) }
@@ -66,8 +77,9 @@ export function createBookBackups(ports: BookBackupsPorts) {
 
   /** The book that lies there, also where it cannot be opened. */
   function closedBook(kind: Book['kind']): BackupBook {
-    const id = settings.knownBookId(kind) ?? ''
-    return { kind, path: bookPath(host, kind), id, zone: host.zone, isOwed: () => true }
+    const path = bookPath(host, kind)
+    if (known?.path === path) return known
+    return { kind, path, id: settings.knownBookId(kind) ?? '', zone: host.zone, isOwed: () => true }
   }
 
   async function prepare(kind: Book['kind'], name: string): Promise<Result<ReadyToPlace>> {
@@ -86,16 +98,23 @@ export function createBookBackups(ports: BookBackupsPorts) {
     restoring = 0
     changed()
     try {
-      const prepared = await prepareRestore({ kind, path }, backup, {
-        clock: host.clock,
-        layOut: (order, onProgress) => startCopy({ workerUrl, job: 'layOut', order, onProgress }),
-        backUp: () => backups.make(known ?? closedBook(kind), 'restore'),
-        progress(done) {
-          restoring = done
-          changed()
-        },
-      })
+      const prepared = await prepareRestore({ kind, path }, backup, restorePorts)
       return 'refused' in prepared ? refuse(prepared.refused) : ok(prepared.ready)
+    } finally {
+      restoring = null
+      changed()
+    }
+  }
+
+  /** Salvages the damaged book that lies there. */
+  async function salvage(kind: Book['kind']): Promise<Result<Salvaged>> {
+    restoring = 0
+    changed()
+    try {
+      return await prepareSalvage(
+        { kind, path: place().path },
+        { ...restorePorts, host, settings, tillCode: TILL_CODES[kind] },
+      )
     } finally {
       restoring = null
       changed()
@@ -203,6 +222,7 @@ export function createBookBackups(ports: BookBackupsPorts) {
     port,
     prepare,
     prepareFile,
+    salvage,
     noteRestored(one: Restored): void {
       restored = one
       changed()
@@ -214,7 +234,8 @@ export function createBookBackups(ports: BookBackupsPorts) {
     end: backups.end,
     /** Makes a backup of a book that was just closed, unless it may not be written. */
     async makeAtClose(left: Session): Promise<void> {
-      if (host.backUpAtClose && left.closed() === null && known?.path === left.path) await backups.makeAtClose(known)
+      if (host.backUpAtClose && left.closed() === null && known?.path === left.path)
+        await backups.makeAtClose(known)
     },
   }
 }

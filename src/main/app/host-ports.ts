@@ -33,7 +33,7 @@ export interface HostPorts {
   readonly keychain: Keychain
   readonly fetch: (request: Request) => Promise<Response>
   /** Where the built (or, in tests, the source) worker files lie. */
-  readonly workers: Readonly<Record<'ledger' | 'export' | 'check' | 'copies', URL>>
+  readonly workers: Readonly<Record<'ledger' | 'export' | 'check' | 'copies' | 'salvage', URL>>
   /** Makes a backup at the end of the app; tests that end it thousands of times do without. */
   readonly backUpAtClose: boolean
   /** Other base URLs for the live providers, in development only. */

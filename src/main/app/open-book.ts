@@ -58,7 +58,8 @@ export interface OpenBookPorts {
 /** The simulated providers bear more, so that a customer who is played by the merchant need not be waited for. */
 const PRACTICE_LIMITS: RateLimits = { perMinute: 600, perSecond: 20, gapMs: 0, concurrency: 2 }
 
-const TILL_CODES = { live: 'CF', practice: 'PR' } as const
+/** The code that a new book's till begins with. */
+export const TILL_CODES = { live: 'CF', practice: 'PR' } as const
 
 /** Makes the opener of books: the ledger in its thread, and the session that works on it. */
 export function createBookOpener(ports: OpenBookPorts) {

@@ -1,6 +1,7 @@
 import type { EventName } from '../../shared/contract/plain/app-events.ts'
 import type { Result } from '../../shared/contract/plain/envelope.ts'
 import type { Book } from '../../shared/contract/shapes/book.ts'
+import type { SalvageReport } from '../../shared/contract/shapes/salvage.ts'
 import type { Words } from '../../shared/words/words.ts'
 import type { BookTrouble } from '../ipc/handlers/book-problem.ts'
 import type { Gate } from '../ipc/router/gate.ts'
@@ -27,6 +28,8 @@ export interface OpenBooks {
   beginNew(): Promise<Result<Book>>
   /** Puts a backup in the book's place; what lies there is backed up first, and put aside. */
   restore(name: string): Promise<Result<Book>>
+  /** Puts what can be read of a damaged book in its place; the damaged file is put aside. */
+  salvage(): Promise<Result<SalvageReport>>
   /** Asks for the file of a book or a backup, and puts it in the book's place; null where the person closed the dialog. */
   openFile(): Promise<Result<Book | null>>
   readonly backups: BookBackups['port']

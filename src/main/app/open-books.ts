@@ -8,13 +8,13 @@ import { startCheck } from '../ledger/thread/check-client.ts'
 import type { Session } from '../session/session.ts'
 import { createBookBackups } from './book-backups.ts'
 import { createBookCheck } from './book-check.ts'
-import { canBeWritten, putAside, putCopyInPlace } from './book-files.ts'
+import { canBeWritten } from './book-files.ts'
 import { createHeldBooks } from './held-books.ts'
 import { createLeaveBook } from './leave-book.ts'
 import { createLostBook } from './lost-book.ts'
 import { bookOf, bookPath, closedOf, createBookOpener, type HowToOpen } from './open-book.ts'
 import type { OpenBooks, OpenBooksPorts } from './open-books-port.ts'
-import type { ReadyToPlace } from './restore.ts'
+import { createWaysOn } from './ways-on.ts'
 
 /** A check that ends within this time is waited for: most books open without a word about it, ms. */
 const SHORT_CHECK_MS = 1_500
@@ -205,13 +205,6 @@ export async function createOpenBooks(ports: OpenBooksPorts): Promise<OpenBooks>
     return answered()
   }
 
-  /** Puts a backup in the book's place that was laid out beside it. */
-  async function put(prepared: Result<ReadyToPlace>): Promise<Result<Book>> {
-    if (!prepared.ok) return prepared
-    const { place, giveUp } = prepared.value
-    return wayOn(place).finally(giveUp)
-  }
-
   async function switchTo(kind: Book['kind']): Promise<Result<Book>> {
     const leaving = session
     const before = settings.bookKind()
@@ -260,31 +253,12 @@ export async function createOpenBooks(ports: OpenBooksPorts): Promise<OpenBooks>
     current: () => session,
     checkProgress: check.progress,
     switchTo: (kind) => inTurn(() => switchTo(kind)),
-    goOn: () =>
-      inTurn(async () => {
-        if (closedOf(session)?.code !== 'BOOK_BEHIND') return refuse('CONFLICT')
-        return wayOn(() => undefined, { goOn: true })
-      }),
-    useKept: () =>
-      inTurn(async () => {
-        const kept = closedOf(session)?.kept ?? null
-        if (kept === null) return refuse('CONFLICT')
-        return wayOn((path) => putCopyInPlace(kept, path, clock.now()))
-      }),
-    beginNew: () =>
-      inTurn(async () => {
-        const code = closedOf(session)?.code
-        if (code !== 'DATA_MISSING' && code !== 'CORRUPT' && code !== 'NOT_A_DATABASE')
-          return refuse('CONFLICT')
-        return wayOn((path) => void putAside(path, clock.now()), { goOn: true })
-      }),
+    ...createWaysOn({
+      ...{ host, inTurn, wayOn, backups },
+      closed: () => closedOf(session),
+      kind: settings.bookKind,
+    }),
     backups: backups.port,
-    restore: (name) => inTurn(async () => put(await backups.prepare(settings.bookKind(), name))),
-    async openFile() {
-      const path = await host.fileDialog()
-      if (path === null) return ok(null)
-      return inTurn(async () => put(await backups.prepareFile(settings.bookKind(), path)))
-    },
     async close() {
       await Promise.all([check.stop(), backups.end()])
       await tail

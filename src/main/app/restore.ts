@@ -21,8 +21,8 @@ import { asidePath, placeBook } from './book-files.ts'
 export interface RestoreMark {
   /** The stamp of the file that was put there, as text. */
   readonly file: string
-  /** The name of the backup. */
-  readonly backup: string
+  /** The name of the backup; null for what was salvaged of the book itself. */
+  readonly backup: string | null
   /** When it was made, epoch ms. */
   readonly madeAt: number
   /** Where the book that lay there is kept; null where none did. */
@@ -54,7 +54,7 @@ export interface ReadyToPlace {
 
 const mark = z.object({
   file: z.string(),
-  backup: z.string(),
+  backup: z.string().nullable(),
   madeAt: z.number(),
   aside: z.string().nullable(),
 })
@@ -80,7 +80,7 @@ export async function prepareRestore(
   backup: Backup,
   ports: RestorePorts,
 ): Promise<{ readonly ready: ReadyToPlace } | { readonly refused: CopyProblem }> {
-  const part = `${bookPath}.part`
+  const part = partOf(bookPath)
   await removePart(part)
   const laid = await ports.layOut(
     { backup: backup.path, target: part, witness: backup.witness },
@@ -92,21 +92,34 @@ export async function prepareRestore(
     await removePart(part)
     return { refused: 'OTHER_BOOK' }
   }
+  return { ready: readyAt(bookPath, { file, backup: backup.name, madeAt: backup.madeAt }, ports) }
+}
+
+/** What lies beside a book, whole and checked, and is to take its place. */
+export function readyAt(
+  bookPath: string,
+  words: Omit<RestoreMark, 'aside'>,
+  ports: Pick<RestorePorts, 'clock' | 'backUp'>,
+): ReadyToPlace {
+  const part = partOf(bookPath)
   return {
-    ready: {
-      async place() {
-        if (existsSync(bookPath)) {
-          const kept = await ports.backUp()
-          if (!kept.ok && !PAST_SAVING.has(kept.code)) throw unsaved(kept.code)
-        }
-        const at = ports.clock.now()
-        const aside = existsSync(bookPath) ? asidePath(bookPath, at) : null
-        writeMark(bookPath, { file, backup: backup.name, madeAt: backup.madeAt, aside })
-        placeBook(part, bookPath, at)
-      },
-      giveUp: () => removePart(part),
+    async place() {
+      if (existsSync(bookPath)) {
+        const kept = await ports.backUp()
+        if (!kept.ok && !PAST_SAVING.has(kept.code)) throw unsaved(kept.code)
+      }
+      const at = ports.clock.now()
+      const aside = existsSync(bookPath) ? asidePath(bookPath, at) : null
+      writeMark(bookPath, { ...words, aside })
+      placeBook(part, bookPath, at)
     },
+    giveUp: () => removePart(part),
   }
+}
+
+/** Where what is to take a book's place is laid out; a leftover of a kill is swept. */
+export function partOf(bookPath: string): string {
+  return `${bookPath}.part`
 }
 
 function unsaved(code: CopyProblem): BookError {
@@ -132,7 +145,7 @@ export async function finishRestore(
   const found = readMark(bookPath)
   if (!found) return null
   let restored: Restored | null = null
-  if (open.restored) {
+  if (open.restored && found.backup !== null) {
     const nothing: TakenOver = { taken: 0, lost: 0, lostNumbers: [], read: false }
     const taken = found.aside === null ? nothing : await open.ledger.takeOver(found.aside, found.backup, at)
     restored = { ...taken, backup: found.backup, madeAt: found.madeAt, at }
@@ -149,6 +162,7 @@ function writeMark(bookPath: string, value: RestoreMark): void {
   writeFileSync(markPath(bookPath), JSON.stringify(value), { mode: 0o600, flush: true })
 }
 
-async function removePart(part: string): Promise<void> {
+/** Removes what was laid out beside a book. */
+export async function removePart(part: string): Promise<void> {
   for (const beside of ['', '-wal', '-shm', '-journal']) await rm(`${part}${beside}`, { force: true })
 }

@@ -79,3 +79,16 @@ export function restorePreview(name: string): RouteOutput<'backups.preview'> {
     },
   }
 }
+
+/** What of a damaged book came. */
+export const salvageReport: RouteOutput<'book.salvage'> = {
+  tables: [
+    { table: 'invoices', came: 49_388, known: 49_391 },
+    { table: 'receipts', came: 45_109, known: 45_112 },
+    { table: 'events', came: 428_090, known: 428_117 },
+  ],
+  missingNumbers: [{ from: 'A1-041870', to: 'A1-041872' }],
+  unnamedSales: 0,
+  missingReceipts: [{ number: 'A1-041871', amount: '2500.00 DZD', providerReceiptId: 'r-77', txHash: null }],
+  missingReceiptCount: 1,
+}

@@ -8,7 +8,7 @@ import type { ExportJob } from '../../../src/shared/contract/shapes/export.ts'
 import type { InvoiceDetail } from '../../../src/shared/contract/shapes/invoice.ts'
 import { invoiceOf, PROVIDERS } from '../../support/window/fixtures.ts'
 import { exceptionsOf, watchingOf } from './attention.ts'
-import { backupsView, restorePreview } from './fake-backups.ts'
+import { backupsView, restorePreview, salvageReport } from './fake-backups.ts'
 import type { Scene } from './scenes.ts'
 
 /** The smallest picture: one red point, WebP. */
@@ -153,6 +153,10 @@ export function createFake(scene: Scene): Bridge {
     },
     'book.check': () => ({ done: bookProblem?.code === 'BOOK_CHECKING' ? 0.42 : null }),
     'book.goOn': () => opened(null),
+    'book.salvage': () => {
+      opened(null)
+      return salvageReport
+    },
     'book.useKept': () => opened(null),
     'book.beginNew': () => {
       invoices.clear()

@@ -18,6 +18,7 @@ const INPUTS: { readonly [R in RouteName]: RouteInput<R> } = {
   'backups.restore': { name: 'live' },
   'book.check': {},
   'book.goOn': {},
+  'book.salvage': {},
   'book.useKept': {},
   'book.beginNew': {},
   'book.showFolder': {},

@@ -19,6 +19,7 @@ export const sourceWorkers = {
   ledger: new URL('../../../src/main/ledger/thread/worker.ts', import.meta.url),
   export: new URL('../../../src/main/export/worker.ts', import.meta.url),
   check: new URL('../../../src/main/ledger/thread/check-worker.ts', import.meta.url),
+  salvage: new URL('../../../src/main/ledger/thread/salvage-worker.ts', import.meta.url),
   copies: new URL('../../../src/main/ledger/thread/copies-worker.ts', import.meta.url),
 }
 

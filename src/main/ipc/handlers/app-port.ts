@@ -3,6 +3,7 @@ import type { BackupsView, RestorePreview } from '../../../shared/contract/shape
 import type { Book } from '../../../shared/contract/shapes/book.ts'
 import type { FileNotice } from '../../../shared/contract/shapes/file-notice.ts'
 import type { ProviderInfo } from '../../../shared/contract/shapes/provider.ts'
+import type { SalvageReport } from '../../../shared/contract/shapes/salvage.ts'
 import type { Settings } from '../../../shared/contract/shapes/settings.ts'
 import type { VaultStatus } from '../../../shared/contract/shapes/vault.ts'
 import type { ExportJobs } from '../../export/jobs.ts'
@@ -26,6 +27,7 @@ export interface AppPort {
     useKept(): Promise<Result<Book>>
     beginNew(): Promise<Result<Book>>
     restore(name: string): Promise<Result<Book>>
+    salvage(): Promise<Result<SalvageReport>>
     openFile(): Promise<Result<Book | null>>
     readonly backups: {
       view(): Promise<BackupsView>

@@ -38,6 +38,7 @@ export function appHandlers(app: AppPort) {
     'book.goOn': () => app.books.goOn(),
     'book.useKept': () => app.books.useKept(),
     'book.beginNew': () => app.books.beginNew(),
+    'book.salvage': () => app.books.salvage(),
     'book.showFolder': async () => {
       app.showInFolder(app.session().path)
       return ok(null)

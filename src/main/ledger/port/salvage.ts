@@ -68,6 +68,8 @@ export type SalvageOutcome =
       /** Sales that are missing and whose number nothing tells. */
       readonly unnamedSales: number
       readonly missingReceipts: readonly MissingReceipt[]
+      /** The stamp of the new book as it was checked, as text. */
+      readonly file: string
     }
   /** Nothing of a book could be read. Nothing was written. */
   | { readonly state: 'nothing'; readonly reason: string }

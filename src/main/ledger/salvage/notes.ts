@@ -15,7 +15,7 @@ const RANGES_TOGETHER = 500
 export function writeNotes(
   { book, filled }: Work,
   missing: ReadonlyMap<TableName, MissingRows>,
-  saved: Extract<SalvageOutcome, { readonly state: 'saved' }>,
+  saved: Omit<Extract<SalvageOutcome, { readonly state: 'saved' }>, 'file'>,
 ): void {
   const camesOf = (table: TableName) => filled.get(table)?.came ?? new Set<number>()
   const missingOf = (table: TableName) => missing.get(table)?.keys ?? []

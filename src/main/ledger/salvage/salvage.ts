@@ -19,7 +19,7 @@ import { type Roots, rootsOf, shapeIn, sourceOf } from './source.ts'
 /** How much of the work is done when the new book is full; the rest is its check. */
 const FILLED = 0.8
 
-type Saved = Extract<SalvageOutcome, { readonly state: 'saved' }>
+type Saved = Omit<Extract<SalvageOutcome, { readonly state: 'saved' }>, 'file'>
 
 class Cancelled extends Error {}
 
@@ -58,9 +58,9 @@ function fromPages(pages: Pages, order: SalvageOrder, ports: CheckPorts): Salvag
       return { state: 'nothing', reason: 'no row of a book could be read' }
     }
     book.close()
-    assertSound(book.part, ports)
+    const file = assertSound(book.part, ports)
     book.appear()
-    return saved
+    return { ...saved, file }
   } catch (error) {
     book.discard()
     throw error
@@ -130,14 +130,15 @@ function counted(table: TableName, { known }: MissingRows, own: Filled | undefin
   }
 }
 
-function assertSound(part: string, ports: CheckPorts): void {
+/** Gives the stamp of the new book, as text. */
+function assertSound(part: string, ports: CheckPorts): string {
   const tidy = tidyAfterReading(part)
   const outcome = checkWhole(part, {
     ...ports,
     progress: (done) => ports.progress(FILLED + done * (1 - FILLED)),
   })
   tidy()
-  if (outcome.state === 'sound') return
+  if (outcome.state === 'sound') return outcome.file
   if (ports.cancelled()) throw new Cancelled()
   throw new Error(outcome.state === 'unsound' ? `the new book is unsound: ${outcome.found}` : outcome.reason)
 }

@@ -1,23 +1,44 @@
 import { parentPort, workerData } from 'node:worker_threads'
-import type { SalvageOrder, SalvageOutcome } from '../port/salvage.ts'
+import type { KnownOfBook, SalvageOrder, SalvageOutcome } from '../port/salvage.ts'
 import { salvageBook } from '../salvage/salvage.ts'
+import { readWitness } from '../witness/witness-file.ts'
 
 /** What the thread is started with. */
 export interface SalvageWorkerData {
-  readonly order: SalvageOrder
+  readonly order: Omit<SalvageOrder, 'known'>
+  /** The id that the app remembers of the book; null where it remembers none. */
+  readonly bookId: string | null
+  /** The file that keeps what was acknowledged of it. */
+  readonly witnessPath: string
   /** One flag shared with the other side: 1 gives it up. A message would not be heard while it works. */
   readonly cancel: Int32Array<SharedArrayBuffer>
 }
 
 export type SalvageMessage = { readonly progress: number } | { readonly outcome: SalvageOutcome }
 
-function main({ order, cancel }: SalvageWorkerData): void {
+function main({ order, bookId, witnessPath, cancel }: SalvageWorkerData): void {
   const tell = (message: SalvageMessage) => parentPort?.postMessage(message)
-  const outcome = salvageBook(order, {
-    progress: (progress) => tell({ progress }),
-    cancelled: () => Atomics.load(cancel, 0) === 1,
-  })
+  const known = knownOf(bookId, witnessPath)
+  const outcome = salvageBook(
+    { ...order, known },
+    {
+      progress: (progress) => tell({ progress }),
+      cancelled: () => Atomics.load(cancel, 0) === 1,
+    },
+  )
   tell({ outcome })
+}
+
+function knownOf(bookId: string | null, witnessPath: string): KnownOfBook {
+  const witness = readWitness(witnessPath)
+  return {
+    bookId: witness?.bookId ?? bookId,
+    invoices: witness?.invoices ?? null,
+    receipts: witness?.receipts ?? null,
+    events: witness?.events ?? null,
+    reservedNumber: witness?.reservedNumber ?? null,
+    commit: witness?.commit ?? null,
+  }
 }
 
 main(workerData as SalvageWorkerData)

@@ -67,6 +67,7 @@ export const ERROR_CODES = [
   'PICTURE_UNFIT',
   // a backup
   'OTHER_BOOK',
+  'NOTHING_TO_SALVAGE',
   // a file for others
   'OWN_FILE',
   'NOT_A_FILE',

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { book, bookProblem } from '../shapes/book.ts'
 import { fileNotice } from '../shapes/file-notice.ts'
 import { providerInfo } from '../shapes/provider.ts'
+import { salvageReport } from '../shapes/salvage.ts'
 import { settings } from '../shapes/settings.ts'
 import { vaultStatus } from '../shapes/vault.ts'
 import { none, nothing, read, write } from './route.ts'
@@ -36,6 +37,8 @@ export const appRoutes = {
   'book.useKept': write('setUp', nothing, book),
   /** Begins a new book; what lies in its place is put aside. */
   'book.beginNew': write('setUp', nothing, book),
+  /** Puts what can be read of a damaged book in its place as a new one; the damaged file is put aside. */
+  'book.salvage': write('setUp', nothing, salvageReport),
   'book.showFolder': read('look', nothing, z.null()),
   'book.switch': write('setUp', z.strictObject({ kind: z.enum(['live', 'practice']) }), book),
 } as const

@@ -144,7 +144,10 @@ describe('the new book', () => {
   it('is made in a thread of its own, which can be given up', async () => {
     const workerUrl = new URL('../../../../src/main/ledger/thread/salvage-worker.ts', import.meta.url)
     const start = () =>
-      startSalvage({ workerUrl, order: salvageOrder(from, to), onProgress: () => undefined })
+      startSalvage({
+        ...{ workerUrl, order: salvageOrder(from, to), onProgress: () => undefined },
+        ...{ bookId: null, witnessPath: `${from}.witness` },
+      })
     const given = start()
     given.cancel()
     expect([await given.finished, inNew()]).toEqual([{ state: 'cancelled' }, []])

@@ -1,0 +1,80 @@
+import { ok, type Result, refuse } from '../../shared/contract/plain/envelope.ts'
+import type { Book } from '../../shared/contract/shapes/book.ts'
+import type { BookProblem } from '../ledger/port/book.ts'
+import type { BookClosed } from '../ledger/port/standing.ts'
+import type { BookBackups } from './book-backups.ts'
+import { putAside, putCopyInPlace } from './book-files.ts'
+import type { HostPorts } from './host-ports.ts'
+import type { HowToOpen } from './open-book.ts'
+import type { OpenBooks } from './open-books-port.ts'
+import type { ReadyToPlace } from './restore.ts'
+
+/** The ways a person goes on where a book may not be written, or back to an older state of it. */
+export type WaysOn = Pick<OpenBooks, 'goOn' | 'useKept' | 'beginNew' | 'restore' | 'salvage' | 'openFile'>
+
+export interface WaysOnPorts {
+  readonly host: Pick<HostPorts, 'clock' | 'fileDialog'>
+  readonly backups: Pick<BookBackups, 'prepare' | 'prepareFile' | 'salvage'>
+  /** Why the book may not be written; null when it may. */
+  closed(): BookClosed | null
+  kind(): Book['kind']
+  /** One change of the open book after the other. */
+  inTurn<T>(change: () => Promise<T>): Promise<T>
+  /** Leaves the book, does something to its files, and opens what lies there. */
+  wayOn(work: (path: string) => Promise<void> | void, how?: HowToOpen): Promise<Result<Book>>
+}
+
+/** Nothing is lost by beginning anew there, and by saving what can be read. */
+const BEGUN_ANEW: ReadonlySet<BookProblem> = new Set(['DATA_MISSING', 'CORRUPT', 'NOT_A_DATABASE'])
+const SALVAGED: ReadonlySet<BookProblem> = new Set(['CORRUPT', 'NOT_A_DATABASE'])
+
+/** Makes the ways on; each answers CONFLICT where the book is not in need of it. */
+export function createWaysOn({ host, backups, closed, kind, inTurn, wayOn }: WaysOnPorts): WaysOn {
+  const { clock } = host
+  const isOneOf = (codes: ReadonlySet<BookProblem>) => {
+    const code = closed()?.code
+    return code !== undefined && codes.has(code)
+  }
+
+  /** Puts what was laid out beside the book in its place. */
+  async function put(prepared: Result<ReadyToPlace>): Promise<Result<Book>> {
+    if (!prepared.ok) return prepared
+    const { place, giveUp } = prepared.value
+    return wayOn(place).finally(giveUp)
+  }
+
+  return {
+    goOn: () =>
+      inTurn(async () => {
+        if (closed()?.code !== 'BOOK_BEHIND') return refuse('CONFLICT')
+        return wayOn(() => undefined, { goOn: true })
+      }),
+    useKept: () =>
+      inTurn(async () => {
+        const kept = closed()?.kept ?? null
+        if (kept === null) return refuse('CONFLICT')
+        return wayOn((path) => putCopyInPlace(kept, path, clock.now()))
+      }),
+    beginNew: () =>
+      inTurn(async () => {
+        if (!isOneOf(BEGUN_ANEW)) return refuse('CONFLICT')
+        return wayOn((path) => void putAside(path, clock.now()), { goOn: true })
+      }),
+    restore: (name) => inTurn(async () => put(await backups.prepare(kind(), name))),
+    salvage: () =>
+      inTurn(async () => {
+        if (!isOneOf(SALVAGED)) return refuse('CONFLICT')
+        const made = await backups.salvage(kind())
+        if (!made.ok) return made
+        const { ready, report } = made.value
+        const placed = await put(ok(ready))
+        return placed.ok ? ok(report) : placed
+      }),
+    async openFile() {
+      // Whoever looks for a file takes his time: the book goes on meanwhile.
+      const path = await host.fileDialog()
+      if (path === null) return ok(null)
+      return inTurn(async () => put(await backups.prepareFile(kind(), path)))
+    },
+  }
+}
