@@ -1,0 +1,156 @@
+import { copyFileSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, it } from 'vitest'
+import { readContent } from '../../../../src/main/ledger/copies/content.ts'
+import { openLedger } from '../../../../src/main/ledger/thread/open-ledger.ts'
+import {
+  ACCOUNT,
+  addAccount,
+  bookOptions,
+  eur,
+  later,
+  openSale,
+  START,
+  sale,
+  seen,
+  type TestBook,
+  tempFolder,
+  testBook,
+  transfer,
+} from '../../../support/books/open-book.ts'
+import { there } from '../../../support/books/there.ts'
+
+/** The book as it is now, opened a second time: the older state that was put in its place. */
+async function olderOf(book: TestBook): Promise<TestBook> {
+  book.db.pragma('wal_checkpoint(TRUNCATE)')
+  const path = join(tempFolder(), 'live.sqlite')
+  copyFileSync(book.path, path)
+  return testBook(bookOptions({ path }))
+}
+
+async function twoSales(): Promise<TestBook> {
+  const book = await testBook()
+  openSale(book.ledger, { token: 'one' })
+  openSale(book.ledger, { token: 'two' })
+  return book
+}
+
+const AT = START + 3_600_000
+const takeOver = (into: TestBook, from: TestBook) => into.ledger.takeOver(from.path, 'the backup', AT)
+const whole = (book: TestBook, id: string) => there(book.ledger.invoice(id))
+
+it('takes newer sales with all that the shop asked, and nothing that a provider said of them', async () => {
+  const book = await twoSales()
+  const older = await olderOf(book)
+  const token = 'newer'
+  const { invoiceId, linkId } = openSale(
+    book.ledger,
+    {
+      token,
+      asked: eur('12.50'),
+      description: 'Two coffees',
+      customerName: 'Samira',
+      lines: [
+        { kind: 'amount', unit: eur('2.50'), quantity: 1 },
+        { kind: 'amount', unit: eur('5.00'), quantity: 2 },
+      ],
+    },
+    { ref: 'ref-newer', url: 'https://pay.example/newer' },
+  )
+  book.ledger.recordAnswers([
+    seen(linkId, {
+      reading: 'paid',
+      rawStatus: 'paid',
+      received: eur('12.50'),
+      receipts: [transfer({ amount: eur('12.50'), credited: eur('12.50') })],
+    }),
+  ])
+  expect(older.ledger.newerThan(readContent(older.db))).toMatchObject({ sales: 0 })
+  expect(book.ledger.newerThan(readContent(older.db))).toEqual({
+    sales: 1,
+    askable: [{ account: 'Shop', sales: 1 }],
+    lost: 0,
+    lostNumbers: [],
+    refunds: 0,
+    notes: 0,
+  })
+  expect(takeOver(older, book)).toEqual({ taken: 1, lost: 0, lostNumbers: [], read: true })
+  const before = whole(book, invoiceId)
+  const { invoice, links, receipts, lines } = whole(older, invoiceId)
+  for (const fact of ['number', 'asked', 'description', 'customerName', 'createdAt'] as const)
+    expect(invoice[fact]).toEqual(before.invoice[fact])
+  expect(invoice.status).not.toBe('paid')
+  expect(lines).toEqual(before.lines)
+  expect(receipts).toEqual([])
+  expect(links).toMatchObject([{ id: linkId, providerRef: 'ref-newer', url: 'https://pay.example/newer' }])
+  // It is asked about at once, and what came then is found again.
+  expect(older.ledger.scheduledLinksOf([invoiceId])).toMatchObject([{ nextCheckAt: AT }])
+  older.ledger.recordAnswers([
+    seen(linkId, {
+      reading: 'paid',
+      rawStatus: 'paid',
+      received: eur('12.50'),
+      receipts: [transfer({ amount: eur('12.50'), credited: eur('12.50') })],
+      at: AT + 1,
+    }),
+  ])
+  expect(whole(older, invoiceId).invoice.status).toBe('paid')
+})
+
+it('names the sales that no provider can know, and takes a lost create to be looked for', async () => {
+  const book = await twoSales()
+  const older = await olderOf(book)
+  const refused = there(book.ledger.createInvoice(sale({ token: 'refused' }))).pending
+  book.ledger.recordLinkNotMade({
+    linkId: refused.linkId,
+    stage: 'refused',
+    code: 'REQUEST_REFUSED',
+    providerWords: null,
+    at: AT,
+  })
+  const lost = there(book.ledger.createInvoice(sale({ token: 'lost' }))).pending
+  const found = takeOver(older, book)
+  expect(found).toEqual({ taken: 1, lost: 1, lostNumbers: ['CF-000003'], read: true })
+  expect(whole(older, lost.invoiceId).links).toMatchObject([{ stage: 'lost' }])
+  expect(older.ledger.invoice(refused.invoiceId)).toBeNull()
+})
+
+it('takes nothing twice, and nothing that is there', async () => {
+  const book = await twoSales()
+  const older = await olderOf(book)
+  openSale(book.ledger, { token: 'newer' }, { ref: 'ref-3' })
+  expect(takeOver(older, book).taken).toBe(1)
+  expect(takeOver(older, book)).toEqual({ taken: 0, lost: 0, lostNumbers: [], read: true })
+  expect(readContent(older.db).invoices).toBe(3)
+})
+
+it('brings the accounts along that were added since', async () => {
+  const book = await twoSales()
+  const older = await olderOf(book)
+  addAccount(book.ledger, 'another-account', 'ocpay')
+  openSale(book.ledger, { token: 'newer', accountId: 'another-account' }, { ref: 'ref-3' })
+  expect(takeOver(older, book).taken).toBe(1)
+  expect(older.ledger.accounts().map(({ id }) => id)).toEqual([ACCOUNT, 'another-account'])
+})
+
+it('says so where the other book cannot be read, and changes no sale', async () => {
+  const older = await twoSales()
+  const path = join(tempFolder(), 'live.sqlite')
+  writeFileSync(path, 'another thing '.repeat(900))
+  expect(older.ledger.takeOver(path, 'the backup', AT)).toEqual({
+    taken: 0,
+    lost: 0,
+    lostNumbers: [],
+    read: false,
+  })
+  expect(readFileSync(path, 'utf8')).toMatch(/^another thing/)
+  const { db, ledger } = await openLedger(bookOptions(), START)
+  later(() => void db.close())
+  expect(older.ledger.newerThan({ ...readContent(db2(ledger, db)), invoices: 0 })).toBeNull()
+})
+
+/** A book of another shop: with an event of its own, which no other book has. */
+function db2(ledger: TestBook['ledger'], db: TestBook['db']): TestBook['db'] {
+  addAccount(ledger)
+  return db
+}
