@@ -7,6 +7,8 @@ import { type BackupBook, backupsFolder, createBackups } from '../backup/backups
 import { type Backup, backupAt } from '../backup/folder.ts'
 import { isOwnPlace } from '../export/target/own-files.ts'
 import { type BookTrouble, isOpen } from '../ipc/handlers/book-problem.ts'
+import type { BackupWitness } from '../ledger/port/backups.ts'
+import type { LedgerClient } from '../ledger/port/ledger.ts'
 import { startCopy } from '../ledger/thread/copies-client.ts'
 import type { Session } from '../session/session.ts'
 import type { HostPorts } from './host-ports.ts'
@@ -60,8 +62,8 @@ export function createBookBackups(ports: BookBackupsPorts) {
     layOut: (order, onProgress) => startCopy({ workerUrl, job: 'layOut', order, onProgress }),
     backUp: () => backups.make(closedBook(settings.bookKind()), 'restore'),
     progress(done) {
+      if (isFurther(restoring, done)) changed()
       restoring = done
-      changed()
     },
   }
 
@@ -121,11 +123,13 @@ export function createBookBackups(ports: BookBackupsPorts) {
     }
   }
 
-  /** How many sales the open book holds beyond a backup; null where that cannot be told. */
-  async function newerThan({ witness }: Backup) {
+  /** Asks the open book what it holds beyond a backup; null where that cannot be told. */
+  async function beyond<T>(
+    { witness }: Backup,
+    ask: (ledger: LedgerClient, older: BackupWitness) => Promise<T>,
+  ): Promise<T | null> {
     const session = ports.current()
-    if (!witness || !isOpen(session)) return null
-    return session.ledger.newerThan(witness).catch(() => null)
+    return witness && isOpen(session) ? ask(session.ledger, witness).catch(() => null) : null
   }
 
   async function rowOf(backup: Backup, here: boolean, away: boolean): Promise<BackupRow> {
@@ -136,7 +140,7 @@ export function createBookBackups(ports: BookBackupsPorts) {
       reason,
       sales: witness?.invoices ?? null,
       lastSale: witness?.lastSale ?? null,
-      newer: (await newerThan(backup))?.sales ?? null,
+      newer: await beyond(backup, (ledger, older) => ledger.countNewer(older)),
       bytes,
       here,
       away,
@@ -184,7 +188,7 @@ export function createBookBackups(ports: BookBackupsPorts) {
       const backup = await backups.find(name, of, path)
       if (!backup) return refuse('NOT_FOUND')
       const session = ports.current()
-      const newer = await newerThan(backup)
+      const newer = await beyond(backup, (ledger, older) => ledger.newerThan(older))
       const now = isOpen(session) ? await session.ledger.lastSale().catch(() => null) : null
       return ok({
         row: await rowOf(backup, true, false),
@@ -238,6 +242,11 @@ export function createBookBackups(ports: BookBackupsPorts) {
         await backups.makeAtClose(known)
     },
   }
+}
+
+/** Says whether a hundredth more is done: a window need not be told oftener. */
+function isFurther(before: number | null, done: number | null): boolean {
+  return Math.floor((before ?? 0) * 100) !== Math.floor((done ?? 0) * 100)
 }
 
 /** A longer list is cut; what is older can be seen in the folder. */

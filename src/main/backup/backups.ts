@@ -132,8 +132,10 @@ export function createBackups(ports: BackupsPorts): Backups {
       unlessCommit,
     }
     running = ports.make(order, (progress) => {
+      const before = Math.floor((done ?? 0) * 100)
       done = progress
-      ports.changed()
+      // A window need not be told oftener than of each hundredth.
+      if (Math.floor(progress * 100) !== before) ports.changed()
     })
     done = 0
     const outcome = await running.finished

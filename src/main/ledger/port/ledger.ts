@@ -139,6 +139,8 @@ export interface Ledger {
 
   /** How many sales there are, and the last of them. */
   lastSale(): Pick<BookContent, 'invoices' | 'lastSale'>
+  /** How many sales the book holds beyond an older state of it; null where that is none of this book. */
+  countNewer(older: OlderState): number | null
   /** What the book holds beyond an older state of it; null where that is none of this book. */
   newerThan(older: OlderState): NewerSales | null
   /** Takes the sales that this book lacks from the file of the one that lay in its place before `backup` was restored. */

@@ -12,7 +12,7 @@ import { openReadOnly, tidyAfterReading } from '../sqlite/read-only.ts'
 import { all, type Bound, get, insert } from '../sqlite/sql.ts'
 import { updateStatus } from '../status/derive.ts'
 import { readTotals } from '../witness/totals.ts'
-import { ASKABLE, BY_STANDING, NAMED, readNewer } from './newer.ts'
+import { ASKABLE, BY_STANDING, isOlder, NAMED, readNewer } from './newer.ts'
 
 /** A row of the other book, by its columns. */
 type Row = Readonly<Record<string, Bound>>
@@ -26,9 +26,12 @@ const LINK = `id, marker, stage, provider_ref, url, created_at_ms, made_at_ms, e
 const STANDING = `id, token, name, currency, asked_whole, asked_frac, stage, provider_ref, url, created_at_ms, put_away_at_ms`
 
 /** Makes the methods of a book that was restored. */
-export function restoredMethods(context: LedgerContext): Pick<Ledger, 'lastSale' | 'newerThan' | 'takeOver'> {
+export function restoredMethods(
+  context: LedgerContext,
+): Pick<Ledger, 'lastSale' | 'countNewer' | 'newerThan' | 'takeOver'> {
   return {
     lastSale: () => ({ invoices: readTotals(context).invoices, lastSale: readLastSale(context) }),
+    countNewer: (older) => (isOlder(context, older) ? readTotals(context).invoices - older.invoices : null),
     newerThan: (older) => readNewer(context, older),
     takeOver: (path, backup, at) => takeOver(context, path, backup, at),
   }

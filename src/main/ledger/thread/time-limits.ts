@@ -23,6 +23,8 @@ const LONGER: Partial<Readonly<Record<Method, number>>> = {
   recordAnswers: MANY_ROWS_MS,
   setNextChecks: MANY_ROWS_MS,
   pullNextChecks: MANY_ROWS_MS,
+  newerThan: MANY_ROWS_MS,
+  takeOver: WHOLE_FILE_MS,
   keepCopy: WHOLE_FILE_MS,
   close: WHOLE_FILE_MS,
 }
