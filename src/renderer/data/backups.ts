@@ -35,6 +35,11 @@ export function useRestore() {
   return useMutation({ mutationFn: (name: string) => call('backups.restore', { name }) })
 }
 
+/** Asks for the file of a book or a backup, and puts it in the book's place. */
+export function useOpenBookFile() {
+  return useMutation({ mutationFn: () => call('backups.openFile', {}) })
+}
+
 /** Asks for a second folder. */
 export function useChooseBackupFolder() {
   return useMutation({ mutationFn: () => call('backups.chooseFolder', {}) })

@@ -2,6 +2,7 @@ import { useState } from 'react'
 import { Button } from '../../components/button.tsx'
 import { ErrorWords } from '../../components/error-words.tsx'
 import { useSetSettings, useSwitchBook } from '../../data/app.ts'
+import { useOpenBookFile } from '../../data/backups.ts'
 import { useTranslation } from '../../i18n/use-translation.ts'
 import { AccountStep } from './account-step.tsx'
 import { KeysStep } from './keys-step.tsx'
@@ -15,6 +16,7 @@ export function FirstRun() {
   const { t } = useTranslation()
   const switchBook = useSwitchBook()
   const set = useSetSettings()
+  const openFile = useOpenBookFile()
   const [step, setStep] = useState<Step>(1)
   const finish = () => set.mutate({ setupDone: true })
   return (
@@ -54,6 +56,16 @@ export function FirstRun() {
           {step === 3 && <SaleStep onBack={() => setStep(2)} onDone={finish} isPending={set.isPending} />}
         </div>
         <ErrorWords error={set.error} />
+      </section>
+      <section className="card" aria-labelledby="first-run-existing">
+        <h2 id="first-run-existing">{t('firstRun.existingTitle')}</h2>
+        <p>{t('firstRun.existingText')}</p>
+        <div className="actions">
+          <Button isPending={openFile.isPending} onPress={() => openFile.mutate()}>
+            {t('firstRun.existing')}
+          </Button>
+        </div>
+        <ErrorWords error={openFile.error} />
       </section>
       <Button look="quiet" onPress={finish}>
         {t('firstRun.skipAll')}
