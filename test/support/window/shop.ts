@@ -58,7 +58,7 @@ export async function openShop({ accounts, ...options }: ShopOptions): Promise<S
 
 /** Opens a practice book on its keypad, with this account and currency chosen. */
 export async function openPracticeShop(
-  options: Pick<LaunchOptions, 'launcher' | 'size'>,
+  options: Pick<LaunchOptions, 'launcher' | 'size' | 'appDir'>,
   account: string,
   currency: string,
 ): Promise<LaunchedApp> {
