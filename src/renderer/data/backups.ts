@@ -5,9 +5,10 @@ import { keys } from './keys.ts'
 /** How much of the list may have grown older while the screen stands, ms: "newer in the book" counts on. */
 const VIEW_AGAIN_MS = 30_000
 
-/** The backups of the open book, and where they go. */
-export function useBackups() {
+/** The backups of the open book, and where they go; none where they are not asked for. */
+export function useBackups(isAsked = true) {
   return useQuery({
+    enabled: isAsked,
     queryKey: keys.backups(),
     queryFn: () => call('backups.view', {}),
     staleTime: 0,

@@ -1,17 +1,37 @@
 import type { Amount } from '../../shared/contract/shapes/atoms.ts'
 import { useOverview } from '../data/app.ts'
-import { amountText, clockText, instantText, minuteText, shortInstantText } from './format.ts'
+import {
+  amountText,
+  clockText,
+  instantText,
+  minuteText,
+  nightsBetween,
+  numbersOf,
+  shortInstantText,
+  sizeText,
+} from './format.ts'
 import { useTranslation } from './use-translation.ts'
 
 /** Formats in the language of the window and the zone of the book. */
 export function useFormat() {
-  const { i18n } = useTranslation()
-  const { book } = useOverview()
+  const { t, i18n } = useTranslation()
+  const { zone } = useOverview().book
+  const { language } = i18n
+  const minute = (epochMs: number) => minuteText(epochMs, language, zone)
+  const shortInstant = (epochMs: number) => shortInstantText(epochMs, Date.now(), language, zone)
   return {
-    amount: (amount: Amount) => amountText(amount, i18n.language),
-    instant: (epochMs: number) => instantText(epochMs, i18n.language, book.zone),
-    clock: (epochMs: number) => clockText(epochMs, i18n.language, book.zone),
-    minute: (epochMs: number) => minuteText(epochMs, i18n.language, book.zone),
-    shortInstant: (epochMs: number) => shortInstantText(epochMs, Date.now(), i18n.language, book.zone),
+    amount: (amount: Amount) => amountText(amount, language),
+    instant: (epochMs: number) => instantText(epochMs, language, zone),
+    clock: (epochMs: number) => clockText(epochMs, language, zone),
+    minute,
+    shortInstant,
+    /** "today 14:03", "yesterday 14:03", and the day before that. */
+    when(epochMs: number): string {
+      const nights = nightsBetween(epochMs, Date.now(), zone)
+      if (nights === 0) return t('when.today', { time: minute(epochMs) })
+      return nights === 1 ? t('when.yesterday', { time: minute(epochMs) }) : shortInstant(epochMs)
+    },
+    count: (count: number) => numbersOf(language).numbers.format(count),
+    size: (bytes: number) => sizeText(bytes, language),
   }
 }

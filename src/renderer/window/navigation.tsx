@@ -4,12 +4,16 @@ import { createContext, type ReactNode, useContext, useMemo, useState } from 're
 export const PLACES = ['counter', 'invoices', 'books', 'settings'] as const
 export type Place = (typeof PLACES)[number]
 
-/** What Invoices is to show as it opens. */
+/** What a place is to show as it opens. */
 export type Errand =
   /** The sales that need attention, and one of them beside. */
   | { readonly kind: 'attention'; readonly invoiceId: string | null }
   /** The sales that wait for payment, of whatever day. */
   | { readonly kind: 'waiting' }
+  /** A part of the books. */
+  | { readonly kind: 'books'; readonly part: BooksPart }
+
+export type BooksPart = 'today' | 'backups'
 
 interface Navigation {
   readonly place: Place
@@ -22,6 +26,8 @@ interface Navigation {
   goToAttention(at: { readonly invoiceId: string | null }): void
   /** Goes to the invoices that wait for payment. */
   goToWaiting(): void
+  /** Goes to a part of the books; what the others show is kept. */
+  goToBooks(part: BooksPart): void
 }
 
 const NavigationContext = createContext<Navigation | null>(null)
@@ -38,6 +44,8 @@ export function NavigationProvider({ children }: { readonly children: ReactNode 
       go: (place: Place) => setPosition(({ visit }) => ({ place, errand: null, visit })),
       goToAttention: (at: { readonly invoiceId: string | null }) => run({ kind: 'attention', ...at }),
       goToWaiting: () => run({ kind: 'waiting' }),
+      goToBooks: (part: BooksPart) =>
+        setPosition(({ visit }) => ({ place: 'books', errand: { kind: 'books', part }, visit })),
     }
   }, [])
   const navigation = useMemo(() => ({ ...position, ...moves }), [position, moves])

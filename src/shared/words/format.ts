@@ -111,6 +111,38 @@ export function shortInstantText(epochMs: number, now: number, language: string,
   }).format(epochMs)
 }
 
+/** Counts the midnights of the zone from one instant to a later one: 0 on the same day, 1 where it was yesterday; negative where it is yet to come. */
+export function nightsBetween(epochMs: number, later: number, zone: string): number {
+  return Math.round((dayNumber(later, zone) - dayNumber(epochMs, zone)) / DAY_MS)
+}
+
+const DAY_MS = 86_400_000
+
+function dayNumber(epochMs: number, zone: string): number {
+  const parts = formatter('en', zone, { year: 'numeric', month: 'numeric', day: 'numeric' })
+    .formatToParts(epochMs)
+    .map(({ type, value }) => [type, Number(value)] as const)
+  const { year = 0, month = 1, day = 1 } = Object.fromEntries(parts)
+  return Date.UTC(year, month - 1, day)
+}
+
+const SIZES = ['byte', 'kilobyte', 'megabyte', 'gigabyte', 'terabyte'] as const
+
+/** Writes how large something on a disk is, as file managers count: "38.2 MB", "212 GB". */
+export function sizeText(bytes: number, language: string): string {
+  const step = Math.min(Math.floor(Math.log10(Math.max(bytes, 1)) / 3), SIZES.length - 1)
+  const size = bytes / 1000 ** step
+  const decimals = size < 100 && step > 0 ? 1 : 0
+  return new Intl.NumberFormat(language, {
+    style: 'unit',
+    unit: SIZES[step] ?? 'byte',
+    unitDisplay: step === 0 ? 'long' : 'short',
+    minimumFractionDigits: decimals,
+    maximumFractionDigits: decimals,
+    numberingSystem: 'latn',
+  }).format(size)
+}
+
 const formatters = new Map<string, Intl.DateTimeFormat>()
 
 function formatter(language: string, zone: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {

@@ -59,6 +59,52 @@ export const backupsView: View = {
   restored: null,
 }
 
+const second = (change: Partial<NonNullable<View['second']>>): Partial<View> => ({
+  second: backupsView.second && { ...backupsView.second, ...change },
+})
+const failed = (code: string, needed: number | null = null): Partial<View> => ({
+  failure: { code, at: NOW - 0.4 * HOUR, needed },
+})
+const CHANGES: Readonly<Record<string, Partial<View>>> = {
+  'backups-none': { rows: [], here: { ...backupsView.here, count: 0, bytes: 0 }, second: null },
+  'backups-old': { rows: backupsView.rows.slice(5) },
+  'backups-making': { making: 0.42 },
+  'backups-full': {
+    ...failed('DISK_FULL', 190_000_000),
+    ...second({ trouble: 'DISK_FULL', needed: 38_200_000 }),
+  },
+  'backups-failed': { ...failed('DISK_IO'), ...second({ trouble: 'READ_ONLY' }) },
+  'backups-away': second({
+    trouble: 'FOLDER_GONE',
+    awaySince: NOW - 80 * HOUR,
+    count: 0,
+    bytes: 0,
+    free: null,
+  }),
+  'backups-many': {
+    rows: Array.from({ length: 60 }, (_, index) => row(index, 'timer', 49_391 - index * 11)),
+  },
+  'backups-restored': {
+    rows: [row(0.05, 'restore', 49_391), ...backupsView.rows],
+    restored: {
+      ...{
+        backup: 'live-15',
+        madeAt: NOW - 15 * HOUR,
+        at: NOW - 0.04 * HOUR,
+        taken: 17,
+        lost: 3,
+        read: true,
+      },
+      lostNumbers: ['A1-049379', 'A1-049385', 'A1-049389'],
+    },
+  },
+}
+
+/** The backups of the scene of that name: as a busy shop has them, but for what the scene is about. */
+export function backupsOf(scene: string): View {
+  return { ...backupsView, ...CHANGES[scene] }
+}
+
 /** What going back to one of them means. */
 export function restorePreview(name: string): RouteOutput<'backups.preview'> {
   const found = backupsView.rows.find((one) => one.name === name) ?? row(15, 'close', 49_371)

@@ -8,7 +8,7 @@ import type { ExportJob } from '../../../src/shared/contract/shapes/export.ts'
 import type { InvoiceDetail } from '../../../src/shared/contract/shapes/invoice.ts'
 import { invoiceOf, PROVIDERS } from '../../support/window/fixtures.ts'
 import { exceptionsOf, watchingOf } from './attention.ts'
-import { backupsView, restorePreview, salvageReport } from './fake-backups.ts'
+import { restorePreview, salvageReport } from './fake-backups.ts'
 import type { Scene } from './scenes.ts'
 
 /** The smallest picture: one red point, WebP. */
@@ -118,7 +118,7 @@ export function createFake(scene: Scene): Bridge {
     'standing.copy': () => null,
     'practice.payStanding': ({ id }) => restanding(id, { payments: 1, lastPaidAt: Date.now() }),
     'books.today': () => ({ date: '2026-11-20', totals: [] }),
-    'backups.view': () => backupsView,
+    'backups.view': () => scene.backups,
     'backups.preview': ({ name }) => restorePreview(name),
     'backups.make': () => null,
     'backups.openFile': () => null,

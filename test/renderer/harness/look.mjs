@@ -24,6 +24,10 @@ const inSale = (status) => async (page) => {
   await page.getByRole('row').nth(1).click()
   await page.getByRole('button', { name: 'Show at the counter' }).click()
 }
+const inBackups = async (page) => {
+  await place('Books')(page)
+  await page.getByRole('tab', { name: 'Backups' }).click()
+}
 const SHOTS = [
   ['first-run', 'first-run', async () => undefined],
   ['first-run-account', 'first-run', place('Continue')],
@@ -122,6 +126,20 @@ const SHOTS = [
       await place('Books')(page)
       await place('Export receipts')(page)
       await page.getByRole('button', { name: 'Show the file' }).waitFor()
+    },
+  ],
+  ['backups', 'live', inBackups],
+  ...['none', 'old', 'making', 'full', 'failed', 'away', 'many', 'restored'].map((one) => [
+    `backups-${one}`,
+    `backups-${one}`,
+    inBackups,
+  ]),
+  [
+    'backups-restore',
+    'live',
+    async (page) => {
+      await inBackups(page)
+      await page.getByRole('row').nth(4).getByRole('button').click()
     },
   ],
   ['settings', 'locked', place('Settings')],

@@ -1,5 +1,6 @@
 import type { ProviderId } from '../../../src/shared/contract/plain/provider-ids.ts'
 import type { Account } from '../../../src/shared/contract/shapes/account.ts'
+import type { BackupsView } from '../../../src/shared/contract/shapes/backup.ts'
 import type { BookProblem } from '../../../src/shared/contract/shapes/book.ts'
 import type { InvoiceDetail } from '../../../src/shared/contract/shapes/invoice.ts'
 import type { Item } from '../../../src/shared/contract/shapes/item.ts'
@@ -7,6 +8,7 @@ import type { Settings } from '../../../src/shared/contract/shapes/settings.ts'
 import type { VaultStatus } from '../../../src/shared/contract/shapes/vault.ts'
 import type { InvoiceStatus } from '../../../src/shared/status/status.ts'
 import { accountsOf, invoiceOf } from '../../support/window/fixtures.ts'
+import { backupsOf } from './fake-backups.ts'
 
 /** What the made-up main process begins with. */
 export interface Scene {
@@ -17,6 +19,7 @@ export interface Scene {
   readonly invoices: readonly InvoiceDetail[]
   readonly items: readonly Item[]
   readonly bookProblem: BookProblem | null
+  readonly backups: BackupsView
 }
 
 const settings: Settings = {
@@ -154,6 +157,7 @@ export function sceneOf(name: string): Scene {
     invoices: book(now),
     items: [],
     bookProblem: null,
+    backups: backupsOf(name),
   }
   switch (name) {
     case 'first-run':

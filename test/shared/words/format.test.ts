@@ -7,7 +7,9 @@ import {
   instantText,
   isNegative,
   isPositive,
+  nightsBetween,
   shortInstantText,
+  sizeText,
   withoutSign,
 } from '../../../src/shared/words/format.ts'
 
@@ -136,4 +138,34 @@ describe('writing a time', () => {
       expect(shortInstantText(NEW_YEAR + at * HOUR, NEW_YEAR + now * HOUR, 'en', zone)).toBe(text)
     },
   )
+
+  it.each([
+    // zone, the instant, the later one, in hours from 1 January 2026 UTC
+    ['UTC', 0, 23.9, 0],
+    ['UTC', -0.1, 0, 1],
+    ['UTC', -30, 23, 2],
+    ['Africa/Algiers', -1, 0, 0],
+    ['Africa/Algiers', -1.1, 0, 1],
+    ['America/New_York', 4.9, 5, 1],
+    ['UTC', 25, 1, -1],
+    // The nights in which New York's clocks are set forward and back.
+    ['America/New_York', 24 * 67 - 1, 24 * 68 + 3.9, 1],
+    ['America/New_York', 24 * 305 + 3, 24 * 305 + 28.5, 1],
+  ] as const)('in %s, from %d h to %d h from new year there are %d nights', (zone, at, later, nights) => {
+    expect(nightsBetween(NEW_YEAR + at * HOUR, NEW_YEAR + later * HOUR, zone)).toBe(nights)
+  })
+})
+
+describe('the size of a file', () => {
+  it.each([
+    [0, '0 bytes'],
+    [1, '1 byte'],
+    [999, '999 bytes'],
+    [38_000_000, '38.0 MB'],
+    [38_249_000, '38.2 MB'],
+    [212_400_000_000, '212 GB'],
+    [3_000_000_000_000_000, '3,000 TB'],
+  ])('%d is written as %s', (bytes, text) => {
+    expect(sizeText(bytes, 'en')).toBe(text)
+  })
 })

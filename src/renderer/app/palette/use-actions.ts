@@ -45,7 +45,7 @@ export function useActions(overlays: Overlays): Actions {
   const { t } = useTranslation()
   const { announce } = useAnnouncer()
   const showSale = useShowSale()
-  const { go, goToAttention } = useNavigation()
+  const { go, goToAttention, goToBooks } = useNavigation()
   const { book, settings, vault } = useOverview()
   const set = useSetSettings()
   const lock = useLockVault()
@@ -64,8 +64,12 @@ export function useActions(overlays: Overlays): Actions {
     named('attention', null, () => goToAttention({ invoiceId: null })),
     named('books', 'books', () => go('books')),
     named('exportReceipts', null, () => {
-      go('books')
+      goToBooks('today')
       showPart('books-receipts')
+    }),
+    named('backups', null, () => {
+      goToBooks('backups')
+      showPart('backups-list')
     }),
     ...(vault.kind === 'ready' && vault.seal === 'passphrase'
       ? [
@@ -192,6 +196,7 @@ type ActionId =
   | 'attention'
   | 'books'
   | 'exportReceipts'
+  | 'backups'
   | 'lockVault'
   | 'unlockVault'
   | 'lostPassphrase'

@@ -1,19 +1,15 @@
-import { ProgressBar } from 'react-aria-components/ProgressBar'
+import { Progress } from '../../components/progress/progress.tsx'
 import { useBookCheck } from '../../data/app.ts'
 import { useTranslation } from '../../i18n/use-translation.ts'
 
 /** How far the check of the book is. */
 export function CheckProgress() {
   const { t } = useTranslation()
-  const percent = Math.floor((useBookCheck() ?? 0) * 100)
+  const done = useBookCheck() ?? 0
   return (
     <div className="check-progress">
-      <ProgressBar aria-label={t('book.progress')} value={percent} className="progress">
-        <span className="progress-track">
-          <span className="progress-fill" style={{ inlineSize: `${percent}%` }} />
-        </span>
-      </ProgressBar>
-      <p className="help">{t('book.progressDone', { percent })}</p>
+      <Progress label={t('book.progress')} done={done} />
+      <p className="help">{t('book.progressDone', { percent: Math.floor(done * 100) })}</p>
     </div>
   )
 }

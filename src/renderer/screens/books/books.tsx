@@ -1,104 +1,47 @@
-import { useState } from 'react'
-import { ProgressBar } from 'react-aria-components/ProgressBar'
-import { EXPORT_FORMATS, type ExportFormat } from '../../../shared/contract/plain/export-formats.ts'
-import type { ExportJob } from '../../../shared/contract/shapes/export.ts'
-import { Button } from '../../components/button.tsx'
-import { ErrorCodeWords, ErrorWords } from '../../components/error-words.tsx'
-import { Select } from '../../components/select.tsx'
-import { useOverview } from '../../data/app.ts'
-import { useCancelExport, useExportJob, useExportReceipts, useRevealExport } from '../../data/exports.ts'
+import { useEffect, useState } from 'react'
+import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components/Tabs'
 import { useTranslation } from '../../i18n/use-translation.ts'
+import { type BooksPart, useNavigation } from '../../window/navigation.tsx'
+import { Backups } from './backups/backups.tsx'
 import { Compare } from './compare.tsx'
+import { Receipts } from './receipts.tsx'
 import { Today } from './today.tsx'
 
-/** What today came to, and where the book leaves the app: receipts as a file. */
+const PARTS = ['today', 'backups'] as const satisfies readonly BooksPart[]
+
+/** What today came to and where the book leaves the app, and beside it the backups. */
 export function Books() {
   const { t } = useTranslation()
-  const { book } = useOverview()
-  const start = useExportReceipts()
-  const [format, setFormat] = useState<ExportFormat>('csv')
-  const [jobId, setJobId] = useState<string | null>(null)
-  const job = useExportJob(jobId)
-  const running = job.data?.state === 'running'
-  const closed = start.isSuccess && start.data === null
+  const { errand } = useNavigation()
+  const [part, setPart] = useState<BooksPart>('today')
+  useEffect(() => {
+    if (errand?.kind === 'books') setPart(errand.part)
+  }, [errand])
   return (
-    <div className="page">
-      <h1>{t('books.title')}</h1>
-      <Today />
-      <section className="card" aria-labelledby="books-receipts">
-        <h2 id="books-receipts">{t('books.receiptsTitle')}</h2>
-        <p>{t('books.receiptsText')}</p>
-        {book.kind === 'practice' && <p className="quiet">{t('books.practiceNote')}</p>}
-        <div className="export-choice">
-          <Button
-            look="primary"
-            isDisabled={start.isPending || running}
-            onPress={() => start.mutate(format, { onSuccess: (started) => started && setJobId(started.id) })}
-          >
-            {t(start.isPending ? 'books.choosing' : 'books.export')}
-          </Button>
-          <Select
-            label={t('books.format')}
-            choices={EXPORT_FORMATS.map((id) => ({ id, name: t(`books.formats.${id}`) }))}
-            value={format}
-            onChange={(id) => setFormat(EXPORT_FORMATS.find((one) => one === id) ?? 'csv')}
-            isDisabled={start.isPending || running}
-          />
-        </div>
-        <ErrorWords error={start.error ?? job.error} />
-        <div className="export-state">
-          {closed && <p className="quiet">{t('books.closed')}</p>}
-          {!closed && job.data && <Job job={job.data} />}
-        </div>
-      </section>
-      <Compare />
-    </div>
+    <Tabs
+      className="books"
+      selectedKey={part}
+      onSelectionChange={(key) => setPart(PARTS.find((one) => one === key) ?? 'today')}
+    >
+      <header className="books-head">
+        <h1>{t('books.title')}</h1>
+        <TabList className="tab-list" aria-label={t('books.parts')}>
+          {PARTS.map((one) => (
+            <Tab key={one} id={one} className="tab">
+              {t(`books.part.${one}`)}
+            </Tab>
+          ))}
+        </TabList>
+      </header>
+      {/* An export goes on while the backups are looked at. */}
+      <TabPanel id="today" className="books-today" shouldForceMount>
+        <Today />
+        <Receipts />
+        <Compare />
+      </TabPanel>
+      <TabPanel id="backups" className="backups">
+        <Backups />
+      </TabPanel>
+    </Tabs>
   )
-}
-
-function Job({ job }: { readonly job: ExportJob }) {
-  const { t } = useTranslation()
-  const cancel = useCancelExport()
-  const reveal = useRevealExport()
-  switch (job.state) {
-    case 'running':
-      return (
-        <div className="export-running">
-          <ProgressBar
-            aria-label={t('books.progressLabel')}
-            value={job.rowsWritten}
-            maxValue={Math.max(job.rowsTotal, 1)}
-            className="progress"
-          >
-            {({ percentage }) => (
-              <span className="progress-track">
-                <span className="progress-fill" style={{ inlineSize: `${percentage ?? 0}%` }} />
-              </span>
-            )}
-          </ProgressBar>
-          <p>{t('books.progress', { done: job.rowsWritten, total: job.rowsTotal })}</p>
-          <Button onPress={() => cancel.mutate(job.id)}>{t('books.cancel')}</Button>
-          <ErrorWords error={cancel.error} />
-        </div>
-      )
-    case 'done':
-      return (
-        <div role="status">
-          <p>
-            <bdi>{t('books.done', { count: job.rowsWritten, file: job.fileName })}</bdi>
-          </p>
-          <Button onPress={() => reveal.mutate(job.id)}>{t('books.reveal')}</Button>
-          <ErrorWords error={reveal.error} />
-        </div>
-      )
-    case 'cancelled':
-      return <p role="status">{t('books.cancelled')}</p>
-    case 'failed':
-      return (
-        <>
-          <p>{t('books.failed')}</p>
-          <ErrorCodeWords code={job.error ?? 'INTERNAL'} />
-        </>
-      )
-  }
 }

@@ -5,8 +5,8 @@ import type { PaymentException } from '../../../shared/contract/shapes/exception
 import { useFormat } from '../../i18n/use-format.ts'
 import { useTranslation } from '../../i18n/use-translation.ts'
 import { isKey } from '../../keyboard/keys.ts'
+import { moveActive } from '../../keyboard/move-active.ts'
 import { ExceptionKindWords, useExceptionSentence } from '../../sale/exception-words.tsx'
-import { moveActive } from './move-active.ts'
 
 const PAGE = 10
 const COLUMNS = ['what', 'sum', 'number', 'account', 'raised'] as const

@@ -10,8 +10,8 @@ import { StatusBadge } from '../../components/status-badge.tsx'
 import { useFormat } from '../../i18n/use-format.ts'
 import { useTranslation } from '../../i18n/use-translation.ts'
 import { isKey } from '../../keyboard/keys.ts'
+import { moveActive } from '../../keyboard/move-active.ts'
 import { RefundMark } from '../../sale/refund-mark.tsx'
-import { moveActive } from './move-active.ts'
 
 const ROW_HEIGHT = 44
 const OVERSCAN = 12

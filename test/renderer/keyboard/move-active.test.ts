@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { moveActive } from '../../../src/renderer/screens/invoices/move-active.ts'
+import { moveActive } from '../../../src/renderer/keyboard/move-active.ts'
 
 describe('moving in the list', () => {
   it('stays inside it', () => {

@@ -1,0 +1,41 @@
+import { History } from 'lucide-react'
+import type { BackupsView } from '../../../../shared/contract/shapes/backup.ts'
+import { useOverview } from '../../../data/app.ts'
+import { useFormat } from '../../../i18n/use-format.ts'
+import { useTranslation } from '../../../i18n/use-translation.ts'
+import { NumberList } from './number-list.tsx'
+
+/** What the last restore of this book came to, and how it is undone; nothing where there was none since the start. */
+export function RestoredWords({ view: { restored, rows } }: { readonly view: BackupsView }) {
+  const { t } = useTranslation()
+  const format = useFormat()
+  const { book } = useOverview()
+  if (!restored?.backup.startsWith(`${book.kind}-`)) return null
+  const { taken, lost, lostNumbers, read } = restored
+  const before = rows.find(({ reason, madeAt }) => reason === 'restore' && madeAt <= restored.at)
+  return (
+    <section className="card backups-restored" aria-label={t('backups.restored.label')}>
+      <History aria-hidden="true" size={20} />
+      <p>
+        <strong>
+          {t('backups.restored.what', {
+            backup: format.when(restored.madeAt),
+            when: format.when(restored.at),
+          })}
+        </strong>{' '}
+        {!read && t('backups.restored.unread')}
+        {read && taken > 0 && t('backups.restored.taken', { count: taken })}
+        {read && taken + lost === 0 && t('backups.restored.nothing')}{' '}
+        {lost > 0 && (
+          <>
+            {t('backups.restored.lost', { count: lost })} <NumberList
+              numbers={lostNumbers}
+              count={lost}
+            />{' '}
+          </>
+        )}
+        {before && t('backups.restored.undo', { when: format.when(before.madeAt) })}
+      </p>
+    </section>
+  )
+}
