@@ -4,7 +4,9 @@ import {
   isStopped,
   mostMissed,
   nameOf,
+  newerThan,
   safeOf,
+  wantsBackup,
   wantsFile,
   waysOf,
 } from '../../../src/renderer/app/stopped/ways.ts'
@@ -34,19 +36,31 @@ describe('given a book that may not be written', () => {
     ['READ_ONLY', false, ['lookAgain', 'otherBook']],
     ['BOOK_STOPPED', false, ['lookAgain', 'otherBook']],
   ])('with %s, readable %s, the ways on are %j', (code, readable, ways) => {
-    expect(waysOf(problem(code, { readable }))).toEqual(ways)
+    expect(waysOf(problem(code, { readable }), false)).toEqual(ways)
   })
 
   it('the copy that was kept comes before every other way', () => {
     for (const code of ['BOOK_BEHIND', 'DATA_MISSING']) {
-      expect(waysOf(problem(code, { keptCopy: 'live-1.sqlite' }))[0]).toBe('useKept')
+      expect(waysOf(problem(code, { keptCopy: 'live-1.sqlite' }), true).slice(0, 2)).toEqual([
+        'useKept',
+        'restore',
+      ])
     }
   })
 
   it('what gives something up is never the first way', () => {
     for (const code of CODES) {
-      expect(['goOn', 'beginNew']).not.toContain(waysOf(problem(code, { readable: true }))[0])
+      expect(['goOn', 'beginNew']).not.toContain(waysOf(problem(code, { readable: true }), false)[0])
     }
+  })
+
+  it('the newest good backup comes next, where the book itself is the trouble, and nowhere else', () => {
+    const offered = CODES.filter((code) =>
+      waysOf(problem(code, { readable: true }), true).includes('restore'),
+    )
+    expect(offered.toSorted()).toEqual(['BOOK_BEHIND', 'CORRUPT', 'DATA_MISSING', 'NOT_A_DATABASE'])
+    expect(CODES.filter((code) => wantsBackup({ code })).toSorted()).toEqual(offered.toSorted())
+    for (const code of offered) expect(waysOf(problem(code), true)[0], code).toBe('restore')
   })
 
   it('a look helps only once the right file lies there, where the file is the trouble', () => {
@@ -107,6 +121,16 @@ describe('what is said of it', () => {
     const gone = problem('DATA_MISSING', { missing: { ...MISSING, nextNumber: null } })
     expect(foundOf(gone).map(({ name }) => name)).toEqual(['file', 'salesHeld', 'receiptsHeld', 'until'])
     expect(foundOf(problem('CORRUPT'))).toEqual([{ name: 'file', text: '/books/live.sqlite' }])
+  })
+
+  it('counts what a book that is gone held beyond a backup, where both are known', () => {
+    const gone = problem('DATA_MISSING', { missing: MISSING })
+    expect(newerThan(gone, { sales: 29 })).toBe(2)
+    expect(newerThan(gone, { sales: 31 })).toBe(0)
+    expect(newerThan(gone, { sales: 40 })).toBe(0)
+    expect(newerThan(gone, { sales: null })).toBeNull()
+    expect(newerThan(problem('CORRUPT'), { sales: 29 })).toBeNull()
+    expect(newerThan(problem('BOOK_BEHIND', { missing: MISSING }), { sales: 29 })).toBeNull()
   })
 
   it('promises no more than is known: numbers where the till knows them, a copy where there is one, keys of the live book', () => {

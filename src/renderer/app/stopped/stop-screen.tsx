@@ -1,16 +1,19 @@
 import { CircleCheck, FolderOpen } from 'lucide-react'
 import { useEffect, useRef } from 'react'
+import type { BackupsView } from '../../../shared/contract/shapes/backup.ts'
 import type { BookProblem } from '../../../shared/contract/shapes/book.ts'
 import { Button } from '../../components/button.tsx'
 import { ErrorWords } from '../../components/error-words.tsx'
+import { PathText } from '../../components/path-text.tsx'
 import { useOverview, useShowBookFolder } from '../../data/app.ts'
+import { useBackups } from '../../data/backups.ts'
 import { useFormat } from '../../i18n/use-format.ts'
 import { useTranslation } from '../../i18n/use-translation.ts'
 import { useLoneEnter } from '../../keyboard/use-lone-enter.ts'
 import { CheckProgress } from './check-progress.tsx'
 import { useProblemWords } from './use-words.ts'
 import { Ways } from './way-cards.tsx'
-import { type FoundFact, foundOf, safeOf } from './ways.ts'
+import { type FoundFact, foundOf, safeOf, wantsBackup } from './ways.ts'
 
 interface Props {
   readonly problem: BookProblem
@@ -24,6 +27,7 @@ export function StopScreen({ problem, onRead }: Props) {
   const words = useProblemWords(problem)
   const guard = useLoneEnter()
   const heading = useRef<HTMLHeadingElement>(null)
+  const backups = useBackups(wantsBackup(problem))
   const checking = problem.code === 'BOOK_CHECKING'
   useEffect(() => {
     if (checking) heading.current?.focus()
@@ -39,15 +43,26 @@ export function StopScreen({ problem, onRead }: Props) {
           {words.missing} {words.how}
         </p>
         {checking && <CheckProgress />}
-        <Ways problem={problem} words={words} onRead={onRead} />
+        {backups.isLoading ? (
+          <p aria-busy="true">{t('book.lookingForBackups')}</p>
+        ) : (
+          <Ways problem={problem} words={words} backups={backups.data ?? null} onRead={onRead} />
+        )}
       </div>
-      <Aside problem={problem} safe={words.safe} />
+      <Aside problem={problem} safe={words.safe} backups={backups.data ?? null} />
     </main>
   )
 }
 
-function Aside({ problem, safe }: { readonly problem: BookProblem; readonly safe: string }) {
+interface AsideProps {
+  readonly problem: BookProblem
+  readonly safe: string
+  readonly backups: BackupsView | null
+}
+
+function Aside({ problem, safe, backups }: AsideProps) {
   const { t } = useTranslation()
+  const inSecond = backups?.second?.count ?? 0
   const { book } = useOverview()
   const showFolder = useShowBookFolder()
   return (
@@ -55,7 +70,14 @@ function Aside({ problem, safe }: { readonly problem: BookProblem; readonly safe
       <section>
         <h2 id="stopped-safe">{t('book.whatIsSafe')}</h2>
         <ul className="stopped-safe">
-          {[safe, ...safeOf(problem, book.kind).map((one) => t(`book.safe.${one}`))].map((sentence) => (
+          {[
+            safe,
+            ...(backups && backups.here.count > 0
+              ? [t('book.safe.backupsHere', { count: backups.here.count })]
+              : []),
+            ...(inSecond > 0 ? [t('book.safe.backupsAway', { count: inSecond })] : []),
+            ...safeOf(problem, book.kind).map((one) => t(`book.safe.${one}`)),
+          ].map((sentence) => (
             <li key={sentence}>
               <CircleCheck aria-hidden="true" size={20} />
               {sentence}
@@ -92,16 +114,5 @@ function FactText({ fact }: { readonly fact: FoundFact }) {
   const format = useFormat()
   if ('at' in fact) return format.instant(fact.at)
   if ('count' in fact) return fact.count
-  return <bdi>{fact.name === 'file' ? <Path path={fact.text} /> : fact.text}</bdi>
-}
-
-/** A path that is too long for its line is broken between its folders. */
-function Path({ path }: { readonly path: string }) {
-  return path.split(/(?<=[\\/])/).map((part, index) => (
-    // biome-ignore lint/suspicious/noArrayIndexKey: the parts of one path stand in their order and never move.
-    <span key={index}>
-      {part}
-      <wbr />
-    </span>
-  ))
+  return <bdi>{fact.name === 'file' ? <PathText path={fact.text} /> : fact.text}</bdi>
 }

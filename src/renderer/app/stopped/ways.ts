@@ -1,12 +1,18 @@
+import type { BackupRow } from '../../../shared/contract/shapes/backup.ts'
 import type { BookProblem } from '../../../shared/contract/shapes/book.ts'
 
 /** What a person can choose where the book may not be written. */
-export type Way = 'useKept' | 'lookAgain' | 'read' | 'goOn' | 'beginNew' | 'otherBook'
+export type Way = 'useKept' | 'restore' | 'lookAgain' | 'read' | 'goOn' | 'beginNew' | 'otherBook'
 
 /** These pass: the book can be looked at meanwhile without anything to decide. */
 const PASSING: ReadonlySet<string> = new Set(['DISK_FULL', 'READ_ONLY', 'BOOK_CHECKING'])
 /** The right file may come back to the book's place. */
 const FILES: ReadonlySet<string> = new Set(['BOOK_BEHIND', 'DATA_MISSING', 'CORRUPT', 'NOT_A_DATABASE'])
+
+/** Says whether going back to a backup is a way on: the book itself is gone, cut, another thing or behind. */
+export function wantsBackup({ code }: Pick<BookProblem, 'code'>): boolean {
+  return FILES.has(code)
+}
 
 /** Says whether the whole window stops for a problem; `readOf` names the problem that a person reads beside. */
 export function isStopped(problem: BookProblem | null, readOf: string | null): boolean {
@@ -24,10 +30,11 @@ export function nameOf(problem: BookProblem): string {
   return JSON.stringify([problem.code, problem.path, problem.missing, problem.keptCopy])
 }
 
-/** Gives the ways on, the best first: what loses nothing, what changes nothing, what gives something up. */
-export function waysOf({ code, readable, keptCopy }: BookProblem): readonly Way[] {
+/** Gives the ways on, the best first: what loses nothing, what brings most back, what changes nothing, what gives something up. */
+export function waysOf({ code, readable, keptCopy }: BookProblem, hasBackup: boolean): readonly Way[] {
   const offered: Readonly<Record<Way, boolean>> = {
     useKept: keptCopy !== null,
+    restore: hasBackup && wantsBackup({ code }),
     // A second look would begin the check anew.
     lookAgain: code !== 'BOOK_CHECKING',
     // What lies there after a change from outside is only being found out.
@@ -51,6 +58,16 @@ export function mostMissed({ sales, receipts }: NonNullable<BookProblem['missing
 } {
   if (sales > 0) return { what: 'sales', count: sales }
   return receipts > 0 ? { what: 'receipts', count: receipts } : { what: 'changes', count: 0 }
+}
+
+/** Counts the sales that a book held beyond a backup of it; null where either is not known. */
+export function newerThan(
+  { code, missing }: Pick<BookProblem, 'code' | 'missing'>,
+  { sales }: Pick<BackupRow, 'sales'>,
+): number | null {
+  // Of a book that is behind it is told what it lacks, not what it held.
+  if (code === 'BOOK_BEHIND' || missing === null || sales === null) return null
+  return Math.max(0, missing.sales - sales)
 }
 
 /** Lists what is safe, by the names of its sentences; the code's own sentence stands before them. */
