@@ -4,6 +4,7 @@ import type { BackupsView } from '../../../shared/contract/shapes/backup.ts'
 import type { BookProblem } from '../../../shared/contract/shapes/book.ts'
 import { Button } from '../../components/button.tsx'
 import { ErrorWords } from '../../components/error-words.tsx'
+import { RestoreErrorWords } from '../../components/progress/restore-error.tsx'
 import { RestoreProgress } from '../../components/progress/restore-progress.tsx'
 import { useBeginNew, useGoOn, useKeptCopy, useOverview } from '../../data/app.ts'
 import { useRestore } from '../../data/backups.ts'
@@ -106,7 +107,8 @@ export function Ways({ problem, words, backups, onRead }: Props) {
           )
         })}
       </ul>
-      <ErrorWords error={keptCopy.error ?? restore.error ?? look.error} />
+      <ErrorWords error={keptCopy.error ?? look.error} />
+      <RestoreErrorWords error={restore.error} />
       <SecondStep
         step={asked}
         words={words}

@@ -10,7 +10,7 @@ import { isKey } from '../../../keyboard/keys.ts'
 import { moveActive } from '../../../keyboard/move-active.ts'
 
 const PAGE = 10
-const COLUMNS = ['made', 'why', 'sales', 'newer', 'size', 'where'] as const
+const COLUMNS = ['made', 'why', 'sales', 'newer', 'size', 'where', 'act'] as const
 
 interface Props {
   readonly rows: readonly BackupRow[]
@@ -62,9 +62,6 @@ export function BackupGrid({ rows, onRestore }: Props) {
               {t(`backups.columns.${column}`)}
             </span>
           ))}
-          <span role="columnheader" className="cell backup-act">
-            <span className="visually-hidden">{t('backups.columns.act')}</span>
-          </span>
         </div>
       </div>
       <div role="rowgroup" className="backup-body">

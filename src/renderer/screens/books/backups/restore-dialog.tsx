@@ -4,12 +4,11 @@ import type { BackupRow, BackupsView, RestorePreview } from '../../../../shared/
 import { Button } from '../../../components/button.tsx'
 import { Dialog } from '../../../components/dialog.tsx'
 import { ErrorWords } from '../../../components/error-words.tsx'
+import { RestoreErrorWords } from '../../../components/progress/restore-error.tsx'
 import { RestoreProgress } from '../../../components/progress/restore-progress.tsx'
 import { useRestore, useRestorePreview } from '../../../data/backups.ts'
-import { failureOf } from '../../../data/call.ts'
 import { useFormat } from '../../../i18n/use-format.ts'
 import { useTranslation } from '../../../i18n/use-translation.ts'
-import { useMaybeWords } from '../../../i18n/words.ts'
 import { useAnnouncer } from '../../../window/announcer.tsx'
 import { NumberList } from './number-list.tsx'
 
@@ -22,14 +21,11 @@ interface Props {
 /** The second step of a restore: what it means, before it is done. The focus begins on the way back. */
 export function RestoreDialog({ row, view, onClose }: Props) {
   const { t } = useTranslation()
-  const maybe = useMaybeWords()
   const format = useFormat()
   const { announce } = useAnnouncer()
   const preview = useRestorePreview(row.name)
   const restore = useRestore()
   const when = format.when(row.madeAt)
-  const failed = restore.error ? failureOf(restore.error).code : null
-  const own = (part: 'what' | 'safe' | 'next') => maybe(`backups.refused.${failed}.${part}`)
   return (
     <Dialog
       title={t('backups.back.title', { when })}
@@ -42,7 +38,7 @@ export function RestoreDialog({ row, view, onClose }: Props) {
       {preview.isPending && <p aria-busy="true">{t('backups.loading')}</p>}
       {preview.data && <Meaning preview={preview.data} />}
       <ErrorWords error={preview.error} />
-      <ErrorWords error={restore.error} words={{ what: own('what'), safe: own('safe'), next: own('next') }} />
+      <RestoreErrorWords error={restore.error} />
       {restore.isPending && <RestoreProgress view={view} />}
       <div className="actions actions-end restore-acts">
         <p className="help">{t('backups.back.closed')}</p>

@@ -1,0 +1,184 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { callFrom, chooseAccount, goTo, sell } from '../../../tools/tour/window.ts'
+import { type LaunchedApp, launchApp, onEveryLauncher } from '../../support/window/launchers/index.ts'
+import { COUNTER_SIZES, look, SIZES } from '../../support/window/look.ts'
+import { cutOff } from '../../support/window/stand.ts'
+
+/** A table, a small window, a touch screen that stands upright. */
+const SEEN_AT = [...SIZES, COUNTER_SIZES[2]]
+/** Longer than a scanner takes from its first key to its Enter, and than what was just shown is guarded for. */
+const A_HAND_READS_MS = 900
+const WHEN = '(today|yesterday) \\d\\d:\\d\\d'
+
+onEveryLauncher('the backups of a book', (launcher) => {
+  let app: LaunchedApp
+  let page: Page
+  let userDataDir: string
+  beforeAll(async () => {
+    userDataDir = mkdtempSync(join(tmpdir(), 'counterfoil-backups-'))
+    await start()
+    await page.getByRole('button', { name: 'Start with practice' }).click()
+    await page.getByRole('toolbar', { name: 'Amount keypad' }).waitFor()
+    await chooseAccount(page, 'Daisy', 'DAI')
+    await page.keyboard.press('Escape')
+  })
+  afterAll(async () => {
+    await app?.close()
+    rmSync(userDataDir, { recursive: true, force: true })
+  })
+
+  async function start(): Promise<void> {
+    app = await launchApp({ launcher, userDataDir, size: SIZES[0] })
+    page = app.page
+    page.setDefaultTimeout(20_000)
+  }
+  const sellOne = async (keys: string) => {
+    await goTo(page, 'Counter')
+    const next = page.getByRole('button', { name: 'Next sale' })
+    if ((await next.count()) > 0) await next.click()
+    return sell(page, keys)
+  }
+  const toBackups = async () => {
+    await goTo(page, 'Books')
+    await page.getByRole('tab', { name: 'Backups' }).click()
+    await page.getByRole('button', { name: 'Back up now' }).waitFor()
+  }
+  const grid = () => page.getByRole('grid', { name: 'Backups' })
+  /** The newest row of that reason, cell by cell. */
+  const cellsOf = async (why: string) =>
+    (await grid().getByRole('row', { name: why }).first().getByRole('gridcell').allInnerTexts()).map((text) =>
+      text.trim(),
+    )
+  const dialog = () => page.getByRole('alertdialog', { name: new RegExp(`^Go back to ${WHEN}\\?$`) })
+  const restore = async (why: string) => {
+    await grid().getByRole('row', { name: why }).first().getByRole('button').click()
+    await dialog().waitFor()
+  }
+  const goBack = async () => {
+    await dialog()
+      .getByRole('button', { name: /^Go back to/ })
+      .click()
+    await expect.poll(() => page.getByRole('alertdialog').count(), { timeout: 60_000 }).toBe(0)
+  }
+  const lastRestore = () => page.getByRole('region', { name: 'The last restore' })
+  const focused = () => page.locator(':focus').innerText()
+  const numbers = async () => {
+    const all = { search: '', status: [], provider: [], cursor: null, limit: 100 }
+    return (await callFrom(page, 'invoices.list', all)).rows.map(({ number }) => number).toSorted()
+  }
+  /** A picture at every size, with nothing of these parts cut off. */
+  const seen = (name: string, parts: readonly string[]) =>
+    look(page, name, SEEN_AT, async (where) => {
+      for (const part of parts) expect(await cutOff(page, part), `${where}: ${part}`).toEqual([])
+    })
+  const PARTS = ['.backups-head', '.backup-grid', '.backups-places']
+
+  it('are made by hand, checked, and listed with what they hold', async () => {
+    await toBackups()
+    await look(page, 'backups-first', SEEN_AT)
+    await sellOne('12.5')
+    await sellOne('7')
+    await toBackups()
+    await page.getByRole('button', { name: 'Back up now' }).click()
+    await grid().getByRole('row', { name: 'by hand' }).waitFor()
+    await page.getByText('The last good backup is less than a minute old.').waitFor()
+    await page.getByText('Checked after it was made: opens, complete, same sums.').waitFor()
+    expect(await page.getByTestId('announcer').innerText()).toBe('A backup was made and checked.')
+    const [made, why, sales, newer, size, where, act] = await cellsOf('by hand')
+    expect([why, sales, newer, where, act]).toEqual(['by hand', '2', '0', 'here', 'Restore…'])
+    expect(made).toMatch(/^(Today|Yesterday) \d\d:\d\d$/)
+    expect(size).toMatch(/^\d+\.\d kB$/)
+    await page.getByText('Backups of the practice book stay on this computer.').waitFor()
+    await seen('backups', PARTS)
+  })
+
+  it('are shown in the file manager', async () => {
+    await page.getByRole('button', { name: 'Show the folder' }).click()
+    await expect
+      .poll(async () => (await app.desktopRequests()).some((one) => one.what === 'show-item'))
+      .toBe(true)
+  })
+
+  it('are gone back to in two steps by the keyboard alone; the first thing that is pressed is the way back', async () => {
+    await sellOne('3')
+    await toBackups()
+    await expect.poll(async () => (await cellsOf('by hand'))[3]).toBe('1')
+    await grid().focus()
+    await page.keyboard.press('End')
+    await page.keyboard.press('Home')
+    for (let n = 0; !(await grid().locator('.grid-row-active').innerText()).includes('by hand'); n += 1) {
+      expect(n).toBeLessThan(9)
+      await page.keyboard.press('j')
+    }
+    await page.keyboard.press('Enter')
+    await dialog().getByText('What happens to the 1 newer sale').waitFor()
+    expect(await focused()).toBe('Back')
+    expect(
+      (
+        await dialog()
+          .getByRole('row', { name: /^Sales/ })
+          .innerText()
+      ).split(/\s+/),
+    ).toEqual(['Sales', '3', '2'])
+    await dialog()
+      .getByText(/^1 is put into the book again, and what was paid is asked of the providers: 1\sDaisy$/)
+      .waitFor()
+    await dialog().getByText('No number that was given is used again.').waitFor()
+    await seen('backups-restore', ['.dialog'])
+    await page.waitForTimeout(A_HAND_READS_MS)
+    await page.keyboard.press('Enter')
+    await expect.poll(() => page.getByRole('alertdialog').count()).toBe(0)
+    expect(await lastRestore().count()).toBe(0)
+    await expect.poll(() => grid().and(page.locator(':focus')).count()).toBe(1)
+  })
+
+  it('bring the newer sale back too, and say what was done and how it is undone', async () => {
+    await restore('by hand')
+    await goBack()
+    await lastRestore()
+      .getByText(new RegExp(`^Last restore, ${WHEN}: the book went back to the backup of ${WHEN}\\.`))
+      .waitFor()
+    const said = await lastRestore().innerText()
+    expect(said).toMatch(/1 newer sale was put into it again, and its provider is asked about it\./)
+    expect(said).toMatch(new RegExp(`To return, restore the backup of ${WHEN}, “before a restore”\\.$`))
+    expect(await numbers()).toEqual(['PR-000001', 'PR-000002', 'PR-000003'])
+    expect((await cellsOf('before a restore')).slice(1, 3)).toEqual(['before a restore', '3'])
+    await seen('backups-restored', [...PARTS, '.backups-restored'])
+  })
+
+  it('undo a restore, for what was there before it is one of them', async () => {
+    await restore('before a restore')
+    await goBack()
+    await expect.poll(() => lastRestore().innerText()).toMatch(/There were no newer sales\./)
+    expect(await numbers()).toEqual(['PR-000001', 'PR-000002', 'PR-000003'])
+    await goTo(page, 'Invoices')
+    await page.getByText('PR-000003').first().waitFor()
+  })
+
+  it('are the best way on where the file of the book is gone', async () => {
+    await app.close()
+    for (const end of ['', '-wal', '-shm']) {
+      rmSync(join(userDataDir, 'books', `practice.sqlite${end}`), { force: true })
+    }
+    await start()
+    await page.getByRole('heading', { name: 'The book is gone', level: 1 }).waitFor()
+    await page.getByRole('heading', { name: new RegExp(`^Go back to the backup of ${WHEN}$`) }).waitFor()
+    await page.getByText('3 sales, checked after it was made.').waitFor()
+    await page.getByText(/^\d+ backups are on this computer\.$/).waitFor()
+    expect(await page.locator('.button-primary').count()).toBe(1)
+    expect(await focused()).toMatch(/^Go back/)
+    await look(page, 'stopped-backup', SEEN_AT)
+    await page.waitForTimeout(A_HAND_READS_MS)
+    await page.keyboard.press('Enter')
+    await lastRestore()
+      .getByText(/the book went back to the backup of/)
+      .waitFor({ timeout: 60_000 })
+    expect(await numbers()).toEqual(['PR-000001', 'PR-000002', 'PR-000003'])
+    expect(await page.getByRole('tab', { name: 'Backups', selected: true }).count()).toBe(1)
+    expect((await callFrom(page, 'app.overview', {})).bookProblem).toBeNull()
+  })
+})
