@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Page } from 'playwright-core'
@@ -6,6 +6,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import { callFrom, chooseAccount, goTo, sell } from '../../../tools/tour/window.ts'
 import { type LaunchedApp, launchApp, onEveryLauncher } from '../../support/window/launchers/index.ts'
 import { COUNTER_SIZES, look, SIZES } from '../../support/window/look.ts'
+import { openShop, type Shop } from '../../support/window/shop.ts'
 import { cutOff } from '../../support/window/stand.ts'
 
 /** A table, a small window, a touch screen that stands upright. */
@@ -159,6 +160,36 @@ onEveryLauncher('the backups of a book', (launcher) => {
     await page.getByText('PR-000003').first().waitFor()
   })
 
+  it('that are damaged say so: before one is gone back to where its size tells, at the latest when it is read', async () => {
+    const folder = join(userDataDir, 'books', 'backups')
+    const name = readdirSync(folder).find((one) => /-hand-.*\.zst$/.test(one)) ?? ''
+    const bytes = readFileSync(join(folder, name))
+    bytes.fill(0xa5, bytes.length / 2, bytes.length / 2 + 64)
+    writeFileSync(join(folder, name), bytes)
+    await toBackups()
+    await restore('by hand')
+    await dialog()
+      .getByRole('button', { name: /^Go back to/ })
+      .click()
+    await dialog().getByText('This backup is damaged.').waitFor()
+    await dialog().getByText('Choose another backup.').waitFor()
+    await seen('backups-refused', ['.dialog'])
+    await dialog().getByRole('button', { name: 'Back', exact: true }).click()
+
+    writeFileSync(join(folder, name), bytes.subarray(0, 200))
+    await goTo(page, 'Counter')
+    await toBackups()
+    await expect.poll(async () => (await cellsOf('by hand')).at(-1)).toBe('Damaged')
+    const row = grid().getByRole('row', { name: 'by hand' })
+    expect(await row.getByRole('button').count()).toBe(0)
+    await row.click()
+    await grid().focus()
+    await page.keyboard.press('Enter')
+    await look(page, 'backups-damaged', SEEN_AT)
+    expect(await page.getByRole('alertdialog').count()).toBe(0)
+    expect(await numbers()).toEqual(['PR-000001', 'PR-000002', 'PR-000003'])
+  })
+
   it('are the best way on where the file of the book is gone', async () => {
     await app.close()
     for (const end of ['', '-wal', '-shm']) {
@@ -180,5 +211,82 @@ onEveryLauncher('the backups of a book', (launcher) => {
     expect(await numbers()).toEqual(['PR-000001', 'PR-000002', 'PR-000003'])
     expect(await page.getByRole('tab', { name: 'Backups', selected: true }).count()).toBe(1)
     expect((await callFrom(page, 'app.overview', {})).bookProblem).toBeNull()
+  })
+})
+
+onEveryLauncher('the second folder of the backups', (launcher) => {
+  let shop: Shop
+  let page: Page
+  let stick: string
+  beforeAll(async () => {
+    stick = mkdtempSync(join(tmpdir(), 'counterfoil-stick-'))
+    shop = await openShop({ launcher, size: SIZES[0], accounts: [{ provider: 'daisy', label: 'Daisy' }] })
+    page = shop.page
+    await goTo(page, 'Books')
+    await page.getByRole('tab', { name: 'Backups' }).click()
+    await page.getByRole('button', { name: 'Back up now' }).waitFor()
+  })
+  afterAll(async () => {
+    await shop?.close()
+    for (const path of [stick, `${stick}-drawer`]) rmSync(path, { recursive: true, force: true })
+  })
+  const places = () => page.getByRole('region', { name: 'Where they go' })
+  const seen = (name: string) =>
+    look(page, name, SEEN_AT, async (where) => {
+      expect(await cutOff(page, '.backups-places'), where).toEqual([])
+    })
+  const choose = async (path: string) => {
+    await shop.app.answerSaveDialog(path)
+    await places()
+      .getByRole('button', { name: /^Choose/ })
+      .click()
+  }
+
+  it('may not be one of the app itself, and says so', async () => {
+    await choose(join(shop.app.userDataDir, 'books'))
+    await places().getByText('That place belongs to Counterfoil itself.').waitFor()
+    await places().getByText('A folder on another disk or a stick.', { exact: false }).waitFor()
+    await seen('backups-second-refused')
+  })
+
+  it('gets each backup, and says when', async () => {
+    await choose(stick)
+    await places()
+      .getByText(stick.split('/').at(-1) ?? '', { exact: false })
+      .waitFor()
+    await page.getByRole('button', { name: 'Back up now' }).click()
+    await places()
+      .getByText(new RegExp(`^Last copied ${WHEN}\\. If it is away for three days`))
+      .waitFor()
+    await page.getByRole('gridcell', { name: 'here, 2nd folder' }).first().waitFor()
+    expect(
+      await places()
+        .getByText(/^That place belongs/)
+        .count(),
+    ).toBe(0)
+    await seen('backups-second')
+  })
+
+  it('that is away says since when, that nothing is lost, and what to do; it is followed when it is back', async () => {
+    renameSync(stick, `${stick}-drawer`)
+    await page.getByRole('button', { name: 'Back up now' }).click()
+    await places()
+      .getByText(/^Away since .*\.$/)
+      .waitFor()
+    await places()
+      .getByText(/The backups on this computer go on, .* Connect it again/)
+      .waitFor()
+    await seen('backups-second-away')
+    renameSync(`${stick}-drawer`, stick)
+    await page.getByRole('button', { name: 'Back up now' }).click()
+    await places()
+      .getByText(new RegExp(`^Last copied ${WHEN}\\. If it is away`))
+      .waitFor()
+  })
+
+  it('is left when it is no longer wanted, with what lies there', async () => {
+    await places().getByRole('button', { name: 'Stop copying' }).click()
+    await places().getByText('A folder on another disk or a stick.', { exact: false }).waitFor()
+    expect(readdirSync(stick).filter((name) => name.endsWith('.zst')).length).toBeGreaterThan(0)
   })
 })
