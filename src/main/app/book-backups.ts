@@ -2,6 +2,7 @@ import type { EventName } from '../../shared/contract/plain/app-events.ts'
 import { ok, type Result, refuse } from '../../shared/contract/plain/envelope.ts'
 import type { BackupRow, BackupsView, RestorePreview } from '../../shared/contract/shapes/backup.ts'
 import type { Book } from '../../shared/contract/shapes/book.ts'
+import type { SalvageReport } from '../../shared/contract/shapes/salvage.ts'
 import type { Words } from '../../shared/words/words.ts'
 import { type BackupBook, backupsFolder, createBackups } from '../backup/backups.ts'
 import { type Backup, backupAt } from '../backup/folder.ts'
@@ -39,6 +40,7 @@ export function createBookBackups(ports: BookBackupsPorts) {
   const workerUrl = host.workers.copies
   const quiet = () => undefined
   let restored: Restored | null = null
+  let salvaged: BackupsView['salvaged'] = null
   let restoring: number | null = null
   let known: BackupBook | null = null
 
@@ -180,6 +182,7 @@ export function createBookBackups(ports: BookBackupsPorts) {
           bytes: bytesOf(state.second.backups),
           free: state.second.free,
         },
+        salvaged,
         restored: restored && { ...restored, lostNumbers: [...restored.lostNumbers] },
       }
     },
@@ -227,6 +230,11 @@ export function createBookBackups(ports: BookBackupsPorts) {
     prepare,
     prepareFile,
     salvage,
+    /** What was saved of the damaged book lies in its place now. */
+    noteSalvaged(report: SalvageReport): void {
+      salvaged = { at: host.clock.now(), kind: settings.bookKind(), report }
+      changed()
+    },
     noteRestored(one: Restored): void {
       restored = one
       changed()

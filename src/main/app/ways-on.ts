@@ -14,7 +14,7 @@ export type WaysOn = Pick<OpenBooks, 'goOn' | 'useKept' | 'beginNew' | 'restore'
 
 export interface WaysOnPorts {
   readonly host: Pick<HostPorts, 'clock' | 'fileDialog'>
-  readonly backups: Pick<BookBackups, 'prepare' | 'prepareFile' | 'salvage'>
+  readonly backups: Pick<BookBackups, 'prepare' | 'prepareFile' | 'salvage' | 'noteSalvaged'>
   /** Why the book may not be written; null when it may. */
   closed(): BookClosed | null
   kind(): Book['kind']
@@ -68,7 +68,9 @@ export function createWaysOn({ host, backups, closed, kind, inTurn, wayOn }: Way
         if (!made.ok) return made
         const { ready, report } = made.value
         const placed = await put(ok(ready))
-        return placed.ok ? ok(report) : placed
+        if (!placed.ok) return placed
+        backups.noteSalvaged(report)
+        return ok(report)
       }),
     async openFile() {
       // Whoever looks for a file takes his time: the book goes on meanwhile.

@@ -36,6 +36,11 @@ export function useRestore() {
   return useMutation({ mutationFn: (name: string) => call('backups.restore', { name }) })
 }
 
+/** Saves what can be read of the damaged book into a new one in its place. */
+export function useSalvage() {
+  return useMutation({ mutationFn: () => call('book.salvage', {}) })
+}
+
 /** Asks for the file of a book or a backup, and puts it in the book's place. */
 export function useOpenBookFile() {
   return useMutation({ mutationFn: () => call('backups.openFile', {}) })

@@ -56,6 +56,7 @@ export const backupsView: View = {
     bytes: 1_100_000_000,
     free: 14_000_000_000,
   },
+  salvaged: null,
   restored: null,
 }
 
@@ -65,6 +66,20 @@ const second = (change: Partial<NonNullable<View['second']>>): Partial<View> => 
 const failed = (code: string, needed: number | null = null): Partial<View> => ({
   failure: { code, at: NOW - 0.4 * HOUR, needed },
 })
+/** What of a damaged book came. */
+export const salvageReport: RouteOutput<'book.salvage'> = {
+  tables: [
+    { table: 'invoices', came: 49_388, known: 49_391 },
+    { table: 'receipts', came: 45_109, known: 45_112 },
+    { table: 'refunds', came: 12, known: 12 },
+    { table: 'events', came: 428_090, known: 428_117 },
+  ],
+  missingNumbers: [{ from: 'A1-041870', to: 'A1-041872' }],
+  unnamedSales: 0,
+  missingReceipts: [{ number: 'A1-041871', amount: '2500.00 DZD', providerReceiptId: 'r-77', txHash: null }],
+  missingReceiptCount: 1,
+}
+
 const CHANGES: Readonly<Record<string, Partial<View>>> = {
   'backups-none': { rows: [], here: { ...backupsView.here, count: 0, bytes: 0 }, second: null },
   'backups-old': { rows: backupsView.rows.slice(5) },
@@ -84,6 +99,7 @@ const CHANGES: Readonly<Record<string, Partial<View>>> = {
   'backups-many': {
     rows: Array.from({ length: 60 }, (_, index) => row(index, 'timer', 49_391 - index * 11)),
   },
+  'backups-salvaged': { salvaged: { at: NOW - 60_000, kind: 'live', report: salvageReport } },
   'backups-restored': {
     rows: [row(0.05, 'restore', 49_391), ...backupsView.rows],
     restored: {
@@ -124,17 +140,4 @@ export function restorePreview(name: string): RouteOutput<'backups.preview'> {
       notes: 2,
     },
   }
-}
-
-/** What of a damaged book came. */
-export const salvageReport: RouteOutput<'book.salvage'> = {
-  tables: [
-    { table: 'invoices', came: 49_388, known: 49_391 },
-    { table: 'receipts', came: 45_109, known: 45_112 },
-    { table: 'events', came: 428_090, known: 428_117 },
-  ],
-  missingNumbers: [{ from: 'A1-041870', to: 'A1-041872' }],
-  unnamedSales: 0,
-  missingReceipts: [{ number: 'A1-041871', amount: '2500.00 DZD', providerReceiptId: 'r-77', txHash: null }],
-  missingReceiptCount: 1,
 }

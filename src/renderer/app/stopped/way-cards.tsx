@@ -1,4 +1,13 @@
-import { ArchiveRestore, ArrowRight, BookPlus, Eye, History, RefreshCw, Shuffle } from 'lucide-react'
+import {
+  ArchiveRestore,
+  ArrowRight,
+  BookPlus,
+  Eye,
+  History,
+  LifeBuoy,
+  RefreshCw,
+  Shuffle,
+} from 'lucide-react'
 import { type ReactNode, useState } from 'react'
 import type { BackupsView } from '../../../shared/contract/shapes/backup.ts'
 import type { BookProblem } from '../../../shared/contract/shapes/book.ts'
@@ -7,7 +16,7 @@ import { ErrorWords } from '../../components/error-words.tsx'
 import { RestoreErrorWords } from '../../components/progress/restore-error.tsx'
 import { RestoreProgress } from '../../components/progress/restore-progress.tsx'
 import { useBeginNew, useGoOn, useKeptCopy, useOverview } from '../../data/app.ts'
-import { useRestore } from '../../data/backups.ts'
+import { useRestore, useSalvage } from '../../data/backups.ts'
 import { useFormat } from '../../i18n/use-format.ts'
 import { useTranslation } from '../../i18n/use-translation.ts'
 import { newestGood } from '../../screens/books/backups/standing.ts'
@@ -22,6 +31,7 @@ const ICONS = {
   useKept: ArchiveRestore,
   restore: History,
   lookAgain: RefreshCw,
+  salvage: LifeBuoy,
   read: Eye,
   goOn: ArrowRight,
   beginNew: BookPlus,
@@ -49,13 +59,15 @@ export function Ways({ problem, words, backups, onRead }: Props) {
   const goOn = useGoOn()
   const beginNew = useBeginNew()
   const restore = useRestore()
+  const salvage = useSalvage()
   const other = book.kind === 'live' ? 'practice' : 'live'
-  const isPending = [look, keptCopy, goOn, beginNew, restore].some((one) => one.isPending)
+  const isPending = [look, keptCopy, goOn, beginNew, restore, salvage].some((one) => one.isPending)
   const act: Readonly<Record<Way, () => void>> = {
     useKept: () => keptCopy.mutate(undefined),
     // What it came to is said there.
     restore: () => best && restore.mutate(best.name, { onSuccess: () => goToBooks('backups') }),
     lookAgain: look.again,
+    salvage: () => salvage.mutate(undefined, { onSuccess: () => goToBooks('backups') }),
     read: onRead,
     goOn: () => setAsked('goOn'),
     beginNew: () => setAsked('beginNew'),
@@ -83,6 +95,9 @@ export function Ways({ problem, words, backups, onRead }: Props) {
                 <h2 id={`way-${way}`}>{titleOf(named)}</h2>
                 <p className="quiet">{textOf(named)}</p>
                 {way === 'restore' && restore.isPending && backups && <RestoreProgress view={backups} />}
+                {way === 'salvage' && salvage.isPending && (
+                  <p role="status">{t('book.way.salvage.pending')}</p>
+                )}
                 {way === 'lookAgain' && look.isStillSo && (
                   <p role="status" className="attention-words">
                     {t('book.stillSo')}
@@ -107,7 +122,7 @@ export function Ways({ problem, words, backups, onRead }: Props) {
           )
         })}
       </ul>
-      <ErrorWords error={keptCopy.error ?? look.error} />
+      <ErrorWords error={keptCopy.error ?? look.error ?? salvage.error} />
       <RestoreErrorWords error={restore.error} />
       <SecondStep
         step={asked}

@@ -2,7 +2,7 @@ import type { BackupRow } from '../../../shared/contract/shapes/backup.ts'
 import type { BookProblem } from '../../../shared/contract/shapes/book.ts'
 
 /** What a person can choose where the book may not be written. */
-export type Way = 'useKept' | 'restore' | 'lookAgain' | 'read' | 'goOn' | 'beginNew' | 'otherBook'
+export type Way = 'useKept' | 'restore' | 'lookAgain' | 'salvage' | 'read' | 'goOn' | 'beginNew' | 'otherBook'
 
 /** These pass: the book can be looked at meanwhile without anything to decide. */
 const PASSING: ReadonlySet<string> = new Set(['DISK_FULL', 'READ_ONLY', 'BOOK_CHECKING'])
@@ -37,13 +37,19 @@ export function waysOf({ code, readable, keptCopy }: BookProblem, hasBackup: boo
     restore: hasBackup && wantsBackup({ code }),
     // A second look would begin the check anew.
     lookAgain: code !== 'BOOK_CHECKING',
+    salvage: isDamaged({ code }),
     // What lies there after a change from outside is only being found out.
     read: readable && code !== 'BOOK_REPLACED',
     goOn: code === 'BOOK_BEHIND',
-    beginNew: code === 'DATA_MISSING' || code === 'CORRUPT' || code === 'NOT_A_DATABASE',
+    beginNew: code === 'DATA_MISSING' || isDamaged({ code }),
     otherBook: true,
   }
   return (Object.keys(offered) as Way[]).filter((way) => offered[way])
+}
+
+/** Says whether a book may be read in parts where it cannot be opened. */
+function isDamaged({ code }: Pick<BookProblem, 'code'>): boolean {
+  return code === 'CORRUPT' || code === 'NOT_A_DATABASE'
 }
 
 /** Says whether a look at the file helps only once another file lies there. */

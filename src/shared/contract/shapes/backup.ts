@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { salvageReport } from './salvage.ts'
 
 const count = z.number().int().nonnegative()
 const lastSale = z.strictObject({ number: z.string().max(40), at: z.number().int() }).nullable()
@@ -46,6 +47,10 @@ export const backupsView = z.strictObject({
     })
     .nullable(),
   /** The restore of this run of the app; null where there was none. */
+  /** What was saved of a damaged book in this run of the app; null where nothing was. */
+  salvaged: z
+    .strictObject({ at: z.number().int(), kind: z.enum(['live', 'practice']), report: salvageReport })
+    .nullable(),
   restored: z
     .strictObject({
       backup: z.string().max(200),

@@ -8,6 +8,7 @@ import { BackupsHead } from './backups-head.tsx'
 import { Places } from './places.tsx'
 import { RestoreDialog } from './restore-dialog.tsx'
 import { RestoredWords } from './restored-words.tsx'
+import { SalvagedWords } from './salvaged-words.tsx'
 
 /** The backups of the open book: how they stand, each of them with the way back to it, and where they go. */
 export function Backups() {
@@ -26,6 +27,7 @@ export function Backups() {
     <>
       <BackupsHead view={view} />
       <RestoredWords view={view} />
+      <SalvagedWords view={view} />
       <div className="backups-body">
         <section className="card backups-list" aria-labelledby="backups-list">
           <h2 id="backups-list">{t('backups.title')}</h2>
