@@ -1,7 +1,7 @@
 import { type LucideIcon, RotateCcw, X } from 'lucide-react'
 import { type ReactNode, useEffect, useState } from 'react'
 import { Button } from '../components/button.tsx'
-import { STATUS_LOOK } from '../components/status-tone.ts'
+import { STATUS_LOOK } from '../components/status/status-tone.ts'
 import { useTranslation } from '../i18n/use-translation.ts'
 import type { Outcome, Telling } from './outcome.ts'
 import type { Reopened } from './use-reopened.ts'

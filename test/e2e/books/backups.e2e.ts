@@ -164,7 +164,8 @@ onEveryLauncher('the backups of a book', (launcher) => {
     const folder = join(userDataDir, 'books', 'backups')
     const name = readdirSync(folder).find((one) => /-hand-.*\.zst$/.test(one)) ?? ''
     const bytes = readFileSync(join(folder, name))
-    bytes.fill(0xa5, bytes.length / 2, bytes.length / 2 + 64)
+    const middle = bytes.length >> 1
+    bytes.fill(0xa5, middle, middle + 64)
     writeFileSync(join(folder, name), bytes)
     await toBackups()
     await restore('by hand')

@@ -3,7 +3,7 @@
 import type { ReactNode } from 'react'
 import type { InvoiceRow } from '../../../shared/contract/shapes/invoice.ts'
 import { AmountText } from '../../components/amount.tsx'
-import { StatusBadge } from '../../components/status-badge.tsx'
+import { StatusBadge } from '../../components/status/status-badge.tsx'
 import { useTranslation } from '../../i18n/use-translation.ts'
 import { KeysOf } from '../../keyboard/key-map.tsx'
 import type { KeyId } from '../../keyboard/keys.ts'

@@ -1,5 +1,5 @@
 import type { InvoiceDetail } from '../../../../shared/contract/shapes/invoice.ts'
-import { StatusBadge } from '../../../components/status-badge.tsx'
+import { StatusBadge } from '../../../components/status/status-badge.tsx'
 import { Total } from '../../../components/total.tsx'
 import { useProvider } from '../../../data/app.ts'
 import { amountParts } from '../../../i18n/format.ts'

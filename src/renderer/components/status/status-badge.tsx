@@ -1,5 +1,5 @@
-import type { InvoiceStatus } from '../../shared/status/status.ts'
-import { useTranslation } from '../i18n/use-translation.ts'
+import type { InvoiceStatus } from '../../../shared/status/status.ts'
+import { useTranslation } from '../../i18n/use-translation.ts'
 import { STATUS_LOOK } from './status-tone.ts'
 
 interface Props {

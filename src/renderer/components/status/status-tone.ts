@@ -11,7 +11,7 @@ import {
   TriangleAlert,
   Undo2,
 } from 'lucide-react'
-import type { InvoiceStatus } from '../../shared/status/status.ts'
+import type { InvoiceStatus } from '../../../shared/status/status.ts'
 
 /** The colour family of a status; each has its own token in both themes. */
 export type Tone = 'waiting' | 'paid' | 'attention' | 'failed' | 'unknown' | 'quiet'
