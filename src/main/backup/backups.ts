@@ -196,12 +196,12 @@ export function createBackups(ports: BackupsPorts): Backups {
       running?.cancel()
       await Promise.all([second.stop(), tail])
     },
-    make: (of, reason) =>
-      inTurn(async () => {
-        const made = await makeOne(of, reason, null)
-        await tidy(of).catch(failed)
-        return made
-      }),
+    async make(of, reason) {
+      const made = await inTurn(() => makeOne(of, reason, null))
+      // A second folder may be slow: nobody waits for it.
+      inTurn(() => tidy(of)).catch(failed)
+      return made
+    },
     makeAtClose: (of) =>
       inTurn(async () => {
         const last = (await listHere(of)).find(({ witness, damaged }) => witness !== null && !damaged)

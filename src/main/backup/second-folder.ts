@@ -65,6 +65,7 @@ export function createSecondFolder(ports: SecondFolderPorts) {
     const names = new Set(there.filter(({ damaged }) => !damaged).map(({ name }) => name))
     trouble = null
     for (const { name, path, witness, damaged } of here) {
+      if (stopped) return
       if (witness === null || damaged || names.has(name)) continue
       running = ports.carry({ backup: path, folder: folder.path, witness })
       const carried = await running.finished
