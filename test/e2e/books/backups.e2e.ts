@@ -213,6 +213,24 @@ onEveryLauncher('the backups of a book', (launcher) => {
     expect(await page.getByRole('tab', { name: 'Backups', selected: true }).count()).toBe(1)
     expect((await callFrom(page, 'app.overview', {})).bookProblem).toBeNull()
   })
+
+  it('are not the only way on: what can be read of a damaged book is saved into a new one, and told', async () => {
+    await app.close()
+    const file = join(userDataDir, 'books', 'practice.sqlite')
+    const bytes = readFileSync(file)
+    writeFileSync(file, bytes.fill(0x55, 0, 4096))
+    rmSync(join(userDataDir, 'books', 'backups'), { recursive: true })
+    await start()
+    await page.getByRole('heading', { name: 'Save what can be read into a new book' }).waitFor()
+    await look(page, 'stopped-salvage', SEEN_AT)
+    await page.getByRole('button', { name: 'Save what is left' }).click()
+    const told = page.getByRole('region', { name: 'The last salvage' })
+    await told.getByText('Sales: 3 of 3', { exact: true }).waitFor({ timeout: 60_000 })
+    await told.getByText('No sale and no receipt is missing.').waitFor()
+    await seen('backups-salvaged', [...PARTS, '.backups-restored'])
+    expect(await numbers()).toEqual(['PR-000001', 'PR-000002', 'PR-000003'])
+    expect((await callFrom(page, 'app.overview', {})).bookProblem).toBeNull()
+  })
 })
 
 onEveryLauncher('the second folder of the backups', (launcher) => {
