@@ -31,14 +31,17 @@ export function useMakeBackup() {
   return useMutation({ mutationFn: () => call('backups.make', {}) })
 }
 
-/** Puts a backup in the book's place. */
-export function useRestore() {
-  return useMutation({ mutationFn: (name: string) => call('backups.restore', { name }) })
+/** Puts a backup in the book's place; what is `done` then is done also where the screen that asked is gone by then. */
+export function useRestore(done: () => void) {
+  return useMutation({
+    mutationFn: (name: string) => call('backups.restore', { name }),
+    onSuccess: done,
+  })
 }
 
 /** Saves what can be read of the damaged book into a new one in its place. */
-export function useSalvage() {
-  return useMutation({ mutationFn: () => call('book.salvage', {}) })
+export function useSalvage(done: () => void) {
+  return useMutation({ mutationFn: () => call('book.salvage', {}), onSuccess: done })
 }
 
 /** Asks for the file of a book or a backup, and puts it in the book's place. */

@@ -58,16 +58,17 @@ export function Ways({ problem, words, backups, onRead }: Props) {
   const keptCopy = useKeptCopy()
   const goOn = useGoOn()
   const beginNew = useBeginNew()
-  const restore = useRestore()
-  const salvage = useSalvage()
+  // What it came to is said there.
+  const showWhatCame = () => goToBooks('backups')
+  const restore = useRestore(showWhatCame)
+  const salvage = useSalvage(showWhatCame)
   const other = book.kind === 'live' ? 'practice' : 'live'
   const isPending = [look, keptCopy, goOn, beginNew, restore, salvage].some((one) => one.isPending)
   const act: Readonly<Record<Way, () => void>> = {
     useKept: () => keptCopy.mutate(undefined),
-    // What it came to is said there.
-    restore: () => best && restore.mutate(best.name, { onSuccess: () => goToBooks('backups') }),
+    restore: () => best && restore.mutate(best.name),
     lookAgain: look.again,
-    salvage: () => salvage.mutate(undefined, { onSuccess: () => goToBooks('backups') }),
+    salvage: () => salvage.mutate(),
     read: onRead,
     goOn: () => setAsked('goOn'),
     beginNew: () => setAsked('beginNew'),

@@ -24,8 +24,11 @@ export function RestoreDialog({ row, view, onClose }: Props) {
   const format = useFormat()
   const { announce } = useAnnouncer()
   const preview = useRestorePreview(row.name)
-  const restore = useRestore()
   const when = format.when(row.madeAt)
+  const restore = useRestore(() => {
+    announce(t('backups.back.done', { when }))
+    onClose()
+  })
   return (
     <Dialog
       title={t('backups.back.title', { when })}
@@ -49,14 +52,7 @@ export function RestoreDialog({ row, view, onClose }: Props) {
           look="danger"
           isPending={restore.isPending}
           isDisabled={!preview.data}
-          onPress={() =>
-            restore.mutate(row.name, {
-              onSuccess: () => {
-                announce(t('backups.back.done', { when }))
-                onClose()
-              },
-            })
-          }
+          onPress={() => restore.mutate(row.name)}
         >
           <History aria-hidden="true" size={16} />
           {t('backups.back.act', { when })}
