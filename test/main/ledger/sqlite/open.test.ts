@@ -32,7 +32,7 @@ test('every safety setting stands after the first writes, not only after opening
     ['journal_mode', 'synchronous', 'foreign_keys', 'busy_timeout', 'trusted_schema', 'secure_delete'].map(
       read,
     ),
-  ).toEqual(['wal', '2', '1', '5000', '0', '1'])
+  ).toEqual(['wal', '2', '1', '1000', '0', '1'])
 })
 
 // superseriousbusiness/gotosocial#2808: a reader that stayed let the journal grow, and it kept that size afterwards.
