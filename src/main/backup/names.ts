@@ -34,10 +34,13 @@ export function readName(name: string): BackupName | null {
   const [hour, minute, second, thousandth, reason = 'update', book = null] = rest
   const madeAt = Date.parse(`${day}T${hour}:${minute}:${second}.${thousandth}Z`)
   if (Number.isNaN(madeAt)) return null
-  return { kind, madeAt, reason: reason as BackupReason, book }
+  return { kind, madeAt, reason: reason as BackupReason, book: book === UNKNOWN ? null : book }
 }
+
+/** Where nobody knows which book it is. */
+const UNKNOWN = '00000000'
 
 /** The end of an id is chance, its beginning a time. */
 export function endOf(bookId: string): string {
-  return bookId.slice(-8)
+  return bookId.slice(-8) || UNKNOWN
 }

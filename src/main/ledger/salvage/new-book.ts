@@ -1,7 +1,8 @@
-import { closeSync, existsSync, fsyncSync, openSync, renameSync, rmSync } from 'node:fs'
+import { existsSync, renameSync, rmSync } from 'node:fs'
 import { dirname } from 'node:path'
 import type { Database, Statement } from 'better-sqlite3'
 import type { EventData, EventKind } from '../history/events.ts'
+import { flush } from '../sqlite/flush.ts'
 import { newId } from '../sqlite/ids.ts'
 import { stepTo } from '../sqlite/migrate.ts'
 import { MIGRATIONS } from '../sqlite/migrations/index.ts'
@@ -112,14 +113,5 @@ function attempt(statement: Statement, values: readonly Value[]): Refusal | null
     if (code.startsWith('SQLITE_CONSTRAINT') || code === 'SQLITE_ERROR' || code === 'SQLITE_MISMATCH')
       return 'rule'
     throw error
-  }
-}
-
-function flush(path: string): void {
-  const file = openSync(path, process.platform === 'win32' ? 'r+' : 'r')
-  try {
-    fsyncSync(file)
-  } finally {
-    closeSync(file)
   }
 }

@@ -1,8 +1,9 @@
-import { closeSync, fsyncSync, mkdirSync, openSync, renameSync, rmSync } from 'node:fs'
+import { closeSync, mkdirSync, openSync, renameSync, rmSync } from 'node:fs'
 import { basename, dirname, extname, join } from 'node:path'
 import type { Database as Connection } from 'better-sqlite3'
 import Database from 'better-sqlite3'
 import { BookError } from './errors.ts'
+import { flush } from './flush.ts'
 import { readVersion } from './open.ts'
 
 /**
@@ -66,13 +67,4 @@ function countAll(db: Connection): string {
     .pluck()
     .all() as string[]
   return names.map((name) => `${name}:${db.prepare(`SELECT count(*) FROM "${name}"`).pluck().get()}`).join()
-}
-
-function flush(path: string): void {
-  const file = openSync(path, process.platform === 'win32' ? 'r+' : 'r')
-  try {
-    fsyncSync(file)
-  } finally {
-    closeSync(file)
-  }
 }
