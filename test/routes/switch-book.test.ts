@@ -40,7 +40,7 @@ it('a book that cannot be opened because the disk is full: the reason is told, a
 })
 
 it('whoever chooses the practice book while the live one is opened anew stays in the practice book', async () => {
-  const ledger = new URL('../support/kills/mortal-worker.ts', import.meta.url)
+  const ledger = new URL('../support/kills/hurt-worker.ts', import.meta.url)
   let chosen: Promise<unknown> | null = null
   const log: Log = {
     info: () => undefined,
@@ -52,10 +52,10 @@ it('whoever chooses the practice book while the live one is opened anew stays in
   }
   shop = await startTestApp({ folder: folder.path, workers: { ...sourceWorkers, ledger }, log })
   const app = shop
-  writeFileSync(join(folder.path, 'die'), '')
+  writeFileSync(join(folder.path, 'hurt'), 'exit')
   await expect.poll(() => chosen !== null, { timeout: 10_000 }).toBe(true)
   expect(await chosen).toMatchObject({ ok: true, value: { kind: 'practice' } })
-  expect(existsSync(join(folder.path, 'die'))).toBe(false)
+  expect(existsSync(join(folder.path, 'hurt'))).toBe(false)
   // What was begun for the live book has ended by then: its thread takes half a second to begin.
   await new Promise((done) => setTimeout(done, 1_500))
   expect(await app.call('app.overview', {})).toMatchObject({ book: { kind: 'practice' }, bookProblem: null })
