@@ -38,7 +38,8 @@ export const EVENT_KINDS = {
     'missingSales, missingReceipts, numbersAbove: a person went on with a book that lacks what was acknowledged',
   book_restored:
     'backup, taken, lost, lostNumbers, read: a backup was put in the place of the book, and newer sales were taken over to be asked about',
-  brought_back: 'number: the sale was made after the backup that was restored, and is asked about again',
+  brought_back:
+    'number: the sale, or a link of it, was made after the backup that was restored, and is asked about again',
   till_begun:
     'code, before: the till goes on under a new code, for numbers under the one before may be on paper that this book does not know',
   book_salvaged:

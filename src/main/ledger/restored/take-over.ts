@@ -1,29 +1,16 @@
-import type { Database } from 'better-sqlite3'
 import { toDecimal } from '../../../shared/money/money.ts'
 import { readLastSale } from '../copies/content.ts'
 import { append } from '../history/events.ts'
 import type { Ledger } from '../port/ledger.ts'
 import type { TakenOver } from '../port/restored.ts'
-import { inTransaction, type LedgerContext, type Reading, type Writing } from '../sqlite/context.ts'
-import { problemOf } from '../sqlite/errors.ts'
-import { moneyAt } from '../sqlite/money-columns.ts'
-import { readVersion } from '../sqlite/open.ts'
-import { openReadOnly, tidyAfterReading } from '../sqlite/read-only.ts'
-import { all, type Bound, get, insert } from '../sqlite/sql.ts'
+import { asPart, inTransaction, type LedgerContext, type Writing } from '../sqlite/context.ts'
+import { failureCodeOf } from '../sqlite/errors.ts'
+import { inWords, moneyAt } from '../sqlite/money-columns.ts'
+import { type Bound, get, insert, run } from '../sqlite/sql.ts'
 import { updateStatus } from '../status/derive.ts'
 import { readTotals } from '../witness/totals.ts'
-import { ASKABLE, BY_STANDING, isOlder, NAMED, readNewer } from './newer.ts'
-
-/** A row of the other book, by its columns. */
-type Row = Readonly<Record<string, Bound>>
-
-const ACCOUNT =
-  'id, provider, label, settings, created_at_ms, key_fingerprint, key_changed_at_ms, forgotten_at_ms'
-const INVOICE = `id, number, token, provider, currency, asked_whole, asked_frac, tolerance_whole, tolerance_frac, description,
-  customer_name, customer_email, link_options, created_at_ms, abandoned_at_ms`
-const LINE = 'position, kind, name, unit_whole, unit_frac, quantity, sum_whole, sum_frac'
-const LINK = `id, marker, stage, provider_ref, url, created_at_ms, made_at_ms, expires_at_ms, asked_whole, asked_frac, mismatched`
-const STANDING = `id, token, name, currency, asked_whole, asked_frac, stage, provider_ref, url, created_at_ms, put_away_at_ms`
+import { type LinkRow, nameLost, type Row, readMissing, type Sale, seqOf } from './missing.ts'
+import { isOlder, readNewer } from './newer.ts'
 
 /** Makes the methods of a book that was restored. */
 export function restoredMethods(
@@ -38,19 +25,25 @@ export function restoredMethods(
 }
 
 /**
- * Takes the sales that this book lacks from the one that lay in its place, each with its number and its links and nothing that a
- * provider said of them, so that they are asked about again.
+ * Takes what this book lacks from an older or newer state of it that lay in its place: sales, each with its number, lines and links, links
+ * of sales that are here, accounts, items and standing links; and nothing that a provider said of them, so that they are asked about again.
  *
- * A sale without a link that its provider may have is named and left out. What is here already stays as it is, so that a second time changes
- * nothing. Where the other book cannot be read to its end, what could be read is taken.
+ * A sale without a link that its provider may have is named and left out, and so is one whose number or link another sale here has. What
+ * is here already stays as it is, so that a second time changes nothing. Of another book nothing is taken. Where the other cannot be read
+ * to its end, what could be read is taken.
  */
 function takeOver(context: LedgerContext, path: string, backup: string, at: number): TakenOver {
-  const found = readOther(path, (other) => missingHere(context, other))
+  const found = readMissing(context, path)
   return inTransaction(context, (writing) => {
     for (const account of found.accounts) addAccount(writing, account)
-    for (const link of found.standing) addStanding(writing, link, at)
-    for (const sale of found.sales) addSale(writing, sale, at)
-    const taken = found.sales.length
+    for (const item of found.items) addItem(writing, item, at)
+    for (const link of found.standing) fits(writing, () => addStanding(writing, link, at))
+    let taken = 0
+    for (const sale of found.sales) {
+      if (fits(writing, () => addSale(writing, sale, at))) taken += 1
+      else nameLost(found, sale.invoice)
+    }
+    for (const link of found.links) fits(writing, () => bringLink(writing, link, at))
     const { lost, lostNumbers, read } = found
     append(
       writing,
@@ -63,100 +56,15 @@ function takeOver(context: LedgerContext, path: string, backup: string, at: numb
   })
 }
 
-interface Sale {
-  readonly invoice: Row
-  readonly account: string
-  readonly lines: readonly (Row & { readonly item: string | null })[]
-  readonly links: readonly (Row & { readonly account: string })[]
-}
-
-interface Missing {
-  readonly accounts: Row[]
-  readonly standing: (Row & { readonly account: string })[]
-  readonly sales: Sale[]
-  lost: number
-  readonly lostNumbers: string[]
-  read: boolean
-}
-
-function readOther(path: string, look: (other: Reading) => Missing): Missing {
-  const tidy = tidyAfterReading(path)
-  let other: Database | null = null
+/** Does one act whole or not at all; gives false where something here has what must be its own alone, as a number or a reference. */
+function fits(writing: Writing, act: () => void): boolean {
   try {
-    other = openReadOnly(path)
-    return look({ db: other })
+    asPart(writing, act)
+    return true
   } catch (error) {
-    if (problemOf(error) === null) throw error
-    return { accounts: [], standing: [], sales: [], lost: 0, lostNumbers: [], read: false }
-  } finally {
-    other?.close()
-    tidy()
+    if (failureCodeOf(error) === 'CONFLICT') return false
+    throw error
   }
-}
-
-/** A damaged page ends the reading; what came before it is taken. */
-function missingHere(here: LedgerContext, other: Reading): Missing {
-  const missing: Missing = { accounts: [], standing: [], sales: [], lost: 0, lostNumbers: [], read: true }
-  if (readVersion(other.db) !== readVersion(here.db)) return { ...missing, read: false }
-  const has = (table: string, id: Bound) => get(here, `SELECT 1 FROM ${table} WHERE id = ?`, [id]) !== null
-  try {
-    for (const row of all<Row>(other, `SELECT ${ACCOUNT} FROM provider_accounts ORDER BY seq`))
-      if (!has('provider_accounts', row.id ?? null)) missing.accounts.push(row)
-    const standing = `SELECT ${prefixed('standing', STANDING)}, account.id AS account FROM standing_links AS standing
-      JOIN provider_accounts AS account ON account.seq = standing.account_seq WHERE standing.stage = 'live' ORDER BY standing.seq`
-    for (const row of all<Row & { readonly account: string }>(other, standing))
-      if (!has('standing_links', row.id ?? null)) missing.standing.push(row)
-    const sql = `SELECT invoice.seq, ${prefixed('invoice', INVOICE)}, account.id AS account, ${ASKABLE} AS askable, ${BY_STANDING} AS standing
-      FROM invoices AS invoice JOIN provider_accounts AS account ON account.seq = invoice.account_seq
-      WHERE invoice.seq BETWEEN ? AND ? ORDER BY invoice.seq`
-    const last = Number(get<{ n: bigint | null }>(other, 'SELECT max(seq) AS n FROM invoices')?.n ?? 0)
-    for (let from = 1; from <= last; from += PAGE) {
-      for (const { seq, askable, standing: byStanding, account, ...invoice } of all<Row>(other, sql, [
-        from,
-        from + PAGE - 1,
-      ])) {
-        if (has('invoices', invoice.id ?? null) || byStanding === 1n) continue
-        if (askable === 1n) missing.sales.push(wholeSale(other, seq as bigint, String(account), invoice))
-        else {
-          missing.lost += 1
-          if (missing.lostNumbers.length < NAMED) missing.lostNumbers.push(String(invoice.number))
-        }
-      }
-    }
-  } catch (error) {
-    if (problemOf(error) === null) throw error
-    missing.read = false
-  }
-  return missing
-}
-
-const PAGE = 1_000
-
-function wholeSale(other: Reading, seq: bigint, account: string, invoice: Row): Sale {
-  return {
-    invoice,
-    account,
-    lines: all(
-      other,
-      `SELECT ${prefixed('line', LINE)}, item.id AS item FROM invoice_lines AS line LEFT JOIN items AS item ON item.seq = line.item_seq
-       WHERE line.invoice_seq = ? ORDER BY line.position`,
-      [seq],
-    ),
-    links: all(
-      other,
-      `SELECT ${prefixed('link', LINK)}, account.id AS account FROM payment_links AS link
-       JOIN provider_accounts AS account ON account.seq = link.account_seq
-       WHERE link.invoice_seq = ? AND link.stage <> 'refused' ORDER BY link.seq`,
-      [seq],
-    ),
-  }
-}
-
-function prefixed(table: string, columns: string): string {
-  return columns
-    .split(',')
-    .map((column) => `${table}.${column.trim()}`)
-    .join(', ')
 }
 
 function addAccount(writing: Writing, row: Row): void {
@@ -190,24 +98,73 @@ function addSale(writing: Writing, { invoice, account, lines, links }: Sale, at:
     for (const [index, { item: _, ...line }] of lines.entries())
       add(writing, 'invoice_lines', { ...line, invoice_seq: seq, item_seq: items[index] ?? null })
   }
-  for (const { account: of, ...link } of links) {
-    const isLive = link.stage === 'live'
-    add(writing, 'payment_links', {
-      ...link,
-      ...till,
-      invoice_seq: seq,
-      account_seq: accountSeq(writing, of),
-      stage: isLive ? 'live' : 'lost',
-      reading: isLive ? 'open' : 'unheard',
-      next_check_at_ms: isLive ? at : null,
-    })
-  }
+  for (const link of links) addLink(writing, seq, link, at)
   const asked = moneyAt(String(invoice.currency), wholeOf(invoice.asked_whole), wholeOf(invoice.asked_frac))
   const { currency } = asked
   const created = { number: String(invoice.number), currency, amount: toDecimal(asked), account }
   append(writing, seq, 'created', created, Number(invoice.created_at_ms))
   append(writing, seq, 'brought_back', { number: String(invoice.number) }, at)
   updateStatus(writing, seq, at, true)
+}
+
+function addLink(writing: Writing, invoiceSeq: bigint, { account, ...link }: LinkRow, at: number): void {
+  add(writing, 'payment_links', {
+    ...link,
+    ...stageOf(link, at),
+    till_seq: writing.book.till_seq,
+    invoice_seq: invoiceSeq,
+    account_seq: accountSeq(writing, account),
+  })
+}
+
+/** As a link that nobody has asked about yet. */
+function stageOf(link: Row, at: number): Row {
+  return link.stage === 'live'
+    ? { stage: 'live', reading: 'open', next_check_at_ms: at }
+    : { stage: 'lost', reading: 'unheard', next_check_at_ms: null }
+}
+
+/** Adds a link to a sale that is here, or what came of making it. */
+function bringLink(
+  writing: Writing,
+  { sale, ...link }: LinkRow & { readonly sale: string },
+  at: number,
+): void {
+  const invoice = get<{ seq: bigint; number: string }>(
+    writing,
+    'SELECT seq, number FROM invoices WHERE id = ?',
+    [sale],
+  )
+  if (!invoice) throw new Error('a sale that was here is gone')
+  if (seqOf(writing, 'payment_links', String(link.id)) === null) addLink(writing, invoice.seq, link, at)
+  else {
+    const made = [
+      'provider_ref',
+      'url',
+      'made_at_ms',
+      'expires_at_ms',
+      'mismatched',
+      'stage',
+      'reading',
+      'next_check_at_ms',
+    ]
+    const set = made.map((name) => `${name} = @${name}`).join(', ')
+    const { account: _, ...row } = link
+    run(writing, `UPDATE payment_links SET ${set} WHERE id = @id`, { ...row, ...stageOf(link, at) })
+  }
+  append(writing, invoice.seq, 'brought_back', { number: invoice.number }, at)
+  updateStatus(writing, invoice.seq, at, true)
+}
+
+/** Adds an item; where another one on sale here has its code, without it. */
+function addItem(writing: Writing, row: Row, at: number): void {
+  const other = 'SELECT 1 FROM items WHERE code = ? AND retired_at_ms IS NULL'
+  const isTaken = row.retired_at_ms === null && get(writing, other, [row.code ?? null]) !== null
+  const code = typeof row.code === 'string' && !isTaken ? row.code : null
+  add(writing, 'items', { ...row, code, till_seq: writing.book.till_seq })
+  const price = inWords(moneyAt(String(row.currency), wholeOf(row.price_whole), wholeOf(row.price_frac)))
+  const kind = row.retired_at_ms === null ? 'item_added' : 'item_put_away'
+  append(writing, null, kind, { item: String(row.id), name: String(row.name), price, code }, at)
 }
 
 function wholeOf(value: Bound | undefined): bigint {
@@ -218,10 +175,6 @@ function accountSeq(writing: Writing, id: string): bigint {
   const seq = seqOf(writing, 'provider_accounts', id)
   if (seq === null) throw new Error('an account of the other book was not taken over')
   return seq
-}
-
-function seqOf(reading: Reading, table: 'provider_accounts' | 'items', id: string): bigint | null {
-  return get<{ seq: bigint }>(reading, `SELECT seq FROM ${table} WHERE id = ?`, [id])?.seq ?? null
 }
 
 function add(writing: Writing, table: string, row: Row): bigint {

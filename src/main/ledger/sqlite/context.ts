@@ -110,6 +110,11 @@ export function inTransaction<C extends Reading, T>(context: C, work: (writing: 
   }
 }
 
+/** Does one part of a transaction whole or not at all: where it throws, nothing of it is written, and the rest may go on. */
+export function asPart<T>(writing: Writing<Reading>, work: () => T): T {
+  return writing.db.transaction(work)()
+}
+
 /** Runs reads that must agree with each other on one state of the book. */
 export function inSnapshot<T>(reading: Reading, work: () => T): T {
   return reading.db.transaction(work)()

@@ -9,6 +9,7 @@ import {
   bookOptions,
   eur,
   later,
+  made,
   openSale,
   START,
   sale,
@@ -154,3 +155,44 @@ function db2(ledger: TestBook['ledger'], db: TestBook['db']): TestBook['db'] {
   addAccount(ledger)
   return db
 }
+
+it('names a sale whose number another one has by now, and takes the others', async () => {
+  const book = await twoSales()
+  const older = await olderOf(book)
+  openSale(older.ledger, { token: 'here' }, { ref: 'ref-here' })
+  openSale(book.ledger, { token: 'there' }, { ref: 'ref-there' })
+  openSale(book.ledger, { token: 'newer' }, { ref: 'ref-newer' })
+  expect(takeOver(older, book)).toEqual({ taken: 1, lost: 1, lostNumbers: ['CF-000003'], read: true })
+  expect(readContent(older.db).invoices).toBe(4)
+})
+
+it('takes nothing of another book', async () => {
+  const [book, other] = [await testBook(), await twoSales()]
+  expect(takeOver(book, other)).toEqual({ taken: 0, lost: 0, lostNumbers: [], read: true })
+  expect(book.ledger.accounts()).toHaveLength(1)
+})
+
+it('completes a link that the provider has answered since', async () => {
+  const book = await twoSales()
+  const { pending } = there(book.ledger.createInvoice(sale({ token: 'asked' })))
+  const older = await olderOf(book)
+  book.ledger.recordLinkMade(made(pending.linkId, { ref: 'ref-made', url: 'https://pay.example/made' }))
+  takeOver(older, book)
+  expect(whole(older, pending.invoiceId).links).toMatchObject([
+    { stage: 'live', providerRef: 'ref-made', url: 'https://pay.example/made' },
+  ])
+  expect(older.ledger.scheduledLinksOf([pending.invoiceId])).toMatchObject([{ nextCheckAt: AT }])
+})
+
+it('leaves an item its code where another one on sale has it by now', async () => {
+  const book = await twoSales()
+  const older = await olderOf(book)
+  const item = { id: null, name: 'Tea', price: eur('1.00'), code: '123', picture: null, at: AT }
+  older.ledger.saveItem(item)
+  book.ledger.saveItem({ ...item, name: 'Mint tea' })
+  takeOver(older, book)
+  expect(older.ledger.items()).toMatchObject([
+    { name: 'Mint tea', code: null },
+    { name: 'Tea', code: '123' },
+  ])
+})
