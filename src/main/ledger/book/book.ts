@@ -33,24 +33,45 @@ export function ensureBook(db: Database, origin: BookOrigin, at: number): BookRo
   return known ?? inTransaction({ db }, (writing) => begin(writing, origin, at))
 }
 
+/** What this computer knows of the numbers it gave. */
+export interface GivenNumbers {
+  /** The code they were given under; absent where that was not noted. */
+  readonly tillCode?: string | undefined
+  readonly reservedNumber: number
+}
+
 /**
- * Goes on with a book that lacks what was acknowledged, by a person's word: its next number lies above `reserved`, so that none
- * is given twice, and an event says so.
+ * Goes on with a book that lacks what was acknowledged, by a person's word: under the code that numbers were given under here, which an
+ * older state may not know, and above every reserved one, so that none is given twice. An event says so. Gives the book as it is then.
  */
 export function goOn(
   context: LedgerContext,
-  reserved: number,
+  { tillCode = context.book.till_code, reservedNumber }: GivenNumbers,
   missing: { readonly sales: number; readonly receipts: number },
   at: number,
-): void {
-  inTransaction(context, (writing) => {
-    run(writing, 'UPDATE tills SET last_number = max(last_number, ?) WHERE seq = ?', [
-      reserved,
-      context.book.till_seq,
-    ])
-    const data = { missingSales: missing.sales, missingReceipts: missing.receipts, numbersAbove: reserved }
-    append(writing, null, 'book_went_on', data, at)
+): BookRow {
+  return inTransaction(context, (writing) => {
+    const book = underTill(writing, tillCode, reservedNumber, at)
+    const data = {
+      missingSales: missing.sales,
+      missingReceipts: missing.receipts,
+      numbersAbove: reservedNumber,
+    }
+    append({ ...writing, book }, null, 'book_went_on', data, at)
+    return book
   })
+}
+
+/** Lets the till of this code write, begun here where the book does not know it; its next number lies above `reserved`. */
+function underTill(writing: Writing, code: string, reserved: number, at: number): BookRow {
+  const known = get<{ seq: bigint }>(writing, 'SELECT seq FROM tills WHERE code = ?', [code])
+  const add = 'INSERT INTO tills (id, code, created_at_ms) VALUES (?, ?, ?)'
+  const seq = known?.seq ?? insert(writing, add, [newId(at), code, at])
+  run(writing, 'UPDATE tills SET last_number = max(last_number, ?) WHERE seq = ?', [reserved, seq])
+  run(writing, 'UPDATE book SET till_seq = ?', [seq])
+  const book = readBook(writing.db)
+  if (!book) throw new Error('the book does not name itself')
+  return book
 }
 
 /** What a code of a till is made of: its letters, and how often it was begun anew. */
@@ -59,25 +80,29 @@ const LONGEST_CODE = 8
 
 /**
  * Goes on under a new code, by a person's word, where nobody knows which numbers were given after this state of the book: paper with
- * them may be out there. A book without a sale keeps its code. Gives the book as it is then.
+ * them may be out there. A book without a sale keeps its code. The next number lies above all that were reserved here for another book.
+ * Gives the book as it is then.
  */
-export function beginTill(context: LedgerContext, at: number): BookRow {
+export function beginTill(context: LedgerContext, reserved: number, at: number): BookRow {
   const given = get<{ n: bigint }>(context, 'SELECT max(last_number) AS n FROM tills')?.n ?? 0n
-  if (given === 0n) return context.book
+  const before = context.book.till_code
+  const isTaken = (code: string) =>
+    get(context, 'SELECT 1 FROM tills WHERE code = ?', [code]) !== null || hasNumberUnder(context, code)
   return inTransaction(context, (writing) => {
-    const before = writing.book.till_code
-    const code = nextCode(before, (one) => get(writing, 'SELECT 1 FROM tills WHERE code = ?', [one]) !== null)
-    const seq = insert(writing, 'INSERT INTO tills (id, code, created_at_ms) VALUES (?, ?, ?)', [
-      newId(at),
-      code,
-      at,
-    ])
-    run(writing, 'UPDATE book SET till_seq = ?', [seq])
-    const book = readBook(writing.db)
-    if (!book) throw new Error('the book does not name itself')
+    if (given === 0n) return underTill(writing, before, reserved, at)
+    const code = nextCode(before, isTaken)
+    const book = underTill(writing, code, reserved, at)
     append({ ...writing, book }, null, 'till_begun', { code, before }, at)
     return book
   })
+}
+
+/** A sale that was taken over from a later state may have a number of a till that this one does not know. */
+function hasNumberUnder(reading: Reading, code: string): boolean {
+  // What sorts after the hyphen is a point.
+  return (
+    get(reading, 'SELECT 1 FROM invoices WHERE number > ? AND number < ?', [`${code}-`, `${code}.`]) !== null
+  )
 }
 
 function nextCode(before: string, isTaken: (code: string) => boolean): string {

@@ -158,18 +158,18 @@ async function openToWrite(
     if (!options.goOn) assertNotExchanged(db, looked, before)
     await migrate(db, MIGRATIONS, at)
     countCommits(db, at)
-    let book = ensureBook(db, options, at)
+    let book = ensureBook(db, { ...options, tillCode: before?.tillCode ?? options.tillCode }, at)
     // As long as a second connection is open, closing the first leaves the journal as it is.
     beside = file && openReadOnly(options.path)
     if (options.goOn && before && (found.kind === 'new' || before.bookId === book.id)) {
-      goOn({ db, book }, before.reservedNumber, lost(before, found), at)
+      book = goOn({ db, book }, before, lost(before, found), at)
     } else if (isRestored(options)) {
-      book = beginTill({ db, book }, at)
+      book = beginTill({ db, book }, before?.reservedNumber ?? 0, at)
     }
     const guard =
       file &&
       guardBook({
-        ...{ db, bookId: book.id, file, before, now: Date.now },
+        ...{ db, bookId: book.id, tillCode: book.till_code, file, before, now: Date.now },
         writes: options.writes ?? (() => undefined),
       })
     countCommits(db, at, guard)

@@ -31,6 +31,7 @@ export interface BookGuard extends WriteGuard {
 export interface GuardOptions {
   readonly db: Database
   readonly bookId: string
+  readonly tillCode: string
   readonly file: WitnessFile
   /** The witness as it was before this opening; null for a book that has none yet. */
   readonly before: Witness | null
@@ -45,7 +46,7 @@ export interface GuardOptions {
  * Throws what the disk throws when the witness cannot be written.
  */
 export function guardBook(options: GuardOptions): BookGuard {
-  const { db, bookId, file, before } = options
+  const { db, bookId, tillCode, file, before } = options
   // Reading comes first: it makes the journal, where there is none yet.
   let totals = readTotals({ db })
   let underWay = totals
@@ -66,6 +67,7 @@ export function guardBook(options: GuardOptions): BookGuard {
       commit,
       at,
       ...totals,
+      tillCode,
       reservedNumber: reserved,
       clean,
       file: stampText(book.last),

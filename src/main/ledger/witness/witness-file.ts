@@ -32,6 +32,8 @@ export interface Witness {
   readonly lastEventId: string | null
   /** The highest number of an invoice that was given. */
   readonly lastNumber: number
+  /** The code of the till that gives its numbers here; absent in a witness of earlier versions. */
+  readonly tillCode?: string | undefined
   /** No number up to this one may be given by an older state of the book: each may stand on paper. */
   readonly reservedNumber: number
   /** The book was closed in order, and nothing was left in its journal. */
