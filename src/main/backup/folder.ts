@@ -13,7 +13,7 @@ export interface Backup {
   /** Null where nothing lies beside it, as beside those of earlier versions. */
   readonly witness: BackupWitness | null
   readonly bytes: number
-  /** It is not as long as it was when it was made. */
+  /** It is empty, or not as long as it was when it was made. */
   readonly damaged: boolean
 }
 
@@ -40,7 +40,7 @@ export async function backupsIn(folder: string, { kind, bookId }: OfBook): Promi
     if (!file?.isFile()) continue
     const witness = await readBackupWitness(path)
     if (witness && bookId !== null && witness.bookId !== bookId) continue
-    const damaged = witness !== null && witness.fileBytes !== file.size
+    const damaged = file.size === 0 || (witness !== null && witness.fileBytes !== file.size)
     found.push({ name, path, madeAt: told.madeAt, reason: told.reason, witness, bytes: file.size, damaged })
   }
   return found.toSorted((a, b) => b.madeAt - a.madeAt || (a.name < b.name ? 1 : -1))

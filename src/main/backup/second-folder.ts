@@ -35,22 +35,31 @@ const TOLD_AFTER_MS = 3 * 86_400_000
 /** A share that does not answer for so long is away, ms. */
 const ANSWERS_WITHIN_MS = 5_000
 
+/** What keeps one backup from being carried, and none of the others. */
+const OF_ONE_FILE: ReadonlySet<CopyProblem> = new Set(['CORRUPT', 'NOT_A_DATABASE'])
+
 /** Keeps a second folder, on another disk, like the first. */
 export function createSecondFolder(ports: SecondFolderPorts) {
   let trouble: FolderTrouble = null
   let running: RunningCopy<string> | null = null
   let stopped = false
 
+  /** Notes how the folder stands, unless the owner has chosen another one meanwhile, or none. */
+  function note({ path }: SecondFolder, change: Partial<SecondFolder>): void {
+    const chosen = ports.get()
+    if (chosen?.path === path) ports.set({ ...chosen, ...change })
+  }
+
   /** Whether the folder is there; notes how it stands, and since when. */
   async function isThere(folder: SecondFolder): Promise<boolean> {
     const there = await answersInTime(folder.path)
     const { awaySince } = folder
-    if (there && awaySince !== null) ports.set({ ...folder, awaySince: null, told: false })
+    if (there && awaySince !== null) note(folder, { awaySince: null, told: false })
     if (!there) {
       trouble = { code: 'FOLDER_GONE', needed: null }
       const since = awaySince ?? ports.now()
       const tell = !folder.told && ports.now() - since >= TOLD_AFTER_MS
-      if (awaySince === null || tell) ports.set({ ...folder, awaySince: since, told: folder.told || tell })
+      if (awaySince === null || tell) note(folder, { awaySince: since, told: folder.told || tell })
       if (tell) ports.tellAway(folder)
     }
     return there
@@ -62,7 +71,8 @@ export function createSecondFolder(ports: SecondFolderPorts) {
     const folder = ports.get()
     if (!folder || !(await isThere(folder))) return
     const there = await backupsIn(folder.path, of)
-    const names = new Set(there.filter(({ damaged }) => !damaged).map(({ name }) => name))
+    const isWhole = ({ damaged, witness }: Backup) => !damaged && witness !== null
+    const names = new Set(there.filter(isWhole).map(({ name }) => name))
     trouble = null
     for (const { name, path, witness, damaged } of here) {
       if (stopped) return
@@ -70,19 +80,20 @@ export function createSecondFolder(ports: SecondFolderPorts) {
       running = ports.carry({ backup: path, folder: folder.path, witness })
       const carried = await running.finished
       running = null
-      if (stopped) return
+      if (stopped || ports.get()?.path !== folder.path) return
       if (!carried.ok) {
-        trouble = { code: carried.code, needed: carried.needed }
+        trouble ??= { code: carried.code, needed: carried.needed }
         ports.failed(
           new Error(`a backup was not carried to the second folder: ${carried.code} ${carried.reason}`),
         )
+        if (OF_ONE_FILE.has(carried.code)) continue
         await isThere(folder)
         return
       }
-      ports.set({ path: folder.path, lastAt: ports.now(), awaySince: null, told: false })
+      note(folder, { lastAt: ports.now(), awaySince: null, told: false })
       ports.changed()
     }
-    if (!mayThin) return
+    if (!mayThin || trouble !== null) return
     const all = (await backupsIn(folder.path, of)).map(asKept)
     for (const one of toThin(all, ports.now(), zone)) await removeBackup(one.backup)
   }
