@@ -117,6 +117,13 @@ export function createBackups(ports: BackupsPorts): Backups {
   const listHere = ({ kind, id, path }: BackupBook) =>
     backupsIn(backupsFolder(path), { kind, bookId: id }).catch(() => [] as readonly Backup[])
 
+  /** The last one that the clock has reached: one made while it went ahead says nothing about when the next is due. */
+  async function lastGood(of: BackupBook): Promise<Backup | null> {
+    const isGood = ({ witness, damaged, madeAt }: Backup) =>
+      witness !== null && !damaged && madeAt <= clock.now()
+    return (await listHere(of)).find(isGood) ?? null
+  }
+
   async function makeOne(
     of: BackupBook,
     reason: BackupReason,
@@ -168,11 +175,9 @@ export function createBackups(ports: BackupsPorts): Backups {
   /** Makes the backup that is due, if one is. */
   async function look(of: BackupBook, isFirst: boolean): Promise<void> {
     if (book !== of) return
-    const last = (await listHere(of)).find(({ witness, damaged }) => witness !== null && !damaged)
+    const last = await lastGood(of)
     const age = last ? clock.now() - last.madeAt : EVERY_MS
-    // The clock was set back where one was made later than now.
-    if (age >= EVERY_MS || age < 0)
-      await makeOne(of, isFirst ? 'start' : 'timer', last?.witness?.commit ?? null)
+    if (age >= EVERY_MS) await makeOne(of, isFirst ? 'start' : 'timer', last?.witness?.commit ?? null)
     await tidy(of)
   }
 
@@ -204,7 +209,7 @@ export function createBackups(ports: BackupsPorts): Backups {
     },
     makeAtClose: (of) =>
       inTurn(async () => {
-        const last = (await listHere(of)).find(({ witness, damaged }) => witness !== null && !damaged)
+        const last = await lastGood(of)
         const bytes = statSync(of.path, { throwIfNoEntry: false })?.size ?? 0
         if (bytes === 0 || bytes > CLOSE_BYTES) return
         const cancel = timers.after(CLOSE_MS, () => running?.cancel())

@@ -10,32 +10,35 @@ export interface Kept {
   readonly commit: number | null
 }
 
-const HOUR = 3_600_000
-const DAY = 24 * HOUR
-/** All of so long are kept, then the last of each business day, then the last of each week. */
+const DAY = 86_400_000
+/** All of so long are kept, ms, then the last of each business day, then the last of each week. */
 const ALL_MS = DAY
-const DAYS_MS = 14 * DAY
-const WEEKS_MS = 56 * DAY
+const DAYS = 14
+/** The week under way, and eight before it. */
+const WEEKS = 9
 
 /**
  * Finds the backups that may be removed: all of a day are kept, the last of each of 14 business days, and of each of 8 weeks.
  *
+ * Days and weeks without a backup do not count, so that neither a clock that is set ahead nor a long pause removes what came before.
  * Always kept are those made before a change of shape or a restore, those the clock has yet to reach, those of which nothing is known,
  * and the one that holds the most.
  */
 export function toThin<K extends Kept>(backups: readonly K[], now: number, zone: string): readonly K[] {
   const known = backups.filter(({ commit }) => commit !== null).toSorted(byAge)
   const newest = known.toSorted((a, b) => (b.commit ?? 0) - (a.commit ?? 0))[0]
-  const taken = new Set<string>()
+  const days = new Set<string>()
+  const weeks = new Set<string>()
   return known.filter((one) => {
     const age = now - one.madeAt
-    if (one === newest || age < 0 || age <= ALL_MS || one.reason === 'update' || one.reason === 'restore')
-      return false
-    if (age > WEEKS_MS) return true
+    if (one === newest || age <= ALL_MS || one.reason === 'update' || one.reason === 'restore') return false
     const day = businessDay(one.madeAt, zone)
-    const slot = age <= DAYS_MS ? `day ${day}` : `week ${mondayOf(day)}`
-    if (taken.has(slot)) return true
-    taken.add(slot)
+    const week = mondayOf(day)
+    const isLastOfDay = !days.has(day) && days.size < DAYS
+    const isLastOfWeek = !days.has(day) && !weeks.has(week) && weeks.size < WEEKS
+    if (!isLastOfDay && !isLastOfWeek) return true
+    if (isLastOfDay) days.add(day)
+    weeks.add(week)
     return false
   })
 }

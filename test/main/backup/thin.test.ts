@@ -50,9 +50,16 @@ describe('the backups that may be removed', () => {
   })
 
   it('are never the one that holds the most, however old it is', () => {
-    expect(thinned([made(24 * 100), made(24 * 99)])).toEqual(['2400 h'])
+    expect(thinned([made(2402), made(2401), made(2400)])).toEqual(['2402 h'])
     // After a clock that was set back the newest by time holds less.
-    expect(thinned([made(24 * 100, { commit: 5_000_000 }), made(24 * 99)])).toEqual(['2376 h'])
+    expect(thinned([made(2402, { commit: 5_000_000 }), made(2401), made(2400)])).toEqual(['2401 h'])
+  })
+
+  it('are no last ones of a day or a week, however far the clock is ahead or the till was not used', () => {
+    const weekly = Array.from({ length: 40 }, (_, day) => made(24 * day + 30))
+    const kept = weekly.filter(({ name }) => !thinned(weekly).includes(name))
+    const yearLater = toThin(weekly, NOW + 365 * DAY, ZONE).map(({ name }) => name)
+    expect(weekly.filter(({ name }) => !yearLater.includes(name))).toEqual(kept)
   })
 
   it('leave at least one, and are never asked for twice, whatever lies there', () => {
