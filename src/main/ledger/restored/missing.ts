@@ -41,6 +41,8 @@ export interface Missing {
   lost: number
   readonly lostNumbers: string[]
   read: boolean
+  /** How many rows could not be read by themselves either. */
+  unread: number
 }
 
 /** Reads what this book lacks of the state of it at a path; of another book that is nothing, and what cannot be read is left out. */
@@ -60,7 +62,17 @@ export function readMissing(here: LedgerContext, path: string): Missing {
 }
 
 function nothing(read: boolean): Missing {
-  return { accounts: [], items: [], standing: [], sales: [], links: [], lost: 0, lostNumbers: [], read }
+  return {
+    accounts: [],
+    items: [],
+    standing: [],
+    sales: [],
+    links: [],
+    lost: 0,
+    lostNumbers: [],
+    read,
+    unread: 0,
+  }
 }
 
 /** A damaged page ends the reading; what came before it is taken. */
@@ -82,14 +94,18 @@ function missingHere(here: LedgerContext, other: Reading): Missing {
     const sql = `SELECT invoice.seq, ${prefixed('invoice', INVOICE)}, account.id AS account, ${ASKABLE} AS askable, ${BY_STANDING} AS standing
       FROM invoices AS invoice JOIN provider_accounts AS account ON account.seq = invoice.account_seq
       WHERE invoice.seq BETWEEN ? AND ? ORDER BY invoice.seq`
-    const last = Number(get<{ n: bigint | null }>(other, 'SELECT max(seq) AS n FROM invoices')?.n ?? 0)
+    const last = lastIn(other, missing, 'invoices', 'invoices_account')
+    const lookAt = (from: number, to: number) =>
+      all<Row>(other, sql, [from, to]).flatMap(
+        ({ seq, askable, standing: byStanding, account, ...invoice }) => {
+          if (has('invoices', invoice.id ?? null) || byStanding === 1n) return []
+          const sale = askable === 1n ? wholeSale(other, seq as bigint, String(account), invoice) : null
+          return [{ invoice, sale }]
+        },
+      )
     for (let from = 1; from <= last; from += PAGE) {
-      for (const { seq, askable, standing: byStanding, account, ...invoice } of all<Row>(other, sql, [
-        from,
-        from + PAGE - 1,
-      ])) {
-        if (has('invoices', invoice.id ?? null) || byStanding === 1n) continue
-        if (askable === 1n) missing.sales.push(wholeSale(other, seq as bigint, String(account), invoice))
+      for (const { invoice, sale } of whatReads(missing, from, from + PAGE - 1, lookAt)) {
+        if (sale) missing.sales.push(sale)
         else nameLost(missing, invoice)
       }
     }
@@ -106,9 +122,11 @@ function missingLinks(here: LedgerContext, other: Reading, missing: Missing): vo
   const sql = `SELECT ${prefixed('link', LINK)}, account.id AS account, invoice.id AS sale FROM payment_links AS link
     JOIN provider_accounts AS account ON account.seq = link.account_seq JOIN invoices AS invoice ON invoice.seq = link.invoice_seq
     WHERE link.seq BETWEEN ? AND ? AND link.stage <> 'refused' ORDER BY link.seq`
-  const last = Number(get<{ n: bigint | null }>(other, 'SELECT max(seq) AS n FROM payment_links')?.n ?? 0)
+  const last = lastIn(other, missing, 'payment_links', 'payment_links_of_invoice')
   for (let from = 1; from <= last; from += PAGE) {
-    for (const link of all<LinkRow & { readonly sale: string }>(other, sql, [from, from + PAGE - 1])) {
+    const lookAt = (first: number, end: number) =>
+      all<LinkRow & { readonly sale: string }>(other, sql, [first, end])
+    for (const link of whatReads(missing, from, from + PAGE - 1, lookAt)) {
       const known = get<{ stage: string }>(here, 'SELECT stage FROM payment_links WHERE id = ?', [
         link.id ?? null,
       ])
@@ -119,6 +137,41 @@ function missingLinks(here: LedgerContext, other: Reading, missing: Missing): vo
 }
 
 const PAGE = 1_000
+/** Of a book that is damaged throughout no more is tried, so that the reading ends. */
+const MOST_UNREAD = 1_000
+
+/** Reads the highest key of a table; by an index where its last page is damaged. */
+function lastIn(other: Reading, missing: Missing, table: string, index: string): number {
+  const highest = (sql: string) => Number(get<{ n: bigint | null }>(other, sql)?.n ?? 0)
+  try {
+    return highest(`SELECT max(seq) AS n FROM ${table}`)
+  } catch (error) {
+    if (problemOf(error) === null) throw error
+    missing.read = false
+    return highest(`SELECT max(+seq) AS n FROM ${table} INDEXED BY ${index}`)
+  }
+}
+
+/** Reads a range of rows; where a damaged page ends that, each half by itself, so that only what lies there is left out. */
+function whatReads<T>(
+  missing: Missing,
+  from: number,
+  to: number,
+  read: (from: number, to: number) => readonly T[],
+): readonly T[] {
+  try {
+    return read(from, to)
+  } catch (error) {
+    if (problemOf(error) === null || missing.unread > MOST_UNREAD) throw error
+    missing.read = false
+    if (from === to) {
+      missing.unread += 1
+      return []
+    }
+    const middle = Math.floor((from + to) / 2)
+    return [...whatReads(missing, from, middle, read), ...whatReads(missing, middle + 1, to, read)]
+  }
+}
 
 function wholeSale(other: Reading, seq: bigint, account: string, invoice: Row): Sale {
   return {

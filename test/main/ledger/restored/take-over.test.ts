@@ -196,3 +196,26 @@ it('leaves an item its code where another one on sale has it by now', async () =
     { name: 'Tea', code: '123' },
   ])
 })
+
+it('leaves out what lies on a damaged page of the other book, and takes the sales before and behind it', async () => {
+  const book = await twoSales()
+  const older = await olderOf(book)
+  const description = 'A long order '.repeat(60)
+  for (let n = 0; n < 40; n++)
+    openSale(book.ledger, { token: `newer ${n}`, description }, { ref: `ref-${n}` })
+  book.db.pragma('wal_checkpoint(TRUNCATE)')
+  const rows = book.db.prepare(
+    "SELECT pageno FROM dbstat WHERE name = 'invoices' AND pagetype = 'leaf' ORDER BY pageno",
+  )
+  const pages = rows.pluck().all().map(Number)
+  const path = join(tempFolder(), 'live.sqlite')
+  const bytes = readFileSync(book.path)
+  const damaged = pages[Math.floor(pages.length / 2)] ?? 0
+  const size = Number(book.db.pragma('page_size', { simple: true }))
+  bytes.fill(0x55, (damaged - 1) * size, damaged * size)
+  writeFileSync(path, bytes)
+  const { taken, read } = older.ledger.takeOver(path, 'the backup', AT)
+  expect(read).toBe(false)
+  expect(taken).toBeGreaterThan(25)
+  expect(taken).toBeLessThan(40)
+})
