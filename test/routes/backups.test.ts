@@ -12,9 +12,7 @@ import {
 import { basename, join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { eventually, startTestApp, type TestApp, temporaryFolder } from '../support/app/host.ts'
-import { problem, sell, sold } from '../support/app/practice-till.ts'
-
-const ALL = { search: '', status: [], provider: [], cursor: null, limit: 100 }
+import { backUp, numbersIn, problem, sell, sold } from '../support/app/practice-till.ts'
 
 let folder: ReturnType<typeof temporaryFolder>
 let app: TestApp | null = null
@@ -38,18 +36,6 @@ afterEach(async () => {
   await close()
   folder.clean()
 })
-
-const numbersIn = async (till: TestApp) =>
-  (await till.call('invoices.list', ALL)).rows.map(({ number }) => number).toSorted()
-
-/** Makes a backup by hand, and gives its name. */
-async function backUp(till: TestApp): Promise<string> {
-  await till.call('backups.make', {})
-  const { rows } = await till.call('backups.view', {})
-  const made = rows.filter(({ reason }) => reason === 'hand')[0]
-  if (!made) throw new Error('no backup was made')
-  return made.name
-}
 
 describe('a backup', () => {
   it('made by hand is listed with how much it holds, and how much the book holds beyond it', async () => {

@@ -2,9 +2,7 @@ import { copyFileSync, mkdirSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { eventually, startTestApp, type TestApp, temporaryFolder } from '../support/app/host.ts'
-import { problem, sold } from '../support/app/practice-till.ts'
-
-const ALL = { search: '', status: [], provider: [], cursor: null, limit: 100 }
+import { backUp, numbersIn, problem, sold } from '../support/app/practice-till.ts'
 
 let folder: ReturnType<typeof temporaryFolder>
 let app: TestApp | null = null
@@ -32,16 +30,6 @@ afterEach(async () => {
 })
 
 const backupsOf = (name: string) => join(folder.path, name, 'backups')
-
-const numbersIn = async (till: TestApp) =>
-  (await till.call('invoices.list', ALL)).rows.map(({ number }) => number).toSorted()
-
-async function backUp(till: TestApp): Promise<string> {
-  await till.call('backups.make', {})
-  const made = (await till.call('backups.view', {})).rows.filter(({ reason }) => reason === 'hand')[0]
-  if (!made) throw new Error('no backup was made')
-  return made.name
-}
 
 /** Sells for five dollars through a provider whose links end, and waits until the link is there. */
 async function sellFive(till: TestApp): Promise<string> {

@@ -82,3 +82,18 @@ export async function problem(app: TestApp) {
 export async function countSales(app: TestApp): Promise<number> {
   return (await app.call('app.overview', {})).invoiceCount
 }
+
+/** The numbers of all sales of the open book, sorted. */
+export async function numbersIn(app: TestApp): Promise<string[]> {
+  const all = { search: '', status: [], provider: [], cursor: null, limit: 100 }
+  return (await app.call('invoices.list', all)).rows.map(({ number }) => number).toSorted()
+}
+
+/** Makes a backup by hand, and gives its name. */
+export async function backUp(app: TestApp): Promise<string> {
+  await app.call('backups.make', {})
+  const { rows } = await app.call('backups.view', {})
+  const made = rows.find(({ reason }) => reason === 'hand')
+  if (!made) throw new Error('no backup was made')
+  return made.name
+}
