@@ -25,8 +25,10 @@ export interface HistoryKnown {
 const MARGIN_MS = 5_000
 /** What one question is worth in characters of a whole, unpaged history. */
 const WHOLE_PER_QUESTION = 1_000_000
-/** How long a history that could not be read is left alone, ms. */
-const UNREAD_MS = 300_000
+/** How long a history that could not be read is left alone, ms: a short while the first time, for a line that dropped may be all. */
+const UNREAD_FIRST_MS = 15_000
+/** No history is left alone for longer, however often it could not be read, ms. */
+const UNREAD_MOST_MS = 300_000
 
 /** Begins to learn about one account's history. */
 export function createHistoryKnown(ports: {
@@ -40,6 +42,7 @@ export function createHistoryKnown(ports: {
   let density = 1
   let weight = 0
   let unreadUntil = Number.NEGATIVE_INFINITY
+  let unreadMs = UNREAD_FIRST_MS
   const readable = () => clock.monotonic() >= unreadUntil
 
   return {
@@ -62,12 +65,14 @@ export function createHistoryKnown(ports: {
       )
     },
     unreadable() {
-      unreadUntil = clock.monotonic() + UNREAD_MS
+      unreadUntil = clock.monotonic() + unreadMs
+      unreadMs = Math.min(unreadMs * 2, UNREAD_MOST_MS)
     },
     noteAge(link, state) {
       if (state.createdAt !== null) skew = state.createdAt - link.createdAt
     },
     notePage(links, page) {
+      unreadMs = UNREAD_FIRST_MS
       weight = page.weight
       const states = page.links
       const refs = new Set(states.map((state) => state.ref))

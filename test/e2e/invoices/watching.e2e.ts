@@ -175,10 +175,10 @@ describe('a thousand open sales, on the stand-in', () => {
     await pay(35)
     server.practice.fault({ provider: 'ocpay', operation: 'read', kind: 'slow_drip', delayMs: 15, times: 4 })
     for (const pid of asleep) process.kill(pid, 'SIGCONT')
-    await until('every payment is found', () => paidInBook().length === paidAtProviders().length, 110_000)
+    await until('every payment is found', () => paidInBook().length === paidAtProviders().length, 170_000)
     const answers = (await callFrom(app.page, 'watching.state', {})).map((one) => one.lastAnswerAt ?? 0)
     expect(Math.max(...answers), 'the app has woken an hour later').toBeGreaterThan(wokeAt)
-  }, 120_000)
+  }, 180_000)
 
   it('had no payment missed, and each provider was asked no more than its budget in any minute', async () => {
     expect(paidInBook()).toEqual(paidAtProviders())

@@ -245,15 +245,21 @@ describe('what is known of a history', () => {
     }
   })
 
-  it('that it cannot be read, for five minutes', () => {
+  it('that it cannot be read: for a quarter of a minute, twice as long each time, five minutes at most, until a page is read', () => {
     const { history, pass } = historyOf()
     expect([history.readable(), history.facts().history]).toEqual([true, 'pages'])
+    for (const seconds of [15, 30, 60, 120, 240, 300, 300]) {
+      history.unreadable()
+      expect([history.readable(), history.facts().history], `${seconds}`).toEqual([false, 'none'])
+      pass(seconds * SECOND - 1)
+      expect(history.readable(), `${seconds}`).toBe(false)
+      pass(1)
+      expect([history.readable(), history.facts().history], `${seconds}`).toEqual([true, 'pages'])
+    }
+    history.notePage([], pageOf([]))
     history.unreadable()
-    expect([history.readable(), history.facts().history]).toEqual([false, 'none'])
-    pass(300 * SECOND - 1)
-    expect(history.readable()).toBe(false)
-    pass(1)
-    expect([history.readable(), history.facts().history]).toEqual([true, 'pages'])
+    pass(15 * SECOND)
+    expect(history.readable()).toBe(true)
   })
 
   it('where its clock stands, once an answer has told', () => {

@@ -66,25 +66,41 @@ describe.each([
     ).toBe(0)
   })
 
-  it('are asked about singly for five minutes when the list cannot be read, then by the list again', async () => {
+  it.each(['malformed', 'truncated_json'] as const)(
+    'are asked about singly when the list cannot be read once (%s), and a quarter of a minute later by the list again',
+    async (kind) => {
+      const room = await open({ providers: [provider], dialect })
+      const first = await room.stock(provider, thirty.slice(0, 5))
+      room.fault({ provider, operation: 'list', kind, times: 1 })
+      const since = room.now()
+      room.start()
+      await room.pass(14 * SECOND)
+      const lists = () => room.asked.filter((one) => one.kind === 'list' || one.kind === 'feed').length
+      expect(lists()).toBe(1)
+      expect(unchecked(room, first, since)).toBe(0)
+
+      await room.pass(2 * SECOND)
+      const more = await room.stock(provider, thirty)
+      const later = room.now()
+      await room.pass(20 * SECOND)
+      expect(lists()).toBe(2)
+      expect(unchecked(room, more, later)).toBe(0)
+    },
+  )
+
+  it('are asked about singly while the list cannot be read again and again, and it is tried ever more seldom', async () => {
     const room = await open({ providers: [provider], dialect })
-    const sales = await room.stock(provider, thirty)
-    room.fault({ provider, operation: 'list', kind: 'malformed', times: 1 })
     const since = room.now()
     room.start()
-    await room.pass(MINUTE)
-    const lists = () => room.asked.filter((one) => one.kind === 'list' || one.kind === 'feed').length
-    expect(unchecked(room, sales, since)).toBe(0)
-
-    await room.pass(3.9 * MINUTE)
-    expect(lists()).toBe(1)
-    expect(counted(room).reads).toBe(30)
-    await room.pass(10 * SECOND)
-    const more = await room.stock(provider, thirty)
-    const later = room.now()
-    await room.pass(20 * SECOND)
-    expect(lists()).toBe(2)
-    expect(unchecked(room, more, later)).toBe(0)
+    for (let minute = 0; minute < 30; minute += 1) {
+      const sales = await room.stock(provider, thirty.slice(0, 5))
+      room.fault({ provider, operation: 'list', kind: 'malformed', times: 100 })
+      await room.pass(MINUTE)
+      expect(unchecked(room, sales, since)).toBe(0)
+    }
+    const lists = room.asked.filter((one) => one.kind === 'list' || one.kind === 'feed')
+    expect(lists.length).toBeGreaterThan(6)
+    expect(lists.length).toBeLessThan(14)
   })
 })
 
