@@ -1,9 +1,7 @@
 import { createHash } from 'node:crypto'
-import { createReadStream, createWriteStream } from 'node:fs'
 import { open, rename, rm, statfs } from 'node:fs/promises'
 import { dirname } from 'node:path'
-import { PassThrough, Transform } from 'node:stream'
-import { pipeline } from 'node:stream/promises'
+import type { Transform } from 'node:stream'
 import { constants, createZstdCompress, createZstdDecompress } from 'node:zlib'
 
 /** What a file is, whatever it is called. */
@@ -46,55 +44,121 @@ export interface Digest {
 /** How a file is changed on its way to another. */
 export type Change = 'pack' | 'unpack' | 'none'
 
+/** So much is read and changed at a time, bytes. */
+const AT_ONCE = 2 ** 18
+/** So much is written before the disk is waited for, bytes: all at once at the end would hold up a sale's commit. */
+export const BEFORE_FLUSH = 2 ** 20
+
 /**
  * Writes the file at `from` to a new file at `to` (0600), packed or unpacked, and waits until it is on the disk.
  *
- * Rejects with what the disk or a damaged frame throws; what was written by then stays, and is the caller's to remove.
+ * One piece after the other, so that it takes one core and leaves the others to the till. Rejects with what the disk or a damaged
+ * frame throws; what was written by then stays, and is the caller's to remove.
  */
 export async function pass(from: string, to: string, change: Change, signal: AbortSignal): Promise<Passed> {
-  const read = measured()
-  const written = measured()
-  await pipeline(
-    createReadStream(from),
-    read.stream,
-    changed(change),
-    written.stream,
-    createWriteStream(to, { flags: 'wx', mode: 0o600, flush: true }),
-    { signal },
-  )
-  return { from: read.digest(), to: written.digest() }
+  const file = await open(to, 'wx', 0o600)
+  let unflushed = 0
+  try {
+    const passed = await eachPiece(from, change, signal, async (bytes) => {
+      await file.writeFile(bytes)
+      unflushed += bytes.length
+      if (unflushed < BEFORE_FLUSH) return
+      unflushed = 0
+      await file.datasync()
+    })
+    await file.sync()
+    return passed
+  } finally {
+    await file.close()
+  }
 }
 
 /** Reads a file as if it were written elsewhere; writes nothing. Rejects like {@link pass}. */
-export async function digestOf(path: string, change: Change, signal: AbortSignal): Promise<Passed> {
-  const read = measured()
-  const written = measured()
-  const sink = async (source: AsyncIterable<Buffer>) => {
-    for await (const _ of source);
-  }
-  await pipeline(createReadStream(path), read.stream, changed(change), written.stream, sink, { signal })
-  return { from: read.digest(), to: written.digest() }
+export function digestOf(path: string, change: Change, signal: AbortSignal): Promise<Passed> {
+  return eachPiece(path, change, signal, async () => undefined)
 }
 
-function changed(change: Change): Transform {
-  if (change === 'none') return new PassThrough()
+/** Hands over a file, changed, piece by piece; none is made while one is taken. */
+async function eachPiece(
+  path: string,
+  change: Change,
+  signal: AbortSignal,
+  take: (bytes: Buffer) => Promise<void>,
+): Promise<Passed> {
+  const read = createMeasure()
+  const written = createMeasure()
+  const changer = changerOf(change)
+  const file = await open(path, 'r')
+  try {
+    const buffer = Buffer.alloc(AT_ONCE)
+    for (;;) {
+      signal.throwIfAborted()
+      const { bytesRead } = await file.read(buffer, 0, AT_ONCE)
+      const bytes = buffer.subarray(0, bytesRead)
+      read.add(bytes)
+      for await (const piece of changer ? changed(changer, bytes) : [bytes]) {
+        written.add(piece)
+        await take(piece)
+      }
+      if (bytesRead === 0) return { from: read.digest(), to: written.digest() }
+    }
+  } finally {
+    changer?.destroy()
+    await file.close()
+  }
+}
+
+function changerOf(change: Change): Transform | null {
+  if (change === 'none') return null
   if (change === 'unpack') return createZstdDecompress()
   // With a checksum of its own, so that any program that unpacks it notices damage.
   const params = { [constants.ZSTD_c_compressionLevel]: LEVEL, [constants.ZSTD_c_checksumFlag]: 1 }
   return createZstdCompress({ params })
 }
 
-function measured(): { readonly stream: Transform; digest(): Digest } {
+/** Gives what comes out for what goes in; for no bytes, what comes at the end. Throws what is wrong with the bytes. */
+async function* changed(changer: Transform, bytes: Buffer): AsyncIterable<Buffer> {
+  const isEnd = bytes.length === 0
+  let isOver = false
+  let error: unknown = null
+  let wake = () => undefined as void
+  const note = () => wake()
+  const over = (reason?: unknown) => {
+    isOver = true
+    error ??= reason ?? null
+    wake()
+  }
+  changer.on('readable', note).on('error', over)
+  if (isEnd) changer.once('end', over).end()
+  else changer.write(bytes, over)
+  try {
+    for (;;) {
+      const piece: Buffer | null = changer.read()
+      if (error !== null) throw error
+      if (piece) yield piece
+      else if (isOver) return
+      else await new Promise<void>((resolve) => (wake = resolve))
+    }
+  } finally {
+    changer.off('readable', note).off('error', over).off('end', over)
+  }
+}
+
+interface Measure {
+  add(bytes: Buffer): void
+  digest(): Digest
+}
+
+function createMeasure(): Measure {
   const hash = createHash('sha256')
-  let bytes = 0
-  const stream = new Transform({
-    transform(chunk: Buffer, _, next) {
-      hash.update(chunk)
-      bytes += chunk.length
-      next(null, chunk)
+  let size = 0
+  return {
+    add(bytes) {
+      hash.update(bytes)
+      size += bytes.length
     },
-  })
-  return { stream, digest: () => ({ sha256: hash.digest('hex'), bytes }) }
+    digest: () => ({ sha256: hash.digest('hex'), bytes: size }),
+  }
 }
 
 /** Gives how much room is left in the folder for this person, bytes; null where the disk does not say. */

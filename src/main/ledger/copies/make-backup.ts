@@ -1,4 +1,4 @@
-import { closeSync, existsSync, openSync } from 'node:fs'
+import { closeSync, existsSync, fdatasyncSync, openSync } from 'node:fs'
 import { mkdir } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import type { Database } from 'better-sqlite3'
@@ -21,8 +21,8 @@ export interface CopyPorts {
   readonly signal: AbortSignal
 }
 
-/** Pages that are copied between two looks at whether the copy was given up. */
-const PAGES_AT_ONCE = 2_000
+/** Pages that are copied before the disk is waited for: all at once at the end would hold up a sale's commit. */
+const PAGES_AT_ONCE = 500
 
 /** What must be left of the disk when a copy is made, bytes: the till needs room to sell. */
 export const ROOM_LEFT = 32 * 2 ** 20
@@ -90,7 +90,6 @@ async function copyOnline(order: BackupOrder, copy: string, ports: CopyPorts): P
       holdSnapshot(db)
       const content = readContent(db)
       if (content.commit === order.unlessCommit) return null
-      closeSync(openSync(copy, 'wx', 0o600))
       await copyPages(db, copy, ports)
       return content
     } finally {
@@ -102,13 +101,19 @@ async function copyOnline(order: BackupOrder, copy: string, ports: CopyPorts): P
 }
 
 async function copyPages(db: Database, copy: string, ports: CopyPorts): Promise<void> {
-  await db.backup(copy, {
-    progress({ totalPages, remainingPages }) {
-      if (ports.cancelled()) throw givenUp()
-      if (totalPages > 0) ports.progress(COPIED * (1 - remainingPages / totalPages))
-      return PAGES_AT_ONCE
-    },
-  })
+  const file = openSync(copy, 'wx', 0o600)
+  try {
+    await db.backup(copy, {
+      progress({ totalPages, remainingPages }) {
+        if (ports.cancelled()) throw givenUp()
+        if (totalPages > 0) ports.progress(COPIED * (1 - remainingPages / totalPages))
+        fdatasyncSync(file)
+        return PAGES_AT_ONCE
+      },
+    })
+  } finally {
+    closeSync(file)
+  }
 }
 
 function givenUp(): CopyFailure {
