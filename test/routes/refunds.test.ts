@@ -95,3 +95,11 @@ it('records once what is sent twice at the same moment, and refuses what is left
   })
   expect((await shop.call('invoices.get', { id: invoice.id })).refunds).toHaveLength(1)
 })
+
+it('a reason with half a character, sent again, is the refund that is there', async () => {
+  const { invoice } = await sellTooMuch()
+  const refund = { ...refundOf(invoice.id, '1'), reason: 'gave back \ud83d' }
+  await shop.call('invoices.recordRefund', refund)
+  const again = await shop.call('invoices.recordRefund', refund)
+  expect(again.refunds.map((one) => [one.amount.amount, one.reason])).toEqual([['1.000000000000000000', 'gave back \ufffd']])
+})

@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import { Form } from 'react-aria-components/Form'
+import { typedText } from '../../shared/contract/plain/typed-text.ts'
 import { Button } from '../components/button.tsx'
 import { ErrorWords } from '../components/error-words.tsx'
 import { Field } from '../components/field.tsx'
@@ -44,7 +45,7 @@ export function NoteForm({ invoiceId, autoFocus = false, onDone }: Props) {
         autoFocus={autoFocus}
       />
       <ErrorWords error={note.error} />
-      <Button type="submit" isDisabled={text.trim() === ''} isPending={note.isPending}>
+      <Button type="submit" isDisabled={typedText(text) === ''} isPending={note.isPending}>
         {t('invoices.addNote')}
       </Button>
     </Form>

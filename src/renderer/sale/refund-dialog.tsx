@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import { Form } from 'react-aria-components/Form'
 import { REFUND_REASON_LIMIT, REFUND_REFERENCE_LIMIT } from '../../shared/contract/plain/limits.ts'
+import { typedText } from '../../shared/contract/plain/typed-text.ts'
 import type { InvoiceDetail } from '../../shared/contract/shapes/invoice.ts'
 import { Button } from '../components/button.tsx'
 import { Dialog } from '../components/dialog.tsx'
@@ -45,7 +46,7 @@ function RefundForm({ invoice, onClose }: Pick<InvoiceDetail, 'invoice'> & Pick<
   const guard = useScanGuard()
   const { decimal, fault } = useReadAmount()(currency, amount)
   const beyond = decimal !== null && isBeyond(decimal, net)
-  const fits = decimal !== null && !beyond && reason.trim() !== ''
+  const fits = decimal !== null && !beyond && typedText(reason) !== ''
   function answer(): void {
     if (!fits || record.isPending) return
     const told = { id: invoice.id, token, currency, amount: decimal, reason, reference }

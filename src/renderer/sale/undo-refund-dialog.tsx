@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import { Form } from 'react-aria-components/Form'
 import { REFUND_REASON_LIMIT } from '../../shared/contract/plain/limits.ts'
+import { typedText } from '../../shared/contract/plain/typed-text.ts'
 import type { Refund } from '../../shared/contract/shapes/invoice.ts'
 import { Button } from '../components/button.tsx'
 import { Dialog } from '../components/dialog.tsx'
@@ -26,7 +27,7 @@ export function UndoRefundDialog({ refund, onClose }: Props) {
   const [reason, setReason] = useState('')
   const guard = useScanGuard()
   const amount = format.amount(refund.amount)
-  const fits = reason.trim() !== ''
+  const fits = typedText(reason) !== ''
   function answer(): void {
     if (!fits || undo.isPending) return
     undo.mutate(

@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import { Form } from 'react-aria-components/Form'
+import { typedText } from '../../shared/contract/plain/typed-text.ts'
 import type { Account } from '../../shared/contract/shapes/account.ts'
 import type { ProviderInfo } from '../../shared/contract/shapes/provider.ts'
 import { Button } from '../components/button.tsx'
@@ -55,7 +56,7 @@ function Fields({ provider, onDone, onCancel }: Props & { readonly provider: Pro
   const practice = useOverview().book.kind === 'practice'
   const trial = useKeyTrial()
   const complete =
-    label.trim() !== '' &&
+    typedText(label) !== '' &&
     areComplete(provider.credentials, credentials, practice) &&
     areChosen(provider.settings, settings)
   const isPending = trial.isPending || add.isPending

@@ -43,15 +43,18 @@ interface CredentialProps {
   readonly fields: readonly CredentialField[]
   readonly values: Readonly<Record<string, string>>
   readonly onChange: (values: Record<string, string>) => void
+  /** Whether the keyboard begins in the first of them. */
+  readonly autoFocus?: boolean
 }
 
 /** The credentials a provider declares; secret ones are never shown, and nothing is ever filled in. */
-export function CredentialFields({ fields, values, onChange }: CredentialProps) {
+export function CredentialFields({ fields, values, onChange, autoFocus = false }: CredentialProps) {
   const { t } = useTranslation()
   const words = useFieldWords()
   const practice = useOverview().book.kind === 'practice'
-  const drawn = fields.map((field) => (
+  const drawn = fields.map((field, at) => (
     <Field
+      autoFocus={autoFocus && at === 0}
       key={field.name}
       {...words(field.name)}
       type={field.secret ? 'password' : 'text'}

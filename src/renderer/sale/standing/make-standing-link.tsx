@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import { Form } from 'react-aria-components/Form'
 import { ITEM_NAME_LIMIT } from '../../../shared/contract/plain/limits.ts'
+import { typedText } from '../../../shared/contract/plain/typed-text.ts'
 import type { Account } from '../../../shared/contract/shapes/account.ts'
 import type { Item } from '../../../shared/contract/shapes/item.ts'
 import type { StandingLinkView } from '../../../shared/contract/shapes/standing-link.ts'
@@ -52,7 +53,7 @@ export function MakeStandingLink({ item, onClose, onMade }: Props) {
   const guard = useScanGuard()
   const { decimal, fault } = useReadAmount()(currency, amount)
   const failed = make.data && make.data.stage !== 'live' ? make.data : null
-  const ready = account !== undefined && decimal !== null && name.trim() !== '' && !make.isPending
+  const ready = account !== undefined && decimal !== null && typedText(name) !== '' && !make.isPending
 
   /** What is changed, or tried again after a refusal, is another link. */
   function change<T>(set: (value: T) => void): (value: T) => void {

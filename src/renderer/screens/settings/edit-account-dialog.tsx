@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import { Form } from 'react-aria-components/Form'
+import { typedText } from '../../../shared/contract/plain/typed-text.ts'
 import type { Account } from '../../../shared/contract/shapes/account.ts'
 import type { ProviderInfo } from '../../../shared/contract/shapes/provider.ts'
 import { Button } from '../../components/button.tsx'
@@ -49,7 +50,7 @@ function EditForm({ account, provider, onClose }: Props) {
       <ErrorWords error={update.error} />
       <div className="actions actions-end">
         <Button onPress={onClose}>{t('settings.accounts.cancel')}</Button>
-        <Button type="submit" look="primary" isDisabled={label.trim() === '' || update.isPending}>
+        <Button type="submit" look="primary" isDisabled={typedText(label) === '' || update.isPending}>
           {t('settings.accounts.save')}
         </Button>
       </div>

@@ -61,6 +61,7 @@ function ReplaceForm({ account, provider, onClose, onReplaced }: Props) {
       }}
     >
       <CredentialFields
+        autoFocus
         fields={provider.credentials}
         values={credentials}
         onChange={(values) => {

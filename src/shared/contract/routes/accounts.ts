@@ -1,10 +1,10 @@
 import { z } from 'zod'
 import { account, accountSettings, keyCheck } from '../shapes/account.ts'
-import { decimal, id } from '../shapes/atoms.ts'
+import { decimal, id, said } from '../shapes/atoms.ts'
 import { provider } from '../shapes/provider.ts'
 import { none, nothing, read, write } from './route.ts'
 
-const label = z.string().trim().min(1).max(80)
+const label = said.max(80)
 const credentials = z.record(z.string().max(40), z.string().min(1).max(500))
 
 /** The routes about provider accounts and their keys. */

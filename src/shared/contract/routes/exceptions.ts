@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { EXCEPTIONS_LIMIT, RESOLUTION_NOTE_LIMIT } from '../plain/limits.ts'
-import { id } from '../shapes/atoms.ts'
+import { id, typed } from '../shapes/atoms.ts'
 import { exception } from '../shapes/exception.ts'
 import { none, nothing, read, write } from './route.ts'
 
@@ -14,9 +14,5 @@ export const exceptionsRoutes = {
   ),
   'exceptions.count': read('look', nothing, z.strictObject({ open: z.number().int().min(0) })),
   /** Marks an exception as handled; NOT_FOUND when it is not open any more. */
-  'exceptions.resolve': write(
-    'review',
-    z.strictObject({ id, note: z.string().trim().max(RESOLUTION_NOTE_LIMIT) }),
-    none,
-  ),
+  'exceptions.resolve': write('review', z.strictObject({ id, note: typed.max(RESOLUTION_NOTE_LIMIT) }), none),
 } as const

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { REFUND_REASON_LIMIT, REFUND_REFERENCE_LIMIT } from '../plain/limits.ts'
-import { id, unsignedDecimal } from '../shapes/atoms.ts'
+import { id, said, typed, unsignedDecimal } from '../shapes/atoms.ts'
 import { invoiceDetail, invoiceRow, linkOptions, status } from '../shapes/invoice.ts'
 import { linesToSell } from '../shapes/item.ts'
 import { provider } from '../shapes/provider.ts'
@@ -16,8 +16,8 @@ export const invoicesRoutes = {
       accountId: id,
       currency: z.string().min(2).max(20),
       amount: z.string().min(1).max(64),
-      description: z.string().max(20_000),
-      customerName: z.string().max(200).nullable(),
+      description: typed.max(20_000),
+      customerName: typed.max(200).nullable(),
       customerEmail: z.email().max(254).nullable(),
       /** What this sale asks of its links where its provider lets each choose; what is not named is as the account has it. */
       linkOptions: linkOptions.optional(),
@@ -48,15 +48,11 @@ export const invoicesRoutes = {
   /** Takes what has come for enough; RECEIVED_CHANGED where that is not the `received` the person saw any more. */
   'invoices.acceptShortfall': write(
     'sell',
-    z.strictObject({ id, received: unsignedDecimal, reason: z.string().trim().max(500) }),
+    z.strictObject({ id, received: unsignedDecimal, reason: typed.max(500) }),
     invoiceDetail,
   ),
-  'invoices.abandon': write('sell', z.strictObject({ id, reason: z.string().max(500) }), invoiceDetail),
-  'invoices.note': write(
-    'sell',
-    z.strictObject({ id, text: z.string().trim().min(1).max(2000) }),
-    invoiceDetail,
-  ),
+  'invoices.abandon': write('sell', z.strictObject({ id, reason: typed.max(500) }), invoiceDetail),
+  'invoices.note': write('sell', z.strictObject({ id, text: said.max(2000) }), invoiceDetail),
   /** Records money that was given back outside of the app; REFUND_TOO_LARGE beyond what is left of what came. */
   'invoices.recordRefund': write(
     'review',
@@ -67,16 +63,16 @@ export const invoicesRoutes = {
       /** The sale's. */
       currency: z.string().min(2).max(20),
       amount: unsignedDecimal,
-      reason: z.string().trim().min(1).max(REFUND_REASON_LIMIT),
+      reason: said.max(REFUND_REASON_LIMIT),
       /** How it went back, or a transaction hash; empty for none. */
-      reference: z.string().trim().max(REFUND_REFERENCE_LIMIT),
+      reference: typed.max(REFUND_REFERENCE_LIMIT),
     }),
     invoiceDetail,
   ),
   /** Records that a refund did not happen; both entries stay. */
   'invoices.undoRefund': write(
     'review',
-    z.strictObject({ refundId: id, reason: z.string().trim().min(1).max(REFUND_REASON_LIMIT) }),
+    z.strictObject({ refundId: id, reason: said.max(REFUND_REASON_LIMIT) }),
     invoiceDetail,
   ),
   'links.copy': read('sell', z.strictObject({ linkId: id, what: z.enum(['address', 'reference']) }), none),

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { id } from '../shapes/atoms.ts'
+import { id, said } from '../shapes/atoms.ts'
 import { standingLink } from '../shapes/standing-link.ts'
 import { none, nothing, read, write } from './route.ts'
 
@@ -16,7 +16,7 @@ export const standingLinksRoutes = {
       accountId: id,
       /** The item it is made from; null for none. */
       itemId: id.nullable(),
-      name: z.string().trim().min(1).max(80),
+      name: said.max(80),
       currency: z.string().min(2).max(20),
       amount: z.string().min(1).max(64),
     }),

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { typedText } from '../plain/typed-text.ts'
 
 /** The small shapes that the larger ones are made of. */
 export const id = z.string().min(8).max(64)
@@ -13,6 +14,12 @@ export const unsignedDecimal = decimal.regex(/^\d/)
 
 /** An amount as it travels over the border: exact, in the currency's major unit. */
 export const amount = z.strictObject({ currency: z.string().min(2).max(20), amount: decimal })
+
+/** A text that a person types, as {@link typedText} gives it; may be empty. */
+export const typed = z.string().overwrite(typedText)
+
+/** The same where something must be said. */
+export const said = typed.min(1)
 
 /** A text of a provider or a person, bounded. */
 export const text = z.string().max(20_000)

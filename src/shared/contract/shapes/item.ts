@@ -7,9 +7,9 @@ import {
   QUANTITY_LIMIT,
   QUICK_AMOUNTS_LIMIT,
 } from '../plain/limits.ts'
-import { amount, epochMs, id, unsignedDecimal } from './atoms.ts'
+import { amount, epochMs, id, said, unsignedDecimal } from './atoms.ts'
 
-const name = z.string().trim().min(1).max(ITEM_NAME_LIMIT)
+const name = said.max(ITEM_NAME_LIMIT)
 /** What a scanner types: printable, in one piece as it stands on the label. */
 const code = z
   .string()

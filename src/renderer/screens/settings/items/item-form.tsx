@@ -2,6 +2,7 @@ import { useState } from 'react'
 import { FileTrigger } from 'react-aria-components/FileTrigger'
 import { Form } from 'react-aria-components/Form'
 import { ITEM_CODE_LIMIT, ITEM_NAME_LIMIT } from '../../../../shared/contract/plain/limits.ts'
+import { typedText } from '../../../../shared/contract/plain/typed-text.ts'
 import type { Item } from '../../../../shared/contract/shapes/item.ts'
 import { moneyFrom } from '../../../../shared/money/money.ts'
 import { Button } from '../../../components/button.tsx'
@@ -40,7 +41,7 @@ export function ItemForm({ item, onDone }: Props) {
       className="form"
       onSubmit={(event) => {
         event.preventDefault()
-        if (typed === null || name.trim() === '' || save.isPending) return
+        if (typed === null || typedText(name) === '' || save.isPending) return
         save.mutate(
           {
             id: item?.id ?? null,
@@ -91,7 +92,7 @@ export function ItemForm({ item, onDone }: Props) {
       <ErrorWords error={save.error} />
       <div className="actions actions-end">
         <Button onPress={onDone}>{t('settings.items.cancel')}</Button>
-        <Button type="submit" look="primary" isDisabled={!fine || name.trim() === '' || save.isPending}>
+        <Button type="submit" look="primary" isDisabled={!fine || typedText(name) === '' || save.isPending}>
           {t('settings.items.save')}
         </Button>
       </div>
