@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { open, rename, rm, statfs } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import type { Transform } from 'node:stream'
+import { setTimeout } from 'node:timers/promises'
 import { constants, createZstdCompress, createZstdDecompress } from 'node:zlib'
 
 /** What a file is, whatever it is called. */
@@ -171,9 +172,30 @@ export async function roomIn(folder: string): Promise<number | null> {
   }
 }
 
+/** What passes once a sync client or a virus scanner lets go of a file; on Windows they keep it with the codes of a missing right. */
+const HELD: ReadonlySet<string> = new Set(
+  process.platform === 'win32' ? ['EBUSY', 'EPERM', 'EACCES'] : ['EBUSY'],
+)
+/** The waits between the tries, ms: six seconds in all. */
+const WAITS_MS = [50, 150, 300, 500, 1_000, 1_500, 2_500] as const
+
+/** Gives a file another name, over what has that name; a file that somebody holds is tried again. Rejects with what the disk throws. */
+export async function renameSoon(from: string, to: string): Promise<void> {
+  for (const waitMs of WAITS_MS) {
+    try {
+      return await rename(from, to)
+    } catch (error) {
+      const code = error instanceof Error && 'code' in error ? String(error.code) : ''
+      if (!HELD.has(code)) throw error
+      await setTimeout(waitMs)
+    }
+  }
+  await rename(from, to)
+}
+
 /** Gives a whole file its name, and waits until the folder has noted it. */
 export async function appear(part: string, path: string): Promise<void> {
-  await rename(part, path)
+  await renameSoon(part, path)
   // Windows has no way to flush a folder.
   if (process.platform === 'win32') return
   const folder = await open(dirname(path), 'r')
