@@ -70,6 +70,7 @@ const LEDGER_DOORS: readonly (readonly [from: RegExp, to: string])[] = [
   [/^src\/main\/export\//, `${LEDGER}exports/receipts.ts`],
   [/^src\/main\/app\//, `${LEDGER}thread/copies-client.ts`],
   [/^src\/main\/app\//, `${LEDGER}thread/salvage-client.ts`],
+  [/^src\/main\/app\//, `${LEDGER}copies/files.ts`],
   [/^src\/main\/backup\//, `${LEDGER}copies/backup-witness.ts`],
   [/^src\/main\/backup\//, `${LEDGER}copies/files.ts`],
 ]

@@ -1,73 +1,63 @@
-import {
-  closeSync,
-  constants,
-  copyFileSync,
-  existsSync,
-  fsyncSync,
-  linkSync,
-  mkdirSync,
-  openSync,
-  renameSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs'
-import { copyFile, open } from 'node:fs/promises'
+import { closeSync, constants, existsSync, fsyncSync, openSync, rmSync, writeFileSync } from 'node:fs'
+import { copyFile, mkdir, open, rm } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
+import { freeMoment, renameSoon } from '../ledger/copies/files.ts'
+import { keepBeside, moveFile } from './keep-file.ts'
 
-/** The files of a book beside each other: the book, and what SQLite keeps next to it while it is open. */
+/** What SQLite keeps next to a book while it is open. */
 const JOURNAL = ['-wal', '-shm'] as const
-const PARTS = [...JOURNAL, ''] as const
+/** What it, or another program that opened the book, may have left there: all of it would be played into another book at that place. */
+const LEFT = [...JOURNAL, '-journal'] as const
 
 /** Where copies and files that were put aside are kept: beside the books, none of them is ever deleted. */
 export function keptFolder(bookPath: string): string {
   return join(dirname(bookPath), 'kept')
 }
 
-/** Names the place of a copy of the book as of an instant, epoch ms. */
+/** Names the place of a copy of the book as of an instant, epoch ms; nothing lies there. */
 export function keptPath(bookPath: string, at: number): string {
-  const book = basename(bookPath, '.sqlite')
-  return join(keptFolder(bookPath), `${book}-${timeIn(at)}.sqlite`)
+  const pathAt = (moment: number) =>
+    join(keptFolder(bookPath), `${basename(bookPath, '.sqlite')}-${timeIn(moment)}.sqlite`)
+  return pathAt(freeMoment(at, pathAt))
 }
 
-/** Moves all that lies at a book's path to a folder of its own, where nothing is looked for. */
-export function putAside(bookPath: string, at: number): void {
-  moveAside(bookPath, PARTS, at)
+/** Moves all that lies at a book's path to a folder of its own, where nothing is looked for. Rejects with what the disk throws. */
+export async function putAside(bookPath: string, at: number): Promise<void> {
+  await moveAside(bookPath, [...LEFT, ''], asideFolder(bookPath, at))
 }
 
-/** Moves a book's journal away from a book it does not belong to. */
-export function putJournalAside(bookPath: string, at: number): void {
-  moveAside(bookPath, JOURNAL, at)
+/** Moves a book's journal away from a book it does not belong to. Rejects with what the disk throws. */
+export async function putJournalAside(bookPath: string, at: number): Promise<void> {
+  await moveAside(bookPath, JOURNAL, asideFolder(bookPath, at))
 }
 
-/** Names where the file at a book's path is kept when another is put there at an instant, epoch ms. */
+/** Names where the file at a book's path is kept when another is put there at an instant, epoch ms; nothing lies there. */
 export function asidePath(bookPath: string, at: number): string {
   return join(asideFolder(bookPath, at), basename(bookPath))
 }
 
 /**
- * Puts a whole file in a book's place in one step, so that there is a book at every moment; the one that lay there is put aside.
+ * Puts a whole file in a book's place in one step, so that there is a book at every moment; the one that lay there is kept at `kept`.
  *
- * Its journal goes before it: a kill in between leaves a book that is behind. Throws what the disk throws.
+ * What lay beside it goes before it: a kill in between leaves a book that is behind. Rejects with what the disk throws; what lay there is
+ * then as it was.
  */
-export function placeBook(part: string, bookPath: string, at: number): void {
+export async function placeBook(part: string, bookPath: string, kept: string): Promise<void> {
+  const folder = dirname(kept)
   if (existsSync(bookPath)) {
-    const kept = asidePath(bookPath, at)
-    mkdirSync(dirname(kept), { recursive: true, mode: 0o700 })
-    keepBeside(bookPath, kept)
-    flushFolder(dirname(kept))
+    await mkdir(folder, { recursive: true, mode: 0o700 })
+    await keepBeside(bookPath, kept)
+    flushFolder(folder)
   }
-  moveAside(bookPath, JOURNAL, at)
-  renameSync(part, bookPath)
-  flushFolder(dirname(bookPath))
-}
-
-/** A second name for one file, where the disk knows such. */
-function keepBeside(bookPath: string, kept: string): void {
+  const moved = await moveAside(bookPath, LEFT, folder)
   try {
-    linkSync(bookPath, kept)
-  } catch {
-    copyFileSync(bookPath, kept, constants.COPYFILE_FICLONE)
+    await renameSoon(part, bookPath)
+  } catch (error) {
+    for (const one of moved) await moveFile(one.to, one.from)
+    await rm(kept, { force: true })
+    throw error
   }
+  flushFolder(dirname(bookPath))
 }
 
 function flushFolder(path: string): void {
@@ -82,22 +72,35 @@ function flushFolder(path: string): void {
 }
 
 function asideFolder(bookPath: string, at: number): string {
-  return join(keptFolder(bookPath), `aside-${timeIn(at)}`)
+  const pathAt = (moment: number) => join(keptFolder(bookPath), `aside-${timeIn(moment)}`)
+  return pathAt(freeMoment(at, pathAt))
+}
+
+interface Moved {
+  readonly from: string
+  readonly to: string
 }
 
 /** The journal goes first: a kill in between leaves a book that is behind, and never a journal that its book is looked for beside. */
-function moveAside(bookPath: string, parts: readonly string[], at: number): void {
+async function moveAside(
+  bookPath: string,
+  parts: readonly string[],
+  folder: string,
+): Promise<readonly Moved[]> {
   const there = parts.filter((part) => existsSync(`${bookPath}${part}`))
-  if (there.length === 0) return
-  const folder = asideFolder(bookPath, at)
-  mkdirSync(folder, { recursive: true, mode: 0o700 })
-  for (const part of there) renameSync(`${bookPath}${part}`, join(folder, `${basename(bookPath)}${part}`))
+  if (there.length > 0) await mkdir(folder, { recursive: true, mode: 0o700 })
+  const moved = there.map((part) => ({
+    from: `${bookPath}${part}`,
+    to: join(folder, `${basename(bookPath)}${part}`),
+  }))
+  for (const { from, to } of moved) await moveFile(from, to)
+  return moved
 }
 
 /**
  * Puts a copy at a book's path, whole or not at all, and what lay there aside; the copy stays where it is.
  *
- * Throws what the disk throws; what lies at the path is then as it was.
+ * Rejects with what the disk throws; what lies at the path is then as it was.
  */
 export async function putCopyInPlace(copy: string, bookPath: string, at: number): Promise<void> {
   const part = `${bookPath}.part`
@@ -110,7 +113,7 @@ export async function putCopyInPlace(copy: string, bookPath: string, at: number)
     } finally {
       await file.close()
     }
-    placeBook(part, bookPath, at)
+    await placeBook(part, bookPath, asidePath(bookPath, at))
   } catch (error) {
     rmSync(part, { force: true })
     throw error

@@ -13,8 +13,8 @@ export interface LeaveBook {
   keep(leaving: Session): Promise<boolean>
   /** Closes the book, and keeps first what is to be kept; the journal of a file that is no more there is moved away. Never rejects. */
   leave(leaving: Session): Promise<void>
-  /** Moves the journal away of a book that was left, where all of it was kept. */
-  dropJournal(left: Session): void
+  /** Moves the journal away of a book that was left, where all of it was kept. Rejects with what the disk throws. */
+  dropJournal(left: Session): Promise<void>
 }
 
 export interface LeaveBookPorts {
@@ -41,8 +41,8 @@ export function createLeaveBook({ clock, failed }: LeaveBookPorts): LeaveBook {
     }
   }
 
-  function dropJournal(left: Session): void {
-    if (kept.has(left)) putJournalAside(left.path, clock.now())
+  async function dropJournal(left: Session): Promise<void> {
+    if (kept.has(left)) await putJournalAside(left.path, clock.now())
   }
 
   return {
@@ -54,11 +54,7 @@ export function createLeaveBook({ clock, failed }: LeaveBookPorts): LeaveBook {
       await leaving.close().catch(failed)
       // Without its journal a file lacks what was written last: of one that was only touched, it stays where it is.
       if (kept.get(leaving) !== 'exchanged') return
-      try {
-        dropJournal(leaving)
-      } catch (error) {
-        failed(error)
-      }
+      await dropJournal(leaving).catch(failed)
     },
   }
 }

@@ -105,13 +105,12 @@ export function readyAt(
   return {
     async place() {
       if (existsSync(bookPath)) {
-        const kept = await ports.backUp()
-        if (!kept.ok && !PAST_SAVING.has(kept.code)) throw unsaved(kept.code)
+        const saved = await ports.backUp()
+        if (!saved.ok && !PAST_SAVING.has(saved.code)) throw unsaved(saved.code)
       }
-      const at = ports.clock.now()
-      const aside = existsSync(bookPath) ? asidePath(bookPath, at) : null
-      writeMark(bookPath, { ...words, aside })
-      placeBook(part, bookPath, at)
+      const kept = asidePath(bookPath, ports.clock.now())
+      writeMark(bookPath, { ...words, aside: existsSync(bookPath) ? kept : null })
+      await placeBook(part, bookPath, kept)
     },
     giveUp: () => removePart(part),
   }

@@ -58,7 +58,7 @@ export function createWaysOn({ host, backups, closed, kind, inTurn, wayOn }: Way
     beginNew: () =>
       inTurn(async () => {
         if (!isOneOf(BEGUN_ANEW)) return refuse('CONFLICT')
-        return wayOn((path) => void putAside(path, clock.now()), { goOn: true })
+        return wayOn((path) => putAside(path, clock.now()), { goOn: true })
       }),
     restore: (name) => inTurn(async () => put(await backups.prepare(kind(), name))),
     salvage: () =>

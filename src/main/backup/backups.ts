@@ -1,7 +1,7 @@
 import { statSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import type { Clock, Timers } from '../../shared/time/clock.ts'
-import { roomIn } from '../ledger/copies/files.ts'
+import { freeMoment, roomIn } from '../ledger/copies/files.ts'
 import type {
   BackupMade,
   BackupOrder,
@@ -11,7 +11,7 @@ import type {
   RunningCopy,
 } from '../ledger/port/backups.ts'
 import { type Backup, backupsIn, type OfBook, removeBackup } from './folder.ts'
-import { nameOf } from './names.ts'
+import { ENDING, nameOf } from './names.ts'
 import {
   asKept,
   createSecondFolder,
@@ -129,7 +129,9 @@ export function createBackups(ports: BackupsPorts): Backups {
     reason: BackupReason,
     unlessCommit: number | null,
   ): Promise<CopyOutcome<BackupMade>> {
-    const madeAt = clock.now()
+    const pathAt = (moment: number) =>
+      join(backupsFolder(of.path), `${nameOf(of.kind, moment, reason, of.id)}${ENDING}`)
+    const madeAt = freeMoment(clock.now(), pathAt)
     const order: BackupOrder = {
       book: of.path,
       folder: backupsFolder(of.path),

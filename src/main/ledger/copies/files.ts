@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { lstatSync } from 'node:fs'
 import { open, rename, rm, statfs } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import type { Transform } from 'node:stream'
@@ -203,6 +204,26 @@ export async function appear(part: string, path: string): Promise<void> {
     await folder.sync()
   } finally {
     await folder.close()
+  }
+}
+
+/**
+ * Gives the first moment from `at` on, epoch ms, whose path nothing lies at: two of one moment would take each other's name.
+ *
+ * A clock that stands still, or that was set back, gives the same moment again. A path that cannot be looked at counts as free: whoever
+ * writes there is told why.
+ */
+export function freeMoment(at: number, pathAt: (moment: number) => string): number {
+  let moment = at
+  while (isTaken(pathAt(moment))) moment += 1
+  return moment
+}
+
+function isTaken(path: string): boolean {
+  try {
+    return lstatSync(path, { throwIfNoEntry: false }) !== undefined
+  } catch {
+    return false
   }
 }
 

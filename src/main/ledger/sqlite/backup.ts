@@ -2,6 +2,7 @@ import { closeSync, mkdirSync, openSync, renameSync, rmSync } from 'node:fs'
 import { basename, dirname, extname, join } from 'node:path'
 import type { Database as Connection } from 'better-sqlite3'
 import Database from 'better-sqlite3'
+import { freeMoment } from '../copies/files.ts'
 import { BookError } from './errors.ts'
 import { flush } from './flush.ts'
 import { readVersion } from './open.ts'
@@ -15,8 +16,9 @@ export async function backupBefore(db: Connection, version: number, at: number):
   const folder = join(dirname(db.name), 'backups')
   mkdirSync(folder, { recursive: true, mode: 0o700 })
   const book = basename(db.name, extname(db.name))
-  const time = new Date(at).toISOString().replace(/[:.]/g, '-')
-  const path = join(folder, `${book}-pre-${version}-${time}.db`)
+  const timeOf = (moment: number) => new Date(moment).toISOString().replace(/[:.]/g, '-')
+  const pathAt = (moment: number) => join(folder, `${book}-pre-${version}-${timeOf(moment)}.db`)
+  const path = pathAt(freeMoment(at, pathAt))
   await copyBook(db, path)
   return path
 }
