@@ -1,5 +1,6 @@
 import { mkdir } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
+import Database from 'better-sqlite3'
 import type { BackupWitness, CarryOrder, LaidOut, LayOutOrder } from '../port/backups.ts'
 import { BookError } from '../sqlite/errors.ts'
 import { fileSize } from '../sqlite/file-size.ts'
@@ -12,7 +13,7 @@ import { assertRoom, assertWhole, type CopyPorts } from './make-backup.ts'
 const USUAL_GROWTH = 10
 
 /**
- * Lays a backup out as a book at a new place, and checks it whole; a plain book is taken as it is.
+ * Lays a backup out as a book at a new place, and checks it whole; a plain book is taken as it is, with its journal. What is read stays as it was.
  *
  * Gives what it holds. Rejects with CORRUPT where it is damaged or not what its witness says, NOT_A_DATABASE, FROM_FUTURE, DISK_*;
  * nothing is left at the place then.
@@ -24,14 +25,35 @@ export async function layOut(order: LayOutOrder, ports: CopyPorts): Promise<Laid
   const bytes = witness?.bookBytes ?? fileSize(backup) * (form === 'packed' ? USUAL_GROWTH : 1)
   try {
     await mkdir(dirname(target), { recursive: true, mode: 0o700 })
-    await assertRoom(dirname(target), bytes)
+    const journals = form === 'book' ? journalsOf(backup) : []
+    const journalBytes = journals.reduce((sum, ending) => sum + fileSize(`${backup}${ending}`), 0)
+    await assertRoom(dirname(target), bytes + 2 * journalBytes)
     const { from } = await pass(backup, target, form === 'packed' ? 'unpack' : 'none', ports.signal)
+    for (const ending of journals)
+      await pass(`${backup}${ending}`, `${target}${ending}`, 'none', ports.signal)
+    if (journals.length > 0) takeIn(target)
     if (witness && from.sha256 !== witness.sha256)
       throw new BookError('CORRUPT', `${basename(backup)} was changed since it was made`)
     return assertWhole(target, witness, ports)
   } catch (error) {
     await removePart(target)
     throw error
+  }
+}
+
+/** What lies beside a plain book that was copied while it was open, or after its computer went off: its last sales may be there alone. */
+function journalsOf(book: string): readonly string[] {
+  return ['-wal', '-journal'].filter((ending) => fileSize(`${book}${ending}`) > 0)
+}
+
+/** Brings what lies in the journal of a book into its file. Throws what SQLite throws. */
+function takeIn(book: string): void {
+  const db = new Database(book)
+  try {
+    db.pragma('wal_checkpoint(TRUNCATE)')
+  } finally {
+    // The last to close it takes its journal away.
+    db.close()
   }
 }
 
