@@ -1,6 +1,7 @@
-import { stat } from 'node:fs/promises'
+import { readdir, stat } from 'node:fs/promises'
 import type { CarryOrder, CopyProblem, RunningCopy } from '../ledger/port/backups.ts'
 import { type Backup, backupsIn, type OfBook, removeBackup } from './folder.ts'
+import { ENDING, readName } from './names.ts'
 import { toThin } from './thin.ts'
 
 /** The second folder as it is remembered between runs. */
@@ -52,8 +53,8 @@ export function createSecondFolder(ports: SecondFolderPorts) {
 
   /** Whether the folder is there; notes how it stands, and since when. */
   async function isThere(folder: SecondFolder): Promise<boolean> {
-    const there = await answersInTime(folder.path)
-    const { awaySince } = folder
+    const { awaySince, lastAt } = folder
+    const there = (await answersInTime(folder.path)) && (lastAt === null || (await holdsBackups(folder.path)))
     if (there && awaySince !== null) note(folder, { awaySince: null, told: false })
     if (!there) {
       trouble = { code: 'FOLDER_GONE', needed: null }
@@ -122,6 +123,16 @@ export function createSecondFolder(ports: SecondFolderPorts) {
       await running?.finished
     },
   }
+}
+
+/**
+ * Tells the folder that backups were put in from an empty one at its path: where a disk is not mounted, the folder it is mounted at is there,
+ * and what is written into it fills this computer's own disk.
+ */
+async function holdsBackups(path: string): Promise<boolean> {
+  const names = await readdir(path).catch(() => [])
+  // What lies beside a backup stays where that was taken away.
+  return names.some((name) => readName(name.replace(/\.witness\.json$/, ENDING)) !== null)
 }
 
 /** A backup with what decides how long it is kept. */
