@@ -223,7 +223,7 @@ export function createBackups(ports: BackupsPorts): Backups {
       const folder = of.kind === 'live' ? ports.secondFolder.get() : null
       const [backups, free, secondBackups, secondFree] = await Promise.all([
         backupsIn(path, of).catch(() => []),
-        roomIn(dirname(path)),
+        roomIn(path).then((room) => room ?? roomIn(dirname(path))),
         folder ? second.list(of) : [],
         folder ? roomIn(folder.path) : null,
       ])

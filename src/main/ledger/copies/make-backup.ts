@@ -1,4 +1,4 @@
-import { closeSync, existsSync, fdatasyncSync, openSync } from 'node:fs'
+import { closeSync, existsSync, fdatasyncSync, lstatSync, openSync } from 'node:fs'
 import { mkdir } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import type { Database } from 'better-sqlite3'
@@ -45,7 +45,7 @@ export async function makeBackup(order: BackupOrder, ports: CopyPorts): Promise<
   const packed = `${path}.part`
   if (existsSync(path)) throw new CopyFailure('DISK_IO', `${basename(path)} is there already`)
   try {
-    await mkdir(folder, { recursive: true, mode: 0o700 })
+    await makeFolder(folder)
     await assertRoom(folder, 2 * (fileSize(book) + fileSize(`${book}-wal`)))
     const content = await copyOnline(order, copy, ports)
     if (content === null) return null
@@ -69,6 +69,17 @@ export async function makeBackup(order: BackupOrder, ports: CopyPorts): Promise<
   } finally {
     await removePart(copy)
     await removePart(packed)
+  }
+}
+
+/** A folder that a link leads to may be on a disk that is away. */
+async function makeFolder(folder: string): Promise<void> {
+  try {
+    await mkdir(folder, { recursive: true, mode: 0o700 })
+  } catch (error) {
+    if (lstatSync(folder, { throwIfNoEntry: false })?.isSymbolicLink() && !existsSync(folder))
+      throw new CopyFailure('FOLDER_GONE', 'the folder that the link leads to is not there', { cause: error })
+    throw error
   }
 }
 
