@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { readFile, writeFile } from 'node:fs/promises'
 import { z } from 'zod'
 import type { BackupWitness } from '../port/backups.ts'
@@ -42,17 +43,26 @@ export function witnessBeside(backup: string): string {
 /** Writes what a backup holds beside it, whole or not at all. Rejects with what the disk throws. */
 export async function writeBackupWitness(backup: string, witness: BackupWitness): Promise<void> {
   const path = witnessBeside(backup)
-  const text = `${JSON.stringify({ version: 1, ...witness }, null, 2)}\n`
+  const content = { version: 1, ...witness }
+  const text = `${JSON.stringify({ ...content, check: checkOf(content) }, null, 2)}\n`
   await writeFile(`${path}.part`, text, { mode: 0o600, flush: true })
   await appear(`${path}.part`, path)
 }
 
-/** Reads what lies beside a backup; null where nothing does, or nothing that can be read. */
+/** Tells a witness as it was written from one that somebody edited, however its lines are wrapped. */
+function checkOf(content: object): string {
+  return createHash('sha256').update(JSON.stringify(content)).digest('hex')
+}
+
+/** Reads what lies beside a backup; null where nothing does, or nothing that can be read and was written by this app as it is. */
 export async function readBackupWitness(backup: string): Promise<BackupWitness | null> {
   try {
     const text = await readFile(witnessBeside(backup), 'utf8')
     if (text.length > MOST_BYTES) return null
-    const found = shape.safeParse(JSON.parse(text))
+    const { check, ...content } = JSON.parse(text)
+    // Those of earlier versions have none.
+    if (check !== undefined && check !== checkOf(content)) return null
+    const found = shape.safeParse(content)
     if (!found.success) return null
     const { version: _, ...witness } = found.data
     return witness
