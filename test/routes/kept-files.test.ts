@@ -1,4 +1,4 @@
-import { copyFileSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { copyFileSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import Database from 'better-sqlite3'
 import { expect, it } from 'vitest'
@@ -77,4 +77,15 @@ it('a journal that another program left beside the place of a lost book is kept,
   expect(await problem(again)).toBeNull()
   expect(await numbersIn(again)).toEqual(['PR-000001', 'PR-000002', 'PR-000003'])
   expect(filesIn(kept()).some((path) => readFileSync(path).equals(left))).toBe(true)
+})
+
+it('what was put aside is told with where it lies, how much there is and how large it is', async () => {
+  const till = await own.practise()
+  await sold(till, 1)
+  const name = await backUp(till)
+  expect((await till.call('backups.view', {})).kept).toEqual({ path: kept(), count: 0, bytes: 0 })
+  for (let n = 0; n < 2; n++) await till.call('backups.restore', { name })
+  const bytes = filesIn(kept()).reduce((sum, path) => sum + statSync(path).size, 0)
+  expect((await till.call('backups.view', {})).kept).toEqual({ path: kept(), count: 2, bytes })
+  expect(bytes).toBeGreaterThan(100_000)
 })

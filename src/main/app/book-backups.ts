@@ -12,6 +12,7 @@ import type { BackupWitness } from '../ledger/port/backups.ts'
 import type { LedgerClient } from '../ledger/port/ledger.ts'
 import { startCopy } from '../ledger/thread/copies-client.ts'
 import type { Session } from '../session/session.ts'
+import { keptFolder, keptIn } from './book-files.ts'
 import type { HostPorts } from './host-ports.ts'
 import { bookPath, TILL_CODES } from './open-book.ts'
 import { prepareRestore, type ReadyToPlace, type Restored, type RestorePorts } from './restore.ts'
@@ -153,7 +154,8 @@ export function createBookBackups(ports: BookBackupsPorts) {
   const port = {
     async view(): Promise<BackupsView> {
       const { of, path } = place()
-      const state = await backups.state(of, path)
+      const keptPath = keptFolder(path)
+      const [state, kept] = await Promise.all([backups.state(of, path), keptIn(keptPath)])
       const away = new Map((state.second?.backups ?? []).map((one) => [one.name, one]))
       const here = new Set(state.here.backups.map(({ name }) => name))
       const elsewhere = [...away.values()].filter(({ name }) => !here.has(name))
@@ -172,6 +174,7 @@ export function createBookBackups(ports: BookBackupsPorts) {
           bytes: bytesOf(state.here.backups),
           free: state.here.free,
         },
+        kept: { path: keptPath, ...kept },
         second: state.second && {
           path: state.second.folder.path,
           lastAt: state.second.folder.lastAt,

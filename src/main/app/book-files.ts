@@ -1,6 +1,6 @@
 import { closeSync, constants, existsSync, fsyncSync, openSync, rmSync, writeFileSync } from 'node:fs'
-import { copyFile, mkdir, open, rm } from 'node:fs/promises'
-import { basename, dirname, join } from 'node:path'
+import { copyFile, mkdir, open, readdir, rm, stat } from 'node:fs/promises'
+import { basename, dirname, join, relative, sep } from 'node:path'
 import { freeMoment, renameSoon } from '../ledger/copies/files.ts'
 import { keepBeside, moveFile } from './keep-file.ts'
 
@@ -12,6 +12,22 @@ const LEFT = [...JOURNAL, '-journal'] as const
 /** Where copies and files that were put aside are kept: beside the books, none of them is ever deleted. */
 export function keptFolder(bookPath: string): string {
   return join(dirname(bookPath), 'kept')
+}
+
+/** What lies in the folder of the kept: how many things, and what all files of them take, bytes; a second name counts like a copy. */
+export async function keptIn(folder: string): Promise<{ readonly count: number; readonly bytes: number }> {
+  const all = await readdir(folder, { recursive: true, withFileTypes: true }).catch(() => [])
+  const files = all.filter((one) => one.isFile())
+  const sizes = await Promise.all(
+    files.map((one) =>
+      stat(join(one.parentPath, one.name)).then(
+        ({ size }) => size,
+        () => 0,
+      ),
+    ),
+  )
+  const top = new Set(files.map((one) => relative(folder, join(one.parentPath, one.name)).split(sep)[0]))
+  return { count: top.size, bytes: sizes.reduce((sum, size) => sum + size, 0) }
 }
 
 /** Names the place of a copy of the book as of an instant, epoch ms; nothing lies there. */

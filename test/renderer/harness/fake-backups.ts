@@ -46,6 +46,7 @@ export const backupsView: View = {
     bytes: 1_300_000_000,
     free: 212_000_000_000,
   },
+  kept: { path: '/home/shop/.config/Counterfoil/books/kept', count: 2, bytes: 410_000_000 },
   second: {
     path: '/media/BACKUP-2',
     lastAt: NOW - 0.2 * HOUR,

@@ -33,6 +33,8 @@ export const backupsView = z.strictObject({
   /** Why the last one that was due could not be made. */
   failure: z.strictObject({ code, at: z.number().int(), needed: count.nullable() }).nullable(),
   here: z.strictObject({ path: z.string().max(5000), count, bytes: count, free: count.nullable() }),
+  /** What restores, salvages and other ways on have put aside, which nobody removes but a person. */
+  kept: z.strictObject({ path: z.string().max(5000), count, bytes: count }),
   /** The second folder of the owner's choice; null where there is none. */
   second: z
     .strictObject({

@@ -1,4 +1,4 @@
-import { FolderOpen, HardDrive, Usb } from 'lucide-react'
+import { Archive, FolderOpen, HardDrive, Usb } from 'lucide-react'
 import type { BackupsView } from '../../../../shared/contract/shapes/backup.ts'
 import { Button } from '../../../components/button.tsx'
 import { ErrorWords } from '../../../components/error-words.tsx'
@@ -20,7 +20,7 @@ export function Places({ view }: { readonly view: BackupsView }) {
   const { t } = useTranslation()
   const format = useFormat()
   const show = useShowBackups()
-  const { here } = view
+  const { here, kept } = view
   return (
     <section className="card backups-places" aria-labelledby="backups-places">
       <h2 id="backups-places">{t('backups.places.title')}</h2>
@@ -39,6 +39,19 @@ export function Places({ view }: { readonly view: BackupsView }) {
         <ErrorWords error={show.error} />
       </div>
       <Second second={view.second} usedOf={usedOf} />
+      {kept.count > 0 && (
+        <div className="backup-place">
+          <PlaceName icon={Archive} name={t('backups.kept.title')} count={null} />
+          <p className="help">
+            <bdi className="backup-path">
+              <PathText path={kept.path} />
+            </bdi>
+          </p>
+          <p className="help">
+            {t('backups.kept.text', { count: kept.count, size: format.size(kept.bytes) })}
+          </p>
+        </div>
+      )}
       <h2>{t('backups.long.title')}</h2>
       <p className="help">{t('backups.long.text')}</p>
       <Elsewhere />
