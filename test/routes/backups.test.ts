@@ -55,6 +55,7 @@ describe('a backup', () => {
         here: true,
         away: false,
         damaged: false,
+        another: false,
       },
     ])
   })

@@ -72,6 +72,31 @@ describe('a book of another shop that is opened over a book with sales of its ow
     given.push(...(await sold(again, 2)))
     expect(new Set(given).size).toBe(10)
   })
+
+  it('lists the backups that this computer made of its own book, says so, and goes back to one without a search for its file', async () => {
+    const theirs = await computer('theirs')
+    await sold(theirs, 3)
+    const file = join(backupsOf('theirs'), await backUp(theirs))
+    const ours = await computer('ours', file)
+    const given = await sold(ours, 5)
+    const own = await backUp(ours)
+    await ours.call('backups.openFile', {})
+    await ours.call('backups.make', {})
+    const { rows } = await ours.call('backups.view', {})
+    expect(rows.map(({ reason, sales, another, newer }) => [reason, sales, another, newer])).toEqual([
+      ['hand', 3, false, 0],
+      ['restore', 5, true, null],
+      ['hand', 5, true, null],
+    ])
+    expect((await ours.call('backups.preview', { name: own })).row.another).toBe(true)
+    await ours.call('backups.restore', { name: own })
+    expect(await problem(ours)).toBeNull()
+    expect(await numbersIn(ours)).toEqual(given)
+    given.push(...(await sold(ours, 2)))
+    expect(new Set(given).size).toBe(7)
+    const back = (await ours.call('backups.view', {})).rows
+    expect(back.filter(({ another }) => another).map(({ sales }) => sales)).toEqual([3, 3])
+  })
 })
 
 describe('a book from another computer that is gone back in there', () => {

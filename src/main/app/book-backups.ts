@@ -5,7 +5,7 @@ import type { Book } from '../../shared/contract/shapes/book.ts'
 import type { SalvageReport } from '../../shared/contract/shapes/salvage.ts'
 import type { Words } from '../../shared/words/words.ts'
 import { type BackupBook, backupsFolder, createBackups } from '../backup/backups.ts'
-import { type Backup, backupAt } from '../backup/folder.ts'
+import { type Backup, backupAt, isOfAnother } from '../backup/folder.ts'
 import { isOwnPlace } from '../export/target/own-files.ts'
 import { type BookTrouble, isOpen } from '../ipc/handlers/book-problem.ts'
 import type { BackupWitness } from '../ledger/port/backups.ts'
@@ -148,6 +148,7 @@ export function createBookBackups(ports: BookBackupsPorts) {
       here,
       away,
       damaged,
+      another: isOfAnother(backup, place().of.bookId),
     }
   }
 

@@ -67,7 +67,7 @@ export interface Backups {
   /** Makes one of a book that was just closed, if that is done soon; what is not made then is made at the next start. */
   makeAtClose(book: BackupBook): Promise<void>
   state(of: OfBook, bookPath: string): Promise<BackupsState>
-  /** Finds a backup by its name, here or in the second folder; null where there is none. */
+  /** Finds a backup by its name, of whichever book here, or of this one in the second folder; null where there is none. */
   find(name: string, of: OfBook, bookPath: string): Promise<Backup | null>
   /** Looks at the second folder again, as when another one was chosen. */
   follow(): void
@@ -116,6 +116,10 @@ export function createBackups(ports: BackupsPorts): Backups {
 
   const listHere = ({ kind, id, path }: BackupBook) =>
     backupsIn(backupsFolder(path), { kind, bookId: id }).catch(() => [] as readonly Backup[])
+
+  /** Those of this computer are all its own, also of a book that another one took the place of. */
+  const allHere = (kind: OfBook['kind'], bookPath: string) =>
+    backupsIn(backupsFolder(bookPath), { kind, bookId: null }).catch(() => [] as readonly Backup[])
 
   /** The last one that the clock has reached: one made while it went ahead says nothing about when the next is due. */
   async function lastGood(of: BackupBook): Promise<Backup | null> {
@@ -222,7 +226,7 @@ export function createBackups(ports: BackupsPorts): Backups {
       const path = backupsFolder(bookPath)
       const folder = of.kind === 'live' ? ports.secondFolder.get() : null
       const [backups, free, secondBackups, secondFree] = await Promise.all([
-        backupsIn(path, of).catch(() => []),
+        allHere(of.kind, bookPath),
         roomIn(path).then((room) => room ?? roomIn(dirname(path))),
         folder ? second.list(of) : [],
         folder ? roomIn(folder.path) : null,
@@ -235,7 +239,7 @@ export function createBackups(ports: BackupsPorts): Backups {
       }
     },
     async find(name, of, bookPath) {
-      const here = await backupsIn(backupsFolder(bookPath), of).catch(() => [])
+      const here = await allHere(of.kind, bookPath)
       const found = here.find((one) => one.name === name && !one.damaged)
       return found ?? (await second.list(of)).find((one) => one.name === name && !one.damaged) ?? null
     },

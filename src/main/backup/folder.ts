@@ -34,16 +34,23 @@ export async function backupsIn(folder: string, { kind, bookId }: OfBook): Promi
   for (const name of await readdir(folder)) {
     const told = readName(name)
     if (told?.kind !== kind) continue
-    if (bookId !== null && told.book !== null && told.book !== endOf(bookId)) continue
     const path = join(folder, name)
     const file = await stat(path).catch(() => null)
     if (!file?.isFile()) continue
     const witness = await readBackupWitness(path)
-    if (witness && bookId !== null && witness.bookId !== bookId) continue
     const damaged = file.size === 0 || (witness !== null && witness.fileBytes !== file.size)
-    found.push({ name, path, madeAt: told.madeAt, reason: told.reason, witness, bytes: file.size, damaged })
+    const { madeAt, reason } = told
+    const one: Backup = { name, path, madeAt, reason, witness, bytes: file.size, damaged }
+    if (!isOfAnother(one, bookId)) found.push(one)
   }
   return found.toSorted((a, b) => b.madeAt - a.madeAt || (a.name < b.name ? 1 : -1))
+}
+
+/** Whether a backup is known to be of another book than this one. */
+export function isOfAnother({ name, witness }: Backup, bookId: string | null): boolean {
+  if (bookId === null) return false
+  const end = readName(name)?.book ?? null
+  return witness ? witness.bookId !== bookId : end !== null && end !== endOf(bookId)
 }
 
 /** Reads any file as a backup, whatever it is called; null where there is no such file. */

@@ -8,7 +8,7 @@ const DAY = 86_400_000
 
 const row = (ageMs: number, change: Partial<BackupRow> = {}): BackupRow => ({
   ...{ name: `live-${ageMs}`, madeAt: NOW - ageMs, reason: 'timer', sales: 3, lastSale: null, newer: 0 },
-  ...{ bytes: 9, here: true, away: false, damaged: false, ...change },
+  ...{ bytes: 9, here: true, away: false, damaged: false, another: false, ...change },
 })
 const FAILURE = { code: 'DISK_FULL', at: NOW, needed: 9 }
 
@@ -22,6 +22,7 @@ describe('the newest good backup', () => {
   it('is never a damaged one', () => {
     expect(newestGood([row(MINUTE, { damaged: true }), row(DAY)])?.name).toBe(`live-${DAY}`)
     expect(newestGood([row(MINUTE, { damaged: true })])).toBeNull()
+    expect(newestGood([row(MINUTE, { another: true }), row(DAY)])?.name).toBe(`live-${DAY}`)
     expect(newestGood([])).toBeNull()
   })
 })

@@ -19,6 +19,7 @@ function row(hoursAgo: number, reason: Row['reason'], sales: number, change: Par
     here: true,
     away: hoursAgo < 24,
     damaged: false,
+    another: false,
     ...change,
   }
 }
@@ -36,6 +37,7 @@ export const backupsView: View = {
     row(250, 'close', 49_061),
     row(420, 'timer', 48_804, { away: false, damaged: true }),
     row(590, 'restore', 48_568, { newer: null }),
+    row(610, 'restore', 312, { newer: null, another: true, away: false }),
   ],
   making: null,
   restoring: null,

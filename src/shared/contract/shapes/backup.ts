@@ -20,6 +20,8 @@ export const backupRow = z.strictObject({
   here: z.boolean(),
   away: z.boolean(),
   damaged: z.boolean(),
+  /** It is of another book, which the open one took the place of on this computer. */
+  another: z.boolean(),
 })
 
 const code = z.string().max(40)

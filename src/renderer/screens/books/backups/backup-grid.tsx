@@ -92,6 +92,7 @@ function Row({ row, index, isActive, onActive, onRestore }: RowProps) {
   const { t } = useTranslation()
   const format = useFormat()
   const unknown = <span className="help">{t('backups.unknown')}</span>
+  const newerWords = row.another ? <span className="help">{t('backups.another')}</span> : unknown
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: the grid around it listens to the keyboard for all its rows
     <div
@@ -112,7 +113,7 @@ function Row({ row, index, isActive, onActive, onRestore }: RowProps) {
         {row.sales === null ? unknown : format.count(row.sales)}
       </span>
       <span role="gridcell" className="cell backup-newer">
-        {row.newer === null ? unknown : format.count(row.newer)}
+        {row.newer === null ? newerWords : format.count(row.newer)}
       </span>
       <span role="gridcell" className="cell backup-size">
         {format.size(row.bytes)}

@@ -104,11 +104,15 @@ function Meaning({ preview }: { readonly preview: RestorePreview }) {
         </tbody>
       </table>
       <h3>
-        {newer === null ? t('backups.back.newerUnknown') : t('backups.back.newer', { count: newer.sales })}
+        {newer === null
+          ? t(row.another ? 'backups.back.another' : 'backups.back.newerUnknown')
+          : t('backups.back.newer', { count: newer.sales })}
       </h3>
       <ul className="restore-meaning">
         {newer === null ? (
-          <Item icon={RefreshCw}>{t('backups.back.unknownText')}</Item>
+          <Item icon={RefreshCw}>
+            {t(row.another ? 'backups.back.anotherText' : 'backups.back.unknownText')}
+          </Item>
         ) : (
           <Newer newer={newer} />
         )}

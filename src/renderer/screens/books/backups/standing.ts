@@ -13,11 +13,12 @@ export type Standing =
 
 const DAY_MS = 86_400_000
 
-/** Gives the newest backup that can be gone back to; null where there is none. */
+/** Gives the newest backup of the open book that can be gone back to; null where there is none. */
 export function newestGood(rows: readonly BackupRow[]): BackupRow | null {
   return (
-    rows.filter(({ damaged }) => !damaged).reduce<BackupRow | null>((best, one) => newer(best, one), null) ??
-    null
+    rows
+      .filter(({ damaged, another }) => !damaged && !another)
+      .reduce<BackupRow | null>((best, one) => newer(best, one), null) ?? null
   )
 }
 
