@@ -123,7 +123,7 @@ async function* changed(changer: Transform, bytes: Buffer): AsyncIterable<Buffer
   const isEnd = bytes.length === 0
   let isOver = false
   let error: unknown = null
-  let wake = () => undefined as void
+  let wake: () => void = () => undefined
   const note = () => wake()
   const over = (reason?: unknown) => {
     isOver = true
