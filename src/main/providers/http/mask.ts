@@ -9,20 +9,52 @@ const WORDS_LIMIT = 500
  * Longer forms go first, so that no part of a secret stays beside a masked part. Empty secrets are passed over.
  */
 export function maskSecrets(text: string, secrets: readonly string[]): string {
-  return formsOf(secrets).reduce((masked, form) => masked.replace(form, MASK), text)
+  return formsOf(secrets).reduce(
+    (masked, form) => (form.begin.test(masked) ? masked.replace(form.whole(), MASK) : masked),
+    text,
+  )
+}
+
+/** What is looked for first: where the first letters of a secret stand nowhere, neither does the secret. */
+const BEGIN_LETTERS = 8
+
+/** One way a secret may stand in an answer. */
+interface Form {
+  /** Its first letters. */
+  readonly begin: RegExp
+  /** All of it: to compile that for a long key takes longer than a frame, and hardly any answer holds one. */
+  whole(): RegExp
 }
 
 /** The forms of the secrets of one exchange, which every row of its answer is masked with. */
-const formsOfExchange = new WeakMap<readonly string[], readonly RegExp[]>()
+const formsOfExchange = new WeakMap<readonly string[], readonly Form[]>()
 
-function formsOf(secrets: readonly string[]): readonly RegExp[] {
+function formsOf(secrets: readonly string[]): readonly Form[] {
   const known = formsOfExchange.get(secrets)
   if (known) return known
   const texts = secrets.filter((secret) => secret !== '').flatMap((secret) => [secret, ...base64Of(secret)])
   const sorted = [...new Set(texts)].sort((a, b) => b.length - a.length)
-  const forms = sorted.map((text) => new RegExp([...text].map(spellingsOf).join(''), 'g'))
+  const begins = new Map<string, RegExp>()
+  const forms = sorted.map((text): Form => {
+    const letters = [...text]
+    const first = letters.slice(0, BEGIN_LETTERS)
+    const begin = begins.get(first.join('')) ?? new RegExp(patternOf(first))
+    begins.set(first.join(''), begin)
+    let whole: RegExp | null = null
+    return {
+      begin,
+      whole() {
+        whole ??= new RegExp(patternOf(letters), 'g')
+        return whole
+      },
+    }
+  })
   formsOfExchange.set(secrets, forms)
   return forms
+}
+
+function patternOf(letters: readonly string[]): string {
+  return letters.map(spellingsOf).join('')
 }
 
 function base64Of(secret: string): readonly string[] {

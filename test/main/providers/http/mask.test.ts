@@ -1,0 +1,35 @@
+import { afterEach, expect, test } from 'vitest'
+import { recordedAnswer } from '../../../../src/main/providers/http/mask.ts'
+
+const TRUE_REGEXP = RegExp
+afterEach(() => {
+  globalThis.RegExp = TRUE_REGEXP
+})
+
+/** The patterns that are made from now on. */
+function patternsMade(): readonly string[] {
+  const made: string[] = []
+  globalThis.RegExp = new Proxy(TRUE_REGEXP, {
+    construct(target, args: [string, string?]) {
+      made.push(args[0])
+      return new target(...args)
+    },
+  })
+  return made
+}
+
+/** As long as a session's token is. */
+const TOKEN = `eyJhbGci${'Zx9_'.repeat(100)}`
+
+test('given an answer without the key, then no pattern is made as long as the key: that would hold up the till', () => {
+  const made = patternsMade()
+  const text = JSON.stringify({ words: 'x'.repeat(1_500), link: 'https://pay.example/%20%5C' })
+  expect(recordedAnswer(text, [TOKEN])).toBe(text)
+  expect(Math.max(...made.map(({ length }) => length))).toBeLessThan(TOKEN.length * 2)
+})
+
+test('given keys that begin alike, or are shorter than what is looked for first, then each is masked', () => {
+  const secrets = [`${TOKEN}a`, `${TOKEN}b`, 'k1', 'eyJhbGci']
+  const text = `<${TOKEN}b> <${TOKEN}a> <k1> <eyJhbGci> <eyJhb>`
+  expect(recordedAnswer(text, secrets)).toBe('<•••> <•••> <•••> <•••> <eyJhb>')
+})
