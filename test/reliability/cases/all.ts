@@ -1,6 +1,7 @@
 import type { ReliabilityCase } from '../../support/rounds/case.ts'
 import { damagedPages } from './damage/pages.ts'
 import { salvagedPages } from './damage/salvage.ts'
+import { busyDay } from './day/busy-day.ts'
 import { changedAfterAKill } from './files/after-a-kill.ts'
 import { strangers } from './files/strangers.ts'
 import { changedWhileOpen } from './files/while-open.ts'
@@ -38,6 +39,7 @@ export const CASES: readonly ReliabilityCase[] = [
   fullAtClose,
   pageLimit,
   randomOperations,
+  busyDay,
   fullAtSettings,
   fullAtSwitch,
   fileLimit,

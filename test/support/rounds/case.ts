@@ -11,6 +11,10 @@ export interface Tally {
   readonly partial: number | null
   /** Rounds in which damage was told before anything was sold upon it. */
   readonly noticed: number | null
+  /** What else was measured, by name; absent where nothing was. */
+  readonly measured?: Readonly<Record<string, number>>
+  /** What of it went beyond its limit, in words. */
+  readonly exceeded?: readonly string[]
 }
 
 /** What a run of a case is given. */
@@ -58,7 +62,7 @@ export function faultsOf(tally: Tally, judged: boolean): readonly string[] {
     return count > 0 ? [`${count} ${name}`] : []
   })
   const unnoticed = tally.noticed === null ? 0 : tally.rounds - tally.noticed
-  return unnoticed > 0 ? [...bad, `${unnoticed} not noticed`] : bad
+  return [...bad, ...(unnoticed > 0 ? [`${unnoticed} not noticed`] : []), ...(tally.exceeded ?? [])]
 }
 
 /** Nothing is missing. */
