@@ -44,8 +44,9 @@ process.on('message', async (word: ToTill) => {
   }
   if (word.kind === 'read') {
     const handles = await countHandles()
-    stalls.skip()
-    const reading = { at: Date.now(), ...readMemory(), handles, stalls: stalls.take() }
+    const before = stalls.take()
+    const reading = { at: Date.now(), ...(await readMemory()), handles, stalls: before }
+    stalls.take()
     stalls.skip()
     return say({ kind: 'read', id: word.id, value: reading })
   }

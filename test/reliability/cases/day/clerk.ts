@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { EXPORT_FORMATS } from '../../../../src/shared/contract/plain/export-formats.ts'
+import type { Reading } from '../../../support/day/reading.ts'
 import type { Door } from './door.ts'
 import { count, type DayRoom, MINUTE_MS } from './room.ts'
 
@@ -11,6 +12,9 @@ const RESTORED_AT = 0.5
 const RESTORED_AFTER_MS = 6 * MINUTE_MS
 
 const PRACTICE_SALES = 3
+
+/** A connection that nobody uses ends after so long, ms of the machine. */
+const CONNECTIONS_END_MS = 7_000
 
 /** Exports, backs up, gives back, opens the other book, and once goes back to a backup, until the day is over. */
 export async function keepBooks(room: DayRoom, door: Door, dayMs: number): Promise<void> {
@@ -88,6 +92,15 @@ async function refund({ till, ledger }: DayRoom, door: Door): Promise<void> {
   const answer = await door.inside(() => till.ask('invoices.recordRefund', given))
   if (answer.ok) ledger.refunds.add(token)
   else ledger.wrong.push(`no refund: ${JSON.stringify(answer.error)}`)
+}
+
+/** What the till holds while nothing is under way: in the practice book, once its connections to the providers have ended by themselves. */
+export async function readAtRest({ till, time }: DayRoom): Promise<Reading> {
+  await till.call('book.switch', { kind: 'practice' })
+  await time.wait(CONNECTIONS_END_MS * time.day.times)
+  const reading = await till.read()
+  await till.call('book.switch', { kind: 'live' })
+  return reading
 }
 
 /** Opens the practice book, sells and is paid there, and comes back. */

@@ -5,10 +5,16 @@ import { type DayLedger, HOUR_MS } from './room.ts'
 /** Memory may grow by a tenth over its first hour. */
 const MOST_GROWN = 1.1
 
+/** What was read of the till: at rest before and after the day, and every quarter of an hour between. */
+export interface ReadingsOfDay {
+  readonly opening: Reading
+  readonly readings: readonly Reading[]
+  readonly closing: Reading
+}
+
 /** What the till's process held over the day, and what of it goes beyond what it may. */
 export function measureDay(
-  opening: Reading,
-  readings: readonly Reading[],
+  { opening, readings, closing }: ReadingsOfDay,
   { done, named }: DayLedger,
   tell: (line: string) => void,
 ): { readonly measured: Readonly<Record<string, number>>; readonly exceeded: readonly string[] } {
@@ -18,10 +24,11 @@ export function measureDay(
   const last = readings.filter(({ at }) => at > end - HOUR_MS)
   const mainGrown = ratio(first, last, ({ main }) => main)
   const wholeGrown = ratio(first, last, ({ whole }) => whole)
-  const grown = grownHandles(first, last)
+  const grown = grownHandles(opening, closing)
   const stalls = readings.flatMap((one) => one.stalls)
-  const own = stalls.filter(({ ran }) => ran > STALL_MS)
-  for (const stall of own) tell(`stall: ${JSON.stringify(stall)}`)
+  const long = stalls.filter(({ ran }) => ran > STALL_MS)
+  const own = long.filter(({ unscheduled }) => unscheduled <= STALL_MS)
+  for (const stall of long) tell(`stall: ${JSON.stringify(stall)}`)
   const exceeded = [
     ...(mainGrown > MOST_GROWN ? [`main's memory grew ${mainGrown} times`] : []),
     ...(wholeGrown > MOST_GROWN ? [`the process's memory grew ${wholeGrown} times`] : []),
@@ -44,7 +51,9 @@ export function measureDay(
       wholeGrown,
       handlesGrown: grown.length,
       stallsOfMain: own.length,
-      longestOfMainMs: longest(stalls.map(({ ran }) => ran)),
+      longestOfMainMs: longest(own.map(({ ran }) => ran)),
+      stallsOfBacklog: long.length - own.length,
+      longestOfBacklogMs: longest(long.map(({ ran }) => ran)),
       standstills: stalls.length,
       longestStandstillMs: longest(stalls.map(({ stood }) => stood)),
       longestUnscheduledMs: longest(stalls.map(({ unscheduled }) => unscheduled)),
@@ -53,13 +62,10 @@ export function measureDay(
   }
 }
 
-/** The kinds of which more were open in the last hour than in the first, at their fewest. */
-function grownHandles(first: readonly Reading[], last: readonly Reading[]): readonly string[] {
-  const fewest = (of: readonly Reading[], kind: string) =>
-    Math.min(...of.map(({ handles }) => handles[kind] ?? 0))
-  const kinds = new Set([...first, ...last].flatMap(({ handles }) => Object.keys(handles)))
-  return [...kinds].flatMap((kind) => {
-    const [before, after] = [fewest(first, kind), fewest(last, kind)]
+/** The kinds of which more are open after the day than before it. */
+function grownHandles(opening: Reading, closing: Reading): readonly string[] {
+  return Object.entries(closing.handles).flatMap(([kind, after]) => {
+    const before = opening.handles[kind] ?? 0
     return after > before ? [`${kind}: ${after} open instead of ${before}`] : []
   })
 }
