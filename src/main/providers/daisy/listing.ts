@@ -14,8 +14,8 @@ import * as wire from './wire.ts'
 
 /** The whole group comes in one unpaged answer, so it may be long (daisy §3.2). */
 export const LIST_SIZE_LIMIT = 8 * 1024 * 1024
-/** Rows read or mapped anew before other work gets a turn; a few ms. */
-const ROWS_BETWEEN_BREATHS = 250
+/** Rows read or mapped anew before other work gets a turn: a few ms, also where none of this has been compiled yet. */
+const ROWS_BETWEEN_BREATHS = 25
 
 /** An answer whose body has not been looked at. */
 export interface Sent {

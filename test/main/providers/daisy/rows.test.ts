@@ -181,4 +181,27 @@ describe('a list asked for again', () => {
     expect(refused(given).code).toBe('CANCELLED')
     expect(await list(client)).toHaveLength(2_000)
   })
+
+  test('given a list of a day after the book was opened, then others get a turn after every few of its rows', async () => {
+    const rows = Array.from({ length: 500 }, (_, index) => invoice(`q-${index}`))
+    const server = await serve(() => data(rows))
+    let turns = 0
+    let isRead = false
+    const count = () => {
+      turns += 1
+      if (!isRead) setImmediate(count)
+    }
+    const client = daisy.connect({
+      ...portsFor(server.url, KEYS),
+      async fetch(request) {
+        const body = await (await fetch(request)).text()
+        turns = 0
+        setImmediate(count)
+        return new Response(body)
+      },
+    })
+    expect(await list(client)).toHaveLength(500)
+    isRead = true
+    expect(turns).toBeGreaterThan(rows.length / 25)
+  })
 })
