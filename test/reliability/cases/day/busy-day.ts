@@ -97,14 +97,20 @@ export const busyDay: ReliabilityCase = {
     if (code !== 0) partial.push(`the till ended with ${code}`)
     made.clean()
     for (const line of [...lost, ...doubled, ...partial]) tell(line)
-    for (const line of till.logged) tell(`logged: ${line}`)
-    const { measured, exceeded } = measureDay({ opening, readings, closing }, ledger, tell)
+    if (lost.length + doubled.length + partial.length > 0)
+      for (const line of till.logged) tell(`logged: ${line}`)
+    const isWhole = rounds >= SALES
+    const { measured, exceeded } = measureDay(
+      { opening, readings, closing },
+      ledger,
+      isWhole ? tell : () => undefined,
+    )
     return {
       rounds,
       acknowledged: ledger.sales.size + ledger.practiceSales.size + ledger.refunds.size + ledger.notes.size,
       ...{ lost: lost.length, doubled: doubled.length, partial: partial.length, noticed: null },
       measured,
-      exceeded: rounds >= SALES ? exceeded : [],
+      exceeded: isWhole ? exceeded : [],
     }
   },
 }
