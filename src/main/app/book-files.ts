@@ -1,7 +1,7 @@
-import { closeSync, constants, existsSync, fsyncSync, openSync, rmSync, writeFileSync } from 'node:fs'
+import { constants, existsSync, rmSync, writeFileSync } from 'node:fs'
 import { copyFile, mkdir, open, readdir, rm, stat } from 'node:fs/promises'
 import { basename, dirname, join, relative, sep } from 'node:path'
-import { freeMoment, renameSoon } from '../ledger/copies/files.ts'
+import { flushFolder, freeMoment, renameSoon } from '../ledger/copies/files.ts'
 import { keepBeside, moveFile } from './keep-file.ts'
 
 /** What SQLite keeps next to a book while it is open. */
@@ -74,17 +74,6 @@ export async function placeBook(part: string, bookPath: string, kept: string): P
     throw error
   }
   flushFolder(dirname(bookPath))
-}
-
-function flushFolder(path: string): void {
-  // Windows has no way to flush a folder.
-  if (process.platform === 'win32') return
-  const folder = openSync(path, 'r')
-  try {
-    fsyncSync(folder)
-  } finally {
-    closeSync(folder)
-  }
 }
 
 function asideFolder(bookPath: string, at: number): string {

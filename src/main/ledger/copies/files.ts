@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { lstatSync } from 'node:fs'
+import { closeSync, fsyncSync, lstatSync, openSync } from 'node:fs'
 import { open, rename, rm, statfs } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import type { Transform } from 'node:stream'
@@ -197,13 +197,23 @@ export async function renameSoon(from: string, to: string): Promise<void> {
 /** Gives a whole file its name, and waits until the folder has noted it. */
 export async function appear(part: string, path: string): Promise<void> {
   await renameSoon(part, path)
-  // Windows has no way to flush a folder.
+  flushFolder(dirname(path))
+}
+
+/** What a disk that failed says; any other answer only says that it knows no such thing. */
+const FAILED_FLUSH: ReadonlySet<string> = new Set(['EIO', 'ENOSPC', 'EDQUOT'])
+
+/** Waits until what a folder lists is on the disk itself, where that can be done: not on Windows, and on few shares. Throws what the disk throws. */
+export function flushFolder(path: string): void {
   if (process.platform === 'win32') return
-  const folder = await open(dirname(path), 'r')
+  const folder = openSync(path, 'r')
   try {
-    await folder.sync()
+    fsyncSync(folder)
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : ''
+    if (FAILED_FLUSH.has(code)) throw error
   } finally {
-    await folder.close()
+    closeSync(folder)
   }
 }
 

@@ -1,6 +1,7 @@
 import { existsSync, renameSync, rmSync } from 'node:fs'
 import { dirname } from 'node:path'
 import type { Database, Statement } from 'better-sqlite3'
+import { flushFolder } from '../copies/files.ts'
 import type { EventData, EventKind } from '../history/events.ts'
 import { flush } from '../sqlite/flush.ts'
 import { newId } from '../sqlite/ids.ts'
@@ -92,7 +93,7 @@ export function newBookAt(to: string, shape: number, at: number): NewBook {
       flush(part)
       if (existsSync(to)) throw new Error('something lies at the target by now')
       renameSync(part, to)
-      if (process.platform !== 'win32') flush(dirname(to))
+      flushFolder(dirname(to))
     },
     discard() {
       db.close()

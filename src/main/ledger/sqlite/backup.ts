@@ -2,7 +2,7 @@ import { closeSync, mkdirSync, openSync, renameSync, rmSync } from 'node:fs'
 import { basename, dirname, extname, join } from 'node:path'
 import type { Database as Connection } from 'better-sqlite3'
 import Database from 'better-sqlite3'
-import { freeMoment } from '../copies/files.ts'
+import { flushFolder, freeMoment } from '../copies/files.ts'
 import { BookError } from './errors.ts'
 import { flush } from './flush.ts'
 import { readVersion } from './open.ts'
@@ -39,7 +39,7 @@ export async function copyBook(db: Connection, path: string): Promise<void> {
     verify(part, db)
     flush(part)
     renameSync(part, path)
-    if (process.platform !== 'win32') flush(folder)
+    flushFolder(folder)
   } catch (error) {
     rmSync(part, { force: true })
     throw error

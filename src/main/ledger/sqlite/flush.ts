@@ -1,6 +1,6 @@
 import { closeSync, fsyncSync, openSync } from 'node:fs'
 
-/** Waits until a file, or what a folder lists, is on the disk itself. Throws what the disk throws. */
+/** Waits until a file is on the disk itself. Throws what the disk throws. */
 export function flush(path: string): void {
   const file = openSync(path, process.platform === 'win32' ? 'r+' : 'r')
   try {

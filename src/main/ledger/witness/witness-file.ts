@@ -17,6 +17,7 @@ import {
 } from 'node:fs'
 import { dirname } from 'node:path'
 import { crc32 } from 'node:zlib'
+import { freeMoment } from '../copies/files.ts'
 
 /** What the app acknowledged of a book last. */
 export interface Witness {
@@ -141,7 +142,8 @@ function makeFolder(path: string, now: () => number): void {
 
 function putAsideUnless(path: string, fits: (found: Stats) => boolean, now: () => number): void {
   const found = lstatSync(path, { throwIfNoEntry: false })
-  if (found && !fits(found)) renameSync(path, `${path}.damaged-${now()}`)
+  const aside = (at: number) => `${path}.damaged-${at}`
+  if (found && !fits(found)) renameSync(path, aside(freeMoment(now(), aside)))
 }
 
 function openAt(path: string): number {

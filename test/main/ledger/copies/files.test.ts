@@ -1,8 +1,8 @@
-import { readFileSync, writeFileSync } from 'node:fs'
+import { closeSync, fsyncSync, openSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import { expect, it } from 'vitest'
-import { appear } from '../../../../src/main/ledger/copies/files.ts'
+import { appear, flushFolder } from '../../../../src/main/ledger/copies/files.ts'
 import { mountAt } from '../../../support/app/mounts.ts'
 import { NO_SMALL_DISK } from '../../../support/app/small-disk.ts'
 import { tempFolder } from '../../../support/books/open-book.ts'
@@ -40,3 +40,13 @@ it('a file that another program does not let go is told as held, and nothing of 
   letGo()
   expect([part, path].map((one) => readFileSync(one, 'utf8'))).toEqual(['new', 'old'])
 }, 20_000)
+
+it('a folder whose disk knows no flush of folders, as on many shares, is taken as it is', ({ skip }) => {
+  if (process.platform !== 'linux') return skip('a folder that answers so is known of Linux alone')
+  const folder = openSync('/proc', 'r')
+  expect(() => fsyncSync(folder)).toThrow(expect.objectContaining({ code: 'EINVAL' }))
+  closeSync(folder)
+  flushFolder('/proc')
+  flushFolder(tempFolder())
+  expect(() => flushFolder('/no such folder')).toThrow(expect.objectContaining({ code: 'ENOENT' }))
+})

@@ -95,6 +95,18 @@ test('what lies there and is no witness is put aside, byte for byte, and a new o
   expect(readWitness(path)).toEqual(witness(5))
 })
 
+test('what is put aside while the clock stands still takes no place of what was put aside before', () => {
+  const path = written(2)
+  for (const text of ['something else', 'yet another thing']) {
+    writeFileSync(path, text)
+    openWitness(path, () => 77).close()
+  }
+  expect([77, 78].map((at) => readFileSync(`${path}.damaged-${at}`, 'utf8'))).toEqual([
+    'something else',
+    'yet another thing',
+  ])
+})
+
 test('a folder in the place of the file, and a file in the place of the folder, are put aside', () => {
   const folder = tempFolder()
   mkdirSync(join(folder, 'live.witness'))
