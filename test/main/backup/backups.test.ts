@@ -146,7 +146,14 @@ it('says once, after three days, that the second folder is away; the folder here
   own.backups.begin(own.of)
   own.time.pass(MINUTE)
   await own.until(async () => own.second?.awaySince !== null)
-  for (let day = 0; day < 6; day += 1) {
+  const away = own.second?.awaySince ?? 0
+  await own.until(async () => {
+    own.time.pass(HOUR)
+    await new Promise((done) => setTimeout(done, 20))
+    return own.told.length > 0
+  })
+  expect(own.time.clock.now() - away).toBeGreaterThan(72 * HOUR)
+  for (let day = 0; day < 3; day += 1) {
     own.time.pass(24 * HOUR)
     await new Promise((done) => setTimeout(done, 200))
   }
