@@ -80,21 +80,62 @@ const LONGEST_CODE = 8
 
 /**
  * Goes on under a new code, by a person's word, where nobody knows which numbers were given after this state of the book: paper with
- * them may be out there. A book without a sale keeps its code. The next number lies above all that were reserved here for another book.
- * Gives the book as it is then.
+ * them may be out there. `meant` is the code that another computer has reserved for this one; null where none has. Then a book without a
+ * sale keeps its code. The next number lies above all that were reserved here for another book. Gives the book as it is then.
  */
-export function beginTill(context: LedgerContext, reserved: number, at: number): BookRow {
+export function beginTill(
+  context: LedgerContext,
+  reserved: number,
+  at: number,
+  meant: string | null = null,
+): BookRow {
   const given = get<{ n: bigint }>(context, 'SELECT max(last_number) AS n FROM tills')?.n ?? 0n
   const before = context.book.till_code
-  const isTaken = (code: string) =>
-    get(context, 'SELECT 1 FROM tills WHERE code = ?', [code]) !== null || hasNumberUnder(context, code)
+  const isFree = meant !== null && !isUsed(context, meant)
   return inTransaction(context, (writing) => {
-    if (given === 0n) return underTill(writing, before, reserved, at)
-    const code = nextCode(before, isTaken)
+    if (given === 0n && meant === null) return underTill(writing, before, reserved, at)
+    const code = isFree ? meant : nextCode(before, (one) => isTaken(context, one))
     const book = underTill(writing, code, reserved, at)
     append({ ...writing, book }, null, 'till_begun', { code, before }, at)
     return book
   })
+}
+
+/**
+ * Reserves a code for the till of another computer, which no other computer is ever given: this till's own code, and behind it letters of
+ * which none is the beginning of another. Gives it.
+ */
+export function reserveTill(context: LedgerContext, at: number): string {
+  return inTransaction(context, (writing) => {
+    const code = otherCode(context.book.till_code, (one) => isTaken(writing, one))
+    insert(writing, 'INSERT INTO tills (id, code, created_at_ms) VALUES (?, ?, ?)', [newId(at), code, at])
+    append(writing, null, 'till_reserved', { code }, at)
+    return code
+  })
+}
+
+function otherCode(own: string, isTaken: (code: string) => boolean): string {
+  for (let n = 0; ; n += 1) {
+    const code = `${own}${'Z'.repeat(n / LETTERS.length)}${LETTERS[n % LETTERS.length]}`
+    // A till that is itself the last of many has no letters left.
+    if (code.length > LONGEST_CODE) return nextCode(own, isTaken)
+    if (!isTaken(code)) return code
+  }
+}
+
+/** Z is none of them: it stands before the letters of the next round. */
+const LETTERS = 'ABCDEFGHIJKLMNOPQRSTUVWXY'
+
+function isTaken(reading: Reading, code: string): boolean {
+  return get(reading, 'SELECT 1 FROM tills WHERE code = ?', [code]) !== null || hasNumberUnder(reading, code)
+}
+
+/** A code that was only reserved is not used. */
+function isUsed(reading: Reading, code: string): boolean {
+  return (
+    get(reading, 'SELECT 1 FROM tills WHERE code = ? AND last_number > 0', [code]) !== null ||
+    hasNumberUnder(reading, code)
+  )
 }
 
 /** A sale that was taken over from a later state may have a number of a till that this one does not know. */

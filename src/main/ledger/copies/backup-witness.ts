@@ -43,10 +43,14 @@ export function witnessBeside(backup: string): string {
 /** Writes what a backup holds beside it, whole or not at all. Rejects with what the disk throws. */
 export async function writeBackupWitness(backup: string, witness: BackupWitness): Promise<void> {
   const path = witnessBeside(backup)
-  const content = { version: 1, ...witness }
-  const text = `${JSON.stringify({ ...content, check: checkOf(content) }, null, 2)}\n`
-  await writeFile(`${path}.part`, text, { mode: 0o600, flush: true })
+  await writeFile(`${path}.part`, witnessText(witness), { mode: 0o600, flush: true })
   await appear(`${path}.part`, path)
+}
+
+/** Writes a witness as text, in one order of its parts and with a sum of them. */
+export function witnessText(witness: BackupWitness): string {
+  const content = shape.parse({ version: 1, ...witness })
+  return `${JSON.stringify({ ...content, check: checkOf(content) }, null, 2)}\n`
 }
 
 /** Tells a witness as it was written from one that somebody edited, however its lines are wrapped. */
@@ -54,18 +58,24 @@ function checkOf(content: object): string {
   return createHash('sha256').update(JSON.stringify(content)).digest('hex')
 }
 
-/** Reads what lies beside a backup; null where nothing does, or nothing that can be read and was written by this app as it is. */
-export async function readBackupWitness(backup: string): Promise<BackupWitness | null> {
+/** Reads a witness from its text; null where it is none that was written by this app as it is. */
+export function parseBackupWitness(text: string): BackupWitness | null {
+  if (text.length > MOST_BYTES) return null
   try {
-    const text = await readFile(witnessBeside(backup), 'utf8')
-    if (text.length > MOST_BYTES) return null
     const { check, ...content } = JSON.parse(text)
     // Those of earlier versions have none.
     if (check !== undefined && check !== checkOf(content)) return null
-    const found = shape.safeParse(content)
-    if (!found.success) return null
-    const { version: _, ...witness } = found.data
+    const { version: _, ...witness } = shape.parse(content)
     return witness
+  } catch {
+    return null
+  }
+}
+
+/** Reads what lies beside a backup; null where nothing does, or nothing that can be read and was written by this app as it is. */
+export async function readBackupWitness(backup: string): Promise<BackupWitness | null> {
+  try {
+    return parseBackupWitness(await readFile(witnessBeside(backup), 'utf8'))
   } catch {
     return null
   }

@@ -1,28 +1,38 @@
 import { createHash } from 'node:crypto'
 import { closeSync, fsyncSync, lstatSync, openSync } from 'node:fs'
-import { open, rename, rm, statfs } from 'node:fs/promises'
+import { type FileHandle, open, rename, rm, statfs } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import type { Transform } from 'node:stream'
 import { setTimeout } from 'node:timers/promises'
 import { constants, createZstdCompress, createZstdDecompress } from 'node:zlib'
+import type { FileRange } from '../port/backups.ts'
 
 /** What a file is, whatever it is called. */
-export type FileForm = 'packed' | 'book' | 'neither'
+export type FileForm = 'packed' | 'book' | 'bundle' | 'neither'
 
-/** The first bytes of a Zstandard frame (RFC 8878) and of an SQLite file. */
+/** The first bytes of a Zstandard frame (RFC 8878), of an SQLite file and of a ZIP file. */
 const FORMS = [
   { form: 'packed', bytes: Buffer.from([0x28, 0xb5, 0x2f, 0xfd]) },
   { form: 'book', bytes: Buffer.from('SQLite format 3\0') },
+  { form: 'bundle', bytes: Buffer.from('PK\u0003\u0004') },
 ] as const
 
 /** A book shrinks to a fifth at this level already, faster than most disks take it. */
 const LEVEL = 3
 
+/** A whole file by its path, or a part of one. */
+export type Source = string | FileRange
+
+function rangeOf(source: Source): FileRange {
+  return typeof source === 'string' ? { path: source, start: 0, bytes: Number.POSITIVE_INFINITY } : source
+}
+
 /** Tells a packed book from a plain one by its first bytes. */
-export async function formOf(path: string): Promise<FileForm> {
+export async function formOf(source: Source): Promise<FileForm> {
+  const { path, start } = rangeOf(source)
   const file = await open(path, 'r')
   try {
-    const { buffer, bytesRead } = await file.read(Buffer.alloc(16), 0, 16, 0)
+    const { buffer, bytesRead } = await file.read(Buffer.alloc(16), 0, 16, start)
     const found = FORMS.find(
       ({ bytes }) => bytesRead >= bytes.length && bytes.compare(buffer, 0, bytes.length) === 0,
     )
@@ -57,17 +67,10 @@ export const BEFORE_FLUSH = 2 ** 20
  * One piece after the other, so that it takes one core and leaves the others to the till. Rejects with what the disk or a damaged
  * frame throws; what was written by then stays, and is the caller's to remove.
  */
-export async function pass(from: string, to: string, change: Change, signal: AbortSignal): Promise<Passed> {
+export async function pass(from: Source, to: string, change: Change, signal: AbortSignal): Promise<Passed> {
   const file = await open(to, 'wx', 0o600)
-  let unflushed = 0
   try {
-    const passed = await eachPiece(from, change, signal, async (bytes) => {
-      await file.writeFile(bytes)
-      unflushed += bytes.length
-      if (unflushed < BEFORE_FLUSH) return
-      unflushed = 0
-      await file.datasync()
-    })
+    const passed = await eachPiece(from, change, signal, flushing(file))
     await file.sync()
     return passed
   } finally {
@@ -75,14 +78,26 @@ export async function pass(from: string, to: string, change: Change, signal: Abo
   }
 }
 
+/** Gives what writes into a file piece by piece, and waits for the disk now and then. */
+export function flushing(file: FileHandle): (bytes: Buffer) => Promise<void> {
+  let unflushed = 0
+  return async (bytes) => {
+    await file.writeFile(bytes)
+    unflushed += bytes.length
+    if (unflushed < BEFORE_FLUSH) return
+    unflushed = 0
+    await file.datasync()
+  }
+}
+
 /** Reads a file as if it were written elsewhere; writes nothing. Rejects like {@link pass}. */
-export function digestOf(path: string, change: Change, signal: AbortSignal): Promise<Passed> {
-  return eachPiece(path, change, signal, async () => undefined)
+export function digestOf(from: Source, change: Change, signal: AbortSignal): Promise<Passed> {
+  return eachPiece(from, change, signal, async () => undefined)
 }
 
 /** Hands over a file, changed, piece by piece; none is made while one is taken. */
 async function eachPiece(
-  path: string,
+  from: Source,
   change: Change,
   signal: AbortSignal,
   take: (bytes: Buffer) => Promise<void>,
@@ -90,12 +105,14 @@ async function eachPiece(
   const read = createMeasure()
   const written = createMeasure()
   const changer = changerOf(change)
+  const { path, start, bytes: all } = rangeOf(from)
   const file = await open(path, 'r')
   try {
     const buffer = Buffer.alloc(AT_ONCE)
-    for (;;) {
+    for (let at = 0; ; ) {
       signal.throwIfAborted()
-      const { bytesRead } = await file.read(buffer, 0, AT_ONCE)
+      const { bytesRead } = await file.read(buffer, 0, Math.min(AT_ONCE, all - at), start + at)
+      at += bytesRead
       const bytes = buffer.subarray(0, bytesRead)
       read.add(bytes)
       for await (const piece of changer ? changed(changer, bytes) : [bytes]) {

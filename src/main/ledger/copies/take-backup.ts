@@ -20,15 +20,17 @@ const USUAL_GROWTH = 10
  */
 export async function layOut(order: LayOutOrder, ports: CopyPorts): Promise<LaidOut> {
   const { backup, target, witness } = order
-  const form = await formOf(backup)
-  if (form === 'neither') throw new BookError('NOT_A_DATABASE', `${basename(backup)} is no backup`)
+  const source = order.within ?? backup
+  const form = await formOf(source)
+  if (form !== 'packed' && form !== 'book')
+    throw new BookError('NOT_A_DATABASE', `${basename(backup)} is no backup`)
   const bytes = witness?.bookBytes ?? fileSize(backup) * (form === 'packed' ? USUAL_GROWTH : 1)
   try {
     await mkdir(dirname(target), { recursive: true, mode: 0o700 })
     const journals = form === 'book' ? journalsOf(backup) : []
     const journalBytes = journals.reduce((sum, ending) => sum + fileSize(`${backup}${ending}`), 0)
     await assertRoom(dirname(target), bytes + 2 * journalBytes)
-    const { from } = await pass(backup, target, form === 'packed' ? 'unpack' : 'none', ports.signal)
+    const { from } = await pass(source, target, form === 'packed' ? 'unpack' : 'none', ports.signal)
     for (const ending of journals)
       await pass(`${backup}${ending}`, `${target}${ending}`, 'none', ports.signal)
     if (journals.length > 0) takeIn(target)

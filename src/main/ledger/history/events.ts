@@ -42,6 +42,7 @@ export const EVENT_KINDS = {
     'number: the sale, or a link of it, was made after the backup that was restored, and is asked about again',
   till_begun:
     'code, before: the till goes on under a new code, for numbers under the one before may be on paper that this book does not know',
+  till_reserved: 'code: the till of another computer goes on under it, which got a file of this book',
   book_salvaged:
     'sales, salesMissing, receipts, receiptsMissing, events, eventsMissing, numbers ("CF-000041 to CF-000044, …"): what could be read of a damaged book was written into this one, and which sales could not',
   rows_missing:

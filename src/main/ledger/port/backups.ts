@@ -87,9 +87,18 @@ export interface BackupOrder {
 /** A backup that was made; null where the book has not changed. */
 export type BackupMade = { readonly path: string; readonly witness: BackupWitness } | null
 
+/** A part of a file: where it begins and how long it is, bytes. */
+export interface FileRange {
+  readonly path: string
+  readonly start: number
+  readonly bytes: number
+}
+
 /** A backup to be laid out as a book again. */
 export interface LayOutOrder {
   readonly backup: string
+  /** The part of that file that is the backup; absent or null where all of it is. */
+  readonly within?: FileRange | null
   /** Where the book is written; there must be nothing. */
   readonly target: string
   /** What it should hold; null where nothing lies beside it that says so. */

@@ -47,6 +47,8 @@ import type { AcceptedShortfall, AddedRemainderLink, RemainderRequest, StaffDeci
 export interface Ledger {
   book(): Book & BookState & { readonly schemaVersion: number }
   invoiceCount(): number
+  /** Reserves a code for the till of another computer, and gives it; none is ever given twice. */
+  reserveTill(at: number): string
 
   addAccount(account: NewAccount): StoredAccount
   updateAccount(id: string, label: string, settings: AccountSettings): StoredAccount | null

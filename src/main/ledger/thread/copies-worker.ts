@@ -1,5 +1,8 @@
 import { parentPort, workerData } from 'node:worker_threads'
+import { makeBundle } from '../copies/bundle.ts'
+import { readBundle } from '../copies/bundle-file.ts'
 import { refusedCopy } from '../copies/copy-failure.ts'
+import { formOf } from '../copies/files.ts'
 import { type CopyPorts, makeBackup } from '../copies/make-backup.ts'
 import { carry, layOut } from '../copies/take-backup.ts'
 import type {
@@ -10,12 +13,17 @@ import type {
   LaidOut,
   LayOutOrder,
 } from '../port/backups.ts'
+import type { BundleContent, BundleOrder } from '../port/moving.ts'
 
 /** What the thread does, and what it gives for it. */
 export interface CopyJobs {
   readonly make: { readonly order: BackupOrder; readonly value: BackupMade }
   readonly layOut: { readonly order: LayOutOrder; readonly value: LaidOut }
   readonly carry: { readonly order: CarryOrder; readonly value: string }
+  /** Makes a file for another computer of a backup; gives its size. */
+  readonly bundle: { readonly order: BundleOrder; readonly value: number }
+  /** Reads what such a file holds; null for any other file. */
+  readonly unbundle: { readonly order: string; readonly value: BundleContent | null }
 }
 export type CopyJob = keyof CopyJobs
 
@@ -35,6 +43,8 @@ const JOBS: {
   make: makeBackup,
   layOut,
   carry,
+  bundle: makeBundle,
+  unbundle: async (path) => ((await formOf(path)) === 'bundle' ? readBundle(path) : null),
 }
 
 async function main<J extends CopyJob>({ job, order, cancel }: CopiesWorkerData<J>): Promise<void> {

@@ -1,6 +1,6 @@
 import type { Database } from 'better-sqlite3'
 import { accountMethods } from '../accounts/accounts.ts'
-import { describeBook } from '../book/book.ts'
+import { describeBook, reserveTill } from '../book/book.ts'
 import { itemMethods } from '../catalogue/items.ts'
 import { readTotals } from '../day/day.ts'
 import { exceptionMethods } from '../exceptions/exceptions.ts'
@@ -21,6 +21,7 @@ export function createLedger(db: Database, book: BookRow): Ledger {
   const context = { db, book }
   return {
     book: () => describeBook(db, book),
+    reserveTill: (at) => reserveTill(context, at),
     ...accountMethods(context),
     ...invoiceMethods(context),
     ...itemMethods(context),

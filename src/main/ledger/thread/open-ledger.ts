@@ -28,6 +28,8 @@ export interface LedgerOptions extends BookOrigin {
   readonly goOn?: boolean
   /** The stamp of a backup that a person had put in the book's place, as text, until what the book lacks then is taken over. */
   readonly restoredFile?: string | null
+  /** The code that another computer has reserved for the till of this one; null where none has. */
+  readonly meantTill?: string | null
   /** The folder of the copies that were kept when the file was changed from outside. */
   readonly keptFolder?: string
 }
@@ -164,7 +166,7 @@ async function openToWrite(
     if (options.goOn && before && (found.kind === 'new' || before.bookId === book.id)) {
       book = goOn({ db, book }, before, lost(before, found), at)
     } else if (isRestored(options)) {
-      book = beginTill({ db, book }, before?.reservedNumber ?? 0, at)
+      book = beginTill({ db, book }, before?.reservedNumber ?? 0, at, options.meantTill)
     }
     const guard =
       file &&
