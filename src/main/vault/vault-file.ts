@@ -12,7 +12,11 @@ const base64 = z
 /** How a passphrase becomes a key; a file that asks for less (or for endless work) is not ours. */
 export const SCRYPT = { N: 2 ** 17, r: 8, p: 1 } as const
 
-const verifier = z.strictObject({
+/** A text sealed under a passphrase, base64. */
+export const sealedText = z.strictObject({ salt: base64, nonce: base64, bytes: base64 })
+
+/** What tells whether a passphrase fits. */
+export const verifier = z.strictObject({
   version: z.literal(1),
   kdf: z.strictObject({
     name: z.literal('scrypt'),
@@ -21,7 +25,7 @@ const verifier = z.strictObject({
     p: z.literal(SCRYPT.p),
     salt: base64,
   }),
-  sealed: z.strictObject({ salt: base64, nonce: base64, bytes: base64 }),
+  sealed: sealedText,
   createdAt: z.number(),
 })
 
@@ -37,7 +41,7 @@ const storedRecord = z.discriminatedUnion('seal', [
   z.strictObject({
     ...common,
     seal: z.literal('passphrase'),
-    sealed: z.strictObject({ salt: base64, nonce: base64, bytes: base64 }),
+    sealed: sealedText,
   }),
 ])
 
