@@ -176,6 +176,9 @@ async function callEverything(shop: TestApp, accounts: Record<ProviderId, string
   await over('export.status', [{ jobId }])
   await over('export.cancel', [{ jobId }])
   await over('export.reveal', [{ jobId }])
+  const moving = await shop.call('moving.make', { passphrase: PASSPHRASE })
+  expect(moving?.keys).toBe(PROVIDER_IDS.length)
+  await over('moving.make', [{ passphrase: WRONG }, { passphrase: null }, { passphrase: PASSPHRASE }])
   for (const fault of [
     'html_body',
     'http_status',
@@ -239,6 +242,11 @@ async function callEverything(shop: TestApp, accounts: Record<ProviderId, string
   ] as const) {
     await over(route, [{}])
   }
+  await over('moving.view', [{}])
+  await over('moving.open', [{ passphrase: PASSPHRASE }, { passphrase: null }])
+  await over('moving.stop', [{}])
+  await over('moving.reveal', [{}])
+  await over('moving.sellAgain', [{}])
   await over('backups.preview', [{ name: 'none' }])
   await over('backups.restore', [{ name: 'none' }])
   expect([...called].sort()).toEqual(Object.keys(routes).sort())
@@ -251,7 +259,8 @@ it('a stored key appears in no answer, event, log line, export or file', async (
   const shop = await startTestApp({
     folder: appFolder,
     providerOrigins: server.origins,
-    savePath: join(folder.path, 'receipts.csv'),
+    saveDialog: async (name) =>
+      join(folder.path, name.endsWith('.counterfoil') ? 'moving.counterfoil' : 'receipts.csv'),
   })
   await shop.call('vault.createPassphrase', { passphrase: PASSPHRASE })
   const accounts = {} as Record<ProviderId, string>
@@ -278,6 +287,8 @@ it('a stored key appears in no answer, event, log line, export or file', async (
   for (const file of filesUnder(folder.path)) texts[file] = readFileSync(file).toString('latin1')
   expect(Object.keys(texts).some((name) => name.endsWith('receipts.csv'))).toBe(true)
   expect(Object.keys(texts).some((name) => name.endsWith('live.sqlite'))).toBe(true)
+  const moving = Object.entries(texts).find(([name]) => name.endsWith('moving.counterfoil'))
+  expect(moving?.[1]).toContain('keys.json')
   for (const secret of secrets) {
     expect(secret.length).toBeGreaterThan(12)
     for (const [where, text] of Object.entries(texts)) {

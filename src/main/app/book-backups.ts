@@ -99,6 +99,11 @@ export function createBookBackups(ports: BookBackupsPorts) {
     return file ? lay(kind, place().path, file) : refuse('FOLDER_GONE')
   }
 
+  /** The same with a backup that was found elsewhere, within a file of another computer. */
+  function prepareBackup(kind: Book['kind'], backup: Backup): Promise<Result<ReadyToPlace>> {
+    return lay(kind, place().path, backup)
+  }
+
   async function lay(kind: Book['kind'], path: string, backup: Backup): Promise<Result<ReadyToPlace>> {
     restoring = 0
     changed()
@@ -233,6 +238,9 @@ export function createBookBackups(ports: BookBackupsPorts) {
     port,
     prepare,
     prepareFile,
+    prepareBackup,
+    /** Makes a backup of an open book by hand. */
+    makeNow: async (session: Session) => backups.make(await bookOf(session), 'hand'),
     salvage,
     /** What was saved of the damaged book lies in its place now. */
     noteSalvaged(report: SalvageReport): void {

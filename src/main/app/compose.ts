@@ -1,5 +1,6 @@
-import type { Envelope } from '../../shared/contract/plain/envelope.ts'
+import type { Envelope, Result } from '../../shared/contract/plain/envelope.ts'
 import { OWNER } from '../../shared/contract/plain/rights.ts'
+import type { Settings } from '../../shared/contract/shapes/settings.ts'
 import { createWords } from '../../shared/words/words.ts'
 import { createExportJobs } from '../export/jobs.ts'
 import { startReceiptsExport } from '../export/start-export.ts'
@@ -85,9 +86,21 @@ export async function composeApp(host: HostPorts): Promise<App> {
     keys: vault,
     words,
     emit: hub.emit,
+    takeSettings: (change) => void setSettings(change),
+    keysCame() {
+      hub.emit('vault.changed', [])
+      wake()
+    },
     beforeLeaving: exports.close,
     failed,
   })
+
+  function setSettings(change: Partial<Settings>): Result<Settings> {
+    const changed = settings.set(change)
+    if (change.theme !== undefined) host.setTheme(settings.get().theme)
+    hub.emit('settings.changed', [])
+    return changed
+  }
 
   /** Asks what waited: for the machine, for the person, or for the keys. */
   function wake(): void {
@@ -117,12 +130,7 @@ export async function composeApp(host: HostPorts): Promise<App> {
     bookKind: settings.bookKind,
     books,
     settings: settings.get,
-    setSettings(change) {
-      const changed = settings.set(change)
-      if (change.theme !== undefined) host.setTheme(settings.get().theme)
-      hub.emit('settings.changed', [])
-      return changed
-    },
+    setSettings,
     files: host.files,
     vault: {
       status: vault.status,

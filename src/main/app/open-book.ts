@@ -14,6 +14,7 @@ import { createExceptionNotices, type Notification } from '../notices/exception-
 import type { Practice } from '../practice/world/practice-port.ts'
 import type { Provider, RateLimits } from '../providers/provider.ts'
 import { providers } from '../providers/registry.ts'
+import type { Selling } from '../session/selling.ts'
 import { type Session, startSession } from '../session/session.ts'
 import { createPracticeKeys } from '../vault/practice-keys.ts'
 import type { SecretKeeper } from '../vault/secret-keeper.ts'
@@ -46,6 +47,7 @@ export interface OpenBookPorts {
   words(): Words
   emit(name: EventName, ids: readonly string[], commit?: number | null): void
   readonly held: HeldBooks
+  readonly selling: Selling
   /** The book's thread has died, or hung and was ended. */
   lost(kind: Book['kind'], path: string): void
   /** The book has stopped its writing by itself. */
@@ -99,6 +101,7 @@ export function createBookOpener(ports: OpenBookPorts) {
     if (!(await ports.held.isFree(path))) {
       return { session: { code: 'BOOK_STOPPED', missing: null, kept: null, path }, checkOwed: null }
     }
+    const mark = readMark(path)
     const opened = await openLedgerClient({
       workerUrl: host.workers.ledger,
       path,
@@ -108,7 +111,8 @@ export function createBookOpener(ports: OpenBookPorts) {
       expectedBookId: settings.knownBookId(kind),
       witnessPath: join(host.witnessDir, `${kind}.witness`),
       keptFolder: keptFolder(path),
-      restoredFile: readMark(path)?.file ?? null,
+      restoredFile: mark?.file ?? null,
+      meantTill: mark?.till ?? null,
       ...how,
       onLost(error, end) {
         failed(error)
@@ -135,6 +139,7 @@ export function createBookOpener(ports: OpenBookPorts) {
       path,
       ledger,
       closed: standing.closed,
+      selling: ports.selling,
       keys: kind === 'practice' ? practiceKeys : ports.keys,
       fetch: kind === 'practice' ? (request) => practice.fetch(request) : host.fetch,
       clock,

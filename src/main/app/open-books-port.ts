@@ -1,6 +1,7 @@
 import type { EventName } from '../../shared/contract/plain/app-events.ts'
 import type { Result } from '../../shared/contract/plain/envelope.ts'
 import type { Book } from '../../shared/contract/shapes/book.ts'
+import type { ChosenFile } from '../../shared/contract/shapes/moving.ts'
 import type { SalvageReport } from '../../shared/contract/shapes/salvage.ts'
 import type { Words } from '../../shared/words/words.ts'
 import type { BookTrouble } from '../ipc/handlers/book-problem.ts'
@@ -10,6 +11,9 @@ import type { Session } from '../session/session.ts'
 import type { SecretKeeper } from '../vault/secret-keeper.ts'
 import type { BookBackups } from './book-backups.ts'
 import type { HostPorts } from './host-ports.ts'
+import type { Moving } from './moving/moving.ts'
+import type { KeysHere } from './moving/open-file.ts'
+import type { Portable } from './moving/portable.ts'
 import type { AppSettings } from './settings.ts'
 
 /** Which book is open, the way from one to the other, and the ways on where one may not be written. */
@@ -30,8 +34,11 @@ export interface OpenBooks {
   restore(name: string): Promise<Result<Book>>
   /** Puts what can be read of a damaged book in its place; the damaged file is put aside. */
   salvage(): Promise<Result<SalvageReport>>
-  /** Asks for the file of a book or a backup, and puts it in the book's place; null where the person closed the dialog. */
-  openFile(): Promise<Result<Book | null>>
+  /** Asks for a file, and puts a book or a backup in the book's place, or looks into one from another computer; null where the person closed the dialog. */
+  openFile(): Promise<Result<ChosenFile | null>>
+  /** Opens the file from another computer that was chosen last, with its keys or without them; CONFLICT where none was. */
+  openFound(passphrase: string | null): Promise<Result<Book>>
+  readonly moving: Moving['port']
   readonly backups: BookBackups['port']
   /** Rejects where all is closed and a lost thread is still there: the process must then be ended from outside. */
   close(): Promise<void>
@@ -43,7 +50,11 @@ export interface OpenBooksPorts {
   readonly gate: Gate
   readonly practice: Practice
   /** The keys of the live book. */
-  readonly keys: SecretKeeper
+  readonly keys: SecretKeeper & KeysHere
+  /** Takes settings that came from another computer. */
+  takeSettings(settings: Portable): void
+  /** Keys have come: what waited for them is asked. */
+  keysCame(): void
   words(): Words
   emit(name: EventName, ids: readonly string[], commit?: number | null): void
   /** Lets what still reads the book finish before it is closed. */

@@ -5,6 +5,7 @@ import type { BookProblem } from '../ledger/port/book.ts'
 import type { CheckOutcome } from '../ledger/port/check.ts'
 import { problemOf } from '../ledger/sqlite/errors.ts'
 import { startCheck } from '../ledger/thread/check-client.ts'
+import { createSelling } from '../session/selling.ts'
 import type { Session } from '../session/session.ts'
 import { createBookBackups } from './book-backups.ts'
 import { createBookCheck } from './book-check.ts'
@@ -12,6 +13,7 @@ import { canBeWritten } from './book-files.ts'
 import { createHeldBooks } from './held-books.ts'
 import { createLeaveBook } from './leave-book.ts'
 import { createLostBook } from './lost-book.ts'
+import { createMove } from './moving/create-move.ts'
 import { bookOf, bookPath, closedOf, createBookOpener, type HowToOpen } from './open-book.ts'
 import type { OpenBooks, OpenBooksPorts } from './open-books-port.ts'
 import { createWaysOn } from './ways-on.ts'
@@ -36,10 +38,12 @@ export async function createOpenBooks(ports: OpenBooksPorts): Promise<OpenBooks>
     timers: host.timers,
     freed: (path) => void inTurn(() => lostBook.freed(path)).catch(failed),
   })
+  const selling = createSelling(() => settings.moved(settings.bookKind()) !== null)
   const openBook = createBookOpener({
     ...ports,
     restored: (_, one) => backups.noteRestored(one),
     held,
+    selling,
     lost: (kind) => void inTurn(() => lostBook.lost(kind)).catch(failed),
     stopped: (kind, reason) => void inTurn(() => lookAnew(kind, reason)).catch(failed),
   })
@@ -247,17 +251,26 @@ export async function createOpenBooks(ports: OpenBooksPorts): Promise<OpenBooks>
     }
   }
 
+  const { put, ...waysOn } = createWaysOn({
+    ...{ host, inTurn, wayOn, backups },
+    closed: () => closedOf(session),
+    kind: settings.bookKind,
+  })
+  const { moving, openFile, openFound } = createMove({
+    ...{ ports, selling, backups, inTurn, put },
+    current: () => session,
+  })
+
   await open(settings.bookKind())
 
   return {
     current: () => session,
     checkProgress: check.progress,
     switchTo: (kind) => inTurn(() => switchTo(kind)),
-    ...createWaysOn({
-      ...{ host, inTurn, wayOn, backups },
-      closed: () => closedOf(session),
-      kind: settings.bookKind,
-    }),
+    ...waysOn,
+    openFile,
+    openFound,
+    moving,
     backups: backups.port,
     async close() {
       await Promise.all([check.stop(), backups.end()])

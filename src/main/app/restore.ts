@@ -27,6 +27,8 @@ export interface RestoreMark {
   readonly madeAt: number
   /** Where the book that lay there is kept; null where none did. */
   readonly aside: string | null
+  /** The code that another computer has reserved for the till of this one; null or absent where none has. */
+  readonly till?: string | null | undefined
 }
 
 /** A restore that was carried out in this run of the app. */
@@ -57,6 +59,7 @@ const mark = z.object({
   backup: z.string().nullable(),
   madeAt: z.number(),
   aside: z.string().nullable(),
+  till: z.string().nullish(),
 })
 
 /** What keeps a book from being backed up and is no reason against replacing it: the file itself is kept. */
@@ -83,7 +86,7 @@ export async function prepareRestore(
   const part = partOf(bookPath)
   await removePart(part)
   const laid = await ports.layOut(
-    { backup: backup.path, target: part, witness: backup.witness },
+    { backup: backup.path, within: backup.within ?? null, target: part, witness: backup.witness },
     ports.progress,
   ).finished
   if (!laid.ok) return { refused: laid.code }
@@ -92,7 +95,13 @@ export async function prepareRestore(
     await removePart(part)
     return { refused: 'OTHER_BOOK' }
   }
-  return { ready: readyAt(bookPath, { file, backup: backup.name, madeAt: backup.madeAt }, ports) }
+  return {
+    ready: readyAt(
+      bookPath,
+      { file, backup: backup.name, madeAt: backup.madeAt, till: backup.meantTill ?? null },
+      ports,
+    ),
+  }
 }
 
 /** What lies beside a book, whole and checked, and is to take its place. */

@@ -32,6 +32,9 @@ const secondFolder = z.object({
   awaySince: z.number().nullable(),
   told: z.boolean(),
 })
+/** The book of that id has moved to another computer in this file, and is not sold into here. */
+const movedBook = z.object({ bookId: z.string(), at: z.number().int(), file: z.string().max(300) })
+export type MovedBook = z.infer<typeof movedBook>
 const bookKind = z.enum(['live', 'practice'])
 
 /** The other values of the settings file. */
@@ -40,6 +43,8 @@ const BESIDE: Readonly<Record<string, z.ZodType>> = {
   'book-live': knownBook,
   'book-practice': knownBook,
   secondFolder: secondFolder.nullable(),
+  'moved-live': movedBook.nullable(),
+  'moved-practice': movedBook.nullable(),
 }
 
 /** The app's own settings, kept in the settings file; a damaged value falls back to its initial one. */
@@ -55,6 +60,10 @@ export interface AppSettings {
   /** Null where the owner has chosen none. */
   secondFolder(): SecondFolder | null
   setSecondFolder(folder: SecondFolder | null): void
+  /** The move of the book that lies here to another computer; null where it has not moved. */
+  moved(kind: 'live' | 'practice'): MovedBook | null
+  /** Notes it, or that it is over. Where that cannot be written it holds until the app closes: NOT_KEPT. */
+  setMoved(kind: 'live' | 'practice', moved: MovedBook | null): Result<null>
   /** The till was set up, as its book shows. */
   setSetupDone(): void
 }
@@ -96,16 +105,20 @@ export function createAppSettings(store: JsonStore, failed: (error: unknown) => 
     return error === null ? ok(get()) : refuse('NOT_KEPT', { reason: writeFailure(error) })
   }
 
+  function knownBookId(kind: 'live' | 'practice'): string | null {
+    const found = knownBook
+      .nullable()
+      .catch(null)
+      .parse(read(`book-${kind}`) ?? null)
+    return found?.id ?? null
+  }
+
   return {
     get,
     set,
     bookKind: () => (read('bookKind') === 'practice' ? 'practice' : 'live'),
     setBookKind: (kind) => void write('bookKind', kind),
-    knownBookId: (kind) =>
-      knownBook
-        .nullable()
-        .catch(null)
-        .parse(read(`book-${kind}`) ?? null)?.id ?? null,
+    knownBookId,
     setKnownBookId: (kind, id) => void write(`book-${kind}`, { id }),
     secondFolder: () =>
       secondFolder
@@ -113,6 +126,17 @@ export function createAppSettings(store: JsonStore, failed: (error: unknown) => 
         .catch(null)
         .parse(read('secondFolder') ?? null),
     setSecondFolder: (folder) => void write('secondFolder', folder),
+    moved(kind) {
+      const found = movedBook
+        .nullable()
+        .catch(null)
+        .parse(read(`moved-${kind}`) ?? null)
+      return found?.bookId === knownBookId(kind) ? found : null
+    },
+    setMoved(kind, moved) {
+      const error = write(`moved-${kind}`, moved)
+      return error === null ? ok(null) : refuse('NOT_KEPT', { reason: writeFailure(error) })
+    },
     setSetupDone() {
       if (!get().setupDone) set({ setupDone: true })
     },

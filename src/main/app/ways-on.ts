@@ -10,11 +10,14 @@ import type { OpenBooks } from './open-books-port.ts'
 import type { ReadyToPlace } from './restore.ts'
 
 /** The ways a person goes on where a book may not be written, or back to an older state of it. */
-export type WaysOn = Pick<OpenBooks, 'goOn' | 'useKept' | 'beginNew' | 'restore' | 'salvage' | 'openFile'>
+export type WaysOn = Pick<OpenBooks, 'goOn' | 'useKept' | 'beginNew' | 'restore' | 'salvage'> & {
+  /** Puts what was laid out beside the book in its place. */
+  put(prepared: Result<ReadyToPlace>): Promise<Result<Book>>
+}
 
 export interface WaysOnPorts {
-  readonly host: Pick<HostPorts, 'clock' | 'fileDialog'>
-  readonly backups: Pick<BookBackups, 'prepare' | 'prepareFile' | 'salvage' | 'noteSalvaged'>
+  readonly host: Pick<HostPorts, 'clock'>
+  readonly backups: Pick<BookBackups, 'prepare' | 'salvage' | 'noteSalvaged'>
   /** Why the book may not be written; null when it may. */
   closed(): BookClosed | null
   kind(): Book['kind']
@@ -36,7 +39,6 @@ export function createWaysOn({ host, backups, closed, kind, inTurn, wayOn }: Way
     return code !== undefined && codes.has(code)
   }
 
-  /** Puts what was laid out beside the book in its place. */
   async function put(prepared: Result<ReadyToPlace>): Promise<Result<Book>> {
     if (!prepared.ok) return prepared
     const { place, giveUp } = prepared.value
@@ -44,6 +46,7 @@ export function createWaysOn({ host, backups, closed, kind, inTurn, wayOn }: Way
   }
 
   return {
+    put,
     goOn: () =>
       inTurn(async () => {
         if (closed()?.code !== 'BOOK_BEHIND') return refuse('CONFLICT')
@@ -72,11 +75,5 @@ export function createWaysOn({ host, backups, closed, kind, inTurn, wayOn }: Way
         backups.noteSalvaged(report)
         return ok(report)
       }),
-    async openFile() {
-      // Whoever looks for a file takes his time: the book goes on meanwhile.
-      const path = await host.fileDialog()
-      if (path === null) return ok(null)
-      return inTurn(async () => put(await backups.prepareFile(kind(), path)))
-    },
   }
 }

@@ -1,7 +1,7 @@
 import { readdir, rm, stat } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { readBackupWitness, witnessBeside } from '../ledger/copies/backup-witness.ts'
-import type { BackupReason, BackupWitness } from '../ledger/port/backups.ts'
+import type { BackupReason, BackupWitness, FileRange } from '../ledger/port/backups.ts'
 import { ENDING, endOf, readName } from './names.ts'
 
 /** A backup as it lies in a folder. */
@@ -15,6 +15,9 @@ export interface Backup {
   readonly bytes: number
   /** It is empty, or not as long as it was when it was made. */
   readonly damaged: boolean
+  /** The part of the file that it is, where it lies in a file from another computer; and the code that this one's till goes on under. */
+  readonly within?: FileRange
+  readonly meantTill?: string
 }
 
 /** Which book's backups are looked for. */

@@ -22,6 +22,7 @@ import type { SecretKeeper } from '../vault/secret-keeper.ts'
 import { createStandingWatch } from '../watcher/standing-watch.ts'
 import { createWatcher, type Watcher } from '../watcher/watcher.ts'
 import { createChanges } from './changes.ts'
+import { createSelling, type Selling, sellingOnly, standingOnly } from './selling.ts'
 
 /** One open book and everything that works on it; switching books ends one session and begins another. */
 export interface Session {
@@ -63,6 +64,8 @@ export interface SessionPorts {
   readonly ledger: LedgerClient
   /** Why the book is open for reading only; absent or null when it is not. */
   readonly closed?: BookClosed | null
+  /** Whether this till sells; absent where it always does. */
+  readonly selling?: Selling
   readonly keys: SecretKeeper
   readonly fetch: (request: Request) => Promise<Response>
   readonly clock: Clock
@@ -87,6 +90,7 @@ const GRACE_MS = 2_000
 /** Starts the work on an open book: recovery of what a crash left, then the watcher. */
 export function startSession(ports: SessionPorts): Session {
   const { ledger, keys, clock, timers } = ports
+  const selling = ports.selling ?? createSelling(() => false)
   const ending = new AbortController()
   const cooldowns = createCooldowns(clock)
   const common = { ledger, clock, timers, cooldowns, signal: ending.signal, failed: ports.failed }
@@ -143,6 +147,7 @@ export function startSession(ports: SessionPorts): Session {
     changed: changes.answered,
     changedStanding: changes.standingChanged,
     keyRefused: accounts.keyRefused,
+    isHeld: selling.isOver,
   })
 
   const standingLinks = createStandingLinks({
@@ -183,10 +188,10 @@ export function startSession(ports: SessionPorts): Session {
     keys,
     connections,
     accounts,
-    invoicing,
+    invoicing: sellingOnly(invoicing, selling),
     catalogue,
     watcher,
-    standingLinks,
+    standingLinks: standingOnly(standingLinks, selling),
     async checkStanding(id) {
       const checked = await standingWatch.checkNow(id)
       if (!checked.ok) return checked

@@ -32,6 +32,8 @@ export interface StandingWatchPorts {
   /** Told after a standing link was asked about. */
   changedStanding(id: string): void
   keyRefused(accountId: string, error: ProviderError): Promise<void>
+  /** Another computer turns payments into sales: nobody is asked here. */
+  isHeld(): boolean
   failed(error: unknown): void
 }
 
@@ -68,6 +70,7 @@ export function createStandingWatch(ports: StandingWatchPorts): StandingWatch {
     if (link.ref === null) return refuse('NOTHING_TO_CHECK')
     const answer = await ports.connections.of(account, asker).readLink(link.ref, signal)
     if (signal.aborted) return refuse('CANCELLED')
+    if (ports.isHeld()) return refuse('MOVED')
     if (answer.ok) await take(link, answer.value)
     else await noteFailure(link, answer.error)
     ports.changedStanding(link.id)
@@ -114,6 +117,7 @@ export function createStandingWatch(ports: StandingWatchPorts): StandingWatch {
 
   /** Asks about each whose time has come, one after another. */
   async function goRound(): Promise<void> {
+    if (ports.isHeld()) return
     for (const link of await ledger.dueStandingLinks(clock.now())) {
       if (signal.aborted) return
       if (!cooldowns.of(link.accountId)) await ask(link)
@@ -145,6 +149,7 @@ export function createStandingWatch(ports: StandingWatchPorts): StandingWatch {
     start: look,
     nudge: look,
     async checkNow(id) {
+      if (ports.isHeld()) return refuse('MOVED')
       const link = await ledger.standingLink(id)
       return link ? ask(link, 'person') : refuse('NOT_FOUND')
     },

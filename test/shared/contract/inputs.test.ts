@@ -12,6 +12,12 @@ const INPUTS: { readonly [R in RouteName]: RouteInput<R> } = {
   'backups.make': {},
   'backups.openFile': {},
   'backups.chooseFolder': {},
+  'moving.view': {},
+  'moving.make': { passphrase: 'four words or more' },
+  'moving.reveal': {},
+  'moving.stop': {},
+  'moving.sellAgain': {},
+  'moving.open': { passphrase: null },
   'backups.leaveFolder': {},
   'backups.showFolder': {},
   'backups.preview': { name: 'live' },
@@ -157,6 +163,8 @@ const TEXTS: readonly (readonly [RouteName, string, number, 'empty' | 'not empty
   ['settings.set', 'cashier', 60, 'empty'],
   ['vault.createPassphrase', 'passphrase', 1_000, 'empty'],
   ['vault.unlock', 'passphrase', 1_000, 'empty'],
+  ['moving.make', 'passphrase', 1_000, 'empty'],
+  ['moving.open', 'passphrase', 1_000, 'empty'],
 ]
 
 it.each(TEXTS)('%s takes a %s of up to %i characters, %s', (route, key, longest, empty) => {

@@ -13,7 +13,7 @@ const FREE = [
   /^app\.overview\.(version|platform): a text$/,
   /\.settings\[\]\.(min|max|step|initial): a fraction$/,
   /\.(volume|data\.\*|settings\.\*): a fraction$/,
-  /^(book\.check\.done|backups\.view\.(making|restoring)): a fraction$/,
+  /^(book\.check\.done|backups\.view\.(making|restoring)|moving\.view\.making): a fraction$/,
 ]
 
 /** Every part of a shape that has no end: a text without a length, a number that need not be whole, an open object. */

@@ -2,6 +2,7 @@ import type { Result } from '../../../shared/contract/plain/envelope.ts'
 import type { BackupsView, RestorePreview } from '../../../shared/contract/shapes/backup.ts'
 import type { Book } from '../../../shared/contract/shapes/book.ts'
 import type { FileNotice } from '../../../shared/contract/shapes/file-notice.ts'
+import type { ChosenFile, Moved, MovingFile, MovingView } from '../../../shared/contract/shapes/moving.ts'
 import type { ProviderInfo } from '../../../shared/contract/shapes/provider.ts'
 import type { SalvageReport } from '../../../shared/contract/shapes/salvage.ts'
 import type { Settings } from '../../../shared/contract/shapes/settings.ts'
@@ -28,7 +29,16 @@ export interface AppPort {
     beginNew(): Promise<Result<Book>>
     restore(name: string): Promise<Result<Book>>
     salvage(): Promise<Result<SalvageReport>>
-    openFile(): Promise<Result<Book | null>>
+    openFile(): Promise<Result<ChosenFile | null>>
+    openFound(passphrase: string | null): Promise<Result<Book>>
+    readonly moving: {
+      view(): MovingView
+      make(passphrase: string | null): Promise<Result<MovingFile | null>>
+      reveal(): Result<null>
+      stop(): Promise<Result<null>>
+      sellAgain(): Result<null>
+      moved(): Moved | null
+    }
     readonly backups: {
       view(): Promise<BackupsView>
       preview(name: string): Promise<Result<RestorePreview>>

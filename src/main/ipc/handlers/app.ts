@@ -19,6 +19,7 @@ export function appHandlers(app: AppPort) {
         settings: app.settings(),
         invoiceCount,
         bookProblem,
+        moved: app.books.moving.moved(),
         fileNotices: [...app.files.notices()],
       })
     },

@@ -8,6 +8,7 @@ import { exceptionHandlers } from './exceptions.ts'
 import { exportHandlers } from './exports.ts'
 import { invoiceHandlers } from './invoices.ts'
 import { itemHandlers } from './items.ts'
+import { movingHandlers } from './moving.ts'
 import { practiceHandlers } from './practice.ts'
 import { standingLinkHandlers } from './standing-links.ts'
 import { watchingHandlers } from './watching.ts'
@@ -24,6 +25,7 @@ export function createHandlers(app: AppPort): Handlers {
     ...watchingHandlers(app),
     ...booksHandlers(app),
     ...backupsHandlers(app),
+    ...movingHandlers(app),
     ...exportHandlers(app),
     ...practiceHandlers(app),
   }

@@ -68,6 +68,9 @@ export const ERROR_CODES = [
   // a backup
   'OTHER_BOOK',
   'NOTHING_TO_SALVAGE',
+  // a move to another computer
+  'MOVED',
+  'FILE_BEHIND',
   // a file for others
   'OWN_FILE',
   'NOT_A_FILE',

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { book, bookProblem } from '../shapes/book.ts'
 import { fileNotice } from '../shapes/file-notice.ts'
+import { moved } from '../shapes/moving.ts'
 import { providerInfo } from '../shapes/provider.ts'
 import { salvageReport } from '../shapes/salvage.ts'
 import { settings } from '../shapes/settings.ts'
@@ -21,6 +22,8 @@ export const appRoutes = {
       settings,
       invoiceCount: z.number().int(),
       bookProblem: bookProblem.nullable(),
+      /** The book has moved to another computer, and is not sold into here; null where it has not. */
+      moved: moved.nullable(),
       /** What a person must know of the app's small files, and has not said to have read. */
       fileNotices: z.array(fileNotice),
     }),

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { backupsView, restorePreview } from '../shapes/backup.ts'
 import { book } from '../shapes/book.ts'
+import { chosenFile } from '../shapes/moving.ts'
 import { none, nothing, read, write } from './route.ts'
 
 const named = z.strictObject({ name: z.string().min(1).max(200) })
@@ -17,8 +18,11 @@ export const backupsRoutes = {
   'backups.showFolder': read('look', nothing, none),
   /** What going back to a backup means. */
   'backups.preview': read('setUp', named, restorePreview),
-  /** Asks for the file of a book or a backup, and puts it in the book's place; null where the dialog was closed. */
-  'backups.openFile': write('setUp', nothing, book.nullable()),
+  /**
+   * Asks for a file, and puts a book or a backup in the book's place; one from another computer is looked into first (`moving.open`).
+   * Null where the dialog was closed.
+   */
+  'backups.openFile': write('setUp', nothing, chosenFile.nullable()),
   /** Puts a backup in the book's place, which is kept. */
   'backups.restore': write('setUp', named, book),
 } as const

@@ -7,6 +7,7 @@ import { exceptionsRoutes } from './exceptions.ts'
 import { exportsRoutes } from './exports.ts'
 import { invoicesRoutes } from './invoices.ts'
 import { itemsRoutes } from './items.ts'
+import { movingRoutes } from './moving.ts'
 import { practiceRoutes } from './practice.ts'
 import type { Route } from './route.ts'
 import { standingLinksRoutes } from './standing-links.ts'
@@ -30,6 +31,7 @@ export const routes = {
   ...exportsRoutes,
   ...booksRoutes,
   ...backupsRoutes,
+  ...movingRoutes,
   ...practiceRoutes,
 } as const satisfies Readonly<Record<string, Route>>
 

@@ -1,0 +1,105 @@
+import { ok, type Result, refuse } from '../../../shared/contract/plain/envelope.ts'
+import type { Moved, MovingFile, MovingView } from '../../../shared/contract/shapes/moving.ts'
+import { type BookTrouble, isOpen } from '../../ipc/handlers/book-problem.ts'
+import type { RunningCopy } from '../../ledger/port/backups.ts'
+import type { BundleOrder } from '../../ledger/port/moving.ts'
+import type { Selling } from '../../session/selling.ts'
+import type { Session } from '../../session/session.ts'
+import type { HostPorts } from '../host-ports.ts'
+import type { AppSettings } from '../settings.ts'
+import { type MadeFile, type MakeFilePorts, makeFile } from './make-file.ts'
+
+export interface MovingPorts extends Omit<MakeFilePorts, 'bundle' | 'host' | 'settings'> {
+  readonly host: MakeFilePorts['host'] & Pick<HostPorts, 'showInFolder'>
+  readonly settings: AppSettings
+  readonly selling: Selling
+  /** The open book, or why there is none. */
+  current(): Session | BookTrouble
+  bundle(order: BundleOrder, onProgress: (done: number) => void): RunningCopy<number>
+  /** Told when the view has changed, and when it was decided whether this till sells. */
+  changed(): void
+  decided(): void
+}
+
+/** The move of the open book to another computer. */
+export type Moving = ReturnType<typeof createMoving>
+
+/** Makes it: the file, and whether this till sells on once that is made. */
+export function createMoving(ports: MovingPorts) {
+  const { host, settings } = ports
+  let making: number | null = null
+  let made: MadeFile | null = null
+  let opened: MovingView['opened'] = null
+
+  async function make(passphrase: string | null): Promise<Result<MovingFile | null>> {
+    const session = ports.current()
+    if (!isOpen(session)) return refuse(session.code)
+    if (making !== null) return refuse('BUSY_MAINTENANCE')
+    making = 0
+    try {
+      const done = await makeFile(session, passphrase, {
+        ...ports,
+        bundle: (order) => ports.bundle(order, progress),
+      })
+      if (!done.ok) return done
+      made = done.value ?? made
+      return ok(done.value?.file ?? null)
+    } finally {
+      making = null
+      ports.changed()
+    }
+  }
+
+  function progress(done: number): void {
+    const isFurther = Math.floor(done * 100) !== Math.floor((making ?? 0) * 100)
+    making = done
+    if (isFurther) ports.changed()
+  }
+
+  /** The file that was made of the open book; null where none was. */
+  function madeHere(): MadeFile | null {
+    return made?.witness.bookId === settings.knownBookId(settings.bookKind()) ? made : null
+  }
+
+  return {
+    port: {
+      view: (): MovingView => ({ making, made: madeHere()?.file ?? null, opened }),
+      make,
+      reveal(): Result<null> {
+        const here = madeHere()
+        if (!here) return refuse('NOT_FOUND')
+        host.showInFolder(here.path)
+        return ok(null)
+      },
+      /** Nothing may be sold between the look at what the file lacks and the end of selling: it ends first, and begins again. */
+      async stop(): Promise<Result<null>> {
+        const session = ports.current()
+        const here = madeHere()
+        if (!isOpen(session)) return refuse(session.code)
+        if (!here) return refuse('CONFLICT')
+        const { bookId } = here.witness
+        const kept = settings.setMoved(session.kind, { bookId, at: host.clock.now(), file: here.file.name })
+        await ports.selling.whenIdle()
+        const newer = await session.ledger.newerThan(here.witness).catch(() => null)
+        const count = newer && newer.sales + newer.refunds + newer.notes
+        if (count !== 0) settings.setMoved(session.kind, null)
+        ports.decided()
+        return count === 0 ? kept : refuse('FILE_BEHIND', { count: count ?? 0 })
+      },
+      sellAgain(): Result<null> {
+        const kept = settings.setMoved(settings.bookKind(), null)
+        ports.decided()
+        return kept
+      },
+      /** Since when and in which file the open book has moved; null where it has not. */
+      moved(): Moved | null {
+        const found = settings.moved(settings.bookKind())
+        return found && { at: found.at, file: found.file }
+      },
+    },
+    noteOpened(file: NonNullable<MovingView['opened']>): void {
+      opened = file
+      ports.changed()
+    },
+  }
+}

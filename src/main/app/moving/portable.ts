@@ -1,0 +1,56 @@
+import { z } from 'zod'
+import { ok, type Result, refuse } from '../../../shared/contract/plain/envelope.ts'
+import { type Settings, settings } from '../../../shared/contract/shapes/settings.ts'
+
+/** What of the settings goes along: nothing of this computer's own, and no path. */
+const portable = settings
+  .pick({
+    theme: true,
+    language: true,
+    sound: true,
+    volume: true,
+    cashier: true,
+    lastAccountId: true,
+    quickAmounts: true,
+    scanner: true,
+  })
+  .strip()
+
+const file = z.object({
+  version: z.literal(1),
+  /** The code that the other computer's till goes on under. */
+  till: z.string().regex(/^[A-Z0-9]{1,8}$/),
+  settings: portable.partial(),
+})
+
+export type Portable = Partial<z.infer<typeof portable>>
+
+/** What a file leaves out stays here as it is. */
+function given(settings: z.infer<typeof file>['settings']): Portable {
+  return Object.fromEntries(Object.entries(settings).filter(([, value]) => value !== undefined))
+}
+
+/** What the plain part of a file for another computer says. */
+export interface PlainPart {
+  readonly till: string
+  readonly settings: Portable
+}
+
+/** Writes the portable settings down, with the code for the other till. */
+export function writePlain(all: Settings, till: string): string {
+  return `${JSON.stringify({ version: 1, till, settings: portable.parse(all) }, null, 2)}\n`
+}
+
+/** Reads them back. CORRUPT where they are none, FROM_FUTURE where a later version wrote them. */
+export function readPlain(text: string): Result<PlainPart> {
+  let value: unknown
+  try {
+    value = JSON.parse(text)
+  } catch {
+    return refuse('CORRUPT')
+  }
+  const found = file.safeParse(value)
+  if (found.success) return ok({ till: found.data.till, settings: given(found.data.settings) })
+  const version = typeof value === 'object' && value !== null ? Reflect.get(value, 'version') : null
+  return refuse(typeof version === 'number' && version > 1 ? 'FROM_FUTURE' : 'CORRUPT')
+}
