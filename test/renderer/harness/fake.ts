@@ -9,6 +9,7 @@ import type { InvoiceDetail } from '../../../src/shared/contract/shapes/invoice.
 import { invoiceOf, PROVIDERS } from '../../support/window/fixtures.ts'
 import { exceptionsOf, watchingOf } from './attention.ts'
 import { restorePreview, salvageReport } from './fake-backups.ts'
+import { createFakeMoving } from './fake-moving.ts'
 import type { Scene } from './scenes.ts'
 
 /** The smallest picture: one red point, WebP. */
@@ -97,6 +98,15 @@ export function createFake(scene: Scene): Bridge {
     return found
   }
 
+  const moving = createFakeMoving({
+    scene: scene.name,
+    refuse(code) {
+      throw new Refused(code)
+    },
+    decided: () => emit('settings.changed'),
+    opened: () => opened(null),
+  })
+
   const answers: Answers = {
     'standing.list': () => standing,
     'standing.make': ({ accountId, name, currency, amount }) => {
@@ -121,14 +131,8 @@ export function createFake(scene: Scene): Bridge {
     'backups.view': () => scene.backups,
     'backups.preview': ({ name }) => restorePreview(name),
     'backups.make': () => null,
-    'backups.openFile': () => null,
     'backups.chooseFolder': () => null,
-    'moving.view': () => ({ making: null, made: null, opened: null }),
-    'moving.make': () => null,
-    'moving.reveal': () => null,
-    'moving.stop': () => null,
-    'moving.sellAgain': () => null,
-    'moving.open': () => opened(null),
+    ...moving.answers,
     'backups.leaveFolder': () => null,
     'backups.showFolder': () => null,
     'backups.restore': () => opened(null),
@@ -149,7 +153,7 @@ export function createFake(scene: Scene): Bridge {
       settings,
       invoiceCount: invoices.size,
       bookProblem,
-      moved: null,
+      moved: moving.moved(),
       fileNotices: [],
     }),
     'files.dismiss': () => null,

@@ -12,6 +12,7 @@ import { backupsOf } from './fake-backups.ts'
 
 /** What the made-up main process begins with. */
 export interface Scene {
+  readonly name: string
   readonly kind: 'live' | 'practice'
   readonly vault: VaultStatus
   readonly settings: Settings
@@ -150,6 +151,7 @@ function problemOf(name: string, now: number): BookProblem | null {
 export function sceneOf(name: string): Scene {
   const now = Date.now()
   const live: Scene = {
+    name,
     kind: 'live',
     vault: { kind: 'ready', seal: 'os' },
     settings,

@@ -4,12 +4,14 @@ import { ErrorWords } from '../../components/error-words.tsx'
 import { Kept } from '../../components/kept.tsx'
 import { Teach } from '../../components/teach.tsx'
 import { useSellingAccounts } from '../../data/accounts.ts'
+import { useOverview } from '../../data/app.ts'
 import { useTranslation } from '../../i18n/use-translation.ts'
 import { useDoubleTapGuard } from '../../keyboard/use-double-tap-guard.ts'
 import { useKeptFocus } from '../../keyboard/use-kept-focus.ts'
 import { CounterAsSeen, useEntryScreen } from '../../sale-entry/entry-provider.tsx'
 import { useNavigation } from '../../window/navigation.tsx'
 import { NewSale } from './keypad/new-sale.tsx'
+import { MovedTill } from './moved-till.tsx'
 import { Sale } from './sale/sale.tsx'
 import { WaitingSales } from './waiting/waiting-sales.tsx'
 
@@ -40,7 +42,9 @@ export function Counter() {
 function Keypad() {
   const { t } = useTranslation()
   const { go } = useNavigation()
+  const { moved } = useOverview()
   const accounts = useSellingAccounts()
+  if (moved) return <MovedTill moved={moved} />
   if (accounts.error) return <ErrorWords error={accounts.error} />
   if (!accounts.data) return <p aria-busy="true">{t('app.loading')}</p>
   if (accounts.data.length === 0) {

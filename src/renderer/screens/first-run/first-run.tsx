@@ -2,8 +2,8 @@ import { useState } from 'react'
 import { Button } from '../../components/button.tsx'
 import { ErrorWords } from '../../components/error-words.tsx'
 import { useSetSettings, useSwitchBook } from '../../data/app.ts'
-import { useOpenBookFile } from '../../data/backups.ts'
 import { useTranslation } from '../../i18n/use-translation.ts'
+import { OpenBookFile } from '../../setup/open-book-file.tsx'
 import { AccountStep } from './account-step.tsx'
 import { KeysStep } from './keys-step.tsx'
 import { SaleStep } from './sale-step.tsx'
@@ -16,7 +16,6 @@ export function FirstRun() {
   const { t } = useTranslation()
   const switchBook = useSwitchBook()
   const set = useSetSettings()
-  const openFile = useOpenBookFile()
   const [step, setStep] = useState<Step>(1)
   const finish = () => set.mutate({ setupDone: true })
   return (
@@ -61,11 +60,8 @@ export function FirstRun() {
         <h2 id="first-run-existing">{t('firstRun.existingTitle')}</h2>
         <p>{t('firstRun.existingText')}</p>
         <div className="actions">
-          <Button isPending={openFile.isPending} onPress={() => openFile.mutate()}>
-            {t('firstRun.existing')}
-          </Button>
+          <OpenBookFile label={t('firstRun.existing')} />
         </div>
-        <ErrorWords error={openFile.error} />
       </section>
       <Button look="quiet" onPress={finish}>
         {t('firstRun.skipAll')}

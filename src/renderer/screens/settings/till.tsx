@@ -6,6 +6,7 @@ import { Field } from '../../components/field.tsx'
 import { useOverview, useSetSettings } from '../../data/app.ts'
 import { useTranslation } from '../../i18n/use-translation.ts'
 import { Fact } from '../../sale/pane-facts.tsx'
+import { useNavigation } from '../../window/navigation.tsx'
 import { QuickAmountsForm } from './quick-amounts-form.tsx'
 
 /** Who stands at this till, what the book calls it, and its quick amounts. */
@@ -13,6 +14,7 @@ export function Till() {
   const { t } = useTranslation()
   const { book, settings } = useOverview()
   const set = useSetSettings()
+  const { goToBooks } = useNavigation()
   const [cashier, setCashier] = useState(settings.cashier)
   return (
     <>
@@ -39,6 +41,7 @@ export function Till() {
         </Button>
       </Form>
       <ErrorWords error={set.error} />
+      <Button onPress={() => goToBooks('backups')}>{t('settings.till.move')}</Button>
       <QuickAmountsForm />
     </>
   )

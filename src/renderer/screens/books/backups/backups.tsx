@@ -3,6 +3,7 @@ import type { BackupRow } from '../../../../shared/contract/shapes/backup.ts'
 import { ErrorWords } from '../../../components/error-words.tsx'
 import { useBackups } from '../../../data/backups.ts'
 import { useTranslation } from '../../../i18n/use-translation.ts'
+import { OpenedWords } from '../moving/opened-words.tsx'
 import { BackupGrid } from './backup-grid.tsx'
 import { BackupsHead } from './backups-head.tsx'
 import { Places } from './places.tsx'
@@ -27,6 +28,7 @@ export function Backups() {
     <>
       <BackupsHead view={view} />
       <RestoredWords view={view} />
+      <OpenedWords />
       <SalvagedWords view={view} />
       <div className="backups-body">
         <section className="card backups-list" aria-labelledby="backups-list">

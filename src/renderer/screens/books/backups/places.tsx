@@ -3,16 +3,11 @@ import type { BackupsView } from '../../../../shared/contract/shapes/backup.ts'
 import { Button } from '../../../components/button.tsx'
 import { ErrorWords } from '../../../components/error-words.tsx'
 import { PathText } from '../../../components/path-text.tsx'
-import { RestoreErrorWords } from '../../../components/progress/restore-error.tsx'
 import { useOverview } from '../../../data/app.ts'
-import {
-  useChooseBackupFolder,
-  useLeaveBackupFolder,
-  useOpenBookFile,
-  useShowBackups,
-} from '../../../data/backups.ts'
+import { useChooseBackupFolder, useLeaveBackupFolder, useShowBackups } from '../../../data/backups.ts'
 import { useFormat } from '../../../i18n/use-format.ts'
 import { useTranslation } from '../../../i18n/use-translation.ts'
+import { OtherComputer } from '../moving/other-computer.tsx'
 import { FolderTroubleWords } from './folder-trouble.tsx'
 
 /** Where the backups go and how long they are kept. */
@@ -54,7 +49,7 @@ export function Places({ view }: { readonly view: BackupsView }) {
       )}
       <h2>{t('backups.long.title')}</h2>
       <p className="help">{t('backups.long.text')}</p>
-      <Elsewhere />
+      <OtherComputer />
     </section>
   )
 
@@ -64,22 +59,6 @@ export function Places({ view }: { readonly view: BackupsView }) {
       ? t('backups.places.used', { used })
       : t('backups.places.usedOf', { used, free: format.size(free) })
   }
-}
-
-/** The way to the book of another computer. */
-function Elsewhere() {
-  const { t } = useTranslation()
-  const openFile = useOpenBookFile()
-  return (
-    <>
-      <h2>{t('backups.elsewhere.title')}</h2>
-      <p className="help">{t('backups.elsewhere.text')}</p>
-      <Button isPending={openFile.isPending} onPress={() => openFile.mutate()}>
-        {t('backups.elsewhere.act')}
-      </Button>
-      <RestoreErrorWords error={openFile.error} />
-    </>
-  )
 }
 
 interface SecondProps extends Pick<BackupsView, 'second'> {

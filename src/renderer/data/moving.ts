@@ -1,0 +1,48 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { call } from './call.ts'
+import { keys } from './keys.ts'
+
+/** How far the making of a file for another computer is, and what came of the last ones. */
+export function useMoving() {
+  return useQuery({
+    queryKey: [...keys.backups(), 'moving'],
+    queryFn: () => call('moving.view', {}),
+    staleTime: 0,
+  })
+}
+
+/** Asks where to save, and makes the file; with the keys where there is a passphrase. */
+export function useMakeMovingFile() {
+  return useMutation({ mutationFn: (passphrase: string | null) => call('moving.make', { passphrase }) })
+}
+
+/** Shows the file that was made. */
+export function useShowMovingFile() {
+  return useMutation({ mutationFn: () => call('moving.reveal', {}) })
+}
+
+/** Sells on this computer no more. */
+export function useStopSelling() {
+  return useDecision(() => call('moving.stop', {}))
+}
+
+/** Sells on this computer again. */
+export function useSellAgain() {
+  return useDecision(() => call('moving.sellAgain', {}))
+}
+
+function useDecision(decide: () => Promise<null>) {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: decide,
+    onSettled: () => client.invalidateQueries({ queryKey: keys.overview() }),
+  })
+}
+
+/** Opens the file that was chosen; what is `done` then is done also where the screen that asked is gone by then. */
+export function useOpenMovingFile(done: (tillCode: string) => void) {
+  return useMutation({
+    mutationFn: (passphrase: string | null) => call('moving.open', { passphrase }),
+    onSuccess: ({ tillCode }) => done(tillCode),
+  })
+}
