@@ -1,0 +1,103 @@
+import { existsSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { callFrom, goTo } from '../../../tools/tour/window.ts'
+import { type LaunchedApp, launchApp, onEveryLauncher } from '../../support/window/launchers/index.ts'
+import { look, SIZES } from '../../support/window/look.ts'
+import { openShop, type Shop } from '../../support/window/shop.ts'
+import { cutOff } from '../../support/window/stand.ts'
+
+const PHRASE = 'another four words'
+
+onEveryLauncher('a move to another computer', (launcher) => {
+  let shop: Shop
+  let other: LaunchedApp
+  let there: Page
+  let folder: string
+  let file: string
+  beforeAll(async () => {
+    folder = mkdtempSync(join(tmpdir(), 'counterfoil-moving-'))
+    file = join(folder, 'shop.counterfoil')
+    shop = await openShop({ launcher, size: SIZES[0], accounts: [{ provider: 'daisy', label: 'Daisy' }] })
+    await shop.app.answerSaveDialog(file)
+  })
+  afterAll(async () => {
+    await other?.close()
+    await shop?.close()
+    rmSync(folder, { recursive: true, force: true })
+  })
+  const seen = (page: Page, name: string) =>
+    look(page, name, SIZES, async (where) => {
+      // The box of a switch is hidden, and has no words.
+      const cut = (await cutOff(page, '.dialog')).filter((one) => !one.endsWith(': '))
+      expect(cut, where).toEqual([])
+    })
+  const press = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).click()
+  const stateOf = (page: Page) => callFrom(page, 'app.overview', {})
+
+  it('is one file with the keys under a passphrase that is typed twice, and then says who sells', async () => {
+    const { page } = shop
+    await goTo(page, 'Books')
+    await page.getByRole('tab', { name: 'Backups' }).click()
+    await press(page, 'Move to another computer…')
+    const dialog = page.getByRole('dialog', { name: 'Move to another computer' })
+    await dialog.getByText('Take the provider keys along', { exact: false }).click()
+    await dialog.getByLabel('New passphrase').fill(PHRASE)
+    const choose = dialog.getByRole('button', { name: 'Choose where to save…' })
+    expect(await choose.isDisabled()).toBe(true)
+    await dialog.getByLabel('Repeat the passphrase').fill(PHRASE)
+    await seen(page, 'moving-choose')
+    await choose.click()
+    await page.getByRole('heading', { name: 'Which computer sells from now on?' }).waitFor()
+    expect(existsSync(file)).toBe(true)
+    await page.getByText('1 provider key is in it, under your passphrase.', { exact: false }).waitFor()
+    await seen(page, 'moving-made')
+    await press(page, 'Sell on this computer no more')
+    await expect.poll(async () => (await stateOf(page)).moved?.file).toBe('shop.counterfoil')
+  })
+
+  it('says on the counter of the old computer that it sells no more', async () => {
+    const { page } = shop
+    await goTo(page, 'Counter')
+    await page.getByRole('heading', { name: 'This computer sells no more' }).waitFor()
+    expect(await page.getByRole('toolbar', { name: 'Amount keypad' }).count()).toBe(0)
+    await look(page, 'moving-moved', SIZES)
+  })
+
+  it('is opened at the first run of the other one: a wrong passphrase says so, the right one brings book and keys', async () => {
+    other = await launchApp({
+      ...{ launcher, size: SIZES[0] },
+      env: { COUNTERFOIL_PROVIDER_ORIGINS: JSON.stringify(shop.server.origins) },
+    })
+    there = other.page
+    there.setDefaultTimeout(20_000)
+    await there.getByRole('heading', { name: /Welcome/ }).waitFor()
+    await other.answerSaveDialog(file)
+    await press(there, 'Open an existing book…')
+    const dialog = there.getByRole('dialog', { name: 'Open the book from another computer?' })
+    await dialog.getByLabel('Passphrase of the keys').fill('not these four words')
+    await dialog.getByRole('button', { name: 'Open with the keys' }).click()
+    await dialog.getByText('This passphrase does not open the keys in the file.').waitFor()
+    await seen(there, 'moving-wrong')
+    await dialog.getByLabel('Passphrase of the keys').fill(PHRASE)
+    await dialog.getByRole('button', { name: 'Open with the keys' }).click()
+    await there.getByRole('toolbar', { name: 'Amount keypad' }).waitFor()
+    expect((await stateOf(there)).book.tillCode).toBe('CFA')
+    await expect
+      .poll(() => callFrom(there, 'accounts.list', {}))
+      .toMatchObject([{ label: 'Daisy', hasKey: true, trouble: null }])
+    expect((await stateOf(there)).vault.kind).toBe('ready')
+  })
+
+  it('is taken back on the old computer in two steps, of which the first that is pressed is the way back', async () => {
+    const { page } = shop
+    await press(page, 'Sell here again…')
+    expect(await page.locator(':focus').innerText()).toBe('Back')
+    await seen(page, 'moving-again')
+    await press(page, 'Sell here again')
+    await page.getByRole('toolbar', { name: 'Amount keypad' }).waitFor()
+    expect((await stateOf(page)).book.tillCode).toBe('CF')
+  })
+})
