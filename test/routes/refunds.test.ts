@@ -101,5 +101,7 @@ it('a reason with half a character, sent again, is the refund that is there', as
   const refund = { ...refundOf(invoice.id, '1'), reason: 'gave back \ud83d' }
   await shop.call('invoices.recordRefund', refund)
   const again = await shop.call('invoices.recordRefund', refund)
-  expect(again.refunds.map((one) => [one.amount.amount, one.reason])).toEqual([['1.000000000000000000', 'gave back \ufffd']])
+  expect(again.refunds.map((one) => [one.amount.amount, one.reason])).toEqual([
+    ['1.000000000000000000', 'gave back \ufffd'],
+  ])
 })
