@@ -40,7 +40,7 @@ const OPENING_SALES = 8
 export const busyDay: ReliabilityCase = {
   name: 'a busy day',
   rounds: SALES,
-  few: 80,
+  few: 40,
   judged: true,
   missing: () => (process.platform === 'linux' ? null : 'only Linux tells a stall from a busy machine'),
   async run({ rounds, seed, tell }) {
