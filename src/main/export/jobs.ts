@@ -48,8 +48,8 @@ const LONGEST_SHOWN = 300
 interface Entry {
   job: ExportJob
   readonly path: string
-  readonly running: RunningExport
-  readonly ended: Promise<void>
+  /** Null once it is over: what ran knows the book it has read, and would keep all of it long after it was left. */
+  running: { cancel(): void; readonly ended: Promise<void> } | null
 }
 
 export function createExportJobs(ports: ExportJobsPorts): ExportJobs {
@@ -101,16 +101,21 @@ export function createExportJobs(ports: ExportJobsPorts): ExportJobs {
         fileName: basename(path).slice(0, LONGEST_SHOWN),
         error: null,
       }
+      const entry: Entry = { job, path, running: null }
+      entries.set(id, entry)
       const ended = Promise.resolve()
         .then(() => finish(id, running, source))
         .catch(ports.failed)
-      entries.set(id, { job, path, running, ended })
+        .finally(() => {
+          entry.running = null
+        })
+      entry.running = { cancel: running.cancel, ended }
       return job
     },
     job: (jobId) => entries.get(jobId)?.job ?? null,
     cancel(jobId) {
       const entry = entries.get(jobId)
-      entry?.running.cancel()
+      entry?.running?.cancel()
       return entry?.job ?? null
     },
     path(jobId) {
@@ -118,8 +123,9 @@ export function createExportJobs(ports: ExportJobsPorts): ExportJobs {
       return entry?.job.state === 'done' ? entry.path : null
     },
     async close() {
-      for (const entry of entries.values()) entry.running.cancel()
-      await Promise.all([...entries.values()].map((entry) => entry.ended))
+      const running = [...entries.values()].flatMap((entry) => entry.running ?? [])
+      for (const one of running) one.cancel()
+      await Promise.all(running.map(({ ended }) => ended))
     },
   }
 }
