@@ -55,6 +55,14 @@ export function createTrackedLinks(clock: Clock): TrackedLinks {
   const byInvoice = new Map<string, readonly TrackedLink[]>()
   const sorted = new Map<string, readonly TrackedLink[]>()
   const refs = new Map<string, Map<string, TrackedLink>>()
+  const words = new Map<string, string>()
+
+  /** One text for a word that thousands of links say: each answer of the book's thread brings texts of its own. */
+  function shared<T extends string>(word: T): T {
+    const held = words.get(word)
+    if (held === undefined) words.set(word, word)
+    return (held ?? word) as T
+  }
 
   function known(link: Pick<ScheduledLink, 'accountId' | 'linkId'>): TrackedLink | undefined {
     return accounts.get(link.accountId)?.get(link.linkId)
@@ -68,14 +76,22 @@ export function createTrackedLinks(clock: Clock): TrackedLinks {
     return made
   }
 
-  function put(link: ScheduledLink): TrackedLink {
+  function put(found: ScheduledLink): TrackedLink {
+    const link = {
+      ...found,
+      accountId: shared(found.accountId),
+      provider: shared(found.provider),
+      reading: shared(found.reading),
+      status: shared(found.status),
+    }
     let links = accounts.get(link.accountId)
     if (!links) {
       links = new Map()
       accounts.set(link.accountId, links)
     }
     const before = links.get(link.linkId)
-    if (before) return Object.assign(before, link)
+    // The texts by which it is found are held already.
+    if (before) return Object.assign(before, link, { linkId: before.linkId, ref: held(before.ref, link.ref) })
     const met = { metAt: clock.monotonic(), metAge: Math.max(0, clock.now() - link.createdAt) }
     const trackedLink = {
       ...link,
@@ -126,7 +142,10 @@ export function createTrackedLinks(clock: Clock): TrackedLinks {
         byInvoice.delete(invoiceId)
       }
       for (const link of asked) {
-        byInvoice.set(link.invoiceId, [...(byInvoice.get(link.invoiceId) ?? []), put(link)])
+        const own = byInvoice.get(link.invoiceId)
+        const trackedLink = put(link)
+        // A sale has one link nearly always, and a list of one takes no room for more.
+        byInvoice.set(link.invoiceId, own ? [...own, trackedLink] : [trackedLink])
       }
     },
     replace(links) {
@@ -141,6 +160,11 @@ export function createTrackedLinks(clock: Clock): TrackedLinks {
       }
     },
   }
+}
+
+/** The text that is held where the other says the same. */
+function held(before: string, now: string): string {
+  return before === now ? before : now
 }
 
 function isAsked(link: ScheduledLink): boolean {
