@@ -122,12 +122,17 @@ async function sellInPractice({ till, time, ledger }: DayRoom): Promise<void> {
 
 /** Makes a backup, sells on, and goes back to it. Refunds and notes are not recorded in between: they would be in the book of now alone. */
 async function goBack(room: DayRoom, door: Door): Promise<void> {
-  const { till, time, ledger } = room
+  const { till, time } = room
   await backUp(room)
   const { rows } = await till.call('backups.view', {})
   const name = rows.find(({ reason, here }) => reason === 'hand' && here)?.name ?? ''
   await time.wait(RESTORED_AFTER_MS)
-  await door.closed(() => till.call('backups.restore', { name }))
+  // Nobody asks for a sale before the shop knows which of them the restore has named.
+  await door.closed(() => restore(room, name))
+}
+
+async function restore({ till, ledger }: DayRoom, name: string): Promise<void> {
+  await till.call('backups.restore', { name })
   const { restored } = await till.call('backups.view', {})
   if (!restored?.read || restored.taken === 0)
     ledger.wrong.push(`a restore came to ${JSON.stringify(restored)}`)
