@@ -63,6 +63,7 @@ describe('a book of another shop that is opened over a book with sales of its ow
     await ours.call('backups.openFile', {})
     expect(await problem(ours)).toBeNull()
     expect(await numbersIn(ours)).toEqual(['PR-000001', 'PR-000002', 'PR-000003'])
+    expect((await ours.call('backups.view', {})).restored).toMatchObject({ taken: 0, replaced: 'another' })
     expect(await ours.call('accounts.list', {})).toHaveLength(4)
     given.push(...(await sold(ours, 2)))
     const again = await computer('ours', own)

@@ -40,7 +40,7 @@ export function createBookBackups(ports: BookBackupsPorts) {
   const changed = () => emit('backups.changed', [])
   const workerUrl = host.workers.copies
   const quiet = () => undefined
-  let restored: Restored | null = null
+  let restored: BackupsView['restored'] = null
   let salvaged: BackupsView['salvaged'] = null
   let restoring: number | null = null
   let known: BackupBook | null = null
@@ -192,7 +192,7 @@ export function createBookBackups(ports: BookBackupsPorts) {
           free: state.second.free,
         },
         salvaged,
-        restored: restored && { ...restored, lostNumbers: [...restored.lostNumbers] },
+        restored,
       }
     },
     async preview(name: string): Promise<Result<RestorePreview>> {
@@ -247,8 +247,8 @@ export function createBookBackups(ports: BookBackupsPorts) {
       salvaged = { at: host.clock.now(), kind: settings.bookKind(), report }
       changed()
     },
-    noteRestored(one: Restored): void {
-      restored = one
+    noteRestored(kind: Book['kind'], one: Restored): void {
+      restored = { ...one, kind, lostNumbers: [...one.lostNumbers] }
       changed()
     },
     async begin(session: Session): Promise<void> {

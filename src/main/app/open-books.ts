@@ -41,7 +41,7 @@ export async function createOpenBooks(ports: OpenBooksPorts): Promise<OpenBooks>
   const selling = createSelling(() => settings.moved(settings.bookKind()) !== null)
   const openBook = createBookOpener({
     ...ports,
-    restored: (_, one) => backups.noteRestored(one),
+    restored: (kind, one) => backups.noteRestored(kind, one),
     held,
     selling,
     lost: (kind) => void inTurn(() => lostBook.lost(kind)).catch(failed),

@@ -154,7 +154,7 @@ export async function finishRestore(
   if (!found) return null
   let restored: Restored | null = null
   if (open.restored && found.backup !== null) {
-    const nothing: TakenOver = { taken: 0, lost: 0, lostNumbers: [], read: false }
+    const nothing: TakenOver = { taken: 0, lost: 0, lostNumbers: [], read: true, replaced: 'none' }
     const taken = found.aside === null ? nothing : await open.ledger.takeOver(found.aside, found.backup, at)
     restored = { ...taken, backup: found.backup, madeAt: found.madeAt, at }
   }

@@ -154,7 +154,7 @@ onEveryLauncher('the backups of a book', (launcher) => {
   it('undo a restore, for what was there before it is one of them', async () => {
     await restore('before a restore')
     await goBack()
-    await expect.poll(() => lastRestore().innerText()).toMatch(/There were no newer sales\./)
+    await expect.poll(() => lastRestore().innerText()).toMatch(/This computer had no newer sales\./)
     expect(await numbers()).toEqual(['PR-000001', 'PR-000002', 'PR-000003'])
     await goTo(page, 'Invoices')
     await page.getByText('PR-000003').first().waitFor()

@@ -91,6 +91,16 @@ onEveryLauncher('a move to another computer', (launcher) => {
     expect((await stateOf(there)).vault.kind).toBe('ready')
   })
 
+  it('says there under Backups what was opened, and that later sales of that book are not in it', async () => {
+    await goTo(there, 'Books')
+    await there.getByRole('tab', { name: 'Backups' }).click()
+    const opened = there.getByRole('region', { name: 'The last restore' })
+    await opened.getByText('Any sales of that book made later are not in it.', { exact: false }).waitFor()
+    expect(await opened.innerText()).toMatch(/New sales begin with CFA\./)
+    expect(await opened.innerText()).not.toMatch(/no newer sales/)
+    await look(there, 'moving-opened', SIZES)
+  })
+
   it('is taken back on the old computer in two steps, of which the first that is pressed is the way back', async () => {
     const { page } = shop
     await press(page, 'Sell here again…')

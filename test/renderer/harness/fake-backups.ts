@@ -106,6 +106,7 @@ const CHANGES: Readonly<Record<string, Partial<View>>> = {
   'backups-restored': {
     rows: [row(0.05, 'restore', 49_391), ...backupsView.rows],
     restored: {
+      kind: 'live',
       ...{
         backup: 'live-15',
         madeAt: NOW - 15 * HOUR,
@@ -113,6 +114,7 @@ const CHANGES: Readonly<Record<string, Partial<View>>> = {
         taken: 17,
         lost: 3,
         read: true,
+        replaced: 'this',
       },
       lostNumbers: ['A1-049379', 'A1-049385', 'A1-049389'],
     },

@@ -27,4 +27,6 @@ export interface TakenOver {
   readonly lostNumbers: readonly string[]
   /** False where the other book could not be read, or not to its end. */
   readonly read: boolean
+  /** What lay in its place: this book in another state, another book, or none. Only of this book is it known whether there were newer sales. */
+  readonly replaced: 'this' | 'another' | 'none'
 }

@@ -41,6 +41,8 @@ export interface Missing {
   lost: number
   readonly lostNumbers: string[]
   read: boolean
+  /** It is another book: nothing of it is missing here. */
+  isAnother: boolean
   /** How many rows could not be read by themselves either. */
   unread: number
 }
@@ -71,6 +73,7 @@ function nothing(read: boolean): Missing {
     lost: 0,
     lostNumbers: [],
     read,
+    isAnother: false,
     unread: 0,
   }
 }
@@ -81,7 +84,8 @@ function missingHere(here: LedgerContext, other: Reading): Missing {
   if (readVersion(other.db) !== readVersion(here.db)) return nothing(false)
   const has = (table: string, id: Bound) => get(here, `SELECT 1 FROM ${table} WHERE id = ?`, [id]) !== null
   try {
-    if (get<{ id: string }>(other, 'SELECT id FROM book')?.id !== here.book.id) return missing
+    if (get<{ id: string }>(other, 'SELECT id FROM book')?.id !== here.book.id)
+      return { ...missing, isAnother: true }
     for (const row of all<Row>(other, `SELECT ${ACCOUNT} FROM provider_accounts ORDER BY seq`))
       if (!has('provider_accounts', row.id ?? null)) missing.accounts.push(row)
     for (const { id } of all<{ id: string }>(other, 'SELECT id FROM items ORDER BY seq'))

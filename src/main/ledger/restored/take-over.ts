@@ -52,7 +52,7 @@ function takeOver(context: LedgerContext, path: string, backup: string, at: numb
       { backup, taken, lost, lostNumbers: lostNumbers.join(', '), read },
       at,
     )
-    return { taken, lost, lostNumbers, read }
+    return { taken, lost, lostNumbers, read, replaced: found.isAnother ? 'another' : 'this' }
   })
 }
 

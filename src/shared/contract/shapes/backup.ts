@@ -57,13 +57,17 @@ export const backupsView = z.strictObject({
     .nullable(),
   restored: z
     .strictObject({
-      backup: z.string().max(200),
+      kind: z.enum(['live', 'practice']),
+      /** The name of its file, which whoever copied it may have changed. */
+      backup: z.string().max(300),
       madeAt: z.number().int(),
       at: z.number().int(),
       taken: count,
       lost: count,
       lostNumbers: z.array(z.string().max(40)).max(50),
       read: z.boolean(),
+      /** What lay in its place: only of the same book is it known whether there were newer sales. */
+      replaced: z.enum(['this', 'another', 'none']),
     })
     .nullable(),
 })

@@ -75,7 +75,7 @@ it('takes newer sales with all that the shop asked, and nothing that a provider 
     refunds: 0,
     notes: 0,
   })
-  expect(takeOver(older, book)).toEqual({ taken: 1, lost: 0, lostNumbers: [], read: true })
+  expect(takeOver(older, book)).toEqual({ taken: 1, lost: 0, lostNumbers: [], read: true, replaced: 'this' })
   const before = whole(book, invoiceId)
   const { invoice, links, receipts, lines } = whole(older, invoiceId)
   for (const fact of ['number', 'asked', 'description', 'customerName', 'createdAt'] as const)
@@ -111,7 +111,7 @@ it('names the sales that no provider can know, and takes a lost create to be loo
   })
   const lost = there(book.ledger.createInvoice(sale({ token: 'lost' }))).pending
   const found = takeOver(older, book)
-  expect(found).toEqual({ taken: 1, lost: 1, lostNumbers: ['CF-000003'], read: true })
+  expect(found).toEqual({ taken: 1, lost: 1, lostNumbers: ['CF-000003'], read: true, replaced: 'this' })
   expect(whole(older, lost.invoiceId).links).toMatchObject([{ stage: 'lost' }])
   expect(older.ledger.invoice(refused.invoiceId)).toBeNull()
 })
@@ -121,7 +121,7 @@ it('takes nothing twice, and nothing that is there', async () => {
   const older = await olderOf(book)
   openSale(book.ledger, { token: 'newer' }, { ref: 'ref-3' })
   expect(takeOver(older, book).taken).toBe(1)
-  expect(takeOver(older, book)).toEqual({ taken: 0, lost: 0, lostNumbers: [], read: true })
+  expect(takeOver(older, book)).toEqual({ taken: 0, lost: 0, lostNumbers: [], read: true, replaced: 'this' })
   expect(readContent(older.db).invoices).toBe(3)
 })
 
@@ -143,6 +143,7 @@ it('says so where the other book cannot be read, and changes no sale', async () 
     lost: 0,
     lostNumbers: [],
     read: false,
+    replaced: 'this',
   })
   expect(readFileSync(path, 'utf8')).toMatch(/^another thing/)
   const { db, ledger } = await openLedger(bookOptions(), START)
@@ -162,13 +163,25 @@ it('names a sale whose number another one has by now, and takes the others', asy
   openSale(older.ledger, { token: 'here' }, { ref: 'ref-here' })
   openSale(book.ledger, { token: 'there' }, { ref: 'ref-there' })
   openSale(book.ledger, { token: 'newer' }, { ref: 'ref-newer' })
-  expect(takeOver(older, book)).toEqual({ taken: 1, lost: 1, lostNumbers: ['CF-000003'], read: true })
+  expect(takeOver(older, book)).toEqual({
+    taken: 1,
+    lost: 1,
+    lostNumbers: ['CF-000003'],
+    read: true,
+    replaced: 'this',
+  })
   expect(readContent(older.db).invoices).toBe(4)
 })
 
 it('takes nothing of another book', async () => {
   const [book, other] = [await testBook(), await twoSales()]
-  expect(takeOver(book, other)).toEqual({ taken: 0, lost: 0, lostNumbers: [], read: true })
+  expect(takeOver(book, other)).toEqual({
+    taken: 0,
+    lost: 0,
+    lostNumbers: [],
+    read: true,
+    replaced: 'another',
+  })
   expect(book.ledger.accounts()).toHaveLength(1)
 })
 

@@ -10,22 +10,25 @@ export function RestoredWords({ view: { restored, rows } }: { readonly view: Bac
   const { t } = useTranslation()
   const format = useFormat()
   const { book } = useOverview()
-  if (!restored?.backup.startsWith(`${book.kind}-`)) return null
-  const { taken, lost, lostNumbers, read } = restored
+  if (restored?.kind !== book.kind) return null
+  const { taken, lost, lostNumbers, read, replaced } = restored
+  const isSame = replaced === 'this'
   const before = rows.find(({ reason, madeAt }) => reason === 'restore' && madeAt <= restored.at)
   return (
     <section className="card backups-restored" aria-label={t('backups.restored.label')}>
       <History aria-hidden="true" size={20} />
       <p>
         <strong>
-          {t('backups.restored.what', {
+          {t(replaced === 'another' ? 'backups.restored.opened' : 'backups.restored.what', {
             backup: format.when(restored.madeAt),
             when: format.when(restored.at),
+            code: book.tillCode,
           })}
         </strong>{' '}
         {!read && t('backups.restored.unread')}
         {read && taken > 0 && t('backups.restored.taken', { count: taken })}
-        {read && taken + lost === 0 && t('backups.restored.nothing')}{' '}
+        {read && isSame && taken + lost === 0 && t('backups.restored.nothing')}
+        {!isSame && t('backups.restored.elsewhere')}{' '}
         {lost > 0 && (
           <>
             {t('backups.restored.lost', { count: lost })} <NumberList
