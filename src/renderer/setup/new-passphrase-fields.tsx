@@ -1,5 +1,6 @@
 import { Field } from '../components/field.tsx'
 import { useTranslation } from '../i18n/use-translation.ts'
+import { isSamePassphrase } from './same-passphrase.ts'
 
 interface Props {
   readonly first: string
@@ -11,7 +12,7 @@ interface Props {
 /** A new passphrase, typed twice, because nobody can recover it. */
 export function NewPassphraseFields({ first, second, onFirst, onSecond }: Props) {
   const { t } = useTranslation()
-  const differ = second !== '' && first !== second
+  const differ = second !== '' && !isSamePassphrase(first, second)
   return (
     <>
       <Field

@@ -5,6 +5,7 @@ import { ErrorWords } from '../components/error-words.tsx'
 import { useCreatePassphrase } from '../data/app.ts'
 import { useTranslation } from '../i18n/use-translation.ts'
 import { NewPassphraseFields } from './new-passphrase-fields.tsx'
+import { isSamePassphrase } from './same-passphrase.ts'
 
 /** Makes a passphrase vault; the passphrase is typed twice, because nobody can recover it. */
 export function PassphraseForm() {
@@ -17,7 +18,7 @@ export function PassphraseForm() {
       className="form"
       onSubmit={(event) => {
         event.preventDefault()
-        if (first !== second) return
+        if (!isSamePassphrase(first, second)) return
         create.mutate(first, {
           onSuccess: () => {
             setFirst('')
@@ -27,7 +28,11 @@ export function PassphraseForm() {
       }}
     >
       <NewPassphraseFields first={first} second={second} onFirst={setFirst} onSecond={setSecond} />
-      <Button type="submit" look="primary" isDisabled={first === '' || first !== second || create.isPending}>
+      <Button
+        type="submit"
+        look="primary"
+        isDisabled={first === '' || !isSamePassphrase(first, second) || create.isPending}
+      >
         {t('vault.createPassphrase')}
       </Button>
       <ErrorWords error={create.error} />

@@ -7,6 +7,7 @@ import { Field } from '../../components/field.tsx'
 import { useChangePassphrase } from '../../data/app.ts'
 import { useTranslation } from '../../i18n/use-translation.ts'
 import { NewPassphraseFields } from '../../setup/new-passphrase-fields.tsx'
+import { isSamePassphrase } from '../../setup/same-passphrase.ts'
 
 interface Props {
   readonly isOpen: boolean
@@ -30,7 +31,7 @@ function ChangeForm({ onClose }: Pick<Props, 'onClose'>) {
   const [current, setCurrent] = useState('')
   const [first, setFirst] = useState('')
   const [second, setSecond] = useState('')
-  const complete = current !== '' && first !== '' && first === second
+  const complete = current !== '' && first !== '' && isSamePassphrase(first, second)
   return (
     <Form
       className="form"

@@ -13,6 +13,7 @@ import { useFormat } from '../../../i18n/use-format.ts'
 import { useTranslation } from '../../../i18n/use-translation.ts'
 import { useMaybeWords } from '../../../i18n/words.ts'
 import { NewPassphraseFields } from '../../../setup/new-passphrase-fields.tsx'
+import { isSamePassphrase } from '../../../setup/same-passphrase.ts'
 
 interface Props {
   readonly make: Pick<ReturnType<typeof useMakeMovingFile>, 'isPending' | 'error'>
@@ -28,7 +29,7 @@ export function ChooseAlong({ make, onMake, onCancel }: Props) {
   const [withKeys, setWithKeys] = useState(false)
   const [first, setFirst] = useState('')
   const [second, setSecond] = useState('')
-  const isSame = first !== '' && first === second
+  const isSame = first !== '' && isSamePassphrase(first, second)
   return (
     <Form
       className="form"
