@@ -13,6 +13,11 @@ export function useOverviewQuery() {
   return useQuery({ queryKey: keys.overview(), queryFn: () => call('app.overview', {}) })
 }
 
+/** Reads the overview anew when what asks comes up: no sale makes it stale, but the count of all sales in it grows with each. */
+export function useOverviewAnew() {
+  useQuery({ queryKey: keys.overview(), queryFn: () => call('app.overview', {}), refetchOnMount: 'always' })
+}
+
 /** The overview for all that is drawn once it is there: nearly every part takes something from it, and none asks by itself. */
 export const OverviewContext = createContext<Overview | null>(null)
 

@@ -5,7 +5,7 @@ import { Button } from '../../../components/button.tsx'
 import { ErrorWords } from '../../../components/error-words.tsx'
 import { Progress } from '../../../components/progress/progress.tsx'
 import { Switch } from '../../../components/switch.tsx'
-import { useOverview } from '../../../data/app.ts'
+import { useOverview, useOverviewAnew } from '../../../data/app.ts'
 import { useBackups } from '../../../data/backups.ts'
 import { failureOf } from '../../../data/call.ts'
 import { type useMakeMovingFile, useMoving } from '../../../data/moving.ts'
@@ -25,6 +25,7 @@ interface Props {
 /** What goes along: the book and the settings always, the keys only under a passphrase. */
 export function ChooseAlong({ make, onMake, onCancel }: Props) {
   const { t } = useTranslation()
+  useOverviewAnew()
   const { invoiceCount, book } = useOverview()
   const [withKeys, setWithKeys] = useState(false)
   const [first, setFirst] = useState('')
