@@ -54,8 +54,8 @@ const CLOCK = new URL('./fast-clock.mjs', import.meta.url).href
 
 /** Starts a till, and gives it once it answers; throws when it dies before. */
 export async function startTill(order: DayOrder): Promise<Till> {
-  const flags = [...NODE_FLAGS, '--expose-gc', '--import', CLOCK, '--no-warnings']
-  const child = spawn(process.execPath, [...flags, CHILD, JSON.stringify(order)], {
+  const more = ['--expose-gc', '--import', CLOCK, '--no-warnings', CHILD, JSON.stringify(order)]
+  const child = spawn(process.execPath, [...NODE_FLAGS, ...more], {
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
     env: { ...process.env, NODE_COMPILE_CACHE: COMPILED, FAST_CLOCK: JSON.stringify(order.day) },
   })
