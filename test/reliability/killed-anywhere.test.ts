@@ -12,8 +12,8 @@ import {
   sellUntilDead,
 } from '../support/kills/killing.ts'
 
-/** Kills in all; 40 in the ordinary run, 200 with KILLS=200. */
-const KILLS = Number(process.env.KILLS ?? '40')
+/** Kills in all; 20 in the ordinary run, 200 with KILLS=200. */
+const KILLS = Number(process.env.KILLS ?? '20')
 /** The longest a till sells before it is killed, ms. */
 const LONGEST_LIFE_MS = 600
 const SEED = Number(process.env.KILLS_SEED ?? '20261120')

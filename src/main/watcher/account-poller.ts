@@ -51,6 +51,16 @@ const TURNS_BY_ODDS = { wide: 4, narrow: 2 }
 /** Numbers the questions of all accounts, so that an answer that comes late is known as the older one. */
 let questions = 0
 
+/** A wall clock that gained so much on the monotonic one was set, or the machine slept, ms. */
+const SLEPT_MS = 60_000
+
+/** A question that was asked. */
+interface Asked {
+  readonly question: number
+  /** Whether the machine has slept since: the answer then tells how things stood before. */
+  isFromBefore(): boolean
+}
+
 const WHOLE: PageQuery = { by: 'created', since: null, until: null, page: 1, size: PAGE_SIZE }
 
 export function createAccountPoller(ports: AccountPollerPorts): AccountPoller {
@@ -61,13 +71,28 @@ export function createAccountPoller(ports: AccountPollerPorts): AccountPoller {
   let asked = 0
   const turns = createAccountTurns({ ...ports, feed, history })
 
+  function ask(): Asked {
+    questions += 1
+    const [wall, counted] = [clock.now(), clock.monotonic()]
+    return {
+      question: questions,
+      isFromBefore: () => clock.now() - wall - (clock.monotonic() - counted) > SLEPT_MS,
+    }
+  }
+
+  /** What an answer from before a sleep tells is taken, and its links are asked about again at once. */
+  function answerPorts(isFromBefore: boolean): AnswerPorts {
+    return isFromBefore ? { ...ports, afterAnswer: () => clock.now() } : ports
+  }
+
   /** Takes the answers that are newer than what is known, writes the changed ones whole and the others as a look. */
   async function take(
-    question: number,
+    { question, isFromBefore }: Asked,
     states: readonly LinkState[],
     client: ProviderClient,
     byFeed: boolean,
   ): Promise<PollResult & { readonly fresh: number }> {
+    const told = answerPorts(isFromBefore())
     const found = states.flatMap((state) => {
       const link = tracked.byRef(accountId, state.ref)
       if (!link || link.answered > question) return []
@@ -84,7 +109,7 @@ export function createAccountPoller(ports: AccountPollerPorts): AccountPoller {
     // The feed repeats what it showed, and a list shows many whose turn is far: neither is worth a write.
     const due = byFeed ? [] : known.filter(({ link }) => isNearlyDue(link, turns.round(), clock.now()))
     const [lacking, same] = parted(due, ({ link, state }) => lacksReceipts(link, state))
-    if (same.length > 0) await noteSame(same)
+    if (same.length > 0) await noteSame(same, told)
     const fresh = [...news, ...lacking]
     if (fresh.length === 0) return { ...NOTHING_ANSWERED, fresh: 0 }
     const live = await ledger.liveLinks(fresh.map(({ link }) => link.linkId))
@@ -93,7 +118,7 @@ export function createAccountPoller(ports: AccountPollerPorts): AccountPoller {
       const found = byId.get(link.linkId)
       return found ? [{ link: found, state }] : []
     })
-    const answered = await commitStates(answers, client, ports)
+    const answered = await commitStates(answers, client, told)
     const done = new Set(answered.links.map((link) => link.linkId))
     const written = fresh.filter(({ link }) => done.has(link.linkId))
     const untaken = new Set(answered.untaken?.map((link) => link.linkId))
@@ -122,10 +147,13 @@ export function createAccountPoller(ports: AccountPollerPorts): AccountPoller {
     else if (['paid', 'overpaid'].includes(state.reading)) feed.toldFirst()
   }
 
-  async function noteSame(same: readonly { readonly link: TrackedLink; readonly state: LinkState }[]) {
+  async function noteSame(
+    same: readonly { readonly link: TrackedLink; readonly state: LinkState }[],
+    { afterAnswer }: AnswerPorts,
+  ) {
     const at = clock.now()
     const seen = same.map(({ link, state }) => {
-      const next = ports.afterAnswer(link, state)
+      const next = afterAnswer(link, state)
       link.checkedAt = at
       link.nextCheckAt = next ?? at
       link.failures = 0
@@ -143,11 +171,10 @@ export function createAccountPoller(ports: AccountPollerPorts): AccountPoller {
   async function askPage(query: PageQuery, links: readonly TrackedLink[], client: ProviderClient) {
     const { readPage } = client
     if (!readPage) return unread(null)
-    questions += 1
-    const question = questions
+    const asked = ask()
     const read = await readPage.call(client, query, ports.signal)
     if (!read.ok) return isAccountTrouble(read.error) ? failed(links, read.error) : unread(read.error)
-    const answered = await take(question, read.value.links, client, false)
+    const answered = await take(asked, read.value.links, client, false)
     history.notePage(links, read.value)
     return answered
   }
@@ -159,8 +186,7 @@ export function createAccountPoller(ports: AccountPollerPorts): AccountPoller {
     const links: LiveLink[] = []
     let failure: ProviderError | null = null
     for (let page = 1; page <= FEED_PAGES; page += 1) {
-      questions += 1
-      const question = questions
+      const asked = ask()
       const at = clock.now()
       const query: PageQuery = { by: 'paid', since: null, until: null, page, size: FEED_SIZE }
       const read = await readPage.call(client, query, ports.signal)
@@ -168,7 +194,7 @@ export function createAccountPoller(ports: AccountPollerPorts): AccountPoller {
         if (!isAccountTrouble(read.error)) unread(read.error)
         return { changes, links, failure: read.error }
       }
-      const answered = await take(question, read.value.links, client, true)
+      const answered = await take(asked, read.value.links, client, true)
       changes.push(...answered.changes)
       links.push(...answered.links)
       failure = answered.failure ?? failure
@@ -183,12 +209,11 @@ export function createAccountPoller(ports: AccountPollerPorts): AccountPoller {
     let all = NOTHING_ANSWERED
     for (const link of links) {
       if (ports.signal.aborted) break
-      questions += 1
-      const question = questions
+      const asked = ask()
       const state = await client.readLink(link.ref, ports.signal, link)
       const one = state.ok
-        ? await takeOne(question, link, state.value, client)
-        : await failedOne(question, link, state.error)
+        ? await takeOne(asked, link, state.value, client)
+        : await failedOne(asked.question, link, state.error)
       all = {
         changes: [...all.changes, ...one.changes],
         links: [...all.links, ...one.links],
@@ -200,12 +225,18 @@ export function createAccountPoller(ports: AccountPollerPorts): AccountPoller {
   }
 
   /** A link asked about by itself is written whole, so that its last raw answer is the one a person can read out. */
-  async function takeOne(question: number, link: LiveLink, state: LinkState, client: ProviderClient) {
+  async function takeOne(
+    { question, isFromBefore }: Asked,
+    link: LiveLink,
+    state: LinkState,
+    client: ProviderClient,
+  ) {
+    const told = answerPorts(isFromBefore())
     const trackedLink = tracked.get({ accountId, linkId: link.linkId })
     if (trackedLink && trackedLink.answered > question) return NOTHING_ANSWERED
     if (trackedLink) Object.assign(trackedLink, { answered: question, isFailing: false })
     history.noteAge(link, state)
-    const answered = await commitStates([{ link, state }], client, ports)
+    const answered = await commitStates([{ link, state }], client, told)
     if (trackedLink) judgeFeed(trackedLink, state, false)
     await ports.committed(answered.changes, [link])
     if (trackedLink) trackedLink.digest = digestOf(state)

@@ -154,8 +154,12 @@ export function createWatcher(ports: WatcherPorts): Watcher {
     const moved = new Set(changes.filter((one) => one.changed).map((one) => one.invoiceId))
     const found = await ledger.scheduledLinksOf(invoiceIds)
     noteMoved(changes, found)
+    // What is due again at once, because its answer is from before a sleep, stays due.
+    const isDue = (link: ScheduledLink) => link.nextCheckAt !== null && link.nextCheckAt <= clock.now()
     const set = found.flatMap((link) =>
-      moved.has(link.invoiceId) ? [{ linkId: link.linkId, nextCheckAt: nextCheck(link, 0) }] : [],
+      moved.has(link.invoiceId) && !isDue(link)
+        ? [{ linkId: link.linkId, nextCheckAt: nextCheck(link, 0) }]
+        : [],
     )
     if (set.length > 0) await ledger.setNextChecks(set)
     const anew = new Map(set.map((one) => [one.linkId, one.nextCheckAt ?? Number.MAX_SAFE_INTEGER]))

@@ -130,3 +130,33 @@ it('given a list on its way back, when a newer answer about one of its links has
   expect(unchecked(room, others, since)).toBe(0)
   expect((await room.detail(sale)).links[0]).toEqual(paid.links[0])
 })
+
+it.each([
+  { provider: 'daisy', asked: 'list' },
+  { provider: 'oxapay', asked: 'list' },
+  { provider: 'oneshotpay', asked: 'read' },
+] as const)(
+  'given a $asked of $provider on its way back while the machine sleeps, then who pays meanwhile is found soon after it woke',
+  async ({ provider, asked }) => {
+    const room = await open({ providers: [provider] })
+    const sales = await room.stock(
+      provider,
+      thirty.slice(0, 4).map((one, n) => ({ ...one, age: 3 * HOUR + n * MINUTE, dueIn: n * SECOND })),
+    )
+    room.start()
+    await room.pass(20 * SECOND)
+    const more = await room.stock(
+      provider,
+      thirty.slice(0, 4).map((one) => ({ ...one, age: 3 * HOUR })),
+    )
+    room.slowBack(provider, 10 * SECOND)
+    await room.pass(5 * SECOND)
+    expect(room.asked.at(-1)?.kind).toBe(asked)
+    room.slowBack(provider, null)
+    room.sleep(HOUR, false)
+    for (const sale of [...sales, ...more]) room.pay(sale)
+    await room.pass(2 * MINUTE)
+    const statuses = await Promise.all([...sales, ...more].map(room.statusOf))
+    expect(statuses.filter((status) => !['paid', 'paid_late'].includes(status))).toEqual([])
+  },
+)

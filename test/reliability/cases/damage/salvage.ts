@@ -14,7 +14,7 @@ const SALES = 150
 /** Any page of a book is damaged, and what can be read of it is salvaged: nothing else is lost, and every row is counted. */
 export const salvagedPages: ReliabilityCase = {
   name: 'salvaged after a damaged page',
-  rounds: 1_500,
+  rounds: 500,
   few: 4,
   judged: true,
   missing: runsAnywhere,

@@ -36,7 +36,7 @@ interface Promised {
 export const killedCommitStream: ReliabilityCase = {
   name: 'killed in a commit stream',
   rounds: 250,
-  few: 3,
+  few: 2,
   judged: true,
   missing: runsAnywhere,
   async run(run) {

@@ -47,7 +47,7 @@ interface Till {
 /** The thread that holds the book is ended from outside or falls over, at any instant of a stream of sales, again and again. */
 export const lostThread: ReliabilityCase = {
   name: 'worker lost in a stream of sales',
-  rounds: 250,
+  rounds: 150,
   few: 3,
   judged: true,
   missing: runsAnywhere,

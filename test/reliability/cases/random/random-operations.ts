@@ -36,7 +36,7 @@ const LONGEST_MS = 5
 export const randomOperations: ReliabilityCase = {
   name: 'random operations against a model',
   rounds: 10_000,
-  few: 250,
+  few: 120,
   judged: true,
   missing: runsAnywhere,
   async run(run) {
