@@ -155,12 +155,8 @@ export function createWatcher(ports: WatcherPorts): Watcher {
     const found = await ledger.scheduledLinksOf(invoiceIds)
     noteMoved(changes, found)
     // What is due again at once, because its answer is from before a sleep, stays due.
-    const isDue = (link: ScheduledLink) => link.nextCheckAt !== null && link.nextCheckAt <= clock.now()
-    const set = found.flatMap((link) =>
-      moved.has(link.invoiceId) && !isDue(link)
-        ? [{ linkId: link.linkId, nextCheckAt: nextCheck(link, 0) }]
-        : [],
-    )
+    const later = found.filter((link) => moved.has(link.invoiceId) && link.nextCheckAt > clock.now())
+    const set = later.map((link) => ({ linkId: link.linkId, nextCheckAt: nextCheck(link, 0) }))
     if (set.length > 0) await ledger.setNextChecks(set)
     const anew = new Map(set.map((one) => [one.linkId, one.nextCheckAt ?? Number.MAX_SAFE_INTEGER]))
     tracked.refresh(
