@@ -19,7 +19,7 @@ export type Hurt =
 const { path } = workerData as { readonly path: string }
 const order = join(dirname(path), 'hurt')
 /** Longer than a hang takes to be noticed, and the thread to be given up, ms. */
-const STUCK_MS = 8_000
+const STUCK_MS = 11_000
 
 /** Stays within one call of SQLite, which waits for a lock that nobody lets go. */
 function stick(): void {

@@ -1,7 +1,12 @@
-import { doingOf, type Pulse, turnsOf } from './pulse.ts'
+import { doingOf, isWriting, type Pulse, turnsOf } from './pulse.ts'
 
 /** The thread is looked at so often, ms. */
 const LOOK_MS = 250
+/**
+ * A thread that may write and is within a call of the system waits for its disk, and may do so for this long, ms: a commit stands still for
+ * seconds where another program copies a large file.
+ */
+const DISK_MS = 6_000
 
 export interface ThreadWatch {
   readonly pulse: Pulse
@@ -45,6 +50,8 @@ export function watchThread({ pulse, ping, limitMs, hung, isOverfull, overfull }
   }
 
   const looks = setInterval(() => {
+    // Whatever runs code answers at once, be it a loop without an end.
+    const isAway = asking
     void askForMemory()
     const turns = turnsOf(pulse)
     if (turns !== seen) {
@@ -54,7 +61,8 @@ export function watchThread({ pulse, ping, limitMs, hung, isOverfull, overfull }
       return
     }
     stillMs += LOOK_MS
-    if (stillMs < limitMs(doingOf(pulse))) return
+    const limit = limitMs(doingOf(pulse))
+    if (stillMs < (isAway && isWriting(pulse) ? Math.max(limit, DISK_MS) : limit)) return
     end()
     hung()
   }, LOOK_MS)

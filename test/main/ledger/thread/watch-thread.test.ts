@@ -14,7 +14,7 @@ afterEach(() => {
 /** A thread that answers its pings as long as it is well, and its watch. */
 function watched(limits: Readonly<Record<number, number>> = {}) {
   const pulse = createPulse()
-  const thread = { isWell: true, isFull: false }
+  const thread = { isWell: true, isFull: false, isAway: false }
   const hung = vi.fn()
   const overfull = vi.fn()
   const end = watchThread({
@@ -26,7 +26,7 @@ function watched(limits: Readonly<Record<number, number>> = {}) {
     },
     limitMs: (doing) => limits[doing] ?? 1_500,
     hung,
-    isOverfull: async () => thread.isFull,
+    isOverfull: () => (thread.isAway ? new Promise(() => undefined) : Promise.resolve(thread.isFull)),
     overfull,
   })
   return { pulse, thread, hung, overfull, end }
@@ -50,17 +50,32 @@ test('given a thread that stands still between two calls, it is told once, withi
   expect(hung).toHaveBeenCalledTimes(1)
 })
 
-test('given a call that is known to be long, it has its own time, and the next one has the usual', () => {
+test('given a call that is known to be long, it has its own time, and the next one has the usual', async () => {
   const { pulse, thread, hung } = watched({ 7: 15_000 })
   thread.isWell = false
   beginTurn(pulse, 7, false)
-  vi.advanceTimersByTime(14_000)
+  await vi.advanceTimersByTimeAsync(14_000)
   expect(hung).not.toHaveBeenCalled()
   endTurn(pulse)
   beginTurn(pulse, 8, true)
-  vi.advanceTimersByTime(1_250)
+  await vi.advanceTimersByTimeAsync(1_250)
   expect(hung).not.toHaveBeenCalled()
-  vi.advanceTimersByTime(750)
+  await vi.advanceTimersByTimeAsync(750)
+  expect(hung).toHaveBeenCalledTimes(1)
+})
+
+test.each([
+  ['it writes and is within a call of the system, its disk has six seconds', true, true, 6_000],
+  ['it only reads within such a call, it has the usual time', false, true, 1_500],
+  ['it runs code while it may write, it has the usual time', true, false, 1_500],
+])('given a thread that stands still, when %s', async (_, writes, isAway, limit) => {
+  const { pulse, thread, hung } = watched()
+  await vi.advanceTimersByTimeAsync(1_000)
+  Object.assign(thread, { isWell: false, isAway })
+  beginTurn(pulse, 7, writes)
+  await vi.advanceTimersByTimeAsync(limit - LOOK_MS)
+  expect(hung).not.toHaveBeenCalled()
+  await vi.advanceTimersByTimeAsync(3 * LOOK_MS)
   expect(hung).toHaveBeenCalledTimes(1)
 })
 
