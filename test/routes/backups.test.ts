@@ -10,32 +10,14 @@ import {
   writeFileSync,
 } from 'node:fs'
 import { basename, join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { eventually, startTestApp, type TestApp, temporaryFolder } from '../support/app/host.ts'
-import { backUp, numbersIn, problem, sell, sold } from '../support/app/practice-till.ts'
+import { describe, expect, it } from 'vitest'
+import { eventually, type TestApp, temporaryFolder } from '../support/app/host.ts'
+import { backUp, numbersIn, practiceTill, problem, sell, sold } from '../support/app/practice-till.ts'
 
-let folder: ReturnType<typeof temporaryFolder>
-let app: TestApp | null = null
-
-async function open(more: Partial<Parameters<typeof startTestApp>[0]> = {}): Promise<TestApp> {
-  app = await startTestApp({ folder: folder.path, ...more })
-  await app.envelope('book.switch', { kind: 'practice' })
-  return app
-}
-
-async function close(): Promise<void> {
-  await app?.app.close()
-  app = null
-}
-
-beforeEach(() => {
-  folder = temporaryFolder()
-})
-
-afterEach(async () => {
-  await close()
-  folder.clean()
-})
+const place = practiceTill()
+const { close } = place
+const open = (more: Parameters<typeof place.open>[2] = {}) => place.open(place.path, 'practice', more)
+const openLive = (more: Parameters<typeof place.open>[2] = {}) => place.open(place.path, 'live', more)
 
 describe('a backup', () => {
   it('made by hand is listed with how much it holds, and how much the book holds beyond it', async () => {
@@ -82,7 +64,7 @@ describe('a backup', () => {
     const till = await open()
     await sold(till, 1)
     const name = await backUp(till)
-    truncateSync(join(folder.path, 'backups', name), 200)
+    truncateSync(join(place.path, 'backups', name), 200)
     expect((await till.call('backups.view', {})).rows[0]).toMatchObject({ name, damaged: true })
     expect(await till.refused('backups.restore', { name })).toMatchObject({ code: 'NOT_FOUND' })
     expect(await numbersIn(till)).toEqual(['PR-000001'])
@@ -142,7 +124,7 @@ describe('going back to a backup', () => {
     await sold(till, 3)
     const name = await backUp(till)
     await close()
-    const file = join(folder.path, 'practice.sqlite')
+    const file = join(place.path, 'practice.sqlite')
     for (const harm of [
       () => rmSync(file),
       () => truncateSync(file, 8192),
@@ -165,7 +147,7 @@ describe('going back to a backup', () => {
     const name = await backUp(till)
     await sold(till, 60)
     await close()
-    rmSync(join(folder.path, 'practice.sqlite'))
+    rmSync(join(place.path, 'practice.sqlite'))
     const again = await open()
     await again.call('backups.restore', { name })
     const [next] = await sold(again, 1)
@@ -175,27 +157,27 @@ describe('going back to a backup', () => {
 
 describe('a second folder', () => {
   it('gets each backup with its witness, is followed when it comes back, and keeps what is not ours', async () => {
-    const stick = join(folder.path, '..', `stick-${Date.now()}`)
+    const stick = join(place.path, '..', `stick-${Date.now()}`)
     mkdirSync(stick)
     writeFileSync(join(stick, 'holiday.jpg'), 'not ours')
     try {
-      app = await startTestApp({ folder: folder.path, folderPath: stick })
+      const app = await openLive({ folderPath: stick })
       await app.call('backups.chooseFolder', {})
       await app.call('backups.make', {})
       const backups = () => readdirSync(stick).filter((name) => name.endsWith('.zst'))
       await expect
-        .poll(async () => (await app?.call('backups.view', {}))?.rows[0])
+        .poll(async () => (await app.call('backups.view', {})).rows[0])
         .toMatchObject({ here: true, away: true })
       renameSync(stick, `${stick}-drawer`)
       await app.call('backups.make', {})
       await expect
-        .poll(async () => (await app?.call('backups.view', {}))?.second)
+        .poll(async () => (await app.call('backups.view', {})).second)
         .toMatchObject({ trouble: 'FOLDER_GONE', awaySince: expect.any(Number) })
       expect((await app.call('backups.view', {})).failure).toBeNull()
       renameSync(`${stick}-drawer`, stick)
       await app.call('backups.make', {})
       await eventually(async () => (backups().length === 3 ? true : null))
-      await eventually(async () => ((await app?.call('backups.view', {}))?.second?.count === 3 ? true : null))
+      await eventually(async () => ((await app.call('backups.view', {})).second?.count === 3 ? true : null))
       expect((await app.call('backups.view', {})).second).toMatchObject({
         trouble: null,
         awaySince: null,
@@ -209,30 +191,30 @@ describe('a second folder', () => {
   })
 
   it('brings a book back whose computer lost its own backups', async () => {
-    const stick = join(folder.path, '..', `stick-${Date.now()}`)
+    const stick = join(place.path, '..', `stick-${Date.now()}`)
     mkdirSync(stick)
     try {
-      app = await startTestApp({ folder: folder.path, folderPath: stick })
+      const app = await openLive({ folderPath: stick })
       await app.call('backups.chooseFolder', {})
       await app.call('backups.make', {})
       await eventually(async () => (readdirSync(stick).some((name) => name.endsWith('.zst')) ? true : null))
       await close()
-      rmSync(join(folder.path, 'backups'), { recursive: true })
-      rmSync(join(folder.path, 'live.sqlite'))
-      app = await startTestApp({ folder: folder.path })
-      expect((await problem(app))?.code).toBe('DATA_MISSING')
-      const [row] = (await app.call('backups.view', {})).rows
+      rmSync(join(place.path, 'backups'), { recursive: true })
+      rmSync(join(place.path, 'live.sqlite'))
+      const again = await openLive()
+      expect((await problem(again))?.code).toBe('DATA_MISSING')
+      const [row] = (await again.call('backups.view', {})).rows
       expect(row).toMatchObject({ here: false, away: true })
-      await app.call('backups.restore', { name: row?.name ?? '' })
-      expect(await problem(app)).toBeNull()
+      await again.call('backups.restore', { name: row?.name ?? '' })
+      expect(await problem(again)).toBeNull()
     } finally {
       rmSync(stick, { recursive: true, force: true })
     }
   })
 
   it('may not be one of the app itself', async () => {
-    app = await startTestApp({ folder: folder.path, folderPath: join(folder.path, 'backups') })
-    mkdirSync(join(folder.path, 'backups'), { recursive: true })
+    const app = await openLive({ folderPath: join(place.path, 'backups') })
+    mkdirSync(join(place.path, 'backups'), { recursive: true })
     expect(await app.refused('backups.chooseFolder', {})).toMatchObject({ code: 'OWN_FILE' })
   })
 })
@@ -245,18 +227,17 @@ describe('a book from another computer', () => {
     await close()
     const elsewhere = temporaryFolder()
     try {
-      for (const file of [join(folder.path, 'backups', name), join(folder.path, 'practice.sqlite')]) {
+      for (const file of [join(place.path, 'backups', name), join(place.path, 'practice.sqlite')]) {
         const own = join(elsewhere.path, basename(file))
-        app = await startTestApp({ folder: own, filePath: file })
-        await app.envelope('book.switch', { kind: 'practice' })
+        const app = await place.open(own, 'practice', { filePath: file })
         await app.call('backups.openFile', {})
         expect(await problem(app)).toBeNull()
         expect(await numbersIn(app)).toEqual(['PR-000001', 'PR-000002', 'PR-000003'])
         expect(await sold(app, 1)).toEqual(['PR2-000001'])
         expect((await app.call('app.overview', {})).book.tillCode).toBe('PR2')
         await close()
-        app = await startTestApp({ folder: own })
-        expect(await sold(app, 1)).toEqual(['PR2-000002'])
+        const again = await place.open(own, 'live')
+        expect(await sold(again, 1)).toEqual(['PR2-000002'])
         await close()
       }
     } finally {
@@ -270,16 +251,16 @@ describe('a book from another computer', () => {
   ])('that is %s is refused, and what lies there is as it was', async (what, code) => {
     const till = await open()
     await sold(till, 1)
-    const file = join(folder.path, 'chosen.bin')
+    const file = join(place.path, 'chosen.bin')
     if (what === 'another thing') writeFileSync(file, 'holiday '.repeat(900))
     else {
       await close()
-      app = await startTestApp({ folder: join(folder.path, 'live-one') })
+      await place.open(join(place.path, 'live-one'), 'live')
       await close()
-      renameSync(join(folder.path, 'live-one', 'live.sqlite'), file)
+      renameSync(join(place.path, 'live-one', 'live.sqlite'), file)
     }
     await close()
-    app = await startTestApp({ folder: folder.path, filePath: file })
+    const app = await openLive({ filePath: file })
     expect(await app.refused('backups.openFile', {})).toMatchObject({ code })
     expect(await numbersIn(app)).toEqual(['PR-000001'])
     expect(await sold(app, 1)).toEqual(['PR-000002'])
@@ -291,7 +272,7 @@ describe('a damaged book without a backup', () => {
     const till = await open()
     await sold(till, 3)
     await close()
-    const file = join(folder.path, 'practice.sqlite')
+    const file = join(place.path, 'practice.sqlite')
     const bytes = readFileSync(file)
     const damaged = Buffer.from(bytes)
     // The first page of all: SQLite opens nothing without it.
@@ -311,8 +292,8 @@ describe('a damaged book without a backup', () => {
     const [next] = await sold(again, 1)
     expect(Number(next?.slice(3))).toBeGreaterThan(3)
     // The damaged file is kept, to the byte.
-    const [aside = ''] = readdirSync(join(folder.path, 'kept'))
-    expect(readFileSync(join(folder.path, 'kept', aside, 'practice.sqlite')).equals(damaged)).toBe(true)
+    const [aside = ''] = readdirSync(join(place.path, 'kept'))
+    expect(readFileSync(join(place.path, 'kept', aside, 'practice.sqlite')).equals(damaged)).toBe(true)
   })
 
   it('is not saved where it can be opened, and where nothing of a book is left', async () => {
@@ -320,7 +301,7 @@ describe('a damaged book without a backup', () => {
     await sold(till, 1)
     expect(await till.refused('book.salvage', {})).toMatchObject({ code: 'CONFLICT' })
     await close()
-    writeFileSync(join(folder.path, 'practice.sqlite'), 'another thing '.repeat(9_000))
+    writeFileSync(join(place.path, 'practice.sqlite'), 'another thing '.repeat(9_000))
     const again = await open()
     await problem(again)
     expect(await again.refused('book.salvage', {})).toMatchObject({ code: 'NOTHING_TO_SALVAGE' })

@@ -1,35 +1,18 @@
 import { copyFileSync, mkdirSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { eventually, startTestApp, type TestApp, temporaryFolder } from '../support/app/host.ts'
-import { backUp, numbersIn, problem, sold } from '../support/app/practice-till.ts'
+import { describe, expect, it } from 'vitest'
+import { eventually, type TestApp } from '../support/app/host.ts'
+import { backUp, numbersIn, practiceTill, problem, sold } from '../support/app/practice-till.ts'
 
-let folder: ReturnType<typeof temporaryFolder>
-let app: TestApp | null = null
+const place = practiceTill()
 
 /** Opens the app of a computer in its practice book. */
 async function computer(name: string, filePath: string | null = null): Promise<TestApp> {
-  await close()
-  app = await startTestApp({ folder: join(folder.path, name), filePath })
-  await app.envelope('book.switch', { kind: 'practice' })
-  return app
+  await place.close()
+  return place.open(join(place.path, name), 'practice', { filePath })
 }
 
-async function close(): Promise<void> {
-  await app?.app.close()
-  app = null
-}
-
-beforeEach(() => {
-  folder = temporaryFolder()
-})
-
-afterEach(async () => {
-  await close()
-  folder.clean()
-})
-
-const backupsOf = (name: string) => join(folder.path, name, 'backups')
+const backupsOf = (name: string) => join(place.path, name, 'backups')
 
 /** Sells for five dollars through a provider whose links end, and waits until the link is there. */
 async function sellFive(till: TestApp): Promise<string> {

@@ -1,12 +1,14 @@
 import { afterEach, beforeEach } from 'vitest'
 import { eventually, startTestApp, type TestApp, temporaryFolder } from './host.ts'
 
+type TestAppOptions = Parameters<typeof startTestApp>[0]
+
 /** A folder of its own for each test, and the app over it. */
 export interface PracticeTill {
   /** The app's folder. */
   readonly path: string
   /** Opens the app in its practice book, or in the one it finds; here, or over another folder. */
-  open(path?: string, kind?: 'practice' | 'live'): Promise<TestApp>
+  open(path?: string, kind?: 'practice' | 'live', more?: Omit<TestAppOptions, 'folder'>): Promise<TestApp>
   close(): Promise<void>
 }
 
@@ -29,8 +31,8 @@ export function practiceTill(): PracticeTill {
     get path() {
       return folder.path
     },
-    async open(path = folder.path, kind = 'practice') {
-      shop = await startTestApp({ folder: path })
+    async open(path = folder.path, kind = 'practice', more = {}) {
+      shop = await startTestApp({ folder: path, ...more })
       if (kind === 'practice') await shop.envelope('book.switch', { kind: 'practice' })
       return shop
     },

@@ -108,9 +108,15 @@ async function loseOnce(till: Till, chance: Chance, tell: (line: string) => void
   else till.thread()?.postMessage(null)
   const noticed = await waitFor(() => reopened() > before.reopened)
   await Promise.all(lanes)
-  if (!noticed) tell('the book was not opened anew')
+  if (!noticed)
+    tell(`the book was not opened anew: ${await problemOf(app)}; ${app.logged.slice(-3).join(' | ')}`)
   for (const repeat of again) await repeat()
   return noticed
+}
+
+async function problemOf(app: Till['app']): Promise<string> {
+  const overview = await app.envelope('app.overview', {})
+  return overview.ok ? (overview.value.bookProblem?.code ?? 'it is open') : overview.error.code
 }
 
 function countOf({ sales, paid, refunds, notes }: Promised): number {
