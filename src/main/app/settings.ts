@@ -35,6 +35,8 @@ const secondFolder = z.object({
 /** The book of that id has moved to another computer in this file, and is not sold into here. */
 const movedBook = z.object({ bookId: z.string(), at: z.number().int(), file: z.string().max(300) })
 export type MovedBook = z.infer<typeof movedBook>
+/** The codes that were reserved here for other tills: a book that was put back, or begun anew, knows nothing of them. */
+const tillCodes = z.array(z.string().max(8))
 const bookKind = z.enum(['live', 'practice'])
 
 /** The other values of the settings file. */
@@ -45,6 +47,8 @@ const BESIDE: Readonly<Record<string, z.ZodType>> = {
   secondFolder: secondFolder.nullable(),
   'moved-live': movedBook.nullable(),
   'moved-practice': movedBook.nullable(),
+  'reservedTills-live': tillCodes,
+  'reservedTills-practice': tillCodes,
 }
 
 /** The app's own settings, kept in the settings file; a damaged value falls back to its initial one. */
@@ -64,6 +68,9 @@ export interface AppSettings {
   moved(kind: 'live' | 'practice'): MovedBook | null
   /** Notes it, or that it is over. Where that cannot be written it holds until the app closes: NOT_KEPT. */
   setMoved(kind: 'live' | 'practice', moved: MovedBook | null): Result<null>
+  /** Every code that was reserved on this computer for the till of another, in whatever book. */
+  reservedTills(kind: 'live' | 'practice'): readonly string[]
+  noteReserved(kind: 'live' | 'practice', code: string): void
   /** The till was set up, as its book shows. */
   setSetupDone(): void
 }
@@ -113,6 +120,10 @@ export function createAppSettings(store: JsonStore, failed: (error: unknown) => 
     return found?.id ?? null
   }
 
+  function reservedTills(kind: 'live' | 'practice'): readonly string[] {
+    return tillCodes.catch([]).parse(read(`reservedTills-${kind}`) ?? [])
+  }
+
   return {
     get,
     set,
@@ -137,6 +148,8 @@ export function createAppSettings(store: JsonStore, failed: (error: unknown) => 
       const error = write(`moved-${kind}`, moved)
       return error === null ? ok(null) : refuse('NOT_KEPT', { reason: writeFailure(error) })
     },
+    reservedTills,
+    noteReserved: (kind, code) => void write(`reservedTills-${kind}`, [...reservedTills(kind), code]),
     setSetupDone() {
       if (!get().setupDone) set({ setupDone: true })
     },

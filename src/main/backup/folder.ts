@@ -17,7 +17,7 @@ export interface Backup {
   readonly damaged: boolean
   /** The part of the file that it is, where it lies in a file from another computer; and the code that this one's till goes on under. */
   readonly within?: FileRange
-  readonly meantTill?: string
+  readonly meantTill?: string | null
 }
 
 /** Which book's backups are looked for. */

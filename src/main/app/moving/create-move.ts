@@ -33,6 +33,7 @@ export function createMove({ ports, selling, backups, current, inTurn, put }: Mo
   const { openFile, open: openFound } = createOpenFile({
     ...{ host, backups, keys, inTurn, put },
     kind: settings.bookKind,
+    reservedTills: settings.reservedTills,
     unbundle: (order) => startCopy({ workerUrl, job: 'unbundle', order, onProgress: () => undefined }),
     takeSettings: ports.takeSettings,
     sellHere: () => void moving.port.sellAgain(),

@@ -26,7 +26,7 @@ export interface MadeFile {
 
 export interface MakeFilePorts {
   readonly host: Pick<HostPorts, 'clock' | 'saveDialog' | 'platform' | 'appDir' | 'dataDir' | 'exportParts'>
-  readonly settings: Pick<AppSettings, 'get'>
+  readonly settings: Pick<AppSettings, 'get' | 'reservedTills' | 'noteReserved'>
   readonly keys: Pick<SecretKeeper, 'use'>
   words(): Words
   /** Makes a backup of the open book by hand. */
@@ -52,7 +52,8 @@ export async function makeFile(
   const target = targetOf(chosen, session.path, host)
   if (!target.ok) return target
   // Whatever comes of the file: a code that was reserved is never given to another.
-  const till = await session.ledger.reserveTill(host.clock.now())
+  const till = await session.ledger.reserveTill(host.clock.now(), ports.settings.reservedTills(session.kind))
+  ports.settings.noteReserved(session.kind, till)
   const backup = await ports.backUp(session)
   if (!backup.ok) return refuse(backup.code, needs(backup.needed))
   if (!backup.value) return refuse('INTERNAL')

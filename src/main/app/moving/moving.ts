@@ -78,11 +78,13 @@ export function createMoving(ports: MovingPorts) {
         if (!isOpen(session)) return refuse(session.code)
         if (!here) return refuse('CONFLICT')
         const { bookId } = here.witness
+        const before = settings.moved(session.kind)
         const kept = settings.setMoved(session.kind, { bookId, at: host.clock.now(), file: here.file.name })
         await ports.selling.whenIdle()
         const newer = await session.ledger.newerThan(here.witness).catch(() => null)
         const count = newer && newer.sales + newer.refunds + newer.notes
-        if (count !== 0) settings.setMoved(session.kind, null)
+        // Where nothing was sold already, a second word begins nothing: both computers would sell.
+        if (count !== 0) settings.setMoved(session.kind, before)
         ports.decided()
         return count === 0 ? kept : refuse('FILE_BEHIND', { count: count ?? 0 })
       },

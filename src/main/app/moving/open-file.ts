@@ -21,6 +21,8 @@ export interface OpenFilePorts {
   readonly backups: Pick<BookBackups, 'prepareFile' | 'prepareBackup'>
   readonly keys: KeysHere
   kind(): Book['kind']
+  /** The codes that were reserved on this computer for others. */
+  reservedTills(kind: Book['kind']): readonly string[]
   unbundle(path: string): RunningCopy<BundleContent | null>
   /** One change of the open book after the other. */
   inTurn<T>(change: () => Promise<T>): Promise<T>
@@ -66,7 +68,8 @@ export function createOpenFile(ports: OpenFilePorts) {
       backup: {
         ...{ name, path, madeAt, reason: 'hand', witness, bytes, damaged: false },
         within: book,
-        meantTill: plain.value.till,
+        // What was reserved here for another computer is never this one's own: its file may be open there by now.
+        meantTill: ports.reservedTills(ports.kind()).includes(plain.value.till) ? null : plain.value.till,
       },
       plain: plain.value,
       carried: carried?.value ?? null,

@@ -103,11 +103,11 @@ export function beginTill(
 
 /**
  * Reserves a code for the till of another computer, which no other computer is ever given: this till's own code, and behind it letters of
- * which none is the beginning of another. Gives it.
+ * which none is the beginning of another. `known` are those that were reserved on this computer before, in whatever book. Gives it.
  */
-export function reserveTill(context: LedgerContext, at: number): string {
+export function reserveTill(context: LedgerContext, at: number, known: readonly string[] = []): string {
   return inTransaction(context, (writing) => {
-    const code = otherCode(context.book.till_code, (one) => isTaken(writing, one))
+    const code = otherCode(context.book.till_code, (one) => known.includes(one) || isTaken(writing, one))
     insert(writing, 'INSERT INTO tills (id, code, created_at_ms) VALUES (?, ?, ?)', [newId(at), code, at])
     append(writing, null, 'till_reserved', { code }, at)
     return code

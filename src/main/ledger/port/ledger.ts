@@ -48,7 +48,7 @@ export interface Ledger {
   book(): Book & BookState & { readonly schemaVersion: number }
   invoiceCount(): number
   /** Reserves a code for the till of another computer, and gives it; none is ever given twice. */
-  reserveTill(at: number): string
+  reserveTill(at: number, known?: readonly string[]): string
 
   addAccount(account: NewAccount): StoredAccount
   updateAccount(id: string, label: string, settings: AccountSettings): StoredAccount | null

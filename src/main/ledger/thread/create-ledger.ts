@@ -21,7 +21,7 @@ export function createLedger(db: Database, book: BookRow): Ledger {
   const context = { db, book }
   return {
     book: () => describeBook(db, book),
-    reserveTill: (at) => reserveTill(context, at),
+    reserveTill: (at, known) => reserveTill(context, at, known),
     ...accountMethods(context),
     ...invoiceMethods(context),
     ...itemMethods(context),
