@@ -6,6 +6,7 @@ import type { Transform } from 'node:stream'
 import { setTimeout } from 'node:timers/promises'
 import { constants, createZstdCompress, createZstdDecompress } from 'node:zlib'
 import type { FileRange } from '../port/backups.ts'
+import { BookError } from '../sqlite/errors.ts'
 
 /** What a file is, whatever it is called. */
 export type FileForm = 'packed' | 'book' | 'bundle' | 'neither'
@@ -64,13 +65,26 @@ export const BEFORE_FLUSH = 2 ** 20
 /**
  * Writes the file at `from` to a new file at `to` (0600), packed or unpacked, and waits until it is on the disk.
  *
- * One piece after the other, so that it takes one core and leaves the others to the till. Rejects with what the disk or a damaged
- * frame throws; what was written by then stays, and is the caller's to remove.
+ * One piece after the other, so that it takes one core and leaves the others to the till; `grows` is asked before each, with all bytes that
+ * are there with it. Rejects with what the disk, a damaged frame or `grows` throws; what was written by then stays, and is the caller's to
+ * remove.
  */
-export async function pass(from: Source, to: string, change: Change, signal: AbortSignal): Promise<Passed> {
+export async function pass(
+  from: Source,
+  to: string,
+  change: Change,
+  signal: AbortSignal,
+  grows: (bytes: number) => Promise<void> = async () => undefined,
+): Promise<Passed> {
   const file = await open(to, 'wx', 0o600)
   try {
-    const passed = await eachPiece(from, change, signal, flushing(file))
+    const write = flushing(file)
+    let all = 0
+    const passed = await eachPiece(from, change, signal, async (bytes) => {
+      all += bytes.length
+      await grows(all)
+      await write(bytes)
+    })
     await file.sync()
     return passed
   } finally {
@@ -147,8 +161,12 @@ async function* changed(changer: Transform, bytes: Buffer): AsyncIterable<Buffer
     error ??= reason ?? null
     wake()
   }
-  changer.on('readable', note).on('error', over)
-  if (isEnd) changer.once('end', over).end()
+  // Where something lies behind the frame, the changer ends by itself, before it is told to or while it takes that.
+  const behind = () => new BookError('CORRUPT', 'something lies behind what was packed')
+  if (changer.readableEnded) throw behind()
+  const ended = () => over(isEnd ? null : behind())
+  changer.on('readable', note).on('error', over).once('end', ended)
+  if (isEnd) changer.end()
   else changer.write(bytes, over)
   try {
     for (;;) {
@@ -159,7 +177,7 @@ async function* changed(changer: Transform, bytes: Buffer): AsyncIterable<Buffer
       else await new Promise<void>((resolve) => (wake = resolve))
     }
   } finally {
-    changer.off('readable', note).off('error', over).off('end', over)
+    changer.off('readable', note).off('error', over).off('end', ended)
   }
 }
 

@@ -12,6 +12,9 @@ import { assertRoom, assertWhole, type CopyPorts } from './make-backup.ts'
 /** A packed book becomes at most so many times as large, as far as is known beforehand. */
 const USUAL_GROWTH = 10
 
+/** After so much more it is looked anew whether there is room, bytes. */
+const LOOK_EVERY = 16 * 2 ** 20
+
 /**
  * Lays a backup out as a book at a new place, and checks it whole; a plain book is taken as it is, with its journal. What is read stays as it was.
  *
@@ -30,7 +33,8 @@ export async function layOut(order: LayOutOrder, ports: CopyPorts): Promise<Laid
     const journals = form === 'book' ? journalsOf(backup) : []
     const journalBytes = journals.reduce((sum, ending) => sum + fileSize(`${backup}${ending}`), 0)
     await assertRoom(dirname(target), bytes + 2 * journalBytes)
-    const { from } = await pass(source, target, form === 'packed' ? 'unpack' : 'none', ports.signal)
+    const grows = watchGrowth(target, form === 'packed' ? (witness?.bookBytes ?? null) : null)
+    const { from } = await pass(source, target, form === 'packed' ? 'unpack' : 'none', ports.signal, grows)
     for (const ending of journals)
       await pass(`${backup}${ending}`, `${target}${ending}`, 'none', ports.signal)
     if (journals.length > 0) takeIn(target)
@@ -40,6 +44,21 @@ export async function layOut(order: LayOutOrder, ports: CopyPorts): Promise<Laid
   } catch (error) {
     await removePart(target)
     throw error
+  }
+}
+
+/**
+ * Watches a file that grows, for a few packed bytes can become more than any disk holds: throws CORRUPT where it becomes larger than
+ * it may, and DISK_FULL where it leaves the till no room.
+ */
+function watchGrowth(target: string, most: number | null): (bytes: number) => Promise<void> {
+  let next = LOOK_EVERY
+  return async (bytes) => {
+    if (most !== null && bytes > most)
+      throw new BookError('CORRUPT', 'the book is larger than its witness says')
+    if (bytes < next) return
+    next = bytes + LOOK_EVERY
+    await assertRoom(dirname(target), 0)
   }
 }
 
