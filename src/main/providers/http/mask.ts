@@ -75,19 +75,31 @@ const SHORT: Readonly<Record<string, string>> = {
   '\\': '\\\\',
 }
 /** A JSON text within a JSON text doubles its backslashes: taken up to the third within another. Bounded, for speed. */
-const BACKSLASHES = String.raw`\\{1,8}`
+const BACKSLASHES = String.raw`(?:\\|%(?:25){0,3}5[cC]){1,8}`
+/** The letters that a page writes by a name; by its number it may write any. */
+const NAMED: Readonly<Record<string, string>> = { '&': 'amp', '<': 'lt', '>': 'gt', '"': 'quot', "'": 'apos' }
 
-/** A pattern for every way to write one letter: as it is, escaped as JSON may, percent-encoded, once or more often. */
+/** A pattern for every way to write one letter: as it is, escaped as JSON or a page may, percent-encoded, once or more often. */
 function spellingsOf(letter: string): string {
   const units = Array.from({ length: letter.length }, (_, at) => hex(letter.charCodeAt(at), 4))
   const bytes = [...Buffer.from(letter, 'utf8')].map((byte) => hex(byte, 2))
   const short = SHORT[letter]
+  const percent = bytes.map((byte) => `%(?:25){0,3}${byte}`).join('')
   return `(?:${[
     RegExp.escape(letter),
-    ...(short === undefined ? [] : [`${BACKSLASHES}${short}`]),
+    ...(short === undefined ? [] : [`${BACKSLASHES}(?:${short}|${percent})`]),
     units.map((unit) => `${BACKSLASHES}u${unit}`).join(''),
-    bytes.map((byte) => `%(?:25){0,3}${byte}`).join(''),
+    percent,
+    ...(letter === ' ' ? [String.raw`\+`] : []),
+    `&(?:amp;)*(?:${entitiesOf(letter)});`,
   ].join('|')})`
+}
+
+/** What stands between & and ; where a page writes a letter. */
+function entitiesOf(letter: string): string {
+  const number = letter.codePointAt(0) ?? 0
+  const name = NAMED[letter]
+  return [`#0*${number}`, `#[xX]0*${hex(number, 1)}`, ...(name === undefined ? [] : [name])].join('|')
 }
 
 /** A number in so many hex digits, each in either case. */

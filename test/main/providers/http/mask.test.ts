@@ -33,3 +33,27 @@ test('given keys that begin alike, or are shorter than what is looked for first,
   const text = `<${TOKEN}b> <${TOKEN}a> <k1> <eyJhbGci> <eyJhb>`
   expect(recordedAnswer(text, secrets)).toBe('<•••> <•••> <•••> <•••> <eyJhb>')
 })
+
+/** A key of letters that are written otherwise somewhere. */
+const ODD = `ab/+ "&<c=d'k9é`
+const page = (text: string) =>
+  text
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('"', '&quot;')
+    .replaceAll("'", '&#39;')
+    .replaceAll('/', '&#x2F;')
+
+test.each([
+  ['a page', page(ODD)],
+  ['a page within a page', page(page(ODD))],
+  ['a page by numbers alone', [...ODD].map((letter) => `&#${letter.codePointAt(0)};`).join('')],
+  [
+    'a page by hex numbers',
+    [...ODD].map((letter) => `&#X00${letter.codePointAt(0)?.toString(16)};`).join(''),
+  ],
+  ['a JSON text within an address', encodeURIComponent(JSON.stringify(ODD).slice(1, -1))],
+  ['a form', new URLSearchParams([['k', ODD]]).toString().slice(2)],
+])('given an answer with the key as %s writes it, then it is masked', (_, text) => {
+  expect(recordedAnswer(`<p>${text}</p>`, [ODD])).toBe('<p>•••</p>')
+})
