@@ -103,3 +103,42 @@ it('a till that sells no more stays so where it is said again from a window that
   expect(await a.app.refused('moving.stop', {})).toMatchObject({ code: 'FILE_BEHIND' })
   expect((await a.app.call('app.overview', {})).moved).not.toBeNull()
 })
+
+describe('the file lacks what a person did after it was made, and selling goes on', () => {
+  it.each([
+    [
+      'a link that stays',
+      async () => {
+        await a.app.call('accounts.add', {
+          ...{ provider: 'oneshotpay', label: 'Gifts', settings: {} },
+          credentials: { ...server.practice.credentials.oneshotpay },
+        })
+        await a.app.call('moving.make', { passphrase: null })
+        const { id } = (await a.app.call('accounts.list', {})).find(({ label }) => label === 'Gifts') ?? {
+          id: '',
+        }
+        await a.app.call('standing.make', {
+          ...{ token: crypto.randomUUID(), accountId: id, itemId: null },
+          ...{ name: 'Donations', currency: 'USD', amount: '5' },
+        })
+      },
+    ],
+    [
+      'another account',
+      async () => {
+        await a.app.call('moving.make', { passphrase: null })
+        await a.app.call('accounts.add', {
+          ...{ provider: 'oneshotpay', label: 'Gifts', settings: {} },
+          credentials: { ...server.practice.credentials.oneshotpay },
+        })
+      },
+    ],
+  ])('%s', async (_, act) => {
+    await act()
+    expect(await a.app.refused('moving.stop', {})).toMatchObject({ code: 'FILE_BEHIND' })
+    expect((await a.app.call('app.overview', {})).moved).toBeNull()
+    await a.app.call('moving.make', { passphrase: null })
+    await a.app.call('moving.stop', {})
+    expect((await a.app.call('app.overview', {})).moved).not.toBeNull()
+  })
+})

@@ -10,6 +10,7 @@ import { isOwnPlace } from '../export/target/own-files.ts'
 import { type BookTrouble, isOpen } from '../ipc/handlers/book-problem.ts'
 import type { BackupWitness } from '../ledger/port/backups.ts'
 import type { LedgerClient } from '../ledger/port/ledger.ts'
+import type { NewerSales } from '../ledger/port/restored.ts'
 import { startCopy } from '../ledger/thread/copies-client.ts'
 import type { Session } from '../session/session.ts'
 import { keptFolder, keptIn } from './book-files.ts'
@@ -205,7 +206,7 @@ export function createBookBackups(ports: BookBackupsPorts) {
       return ok({
         row: await rowOf(backup, true, false),
         now: now && { sales: now.invoices, lastSale: now.lastSale },
-        newer: newer && { ...newer, askable: [...newer.askable], lostNumbers: [...newer.lostNumbers] },
+        newer: newer && toldOf(newer),
       })
     },
     async make(): Promise<Result<null>> {
@@ -262,6 +263,11 @@ export function createBookBackups(ports: BookBackupsPorts) {
         await backups.makeAtClose(known)
     },
   }
+}
+
+/** What is said of it before a restore: sales, and what no provider knows. */
+function toldOf({ acts: _, ...newer }: NewerSales): RestorePreview['newer'] {
+  return { ...newer, askable: [...newer.askable], lostNumbers: [...newer.lostNumbers] }
 }
 
 /** Says whether a hundredth more is done: a window need not be told oftener. */

@@ -16,6 +16,8 @@ export interface NewerSales {
   /** Refunds and notes, which no provider knows. */
   readonly refunds: number
   readonly notes: number
+  /** What else a person did: links of older sales, links that stay, accounts and items. */
+  readonly acts: number
 }
 
 /** What was taken over from the book that lay in the place of a restored one. */

@@ -1,3 +1,4 @@
+import type { EventKind } from '../history/events.ts'
 import type { NewerSales, OlderState } from '../port/restored.ts'
 import type { Reading } from '../sqlite/context.ts'
 import { inSnapshot } from '../sqlite/context.ts'
@@ -13,6 +14,21 @@ export const ASKABLE = `EXISTS (SELECT 1 FROM payment_links AS link WHERE link.i
 
 /** The payments of a standing link are told again by the link itself. */
 export const BY_STANDING = `EXISTS (SELECT 1 FROM standing_payments WHERE standing_payments.invoice_seq = invoice.seq)`
+
+/** What a person did besides, to the book or to a sale that the older state has: another computer has to know it. */
+const ACTS: readonly EventKind[] = [
+  ...([
+    'link_requested',
+    'rest_requested',
+    'taken_up',
+    'abandoned',
+    'short_accepted',
+    'refund_undone',
+  ] as const),
+  ...(['standing_requested', 'standing_put_away', 'standing_taken_back'] as const),
+  ...(['account_added', 'account_key_changed', 'account_forgotten'] as const),
+  ...(['item_added', 'item_changed', 'item_put_away', 'item_taken_back'] as const),
+]
 
 /** Says of each older state whether it is one of this book: the same event stands at its end. */
 export function isOlder(reading: Reading, { events, lastEventId }: OlderState): boolean {
@@ -46,6 +62,11 @@ export function readNewer(reading: Reading, older: OlderState): NewerSales | nul
         older.events,
       ),
       notes: count("SELECT count(*) AS n FROM events WHERE seq > ? AND kind = 'note'", older.events),
+      acts: count(
+        `SELECT count(*) AS n FROM events WHERE seq > ? AND kind IN (${ACTS.map((kind) => `'${kind}'`).join()})
+         AND (invoice_seq IS NULL OR invoice_seq <= ${older.invoices})`,
+        older.events,
+      ),
     }
   })
 }

@@ -74,6 +74,7 @@ it('takes newer sales with all that the shop asked, and nothing that a provider 
     lostNumbers: [],
     refunds: 0,
     notes: 0,
+    acts: 0,
   })
   expect(takeOver(older, book)).toEqual({ taken: 1, lost: 0, lostNumbers: [], read: true, replaced: 'this' })
   const before = whole(book, invoiceId)
