@@ -155,10 +155,12 @@ export function createBackups(ports: BackupsPorts): Backups {
     running = null
     done = null
     if (outcome.ok) failure = null
-    else if (outcome.code !== 'CANCELLED') {
+    // What keeps a book from being saved before it is replaced is answered to whoever replaces it.
+    else if (outcome.code !== 'CANCELLED' && reason !== 'restore') {
       failure = { code: outcome.code, at: madeAt, needed: outcome.needed }
-      failed(new Error(`no backup was made: ${outcome.code} ${outcome.reason}`))
     }
+    if (!outcome.ok && outcome.code !== 'CANCELLED')
+      failed(new Error(`no backup was made: ${outcome.code} ${outcome.reason}`))
     ports.changed()
     return outcome
   }
@@ -199,6 +201,8 @@ export function createBackups(ports: BackupsPorts): Backups {
   return {
     begin(of) {
       book = of
+      // What kept another book from being backed up, or this one before it was replaced, says nothing about it.
+      failure = null
       lookLater(of, FIRST_LOOK_MS, true)
     },
     async end() {

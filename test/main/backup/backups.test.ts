@@ -212,3 +212,20 @@ it('that vanishes while it is listed or copied is told, and what is here is whol
   await own.backups.end()
   expect(readdirSync(stick).filter((name) => name.endsWith('.part'))).toEqual([])
 })
+
+it('says nothing of a book that was replaced once another lies in its place, whatever kept that one from being saved', async () => {
+  const own = await shop()
+  const failure = async () =>
+    (await own.backups.state({ kind: 'live', bookId: own.of.id }, own.book.path)).failure
+  const damaged = { ...own.of, path: `${own.book.path}-damaged` }
+  writeFileSync(damaged.path, 'no book')
+  own.backups.begin(damaged)
+  expect((await own.backups.make(damaged, 'hand')).ok).toBe(false)
+  expect(await failure()).not.toBeNull()
+  own.backups.begin(own.of)
+  expect(await failure()).toBeNull()
+  // As it is saved before a restore: whoever restores is told, and the head of the list is not.
+  expect((await own.backups.make(damaged, 'restore')).ok).toBe(false)
+  expect(await failure()).toBeNull()
+  await own.backups.end()
+})
