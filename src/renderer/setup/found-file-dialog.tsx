@@ -12,6 +12,7 @@ import { useFormat } from '../i18n/use-format.ts'
 import { useTranslation } from '../i18n/use-translation.ts'
 import { useAnnouncer } from '../window/announcer.tsx'
 import { OpeningErrorWords } from './opening-error.tsx'
+import { typedAnew } from './typed-anew.ts'
 
 export type FoundFile = Extract<ChosenFile, { readonly kind: 'found' }>
 
@@ -55,7 +56,7 @@ export function FoundFileDialog({ file, onClose }: Props) {
             autoComplete="off"
             autoFocus
             value={passphrase}
-            onChange={setPassphrase}
+            onChange={typedAnew(open, setPassphrase)}
           />
         )}
         <OpeningErrorWords error={open.error} />

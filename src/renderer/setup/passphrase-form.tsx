@@ -6,6 +6,7 @@ import { useCreatePassphrase } from '../data/app.ts'
 import { useTranslation } from '../i18n/use-translation.ts'
 import { NewPassphraseFields } from './new-passphrase-fields.tsx'
 import { isSamePassphrase } from './same-passphrase.ts'
+import { typedAnew } from './typed-anew.ts'
 
 /** Makes a passphrase vault; the passphrase is typed twice, because nobody can recover it. */
 export function PassphraseForm() {
@@ -27,7 +28,12 @@ export function PassphraseForm() {
         })
       }}
     >
-      <NewPassphraseFields first={first} second={second} onFirst={setFirst} onSecond={setSecond} />
+      <NewPassphraseFields
+        first={first}
+        second={second}
+        onFirst={typedAnew(create, setFirst)}
+        onSecond={typedAnew(create, setSecond)}
+      />
       <Button
         type="submit"
         look="primary"

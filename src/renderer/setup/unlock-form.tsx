@@ -5,6 +5,7 @@ import { ErrorWords } from '../components/error-words.tsx'
 import { Field } from '../components/field.tsx'
 import { useUnlockVault } from '../data/app.ts'
 import { useTranslation } from '../i18n/use-translation.ts'
+import { typedAnew } from './typed-anew.ts'
 
 interface Props {
   readonly compact?: boolean
@@ -35,7 +36,7 @@ export function UnlockForm({ compact = false, autoFocus = false, onDone }: Props
         autoComplete="off"
         autoFocus={autoFocus}
         value={passphrase}
-        onChange={setPassphrase}
+        onChange={typedAnew(unlock, setPassphrase)}
       />
       <Button type="submit" look="primary" isDisabled={passphrase === '' || unlock.isPending}>
         {t('vault.unlock')}

@@ -8,6 +8,7 @@ import { useChangePassphrase } from '../../data/app.ts'
 import { useTranslation } from '../../i18n/use-translation.ts'
 import { NewPassphraseFields } from '../../setup/new-passphrase-fields.tsx'
 import { isSamePassphrase } from '../../setup/same-passphrase.ts'
+import { typedAnew } from '../../setup/typed-anew.ts'
 
 interface Props {
   readonly isOpen: boolean
@@ -45,9 +46,14 @@ function ChangeForm({ onClose }: Pick<Props, 'onClose'>) {
         type="password"
         autoComplete="off"
         value={current}
-        onChange={setCurrent}
+        onChange={typedAnew(change, setCurrent)}
       />
-      <NewPassphraseFields first={first} second={second} onFirst={setFirst} onSecond={setSecond} />
+      <NewPassphraseFields
+        first={first}
+        second={second}
+        onFirst={typedAnew(change, setFirst)}
+        onSecond={typedAnew(change, setSecond)}
+      />
       <ErrorWords error={change.error} />
       <div className="actions actions-end">
         <Button onPress={onClose}>{t('settings.accounts.cancel')}</Button>

@@ -14,9 +14,10 @@ import { useTranslation } from '../../../i18n/use-translation.ts'
 import { useMaybeWords } from '../../../i18n/words.ts'
 import { NewPassphraseFields } from '../../../setup/new-passphrase-fields.tsx'
 import { isSamePassphrase } from '../../../setup/same-passphrase.ts'
+import { typedAnew } from '../../../setup/typed-anew.ts'
 
 interface Props {
-  readonly make: Pick<ReturnType<typeof useMakeMovingFile>, 'isPending' | 'error'>
+  readonly make: Pick<ReturnType<typeof useMakeMovingFile>, 'isPending' | 'error' | 'isError' | 'reset'>
   /** Told the passphrase of the keys, or null where they stay. */
   readonly onMake: (passphrase: string | null) => void
   readonly onCancel: () => void
@@ -57,12 +58,17 @@ export function ChooseAlong({ make, onMake, onCancel }: Props) {
           <Switch
             label={t('moving.keysSwitch')}
             isSelected={withKeys}
-            onChange={setWithKeys}
+            onChange={typedAnew(make, setWithKeys)}
             isDisabled={make.isPending}
           />
           <p className="help">{t(withKeys ? 'moving.keysText' : 'moving.noKeys')}</p>
           {withKeys && (
-            <NewPassphraseFields first={first} second={second} onFirst={setFirst} onSecond={setSecond} />
+            <NewPassphraseFields
+              first={first}
+              second={second}
+              onFirst={typedAnew(make, setFirst)}
+              onSecond={typedAnew(make, setSecond)}
+            />
           )}
         </>
       )}
