@@ -1,6 +1,12 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { call } from './call.ts'
+import { joined } from './joined.ts'
 import { keys } from './keys.ts'
+
+const make = joined((passphrase: string | null) => call('moving.make', { passphrase }))
+const open = joined((passphrase: string | null) => call('moving.open', { passphrase }))
+const stop = joined(() => call('moving.stop', {}))
+const sellAgain = joined(() => call('moving.sellAgain', {}))
 
 /** How far the making of a file for another computer is, and what came of the last ones. */
 export function useMoving() {
@@ -13,7 +19,7 @@ export function useMoving() {
 
 /** Asks where to save, and makes the file; with the keys where there is a passphrase. */
 export function useMakeMovingFile() {
-  return useMutation({ mutationFn: (passphrase: string | null) => call('moving.make', { passphrase }) })
+  return useMutation({ mutationFn: make })
 }
 
 /** Shows the file that was made. */
@@ -23,12 +29,12 @@ export function useShowMovingFile() {
 
 /** Sells on this computer no more. */
 export function useStopSelling() {
-  return useDecision(() => call('moving.stop', {}))
+  return useDecision(stop)
 }
 
 /** Sells on this computer again. */
 export function useSellAgain() {
-  return useDecision(() => call('moving.sellAgain', {}))
+  return useDecision(sellAgain)
 }
 
 function useDecision(decide: () => Promise<null>) {
@@ -42,7 +48,7 @@ function useDecision(decide: () => Promise<null>) {
 /** Opens the file that was chosen; what is `done` then is done also where the screen that asked is gone by then. */
 export function useOpenMovingFile(done: (tillCode: string) => void) {
   return useMutation({
-    mutationFn: (passphrase: string | null) => call('moving.open', { passphrase }),
+    mutationFn: open,
     onSuccess: ({ tillCode }) => done(tillCode),
   })
 }
