@@ -2,6 +2,7 @@ import type { EventName } from '../../shared/contract/plain/app-events.ts'
 import { ok, type Result, refuse } from '../../shared/contract/plain/envelope.ts'
 import type { BackupRow, BackupsView, RestorePreview } from '../../shared/contract/shapes/backup.ts'
 import type { Book } from '../../shared/contract/shapes/book.ts'
+import type { MovingView } from '../../shared/contract/shapes/moving.ts'
 import type { SalvageReport } from '../../shared/contract/shapes/salvage.ts'
 import type { Words } from '../../shared/words/words.ts'
 import { type BackupBook, backupsFolder, createBackups } from '../backup/backups.ts'
@@ -14,6 +15,7 @@ import type { NewerSales } from '../ledger/port/restored.ts'
 import { startCopy } from '../ledger/thread/copies-client.ts'
 import type { Session } from '../session/session.ts'
 import { keptFolder, keptIn } from './book-files.ts'
+import { createBookNews } from './book-news.ts'
 import type { HostPorts } from './host-ports.ts'
 import { bookPath, TILL_CODES } from './open-book.ts'
 import { prepareRestore, type ReadyToPlace, type Restored, type RestorePorts } from './restore.ts'
@@ -41,8 +43,13 @@ export function createBookBackups(ports: BookBackupsPorts) {
   const changed = () => emit('backups.changed', [])
   const workerUrl = host.workers.copies
   const quiet = () => undefined
-  let restored: BackupsView['restored'] = null
-  let salvaged: BackupsView['salvaged'] = null
+  const news = createBookNews({
+    settings,
+    changed() {
+      changed()
+      emit('settings.changed', [])
+    },
+  })
   let restoring: number | null = null
   let known: BackupBook | null = null
 
@@ -192,8 +199,8 @@ export function createBookBackups(ports: BookBackupsPorts) {
           bytes: bytesOf(state.second.backups),
           free: state.second.free,
         },
-        salvaged,
-        restored,
+        salvaged: news.of(of.kind).salvaged,
+        restored: news.of(of.kind).restored,
       }
     },
     async preview(name: string): Promise<Result<RestorePreview>> {
@@ -230,6 +237,8 @@ export function createBookBackups(ports: BookBackupsPorts) {
       changed()
       return ok(null)
     },
+    unread: () => news.unread(settings.bookKind()),
+    read: () => news.read(settings.bookKind()),
     showFolder(): void {
       host.showInFolder(backupsFolder(place().path))
     },
@@ -245,13 +254,18 @@ export function createBookBackups(ports: BookBackupsPorts) {
     salvage,
     /** What was saved of the damaged book lies in its place now. */
     noteSalvaged(report: SalvageReport): void {
-      salvaged = { at: host.clock.now(), kind: settings.bookKind(), report }
-      changed()
+      const kind = settings.bookKind()
+      news.tell(kind, { salvaged: { at: host.clock.now(), kind, report } })
     },
     noteRestored(kind: Book['kind'], one: Restored): void {
-      restored = { ...one, kind, lostNumbers: [...one.lostNumbers] }
-      changed()
+      news.tell(kind, { restored: { ...one, kind, lostNumbers: [...one.lostNumbers] } })
     },
+    /** What was put there came in a file from another computer. */
+    noteOpened(opened: NonNullable<MovingView['opened']>): void {
+      const kind = settings.bookKind()
+      news.tell(kind, { restored: news.of(kind).restored, opened })
+    },
+    opened: () => news.of(settings.bookKind()).opened,
     async begin(session: Session): Promise<void> {
       known = await bookOf(session)
       backups.begin(known)

@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util'
 import { z } from 'zod'
 import { ok, type Result, refuse } from '../../shared/contract/plain/envelope.ts'
+import { type BookNews, bookNews } from '../../shared/contract/shapes/book-news.ts'
 import { type Settings, settings as settingsShape } from '../../shared/contract/shapes/settings.ts'
 import type { SecondFolder } from '../backup/second-folder.ts'
 import type { JsonStore } from '../json-store.ts'
@@ -49,6 +50,8 @@ const BESIDE: Readonly<Record<string, z.ZodType>> = {
   'moved-practice': movedBook.nullable(),
   'reservedTills-live': tillCodes,
   'reservedTills-practice': tillCodes,
+  'news-live': bookNews.nullable(),
+  'news-practice': bookNews.nullable(),
 }
 
 /** The app's own settings, kept in the settings file; a damaged value falls back to its initial one. */
@@ -71,6 +74,10 @@ export interface AppSettings {
   /** Every code that was reserved on this computer for the till of another, in whatever book. */
   reservedTills(kind: 'live' | 'practice'): readonly string[]
   noteReserved(kind: 'live' | 'practice', code: string): void
+  /** What was put in the book's place and nobody has read of; null where there is nothing. */
+  news(kind: 'live' | 'practice'): BookNews | null
+  /** Notes it, or that it was read. Where that cannot be written it holds until the app closes: NOT_KEPT. */
+  setNews(kind: 'live' | 'practice', news: BookNews | null): Result<null>
   /** The till was set up, as its book shows. */
   setSetupDone(): void
 }
@@ -112,6 +119,11 @@ export function createAppSettings(store: JsonStore, failed: (error: unknown) => 
     return error === null ? ok(get()) : refuse('NOT_KEPT', { reason: writeFailure(error) })
   }
 
+  function note(name: string, value: unknown): Result<null> {
+    const error = write(name, value)
+    return error === null ? ok(null) : refuse('NOT_KEPT', { reason: writeFailure(error) })
+  }
+
   function knownBookId(kind: 'live' | 'practice'): string | null {
     const found = knownBook
       .nullable()
@@ -144,12 +156,15 @@ export function createAppSettings(store: JsonStore, failed: (error: unknown) => 
         .parse(read(`moved-${kind}`) ?? null)
       return found?.bookId === knownBookId(kind) ? found : null
     },
-    setMoved(kind, moved) {
-      const error = write(`moved-${kind}`, moved)
-      return error === null ? ok(null) : refuse('NOT_KEPT', { reason: writeFailure(error) })
-    },
     reservedTills,
     noteReserved: (kind, code) => void write(`reservedTills-${kind}`, [...reservedTills(kind), code]),
+    setMoved: (kind, moved) => note(`moved-${kind}`, moved),
+    news: (kind) =>
+      bookNews
+        .nullable()
+        .catch(null)
+        .parse(read(`news-${kind}`) ?? null),
+    setNews: (kind, news) => note(`news-${kind}`, news),
     setSetupDone() {
       if (!get().setupDone) set({ setupDone: true })
     },

@@ -1,8 +1,12 @@
-import { type LucideIcon, RotateCcw, X } from 'lucide-react'
+import { History, type LucideIcon, RotateCcw, X } from 'lucide-react'
 import { type ReactNode, useEffect, useState } from 'react'
 import { Button } from '../components/button.tsx'
 import { STATUS_LOOK } from '../components/status/status-tone.ts'
+import { useOverview } from '../data/app.ts'
+import { useNewsRead } from '../data/backups.ts'
+import { useFormat } from '../i18n/use-format.ts'
 import { useTranslation } from '../i18n/use-translation.ts'
+import { useNavigation } from '../window/navigation.tsx'
 import type { Outcome, Telling } from './outcome.ts'
 import type { Reopened } from './use-reopened.ts'
 
@@ -51,6 +55,7 @@ export function Notices({ notices, reopened, onShow, onDismiss }: Props) {
           onDismiss={() => onDismiss(notice)}
         />
       ))}
+      <News />
       {reopened.sentence !== null && (
         <Frame
           tone="waiting"
@@ -61,6 +66,35 @@ export function Notices({ notices, reopened, onShow, onDismiss }: Props) {
         />
       )}
     </ul>
+  )
+}
+
+/** That another book, or another state of it, lies in the book's place; it stays until a person has read it. */
+function News() {
+  const { t } = useTranslation()
+  const format = useFormat()
+  const { book, bookNews } = useOverview()
+  const { goToBooks } = useNavigation()
+  const read = useNewsRead()
+  if (bookNews === null) return null
+  return (
+    <Frame
+      tone="waiting"
+      shape={History}
+      sentence={t(`backups.news.${bookNews.what}`, { when: format.when(bookNews.at), code: book.tillCode })}
+      needsAnswer
+      onDismiss={() => read.mutate()}
+    >
+      <Button
+        look="quiet"
+        onPress={() => {
+          read.mutate()
+          goToBooks('backups')
+        }}
+      >
+        {t('backups.news.show')}
+      </Button>
+    </Frame>
   )
 }
 

@@ -1,6 +1,13 @@
-import { useMutation, useQuery } from '@tanstack/react-query'
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { call } from './call.ts'
+import { joined } from './joined.ts'
 import { keys } from './keys.ts'
+
+const makeBackup = joined(() => call('backups.make', {}))
+const openFile = joined(() => call('backups.openFile', {}))
+const chooseFolder = joined(() => call('backups.chooseFolder', {}))
+const restore = joined((name: string) => call('backups.restore', { name }))
+const salvage = joined(() => call('book.salvage', {}))
 
 /** How much of the list may have grown older while the screen stands, ms: "newer in the book" counts on. */
 const VIEW_AGAIN_MS = 30_000
@@ -26,32 +33,41 @@ export function useRestorePreview(name: string | null) {
   })
 }
 
+/** Says that what was put in the book's place has been read. */
+export function useNewsRead() {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: () => call('backups.newsRead', {}),
+    onSettled: () => client.invalidateQueries({ queryKey: keys.overview() }),
+  })
+}
+
 /** Makes a backup at once. */
 export function useMakeBackup() {
-  return useMutation({ mutationFn: () => call('backups.make', {}) })
+  return useMutation({ mutationFn: makeBackup })
 }
 
 /** Puts a backup in the book's place; what is `done` then is done also where the screen that asked is gone by then. */
 export function useRestore(done: () => void) {
   return useMutation({
-    mutationFn: (name: string) => call('backups.restore', { name }),
+    mutationFn: restore,
     onSuccess: done,
   })
 }
 
 /** Saves what can be read of the damaged book into a new one in its place. */
 export function useSalvage(done: () => void) {
-  return useMutation({ mutationFn: () => call('book.salvage', {}), onSuccess: done })
+  return useMutation({ mutationFn: salvage, onSuccess: done })
 }
 
 /** Asks for the file of a book or a backup, and puts it in the book's place. */
 export function useOpenBookFile() {
-  return useMutation({ mutationFn: () => call('backups.openFile', {}) })
+  return useMutation({ mutationFn: openFile })
 }
 
 /** Asks for a second folder. */
 export function useChooseBackupFolder() {
-  return useMutation({ mutationFn: () => call('backups.chooseFolder', {}) })
+  return useMutation({ mutationFn: chooseFolder })
 }
 
 /** Copies no backups to the second folder any more. */

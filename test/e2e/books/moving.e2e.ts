@@ -51,12 +51,24 @@ onEveryLauncher('a move to another computer', (launcher) => {
     // The sale that was made since the window came up is counted.
     await dialog.getByText('The book: 1 sale,', { exact: false }).waitFor()
     await dialog.getByText('Take the provider keys along', { exact: false }).click()
-    await dialog.getByLabel('New passphrase').fill(PHRASE)
     const choose = dialog.getByRole('button', { name: 'Choose where to save…' })
+    const tooShort = dialog.getByText('This passphrase is too short.')
+    await dialog.getByLabel('New passphrase').fill('short')
+    await dialog.getByLabel('Repeat the passphrase').fill('short')
+    await choose.click()
+    await tooShort.waitFor()
+    await seen(page, 'moving-too-short')
+    // What is typed then was not judged yet.
+    await dialog.getByLabel('New passphrase').fill(PHRASE)
+    expect(await tooShort.count()).toBe(0)
     expect(await choose.isDisabled()).toBe(true)
     await dialog.getByLabel('Repeat the passphrase').fill(PHRASE)
     await seen(page, 'moving-choose')
-    await choose.click()
+    // Twice before the first press is drawn: it is one press.
+    await choose.evaluate((button: { click(): void }) => {
+      button.click()
+      button.click()
+    })
     await page.getByRole('heading', { name: 'Which computer sells from now on?' }).waitFor()
     expect(existsSync(file)).toBe(true)
     await page.getByText('1 provider key is in it, under your passphrase.', { exact: false }).waitFor()
@@ -89,6 +101,7 @@ onEveryLauncher('a move to another computer', (launcher) => {
     await dialog.getByText('This passphrase does not open the keys in the file.').waitFor()
     await seen(there, 'moving-wrong')
     await dialog.getByLabel('Passphrase of the keys').fill(PHRASE)
+    expect(await dialog.getByText('This passphrase does not open the keys in the file.').count()).toBe(0)
     await dialog.getByRole('button', { name: 'Open with the keys' }).click()
     await there.getByRole('toolbar', { name: 'Amount keypad' }).waitFor()
     expect((await stateOf(there)).book.tillCode).toBe('CFA')
@@ -98,9 +111,18 @@ onEveryLauncher('a move to another computer', (launcher) => {
     expect((await stateOf(there)).vault.kind).toBe('ready')
   })
 
+  it('says on the counter there that another book was opened, until that was read', async () => {
+    const told = there.getByText(/^Another book was opened here .* New sales begin with CFA\.$/)
+    await told.waitFor()
+    await there.reload()
+    await told.waitFor()
+    await look(there, 'moving-news', SIZES)
+    await press(there, 'Show')
+    await there.getByRole('tab', { name: 'Backups', selected: true }).waitFor()
+    await expect.poll(() => told.count()).toBe(0)
+  })
+
   it('says there under Backups what was opened, and that later sales of that book are not in it', async () => {
-    await goTo(there, 'Books')
-    await there.getByRole('tab', { name: 'Backups' }).click()
     const opened = there.getByRole('region', { name: 'The last restore' })
     await opened.getByText('Any sales of that book made later are not in it.', { exact: false }).waitFor()
     expect(await opened.innerText()).toMatch(/New sales begin with CFA\./)

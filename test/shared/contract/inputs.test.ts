@@ -10,6 +10,7 @@ const INPUTS: { readonly [R in RouteName]: RouteInput<R> } = {
   'book.switch': { kind: 'practice' },
   'backups.view': {},
   'backups.make': {},
+  'backups.newsRead': {},
   'backups.openFile': {},
   'backups.chooseFolder': {},
   'moving.view': {},

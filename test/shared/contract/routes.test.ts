@@ -11,7 +11,7 @@ const RIGHTS = {
   review:
     'backups.view moving.view books.compare books.today exceptions.list exceptions.resolve! invoices.recordRefund! invoices.undoRefund! watching.state',
   export: 'export.cancel export.receipts export.reveal export.status',
-  setUp: `backups.chooseFolder! backups.leaveFolder! backups.make! backups.openFile! backups.preview backups.restore! moving.make! moving.open! moving.sellAgain! moving.stop! accounts.add! accounts.forget! accounts.replaceKey! accounts.test accounts.tryKey accounts.update!
+  setUp: `backups.chooseFolder! backups.leaveFolder! backups.make! backups.newsRead! backups.openFile! backups.preview backups.restore! moving.make! moving.open! moving.sellAgain! moving.stop! accounts.add! accounts.forget! accounts.replaceKey! accounts.test accounts.tryKey accounts.update!
     book.beginNew! book.goOn! book.salvage! book.switch! book.useKept!
     files.dismiss! items.retire! items.save! settings.set! standing.make! standing.putAway! vault.changePassphrase! vault.createPassphrase! vault.erase!`,
 }

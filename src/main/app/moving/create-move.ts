@@ -26,6 +26,7 @@ export function createMove({ ports, selling, backups, current, inTurn, put }: Mo
   const moving = createMoving({
     ...{ host, settings, keys, selling, current, words: ports.words },
     backUp: backups.makeNow,
+    opened: backups.opened,
     bundle: (order, onProgress) => startCopy({ workerUrl, job: 'bundle', order, onProgress }),
     changed: () => emit('backups.changed', []),
     decided: () => emit('settings.changed', []),
@@ -38,7 +39,7 @@ export function createMove({ ports, selling, backups, current, inTurn, put }: Mo
     takeSettings: ports.takeSettings,
     sellHere: () => void moving.port.sellAgain(),
     wake: ports.keysCame,
-    opened: moving.noteOpened,
+    opened: backups.noteOpened,
   })
   return { moving: moving.port, openFile, openFound }
 }

@@ -15,6 +15,8 @@ export interface MovingPorts extends Omit<MakeFilePorts, 'bundle' | 'host' | 'se
   readonly selling: Selling
   /** The open book, or why there is none. */
   current(): Session | BookTrouble
+  /** The file that was opened here last; null where none was, or where another start has read of it. */
+  opened(): MovingView['opened']
   bundle(order: BundleOrder, onProgress: (done: number) => void): RunningCopy<number>
   /** Told when the view has changed, and when it was decided whether this till sells. */
   changed(): void
@@ -29,7 +31,6 @@ export function createMoving(ports: MovingPorts) {
   const { host, settings } = ports
   let making: number | null = null
   let made: MadeFile | null = null
-  let opened: MovingView['opened'] = null
 
   async function make(passphrase: string | null): Promise<Result<MovingFile | null>> {
     const session = ports.current()
@@ -63,7 +64,7 @@ export function createMoving(ports: MovingPorts) {
 
   return {
     port: {
-      view: (): MovingView => ({ making, made: madeHere()?.file ?? null, opened }),
+      view: (): MovingView => ({ making, made: madeHere()?.file ?? null, opened: ports.opened() }),
       make,
       reveal(): Result<null> {
         const here = madeHere()
@@ -98,10 +99,6 @@ export function createMoving(ports: MovingPorts) {
         const found = settings.moved(settings.bookKind())
         return found && { at: found.at, file: found.file }
       },
-    },
-    noteOpened(file: NonNullable<MovingView['opened']>): void {
-      opened = file
-      ports.changed()
     },
   }
 }

@@ -1,6 +1,7 @@
 import type { Result } from '../../../shared/contract/plain/envelope.ts'
 import type { BackupsView, RestorePreview } from '../../../shared/contract/shapes/backup.ts'
 import type { Book } from '../../../shared/contract/shapes/book.ts'
+import type { UnreadNews } from '../../../shared/contract/shapes/book-news.ts'
 import type { FileNotice } from '../../../shared/contract/shapes/file-notice.ts'
 import type { ChosenFile, Moved, MovingFile, MovingView } from '../../../shared/contract/shapes/moving.ts'
 import type { ProviderInfo } from '../../../shared/contract/shapes/provider.ts'
@@ -46,6 +47,9 @@ export interface AppPort {
       chooseFolder(): Promise<Result<null>>
       leaveFolder(): Promise<Result<null>>
       showFolder(): void
+      /** What was put in the book's place and nobody has read of; null where there is nothing. */
+      unread(): UnreadNews | null
+      read(): Result<null>
     }
   }
   settings(): Settings

@@ -20,6 +20,7 @@ export function appHandlers(app: AppPort) {
         invoiceCount,
         bookProblem,
         moved: app.books.moving.moved(),
+        bookNews: app.books.backups.unread(),
         fileNotices: [...app.files.notices()],
       })
     },

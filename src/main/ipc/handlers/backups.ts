@@ -13,6 +13,7 @@ export function backupsHandlers({ books }: AppPort) {
       books.backups.showFolder()
       return ok(null)
     },
+    'backups.newsRead': async () => books.backups.read(),
     'backups.preview': ({ name }) => books.backups.preview(name),
     'backups.openFile': () => books.openFile(),
     'backups.restore': ({ name }) => books.restore(name),

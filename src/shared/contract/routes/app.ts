@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { book, bookProblem } from '../shapes/book.ts'
+import { unreadNews } from '../shapes/book-news.ts'
 import { fileNotice } from '../shapes/file-notice.ts'
 import { moved } from '../shapes/moving.ts'
 import { providerInfo } from '../shapes/provider.ts'
@@ -24,6 +25,8 @@ export const appRoutes = {
       bookProblem: bookProblem.nullable(),
       /** The book has moved to another computer, and is not sold into here; null where it has not. */
       moved: moved.nullable(),
+      /** What was put in the book's place, until a person has said to have read it; null where there is nothing. */
+      bookNews: unreadNews.nullable(),
       /** What a person must know of the app's small files, and has not said to have read. */
       fileNotices: z.array(fileNotice),
     }),

@@ -16,6 +16,8 @@ export const backupsRoutes = {
   /** Copies no backups there any more; what lies there stays. */
   'backups.leaveFolder': write('setUp', nothing, none),
   'backups.showFolder': read('look', nothing, none),
+  /** A person has read what was put in the book's place. */
+  'backups.newsRead': write('setUp', nothing, none),
   /** What going back to a backup means. */
   'backups.preview': read('setUp', named, restorePreview),
   /**

@@ -50,11 +50,11 @@ export const backupsView = z.strictObject({
       free: count.nullable(),
     })
     .nullable(),
-  /** The restore of this run of the app; null where there was none. */
-  /** What was saved of a damaged book in this run of the app; null where nothing was. */
+  /** What was saved of a damaged book; null where nothing was, or where another start has read of it. */
   salvaged: z
     .strictObject({ at: z.number().int(), kind: z.enum(['live', 'practice']), report: salvageReport })
     .nullable(),
+  /** The last restore; null where there was none, or where another start has read of it. */
   restored: z
     .strictObject({
       kind: z.enum(['live', 'practice']),

@@ -1,0 +1,46 @@
+import type { Result } from '../../shared/contract/plain/envelope.ts'
+import type { Book } from '../../shared/contract/shapes/book.ts'
+import type { BookNews, UnreadNews } from '../../shared/contract/shapes/book-news.ts'
+import type { AppSettings } from './settings.ts'
+
+const NOTHING: BookNews = { restored: null, salvaged: null, opened: null }
+
+export interface BookNewsPorts {
+  readonly settings: Pick<AppSettings, 'news' | 'setNews'>
+  changed(): void
+}
+
+/** What was put in a book's place. It is told until a person has read it, over restarts, and once read until the app closes. */
+export function createBookNews({ settings, changed }: BookNewsPorts) {
+  const told = new Map<Book['kind'], BookNews>()
+  const of = (kind: Book['kind']) => told.get(kind) ?? settings.news(kind) ?? NOTHING
+
+  return {
+    of,
+    /** What is told now takes the place of what was told of the book that lay there. */
+    tell(kind: Book['kind'], news: Partial<BookNews>): void {
+      const whole = { ...NOTHING, ...news }
+      told.set(kind, whole)
+      settings.setNews(kind, whole)
+      changed()
+    },
+    /** NOT_KEPT where it will be told again after a restart. */
+    read(kind: Book['kind']): Result<null> {
+      told.set(kind, of(kind))
+      const kept = settings.setNews(kind, null)
+      changed()
+      return kept
+    },
+    /** What nobody has said to have read; null where there is nothing. */
+    unread(kind: Book['kind']): UnreadNews | null {
+      const news = settings.news(kind)
+      return news && inShort(news)
+    },
+  }
+}
+
+function inShort({ restored, salvaged, opened }: BookNews): UnreadNews | null {
+  if (opened) return { what: 'opened', at: opened.at }
+  if (salvaged) return { what: 'salvaged', at: salvaged.at }
+  return restored && { what: restored.replaced === 'another' ? 'opened' : 'restored', at: restored.at }
+}
