@@ -139,12 +139,15 @@ export function createBookBackups(ports: BookBackupsPorts) {
     }
   }
 
-  /** Asks the open book what it holds beyond a backup; null where that cannot be told. */
+  /** Asks the open book what it holds beyond a backup; null where that cannot be told, or where it is one of another book. */
   async function beyond<T>(
-    { witness }: Backup,
+    backup: Backup,
     ask: (ledger: LedgerClient, older: BackupWitness) => Promise<T>,
   ): Promise<T | null> {
     const session = ports.current()
+    const { witness } = backup
+    // An empty state tells nothing of which book it is one of, so that each book would be newer.
+    if (isOfAnother(backup, place().of.bookId)) return null
     return witness && isOpen(session) ? ask(session.ledger, witness).catch(() => null) : null
   }
 
