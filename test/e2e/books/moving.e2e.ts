@@ -127,7 +127,10 @@ onEveryLauncher('a move to another computer', (launcher) => {
     await opened.getByText('Any sales of that book made later are not in it.', { exact: false }).waitFor()
     expect(await opened.innerText()).toMatch(/New sales begin with CFA\./)
     expect(await opened.innerText()).not.toMatch(/no newer sales/)
-    await look(there, 'moving-opened', SIZES)
+    await look(there, 'moving-opened', SIZES, async (where) => {
+      // What lay there before is one of another book, said in words where others have a number.
+      expect(await cutOff(there, '.backup-grid'), where).toEqual([])
+    })
   })
 
   it('is taken back on the old computer in two steps, of which the first that is pressed is the way back', async () => {

@@ -57,7 +57,7 @@ interface Drawn {
 }
 declare const getComputedStyle: (element: Drawn) => { readonly overflow: string; readonly display: string }
 
-/** Names the parts within that hold more than they show, with their first words; one that ends in "…" on purpose counts too. */
+/** Names the parts within that hold more than they show, and the whole where it does at its sides, with their first words; one that ends in "…" on purpose counts too. */
 export function cutOff(page: Page, within: string): Promise<string[]> {
   return page.locator(within).evaluate((root) => {
     const all = [
@@ -66,10 +66,14 @@ export function cutOff(page: Page, within: string): Promise<string[]> {
     const isCut = (one: Drawn) =>
       getComputedStyle(one).overflow !== 'visible' &&
       getComputedStyle(one).display !== 'inline' &&
-      (one.scrollHeight > one.clientHeight + 4 || one.scrollWidth > one.clientWidth + 1)
-    return all
-      .filter(isCut)
-      .map((one) => `${one.tagName} ${String(one.className)}: ${(one.textContent ?? '').slice(0, 60)}`)
+      (one.scrollHeight > one.clientHeight + 4 || isCutAside(one))
+    const isCutAside = (one: Drawn) => one.scrollWidth > one.clientWidth + 1
+    const whole = root as unknown as Drawn
+    // The whole may scroll up and down.
+    return [
+      ...(getComputedStyle(whole).overflow !== 'visible' && isCutAside(whole) ? [whole] : []),
+      ...all.filter(isCut),
+    ].map((one) => `${one.tagName} ${String(one.className)}: ${(one.textContent ?? '').slice(0, 60)}`)
   })
 }
 
