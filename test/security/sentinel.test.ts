@@ -234,6 +234,7 @@ async function callEverything(shop: TestApp, accounts: Record<ProviderId, string
     'book.beginNew',
     'book.showFolder',
     'backups.view',
+    'backups.newsRead',
     'backups.make',
     'backups.openFile',
     'backups.chooseFolder',

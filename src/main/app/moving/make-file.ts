@@ -7,8 +7,13 @@ import { businessDay } from '../../../shared/time/zone.ts'
 import type { Words } from '../../../shared/words/words.ts'
 import { partIn, sweepParts } from '../../export/target/part.ts'
 import { findTarget } from '../../export/target/target.ts'
-import type { BackupMade, BackupWitness, CopyOutcome, RunningCopy } from '../../ledger/port/backups.ts'
-import type { BundleOrder } from '../../ledger/port/moving.ts'
+import type {
+  BackupMade,
+  BackupWitness,
+  BundleOrder,
+  CopyOutcome,
+  RunningCopy,
+} from '../../ledger/port/backups.ts'
 import type { Session } from '../../session/session.ts'
 import { packKeys } from '../../vault/carried-keys.ts'
 import type { SecretKeeper } from '../../vault/secret-keeper.ts'

@@ -4,12 +4,12 @@ import { dirname } from 'node:path'
 import { Transform } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { ZipFile } from 'yazl'
-import type { BundleOrder } from '../port/moving.ts'
+import type { BundleOrder } from '../port/backups.ts'
 import { BookError } from '../sqlite/errors.ts'
 import { witnessText } from './backup-witness.ts'
 import { readBundle } from './bundle-file.ts'
 import { BUNDLED } from './bundled.ts'
-import { CopyFailure } from './copy-failure.ts'
+import { ofFolder } from './copy-failure.ts'
 import { appear, digestOf, flushing, removePart } from './files.ts'
 import { assertRoom, type CopyPorts } from './make-backup.ts'
 
@@ -34,9 +34,7 @@ export async function makeBundle(order: BundleOrder, ports: CopyPorts): Promise<
     return bytes
   } catch (error) {
     await removePart(part).catch(() => undefined)
-    throw error instanceof Error && 'code' in error && error.code === 'ENOENT'
-      ? new CopyFailure('FOLDER_GONE', 'the folder is not there', { cause: error })
-      : error
+    throw ofFolder(error)
   }
 }
 

@@ -14,6 +14,13 @@ export class CopyFailure extends Error {
   }
 }
 
+/** Names what a disk throws where the folder that a copy goes to is not there: FOLDER_GONE; all else stays as it is. */
+export function ofFolder(error: unknown): unknown {
+  return error instanceof Error && 'code' in error && error.code === 'ENOENT'
+    ? new CopyFailure('FOLDER_GONE', 'the folder is not there', { cause: error })
+    : error
+}
+
 /** Says as a value why a copy was not made; a defect is thrown again. */
 export function refusedCopy(error: unknown, signal: AbortSignal): CopyOutcome<never> {
   if (signal.aborted) return { ok: false, code: 'CANCELLED', reason: 'given up', needed: null }

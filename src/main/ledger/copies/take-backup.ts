@@ -5,7 +5,7 @@ import type { BackupWitness, CarryOrder, LaidOut, LayOutOrder } from '../port/ba
 import { BookError } from '../sqlite/errors.ts'
 import { fileSize } from '../sqlite/file-size.ts'
 import { writeBackupWitness } from './backup-witness.ts'
-import { CopyFailure } from './copy-failure.ts'
+import { ofFolder } from './copy-failure.ts'
 import { appear, digestOf, formOf, pass, removePart } from './files.ts'
 import { assertRoom, assertWhole, type CopyPorts } from './make-backup.ts'
 
@@ -92,9 +92,7 @@ export async function carry({ backup, folder, witness }: CarryOrder, ports: Copy
     return path
   } catch (error) {
     await removePart(part).catch(() => undefined)
-    throw error instanceof Error && 'code' in error && error.code === 'ENOENT'
-      ? new CopyFailure('FOLDER_GONE', 'the folder is not there', { cause: error })
-      : error
+    throw ofFolder(error)
   }
 }
 

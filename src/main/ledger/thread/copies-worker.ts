@@ -8,12 +8,13 @@ import { carry, layOut } from '../copies/take-backup.ts'
 import type {
   BackupMade,
   BackupOrder,
+  BundleContent,
+  BundleOrder,
   CarryOrder,
   CopyOutcome,
   LaidOut,
   LayOutOrder,
 } from '../port/backups.ts'
-import type { BundleContent, BundleOrder } from '../port/moving.ts'
 
 /** What the thread does, and what it gives for it. */
 export interface CopyJobs {
