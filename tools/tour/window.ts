@@ -42,8 +42,12 @@ async function pick(page: Page, list: string, option: string): Promise<void> {
   await page.getByRole('option', { name: option, exact: true }).click()
 }
 
+/** A hand looks at the keypad before it types: letters pressed just before would belong to one scan with its digits. */
+const LOOKED_MS = 450
+
 /** Types a sale as a cashier does: the amount, then Enter; answers with the new invoice's id once it can be paid. */
 export async function sell(page: Page, keys: string): Promise<string> {
+  await page.waitForTimeout(LOOKED_MS)
   await page.keyboard.type(keys, BY_HAND)
   await page.keyboard.press('Enter')
   await page.getByRole('img', { name: /QR code/ }).waitFor()

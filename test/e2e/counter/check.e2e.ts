@@ -13,6 +13,15 @@ import { COUNTER_SIZES, look } from '../../support/window/look.ts'
 import { scan } from '../../support/window/scan.ts'
 import { cutOff } from '../../support/window/stand.ts'
 
+/** What a page tells that watches one of its parts. */
+interface WatchedWindow {
+  wasAway: boolean
+  readonly document: { readonly body: unknown; querySelector(selector: string): unknown }
+  readonly MutationObserver: new (
+    look: () => void,
+  ) => { observe(part: unknown, what: { readonly childList: boolean; readonly subtree: boolean }): void }
+}
+
 /** Longer than a scanner takes between two keys, ms. */
 const BY_HAND_MS = 250
 
@@ -222,6 +231,21 @@ onEveryLauncher('what a person asks, and is told', (launcher) => {
     }
     await gone.waitFor()
     await look(page, 'asking-gone', COUNTER_SIZES)
+    await page.evaluate(() => {
+      const seen = globalThis as unknown as WatchedWindow
+      seen.wasAway = false
+      const look = () => {
+        seen.wasAway ||= seen.document.querySelector('.sale-gone') === null
+      }
+      new seen.MutationObserver(look).observe(seen.document.body, { childList: true, subtree: true })
+    })
+    // Each is news that may be of any sale, which is then read again.
+    const open = await callFrom(page, 'exceptions.list', { resolved: false })
+    expect(open.length).toBeGreaterThan(0)
+    for (const { id } of open) await callFrom(page, 'exceptions.resolve', { id, note: 'Seen' })
+    await page.waitForTimeout(500)
+    const wasAway = await page.evaluate(() => (globalThis as unknown as WatchedWindow).wasAway)
+    expect(wasAway, 'reading it again took it, and its keys, from the screen').toBe(false)
     await page.getByRole('button', { name: 'Next sale' }).waitFor()
     await byHand('7')
     await keypad()

@@ -54,6 +54,9 @@ interface Drawn {
   readonly className: unknown
   readonly tagName: string
   readonly textContent: string | null
+  getBoundingClientRect(): { readonly right: number }
+  closest(what: string): Drawn | null
+  readonly parentElement: Drawn | null
 }
 declare const getComputedStyle: (element: Drawn) => { readonly overflow: string; readonly display: string }
 
@@ -69,9 +72,21 @@ export function cutOff(page: Page, within: string): Promise<string[]> {
       (one.scrollHeight > one.clientHeight + 4 || isCutAside(one))
     const isCutAside = (one: Drawn) => one.scrollWidth > one.clientWidth + 1
     const whole = root as unknown as Drawn
+    const end = whole.getBoundingClientRect().right
+    const isSeen = (one: Drawn | null): boolean =>
+      one === null ||
+      one === whole ||
+      (getComputedStyle(one).overflow === 'visible' && isSeen(one.parentElement))
+    // What a smaller part cuts off, and words for screen readers, take no room of the whole.
+    const isBeyond = (one: Drawn) =>
+      one.getBoundingClientRect().right > end + 1 &&
+      one.closest('.visually-hidden') === null &&
+      isSeen(one.parentElement)
     // The whole may scroll up and down.
     return [
-      ...(getComputedStyle(whole).overflow !== 'visible' && isCutAside(whole) ? [whole] : []),
+      ...(getComputedStyle(whole).overflow !== 'visible' && isCutAside(whole) && all.some(isBeyond)
+        ? [whole]
+        : []),
       ...all.filter(isCut),
     ].map((one) => `${one.tagName} ${String(one.className)}: ${(one.textContent ?? '').slice(0, 60)}`)
   })

@@ -9,9 +9,9 @@ import { NextSale } from './next-sale.tsx'
 import { SaleActions } from './sale-actions.tsx'
 import { type SaleDialog, SaleDialogs } from './sale-dialogs.tsx'
 import { SaleFacts } from './sale-facts.tsx'
-import { SaleGone } from './sale-gone.tsx'
 import { SaleHalf } from './sale-half.tsx'
 import { SaleTrouble } from './sale-trouble.tsx'
+import { SaleUnread } from './sale-unread.tsx'
 import { SaleWatch } from './sale-watch.tsx'
 import { useCalmDelay } from './use-calm-delay.ts'
 import { useCheckOfSale } from './use-check.ts'
@@ -20,11 +20,9 @@ import { useSaleKeys } from './use-sale-keys.ts'
 
 /** The sale on the counter's screen, from the moment it is written down to its outcome. */
 export function Sale({ id }: { readonly id: string }) {
-  const { t } = useTranslation()
   const { data, error } = useInvoice(id)
   useViewed(id)
-  if (error && !data) return <SaleGone error={error} />
-  if (!data) return <p aria-busy="true">{t('app.loading')}</p>
+  if (!data) return <SaleUnread error={error} />
   return <KnownSale detail={data} view={saleView(data)} unread={error} />
 }
 
