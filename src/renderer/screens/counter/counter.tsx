@@ -45,7 +45,8 @@ function Keypad() {
   const { moved } = useOverview()
   const accounts = useSellingAccounts()
   if (moved) return <MovedTill moved={moved} />
-  if (accounts.error) return <ErrorWords error={accounts.error} />
+  // Accounts that could not be read again are still those that were read last.
+  if (accounts.error && !accounts.data) return <ErrorWords error={accounts.error} />
   if (!accounts.data) return <p aria-busy="true">{t('app.loading')}</p>
   if (accounts.data.length === 0) {
     return (
