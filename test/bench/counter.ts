@@ -2,6 +2,7 @@ import '../../tools/require-node.mjs'
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { cpus, tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { parseArgs } from 'node:util'
 import { ensureBuilt } from '../../tools/build.ts'
 import { callFrom } from '../../tools/tour/window.ts'
 import { launchUsual } from '../support/window/launchers/usual.ts'
@@ -13,11 +14,17 @@ import { quantile } from './quantile.ts'
 
 /**
  * How soon the counter shows what a hand or a provider did, in the built app on a book of 100,000 sales, beside a bare
- * React page that paints the same in the same run: `npm run bench:counter`; `-- --quick` is a smoke run.
+ * React page that paints the same in the same run: `npm run bench:counter`; `-- --sales=1000000` takes a larger book,
+ * `-- --quick` is a smoke run.
  */
-const quick = process.argv.includes('--quick')
-const SALES = quick ? 1_000 : 100_000
+const { values } = parseArgs({
+  options: { sales: { type: 'string', default: '100000' }, quick: { type: 'boolean', default: false } },
+})
+const { quick } = values
+const SALES = quick ? 1_000 : Number(values.sales)
 const ROUNDS = quick ? 3 : 64
+/** A file of figures for each size of book. */
+const RESULT = SALES === 100_000 ? 'counter.json' : `counter-${SALES}.json`
 const SIZE = { width: 1280, height: 800 }
 const PASSPHRASE = 'a passphrase for the measurement only'
 /** As long as the simulator's own, so that the bare page's code has as many modules. */
@@ -107,7 +114,7 @@ try {
     mkdirSync(results, { recursive: true })
     const measuredOn = `${cpus()[0]?.model ?? 'unknown'}, ${process.platform}, ${app.launcher}, ${bookSales} sales at the end`
     const file = { measuredOn, book_sales: SALES, rows }
-    writeFileSync(join(results, 'counter.json'), `${JSON.stringify(file, null, 2)}\n`)
+    writeFileSync(join(results, RESULT), `${JSON.stringify(file, null, 2)}\n`)
   }
 } finally {
   await app.close()

@@ -35,6 +35,21 @@ export interface Probe {
 
 const SOURCE = readFileSync(new URL('./probe.mjs', import.meta.url), 'utf8')
 
+/** One frame, ms. */
+const FRAME_MS = 1_000 / 60
+/** Steps of this part of a frame come by every part of it evenly, however few they are. */
+const GOLDEN = (Math.sqrt(5) - 1) / 2
+let rests = 0
+
+/**
+ * Rests as long as a hand does between two keys, and on to another part of a frame each time: a hand and a provider know
+ * nothing of frames, but what follows a paint by a fixed time meets each frame at the same part of it.
+ */
+export async function restAsHand(page: Page): Promise<void> {
+  rests += 1
+  await page.waitForTimeout(BY_HAND.delay + ((rests * GOLDEN) % 1) * FRAME_MS)
+}
+
 /** Puts the measuring code into a page. */
 export async function probeIn(page: Page): Promise<Probe> {
   await page.evaluate(SOURCE)
@@ -49,15 +64,16 @@ export async function probeIn(page: Page): Promise<Probe> {
     arm,
     painted,
     async keyToPaint(key, condition) {
-      // As a hand does: keys that come closer are a scanner's.
-      await page.waitForTimeout(BY_HAND.delay)
       await arm('key', condition)
+      // Keys that come closer than a hand's are a scanner's.
+      await restAsHand(page)
       await page.keyboard.press(key)
       const { keyAt, paintedAt } = await painted('key')
       return paintedAt - keyAt
     },
     async changeToPaint(what, url, condition) {
       await arm('change', condition)
+      await restAsHand(page)
       const began = await page.evaluate(
         ([to, text]) => (globalThis as unknown as ProbedWindow).probe.change(to, text),
         [what, url] as const,

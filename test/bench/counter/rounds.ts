@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core'
-import { BY_HAND, callFrom } from '../../../tools/tour/window.ts'
-import { type Probe, probeIn } from './probe.ts'
+import { callFrom } from '../../../tools/tour/window.ts'
+import { type Probe, probeIn, restAsHand } from './probe.ts'
 import type { TimedProvider } from './provider.ts'
 
 export const STEPS = [
@@ -46,13 +46,14 @@ export async function appRounds(page: Page, provider: TimedProvider) {
     await typeRest(probe, note)
     await probe.arm('waiting', WAITING)
     await probe.arm('qr', QR)
-    await page.waitForTimeout(BY_HAND.delay)
+    await restAsHand(page)
     await page.keyboard.press('Enter')
     const waiting = await probe.painted('waiting')
     note('enter_to_waiting', waiting.paintedAt - waiting.keyAt)
     note('qr_overhead', (await probe.painted('qr')).wallAt - provider.createdAt())
     await probe.arm('green', GREEN)
     const ref = await newestRef(page)
+    await restAsHand(page)
     pay(provider, ref)
     note('commit_to_green', (await probe.painted('green')).wallAt - provider.paidAt(ref))
     note('green_to_next', await probe.keyToPaint(FIRST, amountOf(FIRST)))
