@@ -1,5 +1,5 @@
 import '../../tools/require-node.mjs'
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { cpus, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
@@ -15,10 +15,14 @@ import { quantile } from './quantile.ts'
 /**
  * How soon the counter shows what a hand or a provider did, in the built app on a book of 100,000 sales, beside a bare
  * React page that paints the same in the same run: `npm run bench:counter`; `-- --sales=1000000` takes a larger book,
- * `-- --quick` is a smoke run.
+ * `-- --data=FOLDER` a shop that is there, and makes it where it is not, and `-- --quick` is a smoke run.
  */
 const { values } = parseArgs({
-  options: { sales: { type: 'string', default: '100000' }, quick: { type: 'boolean', default: false } },
+  options: {
+    sales: { type: 'string', default: '100000' },
+    data: { type: 'string', default: '' },
+    quick: { type: 'boolean', default: false },
+  },
 })
 const { quick } = values
 const SALES = quick ? 1_000 : Number(values.sales)
@@ -39,7 +43,7 @@ const TARGET_MS: Readonly<Record<Step, number>> = {
 
 ensureBuilt()
 const folder = mkdtempSync(join(tmpdir(), 'counterfoil-bench-'))
-const userDataDir = join(folder, 'data')
+const userDataDir = values.data === '' ? join(folder, 'data') : values.data
 const provider = await startTimedProvider()
 const launch = () =>
   launchUsual({
@@ -49,8 +53,8 @@ const launch = () =>
     env: { COUNTERFOIL_PROVIDER_ORIGINS: JSON.stringify({ ocpay: `${provider.url}/ocpay` }) },
   })
 
-/** Sets the shop up, fills its book while the app is closed, and opens the app at its counter. */
-async function openFullShop() {
+/** Sets the shop up, and fills its book while the app is closed. */
+async function setUp(): Promise<void> {
   const first = await launch()
   await first.page.getByRole('heading', { name: /Welcome/ }).waitFor()
   await callFrom(first.page, 'vault.createPassphrase', { passphrase: PASSPHRASE })
@@ -61,10 +65,19 @@ async function openFullShop() {
   await first.close()
   process.stderr.write(`filling a book with ${SALES} sales\n`)
   await fillCounterBook(join(userDataDir, 'books', 'live.sqlite'), id, SALES)
+}
+
+/** Opens the app at the counter of the full shop. */
+async function openFullShop() {
+  if (!existsSync(join(userDataDir, 'books', 'live.sqlite'))) await setUp()
   const app = await launch()
   await app.page.getByRole('navigation').waitFor()
   await callFrom(app.page, 'vault.unlock', { passphrase: PASSPHRASE })
   await app.page.getByText('Keys safe').waitFor()
+  // Each start of the provider takes keys of its own.
+  const [account] = await callFrom(app.page, 'accounts.list', {})
+  const credentials = { ...provider.practice.credentials.ocpay }
+  await callFrom(app.page, 'accounts.replaceKey', { id: account?.id ?? '', credentials })
   await app.page.getByRole('toolbar', { name: 'Amount keypad' }).waitFor()
   return app
 }

@@ -5,6 +5,7 @@
 ;(() => {
   const waiting = new Map()
   let keyAt = 0
+  const LONGEST_MS = 30_000
   // The time the browser gave the key press, before any of the page's own code ran.
   addEventListener('keydown', (event) => (keyAt = event.timeStamp), true)
 
@@ -21,6 +22,18 @@
         port2.postMessage(null)
       })
     })
+
+  /** A paint that never comes is said, and does not keep the run waiting for ever. */
+  const inTime = (name, painted) =>
+    Promise.race([
+      painted,
+      new Promise((_, reject) =>
+        setTimeout(
+          () => reject(new Error(`${name} was not painted within ${LONGEST_MS / 1_000} s`)),
+          LONGEST_MS,
+        ),
+      ),
+    ])
 
   globalThis.probe = {
     /** Begins to wait for a condition; throws when it holds already, for then nothing would be measured. */
@@ -44,7 +57,7 @@
       )
     },
     /** The paint that was waited for. */
-    painted: (name) => waiting.get(name),
+    painted: (name) => inTime(name, waiting.get(name)),
     /** Changes the bare page from outside, and says when that began. */
     change(what, url) {
       const began = performance.now()
