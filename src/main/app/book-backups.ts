@@ -41,7 +41,7 @@ export type BookBackups = ReturnType<typeof createBookBackups>
 export function createBookBackups(ports: BookBackupsPorts) {
   const { host, settings, emit, failed } = ports
   const changed = () => emit('backups.changed', [])
-  const workerUrl = host.workers.copies
+  const thread = { workerUrl: host.workers.copies, patience: host.patience }
   const quiet = () => undefined
   const news = createBookNews({
     settings,
@@ -56,8 +56,8 @@ export function createBookBackups(ports: BookBackupsPorts) {
   const backups = createBackups({
     clock: host.clock,
     timers: host.timers,
-    make: (order, onProgress) => startCopy({ workerUrl, job: 'make', order, onProgress }),
-    carry: (order) => startCopy({ workerUrl, job: 'carry', order, onProgress: quiet }),
+    make: (order, onProgress) => startCopy({ ...thread, job: 'make', order, onProgress }),
+    carry: (order) => startCopy({ ...thread, job: 'carry', order, onProgress: quiet }),
     secondFolder: { get: settings.secondFolder, set: settings.setSecondFolder },
     tellAway({ path }) {
       const { t } = ports.words()
@@ -70,7 +70,7 @@ export function createBookBackups(ports: BookBackupsPorts) {
 
   const restorePorts: RestorePorts = {
     clock: host.clock,
-    layOut: (order, onProgress) => startCopy({ workerUrl, job: 'layOut', order, onProgress }),
+    layOut: (order, onProgress) => startCopy({ ...thread, job: 'layOut', order, onProgress }),
     backUp: () => backups.make(closedBook(settings.bookKind()), 'restore'),
     progress(done) {
       if (isFurther(restoring, done)) changed()

@@ -68,6 +68,7 @@ export async function composeApp(host: HostPorts): Promise<App> {
       startReceiptsExport({
         ...order,
         workerUrl: host.workers.export,
+        patience: host.patience,
         parts: host.exportParts,
         onProgress,
       }),

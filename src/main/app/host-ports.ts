@@ -3,6 +3,7 @@ import type { ProviderId } from '../../shared/contract/plain/provider-ids.ts'
 import type { WindowRole } from '../../shared/contract/plain/rights.ts'
 import type { Clock, Timers } from '../../shared/time/clock.ts'
 import type { JsonStore } from '../json-store.ts'
+import type { Patience } from '../ledger/thread/watch-job.ts'
 import type { Log } from '../log/log.ts'
 import type { Notification } from '../notices/exception-notices.ts'
 import type { RateLimits } from '../providers/provider.ts'
@@ -34,6 +35,8 @@ export interface HostPorts {
   readonly fetch: (request: Request) => Promise<Response>
   /** Where the built (or, in tests, the source) worker files lie. */
   readonly workers: Readonly<Record<'ledger' | 'export' | 'check' | 'copies' | 'salvage', URL>>
+  /** How long a thread that opens a book, or does one job, may stand still; absent for what is usual. */
+  readonly patience?: Patience
   /** Makes a backup at the end of the app; tests that end it thousands of times do without. */
   readonly backUpAtClose: boolean
   /** Other base URLs for the live providers, in development only. */

@@ -5,6 +5,7 @@ import type { BookProblem } from '../ledger/port/book.ts'
 import type { CheckOutcome } from '../ledger/port/check.ts'
 import { problemOf } from '../ledger/sqlite/errors.ts'
 import { startCheck } from '../ledger/thread/check-client.ts'
+import { isJobStuck } from '../ledger/thread/run-job.ts'
 import { createSelling } from '../session/selling.ts'
 import type { Session } from '../session/session.ts'
 import { createBookBackups } from './book-backups.ts'
@@ -50,7 +51,8 @@ export async function createOpenBooks(ports: OpenBooksPorts): Promise<OpenBooks>
   const backups = createBookBackups({ ...ports, current: () => session, isOwed: () => owed })
   const check = createBookCheck({
     timers: host.timers,
-    run: (path, onProgress) => startCheck({ workerUrl: host.workers.check, path, onProgress }),
+    run: (path, onProgress) =>
+      startCheck({ workerUrl: host.workers.check, patience: host.patience, path, onProgress }),
     changed: () => emit('book.checked', []),
   })
   const { keep, leave, dropJournal } = createLeaveBook({ clock, failed })
@@ -278,7 +280,7 @@ export async function createOpenBooks(ports: OpenBooksPorts): Promise<OpenBooks>
       const leaving = session
       session = trouble('BOOK_STOPPED', settings.bookKind())
       if (isOpen(leaving)) await leave(leaving).then(() => backups.makeAtClose(leaving))
-      if (await held.isStuck()) throw new Error('a lost thread of a book does not end')
+      if ((await held.isStuck()) || isJobStuck()) throw new Error('a lost thread of a book does not end')
     },
   }
 }

@@ -40,6 +40,7 @@ export async function prepareSalvage(
   const at = host.clock.now()
   const outcome = await startSalvage({
     workerUrl: host.workers.salvage,
+    patience: host.patience,
     order: { from: path, to: partOf(path), origin: { kind, tillCode: ports.tillCode, zone: host.zone }, at },
     bookId: settings.knownBookId(kind),
     witnessPath: join(host.witnessDir, `${kind}.witness`),

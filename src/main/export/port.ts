@@ -37,6 +37,7 @@ export type ExportFailure = Extract<
   | 'OWN_FILE'
   | 'FOLDER_GONE'
   | 'EXPORT_TOO_LARGE'
+  | 'NO_ANSWER'
   | 'INTERNAL'
 >
 

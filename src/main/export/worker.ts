@@ -1,5 +1,6 @@
 import { dirname } from 'node:path'
 import { parentPort, workerData } from 'node:worker_threads'
+import { type Signals, step, stepOn } from '../ledger/thread/signals.ts'
 import { exportFailureOf } from './export-failure.ts'
 import type { ExportOrder, ExportOutcome, ExportProgress } from './port.ts'
 import { writeReceiptsCsv } from './receipts-csv.ts'
@@ -10,8 +11,7 @@ import { findTarget } from './target/target.ts'
 
 /** What the worker is started with. */
 export interface ExportWorkerData extends ExportOrder {
-  /** One flag shared with the other side: 1 asks the export to end. A message would not be heard while it works. */
-  readonly cancel: Int32Array<SharedArrayBuffer>
+  readonly signals: Signals
 }
 
 export type ExportMessage =
@@ -42,7 +42,7 @@ function run(order: ExportWorkerData): ExportOutcome {
   tell({ partPath })
   const { bookPath, known, zone } = order
   const file = { bookPath, known, zone, targetPath: target.path, partPath, mode: target.mode }
-  const rowsWritten = write(order, file, portsOf(order.cancel))
+  const rowsWritten = write(order, file, portsOf(order.signals))
   return rowsWritten === null ? { state: 'cancelled' } : { state: 'done', rowsWritten }
 }
 
@@ -55,11 +55,12 @@ function write(order: ExportOrder, file: ReceiptsFile, ports: ReceiptsFilePorts)
   }
 }
 
-function portsOf(cancel: Int32Array): ReceiptsFilePorts {
+function portsOf(signals: Signals): ReceiptsFilePorts {
   let toldAt = Number.NEGATIVE_INFINITY
   return {
-    cancelled: () => Atomics.load(cancel, 0) === 1,
+    cancelled: () => stepOn(signals),
     progress(progress) {
+      step(signals)
       const now = performance.now()
       if (now - toldAt < PROGRESS_MS) return
       toldAt = now

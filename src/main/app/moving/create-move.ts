@@ -22,12 +22,12 @@ export interface MovePorts {
 /** Joins both ends of a move to the open book: the file that is made of it, and the one that is opened in its place. */
 export function createMove({ ports, selling, backups, current, inTurn, put }: MovePorts) {
   const { host, settings, keys, emit } = ports
-  const workerUrl = host.workers.copies
+  const thread = { workerUrl: host.workers.copies, patience: host.patience }
   const moving = createMoving({
     ...{ host, settings, keys, selling, current, words: ports.words },
     backUp: backups.makeNow,
     opened: backups.opened,
-    bundle: (order, onProgress) => startCopy({ workerUrl, job: 'bundle', order, onProgress }),
+    bundle: (order, onProgress) => startCopy({ ...thread, job: 'bundle', order, onProgress }),
     changed: () => emit('backups.changed', []),
     decided: () => emit('settings.changed', []),
   })
@@ -35,7 +35,7 @@ export function createMove({ ports, selling, backups, current, inTurn, put }: Mo
     ...{ host, backups, keys, inTurn, put },
     kind: settings.bookKind,
     reservedTills: settings.reservedTills,
-    unbundle: (order) => startCopy({ workerUrl, job: 'unbundle', order, onProgress: () => undefined }),
+    unbundle: (order) => startCopy({ ...thread, job: 'unbundle', order, onProgress: () => undefined }),
     takeSettings: ports.takeSettings,
     sellHere: () => void moving.port.sellAgain(),
     wake: ports.keysCame,

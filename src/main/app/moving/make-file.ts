@@ -66,6 +66,7 @@ export async function makeFile(
   const part = partIn(dirname(target.value.path))
   sweepParts(dirname(part), host.clock.now())
   host.exportParts.begin(part)
+  let isSilent = false
   try {
     const made = await ports.bundle({
       ...{ backup: path, witness, target: target.value.path, part, mode: target.value.mode },
@@ -74,6 +75,7 @@ export async function makeFile(
       readme: `${(['what', 'open', 'byHand'] as const).map((line) => words.t(`moving.readme.${line}`)).join('\n')}\n`,
       madeAt: witness.madeAt,
     }).finished
+    isSilent = !made.ok && made.code === 'NO_ANSWER'
     if (!made.ok) return refuse(made.code, needs(made.needed))
     const file = {
       name: basename(target.value.path).slice(-LONGEST_NAME),
@@ -84,7 +86,8 @@ export async function makeFile(
     }
     return ok({ path: target.value.path, file, witness })
   } finally {
-    host.exportParts.end(part)
+    // Nobody may look at a disk that does not answer: the next start does.
+    if (!isSilent) host.exportParts.end(part)
   }
 }
 

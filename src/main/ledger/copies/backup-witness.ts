@@ -40,6 +40,11 @@ export function witnessBeside(backup: string): string {
   return `${backup.slice(0, -BACKUP_ENDING.length)}${WITNESS_ENDING}`
 }
 
+/** Names what the writing of a witness may have left where it was broken off. */
+export function leftOfWitness(backup: string): readonly string[] {
+  return [`${witnessBeside(backup)}.part`]
+}
+
 /** Writes what a backup holds beside it, whole or not at all. Rejects with what the disk throws. */
 export async function writeBackupWitness(backup: string, witness: BackupWitness): Promise<void> {
   const path = witnessBeside(backup)

@@ -29,7 +29,7 @@ export async function makeBundle(order: BundleOrder, ports: CopyPorts): Promise<
     await write(order, ports)
     await assertReadBack(order, ports)
     if (order.mode !== null) await setMode(part, order.mode)
-    const { bytes } = (await digestOf(part, 'none', ports.signal)).from
+    const { bytes } = (await digestOf(part, 'none', ports)).from
     await appear(part, target)
     return bytes
   } catch (error) {
@@ -109,7 +109,7 @@ async function assertReadBack(order: BundleOrder, ports: CopyPorts): Promise<voi
     found.keys === order.keys &&
     witnessText(found.witness) === witnessText(order.witness)
   ports.progress((1 + WRITTEN) / 2)
-  const { from } = await digestOf(found.book, 'none', ports.signal)
+  const { from } = await digestOf(found.book, 'none', ports)
   if (!same || from.sha256 !== order.witness.sha256)
     throw new BookError('CORRUPT', 'the disk gives back another file than was written')
 }

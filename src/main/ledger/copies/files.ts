@@ -54,6 +54,13 @@ export interface Digest {
   readonly bytes: number
 }
 
+/** What is asked before each piece: whether it was given up; `signal` is aborted with it. */
+export interface Pieces {
+  cancelled(): boolean
+  /** For what waits by itself. */
+  readonly signal: AbortSignal
+}
+
 /** How a file is changed on its way to another. */
 export type Change = 'pack' | 'unpack' | 'none'
 
@@ -73,14 +80,14 @@ export async function pass(
   from: Source,
   to: string,
   change: Change,
-  signal: AbortSignal,
+  pieces: Pieces,
   grows: (bytes: number) => Promise<void> = async () => undefined,
 ): Promise<Passed> {
   const file = await open(to, 'wx', 0o600)
   try {
     const write = flushing(file)
     let all = 0
-    const passed = await eachPiece(from, change, signal, async (bytes) => {
+    const passed = await eachPiece(from, change, pieces, async (bytes) => {
       all += bytes.length
       await grows(all)
       await write(bytes)
@@ -105,15 +112,15 @@ export function flushing(file: FileHandle): (bytes: Buffer) => Promise<void> {
 }
 
 /** Reads a file as if it were written elsewhere; writes nothing. Rejects like {@link pass}. */
-export function digestOf(from: Source, change: Change, signal: AbortSignal): Promise<Passed> {
-  return eachPiece(from, change, signal, async () => undefined)
+export function digestOf(from: Source, change: Change, pieces: Pieces): Promise<Passed> {
+  return eachPiece(from, change, pieces, async () => undefined)
 }
 
 /** Hands over a file, changed, piece by piece; none is made while one is taken. */
 async function eachPiece(
   from: Source,
   change: Change,
-  signal: AbortSignal,
+  { cancelled, signal }: Pieces,
   take: (bytes: Buffer) => Promise<void>,
 ): Promise<Passed> {
   const read = createMeasure()
@@ -124,6 +131,7 @@ async function eachPiece(
   try {
     const buffer = Buffer.alloc(AT_ONCE)
     for (let at = 0; ; ) {
+      cancelled()
       signal.throwIfAborted()
       const { bytesRead } = await file.read(buffer, 0, Math.min(AT_ONCE, all - at), start + at)
       at += bytesRead
@@ -272,7 +280,12 @@ function isTaken(path: string): boolean {
   }
 }
 
+/** Names a file, and what SQLite puts beside it. */
+export function withJournals(part: string): readonly string[] {
+  return ['', '-wal', '-shm', '-journal'].map((beside) => `${part}${beside}`)
+}
+
 /** Removes what was being written, and what SQLite put beside it; says nothing where there is none. */
 export async function removePart(part: string): Promise<void> {
-  for (const beside of ['', '-wal', '-shm', '-journal']) await rm(`${part}${beside}`, { force: true })
+  for (const path of withJournals(part)) await rm(path, { force: true })
 }

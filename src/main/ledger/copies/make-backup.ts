@@ -7,18 +7,14 @@ import type { BackupMade, BackupOrder, BookContent, LaidOut } from '../port/back
 import { BookError } from '../sqlite/errors.ts'
 import { fileSize } from '../sqlite/file-size.ts'
 import { holdSnapshot, openReadOnly, tidyAfterReading, whileReading } from '../sqlite/read-only.ts'
-import { BACKUP_ENDING, writeBackupWitness } from './backup-witness.ts'
+import { BACKUP_ENDING, leftOfWitness, writeBackupWitness } from './backup-witness.ts'
 import { readContent, sameContent } from './content.ts'
 import { CopyFailure } from './copy-failure.ts'
-import { appear, digestOf, pass, removePart, roomIn } from './files.ts'
+import { appear, digestOf, type Pieces, pass, removePart, roomIn, withJournals } from './files.ts'
 
-export interface CopyPorts {
+export interface CopyPorts extends Pieces {
   /** Told how much is done, from 0 to 1. */
   progress(done: number): void
-  /** Whether it was given up; aborts `signal` with it. */
-  cancelled(): boolean
-  /** For what waits by itself. */
-  readonly signal: AbortSignal
 }
 
 /** Pages that are copied before the disk is waited for: all at once at the end would hold up a sale's commit. */
@@ -39,10 +35,8 @@ const CHECKED = 0.8
  * what SQLite and the disk throw; nothing of it is left then.
  */
 export async function makeBackup(order: BackupOrder, ports: CopyPorts): Promise<BackupMade> {
-  const { book, folder, name } = order
-  const path = join(folder, `${name}${BACKUP_ENDING}`)
-  const copy = join(folder, `${name}.sqlite.part`)
-  const packed = `${path}.part`
+  const { book, folder } = order
+  const { path, copy, packed } = namesOf(order)
   if (existsSync(path)) throw new CopyFailure('DISK_IO', `${basename(path)} is there already`)
   try {
     await makeFolder(folder)
@@ -50,8 +44,8 @@ export async function makeBackup(order: BackupOrder, ports: CopyPorts): Promise<
     const content = await copyOnline(order, copy, ports)
     if (content === null) return null
     assertWhole(copy, content, ports)
-    const { from, to } = await pass(copy, packed, 'pack', ports.signal)
-    const again = await digestOf(packed, 'unpack', ports.signal)
+    const { from, to } = await pass(copy, packed, 'pack', ports)
+    const again = await digestOf(packed, 'unpack', ports)
     if (again.from.sha256 !== to.sha256 || again.to.sha256 !== from.sha256)
       throw new BookError('CORRUPT', 'the disk gives back another copy than was written')
     const witness = {
@@ -70,6 +64,17 @@ export async function makeBackup(order: BackupOrder, ports: CopyPorts): Promise<
     await removePart(copy)
     await removePart(packed)
   }
+}
+
+function namesOf({ folder, name }: BackupOrder) {
+  const path = join(folder, `${name}${BACKUP_ENDING}`)
+  return { path, copy: join(folder, `${name}.sqlite.part`), packed: `${path}.part` }
+}
+
+/** Names what a backup that was broken off may have left. */
+export function leftOfBackup(order: BackupOrder): readonly string[] {
+  const { path, copy, packed } = namesOf(order)
+  return [...withJournals(copy), packed, ...leftOfWitness(path)]
 }
 
 /** A folder that a link leads to may be on a disk that is away. */

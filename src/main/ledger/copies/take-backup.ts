@@ -4,9 +4,9 @@ import Database from 'better-sqlite3'
 import type { BackupWitness, CarryOrder, LaidOut, LayOutOrder } from '../port/backups.ts'
 import { BookError } from '../sqlite/errors.ts'
 import { fileSize } from '../sqlite/file-size.ts'
-import { writeBackupWitness } from './backup-witness.ts'
+import { leftOfWitness, writeBackupWitness } from './backup-witness.ts'
 import { ofFolder } from './copy-failure.ts'
-import { appear, digestOf, formOf, pass, removePart } from './files.ts'
+import { appear, digestOf, formOf, pass, removePart, withJournals } from './files.ts'
 import { assertRoom, assertWhole, type CopyPorts } from './make-backup.ts'
 
 /** A packed book becomes at most so many times as large, as far as is known beforehand. */
@@ -34,9 +34,8 @@ export async function layOut(order: LayOutOrder, ports: CopyPorts): Promise<Laid
     const journalBytes = journals.reduce((sum, ending) => sum + fileSize(`${backup}${ending}`), 0)
     await assertRoom(dirname(target), bytes + 2 * journalBytes)
     const grows = watchGrowth(target, form === 'packed' ? (witness?.bookBytes ?? null) : null)
-    const { from } = await pass(source, target, form === 'packed' ? 'unpack' : 'none', ports.signal, grows)
-    for (const ending of journals)
-      await pass(`${backup}${ending}`, `${target}${ending}`, 'none', ports.signal)
+    const { from } = await pass(source, target, form === 'packed' ? 'unpack' : 'none', ports, grows)
+    for (const ending of journals) await pass(`${backup}${ending}`, `${target}${ending}`, 'none', ports)
     if (journals.length > 0) takeIn(target)
     if (witness && from.sha256 !== witness.sha256)
       throw new BookError('CORRUPT', `${basename(backup)} was changed since it was made`)
@@ -85,7 +84,7 @@ export async function carry({ backup, folder, witness }: CarryOrder, ports: Copy
   try {
     await assertRoom(folder, witness.fileBytes)
     await removePart(part)
-    await pass(backup, part, 'none', ports.signal)
+    await pass(backup, part, 'none', ports)
     await assertSame(part, witness, ports)
     await writeBackupWitness(path, witness)
     await appear(part, path)
@@ -96,9 +95,15 @@ export async function carry({ backup, folder, witness }: CarryOrder, ports: Copy
   }
 }
 
+/** Names what a carrying that was broken off may have left. */
+export function leftOfCarry({ backup, folder }: CarryOrder): readonly string[] {
+  const path = join(folder, basename(backup))
+  return [...withJournals(`${path}.part`), ...leftOfWitness(path)]
+}
+
 /** Throws CORRUPT where a backup is not the one that was made. */
 export async function assertSame(backup: string, witness: BackupWitness, ports: CopyPorts): Promise<void> {
-  const { from } = await digestOf(backup, 'none', ports.signal)
+  const { from } = await digestOf(backup, 'none', ports)
   if (from.sha256 !== witness.sha256)
     throw new BookError('CORRUPT', `${basename(backup)} was changed since it was made`)
 }

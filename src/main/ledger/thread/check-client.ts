@@ -1,35 +1,27 @@
-import { Worker } from 'node:worker_threads'
 import type { CheckOutcome, RunningCheck } from '../port/check.ts'
-import type { CheckMessage, CheckWorkerData } from './check-worker.ts'
+import type { CheckMessage } from './check-worker.ts'
+import { runJob } from './run-job.ts'
+import type { Patience } from './watch-job.ts'
 
 export interface CheckOptions {
   /** The worker's file: the source in tests, the built one in the app. */
   readonly workerUrl: URL
   readonly path: string
+  /** How long it may stand still; absent for what is usual. */
+  readonly patience?: Patience | undefined
   /** Told how much is done, from 0 to 1. */
   onProgress(done: number): void
 }
 
-/** Starts a whole check of the book at `path` in a thread of its own. */
-export function startCheck({ workerUrl, path, onProgress }: CheckOptions): RunningCheck {
-  const cancel = new Int32Array(new SharedArrayBuffer(4))
-  const workerData: CheckWorkerData = { path, cancel }
-  const finished = new Promise<CheckOutcome>((resolve) => {
-    const worker = new Worker(workerUrl, { workerData, name: 'check' })
-    let outcome: CheckOutcome = { state: 'unknown', reason: 'the thread of the check has ended' }
-    worker.on('message', (message: CheckMessage) => {
-      if ('progress' in message) onProgress(message.progress)
-      else outcome = message.outcome
-    })
-    worker.on('error', (error) => {
-      outcome = { state: 'unknown', reason: String(error) }
-    })
-    worker.on('exit', () => resolve(outcome))
-  })
-  return {
-    finished,
-    cancel() {
-      Atomics.store(cancel, 0, 1)
+/** Starts a whole check of the book at `path` in a thread of its own; one that hangs or dies leaves the outcome unknown. */
+export function startCheck({ workerUrl, path, patience, onProgress }: CheckOptions): RunningCheck {
+  return runJob<CheckMessage, CheckOutcome>({
+    ...{ workerUrl, name: 'check', order: { path }, disks: [path], patience },
+    took(message) {
+      if ('outcome' in message) return message.outcome
+      onProgress(message.progress)
+      return null
     },
-  }
+    ended: ({ reason }) => ({ state: 'unknown', reason }),
+  })
 }

@@ -1,21 +1,24 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import { checkWhole } from '../check/whole-check.ts'
 import type { CheckOutcome } from '../port/check.ts'
+import { type Signals, step, stepOn } from './signals.ts'
 
 /** What the thread is started with. */
 export interface CheckWorkerData {
   readonly path: string
-  /** One flag shared with the other side: 1 gives the check up. A message would not be heard while it works. */
-  readonly cancel: Int32Array<SharedArrayBuffer>
+  readonly signals: Signals
 }
 
 export type CheckMessage = { readonly progress: number } | { readonly outcome: CheckOutcome }
 
-function main({ path, cancel }: CheckWorkerData): void {
+function main({ path, signals }: CheckWorkerData): void {
   const tell = (message: CheckMessage) => parentPort?.postMessage(message)
   const outcome = checkWhole(path, {
-    progress: (progress) => tell({ progress }),
-    cancelled: () => Atomics.load(cancel, 0) === 1,
+    progress(progress) {
+      step(signals)
+      tell({ progress })
+    },
+    cancelled: () => stepOn(signals),
   })
   tell({ outcome })
 }

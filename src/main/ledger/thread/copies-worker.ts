@@ -15,6 +15,7 @@ import type {
   LaidOut,
   LayOutOrder,
 } from '../port/backups.ts'
+import { isGivenUp, noteTurns, type Signals, step } from './signals.ts'
 
 /** What the thread does, and what it gives for it. */
 export interface CopyJobs {
@@ -32,8 +33,7 @@ export type CopyJob = keyof CopyJobs
 export interface CopiesWorkerData<J extends CopyJob = CopyJob> {
   readonly job: J
   readonly order: CopyJobs[J]['order']
-  /** One flag shared with the other side: 1 gives the copy up. A message would not be heard while it checks. */
-  readonly cancel: Int32Array<SharedArrayBuffer>
+  readonly signals: Signals
 }
 
 export type CopiesMessage = { readonly progress: number } | { readonly outcome: CopyOutcome<unknown> }
@@ -48,17 +48,29 @@ const JOBS: {
   unbundle: async (path) => ((await formOf(path)) === 'bundle' ? readBundle(path) : null),
 }
 
-async function main<J extends CopyJob>({ job, order, cancel }: CopiesWorkerData<J>): Promise<void> {
+async function main<J extends CopyJob>({ job, order, signals }: CopiesWorkerData<J>): Promise<void> {
   const tell = (message: CopiesMessage) => parentPort?.postMessage(message)
   const controller = new AbortController()
   const { signal } = controller
-  const cancelled = () => {
-    if (Atomics.load(cancel, 0) === 1) controller.abort()
+  const look = () => {
+    if (isGivenUp(signals)) controller.abort()
     return signal.aborted
   }
-  setInterval(cancelled, LOOK_MS).unref()
+  noteTurns(signals)
+  setInterval(look, LOOK_MS).unref()
+  const ports: CopyPorts = {
+    progress(progress) {
+      step(signals)
+      tell({ progress })
+    },
+    cancelled() {
+      step(signals)
+      return look()
+    },
+    signal,
+  }
   try {
-    const value = await JOBS[job](order, { progress: (progress) => tell({ progress }), cancelled, signal })
+    const value = await JOBS[job](order, ports)
     tell({ outcome: { ok: true, value } })
   } catch (error) {
     tell({ outcome: refusedCopy(error, signal) })

@@ -2,6 +2,7 @@ import { parentPort, workerData } from 'node:worker_threads'
 import type { KnownOfBook, SalvageOrder, SalvageOutcome } from '../port/salvage.ts'
 import { salvageBook } from '../salvage/salvage.ts'
 import { readWitness } from '../witness/witness-file.ts'
+import { type Signals, step, stepOn } from './signals.ts'
 
 /** What the thread is started with. */
 export interface SalvageWorkerData {
@@ -10,20 +11,22 @@ export interface SalvageWorkerData {
   readonly bookId: string | null
   /** The file that keeps what was acknowledged of it. */
   readonly witnessPath: string
-  /** One flag shared with the other side: 1 gives it up. A message would not be heard while it works. */
-  readonly cancel: Int32Array<SharedArrayBuffer>
+  readonly signals: Signals
 }
 
 export type SalvageMessage = { readonly progress: number } | { readonly outcome: SalvageOutcome }
 
-function main({ order, bookId, witnessPath, cancel }: SalvageWorkerData): void {
+function main({ order, bookId, witnessPath, signals }: SalvageWorkerData): void {
   const tell = (message: SalvageMessage) => parentPort?.postMessage(message)
   const known = knownOf(bookId, witnessPath)
   const outcome = salvageBook(
     { ...order, known },
     {
-      progress: (progress) => tell({ progress }),
-      cancelled: () => Atomics.load(cancel, 0) === 1,
+      progress(progress) {
+        step(signals)
+        tell({ progress })
+      },
+      cancelled: () => stepOn(signals),
     },
   )
   tell({ outcome })

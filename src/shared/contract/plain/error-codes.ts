@@ -8,6 +8,8 @@ export const BOOK_CODES = [
   'LOCKED',
   'FROM_FUTURE',
   'DATA_MISSING',
+  /** The disk did not answer, or the thread that does the work hangs. */
+  'NO_ANSWER',
   /** Its thread has ended. */
   'BOOK_STOPPED',
   /** The file was changed, replaced or removed while it was open. */
