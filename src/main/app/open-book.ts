@@ -1,5 +1,4 @@
-import { lstatSync, readlinkSync } from 'node:fs'
-import { dirname, join, resolve } from 'node:path'
+import { join } from 'node:path'
 import type { EventName } from '../../shared/contract/plain/app-events.ts'
 import { PROVIDER_IDS, type ProviderId } from '../../shared/contract/plain/provider-ids.ts'
 import type { Book } from '../../shared/contract/shapes/book.ts'
@@ -19,6 +18,7 @@ import { type Session, startSession } from '../session/session.ts'
 import { createPracticeKeys } from '../vault/practice-keys.ts'
 import type { SecretKeeper } from '../vault/secret-keeper.ts'
 import { keptFolder } from './book-files.ts'
+import { bookPath, findBook } from './book-place.ts'
 import type { HeldBooks } from './held-books.ts'
 import type { HostPorts } from './host-ports.ts'
 import { finishRestore, type Restored, readMark } from './restore.ts'
@@ -97,13 +97,17 @@ export function createBookOpener(ports: OpenBookPorts) {
   }
 
   return async function openBook(kind: Book['kind'], how: HowToOpen = {}): Promise<OpenedBook> {
+    const answers = await findBook(host, kind)
     const path = bookPath(host, kind)
-    if (!(await ports.held.isFree(path))) {
-      return { session: { code: 'BOOK_STOPPED', missing: null, kept: null, path }, checkOwed: null }
+    const isHeld = answers && !(await ports.held.isFree(path))
+    if (!answers || isHeld) {
+      const code = answers ? 'BOOK_STOPPED' : 'NO_ANSWER'
+      return { session: { code, missing: null, kept: null, path }, checkOwed: null }
     }
     const mark = readMark(path)
     const opened = await openLedgerClient({
       workerUrl: host.workers.ledger,
+      patience: host.patience,
       path,
       kind,
       tillCode: TILL_CODES[kind],
@@ -120,6 +124,10 @@ export function createBookOpener(ports: OpenBookPorts) {
         ports.lost(kind, path)
       },
       onStopped: (reason) => ports.stopped(kind, reason),
+      onSilent(error, end) {
+        failed(error)
+        ports.held.hold(path, end)
+      },
     })
     if (!opened.ok) return { session: { ...opened.closed, path }, checkOwed: null }
     const { ledger, standing } = opened
@@ -165,19 +173,6 @@ export function createBookOpener(ports: OpenBookPorts) {
     return { session, checkOwed: standing.checkOwed }
   }
 }
-
-/** Names the file of a book; where a link lies at its path, the file it leads to, for SQLite puts the journal beside that one. */
-export function bookPath(host: Pick<HostPorts, 'dataDir'>, kind: Book['kind']): string {
-  let path = join(host.dataDir, `${kind}.sqlite`)
-  for (let link = 0; link < MOST_LINKS; link++) {
-    if (!lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink()) return path
-    path = resolve(dirname(path), readlinkSync(path))
-  }
-  return path
-}
-
-/** Links that lead to each other have no end. */
-const MOST_LINKS = 8
 
 /** Gives why the book may not be written; null when it may. */
 export function closedOf(session: Session | BookTrouble) {

@@ -11,16 +11,20 @@ import type { Session } from '../session/session.ts'
 import { createBookBackups } from './book-backups.ts'
 import { createBookCheck } from './book-check.ts'
 import { canBeWritten } from './book-files.ts'
+import { bookPath, findBook } from './book-place.ts'
 import { createHeldBooks } from './held-books.ts'
 import { createLeaveBook } from './leave-book.ts'
 import { createLostBook } from './lost-book.ts'
 import { createMove } from './moving/create-move.ts'
-import { bookOf, bookPath, closedOf, createBookOpener, type HowToOpen } from './open-book.ts'
+import { bookOf, closedOf, createBookOpener, type HowToOpen } from './open-book.ts'
 import type { OpenBooks, OpenBooksPorts } from './open-books-port.ts'
 import { createWaysOn } from './ways-on.ts'
 
 /** A check that ends within this time is waited for: most books open without a word about it, ms. */
 const SHORT_CHECK_MS = 1_500
+
+/** The first book is waited for so long before there is a window, ms. */
+const FIRST_OPENING_MS = 5_000
 
 /** A check that is owed begins so long after the opening, ms. */
 const CHECK_AFTER_MS = { now: 2_000, soon: 60_000 } as const
@@ -28,8 +32,9 @@ const CHECK_AFTER_MS = { now: 2_000, soon: 60_000 } as const
 /** A book that is closed for a while is looked at again after this time, ms. */
 const LOOK_AGAIN_MS = 10_000
 
-/** What passes by itself or outside the app: from a book that cannot be opened for it, the way leads back. */
+/** What passes by itself or outside the app, and is looked at again; from a book that cannot be opened for it, the way leads back. */
 const PASSING: ReadonlySet<BookProblem> = new Set(['DISK_FULL', 'DISK_IO', 'READ_ONLY', 'LOCKED'])
+const LEADS_BACK: ReadonlySet<BookProblem> = new Set([...PASSING, 'NO_ANSWER'])
 
 /** Opens the book that was open last. */
 export async function createOpenBooks(ports: OpenBooksPorts): Promise<OpenBooks> {
@@ -69,7 +74,7 @@ export async function createOpenBooks(ports: OpenBooksPorts): Promise<OpenBooks>
     failed,
   })
   let tail: Promise<unknown> = Promise.resolve()
-  let session: Session | BookTrouble = trouble('LOCKED', settings.bookKind())
+  let session: Session | BookTrouble = trouble('NO_ANSWER', settings.bookKind())
 
   /** One change of the open book after the other. */
   function inTurn<T>(change: () => Promise<T>): Promise<T> {
@@ -77,6 +82,8 @@ export async function createOpenBooks(ports: OpenBooksPorts): Promise<OpenBooks>
     tail = turn.catch(() => undefined)
     return turn
   }
+
+  const late = (ms: number) => new Promise<null>((done) => host.timers.after(ms, () => done(null)))
 
   function trouble(code: BookProblem, kind: Book['kind']): BookTrouble {
     return { code, missing: null, kept: null, path: bookPath(host, kind) }
@@ -100,11 +107,17 @@ export async function createOpenBooks(ports: OpenBooksPorts): Promise<OpenBooks>
     }
     const held = session
     const outcome = check.start(path)
-    const waited = new Promise<null>((done) => host.timers.after(SHORT_CHECK_MS, () => done(null)))
-    const soon = await Promise.race([outcome, waited])
+    const soon = await Promise.race([outcome, late(SHORT_CHECK_MS)])
     if (soon) return settle(held, kind, how, soon)
     const settled = outcome.then((late) => inTurn(() => settle(held, kind, how, late)))
     settled.then(() => emit('book.changed', [])).catch(failed)
+  }
+
+  /** A book that takes long is opened while the window says so: the other one can be chosen then. */
+  async function openFirst(kind: Book['kind']): Promise<void> {
+    const opened = inTurn(() => open(kind))
+    if ((await Promise.race([opened, late(FIRST_OPENING_MS)])) !== null) return
+    opened.then(() => emit('book.changed', [])).catch(failed)
   }
 
   /** What keeps a book closed for a while may have passed: it is looked at again, as long as nobody has chosen another. */
@@ -113,7 +126,7 @@ export async function createOpenBooks(ports: OpenBooksPorts): Promise<OpenBooks>
     host.timers.after(LOOK_AGAIN_MS, () => {
       const again = async () => {
         if (session !== closed) return
-        if (!canBeWritten(closed.path)) return lookLater(kind)
+        if (!(await findBook(host, kind)) || !canBeWritten(closed.path)) return lookLater(kind)
         await leaveThen(() => undefined, kind)
         if (closedOf(session) === null) emit('book.changed', [])
       }
@@ -219,7 +232,7 @@ export async function createOpenBooks(ports: OpenBooksPorts): Promise<OpenBooks>
     }
     await leaveThen(() => undefined, kind)
     const refused = isOpen(session) ? null : session.code
-    if (refused && PASSING.has(refused) && isOpen(leaving) && kind !== before) {
+    if (refused && LEADS_BACK.has(refused) && isOpen(leaving) && kind !== before) {
       await leaveThen(() => undefined, before)
       emit('book.changed', [])
       return refuse(refused)
@@ -263,7 +276,7 @@ export async function createOpenBooks(ports: OpenBooksPorts): Promise<OpenBooks>
     current: () => session,
   })
 
-  await open(settings.bookKind())
+  await openFirst(settings.bookKind())
 
   return {
     current: () => session,

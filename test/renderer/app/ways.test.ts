@@ -34,6 +34,7 @@ describe('given a book that may not be written', () => {
     ['DISK_IO', false, ['lookAgain', 'otherBook']],
     ['DISK_FULL', false, ['lookAgain', 'otherBook']],
     ['READ_ONLY', false, ['lookAgain', 'otherBook']],
+    ['NO_ANSWER', false, ['lookAgain', 'otherBook']],
     ['BOOK_STOPPED', false, ['lookAgain', 'otherBook']],
   ])('with %s, readable %s, the ways on are %j', (code, readable, ways) => {
     expect(waysOf(problem(code, { readable }), false)).toEqual(ways)

@@ -3,6 +3,7 @@ import type { BookProblem } from '../port/book.ts'
 import type { Ledger, LedgerClient } from '../port/ledger.ts'
 import type { BookClosed, BookStanding, ChangedOutside, ThreadEnd } from '../port/standing.ts'
 import { LedgerFailure } from '../sqlite/errors.ts'
+import { createDiskQuestion } from './disk-answers.ts'
 import { besideOf, endOf, isOverfull, type LedgerThread, LIMITS } from './ledger-thread.ts'
 import type { LedgerOptions } from './open-ledger.ts'
 import {
@@ -14,7 +15,9 @@ import {
   type ThreadMethod,
 } from './protocol.ts'
 import { createPulse, doingOf } from './pulse.ts'
+import { createSignals } from './signals.ts'
 import { stillLimitOf } from './time-limits.ts'
+import { PATIENCE, type Patience, watchJob } from './watch-job.ts'
 import { watchThread } from './watch-thread.ts'
 
 export interface LedgerClientOptions extends LedgerOptions {
@@ -22,6 +25,10 @@ export interface LedgerClientOptions extends LedgerOptions {
   readonly workerUrl: URL | string
   /** Told once when the thread dies by itself or hangs; every call rejects from then on, and the book on disk is whole. */
   onLost?(error: LedgerFailure, end: ThreadEnd): void
+  /** How long the opening may stand still; absent for what is usual. */
+  readonly patience?: Patience | undefined
+  /** Told when the thread hangs while it opens the book, which is then answered with NO_ANSWER. */
+  onSilent?(error: LedgerFailure, end: ThreadEnd): void
   /** Told once when the book has stopped its writing: its file was changed from outside, or reads wrong. */
   onStopped?(reason: StopReason): void
 }
@@ -40,10 +47,17 @@ export type OpenedLedger =
  * a {@link LedgerFailure}, also all that wait when the worker dies; what was answered before is on disk.
  */
 export async function openLedgerClient(options: LedgerClientOptions): Promise<OpenedLedger> {
-  const { workerUrl, onLost, onStopped, ...ledgerOptions } = options
-  const workerData: LedgerWorkerData = { ...ledgerOptions, pulse: createPulse() }
+  const { workerUrl, patience, onLost, onStopped, onSilent, ...ledgerOptions } = options
+  const workerData: LedgerWorkerData = { ...ledgerOptions, pulse: createPulse(), signals: createSignals() }
   const worker = new Worker(asFile(workerUrl), { workerData, name: 'ledger', resourceLimits: LIMITS })
-  const opening = await firstWord(worker)
+  const exited = new Promise<void>((resolve) => worker.once('exit', () => resolve()))
+  const opening = await firstWordInTime(worker, workerData, patience)
+  if (opening === null) {
+    const error = new LedgerFailure('NO_ANSWER', 'the ledger worker hangs while it opens the book')
+    onSilent?.(error, { released: exited, exited })
+    void worker.terminate()
+    return { ok: false, closed: { code: 'NO_ANSWER', missing: null, kept: null } }
+  }
   if (!opening.opened) {
     await worker.terminate()
     if (opening.closed) return { ok: false, closed: opening.closed }
@@ -57,6 +71,25 @@ export async function openLedgerClient(options: LedgerClientOptions): Promise<Op
 /** The same worker addressed by a path or by a file URL. */
 function asFile(url: URL | string): URL | string {
   return typeof url === 'string' && url.startsWith('file:') ? new URL(url) : url
+}
+
+/** How long the opening may stand still: its disk may have to wake first, and a person waits. */
+const OPENING: Patience = { ...PATIENCE, silentMs: 20_000 }
+
+/** Waits for the first word; null where the thread hangs before it has one. */
+function firstWordInTime(
+  worker: Worker,
+  { path, signals }: LedgerWorkerData,
+  patience: Patience = OPENING,
+): Promise<LedgerOpening | null> {
+  const { promise: hung, resolve } = Promise.withResolvers<null>()
+  const endWatch = watchJob({
+    ...{ signals, patience },
+    awake: () => worker.getHeapStatistics(),
+    disksAnswer: createDiskQuestion([path]),
+    hung: () => resolve(null),
+  })
+  return Promise.race([firstWord(worker), hung]).finally(endWatch)
 }
 
 function firstWord(worker: Worker): Promise<LedgerOpening> {

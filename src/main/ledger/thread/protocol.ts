@@ -3,10 +3,13 @@ import type { Ledger } from '../port/ledger.ts'
 import type { BookClosed, BookStanding } from '../port/standing.ts'
 import type { LedgerOptions } from './open-ledger.ts'
 import type { Pulse } from './pulse.ts'
+import type { Signals } from './signals.ts'
 
 /** What the worker is started with. */
 export interface LedgerWorkerData extends LedgerOptions {
   readonly pulse: Pulse
+  /** Of the opening alone. */
+  readonly signals: Signals
 }
 
 /** What the thread does besides the ledger's own methods; `close` is the last call it answers. */

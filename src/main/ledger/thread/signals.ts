@@ -39,9 +39,11 @@ export function stepOn(signals: Signals): boolean {
   return isGivenUp(signals)
 }
 
-/** Notes in the thread, from now on, that its event loop turns; keeps the thread from nothing. */
-export function noteTurns(signals: Signals): void {
-  setInterval(() => Atomics.add(signals, TURNS, 1), TURN_MS).unref()
+/** Notes in the thread that its event loop turns, until the returned function is called; keeps the thread from nothing. */
+export function noteTurns(signals: Signals): () => void {
+  const turning = setInterval(() => Atomics.add(signals, TURNS, 1), TURN_MS)
+  turning.unref()
+  return () => clearInterval(turning)
 }
 
 /** How often the job has got on. */

@@ -13,6 +13,7 @@ import {
   PING,
 } from './protocol.ts'
 import { beginTurn, endTurn, noteWrite, type Pulse } from './pulse.ts'
+import { noteTurns } from './signals.ts'
 
 /** The thread that holds the book: one connection, one call after the other. */
 async function main(): Promise<void> {
@@ -20,13 +21,16 @@ async function main(): Promise<void> {
   if (!port) throw new Error('the ledger worker runs as a worker thread only')
   const tell = (message: LedgerOpening | LedgerAnswer) => port.postMessage(message)
 
-  const { pulse, ...options } = workerData as LedgerWorkerData
+  const { pulse, signals, ...options } = workerData as LedgerWorkerData
+  const endTurns = noteTurns(signals)
   let open: OpenLedger
   try {
     open = await openLedger({ ...options, writes: () => noteWrite(pulse) }, Date.now())
   } catch (error) {
     tell({ opened: false, closed: closedBy(error), message: messageOf(error) })
     return
+  } finally {
+    endTurns()
   }
   port.on('message', (request: LedgerRequest) => {
     inTurn(pulse, open, request)?.then((answered) => {
