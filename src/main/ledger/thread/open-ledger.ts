@@ -3,6 +3,7 @@ import { beginTill, ensureBook, goOn, readBook } from '../book/book.ts'
 import type { BookOrigin } from '../port/book.ts'
 import type { Ledger } from '../port/ledger.ts'
 import type { BookClosed, BookStanding, ChangedOutside } from '../port/standing.ts'
+import { askStandingAgain } from '../restored/ask-again.ts'
 import { type BookRow, countCommits, type WriteGuard } from '../sqlite/context.ts'
 import { BookError, LedgerFailure, problemOf } from '../sqlite/errors.ts'
 import { fileSize } from '../sqlite/file-size.ts'
@@ -168,6 +169,7 @@ async function openToWrite(
     } else if (isRestored(options)) {
       book = beginTill({ db, book }, before?.reservedNumber ?? 0, at, options.meantTill)
     }
+    if (isRestored(options)) askStandingAgain({ db, book }, at)
     const guard =
       file &&
       guardBook({
