@@ -1,3 +1,4 @@
+import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { startTestApp, type TestApp, temporaryFolder } from '../support/app/host.ts'
@@ -68,4 +69,20 @@ it('is told of the book in whose place it was put, and of no other', async () =>
   expect(await restored(till)).toBeNull()
   await till.call('book.switch', { kind: 'practice' })
   expect(await unread(till)).toMatchObject({ what: 'restored' })
+})
+
+it('is told no more once a new book was begun in the place of that book', async () => {
+  const till = await practising('till')
+  await sold(till, 1)
+  const name = await backUp(till)
+  await till.call('backups.restore', { name })
+  await till.app.close()
+  app = null
+  writeFileSync(join(folder.path, 'till', 'practice.sqlite'), 'another thing '.repeat(9_000))
+  const again = await start('till')
+  expect(await unread(again)).toMatchObject({ what: 'restored' })
+  await again.call('book.beginNew', {})
+  expect(await unread(again)).toBeNull()
+  expect(await restored(again)).toBeNull()
+  expect(await unread(await start('till'))).toBeNull()
 })

@@ -253,20 +253,19 @@ export function createBookBackups(ports: BookBackupsPorts) {
     prepare,
     prepareFile,
     prepareBackup,
-    /** Makes a backup of an open book by hand. */
     makeNow: async (session: Session) => backups.make(await bookOf(session), 'hand'),
     salvage,
+    /** A new book was begun in its place. */
+    noteBegun: () => news.forget(settings.bookKind()),
     /** What was saved of the damaged book lies in its place now. */
-    noteSalvaged(report: SalvageReport): void {
-      const kind = settings.bookKind()
+    noteSalvaged(report: SalvageReport, kind = settings.bookKind()): void {
       news.tell(kind, { salvaged: { at: host.clock.now(), kind, report } })
     },
     noteRestored(kind: Book['kind'], one: Restored): void {
       news.tell(kind, { restored: { ...one, kind, lostNumbers: [...one.lostNumbers] } })
     },
     /** What was put there came in a file from another computer. */
-    noteOpened(opened: NonNullable<MovingView['opened']>): void {
-      const kind = settings.bookKind()
+    noteOpened(opened: NonNullable<MovingView['opened']>, kind = settings.bookKind()): void {
       news.tell(kind, { restored: news.of(kind).restored, opened })
     },
     opened: () => news.of(settings.bookKind()).opened,

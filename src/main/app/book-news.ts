@@ -24,6 +24,12 @@ export function createBookNews({ settings, changed }: BookNewsPorts) {
       settings.setNews(kind, whole)
       changed()
     },
+    /** Forgets what was told of a book that no longer lies there. */
+    forget(kind: Book['kind']): void {
+      told.delete(kind)
+      settings.setNews(kind, null)
+      changed()
+    },
     /** NOT_KEPT where it will be told again after a restart. */
     read(kind: Book['kind']): Result<null> {
       told.set(kind, of(kind))

@@ -17,7 +17,7 @@ export type WaysOn = Pick<OpenBooks, 'goOn' | 'useKept' | 'beginNew' | 'restore'
 
 export interface WaysOnPorts {
   readonly host: Pick<HostPorts, 'clock'>
-  readonly backups: Pick<BookBackups, 'prepare' | 'salvage' | 'noteSalvaged'>
+  readonly backups: Pick<BookBackups, 'prepare' | 'salvage' | 'noteSalvaged' | 'noteBegun'>
   /** Why the book may not be written; null when it may. */
   closed(): BookClosed | null
   kind(): Book['kind']
@@ -61,7 +61,9 @@ export function createWaysOn({ host, backups, closed, kind, inTurn, wayOn }: Way
     beginNew: () =>
       inTurn(async () => {
         if (!isOneOf(BEGUN_ANEW)) return refuse('CONFLICT')
-        return wayOn((path) => putAside(path, clock.now()), { goOn: true })
+        const begun = await wayOn((path) => putAside(path, clock.now()), { goOn: true })
+        if (begun.ok) backups.noteBegun()
+        return begun
       }),
     restore: (name) => inTurn(async () => put(await backups.prepare(kind(), name))),
     salvage: () =>
