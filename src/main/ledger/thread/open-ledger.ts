@@ -241,6 +241,7 @@ function opened({ db, beside, book, guard, standing }: Opened): OpenLedger {
       const stopped = guard?.stopped() ?? false
       try {
         if (!stopped) {
+          guard?.beforeClose()
           beside?.close()
           closeBook(db)
         }

@@ -24,6 +24,8 @@ export interface BookGuard extends WriteGuard {
   changedOutside(): ChangedOutside
   /** Notes that the whole book was checked and is sound, epoch ms. */
   noteChecked(at: number): void
+  /** Notes that the journal is about to be brought into the book, to close it. */
+  beforeClose(): void
   /** Says that the book was closed, in order or not; the last word of this guard. */
   close(clean: boolean): void
 }
@@ -77,11 +79,21 @@ export function guardBook(options: GuardOptions): BookGuard {
     }
   }
 
+  /** A kill from here on leaves a file that the app itself has changed. */
+  function noteFolding(): void {
+    try {
+      file.write({ ...witness(), folding: true })
+    } catch {
+      // Then a kill leaves a file that is checked before it is written.
+    }
+  }
+
   /** Brings the journal into the book: only here does our own writing change the book's file. */
   function fold(): void {
     const now = stampOf(book.path)
     if (!now || !sameContent(now, book.last)) return
     sinceFolded = 0
+    noteFolding()
     try {
       db.pragma('wal_checkpoint(PASSIVE)')
     } catch {
@@ -152,6 +164,9 @@ export function guardBook(options: GuardOptions): BookGuard {
     noteChecked(at) {
       checkedAt = at
       if (!stopped) file.write(witness())
+    },
+    beforeClose() {
+      if (!stopped) noteFolding()
     },
     close(clean) {
       try {

@@ -4,10 +4,10 @@ import type { Database } from 'better-sqlite3'
 import type { BookClosed, Missing } from '../port/standing.ts'
 import { BookError } from '../sqlite/errors.ts'
 import { fileSize } from '../sqlite/file-size.ts'
-import { APPLICATION_ID, readVersion } from '../sqlite/open.ts'
+import { APPLICATION_ID, JOURNAL_LIMIT, readVersion } from '../sqlite/open.ts'
 import { whileReading } from '../sqlite/read-only.ts'
 import { get } from '../sqlite/sql.ts'
-import { sameBook, stampFrom, stampOf, untouched } from './file-stamp.ts'
+import { sameBook, sameFile, stampFrom, stampOf, untouched } from './file-stamp.ts'
 import { eventIdAt, readCommit, readTotals } from './totals.ts'
 import type { Witness } from './witness-file.ts'
 
@@ -88,7 +88,7 @@ function compared(db: Database, expected: Expected): Found {
   if (missing && !goOn) {
     return { kind: 'closed', closed: { code: 'BOOK_BEHIND', missing, kept: keptCopy(expected) }, version }
   }
-  if (touched(expected)) {
+  if (touched(expected, commitIn(db, version))) {
     return {
       kind: 'closed',
       closed: { code: 'BOOK_CHECKING', missing: null, kept: keptCopy(expected) },
@@ -176,11 +176,17 @@ function numberAfter(db: Database, number: number): string | null {
   return till && `${till.code}-${String(number + 1).padStart(6, '0')}`
 }
 
+/** A power cut takes less than a second of what was witnessed, and a kill one commit. */
+const MOST_AHEAD = 50
+
 /**
  * Tells whether somebody else may have written into the file since the app did: then it is checked whole before it is sold into.
  * A journal that nobody left there is such a sign too, and one that was left and is gone.
+ *
+ * A kill between the app's own writing and its witness leaves such signs as well. What tells it is that the book has gone on by some of
+ * the commits that the app alone counts, or that the witness says the app was bringing the journal into the book.
  */
-function touched({ path, witness, witnessed, checkedFile }: Expected): boolean {
+function touched({ path, witness, witnessed, checkedFile }: Expected, commit: number | null): boolean {
   if (!witnessed) return false
   const file = stampOf(path)
   if (!file) return true
@@ -189,6 +195,12 @@ function touched({ path, witness, witnessed, checkedFile }: Expected): boolean {
   if (!witness) return journalBytes > 0
   if (witness.suspect) return true
   const left = stampFrom(witness.file)
-  if (!left || !untouched(left, file)) return true
+  if (!left) return true
+  if (witness.folding && !witness.clean && commit === witness.commit)
+    return !sameFile(left, file) || (journalBytes !== 0 && journalBytes !== witness.journalBytes)
+  if (!untouched(left, file)) return true
+  const ahead = witness.clean || commit === null ? 0 : commit - witness.commit
+  if (ahead > 0 && ahead <= MOST_AHEAD)
+    return journalBytes < witness.journalBytes && journalBytes !== JOURNAL_LIMIT
   return journalBytes !== (witness.clean ? 0 : witness.journalBytes)
 }
