@@ -1,5 +1,7 @@
 import type { Timers } from '../../shared/time/clock.ts'
+import type { BookProblem } from '../ledger/port/book.ts'
 import type { CheckOutcome, RunningCheck } from '../ledger/port/check.ts'
+import type { OpenBooksPorts } from './open-books-port.ts'
 
 /** The whole check of the open book: one at a time, by order or by itself. */
 export interface BookCheck {
@@ -18,6 +20,26 @@ export interface BookCheckPorts {
   run(path: string, onProgress: (done: number) => void): RunningCheck
   /** Told when the progress has changed. */
   changed(): void
+  /** Told, once, when one that began by itself hung, or its disk did not answer; it is begun again after a while. */
+  silent(): void
+}
+
+/** Names why a book stays closed after a check that did not find it sound. */
+export function problemFound(outcome: CheckOutcome): BookProblem {
+  if (outcome.state === 'unsound') return 'CORRUPT'
+  return outcome.state === 'unknown' && outcome.silent ? 'NO_ANSWER' : 'DISK_IO'
+}
+
+/** One that hung is begun again after this time, ms. */
+const AGAIN_MS = 600_000
+
+/** Tells the person that the book could not be checked. */
+export function tellUnchecked({ host, words }: Pick<OpenBooksPorts, 'host' | 'words'>): void {
+  const { t } = words()
+  host.notify(
+    { title: t('book.unchecked.title'), body: t('book.unchecked.text'), invoiceId: null },
+    () => undefined,
+  )
 }
 
 /** Makes the check of a book; it reads, and changes nothing. */
@@ -25,6 +47,7 @@ export function createBookCheck(ports: BookCheckPorts): BookCheck {
   let running: RunningCheck | null = null
   let done: number | null = null
   let cancelWait: () => void = () => undefined
+  let isTold = false
 
   async function start(path: string): Promise<CheckOutcome> {
     cancelWait()
@@ -43,13 +66,24 @@ export function createBookCheck(ports: BookCheckPorts): BookCheck {
     return outcome
   }
 
+  function startLater(path: string, afterMs: number, found: (outcome: CheckOutcome) => void): void {
+    cancelWait()
+    cancelWait = ports.timers.after(afterMs, () => {
+      void start(path).then((outcome) => {
+        if (outcome.state === 'unknown' && outcome.silent) {
+          if (!isTold) ports.silent()
+          isTold = true
+          startLater(path, AGAIN_MS, found)
+        }
+        found(outcome)
+      })
+    })
+  }
+
   return {
     progress: () => done,
     start,
-    startLater(path, afterMs, found) {
-      cancelWait()
-      cancelWait = ports.timers.after(afterMs, () => void start(path).then(found))
-    },
+    startLater,
     async stop() {
       cancelWait()
       running?.cancel()

@@ -9,7 +9,7 @@ import { isJobStuck } from '../ledger/thread/run-job.ts'
 import { createSelling } from '../session/selling.ts'
 import type { Session } from '../session/session.ts'
 import { createBookBackups } from './book-backups.ts'
-import { createBookCheck } from './book-check.ts'
+import { createBookCheck, problemFound, tellUnchecked } from './book-check.ts'
 import { canBeWritten } from './book-files.ts'
 import { bookPath, findBook } from './book-place.ts'
 import { createHeldBooks } from './held-books.ts'
@@ -59,6 +59,7 @@ export async function createOpenBooks(ports: OpenBooksPorts): Promise<OpenBooks>
     run: (path, onProgress) =>
       startCheck({ workerUrl: host.workers.check, patience: host.patience, path, onProgress }),
     changed: () => emit('book.checked', []),
+    silent: () => tellUnchecked(ports),
   })
   const { keep, leave, dropJournal } = createLeaveBook({ clock, failed })
   /** A whole check of the open book is owed. */
@@ -171,7 +172,7 @@ export async function createOpenBooks(ports: OpenBooksPorts): Promise<OpenBooks>
 
   async function stop(of: Session | BookTrouble, outcome: CheckOutcome): Promise<void> {
     failed(new Error(outcome.state === 'unsound' ? outcome.found : 'the book was not checked'))
-    const code = outcome.state === 'unsound' ? 'CORRUPT' : 'DISK_IO'
+    const code = problemFound(outcome)
     const kept = closedOf(of)?.kept ?? null
     if (isOpen(of)) await of.halt({ code, missing: null, kept })
     else session = { ...of, code }

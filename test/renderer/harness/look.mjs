@@ -165,7 +165,7 @@ const SHOTS = [
   ],
   ['locked', 'locked', async () => undefined],
   ...[
-    ...['newer', 'behind', 'behind-kept', 'behind-little', 'gone', 'damaged', 'no-book'],
+    ...['newer', 'behind', 'behind-kept', 'behind-little', 'gone', 'damaged', 'no-book', 'silent'],
     ...['checking', 'checking-unread', 'full', 'read-only'],
   ].map((scene) => [`stopped-${scene}`, scene, async () => undefined]),
   ['stopped-go-on', 'behind', place('Go on…')],

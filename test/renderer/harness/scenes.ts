@@ -132,6 +132,8 @@ function problemOf(name: string, now: number): BookProblem | null {
       return problem('DATA_MISSING', { missing: { ...missing, nextNumber: null }, readable: false })
     case 'damaged':
       return problem('CORRUPT')
+    case 'silent':
+      return problem('NO_ANSWER', { readable: false })
     case 'no-book':
       return problem('NOT_A_DATABASE', { readable: false })
     case 'checking':

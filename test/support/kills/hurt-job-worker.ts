@@ -1,5 +1,5 @@
-import { writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import { parentPort, workerData } from 'node:worker_threads'
 import Database from 'better-sqlite3'
 
@@ -23,6 +23,7 @@ function begin(): void {
   const part = beginsAt()
   if (part === null) return
   if (job === undefined && workerData.targetPath) parentPort?.postMessage({ partPath: part })
+  mkdirSync(dirname(part), { recursive: true })
   writeFileSync(part, 'half of it')
 }
 

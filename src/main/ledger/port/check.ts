@@ -3,8 +3,8 @@ export type CheckOutcome =
   /** Nothing is wrong; `file` is the stamp of the file that was read and of its journal, as text. */
   | { readonly state: 'sound'; readonly file: string }
   | { readonly state: 'unsound'; readonly found: string }
-  /** The check could not be made, or was given up; nothing is known. */
-  | { readonly state: 'unknown'; readonly reason: string }
+  /** The check could not be made, or was given up; nothing is known. `silent` where it hung, or its disk did not answer. */
+  | { readonly state: 'unknown'; readonly reason: string; readonly silent?: boolean }
 
 /** A check under way. */
 export interface RunningCheck {

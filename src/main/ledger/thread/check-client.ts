@@ -22,6 +22,6 @@ export function startCheck({ workerUrl, path, patience, onProgress }: CheckOptio
       onProgress(message.progress)
       return null
     },
-    ended: ({ reason }) => ({ state: 'unknown', reason }),
+    ended: ({ how, reason }) => ({ state: 'unknown', reason, silent: how === 'hung' }),
   })
 }
