@@ -235,6 +235,8 @@ async function callEverything(shop: TestApp, accounts: Record<ProviderId, string
     'book.showFolder',
     'backups.view',
     'backups.newsRead',
+    'backups.askedBack',
+    'backups.askedBackDone',
     'backups.make',
     'backups.openFile',
     'backups.chooseFolder',

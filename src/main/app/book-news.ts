@@ -1,4 +1,5 @@
 import type { Result } from '../../shared/contract/plain/envelope.ts'
+import type { AskedBack } from '../../shared/contract/shapes/asked-back.ts'
 import type { Book } from '../../shared/contract/shapes/book.ts'
 import type { BookNews, UnreadNews } from '../../shared/contract/shapes/book-news.ts'
 import type { AppSettings } from './settings.ts'
@@ -6,7 +7,7 @@ import type { AppSettings } from './settings.ts'
 const NOTHING: BookNews = { restored: null, salvaged: null, opened: null }
 
 export interface BookNewsPorts {
-  readonly settings: Pick<AppSettings, 'news' | 'setNews'>
+  readonly settings: Pick<AppSettings, 'news' | 'setNews' | 'askedBack' | 'setAskedBack'>
   changed(): void
 }
 
@@ -34,19 +35,28 @@ export function createBookNews({ settings, changed }: BookNewsPorts) {
     read(kind: Book['kind']): Result<null> {
       told.set(kind, of(kind))
       const kept = settings.setNews(kind, null)
+      const asked = settings.askedBack(kind)
+      if (asked?.unread) settings.setAskedBack(kind, { ...asked, unread: false })
       changed()
       return kept
     },
     /** What nobody has said to have read; null where there is nothing. */
     unread(kind: Book['kind']): UnreadNews | null {
+      const asked = settings.askedBack(kind)
+      if (asked?.unread) return { what: 'found', at: asked.told.since, found: foundIn(asked.told) }
       const news = settings.news(kind)
       return news && inShort(news)
     },
   }
 }
 
+function foundIn({ accounts }: AskedBack): number {
+  return accounts.reduce((sum, { foundCount }) => sum + foundCount, 0)
+}
+
 function inShort({ restored, salvaged, opened }: BookNews): UnreadNews | null {
-  if (opened) return { what: 'opened', at: opened.at }
-  if (salvaged) return { what: 'salvaged', at: salvaged.at }
-  return restored && { what: restored.replaced === 'another' ? 'opened' : 'restored', at: restored.at }
+  if (opened) return { what: 'opened', at: opened.at, found: 0 }
+  if (salvaged) return { what: 'salvaged', at: salvaged.at, found: 0 }
+  const what = restored?.replaced === 'another' ? 'opened' : 'restored'
+  return restored && { what, at: restored.at, found: 0 }
 }

@@ -109,6 +109,7 @@ export async function composeApp(host: HostPorts): Promise<App> {
     if (!isOpen(session)) return
     session.watcher.wake()
     session.invoicing.recovery.wake()
+    books.wake()
   }
 
   /** A client may hold a key, or a session token made with one: both end with the keys. Practice keys are none of the vault's. */

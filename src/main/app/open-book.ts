@@ -52,8 +52,8 @@ export interface OpenBookPorts {
   lost(kind: Book['kind'], path: string): void
   /** The book has stopped its writing by itself. */
   stopped(kind: Book['kind'], reason: BookProblem): void
-  /** A backup was put in the book's place, and what it lacked was taken over. */
-  restored(kind: Book['kind'], restored: Restored): void
+  /** A backup was put in the book's place, and what it lacked was taken over; with the time of its last sale, null where it has none. */
+  restored(kind: Book['kind'], restored: Restored, lastSaleAt: number | null): void
   failed(error: unknown): void
 }
 
@@ -135,7 +135,7 @@ export function createBookOpener(ports: OpenBookPorts) {
       try {
         settings.setKnownBookId(kind, (await ledger.book()).id)
         const restored = await finishRestore(path, { ledger, restored: standing.restored }, clock.now())
-        if (restored) ports.restored(kind, restored)
+        if (restored) ports.restored(kind, restored, (await ledger.lastSale()).lastSale?.at ?? null)
         await begin(kind, ledger)
       } catch (error) {
         await ledger.close().catch(failed)

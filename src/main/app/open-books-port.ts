@@ -9,6 +9,7 @@ import type { Gate } from '../ipc/router/gate.ts'
 import type { Practice } from '../practice/world/practice-port.ts'
 import type { Session } from '../session/session.ts'
 import type { SecretKeeper } from '../vault/secret-keeper.ts'
+import type { AskBack } from './ask-back.ts'
 import type { BookBackups } from './book-backups.ts'
 import type { HostPorts } from './host-ports.ts'
 import type { Moving } from './moving/moving.ts'
@@ -40,6 +41,9 @@ export interface OpenBooks {
   openFound(passphrase: string | null): Promise<Result<Book>>
   readonly moving: Moving['port']
   readonly backups: BookBackups['port']
+  readonly askedBack: AskBack['port']
+  /** Asks what waited for a key, or for the network. */
+  wake(): void
   /** Rejects where all is closed and a lost thread is still there: the process must then be ended from outside. */
   close(): Promise<void>
 }

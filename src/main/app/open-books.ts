@@ -8,6 +8,7 @@ import { startCheck } from '../ledger/thread/check-client.ts'
 import { isJobStuck } from '../ledger/thread/run-job.ts'
 import { createSelling } from '../session/selling.ts'
 import type { Session } from '../session/session.ts'
+import { createAskBack } from './ask-back.ts'
 import { createBookBackups } from './book-backups.ts'
 import { createBookCheck, problemFound, tellUnchecked } from './book-check.ts'
 import { canBeWritten } from './book-files.ts'
@@ -47,11 +48,21 @@ export async function createOpenBooks(ports: OpenBooksPorts): Promise<OpenBooks>
   const selling = createSelling(() => settings.moved(settings.bookKind()) !== null)
   const openBook = createBookOpener({
     ...ports,
-    restored: (kind, one) => backups.noteRestored(kind, one),
+    emit(name, ids, commit) {
+      emit(name, ids, commit)
+      if (name === 'accounts.changed') askBack.nudge()
+    },
+    restored(kind, one, lastSaleAt) {
+      backups.noteRestored(kind, one)
+      askBack.owe(kind, one, lastSaleAt)
+    },
     held,
     selling,
     lost: (kind) => void inTurn(() => lostBook.lost(kind)).catch(failed),
     stopped: (kind, reason) => void inTurn(() => lookAnew(kind, reason)).catch(failed),
+  })
+  const askBack = createAskBack({
+    ...{ settings, clock, timers: host.timers, emit, failed },
   })
   const backups = createBookBackups({ ...ports, current: () => session, isOwed: () => owed })
   const check = createBookCheck({
@@ -103,8 +114,9 @@ export async function createOpenBooks(ports: OpenBooksPorts): Promise<OpenBooks>
     if (closed !== 'BOOK_CHECKING') {
       if (closed && PASSING.has(closed)) lookLater(kind)
       if (opened.checkOwed) checkLater(session, CHECK_AFTER_MS[opened.checkOwed])
-      if (!closed && isOpen(session)) await backups.begin(session)
-      return
+      if (closed || !isOpen(session)) return
+      askBack.begin(session)
+      return backups.begin(session)
     }
     const held = session
     const outcome = check.start(path)
@@ -187,6 +199,7 @@ export async function createOpenBooks(ports: OpenBooksPorts): Promise<OpenBooks>
     gate.close('book')
     try {
       await check.stop()
+      askBack.end()
       await Promise.all([ports.beforeLeaving(), backups.end()])
       const leaving = session
       session = trouble('LOCKED', kind)
@@ -288,7 +301,10 @@ export async function createOpenBooks(ports: OpenBooksPorts): Promise<OpenBooks>
     openFound,
     moving,
     backups: backups.port,
+    askedBack: askBack.port,
+    wake: askBack.nudge,
     async close() {
+      askBack.end()
       await Promise.all([check.stop(), backups.end()])
       await tail
       const leaving = session

@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util'
 import { z } from 'zod'
 import { ok, type Result, refuse } from '../../shared/contract/plain/envelope.ts'
+import { type KeptAskedBack, keptAskedBack } from '../../shared/contract/shapes/asked-back.ts'
 import { type BookNews, bookNews } from '../../shared/contract/shapes/book-news.ts'
 import { type Settings, settings as settingsShape } from '../../shared/contract/shapes/settings.ts'
 import type { SecondFolder } from '../backup/second-folder.ts'
@@ -52,6 +53,8 @@ const BESIDE: Readonly<Record<string, z.ZodType>> = {
   'reservedTills-practice': tillCodes,
   'news-live': bookNews.nullable(),
   'news-practice': bookNews.nullable(),
+  'askedBack-live': keptAskedBack.nullable(),
+  'askedBack-practice': keptAskedBack.nullable(),
 }
 
 /** The app's own settings, kept in the settings file; a damaged value falls back to its initial one. */
@@ -78,6 +81,10 @@ export interface AppSettings {
   news(kind: 'live' | 'practice'): BookNews | null
   /** Notes it, or that it was read. Where that cannot be written it holds until the app closes: NOT_KEPT. */
   setNews(kind: 'live' | 'practice', news: BookNews | null): Result<null>
+  /** What is asked back from the providers for the book that lies there; null where nothing is. */
+  askedBack(kind: 'live' | 'practice'): KeptAskedBack | null
+  /** Notes it. Where that cannot be written it holds until the app closes: NOT_KEPT. */
+  setAskedBack(kind: 'live' | 'practice', asked: KeptAskedBack | null): Result<null>
   /** The till was set up, as its book shows. */
   setSetupDone(): void
 }
@@ -165,6 +172,14 @@ export function createAppSettings(store: JsonStore, failed: (error: unknown) => 
         .catch(null)
         .parse(read(`news-${kind}`) ?? null),
     setNews: (kind, news) => note(`news-${kind}`, news),
+    askedBack(kind) {
+      const found = keptAskedBack
+        .nullable()
+        .catch(null)
+        .parse(read(`askedBack-${kind}`) ?? null)
+      return found?.bookId === knownBookId(kind) ? found : null
+    },
+    setAskedBack: (kind, asked) => note(`askedBack-${kind}`, asked),
     setSetupDone() {
       if (!get().setupDone) set({ setupDone: true })
     },

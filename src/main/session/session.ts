@@ -4,15 +4,17 @@ import { type ErrorCode, KEYLESS_CODES } from '../../shared/contract/plain/error
 import type { ProviderId } from '../../shared/contract/plain/provider-ids.ts'
 import type { AccountSettings } from '../../shared/contract/shapes/account.ts'
 import type { Book } from '../../shared/contract/shapes/book.ts'
-import type { Comparison } from '../../shared/contract/shapes/comparison.ts'
+import type { Comparison, Orphan } from '../../shared/contract/shapes/comparison.ts'
 import type { Clock, Timers } from '../../shared/time/clock.ts'
 import { type Accounts, createAccounts } from '../accounts/accounts.ts'
 import { type Connections, createConnections } from '../accounts/connections.ts'
 import { createCooldowns } from '../accounts/cooldowns.ts'
-import { compareWithProvider } from '../books/tie-out/compare-list.ts'
+import { compareWithProvider, orphansSince } from '../books/tie-out/compare-list.ts'
 import { type Catalogue, createCatalogue } from '../catalogue/items.ts'
 import { createInvoicing, type Invoicing } from '../invoicing/invoicing.ts'
+import { coolDownIfAsked } from '../invoicing/send.ts'
 import { createStandingLinks, type StandingLinks } from '../invoicing/standing-links.ts'
+import type { StoredAccount } from '../ledger/port/accounts.ts'
 import type { RaisedException } from '../ledger/port/changes.ts'
 import type { LedgerClient } from '../ledger/port/ledger.ts'
 import type { BookClosed } from '../ledger/port/standing.ts'
@@ -40,8 +42,17 @@ export interface Session {
   checkStanding(id: string): Promise<Result<StandingLink>>
   /** Asks now about an invoice: for its lost links, and about its live ones; fails with the reason where nobody answers. */
   check(invoiceId: string): Promise<Result<null>>
-  /** Compares an account's links of the last `days` with the provider's own list; what is news is asked about at once. */
-  compare(accountId: string, days: number): Promise<Result<Comparison>>
+  /** Compares an account's links made since an instant (epoch ms) with the provider's own list; what is news is asked about at once. */
+  compare(accountId: string, since: number): Promise<Result<Comparison>>
+  /**
+   * The same for nobody who waits: an account that cools down is not asked, and what a failure means for it is noted.
+   *
+   * Gives what the provider has and the book does not; fails where the list could not be read.
+   */
+  orphans(
+    accountId: string,
+    since: number,
+  ): Promise<Result<{ readonly orphans: readonly Orphan[]; readonly count: number }>>
   /** Why the account's key cannot be had, or its last question failed; null when it was answered, and when none was asked. */
   trouble(accountId: string): ErrorCode | null
   /** Why nothing may be written; null while everything may. Reading goes on either way. */
@@ -181,6 +192,20 @@ export function startSession(ports: SessionPorts): Session {
     await Promise.all([looked, invoicing.whenIdle(), watcher.stop(), standingWatch.stop()])
   }
 
+  const comparing = {
+    ledger,
+    clock,
+    signal: ending.signal,
+    due: (invoiceIds: readonly string[]) => watcher.nudge(invoiceIds),
+  }
+
+  /** The account, where its provider may be asked for its list. */
+  async function listed(accountId: string): Promise<Result<StoredAccount>> {
+    const account = await ledger.account(accountId)
+    if (!account) return refuse('NOT_FOUND')
+    return account.paused ? refuse('ACCOUNT_PAUSED', { account: account.label }) : ok(account)
+  }
+
   return {
     kind: ports.kind,
     path: ports.path,
@@ -211,15 +236,22 @@ export function startSession(ports: SessionPorts): Session {
       const checked = await watcher.checkNow(invoiceId)
       return checked.ok || checked.error.code === 'NOTHING_TO_CHECK' ? looked : checked
     },
-    async compare(accountId, days) {
-      const account = await ledger.account(accountId)
-      if (!account) return refuse('NOT_FOUND')
-      if (account.paused) return refuse('ACCOUNT_PAUSED', { account: account.label })
-      return compareWithProvider(account, connections.of(account), days, {
-        ledger,
-        clock,
-        signal: ending.signal,
-        due: (invoiceIds) => watcher.nudge(invoiceIds),
+    async compare(accountId, since) {
+      const account = await listed(accountId)
+      if (!account.ok) return account
+      return compareWithProvider(account.value, connections.of(account.value), since, comparing)
+    },
+    async orphans(accountId, since) {
+      const account = await listed(accountId)
+      if (!account.ok) return account
+      const cooldown = cooldowns.of(accountId)
+      if (cooldown) return refuse(cooldown.code)
+      return orphansSince(account.value, connections.of(account.value), since, {
+        ...comparing,
+        unanswered(error) {
+          coolDownIfAsked(accountId, error, { cooldowns })
+          if (error.keyRefused) accounts.keyRefused(accountId, error).catch(ports.failed)
+        },
       })
     },
     closed: () => closed,

@@ -81,7 +81,11 @@ function News() {
     <Frame
       tone="waiting"
       shape={History}
-      sentence={t(`backups.news.${bookNews.what}`, { when: format.when(bookNews.at), code: book.tillCode })}
+      sentence={
+        bookNews.what === 'found'
+          ? t('backups.news.found', { count: bookNews.found, when: format.when(bookNews.at) })
+          : t(`backups.news.${bookNews.what}`, { when: format.when(bookNews.at), code: book.tillCode })
+      }
       needsAnswer
       onDismiss={() => read.mutate()}
     >

@@ -23,6 +23,20 @@ export function useBackups(isAsked = true) {
   })
 }
 
+/** What the providers' lists hold that the open book was put back without; null where nothing is asked back. */
+export function useAskedBack() {
+  return useQuery({
+    queryKey: [...keys.backups(), 'askedBack'],
+    queryFn: () => call('backups.askedBack', {}),
+    staleTime: 0,
+  })
+}
+
+/** Says that a person has dealt with it, so that it is told no more. */
+export function useAskedBackDone() {
+  return useMutation({ mutationFn: () => call('backups.askedBackDone', {}) })
+}
+
 /** What going back to a backup means; null asks for none. */
 export function useRestorePreview(name: string | null) {
   return useQuery({

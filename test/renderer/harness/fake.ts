@@ -132,6 +132,8 @@ export function createFake(scene: Scene): Bridge {
     'backups.preview': ({ name }) => restorePreview(name),
     'backups.make': () => null,
     'backups.newsRead': () => null,
+    'backups.askedBack': () => scene.askedBack ?? null,
+    'backups.askedBackDone': () => null,
     'backups.chooseFolder': () => null,
     ...moving.answers,
     'backups.leaveFolder': () => null,

@@ -1,5 +1,6 @@
 import type { ProviderId } from '../../../src/shared/contract/plain/provider-ids.ts'
 import type { Account } from '../../../src/shared/contract/shapes/account.ts'
+import type { AskedBack } from '../../../src/shared/contract/shapes/asked-back.ts'
 import type { BackupsView } from '../../../src/shared/contract/shapes/backup.ts'
 import type { BookProblem } from '../../../src/shared/contract/shapes/book.ts'
 import type { InvoiceDetail } from '../../../src/shared/contract/shapes/invoice.ts'
@@ -21,6 +22,7 @@ export interface Scene {
   readonly items: readonly Item[]
   readonly bookProblem: BookProblem | null
   readonly backups: BackupsView
+  readonly askedBack?: AskedBack
 }
 
 const settings: Settings = {

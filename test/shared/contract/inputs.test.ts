@@ -11,6 +11,8 @@ const INPUTS: { readonly [R in RouteName]: RouteInput<R> } = {
   'backups.view': {},
   'backups.make': {},
   'backups.newsRead': {},
+  'backups.askedBack': {},
+  'backups.askedBackDone': {},
   'backups.openFile': {},
   'backups.chooseFolder': {},
   'moving.view': {},

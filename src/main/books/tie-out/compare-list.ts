@@ -1,11 +1,11 @@
 import { ok, type Result, refuse } from '../../../shared/contract/plain/envelope.ts'
-import type { Comparison } from '../../../shared/contract/shapes/comparison.ts'
+import type { Comparison, Orphan } from '../../../shared/contract/shapes/comparison.ts'
 import { toDecimal } from '../../../shared/money/money.ts'
 import type { Clock } from '../../../shared/time/clock.ts'
 import type { StoredAccount } from '../../ledger/port/accounts.ts'
 import type { LedgerClient } from '../../ledger/port/ledger.ts'
 import type { LiveLink } from '../../ledger/port/links.ts'
-import type { LinkState, ProviderClient } from '../../providers/provider.ts'
+import type { LinkState, ProviderClient, ProviderError } from '../../providers/provider.ts'
 
 export interface ComparePorts {
   readonly ledger: LedgerClient
@@ -13,6 +13,8 @@ export interface ComparePorts {
   readonly signal: AbortSignal
   /** Told when links were set to be asked about at once. */
   due(invoiceIds: readonly string[]): void
+  /** Told of each question that failed, and why; absent where nobody asks. */
+  unanswered?(error: ProviderError): void
 }
 
 const DAY_MS = 86_400_000
@@ -20,9 +22,13 @@ const DAY_MS = 86_400_000
 const MOST_ROWS = 200
 /** A link made this recently may not be in the provider's list yet, ms. */
 const SETTLING_MS = 60_000
+/** Rows of the list that name no sale of ours are asked about one by one, at most so many. */
+const MOST_SINGLE = 50
+/** The mark that each of our links bears at its provider: the number of its sale, and eight random digits. */
+const MARKER = /^([A-Z0-9]{1,8}-\d{6,})-[0-9A-HJKMNP-TV-Z]{8}$/
 
 /**
- * Compares an account's links of the last days with the provider's own list, and has what is newer there asked about.
+ * Compares an account's links made since an instant (epoch ms) with the provider's own list, and has what is newer there asked about.
  *
  * Orphans are theirs and not in the book; ghosts are the book's and unknown to the provider, each asked for by itself
  * before it is called one, because a list may be cut short (daisy §3.2). LIST_NOT_OFFERED where there is no list.
@@ -30,19 +36,20 @@ const SETTLING_MS = 60_000
 export async function compareWithProvider(
   account: StoredAccount,
   client: ProviderClient,
-  days: number,
+  since: number,
   ports: ComparePorts,
 ): Promise<Result<Comparison>> {
   if (!client.listLinks) return refuse('LIST_NOT_OFFERED')
   const at = ports.clock.now()
-  const since = at - days * DAY_MS
   const listed = await client.listLinks({ since, refs: [] }, ports.signal)
-  if (!listed.ok) return refuse(listed.error.code)
-  // A link made just before the first day may be dated in it by the provider's clock.
+  if (!listed.ok) return failed(listed.error, ports)
+  // Read before the links themselves: what gets its answer in between is among those.
+  const awaited = await awaitedMarkers(ports)
+  // A link made just before the first moment may be dated after it by the provider's clock.
   const ours = await ports.ledger.liveLinksSince(account.id, since - DAY_MS)
   const byRef = new Map(ours.map((link) => [link.ref, link]))
   const theirs = listed.value.filter((state) => state.createdAt === null || state.createdAt >= since)
-  const orphans = theirs.filter((state) => !byRef.has(state.ref))
+  const orphans = theirs.filter((state) => !byRef.has(state.ref) && !awaited.has(state.marker))
   const ghosts = await ghostsAmong(missingFrom(listed.value, ours, since, at), client, ports)
   if (!ghosts.ok) return ghosts
   const caughtUp = await catchUp(theirs, byRef, at, ports)
@@ -54,6 +61,53 @@ export async function compareWithProvider(
     ghosts: ghosts.value,
     caughtUp,
   })
+}
+
+/**
+ * What a provider has and the book does not of all that was made since an instant (epoch ms), the newest first, and how many there are.
+ *
+ * A list may leave out whose a link is: such rows are asked about one by one, as long as the provider answers.
+ */
+export async function orphansSince(
+  account: StoredAccount,
+  client: ProviderClient,
+  since: number,
+  ports: ComparePorts,
+): Promise<Result<{ readonly orphans: readonly Orphan[]; readonly count: number }>> {
+  const compared = await compareWithProvider(account, client, since, ports)
+  if (!compared.ok) return compared
+  const { orphans, orphanCount } = compared.value
+  const awaited = await awaitedMarkers(ports)
+  const told: Orphan[] = []
+  let ours = 0
+  let left = MOST_SINGLE
+  for (const row of orphans) {
+    const single = row.number === null && left > 0 ? await client.readLink(row.ref, ports.signal) : null
+    if (single) left = single.ok || single.error.code === 'LINK_NOT_FOUND' ? left - 1 : 0
+    if (single && !single.ok) ports.unanswered?.(single.error)
+    if (single?.ok && awaited.has(single.value.marker)) ours += 1
+    else told.push(single?.ok ? completed(row, single.value) : row)
+  }
+  return ok({
+    orphans: told.toSorted((a, b) => (b.createdAt ?? 0) - (a.createdAt ?? 0)),
+    count: orphanCount - ours,
+  })
+}
+
+/** The marks of the links whose answer is not here yet: they will be found by them. */
+async function awaitedMarkers({ ledger }: ComparePorts): Promise<ReadonlySet<string | null>> {
+  return new Set((await ledger.unansweredLinks()).map(({ marker }) => marker))
+}
+
+function failed(error: ProviderError, ports: ComparePorts) {
+  ports.unanswered?.(error)
+  return refuse(error.code)
+}
+
+/** A single answer says what the list's row leaves out, and nothing less. */
+function completed(row: Orphan, state: LinkState): Orphan {
+  const single = asOrphan(state)
+  return { ...single, asked: single.asked ?? row.asked, createdAt: single.createdAt ?? row.createdAt }
 }
 
 function missingFrom(
@@ -77,7 +131,7 @@ async function ghostsAmong(
   for (const link of missing) {
     const state = await client.readLink(link.ref, ports.signal, link)
     if (state.ok) continue
-    if (state.error.code !== 'LINK_NOT_FOUND') return refuse(state.error.code)
+    if (state.error.code !== 'LINK_NOT_FOUND') return failed(state.error, ports)
     ghosts.push({ invoiceId: link.invoiceId, number: link.invoiceNumber, ref: link.ref })
   }
   return ok(ghosts)
@@ -100,10 +154,12 @@ async function catchUp(
   return newer.length
 }
 
-function asOrphan(state: LinkState): Comparison['orphans'][number] {
-  const { ref, rawStatus, asked, createdAt } = state
+function asOrphan(state: LinkState): Orphan {
+  const { ref, reading, rawStatus, asked, createdAt } = state
   return {
+    number: state.marker?.match(MARKER)?.[1] ?? null,
     ref,
+    reading,
     rawStatus,
     asked: asked && { currency: asked.currency, amount: toDecimal(asked) },
     createdAt,

@@ -1,4 +1,5 @@
 import type { Result } from '../../../shared/contract/plain/envelope.ts'
+import type { AskedBack } from '../../../shared/contract/shapes/asked-back.ts'
 import type { BackupsView, RestorePreview } from '../../../shared/contract/shapes/backup.ts'
 import type { Book } from '../../../shared/contract/shapes/book.ts'
 import type { UnreadNews } from '../../../shared/contract/shapes/book-news.ts'
@@ -50,6 +51,11 @@ export interface AppPort {
       /** What was put in the book's place and nobody has read of; null where there is nothing. */
       unread(): UnreadNews | null
       read(): Result<null>
+    }
+    readonly askedBack: {
+      /** What is asked back from the providers for the open book; null where nothing is. */
+      view(): AskedBack | null
+      putAway(): Result<null>
     }
   }
   settings(): Settings

@@ -14,6 +14,8 @@ export function backupsHandlers({ books }: AppPort) {
       return ok(null)
     },
     'backups.newsRead': async () => books.backups.read(),
+    'backups.askedBack': async () => ok(books.askedBack.view()),
+    'backups.askedBackDone': async () => books.askedBack.putAway(),
     'backups.preview': ({ name }) => books.backups.preview(name),
     'backups.openFile': () => books.openFile(),
     'backups.restore': ({ name }) => books.restore(name),

@@ -8,6 +8,8 @@ import type { Handlers } from '../router/handlers-type.ts'
 import type { AppPort } from './app-port.ts'
 import { withBook } from './book-problem.ts'
 
+const DAY_MS = 86_400_000
+
 /** The routes of the books' review. */
 export function booksHandlers(app: AppPort) {
   return {
@@ -19,7 +21,8 @@ export function booksHandlers(app: AppPort) {
         const totals = await ledger.dayTotals(from, until)
         return ok({ date: businessDay(now, zone), totals: totals.map(totalsView) })
       }),
-    'books.compare': ({ accountId, days }) => withBook(app, (session) => session.compare(accountId, days)),
+    'books.compare': ({ accountId, days }) =>
+      withBook(app, (session) => session.compare(accountId, session.clock.now() - days * DAY_MS)),
   } satisfies Partial<Handlers>
 }
 

@@ -1,7 +1,6 @@
 import type { Comparison } from '../../../shared/contract/shapes/comparison.ts'
-import { AmountText } from '../../components/amount.tsx'
-import { useFormat } from '../../i18n/use-format.ts'
 import { useTranslation } from '../../i18n/use-translation.ts'
+import { OrphanTable } from './orphan-table.tsx'
 
 /** What a comparison found. */
 export function Compared({ comparison }: { readonly comparison: Comparison }) {
@@ -23,36 +22,11 @@ export function Compared({ comparison }: { readonly comparison: Comparison }) {
 
 function Orphans({ orphans, count }: { readonly orphans: Comparison['orphans']; readonly count: number }) {
   const { t } = useTranslation()
-  const format = useFormat()
   return (
     <>
       <h3>{t('books.orphans')}</h3>
       <p className="quiet">{t('books.orphansText')}</p>
-      <table className="plain-table">
-        <thead>
-          <tr>
-            <th scope="col">{t('books.ref')}</th>
-            <th scope="col">{t('books.made')}</th>
-            <th scope="col">{t('books.word')}</th>
-            <th scope="col">{t('books.asked')}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {orphans.map((orphan) => (
-            <tr key={orphan.ref}>
-              <td>
-                <bdi>{orphan.ref}</bdi>
-              </td>
-              <td>{orphan.createdAt !== null && format.instant(orphan.createdAt)}</td>
-              <td>
-                <bdi>{orphan.rawStatus}</bdi>
-              </td>
-              <td>{orphan.asked && <AmountText amount={orphan.asked} />}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-      {count > orphans.length && <p>{t('books.orphansMore', { count: count - orphans.length })}</p>}
+      <OrphanTable orphans={orphans} count={count} />
     </>
   )
 }

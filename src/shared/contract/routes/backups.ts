@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { askedBack } from '../shapes/asked-back.ts'
 import { backupsView, restorePreview } from '../shapes/backup.ts'
 import { book } from '../shapes/book.ts'
 import { chosenFile } from '../shapes/moving.ts'
@@ -18,6 +19,10 @@ export const backupsRoutes = {
   'backups.showFolder': read('look', nothing, none),
   /** A person has read what was put in the book's place. */
   'backups.newsRead': write('setUp', nothing, none),
+  /** What the providers' lists hold that the book was put back without; null where nothing is asked back. */
+  'backups.askedBack': read('review', nothing, askedBack.nullable()),
+  /** A person has dealt with it: it is told no more, and what is owed of it is asked no more. */
+  'backups.askedBackDone': write('setUp', nothing, none),
   /** What going back to a backup means. */
   'backups.preview': read('setUp', named, restorePreview),
   /**

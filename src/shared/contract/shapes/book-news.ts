@@ -11,9 +11,11 @@ export const bookNews = z.strictObject({
 
 /** The same in short, until a person has said to have read it; the words stand under `backups.news` in the catalogues. */
 export const unreadNews = z.strictObject({
-  what: z.enum(['opened', 'restored', 'salvaged']),
-  /** Epoch ms. */
+  what: z.enum(['opened', 'restored', 'salvaged', 'found']),
+  /** Epoch ms; of what was found at providers, since when it was looked for. */
   at: z.number().int(),
+  /** How many links were found that the book does not have; 0 for other news. */
+  found: z.number().int().nonnegative(),
 })
 
 export type BookNews = z.infer<typeof bookNews>

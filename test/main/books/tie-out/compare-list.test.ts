@@ -84,7 +84,7 @@ async function room() {
         due: (ids: readonly string[]) => due.push(...ids),
       }
       const { listLinks: _, ...listless } = client
-      const answer = await compareWithProvider(account, without ? listless : client, 3, ports)
+      const answer = await compareWithProvider(account, without ? listless : client, SINCE, ports)
       if (!answer.ok) throw new Error(answer.error.code)
       return answer.value
     },

@@ -4,6 +4,7 @@ import { ErrorWords } from '../../../components/error-words.tsx'
 import { useBackups } from '../../../data/backups.ts'
 import { useTranslation } from '../../../i18n/use-translation.ts'
 import { OpenedWords } from '../moving/opened-words.tsx'
+import { AskedBack } from './asked-back.tsx'
 import { BackupGrid } from './backup-grid.tsx'
 import { BackupsHead } from './backups-head.tsx'
 import { Places } from './places.tsx'
@@ -28,6 +29,7 @@ export function Backups() {
     <>
       <BackupsHead view={view} />
       <RestoredWords view={view} />
+      <AskedBack />
       <OpenedWords />
       <SalvagedWords view={view} />
       <div className="backups-body">

@@ -1,6 +1,7 @@
 import { History } from 'lucide-react'
 import type { BackupsView } from '../../../../shared/contract/shapes/backup.ts'
 import { useOverview } from '../../../data/app.ts'
+import { useAskedBack } from '../../../data/backups.ts'
 import { useFormat } from '../../../i18n/use-format.ts'
 import { useTranslation } from '../../../i18n/use-translation.ts'
 import { NumberList } from './number-list.tsx'
@@ -10,6 +11,7 @@ export function RestoredWords({ view: { restored, rows } }: { readonly view: Bac
   const { t } = useTranslation()
   const format = useFormat()
   const { book } = useOverview()
+  const isAsked = Boolean(useAskedBack().data)
   if (restored?.kind !== book.kind) return null
   const { taken, lost, lostNumbers, read, replaced } = restored
   const isSame = replaced === 'this'
@@ -25,10 +27,10 @@ export function RestoredWords({ view: { restored, rows } }: { readonly view: Bac
             code: book.tillCode,
           })}
         </strong>{' '}
-        {!read && t('backups.restored.unread')}
+        {!read && t(isAsked ? 'backups.restored.unreadAsked' : 'backups.restored.unread')}
         {read && taken > 0 && t('backups.restored.taken', { count: taken })}
         {read && isSame && taken + lost === 0 && t('backups.restored.nothing')}
-        {!isSame && t('backups.restored.elsewhere')}{' '}
+        {!isSame && t(isAsked ? 'backups.restored.elsewhereAsked' : 'backups.restored.elsewhere')}{' '}
         {lost > 0 && (
           <>
             {t('backups.restored.lost', { count: lost })} <NumberList
