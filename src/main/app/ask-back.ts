@@ -1,8 +1,8 @@
 import type { EventName } from '../../shared/contract/plain/app-events.ts'
 import type { Result } from '../../shared/contract/plain/envelope.ts'
-import type { AskedBack, KeptAskedBack } from '../../shared/contract/shapes/asked-back.ts'
 import type { Book } from '../../shared/contract/shapes/book.ts'
-import type { Clock, Timers } from '../../shared/time/clock.ts'
+import type { AskedBack, KeptAskedBack } from '../../shared/contract/shapes/book-news.ts'
+import type { Timers } from '../../shared/time/clock.ts'
 import { readName } from '../backup/names.ts'
 import type { StoredAccount } from '../ledger/port/accounts.ts'
 import type { Session } from '../session/session.ts'
@@ -16,7 +16,6 @@ const WAITS_MS = [30_000, 60_000, 120_000, 300_000, 600_000]
 
 export interface AskBackPorts {
   readonly settings: Pick<AppSettings, 'askedBack' | 'setAskedBack' | 'knownBookId' | 'bookKind'>
-  readonly clock: Clock
   readonly timers: Timers
   emit(name: EventName, ids: readonly string[]): void
   failed(error: unknown): void
@@ -27,7 +26,7 @@ type OneAccount = AskedBack['accounts'][number]
 /** Asks the providers' lists for the sales that a book was put back without; what is owed stays owed over restarts. */
 export type AskBack = ReturnType<typeof createAskBack>
 
-export function createAskBack({ settings, clock, timers, emit, failed }: AskBackPorts) {
+export function createAskBack({ settings, timers, emit, failed }: AskBackPorts) {
   let session: Session | null = null
   let looking = false
   let again = false
@@ -54,7 +53,6 @@ export function createAskBack({ settings, clock, timers, emit, failed }: AskBack
     keep(kind, {
       ...kept,
       unread: kept.unread || account.foundCount > 0,
-      at: account.state === 'read' ? clock.now() : kept.at,
       told: { ...kept.told, accounts: told },
     })
   }
@@ -109,6 +107,7 @@ export function createAskBack({ settings, clock, timers, emit, failed }: AskBack
       } while (again && session === of)
     } catch (error) {
       if (!of.signal.aborted) failed(error)
+      if (session === of) wait(of)
     } finally {
       looking = false
     }
@@ -127,12 +126,14 @@ export function createAskBack({ settings, clock, timers, emit, failed }: AskBack
     /** A backup lies in a book's place: whatever could not be taken over from there is asked back. */
     owe(kind: Book['kind'], { backup, madeAt, read, replaced }: Restored, lastSaleAt: number | null): void {
       if (read && replaced === 'this') return
+      // The simulated providers of this computer know nothing of what was practised on another one.
+      if (kind === 'practice' && replaced === 'another') return
       const bookId = settings.knownBookId(kind)
       if (bookId === null) return
       // A file that is not named as the app names them may be dated by who copied it.
       const made = readName(backup) ? madeAt : Math.min(madeAt, lastSaleAt ?? madeAt)
       const since = Math.min(made, settings.askedBack(kind)?.told.since ?? made)
-      keep(kind, { bookId, unread: false, at: null, told: { since, accounts: [] } })
+      keep(kind, { bookId, unread: false, told: { since, accounts: [] } })
     },
     /** Asks for what is owed to the open book. */
     begin(of: Session): void {

@@ -62,7 +62,7 @@ export async function createOpenBooks(ports: OpenBooksPorts): Promise<OpenBooks>
     stopped: (kind, reason) => void inTurn(() => lookAnew(kind, reason)).catch(failed),
   })
   const askBack = createAskBack({
-    ...{ settings, clock, timers: host.timers, emit, failed },
+    ...{ settings, timers: host.timers, emit, failed },
   })
   const backups = createBookBackups({ ...ports, current: () => session, isOwed: () => owed })
   const check = createBookCheck({

@@ -1,8 +1,12 @@
 import { isDeepStrictEqual } from 'node:util'
 import { z } from 'zod'
 import { ok, type Result, refuse } from '../../shared/contract/plain/envelope.ts'
-import { type KeptAskedBack, keptAskedBack } from '../../shared/contract/shapes/asked-back.ts'
-import { type BookNews, bookNews } from '../../shared/contract/shapes/book-news.ts'
+import {
+  type BookNews,
+  bookNews,
+  type KeptAskedBack,
+  keptAskedBack,
+} from '../../shared/contract/shapes/book-news.ts'
 import { type Settings, settings as settingsShape } from '../../shared/contract/shapes/settings.ts'
 import type { SecondFolder } from '../backup/second-folder.ts'
 import type { JsonStore } from '../json-store.ts'

@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import { askedBack } from '../shapes/asked-back.ts'
 import { backupsView, restorePreview } from '../shapes/backup.ts'
 import { book } from '../shapes/book.ts'
+import { askedBack } from '../shapes/book-news.ts'
 import { chosenFile } from '../shapes/moving.ts'
 import { none, nothing, read, write } from './route.ts'
 

@@ -116,8 +116,14 @@ describe('the book beside the list of its provider', () => {
     const { compared, orphanCount, orphans } = await compare()
     expect([compared, orphanCount]).toEqual([2, 2])
     expect(orphans).toEqual([
-      { ref: 'first', rawStatus: 'NEW', asked: { currency: 'EUR', amount: '49.90' }, createdAt: SINCE },
-      { ref: 'dateless', rawStatus: 'PAID', asked: null, createdAt: null },
+      {
+        ...{ number: null, ref: 'first', reading: 'open', rawStatus: 'NEW' },
+        ...{ asked: { currency: 'EUR', amount: '49.90' }, createdAt: SINCE },
+      },
+      {
+        ...{ number: null, ref: 'dateless', reading: 'open', rawStatus: 'PAID' },
+        ...{ asked: null, createdAt: null },
+      },
     ])
   })
 

@@ -1,5 +1,5 @@
 import { SearchCheck } from 'lucide-react'
-import type { AskedBack as Told } from '../../../../shared/contract/shapes/asked-back.ts'
+import type { AskedBack as Told } from '../../../../shared/contract/shapes/book-news.ts'
 import { Button } from '../../../components/button.tsx'
 import { ErrorWords } from '../../../components/error-words.tsx'
 import { useOverview } from '../../../data/app.ts'
@@ -21,16 +21,19 @@ export function AskedBack() {
     <section className="card backups-restored" aria-labelledby="asked-back">
       <SearchCheck aria-hidden="true" size={20} />
       <div className="asked-back">
-        <h2 id="asked-back">{t('backups.askedBack.title', { when: format.when(since) })}</h2>
-        {accounts.map((account) => (
-          <OneAccount key={account.id} account={account} since={since} />
-        ))}
-        <ErrorWords error={done.error} />
-        <div className="actions">
+        <div className="asked-back-head">
+          <h2 id="asked-back">{t('backups.askedBack.title', { when: format.when(since) })}</h2>
           <Button look="quiet" isDisabled={done.isPending} onPress={() => done.mutate()}>
             {t('backups.askedBack.done')}
           </Button>
         </div>
+        <ErrorWords error={done.error} />
+        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by key. */}
+        <section className="asked-back-told" tabIndex={0} aria-label={t('backups.askedBack.label')}>
+          {accounts.map((account) => (
+            <OneAccount key={account.id} account={account} since={since} />
+          ))}
+        </section>
       </div>
     </section>
   )
@@ -52,12 +55,11 @@ function OneAccount({ account: { label, provider, state, trouble, found, foundCo
     return <p>{t('backups.askedBack.listless', { provider: name, account: label, when })}</p>
   }
   if (state === 'owed') {
-    const words = ['what', 'next'].map((part) => maybe(`errors.${trouble}.${part}`, { account: label }))
+    const why = maybe(`errors.${trouble}.what`, { account: label })
+    const what = trouble === null ? 'asking' : 'owed'
     return (
       <p>
-        {[t(trouble === null ? 'backups.askedBack.asking' : 'backups.askedBack.owed', { account: label })]
-          .concat(words.filter((one) => one !== null))
-          .join(' ')}
+        {t(`backups.askedBack.${what}`, { account: label })} {why}
       </p>
     )
   }
@@ -67,13 +69,11 @@ function OneAccount({ account: { label, provider, state, trouble, found, foundCo
       <p>
         <strong>{t('backups.askedBack.found', { count: foundCount, account: label, when })}</strong>
       </p>
-      <div className="asked-back-rows">
-        <OrphanTable
-          orphans={found}
-          count={foundCount}
-          label={t('backups.askedBack.list', { account: label })}
-        />
-      </div>
+      <OrphanTable
+        orphans={found}
+        count={foundCount}
+        label={t('backups.askedBack.list', { account: label })}
+      />
     </>
   )
 }
