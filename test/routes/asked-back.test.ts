@@ -74,6 +74,8 @@ async function sell(till: TestApp, provider: Sold, accountId: string) {
 }
 
 const asked = (till: TestApp) => till.call('backups.askedBack', {})
+const sales = async (till: TestApp) =>
+  (await till.call('invoices.list', { search: '', status: [], provider: [], cursor: null, limit: 10 })).rows
 /** What is told of an account, once its list was read or nobody can read it. */
 const told = (till: TestApp, id: string, state: 'owed' | 'read' | 'listless') =>
   eventually(async () => {
@@ -215,6 +217,111 @@ describe('a list that cannot be read', () => {
     const back = await computer('one')
     await unlock(back)
     expect((await told(back, daisy, 'read')).found.map(({ ref }) => ref)).toEqual([sold.ref])
+  })
+})
+
+describe.each(LISTED)('a link in the list of %s that is taken into the book', (_, provider, settings) => {
+  it('is a sale under its old number, once, with the money that came, and is told no more', async () => {
+    const till = await computer('one')
+    await lock(till)
+    const accountId = await account(till, provider, settings)
+    const name = await backUp(till)
+    const paid = await sell(till, provider, accountId)
+    const left = await sell(till, provider, accountId)
+    await server.control('pay', { provider, ref: paid.ref })
+    await till.app.close()
+    app = null
+    loseBook('one')
+    const again = await computer('one')
+    await unlock(again)
+    await again.call('backups.restore', { name })
+    await told(again, accountId, 'read')
+
+    const both = await Promise.all([
+      again.envelope('backups.takeIn', { accountId, ref: paid.ref }),
+      again.envelope('backups.takeIn', { accountId, ref: paid.ref }),
+    ])
+    expect(both.filter(({ ok }) => ok).length).toBeGreaterThan(0)
+    const rows = await sales(again)
+    expect(rows.map(({ number }) => number)).toEqual([paid.number])
+    const id = rows[0]?.id ?? ''
+    const detail = await eventually(async () => {
+      const now = await again.call('invoices.get', { id })
+      return now.invoice.status === 'paid' ? now : null
+    })
+    expect(detail.invoice.asked).toEqual(TOLD[provider])
+    expect(detail.links.map(({ providerRef }) => providerRef)).toEqual([paid.ref])
+    expect(detail.receipts).toHaveLength(1)
+    expect(detail.events.map(({ kind }) => kind)).toContain('brought_back')
+    expect((await told(again, accountId, 'read')).found.map(({ ref }) => ref)).toEqual([left.ref])
+    const gone = await again.refused('backups.takeIn', { accountId, ref: paid.ref })
+    expect(gone.code).toBe('NOT_FOUND')
+    // What this till gives next is above all that it gave.
+    const next = (await sell(again, provider, accountId)).number
+    expect(next > left.number).toBe(true)
+    expect((await again.call('backups.takeIn', { accountId, ref: left.ref })).number).toBe(left.number)
+    const { compared, orphanCount } = await again.call('books.compare', { accountId, days: 1 })
+    expect([compared, orphanCount]).toEqual([3, 0])
+    // A backup is checked whole before it counts.
+    await backUp(again)
+    expect((await again.call('backups.view', {})).failure).toBeNull()
+  })
+})
+
+describe('a link that is taken into the book', () => {
+  it('is one more link of its sale where that is here, and asks for what that link asks for', async () => {
+    const till = await computer('one')
+    await lock(till)
+    const daisy = await account(till, 'daisy')
+    const first = await sell(till, 'daisy', daisy)
+    const [sale] = await sales(till)
+    const id = sale?.id ?? ''
+    const name = await backUp(till)
+    await server.control('pay', { provider: 'daisy', ref: first.ref, amount: '4' })
+    await eventually(async () => {
+      const { invoice } = await till.call('invoices.get', { id })
+      return invoice.status === 'underpaid' ? true : null
+    })
+    await till.call('invoices.linkForRemainder', { id })
+    const rest = await eventually(async () => {
+      const { links } = await till.call('invoices.get', { id })
+      return links.find(({ providerRef }) => providerRef !== null && providerRef !== first.ref) ?? null
+    })
+    await till.app.close()
+    app = null
+    loseBook('one')
+    const again = await computer('one')
+    await unlock(again)
+    await again.call('backups.restore', { name })
+    const { found } = await told(again, daisy, 'read')
+    expect(found.map(({ number, ref }) => [number, ref])).toEqual([[first.number, rest.providerRef]])
+    await server.control('pay', { provider: 'daisy', ref: rest.providerRef })
+    await again.call('backups.takeIn', { accountId: daisy, ref: rest.providerRef ?? '' })
+    expect((await sales(again)).map(({ number }) => number)).toEqual([first.number])
+    const detail = await eventually(async () => {
+      const now = await again.call('invoices.get', { id })
+      return now.invoice.status === 'paid' ? now : null
+    })
+    expect(detail.links).toHaveLength(2)
+  })
+
+  it('gets a new number on a computer whose till goes on under another code, and is found by the old one', async () => {
+    const first = await computer('first')
+    const daisy = await account(first, 'daisy')
+    await sell(first, 'daisy', daisy)
+    const name = await backUp(first)
+    const sold = await sell(first, 'daisy', daisy)
+    const second = await computer('second', join(folder.path, 'first', 'backups', name))
+    await second.call('backups.openFile', {})
+    await second.call('accounts.replaceKey', {
+      id: daisy,
+      credentials: { ...server.practice.credentials.daisy },
+    })
+    await told(second, daisy, 'read')
+    const { number } = await second.call('backups.takeIn', { accountId: daisy, ref: sold.ref })
+    expect(number).toBe('CF2-000001')
+    const search = { search: sold.number, status: [], provider: [], cursor: null, limit: 10 }
+    expect((await second.call('invoices.list', search)).rows.map((row) => row.number)).toEqual([number])
   })
 })
 

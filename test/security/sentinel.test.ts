@@ -250,6 +250,7 @@ async function callEverything(shop: TestApp, accounts: Record<ProviderId, string
   await over('moving.stop', [{}])
   await over('moving.reveal', [{}])
   await over('moving.sellAgain', [{}])
+  await over('backups.takeIn', [{ accountId: accounts.daisy, ref: 'none' }])
   await over('backups.preview', [{ name: 'none' }])
   await over('backups.restore', [{ name: 'none' }])
   expect([...called].sort()).toEqual(Object.keys(routes).sort())

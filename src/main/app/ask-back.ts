@@ -153,6 +153,18 @@ export function createAskBack({ settings, timers, emit, failed }: AskBackPorts) 
     },
     port: {
       view: (): AskedBack | null => settings.askedBack(settings.bookKind())?.told ?? null,
+      /** A link of an account is in the book now. */
+      taken(accountId: string, ref: string): void {
+        const kind = settings.bookKind()
+        const kept = settings.askedBack(kind)
+        if (!kept) return
+        const accounts = kept.told.accounts.map((one) => {
+          const found = one.found.filter((link) => one.id !== accountId || link.ref !== ref)
+          return { ...one, found, foundCount: one.foundCount - one.found.length + found.length }
+        })
+        const isLeft = accounts.some(({ foundCount }) => foundCount > 0)
+        keep(kind, { ...kept, unread: kept.unread && isLeft, told: { ...kept.told, accounts } })
+      },
       /** A person has dealt with it; what is still owed is not asked any more. NOT_KEPT where it comes again after a restart. */
       putAway: (): Result<null> => keep(settings.bookKind(), null),
     },

@@ -9,7 +9,7 @@ import type { Clock, Timers } from '../../shared/time/clock.ts'
 import { type Accounts, createAccounts } from '../accounts/accounts.ts'
 import { type Connections, createConnections } from '../accounts/connections.ts'
 import { createCooldowns } from '../accounts/cooldowns.ts'
-import { compareWithProvider, orphansSince } from '../books/tie-out/compare-list.ts'
+import { compareWithProvider, numberIn, orphansSince } from '../books/tie-out/compare-list.ts'
 import { type Catalogue, createCatalogue } from '../catalogue/items.ts'
 import { createInvoicing, type Invoicing } from '../invoicing/invoicing.ts'
 import { coolDownIfAsked } from '../invoicing/send.ts'
@@ -53,6 +53,12 @@ export interface Session {
     accountId: string,
     since: number,
   ): Promise<Result<{ readonly orphans: readonly Orphan[]; readonly count: number }>>
+  /**
+   * Asks a provider about one of its links that the book does not have, and takes it in as it is told now; gives the number of its sale.
+   *
+   * A second time changes nothing. CONFLICT where the book knows the link as something else.
+   */
+  takeIn(accountId: string, ref: string): Promise<Result<string>>
   /** Why the account's key cannot be had, or its last question failed; null when it was answered, and when none was asked. */
   trouble(accountId: string): ErrorCode | null
   /** Why nothing may be written; null while everything may. Reading goes on either way. */
@@ -253,6 +259,24 @@ export function startSession(ports: SessionPorts): Session {
           if (error.keyRefused) accounts.keyRefused(accountId, error).catch(ports.failed)
         },
       })
+    },
+    async takeIn(accountId, ref) {
+      const account = await listed(accountId)
+      if (!account.ok) return account
+      const { provider } = account.value
+      const state = await connections.of(account.value, 'person').readLink(ref, ending.signal)
+      if (!state.ok) return refuse(state.error.code)
+      const { marker, asked, url, expiresAt } = state.value
+      // A link that does not say what it asks for makes no sale.
+      if (!asked || state.value.ref !== ref) return refuse('CONFLICT')
+      const at = clock.now()
+      const taken = await ledger.takeIn({
+        ...{ accountId, provider, ref, marker, number: numberIn(marker), asked, url, expiresAt, at },
+        createdAt: Math.min(state.value.createdAt ?? at, at),
+      })
+      if (!taken.ok) return refuse(taken.reason)
+      changes.written([taken.change])
+      return ok(taken.number)
     },
     closed: () => closed,
     async halt(reason) {

@@ -32,6 +32,15 @@ export function useAskedBack() {
   })
 }
 
+const takeIn = joined((link: { readonly accountId: string; readonly ref: string }) =>
+  call('backups.takeIn', link),
+)
+
+/** Takes a link that only its provider knows into the book; gives the number of its sale. */
+export function useTakeIn() {
+  return useMutation({ mutationFn: takeIn })
+}
+
 /** Says that a person has dealt with it, so that it is told no more. */
 export function useAskedBackDone() {
   return useMutation({ mutationFn: () => call('backups.askedBackDone', {}) })

@@ -52,6 +52,8 @@ onEveryLauncher('sales that were made after the backup that another computer was
       .poll(async () => (await callFrom(page, 'invoices.get', { id: invoice.id })).links[0]?.stage)
       .toBe('live')
   }
+  const refOf = async (id: string) =>
+    (await callFrom(there, 'invoices.get', { id })).links[0]?.providerRef ?? ''
   const section = () => there.getByRole('region', { name: new RegExp(`^Made after the backup of ${WHEN}$`) })
   const seen = (name: string) =>
     look(there, name, SIZES, async (where) => {
@@ -121,6 +123,26 @@ onEveryLauncher('sales that were made after the backup that another computer was
     await there.getByRole('button', { name: 'Show', exact: true }).click()
     await section().waitFor()
     await expect.poll(() => told.count()).toBe(0)
+  })
+
+  it('are taken into the book by a press, each by itself, and are watched from then on', async () => {
+    await section().getByRole('button', { name: 'Take into the book: CF-000003' }).click()
+    const taken = section().getByText(/^CF-0*\d+ is in the book now, and its provider is asked about it\.$/)
+    await taken.waitFor()
+    await section()
+      .getByText(new RegExp(`^2 payment links made since ${WHEN} are at Daisy and not in this book:$`))
+      .waitFor()
+    expect(await section().getByText('CF-000003', { exact: true }).count()).toBe(0)
+    await seen('asked-back-taken')
+    const all = { search: '', status: [], provider: [], cursor: null, limit: 10 }
+    const { rows } = await callFrom(there, 'invoices.list', all)
+    expect(rows.map(({ asked, status }) => [asked.amount, status])).toEqual([
+      [`700.${'0'.repeat(18)}`, 'open'],
+    ])
+    await shop.server.control('pay', { provider: 'daisy', ref: await refOf(rows[0]?.id ?? '') })
+    await expect
+      .poll(async () => (await callFrom(there, 'invoices.list', all)).rows[0]?.status, { timeout: 20_000 })
+      .toBe('paid')
   })
 
   it('are told under Backups until a person says that it is enough', async () => {

@@ -134,6 +134,7 @@ export function createFake(scene: Scene): Bridge {
     'backups.newsRead': () => null,
     'backups.askedBack': () => scene.askedBack ?? null,
     'backups.askedBackDone': () => null,
+    'backups.takeIn': () => ({ number: 'CF-000001' }),
     'backups.chooseFolder': () => null,
     ...moving.answers,
     'backups.leaveFolder': () => null,

@@ -12,6 +12,7 @@ const INPUTS: { readonly [R in RouteName]: RouteInput<R> } = {
   'backups.make': {},
   'backups.newsRead': {},
   'backups.askedBack': {},
+  'backups.takeIn': { accountId: 'an-account', ref: 'a reference' },
   'backups.askedBackDone': {},
   'backups.openFile': {},
   'backups.chooseFolder': {},

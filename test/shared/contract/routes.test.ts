@@ -9,7 +9,7 @@ const RIGHTS = {
   sell: `invoices.abandon! invoices.acceptShortfall! invoices.check invoices.create! invoices.linkForRemainder!
     invoices.note! invoices.relink! links.copy links.open practice.expire! practice.pay! practice.payStanding! standing.check standing.copy vault.lock vault.unlock`,
   review:
-    'backups.askedBack backups.view moving.view books.compare books.today exceptions.list exceptions.resolve! invoices.recordRefund! invoices.undoRefund! watching.state',
+    'backups.askedBack backups.takeIn! backups.view moving.view books.compare books.today exceptions.list exceptions.resolve! invoices.recordRefund! invoices.undoRefund! watching.state',
   export: 'export.cancel export.receipts export.reveal export.status',
   setUp: `backups.askedBackDone! backups.chooseFolder! backups.leaveFolder! backups.make! backups.newsRead! backups.openFile! backups.preview backups.restore! moving.make! moving.open! moving.sellAgain! moving.stop! accounts.add! accounts.forget! accounts.replaceKey! accounts.test accounts.tryKey accounts.update!
     book.beginNew! book.goOn! book.salvage! book.switch! book.useKept!

@@ -154,10 +154,15 @@ async function catchUp(
   return newer.length
 }
 
+/** The number of the sale that a mark of ours bears; null for any other text. */
+export function numberIn(marker: string | null): string | null {
+  return marker?.match(MARKER)?.[1] ?? null
+}
+
 function asOrphan(state: LinkState): Orphan {
   const { ref, reading, rawStatus, asked, createdAt } = state
   return {
-    number: state.marker?.match(MARKER)?.[1] ?? null,
+    number: numberIn(state.marker),
     ref,
     reading,
     rawStatus,

@@ -1,9 +1,11 @@
-import { ok } from '../../../shared/contract/plain/envelope.ts'
+import { ok, refuse } from '../../../shared/contract/plain/envelope.ts'
 import type { Handlers } from '../router/handlers-type.ts'
 import type { AppPort } from './app-port.ts'
+import { withBook } from './book-problem.ts'
 
 /** The routes about the backups of the open book. */
-export function backupsHandlers({ books }: AppPort) {
+export function backupsHandlers(app: AppPort) {
+  const { books } = app
   return {
     'backups.view': async () => ok(await books.backups.view()),
     'backups.make': () => books.backups.make(),
@@ -15,6 +17,14 @@ export function backupsHandlers({ books }: AppPort) {
     },
     'backups.newsRead': async () => books.backups.read(),
     'backups.askedBack': async () => ok(books.askedBack.view()),
+    'backups.takeIn': ({ accountId, ref }) =>
+      withBook(app, async (session) => {
+        const asked = books.askedBack.view()?.accounts.find(({ id }) => id === accountId)
+        if (!asked?.found.some((link) => link.ref === ref)) return refuse('NOT_FOUND')
+        const taken = await session.takeIn(accountId, ref)
+        if (taken.ok) books.askedBack.taken(accountId, ref)
+        return taken.ok ? ok({ number: taken.value }) : taken
+      }),
     'backups.askedBackDone': async () => books.askedBack.putAway(),
     'backups.preview': ({ name }) => books.backups.preview(name),
     'backups.openFile': () => books.openFile(),

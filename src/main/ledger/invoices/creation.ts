@@ -123,8 +123,8 @@ export function insertInvoice(
   return { seq, id, number, accountSeq: account.seq }
 }
 
-/** The counter rises in the invoice's own transaction, so that no number is lost and none is given twice. */
-function takeNumber(writing: Writing): string {
+/** Gives the till's next number; the counter rises in the invoice's own transaction, so that no number is lost and none is given twice. */
+export function takeNumber(writing: Writing): string {
   const row = getWritten<{ number: string; taken: bigint }>(
     writing,
     `UPDATE tills SET last_number = last_number + 1 WHERE seq = ?

@@ -23,7 +23,7 @@ import type {
 } from './links.ts'
 import type { InvoiceRecord, InvoiceWrite } from './record.ts'
 import type { NewRefund, RecordedRefund, UndoneRefund } from './refunds.ts'
-import type { NewerSales, OlderState, TakenOver } from './restored.ts'
+import type { FoundLink, NewerSales, OlderState, TakenIn, TakenOver } from './restored.ts'
 import type { ChangedOutside } from './standing.ts'
 import type {
   CreatedStandingLink,
@@ -147,6 +147,8 @@ export interface Ledger {
   newerThan(older: OlderState): NewerSales | null
   /** Takes the sales that this book lacks from the file of the one that lay in its place before `backup` was restored. */
   takeOver(path: string, backup: string, at: number): TakenOver
+  /** Takes a link that only its provider knows into the book, as a sale or as a link of one; CONFLICT where the book knows it as something else. */
+  takeIn(link: FoundLink): TakenIn
 
   /** All links that stay: those that are watched before those put away, the newest first. */
   standingLinks(): readonly StandingLink[]

@@ -1,3 +1,7 @@
+import type { ProviderId } from '../../../shared/contract/plain/provider-ids.ts'
+import type { Money } from '../../../shared/money/money.ts'
+import type { InvoiceChange } from './changes.ts'
+
 /** How far an older state of this book was. */
 export interface OlderState {
   readonly invoices: number
@@ -32,3 +36,26 @@ export interface TakenOver {
   /** What lay in its place: this book in another state, another book, or none. Only of this book is it known whether there were newer sales. */
   readonly replaced: 'this' | 'another' | 'none'
 }
+
+/** A payment link that a provider has and the book does not, as the provider tells of it. */
+export interface FoundLink {
+  readonly accountId: string
+  readonly provider: ProviderId
+  readonly ref: string
+  /** Our mark, and the number of the sale in it; null where the provider tells none. */
+  readonly marker: string | null
+  readonly number: string | null
+  readonly asked: Money
+  readonly url: string | null
+  /** When it was made, epoch ms. */
+  readonly createdAt: number
+  /** Null when it never ends. */
+  readonly expiresAt: number | null
+  /** When a person had it taken in, epoch ms. */
+  readonly at: number
+}
+
+/** The sale that such a link is one of now; not `changed` where it was in the book already. */
+export type TakenIn =
+  | { readonly ok: true; readonly number: string; readonly change: InvoiceChange }
+  | { readonly ok: false; readonly reason: 'NOT_FOUND' | 'CONFLICT' }

@@ -81,7 +81,8 @@ function addStanding(
   add(writing, 'standing_links', { ...row, ...owner, next_check_at_ms: nextCheck })
 }
 
-function addSale(writing: Writing, { invoice, account, lines, links }: Sale, at: number): void {
+/** Adds a sale with its lines and links, none of which anybody has heard of yet. Part of the caller's transaction. */
+export function addSale(writing: Writing, { invoice, account, lines, links }: Sale, at: number): void {
   const till = { till_seq: writing.book.till_seq }
   const seq = add(writing, 'invoices', {
     ...invoice,
@@ -124,8 +125,8 @@ function stageOf(link: Row, at: number): Row {
     : { stage: 'lost', reading: 'unheard', next_check_at_ms: null }
 }
 
-/** Adds a link to a sale that is here, or what came of making it. */
-function bringLink(
+/** Adds a link to a sale that is here, or what came of making it. Part of the caller's transaction. */
+export function bringLink(
   writing: Writing,
   { sale, ...link }: LinkRow & { readonly sale: string },
   at: number,

@@ -12,6 +12,7 @@ import { linkMakingMethods } from '../links/creation.ts'
 import { linkWatchingMethods } from '../links/methods.ts'
 import type { Ledger } from '../port/ledger.ts'
 import { refundMethods } from '../refunds/refunds.ts'
+import { takeInMethods } from '../restored/take-in.ts'
 import { restoredMethods } from '../restored/take-over.ts'
 import type { BookRow } from '../sqlite/context.ts'
 import { standingMethods } from '../standing-links/methods.ts'
@@ -32,6 +33,7 @@ export function createLedger(db: Database, book: BookRow): Ledger {
     ...standingMethods(context),
     ...refundMethods(context),
     ...restoredMethods(context),
+    ...takeInMethods(context),
     invoices: (query) => readPage(context, query),
     invoice: (id) => readInvoice(context, id),
     dayTotals: (from, until) => readTotals(context, from, until),

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react'
 import type { Orphan } from '../../../shared/contract/shapes/comparison.ts'
 import { AmountText } from '../../components/amount.tsx'
 import { useFormat } from '../../i18n/use-format.ts'
@@ -9,10 +10,12 @@ interface Props {
   readonly count: number
   /** What the table is called, where no heading says so. */
   readonly label?: string
+  /** What can be done with each. */
+  readonly act?: (orphan: Orphan) => ReactNode
 }
 
 /** Links that a provider has and the book does not. */
-export function OrphanTable({ orphans, count, label }: Props) {
+export function OrphanTable({ orphans, count, label, act }: Props) {
   const { t } = useTranslation()
   const format = useFormat()
   return (
@@ -25,22 +28,31 @@ export function OrphanTable({ orphans, count, label }: Props) {
             <th scope="col">{t('books.status')}</th>
             <th scope="col">{t('books.made')}</th>
             <th scope="col">{t('books.ref')}</th>
+            {act && <th scope="col">{t('books.act')}</th>}
           </tr>
         </thead>
         <tbody>
-          {orphans.map(({ ref, number, asked, reading, rawStatus, createdAt }) => (
-            <tr key={ref}>
-              <td>{number && <bdi>{number}</bdi>}</td>
-              <td>{asked && <AmountText amount={asked} />}</td>
-              <td>
-                {reading === 'unheard' && rawStatus !== '' ? <bdi>{rawStatus}</bdi> : t(`reading.${reading}`)}
-              </td>
-              <td>{createdAt !== null && format.instant(createdAt)}</td>
-              <td>
-                <bdi>{ref}</bdi>
-              </td>
-            </tr>
-          ))}
+          {orphans.map((orphan) => {
+            const { ref, number, asked, reading, rawStatus, createdAt } = orphan
+            return (
+              <tr key={ref}>
+                <td>{number && <bdi>{number}</bdi>}</td>
+                <td>{asked && <AmountText amount={asked} />}</td>
+                <td>
+                  {reading === 'unheard' && rawStatus !== '' ? (
+                    <bdi>{rawStatus}</bdi>
+                  ) : (
+                    t(`reading.${reading}`)
+                  )}
+                </td>
+                <td>{createdAt !== null && format.instant(createdAt)}</td>
+                <td>
+                  <bdi>{ref}</bdi>
+                </td>
+                {act && <td>{act(orphan)}</td>}
+              </tr>
+            )
+          })}
         </tbody>
       </table>
       {count > orphans.length && <p>{t('books.orphansMore', { count: count - orphans.length })}</p>}

@@ -1,10 +1,12 @@
 import { z } from 'zod'
+import { id, text } from '../shapes/atoms.ts'
 import { backupsView, restorePreview } from '../shapes/backup.ts'
 import { book } from '../shapes/book.ts'
 import { askedBack } from '../shapes/book-news.ts'
 import { chosenFile } from '../shapes/moving.ts'
 import { none, nothing, read, write } from './route.ts'
 
+const takenIn = z.strictObject({ number: z.string().max(40) })
 const named = z.strictObject({ name: z.string().min(1).max(200) })
 
 /** The routes about the backups of the open book. */
@@ -21,6 +23,8 @@ export const backupsRoutes = {
   'backups.newsRead': write('setUp', nothing, none),
   /** What the providers' lists hold that the book was put back without; null where nothing is asked back. */
   'backups.askedBack': read('review', nothing, askedBack.nullable()),
+  /** Takes one of these links into the book, as its provider tells of it now; answers with the number of its sale. */
+  'backups.takeIn': write('review', z.strictObject({ accountId: id, ref: text }), takenIn),
   /** A person has dealt with it: it is told no more, and what is owed of it is asked no more. */
   'backups.askedBackDone': write('setUp', nothing, none),
   /** What going back to a backup means. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { compareWithProvider } from '../../../../src/main/books/tie-out/compare-list.ts'
+import { compareWithProvider, orphansSince } from '../../../../src/main/books/tie-out/compare-list.ts'
 import type {
   LinkState,
   ListQuery,
@@ -7,7 +7,7 @@ import type {
   ProviderError,
 } from '../../../../src/main/providers/provider.ts'
 import { inThisThread } from '../../../support/books/in-this-thread.ts'
-import { ACCOUNT, eur, openSale, START, testBook } from '../../../support/books/open-book.ts'
+import { ACCOUNT, eur, openSale, START, sale, testBook } from '../../../support/books/open-book.ts'
 import { there } from '../../../support/books/there.ts'
 
 const SECOND = 1_000
@@ -48,6 +48,7 @@ async function room() {
   const asked: string[] = []
   const queries: ListQuery[] = []
   const due: string[] = []
+  const unanswered: string[] = []
   let listFails: ProviderError | null = null
   const client = {
     async listLinks(query: ListQuery) {
@@ -73,6 +74,20 @@ async function room() {
     sale(ref: string, at = NOW - DAY) {
       return openSale(ledger, { at }, { ref, at, nextCheckAt: NOW + DAY })
     },
+    /** What the provider has and the book does not, as nobody waits for it. */
+    async orphans() {
+      const account = there(ledger.account(ACCOUNT))
+      const ports = {
+        ledger: inThisThread(ledger),
+        clock: { now: () => NOW, monotonic: () => 0 },
+        signal: new AbortController().signal,
+        due: () => undefined,
+        unanswered: (error: ProviderError) => void unanswered.push(error.code),
+      }
+      const answer = await orphansSince(account, client, SINCE, ports)
+      return answer.ok ? answer.value : answer.error.code
+    },
+    unanswered,
     async compare(without?: 'a list') {
       const account = there(ledger.account(ACCOUNT))
       const signal = new AbortController().signal
@@ -207,5 +222,62 @@ describe('what is newer in the list', () => {
     listed.push(stateOf('same'))
     await compare()
     expect(due).toEqual([])
+  })
+})
+
+describe('what only the provider has, where nobody waits for it', () => {
+  it('bears the number in our mark, and what has no mark of ours none', async () => {
+    const { listed, single, orphans } = await room()
+    listed.push(stateOf('ours', { marker: 'CF-000012-7K3QW9XZ' }))
+    for (const marker of ['ORDER-12-7K3QW9XZ', 'CF-000012', 'CF-000012-7K3QW9XZ-1'])
+      listed.push(stateOf(marker, { marker }))
+    for (const state of listed) single.set(state.ref, state)
+    const told = await orphans()
+    if (typeof told === 'string') throw new Error(told)
+    expect(told.orphans.map(({ number }) => number)).toEqual(['CF-000012', null, null, null])
+  })
+
+  it('is asked about by itself where the list does not say whose it is', async () => {
+    const { listed, single, asked, orphans } = await room()
+    listed.push(stateOf('named', { marker: 'CF-000012-7K3QW9XZ' }), stateOf('nameless'))
+    single.set(
+      'nameless',
+      stateOf('nameless', { marker: 'CF-000013-7K3QW9XZ', reading: 'paid', asked: null }),
+    )
+    const told = await orphans()
+    if (typeof told === 'string') throw new Error(told)
+    expect(asked).toEqual(['nameless'])
+    expect(told.orphans[1]).toMatchObject({ number: 'CF-000013', reading: 'paid', createdAt: NOW - DAY })
+    expect(told.orphans[1]?.asked).toEqual({ currency: 'EUR', amount: '49.90' })
+  })
+
+  it('is asked about no more once the provider does not answer, and is told as the list tells it', async () => {
+    const { listed, single, asked, unanswered, orphans } = await room()
+    for (const ref of ['one', 'two', 'three']) listed.push(stateOf(ref))
+    single.set('one', errorOf('LINK_NOT_FOUND'))
+    single.set('two', errorOf('UNREACHABLE'))
+    expect(await orphans()).toMatchObject({
+      count: 3,
+      orphans: [{ ref: 'one' }, { ref: 'two' }, { ref: 'three' }],
+    })
+    expect(asked).toEqual(['one', 'two'])
+    expect(unanswered).toEqual(['LINK_NOT_FOUND', 'UNREACHABLE'])
+  })
+
+  it('is no link whose answer is awaited here, whoever names its mark', async () => {
+    const { ledger, listed, single, orphans, compare } = await room()
+    const one = there(ledger.createInvoice(sale({ token: 'one' }))).pending
+    const two = there(ledger.createInvoice(sale({ token: 'two' }))).pending
+    listed.push(stateOf('one', { marker: one.marker }), stateOf('two'))
+    single.set('two', stateOf('two', { marker: two.marker }))
+    expect((await compare()).orphanCount).toBe(1)
+    expect(await orphans()).toEqual({ orphans: [], count: 0 })
+  })
+
+  it('cannot be told where the list cannot be read', async () => {
+    const { fail, unanswered, orphans } = await room()
+    fail(errorOf('UNREACHABLE'))
+    expect(await orphans()).toBe('UNREACHABLE')
+    expect(unanswered).toEqual(['UNREACHABLE'])
   })
 })

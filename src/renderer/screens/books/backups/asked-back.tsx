@@ -3,7 +3,7 @@ import type { AskedBack as Told } from '../../../../shared/contract/shapes/book-
 import { Button } from '../../../components/button.tsx'
 import { ErrorWords } from '../../../components/error-words.tsx'
 import { useOverview } from '../../../data/app.ts'
-import { useAskedBack, useAskedBackDone } from '../../../data/backups.ts'
+import { useAskedBack, useAskedBackDone, useTakeIn } from '../../../data/backups.ts'
 import { useFormat } from '../../../i18n/use-format.ts'
 import { useTranslation } from '../../../i18n/use-translation.ts'
 import { useMaybeWords } from '../../../i18n/words.ts'
@@ -15,6 +15,7 @@ export function AskedBack() {
   const format = useFormat()
   const asked = useAskedBack()
   const done = useAskedBackDone()
+  const takeIn = useTakeIn()
   if (!asked.data) return null
   const { since, accounts } = asked.data
   return (
@@ -27,11 +28,12 @@ export function AskedBack() {
             {t('backups.askedBack.done')}
           </Button>
         </div>
-        <ErrorWords error={done.error} />
+        <ErrorWords error={done.error ?? takeIn.error} />
+        <p role="status">{takeIn.data && t('backups.askedBack.taken', takeIn.data)}</p>
         {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by key. */}
         <section className="asked-back-told" tabIndex={0} aria-label={t('backups.askedBack.label')}>
           {accounts.map((account) => (
-            <OneAccount key={account.id} account={account} since={since} />
+            <OneAccount key={account.id} account={account} since={since} takeIn={takeIn} />
           ))}
         </section>
       </div>
@@ -42,9 +44,11 @@ export function AskedBack() {
 interface OneProps {
   readonly account: Told['accounts'][number]
   readonly since: number
+  readonly takeIn: ReturnType<typeof useTakeIn>
 }
 
-function OneAccount({ account: { label, provider, state, trouble, found, foundCount }, since }: OneProps) {
+function OneAccount({ account, since, takeIn }: OneProps) {
+  const { id: accountId, label, provider, state, trouble, found, foundCount } = account
   const { t } = useTranslation()
   const format = useFormat()
   const maybe = useMaybeWords()
@@ -73,6 +77,15 @@ function OneAccount({ account: { label, provider, state, trouble, found, foundCo
         orphans={found}
         count={foundCount}
         label={t('backups.askedBack.list', { account: label })}
+        act={({ ref, number }) => (
+          <Button
+            isDisabled={takeIn.isPending}
+            aria-label={t('backups.askedBack.takeInOf', { link: number ?? ref })}
+            onPress={() => takeIn.mutate({ accountId, ref })}
+          >
+            {t('backups.askedBack.takeIn')}
+          </Button>
+        )}
       />
     </>
   )
