@@ -124,7 +124,11 @@ export function createAskBack({ settings, timers, emit, failed }: AskBackPorts) 
 
   return {
     /** A backup lies in a book's place: whatever could not be taken over from there is asked back. */
-    owe(kind: Book['kind'], { backup, madeAt, read, replaced }: Restored, lastSaleAt: number | null): void {
+    owe(
+      kind: Book['kind'],
+      { backup, madeAt, at, read, replaced }: Restored,
+      lastSaleAt: number | null,
+    ): void {
       if (read && replaced === 'this') return
       // The simulated providers of this computer know nothing of what was practised on another one.
       if (kind === 'practice' && replaced === 'another') return
@@ -133,7 +137,7 @@ export function createAskBack({ settings, timers, emit, failed }: AskBackPorts) 
       // A file that is not named as the app names them may be dated by who copied it.
       const made = readName(backup) ? madeAt : Math.min(madeAt, lastSaleAt ?? madeAt)
       const since = Math.min(made, settings.askedBack(kind)?.told.since ?? made)
-      keep(kind, { bookId, unread: false, told: { since, accounts: [] } })
+      keep(kind, { bookId, at, unread: false, told: { since, accounts: [] } })
     },
     /** Asks for what is owed to the open book. */
     begin(of: Session): void {
@@ -153,6 +157,8 @@ export function createAskBack({ settings, timers, emit, failed }: AskBackPorts) 
     },
     port: {
       view: (): AskedBack | null => settings.askedBack(settings.bookKind())?.told ?? null,
+      /** When the open book was put back, epoch ms; null where nothing is asked back for it. */
+      at: (): number | null => settings.askedBack(settings.bookKind())?.at ?? null,
       /** A link of an account is in the book now. */
       taken(accountId: string, ref: string): void {
         const kind = settings.bookKind()

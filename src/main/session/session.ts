@@ -9,7 +9,8 @@ import type { Clock, Timers } from '../../shared/time/clock.ts'
 import { type Accounts, createAccounts } from '../accounts/accounts.ts'
 import { type Connections, createConnections } from '../accounts/connections.ts'
 import { createCooldowns } from '../accounts/cooldowns.ts'
-import { compareWithProvider, numberIn, orphansSince } from '../books/tie-out/compare-list.ts'
+import { compareWithProvider, orphansSince } from '../books/tie-out/compare-list.ts'
+import { takeInLink } from '../books/tie-out/take-in.ts'
 import { type Catalogue, createCatalogue } from '../catalogue/items.ts'
 import { createInvoicing, type Invoicing } from '../invoicing/invoicing.ts'
 import { coolDownIfAsked } from '../invoicing/send.ts'
@@ -57,8 +58,10 @@ export interface Session {
    * Asks a provider about one of its links that the book does not have, and takes it in as it is told now; gives the number of its sale.
    *
    * A second time changes nothing. CONFLICT where the book knows the link as something else.
+   *
+   * @param restoredAt when the book was put back, epoch ms: no sale that was begun here since then is the link's
    */
-  takeIn(accountId: string, ref: string): Promise<Result<string>>
+  takeIn(accountId: string, ref: string, restoredAt: number): Promise<Result<string>>
   /** Why the account's key cannot be had, or its last question failed; null when it was answered, and when none was asked. */
   trouble(accountId: string): ErrorCode | null
   /** Why nothing may be written; null while everything may. Reading goes on either way. */
@@ -260,23 +263,14 @@ export function startSession(ports: SessionPorts): Session {
         },
       })
     },
-    async takeIn(accountId, ref) {
+    async takeIn(accountId, ref, restoredAt) {
       const account = await listed(accountId)
       if (!account.ok) return account
-      const { provider } = account.value
-      const state = await connections.of(account.value, 'person').readLink(ref, ending.signal)
-      if (!state.ok) return refuse(state.error.code)
-      const { marker, asked, url, expiresAt } = state.value
-      // A link that does not say what it asks for makes no sale.
-      if (!asked || state.value.ref !== ref) return refuse('CONFLICT')
-      const at = clock.now()
-      const taken = await ledger.takeIn({
-        ...{ accountId, provider, ref, marker, number: numberIn(marker), asked, url, expiresAt, at },
-        createdAt: Math.min(state.value.createdAt ?? at, at),
-      })
-      if (!taken.ok) return refuse(taken.reason)
-      changes.written([taken.change])
-      return ok(taken.number)
+      const client = connections.of(account.value, 'person')
+      const taken = await takeInLink(account.value, client, { ref, restoredAt }, comparing)
+      if (!taken.ok) return taken
+      changes.written([taken.value.change])
+      return ok(taken.value.number)
     },
     closed: () => closed,
     async halt(reason) {

@@ -54,6 +54,7 @@ export interface AppPort {
     readonly askedBack: {
       /** What is asked back from the providers for the open book; null where nothing is. */
       view(): AskedBack | null
+      at(): number | null
       taken(accountId: string, ref: string): void
       putAway(): Result<null>
     }

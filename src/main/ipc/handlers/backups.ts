@@ -20,8 +20,9 @@ export function backupsHandlers(app: AppPort) {
     'backups.takeIn': ({ accountId, ref }) =>
       withBook(app, async (session) => {
         const asked = books.askedBack.view()?.accounts.find(({ id }) => id === accountId)
-        if (!asked?.found.some((link) => link.ref === ref)) return refuse('NOT_FOUND')
-        const taken = await session.takeIn(accountId, ref)
+        const at = books.askedBack.at()
+        if (at === null || !asked?.found.some((link) => link.ref === ref)) return refuse('NOT_FOUND')
+        const taken = await session.takeIn(accountId, ref, at)
         if (taken.ok) books.askedBack.taken(accountId, ref)
         return taken.ok ? ok({ number: taken.value }) : taken
       }),

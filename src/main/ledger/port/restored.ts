@@ -51,6 +51,8 @@ export interface FoundLink {
   readonly createdAt: number
   /** Null when it never ends. */
   readonly expiresAt: number | null
+  /** When the book was put back, epoch ms: sales begun here since then have nothing to do with the link. */
+  readonly restoredAt: number
   /** When a person had it taken in, epoch ms. */
   readonly at: number
 }

@@ -77,13 +77,18 @@ function taken(writing: Writing, head: Here, isNew: boolean): TakenIn {
   return { ok: true, number: head.number, change: { ...unchanged(writing, head), changed: isNew } }
 }
 
-/** The sale here that the link was made for: of its number, account and currency, and asked for before it. */
-function saleOf(writing: Writing, accountSeq: bigint, { number, asked, createdAt }: FoundLink) {
+/**
+ * The sale here that the link was made for: of its number, account and currency, asked for before it and before the book was put back.
+ *
+ * Its other links bear that number too: a sale that was taken in under a new one has the marks of its old number.
+ */
+function saleOf(writing: Writing, accountSeq: bigint, { number, asked, createdAt, restoredAt }: FoundLink) {
   return get<Here & { readonly asked_whole: bigint; readonly asked_frac: bigint }>(
     writing,
     `SELECT seq, id, status, number, asked_whole, asked_frac FROM invoices
-     WHERE number = ? AND account_seq = ? AND currency = ? AND created_at_ms <= ?`,
-    [number, accountSeq, asked.currency, createdAt + CLOCK_SLACK_MS],
+     WHERE number = ? AND account_seq = ? AND currency = ? AND created_at_ms <= ? AND EXISTS (SELECT 1 FROM payment_links AS link
+       WHERE link.invoice_seq = invoices.seq AND link.marker LIKE invoices.number || '-%')`,
+    [number, accountSeq, asked.currency, Math.min(createdAt + CLOCK_SLACK_MS, restoredAt)],
   )
 }
 

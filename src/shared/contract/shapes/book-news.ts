@@ -48,6 +48,8 @@ export const askedBack = z.strictObject({
 /** The same as it lies in the settings: of which book it is told, and whether somebody is still to read it. */
 export const keptAskedBack = z.strictObject({
   bookId: z.string().max(64),
+  /** When the book was put back, epoch ms. */
+  at: epochMs,
   unread: z.boolean(),
   told: askedBack,
 })

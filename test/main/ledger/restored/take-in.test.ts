@@ -15,6 +15,7 @@ const found = (change: Partial<FoundLink> = {}): FoundLink => ({
   url: 'https://pay.example/found',
   createdAt: START + 60_000,
   expiresAt: null,
+  restoredAt: AT - 1_000,
   at: AT,
   ...change,
 })
@@ -42,7 +43,7 @@ describe('a link that only its provider knows', () => {
     const asked = { currency: 'EUR', amount: '12.50' }
     expect(invoice).toMatchObject({ number: 'CF-000002', asked, createdAt: START + 60_000 })
     expect(links).toHaveLength(1)
-    expect(kindsOf(ledger, taken.change.invoiceId)).toEqual(['created', 'brought_back'])
+    expect(kindsOf(ledger, taken.change.invoiceId)).toEqual(['created', 'brought_back', 'status_changed'])
     const [link] = ledger.liveLinksOf(taken.change.invoiceId)
     expect(link).toMatchObject({ ref: 'found', nextCheckAt: AT, reading: 'open' })
   })
@@ -76,6 +77,26 @@ describe('a link that only its provider knows', () => {
     if (!taken.ok) throw new Error(taken.reason)
     expect(taken.change.invoiceId).not.toBe(first.invoiceId)
     expect(taken.number).toBe('CF-000003')
+  })
+
+  it('is no link of a sale that took its number since the book was put back, or that was taken in under it', async () => {
+    const { ledger } = await lacking()
+    const { invoiceId } = openSale(ledger, { token: 'since', at: AT - 500 }, { ref: 'since' })
+    const late = found({ number: 'CF-000003', marker: 'CF-000003-7K3QW9XZ', createdAt: AT - 600 })
+    const other = ledger.takeIn(late)
+    if (!other.ok) throw new Error(other.reason)
+    expect(other.change.invoiceId).not.toBe(invoiceId)
+    expect(other.number).toBe('CF-000004')
+    // Now CF-000004 is the sale that was CF-000003 elsewhere.
+    const next = found({
+      ref: 'next',
+      number: 'CF-000004',
+      marker: 'CF-000004-7K3QW9XZ',
+      createdAt: AT - 600,
+    })
+    const third = ledger.takeIn(next)
+    if (!third.ok) throw new Error(third.reason)
+    expect(third.number).toBe('CF-000005')
   })
 
   it('is one more link of the sale whose number it bears, with what it asks for itself', async () => {
