@@ -229,7 +229,7 @@ onEveryLauncher('the backups of a book', (launcher) => {
     await told.getByText('No sale and no receipt is missing.').waitFor()
     await page.getByText('No backup of this book yet.').waitFor()
     expect(await page.getByText('could not be made').count()).toBe(0)
-    await seen('backups-salvaged', ['.backups-restored', '.backups-places'])
+    await seen('backups-salvaged', ['.backups-restored[aria-label="The last salvage"]', '.backups-places'])
     expect(await numbers()).toEqual(['PR-000001', 'PR-000002', 'PR-000003'])
     expect((await callFrom(page, 'app.overview', {})).bookProblem).toBeNull()
   })

@@ -82,7 +82,7 @@ describe('a link that only its provider knows', () => {
   it('is no link of a sale that took its number since the book was put back, or that was taken in under it', async () => {
     const { ledger } = await lacking()
     const { invoiceId } = openSale(ledger, { token: 'since', at: AT - 500 }, { ref: 'since' })
-    const late = found({ number: 'CF-000003', marker: 'CF-000003-7K3QW9XZ', createdAt: AT - 600 })
+    const late = found({ number: 'CF-000003', marker: 'CF-000003-7K3QW9XZ', createdAt: AT - 5_000 })
     const other = ledger.takeIn(late)
     if (!other.ok) throw new Error(other.reason)
     expect(other.change.invoiceId).not.toBe(invoiceId)
