@@ -50,7 +50,8 @@ interface StoredException extends RefundedRow {
 const COLUMNS = `
   raised.id, invoice.id AS invoice_id, invoice.number, raised.kind, invoice.provider, account.label AS account_label,
   invoice.currency, invoice.asked_whole, invoice.asked_frac, invoice.received_whole, invoice.received_frac,
-  invoice.status, (SELECT nullif(payments - (SELECT count(*) FROM receipts WHERE receipts.invoice_seq = invoice.seq), 0)
+  invoice.status, (SELECT nullif(payments - (SELECT count(*) FROM receipts WHERE receipts.invoice_seq = invoice.seq
+      AND (raised.settled_at_ms IS NULL OR receipts.recorded_at_ms < raised.settled_at_ms)), 0)
     FROM standing_payments AS gap WHERE gap.invoice_seq = invoice.seq AND gap.payment_id IS NULL) AS unseen, raised.raised_at_ms, raised.settled_at_ms, raised.settled_how, raised.note, raised.person,${REFUNDED_COLUMNS}`
 
 const JOINS = `

@@ -3,7 +3,7 @@ import { append } from '../history/events.ts'
 import type { InvoiceHead } from '../invoices/head.ts'
 import type { RaisedException } from '../port/changes.ts'
 import type { StaffDecision } from '../port/underpaid.ts'
-import type { Writing } from '../sqlite/context.ts'
+import type { Reading, Writing } from '../sqlite/context.ts'
 import { newId } from '../sqlite/ids.ts'
 import { get, getWritten, run } from '../sqlite/sql.ts'
 
@@ -90,13 +90,15 @@ export function raiseAgain(
   kinds: readonly ExceptionKind[],
   at: number,
 ): void {
+  const handled = kinds.filter((kind) => wasHandled(writing, invoice.seq, kind))
+  raise(writing, invoice, handled, at)
+}
+
+/** Says whether the last exception of this kind was resolved by a person. */
+export function wasHandled(reading: Reading, invoiceSeq: bigint, kind: ExceptionKind): boolean {
   const last =
     'SELECT settled_how FROM exceptions WHERE invoice_seq = ? AND kind = ? ORDER BY seq DESC LIMIT 1'
-  const known = kinds.filter(
-    (kind) =>
-      get<{ settled_how: string | null }>(writing, last, [invoice.seq, kind])?.settled_how === 'person',
-  )
-  raise(writing, invoice, known, at)
+  return get<{ settled_how: string | null }>(reading, last, [invoiceSeq, kind])?.settled_how === 'person'
 }
 
 /** Resolves an open exception by a person's word, and gives its invoice; null when none is open by that id. Part of the caller's transaction. */

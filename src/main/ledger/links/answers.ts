@@ -14,9 +14,10 @@ import { type LinkRow, linkRow, linkRows } from './rows.ts'
 /**
  * Writes what was answered about many links, as if one after the other; part of the caller's transaction.
  *
- * What can be read for all at once is; of an invoice that comes up again, the earlier answer is finished first.
+ * What can be read for all at once is; of an invoice that comes up again, the earlier answer is finished first. `wasCounted` says
+ * that what the receipts show was counted as received before.
  */
-export function linksSeen(writing: Writing, seen: readonly LinkSeen[]): InvoiceChange[] {
+export function linksSeen(writing: Writing, seen: readonly LinkSeen[], wasCounted = false): InvoiceChange[] {
   const rows = linkRows(
     writing,
     seen.map((one) => one.linkId),
@@ -42,7 +43,7 @@ export function linksSeen(writing: Writing, seen: readonly LinkSeen[]): InvoiceC
     const link = before === undefined ? known : linkRow(writing, known.id)
     if (!link) throw new Error('a link is gone from under its answer')
     rounds.set(invoice, round)
-    written.push(writeAnswer(writing, link, one))
+    written.push({ ...writeAnswer(writing, link, one), wasCounted })
     accounts.set(link.account_seq, one.at)
   }
   finish()

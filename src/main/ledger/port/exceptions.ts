@@ -15,7 +15,7 @@ export interface ExceptionRow {
   readonly received: Money
   readonly refunded: Money
   readonly status: InvoiceStatus
-  /** How many payments through a standing link the sale stands for that no receipt shows; null for any other sale. */
+  /** How many payments through a standing link the sale stands for that no receipt shows, or showed when it was resolved; null for any other sale. */
   readonly unseen: number | null
   readonly raisedAt: number
   /** Null while it is open; then `how`, `note` and `person` are null too. */

@@ -136,7 +136,7 @@ function fillGap(
   const unshown = times(each, payments - others.length - 1)
   const received = sum(each.currency, [...others, worth(receipt.credited), unshown])
   const reading = readingOf(times(each, payments), received)
-  return answer(writing, gap.link_id, reading, received, [receipt], at)
+  return answer(writing, gap.link_id, reading, received, [receipt], at, true)
 }
 
 interface Credited {
@@ -168,10 +168,11 @@ function answer(
   received: Money | null,
   receipts: readonly SeenReceipt[],
   at: number,
+  wasCounted = false,
 ): readonly InvoiceChange[] {
   const words = { rawStatus: 'paid', rawAnswer: receipts[0]?.raw ?? '' }
   const times = { expiresAt: null, nextCheckAt: null, at }
-  return linksSeen(writing, [{ linkId, reading, received, receipts, ...words, ...times }])
+  return linksSeen(writing, [{ linkId, reading, received, receipts, ...words, ...times }], wasCounted)
 }
 
 function readingOf(asked: Money, credited: Money | null): LinkReading {

@@ -11,7 +11,7 @@ import {
   type LinkReading,
   type LinkStage,
 } from '../../../shared/status/status.ts'
-import { raise, resolveCompleted } from '../exceptions/raise.ts'
+import { raise, resolveCompleted, wasHandled } from '../exceptions/raise.ts'
 import { append } from '../history/events.ts'
 import type { InvoiceChange } from '../port/changes.ts'
 import { refundedIn } from '../refunds/rows.ts'
@@ -64,6 +64,8 @@ export interface StatusUpdate {
   readonly newReceipts: number
   /** The provider told another sum or other receipts than before; absent when nobody asked it. */
   readonly toldAnew?: boolean
+  /** The money of its new receipts was counted before they were shown: they are news only where the sum is another. */
+  readonly wasCounted?: boolean
   /** The link it told of; null or absent when nobody asked it, and while the receipts are still to be asked for. */
   readonly toldLink?: bigint | null
   /** The provider answered, so that the invoice counts as checked at `at`. */
@@ -134,15 +136,18 @@ function store(
   if (statusMoved) {
     append(writing, invoiceSeq, 'status_changed', { from: invoice.status, to: derived.status }, at)
   }
-  const { newReceipts, toldAnew = false } = one
-  const moneyMoved = statusMoved || newReceipts > 0 || !sameMoney(derived.received, receivedBefore)
+  const { toldAnew = false, wasCounted = false } = one
+  const otherSum = !sameMoney(derived.received, receivedBefore)
+  const newReceipts = wasCounted && !otherSum ? 0 : one.newReceipts
+  const moneyMoved = statusMoved || newReceipts > 0 || otherSum
   const refunded = moneyMoved ? refundedIn(writing, invoiceSeq, invoice.currency) : null
   const change = {
     before: invoice.status,
     receivedBefore,
     newReceipts,
     toldAnew,
-    told,
+    // A person has looked up what had no receipts: fewer of them are no news.
+    told: wasCounted && wasHandled(writing, invoiceSeq, 'differs') ? null : told,
     after: derived,
     refunded,
   }

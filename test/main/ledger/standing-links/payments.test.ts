@@ -1,5 +1,8 @@
 import { describe, expect, it } from 'vitest'
+import { readState } from '../../../../src/main/ledger/book/state.ts'
+import { readReceipts } from '../../../../src/main/ledger/exports/receipts.ts'
 import type { StandingLinkSeen } from '../../../../src/main/ledger/port/standing-links.ts'
+import { moneyFrom, subtract, sum, times } from '../../../../src/shared/money/money.ts'
 import { ACCOUNT, eur, openSale, START, testBook, transfer } from '../../../support/books/open-book.ts'
 import { there } from '../../../support/books/there.ts'
 
@@ -9,7 +12,7 @@ const paid = (id: string, change = {}) =>
 
 /** A book with a standing link of 5 EUR that was made. */
 async function withLink() {
-  const { db, ledger } = await testBook()
+  const { db, ledger, path } = await testBook()
   const wanted = { token: 'token-one', accountId: ACCOUNT, itemId: null, name: 'Donation box', asked: FIVE }
   const { link } = there(ledger.createStandingLink({ ...wanted, at: START }))
   const facts = { rawStatus: '0', rawAnswer: '{}', nextCheckAt: START + 30_000, at: START }
@@ -30,7 +33,7 @@ async function withLink() {
   const sales = () => ledger.invoices({ search: '', status: [], provider: [], cursor: null, limit: 100 }).rows
   const state = () => there(ledger.standingLink(link.id))
   const open = () => ledger.exceptions({ resolved: false, limit: 100 })
-  return { db, ledger, link, wanted, see, sales, state, open }
+  return { db, ledger, path, link, wanted, see, sales, state, open }
 }
 
 describe('a payment through a standing link', () => {
@@ -176,6 +179,52 @@ describe('payments that a provider counts and never showed', () => {
     see({ count: 2, receipt: paid('p2') })
     expect(open()).toEqual([])
   })
+
+  it.each(['5', '7', '3'])(
+    'call nobody again for what a person looked up, where their receipts come one by one, the first of %s: book, day and export agree',
+    async (amount) => {
+      const { db, ledger, path, see, sales, state, open } = await withLink()
+      const handle = (at: number) => {
+        for (const { id } of open()) ledger.resolveException(id, 'in their list', 'Ann', at)
+      }
+      const handled = () =>
+        ledger
+          .exceptions({ resolved: true, limit: 100 })
+          .map(({ kind, unseen, how, note }) => [kind, unseen, how, note])
+      const agree = () => {
+        const shown = subtract(
+          sum(
+            'EUR',
+            sales().map(({ received }) => moneyFrom('EUR', received.amount)),
+          ),
+          times(moneyFrom('EUR', '5'), state().unseen),
+        )
+        const told = readReceipts(path, there(readState(db)), (receipts) =>
+          [...receipts.chunks()].flat().map((row) => moneyFrom('EUR', row.amount)),
+        )
+        const [day] = ledger.dayTotals(0, Number.MAX_SAFE_INTEGER)
+        expect([sum('EUR', told), day?.received]).toEqual([shown, shown])
+      }
+      see({ count: 4, receipt: paid('p4') })
+      agree()
+      handle(START + 20_000)
+      const other = { amount: eur(amount), credited: eur(amount) }
+      see({ count: 4, receipt: paid('p1', other), at: START + 30_000 })
+      agree()
+      const news = { '5': [], '7': ['over'], '3': ['short'] }[amount]
+      expect(open().map(({ kind }) => kind)).toEqual(news)
+      handle(START + 40_000)
+      for (const [place, id] of ['p2', 'p3', 'p1'].entries()) {
+        const receipt = paid(id, id === 'p1' ? other : {})
+        see({ count: 4, receipt, at: START + 50_000 + place })
+        agree()
+        expect(open()).toEqual([])
+      }
+      expect(state().unseen).toBe(0)
+      expect(handled().at(-1)).toEqual(['differs', 3, 'person', 'in their list'])
+      expect(handled()).toHaveLength(1 + (news?.length ?? 0))
+    },
+  )
 })
 
 describe('a standing link', () => {
