@@ -6,6 +6,8 @@ import type { RouteInput, RouteName, RouteOutput } from '../../src/shared/contra
 
 /** The quickest hand, between two keys; a scanner is faster. */
 export const BY_HAND = { delay: 60 }
+/** A key that must stand alone has no other one so close, and nobody has read a number so soon, ms. */
+export const APART_MS = 250
 
 interface BridgedWindow {
   readonly counterfoil: { call(route: string, input: unknown): Promise<unknown> }

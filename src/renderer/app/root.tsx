@@ -3,6 +3,7 @@ import { Button } from '../components/button.tsx'
 import { ErrorWords } from '../components/error-words.tsx'
 import { OverviewContext, useOverview, useOverviewQuery } from '../data/app.ts'
 import { useTranslation } from '../i18n/use-translation.ts'
+import { useKnownScanner } from '../keyboard/use-keys.tsx'
 import { FirstRun } from '../screens/first-run/first-run.tsx'
 import { useTheme } from '../window/theme.ts'
 import { CrashBoundary } from './crash-boundary.tsx'
@@ -75,6 +76,7 @@ function Started() {
   const [readOf, setReadOf] = useState<string | null>(null)
   const reopened = useReopened()
   useTheme(settings.theme)
+  useKnownScanner(settings.scanner)
   useEffect(() => {
     if (bookProblem === null) setReadOf(null)
   }, [bookProblem])

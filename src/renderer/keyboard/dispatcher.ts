@@ -1,6 +1,8 @@
+import type { ScannerHabits } from '../../shared/contract/shapes/scanner.ts'
 import { indexOfKey, KEY_RULES, type KeyId, type KeyIdOf, type KeyPress, type KeyScope } from './keys.ts'
 import { meantKey } from './meant-key.ts'
-import { BEHIND_MS, SINGLE_KEY_MS } from './scanner.ts'
+import { createScanGuard, type KeyPlace } from './scan-guard.ts'
+import { SINGLE_KEY_MS } from './scanner.ts'
 
 /** A key press, and what the screen and the keys before it say of it. */
 export interface Press extends KeyPress {
@@ -83,7 +85,7 @@ function isHeard(id: KeyId, press: Press): boolean {
   // With Ctrl, Cmd or Alt nobody types a word, and nothing but the shortcut is meant.
   if (press.isTaken && isPlain(press)) return false
   if (press.repeat && !held) return false
-  return pace !== 'behind' || press.sinceCharacter >= BEHIND_MS
+  return pace !== 'behind' || press.sinceCharacter > SINGLE_KEY_MS
 }
 
 function wayOf(id: KeyId, press: Press): Decision['way'] {
@@ -100,6 +102,7 @@ export interface Screen {
   isOverlaid(): boolean
   isInField(event: KeyboardEvent): boolean
   isOnPressable(event: KeyboardEvent): boolean
+  keyPlace(event: KeyboardEvent): KeyPlace
 }
 
 /** Hears every key of the window, and gives each to whom it is meant for. */
@@ -108,6 +111,8 @@ export interface Dispatcher {
   register(one: Registered): () => void
   /** Answers a press; each comes twice, once a turn. */
   hear(event: KeyboardEvent, turn: Turn): void
+  /** The scanner that the till was taught; null for none. */
+  know(scanner: ScannerHabits | null): void
 }
 
 /** Begins to hear keys; what is over the screen and has the focus is asked of `screen`. */
@@ -116,6 +121,7 @@ export function createDispatcher(screen: Screen): Dispatcher {
   let lastKeyAt = Number.NEGATIVE_INFINITY
   let lastCharacterAt = Number.NEGATIVE_INFINITY
   let pace = { sinceKey: 0, sinceCharacter: 0 }
+  const guard = createScanGuard()
   /** A key that may only act once no other has followed it. */
   let soon: { readonly by: Registered; readonly timer: ReturnType<typeof setTimeout> } | null = null
 
@@ -129,6 +135,19 @@ export function createDispatcher(screen: Screen): Dispatcher {
     pace = { sinceKey: timeStamp - lastKeyAt, sinceCharacter: timeStamp - lastCharacterAt }
     lastKeyAt = timeStamp
     if (key.length === 1) lastCharacterAt = timeStamp
+  }
+
+  /** Says whether a scanner pressed this; what it types at the keypad is told from a hand there. */
+  function isScanners(event: KeyboardEvent, press: Press): boolean {
+    if (press.isTaken || !isPlain(press)) return false
+    const { key, timeStamp, repeat } = event
+    const isHeld = guard.hears({ key, timeStamp, repeat, place: screen.keyPlace(event) })
+    return isHeld && (press.isOverlaid || !registered.some(({ scope }) => scope === 'keypad'))
+  }
+
+  function act(decision: Decision, press: Press): void {
+    guard.acted(press.timeStamp)
+    run(decision, press)
   }
 
   function isWatched(press: Press, by: Registered | undefined): boolean {
@@ -151,16 +170,18 @@ export function createDispatcher(screen: Screen): Dispatcher {
       const decision = dispatch(press, turn, registered)
       // A key that is meant anywhere is part of no amount and of no code.
       const isOpen = turn === 'before' && decision?.by.scope !== 'anywhere'
-      if (isOpen && isWatched(press, decision?.by)) return take(event)
+      const isKept = turn === 'before' && isScanners(event, press)
+      if ((isOpen && isWatched(press, decision?.by)) || isKept) return take(event)
       if (!decision) return
       // Whether a key stands alone is not known yet: it is kept from the browser, and from nobody else.
       if (KEY_RULES[decision.id].pace === 'alone') event.preventDefault()
       else take(event)
-      if (decision.way === 'now') run(decision, press)
+      if (decision.way === 'now') act(decision, press)
       if (decision.way === 'alone') {
-        soon = { by: decision.by, timer: setTimeout(() => run(decision, press), SINGLE_KEY_MS) }
+        soon = { by: decision.by, timer: setTimeout(() => act(decision, press), SINGLE_KEY_MS) }
       }
     },
+    know: guard.know,
   }
 }
 

@@ -64,8 +64,8 @@ export const KEYS = {
   waitShort: { scope: 'sale', keys: ['W'], held: 'once', pace: 'alone' },
   linkForRemainder: { scope: 'sale', keys: ['L'], held: 'once', pace: 'alone' },
   refund: { scope: 'sale', keys: ['B'], held: 'once', pace: 'alone' },
-  receipt: { scope: 'sale', keys: ['R'] },
-  note: { scope: 'sale', keys: ['T'] },
+  receipt: { scope: 'sale', keys: ['R'], held: 'once', pace: 'alone' },
+  note: { scope: 'sale', keys: ['T'], held: 'once', pace: 'alone' },
 
   // The list that has the focus hears these itself; F5 is heard from beside it too.
   move: {
@@ -76,7 +76,7 @@ export const KEYS = {
   findInvoice: { scope: 'list', keys: ['/'], after: true },
   open: { scope: 'list', keys: ['Enter'] },
   checkRow: { scope: 'list', keys: ['F5'], after: true, inField: true },
-  handled: { scope: 'list', keys: ['H'], after: true },
+  handled: { scope: 'list', keys: ['H'], after: true, held: 'once', pace: 'alone' },
   close: { scope: 'list', keys: ['Escape'] },
 } as const satisfies Readonly<Record<string, KeyRule>>
 

@@ -13,24 +13,22 @@ const FAST_MS = 45
 const FAST_OF_THREE_MS = 40
 /** and of what is left beside a stutter, by the number of keys, ms. */
 const FAST_BESIDE_STUTTER_MS = { few: 15, more: 35 } as const
-/** The slowest scanner there is, by its mean gap, ms: a wireless one. */
-const SLOWEST_MS = 160
+/** The slowest scanner there is, by its mean gap, ms: a wireless one, on a computer that adds to it. */
+const SLOWEST_MS = 200
 /** A longer pause than this ends what belongs together, ms; a busy computer stutters for less. */
 const PAUSE_MS = 400
 /** A scanner's Enter comes no later than this, ms; somebody who reads what came takes longer. */
 export const ENTER_MS = 600
-/** A key by itself, as a hand presses it: a scanner's come closer before and after it, ms. */
-export const SINGLE_KEY_MS = 120
-/** A character this soon behind another is a scanner's and not a hand's, ms. */
-export const BEHIND_MS = 40
+/** A key by itself, as a hand presses it: those of the slowest scanner come closer before and after it, ms. */
+export const SINGLE_KEY_MS = 200
 /** A gap so much longer than the scanner's others is a stutter, or parts it from a hand that typed just before, */
 const STUTTER_FACTOR = 4
 /** but no gap as short as this is, ms. */
 const CLOSE_MS = 40
 /** A hand has not put down one digit and begun to scan so soon after it, ms. */
 const HAND_TO_SCANNER_MS = 150
-/** Nobody types so many letters into an amount. */
-const LETTERS = 2
+/** The keys that lead from a sale to the next amount: they act at once, so that a hand types on. */
+const LEADS = /^[nq]$/i
 /** Longer than any label: a key that is stuck begins anew here. */
 const LONGEST_RUN = 300
 
@@ -40,7 +38,11 @@ export interface Scan {
   readonly from: number
   /** False where a hand may have typed it: only its pace, or its check digit, speaks for a scanner. */
   readonly isSure: boolean
+  /** True where a hand types as slowly. */
+  readonly isSlow: boolean
 }
+
+type Found = Omit<Scan, 'isSlow'>
 
 /** What ends a code: the first key behind it, or a pause where the scanner presses none. */
 export type Ending = ScannerHabits['ending']
@@ -89,24 +91,13 @@ export function createScannerKeys(): ScannerKeys {
     key(at, typed = '') {
       const last = run.at(-1)
       const goesOn = last !== undefined && at - last.at <= PAUSE_MS && run.length < LONGEST_RUN
-      run = goesOn ? [...run, { at, typed }] : [{ at, typed }]
+      run = [...(goesOn ? run : []), { at, typed }]
       if (!goesOn) told = null
       return !goesOn
     },
     scan(at, ending, hints) {
-      const last = run.at(-1)
-      if (last === undefined || at - last.at > ENTER_MS) return null
-      // A scanner that presses a key behind its codes may press another one; a pause is what a hand makes, too.
-      const isOwn = hints.habits !== null && (hints.habits.ending === 'none') === (ending === 'none')
-      const known = { ...hints, habits: isOwn ? hints.habits : null }
-      if (told === null) return scanIn(run, known)
-      const whole = { text: textOf(run.slice(told.from)), from: told.from }
-      const tail = run.slice(told.end)
-      if (ending !== 'none' && isRest(tail, at, known)) return { ...whole, isSure: false }
-      if (!told.isItem) return scanIn(run, known)
-      if (tail.length > 0 && isWholeCode(run, told.from, known)) return { ...whole, isSure: true }
-      const scan = scanIn(tail, known)
-      return scan && { ...scan, from: scan.from + told.end }
+      const found = find(at, ending, hints)
+      return found && { ...found, isSlow: meanOf(gapsOf(run.slice(found.from))) > FAST_MS }
     },
     told({ from }, isItem) {
       told = { from, end: run.length, isItem }
@@ -116,10 +107,26 @@ export function createScannerKeys(): ScannerKeys {
       told = null
     },
   }
+
+  function find(at: number, ending: Ending, hints: ScanHints): Found | null {
+    const last = run.at(-1)
+    if (last === undefined || at - last.at > ENTER_MS) return null
+    // A scanner that presses a key behind its codes may press another one; a pause is what a hand makes, too.
+    const isOwn = hints.habits !== null && (hints.habits.ending === 'none') === (ending === 'none')
+    const known = { ...hints, habits: isOwn ? hints.habits : null }
+    if (told === null) return scanIn(run, known)
+    const whole = { text: textOf(run.slice(told.from)), from: told.from }
+    const tail = run.slice(told.end)
+    if (ending !== 'none' && isRest(tail, at, known)) return { ...whole, isSure: false }
+    if (!told.isItem) return scanIn(run, known)
+    if (tail.length > 0 && isWholeCode(run, told.from, known)) return { ...whole, isSure: true }
+    const scan = scanIn(tail, known)
+    return scan && { ...scan, from: scan.from + told.end }
+  }
 }
 
 /** The longest end of a run that one scanner may have typed; an end that is the code of an item goes first. */
-function scanIn(run: readonly Key[], hints: ScanHints): Scan | null {
+function scanIn(run: readonly Key[], hints: ScanHints): Found | null {
   const prefixed = afterPrefix(run, hints.habits?.prefix ?? null)
   if (prefixed) return prefixed
   const ends = run
@@ -131,7 +138,7 @@ function scanIn(run: readonly Key[], hints: ScanHints): Scan | null {
     if (pace === null) continue
     if (isFast(pace) && (from === 0 || pace.keys > FEW_KEYS))
       return { text, from, isSure: pace.keys > FEW_KEYS }
-    if (isLikely(text, pace, hints)) return { text, from, isSure: false }
+    if (isLikely(run.slice(from), pace, hints)) return { text, from, isSure: false }
   }
   return null
 }
@@ -150,7 +157,7 @@ function isWholeCode(run: readonly Key[], from: number, hints: ScanHints): boole
 }
 
 /** The code behind the key that a scanner was told to press before each. */
-function afterPrefix(run: readonly Key[], prefix: string | null): Scan | null {
+function afterPrefix(run: readonly Key[], prefix: string | null): Found | null {
   const from = prefix === null ? -1 : run.findIndex(({ typed }) => typed === prefix)
   return from < 0 ? null : { text: textOf(run.slice(from + 1)), from, isSure: true }
 }
@@ -222,12 +229,15 @@ function isCodePace(text: string, pace: Pace, { inField }: ScanHints): boolean {
   return pace.mean <= (isLong ? SLOWEST_MS : FAST_MS)
 }
 
-function isLikely(text: string, pace: Pace, { habits, inField }: ScanHints): boolean {
+function isLikely(keys: readonly Key[], pace: Pace, { habits, inField }: ScanHints): boolean {
+  const text = textOf(keys)
+  // Nobody types a letter into an amount.
+  const amount = textOf(withoutLead(keys))
   const isHabit = habits !== null && isOfHabit(pace, habits)
   // Words and telephone numbers are typed there.
   if (inField) return isHabit && /^[0-9]+$/.test(text)
   if (isHabit) return true
-  return pace.mean <= SLOWEST_MS && (isBarcode(text) || lettersIn(text) >= LETTERS)
+  return pace.mean <= SLOWEST_MS && (isBarcode(amount) || lettersIn(amount) > 0)
 }
 
 function isFast({ mean, stutter, keys }: Pace): boolean {
@@ -242,6 +252,15 @@ function isOfHabit({ shortest, longest }: Pace, { shortestMs, longestMs, ending 
   // A slow one that presses no ending types as a hand does that rests.
   if (ending === 'none' && longestMs > FAST_MS) return false
   return shortest >= shortestMs - HABIT_ROOM_MS && longest <= longestMs + HABIT_ROOM_MS
+}
+
+/** Leaves out the letters that a hand presses before an amount: those that lead to it, and one that stood alone for a while. */
+function withoutLead(keys: readonly Key[]): readonly Key[] {
+  const first = keys.findIndex(({ at, typed }, place) => {
+    const isAlone = (keys[place + 1]?.at ?? at) - at > SINGLE_KEY_MS
+    return !LEADS.test(typed) && !(isAlone && lettersIn(typed) > 0)
+  })
+  return first < 0 ? [] : keys.slice(first)
 }
 
 /** X is a key of the amount: so many pieces. */

@@ -1,3 +1,5 @@
+import type { KeyPlace } from './scan-guard.ts'
+
 /** Says whether a dialog or an open list lies over the screen. */
 export function isOverlaid(): boolean {
   const over = document.querySelectorAll('[role="dialog"], [role="alertdialog"], [role="listbox"]')
@@ -15,4 +17,18 @@ const PRESSABLE = 'button:not([role="tab"]), a, [role="button"]'
 /** Says whether Enter would press what has the focus. */
 export function isOnPressable({ target }: KeyboardEvent): boolean {
   return target instanceof Element && target.closest(PRESSABLE) !== null
+}
+
+/** Where letters find something, and Enter chooses it. */
+const SEARCHES = '[role="combobox"], [role="listbox"], [aria-haspopup="listbox"]'
+/** Where a person types. */
+const FIELDS =
+  'textarea, [contenteditable], input:not([type="checkbox"], [type="radio"], [type="range"], [type="submit"], [type="button"])'
+
+/** Says where a key goes. */
+export function keyPlace({ target }: Event): KeyPlace {
+  if (!(target instanceof Element)) return 'screen'
+  if (target.closest('[data-learns-scans]')) return 'scans'
+  if (target.closest(SEARCHES)) return 'search'
+  return target.closest(FIELDS) ? 'field' : 'screen'
 }

@@ -1,4 +1,5 @@
 import { createContext, type ReactNode, useContext, useEffect, useRef, useState } from 'react'
+import type { ScannerHabits } from '../../shared/contract/shapes/scanner.ts'
 import { useIsShown } from '../components/kept.tsx'
 import {
   createDispatcher,
@@ -8,13 +9,13 @@ import {
   type Registered,
 } from './dispatcher.ts'
 import type { KeyScope } from './keys.ts'
-import { isInField, isOnPressable, isOverlaid } from './typing.ts'
+import { isInField, isOnPressable, isOverlaid, keyPlace } from './typing.ts'
 
 const KeysContext = createContext<Dispatcher | null>(null)
 
 /** Hears the keys of the window: the one place where it listens to the keyboard. */
 export function KeysProvider({ children }: { readonly children: ReactNode }) {
-  const [dispatcher] = useState(() => createDispatcher({ isOverlaid, isInField, isOnPressable }))
+  const [dispatcher] = useState(() => createDispatcher({ isOverlaid, isInField, isOnPressable, keyPlace }))
   useEffect(() => {
     // On its way down to what has the focus, and on its way back up.
     const stops = (['before', 'after'] as const).map((turn) => {
@@ -35,8 +36,7 @@ export function useKeys<Scope extends KeyScope>(
   handlers: KeyHandlers<Scope>,
   watch: KeyWatch | null = null,
 ): void {
-  const dispatcher = useContext(KeysContext)
-  if (!dispatcher) throw new Error('the keys have no provider around them')
+  const dispatcher = useDispatcher()
   const own = useRef<Registered>({ scope, handlers, watch })
   useEffect(() => {
     own.current.handlers = handlers
@@ -44,4 +44,16 @@ export function useKeys<Scope extends KeyScope>(
   })
   const isShown = useIsShown()
   useEffect(() => (isShown ? dispatcher.register(own.current) : undefined), [dispatcher, isShown])
+}
+
+/** Makes the scanner that the till was taught known wherever keys are heard; null for none. */
+export function useKnownScanner(scanner: ScannerHabits | null): void {
+  const dispatcher = useDispatcher()
+  useEffect(() => dispatcher.know(scanner), [dispatcher, scanner])
+}
+
+function useDispatcher(): Dispatcher {
+  const dispatcher = useContext(KeysContext)
+  if (!dispatcher) throw new Error('the keys have no provider around them')
+  return dispatcher
 }

@@ -7,7 +7,6 @@ import { Field } from '../components/field.tsx'
 import { useAbandon } from '../data/invoices.ts'
 import { useTranslation } from '../i18n/use-translation.ts'
 import { SINGLE_KEY_MS } from '../keyboard/scanner.ts'
-import { useScanGuard } from '../keyboard/use-scan-guard.ts'
 
 interface Props {
   readonly invoiceId: string
@@ -39,7 +38,6 @@ function Reasons({ invoiceId, onClose, onDone }: Pick<Props, 'invoiceId' | 'onCl
   const soon = useRef<ReturnType<typeof setTimeout>>(undefined)
   const last = useRef(Number.NEGATIVE_INFINITY)
   const busy = useRef(false)
-  const guard = useScanGuard()
   useEffect(() => () => clearTimeout(soon.current), [])
 
   function giveUp(why: string): void {
@@ -70,7 +68,7 @@ function Reasons({ invoiceId, onClose, onDone }: Pick<Props, 'invoiceId' | 'onCl
     <>
       <p>{t('sale.abandonText')}</p>
       {/* biome-ignore lint/a11y/noStaticElementInteractions: the keys of the buttons within, told beside them. */}
-      <div className="stack" onKeyDownCapture={guard} onKeyDown={pressed} ref={words}>
+      <div className="stack" onKeyDown={pressed} ref={words}>
         <div className="reasons">
           {REASONS.map((one, index) => (
             <Button

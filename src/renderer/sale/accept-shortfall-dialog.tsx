@@ -9,7 +9,6 @@ import { Field } from '../components/field.tsx'
 import { useAcceptShortfall } from '../data/invoices.ts'
 import { useFormat } from '../i18n/use-format.ts'
 import { useTranslation } from '../i18n/use-translation.ts'
-import { useScanGuard } from '../keyboard/use-scan-guard.ts'
 
 interface Props {
   readonly detail: InvoiceDetail
@@ -45,7 +44,6 @@ function AcceptShortfall({ invoice, onClose }: Pick<InvoiceDetail, 'invoice'> & 
   const [reason, setReason] = useState('')
   // Money that comes while this is read must be looked at before it is taken for enough.
   const [seen, setSeen] = useState<Seen>(invoice)
-  const guard = useScanGuard()
   const moved = seen.received.amount !== invoice.received.amount
   function answer(): void {
     if (accept.isPending) return
@@ -59,31 +57,29 @@ function AcceptShortfall({ invoice, onClose }: Pick<InvoiceDetail, 'invoice'> & 
   return (
     <>
       <p>{t('sale.acceptShortText', { amount: format.amount(invoice.due) })}</p>
-      <div onKeyDownCapture={guard}>
-        <Form
-          className="form"
-          onSubmit={(event) => {
-            event.preventDefault()
-            answer()
-          }}
-        >
-          <Field
-            label={t('sale.reason')}
-            help={t('sale.reasonHelp')}
-            value={reason}
-            maxLength={500}
-            onChange={setReason}
-            autoFocus
-          />
-          {moved ? <ErrorCodeWords code="RECEIVED_CHANGED" /> : <ErrorWords error={accept.error} />}
-          <div className="actions actions-end">
-            <Button onPress={onClose}>{t('sale.keep')}</Button>
-            <Button type="submit" look="primary" isPending={accept.isPending}>
-              {t(moved ? 'sale.acceptShortLooked' : 'sale.acceptShortfall')}
-            </Button>
-          </div>
-        </Form>
-      </div>
+      <Form
+        className="form"
+        onSubmit={(event) => {
+          event.preventDefault()
+          answer()
+        }}
+      >
+        <Field
+          label={t('sale.reason')}
+          help={t('sale.reasonHelp')}
+          value={reason}
+          maxLength={500}
+          onChange={setReason}
+          autoFocus
+        />
+        {moved ? <ErrorCodeWords code="RECEIVED_CHANGED" /> : <ErrorWords error={accept.error} />}
+        <div className="actions actions-end">
+          <Button onPress={onClose}>{t('sale.keep')}</Button>
+          <Button type="submit" look="primary" isPending={accept.isPending}>
+            {t(moved ? 'sale.acceptShortLooked' : 'sale.acceptShortfall')}
+          </Button>
+        </div>
+      </Form>
     </>
   )
 }

@@ -11,7 +11,6 @@ import { useReadAmount } from '../components/use-read-amount.ts'
 import { useRecordRefund } from '../data/invoices.ts'
 import { useFormat } from '../i18n/use-format.ts'
 import { useTranslation } from '../i18n/use-translation.ts'
-import { useScanGuard } from '../keyboard/use-scan-guard.ts'
 import { useAnnouncer } from '../window/announcer.tsx'
 import { asTyped, isBeyond, refundAmounts } from './refund-amounts.ts'
 
@@ -43,7 +42,6 @@ function RefundForm({ invoice, onClose }: Pick<InvoiceDetail, 'invoice'> & Pick<
   const [amount, setAmount] = useState(surplus ? asTyped(surplus) : '')
   const [reason, setReason] = useState(surplus ? t('refund.tooMuch') : '')
   const [reference, setReference] = useState('')
-  const guard = useScanGuard()
   const { decimal, fault } = useReadAmount()(currency, amount)
   const beyond = decimal !== null && isBeyond(decimal, net)
   const fits = decimal !== null && !beyond && typedText(reason) !== ''
@@ -67,47 +65,45 @@ function RefundForm({ invoice, onClose }: Pick<InvoiceDetail, 'invoice'> & Pick<
           refunded: format.amount(invoice.refunded),
         })}
       </p>
-      <div onKeyDownCapture={guard}>
-        <Form
-          className="form"
-          onSubmit={(event) => {
-            event.preventDefault()
-            answer()
-          }}
-        >
-          <Field
-            label={t('refund.amount', { currency })}
-            value={amount}
-            maxLength={64}
-            inputMode="decimal"
-            onChange={setAmount}
-            error={beyond ? t('refund.beyond', { left: format.amount(net) }) : fault}
-            autoFocus
-          />
-          <Field
-            label={t('sale.reason')}
-            help={t('sale.reasonHelp')}
-            value={reason}
-            maxLength={REFUND_REASON_LIMIT}
-            onChange={setReason}
-          />
-          <Field
-            label={t('refund.reference')}
-            hint={t('counter.optional')}
-            help={t('refund.referenceHelp')}
-            value={reference}
-            maxLength={REFUND_REFERENCE_LIMIT}
-            onChange={setReference}
-          />
-          <ErrorWords error={record.error} />
-          <div className="actions actions-end">
-            <Button onPress={onClose}>{t('refund.cancel')}</Button>
-            <Button type="submit" look="primary" isDisabled={!fits} isPending={record.isPending}>
-              {t('refund.do')}
-            </Button>
-          </div>
-        </Form>
-      </div>
+      <Form
+        className="form"
+        onSubmit={(event) => {
+          event.preventDefault()
+          answer()
+        }}
+      >
+        <Field
+          label={t('refund.amount', { currency })}
+          value={amount}
+          maxLength={64}
+          inputMode="decimal"
+          onChange={setAmount}
+          error={beyond ? t('refund.beyond', { left: format.amount(net) }) : fault}
+          autoFocus
+        />
+        <Field
+          label={t('sale.reason')}
+          help={t('sale.reasonHelp')}
+          value={reason}
+          maxLength={REFUND_REASON_LIMIT}
+          onChange={setReason}
+        />
+        <Field
+          label={t('refund.reference')}
+          hint={t('counter.optional')}
+          help={t('refund.referenceHelp')}
+          value={reference}
+          maxLength={REFUND_REFERENCE_LIMIT}
+          onChange={setReference}
+        />
+        <ErrorWords error={record.error} />
+        <div className="actions actions-end">
+          <Button onPress={onClose}>{t('refund.cancel')}</Button>
+          <Button type="submit" look="primary" isDisabled={!fits} isPending={record.isPending}>
+            {t('refund.do')}
+          </Button>
+        </div>
+      </Form>
     </>
   )
 }

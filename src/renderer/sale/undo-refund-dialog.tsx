@@ -10,7 +10,6 @@ import { Field } from '../components/field.tsx'
 import { useUndoRefund } from '../data/invoices.ts'
 import { useFormat } from '../i18n/use-format.ts'
 import { useTranslation } from '../i18n/use-translation.ts'
-import { useScanGuard } from '../keyboard/use-scan-guard.ts'
 import { useAnnouncer } from '../window/announcer.tsx'
 
 interface Props {
@@ -25,7 +24,6 @@ export function UndoRefundDialog({ refund, onClose }: Props) {
   const { announce } = useAnnouncer()
   const undo = useUndoRefund()
   const [reason, setReason] = useState('')
-  const guard = useScanGuard()
   const amount = format.amount(refund.amount)
   const fits = typedText(reason) !== ''
   function answer(): void {
@@ -43,31 +41,29 @@ export function UndoRefundDialog({ refund, onClose }: Props) {
   return (
     <Dialog title={t('refund.undoTitle', { amount })} isOpen onClose={onClose}>
       <p>{t('refund.undoText')}</p>
-      <div onKeyDownCapture={guard}>
-        <Form
-          className="form"
-          onSubmit={(event) => {
-            event.preventDefault()
-            answer()
-          }}
-        >
-          <Field
-            label={t('sale.reason')}
-            help={t('sale.reasonHelp')}
-            value={reason}
-            maxLength={REFUND_REASON_LIMIT}
-            onChange={setReason}
-            autoFocus
-          />
-          <ErrorWords error={undo.error} />
-          <div className="actions actions-end">
-            <Button onPress={onClose}>{t('refund.keep')}</Button>
-            <Button type="submit" look="primary" isDisabled={!fits} isPending={undo.isPending}>
-              {t('refund.undo')}
-            </Button>
-          </div>
-        </Form>
-      </div>
+      <Form
+        className="form"
+        onSubmit={(event) => {
+          event.preventDefault()
+          answer()
+        }}
+      >
+        <Field
+          label={t('sale.reason')}
+          help={t('sale.reasonHelp')}
+          value={reason}
+          maxLength={REFUND_REASON_LIMIT}
+          onChange={setReason}
+          autoFocus
+        />
+        <ErrorWords error={undo.error} />
+        <div className="actions actions-end">
+          <Button onPress={onClose}>{t('refund.keep')}</Button>
+          <Button type="submit" look="primary" isDisabled={!fits} isPending={undo.isPending}>
+            {t('refund.undo')}
+          </Button>
+        </div>
+      </Form>
     </Dialog>
   )
 }

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { KEY_IDS, KEYS, type KeyId } from '../../../src/renderer/keyboard/keys.ts'
-import { callFrom, goTo, sell } from '../../../tools/tour/window.ts'
+import { APART_MS, callFrom, goTo, sell } from '../../../tools/tour/window.ts'
 import { eventually } from '../../support/app/host.ts'
 import { type LaunchedApp, onEveryLauncher } from '../../support/window/launchers/index.ts'
 import { SIZES } from '../../support/window/look.ts'
@@ -95,6 +95,7 @@ onEveryLauncher('each key of the key map', (launcher) => {
       await closes(/Find an action/)
     },
     async keyMap(key) {
+      await page.waitForTimeout(APART_MS)
       await press(key)
       await closes('Keys')
     },
@@ -214,14 +215,14 @@ onEveryLauncher('each key of the key map', (launcher) => {
     },
     async acceptShortfall(key) {
       await show(short)
-      await page.waitForTimeout(200)
+      await page.waitForTimeout(APART_MS)
       await press(key)
       await closes(/for enough/)
     },
     async linkForRemainder(key) {
       await show(waiting)
       await show(short)
-      await page.waitForTimeout(200)
+      await page.waitForTimeout(APART_MS)
       await press(key)
       await expect
         .poll(async () => (await callFrom(page, 'invoices.get', { id: short })).links.length)
@@ -229,7 +230,7 @@ onEveryLauncher('each key of the key map', (launcher) => {
     },
     async waitShort(key) {
       await show(short)
-      await page.waitForTimeout(200)
+      await page.waitForTimeout(APART_MS)
       await press(key)
       await keypad()
     },
@@ -239,7 +240,7 @@ onEveryLauncher('each key of the key map', (launcher) => {
       await callFrom(page, 'practice.pay', { invoiceId: over, amount: '25' })
       await until(over, 'overpaid')
       await page.getByText('5.00 USD too much', { exact: true }).waitFor()
-      await page.waitForTimeout(200)
+      await page.waitForTimeout(APART_MS)
       await press(key)
       await dialog(/Record a refund/).waitFor()
       // Nothing that needs attention is left for the keys after this one.
@@ -250,11 +251,13 @@ onEveryLauncher('each key of the key map', (launcher) => {
     },
     async receipt(key) {
       await show(paid)
+      await page.waitForTimeout(APART_MS)
       await press(key)
       await closes(/receipt/i)
     },
     async note(key) {
       await show(paid)
+      await page.waitForTimeout(APART_MS)
       await press(key)
       await closes(/note/i)
     },
@@ -293,6 +296,7 @@ onEveryLauncher('each key of the key map', (launcher) => {
       await list()
       await page.getByRole('radio', { name: 'Needs attention' }).click()
       await page.getByRole('grid', { name: 'Needs attention' }).waitFor()
+      await page.waitForTimeout(APART_MS)
       await press(key)
       await closes(/Mark sale PR-000001 as handled/)
     },

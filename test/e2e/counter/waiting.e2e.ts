@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import type { InvoiceStatus } from '../../../src/shared/status/status.ts'
-import { callFrom, chooseAccount, goTo, sell } from '../../../tools/tour/window.ts'
+import { APART_MS, callFrom, chooseAccount, goTo, sell } from '../../../tools/tour/window.ts'
 import { type LaunchedApp, onEveryLauncher } from '../../support/window/launchers/index.ts'
 import { look } from '../../support/window/look.ts'
 import { openPracticeShop } from '../../support/window/shop.ts'
@@ -216,6 +216,7 @@ onEveryLauncher('sales that wait', (launcher) => {
   it('from one of the last sales, keys alone show its receipt and add a note', async () => {
     await strip().locator('.strip-recent .strip-sale').first().click()
     await page.getByRole('article').waitFor()
+    await page.waitForTimeout(APART_MS)
     await page.keyboard.press('r')
     await page
       .getByRole('dialog', { name: /Receipt of sale/ })
@@ -223,6 +224,7 @@ onEveryLauncher('sales that wait', (launcher) => {
       .first()
       .waitFor()
     await page.keyboard.press('Escape')
+    await page.waitForTimeout(APART_MS)
     await page.keyboard.press('t')
     await page
       .getByRole('dialog', { name: /Note on sale/ })

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { callFrom, chooseAccount, goTo, sell } from '../../../tools/tour/window.ts'
+import { APART_MS, BY_HAND, callFrom, chooseAccount, goTo, sell } from '../../../tools/tour/window.ts'
 import { type LaunchedApp, launchApp, onEveryLauncher } from '../../support/window/launchers/index.ts'
 import { look, SIZES } from '../../support/window/look.ts'
 
@@ -116,10 +116,11 @@ onEveryLauncher('money that came late, short or over', (launcher) => {
     await page.keyboard.press('ArrowDown')
     await page.keyboard.press('Enter')
     await page.getByRole('complementary', { name: 'Invoice PR-000002' }).waitFor()
+    await page.waitForTimeout(APART_MS)
     await page.keyboard.press('h')
     await page.getByRole('dialog', { name: 'Mark sale PR-000002 as handled?' }).waitFor()
     await look(page, 'attention-settle')
-    await page.keyboard.type('gave 5 DAI back')
+    await page.keyboard.type('gave 5 DAI back', BY_HAND)
     await page.keyboard.press('Enter')
     await page.getByRole('dialog').waitFor({ state: 'detached' })
     await expect.poll(() => badge().innerText()).toBe('2')

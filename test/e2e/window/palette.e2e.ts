@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { ROOT } from '../../../tools/launch.ts'
-import { BY_HAND, callFrom, chooseAccount, goTo, sell } from '../../../tools/tour/window.ts'
+import { APART_MS, BY_HAND, callFrom, chooseAccount, goTo, sell } from '../../../tools/tour/window.ts'
 import { type LaunchedApp, launchApp, onEveryLauncher } from '../../support/window/launchers/index.ts'
 import { look, SIZES } from '../../support/window/look.ts'
 
@@ -36,7 +36,8 @@ onEveryLauncher('the palette, the key map and the sounds', (launcher) => {
   const open = async (typed = '') => {
     await page.keyboard.press('Control+k')
     await palette().waitFor()
-    await page.keyboard.type(typed)
+    await page.keyboard.type(typed, BY_HAND)
+    await page.waitForTimeout(APART_MS)
   }
   const settings = async () => (await callFrom(page, 'app.overview', {})).settings
   const place = (name: string) => page.getByRole('heading', { name, level: 1 }).waitFor()
@@ -143,7 +144,7 @@ onEveryLauncher('the palette, the key map and the sounds', (launcher) => {
   })
 
   it('shows every key with what it does, by one key, from the palette and in Settings', async () => {
-    await page.waitForTimeout(100)
+    await page.waitForTimeout(APART_MS)
     await page.keyboard.press('?')
     await keyMap().waitFor()
     const close = keyMap().getByRole('button', { name: 'Close' })

@@ -58,7 +58,9 @@ const heardWhen = (change: Partial<Press>) => KEY_IDS.filter((id) => wayOf(id, c
 const PLACES: readonly KeyId[] = ['counter', 'invoices', 'books', 'settings']
 const CHORDS: readonly KeyId[] = ['palette', 'unlock', ...PLACES, 'waitingOpen', 'bringBack']
 const PAD: readonly KeyId[] = ['amount', 'point', 'plus', 'times', 'back', 'clear']
-const LETTERS: readonly KeyId[] = ['acceptShortfall', 'waitShort', 'linkForRemainder', 'refund']
+const LETTERS: readonly KeyId[] = [
+  ...(['acceptShortfall', 'waitShort', 'linkForRemainder', 'refund', 'receipt', 'note', 'handled'] as const),
+]
 const sorted = (...ids: readonly KeyId[]) => KEY_IDS.filter((id) => ids.includes(id))
 
 describe('a key', () => {
@@ -81,10 +83,10 @@ describe('a key', () => {
     ],
     [
       'it comes right behind a character',
-      { sinceCharacter: 39 },
+      { sinceCharacter: 200 },
       sorted(...KEY_IDS.filter((id) => id !== 'keyMap')),
     ],
-    ['it comes in a hand’s time behind a character', { sinceCharacter: 40 }, KEY_IDS],
+    ['it comes in a hand’s time behind a character', { sinceCharacter: 201 }, KEY_IDS],
   ])('is heard, of all, only where it says so when %s', (_, change, ids) => {
     expect(heardWhen(change)).toEqual(ids)
   })
@@ -97,8 +99,11 @@ describe('a key', () => {
     ['quick', { repeat: true }, 'never'],
     ['ask', { repeat: true }, 'never'],
     ['acceptShortfall', {}, 'alone'],
-    ['acceptShortfall', { sinceKey: 121 }, 'alone'],
-    ['acceptShortfall', { sinceKey: 120 }, 'never'],
+    ['acceptShortfall', { sinceKey: 201 }, 'alone'],
+    ['acceptShortfall', { sinceKey: 200 }, 'never'],
+    ['receipt', { sinceKey: 200 }, 'never'],
+    ['note', { sinceKey: 200 }, 'never'],
+    ['handled', { sinceKey: 200 }, 'never'],
     ['linkForRemainder', { repeat: true }, 'never'],
     ['next', { sinceKey: 1 }, 'now'],
   ])('of %s with %j is answered %s', (id, change, way) => {
@@ -153,6 +158,7 @@ describe('the dispatcher', () => {
     isOverlaid: () => over,
     isInField: () => false,
     isOnPressable: () => false,
+    keyPlace: () => 'screen',
   })
   beforeEach(() => {
     vi.useFakeTimers()
@@ -162,6 +168,7 @@ describe('the dispatcher', () => {
       isOverlaid: () => over,
       isInField: () => false,
       isOnPressable: () => false,
+      keyPlace: () => 'screen',
     })
   })
   afterEach(() => vi.useRealTimers())
@@ -210,7 +217,7 @@ describe('the dispatcher', () => {
     const leave = dispatcher.register(registered('sale', { acceptShortfall }))
     expect(hit('a')).toBe('prevented')
     expect(acceptShortfall).not.toHaveBeenCalled()
-    vi.advanceTimersByTime(120)
+    vi.advanceTimersByTime(200)
     expect(acceptShortfall).toHaveBeenCalledTimes(1)
     hit('a')
     hit('4', 100)
@@ -230,9 +237,9 @@ describe('the dispatcher', () => {
     over = true
     hit('4')
     over = false
-    hit('?', 39)
+    hit('?', 200)
     expect(keyMap).not.toHaveBeenCalled()
-    hit('Shift', 39)
+    hit('Shift', 200)
     hit('?', 1)
     expect(keyMap).toHaveBeenCalledTimes(1)
   })

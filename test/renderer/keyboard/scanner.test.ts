@@ -30,7 +30,7 @@ it('says what was scanned and when a run of keys begins', () => {
   const burst = createScannerKeys()
   const begun = [...'A-12'].map((key, at) => burst.key(at * 5, key))
   expect(begun).toEqual([true, false, false, false])
-  expect(burst.scan(16, 'Enter', NO_HINTS)).toEqual({ text: 'A-12', from: 0, isSure: false })
+  expect(burst.scan(16, 'Enter', NO_HINTS)).toEqual({ text: 'A-12', from: 0, isSure: false, isSlow: false })
   expect(burst.key(1_000, '7')).toBe(true)
 })
 
@@ -42,11 +42,21 @@ it('parts the code from the amount a hand typed just before it', () => {
   ;[...'4006381333931'].forEach((key, index) => {
     burst.key(290 + index * 3, key)
   })
-  expect(burst.scan(330, 'Enter', NO_HINTS)).toEqual({ text: '4006381333931', from: 4, isSure: true })
+  expect(burst.scan(330, 'Enter', NO_HINTS)).toEqual({
+    text: '4006381333931',
+    from: 4,
+    isSure: true,
+    isSlow: false,
+  })
 })
 
 it('takes a scanner that stutters once for a scanner all the same', () => {
   const burst = createScannerKeys()
   for (let key = 0; key < 13; key += 1) burst.key(key * 3 + (key > 4 ? 320 : 0), '1')
-  expect(burst.scan(700, 'Enter', NO_HINTS)).toEqual({ text: '1'.repeat(13), from: 0, isSure: true })
+  expect(burst.scan(700, 'Enter', NO_HINTS)).toEqual({
+    text: '1'.repeat(13),
+    from: 0,
+    isSure: true,
+    isSlow: false,
+  })
 })

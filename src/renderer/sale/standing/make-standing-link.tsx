@@ -16,7 +16,6 @@ import { useAccounts } from '../../data/accounts.ts'
 import { useOverview } from '../../data/app.ts'
 import { useMakeStandingLink } from '../../data/standing-links.ts'
 import { useTranslation } from '../../i18n/use-translation.ts'
-import { useScanGuard } from '../../keyboard/use-scan-guard.ts'
 
 /** The accounts that can have a standing link in this currency; in any for none. */
 export function useStandingAccounts(currency?: string): readonly Account[] {
@@ -50,7 +49,6 @@ export function MakeStandingLink({ item, onClose, onMade }: Props) {
   const [chosen, setAccount] = useState<string | null>(null)
   const account = accounts.find(({ id }) => id === chosen) ?? accounts[0]
   const currency = item?.price.currency ?? account?.currencies[0]?.currency ?? 'USD'
-  const guard = useScanGuard()
   const { decimal, fault } = useReadAmount()(currency, amount)
   const failed = make.data && make.data.stage !== 'live' ? make.data : null
   const ready = account !== undefined && decimal !== null && typedText(name) !== '' && !make.isPending
@@ -69,58 +67,56 @@ export function MakeStandingLink({ item, onClose, onMade }: Props) {
       {account === undefined ? (
         <p>{t('standing.noAccount')}</p>
       ) : (
-        <div onKeyDownCapture={guard}>
-          <Form
-            className="form"
-            onSubmit={(event) => {
-              event.preventDefault()
-              if (!ready) return
-              const wanted = { accountId: account.id, itemId: item?.id ?? null, name: name.trim() }
-              make.mutate(
-                { token, ...wanted, currency, amount: decimal },
-                {
-                  onSuccess(link) {
-                    if (link.stage === 'live') onMade(link)
-                    else setToken(crypto.randomUUID())
-                  },
+        <Form
+          className="form"
+          onSubmit={(event) => {
+            event.preventDefault()
+            if (!ready) return
+            const wanted = { accountId: account.id, itemId: item?.id ?? null, name: name.trim() }
+            make.mutate(
+              { token, ...wanted, currency, amount: decimal },
+              {
+                onSuccess(link) {
+                  if (link.stage === 'live') onMade(link)
+                  else setToken(crypto.randomUUID())
                 },
-              )
-            }}
-          >
-            <p>{t('standing.makeText')}</p>
-            <Field
-              label={t('standing.name')}
-              help={t('standing.nameHelp')}
-              value={name}
-              maxLength={ITEM_NAME_LIMIT}
-              onChange={change(setName)}
-              autoFocus
-            />
-            <Field
-              label={t('standing.amount', { currency })}
-              value={amount}
-              maxLength={40}
-              inputMode="decimal"
-              onChange={change(setAmount)}
-              error={fault}
-            />
-            <Select
-              label={t('invoices.account')}
-              choices={accounts.map(({ id, label }) => ({ id, name: label }))}
-              value={account.id}
-              onChange={change(setAccount)}
-            />
-            <ErrorWords error={make.error} />
-            {failed?.stage === 'lost' && <p className="attention-words">{t('standing.lost')}</p>}
-            {failed?.stage === 'refused' && <ErrorCodeWords code={failed.failureCode ?? 'INTERNAL'} />}
-            <div className="actions actions-end">
-              <Button onPress={onClose}>{t('settings.items.cancel')}</Button>
-              <Button type="submit" look="primary" isDisabled={!ready} isPending={make.isPending}>
-                {t('standing.makeDo')}
-              </Button>
-            </div>
-          </Form>
-        </div>
+              },
+            )
+          }}
+        >
+          <p>{t('standing.makeText')}</p>
+          <Field
+            label={t('standing.name')}
+            help={t('standing.nameHelp')}
+            value={name}
+            maxLength={ITEM_NAME_LIMIT}
+            onChange={change(setName)}
+            autoFocus
+          />
+          <Field
+            label={t('standing.amount', { currency })}
+            value={amount}
+            maxLength={40}
+            inputMode="decimal"
+            onChange={change(setAmount)}
+            error={fault}
+          />
+          <Select
+            label={t('invoices.account')}
+            choices={accounts.map(({ id, label }) => ({ id, name: label }))}
+            value={account.id}
+            onChange={change(setAccount)}
+          />
+          <ErrorWords error={make.error} />
+          {failed?.stage === 'lost' && <p className="attention-words">{t('standing.lost')}</p>}
+          {failed?.stage === 'refused' && <ErrorCodeWords code={failed.failureCode ?? 'INTERNAL'} />}
+          <div className="actions actions-end">
+            <Button onPress={onClose}>{t('settings.items.cancel')}</Button>
+            <Button type="submit" look="primary" isDisabled={!ready} isPending={make.isPending}>
+              {t('standing.makeDo')}
+            </Button>
+          </div>
+        </Form>
       )}
     </Dialog>
   )

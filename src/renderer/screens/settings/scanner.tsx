@@ -75,7 +75,7 @@ export function Scanner() {
       ) : (
         <p className="quiet">{t('settings.scanner.none')}</p>
       )}
-      <div onKeyDownCapture={hear}>
+      <div data-learns-scans onKeyDownCapture={hear}>
         <Field
           label={t('settings.scanner.field')}
           help={t('settings.scanner.fieldHelp')}

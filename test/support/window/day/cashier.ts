@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core'
 import { expect } from 'vitest'
-import { BY_HAND } from '../../../../tools/tour/window.ts'
+import { APART_MS, BY_HAND } from '../../../../tools/tour/window.ts'
 import type { Till } from './plan.ts'
 
 declare const document: { readonly activeElement: { closest(selector: string): Labelled | null } | null }
@@ -61,8 +61,9 @@ export function cashierAt(page: Page): Cashier {
       await keyboard.press('Control+k')
       const palette = page.getByRole('dialog', { name: 'Find an action, a sale or a setting' })
       await palette.waitFor()
-      await keyboard.type(number)
+      await keyboard.type(number, BY_HAND)
       await palette.getByRole('option', { selected: true }).filter({ hasText: number }).waitFor()
+      await page.waitForTimeout(APART_MS)
       await keyboard.press('Enter')
       await sale(number).waitFor()
       await keyboard.press('F5')

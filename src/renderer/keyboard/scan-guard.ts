@@ -1,0 +1,110 @@
+import type { ScannerHabits } from '../../shared/contract/shapes/scanner.ts'
+import { isBarcode } from './barcode.ts'
+import { createScannerKeys, ENTER_MS, NO_HINTS, SINGLE_KEY_MS } from './scanner.ts'
+
+/**
+ * Where a key goes: into a field; where letters find something and Enter chooses it; onto the screen, where nobody types words; to
+ * what learns of scans.
+ */
+export type KeyPlace = 'field' | 'search' | 'screen' | 'scans'
+
+/** What the guard needs of a key press that nothing is held with. */
+export interface GuardedPress {
+  readonly key: string
+  /** Its instant, ms. */
+  readonly timeStamp: number
+  readonly repeat: boolean
+  readonly place: KeyPlace
+}
+
+/** Keeps what a scanner presses from pressing and opening anything, wherever the focus is. */
+export interface ScanGuard {
+  /** Notes a press; true where a scanner pressed Enter or Space: it is kept from everybody. */
+  hears(press: GuardedPress): boolean
+  /** The character of this instant did what a person wanted of it, and belongs to no code. */
+  acted(at: number): void
+  /** The scanner that the till was taught; null for none. */
+  know(habits: ScannerHabits | null): void
+}
+
+/** Fewer characters are never taken for a scanner's. */
+const SHORTEST = 3
+/** Longer apart, and keys do not belong together, ms. */
+const PAUSE_MS = 400
+/** They move within a list or press what has the focus: a hand's Enter may follow at once. */
+const MOVES = /^[jk ]$/i
+/** No scanner presses these: what was typed before them was a hand's. */
+const HANDS = /^(Arrow|Page|Home|End|Escape|Backspace|Delete)/
+
+/** Begins to listen. */
+export function createScanGuard(): ScanGuard {
+  const keys = createScannerKeys()
+  let habits: ScannerHabits | null = null
+  let run: readonly GuardedPress[] = []
+  /** When the last characters came that went nowhere; the one before it counts again where the last one acted. */
+  let stray = { last: Number.NEGATIVE_INFINITY, before: Number.NEGATIVE_INFINITY }
+  /** When a scan was ended, by its Enter or Tab: a further ending is the scanner's too. */
+  let endedAt: number | null = null
+
+  function forget(): void {
+    keys.clear()
+    run = []
+    endedAt = null
+  }
+
+  function note(press: GuardedPress): void {
+    const { key, timeStamp: at, place } = press
+    const last = run.at(-1)
+    const goesOn = last?.place === place && at - last.timeStamp <= PAUSE_MS
+    if (last && last.place !== place) keys.clear()
+    endedAt = null
+    keys.key(at, key)
+    run = goesOn ? [...run, press] : [press]
+    if (place === 'screen' && !MOVES.test(key)) stray = { last: at, before: stray.last }
+  }
+
+  function isScan({ key, timeStamp: at, place }: GuardedPress): boolean {
+    // No character is typed onto a button by hand, and Enter right behind it.
+    if (at - stray.last <= ENTER_MS && run.at(-1)?.place === 'screen') return true
+    const typedIn = run.at(-1)?.place
+    if (typedIn === undefined || typedIn === 'screen') return false
+    const hints = { ...NO_HINTS, habits, inField: true }
+    if (keys.scan(at, key === 'Tab' ? 'Tab' : 'Enter', hints) !== null) return true
+    if (run.length < SHORTEST || meanGap(run) > SINGLE_KEY_MS) return false
+    const text = run.map((one) => one.key).join('')
+    // A hand that looks for something reads what was found before it chooses; numbers are typed into any other field.
+    if (place === 'search') return /[0-9]/.test(text) && at - (run.at(-1)?.timeStamp ?? at) <= SINGLE_KEY_MS
+    return isBarcode(text)
+  }
+
+  return {
+    hears(press) {
+      const { key, timeStamp: at, repeat, place } = press
+      if (HANDS.test(key) || place === 'scans') forget()
+      if (place === 'scans') return false
+      if (key === 'Enter' || key === 'Tab') {
+        const isBehind = endedAt !== null && at - endedAt <= ENTER_MS
+        const isScanners = isBehind || isScan(press)
+        forget()
+        endedAt = isScanners ? at : null
+        return isScanners && key === 'Enter'
+      }
+      if (key.length !== 1 || repeat) return false
+      // Space within a code would press what has the focus.
+      const isWithin = key === ' ' && place === 'screen' && at - stray.last <= SINGLE_KEY_MS
+      note(press)
+      return isWithin
+    },
+    acted(at) {
+      if (stray.last === at) stray = { last: stray.before, before: Number.NEGATIVE_INFINITY }
+    },
+    know(known) {
+      habits = known
+    },
+  }
+}
+
+function meanGap(run: readonly GuardedPress[]): number {
+  const [first, last] = [run[0], run.at(-1)]
+  return first && last ? (last.timeStamp - first.timeStamp) / (run.length - 1) : Number.POSITIVE_INFINITY
+}
