@@ -5,7 +5,7 @@ import type { InvoiceDetail } from '../../shared/contract/shapes/invoice.ts'
 import { useAsSeen } from '../components/kept.tsx'
 import type { Overview } from '../data/app.ts'
 import { useCommitSale } from '../data/invoices.ts'
-import { createScannerKeys, type ScannerKeys } from '../keyboard/scanner.ts'
+import { createScannerKeys, type ScannerKeys, SINGLE_KEY_MS } from '../keyboard/scanner.ts'
 import {
   type CounterState,
   counterAfter,
@@ -20,6 +20,9 @@ export interface KeyRun {
   readonly scannerKeys: ScannerKeys
   /** The sale being entered as it stood before each of them. */
   before: EntrySnapshot[]
+  /** When the last of them came, and the longest time between two, ms. */
+  lastAt: number
+  longestMs: number
 }
 
 /** Notes a key, and how the sale being entered stood before it: what a scan that begins here is taken back to. */
@@ -30,6 +33,13 @@ export function recordKey(
 ): void {
   const begins = run.scannerKeys.key(timeStamp, key)
   run.before = begins ? [{ entry, parked }] : [...run.before, { entry, parked }]
+  run.longestMs = begins ? 0 : Math.max(run.longestMs, timeStamp - run.lastAt)
+  run.lastAt = timeStamp
+}
+
+/** Says whether the last `count` keys and the one at `at` came as close to each other as those of a scanner, however slow. */
+export function cameAsScanned({ before, lastAt, longestMs }: KeyRun, count: number, at: number): boolean {
+  return before.length >= count && longestMs <= SINGLE_KEY_MS && at - lastAt <= SINGLE_KEY_MS
 }
 
 interface Counter extends CounterState {
@@ -60,11 +70,12 @@ const CounterContext = createContext<Counter | null>(null)
 const EntryScreenContext = createContext<EntryScreen | null>(null)
 
 const newToken = () => crypto.randomUUID()
+const emptyRun = () => ({ scannerKeys: createScannerKeys(), before: [], lastAt: 0, longestMs: 0 })
 
 /** Keeps what is being entered at the counter, what is being written down, and the sale on the screen. */
 export function CounterProvider({ children }: { readonly children: ReactNode }) {
   const [state, dispatch] = useReducer(counterAfter, null, () => emptyCounter(newToken()))
-  const [keyRun] = useState<KeyRun>(() => ({ scannerKeys: createScannerKeys(), before: [] }))
+  const [keyRun] = useState<KeyRun>(emptyRun)
   const commit = useCommitSale()
   const acts = useMemo(
     () => ({

@@ -9,13 +9,14 @@ const CODE_DIGITS = 4
 const FAR_BEYOND = 20
 
 /** Why an amount is asked about once more before it is asked for. */
-export type Doubt = 'manyDigits' | 'itemCode' | 'farBeyond' | 'cutOff'
+export type Doubt = 'manyDigits' | 'itemCode' | 'codeLike' | 'farBeyond' | 'cutOff'
 
 /**
  * Says what is unlikely about an amount; null when nothing is.
  *
  * `decimal` is the whole sale in the major unit; `largest` is the largest of the account's last sales in that currency, null where
- * there are too few to tell. `isCode` says whether an item has this code, and a scanner may have typed it at a hand's pace.
+ * there are too few to tell. `isCode` says whether an item has this code, and a scanner may have typed it at a hand's pace; `isLike`
+ * whether one has a code like it, and it came as a scanner types.
  */
 export function doubtOf(
   tape: Tape,
@@ -23,10 +24,12 @@ export function doubtOf(
   decimal: string,
   largest: string | null,
   isCode: (text: string) => boolean,
+  isLike: (text: string) => boolean = () => false,
 ): Doubt | null {
   const { length } = /^[0-9]+$/.test(tape.typed) ? tape.typed : ''
   if (length >= MANY_DIGITS) return 'manyDigits'
   if (length >= CODE_DIGITS && isCode(tape.typed)) return 'itemCode'
+  if (length >= CODE_DIGITS && isLike(tape.typed)) return 'codeLike'
   if (largest === null) return null
   const limit = times(moneyFrom(currency, largest), FAR_BEYOND)
   return compare(moneyFrom(currency, decimal), limit) > 0 ? 'farBeyond' : null

@@ -117,4 +117,43 @@ onEveryLauncher('a slow scanner', (launcher) => {
     const [sale] = (await callFrom(page, 'invoices.list', NEWEST)).rows
     expect(sale?.status).toBe('open')
   })
+
+  it('that is forgotten again asks for nothing where no item has the code either, and is said how to be known', async () => {
+    await callFrom(page, 'settings.set', { scanner: null })
+    await page.reload()
+    await chooseAccount(page, '1ShotPay', 'USD')
+    const before = await count()
+    const clear = async () => {
+      await page.keyboard.press('Escape')
+      await page.keyboard.press('Escape')
+      await expect.poll(shown).toMatch(/^0\.00\s/)
+    }
+    for (const pace of [100, 150])
+      for (const [code, words] of [
+        ['4006381333931', /No item has the code 4006381333931.*Teach it in Settings, Scanner/],
+        ['96385074', /No item has the code 96385074.*Teach it in Settings, Scanner/],
+        ['A4711', /No item has the code A4711.*Teach it in Settings, Scanner/],
+        ['54322', /543\.22 USD\? No item has the code, but that came as a scanner types/],
+        ['123456789', /1,234,567\.89 USD\? That is long/],
+      ] as const) {
+        for (const ending of ['Enter', 'Enter twice'] as const) {
+          await scanAt(page, code, ending, pace)
+          await page.waitForTimeout((code.length + 2) * pace + REST_MS)
+          await notice(words)
+          expect(await count(), `${code} ${pace} ${ending}`).toBe(before)
+          if (pace === 100 && ending === 'Enter') await look(page, `scanner-untaught-${code}`)
+          await clear()
+        }
+      }
+    // A hand is asked too where it types as evenly, and sells by a second Enter; one that rests a little is not.
+    for (const delay of [100, 250]) {
+      await page.keyboard.type('54322', { delay })
+      await page.keyboard.press('Enter')
+      if (delay === 100) {
+        await notice('543.22 USD? No item has the code')
+        await clear()
+      }
+    }
+    await expect.poll(count).toBe(before + 1)
+  })
 })

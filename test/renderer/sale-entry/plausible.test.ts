@@ -35,3 +35,15 @@ it('lets an unlikely one pass only a second time, later, unchanged, and anew for
   expect(look.passes('b', 'farBeyond', 3_798)).toBe(true)
   expect(look.passes('b', 'farBeyond', 5_000)).toBe(false)
 })
+
+it('digits like the codes of the shop that came as a scanner types are asked about, and an item’s own code as such', () => {
+  const isLike = (text: string) => text.length === 5
+  const doubt = (text: string, isCode = false) =>
+    doubtOf(typed(text), 'USD', '543.22', null, () => isCode, isLike)
+  expect([doubt('54322'), doubt('54322', true), doubt('543.2'), doubt('543')]).toEqual([
+    'codeLike',
+    'itemCode',
+    null,
+    null,
+  ])
+})

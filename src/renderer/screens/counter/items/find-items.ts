@@ -29,3 +29,9 @@ function folded(text: string): string {
     .toLowerCase()
     .trim()
 }
+
+/** Says whether an item on sale has a code of as many digits as this text, which is digits alone. */
+export function hasCodesLike(items: readonly Item[], text: string): boolean {
+  const isLike = ({ active, code }: Item) => active && code?.length === text.length && /^[0-9]+$/.test(code)
+  return /^[0-9]+$/.test(text) && items.some(isLike)
+}

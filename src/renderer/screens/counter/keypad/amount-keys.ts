@@ -11,7 +11,7 @@ import { useScanner } from './use-scanner.ts'
 /** What the keys of the keypad do. */
 export interface AmountKeyActs {
   press(key: TapeKey): void
-  enter(): void
+  enter(press: Press): void
   /** The quick amount of this place, from 0. */
   quick(index: number): void
   search(): void

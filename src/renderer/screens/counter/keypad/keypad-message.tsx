@@ -55,7 +55,10 @@ function useNoticeWords({ notice, awaitsPieces, limits, decimal, whyNot, fault, 
   const maybe = useMaybeWords()
   const format = useFormat()
   const amount = format.amount({ currency: limits.currency, amount: decimal })
-  const { bookProblem } = useOverview()
+  const { bookProblem, settings } = useOverview()
+  // A scanner as slow as a hand is told from one by being taught.
+  const isUntaught = notice !== null && 'isSlow' in notice && notice.isSlow && settings.scanner === null
+  const teaching = (text: string) => (isUntaught ? `${text} ${t('counter.teachScanner')}` : text)
   const faultWords = useFaultWords(limits, fault)
   const closedWords = bookProblem && maybe(`errors.${bookProblem.code}.what`)
   const what = whyNot === 'book' ? (closedWords ?? '') : faultWords
@@ -77,11 +80,14 @@ function useNoticeWords({ notice, awaitsPieces, limits, decimal, whyNot, fault, 
       return { text: t(`counter.pasted.${pasted.kind}`, about), heed: true }
     }
     case 'perhapsScanned':
-      return { text: t('counter.perhapsScanned', { code: notice.code.slice(0, 40) }), heed: true }
+      return { text: teaching(t('counter.perhapsScanned', { code: notice.code.slice(0, 40) })), heed: true }
     case 'scanned':
       return { text: t('counter.scanned'), heed: true }
     case 'unknownCode':
-      return { text: t('counter.items.unknownCode', { code: notice.code.slice(0, 40) }), heed: true }
+      return {
+        text: teaching(t('counter.items.unknownCode', { code: notice.code.slice(0, 40) })),
+        heed: true,
+      }
     case 'full':
       return { text: t('counter.tape.full', { count: LINES_LIMIT }), heed: true }
     case 'cutOff':

@@ -51,7 +51,7 @@ export function NewSale({ accounts }: { readonly accounts: readonly SellingAccou
     ...sale,
     // Escape answers a question first, and clears only then.
     press: (key) => (doubt && key === 'clear' ? sale.dismiss() : sale.acts.press(key)),
-    enter: () => void sale.ask(),
+    enter: (press) => void sale.ask(press.timeStamp),
     quick: sale.acts.addQuick,
     scanned(scan) {
       search.type('')

@@ -1,4 +1,5 @@
 import { TriangleAlert } from 'lucide-react'
+import { useOverview } from '../../../data/app.ts'
 import { useFormat } from '../../../i18n/use-format.ts'
 import { useTranslation } from '../../../i18n/use-translation.ts'
 import type { Doubt } from '../../../sale-entry/plausible.ts'
@@ -18,6 +19,7 @@ export function UnlikelyAmount({ sale, doubt, onCorrect, onFind }: Props) {
   const { t } = useTranslation()
   const format = useFormat()
   const { limits, decimal, largest, tape } = sale
+  const { scanner } = useOverview().settings
   const amount = format.amount({ currency: limits.currency, amount: decimal })
   return (
     <section className="half face tone-attention" aria-label={t('counter.unlikely.title')}>
@@ -26,6 +28,7 @@ export function UnlikelyAmount({ sale, doubt, onCorrect, onFind }: Props) {
         <p className="difference">{amount}</p>
         <p className="verdict-say">
           <strong>{t(`counter.unlikely.${doubt}`)}</strong>
+          {doubt === 'manyDigits' && scanner === null && ` ${t('counter.teachScanner')}`}
         </p>
         {largest !== null && (
           <p>

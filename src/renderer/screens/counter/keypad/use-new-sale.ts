@@ -11,7 +11,7 @@ import type { Press } from '../../../keyboard/dispatcher.ts'
 import type { Scan } from '../../../keyboard/scanner.ts'
 import { chosenAccount, chosenLimits, countsAlike } from '../../../sale-entry/account-choice.ts'
 import { firstTyped, isCutOff, pasteAmount } from '../../../sale-entry/amount.ts'
-import { recordKey, useCounter } from '../../../sale-entry/entry-provider.tsx'
+import { cameAsScanned, recordKey, useCounter } from '../../../sale-entry/entry-provider.tsx'
 import { isStarted, type SaleEntry, type SaleEntryPart } from '../../../sale-entry/entry-state.ts'
 import { enteredOptions } from '../../../sale-entry/link-options.ts'
 import { createSecondLook, doubtOf } from '../../../sale-entry/plausible.ts'
@@ -32,7 +32,7 @@ import {
   tapeDecimal,
   tapeFault,
 } from '../../../sale-entry/tape.ts'
-import { itemOfCode } from '../items/find-items.ts'
+import { hasCodesLike, itemOfCode } from '../items/find-items.ts'
 import type { KeypadMessage } from './message.ts'
 import { whyNot } from './obstacle.ts'
 import { charactersIn, itemWords, joinWords } from './sale-words.ts'
@@ -104,17 +104,18 @@ export function useNewSale(accounts: readonly SellingAccount[]) {
     [items, settings.scanner],
   )
 
-  function scanned({ text: code, from, isSure }: Scan): void {
+  function scanned({ text: code, from, isSure, isSlow }: Scan): void {
     const before = keyRun.before[from] ?? counter
-    const mayBeTyped = !isSure && /^[0-9]+$/.test(code)
+    const mayBeTyped = !isSure && /^\p{L}?[0-9.,]+$/u.test(code)
     counter.restore(before, mayBeTyped)
     const item = itemOfCode(items, code)
-    if (!item && mayBeTyped) setNotice({ kind: 'perhapsScanned', code })
+    if (!item && mayBeTyped) setNotice({ kind: 'perhapsScanned', code, isSlow })
     else if (item) put((to) => addItem(to, item, counted), item.name, before.entry)
-    else setNotice(items.length === 0 ? { kind: 'scanned' } : { kind: 'unknownCode', code })
+    else setNotice(items.length === 0 ? { kind: 'scanned' } : { kind: 'unknownCode', code, isSlow })
   }
 
-  async function ask(): Promise<void> {
+  /** Asks for the sale; `at` is the instant of the key that did, null for a tap. */
+  async function ask(at: number | null = null): Promise<void> {
     if (!ready || !account || !limits || !provider) {
       // A second Enter while a sale is written down is no question.
       if (!writing) setNotice({ kind: 'why' })
@@ -122,8 +123,13 @@ export function useNewSale(accounts: readonly SellingAccount[]) {
     }
     // The pace tells a scanner that was taught; one that types as slowly and was not is known by its code alone.
     const isCode = (text: string) => settings.scanner === null && hints.isCode(text)
-    const isCut = notice?.kind === 'cutOff' || (notice?.kind === 'doubt' && notice.doubt === 'cutOff')
-    const doubt = isCut ? 'cutOff' : doubtOf(tape, limits.currency, decimal, largest, isCode)
+    const isLike = (text: string) =>
+      settings.scanner === null &&
+      hasCodesLike(items, text) &&
+      (told === 'codeLike' || (at !== null && cameAsScanned(keyRun, text.length, at)))
+    const told = notice?.kind === 'doubt' ? notice.doubt : null
+    const isCut = notice?.kind === 'cutOff' || told === 'cutOff'
+    const doubt = isCut ? 'cutOff' : doubtOf(tape, limits.currency, decimal, largest, isCode, isLike)
     if (!secondLook.passes(entry.token, doubt, performance.now())) {
       if (doubt) setNotice({ kind: 'doubt', doubt })
       return
