@@ -4,7 +4,7 @@ import { callFrom, chooseAccount, goTo } from '../../../tools/tour/window.ts'
 import { onEveryLauncher } from '../../support/window/launchers/index.ts'
 import { look } from '../../support/window/look.ts'
 import { scan as scanAt } from '../../support/window/scan.ts'
-import { openShop, type Shop } from '../../support/window/shop.ts'
+import { openShop, PASSPHRASE, type Shop } from '../../support/window/shop.ts'
 
 /** A wireless scanner's pace, which a quick hand has too, ms. */
 const WIRELESS_MS = 100
@@ -155,5 +155,26 @@ onEveryLauncher('a slow scanner', (launcher) => {
       }
     }
     await expect.poll(count).toBe(before + 1)
+  })
+
+  it('tries no passphrase where the keys are locked, and a hand that types one does', async () => {
+    await callFrom(page, 'vault.lock', {})
+    const field = page.getByLabel('Passphrase').first()
+    const wrong = page.getByText('This passphrase does not open the keys.')
+    await field.waitFor()
+    for (const [code, pace] of [
+      ['400', 10],
+      ['4006381', 30],
+      ['4006381333931', 150],
+    ] as const) {
+      await field.focus()
+      await scanAt(page, code, 'Enter twice', pace)
+      await page.waitForTimeout((code.length + 2) * pace + REST_MS)
+      expect(await wrong.count(), `${code} ${pace}`).toBe(0)
+      await field.fill('')
+    }
+    await page.keyboard.type(PASSPHRASE, { delay: 60 })
+    await page.keyboard.press('Enter')
+    await expect.poll(async () => (await callFrom(page, 'vault.status', {})).kind).toBe('ready')
   })
 })
