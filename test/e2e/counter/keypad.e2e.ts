@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { ROOT } from '../../../tools/launch.ts'
-import { callFrom, chooseAccount, goTo } from '../../../tools/tour/window.ts'
+import { BY_HAND, callFrom, chooseAccount, goTo } from '../../../tools/tour/window.ts'
 import { onEveryLauncher } from '../../support/window/launchers/index.ts'
 import { COUNTER_SIZES, SIZES } from '../../support/window/look.ts'
 import { scan as scanAt } from '../../support/window/scan.ts'
@@ -127,12 +127,12 @@ onEveryLauncher('the keypad with its tape, quick amounts and items', (launcher) 
       await page.getByRole('button', { name: 'Add item' }).focus()
       await page.keyboard.press('Enter')
       await page.getByRole('dialog').waitFor()
-      await page.keyboard.type(name)
+      await page.keyboard.type(name, BY_HAND)
       await page.keyboard.press('Tab')
-      await page.keyboard.type(price)
+      await page.keyboard.type(price, BY_HAND)
       await page.keyboard.press('Tab')
       await page.keyboard.press('Tab')
-      await page.keyboard.type(code)
+      await page.keyboard.type(code, BY_HAND)
       if (name === 'Coffee') {
         await page.locator('input[type=file]').setInputFiles(join(ROOT, 'resources/icon.png'))
         await page.getByRole('button', { name: 'Choose another picture' }).waitFor()
