@@ -67,7 +67,8 @@ export function createScanGuard(): ScanGuard {
     // No character is typed onto a button by hand, and Enter right behind it.
     if (at - stray.last <= ENTER_MS && run.at(-1)?.place === 'screen') return true
     const typedIn = run.at(-1)?.place
-    if (typedIn === undefined || typedIn === 'screen') return false
+    // Whoever has gone elsewhere since is no scanner.
+    if (typedIn !== place || typedIn === 'screen') return false
     const hints = { ...NO_HINTS, habits, inField: true }
     if (keys.scan(at, key === 'Tab' ? 'Tab' : 'Enter', hints) !== null) return true
     if (run.length < SHORTEST || meanGap(run) > SINGLE_KEY_MS) return false
