@@ -74,6 +74,9 @@ async function openFullShop() {
   await app.page.getByRole('navigation').waitFor()
   await callFrom(app.page, 'vault.unlock', { passphrase: PASSPHRASE })
   await app.page.getByText('Keys safe').waitFor()
+  // A book that another program wrote into is checked whole before it sells: a minute for a million sales.
+  while ((await callFrom(app.page, 'app.overview', {})).bookProblem !== null)
+    await app.page.waitForTimeout(500)
   // Each start of the provider takes keys of its own.
   const [account] = await callFrom(app.page, 'accounts.list', {})
   const credentials = { ...provider.practice.credentials.ocpay }
