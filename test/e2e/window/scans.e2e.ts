@@ -24,6 +24,9 @@ const SCANS = [
   ['12K4', 1, 'none'],
 ] as const
 
+/** Scans at each of the places, which go through the list together: two at 100 ms and more take seconds. */
+const AT_EACH_PLACE = 4
+
 onEveryLauncher('a scanner away from the keypad', (launcher) => {
   let app: LaunchedApp
   let page: Page
@@ -44,12 +47,17 @@ onEveryLauncher('a scanner away from the keypad', (launcher) => {
   const focus = (name: string | RegExp) => page.getByRole('button', { name, exact: true }).first().focus()
   const grid = (name: string) => page.getByRole('grid', { name }).focus()
 
-  /** Scans each code where `stand` puts the focus, and sees that nothing was pressed or opened by it. */
+  /** Where the next place begins in the list of scans. */
+  let nextScan = 0
+
+  /** Scans the next few codes where `stand` puts the focus, and sees that nothing was pressed or opened by them. */
   async function staysAsItWas(stand: () => Promise<unknown>): Promise<void> {
     await stand()
     const state = async () => [await heading(), await dialogs(), await panes(), await book()]
     const before = await state()
-    for (const [code, pace, ending] of SCANS) {
+    const here = Array.from({ length: AT_EACH_PLACE }, (_, nth) => SCANS[(nextScan + nth) % SCANS.length])
+    nextScan += AT_EACH_PLACE
+    for (const [code, pace, ending] of here.flatMap((one) => (one ? [one] : []))) {
       await stand()
       await scan(page, code, ending, pace)
       await page.waitForTimeout((code.length + 2) * pace + REST_MS)
@@ -148,13 +156,12 @@ onEveryLauncher('a scanner away from the keypad', (launcher) => {
     }
     await goTo(page, 'Counter')
     const before = await sales()
-    for (const code of ['R4711', 'T12', 'A471', 'L471', 'W471', 'RTALW', 'N4006381333931']) {
+    for (const [nth, code] of ['R4711', 'T12', 'A471', 'L471', 'W471', 'RTALW', 'N4006381333931'].entries()) {
       await showShort()
-      for (const pace of [10, 150]) {
-        await scan(page, code, 'Enter', pace)
-        await page.waitForTimeout(code.length * pace + REST_MS)
-        expect([await dialogs(), await sales()], `${code} ${pace}`).toEqual([0, before])
-      }
+      const pace = nth % 2 === 0 ? 10 : 150
+      await scan(page, code, 'Enter', pace)
+      await page.waitForTimeout(code.length * pace + REST_MS)
+      expect([await dialogs(), await sales()], `${code} ${pace}`).toEqual([0, before])
     }
     for (const [nth, delay] of [60, 100, 150, 250].entries()) {
       await showShort()

@@ -80,8 +80,9 @@ const LONGEST_CODE = 8
 
 /**
  * Goes on under a new code, by a person's word, where nobody knows which numbers were given after this state of the book: paper with
- * them may be out there. `meant` is the code that another computer has reserved for this one; null where none has. Then a book without a
- * sale keeps its code. The next number lies above all that were reserved here for another book. Gives the book as it is then.
+ * them may be out there, also where it holds no sale: the computer that it comes from may have sold since. `meant` is the code that another
+ * computer has reserved for this one; null where none has. The next number lies above all that were reserved here for another book. Gives
+ * the book as it is then.
  */
 export function beginTill(
   context: LedgerContext,
@@ -89,11 +90,9 @@ export function beginTill(
   at: number,
   meant: string | null = null,
 ): BookRow {
-  const given = get<{ n: bigint }>(context, 'SELECT max(last_number) AS n FROM tills')?.n ?? 0n
   const before = context.book.till_code
   const isFree = meant !== null && !isUsed(context, meant)
   return inTransaction(context, (writing) => {
-    if (given === 0n && meant === null) return underTill(writing, before, reserved, at)
     const code = isFree ? meant : nextCode(before, (one) => isTaken(context, one))
     const book = underTill(writing, code, reserved, at)
     append({ ...writing, book }, null, 'till_begun', { code, before }, at)
