@@ -74,9 +74,10 @@ const LEDGER_DOORS: readonly (readonly [from: RegExp, to: string])[] = [
   [/^src\/main\/app\//, `${LEDGER}thread/run-job.ts`],
   [/^src\/main\/app\//, `${LEDGER}thread/copies-client.ts`],
   [/^src\/main\/app\//, `${LEDGER}thread/salvage-client.ts`],
-  [/^src\/main\/app\//, `${LEDGER}copies/files.ts`],
+  [/^src\/main\/app\//, `${LEDGER}copies/names.ts`],
   [/^src\/main\/backup\//, `${LEDGER}copies/backup-witness.ts`],
   [/^src\/main\/backup\//, `${LEDGER}copies/files.ts`],
+  [/^src\/main\/backup\//, `${LEDGER}copies/names.ts`],
 ]
 
 /** Finds what reaches past the ledger's port. */

@@ -1,7 +1,7 @@
 import { constants, existsSync, rmSync, writeFileSync } from 'node:fs'
 import { copyFile, mkdir, open, readdir, rm, stat } from 'node:fs/promises'
 import { basename, dirname, join, relative, sep } from 'node:path'
-import { flushFolder, freeMoment, renameSoon } from '../ledger/copies/files.ts'
+import { flushFolder, freeMoment, renameSoon } from '../ledger/copies/names.ts'
 import { keepBeside, moveFile } from './keep-file.ts'
 
 /** What SQLite keeps next to a book while it is open. */

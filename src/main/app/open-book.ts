@@ -24,6 +24,12 @@ import type { HostPorts } from './host-ports.ts'
 import { finishRestore, type Restored, readMark } from './restore.ts'
 import type { AppSettings } from './settings.ts'
 
+/** What passes by itself or outside the app, and is looked at again. */
+export const PASSING: ReadonlySet<BookProblem> = new Set(['DISK_FULL', 'DISK_IO', 'READ_ONLY', 'LOCKED'])
+
+/** From a book that cannot be opened for one of these, the way leads back to the one before. */
+export const LEADS_BACK: ReadonlySet<BookProblem> = new Set([...PASSING, 'NO_ANSWER'])
+
 /** How a book is to be opened. */
 export interface HowToOpen {
   /** A person has said to go on with what lies there, whatever of it is missing. */

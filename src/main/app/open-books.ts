@@ -17,9 +17,11 @@ import { createHeldBooks } from './held-books.ts'
 import { createLeaveBook } from './leave-book.ts'
 import { createLostBook } from './lost-book.ts'
 import { createMove } from './moving/create-move.ts'
-import { bookOf, closedOf, createBookOpener, type HowToOpen } from './open-book.ts'
+import { bookOf, closedOf, createBookOpener, type HowToOpen, LEADS_BACK, PASSING } from './open-book.ts'
 import type { OpenBooks, OpenBooksPorts } from './open-books-port.ts'
 import { createWaysOn } from './ways-on.ts'
+
+type Kind = Book['kind']
 
 /** A check that ends within this time is waited for: most books open without a word about it, ms. */
 const SHORT_CHECK_MS = 1_500
@@ -32,10 +34,6 @@ const CHECK_AFTER_MS = { now: 2_000, soon: 60_000 } as const
 
 /** A book that is closed for a while is looked at again after this time, ms. */
 const LOOK_AGAIN_MS = 10_000
-
-/** What passes by itself or outside the app, and is looked at again; from a book that cannot be opened for it, the way leads back. */
-const PASSING: ReadonlySet<BookProblem> = new Set(['DISK_FULL', 'DISK_IO', 'READ_ONLY', 'LOCKED'])
-const LEADS_BACK: ReadonlySet<BookProblem> = new Set([...PASSING, 'NO_ANSWER'])
 
 /** Opens the book that was open last. */
 export async function createOpenBooks(ports: OpenBooksPorts): Promise<OpenBooks> {
@@ -61,9 +59,7 @@ export async function createOpenBooks(ports: OpenBooksPorts): Promise<OpenBooks>
     lost: (kind) => void inTurn(() => lostBook.lost(kind)).catch(failed),
     stopped: (kind, reason) => void inTurn(() => lookAnew(kind, reason)).catch(failed),
   })
-  const askBack = createAskBack({
-    ...{ settings, timers: host.timers, emit, failed },
-  })
+  const askBack = createAskBack({ settings, timers: host.timers, emit, failed })
   const backups = createBookBackups({ ...ports, current: () => session, isOwed: () => owed })
   const check = createBookCheck({
     timers: host.timers,
@@ -97,19 +93,18 @@ export async function createOpenBooks(ports: OpenBooksPorts): Promise<OpenBooks>
 
   const late = (ms: number) => new Promise<null>((done) => host.timers.after(ms, () => done(null)))
 
-  function trouble(code: BookProblem, kind: Book['kind']): BookTrouble {
+  function trouble(code: BookProblem, kind: Kind): BookTrouble {
     return { code, missing: null, kept: null, path: bookPath(host, kind) }
   }
 
   /** Opens a book; where its file was touched, it is checked whole first, and may be read meanwhile. */
-  async function open(kind: Book['kind'], how: HowToOpen = {}): Promise<void> {
+  async function open(kind: Kind, how: HowToOpen = {}): Promise<void> {
     const opened = await openBook(kind, how).catch((error: unknown) => {
       failed(error)
       return { session: trouble(bookProblemOf(error), kind), checkOwed: null }
     })
     session = opened.session
     owed = opened.checkOwed !== null
-    const path = bookPath(host, kind)
     const closed = closedOf(session)?.code
     if (closed !== 'BOOK_CHECKING') {
       if (closed && PASSING.has(closed)) lookLater(kind)
@@ -119,7 +114,7 @@ export async function createOpenBooks(ports: OpenBooksPorts): Promise<OpenBooks>
       return backups.begin(session)
     }
     const held = session
-    const outcome = check.start(path)
+    const outcome = check.start(bookPath(host, kind))
     const soon = await Promise.race([outcome, late(SHORT_CHECK_MS)])
     if (soon) return settle(held, kind, how, soon)
     const settled = outcome.then((late) => inTurn(() => settle(held, kind, how, late)))
@@ -127,59 +122,53 @@ export async function createOpenBooks(ports: OpenBooksPorts): Promise<OpenBooks>
   }
 
   /** A book that takes long is opened while the window says so: the other one can be chosen then. */
-  async function openFirst(kind: Book['kind']): Promise<void> {
+  async function openFirst(kind: Kind): Promise<void> {
     const opened = inTurn(() => open(kind))
     if ((await Promise.race([opened, late(FIRST_OPENING_MS)])) !== null) return
     opened.then(() => emit('book.changed', [])).catch(failed)
   }
 
   /** What keeps a book closed for a while may have passed: it is looked at again, as long as nobody has chosen another. */
-  function lookLater(kind: Book['kind']): void {
+  function lookLater(kind: Kind): void {
     const closed = session
-    host.timers.after(LOOK_AGAIN_MS, () => {
-      const again = async () => {
-        if (session !== closed) return
-        if (!(await findBook(host, kind)) || !canBeWritten(closed.path)) return lookLater(kind)
-        await leaveThen(() => undefined, kind)
-        if (closedOf(session) === null) emit('book.changed', [])
-      }
-      inTurn(again).catch(failed)
-    })
+    const again = async () => {
+      if (session !== closed) return
+      if (!(await findBook(host, kind)) || !canBeWritten(closed.path)) return lookLater(kind)
+      await leaveThen(() => undefined, kind)
+      if (closedOf(session) === null) emit('book.changed', [])
+    }
+    host.timers.after(LOOK_AGAIN_MS, () => void inTurn(again).catch(failed))
   }
 
   /** What was held is opened for writing when it is sound, and stays closed when it is not. */
   async function settle(
-    held: Session | BookTrouble,
-    kind: Book['kind'],
+    held: typeof session,
+    kind: Kind,
     how: HowToOpen,
     outcome: CheckOutcome,
   ): Promise<void> {
     if (session !== held) return
-    if (outcome.state === 'sound') {
-      session = trouble('LOCKED', kind)
-      if (isOpen(held)) await held.close().catch(failed)
-      await open(kind, { ...how, checkedFile: outcome.file })
-    } else {
-      await stop(held, outcome)
-    }
+    if (outcome.state !== 'sound') return stop(held, outcome)
+    session = trouble('LOCKED', kind)
+    if (isOpen(held)) await held.close().catch(failed)
+    await open(kind, { ...how, checkedFile: outcome.file })
   }
 
   /** Checks a book that is in use, after a while. */
   function checkLater(of: Session | BookTrouble, afterMs: number): void {
     check.startLater(of.path, afterMs, (outcome) => {
-      if (session === of && isOpen(of)) checked(of, outcome)
+      if (session === of && isOpen(of)) checked(of, outcome).catch(failed)
     })
   }
 
-  function checked(of: Session, outcome: CheckOutcome): void {
+  async function checked(of: Session, outcome: CheckOutcome): Promise<void> {
+    if (outcome.state === 'unknown') throw new Error(outcome.reason)
     if (outcome.state === 'sound') {
       owed = false
-      of.ledger.noteChecked(clock.now()).catch(failed)
-    } else if (outcome.state === 'unknown') failed(new Error(outcome.reason))
-    else
-      stop(of, outcome)
-        .then(() => emit('book.changed', []))
-        .catch(failed)
+      return of.ledger.noteChecked(clock.now())
+    }
+    await stop(of, outcome)
+    emit('book.changed', [])
   }
 
   async function stop(of: Session | BookTrouble, outcome: CheckOutcome): Promise<void> {
@@ -191,11 +180,7 @@ export async function createOpenBooks(ports: OpenBooksPorts): Promise<OpenBooks>
   }
 
   /** Leaves the open book, does something to its files, and opens one. */
-  async function leaveThen(
-    work: () => Promise<void> | void,
-    kind: Book['kind'],
-    how?: HowToOpen,
-  ): Promise<void> {
+  async function leaveThen(work: () => Promise<void> | void, kind: Kind, how?: HowToOpen): Promise<void> {
     gate.close('book')
     try {
       await check.stop()
@@ -238,12 +223,11 @@ export async function createOpenBooks(ports: OpenBooksPorts): Promise<OpenBooks>
     return answered()
   }
 
-  async function switchTo(kind: Book['kind']): Promise<Result<Book>> {
+  async function switchTo(kind: Kind): Promise<Result<Book>> {
     const leaving = session
     const before = settings.bookKind()
-    if (isOpen(leaving) && kind === leaving.kind && leaving.closed() === null) {
+    if (isOpen(leaving) && kind === leaving.kind && leaving.closed() === null)
       return ok(bookOf(await leaving.ledger.book()))
-    }
     await leaveThen(() => undefined, kind)
     const refused = isOpen(session) ? null : session.code
     if (refused && LEADS_BACK.has(refused) && isOpen(leaving) && kind !== before) {
@@ -256,7 +240,7 @@ export async function createOpenBooks(ports: OpenBooksPorts): Promise<OpenBooks>
   }
 
   /** The book has stopped its writing: what it holds is kept, and its file is looked at as if it were opened for the first time. */
-  async function lookAnew(kind: Book['kind'], reason: BookProblem): Promise<void> {
+  async function lookAnew(kind: Kind, reason: BookProblem): Promise<void> {
     const leaving = session
     if (!isOpen(leaving) || leaving.kind !== kind || leaving.closed() !== null) return
     await leaving.halt({ code: reason, missing: null, kept: null })

@@ -1,7 +1,8 @@
 import { statSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import type { Clock, Timers } from '../../shared/time/clock.ts'
-import { freeMoment, roomIn } from '../ledger/copies/files.ts'
+import { roomIn } from '../ledger/copies/files.ts'
+import { freeMoment } from '../ledger/copies/names.ts'
 import type {
   BackupMade,
   BackupOrder,

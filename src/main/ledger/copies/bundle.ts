@@ -10,8 +10,9 @@ import { witnessText } from './backup-witness.ts'
 import { readBundle } from './bundle-file.ts'
 import { BUNDLED } from './bundled.ts'
 import { ofFolder } from './copy-failure.ts'
-import { appear, digestOf, flushing, removePart } from './files.ts'
+import { digestOf, flushing } from './files.ts'
 import { assertRoom, type CopyPorts } from './make-backup.ts'
+import { appear, removePart } from './names.ts'
 
 /** What the texts and the frame of the ZIP file take at most, bytes. */
 const BESIDE_BOOK = 2 ** 20

@@ -1,7 +1,5 @@
 import { createHash } from 'node:crypto'
-import { closeSync, fsyncSync, lstatSync, openSync } from 'node:fs'
-import { type FileHandle, open, rename, rm, statfs } from 'node:fs/promises'
-import { dirname } from 'node:path'
+import { type FileHandle, open, statfs } from 'node:fs/promises'
 import type { Transform } from 'node:stream'
 import { setTimeout } from 'node:timers/promises'
 import { constants, createZstdCompress, createZstdDecompress } from 'node:zlib'
@@ -64,10 +62,19 @@ export interface Pieces {
 /** How a file is changed on its way to another. */
 export type Change = 'pack' | 'unpack' | 'none'
 
-/** So much is read and changed at a time, bytes. */
-const AT_ONCE = 2 ** 18
-/** So much is written before the disk is waited for, bytes: all at once at the end would hold up a sale's commit. */
-export const BEFORE_FLUSH = 2 ** 20
+/** So much is read and changed at a time, bytes: a moment, after which a sale goes first. */
+const AT_ONCE = 2 ** 16
+/** What comes out is in pieces of this size, bytes: thousands of small ones keep the collector of garbage busy, and with it the cores. */
+const OUT_AT_ONCE = 2 ** 18
+/** So much is written before the disk is waited for, bytes: a sale's commit waits for what is on its way there. */
+export const BEFORE_FLUSH = 2 ** 18
+/** The longest pause after it, ms: a stick takes long, and no sale is on it. */
+const LONGEST_PAUSE_MS = 20
+
+/** How long the disk is left to the till after a copy has had it since an instant of `performance.now`, ms: as long, within bounds. */
+export function pauseAfter(began: number): number {
+  return Math.min(performance.now() - began, LONGEST_PAUSE_MS)
+}
 
 /**
  * Writes the file at `from` to a new file at `to` (0600), packed or unpacked, and waits until it is on the disk.
@@ -99,7 +106,7 @@ export async function pass(
   }
 }
 
-/** Gives what writes into a file piece by piece, and waits for the disk now and then. */
+/** Gives what writes into a file piece by piece, waits for the disk now and then, and then leaves it to the till. */
 export function flushing(file: FileHandle): (bytes: Buffer) => Promise<void> {
   let unflushed = 0
   return async (bytes) => {
@@ -107,7 +114,9 @@ export function flushing(file: FileHandle): (bytes: Buffer) => Promise<void> {
     unflushed += bytes.length
     if (unflushed < BEFORE_FLUSH) return
     unflushed = 0
+    const began = performance.now()
     await file.datasync()
+    await setTimeout(pauseAfter(began))
   }
 }
 
@@ -151,10 +160,11 @@ async function eachPiece(
 
 function changerOf(change: Change): Transform | null {
   if (change === 'none') return null
-  if (change === 'unpack') return createZstdDecompress()
+  const chunkSize = OUT_AT_ONCE
+  if (change === 'unpack') return createZstdDecompress({ chunkSize })
   // With a checksum of its own, so that any program that unpacks it notices damage.
   const params = { [constants.ZSTD_c_compressionLevel]: LEVEL, [constants.ZSTD_c_checksumFlag]: 1 }
-  return createZstdCompress({ params })
+  return createZstdCompress({ params, chunkSize })
 }
 
 /** Gives what comes out for what goes in; for no bytes, what comes at the end. Throws what is wrong with the bytes. */
@@ -214,78 +224,4 @@ export async function roomIn(folder: string): Promise<number | null> {
   } catch {
     return null
   }
-}
-
-/** What passes once a sync client or a virus scanner lets go of a file; on Windows they keep it with the codes of a missing right. */
-const HELD: ReadonlySet<string> = new Set(
-  process.platform === 'win32' ? ['EBUSY', 'EPERM', 'EACCES'] : ['EBUSY'],
-)
-/** The waits between the tries, ms: six seconds in all. */
-const WAITS_MS = [50, 150, 300, 500, 1_000, 1_500, 2_500] as const
-
-/** Gives a file another name, over what has that name; a file that somebody holds is tried again. Rejects with what the disk throws. */
-export async function renameSoon(from: string, to: string): Promise<void> {
-  for (const waitMs of WAITS_MS) {
-    try {
-      return await rename(from, to)
-    } catch (error) {
-      const code = error instanceof Error && 'code' in error ? String(error.code) : ''
-      if (!HELD.has(code)) throw error
-      await setTimeout(waitMs)
-    }
-  }
-  await rename(from, to)
-}
-
-/** Gives a whole file its name, and waits until the folder has noted it. */
-export async function appear(part: string, path: string): Promise<void> {
-  await renameSoon(part, path)
-  flushFolder(dirname(path))
-}
-
-/** What a disk that failed says; any other answer only says that it knows no such thing. */
-const FAILED_FLUSH: ReadonlySet<string> = new Set(['EIO', 'ENOSPC', 'EDQUOT'])
-
-/** Waits until what a folder lists is on the disk itself, where that can be done: not on Windows, and on few shares. Throws what the disk throws. */
-export function flushFolder(path: string): void {
-  if (process.platform === 'win32') return
-  const folder = openSync(path, 'r')
-  try {
-    fsyncSync(folder)
-  } catch (error) {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : ''
-    if (FAILED_FLUSH.has(code)) throw error
-  } finally {
-    closeSync(folder)
-  }
-}
-
-/**
- * Gives the first moment from `at` on, epoch ms, whose path nothing lies at: two of one moment would take each other's name.
- *
- * A clock that stands still, or that was set back, gives the same moment again. A path that cannot be looked at counts as free: whoever
- * writes there is told why.
- */
-export function freeMoment(at: number, pathAt: (moment: number) => string): number {
-  let moment = at
-  while (isTaken(pathAt(moment))) moment += 1
-  return moment
-}
-
-function isTaken(path: string): boolean {
-  try {
-    return lstatSync(path, { throwIfNoEntry: false }) !== undefined
-  } catch {
-    return false
-  }
-}
-
-/** Names a file, and what SQLite puts beside it. */
-export function withJournals(part: string): readonly string[] {
-  return ['', '-wal', '-shm', '-journal'].map((beside) => `${part}${beside}`)
-}
-
-/** Removes what was being written, and what SQLite put beside it; says nothing where there is none. */
-export async function removePart(part: string): Promise<void> {
-  for (const path of withJournals(part)) await rm(path, { force: true })
 }

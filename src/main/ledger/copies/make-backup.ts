@@ -10,15 +10,16 @@ import { holdSnapshot, openReadOnly, tidyAfterReading, whileReading } from '../s
 import { BACKUP_ENDING, leftOfWitness, writeBackupWitness } from './backup-witness.ts'
 import { readContent, sameContent } from './content.ts'
 import { CopyFailure } from './copy-failure.ts'
-import { appear, digestOf, type Pieces, pass, removePart, roomIn, withJournals } from './files.ts'
+import { BEFORE_FLUSH, digestOf, type Pieces, pass, pauseAfter, roomIn } from './files.ts'
+import { appear, removePart, withJournals } from './names.ts'
 
 export interface CopyPorts extends Pieces {
   /** Told how much is done, from 0 to 1. */
   progress(done: number): void
 }
 
-/** Pages that are copied before the disk is waited for: all at once at the end would hold up a sale's commit. */
-const PAGES_AT_ONCE = 500
+/** Pages that are copied before the disk is waited for. */
+const PAGES_AT_ONCE = BEFORE_FLUSH / 4_096
 
 /** What must be left of the disk when a copy is made, bytes: the till needs room to sell. */
 export const ROOM_LEFT = 32 * 2 ** 20
@@ -123,13 +124,20 @@ async function copyPages(db: Database, copy: string, ports: CopyPorts): Promise<
       progress({ totalPages, remainingPages }) {
         if (ports.cancelled()) throw givenUp()
         if (totalPages > 0) ports.progress(COPIED * (1 - remainingPages / totalPages))
+        const began = performance.now()
         fdatasyncSync(file)
+        pause(pauseAfter(began))
         return PAGES_AT_ONCE
       },
     })
   } finally {
     closeSync(file)
   }
+}
+
+/** Stands still; the thread that copies does nothing else. */
+function pause(ms: number): void {
+  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, ms)
 }
 
 function givenUp(): CopyFailure {

@@ -6,8 +6,9 @@ import { BookError } from '../sqlite/errors.ts'
 import { fileSize } from '../sqlite/file-size.ts'
 import { leftOfWitness, writeBackupWitness } from './backup-witness.ts'
 import { ofFolder } from './copy-failure.ts'
-import { appear, digestOf, formOf, pass, removePart, withJournals } from './files.ts'
+import { digestOf, formOf, pass } from './files.ts'
 import { assertRoom, assertWhole, type CopyPorts } from './make-backup.ts'
+import { appear, removePart, withJournals } from './names.ts'
 
 /** A packed book becomes at most so many times as large, as far as is known beforehand. */
 const USUAL_GROWTH = 10

@@ -1,7 +1,7 @@
 import { existsSync, renameSync, rmSync } from 'node:fs'
 import { dirname } from 'node:path'
 import type { Database, Statement } from 'better-sqlite3'
-import { flushFolder } from '../copies/files.ts'
+import { flushFolder } from '../copies/names.ts'
 import type { EventData, EventKind } from '../history/events.ts'
 import { flush } from '../sqlite/flush.ts'
 import { newId } from '../sqlite/ids.ts'

@@ -5,6 +5,7 @@ import type { BookClosed, BookStanding, ChangedOutside, ThreadEnd } from '../por
 import { LedgerFailure } from '../sqlite/errors.ts'
 import { createDiskQuestion } from './disk-answers.ts'
 import { besideOf, endOf, isOverfull, type LedgerThread, LIMITS } from './ledger-thread.ts'
+import { countedWhile } from './make-way.ts'
 import type { LedgerOptions } from './open-ledger.ts'
 import {
   type LedgerAnswer,
@@ -167,10 +168,11 @@ function clientOf(
     if (gone) return Promise.reject(gone)
     lastId += 1
     const request: LedgerRequest = { id: lastId, method, args }
-    return new Promise((resolve, reject) => {
+    const answer = new Promise((resolve, reject) => {
       waiting.set(request.id, { method, resolve, reject })
       worker.postMessage(request)
     })
+    return countedWhile(answer)
   }
 
   async function close(): Promise<void> {

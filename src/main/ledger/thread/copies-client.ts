@@ -1,6 +1,6 @@
 import { dirname } from 'node:path'
-import { withJournals } from '../copies/files.ts'
 import { leftOfBackup } from '../copies/make-backup.ts'
+import { withJournals } from '../copies/names.ts'
 import { leftOfCarry } from '../copies/take-backup.ts'
 import type { CopyOutcome, RunningCopy } from '../port/backups.ts'
 import type { CopiesMessage, CopyJob, CopyJobs } from './copies-worker.ts'

@@ -15,6 +15,7 @@ import type {
   LaidOut,
   LayOutOrder,
 } from '../port/backups.ts'
+import { makeWay, type Traffic } from './make-way.ts'
 import { isGivenUp, noteTurns, type Signals, step } from './signals.ts'
 
 /** What the thread does, and what it gives for it. */
@@ -34,6 +35,7 @@ export interface CopiesWorkerData<J extends CopyJob = CopyJob> {
   readonly job: J
   readonly order: CopyJobs[J]['order']
   readonly signals: Signals
+  readonly traffic: Traffic
 }
 
 export type CopiesMessage = { readonly progress: number } | { readonly outcome: CopyOutcome<unknown> }
@@ -48,7 +50,7 @@ const JOBS: {
   unbundle: async (path) => ((await formOf(path)) === 'bundle' ? readBundle(path) : null),
 }
 
-async function main<J extends CopyJob>({ job, order, signals }: CopiesWorkerData<J>): Promise<void> {
+async function main<J extends CopyJob>({ job, order, signals, traffic }: CopiesWorkerData<J>): Promise<void> {
   const tell = (message: CopiesMessage) => parentPort?.postMessage(message)
   const controller = new AbortController()
   const { signal } = controller
@@ -65,6 +67,7 @@ async function main<J extends CopyJob>({ job, order, signals }: CopiesWorkerData
     },
     cancelled() {
       step(signals)
+      makeWay(traffic)
       return look()
     },
     signal,

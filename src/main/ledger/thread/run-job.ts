@@ -1,6 +1,7 @@
 import { rm } from 'node:fs/promises'
 import { Worker } from 'node:worker_threads'
 import { createDiskQuestion, isKnownSilent } from './disk-answers.ts'
+import { traffic } from './make-way.ts'
 import { createSignals, giveUp, isGivenUp, type Signals } from './signals.ts'
 import { PATIENCE, type Patience, watchJob } from './watch-job.ts'
 
@@ -16,7 +17,7 @@ export interface Job<M, O> {
   /** The worker's file: the source in tests, the built one in the app. */
   readonly workerUrl: URL | string
   readonly name: string
-  /** What the thread is started with, besides its signals. */
+  /** What the thread is started with, besides its signals and the traffic of the books. */
   readonly order: object
   /** Files and folders on the disks that the job needs. */
   readonly disks: readonly string[]
@@ -66,7 +67,7 @@ export function runJob<M, O>(job: Job<M, O>): RunningJob<O> {
 
 function follow<M, O>(job: Job<M, O>, signals: Signals): Promise<O> {
   return new Promise((resolve) => {
-    const workerData = { ...job.order, signals }
+    const workerData = { ...job.order, signals, traffic }
     const worker = new Worker(asFile(job.workerUrl), { workerData, name: job.name })
     const exited = new Promise<void>((done) => worker.once('exit', () => done()))
     let outcome: O | null = null

@@ -1,4 +1,4 @@
-import { withJournals } from '../copies/files.ts'
+import { withJournals } from '../copies/names.ts'
 import type { RunningSalvage, SalvageOutcome } from '../port/salvage.ts'
 import { runJob } from './run-job.ts'
 import type { SalvageMessage, SalvageWorkerData } from './salvage-worker.ts'

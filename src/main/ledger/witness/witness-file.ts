@@ -17,7 +17,7 @@ import {
 } from 'node:fs'
 import { dirname } from 'node:path'
 import { crc32 } from 'node:zlib'
-import { freeMoment } from '../copies/files.ts'
+import { freeMoment } from '../copies/names.ts'
 
 /** What the app acknowledged of a book last. */
 export interface Witness {

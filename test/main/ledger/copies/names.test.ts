@@ -2,7 +2,7 @@ import { closeSync, fsyncSync, openSync, readFileSync, writeFileSync } from 'nod
 import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import { expect, it } from 'vitest'
-import { appear, flushFolder } from '../../../../src/main/ledger/copies/files.ts'
+import { appear, flushFolder } from '../../../../src/main/ledger/copies/names.ts'
 import { mountAt } from '../../../support/app/mounts.ts'
 import { NO_SMALL_DISK } from '../../../support/app/small-disk.ts'
 import { tempFolder } from '../../../support/books/open-book.ts'
