@@ -64,7 +64,9 @@ async function write(order: BundleOrder, ports: CopyPorts): Promise<void> {
   zip.on('error', (error) => failing.abort(error))
   const both = [
     pipeline(createReadStream(order.backup), counted, { signal }),
-    pipeline(zip.outputStream, (source: AsyncIterable<Buffer | string>) => writeTo(part, source), { signal }),
+    pipeline(zip.outputStream, (source: AsyncIterable<Buffer | string>) => writeTo(part, source, ports), {
+      signal,
+    }),
   ]
   try {
     await Promise.all(both)
@@ -76,10 +78,14 @@ async function write(order: BundleOrder, ports: CopyPorts): Promise<void> {
   }
 }
 
-async function writeTo(path: string, source: AsyncIterable<Buffer | string>): Promise<void> {
+async function writeTo(
+  path: string,
+  source: AsyncIterable<Buffer | string>,
+  ports: CopyPorts,
+): Promise<void> {
   const file = await open(path, 'wx', 0o600)
   try {
-    const write = flushing(file)
+    const write = flushing(file, ports)
     for await (const bytes of source) await write(Buffer.from(bytes))
     await file.sync()
   } finally {

@@ -54,6 +54,8 @@ export interface Digest {
 
 /** What is asked before each piece: whether it was given up; `signal` is aborted with it. */
 export interface Pieces {
+  /** Whether the till was at work since this was asked last: then it has the disk to itself now and then. */
+  isSelling(): boolean
   cancelled(): boolean
   /** For what waits by itself. */
   readonly signal: AbortSignal
@@ -66,8 +68,8 @@ export type Change = 'pack' | 'unpack' | 'none'
 const AT_ONCE = 2 ** 16
 /** What comes out is in pieces of this size, bytes: thousands of small ones keep the collector of garbage busy, and with it the cores. */
 const OUT_AT_ONCE = 2 ** 18
-/** So much is written before the disk is waited for, bytes: a sale's commit waits for what is on its way there. */
-export const BEFORE_FLUSH = 2 ** 18
+/** So much is written before the disk is waited for, bytes, while nobody sells, and beside a till, whose commit waits for what is on its way. */
+export const BEFORE_FLUSH = { alone: 2 ** 20, besideTill: 2 ** 16 } as const
 /** The longest pause after it, ms: a stick takes long, and no sale is on it. */
 const LONGEST_PAUSE_MS = 20
 
@@ -92,7 +94,7 @@ export async function pass(
 ): Promise<Passed> {
   const file = await open(to, 'wx', 0o600)
   try {
-    const write = flushing(file)
+    const write = flushing(file, pieces)
     let all = 0
     const passed = await eachPiece(from, change, pieces, async (bytes) => {
       all += bytes.length
@@ -106,17 +108,22 @@ export async function pass(
   }
 }
 
-/** Gives what writes into a file piece by piece, waits for the disk now and then, and then leaves it to the till. */
-export function flushing(file: FileHandle): (bytes: Buffer) => Promise<void> {
+/** Gives what writes into a file piece by piece, waits for the disk now and then, and then leaves it to a till that is at work. */
+export function flushing(
+  file: FileHandle,
+  { isSelling }: Pick<Pieces, 'isSelling'>,
+): (bytes: Buffer) => Promise<void> {
   let unflushed = 0
+  let isBeside = isSelling()
   return async (bytes) => {
     await file.writeFile(bytes)
     unflushed += bytes.length
-    if (unflushed < BEFORE_FLUSH) return
+    if (unflushed < (isBeside ? BEFORE_FLUSH.besideTill : BEFORE_FLUSH.alone)) return
     unflushed = 0
     const began = performance.now()
     await file.datasync()
-    await setTimeout(pauseAfter(began))
+    isBeside = isSelling()
+    if (isBeside) await setTimeout(pauseAfter(began))
   }
 }
 

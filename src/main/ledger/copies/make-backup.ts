@@ -18,8 +18,8 @@ export interface CopyPorts extends Pieces {
   progress(done: number): void
 }
 
-/** Pages that are copied before the disk is waited for. */
-const PAGES_AT_ONCE = BEFORE_FLUSH / 4_096
+/** The size of a book's pages, bytes. */
+const PAGE = 4_096
 
 /** What must be left of the disk when a copy is made, bytes: the till needs room to sell. */
 export const ROOM_LEFT = 32 * 2 ** 20
@@ -126,8 +126,9 @@ async function copyPages(db: Database, copy: string, ports: CopyPorts): Promise<
         if (totalPages > 0) ports.progress(COPIED * (1 - remainingPages / totalPages))
         const began = performance.now()
         fdatasyncSync(file)
-        pause(pauseAfter(began))
-        return PAGES_AT_ONCE
+        const isSelling = ports.isSelling()
+        if (isSelling) pause(pauseAfter(began))
+        return (isSelling ? BEFORE_FLUSH.besideTill : BEFORE_FLUSH.alone) / PAGE
       },
     })
   } finally {

@@ -15,7 +15,7 @@ import type {
   LaidOut,
   LayOutOrder,
 } from '../port/backups.ts'
-import { makeWay, type Traffic } from './make-way.ts'
+import { goLast, makeWay, type Traffic, watchTraffic } from './make-way.ts'
 import { isGivenUp, noteTurns, type Signals, step } from './signals.ts'
 
 /** What the thread does, and what it gives for it. */
@@ -58,11 +58,15 @@ async function main<J extends CopyJob>({ job, order, signals, traffic }: CopiesW
     if (isGivenUp(signals)) controller.abort()
     return signal.aborted
   }
+  goLast()
   noteTurns(signals)
   setInterval(look, LOOK_MS).unref()
+  let told = 0
   const ports: CopyPorts = {
     progress(progress) {
       step(signals)
+      if (progress - told < TOLD_STEP && progress < 1) return
+      told = progress
       tell({ progress })
     },
     cancelled() {
@@ -70,6 +74,7 @@ async function main<J extends CopyJob>({ job, order, signals, traffic }: CopiesW
       makeWay(traffic)
       return look()
     },
+    isSelling: watchTraffic(traffic),
     signal,
   }
   try {
@@ -79,6 +84,9 @@ async function main<J extends CopyJob>({ job, order, signals, traffic }: CopiesW
     tell({ outcome: refusedCopy(error, signal) })
   }
 }
+
+/** The least that progress is told of: the pieces are many and small. */
+const TOLD_STEP = 0.001
 
 /** How often it is looked whether the copy was given up, ms. */
 const LOOK_MS = 50

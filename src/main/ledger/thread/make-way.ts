@@ -1,20 +1,28 @@
-/** How many commands of books are under way in this process, in one cell that other threads see. */
+import { readlinkSync } from 'node:fs'
+import { constants, setPriority } from 'node:os'
+import { basename } from 'node:path'
+
+/** How many commands of books are under way in this process, and how many there were, in two cells that other threads see. */
 export type Traffic = Int32Array<SharedArrayBuffer>
 
 /** A thread that makes way goes on after so long all the same: a till that is never still gets its backup too, ms. */
 const LONGEST_MS = 20
 
+const UNDER_WAY = 0
+const BEGUN = 1
+
 /** What this process asks of its books. */
-export const traffic: Traffic = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT))
+export const traffic: Traffic = new Int32Array(new SharedArrayBuffer(2 * Int32Array.BYTES_PER_ELEMENT))
 
 /** Counts a command while it is under way. */
 export async function countedWhile<T>(command: Promise<T>): Promise<T> {
-  Atomics.add(traffic, 0, 1)
+  Atomics.add(traffic, UNDER_WAY, 1)
+  Atomics.add(traffic, BEGUN, 1)
   try {
     return await command
   } finally {
-    Atomics.sub(traffic, 0, 1)
-    Atomics.notify(traffic, 0)
+    Atomics.sub(traffic, UNDER_WAY, 1)
+    Atomics.notify(traffic, UNDER_WAY)
   }
 }
 
@@ -22,8 +30,32 @@ export async function countedWhile<T>(command: Promise<T>): Promise<T> {
 export function makeWay(commands: Traffic, longestMs = LONGEST_MS): void {
   const until = performance.now() + longestMs
   for (let left = longestMs; left > 0; left = until - performance.now()) {
-    const count = Atomics.load(commands, 0)
+    const count = Atomics.load(commands, UNDER_WAY)
     if (count === 0) return
-    Atomics.wait(commands, 0, count, left)
+    Atomics.wait(commands, UNDER_WAY, count, left)
+  }
+}
+
+/** Gives what tells in another thread whether any command has begun since it was asked last. */
+export function watchTraffic(commands: Traffic): () => boolean {
+  let before = Atomics.load(commands, BEGUN)
+  return () => {
+    const begun = Atomics.load(commands, BEGUN)
+    const isNew = begun !== before
+    before = begun
+    return isNew
+  }
+}
+
+/**
+ * Lets every other thread go before the one that asks, wherever a core is short. On Linux, where a thread has a priority of its own
+ * (setpriority(2), notes); elsewhere it would be that of the whole app, and nothing is done.
+ */
+export function goLast(): void {
+  if (process.platform !== 'linux') return
+  try {
+    setPriority(Number(basename(readlinkSync('/proc/thread-self'))), constants.priority.PRIORITY_LOW)
+  } catch {
+    // It then goes as the others do.
   }
 }

@@ -11,7 +11,12 @@ import type { BundleOrder } from '../../../../src/main/ledger/port/backups.ts'
 import { tempFolder } from '../../../support/books/open-book.ts'
 import { richBook } from '../../../support/books/rich-book.ts'
 
-const quiet = { progress: () => undefined, cancelled: () => false, signal: new AbortController().signal }
+const quiet = {
+  progress: () => undefined,
+  cancelled: () => false,
+  isSelling: () => false,
+  signal: new AbortController().signal,
+}
 const NAME = 'Counterfoil 2026-11-29.counterfoil'
 
 async function ordered(change: Partial<BundleOrder> = {}): Promise<BundleOrder> {

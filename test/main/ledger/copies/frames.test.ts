@@ -10,7 +10,7 @@ import { tempFolder } from '../../../support/books/open-book.ts'
 import { richBook } from '../../../support/books/rich-book.ts'
 
 const { signal } = new AbortController()
-const quiet = { progress: () => undefined, cancelled: () => false, signal }
+const quiet = { progress: () => undefined, cancelled: () => false, isSelling: () => false, signal }
 const packed = zstdCompressSync(Buffer.from('a book '.repeat(1_000)))
 
 describe('a packed file', () => {

@@ -12,7 +12,12 @@ import { bookStampText, sameBook } from '../../../../src/main/ledger/witness/fil
 import { openSale, type TestBook, tempFolder } from '../../../support/books/open-book.ts'
 import { richBook } from '../../../support/books/rich-book.ts'
 
-const quiet = { progress: () => undefined, cancelled: () => false, signal: new AbortController().signal }
+const quiet = {
+  progress: () => undefined,
+  cancelled: () => false,
+  isSelling: () => false,
+  signal: new AbortController().signal,
+}
 
 const orderOf = (book: TestBook, change: Partial<BackupOrder> = {}): BackupOrder => ({
   book: book.path,
