@@ -1,7 +1,7 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import { checkWhole } from '../check/whole-check.ts'
 import type { CheckOutcome } from '../port/check.ts'
-import { goLast, makeWay, type Traffic } from './make-way.ts'
+import { makeWay, type Traffic } from './make-way.ts'
 import { type Signals, step, stepOn } from './signals.ts'
 
 /** What the thread is started with. */
@@ -15,7 +15,6 @@ export type CheckMessage = { readonly progress: number } | { readonly outcome: C
 
 function main({ path, signals, traffic }: CheckWorkerData): void {
   const tell = (message: CheckMessage) => parentPort?.postMessage(message)
-  goLast()
   const outcome = checkWhole(path, {
     progress(progress) {
       step(signals)

@@ -15,7 +15,7 @@ import type {
   LaidOut,
   LayOutOrder,
 } from '../port/backups.ts'
-import { goLast, makeWay, type Traffic, watchTraffic } from './make-way.ts'
+import { makeWay, type Traffic, watchTraffic } from './make-way.ts'
 import { isGivenUp, noteTurns, type Signals, step } from './signals.ts'
 
 /** What the thread does, and what it gives for it. */
@@ -58,7 +58,6 @@ async function main<J extends CopyJob>({ job, order, signals, traffic }: CopiesW
     if (isGivenUp(signals)) controller.abort()
     return signal.aborted
   }
-  goLast()
   noteTurns(signals)
   setInterval(look, LOOK_MS).unref()
   let told = 0

@@ -1,7 +1,3 @@
-import { readlinkSync } from 'node:fs'
-import { constants, setPriority } from 'node:os'
-import { basename } from 'node:path'
-
 /** How many commands of books are under way in this process, and how many there were, in two cells that other threads see. */
 export type Traffic = Int32Array<SharedArrayBuffer>
 
@@ -44,18 +40,5 @@ export function watchTraffic(commands: Traffic): () => boolean {
     const isNew = begun !== before
     before = begun
     return isNew
-  }
-}
-
-/**
- * Lets every other thread go before the one that asks, wherever a core is short. On Linux, where a thread has a priority of its own
- * (setpriority(2), notes); elsewhere it would be that of the whole app, and nothing is done.
- */
-export function goLast(): void {
-  if (process.platform !== 'linux') return
-  try {
-    setPriority(Number(basename(readlinkSync('/proc/thread-self'))), constants.priority.PRIORITY_LOW)
-  } catch {
-    // It then goes as the others do.
   }
 }

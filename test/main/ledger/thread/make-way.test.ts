@@ -1,5 +1,4 @@
 import { once } from 'node:events'
-import { getPriority } from 'node:os'
 import { Worker } from 'node:worker_threads'
 import { expect, it } from 'vitest'
 import { countedWhile, makeWay, traffic, watchTraffic } from '../../../../src/main/ledger/thread/make-way.ts'
@@ -47,21 +46,6 @@ it('lets it go on after a moment all the same, where a book is never still', asy
   makeWay(traffic, 5)
   resolve()
   await counted
-})
-
-it.skipIf(process.platform !== 'linux')('goes last in its own thread alone', async () => {
-  const code = `
-    const { parentPort, workerData } = require('node:worker_threads')
-    import(workerData.url).then(({ goLast }) => {
-      goLast()
-      const tid = require('node:fs').readlinkSync('/proc/thread-self').split('/').at(-1)
-      parentPort.postMessage(require('node:os').getPriority(Number(tid)))
-    })
-  `
-  const url = new URL('../../../../src/main/ledger/thread/make-way.ts', import.meta.url).href
-  const worker = new Worker(code, { eval: true, workerData: { url } })
-  expect(await once(worker, 'message')).toEqual([10])
-  expect(getPriority()).toBe(0)
 })
 
 it('tells whether any has begun since it was asked last', async () => {
