@@ -3,7 +3,7 @@ import { dirname, join, resolve } from 'node:path'
 import type { Book } from '../../shared/contract/shapes/book.ts'
 import type { HostPorts } from './host-ports.ts'
 
-type Folders = Pick<HostPorts, 'dataDir' | 'timers'>
+type Folders = Pick<HostPorts, 'dataDir'>
 
 /** A disk that does not answer for so long is not waited for, ms. */
 const ANSWERS_WITHIN_MS = 10_000
@@ -27,7 +27,7 @@ export function bookPath({ dataDir }: Pick<HostPorts, 'dataDir'>, kind: Book['ki
 }
 
 /** Looks where a book lies, before anything that cannot be given up is done there. False where its disk does not answer in time. */
-export async function findBook({ dataDir, timers }: Folders, kind: Book['kind']): Promise<boolean> {
+export async function findBook({ dataDir }: Folders, kind: Book['kind']): Promise<boolean> {
   const place = join(dataDir, `${kind}.sqlite`)
   if (asked.has(place)) return false
   asked.add(place)
@@ -37,9 +37,10 @@ export async function findBook({ dataDir, timers }: Folders, kind: Book['kind'])
     return true
   })
   return new Promise((answer) => {
-    const cancel = timers.after(ANSWERS_WITHIN_MS, () => answer(false))
+    // A disk knows no time but its own.
+    const late = setTimeout(() => answer(false), ANSWERS_WITHIN_MS)
     looked.then((isFound) => {
-      cancel()
+      clearTimeout(late)
       answer(isFound)
     })
   })

@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises'
 import { ok, type Result, refuse } from '../../shared/contract/plain/envelope.ts'
 import type { Book } from '../../shared/contract/shapes/book.ts'
 import { type BookTrouble, bookProblemOf, isOpen } from '../ipc/handlers/book-problem.ts'
@@ -26,7 +27,7 @@ type Kind = Book['kind']
 /** A check that ends within this time is waited for: most books open without a word about it, ms. */
 const SHORT_CHECK_MS = 1_500
 
-/** The first book is waited for so long before there is a window, ms. */
+/** The first book is waited for so long before there is a window, by the time of its disk, ms. */
 const FIRST_OPENING_MS = 5_000
 
 /** A check that is owed begins so long after the opening, ms. */
@@ -38,7 +39,6 @@ const LOOK_AGAIN_MS = 10_000
 /** Opens the book that was open last. */
 export async function createOpenBooks(ports: OpenBooksPorts): Promise<OpenBooks> {
   const { host, settings, gate, emit, failed } = ports
-  const { clock } = host
   const held = createHeldBooks({
     timers: host.timers,
     freed: (path) => void inTurn(() => lostBook.freed(path)).catch(failed),
@@ -68,11 +68,11 @@ export async function createOpenBooks(ports: OpenBooksPorts): Promise<OpenBooks>
     changed: () => emit('book.checked', []),
     silent: () => tellUnchecked(ports),
   })
-  const { keep, leave, dropJournal } = createLeaveBook({ clock, failed })
+  const { keep, leave, dropJournal } = createLeaveBook({ clock: host.clock, failed })
   /** A whole check of the open book is owed. */
   let owed = false
   const lostBook = createLostBook({
-    clock,
+    clock: host.clock,
     current: () => session,
     stop(kind) {
       session = trouble('BOOK_STOPPED', kind)
@@ -124,7 +124,7 @@ export async function createOpenBooks(ports: OpenBooksPorts): Promise<OpenBooks>
   /** A book that takes long is opened while the window says so: the other one can be chosen then. */
   async function openFirst(kind: Kind): Promise<void> {
     const opened = inTurn(() => open(kind))
-    if ((await Promise.race([opened, late(FIRST_OPENING_MS)])) !== null) return
+    if ((await Promise.race([opened, setTimeout(FIRST_OPENING_MS, null, { ref: false })])) !== null) return
     opened.then(() => emit('book.changed', [])).catch(failed)
   }
 
@@ -165,7 +165,7 @@ export async function createOpenBooks(ports: OpenBooksPorts): Promise<OpenBooks>
     if (outcome.state === 'unknown') throw new Error(outcome.reason)
     if (outcome.state === 'sound') {
       owed = false
-      return of.ledger.noteChecked(clock.now())
+      return of.ledger.noteChecked(host.clock.now())
     }
     await stop(of, outcome)
     emit('book.changed', [])

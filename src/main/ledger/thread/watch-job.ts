@@ -48,8 +48,12 @@ export function watchJob({ signals, patience, awake, disksAnswer, hung }: JobWat
   async function askAwake(): Promise<void> {
     if (asking) return
     asking = true
-    await awake()
-    asking = false
+    try {
+      await awake()
+    } finally {
+      // A thread that is still starting refuses the question, and is asked again.
+      asking = false
+    }
   }
 
   const looks = setInterval(() => {

@@ -34,6 +34,14 @@ test('a job whose code runs and gets nowhere hangs after a minute', async () => 
   expect(hung.mock.calls).toEqual([[true]])
 })
 
+test('a job whose thread was still starting when it was asked first hangs after a minute too', async () => {
+  const hung = vi.fn()
+  const awake = vi.fn().mockRejectedValueOnce(new Error('not running')).mockResolvedValue(null)
+  watchJob({ signals: createSignals(), patience: PATIENCE, awake, disksAnswer: () => true, hung })
+  await vi.advanceTimersByTimeAsync(MINUTE + 1_000)
+  expect(hung).toHaveBeenCalledTimes(1)
+})
+
 test('a job that makes a step now and then is never ended, whatever its disk says', async () => {
   const { signals, thread, hung } = watched()
   thread.disksAnswer = false
