@@ -141,8 +141,8 @@ export function createDispatcher(screen: Screen): Dispatcher {
   function isScanners(event: KeyboardEvent, press: Press): boolean {
     if (press.isTaken || !isPlain(press)) return false
     const { key, timeStamp, repeat } = event
-    const isHeld = guard.hears({ key, timeStamp, repeat, place: screen.keyPlace(event) })
-    return isHeld && (press.isOverlaid || !registered.some(({ scope }) => scope === 'keypad'))
+    const isAtKeypad = !press.isOverlaid && registered.some(({ scope }) => scope === 'keypad')
+    return guard.hears({ key, timeStamp, repeat, place: isAtKeypad ? 'scans' : screen.keyPlace(event) })
   }
 
   function act(decision: Decision, press: Press): void {

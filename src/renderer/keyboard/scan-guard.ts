@@ -4,7 +4,7 @@ import { createScannerKeys, ENTER_MS, NO_HINTS, SINGLE_KEY_MS } from './scanner.
 
 /**
  * Where a key goes: into a field; where letters find something and Enter chooses it; onto the screen, where nobody types words; to
- * what learns of scans.
+ * what tells scans from hands itself, as the keypad does and what learns of a scanner.
  */
 export type KeyPlace = 'field' | 'search' | 'screen' | 'scans'
 

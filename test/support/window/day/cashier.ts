@@ -30,8 +30,10 @@ export function cashierAt(page: Page): Cashier {
     }
     await keyboard.press('ArrowDown')
     await page.getByRole('listbox').waitFor()
-    await keyboard.type(option.slice(0, 4), { delay: 20 })
+    await keyboard.type(option.slice(0, 4), BY_HAND)
     await expect.poll(() => page.locator('[role=option]:focus').innerText()).toBe(option)
+    // Who looks for something reads what was found.
+    await page.waitForTimeout(250)
     await keyboard.press('Enter')
     await page.getByRole('listbox').waitFor({ state: 'detached' })
   }
