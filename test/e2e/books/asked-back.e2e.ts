@@ -127,7 +127,7 @@ onEveryLauncher('sales that were made after the backup that another computer was
 
   it('are taken into the book by a press, each by itself, and are watched from then on', async () => {
     await section().getByRole('button', { name: 'Take into the book: CF-000003' }).click()
-    const taken = section().getByText(/^CF-0*\d+ is in the book now, and its provider is asked about it\.$/)
+    const taken = section().getByText(/^CF2-0*\d+ is in the book now, and its provider is asked about it\.$/)
     await taken.waitFor()
     await section()
       .getByText(new RegExp(`^2 payment links made since ${WHEN} are at Daisy and not in this book:$`))
