@@ -1,9 +1,8 @@
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
-import { Form } from 'react-aria-components/Form'
 import { Button } from '../components/button.tsx'
 import { Dialog } from '../components/dialog.tsx'
-import { ErrorWords } from '../components/error-words.tsx'
 import { Field } from '../components/field.tsx'
+import { QuestionForm } from '../components/question-form.tsx'
 import { useAbandon } from '../data/invoices.ts'
 import { useTranslation } from '../i18n/use-translation.ts'
 import { SINGLE_KEY_MS } from '../keyboard/scanner.ts'
@@ -85,12 +84,12 @@ function Reasons({ invoiceId, onClose, onDone }: Pick<Props, 'invoiceId' | 'onCl
             </Button>
           ))}
         </div>
-        <Form
-          className="form"
-          onSubmit={(event) => {
-            event.preventDefault()
-            giveUp(reason)
-          }}
+        <QuestionForm
+          error={abandon.error}
+          leave={{ words: t('sale.keep'), onPress: onClose }}
+          answer={t('sale.abandonDo')}
+          onAnswer={() => giveUp(reason)}
+          isPending={abandon.isPending}
         >
           <Field
             label={t('sale.ownReason')}
@@ -99,14 +98,7 @@ function Reasons({ invoiceId, onClose, onDone }: Pick<Props, 'invoiceId' | 'onCl
             maxLength={500}
             onChange={setReason}
           />
-          <ErrorWords error={abandon.error} />
-          <div className="actions actions-end">
-            <Button onPress={onClose}>{t('sale.keep')}</Button>
-            <Button type="submit" look="primary" isPending={abandon.isPending}>
-              {t('sale.abandonDo')}
-            </Button>
-          </div>
-        </Form>
+        </QuestionForm>
       </div>
     </>
   )

@@ -1,11 +1,10 @@
 import { useState } from 'react'
-import { Form } from 'react-aria-components/Form'
 import type { Amount } from '../../shared/contract/shapes/atoms.ts'
 import type { InvoiceDetail } from '../../shared/contract/shapes/invoice.ts'
-import { Button } from '../components/button.tsx'
 import { Dialog } from '../components/dialog.tsx'
-import { ErrorCodeWords, ErrorWords } from '../components/error-words.tsx'
+import { ErrorCodeWords } from '../components/error-words.tsx'
 import { Field } from '../components/field.tsx'
+import { QuestionForm } from '../components/question-form.tsx'
 import { useAcceptShortfall } from '../data/invoices.ts'
 import { useFormat } from '../i18n/use-format.ts'
 import { useTranslation } from '../i18n/use-translation.ts'
@@ -46,7 +45,6 @@ function AcceptShortfall({ invoice, onClose }: Pick<InvoiceDetail, 'invoice'> & 
   const [seen, setSeen] = useState<Seen>(invoice)
   const moved = seen.received.amount !== invoice.received.amount
   function answer(): void {
-    if (accept.isPending) return
     if (moved) {
       accept.reset()
       setSeen(invoice)
@@ -57,12 +55,12 @@ function AcceptShortfall({ invoice, onClose }: Pick<InvoiceDetail, 'invoice'> & 
   return (
     <>
       <p>{t('sale.acceptShortText', { amount: format.amount(invoice.due) })}</p>
-      <Form
-        className="form"
-        onSubmit={(event) => {
-          event.preventDefault()
-          answer()
-        }}
+      <QuestionForm
+        error={moved ? null : accept.error}
+        leave={{ words: t('sale.keep'), onPress: onClose }}
+        answer={t(moved ? 'sale.acceptShortLooked' : 'sale.acceptShortfall')}
+        onAnswer={answer}
+        isPending={accept.isPending}
       >
         <Field
           label={t('sale.reason')}
@@ -72,14 +70,8 @@ function AcceptShortfall({ invoice, onClose }: Pick<InvoiceDetail, 'invoice'> & 
           onChange={setReason}
           autoFocus
         />
-        {moved ? <ErrorCodeWords code="RECEIVED_CHANGED" /> : <ErrorWords error={accept.error} />}
-        <div className="actions actions-end">
-          <Button onPress={onClose}>{t('sale.keep')}</Button>
-          <Button type="submit" look="primary" isPending={accept.isPending}>
-            {t(moved ? 'sale.acceptShortLooked' : 'sale.acceptShortfall')}
-          </Button>
-        </div>
-      </Form>
+        {moved && <ErrorCodeWords code="RECEIVED_CHANGED" />}
+      </QuestionForm>
     </>
   )
 }

@@ -1,12 +1,10 @@
 import { useState } from 'react'
-import { Form } from 'react-aria-components/Form'
 import { REFUND_REASON_LIMIT, REFUND_REFERENCE_LIMIT } from '../../shared/contract/plain/limits.ts'
 import { typedText } from '../../shared/contract/plain/typed-text.ts'
 import type { InvoiceDetail } from '../../shared/contract/shapes/invoice.ts'
-import { Button } from '../components/button.tsx'
 import { Dialog } from '../components/dialog.tsx'
-import { ErrorWords } from '../components/error-words.tsx'
 import { Field } from '../components/field.tsx'
+import { QuestionForm } from '../components/question-form.tsx'
 import { useReadAmount } from '../components/use-read-amount.ts'
 import { useRecordRefund } from '../data/invoices.ts'
 import { useFormat } from '../i18n/use-format.ts'
@@ -46,7 +44,7 @@ function RefundForm({ invoice, onClose }: Pick<InvoiceDetail, 'invoice'> & Pick<
   const beyond = decimal !== null && isBeyond(decimal, net)
   const fits = decimal !== null && !beyond && typedText(reason) !== ''
   function answer(): void {
-    if (!fits || record.isPending) return
+    if (decimal === null) return
     const told = { id: invoice.id, token, currency, amount: decimal, reason, reference }
     record.mutate(told, {
       onSuccess: () => {
@@ -65,12 +63,13 @@ function RefundForm({ invoice, onClose }: Pick<InvoiceDetail, 'invoice'> & Pick<
           refunded: format.amount(invoice.refunded),
         })}
       </p>
-      <Form
-        className="form"
-        onSubmit={(event) => {
-          event.preventDefault()
-          answer()
-        }}
+      <QuestionForm
+        error={record.error}
+        leave={{ words: t('refund.cancel'), onPress: onClose }}
+        answer={t('refund.do')}
+        onAnswer={answer}
+        isReady={fits}
+        isPending={record.isPending}
       >
         <Field
           label={t('refund.amount', { currency })}
@@ -96,14 +95,7 @@ function RefundForm({ invoice, onClose }: Pick<InvoiceDetail, 'invoice'> & Pick<
           maxLength={REFUND_REFERENCE_LIMIT}
           onChange={setReference}
         />
-        <ErrorWords error={record.error} />
-        <div className="actions actions-end">
-          <Button onPress={onClose}>{t('refund.cancel')}</Button>
-          <Button type="submit" look="primary" isDisabled={!fits} isPending={record.isPending}>
-            {t('refund.do')}
-          </Button>
-        </div>
-      </Form>
+      </QuestionForm>
     </>
   )
 }

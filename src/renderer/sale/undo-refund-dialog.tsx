@@ -1,12 +1,10 @@
 import { useState } from 'react'
-import { Form } from 'react-aria-components/Form'
 import { REFUND_REASON_LIMIT } from '../../shared/contract/plain/limits.ts'
 import { typedText } from '../../shared/contract/plain/typed-text.ts'
 import type { Refund } from '../../shared/contract/shapes/invoice.ts'
-import { Button } from '../components/button.tsx'
 import { Dialog } from '../components/dialog.tsx'
-import { ErrorWords } from '../components/error-words.tsx'
 import { Field } from '../components/field.tsx'
+import { QuestionForm } from '../components/question-form.tsx'
 import { useUndoRefund } from '../data/invoices.ts'
 import { useFormat } from '../i18n/use-format.ts'
 import { useTranslation } from '../i18n/use-translation.ts'
@@ -25,9 +23,7 @@ export function UndoRefundDialog({ refund, onClose }: Props) {
   const undo = useUndoRefund()
   const [reason, setReason] = useState('')
   const amount = format.amount(refund.amount)
-  const fits = typedText(reason) !== ''
   function answer(): void {
-    if (!fits || undo.isPending) return
     undo.mutate(
       { refundId: refund.id, reason },
       {
@@ -41,12 +37,13 @@ export function UndoRefundDialog({ refund, onClose }: Props) {
   return (
     <Dialog title={t('refund.undoTitle', { amount })} isOpen onClose={onClose}>
       <p>{t('refund.undoText')}</p>
-      <Form
-        className="form"
-        onSubmit={(event) => {
-          event.preventDefault()
-          answer()
-        }}
+      <QuestionForm
+        error={undo.error}
+        leave={{ words: t('refund.keep'), onPress: onClose }}
+        answer={t('refund.undo')}
+        onAnswer={answer}
+        isReady={typedText(reason) !== ''}
+        isPending={undo.isPending}
       >
         <Field
           label={t('sale.reason')}
@@ -56,14 +53,7 @@ export function UndoRefundDialog({ refund, onClose }: Props) {
           onChange={setReason}
           autoFocus
         />
-        <ErrorWords error={undo.error} />
-        <div className="actions actions-end">
-          <Button onPress={onClose}>{t('refund.keep')}</Button>
-          <Button type="submit" look="primary" isDisabled={!fits} isPending={undo.isPending}>
-            {t('refund.undo')}
-          </Button>
-        </div>
-      </Form>
+      </QuestionForm>
     </Dialog>
   )
 }

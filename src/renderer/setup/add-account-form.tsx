@@ -1,11 +1,9 @@
 import { useState } from 'react'
-import { Form } from 'react-aria-components/Form'
 import { typedText } from '../../shared/contract/plain/typed-text.ts'
 import type { Account } from '../../shared/contract/shapes/account.ts'
 import type { ProviderInfo } from '../../shared/contract/shapes/provider.ts'
-import { Button } from '../components/button.tsx'
-import { ErrorWords } from '../components/error-words.tsx'
 import { Field } from '../components/field.tsx'
+import { QuestionForm } from '../components/question-form.tsx'
 import { Select } from '../components/select.tsx'
 import { useAddAccount } from '../data/accounts.ts'
 import { useOverview } from '../data/app.ts'
@@ -62,6 +60,7 @@ function Fields({ provider, onDone, onCancel }: Props & { readonly provider: Pro
   const isPending = trial.isPending || add.isPending
   const typed = { provider: provider.id, credentials: typedCredentials(credentials), settings }
   const keep = () => add.mutate({ ...typed, label: label.trim() }, { onSuccess: onDone })
+  const addWords = add.isPending ? 'settings.accounts.adding' : 'settings.accounts.add'
   /** Whatever is typed now, the last trial says nothing of it. */
   function changed<T>(set: (value: T) => void): (value: T) => void {
     return (value) => {
@@ -71,12 +70,13 @@ function Fields({ provider, onDone, onCancel }: Props & { readonly provider: Pro
   }
 
   return (
-    <Form
-      className="form"
-      onSubmit={(event) => {
-        event.preventDefault()
-        trial.begin({ ...typed, id: null }, keep)
-      }}
+    <QuestionForm
+      error={add.error}
+      {...(onCancel && { leave: { words: t('settings.accounts.cancel'), onPress: onCancel } })}
+      answer={t(trial.isPending ? 'keyTrial.trying' : addWords)}
+      onAnswer={() => trial.begin({ ...typed, id: null }, keep)}
+      isReady={complete}
+      isPending={isPending}
     >
       <p className="help">{t(`providers.${provider.id}.credentials`)}</p>
       <Field
@@ -94,14 +94,6 @@ function Fields({ provider, onDone, onCancel }: Props & { readonly provider: Pro
       <p className="help">{t('settings.accounts.keyHidden')}</p>
       <SettingFields fields={provider.settings} values={settings} isNew onChange={changed(setSettings)} />
       <KeyTrialWords trial={trial} kept="none" isDisabled={!complete || isPending} onKeep={keep} />
-      <ErrorWords error={add.error} />
-      <div className="actions actions-end">
-        {onCancel && <Button onPress={onCancel}>{t('settings.accounts.cancel')}</Button>}
-        <Button type="submit" look="primary" isDisabled={!complete || isPending}>
-          {trial.isPending && t('keyTrial.trying')}
-          {!trial.isPending && t(add.isPending ? 'settings.accounts.adding' : 'settings.accounts.add')}
-        </Button>
-      </div>
-    </Form>
+    </QuestionForm>
   )
 }

@@ -1,15 +1,14 @@
 import { useState } from 'react'
-import { Form } from 'react-aria-components/Form'
 import { ITEM_NAME_LIMIT } from '../../../shared/contract/plain/limits.ts'
 import { typedText } from '../../../shared/contract/plain/typed-text.ts'
 import type { Account } from '../../../shared/contract/shapes/account.ts'
 import type { Item } from '../../../shared/contract/shapes/item.ts'
 import type { StandingLinkView } from '../../../shared/contract/shapes/standing-link.ts'
 import { trimZeros } from '../../../shared/money/money.ts'
-import { Button } from '../../components/button.tsx'
 import { Dialog } from '../../components/dialog.tsx'
-import { ErrorCodeWords, ErrorWords } from '../../components/error-words.tsx'
+import { ErrorCodeWords } from '../../components/error-words.tsx'
 import { Field } from '../../components/field.tsx'
+import { QuestionForm } from '../../components/question-form.tsx'
 import { Select } from '../../components/select.tsx'
 import { useReadAmount } from '../../components/use-read-amount.ts'
 import { useAccounts } from '../../data/accounts.ts'
@@ -51,7 +50,7 @@ export function MakeStandingLink({ item, onClose, onMade }: Props) {
   const currency = item?.price.currency ?? account?.currencies[0]?.currency ?? 'USD'
   const { decimal, fault } = useReadAmount()(currency, amount)
   const failed = make.data && make.data.stage !== 'live' ? make.data : null
-  const ready = account !== undefined && decimal !== null && typedText(name) !== '' && !make.isPending
+  const ready = account !== undefined && decimal !== null && typedText(name) !== ''
 
   /** What is changed, or tried again after a refusal, is another link. */
   function change<T>(set: (value: T) => void): (value: T) => void {
@@ -62,27 +61,32 @@ export function MakeStandingLink({ item, onClose, onMade }: Props) {
     }
   }
 
+  function answer(): void {
+    if (account === undefined || decimal === null) return
+    const wanted = { accountId: account.id, itemId: item?.id ?? null, name: name.trim() }
+    make.mutate(
+      { token, ...wanted, currency, amount: decimal },
+      {
+        onSuccess(link) {
+          if (link.stage === 'live') onMade(link)
+          else setToken(crypto.randomUUID())
+        },
+      },
+    )
+  }
+
   return (
     <Dialog title={t('standing.makeTitle')} isOpen onClose={onClose}>
       {account === undefined ? (
         <p>{t('standing.noAccount')}</p>
       ) : (
-        <Form
-          className="form"
-          onSubmit={(event) => {
-            event.preventDefault()
-            if (!ready) return
-            const wanted = { accountId: account.id, itemId: item?.id ?? null, name: name.trim() }
-            make.mutate(
-              { token, ...wanted, currency, amount: decimal },
-              {
-                onSuccess(link) {
-                  if (link.stage === 'live') onMade(link)
-                  else setToken(crypto.randomUUID())
-                },
-              },
-            )
-          }}
+        <QuestionForm
+          error={make.error}
+          leave={{ words: t('settings.items.cancel'), onPress: onClose }}
+          answer={t('standing.makeDo')}
+          onAnswer={answer}
+          isReady={ready}
+          isPending={make.isPending}
         >
           <p>{t('standing.makeText')}</p>
           <Field
@@ -107,16 +111,9 @@ export function MakeStandingLink({ item, onClose, onMade }: Props) {
             value={account.id}
             onChange={change(setAccount)}
           />
-          <ErrorWords error={make.error} />
           {failed?.stage === 'lost' && <p className="attention-words">{t('standing.lost')}</p>}
           {failed?.stage === 'refused' && <ErrorCodeWords code={failed.failureCode ?? 'INTERNAL'} />}
-          <div className="actions actions-end">
-            <Button onPress={onClose}>{t('settings.items.cancel')}</Button>
-            <Button type="submit" look="primary" isDisabled={!ready} isPending={make.isPending}>
-              {t('standing.makeDo')}
-            </Button>
-          </div>
-        </Form>
+        </QuestionForm>
       )}
     </Dialog>
   )

@@ -1,10 +1,8 @@
 import { useState } from 'react'
-import { Form } from 'react-aria-components/Form'
 import type { PaymentException } from '../../../shared/contract/shapes/exception.ts'
-import { Button } from '../../components/button.tsx'
 import { Dialog } from '../../components/dialog.tsx'
-import { ErrorWords } from '../../components/error-words.tsx'
 import { Field } from '../../components/field.tsx'
+import { QuestionForm } from '../../components/question-form.tsx'
 import { useResolveException } from '../../data/exceptions.ts'
 import { useTranslation } from '../../i18n/use-translation.ts'
 import { useExceptionSentence } from '../../sale/exception-words.tsx'
@@ -25,25 +23,28 @@ export function ResolveDialog({ exception, onClose }: Props) {
   const sentence = useExceptionSentence()
   const [note, setNote] = useState('')
   const { id, number } = exception
+  function answer(): void {
+    resolve.mutate(
+      { id, note },
+      {
+        onSuccess: () => {
+          announce(t('attention.settled', { number }))
+          onClose()
+        },
+      },
+    )
+  }
   return (
     <Dialog title={t('attention.settleTitle', { number })} isOpen onClose={onClose}>
       <p>
         {t(`attention.kind.${exception.kind}`)}: {sentence(exception)}.
       </p>
-      <Form
-        className="form"
-        onSubmit={(event) => {
-          event.preventDefault()
-          resolve.mutate(
-            { id, note },
-            {
-              onSuccess: () => {
-                announce(t('attention.settled', { number }))
-                onClose()
-              },
-            },
-          )
-        }}
+      <QuestionForm
+        error={resolve.error}
+        leave={{ words: t('attention.leave'), onPress: onClose }}
+        answer={t('attention.settle')}
+        onAnswer={answer}
+        isPending={resolve.isPending}
       >
         <Field
           label={t('attention.note')}
@@ -53,14 +54,7 @@ export function ResolveDialog({ exception, onClose }: Props) {
           onChange={setNote}
           autoFocus
         />
-        <ErrorWords error={resolve.error} />
-        <div className="actions actions-end">
-          <Button onPress={onClose}>{t('attention.leave')}</Button>
-          <Button type="submit" look="primary" isDisabled={resolve.isPending}>
-            {t('attention.settle')}
-          </Button>
-        </div>
-      </Form>
+      </QuestionForm>
     </Dialog>
   )
 }

@@ -1,9 +1,7 @@
 import { useState } from 'react'
-import { Form } from 'react-aria-components/Form'
-import { Button } from '../../components/button.tsx'
 import { Dialog } from '../../components/dialog.tsx'
-import { ErrorWords } from '../../components/error-words.tsx'
 import { Field } from '../../components/field.tsx'
+import { QuestionForm } from '../../components/question-form.tsx'
 import { useChangePassphrase } from '../../data/app.ts'
 import { useTranslation } from '../../i18n/use-translation.ts'
 import { NewPassphraseFields } from '../../setup/new-passphrase-fields.tsx'
@@ -34,12 +32,13 @@ function ChangeForm({ onClose }: Pick<Props, 'onClose'>) {
   const [second, setSecond] = useState('')
   const complete = current !== '' && first !== '' && isSamePassphrase(first, second)
   return (
-    <Form
-      className="form"
-      onSubmit={(event) => {
-        event.preventDefault()
-        if (complete) change.mutate({ current, passphrase: first }, { onSuccess: onClose })
-      }}
+    <QuestionForm
+      error={change.error}
+      leave={{ words: t('settings.accounts.cancel'), onPress: onClose }}
+      answer={t('settings.keys.change')}
+      onAnswer={() => change.mutate({ current, passphrase: first }, { onSuccess: onClose })}
+      isReady={complete}
+      isPending={change.isPending}
     >
       <Field
         label={t('settings.keys.current')}
@@ -54,13 +53,6 @@ function ChangeForm({ onClose }: Pick<Props, 'onClose'>) {
         onFirst={typedAnew(change, setFirst)}
         onSecond={typedAnew(change, setSecond)}
       />
-      <ErrorWords error={change.error} />
-      <div className="actions actions-end">
-        <Button onPress={onClose}>{t('settings.accounts.cancel')}</Button>
-        <Button type="submit" look="primary" isDisabled={!complete || change.isPending}>
-          {t('settings.keys.change')}
-        </Button>
-      </div>
-    </Form>
+    </QuestionForm>
   )
 }

@@ -1,10 +1,8 @@
 import { useState } from 'react'
-import { Form } from 'react-aria-components/Form'
 import type { Account, KeyCheck } from '../../../shared/contract/shapes/account.ts'
 import type { ProviderInfo } from '../../../shared/contract/shapes/provider.ts'
-import { Button } from '../../components/button.tsx'
 import { Dialog } from '../../components/dialog.tsx'
-import { ErrorWords } from '../../components/error-words.tsx'
+import { QuestionForm } from '../../components/question-form.tsx'
 import { useReplaceKey } from '../../data/accounts.ts'
 import { useOverview } from '../../data/app.ts'
 import { useTranslation } from '../../i18n/use-translation.ts'
@@ -53,12 +51,13 @@ function ReplaceForm({ account, provider, onClose, onReplaced }: Props) {
       },
     })
   return (
-    <Form
-      className="form"
-      onSubmit={(event) => {
-        event.preventDefault()
-        trial.begin({ ...typed, provider: account.provider, settings: account.settings }, keep)
-      }}
+    <QuestionForm
+      error={replace.error}
+      leave={{ words: t('settings.accounts.cancel'), onPress: onClose }}
+      answer={t(trial.isPending ? 'keyTrial.trying' : 'settings.accounts.replaceKey')}
+      onAnswer={() => trial.begin({ ...typed, provider: account.provider, settings: account.settings }, keep)}
+      isReady={complete}
+      isPending={isPending}
     >
       <CredentialFields
         autoFocus
@@ -75,13 +74,6 @@ function ReplaceForm({ account, provider, onClose, onReplaced }: Props) {
         isDisabled={!complete || isPending}
         onKeep={() => keep(trial.warned)}
       />
-      <ErrorWords error={replace.error} />
-      <div className="actions actions-end">
-        <Button onPress={onClose}>{t('settings.accounts.cancel')}</Button>
-        <Button type="submit" look="primary" isDisabled={!complete || isPending}>
-          {t(trial.isPending ? 'keyTrial.trying' : 'settings.accounts.replaceKey')}
-        </Button>
-      </div>
-    </Form>
+    </QuestionForm>
   )
 }

@@ -1,13 +1,13 @@
 import { useState } from 'react'
 import { FileTrigger } from 'react-aria-components/FileTrigger'
-import { Form } from 'react-aria-components/Form'
 import { ITEM_CODE_LIMIT, ITEM_NAME_LIMIT } from '../../../../shared/contract/plain/limits.ts'
 import { typedText } from '../../../../shared/contract/plain/typed-text.ts'
 import type { Item } from '../../../../shared/contract/shapes/item.ts'
 import { moneyFrom } from '../../../../shared/money/money.ts'
 import { Button } from '../../../components/button.tsx'
-import { ErrorCodeWords, ErrorWords } from '../../../components/error-words.tsx'
+import { ErrorCodeWords } from '../../../components/error-words.tsx'
 import { Field } from '../../../components/field.tsx'
+import { QuestionForm } from '../../../components/question-form.tsx'
 import { Select } from '../../../components/select.tsx'
 import { useReadAmount } from '../../../components/use-read-amount.ts'
 import { useItemPicture, useSaveItem } from '../../../data/items.ts'
@@ -35,25 +35,28 @@ export function ItemForm({ item, onDone }: Props) {
   const [picture, setPicture] = useState<string | null | undefined>(undefined)
   const currency = chosen ?? currencies[0] ?? 'USD'
   const { decimal: typed, fault: priceFault } = useReadAmount()(currency, price)
-  const fine = typed !== null
+  function answer(): void {
+    if (typed === null) return
+    save.mutate(
+      {
+        id: item?.id ?? null,
+        name: name.trim(),
+        currency,
+        price: typed,
+        code: code.trim() === '' ? null : code.trim(),
+        ...(picture !== undefined && { picture }),
+      },
+      { onSuccess: onDone },
+    )
+  }
   return (
-    <Form
-      className="form"
-      onSubmit={(event) => {
-        event.preventDefault()
-        if (typed === null || typedText(name) === '' || save.isPending) return
-        save.mutate(
-          {
-            id: item?.id ?? null,
-            name: name.trim(),
-            currency,
-            price: typed,
-            code: code.trim() === '' ? null : code.trim(),
-            ...(picture !== undefined && { picture }),
-          },
-          { onSuccess: onDone },
-        )
-      }}
+    <QuestionForm
+      error={save.error}
+      leave={{ words: t('settings.items.cancel'), onPress: onDone }}
+      answer={t('settings.items.save')}
+      onAnswer={answer}
+      isReady={typed !== null && typedText(name) !== ''}
+      isPending={save.isPending}
     >
       <Field
         label={t('settings.items.name')}
@@ -89,14 +92,7 @@ export function ItemForm({ item, onDone }: Props) {
         onKeyDown={(event) => event.key === 'Enter' && event.preventDefault()}
       />
       <PictureField item={item} picture={picture} onChange={setPicture} />
-      <ErrorWords error={save.error} />
-      <div className="actions actions-end">
-        <Button onPress={onDone}>{t('settings.items.cancel')}</Button>
-        <Button type="submit" look="primary" isDisabled={!fine || typedText(name) === '' || save.isPending}>
-          {t('settings.items.save')}
-        </Button>
-      </div>
-    </Form>
+    </QuestionForm>
   )
 }
 
