@@ -11,7 +11,7 @@ import { startCopy } from '../../src/main/ledger/thread/copies-client.ts'
 import { openLedger } from '../../src/main/ledger/thread/open-ledger.ts'
 import { sourceWorkers } from '../support/app/host.ts'
 import { bookOptions } from '../support/books/book-options.ts'
-import { ACCOUNT, made, sale } from '../support/books/facts.ts'
+import { ACCOUNT, made, sale, shopAccount } from '../support/books/facts.ts'
 import { there } from '../support/books/there.ts'
 import { fillCounterBook } from './counter/book.ts'
 import { quantile } from './quantile.ts'
@@ -35,8 +35,7 @@ const book = values.book === '' ? join(folder, 'live.sqlite') : values.book
 async function fill(): Promise<void> {
   process.stderr.write(`filling a book with ${SALES} sales\n`)
   const { db, ledger } = await openLedger(bookOptions(book), Date.now())
-  const account = { provider: 'daisy', label: 'Daisy', settings: {}, keyFingerprint: '' } as const
-  ledger.addAccount({ ...account, id: ACCOUNT, createdAt: Date.now() })
+  ledger.addAccount(shopAccount({ createdAt: Date.now() }))
   db.close()
   await fillCounterBook(book, ACCOUNT, SALES)
 }

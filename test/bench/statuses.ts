@@ -6,7 +6,7 @@ import type { Ledger } from '../../src/main/ledger/port/ledger.ts'
 import type { LinkSeen } from '../../src/main/ledger/port/links.ts'
 import { openLedger } from '../../src/main/ledger/thread/open-ledger.ts'
 import { bookOptions } from '../support/books/book-options.ts'
-import { ACCOUNT, START, seen } from '../support/books/facts.ts'
+import { START, seen, shopAccount } from '../support/books/facts.ts'
 import { fillBook } from '../support/books/fill-book.ts'
 import { quantile } from './quantile.ts'
 
@@ -109,14 +109,7 @@ const SINGLE: Readonly<Record<string, string>> = {
 
 async function build(folder: string): Promise<Book> {
   const { db, ledger } = await openLedger(bookOptions(join(folder, 'live.sqlite')), START)
-  ledger.addAccount({
-    id: ACCOUNT,
-    provider: 'daisy',
-    label: 'Shop',
-    settings: {},
-    createdAt: START,
-    keyFingerprint: '',
-  })
+  ledger.addAccount(shopAccount())
   const all = fillBook(db, ledger, {
     sales: INVOICES,
     sale: (n) => ({ at: START + n, customerName: `Customer ${n}` }),

@@ -7,7 +7,7 @@ import { type OpenLedger, openLedger } from '../../src/main/ledger/thread/open-l
 import { writeSampleBook } from '../../tools/sample-book/write.ts'
 import { startTestApp } from '../support/app/host.ts'
 import { bookOptions } from '../support/books/book-options.ts'
-import { ACCOUNT, START, sale } from '../support/books/facts.ts'
+import { START, sale, shopAccount } from '../support/books/facts.ts'
 import { quantile } from './quantile.ts'
 
 /**
@@ -28,8 +28,7 @@ async function book(name: string, witnessed: boolean): Promise<OpenLedger> {
   const path = join(folder, name, 'live.sqlite')
   const witnessPath = witnessed ? join(folder, name, 'witness', 'live.witness') : null
   const open = await openLedger(bookOptions(path, { witnessPath }), START)
-  const account = { id: ACCOUNT, provider: 'daisy', label: 'Shop', settings: {} } as const
-  open.ledger.addAccount({ ...account, createdAt: START, keyFingerprint: '' })
+  open.ledger.addAccount(shopAccount())
   return open
 }
 

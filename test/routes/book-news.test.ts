@@ -1,44 +1,27 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterEach, beforeEach, expect, it } from 'vitest'
-import { startTestApp, type TestApp, temporaryFolder } from '../support/app/host.ts'
+import { expect, it } from 'vitest'
+import type { TestApp } from '../support/app/host.ts'
+import { ownTill } from '../support/app/own-till.ts'
 import { backUp, sold } from '../support/app/practice-till.ts'
 
-let folder: ReturnType<typeof temporaryFolder>
-let app: TestApp | null = null
+const own = ownTill()
 
 /** Starts the app of a computer, in the book that was open last. */
-async function start(name: string, filePath: string | null = null): Promise<TestApp> {
-  await app?.app.close()
-  app = null
-  app = await startTestApp({ folder: join(folder.path, name), filePath })
-  return app
-}
+const start = (name: string, filePath: string | null = null) =>
+  own.start({ folder: join(own.path, name), filePath })
 
 /** The same in its practice book. */
-async function practising(name: string, filePath: string | null = null): Promise<TestApp> {
-  const till = await start(name, filePath)
-  await till.call('book.switch', { kind: 'practice' })
-  return till
-}
+const practising = (name: string, filePath: string | null = null) =>
+  own.practise({ folder: join(own.path, name), filePath })
 
 const unread = async (till: TestApp) => (await till.call('app.overview', {})).bookNews
 const restored = async (till: TestApp) => (await till.call('backups.view', {})).restored
 
-beforeEach(() => {
-  folder = temporaryFolder()
-})
-
-afterEach(async () => {
-  await app?.app.close()
-  app = null
-  folder.clean()
-})
-
 it('is told over a restart until it was read, and of a book that was opened as such', async () => {
   const theirs = await practising('theirs')
   await sold(theirs, 1)
-  const file = join(folder.path, 'theirs', 'backups', await backUp(theirs))
+  const file = join(own.path, 'theirs', 'backups', await backUp(theirs))
   const ours = await practising('ours', file)
   await sold(ours, 1)
   expect(await unread(ours)).toBeNull()
@@ -76,9 +59,8 @@ it('is told no more once a new book was begun in the place of that book', async 
   await sold(till, 1)
   const name = await backUp(till)
   await till.call('backups.restore', { name })
-  await till.app.close()
-  app = null
-  writeFileSync(join(folder.path, 'till', 'practice.sqlite'), 'another thing '.repeat(9_000))
+  await own.close()
+  writeFileSync(join(own.path, 'till', 'practice.sqlite'), 'another thing '.repeat(9_000))
   const again = await start('till')
   expect(await unread(again)).toMatchObject({ what: 'restored' })
   await again.call('book.beginNew', {})

@@ -1,32 +1,17 @@
 import { join } from 'node:path'
-import { afterEach, beforeEach, expect, it } from 'vitest'
-import { startTestApp, type TestApp, temporaryFolder } from '../support/app/host.ts'
+import { expect, it } from 'vitest'
+import { ownTill } from '../support/app/own-till.ts'
 import { backUp } from '../support/app/practice-till.ts'
 
-let folder: ReturnType<typeof temporaryFolder>
-let app: TestApp | null = null
+const own = ownTill()
 
 /** Opens the app of a computer in its live book, in whose history nothing stands yet. */
-async function computer(name: string, filePath: string | null = null): Promise<TestApp> {
-  await app?.app.close()
-  app = null
-  app = await startTestApp({ folder: join(folder.path, name), filePath })
-  return app
-}
-
-beforeEach(() => {
-  folder = temporaryFolder()
-})
-
-afterEach(async () => {
-  await app?.app.close()
-  app = null
-  folder.clean()
-})
+const computer = (name: string, filePath: string | null = null) =>
+  own.start({ folder: join(own.path, name), filePath })
 
 it('is a backup of another book, and no state before the first sale of the one that was opened in its place', async () => {
   const theirs = await computer('theirs')
-  const file = join(folder.path, 'theirs', 'backups', await backUp(theirs))
+  const file = join(own.path, 'theirs', 'backups', await backUp(theirs))
   const ours = await computer('ours', file)
   await ours.call('backups.openFile', {})
   const { rows } = await ours.call('backups.view', {})

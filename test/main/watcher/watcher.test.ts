@@ -13,7 +13,7 @@ import { money } from '../../../src/shared/money/money.ts'
 import { temporaryFolder } from '../../support/app/folder.ts'
 import { sourceWorkers } from '../../support/app/host.ts'
 import { bookOptions } from '../../support/books/book-options.ts'
-import { made, START, sale } from '../../support/books/facts.ts'
+import { made, START, sale, shopAccount } from '../../support/books/facts.ts'
 import { there } from '../../support/books/there.ts'
 
 /** A real book, a watcher, a clock that only the test moves, and a provider that answers as it is told. */
@@ -70,14 +70,7 @@ async function open() {
   })
   if (!opened.ok) throw new Error(opened.closed.code)
   const { ledger } = opened
-  await ledger.addAccount({
-    id: 'account-of-the-shop',
-    provider: 'daisy',
-    label: 'Shop',
-    settings: {},
-    createdAt: START,
-    keyFingerprint: '',
-  })
+  await ledger.addAccount(shopAccount())
   let wall = START + 10_000
   let steady = 1_000_000
   const timers = new Set<{ at: number; task: () => void }>()

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import type { NewAccount } from '../../../src/main/ledger/port/accounts.ts'
 import type { NewInvoice } from '../../../src/main/ledger/port/invoices.ts'
 import type { Ledger } from '../../../src/main/ledger/port/ledger.ts'
 import type { LinkMade, LinkSeen, SeenReceipt, UnansweredLink } from '../../../src/main/ledger/port/links.ts'
@@ -7,6 +8,12 @@ import { there } from './there.ts'
 
 export const START = Date.UTC(2026, 5, 1, 9)
 export const ACCOUNT = 'account-of-the-shop'
+
+/** The account that all sales are made through, unless they say another. */
+export function shopAccount(change: Partial<NewAccount> = {}): NewAccount {
+  const all = { id: ACCOUNT, provider: 'daisy', label: 'Shop', settings: {}, keyFingerprint: '' } as const
+  return { ...all, createdAt: START, ...change }
+}
 
 export const eur = (text: string): Money => moneyFrom('EUR', text)
 

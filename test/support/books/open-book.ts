@@ -8,7 +8,7 @@ import type { Ledger } from '../../../src/main/ledger/port/ledger.ts'
 import type { LinkMade } from '../../../src/main/ledger/port/links.ts'
 import { type LedgerOptions, openLedger } from '../../../src/main/ledger/thread/open-ledger.ts'
 import { bookOptions as optionsAt } from './book-options.ts'
-import { ACCOUNT, made, START, sale } from './facts.ts'
+import { ACCOUNT, made, START, sale, shopAccount } from './facts.ts'
 import { there } from './there.ts'
 
 export { ACCOUNT, anotherLink, eur, made, START, sale, seen, transfer } from './facts.ts'
@@ -52,7 +52,7 @@ export async function testBook(options: LedgerOptions = bookOptions()): Promise<
 }
 
 export function addAccount(ledger: Ledger, id = ACCOUNT, provider: 'daisy' | 'ocpay' = 'daisy'): void {
-  ledger.addAccount({ id, provider, label: 'Shop', settings: {}, createdAt: START, keyFingerprint: '' })
+  ledger.addAccount(shopAccount({ id, provider }))
 }
 
 /** A sale with a live link. */

@@ -3,7 +3,7 @@ import { dirname } from 'node:path'
 import { openLedger } from '../../../src/main/ledger/thread/open-ledger.ts'
 import { createChance } from '../app/chance.ts'
 import { bookOptions } from './book-options.ts'
-import { ACCOUNT, eur, made, START, sale, seen, transfer } from './facts.ts'
+import { ACCOUNT, eur, made, START, sale, seen, shopAccount, transfer } from './facts.ts'
 import { there } from './there.ts'
 
 const MINUTE = 60_000
@@ -25,7 +25,7 @@ export async function writePopulatedBook(path: string, sales: number): Promise<v
     [ACCOUNT, 'daisy'],
     ['account-of-the-stall', 'ocpay'],
   ] as const)
-    ledger.addAccount({ id, provider, label: 'Shop', settings: {}, createdAt: START, keyFingerprint: '' })
+    ledger.addAccount(shopAccount({ id, provider }))
   db.transaction(() => {
     const items = Array.from({ length: 40 }, (_, n) => {
       const bytes = n % 3 === 0 ? 2_000 + n * 700 : 0

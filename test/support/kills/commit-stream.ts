@@ -1,20 +1,13 @@
 import { writeSync } from 'node:fs'
 import { openLedger } from '../../../src/main/ledger/thread/open-ledger.ts'
 import { bookOptions } from '../books/book-options.ts'
-import { ACCOUNT, eur, made, sale, seen, transfer } from '../books/facts.ts'
+import { ACCOUNT, eur, made, sale, seen, shopAccount, transfer } from '../books/facts.ts'
 import { there } from '../books/there.ts'
 
 /** Sells and gives back without end and says of each commit, after it returned, what was promised to be on disk. */
 const { ledger } = await openLedger(bookOptions(String(process.argv[2])), Date.now())
 if (!ledger.account(ACCOUNT)) {
-  ledger.addAccount({
-    id: ACCOUNT,
-    provider: 'daisy',
-    label: 'Shop',
-    settings: {},
-    createdAt: 0,
-    keyFingerprint: '',
-  })
+  ledger.addAccount(shopAccount())
 }
 for (;;) {
   const { pending } = there(ledger.createInvoice(sale()))

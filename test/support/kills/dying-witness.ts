@@ -27,19 +27,11 @@ syncBuiltinESMExports()
 
 const { openLedger } = await import('../../../src/main/ledger/thread/open-ledger.ts')
 const { bookOptions } = await import('../books/book-options.ts')
-const { ACCOUNT, sale } = await import('../books/facts.ts')
+const { sale, shopAccount } = await import('../books/facts.ts')
 const { there } = await import('../books/there.ts')
 
 const book = await openLedger(bookOptions(path, { witnessPath }), Date.now())
-const account = {
-  id: ACCOUNT,
-  provider: 'daisy',
-  label: 'Shop',
-  settings: {},
-  createdAt: 0,
-  keyFingerprint: '',
-} as const
-book.ledger.addAccount(account)
+book.ledger.addAccount(shopAccount())
 function sell(): void {
   const { pending } = there(book.ledger.createInvoice(sale()))
   writeSync(1, `${pending.invoiceId}\n`)

@@ -4,11 +4,10 @@ import { expect, test } from 'vitest'
 import { LedgerFailure } from '../../../../src/main/ledger/sqlite/errors.ts'
 import { openLedgerClient } from '../../../../src/main/ledger/thread/client.ts'
 import type { LedgerOptions } from '../../../../src/main/ledger/thread/open-ledger.ts'
+import { shopAccount } from '../../../support/books/facts.ts'
 import {
-  ACCOUNT,
   bookOptions,
   made,
-  START,
   sale,
   seen,
   tempFolder,
@@ -28,14 +27,7 @@ async function client(options: LedgerOptions = bookOptions()) {
 test('a sale goes its whole way over the port, amounts exact', async () => {
   const options = bookOptions()
   const ledger = await client(options)
-  await ledger.addAccount({
-    id: ACCOUNT,
-    provider: 'daisy',
-    label: 'Shop',
-    settings: {},
-    createdAt: START,
-    keyFingerprint: '',
-  })
+  await ledger.addAccount(shopAccount())
   const { pending } = there(await ledger.createInvoice(sale()))
   expect(pending.asked).toEqual({ currency: 'EUR', units: 4990n })
   await ledger.recordLinkMade(made(pending.linkId))
@@ -74,14 +66,7 @@ test('calls made before closing are answered, calls after it are refused', async
 
 test('a failed call crosses as its code and harms no other call', async () => {
   const ledger = await client()
-  const account = {
-    id: ACCOUNT,
-    provider: 'daisy',
-    label: 'Shop',
-    settings: {},
-    createdAt: START,
-    keyFingerprint: '',
-  } as const
+  const account = shopAccount()
   await ledger.addAccount(account)
   there(await ledger.createInvoice(sale()))
   there(await ledger.createInvoice(sale()))

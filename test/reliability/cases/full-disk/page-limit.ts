@@ -6,7 +6,7 @@ import type { Ledger } from '../../../../src/main/ledger/port/ledger.ts'
 import { failureCodeOf } from '../../../../src/main/ledger/sqlite/errors.ts'
 import { closeBook, openLedger } from '../../../../src/main/ledger/thread/open-ledger.ts'
 import { bookOptions } from '../../../support/books/book-options.ts'
-import { ACCOUNT, eur, made, START, sale, seen, transfer } from '../../../support/books/facts.ts'
+import { eur, made, START, sale, seen, shopAccount, transfer } from '../../../support/books/facts.ts'
 import { there } from '../../../support/books/there.ts'
 import { auditBook } from '../../../support/rounds/audit.ts'
 import { noCounts, type ReliabilityCase, runsAnywhere } from '../../../support/rounds/case.ts'
@@ -122,8 +122,7 @@ export const pageLimit: ReliabilityCase = {
 }
 
 function prepare(ledger: Ledger): Ground {
-  const account = { id: ACCOUNT, provider: 'daisy', label: 'Shop', settings: {}, createdAt: START } as const
-  ledger.addAccount({ ...account, keyFingerprint: '' })
+  ledger.addAccount(shopAccount())
   const make = () => there(ledger.createInvoice(sale())).pending
   const creating = make()
   const [live, open, underpaid] = [make(), make(), make()]

@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { type Chance, createChance } from '../../../support/app/chance.ts'
 import { temporaryFolder } from '../../../support/app/folder.ts'
-import { ACCOUNT, START } from '../../../support/books/facts.ts'
+import { shopAccount } from '../../../support/books/facts.ts'
 import { auditBook } from '../../../support/rounds/audit.ts'
 import {
   type Counts,
@@ -81,8 +81,7 @@ async function beginLife(path: string, chance: Chance) {
   const model: Model = { sales: [], items: [] }
   const ids = new Map<number, SaleIds>()
   let book: LedgerProcess = await startLedgerProcess(path)
-  const account = { id: ACCOUNT, provider: 'daisy', label: 'Shop', settings: {}, createdAt: START } as const
-  await book.call('addAccount', { ...account, keyFingerprint: '' })
+  await book.call('addAccount', shopAccount())
 
   /** Reads a sale from the book; null where it is not there. */
   async function read(sale: ModelSale): Promise<string | null> {
