@@ -40,4 +40,8 @@ sell()
 before = bookNow()
 armed = true
 if (point === 'close') book.close()
-else for (;;) sell()
+else
+  for (;;) {
+    sell()
+    book.foldWhenDue()
+  }

@@ -51,6 +51,8 @@ export interface OpenLedger {
   changedOutside(): ChangedOutside
   /** Notes that the whole book was checked and is sound, epoch ms. */
   noteChecked(at: number): void
+  /** Brings the journal into the file where that is due; for the moment after an answer, when nobody waits. */
+  foldWhenDue(): void
   /** Closes the book for good: everything in one file, statistics fresh. After a stop, all files stay as they are. */
   close(): void
 }
@@ -138,6 +140,7 @@ function openToRead(options: LedgerOptions, closed: BookClosed, version: number,
     },
     changedOutside: () => 'no',
     noteChecked: () => undefined,
+    foldWhenDue: () => undefined,
     close() {
       db.close()
       tidy()
@@ -234,6 +237,7 @@ function opened({ db, beside, book, guard, standing }: Opened): OpenLedger {
     stop: (reason) => guard?.stop(reason),
     changedOutside: () => guard?.changedOutside() ?? 'no',
     noteChecked: (at) => guard?.noteChecked(at),
+    foldWhenDue: () => guard?.foldWhenDue(),
     close() {
       if (!db.open) return
       // Closing writes too: the journal is folded into the file.

@@ -11,7 +11,7 @@ const WRITING = 2
 const CELLS = 3
 
 /** No call is under way. */
-const NOTHING = 0
+export const NOTHING = 0
 
 /** Makes the pulse of a thread that has not begun. */
 export function createPulse(): Pulse {

@@ -12,7 +12,7 @@ import {
   type LedgerWorkerData,
   PING,
 } from './protocol.ts'
-import { beginTurn, endTurn, noteWrite, type Pulse } from './pulse.ts'
+import { beginTurn, endTurn, NOTHING, noteWrite, type Pulse } from './pulse.ts'
 import { noteTurns } from './signals.ts'
 
 /** The thread that holds the book: one connection, one call after the other. */
@@ -35,7 +35,11 @@ async function main(): Promise<void> {
   port.on('message', (request: LedgerRequest) => {
     inTurn(pulse, open, request)?.then((answered) => {
       tell(answered)
-      if (request.method === 'close') port.close()
+      if (request.method === 'close') return port.close()
+      // Whoever sells does not wait for it.
+      beginTurn(pulse, NOTHING, true)
+      open.foldWhenDue()
+      endTurn(pulse)
     })
   })
   tell({ opened: true, methods: methodsOf(open.ledger), standing: open.standing })

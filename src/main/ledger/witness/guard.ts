@@ -11,8 +11,10 @@ import type { Witness, WitnessFile } from './witness-file.ts'
 /** Numbers are reserved so many at a time, so that few sales wait for the disk twice. */
 const RESERVED_AHEAD = 50
 
-/** The journal is brought into the book after so many commits: about where SQLite would by itself. */
+/** The journal is brought into the book after so many commits, once nobody waits: about where SQLite would by itself. */
 const FOLD_EVERY = 50
+/** After so many it is done within a commit, where nobody has asked for it before. */
+const FOLD_AT_LATEST = 500
 
 /** Guards the writes of one open book, and keeps its witness. */
 export interface BookGuard extends WriteGuard {
@@ -24,6 +26,8 @@ export interface BookGuard extends WriteGuard {
   changedOutside(): ChangedOutside
   /** Notes that the whole book was checked and is sound, epoch ms. */
   noteChecked(at: number): void
+  /** Brings the journal into the book where that is due; for the moment after an answer, when nobody waits. */
+  foldWhenDue(): void
   /** Notes that the journal is about to be brought into the book, to close it. */
   beforeClose(): void
   /** Says that the book was closed, in order or not; the last word of this guard. */
@@ -102,6 +106,15 @@ export function guardBook(options: GuardOptions): BookGuard {
     book.look()
   }
 
+  function writeWitness(): void {
+    try {
+      file.write(witness())
+      file.flushSoon()
+    } catch {
+      // The commit is on the disk whatever becomes of its witness; the next write brings both together again.
+    }
+  }
+
   // Else SQLite folds within a commit, and another's write at that moment would be taken for ours.
   db.pragma('wal_autocheckpoint = 0')
   file.write(witness())
@@ -122,13 +135,8 @@ export function guardBook(options: GuardOptions): BookGuard {
       at = options.now()
       journal.look()
       sinceFolded += 1
-      if (sinceFolded >= FOLD_EVERY) fold()
-      try {
-        file.write(witness())
-        file.flushSoon()
-      } catch {
-        // The commit is on the disk whatever becomes of its witness; the next write brings both together again.
-      }
+      if (sinceFolded >= FOLD_AT_LATEST) fold()
+      writeWitness()
     },
     afterRefusal() {
       journal.look()
@@ -164,6 +172,11 @@ export function guardBook(options: GuardOptions): BookGuard {
     noteChecked(at) {
       checkedAt = at
       if (!stopped) file.write(witness())
+    },
+    foldWhenDue() {
+      if (stopped || sinceFolded < FOLD_EVERY) return
+      fold()
+      writeWitness()
     },
     beforeClose() {
       if (!stopped) noteFolding()

@@ -1,4 +1,13 @@
-import { copyFileSync, renameSync, rmSync, statSync, truncateSync, utimesSync, writeFileSync } from 'node:fs'
+import {
+  copyFileSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  truncateSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs'
 import { dirname, join } from 'node:path'
 import Database from 'better-sqlite3'
 import { expect, test } from 'vitest'
@@ -50,6 +59,25 @@ test('what was committed is witnessed in the same turn, and a close is marked', 
   })
 })
 
+test('the journal is brought into the book after fifty commits, once nobody waits, and not within a commit', async () => {
+  const book = await openWitnessed(tempFolder())
+  const bytes = () => readFileSync(book.path)
+  const before = bytes()
+  for (let n = 1; n < 45; n++) sell(book)
+  book.foldWhenDue()
+  expect(bytes().equals(before), 'it is not due yet').toBe(true)
+  for (let n = 45; n <= 60; n++) sell(book)
+  expect(bytes().equals(before), 'a sale waits for it').toBe(true)
+  book.foldWhenDue()
+  expect(bytes().equals(before)).toBe(false)
+  expect(readWitness(book.witnessPath)).toMatchObject({ invoices: 60, clean: false })
+  const folded = bytes()
+  sell(book)
+  book.foldWhenDue()
+  expect(bytes().equals(folded)).toBe(true)
+  expect(book.changedOutside()).toBe('no')
+})
+
 test('a journal that is cut back to its limit by the app itself is no reason to stop', async () => {
   const book = await openWitnessed(tempFolder())
   const journal = () => statSync(`${book.path}-wal`).size
@@ -65,6 +93,7 @@ test('a journal that is cut back to its limit by the app itself is no reason to 
   for (let n = 0; n < 60; n++) {
     sell(book)
     await turn()
+    book.foldWhenDue()
   }
   expect(journal()).toBe(16 * 2 ** 20)
 })
