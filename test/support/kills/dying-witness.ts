@@ -31,7 +31,7 @@ const { sale, shopAccount } = await import('../books/facts.ts')
 const { there } = await import('../books/there.ts')
 
 const book = await openLedger(bookOptions(path, { witnessPath }), Date.now())
-book.ledger.addAccount(shopAccount())
+if (book.ledger.accounts().length === 0) book.ledger.addAccount(shopAccount())
 function sell(): void {
   const { pending } = there(book.ledger.createInvoice(sale()))
   writeSync(1, `${pending.invoiceId}\n`)

@@ -39,6 +39,19 @@ export function untouched(a: FileStamp, b: FileStamp): boolean {
   return sameContent(a, b) && (a.changed === b.changed || !TELLS_WRITES)
 }
 
+/** The app has written the journal of some commits into the file within this time, ms; a slower disk's book is checked. */
+const FOLDED_WITHIN_MS = 2_000
+
+/**
+ * Tells whether a file can be what became of another by the app's own hand, which began at `at`, epoch ms, to bring the journal into it: the
+ * same one, no shorter, and touched by nobody since. An older copy that was written over it would take up the journal of the newer one.
+ */
+export function mayBeFolded(before: FileStamp, now: FileStamp, at: number): boolean {
+  const until = BigInt(at + FOLDED_WITHIN_MS) * 1_000_000n
+  const isInTime = now.changed >= before.changed && (now.changed <= until || now.changed === before.changed)
+  return sameFile(before, now) && now.size >= before.size && (isInTime || !TELLS_WRITES)
+}
+
 /** Windows notes the time of a write into an open file late. */
 const TELLS_WRITES = process.platform !== 'win32'
 

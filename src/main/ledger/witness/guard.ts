@@ -86,7 +86,7 @@ export function guardBook(options: GuardOptions): BookGuard {
   /** A kill from here on leaves a file that the app itself has changed. */
   function noteFolding(): void {
     try {
-      file.write({ ...witness(), folding: true })
+      file.write({ ...witness(), foldingAt: options.now() })
     } catch {
       // Then a kill leaves a file that is checked before it is written.
     }

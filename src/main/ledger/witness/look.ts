@@ -7,7 +7,7 @@ import { fileSize } from '../sqlite/file-size.ts'
 import { APPLICATION_ID, JOURNAL_LIMIT, readVersion } from '../sqlite/open.ts'
 import { whileReading } from '../sqlite/read-only.ts'
 import { get } from '../sqlite/sql.ts'
-import { sameBook, sameFile, stampFrom, stampOf, untouched } from './file-stamp.ts'
+import { mayBeFolded, sameBook, stampFrom, stampOf, untouched } from './file-stamp.ts'
 import { eventIdAt, readCommit, readTotals } from './totals.ts'
 import type { Witness } from './witness-file.ts'
 
@@ -196,8 +196,10 @@ function touched({ path, witness, witnessed, checkedFile }: Expected, commit: nu
   if (witness.suspect) return true
   const left = stampFrom(witness.file)
   if (!left) return true
-  if (witness.folding && !witness.clean && commit === witness.commit)
-    return !sameFile(left, file) || (journalBytes !== 0 && journalBytes !== witness.journalBytes)
+  if (witness.foldingAt !== undefined && !witness.clean && commit === witness.commit) {
+    const isJournalKept = journalBytes === 0 || journalBytes === witness.journalBytes
+    return !isJournalKept || !mayBeFolded(left, file, witness.foldingAt)
+  }
   if (!untouched(left, file)) return true
   const ahead = witness.clean || commit === null ? 0 : commit - witness.commit
   if (ahead > 0 && ahead <= MOST_AHEAD)

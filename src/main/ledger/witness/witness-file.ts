@@ -45,8 +45,8 @@ export interface Witness {
   readonly file: string
   /** How long the journal was after that commit, bytes. */
   readonly journalBytes: number
-  /** The app is bringing the journal into the file, which changes both; absent where it is not. */
-  readonly folding?: boolean | undefined
+  /** When the app began to bring the journal into the file, which changes both, epoch ms; absent where it does not. */
+  readonly foldingAt?: number | undefined
   /** When the whole book was checked last, epoch ms; null when it never was. */
   readonly checkedAt: number | null
 }
