@@ -1,5 +1,5 @@
-import { closeSync, fsyncSync, lstatSync, openSync } from 'node:fs'
-import { rename, rm, truncate } from 'node:fs/promises'
+import { closeSync, constants, fsyncSync, lstatSync, openSync } from 'node:fs'
+import { type FileHandle, open, rename, rm } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import { pauseAfter } from './files.ts'
@@ -78,17 +78,33 @@ const FREED_AT_ONCE = 2 ** 24
 
 /** Removes what was being written, and what SQLite put beside it; says nothing where there is none. */
 export async function removePart(part: string): Promise<void> {
-  await shorten(part)
+  // One that may be removed and not be written, as a sync client leaves it, goes at once.
+  await shorten(part).catch(() => undefined)
   for (const path of withJournals(part)) await rm(path, { force: true })
 }
 
-/** Gives a file back to the disk from its end, piece by piece: gigabytes at once hold up a sale's commit. One with two names stays whole. */
+/** What a file is opened with: never what a link leads to, nor waiting for who reads a pipe. */
+const FOR_CUTTING = constants.O_WRONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0)
+
+/** Gives a file back to the disk from its end, piece by piece: gigabytes at once hold up a sale's commit. */
 async function shorten(path: string): Promise<void> {
-  const found = lstatSync(path, { throwIfNoEntry: false })
-  if (!found?.isFile() || found.nlink > 1) return
-  for (let left = found.size - FREED_AT_ONCE; left > 0; left -= FREED_AT_ONCE) {
-    const began = performance.now()
-    await truncate(path, left)
-    await setTimeout(pauseAfter(began))
+  const size = lstatSync(path, { throwIfNoEntry: false })?.size ?? 0
+  if (size <= FREED_AT_ONCE) return
+  const file = await open(path, FOR_CUTTING)
+  try {
+    for (let left = size - FREED_AT_ONCE; left > 0 && (await isOnly(file, path)); left -= FREED_AT_ONCE) {
+      const began = performance.now()
+      await file.truncate(left)
+      await setTimeout(pauseAfter(began))
+    }
+  } finally {
+    await file.close()
   }
+}
+
+/** Tells whether a file lies at its place still, and has no other name: then it is somebody else's too, and stays whole. */
+async function isOnly(file: FileHandle, path: string): Promise<boolean> {
+  const held = await file.stat({ bigint: true })
+  const there = lstatSync(path, { bigint: true, throwIfNoEntry: false })
+  return held.isFile() && held.nlink === 1n && there?.ino === held.ino && there.dev === held.dev
 }

@@ -1,8 +1,24 @@
-import { closeSync, fsyncSync, openSync, readFileSync, writeFileSync } from 'node:fs'
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import {
+  chmodSync,
+  closeSync,
+  copyFileSync,
+  existsSync,
+  fsyncSync,
+  linkSync,
+  openSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
-import { expect, it } from 'vitest'
-import { appear, flushFolder } from '../../../../src/main/ledger/copies/names.ts'
+import { describe, expect, it } from 'vitest'
+import { appear, flushFolder, removePart } from '../../../../src/main/ledger/copies/names.ts'
 import { mountAt } from '../../../support/app/mounts.ts'
 import { NO_SMALL_DISK } from '../../../support/app/small-disk.ts'
 import { tempFolder } from '../../../support/books/open-book.ts'
@@ -49,4 +65,63 @@ it('a folder whose disk knows no flush of folders, as on many shares, is taken a
   flushFolder('/proc')
   flushFolder(tempFolder())
   expect(() => flushFolder('/no such folder')).toThrow(expect.objectContaining({ code: 'ENOENT' }))
+})
+
+/** More than is given back to the disk at once, bytes. */
+const LARGE = 40 * 2 ** 20
+
+function largeFile(path: string): void {
+  writeFileSync(path, '')
+  truncateSync(path, LARGE)
+}
+
+describe('what was being written', () => {
+  it('is removed where it may be removed and not be written', async () => {
+    const part = join(tempFolder(), 'a.part')
+    copyFileSync(process.execPath, part)
+    expect(statSync(part).size).toBeGreaterThan(LARGE)
+    chmodSync(part, 0o555)
+    // What runs cannot be written by anybody, not even by root.
+    const running = spawn(part, ['-e', 'setInterval(() => undefined, 1000)'])
+    await once(running, 'spawn')
+    try {
+      await removePart(part)
+    } finally {
+      running.kill('SIGKILL')
+    }
+    expect(existsSync(part)).toBe(false)
+  })
+
+  it('takes nothing of what a link at its place leads to, nor of what has another name too', async () => {
+    const folder = tempFolder()
+    const [own, part] = [join(folder, 'own'), join(folder, 'a.part')]
+    largeFile(own)
+    for (const link of [symlinkSync, linkSync]) {
+      link(own, part)
+      await removePart(part)
+      expect(existsSync(part)).toBe(false)
+      expect(statSync(own).size).toBe(LARGE)
+    }
+  })
+
+  it('is cut no further once it has another name too, or another file lies in its place', async () => {
+    const folder = tempFolder()
+    const [own, part, kept] = ['own', 'a.part', 'kept'].map((name) => join(folder, name)) as [
+      string,
+      string,
+      string,
+    ]
+    largeFile(own)
+    writeFileSync(part, '')
+    truncateSync(part, 40 * LARGE)
+    const removed = removePart(part)
+    await expect.poll(() => statSync(part).size, { interval: 1 }).toBeLessThan(40 * LARGE)
+    linkSync(part, kept)
+    const size = statSync(kept).size
+    rmSync(part)
+    symlinkSync(own, part)
+    await removed
+    expect(statSync(own).size).toBe(LARGE)
+    expect(statSync(kept).size).toBeGreaterThan(size - LARGE)
+  })
 })
