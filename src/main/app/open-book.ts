@@ -140,8 +140,9 @@ export function createBookOpener(ports: OpenBookPorts) {
     if (standing.closed === null) {
       try {
         settings.setKnownBookId(kind, (await ledger.book()).id)
-        const restored = await finishRestore(path, { ledger, restored: standing.restored }, clock.now())
-        if (restored) ports.restored(kind, restored, (await ledger.lastSale()).lastSale?.at ?? null)
+        await finishRestore(path, { ledger, restored: standing.restored }, clock.now(), async (restored) =>
+          ports.restored(kind, restored, (await ledger.lastSale()).lastSale?.at ?? null),
+        )
         await begin(kind, ledger)
       } catch (error) {
         await ledger.close().catch(failed)

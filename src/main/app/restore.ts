@@ -144,22 +144,25 @@ export function readMark(bookPath: string): RestoreMark | null {
   }
 }
 
-/** Takes over what the restored book lacks, and ends the restore; a mark of a restore that never came to be is removed. */
+/**
+ * Takes over what the restored book lacks, and ends the restore; a mark of a restore that never came to be is removed.
+ *
+ * `told` notes what came of it before that: a kill in between leaves the mark, and it is done and told once more.
+ */
 export async function finishRestore(
   bookPath: string,
   open: { readonly ledger: LedgerClient; readonly restored: boolean },
   at: number,
-): Promise<Restored | null> {
+  told: (restored: Restored) => Promise<void>,
+): Promise<void> {
   const found = readMark(bookPath)
-  if (!found) return null
-  let restored: Restored | null = null
+  if (!found) return
   if (open.restored && found.backup !== null) {
     const nothing: TakenOver = { taken: 0, lost: 0, lostNumbers: [], read: true, replaced: 'none' }
     const taken = found.aside === null ? nothing : await open.ledger.takeOver(found.aside, found.backup, at)
-    restored = { ...taken, backup: found.backup, madeAt: found.madeAt, at }
+    await told({ ...taken, backup: found.backup, madeAt: found.madeAt, at })
   }
   rmSync(markPath(bookPath), { force: true })
-  return restored
 }
 
 function markPath(bookPath: string): string {
