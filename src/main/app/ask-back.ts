@@ -65,7 +65,8 @@ export function createAskBack({ settings, timers, emit, failed }: AskBackPorts) 
     if (of.signal.aborted) return
     if (!answer.ok) return note(of.kind, { ...told, state: 'owed', trouble: answer.error.code })
     const { orphans, count } = answer.value
-    note(of.kind, { ...told, state: 'read', found: [...orphans], foundCount: count })
+    const room = roomFor(id, settings.askedBack(of.kind))
+    note(of.kind, { ...told, state: 'read', found: orphans.slice(0, room), foundCount: count })
   }
 
   /** Asks about each account that is still owed, one after the other; gives whether one of them stays so. */
@@ -122,6 +123,12 @@ export function createAskBack({ settings, timers, emit, failed }: AskBackPorts) 
     cancel = timers.after(ms, () => void look(of))
   }
 
+  function nudge(): void {
+    if (session === null) return
+    tries = 0
+    void look(session)
+  }
+
   return {
     /** A backup lies in a book's place: whatever could not be taken over from there is asked back. */
     owe(
@@ -146,11 +153,7 @@ export function createAskBack({ settings, timers, emit, failed }: AskBackPorts) 
       void look(of)
     },
     /** Asks again at once: a key came, the network is back, an account was added. */
-    nudge(): void {
-      if (session === null) return
-      tries = 0
-      void look(session)
-    },
+    nudge,
     end(): void {
       session = null
       cancel()
@@ -159,22 +162,33 @@ export function createAskBack({ settings, timers, emit, failed }: AskBackPorts) 
       view: (): AskedBack | null => settings.askedBack(settings.bookKind())?.told ?? null,
       /** When the open book was put back, epoch ms; null where nothing is asked back for it. */
       at: (): number | null => settings.askedBack(settings.bookKind())?.at ?? null,
-      /** A link of an account is in the book now. */
+      /** A link of an account is in the book now. Where that was the last one told of, its list is read once more for those beyond. */
       taken(accountId: string, ref: string): void {
         const kind = settings.bookKind()
         const kept = settings.askedBack(kind)
         if (!kept) return
         const accounts = kept.told.accounts.map((one) => {
           const found = one.found.filter((link) => one.id !== accountId || link.ref !== ref)
-          return { ...one, found, foundCount: one.foundCount - one.found.length + found.length }
+          const foundCount = one.foundCount - one.found.length + found.length
+          const isBeyond = one.found.length > 0 && found.length === 0 && foundCount > 0
+          return { ...one, found, foundCount, ...(isBeyond && { state: 'owed' as const, trouble: null }) }
         })
         const isLeft = accounts.some(({ foundCount }) => foundCount > 0)
         keep(kind, { ...kept, unread: kept.unread && isLeft, told: { ...kept.told, accounts } })
+        if (accounts.some((one) => one.id === accountId && one.state === 'owed')) nudge()
       },
       /** A person has dealt with it; what is still owed is not asked any more. NOT_KEPT where it comes again after a restart. */
       putAway: (): Result<null> => keep(settings.bookKind(), null),
     },
   }
+}
+
+/** So many links are told of, and one of each account: the settings' file is read up to a megabyte. */
+const MOST_TOLD = 300
+
+function roomFor(id: string, kept: KeptAskedBack | null): number {
+  const others = (kept?.told.accounts ?? []).filter((one) => one.id !== id)
+  return Math.max(1, MOST_TOLD - others.reduce((sum, { found }) => sum + found.length, 0))
 }
 
 /** So many accounts are told of, as many as a book's preview tells of. */

@@ -24,8 +24,8 @@ const MOST_ROWS = 200
 const SETTLING_MS = 60_000
 /** Rows of the list that name no sale of ours are asked about one by one, at most so many. */
 const MOST_SINGLE = 50
-/** The mark that each of our links bears at its provider: the number of its sale, and eight random digits. */
-const MARKER = /^([A-Z0-9]{1,8}-\d{6,})-[0-9A-HJKMNP-TV-Z]{8}$/
+/** The mark that each of our links bears at its provider: the number of its sale as a till writes it, and eight random digits. */
+const MARKER = /^([A-Z0-9]{1,8}-(?!0{6})(?:\d{6}|[1-9]\d{6,14}))-[0-9A-HJKMNP-TV-Z]{8}$/
 
 /**
  * Compares an account's links made since an instant (epoch ms) with the provider's own list, and has what is newer there asked about.

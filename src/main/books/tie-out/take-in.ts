@@ -7,7 +7,7 @@ import { type ComparePorts, numberIn } from './compare-list.ts'
 /**
  * Asks a provider about one of its links, and takes it into the book as it is told now.
  *
- * CONFLICT where the link does not say what it asks for, and where the book knows it as something else.
+ * CONFLICT where the link does not say what it asks for, or asks for nothing, and where the book knows it as something else.
  */
 export async function takeInLink(
   { id: accountId, provider }: StoredAccount,
@@ -18,7 +18,7 @@ export async function takeInLink(
   const state = await client.readLink(ref, ports.signal)
   if (!state.ok) return refuse(state.error.code)
   const { marker, asked, url, expiresAt, createdAt } = state.value
-  if (!asked || state.value.ref !== ref) return refuse('CONFLICT')
+  if (!asked || asked.units === 0n || state.value.ref !== ref) return refuse('CONFLICT')
   const at = ports.clock.now()
   const taken = await ports.ledger.takeIn({
     ...{ accountId, provider, ref, marker, number: numberIn(marker), asked, url, expiresAt, restoredAt, at },

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { sameMoney } from '../../../shared/money/money.ts'
+import { type Money, sameMoney } from '../../../shared/money/money.ts'
 import { toStored } from '../../../shared/money/scale.ts'
 import { takeNumber } from '../invoices/creation.ts'
 import { type InvoiceHead, unchanged } from '../invoices/head.ts'
@@ -25,6 +25,11 @@ interface Here extends InvoiceHead {
   readonly number: string
 }
 
+interface Asking extends Here {
+  readonly asked_whole: bigint
+  readonly asked_frac: bigint
+}
+
 /**
  * Adds a link that only its provider knows: to the sale whose number it bears, where that sale is here, else as a sale of its own.
  *
@@ -47,8 +52,7 @@ function takeIn(writing: Writing, found: FoundLink): TakenIn {
     return { ok: false, reason: 'CONFLICT' }
   const sale = saleOf(writing, accountSeq, found)
   if (sale) {
-    const asked = moneyAt(found.asked.currency, sale.asked_whole, sale.asked_frac)
-    const isWhole = sameMoney(asked, found.asked)
+    const isWhole = sameMoney(askedBy(sale, found), found.asked)
     bringLink(writing, { ...linkRow(found, sale.number, isWhole), sale: sale.id }, found.at)
     return taken(writing, sale, true)
   }
@@ -80,16 +84,23 @@ function taken(writing: Writing, head: Here, isNew: boolean): TakenIn {
 /**
  * The sale here that the link was made for: of its number, account and currency, asked for before it and before the book was put back.
  *
- * Its other links bear that number too: a sale that was taken in under a new one has the marks of its old number.
+ * Its other links bear that number too: a sale that was taken in under a new one has the marks of its old number. None of its links asks
+ * for more than the sale: such a one is of another till with the same code, at the same account.
  */
-function saleOf(writing: Writing, accountSeq: bigint, { number, asked, createdAt, restoredAt }: FoundLink) {
-  return get<Here & { readonly asked_whole: bigint; readonly asked_frac: bigint }>(
+function saleOf(writing: Writing, accountSeq: bigint, found: FoundLink): Asking | null {
+  const { number, asked, createdAt, restoredAt } = found
+  const sale = get<Asking>(
     writing,
     `SELECT seq, id, status, number, asked_whole, asked_frac FROM invoices
      WHERE number = ? AND account_seq = ? AND currency = ? AND created_at_ms <= ? AND EXISTS (SELECT 1 FROM payment_links AS link
        WHERE link.invoice_seq = invoices.seq AND link.marker LIKE invoices.number || '-%')`,
     [number, accountSeq, asked.currency, Math.min(createdAt + CLOCK_SLACK_MS, restoredAt)],
   )
+  return sale && asked.units <= askedBy(sale, found).units ? sale : null
+}
+
+function askedBy(sale: Asking, { asked }: FoundLink): Money {
+  return moneyAt(asked.currency, sale.asked_whole, sale.asked_frac)
 }
 
 /** Whether this till gave the number, and no sale here has it: what it has yet to give is not taken from it. */

@@ -226,6 +226,15 @@ describe('what is newer in the list', () => {
 })
 
 describe('what only the provider has, where nobody waits for it', () => {
+  it.each(['0000000', '000000', '0000012', '1'.repeat(16), '1'.repeat(300)])(
+    'bears no number that no till writes: %s',
+    async (digits) => {
+      const { listed, orphans } = await room()
+      listed.push(stateOf('one', { marker: `CF-${digits}-7K3QW9XZ` }))
+      expect(await orphans()).toMatchObject({ count: 1, orphans: [{ ref: 'one', number: null }] })
+    },
+  )
+
   it('bears the number in our mark, and what has no mark of ours none', async () => {
     const { listed, single, orphans } = await room()
     listed.push(stateOf('ours', { marker: 'CF-000012-7K3QW9XZ' }))

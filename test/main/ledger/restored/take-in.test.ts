@@ -110,6 +110,18 @@ describe('a link that only its provider knows', () => {
     expect(numbers(ledger)).toEqual(['CF-000001'])
   })
 
+  it('is no link of the sale of its number where it asks for more than that: another till has the same code', async () => {
+    const { ledger, first } = await lacking()
+    const other = found({ number: 'CF-000001', marker: 'CF-000001-7K3QW9XZ', asked: eur('5000') })
+    const taken = ledger.takeIn(other)
+    if (!taken.ok) throw new Error(taken.reason)
+    expect(taken.change.invoiceId).not.toBe(first.invoiceId)
+    expect(there(ledger.invoice(taken.change.invoiceId)).invoice).toMatchObject({
+      number: 'CF-000003',
+      description: 'CF-000001',
+    })
+  })
+
   it('is left alone where it is one whose answer is awaited here, and where its account is gone', async () => {
     const { ledger } = await lacking()
     const { pending } = there(ledger.createInvoice(sale({ token: 'awaited' })))

@@ -1,0 +1,104 @@
+import { expect, it } from 'vitest'
+import { createAskBack } from '../../../src/main/app/ask-back.ts'
+import type { Session } from '../../../src/main/session/session.ts'
+import { ok } from '../../../src/shared/contract/plain/envelope.ts'
+import { type KeptAskedBack, keptAskedBack } from '../../../src/shared/contract/shapes/book-news.ts'
+import type { Orphan } from '../../../src/shared/contract/shapes/comparison.ts'
+import { systemTimers } from '../../../src/shared/time/clock.ts'
+import { eventually } from '../../support/app/host.ts'
+
+/** As much as the settings' file is read of, bytes. */
+const MEGABYTE = 2 ** 20
+/** So many rows a comparison gives. */
+const MOST_ROWS = 200
+
+const orphanOf = (n: number): Orphan => ({
+  number: `CF-${String(n).padStart(6, '0')}`,
+  ref: `link-${n}`.padEnd(128, 'x'),
+  reading: 'open',
+  rawStatus: 'U'.repeat(100),
+  asked: { currency: 'DAI', amount: `10.${'0'.repeat(18)}` },
+  createdAt: n,
+})
+
+/** Accounts whose lists hold so many links each that the book does not have. */
+function room(accounts: number, links: number) {
+  const lists = new Map(
+    Array.from({ length: accounts }, (_, a) => [
+      `account-${a}`,
+      Array.from({ length: links }, (_, n) => orphanOf(a * links + n + 1)),
+    ]),
+  )
+  let kept: KeptAskedBack | null = null
+  const askBack = createAskBack({
+    settings: {
+      askedBack: () => kept,
+      setAskedBack(_, asked) {
+        kept = asked && keptAskedBack.parse(JSON.parse(JSON.stringify(asked)))
+        return ok(null)
+      },
+      knownBookId: () => 'book',
+      bookKind: () => 'live',
+    },
+    timers: systemTimers,
+    emit: () => undefined,
+    failed(error) {
+      throw error
+    },
+  })
+  const told = () => kept?.told.accounts ?? []
+  askBack.owe(
+    'live',
+    { backup: 'x', madeAt: 1, at: 2, read: true, replaced: 'none', taken: 0, lost: 0, lostNumbers: [] },
+    null,
+  )
+  askBack.begin({
+    kind: 'live',
+    signal: new AbortController().signal,
+    ledger: { accounts: async () => [...lists.keys()].map((id) => ({ id, label: id, provider: 'daisy' })) },
+    provider: () => ({ capabilities: { list: true } }),
+    async orphans(id: string) {
+      const all = lists.get(id) ?? []
+      return ok({ orphans: all.slice(0, MOST_ROWS), count: all.length })
+    },
+  } as unknown as Session)
+  const read = () =>
+    eventually(async () =>
+      told().length === accounts && told().every(({ state }) => state === 'read') ? true : null,
+    )
+  return {
+    read,
+    told,
+    bytes: () => JSON.stringify(kept).length,
+    /** Takes each link in that is told of. */
+    takeAll() {
+      for (const { id, found } of told()) {
+        for (const { ref } of found) {
+          lists.set(id, lists.get(id)?.filter((one) => one.ref !== ref) ?? [])
+          askBack.port.taken(id, ref)
+        }
+      }
+    },
+  }
+}
+
+it('links beyond those that are told of are told once these were taken in', async () => {
+  const { read, told, takeAll } = room(2, 450)
+  await read()
+  let taken = 0
+  for (let rounds = 0; rounds < 20 && told().some(({ foundCount }) => foundCount > 0); rounds += 1) {
+    taken += told().reduce((sum, { found }) => sum + found.length, 0)
+    takeAll()
+    await read()
+  }
+  expect(taken).toBe(900)
+  expect(told().map(({ foundCount }) => foundCount)).toEqual([0, 0])
+})
+
+it('what many accounts have leaves the file of the settings readable, and one link of each is told', async () => {
+  const { read, told, bytes } = room(100, MOST_ROWS)
+  await read()
+  expect(bytes()).toBeLessThan(MEGABYTE / 4)
+  expect(told().every(({ found }) => found.length > 0)).toBe(true)
+  expect(told().every(({ foundCount }) => foundCount === MOST_ROWS)).toBe(true)
+})
