@@ -4,6 +4,7 @@ import { z } from 'zod'
 import { BOOK_CODES } from '../../shared/contract/plain/error-codes.ts'
 import type { Clock } from '../../shared/time/clock.ts'
 import type { Backup } from '../backup/folder.ts'
+import { appear } from '../ledger/copies/names.ts'
 import type {
   BackupMade,
   CopyOutcome,
@@ -118,7 +119,7 @@ export function readyAt(
         if (!saved.ok && !PAST_SAVING.has(saved.code)) throw unsaved(saved.code)
       }
       const kept = asidePath(bookPath, ports.clock.now())
-      writeMark(bookPath, { ...words, aside: existsSync(bookPath) ? kept : null })
+      await writeMark(bookPath, { ...words, aside: existsSync(bookPath) ? kept : null })
       await placeBook(part, bookPath, kept)
     },
     giveUp: () => removePart(part),
@@ -169,8 +170,11 @@ function markPath(bookPath: string): string {
   return `${bookPath}.restore.json`
 }
 
-function writeMark(bookPath: string, value: RestoreMark): void {
-  writeFileSync(markPath(bookPath), JSON.stringify(value), { mode: 0o600, flush: true })
+/** Appears whole: until then the mark of a restore before, which is not done yet, holds. */
+async function writeMark(bookPath: string, value: RestoreMark): Promise<void> {
+  const part = `${markPath(bookPath)}.part`
+  writeFileSync(part, JSON.stringify(value), { mode: 0o600, flush: true })
+  await appear(part, markPath(bookPath))
 }
 
 /** Removes what was laid out beside a book. */

@@ -8,7 +8,7 @@ const BACKUP_PART =
   /^(?:live|practice)-(?:pre-\d+-[\dTZ-]+\.db|[\dTZ-]+-[a-z]+-[0-9a-f]{8}\.(?:sqlite|sqlite\.zst|witness\.json))\.part(?:-wal|-shm|-journal)?$/
 
 /** A copy that was being put in a book's place, and what its folder was tried with. */
-const PLACE_PART = /^(?:live|practice)\.sqlite(?:\.room)?\.part(?:-wal|-shm|-journal)?$/
+const PLACE_PART = /^(?:live|practice)\.sqlite(?:\.room|\.restore\.json)?\.part(?:-wal|-shm|-journal)?$/
 /** What an open book held, as it was being kept. */
 const KEPT_PART = /^(?:live|practice)-[\dTZ-]+\.sqlite\.part(?:-wal|-shm|-journal)?$/
 

@@ -49,7 +49,12 @@ export async function compareWithProvider(
   const ours = await ports.ledger.liveLinksSince(account.id, since - DAY_MS)
   const byRef = new Map(ours.map((link) => [link.ref, link]))
   const theirs = listed.value.filter((state) => state.createdAt === null || state.createdAt >= since)
-  const orphans = theirs.filter((state) => !byRef.has(state.ref) && !awaited.has(state.marker))
+  const others = theirs.filter((state) => !byRef.has(state.ref) && !awaited.has(state.marker))
+  // A list that is read in pages may show a link twice.
+  const onlyTheirs = new Map(others.map((state) => [state.ref, state]))
+  for (const ref of await ports.ledger.knownRefs(account.provider, [...onlyTheirs.keys()]))
+    onlyTheirs.delete(ref)
+  const orphans = [...onlyTheirs.values()]
   const ghosts = await ghostsAmong(missingFrom(listed.value, ours, since, at), client, ports)
   if (!ghosts.ok) return ghosts
   const caughtUp = await catchUp(theirs, byRef, at, ports)

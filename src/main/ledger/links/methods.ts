@@ -3,7 +3,7 @@ import type { NextCheck } from '../port/links.ts'
 import { inTransaction, type LedgerContext, type Writing } from '../sqlite/context.ts'
 import { get, run } from '../sqlite/sql.ts'
 import { linksSeen, recordUnchanged } from './answers.ts'
-import { liveLinks, liveLinksOf, liveLinksSince } from './rows.ts'
+import { knownRefs, liveLinks, liveLinksOf, liveLinksSince } from './rows.ts'
 import { scheduledLinks, scheduledLinksOf } from './schedule.ts'
 
 type LinkWatchingMethods = Pick<
@@ -18,6 +18,7 @@ type LinkWatchingMethods = Pick<
   | 'liveLinks'
   | 'liveLinksOf'
   | 'liveLinksSince'
+  | 'knownRefs'
 >
 
 /** Gives the methods that schedule live links and record what was answered about them. */
@@ -52,6 +53,7 @@ export function linkWatchingMethods(context: LedgerContext): LinkWatchingMethods
     liveLinks: (linkIds) => liveLinks(context, linkIds),
     liveLinksOf: (invoiceId) => liveLinksOf(context, invoiceId),
     liveLinksSince: (accountId, since) => liveLinksSince(context, accountId, since),
+    knownRefs: (provider, refs) => knownRefs(context, provider, refs),
   }
 }
 

@@ -211,3 +211,14 @@ export function isRefTaken(reading: Reading, accountSeq: bigint, ref: string): b
   const sql = `SELECT 1 FROM payment_links ${by} UNION ALL SELECT 1 FROM standing_links ${by} LIMIT 1`
   return get(reading, sql, { 1: accountSeq, 2: ref }) !== null
 }
+
+/** Gives those of a provider's references that a link here bears, one of a sale or one that stays, at whatever account. */
+export function knownRefs(reading: Reading, provider: string, refs: readonly string[]): string[] {
+  const by = 'account_seq IN (SELECT seq FROM provider_accounts WHERE provider = ?1) AND provider_ref = value'
+  return all<{ readonly value: string }>(
+    reading,
+    `SELECT value FROM json_each(?2) WHERE EXISTS (SELECT 1 FROM payment_links WHERE ${by})
+       OR EXISTS (SELECT 1 FROM standing_links WHERE ${by})`,
+    { 1: provider, 2: JSON.stringify(refs) },
+  ).map(({ value }) => value)
+}

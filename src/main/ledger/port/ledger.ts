@@ -1,3 +1,4 @@
+import type { ProviderId } from '../../../shared/contract/plain/provider-ids.ts'
 import type { AccountSettings } from '../../../shared/contract/shapes/account.ts'
 import type { Book } from '../../../shared/contract/shapes/book.ts'
 import type { Item } from '../../../shared/contract/shapes/item.ts'
@@ -115,6 +116,8 @@ export interface Ledger {
   liveLinksOf(invoiceId: string): readonly LiveLink[]
   /** The live links of an account made at or after `since`, epoch ms. */
   liveLinksSince(accountId: string, since: number): readonly LiveLink[]
+  /** Those of a provider's references that a link here bears, at whatever account: one that was forgotten and added again is a new one. */
+  knownRefs(provider: ProviderId, refs: readonly string[]): readonly string[]
   /** Gives a sale up; it is still watched. */
   abandon(invoiceId: string, reason: string, at: number): AbandonedInvoice | null
   addNote(invoiceId: string, text: string, at: number): InvoiceWrite | null

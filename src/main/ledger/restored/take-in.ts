@@ -3,7 +3,7 @@ import { type Money, sameMoney } from '../../../shared/money/money.ts'
 import { toStored } from '../../../shared/money/scale.ts'
 import { takeNumber } from '../invoices/creation.ts'
 import { type InvoiceHead, unchanged } from '../invoices/head.ts'
-import { isRefTaken } from '../links/rows.ts'
+import { knownRefs } from '../links/rows.ts'
 import type { Ledger } from '../port/ledger.ts'
 import type { FoundLink, TakenIn } from '../port/restored.ts'
 import { inTransaction, type LedgerContext, type Writing } from '../sqlite/context.ts'
@@ -46,9 +46,12 @@ function takeIn(writing: Writing, found: FoundLink): TakenIn {
     [accountSeq, found.ref],
   )
   if (known) return taken(writing, known, false)
-  // A link that stays is in the book by itself, and one whose answer is awaited is found by its mark.
+  // A link that stays is in the book by itself, one of an account that was added anew under the old one, and one whose answer is awaited is found by its mark.
   const awaited = 'SELECT 1 FROM payment_links WHERE marker = ?'
-  if (isRefTaken(writing, accountSeq, found.ref) || get(writing, awaited, [found.marker]) !== null)
+  if (
+    knownRefs(writing, found.provider, [found.ref]).length > 0 ||
+    get(writing, awaited, [found.marker]) !== null
+  )
     return { ok: false, reason: 'CONFLICT' }
   const sale = saleOf(writing, accountSeq, found)
   if (sale) {

@@ -20,6 +20,7 @@ const LONGER: Partial<Readonly<Record<Method, number>>> = {
   unansweredLinks: MANY_ROWS_MS,
   scheduledLinks: MANY_ROWS_MS,
   liveLinksSince: MANY_ROWS_MS,
+  knownRefs: MANY_ROWS_MS,
   recordAnswers: MANY_ROWS_MS,
   setNextChecks: MANY_ROWS_MS,
   pullNextChecks: MANY_ROWS_MS,

@@ -7,7 +7,15 @@ import type {
   ProviderError,
 } from '../../../../src/main/providers/provider.ts'
 import { inThisThread } from '../../../support/books/in-this-thread.ts'
-import { ACCOUNT, eur, openSale, START, sale, testBook } from '../../../support/books/open-book.ts'
+import {
+  ACCOUNT,
+  addAccount,
+  eur,
+  openSale,
+  START,
+  sale,
+  testBook,
+} from '../../../support/books/open-book.ts'
 import { there } from '../../../support/books/there.ts'
 
 const SECOND = 1_000
@@ -234,6 +242,14 @@ describe('what only the provider has, where nobody waits for it', () => {
       expect(await orphans()).toMatchObject({ count: 1, orphans: [{ ref: 'one', number: null }] })
     },
   )
+
+  it('is told once, though the list shows it twice, and not where another account of that provider has it', async () => {
+    const { ledger, listed, orphans } = await room()
+    addAccount(ledger, 'the same account before')
+    openSale(ledger, { at: NOW - DAY, accountId: 'the same account before' }, { ref: 'before' })
+    listed.push(stateOf('before'), stateOf('twice', { createdAt: NOW - 1 }), stateOf('twice'))
+    expect(await orphans()).toMatchObject({ count: 1, orphans: [{ ref: 'twice' }] })
+  })
 
   it('bears the number in our mark, and what has no mark of ours none', async () => {
     const { listed, single, orphans } = await room()

@@ -1,6 +1,15 @@
 import { describe, expect, it } from 'vitest'
 import type { FoundLink } from '../../../../src/main/ledger/port/restored.ts'
-import { ACCOUNT, eur, kindsOf, openSale, START, sale, testBook } from '../../../support/books/open-book.ts'
+import {
+  ACCOUNT,
+  addAccount,
+  eur,
+  kindsOf,
+  openSale,
+  START,
+  sale,
+  testBook,
+} from '../../../support/books/open-book.ts'
 import { there } from '../../../support/books/there.ts'
 
 const AT = START + 3_600_000
@@ -120,6 +129,14 @@ describe('a link that only its provider knows', () => {
       number: 'CF-000003',
       description: 'CF-000001',
     })
+  })
+
+  it('is left alone where it is a link of another account of that provider: one that was added again is a new one', async () => {
+    const { ledger } = await lacking()
+    addAccount(ledger, 'the same account again')
+    openSale(ledger, { token: 'two' }, { ref: 'found' })
+    const again = found({ accountId: 'the same account again', marker: null, number: null })
+    expect(ledger.takeIn(again)).toEqual({ ok: false, reason: 'CONFLICT' })
   })
 
   it('is left alone where it is one whose answer is awaited here, and where its account is gone', async () => {
