@@ -167,8 +167,10 @@ export function createAskBack({ settings, timers, emit, failed }: AskBackPorts) 
         const kind = settings.bookKind()
         const kept = settings.askedBack(kind)
         if (!kept) return
+        // Two accounts with one key have one list.
+        const provider = kept.told.accounts.find(({ id }) => id === accountId)?.provider
         const accounts = kept.told.accounts.map((one) => {
-          const found = one.found.filter((link) => one.id !== accountId || link.ref !== ref)
+          const found = one.provider === provider ? one.found.filter((link) => link.ref !== ref) : one.found
           const foundCount = one.foundCount - one.found.length + found.length
           const isBeyond = one.found.length > 0 && found.length === 0 && foundCount > 0
           return { ...one, found, foundCount, ...(isBeyond && { state: 'owed' as const, trouble: null }) }

@@ -22,11 +22,15 @@ const orphanOf = (n: number): Orphan => ({
 })
 
 /** Accounts whose lists hold so many links each that the book does not have. */
-function room(accounts: number, links: number) {
+function room(
+  accounts: number,
+  links: number,
+  which: 'lists of their own' | 'one list' = 'lists of their own',
+) {
   const lists = new Map(
     Array.from({ length: accounts }, (_, a) => [
       `account-${a}`,
-      Array.from({ length: links }, (_, n) => orphanOf(a * links + n + 1)),
+      Array.from({ length: links }, (_, n) => orphanOf((which === 'one list' ? 0 : a * links) + n + 1)),
     ]),
   )
   let kept: KeptAskedBack | null = null
@@ -69,6 +73,7 @@ function room(accounts: number, links: number) {
   return {
     read,
     told,
+    take: askBack.port.taken,
     bytes: () => JSON.stringify(kept).length,
     /** Takes each link in that is told of. */
     takeAll() {
@@ -101,4 +106,14 @@ it('what many accounts have leaves the file of the settings readable, and one li
   expect(bytes()).toBeLessThan(MEGABYTE / 4)
   expect(told().every(({ found }) => found.length > 0)).toBe(true)
   expect(told().every(({ foundCount }) => foundCount === MOST_ROWS)).toBe(true)
+})
+
+it('a link in the lists of two accounts, which have one key, is told of neither once it was taken in', async () => {
+  const { read, told, take } = room(2, 2, 'one list')
+  await read()
+  take('account-0', orphanOf(1).ref)
+  expect(told().map(({ found, foundCount }) => [found.map(({ ref }) => ref), foundCount])).toEqual([
+    [[orphanOf(2).ref], 1],
+    [[orphanOf(2).ref], 1],
+  ])
 })
