@@ -111,6 +111,8 @@ export interface Dispatcher {
   register(one: Registered): () => void
   /** Answers a press; each comes twice, once a turn. */
   hear(event: KeyboardEvent, turn: Turn): void
+  /** Notes that a key was let go of. */
+  hearReleased(event: KeyboardEvent): void
   /** The scanner that the till was taught; null for none. */
   know(scanner: ScannerHabits | null): void
 }
@@ -140,9 +142,9 @@ export function createDispatcher(screen: Screen): Dispatcher {
   /** Says whether a scanner pressed this; what it types at the keypad is told from a hand there. */
   function isScanners(event: KeyboardEvent, press: Press): boolean {
     if (press.isTaken || !isPlain(press)) return false
-    const { key, timeStamp, repeat } = event
+    const { key, code, timeStamp, repeat } = event
     const isAtKeypad = !press.isOverlaid && registered.some(({ scope }) => scope === 'keypad')
-    return guard.hears({ key, timeStamp, repeat, place: isAtKeypad ? 'scans' : screen.keyPlace(event) })
+    return guard.hears({ key, code, timeStamp, repeat, place: isAtKeypad ? 'scans' : screen.keyPlace(event) })
   }
 
   function act(decision: Decision, press: Press): void {
@@ -181,6 +183,7 @@ export function createDispatcher(screen: Screen): Dispatcher {
         soon = { by: decision.by, timer: setTimeout(() => act(decision, press), SINGLE_KEY_MS) }
       }
     },
+    hearReleased: ({ code, timeStamp }) => guard.released(code, timeStamp),
     know: guard.know,
   }
 }

@@ -11,6 +11,8 @@ export type KeyPlace = 'field' | 'search' | 'screen' | 'scans'
 /** What the guard needs of a key press that nothing is held with. */
 export interface GuardedPress {
   readonly key: string
+  /** Which key of the keyboard it is; '' where that is not told. */
+  readonly code: string
   /** Its instant, ms. */
   readonly timeStamp: number
   readonly repeat: boolean
@@ -21,6 +23,8 @@ export interface GuardedPress {
 export interface ScanGuard {
   /** Notes a press; true where a scanner pressed Enter or Space: it is kept from everybody. */
   hears(press: GuardedPress): boolean
+  /** Notes that a key was let go of at this instant, ms: a hand rests on each, and a scanner lets go at once. */
+  released(code: string, at: number): void
   /** The character of this instant did what a person wanted of it, and belongs to no code. */
   acted(at: number): void
   /** The scanner that the till was taught; null for none. */
@@ -31,19 +35,26 @@ export interface ScanGuard {
 const SHORTEST = 3
 /** Longer apart, and keys do not belong together, ms. */
 const PAUSE_MS = 400
+/** A hand holds most keys down for so long or longer, ms; what types by itself lets go within a few. */
+const HELD_MS = 50
 /** They move within a list or press what has the focus: a hand's Enter may follow at once. */
 const MOVES = /^[jk ]$/i
 /** No scanner presses these: what was typed before them was a hand's. */
 const HANDS = /^(Arrow|Page|Home|End|Escape|Backspace|Delete)/
 
+interface TypedKey extends GuardedPress {
+  /** How long it was held down, ms; null while it is, and where nobody told that it was let go. */
+  readonly heldMs: number | null
+}
+
 /** Begins to listen. */
 export function createScanGuard(): ScanGuard {
   const keys = createScannerKeys()
   let habits: ScannerHabits | null = null
-  let run: readonly GuardedPress[] = []
+  let run: readonly TypedKey[] = []
   /** When the last characters came that went nowhere; the one before it counts again where the last one acted. */
   let stray = { last: Number.NEGATIVE_INFINITY, before: Number.NEGATIVE_INFINITY }
-  /** When a scan was ended, by its Enter or Tab: a further ending is the scanner's too. */
+  /** When a scan was ended, by its Enter or Tab: one more ending is the scanner's too. */
   let endedAt: number | null = null
 
   function forget(): void {
@@ -59,7 +70,7 @@ export function createScanGuard(): ScanGuard {
     if (last && last.place !== place) keys.clear()
     endedAt = null
     keys.key(at, key)
-    run = goesOn ? [...run, press] : [press]
+    run = [...(goesOn ? run : []), { ...press, heldMs: null }]
     if (place === 'screen' && !MOVES.test(key)) stray = { last: at, before: stray.last }
   }
 
@@ -70,8 +81,11 @@ export function createScanGuard(): ScanGuard {
     // Whoever has gone elsewhere since is no scanner.
     if (typedIn !== place || typedIn === 'screen') return false
     const hints = { ...NO_HINTS, habits, inField: true }
-    if (keys.scan(at, key === 'Tab' ? 'Tab' : 'Enter', hints) !== null) return true
-    if (run.length < SHORTEST || meanGap(run) > SINGLE_KEY_MS) return false
+    const isByHand = isHeld(run, at)
+    // How long the keys of a scanner that was learned are down is not known of it.
+    if ((habits !== null || !isByHand) && keys.scan(at, key === 'Tab' ? 'Tab' : 'Enter', hints) !== null)
+      return true
+    if (isByHand || run.length < SHORTEST || meanGap(run) > SINGLE_KEY_MS) return false
     const text = run.map((one) => one.key).join('')
     // A hand that looks for something reads what was found before it chooses; numbers are typed into any other field.
     if (place === 'search') return /[0-9]/.test(text) && at - (run.at(-1)?.timeStamp ?? at) <= SINGLE_KEY_MS
@@ -87,7 +101,8 @@ export function createScanGuard(): ScanGuard {
         const isBehind = endedAt !== null && at - endedAt <= ENTER_MS
         const isScanners = isBehind || isScan(press)
         forget()
-        endedAt = isScanners ? at : null
+        // Whoever presses it a third time is nobody's scanner.
+        endedAt = isScanners && !isBehind ? at : null
         return isScanners && key === 'Enter'
       }
       if (key.length !== 1 || repeat) return false
@@ -96,6 +111,12 @@ export function createScanGuard(): ScanGuard {
       note(press)
       return isWithin
     },
+    released(code, at) {
+      if (code === '') return
+      run = run.map((one) =>
+        one.code === code && one.heldMs === null ? { ...one, heldMs: at - one.timeStamp } : one,
+      )
+    },
     acted(at) {
       if (stray.last === at) stray = { last: stray.before, before: Number.NEGATIVE_INFINITY }
     },
@@ -103,6 +124,15 @@ export function createScanGuard(): ScanGuard {
       habits = known
     },
   }
+}
+
+/** Says whether most of these were held down as a hand does, by the instant of what ends them, ms; the last ones may be down still. */
+function isHeld(run: readonly TypedKey[], at: number): boolean {
+  const held = run.filter(({ heldMs }) => heldMs !== null && heldMs >= HELD_MS)
+  const down = run
+    .slice(-2)
+    .filter(({ heldMs, timeStamp }) => heldMs === null && at - timeStamp <= SINGLE_KEY_MS)
+  return 2 * held.length > run.length - down.length
 }
 
 function meanGap(run: readonly GuardedPress[]): number {

@@ -23,8 +23,10 @@ export function KeysProvider({ children }: { readonly children: ReactNode }) {
       window.addEventListener('keydown', hear, turn === 'before')
       return () => window.removeEventListener('keydown', hear, turn === 'before')
     })
+    window.addEventListener('keyup', dispatcher.hearReleased, true)
     return () => {
       for (const stop of stops) stop()
+      window.removeEventListener('keyup', dispatcher.hearReleased, true)
     }
   }, [dispatcher])
   return <KeysContext value={dispatcher}>{children}</KeysContext>

@@ -80,6 +80,27 @@ onEveryLauncher('a cashier in a hurry', (launcher) => {
     ])
   })
 
+  it('who finds a sale by its number, and an account by its letters, has it with Enter at once', async () => {
+    const dialogs = page.getByRole('dialog')
+    for (const delay of [60, 100, 150]) {
+      await page.keyboard.press('Control+k')
+      await page.getByRole('combobox').waitFor()
+      await page.keyboard.type('PR-000001', { delay })
+      await page.keyboard.press('Enter')
+      await dialogs.waitFor({ state: 'detached', timeout: 3_000 })
+      await page.keyboard.press('n')
+      await page.getByRole('toolbar', { name: 'Amount keypad' }).waitFor()
+      const account = page.getByRole('button', { name: 'Provider account' })
+      await account.focus()
+      await page.keyboard.press('Space')
+      await page.getByRole('listbox').waitFor()
+      await page.keyboard.type(delay === 100 ? 'oxa' : '1sh', { delay })
+      await page.keyboard.press('Enter')
+      await page.getByRole('listbox').waitFor({ state: 'detached', timeout: 3_000 })
+      await expect.poll(() => account.innerText()).toMatch(delay === 100 ? 'OxaPay' : '1ShotPay')
+    }
+  })
+
   it('who tabs through the settings never sees the window slide away', async () => {
     await goTo(page, 'Settings')
     for (let tab = 0; tab < 45; tab += 1) await page.keyboard.press('Tab')

@@ -5,7 +5,7 @@ import { APART_MS, callFrom, chooseAccount, goTo, sell } from '../../../tools/to
 import { type LaunchedApp, onEveryLauncher } from '../../support/window/launchers/index.ts'
 import { look } from '../../support/window/look.ts'
 import { openPracticeShop } from '../../support/window/shop.ts'
-import { boxesOf, cutOff, focusIsLost, overlaps } from '../../support/window/stand.ts'
+import { amountsBeyond, boxesOf, cutOff, focusIsLost, overlaps } from '../../support/window/stand.ts'
 
 onEveryLauncher('sales that wait', (launcher) => {
   let app: LaunchedApp
@@ -192,6 +192,39 @@ onEveryLauncher('sales that wait', (launcher) => {
     const opened = await page.getByRole('article').getAttribute('aria-label')
     await page.keyboard.press('Alt+1')
     await expect.poll(() => page.getByRole('article').getAttribute('aria-label')).not.toBe(opened)
+  })
+
+  it('an amount of any length stands whole on its card, which is as high as the others, whatever its status', async () => {
+    const accounts = await callFrom(page, 'accounts.list', {})
+    const accountId = accounts.find(({ label }) => label === 'Daisy')?.id ?? ''
+    const shorts: string[] = []
+    for (const amount of ['12345.67', '1000.000000000000000001', '1234567.123456789012345678', '123456.78']) {
+      const { invoice } = await callFrom(page, 'invoices.create', {
+        ...{ token: crypto.randomUUID(), accountId, currency: 'DAI', amount },
+        ...{ description: '', customerName: null, customerEmail: null },
+      })
+      await expect.poll(() => statusOf(invoice.id)).toBe('open')
+      shorts.push(invoice.id)
+    }
+    const seen = async () => {
+      for (const width of [1280, 1024, 800]) {
+        await page.setViewportSize({ width, height: width === 800 ? 1280 : 640 })
+        await expect.poll(() => amountsBeyond(page)).toEqual([])
+      }
+      await page.setViewportSize({ width: 1024, height: 640 })
+    }
+    await seen()
+    const before = await boxesOf(page, ['.new-sale', '.strip', '.counter-stage'])
+    const attention = strip().locator('.strip-attention .strip-count')
+    const count = Number(await attention.innerText())
+    for (const id of shorts) await pay(id, '1')
+    for (const id of shorts) await expect.poll(() => statusOf(id)).toBe('underpaid')
+    await expect.poll(() => attention.innerText()).toBe(String(count + shorts.length))
+    await seen()
+    expect(await boxesOf(page, ['.new-sale', '.strip', '.counter-stage'])).toEqual(before)
+    await look(page, 'waiting-long')
+    const dismiss = page.locator('.notice').getByRole('button', { name: 'Dismiss' })
+    while ((await dismiss.count()) > 0) await dismiss.first().click()
   })
 
   it('of an earlier day are one line, which leads to those that wait among the invoices', async () => {

@@ -6,6 +6,8 @@ import { type Chance, createChance } from '../../support/app/chance.ts'
 interface Timed {
   readonly key: string
   readonly gap: number
+  /** How long it is held down, ms; nobody tells where it is left out. */
+  readonly held?: number
 }
 
 /** The keys that were left to the screen of those that press or open something. */
@@ -13,9 +15,13 @@ function passed(keys: readonly Timed[], place: KeyPlace, habits: ScannerHabits |
   const guard = createScanGuard()
   guard.know(habits)
   let at = 0
-  return keys.flatMap(({ key, gap }) => {
+  let down: { readonly code: string; readonly until: number }[] = []
+  return keys.flatMap(({ key, gap, held }) => {
     at += gap
-    const isKept = guard.hears({ key, timeStamp: at, repeat: false, place })
+    for (const { code, until } of down) if (until <= at) guard.released(code, until)
+    down = down.filter(({ until }) => until > at)
+    const isKept = guard.hears({ key, code: key, timeStamp: at, repeat: false, place })
+    if (held !== undefined) down.push({ code: key, until: at + held })
     return key === 'Enter' && !isKept ? [key] : []
   })
 }
@@ -66,10 +72,24 @@ describe('what a scanner types presses nothing', () => {
       ).toEqual([])
   })
 
+  it('whose keys are let go at once, or as evenly as they are pressed', () => {
+    const chance = createChance(15)
+    for (let round = 0; round < 2_000; round += 1) {
+      const pace = PACES[round % 4] ?? 1
+      const held = round % 2 === 0 ? pace / 2 : whole(chance, 0, 15)
+      const keys = scanOf(chance, pace, CODES[round % 3] ?? '').map((key) => ({
+        ...key,
+        held: Math.min(held, 49),
+      }))
+      for (const place of ['screen', 'search'] as const)
+        expect(passed(keys, place), JSON.stringify(keys)).toEqual([])
+    }
+  })
+
   it('with a space in it either', () => {
     const guard = createScanGuard()
     const held = [...'A 12 B'].map((key, place) =>
-      guard.hears({ key, timeStamp: place * 100, repeat: false, place: 'screen' }),
+      guard.hears({ key, code: key, timeStamp: place * 100, repeat: false, place: 'screen' }),
     )
     expect(held).toEqual([false, true, false, false, true, false])
   })
@@ -105,6 +125,33 @@ describe('what a hand types presses', () => {
     }
   })
 
+  it('where it looks for something, a number at once too: it holds each key down, and lets go after it presses the next', () => {
+    const chance = createChance(14)
+    for (const text of ['000012', 'PR-000001', '1sh', '4006381333931'])
+      for (const place of ['search', 'field'] as const)
+        for (let round = 0; round < 300; round += 1) {
+          const pace = whole(chance, 60, 400)
+          const keys = [...text, 'Enter'].map((key, nth) => ({
+            key,
+            // A key is let go before it is pressed again.
+            gap: Math.max(key === text[nth - 1] ? 105 : 0, Math.round(pace * chance.between(0.7, 1.3))),
+            held: whole(chance, 55, 100),
+          }))
+          expect(passed(keys, place), JSON.stringify(keys)).toEqual(['Enter'])
+        }
+  })
+
+  it('the third time at the latest, however soon it comes', () => {
+    const keys = typed(
+      '4711',
+      10,
+      { key: 'Enter', gap: 10 },
+      { key: 'Enter', gap: 300 },
+      { key: 'Enter', gap: 300 },
+    )
+    for (const place of ['search', 'field'] as const) expect(passed(keys, place)).toEqual(['Enter'])
+  })
+
   it('after a scan that it has read', () => {
     const keys = typed('4711', 10, { key: 'Enter', gap: 10 }, { key: 'Enter', gap: 700 })
     for (const place of ['screen', 'search', 'field'] as const) expect(passed(keys, place)).toEqual(['Enter'])
@@ -117,7 +164,7 @@ describe('what a hand types presses', () => {
     }
     const guard = createScanGuard()
     const press = (key: string, timeStamp: number) =>
-      guard.hears({ key, timeStamp, repeat: false, place: 'screen' })
+      guard.hears({ key, code: key, timeStamp, repeat: false, place: 'screen' })
     press('?', 0)
     guard.acted(0)
     expect(press('Enter', 150)).toBe(false)
@@ -130,7 +177,7 @@ describe('what a hand types presses', () => {
   it('on a button behind the field it typed into', () => {
     const guard = createScanGuard()
     const press = (key: string, timeStamp: number, place: KeyPlace) =>
-      guard.hears({ key, timeStamp, repeat: false, place })
+      guard.hears({ key, code: key, timeStamp, repeat: false, place })
     press('1', 0, 'field')
     press('2', 100, 'field')
     press('Tab', 200, 'field')

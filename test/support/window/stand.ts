@@ -60,6 +60,36 @@ interface Drawn {
 }
 declare const getComputedStyle: (element: Drawn) => { readonly overflow: string; readonly display: string }
 
+interface Card extends Drawn {
+  getBoundingClientRect(): Box & { readonly right: number }
+  querySelector(what: string): Card | null
+}
+declare const Range: new () => { selectNodeContents(of: unknown): void; getBoundingClientRect(): Box }
+
+/** Names the amounts at the side that stand beyond their card, and those whose card is higher than the lowest. */
+export function amountsBeyond(page: Page): Promise<string[]> {
+  return page.locator('.strip').evaluate((strip) => {
+    const all = (strip as unknown as { querySelectorAll(what: string): Iterable<Card> }).querySelectorAll(
+      '.strip-sale',
+    )
+    const cards = [...all].map((card) => ({
+      card: card.getBoundingClientRect(),
+      text: card.querySelector('.amount'),
+    }))
+    const least = Math.min(...cards.map(({ card }) => card.height))
+    return cards.flatMap(({ card, text }) => {
+      const range = new Range()
+      range.selectNodeContents(text)
+      const { x, y, width, height } = range.getBoundingClientRect()
+      const isWithin =
+        x >= card.x && x + width < card.x + card.width && y >= card.y && y + height < card.y + card.height
+      return isWithin && card.height <= least + 0.5
+        ? []
+        : [`${text?.textContent}: ${card.width}x${card.height}`]
+    })
+  })
+}
+
 /** Names the parts within that hold more than they show, and the whole where it does at its sides, with their first words; one that ends in "…" on purpose counts too. */
 export function cutOff(page: Page, within: string): Promise<string[]> {
   return page.locator(within).evaluate((root) => {

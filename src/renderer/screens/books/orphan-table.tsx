@@ -36,7 +36,7 @@ export function OrphanTable({ orphans, count, label, act }: Props) {
             const { ref, number, asked, reading, rawStatus, createdAt } = orphan
             return (
               <tr key={ref}>
-                <td>{number && <bdi>{number}</bdi>}</td>
+                <td className="plain-whole">{number && <bdi>{number}</bdi>}</td>
                 <td>{asked && <AmountText amount={asked} />}</td>
                 <td>
                   {reading === 'unheard' && rawStatus !== '' ? (

@@ -18,15 +18,23 @@ interface Props {
   readonly onShow: (invoiceId: string) => void
 }
 
+/** An amount of more characters than this has no room beside the sign in a low window, */
+const LONG_AMOUNT = 12
+/** and of more than this none beside the age either: it takes two lines. */
+const LONGEST_AMOUNT = 16
+
 /** One sale at the side: its amount, how it stands, how old it is, its number. */
 export const SaleCard = memo(function SaleCard({ row, waits, isShown, onShow }: Props) {
   const { t } = useTranslation()
   const format = useFormat()
   const { tone, shape: Shape } = STATUS_LOOK[row.status]
+  const characters = format.amount(row.asked).length
+  const length = characters > LONGEST_AMOUNT ? 'longest' : characters > LONG_AMOUNT ? 'long' : 'usual'
   return (
     <li>
       <Button
         className={`strip-sale tone-${tone}`}
+        data-amount={length}
         onPress={() => onShow(row.id)}
         {...(isShown && { 'aria-current': 'true' })}
       >
