@@ -3,6 +3,7 @@ import { Button } from '../components/button.tsx'
 import { ErrorWords } from '../components/error-words.tsx'
 import { type Overview, useDismissFiles } from '../data/app.ts'
 import { useTranslation } from '../i18n/use-translation.ts'
+import { useMissedKeys } from '../sale-entry/entry-provider.tsx'
 
 type FileNotice = Overview['fileNotices'][number]
 
@@ -11,6 +12,7 @@ export function FileNotices({ notices }: { readonly notices: readonly FileNotice
   const { t } = useTranslation()
   const dismiss = useDismissFiles()
   const heading = useRef<HTMLHeadingElement>(null)
+  useMissedKeys()
   useEffect(() => heading.current?.focus(), [])
   return (
     <main className="start file-notices">

@@ -6,6 +6,7 @@ import { useAsSeen } from '../components/kept.tsx'
 import type { Overview } from '../data/app.ts'
 import { useCommitSale } from '../data/invoices.ts'
 import { createScannerKeys, type ScannerKeys, SINGLE_KEY_MS } from '../keyboard/scanner.ts'
+import { useKeys } from '../keyboard/use-keys.tsx'
 import {
   type CounterState,
   counterAfter,
@@ -56,6 +57,8 @@ interface Counter extends CounterState {
   bringBack(): void
   /** Writes the sale being entered down, and begins the next one at once; null when it was not written. */
   sell(input: RouteInput<'invoices.create'>): Promise<InvoiceDetail | null>
+  /** Notes that a key of an amount was pressed where no keypad stood to take it. */
+  missKey(): void
   show(invoiceId: string | null): void
   /** Says whose book is open; what was being entered in another one is forgotten. */
   openBook(kind: Overview['book']['kind']): void
@@ -63,7 +66,7 @@ interface Counter extends CounterState {
 }
 
 /** What of it changes with no key of an amount. */
-type EntryScreen = Pick<Counter, 'invoiceId' | 'show' | 'openBook' | 'changeAccount'>
+type EntryScreen = Pick<Counter, 'invoiceId' | 'show' | 'openBook' | 'changeAccount' | 'missKey'>
 
 const CounterContext = createContext<Counter | null>(null)
 
@@ -86,6 +89,7 @@ export function CounterProvider({ children }: { readonly children: ReactNode }) 
         dispatch({ kind: 'changeAccount', part, isSame, token: newToken() }),
       next: (typed: string) => dispatch({ kind: 'next', typed, token: newToken() }),
       bringBack: () => dispatch({ kind: 'bringBack' }),
+      missKey: () => dispatch({ kind: 'missKey' }),
       async sell(input: RouteInput<'invoices.create'>) {
         const written = commit(input)
         dispatch({ kind: 'asked', sold: input.token, token: newToken() })
@@ -134,4 +138,13 @@ export function useEntryScreen(): EntryScreen {
   const screen = useContext(EntryScreenContext)
   if (!screen) throw new Error('the counter has no provider around it')
   return screen
+}
+
+/** Where no keypad stands any more, heeds the keys of an amount that was being typed: it asks once more before it is sold. */
+export function useMissedKeys(): void {
+  const { missKey } = useEntryScreen()
+  useKeys('counter', {}, ({ key }) => {
+    if (/^(\p{Nd}|[.,]|Backspace|Delete)$/u.test(key)) missKey()
+    return false
+  })
 }

@@ -36,6 +36,8 @@ export interface CounterState {
   readonly refusal: { readonly token: string; readonly error: unknown } | null
   /** What was laid aside, the last one last; nothing that was typed is ever thrown away unasked. */
   readonly parked: readonly ParkedEntry[]
+  /** The sale being entered, by its token, of which keys were pressed where no keypad stood any more; null where none were. */
+  readonly missed: string | null
   /** The sale on the screen; null shows the keypad. */
   readonly invoiceId: string | null
   /** Whose sales these are; null until it is known. */
@@ -60,6 +62,8 @@ export type CounterAct =
   | { readonly kind: 'written'; readonly sold: string; readonly invoiceId: string }
   | { readonly kind: 'refused'; readonly sold: string; readonly error: unknown }
   | { readonly kind: 'bringBack' }
+  /** A key of an amount was pressed where nothing could take it: the amount is less than was typed. */
+  | { readonly kind: 'missKey' }
   | { readonly kind: 'show'; readonly invoiceId: string | null }
   | { readonly kind: 'openBook'; readonly book: BookKind; readonly token: string }
 
@@ -69,7 +73,7 @@ export type EntrySnapshot = Pick<CounterState, 'entry' | 'parked'>
 /** The counter as the app opens. */
 export function emptyCounter(token: string): CounterState {
   const entry = { ...freshEntry(token), accountId: null, currency: null }
-  return { entry, asking: [], refusal: null, parked: [], invoiceId: null, book: null }
+  return { entry, asking: [], refusal: null, parked: [], missed: null, invoiceId: null, book: null }
 }
 
 /** Says whether anything was entered that would be missed. */
@@ -147,6 +151,8 @@ export function counterAfter(state: CounterState, act: CounterAct): CounterState
       const standing: readonly ParkedEntry[] = isStarted(entry) ? [{ entry, why: 'parked' }] : []
       return { ...state, entry: last.entry, parked: [...standing, ...parked.slice(0, -1)], invoiceId: null }
     }
+    case 'missKey':
+      return isBlank(entry) || state.missed === entry.token ? state : { ...state, missed: entry.token }
     case 'show':
       return { ...state, invoiceId: act.invoiceId }
     case 'openBook':

@@ -88,6 +88,16 @@ describe('the counter while a sale is written down', () => {
     expect(begun.parked).toEqual([{ entry: first.entry, why: 'refused' }])
   })
 
+  it('notes that keys of it were missed until it is another one, and nothing of one that has none yet', () => {
+    const missed = happened(start(), typed('1'), { kind: 'missKey' })
+    expect(missed.missed).toBe(missed.entry.token)
+    expect(happened(missed, { kind: 'missKey' })).toBe(missed)
+    const other = happened(missed, typed('12'))
+    expect(other.missed).not.toBe(other.entry.token)
+    const empty = start()
+    expect(happened(empty, { kind: 'missKey' })).toBe(empty)
+  })
+
   it('ignores answers about a sale it does not wait for', () => {
     const state = happened(start(), typed('1'))
     expect(happened(state, { kind: 'written', sold: 'unheard', invoiceId: 'x' })).toBe(state)

@@ -10,6 +10,7 @@ import { useBackups } from '../../data/backups.ts'
 import { useFormat } from '../../i18n/use-format.ts'
 import { useTranslation } from '../../i18n/use-translation.ts'
 import { useLoneEnter } from '../../keyboard/use-lone-enter.ts'
+import { useMissedKeys } from '../../sale-entry/entry-provider.tsx'
 import { CheckProgress } from './check-progress.tsx'
 import { useProblemWords } from './use-words.ts'
 import { Ways } from './way-cards.tsx'
@@ -26,6 +27,7 @@ export function StopScreen({ problem, onRead }: Props) {
   const { t } = useTranslation()
   const words = useProblemWords(problem)
   const guard = useLoneEnter()
+  useMissedKeys()
   const heading = useRef<HTMLHeadingElement>(null)
   const backups = useBackups(wantsBackup(problem))
   const checking = problem.code === 'BOOK_CHECKING'

@@ -92,6 +92,8 @@ function useNoticeWords({ notice, awaitsPieces, limits, decimal, whyNot, fault, 
       return { text: t('counter.tape.full', { count: LINES_LIMIT }), heed: true }
     case 'cutOff':
       return { text: t('counter.cutOff'), heed: true }
+    case 'keysMissed':
+      return { text: t('counter.keysMissed'), heed: true }
     case 'added':
       return { text: t('counter.items.added', { name: notice.name }), heed: false }
     case 'notAdded': {

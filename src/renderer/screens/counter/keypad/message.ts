@@ -10,6 +10,8 @@ export type KeypadMessage =
   | { readonly kind: 'full' }
   /** A key that would have made another amount was not taken; Enter asks once more. */
   | { readonly kind: 'cutOff' }
+  /** Keys of this amount were pressed while another screen stood in the keypad's place; Enter asks once more. */
+  | { readonly kind: 'keysMissed' }
   | { readonly kind: 'notAdded'; readonly why: NotAdded; readonly name: string }
   /** Enter asks once more: such an amount is seldom meant. */
   | { readonly kind: 'doubt'; readonly doubt: Doubt }

@@ -43,6 +43,8 @@ const ANY: CurrencyLimits = { currency: 'USD', decimals: 2, minimum: null, maxim
 const NO_ITEMS: readonly Item[] = []
 const NO_AMOUNTS: readonly string[] = []
 
+const KEYS_MISSED: KeypadMessage = { kind: 'keysMissed' }
+
 /** Everything the keypad screen shows and does. */
 export function useNewSale(accounts: readonly SellingAccount[]) {
   const { t } = useTranslation()
@@ -51,7 +53,8 @@ export function useNewSale(accounts: readonly SellingAccount[]) {
   const { settings, vault, book, bookProblem } = useOverview()
   const setSettings = useSetSettings()
   const items = useItems().data ?? NO_ITEMS
-  const [notice, setNotice] = useState<KeypadMessage | null>(null)
+  const [said, setNotice] = useState<KeypadMessage | null>(null)
+  const notice = said ?? (counter.missed === entry.token ? KEYS_MISSED : null)
 
   const account = chosenAccount(accounts, entry, settings.lastAccountId)
   const provider = useProvider(account?.provider)
@@ -128,7 +131,7 @@ export function useNewSale(accounts: readonly SellingAccount[]) {
       hasCodesLike(items, text) &&
       (told === 'codeLike' || (at !== null && cameAsScanned(keyRun, text.length, at)))
     const told = notice?.kind === 'doubt' ? notice.doubt : null
-    const isCut = notice?.kind === 'cutOff' || told === 'cutOff'
+    const isCut = notice?.kind === 'cutOff' || notice?.kind === 'keysMissed' || told === 'cutOff'
     const doubt = isCut ? 'cutOff' : doubtOf(tape, limits.currency, decimal, largest, isCode, isLike)
     if (!secondLook.passes(entry.token, doubt, performance.now())) {
       if (doubt) setNotice({ kind: 'doubt', doubt })
