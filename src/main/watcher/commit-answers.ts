@@ -181,7 +181,7 @@ function seenOf(
     rawAnswer: state.rawAnswer,
     received: state.received,
     endReason: state.reason ?? null,
-    expiresAt: endOf(link, state, ports.clock.now()),
+    expiresAt: state.expiresAt,
     receipts,
     begunAt: state.begunAt ?? null,
     tolerance: state.tolerance ?? null,
@@ -194,15 +194,6 @@ function seenOf(
 /** What a provider shows must be what was asked; one that does not show it says nothing against it. */
 function differsFrom(link: LiveLink, { asked }: LinkState): boolean {
   return asked !== null && !sameMoney(asked, link.asked)
-}
-
-/** When the link stops asking: a provider that says "expired" before the promised time has moved it to now. */
-function endOf(link: LiveLink, state: LinkState, now: number): number | null {
-  const known = state.expiresAt ?? link.expiresAt
-  if (state.reading !== 'expired') return known
-  // What was found expired once keeps that moment; a clock behind the provider's would move it at every look.
-  if (link.reading === 'expired') return link.expiresAt ?? known
-  return known === null ? now : Math.min(known, now)
 }
 
 /** Writes a receipt as the ledger takes it; where its provider gives no time, it is the moment it was seen. */

@@ -101,9 +101,10 @@ async function room(count = 1, ends: number | null = null) {
     answer(with_: typeof answer) {
       answer = with_
     },
-    take: (change: Partial<LinkState>) =>
+    /** Commits an answer; `as` is how the links stood when it was asked for. */
+    take: (change: Partial<LinkState>, as = links()) =>
       commitStates(
-        links().map((link) => ({ link, state: stateOf(link, change) })),
+        as.map((link) => ({ link, state: stateOf(link, change) })),
         client,
         ports,
       ),
@@ -143,6 +144,16 @@ describe('the end of a link that its provider calls expired', () => {
     await take({ ...expired, rawAnswer: '{"n":2}' })
     await take({ ...expired, rawAnswer: '{"n":3}', expiresAt: NOW - 400 * SECOND })
     expect(link().expiresAt).toBe(NOW)
+  })
+
+  it('stays where another question found it, though this one was asked before', async () => {
+    const { take, links, link, sale } = await room(1, NOW + 300 * SECOND)
+    const asOpen = links()
+    await take(expired)
+    const receipts = [{ ...receipt, paidAt: NOW + SECOND }]
+    await take({ reading: 'paid', rawStatus: 'Paid', receipts }, asOpen)
+    expect(link().expiresAt).toBe(NOW)
+    expect(sale().invoice.status).toBe('paid_late')
   })
 
   it('of one that is still open is what the answer names, else what was known', async () => {

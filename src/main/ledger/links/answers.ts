@@ -172,17 +172,25 @@ function noteWord(writing: Writing, link: LinkRow, seen: LinkSeen): boolean {
 }
 
 function noteExpiry(writing: Writing, link: LinkRow, seen: LinkSeen): boolean {
-  const before = msOrNull(link.expires_at_ms)
-  if (seen.expiresAt === null || seen.expiresAt === before) return false
-  run(writing, 'UPDATE payment_links SET expires_at_ms = ? WHERE seq = ?', [seen.expiresAt, link.seq])
-  append(
-    writing,
-    link.invoice_seq,
-    'expiry_changed',
-    { link: link.id, from: before, to: seen.expiresAt },
-    seen.at,
-  )
+  const from = msOrNull(link.expires_at_ms)
+  const to = endAfter(link.reading, from, seen)
+  if (to === from) return false
+  run(writing, 'UPDATE payment_links SET expires_at_ms = ? WHERE seq = ?', [to, link.seq])
+  append(writing, link.invoice_seq, 'expiry_changed', { link: link.id, from, to }, seen.at)
   return true
+}
+
+/**
+ * When the link stops asking after this answer: a provider that says "expired" before the promised time has moved it to now.
+ *
+ * By what is written here: another question may have been answered since this one was asked.
+ */
+function endAfter(readBefore: string, before: number | null, seen: LinkSeen): number | null {
+  const told = seen.expiresAt ?? before
+  if (seen.reading !== 'expired') return told
+  // What was found expired once keeps that moment; a clock behind the provider's would move it at every look.
+  if (readBefore === 'expired') return before ?? told
+  return told === null ? seen.at : Math.min(told, seen.at)
 }
 
 /** Notes that these links answered what was already known; part of the caller's transaction. */

@@ -72,7 +72,7 @@ export interface LinkSeen {
   readonly endReason?: EndReason | null
   /** What the provider says has arrived through the link; null, or another currency, when it does not say. */
   readonly received: Money | null
-  /** Null leaves the known expiry as it is. */
+  /** When the provider says that it ends; null leaves what is known. One called expired before has ended by now. */
   readonly expiresAt: number | null
   /** Null leaves the known receipts as they are; known receipts are updated (a hash may come later), never removed. */
   readonly receipts: readonly SeenReceipt[] | null
