@@ -5,7 +5,7 @@ import type { BookClosed, BookStanding, ChangedOutside, ThreadEnd } from '../por
 import { LedgerFailure } from '../sqlite/errors.ts'
 import { createDiskQuestion } from './disk-answers.ts'
 import { besideOf, endOf, isOverfull, type LedgerThread, LIMITS } from './ledger-thread.ts'
-import { countedWhile } from './make-way.ts'
+import { countedWhile, traffic } from './make-way.ts'
 import type { LedgerOptions } from './open-ledger.ts'
 import {
   type LedgerAnswer,
@@ -49,7 +49,12 @@ export type OpenedLedger =
  */
 export async function openLedgerClient(options: LedgerClientOptions): Promise<OpenedLedger> {
   const { workerUrl, patience, onLost, onStopped, onSilent, ...ledgerOptions } = options
-  const workerData: LedgerWorkerData = { ...ledgerOptions, pulse: createPulse(), signals: createSignals() }
+  const workerData: LedgerWorkerData = {
+    ...ledgerOptions,
+    pulse: createPulse(),
+    signals: createSignals(),
+    traffic,
+  }
   const worker = new Worker(asFile(workerUrl), { workerData, name: 'ledger', resourceLimits: LIMITS })
   const exited = new Promise<void>((resolve) => worker.once('exit', () => resolve()))
   const opening = await firstWordInTime(worker, workerData, patience)

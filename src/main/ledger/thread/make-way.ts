@@ -12,14 +12,32 @@ export const traffic: Traffic = new Int32Array(new SharedArrayBuffer(2 * Int32Ar
 
 /** Counts a command while it is under way. */
 export async function countedWhile<T>(command: Promise<T>): Promise<T> {
-  Atomics.add(traffic, UNDER_WAY, 1)
-  Atomics.add(traffic, BEGUN, 1)
+  begin(traffic)
   try {
     return await command
   } finally {
-    Atomics.sub(traffic, UNDER_WAY, 1)
-    Atomics.notify(traffic, UNDER_WAY)
+    end(traffic)
   }
+}
+
+/** Does in a book's own thread what the next command would wait for; counts as one. */
+export function doFirst(commands: Traffic, work: () => void): void {
+  begin(commands)
+  try {
+    work()
+  } finally {
+    end(commands)
+  }
+}
+
+function begin(commands: Traffic): void {
+  Atomics.add(commands, UNDER_WAY, 1)
+  Atomics.add(commands, BEGUN, 1)
+}
+
+function end(commands: Traffic): void {
+  Atomics.sub(commands, UNDER_WAY, 1)
+  Atomics.notify(commands, UNDER_WAY)
 }
 
 /** Stands still in another thread while a command is under way: a sale waits for neither the disk nor a core then. */

@@ -51,7 +51,7 @@ export interface OpenLedger {
   changedOutside(): ChangedOutside
   /** Notes that the whole book was checked and is sound, epoch ms. */
   noteChecked(at: number): void
-  /** Brings the journal into the file where that is due; for the moment after an answer, when nobody waits. */
+  /** Brings the journal into the file where that is due; for a moment in which nobody waits. */
   foldWhenDue(): void
   /** Closes the book for good: everything in one file, statistics fresh. After a stop, all files stay as they are. */
   close(): void

@@ -1,6 +1,7 @@
 import type { ErrorCode } from '../../../shared/contract/plain/error-codes.ts'
 import type { Ledger } from '../port/ledger.ts'
 import type { BookClosed, BookStanding } from '../port/standing.ts'
+import type { Traffic } from './make-way.ts'
 import type { LedgerOptions } from './open-ledger.ts'
 import type { Pulse } from './pulse.ts'
 import type { Signals } from './signals.ts'
@@ -10,6 +11,7 @@ export interface LedgerWorkerData extends LedgerOptions {
   readonly pulse: Pulse
   /** Of the opening alone. */
   readonly signals: Signals
+  readonly traffic: Traffic
 }
 
 /** What the thread does besides the ledger's own methods; `close` is the last call it answers. */

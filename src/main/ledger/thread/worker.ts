@@ -4,6 +4,7 @@ import type { Ledger } from '../port/ledger.ts'
 import type { BookClosed } from '../port/standing.ts'
 import { copyBook } from '../sqlite/backup.ts'
 import { BookError, failureCodeOf, LedgerFailure, problemOf } from '../sqlite/errors.ts'
+import { doFirst } from './make-way.ts'
 import { type OpenLedger, openLedger } from './open-ledger.ts'
 import {
   type LedgerAnswer,
@@ -15,13 +16,16 @@ import {
 import { beginTurn, endTurn, NOTHING, noteWrite, type Pulse } from './pulse.ts'
 import { noteTurns } from './signals.ts'
 
+/** Nobody waits for the journal to be brought into the book where nothing was asked for so long; a sale asks twice in a row, ms. */
+const QUIET_MS = 20
+
 /** The thread that holds the book: one connection, one call after the other. */
 async function main(): Promise<void> {
   const port = parentPort
   if (!port) throw new Error('the ledger worker runs as a worker thread only')
   const tell = (message: LedgerOpening | LedgerAnswer) => port.postMessage(message)
 
-  const { pulse, signals, ...options } = workerData as LedgerWorkerData
+  const { pulse, signals, traffic, ...options } = workerData as LedgerWorkerData
   const endTurns = noteTurns(signals)
   let open: OpenLedger
   try {
@@ -32,14 +36,18 @@ async function main(): Promise<void> {
   } finally {
     endTurns()
   }
+  const fold = () => {
+    beginTurn(pulse, NOTHING, true)
+    doFirst(traffic, open.foldWhenDue)
+    endTurn(pulse)
+  }
+  let quiet: ReturnType<typeof setTimeout> | undefined
   port.on('message', (request: LedgerRequest) => {
     inTurn(pulse, open, request)?.then((answered) => {
       tell(answered)
-      if (request.method === 'close') return port.close()
-      // Whoever sells does not wait for it.
-      beginTurn(pulse, NOTHING, true)
-      open.foldWhenDue()
-      endTurn(pulse)
+      clearTimeout(quiet)
+      if (request.method === 'close') port.close()
+      else quiet = setTimeout(fold, QUIET_MS)
     })
   })
   tell({ opened: true, methods: methodsOf(open.ledger), standing: open.standing })

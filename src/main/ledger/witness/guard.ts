@@ -26,7 +26,7 @@ export interface BookGuard extends WriteGuard {
   changedOutside(): ChangedOutside
   /** Notes that the whole book was checked and is sound, epoch ms. */
   noteChecked(at: number): void
-  /** Brings the journal into the book where that is due; for the moment after an answer, when nobody waits. */
+  /** Brings the journal into the book where that is due; for a moment in which nobody waits. */
   foldWhenDue(): void
   /** Notes that the journal is about to be brought into the book, to close it. */
   beforeClose(): void

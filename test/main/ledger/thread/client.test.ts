@@ -43,6 +43,16 @@ test('a sale goes its whole way over the port, amounts exact', async () => {
   await again.close()
 })
 
+test('the journal is brought into the book by itself, once nothing is asked of it', async () => {
+  const options = bookOptions({ witnessPath: join(tempFolder(), 'live.witness') })
+  const ledger = await client(options)
+  await ledger.addAccount(shopAccount())
+  const before = statSync(options.path).size
+  for (let n = 0; n < 60; n += 1) there(await ledger.createInvoice(sale()))
+  await expect.poll(() => statSync(options.path).size).toBeGreaterThan(before)
+  await ledger.close()
+})
+
 test('the client offers every method of the ledger', async () => {
   const { ledger } = await testBook()
   const offered = await client()

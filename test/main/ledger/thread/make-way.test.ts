@@ -1,7 +1,13 @@
 import { once } from 'node:events'
 import { Worker } from 'node:worker_threads'
 import { expect, it } from 'vitest'
-import { countedWhile, makeWay, traffic, watchTraffic } from '../../../../src/main/ledger/thread/make-way.ts'
+import {
+  countedWhile,
+  doFirst,
+  makeWay,
+  traffic,
+  watchTraffic,
+} from '../../../../src/main/ledger/thread/make-way.ts'
 
 const MAKES_WAY = `
   const { parentPort, workerData } = require('node:worker_threads')
@@ -22,6 +28,17 @@ it('counts a command of a book while it is under way, also one that fails', asyn
   reject(new Error('no'))
   await expect(counted).rejects.toThrow('no')
   expect(traffic[0]).toBe(0)
+})
+
+it('counts what a book does by itself, also where that fails', () => {
+  const seen: (number | undefined)[] = []
+  doFirst(traffic, () => seen.push(traffic[0]))
+  expect(() =>
+    doFirst(traffic, () => {
+      throw new Error('no')
+    }),
+  ).toThrow('no')
+  expect([...seen, traffic[0]]).toEqual([1, 0])
 })
 
 it('lets a thread go on once no command is under way', async () => {
