@@ -111,6 +111,12 @@ async function callEverything(shop: TestApp, accounts: Record<ProviderId, string
   await over('invoices.note', [{ id: invoiceIds[0], text: 'a note' }])
   await over('invoices.abandon', [{ id: invoiceIds[0], reason: 'late' }])
   await over('invoices.list', [{ search: '', status: [], provider: [], cursor: null, limit: 50 }])
+  const filter = {
+    ...{ search: '', status: [], provider: [], accountId: [], currency: [] },
+    ...{ period: null, amount: null, attention: false },
+  }
+  await over('lists.invoices', [{ filter, sort: { by: 'created', down: true }, from: 0, limit: 50 }])
+  await over('lists.sums', [{ filter }, { filter: { ...filter, search: 'a note' } }])
   const lists = await Promise.all([false, true].map((resolved) => shop.call('exceptions.list', { resolved })))
   await over('exceptions.list', [{ resolved: false }, { resolved: true }])
   await over('exceptions.count', [{}])

@@ -22,3 +22,9 @@ export function isoWithOffset(epochMs: number, zone: string): string {
 function zoned(epochMs: number, zone: string): Temporal.ZonedDateTime {
   return Temporal.Instant.fromEpochMilliseconds(epochMs).toZonedDateTimeISO(zone)
 }
+
+/** Gives the beginning of a business day ("2026-11-20") in the book's IANA zone, and that of the next day, epoch ms. */
+export function boundsOfDay(day: string, zone: string): { readonly from: number; readonly until: number } {
+  const from = Temporal.PlainDate.from(day).toZonedDateTime(zone)
+  return { from: from.epochMilliseconds, until: from.add({ days: 1 }).startOfDay().epochMilliseconds }
+}

@@ -9,6 +9,7 @@ import type { InvoiceDetail } from '../../../src/shared/contract/shapes/invoice.
 import { invoiceOf, PROVIDERS } from '../../support/window/fixtures.ts'
 import { exceptionsOf, watchingOf } from './attention.ts'
 import { restorePreview, salvageReport } from './fake-backups.ts'
+import { fakeStretch, fakeSums } from './fake-lists.ts'
 import { createFakeMoving } from './fake-moving.ts'
 import type { Scene } from './scenes.ts'
 
@@ -271,6 +272,8 @@ export function createFake(scene: Scene): Bridge {
       const rows = all.slice(from, from + limit)
       return { rows, nextCursor: from + limit < all.length ? String(from + limit) : null }
     },
+    'lists.invoices': (query) => fakeStretch(rowsOf(invoices), query),
+    'lists.sums': ({ filter }) => fakeSums(rowsOf(invoices), filter),
     'invoices.get': ({ id }) => invoice(id),
     'invoices.view': () => null,
     'invoices.check': ({ id }) => invoice(id),
@@ -411,3 +414,6 @@ export function createFake(scene: Scene): Bridge {
     },
   }
 }
+
+const rowsOf = (invoices: ReadonlyMap<string, RouteOutput<'invoices.get'>>) =>
+  [...invoices.values()].map((detail) => detail.invoice)

@@ -3,6 +3,11 @@ import { type RouteInput, type RouteName, routes } from '../../../src/shared/con
 
 const ID = '00000000-0000-7000-8000-000000000000'
 
+const NO_FILTER = {
+  ...{ search: '', status: [], provider: [], accountId: [], currency: [] },
+  ...{ period: null, amount: null, attention: false },
+}
+
 /** For each route an input as its window sends it. */
 const INPUTS: { readonly [R in RouteName]: RouteInput<R> } = {
   'app.overview': {},
@@ -51,6 +56,8 @@ const INPUTS: { readonly [R in RouteName]: RouteInput<R> } = {
   'export.status': { jobId: ID },
   'export.cancel': { jobId: ID },
   'export.reveal': { jobId: ID },
+  'lists.invoices': { filter: NO_FILTER, sort: { by: 'created', down: true }, from: 0, limit: 100 },
+  'lists.sums': { filter: { ...NO_FILTER, period: { by: 'paid', from: '2026-10-01', to: null } } },
   'invoices.create': {
     token: ID,
     accountId: ID,

@@ -8,6 +8,7 @@ import { exceptionHandlers } from './exceptions.ts'
 import { exportHandlers } from './exports.ts'
 import { invoiceHandlers } from './invoices.ts'
 import { itemHandlers } from './items.ts'
+import { listsHandlers } from './lists.ts'
 import { movingHandlers } from './moving.ts'
 import { practiceHandlers } from './practice.ts'
 import { standingLinkHandlers } from './standing-links.ts'
@@ -19,6 +20,7 @@ export function createHandlers(app: AppPort): Handlers {
     ...appHandlers(app),
     ...accountHandlers(app),
     ...invoiceHandlers(app),
+    ...listsHandlers(app),
     ...itemHandlers(app),
     ...standingLinkHandlers(app),
     ...exceptionHandlers(app),

@@ -7,6 +7,7 @@ import { exceptionsRoutes } from './exceptions.ts'
 import { exportsRoutes } from './exports.ts'
 import { invoicesRoutes } from './invoices.ts'
 import { itemsRoutes } from './items.ts'
+import { listsRoutes } from './lists.ts'
 import { movingRoutes } from './moving.ts'
 import { practiceRoutes } from './practice.ts'
 import type { Route } from './route.ts'
@@ -24,6 +25,7 @@ export const routes = {
   ...vaultRoutes,
   ...accountsRoutes,
   ...invoicesRoutes,
+  ...listsRoutes,
   ...itemsRoutes,
   ...standingLinksRoutes,
   ...exceptionsRoutes,
