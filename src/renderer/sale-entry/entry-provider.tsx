@@ -26,16 +26,20 @@ export interface KeyRun {
   longestMs: number
 }
 
-/** Notes a key, and how the sale being entered stood before it: what a scan that begins here is taken back to. */
+/**
+ * Notes a key, and how the sale being entered stood before it: what a scan that begins here is taken back to. True where it is the first of
+ * those that belong together.
+ */
 export function recordKey(
   run: KeyRun,
   { timeStamp, key }: Pick<KeyboardEvent, 'timeStamp' | 'key'>,
   { entry, parked }: EntrySnapshot,
-): void {
+): boolean {
   const begins = run.scannerKeys.key(timeStamp, key)
   run.before = begins ? [{ entry, parked }] : [...run.before, { entry, parked }]
   run.longestMs = begins ? 0 : Math.max(run.longestMs, timeStamp - run.lastAt)
   run.lastAt = timeStamp
+  return begins
 }
 
 /** Says whether the last `count` keys and the one at `at` came as close to each other as those of a scanner, however slow. */

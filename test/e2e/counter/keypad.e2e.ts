@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import { ROOT } from '../../../tools/launch.ts'
 import { BY_HAND, callFrom, chooseAccount, goTo } from '../../../tools/tour/window.ts'
 import { onEveryLauncher } from '../../support/window/launchers/index.ts'
-import { COUNTER_SIZES, SIZES } from '../../support/window/look.ts'
+import { COUNTER_SIZES, look, SIZES } from '../../support/window/look.ts'
 import { scan as scanAt } from '../../support/window/scan.ts'
 import { openShop, type Shop } from '../../support/window/shop.ts'
 
@@ -228,6 +228,26 @@ onEveryLauncher('the keypad with its tape, quick amounts and items', (launcher) 
     await expect.poll(shown).toMatch(/^550\s/)
     expect(await count()).toBe(before)
     await page.keyboard.press('Delete')
+  })
+
+  it('still names what no item was found for when the next one is scanned unseen, until a hand does something', async () => {
+    await scan('5901234123457')
+    await notice('No item has the code 5901234123457')
+    await page.waitForTimeout(600)
+    await scan(COFFEE_CODE)
+    await notice('Coffee added. Scanned before, and not in the sale: 5901234123457.')
+    await page.waitForTimeout(600)
+    await scan('4003994155486')
+    await notice('No item has the code 4003994155486. The sale is as it was. Scanned before')
+    await page.waitForTimeout(600)
+    await scan(COFFEE_CODE)
+    await notice('not in the sale: 5901234123457, 4003994155486.')
+    await look(page, 'keypad-missed')
+    await page.waitForTimeout(600)
+    await type('1')
+    expect(await page.getByRole('status').filter({ hasText: 'not in the sale' }).count()).toBe(0)
+    await page.keyboard.press('Delete')
+    await expect.poll(shown).toMatch(/^0\s/)
   })
 
   it('never makes more of an amount whose decimals the account does not take', async () => {

@@ -66,6 +66,9 @@ function useNoticeWords({ notice, awaitsPieces, limits, decimal, whyNot, fault, 
   if (notice === null || (notice.kind === 'why' && whyNot === null)) {
     return { text: t(awaitsPieces ? 'counter.tape.pieces' : 'counter.keysHint'), heed: false }
   }
+  const missed = 'missed' in notice ? notice.missed.map((one) => one.slice(0, 40)) : []
+  const besideMissed = (text: string) =>
+    missed.length > 0 ? `${text} ${t('counter.items.missed', { missed: missed.join(', ') })}` : text
   switch (notice.kind) {
     case 'why':
       return {
@@ -85,7 +88,7 @@ function useNoticeWords({ notice, awaitsPieces, limits, decimal, whyNot, fault, 
       return { text: t('counter.scanned'), heed: true }
     case 'unknownCode':
       return {
-        text: teaching(t('counter.items.unknownCode', { code: notice.code.slice(0, 40) })),
+        text: teaching(besideMissed(t('counter.items.unknownCode', { code: notice.code.slice(0, 40) }))),
         heed: true,
       }
     case 'full':
@@ -95,10 +98,14 @@ function useNoticeWords({ notice, awaitsPieces, limits, decimal, whyNot, fault, 
     case 'keysMissed':
       return { text: t('counter.keysMissed'), heed: true }
     case 'added':
-      return { text: t('counter.items.added', { name: notice.name }), heed: false }
+      return {
+        text: besideMissed(t('counter.items.added', { name: notice.name })),
+        heed: missed.length > 0,
+      }
     case 'notAdded': {
       const { name, why } = notice
-      return { text: t(`counter.items.not.${why}`, { name, currency: limits.currency }), heed: true }
+      const text = t(`counter.items.not.${why}`, { name, currency: limits.currency })
+      return { text: besideMissed(text), heed: true }
     }
   }
 }

@@ -33,17 +33,15 @@ import {
   tapeFault,
 } from '../../../sale-entry/tape.ts'
 import { hasCodesLike, itemOfCode } from '../items/find-items.ts'
-import type { KeypadMessage } from './message.ts'
 import { whyNot } from './obstacle.ts'
 import { charactersIn, itemWords, joinWords } from './sale-words.ts'
+import { useNotice } from './use-notice.ts'
 
 const EMAIL = /^[^\s@]+@[^\s@.]+(\.[^\s@.]+)+$/
 const ANY: CurrencyLimits = { currency: 'USD', decimals: 2, minimum: null, maximum: null }
 
 const NO_ITEMS: readonly Item[] = []
 const NO_AMOUNTS: readonly string[] = []
-
-const KEYS_MISSED: KeypadMessage = { kind: 'keysMissed' }
 
 /** Everything the keypad screen shows and does. */
 export function useNewSale(accounts: readonly SellingAccount[]) {
@@ -53,8 +51,7 @@ export function useNewSale(accounts: readonly SellingAccount[]) {
   const { settings, vault, book, bookProblem } = useOverview()
   const setSettings = useSetSettings()
   const items = useItems().data ?? NO_ITEMS
-  const [said, setNotice] = useState<KeypadMessage | null>(null)
-  const notice = said ?? (counter.missed === entry.token ? KEYS_MISSED : null)
+  const { notice, setNotice, ...notes } = useNotice(counter.missed === entry.token)
 
   const account = chosenAccount(accounts, entry, settings.lastAccountId)
   const provider = useProvider(account?.provider)
@@ -94,12 +91,17 @@ export function useNewSale(accounts: readonly SellingAccount[]) {
   }
 
   /** Adds to a sale and shows its tape, or says why not; one that was not written down is laid aside, as by a digit. */
-  function put(add: (to: Tape) => Added, name: string, to: SaleEntry = entry): void {
+  function put(
+    add: (to: Tape) => Added,
+    name: string,
+    to: SaleEntry = entry,
+    missed: readonly string[] = [],
+  ): void {
     const isRefused = counter.refusal?.token === to.token
     const added = add(isRefused ? EMPTY_TAPE : to)
     if (added.ok && isRefused) counter.next('')
     if (added.ok) change(added.tape)
-    setNotice(added.ok ? { kind: 'added', name } : { kind: 'notAdded', why: added.why, name })
+    setNotice(added.ok ? { kind: 'added', name, missed } : { kind: 'notAdded', why: added.why, name, missed })
   }
 
   const hints = useMemo(
@@ -112,9 +114,10 @@ export function useNewSale(accounts: readonly SellingAccount[]) {
     const mayBeTyped = !isSure && /^\p{L}?[0-9.,]+$/u.test(code)
     counter.restore(before, mayBeTyped)
     const item = itemOfCode(items, code)
+    const missed = notes.missed()
     if (!item && mayBeTyped) setNotice({ kind: 'perhapsScanned', code, isSlow })
-    else if (item) put((to) => addItem(to, item, counted), item.name, before.entry)
-    else setNotice(items.length === 0 ? { kind: 'scanned' } : { kind: 'unknownCode', code, isSlow })
+    else if (item) put((to) => addItem(to, item, counted), item.name, before.entry, missed)
+    else setNotice(items.length === 0 ? { kind: 'scanned' } : { kind: 'unknownCode', code, isSlow, missed })
   }
 
   /** Asks for the sale; `at` is the instant of the key that did, null for a tap. */
@@ -268,7 +271,7 @@ export function useNewSale(accounts: readonly SellingAccount[]) {
     },
     notice,
     acts,
-    onCharacter: (press: Press) => recordKey(keyRun, press, counter),
+    onCharacter: (press: Press) => notes.heard(recordKey(keyRun, press, counter)),
     hints,
     ask,
     scanned,
