@@ -180,6 +180,20 @@ test.each([
   expect(detail?.events.at(-1)).toMatchObject({ kind: 'status_changed', data: { from: 'open', to: status } })
 })
 
+test('another sum under the same word is a change that is told, and stays in the history', async () => {
+  const { ledger } = await testBook()
+  const { linkId, invoiceId } = openSale(ledger)
+  const part = seen(linkId, { reading: 'underpaid', rawStatus: 'PART', received: eur('10') })
+  ledger.recordAnswers([part])
+  const more = { ...part, received: eur('20'), at: part.at + 5_000 }
+  expect(ledger.recordAnswers([more])).toMatchObject([
+    { before: 'underpaid', after: 'underpaid', changed: true },
+  ])
+  expect(ledger.recordAnswers([{ ...more, at: more.at + 5_000 }])).toMatchObject([{ changed: false }])
+  const told = ledger.invoice(invoiceId)?.events.filter(({ kind }) => kind === 'received_changed')
+  expect(told?.map(({ data }) => data)).toEqual([{ from: '10.00 EUR', amount: '20.00 EUR' }])
+})
+
 test('the same answer twice appends nothing and moves only the time of the check', async () => {
   const { ledger } = await testBook()
   const { linkId, invoiceId } = openSale(ledger)

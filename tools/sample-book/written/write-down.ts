@@ -92,6 +92,9 @@ export function writeDown(sale: SaleHistory, accountId: string, ids: Ids): SaleR
     }
     if (checked) invoice.checkedAt = at
     if (moved) append('status_changed', { from: before, to: after.status }, at)
+    if (!moved && told.newReceipts === 0 && !sameMoney(after.received, receivedBefore)) {
+      append('received_changed', { from: inWords(receivedBefore), amount: inWords(after.received) }, at)
+    }
     for (const kind of exceptionsOf(facts, { before, receivedBefore, ...told, told: toldFacts, after })) {
       open.raise(kind, at)
     }
@@ -178,7 +181,7 @@ export function writeDown(sale: SaleHistory, accountId: string, ids: Ids): SaleR
     const toldAnew = otherSum || otherReceipts
     rederive(
       at,
-      spoke || moved || differs || otherReceipts,
+      spoke || moved || differs || otherSum || otherReceipts,
       { newReceipts, toldAnew, link: receiptsDue ? null : link },
       true,
     )

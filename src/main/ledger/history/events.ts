@@ -19,6 +19,8 @@ export const EVENT_KINDS = {
   receipt_changed:
     'receipt, and ‹name›From, ‹name›To of txHash, payer, amount, credited, paidAt where they changed',
   status_changed: 'from, to',
+  received_changed:
+    'from, amount ("49.90 EUR"): the sum that has arrived by now, where neither a new receipt nor another status tells it',
   abandoned: 'reason',
   short_accepted: 'missing ("6.25 DAI"), reason, person: too little money that counts as enough from now on',
   rest_requested: 'link, marker, missing ("6.25 DAI"): a link that asks for the rest only',

@@ -70,7 +70,7 @@ function writeAnswer(writing: Writing, link: LinkRow, told: LinkSeen): StatusUpd
   const kept = (seen.receipts ?? []).map((receipt) => keepReceipt(writing, link, receipt, seen.at))
   const newReceipts = kept.filter((one) => one === 'new').length
   const otherReceipts = kept.some((one) => one !== 'known')
-  const touched = spoke || moved || differs || otherReceipts
+  const touched = spoke || moved || differs || otherSum || otherReceipts
   const receiptsDue = seen.receipts === null && link.reading !== seen.reading
   const toldAnew = otherSum || otherReceipts || (!receiptsDue && isStillWithout(writing, link, seen))
   const news = { newReceipts, toldAnew, toldLink: receiptsDue ? null : link.seq }

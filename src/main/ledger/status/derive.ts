@@ -16,7 +16,7 @@ import { append } from '../history/events.ts'
 import type { InvoiceChange } from '../port/changes.ts'
 import { refundedIn } from '../refunds/rows.ts'
 import { commitOf, type Writing } from '../sqlite/context.ts'
-import { moneyAt, moneyOrNull } from '../sqlite/money-columns.ts'
+import { inWords, moneyAt, moneyOrNull } from '../sqlite/money-columns.ts'
 import { all, ms, msOrNull, run } from '../sqlite/sql.ts'
 
 interface InvoiceFactsRow {
@@ -139,6 +139,10 @@ function store(
   const { toldAnew = false, wasCounted = false } = one
   const otherSum = !sameMoney(derived.received, receivedBefore)
   const newReceipts = wasCounted && !otherSum ? 0 : one.newReceipts
+  if (otherSum && !statusMoved && newReceipts === 0) {
+    const data = { from: inWords(receivedBefore), amount: inWords(derived.received) }
+    append(writing, invoiceSeq, 'received_changed', data, at)
+  }
   const moneyMoved = statusMoved || newReceipts > 0 || otherSum
   const refunded = moneyMoved ? refundedIn(writing, invoiceSeq, invoice.currency) : null
   const change = {
