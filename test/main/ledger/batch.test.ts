@@ -107,7 +107,7 @@ test('the ids of a history sort in its order, also where answers of several inst
     ),
   )
   for (const { invoiceId } of sales) {
-    expect(kindsOf(ledger, invoiceId).slice(-2)).toEqual(['status_seen', 'status_changed'])
+    expect(kindsOf(ledger, invoiceId).slice(-3)).toEqual(['status_seen', 'expiry_changed', 'status_changed'])
     const ids = ledger.invoice(invoiceId)?.events.map((event) => event.id) ?? []
     expect(ids.toSorted()).toEqual(ids)
   }

@@ -10,9 +10,9 @@ import { asInvoiceRow, invoicesBySeq } from '../invoices/rows.ts'
 import { searchSeqs } from '../invoices/search.ts'
 import type { InvoiceFilter, ListQuery } from '../port/lists.ts'
 import { inSnapshot, type Reading } from '../sqlite/context.ts'
-import { asAmount, moneyAt } from '../sqlite/money-columns.ts'
 import { all, type Bound, get } from '../sqlite/sql.ts'
 import { readCommit } from '../witness/totals.ts'
+import { asSum } from './sums.ts'
 
 /** Reads a stretch of a list by looking at every invoice. */
 export function scanStretch(reading: Reading, { filter, sort, from, limit }: ListQuery): ListStretch {
@@ -47,7 +47,7 @@ export function scanSums(reading: Reading, filter: InvoiceFilter): ListSums {
       asOf: readCommit(reading),
       count: rows.reduce((count, { n }) => count + Number(n), 0),
       all: Number(everything?.n ?? 0),
-      sums: rows.map(asSum),
+      sums: rows.map(sumIn),
     }
   })
 }
@@ -70,20 +70,13 @@ const summed = (column: string) =>
 type Half = `${'asked' | 'received'}_${'whole' | 'frac'}_${'high' | 'low'}`
 type SumRow = { readonly currency: string; readonly n: bigint } & Readonly<Record<Half, bigint>>
 
-function asSum(row: SumRow): CurrencySum {
-  const total = (column: 'asked' | 'received') => {
-    const whole = row[`${column}_whole_high`] * HALF + row[`${column}_whole_low`]
-    const frac = row[`${column}_frac_high`] * HALF + row[`${column}_frac_low`]
-    return moneyAt(row.currency, whole + frac / ONE, frac % ONE)
-  }
-  const [asked, received] = [total('asked'), total('received')]
-  const difference = { currency: row.currency, units: received.units - asked.units }
-  return {
-    count: Number(row.n),
-    asked: asAmount(asked),
-    received: asAmount(received),
-    difference: asAmount(difference),
-  }
+function sumIn(row: SumRow): CurrencySum {
+  const summedUp = (column: 'asked' | 'received') => ({
+    whole: row[`${column}_whole_high`] * HALF + row[`${column}_whole_low`],
+    frac: row[`${column}_frac_high`] * HALF + row[`${column}_frac_low`],
+  })
+  const { currency, n } = row
+  return asSum({ currency, count: Number(n), asked: summedUp('asked'), received: summedUp('received') })
 }
 
 interface Condition {
@@ -92,8 +85,9 @@ interface Condition {
 }
 
 /** A search finds at most this many invoices. */
-const MOST_FOUND = 100_000_000
-const NEWEST = 9_223_372_036_854_775_807n
+export const MOST_FOUND = 100_000_000
+/** Before it come all keys. */
+export const NEWEST = 9_223_372_036_854_775_807n
 
 function whereOf(reading: Reading, filter: InvoiceFilter): Condition {
   const { period, amount, attention } = filter

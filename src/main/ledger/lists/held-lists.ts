@@ -1,0 +1,137 @@
+import type { ListStretch, ListSums } from '../../../shared/contract/shapes/lists/list.ts'
+import { asInvoiceRow, invoicesBySeq } from '../invoices/rows.ts'
+import { searchSeqs } from '../invoices/search.ts'
+import type { InvoiceFilter, ListQuery } from '../port/lists.ts'
+import { inSnapshot, type Reading } from '../sqlite/context.ts'
+import { LedgerFailure } from '../sqlite/errors.ts'
+import { readCommit } from '../witness/totals.ts'
+import { bytesOf, type Columns, createColumns } from './columns.ts'
+import { type FilterSources, leavesAll, matchRows } from './filter.ts'
+import { createKept } from './kept.ts'
+import { createOrders } from './orders.ts'
+import {
+  type ListedAccount,
+  readAccounts,
+  readAttention,
+  readChanged,
+  readLastEvent,
+  readMost,
+  readNext,
+  readPaidAt,
+  readTouched,
+} from './read-columns.ts'
+import { MOST_FOUND, NEWEST } from './scan.ts'
+import { asSum, sumRows } from './sums.ts'
+
+/** The lists of a book, from columns in memory that follow it. */
+export interface HeldLists {
+  /** Reads one more piece of the book; true once all of it is there. Every piece is a read of its own. */
+  fill(): boolean
+  isFull(): boolean
+  /** Reads a stretch of a list; only where all is there. */
+  stretch(query: ListQuery): ListStretch
+  /** Counts and sums the invoices of a filter; only where all is there. */
+  sums(filter: InvoiceFilter): ListSums
+  /** How much memory the columns take, bytes. */
+  bytes(): number
+}
+
+/** Invoices are read so many at once: a few hundredths of a second. */
+const PIECE = 20_000
+/** Room for what is sold meanwhile, so that the columns need not be copied at once. */
+const HEADROOM = 1.05
+
+/** Makes the lists of the book of `reading`, as yet without any invoice. */
+export function createHeldLists(reading: Reading): HeldLists {
+  const columns = createColumns(Math.ceil(readMost(reading) * HEADROOM) + 1_000)
+  const orders = createOrders(reading, columns)
+  const kept = createKept()
+  let accounts: readonly ListedAccount[] = []
+  // What changes while the pieces are read has a later event, and is read again.
+  let lastEvent = readLastEvent(reading)
+  /** The commit that the columns show. */
+  let shown = -1
+  let isFull = false
+
+  function follow(): void {
+    const commit = readCommit(reading)
+    if (commit === shown) return
+    if (commit < shown) throw new LedgerFailure('BOOK_REPLACED', 'the book is older than it was')
+    const last = readLastEvent(reading)
+    const [known, before] = [columns.count, accounts]
+    const rows = readChanged(reading, columns, readTouched(reading, lastEvent))
+    const added = rows.filter((row) => row >= known)
+    const changed = rows.filter((row) => row < known)
+    accounts = readAccounts(reading)
+    if (JSON.stringify(accounts) !== JSON.stringify(before)) {
+      orders.accountsChanged()
+      kept.drop()
+    }
+    orders.follow(changed, added)
+    if (rows.length > 0) kept.drop()
+    lastEvent = last
+    shown = commit
+  }
+
+  function sourcesOf(filter: InvoiceFilter): FilterSources {
+    return {
+      accounts: (ids) => accounts.filter(({ id }) => ids.includes(id)).map(({ seq }) => seq),
+      found: () => searchSeqs(reading, filter, NEWEST, MOST_FOUND),
+      paidAt() {
+        columns.paidAt ??= readPaidAt(reading, columns)
+        return columns.paidAt
+      },
+    }
+  }
+
+  function matching(filter: InvoiceFilter) {
+    return kept.matching(filter, () => matchRows(columns, filter, sourcesOf(filter)))
+  }
+
+  return {
+    fill() {
+      if (isFull) return true
+      const isLast = inSnapshot(reading, () => readNext(reading, columns, PIECE)) < PIECE
+      if (!isLast) return false
+      inSnapshot(reading, () => {
+        readAttention(reading, columns)
+        follow()
+      })
+      isFull = true
+      return true
+    },
+    isFull: () => isFull,
+    stretch: ({ filter, sort, from, limit }) =>
+      inSnapshot(reading, () => {
+        follow()
+        const rows = leavesAll(filter)
+          ? orders.rows(sort.by)
+          : kept.rows(matching(filter), sort.by, () => orders.rows(sort.by))
+        return {
+          asOf: shown,
+          count: rows.length,
+          rows: invoicesBySeq(reading, seqsIn(columns, rows, { down: sort.down, from, limit })).map(
+            asInvoiceRow,
+          ),
+        }
+      }),
+    sums: (filter) =>
+      inSnapshot(reading, () => {
+        follow()
+        const found = matching(filter)
+        found.sums ??= sumRows(columns, found.mask).map(asSum)
+        const count = found.sums.reduce((all, one) => all + one.count, 0)
+        return { asOf: shown, count, all: columns.count, sums: [...found.sums] }
+      }),
+    bytes: () => bytesOf(columns),
+  }
+}
+
+function seqsIn(
+  { seq }: Columns,
+  rows: Uint32Array,
+  { down, from, limit }: { readonly down: boolean; readonly from: number; readonly limit: number },
+): bigint[] {
+  const places = Array.from({ length: Math.max(0, Math.min(limit, rows.length - from)) }, (_, n) => from + n)
+  return places.map((place) => BigInt(seq[rows[down ? rows.length - 1 - place : place] as number] as number))
+}

@@ -1,0 +1,93 @@
+import type { Reading } from '../sqlite/context.ts'
+import { plainRows } from '../sqlite/sql.ts'
+import { type Columns, rowOf } from './columns.ts'
+import { type ListOrder, orderKeys, type TextOrder } from './order-keys.ts'
+import { readAccounts } from './read-columns.ts'
+import { type Compare, comparing, mergeRows, sortRows } from './sort-rows.ts'
+
+/** The rows of all invoices in each order that was asked for, from the least to the greatest. */
+export interface Orders {
+  rows(by: ListOrder): Uint32Array
+  /** Brings what has changed into its place: `added` are new rows, `changed` known ones. */
+  follow(changed: readonly number[], added: readonly number[]): void
+  /** The accounts were read anew. */
+  accountsChanged(): void
+}
+
+/** More rows than these are sorted anew with all the others. */
+const MOST_MERGED = 2_000
+
+/** What of an invoice can change after it was written down. */
+const MOVES: ReadonlySet<ListOrder> = new Set(['received', 'difference', 'status'])
+
+const TEXTS: Readonly<Record<TextOrder, readonly string[]>> = {
+  number: ['till_seq', 'length(number)', 'number'],
+  customer: ["coalesce(customer_name, '') COLLATE NOCASE"],
+}
+
+const isText = (by: ListOrder): by is TextOrder => Object.hasOwn(TEXTS, by)
+
+/** Makes the orders of columns that follow the book of `reading`. */
+export function createOrders(reading: Reading, columns: Columns): Orders {
+  const known = new Map<ListOrder, Uint32Array>()
+
+  function places(): readonly number[] {
+    const placeOf = new Map(readAccounts(reading).map(({ seq }, place) => [seq, place]))
+    return columns.codes.account.values.map((seq) => placeOf.get(seq) ?? 0)
+  }
+
+  function sorted(by: ListOrder): Uint32Array {
+    return isText(by) ? textRows(by) : sortRows(columns.count, orderKeys(columns, by, places()))
+  }
+
+  function textRows(by: TextOrder): Uint32Array {
+    const seqs = plainRows<readonly [number]>(
+      reading,
+      `SELECT seq FROM invoices ORDER BY ${TEXTS[by].join(', ')}, seq`,
+    )
+    return Uint32Array.from(seqs, ([seq]) => rowOf(columns, seq))
+  }
+
+  function compareOf(by: ListOrder): Compare {
+    return isText(by) ? compareTexts(by) : comparing(orderKeys(columns, by, places()))
+  }
+
+  /** Texts are compared where they lie, by the rules of the book. */
+  function compareTexts(by: TextOrder): Compare {
+    const side = (name: string) =>
+      TEXTS[by].map((one) => one.replace(/(till_seq|number|customer_name)/, `${name}.$1`))
+    const [one, other] = [side('one'), side('other')]
+    const less = (a: readonly string[], b: readonly string[]) =>
+      a
+        .map(
+          (text, n) =>
+            `(${[...a.slice(0, n).map((same, m) => `${same} = ${b[m]}`), `${text} < ${b[n]}`].join(' AND ')})`,
+        )
+        .join(' OR ')
+    const sql = `SELECT (${less(one, other)}) - (${less(other, one)}) FROM invoices AS one, invoices AS other WHERE one.seq = ? AND other.seq = ?`
+    return (a, b) => {
+      const [found] = plainRows<readonly [number]>(reading, sql, [
+        columns.seq[a] as number,
+        columns.seq[b] as number,
+      ])
+      return -(found?.[0] ?? 0)
+    }
+  }
+
+  return {
+    rows(by) {
+      const rows = known.get(by) ?? sorted(by)
+      known.set(by, rows)
+      return rows
+    },
+    follow(changed, added) {
+      for (const [by, rows] of known) {
+        const moved = MOVES.has(by) ? changed : []
+        if (moved.length + added.length > MOST_MERGED) known.delete(by)
+        else if (moved.length + added.length > 0)
+          known.set(by, mergeRows(rows, [...moved, ...added], new Set(moved), compareOf(by)))
+      }
+    },
+    accountsChanged: () => void known.delete('account'),
+  }
+}

@@ -1,0 +1,93 @@
+import type { Reading } from '../sqlite/context.ts'
+import { get, plainRows } from '../sqlite/sql.ts'
+import { type ColumnRow, type Columns, CUT, rowOf, writeRow } from './columns.ts'
+
+const LOW = CUT - 1
+const amount = (name: string) =>
+  ['whole', 'frac'].map((part) => `${name}_${part} >> 32, ${name}_${part} & ${LOW}`).join(', ')
+
+const COLUMNS = `invoice.seq, invoice.created_at_ms, invoice.status, invoice.provider, invoice.account_seq, invoice.currency,
+  ${amount('invoice.asked')}, ${amount('invoice.received')}`
+
+const AFTER_SQL = `SELECT ${COLUMNS} FROM invoices AS invoice WHERE invoice.seq > ? ORDER BY invoice.seq LIMIT ?`
+
+/** Reads the next invoices behind those that are there; gives how many came. */
+export function readNext(reading: Reading, columns: Columns, limit: number): number {
+  const last = columns.count === 0 ? -1 : (columns.seq[columns.count - 1] ?? -1)
+  const rows = plainRows<ColumnRow>(reading, AFTER_SQL, [last, limit])
+  for (const row of rows) writeRow(columns, row)
+  return rows.length
+}
+
+/** Reads how many invoices the book may hold: nothing is removed, so it is the highest key. */
+export function readMost(reading: Reading): number {
+  return Number(get<{ n: bigint | null }>(reading, 'SELECT max(seq) AS n FROM invoices')?.n ?? 0n)
+}
+
+/** Notes which invoices need a person. */
+export function readAttention(reading: Reading, columns: Columns): void {
+  const sql = 'SELECT invoice_seq FROM exceptions WHERE settled_at_ms IS NULL'
+  for (const [seq] of plainRows<readonly [number]>(reading, sql)) {
+    const row = rowOf(columns, seq)
+    if (row >= 0) columns.attention[row] = 1
+  }
+}
+
+/** So many receipts are read at once. */
+const RECEIPTS = 20_000
+
+/** Reads when the last money of each invoice came. */
+export function readPaidAt(reading: Reading, columns: Columns): Float64Array {
+  const paidAt = new Float64Array(columns.seq.length).fill(Number.NaN)
+  const sql = 'SELECT seq, invoice_seq, paid_at_ms FROM receipts WHERE seq > ? ORDER BY seq LIMIT ?'
+  let last = -1
+  for (;;) {
+    const receipts = plainRows<readonly [number, number, number]>(reading, sql, [last, RECEIPTS])
+    for (const [seq, invoice, at] of receipts) {
+      last = seq
+      const row = rowOf(columns, invoice)
+      if (row >= 0 && !((paidAt[row] ?? 0) >= at)) paidAt[row] = at
+    }
+    if (receipts.length < RECEIPTS) return paidAt
+  }
+}
+
+type ChangedRow = readonly [...ColumnRow, attention: number, paidAt: number | null]
+
+const CHANGED_SQL = `SELECT ${COLUMNS},
+    EXISTS (SELECT 1 FROM exceptions AS raised WHERE raised.invoice_seq = invoice.seq AND raised.settled_at_ms IS NULL),
+    (SELECT max(receipt.paid_at_ms) FROM receipts AS receipt WHERE receipt.invoice_seq = invoice.seq)
+  FROM json_each(?) AS wanted CROSS JOIN invoices AS invoice ON invoice.seq = wanted.value ORDER BY invoice.seq`
+
+/** Reads these invoices anew, and those that are new; gives their rows. */
+export function readChanged(reading: Reading, columns: Columns, seqs: readonly number[]): number[] {
+  return plainRows<ChangedRow>(reading, CHANGED_SQL, [`[${seqs.join(',')}]`]).map((one) => {
+    const row = writeRow(columns, one as unknown as ColumnRow)
+    columns.attention[row] = one[14]
+    if (columns.paidAt) columns.paidAt[row] = one[15] ?? Number.NaN
+    return row
+  })
+}
+
+/** Reads which invoices have an event behind this one; whatever a list shows of an invoice changes with an event. */
+export function readTouched(reading: Reading, lastEvent: number): readonly number[] {
+  const sql = 'SELECT DISTINCT invoice_seq FROM events NOT INDEXED WHERE seq > ? AND invoice_seq IS NOT NULL'
+  return plainRows<readonly [number]>(reading, sql, [lastEvent]).map(([seq]) => seq)
+}
+
+/** Reads the key of the last event; 0 before the first. */
+export function readLastEvent(reading: Reading): number {
+  return Number(get<{ n: bigint | null }>(reading, 'SELECT max(seq) AS n FROM events')?.n ?? 0n)
+}
+
+/** An account as a list sorts by it. */
+export interface ListedAccount {
+  readonly seq: number
+  readonly id: string
+}
+
+/** Reads the accounts in the order a list shows them. */
+export function readAccounts(reading: Reading): readonly ListedAccount[] {
+  const sql = 'SELECT seq, id FROM provider_accounts ORDER BY label COLLATE NOCASE, seq'
+  return plainRows<readonly [number, string]>(reading, sql).map(([seq, id]) => ({ seq, id }))
+}

@@ -1,0 +1,142 @@
+import type { ListOrder } from '../../../../src/main/ledger/lists/order-keys.ts'
+import type { Ledger } from '../../../../src/main/ledger/port/ledger.ts'
+import type { InvoiceFilter, ListQuery } from '../../../../src/main/ledger/port/lists.ts'
+import type { InvoiceRecord } from '../../../../src/main/ledger/port/record.ts'
+import { moneyFrom, toDecimal } from '../../../../src/shared/money/money.ts'
+import { type StoredAmount, toStored } from '../../../../src/shared/money/scale.ts'
+import { STATUSES } from '../../../../src/shared/status/status.ts'
+import { there } from '../../../support/books/there.ts'
+
+/** A sale as its own page shows it, with what else a list needs; `seq` counts from 0. */
+interface Sale {
+  readonly seq: number
+  readonly record: InvoiceRecord
+  readonly attention: boolean
+  readonly accountPlace: number
+}
+
+const ONE = 10n ** 18n
+
+/** Answers lists from what the pages of the single sales show, in the plainest way. */
+export function readModel(ledger: Ledger, invoiceIds: readonly string[]) {
+  const open = new Set(
+    ledger.exceptions({ resolved: false, limit: 1_000_000 }).map(({ invoiceId }) => invoiceId),
+  )
+  const accounts = ledger
+    .accounts()
+    .map((one, seq) => ({ id: one.id, label: one.label, seq }))
+    .toSorted((a, b) => byBytes(folded(a.label), folded(b.label)) || a.seq - b.seq)
+  const sales = invoiceIds.map((id, seq): Sale => {
+    const record = there(ledger.invoice(id))
+    const accountPlace = accounts.findIndex((one) => one.id === record.invoice.accountId)
+    return { seq, record, attention: open.has(id), accountPlace }
+  })
+
+  return {
+    stretch({ filter, sort, from, limit }: ListQuery) {
+      const direction = sort.down ? -1 : 1
+      const left = sales
+        .filter((one) => isLeft(one, filter))
+        .toSorted((a, b) => direction * (ORDERS[sort.by](a, b) || a.seq - b.seq))
+      return {
+        count: left.length,
+        ids: left.slice(from, from + limit).map(({ record }) => record.invoice.id),
+      }
+    },
+    sums(filter: InvoiceFilter) {
+      const left = sales.filter((one) => isLeft(one, filter))
+      const groups = Map.groupBy(left, ({ record }) => record.invoice.asked.currency)
+      const sums = [...groups].map(([currency, own]) => {
+        const total = (of: 'asked' | 'received') =>
+          own.reduce((sum, { record }) => sum + moneyFrom(currency, record.invoice[of].amount).units, 0n)
+        const written = (units: bigint) => ({ currency, amount: toDecimal({ currency, units }) })
+        const [asked, received] = [total('asked'), total('received')]
+        return {
+          count: own.length,
+          asked: written(asked),
+          received: written(received),
+          difference: written(received - asked),
+        }
+      })
+      return {
+        count: left.length,
+        all: sales.length,
+        sums: sums.toSorted((a, b) => b.count - a.count || byBytes(a.asked.currency, b.asked.currency)),
+      }
+    },
+  }
+}
+
+function isLeft({ record, attention }: Sale, filter: InvoiceFilter): boolean {
+  const { invoice, receipts } = record
+  const { period, amount } = filter
+  const among = <T>(wanted: readonly T[], one: T) => wanted.length === 0 || wanted.includes(one)
+  const last = receipts.length === 0 ? null : Math.max(...receipts.map(({ paidAt }) => paidAt))
+  const at = period?.by === 'paid' ? last : invoice.createdAt
+  const isUnbound = !period || (period.from === null && period.until === null)
+  const inTime =
+    isUnbound || (at !== null && at >= (period.from ?? -Infinity) && at < (period.until ?? Infinity))
+  const money = amount ? attoOf(invoice[amount.of]) : 0n
+  return (
+    among(filter.status, invoice.status) &&
+    among(filter.provider, invoice.provider) &&
+    among(filter.accountId, invoice.accountId) &&
+    among(filter.currency, invoice.asked.currency) &&
+    inTime &&
+    (!amount?.from || money >= joined(amount.from)) &&
+    (!amount?.to || money <= joined(amount.to)) &&
+    (!filter.attention || attention) &&
+    isFound(record, filter.search)
+  )
+}
+
+function joined({ whole, frac }: StoredAmount): bigint {
+  return whole * ONE + frac
+}
+
+function attoOf({ currency, amount }: { readonly currency: string; readonly amount: string }): bigint {
+  return joined(toStored(moneyFrom(currency, amount)))
+}
+
+function isFound({ invoice }: InvoiceRecord, search: string): boolean {
+  const words = wordsIn(search)
+  if (words.length === 0) return true
+  const tokens = [invoice.number, invoice.description, invoice.customerName ?? ''].flatMap(wordsIn)
+  return words.every((word) => tokens.some((token) => token.startsWith(word)))
+}
+
+function wordsIn(text: string): string[] {
+  const plain = text.normalize('NFD').replaceAll(/\p{M}/gu, '').toLowerCase()
+  return plain.split(/[^\p{L}\p{N}]+/u).filter((word) => word !== '')
+}
+
+const ORDERS: Readonly<Record<ListOrder, (a: Sale, b: Sale) => number>> = {
+  created: (a, b) => a.record.invoice.createdAt - b.record.invoice.createdAt,
+  number: ({ record: a }, { record: b }) =>
+    a.invoice.number.length - b.invoice.number.length || byBytes(a.invoice.number, b.invoice.number),
+  customer: ({ record: a }, { record: b }) =>
+    byBytes(folded(a.invoice.customerName ?? ''), folded(b.invoice.customerName ?? '')),
+  asked: ({ record: a }, { record: b }) => sign(attoOf(a.invoice.asked) - attoOf(b.invoice.asked)),
+  received: ({ record: a }, { record: b }) => sign(attoOf(a.invoice.received) - attoOf(b.invoice.received)),
+  difference: ({ record: a }, { record: b }) => sign(differenceOf(a) - differenceOf(b)),
+  status: ({ record: a }, { record: b }) =>
+    STATUSES.indexOf(a.invoice.status) - STATUSES.indexOf(b.invoice.status),
+  account: (a, b) => a.accountPlace - b.accountPlace,
+}
+
+function differenceOf({ invoice }: InvoiceRecord): bigint {
+  return attoOf(invoice.received) - attoOf(invoice.asked)
+}
+
+function sign(value: bigint): number {
+  return value < 0n ? -1 : value > 0n ? 1 : 0
+}
+
+/** As SQLite's NOCASE folds: the 26 letters alone. */
+function folded(text: string): string {
+  return text.replaceAll(/[A-Z]/g, (letter) => letter.toLowerCase())
+}
+
+function byBytes(a: string, b: string): number {
+  return Buffer.compare(Buffer.from(a), Buffer.from(b))
+}

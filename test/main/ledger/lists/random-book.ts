@@ -1,0 +1,174 @@
+import type { Ledger } from '../../../../src/main/ledger/port/ledger.ts'
+import { type Money, moneyFrom } from '../../../../src/shared/money/money.ts'
+import { LINK_READINGS } from '../../../../src/shared/status/status.ts'
+import type { Chance } from '../../../support/app/chance.ts'
+import { anotherLink, made, sale, seen, shopAccount, transfer } from '../../../support/books/facts.ts'
+import { there } from '../../../support/books/there.ts'
+
+export const YEAR_BEGAN = Date.UTC(2025, 10, 20)
+const YEAR_MS = 365 * 86_400_000
+
+export const ACCOUNTS = [
+  { id: 'account-zebra', provider: 'daisy', label: 'zebra' },
+  { id: 'account-apple', provider: 'ocpay', label: 'Apple' },
+  { id: 'account-lower', provider: 'oxapay', label: 'apple' },
+  { id: 'account-other', provider: 'oneshotpay', label: 'متجر' },
+] as const
+
+export const CUSTOMERS = [
+  ...[null, '', 'Amina', 'amina', 'AMINA B', 'Zed', 'zed', '_under', 'Élodie', 'élodie', 'ELODIE'],
+  ...['Мария', 'МАРИЯ', 'мария п', 'محمد', '李雷', '😀 smile', 'Ångström', 'straße', 'STRASSE'],
+]
+export const DESCRIPTIONS = ['Two lamps', 'lamp, large', 'Чай и сахар', 'café crème', '']
+
+/** From the smallest to what no double holds; a few times as much still lies within what a book holds. */
+const AMOUNTS: readonly (readonly [currency: string, text: string])[] = [
+  ...(['0.01', '49.90', '49.91', '1234567.89', '9007199254740993.07'] as const).map(
+    (one) => ['EUR', one] as const,
+  ),
+  ...(['7400', '100', '7400.50'] as const).map((one) => ['DZD', one] as const),
+  ...(
+    [
+      '0.000000000000000001',
+      '10',
+      '12345678901234567.000000000000000003',
+      '300000000000000007.999999999999999999',
+    ] as const
+  ).map((one) => ['DAI', one] as const),
+  ...(['1.5', '0.000000000999999999', '4294967296', '4294967295.999999999999999999'] as const).map(
+    (one) => ['ETH', one] as const,
+  ),
+  ...(['500', '300000000000000007'] as const).map((one) => ['JPY', one] as const),
+]
+
+export const CURRENCIES = ['EUR', 'DZD', 'DAI', 'ETH', 'JPY', 'USD']
+
+/** A sale of the random book. */
+export interface RandomSale {
+  readonly invoiceId: string
+  readonly linkIds: string[]
+  readonly asked: Money
+}
+
+/** A book of random facts, made by the ledger's own calls. */
+export function createRandomBook(ledger: Ledger, chance: Chance) {
+  const sales: RandomSale[] = []
+  let receipts = 0
+  let now = YEAR_BEGAN + YEAR_MS
+  const pick = <T>(from: readonly T[]): T => from[Math.floor(chance.unit() * from.length)] as T
+  for (const one of ACCOUNTS) ledger.addAccount(shopAccount({ ...one, createdAt: YEAR_BEGAN }))
+
+  function sell(): void {
+    const [currency, text] = pick(AMOUNTS)
+    const asked = moneyFrom(currency, text)
+    // Some at the very same moment, and some by a clock that was set back.
+    const at = YEAR_BEGAN + Math.floor(chance.unit() * 400) * (YEAR_MS / 400)
+    const account = pick(ACCOUNTS)
+    const { pending } = there(
+      ledger.createInvoice(
+        sale({
+          ...{
+            accountId: account.id,
+            asked,
+            at,
+            description: pick(DESCRIPTIONS),
+            customerName: pick(CUSTOMERS),
+          },
+          tolerance: chance.unit() < 0.1 ? asked : null,
+        }),
+      ),
+    )
+    const { invoiceId, linkId } = pending
+    sales.push({ invoiceId, linkIds: [linkId], asked })
+    const how = chance.unit()
+    if (how < 0.85) ledger.recordLinkMade(made(linkId, { at: at + 1_000 }))
+    else if (how < 0.95)
+      ledger.recordLinkNotMade({
+        linkId,
+        stage: how < 0.9 ? 'lost' : 'refused',
+        code: 'UNREACHABLE',
+        providerWords: null,
+        at,
+      })
+  }
+
+  function part(asked: Money): Money {
+    return { currency: asked.currency, units: (asked.units * BigInt(pick([0, 1, 2, 3, 4, 4, 4, 5]))) / 4n }
+  }
+
+  function answer({ linkIds, asked }: RandomSale): void {
+    const linkId = pick(linkIds)
+    const came = part(asked)
+    const paidAt = now - Math.floor(chance.unit() * YEAR_MS)
+    receipts += 1
+    const one = transfer({
+      receiptId: `receipt-${receipts}`,
+      txHash: null,
+      amount: came,
+      credited: came,
+      paidAt,
+    })
+    const told = chance.unit()
+    ledger.recordAnswers([
+      seen(linkId, {
+        reading: pick(LINK_READINGS),
+        rawStatus: pick(['NEW', 'PART', 'DONE']),
+        received: told < 0.5 ? came : null,
+        receipts: told < 0.2 ? null : came.units > 0n && told < 0.8 ? [one] : [],
+        at: now,
+      }),
+    ])
+  }
+
+  /** Changes something that a list shows, or does not show. */
+  function change(): void {
+    now += 1_000
+    const one = pick(sales)
+    const act = Math.floor(chance.unit() * 12)
+    if (act < 4) answer(one)
+    else if (act < 6) sell()
+    else if (act === 6) ledger.abandon(one.invoiceId, 'gone', now)
+    else if (act === 7) ledger.addNote(one.invoiceId, 'a note', now)
+    else if (act === 8) resolve()
+    else if (act === 9) refund(one)
+    else if (act === 10)
+      ledger.updateAccount(pick(ACCOUNTS).id, pick(['beta', 'Alpha', 'gamma', 'GAMMA']), {})
+    else again(one)
+  }
+
+  function resolve(): void {
+    const open = ledger.exceptions({ resolved: false, limit: 100_000 })
+    if (open.length > 0) ledger.resolveException(pick(open).id, 'seen', 'Nadia', now)
+  }
+
+  function refund({ invoiceId }: RandomSale): void {
+    const { invoice, refunds } = there(ledger.invoice(invoiceId))
+    const { currency, amount } = invoice.received
+    const standing = refunds.find(({ undone }) => undone === null)
+    if (standing) ledger.undoRefund(standing.id, 'not given', '', now)
+    else if (!/^[0.]*$/.test(amount))
+      ledger.recordRefund(
+        invoiceId,
+        {
+          token: `refund-${now}`,
+          amount: moneyFrom(currency, amount),
+          reason: 'back',
+          reference: null,
+          person: '',
+        },
+        now,
+      )
+  }
+
+  function again({ invoiceId, linkIds }: RandomSale): void {
+    try {
+      const { linkId } = anotherLink(ledger, invoiceId, now)
+      ledger.recordLinkMade(made(linkId, { at: now }))
+      linkIds.push(linkId)
+    } catch {
+      // The sale may not have another one.
+    }
+  }
+
+  return { sales, sell, answer, change, pick }
+}
