@@ -10,6 +10,7 @@ const DEVELOPMENT_PORT = 5173
 const ENTRIES = {
   index: 'src/main/index.ts',
   'ledger-worker': 'src/main/ledger/thread/worker.ts',
+  'lists-worker': 'src/main/ledger/lists/worker.ts',
   'check-worker': 'src/main/ledger/thread/check-worker.ts',
   'copies-worker': 'src/main/ledger/thread/copies-worker.ts',
   'salvage-worker': 'src/main/ledger/thread/salvage-worker.ts',

@@ -64,6 +64,7 @@ async function start(): Promise<void> {
     fetch: (request) => fetch(request),
     workers: {
       ledger: new URL('ledger-worker.js', import.meta.url),
+      lists: new URL('lists-worker.js', import.meta.url),
       export: new URL('export-worker.js', import.meta.url),
       check: new URL('check-worker.js', import.meta.url),
       copies: new URL('copies-worker.js', import.meta.url),

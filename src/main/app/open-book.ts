@@ -4,6 +4,7 @@ import { PROVIDER_IDS, type ProviderId } from '../../shared/contract/plain/provi
 import type { Book } from '../../shared/contract/shapes/book.ts'
 import type { Words } from '../../shared/words/words.ts'
 import { type BookTrouble, isOpen } from '../ipc/handlers/book-problem.ts'
+import { createLists } from '../ledger/lists/client.ts'
 import type { BookProblem } from '../ledger/port/book.ts'
 import type { LedgerClient } from '../ledger/port/ledger.ts'
 import type { BookStanding } from '../ledger/port/standing.ts'
@@ -153,6 +154,12 @@ export function createBookOpener(ports: OpenBookPorts) {
       kind,
       path,
       ledger,
+      lists: createLists({
+        workerUrl: host.workers.lists,
+        path,
+        corrupt: () => ports.stopped(kind, 'CORRUPT'),
+        failed,
+      }),
       closed: standing.closed,
       selling: ports.selling,
       keys: kind === 'practice' ? practiceKeys : ports.keys,

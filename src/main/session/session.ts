@@ -18,6 +18,7 @@ import { createStandingLinks, type StandingLinks } from '../invoicing/standing-l
 import type { StoredAccount } from '../ledger/port/accounts.ts'
 import type { RaisedException } from '../ledger/port/changes.ts'
 import type { LedgerClient } from '../ledger/port/ledger.ts'
+import type { Lists } from '../ledger/port/lists.ts'
 import type { BookClosed } from '../ledger/port/standing.ts'
 import type { StandingLink } from '../ledger/port/standing-links.ts'
 import type { Provider, RateLimits } from '../providers/provider.ts'
@@ -32,6 +33,8 @@ export interface Session {
   readonly kind: Book['kind']
   readonly path: string
   readonly ledger: LedgerClient
+  /** What a person looks through, answered beside the ledger. */
+  readonly lists: Pick<Lists, 'stretch' | 'sums'>
   readonly keys: SecretKeeper
   readonly connections: Connections
   readonly accounts: Accounts
@@ -82,6 +85,7 @@ export interface SessionPorts {
   readonly kind: Book['kind']
   readonly path: string
   readonly ledger: LedgerClient
+  readonly lists: Lists
   /** Why the book is open for reading only; absent or null when it is not. */
   readonly closed?: BookClosed | null
   /** Whether this till sells; absent where it always does. */
@@ -219,6 +223,7 @@ export function startSession(ports: SessionPorts): Session {
     kind: ports.kind,
     path: ports.path,
     ledger,
+    lists: ports.lists,
     keys,
     connections,
     accounts,
@@ -281,6 +286,8 @@ export function startSession(ports: SessionPorts): Session {
     endWork,
     async close() {
       await endWork()
+      // The ledger's connection is to be the last one, which leaves everything in one file.
+      await ports.lists.close()
       await ledger.close()
     },
   }

@@ -1,4 +1,7 @@
+import { scanStretch, scanSums } from '../../../src/main/ledger/lists/scan.ts'
 import type { Ledger, LedgerClient } from '../../../src/main/ledger/port/ledger.ts'
+import type { Lists } from '../../../src/main/ledger/port/lists.ts'
+import type { Reading } from '../../../src/main/ledger/sqlite/context.ts'
 
 /** The ledger as its client offers it, without a thread of its own: what it does takes no virtual time. */
 export function inThisThread(ledger: Ledger): LedgerClient {
@@ -9,4 +12,13 @@ export function inThisThread(ledger: Ledger): LedgerClient {
   const names = Object.keys(ledger) as (keyof Ledger)[]
   const methods = Object.fromEntries(names.map((method) => [method, call(method)]))
   return { ...methods, close: async () => undefined } as unknown as LedgerClient
+}
+
+/** The lists of a book, answered by looking at every invoice. */
+export function listsInThisThread(reading: Reading): Lists {
+  return {
+    stretch: async (query) => scanStretch(reading, query),
+    sums: async (filter) => scanSums(reading, filter),
+    close: async () => undefined,
+  }
 }

@@ -17,7 +17,7 @@ import { createChance } from '../app/chance.ts'
 import { temporaryFolder } from '../app/folder.ts'
 import { createMachine } from '../app/machine.ts'
 import { bookOptions } from '../books/book-options.ts'
-import { inThisThread } from '../books/in-this-thread.ts'
+import { inThisThread, listsInThisThread } from '../books/in-this-thread.ts'
 import { type Sale, type StockOrder, stock } from '../books/stock.ts'
 import { accountOf, SETTINGS } from './before.ts'
 import { ASKED } from './goods.ts'
@@ -152,6 +152,7 @@ async function openRoom(options: RoomOptions = {}): Promise<Room> {
         kind: 'live',
         path: '',
         ledger: inThisThread(opened.ledger),
+        lists: listsInThisThread(opened),
         keys: {
           ...accepted,
           use: (id, provider, use) =>

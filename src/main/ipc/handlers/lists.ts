@@ -3,6 +3,7 @@ import type { ListFilter } from '../../../shared/contract/shapes/lists/list.ts'
 import type { StoredAmount } from '../../../shared/money/scale.ts'
 import { boundsOfDay } from '../../../shared/time/zone.ts'
 import type { InvoiceFilter } from '../../ledger/port/lists.ts'
+import type { Session } from '../../session/session.ts'
 import type { Handlers } from '../router/handlers-type.ts'
 import type { AppPort } from './app-port.ts'
 import { withBook } from './book-problem.ts'
@@ -11,20 +12,21 @@ import { withBook } from './book-problem.ts'
 export function listsHandlers(app: AppPort) {
   return {
     'lists.invoices': ({ filter, ...stretch }) =>
-      withBook(app, async ({ ledger }) => {
-        const { zone } = await ledger.book()
-        return ok(await ledger.listStretch({ filter: inInstants(filter, zone), ...stretch }))
-      }),
+      withBook(app, async (session) =>
+        ok(await session.lists.stretch({ filter: await inInstants(session, filter), ...stretch })),
+      ),
     'lists.sums': ({ filter }) =>
-      withBook(app, async ({ ledger }) => {
-        const { zone } = await ledger.book()
-        return ok(await ledger.listSums(inInstants(filter, zone)))
-      }),
+      withBook(app, async (session) => ok(await session.lists.sums(await inInstants(session, filter)))),
   } satisfies Partial<Handlers>
 }
 
 /** Days become instants of the book's zone, and amounts what is stored. */
-function inInstants({ period, amount, ...filter }: ListFilter, zone: string): InvoiceFilter {
+async function inInstants(
+  { ledger }: Session,
+  { period, amount, ...filter }: ListFilter,
+): Promise<InvoiceFilter> {
+  // Only days need the zone, and the ledger's thread is not asked for nothing.
+  const zone = period ? (await ledger.book()).zone : ''
   return {
     ...filter,
     period: period && {

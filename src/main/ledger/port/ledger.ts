@@ -2,7 +2,6 @@ import type { ProviderId } from '../../../shared/contract/plain/provider-ids.ts'
 import type { AccountSettings } from '../../../shared/contract/shapes/account.ts'
 import type { Book } from '../../../shared/contract/shapes/book.ts'
 import type { Item } from '../../../shared/contract/shapes/item.ts'
-import type { ListStretch, ListSums } from '../../../shared/contract/shapes/lists/list.ts'
 import type { NewAccount, StoredAccount } from './accounts.ts'
 import type { BookContent } from './backups.ts'
 import type { BookProblem, BookState } from './book.ts'
@@ -23,7 +22,6 @@ import type {
   ScheduledLink,
   UnansweredLink,
 } from './links.ts'
-import type { InvoiceFilter, ListQuery } from './lists.ts'
 import type { InvoiceRecord, InvoiceWrite } from './record.ts'
 import type { NewRefund, RecordedRefund, UndoneRefund } from './refunds.ts'
 import type { FoundLink, NewerSales, OlderState, TakenIn, TakenOver } from './restored.ts'
@@ -138,10 +136,6 @@ export interface Ledger {
   resolveException(id: string, note: string, person: string, at: number): InvoiceWrite | null
 
   invoices(query: InvoiceQuery): InvoicePage
-  /** A stretch of a list in an order. */
-  listStretch(query: ListQuery): ListStretch
-  /** How many invoices a filter leaves, and what they come to. */
-  listSums(filter: InvoiceFilter): ListSums
   invoice(id: string): InvoiceRecord | null
   link(linkId: string): LinkPlace | null
   receiptCount(): number

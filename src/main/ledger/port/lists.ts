@@ -1,5 +1,5 @@
 import type { ProviderId } from '../../../shared/contract/plain/provider-ids.ts'
-import type { ListSort } from '../../../shared/contract/shapes/lists/list.ts'
+import type { ListSort, ListStretch, ListSums } from '../../../shared/contract/shapes/lists/list.ts'
 import type { StoredAmount } from '../../../shared/money/scale.ts'
 import type { InvoiceStatus } from '../../../shared/status/status.ts'
 
@@ -31,4 +31,14 @@ export interface ListQuery {
   readonly sort: ListSort
   readonly from: number
   readonly limit: number
+}
+
+/** The lists of one open book. */
+export interface Lists {
+  /** A stretch of a list in an order, as the book stands now; rejects with the book's code where nobody can answer. */
+  stretch(query: ListQuery): Promise<ListStretch>
+  /** How many invoices a filter leaves, and what they come to; rejects as {@link Lists.stretch} does. */
+  sums(filter: InvoiceFilter): Promise<ListSums>
+  /** Lets go of the book; what is asked from then on is refused. Never rejects. */
+  close(): Promise<void>
 }

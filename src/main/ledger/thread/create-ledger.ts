@@ -10,7 +10,6 @@ import { readPage } from '../invoices/pages.ts'
 import { shortfallMethods } from '../invoices/underpaid.ts'
 import { linkMakingMethods } from '../links/creation.ts'
 import { linkWatchingMethods } from '../links/methods.ts'
-import { scanStretch, scanSums } from '../lists/scan.ts'
 import type { Ledger } from '../port/ledger.ts'
 import { refundMethods } from '../refunds/refunds.ts'
 import { takeInMethods } from '../restored/take-in.ts'
@@ -36,8 +35,6 @@ export function createLedger(db: Database, book: BookRow): Ledger {
     ...restoredMethods(context),
     ...takeInMethods(context),
     invoices: (query) => readPage(context, query),
-    listStretch: (query) => scanStretch(context, query),
-    listSums: (filter) => scanSums(context, filter),
     invoice: (id) => readInvoice(context, id),
     dayTotals: (from, until) => readTotals(context, from, until),
     link: (linkId) => readLink(context, linkId),

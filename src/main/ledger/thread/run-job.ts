@@ -55,6 +55,12 @@ export function isJobStuck(): boolean {
   return lingering.size > 0
 }
 
+/** Counts a thread that was ended as one that is still there, until it has exited. */
+export function lingerUntil(exited: Promise<void>): void {
+  lingering.add(exited)
+  void exited.then(() => lingering.delete(exited))
+}
+
 /** Does a job in a thread of its own, and ends that where it hangs; what it may have left is removed then. */
 export function runJob<M, O>(job: Job<M, O>): RunningJob<O> {
   if (isKnownSilent(job.disks)) {
@@ -89,8 +95,7 @@ function follow<M, O>(job: Job<M, O>, signals: Signals): Promise<O> {
       disksAnswer: createDiskQuestion(job.disks),
       hung(disksAnswer) {
         reason = `the thread of the ${job.name} hangs${disksAnswer ? '' : ', and its disk does not answer'}`
-        lingering.add(exited)
-        exited.then(() => lingering.delete(exited))
+        lingerUntil(exited)
         void worker.terminate()
         void over(isGivenUp(signals) ? 'givenUp' : 'hung', disksAnswer)
       },

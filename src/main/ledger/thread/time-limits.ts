@@ -13,8 +13,6 @@ const WHOLE_FILE_MS = 600_000
 
 const LONGER: Partial<Readonly<Record<Method, number>>> = {
   invoices: MANY_ROWS_MS,
-  listStretch: MANY_ROWS_MS,
-  listSums: MANY_ROWS_MS,
   invoiceCount: MANY_ROWS_MS,
   receiptCount: MANY_ROWS_MS,
   dayTotals: MANY_ROWS_MS,

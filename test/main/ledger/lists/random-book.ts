@@ -1,4 +1,5 @@
 import type { Ledger } from '../../../../src/main/ledger/port/ledger.ts'
+import type { LinkSeen } from '../../../../src/main/ledger/port/links.ts'
 import { type Money, moneyFrom } from '../../../../src/shared/money/money.ts'
 import { LINK_READINGS } from '../../../../src/shared/status/status.ts'
 import type { Chance } from '../../../support/app/chance.ts'
@@ -53,6 +54,8 @@ export interface RandomSale {
 /** A book of random facts, made by the ledger's own calls. */
 export function createRandomBook(ledger: Ledger, chance: Chance) {
   const sales: RandomSale[] = []
+  /** What was last told of each link. */
+  const told = new Map<string, LinkSeen>()
   let receipts = 0
   let now = YEAR_BEGAN + YEAR_MS
   const pick = <T>(from: readonly T[]): T => from[Math.floor(chance.unit() * from.length)] as T
@@ -108,15 +111,23 @@ export function createRandomBook(ledger: Ledger, chance: Chance) {
       credited: came,
       paidAt,
     })
-    const told = chance.unit()
+    const how = chance.unit()
+    const answer = seen(linkId, {
+      reading: pick(LINK_READINGS),
+      rawStatus: pick(['NEW', 'PART', 'DONE']),
+      received: how < 0.5 ? came : null,
+      receipts: how < 0.2 ? null : came.units > 0n && how < 0.8 ? [one] : [],
+      at: now,
+    })
+    told.set(linkId, answer)
+    ledger.recordAnswers([answer])
+  }
+
+  /** The provider says the same as before, with another sum. */
+  function answerMore({ asked }: RandomSale): void {
+    const before = pick([...told.values()])
     ledger.recordAnswers([
-      seen(linkId, {
-        reading: pick(LINK_READINGS),
-        rawStatus: pick(['NEW', 'PART', 'DONE']),
-        received: told < 0.5 ? came : null,
-        receipts: told < 0.2 ? null : came.units > 0n && told < 0.8 ? [one] : [],
-        at: now,
-      }),
+      { ...before, received: part({ ...asked, ...before.received }), receipts: null, at: now },
     ])
   }
 
@@ -124,7 +135,7 @@ export function createRandomBook(ledger: Ledger, chance: Chance) {
   function change(): void {
     now += 1_000
     const one = pick(sales)
-    const act = Math.floor(chance.unit() * 12)
+    const act = Math.floor(chance.unit() * 14)
     if (act < 4) answer(one)
     else if (act < 6) sell()
     else if (act === 6) ledger.abandon(one.invoiceId, 'gone', now)
@@ -133,7 +144,8 @@ export function createRandomBook(ledger: Ledger, chance: Chance) {
     else if (act === 9) refund(one)
     else if (act === 10)
       ledger.updateAccount(pick(ACCOUNTS).id, pick(['beta', 'Alpha', 'gamma', 'GAMMA']), {})
-    else again(one)
+    else if (act === 11) again(one)
+    else answerMore(one)
   }
 
   function resolve(): void {

@@ -1,0 +1,30 @@
+import type { ErrorCode } from '../../../shared/contract/plain/error-codes.ts'
+import type { InvoiceFilter, ListQuery } from '../port/lists.ts'
+import type { Traffic } from '../thread/make-way.ts'
+import type { Pulse } from '../thread/pulse.ts'
+import type { Signals } from '../thread/signals.ts'
+import type { FileStamp } from '../witness/file-stamp.ts'
+
+/** What the lists' thread is started with. */
+export interface ListsWorkerData {
+  readonly path: string
+  /** The file of the open book; another one at its path is not read. Null where there was none. */
+  readonly file: FileStamp | null
+  readonly pulse: Pulse
+  /** Given up where the book is being left. */
+  readonly signals: Signals
+  readonly traffic: Traffic
+}
+
+/** A question; `ping` asks for nothing but a turn and has no answer, `close` is the last one. */
+export type ListsRequest =
+  | { readonly id: number; readonly kind: 'stretch'; readonly query: ListQuery }
+  | { readonly id: number; readonly kind: 'sums'; readonly filter: InvoiceFilter }
+  | { readonly id: 0; readonly kind: 'ping' }
+  | { readonly id: 0; readonly kind: 'close' }
+
+export type ListsQuestion = Exclude<ListsRequest, { readonly id: 0 }>
+
+export type ListsAnswer =
+  | { readonly id: number; readonly ok: true; readonly value: unknown }
+  | { readonly id: number; readonly ok: false; readonly code: ErrorCode; readonly message: string }

@@ -1,0 +1,112 @@
+import { setImmediate } from 'node:timers/promises'
+import { parentPort, workerData } from 'node:worker_threads'
+import type { Database } from 'better-sqlite3'
+import { failureCodeOf, LedgerFailure } from '../sqlite/errors.ts'
+import { openReadOnly } from '../sqlite/read-only.ts'
+import { makeWay } from '../thread/make-way.ts'
+import { beginTurn, endTurn } from '../thread/pulse.ts'
+import { isGivenUp } from '../thread/signals.ts'
+import { sameFile, stampOf } from '../witness/file-stamp.ts'
+import { leavesAll } from './filter.ts'
+import { createHeldLists, type HeldLists } from './held-lists.ts'
+import type { ListsAnswer, ListsQuestion, ListsRequest, ListsWorkerData } from './protocol.ts'
+import { scanStretch } from './scan.ts'
+
+/** The lists' thread: one connection that only reads, opened at the first question. */
+function main({ path, file, pulse, signals, traffic }: ListsWorkerData): void {
+  const port = parentPort
+  if (!port) throw new Error('the lists run as a worker thread only')
+  const tell = (answer: ListsAnswer) => port.postMessage(answer)
+  let db: Database | null = null
+  let held: HeldLists | null = null
+  let isFilling = false
+  const waiting: ListsQuestion[] = []
+
+  function open(): Database {
+    if (db) return db
+    const opened = openReadOnly(path)
+    const now = stampOf(path)
+    if (file && now && sameFile(file, now)) {
+      db = opened
+      return db
+    }
+    opened.close()
+    throw new LedgerFailure('BOOK_REPLACED', 'another file lies at the path of the book')
+  }
+
+  function answer(question: ListsQuestion): void {
+    if (isGivenUp(signals)) return
+    beginTurn(pulse, question.id, false)
+    try {
+      const reading = { db: open() }
+      held ??= createHeldLists(reading)
+      if (held.isFull()) tell({ id: question.id, ok: true, value: ask(held, question) })
+      else if (isShort(question))
+        tell({ id: question.id, ok: true, value: scanStretch(reading, question.query) })
+      else waiting.push(question)
+    } catch (error) {
+      refuse(question, error)
+    } finally {
+      endTurn(pulse)
+    }
+  }
+
+  function refuse({ id }: ListsQuestion, error: unknown): void {
+    // What was read in part is read anew.
+    held = null
+    tell({ id, ok: false, code: failureCodeOf(error), message: String(error) })
+  }
+
+  /** Reads the book piece by piece, and hears what is asked in between. */
+  async function fill(): Promise<void> {
+    if (isFilling) return
+    isFilling = true
+    while (held && !held.isFull() && !isGivenUp(signals)) {
+      await setImmediate()
+      makeWay(traffic)
+      fillPiece(held)
+    }
+    isFilling = false
+    for (const question of waiting.splice(0)) answer(question)
+    if (waiting.length > 0) void fill()
+  }
+
+  function fillPiece(lists: HeldLists): void {
+    beginTurn(pulse, 0, false)
+    try {
+      lists.fill()
+    } catch (error) {
+      held = null
+      for (const question of waiting.splice(0)) refuse(question, error)
+    } finally {
+      endTurn(pulse)
+    }
+  }
+
+  port.on('message', (request: ListsRequest) => {
+    if (request.kind === 'ping') {
+      beginTurn(pulse, 0, false)
+      endTurn(pulse)
+    } else if (request.kind === 'close') {
+      held = null
+      db?.close()
+      port.close()
+    } else {
+      answer(request)
+      void fill()
+    }
+  })
+}
+
+/** The newest invoices are soon found without columns: it is what a person looks at first. */
+function isShort(question: ListsQuestion): question is Extract<ListsQuestion, { readonly kind: 'stretch' }> {
+  return (
+    question.kind === 'stretch' && question.query.sort.by === 'created' && leavesAll(question.query.filter)
+  )
+}
+
+function ask(lists: HeldLists, question: ListsQuestion): unknown {
+  return question.kind === 'stretch' ? lists.stretch(question.query) : lists.sums(question.filter)
+}
+
+main(workerData as ListsWorkerData)

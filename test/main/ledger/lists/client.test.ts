@@ -1,0 +1,107 @@
+import { copyFileSync, existsSync, renameSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { expect, test } from 'vitest'
+import { createLists, type ListsOptions } from '../../../../src/main/ledger/lists/client.ts'
+import type { InvoiceFilter, ListQuery } from '../../../../src/main/ledger/port/lists.ts'
+import { openLedgerClient } from '../../../../src/main/ledger/thread/client.ts'
+import { sourceWorkers } from '../../../support/app/host.ts'
+import { made, sale, shopAccount } from '../../../support/books/facts.ts'
+import { bookOptions, later } from '../../../support/books/open-book.ts'
+import { there } from '../../../support/books/there.ts'
+import type { ListsHurt } from './hurt-lists-worker.ts'
+
+const ALL: InvoiceFilter = {
+  ...{ search: '', status: [], provider: [], accountId: [], currency: [] },
+  ...{ period: null, amount: null, attention: false },
+}
+const newest: ListQuery = { filter: ALL, sort: { by: 'created', down: true }, from: 0, limit: 100 }
+const greatest: ListQuery = { ...newest, sort: { by: 'asked', down: true } }
+
+async function openBook(change: Partial<ListsOptions> = {}) {
+  const options = bookOptions()
+  const opened = await openLedgerClient({
+    ...options,
+    workerUrl: sourceWorkers.ledger,
+    witnessPath: join(dirname(options.path), 'witness', 'live.witness'),
+  })
+  if (!opened.ok) throw new Error(opened.closed.code)
+  const { ledger } = opened
+  await ledger.addAccount(shopAccount())
+  const failures: string[] = []
+  const lists = createLists({
+    ...{ workerUrl: sourceWorkers.lists, path: options.path, corrupt: () => failures.push('corrupt') },
+    failed: (error) => failures.push(String(error)),
+    ...change,
+  })
+  later(() => void lists.close().then(() => ledger.close()))
+  async function sell(): Promise<string> {
+    const { pending } = there(await ledger.createInvoice(sale()))
+    await ledger.recordLinkMade(made(pending.linkId))
+    return pending.invoiceId
+  }
+  return { path: options.path, ledger, lists, failures, sell }
+}
+
+test('what was just written is in the next answer, which names its commit, whichever way it is answered', async () => {
+  const { ledger, lists, sell } = await openBook()
+  for (let n = 1; n <= 20; n += 1) {
+    const invoiceId = await sell()
+    const asOf = there(await ledger.invoice(invoiceId)).asOf
+    const [first, sums, ranked] = await Promise.all([
+      lists.stretch(newest),
+      lists.sums({ ...ALL, status: ['open'] }),
+      lists.stretch(greatest),
+    ])
+    expect(first.rows.map(({ id }) => id)).toContain(invoiceId)
+    expect([first, sums, ranked].map(({ count }) => count)).toEqual([n, 1, n])
+    expect([first, sums, ranked].map((one) => one.asOf)).toEqual([asOf, asOf, asOf])
+    await ledger.abandon(invoiceId, 'gone', Date.now())
+    expect((await lists.sums({ ...ALL, status: ['open'] })).count).toBe(0)
+  }
+})
+
+test.each(['exit', 'throw', 'loop', 'memory'] satisfies ListsHurt[])(
+  'a thread that is lost at a question (%s) is begun anew, and the question is answered; the ledger goes on meanwhile',
+  async (how) => {
+    const workerUrl = new URL('./hurt-lists-worker.ts', import.meta.url)
+    const { path, lists, sell, failures } = await openBook({ workerUrl, stillMs: 1_000 })
+    await sell()
+    expect((await lists.stretch(newest)).count).toBe(1)
+    writeFileSync(join(dirname(path), 'hurt-lists'), how)
+    const answer = lists.stretch(greatest)
+    await sell()
+    expect((await answer).count).toBe(2)
+    await expect.poll(() => failures.length).toBe(1)
+    expect((await lists.sums(ALL)).count).toBe(2)
+  },
+)
+
+test('a question whose thread is lost twice is refused with words, and the next one begins anew', async () => {
+  const workerUrl = new URL('./hurt-lists-worker.ts', import.meta.url)
+  const { path, lists, sell } = await openBook({ workerUrl })
+  await sell()
+  const order = join(dirname(path), 'hurt-lists')
+  writeFileSync(order, 'exit always')
+  await expect(lists.stretch(newest)).rejects.toMatchObject({ code: 'NO_ANSWER' })
+  writeFileSync(order, 'exit')
+  expect((await lists.stretch(newest)).count).toBe(1)
+})
+
+test('the ledger’s connection is the last one: the book lies in one file, also where columns were being filled', async () => {
+  const { path, ledger, lists, sell } = await openBook()
+  for (let n = 0; n < 60; n += 1) await sell()
+  const answer = lists.sums(ALL).catch((error: unknown) => error)
+  await lists.close()
+  await ledger.close()
+  expect(await answer).toMatchObject({ code: 'BUSY_MAINTENANCE' })
+  expect([`${path}-wal`, `${path}-shm`].filter(existsSync)).toEqual([])
+  await expect(lists.stretch(newest)).rejects.toMatchObject({ code: 'BUSY_MAINTENANCE' })
+})
+
+test('another file that came to the path of the open book is not read as that book', async () => {
+  const { path, lists, sell } = await openBook()
+  await sell()
+  copyFileSync(path, `${path}.copy`)
+  renameSync(`${path}.copy`, path)
+  await expect(lists.stretch(newest)).rejects.toMatchObject({ code: 'BOOK_REPLACED' })
+})
