@@ -8,7 +8,7 @@ import { createPulse } from '../thread/pulse.ts'
 import { lingerUntil } from '../thread/run-job.ts'
 import { createSignals, giveUp } from '../thread/signals.ts'
 import { watchThread } from '../thread/watch-thread.ts'
-import { stampOf } from '../witness/file-stamp.ts'
+import { type FileStamp, stampOf } from '../witness/file-stamp.ts'
 import type { ListsAnswer, ListsQuestion, ListsRequest, ListsWorkerData } from './protocol.ts'
 
 export interface ListsOptions {
@@ -51,7 +51,7 @@ interface Thread {
  */
 export function createLists(options: ListsOptions): Lists {
   // The book is open now: what lies here later may be another.
-  const file = stampOf(options.path)
+  const file = lookedAt(options.path)
   const waiting = new Map<number, Waiting>()
   let lastId = 0
   let thread: Thread | null = null
@@ -149,6 +149,14 @@ export function createLists(options: ListsOptions): Lists {
       closing ??= close()
       return closing
     },
+  }
+}
+
+function lookedAt(path: string): FileStamp | null {
+  try {
+    return stampOf(path)
+  } catch {
+    return null
   }
 }
 

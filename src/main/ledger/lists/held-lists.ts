@@ -41,8 +41,8 @@ const PIECE = 20_000
 /** Room for what is sold meanwhile, so that the columns need not be copied at once. */
 const HEADROOM = 1.05
 
-/** Makes the lists of the book of `reading`, as yet without any invoice. */
-export function createHeldLists(reading: Reading): HeldLists {
+/** Makes the lists of the book of `reading`, as yet without any invoice; a piece is so many of them. */
+export function createHeldLists(reading: Reading, piece = PIECE): HeldLists {
   const columns = createColumns(Math.ceil(readMost(reading) * HEADROOM) + 1_000)
   const orders = createOrders(reading, columns)
   const kept = createKept()
@@ -91,7 +91,7 @@ export function createHeldLists(reading: Reading): HeldLists {
   return {
     fill() {
       if (isFull) return true
-      const isLast = inSnapshot(reading, () => readNext(reading, columns, PIECE)) < PIECE
+      const isLast = inSnapshot(reading, () => readNext(reading, columns, piece)) < piece
       if (!isLast) return false
       inSnapshot(reading, () => {
         readAttention(reading, columns)

@@ -8,7 +8,7 @@ import type { FileStamp } from '../witness/file-stamp.ts'
 /** What the lists' thread is started with. */
 export interface ListsWorkerData {
   readonly path: string
-  /** The file of the open book; another one at its path is not read. Null where there was none. */
+  /** The file of the open book; another one at its path is not read. Null where nothing is known of it. */
   readonly file: FileStamp | null
   readonly pulse: Pulse
   /** Given up where the book is being left. */

@@ -4,6 +4,7 @@ import type {
   ListStretch,
   ListSums,
 } from '../../../shared/contract/shapes/lists/list.ts'
+import { LARGEST_WHOLE } from '../../../shared/money/money.ts'
 import type { StoredAmount } from '../../../shared/money/scale.ts'
 import { STATUSES } from '../../../shared/status/status.ts'
 import { asInvoiceRow, invoicesBySeq } from '../invoices/rows.ts'
@@ -129,9 +130,12 @@ function between(at: string, from: number | null, until: number | null): Conditi
 
 function amountBetween(of: string, from: StoredAmount | null, to: StoredAmount | null): Condition[] {
   const columns = `(invoice.${of}_whole, invoice.${of}_frac)`
+  const beyond = { sql: 'false', params: [] }
+  const atLeast = from && { sql: `${columns} >= (?, ?)`, params: [from.whole, from.frac] }
+  const atMost = to && { sql: `${columns} <= (?, ?)`, params: [to.whole, to.frac] }
   return [
-    ...(from ? [{ sql: `${columns} >= (?, ?)`, params: [from.whole, from.frac] }] : []),
-    ...(to ? [{ sql: `${columns} <= (?, ?)`, params: [to.whole, to.frac] }] : []),
+    ...(atLeast ? [from.whole > LARGEST_WHOLE ? beyond : atLeast] : []),
+    ...(atMost && to.whole <= LARGEST_WHOLE ? [atMost] : []),
   ]
 }
 

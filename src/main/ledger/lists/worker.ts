@@ -1,6 +1,7 @@
 import { setImmediate } from 'node:timers/promises'
 import { parentPort, workerData } from 'node:worker_threads'
 import type { Database } from 'better-sqlite3'
+import type { Reading } from '../sqlite/context.ts'
 import { failureCodeOf, LedgerFailure } from '../sqlite/errors.ts'
 import { openReadOnly } from '../sqlite/read-only.ts'
 import { makeWay } from '../thread/make-way.ts'
@@ -10,7 +11,7 @@ import { sameFile, stampOf } from '../witness/file-stamp.ts'
 import { leavesAll } from './filter.ts'
 import { createHeldLists, type HeldLists } from './held-lists.ts'
 import type { ListsAnswer, ListsQuestion, ListsRequest, ListsWorkerData } from './protocol.ts'
-import { scanStretch } from './scan.ts'
+import { scanStretch, scanSums } from './scan.ts'
 
 /** The lists' thread: one connection that only reads, opened at the first question. */
 function main({ path, file, pulse, signals, traffic }: ListsWorkerData): void {
@@ -20,13 +21,15 @@ function main({ path, file, pulse, signals, traffic }: ListsWorkerData): void {
   let db: Database | null = null
   let held: HeldLists | null = null
   let isFilling = false
+  /** There is no memory for the columns: every invoice is looked at for each question. */
+  let isScanning = false
   const waiting: ListsQuestion[] = []
 
   function open(): Database {
     if (db) return db
     const opened = openReadOnly(path)
     const now = stampOf(path)
-    if (file && now && sameFile(file, now)) {
+    if (!file || (now && sameFile(file, now))) {
       db = opened
       return db
     }
@@ -39,22 +42,32 @@ function main({ path, file, pulse, signals, traffic }: ListsWorkerData): void {
     beginTurn(pulse, question.id, false)
     try {
       const reading = { db: open() }
-      held ??= createHeldLists(reading)
-      if (held.isFull()) tell({ id: question.id, ok: true, value: ask(held, question) })
-      else if (isShort(question))
-        tell({ id: question.id, ok: true, value: scanStretch(reading, question.query) })
-      else waiting.push(question)
+      if (!isScanning) held ??= createHeldLists(reading)
+      const scans = isScanning || (!held?.isFull() && isShort(question))
+      const value = scans ? scan(reading, question) : held?.isFull() ? ask(held, question) : null
+      if (value === null) waiting.push(question)
+      else tell({ id: question.id, ok: true, value })
     } catch (error) {
-      refuse(question, error)
+      if (!isScanning && error instanceof RangeError) {
+        lose(error)
+        waiting.push(question)
+      } else {
+        refuse(question, error)
+      }
     } finally {
       endTurn(pulse)
     }
   }
 
   function refuse({ id }: ListsQuestion, error: unknown): void {
-    // What was read in part is read anew.
-    held = null
+    lose(error)
     tell({ id, ok: false, code: failureCodeOf(error), message: String(error) })
+  }
+
+  /** What was read in part is read anew, where there is room for it. */
+  function lose(error: unknown): void {
+    held = null
+    isScanning ||= error instanceof RangeError
   }
 
   /** Reads the book piece by piece, and hears what is asked in between. */
@@ -76,8 +89,8 @@ function main({ path, file, pulse, signals, traffic }: ListsWorkerData): void {
     try {
       lists.fill()
     } catch (error) {
-      held = null
-      for (const question of waiting.splice(0)) refuse(question, error)
+      lose(error)
+      if (!isScanning) for (const question of waiting.splice(0)) refuse(question, error)
     } finally {
       endTurn(pulse)
     }
@@ -99,10 +112,16 @@ function main({ path, file, pulse, signals, traffic }: ListsWorkerData): void {
 }
 
 /** The newest invoices are soon found without columns: it is what a person looks at first. */
-function isShort(question: ListsQuestion): question is Extract<ListsQuestion, { readonly kind: 'stretch' }> {
+function isShort(question: ListsQuestion): boolean {
   return (
     question.kind === 'stretch' && question.query.sort.by === 'created' && leavesAll(question.query.filter)
   )
+}
+
+function scan(reading: Reading, question: ListsQuestion): unknown {
+  return question.kind === 'stretch'
+    ? scanStretch(reading, question.query)
+    : scanSums(reading, question.filter)
 }
 
 function ask(lists: HeldLists, question: ListsQuestion): unknown {

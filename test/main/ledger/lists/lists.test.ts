@@ -36,8 +36,8 @@ function randomFilter(chance: Chance): InvoiceFilter {
   const day = () => YEAR_BEGAN + Math.floor(chance.unit() * 366) * DAY
   const bound = () => ({
     whole:
-      [0n, 49n, 7_400n, 4_294_967_295n, 4_294_967_296n, 9_007_199_254_740_993n][
-        Math.floor(chance.unit() * 6)
+      [0n, 49n, 7_400n, 4_294_967_295n, 4_294_967_296n, 9_007_199_254_740_993n, 10n ** 30n][
+        Math.floor(chance.unit() * 7)
       ] ?? 0n,
     frac: [0n, 1n, 900_000_000_000_000_000n, 999_999_999_999_999_999n][Math.floor(chance.unit() * 4)] ?? 0n,
   })
@@ -86,7 +86,7 @@ function agree(seed: number, rounds: number): Promise<number> {
     })()
     const reader = openReadOnly(path)
     later(() => void reader.close())
-    const held = createHeldLists({ db: reader })
+    const held = createHeldLists({ db: reader }, 50)
     // While it is filled the book goes on.
     for (let isFull = false; !isFull; isFull = held.fill()) book.change()
     let asked = 0

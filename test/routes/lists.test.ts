@@ -1,0 +1,90 @@
+import { copyFileSync, existsSync, renameSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, it } from 'vitest'
+import type { AppEvent } from '../../src/shared/contract/plain/app-events.ts'
+import { eventually, type TestApp } from '../support/app/host.ts'
+import { practiceTill, problem, sell, sold } from '../support/app/practice-till.ts'
+
+const till = practiceTill()
+
+const filter = {
+  ...{ search: '', status: [], provider: [], accountId: [], currency: [] },
+  ...{ period: null, amount: null, attention: false },
+}
+const newest = { filter, sort: { by: 'created', down: true }, from: 0, limit: 50 } as const
+const rows = async (app: TestApp) => (await app.call('lists.invoices', newest)).rows
+const needing = async (app: TestApp) =>
+  (await app.call('lists.sums', { filter: { ...filter, attention: true } })).count
+
+it('what the window asks for once it is told of a change already shows it, and each answer agrees with the sale’s own page', async () => {
+  const checks: Promise<void>[] = []
+  const app: TestApp = await till.open(till.path, 'practice', {
+    publish({ name, ids, commit }: AppEvent) {
+      if (name !== 'invoices.changed' || commit === null) return
+      const check = async () => {
+        const [list, sums] = await Promise.all([
+          app.call('lists.invoices', newest),
+          app.call('lists.sums', { filter }),
+        ])
+        expect(Math.min(list.asOf, sums.asOf)).toBeGreaterThanOrEqual(commit)
+        for (const id of ids) {
+          const { asOf, invoice } = await app.call('invoices.get', { id })
+          const shown = list.rows.find((row) => row.id === id)
+          expect(shown).toBeDefined()
+          if (asOf === list.asOf) expect(invoice).toMatchObject({ ...shown })
+        }
+      }
+      checks.push(check())
+    },
+  })
+  await app.call('lists.sums', { filter })
+  for (const amount of ['0.25', '1', '2']) {
+    const sale = await sell(app)
+    if (!sale.ok) throw new Error(sale.error.code)
+    const { id } = sale.value.invoice
+    const status = async () => (await app.call('invoices.get', { id })).invoice.status
+    await eventually(async () => ((await status()) === 'open' ? true : null))
+    await app.call('practice.pay', { invoiceId: id, amount })
+    await eventually(async () => ((await status()) === 'open' ? null : true))
+  }
+  await Promise.all(checks)
+  expect(checks.length).toBeGreaterThan(2)
+  expect((await rows(app)).map(({ status }) => status)).toEqual(['overpaid', 'paid', 'underpaid'])
+
+  expect(await needing(app)).toBe(2)
+  for (const { id } of await app.call('exceptions.list', { resolved: false })) {
+    const before = await needing(app)
+    await app.call('exceptions.resolve', { id, note: '' })
+    expect(await needing(app)).toBe(before - 1)
+  }
+})
+
+it('a book that is left after its lists were asked for lies in one file, and the lists are those of the next one', async () => {
+  const app = await till.open()
+  await sold(app, 3)
+  expect((await app.call('lists.sums', { filter })).all).toBe(3)
+  await app.call('book.switch', { kind: 'live' })
+  const practice = join(till.path, 'practice.sqlite')
+  expect([`${practice}-wal`, `${practice}-shm`].filter(existsSync)).toEqual([])
+  expect((await app.call('lists.sums', { filter })).all).toBe(0)
+  await app.call('book.switch', { kind: 'practice' })
+  expect(await rows(app)).toHaveLength(3)
+})
+
+it('the lists of a book that may only be read are answered, and leave nothing beside it', async () => {
+  let app = await till.open()
+  await sold(app, 2)
+  await till.close()
+  const book = join(till.path, 'practice.sqlite')
+  copyFileSync(book, `${book}.older`)
+  app = await till.open()
+  await sold(app, 1)
+  await till.close()
+  renameSync(`${book}.older`, book)
+  app = await till.open()
+  expect((await problem(app))?.code).toBe('BOOK_BEHIND')
+  expect(await rows(app)).toHaveLength(2)
+  expect((await app.call('lists.sums', { filter })).all).toBe(2)
+  await till.close()
+  expect([`${book}-wal`, `${book}-shm`].filter(existsSync)).toEqual([])
+})
