@@ -1,0 +1,270 @@
+import '../../tools/require-node.mjs'
+import { constants, copyFileSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { cpus, tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { isDeepStrictEqual, parseArgs } from 'node:util'
+import { createLists } from '../../src/main/ledger/lists/client.ts'
+import { scanStretch, scanSums } from '../../src/main/ledger/lists/scan.ts'
+import type { LedgerClient } from '../../src/main/ledger/port/ledger.ts'
+import type { Lists } from '../../src/main/ledger/port/lists.ts'
+import { openReadOnly } from '../../src/main/ledger/sqlite/read-only.ts'
+import { openLedgerClient } from '../../src/main/ledger/thread/client.ts'
+import { writeSampleBook } from '../../tools/sample-book/write.ts'
+import { createChance } from '../support/app/chance.ts'
+import { sourceWorkers } from '../support/app/host.ts'
+import { bookOptions } from '../support/books/book-options.ts'
+import { made, sale } from '../support/books/facts.ts'
+import { there } from '../support/books/there.ts'
+import { type BookFacts, createQuestions, EVERYTHING, NEWEST } from './books/questions.ts'
+import { quantile } from './quantile.ts'
+
+/**
+ * How soon a list of a large book is shown at any place, in any order and by any filter, and what a filter comes to, beside SQLite's scan
+ * in the same run; and what a sale waits meanwhile: `npm run bench:books`. `-- --sales=20000` makes a smaller book, `-- --book=PATH` takes
+ * a copy of one that is there, `-- --data=FOLDER` a copy of the live book of a shop; `-- --out=PATH` writes the figures elsewhere.
+ */
+const { values } = parseArgs({
+  options: {
+    sales: { type: 'string', default: '1000000' },
+    book: { type: 'string', default: '' },
+    data: { type: 'string', default: '' },
+    out: { type: 'string', default: join(import.meta.dirname, 'results', 'books.json') },
+  },
+})
+const SALES = Number(values.sales)
+const [FILTERS, PAGES, PEERS, TIMED_SALES] = [60, 10, 12, 400]
+
+interface Row {
+  readonly step: string
+  readonly p50_ms: number
+  readonly p95_ms: number
+  readonly p99_ms: number
+  readonly goal_ms: number | null
+  readonly peer: string | null
+  readonly peer_ms: number | null
+}
+
+const rounded = (value: number) => Number(value.toFixed(3))
+/** The part of the waits that each goal is for. */
+type Part = 'p50_ms' | 'p95_ms' | 'p99_ms'
+
+interface Peer {
+  readonly name: string
+  readonly waits: readonly number[]
+}
+
+const rows: Row[] = []
+const unmet: string[] = []
+
+/** Notes a step; the peer's figure is of the same part as the goal. */
+function note(
+  step: string,
+  waits: readonly number[],
+  goal: readonly [Part, number] | null,
+  peer?: Peer,
+): void {
+  const part = { p50_ms: 0.5, p95_ms: 0.95, p99_ms: 0.99 } as const
+  const of = (which: Part) => rounded(quantile(waits, part[which]))
+  const row: Row = {
+    step,
+    p50_ms: of('p50_ms'),
+    p95_ms: of('p95_ms'),
+    p99_ms: of('p99_ms'),
+    goal_ms: goal?.[1] ?? null,
+    peer: peer?.name ?? null,
+    peer_ms: peer ? rounded(quantile(peer.waits, part[goal?.[0] ?? 'p50_ms'])) : null,
+  }
+  rows.push(row)
+  if (goal && row[goal[0]] > goal[1]) unmet.push(`${step}: ${goal[0]} is ${row[goal[0]]}, not ${goal[1]}`)
+}
+
+async function timed<T>(work: () => T | Promise<T>): Promise<{ readonly ms: number; readonly value: T }> {
+  const began = performance.now()
+  const value = await work()
+  return { ms: performance.now() - began, value }
+}
+
+const folder = mkdtempSync(join(tmpdir(), 'counterfoil-books-'))
+const path = join(folder, 'live.sqlite')
+const megabytes = () => process.memoryUsage().rss / 2 ** 20
+
+async function layOut(): Promise<void> {
+  const from = values.data === '' ? values.book : join(values.data, 'live.sqlite')
+  if (from === '') {
+    process.stderr.write(`writing a book of ${SALES} sales\n`)
+    await writeSampleBook({ path, sales: SALES, seed: 'books' })
+    return
+  }
+  copyFileSync(from, path, constants.COPYFILE_FICLONE)
+  if (existsSync(`${from}-wal`)) copyFileSync(`${from}-wal`, `${path}-wal`)
+}
+
+function begin(): Lists {
+  return createLists({
+    workerUrl: sourceWorkers.lists,
+    path,
+    corrupt: () => undefined,
+    failed: (error) => process.stderr.write(`${String(error)}\n`),
+  })
+}
+
+/** The first answer of all, and when any question is answered from columns; what they take of memory, MB. */
+async function fillings(): Promise<number> {
+  const waits: Record<'first' | 'full', number[]> = { first: [], full: [] }
+  let memory = 0
+  for (let round = 0; round < 3; round += 1) {
+    const before = megabytes()
+    const lists = begin()
+    const began = performance.now()
+    await lists.stretch(NEWEST)
+    waits.first.push(performance.now() - began)
+    await lists.sums(EVERYTHING)
+    waits.full.push(performance.now() - began)
+    if (round === 0) memory = megabytes() - before
+    await lists.close()
+  }
+  note('the newest invoices, with nothing in memory yet', waits.first, null)
+  note('until the columns are filled', waits.full, ['p50_ms', 1_500])
+  return memory
+}
+
+/** Pages, jumps and sums by random filters; each answer of the columns is held against the scan of a few. */
+async function questions(lists: Lists, facts: BookFacts): Promise<void> {
+  const { filter, sort, search } = createQuestions(createChance(11), facts)
+  const db = openReadOnly(path)
+  const waits: Record<'first' | 'next' | 'jump' | 'sums' | 'found', number[]> = {
+    ...{ first: [], next: [], jump: [], sums: [], found: [] },
+  }
+  const scans: Record<'page' | 'sums', number[]> = { page: [], sums: [] }
+  const chance = createChance(12)
+  // What of the first questions is the making of an order is no filter's.
+  for (const by of ['number', 'customer'] as const) {
+    const { ms } = await timed(() => lists.stretch({ ...NEWEST, sort: { by, down: true } }))
+    note(`the first page of all by ${by}`, [ms], null)
+  }
+  try {
+    for (let n = 0; n < FILTERS; n += 1) {
+      const one = filter()
+      const query = { filter: one, sort: sort(), limit: 100 }
+      const place = (count: number) => Math.floor(chance.unit() * Math.max(0, count - 100))
+      const found = await timed(() => lists.sums(one))
+      waits.sums.push(found.ms)
+      const first = await timed(() => lists.stretch({ ...query, from: 0 }))
+      waits.first.push(first.ms)
+      for (let page = 0; page < PAGES; page += 1) {
+        const from = place(first.value.count)
+        waits.next.push((await timed(() => lists.stretch({ ...query, from }))).ms)
+        const jump = { ...NEWEST, from: place(facts.count) }
+        waits.jump.push((await timed(() => lists.stretch(jump))).ms)
+      }
+      waits.found.push((await timed(() => lists.sums({ ...one, search: search() }))).ms)
+      if (n >= PEERS) continue
+      const last = { ...query, from: place(first.value.count) }
+      const page = await timed(() => scanStretch({ db }, last))
+      scans.page.push(page.ms)
+      agree(await lists.stretch(last), page.value)
+      const sums = await timed(() => scanSums({ db }, one))
+      scans.sums.push(sums.ms)
+      agree(found.value, sums.value)
+    }
+  } finally {
+    db.close()
+  }
+  const scan = (waits: readonly number[]): Peer => ({ name: "SQLite's scan of the same", waits })
+  note('100 rows by a new filter and order', waits.first, null, scan(scans.page))
+  note('100 rows of it at any depth', waits.next, ['p99_ms', 2], scan(scans.page))
+  note('100 of all rows, at any place', waits.jump, ['p99_ms', 2])
+  note('count and sums by a new filter', waits.sums, ['p95_ms', 16], scan(scans.sums))
+  note('count and sums by a filter and a word', waits.found, null)
+}
+
+function agree(columns: unknown, scan: unknown): void {
+  if (!isDeepStrictEqual(columns, scan)) throw new Error('the columns and the scan differ')
+}
+
+/** Sells one after the other, a quick cashier, and gives how long each sale waited, ms. */
+async function sell(ledger: LedgerClient, facts: BookFacts, count: number): Promise<number[]> {
+  const waits: number[] = []
+  for (let n = 0; n < count; n += 1) {
+    const token = crypto.randomUUID()
+    const [accountId] = facts.accounts
+    const invoice = sale({ token, at: Date.now(), ...(accountId && { accountId }) })
+    const { ms, value } = await timed(() => ledger.createInvoice(invoice))
+    waits.push(ms)
+    const { pending } = there(value)
+    await ledger.recordLinkMade(made(pending.linkId, { ref: token, url: `https://pay.example/${token}` }))
+    await sleep(5)
+  }
+  return waits
+}
+
+/** What a sale waits while lists are asked without a pause, beside what it waits without, in turns. */
+async function sales(ledger: LedgerClient, lists: Lists, facts: BookFacts): Promise<void> {
+  const { filter, sort } = createQuestions(createChance(13), facts)
+  const waits: Record<'without' | 'during' | 'after', number[]> = { without: [], during: [], after: [] }
+  for (let round = 0; round < 4; round += 1) {
+    waits.without.push(...(await sell(ledger, facts, TIMED_SALES / 4)))
+    let isOver = false
+    const asking = (async () => {
+      while (!isOver) {
+        const query = { filter: filter(), sort: sort(), from: 0, limit: 100 }
+        waits.after.push((await timed(() => lists.stretch(query))).ms)
+        await lists.sums(query.filter)
+      }
+    })()
+    waits.during.push(...(await sell(ledger, facts, TIMED_SALES / 4)))
+    isOver = true
+    await asking
+  }
+  const peer = { name: 'a sale without them', waits: waits.without }
+  note('a sale while lists are asked', waits.during, ['p99_ms', 5], peer)
+  note('100 rows by a new filter and order after each sale', waits.after, null)
+}
+
+async function factsOf(ledger: LedgerClient, lists: Lists): Promise<BookFacts> {
+  const { all, sums } = await lists.sums(EVERYTHING)
+  const [newest, oldest] = await Promise.all(
+    [true, false].map((down) => lists.stretch({ ...NEWEST, sort: { by: 'created', down } })),
+  )
+  return {
+    count: all,
+    currencies: sums.map(({ asked }) => asked.currency),
+    accounts: (await ledger.accounts()).map(({ id }) => id),
+    from: oldest?.rows[0]?.createdAt ?? 0,
+    until: newest?.rows[0]?.createdAt ?? 0,
+  }
+}
+
+try {
+  await layOut()
+  const opened = await openLedgerClient({
+    ...bookOptions(path),
+    workerUrl: sourceWorkers.ledger,
+    witnessPath: join(folder, 'witness', 'live.witness'),
+  })
+  if (!opened.ok) throw new Error(opened.closed.code)
+  const { ledger } = opened
+  const memory = await fillings()
+  const lists = begin()
+  const facts = await factsOf(ledger, lists)
+  await questions(lists, facts)
+  await sales(ledger, lists, facts)
+  await lists.close()
+  await ledger.close()
+  console.table(rows)
+  process.stdout.write(`the lists' thread with its columns: ${memory.toFixed(0)} MB\n`)
+  for (const one of unmet) process.stdout.write(`NOT MET  ${one}\n`)
+  const machine = `${cpus()[0]?.model ?? 'unknown'}, ${process.platform}`
+  const figures = {
+    measuredOn: machine,
+    node: process.version,
+    sales: facts.count,
+    memory_mb: Math.round(memory),
+    rows,
+  }
+  mkdirSync(join(values.out, '..'), { recursive: true })
+  writeFileSync(values.out, `${JSON.stringify(figures, null, 2)}\n`)
+} finally {
+  rmSync(folder, { recursive: true, force: true })
+}

@@ -1,0 +1,70 @@
+import type { InvoiceFilter, ListQuery } from '../../../src/main/ledger/port/lists.ts'
+import { PROVIDER_IDS } from '../../../src/shared/contract/plain/provider-ids.ts'
+import { LIST_ORDERS, type ListSort } from '../../../src/shared/contract/shapes/lists/list.ts'
+import { STATUSES } from '../../../src/shared/status/status.ts'
+import type { Chance } from '../../support/app/chance.ts'
+
+/** What a book holds, as far as questions about it need to know. */
+export interface BookFacts {
+  readonly count: number
+  readonly currencies: readonly string[]
+  readonly accounts: readonly string[]
+  /** When its first and its last sale were made, epoch ms. */
+  readonly from: number
+  readonly until: number
+}
+
+export const EVERYTHING: InvoiceFilter = {
+  ...{ search: '', status: [], provider: [], accountId: [], currency: [] },
+  ...{ period: null, amount: null, attention: false },
+}
+
+/** The first page of all, as the screen shows it first. */
+export const NEWEST: ListQuery = {
+  filter: EVERYTHING,
+  sort: { by: 'created', down: true },
+  from: 0,
+  limit: 100,
+}
+
+/** Words that are found often, and seldom. */
+const WORDS = ['customer', 'a', 'lamp', 'maria', 'leila', 'nobody at all']
+
+/** Makes random filters, orders and words for a book, of the kinds that a person chooses. */
+export function createQuestions({ unit }: Chance, facts: BookFacts) {
+  const pick = <T>(from: readonly T[]): T => from[Math.floor(unit() * from.length)] as T
+  const some = <T>(odds: number, from: readonly T[]): readonly T[] =>
+    unit() >= odds ? [] : from.filter(() => unit() < 0.4)
+
+  function period(): InvoiceFilter['period'] {
+    if (unit() < 0.5) return null
+    const length = (facts.until - facts.from) * unit() ** 2
+    const from = facts.from + (facts.until - facts.from - length) * unit()
+    return { by: unit() < 0.7 ? 'created' : 'paid', from, until: unit() < 0.2 ? null : from + length }
+  }
+
+  function amount(): InvoiceFilter['amount'] {
+    if (unit() < 0.7) return null
+    const whole = BigInt(Math.floor(10 ** (1 + 4 * unit())))
+    return {
+      of: unit() < 0.6 ? 'asked' : 'received',
+      from: { whole, frac: 0n },
+      to: unit() < 0.5 ? null : { whole: whole * 3n, frac: 0n },
+    }
+  }
+
+  return {
+    filter: (): InvoiceFilter => ({
+      search: '',
+      status: some(0.5, STATUSES),
+      provider: some(0.25, PROVIDER_IDS),
+      accountId: some(0.2, facts.accounts),
+      currency: some(0.3, facts.currencies),
+      period: period(),
+      amount: amount(),
+      attention: unit() < 0.05,
+    }),
+    sort: (): ListSort => ({ by: pick(LIST_ORDERS), down: unit() < 0.6 }),
+    search: () => pick(WORDS),
+  }
+}
