@@ -10,6 +10,7 @@ import { searchSources } from '../../../src/main/ledger/invoices/search.ts'
 import { CHECKED_SQL } from '../../../src/main/ledger/links/answers.ts'
 import { LINKS_SQL, LIVE_SQL } from '../../../src/main/ledger/links/rows.ts'
 import { SCHEDULED_OF_SQL, SCHEDULED_SQL } from '../../../src/main/ledger/links/schedule.ts'
+import { CHANGED_SQL, TOUCHED_SQL } from '../../../src/main/ledger/lists/read-columns.ts'
 import {
   INVOICE_FACTS_SQL,
   LINK_FACTS_SQL,
@@ -113,4 +114,9 @@ test('the exceptions are listed in the order of their indexes, and counted from 
     expect(plan[0]).toMatch(/SEARCH raised USING INDEX exceptions_newest/)
   }
   expect(planOf(db, OPEN_COUNT_SQL, []).join()).toContain('COVERING INDEX exceptions_newest')
+})
+
+test('lists that follow the book read what came since, and what changed by it, and nothing else', () => {
+  expect(planOf(db, TOUCHED_SQL, [0])[0]).toBe('SEARCH events USING INTEGER PRIMARY KEY (rowid>?)')
+  expect(planOf(db, CHANGED_SQL, ['[1]']).filter((line) => WALKS.test(line))).toEqual([])
 })

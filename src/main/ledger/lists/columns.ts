@@ -13,8 +13,8 @@ export interface Columns {
   seq: Float64Array
   /** Epoch ms. */
   createdAt: Float64Array
-  /** When the last money came, epoch ms, NaN where none did; null until somebody asks for it. */
-  paidAt: Float64Array | null
+  /** When the last money came, epoch ms; NaN where none did. */
+  paidAt: Float64Array
   /** The place in STATUSES. */
   status: Uint16Array
   provider: Uint16Array
@@ -79,7 +79,7 @@ export function createColumns(capacity = FIRST_CAPACITY): Columns {
     count: 0,
     seq: new Float64Array(capacity),
     createdAt: new Float64Array(capacity),
-    paidAt: null,
+    paidAt: new Float64Array(capacity).fill(Number.NaN),
     status: new Uint16Array(capacity),
     provider: new Uint16Array(capacity),
     account: new Uint16Array(capacity),
@@ -161,7 +161,7 @@ function grow(columns: Columns): void {
   ]
   columns.seq = longer(columns.seq, new Float64Array(capacity))
   columns.createdAt = longer(columns.createdAt, new Float64Array(capacity))
-  if (columns.paidAt) columns.paidAt = longer(columns.paidAt, new Float64Array(capacity).fill(Number.NaN))
+  columns.paidAt = longer(columns.paidAt, new Float64Array(capacity).fill(Number.NaN))
   columns.status = longer(columns.status, new Uint16Array(capacity))
   columns.provider = longer(columns.provider, new Uint16Array(capacity))
   columns.account = longer(columns.account, new Uint16Array(capacity))
@@ -174,11 +174,4 @@ function grow(columns: Columns): void {
 function longer<T extends Float64Array | Uint32Array | Uint16Array | Uint8Array>(from: T, to: T): T {
   to.set(from)
   return to
-}
-
-/** How much memory the columns take, bytes. */
-export function bytesOf(columns: Columns): number {
-  const { asked, received, seq, createdAt, paidAt, status, provider, account, currency, attention } = columns
-  const arrays = [seq, createdAt, status, provider, account, currency, attention, ...asked, ...received]
-  return arrays.reduce((bytes, one) => bytes + one.byteLength, paidAt?.byteLength ?? 0)
 }

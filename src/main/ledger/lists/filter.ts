@@ -8,7 +8,7 @@ export interface FilterSources {
   /** The keys of the accounts with these ids. */
   accounts(ids: readonly string[]): readonly number[]
   /** The keys that the filter's search finds. */
-  found(): readonly bigint[]
+  found(): readonly number[]
   /** When the last money of each invoice came. */
   paidAt(): Float64Array
 }
@@ -49,10 +49,10 @@ export function leavesAll(filter: InvoiceFilter): boolean {
   return search.trim() === '' && sets.every((one) => one.length === 0) && isOpen && isAny && !attention
 }
 
-function marked(columns: Columns, seqs: readonly bigint[]): Uint8Array {
+function marked(columns: Columns, seqs: readonly number[]): Uint8Array {
   const mask = new Uint8Array(columns.count)
   for (const seq of seqs) {
-    const row = rowOf(columns, Number(seq))
+    const row = rowOf(columns, seq)
     if (row >= 0) mask[row] = 1
   }
   return mask

@@ -1,11 +1,11 @@
 import type { ListStretch, ListSums } from '../../../shared/contract/shapes/lists/list.ts'
 import { asInvoiceRow, invoicesBySeq } from '../invoices/rows.ts'
-import { searchSeqs } from '../invoices/search.ts'
+import { searchAll } from '../invoices/search.ts'
 import type { InvoiceFilter, ListQuery } from '../port/lists.ts'
 import { inSnapshot, type Reading } from '../sqlite/context.ts'
 import { LedgerFailure } from '../sqlite/errors.ts'
 import { readCommit } from '../witness/totals.ts'
-import { bytesOf, type Columns, createColumns } from './columns.ts'
+import { type Columns, createColumns } from './columns.ts'
 import { type FilterSources, leavesAll, matchRows } from './filter.ts'
 import { createKept } from './kept.ts'
 import { createOrders } from './orders.ts'
@@ -20,20 +20,18 @@ import {
   readPaidAt,
   readTouched,
 } from './read-columns.ts'
-import { MOST_FOUND, NEWEST } from './scan.ts'
 import { asSum, sumRows } from './sums.ts'
 
 /** The lists of a book, from columns in memory that follow it. */
 export interface HeldLists {
-  /** Reads one more piece of the book; true once all of it is there. Every piece is a read of its own. */
+  /** Reads one more piece of the book, each for itself; false once there is none left. */
   fill(): boolean
+  /** Tells whether questions can be answered. */
   isFull(): boolean
   /** Reads a stretch of a list; only where all is there. */
   stretch(query: ListQuery): ListStretch
   /** Counts and sums the invoices of a filter; only where all is there. */
   sums(filter: InvoiceFilter): ListSums
-  /** How much memory the columns take, bytes. */
-  bytes(): number
 }
 
 /** Invoices are read so many at once: a few hundredths of a second. */
@@ -52,6 +50,10 @@ export function createHeldLists(reading: Reading, piece = PIECE): HeldLists {
   /** The commit that the columns show. */
   let shown = -1
   let isFull = false
+  /** The last receipt that was read; null once all were. */
+  let paidUpTo: number | null = -1
+  /** What the last search found, as of the commit that is shown. */
+  let found: { readonly search: string; readonly seqs: readonly number[] } | null = null
 
   function follow(): void {
     const commit = readCommit(reading)
@@ -69,6 +71,7 @@ export function createHeldLists(reading: Reading, piece = PIECE): HeldLists {
     }
     orders.follow(changed, added)
     if (rows.length > 0) kept.drop()
+    found = null
     lastEvent = last
     shown = commit
   }
@@ -76,29 +79,39 @@ export function createHeldLists(reading: Reading, piece = PIECE): HeldLists {
   function sourcesOf(filter: InvoiceFilter): FilterSources {
     return {
       accounts: (ids) => accounts.filter(({ id }) => ids.includes(id)).map(({ seq }) => seq),
-      found: () => searchSeqs(reading, filter, NEWEST, MOST_FOUND),
+      found() {
+        const { search } = filter
+        if (found?.search !== search) found = { search, seqs: searchAll(reading, search.trim()) }
+        return found.seqs
+      },
       paidAt() {
-        columns.paidAt ??= readPaidAt(reading, columns)
+        while (paidUpTo !== null) readPaid(paidUpTo)
         return columns.paidAt
       },
     }
+  }
+
+  function readPaid(after: number): void {
+    paidUpTo = readPaidAt(reading, columns, after, piece)
   }
 
   function matching(filter: InvoiceFilter) {
     return kept.matching(filter, () => matchRows(columns, filter, sourcesOf(filter)))
   }
 
+  function begin(): void {
+    inSnapshot(reading, () => {
+      readAttention(reading, columns)
+      follow()
+    })
+    isFull = true
+  }
+
   return {
     fill() {
-      if (isFull) return true
-      const isLast = inSnapshot(reading, () => readNext(reading, columns, piece)) < piece
-      if (!isLast) return false
-      inSnapshot(reading, () => {
-        readAttention(reading, columns)
-        follow()
-      })
-      isFull = true
-      return true
+      if (isFull && paidUpTo !== null) readPaid(paidUpTo)
+      else if (!isFull && inSnapshot(reading, () => readNext(reading, columns, piece)) < piece) begin()
+      return paidUpTo !== null
     },
     isFull: () => isFull,
     stretch: ({ filter, sort, from, limit }) =>
@@ -123,7 +136,6 @@ export function createHeldLists(reading: Reading, piece = PIECE): HeldLists {
         const count = found.sums.reduce((all, one) => all + one.count, 0)
         return { asOf: shown, count, all: columns.count, sums: [...found.sums] }
       }),
-    bytes: () => bytesOf(columns),
   }
 }
 

@@ -8,7 +8,7 @@ import { type Compare, comparing, mergeRows, sortRows } from './sort-rows.ts'
 /** The rows of all invoices in each order that was asked for, from the least to the greatest. */
 export interface Orders {
   rows(by: ListOrder): Uint32Array
-  /** Brings what has changed into its place: `added` are new rows, `changed` known ones. */
+  /** Notes what has changed: `added` are new rows, `changed` known ones. Each order takes it in once it is asked for. */
   follow(changed: readonly number[], added: readonly number[]): void
   /** The accounts were read anew. */
   accountsChanged(): void
@@ -25,11 +25,18 @@ const TEXTS: Readonly<Record<TextOrder, readonly string[]>> = {
   customer: ["coalesce(customer_name, '') COLLATE NOCASE"],
 }
 
+/** Rows as they were sorted last, and what has come or moved since. */
+interface Known {
+  readonly rows: Uint32Array
+  readonly added: number[]
+  readonly moved: Set<number>
+}
+
 const isText = (by: ListOrder): by is TextOrder => Object.hasOwn(TEXTS, by)
 
 /** Makes the orders of columns that follow the book of `reading`. */
 export function createOrders(reading: Reading, columns: Columns): Orders {
-  const known = new Map<ListOrder, Uint32Array>()
+  const known = new Map<ListOrder, Known>()
 
   function places(): readonly number[] {
     const placeOf = new Map(readAccounts(reading).map(({ seq }, place) => [seq, place]))
@@ -74,18 +81,26 @@ export function createOrders(reading: Reading, columns: Columns): Orders {
     }
   }
 
+  function upToDate(by: ListOrder): Uint32Array {
+    const one = known.get(by)
+    if (!one || one.added.length + one.moved.size > MOST_MERGED) return sorted(by)
+    if (one.added.length + one.moved.size === 0) return one.rows
+    // What came and moved since is only one that came.
+    const moved = one.moved.difference(new Set(one.added))
+    return mergeRows(one.rows, [...moved, ...one.added], moved, compareOf(by))
+  }
+
   return {
     rows(by) {
-      const rows = known.get(by) ?? sorted(by)
-      known.set(by, rows)
+      const rows = upToDate(by)
+      known.set(by, { rows, added: [], moved: new Set() })
       return rows
     },
     follow(changed, added) {
-      for (const [by, rows] of known) {
-        const moved = MOVES.has(by) ? changed : []
-        if (moved.length + added.length > MOST_MERGED) known.delete(by)
-        else if (moved.length + added.length > 0)
-          known.set(by, mergeRows(rows, [...moved, ...added], new Set(moved), compareOf(by)))
+      for (const [by, one] of known) {
+        one.added.push(...added)
+        if (MOVES.has(by)) for (const row of changed) one.moved.add(row)
+        if (one.added.length + one.moved.size > MOST_MERGED) known.delete(by)
       }
     },
     accountsChanged: () => void known.delete('account'),

@@ -33,28 +33,22 @@ export function readAttention(reading: Reading, columns: Columns): void {
   }
 }
 
-/** So many receipts are read at once. */
-const RECEIPTS = 20_000
+const RECEIPTS_SQL = 'SELECT seq, invoice_seq, paid_at_ms FROM receipts WHERE seq > ? ORDER BY seq LIMIT ?'
 
-/** Reads when the last money of each invoice came. */
-export function readPaidAt(reading: Reading, columns: Columns): Float64Array {
-  const paidAt = new Float64Array(columns.seq.length).fill(Number.NaN)
-  const sql = 'SELECT seq, invoice_seq, paid_at_ms FROM receipts WHERE seq > ? ORDER BY seq LIMIT ?'
-  let last = -1
-  for (;;) {
-    const receipts = plainRows<readonly [number, number, number]>(reading, sql, [last, RECEIPTS])
-    for (const [seq, invoice, at] of receipts) {
-      last = seq
-      const row = rowOf(columns, invoice)
-      if (row >= 0 && !((paidAt[row] ?? 0) >= at)) paidAt[row] = at
-    }
-    if (receipts.length < RECEIPTS) return paidAt
+/** Reads when the last money of invoices came, from the receipts behind this one; gives the last that was read, null at the end. */
+export function readPaidAt(reading: Reading, columns: Columns, after: number, limit: number): number | null {
+  const { paidAt } = columns
+  const receipts = plainRows<readonly [number, number, number]>(reading, RECEIPTS_SQL, [after, limit])
+  for (const [, invoice, at] of receipts) {
+    const row = rowOf(columns, invoice)
+    if (row >= 0 && !((paidAt[row] as number) >= at)) paidAt[row] = at
   }
+  return receipts.length < limit ? null : (receipts.at(-1)?.[0] ?? null)
 }
 
 type ChangedRow = readonly [...ColumnRow, attention: number, paidAt: number | null]
 
-const CHANGED_SQL = `SELECT ${COLUMNS},
+export const CHANGED_SQL = `SELECT ${COLUMNS},
     EXISTS (SELECT 1 FROM exceptions AS raised WHERE raised.invoice_seq = invoice.seq AND raised.settled_at_ms IS NULL),
     (SELECT max(receipt.paid_at_ms) FROM receipts AS receipt WHERE receipt.invoice_seq = invoice.seq)
   FROM json_each(?) AS wanted CROSS JOIN invoices AS invoice ON invoice.seq = wanted.value ORDER BY invoice.seq`
@@ -64,15 +58,18 @@ export function readChanged(reading: Reading, columns: Columns, seqs: readonly n
   return plainRows<ChangedRow>(reading, CHANGED_SQL, [`[${seqs.join(',')}]`]).map((one) => {
     const row = writeRow(columns, one as unknown as ColumnRow)
     columns.attention[row] = one[14]
-    if (columns.paidAt) columns.paidAt[row] = one[15] ?? Number.NaN
+    columns.paidAt[row] = one[15] ?? Number.NaN
     return row
   })
 }
 
+// By the key of the events alone: SQLite would rather walk the index that knows each invoice's.
+export const TOUCHED_SQL =
+  'SELECT DISTINCT invoice_seq FROM events NOT INDEXED WHERE seq > ? AND invoice_seq IS NOT NULL'
+
 /** Reads which invoices have an event behind this one; whatever a list shows of an invoice changes with an event. */
 export function readTouched(reading: Reading, lastEvent: number): readonly number[] {
-  const sql = 'SELECT DISTINCT invoice_seq FROM events NOT INDEXED WHERE seq > ? AND invoice_seq IS NOT NULL'
-  return plainRows<readonly [number]>(reading, sql, [lastEvent]).map(([seq]) => seq)
+  return plainRows<readonly [number]>(reading, TOUCHED_SQL, [lastEvent]).map(([seq]) => seq)
 }
 
 /** Reads the key of the last event; 0 before the first. */

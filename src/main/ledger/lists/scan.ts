@@ -86,9 +86,9 @@ interface Condition {
 }
 
 /** A search finds at most this many invoices. */
-export const MOST_FOUND = 100_000_000
+const MOST_FOUND = 100_000_000
 /** Before it come all keys. */
-export const NEWEST = 9_223_372_036_854_775_807n
+const NEWEST = 9_223_372_036_854_775_807n
 
 function whereOf(reading: Reading, filter: InvoiceFilter): Condition {
   const { period, amount, attention } = filter

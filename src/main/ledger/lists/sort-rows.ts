@@ -9,9 +9,7 @@ export type Compare = (a: number, b: number) => number
 
 /** Sorts all rows by their keys, digit for digit from the last one; a digit that all have in common takes one look. */
 export function sortRows(count: number, { parts, read }: OrderKeys): Uint32Array {
-  let rows = Uint32Array.from({ length: 0 })
-  let sorted = new Uint32Array(count)
-  rows = new Uint32Array(count)
+  let [rows, sorted] = [new Uint32Array(count), new Uint32Array(count)]
   for (let row = 0; row < count; row += 1) rows[row] = row
   const key = new Uint32Array(count)
   const into = new Float64Array(MOST_PARTS)
@@ -80,7 +78,7 @@ export function mergeRows(
   moved: ReadonlySet<number>,
   compare: Compare,
 ): Uint32Array {
-  const rest = moved.size === 0 ? sorted : sorted.filter((row) => !moved.has(row))
+  const rest = moved.size === 0 ? sorted : without(sorted, moved)
   const inOrder: Compare = (a, b) => compare(a, b) || a - b
   const coming = changed.toSorted(inOrder)
   const merged = new Uint32Array(rest.length + coming.length)
@@ -93,6 +91,19 @@ export function mergeRows(
   }
   merged.set(rest.subarray(from), from + coming.length)
   return merged
+}
+
+function without(sorted: Uint32Array, moved: ReadonlySet<number>): Uint32Array {
+  const stays = new Uint8Array(sorted.length).fill(1)
+  for (const row of moved) stays[row] = 0
+  const rest = new Uint32Array(sorted.length)
+  let place = 0
+  for (let at = 0; at < sorted.length; at += 1) {
+    const row = sorted[at] as number
+    rest[place] = row
+    place += stays[row] as number
+  }
+  return rest.subarray(0, place)
 }
 
 function placeOf(sorted: Uint32Array, row: number, from: number, inOrder: Compare): number {

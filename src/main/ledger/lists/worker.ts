@@ -74,23 +74,28 @@ function main({ path, file, pulse, signals, traffic }: ListsWorkerData): void {
   async function fill(): Promise<void> {
     if (isFilling) return
     isFilling = true
-    while (held && !held.isFull() && !isGivenUp(signals)) {
+    let isMore = true
+    while (isMore && held && !isGivenUp(signals)) {
       await setImmediate()
       makeWay(traffic)
-      fillPiece(held)
+      isMore = held !== null && fillPiece(held)
+      if (waiting.length > 0 && (held?.isFull() || isScanning))
+        for (const one of waiting.splice(0)) answer(one)
     }
     isFilling = false
-    for (const question of waiting.splice(0)) answer(question)
+    const left = waiting.splice(0)
+    for (const one of left) answer(one)
     if (waiting.length > 0) void fill()
   }
 
-  function fillPiece(lists: HeldLists): void {
+  function fillPiece(lists: HeldLists): boolean {
     beginTurn(pulse, 0, false)
     try {
-      lists.fill()
+      return lists.fill()
     } catch (error) {
       lose(error)
       if (!isScanning) for (const question of waiting.splice(0)) refuse(question, error)
+      return false
     } finally {
       endTurn(pulse)
     }

@@ -88,10 +88,14 @@ function agree(seed: number, rounds: number): Promise<number> {
     later(() => void reader.close())
     const held = createHeldLists({ db: reader }, 50)
     // While it is filled the book goes on.
-    for (let isFull = false; !isFull; isFull = held.fill()) book.change()
+    while (!held.isFull()) {
+      held.fill()
+      book.change()
+    }
     let asked = 0
     for (let round = 0; round < rounds; round += 1) {
       for (let n = Math.floor(chance.unit() * 6); n > 0; n -= 1) book.change()
+      if (round % 2 === 1) held.fill()
       const model = readModel(
         ledger,
         book.sales.map(({ invoiceId }) => invoiceId),
