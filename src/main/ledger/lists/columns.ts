@@ -1,10 +1,13 @@
 import { STATUSES } from '../../../shared/status/status.ts'
 
-/** One amount of each invoice as it lies in the book: whole part and fraction of 10^-18, each cut at 2^32, the greatest part first. */
-export type AmountColumn = readonly [Uint32Array, Uint32Array, Uint32Array, Uint32Array]
-
 /** Where an amount is cut. */
 export const CUT = 2 ** 32
+/** An amount takes so many cells: whole part and fraction of 10^-18 as they lie in the book, each cut at 2^32, the greatest first. */
+export const PARTS = 4
+/** Both amounts of an invoice lie side by side: a sum goes through memory in one row. */
+export const CELLS = 2 * PARTS
+/** Where each amount begins among the cells of its invoice. */
+export const AMOUNTS = { asked: 0, received: PARTS } as const
 
 /** What a filter, an order or a sum needs of each invoice, in the order of their keys; the arrays may be longer than `count`. */
 export interface Columns {
@@ -22,8 +25,8 @@ export interface Columns {
   currency: Uint16Array
   /** 1 where a person is needed. */
   attention: Uint8Array
-  asked: AmountColumn
-  received: AmountColumn
+  /** {@link CELLS} of each invoice. */
+  amounts: Uint32Array
   readonly codes: {
     readonly provider: Codes<string>
     /** By the account's integer key. */
@@ -69,12 +72,6 @@ const STATUS_CODES = new Map<string, number>(STATUSES.map((status, place) => [st
 
 /** Makes columns without any invoice, with room for `capacity` of them. */
 export function createColumns(capacity = FIRST_CAPACITY): Columns {
-  const amount = (): AmountColumn => [
-    new Uint32Array(capacity),
-    new Uint32Array(capacity),
-    new Uint32Array(capacity),
-    new Uint32Array(capacity),
-  ]
   return {
     count: 0,
     seq: new Float64Array(capacity),
@@ -85,8 +82,7 @@ export function createColumns(capacity = FIRST_CAPACITY): Columns {
     account: new Uint16Array(capacity),
     currency: new Uint16Array(capacity),
     attention: new Uint8Array(capacity),
-    asked: amount(),
-    received: amount(),
+    amounts: new Uint32Array(capacity * CELLS),
     codes: { provider: createCodes(), account: createCodes(), currency: createCodes() },
   }
 }
@@ -133,32 +129,27 @@ export function writeRow(columns: Columns, one: ColumnRow): number {
     if (row === columns.seq.length) grow(columns)
     columns.count += 1
   }
-  const { codes, asked, received } = columns
+  const { codes, amounts } = columns
   columns.seq[row] = one[0]
   columns.createdAt[row] = one[1]
   columns.status[row] = STATUS_CODES.get(one[2]) ?? STATUSES.length
   columns.provider[row] = codes.provider.code(one[3])
   columns.account[row] = codes.account.code(one[4])
   columns.currency[row] = codes.currency.code(one[5])
-  asked[0][row] = one[6]
-  asked[1][row] = one[7]
-  asked[2][row] = one[8]
-  asked[3][row] = one[9]
-  received[0][row] = one[10]
-  received[1][row] = one[11]
-  received[2][row] = one[12]
-  received[3][row] = one[13]
+  const first = row * CELLS
+  amounts[first] = one[6]
+  amounts[first + 1] = one[7]
+  amounts[first + 2] = one[8]
+  amounts[first + 3] = one[9]
+  amounts[first + 4] = one[10]
+  amounts[first + 5] = one[11]
+  amounts[first + 6] = one[12]
+  amounts[first + 7] = one[13]
   return row
 }
 
 function grow(columns: Columns): void {
   const capacity = Math.ceil(columns.seq.length * GROWTH)
-  const amount = (parts: AmountColumn): AmountColumn => [
-    longer(parts[0], new Uint32Array(capacity)),
-    longer(parts[1], new Uint32Array(capacity)),
-    longer(parts[2], new Uint32Array(capacity)),
-    longer(parts[3], new Uint32Array(capacity)),
-  ]
   columns.seq = longer(columns.seq, new Float64Array(capacity))
   columns.createdAt = longer(columns.createdAt, new Float64Array(capacity))
   columns.paidAt = longer(columns.paidAt, new Float64Array(capacity).fill(Number.NaN))
@@ -167,8 +158,7 @@ function grow(columns: Columns): void {
   columns.account = longer(columns.account, new Uint16Array(capacity))
   columns.currency = longer(columns.currency, new Uint16Array(capacity))
   columns.attention = longer(columns.attention, new Uint8Array(capacity))
-  columns.asked = amount(columns.asked)
-  columns.received = amount(columns.received)
+  columns.amounts = longer(columns.amounts, new Uint32Array(capacity * CELLS))
 }
 
 function longer<T extends Float64Array | Uint32Array | Uint16Array | Uint8Array>(from: T, to: T): T {

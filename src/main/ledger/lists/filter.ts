@@ -1,7 +1,7 @@
 import type { StoredAmount } from '../../../shared/money/scale.ts'
 import { STATUSES } from '../../../shared/status/status.ts'
 import type { InvoiceFilter } from '../port/lists.ts'
-import { type AmountColumn, type Columns, rowOf } from './columns.ts'
+import { AMOUNTS, CELLS, type Columns, rowOf } from './columns.ts'
 
 /** What a filter cannot tell by the columns. */
 export interface FilterSources {
@@ -33,8 +33,8 @@ export function matchRows(columns: Columns, filter: InvoiceFilter, sources: Filt
   if (period && (period.from !== null || period.until !== null))
     keepBetween(mask, period.by === 'created' ? columns.createdAt : sources.paidAt(), period)
   if (amount) {
-    if (amount.from) keepAtLeast(mask, columns[amount.of], partsOf(amount.from))
-    if (amount.to) keepAtMost(mask, columns[amount.of], partsOf(amount.to))
+    if (amount.from) keepAtLeast(mask, columns.amounts, AMOUNTS[amount.of], partsOf(amount.from))
+    if (amount.to) keepAtMost(mask, columns.amounts, AMOUNTS[amount.of], partsOf(amount.to))
   }
   if (filter.attention) keepMarked(mask, columns.attention)
   return mask
@@ -93,34 +93,36 @@ function partsOf({ whole, frac }: StoredAmount): Parts {
   ]
 }
 
-function keepAtLeast(mask: Uint8Array, [a, b, c, d]: AmountColumn, [w, x, y, z]: Parts): void {
+function keepAtLeast(mask: Uint8Array, amounts: Uint32Array, at: number, [w, x, y, z]: Parts): void {
   for (let row = 0; row < mask.length; row += 1) {
     if (mask[row] === 0) continue
-    const greatest = a[row] as number
+    const first = row * CELLS + at
+    const greatest = amounts[first] as number
     if (greatest > w) continue
     if (greatest === w) {
-      const whole = b[row] as number
+      const whole = amounts[first + 1] as number
       if (whole > x) continue
       if (whole === x) {
-        const frac = c[row] as number
-        if (frac > y || (frac === y && (d[row] as number) >= z)) continue
+        const frac = amounts[first + 2] as number
+        if (frac > y || (frac === y && (amounts[first + 3] as number) >= z)) continue
       }
     }
     mask[row] = 0
   }
 }
 
-function keepAtMost(mask: Uint8Array, [a, b, c, d]: AmountColumn, [w, x, y, z]: Parts): void {
+function keepAtMost(mask: Uint8Array, amounts: Uint32Array, at: number, [w, x, y, z]: Parts): void {
   for (let row = 0; row < mask.length; row += 1) {
     if (mask[row] === 0) continue
-    const greatest = a[row] as number
+    const first = row * CELLS + at
+    const greatest = amounts[first] as number
     if (greatest < w) continue
     if (greatest === w) {
-      const whole = b[row] as number
+      const whole = amounts[first + 1] as number
       if (whole < x) continue
       if (whole === x) {
-        const frac = c[row] as number
-        if (frac < y || (frac === y && (d[row] as number) <= z)) continue
+        const frac = amounts[first + 2] as number
+        if (frac < y || (frac === y && (amounts[first + 3] as number) <= z)) continue
       }
     }
     mask[row] = 0

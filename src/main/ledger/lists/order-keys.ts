@@ -1,5 +1,5 @@
 import type { ListSort } from '../../../shared/contract/shapes/lists/list.ts'
-import { type AmountColumn, type Columns, CUT } from './columns.ts'
+import { AMOUNTS, CELLS, type Columns, CUT, PARTS } from './columns.ts'
 
 /** By what a list is sorted. */
 export type ListOrder = ListSort['by']
@@ -26,11 +26,11 @@ export function orderKeys(
     case 'created':
       return instants(columns.createdAt)
     case 'asked':
-      return amounts(columns.asked)
+      return amountKeys(columns.amounts, AMOUNTS.asked)
     case 'received':
-      return amounts(columns.received)
+      return amountKeys(columns.amounts, AMOUNTS.received)
     case 'difference':
-      return differences(columns)
+      return differences(columns.amounts)
     case 'status':
       return single((row) => columns.status[row] as number)
     case 'account':
@@ -62,14 +62,15 @@ function instants(at: Float64Array): OrderKeys {
   }
 }
 
-function amounts([a, b, c, d]: AmountColumn): OrderKeys {
+function amountKeys(amounts: Uint32Array, at: number): OrderKeys {
   return {
-    parts: 4,
+    parts: PARTS,
     read(row, into) {
-      into[0] = a[row] as number
-      into[1] = b[row] as number
-      into[2] = c[row] as number
-      into[3] = d[row] as number
+      const first = row * CELLS + at
+      into[0] = amounts[first] as number
+      into[1] = amounts[first + 1] as number
+      into[2] = amounts[first + 2] as number
+      into[3] = amounts[first + 3] as number
     },
   }
 }
@@ -79,14 +80,13 @@ const ONE_HIGH = Math.floor(1e18 / CUT)
 const ONE_LOW = Number(10n ** 18n % BigInt(CUT))
 
 /** Received less asked: the whole part may be below nothing, the fraction never is. */
-function differences({ asked, received }: Columns): OrderKeys {
-  const [a, b, c, d] = asked
-  const [e, f, g, h] = received
+function differences(amounts: Uint32Array): OrderKeys {
   return {
-    parts: 4,
+    parts: PARTS,
     read(row, into) {
-      let high = (g[row] as number) - (c[row] as number)
-      let low = (h[row] as number) - (d[row] as number)
+      const [asked, received] = [row * CELLS + AMOUNTS.asked, row * CELLS + AMOUNTS.received]
+      const less = (part: number) => (amounts[received + part] as number) - (amounts[asked + part] as number)
+      let [high, low] = [less(2), less(3)]
       const isLess = high < 0 || (high === 0 && low < 0)
       if (isLess) {
         high += ONE_HIGH
@@ -95,9 +95,9 @@ function differences({ asked, received }: Columns): OrderKeys {
       const carried = Math.floor(low / CUT)
       into[2] = high + carried
       into[3] = low - carried * CUT
-      const whole = (f[row] as number) - (b[row] as number) - (isLess ? 1 : 0)
+      const whole = less(1) - (isLess ? 1 : 0)
       const borrowed = Math.floor(whole / CUT)
-      into[0] = (e[row] as number) - (a[row] as number) + borrowed + MIDDLE
+      into[0] = less(0) + borrowed + MIDDLE
       into[1] = whole - borrowed * CUT
     },
   }
