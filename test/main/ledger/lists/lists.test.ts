@@ -8,7 +8,7 @@ import { PROVIDER_IDS } from '../../../../src/shared/contract/plain/provider-ids
 import { LIST_ORDERS } from '../../../../src/shared/contract/shapes/lists/list.ts'
 import { STATUSES } from '../../../../src/shared/status/status.ts'
 import { type Chance, createChance } from '../../../support/app/chance.ts'
-import { later, testBook } from '../../../support/books/open-book.ts'
+import { eur, later, openSale, START, seen, testBook } from '../../../support/books/open-book.ts'
 import { readModel } from './list-model.ts'
 import { ACCOUNTS, CURRENCIES, createRandomBook, YEAR_BEGAN } from './random-book.ts'
 
@@ -124,3 +124,23 @@ test.each([1, 2, 3])(
     expect(await agree(seed, 15)).toBeGreaterThan(1_000)
   },
 )
+
+test('another sum that comes under the same word, and calls for nobody anew, is in the next answer', async () => {
+  const { ledger, db, path } = await testBook()
+  const { linkId } = openSale(ledger)
+  const reader = openReadOnly(path)
+  later(() => void reader.close())
+  const held = createHeldLists({ db: reader })
+  while (held.fill());
+  for (const [n, amount] of ['10', '20', '30', '12'].entries()) {
+    const told = {
+      reading: 'underpaid',
+      rawStatus: 'PART',
+      received: eur(amount),
+      at: START + n * 1_000,
+    } as const
+    ledger.recordAnswers([seen(linkId, told)])
+    expect(held.sums(NO_FILTER)).toEqual(scanSums({ db }, NO_FILTER))
+    expect(held.sums(NO_FILTER).sums[0]?.received.amount).toBe(`${amount}.00`)
+  }
+})
