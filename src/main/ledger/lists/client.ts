@@ -23,8 +23,8 @@ export interface ListsOptions {
   failed(error: unknown): void
 }
 
-/** So long no question takes, not even of a book of a million sales on a slow disk, ms. */
-const STILL_MS = 15_000
+/** So long no question takes, not even of a book of a million sales on a slow disk; nobody else waits for it, ms. */
+const STILL_MS = 60_000
 /** A thread that is to end is waited for so long, ms: a text order of a large book is one call of SQLite. */
 const ENDS_WITHIN_MS = 3_000
 
