@@ -197,4 +197,27 @@ export const contractCases: readonly ContractCase[] = [
       expect(overview.providers.map((one) => one.id).sort()).toEqual([...PROVIDER_IDS].sort())
     },
   },
+  {
+    name: 'a list and its sums are answered at any place, in any order and by any filter',
+    async run(call) {
+      const filter = {
+        ...{ search: '', status: [], provider: [], accountId: [], currency: [] },
+        ...{ period: null, amount: null, attention: false },
+      }
+      const query = { filter, sort: { by: 'created', down: true }, from: 0, limit: 100 }
+      const narrow = {
+        ...{ ...filter, search: '49.90', status: ['paid'], attention: true },
+        period: { by: 'paid', from: '2026-10-01', to: null },
+        amount: { of: 'received', from: '0.000000000000000001', to: '9'.repeat(40) },
+      }
+      const newest = await value(call, 'lists.invoices', query)
+      expect(newest).toMatchObject({ count: 0, rows: [] })
+      const far = { filter: narrow, sort: { by: 'customer', down: false }, from: 650_000, limit: 100 }
+      expect(await value(call, 'lists.invoices', far)).toMatchObject({ count: 0, rows: [] })
+      for (const one of [filter, narrow]) {
+        expect(await value(call, 'lists.sums', { filter: one })).toMatchObject({ count: 0, all: 0, sums: [] })
+      }
+      expect(await codeOf(call, 'lists.invoices', { ...query, from: -1 })).toBe('INVALID_INPUT')
+    },
+  },
 ]
