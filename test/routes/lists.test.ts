@@ -1,9 +1,9 @@
-import { copyFileSync, existsSync, renameSync } from 'node:fs'
+import { copyFileSync, existsSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
 import type { AppEvent } from '../../src/shared/contract/plain/app-events.ts'
-import { eventually, type TestApp } from '../support/app/host.ts'
-import { practiceTill, problem, sell, sold } from '../support/app/practice-till.ts'
+import { eventually, sourceWorkers, type TestApp } from '../support/app/host.ts'
+import { backUp, numbersIn, practiceTill, problem, sell, sold } from '../support/app/practice-till.ts'
 
 const till = practiceTill()
 
@@ -86,5 +86,31 @@ it('the lists of a book that may only be read are answered, and leave nothing be
   expect(await rows(app)).toHaveLength(2)
   expect((await app.call('lists.sums', { filter })).all).toBe(2)
   await till.close()
+  expect([`${book}-wal`, `${book}-shm`].filter(existsSync)).toEqual([])
+})
+
+it('after a restore, and after the book’s thread was lost, the lists are those of the book that is open then', async () => {
+  const ledger = new URL('../support/kills/hurt-worker.ts', import.meta.url)
+  const app = await till.open(till.path, 'practice', { workers: { ...sourceWorkers, ledger } })
+  await sold(app, 2)
+  const name = await backUp(app)
+  await sold(app, 1)
+  const numbers = async () => (await rows(app)).map(({ number }) => number).toSorted()
+  expect(await numbers()).toHaveLength(3)
+  await app.call('backups.restore', { name })
+  expect(await problem(app)).toBeNull()
+  expect(await numbers()).toEqual(await numbersIn(app))
+
+  await sold(app, 1)
+  expect(await numbers()).toHaveLength(4)
+  writeFileSync(join(till.path, 'hurt'), 'exit')
+  const isReopened = async () => app.events.some((event) => event.name === 'book.reopened') || null
+  await eventually(isReopened)
+  expect(await problem(app)).toBeNull()
+  await sold(app, 1)
+  expect(await numbers()).toHaveLength(5)
+  expect(await numbers()).toEqual(await numbersIn(app))
+  await till.close()
+  const book = join(till.path, 'practice.sqlite')
   expect([`${book}-wal`, `${book}-shm`].filter(existsSync)).toEqual([])
 })
