@@ -73,8 +73,10 @@ export function createLists(options: ListsOptions): Lists {
     if (answer.ok) {
       one?.resolve(answer.value)
     } else {
-      one?.reject(new LedgerFailure(answer.code, answer.message))
+      const failure = new LedgerFailure(answer.code, answer.message)
+      one?.reject(failure)
       if (answer.code === 'CORRUPT') options.corrupt()
+      if (answer.code === 'INTERNAL') options.failed(failure)
     }
   }
 
