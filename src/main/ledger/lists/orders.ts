@@ -62,28 +62,22 @@ export function createOrders(reading: Reading, columns: Columns): Orders {
   /** Texts are compared where they lie, by the rules of the book. */
   function compareTexts(by: TextOrder): Compare {
     const side = (name: string) =>
-      TEXTS[by].map((one) => one.replace(/(till_seq|number|customer_name)/, `${name}.$1`))
+      `(${TEXTS[by].map((one) => one.replace(/(till_seq|number|customer_name)/, `${name}.$1`)).join(', ')})`
     const [one, other] = [side('one'), side('other')]
-    const less = (a: readonly string[], b: readonly string[]) =>
-      a
-        .map(
-          (text, n) =>
-            `(${[...a.slice(0, n).map((same, m) => `${same} = ${b[m]}`), `${text} < ${b[n]}`].join(' AND ')})`,
-        )
-        .join(' OR ')
-    const sql = `SELECT (${less(one, other)}) - (${less(other, one)}) FROM invoices AS one, invoices AS other WHERE one.seq = ? AND other.seq = ?`
+    const sql = `SELECT (${one} > ${other}) - (${one} < ${other}) FROM invoices AS one, invoices AS other
+      WHERE one.seq = ? AND other.seq = ?`
     return (a, b) => {
       const [found] = plainRows<readonly [number]>(reading, sql, [
         columns.seq[a] as number,
         columns.seq[b] as number,
       ])
-      return -(found?.[0] ?? 0)
+      return found?.[0] ?? 0
     }
   }
 
   function upToDate(by: ListOrder): Uint32Array {
     const one = known.get(by)
-    if (!one || one.added.length + one.moved.size > MOST_MERGED) return sorted(by)
+    if (!one) return sorted(by)
     if (one.added.length + one.moved.size === 0) return one.rows
     // What came and moved since is only one that came.
     const moved = one.moved.difference(new Set(one.added))
@@ -98,9 +92,13 @@ export function createOrders(reading: Reading, columns: Columns): Orders {
     },
     follow(changed, added) {
       for (const [by, one] of known) {
+        const moved = MOVES.has(by) ? changed : []
+        if (one.added.length + one.moved.size + added.length + moved.length > MOST_MERGED) {
+          known.delete(by)
+          continue
+        }
         one.added.push(...added)
-        if (MOVES.has(by)) for (const row of changed) one.moved.add(row)
-        if (one.added.length + one.moved.size > MOST_MERGED) known.delete(by)
+        for (const row of moved) one.moved.add(row)
       }
     },
     accountsChanged: () => void known.delete('account'),

@@ -83,8 +83,7 @@ function main({ path, file, pulse, signals, traffic }: ListsWorkerData): void {
         for (const one of waiting.splice(0)) answer(one)
     }
     isFilling = false
-    const left = waiting.splice(0)
-    for (const one of left) answer(one)
+    for (const one of waiting.splice(0)) answer(one)
     if (waiting.length > 0) void fill()
   }
 
