@@ -144,3 +144,21 @@ test('another sum that comes under the same word, and calls for nobody anew, is 
     expect(held.sums(NO_FILTER).sums[0]?.received.amount).toBe(`${amount}.00`)
   }
 })
+
+test('thousands that come at once are in their places in every order', async () => {
+  const { ledger, db, path } = await testBook()
+  const book = createRandomBook(ledger, createChance(9))
+  const reader = openReadOnly(path)
+  later(() => void reader.close())
+  const held = createHeldLists({ db: reader })
+  while (held.fill());
+  for (const many of [300, 2_200, 3]) {
+    db.transaction(() => {
+      for (let n = 0; n < many; n += 1) book.sell()
+    })()
+    for (const by of LIST_ORDERS) {
+      const query = { filter: NO_FILTER, sort: { by, down: false }, from: 0, limit: 10_000 } as const
+      expect(held.stretch(query)).toEqual(scanStretch({ db }, query))
+    }
+  }
+})
