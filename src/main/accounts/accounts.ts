@@ -91,11 +91,6 @@ export function createAccounts(ports: AccountsPorts): Accounts {
     )
   }
 
-  /** Writes the account as it is: a book that takes nothing just now says so here, before a key is touched for it. */
-  async function assertTaken({ id, label, settings }: StoredAccount): Promise<void> {
-    await ledger.updateAccount(id, label, settings)
-  }
-
   return {
     keyRefused,
 
@@ -148,7 +143,7 @@ export function createAccounts(ports: AccountsPorts): Accounts {
         return refuse('SETTING_FIXED', { field: moved })
       const updated = await ledger.updateAccount(id, label, settings)
       if (!updated) return refuse('NOT_FOUND')
-      connections.drop(id)
+      connections.renew(updated)
       ports.changed(id)
       return ok(updated)
     },
@@ -158,7 +153,8 @@ export function createAccounts(ports: AccountsPorts): Accounts {
       if (!account) return refuse('NOT_FOUND')
       const wrong = checkTyped(ports.provider(account.provider), credentials)
       if (wrong) return wrong
-      await assertTaken(account)
+      // A book that takes nothing just now says so here, before a key is touched for it.
+      await ledger.writeNothing()
       const why = notKept(account.provider, credentials)
       if (why) return why
       const kept = await keys.put(id, account.provider, credentials)
@@ -192,7 +188,8 @@ export function createAccounts(ports: AccountsPorts): Accounts {
     async forget(id) {
       const account = await ledger.account(id)
       if (!account) return refuse('NOT_FOUND')
-      await assertTaken(account)
+      // A book that takes nothing just now says so here, before a key is touched for it.
+      await ledger.writeNothing()
       const forgotten = await keys.forget(id)
       if (!forgotten.ok) return forgotten
       connections.drop(id)

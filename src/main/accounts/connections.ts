@@ -28,6 +28,8 @@ export interface Connections {
   limiter(account: Pick<StoredAccount, 'id' | 'provider'>): RateLimiter
   /** Forgets the client (and any token it holds) of an account; a question that waits for its turn is CANCELLED. */
   drop(accountId: string): void
+  /** The same where the account's settings have changed: its next client has these, also for who read the account before that and waited. */
+  renew(account: Pick<StoredAccount, 'id' | 'settings'>): void
   /** The keys are locked: forgets all clients and their tokens. Nothing is sent any more with what they held: VAULT_LOCKED. */
   dropAll(): void
 }
@@ -78,6 +80,7 @@ export function createConnections(ports: ConnectionPorts): Connections & KeyTria
   const clients = new Map<string, Clients>()
   const limiters = new Map<string, RateLimiter>()
   const trials = new Set<AbortController>()
+  const renewed = new Map<string, AccountSettings>()
 
   function limiterOf(account: Pick<StoredAccount, 'id' | 'provider'>): RateLimiter {
     const known = limiters.get(account.id)
@@ -92,6 +95,11 @@ export function createConnections(ports: ConnectionPorts): Connections & KeyTria
     return createRateLimiter(ports.limits?.(provider) ?? provider.limits, ports.clock, ports.timers)
   }
 
+  function drop(accountId: string): void {
+    clients.get(accountId)?.over.abort(new KeyUnavailable('CANCELLED'))
+    clients.delete(accountId)
+  }
+
   return {
     limiter: limiterOf,
     of(account, asker) {
@@ -99,7 +107,11 @@ export function createConnections(ports: ConnectionPorts): Connections & KeyTria
       const known = clients.get(account.id)
       if (known) return known[which]
       const over = new AbortController()
-      const made: Clients = { ...connect(account, ports, limiterOf(account), over.signal), over }
+      const settings = renewed.get(account.id) ?? account.settings
+      const made: Clients = {
+        ...connect({ ...account, settings }, ports, limiterOf(account), over.signal),
+        over,
+      }
       clients.set(account.id, made)
       return made[which]
     },
@@ -112,9 +124,10 @@ export function createConnections(ports: ConnectionPorts): Connections & KeyTria
       const trial = connect({ ...account, id: accountId ?? '' }, { ...ports, keys }, limiter, over.signal)
       return trial.person.checkKey(signal).finally(() => trials.delete(over))
     },
-    drop(accountId) {
-      clients.get(accountId)?.over.abort(new KeyUnavailable('CANCELLED'))
-      clients.delete(accountId)
+    drop,
+    renew({ id, settings }) {
+      renewed.set(id, settings)
+      drop(id)
     },
     dropAll() {
       for (const over of [...trials, ...[...clients.values()].map((client) => client.over)]) {

@@ -11,7 +11,7 @@ import type { AccountSettings } from '../../../src/shared/contract/shapes/accoun
 import { virtualTime } from '../../support/app/virtual-time.ts'
 import { inThisThread } from '../../support/books/in-this-thread.ts'
 import { openSale, START, testBook } from '../../support/books/open-book.ts'
-import { never, type Reply, serve } from '../../support/shop/provider-clients.ts'
+import { ask, never, type Reply, serve } from '../../support/shop/provider-clients.ts'
 
 const KEY = { apiKey: 'key-number-1' }
 const OTHER = { apiKey: 'key-number-2' }
@@ -216,6 +216,32 @@ describe('changing an account', () => {
     expect(stored(id)).toMatchObject({ label: 'Counter', settings: { feeMode: 'CUSTOMER_FEE' } })
     expect(clientOf(id)).not.toBe(before)
     expect(changed).toEqual([id])
+  })
+
+  it('holds for whoever read the account before, and waited for a turn since', async () => {
+    const { accounts, add, stored, connections, server, answer } = await room()
+    const { id } = await add({ feeMode: 'NO_FEE' })
+    const waiting = stored(id)
+    await accounts.update(id, 'Till', { feeMode: 'CUSTOMER_FEE' })
+    answer({ status: 400, json: {} })
+    await connections.of(waiting).createLink(ask('DZD', '500'), never)
+    await connections.of(stored(id)).createLink(ask('DZD', '500'), never)
+    expect(server.seen.map(({ body }) => /NO_FEE|CUSTOMER_FEE/.exec(body)?.[0])).toEqual([
+      'CUSTOMER_FEE',
+      'CUSTOMER_FEE',
+    ])
+  })
+
+  it.each(['replaceKey', 'forget'] as const)('is not undone by a %s that began beside it', async (beside) => {
+    const { accounts, add, ledger, failing } = await room()
+    const { id } = await add({ feeMode: 'NO_FEE' })
+    if (beside === 'forget') failing.add('forgetAccount')
+    const [updated] = await Promise.allSettled([
+      accounts.update(id, 'Counter', { feeMode: 'CUSTOMER_FEE' }),
+      beside === 'forget' ? accounts.forget(id) : accounts.replaceKey(id, OTHER),
+    ])
+    expect(updated).toMatchObject({ value: { ok: true, value: { label: 'Counter' } } })
+    expect(ledger.account(id)).toMatchObject({ label: 'Counter', settings: { feeMode: 'CUSTOMER_FEE' } })
   })
 
   it('that is not there, or to what does not fit, changes nothing', async () => {

@@ -32,6 +32,7 @@ test('a committed sale is answered with what the book holds, read in the very co
         throw new Error('nobody is there')
       },
       drop: () => undefined,
+      renew: () => undefined,
       dropAll: () => undefined,
     },
     clock: systemClock,

@@ -23,6 +23,7 @@ test('a rest below what the provider takes is refused with its minimum, and a lo
         throw new Error('nothing is to be sent')
       },
       drop: () => undefined,
+      renew: () => undefined,
       dropAll: () => undefined,
     },
   })

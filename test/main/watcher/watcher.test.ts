@@ -139,6 +139,7 @@ async function open() {
     of: (_: StoredAccount) => client(),
     limiter: () => limiter,
     drop: () => undefined,
+    renew: () => undefined,
     dropAll: () => undefined,
   }
   const watcher = createWatcher({

@@ -16,7 +16,13 @@ export function quietInvoicing(ledger: LedgerClient, ports: Ports): Invoicing {
   }
   return createInvoicing({
     ledger,
-    connections: { of: nowhere, limiter: nowhere, drop: () => undefined, dropAll: () => undefined },
+    connections: {
+      of: nowhere,
+      limiter: nowhere,
+      drop: () => undefined,
+      renew: () => undefined,
+      dropAll: () => undefined,
+    },
     clock: systemClock,
     cooldowns: createCooldowns(systemClock),
     timers: systemTimers,

@@ -16,6 +16,7 @@ type AccountMethods = Pick<
   | 'accounts'
   | 'account'
   | 'largestAsked'
+  | 'writeNothing'
 >
 
 interface AccountRow {
@@ -112,6 +113,8 @@ export function accountMethods(context: LedgerContext): AccountMethods {
         if (!change(writing, id, 'label = ?, settings = ?', [label, JSON.stringify(settings)])) return null
         return account(id)
       }),
+
+    writeNothing: () => inTransaction(context, () => undefined),
 
     pauseAccount: (id, reason, at) =>
       inTransaction(context, (writing) => {

@@ -52,6 +52,8 @@ export interface Ledger {
   reserveTill(at: number, known?: readonly string[]): string
 
   addAccount(account: NewAccount): StoredAccount
+  /** Writes and changes nothing: fails where nothing can be written just now. */
+  writeNothing(): void
   updateAccount(id: string, label: string, settings: AccountSettings): StoredAccount | null
   pauseAccount(id: string, reason: 'AUTH_REJECTED' | 'FORBIDDEN', at: number): StoredAccount | null
   /** Notes that the account's key was tested and works: the provider has answered, and a pause is over. */
