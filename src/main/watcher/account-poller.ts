@@ -2,6 +2,7 @@ import type { InvoiceChange } from '../ledger/port/changes.ts'
 import type { LiveLink } from '../ledger/port/links.ts'
 import type { LinkState, PageQuery, Provider, ProviderClient, ProviderError } from '../providers/provider.ts'
 import { type AccountTurns, type AccountTurnsPorts, createAccountTurns } from './account-turns.ts'
+import { type Asked, createAnswerOrder } from './answer-order.ts'
 import { type ChoiceFacts, PAGE_SIZE, type Question } from './choose-question.ts'
 import {
   type AnswerPorts,
@@ -48,18 +49,6 @@ const SWEEP_EVERY = 8
 /** Of so many questions the first go where news is likeliest, the others to the link that has gone longest of what it may. */
 const TURNS = 8
 const TURNS_BY_ODDS = { wide: 4, narrow: 2 }
-/** Numbers the questions of all accounts, so that an answer that comes late is known as the older one. */
-let questions = 0
-
-/** A wall clock that gained so much on the monotonic one was set, or the machine slept, ms. */
-const SLEPT_MS = 60_000
-
-/** A question that was asked. */
-interface Asked {
-  readonly question: number
-  /** Whether the machine has slept since: the answer then tells how things stood before. */
-  isFromBefore(): boolean
-}
 
 const WHOLE: PageQuery = { by: 'created', since: null, until: null, page: 1, size: PAGE_SIZE }
 
@@ -70,36 +59,30 @@ export function createAccountPoller(ports: AccountPollerPorts): AccountPoller {
   /** Questions asked so far. */
   let asked = 0
   const turns = createAccountTurns({ ...ports, feed, history })
-
-  function ask(): Asked {
-    questions += 1
-    const [wall, counted] = [clock.now(), clock.monotonic()]
-    return {
-      question: questions,
-      isFromBefore: () => clock.now() - wall - (clock.monotonic() - counted) > SLEPT_MS,
-    }
-  }
+  const order = createAnswerOrder(tracked, clock)
 
   /** What an answer from before a sleep tells is taken, and its links are asked about again at once. */
-  function answerPorts(isFromBefore: boolean): AnswerPorts {
-    return isFromBefore ? { ...ports, afterAnswer: () => clock.now() } : ports
+  function answerPorts({ question, isFromBefore }: Asked): AnswerPorts {
+    const isOutdated: AnswerPorts['isOutdated'] = (link) => order.last(link) > question
+    return { ...ports, isOutdated, ...(isFromBefore() && { afterAnswer: () => clock.now() }) }
   }
 
   /** Takes the answers that are newer than what is known, writes the changed ones whole and the others as a look. */
   async function take(
-    { question, isFromBefore }: Asked,
+    asked: Asked,
     states: readonly LinkState[],
     client: ProviderClient,
     byFeed: boolean,
   ): Promise<PollResult & { readonly fresh: number }> {
-    const told = answerPorts(isFromBefore())
+    const { question } = asked
+    const told = answerPorts(asked)
     const found = states.flatMap((state) => {
       const link = tracked.byRef(accountId, state.ref)
-      if (!link || link.answered > question) return []
+      if (!link || order.last(link) > question) return []
       const digest = digestOf(state)
       // What the book could not take is not taken again before the link's own turn, on which it is asked about by itself.
       if (link.untaken === digest) return []
-      link.answered = question
+      order.note(link, question)
       link.unlisted = false
       link.isFailing = false
       history.noteAge(link, state)
@@ -171,7 +154,7 @@ export function createAccountPoller(ports: AccountPollerPorts): AccountPoller {
   async function askPage(query: PageQuery, links: readonly TrackedLink[], client: ProviderClient) {
     const { readPage } = client
     if (!readPage) return unread(null)
-    const asked = ask()
+    const asked = order.ask()
     const read = await readPage.call(client, query, ports.signal)
     if (!read.ok) return isAccountTrouble(read.error) ? failed(links, read.error) : unread(read.error)
     const answered = await take(asked, read.value.links, client, false)
@@ -186,7 +169,7 @@ export function createAccountPoller(ports: AccountPollerPorts): AccountPoller {
     const links: LiveLink[] = []
     let failure: ProviderError | null = null
     for (let page = 1; page <= FEED_PAGES; page += 1) {
-      const asked = ask()
+      const asked = order.ask()
       const at = clock.now()
       const query: PageQuery = { by: 'paid', since: null, until: null, page, size: FEED_SIZE }
       const read = await readPage.call(client, query, ports.signal)
@@ -209,11 +192,13 @@ export function createAccountPoller(ports: AccountPollerPorts): AccountPoller {
     let all = NOTHING_ANSWERED
     for (const link of links) {
       if (ports.signal.aborted) break
-      const asked = ask()
-      const state = await client.readLink(link.ref, ports.signal, link)
-      const one = state.ok
-        ? await takeOne(asked, link, state.value, client)
-        : await failedOne(asked.question, link, state.error)
+      const asked = order.ask()
+      const one = await order.during(link.linkId, async () => {
+        const state = await client.readLink(link.ref, ports.signal, link)
+        return state.ok
+          ? takeOne(asked, link, state.value, client)
+          : failedOne(asked.question, link, state.error)
+      })
       all = {
         changes: [...all.changes, ...one.changes],
         links: [...all.links, ...one.links],
@@ -225,28 +210,25 @@ export function createAccountPoller(ports: AccountPollerPorts): AccountPoller {
   }
 
   /** A link asked about by itself is written whole, so that its last raw answer is the one a person can read out. */
-  async function takeOne(
-    { question, isFromBefore }: Asked,
-    link: LiveLink,
-    state: LinkState,
-    client: ProviderClient,
-  ) {
-    const told = answerPorts(isFromBefore())
+  async function takeOne(asked: Asked, link: LiveLink, state: LinkState, client: ProviderClient) {
+    const { question } = asked
+    const told = answerPorts(asked)
     const trackedLink = tracked.get({ accountId, linkId: link.linkId })
-    if (trackedLink && trackedLink.answered > question) return NOTHING_ANSWERED
-    if (trackedLink) Object.assign(trackedLink, { answered: question, isFailing: false })
+    if (order.last(link) > question) return NOTHING_ANSWERED
+    if (trackedLink) trackedLink.isFailing = false
+    order.note(link, question)
     history.noteAge(link, state)
     const answered = await commitStates([{ link, state }], client, told)
-    if (trackedLink) judgeFeed(trackedLink, state, false)
+    const isLast = () => order.last(link) <= question
+    if (trackedLink && isLast()) judgeFeed(trackedLink, state, false)
     await ports.committed(answered.changes, [link])
-    if (trackedLink) trackedLink.digest = digestOf(state)
+    if (trackedLink && isLast()) trackedLink.digest = digestOf(state)
     return answered
   }
 
   async function failedOne(question: number, link: LiveLink, error: ProviderError): Promise<PollResult> {
-    const trackedLink = tracked.get({ accountId, linkId: link.linkId })
     // A later question was answered while this one hung.
-    if (trackedLink && trackedLink.answered > question) return { ...NOTHING_ANSWERED, failure: error }
+    if (order.last(link) > question) return { ...NOTHING_ANSWERED, failure: error }
     await commitFailure([link], error, ports)
     await ports.committed([], [link])
     return { changes: [], links: [], failure: error }

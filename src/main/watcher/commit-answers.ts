@@ -22,6 +22,8 @@ export interface AnswerPorts {
   afterAnswer(link: ScheduledLink, state: LinkState): number | null
   /** The same after a question that failed; `own` when the failure is the link's and not its account's. */
   afterFailure(link: ScheduledLink, own: boolean): number | null
+  /** Says whether a later question about a link has been answered meanwhile. Absent where nobody else asks. */
+  isOutdated?(link: Pick<LiveLink, 'accountId' | 'linkId'>): boolean
   /** Told of an answer that the book could not take. */
   failed(error: unknown): void
 }
@@ -53,13 +55,15 @@ export function digestOf(state: LinkState): string {
 /**
  * Commits what a provider said of links: one transaction for all whose answer is whole, and one for each whose receipts had
  * to be asked for. Trouble of the account ends the asking for receipts, not the commit: that money came is known by then, and
- * its receipts stay due.
+ * its receipts stay due. What a later question has answered meanwhile is left as that one found it.
  */
 export async function commitStates(
-  answers: readonly { readonly link: LiveLink; readonly state: LinkState }[],
+  asked: readonly { readonly link: LiveLink; readonly state: LinkState }[],
   client: ProviderClient,
   ports: AnswerPorts,
 ): Promise<PollResult> {
+  const isOutdated = (link: LiveLink) => ports.isOutdated?.(link) === true
+  const answers = asked.filter(({ link }) => !isOutdated(link))
   const whole = answers.filter((one) => !needsReceipts(one))
   const seen = whole.map(({ link, state }) =>
     seenOf(link, state, state.receipts?.map((one) => seenReceipt(one, ports)) ?? null, ports),
@@ -82,6 +86,7 @@ export async function commitStates(
     if (ports.signal.aborted) break
     const found: ProviderResult<readonly ReceiptState[]> =
       trouble ?? (await client.readReceipts(link.ref, ports.signal, link))
+    if (isOutdated(link)) continue
     const receipts = found.ok ? found.value.map((one) => seenReceipt(one, ports)) : null
     await take([link], [seenOf(link, state, receipts, ports)])
     if (found.ok) continue
