@@ -67,7 +67,12 @@ export function readVersion(db: Connection): number {
 }
 
 /** A journal that grew beyond this because somebody was reading is cut back to it once it can begin anew, bytes. */
-export const JOURNAL_LIMIT = 16 * 2 ** 20
+const JOURNAL_LIMIT = 16 * 2 ** 20
+
+/** Says whether SQLite may have left a journal of so many bytes when it cut it back: a transaction that is longer than the limit stays whole. */
+export function isCutBack(bytes: bigint): boolean {
+  return bytes >= JOURNAL_LIMIT
+}
 
 interface Setting {
   readonly name: string

@@ -2,7 +2,7 @@ import type { Database } from 'better-sqlite3'
 import type { ChangedOutside } from '../port/standing.ts'
 import type { WriteGuard } from '../sqlite/context.ts'
 import { LedgerFailure, problemOf } from '../sqlite/errors.ts'
-import { JOURNAL_LIMIT } from '../sqlite/open.ts'
+import { isCutBack } from '../sqlite/open.ts'
 import { get } from '../sqlite/sql.ts'
 import { type FileStamp, sameContent, sameFile, stampOf, stampText } from './file-stamp.ts'
 import { readCommit, readTotals } from './totals.ts'
@@ -206,7 +206,7 @@ function watched(path: string): Watched {
     last: stampOf(path) ?? none,
     look() {
       const now = stampOf(path)
-      const isCut = now !== null && now.size < this.last.size && now.size !== BigInt(JOURNAL_LIMIT)
+      const isCut = now !== null && now.size < this.last.size && !isCutBack(now.size)
       if (now && sameFile(now, this.last) && !isCut) this.last = now
     },
   }

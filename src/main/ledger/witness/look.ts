@@ -4,7 +4,7 @@ import type { Database } from 'better-sqlite3'
 import type { BookClosed, Missing } from '../port/standing.ts'
 import { BookError } from '../sqlite/errors.ts'
 import { fileSize } from '../sqlite/file-size.ts'
-import { APPLICATION_ID, JOURNAL_LIMIT, readVersion } from '../sqlite/open.ts'
+import { APPLICATION_ID, isCutBack, readVersion } from '../sqlite/open.ts'
 import { whileReading } from '../sqlite/read-only.ts'
 import { get } from '../sqlite/sql.ts'
 import { mayBeFolded, sameBook, stampFrom, stampOf, untouched } from './file-stamp.ts'
@@ -203,6 +203,6 @@ function touched({ path, witness, witnessed, checkedFile }: Expected, commit: nu
   if (!untouched(left, file)) return true
   const ahead = witness.clean || commit === null ? 0 : commit - witness.commit
   if (ahead > 0 && ahead <= MOST_AHEAD)
-    return journalBytes < witness.journalBytes && journalBytes !== JOURNAL_LIMIT
+    return journalBytes < witness.journalBytes && !isCutBack(BigInt(journalBytes))
   return journalBytes !== (witness.clean ? 0 : witness.journalBytes)
 }
