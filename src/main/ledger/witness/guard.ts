@@ -94,7 +94,7 @@ export function guardBook(options: GuardOptions): BookGuard {
 
   /** Brings the journal into the book: only here does our own writing change the book's file. */
   function fold(): void {
-    const now = stampOf(book.path)
+    const now = stampIfTold(book.path)
     if (!now || !sameContent(now, book.last)) return
     sinceFolded = 0
     noteFolding()
@@ -195,8 +195,19 @@ export function guardBook(options: GuardOptions): BookGuard {
 interface Watched {
   readonly path: string
   last: FileStamp
+  /** The disk did not tell of it after our own last writing. */
+  isOwed: boolean
   /** Takes what our own writing has changed; another file in its place is not taken. */
   look(): void
+}
+
+/** A disk that tells nothing just now undoes no commit, and nobody waits for a fold: whoever writes next is told. */
+function stampIfTold(path: string): FileStamp | null {
+  try {
+    return stampOf(path)
+  } catch {
+    return null
+  }
 }
 
 function watched(path: string): Watched {
@@ -204,8 +215,10 @@ function watched(path: string): Watched {
   return {
     path,
     last: stampOf(path) ?? none,
+    isOwed: false,
     look() {
-      const now = stampOf(path)
+      const now = stampIfTold(path)
+      this.isOwed = now === null
       const isCut = now !== null && now.size < this.last.size && !isCutBack(now.size)
       if (now && sameFile(now, this.last) && !isCut) this.last = now
     },
@@ -214,6 +227,7 @@ function watched(path: string): Watched {
 
 /** The book's file must be as the last commit left it, and its journal the one that this connection writes. */
 function replaced(book: Watched, journal: Watched): LedgerFailure | null {
+  for (const one of [book, journal]) if (one.isOwed) one.look()
   const bookNow = stampOf(book.path)
   if (!bookNow) return failure('the book is gone')
   if (!sameContent(bookNow, book.last)) return failure('the book was changed by another program')

@@ -4,6 +4,7 @@ import {
   renameSync,
   rmSync,
   statSync,
+  symlinkSync,
   truncateSync,
   utimesSync,
   writeFileSync,
@@ -96,6 +97,34 @@ test('a journal that is cut back to its limit by the app itself is no reason to 
     book.foldWhenDue()
   }
   expect(journal()).toBe(16 * 2 ** 20)
+})
+
+test('a disk that tells nothing of the files right after a commit makes no failure of it, nor of a fold', async () => {
+  const book = await openWitnessed(tempFolder())
+  for (let n = 1; n <= 60; n++) sell(book)
+  const [folder, away] = [dirname(book.path), `${dirname(book.path)}-away`]
+  const hide = () => {
+    renameSync(folder, away)
+    // What leads to itself cannot be looked at.
+    symlinkSync(folder, folder)
+  }
+  const show = () => {
+    rmSync(folder)
+    renameSync(away, folder)
+  }
+  hide()
+  expect(() => book.foldWhenDue()).not.toThrow()
+  show()
+  const rename = 'UPDATE provider_accounts SET label = ?'
+  inTransaction({ db: book.db }, (writing) => {
+    run(writing, rename, ['Counter'])
+    hide()
+  })
+  expect(() => sell(book)).toThrow('ELOOP')
+  show()
+  expect(book.ledger.accounts()[0]?.label).toBe('Counter')
+  expect(sell(book)).not.toBe('')
+  expect(book.changedOutside()).toBe('no')
 })
 
 test('a number is reserved before it is given, fifty at a time', async () => {
