@@ -31,6 +31,8 @@ export function createAskBack({ settings, timers, emit, failed }: AskBackPorts) 
   let looking = false
   let again = false
   let tries = 0
+  /** The links that were taken in while a list is read, by provider: it may have been compared before that. */
+  const takenMeanwhile = new Set<string>()
   let cancel: () => void = () => undefined
 
   function keep(kind: Book['kind'], kept: KeptAskedBack | null): Result<null> {
@@ -61,12 +63,24 @@ export function createAskBack({ settings, timers, emit, failed }: AskBackPorts) 
     const { id, label, provider } = account
     const told = { id, label, provider, trouble: null, found: [], foundCount: 0 }
     if (!of.provider(provider).capabilities.list) return note(of.kind, { ...told, state: 'listless' })
+    takenMeanwhile.clear()
     const answer = await of.orphans(id, since - CLOCK_SLACK_MS)
     if (of.signal.aborted) return
-    if (!answer.ok) return note(of.kind, { ...told, state: 'owed', trouble: answer.error.code })
-    const { orphans, count } = answer.value
+    if (!answer.ok) {
+      // What an earlier reading counted, beyond what it told of, is still there.
+      const foundCount = settings.askedBack(of.kind)?.told.accounts.find((one) => one.id === id)?.foundCount
+      return note(of.kind, {
+        ...told,
+        state: 'owed',
+        trouble: answer.error.code,
+        foundCount: foundCount ?? 0,
+      })
+    }
+    const { count } = answer.value
+    const orphans = answer.value.orphans.filter(({ ref }) => !takenMeanwhile.has(`${provider} ${ref}`))
+    const foundCount = count - (answer.value.orphans.length - orphans.length)
     const room = roomFor(id, settings.askedBack(of.kind))
-    note(of.kind, { ...told, state: 'read', found: orphans.slice(0, room), foundCount: count })
+    note(of.kind, { ...told, state: 'read', found: orphans.slice(0, room), foundCount })
   }
 
   /** Asks about each account that is still owed, one after the other; gives whether one of them stays so. */
@@ -169,6 +183,7 @@ export function createAskBack({ settings, timers, emit, failed }: AskBackPorts) 
         if (!kept) return
         // Two accounts with one key have one list.
         const provider = kept.told.accounts.find(({ id }) => id === accountId)?.provider
+        takenMeanwhile.add(`${provider} ${ref}`)
         const accounts = kept.told.accounts.map((one) => {
           const found = one.provider === provider ? one.found.filter((link) => link.ref !== ref) : one.found
           const foundCount = one.foundCount - one.found.length + found.length

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { createAskBack } from '../../../src/main/app/ask-back.ts'
 import type { Session } from '../../../src/main/session/session.ts'
-import { ok } from '../../../src/shared/contract/plain/envelope.ts'
+import { ok, refuse } from '../../../src/shared/contract/plain/envelope.ts'
 import { type KeptAskedBack, keptAskedBack } from '../../../src/shared/contract/shapes/book-news.ts'
 import type { Orphan } from '../../../src/shared/contract/shapes/comparison.ts'
 import { systemTimers } from '../../../src/shared/time/clock.ts'
@@ -34,6 +34,9 @@ function room(
     ]),
   )
   let kept: KeptAskedBack | null = null
+  let silent = false
+  /** Told of each list once it was compared with the book, before its answer. */
+  let compared: (id: string) => void = () => undefined
   const askBack = createAskBack({
     settings: {
       askedBack: () => kept,
@@ -62,7 +65,10 @@ function room(
     ledger: { accounts: async () => [...lists.keys()].map((id) => ({ id, label: id, provider: 'daisy' })) },
     provider: () => ({ capabilities: { list: true } }),
     async orphans(id: string) {
+      if (silent) return refuse('UNREACHABLE')
       const all = lists.get(id) ?? []
+      await null
+      compared(id)
       return ok({ orphans: all.slice(0, MOST_ROWS), count: all.length })
     },
   } as unknown as Session)
@@ -74,6 +80,12 @@ function room(
     read,
     told,
     take: askBack.port.taken,
+    silence() {
+      silent = true
+    },
+    whenCompared(then: typeof compared) {
+      compared = then
+    },
     bytes: () => JSON.stringify(kept).length,
     /** Takes each link in that is told of. */
     takeAll() {
@@ -116,4 +128,23 @@ it('a link in the lists of two accounts, which have one key, is told of neither 
     [[orphanOf(2).ref], 1],
     [[orphanOf(2).ref], 1],
   ])
+})
+
+it('a link that is taken in while the list of another account is read is not told of as missing there', async () => {
+  const { read, told, take, whenCompared } = room(2, 2, 'one list')
+  whenCompared((id) => id === 'account-1' && take('account-0', orphanOf(1).ref))
+  await read()
+  expect(told().map(({ found, foundCount }) => [found.map(({ ref }) => ref), foundCount])).toEqual([
+    [[orphanOf(2).ref], 1],
+    [[orphanOf(2).ref], 1],
+  ])
+})
+
+it('links beyond those that are told of stay counted while their list cannot be read', async () => {
+  const { read, told, takeAll, silence } = room(1, 450)
+  await read()
+  silence()
+  takeAll()
+  await eventually(async () => told()[0]?.trouble)
+  expect(told()).toMatchObject([{ state: 'owed', trouble: 'UNREACHABLE', found: [], foundCount: 250 }])
 })
