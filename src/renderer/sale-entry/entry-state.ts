@@ -88,11 +88,16 @@ export function counterAfter(state: CounterState, act: CounterAct): CounterState
   switch (act.kind) {
     case 'change':
       // What was changed is another sale: an earlier try that was lost on its way must not answer for it.
-      return { ...clearRefusal(state), entry: { ...entry, ...act.part, token: act.token } }
+      return {
+        ...clearRefusal(state),
+        entry: { ...entry, ...act.part, token: act.token },
+        ...(state.missed === entry.token && goesOn(entry, act.part) && { missed: act.token }),
+      }
     case 'restore':
       return {
         ...state,
         entry: act.to.entry,
+        ...(state.missed === entry.token && { missed: act.to.entry.token }),
         parked: [
           ...act.to.parked,
           ...refusedSince(state, act.to),
@@ -162,6 +167,12 @@ export function counterAfter(state: CounterState, act: CounterAct): CounterState
         book: act.book,
       }
   }
+}
+
+/** Says whether what was typed before is all there: whoever types on has not read it, and whoever takes some of it back has. */
+function goesOn({ typed, lines }: SaleEntry, part: SaleEntryPart): boolean {
+  const isKept = part.typed === undefined || part.typed.startsWith(typed)
+  return isKept || (part.lines ?? lines).length > lines.length
 }
 
 /** What was wrong with the sale being entered has been read once it is changed or asked for again. */

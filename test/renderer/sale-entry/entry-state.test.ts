@@ -88,12 +88,19 @@ describe('the counter while a sale is written down', () => {
     expect(begun.parked).toEqual([{ entry: first.entry, why: 'refused' }])
   })
 
-  it('notes that keys of it were missed until it is another one, and nothing of one that has none yet', () => {
-    const missed = happened(start(), typed('1'), { kind: 'missKey' })
-    expect(missed.missed).toBe(missed.entry.token)
+  it('notes that keys of it were missed until some of it is taken back, and nothing of one that has none yet', () => {
+    const missed = happened(start(), typed('12'), { kind: 'missKey' })
+    const isMissed = (state: typeof missed) => state.missed === state.entry.token
+    expect(isMissed(missed)).toBe(true)
     expect(happened(missed, { kind: 'missKey' })).toBe(missed)
-    const other = happened(missed, typed('12'))
-    expect(other.missed).not.toBe(other.entry.token)
+    // A hand types on without looking.
+    const further = happened(missed, typed('1200'))
+    expect(isMissed(further)).toBe(true)
+    expect(isMissed(happened(further, typed('120')))).toBe(false)
+    expect(isMissed(happened(further, { kind: 'clear', part: {}, token: token() }))).toBe(false)
+    // A scan is taken back to where it began.
+    expect(isMissed(happened(further, { kind: 'restore', to: missed, keeps: false }))).toBe(true)
+    expect(isMissed(happened(further, next('7')))).toBe(false)
     const empty = start()
     expect(happened(empty, { kind: 'missKey' })).toBe(empty)
   })

@@ -51,7 +51,8 @@ export function useNewSale(accounts: readonly SellingAccount[]) {
   const { settings, vault, book, bookProblem } = useOverview()
   const setSettings = useSetSettings()
   const items = useItems().data ?? NO_ITEMS
-  const { notice, setNotice, ...notes } = useNotice(counter.missed === entry.token)
+  const isMissed = counter.missed === entry.token
+  const { notice, setNotice, ...notes } = useNotice(isMissed)
 
   const account = chosenAccount(accounts, entry, settings.lastAccountId)
   const provider = useProvider(account?.provider)
@@ -134,7 +135,7 @@ export function useNewSale(accounts: readonly SellingAccount[]) {
       hasCodesLike(items, text) &&
       (told === 'codeLike' || (at !== null && cameAsScanned(keyRun, text.length, at)))
     const told = notice?.kind === 'doubt' ? notice.doubt : null
-    const isCut = notice?.kind === 'cutOff' || notice?.kind === 'keysMissed' || told === 'cutOff'
+    const isCut = notice?.kind === 'cutOff' || isMissed || told === 'cutOff'
     const doubt = isCut ? 'cutOff' : doubtOf(tape, limits.currency, decimal, largest, isCode, isLike)
     if (!secondLook.passes(entry.token, doubt, performance.now())) {
       if (doubt) setNotice({ kind: 'doubt', doubt })
