@@ -1,6 +1,6 @@
 import type { ScannerHabits } from '../../shared/contract/shapes/scanner.ts'
 import { isBarcode } from './barcode.ts'
-import { createScannerKeys, ENTER_MS, NO_HINTS, SINGLE_KEY_MS } from './scanner.ts'
+import { createScannerKeys, ENTER_MS, FAST_MS, FEW_KEYS, NO_HINTS, SINGLE_KEY_MS } from './scanner.ts'
 
 /**
  * Where a key goes: into a field; where letters find something and Enter chooses it; onto the screen, where nobody types words; to
@@ -81,7 +81,7 @@ export function createScanGuard(): ScanGuard {
     // Whoever has gone elsewhere since is no scanner.
     if (typedIn !== place || typedIn === 'screen') return false
     const hints = { ...NO_HINTS, habits, inField: true }
-    const isByHand = isHeld(run, at)
+    const isByHand = isHeld(run, at) && !isFasterThanHands(run)
     // How long the keys of a scanner that was learned are down is not known of it.
     if ((habits !== null || !isByHand) && keys.scan(at, key === 'Tab' ? 'Tab' : 'Enter', hints) !== null)
       return true
@@ -133,6 +133,11 @@ function isHeld(run: readonly TypedKey[], at: number): boolean {
     .slice(-2)
     .filter(({ heldMs, timeStamp }) => heldMs === null && at - timeStamp <= SINGLE_KEY_MS)
   return 2 * held.length > run.length - down.length
+}
+
+/** No hand keeps up with so many keys at such a pace, whoever lets go of them late. */
+function isFasterThanHands(run: readonly TypedKey[]): boolean {
+  return run.length > FEW_KEYS && meanGap(run) <= FAST_MS
 }
 
 function meanGap(run: readonly GuardedPress[]): number {

@@ -6,9 +6,9 @@ const SHORTEST_SCAN = 3
 /** So many keys are more than a hand types at once. */
 const LONG_SCAN = 8
 /** So few may be two keys that a hand has rolled over, beside a slower one. */
-const FEW_KEYS = 4
+export const FEW_KEYS = 4
 /** The mean gap of a scanner that no hand keeps up with, ms, */
-const FAST_MS = 45
+export const FAST_MS = 45
 /** of three keys, whose mean says little, ms, */
 const FAST_OF_THREE_MS = 40
 /** and of what is left beside a stutter, by the number of keys, ms. */

@@ -86,6 +86,20 @@ describe('what a scanner types presses nothing', () => {
     }
   })
 
+  it('faster than any hand, however long its keys stay down: a driver or a wedge may let go of them late', () => {
+    const chance = createChance(16)
+    for (let round = 0; round < 2_000; round += 1) {
+      const pace = [1, 8, 20, 30][round % 4] ?? 1
+      const keys = scanOf(chance, pace, CODES[round % 3] ?? '').map((key) => ({
+        ...key,
+        held: whole(chance, 50, 120),
+      }))
+      const isLong = keys.filter(({ key }) => key.length === 1).length > 4
+      for (const place of ['screen', 'search', 'field'] as const)
+        if (isLong) expect(passed(keys, place), `${place} ${JSON.stringify(keys)}`).toEqual([])
+    }
+  })
+
   it('with a space in it either', () => {
     const guard = createScanGuard()
     const held = [...'A 12 B'].map((key, place) =>
