@@ -114,3 +114,14 @@ it('after a restore, and after the book’s thread was lost, the lists are those
   const book = join(till.path, 'practice.sqlite')
   expect([`${book}-wal`, `${book}-shm`].filter(existsSync)).toEqual([])
 })
+
+it('an amount beyond any that a book holds is beyond every sale, and no fault', async () => {
+  const app = await till.open()
+  await sold(app, 1)
+  const counted = async (from: string | null, to: string | null) =>
+    (await app.call('lists.sums', { filter: { ...filter, amount: { of: 'asked', from, to } } })).count
+  for (const huge of ['9223372036854775808', '9'.repeat(40), `${'9'.repeat(40)}.5`]) {
+    expect(await counted(huge, null)).toBe(0)
+    expect(await counted(null, huge)).toBe(1)
+  }
+})
