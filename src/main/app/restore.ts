@@ -119,8 +119,16 @@ export function readyAt(
         if (!saved.ok && !PAST_SAVING.has(saved.code)) throw unsaved(saved.code)
       }
       const kept = asidePath(bookPath, ports.clock.now())
+      const earlier = readMark(bookPath)
       await writeMark(bookPath, { ...words, aside: existsSync(bookPath) ? kept : null })
-      await placeBook(part, bookPath, kept)
+      try {
+        await placeBook(part, bookPath, kept)
+      } catch (error) {
+        // What lies there is as it was, and so is what a restore before this one still has to do.
+        if (earlier) await writeMark(bookPath, earlier)
+        else rmSync(markPath(bookPath), { force: true })
+        throw error
+      }
     },
     giveUp: () => removePart(part),
   }
