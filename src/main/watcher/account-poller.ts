@@ -117,9 +117,9 @@ export function createAccountPoller(ports: AccountPollerPorts): AccountPoller {
     return { ...answered, fresh: fresh.length }
   }
 
-  async function failed(links: readonly TrackedLink[], error: ProviderError): Promise<PollResult> {
+  async function failed(asked: Asked, links: readonly TrackedLink[], error: ProviderError) {
     const live = await ledger.liveLinks(links.map((link) => link.linkId))
-    await commitFailure(live, error, ports)
+    await commitFailure(live, error, answerPorts(asked))
     await ports.committed([], links)
     return { ...NOTHING_ANSWERED, failure: error }
   }
@@ -156,7 +156,7 @@ export function createAccountPoller(ports: AccountPollerPorts): AccountPoller {
     if (!readPage) return unread(null)
     const asked = order.ask()
     const read = await readPage.call(client, query, ports.signal)
-    if (!read.ok) return isAccountTrouble(read.error) ? failed(links, read.error) : unread(read.error)
+    if (!read.ok) return isAccountTrouble(read.error) ? failed(asked, links, read.error) : unread(read.error)
     const answered = await take(asked, read.value.links, client, false)
     history.notePage(links, read.value)
     return answered

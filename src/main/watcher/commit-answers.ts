@@ -131,7 +131,7 @@ async function record(
   }
 }
 
-/** Notes why links could not be asked about, and when they are next; nothing else of them changes. */
+/** Notes why links could not be asked about, and when they are next; nothing else of them changes, and nothing of one that was answered since. */
 export async function commitFailure(
   links: readonly LiveLink[],
   error: ProviderError,
@@ -139,8 +139,10 @@ export async function commitFailure(
 ): Promise<void> {
   if (ports.signal.aborted) return
   const at = ports.clock.now()
+  const silent = links.filter((link) => ports.isOutdated?.(link) !== true)
+  if (silent.length === 0) return
   await ports.ledger.recordUnanswered(
-    links.map((link) => ({
+    silent.map((link) => ({
       linkId: link.linkId,
       code: error.code,
       nextCheckAt: ports.afterFailure(link, !isAccountTrouble(error)),

@@ -67,7 +67,7 @@ async function room(which: 'tracked' | 'untracked' = 'tracked') {
     },
     onScreen: () => null,
     afterAnswer: () => START + 120_000,
-    afterFailure: () => START + 120_000,
+    afterFailure: () => START + 60_000,
     failed(error) {
       throw error
     },
@@ -75,22 +75,30 @@ async function room(which: 'tracked' | 'untracked' = 'tracked') {
   })
   const ask = (answer: Partial<ProviderClient>) =>
     poller.askEach(ledger.liveLinks([sale.linkId]), answer as ProviderClient)
+  const listed = (answer: Promise<ProviderResult<LinkPage>>) =>
+    poller.ask({ kind: 'whole', links: tracked.newestFirst(ACCOUNT) as never }, {
+      readPage: () => answer,
+    } as unknown as ProviderClient)
   return {
     ask,
     /** A list that shows the link so. */
     list: (state: LinkState) =>
-      poller.ask({ kind: 'whole', links: tracked.newestFirst(ACCOUNT) as never }, {
-        readPage: async (): Promise<ProviderResult<LinkPage>> => ({
-          ok: true,
-          value: { links: [state], last: true, weight: 1 },
-        }),
-      } as unknown as ProviderClient),
+      listed(Promise.resolve({ ok: true, value: { links: [state], last: true, weight: 1 } })),
+    listed,
     slow,
     link: () => there(there(ledger.invoice(sale.invoiceId)).links[0]),
     status: () => there(ledger.invoice(sale.invoiceId)).invoice.status,
     tracked: () => tracked.byRef(ACCOUNT, REF),
   }
 }
+
+const TIMED_OUT = {
+  ok: false,
+  error: {
+    ...({ code: 'TIMED_OUT', effect: 'none', keyRefused: false } as const),
+    ...{ httpStatus: null, retryAfterMs: null, providerWords: null },
+  },
+} as const
 
 function held<T>() {
   return Promise.withResolvers<ProviderResult<T>>()
@@ -148,4 +156,15 @@ it('a list whose links are still read from the book does not write over what was
   reading.resolve()
   await older
   expect([status(), link().rawStatus]).toEqual(['paid', 'PAID'])
+})
+
+it('a list that could not be read is no trouble of a link that was answered meanwhile', async () => {
+  const { ask, listed, link } = await room()
+  const answer = held<LinkPage>()
+  const older = listed(answer.promise)
+  await ask({ readLink: async () => ({ ok: true, value: paid }) })
+  const { nextCheckAt } = link()
+  answer.resolve(TIMED_OUT)
+  await older
+  expect([link().lastError, link().nextCheckAt]).toEqual([null, nextCheckAt])
 })
