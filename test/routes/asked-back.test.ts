@@ -146,6 +146,30 @@ describe.each(LISTED)(
   },
 )
 
+it.each(LISTED)(
+  'what was sold after a backup is asked of the list of %s also where the clock of the shop was ahead',
+  async (_, provider, settings) => {
+    ahead = 3_600_000
+    const till = await computer('one')
+    await lock(till)
+    const accountId = await account(till, provider, settings)
+    await sell(till, provider, accountId)
+    const before = await sell(till, provider, accountId)
+    const name = await backUp(till)
+    const sold = await sell(till, provider, accountId)
+    await till.app.close()
+    app = null
+    loseBook('one')
+    ahead = 0
+    const again = await computer('one')
+    await again.call('backups.restore', { name })
+    await unlock(again)
+    const { found, foundCount } = await told(again, accountId, 'read')
+    expect([foundCount, found.map(({ ref }) => ref)]).toEqual([1, [sold.ref]])
+    expect(found.map(({ ref }) => ref)).not.toContain(before.ref)
+  },
+)
+
 describe('a backup that is opened on another computer, where no key is', () => {
   it('owes its lists over a restart, reads each once its key has come, and names who has none', async () => {
     const first = await computer('first')

@@ -27,28 +27,37 @@ const MOST_SINGLE = 50
 /** The mark that each of our links bears at its provider: the number of its sale as a till writes it, and eight random digits. */
 const MARKER = /^([A-Z0-9]{1,8}-(?!0{6})(?:\d{6}|[1-9]\d{6,14}))-[0-9A-HJKMNP-TV-Z]{8}$/
 
+/** Of so many links that both have, the times at both sides tell how far the clock here was ahead: the last ones up to that instant, */
+const MOST_TIMED = 21
+/** or so long after what is named as it: whoever asks begins a little earlier, ms. */
+const NOTED_WITHIN_MS = 600_000
+
 /**
  * Compares an account's links made since an instant (epoch ms) with the provider's own list, and has what is newer there asked about.
  *
  * Orphans are theirs and not in the book; ghosts are the book's and unknown to the provider, each asked for by itself
  * before it is called one, because a list may be cut short (daisy §3.2). LIST_NOT_OFFERED where there is no list.
+ *
+ * @param mostAhead how far the clock here may have been ahead of the provider's when that instant was noted, ms; 0 where it is the one of now
  */
 export async function compareWithProvider(
   account: StoredAccount,
   client: ProviderClient,
   since: number,
   ports: ComparePorts,
+  mostAhead = 0,
 ): Promise<Result<Comparison>> {
   if (!client.listLinks) return refuse('LIST_NOT_OFFERED')
   const at = ports.clock.now()
-  const listed = await client.listLinks({ since, refs: [] }, ports.signal)
+  const listed = await client.listLinks({ since: since - mostAhead, refs: [] }, ports.signal)
   if (!listed.ok) return failed(listed.error, ports)
   // Read before the links themselves: what gets its answer in between is among those.
   const awaited = await awaitedMarkers(ports)
   // A link made just before the first moment may be dated after it by the provider's clock.
   const ours = await ports.ledger.liveLinksSince(account.id, since - DAY_MS)
   const byRef = new Map(ours.map((link) => [link.ref, link]))
-  const theirs = listed.value.filter((state) => state.createdAt === null || state.createdAt >= since)
+  const from = since - Math.min(mostAhead, aheadOf(listed.value, byRef, since + NOTED_WITHIN_MS))
+  const theirs = listed.value.filter((state) => state.createdAt === null || state.createdAt >= from)
   const others = theirs.filter((state) => !byRef.has(state.ref) && !awaited.has(state.marker))
   // A list that is read in pages may show a link twice.
   const onlyTheirs = new Map(others.map((state) => [state.ref, state]))
@@ -79,7 +88,7 @@ export async function orphansSince(
   since: number,
   ports: ComparePorts,
 ): Promise<Result<{ readonly orphans: readonly Orphan[]; readonly count: number }>> {
-  const compared = await compareWithProvider(account, client, since, ports)
+  const compared = await compareWithProvider(account, client, since, ports, DAY_MS)
   if (!compared.ok) return compared
   const { orphans, orphanCount } = compared.value
   const awaited = await awaitedMarkers(ports)
@@ -113,6 +122,19 @@ function failed(error: ProviderError, ports: ComparePorts) {
 function completed(row: Orphan, state: LinkState): Orphan {
   const single = asOrphan(state)
   return { ...single, asked: single.asked ?? row.asked, createdAt: single.createdAt ?? row.createdAt }
+}
+
+/** How far the clock here was ahead when the last links that both have were made until an instant, ms; 0 where there are none, and where it was not. */
+function aheadOf(listed: readonly LinkState[], byRef: ReadonlyMap<string, LiveLink>, until: number): number {
+  const timed = listed.flatMap(({ ref, createdAt }) => {
+    const link = byRef.get(ref)
+    return link && link.createdAt <= until && createdAt !== null
+      ? [{ at: link.createdAt, by: link.createdAt - createdAt }]
+      : []
+  })
+  const newest = timed.toSorted((a, b) => b.at - a.at).slice(0, MOST_TIMED)
+  const inOrder = newest.map(({ by }) => by).toSorted((a, b) => a - b)
+  return Math.max(0, inOrder[Math.floor(inOrder.length / 2)] ?? 0)
 }
 
 function missingFrom(

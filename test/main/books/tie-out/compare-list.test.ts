@@ -299,6 +299,24 @@ describe('what only the provider has, where nobody waits for it', () => {
     expect(await orphans()).toEqual({ orphans: [], count: 0 })
   })
 
+  it('is told from when the clock of then says, though many sales were made by a right one since, and no older one is', async () => {
+    const { sale, listed, orphans } = await room()
+    const hour = 3_600 * SECOND
+    for (let n = 0; n < 5; n += 1) {
+      sale(`before-${n}`, SINCE - n * SECOND)
+      listed.push(stateOf(`before-${n}`, { createdAt: SINCE - hour - n * SECOND }))
+    }
+    for (let n = 0; n < 40; n += 1) {
+      sale(`after-${n}`, SINCE + hour + n * SECOND)
+      listed.push(stateOf(`after-${n}`, { createdAt: SINCE + hour + n * SECOND }))
+    }
+    listed.push(
+      stateOf('lost', { createdAt: SINCE - hour / 2 }),
+      stateOf('older', { createdAt: SINCE - 2 * hour }),
+    )
+    expect(await orphans()).toMatchObject({ count: 1, orphans: [{ ref: 'lost' }] })
+  })
+
   it('cannot be told where the list cannot be read', async () => {
     const { fail, unanswered, orphans } = await room()
     fail(errorOf('UNREACHABLE'))
