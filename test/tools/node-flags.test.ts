@@ -16,6 +16,7 @@ const NOT_STARTED = [
   'return { command: execPath, args: [script], shell: false }',
   'npmCommand(process.env, process.platform, process.execPath, existsSync)',
   // Only its file matters.
+  'copyFileSync(process.execPath, part)',
   'existsSync(pinnedNode(root, process.platform))',
   'browser: process.execPath }',
   'toBe(process.execPath)',

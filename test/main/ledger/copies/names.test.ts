@@ -19,6 +19,7 @@ import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import { describe, expect, it } from 'vitest'
 import { appear, flushFolder, removePart } from '../../../../src/main/ledger/copies/names.ts'
+import { NODE_FLAGS } from '../../../../tools/node-flags.mjs'
 import { mountAt } from '../../../support/app/mounts.ts'
 import { NO_SMALL_DISK } from '../../../support/app/small-disk.ts'
 import { tempFolder } from '../../../support/books/open-book.ts'
@@ -82,7 +83,7 @@ describe('what was being written', () => {
     expect(statSync(part).size).toBeGreaterThan(LARGE)
     chmodSync(part, 0o555)
     // What runs cannot be written by anybody, not even by root.
-    const running = spawn(part, ['-e', 'setInterval(() => undefined, 1000)'])
+    const running = spawn(part, [...NODE_FLAGS, '-e', 'setInterval(() => undefined, 1000)'])
     await once(running, 'spawn')
     try {
       await removePart(part)
