@@ -34,7 +34,6 @@ const SCREEN_PACKAGES = [
   '@fontsource/ibm-plex-sans',
   '@fontsource/ibm-plex-sans-arabic',
   '@tanstack/react-query',
-  '@tanstack/react-virtual',
   'lucide-react',
   'qr',
   'react',

@@ -1,42 +1,19 @@
-import {
-  type QueryClient,
-  useInfiniteQuery,
-  useMutation,
-  useQuery,
-  useQueryClient,
-} from '@tanstack/react-query'
+import { type QueryClient, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useCallback, useEffect } from 'react'
 import type { RouteInput } from '../../shared/contract/routes/index.ts'
 import type { InvoiceDetail } from '../../shared/contract/shapes/invoice.ts'
 import { isWaiting, STATUSES } from '../../shared/status/status.ts'
 import { call } from './call.ts'
-import { type InvoiceFilter, keys } from './keys.ts'
+import { keys } from './keys.ts'
 import { painted } from './painted.ts'
 import { isAsNew, refreshBeside } from './query-client.ts'
 
-const PAGE = 100
 const MOST_WAITING = 200
 const CHECKED_EVERY_MS = 4_000
 const RECENT = 8
 const FOUND = 8
 const WAITING = STATUSES.filter(isWaiting)
 const OVER = STATUSES.filter((status) => !isWaiting(status))
-
-/** The invoices that match, newest first, page by page. */
-export function useInvoiceList(filter: InvoiceFilter) {
-  return useInfiniteQuery({
-    queryKey: keys.invoiceList(filter),
-    queryFn: ({ pageParam }) => call('invoices.list', { ...filter, cursor: pageParam, limit: PAGE }),
-    initialPageParam: null as string | null,
-    getNextPageParam: (page) => page.nextCursor,
-    placeholderData: (before) => before,
-    // "Checked n s ago" is no event of its own for a list; the more pages are loaded, the more seldom they are read.
-    refetchInterval: ({ state: { data } }) =>
-      data?.pages.some(({ rows }) => rows.some(({ status }) => isWaiting(status)))
-        ? CHECKED_EVERY_MS * data.pages.length
-        : false,
-  })
-}
 
 /** The newest sales that still wait for money. */
 export function useWaiting() {

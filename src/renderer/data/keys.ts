@@ -1,7 +1,10 @@
-import type { RouteInput } from '../../shared/contract/routes/index.ts'
+import type { ListFilter, ListSort } from '../../shared/contract/shapes/lists/list.ts'
 
-/** What a list of invoices is narrowed by. */
-export type InvoiceFilter = Pick<RouteInput<'invoices.list'>, 'search' | 'status' | 'provider'>
+/** A list of invoices as a person looks at it: what it is narrowed to, and its order. */
+export interface ListView {
+  readonly filter: ListFilter
+  readonly sort: ListSort
+}
 
 /** The one place where query keys are made. */
 export const keys = {
@@ -10,7 +13,8 @@ export const keys = {
   accounts: () => ['accounts'] as const,
   largestAsked: (id: string, currency: string) => ['largestAsked', id, currency] as const,
   invoiceLists: () => ['invoices', 'list'] as const,
-  invoiceList: (filter: InvoiceFilter) => ['invoices', 'list', filter] as const,
+  listRows: (view: ListView) => ['invoices', 'list', 'rows', view] as const,
+  listSums: (filter: ListFilter) => ['invoices', 'list', 'sums', filter] as const,
   waiting: () => ['invoices', 'list', 'waiting'] as const,
   found: (search: string) => ['invoices', 'list', 'found', search] as const,
   recent: () => ['invoices', 'list', 'recent'] as const,

@@ -3,6 +3,7 @@ import { useOverview } from '../data/app.ts'
 import {
   amountText,
   clockText,
+  columnInstantText,
   instantText,
   minuteText,
   nightsBetween,
@@ -25,6 +26,7 @@ export function useFormat() {
     clock: (epochMs: number) => clockText(epochMs, language, zone),
     minute,
     shortInstant,
+    columnInstant: (epochMs: number) => columnInstantText(epochMs, Date.now(), language, zone),
     /** "today 14:03", "yesterday 14:03", and the day before that. */
     when(epochMs: number): string {
       const nights = nightsBetween(epochMs, Date.now(), zone)

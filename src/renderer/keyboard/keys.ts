@@ -74,10 +74,13 @@ export const KEYS = {
     also: ['K', 'J'],
   },
   findInvoice: { scope: 'list', keys: ['/'], after: true },
+  filter: { scope: 'list', keys: ['F'], after: true, held: 'once', pace: 'alone' },
   open: { scope: 'list', keys: ['Enter'] },
+  openRow: { scope: 'list', keys: ['R'], after: true, held: 'once', pace: 'alone' },
   checkRow: { scope: 'list', keys: ['F5'], after: true, inField: true },
   handled: { scope: 'list', keys: ['H'], after: true, held: 'once', pace: 'alone' },
-  close: { scope: 'list', keys: ['Escape'] },
+  allSums: { scope: 'list', keys: ['='], after: true, held: 'once', pace: 'alone' },
+  close: { scope: 'list', keys: ['Escape'], after: true },
 } as const satisfies Readonly<Record<string, KeyRule>>
 
 export type KeyId = keyof typeof KEYS

@@ -111,6 +111,16 @@ export function shortInstantText(epochMs: number, now: number, language: string,
   }).format(epochMs)
 }
 
+/** Writes an instant for a narrow column: "20 Nov 14:03" within the year of `now`, "20 Nov 2025" of any other, as the zone counts them. */
+export function columnInstantText(epochMs: number, now: number, language: string, zone: string): string {
+  const year = formatter(language, zone, { year: 'numeric' })
+  const day = { day: 'numeric', month: 'short' } as const
+  if (year.format(epochMs) !== year.format(now)) {
+    return formatter(language, zone, { ...day, year: 'numeric' }).format(epochMs)
+  }
+  return `${formatter(language, zone, day).format(epochMs)} ${minuteText(epochMs, language, zone)}`
+}
+
 /** Counts the midnights of the zone from one instant to a later one: 0 on the same day, 1 where it was yesterday; negative where it is yet to come. */
 export function nightsBetween(epochMs: number, later: number, zone: string): number {
   return Math.round((dayNumber(later, zone) - dayNumber(epochMs, zone)) / DAY_MS)

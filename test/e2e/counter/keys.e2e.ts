@@ -275,6 +275,34 @@ onEveryLauncher('each key of the key map', (launcher) => {
       await press(key)
       await expect.poll(() => page.locator('.search .input:focus').count()).toBe(1)
     },
+    async filter(key) {
+      await list()
+      await page.waitForTimeout(APART_MS)
+      await press(key)
+      await page.getByRole('dialog', { name: 'Filters' }).waitFor()
+      await press('Escape')
+      await expect
+        .poll(() => page.getByRole('grid', { name: 'Invoices' }).and(page.locator(':focus')).count())
+        .toBe(1)
+    },
+    async allSums(key) {
+      await list()
+      await page.setViewportSize({ width: 1024, height: 640 })
+      await page.getByRole('button', { name: 'Show all sums' }).waitFor()
+      await page.waitForTimeout(APART_MS)
+      await press(key)
+      await page.getByRole('table', { name: 'Sums' }).waitFor()
+      await page.setViewportSize({ width: 1280, height: 800 })
+    },
+    async openRow(key) {
+      await list()
+      await page.waitForTimeout(APART_MS)
+      await press(key)
+      await page
+        .getByRole('heading', { name: /Invoice PR-|PR-0000/ })
+        .first()
+        .waitFor()
+    },
     async open(key) {
       await list()
       await press(key)

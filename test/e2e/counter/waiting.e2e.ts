@@ -235,9 +235,9 @@ onEveryLauncher('sales that wait', (launcher) => {
     await older.waitFor()
     await look(page, 'waiting-older')
     await older.click()
-    await page.getByRole('button', { name: /Waiting for payment.*Status/ }).waitFor()
+    await page.getByRole('button', { name: 'Status Open', exact: true }).waitFor()
     await page
-      .getByRole('row', { name: /Waiting for payment/ })
+      .getByRole('row', { name: /Waiting/ })
       .first()
       .waitFor()
     expect(await page.getByRole('row', { name: /PR-000001/ }).count()).toBe(0)

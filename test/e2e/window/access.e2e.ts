@@ -80,7 +80,7 @@ onEveryLauncher('the window as people set it up for themselves', (launcher) => {
     await page.getByRole('row').nth(2).click()
     await picture('invoices')
     await tells([
-      ['.grid-row[aria-selected="true"]', '.grid-row[aria-selected="false"]:not(.grid-row-active)'],
+      ['.list-row[aria-selected="true"]', '.list-row[aria-selected="false"]:not(.list-row-active)'],
     ])
     await goTo(page, 'Settings')
     await page.locator('.switch').first().waitFor()

@@ -19,8 +19,9 @@ const SIZES = [
 const place = (name) => (page) => page.getByRole('button', { name, exact: true }).click()
 const inSale = (status) => async (page) => {
   await page.getByRole('button', { name: 'Invoices', exact: true }).click()
-  await page.getByRole('button', { name: /Status/ }).click()
-  await page.getByRole('option', { name: status, exact: true }).click()
+  await page.getByRole('button', { name: /Filter/ }).click()
+  await page.getByRole('checkbox', { name: status, exact: true }).click()
+  await page.keyboard.press('Escape')
   await page.getByRole('row').nth(1).click()
   await page.getByRole('button', { name: 'Show at the counter' }).click()
 }

@@ -59,7 +59,8 @@ const PLACES: readonly KeyId[] = ['counter', 'invoices', 'books', 'settings']
 const CHORDS: readonly KeyId[] = ['palette', 'unlock', ...PLACES, 'waitingOpen', 'bringBack']
 const PAD: readonly KeyId[] = ['amount', 'point', 'plus', 'times', 'back', 'clear']
 const LETTERS: readonly KeyId[] = [
-  ...(['acceptShortfall', 'waitShort', 'linkForRemainder', 'refund', 'receipt', 'note', 'handled'] as const),
+  ...(['acceptShortfall', 'waitShort', 'linkForRemainder', 'refund', 'receipt', 'note'] as const),
+  ...(['filter', 'openRow', 'handled', 'allSums'] as const),
 ]
 const sorted = (...ids: readonly KeyId[]) => KEY_IDS.filter((id) => ids.includes(id))
 
@@ -118,7 +119,18 @@ describe('a key', () => {
   })
 
   it('is heard in one turn alone: what has the focus goes before those that move within the screen', () => {
-    const last = sorted(...PLACES, 'waitingMove', 'waitingOpen', 'findInvoice', 'checkRow', 'handled')
+    const last = sorted(
+      ...PLACES,
+      'waitingMove',
+      'waitingOpen',
+      'findInvoice',
+      'checkRow',
+      'handled',
+      'filter',
+      'openRow',
+      'allSums',
+      'close',
+    )
     expect(KEY_IDS.filter((id) => turnOf(id) === 'after')).toEqual(last)
     for (const id of KEY_IDS) {
       const other = turnOf(id) === 'after' ? 'before' : 'after'

@@ -3,6 +3,7 @@ import {
   amountParts,
   amountText,
   clockText,
+  columnInstantText,
   durationText,
   instantText,
   isNegative,
@@ -104,6 +105,8 @@ describe('writing a time', () => {
     const at = Date.UTC(2026, 10, 20, 23, 3, 9)
     expect(shortInstantText(at, at + 1_000, 'en', 'UTC')).toBe('20 Nov, 23:03')
     expect(shortInstantText(at, Date.UTC(2027, 0, 1), 'en', 'UTC')).toBe('20 Nov 2026, 23:03')
+    expect(columnInstantText(at, at + 1_000, 'en', 'UTC')).toBe('20 Nov 23:03')
+    expect(columnInstantText(at, Date.UTC(2027, 0, 1), 'en', 'UTC')).toBe('20 Nov 2026')
     expect(clockText(at, 'en', 'Africa/Algiers')).toBe('00:03:09')
     expect(instantText(at, 'en', 'UTC')).toBe('20 Nov 2026, 23:03:09')
     expect(clockText(at, 'ar', 'UTC')).toMatch(/[0-9]/)

@@ -124,6 +124,8 @@ export function cutOff(page: Page, within: string): Promise<string[]> {
 
 /** What a finger needs, CSS px. */
 const FINGER = 44
+/** What a mouse needs in the list of invoices, CSS px: there everything is as high as a finger needs once one points. */
+const MOUSE = { where: '.list-top, .chips, .register, .filter-menu', row: 36, least: 28 }
 /** Everything that can be pressed; a switch, a choice and a slider by what is drawn of them. */
 const PRESSED =
   'button, a[href], input, textarea, select, summary, label:has(input), [role=button], [role=option], [role=tab], ' +
@@ -139,10 +141,10 @@ interface Pressed {
   getBoundingClientRect(): Box
 }
 
-/** Names everything on the screen that can be pressed and is lower than 44 px, with its height. */
+/** Names everything on the screen that can be pressed and is lower than who points needs, with its height. */
 export function smallTargets(page: Page): Promise<string[]> {
   return page.locator('body').evaluate(
-    (body, [pressed, least]) => {
+    (body, [pressed, finger, mouse]) => {
       const all = (body as unknown as { querySelectorAll(what: string): Iterable<Pressed> }).querySelectorAll(
         pressed,
       )
@@ -155,13 +157,20 @@ export function smallTargets(page: Page): Promise<string[]> {
         !(
           one.tagName === 'INPUT' && one.closest('label:has(input), .slider-track, .visually-hidden') !== null
         )
+      const isFinger = (
+        globalThis as unknown as { matchMedia(query: string): { readonly matches: boolean } }
+      ).matchMedia('(pointer: coarse)').matches
+      const leastOf = (one: Pressed) => {
+        if (isFinger || one.closest(mouse.where) === null) return finger
+        return one.getAttribute('role') === 'row' ? mouse.row : mouse.least
+      }
       return [...all]
-        .filter((one) => isDrawn(one) && heightOf(one) < least)
+        .filter((one) => isDrawn(one) && heightOf(one) < leastOf(one))
         .map((one) => {
           const name = one.getAttribute('aria-label') ?? one.textContent ?? ''
           return `${one.tagName} ${String(one.className)} “${name.slice(0, 40)}”: ${heightOf(one)}`
         })
     },
-    [PRESSED, FINGER] as const,
+    [PRESSED, FINGER, MOUSE] as const,
   )
 }

@@ -1,14 +1,16 @@
-import { useState } from 'react'
+import { useCallback, useState } from 'react'
 import { ToggleButton } from 'react-aria-components/ToggleButton'
 import { ToggleButtonGroup } from 'react-aria-components/ToggleButtonGroup'
+import { useOverview } from '../../data/app.ts'
 import { useExceptionCount } from '../../data/exceptions.ts'
 import { useCheckNow } from '../../data/invoices.ts'
 import { useTranslation } from '../../i18n/use-translation.ts'
 import { useNavigation } from '../../window/navigation.tsx'
 import { Attention } from './attention.tsx'
-import { type FilterChoice, NO_FILTERS } from './filters.tsx'
-import { InvoiceList } from './invoice-list.tsx'
+import { NO_CHOICE, OPEN_STATUSES } from './filter/choice.ts'
 import { InvoicePane } from './invoice-pane.tsx'
+import { InvoiceList } from './list/invoice-list.tsx'
+import { beginAnew, type KeptList, keptList } from './list/kept-list.ts'
 import { StandingLinks } from './standing-links.tsx'
 
 const VIEWS = ['all', 'attention', 'standing'] as const
@@ -16,16 +18,29 @@ type View = (typeof VIEWS)[number]
 
 /** Every invoice of the book, those that need attention, or the links that stay; with a pane for the invoice that is open. */
 export function Invoices() {
+  const { kind } = useOverview().book
+  return <OfBook key={kind} kept={keptList(kind)} />
+}
+
+function OfBook({ kept }: { readonly kept: KeptList }) {
   const { errand } = useNavigation()
   const [view, setView] = useState<View>(errand?.kind === 'attention' ? 'attention' : 'all')
-  const [choice, setChoice] = useState<FilterChoice>(
-    errand?.kind === 'waiting' ? { ...NO_FILTERS, status: 'open' } : NO_FILTERS,
+  // Who comes for the sales that wait finds them, whatever was left here.
+  useState(() => errand?.kind === 'waiting' && beginAnew(kept, { ...NO_CHOICE, status: OPEN_STATUSES }))
+  const [openId, setOpenId] = useState<string | null>(
+    errand?.kind === 'attention' ? errand.invoiceId : kept.openId,
   )
-  const [openId, setOpenId] = useState<string | null>(errand?.kind === 'attention' ? errand.invoiceId : null)
   const check = useCheckNow()
-  const close = () => setOpenId(null)
+  const open = useCallback(
+    (id: string | null) => {
+      kept.openId = id
+      setOpenId(id)
+    },
+    [kept],
+  )
+  const close = useCallback(() => open(null), [open])
   const checkNow = (id: string) => {
-    setOpenId(id)
+    open(id)
     if (!check.isPending) check.mutate(id)
   }
   const list = {
@@ -39,18 +54,20 @@ export function Invoices() {
       />
     ),
     openId,
-    onOpen: setOpenId,
+    onOpen: open,
     onClose: close,
     onCheck: checkNow,
   }
+  const pane = openId !== null && <InvoicePane key={openId} id={openId} check={check} onClose={close} />
+  const isBeside = openId !== null && view !== 'all'
   return (
-    <div className={openId === null ? 'invoices' : 'invoices invoices-open'}>
+    <div className={isBeside ? 'invoices invoices-open' : 'invoices'}>
       <section className="invoices-list">
-        {view === 'all' && <InvoiceList {...list} choice={choice} onChoice={setChoice} />}
+        {view === 'all' && <InvoiceList {...list} pane={pane} kept={kept} />}
         {view === 'attention' && <Attention {...list} />}
         {view === 'standing' && <StandingLinks head={list.head} />}
       </section>
-      {openId !== null && <InvoicePane key={openId} id={openId} check={check} onClose={close} />}
+      {isBeside && pane}
     </div>
   )
 }

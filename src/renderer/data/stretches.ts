@@ -1,0 +1,67 @@
+import type { InvoiceRow } from '../../shared/contract/shapes/invoice.ts'
+import type { ListStretch } from '../../shared/contract/shapes/lists/list.ts'
+
+/** So many rows are read at a time; the stretch `n` begins at the place `n * STRETCH`. */
+export const STRETCH = 100
+
+/** More stretches than this are not kept; they are read again when somebody comes back to them. */
+const MOST_KEPT = 60
+
+/** What is known of a list: its length, and the rows of those stretches that were looked at. */
+export interface ListRows {
+  readonly count: number
+  readonly stretches: ReadonlyMap<number, readonly InvoiceRow[]>
+  /** Those that were read before the book last changed: they may be shown until they have been read again. */
+  readonly old: ReadonlySet<number>
+}
+
+/** A stretch that was read, by its number. */
+export type Answer = readonly [n: number, stretch: ListStretch]
+
+/** Gives the numbers of the stretches in which the rows from `first` to `last` lie, both included. */
+export function stretchesOf(first: number, last: number): readonly number[] {
+  const from = Math.floor(Math.max(first, 0) / STRETCH)
+  const to = Math.floor(Math.max(last, first, 0) / STRETCH)
+  return Array.from({ length: to - from + 1 }, (_, nth) => from + nth)
+}
+
+/** Gives the row of a place; null where it was not read yet. */
+export function rowAt(rows: ListRows | undefined, index: number): InvoiceRow | null {
+  return rows?.stretches.get(Math.floor(index / STRETCH))?.[index % STRETCH] ?? null
+}
+
+/** Gives the place of an invoice among the rows that are known; null where it is among none of them. */
+export function placeOf(rows: ListRows | undefined, id: string): number | null {
+  for (const [n, stretch] of rows?.stretches ?? []) {
+    const at = stretch.findIndex((row) => row.id === id)
+    if (at >= 0) return n * STRETCH + at
+  }
+  return null
+}
+
+/** Gives the first of these stretches that is to be read; null when all are there as the book has them. */
+export function firstMissing(rows: ListRows, wanted: readonly number[]): number | null {
+  const isThere = (n: number) => n * STRETCH >= rows.count || (rows.stretches.has(n) && !rows.old.has(n))
+  return wanted.find((n) => !isThere(n)) ?? null
+}
+
+/** Adds what was read to what is known; `anew` where the book has changed since the rest was read. */
+export function withAnswers(
+  before: ListRows | undefined,
+  answers: readonly Answer[],
+  anew: boolean,
+): ListRows {
+  const count = answers.at(-1)?.[1].count ?? before?.count ?? 0
+  const known = new Map((before ? [...before.stretches.values()].flat() : []).map((row) => [row.id, row]))
+  const read = new Map(answers.map(([n, { rows }]) => [n, rows.map((row) => same(known.get(row.id), row))]))
+  // What was read last is kept longest.
+  const kept = [...(before?.stretches ?? [])].filter(([n]) => !read.has(n) && n * STRETCH < count)
+  const stretches = new Map([...kept.slice(-(MOST_KEPT - read.size)), ...read])
+  const isOld = (n: number) => !read.has(n) && (anew || before?.old.has(n) === true)
+  return { count, stretches, old: new Set([...stretches.keys()].filter(isOld)) }
+}
+
+/** A row that says what it said before stays the same object, so that it is not drawn again. */
+function same(before: InvoiceRow | undefined, row: InvoiceRow): InvoiceRow {
+  return before && JSON.stringify(before) === JSON.stringify(row) ? before : row
+}

@@ -1,0 +1,130 @@
+import type { ProviderId } from '../../../../shared/contract/plain/provider-ids.ts'
+import type { ListFilter } from '../../../../shared/contract/shapes/lists/list.ts'
+import { type InvoiceStatus, isWaiting, STATUSES } from '../../../../shared/status/status.ts'
+import { type Days, daysOf, type Span } from './days.ts'
+
+/** The days of a list: by what they are counted, and a period that follows the day or lies between two days. */
+export interface PeriodChoice extends Days {
+  readonly by: 'created' | 'paid'
+  /** The two days count for `between` alone. */
+  readonly span: Span
+}
+
+/** One end of a stretch of amounts; an `open` one is left out itself. */
+export interface AmountEnd {
+  readonly at: string
+  readonly open: boolean
+}
+
+export interface AmountChoice {
+  readonly of: 'asked' | 'received'
+  readonly from: AmountEnd | null
+  readonly to: AmountEnd | null
+}
+
+/** What a person has narrowed the list to; an empty set leaves out nothing. */
+export interface Choice {
+  /** As it stands in the box, with filters that are still being typed. */
+  readonly search: string
+  readonly status: readonly InvoiceStatus[]
+  readonly provider: readonly ProviderId[]
+  readonly accountId: readonly string[]
+  readonly currency: readonly string[]
+  readonly period: PeriodChoice | null
+  readonly amount: AmountChoice | null
+  readonly attention: boolean
+}
+
+export const NO_CHOICE: Choice = {
+  search: '',
+  status: [],
+  provider: [],
+  accountId: [],
+  currency: [],
+  period: null,
+  amount: null,
+  attention: false,
+}
+
+/** The book never shows a draft: an invoice is written down as it is asked for. */
+export const OFFERED_STATUSES = STATUSES.filter((status) => status !== 'draft')
+
+/** What "open" means: money can still be expected. */
+export const OPEN_STATUSES = STATUSES.filter(isWaiting)
+
+/** Says whether exactly the open ones are chosen. */
+export function isOpenChosen(chosen: readonly InvoiceStatus[]): boolean {
+  return chosen.length === OPEN_STATUSES.length && OPEN_STATUSES.every((one) => chosen.includes(one))
+}
+
+/** The days that a period means today. */
+export function daysChosen(period: PeriodChoice, today: string, weekStart: number): Days {
+  if (period.span === 'between') return { from: period.from, to: period.to }
+  return daysOf(period.span, today, weekStart)
+}
+
+/** Says what of a choice does not go together; null where it does. */
+export function backwards({ period, amount }: Pick<Choice, 'period' | 'amount'>): 'period' | 'amount' | null {
+  if (period?.from && period.to && period.span === 'between' && period.from > period.to) return 'period'
+  if (amount?.from && amount.to && isLess(amount.to.at, amount.from.at)) return 'amount'
+  return null
+}
+
+/** The finest fraction that a book holds, in digits. */
+const FINEST = 18
+const ONE = 10n ** BigInt(FINEST)
+
+function unitsOf(decimal: string): bigint {
+  const [whole = '0', frac = ''] = decimal.split('.')
+  return BigInt(whole) * ONE + BigInt(frac.slice(0, FINEST).padEnd(FINEST, '0'))
+}
+
+function isLess(one: string, other: string): boolean {
+  return unitsOf(one) < unitsOf(other)
+}
+
+/** An end that is left out itself lies one unit of the book's finest fraction further in. */
+function inward({ at, open }: AmountEnd, by: bigint): string {
+  if (!open) return at
+  const units = unitsOf(at) + by
+  if (units < 0n) return '0'
+  return `${units / ONE}.${String(units % ONE).padStart(FINEST, '0')}`
+}
+
+/** Gives what the main process is asked for; `search` is what of the box is searched as text. */
+export function filterOf(choice: Choice, search: string, today: string, weekStart: number): ListFilter {
+  const { status, provider, accountId, currency, period, amount, attention } = choice
+  return {
+    search,
+    status: [...status],
+    provider: [...provider],
+    accountId: [...accountId],
+    currency: [...currency],
+    period: period && { by: period.by, ...daysChosen(period, today, weekStart) },
+    amount: amount && {
+      of: amount.of,
+      from: amount.from && inward(amount.from, 1n),
+      to: amount.to && inward(amount.to, -1n),
+    },
+    attention,
+  }
+}
+
+/** Says whether anything is left out. */
+export function isNarrowed(choice: Choice): boolean {
+  return choice.search.trim() !== '' || hasFilter(choice)
+}
+
+/** Says whether a filter other than the search is set. */
+export function hasFilter({
+  status,
+  provider,
+  accountId,
+  currency,
+  period,
+  amount,
+  attention,
+}: Choice): boolean {
+  const sets = [status, provider, accountId, currency]
+  return attention || period !== null || amount !== null || sets.some(({ length }) => length > 0)
+}

@@ -1,0 +1,138 @@
+import { type KeyboardEvent, type RefObject, useRef } from 'react'
+import { Dialog } from 'react-aria-components/Dialog'
+import { Popover } from 'react-aria-components/Popover'
+import { useTranslation } from '../../../i18n/use-translation.ts'
+import type { Choice } from './choice.ts'
+import { AmountPart } from './menu/amount-part.tsx'
+import { PeriodPart } from './menu/period-part.tsx'
+import { AccountPart, AttentionPart, CurrencyPart, type PartProps, StatusPart } from './menu/sets.tsx'
+import { PARTS, type Part } from './parts.ts'
+
+interface Props extends Omit<PartProps, 'choice' | 'onChange'> {
+  readonly choice: Choice
+  readonly part: Part
+  readonly opener: RefObject<HTMLElement | null>
+  readonly onPart: (part: Part) => void
+  readonly onChange: (choice: Choice) => void
+  readonly onClose: () => void
+}
+
+const BODIES = {
+  status: StatusPart,
+  account: AccountPart,
+  currency: CurrencyPart,
+  period: PeriodPart,
+  amount: AmountPart,
+  attention: AttentionPart,
+} as const
+
+/** What can be ticked or typed of a part. */
+const INSIDE = 'input:not([disabled]), button:not([disabled])'
+
+/** The kinds of filters, and beside them what the chosen one can be; the list behind it follows at once. */
+export function FilterMenu({ part, opener, onPart, onClose, ...rest }: Props) {
+  const { t } = useTranslation()
+  const body = useRef<HTMLDivElement>(null)
+  const kinds = useRef<HTMLDivElement>(null)
+  const Body = BODIES[part]
+
+  function toPart(): void {
+    body.current?.querySelector<HTMLElement>(INSIDE)?.focus()
+  }
+
+  function listenKinds(event: KeyboardEvent): void {
+    const at = PARTS.indexOf(part)
+    const next = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: PARTS.length - 1 }[event.key]
+    if (isInward(event) || event.key === 'Enter') toPart()
+    else if (next !== undefined) {
+      const to = PARTS[Math.min(Math.max(next, 0), PARTS.length - 1)] ?? part
+      onPart(to)
+      kinds.current?.querySelector<HTMLElement>(`[data-part="${to}"]`)?.focus()
+    } else return
+    event.preventDefault()
+    event.stopPropagation()
+  }
+
+  function listenPart(event: KeyboardEvent): void {
+    const target = event.target as HTMLElement
+    const types = target.matches('input:not([type="checkbox"], [type="radio"])')
+    if (!types && isOutward(event)) {
+      kinds.current?.querySelector<HTMLElement>(`[data-part="${part}"]`)?.focus()
+    } else if (
+      (event.key === 'ArrowDown' || event.key === 'ArrowUp') &&
+      !target.matches('[type="radio"], select')
+    ) {
+      const all = [...(body.current?.querySelectorAll<HTMLElement>(INSIDE) ?? [])]
+      all[all.indexOf(target) + (event.key === 'ArrowDown' ? 1 : -1)]?.focus()
+    } else return
+    event.preventDefault()
+    event.stopPropagation()
+  }
+
+  return (
+    <Popover
+      className="filter-menu"
+      triggerRef={opener}
+      isOpen
+      onOpenChange={(isOpen) => !isOpen && onClose()}
+      placement="bottom start"
+      offset={4}
+    >
+      <Dialog className="filter-dialog" aria-label={t('list.filters')}>
+        <div
+          ref={kinds}
+          role="tablist"
+          aria-orientation="vertical"
+          aria-label={t('list.filters')}
+          className="filter-kinds"
+          onKeyDown={listenKinds}
+        >
+          {PARTS.map((one) => (
+            <button
+              key={one}
+              type="button"
+              role="tab"
+              id={`filter-kind-${one}`}
+              data-part={one}
+              aria-selected={one === part}
+              aria-controls="filter-part"
+              tabIndex={one === part ? 0 : -1}
+              // biome-ignore lint/a11y/noAutofocus: the menu was opened to choose in it
+              autoFocus={one === part}
+              className="filter-kind"
+              onClick={() => onPart(one)}
+            >
+              {t(`list.parts.${one}`)}
+            </button>
+          ))}
+        </div>
+        <div
+          ref={body}
+          id="filter-part"
+          role="tabpanel"
+          aria-labelledby={`filter-kind-${part}`}
+          className="filter-part"
+          onKeyDown={listenPart}
+        >
+          <Body key={part} {...rest} />
+          <p className="filter-keys">
+            <kbd>→</kbd> {t('list.menu.into')} <kbd>←</kbd> {t('list.menu.kinds')}{' '}
+            <kbd>{t('list.menu.space')}</kbd> {t('list.menu.tick')}
+          </p>
+        </div>
+      </Dialog>
+    </Popover>
+  )
+}
+
+function isRtl({ currentTarget }: KeyboardEvent): boolean {
+  return getComputedStyle(currentTarget).direction === 'rtl'
+}
+
+function isInward(event: KeyboardEvent): boolean {
+  return event.key === (isRtl(event) ? 'ArrowLeft' : 'ArrowRight')
+}
+
+function isOutward(event: KeyboardEvent): boolean {
+  return event.key === (isRtl(event) ? 'ArrowRight' : 'ArrowLeft')
+}

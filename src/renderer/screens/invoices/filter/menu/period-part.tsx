@@ -1,0 +1,89 @@
+import { useId, useState } from 'react'
+import { useOverview } from '../../../../data/app.ts'
+import { useTranslation } from '../../../../i18n/use-translation.ts'
+import { backwards, type PeriodChoice } from '../choice.ts'
+import { type Days, daysOf, isDay, SPANS } from '../days.ts'
+import { useFilterWords } from '../use-filter-words.ts'
+import { cityOf } from '../zone-words.ts'
+import type { PartProps } from './sets.tsx'
+
+/** A period that follows the day, or one between two days; by the day of the sale, or of its last money. */
+export function PeriodPart({ choice, onChange, accounts, today, weekStart }: PartProps) {
+  const { t } = useTranslation()
+  const words = useFilterWords(accounts)
+  const { zone } = useOverview().book
+  const name = useId()
+  const { period } = choice
+  const by = period?.by ?? 'created'
+  const [typed, setTyped] = useState<Days>({ from: period?.from ?? null, to: period?.to ?? null })
+  const [kept, setKept] = useState(by)
+  const set = (next: PeriodChoice | null) => onChange({ ...choice, period: next })
+
+  function type(next: Days): void {
+    setTyped(next)
+    const between: PeriodChoice = { by: kept, span: 'between', ...next }
+    const isWhole = [next.from, next.to].every((day) => day === null || isDay(day))
+    if (!isWhole || backwards({ period: between, amount: null })) return
+    set(next.from === null && next.to === null ? null : between)
+  }
+
+  const isBackwards = backwards({ period: { by, span: 'between', ...typed }, amount: null }) !== null
+  return (
+    <>
+      <fieldset className="filter-by">
+        <legend className="visually-hidden">{t('list.menu.by')}</legend>
+        {(['created', 'paid'] as const).map((one) => (
+          <label key={one} className="tick">
+            <input
+              type="radio"
+              className="tick-box"
+              name={`${name}-by`}
+              checked={kept === one}
+              onChange={() => {
+                setKept(one)
+                if (period) set({ ...period, by: one })
+              }}
+            />
+            {t(`list.by.${one}`)}
+          </label>
+        ))}
+      </fieldset>
+      <fieldset className="filter-spans">
+        <legend className="visually-hidden">{t('list.parts.period')}</legend>
+        {SPANS.filter((span) => span !== 'between').map((span) => (
+          <label key={span} className="tick">
+            <input
+              type="radio"
+              className="tick-box"
+              name={`${name}-span`}
+              checked={period?.span === span}
+              onChange={() => set({ by: kept, span, from: null, to: null })}
+            />
+            <span className="tick-name">{t(`list.spans.${span}`)}</span>
+            <span className="tick-end">{words.days(daysOf(span, today, weekStart))}</span>
+          </label>
+        ))}
+      </fieldset>
+      <div className="filter-ends">
+        {(['from', 'to'] as const).map((end) => (
+          <label key={end} className="filter-end">
+            {t(`list.menu.${end}`)}
+            <input
+              type="date"
+              className="filter-input"
+              value={typed[end] ?? ''}
+              aria-invalid={isBackwards}
+              onChange={(event) => type({ ...typed, [end]: event.target.value || null })}
+            />
+          </label>
+        ))}
+      </div>
+      {isBackwards && (
+        <p className="filter-wrong" role="alert">
+          {t('list.menu.periodBackwards')}
+        </p>
+      )}
+      <p className="filter-help">{t('list.zone', { city: cityOf(zone) })}</p>
+    </>
+  )
+}

@@ -1,0 +1,230 @@
+import type { ProviderId } from '../../../../shared/contract/plain/provider-ids.ts'
+import { STATUSES } from '../../../../shared/status/status.ts'
+import { type AmountChoice, type AmountEnd, backwards, type Choice, OPEN_STATUSES } from './choice.ts'
+import { type Days, isDay, monthsFrom, type Span } from './days.ts'
+
+/** What a filter that is typed may name. */
+export interface Known {
+  /** The business day of now. */
+  readonly today: string
+  readonly providers: readonly { readonly id: ProviderId; readonly name: string }[]
+  readonly accounts: readonly { readonly id: string; readonly label: string }[]
+  readonly currencies: readonly string[]
+  /** The names of the months in the window's language, January first. */
+  readonly months: readonly string[]
+}
+
+/** Why a part is searched as text: no such filter, no such value, or an end that lies before its beginning. */
+export type Unread = 'key' | 'value' | 'backwards'
+
+export interface Reading {
+  /** What is left of the text, with the part that is still being typed. */
+  readonly text: string
+  /** What of it is searched for: without the part that is still being typed. */
+  readonly search: string
+  readonly choice: Choice
+  /** The parts that look like filters and are none. */
+  readonly unread: readonly { readonly part: string; readonly why: Unread }[]
+}
+
+/** A word, a colon and a value, which may stand in quotes. An address has two slashes behind its colon. */
+const PART = /(?<=^|\s)(?<key>\p{L}+):(?!\/\/)(?<value>"[^"]*"?|[^\s"]*)(?=\s|$)/gu
+
+/** Reads the filters of a text; the last part counts once a space stands behind it, or `isDone` for whatever stands there. */
+export function readTyped(text: string, choice: Choice, known: Known, isDone: boolean): Reading {
+  const unread: { part: string; why: Unread }[] = []
+  let result = choice
+  let pending: string | null = null
+  const left = text.replace(PART, (part: string, ...rest) => {
+    const groups = rest.at(-1) as { readonly key: string; readonly value: string }
+    const at = rest.at(-3) as number
+    const key = KEYS[groups.key.toLowerCase()]
+    if (!key && groups.value === '') return part
+    const isTyped = !isDone && at + part.length === text.length
+    if (isTyped) {
+      if (key) pending = part
+      return part
+    }
+    const read = key ? key(unquoted(groups.value), result, known) : 'key'
+    if (typeof read === 'string') {
+      unread.push({ part, why: read })
+      return part
+    }
+    result = read
+    return ''
+  })
+  const kept = left === text ? text : left.replace(/\s{2,}/g, ' ').replace(/^\s+/, '')
+  const searched = pending === null ? kept : kept.slice(0, kept.length - (pending as string).length)
+  return { text: kept, search: searched.trim(), choice: result, unread }
+}
+
+function unquoted(value: string): string {
+  return value.replace(/^"|"$/g, '').trim()
+}
+
+type Key = (value: string, choice: Choice, known: Known) => Choice | Unread
+
+const KEYS: Readonly<Record<string, Key>> = {
+  status: readStatus,
+  is: readStatus,
+  provider: (value, choice, { providers }) => {
+    const found = among(value, providers, ({ id, name }) => [id, name])
+    return found
+      ? {
+          ...choice,
+          provider: union(
+            choice.provider,
+            found.map(({ id }) => id),
+          ),
+        }
+      : 'value'
+  },
+  account: (value, choice, { accounts }) => {
+    const found = among(value, accounts, ({ label }) => [label])
+    return found
+      ? {
+          ...choice,
+          accountId: union(
+            choice.accountId,
+            found.map(({ id }) => id),
+          ),
+        }
+      : 'value'
+  },
+  currency: (value, choice, { currencies }) => {
+    const found = listed(value).map((one) => currencies.find((known) => plain(known) === one))
+    const all = found.filter((one) => one !== undefined)
+    return all.length === 0 || all.length < found.length
+      ? 'value'
+      : { ...choice, currency: union(choice.currency, all) }
+  },
+  created: (value, choice, known) => withDays('created', value, choice, known),
+  paid: (value, choice, known) => withDays('paid', value, choice, known),
+  amount: (value, choice) => withAmount('asked', value, choice),
+  requested: (value, choice) => withAmount('asked', value, choice),
+  received: (value, choice) => withAmount('received', value, choice),
+  needs: (value, choice) =>
+    ['attention', 'me', 'person'].includes(plain(value)) ? { ...choice, attention: true } : 'value',
+}
+
+const plain = (text: string) => text.toLowerCase().replace(/[\s_-]+/g, '')
+
+function listed(value: string): readonly string[] {
+  return value.split(',').map(plain).filter(Boolean)
+}
+
+function union<T>(one: readonly T[], other: readonly T[]): readonly T[] {
+  return [...new Set([...one, ...other])]
+}
+
+/** Those that have a name which begins with what was typed, or a word in it that does; null where one finds nothing. */
+function among<T>(
+  value: string,
+  all: readonly T[],
+  namesOf: (one: T) => readonly string[],
+): readonly T[] | null {
+  const wanted = listed(value)
+  const found = wanted.map((typed) => {
+    const names = (one: T) => namesOf(one).flatMap((name) => [plain(name), ...name.split(/\s+/).map(plain)])
+    const exact = all.filter((one) => namesOf(one).some((name) => plain(name) === typed))
+    return exact.length > 0 ? exact : all.filter((one) => names(one).some((name) => name.startsWith(typed)))
+  })
+  return wanted.length === 0 || found.some(({ length }) => length === 0) ? null : found.flat()
+}
+
+/** Words for statuses beside their own names. */
+const STATUS_WORDS: Readonly<Record<string, readonly (typeof STATUSES)[number][]>> = {
+  open: OPEN_STATUSES,
+  waiting: ['open'],
+  late: ['paid_late'],
+  short: ['underpaid'],
+  toolittle: ['underpaid'],
+  over: ['overpaid'],
+  toomuch: ['overpaid'],
+  givenup: ['abandoned'],
+}
+
+function readStatus(value: string, choice: Choice): Choice | Unread {
+  const words = listed(value)
+  const isForPerson = (word: string) => word === 'attention'
+  const found = words.filter((word) => !isForPerson(word)).map((word) => statusesOf(word))
+  if (words.length === 0 || found.some(({ length }) => length === 0)) return 'value'
+  return {
+    ...choice,
+    status: union(choice.status, found.flat()),
+    attention: choice.attention || words.some(isForPerson),
+  }
+}
+
+function statusesOf(word: string): readonly (typeof STATUSES)[number][] {
+  return STATUS_WORDS[word] ?? STATUSES.filter((one) => one !== 'draft' && plain(one) === word)
+}
+
+const SPAN_WORDS: Readonly<Record<string, Exclude<Span, 'between'>>> = {
+  today: 'today',
+  yesterday: 'yesterday',
+  week: 'week',
+  thisweek: 'week',
+  month: 'month',
+  thismonth: 'month',
+  lastmonth: 'lastMonth',
+  quarter: 'quarter',
+  thisquarter: 'quarter',
+  year: 'year',
+  thisyear: 'year',
+}
+
+function withDays(by: 'created' | 'paid', value: string, choice: Choice, known: Known): Choice | Unread {
+  const span = SPAN_WORDS[plain(value)]
+  if (span) return { ...choice, period: { by, span, from: null, to: null } }
+  const days = between(value, known)
+  if (!days) return 'value'
+  const period = { by, span: 'between', ...days } as const
+  return backwards({ period, amount: null }) ? 'backwards' : { ...choice, period }
+}
+
+function between(value: string, known: Known): Days | null {
+  const [first = '', last, more] = value.split('..')
+  if (more !== undefined) return null
+  if (last === undefined) return namedDays(first, known)
+  const [from, to] = [first, last].map((end) => (end === '' ? null : namedDays(end, known)))
+  if (from === undefined || to === undefined || (!from && first !== '') || (!to && last !== '')) return null
+  return from || to ? { from: from?.from ?? null, to: to?.to ?? null } : null
+}
+
+/** A day, a month or a year; a month without a year is the last one that has begun. */
+function namedDays(text: string, { today, months }: Known): Days | null {
+  if (isDay(text)) return { from: text, to: text }
+  const [, year, month] = /^(\d{4})(?:-(\d\d))?$/.exec(text) ?? []
+  if (year && !month) return monthsFrom(Number(year), 0, 12)
+  if (year && Number(month) >= 1 && Number(month) <= 12) return monthsFrom(Number(year), Number(month) - 1, 1)
+  const word = plain(text)
+  const named = word.length < 3 ? -1 : months.findIndex((name) => plain(name).startsWith(word))
+  if (named < 0) return null
+  const [thisYear = 0, thisMonth = 1] = today.split('-').map(Number)
+  return monthsFrom(named < thisMonth ? thisYear : thisYear - 1, named, 1)
+}
+
+/** An amount as a filter takes it; no book holds more digits before or behind the mark. */
+export const DECIMAL = /^\d{1,18}(?:\.\d{1,18})?$/
+
+function withAmount(of: AmountChoice['of'], value: string, choice: Choice): Choice | Unread {
+  const ends = amountEnds(value)
+  if (!ends) return 'value'
+  const amount = { of, ...ends }
+  return backwards({ period: null, amount }) ? 'backwards' : { ...choice, amount }
+}
+
+function amountEnds(value: string): Omit<AmountChoice, 'of'> | null {
+  const end = (at: string, open = false): AmountEnd | null => (DECIMAL.test(at) ? { at, open } : null)
+  const [, sign, bound = ''] = /^([<>]=?)(.*)$/.exec(value) ?? []
+  if (sign) {
+    const limit = end(bound, sign.length === 1)
+    if (!limit) return null
+    return sign.startsWith('>') ? { from: limit, to: null } : { from: null, to: limit }
+  }
+  const [first = '', last = first, more] = value.split('..')
+  const [from, to] = [end(first), end(last)]
+  if (more !== undefined || (first !== '' && !from) || (last !== '' && !to) || (!from && !to)) return null
+  return { from, to }
+}

@@ -1,0 +1,46 @@
+import type { ListSums } from '../../../../shared/contract/shapes/lists/list.ts'
+import { useOverview } from '../../../data/app.ts'
+import { useFormat } from '../../../i18n/use-format.ts'
+import { useTranslation } from '../../../i18n/use-translation.ts'
+import { type Choice, isNarrowed } from '../filter/choice.ts'
+import type { Unread } from '../filter/typed-filter.ts'
+import { cityOf } from '../filter/zone-words.ts'
+
+interface Props {
+  readonly choice: Choice
+  /** What is searched as text. */
+  readonly search: string
+  readonly unread: readonly { readonly part: string; readonly why: Unread }[]
+  readonly sums: ListSums | undefined
+}
+
+/** How many of all invoices are shown, in whose days they are counted, and which part of the search is no filter. */
+export function Counted({ choice, search, unread, sums }: Props) {
+  const { t } = useTranslation()
+  const format = useFormat()
+  const { zone } = useOverview().book
+  const [first] = unread
+  return (
+    <p className="chips-end">
+      {first && (
+        <span className="chips-unread">{t(`list.unread.${first.why}`, { part: first.part })} · </span>
+      )}
+      {!sums && t('invoices.loading')}
+      {sums && isNarrowed(choice) && (
+        <>
+          <strong>{format.count(sums.count)}</strong>{' '}
+          {t('list.counted.ofAll', { count: sums.all, all: format.count(sums.all) })}
+          {search !== '' && ` ${t('list.counted.match', { search: short(search) })}`}
+        </>
+      )}
+      {sums &&
+        !isNarrowed(choice) &&
+        t('list.sums.count', { count: sums.all, figure: format.count(sums.all) })}
+      {sums && ` · ${t('list.zone', { city: cityOf(zone) })}`}
+    </p>
+  )
+}
+
+function short(text: string): string {
+  return text.length > 24 ? `${text.slice(0, 23)}…` : text
+}

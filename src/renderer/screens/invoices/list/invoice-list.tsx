@@ -1,0 +1,235 @@
+import { type ReactNode, useCallback, useEffect, useRef, useState } from 'react'
+import { useStableCallbacks } from '../../../components/use-stable-callbacks.ts'
+import { useListRows, useListSums } from '../../../data/lists.ts'
+import { rowAt } from '../../../data/stretches.ts'
+import { useFormat } from '../../../i18n/use-format.ts'
+import { useTranslation } from '../../../i18n/use-translation.ts'
+import { useKeys } from '../../../keyboard/use-keys.tsx'
+import { useAnnouncer } from '../../../window/announcer.tsx'
+import { useMedia } from '../../../window/use-media.ts'
+import { Chips } from '../filter/chips.tsx'
+import { NO_CHOICE } from '../filter/choice.ts'
+import { FilterMenu } from '../filter/filter-menu.tsx'
+import type { Part } from '../filter/parts.ts'
+import { SearchBox } from '../filter/search-box.tsx'
+import { Counted } from './counted.tsx'
+import type { KeptList } from './kept-list.ts'
+import { ListGrid } from './list-grid.tsx'
+import { ListState } from './list-state.tsx'
+import { Sums } from './list-sums.tsx'
+import { drawnAt } from './row-window.ts'
+import { useActiveRow } from './use-active-row.ts'
+import { useListState } from './use-list-state.ts'
+import { useRowWindow } from './use-row-window.ts'
+
+interface Props {
+  /** The title and the way to the sales that need attention. */
+  readonly head: ReactNode
+  /** The invoice that is open, drawn upon the list; null while none is. */
+  readonly pane: ReactNode
+  readonly kept: KeptList
+  readonly openId: string | null
+  readonly onOpen: (invoiceId: string) => void
+  readonly onClose: () => void
+  readonly onCheck: (invoiceId: string) => void
+}
+
+/** The rows of the list in the window: two lines each where it is narrow, high enough for a finger where one points. */
+function useRowHeights(): { readonly row: number; readonly head: number } {
+  const isCoarse = useMedia('(pointer: coarse)')
+  const isNarrow = useMedia('(width < 900px)')
+  return { row: isNarrow ? 56 : isCoarse ? 44 : 36, head: isCoarse ? 45 : 33 }
+}
+
+/** Every invoice of the book by filter, order and place, live; with what they come to. */
+export function InvoiceList({ head, pane, kept, openId, onOpen, onClose, onCheck }: Props) {
+  const { t } = useTranslation()
+  const format = useFormat()
+  const state = useListState(kept)
+  const { choice, view } = state
+  const scroller = useRef<HTMLDivElement>(null)
+  const holder = useRef<HTMLDivElement>(null)
+  const field = useRef<HTMLInputElement>(null)
+  const heights = useRowHeights()
+  const [near, setNear] = useState(() => drawnAt(kept.offset, { count: 1e9, row: heights.row, seen: 600 }))
+  const list = useListRows(view, near.first, near.end - 1)
+  const rows = list.rows
+  const shown = useRef(view)
+  if (!list.isOfBefore) shown.current = view
+  const onMove = useCallback(
+    (offset: number) => {
+      kept.offset = offset
+    },
+    [kept],
+  )
+  const window = useRowWindow({
+    ...{ scroller, holder, onMove, from: kept.offset, ...heights },
+    count: rows?.count ?? 0,
+  })
+  if (rows && (near.first !== window.first || near.end !== window.end)) {
+    setNear({ first: window.first, end: window.end })
+  }
+  const opensSoon = useRef(false)
+  const follow = useCallback(
+    (id: string) => {
+      if (kept.openId !== null || opensSoon.current) onOpen(id)
+      opensSoon.current = false
+    },
+    [kept, onOpen],
+  )
+  const active = useActiveRow(kept, rows, view, follow)
+  const acts = useStableCallbacks({
+    open: (row: { readonly id: string }) => onOpen(row.id),
+    check: (row: { readonly id: string }) => onCheck(row.id),
+    openSoon() {
+      opensSoon.current = true
+    },
+    go(index: number) {
+      opensSoon.current = false
+      active.go(index)
+      const row = rowAt(rows, index)
+      if (openId !== null && row) onOpen(row.id)
+    },
+    sort: state.changeSort,
+  })
+  const sums = useListSums(view.filter)
+  const isLow = useMedia('(height < 720px)')
+  const [allSums, setAllSums] = useState(false)
+  const menu = useMenu()
+  useCountTold(view.filter, sums.data, sums.isPlaceholderData)
+  useKeys('list', {
+    findInvoice: () => field.current?.select(),
+    filter: () => menu.open(menu.part, menu.adder.current),
+    allSums: () => setAllSums((isOpen) => !isOpen),
+    openRow: () => {
+      const row = rowAt(rows, active.index)
+      if (row) onOpen(row.id)
+      else acts.openSoon()
+    },
+    close: {
+      takes: () => openId !== null || choice.search !== '',
+      run() {
+        if (openId !== null) onClose()
+        else state.type('')
+        scroller.current?.focus()
+      },
+    },
+  })
+  const clear = () => state.change(NO_CHOICE)
+
+  return (
+    <>
+      <header className="screen-head list-top">
+        {head}
+        <SearchBox
+          text={choice.search}
+          field={field}
+          onType={state.type}
+          onDone={() => state.type(choice.search, true)}
+          onLeave={() => scroller.current?.focus()}
+        />
+      </header>
+      <Chips
+        choice={choice}
+        accounts={state.accounts}
+        opened={menu.isOpen ? menu.part : null}
+        opener={menu.opener}
+        adder={menu.adder}
+        onOpen={menu.open}
+        onChange={state.change}
+      >
+        <Counted choice={choice} search={view.filter.search} unread={state.unread} sums={sums.data} />
+      </Chips>
+      <div className="register">
+        <ListGrid
+          rows={rows}
+          view={shown.current}
+          sort={state.sort}
+          window={window}
+          rowHeight={heights.row}
+          scroller={scroller}
+          holder={holder}
+          active={active.index}
+          openId={openId}
+          onSort={acts.sort}
+          onActive={acts.go}
+          onOpen={acts.open}
+          onOpenSoon={acts.openSoon}
+          onCheck={acts.check}
+        />
+        <ListState
+          choice={choice}
+          filter={view.filter}
+          count={rows?.count ?? null}
+          error={list.error}
+          onAgain={list.again}
+          onClear={clear}
+          onAllDays={() => state.change({ ...choice, period: null })}
+        />
+        <Sums sums={sums.data} isLow={isLow} isOpen={allSums} onOpen={setAllSums} />
+        {pane}
+      </div>
+      <p className="list-foot">
+        <span>{t('list.keys')}</span>
+        {rows && rows.count > 0 && (
+          <span>
+            {t('list.place', { place: format.count(active.index + 1), count: format.count(rows.count) })}
+          </span>
+        )}
+      </p>
+      {menu.isOpen && (
+        <FilterMenu
+          choice={choice}
+          part={menu.part}
+          opener={menu.opener}
+          accounts={state.accounts}
+          filter={view.filter}
+          today={state.today}
+          weekStart={state.weekStart}
+          onPart={menu.setPart}
+          onChange={state.change}
+          onClose={menu.close}
+        />
+      )}
+    </>
+  )
+}
+
+/** Which part of the filter menu is open, and from where it was opened. */
+function useMenu() {
+  const [part, setPart] = useState<Part>('status')
+  const [isOpen, setOpen] = useState(false)
+  const opener = useRef<HTMLElement | null>(null)
+  const adder = useRef<HTMLButtonElement>(null)
+  return {
+    part,
+    isOpen,
+    opener,
+    adder,
+    setPart,
+    open(next: Part, from: HTMLElement | null) {
+      opener.current = from
+      setPart(next)
+      setOpen(true)
+    },
+    close: () => setOpen(false),
+  }
+}
+
+/** A filter that was changed tells what it leaves, once that is known. */
+function useCountTold(
+  filter: object,
+  sums: { readonly count: number; readonly all: number } | undefined,
+  isOfBefore: boolean,
+): void {
+  const { t } = useTranslation()
+  const format = useFormat()
+  const { announce } = useAnnouncer()
+  const told = useRef(filter)
+  useEffect(() => {
+    if (!sums || isOfBefore || told.current === filter) return
+    told.current = filter
+    const words = { count: sums.all, figure: format.count(sums.count), all: format.count(sums.all) }
+    announce(t('list.counted.of', words))
+  })
+}

@@ -1,0 +1,151 @@
+// biome-ignore-all lint/a11y/useSemanticElements: rows out of sight are not made, which a table element cannot say
+import { type KeyboardEvent, useCallback, useLayoutEffect, useRef } from 'react'
+import type { InvoiceRow } from '../../../../shared/contract/shapes/invoice.ts'
+import type { ListSort } from '../../../../shared/contract/shapes/lists/list.ts'
+import { useDelayedFlag } from '../../../components/use-delayed-flag.ts'
+import type { ListView } from '../../../data/keys.ts'
+import { type ListRows, placeOf, rowAt } from '../../../data/stretches.ts'
+import { useTranslation } from '../../../i18n/use-translation.ts'
+import { isKey } from '../../../keyboard/keys.ts'
+import { moveActive } from '../../../keyboard/move-active.ts'
+import { ListHead } from './list-head.tsx'
+import { ListBars, ListRow } from './list-row.tsx'
+import type { RowWindow } from './use-row-window.ts'
+
+/** What takes longer is shown as bars, ms. */
+const BARS_MS = 150
+/** So many rows stand in for a list whose length is not known yet. */
+const UNKNOWN = 40
+
+interface Props {
+  readonly rows: ListRows | undefined
+  /** What the rows are of: another one begins at its top. */
+  readonly view: ListView
+  readonly sort: ListSort
+  readonly window: RowWindow
+  readonly rowHeight: number
+  readonly scroller: React.RefObject<HTMLDivElement | null>
+  readonly holder: React.RefObject<HTMLDivElement | null>
+  readonly active: number
+  readonly openId: string | null
+  readonly onSort: (sort: ListSort) => void
+  readonly onActive: (index: number) => void
+  readonly onOpen: (row: InvoiceRow) => void
+  /** The row that the keys stand on is to be opened once it has been read. */
+  readonly onOpenSoon: () => void
+  readonly onCheck: (row: InvoiceRow) => void
+}
+
+/**
+ * The list as a grid whose rows are only made while they are near what is seen.
+ *
+ * The grid itself keeps the focus and names the active row, because a row outside the window does not exist.
+ */
+export function ListGrid(props: Props) {
+  const { rows, view, sort, window, rowHeight, scroller, holder, active, openId } = props
+  const { onSort, onActive, onOpen, onOpenSoon, onCheck } = props
+  const { t } = useTranslation()
+  const count = rows?.count ?? UNKNOWN
+  const indexes = Array.from(
+    { length: Math.max(0, (rows ? window.end : UNKNOWN) - window.first) },
+    (_, nth) => (rows ? window.first + nth : nth),
+  )
+  const withBars = useDelayedFlag(!rows || indexes.some((index) => !rowAt(rows, index)), BARS_MS)
+  useRowsInPlace({ rows, view }, window, rowHeight, scroller)
+
+  const press = useCallback(
+    (index: number, row: InvoiceRow) => {
+      onActive(index)
+      onOpen(row)
+    },
+    [onActive, onOpen],
+  )
+
+  function listen(event: KeyboardEvent): void {
+    if (event.target !== event.currentTarget || !rows) return
+    const row = rowAt(rows, active)
+    if (isKey('open', event)) {
+      if (row) onOpen(row)
+      else onOpenSoon()
+    } else if (isKey('checkRow', event)) {
+      if (row) onCheck(row)
+    } else {
+      const next = moveActive(event.key, active, rows.count, window.page)
+      if (next === null || next < 0) return
+      window.show(next)
+      onActive(next)
+    }
+    event.preventDefault()
+  }
+
+  return (
+    <div
+      ref={scroller}
+      className="list-grid"
+      role="grid"
+      tabIndex={0}
+      aria-label={t('invoices.list')}
+      aria-rowcount={rows ? count + 1 : -1}
+      aria-busy={!rows}
+      aria-activedescendant={
+        rows && active >= window.first && active < window.end ? `invoice-row-${active}` : undefined
+      }
+      onKeyDown={listen}
+    >
+      <div role="rowgroup" className="list-head">
+        <ListHead sort={sort} onSort={onSort} />
+      </div>
+      <div role="rowgroup" className="list-body" style={{ blockSize: rows ? window.height : '100%' }}>
+        <div ref={holder} role="presentation" className="list-rows">
+          {indexes.map((index) => {
+            const row = rowAt(rows, index)
+            const top = (index - window.base) * rowHeight
+            return row ? (
+              <ListRow
+                key={row.id}
+                row={row}
+                index={index}
+                top={top}
+                isActive={index === active}
+                isOpen={row.id === openId}
+                onPress={press}
+              />
+            ) : (
+              <ListBars key={index} index={index} top={top} withBars={withBars} />
+            )
+          })}
+        </div>
+      </div>
+    </div>
+  )
+}
+
+/**
+ * Keeps what is seen where it is when rows come or go above it: by the first row that is seen. At the very top new rows are let in,
+ * unless a pointer rests on the list.
+ */
+function useRowsInPlace(
+  { rows, view }: Shown,
+  window: RowWindow,
+  rowHeight: number,
+  scroller: React.RefObject<HTMLDivElement | null>,
+): void {
+  const before = useRef<Shown & { readonly id: string | null; readonly index: number }>(null)
+  useLayoutEffect(() => {
+    const held = before.current
+    const offset = window.offset()
+    const isHeld = offset > 0 || scroller.current?.matches(':hover') === true
+    if (held && held.view !== view) window.moveTo(0)
+    else if (rows && held?.id && held.rows !== rows && isHeld) {
+      const place = placeOf(rows, held.id)
+      if (place !== null && place !== held.index) window.moveTo(offset + (place - held.index) * rowHeight)
+    }
+    const index = Math.ceil(window.offset() / rowHeight)
+    before.current = { rows, view, id: rowAt(rows, index)?.id ?? null, index }
+  })
+}
+
+interface Shown {
+  readonly rows: ListRows | undefined
+  readonly view: ListView
+}

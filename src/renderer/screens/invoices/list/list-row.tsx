@@ -1,0 +1,123 @@
+// biome-ignore-all lint/a11y/useFocusableInteractive: the grid keeps the focus and names its active row
+// biome-ignore-all lint/a11y/useSemanticElements: rows out of sight are not made, which a table element cannot say
+import { memo } from 'react'
+import type { InvoiceRow } from '../../../../shared/contract/shapes/invoice.ts'
+import { moneyFrom, subtract, toDecimal } from '../../../../shared/money/money.ts'
+import { isPaid } from '../../../../shared/status/status.ts'
+import { StatusBadge } from '../../../components/status/status-badge.tsx'
+import { useFormat } from '../../../i18n/use-format.ts'
+import { useTranslation } from '../../../i18n/use-translation.ts'
+import { RefundMark } from '../../../sale/refund-mark.tsx'
+import { COLUMNS } from './columns.ts'
+import { isSome, ListAmount } from './list-amount.tsx'
+
+interface PlaceProps {
+  readonly index: number
+  /** How far down it stands, CSS px. */
+  readonly top: number
+}
+
+interface Props extends PlaceProps {
+  readonly row: InvoiceRow
+  readonly isActive: boolean
+  readonly isOpen: boolean
+  readonly onPress: (index: number, row: InvoiceRow) => void
+}
+
+/** One invoice; it is drawn again only when something of it has changed. */
+export const ListRow = memo(function ListRow({ row, index, top, isActive, isOpen, onPress }: Props) {
+  const { t } = useTranslation()
+  const format = useFormat()
+  return (
+    // biome-ignore lint/a11y/useKeyWithClickEvents: the grid around it listens to the keyboard for all its rows
+    <div
+      id={`invoice-row-${index}`}
+      role="row"
+      aria-rowindex={index + 2}
+      aria-selected={isOpen}
+      className={isActive ? 'list-row list-row-active' : 'list-row'}
+      style={{ transform: `translateY(${top}px)` }}
+      onClick={() => onPress(index, row)}
+    >
+      <span role="gridcell" className="list-cell list-number" title={row.number}>
+        {row.number}
+      </span>
+      <span role="gridcell" className="list-cell list-created" title={format.instant(row.createdAt)}>
+        {format.columnInstant(row.createdAt)}
+      </span>
+      <span role="gridcell" className="list-cell list-customer">
+        <bdi title={row.customerName ?? undefined}>{row.customerName || '—'}</bdi>
+      </span>
+      <span role="gridcell" className="list-cell list-asked">
+        <span className="visually-hidden">{t('list.columns.asked')} </span>
+        <ListAmount amount={row.asked} />
+      </span>
+      <span role="gridcell" className="list-cell list-received">
+        {isSome(row.received) && (
+          <>
+            <span className="visually-hidden">{t('list.columns.received')} </span>
+            <ListAmount amount={row.received} withCurrency={false} />
+          </>
+        )}
+      </span>
+      <span role="gridcell" className="list-cell list-difference">
+        <Difference row={row} />
+      </span>
+      <span role="gridcell" className="list-cell list-status">
+        <StatusBadge status={row.status} isBrief={isLong(row)} />
+        <RefundMark invoice={row} />
+      </span>
+      <span role="gridcell" className="list-cell list-account">
+        <bdi>{row.accountLabel}</bdi>
+      </span>
+      <span role="gridcell" className="list-cell list-description">
+        <bdi title={row.description || undefined}>{row.description}</bdi>
+      </span>
+    </div>
+  )
+})
+
+/** Says whether the whole words of a status leave no room in their column, by themselves or beside the mark of a refund. */
+function isLong({ status, refunded }: InvoiceRow): boolean {
+  return status === 'open' || status === 'creating' || isSome(refunded)
+}
+
+/** What came more or less than was asked; amber where money came and it was another sum. */
+function Difference({ row: { asked, received, status } }: { readonly row: InvoiceRow }) {
+  const units = subtract(
+    moneyFrom(received.currency, received.amount),
+    moneyFrom(asked.currency, asked.amount),
+  )
+  const difference = { currency: asked.currency, amount: toDecimal(units) }
+  if (!isSome(difference)) return null
+  const isAmber = isPaid(status) || isSome(received)
+  return (
+    <span className={isAmber ? 'list-amber' : 'list-soft'}>
+      <ListAmount amount={difference} withCurrency={false} signed />
+    </span>
+  )
+}
+
+/** A row that is still being read: nothing at first, then a bar in each column's place. */
+export const ListBars = memo(function ListBars({
+  index,
+  top,
+  withBars,
+}: PlaceProps & { readonly withBars: boolean }) {
+  return (
+    <div
+      id={`invoice-row-${index}`}
+      role="row"
+      aria-rowindex={index + 2}
+      aria-busy="true"
+      className="list-row"
+      style={{ transform: `translateY(${top}px)` }}
+    >
+      {COLUMNS.map((column) => (
+        <span key={column} role="gridcell" className={`list-cell list-${column}`}>
+          {withBars && <span className="list-bar" />}
+        </span>
+      ))}
+    </div>
+  )
+})

@@ -1,0 +1,46 @@
+import { useEffect, useState } from 'react'
+import type { ListView } from '../../../data/keys.ts'
+import { type ListRows, placeOf, rowAt } from '../../../data/stretches.ts'
+import type { KeptList } from './kept-list.ts'
+
+/** The row the keys stand on, and the way to another. */
+interface ActiveRow {
+  readonly index: number
+  go(index: number): void
+}
+
+/**
+ * The row the keys stand on: it is known by its invoice, and stays on it wherever that goes. The first row of all is a place until
+ * somebody has gone there.
+ *
+ * `onArrive` is told of a row that was gone to before it was read.
+ */
+export function useActiveRow(
+  kept: KeptList,
+  rows: ListRows | undefined,
+  view: ListView,
+  onArrive: (id: string) => void,
+): ActiveRow {
+  const [active, setActive] = useState(kept.active)
+  const [of, setOf] = useState(view)
+  const last = Math.max(0, (rows?.count ?? 1) - 1)
+  const place = active.id === null ? null : placeOf(rows, active.id)
+  const index = Math.min(place ?? active.index, last)
+  const arrived = active.id === null && index > 0 ? (rowAt(rows, index)?.id ?? null) : null
+  // Another order or filter has it somewhere else, or not at all.
+  if (of !== view) {
+    setOf(view)
+    setActive({ id: active.id, index: 0 })
+  }
+  function keep(next: KeptList['active']): void {
+    kept.active = next
+    setActive(next)
+  }
+  useEffect(() => {
+    if (arrived === null) return
+    kept.active = { id: arrived, index }
+    setActive(kept.active)
+    onArrive(arrived)
+  }, [arrived, index, kept, onArrive])
+  return { index, go: (next) => keep({ id: rowAt(rows, next)?.id ?? null, index: next }) }
+}

@@ -1,0 +1,86 @@
+import { useCallback, useEffect, useMemo, useState } from 'react'
+import type { ListSort } from '../../../../shared/contract/shapes/lists/list.ts'
+import { useAccounts } from '../../../data/accounts.ts'
+import { useOverview } from '../../../data/app.ts'
+import type { ListView } from '../../../data/keys.ts'
+import { useListSums } from '../../../data/lists.ts'
+import { useTranslation } from '../../../i18n/use-translation.ts'
+import { type Choice, filterOf, NO_CHOICE } from '../filter/choice.ts'
+import { dayIn, weekStartOf } from '../filter/days.ts'
+import { readTyped } from '../filter/typed-filter.ts'
+import { monthNames } from '../filter/use-filter-words.ts'
+import { useDebounced } from '../use-debounced.ts'
+import type { KeptList } from './kept-list.ts'
+
+const SEARCH_WAIT_MS = 120
+const DAY_CHECK_MS = 20_000
+const EVERYTHING = filterOf(NO_CHOICE, '', '2026-01-01', 0)
+
+/** The business day of now in the book's zone; it changes at midnight. */
+function useToday(): string {
+  const { zone } = useOverview().book
+  const [today, setToday] = useState(() => dayIn(Date.now(), zone))
+  useEffect(() => {
+    const timer = setInterval(() => setToday(dayIn(Date.now(), zone)), DAY_CHECK_MS)
+    return () => clearInterval(timer)
+  }, [zone])
+  return today
+}
+
+/** What the list is narrowed to and sorted by, as it was left, and what that means for the book. */
+export function useListState(kept: KeptList) {
+  const { i18n } = useTranslation()
+  const { providers } = useOverview()
+  const accounts = useAccounts().data ?? []
+  const [choice, setChoice] = useState(kept.choice)
+  const [sort, setSort] = useState(kept.sort)
+  const today = useToday()
+  const weekStart = useMemo(() => weekStartOf(navigator.language), [])
+  const months = useMemo(() => monthNames(i18n.language), [i18n.language])
+  const everything = useListSums(EVERYTHING, /currency:/i.test(choice.search))
+  const known = {
+    today,
+    providers,
+    accounts,
+    months,
+    currencies: [
+      ...(everything.data?.sums ?? []).map(({ asked }) => asked.currency),
+      ...accounts.flatMap(({ currencies }) => currencies.map(({ currency }) => currency)),
+    ],
+  }
+  const { search, unread } = readTyped(choice.search, choice, known, false)
+  const searched = useDebounced(search, SEARCH_WAIT_MS)
+  // Choices are made anew at each key; the list is asked for anew only when it means something else.
+  const asked = JSON.stringify(filterOf(choice, search === '' ? '' : searched, today, weekStart))
+  const view = useMemo<ListView>(
+    () => ({ filter: JSON.parse(asked) as ListView['filter'], sort }),
+    [asked, sort],
+  )
+
+  const change = useCallback(
+    (next: Choice) => {
+      kept.choice = next
+      setChoice(next)
+    },
+    [kept],
+  )
+  return {
+    choice,
+    sort,
+    view,
+    unread,
+    accounts,
+    today,
+    weekStart,
+    change,
+    /** Takes what is typed, and the filters that are finished in it; all of them with `isDone`. */
+    type(text: string, isDone = false) {
+      const read = readTyped(text, choice, known, isDone)
+      change({ ...read.choice, search: read.text })
+    },
+    changeSort(next: ListSort) {
+      kept.sort = next
+      setSort(next)
+    },
+  }
+}

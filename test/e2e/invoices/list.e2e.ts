@@ -1,0 +1,513 @@
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest'
+import type { RouteInput } from '../../../src/shared/contract/routes/index.ts'
+import type { InvoiceRow } from '../../../src/shared/contract/shapes/invoice.ts'
+import { amountParts } from '../../../src/shared/words/format.ts'
+import { APART_MS, BY_HAND, callFrom, goTo } from '../../../tools/tour/window.ts'
+import { type LaunchedApp, onEveryLauncher } from '../../support/window/launchers/index.ts'
+import { look } from '../../support/window/look.ts'
+import { openSampleShop } from '../../support/window/sample-shop.ts'
+import { smallTargets } from '../../support/window/stand.ts'
+
+const SALES = 1_200
+const SIZES = [
+  { width: 1024, height: 640 },
+  { width: 1280, height: 800 },
+  { width: 1920, height: 1080 },
+] as const
+
+type Filter = RouteInput<'lists.sums'>['filter']
+type Sort = RouteInput<'lists.invoices'>['sort']
+const ALL: Filter = {
+  ...{ search: '', status: [], provider: [], accountId: [], currency: [], period: null, amount: null },
+  attention: false,
+}
+const NEWEST: Sort = { by: 'created', down: true }
+
+interface Scrolled {
+  scrollTop: number
+  readonly scrollHeight: number
+  readonly clientHeight: number
+}
+
+onEveryLauncher('the list of all invoices', (launcher) => {
+  let app: LaunchedApp
+  let page: Page
+  beforeAll(async () => {
+    app = await openSampleShop({ launcher, size: SIZES[1] }, SALES)
+    page = app.page
+  })
+  afterAll(() => app?.close())
+  beforeEach(async () => {
+    await page.setViewportSize(SIZES[1])
+    if ((await menu().count()) > 0) await page.keyboard.press('Escape')
+    await goTo(page, 'Invoices')
+    if ((await pane().count()) > 0) await page.getByRole('button', { name: 'Close', exact: true }).click()
+    await search().fill('')
+    for (let n = await removers().count(); n > 0; n -= 1) await removers().first().click()
+    await sortBy('Created', 'descending')
+    await grid().focus()
+    await page.keyboard.press('Home')
+    await expect.poll(() => numbers().then((all) => all[0])).toBe(`CF-00${SALES}`)
+  })
+
+  const grid = () => page.getByRole('grid', { name: 'Invoices' })
+  const search = () => page.getByLabel('Search invoices')
+  const pane = () => page.locator('.pane')
+  const removers = () => page.getByRole('button', { name: /^Remove the filter/ })
+  const chips = () => page.locator('.chip-value').allInnerTexts()
+  const menu = () => page.getByRole('dialog', { name: 'Filters' })
+  const counted = () => page.locator('.chips-end').innerText()
+  const numbers = () => page.locator('.list-rows .list-number').allInnerTexts()
+  const offset = () => grid().evaluate((one) => Math.round((one as unknown as Scrolled).scrollTop))
+  const head = (name: string) => page.getByRole('columnheader', { name, exact: true })
+  async function sortBy(name: string, way: 'ascending' | 'descending'): Promise<void> {
+    for (let n = 0; n < 2 && (await head(name).getAttribute('aria-sort')) !== way; n += 1)
+      await head(name).getByRole('button').click()
+  }
+
+  /** Rows as the route tells them. */
+  const told = async (
+    from: number,
+    filter: Partial<Filter> = {},
+    sort = NEWEST,
+  ): Promise<readonly InvoiceRow[]> =>
+    (await callFrom(page, 'lists.invoices', { filter: { ...ALL, ...filter }, sort, from, limit: 60 })).rows
+
+  /** The rows that are drawn stand where the route has them: each by its number, at its own place of all. */
+  async function standsAsTold(filter: Partial<Filter> = {}, sort = NEWEST): Promise<void> {
+    const drawn = async () => {
+      const all = await page.locator('.list-rows .list-row').evaluateAll((rows) => {
+        interface Row {
+          getAttribute(name: string): string
+          readonly firstElementChild: { readonly textContent: string }
+        }
+        const read = rows as unknown as Row[]
+        return read.map(
+          (row) =>
+            [Number(row.getAttribute('aria-rowindex')) - 2, row.firstElementChild.textContent] as const,
+        )
+      })
+      return all.toSorted(([a], [b]) => a - b)
+    }
+    const differs = async () => {
+      const shown = await drawn()
+      const first = shown[0]?.[0] ?? 0
+      const rows = (await told(first, filter, sort)).slice(0, shown.length)
+      const expected = rows.map(({ number }, nth) => [first + nth, number])
+      return JSON.stringify(shown) === JSON.stringify(expected) ? null : { shown, expected }
+    }
+    await expect.poll(differs).toBeNull()
+    const { count } = await callFrom(page, 'lists.sums', { filter: { ...ALL, ...filter } })
+    expect(await grid().getAttribute('aria-rowcount')).toBe(String(count + 1))
+  }
+
+  /** Each line of sums says what the route says, to the last digit. */
+  async function sumsAsTold(filter: Partial<Filter> = {}): Promise<void> {
+    const { sums, count, all } = await callFrom(page, 'lists.sums', { filter: { ...ALL, ...filter } })
+    const figures = (text: string) => text.replace(/[^\d.+−]/g, '')
+    const lines = () =>
+      page.locator('.sums-row').evaluateAll((rows) => {
+        interface Cell {
+          readonly title: string
+          readonly textContent: string
+        }
+        const read = rows as unknown as {
+          querySelectorAll(what: string): Iterable<Cell>
+          textContent: string
+        }[]
+        return read.map((row) => [
+          row.textContent.split(' invoice')[0] ?? '',
+          ...[...row.querySelectorAll('.list-amount')].map((one) => one.title || one.textContent),
+        ])
+      })
+    const expected = sums.map((line) => {
+      const { whole, mark, fraction, sign } = amountParts(line.difference, 'en')
+      const plus = sign === '' && /[1-9]/.test(line.difference.amount) ? '+' : sign
+      const text = (amount: typeof line.asked) => {
+        const parts = amountParts(amount, 'en')
+        return figures(`${parts.whole}${parts.mark}${parts.fraction}`)
+      }
+      return [
+        String(line.count),
+        text(line.asked),
+        text(line.received),
+        figures(`${plus}${whole}${mark}${fraction}`),
+      ]
+    })
+    await expect.poll(async () => (await lines()).map((line) => line.map(figures))).toEqual(expected)
+    if (count < all) expect(await counted()).toContain(`${count.toLocaleString('en')} of 1,200 invoices`)
+  }
+
+  it('is scrolled by its bar to the middle and to its end, which is the last of all', async () => {
+    await standsAsTold()
+    for (const part of [0.5, 0.83, 1]) {
+      await grid().evaluate((one, to) => {
+        const box = one as unknown as Scrolled
+        box.scrollTop = (box.scrollHeight - box.clientHeight) * to
+      }, part)
+      await page.waitForTimeout(80)
+      await standsAsTold()
+    }
+    expect(await numbers()).toContain('CF-000001')
+    await look(page, 'list-end', SIZES)
+  })
+
+  it('is gone through by keys, over all of it', async () => {
+    const place = () => page.locator('.list-foot').innerText()
+    await page.keyboard.press('End')
+    await expect.poll(place).toContain('Row 1,200 of 1,200')
+    await page.getByRole('row', { name: /CF-000001/ }).waitFor()
+    await standsAsTold()
+    await page.keyboard.press('k')
+    await expect.poll(place).toContain('Row 1,199 of')
+    await page.keyboard.press('Home')
+    await page.keyboard.press('j')
+    await page.keyboard.press('PageDown')
+    await expect.poll(place).toMatch(/Row 1\d of/)
+    await page.waitForTimeout(APART_MS)
+    await page.keyboard.press('r')
+    await pane().waitFor()
+    const row = Number(/Row (\d+)/.exec(await place())?.[1])
+    expect(await pane().getAttribute('aria-label')).toBe(`Invoice CF-00${SALES + 1 - row}`)
+    await page.keyboard.press('Escape')
+    await expect.poll(() => pane().count()).toBe(0)
+    await page.keyboard.press('Enter')
+    await pane().waitFor()
+  })
+
+  it('draws two rows anew where a key goes from one to the next', async () => {
+    const active = () => grid().getAttribute('aria-activedescendant')
+    await page.keyboard.press('j')
+    await expect.poll(active).toBe('invoice-row-1')
+    await page.evaluate(() => {
+      const page = globalThis as unknown as Drawing
+      const rows = new Set<unknown>()
+      const watch = new page.MutationObserver((all) => {
+        for (const { target } of all) rows.add(target)
+      })
+      watch.observe(page.document.querySelector('.list-rows'), {
+        subtree: true,
+        childList: true,
+        attributes: true,
+      })
+      page.drawnAnew = rows
+    })
+    await page.keyboard.press('j')
+    await expect.poll(active).toBe('invoice-row-2')
+    expect(await page.evaluate(() => (globalThis as unknown as Drawing).drawnAnew?.size)).toBe(2)
+  })
+
+  it('is scrolled at any speed without a blank that lasts', async () => {
+    const longest = await page.evaluate(
+      () =>
+        new Promise<number>((resolve) => {
+          const { document, performance, requestAnimationFrame } = globalThis as unknown as Drawing
+          const grid = document.querySelector('.list-grid') as Drawing['grid']
+          const box = grid.getBoundingClientRect()
+          let [blankSince, blank, frames] = [null as number | null, 0, 0]
+          const frame = () => {
+            const now = performance.now()
+            const row = document.elementFromPoint(box.x + 40, box.y + box.height / 2)?.closest('.list-row')
+            const isThere = Boolean(row?.textContent)
+            if (isThere) blankSince = null
+            else blankSince ??= now
+            if (blankSince !== null) blank = Math.max(blank, now - blankSince)
+            // A wheel at first, then a thumb that is drawn through all of it.
+            grid.scrollTop += frames < 60 ? 240 : 1_700
+            frames += 1
+            if (frames > 90) resolve(blank)
+            else requestAnimationFrame(frame)
+          }
+          requestAnimationFrame(frame)
+        }),
+    )
+    expect(longest).toBeLessThan(250)
+    await standsAsTold()
+  })
+
+  it('sums exactly what the filter leaves, a line for each currency', async () => {
+    await sumsAsTold()
+    await look(page, 'list', SIZES)
+    await search().fill('status:late,short,over ')
+    await expect.poll(chips).toEqual(['Status Paid late, Paid too little, Paid too much'])
+    await sumsAsTold({ status: ['paid_late', 'underpaid', 'overpaid'] })
+    await standsAsTold({ status: ['paid_late', 'underpaid', 'overpaid'] })
+  })
+
+  it('shows one line of sums in a low window, and all of them by a key', async () => {
+    await page.setViewportSize(SIZES[0])
+    await page.locator('.sums-line').waitFor()
+    expect(await page.locator('.sums-row').count()).toBe(0)
+    await page.waitForTimeout(APART_MS)
+    await page.keyboard.press('=')
+    await sumsAsTold()
+    await look(page, 'list-sums', SIZES)
+    await page.waitForTimeout(APART_MS)
+    await page.keyboard.press('=')
+    await page.setViewportSize(SIZES[0])
+    await page.locator('.sums-line').waitFor()
+  })
+
+  it('is filtered by the keyboard alone, and the list follows at once', async () => {
+    await page.waitForTimeout(APART_MS)
+    await page.keyboard.press('f')
+    await menu().waitFor()
+    await page.keyboard.press('ArrowDown')
+    await page.keyboard.press('ArrowDown')
+    await menu().getByRole('checkbox', { name: 'DZD' }).waitFor()
+    await page.keyboard.press('ArrowRight')
+    await page.keyboard.press('Space')
+    await expect.poll(chips).toEqual(['Currency DZD'])
+    await page.keyboard.press('ArrowDown')
+    await page.keyboard.press('Space')
+    await expect.poll(chips).toEqual(['Currency DZD, USD'])
+    await look(page, 'list-menu-currency', SIZES)
+    await page.keyboard.press('ArrowLeft')
+    await page.keyboard.press('ArrowDown')
+    await page.keyboard.press('ArrowRight')
+    await page.keyboard.press('Tab')
+    await page.keyboard.press('Space')
+    await expect.poll(chips).toEqual(['Currency DZD, USD', 'Created today'])
+    await look(page, 'list-menu-period', SIZES)
+    await page.keyboard.press('Escape')
+    await expect.poll(() => grid().and(page.locator(':focus')).count()).toBe(1)
+    const today = new Intl.DateTimeFormat('en-CA', { timeZone: 'Africa/Algiers' }).format(Date.now())
+    const filter: Partial<Filter> = {
+      currency: ['DZD', 'USD'],
+      period: { by: 'created', from: today, to: today },
+    }
+    await sumsAsTold(filter)
+    await standsAsTold(filter)
+  })
+
+  it('opens a chip’s own part by its name, and takes it away by its cross', async () => {
+    await search().fill('amount:>50 paid:2026 currency:dzd ')
+    await expect.poll(chips).toEqual(['Currency DZD', 'Paid 2026', 'Requested more than 50'])
+    await page.getByRole('button', { name: 'Requested more than 50', exact: true }).click()
+    expect(await menu().getByRole('tab', { selected: true }).innerText()).toBe('Amount')
+    await page.keyboard.press('Escape')
+    await page.getByRole('button', { name: 'Remove the filter Paid 2026' }).click()
+    await expect.poll(chips).toEqual(['Currency DZD', 'Requested more than 50'])
+    await look(page, 'list-chips', SIZES)
+  })
+
+  it('says what runs backwards and what is no filter, and leaves the list as it was', async () => {
+    await page.getByRole('button', { name: /^Filter/ }).click()
+    await menu().getByRole('tab', { name: 'Period' }).click()
+    await menu().getByLabel('From').fill('2026-10-31')
+    await menu().getByLabel('To', { exact: true }).fill('2026-10-01')
+    await menu().getByText('The last day is before the first one.').waitFor()
+    await menu().getByRole('tab', { name: 'Amount' }).click()
+    await menu().getByLabel('From').fill('200')
+    await menu().getByLabel('To', { exact: true }).fill('100')
+    await menu().getByText('The second amount is below the first one.').waitFor()
+    await look(page, 'list-menu-backwards', SIZES)
+    await menu().getByLabel('To', { exact: true }).fill('12,50')
+    await menu().getByText('Type an amount like 1250 or 12.50.').waitFor()
+    await page.keyboard.press('Escape')
+    await search().fill('amount:200..100 colour:red ')
+    await expect.poll(counted).toContain('“amount:200..100” ends before it begins, so it is searched as text')
+    await page.getByRole('heading', { name: 'Nothing matches' }).waitFor()
+    await look(page, 'list-no-match', SIZES)
+    await page.getByRole('button', { name: 'Clear search and filters' }).click()
+    await standsAsTold()
+  })
+
+  it('tells of the other days when a period holds nothing', async () => {
+    const [first] = await told(SALES - 1)
+    await search().fill(`created:today ${first?.number}`)
+    await page.getByText('All days together have 1 match.').waitFor()
+    await page.getByRole('button', { name: 'Search all days' }).click()
+    await standsAsTold({ search: first?.number ?? '' })
+  })
+
+  it('is put in the order of any head, by mouse and by keyboard', async () => {
+    for (const [name, by] of [
+      ['Requested', 'asked'],
+      ['Customer', 'customer'],
+      ['Status', 'status'],
+    ] as const) {
+      await head(name).getByRole('button').click()
+      const down = (await head(name).getAttribute('aria-sort')) === 'descending'
+      await standsAsTold({}, { by, down })
+      await head(name).getByRole('button').click()
+      await standsAsTold({}, { by, down: !down })
+    }
+    await head('Status').getByRole('button').focus()
+    await page.keyboard.press('ArrowRight')
+    await page.keyboard.press('Enter')
+    expect(await head('Account').getAttribute('aria-sort')).toBe('ascending')
+    expect(await head('Status').getAttribute('aria-sort')).toBe('none')
+    await standsAsTold({}, { by: 'account', down: false })
+  })
+
+  it('moves nothing when an invoice is opened', async () => {
+    const boxes = () =>
+      page.locator('.list-cell, .chips *, .list-top *, .sums *').evaluateAll((all) =>
+        (all as unknown as { getBoundingClientRect(): { x: number; y: number; width: number } }[]).map(
+          (one) => {
+            const { x, y, width } = one.getBoundingClientRect()
+            return `${x} ${y} ${width}`
+          },
+        ),
+      )
+    for (const size of SIZES) {
+      await page.setViewportSize(size)
+      await page.waitForTimeout(150)
+      const before = await boxes()
+      expect(before.length).toBeGreaterThan(100)
+      await page.getByRole('row').nth(3).click()
+      await pane().getByRole('heading', { name: 'History' }).waitFor()
+      expect(await boxes(), `${size.width}`).toEqual(before)
+      await page.keyboard.press('Escape')
+      await expect.poll(() => pane().count()).toBe(0)
+      expect(await boxes(), `${size.width}`).toEqual(before)
+    }
+    await page.getByRole('row').nth(3).click()
+    await pane().getByRole('heading', { name: 'History' }).waitFor()
+    await look(page, 'list-pane', SIZES)
+  })
+
+  it('cuts off no amount, and has each decimal mark beneath the other', async () => {
+    for (const size of SIZES) {
+      await page.setViewportSize(size)
+      await page.waitForTimeout(150)
+      const beyond = await page.locator('.list-rows .list-amount, .sums .list-amount').evaluateAll((all) => {
+        interface Part {
+          readonly textContent: string
+          readonly parentElement: Part
+          querySelector(what: string): Part | null
+          getBoundingClientRect(): { readonly left: number; readonly right: number }
+        }
+        return (all as unknown as Part[]).flatMap((one) => {
+          const cell = one.getBoundingClientRect()
+          if (cell.right === cell.left) return []
+          const whole = one.querySelector('.list-amount-whole')?.getBoundingClientRect()
+          const fraction = one.querySelector('.list-amount-fraction')?.getBoundingClientRect()
+          const isWithin =
+            whole && fraction && whole.left >= cell.left - 1 && fraction.right <= cell.right + 1
+          return isWithin && Math.abs(whole.right - (cell.right - 46)) < 1 ? [] : [one.textContent]
+        })
+      })
+      expect(beyond, `${size.width}`).toEqual([])
+    }
+  })
+
+  it('is there again as it was left, for each book its own', async () => {
+    await search().fill('currency:dzd ')
+    await expect.poll(chips).toEqual(['Currency DZD'])
+    await sortBy('Requested', 'ascending')
+    await grid().focus()
+    for (let n = 0; n < 8; n += 1) await page.keyboard.press('PageDown')
+    await page.keyboard.press('Enter')
+    await pane().waitFor()
+    const state = async () => [
+      await chips(),
+      await head('Requested').getAttribute('aria-sort'),
+      await offset(),
+      await page.locator('.list-foot').innerText(),
+      await pane().getAttribute('aria-label'),
+    ]
+    await expect.poll(() => pane().getAttribute('aria-label')).toContain('CF-')
+    const before = await state()
+    expect(before[2]).toBeGreaterThan(1_000)
+    await goTo(page, 'Books')
+    await goTo(page, 'Invoices')
+    await pane().waitFor()
+    await expect.poll(state).toEqual(before)
+    await callFrom(page, 'book.switch', { kind: 'practice' })
+    await page.getByRole('heading', { name: 'No invoice yet' }).waitFor()
+    expect([await chips(), await pane().count()]).toEqual([[], 0])
+    await look(page, 'list-empty', SIZES)
+    await callFrom(page, 'book.switch', { kind: 'live' })
+    await pane().waitFor()
+    await expect.poll(state).toEqual(before)
+  })
+
+  it('takes sales in while it is looked at, and moves none under the pointer', async () => {
+    await callFrom(page, 'book.switch', { kind: 'practice' })
+    const accounts = await callFrom(page, 'accounts.list', {})
+    const accountId = accounts.find(({ provider }) => provider === 'daisy')?.id ?? ''
+    const sale = (description: string) =>
+      callFrom(page, 'invoices.create', {
+        ...{ token: crypto.randomUUID(), accountId, currency: 'DAI', amount: '1.5', description },
+        ...{ customerName: null, customerEmail: null },
+      })
+    for (let n = 1; n <= 40; n += 1) await sale(`Sale ${n}`)
+    await goTo(page, 'Invoices')
+    await page.locator('h1').hover()
+    await grid().focus()
+    await page.keyboard.press('Home')
+    await page.getByRole('row', { name: /PR-000040/ }).waitFor()
+    await page.getByRole('row', { name: /PR-000038/ }).hover()
+    const at = async (number: string) =>
+      Math.round((await page.getByRole('row', { name: new RegExp(number) }).boundingBox())?.y ?? 0)
+    const before = await at('PR-000038')
+    await sale('While somebody points')
+    await expect.poll(() => page.locator('.chips-end').innerText()).toContain('41 invoices')
+    await expect.poll(() => grid().getAttribute('aria-rowcount')).toBe('42')
+    expect(await at('PR-000038')).toBe(before)
+    await page.locator('h1').hover()
+    await grid().focus()
+    await page.keyboard.press('Home')
+    await page.locator('h1').hover()
+    await sale('While nobody points')
+    await page.getByRole('row', { name: /While nobody points/ }).waitFor()
+    await expect.poll(() => page.locator('.sums-row').first().innerText()).toContain('42 invoices in DAI')
+    await callFrom(page, 'book.switch', { kind: 'live' })
+  })
+
+  it('is as high as a finger needs where one points', async () => {
+    const session = await page.context().newCDPSession(page)
+    await session.send('Emulation.setTouchEmulationEnabled', { enabled: true })
+    await page.waitForTimeout(200)
+    expect(
+      await page.evaluate(() => (globalThis as unknown as Pointing).matchMedia('(pointer: coarse)').matches),
+    ).toBe(true)
+    await search().fill('currency:dzd ')
+    await page.getByRole('button', { name: 'Currency DZD', exact: true }).click()
+    await menu().waitFor()
+    expect(await smallTargets(page)).toEqual([])
+    await page.keyboard.press('Escape')
+    await standsAsTold({ currency: ['DZD'] })
+    await session.send('Emulation.setTouchEmulationEnabled', { enabled: false })
+  })
+
+  it('says a filter that is typed by a hand as it is typed', async () => {
+    await page.keyboard.press('/')
+    await page.keyboard.type('needs:attention status:op', BY_HAND)
+    await expect.poll(chips).toEqual(['Needs attention'])
+    await sumsAsTold({ attention: true })
+    await page.keyboard.type('en', BY_HAND)
+    await page.waitForTimeout(2_100)
+    await page.keyboard.press('Enter')
+    await expect.poll(chips).toEqual(['Status Open', 'Needs attention'])
+    const announcer = page.getByTestId('announcer')
+    await announcer.filter({ hasText: /of 1,200 invoices/ }).waitFor({ state: 'attached' })
+  })
+})
+
+interface Drawing {
+  readonly grid: {
+    scrollTop: number
+    getBoundingClientRect(): { readonly x: number; readonly y: number; readonly height: number }
+  }
+  readonly document: {
+    querySelector(what: string): unknown
+    elementFromPoint(
+      x: number,
+      y: number,
+    ): { closest(what: string): { readonly textContent: string } | null } | null
+  }
+  readonly performance: { now(): number }
+  readonly MutationObserver: new (
+    told: (all: Iterable<{ readonly target: unknown }>) => void,
+  ) => { observe(what: unknown, how: object): void }
+  requestAnimationFrame(drawn: () => void): void
+  drawnAnew?: ReadonlySet<unknown>
+}
+
+interface Pointing {
+  matchMedia(query: string): { readonly matches: boolean }
+}

@@ -1,0 +1,162 @@
+import { describe, expect, it } from 'vitest'
+import {
+  type Choice,
+  filterOf,
+  NO_CHOICE,
+  OPEN_STATUSES,
+} from '../../../src/renderer/screens/invoices/filter/choice.ts'
+import { type Known, readTyped } from '../../../src/renderer/screens/invoices/filter/typed-filter.ts'
+import { monthNames } from '../../../src/renderer/screens/invoices/filter/use-filter-words.ts'
+
+const KNOWN: Known = {
+  today: '2026-11-29',
+  providers: [
+    { id: 'daisy', name: 'Daisy' },
+    { id: 'oneshotpay', name: '1ShotPay' },
+    { id: 'oxapay', name: 'OxaPay' },
+  ],
+  accounts: [
+    { id: 'account-1', label: 'Web shop' },
+    { id: 'account-2', label: 'Web, second' },
+    { id: 'account-3', label: 'Stand du marché' },
+  ],
+  currencies: ['DZD', 'DAI', 'USDT'],
+  months: monthNames('en'),
+}
+
+const read = (text: string, isDone = true) => readTyped(text, NO_CHOICE, KNOWN, isDone)
+const days = (by: 'created' | 'paid', from: string | null, to: string | null): Partial<Choice> => ({
+  period: { by, span: 'between', from, to },
+})
+const follows = (by: 'created' | 'paid', span: 'today' | 'lastMonth' | 'week'): Partial<Choice> => ({
+  period: { by, span, from: null, to: null },
+})
+const end = (at: string, open = false) => ({ at, open })
+
+describe('a filter that is typed', () => {
+  it.each<[string, Partial<Choice>]>([
+    ['status:open', { status: OPEN_STATUSES }],
+    ['status:late,short', { status: ['paid_late', 'underpaid'] }],
+    ['status:paid_late', { status: ['paid_late'] }],
+    ['STATUS:Given-Up', { status: ['abandoned'] }],
+    ['status:attention', { attention: true }],
+    ['needs:attention', { attention: true }],
+    ['provider:daisy', { provider: ['daisy'] }],
+    ['provider:1shot', { provider: ['oneshotpay'] }],
+    ['account:web', { accountId: ['account-1', 'account-2'] }],
+    ['account:"Web shop"', { accountId: ['account-1'] }],
+    ['account:marché', { accountId: ['account-3'] }],
+    ['currency:dzd', { currency: ['DZD'] }],
+    ['currency:usdt,dai', { currency: ['USDT', 'DAI'] }],
+    ['created:today', follows('created', 'today')],
+    ['paid:last-month', follows('paid', 'lastMonth')],
+    ['created:week', follows('created', 'week')],
+    ['paid:october', days('paid', '2026-10-01', '2026-10-31')],
+    ['paid:dec', days('paid', '2025-12-01', '2025-12-31')],
+    ['paid:november', days('paid', '2026-11-01', '2026-11-30')],
+    ['paid:2026-10', days('paid', '2026-10-01', '2026-10-31')],
+    ['created:2024', days('created', '2024-01-01', '2024-12-31')],
+    ['created:2024-02-29', days('created', '2024-02-29', '2024-02-29')],
+    ['created:2026-09..2026-10-15', days('created', '2026-09-01', '2026-10-15')],
+    ['created:2026-09..', days('created', '2026-09-01', null)],
+    ['created:..september', days('created', null, '2026-09-30')],
+    ['amount:>5000', { amount: { of: 'asked', from: end('5000', true), to: null } }],
+    ['amount:>=5000', { amount: { of: 'asked', from: end('5000'), to: null } }],
+    ['amount:100..200', { amount: { of: 'asked', from: end('100'), to: end('200') } }],
+    ['amount:312.40', { amount: { of: 'asked', from: end('312.40'), to: end('312.40') } }],
+    ['received:<10', { amount: { of: 'received', from: null, to: end('10', true) } }],
+    ['requested:..0.5', { amount: { of: 'asked', from: null, to: end('0.5') } }],
+  ])('%s becomes a chip', (text, change) => {
+    expect(read(text)).toEqual({ text: '', search: '', choice: { ...NO_CHOICE, ...change }, unread: [] })
+  })
+
+  it.each([
+    ['colour:red', 'key'],
+    ['status:blue', 'value'],
+    ['status:paid,blue', 'value'],
+    ['status:draft', 'value'],
+    ['status:', 'value'],
+    ['provider:stripe', 'value'],
+    ['currency:xxx', 'value'],
+    ['currency:dzd,xxx', 'value'],
+    ['paid:2026-13', 'value'],
+    ['paid:2026-02-30', 'value'],
+    ['paid:ma', 'value'],
+    ['created:..', 'value'],
+    ['amount:5,000', 'value'],
+    ['amount:-5', 'value'],
+    ['amount:1e9', 'value'],
+    ['amount:9999999999999999999', 'value'],
+    ['amount:200..100', 'backwards'],
+    ['created:2026-10..2026-09', 'backwards'],
+    ['needs:sleep', 'value'],
+  ])('%s is searched as text, and says so', (text, why) => {
+    expect(read(`ali ${text}`)).toEqual({
+      text: `ali ${text}`,
+      search: `ali ${text}`,
+      choice: NO_CHOICE,
+      unread: [{ part: text, why }],
+    })
+  })
+
+  it.each(['https://pay.example/checkout', 'Note: call back', '12:30', 'a:b:c'.replaceAll(':', ' ')])(
+    'is not seen in %s',
+    (text) => {
+      expect(read(text)).toEqual({ text, search: text, choice: NO_CHOICE, unread: [] })
+    },
+  )
+
+  it('counts once a space stands behind it; until then it is neither searched for nor refused', () => {
+    expect(read('ali status:op', false)).toMatchObject({ text: 'ali status:op', search: 'ali', unread: [] })
+    const finished = read('ali status:open ', false)
+    expect(finished).toMatchObject({ text: 'ali ', search: 'ali', choice: { status: OPEN_STATUSES } })
+    expect(read('status:blue ', false).unread).toEqual([{ part: 'status:blue', why: 'value' }])
+  })
+
+  it('stands in a whole line with others and with words', () => {
+    const { text, choice } = read('paid:october currency:dzd business cards amount:>5000')
+    expect(text).toBe('business cards ')
+    expect([choice.period?.from, choice.currency, choice.amount?.from]).toEqual([
+      '2026-10-01',
+      ['DZD'],
+      end('5000', true),
+    ])
+  })
+
+  it('adds to a set that is chosen, and takes the place of a period', () => {
+    const before: Choice = { ...NO_CHOICE, status: ['paid'], ...follows('created', 'today') }
+    const { choice } = readTyped('status:paid,expired paid:2026', before, KNOWN, true)
+    expect([choice.status, choice.period?.by]).toEqual([['paid', 'expired'], 'paid'])
+  })
+})
+
+describe('what the book is asked for', () => {
+  const asked = (change: Partial<Choice>) => filterOf({ ...NO_CHOICE, ...change }, '', '2026-11-29', 0)
+
+  it('leaves out the end of an amount that is not included, to the last unit of any currency', () => {
+    const amount = (from: string | null, to: string | null) =>
+      asked({ amount: { of: 'asked', from: from ? end(from, true) : null, to: to ? end(to, true) : null } })
+        .amount
+    expect(amount('5000', null)?.from).toBe('5000.000000000000000001')
+    expect(amount(null, '10')?.to).toBe('9.999999999999999999')
+    expect(amount(null, '0')?.to).toBe('0')
+  })
+
+  it('is the days of a period as they are today', () => {
+    const period = (span: 'today' | 'yesterday' | 'week' | 'month' | 'lastMonth' | 'quarter' | 'year') => {
+      const { from, to } = asked({ period: { by: 'paid', span, from: null, to: null } }).period ?? {}
+      return `${from} ${to}`
+    }
+    expect(period('today')).toBe('2026-11-29 2026-11-29')
+    expect(period('yesterday')).toBe('2026-11-28 2026-11-28')
+    expect(period('week')).toBe('2026-11-29 2026-12-05')
+    expect(period('month')).toBe('2026-11-01 2026-11-30')
+    expect(period('lastMonth')).toBe('2026-10-01 2026-10-31')
+    expect(period('quarter')).toBe('2026-10-01 2026-12-31')
+    expect(period('year')).toBe('2026-01-01 2026-12-31')
+    const january = filterOf({ ...NO_CHOICE, ...follows('paid', 'lastMonth') }, '', '2026-01-15', 1)
+    expect(january.period).toEqual({ by: 'paid', from: '2025-12-01', to: '2025-12-31' })
+    const monday = filterOf({ ...NO_CHOICE, ...follows('paid', 'week') }, '', '2026-11-29', 1)
+    expect(monday.period).toEqual({ by: 'paid', from: '2026-11-23', to: '2026-11-29' })
+  })
+})
