@@ -35,6 +35,20 @@ export function fakeStretch(
   return { asOf: 0, count: found.length, rows: found.slice(from, from + limit) }
 }
 
+/** Every place of a list of a million, made of one invoice as it is asked for. */
+export function millionStretch(
+  row: InvoiceRow,
+  { sort, from, limit }: RouteInput<'lists.invoices'>,
+): RouteOutput<'lists.invoices'> {
+  const rows = Array.from({ length: Math.max(0, Math.min(limit, MILLION - from)) }, (_, at) => {
+    const n = sort.down ? MILLION - from - at : from + at + 1
+    return { ...row, id: `invoice-${n}`, number: `CF-${String(n).padStart(6, '0')}` }
+  })
+  return { asOf: 0, count: MILLION, rows }
+}
+
+const MILLION = 1_000_000
+
 /** What the invoices of a filter come to. */
 export function fakeSums(rows: readonly InvoiceRow[], filter: Filter): RouteOutput<'lists.sums'> {
   const found = left(rows, filter)

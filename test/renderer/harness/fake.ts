@@ -9,7 +9,7 @@ import type { InvoiceDetail } from '../../../src/shared/contract/shapes/invoice.
 import { invoiceOf, PROVIDERS } from '../../support/window/fixtures.ts'
 import { exceptionsOf, watchingOf } from './attention.ts'
 import { restorePreview, salvageReport } from './fake-backups.ts'
-import { fakeStretch, fakeSums } from './fake-lists.ts'
+import { fakeStretch, fakeSums, millionStretch } from './fake-lists.ts'
 import { createFakeMoving } from './fake-moving.ts'
 import type { Scene } from './scenes.ts'
 
@@ -272,7 +272,13 @@ export function createFake(scene: Scene): Bridge {
       const rows = all.slice(from, from + limit)
       return { rows, nextCursor: from + limit < all.length ? String(from + limit) : null }
     },
-    'lists.invoices': (query) => fakeStretch(rowsOf(invoices), query),
+    'lists.invoices': (query) => {
+      const rows = rowsOf(invoices)
+      if (scene.name === 'list-unread') throw new Refused('BOOK_STOPPED')
+      return scene.name === 'list-million' && rows[0]
+        ? millionStretch(rows[0], query)
+        : fakeStretch(rows, query)
+    },
     'lists.sums': ({ filter }) => fakeSums(rowsOf(invoices), filter),
     'invoices.get': ({ id }) => invoice(id),
     'invoices.view': () => null,
@@ -405,7 +411,8 @@ export function createFake(scene: Scene): Bridge {
 
   return {
     call: async (route, input) => {
-      await new Promise((done) => setTimeout(done, 5))
+      const isSlow = scene.name === 'list-slow' && route.startsWith('lists.')
+      await new Promise((done) => setTimeout(done, isSlow ? 600_000 : 5))
       return answer(route, input)
     },
     onEvent: (listener) => {

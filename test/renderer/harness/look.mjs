@@ -93,6 +93,30 @@ const SHOTS = [
       await page.getByRole('row').nth(4).click()
     },
   ],
+  ...['list-slow', 'list-unread'].map((scene) => [`invoices-${scene}`, scene, place('Invoices')]),
+  [
+    'invoices-list-million',
+    'list-million',
+    async (page) => {
+      await place('Invoices')(page)
+      const grid = page.getByRole('grid', { name: 'Invoices' })
+      const stands = async (to, number) => {
+        await grid.evaluate((one, part) => {
+          one.scrollTop = (one.scrollHeight - one.clientHeight) * part
+        }, to)
+        await page.getByRole('row', { name: number }).first().waitFor()
+      }
+      await stands(0.5, /CF-5000/)
+      await stands(1, /CF-000001/)
+      await grid.focus()
+      await page.keyboard.press('Home')
+      await page.getByRole('row', { name: /CF-1000000/ }).waitFor()
+      await page.keyboard.press('End')
+      for (let n = 0; n < 30; n += 1) await page.keyboard.press('k')
+      await page.getByRole('row', { name: /CF-000031/ }).waitFor()
+      await page.getByText('Row 999,970 of 1,000,000').waitFor()
+    },
+  ],
   [
     'attention',
     'live',

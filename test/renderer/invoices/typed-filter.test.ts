@@ -67,7 +67,13 @@ describe('a filter that is typed', () => {
     ['received:<10', { amount: { of: 'received', from: null, to: end('10', true) } }],
     ['requested:..0.5', { amount: { of: 'asked', from: null, to: end('0.5') } }],
   ])('%s becomes a chip', (text, change) => {
-    expect(read(text)).toEqual({ text: '', search: '', choice: { ...NO_CHOICE, ...change }, unread: [] })
+    expect(read(text)).toEqual({
+      text: '',
+      search: '',
+      choice: { ...NO_CHOICE, ...change },
+      pending: null,
+      unread: [],
+    })
   })
 
   it.each([
@@ -95,6 +101,7 @@ describe('a filter that is typed', () => {
       text: `ali ${text}`,
       search: `ali ${text}`,
       choice: NO_CHOICE,
+      pending: null,
       unread: [{ part: text, why }],
     })
   })
@@ -102,12 +109,17 @@ describe('a filter that is typed', () => {
   it.each(['https://pay.example/checkout', 'Note: call back', '12:30', 'a:b:c'.replaceAll(':', ' ')])(
     'is not seen in %s',
     (text) => {
-      expect(read(text)).toEqual({ text, search: text, choice: NO_CHOICE, unread: [] })
+      expect(read(text)).toEqual({ text, search: text, choice: NO_CHOICE, pending: null, unread: [] })
     },
   )
 
   it('counts once a space stands behind it; until then it is neither searched for nor refused', () => {
-    expect(read('ali status:op', false)).toMatchObject({ text: 'ali status:op', search: 'ali', unread: [] })
+    expect(read('ali status:op', false)).toMatchObject({
+      text: 'ali status:op',
+      search: 'ali',
+      pending: 'status:op',
+      unread: [],
+    })
     const finished = read('ali status:open ', false)
     expect(finished).toMatchObject({ text: 'ali ', search: 'ali', choice: { status: OPEN_STATUSES } })
     expect(read('status:blue ', false).unread).toEqual([{ part: 'status:blue', why: 'value' }])

@@ -23,6 +23,8 @@ export interface Reading {
   /** What of it is searched for: without the part that is still being typed. */
   readonly search: string
   readonly choice: Choice
+  /** The filter that is still being typed; null for none. */
+  readonly pending: string | null
   /** The parts that look like filters and are none. */
   readonly unread: readonly { readonly part: string; readonly why: Unread }[]
 }
@@ -55,7 +57,7 @@ export function readTyped(text: string, choice: Choice, known: Known, isDone: bo
   })
   const kept = left === text ? text : left.replace(/\s{2,}/g, ' ').replace(/^\s+/, '')
   const searched = pending === null ? kept : kept.slice(0, kept.length - (pending as string).length)
-  return { text: kept, search: searched.trim(), choice: result, unread }
+  return { text: kept, search: searched.trim(), choice: result, pending, unread }
 }
 
 function unquoted(value: string): string {

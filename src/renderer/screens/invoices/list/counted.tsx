@@ -11,11 +11,13 @@ interface Props {
   /** What is searched as text. */
   readonly search: string
   readonly unread: readonly { readonly part: string; readonly why: Unread }[]
+  /** A filter that is still being typed; null for none. */
+  readonly pending: string | null
   readonly sums: ListSums | undefined
 }
 
 /** How many of all invoices are shown, in whose days they are counted, and which part of the search is no filter. */
-export function Counted({ choice, search, unread, sums }: Props) {
+export function Counted({ choice, search, unread, pending, sums }: Props) {
   const { t } = useTranslation()
   const format = useFormat()
   const { zone } = useOverview().book
@@ -25,6 +27,7 @@ export function Counted({ choice, search, unread, sums }: Props) {
       {first && (
         <span className="chips-unread">{t(`list.unread.${first.why}`, { part: first.part })} · </span>
       )}
+      {!first && pending !== null && `${t('list.pending', { part: pending })} · `}
       {!sums && t('invoices.loading')}
       {sums && isNarrowed(choice) && (
         <>

@@ -138,34 +138,42 @@ export function InvoiceList({ head, pane, kept, openId, onOpen, onClose, onCheck
         onOpen={menu.open}
         onChange={state.change}
       >
-        <Counted choice={choice} search={view.filter.search} unread={state.unread} sums={sums.data} />
+        <Counted
+          choice={choice}
+          search={view.filter.search}
+          unread={state.unread}
+          pending={state.pending}
+          sums={sums.data}
+        />
       </Chips>
       <div className="register">
-        <ListGrid
-          rows={rows}
-          view={shown.current}
-          sort={state.sort}
-          window={window}
-          rowHeight={heights.row}
-          scroller={scroller}
-          holder={holder}
-          active={active.index}
-          openId={openId}
-          onSort={acts.sort}
-          onActive={acts.go}
-          onOpen={acts.open}
-          onOpenSoon={acts.openSoon}
-          onCheck={acts.check}
-        />
-        <ListState
-          choice={choice}
-          filter={view.filter}
-          count={rows?.count ?? null}
-          error={list.error}
-          onAgain={list.again}
-          onClear={clear}
-          onAllDays={() => state.change({ ...choice, period: null })}
-        />
+        <div className="list-area">
+          <ListGrid
+            rows={rows}
+            view={shown.current}
+            sort={state.sort}
+            window={window}
+            rowHeight={heights.row}
+            scroller={scroller}
+            holder={holder}
+            active={active.index}
+            openId={openId}
+            onSort={acts.sort}
+            onActive={acts.go}
+            onOpen={acts.open}
+            onOpenSoon={acts.openSoon}
+            onCheck={acts.check}
+          />
+          <ListState
+            choice={choice}
+            filter={view.filter}
+            count={rows?.count ?? null}
+            error={list.error}
+            onAgain={list.again}
+            onClear={clear}
+            onAllDays={() => state.change({ ...choice, period: null })}
+          />
+        </div>
         <Sums sums={sums.data} isLow={isLow} isOpen={allSums} onOpen={setAllSums} />
         {pane}
       </div>

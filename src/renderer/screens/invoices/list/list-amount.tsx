@@ -15,8 +15,8 @@ const LARGE = 2
 const SHOWN = 4
 /** With more characters before the mark they are smaller, leave no room for decimals, and are too many for any column. */
 const ROOM = [9, 12, 17] as const
-/** Beside more characters than this there is no room for a currency: it stands above. */
-const BESIDE = 13
+/** Beside more characters than this, its own among them, there is no room for a currency: it stands above. Smaller ones leave more. */
+const BESIDE = [12, 13, 13, 13] as const
 
 /**
  * An amount in a column: its decimal mark stands under that of the one above, and no digit before it is ever cut off. What is shortened
@@ -29,7 +29,7 @@ export function ListAmount({ amount, withCurrency = true, signed = false }: Prop
   const length = before.length + whole.length
   const size = ROOM.filter((characters) => length > characters).length
   const isCut = fraction.length > SHOWN || (size >= 2 && /[1-9]/.test(fraction))
-  const isAbove = withCurrency && currency.length + length > BESIDE
+  const isAbove = withCurrency && currency.length + length > (BESIDE[size] ?? 0)
   const title = `${before === '+' ? before : ''}${amountText(amount, i18n.language)}`
   return (
     <bdi

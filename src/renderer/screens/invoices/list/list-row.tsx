@@ -11,6 +11,9 @@ import { RefundMark } from '../../../sale/refund-mark.tsx'
 import { COLUMNS } from './columns.ts'
 import { isSome, ListAmount } from './list-amount.tsx'
 
+/** A number with more characters is smaller, so that its column has room for it. */
+const USUAL_NUMBER = 9
+
 interface PlaceProps {
   readonly index: number
   /** How far down it stands, CSS px. */
@@ -39,7 +42,11 @@ export const ListRow = memo(function ListRow({ row, index, top, isActive, isOpen
       style={{ transform: `translateY(${top}px)` }}
       onClick={() => onPress(index, row)}
     >
-      <span role="gridcell" className="list-cell list-number" title={row.number}>
+      <span
+        role="gridcell"
+        className={`list-cell list-number${row.number.length > USUAL_NUMBER ? ' list-number-long' : ''}`}
+        title={row.number}
+      >
         {row.number}
       </span>
       <span role="gridcell" className="list-cell list-created" title={format.instant(row.createdAt)}>

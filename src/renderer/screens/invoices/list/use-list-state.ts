@@ -48,7 +48,7 @@ export function useListState(kept: KeptList) {
       ...accounts.flatMap(({ currencies }) => currencies.map(({ currency }) => currency)),
     ],
   }
-  const { search, unread } = readTyped(choice.search, choice, known, false)
+  const { search, unread, pending } = readTyped(choice.search, choice, known, false)
   const searched = useDebounced(search, SEARCH_WAIT_MS)
   // Choices are made anew at each key; the list is asked for anew only when it means something else.
   const asked = JSON.stringify(filterOf(choice, search === '' ? '' : searched, today, weekStart))
@@ -69,6 +69,7 @@ export function useListState(kept: KeptList) {
     sort,
     view,
     unread,
+    pending,
     accounts,
     today,
     weekStart,

@@ -50,6 +50,7 @@ export function useRowWindow({ scroller, holder, count, row, head, from, onMove 
     drawnAt(from, { ...extent, count: count || Number.MAX_SAFE_INTEGER }),
   )
   const latestDrawn = useRef(drawn)
+  const exact = useRef({ scrollTop: -1, offset: 0, count: 0 })
 
   const place = useCallback(
     (isScrolling = false) => {
@@ -78,7 +79,10 @@ export function useRowWindow({ scroller, holder, count, row, head, from, onMove 
     (offset: number) => {
       const box = scroller.current
       if (!box) return
-      box.scrollTop = scrollTopAt(Math.max(0, offset), latest.current)
+      const { count: all, row: height, seen: part } = latest.current
+      const to = Math.max(0, Math.min(offset, all * height - part))
+      box.scrollTop = scrollTopAt(to, latest.current)
+      exact.current = { scrollTop: box.scrollTop, offset: to, count: all }
       place()
     },
     [scroller, place],
