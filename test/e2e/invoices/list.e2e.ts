@@ -39,6 +39,7 @@ onEveryLauncher('the list of all invoices', (launcher) => {
   })
   afterAll(() => app?.close())
   beforeEach(async () => {
+    await callFrom(page, 'book.switch', { kind: 'live' })
     await page.setViewportSize(SIZES[1])
     if ((await menu().count()) > 0) await page.keyboard.press('Escape')
     await goTo(page, 'Invoices')
@@ -369,28 +370,38 @@ onEveryLauncher('the list of all invoices', (launcher) => {
     await look(page, 'list-pane', SIZES)
   })
 
+  /** The amounts that leave their cell, or whose decimal mark does not stand beneath the others; the longest ones have no mark. */
+  const amountsBeyond = () =>
+    page.locator('.list-rows .list-amount, .sums .list-amount').evaluateAll((all) => {
+      interface Part {
+        readonly textContent: string
+        readonly className: string
+        querySelector(what: string): Part | null
+        getBoundingClientRect(): { readonly left: number; readonly right: number; readonly bottom: number }
+        closest(what: string): Part
+      }
+      return (all as unknown as Part[]).flatMap((one) => {
+        const cell = one.getBoundingClientRect()
+        if (cell.right === cell.left) return []
+        const whole = one.querySelector('.list-amount-whole')?.getBoundingClientRect()
+        const fraction = one.querySelector('.list-amount-fraction')?.getBoundingClientRect()
+        const isWithin =
+          whole &&
+          fraction &&
+          whole.left >= cell.left - 1 &&
+          fraction.right <= cell.right + 1 &&
+          cell.bottom <= one.closest('.list-row').getBoundingClientRect().bottom + 1
+        const isMarked = /list-amount-[01]\b/.test(one.className)
+        const isInPlace = whole !== undefined && (!isMarked || Math.abs(whole.right - (cell.right - 46)) < 1)
+        return isWithin && isInPlace ? [] : [one.textContent]
+      })
+    })
+
   it('cuts off no amount, and has each decimal mark beneath the other', async () => {
     for (const size of SIZES) {
       await page.setViewportSize(size)
       await page.waitForTimeout(150)
-      const beyond = await page.locator('.list-rows .list-amount, .sums .list-amount').evaluateAll((all) => {
-        interface Part {
-          readonly textContent: string
-          readonly parentElement: Part
-          querySelector(what: string): Part | null
-          getBoundingClientRect(): { readonly left: number; readonly right: number }
-        }
-        return (all as unknown as Part[]).flatMap((one) => {
-          const cell = one.getBoundingClientRect()
-          if (cell.right === cell.left) return []
-          const whole = one.querySelector('.list-amount-whole')?.getBoundingClientRect()
-          const fraction = one.querySelector('.list-amount-fraction')?.getBoundingClientRect()
-          const isWithin =
-            whole && fraction && whole.left >= cell.left - 1 && fraction.right <= cell.right + 1
-          return isWithin && Math.abs(whole.right - (cell.right - 46)) < 1 ? [] : [one.textContent]
-        })
-      })
-      expect(beyond, `${size.width}`).toEqual([])
+      expect(await amountsBeyond(), `${size.width}`).toEqual([])
     }
   })
 
@@ -455,7 +466,32 @@ onEveryLauncher('the list of all invoices', (launcher) => {
     await sale('While nobody points')
     await page.getByRole('row', { name: /While nobody points/ }).waitFor()
     await expect.poll(() => page.locator('.sums-row').first().innerText()).toContain('42 invoices in DAI')
-    await callFrom(page, 'book.switch', { kind: 'live' })
+  })
+
+  it('has room for the longest amounts', async () => {
+    await callFrom(page, 'book.switch', { kind: 'practice' })
+    const accounts = await callFrom(page, 'accounts.list', {})
+    const accountId = accounts.find(({ provider }) => provider === 'daisy')?.id ?? ''
+    const amounts = ['12345678.123456789012345678', '1234567890.5', '123456789012.25', '123456789012345678']
+    for (const amount of amounts)
+      await callFrom(page, 'invoices.create', {
+        ...{ token: crypto.randomUUID(), accountId, currency: 'DAI', amount, description: 'Long' },
+        ...{ customerName: null, customerEmail: null },
+      })
+    await goTo(page, 'Invoices')
+    await page.getByRole('row', { name: /Long/ }).nth(3).waitFor()
+    for (const size of SIZES) {
+      await page.setViewportSize(size)
+      await page.waitForTimeout(150)
+      expect(await amountsBeyond(), `${size.width}`).toEqual([])
+    }
+    await page
+      .locator('.list-rows')
+      .getByTitle('123456789012345678')
+      .or(page.getByTitle(/123,456,789,012,345,678/))
+      .first()
+      .waitFor()
+    await look(page, 'list-long', SIZES)
   })
 
   it('is as high as a finger needs where one points', async () => {

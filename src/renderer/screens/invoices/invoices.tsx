@@ -18,8 +18,9 @@ type View = (typeof VIEWS)[number]
 
 /** Every invoice of the book, those that need attention, or the links that stay; with a pane for the invoice that is open. */
 export function Invoices() {
-  const { kind } = useOverview().book
-  return <OfBook key={kind} kept={keptList(kind)} />
+  const { kind, tillCode } = useOverview().book
+  const book = `${kind} ${tillCode}`
+  return <OfBook key={book} kept={keptList(book)} />
 }
 
 function OfBook({ kept }: { readonly kept: KeptList }) {

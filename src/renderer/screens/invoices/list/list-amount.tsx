@@ -6,6 +6,8 @@ interface Props {
   readonly amount: Amount
   /** A column beside another one of the same currency leaves it out. */
   readonly withCurrency?: boolean
+  /** The currency is told beside it too: where there is no room for it, it is left out. */
+  readonly isCurrencyTold?: boolean
   /** A difference has a sign on both sides of nothing. */
   readonly signed?: boolean
 }
@@ -15,6 +17,8 @@ const LARGE = 2
 const SHOWN = 4
 /** With more characters before the mark they are smaller, leave no room for decimals, and are too many for any column. */
 const ROOM = [9, 12, 17] as const
+/** The same in the narrower columns of amounts whose currency stands beside. */
+const ROOM_BESIDE = [9, 10, 15] as const
 /** Beside more characters than this, its own among them, there is no room for a currency: it stands above. Smaller ones leave more. */
 const BESIDE = [12, 13, 13, 13] as const
 
@@ -22,14 +26,15 @@ const BESIDE = [12, 13, 13, 13] as const
  * An amount in a column: its decimal mark stands under that of the one above, and no digit before it is ever cut off. What is shortened
  * ends in "…", or begins with "≈" where it is longer than any column; the whole is its title.
  */
-export function ListAmount({ amount, withCurrency = true, signed = false }: Props) {
+export function ListAmount({ amount, withCurrency = true, isCurrencyTold = false, signed = false }: Props) {
   const { i18n } = useTranslation()
   const { sign, whole, mark, fraction, currency } = amountParts(amount, i18n.language)
   const before = signed && isPositive(amount.amount) ? '+' : sign
   const length = before.length + whole.length
-  const size = ROOM.filter((characters) => length > characters).length
+  const size = (withCurrency ? ROOM : ROOM_BESIDE).filter((characters) => length > characters).length
   const isCut = fraction.length > SHOWN || (size >= 2 && /[1-9]/.test(fraction))
-  const isAbove = withCurrency && currency.length + length > (BESIDE[size] ?? 0)
+  const hasRoom = currency.length + length <= (BESIDE[size] ?? 0)
+  const isAbove = withCurrency && !hasRoom && !isCurrencyTold
   const title = `${before === '+' ? before : ''}${amountText(amount, i18n.language)}`
   return (
     <bdi
@@ -37,7 +42,7 @@ export function ListAmount({ amount, withCurrency = true, signed = false }: Prop
       className={`list-amount list-amount-${size}${isAbove ? ' list-amount-stacked' : ''}`}
       title={isCut || size === 3 ? title : undefined}
     >
-      {withCurrency && <span className="list-amount-currency">{currency} </span>}
+      {withCurrency && (hasRoom || isAbove) && <span className="list-amount-currency">{currency} </span>}
       <span className="list-amount-whole">
         {before}
         {size === 3 ? about(amount) : whole}

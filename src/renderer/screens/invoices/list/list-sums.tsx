@@ -89,7 +89,7 @@ function SumsRow({ line, isFirst }: { readonly line: CurrencySum; readonly isFir
       </span>
       <span role="cell" className="list-cell list-asked">
         <span className="visually-hidden">{t('list.columns.asked')} </span>
-        <ListAmount amount={line.asked} />
+        <ListAmount amount={line.asked} isCurrencyTold />
       </span>
       <span role="cell" className="list-cell list-received">
         <span className="visually-hidden">{t('list.columns.received')} </span>

@@ -2,11 +2,13 @@ import { useId, useState } from 'react'
 import { useTranslation } from '../../../../i18n/use-translation.ts'
 import { type AmountChoice, backwards } from '../choice.ts'
 import { DECIMAL } from '../typed-filter.ts'
+import { useFilterWords } from '../use-filter-words.ts'
 import type { PartProps } from './sets.tsx'
 
 /** From one amount to another, both included; of what was requested or of what came. */
-export function AmountPart({ choice, onChange }: PartProps) {
+export function AmountPart({ choice, onChange, accounts }: PartProps) {
   const { t } = useTranslation()
+  const words = useFilterWords(accounts)
   const name = useId()
   const { amount } = choice
   const [of, setOf] = useState<AmountChoice['of']>(amount?.of ?? 'asked')
@@ -67,7 +69,11 @@ export function AmountPart({ choice, onChange }: PartProps) {
           {t(isBackwards ? 'list.menu.amountBackwards' : 'list.menu.amountUnread')}
         </p>
       )}
-      <p className="filter-help">{t('list.menu.amountHelp')}</p>
+      <p className="filter-help">
+        {amount?.from?.open || amount?.to?.open
+          ? t('list.menu.amountOpen', { amount: words.amount(amount) })
+          : t('list.menu.amountHelp')}
+      </p>
     </>
   )
 }
