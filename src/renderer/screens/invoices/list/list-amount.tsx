@@ -43,10 +43,7 @@ export function ListAmount({ amount, withCurrency = true, isCurrencyTold = false
       title={isCut || size === 3 ? title : undefined}
     >
       {withCurrency && (hasRoom || isAbove) && <span className="list-amount-currency">{currency} </span>}
-      <span className="list-amount-whole">
-        {before}
-        {size === 3 ? about(amount) : whole}
-      </span>
+      <span className="list-amount-whole">{size === 3 ? about(before, amount) : before + whole}</span>
       <span className="list-amount-fraction">
         {size < 2 && mark + fraction.slice(0, LARGE)}
         <span className="list-amount-tail">
@@ -59,9 +56,9 @@ export function ListAmount({ amount, withCurrency = true, isCurrencyTold = false
 }
 
 /** The first digits of a number that no column has room for, and how many there are. */
-function about({ amount }: Amount): string {
+function about(before: string, { amount }: Amount): string {
   const [whole = ''] = amount.replace('-', '').split('.')
-  return `≈${whole[0]}.${whole.slice(1, 4)}e${whole.length - 1}`
+  return `≈${before}${whole[0]}.${whole.slice(1, 4)}e${whole.length - 1}`
 }
 
 /** Says whether there is more or less of an amount than nothing. */
