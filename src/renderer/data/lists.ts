@@ -11,6 +11,9 @@ import { call } from './call.ts'
 import { keys, type ListView } from './keys.ts'
 import { type Answer, firstMissing, type ListRows, STRETCH, stretchesOf, withAnswers } from './stretches.ts'
 
+/** So many rows above and beneath those in sight are read before they come into it. */
+const AHEAD = 80
+
 /** A list as far as it was read, for the rows that are in sight. */
 export interface ReadList {
   /** Undefined before the first answer; the rows of the view before while those of a new one are on their way. */
@@ -29,23 +32,26 @@ export interface ReadList {
  */
 export function useListRows(view: ListView, first: number, last: number): ReadList {
   const client = useQueryClient()
-  const look = useMemo<Look>(() => ({ view, wanted: [0], isReading: false }), [view])
+  const look = useMemo<Look>(() => ({ view, seen: [0], wanted: [0], isReading: false }), [view])
   const [failed, setFailed] = useState<Error | null>(null)
   const { data, isPlaceholderData, error, refetch } = useQuery({
     queryKey: keys.listRows(view),
     queryFn: () =>
       shownAtOnce(client, keys.listRows(view), async () => {
-        const answers = await Promise.all(look.wanted.map((n) => readStretch(view, n)))
+        const answers = await Promise.all(look.seen.map((n) => readStretch(view, n)))
         return withAnswers(client.getQueryData<ListRows>(keys.listRows(view)), answers, true)
       }),
     placeholderData: keepPreviousData,
     structuralSharing: false,
   })
   // A new view begins at its first row.
+  const seen = isPlaceholderData ? [0] : stretchesOf(first, last)
+  const wanted = isPlaceholderData ? [0] : [...seen, ...stretchesOf(first - AHEAD, last + AHEAD)]
   useLayoutEffect(() => {
-    look.wanted = isPlaceholderData ? [0] : stretchesOf(first, last)
+    look.seen = seen
+    look.wanted = wanted
   })
-  const lacks = data && !isPlaceholderData ? firstMissing(data, stretchesOf(first, last)) : null
+  const lacks = data && !isPlaceholderData ? firstMissing(data, wanted) : null
   useEffect(() => {
     if (lacks === null) return
     fill(client, look).then(
@@ -76,11 +82,13 @@ async function shownAtOnce<T>(client: QueryClient, queryKey: QueryKey, read: () 
 /** What is looked at of one view. */
 interface Look {
   readonly view: ListView
+  /** The stretches that are in sight, and behind them those that soon may be. */
+  seen: readonly number[]
   wanted: readonly number[]
   isReading: boolean
 }
 
-/** Reads what is in sight and lacks, one stretch after the other. */
+/** Reads what lacks, one stretch after the other: what is in sight first. */
 async function fill(client: QueryClient, look: Look): Promise<void> {
   if (look.isReading) return
   look.isReading = true
