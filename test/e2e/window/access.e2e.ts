@@ -77,7 +77,7 @@ onEveryLauncher('the window as people set it up for themselves', (launcher) => {
     await page.getByRole('img', { name: /QR code/ }).waitFor()
     await tells([['.act[aria-pressed="true"]', '.act:not([aria-pressed])']])
     await goTo(page, 'Invoices')
-    await page.getByRole('row').nth(2).click()
+    await page.getByRole('row').filter({ hasText: 'PR-000001' }).click()
     await picture('invoices')
     await tells([
       ['.list-row[aria-selected="true"]', '.list-row[aria-selected="false"]:not(.list-row-active)'],
