@@ -31,7 +31,7 @@ it('a second folder whose disk is not mounted is away, though an empty folder li
   const unmount = mountAt(disk, stick)
   if (unmount === null) return skip(NO_SMALL_DISK)
   const app = await withCopy(stick)
-  unmount()
+  await unmount()
   await app.call('backups.make', {})
   await isAway(app)
   expect(await second(app)).toMatchObject({ trouble: 'FOLDER_GONE' })

@@ -15,14 +15,14 @@ export interface OwnTill {
   /** Gives another folder, which is removed after the test. */
   another(): string
   /** Does it once the app of this test is closed; the last first. */
-  afterwards(clean: () => void): void
+  afterwards(clean: () => void | Promise<void>): void
 }
 
 /** Gives each test of a file its till; the app is closed and all folders are removed after it. */
 export function ownTill(): OwnTill {
   let path = ''
   let app: TestApp | null = null
-  let cleaning: (() => void)[] = []
+  let cleaning: (() => void | Promise<void>)[] = []
   const another = () => {
     const folder = temporaryFolder()
     cleaning.push(folder.clean)
@@ -42,7 +42,7 @@ export function ownTill(): OwnTill {
   })
   afterEach(async () => {
     await close()
-    for (const clean of cleaning.toReversed()) clean()
+    for (const clean of cleaning.toReversed()) await clean()
     cleaning = []
   })
   return {

@@ -43,7 +43,7 @@ it('a file that another program holds gets its name as soon as that lets go', as
   if (letGo === null) return skip(NO_SMALL_DISK)
   const appeared = appear(part, path)
   await setTimeout(300)
-  letGo()
+  await letGo()
   await appeared
   expect(readFileSync(path, 'utf8')).toBe('new')
 })
@@ -54,7 +54,7 @@ it('a file that another program does not let go is told as held, and nothing of 
   const { part, path, letGo } = heldFile()
   if (letGo === null) return skip(NO_SMALL_DISK)
   await expect(appear(part, path)).rejects.toMatchObject({ code: 'EBUSY' })
-  letGo()
+  await letGo()
   expect([part, path].map((one) => readFileSync(one, 'utf8'))).toEqual(['new', 'old'])
 }, 20_000)
 
