@@ -12,38 +12,17 @@ import { createTrackedLinks } from '../../../src/main/watcher/tracked-links.ts'
 import { inThisThread } from '../../support/books/in-this-thread.ts'
 import { ACCOUNT, eur, openSale, START, testBook, transfer } from '../../support/books/open-book.ts'
 import { there } from '../../support/books/there.ts'
+import { answerAbout, failureOf } from '../../support/shop/provider-answers.ts'
 
 const SECOND = 1_000
 const MINUTE = 60 * SECOND
 const LIMITS = { perMinute: 60, perSecond: 2, gapMs: 0, concurrency: 1 }
 
-const errorOf = (code: ProviderError['code']): ProviderError => ({
-  code,
-  effect: 'none',
-  keyRefused: false,
-  httpStatus: null,
-  retryAfterMs: null,
-  providerWords: null,
-})
-const failing = (code: ProviderError['code']) => ({ ok: false, error: errorOf(code) }) as const
+const failing = (code: ProviderError['code']) => ({ ok: false, error: failureOf(code) }) as const
 
-const stateOf = (ref: string, change: Partial<LinkState> = {}): LinkState => ({
-  ref,
-  reading: 'open',
-  rawStatus: 'NEW',
-  rawAnswer: '{}',
-  received: null,
-  expiresAt: null,
-  receipts: [],
-  url: null,
-  marker: null,
-  asked: eur('49.90'),
-  createdAt: null,
-  ...change,
-})
 const paidAt = (ref: string, at: number): LinkState => {
   const { timeObserved: _, ...receipt } = transfer({ paidAt: at })
-  return stateOf(ref, { reading: 'paid', rawStatus: 'PAID', received: eur('49.90'), receipts: [receipt] })
+  return answerAbout(ref, { reading: 'paid', rawStatus: 'PAID', received: eur('49.90'), receipts: [receipt] })
 }
 
 /** One account's poller over a real book, with a provider that answers as it is told. */
@@ -84,7 +63,7 @@ async function room(history: 'none' | 'whole' | 'pages' = 'pages', count = 1) {
   const poller = createAccountPoller(ports)
   const asked: string[] = []
   const pages: PageQuery[] = []
-  let answer: (ref: string) => ProviderResult<LinkState> = (ref) => ({ ok: true, value: stateOf(ref) })
+  let answer: (ref: string) => ProviderResult<LinkState> = (ref) => ({ ok: true, value: answerAbout(ref) })
   let page: ((query: PageQuery) => ProviderResult<LinkPage>) | null = null
   const client = () => {
     const read = page
@@ -200,7 +179,7 @@ describe('many links, each by itself', () => {
     const closing = await room('none', 3)
     closing.answer((ref) => {
       closing.stop()
-      return { ok: true, value: stateOf(ref) }
+      return { ok: true, value: answerAbout(ref) }
     })
     await closing.each()
     expect(closing.asked).toEqual(['ref-0'])
@@ -258,7 +237,7 @@ describe('a list', () => {
 
   it('writes what is news, and passes over what is nobody’s here', async () => {
     const { whole, shows, detail, committed } = await room('whole', 2)
-    shows([paidAt('ref-1', START + SECOND), stateOf('foreign')])
+    shows([paidAt('ref-1', START + SECOND), answerAbout('foreign')])
     const result = await whole()
     expect(result.links.map((link) => link.ref)).toEqual(['ref-1'])
     expect([detail(0).invoice.status, detail(1).invoice.status]).toEqual(['open', 'paid'])
@@ -267,7 +246,7 @@ describe('a list', () => {
 
   it('that says what is known is noted where half of the wait is over, and not written before', async () => {
     const { whole, shows, saved, now, pass, link } = await room('whole')
-    shows([stateOf('ref-0')])
+    shows([answerAbout('ref-0')])
     await whole()
     const first = now()
     Object.assign(link(), { checkedAt: first, nextCheckAt: first + MINUTE, failures: 4 })

@@ -11,23 +11,12 @@ import { createTrackedLinks } from '../../../src/main/watcher/tracked-links.ts'
 import { inThisThread } from '../../support/books/in-this-thread.ts'
 import { ACCOUNT, eur, openSale, START, testBook, transfer } from '../../support/books/open-book.ts'
 import { there } from '../../support/books/there.ts'
+import { answerAbout } from '../../support/shop/provider-answers.ts'
 
 const REF = 'ref-0'
 
-const stateOf = (change: Partial<LinkState> = {}): LinkState => ({
-  ref: REF,
-  reading: 'open',
-  rawStatus: 'NEW',
-  rawAnswer: JSON.stringify(change.rawStatus ?? 'NEW'),
-  received: null,
-  expiresAt: null,
-  receipts: [],
-  url: null,
-  marker: null,
-  asked: eur('49.90'),
-  createdAt: null,
-  ...change,
-})
+const stateOf = (change: Partial<LinkState> = {}) =>
+  answerAbout(REF, { rawAnswer: JSON.stringify(change.rawStatus ?? 'NEW'), ...change })
 const confirming = stateOf({ reading: 'confirming', rawStatus: 'CONFIRMING', receipts: null })
 const { timeObserved: _, ...receipt } = transfer({ paidAt: START })
 const paid = stateOf({

@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest'
-import type { LiveLink } from '../../../src/main/ledger/port/links.ts'
 import type {
   LinkState,
   ProviderClient,
@@ -17,33 +16,10 @@ import {
 import { inThisThread } from '../../support/books/in-this-thread.ts'
 import { eur, openSale, START, testBook } from '../../support/books/open-book.ts'
 import { there } from '../../support/books/there.ts'
+import { answerAbout, failureOf } from '../../support/shop/provider-answers.ts'
 
 const SECOND = 1_000
 const NOW = START + 600 * SECOND
-
-const errorOf = (code: ProviderError['code'], keyRefused = false): ProviderError => ({
-  code,
-  effect: 'none',
-  keyRefused,
-  httpStatus: null,
-  retryAfterMs: null,
-  providerWords: null,
-})
-
-const stateOf = (link: Pick<LiveLink, 'ref'>, change: Partial<LinkState> = {}): LinkState => ({
-  ref: link.ref,
-  reading: 'open',
-  rawStatus: 'NEW',
-  rawAnswer: '{"n":1}',
-  received: null,
-  expiresAt: null,
-  receipts: [],
-  url: null,
-  marker: null,
-  asked: eur('49.90'),
-  createdAt: null,
-  ...change,
-})
 
 const receipt: ReceiptState = {
   receiptId: 'transfer-1',
@@ -104,7 +80,7 @@ async function room(count = 1, ends: number | null = null) {
     /** Commits an answer; `as` is how the links stood when it was asked for. */
     take: (change: Partial<LinkState>, as = links()) =>
       commitStates(
-        as.map((link) => ({ link, state: stateOf(link, change) })),
+        as.map((link) => ({ link, state: answerAbout(link.ref, { rawAnswer: '{"n":1}', ...change }) })),
         client,
         ports,
       ),
@@ -272,7 +248,7 @@ describe('receipts that have to be asked for', () => {
 
   it('that do not come leave the money on record, the receipts due, and the reason', async () => {
     const { take, answer, sale, link, owns } = await room()
-    answer(() => ({ ok: false, error: errorOf('BAD_RESPONSE') }))
+    answer(() => ({ ok: false, error: failureOf('BAD_RESPONSE') }))
     const result = await take(paid)
     expect(result.failure?.code).toBe('BAD_RESPONSE')
     expect(result.links).toHaveLength(1)
@@ -285,14 +261,14 @@ describe('receipts that have to be asked for', () => {
 
   it('and cannot even be noted fail the whole answer: nothing is lost in silence', async () => {
     const { take, answer, full } = await room()
-    answer(() => ({ ok: false, error: errorOf('BAD_RESPONSE') }))
+    answer(() => ({ ok: false, error: failureOf('BAD_RESPONSE') }))
     full()
     await expect(take(paid)).rejects.toThrow('the disk is full')
   })
 
   it('of several sales are asked for once where the account is in trouble, and all the money is on record', async () => {
     const { take, asked, answer, sale, owns } = await room(3)
-    answer(() => ({ ok: false, error: errorOf('UNAVAILABLE') }))
+    answer(() => ({ ok: false, error: failureOf('UNAVAILABLE') }))
     const result = await take(paid)
     expect(asked).toHaveLength(1)
     expect([0, 1, 2].map((n) => sale(n).invoice.status)).toEqual(['paid', 'paid', 'paid'])
@@ -304,7 +280,7 @@ describe('receipts that have to be asked for', () => {
   it('of several sales are asked for one after another where the trouble is one link’s own', async () => {
     const { take, asked, answer, sale } = await room(3)
     answer((ref) =>
-      ref === asked[0] ? { ok: false, error: errorOf('BAD_RESPONSE') } : { ok: true, value: [receipt] },
+      ref === asked[0] ? { ok: false, error: failureOf('BAD_RESPONSE') } : { ok: true, value: [receipt] },
     )
     const result = await take(paid)
     expect(asked).toHaveLength(3)
@@ -328,21 +304,21 @@ describe('receipts that have to be asked for', () => {
 describe('a failure', () => {
   it('is noted beside the link, whose status stays', async () => {
     const { fail, link, sale, owns } = await room()
-    await fail(errorOf('LINK_NOT_FOUND'))
+    await fail(failureOf('LINK_NOT_FOUND'))
     expect(link()).toMatchObject({
       lastError: 'LINK_NOT_FOUND',
       reading: 'open',
       nextCheckAt: NOW + 20 * SECOND,
     })
     expect(sale().invoice.status).toBe('open')
-    await fail(errorOf('TIMED_OUT'))
+    await fail(failureOf('TIMED_OUT'))
     expect(owns).toEqual([true, false])
   })
 
   it('is not noted once the app is closing', async () => {
     const { fail, link, stop } = await room()
     stop()
-    await fail(errorOf('LINK_NOT_FOUND'))
+    await fail(failureOf('LINK_NOT_FOUND'))
     expect(link().lastError).toBeNull()
   })
 
@@ -359,7 +335,7 @@ describe('a failure', () => {
     'DECRYPT_FAILED',
     'AUTH_REJECTED',
   ] as const)('of %s is trouble of the account', (code) => {
-    expect(isAccountTrouble(errorOf(code, code === 'AUTH_REJECTED'))).toBe(true)
+    expect(isAccountTrouble(failureOf(code, code === 'AUTH_REJECTED'))).toBe(true)
   })
 
   it.each([
@@ -370,14 +346,14 @@ describe('a failure', () => {
     'TOO_LARGE',
     'REDIRECTED',
   ] as const)('of %s is the link’s own, unless the key is refused with it', (code) => {
-    expect(isAccountTrouble(errorOf(code))).toBe(false)
-    expect(isAccountTrouble(errorOf(code, true))).toBe(true)
+    expect(isAccountTrouble(failureOf(code))).toBe(false)
+    expect(isAccountTrouble(failureOf(code, true))).toBe(true)
   })
 })
 
 describe('an answer that is no news', () => {
   it('lacks its receipts while money is told of and none, or one without a hash, is on record', () => {
-    const told = stateOf({ ref: 'r' }, { reading: 'paid', receipts: null })
+    const told = answerAbout('r', { reading: 'paid', receipts: null })
     const lacks = (receiptCount: number, hashMissing: boolean, state = told) =>
       lacksReceipts({ receiptCount, hashMissing }, state)
     expect([lacks(0, false), lacks(1, true), lacks(1, false)]).toEqual([true, true, false])
@@ -387,7 +363,7 @@ describe('an answer that is no news', () => {
   })
 
   it('has the digest of the one before; another word, reading or text has another', () => {
-    const state = stateOf({ ref: 'r' })
+    const state = answerAbout('r', { rawAnswer: '{"n":1}' })
     expect(digestOf(state)).toBe(digestOf({ ...state }))
     expect(digestOf(state)).toBe(digestOf(state))
     for (const change of [{ reading: 'paid' }, { rawStatus: 'OLD' }, { rawAnswer: '{}' }] as const) {

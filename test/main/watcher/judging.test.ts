@@ -4,27 +4,13 @@ import { createFeed } from '../../../src/main/watcher/payment-feed.ts'
 import { createHistoryKnown } from '../../../src/main/watcher/provider-history.ts'
 import { createTrackedLinks, type TrackedLink } from '../../../src/main/watcher/tracked-links.ts'
 import { money } from '../../../src/shared/money/money.ts'
+import { answerAbout } from '../../support/shop/provider-answers.ts'
 
 const SECOND = 1_000
 const NOW = Date.UTC(2026, 5, 1, 9)
 
-const stateOf = (ref: string, change: Partial<LinkState> = {}): LinkState => ({
-  ref,
-  reading: 'open',
-  rawStatus: 'New',
-  rawAnswer: '{}',
-  received: null,
-  expiresAt: null,
-  receipts: [],
-  url: null,
-  marker: null,
-  asked: null,
-  createdAt: null,
-  ...change,
-})
-
 const paidAt = (ref: string, ...times: (number | null)[]): LinkState =>
-  stateOf(ref, {
+  answerAbout(ref, {
     reading: 'paid',
     receipts: times.map((at, n) => ({
       receiptId: `r-${n}`,
@@ -59,7 +45,7 @@ describe('a feed is judged by what it does (oxapay §2.5)', () => {
   ])('asked %i ms after a payment that it did not show, it is %s: it has ten seconds', (after, state) => {
     const feed = createFeed(true)
     feed.toldFirst()
-    feed.shown(NOW + after, [stateOf('other')])
+    feed.shown(NOW + after, [answerAbout('other')])
     feed.foundWithout(paidAt('mine', NOW), 0)
     expect(feed.state).toBe(state)
   })
@@ -75,7 +61,7 @@ describe('a feed is judged by what it does (oxapay §2.5)', () => {
   it('is not blamed for what it showed, for what was not paid, or before it was asked', () => {
     const feed = createFeed(true)
     feed.foundWithout(paidAt('mine', NOW), 0)
-    feed.shown(NOW + 60_000, [stateOf('mine')])
+    feed.shown(NOW + 60_000, [answerAbout('mine')])
     feed.foundWithout(paidAt('mine', NOW), 0)
     feed.foundWithout({ ...paidAt('other', NOW), reading: 'underpaid' }, 0)
     expect(feed.state).toBe('unproven')
@@ -154,8 +140,8 @@ describe('what a page shows of the links it was asked for', () => {
     const missing = track('missing', NOW)
     const beyond = track('beyond', NOW - 60 * SECOND)
     const page = pageOf([
-      stateOf('shown', { createdAt: NOW }),
-      stateOf('x', { createdAt: NOW - 30 * SECOND }),
+      answerAbout('shown', { createdAt: NOW }),
+      answerAbout('x', { createdAt: NOW - 30 * SECOND }),
     ])
     history.notePage([shown, missing, beyond], page)
     expect([shown.unlisted, missing.unlisted, beyond.unlisted]).toEqual([false, true, false])
@@ -169,7 +155,7 @@ describe('what a page shows of the links it was asked for', () => {
     ] as const) {
       const { history, track } = historyOf()
       const link = track('mine', NOW + after)
-      history.notePage([link], pageOf([stateOf('x', { createdAt: NOW })], { last }))
+      history.notePage([link], pageOf([answerAbout('x', { createdAt: NOW })], { last }))
       expect(link.unlisted).toBe(unlisted)
     }
   })
@@ -177,7 +163,7 @@ describe('what a page shows of the links it was asked for', () => {
   it('a link that the page shows is listed also where it is the last', () => {
     const { history, track } = historyOf()
     const link = track('mine')
-    history.notePage([link], pageOf([stateOf('mine')], { last: true }))
+    history.notePage([link], pageOf([answerAbout('mine')], { last: true }))
     expect(link.unlisted).toBe(false)
   })
 
@@ -185,9 +171,9 @@ describe('what a page shows of the links it was asked for', () => {
     const { history, track } = historyOf()
     const link = track('mine', NOW)
     // Its clock is a day ahead: the row of this hour is dated tomorrow.
-    history.noteAge({ createdAt: NOW }, stateOf('x', { createdAt: NOW + 86_400_000 }))
+    history.noteAge({ createdAt: NOW }, answerAbout('x', { createdAt: NOW + 86_400_000 }))
     expect(history.skew).toBe(86_400_000)
-    history.notePage([link], pageOf([stateOf('x', { createdAt: NOW + 86_400_000 - 60 * SECOND })]))
+    history.notePage([link], pageOf([answerAbout('x', { createdAt: NOW + 86_400_000 - 60 * SECOND })]))
     expect(link.unlisted).toBe(true)
     expect(history.spanOf([link])).toEqual({
       by: 'created',
@@ -201,9 +187,9 @@ describe('what a page shows of the links it was asked for', () => {
   it('a row without a time dates nothing', () => {
     const { history, track } = historyOf()
     const link = track('mine', NOW)
-    history.noteAge({ createdAt: NOW }, stateOf('x'))
+    history.noteAge({ createdAt: NOW }, answerAbout('x'))
     expect(history.skew).toBeNull()
-    history.notePage([link], pageOf([stateOf('x')]))
+    history.notePage([link], pageOf([answerAbout('x')]))
     expect(link.unlisted).toBe(false)
   })
 
@@ -223,9 +209,9 @@ describe('what is known of a history', () => {
     const { history, track } = historyOf()
     expect(history.facts().density).toBe(1)
     track('mine')
-    history.notePage([], pageOf([stateOf('mine'), stateOf('x'), stateOf('y'), stateOf('z')]))
+    history.notePage([], pageOf([answerAbout('mine'), answerAbout('x'), answerAbout('y'), answerAbout('z')]))
     expect(history.facts().density).toBe((1 + 1 / 4) / 2)
-    history.notePage([], pageOf([stateOf('x')]))
+    history.notePage([], pageOf([answerAbout('x')]))
     expect(history.facts().density).toBe((0.625 + 1 / 200) / 2)
     const before = history.facts().density
     history.notePage([], pageOf([]))
@@ -265,7 +251,7 @@ describe('what is known of a history', () => {
   it('where its clock stands, once an answer has told', () => {
     const { history } = historyOf()
     expect(history.facts().spansKnown).toBe(false)
-    history.noteAge({ createdAt: NOW }, stateOf('x', { createdAt: NOW }))
+    history.noteAge({ createdAt: NOW }, answerAbout('x', { createdAt: NOW }))
     expect([history.skew, history.facts().spansKnown]).toEqual([0, true])
   })
 })

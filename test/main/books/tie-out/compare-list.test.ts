@@ -7,16 +7,9 @@ import type {
   ProviderError,
 } from '../../../../src/main/providers/provider.ts'
 import { inThisThread } from '../../../support/books/in-this-thread.ts'
-import {
-  ACCOUNT,
-  addAccount,
-  eur,
-  openSale,
-  START,
-  sale,
-  testBook,
-} from '../../../support/books/open-book.ts'
+import { ACCOUNT, addAccount, openSale, START, sale, testBook } from '../../../support/books/open-book.ts'
 import { there } from '../../../support/books/there.ts'
+import { answerAbout, failureOf } from '../../../support/shop/provider-answers.ts'
 
 const SECOND = 1_000
 const DAY = 86_400 * SECOND
@@ -24,29 +17,8 @@ const NOW = START + 10 * DAY
 /** The first day of a comparison of the last three. */
 const SINCE = NOW - 3 * DAY
 
-const errorOf = (code: ProviderError['code']): ProviderError => ({
-  code,
-  effect: 'none',
-  keyRefused: false,
-  httpStatus: null,
-  retryAfterMs: null,
-  providerWords: null,
-})
-
-const stateOf = (ref: string, change: Partial<LinkState> = {}): LinkState => ({
-  ref,
-  reading: 'open',
-  rawStatus: 'NEW',
-  rawAnswer: '{}',
-  received: null,
-  expiresAt: null,
-  receipts: null,
-  url: null,
-  marker: null,
-  asked: eur('49.90'),
-  createdAt: NOW - DAY,
-  ...change,
-})
+const stateOf = (ref: string, change: Partial<LinkState> = {}) =>
+  answerAbout(ref, { receipts: null, createdAt: NOW - DAY, ...change })
 
 /** A book, and a provider with a list of its own that may be cut short. */
 async function room() {
@@ -65,7 +37,7 @@ async function room() {
     },
     async readLink(ref: string) {
       asked.push(ref)
-      const found = single.get(ref) ?? errorOf('LINK_NOT_FOUND')
+      const found = single.get(ref) ?? failureOf('LINK_NOT_FOUND')
       return 'code' in found ? { ok: false, error: found } : { ok: true, value: found }
     },
   } as unknown as ProviderClient
@@ -169,7 +141,7 @@ describe('the book beside the list of its provider', () => {
   it('cannot be laid beside a list that there is none of, or that cannot be read', async () => {
     const { compare, fail } = await room()
     await expect(compare('a list')).rejects.toThrow('LIST_NOT_OFFERED')
-    fail(errorOf('UNAVAILABLE'))
+    fail(failureOf('UNAVAILABLE'))
     await expect(compare()).rejects.toThrow('UNAVAILABLE')
   })
 })
@@ -188,7 +160,7 @@ describe('an own link that the list does not show', () => {
   it('fails the comparison where nobody can say', async () => {
     const { sale, single, compare } = await room()
     sale('unclear')
-    single.set('unclear', errorOf('TIMED_OUT'))
+    single.set('unclear', failureOf('TIMED_OUT'))
     await expect(compare()).rejects.toThrow('TIMED_OUT')
   })
 
@@ -279,8 +251,8 @@ describe('what only the provider has, where nobody waits for it', () => {
   it('is asked about no more once the provider does not answer, and is told as the list tells it', async () => {
     const { listed, single, asked, unanswered, orphans } = await room()
     for (const ref of ['one', 'two', 'three']) listed.push(stateOf(ref))
-    single.set('one', errorOf('LINK_NOT_FOUND'))
-    single.set('two', errorOf('UNREACHABLE'))
+    single.set('one', failureOf('LINK_NOT_FOUND'))
+    single.set('two', failureOf('UNREACHABLE'))
     expect(await orphans()).toMatchObject({
       count: 3,
       orphans: [{ ref: 'one' }, { ref: 'two' }, { ref: 'three' }],
@@ -319,7 +291,7 @@ describe('what only the provider has, where nobody waits for it', () => {
 
   it('cannot be told where the list cannot be read', async () => {
     const { fail, unanswered, orphans } = await room()
-    fail(errorOf('UNREACHABLE'))
+    fail(failureOf('UNREACHABLE'))
     expect(await orphans()).toBe('UNREACHABLE')
     expect(unanswered).toEqual(['UNREACHABLE'])
   })

@@ -3,6 +3,7 @@ import { useTranslation } from '../../../../i18n/use-translation.ts'
 import { type AmountChoice, backwards } from '../choice.ts'
 import { DECIMAL } from '../typed-filter.ts'
 import { useFilterWords } from '../use-filter-words.ts'
+import { Ends, Which } from './fields.tsx'
 import type { PartProps } from './sets.tsx'
 
 /** From one amount to another, both included; of what was requested or of what came. */
@@ -33,42 +34,21 @@ export function AmountPart({ choice, onChange, accounts }: PartProps) {
   const isBackwards = isWritten && backwards({ period: null, amount: choiceOf(typed, of) }) !== null
   return (
     <>
-      <fieldset className="filter-by">
-        <legend className="visually-hidden">{t('list.menu.of')}</legend>
-        {(['asked', 'received'] as const).map((one) => (
-          <label key={one} className="tick">
-            <input
-              type="radio"
-              className="tick-box"
-              name={`${name}-of`}
-              checked={of === one}
-              onChange={() => type(typed, one)}
-            />
-            {t(`list.columns.${one}`)}
-          </label>
-        ))}
-      </fieldset>
-      <div className="filter-ends">
-        {(['from', 'to'] as const).map((end) => (
-          <label key={end} className="filter-end">
-            {t(`list.menu.${end}`)}
-            <input
-              type="text"
-              inputMode="decimal"
-              className="filter-input"
-              dir="ltr"
-              value={typed[end]}
-              aria-invalid={!isRead(typed[end]) || isBackwards}
-              onChange={(event) => type({ ...typed, [end]: event.target.value.trim() }, of)}
-            />
-          </label>
-        ))}
-      </div>
-      {(!isWritten || isBackwards) && (
-        <p className="filter-wrong" role="alert">
-          {t(isBackwards ? 'list.menu.amountBackwards' : 'list.menu.amountUnread')}
-        </p>
-      )}
+      <Which
+        legend={t('list.menu.of')}
+        name={`${name}-of`}
+        among={['asked', 'received']}
+        chosen={of}
+        wordsOf={(one) => t(`list.columns.${one}`)}
+        onChoose={(one) => type(typed, one)}
+      />
+      <Ends
+        typed={typed}
+        isWrong={(end) => !isRead(typed[end]) || isBackwards}
+        onType={(end, text) => type({ ...typed, [end]: text.trim() }, of)}
+        input={{ type: 'text', inputMode: 'decimal', dir: 'ltr' }}
+        wrong={isBackwards ? t('list.menu.amountBackwards') : isWritten ? null : t('list.menu.amountUnread')}
+      />
       <p className="filter-help">
         {amount?.from?.open || amount?.to?.open
           ? t('list.menu.amountOpen', { amount: words.amount(amount) })

@@ -5,6 +5,7 @@ import { backwards, type PeriodChoice } from '../choice.ts'
 import { type Days, daysOf, isDay, SPANS } from '../days.ts'
 import { useFilterWords } from '../use-filter-words.ts'
 import { cityOf } from '../zone-words.ts'
+import { Ends, Which } from './fields.tsx'
 import type { PartProps } from './sets.tsx'
 
 /** A period that follows the day, or one between two days; by the day of the sale, or of its last money. */
@@ -30,24 +31,17 @@ export function PeriodPart({ choice, onChange, accounts, today, weekStart }: Par
   const isBackwards = backwards({ period: { by, span: 'between', ...typed }, amount: null }) !== null
   return (
     <>
-      <fieldset className="filter-by">
-        <legend className="visually-hidden">{t('list.menu.by')}</legend>
-        {(['created', 'paid'] as const).map((one) => (
-          <label key={one} className="tick">
-            <input
-              type="radio"
-              className="tick-box"
-              name={`${name}-by`}
-              checked={kept === one}
-              onChange={() => {
-                setKept(one)
-                if (period) set({ ...period, by: one })
-              }}
-            />
-            {t(`list.by.${one}`)}
-          </label>
-        ))}
-      </fieldset>
+      <Which
+        legend={t('list.menu.by')}
+        name={`${name}-by`}
+        among={['created', 'paid']}
+        chosen={kept}
+        wordsOf={(one) => t(`list.by.${one}`)}
+        onChoose={(one) => {
+          setKept(one)
+          if (period) set({ ...period, by: one })
+        }}
+      />
       <fieldset className="filter-spans">
         <legend className="visually-hidden">{t('list.parts.period')}</legend>
         {SPANS.filter((span) => span !== 'between').map((span) => (
@@ -64,25 +58,13 @@ export function PeriodPart({ choice, onChange, accounts, today, weekStart }: Par
           </label>
         ))}
       </fieldset>
-      <div className="filter-ends">
-        {(['from', 'to'] as const).map((end) => (
-          <label key={end} className="filter-end">
-            {t(`list.menu.${end}`)}
-            <input
-              type="date"
-              className="filter-input"
-              value={typed[end] ?? ''}
-              aria-invalid={isBackwards}
-              onChange={(event) => type({ ...typed, [end]: event.target.value || null })}
-            />
-          </label>
-        ))}
-      </div>
-      {isBackwards && (
-        <p className="filter-wrong" role="alert">
-          {t('list.menu.periodBackwards')}
-        </p>
-      )}
+      <Ends
+        typed={{ from: typed.from ?? '', to: typed.to ?? '' }}
+        isWrong={() => isBackwards}
+        onType={(end, text) => type({ ...typed, [end]: text || null })}
+        input={{ type: 'date' }}
+        wrong={isBackwards ? t('list.menu.periodBackwards') : null}
+      />
       <p className="filter-help">{t('list.zone', { city: cityOf(zone) })}</p>
     </>
   )
