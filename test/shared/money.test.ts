@@ -17,7 +17,15 @@ import {
   trimZeros,
   zero,
 } from '../../src/shared/money/money.ts'
-import { fromBaseUnits, fromStored, toBaseUnits, toStored } from '../../src/shared/money/scale.ts'
+import {
+  attoOf,
+  decimalOfAtto,
+  fromBaseUnits,
+  fromStored,
+  storedOf,
+  toBaseUnits,
+  toStored,
+} from '../../src/shared/money/scale.ts'
 
 const currency = fc.constantFrom('JPY', 'DZD', 'EUR', 'KWD', 'USDC', 'BTC', 'SOL', 'ETH', 'UNKNOWN')
 const amount = currency.chain((code) =>
@@ -214,4 +222,12 @@ test('a text of base units is scaled to the decimals of the currency, exactly or
 test('two currencies do not compile together', () => {
   // @ts-expect-error adding dollars to euros is a mistake the types catch
   expect(() => add(money('EUR', 1n), money('USD', 1n))).toThrow()
+})
+
+test('a decimal text of any currency is split as the book stores it, and written back', () => {
+  expect(storedOf('12.5')).toEqual({ whole: 12n, frac: 500_000_000_000_000_000n })
+  expect(storedOf('9'.repeat(40))).toEqual({ whole: BigInt('9'.repeat(40)), frac: 0n })
+  expect(storedOf(`0.${'1'.repeat(30)}`)).toEqual({ whole: 0n, frac: 111_111_111_111_111_111n })
+  expect(decimalOfAtto(attoOf('7400') - 1n)).toBe(`7399.${'9'.repeat(18)}`)
+  expect(decimalOfAtto(1n)).toBe(`0.${'0'.repeat(17)}1`)
 })

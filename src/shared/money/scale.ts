@@ -52,3 +52,20 @@ export function toBaseUnits(amount: Money, decimals: number): string | null {
   const step = 10n ** BigInt(-shift)
   return amount.units % step === 0n ? (amount.units / step).toString() : null
 }
+
+/** Counts an unsigned decimal text in 10^-18, the finest fraction that a book holds; what is finer still is left out. */
+export function attoOf(decimal: string): bigint {
+  const [whole = '0', frac = ''] = decimal.split('.')
+  return BigInt(whole) * ONE + BigInt(frac.slice(0, FINEST_EXPONENT).padEnd(FINEST_EXPONENT, '0'))
+}
+
+/** Writes so many 10^-18 (zero or more) as a decimal text with all its decimals. */
+export function decimalOfAtto(atto: bigint): string {
+  return `${atto / ONE}.${String(atto % ONE).padStart(FINEST_EXPONENT, '0')}`
+}
+
+/** Splits an unsigned decimal text, whatever its currency, as the book stores amounts. */
+export function storedOf(decimal: string): StoredAmount {
+  const atto = attoOf(decimal)
+  return { whole: atto / ONE, frac: atto % ONE }
+}

@@ -1,6 +1,6 @@
 import { ok } from '../../../shared/contract/plain/envelope.ts'
 import type { ListFilter } from '../../../shared/contract/shapes/lists/list.ts'
-import type { StoredAmount } from '../../../shared/money/scale.ts'
+import { storedOf } from '../../../shared/money/scale.ts'
 import { boundsOfDay } from '../../../shared/time/zone.ts'
 import type { InvoiceFilter } from '../../ledger/port/lists.ts'
 import type { Session } from '../../session/session.ts'
@@ -36,16 +36,8 @@ async function inInstants(
     },
     amount: amount && {
       of: amount.of,
-      from: amount.from === null ? null : asStored(amount.from),
-      to: amount.to === null ? null : asStored(amount.to),
+      from: amount.from === null ? null : storedOf(amount.from),
+      to: amount.to === null ? null : storedOf(amount.to),
     },
   }
-}
-
-/** The finest fraction that a book holds, in digits. */
-const FINEST = 18
-
-function asStored(decimal: string): StoredAmount {
-  const [whole = '0', frac = ''] = decimal.split('.')
-  return { whole: BigInt(whole), frac: BigInt(frac.slice(0, FINEST).padEnd(FINEST, '0')) }
 }

@@ -1,13 +1,14 @@
 import type { ProviderId } from '../../../../shared/contract/plain/provider-ids.ts'
 import type { ListFilter } from '../../../../shared/contract/shapes/lists/list.ts'
+import { attoOf, decimalOfAtto } from '../../../../shared/money/scale.ts'
 import { type InvoiceStatus, isWaiting, STATUSES } from '../../../../shared/status/status.ts'
-import { type Days, daysOf, type Span } from './days.ts'
+import { type Days, daysOf, type Span } from '../../../../shared/time/days.ts'
 
 /** The days of a list: by what they are counted, and a period that follows the day or lies between two days. */
 export interface PeriodChoice extends Days {
   readonly by: 'created' | 'paid'
   /** The two days count for `between` alone. */
-  readonly span: Span
+  readonly span: Span | 'between'
 }
 
 /** One end of a stretch of amounts; an `open` one is left out itself. */
@@ -70,25 +71,15 @@ export function backwards({ period, amount }: Pick<Choice, 'period' | 'amount'>)
   return null
 }
 
-/** The finest fraction that a book holds, in digits. */
-const FINEST = 18
-const ONE = 10n ** BigInt(FINEST)
-
-function unitsOf(decimal: string): bigint {
-  const [whole = '0', frac = ''] = decimal.split('.')
-  return BigInt(whole) * ONE + BigInt(frac.slice(0, FINEST).padEnd(FINEST, '0'))
-}
-
 function isLess(one: string, other: string): boolean {
-  return unitsOf(one) < unitsOf(other)
+  return attoOf(one) < attoOf(other)
 }
 
 /** An end that is left out itself lies one unit of the book's finest fraction further in. */
 function inward({ at, open }: AmountEnd, by: bigint): string {
   if (!open) return at
-  const units = unitsOf(at) + by
-  if (units < 0n) return '0'
-  return `${units / ONE}.${String(units % ONE).padStart(FINEST, '0')}`
+  const atto = attoOf(at) + by
+  return atto < 0n ? '0' : decimalOfAtto(atto)
 }
 
 /** Gives what the main process is asked for; `search` is what of the box is searched as text. */

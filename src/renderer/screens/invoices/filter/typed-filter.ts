@@ -1,7 +1,7 @@
 import type { ProviderId } from '../../../../shared/contract/plain/provider-ids.ts'
 import { STATUSES } from '../../../../shared/status/status.ts'
+import { type Days, isDay, monthsFrom, type Span } from '../../../../shared/time/days.ts'
 import { type AmountChoice, type AmountEnd, backwards, type Choice, OPEN_STATUSES } from './choice.ts'
-import { type Days, isDay, monthsFrom, type Span } from './days.ts'
 
 /** What a filter that is typed may name. */
 export interface Known {
@@ -162,7 +162,7 @@ function statusesOf(word: string): readonly (typeof STATUSES)[number][] {
   return STATUS_WORDS[word] ?? STATUSES.filter((one) => one !== 'draft' && plain(one) === word)
 }
 
-const SPAN_WORDS: Readonly<Record<string, Exclude<Span, 'between'>>> = {
+const SPAN_WORDS: Readonly<Record<string, Span>> = {
   today: 'today',
   yesterday: 'yesterday',
   week: 'week',
@@ -198,13 +198,13 @@ function between(value: string, known: Known): Days | null {
 function namedDays(text: string, { today, months }: Known): Days | null {
   if (isDay(text)) return { from: text, to: text }
   const [, year, month] = /^(\d{4})(?:-(\d\d))?$/.exec(text) ?? []
-  if (year && !month) return monthsFrom(Number(year), 0, 12)
-  if (year && Number(month) >= 1 && Number(month) <= 12) return monthsFrom(Number(year), Number(month) - 1, 1)
+  if (year && !month) return monthsFrom(Number(year), 1, 12)
+  if (year && Number(month) >= 1 && Number(month) <= 12) return monthsFrom(Number(year), Number(month), 1)
   const word = plain(text)
   const named = word.length < 3 ? -1 : months.findIndex((name) => plain(name).startsWith(word))
   if (named < 0) return null
   const [thisYear = 0, thisMonth = 1] = today.split('-').map(Number)
-  return monthsFrom(named < thisMonth ? thisYear : thisYear - 1, named, 1)
+  return monthsFrom(named < thisMonth ? thisYear : thisYear - 1, named + 1, 1)
 }
 
 /** An amount as a filter takes it; no book holds more digits before or behind the mark. */

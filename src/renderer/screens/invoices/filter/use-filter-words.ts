@@ -1,8 +1,8 @@
+import { type Days, wholeOf } from '../../../../shared/time/days.ts'
 import { useOverview } from '../../../data/app.ts'
 import { numbersOf } from '../../../i18n/format.ts'
 import { useTranslation } from '../../../i18n/use-translation.ts'
 import { type AmountChoice, type AmountEnd, type Choice, isOpenChosen, type PeriodChoice } from './choice.ts'
-import { type Days, utcOf, wholeOf } from './days.ts'
 
 /** More names than this are counted. */
 const MOST_NAMES = 3
@@ -14,7 +14,7 @@ export function useFilterWords(accounts: readonly { readonly id: string; readonl
   const locale = i18n.language === 'en' ? 'en-GB' : i18n.language
   const date = (day: string, options: Intl.DateTimeFormatOptions) =>
     new Intl.DateTimeFormat(locale, { ...options, timeZone: 'UTC', numberingSystem: 'latn' }).format(
-      utcOf(day),
+      Date.parse(`${day}T00:00:00Z`),
     )
   const day = (one: string) => date(one, { day: 'numeric', month: 'short', year: 'numeric' })
   const few = (names: readonly string[]) =>

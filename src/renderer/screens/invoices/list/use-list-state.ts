@@ -1,12 +1,12 @@
 import { useCallback, useEffect, useMemo, useState } from 'react'
 import type { ListSort } from '../../../../shared/contract/shapes/lists/list.ts'
+import { businessDay } from '../../../../shared/time/zone.ts'
 import { useAccounts } from '../../../data/accounts.ts'
 import { useOverview } from '../../../data/app.ts'
 import type { ListView } from '../../../data/keys.ts'
 import { useListSums } from '../../../data/lists.ts'
 import { useTranslation } from '../../../i18n/use-translation.ts'
 import { type Choice, filterOf, NO_CHOICE } from '../filter/choice.ts'
-import { dayIn, weekStartOf } from '../filter/days.ts'
 import { readTyped } from '../filter/typed-filter.ts'
 import { monthNames } from '../filter/use-filter-words.ts'
 import { useDebounced } from '../use-debounced.ts'
@@ -19,12 +19,18 @@ const EVERYTHING = filterOf(NO_CHOICE, '', '2026-01-01', 0)
 /** The business day of now in the book's zone; it changes at midnight. */
 function useToday(): string {
   const { zone } = useOverview().book
-  const [today, setToday] = useState(() => dayIn(Date.now(), zone))
+  const [today, setToday] = useState(() => businessDay(Date.now(), zone))
   useEffect(() => {
-    const timer = setInterval(() => setToday(dayIn(Date.now(), zone)), DAY_CHECK_MS)
+    const timer = setInterval(() => setToday(businessDay(Date.now(), zone)), DAY_CHECK_MS)
     return () => clearInterval(timer)
   }, [zone])
   return today
+}
+
+/** On which day a week begins where the computer's language is spoken: 0 is Sunday. */
+function weekStartOf(language: string): number {
+  const locale = new Intl.Locale(language) as Intl.Locale & { getWeekInfo?(): { readonly firstDay: number } }
+  return (locale.getWeekInfo?.().firstDay ?? 1) % 7
 }
 
 /** What the list is narrowed to and sorted by, as it was left, and what that means for the book. */

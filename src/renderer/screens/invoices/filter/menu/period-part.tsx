@@ -1,8 +1,8 @@
 import { useId, useState } from 'react'
+import { type Days, daysOf, isDay, SPANS } from '../../../../../shared/time/days.ts'
 import { useOverview } from '../../../../data/app.ts'
 import { useTranslation } from '../../../../i18n/use-translation.ts'
 import { backwards, type PeriodChoice } from '../choice.ts'
-import { type Days, daysOf, isDay, SPANS } from '../days.ts'
 import { useFilterWords } from '../use-filter-words.ts'
 import { cityOf } from '../zone-words.ts'
 import { Ends, Which } from './fields.tsx'
@@ -44,7 +44,7 @@ export function PeriodPart({ choice, onChange, accounts, today, weekStart }: Par
       />
       <fieldset className="filter-spans">
         <legend className="visually-hidden">{t('list.parts.period')}</legend>
-        {SPANS.filter((span) => span !== 'between').map((span) => (
+        {SPANS.map((span) => (
           <label key={span} className="tick">
             <input
               type="radio"
