@@ -111,7 +111,7 @@ onEveryLauncher('the backups of a book', (launcher) => {
     await grid().focus()
     await page.keyboard.press('End')
     await page.keyboard.press('Home')
-    for (let n = 0; !(await grid().locator('.grid-row-active').innerText()).includes('by hand'); n += 1) {
+    for (let n = 0; !(await grid().locator('.grid-line-active').innerText()).includes('by hand'); n += 1) {
       expect(n).toBeLessThan(9)
       await page.keyboard.press('j')
     }

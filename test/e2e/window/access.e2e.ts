@@ -80,7 +80,7 @@ onEveryLauncher('the window as people set it up for themselves', (launcher) => {
     await page.getByRole('row').filter({ hasText: 'PR-000001' }).click()
     await picture('invoices')
     await tells([
-      ['.list-row[aria-selected="true"]', '.list-row[aria-selected="false"]:not(.list-row-active)'],
+      ['.list-row[aria-selected="true"]', '.list-row[aria-selected="false"]:not(.grid-line-active)'],
     ])
     await goTo(page, 'Settings')
     await page.locator('.switch').first().waitFor()

@@ -62,7 +62,7 @@ export function AttentionGrid({ rows, active, openId, onActive, onOpen, onClose,
           ))}
         </div>
       </div>
-      <div role="rowgroup" className="attention-body">
+      <div role="rowgroup">
         {rows.map((row, index) => (
           <Row
             key={row.id}
@@ -100,7 +100,7 @@ function Row({ exception, index, isActive, isOpen, onPress }: RowProps) {
       role="row"
       aria-rowindex={index + 2}
       aria-selected={isOpen}
-      className={isActive ? 'attention-row grid-row-active' : 'attention-row'}
+      className={isActive ? 'attention-row grid-line grid-line-active' : 'attention-row grid-line'}
       onClick={onPress}
     >
       <span role="gridcell" className="cell cell-what">

@@ -100,7 +100,7 @@ function Row({ row, index, isActive, onActive, onRestore }: RowProps) {
       role="row"
       aria-rowindex={index + 2}
       aria-selected={isActive}
-      className={isActive ? 'backup-row grid-row-active' : 'backup-row'}
+      className={isActive ? 'backup-row grid-line grid-line-active' : 'backup-row grid-line'}
       onClick={onActive}
     >
       <span role="gridcell" className="cell backup-made">

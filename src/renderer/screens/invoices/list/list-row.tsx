@@ -38,7 +38,7 @@ export const ListRow = memo(function ListRow({ row, index, top, isActive, isOpen
       role="row"
       aria-rowindex={index + 2}
       aria-selected={isOpen}
-      className={isActive ? 'list-row list-row-active' : 'list-row'}
+      className={isActive ? 'list-row grid-line grid-line-active' : 'list-row grid-line'}
       style={{ transform: `translateY(${top}px)` }}
       onClick={() => onPress(index, row)}
     >
@@ -117,7 +117,7 @@ export const ListBars = memo(function ListBars({
       role="row"
       aria-rowindex={index + 2}
       aria-busy="true"
-      className="list-row"
+      className="list-row grid-line"
       style={{ transform: `translateY(${top}px)` }}
     >
       {COLUMNS.map((column) => (
