@@ -5,28 +5,31 @@ import type { Reading, Writing } from './context.ts'
 export type Bound = string | number | bigint | Buffer | null
 export type Params = Readonly<Record<string, Bound>> | readonly Bound[]
 
-const caches = new WeakMap<Database, Map<string, Statement>>()
-
-function prepared(db: Database, sql: string): Statement {
-  let cache = caches.get(db)
-  if (!cache) {
-    cache = new Map()
-    caches.set(db, cache)
+/** Gives what prepares each text once for a connection. */
+function preparedOnce(prepare: (db: Database, sql: string) => Statement) {
+  const caches = new WeakMap<Database, Map<string, Statement>>()
+  return (db: Database, sql: string): Statement => {
+    let cache = caches.get(db)
+    if (!cache) {
+      cache = new Map()
+      caches.set(db, cache)
+    }
+    let statement = cache.get(sql)
+    if (!statement) {
+      statement = prepare(db, sql)
+      cache.set(sql, statement)
+    }
+    return statement
   }
-  let statement = cache.get(sql)
-  if (!statement) {
-    statement = db.prepare(sql)
-    cache.set(sql, statement)
-  }
-  return statement
 }
+
+const prepared = preparedOnce((db, sql) => db.prepare(sql))
+const preparedPlain = preparedOnce((db, sql) => db.prepare(sql).raw().safeIntegers(false))
 
 /** Reads all rows of a fixed statement; statements are prepared once per connection. */
 export function all<Row>({ db }: Reading, sql: string, params: Params = []): Row[] {
   return prepared(db, sql).all(params) as Row[]
 }
-
-const plainCaches = new WeakMap<Database, Map<string, Statement>>()
 
 /**
  * Reads all rows of a fixed statement as arrays, and integers as numbers: for rows by the million. No value may lie beyond 2^53.
@@ -36,17 +39,7 @@ export function plainRows<Row extends readonly unknown[]>(
   sql: string,
   params: Params = [],
 ): Row[] {
-  let cache = plainCaches.get(db)
-  if (!cache) {
-    cache = new Map()
-    plainCaches.set(db, cache)
-  }
-  let statement = cache.get(sql)
-  if (!statement) {
-    statement = db.prepare(sql).raw().safeIntegers(false)
-    cache.set(sql, statement)
-  }
-  return statement.all(params) as Row[]
+  return preparedPlain(db, sql).all(params) as Row[]
 }
 
 /** Reads the first row of a fixed statement; null when there is none. */
