@@ -29,8 +29,8 @@ export interface Reading {
   readonly unread: readonly { readonly part: string; readonly why: Unread }[]
 }
 
-/** A word, a colon and a value, which may stand in quotes. An address has two slashes behind its colon. */
-const PART = /(?<=^|\s)(?<key>\p{L}+):(?!\/\/)(?<value>"[^"]*"?|[^\s"]*)(?=\s|$)/gu
+/** A word, a colon and a value, which may stand in quotes; marks that nobody sees, as what is copied has, are no part of them. An address has two slashes behind its colon. */
+const PART = /(?<=^|\s)\p{Cf}*(?<key>\p{L}+):(?!\/\/)(?<value>"[^"]*"?\p{Cf}*|[^\s"]*)(?=\s|$)/gu
 
 /** Reads the filters of a text; the last part counts once a space stands behind it, or `isDone` for whatever stands there. */
 export function readTyped(text: string, choice: Choice, known: Known, isDone: boolean): Reading {
@@ -40,7 +40,7 @@ export function readTyped(text: string, choice: Choice, known: Known, isDone: bo
   const left = text.replace(PART, (part: string, ...rest) => {
     const groups = rest.at(-1) as { readonly key: string; readonly value: string }
     const at = rest.at(-3) as number
-    const key = KEYS[groups.key.toLowerCase()]
+    const key = KEYS.get(groups.key.toLowerCase())
     if (!key && groups.value === '') return part
     const isTyped = !isDone && at + part.length === text.length
     if (isTyped) {
@@ -61,12 +61,16 @@ export function readTyped(text: string, choice: Choice, known: Known, isDone: bo
 }
 
 function unquoted(value: string): string {
-  return value.replace(/^"|"$/g, '').trim()
+  return value
+    .replaceAll(/\p{Cf}/gu, '')
+    .replace(/^"|"$/g, '')
+    .trim()
 }
 
 type Key = (value: string, choice: Choice, known: Known) => Choice | Unread
 
-const KEYS: Readonly<Record<string, Key>> = {
+// Maps, because any word may be typed: an object has names of its own, as "constructor".
+const KEYS: ReadonlyMap<string, Key> = entriesOf({
   status: readStatus,
   is: readStatus,
   provider: (value, choice, { providers }) => {
@@ -107,9 +111,13 @@ const KEYS: Readonly<Record<string, Key>> = {
   received: (value, choice) => withAmount('received', value, choice),
   needs: (value, choice) =>
     ['attention', 'me', 'person'].includes(plain(value)) ? { ...choice, attention: true } : 'value',
+})
+
+function entriesOf<T>(words: Readonly<Record<string, T>>): ReadonlyMap<string, T> {
+  return new Map(Object.entries(words))
 }
 
-const plain = (text: string) => text.toLowerCase().replace(/[\s_-]+/g, '')
+const plain = (text: string) => text.toLowerCase().replace(/[\s\p{Cf}_-]+/gu, '')
 
 function listed(value: string): readonly string[] {
   return value.split(',').map(plain).filter(Boolean)
@@ -135,7 +143,7 @@ function among<T>(
 }
 
 /** Words for statuses beside their own names. */
-const STATUS_WORDS: Readonly<Record<string, readonly (typeof STATUSES)[number][]>> = {
+const STATUS_WORDS = entriesOf<readonly (typeof STATUSES)[number][]>({
   open: OPEN_STATUSES,
   waiting: ['open'],
   late: ['paid_late'],
@@ -144,7 +152,7 @@ const STATUS_WORDS: Readonly<Record<string, readonly (typeof STATUSES)[number][]
   over: ['overpaid'],
   toomuch: ['overpaid'],
   givenup: ['abandoned'],
-}
+})
 
 function readStatus(value: string, choice: Choice): Choice | Unread {
   const words = listed(value)
@@ -159,10 +167,10 @@ function readStatus(value: string, choice: Choice): Choice | Unread {
 }
 
 function statusesOf(word: string): readonly (typeof STATUSES)[number][] {
-  return STATUS_WORDS[word] ?? STATUSES.filter((one) => one !== 'draft' && plain(one) === word)
+  return STATUS_WORDS.get(word) ?? STATUSES.filter((one) => one !== 'draft' && plain(one) === word)
 }
 
-const SPAN_WORDS: Readonly<Record<string, Span>> = {
+const SPAN_WORDS = entriesOf<Span>({
   today: 'today',
   yesterday: 'yesterday',
   week: 'week',
@@ -174,10 +182,10 @@ const SPAN_WORDS: Readonly<Record<string, Span>> = {
   thisquarter: 'quarter',
   year: 'year',
   thisyear: 'year',
-}
+})
 
 function withDays(by: 'created' | 'paid', value: string, choice: Choice, known: Known): Choice | Unread {
-  const span = SPAN_WORDS[plain(value)]
+  const span = SPAN_WORDS.get(plain(value))
   if (span) return { ...choice, period: { by, span, from: null, to: null } }
   const days = between(value, known)
   if (!days) return 'value'
@@ -222,7 +230,8 @@ function amountEnds(value: string): Omit<AmountChoice, 'of'> | null {
   const [, sign, bound = ''] = /^([<>]=?)(.*)$/.exec(value) ?? []
   if (sign) {
     const limit = end(bound, sign.length === 1)
-    if (!limit) return null
+    // Nothing is below nothing.
+    if (!limit || (sign === '<' && !/[1-9]/.test(bound))) return null
     return sign.startsWith('>') ? { from: limit, to: null } : { from: null, to: limit }
   }
   const [first = '', last = first, more] = value.split('..')
