@@ -125,3 +125,18 @@ it('an amount beyond any that a book holds is beyond every sale, and no fault', 
     expect(await counted(null, huge)).toBe(1)
   }
 })
+
+it('what is copied with marks that nobody sees finds what it finds without them', async () => {
+  const app = await till.open()
+  await sold(app, 2)
+  const [last] = await rows(app)
+  const { links } = await app.call('invoices.get', { id: last?.id ?? '' })
+  const found = async (search: string) =>
+    (await app.call('lists.invoices', { ...newest, filter: { ...filter, search } })).rows.map(({ id }) => id)
+  const [ref, number] = [links[0]?.providerRef ?? '', last?.number ?? '']
+  for (const text of [ref, number, number.replace(/-0+/, '-')]) {
+    expect(await found(text)).toEqual([last?.id])
+    for (const copied of [`\u200b${text}`, `${text}\u200e`, `\ufeff ${text}\u200b `, text.replace(/.$/, '\u00ad$&')])
+      expect(await found(copied)).toEqual([last?.id])
+  }
+})

@@ -104,7 +104,8 @@ function exactSources(query: Filter & { readonly search: string }, before: bigin
     params: [...params, before, ...filter.params, limit],
   })
   const sources: Source[] = []
-  const text = query.search.replaceAll('\0', '')
+  // Marks that nobody sees come along with what is copied.
+  const text = query.search.replaceAll(/[\0\p{Cf}]/gu, '').trim()
   if (/^\S+$/.test(text) && text.length >= REF_MINIMUM) {
     for (const [table, column] of [
       ['payment_links', 'provider_ref'],
