@@ -1,15 +1,17 @@
-import {
-  keepPreviousData,
-  type QueryClient,
-  type QueryKey,
-  useQuery,
-  useQueryClient,
-} from '@tanstack/react-query'
+import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useLayoutEffect, useMemo, useState } from 'react'
 import type { ListFilter } from '../../shared/contract/shapes/lists/list.ts'
 import { call } from './call.ts'
 import { keys, type ListView } from './keys.ts'
-import { type Answer, firstMissing, type ListRows, STRETCH, stretchesOf, withAnswers } from './stretches.ts'
+import { type Failed, fill, type Look, shownAtOnce } from './lists/read-stretches.ts'
+import {
+  type Answer,
+  firstMissing,
+  type ListRows,
+  STRETCH,
+  stretchesOf,
+  withAnswers,
+} from './lists/stretches.ts'
 
 /** So many rows above and beneath those in sight are read before they come into it. */
 const AHEAD = 80
@@ -32,8 +34,11 @@ export interface ReadList {
  */
 export function useListRows(view: ListView, first: number, last: number): ReadList {
   const client = useQueryClient()
-  const look = useMemo<Look>(() => ({ view, seen: [0], wanted: [0], isReading: false }), [view])
-  const [failed, setFailed] = useState<Error | null>(null)
+  const look = useMemo<Look>(
+    () => ({ queryKey: keys.listRows(view), seen: [0], wanted: [0], isReading: false }),
+    [view],
+  )
+  const [failed, setFailed] = useState<Failed | null>(null)
   const { data, isPlaceholderData, error, refetch } = useQuery({
     queryKey: keys.listRows(view),
     queryFn: () =>
@@ -52,58 +57,20 @@ export function useListRows(view: ListView, first: number, last: number): ReadLi
     look.wanted = wanted
   })
   const lacks = data && !isPlaceholderData ? firstMissing(data, wanted) : null
+  // Beyond what is in sight nobody misses it yet.
+  const isInSight = lacks !== null && seen.includes(lacks)
+  const isMissed = isInSight && failed?.look === look && failed.n === lacks
+  // What failed is tried again once it comes into sight, and with whatever is read next.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: coming into sight is such a moment
   useEffect(() => {
-    if (lacks === null) return
-    fill(client, look).then(
-      () => setFailed(null),
-      (thrown: unknown) => setFailed(thrown instanceof Error ? thrown : new Error(String(thrown))),
-    )
-  }, [client, look, lacks])
+    if (lacks === null || !data) return
+    void fill(client, look, (n) => readStretch(view, n)).then(setFailed)
+  }, [client, look, view, lacks, isInSight, data])
   return {
     rows: data,
     isOfBefore: isPlaceholderData,
-    error: error ?? failed,
+    error: error ?? (isMissed ? failed.error : null),
     again: () => void refetch(),
-  }
-}
-
-/**
- * Shows what was read even when it was asked for anew meanwhile: else changes that come faster than they are read would show nothing
- * until the last of them. What was read of a book that has been left is shown to nobody.
- */
-async function shownAtOnce<T>(client: QueryClient, queryKey: QueryKey, read: () => Promise<T>): Promise<T> {
-  const cache = client.getQueryCache()
-  const query = cache.find({ queryKey })
-  const answer = await read()
-  if (query && cache.find({ queryKey }) === query) client.setQueryData<T>(queryKey, answer)
-  return answer
-}
-
-/** What is looked at of one view. */
-interface Look {
-  readonly view: ListView
-  /** The stretches that are in sight, and behind them those that soon may be. */
-  seen: readonly number[]
-  wanted: readonly number[]
-  isReading: boolean
-}
-
-/** Reads what lacks, one stretch after the other: what is in sight first. */
-async function fill(client: QueryClient, look: Look): Promise<void> {
-  if (look.isReading) return
-  look.isReading = true
-  try {
-    for (;;) {
-      const rows = client.getQueryData<ListRows>(keys.listRows(look.view))
-      const next = rows ? firstMissing(rows, look.wanted) : null
-      if (next === null) return
-      const answer = await readStretch(look.view, next)
-      client.setQueryData<ListRows>(keys.listRows(look.view), (before) =>
-        withAnswers(before, [answer], false),
-      )
-    }
-  } finally {
-    look.isReading = false
   }
 }
 

@@ -1,7 +1,7 @@
 import { type ReactNode, useCallback, useEffect, useRef, useState } from 'react'
 import { useStableCallbacks } from '../../../components/use-stable-callbacks.ts'
+import { rowAt } from '../../../data/lists/stretches.ts'
 import { useListRows, useListSums } from '../../../data/lists.ts'
-import { rowAt } from '../../../data/stretches.ts'
 import { useFormat } from '../../../i18n/use-format.ts'
 import { useTranslation } from '../../../i18n/use-translation.ts'
 import { useKeys } from '../../../keyboard/use-keys.tsx'

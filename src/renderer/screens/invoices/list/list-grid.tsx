@@ -4,7 +4,7 @@ import type { InvoiceRow } from '../../../../shared/contract/shapes/invoice.ts'
 import type { ListSort } from '../../../../shared/contract/shapes/lists/list.ts'
 import { useDelayedFlag } from '../../../components/use-delayed-flag.ts'
 import type { ListView } from '../../../data/keys.ts'
-import { type ListRows, placeOf, rowAt } from '../../../data/stretches.ts'
+import { type ListRows, placeOf, rowAt, rowsAt } from '../../../data/lists/stretches.ts'
 import { useTranslation } from '../../../i18n/use-translation.ts'
 import { isKey } from '../../../keyboard/keys.ts'
 import { moveActive } from '../../../keyboard/move-active.ts'
@@ -50,7 +50,8 @@ export function ListGrid(props: Props) {
     { length: Math.max(0, (rows ? window.end : UNKNOWN) - window.first) },
     (_, nth) => (rows ? window.first + nth : nth),
   )
-  const withBars = useDelayedFlag(!rows || indexes.some((index) => !rowAt(rows, index)), BARS_MS)
+  const drawn = rowsAt(rows, indexes)
+  const withBars = useDelayedFlag(!rows || drawn.includes(null), BARS_MS)
   useRowsInPlace({ rows, view }, window, rowHeight, scroller)
 
   const press = useCallback(
@@ -97,8 +98,8 @@ export function ListGrid(props: Props) {
       </div>
       <div role="rowgroup" className="list-body" style={{ blockSize: rows ? window.height : '100%' }}>
         <div ref={holder} role="presentation" className="list-rows">
-          {indexes.map((index) => {
-            const row = rowAt(rows, index)
+          {indexes.map((index, nth) => {
+            const row = drawn[nth]
             const top = (index - window.base) * rowHeight
             return row ? (
               <ListRow

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react'
 import type { ListView } from '../../../data/keys.ts'
-import { type ListRows, placeOf, rowAt } from '../../../data/stretches.ts'
+import { type ListRows, placeOf, rowAt } from '../../../data/lists/stretches.ts'
 import type { KeptList } from './kept-list.ts'
 
 /** The row the keys stand on, and the way to another. */

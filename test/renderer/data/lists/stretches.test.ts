@@ -4,11 +4,12 @@ import {
   type ListRows,
   placeOf,
   rowAt,
+  rowsAt,
   stretchesOf,
   withAnswers,
-} from '../../../src/renderer/data/stretches.ts'
-import type { InvoiceRow } from '../../../src/shared/contract/shapes/invoice.ts'
-import { invoiceOf } from '../../support/window/fixtures.ts'
+} from '../../../../src/renderer/data/lists/stretches.ts'
+import type { InvoiceRow } from '../../../../src/shared/contract/shapes/invoice.ts'
+import { invoiceOf } from '../../../support/window/fixtures.ts'
 
 const { invoice } = invoiceOf({ n: 1, provider: 'daisy', status: 'paid', asked: '5', createdAt: 0 })
 const row = (n: number, description = ''): InvoiceRow => ({ ...invoice, id: `invoice-${n}`, description })
@@ -32,6 +33,22 @@ describe('a list that is read by place', () => {
     expect([firstMissing(begun, [0]), firstMissing(begun, [0, 1]), firstMissing(begun, [7])]).toEqual([
       null,
       1,
+      null,
+    ])
+  })
+
+  it('holds what was old for old where another stretch is read beside it', () => {
+    const all = withAnswers(withAnswers(begun, [stretch(1)], false), [stretch(2)], false)
+    const changed = withAnswers(all, [stretch(0, -1)], true)
+    const filled = withAnswers(changed, [stretch(1, -1)], false)
+    expect([firstMissing(changed, [0, 1, 2]), firstMissing(filled, [0, 1, 2])]).toEqual([1, 2])
+  })
+
+  it('draws an invoice once where one of two stretches was read after a sale came above both', () => {
+    const uneven = withAnswers(begun, [stretch(1, -1, 251)], false)
+    expect([rowAt(uneven, 99)?.id, rowAt(uneven, 100)?.id]).toEqual(['invoice-99', 'invoice-99'])
+    expect(rowsAt(uneven, [98, 99, 100, 101, 240]).map((one) => one?.id ?? null)).toEqual([
+      ...['invoice-98', 'invoice-99', null, 'invoice-100'],
       null,
     ])
   })

@@ -1,5 +1,5 @@
-import type { InvoiceRow } from '../../shared/contract/shapes/invoice.ts'
-import type { ListStretch } from '../../shared/contract/shapes/lists/list.ts'
+import type { InvoiceRow } from '../../../shared/contract/shapes/invoice.ts'
+import type { ListStretch } from '../../../shared/contract/shapes/lists/list.ts'
 
 /** So many rows are read at a time; the stretch `n` begins at the place `n * STRETCH`. */
 export const STRETCH = 100
@@ -28,6 +28,23 @@ export function stretchesOf(first: number, last: number): readonly number[] {
 /** Gives the row of a place; null where it was not read yet. */
 export function rowAt(rows: ListRows | undefined, index: number): InvoiceRow | null {
   return rows?.stretches.get(Math.floor(index / STRETCH))?.[index % STRETCH] ?? null
+}
+
+/**
+ * Gives the rows of places that are drawn, each invoice once: between two stretches of which one was read later, a row that has moved stands
+ * in both, until the other has been read again too. Null for the second, and for what was not read yet.
+ */
+export function rowsAt(
+  rows: ListRows | undefined,
+  indexes: readonly number[],
+): readonly (InvoiceRow | null)[] {
+  const drawn = new Set<string>()
+  return indexes.map((index) => {
+    const row = rowAt(rows, index)
+    if (!row || drawn.has(row.id)) return null
+    drawn.add(row.id)
+    return row
+  })
 }
 
 /** Gives the place of an invoice among the rows that are known; null where it is among none of them. */

@@ -1,0 +1,70 @@
+import type { QueryClient, QueryKey } from '@tanstack/react-query'
+import { type Answer, firstMissing, type ListRows, withAnswers } from './stretches.ts'
+
+/** What is looked at of one view of a list. */
+export interface Look {
+  readonly queryKey: QueryKey
+  /** The stretches that are in sight, and behind them those that soon may be. */
+  seen: readonly number[]
+  wanted: readonly number[]
+  isReading: boolean
+}
+
+/** A stretch of a view that could not be read. */
+export interface Failed {
+  readonly look: Look
+  readonly n: number
+  readonly error: Error
+}
+
+/**
+ * Shows what was read even when it was asked for anew meanwhile: else changes that come faster than they are read would show nothing
+ * until the last of them. What was read of a book that has been left is shown to nobody.
+ */
+export async function shownAtOnce<T>(
+  client: QueryClient,
+  queryKey: QueryKey,
+  read: () => Promise<T>,
+): Promise<T> {
+  const isStillHere = whetherHere(client, queryKey)
+  const answer = await read()
+  if (isStillHere()) client.setQueryData<T>(queryKey, answer)
+  return answer
+}
+
+/**
+ * Reads what lacks, one stretch after the other: what is in sight first. Ends where nothing lacks, where the book has been left, and at a
+ * stretch that could not be read, which it gives. Never rejects.
+ */
+export async function fill(
+  client: QueryClient,
+  look: Look,
+  read: (n: number) => Promise<Answer>,
+): Promise<Failed | null> {
+  if (look.isReading) return null
+  look.isReading = true
+  const isStillHere = whetherHere(client, look.queryKey)
+  try {
+    for (;;) {
+      const rows = client.getQueryData<ListRows>(look.queryKey)
+      const n = rows && isStillHere() ? firstMissing(rows, look.wanted) : null
+      if (n === null) return null
+      try {
+        const answer = await read(n)
+        if (!isStillHere()) return null
+        client.setQueryData<ListRows>(look.queryKey, (before) => withAnswers(before, [answer], false))
+      } catch (thrown) {
+        return { look, n, error: thrown instanceof Error ? thrown : new Error(String(thrown)) }
+      }
+    }
+  } finally {
+    look.isReading = false
+  }
+}
+
+/** Another book has queries of its own under the same keys: tells whether this one's is still held. */
+function whetherHere(client: QueryClient, queryKey: QueryKey): () => boolean {
+  const cache = client.getQueryCache()
+  const query = cache.find({ queryKey })
+  return () => query !== undefined && cache.find({ queryKey }) === query
+}

@@ -1,0 +1,74 @@
+import { QueryClient } from '@tanstack/react-query'
+import { expect, it } from 'vitest'
+import { fill, type Look, shownAtOnce } from '../../../../src/renderer/data/lists/read-stretches.ts'
+import {
+  type Answer,
+  type ListRows,
+  rowAt,
+  withAnswers,
+} from '../../../../src/renderer/data/lists/stretches.ts'
+import { invoiceOf } from '../../../support/window/fixtures.ts'
+
+const { invoice } = invoiceOf({ n: 1, provider: 'daisy', status: 'paid', asked: '5', createdAt: 0 })
+const queryKey = ['invoices', 'list', 'rows', 'a view']
+const answer = (n: number, book = 'ours'): Answer => [
+  n,
+  {
+    asOf: 1,
+    count: 500,
+    rows: Array.from({ length: 100 }, (_, at) => ({ ...invoice, id: `${book} ${n * 100 + at}` })),
+  },
+]
+
+function begun(wanted: readonly number[]) {
+  const client = new QueryClient()
+  client.setQueryData<ListRows>(queryKey, withAnswers(undefined, [answer(0)], false))
+  const look: Look = { queryKey, seen: [0], wanted, isReading: false }
+  const shown = () => client.getQueryData<ListRows>(queryKey)
+  return { client, look, shown }
+}
+
+it('reads what lacks, what is in sight first, and what has come into sight meanwhile', async () => {
+  const { client, look, shown } = begun([3, 1])
+  const read: number[] = []
+  const reading = fill(client, look, async (n) => {
+    read.push(n)
+    if (n === 3) look.wanted = [4, 1]
+    return answer(n)
+  })
+  expect(await fill(client, look, () => Promise.reject(new Error('one at a time')))).toBeNull()
+  expect(await reading).toBeNull()
+  expect(read).toEqual([3, 4, 1])
+  expect(rowAt(shown(), 460)?.id).toBe('ours 460')
+})
+
+it('names the stretch that could not be read, keeps the others, and reads it when it is tried again', async () => {
+  const { client, look, shown } = begun([1, 2])
+  const isOut = new Set([2])
+  const read = (n: number) =>
+    isOut.has(n) ? Promise.reject(new Error('no answer')) : Promise.resolve(answer(n))
+  expect(await fill(client, look, read)).toMatchObject({ look, n: 2, error: { message: 'no answer' } })
+  expect([rowAt(shown(), 150)?.id, rowAt(shown(), 250)]).toEqual(['ours 150', null])
+  isOut.clear()
+  expect(await fill(client, look, read)).toBeNull()
+  expect(rowAt(shown(), 250)?.id).toBe('ours 250')
+})
+
+it('shows nothing of a book that was left while it was read', async () => {
+  const { client, look, shown } = begun([1])
+  const leave = () => {
+    client.removeQueries()
+    client.setQueryData<ListRows>(queryKey, withAnswers(undefined, [answer(0, 'theirs')], false))
+  }
+  const reading = fill(client, look, async (n) => {
+    leave()
+    return answer(n)
+  })
+  expect(await reading).toBeNull()
+  expect([rowAt(shown(), 0)?.id, rowAt(shown(), 100)]).toEqual(['theirs 0', null])
+  await shownAtOnce(client, queryKey, async () => {
+    leave()
+    return withAnswers(undefined, [answer(0)], true)
+  })
+  expect([rowAt(shown(), 0)?.id, rowAt(shown(), 100)]).toEqual(['theirs 0', null])
+})
