@@ -164,3 +164,32 @@ test('thousands that come at once are in their places in every order', async () 
     }
   }
 })
+
+/** The lists of a book, all there, and the book. */
+async function heldBook() {
+  const { ledger, db, path } = await testBook()
+  const reader = openReadOnly(path)
+  later(() => void reader.close())
+  const held = createHeldLists({ db: reader })
+  while (held.fill());
+  return { ledger, db, held }
+}
+
+test('a search that is asked again finds what has come since', async () => {
+  const { ledger, db, held } = await heldBook()
+  const book = createRandomBook(ledger, createChance(4))
+  const filter = { ...NO_FILTER, search: 'lamp' }
+  for (let n = 0; n < 30; n += 1) {
+    book.sell()
+    expect(held.sums(filter)).toEqual(scanSums({ db }, filter))
+  }
+  expect(held.sums(filter).count).toBeGreaterThan(5)
+})
+
+test('a book whose commits count backwards is another one', async () => {
+  const { ledger, db, held } = await heldBook()
+  openSale(ledger)
+  expect(held.sums(NO_FILTER).count).toBe(1)
+  db.prepare('UPDATE book SET last_commit = last_commit - 1').run()
+  expect(() => held.sums(NO_FILTER)).toThrow(expect.objectContaining({ code: 'BOOK_REPLACED' }))
+})
