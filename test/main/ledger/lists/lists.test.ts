@@ -8,6 +8,7 @@ import { PROVIDER_IDS } from '../../../../src/shared/contract/plain/provider-ids
 import { LIST_ORDERS } from '../../../../src/shared/contract/shapes/lists/list.ts'
 import { STATUSES } from '../../../../src/shared/status/status.ts'
 import { type Chance, createChance } from '../../../support/app/chance.ts'
+import { transfer } from '../../../support/books/facts.ts'
 import { eur, later, openSale, START, seen, testBook } from '../../../support/books/open-book.ts'
 import { readModel } from './list-model.ts'
 import { ACCOUNTS, CURRENCIES, createRandomBook, YEAR_BEGAN } from './random-book.ts'
@@ -192,4 +193,28 @@ test('a book whose commits count backwards is another one', async () => {
   expect(held.sums(NO_FILTER).count).toBe(1)
   db.prepare('UPDATE book SET last_commit = last_commit - 1').run()
   expect(() => held.sums(NO_FILTER)).toThrow(expect.objectContaining({ code: 'BOOK_REPLACED' }))
+})
+
+test('a payment that was told before an older one stays the last', async () => {
+  const { ledger, db, path } = await testBook()
+  const receipts = [5_000, 1_000, 3_000].map((at) =>
+    transfer({
+      receiptId: `transfer-${at}`,
+      txHash: `0x${at}`,
+      amount: eur('5'),
+      credited: eur('5'),
+      paidAt: START + at,
+    }),
+  )
+  const { linkId } = openSale(ledger)
+  ledger.recordAnswers([seen(linkId, { reading: 'underpaid', received: eur('15'), receipts })])
+  const reader = openReadOnly(path)
+  later(() => void reader.close())
+  const held = createHeldLists({ db: reader })
+  while (held.fill());
+  for (const at of [1_000, 3_000, 5_000]) {
+    const filter = { ...NO_FILTER, period: { by: 'paid', from: START + at, until: START + at + 1 } } as const
+    expect(held.sums(filter)).toEqual(scanSums({ db }, filter))
+    expect(held.sums(filter).count).toBe(at === 5_000 ? 1 : 0)
+  }
 })
