@@ -1,4 +1,4 @@
-import { copyFileSync, existsSync, renameSync, writeFileSync } from 'node:fs'
+import { copyFileSync, existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { expect, test } from 'vitest'
 import { createLists, type ListsOptions } from '../../../../src/main/ledger/lists/client.ts'
@@ -116,4 +116,26 @@ test('another file that came to the path of the open book is not read as that bo
   copyFileSync(path, `${path}.copy`)
   renameSync(`${path}.copy`, path)
   await expect(lists.stretch(newest)).rejects.toMatchObject({ code: 'BOOK_REPLACED' })
+})
+
+test('a book that reads wrong is told of, and the question is refused by that name', async () => {
+  const { path, ledger, lists, sell } = await openBook()
+  for (let n = 0; n < 60; n += 1) await sell()
+  await lists.close()
+  await ledger.close()
+  const page = 4_096
+  const file = readFileSync(path)
+  // The first pages say what the book holds, and where.
+  for (let at = 2 * page; at < file.length; at += page) file.fill(0xff, at, at + 100)
+  writeFileSync(path, file)
+  const told: string[] = []
+  const hurt = createLists({
+    ...{ workerUrl: sourceWorkers.lists, path },
+    corrupt: () => told.push('corrupt'),
+    failed: (error) => told.push(String(error)),
+  })
+  await expect(hurt.stretch(greatest)).rejects.toMatchObject({ code: 'CORRUPT' })
+  await expect(hurt.sums(ALL)).rejects.toMatchObject({ code: 'CORRUPT' })
+  await hurt.close()
+  expect(told).toEqual(['corrupt', 'corrupt'])
 })
