@@ -55,6 +55,18 @@ describe('the scroll bar', () => {
     expect(drawnAt(offsetAt(end, LONG), LONG).end).toBe(1_000_000)
     expect(baseOf(999_950, LONG)).toBe(999_000)
   })
+
+  it('leaves a row of ten million exactly where it was moved to, though it stands on whole pixels only', () => {
+    const extent = { ...LONG, count: 10_000_000 }
+    for (const place of [7, 499_999, 9_999_000]) {
+      const offset = place * 44
+      const scrollTop = Math.round(scrollTopAt(offset, extent))
+      const moved = { scrollTop, offset, count: extent.count }
+      expect(offsetAt(scrollTop, extent, moved)).toBe(offset)
+      expect(Math.abs(offsetAt(scrollTop + 1, extent, moved) - offset)).toBeGreaterThan(12)
+      expect(offsetAt(scrollTop, { ...extent, count: 20_000_000 }, moved)).toBeGreaterThan(offset)
+    }
+  })
 })
 
 describe('a row that is gone to', () => {

@@ -17,10 +17,18 @@ export function heightOf({ count, row }: Extent): number {
   return Math.min(count * row, MOST_HEIGHT)
 }
 
-/** Gives how far the rows have moved up, CSS px, where the scroll bar stands at `scrollTop`. */
-export function offsetAt(scrollTop: number, extent: Extent): number {
+/** Where the scroll bar came to stand when the rows were moved: it knows whole pixels only, each of them several rows in a very long list. */
+export interface MovedTo {
+  readonly scrollTop: number
+  readonly offset: number
+  readonly count: number
+}
+
+/** Gives how far the rows have moved up, CSS px, where the scroll bar stands at `scrollTop`; exactly as far as they were moved, where it still stands there. */
+export function offsetAt(scrollTop: number, extent: Extent, moved: MovedTo | null = null): number {
   const whole = extent.count * extent.row
   if (whole <= MOST_HEIGHT) return scrollTop
+  if (moved?.scrollTop === scrollTop && moved.count === extent.count) return moved.offset
   return Math.round((scrollTop / (MOST_HEIGHT - extent.seen)) * (whole - extent.seen))
 }
 

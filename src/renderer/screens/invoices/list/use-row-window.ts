@@ -6,6 +6,7 @@ import {
   drawnAt,
   type Extent,
   heightOf,
+  type MovedTo,
   offsetAt,
   offsetToSee,
   scrollTopAt,
@@ -50,13 +51,13 @@ export function useRowWindow({ scroller, holder, count, row, head, from, onMove 
     drawnAt(from, { ...extent, count: count || Number.MAX_SAFE_INTEGER }),
   )
   const latestDrawn = useRef(drawn)
-  const exact = useRef({ scrollTop: -1, offset: 0, count: 0 })
+  const moved = useRef<MovedTo>(null)
 
   const place = useCallback(
     (isScrolling = false) => {
       const box = scroller.current
       if (!box || latest.current.count === 0) return
-      const offset = offsetAt(box.scrollTop, latest.current)
+      const offset = offsetAt(box.scrollTop, latest.current, moved.current)
       at.current = offset
       const next = drawnAt(offset, latest.current)
       const base = baseOf(next.first, latest.current)
@@ -82,7 +83,7 @@ export function useRowWindow({ scroller, holder, count, row, head, from, onMove 
       const { count: all, row: height, seen: part } = latest.current
       const to = Math.max(0, Math.min(offset, all * height - part))
       box.scrollTop = scrollTopAt(to, latest.current)
-      exact.current = { scrollTop: box.scrollTop, offset: to, count: all }
+      moved.current = { scrollTop: box.scrollTop, offset: to, count: all }
       place()
     },
     [scroller, place],
