@@ -9,7 +9,7 @@ import { LIST_ORDERS } from '../../../../src/shared/contract/shapes/lists/list.t
 import { STATUSES } from '../../../../src/shared/status/status.ts'
 import { type Chance, createChance } from '../../../support/app/chance.ts'
 import { transfer } from '../../../support/books/facts.ts'
-import { eur, later, openSale, START, seen, testBook } from '../../../support/books/open-book.ts'
+import { eur, kindsOf, later, openSale, START, seen, testBook } from '../../../support/books/open-book.ts'
 import { readModel } from './list-model.ts'
 import { ACCOUNTS, CURRENCIES, createRandomBook, YEAR_BEGAN } from './random-book.ts'
 
@@ -144,6 +144,19 @@ test('another sum that comes under the same word, and calls for nobody anew, is 
     expect(held.sums(NO_FILTER)).toEqual(scanSums({ db }, NO_FILTER))
     expect(held.sums(NO_FILTER).sums[0]?.received.amount).toBe(`${amount}.00`)
   }
+})
+
+test('a sum that a new receipt or another status tells has no event of its own beside it', async () => {
+  const { ledger } = await testBook()
+  const { invoiceId, linkId } = openSale(ledger)
+  const tell = (amount: string, more: object = {}) =>
+    ledger.recordAnswers([seen(linkId, { reading: 'underpaid', received: eur(amount), ...more })])
+  const own = () => kindsOf(ledger, invoiceId).filter((kind) => kind === 'received_changed').length
+  tell('5')
+  tell('10', { receipts: [transfer({ amount: eur('10'), credited: eur('10') })] })
+  expect(own()).toBe(0)
+  tell('12')
+  expect(own()).toBe(1)
 })
 
 test('thousands that come at once are in their places in every order', async () => {
