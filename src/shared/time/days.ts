@@ -41,9 +41,9 @@ function stretch(from: Temporal.PlainDate, length: Temporal.DurationLike): Days 
   return { from: from.toString(), to: from.add(length).subtract({ days: 1 }).toString() }
 }
 
-/** Says whether there is such a day, written as "2026-11-20". */
+/** Says whether there is such a day, written as "2026-11-20"; there was no year 0. */
 export function isDay(text: string): boolean {
-  if (!/^\d{4}-\d\d-\d\d$/.test(text)) return false
+  if (!/^(?!0000)\d{4}-\d\d-\d\d$/.test(text)) return false
   try {
     Temporal.PlainDate.from(text, { overflow: 'reject' })
     return true

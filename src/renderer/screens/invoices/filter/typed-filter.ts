@@ -205,7 +205,7 @@ function between(value: string, known: Known): Days | null {
 /** A day, a month or a year; a month without a year is the last one that has begun. */
 function namedDays(text: string, { today, months }: Known): Days | null {
   if (isDay(text)) return { from: text, to: text }
-  const [, year, month] = /^(\d{4})(?:-(\d\d))?$/.exec(text) ?? []
+  const [, year, month] = /^(?!0000)(\d{4})(?:-(\d\d))?$/.exec(text) ?? []
   if (year && !month) return monthsFrom(Number(year), 1, 12)
   if (year && Number(month) >= 1 && Number(month) <= 12) return monthsFrom(Number(year), Number(month), 1)
   const word = plain(text)
