@@ -32,12 +32,7 @@ it('a stretch of months is told from another', () => {
 })
 
 it('a day is one that the calendar has', () => {
-  expect(['2026-11-29', '2028-02-29', '0000-01-01'].map(isDay)).toEqual([true, true, true])
-  expect(['2026-02-29', '2026-13-01', '2026-1-1', '2026-11-29T00', ''].map(isDay)).toEqual([
-    false,
-    false,
-    false,
-    false,
-    false,
-  ])
+  expect(['2026-11-29', '2028-02-29', '0001-01-01'].map(isDay)).toEqual([true, true, true])
+  const none = ['2026-02-29', '0000-01-01', '2026-13-01', '2026-1-1', '2026-11-29T00', '']
+  expect(none.filter(isDay)).toEqual([])
 })

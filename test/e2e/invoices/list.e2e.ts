@@ -466,6 +466,23 @@ onEveryLauncher('the list of all invoices', (launcher) => {
     await sale('While nobody points')
     await page.getByRole('row', { name: /While nobody points/ }).waitFor()
     await expect.poll(() => page.locator('.sums-row').first().innerText()).toContain('42 invoices in DAI')
+    // The keys stand on an invoice, and on the next one at its place once it has left the list.
+    await search().fill('status:open ')
+    await expect.poll(chips).toEqual(['Status Open'])
+    await grid().focus()
+    for (let n = 0; n < 3; n += 1) await page.keyboard.press('ArrowDown')
+    const standsOn = () => page.locator('.grid-line-active .list-number').innerText()
+    const place = () => page.locator('.list-foot').innerText()
+    await expect.poll(standsOn).toBe('PR-000039')
+    await sale('One above')
+    await sale('Another above')
+    await expect.poll(place).toContain('Row 6 of 44')
+    expect(await standsOn()).toBe('PR-000039')
+    const view = { filter: { ...ALL, search: 'PR-000039' }, sort: NEWEST, from: 0, limit: 1 }
+    const [left] = (await callFrom(page, 'lists.invoices', view)).rows
+    await callFrom(page, 'invoices.abandon', { id: left?.id ?? '', reason: '' })
+    await expect.poll(place).toContain('Row 6 of 43')
+    expect(await standsOn()).toBe('PR-000038')
   })
 
   it('has room for the longest amounts', async () => {
