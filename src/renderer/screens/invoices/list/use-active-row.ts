@@ -31,16 +31,17 @@ export function useActiveRow(
   if (of !== view) {
     setOf(view)
     setActive({ id: active.id, index: 0 })
-  }
-  function keep(next: KeptList['active']): void {
-    kept.active = next
-    setActive(next)
+  } else if (place !== null && place !== active.index) {
+    // Once it has left the list, the keys stand on the next one at the place that it had last.
+    setActive({ id: active.id, index: place })
   }
   useEffect(() => {
+    kept.active = active
+  }, [kept, active])
+  useEffect(() => {
     if (arrived === null) return
-    kept.active = { id: arrived, index }
-    setActive(kept.active)
+    setActive({ id: arrived, index })
     onArrive(arrived)
-  }, [arrived, index, kept, onArrive])
-  return { index, go: (next) => keep({ id: rowAt(rows, next)?.id ?? null, index: next }) }
+  }, [arrived, index, onArrive])
+  return { index, go: (next) => setActive({ id: rowAt(rows, next)?.id ?? null, index: next }) }
 }
