@@ -117,6 +117,9 @@ async function callEverything(shop: TestApp, accounts: Record<ProviderId, string
   }
   await over('lists.invoices', [{ filter, sort: { by: 'created', down: true }, from: 0, limit: 50 }])
   await over('lists.sums', [{ filter }, { filter: { ...filter, search: 'a note' } }])
+  const { status: _, attention: __, ...receipts } = filter
+  await over('lists.receipts', [{ filter: receipts, sort: { by: 'paid', down: true }, from: 0, limit: 50 }])
+  await over('lists.receiptSums', [{ filter: receipts }, { filter: { ...receipts, search: 'a note' } }])
   const lists = await Promise.all([false, true].map((resolved) => shop.call('exceptions.list', { resolved })))
   await over('exceptions.list', [{ resolved: false }, { resolved: true }])
   await over('exceptions.count', [{}])

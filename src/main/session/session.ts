@@ -34,7 +34,7 @@ export interface Session {
   readonly path: string
   readonly ledger: LedgerClient
   /** What a person looks through, answered beside the ledger. */
-  readonly lists: Pick<Lists, 'stretch' | 'sums'>
+  readonly lists: Omit<Lists, 'close'>
   readonly keys: SecretKeeper
   readonly connections: Connections
   readonly accounts: Accounts

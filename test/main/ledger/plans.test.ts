@@ -10,7 +10,10 @@ import { searchSources } from '../../../src/main/ledger/invoices/search.ts'
 import { CHECKED_SQL } from '../../../src/main/ledger/links/answers.ts'
 import { LINKS_SQL, LIVE_SQL } from '../../../src/main/ledger/links/rows.ts'
 import { SCHEDULED_OF_SQL, SCHEDULED_SQL } from '../../../src/main/ledger/links/schedule.ts'
-import { CHANGED_SQL, TOUCHED_SQL } from '../../../src/main/ledger/lists/read-columns.ts'
+import { TOUCHED_SQL } from '../../../src/main/ledger/lists/follower.ts'
+import { CHANGED_SQL } from '../../../src/main/ledger/lists/invoices/read-columns.ts'
+import { RECEIPTS_OF_SQL } from '../../../src/main/ledger/lists/receipts/read-receipts.ts'
+import { RECEIPTS_BY_SEQ_SQL } from '../../../src/main/ledger/lists/receipts/rows.ts'
 import {
   INVOICE_FACTS_SQL,
   LINK_FACTS_SQL,
@@ -118,5 +121,6 @@ test('the exceptions are listed in the order of their indexes, and counted from 
 
 test('lists that follow the book read what came since, and what changed by it, and nothing else', () => {
   expect(planOf(db, TOUCHED_SQL, [0])[0]).toBe('SEARCH events USING INTEGER PRIMARY KEY (rowid>?)')
-  expect(planOf(db, CHANGED_SQL, ['[1]']).filter((line) => WALKS.test(line))).toEqual([])
+  for (const sql of [CHANGED_SQL, RECEIPTS_OF_SQL, RECEIPTS_BY_SEQ_SQL])
+    expect(planOf(db, sql, ['[1]']).filter((line) => WALKS.test(line))).toEqual([])
 })

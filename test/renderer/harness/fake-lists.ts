@@ -73,3 +73,53 @@ export function fakeSums(rows: readonly InvoiceRow[], filter: Filter): RouteOutp
   )
   return { asOf: 0, count: found.length, all: rows.length, sums: sums.toSorted((a, b) => b.count - a.count) }
 }
+
+type ReceiptFilter = RouteInput<'lists.receiptSums'>['filter']
+type Details = readonly RouteOutput<'invoices.get'>[]
+
+function receiptsLeft(details: Details, filter: ReceiptFilter): RouteOutput<'lists.receipts'>['rows'] {
+  const among = <T>(set: readonly T[], one: T) => set.length === 0 || set.includes(one)
+  const search = filter.search.toLowerCase()
+  const all = details.flatMap(({ invoice, links, receipts }) =>
+    receipts.map(({ linkId, amount, credited, ...receipt }) => ({
+      ...{ id: receipt.id, invoiceId: invoice.id, number: invoice.number, provider: invoice.provider },
+      ...{ accountId: invoice.accountId, accountLabel: invoice.accountLabel },
+      ...{ customerName: invoice.customerName, received: credited ?? amount, transferred: amount },
+      reference: links.find(({ id }) => id === linkId)?.providerRef ?? null,
+      ...{ txHash: receipt.txHash, payer: receipt.payer, paidAt: receipt.paidAt },
+      ...{ timeObserved: receipt.timeObserved, recordedAt: receipt.recordedAt },
+    })),
+  )
+  return all.filter(
+    (row) =>
+      among(filter.provider, row.provider) &&
+      among(filter.accountId, row.accountId) &&
+      among(filter.currency, row.received.currency) &&
+      `${row.number} ${row.customerName ?? ''} ${row.txHash ?? ''}`.toLowerCase().includes(search),
+  )
+}
+
+/** The receipts of invoices held in memory, for what a screen shows of them. */
+export function fakeReceipts(
+  details: Details,
+  { filter, sort, from, limit }: RouteInput<'lists.receipts'>,
+): RouteOutput<'lists.receipts'> {
+  const found = receiptsLeft(details, filter).toSorted((a, b) =>
+    sort.down ? b.paidAt - a.paidAt : a.paidAt - b.paidAt,
+  )
+  return { asOf: 0, count: found.length, rows: found.slice(from, from + limit) }
+}
+
+/** What the receipts of a filter come to. */
+export function fakeReceiptSums(details: Details, filter: ReceiptFilter): RouteOutput<'lists.receiptSums'> {
+  const found = receiptsLeft(details, filter)
+  const all = details.reduce((count, { receipts }) => count + receipts.length, 0)
+  const sums = [...Map.groupBy(found, ({ received }) => received.currency)].map(([currency, own]) => {
+    const total = sum(
+      currency,
+      own.map(({ received }) => moneyOf(received)),
+    )
+    return { count: own.length, received: { currency, amount: toDecimal(total) } }
+  })
+  return { asOf: 0, count: found.length, all, sums: sums.toSorted((a, b) => b.count - a.count) }
+}

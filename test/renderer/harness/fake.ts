@@ -9,7 +9,7 @@ import type { InvoiceDetail } from '../../../src/shared/contract/shapes/invoice.
 import { invoiceOf, PROVIDERS } from '../../support/window/fixtures.ts'
 import { exceptionsOf, watchingOf } from './attention.ts'
 import { restorePreview, salvageReport } from './fake-backups.ts'
-import { fakeStretch, fakeSums, millionStretch } from './fake-lists.ts'
+import { fakeReceiptSums, fakeReceipts, fakeStretch, fakeSums, millionStretch } from './fake-lists.ts'
 import { createFakeMoving } from './fake-moving.ts'
 import type { Scene } from './scenes.ts'
 
@@ -280,6 +280,11 @@ export function createFake(scene: Scene): Bridge {
         : fakeStretch(rows, query)
     },
     'lists.sums': ({ filter }) => fakeSums(rowsOf(invoices), filter),
+    'lists.receipts': (query) => {
+      if (scene.name === 'list-unread') throw new Refused('BOOK_STOPPED')
+      return fakeReceipts([...invoices.values()], query)
+    },
+    'lists.receiptSums': ({ filter }) => fakeReceiptSums([...invoices.values()], filter),
     'invoices.get': ({ id }) => invoice(id),
     'invoices.view': () => null,
     'invoices.check': ({ id }) => invoice(id),

@@ -8,6 +8,11 @@ const NO_FILTER = {
   ...{ period: null, amount: null, attention: false },
 }
 
+const NO_RECEIPT_FILTER = {
+  ...{ search: '', provider: [], accountId: [], currency: [] },
+  ...{ period: null, amount: null },
+}
+
 /** For each route an input as its window sends it. */
 const INPUTS: { readonly [R in RouteName]: RouteInput<R> } = {
   'app.overview': {},
@@ -58,6 +63,15 @@ const INPUTS: { readonly [R in RouteName]: RouteInput<R> } = {
   'export.reveal': { jobId: ID },
   'lists.invoices': { filter: NO_FILTER, sort: { by: 'created', down: true }, from: 0, limit: 100 },
   'lists.sums': { filter: { ...NO_FILTER, period: { by: 'paid', from: '2026-10-01', to: null } } },
+  'lists.receipts': {
+    filter: NO_RECEIPT_FILTER,
+    sort: { by: 'paid', down: true },
+    from: 0,
+    limit: 100,
+  },
+  'lists.receiptSums': {
+    filter: { ...NO_RECEIPT_FILTER, period: { by: 'recorded', from: null, to: '2026-10-31' } },
+  },
   'invoices.create': {
     token: ID,
     accountId: ID,

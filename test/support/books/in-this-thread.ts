@@ -1,4 +1,5 @@
-import { scanStretch, scanSums } from '../../../src/main/ledger/lists/scan.ts'
+import { scanStretch, scanSums } from '../../../src/main/ledger/lists/invoices/scan.ts'
+import { scanReceiptSums, scanReceipts } from '../../../src/main/ledger/lists/receipts/scan.ts'
 import type { Ledger, LedgerClient } from '../../../src/main/ledger/port/ledger.ts'
 import type { Lists } from '../../../src/main/ledger/port/lists.ts'
 import type { Reading } from '../../../src/main/ledger/sqlite/context.ts'
@@ -19,6 +20,8 @@ export function listsInThisThread(reading: Reading): Lists {
   return {
     stretch: async (query) => scanStretch(reading, query),
     sums: async (filter) => scanSums(reading, filter),
+    receipts: async (query) => scanReceipts(reading, query),
+    receiptSums: async (filter) => scanReceiptSums(reading, filter),
     close: async () => undefined,
   }
 }

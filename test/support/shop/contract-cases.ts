@@ -220,4 +220,28 @@ export const contractCases: readonly ContractCase[] = [
       expect(await codeOf(call, 'lists.invoices', { ...query, from: -1 })).toBe('INVALID_INPUT')
     },
   },
+  {
+    name: 'the receipts and their sums are answered at any place, in any order and by any filter of theirs',
+    async run(call) {
+      const filter = {
+        ...{ search: '', provider: [], accountId: [], currency: [] },
+        ...{ period: null, amount: null },
+      }
+      const narrow = {
+        ...{ ...filter, search: '0xabc', provider: ['daisy'], currency: ['DAI'] },
+        period: { by: 'recorded', from: null, to: '2026-10-01' },
+        amount: { from: '0.000000000000000001', to: '9'.repeat(40) },
+      }
+      for (const [one, by] of [
+        [filter, 'paid'],
+        [narrow, 'received'],
+      ] as const) {
+        const query = { filter: one, sort: { by, down: true }, from: 650_000, limit: 100 }
+        expect(await value(call, 'lists.receipts', query)).toMatchObject({ count: 0, rows: [] })
+        expect(await value(call, 'lists.receiptSums', { filter: one })).toMatchObject({ count: 0, all: 0 })
+        const ofInvoices = { ...query, filter: { ...one, status: ['paid'] } }
+        expect(await codeOf(call, 'lists.receipts', ofInvoices)).toBe('INVALID_INPUT')
+      }
+    },
+  },
 ]

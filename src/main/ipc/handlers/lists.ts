@@ -1,8 +1,6 @@
 import { ok } from '../../../shared/contract/plain/envelope.ts'
-import type { ListFilter } from '../../../shared/contract/shapes/lists/list.ts'
 import { storedOf } from '../../../shared/money/scale.ts'
 import { boundsOfDay } from '../../../shared/time/zone.ts'
-import type { InvoiceFilter } from '../../ledger/port/lists.ts'
 import type { Session } from '../../session/session.ts'
 import type { Handlers } from '../router/handlers-type.ts'
 import type { AppPort } from './app-port.ts'
@@ -17,25 +15,37 @@ export function listsHandlers(app: AppPort) {
       ),
     'lists.sums': ({ filter }) =>
       withBook(app, async (session) => ok(await session.lists.sums(await inInstants(session, filter)))),
+    'lists.receipts': ({ filter, ...stretch }) =>
+      withBook(app, async (session) =>
+        ok(await session.lists.receipts({ filter: await inInstants(session, filter), ...stretch })),
+      ),
+    'lists.receiptSums': ({ filter }) =>
+      withBook(app, async (session) =>
+        ok(await session.lists.receiptSums(await inInstants(session, filter))),
+      ),
   } satisfies Partial<Handlers>
 }
 
+/** A filter as the window asks for it. */
+interface Asked {
+  readonly period: { readonly from: string | null; readonly to: string | null } | null
+  readonly amount: { readonly from: string | null; readonly to: string | null } | null
+}
+
 /** Days become instants of the book's zone, and amounts what is stored. */
-async function inInstants(
-  { ledger }: Session,
-  { period, amount, ...filter }: ListFilter,
-): Promise<InvoiceFilter> {
+async function inInstants<F extends Asked>({ ledger }: Session, filter: F) {
+  const { period, amount } = filter as { period: F['period']; amount: F['amount'] }
   // Only days need the zone, and the ledger's thread is not asked for nothing.
   const zone = period ? (await ledger.book()).zone : ''
   return {
     ...filter,
     period: period && {
-      by: period.by,
+      ...(period as NonNullable<F['period']>),
       from: period.from === null ? null : boundsOfDay(period.from, zone).from,
       until: period.to === null ? null : boundsOfDay(period.to, zone).until,
     },
     amount: amount && {
-      of: amount.of,
+      ...(amount as NonNullable<F['amount']>),
       from: amount.from === null ? null : storedOf(amount.from),
       to: amount.to === null ? null : storedOf(amount.to),
     },

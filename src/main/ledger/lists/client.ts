@@ -1,5 +1,6 @@
 import { Worker } from 'node:worker_threads'
 import type { ListStretch, ListSums } from '../../../shared/contract/shapes/lists/list.ts'
+import type { ReceiptStretch, ReceiptSums } from '../../../shared/contract/shapes/lists/receipts.ts'
 import type { Lists } from '../port/lists.ts'
 import { LedgerFailure } from '../sqlite/errors.ts'
 import { isOverfull, LIMITS } from '../thread/ledger-thread.ts'
@@ -145,8 +146,10 @@ export function createLists(options: ListsOptions): Lists {
   }
 
   return {
-    stretch: async (query) => (await ask({ kind: 'stretch', query })) as ListStretch,
-    sums: async (filter) => (await ask({ kind: 'sums', filter })) as ListSums,
+    stretch: async (query) => (await ask({ list: 'invoices', kind: 'stretch', query })) as ListStretch,
+    sums: async (filter) => (await ask({ list: 'invoices', kind: 'sums', filter })) as ListSums,
+    receipts: async (query) => (await ask({ list: 'receipts', kind: 'stretch', query })) as ReceiptStretch,
+    receiptSums: async (filter) => (await ask({ list: 'receipts', kind: 'sums', filter })) as ReceiptSums,
     close() {
       closing ??= close()
       return closing

@@ -1,21 +1,17 @@
-import type { CurrencySum } from '../../../shared/contract/shapes/lists/list.ts'
-import type { InvoiceFilter } from '../port/lists.ts'
-import type { ListOrder } from './order-keys.ts'
-
 /** What one filter leaves, as long as the book stays as it is. */
-export interface Matching {
+export interface Matching<By, Sum> {
   readonly mask: Uint8Array
   readonly count: number
-  sums: readonly CurrencySum[] | null
+  sums: readonly Sum[] | null
   /** In each order that was asked for lately. */
-  readonly rows: Map<ListOrder, Uint32Array>
+  readonly rows: Map<By, Uint32Array>
 }
 
 /** The filters that were asked for lately, with what they leave. */
-export interface Kept {
-  matching(filter: InvoiceFilter, match: () => Uint8Array): Matching
+export interface Kept<Filter, By, Sum> {
+  matching(filter: Filter, match: () => Uint8Array): Matching<By, Sum>
   /** The rows of a filter in an order. */
-  rows(matching: Matching, by: ListOrder, sorted: () => Uint32Array): Uint32Array
+  rows(matching: Matching<By, Sum>, by: By, sorted: () => Uint32Array): Uint32Array
   drop(): void
 }
 
@@ -24,8 +20,8 @@ const FILTERS = 4
 const ORDERS = 2
 
 /** Makes what keeps the last few filters. */
-export function createKept(): Kept {
-  const filters = new Map<string, Matching>()
+export function createKept<Filter, By, Sum>(): Kept<Filter, By, Sum> {
+  const filters = new Map<string, Matching<By, Sum>>()
   return {
     matching(filter, match) {
       const name = JSON.stringify(filter, (_, value) => (typeof value === 'bigint' ? String(value) : value))

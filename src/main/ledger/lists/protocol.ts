@@ -1,5 +1,5 @@
 import type { ErrorCode } from '../../../shared/contract/plain/error-codes.ts'
-import type { InvoiceFilter, ListQuery } from '../port/lists.ts'
+import type { InvoiceFilter, ListQuery, ReceiptFilter, ReceiptQuery } from '../port/lists.ts'
 import type { Traffic } from '../thread/make-way.ts'
 import type { Pulse } from '../thread/pulse.ts'
 import type { Signals } from '../thread/signals.ts'
@@ -16,10 +16,15 @@ export interface ListsWorkerData {
   readonly traffic: Traffic
 }
 
+/** What is asked of a list: a stretch of it, or what a filter comes to. */
+export type Asked<Filter, Query> =
+  | { readonly id: number; readonly kind: 'stretch'; readonly query: Query }
+  | { readonly id: number; readonly kind: 'sums'; readonly filter: Filter }
+
 /** A question; `ping` asks for nothing but a turn and has no answer, `close` is the last one. */
 export type ListsRequest =
-  | { readonly id: number; readonly kind: 'stretch'; readonly query: ListQuery }
-  | { readonly id: number; readonly kind: 'sums'; readonly filter: InvoiceFilter }
+  | (Asked<InvoiceFilter, ListQuery> & { readonly list: 'invoices' })
+  | (Asked<ReceiptFilter, ReceiptQuery> & { readonly list: 'receipts' })
   | { readonly id: 0; readonly kind: 'ping' }
   | { readonly id: 0; readonly kind: 'close' }
 

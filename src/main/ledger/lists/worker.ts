@@ -1,6 +1,7 @@
 import { setImmediate } from 'node:timers/promises'
 import { parentPort, workerData } from 'node:worker_threads'
 import type { Database } from 'better-sqlite3'
+import type { StretchQuery } from '../port/lists.ts'
 import type { Reading } from '../sqlite/context.ts'
 import { failureCodeOf, LedgerFailure } from '../sqlite/errors.ts'
 import { openReadOnly } from '../sqlite/read-only.ts'
@@ -8,10 +9,13 @@ import { makeWay } from '../thread/make-way.ts'
 import { beginTurn, endTurn } from '../thread/pulse.ts'
 import { isGivenUp } from '../thread/signals.ts'
 import { sameFile, stampOf } from '../witness/file-stamp.ts'
-import { leavesAll } from './filter.ts'
+import type { Answers } from './held-list.ts'
 import { createHeldLists, type HeldLists } from './held-lists.ts'
-import type { ListsAnswer, ListsQuestion, ListsRequest, ListsWorkerData } from './protocol.ts'
-import { scanStretch, scanSums } from './scan.ts'
+import { leavesAll } from './invoices/filter.ts'
+import { scanStretch, scanSums } from './invoices/scan.ts'
+import { leavesAllCommon } from './marks.ts'
+import type { Asked, ListsAnswer, ListsQuestion, ListsRequest, ListsWorkerData } from './protocol.ts'
+import { scanReceiptSums, scanReceipts } from './receipts/scan.ts'
 
 /** The lists' thread: one connection that only reads, opened at the first question. */
 function main({ path, file, pulse, signals, traffic }: ListsWorkerData): void {
@@ -43,8 +47,9 @@ function main({ path, file, pulse, signals, traffic }: ListsWorkerData): void {
     try {
       const reading = { db: open() }
       if (!isScanning) held ??= createHeldLists(reading)
-      const scans = isScanning || (!held?.isFull() && isShort(question))
-      const value = scans ? scan(reading, question) : held?.isFull() ? ask(held, question) : null
+      const isFull = held !== null && isThere(held, question)
+      const scans = isScanning || (!isFull && isShort(question))
+      const value = scans ? scan(reading, question) : held && isFull ? ask(held, question) : null
       if (value === null) waiting.push(question)
       else tell({ id: question.id, ok: true, value })
     } catch (error) {
@@ -79,7 +84,7 @@ function main({ path, file, pulse, signals, traffic }: ListsWorkerData): void {
       await setImmediate()
       makeWay(traffic)
       isMore = held !== null && fillPiece(held)
-      if (waiting.length > 0 && (held?.isFull() || isScanning))
+      if (waiting.length > 0 && (held?.invoices.isFull() || isScanning))
         for (const one of waiting.splice(0)) answer(one)
     }
     isFilling = false
@@ -115,21 +120,40 @@ function main({ path, file, pulse, signals, traffic }: ListsWorkerData): void {
   })
 }
 
-/** The newest invoices are soon found without columns: it is what a person looks at first. */
+/** What came last is soon found without columns: it is what a person looks at first. */
 function isShort(question: ListsQuestion): boolean {
-  return (
-    question.kind === 'stretch' && question.query.sort.by === 'created' && leavesAll(question.query.filter)
-  )
+  if (question.kind === 'sums') return false
+  if (question.list === 'receipts')
+    return question.query.sort.by === 'paid' && leavesAllCommon(question.query.filter)
+  return question.query.sort.by === 'created' && leavesAll(question.query.filter)
+}
+
+/** Tells whether the columns of a question's list are all there; begins those that nobody has asked for before. */
+function isThere(lists: HeldLists, { list }: ListsQuestion): boolean {
+  return list === 'receipts' ? lists.receipts().isFull() : lists.invoices.isFull()
 }
 
 function scan(reading: Reading, question: ListsQuestion): unknown {
+  if (question.list === 'receipts')
+    return question.kind === 'stretch'
+      ? scanReceipts(reading, question.query)
+      : scanReceiptSums(reading, question.filter)
   return question.kind === 'stretch'
     ? scanStretch(reading, question.query)
     : scanSums(reading, question.filter)
 }
 
 function ask(lists: HeldLists, question: ListsQuestion): unknown {
-  return question.kind === 'stretch' ? lists.stretch(question.query) : lists.sums(question.filter)
+  return question.list === 'receipts'
+    ? answerFrom(lists.receipts(), question)
+    : answerFrom(lists.invoices, question)
+}
+
+function answerFrom<Filter, By extends string>(
+  list: Answers<Filter, By, unknown, unknown>,
+  asked: Asked<Filter, StretchQuery<Filter, By>>,
+): unknown {
+  return asked.kind === 'stretch' ? list.stretch(asked.query) : list.sums(asked.filter)
 }
 
 main(workerData as ListsWorkerData)

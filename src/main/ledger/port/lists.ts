@@ -1,37 +1,58 @@
 import type { ProviderId } from '../../../shared/contract/plain/provider-ids.ts'
 import type { ListSort, ListStretch, ListSums } from '../../../shared/contract/shapes/lists/list.ts'
+import type {
+  ReceiptSort,
+  ReceiptStretch,
+  ReceiptSums,
+} from '../../../shared/contract/shapes/lists/receipts.ts'
 import type { StoredAmount } from '../../../shared/money/scale.ts'
 import type { InvoiceStatus } from '../../../shared/status/status.ts'
 
-/** What a list of invoices is narrowed to, in instants and stored amounts; an empty set leaves out nothing. */
-export interface InvoiceFilter {
+/** From an instant until before another, epoch ms; null on one side: without an end there. */
+interface Stretch {
+  readonly from: number | null
+  readonly until: number | null
+}
+
+/** Both ends included. */
+interface AmountEnds {
+  readonly from: StoredAmount | null
+  readonly to: StoredAmount | null
+}
+
+/** What any list is narrowed to, in instants and stored amounts; an empty set leaves out nothing. */
+export interface CommonFilter {
   readonly search: string
-  readonly status: readonly InvoiceStatus[]
   readonly provider: readonly ProviderId[]
   readonly accountId: readonly string[]
   readonly currency: readonly string[]
-  /** From an instant until before another, epoch ms; null on one side: without an end there. */
-  readonly period: {
-    readonly by: 'created' | 'paid'
-    readonly from: number | null
-    readonly until: number | null
-  } | null
-  /** Both ends included. */
-  readonly amount: {
-    readonly of: 'asked' | 'received'
-    readonly from: StoredAmount | null
-    readonly to: StoredAmount | null
-  } | null
+  readonly period: Stretch | null
+  readonly amount: AmountEnds | null
+}
+
+/** What a list of invoices is narrowed to. */
+export interface InvoiceFilter extends CommonFilter {
+  readonly status: readonly InvoiceStatus[]
+  readonly period: (Stretch & { readonly by: 'created' | 'paid' }) | null
+  readonly amount: (AmountEnds & { readonly of: 'asked' | 'received' }) | null
   readonly attention: boolean
 }
 
+/** What a list of receipts is narrowed to; a search finds those of the sales that it finds. */
+export interface ReceiptFilter extends CommonFilter {
+  readonly period: (Stretch & { readonly by: 'paid' | 'recorded' }) | null
+}
+
 /** A stretch of a list in an order, from a place that is counted from 0. */
-export interface ListQuery {
-  readonly filter: InvoiceFilter
-  readonly sort: ListSort
+export interface StretchQuery<Filter, By extends string> {
+  readonly filter: Filter
+  readonly sort: { readonly by: By; readonly down: boolean }
   readonly from: number
   readonly limit: number
 }
+
+export type ListQuery = StretchQuery<InvoiceFilter, ListSort['by']>
+export type ReceiptQuery = StretchQuery<ReceiptFilter, ReceiptSort['by']>
 
 /** The lists of one open book. */
 export interface Lists {
@@ -39,6 +60,10 @@ export interface Lists {
   stretch(query: ListQuery): Promise<ListStretch>
   /** How many invoices a filter leaves, and what they come to; rejects as {@link Lists.stretch} does. */
   sums(filter: InvoiceFilter): Promise<ListSums>
+  /** A stretch of the receipts; rejects as {@link Lists.stretch} does. */
+  receipts(query: ReceiptQuery): Promise<ReceiptStretch>
+  /** How many receipts a filter leaves, and what they come to; rejects as {@link Lists.stretch} does. */
+  receiptSums(filter: ReceiptFilter): Promise<ReceiptSums>
   /** Lets go of the book; what is asked from then on is refused. Never rejects. */
   close(): Promise<void>
 }

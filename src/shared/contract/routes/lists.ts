@@ -1,20 +1,29 @@
 import { z } from 'zod'
 import { listFilter, listSort, listStretch, listSums } from '../shapes/lists/list.ts'
+import { receiptFilter, receiptSort, receiptStretch, receiptSums } from '../shapes/lists/receipts.ts'
 import { read } from './route.ts'
+
+const place = {
+  from: z.number().int().min(0).max(100_000_000),
+  limit: z.number().int().min(1).max(200),
+} as const
 
 /** The routes of the lists that a person looks through. */
 export const listsRoutes = {
   /** The invoices of a filter in an order, `limit` of them from the place `from`; empty behind the last one. */
   'lists.invoices': read(
     'look',
-    z.strictObject({
-      filter: listFilter,
-      sort: listSort,
-      from: z.number().int().min(0).max(100_000_000),
-      limit: z.number().int().min(1).max(200),
-    }),
+    z.strictObject({ filter: listFilter, sort: listSort, ...place }),
     listStretch,
   ),
   /** How many invoices a filter leaves, and what they come to. */
   'lists.sums': read('look', z.strictObject({ filter: listFilter }), listSums),
+  /** The receipts of a filter in an order, by place as the invoices are. */
+  'lists.receipts': read(
+    'look',
+    z.strictObject({ filter: receiptFilter, sort: receiptSort, ...place }),
+    receiptStretch,
+  ),
+  /** How many receipts a filter leaves, and what they come to. */
+  'lists.receiptSums': read('look', z.strictObject({ filter: receiptFilter }), receiptSums),
 } as const

@@ -5,7 +5,7 @@ import { createLists, type ListsOptions } from '../../../../src/main/ledger/list
 import type { InvoiceFilter, ListQuery } from '../../../../src/main/ledger/port/lists.ts'
 import { openLedgerClient } from '../../../../src/main/ledger/thread/client.ts'
 import { sourceWorkers } from '../../../support/app/host.ts'
-import { made, sale, shopAccount } from '../../../support/books/facts.ts'
+import { made, START, sale, seen, shopAccount, transfer } from '../../../support/books/facts.ts'
 import { bookOptions, later } from '../../../support/books/open-book.ts'
 import { there } from '../../../support/books/there.ts'
 import type { ListsHurt } from './hurt-lists-worker.ts'
@@ -87,6 +87,35 @@ test('where there is no memory for the columns every invoice is looked at, and t
   expect((await lists.stretch({ ...greatest, from: 1 })).rows).toHaveLength(2)
   expect(failures).toEqual([])
 })
+
+test.each([true, false])(
+  'a receipt that was just written is in the next answer, with memory for the columns or without (%s)',
+  async (hasMemory) => {
+    const workerUrl = new URL('./hurt-lists-worker.ts', import.meta.url)
+    const { path, ledger, lists, sell } = await openBook({ workerUrl })
+    if (!hasMemory) writeFileSync(join(dirname(path), 'hurt-lists'), 'no memory' satisfies ListsHurt)
+    const filter = {
+      ...{ search: '', provider: [], accountId: [], currency: [] },
+      period: null,
+      amount: null,
+    }
+    const paid = { filter, sort: { by: 'paid', down: true }, from: 0, limit: 100 } as const
+    for (let n = 1; n <= 8; n += 1) {
+      const invoiceId = await sell()
+      const { links } = there(await ledger.invoice(invoiceId))
+      const receipt = transfer({ receiptId: `transfer-${n}`, txHash: null, paidAt: START + n })
+      await ledger.recordAnswers([seen(links[0]?.id ?? '', { reading: 'paid', receipts: [receipt] })])
+      const [first, ranked, sums] = await Promise.all([
+        lists.receipts(paid),
+        lists.receipts({ ...paid, sort: { by: 'customer', down: false } }),
+        lists.receiptSums({ ...filter, currency: ['EUR'] }),
+      ])
+      expect(first.rows[0]).toMatchObject({ invoiceId, paidAt: START + n })
+      expect([first, ranked, sums].map(({ count }) => count)).toEqual([n, n, n])
+      expect(sums.sums[0]?.received.amount).toBe((n * 49.9).toFixed(2))
+    }
+  },
+)
 
 test('a question whose thread is lost twice is refused with words, and the next one begins anew', async () => {
   const workerUrl = new URL('./hurt-lists-worker.ts', import.meta.url)

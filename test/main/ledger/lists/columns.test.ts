@@ -1,7 +1,12 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { type ColumnRow, createColumns, rowOf, writeRow } from '../../../../src/main/ledger/lists/columns.ts'
-import { orderKeys } from '../../../../src/main/ledger/lists/order-keys.ts'
+import { rowOf } from '../../../../src/main/ledger/lists/cells.ts'
+import {
+  type ColumnRow,
+  createColumns,
+  writeRow,
+} from '../../../../src/main/ledger/lists/invoices/columns.ts'
+import { orderKeys } from '../../../../src/main/ledger/lists/invoices/order-keys.ts'
 import { comparing, mergeRows, sortRows } from '../../../../src/main/ledger/lists/sort-rows.ts'
 
 const part = fc.constantFrom(0, 1, 65_535, 65_536, 4_294_967_295)

@@ -1,4 +1,4 @@
-import type { ListOrder } from '../../../../src/main/ledger/lists/order-keys.ts'
+import type { ListOrder } from '../../../../src/main/ledger/lists/invoices/order-keys.ts'
 import type { Ledger } from '../../../../src/main/ledger/port/ledger.ts'
 import type { InvoiceFilter, ListQuery } from '../../../../src/main/ledger/port/lists.ts'
 import type { InvoiceRecord } from '../../../../src/main/ledger/port/record.ts'
@@ -22,10 +22,7 @@ export function readModel(ledger: Ledger, invoiceIds: readonly string[]) {
   const open = new Set(
     ledger.exceptions({ resolved: false, limit: 1_000_000 }).map(({ invoiceId }) => invoiceId),
   )
-  const accounts = ledger
-    .accounts()
-    .map((one, seq) => ({ id: one.id, label: one.label, seq }))
-    .toSorted((a, b) => byBytes(folded(a.label), folded(b.label)) || a.seq - b.seq)
+  const accounts = accountsOf(ledger)
   const sales = invoiceIds.map((id, seq): Sale => {
     const record = there(ledger.invoice(id))
     const accountPlace = accounts.findIndex((one) => one.id === record.invoice.accountId)
@@ -67,6 +64,14 @@ export function readModel(ledger: Ledger, invoiceIds: readonly string[]) {
   }
 }
 
+/** The accounts in the order a list shows them. */
+export function accountsOf(ledger: Ledger) {
+  return ledger
+    .accounts()
+    .map((one, seq) => ({ id: one.id, label: one.label, seq }))
+    .toSorted((a, b) => byBytes(folded(a.label), folded(b.label)) || a.seq - b.seq)
+}
+
 function isLeft({ record, attention }: Sale, filter: InvoiceFilter): boolean {
   const { invoice, receipts } = record
   const { period, amount } = filter
@@ -90,15 +95,15 @@ function isLeft({ record, attention }: Sale, filter: InvoiceFilter): boolean {
   )
 }
 
-function joined({ whole, frac }: StoredAmount): bigint {
+export function joined({ whole, frac }: StoredAmount): bigint {
   return whole * ONE + frac
 }
 
-function attoOf({ currency, amount }: { readonly currency: string; readonly amount: string }): bigint {
+export function attoOf({ currency, amount }: { readonly currency: string; readonly amount: string }): bigint {
   return joined(toStored(moneyFrom(currency, amount)))
 }
 
-function isFound({ invoice }: InvoiceRecord, search: string): boolean {
+export function isFound({ invoice }: InvoiceRecord, search: string): boolean {
   const words = wordsIn(search)
   if (words.length === 0) return true
   const tokens = [invoice.number, invoice.description, invoice.customerName ?? ''].flatMap(wordsIn)
@@ -128,15 +133,15 @@ function differenceOf({ invoice }: InvoiceRecord): bigint {
   return attoOf(invoice.received) - attoOf(invoice.asked)
 }
 
-function sign(value: bigint): number {
+export function sign(value: bigint): number {
   return value < 0n ? -1 : value > 0n ? 1 : 0
 }
 
 /** As SQLite's NOCASE folds: the 26 letters alone. */
-function folded(text: string): string {
+export function folded(text: string): string {
   return text.replaceAll(/[A-Z]/g, (letter) => letter.toLowerCase())
 }
 
-function byBytes(a: string, b: string): number {
+export function byBytes(a: string, b: string): number {
   return Buffer.compare(Buffer.from(a), Buffer.from(b))
 }

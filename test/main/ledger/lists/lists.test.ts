@@ -1,75 +1,15 @@
 import { expect, test } from 'vitest'
 import { createHeldLists } from '../../../../src/main/ledger/lists/held-lists.ts'
-import type { ListOrder } from '../../../../src/main/ledger/lists/order-keys.ts'
-import { scanStretch, scanSums } from '../../../../src/main/ledger/lists/scan.ts'
-import type { InvoiceFilter, ListQuery } from '../../../../src/main/ledger/port/lists.ts'
+import { scanStretch, scanSums } from '../../../../src/main/ledger/lists/invoices/scan.ts'
+import type { InvoiceFilter } from '../../../../src/main/ledger/port/lists.ts'
 import { openReadOnly } from '../../../../src/main/ledger/sqlite/read-only.ts'
-import { PROVIDER_IDS } from '../../../../src/shared/contract/plain/provider-ids.ts'
 import { LIST_ORDERS } from '../../../../src/shared/contract/shapes/lists/list.ts'
-import { STATUSES } from '../../../../src/shared/status/status.ts'
-import { type Chance, createChance } from '../../../support/app/chance.ts'
+import { createChance } from '../../../support/app/chance.ts'
 import { transfer } from '../../../support/books/facts.ts'
 import { eur, kindsOf, later, openSale, START, seen, testBook } from '../../../support/books/open-book.ts'
 import { readModel } from './list-model.ts'
-import { ACCOUNTS, CURRENCIES, createRandomBook, YEAR_BEGAN } from './random-book.ts'
-
-const DAY = 86_400_000
-const WORDS = [
-  '',
-  '',
-  '',
-  'amina',
-  'Elod',
-  'мар',
-  'محمد',
-  'lamp',
-  'CAFE',
-  'smile',
-  'b amina',
-  'stras',
-  'nobody',
-]
-
-function randomFilter(chance: Chance): InvoiceFilter {
-  const some = <T>(from: readonly T[]): readonly T[] =>
-    chance.unit() < 0.6 ? [] : from.filter(() => chance.unit() < 0.4)
-  const maybe = <T>(value: T): T | null => (chance.unit() < 0.7 ? value : null)
-  const day = () => YEAR_BEGAN + Math.floor(chance.unit() * 366) * DAY
-  const bound = () => ({
-    whole:
-      [0n, 49n, 7_400n, 4_294_967_295n, 4_294_967_296n, 9_007_199_254_740_993n, 10n ** 30n][
-        Math.floor(chance.unit() * 7)
-      ] ?? 0n,
-    frac: [0n, 1n, 900_000_000_000_000_000n, 999_999_999_999_999_999n][Math.floor(chance.unit() * 4)] ?? 0n,
-  })
-  return {
-    search: WORDS[Math.floor(chance.unit() * WORDS.length)] ?? '',
-    status: some(STATUSES),
-    provider: some(PROVIDER_IDS),
-    accountId: some([...ACCOUNTS.map(({ id }) => id as string), 'account-of-nobody']),
-    currency: some(CURRENCIES),
-    period:
-      chance.unit() < 0.5
-        ? null
-        : { by: chance.unit() < 0.5 ? 'created' : 'paid', from: maybe(day()), until: maybe(day()) },
-    amount:
-      chance.unit() < 0.6
-        ? null
-        : { of: chance.unit() < 0.5 ? 'asked' : 'received', from: maybe(bound()), to: maybe(bound()) },
-    attention: chance.unit() < 0.15,
-  }
-}
-
-function randomQuery(chance: Chance, count: number): Omit<ListQuery, 'filter'> {
-  return {
-    sort: {
-      by: LIST_ORDERS[Math.floor(chance.unit() * LIST_ORDERS.length)] as ListOrder,
-      down: chance.unit() < 0.5,
-    },
-    from: Math.floor(chance.unit() * count * 1.1),
-    limit: 1 + Math.floor(chance.unit() * 200),
-  }
-}
+import { createRandomBook } from './random-book.ts'
+import { randomFilter, randomPlace } from './random-filter.ts'
 
 const NO_FILTER: InvoiceFilter = {
   ...{ search: '', status: [], provider: [], accountId: [], currency: [] },
@@ -89,7 +29,7 @@ function agree(seed: number, rounds: number): Promise<number> {
     later(() => void reader.close())
     const held = createHeldLists({ db: reader }, 50)
     // While it is filled the book goes on.
-    while (!held.isFull()) {
+    while (!held.invoices.isFull()) {
       held.fill()
       book.change()
     }
@@ -105,13 +45,13 @@ function agree(seed: number, rounds: number): Promise<number> {
         const filter = n < 2 ? NO_FILTER : randomFilter(chance)
         const sums = model.sums(filter)
         expect(scanSums({ db }, filter)).toMatchObject(sums)
-        expect(held.sums(filter)).toEqual(scanSums({ db }, filter))
-        const query = { filter, ...randomQuery(chance, sums.count) }
+        expect(held.invoices.sums(filter)).toEqual(scanSums({ db }, filter))
+        const query = { filter, ...randomPlace(chance, LIST_ORDERS, sums.count) }
         const { ids, count } = model.stretch(query)
         const scanned = scanStretch({ db }, query)
         expect(scanned.count).toBe(count)
         expect(scanned.rows.map(({ id }) => id)).toEqual(ids)
-        expect(held.stretch(query)).toEqual(scanned)
+        expect(held.invoices.stretch(query)).toEqual(scanned)
         asked += sums.count
       }
     }
@@ -141,8 +81,8 @@ test('another sum that comes under the same word, and calls for nobody anew, is 
       at: START + n * 1_000,
     } as const
     ledger.recordAnswers([seen(linkId, told)])
-    expect(held.sums(NO_FILTER)).toEqual(scanSums({ db }, NO_FILTER))
-    expect(held.sums(NO_FILTER).sums[0]?.received.amount).toBe(`${amount}.00`)
+    expect(held.invoices.sums(NO_FILTER)).toEqual(scanSums({ db }, NO_FILTER))
+    expect(held.invoices.sums(NO_FILTER).sums[0]?.received.amount).toBe(`${amount}.00`)
   }
 })
 
@@ -173,7 +113,7 @@ test('thousands that come at once are in their places in every order', async () 
     for (const by of LIST_ORDERS) {
       for (const from of [0, 250, 1_300, 2_400]) {
         const query = { filter: NO_FILTER, sort: { by, down: false }, from, limit: 150 } as const
-        expect(held.stretch(query)).toEqual(scanStretch({ db }, query))
+        expect(held.invoices.stretch(query)).toEqual(scanStretch({ db }, query))
       }
     }
   }
@@ -195,17 +135,17 @@ test('a search that is asked again finds what has come since', async () => {
   const filter = { ...NO_FILTER, search: 'lamp' }
   for (let n = 0; n < 30; n += 1) {
     book.sell()
-    expect(held.sums(filter)).toEqual(scanSums({ db }, filter))
+    expect(held.invoices.sums(filter)).toEqual(scanSums({ db }, filter))
   }
-  expect(held.sums(filter).count).toBeGreaterThan(5)
+  expect(held.invoices.sums(filter).count).toBeGreaterThan(5)
 })
 
 test('a book whose commits count backwards is another one', async () => {
   const { ledger, db, held } = await heldBook()
   openSale(ledger)
-  expect(held.sums(NO_FILTER).count).toBe(1)
+  expect(held.invoices.sums(NO_FILTER).count).toBe(1)
   db.prepare('UPDATE book SET last_commit = last_commit - 1').run()
-  expect(() => held.sums(NO_FILTER)).toThrow(expect.objectContaining({ code: 'BOOK_REPLACED' }))
+  expect(() => held.invoices.sums(NO_FILTER)).toThrow(expect.objectContaining({ code: 'BOOK_REPLACED' }))
 })
 
 test('a payment that was told before an older one stays the last', async () => {
@@ -227,7 +167,7 @@ test('a payment that was told before an older one stays the last', async () => {
   while (held.fill());
   for (const at of [1_000, 3_000, 5_000]) {
     const filter = { ...NO_FILTER, period: { by: 'paid', from: START + at, until: START + at + 1 } } as const
-    expect(held.sums(filter)).toEqual(scanSums({ db }, filter))
-    expect(held.sums(filter).count).toBe(at === 5_000 ? 1 : 0)
+    expect(held.invoices.sums(filter)).toEqual(scanSums({ db }, filter))
+    expect(held.invoices.sums(filter).count).toBe(at === 5_000 ? 1 : 0)
   }
 })

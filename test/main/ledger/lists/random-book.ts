@@ -1,5 +1,5 @@
 import type { Ledger } from '../../../../src/main/ledger/port/ledger.ts'
-import type { LinkSeen } from '../../../../src/main/ledger/port/links.ts'
+import type { LinkSeen, SeenReceipt } from '../../../../src/main/ledger/port/links.ts'
 import { type Money, moneyFrom } from '../../../../src/shared/money/money.ts'
 import { LINK_READINGS } from '../../../../src/shared/status/status.ts'
 import type { Chance } from '../../../support/app/chance.ts'
@@ -104,13 +104,7 @@ export function createRandomBook(ledger: Ledger, chance: Chance) {
     const came = part(asked)
     const paidAt = now - Math.floor(chance.unit() * YEAR_MS)
     receipts += 1
-    const one = transfer({
-      receiptId: `receipt-${receipts}`,
-      txHash: null,
-      amount: came,
-      credited: came,
-      paidAt,
-    })
+    const one = receiptOf(came, paidAt)
     const how = chance.unit()
     const answer = seen(linkId, {
       reading: pick(LINK_READINGS),
@@ -121,6 +115,39 @@ export function createRandomBook(ledger: Ledger, chance: Chance) {
     })
     told.set(linkId, answer)
     ledger.recordAnswers([answer])
+  }
+
+  /** A transfer, some of them in another currency, of which what it counts is told or is not. */
+  function receiptOf(came: Money, paidAt: number): SeenReceipt {
+    const kind = chance.unit()
+    const other = moneyFrom('TRX', pick(['3.5', '0.000001', '9007199254740993']))
+    return transfer({
+      receiptId: `receipt-${receipts}`,
+      txHash: null,
+      payer: pick([null, 'TPayer', '0xfeed']),
+      amount: kind < 0.7 ? came : other,
+      credited: kind < 0.85 ? came : null,
+      paidAt,
+      timeObserved: chance.unit() < 0.3,
+    })
+  }
+
+  /** A receipt that is known is told again: with its true time, with another amount, or as counting another sum. */
+  function completeReceipt(): void {
+    const before = [...told.values()].filter(({ receipts: known }) => (known?.length ?? 0) > 0)
+    if (before.length === 0) return
+    const answered = pick(before)
+    const again = (answered.receipts ?? []).map((one) => {
+      const more = chance.unit()
+      const credited = part({ ...one.amount, currency: answered.received?.currency ?? one.amount.currency })
+      return {
+        ...one,
+        ...(more < 0.5 && { timeObserved: false, paidAt: one.paidAt - 1_000 }),
+        ...(more > 0.3 && { credited }),
+        ...(more > 0.7 && { amount: credited, credited }),
+      }
+    })
+    ledger.recordAnswers([{ ...answered, receipts: again, at: now }])
   }
 
   /** The provider says the same as before, with another sum. */
@@ -135,7 +162,7 @@ export function createRandomBook(ledger: Ledger, chance: Chance) {
   function change(): void {
     now += 1_000
     const one = pick(sales)
-    const act = Math.floor(chance.unit() * 14)
+    const act = Math.floor(chance.unit() * 16)
     if (act < 4) answer(one)
     else if (act < 6) sell()
     else if (act === 6) ledger.abandon(one.invoiceId, 'gone', now)
@@ -145,6 +172,7 @@ export function createRandomBook(ledger: Ledger, chance: Chance) {
     else if (act === 10)
       ledger.updateAccount(pick(ACCOUNTS).id, pick(['beta', 'Alpha', 'gamma', 'GAMMA']), {})
     else if (act === 11) again(one)
+    else if (act > 13) completeReceipt()
     else answerMore(one)
   }
 

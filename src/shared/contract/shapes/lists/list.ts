@@ -1,36 +1,15 @@
 import { z } from 'zod'
-import { amount, id, unsignedDecimal } from '../atoms.ts'
+import { amount } from '../atoms.ts'
 import { invoiceRow, status } from '../invoice.ts'
-import { provider } from '../provider.ts'
-
-/** A business day of the book, "2026-11-20". */
-const day = z.iso.date()
+import { amountEnds, days, filterSets } from './filter.ts'
 
 /** What a list of invoices is narrowed to; an empty set leaves out nothing. */
 export const listFilter = z.strictObject({
-  /** Words, a number, an amount, a reference, or a link's address; empty for none. */
-  search: z.string().max(2_000),
+  ...filterSets,
   status: z.array(status).max(20),
-  provider: z.array(provider).max(10),
-  accountId: z.array(id).max(100),
-  currency: z.array(z.string().min(2).max(20)).max(50),
-  /** Days of the book's zone, both of them included; null on one side: without an end there. */
-  period: z
-    .strictObject({
-      /** The day it was created, or the day its last money came. */
-      by: z.enum(['created', 'paid']),
-      from: day.nullable(),
-      to: day.nullable(),
-    })
-    .nullable(),
-  /** In whatever currency, both ends included. */
-  amount: z
-    .strictObject({
-      of: z.enum(['asked', 'received']),
-      from: unsignedDecimal.nullable(),
-      to: unsignedDecimal.nullable(),
-    })
-    .nullable(),
+  /** The day it was created, or the day its last money came. */
+  period: z.strictObject({ by: z.enum(['created', 'paid']), ...days }).nullable(),
+  amount: z.strictObject({ of: z.enum(['asked', 'received']), ...amountEnds }).nullable(),
   /** Only those that need a person. */
   attention: z.boolean(),
 })

@@ -1,10 +1,9 @@
-import type { Reading } from '../sqlite/context.ts'
-import { get, plainRows } from '../sqlite/sql.ts'
-import { type ColumnRow, type Columns, CUT, rowOf, writeRow } from './columns.ts'
+import type { Reading } from '../../sqlite/context.ts'
+import { get, plainRows } from '../../sqlite/sql.ts'
+import { cutParts, rowOf } from '../cells.ts'
+import { type ColumnRow, type Columns, writeRow } from './columns.ts'
 
-const LOW = CUT - 1
-const amount = (name: string) =>
-  ['whole', 'frac'].map((part) => `${name}_${part} >> 32, ${name}_${part} & ${LOW}`).join(', ')
+const amount = (name: string) => cutParts(`${name}_whole`, `${name}_frac`)
 
 const COLUMNS = `invoice.seq, invoice.created_at_ms, invoice.status, invoice.provider, invoice.account_seq, invoice.currency,
   ${amount('invoice.asked')}, ${amount('invoice.received')}`
@@ -19,9 +18,9 @@ export function readNext(reading: Reading, columns: Columns, limit: number): num
   return rows.length
 }
 
-/** Reads how many invoices the book may hold: nothing is removed, so it is the highest key. */
-export function readMost(reading: Reading): number {
-  return Number(get<{ n: bigint | null }>(reading, 'SELECT max(seq) AS n FROM invoices')?.n ?? 0n)
+/** Reads how many rows a table may hold: nothing is removed, so it is the highest key. */
+export function readMost(reading: Reading, table: 'invoices' | 'receipts'): number {
+  return Number(get<{ n: bigint | null }>(reading, `SELECT max(seq) AS n FROM ${table}`)?.n ?? 0n)
 }
 
 /** Notes which invoices need a person. */
@@ -61,20 +60,6 @@ export function readChanged(reading: Reading, columns: Columns, seqs: readonly n
     columns.paidAt[row] = one[15] ?? Number.NaN
     return row
   })
-}
-
-// By the key of the events alone: SQLite would rather walk the index that knows each invoice's.
-export const TOUCHED_SQL =
-  'SELECT DISTINCT invoice_seq FROM events NOT INDEXED WHERE seq > ? AND invoice_seq IS NOT NULL'
-
-/** Reads which invoices have an event behind this one; whatever a list shows of an invoice changes with an event. */
-export function readTouched(reading: Reading, lastEvent: number): readonly number[] {
-  return plainRows<readonly [number]>(reading, TOUCHED_SQL, [lastEvent]).map(([seq]) => seq)
-}
-
-/** Reads the key of the last event; 0 before the first. */
-export function readLastEvent(reading: Reading): number {
-  return Number(get<{ n: bigint | null }>(reading, 'SELECT max(seq) AS n FROM events')?.n ?? 0n)
 }
 
 /** An account as a list sorts by it. */

@@ -1,0 +1,91 @@
+import { STATUSES } from '../../../../shared/status/status.ts'
+import {
+  type CodedRows,
+  createCodedRows,
+  FIRST_CAPACITY,
+  growCodedRows,
+  longer,
+  PARTS,
+  rowFor,
+} from '../cells.ts'
+
+/** Both amounts of an invoice lie side by side: a sum goes through memory in one row. */
+export const CELLS = 2 * PARTS
+/** Where each amount begins among the cells of its invoice. */
+export const AMOUNTS = { asked: 0, received: PARTS } as const
+
+/** What a filter, an order or a sum needs of each invoice, in the order of their keys; the arrays may be longer than `count`. */
+export interface Columns extends CodedRows {
+  /** Epoch ms. */
+  createdAt: Float64Array
+  /** When the last money came, epoch ms; NaN where none did. */
+  paidAt: Float64Array
+  /** The place in STATUSES. */
+  status: Uint16Array
+  /** 1 where a person is needed. */
+  attention: Uint8Array
+  /** {@link CELLS} of each invoice. */
+  amounts: Uint32Array
+}
+
+/** What is read of an invoice. */
+export type ColumnRow = readonly [
+  seq: number,
+  createdAt: number,
+  status: string,
+  provider: string,
+  account: number,
+  currency: string,
+  asked0: number,
+  asked1: number,
+  asked2: number,
+  asked3: number,
+  received0: number,
+  received1: number,
+  received2: number,
+  received3: number,
+]
+
+const STATUS_CODES = new Map<string, number>(STATUSES.map((status, place) => [status, place]))
+
+/** Makes columns without any invoice, with room for `capacity` of them. */
+export function createColumns(capacity = FIRST_CAPACITY): Columns {
+  return {
+    ...createCodedRows(capacity),
+    createdAt: new Float64Array(capacity),
+    paidAt: new Float64Array(capacity).fill(Number.NaN),
+    status: new Uint16Array(capacity),
+    attention: new Uint8Array(capacity),
+    amounts: new Uint32Array(capacity * CELLS),
+  }
+}
+
+/** Writes an invoice into its row, which is new behind the last one where its key is; gives the row. */
+export function writeRow(columns: Columns, one: ColumnRow): number {
+  const row = rowFor(columns, one[0], (capacity) => grow(columns, capacity))
+  const { codes, amounts } = columns
+  columns.createdAt[row] = one[1]
+  columns.status[row] = STATUS_CODES.get(one[2]) ?? STATUSES.length
+  columns.provider[row] = codes.provider.code(one[3])
+  columns.account[row] = codes.account.code(one[4])
+  columns.currency[row] = codes.currency.code(one[5])
+  const first = row * CELLS
+  amounts[first] = one[6]
+  amounts[first + 1] = one[7]
+  amounts[first + 2] = one[8]
+  amounts[first + 3] = one[9]
+  amounts[first + 4] = one[10]
+  amounts[first + 5] = one[11]
+  amounts[first + 6] = one[12]
+  amounts[first + 7] = one[13]
+  return row
+}
+
+function grow(columns: Columns, capacity: number): void {
+  growCodedRows(columns, capacity)
+  columns.createdAt = longer(columns.createdAt, new Float64Array(capacity))
+  columns.paidAt = longer(columns.paidAt, new Float64Array(capacity).fill(Number.NaN))
+  columns.status = longer(columns.status, new Uint16Array(capacity))
+  columns.attention = longer(columns.attention, new Uint8Array(capacity))
+  columns.amounts = longer(columns.amounts, new Uint32Array(capacity * CELLS))
+}

@@ -1,0 +1,124 @@
+import type { InvoiceRow } from '../../../../shared/contract/shapes/invoice.ts'
+import type { CurrencySum } from '../../../../shared/contract/shapes/lists/list.ts'
+import { asInvoiceRow, invoicesBySeq } from '../../invoices/rows.ts'
+import { searchAll } from '../../invoices/search.ts'
+import type { CommonFilter, InvoiceFilter } from '../../port/lists.ts'
+import { inSnapshot, type Reading } from '../../sqlite/context.ts'
+import { createFollower } from '../follower.ts'
+import { answersFrom, type HeldList } from '../held-list.ts'
+import type { Orders } from '../orders.ts'
+import { sumRows } from '../sums.ts'
+import { AMOUNTS, type Columns, createColumns } from './columns.ts'
+import { leavesAll, matchRows } from './filter.ts'
+import type { ListOrder } from './order-keys.ts'
+import { createInvoiceOrders } from './orders.ts'
+import {
+  type ListedAccount,
+  readAccounts,
+  readAttention,
+  readChanged,
+  readMost,
+  readNext,
+  readPaidAt,
+} from './read-columns.ts'
+import { asSum } from './sums.ts'
+
+/** The invoices of a book, and what other lists know of them. */
+export interface HeldInvoices extends HeldList<InvoiceFilter, ListOrder, InvoiceRow, CurrencySum> {
+  readonly columns: Columns
+  readonly orders: Orders<ListOrder>
+  /** Takes in what has changed in the book; only where all is there, and in the snapshot of the answer. */
+  follow(): void
+  /** The accounts in the order a list shows them; other ones once any of them has changed. */
+  accounts(): readonly ListedAccount[]
+  /** The keys of the accounts with these ids. */
+  accountKeys(ids: readonly string[]): readonly number[]
+  /** The keys of the invoices that a filter's search finds. */
+  found(filter: CommonFilter): readonly number[]
+}
+
+/** Room for what is sold meanwhile, so that the columns need not be copied at once. */
+const HEADROOM = 1.05
+
+/** Makes the invoices of the book of `reading`, as yet without any; a piece is so many of them. */
+export function createHeldInvoices(reading: Reading, piece: number): HeldInvoices {
+  const columns = createColumns(roomFor(readMost(reading, 'invoices')))
+  const orders = createInvoiceOrders(reading, columns)
+  let accounts: readonly ListedAccount[] = []
+  // What changes while the pieces are read has a later event, and is read again.
+  const follower = createFollower(reading)
+  let isFull = false
+  /** The last receipt that was read; null once all were. */
+  let paidUpTo: number | null = -1
+  /** What the last search found, as of the commit that is shown. */
+  let found: { readonly search: string; readonly seqs: readonly number[] } | null = null
+  const answers = answersFrom<InvoiceFilter, ListOrder, InvoiceRow, CurrencySum>({
+    ...{ reading, follower, follow, rows: columns, orders, leavesAll },
+    match: (filter) =>
+      matchRows(columns, filter, { accounts: accountKeys, found: () => foundBy(filter), paidAt }),
+    sum: (mask) => sumRows(columns, Object.keys(AMOUNTS).length, mask).map(asSum),
+    read: (seqs) => invoicesBySeq(reading, seqs).map(asInvoiceRow),
+  })
+
+  function follow(): void {
+    const touched = follower.next()
+    if (touched === null) return
+    const [known, before] = [columns.count, accounts]
+    const rows = readChanged(reading, columns, touched)
+    const added = rows.filter((row) => row >= known)
+    const changed = rows.filter((row) => row < known)
+    const now = readAccounts(reading)
+    if (JSON.stringify(now) !== JSON.stringify(before)) {
+      accounts = now
+      orders.forget('account')
+      answers.drop()
+    }
+    orders.follow(changed, added)
+    if (rows.length > 0) answers.drop()
+    found = null
+  }
+
+  function accountKeys(ids: readonly string[]): readonly number[] {
+    return accounts.filter(({ id }) => ids.includes(id)).map(({ seq }) => seq)
+  }
+
+  function foundBy({ search }: CommonFilter): readonly number[] {
+    if (found?.search !== search) found = { search, seqs: searchAll(reading, search.trim()) }
+    return found.seqs
+  }
+
+  function paidAt(): Float64Array {
+    while (paidUpTo !== null) readPaid(paidUpTo)
+    return columns.paidAt
+  }
+
+  function readPaid(after: number): void {
+    paidUpTo = readPaidAt(reading, columns, after, piece)
+  }
+
+  function begin(): void {
+    inSnapshot(reading, () => {
+      readAttention(reading, columns)
+      follow()
+    })
+    isFull = true
+  }
+
+  return {
+    ...{ columns, orders, follow, accountKeys, found: foundBy },
+    accounts: () => accounts,
+    fill() {
+      if (isFull && paidUpTo !== null) readPaid(paidUpTo)
+      else if (!isFull && inSnapshot(reading, () => readNext(reading, columns, piece)) < piece) begin()
+      return paidUpTo !== null
+    },
+    isFull: () => isFull,
+    stretch: answers.stretch,
+    sums: answers.sums,
+  }
+}
+
+/** Gives for how many rows there is to be room where so many are there. */
+export function roomFor(rows: number): number {
+  return Math.ceil(rows * HEADROOM) + 1_000
+}

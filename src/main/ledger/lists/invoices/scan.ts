@@ -1,0 +1,88 @@
+import type { ListSort, ListStretch, ListSums } from '../../../../shared/contract/shapes/lists/list.ts'
+import { STATUSES } from '../../../../shared/status/status.ts'
+import { asInvoiceRow, invoicesBySeq } from '../../invoices/rows.ts'
+import type { InvoiceFilter, ListQuery } from '../../port/lists.ts'
+import { inSnapshot, type Reading } from '../../sqlite/context.ts'
+import { readCommit } from '../../witness/totals.ts'
+import {
+  among,
+  type Condition,
+  commonConditions,
+  joined,
+  ONE,
+  orderSql,
+  type Scanned,
+  scanPlaces,
+  scanTotals,
+} from '../scan-parts.ts'
+import { asSum } from './sums.ts'
+
+const amountAt = (name: string) => ({ whole: `invoice.${name}_whole`, frac: `invoice.${name}_frac` })
+
+const INVOICES: Scanned = {
+  table: 'invoices',
+  from: 'invoices AS invoice CROSS JOIN provider_accounts AS account ON account.seq = invoice.account_seq',
+  key: 'invoice.seq',
+  currency: 'invoice.currency',
+  amounts: [amountAt('asked'), amountAt('received')],
+}
+
+/** Reads a stretch of a list by looking at every invoice. */
+export function scanStretch(reading: Reading, { filter, sort, from, limit }: ListQuery): ListStretch {
+  return inSnapshot(reading, () => {
+    const place = { order: orderOf(sort), limit, from }
+    const { count, seqs } = scanPlaces(reading, INVOICES, whereOf(reading, filter), place)
+    const rows = invoicesBySeq(reading, seqs).map(asInvoiceRow)
+    return { asOf: readCommit(reading), count, rows }
+  })
+}
+
+/** Counts and sums the invoices of a filter by looking at every one. */
+export function scanSums(reading: Reading, filter: InvoiceFilter): ListSums {
+  return inSnapshot(reading, () => {
+    const { count, all, sums } = scanTotals(reading, INVOICES, whereOf(reading, filter))
+    return { asOf: readCommit(reading), count, all, sums: sums.map(asSum) }
+  })
+}
+
+function whereOf(reading: Reading, filter: InvoiceFilter): Condition {
+  return joined([
+    ...among('invoice.status', filter.status),
+    ...commonConditions(reading, filter, {
+      at: PERIODS[filter.period?.by ?? 'created'],
+      amount: amountAt(filter.amount?.of ?? 'asked'),
+      currency: INVOICES.currency,
+    }),
+    ...(filter.attention ? [{ sql: NEEDS_A_PERSON, params: [] }] : []),
+  ])
+}
+
+const NEEDS_A_PERSON =
+  'EXISTS (SELECT 1 FROM exceptions AS raised WHERE raised.invoice_seq = invoice.seq AND raised.settled_at_ms IS NULL)'
+
+const PERIODS = {
+  created: 'invoice.created_at_ms',
+  paid: '(SELECT max(receipt.paid_at_ms) FROM receipts AS receipt WHERE receipt.invoice_seq = invoice.seq)',
+} as const
+
+const STATUS_ORDER = `CASE invoice.status ${STATUSES.map((one, place) => `WHEN '${one}' THEN ${place}`).join(' ')} END`
+const SHORT = '(invoice.received_frac < invoice.asked_frac)'
+
+/** What each order compares, the first thing first; what is alike stays in the order it was written. */
+const ORDERS: Readonly<Record<ListSort['by'], readonly string[]>> = {
+  created: ['invoice.created_at_ms'],
+  number: ['invoice.till_seq', 'length(invoice.number)', 'invoice.number'],
+  customer: ["coalesce(invoice.customer_name, '') COLLATE NOCASE"],
+  asked: ['invoice.asked_whole', 'invoice.asked_frac'],
+  received: ['invoice.received_whole', 'invoice.received_frac'],
+  difference: [
+    `invoice.received_whole - invoice.asked_whole - ${SHORT}`,
+    `invoice.received_frac - invoice.asked_frac + ${SHORT} * ${ONE}`,
+  ],
+  status: [STATUS_ORDER],
+  account: ['account.label COLLATE NOCASE', 'account.seq'],
+}
+
+function orderOf({ by, down }: ListSort): string {
+  return orderSql([...ORDERS[by], 'invoice.seq'], down)
+}

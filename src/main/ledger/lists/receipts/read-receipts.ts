@@ -1,0 +1,46 @@
+import type { Reading } from '../../sqlite/context.ts'
+import { plainRows } from '../../sqlite/sql.ts'
+import { cutParts, type Rows, rowOf } from '../cells.ts'
+import { type ReceiptColumnRow, type ReceiptColumns, writeReceipt } from './columns.ts'
+import { RECEIVED } from './received.ts'
+
+const COLUMNS = `receipt.seq, receipt.invoice_seq, receipt.paid_at_ms, receipt.recorded_at_ms, invoice.provider,
+  invoice.account_seq, ${RECEIVED.currency}, ${cutParts(RECEIVED.whole, RECEIVED.frac)}`
+
+const AFTER_SQL = `SELECT ${COLUMNS} FROM receipts AS receipt CROSS JOIN invoices AS invoice ON invoice.seq = receipt.invoice_seq
+  WHERE receipt.seq > ? ORDER BY receipt.seq LIMIT ?`
+
+/** Reads the next receipts behind those that are there; gives how many came. */
+export function readNextReceipts(
+  reading: Reading,
+  columns: ReceiptColumns,
+  invoices: Rows,
+  limit: number,
+): number {
+  const last = columns.count === 0 ? -1 : (columns.seq[columns.count - 1] ?? -1)
+  const rows = plainRows<ReceiptColumnRow>(reading, AFTER_SQL, [last, limit])
+  for (const row of rows) writeReceipt(columns, row, invoiceOf(invoices, row))
+  return rows.length
+}
+
+export const RECEIPTS_OF_SQL = `SELECT ${COLUMNS} FROM json_each(?) AS wanted
+  CROSS JOIN receipts AS receipt ON receipt.invoice_seq = wanted.value
+  CROSS JOIN invoices AS invoice ON invoice.seq = receipt.invoice_seq ORDER BY receipt.seq`
+
+/** Reads the receipts of these invoices anew, and those that are new; gives their rows. */
+export function readReceiptsOf(
+  reading: Reading,
+  columns: ReceiptColumns,
+  invoices: Rows,
+  invoiceSeqs: readonly number[],
+): number[] {
+  return plainRows<ReceiptColumnRow>(reading, RECEIPTS_OF_SQL, [`[${invoiceSeqs.join(',')}]`]).map((row) =>
+    writeReceipt(columns, row, invoiceOf(invoices, row)),
+  )
+}
+
+function invoiceOf(invoices: Rows, row: ReceiptColumnRow): number {
+  const invoice = rowOf(invoices, row[1])
+  if (invoice < 0) throw new Error('a receipt has no invoice')
+  return invoice
+}

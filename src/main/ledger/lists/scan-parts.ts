@@ -1,0 +1,166 @@
+import { LARGEST_WHOLE } from '../../../shared/money/money.ts'
+import type { StoredAmount } from '../../../shared/money/scale.ts'
+import type { InvoiceStatus } from '../../../shared/status/status.ts'
+import { searchSeqs } from '../invoices/search.ts'
+import type { CommonFilter } from '../port/lists.ts'
+import type { Reading } from '../sqlite/context.ts'
+import { all, type Bound } from '../sqlite/sql.ts'
+import type { StoredSums } from './sums.ts'
+
+/** What a row must be to be left by a filter. */
+export interface Condition {
+  readonly sql: string
+  readonly params: readonly Bound[]
+}
+
+/** Where an amount lies, as expressions. */
+export interface AmountAt {
+  readonly whole: string
+  readonly frac: string
+}
+
+/** What a scan looks at: `table` alone, and `from` with the invoice and its account beside each row. */
+export interface Scanned {
+  readonly table: string
+  readonly from: string
+  /** The expressions of the row's key and its currency. */
+  readonly key: string
+  readonly currency: string
+  readonly amounts: readonly AmountAt[]
+}
+
+/** Joins conditions that all hold. */
+export function joined(conditions: readonly Condition[]): Condition {
+  return {
+    sql: conditions.map(({ sql }) => sql).join(' AND ') || 'true',
+    params: conditions.flatMap(({ params }) => params),
+  }
+}
+
+/** Holds where an expression is one of these values; nothing is left out by none. */
+export function among(expression: string, values: readonly string[]): Condition[] {
+  if (values.length === 0) return []
+  return [{ sql: `${expression} IN (SELECT value FROM json_each(?))`, params: [JSON.stringify(values)] }]
+}
+
+/** The conditions that the filters of all lists have in common: `at` is the instant that the period is of, `amount` where its amount lies. */
+export function commonConditions(
+  reading: Reading,
+  filter: CommonFilter & { readonly status?: readonly InvoiceStatus[] },
+  { at, amount, currency }: { readonly at: string; readonly amount: AmountAt; readonly currency: string },
+): Condition[] {
+  const { period, search } = filter
+  return [
+    ...among('invoice.provider', filter.provider),
+    ...among('account.id', filter.accountId),
+    ...among(currency, filter.currency),
+    ...(period ? between(at, period.from, period.until) : []),
+    ...(filter.amount ? amountBetween(amount, filter.amount) : []),
+    ...(search.trim() === '' ? [] : [found(reading, filter)]),
+  ]
+}
+
+function between(at: string, from: number | null, until: number | null): Condition[] {
+  return [
+    ...(from === null ? [] : [{ sql: `${at} >= ?`, params: [from] }]),
+    ...(until === null ? [] : [{ sql: `${at} < ?`, params: [until] }]),
+  ]
+}
+
+function amountBetween(
+  { whole, frac }: AmountAt,
+  { from, to }: { readonly from: StoredAmount | null; readonly to: StoredAmount | null },
+): Condition[] {
+  const columns = `(${whole}, ${frac})`
+  const beyond = { sql: 'false', params: [] }
+  const atLeast = from && { sql: `${columns} >= (?, ?)`, params: [from.whole, from.frac] }
+  const atMost = to && { sql: `${columns} <= (?, ?)`, params: [to.whole, to.frac] }
+  return [
+    ...(atLeast ? [from.whole > LARGEST_WHOLE ? beyond : atLeast] : []),
+    ...(atMost && to.whole <= LARGEST_WHOLE ? [atMost] : []),
+  ]
+}
+
+/** A search finds at most this many invoices. */
+const MOST_FOUND = 100_000_000
+/** Before it come all keys. */
+const NEWEST = 9_223_372_036_854_775_807n
+
+function found(
+  reading: Reading,
+  {
+    status = [],
+    provider,
+    search,
+  }: Pick<CommonFilter, 'provider' | 'search'> & { readonly status?: readonly InvoiceStatus[] },
+): Condition {
+  const query = { status, provider, search: search.trim() }
+  const seqs = searchSeqs(reading, query, NEWEST, MOST_FOUND)
+  return { sql: 'invoice.seq IN (SELECT value FROM json_each(?))', params: [`[${seqs.join(',')}]`] }
+}
+
+/** Counts the rows that a condition leaves, and gives the keys of some of them: `limit` from the place `from` in an order. */
+export function scanPlaces(
+  reading: Reading,
+  { table, from: source, key }: Scanned,
+  { sql, params }: Condition,
+  { order, limit, from }: { readonly order: string; readonly limit: number; readonly from: number },
+): { readonly count: number; readonly seqs: bigint[] } {
+  const counted = sql === 'true' ? table : source
+  const [n] = all<{ n: bigint }>(reading, `SELECT count(*) AS n FROM ${counted} WHERE ${sql}`, params)
+  const seqs = all<{ seq: bigint }>(
+    reading,
+    `SELECT ${key} AS seq FROM ${source} WHERE ${sql} ORDER BY ${order} LIMIT ? OFFSET ?`,
+    [...params, limit, from],
+  )
+  return { count: Number(n?.n ?? 0), seqs: seqs.map(({ seq }) => seq) }
+}
+
+/** Writes an order: what is compared, the first thing first. */
+export function orderSql(compared: readonly string[], down: boolean): string {
+  return compared.map((one) => `${one} ${down ? 'DESC' : 'ASC'}`).join(', ')
+}
+
+/** SQLite's own sum ends at 2^63: each column is summed in halves of nine digits. */
+const HALF = 1_000_000_000n
+/** One whole unit: a fraction is counted in parts of so many. */
+export const ONE = HALF * HALF
+
+type Half = `a${number}_${'whole' | 'frac'}_${'high' | 'low'}`
+type SumRow = { readonly currency: string; readonly n: bigint } & Readonly<Record<Half, bigint>>
+
+/** Counts and sums the rows that a condition leaves, and counts all that there are. */
+export function scanTotals(
+  reading: Reading,
+  { table, from, currency, amounts }: Scanned,
+  { sql, params }: Condition,
+): { readonly count: number; readonly all: number; readonly sums: StoredSums[] } {
+  const halves = amounts.flatMap((amount, nth) =>
+    (['whole', 'frac'] as const).map((part) => {
+      const [one, name] = [amount[part], `a${nth}_${part}`]
+      return `sum(${one} / ${HALF}) AS ${name}_high, sum(${one} % ${HALF}) AS ${name}_low`
+    }),
+  )
+  const rows = all<SumRow>(
+    reading,
+    `SELECT ${currency} AS currency, count(*) AS n, ${halves.join(', ')}
+     FROM ${from} WHERE ${sql} GROUP BY 1 ORDER BY n DESC, 1`,
+    params,
+  )
+  const [everything] = all<{ n: bigint }>(reading, `SELECT count(*) AS n FROM ${table}`)
+  return {
+    count: rows.reduce((count, { n }) => count + Number(n), 0),
+    all: Number(everything?.n ?? 0),
+    sums: rows.map((row) => sumsIn(row, amounts.length)),
+  }
+}
+
+function sumsIn(row: SumRow, many: number): StoredSums {
+  const part = (nth: number, name: 'whole' | 'frac') =>
+    (row[`a${nth}_${name}_high`] ?? 0n) * HALF + (row[`a${nth}_${name}_low`] ?? 0n)
+  const totals = Array.from({ length: many }, (_, nth) => ({
+    whole: part(nth, 'whole'),
+    frac: part(nth, 'frac'),
+  }))
+  return { currency: row.currency, count: Number(row.n), totals }
+}

@@ -1,0 +1,21 @@
+import { z } from 'zod'
+import { id, unsignedDecimal } from '../atoms.ts'
+import { provider } from '../provider.ts'
+
+/** A business day of the book, "2026-11-20". */
+const day = z.iso.date()
+
+/** What any list is narrowed to; an empty set leaves out nothing. */
+export const filterSets = {
+  /** Words, a number, an amount, a reference, or a link's address; empty for none. */
+  search: z.string().max(2_000),
+  provider: z.array(provider).max(10),
+  accountId: z.array(id).max(100),
+  currency: z.array(z.string().min(2).max(20)).max(50),
+} as const
+
+/** Days of the book's zone, both of them included; null on one side: without an end there. */
+export const days = { from: day.nullable(), to: day.nullable() } as const
+
+/** In whatever currency, both ends included. */
+export const amountEnds = { from: unsignedDecimal.nullable(), to: unsignedDecimal.nullable() } as const

@@ -1,0 +1,74 @@
+import type { CommonFilter, InvoiceFilter, ReceiptFilter } from '../../../../src/main/ledger/port/lists.ts'
+import { PROVIDER_IDS } from '../../../../src/shared/contract/plain/provider-ids.ts'
+import { STATUSES } from '../../../../src/shared/status/status.ts'
+import type { Chance } from '../../../support/app/chance.ts'
+import { ACCOUNTS, CURRENCIES, YEAR_BEGAN } from './random-book.ts'
+
+const DAY = 86_400_000
+const WORDS = [
+  '',
+  '',
+  '',
+  'amina',
+  'Elod',
+  'мар',
+  'محمد',
+  'lamp',
+  'CAFE',
+  'smile',
+  'b amina',
+  'stras',
+  'nobody',
+]
+
+/** What a filter of any list may be, at random. */
+function randomCommon(chance: Chance) {
+  const some = <T>(from: readonly T[]): readonly T[] =>
+    chance.unit() < 0.6 ? [] : from.filter(() => chance.unit() < 0.4)
+  const maybe = <T>(value: T): T | null => (chance.unit() < 0.7 ? value : null)
+  const day = () => YEAR_BEGAN + Math.floor(chance.unit() * 366) * DAY
+  const bound = () => ({
+    whole:
+      [0n, 49n, 7_400n, 4_294_967_295n, 4_294_967_296n, 9_007_199_254_740_993n, 10n ** 30n][
+        Math.floor(chance.unit() * 7)
+      ] ?? 0n,
+    frac: [0n, 1n, 900_000_000_000_000_000n, 999_999_999_999_999_999n][Math.floor(chance.unit() * 4)] ?? 0n,
+  })
+  const common: CommonFilter = {
+    search: WORDS[Math.floor(chance.unit() * WORDS.length)] ?? '',
+    provider: some(PROVIDER_IDS),
+    accountId: some([...ACCOUNTS.map(({ id }) => id as string), 'account-of-nobody']),
+    currency: some(CURRENCIES),
+    period: chance.unit() < 0.5 ? null : { from: maybe(day()), until: maybe(day()) },
+    amount: chance.unit() < 0.6 ? null : { from: maybe(bound()), to: maybe(bound()) },
+  }
+  const either = <T>(one: T, other: T): T => (chance.unit() < 0.5 ? one : other)
+  return { ...common, some, either }
+}
+
+/** A filter of invoices. */
+export function randomFilter(chance: Chance): InvoiceFilter {
+  const { some, either, ...common } = randomCommon(chance)
+  return {
+    ...common,
+    status: some(STATUSES),
+    period: common.period && { by: either('created', 'paid'), ...common.period },
+    amount: common.amount && { of: either('asked', 'received'), ...common.amount },
+    attention: chance.unit() < 0.15,
+  }
+}
+
+/** A filter of receipts. */
+export function randomReceiptFilter(chance: Chance): ReceiptFilter {
+  const { some: _, either, ...common } = randomCommon(chance)
+  return { ...common, period: common.period && { by: either('paid', 'recorded'), ...common.period } }
+}
+
+/** An order and a place in a list of so many rows. */
+export function randomPlace<By extends string>(chance: Chance, orders: readonly By[], count: number) {
+  return {
+    sort: { by: orders[Math.floor(chance.unit() * orders.length)] as By, down: chance.unit() < 0.5 },
+    from: Math.floor(chance.unit() * count * 1.1),
+    limit: 1 + Math.floor(chance.unit() * 200),
+  }
+}
