@@ -27,7 +27,7 @@ const MAIN_ROOMS = [
   'vault',
   'watcher',
 ]
-const SHARED_ROOMS = ['contract', 'money', 'status', 'time', 'words']
+const SHARED_ROOMS = ['contract', 'money', 'status', 'text', 'time', 'words']
 /** What the build puts into the main process's own files, so that it is not shipped as a package (decision 0006). */
 const BUNDLED = ['i18next']
 const SCREEN_PACKAGES = [

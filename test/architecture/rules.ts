@@ -117,9 +117,9 @@ export function sqlOutside(graph: readonly Node[]): readonly Breach[] {
 }
 
 const CONTEXT = `${LEDGER}sqlite/context.ts`
-/** What keeps the shape of the file, before there is a book to write in. */
+/** What keeps the shape of a file: of a book before it is written in, and of one that is none. */
 const KEEPS_THE_FILE =
-  /^src\/main\/ledger\/(sqlite\/|salvage\/new-book\.ts|thread\/open-ledger\.ts|exports\/)/
+  /^src\/main\/ledger\/(sqlite\/|search\/gram-file\.ts|salvage\/new-book\.ts|thread\/open-ledger\.ts|exports\/)/
 
 /**
  * Finds writes that no transaction holds: a `Writing` made by another than the transaction, a statement that is run past the

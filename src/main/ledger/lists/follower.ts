@@ -1,6 +1,6 @@
+import { readLastEvent, readTouched } from '../history/touched.ts'
 import type { Reading } from '../sqlite/context.ts'
 import { LedgerFailure } from '../sqlite/errors.ts'
-import { get, plainRows } from '../sqlite/sql.ts'
 import { readCommit } from '../witness/totals.ts'
 
 /** Follows a book by its events: whatever a list shows of an invoice or its receipts changes with an event. */
@@ -31,17 +31,4 @@ export function createFollower(reading: Reading): Follower {
       return touched
     },
   }
-}
-
-// By the key of the events alone: SQLite would rather walk the index that knows each invoice's.
-export const TOUCHED_SQL =
-  'SELECT DISTINCT invoice_seq FROM events NOT INDEXED WHERE seq > ? AND invoice_seq IS NOT NULL'
-
-function readTouched(reading: Reading, lastEvent: number): readonly number[] {
-  return plainRows<readonly [number]>(reading, TOUCHED_SQL, [lastEvent]).map(([seq]) => seq)
-}
-
-/** Reads the key of the last event; 0 before the first. */
-function readLastEvent(reading: Reading): number {
-  return Number(get<{ n: bigint | null }>(reading, 'SELECT max(seq) AS n FROM events')?.n ?? 0n)
 }

@@ -9,14 +9,23 @@ export interface HeldLists {
   receipts(): HeldReceipts
   /** Reads one more piece of the book, each for itself; false once there is none left. */
   fill(): boolean
+  /** Lets go of what lies beside the book. */
+  close(): void
 }
 
 /** Rows are read so many at once: a few hundredths of a second. */
 const PIECE = 20_000
 
-/** Makes the lists of the book of `reading`, as yet without any row; a piece is so many of them. */
-export function createHeldLists(reading: Reading, piece = PIECE): HeldLists {
-  const invoices = createHeldInvoices(reading, piece)
+/**
+ * Makes the lists of the book of `reading`, as yet without any row; a piece is so many of them. What is searched of older sales may lie in a
+ * file at `searchPath`.
+ */
+export function createHeldLists(
+  reading: Reading,
+  piece = PIECE,
+  searchPath: string | null = null,
+): HeldLists {
+  const invoices = createHeldInvoices(reading, piece, searchPath)
   let receipts: HeldReceipts | null = null
   return {
     invoices,
@@ -30,5 +39,6 @@ export function createHeldLists(reading: Reading, piece = PIECE): HeldLists {
         return invoices.fill() || receipts?.isFull() === false
       return receipts.fill() || invoices.fill()
     },
+    close: () => invoices.close(),
   }
 }

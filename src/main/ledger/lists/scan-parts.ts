@@ -1,8 +1,7 @@
 import { LARGEST_WHOLE } from '../../../shared/money/money.ts'
 import type { StoredAmount } from '../../../shared/money/scale.ts'
-import type { InvoiceStatus } from '../../../shared/status/status.ts'
-import { searchSeqs } from '../invoices/search.ts'
 import type { CommonFilter } from '../port/lists.ts'
+import { scanSearch } from '../search/scan-search.ts'
 import type { Reading } from '../sqlite/context.ts'
 import { all, type Bound } from '../sqlite/sql.ts'
 import type { StoredSums } from './sums.ts'
@@ -46,7 +45,7 @@ export function among(expression: string, values: readonly string[]): Condition[
 /** The conditions that the filters of all lists have in common: `at` is the instant that the period is of, `amount` where its amount lies. */
 export function commonConditions(
   reading: Reading,
-  filter: CommonFilter & { readonly status?: readonly InvoiceStatus[] },
+  filter: CommonFilter,
   { at, amount, currency }: { readonly at: string; readonly amount: AmountAt; readonly currency: string },
 ): Condition[] {
   const { period, search } = filter
@@ -56,7 +55,7 @@ export function commonConditions(
     ...among(currency, filter.currency),
     ...(period ? between(at, period.from, period.until) : []),
     ...(filter.amount ? amountBetween(amount, filter.amount) : []),
-    ...(search.trim() === '' ? [] : [found(reading, filter)]),
+    ...(search.trim() === '' ? [] : [found(reading, search)]),
   ]
 }
 
@@ -81,21 +80,8 @@ function amountBetween(
   ]
 }
 
-/** A search finds at most this many invoices. */
-const MOST_FOUND = 100_000_000
-/** Before it come all keys. */
-const NEWEST = 9_223_372_036_854_775_807n
-
-function found(
-  reading: Reading,
-  {
-    status = [],
-    provider,
-    search,
-  }: Pick<CommonFilter, 'provider' | 'search'> & { readonly status?: readonly InvoiceStatus[] },
-): Condition {
-  const query = { status, provider, search: search.trim() }
-  const seqs = searchSeqs(reading, query, NEWEST, MOST_FOUND)
+function found(reading: Reading, search: string): Condition {
+  const seqs = scanSearch(reading, search)
   return { sql: 'invoice.seq IN (SELECT value FROM json_each(?))', params: [`[${seqs.join(',')}]`] }
 }
 

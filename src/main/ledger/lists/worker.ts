@@ -46,7 +46,7 @@ function main({ path, file, pulse, signals, traffic }: ListsWorkerData): void {
     beginTurn(pulse, question.id, false)
     try {
       const reading = { db: open() }
-      if (!isScanning) held ??= createHeldLists(reading)
+      if (!isScanning) held ??= createHeldLists(reading, undefined, searchPathOf(path))
       const isFull = held !== null && isThere(held, question)
       const scans = isScanning || (!isFull && isShort(question))
       const value = scans ? scan(reading, question) : held && isFull ? ask(held, question) : null
@@ -71,6 +71,7 @@ function main({ path, file, pulse, signals, traffic }: ListsWorkerData): void {
 
   /** What was read in part is read anew, where there is room for it. */
   function lose(error: unknown): void {
+    held?.close()
     held = null
     isScanning ||= error instanceof RangeError
   }
@@ -110,7 +111,7 @@ function main({ path, file, pulse, signals, traffic }: ListsWorkerData): void {
       beginTurn(pulse, 0, false)
       endTurn(pulse)
     } else if (request.kind === 'close') {
-      held = null
+      lose(null)
       db?.close()
       port.close()
     } else {
@@ -118,6 +119,11 @@ function main({ path, file, pulse, signals, traffic }: ListsWorkerData): void {
       void fill()
     }
   })
+}
+
+/** What is searched of older sales lies beside the book. */
+function searchPathOf(path: string): string {
+  return `${path.replace(/\.sqlite$/, '')}.search`
 }
 
 /** What came last is soon found without columns: it is what a person looks at first. */
@@ -129,8 +135,10 @@ function isShort(question: ListsQuestion): boolean {
 }
 
 /** Tells whether the columns of a question's list are all there; begins those that nobody has asked for before. */
-function isThere(lists: HeldLists, { list }: ListsQuestion): boolean {
-  return list === 'receipts' ? lists.receipts().isFull() : lists.invoices.isFull()
+function isThere(lists: HeldLists, question: ListsQuestion): boolean {
+  const isFull = question.list === 'receipts' ? lists.receipts().isFull() : lists.invoices.isFull()
+  const { search } = question.kind === 'stretch' ? question.query.filter : question.filter
+  return isFull && (search.trim() === '' || lists.invoices.isSearchable())
 }
 
 function scan(reading: Reading, question: ListsQuestion): unknown {

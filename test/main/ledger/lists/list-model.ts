@@ -5,6 +5,7 @@ import type { InvoiceRecord } from '../../../../src/main/ledger/port/record.ts'
 import { moneyFrom, toDecimal } from '../../../../src/shared/money/money.ts'
 import { type StoredAmount, toStored } from '../../../../src/shared/money/scale.ts'
 import { STATUSES } from '../../../../src/shared/status/status.ts'
+import { businessDay } from '../../../../src/shared/time/zone.ts'
 import { there } from '../../../support/books/there.ts'
 
 /** A sale as its own page shows it, with what else a list needs; `seq` counts from 0. */
@@ -103,16 +104,59 @@ export function attoOf({ currency, amount }: { readonly currency: string; readon
   return joined(toStored(moneyFrom(currency, amount)))
 }
 
-export function isFound({ invoice }: InvoiceRecord, search: string): boolean {
-  const words = wordsIn(search)
-  if (words.length === 0) return true
-  const tokens = [invoice.number, invoice.description, invoice.customerName ?? ''].flatMap(wordsIn)
-  return words.every((word) => tokens.some((token) => token.startsWith(word)))
+/** Says whether each word of a search stands somewhere in what is shown of a sale, or names a day, an amount, a status, a currency of it. */
+export function isFound(record: InvoiceRecord, search: string): boolean {
+  const words = plain(search)
+    .split(/\s+/u)
+    .filter((word) => word !== '')
+  return words.every((word) => {
+    return (
+      textsOf(record).some((text) => plain(text).includes(word)) ||
+      amountsOf(record).some((decimal) => /^\d+(\.\d+)?$/.test(word) && begins(decimal, word)) ||
+      daysOf(record).includes(word) ||
+      record.invoice.status.split('_').includes(word) ||
+      record.invoice.asked.currency.toLowerCase() === word ||
+      (word.length > 2 && plain(record.invoice.accountLabel).includes(word))
+    )
+  })
 }
 
-function wordsIn(text: string): string[] {
-  const plain = text.normalize('NFD').replaceAll(/\p{M}/gu, '').toLowerCase()
-  return plain.split(/[^\p{L}\p{N}]+/u).filter((word) => word !== '')
+function textsOf({ invoice, lines, links, receipts, events }: InvoiceRecord): string[] {
+  const { number, description, customerName, customerEmail } = invoice
+  const told = ['marker', 'text', 'reason', 'person', 'reference', 'words']
+  return [
+    ...[number, description, customerName, customerEmail],
+    ...lines.map((line) => (line.kind === 'item' ? line.name : null)),
+    ...links.flatMap(({ providerRef, url }) => [providerRef, url]),
+    ...receipts.flatMap(({ providerReceiptId, txHash, payer }) => [providerReceiptId, txHash, payer]),
+    ...events
+      .filter(({ kind }) => kind !== 'account_paused')
+      .flatMap(({ data }) => told.map((name) => data[name])),
+  ].filter((one) => typeof one === 'string')
+}
+
+function amountsOf({ invoice, receipts, refunds }: InvoiceRecord): string[] {
+  const all = [invoice.asked, invoice.received, ...refunds.map(({ amount }) => amount)]
+  return [
+    ...all,
+    ...receipts.flatMap(({ amount, credited }) => (credited ? [amount, credited] : [amount])),
+  ].map(({ amount }) => amount)
+}
+
+/** "49" and "49.9" are 49.90; "49.91" and "4" are not. */
+function begins(decimal: string, typed: string): boolean {
+  const [whole = '', frac = ''] = decimal.split('.')
+  const [typedWhole = '', typedFrac = ''] = typed.split('.')
+  return whole === typedWhole && frac.padEnd(18, '0').startsWith(typedFrac)
+}
+
+function daysOf({ invoice, receipts }: InvoiceRecord): string[] {
+  const paid = receipts.length === 0 ? [] : [Math.max(...receipts.map(({ paidAt }) => paidAt))]
+  return [invoice.createdAt, ...paid].map((at) => businessDay(at, 'Africa/Algiers'))
+}
+
+function plain(text: string): string {
+  return text.normalize('NFKD').replaceAll(/\p{M}/gu, '').toLowerCase().replaceAll('ß', 'ss')
 }
 
 const ORDERS: Readonly<Record<ListOrder, (a: Sale, b: Sale) => number>> = {

@@ -6,19 +6,25 @@ import { ACCOUNTS, CURRENCIES, YEAR_BEGAN } from './random-book.ts'
 
 const DAY = 86_400_000
 const WORDS = [
-  '',
-  '',
-  '',
-  'amina',
-  'Elod',
-  'мар',
-  'محمد',
-  'lamp',
-  'CAFE',
-  'smile',
-  'b amina',
-  'stras',
-  'nobody',
+  ...['', '', '', 'amina', 'Elod', 'мар', 'محمد', 'lamp', 'CAFE', 'smile', 'b amina', 'stras', 'nobody'],
+  // Parts of words, of numbers and of what a provider gave; statuses, currencies, accounts, amounts and days.
+  ...[
+    'mi',
+    'é',
+    'ngstr',
+    '00001',
+    'f-0000',
+    'cf-',
+    'sse lam',
+    '雷',
+    'ref-',
+    '0x',
+    'pple',
+    'مت',
+    'late',
+    'eur',
+  ],
+  ...['49.9', '49.90', '7400', '0.01', '1.5', '500', '2026-03-1', '2026-03-05', '2025-12-24', 'zed 7400.50'],
 ]
 
 /** What a filter of any list may be, at random. */

@@ -1,6 +1,5 @@
 import { STATUSES } from '../../../../shared/status/status.ts'
 import type { InvoiceFilter } from '../../port/lists.ts'
-import { rowOf } from '../cells.ts'
 import { keepAmong, keepAmounts, keepBetween, keepMarked, keepNamed, leavesAllCommon } from '../marks.ts'
 import { AMOUNTS, CELLS, type Columns } from './columns.ts'
 
@@ -8,16 +7,15 @@ import { AMOUNTS, CELLS, type Columns } from './columns.ts'
 export interface FilterSources {
   /** The keys of the accounts with these ids. */
   accounts(ids: readonly string[]): readonly number[]
-  /** The keys that the filter's search finds. */
-  found(): readonly number[]
+  /** Keeps the marks of the invoices that the filter's search finds. */
+  keepFound(mask: Uint8Array): void
   /** When the last money of each invoice came. */
   paidAt(): Float64Array
 }
 
 /** Marks with 1 the row of each invoice that a filter leaves. */
 export function matchRows(columns: Columns, filter: InvoiceFilter, sources: FilterSources): Uint8Array {
-  const isSearched = filter.search.trim() !== ''
-  const mask = isSearched ? marked(columns, sources.found()) : new Uint8Array(columns.count).fill(1)
+  const mask = new Uint8Array(columns.count).fill(1)
   const { status, period, amount } = filter
   const codes = status.map((one) => STATUSES.indexOf(one))
   if (codes.length > 0) keepAmong(mask, columns.status, codes)
@@ -26,20 +24,12 @@ export function matchRows(columns: Columns, filter: InvoiceFilter, sources: Filt
     keepBetween(mask, period.by === 'created' ? columns.createdAt : sources.paidAt(), period)
   if (amount) keepAmounts(mask, { amounts: columns.amounts, cells: CELLS, at: AMOUNTS[amount.of] }, amount)
   if (filter.attention) keepMarked(mask, columns.attention)
+  // Last, when the fewest are left to be looked at.
+  if (filter.search.trim() !== '') sources.keepFound(mask)
   return mask
 }
 
 /** Says whether a filter leaves out nothing. */
 export function leavesAll(filter: InvoiceFilter): boolean {
   return leavesAllCommon(filter) && filter.status.length === 0 && !filter.attention
-}
-
-/** Marks with 1 the rows of the invoices with these keys. */
-export function marked(columns: Columns, seqs: readonly number[]): Uint8Array {
-  const mask = new Uint8Array(columns.count)
-  for (const seq of seqs) {
-    const row = rowOf(columns, seq)
-    if (row >= 0) mask[row] = 1
-  }
-  return mask
 }

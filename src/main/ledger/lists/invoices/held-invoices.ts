@@ -1,8 +1,7 @@
 import type { InvoiceRow } from '../../../../shared/contract/shapes/invoice.ts'
 import type { CurrencySum } from '../../../../shared/contract/shapes/lists/list.ts'
 import { asInvoiceRow, invoicesBySeq } from '../../invoices/rows.ts'
-import { searchAll } from '../../invoices/search.ts'
-import type { CommonFilter, InvoiceFilter } from '../../port/lists.ts'
+import type { InvoiceFilter } from '../../port/lists.ts'
 import { inSnapshot, type Reading } from '../../sqlite/context.ts'
 import { createFollower } from '../follower.ts'
 import { answersFrom, type HeldList } from '../held-list.ts'
@@ -21,6 +20,7 @@ import {
   readNext,
   readPaidAt,
 } from './read-columns.ts'
+import { createInvoiceSearch } from './search.ts'
 import { asSum } from './sums.ts'
 
 /** The invoices of a book, and what other lists know of them. */
@@ -33,15 +33,19 @@ export interface HeldInvoices extends HeldList<InvoiceFilter, ListOrder, Invoice
   accounts(): readonly ListedAccount[]
   /** The keys of the accounts with these ids. */
   accountKeys(ids: readonly string[]): readonly number[]
-  /** The keys of the invoices that a filter's search finds. */
-  found(filter: CommonFilter): readonly number[]
+  /** Marks with 1 the rows of the invoices that a search finds. */
+  found(search: string): Uint8Array
+  /** Tells whether searches can be answered as well. */
+  isSearchable(): boolean
+  /** Lets go of what lies beside the book. */
+  close(): void
 }
 
 /** Room for what is sold meanwhile, so that the columns need not be copied at once. */
 const HEADROOM = 1.05
 
-/** Makes the invoices of the book of `reading`, as yet without any; a piece is so many of them. */
-export function createHeldInvoices(reading: Reading, piece: number): HeldInvoices {
+/** Makes the invoices of the book of `reading`, as yet without any; a piece is so many of them. What is searched of older ones may lie in a file at `searchPath`. */
+export function createHeldInvoices(reading: Reading, piece: number, searchPath: string | null): HeldInvoices {
   const columns = createColumns(roomFor(readMost(reading, 'invoices')))
   const orders = createInvoiceOrders(reading, columns)
   let accounts: readonly ListedAccount[] = []
@@ -50,12 +54,15 @@ export function createHeldInvoices(reading: Reading, piece: number): HeldInvoice
   let isFull = false
   /** The last receipt that was read; null once all were. */
   let paidUpTo: number | null = -1
-  /** What the last search found, as of the commit that is shown. */
-  let found: { readonly search: string; readonly seqs: readonly number[] } | null = null
+  const search = createInvoiceSearch(reading, columns, { path: searchPath, paidAt })
   const answers = answersFrom<InvoiceFilter, ListOrder, InvoiceRow, CurrencySum>({
     ...{ reading, follower, follow, rows: columns, orders, leavesAll },
     match: (filter) =>
-      matchRows(columns, filter, { accounts: accountKeys, found: () => foundBy(filter), paidAt }),
+      matchRows(columns, filter, {
+        accounts: accountKeys,
+        keepFound: (mask) => search.keep(mask, filter.search),
+        paidAt,
+      }),
     sum: (mask) => sumRows(columns, Object.keys(AMOUNTS).length, mask).map(asSum),
     read: (seqs) => invoicesBySeq(reading, seqs).map(asInvoiceRow),
   })
@@ -75,16 +82,17 @@ export function createHeldInvoices(reading: Reading, piece: number): HeldInvoice
     }
     orders.follow(changed, added)
     if (rows.length > 0) answers.drop()
-    found = null
+    search.follow()
   }
 
   function accountKeys(ids: readonly string[]): readonly number[] {
     return accounts.filter(({ id }) => ids.includes(id)).map(({ seq }) => seq)
   }
 
-  function foundBy({ search }: CommonFilter): readonly number[] {
-    if (found?.search !== search) found = { search, seqs: searchAll(reading, search.trim()) }
-    return found.seqs
+  function found(text: string): Uint8Array {
+    const mask = new Uint8Array(columns.count).fill(1)
+    search.keep(mask, text)
+    return mask
   }
 
   function paidAt(): Float64Array {
@@ -105,12 +113,13 @@ export function createHeldInvoices(reading: Reading, piece: number): HeldInvoice
   }
 
   return {
-    ...{ columns, orders, follow, accountKeys, found: foundBy },
+    ...{ columns, orders, follow, accountKeys, found, isSearchable: search.isReady, close: search.close },
     accounts: () => accounts,
     fill() {
       if (isFull && paidUpTo !== null) readPaid(paidUpTo)
       else if (!isFull && inSnapshot(reading, () => readNext(reading, columns, piece)) < piece) begin()
-      return paidUpTo !== null
+      else if (isFull) return search.fill()
+      return true
     },
     isFull: () => isFull,
     stretch: answers.stretch,

@@ -3,7 +3,6 @@ import type { ReceiptFilter } from '../../port/lists.ts'
 import { inSnapshot, type Reading } from '../../sqlite/context.ts'
 import { createFollower } from '../follower.ts'
 import { answersFrom, type HeldList } from '../held-list.ts'
-import { marked } from '../invoices/filter.ts'
 import { type HeldInvoices, roomFor } from '../invoices/held-invoices.ts'
 import { readMost } from '../invoices/read-columns.ts'
 import { leavesAllCommon } from '../marks.ts'
@@ -40,7 +39,7 @@ export function createHeldReceipts(reading: Reading, invoices: HeldInvoices, pie
     match: (filter) =>
       matchReceipts(columns, filter, {
         accounts: (ids) => invoices.accountKeys(ids),
-        invoicesFound: () => marked(invoices.columns, invoices.found(filter)),
+        invoicesFound: () => invoices.found(filter.search),
       }),
     sum: (mask) => sumRows(columns, 1, mask).map(asReceiptSum),
     read: (seqs) => receiptsBySeq(reading, seqs),

@@ -1,0 +1,93 @@
+import { Temporal } from 'temporal-polyfill'
+import { fold } from '../../../shared/text/fold.ts'
+import { boundsOfDay, businessDay } from '../../../shared/time/zone.ts'
+
+/** From an instant until before another, epoch ms. */
+export interface Instants {
+  readonly from: number
+  readonly until: number
+}
+
+/** The languages in which a month may be named: those of the app's users. */
+const LANGUAGES = ['en', 'fr', 'ar', 'ar-DZ', 'es', 'de'] as const
+
+/** Gives each name of a month, whole and short, with its number. */
+const MONTHS: ReadonlyMap<string, number> = new Map(
+  LANGUAGES.flatMap((language) =>
+    (['long', 'short'] as const).flatMap((month) => {
+      const format = new Intl.DateTimeFormat(language, { month, timeZone: 'UTC' })
+      return Array.from({ length: 12 }, (_, n): [string, number] => [
+        fold(format.format(Date.UTC(2026, n, 15))).replace(/\.$/, ''),
+        n + 1,
+      ])
+    }),
+  ),
+)
+
+interface Span {
+  readonly zone: string
+  readonly first: number
+  readonly last: number
+}
+
+interface Named {
+  readonly year: number | null
+  readonly month: number
+  /** Null for the whole month. */
+  readonly day: number | null
+}
+
+/**
+ * Gives the business days that a folded text names, in the book's zone: "2026-10-15", "15/10/2026", "15 oct", "october 2026". A day without
+ * a year is that of each year between `first` and `last`. Nothing where it names none.
+ */
+export function namedInstants(text: string, { zone, first, last }: Span): readonly Instants[] {
+  const [from, to] = [first, last].map((at) => Number(businessDay(at, zone).slice(0, 4))) as [number, number]
+  const years = Array.from({ length: to - from + 1 }, (_, n) => from + n)
+  return namedIn(text).flatMap(({ year, month, day }) =>
+    (year === null ? years : [year]).flatMap((one) => instantsOf(one, month, day, zone)),
+  )
+}
+
+function instantsOf(year: number, month: number, day: number | null, zone: string): readonly Instants[] {
+  try {
+    const begins = Temporal.PlainDate.from({ year, month, day: day ?? 1 }, { overflow: 'reject' })
+    const ends = day === null ? begins.add({ months: 1 }).subtract({ days: 1 }) : begins
+    return [
+      { from: boundsOfDay(begins.toString(), zone).from, until: boundsOfDay(ends.toString(), zone).until },
+    ]
+  } catch {
+    // There is no such day.
+    return []
+  }
+}
+
+function namedIn(text: string): readonly Named[] {
+  // With hyphens a day has two figures: "2026-10-1" is on the way to the 15th.
+  const iso = /^(\d{4})-(\d\d)(?:-(\d\d))?$/.exec(text) ?? /^(\d{4})[/.](\d{1,2})[/.](\d{1,2})$/.exec(text)
+  if (iso) return [{ year: Number(iso[1]), month: Number(iso[2]), day: iso[3] ? Number(iso[3]) : null }]
+  const figures = /^(\d{1,2})[-/.](\d{1,2})[-/.](\d{4}|\d{2})$/.exec(text)
+  if (figures) {
+    const [one, other, year] = [Number(figures[1]), Number(figures[2]), wholeYear(figures[3] ?? '')]
+    // "03/04/2026" is a day in March to one reader and in April to another.
+    return one === other
+      ? [{ year, month: one, day: one }]
+      : [
+          { year, month: other, day: one },
+          { year, month: one, day: other },
+        ]
+  }
+  const words = text.replaceAll(/[.,]/g, ' ').split(' ').filter(Boolean)
+  const at = words.findIndex((word) => MONTHS.has(word))
+  const month = MONTHS.get(words[at] ?? '')
+  const numbers = words.filter((_, n) => n !== at)
+  if (month === undefined || numbers.length === 0 || numbers.length > 2) return []
+  const days = numbers
+    .filter((one) => /^\d{1,2}(?:st|nd|rd|th|er)?$/.test(one))
+    .map((one) => Number.parseInt(one, 10))
+  const years = numbers.filter((one) => /^\d{4}$/.test(one)).map(Number)
+  if (days.length + years.length < numbers.length || days.length > 1 || years.length > 1) return []
+  return [{ year: years[0] ?? null, month, day: days[0] ?? null }]
+}
+
+const wholeYear = (year: string) => (year.length === 2 ? 2_000 + Number(year) : Number(year))

@@ -1,0 +1,264 @@
+import { existsSync } from 'node:fs'
+import { readLastEvent, readTouched } from '../history/touched.ts'
+import type { Reading } from '../sqlite/context.ts'
+import { get, plainRows } from '../sqlite/sql.ts'
+import { type BlockBuilder, createBlockBuilder } from './block-builder.ts'
+import { holdingInBlock } from './block-search.ts'
+import { type GramFile, openGramFile, removeGramFile, TOGETHER } from './gram-file.ts'
+import { BLOCK, GRAM } from './grams.ts'
+import { readWritten, searchedText } from './written.ts'
+
+/** What is written of all sales of a book, so that any part of it is found at once. */
+export interface SearchIndex {
+  /** Reads one more piece of the book; false once nothing is left to do. */
+  fill(): boolean
+  /** Tells whether all is there. */
+  isFull(): boolean
+  /** Tells that there is no room for it: neither on the disk nor in memory. */
+  isLost(): boolean
+  /** Reads anew what has an event since the last time. */
+  follow(): void
+  /**
+   * Marks with 1, at their keys, the sales that hold a text of one character or more, and such as {@link SearchIndex.mayNot} says so of.
+   * Throws where the file reads wrong, and is then not full any more.
+   */
+  holding(needle: string): Uint8Array
+  /** Says whether a sale that was marked may not hold the text: its searched text tells. */
+  mayNot(needle: string, seq: number): boolean
+  /** Calls with the searched text of each of these sales, whose keys are in their order. */
+  eachText(seqs: readonly number[], call: (seq: number, text: string) => void): void
+  close(): void
+}
+
+export interface SearchIndexOptions {
+  /** Where the file of the older sales may lie; null for none. */
+  readonly path: string | null
+  /** The book's id. */
+  readonly book: string
+  /** Sales are read so many at once; absent for what is usual. */
+  readonly piece?: number
+  /** So many of the newest sales are held in memory at least; absent for what is usual. */
+  readonly held?: number
+  /** A block with more changes since it was written is written anew; absent for what is usual. */
+  readonly changes?: number
+}
+
+const PIECE = 2_000
+/** It is the newest sales that still change. */
+const HELD = BLOCK / 2
+const MOST_CHANGED = 2_000
+/** The texts of more sales are not held in memory. */
+const MOST_HELD = 200_000
+/** The file notes up to where the book was followed after so many events at the latest. */
+const NOTED_EVERY = 20_000
+
+interface Building {
+  readonly block: number
+  readonly builder: BlockBuilder
+  /** Those that have changed since they were added. */
+  readonly changed: Set<number>
+  /** The next key. */
+  at: number
+}
+
+/** Makes the index of the book of `reading`, as yet without any sale. */
+export function createSearchIndex(
+  reading: Reading,
+  { path, book, piece = PIECE, held: least = HELD, changes = MOST_CHANGED }: SearchIndexOptions,
+): SearchIndex {
+  /** The searched texts of the newest sales, and of others that have changed since their block was written. */
+  const held = new Map<number, string>()
+  let lastEvent = readLastEvent(reading)
+  let lastKey = readLastKey(reading)
+  let isWithoutFile = path === null
+  let file = path !== null && existsSync(path) ? opened(path) : null
+  /** Sales of the file's blocks that have changed since, and are still to be read. */
+  let changed: number[] = file ? changedSince(file) : []
+  /** The sales from this key on are still to be read. */
+  let next = inFile()
+  let building: Building | null = null
+
+  function opened(at: string): GramFile | null {
+    try {
+      return openGramFile(at, book, (event, id) => readEventId(reading, event) === id)
+    } catch {
+      // It is as good in memory.
+      isWithoutFile = true
+      return null
+    }
+  }
+
+  /** The keys below this one are in the file. */
+  function inFile(): number {
+    return (file?.blocks ?? 0) * BLOCK
+  }
+
+  function changedSince({ event, changed: before, blocks }: GramFile): number[] {
+    if (blocks === 0) return []
+    const since = readTouched(reading, event).filter((seq) => seq < blocks * BLOCK)
+    return [...new Set([...before, ...since])]
+  }
+
+  function hold(seqs: readonly number[]): void {
+    for (const one of readWritten(reading, seqs)) held.set(one.seq, searchedText(one))
+  }
+
+  function readMore(): void {
+    if (changed.length > 0) {
+      hold(changed.splice(0, piece))
+      return
+    }
+    const seqs = keysFrom(reading, next, Number.MAX_SAFE_INTEGER, piece)
+    hold(seqs)
+    next = (seqs.at(-1) ?? lastKey) + 1
+  }
+
+  const isFull = () => changed.length === 0 && next > lastKey
+
+  /** The block that is to be written next: one of sales that grow old, else one of which much has changed. */
+  function due(): number | null {
+    if (next >= inFile() + BLOCK + least) {
+      if (path !== null && !isWithoutFile) file ??= opened(path)
+      return file ? file.blocks : null
+    }
+    if (!file) return null
+    if (held.size < changes) return null
+    const counts = new Map<number, number>()
+    for (const seq of held.keys()) {
+      const block = Math.floor(seq / BLOCK)
+      if (block < file.blocks) counts.set(block, (counts.get(block) ?? 0) + 1)
+    }
+    const [most] = [...counts].sort((a, b) => b[1] - a[1])
+    return most && most[1] > changes ? most[0] : null
+  }
+
+  function build(one: Building): void {
+    const end = (one.block + 1) * BLOCK
+    const seqs = keysFrom(reading, one.at, end, piece)
+    const unread = seqs.filter((seq) => !held.has(seq))
+    const texts = new Map(readWritten(reading, unread).map((written) => [written.seq, searchedText(written)]))
+    for (const seq of seqs) one.builder.add(seq - one.block * BLOCK, held.get(seq) ?? texts.get(seq) ?? '')
+    one.at = (seqs.at(-1) ?? end) + 1
+    if (seqs.length === piece && one.at < end) return
+    file?.write(one.block, one.builder.content(), [...one.changed])
+    building = null
+    for (const seq of held.keys())
+      if (seq >= one.block * BLOCK && seq < end && !one.changed.has(seq)) held.delete(seq)
+  }
+
+  /** What cannot be written down is held in memory from now on. */
+  function giveUpFile(): void {
+    try {
+      file?.close()
+      if (path !== null) removeGramFile(path)
+    } catch {
+      // It is read by nobody, and begun anew with the next session.
+    }
+    file = null
+    isWithoutFile = true
+    building = null
+    changed = []
+    held.clear()
+    next = 0
+  }
+
+  const isLost = () => isWithoutFile && lastKey > MOST_HELD
+
+  function note(): void {
+    if (!file || !isFull()) return
+    const old = [...held.keys()].filter((seq) => seq < inFile())
+    file.note(lastEvent, readEventId(reading, lastEvent) ?? '', old)
+  }
+
+  function safely(act: () => void): void {
+    try {
+      act()
+    } catch (error) {
+      if (error instanceof RangeError) throw error
+      giveUpFile()
+    }
+  }
+
+  /** What reads wrong is read out of the book again: the caller is to begin anew. */
+  function fromFile<T>(read: (from: GramFile) => T): T | null {
+    try {
+      return file && read(file)
+    } catch (error) {
+      giveUpFile()
+      throw error
+    }
+  }
+
+  return {
+    isFull,
+    isLost,
+    fill() {
+      if (isLost()) return false
+      const block = building ? building.block : due()
+      if (block !== null) {
+        building ??= { block, builder: createBlockBuilder(), changed: new Set(), at: block * BLOCK }
+        const one = building
+        safely(() => build(one))
+        return true
+      }
+      if (isFull()) return false
+      readMore()
+      if (isFull()) safely(note)
+      return !isFull() || due() !== null
+    },
+    follow() {
+      const last = readLastEvent(reading)
+      if (last === lastEvent || isLost()) return
+      const touched = readTouched(reading, lastEvent)
+      lastEvent = last
+      lastKey = readLastKey(reading)
+      const known = touched.filter((seq) => seq < next)
+      hold(known)
+      if (building) for (const seq of known) building.changed.add(seq)
+      // What is new is read at once: nobody waits for it.
+      while (next > 0 && next <= lastKey && changed.length === 0 && lastKey - next < piece) readMore()
+      if (file && last - file.event > NOTED_EVERY) safely(note)
+    },
+    holding(needle) {
+      const marks = new Uint8Array(lastKey + 1)
+      fromFile((from) => {
+        for (let block = 0; block < from.blocks; block += 1)
+          holdingInBlock(from, block, needle, (place) => {
+            marks[block * BLOCK + place] = 1
+          })
+      })
+      for (const [seq, text] of held) marks[seq] = text.includes(needle) ? 1 : 0
+      return marks
+    },
+    mayNot: (needle, seq) => needle.length > GRAM && !held.has(seq),
+    eachText(seqs, call) {
+      let [first, texts] = [-1, [] as readonly string[]]
+      for (const seq of seqs) {
+        const begins = seq - (seq % TOGETHER)
+        if (begins !== first && !held.has(seq)) {
+          first = begins
+          texts = fromFile((from) => from.texts(seq)) ?? []
+        }
+        call(seq, held.get(seq) ?? texts[seq - begins] ?? '')
+      }
+    },
+    close() {
+      safely(note)
+      file?.close()
+      file = null
+    },
+  }
+}
+
+function keysFrom(reading: Reading, from: number, until: number, limit: number): number[] {
+  const sql = 'SELECT seq FROM invoices WHERE seq >= ? AND seq < ? ORDER BY seq LIMIT ?'
+  return plainRows<readonly [number]>(reading, sql, [from, until, limit]).map(([seq]) => seq)
+}
+
+function readLastKey(reading: Reading): number {
+  return Number(get<{ n: bigint | null }>(reading, 'SELECT max(seq) AS n FROM invoices')?.n ?? 0n)
+}
+
+function readEventId(reading: Reading, event: number): string | null {
+  return get<{ id: string }>(reading, 'SELECT id FROM events WHERE seq = ?', [event])?.id ?? null
+}

@@ -1,0 +1,143 @@
+import type { WrittenIn } from '../../../shared/contract/shapes/lists/written-in.ts'
+import type { StoredAmount } from '../../../shared/money/scale.ts'
+import { fold } from '../../../shared/text/fold.ts'
+import type { Reading } from '../sqlite/context.ts'
+import { all, plainRows } from '../sqlite/sql.ts'
+
+/** What is written of a sale. */
+export interface Written {
+  readonly seq: number
+  readonly texts: readonly { readonly in: WrittenIn; readonly text: string }[]
+  /** What was asked and received, each payment, and what was given back. */
+  readonly amounts: readonly StoredAmount[]
+}
+
+const WANTED = 'FROM json_each(?) AS wanted'
+type Texts = readonly [seq: number, ...texts: (string | null)[]]
+
+/** Each statement gives a sale's key, and texts that stand in the named places. */
+const SOURCES: readonly { readonly sql: string; readonly places: readonly WrittenIn[] }[] = [
+  {
+    sql: `SELECT invoice.seq, invoice.number, invoice.customer_name, invoice.customer_email, invoice.description
+      ${WANTED} CROSS JOIN invoices AS invoice ON invoice.seq = wanted.value`,
+    places: ['number', 'customer', 'email', 'description'],
+  },
+  {
+    sql: `SELECT line.invoice_seq, line.name
+      ${WANTED} CROSS JOIN invoice_lines AS line ON line.invoice_seq = wanted.value
+      WHERE line.name IS NOT NULL ORDER BY wanted.key, line.position`,
+    places: ['item'],
+  },
+  {
+    sql: `SELECT link.invoice_seq, link.provider_ref, link.url, link.marker
+      ${WANTED} CROSS JOIN payment_links AS link ON link.invoice_seq = wanted.value ORDER BY wanted.key, link.seq`,
+    places: ['reference', 'address', 'marker'],
+  },
+  {
+    sql: `SELECT receipt.invoice_seq, receipt.provider_receipt_id, receipt.tx_hash, receipt.payer
+      ${WANTED} CROSS JOIN receipts AS receipt ON receipt.invoice_seq = wanted.value
+      ORDER BY wanted.key, receipt.seq`,
+    places: ['receipt', 'transaction', 'payer'],
+  },
+]
+
+/** The facts that hold what a person or a provider wrote, and which of their values that is. */
+const TELLING: Readonly<Record<string, Readonly<Record<string, WrittenIn>>>> = {
+  note: { text: 'note' },
+  abandoned: { reason: 'reason' },
+  short_accepted: { reason: 'reason', person: 'person' },
+  refund_recorded: { reason: 'reason', reference: 'refund', person: 'person' },
+  refund_undone: { reason: 'reason', person: 'person' },
+  exception_settled: { text: 'reason', person: 'person' },
+  standing_paid: { name: 'standing' },
+  link_refused: { words: 'refusal' },
+}
+
+const FACTS_SQL = `SELECT fact.invoice_seq, fact.kind, fact.data
+  ${WANTED} CROSS JOIN events AS fact INDEXED BY events_of_invoice ON fact.invoice_seq = wanted.value
+  WHERE fact.kind IN (${Object.keys(TELLING)
+    .map((kind) => `'${kind}'`)
+    .join(', ')})
+  ORDER BY wanted.key, fact.seq`
+
+const AMOUNTS: readonly (readonly [table: string, key: string, column: string])[] = [
+  ['invoices', 'seq', 'asked'],
+  ['invoices', 'seq', 'received'],
+  ['receipts', 'invoice_seq', 'amount'],
+  ['receipts', 'invoice_seq', 'credited'],
+  ['refunds', 'invoice_seq', 'amount'],
+]
+
+const AMOUNTS_SQL = AMOUNTS.map(
+  ([
+    table,
+    key,
+    column,
+  ]) => `SELECT one.${key} AS seq, one.${column}_whole AS whole, one.${column}_frac AS frac
+    ${WANTED} CROSS JOIN ${table} AS one ON one.${key} = wanted.value WHERE one.${column}_whole IS NOT NULL`,
+).join(' UNION ALL ')
+
+/** Reads everything that is written of the sales of these keys, which come back in their order. */
+export function readWritten(reading: Reading, seqs: readonly number[]): Written[] {
+  const wanted = `[${seqs.join(',')}]`
+  const found = new Map(
+    seqs.map((seq) => [seq, { seq, texts: [] as Written['texts'][number][], amounts: [] as StoredAmount[] }]),
+  )
+  const add = (seq: number, place: WrittenIn, text: unknown) => {
+    if (typeof text === 'string' && text !== '') found.get(seq)?.texts.push({ in: place, text })
+  }
+  for (const { sql, places } of SOURCES) {
+    for (const [seq, ...texts] of plainRows<Texts>(reading, sql, [wanted]))
+      places.forEach((place, n) => void add(seq, place, texts[n]))
+  }
+  for (const [seq, kind, data] of plainRows<readonly [number, string, string]>(reading, FACTS_SQL, [
+    wanted,
+  ])) {
+    const values = JSON.parse(data) as Readonly<Record<string, unknown>>
+    for (const [name, place] of Object.entries(TELLING[kind] ?? {})) add(seq, place, values[name])
+  }
+  const amounts = all<StoredAmount & { readonly seq: bigint }>(
+    reading,
+    AMOUNTS_SQL,
+    AMOUNTS.map(() => wanted),
+  )
+  for (const { seq, whole, frac } of amounts) found.get(Number(seq))?.amounts.push({ whole, frac })
+  return [...found.values()]
+}
+
+/** Amounts are written in characters of their own, of which folding leaves none: a figure of a text is none of an amount. */
+const AMOUNT = 0x80
+/** Ends each text, so that nothing is found across two of them. */
+const END = '\n'
+/** Ends the text of a sale, and stands nowhere within it. */
+export const TEXTS_END = END + END
+const FRACTION_DIGITS = 18
+
+/** Everything of a sale that is searched, in one text. */
+export function searchedText({ texts, amounts }: Pick<Written, 'texts' | 'amounts'>): string {
+  const parts = [
+    ...texts.map(({ text }) => fold(text)),
+    ...amounts.map(({ whole, frac }) =>
+      amountText(`${whole}.${String(frac).padStart(FRACTION_DIGITS, '0')}`),
+    ),
+  ]
+  // What stands in another one as well is found there.
+  const alone = parts.filter(
+    (part, n) =>
+      !parts.some((one, other) => other !== n && one.includes(part) && (one !== part || other < n)),
+  )
+  // Behind the last one stand two ends, so that its last character begins a gram too.
+  return [...alone, '', ''].join(END)
+}
+
+/** What a searched text holds where an amount of the sale begins with this decimal: "49" is 49 with any fraction, "49.9" is 49.9 and 49.95. */
+export function amountNeedle(decimal: string): string {
+  const [whole = '', frac = ''] = decimal.split('.')
+  return amountText(`${BigInt(whole)}.${frac}`)
+}
+
+/** Begins with a mark, so that an amount is found from its beginning on. */
+function amountText(decimal: string): string {
+  const figures = [...decimal].map((one) => AMOUNT + (one === '.' ? 10 : Number(one)))
+  return String.fromCharCode(AMOUNT + 11, ...figures)
+}

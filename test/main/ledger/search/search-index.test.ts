@@ -1,0 +1,196 @@
+import { randomUUID } from 'node:crypto'
+import { copyFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import Database from 'better-sqlite3'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { BLOCK } from '../../../../src/main/ledger/search/grams.ts'
+import { createSearchIndex, type SearchIndex } from '../../../../src/main/ledger/search/search-index.ts'
+import { readWritten, searchedText } from '../../../../src/main/ledger/search/written.ts'
+import { openReadOnly } from '../../../../src/main/ledger/sqlite/read-only.ts'
+import { writeSampleBook } from '../../../../tools/sample-book/write.ts'
+
+/** A block, and some more. */
+const SALES = BLOCK + 3_000
+/** So few of the newest are held that one block is written. */
+const HELD = 1_000
+
+let folder: string
+let reading: { readonly db: Database.Database }
+let writer: Database.Database
+/** The searched text of each sale, as the book tells it. */
+const texts = new Map<number, string>()
+
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'counterfoil-search-'))
+  const path = join(folder, 'live.sqlite')
+  await writeSampleBook({ path, sales: SALES, seed: 'search' })
+  writer = new Database(path)
+  reading = { db: openReadOnly(path) }
+  readTexts()
+}, 120_000)
+
+afterAll(() => {
+  reading?.db.close()
+  writer?.close()
+  if (folder) rmSync(folder, { recursive: true })
+})
+
+function readTexts(): void {
+  const last = Number((writer.prepare('SELECT max(seq) FROM invoices').pluck() as Database.Statement).get())
+  for (let from = 1; from <= last; from += 5_000) {
+    const seqs = Array.from({ length: Math.min(5_000, last - from + 1) }, (_, n) => from + n)
+    for (const one of readWritten(reading, seqs)) texts.set(one.seq, searchedText(one))
+  }
+}
+
+function opened(path: string | null, book = 'book'): SearchIndex {
+  const index = createSearchIndex(reading, { path, book, held: HELD })
+  while (index.fill());
+  return index
+}
+
+/** What the index marks, looked at where it is not sure. */
+function found(index: SearchIndex, needle: string): number[] {
+  const marks = index.holding(needle)
+  const unsure: number[] = []
+  const sure: number[] = []
+  marks.forEach((mark, seq) => {
+    if (mark === 1) (index.mayNot(needle, seq) ? unsure : sure).push(seq)
+  })
+  index.eachText(unsure, (seq, text) => {
+    if (text.includes(needle)) sure.push(seq)
+  })
+  return sure.sort((a, b) => a - b)
+}
+
+const byReading = (needle: string) =>
+  [...texts].flatMap(([seq, text]) => (text.includes(needle) ? [seq] : []))
+
+/** Parts of what is written of sales all over the book, of one character up to a whole text. */
+function someNeedles(): string[] {
+  const needles = ['nothing holds this', 'zzq']
+  for (let n = 0; n < 24; n += 1) {
+    const lines = (texts.get(1 + Math.floor((n / 24) * (SALES - 1))) as string).split('\n').filter(Boolean)
+    const line = lines[n % lines.length] as string
+    const length = [1, 2, 3, 4, 6, 9, line.length][n % 7] as number
+    const from = Math.floor(((line.length - Math.min(length, line.length)) * (n % 5)) / 4)
+    needles.push(line.slice(from, from + length))
+    // The last characters of a text.
+    needles.push(line.slice(-2))
+  }
+  return needles.filter((one) => one !== '')
+}
+
+function agree(index: SearchIndex): void {
+  for (const needle of someNeedles()) expect(found(index, needle), needle).toEqual(byReading(needle))
+}
+
+/** A file that knows the book as it was at first. */
+function aFile(): string {
+  const path = join(folder, `${randomUUID()}.search`)
+  copyFileSync(join(folder, 'one.search'), path)
+  return path
+}
+
+test('a book with a block on the disk is searched as one that is read: any part of any text is found', () => {
+  const index = opened(join(folder, 'one.search'))
+  agree(index)
+  index.close()
+})
+
+/** Writes a note on a sale, as the ledger does. */
+function noteOn(seq: number, text: string): void {
+  const sql = 'INSERT INTO events (id, till_seq, invoice_seq, at_ms, kind, data) VALUES (?, 1, ?, ?, ?, ?)'
+  writer.prepare(sql).run(randomUUID(), seq, Date.now(), 'note', JSON.stringify({ text }))
+  const [written] = readWritten(reading, [seq])
+  if (written) texts.set(seq, searchedText(written))
+}
+
+const blocksOf = (path: string) => {
+  const db = new Database(path, { readonly: true })
+  try {
+    return db.prepare('SELECT blocks FROM about').pluck().get()
+  } finally {
+    db.close()
+  }
+}
+
+test('what changes in old sales and in new ones is found at once, also by the next who opens the file', () => {
+  const path = aFile()
+  const index = opened(path)
+  for (let n = 0; n < 40; n += 1) noteOn(1 + n * 800, `Came back on Thursday ${n}`)
+  index.follow()
+  expect(found(index, 'came back on thursday 3')).toEqual(byReading('came back on thursday 3'))
+  agree(index)
+  index.close()
+  const again = opened(path)
+  expect(blocksOf(path)).toBe(1)
+  expect(found(again, 'thursday')).toHaveLength(40)
+  // Killed: nothing of this is noted in the file.
+  for (let n = 0; n < 10; n += 1) noteOn(5 + n * 3_000, `Rang up ${n}`)
+  const killed = opened(path)
+  expect(found(killed, 'rang up')).toHaveLength(10)
+  agree(killed)
+  // What the one noted, the other may find noted.
+  killed.close()
+  again.follow()
+  agree(again)
+  again.close()
+  const last = opened(path)
+  agree(last)
+  last.close()
+})
+
+test('a block of which much has changed is written anew, without what changes meanwhile', () => {
+  const path = aFile()
+  const index = createSearchIndex(reading, { path, book: 'book', held: HELD, changes: 50 })
+  while (index.fill());
+  for (let n = 0; n < 60; n += 1) noteOn(100 + n, `Many of them ${n}`)
+  index.follow()
+  let n = 0
+  while (index.fill()) {
+    n += 1
+    noteOn(100 + n, `In between ${n}`)
+    index.follow()
+  }
+  expect(n).toBeGreaterThan(10)
+  expect(found(index, 'many of them')).toHaveLength(60)
+  expect(found(index, 'in between')).toHaveLength(n)
+  agree(index)
+  index.close()
+  const again = opened(path)
+  agree(again)
+  again.close()
+})
+
+test('another book, a damaged file and a disk that takes none are searched as well', () => {
+  const path = aFile()
+  const other = opened(path, 'another')
+  agree(other)
+  other.close()
+  expect(blocksOf(path)).toBe(1)
+  for (const damage of ['', 'x'.repeat(100_000)]) {
+    writeFileSync(path, damage)
+    const index = opened(path)
+    expect(found(index, 'lamp')).toEqual(byReading('lamp'))
+    index.close()
+  }
+  const nowhere = opened(join(folder, 'no', 'such', 'folder', 'five.search'))
+  agree(nowhere)
+  nowhere.close()
+})
+
+test('a file that reads wrong while it is searched is given up, and the book is read in its place', () => {
+  const path = aFile()
+  const index = opened(path)
+  const bytes = readFileSync(path)
+  // All but the first pages, which were read already.
+  bytes.fill(0x41, 16_384)
+  writeFileSync(path, bytes)
+  expect(() => agree(index)).toThrow(/malformed|corrupt/)
+  expect(index.isFull()).toBe(false)
+  while (index.fill());
+  agree(index)
+  index.close()
+})
