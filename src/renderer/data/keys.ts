@@ -1,11 +1,3 @@
-import type { ListFilter, ListSort } from '../../shared/contract/shapes/lists/list.ts'
-
-/** A list of invoices as a person looks at it: what it is narrowed to, and its order. */
-export interface ListView {
-  readonly filter: ListFilter
-  readonly sort: ListSort
-}
-
 /** The one place where query keys are made. */
 export const keys = {
   overview: () => ['overview'] as const,
@@ -13,8 +5,9 @@ export const keys = {
   accounts: () => ['accounts'] as const,
   largestAsked: (id: string, currency: string) => ['largestAsked', id, currency] as const,
   invoiceLists: () => ['invoices', 'list'] as const,
-  listRows: (view: ListView) => ['invoices', 'list', 'rows', view] as const,
-  listSums: (filter: ListFilter) => ['invoices', 'list', 'sums', filter] as const,
+  // What is true of a receipt changes with its invoice.
+  listRows: (list: string, view: object) => ['invoices', 'list', 'rows', list, view] as const,
+  listSums: (list: string, filter: object) => ['invoices', 'list', 'sums', list, filter] as const,
   waiting: () => ['invoices', 'list', 'waiting'] as const,
   found: (search: string) => ['invoices', 'list', 'found', search] as const,
   recent: () => ['invoices', 'list', 'recent'] as const,

@@ -1,12 +1,12 @@
 import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useLayoutEffect, useMemo, useState } from 'react'
-import type { ListFilter } from '../../shared/contract/shapes/lists/list.ts'
-import { call } from './call.ts'
-import { keys, type ListView } from './keys.ts'
+import { keys } from './keys.ts'
 import { type Failed, fill, type Look, shownAtOnce } from './lists/read-stretches.ts'
+import type { ListSource, ListTypes, ListView } from './lists/sources.ts'
 import {
   type Answer,
   firstMissing,
+  type Listed,
   type ListRows,
   STRETCH,
   stretchesOf,
@@ -17,9 +17,9 @@ import {
 const AHEAD = 80
 
 /** A list as far as it was read, for the rows that are in sight. */
-export interface ReadList {
+export interface ReadList<Row extends Listed> {
   /** Undefined before the first answer; the rows of the view before while those of a new one are on their way. */
-  readonly rows: ListRows | undefined
+  readonly rows: ListRows<Row> | undefined
   readonly isOfBefore: boolean
   readonly error: Error | null
   /** Reads what is in sight again, after a failure. */
@@ -32,19 +32,24 @@ export interface ReadList {
  * Only one stretch is on its way at a time, and then the one that is in sight by then: who draws the scroll bar through a
  * million rows asks for none of those in between.
  */
-export function useListRows(view: ListView, first: number, last: number): ReadList {
+export function useListRows<T extends ListTypes>(
+  source: ListSource<T>,
+  view: ListView<T>,
+  first: number,
+  last: number,
+): ReadList<T['row']> {
   const client = useQueryClient()
   const look = useMemo<Look>(
-    () => ({ queryKey: keys.listRows(view), seen: [0], wanted: [0], isReading: false }),
-    [view],
+    () => ({ queryKey: keys.listRows(source.name, view), seen: [0], wanted: [0], isReading: false }),
+    [source, view],
   )
   const [failed, setFailed] = useState<Failed | null>(null)
   const { data, isPlaceholderData, error, refetch } = useQuery({
-    queryKey: keys.listRows(view),
+    queryKey: look.queryKey,
     queryFn: () =>
-      shownAtOnce(client, keys.listRows(view), async () => {
-        const answers = await Promise.all(look.seen.map((n) => readStretch(view, n)))
-        return withAnswers(client.getQueryData<ListRows>(keys.listRows(view)), answers, true)
+      shownAtOnce(client, look.queryKey, async () => {
+        const answers = await Promise.all(look.seen.map((n) => readStretch(source, view, n)))
+        return withAnswers(client.getQueryData<ListRows<T['row']>>(look.queryKey), answers, true)
       }),
     placeholderData: keepPreviousData,
     structuralSharing: false,
@@ -64,8 +69,8 @@ export function useListRows(view: ListView, first: number, last: number): ReadLi
   // biome-ignore lint/correctness/useExhaustiveDependencies: coming into sight is such a moment
   useEffect(() => {
     if (lacks === null || !data) return
-    void fill(client, look, (n) => readStretch(view, n)).then(setFailed)
-  }, [client, look, view, lacks, isInSight, data])
+    void fill(client, look, (n) => readStretch(source, view, n)).then(setFailed)
+  }, [client, look, source, view, lacks, isInSight, data])
   return {
     rows: data,
     isOfBefore: isPlaceholderData,
@@ -74,16 +79,21 @@ export function useListRows(view: ListView, first: number, last: number): ReadLi
   }
 }
 
-async function readStretch(view: ListView, n: number): Promise<Answer> {
-  return [n, await call('lists.invoices', { ...view, from: n * STRETCH, limit: STRETCH })]
+async function readStretch<T extends ListTypes>(
+  source: ListSource<T>,
+  view: ListView<T>,
+  n: number,
+): Promise<Answer<T['row']>> {
+  return [n, await source.stretch(view, n * STRETCH, STRETCH)]
 }
 
-/** How many invoices a filter leaves, and what they come to; those of the filter before until they are known. */
-export function useListSums(filter: ListFilter, isAsked = true) {
+/** How many rows a filter leaves, and what they come to; those of the filter before until they are known. */
+export function useListSums<T extends ListTypes>(source: ListSource<T>, filter: T['filter'], isAsked = true) {
   const client = useQueryClient()
+  const queryKey = keys.listSums(source.name, filter)
   return useQuery({
-    queryKey: keys.listSums(filter),
-    queryFn: () => shownAtOnce(client, keys.listSums(filter), () => call('lists.sums', { filter })),
+    queryKey,
+    queryFn: () => shownAtOnce(client, queryKey, () => source.sums(filter)),
     placeholderData: keepPreviousData,
     enabled: isAsked,
   })

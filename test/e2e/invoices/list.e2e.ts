@@ -5,6 +5,7 @@ import type { InvoiceRow } from '../../../src/shared/contract/shapes/invoice.ts'
 import { amountParts } from '../../../src/shared/words/format.ts'
 import { APART_MS, BY_HAND, callFrom, goTo } from '../../../tools/tour/window.ts'
 import { type LaunchedApp, onEveryLauncher } from '../../support/window/launchers/index.ts'
+import { amountsBeyond, boxesOf, rowsDrawn } from '../../support/window/lists.ts'
 import { look } from '../../support/window/look.ts'
 import { openSampleShop } from '../../support/window/sample-shop.ts'
 import { smallTargets } from '../../support/window/stand.ts'
@@ -77,22 +78,8 @@ onEveryLauncher('the list of all invoices', (launcher) => {
 
   /** The rows that are drawn stand where the route has them: each by its number, at its own place of all. */
   async function standsAsTold(filter: Partial<Filter> = {}, sort = NEWEST): Promise<void> {
-    const drawn = async () => {
-      const all = await page.locator('.list-rows .list-row').evaluateAll((rows) => {
-        interface Row {
-          getAttribute(name: string): string
-          readonly firstElementChild: { readonly textContent: string }
-        }
-        const read = rows as unknown as Row[]
-        return read.map(
-          (row) =>
-            [Number(row.getAttribute('aria-rowindex')) - 2, row.firstElementChild.textContent] as const,
-        )
-      })
-      return all.toSorted(([a], [b]) => a - b)
-    }
     const differs = async () => {
-      const shown = await drawn()
+      const shown = await rowsDrawn(page, '.list-number')
       const first = shown[0]?.[0] ?? 0
       const rows = (await told(first, filter, sort)).slice(0, shown.length)
       const expected = rows.map(({ number }, nth) => [first + nth, number])
@@ -180,7 +167,7 @@ onEveryLauncher('the list of all invoices', (launcher) => {
   it('draws two rows anew where a key goes from one to the next', async () => {
     const active = () => grid().getAttribute('aria-activedescendant')
     await page.keyboard.press('j')
-    await expect.poll(active).toBe('invoice-row-1')
+    await expect.poll(active).toBe('list-row-1')
     await page.evaluate(() => {
       const page = globalThis as unknown as Drawing
       const rows = new Set<unknown>()
@@ -195,7 +182,7 @@ onEveryLauncher('the list of all invoices', (launcher) => {
       page.drawnAnew = rows
     })
     await page.keyboard.press('j')
-    await expect.poll(active).toBe('invoice-row-2')
+    await expect.poll(active).toBe('list-row-2')
     expect(await page.evaluate(() => (globalThis as unknown as Drawing).drawnAnew?.size)).toBe(2)
   })
 
@@ -344,64 +331,28 @@ onEveryLauncher('the list of all invoices', (launcher) => {
   })
 
   it('moves nothing when an invoice is opened', async () => {
-    const boxes = () =>
-      page.locator('.list-cell, .chips *, .list-top *, .sums *').evaluateAll((all) =>
-        (all as unknown as { getBoundingClientRect(): { x: number; y: number; width: number } }[]).map(
-          (one) => {
-            const { x, y, width } = one.getBoundingClientRect()
-            return `${x} ${y} ${width}`
-          },
-        ),
-      )
     for (const size of SIZES) {
       await page.setViewportSize(size)
       await page.waitForTimeout(150)
-      const before = await boxes()
+      const before = await boxesOf(page)
       expect(before.length).toBeGreaterThan(100)
       await page.locator('.list-row[aria-selected]').nth(2).click()
       await pane().getByRole('heading', { name: 'History' }).waitFor()
-      expect(await boxes(), `${size.width}`).toEqual(before)
+      expect(await boxesOf(page), `${size.width}`).toEqual(before)
       await page.keyboard.press('Escape')
       await expect.poll(() => pane().count()).toBe(0)
-      expect(await boxes(), `${size.width}`).toEqual(before)
+      expect(await boxesOf(page), `${size.width}`).toEqual(before)
     }
     await page.locator('.list-row[aria-selected]').nth(2).click()
     await pane().getByRole('heading', { name: 'History' }).waitFor()
     await look(page, 'list-pane', SIZES)
   })
 
-  /** The amounts that leave their cell, or whose decimal mark does not stand beneath the others; the longest ones have no mark. */
-  const amountsBeyond = () =>
-    page.locator('.list-rows .list-amount, .sums .list-amount').evaluateAll((all) => {
-      interface Part {
-        readonly textContent: string
-        readonly className: string
-        querySelector(what: string): Part | null
-        getBoundingClientRect(): { readonly left: number; readonly right: number; readonly bottom: number }
-        closest(what: string): Part
-      }
-      return (all as unknown as Part[]).flatMap((one) => {
-        const cell = one.getBoundingClientRect()
-        if (cell.right === cell.left) return []
-        const whole = one.querySelector('.list-amount-whole')?.getBoundingClientRect()
-        const fraction = one.querySelector('.list-amount-fraction')?.getBoundingClientRect()
-        const isWithin =
-          whole &&
-          fraction &&
-          whole.left >= cell.left - 1 &&
-          fraction.right <= cell.right + 1 &&
-          cell.bottom <= one.closest('.list-row').getBoundingClientRect().bottom + 1
-        const isMarked = /list-amount-[01]\b/.test(one.className)
-        const isInPlace = whole !== undefined && (!isMarked || Math.abs(whole.right - (cell.right - 46)) < 1)
-        return isWithin && isInPlace ? [] : [one.textContent]
-      })
-    })
-
   it('cuts off no amount, and has each decimal mark beneath the other', async () => {
     for (const size of SIZES) {
       await page.setViewportSize(size)
       await page.waitForTimeout(150)
-      expect(await amountsBeyond(), `${size.width}`).toEqual([])
+      expect(await amountsBeyond(page), `${size.width}`).toEqual([])
     }
   })
 
@@ -501,7 +452,7 @@ onEveryLauncher('the list of all invoices', (launcher) => {
     for (const size of SIZES) {
       await page.setViewportSize(size)
       await page.waitForTimeout(150)
-      expect(await amountsBeyond(), `${size.width}`).toEqual([])
+      expect(await amountsBeyond(page), `${size.width}`).toEqual([])
     }
     await page
       .locator('.list-rows')

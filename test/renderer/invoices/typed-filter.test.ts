@@ -5,10 +5,12 @@ import {
   NO_CHOICE,
   OPEN_STATUSES,
 } from '../../../src/renderer/screens/invoices/filter/choice.ts'
+import { INVOICE_FILTERS } from '../../../src/renderer/screens/invoices/filter/parts.ts'
 import { type Known, readTyped } from '../../../src/renderer/screens/invoices/filter/typed-filter.ts'
 import { monthNames } from '../../../src/renderer/screens/invoices/filter/use-filter-words.ts'
 
 const KNOWN: Known = {
+  kind: INVOICE_FILTERS,
   today: '2026-11-29',
   providers: [
     { id: 'daisy', name: 'Daisy' },

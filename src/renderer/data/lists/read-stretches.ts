@@ -1,5 +1,5 @@
 import type { QueryClient, QueryKey } from '@tanstack/react-query'
-import { type Answer, firstMissing, type ListRows, withAnswers } from './stretches.ts'
+import { type Answer, firstMissing, type Listed, type ListRows, withAnswers } from './stretches.ts'
 
 /** What is looked at of one view of a list. */
 export interface Look {
@@ -36,23 +36,23 @@ export async function shownAtOnce<T>(
  * Reads what lacks, one stretch after the other: what is in sight first. Ends where nothing lacks, where the book has been left, and at a
  * stretch that could not be read, which it gives. Never rejects.
  */
-export async function fill(
+export async function fill<Row extends Listed>(
   client: QueryClient,
   look: Look,
-  read: (n: number) => Promise<Answer>,
+  read: (n: number) => Promise<Answer<Row>>,
 ): Promise<Failed | null> {
   if (look.isReading) return null
   look.isReading = true
   const isStillHere = whetherHere(client, look.queryKey)
   try {
     for (;;) {
-      const rows = client.getQueryData<ListRows>(look.queryKey)
+      const rows = client.getQueryData<ListRows<Row>>(look.queryKey)
       const n = rows && isStillHere() ? firstMissing(rows, look.wanted) : null
       if (n === null) return null
       try {
         const answer = await read(n)
         if (!isStillHere()) return null
-        client.setQueryData<ListRows>(look.queryKey, (before) => withAnswers(before, [answer], false))
+        client.setQueryData<ListRows<Row>>(look.queryKey, (before) => withAnswers(before, [answer], false))
       } catch (thrown) {
         return { look, n, error: thrown instanceof Error ? thrown : new Error(String(thrown)) }
       }

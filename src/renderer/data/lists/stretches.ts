@@ -1,5 +1,7 @@
-import type { InvoiceRow } from '../../../shared/contract/shapes/invoice.ts'
-import type { ListStretch } from '../../../shared/contract/shapes/lists/list.ts'
+/** A row of a list, known by its id. */
+export interface Listed {
+  readonly id: string
+}
 
 /** So many rows are read at a time; the stretch `n` begins at the place `n * STRETCH`. */
 export const STRETCH = 100
@@ -8,15 +10,18 @@ export const STRETCH = 100
 const MOST_KEPT = 60
 
 /** What is known of a list: its length, and the rows of those stretches that were looked at. */
-export interface ListRows {
+export interface ListRows<Row extends Listed> {
   readonly count: number
-  readonly stretches: ReadonlyMap<number, readonly InvoiceRow[]>
+  readonly stretches: ReadonlyMap<number, readonly Row[]>
   /** Those that were read before the book last changed: they may be shown until they have been read again. */
   readonly old: ReadonlySet<number>
 }
 
 /** A stretch that was read, by its number. */
-export type Answer = readonly [n: number, stretch: ListStretch]
+export type Answer<Row extends Listed> = readonly [
+  n: number,
+  stretch: { readonly count: number; readonly rows: readonly Row[] },
+]
 
 /** Gives the numbers of the stretches in which the rows from `first` to `last` lie, both included. */
 export function stretchesOf(first: number, last: number): readonly number[] {
@@ -26,18 +31,18 @@ export function stretchesOf(first: number, last: number): readonly number[] {
 }
 
 /** Gives the row of a place; null where it was not read yet. */
-export function rowAt(rows: ListRows | undefined, index: number): InvoiceRow | null {
+export function rowAt<Row extends Listed>(rows: ListRows<Row> | undefined, index: number): Row | null {
   return rows?.stretches.get(Math.floor(index / STRETCH))?.[index % STRETCH] ?? null
 }
 
 /**
- * Gives the rows of places that are drawn, each invoice once: between two stretches of which one was read later, a row that has moved stands
+ * Gives the rows of places that are drawn, each of them once: between two stretches of which one was read later, a row that has moved stands
  * in both, until the other has been read again too. Null for the second, and for what was not read yet.
  */
-export function rowsAt(
-  rows: ListRows | undefined,
+export function rowsAt<Row extends Listed>(
+  rows: ListRows<Row> | undefined,
   indexes: readonly number[],
-): readonly (InvoiceRow | null)[] {
+): readonly (Row | null)[] {
   const drawn = new Set<string>()
   return indexes.map((index) => {
     const row = rowAt(rows, index)
@@ -47,8 +52,8 @@ export function rowsAt(
   })
 }
 
-/** Gives the place of an invoice among the rows that are known; null where it is among none of them. */
-export function placeOf(rows: ListRows | undefined, id: string): number | null {
+/** Gives the place of a row among those that are known; null where it is among none of them. */
+export function placeOf(rows: ListRows<Listed> | undefined, id: string): number | null {
   for (const [n, stretch] of rows?.stretches ?? []) {
     const at = stretch.findIndex((row) => row.id === id)
     if (at >= 0) return n * STRETCH + at
@@ -57,17 +62,17 @@ export function placeOf(rows: ListRows | undefined, id: string): number | null {
 }
 
 /** Gives the first of these stretches that is to be read; null when all are there as the book has them. */
-export function firstMissing(rows: ListRows, wanted: readonly number[]): number | null {
+export function firstMissing(rows: ListRows<Listed>, wanted: readonly number[]): number | null {
   const isThere = (n: number) => n * STRETCH >= rows.count || (rows.stretches.has(n) && !rows.old.has(n))
   return wanted.find((n) => !isThere(n)) ?? null
 }
 
 /** Adds what was read to what is known; `anew` where the book has changed since the rest was read. */
-export function withAnswers(
-  before: ListRows | undefined,
-  answers: readonly Answer[],
+export function withAnswers<Row extends Listed>(
+  before: ListRows<Row> | undefined,
+  answers: readonly Answer<Row>[],
   anew: boolean,
-): ListRows {
+): ListRows<Row> {
   const count = answers.at(-1)?.[1].count ?? before?.count ?? 0
   const known = new Map((before ? [...before.stretches.values()].flat() : []).map((row) => [row.id, row]))
   const read = new Map(answers.map(([n, { rows }]) => [n, rows.map((row) => same(known.get(row.id), row))]))
@@ -79,6 +84,6 @@ export function withAnswers(
 }
 
 /** A row that says what it said before stays the same object, so that it is not drawn again. */
-function same(before: InvoiceRow | undefined, row: InvoiceRow): InvoiceRow {
+function same<Row extends Listed>(before: Row | undefined, row: Row): Row {
   return before && JSON.stringify(before) === JSON.stringify(row) ? before : row
 }

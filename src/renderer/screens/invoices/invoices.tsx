@@ -9,14 +9,16 @@ import { useNavigation } from '../../window/navigation.tsx'
 import { Attention } from './attention.tsx'
 import { NO_CHOICE, OPEN_STATUSES } from './filter/choice.ts'
 import { InvoicePane } from './invoice-pane.tsx'
-import { InvoiceList } from './list/invoice-list.tsx'
+import { BookList } from './list/book-list.tsx'
+import { INVOICE_KIND } from './list/invoice-kind.ts'
 import { beginAnew, type KeptList, keptList } from './list/kept-list.ts'
+import { RECEIPT_KIND } from './list/receipts/receipt-kind.ts'
 import { StandingLinks } from './standing-links.tsx'
 
-const VIEWS = ['all', 'attention', 'standing'] as const
+const VIEWS = ['all', 'receipts', 'attention', 'standing'] as const
 type View = (typeof VIEWS)[number]
 
-/** Every invoice of the book, those that need attention, or the links that stay; with a pane for the invoice that is open. */
+/** Every invoice of the book, every receipt, the invoices that need attention, or the links that stay; with a pane for the invoice that is open. */
 export function Invoices() {
   const { kind, tillCode } = useOverview().book
   const book = `${kind} ${tillCode}`
@@ -25,9 +27,9 @@ export function Invoices() {
 
 function OfBook({ kept }: { readonly kept: KeptList }) {
   const { errand } = useNavigation()
-  const [view, setView] = useState<View>(errand?.kind === 'attention' ? 'attention' : 'all')
   // Who comes for the sales that wait finds them, whatever was left here.
   useState(() => errand?.kind === 'waiting' && beginAnew(kept, { ...NO_CHOICE, status: OPEN_STATUSES }))
+  const [view, setView] = useState<View>(errand?.kind === 'attention' ? 'attention' : kept.view)
   const [openId, setOpenId] = useState<string | null>(
     errand?.kind === 'attention' ? errand.invoiceId : kept.openId,
   )
@@ -49,6 +51,7 @@ function OfBook({ kept }: { readonly kept: KeptList }) {
       <Head
         view={view}
         onView={(next) => {
+          if (next === 'all' || next === 'receipts') kept.view = next
           setView(next)
           if (next === 'standing') close()
         }}
@@ -60,11 +63,14 @@ function OfBook({ kept }: { readonly kept: KeptList }) {
     onCheck: checkNow,
   }
   const pane = openId !== null && <InvoicePane key={openId} id={openId} check={check} onClose={close} />
-  const isBeside = openId !== null && view !== 'all'
+  const isBeside = openId !== null && view !== 'all' && view !== 'receipts'
   return (
     <div className={isBeside ? 'invoices invoices-open' : 'invoices'}>
       <section className="invoices-list">
-        {view === 'all' && <InvoiceList {...list} pane={pane} kept={kept} />}
+        {view === 'all' && <BookList {...list} key="all" kind={INVOICE_KIND} pane={pane} kept={kept} />}
+        {view === 'receipts' && (
+          <BookList {...list} key="receipts" kind={RECEIPT_KIND} pane={pane} kept={kept.receipts} />
+        )}
         {view === 'attention' && <Attention {...list} />}
         {view === 'standing' && <StandingLinks head={list.head} />}
       </section>

@@ -7,14 +7,14 @@ import {
   rowAt,
   withAnswers,
 } from '../../../../src/renderer/data/lists/stretches.ts'
+import type { InvoiceRow } from '../../../../src/shared/contract/shapes/invoice.ts'
 import { invoiceOf } from '../../../support/window/fixtures.ts'
 
 const { invoice } = invoiceOf({ n: 1, provider: 'daisy', status: 'paid', asked: '5', createdAt: 0 })
 const queryKey = ['invoices', 'list', 'rows', 'a view']
-const answer = (n: number, book = 'ours'): Answer => [
+const answer = (n: number, book = 'ours'): Answer<InvoiceRow> => [
   n,
   {
-    asOf: 1,
     count: 500,
     rows: Array.from({ length: 100 }, (_, at) => ({ ...invoice, id: `${book} ${n * 100 + at}` })),
   },
@@ -22,9 +22,9 @@ const answer = (n: number, book = 'ours'): Answer => [
 
 function begun(wanted: readonly number[]) {
   const client = new QueryClient()
-  client.setQueryData<ListRows>(queryKey, withAnswers(undefined, [answer(0)], false))
+  client.setQueryData<ListRows<InvoiceRow>>(queryKey, withAnswers(undefined, [answer(0)], false))
   const look: Look = { queryKey, seen: [0], wanted, isReading: false }
-  const shown = () => client.getQueryData<ListRows>(queryKey)
+  const shown = () => client.getQueryData<ListRows<InvoiceRow>>(queryKey)
   return { client, look, shown }
 }
 
@@ -58,7 +58,7 @@ it('shows nothing of a book that was left while it was read', async () => {
   const { client, look, shown } = begun([1])
   const leave = () => {
     client.removeQueries()
-    client.setQueryData<ListRows>(queryKey, withAnswers(undefined, [answer(0, 'theirs')], false))
+    client.setQueryData<ListRows<InvoiceRow>>(queryKey, withAnswers(undefined, [answer(0, 'theirs')], false))
   }
   const reading = fill(client, look, async (n) => {
     leave()

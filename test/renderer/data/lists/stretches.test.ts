@@ -76,7 +76,7 @@ describe('a list that is read by place', () => {
   it('forgets what lies beyond its end, and what was read longest ago once it is too much', () => {
     const shorter = withAnswers(withAnswers(begun, [stretch(2)], false), [stretch(0, 0, 120)], true)
     expect([...shorter.stretches.keys()]).toEqual([0])
-    let many: ListRows | undefined
+    let many: ListRows<InvoiceRow> | undefined
     for (let n = 0; n < 200; n += 1) many = withAnswers(many, [stretch(n, 0, 1_000_000)], false)
     expect([many?.stretches.size, many?.stretches.has(199), many?.stretches.has(0)]).toEqual([
       60,

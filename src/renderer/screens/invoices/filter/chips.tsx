@@ -2,10 +2,11 @@ import { Plus, X } from 'lucide-react'
 import type { ReactNode, RefObject } from 'react'
 import { useTranslation } from '../../../i18n/use-translation.ts'
 import { type Choice, NO_CHOICE } from './choice.ts'
-import { PARTS, type Part } from './parts.ts'
+import type { FilterKind, Part } from './parts.ts'
 import { useFilterWords } from './use-filter-words.ts'
 
 interface Props {
+  readonly kind: FilterKind
   readonly choice: Choice
   readonly accounts: readonly { readonly id: string; readonly label: string }[]
   /** The part whose menu is open; null while none is. */
@@ -30,10 +31,10 @@ const WITHOUT: Readonly<Record<Part, Partial<Choice>>> = {
 }
 
 /** The filters that are set, each with its value and a way to take it away; and the way to a further one. */
-export function Chips({ choice, accounts, opened, adder, onOpen, onChange, children }: Props) {
+export function Chips({ kind, choice, accounts, opened, adder, onOpen, onChange, children }: Props) {
   const { t } = useTranslation()
   const words = useWordsOf(choice, accounts)
-  const set = PARTS.filter((part) => words[part] !== null)
+  const set = kind.parts.filter((part) => words[part] !== null)
   return (
     <div className="chips">
       {set.map((part) => {
@@ -71,7 +72,7 @@ export function Chips({ choice, accounts, opened, adder, onOpen, onChange, child
         aria-haspopup="dialog"
         aria-keyshortcuts="F"
         onClick={(event) =>
-          onOpen(PARTS.find((part) => words[part] === null) ?? 'status', event.currentTarget)
+          onOpen(kind.parts.find((part) => words[part] === null) ?? 'account', event.currentTarget)
         }
       >
         <Plus aria-hidden="true" size={14} />

@@ -1,12 +1,13 @@
 import type { ProviderId } from '../../../../shared/contract/plain/provider-ids.ts'
 import type { ListFilter } from '../../../../shared/contract/shapes/lists/list.ts'
+import type { ReceiptListFilter } from '../../../../shared/contract/shapes/lists/receipts.ts'
 import { attoOf, decimalOfAtto } from '../../../../shared/money/scale.ts'
 import { type InvoiceStatus, isWaiting, STATUSES } from '../../../../shared/status/status.ts'
 import { type Days, daysOf, type Span } from '../../../../shared/time/days.ts'
 
 /** The days of a list: by what they are counted, and a period that follows the day or lies between two days. */
 export interface PeriodChoice extends Days {
-  readonly by: 'created' | 'paid'
+  readonly by: 'created' | 'paid' | 'recorded'
   /** The two days count for `between` alone. */
   readonly span: Span | 'between'
 }
@@ -82,23 +83,45 @@ function inward({ at, open }: AmountEnd, by: bigint): string {
   return atto < 0n ? '0' : decimalOfAtto(atto)
 }
 
-/** Gives what the main process is asked for; `search` is what of the box is searched as text. */
+/** Gives what the main process is asked for of invoices; `search` is what of the box is searched as text. */
 export function filterOf(choice: Choice, search: string, today: string, weekStart: number): ListFilter {
-  const { status, provider, accountId, currency, period, amount, attention } = choice
+  const { status, period, amount, attention } = choice
   return {
-    search,
+    ...setsOf(choice, search),
     status: [...status],
-    provider: [...provider],
-    accountId: [...accountId],
-    currency: [...currency],
-    period: period && { by: period.by, ...daysChosen(period, today, weekStart) },
-    amount: amount && {
-      of: amount.of,
-      from: amount.from && inward(amount.from, 1n),
-      to: amount.to && inward(amount.to, -1n),
+    period: period && {
+      by: period.by === 'paid' ? 'paid' : 'created',
+      ...daysChosen(period, today, weekStart),
     },
+    amount: amount && { of: amount.of, ...endsOf(amount) },
     attention,
   }
+}
+
+/** Gives what the main process is asked for of receipts, as {@link filterOf} does of invoices. */
+export function receiptFilterOf(
+  choice: Choice,
+  search: string,
+  today: string,
+  weekStart: number,
+): ReceiptListFilter {
+  const { period, amount } = choice
+  return {
+    ...setsOf(choice, search),
+    period: period && {
+      by: period.by === 'recorded' ? 'recorded' : 'paid',
+      ...daysChosen(period, today, weekStart),
+    },
+    amount: amount && endsOf(amount),
+  }
+}
+
+function setsOf({ provider, accountId, currency }: Choice, search: string) {
+  return { search, provider: [...provider], accountId: [...accountId], currency: [...currency] }
+}
+
+function endsOf({ from, to }: AmountChoice) {
+  return { from: from && inward(from, 1n), to: to && inward(to, -1n) }
 }
 
 /** Says whether anything is left out. */

@@ -6,7 +6,7 @@ import type { Choice } from './choice.ts'
 import { AmountPart } from './menu/amount-part.tsx'
 import { PeriodPart } from './menu/period-part.tsx'
 import { AccountPart, AttentionPart, CurrencyPart, type PartProps, StatusPart } from './menu/sets.tsx'
-import { PARTS, type Part } from './parts.ts'
+import type { Part } from './parts.ts'
 
 interface Props extends Omit<PartProps, 'choice' | 'onChange'> {
   readonly choice: Choice
@@ -35,17 +35,18 @@ export function FilterMenu({ part, opener, onPart, onClose, ...rest }: Props) {
   const body = useRef<HTMLDivElement>(null)
   const kinds = useRef<HTMLDivElement>(null)
   const Body = BODIES[part]
+  const { parts } = rest.kind
 
   function toPart(): void {
     body.current?.querySelector<HTMLElement>(INSIDE)?.focus()
   }
 
   function listenKinds(event: KeyboardEvent): void {
-    const at = PARTS.indexOf(part)
-    const next = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: PARTS.length - 1 }[event.key]
+    const at = parts.indexOf(part)
+    const next = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: parts.length - 1 }[event.key]
     if (isInward(event) || event.key === 'Enter') toPart()
     else if (next !== undefined) {
-      const to = PARTS[Math.min(Math.max(next, 0), PARTS.length - 1)] ?? part
+      const to = parts[Math.min(Math.max(next, 0), parts.length - 1)] ?? part
       onPart(to)
       kinds.current?.querySelector<HTMLElement>(`[data-part="${to}"]`)?.focus()
     } else return
@@ -87,7 +88,7 @@ export function FilterMenu({ part, opener, onPart, onClose, ...rest }: Props) {
           className="filter-kinds"
           onKeyDown={listenKinds}
         >
-          {PARTS.map((one) => (
+          {parts.map((one) => (
             <button
               key={one}
               type="button"

@@ -1,3 +1,24 @@
+import type { AmountChoice, PeriodChoice } from './choice.ts'
+
 /** What a list is filtered by, in the order of the menu. */
 export const PARTS = ['status', 'account', 'currency', 'period', 'amount', 'attention'] as const
 export type Part = (typeof PARTS)[number]
+
+/** What one list can be filtered by: the first of its days and of its amounts is meant where none is named. */
+export interface FilterKind {
+  readonly parts: readonly Part[]
+  readonly days: readonly [PeriodChoice['by'], ...PeriodChoice['by'][]]
+  readonly amounts: readonly [AmountChoice['of'], ...AmountChoice['of'][]]
+}
+
+export const INVOICE_FILTERS: FilterKind = {
+  parts: PARTS,
+  days: ['created', 'paid'],
+  amounts: ['asked', 'received'],
+}
+
+export const RECEIPT_FILTERS: FilterKind = {
+  parts: ['account', 'currency', 'period', 'amount'],
+  days: ['paid', 'recorded'],
+  amounts: ['received'],
+}

@@ -3,9 +3,11 @@ import type { RefObject } from 'react'
 import { Button } from 'react-aria-components/Button'
 import { Input } from 'react-aria-components/Input'
 import { SearchField } from 'react-aria-components/SearchField'
+import type { ListName } from '../../../data/lists/sources.ts'
 import { useTranslation } from '../../../i18n/use-translation.ts'
 
 interface Props {
+  readonly list: ListName
   readonly text: string
   readonly field: RefObject<HTMLInputElement | null>
   readonly onType: (text: string) => void
@@ -16,12 +18,12 @@ interface Props {
 }
 
 /** Words search, `key:value` filters. */
-export function SearchBox({ text, field, onType, onDone, onLeave }: Props) {
+export function SearchBox({ list, text, field, onType, onDone, onLeave }: Props) {
   const { t } = useTranslation()
   return (
     <SearchField
       className="search"
-      aria-label={t('invoices.search')}
+      aria-label={t(`list.of.${list}.search`)}
       value={text}
       maxLength={2_000}
       onChange={onType}

@@ -1,10 +1,19 @@
 import type { ProviderId } from '../../../../shared/contract/plain/provider-ids.ts'
 import { STATUSES } from '../../../../shared/status/status.ts'
 import { type Days, isDay, monthsFrom, type Span } from '../../../../shared/time/days.ts'
-import { type AmountChoice, type AmountEnd, backwards, type Choice, OPEN_STATUSES } from './choice.ts'
+import {
+  type AmountChoice,
+  type AmountEnd,
+  backwards,
+  type Choice,
+  OPEN_STATUSES,
+  type PeriodChoice,
+} from './choice.ts'
+import type { FilterKind } from './parts.ts'
 
 /** What a filter that is typed may name. */
 export interface Known {
+  readonly kind: FilterKind
   /** The business day of now. */
   readonly today: string
   readonly providers: readonly { readonly id: ProviderId; readonly name: string }[]
@@ -40,7 +49,7 @@ export function readTyped(text: string, choice: Choice, known: Known, isDone: bo
   const left = text.replace(PART, (part: string, ...rest) => {
     const groups = rest.at(-1) as { readonly key: string; readonly value: string }
     const at = rest.at(-3) as number
-    const key = KEYS.get(groups.key.toLowerCase())
+    const key = keyOf(groups.key.toLowerCase(), known.kind)
     if (!key && groups.value === '') return part
     const isTyped = !isDone && at + part.length === text.length
     if (isTyped) {
@@ -106,11 +115,29 @@ const KEYS: ReadonlyMap<string, Key> = entriesOf({
   },
   created: (value, choice, known) => withDays('created', value, choice, known),
   paid: (value, choice, known) => withDays('paid', value, choice, known),
-  amount: (value, choice) => withAmount('asked', value, choice),
+  recorded: (value, choice, known) => withDays('recorded', value, choice, known),
+  amount: (value, choice, { kind }) => withAmount(kind.amounts[0], value, choice),
   requested: (value, choice) => withAmount('asked', value, choice),
   received: (value, choice) => withAmount('received', value, choice),
   needs: (value, choice) =>
     ['attention', 'me', 'person'].includes(plain(value)) ? { ...choice, attention: true } : 'value',
+})
+
+/** What a list is filtered by that its key names; undefined where it has no such filter. */
+function keyOf(word: string, kind: FilterKind): Key | undefined {
+  return (OFFERED.get(word)?.(kind) ?? true) ? KEYS.get(word) : undefined
+}
+
+/** The keys that not every list has. */
+const OFFERED: ReadonlyMap<string, (kind: FilterKind) => boolean> = entriesOf({
+  status: ({ parts }) => parts.includes('status'),
+  is: ({ parts }) => parts.includes('status'),
+  needs: ({ parts }) => parts.includes('attention'),
+  created: ({ days }) => days.includes('created'),
+  paid: ({ days }) => days.includes('paid'),
+  recorded: ({ days }) => days.includes('recorded'),
+  requested: ({ amounts }) => amounts.includes('asked'),
+  received: ({ amounts }) => amounts.includes('received'),
 })
 
 function entriesOf<T>(words: Readonly<Record<string, T>>): ReadonlyMap<string, T> {
@@ -184,7 +211,7 @@ const SPAN_WORDS = entriesOf<Span>({
   thisyear: 'year',
 })
 
-function withDays(by: 'created' | 'paid', value: string, choice: Choice, known: Known): Choice | Unread {
+function withDays(by: PeriodChoice['by'], value: string, choice: Choice, known: Known): Choice | Unread {
   const span = SPAN_WORDS.get(plain(value))
   if (span) return { ...choice, period: { by, span, from: null, to: null } }
   const days = between(value, known)

@@ -1,5 +1,5 @@
-import type { ListSums } from '../../../../shared/contract/shapes/lists/list.ts'
 import { useOverview } from '../../../data/app.ts'
+import type { ListName } from '../../../data/lists/sources.ts'
 import { useFormat } from '../../../i18n/use-format.ts'
 import { useTranslation } from '../../../i18n/use-translation.ts'
 import { type Choice, isNarrowed } from '../filter/choice.ts'
@@ -7,17 +7,18 @@ import type { Unread } from '../filter/typed-filter.ts'
 import { cityOf } from '../filter/zone-words.ts'
 
 interface Props {
+  readonly list: ListName
   readonly choice: Choice
   /** What is searched as text. */
   readonly search: string
   readonly unread: readonly { readonly part: string; readonly why: Unread }[]
   /** A filter that is still being typed; null for none. */
   readonly pending: string | null
-  readonly sums: ListSums | undefined
+  readonly sums: { readonly count: number; readonly all: number } | undefined
 }
 
-/** How many of all invoices are shown, in whose days they are counted, and which part of the search is no filter. */
-export function Counted({ choice, search, unread, pending, sums }: Props) {
+/** How many of all are shown, in whose days they are counted, and which part of the search is no filter. */
+export function Counted({ list, choice, search, unread, pending, sums }: Props) {
   const { t } = useTranslation()
   const format = useFormat()
   const { zone } = useOverview().book
@@ -32,13 +33,13 @@ export function Counted({ choice, search, unread, pending, sums }: Props) {
       {sums && isNarrowed(choice) && (
         <>
           <strong>{format.count(sums.count)}</strong>{' '}
-          {t('list.counted.ofAll', { count: sums.all, all: format.count(sums.all) })}
+          {t(`list.of.${list}.ofAll`, { count: sums.all, all: format.count(sums.all) })}
           {search !== '' && ` ${t('list.counted.match', { search: short(search) })}`}
         </>
       )}
       {sums &&
         !isNarrowed(choice) &&
-        t('list.sums.count', { count: sums.all, figure: format.count(sums.all) })}
+        t(`list.of.${list}.count`, { count: sums.all, figure: format.count(sums.all) })}
       {sums && ` · ${t('list.zone', { city: cityOf(zone) })}`}
     </p>
   )

@@ -1,15 +1,14 @@
 // biome-ignore-all lint/a11y/useSemanticElements: rows out of sight are not made, which a table element cannot say
 import { type KeyboardEvent, useCallback, useLayoutEffect, useRef } from 'react'
-import type { InvoiceRow } from '../../../../shared/contract/shapes/invoice.ts'
-import type { ListSort } from '../../../../shared/contract/shapes/lists/list.ts'
 import { useDelayedFlag } from '../../../components/use-delayed-flag.ts'
-import type { ListView } from '../../../data/keys.ts'
-import { type ListRows, placeOf, rowAt, rowsAt } from '../../../data/lists/stretches.ts'
+import type { ListTypes, ListView, Sort } from '../../../data/lists/sources.ts'
+import { type Listed, type ListRows, placeOf, rowAt, rowsAt } from '../../../data/lists/stretches.ts'
 import { useTranslation } from '../../../i18n/use-translation.ts'
 import { isKey } from '../../../keyboard/keys.ts'
 import { moveActive } from '../../../keyboard/move-active.ts'
 import { ListHead } from './list-head.tsx'
-import { ListBars, ListRow } from './list-row.tsx'
+import type { ListKind } from './list-kind.ts'
+import { ListBars, rowName } from './row-frame.tsx'
 import type { RowWindow } from './use-row-window.ts'
 
 /** What takes longer is shown as bars, ms. */
@@ -17,23 +16,25 @@ const BARS_MS = 150
 /** So many rows stand in for a list whose length is not known yet. */
 const UNKNOWN = 40
 
-interface Props {
-  readonly rows: ListRows | undefined
+interface Props<T extends ListTypes> {
+  readonly kind: ListKind<T>
+  readonly rows: ListRows<T['row']> | undefined
   /** What the rows are of: another one begins at its top. */
-  readonly view: ListView
-  readonly sort: ListSort
+  readonly view: ListView<T>
+  readonly sort: Sort<T['by']>
   readonly window: RowWindow
   readonly rowHeight: number
   readonly scroller: React.RefObject<HTMLDivElement | null>
   readonly holder: React.RefObject<HTMLDivElement | null>
   readonly active: number
+  /** The invoice that is open. */
   readonly openId: string | null
-  readonly onSort: (sort: ListSort) => void
+  readonly onSort: (sort: Sort<T['by']>) => void
   readonly onActive: (index: number) => void
-  readonly onOpen: (row: InvoiceRow) => void
+  readonly onOpen: (row: T['row']) => void
   /** The row that the keys stand on is to be opened once it has been read. */
   readonly onOpenSoon: () => void
-  readonly onCheck: (row: InvoiceRow) => void
+  readonly onCheck: (row: T['row']) => void
 }
 
 /**
@@ -41,9 +42,10 @@ interface Props {
  *
  * The grid itself keeps the focus and names the active row, because a row outside the window does not exist.
  */
-export function ListGrid(props: Props) {
-  const { rows, view, sort, window, rowHeight, scroller, holder, active, openId } = props
+export function ListGrid<T extends ListTypes>(props: Props<T>) {
+  const { kind, rows, view, sort, window, rowHeight, scroller, holder, active, openId } = props
   const { onSort, onActive, onOpen, onOpenSoon, onCheck } = props
+  const { Row, invoiceOf } = kind
   const { t } = useTranslation()
   const count = rows?.count ?? UNKNOWN
   const indexes = Array.from(
@@ -55,7 +57,7 @@ export function ListGrid(props: Props) {
   useRowsInPlace({ rows, view }, window, rowHeight, scroller)
 
   const press = useCallback(
-    (index: number, row: InvoiceRow) => {
+    (index: number, row: T['row']) => {
       onActive(index)
       onOpen(row)
     },
@@ -85,16 +87,16 @@ export function ListGrid(props: Props) {
       className="list-grid"
       role="grid"
       tabIndex={0}
-      aria-label={t('invoices.list')}
+      aria-label={t(`list.of.${kind.source.name}.name`)}
       aria-rowcount={rows ? count + 1 : -1}
       aria-busy={!rows}
       aria-activedescendant={
-        rows && active >= window.first && active < window.end ? `invoice-row-${active}` : undefined
+        rows && active >= window.first && active < window.end ? rowName(active) : undefined
       }
       onKeyDown={listen}
     >
       <div role="rowgroup" className="list-head">
-        <ListHead sort={sort} onSort={onSort} />
+        <ListHead kind={kind} sort={sort} onSort={onSort} />
       </div>
       <div role="rowgroup" className="list-body" style={{ blockSize: rows ? window.height : '100%' }}>
         <div ref={holder} role="presentation" className="list-rows">
@@ -102,17 +104,17 @@ export function ListGrid(props: Props) {
             const row = drawn[nth]
             const top = (index - window.base) * rowHeight
             return row ? (
-              <ListRow
+              <Row
                 key={row.id}
                 row={row}
                 index={index}
                 top={top}
                 isActive={index === active}
-                isOpen={row.id === openId}
+                isOpen={invoiceOf(row) === openId}
                 onPress={press}
               />
             ) : (
-              <ListBars key={index} index={index} top={top} withBars={withBars} />
+              <ListBars key={index} kind={kind} index={index} top={top} withBars={withBars} />
             )
           })}
         </div>
@@ -147,6 +149,6 @@ function useRowsInPlace(
 }
 
 interface Shown {
-  readonly rows: ListRows | undefined
-  readonly view: ListView
+  readonly rows: ListRows<Listed> | undefined
+  readonly view: object
 }

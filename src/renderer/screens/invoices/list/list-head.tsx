@@ -2,17 +2,18 @@
 // biome-ignore-all lint/a11y/useSemanticElements: rows out of sight are not made, which a table element cannot say
 import { ArrowDown, ArrowUp } from 'lucide-react'
 import { type KeyboardEvent, useRef } from 'react'
-import type { ListSort } from '../../../../shared/contract/shapes/lists/list.ts'
+import type { ListTypes, Sort } from '../../../data/lists/sources.ts'
 import { useTranslation } from '../../../i18n/use-translation.ts'
-import { COLUMNS, type Column, isSorted, pressed } from './columns.ts'
+import type { ListKind } from './list-kind.ts'
 
-interface Props {
-  readonly sort: ListSort
-  readonly onSort: (sort: ListSort) => void
+interface Props<T extends ListTypes> {
+  readonly kind: ListKind<T>
+  readonly sort: Sort<T['by']>
+  readonly onSort: (sort: Sort<T['by']>) => void
 }
 
 /** The heads of the columns, by which the list is sorted: one stop for the keyboard, arrows go from one to the next. */
-export function ListHead({ sort, onSort }: Props) {
+export function ListHead<T extends ListTypes>({ kind, sort, onSort }: Props<T>) {
   const { t } = useTranslation()
   const row = useRef<HTMLDivElement>(null)
   function listen(event: KeyboardEvent): void {
@@ -25,39 +26,52 @@ export function ListHead({ sort, onSort }: Props) {
     event.preventDefault()
   }
   return (
-    <div ref={row} role="row" aria-rowindex={1} className="list-row list-header" onKeyDown={listen}>
-      {COLUMNS.map((column) => (
-        <span
-          key={column}
-          role="columnheader"
-          className={`list-cell list-${column}`}
-          {...(isSorted(column) && { 'aria-sort': sortOf(column, sort) })}
-        >
-          {isSorted(column) ? (
-            <button
-              type="button"
-              tabIndex={sort.by === column ? 0 : -1}
-              className={sort.by === column ? 'list-sort list-sorted' : 'list-sort'}
-              onClick={() => onSort(pressed(column, sort))}
-            >
-              {t(`list.columns.${column}`)}
-              {sort.by === column &&
-                (sort.down ? (
-                  <ArrowDown aria-hidden="true" size={14} />
-                ) : (
-                  <ArrowUp aria-hidden="true" size={14} />
-                ))}
-            </button>
-          ) : (
-            t(`list.columns.${column}`)
-          )}
-        </span>
-      ))}
+    <div ref={row} role="row" aria-rowindex={1} className={`${kind.rowClass} list-header`} onKeyDown={listen}>
+      {kind.columns.map((column) => {
+        const by = kind.orders[column]
+        const isSorted = by === sort.by
+        return (
+          <span
+            key={column}
+            role="columnheader"
+            className={`list-cell ${kind.cellPrefix}-${column}`}
+            {...(by !== undefined && { 'aria-sort': sortOf(by, sort) })}
+          >
+            {by === undefined ? (
+              t(`list.columns.${column}`)
+            ) : (
+              <button
+                type="button"
+                tabIndex={isSorted ? 0 : -1}
+                className={isSorted ? 'list-sort list-sorted' : 'list-sort'}
+                onClick={() => onSort(pressed(kind, by, sort))}
+              >
+                {t(`list.columns.${column}`)}
+                {isSorted &&
+                  (sort.down ? (
+                    <ArrowDown aria-hidden="true" size={14} />
+                  ) : (
+                    <ArrowUp aria-hidden="true" size={14} />
+                  ))}
+              </button>
+            )}
+          </span>
+        )
+      })}
     </div>
   )
 }
 
-function sortOf(column: Column, { by, down }: ListSort): 'ascending' | 'descending' | 'none' {
-  if (by !== column) return 'none'
+function sortOf(of: string, { by, down }: Sort<string>): 'ascending' | 'descending' | 'none' {
+  if (by !== of) return 'none'
   return down ? 'descending' : 'ascending'
+}
+
+/** The order that a press on a head asks for: the other way round where the list is in that order already. */
+function pressed<T extends ListTypes>(
+  { downFirst }: ListKind<T>,
+  by: T['by'],
+  sort: Sort<T['by']>,
+): Sort<T['by']> {
+  return { by, down: sort.by === by ? !sort.down : downFirst.includes(by) }
 }

@@ -8,43 +8,26 @@ import { StatusBadge } from '../../../components/status/status-badge.tsx'
 import { useFormat } from '../../../i18n/use-format.ts'
 import { useTranslation } from '../../../i18n/use-translation.ts'
 import { RefundMark } from '../../../sale/refund-mark.tsx'
-import { COLUMNS } from './columns.ts'
 import { isSome, ListAmount } from './list-amount.tsx'
+import type { RowProps } from './list-kind.ts'
+import { RowFrame } from './row-frame.tsx'
 
 /** A number with more characters is smaller, so that its column has room for it. */
 const USUAL_NUMBER = 9
 
-interface PlaceProps {
-  readonly index: number
-  /** How far down it stands, CSS px. */
-  readonly top: number
-}
-
-interface Props extends PlaceProps {
-  readonly row: InvoiceRow
-  readonly isActive: boolean
-  readonly isOpen: boolean
-  readonly onPress: (index: number, row: InvoiceRow) => void
-}
-
 /** One invoice; it is drawn again only when something of it has changed. */
-export const ListRow = memo(function ListRow({ row, index, top, isActive, isOpen, onPress }: Props) {
+export const ListRow = memo(function ListRow({ row, onPress, ...frame }: RowProps<InvoiceRow>) {
   const { t } = useTranslation()
   const format = useFormat()
   return (
-    // biome-ignore lint/a11y/useKeyWithClickEvents: the grid around it listens to the keyboard for all its rows
-    <div
-      id={`invoice-row-${index}`}
-      role="row"
-      aria-rowindex={index + 2}
-      aria-selected={isOpen}
-      className={isActive ? 'list-row grid-line grid-line-active' : 'list-row grid-line'}
-      style={{ transform: `translateY(${top}px)` }}
-      onClick={() => onPress(index, row)}
-    >
+    <RowFrame {...frame} className="list-row" onPress={() => onPress(frame.index, row)}>
       <span
         role="gridcell"
-        className={`list-cell list-number${row.number.length > USUAL_NUMBER ? ' list-number-long' : ''}`}
+        className={
+          row.number.length > USUAL_NUMBER
+            ? 'list-cell list-number list-number-long'
+            : 'list-cell list-number'
+        }
         title={row.number}
       >
         {row.number}
@@ -80,7 +63,7 @@ export const ListRow = memo(function ListRow({ row, index, top, isActive, isOpen
       <span role="gridcell" className="list-cell list-description">
         <bdi title={row.description || undefined}>{row.description}</bdi>
       </span>
-    </div>
+    </RowFrame>
   )
 })
 
@@ -104,27 +87,3 @@ function Difference({ row: { asked, received, status } }: { readonly row: Invoic
     </span>
   )
 }
-
-/** A row that is still being read: nothing at first, then a bar in each column's place. */
-export const ListBars = memo(function ListBars({
-  index,
-  top,
-  withBars,
-}: PlaceProps & { readonly withBars: boolean }) {
-  return (
-    <div
-      id={`invoice-row-${index}`}
-      role="row"
-      aria-rowindex={index + 2}
-      aria-busy="true"
-      className="list-row grid-line"
-      style={{ transform: `translateY(${top}px)` }}
-    >
-      {COLUMNS.map((column) => (
-        <span key={column} role="gridcell" className={`list-cell list-${column}`}>
-          {withBars && <span className="list-bar" />}
-        </span>
-      ))}
-    </div>
-  )
-})

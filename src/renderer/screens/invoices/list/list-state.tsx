@@ -1,16 +1,17 @@
-import type { ListFilter } from '../../../../shared/contract/shapes/lists/list.ts'
 import { Button } from '../../../components/button.tsx'
 import { ErrorWords } from '../../../components/error-words.tsx'
 import { Teach } from '../../../components/teach.tsx'
+import type { ListSource, ListTypes } from '../../../data/lists/sources.ts'
 import { useListSums } from '../../../data/lists.ts'
 import { useFormat } from '../../../i18n/use-format.ts'
 import { useTranslation } from '../../../i18n/use-translation.ts'
 import { useNavigation } from '../../../window/navigation.tsx'
 import { type Choice, isNarrowed } from '../filter/choice.ts'
 
-interface Props {
+interface Props<T extends ListTypes> {
+  readonly source: ListSource<T>
   readonly choice: Choice
-  readonly filter: ListFilter
+  readonly filter: T['filter']
   /** How many rows there are; null while that is not known. */
   readonly count: number | null
   readonly error: Error | null
@@ -20,7 +21,16 @@ interface Props {
 }
 
 /** What stands where the rows would be: nothing was ever sold, nothing matches, or the list could not be read. */
-export function ListState({ choice, filter, count, error, onAgain, onClear, onAllDays }: Props) {
+export function ListState<T extends ListTypes>({
+  source,
+  choice,
+  filter,
+  count,
+  error,
+  onAgain,
+  onClear,
+  onAllDays,
+}: Props<T>) {
   const { t } = useTranslation()
   const { go } = useNavigation()
   if (error) {
@@ -37,8 +47,8 @@ export function ListState({ choice, filter, count, error, onAgain, onClear, onAl
   if (isNarrowed(choice)) {
     return (
       <div className="list-state">
-        <Teach title={t('invoices.noneTitle')} text={t('invoices.none')}>
-          {filter.period && <OtherDays filter={filter} onAllDays={onAllDays} />}
+        <Teach title={t('invoices.noneTitle')} text={t(`list.of.${source.name}.none`)}>
+          {filter.period !== null && <OtherDays source={source} filter={filter} onAllDays={onAllDays} />}
           <Button onPress={onClear}>{t('invoices.clearFilters')}</Button>
         </Teach>
       </div>
@@ -46,7 +56,7 @@ export function ListState({ choice, filter, count, error, onAgain, onClear, onAl
   }
   return (
     <div className="list-state">
-      <Teach title={t('invoices.emptyTitle')} text={t('invoices.empty')}>
+      <Teach title={t(`list.of.${source.name}.emptyTitle`)} text={t(`list.of.${source.name}.empty`)}>
         <Button look="primary" onPress={() => go('counter')}>
           {t('invoices.emptyAct')}
         </Button>
@@ -56,10 +66,14 @@ export function ListState({ choice, filter, count, error, onAgain, onClear, onAl
 }
 
 /** What the same search and filters find on all days; nothing where they find nothing there either. */
-function OtherDays({ filter, onAllDays }: { readonly filter: ListFilter; readonly onAllDays: () => void }) {
+function OtherDays<T extends ListTypes>({
+  source,
+  filter,
+  onAllDays,
+}: Pick<Props<T>, 'source' | 'filter' | 'onAllDays'>) {
   const { t } = useTranslation()
   const format = useFormat()
-  const count = useListSums({ ...filter, period: null }).data?.count ?? 0
+  const count = useListSums(source, { ...filter, period: null }).data?.count ?? 0
   if (count === 0) return null
   return (
     <>

@@ -1,7 +1,6 @@
 import { useEffect, useState } from 'react'
-import type { ListView } from '../../../data/keys.ts'
-import { type ListRows, placeOf, rowAt } from '../../../data/lists/stretches.ts'
-import type { KeptList } from './kept-list.ts'
+import { type Listed, type ListRows, placeOf, rowAt } from '../../../data/lists/stretches.ts'
+import type { KeptRows } from './kept-list.ts'
 
 /** The row the keys stand on, and the way to another. */
 interface ActiveRow {
@@ -10,23 +9,23 @@ interface ActiveRow {
 }
 
 /**
- * The row the keys stand on: it is known by its invoice, and stays on it wherever that goes. The first row of all is a place until
+ * The row the keys stand on: it is known by its id, and stays on it wherever that goes. The first row of all is a place until
  * somebody has gone there.
  *
  * `onArrive` is told of a row that was gone to before it was read.
  */
-export function useActiveRow(
-  kept: KeptList,
-  rows: ListRows | undefined,
-  view: ListView,
-  onArrive: (id: string) => void,
+export function useActiveRow<Row extends Listed>(
+  kept: KeptRows,
+  rows: ListRows<Row> | undefined,
+  view: object,
+  onArrive: (row: Row) => void,
 ): ActiveRow {
   const [active, setActive] = useState(kept.active)
   const [of, setOf] = useState(view)
   const last = Math.max(0, (rows?.count ?? 1) - 1)
   const place = active.id === null ? null : placeOf(rows, active.id)
   const index = Math.min(place ?? active.index, last)
-  const arrived = active.id === null && index > 0 ? (rowAt(rows, index)?.id ?? null) : null
+  const arrived = active.id === null && index > 0 ? rowAt(rows, index) : null
   // Another order or filter has it somewhere else, or not at all.
   if (of !== view) {
     setOf(view)
@@ -40,7 +39,7 @@ export function useActiveRow(
   }, [kept, active])
   useEffect(() => {
     if (arrived === null) return
-    setActive({ id: arrived, index })
+    setActive({ id: arrived.id, index })
     onArrive(arrived)
   }, [arrived, index, onArrive])
   return { index, go: (next) => setActive({ id: rowAt(rows, next)?.id ?? null, index: next }) }

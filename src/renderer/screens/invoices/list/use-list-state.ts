@@ -1,20 +1,19 @@
 import { useCallback, useEffect, useMemo, useState } from 'react'
-import type { ListSort } from '../../../../shared/contract/shapes/lists/list.ts'
 import { businessDay } from '../../../../shared/time/zone.ts'
 import { useAccounts } from '../../../data/accounts.ts'
 import { useOverview } from '../../../data/app.ts'
-import type { ListView } from '../../../data/keys.ts'
+import type { ListTypes, ListView, Sort } from '../../../data/lists/sources.ts'
 import { useListSums } from '../../../data/lists.ts'
 import { useTranslation } from '../../../i18n/use-translation.ts'
-import { type Choice, filterOf, NO_CHOICE } from '../filter/choice.ts'
+import { type Choice, NO_CHOICE } from '../filter/choice.ts'
 import { readTyped } from '../filter/typed-filter.ts'
 import { monthNames } from '../filter/use-filter-words.ts'
 import { useDebounced } from '../use-debounced.ts'
-import type { KeptList } from './kept-list.ts'
+import type { KeptRows } from './kept-list.ts'
+import type { ListKind } from './list-kind.ts'
 
 const SEARCH_WAIT_MS = 120
 const DAY_CHECK_MS = 20_000
-const EVERYTHING = filterOf(NO_CHOICE, '', '2026-01-01', 0)
 
 /** The business day of now in the book's zone; it changes at midnight. */
 function useToday(): string {
@@ -34,34 +33,36 @@ function weekStartOf(language: string): number {
 }
 
 /** What the list is narrowed to and sorted by, as it was left, and what that means for the book. */
-export function useListState(kept: KeptList) {
+export function useListState<T extends ListTypes>(kind: ListKind<T>, kept: KeptRows) {
   const { i18n } = useTranslation()
   const { providers } = useOverview()
   const accounts = useAccounts().data ?? []
   const [choice, setChoice] = useState(kept.choice)
-  const [sort, setSort] = useState(kept.sort)
+  const [sort, setSort] = useState(() => (kept.sort ?? kind.usualSort) as Sort<T['by']>)
   const today = useToday()
   const weekStart = useMemo(() => weekStartOf(navigator.language), [])
   const months = useMemo(() => monthNames(i18n.language), [i18n.language])
-  const everything = useListSums(EVERYTHING, /currency:/i.test(choice.search))
+  const everything = useListSums(
+    kind.source,
+    kind.filterOf(NO_CHOICE, '', today, weekStart),
+    /currency:/i.test(choice.search),
+  )
   const known = {
+    kind: kind.filters,
     today,
     providers,
     accounts,
     months,
     currencies: [
-      ...(everything.data?.sums ?? []).map(({ asked }) => asked.currency),
+      ...(everything.data?.sums ?? []).map(({ received }) => received.currency),
       ...accounts.flatMap(({ currencies }) => currencies.map(({ currency }) => currency)),
     ],
   }
   const { search, unread, pending } = readTyped(choice.search, choice, known, false)
   const searched = useDebounced(search, SEARCH_WAIT_MS)
   // Choices are made anew at each key; the list is asked for anew only when it means something else.
-  const asked = JSON.stringify(filterOf(choice, search === '' ? '' : searched, today, weekStart))
-  const view = useMemo<ListView>(
-    () => ({ filter: JSON.parse(asked) as ListView['filter'], sort }),
-    [asked, sort],
-  )
+  const asked = JSON.stringify(kind.filterOf(choice, search === '' ? '' : searched, today, weekStart))
+  const view = useMemo<ListView<T>>(() => ({ filter: JSON.parse(asked) as T['filter'], sort }), [asked, sort])
 
   const change = useCallback(
     (next: Choice) => {
@@ -85,7 +86,7 @@ export function useListState(kept: KeptList) {
       const read = readTyped(text, choice, known, isDone)
       change({ ...read.choice, search: read.text })
     },
-    changeSort(next: ListSort) {
+    changeSort(next: Sort<T['by']>) {
       kept.sort = next
       setSort(next)
     },

@@ -7,12 +7,12 @@ import { Ends, Which } from './fields.tsx'
 import type { PartProps } from './sets.tsx'
 
 /** From one amount to another, both included; of what was requested or of what came. */
-export function AmountPart({ choice, onChange, accounts }: PartProps) {
+export function AmountPart({ kind, choice, onChange, accounts }: PartProps) {
   const { t } = useTranslation()
   const words = useFilterWords(accounts)
   const name = useId()
   const { amount } = choice
-  const [of, setOf] = useState<AmountChoice['of']>(amount?.of ?? 'asked')
+  const [of, setOf] = useState<AmountChoice['of']>(amount?.of ?? kind.amounts[0])
   const [typed, setTyped] = useState({ from: amount?.from?.at ?? '', to: amount?.to?.at ?? '' })
   const isRead = (text: string) => text === '' || DECIMAL.test(text)
   const choiceOf = (next: typeof typed, sort: AmountChoice['of']): AmountChoice => ({
@@ -34,14 +34,16 @@ export function AmountPart({ choice, onChange, accounts }: PartProps) {
   const isBackwards = isWritten && backwards({ period: null, amount: choiceOf(typed, of) }) !== null
   return (
     <>
-      <Which
-        legend={t('list.menu.of')}
-        name={`${name}-of`}
-        among={['asked', 'received']}
-        chosen={of}
-        wordsOf={(one) => t(`list.columns.${one}`)}
-        onChoose={(one) => type(typed, one)}
-      />
+      {kind.amounts.length > 1 && (
+        <Which
+          legend={t('list.menu.of')}
+          name={`${name}-of`}
+          among={kind.amounts}
+          chosen={of}
+          wordsOf={(one) => t(`list.columns.${one}`)}
+          onChoose={(one) => type(typed, one)}
+        />
+      )}
       <Ends
         typed={typed}
         isWrong={(end) => !isRead(typed[end]) || isBackwards}

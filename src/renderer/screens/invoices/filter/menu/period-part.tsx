@@ -8,14 +8,14 @@ import { cityOf } from '../zone-words.ts'
 import { Ends, Which } from './fields.tsx'
 import type { PartProps } from './sets.tsx'
 
-/** A period that follows the day, or one between two days; by the day of the sale, or of its last money. */
-export function PeriodPart({ choice, onChange, accounts, today, weekStart }: PartProps) {
+/** A period that follows the day, or one between two days; by which of the list's days. */
+export function PeriodPart({ kind, choice, onChange, accounts, today, weekStart }: PartProps) {
   const { t } = useTranslation()
   const words = useFilterWords(accounts)
   const { zone } = useOverview().book
   const name = useId()
   const { period } = choice
-  const by = period?.by ?? 'created'
+  const by = period?.by ?? kind.days[0]
   const [typed, setTyped] = useState<Days>({ from: period?.from ?? null, to: period?.to ?? null })
   const [kept, setKept] = useState(by)
   const set = (next: PeriodChoice | null) => onChange({ ...choice, period: next })
@@ -34,7 +34,7 @@ export function PeriodPart({ choice, onChange, accounts, today, weekStart }: Par
       <Which
         legend={t('list.menu.by')}
         name={`${name}-by`}
-        among={['created', 'paid']}
+        among={kind.days}
         chosen={kept}
         wordsOf={(one) => t(`list.by.${one}`)}
         onChoose={(one) => {

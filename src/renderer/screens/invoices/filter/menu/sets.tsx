@@ -1,18 +1,21 @@
-import type { ListFilter } from '../../../../../shared/contract/shapes/lists/list.ts'
 import { StatusBadge } from '../../../../components/status/status-badge.tsx'
 import { useOverview } from '../../../../data/app.ts'
+import type { ListSource, ListTypes } from '../../../../data/lists/sources.ts'
 import { useListSums } from '../../../../data/lists.ts'
 import { useFormat } from '../../../../i18n/use-format.ts'
 import { useTranslation } from '../../../../i18n/use-translation.ts'
 import { type Choice, isOpenChosen, OFFERED_STATUSES, OPEN_STATUSES } from '../choice.ts'
+import type { FilterKind } from '../parts.ts'
 import { Tick } from './tick.tsx'
 
-export interface PartProps {
+export interface PartProps<T extends ListTypes = ListTypes> {
+  readonly kind: FilterKind
+  readonly source: ListSource<T>
   readonly choice: Choice
   readonly onChange: (choice: Choice) => void
   readonly accounts: readonly { readonly id: string; readonly label: string }[]
   /** What the list shows now. */
-  readonly filter: ListFilter
+  readonly filter: T['filter']
   readonly today: string
   readonly weekStart: number
 }
@@ -77,13 +80,13 @@ export function AccountPart({ choice, onChange, accounts }: PartProps) {
   )
 }
 
-/** Any of the currencies in which the other filters leave invoices, with their counts. */
-export function CurrencyPart({ choice, onChange, filter }: PartProps) {
+/** Any of the currencies in which the other filters leave rows, with their counts. */
+export function CurrencyPart<T extends ListTypes>({ choice, onChange, source, filter }: PartProps<T>) {
   const { t } = useTranslation()
   const format = useFormat()
-  const { data } = useListSums({ ...filter, currency: [] })
+  const { data } = useListSums(source, { ...filter, currency: [] })
   const { currency } = choice
-  const counts = new Map((data?.sums ?? []).map(({ asked, count }) => [asked.currency, count]))
+  const counts = new Map((data?.sums ?? []).map(({ received, count }) => [received.currency, count]))
   const offered = [...new Set([...counts.keys(), ...currency])]
   if (offered.length === 0) return <p className="filter-none">{t('list.menu.noCurrency')}</p>
   return offered.map((one) => (

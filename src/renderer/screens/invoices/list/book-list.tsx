@@ -1,5 +1,6 @@
 import { type ReactNode, useCallback, useEffect, useRef, useState } from 'react'
 import { useStableCallbacks } from '../../../components/use-stable-callbacks.ts'
+import type { ListName, ListTypes } from '../../../data/lists/sources.ts'
 import { rowAt } from '../../../data/lists/stretches.ts'
 import { useListRows, useListSums } from '../../../data/lists.ts'
 import { useFormat } from '../../../i18n/use-format.ts'
@@ -13,8 +14,9 @@ import { FilterMenu } from '../filter/filter-menu.tsx'
 import type { Part } from '../filter/parts.ts'
 import { SearchBox } from '../filter/search-box.tsx'
 import { Counted } from './counted.tsx'
-import type { KeptList } from './kept-list.ts'
+import type { KeptRows } from './kept-list.ts'
 import { ListGrid } from './list-grid.tsx'
+import type { ListKind } from './list-kind.ts'
 import { ListState } from './list-state.tsx'
 import { Sums } from './list-sums.tsx'
 import { drawnAt } from './row-window.ts'
@@ -22,12 +24,13 @@ import { useActiveRow } from './use-active-row.ts'
 import { useListState } from './use-list-state.ts'
 import { useRowWindow } from './use-row-window.ts'
 
-interface Props {
+interface Props<T extends ListTypes> {
+  readonly kind: ListKind<T>
   /** The title and the way to the sales that need attention. */
   readonly head: ReactNode
   /** The invoice that is open, drawn upon the list; null while none is. */
   readonly pane: ReactNode
-  readonly kept: KeptList
+  readonly kept: KeptRows
   readonly openId: string | null
   readonly onOpen: (invoiceId: string) => void
   readonly onClose: () => void
@@ -41,18 +44,28 @@ function useRowHeights(): { readonly row: number; readonly head: number } {
   return { row: isNarrow ? 56 : isCoarse ? 44 : 36, head: isCoarse ? 45 : 33 }
 }
 
-/** Every invoice of the book by filter, order and place, live; with what they come to. */
-export function InvoiceList({ head, pane, kept, openId, onOpen, onClose, onCheck }: Props) {
+/** A list of the book by filter, order and place, live; with what it comes to. */
+export function BookList<T extends ListTypes>({
+  kind,
+  head,
+  pane,
+  kept,
+  openId,
+  onOpen,
+  onClose,
+  onCheck,
+}: Props<T>) {
+  const { source, invoiceOf } = kind
   const { t } = useTranslation()
   const format = useFormat()
-  const state = useListState(kept)
+  const state = useListState(kind, kept)
   const { choice, view } = state
   const scroller = useRef<HTMLDivElement>(null)
   const holder = useRef<HTMLDivElement>(null)
   const field = useRef<HTMLInputElement>(null)
   const heights = useRowHeights()
   const [near, setNear] = useState(() => drawnAt(kept.offset, { count: 1e9, row: heights.row, seen: 600 }))
-  const list = useListRows(view, near.first, near.end - 1)
+  const list = useListRows(source, view, near.first, near.end - 1)
   const rows = list.rows
   const shown = useRef(view)
   if (!list.isOfBefore) shown.current = view
@@ -70,17 +83,19 @@ export function InvoiceList({ head, pane, kept, openId, onOpen, onClose, onCheck
     setNear({ first: window.first, end: window.end })
   }
   const opensSoon = useRef(false)
+  const isOpen = useRef(openId !== null)
+  isOpen.current = openId !== null
   const follow = useCallback(
-    (id: string) => {
-      if (kept.openId !== null || opensSoon.current) onOpen(id)
+    (row: T['row']) => {
+      if (isOpen.current || opensSoon.current) onOpen(invoiceOf(row))
       opensSoon.current = false
     },
-    [kept, onOpen],
+    [invoiceOf, onOpen],
   )
   const active = useActiveRow(kept, rows, view, follow)
   const acts = useStableCallbacks({
-    open: (row: { readonly id: string }) => onOpen(row.id),
-    check: (row: { readonly id: string }) => onCheck(row.id),
+    open: (row: T['row']) => onOpen(invoiceOf(row)),
+    check: (row: T['row']) => onCheck(invoiceOf(row)),
     openSoon() {
       opensSoon.current = true
     },
@@ -88,22 +103,22 @@ export function InvoiceList({ head, pane, kept, openId, onOpen, onClose, onCheck
       opensSoon.current = false
       active.go(index)
       const row = rowAt(rows, index)
-      if (openId !== null && row) onOpen(row.id)
+      if (openId !== null && row) onOpen(invoiceOf(row))
     },
     sort: state.changeSort,
   })
-  const sums = useListSums(view.filter)
+  const sums = useListSums(source, view.filter)
   const isLow = useMedia('(height < 720px)')
   const [allSums, setAllSums] = useState(false)
-  const menu = useMenu()
-  useCountTold(view.filter, sums.data, sums.isPlaceholderData)
+  const menu = useMenu(kind.filters.parts)
+  useCountTold(source.name, view.filter, sums.data, sums.isPlaceholderData)
   useKeys('list', {
     findInvoice: () => field.current?.select(),
     filter: () => menu.open(menu.part, menu.adder.current),
     allSums: () => setAllSums((isOpen) => !isOpen),
     openRow: () => {
       const row = rowAt(rows, active.index)
-      if (row) onOpen(row.id)
+      if (row) onOpen(invoiceOf(row))
       else acts.openSoon()
     },
     close: {
@@ -122,6 +137,7 @@ export function InvoiceList({ head, pane, kept, openId, onOpen, onClose, onCheck
       <header className="screen-head list-top">
         {head}
         <SearchBox
+          list={source.name}
           text={choice.search}
           field={field}
           onType={state.type}
@@ -130,6 +146,7 @@ export function InvoiceList({ head, pane, kept, openId, onOpen, onClose, onCheck
         />
       </header>
       <Chips
+        kind={kind.filters}
         choice={choice}
         accounts={state.accounts}
         opened={menu.isOpen ? menu.part : null}
@@ -139,6 +156,7 @@ export function InvoiceList({ head, pane, kept, openId, onOpen, onClose, onCheck
         onChange={state.change}
       >
         <Counted
+          list={source.name}
           choice={choice}
           search={view.filter.search}
           unread={state.unread}
@@ -149,6 +167,7 @@ export function InvoiceList({ head, pane, kept, openId, onOpen, onClose, onCheck
       <div className="register">
         <div className="list-area">
           <ListGrid
+            kind={kind}
             rows={rows}
             view={shown.current}
             sort={state.sort}
@@ -165,6 +184,7 @@ export function InvoiceList({ head, pane, kept, openId, onOpen, onClose, onCheck
             onCheck={acts.check}
           />
           <ListState
+            source={source}
             choice={choice}
             filter={view.filter}
             count={rows?.count ?? null}
@@ -174,7 +194,7 @@ export function InvoiceList({ head, pane, kept, openId, onOpen, onClose, onCheck
             onAllDays={() => state.change({ ...choice, period: null })}
           />
         </div>
-        <Sums sums={sums.data} isLow={isLow} isOpen={allSums} onOpen={setAllSums} />
+        <Sums kind={kind} sums={sums.data} isLow={isLow} isOpen={allSums} onOpen={setAllSums} />
         {pane}
       </div>
       <p className="list-foot">
@@ -187,6 +207,8 @@ export function InvoiceList({ head, pane, kept, openId, onOpen, onClose, onCheck
       </p>
       {menu.isOpen && (
         <FilterMenu
+          kind={kind.filters}
+          source={source}
           choice={choice}
           part={menu.part}
           opener={menu.opener}
@@ -204,8 +226,8 @@ export function InvoiceList({ head, pane, kept, openId, onOpen, onClose, onCheck
 }
 
 /** Which part of the filter menu is open, and from where it was opened. */
-function useMenu() {
-  const [part, setPart] = useState<Part>('status')
+function useMenu(parts: readonly Part[]) {
+  const [part, setPart] = useState<Part>(parts[0] ?? 'account')
   const [isOpen, setOpen] = useState(false)
   const opener = useRef<HTMLElement | null>(null)
   const adder = useRef<HTMLButtonElement>(null)
@@ -226,6 +248,7 @@ function useMenu() {
 
 /** A filter that was changed tells what it leaves, once that is known. */
 function useCountTold(
+  list: ListName,
   filter: object,
   sums: { readonly count: number; readonly all: number } | undefined,
   isOfBefore: boolean,
@@ -238,6 +261,6 @@ function useCountTold(
     if (!sums || isOfBefore || told.current === filter) return
     told.current = filter
     const words = { count: sums.all, figure: format.count(sums.count), all: format.count(sums.all) }
-    announce(t('list.counted.of', words))
+    announce(t(`list.of.${list}.counted`, words))
   })
 }

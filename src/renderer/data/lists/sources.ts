@@ -1,0 +1,83 @@
+import type { Amount } from '../../../shared/contract/shapes/atoms.ts'
+import type { InvoiceRow } from '../../../shared/contract/shapes/invoice.ts'
+import type { CurrencySum, ListFilter, ListSort } from '../../../shared/contract/shapes/lists/list.ts'
+import type {
+  ReceiptListFilter,
+  ReceiptRow,
+  ReceiptSort,
+  ReceiptSum,
+} from '../../../shared/contract/shapes/lists/receipts.ts'
+import { call } from '../call.ts'
+import type { Listed } from './stretches.ts'
+
+/** What the rows of one currency come to, whatever the list. */
+export interface SumLine {
+  readonly count: number
+  readonly received: Amount
+}
+
+/** What a list is made of: its filter, its orders, its rows, and what they come to in one currency. */
+export interface ListTypes {
+  readonly filter: { readonly search: string; readonly currency: readonly string[]; readonly period: unknown }
+  readonly by: string
+  readonly row: Listed
+  readonly line: SumLine
+}
+
+export interface InvoiceTypes extends ListTypes {
+  readonly filter: ListFilter
+  readonly by: ListSort['by']
+  readonly row: InvoiceRow
+  readonly line: CurrencySum
+}
+
+export interface ReceiptTypes extends ListTypes {
+  readonly filter: ReceiptListFilter
+  readonly by: ReceiptSort['by']
+  readonly row: ReceiptRow
+  readonly line: ReceiptSum
+}
+
+/** By what a list is sorted, and whether the greatest comes first. */
+export interface Sort<By extends string> {
+  readonly by: By
+  readonly down: boolean
+}
+
+/** A list as a person looks at it: what it is narrowed to, and its order. */
+export interface ListView<T extends ListTypes> {
+  readonly filter: T['filter']
+  readonly sort: Sort<T['by']>
+}
+
+/** How many rows a filter leaves, and what they come to. */
+export interface Totals<Line extends SumLine> {
+  readonly count: number
+  readonly all: number
+  readonly sums: readonly Line[]
+}
+
+export type ListName = 'invoices' | 'receipts'
+
+/** Where a list is read. */
+export interface ListSource<T extends ListTypes> {
+  readonly name: ListName
+  stretch(
+    view: ListView<T>,
+    from: number,
+    limit: number,
+  ): Promise<{ readonly count: number; readonly rows: readonly T['row'][] }>
+  sums(filter: T['filter']): Promise<Totals<T['line']>>
+}
+
+export const INVOICES: ListSource<InvoiceTypes> = {
+  name: 'invoices',
+  stretch: (view, from, limit) => call('lists.invoices', { ...view, from, limit }),
+  sums: (filter) => call('lists.sums', { filter }),
+}
+
+export const RECEIPTS: ListSource<ReceiptTypes> = {
+  name: 'receipts',
+  stretch: (view, from, limit) => call('lists.receipts', { ...view, from, limit }),
+  sums: (filter) => call('lists.receiptSums', { filter }),
+}

@@ -1,0 +1,26 @@
+import { INVOICES, type InvoiceTypes } from '../../../data/lists/sources.ts'
+import { filterOf } from '../filter/choice.ts'
+import { INVOICE_FILTERS } from '../filter/parts.ts'
+import { COLUMNS } from './columns.ts'
+import type { ListKind } from './list-kind.ts'
+import { ListRow } from './list-row.tsx'
+import { SumsRow } from './sums-row.tsx'
+
+/** Every invoice of the book: what was asked. */
+export const INVOICE_KIND: ListKind<InvoiceTypes> = {
+  source: INVOICES,
+  columns: COLUMNS,
+  orders: {
+    ...{ number: 'number', created: 'created', customer: 'customer', asked: 'asked', received: 'received' },
+    ...{ difference: 'difference', status: 'status', account: 'account' },
+  },
+  downFirst: ['number', 'created', 'asked', 'received'],
+  usualSort: { by: 'created', down: true },
+  filters: INVOICE_FILTERS,
+  filterOf,
+  invoiceOf: ({ id }) => id,
+  rowClass: 'list-row',
+  cellPrefix: 'list',
+  Row: ListRow,
+  SumsRow,
+}

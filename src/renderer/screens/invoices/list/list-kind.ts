@@ -1,0 +1,62 @@
+import type { ComponentType } from 'react'
+import type { ListSource, ListTypes, Sort } from '../../../data/lists/sources.ts'
+import type { Choice } from '../filter/choice.ts'
+import type { FilterKind } from '../filter/parts.ts'
+
+/** Every column that any list has. */
+export type ColumnName =
+  | 'number'
+  | 'created'
+  | 'customer'
+  | 'asked'
+  | 'received'
+  | 'difference'
+  | 'status'
+  | 'account'
+  | 'description'
+  | 'paid'
+  | 'sale'
+  | 'transaction'
+  | 'payer'
+  | 'reference'
+
+/** Where a row is drawn. */
+export interface RowPlace {
+  readonly index: number
+  /** How far down it stands, CSS px. */
+  readonly top: number
+}
+
+export interface RowProps<Row> extends RowPlace {
+  readonly row: Row
+  readonly isActive: boolean
+  readonly isOpen: boolean
+  readonly onPress: (index: number, row: Row) => void
+}
+
+export interface SumsRowProps<Line> {
+  readonly line: Line
+  readonly isFirst: boolean
+}
+
+/** One of the lists of the place: what is read, how it is narrowed and sorted, and how a row of it is drawn. */
+export interface ListKind<T extends ListTypes> {
+  readonly source: ListSource<T>
+  /** In their order; a narrow window leaves out the last ones first, and no money ever. */
+  readonly columns: readonly ColumnName[]
+  /** The order that a column's head asks for; null for none. */
+  readonly orders: Readonly<Partial<Record<ColumnName, T['by']>>>
+  /** The greatest or the newest of these come first at the first press, of the others the first in the alphabet. */
+  readonly downFirst: readonly T['by'][]
+  readonly usualSort: Sort<T['by']>
+  readonly filters: FilterKind
+  /** Gives what the main process is asked for; `search` is what of the box is searched as text. */
+  filterOf(choice: Choice, search: string, today: string, weekStart: number): T['filter']
+  /** Gives the id of the invoice that a row opens. */
+  invoiceOf(row: T['row']): string
+  /** The classes of a row, and what the class of a cell begins with: a column has its place by them. */
+  readonly rowClass: string
+  readonly cellPrefix: 'list' | 'receipts'
+  readonly Row: ComponentType<RowProps<T['row']>>
+  readonly SumsRow: ComponentType<SumsRowProps<T['line']>>
+}

@@ -1,0 +1,25 @@
+// biome-ignore-all lint/a11y/useFocusableInteractive: sums are read, and nothing is done with them
+// biome-ignore-all lint/a11y/useSemanticElements: they stand beneath the list's own columns
+import type { ReceiptSum } from '../../../../../shared/contract/shapes/lists/receipts.ts'
+import { useFormat } from '../../../../i18n/use-format.ts'
+import { useTranslation } from '../../../../i18n/use-translation.ts'
+import { ListAmount } from '../list-amount.tsx'
+import type { SumsRowProps } from '../list-kind.ts'
+
+/** What the receipts of one currency come to. */
+export function ReceiptSumsRow({ line }: SumsRowProps<ReceiptSum>) {
+  const { t } = useTranslation()
+  const format = useFormat()
+  const { count, received } = line
+  return (
+    <div role="row" className="list-row receipts-row sums-row">
+      <span role="rowheader" className="list-cell receipts-count">
+        {t('list.of.receipts.count', { count, figure: format.count(count) })}
+      </span>
+      <span role="cell" className="list-cell receipts-received">
+        <span className="visually-hidden">{t('list.columns.received')} </span>
+        <ListAmount amount={received} />
+      </span>
+    </div>
+  )
+}

@@ -1,0 +1,61 @@
+// biome-ignore-all lint/a11y/useFocusableInteractive: the grid keeps the focus and names its active row
+// biome-ignore-all lint/a11y/useSemanticElements: rows out of sight are not made, which a table element cannot say
+import { memo, type ReactNode } from 'react'
+import type { ListTypes } from '../../../data/lists/sources.ts'
+import type { ListKind, RowPlace } from './list-kind.ts'
+
+/** The name of a row's element, by which the grid tells which one is active. */
+export function rowName(index: number): string {
+  return `list-row-${index}`
+}
+
+interface Props extends RowPlace {
+  readonly className: string
+  readonly isActive: boolean
+  readonly isOpen: boolean
+  readonly onPress: () => void
+  readonly children: ReactNode
+}
+
+/** A row of any list, in its place. */
+export function RowFrame({ className, index, top, isActive, isOpen, onPress, children }: Props) {
+  return (
+    // biome-ignore lint/a11y/useKeyWithClickEvents: the grid around it listens to the keyboard for all its rows
+    <div
+      id={rowName(index)}
+      role="row"
+      aria-rowindex={index + 2}
+      aria-selected={isOpen}
+      className={`${className} ${isActive ? 'grid-line grid-line-active' : 'grid-line'}`}
+      style={{ transform: `translateY(${top}px)` }}
+      onClick={onPress}
+    >
+      {children}
+    </div>
+  )
+}
+
+interface BarsProps extends RowPlace {
+  readonly kind: Pick<ListKind<ListTypes>, 'columns' | 'rowClass' | 'cellPrefix'>
+  readonly withBars: boolean
+}
+
+/** A row that is still being read: nothing at first, then a bar in each column's place. */
+export const ListBars = memo(function ListBars({ kind, index, top, withBars }: BarsProps) {
+  return (
+    <div
+      id={rowName(index)}
+      role="row"
+      aria-rowindex={index + 2}
+      aria-busy="true"
+      className={`${kind.rowClass} grid-line`}
+      style={{ transform: `translateY(${top}px)` }}
+    >
+      {kind.columns.map((column) => (
+        <span key={column} role="gridcell" className={`list-cell ${kind.cellPrefix}-${column}`}>
+          {withBars && <span className="list-bar" />}
+        </span>
+      ))}
+    </div>
+  )
+})

@@ -1,0 +1,293 @@
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest'
+import type { RouteInput } from '../../../src/shared/contract/routes/index.ts'
+import { amountParts } from '../../../src/shared/words/format.ts'
+import { APART_MS, callFrom, goTo } from '../../../tools/tour/window.ts'
+import { type LaunchedApp, onEveryLauncher } from '../../support/window/launchers/index.ts'
+import { amountsBeyond, boxesOf, rowsDrawn } from '../../support/window/lists.ts'
+import { look } from '../../support/window/look.ts'
+import { openSampleShop } from '../../support/window/sample-shop.ts'
+
+const SALES = 1_200
+const SIZES = [
+  { width: 1024, height: 640 },
+  { width: 1280, height: 800 },
+  { width: 1920, height: 1080 },
+] as const
+
+type Filter = RouteInput<'lists.receiptSums'>['filter']
+type Sort = RouteInput<'lists.receipts'>['sort']
+const ALL: Filter = {
+  ...{ search: '', provider: [], accountId: [], currency: [], period: null, amount: null },
+}
+const NEWEST: Sort = { by: 'paid', down: true }
+
+onEveryLauncher('the list of all receipts', (launcher) => {
+  let app: LaunchedApp
+  let page: Page
+  beforeAll(async () => {
+    app = await openSampleShop({ launcher, size: SIZES[1] }, SALES)
+    page = app.page
+  })
+  afterAll(() => app?.close())
+  beforeEach(async () => {
+    await callFrom(page, 'book.switch', { kind: 'live' })
+    await page.setViewportSize(SIZES[1])
+    await goTo(page, 'Invoices')
+    await tab('Receipts').click()
+    if ((await pane().count()) > 0) await page.getByRole('button', { name: 'Close', exact: true }).click()
+    await search().fill('')
+    for (let n = await removers().count(); n > 0; n -= 1) await removers().first().click()
+    await sortBy('Paid', 'descending')
+    await grid().focus()
+    await page.keyboard.press('Home')
+    await standsAsTold()
+  })
+
+  const tab = (name: string) => page.getByRole('radio', { name, exact: true })
+  const grid = () => page.getByRole('grid', { name: 'Receipts' })
+  const search = () => page.getByLabel('Search receipts')
+  const pane = () => page.locator('.pane')
+  const menu = () => page.getByRole('dialog', { name: 'Filters' })
+  const removers = () => page.getByRole('button', { name: /^Remove the filter/ })
+  const chips = () => page.locator('.chip-value').allInnerTexts()
+  const counted = () => page.locator('.chips-end').innerText()
+  const place = () => page.locator('.list-foot').innerText()
+  const head = (name: string) => page.getByRole('columnheader', { name, exact: true })
+  async function sortBy(name: string, way: 'ascending' | 'descending'): Promise<void> {
+    for (let n = 0; n < 2 && (await head(name).getAttribute('aria-sort')) !== way; n += 1)
+      await head(name).getByRole('button').click()
+  }
+  const told = async (from: number, filter: Partial<Filter> = {}, sort = NEWEST, limit = 80) =>
+    (await callFrom(page, 'lists.receipts', { filter: { ...ALL, ...filter }, sort, from, limit })).rows
+  const summed = (filter: Partial<Filter> = {}) =>
+    callFrom(page, 'lists.receiptSums', { filter: { ...ALL, ...filter } })
+
+  /** The rows that are drawn stand where the route has them: each by the number of its sale, at its own place of all. */
+  async function standsAsTold(filter: Partial<Filter> = {}, sort = NEWEST): Promise<void> {
+    const differs = async () => {
+      const shown = await rowsDrawn(page, '.receipts-sale')
+      const first = shown[0]?.[0] ?? 0
+      const rows = (await told(first, filter, sort)).slice(0, shown.length)
+      const expected = rows.map(({ number }, nth) => [first + nth, number])
+      return JSON.stringify(shown) === JSON.stringify(expected) ? null : { shown, expected }
+    }
+    await expect.poll(differs).toBeNull()
+    expect(await grid().getAttribute('aria-rowcount')).toBe(String((await summed(filter)).count + 1))
+  }
+
+  /** Each line of sums says what the route says, to the last digit. */
+  async function sumsAsTold(filter: Partial<Filter> = {}): Promise<void> {
+    const { sums, count, all } = await summed(filter)
+    const figures = (text: string) => text.replace(/[^\d.]/g, '')
+    const lines = async () =>
+      Promise.all(
+        (await page.locator('.sums-row').all()).map(async (row) => {
+          const amount = row.locator('.list-amount')
+          const title = await amount.getAttribute('title')
+          const whole = title ?? (await amount.innerText())
+          return [await row.locator('.receipts-count').innerText(), figures(whole)]
+        }),
+      )
+    const expected = sums.map((line) => {
+      const { whole, mark, fraction } = amountParts(line.received, 'en')
+      const words = line.count === 1 ? 'receipt' : 'receipts'
+      return [`${line.count.toLocaleString('en')} ${words}`, figures(`${whole}${mark}${fraction}`)]
+    })
+    await expect.poll(lines).toEqual(expected)
+    if (count < all)
+      expect(await counted()).toContain(
+        `${count.toLocaleString('en')} of ${all.toLocaleString('en')} receipts`,
+      )
+  }
+
+  it('shows what arrived, the last first, and what it comes to in each currency', async () => {
+    await sumsAsTold()
+    expect(await counted()).toMatch(/receipts · days in Algiers time$/)
+    const [first] = await told(0)
+    const row = page.getByRole('row', { name: new RegExp(first?.number ?? '') }).first()
+    const { whole, mark, fraction } = amountParts(first?.received ?? { currency: '', amount: '' }, 'en')
+    expect(await row.locator('.receipts-received').innerText()).toContain(`${whole}`)
+    expect(`${whole}${mark}${fraction}`).not.toBe('')
+    await look(page, 'receipts', SIZES)
+  })
+
+  it('is gone through by the keys of the first list, to the last of all', async () => {
+    const { all } = await summed()
+    await page.keyboard.press('End')
+    await expect.poll(place).toContain(`Row ${all.toLocaleString('en')} of ${all.toLocaleString('en')}`)
+    await standsAsTold()
+    await page.keyboard.press('Home')
+    await page.keyboard.press('j')
+    await page.keyboard.press('ArrowDown')
+    await expect.poll(place).toContain('Row 3 of')
+    await page.waitForTimeout(APART_MS)
+    await page.keyboard.press('Enter')
+    const [, , third] = await told(0)
+    await expect.poll(() => pane().getAttribute('aria-label')).toBe(`Invoice ${third?.number}`)
+    await page.keyboard.press('Escape')
+    await expect.poll(() => pane().count()).toBe(0)
+    expect(await grid().and(page.locator(':focus')).count()).toBe(1)
+  })
+
+  it('opens the sale of a receipt, and moves nothing', async () => {
+    for (const size of SIZES) {
+      await page.setViewportSize(size)
+      await page.waitForTimeout(150)
+      const before = await boxesOf(page)
+      expect(before.length).toBeGreaterThan(100)
+      await page.locator('.list-row[aria-selected]').nth(2).click()
+      await pane().getByRole('heading', { name: 'History' }).waitFor()
+      expect(await boxesOf(page), `${size.width}`).toEqual(before)
+      await page.keyboard.press('Escape')
+      await expect.poll(() => pane().count()).toBe(0)
+    }
+    await page.locator('.list-row[aria-selected]').nth(2).click()
+    await pane().getByRole('heading', { name: 'Receipts', exact: true }).waitFor()
+    await look(page, 'receipts-pane', SIZES)
+  })
+
+  it('is filtered by typing, and says what is no filter of receipts', async () => {
+    await search().fill('paid:2026 currency:dzd amount:>5000 ')
+    await expect.poll(chips).toEqual(['Currency DZD', 'Paid 2026', 'Received more than 5,000'])
+    const filter: Partial<Filter> = {
+      currency: ['DZD'],
+      period: { by: 'paid', from: '2026-01-01', to: '2026-12-31' },
+      amount: { from: '5000.000000000000000001', to: null },
+    }
+    await sumsAsTold(filter)
+    await standsAsTold(filter)
+    await look(page, 'receipts-filtered', SIZES)
+    await search().fill('status:paid ')
+    await expect.poll(counted).toContain('“status:paid” is no filter, so it is searched as text')
+  })
+
+  it('is filtered by the mouse: by the day of payment or of recording, and by what arrived', async () => {
+    await page.getByRole('button', { name: /^Filter/ }).click()
+    await menu().waitFor()
+    const kinds = await menu().getByRole('tab').allInnerTexts()
+    expect(kinds).toEqual(['Provider, account', 'Currency', 'Period', 'Amount'])
+    await menu().getByRole('tab', { name: 'Period' }).click()
+    expect(await menu().locator('.filter-by label').allInnerTexts()).toEqual(['Paid', 'Recorded'])
+    await menu().getByText('Recorded', { exact: true }).click()
+    await menu().getByText('Today', { exact: true }).click()
+    await look(page, 'receipts-menu', SIZES)
+    await menu().getByRole('tab', { name: 'Amount' }).click()
+    expect(await menu().locator('.filter-by').count()).toBe(0)
+    await menu().getByLabel('From').fill('20')
+    await page.keyboard.press('Escape')
+    await expect.poll(chips).toEqual(['Recorded today', 'Received 20 or more'])
+    const today = new Intl.DateTimeFormat('en-CA', { timeZone: 'Africa/Algiers' }).format(Date.now())
+    const filter: Partial<Filter> = {
+      period: { by: 'recorded', from: today, to: today },
+      amount: { from: '20', to: null },
+    }
+    await sumsAsTold(filter)
+    await standsAsTold(filter)
+  })
+
+  it('finds the receipts of a sale by its number, and by the transaction of one', async () => {
+    const [first] = await told(0)
+    const hash = (await told(0, {}, NEWEST, 200)).find(({ txHash }) => txHash !== null)?.txHash ?? ''
+    expect(hash.length).toBeGreaterThan(20)
+    for (const text of [first?.number ?? '', hash]) {
+      await search().fill(text)
+      await standsAsTold({ search: text })
+      await sumsAsTold({ search: text })
+      expect((await summed({ search: text })).count).toBeGreaterThan(0)
+    }
+    await search().fill('nobody at all')
+    await page.getByText('No receipt fits this search and these filters.').waitFor()
+    await page.getByRole('button', { name: 'Clear search and filters' }).click()
+    await standsAsTold()
+  })
+
+  it('is put in the order of its heads, amounts by their currency', async () => {
+    for (const [name, by] of [
+      ['Received', 'received'],
+      ['Sale', 'number'],
+      ['Customer', 'customer'],
+      ['Account', 'account'],
+    ] as const) {
+      await head(name).getByRole('button').click()
+      const down = (await head(name).getAttribute('aria-sort')) === 'descending'
+      await standsAsTold({}, { by, down })
+    }
+    for (const name of ['Transaction', 'Payer']) expect(await head(name).getByRole('button').count()).toBe(0)
+  })
+
+  it('cuts off no amount, keeps money and customer, and tells long names whole', async () => {
+    for (const [size, gone] of [
+      [SIZES[2], []],
+      [SIZES[1], ['.receipts-reference']],
+      [SIZES[0], ['.receipts-reference']],
+      [{ width: 912, height: 700 }, ['.receipts-reference', '.receipts-payer']],
+    ] as const) {
+      await page.setViewportSize(size)
+      await page.waitForTimeout(150)
+      expect(await amountsBeyond(page), `${size.width}`).toEqual([])
+      const row = page.locator('.list-rows .list-row').nth(3)
+      for (const cell of ['paid', 'received', 'sale', 'customer'])
+        expect(await row.locator(`.receipts-${cell}`).isVisible(), `${cell} at ${size.width}`).toBe(true)
+      for (const cell of gone)
+        expect(await row.locator(cell).isVisible(), `${cell} at ${size.width}`).toBe(false)
+    }
+    await page.setViewportSize(SIZES[1])
+    const cell = page.locator('.receipts-transaction bdi[title]').first()
+    const whole = (await cell.getAttribute('title')) ?? ''
+    expect(whole.length).toBeGreaterThan(20)
+    expect(await cell.textContent()).toBe(whole)
+    expect((await cell.boundingBox())?.width).toBeLessThan(150)
+  })
+
+  it('keeps its filter, order and place beside those of the first list, for each book its own', async () => {
+    await search().fill('currency:dzd ')
+    await expect.poll(chips).toEqual(['Currency DZD'])
+    await sortBy('Received', 'ascending')
+    await grid().focus()
+    for (let n = 0; n < 4; n += 1) await page.keyboard.press('PageDown')
+    const state = async () => [
+      await chips(),
+      await head('Received').getAttribute('aria-sort'),
+      await place(),
+      await grid().evaluate((one) => Math.round((one as unknown as { scrollTop: number }).scrollTop)),
+    ]
+    const before = await state()
+    await tab('Invoices').click()
+    await page.getByRole('grid', { name: 'Invoices' }).waitFor()
+    expect(await chips()).toEqual([])
+    await tab('Receipts').click()
+    await expect.poll(state).toEqual(before)
+    await goTo(page, 'Books')
+    await goTo(page, 'Invoices')
+    await expect.poll(state).toEqual(before)
+    await callFrom(page, 'book.switch', { kind: 'practice' })
+    await page.getByRole('heading', { name: 'No invoice yet' }).waitFor()
+    await tab('Receipts').click()
+    await page.getByRole('heading', { name: 'No receipt yet' }).waitFor()
+    await look(page, 'receipts-empty', SIZES)
+    await callFrom(page, 'book.switch', { kind: 'live' })
+    await expect.poll(state).toEqual(before)
+  })
+
+  it('takes in what arrives while it is looked at, to the last unit', async () => {
+    await callFrom(page, 'book.switch', { kind: 'practice' })
+    await tab('Receipts').click()
+    const accounts = await callFrom(page, 'accounts.list', {})
+    const accountId = accounts.find(({ provider }) => provider === 'daisy')?.id ?? ''
+    for (const [n, amount] of ['1.5', '0.000000000000000001', '250000.25'].entries()) {
+      const { invoice } = await callFrom(page, 'invoices.create', {
+        ...{ token: crypto.randomUUID(), accountId, currency: 'DAI', amount, description: '' },
+        ...{ customerName: null, customerEmail: null },
+      })
+      const status = async () => (await callFrom(page, 'invoices.get', { id: invoice.id })).invoice.status
+      await expect.poll(status, { timeout: 10_000 }).toBe('open')
+      await callFrom(page, 'practice.pay', { invoiceId: invoice.id, amount })
+      await expect.poll(status, { timeout: 20_000 }).toBe('paid')
+      await expect.poll(() => grid().getAttribute('aria-rowcount')).toBe(String(n + 2))
+      await standsAsTold()
+      await sumsAsTold()
+    }
+    await page.locator('.sums [title*="250,001.750000000000000001"]').waitFor()
+  })
+})

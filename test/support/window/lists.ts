@@ -1,0 +1,58 @@
+import type { Page } from 'playwright-core'
+
+/** The rows of a list that are drawn: the place of each among all, and the text of its cell of this class. */
+export async function rowsDrawn(
+  page: Page,
+  cell: string,
+): Promise<readonly (readonly [place: number, text: string])[]> {
+  const all = await page.locator('.list-rows .list-row').evaluateAll((rows, of) => {
+    interface Row {
+      getAttribute(name: string): string
+      querySelector(what: string): { readonly textContent: string } | null
+    }
+    const read = rows as unknown as Row[]
+    return read.map(
+      (row) =>
+        [Number(row.getAttribute('aria-rowindex')) - 2, row.querySelector(of)?.textContent ?? ''] as const,
+    )
+  }, cell)
+  return all.toSorted(([a], [b]) => a - b)
+}
+
+/** Where everything of a list stands that must not move when a row is opened. */
+export function boxesOf(page: Page): Promise<string[]> {
+  return page.locator('.list-cell, .chips *, .list-top *, .sums *').evaluateAll((all) =>
+    (all as unknown as { getBoundingClientRect(): { x: number; y: number; width: number } }[]).map((one) => {
+      const { x, y, width } = one.getBoundingClientRect()
+      return `${x} ${y} ${width}`
+    }),
+  )
+}
+
+/** The amounts that leave their cell, or whose decimal mark does not stand beneath the others; the longest ones have no mark. */
+export function amountsBeyond(page: Page): Promise<string[]> {
+  return page.locator('.list-rows .list-amount, .sums .list-amount').evaluateAll((all) => {
+    interface Part {
+      readonly textContent: string
+      readonly className: string
+      querySelector(what: string): Part | null
+      getBoundingClientRect(): { readonly left: number; readonly right: number; readonly bottom: number }
+      closest(what: string): Part
+    }
+    return (all as unknown as Part[]).flatMap((one) => {
+      const cell = one.getBoundingClientRect()
+      if (cell.right === cell.left) return []
+      const whole = one.querySelector('.list-amount-whole')?.getBoundingClientRect()
+      const fraction = one.querySelector('.list-amount-fraction')?.getBoundingClientRect()
+      const isWithin =
+        whole &&
+        fraction &&
+        whole.left >= cell.left - 1 &&
+        fraction.right <= cell.right + 1 &&
+        cell.bottom <= one.closest('.list-row').getBoundingClientRect().bottom + 1
+      const isMarked = /list-amount-[01]\b/.test(one.className)
+      const isInPlace = whole !== undefined && (!isMarked || Math.abs(whole.right - (cell.right - 46)) < 1)
+      return isWithin && isInPlace ? [] : [one.textContent]
+    })
+  })
+}
