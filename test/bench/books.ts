@@ -6,6 +6,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { isDeepStrictEqual, parseArgs } from 'node:util'
 import { createLists } from '../../src/main/ledger/lists/client.ts'
 import { scanStretch, scanSums } from '../../src/main/ledger/lists/invoices/scan.ts'
+import { scanReceiptSums, scanReceipts } from '../../src/main/ledger/lists/receipts/scan.ts'
 import type { LedgerClient } from '../../src/main/ledger/port/ledger.ts'
 import type { Lists } from '../../src/main/ledger/port/lists.ts'
 import { openReadOnly } from '../../src/main/ledger/sqlite/read-only.ts'
@@ -16,7 +17,7 @@ import { sourceWorkers } from '../support/app/host.ts'
 import { bookOptions } from '../support/books/book-options.ts'
 import { made, sale } from '../support/books/facts.ts'
 import { there } from '../support/books/there.ts'
-import { type BookFacts, createQuestions, EVERYTHING, NEWEST } from './books/questions.ts'
+import { type BookFacts, createQuestions, EVERYTHING, LAST_PAID, NEWEST } from './books/questions.ts'
 import { quantile } from './quantile.ts'
 
 /**
@@ -179,6 +180,46 @@ async function questions(lists: Lists, facts: BookFacts): Promise<void> {
   note('count and sums by a filter and a word', waits.found, null)
 }
 
+/** The receipts: until their columns are there beside the invoices', then pages and sums by random filters, held against the scan. */
+async function receipts(lists: Lists, facts: BookFacts): Promise<number> {
+  const { receiptFilter, receiptSort } = createQuestions(createChance(21), facts)
+  const chance = createChance(22)
+  const before = megabytes()
+  const filled = await timed(() => lists.receiptSums(LAST_PAID.filter))
+  const memory = megabytes() - before
+  note("until the receipts' columns are filled, beside the invoices'", [filled.ms], null)
+  const waits: Record<'first' | 'next' | 'sums', number[]> = { first: [], next: [], sums: [] }
+  const scans: Record<'page' | 'sums', number[]> = { page: [], sums: [] }
+  const db = openReadOnly(path)
+  try {
+    for (let n = 0; n < FILTERS; n += 1) {
+      const filter = receiptFilter()
+      const query = { filter, sort: receiptSort(), from: 0, limit: 100 }
+      const sums = await timed(() => lists.receiptSums(filter))
+      waits.sums.push(sums.ms)
+      const first = await timed(() => lists.receipts(query))
+      waits.first.push(first.ms)
+      const last = { ...query, from: Math.floor(chance.unit() * Math.max(0, first.value.count - 100)) }
+      const page = await timed(() => lists.receipts(last))
+      waits.next.push(page.ms)
+      if (n >= PEERS) continue
+      const scanned = await timed(() => scanReceipts({ db }, last))
+      scans.page.push(scanned.ms)
+      agree(page.value, scanned.value)
+      const summed = await timed(() => scanReceiptSums({ db }, filter))
+      scans.sums.push(summed.ms)
+      agree(sums.value, summed.value)
+    }
+  } finally {
+    db.close()
+  }
+  const scan = (of: readonly number[]): Peer => ({ name: "SQLite's scan of the same", waits: of })
+  note('100 receipts by a new filter and order', waits.first, null, scan(scans.page))
+  note('100 receipts of it at any depth', waits.next, ['p99_ms', 2], scan(scans.page))
+  note('count and sums of receipts by a new filter', waits.sums, ['p95_ms', 16], scan(scans.sums))
+  return memory
+}
+
 function agree(columns: unknown, scan: unknown): void {
   if (!isDeepStrictEqual(columns, scan)) throw new Error('the columns and the scan differ')
 }
@@ -249,11 +290,14 @@ try {
   const lists = begin()
   const facts = await factsOf(ledger, lists)
   await questions(lists, facts)
+  const receiptMemory = await receipts(lists, facts)
   await sales(ledger, lists, facts)
   await lists.close()
   await ledger.close()
   console.table(rows)
-  process.stdout.write(`the lists' thread with its columns: ${memory.toFixed(0)} MB\n`)
+  process.stdout.write(
+    `the lists' thread with its columns: ${memory.toFixed(0)} MB, and ${receiptMemory.toFixed(0)} MB for the receipts\n`,
+  )
   for (const one of unmet) process.stdout.write(`NOT MET  ${one}\n`)
   const machine = `${cpus()[0]?.model ?? 'unknown'}, ${process.platform}`
   const figures = {
@@ -261,6 +305,7 @@ try {
     node: process.version,
     sales: facts.count,
     memory_mb: Math.round(memory),
+    receipts_memory_mb: Math.round(receiptMemory),
     rows,
   }
   const out = values.out === '' ? join(import.meta.dirname, 'results', 'books.json') : values.out

@@ -4,8 +4,9 @@ import {
   filterOf,
   NO_CHOICE,
   OPEN_STATUSES,
+  receiptFilterOf,
 } from '../../../src/renderer/screens/invoices/filter/choice.ts'
-import { INVOICE_FILTERS } from '../../../src/renderer/screens/invoices/filter/parts.ts'
+import { INVOICE_FILTERS, RECEIPT_FILTERS } from '../../../src/renderer/screens/invoices/filter/parts.ts'
 import { type Known, readTyped } from '../../../src/renderer/screens/invoices/filter/typed-filter.ts'
 import { monthNames } from '../../../src/renderer/screens/invoices/filter/use-filter-words.ts'
 
@@ -156,6 +157,36 @@ describe('a filter that is typed', () => {
     const before: Choice = { ...NO_CHOICE, status: ['paid'], ...follows('created', 'today') }
     const { choice } = readTyped('status:paid,expired paid:2026', before, KNOWN, true)
     expect([choice.status, choice.period?.by]).toEqual([['paid', 'expired'], 'paid'])
+  })
+})
+
+describe('a filter of receipts that is typed', () => {
+  const receipts = { ...KNOWN, kind: RECEIPT_FILTERS }
+  const readReceipts = (text: string) => readTyped(text, NO_CHOICE, receipts, true)
+
+  it('means what arrived, and the day it was paid or recorded', () => {
+    const { choice, unread } = readReceipts('paid:october currency:dzd amount:>5000')
+    expect(unread).toEqual([])
+    expect(receiptFilterOf(choice, '', '2026-11-29', 0)).toEqual({
+      ...{ search: '', provider: [], accountId: [], currency: ['DZD'] },
+      period: { by: 'paid', from: '2026-10-01', to: '2026-10-31' },
+      amount: { from: '5000.000000000000000001', to: null },
+    })
+    expect(readReceipts('recorded:today received:10').choice).toMatchObject({
+      period: { by: 'recorded', span: 'today' },
+      amount: { of: 'received', from: end('10') },
+    })
+  })
+
+  it.each(['status:paid', 'is:open', 'created:today', 'requested:5', 'needs:attention'])(
+    'is none where only invoices have it: %s',
+    (part) => {
+      expect(readReceipts(part)).toMatchObject({ choice: NO_CHOICE, unread: [{ part, why: 'key' }] })
+    },
+  )
+
+  it('is none of invoices where only receipts have it', () => {
+    expect(read('recorded:today').unread).toEqual([{ part: 'recorded:today', why: 'key' }])
   })
 })
 
