@@ -21,13 +21,13 @@ export function totalOf(currency: string, { whole, frac }: StoredAmount): Money 
 /** A part is below 2^32, so the sum of so many of them is below 2^53, and a double holds it exactly. */
 const BLOCK = 2 ** 20
 
-/** Rows with one amount or several of the same currency, side by side. */
+/** Rows with one amount, or two of the same currency side by side. */
 export interface SummedRows extends CodedRows {
   amounts: Uint32Array
 }
 
 /** Counts and sums the marked rows, `many` amounts of each; the currency with the most of them first. */
-export function sumRows(columns: SummedRows, many: number, mask: Uint8Array): readonly StoredSums[] {
+export function sumRows(columns: SummedRows, many: 1 | 2, mask: Uint8Array): readonly StoredSums[] {
   const { currency, amounts, codes } = columns
   const cells = many * PARTS
   // The count, and each part of all amounts.
@@ -42,7 +42,16 @@ export function sumRows(columns: SummedRows, many: number, mask: Uint8Array): re
       const at = (currency[row] as number) * width
       const one = row * cells
       sums[at] = (sums[at] as number) + 1
-      for (let part = 0; part < cells; part += PARTS) addParts(sums, at + 1 + part, amounts, one + part)
+      // Cell by cell: a loop over the amounts takes a quarter as long again.
+      sums[at + 1] = (sums[at + 1] as number) + (amounts[one] as number)
+      sums[at + 2] = (sums[at + 2] as number) + (amounts[one + 1] as number)
+      sums[at + 3] = (sums[at + 3] as number) + (amounts[one + 2] as number)
+      sums[at + 4] = (sums[at + 4] as number) + (amounts[one + 3] as number)
+      if (many === 1) continue
+      sums[at + 5] = (sums[at + 5] as number) + (amounts[one + 4] as number)
+      sums[at + 6] = (sums[at + 6] as number) + (amounts[one + 5] as number)
+      sums[at + 7] = (sums[at + 7] as number) + (amounts[one + 6] as number)
+      sums[at + 8] = (sums[at + 8] as number) + (amounts[one + 7] as number)
     }
     for (const [place, sum] of sums.entries()) totals[place] = (totals[place] ?? 0n) + BigInt(sum)
   }
@@ -50,13 +59,6 @@ export function sumRows(columns: SummedRows, many: number, mask: Uint8Array): re
     .map((name, code) => sumsAt(name, totals.slice(code * width, (code + 1) * width)))
     .filter(({ count }) => count > 0)
     .sort(mostFirst)
-}
-
-function addParts(sums: Float64Array, at: number, amounts: Uint32Array, one: number): void {
-  sums[at] = (sums[at] as number) + (amounts[one] as number)
-  sums[at + 1] = (sums[at + 1] as number) + (amounts[one + 1] as number)
-  sums[at + 2] = (sums[at + 2] as number) + (amounts[one + 2] as number)
-  sums[at + 3] = (sums[at + 3] as number) + (amounts[one + 3] as number)
 }
 
 function sumsAt(currency: string, [count = 0n, ...parts]: readonly bigint[]): StoredSums {
