@@ -110,10 +110,17 @@ function begin(): Lists {
   })
 }
 
-/** The first answer of all, and when any question is answered from columns; what they take of memory, MB. */
-async function fillings(): Promise<number> {
-  const waits: Record<'first' | 'full', number[]> = { first: [], full: [] }
-  let memory = 0
+/** What the columns take of memory, MB. */
+interface Taken {
+  readonly invoices: number
+  /** Beside the invoices'. */
+  readonly receipts: number
+}
+
+/** The first answer of all, and when any question is answered from columns. */
+async function fillings(): Promise<Taken> {
+  const waits: Record<'first' | 'full' | 'receipts', number[]> = { first: [], full: [], receipts: [] }
+  let taken: Taken = { invoices: 0, receipts: 0 }
   for (let round = 0; round < 3; round += 1) {
     const before = megabytes()
     const lists = begin()
@@ -122,12 +129,15 @@ async function fillings(): Promise<number> {
     waits.first.push(performance.now() - began)
     await lists.sums(EVERYTHING)
     waits.full.push(performance.now() - began)
-    if (round === 0) memory = megabytes() - before
+    const between = megabytes()
+    waits.receipts.push((await timed(() => lists.receiptSums(LAST_PAID.filter))).ms)
+    if (round === 0) taken = { invoices: between - before, receipts: megabytes() - between }
     await lists.close()
   }
   note('the newest invoices, with nothing in memory yet', waits.first, null)
   note('until the columns are filled', waits.full, ['p50_ms', 1_500])
-  return memory
+  note("until those of the receipts are filled, beside the invoices'", waits.receipts, null)
+  return taken
 }
 
 /** Pages, jumps and sums by random filters; each answer of the columns is held against the scan of a few. */
@@ -180,14 +190,10 @@ async function questions(lists: Lists, facts: BookFacts): Promise<void> {
   note('count and sums by a filter and a word', waits.found, null)
 }
 
-/** The receipts: until their columns are there beside the invoices', then pages and sums by random filters, held against the scan. */
-async function receipts(lists: Lists, facts: BookFacts): Promise<number> {
+/** Pages and sums of the receipts by random filters, held against the scan of a few. */
+async function receipts(lists: Lists, facts: BookFacts): Promise<void> {
   const { receiptFilter, receiptSort } = createQuestions(createChance(21), facts)
   const chance = createChance(22)
-  const before = megabytes()
-  const filled = await timed(() => lists.receiptSums(LAST_PAID.filter))
-  const memory = megabytes() - before
-  note("until the receipts' columns are filled, beside the invoices'", [filled.ms], null)
   const waits: Record<'first' | 'next' | 'sums', number[]> = { first: [], next: [], sums: [] }
   const scans: Record<'page' | 'sums', number[]> = { page: [], sums: [] }
   const db = openReadOnly(path)
@@ -217,7 +223,6 @@ async function receipts(lists: Lists, facts: BookFacts): Promise<number> {
   note('100 receipts by a new filter and order', waits.first, null, scan(scans.page))
   note('100 receipts of it at any depth', waits.next, ['p99_ms', 2], scan(scans.page))
   note('count and sums of receipts by a new filter', waits.sums, ['p95_ms', 16], scan(scans.sums))
-  return memory
 }
 
 function agree(columns: unknown, scan: unknown): void {
@@ -286,17 +291,17 @@ try {
   })
   if (!opened.ok) throw new Error(opened.closed.code)
   const { ledger } = opened
-  const memory = await fillings()
+  const taken = await fillings()
   const lists = begin()
   const facts = await factsOf(ledger, lists)
   await questions(lists, facts)
-  const receiptMemory = await receipts(lists, facts)
+  await receipts(lists, facts)
   await sales(ledger, lists, facts)
   await lists.close()
   await ledger.close()
   console.table(rows)
   process.stdout.write(
-    `the lists' thread with its columns: ${memory.toFixed(0)} MB, and ${receiptMemory.toFixed(0)} MB for the receipts\n`,
+    `the lists' thread with its columns: ${taken.invoices.toFixed(0)} MB, and ${taken.receipts.toFixed(0)} MB for the receipts\n`,
   )
   for (const one of unmet) process.stdout.write(`NOT MET  ${one}\n`)
   const machine = `${cpus()[0]?.model ?? 'unknown'}, ${process.platform}`
@@ -304,8 +309,8 @@ try {
     measuredOn: machine,
     node: process.version,
     sales: facts.count,
-    memory_mb: Math.round(memory),
-    receipts_memory_mb: Math.round(receiptMemory),
+    memory_mb: Math.round(taken.invoices),
+    receipts_memory_mb: Math.round(taken.receipts),
     rows,
   }
   const out = values.out === '' ? join(import.meta.dirname, 'results', 'books.json') : values.out

@@ -5,7 +5,7 @@ import type { InvoiceRow } from '../../../src/shared/contract/shapes/invoice.ts'
 import { amountParts } from '../../../src/shared/words/format.ts'
 import { APART_MS, BY_HAND, callFrom, goTo } from '../../../tools/tour/window.ts'
 import { type LaunchedApp, onEveryLauncher } from '../../support/window/launchers/index.ts'
-import { amountsBeyond, boxesOf, rowsDrawn } from '../../support/window/lists.ts'
+import { amountsBeyond, boxesOf, listOn, rowsDrawn } from '../../support/window/lists.ts'
 import { look } from '../../support/window/look.ts'
 import { openSampleShop } from '../../support/window/sample-shop.ts'
 import { smallTargets } from '../../support/window/stand.ts'
@@ -44,29 +44,18 @@ onEveryLauncher('the list of all invoices', (launcher) => {
     await page.setViewportSize(SIZES[1])
     if ((await menu().count()) > 0) await page.keyboard.press('Escape')
     await goTo(page, 'Invoices')
-    if ((await pane().count()) > 0) await page.getByRole('button', { name: 'Close', exact: true }).click()
-    await search().fill('')
-    for (let n = await removers().count(); n > 0; n -= 1) await removers().first().click()
+    await clear()
     await sortBy('Created', 'descending')
     await grid().focus()
     await page.keyboard.press('Home')
     await expect.poll(() => numbers().then((all) => all[0])).toBe(`CF-00${SALES}`)
   })
 
-  const grid = () => page.getByRole('grid', { name: 'Invoices' })
-  const search = () => page.getByLabel('Search invoices')
-  const pane = () => page.locator('.pane')
-  const removers = () => page.getByRole('button', { name: /^Remove the filter/ })
-  const chips = () => page.locator('.chip-value').allInnerTexts()
-  const menu = () => page.getByRole('dialog', { name: 'Filters' })
-  const counted = () => page.locator('.chips-end').innerText()
+  const { grid, search, pane, menu, chips, counted, head, offset, sortBy, clear } = listOn(
+    () => page,
+    'Invoices',
+  )
   const numbers = () => page.locator('.list-rows .list-number').allInnerTexts()
-  const offset = () => grid().evaluate((one) => Math.round((one as unknown as Scrolled).scrollTop))
-  const head = (name: string) => page.getByRole('columnheader', { name, exact: true })
-  async function sortBy(name: string, way: 'ascending' | 'descending'): Promise<void> {
-    for (let n = 0; n < 2 && (await head(name).getAttribute('aria-sort')) !== way; n += 1)
-      await head(name).getByRole('button').click()
-  }
 
   /** Rows as the route tells them. */
   const told = async (

@@ -4,7 +4,7 @@ import type { RouteInput } from '../../../src/shared/contract/routes/index.ts'
 import { amountParts } from '../../../src/shared/words/format.ts'
 import { APART_MS, callFrom, goTo } from '../../../tools/tour/window.ts'
 import { type LaunchedApp, onEveryLauncher } from '../../support/window/launchers/index.ts'
-import { amountsBeyond, boxesOf, rowsDrawn } from '../../support/window/lists.ts'
+import { amountsBeyond, boxesOf, listOn, rowsDrawn } from '../../support/window/lists.ts'
 import { look } from '../../support/window/look.ts'
 import { openSampleShop } from '../../support/window/sample-shop.ts'
 
@@ -35,9 +35,7 @@ onEveryLauncher('the list of all receipts', (launcher) => {
     await page.setViewportSize(SIZES[1])
     await goTo(page, 'Invoices')
     await tab('Receipts').click()
-    if ((await pane().count()) > 0) await page.getByRole('button', { name: 'Close', exact: true }).click()
-    await search().fill('')
-    for (let n = await removers().count(); n > 0; n -= 1) await removers().first().click()
+    await clear()
     await sortBy('Paid', 'descending')
     await grid().focus()
     await page.keyboard.press('Home')
@@ -45,19 +43,10 @@ onEveryLauncher('the list of all receipts', (launcher) => {
   })
 
   const tab = (name: string) => page.getByRole('radio', { name, exact: true })
-  const grid = () => page.getByRole('grid', { name: 'Receipts' })
-  const search = () => page.getByLabel('Search receipts')
-  const pane = () => page.locator('.pane')
-  const menu = () => page.getByRole('dialog', { name: 'Filters' })
-  const removers = () => page.getByRole('button', { name: /^Remove the filter/ })
-  const chips = () => page.locator('.chip-value').allInnerTexts()
-  const counted = () => page.locator('.chips-end').innerText()
-  const place = () => page.locator('.list-foot').innerText()
-  const head = (name: string) => page.getByRole('columnheader', { name, exact: true })
-  async function sortBy(name: string, way: 'ascending' | 'descending'): Promise<void> {
-    for (let n = 0; n < 2 && (await head(name).getAttribute('aria-sort')) !== way; n += 1)
-      await head(name).getByRole('button').click()
-  }
+  const { grid, search, pane, menu, chips, counted, place, head, offset, sortBy, clear } = listOn(
+    () => page,
+    'Receipts',
+  )
   const told = async (from: number, filter: Partial<Filter> = {}, sort = NEWEST, limit = 80) =>
     (await callFrom(page, 'lists.receipts', { filter: { ...ALL, ...filter }, sort, from, limit })).rows
   const summed = (filter: Partial<Filter> = {}) =>
@@ -240,6 +229,29 @@ onEveryLauncher('the list of all receipts', (launcher) => {
     expect((await cell.boundingBox())?.width).toBeLessThan(150)
   })
 
+  it('has two lines a row in a narrow window, as one that is looked at twice as large', async () => {
+    const narrow = [
+      { width: 800, height: 900 },
+      { width: 640, height: 400 },
+    ] as const
+    await look(page, 'receipts-narrow', narrow, async (where) => {
+      expect(await amountsBeyond(page), where).toEqual([])
+      const { width } = page.viewportSize() ?? { width: 0 }
+      for (const one of [search(), head('Received'), page.locator('.list-rows .receipts-received').first()]) {
+        const box = await one.boundingBox()
+        expect(box && box.x + box.width, where).toBeLessThanOrEqual(width)
+      }
+      const rights = await page
+        .locator('.list-amount-whole')
+        .evaluateAll((all) =>
+          (all as unknown as { getBoundingClientRect(): { readonly right: number } }[]).map((one) =>
+            Math.round(one.getBoundingClientRect().right),
+          ),
+        )
+      expect(Math.max(...rights.filter((right) => right > 0)), where).toBeLessThan(width)
+    })
+  })
+
   it('keeps its filter, order and place beside those of the first list, for each book its own', async () => {
     await search().fill('currency:dzd ')
     await expect.poll(chips).toEqual(['Currency DZD'])
@@ -250,7 +262,7 @@ onEveryLauncher('the list of all receipts', (launcher) => {
       await chips(),
       await head('Received').getAttribute('aria-sort'),
       await place(),
-      await grid().evaluate((one) => Math.round((one as unknown as { scrollTop: number }).scrollTop)),
+      await offset(),
     ]
     const before = await state()
     await tab('Invoices').click()

@@ -1,5 +1,35 @@
 import type { Page } from 'playwright-core'
 
+/** What a list of the place Invoices is looked at and narrowed by; `page` gives the page, once it is there. */
+export function listOn(page: () => Page, name: 'Invoices' | 'Receipts') {
+  const head = (column: string) => page().getByRole('columnheader', { name: column, exact: true })
+  const removers = () => page().getByRole('button', { name: /^Remove the filter/ })
+  const pane = () => page().locator('.pane')
+  const search = () => page().getByLabel(`Search ${name.toLowerCase()}`)
+  return {
+    ...{ head, removers, pane, search },
+    grid: () => page().getByRole('grid', { name }),
+    chips: () => page().locator('.chip-value').allInnerTexts(),
+    menu: () => page().getByRole('dialog', { name: 'Filters' }),
+    counted: () => page().locator('.chips-end').innerText(),
+    place: () => page().locator('.list-foot').innerText(),
+    offset: () =>
+      page()
+        .getByRole('grid', { name })
+        .evaluate((one) => Math.round((one as unknown as { scrollTop: number }).scrollTop)),
+    async sortBy(column: string, way: 'ascending' | 'descending'): Promise<void> {
+      for (let n = 0; n < 2 && (await head(column).getAttribute('aria-sort')) !== way; n += 1)
+        await head(column).getByRole('button').click()
+    },
+    /** Closes what is open, and takes away the search and every filter. */
+    async clear(): Promise<void> {
+      if ((await pane().count()) > 0) await page().getByRole('button', { name: 'Close', exact: true }).click()
+      await search().fill('')
+      for (let n = await removers().count(); n > 0; n -= 1) await removers().first().click()
+    },
+  }
+}
+
 /** The rows of a list that are drawn: the place of each among all, and the text of its cell of this class. */
 export async function rowsDrawn(
   page: Page,

@@ -11,10 +11,8 @@ import { asAmount, inWords, moneyAt, moneyOrNull, stored } from '../sqlite/money
 import { all, get, ms, msOrNull, run } from '../sqlite/sql.ts'
 import type { LinkRow } from './rows.ts'
 
-interface ReceiptRow {
-  readonly seq: bigint
-  readonly id: string
-  readonly link_id: string
+/** What a provider told of a receipt, as it lies in the book. */
+export interface StoredReceipt {
   readonly provider_receipt_id: string
   readonly tx_hash: string | null
   readonly payer: string | null
@@ -26,6 +24,12 @@ interface ReceiptRow {
   readonly credited_frac: bigint | null
   readonly paid_at_ms: bigint
   readonly time_observed: bigint
+}
+
+interface ReceiptRow extends StoredReceipt {
+  readonly seq: bigint
+  readonly id: string
+  readonly link_id: string
   readonly recorded_at_ms: bigint
 }
 
@@ -215,7 +219,8 @@ function differencesOf(before: Values, after: Values): EventData {
   return differences
 }
 
-function valuesOf(row: ReceiptRow): Values {
+/** Reads what a provider told of a receipt. */
+export function valuesOf(row: StoredReceipt): Values {
   return {
     receiptId: row.provider_receipt_id,
     txHash: row.tx_hash,

@@ -111,6 +111,14 @@ export function longer<T extends Float64Array | Uint32Array | Uint16Array | Uint
   return to
 }
 
+/** Writes an amount's parts into its cells, which begin at `at`. */
+export function writeParts(cells: Uint32Array, at: number, w: number, x: number, y: number, z: number): void {
+  cells[at] = w
+  cells[at + 1] = x
+  cells[at + 2] = y
+  cells[at + 3] = z
+}
+
 /** Gives the statement's expressions that cut an amount into its parts; `whole` and `frac` are where it lies. */
 export function cutParts(whole: string, frac: string): string {
   return [whole, frac].map((part) => `${part} >> 32, ${part} & ${CUT - 1}`).join(', ')

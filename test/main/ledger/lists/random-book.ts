@@ -7,7 +7,8 @@ import { anotherLink, made, sale, seen, shopAccount, transfer } from '../../../s
 import { there } from '../../../support/books/there.ts'
 
 export const YEAR_BEGAN = Date.UTC(2025, 10, 20)
-const YEAR_MS = 365 * 86_400_000
+const DAY = 86_400_000
+const YEAR_MS = 365 * DAY
 
 export const ACCOUNTS = [
   { id: 'account-zebra', provider: 'daisy', label: 'zebra' },
@@ -139,10 +140,13 @@ export function createRandomBook(ledger: Ledger, chance: Chance) {
     const answered = pick(before)
     const again = (answered.receipts ?? []).map((one) => {
       const more = chance.unit()
-      const credited = part({ ...one.amount, currency: answered.received?.currency ?? one.amount.currency })
+      const credited = part(answered.received ?? one.credited ?? one.amount)
       return {
         ...one,
-        ...(more < 0.5 && { timeObserved: false, paidAt: one.paidAt - 1_000 }),
+        ...(more < 0.5 && {
+          timeObserved: false,
+          paidAt: one.paidAt - Math.floor(chance.unit() * 100 * DAY),
+        }),
         ...(more > 0.3 && { credited }),
         ...(more > 0.7 && { amount: credited, credited }),
       }

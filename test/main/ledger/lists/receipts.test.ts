@@ -113,6 +113,21 @@ test.each([1, 2, 3])(
   },
 )
 
+test('a sale that is made and paid while the receipts are read is among them', async () => {
+  const { ledger, db, held } = await followedBook(5)
+  const book = createRandomBook(ledger, createChance(5))
+  for (let n = 0; n < 60; n += 1) book.sell()
+  for (const one of book.sales) for (let n = 0; n < 3; n += 1) book.answer(one)
+  while (!held.invoices.isFull()) held.fill()
+  while (!held.receipts().isFull()) {
+    held.fill()
+    book.sell()
+    const last = book.sales.at(-1)
+    if (last) for (let n = 0; n < 2; n += 1) book.answer(last)
+  }
+  expect(held.receipts().sums(NO_FILTER)).toEqual(scanReceiptSums({ db }, NO_FILTER))
+})
+
 test('receipts that come by the thousand are in their places in every order', async () => {
   const { ledger, db, held } = await followedBook()
   const book = createRandomBook(ledger, createChance(9))

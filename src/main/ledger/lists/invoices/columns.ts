@@ -7,6 +7,7 @@ import {
   longer,
   PARTS,
   rowFor,
+  writeParts,
 } from '../cells.ts'
 
 /** Both amounts of an invoice lie side by side: a sum goes through memory in one row. */
@@ -69,15 +70,8 @@ export function writeRow(columns: Columns, one: ColumnRow): number {
   columns.provider[row] = codes.provider.code(one[3])
   columns.account[row] = codes.account.code(one[4])
   columns.currency[row] = codes.currency.code(one[5])
-  const first = row * CELLS
-  amounts[first] = one[6]
-  amounts[first + 1] = one[7]
-  amounts[first + 2] = one[8]
-  amounts[first + 3] = one[9]
-  amounts[first + 4] = one[10]
-  amounts[first + 5] = one[11]
-  amounts[first + 6] = one[12]
-  amounts[first + 7] = one[13]
+  writeParts(amounts, row * CELLS + AMOUNTS.asked, one[6], one[7], one[8], one[9])
+  writeParts(amounts, row * CELLS + AMOUNTS.received, one[10], one[11], one[12], one[13])
   return row
 }
 

@@ -1,4 +1,12 @@
-import { type CodedRows, createCodedRows, growCodedRows, longer, PARTS, rowFor } from '../cells.ts'
+import {
+  type CodedRows,
+  createCodedRows,
+  growCodedRows,
+  longer,
+  PARTS,
+  rowFor,
+  writeParts,
+} from '../cells.ts'
 
 /** What a filter, an order or a sum needs of each receipt, in the order of their keys; the arrays may be longer than `count`. */
 export interface ReceiptColumns extends CodedRows {
@@ -47,11 +55,7 @@ export function writeReceipt(columns: ReceiptColumns, one: ReceiptColumnRow, inv
   columns.provider[row] = codes.provider.code(one[4])
   columns.account[row] = codes.account.code(one[5])
   columns.currency[row] = codes.currency.code(one[6])
-  const first = row * PARTS
-  amounts[first] = one[7]
-  amounts[first + 1] = one[8]
-  amounts[first + 2] = one[9]
-  amounts[first + 3] = one[10]
+  writeParts(amounts, row * PARTS, one[7], one[8], one[9], one[10])
   return row
 }
 

@@ -74,10 +74,8 @@ export function createHeldReceipts(reading: Reading, invoices: HeldInvoices, pie
   return {
     fill() {
       if (isFull) return false
-      if (!invoices.isFull() || readPiece() === piece) return true
-      inSnapshot(reading, follow)
-      isFull = true
-      return false
+      isFull = invoices.isFull() && readPiece() < piece
+      return !isFull
     },
     isFull: () => isFull,
     stretch: answers.stretch,

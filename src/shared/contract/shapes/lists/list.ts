@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { amount } from '../atoms.ts'
 import { invoiceRow, status } from '../invoice.ts'
-import { amountEnds, days, filterSets } from './filter.ts'
+import { amountEnds, days, filterSets, stretchOf, totalsOf } from './common.ts'
 
 /** What a list of invoices is narrowed to; an empty set leaves out nothing. */
 export const listFilter = z.strictObject({
@@ -28,14 +28,8 @@ export const LIST_ORDERS = [
 /** By what a list is sorted, and whether the greatest comes first. */
 export const listSort = z.strictObject({ by: z.enum(LIST_ORDERS), down: z.boolean() })
 
-/** A stretch of a list, from a place that is counted from 0. */
-export const listStretch = z.strictObject({
-  /** The number of the book's last commit when this was read. */
-  asOf: z.number().int(),
-  /** How many invoices the filter leaves. */
-  count: z.number().int().min(0),
-  rows: z.array(invoiceRow).max(200),
-})
+/** A stretch of the invoices. */
+export const listStretch = stretchOf(invoiceRow)
 
 /** What the invoices of one currency come to. */
 export const currencySum = z.strictObject({
@@ -46,15 +40,8 @@ export const currencySum = z.strictObject({
   difference: amount,
 })
 
-/** How many invoices a filter leaves, and their sums for each currency: never across currencies. */
-export const listSums = z.strictObject({
-  asOf: z.number().int(),
-  count: z.number().int().min(0),
-  /** How many the book holds. */
-  all: z.number().int().min(0),
-  /** The currency with the most invoices first. */
-  sums: z.array(currencySum),
-})
+/** How many invoices a filter leaves, and what they come to. */
+export const listSums = totalsOf(currencySum)
 
 export type ListFilter = z.infer<typeof listFilter>
 export type ListSort = z.infer<typeof listSort>

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { amount, epochMs, id, text } from '../atoms.ts'
 import { provider } from '../provider.ts'
-import { amountEnds, days, filterSets } from './filter.ts'
+import { amountEnds, days, filterSets, stretchOf, totalsOf } from './common.ts'
 
 /** What a list of receipts is narrowed to; an empty set leaves out nothing. A search finds the receipts of the sales that it finds. */
 export const receiptFilter = z.strictObject({
@@ -40,27 +40,14 @@ export const receiptRow = z.strictObject({
   recordedAt: epochMs,
 })
 
-/** A stretch of the receipts, from a place that is counted from 0. */
-export const receiptStretch = z.strictObject({
-  /** The number of the book's last commit when this was read. */
-  asOf: z.number().int(),
-  /** How many receipts the filter leaves. */
-  count: z.number().int().min(0),
-  rows: z.array(receiptRow).max(200),
-})
+/** A stretch of the receipts. */
+export const receiptStretch = stretchOf(receiptRow)
 
 /** What the receipts of one currency come to. */
 export const receiptSum = z.strictObject({ count: z.number().int().min(1), received: amount })
 
-/** How many receipts a filter leaves, and their sums for each currency: never across currencies. */
-export const receiptSums = z.strictObject({
-  asOf: z.number().int(),
-  count: z.number().int().min(0),
-  /** How many the book holds. */
-  all: z.number().int().min(0),
-  /** The currency with the most receipts first. */
-  sums: z.array(receiptSum),
-})
+/** How many receipts a filter leaves, and what they come to. */
+export const receiptSums = totalsOf(receiptSum)
 
 export type ReceiptListFilter = z.infer<typeof receiptFilter>
 export type ReceiptSort = z.infer<typeof receiptSort>

@@ -12,7 +12,7 @@ export function ReceiptSumsRow({ line }: SumsRowProps<ReceiptSum>) {
   const format = useFormat()
   const { count, received } = line
   return (
-    <div role="row" className="list-row receipts-row sums-row">
+    <div role="row" className="list-row receipts-row receipts-sums sums-row">
       <span role="rowheader" className="list-cell receipts-count">
         {t('list.of.receipts.count', { count, figure: format.count(count) })}
       </span>

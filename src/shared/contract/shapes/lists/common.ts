@@ -19,3 +19,26 @@ export const days = { from: day.nullable(), to: day.nullable() } as const
 
 /** In whatever currency, both ends included. */
 export const amountEnds = { from: unsignedDecimal.nullable(), to: unsignedDecimal.nullable() } as const
+
+/** A stretch of a list of these rows, from a place that is counted from 0. */
+export function stretchOf<Row extends z.ZodType>(row: Row) {
+  return z.strictObject({
+    /** The number of the book's last commit when this was read. */
+    asOf: z.number().int(),
+    /** How many rows the filter leaves. */
+    count: z.number().int().min(0),
+    rows: z.array(row).max(200),
+  })
+}
+
+/** How many rows a filter leaves, and their sums for each currency: never across currencies. */
+export function totalsOf<Sum extends z.ZodType>(sum: Sum) {
+  return z.strictObject({
+    asOf: z.number().int(),
+    count: z.number().int().min(0),
+    /** How many the book holds. */
+    all: z.number().int().min(0),
+    /** The currency with the most rows first. */
+    sums: z.array(sum),
+  })
+}
