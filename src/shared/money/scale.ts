@@ -59,6 +59,11 @@ export function attoOf(decimal: string): bigint {
   return BigInt(whole) * ONE + BigInt(frac.slice(0, FINEST_EXPONENT).padEnd(FINEST_EXPONENT, '0'))
 }
 
+/** Counts a stored amount in 10^-18. */
+export function attoIn({ whole, frac }: StoredAmount): bigint {
+  return whole * ONE + frac
+}
+
 /** Writes so many 10^-18 (zero or more) as a decimal text with all its decimals. */
 export function decimalOfAtto(atto: bigint): string {
   return `${atto / ONE}.${String(atto % ONE).padStart(FINEST_EXPONENT, '0')}`

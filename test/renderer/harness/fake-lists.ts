@@ -32,8 +32,10 @@ export function fakeStretch(
         : a.createdAt - b.createdAt
     return sort.down ? -by : by
   })
-  return { asOf: 0, count: found.length, rows: found.slice(from, from + limit) }
+  return { asOf: 0, count: found.length, rows: found.slice(from, from + limit).map(unmatched) }
 }
+
+const unmatched = (row: InvoiceRow) => ({ ...row, match: null })
 
 /** Every place of a list of a million, made of one invoice as it is asked for. */
 export function millionStretch(
@@ -42,7 +44,7 @@ export function millionStretch(
 ): RouteOutput<'lists.invoices'> {
   const rows = Array.from({ length: Math.max(0, Math.min(limit, MILLION - from)) }, (_, at) => {
     const n = sort.down ? MILLION - from - at : from + at + 1
-    return { ...row, id: `invoice-${n}`, number: `CF-${String(n).padStart(6, '0')}` }
+    return { ...row, match: null, id: `invoice-${n}`, number: `CF-${String(n).padStart(6, '0')}` }
   })
   return { asOf: 0, count: MILLION, rows }
 }

@@ -46,8 +46,8 @@ export interface HeldRows<Filter, By extends string, Row, Sum extends { readonly
   /** Marks with 1 each row that a filter leaves. */
   match(filter: Filter): Uint8Array
   sum(mask: Uint8Array): readonly Sum[]
-  /** Reads the rows of these keys out of the book, in their order. */
-  read(seqs: readonly bigint[]): Row[]
+  /** Reads the rows of these keys out of the book, in their order, as a filter shows them. */
+  read(seqs: readonly bigint[], filter: Filter): Row[]
 }
 
 /** Answers from rows in memory, as of the book's last commit; `drop` lets go of what was kept as of another one. */
@@ -69,7 +69,7 @@ export function answersFrom<Filter, By extends string, Row, Sum extends { readon
           ? orders.rows(sort.by)
           : kept.rows(matching(filter), sort.by, () => orders.rows(sort.by))
         const seqs = seqsIn(columns, rows, { down: sort.down, from, limit })
-        return { asOf: follower.commit(), count: rows.length, rows: list.read(seqs) }
+        return { asOf: follower.commit(), count: rows.length, rows: list.read(seqs, filter) }
       }),
     sums: (filter) =>
       inSnapshot(reading, () => {

@@ -1,6 +1,6 @@
 import { asciiDigits, readAmount } from '../../../shared/money/read-amount.ts'
 import { type InvoiceStatus, STATUSES } from '../../../shared/status/status.ts'
-import { fold } from '../../../shared/text/fold.ts'
+import { bareWord, searchWords } from '../../../shared/text/words.ts'
 import { type Instants, namedInstants } from './named-days.ts'
 import { amountNeedle } from './written.ts'
 
@@ -28,8 +28,6 @@ export interface Surroundings {
   readonly currencies: readonly string[]
 }
 
-/** More words add nothing that a person means, and cost time. */
-const MOST_WORDS = 12
 /** A date or an amount with its currency is written in so many words at most. */
 const LONGEST_WINDOW = 4
 /** A shorter word stands in the names of too many accounts. */
@@ -37,7 +35,7 @@ const ACCOUNT_MINIMUM = 3
 
 /** Reads what is searched for; nothing where the text is blank. Takes any text. */
 export function readWanted(search: string, surroundings: Surroundings): Wanted {
-  const words = fold(search).split(' ').filter(Boolean).slice(0, MOST_WORDS)
+  const words = searchWords(search)
   const parts: Way[][] = []
   for (let at = 0; at < words.length; ) {
     const [length, ways] = longestAt(words.slice(at, at + LONGEST_WINDOW), surroundings)
@@ -70,12 +68,6 @@ function meantTogether(text: string, surroundings: Surroundings): Way[] {
     ...amounts.map((decimal): Way => ({ kind: 'text', needle: amountNeedle(decimal) })),
     ...(within.length > 0 ? [{ kind: 'days', within } as const] : []),
   ]
-}
-
-/** A word without what stands before and behind it, which is rarely meant; a sign alone counts unless sentences are made with it. */
-function bareWord(word: string): string {
-  const bare = word.replaceAll(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu, '')
-  return bare === '' && !/^[\p{P}\p{Z}]+$/u.test(word) ? word : bare
 }
 
 function namedBy(word: string, { currencies }: Surroundings): Way[] {

@@ -9,7 +9,12 @@ export interface Written {
   readonly seq: number
   readonly texts: readonly { readonly in: WrittenIn; readonly text: string }[]
   /** What was asked and received, each payment, and what was given back. */
-  readonly amounts: readonly StoredAmount[]
+  readonly amounts: readonly WrittenAmount[]
+}
+
+export interface WrittenAmount extends StoredAmount {
+  /** It is what the sale asks for or has received. */
+  readonly isShown: boolean
 }
 
 const WANTED = 'FROM json_each(?) AS wanted'
@@ -73,15 +78,24 @@ const AMOUNTS_SQL = AMOUNTS.map(
     table,
     key,
     column,
-  ]) => `SELECT one.${key} AS seq, one.${column}_whole AS whole, one.${column}_frac AS frac
+  ]) => `SELECT one.${key} AS seq, one.${column}_whole AS whole, one.${column}_frac AS frac,
+      ${table === 'invoices'} AS shown
     ${WANTED} CROSS JOIN ${table} AS one ON one.${key} = wanted.value WHERE one.${column}_whole IS NOT NULL`,
 ).join(' UNION ALL ')
+
+interface AmountRow extends StoredAmount {
+  readonly seq: bigint
+  readonly shown: bigint
+}
 
 /** Reads everything that is written of the sales of these keys, which come back in their order. */
 export function readWritten(reading: Reading, seqs: readonly number[]): Written[] {
   const wanted = `[${seqs.join(',')}]`
   const found = new Map(
-    seqs.map((seq) => [seq, { seq, texts: [] as Written['texts'][number][], amounts: [] as StoredAmount[] }]),
+    seqs.map((seq) => [
+      seq,
+      { seq, texts: [] as Written['texts'][number][], amounts: [] as WrittenAmount[] },
+    ]),
   )
   const add = (seq: number, place: WrittenIn, text: unknown) => {
     if (typeof text === 'string' && text !== '') found.get(seq)?.texts.push({ in: place, text })
@@ -96,12 +110,13 @@ export function readWritten(reading: Reading, seqs: readonly number[]): Written[
     const values = JSON.parse(data) as Readonly<Record<string, unknown>>
     for (const [name, place] of Object.entries(TELLING[kind] ?? {})) add(seq, place, values[name])
   }
-  const amounts = all<StoredAmount & { readonly seq: bigint }>(
+  const amounts = all<AmountRow>(
     reading,
     AMOUNTS_SQL,
     AMOUNTS.map(() => wanted),
   )
-  for (const { seq, whole, frac } of amounts) found.get(Number(seq))?.amounts.push({ whole, frac })
+  for (const { seq, shown, ...amount } of amounts)
+    found.get(Number(seq))?.amounts.push({ ...amount, isShown: shown === 1n })
   return [...found.values()]
 }
 
@@ -115,12 +130,7 @@ const FRACTION_DIGITS = 18
 
 /** Everything of a sale that is searched, in one text. */
 export function searchedText({ texts, amounts }: Pick<Written, 'texts' | 'amounts'>): string {
-  const parts = [
-    ...texts.map(({ text }) => fold(text)),
-    ...amounts.map(({ whole, frac }) =>
-      amountText(`${whole}.${String(frac).padStart(FRACTION_DIGITS, '0')}`),
-    ),
-  ]
+  const parts = [...texts.map(({ text }) => fold(text)), ...amounts.map(wholeAmount)]
   // What stands in another one as well is found there.
   const alone = parts.filter(
     (part, n) =>
@@ -134,6 +144,15 @@ export function searchedText({ texts, amounts }: Pick<Written, 'texts' | 'amount
 export function amountNeedle(decimal: string): string {
   const [whole = '', frac = ''] = decimal.split('.')
   return amountText(`${BigInt(whole)}.${frac}`)
+}
+
+/** Says whether an amount begins as such a needle wants it. */
+export function amountNeedleIn(amount: StoredAmount, needle: string): boolean {
+  return wholeAmount(amount).startsWith(needle)
+}
+
+function wholeAmount({ whole, frac }: StoredAmount): string {
+  return amountText(`${whole}.${String(frac).padStart(FRACTION_DIGITS, '0')}`)
 }
 
 /** Begins with a mark, so that an amount is found from its beginning on. */

@@ -1,6 +1,10 @@
 import type { Amount } from '../../../shared/contract/shapes/atoms.ts'
-import type { InvoiceRow } from '../../../shared/contract/shapes/invoice.ts'
-import type { CurrencySum, ListFilter, ListSort } from '../../../shared/contract/shapes/lists/list.ts'
+import type {
+  CurrencySum,
+  ListedInvoice,
+  ListFilter,
+  ListSort,
+} from '../../../shared/contract/shapes/lists/list.ts'
 import type {
   ReceiptListFilter,
   ReceiptRow,
@@ -27,7 +31,7 @@ export interface ListTypes {
 export interface InvoiceTypes extends ListTypes {
   readonly filter: ListFilter
   readonly by: ListSort['by']
-  readonly row: InvoiceRow
+  readonly row: ListedInvoice
   readonly line: CurrencySum
 }
 

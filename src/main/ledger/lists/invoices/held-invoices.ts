@@ -1,6 +1,4 @@
-import type { InvoiceRow } from '../../../../shared/contract/shapes/invoice.ts'
-import type { CurrencySum } from '../../../../shared/contract/shapes/lists/list.ts'
-import { asInvoiceRow, invoicesBySeq } from '../../invoices/rows.ts'
+import type { CurrencySum, ListedInvoice } from '../../../../shared/contract/shapes/lists/list.ts'
 import type { InvoiceFilter } from '../../port/lists.ts'
 import { inSnapshot, type Reading } from '../../sqlite/context.ts'
 import { createFollower } from '../follower.ts'
@@ -20,11 +18,12 @@ import {
   readNext,
   readPaidAt,
 } from './read-columns.ts'
+import { readListed } from './rows.ts'
 import { createInvoiceSearch } from './search.ts'
 import { asSum } from './sums.ts'
 
 /** The invoices of a book, and what other lists know of them. */
-export interface HeldInvoices extends HeldList<InvoiceFilter, ListOrder, InvoiceRow, CurrencySum> {
+export interface HeldInvoices extends HeldList<InvoiceFilter, ListOrder, ListedInvoice, CurrencySum> {
   readonly columns: Columns
   readonly orders: Orders<ListOrder>
   /** Takes in what has changed in the book; only where all is there, and in the snapshot of the answer. */
@@ -55,7 +54,7 @@ export function createHeldInvoices(reading: Reading, piece: number, searchPath: 
   /** The last receipt that was read; null once all were. */
   let paidUpTo: number | null = -1
   const search = createInvoiceSearch(reading, columns, { path: searchPath, paidAt })
-  const answers = answersFrom<InvoiceFilter, ListOrder, InvoiceRow, CurrencySum>({
+  const answers = answersFrom<InvoiceFilter, ListOrder, ListedInvoice, CurrencySum>({
     ...{ reading, follower, follow, rows: columns, orders, leavesAll },
     match: (filter) =>
       matchRows(columns, filter, {
@@ -64,7 +63,7 @@ export function createHeldInvoices(reading: Reading, piece: number, searchPath: 
         paidAt,
       }),
     sum: (mask) => sumRows(columns, 2, mask).map(asSum),
-    read: (seqs) => invoicesBySeq(reading, seqs).map(asInvoiceRow),
+    read: (seqs, filter) => readListed(reading, seqs, search.wantedOf(filter.search)),
   })
 
   function follow(): void {

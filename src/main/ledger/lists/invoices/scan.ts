@@ -1,7 +1,8 @@
 import type { ListSort, ListStretch, ListSums } from '../../../../shared/contract/shapes/lists/list.ts'
 import { STATUSES } from '../../../../shared/status/status.ts'
-import { asInvoiceRow, invoicesBySeq } from '../../invoices/rows.ts'
 import type { InvoiceFilter, ListQuery } from '../../port/lists.ts'
+import { readSurroundings } from '../../search/surroundings.ts'
+import { readWanted } from '../../search/wanted.ts'
 import { inSnapshot, type Reading } from '../../sqlite/context.ts'
 import { readCommit } from '../../witness/totals.ts'
 import {
@@ -15,6 +16,7 @@ import {
   scanPlaces,
   scanTotals,
 } from '../scan-parts.ts'
+import { readListed } from './rows.ts'
 import { asSum } from './sums.ts'
 
 const amountAt = (name: string) => ({ whole: `invoice.${name}_whole`, frac: `invoice.${name}_frac` })
@@ -32,7 +34,7 @@ export function scanStretch(reading: Reading, { filter, sort, from, limit }: Lis
   return inSnapshot(reading, () => {
     const place = { order: orderOf(sort), limit, from }
     const { count, seqs } = scanPlaces(reading, INVOICES, whereOf(reading, filter), place)
-    const rows = invoicesBySeq(reading, seqs).map(asInvoiceRow)
+    const rows = readListed(reading, seqs, readWanted(filter.search, readSurroundings(reading)))
     return { asOf: readCommit(reading), count, rows }
   })
 }

@@ -5,7 +5,7 @@ import type { Facts } from '../../search/fits.ts'
 import { scanAmong } from '../../search/scan-search.ts'
 import { createSearchIndex } from '../../search/search-index.ts'
 import { readBookOf } from '../../search/surroundings.ts'
-import { readWanted, type Surroundings, type Way } from '../../search/wanted.ts'
+import { readWanted, type Surroundings, type Wanted, type Way } from '../../search/wanted.ts'
 import { inSnapshot, type Reading } from '../../sqlite/context.ts'
 import { plainRows } from '../../sqlite/sql.ts'
 import { rowOf } from '../cells.ts'
@@ -22,6 +22,8 @@ export interface InvoiceSearch {
   follow(): void
   /** Keeps the marks of the rows that a search finds; where it is not ready, it reads the rest first. */
   keep(mask: Uint8Array, search: string): void
+  /** Reads what a search wants; nothing where it is blank. */
+  wantedOf(search: string): Wanted
   close(): void
 }
 
@@ -123,7 +125,7 @@ export function createInvoiceSearch(
 
   function find(search: string, marks: Uint8Array): Uint8Array {
     while (!isReady()) index.fill()
-    const wanted = readWanted(search, surroundings())
+    const wanted = wantedOf(search)
     const among: Among = { marks, fitting: (way) => atKeys(rowsOf(way)), factsOf }
     if (index.isLost()) return scanAmong(reading, wanted, among)
     try {
@@ -135,11 +137,13 @@ export function createInvoiceSearch(
     }
   }
 
+  const wantedOf = (search: string) => readWanted(search, surroundings())
+
   const isReady = () => index.isFull() || index.isLost()
 
   return {
     fill: () => inSnapshot(reading, () => index.fill()),
-    isReady,
+    ...{ isReady, wantedOf },
     follow() {
       accounts = null
       index.follow()

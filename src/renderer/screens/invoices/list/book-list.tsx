@@ -1,4 +1,5 @@
-import { type ReactNode, useCallback, useEffect, useRef, useState } from 'react'
+import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import { bareWord, searchWords } from '../../../../shared/text/words.ts'
 import { useStableCallbacks } from '../../../components/use-stable-callbacks.ts'
 import type { ListName, ListTypes } from '../../../data/lists/sources.ts'
 import { rowAt } from '../../../data/lists/stretches.ts'
@@ -19,6 +20,7 @@ import { ListGrid } from './list-grid.tsx'
 import type { ListKind } from './list-kind.ts'
 import { ListState } from './list-state.tsx'
 import { Sums } from './list-sums.tsx'
+import { SearchedWords } from './marked.tsx'
 import { drawnAt } from './row-window.ts'
 import { useActiveRow } from './use-active-row.ts'
 import { useListState } from './use-list-state.ts'
@@ -110,6 +112,8 @@ export function BookList<T extends ListTypes>({
   const sums = useListSums(source, view.filter)
   const isLow = useMedia('(height < 720px)')
   const [allSums, setAllSums] = useState(false)
+  const { search } = view.filter
+  const words = useMemo(() => searchWords(search).map(bareWord).filter(Boolean), [search])
   const menu = useMenu(kind.filters.parts)
   useCountTold(source.name, view.filter, sums.data, sums.isPlaceholderData)
   useKeys('list', {
@@ -166,23 +170,25 @@ export function BookList<T extends ListTypes>({
       </Chips>
       <div className="register">
         <div className="list-area">
-          <ListGrid
-            kind={kind}
-            rows={rows}
-            view={shown.current}
-            sort={state.sort}
-            window={window}
-            rowHeight={heights.row}
-            scroller={scroller}
-            holder={holder}
-            active={active.index}
-            openId={openId}
-            onSort={acts.sort}
-            onActive={acts.go}
-            onOpen={acts.open}
-            onOpenSoon={acts.openSoon}
-            onCheck={acts.check}
-          />
+          <SearchedWords value={words}>
+            <ListGrid
+              kind={kind}
+              rows={rows}
+              view={shown.current}
+              sort={state.sort}
+              window={window}
+              rowHeight={heights.row}
+              scroller={scroller}
+              holder={holder}
+              active={active.index}
+              openId={openId}
+              onSort={acts.sort}
+              onActive={acts.go}
+              onOpen={acts.open}
+              onOpenSoon={acts.openSoon}
+              onCheck={acts.check}
+            />
+          </SearchedWords>
           <ListState
             source={source}
             choice={choice}

@@ -1,7 +1,9 @@
 // biome-ignore-all lint/a11y/useFocusableInteractive: the grid keeps the focus and names its active row
 // biome-ignore-all lint/a11y/useSemanticElements: rows out of sight are not made, which a table element cannot say
-import { memo } from 'react'
+import { memo, useContext } from 'react'
 import type { InvoiceRow } from '../../../../shared/contract/shapes/invoice.ts'
+import type { ListedInvoice } from '../../../../shared/contract/shapes/lists/list.ts'
+import type { ListMatch } from '../../../../shared/contract/shapes/lists/written-in.ts'
 import { moneyFrom, subtract, toDecimal } from '../../../../shared/money/money.ts'
 import { isPaid } from '../../../../shared/status/status.ts'
 import { StatusBadge } from '../../../components/status/status-badge.tsx'
@@ -10,13 +12,15 @@ import { useTranslation } from '../../../i18n/use-translation.ts'
 import { RefundMark } from '../../../sale/refund-mark.tsx'
 import { isSome, ListAmount } from './list-amount.tsx'
 import type { RowProps } from './list-kind.ts'
+import { Marked, SearchedWords } from './marked.tsx'
+import { markedParts } from './marked-parts.ts'
 import { RowFrame } from './row-frame.tsx'
 
 /** A number with more characters is smaller, so that its column has room for it. */
 const USUAL_NUMBER = 9
 
 /** One invoice; it is drawn again only when something of it has changed. */
-export const ListRow = memo(function ListRow({ row, onPress, ...frame }: RowProps<InvoiceRow>) {
+export const ListRow = memo(function ListRow({ row, onPress, ...frame }: RowProps<ListedInvoice>) {
   const { t } = useTranslation()
   const format = useFormat()
   return (
@@ -30,13 +34,15 @@ export const ListRow = memo(function ListRow({ row, onPress, ...frame }: RowProp
         }
         title={row.number}
       >
-        {row.number}
+        <Marked text={row.number} />
       </span>
       <span role="gridcell" className="list-cell list-created" title={format.instant(row.createdAt)}>
         {format.columnInstant(row.createdAt)}
       </span>
       <span role="gridcell" className="list-cell list-customer">
-        <bdi title={row.customerName ?? undefined}>{row.customerName || '—'}</bdi>
+        <bdi title={row.customerName ?? undefined}>
+          {row.customerName ? <Marked text={row.customerName} /> : '—'}
+        </bdi>
       </span>
       <span role="gridcell" className="list-cell list-asked">
         <span className="visually-hidden">{t('list.columns.asked')} </span>
@@ -58,14 +64,42 @@ export const ListRow = memo(function ListRow({ row, onPress, ...frame }: RowProp
         <RefundMark invoice={row} />
       </span>
       <span role="gridcell" className="list-cell list-account">
-        <bdi>{row.accountLabel}</bdi>
+        <bdi>
+          <Marked text={row.accountLabel} />
+        </bdi>
       </span>
       <span role="gridcell" className="list-cell list-description">
-        <bdi title={row.description || undefined}>{row.description}</bdi>
+        {row.match ? <Match match={row.match} /> : <Description text={row.description} />}
       </span>
     </RowFrame>
   )
 })
+
+function Description({ text }: { readonly text: string }) {
+  return (
+    <bdi title={text || undefined}>
+      <Marked text={text} />
+    </bdi>
+  )
+}
+
+/** Where the search found the sale, in the place of a description that does not hold it; a narrow column begins with what was found. */
+function Match({ match }: { readonly match: ListMatch }) {
+  const { t } = useTranslation()
+  const words = useContext(SearchedWords)
+  const [first] = markedParts(match.text, words)
+  const before = first && !first.isFound && first.text !== match.text ? first.text : ''
+  return (
+    <>
+      <span className="visually-hidden">{t('list.matchedIn')} </span>
+      <span className="list-match-in">{t(`list.writtenIn.${match.in}`)} </span>
+      <bdi title={match.text}>
+        <span className="list-match-before">{before}</span>
+        <Marked text={match.text.slice(before.length)} />
+      </bdi>
+    </>
+  )
+}
 
 /** Says whether the whole words of a status leave no room in their column, by themselves or beside the mark of a refund. */
 function isLong({ status, refunded }: InvoiceRow): boolean {

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { amount } from '../atoms.ts'
 import { invoiceRow, status } from '../invoice.ts'
 import { amountEnds, days, filterSets, stretchOf, totalsOf } from './common.ts'
+import { listMatch } from './written-in.ts'
 
 /** What a list of invoices is narrowed to; an empty set leaves out nothing. */
 export const listFilter = z.strictObject({
@@ -28,8 +29,11 @@ export const LIST_ORDERS = [
 /** By what a list is sorted, and whether the greatest comes first. */
 export const listSort = z.strictObject({ by: z.enum(LIST_ORDERS), down: z.boolean() })
 
+/** An invoice as a list shows it; `match` is null without a search, and where its columns show what was found. */
+export const listedInvoice = invoiceRow.extend({ match: listMatch.nullable() })
+
 /** A stretch of the invoices. */
-export const listStretch = stretchOf(invoiceRow)
+export const listStretch = stretchOf(listedInvoice)
 
 /** What the invoices of one currency come to. */
 export const currencySum = z.strictObject({
@@ -43,6 +47,7 @@ export const currencySum = z.strictObject({
 /** How many invoices a filter leaves, and what they come to. */
 export const listSums = totalsOf(currencySum)
 
+export type ListedInvoice = z.infer<typeof listedInvoice>
 export type ListFilter = z.infer<typeof listFilter>
 export type ListSort = z.infer<typeof listSort>
 export type ListStretch = z.infer<typeof listStretch>

@@ -19,7 +19,13 @@ export const writtenIn = z.enum([
   'person',
   'standing',
   'refusal',
-  'account',
+  /** A payment, or money that was given back. */
+  'amount',
 ])
 
 export type WrittenIn = z.infer<typeof writtenIn>
+
+/** Where a search found a sale, where none of its columns shows it; `text` is what stands around it. */
+export const listMatch = z.strictObject({ in: writtenIn, text: z.string().max(400) })
+
+export type ListMatch = z.infer<typeof listMatch>

@@ -6,6 +6,7 @@ import { useFormat } from '../../../../i18n/use-format.ts'
 import { useTranslation } from '../../../../i18n/use-translation.ts'
 import { ListAmount } from '../list-amount.tsx'
 import type { RowProps } from '../list-kind.ts'
+import { Marked } from '../marked.tsx'
 import { RowFrame } from '../row-frame.tsx'
 import { Shortened } from './shortened.tsx'
 
@@ -34,13 +35,17 @@ export const ReceiptsRow = memo(function ReceiptsRow({ row, onPress, ...frame }:
         <ListAmount amount={received} />
       </span>
       <span role="gridcell" className="list-cell receipts-sale" title={row.number}>
-        {row.number}
+        <Marked text={row.number} />
       </span>
       <span role="gridcell" className="list-cell receipts-customer">
-        <bdi title={row.customerName ?? undefined}>{row.customerName || '—'}</bdi>
+        <bdi title={row.customerName ?? undefined}>
+          {row.customerName ? <Marked text={row.customerName} /> : '—'}
+        </bdi>
       </span>
       <span role="gridcell" className="list-cell receipts-account">
-        <bdi title={row.accountLabel}>{row.accountLabel}</bdi>
+        <bdi title={row.accountLabel}>
+          <Marked text={row.accountLabel} />
+        </bdi>
       </span>
       <span role="gridcell" className="list-cell receipts-transaction">
         <Shortened text={row.txHash} head={9} tail={6} />

@@ -1,0 +1,25 @@
+import { foldWithPlaces } from '../../../../shared/text/fold.ts'
+
+/** A part of a text, and whether it is what was searched for. */
+export interface TextPart {
+  readonly text: string
+  readonly isFound: boolean
+}
+
+/** Takes a text apart where it holds one of these folded words. */
+export function markedParts(text: string, words: readonly string[]): readonly TextPart[] {
+  const { text: folded, places } = foldWithPlaces(text)
+  const found = new Uint8Array(text.length)
+  for (const word of words) {
+    for (let at = folded.indexOf(word); word !== '' && at >= 0; at = folded.indexOf(word, at + word.length))
+      found.fill(1, places[at], places[at + word.length])
+  }
+  const parts: TextPart[] = []
+  for (let at = 0; at < text.length; ) {
+    const next = found.indexOf(found[at] === 1 ? 0 : 1, at)
+    const end = next < 0 ? text.length : next
+    parts.push({ text: text.slice(at, end), isFound: found[at] === 1 })
+    at = end
+  }
+  return parts
+}

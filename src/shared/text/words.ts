@@ -1,0 +1,15 @@
+import { fold } from './fold.ts'
+
+/** More words add nothing that a person means, and cost time. */
+const MOST_WORDS = 12
+
+/** Gives the words of a search, folded, with what stands around them; nothing where it is blank. */
+export function searchWords(search: string): readonly string[] {
+  return fold(search).split(' ').filter(Boolean).slice(0, MOST_WORDS)
+}
+
+/** Gives a word without what stands before and behind it, which is rarely meant; a sign alone counts unless sentences are made with it. */
+export function bareWord(word: string): string {
+  const bare = word.replaceAll(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu, '')
+  return bare === '' && !/^[\p{P}\p{Z}]+$/u.test(word) ? word : bare
+}
