@@ -104,6 +104,7 @@ onEveryLauncher('money that came late, short or over', (launcher) => {
     await page.keyboard.press('Control+2')
     await tabTo('.view')
     await page.keyboard.press('ArrowRight')
+    await page.keyboard.press('ArrowRight')
     await page.keyboard.press('Space')
     await grid().waitFor()
     expect(await lines()).toEqual([
