@@ -146,6 +146,8 @@ onEveryLauncher('the list of all receipts', (launcher) => {
     }
     await sumsAsTold(filter)
     await standsAsTold(filter)
+    const announced = page.getByTestId('announcer').filter({ hasText: /^\d+ of [\d,]+ receipts$/ })
+    await announced.waitFor({ state: 'attached' })
     await look(page, 'receipts-filtered', SIZES)
     await search().fill('status:paid ')
     await expect.poll(counted).toContain('“status:paid” is no filter, so it is searched as text')
@@ -226,6 +228,14 @@ onEveryLauncher('the list of all receipts', (launcher) => {
     const whole = (await cell.getAttribute('title')) ?? ''
     expect(whole.length).toBeGreaterThan(20)
     expect(await cell.textContent()).toBe(whole)
+    const copied = await cell.evaluate((one) => {
+      const { getSelection } = globalThis as unknown as {
+        getSelection(): { selectAllChildren(of: unknown): void; toString(): string }
+      }
+      getSelection().selectAllChildren(one)
+      return getSelection().toString()
+    })
+    expect(copied).toBe(whole)
     expect((await cell.boundingBox())?.width).toBeLessThan(150)
   })
 
