@@ -7,8 +7,10 @@ import { isDeepStrictEqual, parseArgs } from 'node:util'
 import { createLists } from '../../src/main/ledger/lists/client.ts'
 import { scanStretch, scanSums } from '../../src/main/ledger/lists/invoices/scan.ts'
 import { scanReceiptSums, scanReceipts } from '../../src/main/ledger/lists/receipts/scan.ts'
+import { searchPathOf } from '../../src/main/ledger/lists/search-path.ts'
 import type { LedgerClient } from '../../src/main/ledger/port/ledger.ts'
-import type { Lists } from '../../src/main/ledger/port/lists.ts'
+import type { InvoiceFilter, Lists } from '../../src/main/ledger/port/lists.ts'
+import { fileSize } from '../../src/main/ledger/sqlite/file-size.ts'
 import { openReadOnly } from '../../src/main/ledger/sqlite/read-only.ts'
 import { openLedgerClient } from '../../src/main/ledger/thread/client.ts'
 import { writeSampleBook } from '../../tools/sample-book/write.ts'
@@ -18,6 +20,7 @@ import { bookOptions } from '../support/books/book-options.ts'
 import { made, sale } from '../support/books/facts.ts'
 import { there } from '../support/books/there.ts'
 import { type BookFacts, createQuestions, EVERYTHING, LAST_PAID, NEWEST } from './books/questions.ts'
+import { byShell, createFragments } from './books/searches.ts'
 import { quantile } from './quantile.ts'
 
 /**
@@ -34,7 +37,7 @@ const { values } = parseArgs({
   },
 })
 const SALES = Number(values.sales)
-const [FILTERS, PAGES, PEERS, TIMED_SALES] = [60, 10, 12, 400]
+const [FILTERS, PAGES, PEERS, TIMED_SALES, SEARCHES] = [60, 10, 12, 400, 120]
 
 interface Row {
   readonly step: string
@@ -225,6 +228,40 @@ async function receipts(lists: Lists, facts: BookFacts): Promise<void> {
   note('count and sums of receipts by a new filter', waits.sums, ['p95_ms', 16], scan(scans.sums))
 }
 
+/** The newest 50 that hold a part of any text, and what all of them come to; beside the shell's LIKE. */
+async function searches(lists: Lists, facts: BookFacts): Promise<void> {
+  const db = openReadOnly(path)
+  const fragment = createFragments({ db }, facts.count, createChance(31))
+  const { filter } = createQuestions(createChance(32), facts)
+  const waits: Record<'found' | 'filtered' | 'sums' | 'shell', number[]> = {
+    ...{ found: [], filtered: [], sums: [], shell: [] },
+  }
+  const newest = (one: InvoiceFilter) => ({ ...NEWEST, filter: one, limit: 50 })
+  try {
+    const filled = await timed(() => lists.sums({ ...EVERYTHING, search: 'until all is read' }))
+    note('until the first search of a book is answered', [filled.ms], null)
+    for (let n = 0; n < SEARCHES; n += 1) {
+      const search = fragment()
+      waits.found.push((await timed(() => lists.stretch(newest({ ...EVERYTHING, search })))).ms)
+      const narrowed = { ...filter(), search }
+      waits.filtered.push((await timed(() => lists.stretch(newest(narrowed)))).ms)
+      waits.sums.push((await timed(() => lists.sums(narrowed))).ms)
+      if (n < PEERS) waits.shell.push((await timed(() => byShell(path, search))).ms)
+    }
+  } finally {
+    db.close()
+  }
+  const shell = { name: 'LIKE in the sqlite3 shell', waits: waits.shell }
+  note('the newest 50 that hold a part of any text', waits.found, ['p95_ms', 15], shell)
+  note('the same among those that a filter leaves', waits.filtered, ['p95_ms', 15], shell)
+  note('count and sums of them', waits.sums, null)
+}
+
+/** What a sale takes on the disk, bytes: its rows with their indexes, and what is searched of it. */
+function bytesPerSale(sales: number): number {
+  return Math.round((fileSize(path) + fileSize(searchPathOf(path))) / sales)
+}
+
 function agree(columns: unknown, scan: unknown): void {
   if (!isDeepStrictEqual(columns, scan)) throw new Error('the columns and the scan differ')
 }
@@ -296,13 +333,16 @@ try {
   const facts = await factsOf(ledger, lists)
   await questions(lists, facts)
   await receipts(lists, facts)
+  await searches(lists, facts)
   await sales(ledger, lists, facts)
   await lists.close()
   await ledger.close()
+  const perSale = bytesPerSale(facts.count)
   console.table(rows)
   process.stdout.write(
     `the lists' thread with its columns: ${taken.invoices.toFixed(0)} MB, and ${taken.receipts.toFixed(0)} MB for the receipts\n`,
   )
+  process.stdout.write(`a sale takes ${perSale} bytes on the disk\n`)
   for (const one of unmet) process.stdout.write(`NOT MET  ${one}\n`)
   const machine = `${cpus()[0]?.model ?? 'unknown'}, ${process.platform}`
   const figures = {
@@ -311,6 +351,7 @@ try {
     sales: facts.count,
     memory_mb: Math.round(taken.invoices),
     receipts_memory_mb: Math.round(taken.receipts),
+    bytes_per_sale: perSale,
     rows,
   }
   const out = values.out === '' ? join(import.meta.dirname, 'results', 'books.json') : values.out

@@ -16,6 +16,7 @@ import { scanStretch, scanSums } from './invoices/scan.ts'
 import { leavesAllCommon } from './marks.ts'
 import type { Asked, ListsAnswer, ListsQuestion, ListsRequest, ListsWorkerData } from './protocol.ts'
 import { scanReceiptSums, scanReceipts } from './receipts/scan.ts'
+import { searchPathOf } from './search-path.ts'
 
 /** The lists' thread: one connection that only reads, opened at the first question. */
 function main({ path, file, pulse, signals, traffic }: ListsWorkerData): void {
@@ -119,11 +120,6 @@ function main({ path, file, pulse, signals, traffic }: ListsWorkerData): void {
       void fill()
     }
   })
-}
-
-/** What is searched of older sales lies beside the book. */
-function searchPathOf(path: string): string {
-  return `${path.replace(/\.sqlite$/, '')}.search`
 }
 
 /** What came last is soon found without columns: it is what a person looks at first. */
