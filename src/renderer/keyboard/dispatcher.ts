@@ -2,7 +2,7 @@ import type { ScannerHabits } from '../../shared/contract/shapes/scanner.ts'
 import { indexOfKey, KEY_RULES, type KeyId, type KeyIdOf, type KeyPress, type KeyScope } from './keys.ts'
 import { meantKey } from './meant-key.ts'
 import { createScanGuard, type KeyPlace } from './scan-guard.ts'
-import { SINGLE_KEY_MS } from './scanner.ts'
+import { FAST_MS, SINGLE_KEY_MS } from './scanner.ts'
 
 /** A key press, and what the screen and the keys before it say of it. */
 export interface Press extends KeyPress {
@@ -20,6 +20,8 @@ export interface Press extends KeyPress {
   /** How long ago the last key came, and the last one that types a character, ms. */
   readonly sinceKey: number
   readonly sinceCharacter: number
+  /** How long ago the last key came by which no hand was seen to move through a list, ms. */
+  readonly sinceOther: number
 }
 
 type Run = (press: Press, index: number) => void
@@ -92,8 +94,13 @@ function wayOf(id: KeyId, press: Press): Decision['way'] {
   const { held, pace } = KEY_RULES[id]
   if (press.repeat && held === 'once') return 'never'
   if (pace !== 'alone') return 'now'
-  return press.sinceKey > SINGLE_KEY_MS ? 'alone' : 'never'
+  // A hand that goes through a list presses its letters right behind.
+  const since = KEY_RULES[id].scope === 'list' ? press.sinceOther : press.sinceKey
+  return since > SINGLE_KEY_MS ? 'alone' : 'never'
 }
+
+/** No scanner presses these: a letter of a list before one of them was a hand's. */
+const GOES_ON = /^(Arrow|Page|Home$|End$)/
 
 const isPlain = ({ ctrlKey, metaKey, altKey }: KeyPress) => !ctrlKey && !metaKey && !altKey
 
@@ -122,21 +129,39 @@ export function createDispatcher(screen: Screen): Dispatcher {
   let registered: readonly Registered[] = []
   let lastKeyAt = Number.NEGATIVE_INFINITY
   let lastCharacterAt = Number.NEGATIVE_INFINITY
-  let pace = { sinceKey: 0, sinceCharacter: 0 }
+  let lastOtherAt = Number.NEGATIVE_INFINITY
+  let lastLetterAt = Number.NEGATIVE_INFINITY
+  let pace = { sinceKey: 0, sinceCharacter: 0, sinceOther: 0 }
   const guard = createScanGuard()
   /** A key that may only act once no other has followed it. */
-  let soon: { readonly by: Registered; readonly timer: ReturnType<typeof setTimeout> } | null = null
+  let soon: {
+    readonly by: Registered
+    readonly timer: ReturnType<typeof setTimeout>
+    readonly act: () => void
+  } | null = null
 
   function forget(): void {
     if (soon) clearTimeout(soon.timer)
     soon = null
   }
 
-  function notePace({ key, timeStamp }: KeyboardEvent): void {
+  function notePace(event: KeyboardEvent): void {
+    const { key, timeStamp } = event
+    const meant = soon
     forget()
-    pace = { sinceKey: timeStamp - lastKeyAt, sinceCharacter: timeStamp - lastCharacterAt }
+    if (meant?.by.scope === 'list' && GOES_ON.test(key) && isPlain(event)) meant.act()
+    // A letter that moves and another right behind it may be a code's.
+    if (!event.repeat && timeStamp - lastLetterAt <= FAST_MS) lastOtherAt = lastLetterAt
+    pace = {
+      sinceKey: timeStamp - lastKeyAt,
+      sinceCharacter: timeStamp - lastCharacterAt,
+      sinceOther: timeStamp - lastOtherAt,
+    }
     lastKeyAt = timeStamp
     if (key.length === 1) lastCharacterAt = timeStamp
+    if (GOES_ON.test(key)) return
+    if (screen.isInField(event) || indexOfKey('move', event) === null) lastOtherAt = timeStamp
+    else if (!event.repeat) lastLetterAt = timeStamp
   }
 
   /** Says whether a scanner pressed this; what it types at the keypad is told from a hand there. */
@@ -180,7 +205,11 @@ export function createDispatcher(screen: Screen): Dispatcher {
       else take(event)
       if (decision.way === 'now') act(decision, press)
       if (decision.way === 'alone') {
-        soon = { by: decision.by, timer: setTimeout(() => act(decision, press), SINGLE_KEY_MS) }
+        const meant = () => {
+          soon = null
+          act(decision, press)
+        }
+        soon = { by: decision.by, timer: setTimeout(meant, SINGLE_KEY_MS), act: meant }
       }
     },
     hearReleased: ({ code, timeStamp }) => guard.released(code, timeStamp),
@@ -202,7 +231,7 @@ function run({ by, id, index }: Decision, press: Press): void {
 function pressOf(
   event: KeyboardEvent,
   screen: Screen,
-  pace: Pick<Press, 'sinceKey' | 'sinceCharacter'>,
+  pace: Pick<Press, 'sinceKey' | 'sinceCharacter' | 'sinceOther'>,
 ): Press {
   const { code, ctrlKey, metaKey, altKey, shiftKey, timeStamp, repeat } = event
   const inField = screen.isInField(event)

@@ -67,15 +67,17 @@ export const KEYS = {
   receipt: { scope: 'sale', keys: ['R'], held: 'once', pace: 'alone' },
   note: { scope: 'sale', keys: ['T'], held: 'once', pace: 'alone' },
 
-  // The list that has the focus hears these itself; F5 is heard from beside it too.
+  // The list that has the focus hears these itself; from beside it they are heard where nothing else is meant (use-list-keys.ts).
   move: {
     scope: 'list',
     keys: ['ArrowUp', 'ArrowDown', 'PageUp', 'PageDown', 'Home', 'End'],
     also: ['K', 'J'],
+    after: true,
+    held: 'again',
   },
   findInvoice: { scope: 'list', keys: ['/'], after: true },
   filter: { scope: 'list', keys: ['F'], after: true, held: 'once', pace: 'alone' },
-  open: { scope: 'list', keys: ['Enter'] },
+  open: { scope: 'list', keys: ['Enter'], after: true },
   openRow: { scope: 'list', keys: ['R'], after: true, held: 'once', pace: 'alone' },
   checkRow: { scope: 'list', keys: ['F5'], after: true, inField: true },
   handled: { scope: 'list', keys: ['H'], after: true, held: 'once', pace: 'alone' },

@@ -56,6 +56,8 @@ export function createScanGuard(): ScanGuard {
   let stray = { last: Number.NEGATIVE_INFINITY, before: Number.NEGATIVE_INFINITY }
   /** When a scan was ended, by its Enter or Tab: one more ending is the scanner's too. */
   let endedAt: number | null = null
+  /** When Enter came behind what no hand was seen to type into a field: it may have led out of it. */
+  let enteredAt = Number.NEGATIVE_INFINITY
 
   function forget(): void {
     keys.clear()
@@ -78,14 +80,16 @@ export function createScanGuard(): ScanGuard {
     // No character is typed onto a button by hand, and Enter right behind it.
     if (at - stray.last <= ENTER_MS && run.at(-1)?.place === 'screen') return true
     const typedIn = run.at(-1)?.place
+    // A code may be made of nothing but the letters that move.
+    if (typedIn === 'screen' && run.length >= SHORTEST && meanGap(run) <= FAST_MS) return true
     // Whoever has gone elsewhere since is no scanner.
     if (typedIn !== place || typedIn === 'screen') return false
     const hints = { ...NO_HINTS, habits, inField: true }
-    const isByHand = isHeld(run, at) && !isFasterThanHands(run)
+    const isHands = isByHand(run, at)
     // How long the keys of a scanner that was learned are down is not known of it.
-    if ((habits !== null || !isByHand) && keys.scan(at, key === 'Tab' ? 'Tab' : 'Enter', hints) !== null)
+    if ((habits !== null || !isHands) && keys.scan(at, key === 'Tab' ? 'Tab' : 'Enter', hints) !== null)
       return true
-    if (isByHand || run.length < SHORTEST || meanGap(run) > SINGLE_KEY_MS) return false
+    if (isHands || run.length < SHORTEST || meanGap(run) > SINGLE_KEY_MS) return false
     const text = run.map((one) => one.key).join('')
     // A hand that looks for something reads what was found before it chooses; numbers are typed into any other field.
     if (place === 'search') return /[0-9]/.test(text) && at - (run.at(-1)?.timeStamp ?? at) <= SINGLE_KEY_MS
@@ -98,8 +102,11 @@ export function createScanGuard(): ScanGuard {
       if (HANDS.test(key) || place === 'scans') forget()
       if (place === 'scans') return false
       if (key === 'Enter' || key === 'Tab') {
-        const isBehind = endedAt !== null && at - endedAt <= ENTER_MS
+        const isOut = place === 'screen' && at - enteredAt <= SINGLE_KEY_MS
+        const isBehind = isOut || (endedAt !== null && at - endedAt <= ENTER_MS)
         const isScanners = isBehind || isScan(press)
+        const isEntered = key === 'Enter' && place === 'field' && run.length > 0 && !isByHand(run, at)
+        enteredAt = isEntered ? at : Number.NEGATIVE_INFINITY
         forget()
         // Whoever presses it a third time is nobody's scanner.
         endedAt = isScanners && !isBehind ? at : null
@@ -125,6 +132,8 @@ export function createScanGuard(): ScanGuard {
     },
   }
 }
+
+const isByHand = (run: readonly TypedKey[], at: number) => isHeld(run, at) && !isFasterThanHands(run)
 
 /** Says whether most of these were held down as a hand does, by the instant of what ends them, ms; the last ones may be down still. */
 function isHeld(run: readonly TypedKey[], at: number): boolean {

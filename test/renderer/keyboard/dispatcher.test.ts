@@ -35,6 +35,7 @@ function press(id: KeyId, change: Partial<Press> = {}): Press {
     onPressable: false,
     sinceKey: CALM,
     sinceCharacter: CALM,
+    sinceOther: CALM,
     ...change,
   }
 }
@@ -80,7 +81,7 @@ describe('a key', () => {
     [
       'it is held down',
       { repeat: true },
-      sorted(...PLACES, 'waitingMove', ...PAD, 'bringBack', 'quick', 'findItem', 'ask', ...LETTERS),
+      sorted(...PLACES, 'waitingMove', ...PAD, 'bringBack', 'quick', 'findItem', 'ask', 'move', ...LETTERS),
     ],
     [
       'it comes right behind a character',
@@ -104,7 +105,9 @@ describe('a key', () => {
     ['acceptShortfall', { sinceKey: 200 }, 'never'],
     ['receipt', { sinceKey: 200 }, 'never'],
     ['note', { sinceKey: 200 }, 'never'],
-    ['handled', { sinceKey: 200 }, 'never'],
+    ['handled', { sinceOther: 200 }, 'never'],
+    ['handled', { sinceKey: 50 }, 'alone'],
+    ['receipt', { sinceKey: 200, sinceOther: 201 }, 'never'],
     ['linkForRemainder', { repeat: true }, 'never'],
     ['next', { sinceKey: 1 }, 'now'],
   ])('of %s with %j is answered %s', (id, change, way) => {
@@ -123,7 +126,9 @@ describe('a key', () => {
       ...PLACES,
       'waitingMove',
       'waitingOpen',
+      'move',
       'findInvoice',
+      'open',
       'checkRow',
       'handled',
       'filter',
@@ -241,6 +246,45 @@ describe('the dispatcher', () => {
     leave()
     vi.advanceTimersByTime(1_000)
     expect(acceptShortfall).toHaveBeenCalledTimes(1)
+  })
+
+  it('loses no key of a list behind one that moves, nor before one that no scanner presses', () => {
+    const done: string[] = []
+    const one = registered('list', { openRow: () => done.push('opened'), filter: () => done.push('filter') })
+    dispatcher.register(one)
+    const rest = () => vi.advanceTimersByTime(1_000)
+    for (const [keys, gap] of [
+      [['j', 'j', 'r'], 90],
+      [['ArrowDown', 'r'], 1],
+      [['K', 'PageDown', 'f'], 60],
+      [['f', 'ArrowDown'], 60],
+    ] as const) {
+      at += 1_000
+      for (const key of keys) hit(key, gap)
+      rest()
+    }
+    expect(done.splice(0)).toEqual(['opened', 'opened', 'filter', 'filter'])
+    // Held down, it moves until the hand takes the next key.
+    at += 1_000
+    for (const repeat of [false, true, true]) hit('j', 30, { repeat })
+    hit('r', 30)
+    rest()
+    expect(done.splice(0)).toEqual(['opened'])
+    for (const [keys, gap] of [
+      [['j', 'r', 'j'], 90],
+      [['j', 'r', 'Enter'], 90],
+      [['4', 'j', 'r'], 90],
+      [['r', 'j'], 90],
+      [['f', 'Enter'], 90],
+      [['j', 'k', 'r'], 45],
+      [['j', 'r'], 1],
+      [['t', 'j', 'j', 'r'], 60],
+    ] as const) {
+      at += 1_000
+      for (const key of keys) hit(key, gap)
+      rest()
+      expect(done, keys.join()).toEqual([])
+    }
   })
 
   it('counts for the pace also what was typed into a dialog', () => {

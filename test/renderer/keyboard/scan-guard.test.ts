@@ -51,6 +51,35 @@ describe('what a scanner types presses nothing', () => {
     }
   })
 
+  it('on a screen where it is made of nothing but the letters that move', () => {
+    for (const gap of [1, 10, 45])
+      expect(
+        passed(
+          [...'JKJ', 'Enter', 'Enter'].map((key) => ({ key, gap })),
+          'screen',
+        ),
+      ).toEqual([])
+  })
+
+  it('with the second of its Enters, where the first one led out of the field', () => {
+    const entered = (gap: number, places: readonly KeyPlace[], held = 20) => {
+      const guard = createScanGuard()
+      for (const [nth, key] of [...'CF-000123'].entries()) {
+        guard.hears({ key, code: key, timeStamp: nth * 190, repeat: false, place: 'field' })
+        guard.released(key, nth * 190 + held)
+      }
+      return places.map(
+        (place, nth) =>
+          !guard.hears({ key: 'Enter', code: 'Enter', timeStamp: 1_800 + nth * gap, repeat: false, place }),
+      )
+    }
+    expect(entered(150, ['field', 'screen'])).toEqual([true, false])
+    expect(entered(150, ['field', 'screen', 'screen'])).toEqual([true, false, true])
+    expect(entered(150, ['field', 'field'])).toEqual([true, true])
+    expect(entered(250, ['field', 'screen'])).toEqual([true, true])
+    expect(entered(100, ['field', 'screen'], 70)).toEqual([true, true])
+  })
+
   it('in a field at a pace that no hand has, and of a scanner that was learned at any', () => {
     const chance = createChance(12)
     for (let round = 0; round < 3_000; round += 1) {
