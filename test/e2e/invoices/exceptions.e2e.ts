@@ -149,6 +149,9 @@ onEveryLauncher('money that came late, short or over', (launcher) => {
     await begin('OCPay', 'DZD')
     await sell(page, '7400')
     await goTo(page, 'Invoices')
+    // What needs attention stands there as it was left.
+    await grid().waitFor()
+    await page.getByRole('radio', { name: 'All' }).click()
     const all = page.getByRole('grid', { name: 'Invoices' })
     await all.getByRole('row', { name: /PR-000004/ }).waitFor()
     await all.focus()

@@ -1,6 +1,6 @@
 // biome-ignore-all lint/a11y/useFocusableInteractive: the grid keeps the focus and names its active row
 // biome-ignore-all lint/a11y/useSemanticElements: the same keys and roles as the list of all invoices
-import { type KeyboardEvent, useEffect, useRef } from 'react'
+import { type KeyboardEvent, type RefObject, useEffect } from 'react'
 import type { PaymentException } from '../../../shared/contract/shapes/exception.ts'
 import { useFormat } from '../../i18n/use-format.ts'
 import { useTranslation } from '../../i18n/use-translation.ts'
@@ -8,32 +8,31 @@ import { isKey } from '../../keyboard/keys.ts'
 import { moveActive } from '../../keyboard/move-active.ts'
 import { ExceptionKindWords, useExceptionSentence } from '../../sale/exception-words.tsx'
 
-const PAGE = 10
+/** So many lines are passed by a page. */
+export const PAGE = 10
 const COLUMNS = ['what', 'sum', 'number', 'account', 'raised'] as const
 
 interface Props {
+  readonly grid: RefObject<HTMLDivElement | null>
   readonly rows: readonly PaymentException[]
   readonly active: number
   readonly openId: string | null
   readonly onActive: (index: number) => void
   readonly onOpen: (invoiceId: string) => void
-  readonly onClose: () => void
   readonly onCheck: (invoiceId: string) => void
 }
 
 /** The exceptions line by line, with the keys of the invoice list. */
-export function AttentionGrid({ rows, active, openId, onActive, onOpen, onClose, onCheck }: Props) {
+export function AttentionGrid({ grid, rows, active, openId, onActive, onOpen, onCheck }: Props) {
   const { t } = useTranslation()
-  const grid = useRef<HTMLDivElement>(null)
   useEffect(() => {
     grid.current?.querySelector(`#attention-row-${active}`)?.scrollIntoView({ block: 'nearest' })
-  }, [active])
+  }, [grid, active])
 
   function listen(event: KeyboardEvent): void {
     const row = rows[active]
     if (isKey('open', event) && row) onOpen(row.invoiceId)
     else if (isKey('checkRow', event) && row) onCheck(row.invoiceId)
-    else if (isKey('close', event)) onClose()
     else {
       const next = moveActive(event.key, active, rows.length, PAGE)
       if (next === null) return

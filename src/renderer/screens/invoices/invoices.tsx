@@ -11,12 +11,9 @@ import { NO_CHOICE, OPEN_STATUSES } from './filter/choice.ts'
 import { InvoicePane } from './invoice-pane.tsx'
 import { BookList } from './list/book-list.tsx'
 import { INVOICE_KIND } from './list/invoice-kind.ts'
-import { beginAnew, type KeptList, keptList } from './list/kept-list.ts'
+import { beginAnew, beginAttention, type KeptList, keptList, VIEWS, type View } from './list/kept-list.ts'
 import { RECEIPT_KIND } from './list/receipts/receipt-kind.ts'
 import { StandingLinks } from './standing-links.tsx'
-
-const VIEWS = ['all', 'receipts', 'attention', 'standing'] as const
-type View = (typeof VIEWS)[number]
 
 /** Every invoice of the book, every receipt, the invoices that need attention, or the links that stay; with a pane for the invoice that is open. */
 export function Invoices() {
@@ -27,12 +24,13 @@ export function Invoices() {
 
 function OfBook({ kept }: { readonly kept: KeptList }) {
   const { errand } = useNavigation()
-  // Who comes for the sales that wait finds them, whatever was left here.
-  useState(() => errand?.kind === 'waiting' && beginAnew(kept, { ...NO_CHOICE, status: OPEN_STATUSES }))
-  const [view, setView] = useState<View>(errand?.kind === 'attention' ? 'attention' : kept.view)
-  const [openId, setOpenId] = useState<string | null>(
-    errand?.kind === 'attention' ? errand.invoiceId : kept.openId,
-  )
+  // Who comes for something finds it, whatever was left here.
+  useState(() => {
+    if (errand?.kind === 'waiting') beginAnew(kept, { ...NO_CHOICE, status: OPEN_STATUSES })
+    if (errand?.kind === 'attention') beginAttention(kept, errand.invoiceId)
+  })
+  const [view, setView] = useState(kept.view)
+  const [openId, setOpenId] = useState(kept.openId)
   const check = useCheckNow()
   const open = useCallback(
     (id: string | null) => {
@@ -51,7 +49,7 @@ function OfBook({ kept }: { readonly kept: KeptList }) {
       <Head
         view={view}
         onView={(next) => {
-          if (next === 'all' || next === 'receipts') kept.view = next
+          kept.view = next
           setView(next)
           if (next === 'standing') close()
         }}
@@ -65,13 +63,13 @@ function OfBook({ kept }: { readonly kept: KeptList }) {
   const pane = openId !== null && <InvoicePane key={openId} id={openId} check={check} onClose={close} />
   const isBeside = openId !== null && view !== 'all' && view !== 'receipts'
   return (
-    <div className={isBeside ? 'invoices invoices-open' : 'invoices'}>
+    <div className={isBeside ? 'invoices invoices-open' : 'invoices'} data-scrolls>
       <section className="invoices-list">
         {view === 'all' && <BookList {...list} key="all" kind={INVOICE_KIND} pane={pane} kept={kept} />}
         {view === 'receipts' && (
           <BookList {...list} key="receipts" kind={RECEIPT_KIND} pane={pane} kept={kept.receipts} />
         )}
-        {view === 'attention' && <Attention {...list} />}
+        {view === 'attention' && <Attention {...list} kept={kept} />}
         {view === 'standing' && <StandingLinks head={list.head} />}
       </section>
       {isBeside && pane}

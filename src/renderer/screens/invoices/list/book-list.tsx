@@ -7,6 +7,7 @@ import { useListRows, useListSums } from '../../../data/lists.ts'
 import { useFormat } from '../../../i18n/use-format.ts'
 import { useTranslation } from '../../../i18n/use-translation.ts'
 import { useKeys } from '../../../keyboard/use-keys.tsx'
+import { useListKeys } from '../../../keyboard/use-list-keys.ts'
 import { useAnnouncer } from '../../../window/announcer.tsx'
 import { useMedia } from '../../../window/use-media.ts'
 import { Chips } from '../filter/chips.tsx'
@@ -84,6 +85,8 @@ export function BookList<T extends ListTypes>({
   if (rows && (near.first !== window.first || near.end !== window.end)) {
     setNear({ first: window.first, end: window.end })
   }
+  // Rows of what was searched for before are no answer to what was typed since.
+  const isBehind = state.isBehind || list.isOfBefore
   const opensSoon = useRef(false)
   const isOpen = useRef(openId !== null)
   isOpen.current = openId !== null
@@ -95,17 +98,34 @@ export function BookList<T extends ListTypes>({
     [invoiceOf, onOpen],
   )
   const active = useActiveRow(kept, rows, view, follow)
+  useEffect(() => {
+    const row = isBehind || !opensSoon.current ? null : rowAt(rows, active.index)
+    if (!row) return
+    opensSoon.current = false
+    onOpen(invoiceOf(row))
+  })
   const acts = useStableCallbacks({
     open: (row: T['row']) => onOpen(invoiceOf(row)),
-    check: (row: T['row']) => onCheck(invoiceOf(row)),
-    openSoon() {
-      opensSoon.current = true
+    openActive() {
+      const row = isBehind ? null : rowAt(rows, active.index)
+      if (row) onOpen(invoiceOf(row))
+      else opensSoon.current = rows?.count !== 0 || isBehind
+    },
+    checkActive() {
+      const row = isBehind ? null : rowAt(rows, active.index)
+      if (row) onCheck(invoiceOf(row))
     },
     go(index: number) {
       opensSoon.current = false
       active.go(index)
       const row = rowAt(rows, index)
       if (openId !== null && row) onOpen(invoiceOf(row))
+    },
+    search(text: string) {
+      opensSoon.current = false
+      // Who searches means what is found: the row that the keys stood on may be among it by chance.
+      if (text !== '') active.begin()
+      state.type(text)
     },
     sort: state.changeSort,
   })
@@ -120,19 +140,27 @@ export function BookList<T extends ListTypes>({
     findInvoice: () => field.current?.select(),
     filter: () => menu.open(menu.part, menu.adder.current),
     allSums: () => setAllSums((isOpen) => !isOpen),
-    openRow: () => {
-      const row = rowAt(rows, active.index)
-      if (row) onOpen(invoiceOf(row))
-      else acts.openSoon()
+    openRow: acts.openActive,
+    checkRow: {
+      takes: (press) => openId === null && !press.shiftKey && !press.inField,
+      run: acts.checkActive,
     },
     close: {
       takes: () => openId !== null || choice.search !== '',
       run() {
         if (openId !== null) onClose()
-        else state.type('')
+        else acts.search('')
         scroller.current?.focus()
       },
     },
+  })
+  useListKeys({
+    ...{ list: scroller, active: active.index, count: rows?.count ?? 0, page: window.page },
+    onMove(index) {
+      window.show(index)
+      acts.go(index)
+    },
+    onOpen: acts.openActive,
   })
   const clear = () => state.change(NO_CHOICE)
 
@@ -144,8 +172,10 @@ export function BookList<T extends ListTypes>({
           list={source.name}
           text={choice.search}
           field={field}
-          onType={state.type}
-          onDone={() => state.type(choice.search, true)}
+          onType={acts.search}
+          onDone={() => {
+            if (!state.type(choice.search, true) && choice.search !== '') scroller.current?.focus()
+          }}
           onLeave={() => scroller.current?.focus()}
         />
       </header>
@@ -185,12 +215,12 @@ export function BookList<T extends ListTypes>({
               onSort={acts.sort}
               onActive={acts.go}
               onOpen={acts.open}
-              onOpenSoon={acts.openSoon}
-              onCheck={acts.check}
+              onOpenActive={acts.openActive}
+              onCheckActive={acts.checkActive}
             />
           </SearchedWords>
           <ListState
-            source={source}
+            kind={kind}
             choice={choice}
             filter={view.filter}
             count={rows?.count ?? null}
@@ -198,6 +228,7 @@ export function BookList<T extends ListTypes>({
             onAgain={list.again}
             onClear={clear}
             onAllDays={() => state.change({ ...choice, period: null })}
+            onSearchAll={() => state.change({ ...NO_CHOICE, search: choice.search })}
           />
         </div>
         <Sums kind={kind} sums={sums.data} isLow={isLow} isOpen={allSums} onOpen={setAllSums} />

@@ -1,5 +1,9 @@
 import { type Choice, NO_CHOICE } from '../filter/choice.ts'
 
+/** The lists that the switch in the head chooses from, as it shows them. */
+export const VIEWS = ['all', 'receipts', 'attention', 'standing'] as const
+export type View = (typeof VIEWS)[number]
+
 /** How a person left one list of a book. */
 export interface KeptRows {
   choice: Choice
@@ -14,12 +18,16 @@ export interface KeptRows {
 /** How a person left the lists of a book. */
 export interface KeptList extends KeptRows {
   openId: string | null
-  /** Which of the two lists was looked at. */
-  view: 'all' | 'receipts'
+  /** Which of the lists was looked at. */
+  view: View
   readonly receipts: KeptRows
+  /** The list of what needs attention: the exception the keys stand on, null for the first or the invoice that is open. */
+  attention: { readonly activeId: string | null; readonly withResolved: boolean }
 }
 
 const BEGUN: KeptRows = { choice: NO_CHOICE, sort: null, active: { id: null, index: 0 }, offset: 0 }
+
+const NO_ATTENTION: KeptList['attention'] = { activeId: null, withResolved: false }
 
 const kept = new Map<string, KeptList>()
 
@@ -27,9 +35,20 @@ const kept = new Map<string, KeptList>()
 export function keptList(book: string): KeptList {
   const known = kept.get(book)
   if (known) return known
-  const begun: KeptList = { ...BEGUN, openId: null, view: 'all', receipts: { ...BEGUN } }
+  const begun: KeptList = {
+    ...BEGUN,
+    openId: null,
+    view: 'all',
+    receipts: { ...BEGUN },
+    attention: NO_ATTENTION,
+  }
   kept.set(book, begun)
   return begun
+}
+
+/** Begins what needs attention with this invoice open, null for none. */
+export function beginAttention(kept: KeptList, invoiceId: string | null): void {
+  Object.assign(kept, { view: 'attention', attention: NO_ATTENTION, openId: invoiceId })
 }
 
 /** Begins the list of invoices with another filter: at its top, with no invoice open. */

@@ -32,9 +32,9 @@ interface Props<T extends ListTypes> {
   readonly onSort: (sort: Sort<T['by']>) => void
   readonly onActive: (index: number) => void
   readonly onOpen: (row: T['row']) => void
-  /** The row that the keys stand on is to be opened once it has been read. */
-  readonly onOpenSoon: () => void
-  readonly onCheck: (row: T['row']) => void
+  /** The row that the keys stand on is to be opened, once it has been read. */
+  readonly onOpenActive: () => void
+  readonly onCheckActive: () => void
 }
 
 /**
@@ -44,7 +44,7 @@ interface Props<T extends ListTypes> {
  */
 export function ListGrid<T extends ListTypes>(props: Props<T>) {
   const { kind, rows, view, sort, window, rowHeight, scroller, holder, active, openId } = props
-  const { onSort, onActive, onOpen, onOpenSoon, onCheck } = props
+  const { onSort, onActive, onOpen, onOpenActive, onCheckActive } = props
   const { Row, invoiceOf } = kind
   const { t } = useTranslation()
   const count = rows?.count ?? UNKNOWN
@@ -66,13 +66,9 @@ export function ListGrid<T extends ListTypes>(props: Props<T>) {
 
   function listen(event: KeyboardEvent): void {
     if (event.target !== event.currentTarget || !rows) return
-    const row = rowAt(rows, active)
-    if (isKey('open', event)) {
-      if (row) onOpen(row)
-      else onOpenSoon()
-    } else if (isKey('checkRow', event)) {
-      if (row) onCheck(row)
-    } else {
+    if (isKey('open', event)) onOpenActive()
+    else if (isKey('checkRow', event)) onCheckActive()
+    else {
       const next = moveActive(event.key, active, rows.count, window.page)
       if (next === null || next < 0) return
       window.show(next)

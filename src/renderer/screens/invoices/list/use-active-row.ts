@@ -6,6 +6,8 @@ import type { KeptRows } from './kept-list.ts'
 interface ActiveRow {
   readonly index: number
   go(index: number): void
+  /** Goes to the first row, whichever is there by then. */
+  begin(): void
 }
 
 /**
@@ -42,5 +44,9 @@ export function useActiveRow<Row extends Listed>(
     setActive({ id: arrived.id, index })
     onArrive(arrived)
   }, [arrived, index, onArrive])
-  return { index, go: (next) => setActive({ id: rowAt(rows, next)?.id ?? null, index: next }) }
+  return {
+    index,
+    go: (next) => setActive({ id: rowAt(rows, next)?.id ?? null, index: next }),
+    begin: () => setActive({ id: null, index: 0 }),
+  }
 }

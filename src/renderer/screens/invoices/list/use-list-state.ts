@@ -75,16 +75,19 @@ export function useListState<T extends ListTypes>(kind: ListKind<T>, kept: KeptR
     choice,
     sort,
     view,
+    /** What was typed last has not been asked for yet. */
+    isBehind: search !== '' && searched !== search,
     unread,
     pending,
     accounts,
     today,
     weekStart,
     change,
-    /** Takes what is typed, and the filters that are finished in it; all of them with `isDone`. */
-    type(text: string, isDone = false) {
+    /** Takes what is typed, and the filters that are finished in it, all of them with `isDone`; says whether any was. */
+    type(text: string, isDone = false): boolean {
       const read = readTyped(text, choice, known, isDone)
       change({ ...read.choice, search: read.text })
+      return read.text !== text
     },
     changeSort(next: Sort<T['by']>) {
       kept.sort = next

@@ -41,6 +41,18 @@ interface Options {
   readonly onMove: (offset: number) => void
 }
 
+/** Where the screen itself scrolls, moves it as little as shows a part of the list whole; `top` counts from the list's top, CSS px. */
+function seeIn(box: HTMLElement, top: number, height: number): void {
+  const screen = box.closest('[data-scrolls]')
+  if (!screen) return
+  const from = box.getBoundingClientRect().top + top
+  const seen = screen.getBoundingClientRect()
+  const above = from - seen.top
+  const beneath = from + height - seen.bottom
+  if (above < 0) screen.scrollTop += above
+  else if (beneath > 0) screen.scrollTop += beneath
+}
+
 /** Draws of a list only the rows that are near what is seen; a list of any length has a scroll bar that goes to its end. */
 export function useRowWindow({ scroller, holder, count, row, head, from, onMove }: Options): RowWindow {
   const [seen, setSeen] = useState(() => Math.max(row, window.innerHeight - 200))
@@ -124,6 +136,7 @@ export function useRowWindow({ scroller, holder, count, row, head, from, onMove 
     show(index) {
       const next = offsetToSee(index, at.current, latest.current)
       if (next !== at.current) moveTo(next)
+      if (scroller.current) seeIn(scroller.current, head + index * row - at.current, row)
     },
   }
 }

@@ -1,0 +1,193 @@
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest'
+import { APART_MS, BY_HAND, callFrom } from '../../../tools/tour/window.ts'
+import { type LaunchedApp, onEveryLauncher } from '../../support/window/launchers/index.ts'
+import { openSampleShop } from '../../support/window/sample-shop.ts'
+
+const ALL = {
+  ...{ search: '', status: [], provider: [], accountId: [], currency: [], period: null, amount: null },
+  attention: false,
+}
+const SALES = 300
+const SIZE = { width: 1280, height: 800 }
+/** Two keys of quick hands, ms: closer than those of a key that must stand alone. */
+const QUICK_MS = 90
+
+onEveryLauncher('the invoices in quick hands', (launcher) => {
+  let app: LaunchedApp
+  let page: Page
+  beforeAll(async () => {
+    app = await openSampleShop({ launcher, size: SIZE }, SALES)
+    page = app.page
+  })
+  afterAll(() => app?.close())
+  beforeEach(async () => {
+    await page.setViewportSize(SIZE)
+    // A screen that is opened anew keeps nothing.
+    await page.reload()
+    await page.getByRole('navigation').waitFor()
+    await page.keyboard.press('Control+2')
+    await page.getByRole('row', { name: /CF-000300/ }).waitFor()
+    await page.waitForTimeout(APART_MS)
+  })
+
+  const search = () => page.getByLabel('Search invoices')
+  const opened = () => page.locator('.pane').getAttribute('aria-label')
+  const place = () => page.locator('.list-foot').innerText()
+  const focused = (role: 'grid' | 'main') =>
+    page.locator(role === 'grid' ? '.list-grid:focus' : 'main:focus').waitFor()
+  const chips = () => page.locator('.chip-value').allInnerTexts()
+  const type = (text: string) => page.keyboard.type(text, BY_HAND)
+  async function quickly(...keys: readonly string[]): Promise<void> {
+    for (const key of keys) {
+      await page.keyboard.press(key)
+      await page.waitForTimeout(QUICK_MS)
+    }
+  }
+
+  it('hear the keys of the list wherever one stands in the place', async () => {
+    await focused('main')
+    await page.keyboard.press('j')
+    await focused('grid')
+    await expect.poll(place).toContain('Row 2 of 300')
+    await page.getByRole('columnheader', { name: 'Number' }).getByRole('button').click()
+    await expect.poll(() => page.locator('.list-rows .list-number').first().innerText()).toBe('CF-000300')
+    const before = await place()
+    await page.keyboard.press('j')
+    await focused('grid')
+    expect(await place()).not.toBe(before)
+  })
+
+  it('open the row with Enter, and go on by arrows, for whoever came by a key', async () => {
+    await page.keyboard.press('ArrowDown')
+    await expect.poll(place).toContain('Row 2 of 300')
+    await page.keyboard.press('Control+1')
+    await page.keyboard.press('Control+2')
+    await focused('main')
+    await page.waitForTimeout(APART_MS)
+    await page.keyboard.press('Enter')
+    await expect.poll(opened).toBe('Invoice CF-000299')
+    await page.keyboard.press('ArrowDown')
+    await expect.poll(opened).toBe('Invoice CF-000298')
+  })
+
+  it('lose no R and no F behind J, and no F before an arrow', async () => {
+    await quickly('j', 'j', 'r')
+    await expect.poll(opened).toBe('Invoice CF-000298')
+    await quickly('j', 'f')
+    await page.getByRole('dialog', { name: 'Filters' }).waitFor()
+    await page.keyboard.press('Escape')
+    await expect.poll(() => page.getByRole('dialog', { name: 'Filters' }).count()).toBe(0)
+    await page.waitForTimeout(APART_MS)
+    await quickly('f', 'ArrowDown')
+    await page.getByRole('dialog', { name: 'Filters' }).waitFor()
+  })
+
+  it('open what was searched for, however soon the keys come', async () => {
+    await search().focus()
+    await page.keyboard.type('CF-000123', { delay: 25 })
+    await page.keyboard.press('ArrowDown')
+    await page.keyboard.press('Enter')
+    await expect.poll(opened).toBe('Invoice CF-000123')
+  })
+
+  it('go from the search to the first match with Enter, and open it with another', async () => {
+    await page.keyboard.press('/')
+    await type('CF-000123')
+    await page.waitForTimeout(700)
+    await page.keyboard.press('Enter')
+    await focused('grid')
+    await page.keyboard.press('Enter')
+    await expect.poll(opened).toBe('Invoice CF-000123')
+    await page.keyboard.press('/')
+    await type('currency:dzd')
+    await page.keyboard.press('Enter')
+    await expect.poll(chips).toEqual(['Currency DZD'])
+    expect(
+      await search().evaluate((one) => one === (one as unknown as Owned).ownerDocument.activeElement),
+    ).toBe(true)
+  })
+
+  it('stand on the first match, wherever they stood before', async () => {
+    await page.keyboard.press('End')
+    await expect.poll(place).toContain('Row 300 of 300')
+    await page.keyboard.press('/')
+    await type('CF-0000')
+    await expect.poll(place).toContain('Row 1 of 99')
+    await page.keyboard.press('Enter')
+    await focused('grid')
+    await page.waitForTimeout(APART_MS)
+    await page.keyboard.press('r')
+    await expect.poll(opened).toBe('Invoice CF-000099')
+  })
+
+  it('are told of matches that the filters hide, and find them with one key', async () => {
+    const { rows } = await callFrom(page, 'lists.invoices', {
+      filter: { ...ALL, currency: ['USD'] },
+      sort: { by: 'created', down: true },
+      ...{ from: 0, limit: 1 },
+    })
+    const number = rows[0]?.number ?? ''
+    await search().fill('currency:dzd ')
+    await expect.poll(chips).toEqual(['Currency DZD'])
+    await search().fill(number)
+    await page.getByText('Without the filters there is 1 match.').waitFor()
+    await page.getByRole('button', { name: 'Search without filters' }).click()
+    await page.getByRole('row', { name: new RegExp(number) }).waitFor()
+    expect([await chips(), await search().inputValue()]).toEqual([[], number])
+  })
+
+  it('find what needs attention as it was left, and open it with R', async () => {
+    await page.getByRole('radio', { name: /Needs attention/ }).click()
+    await page.locator('#attention-row-1').waitFor()
+    await page.waitForTimeout(APART_MS)
+    await page.keyboard.press('j')
+    await page.locator('[role="grid"][aria-activedescendant="attention-row-1"]:focus').waitFor()
+    await page.waitForTimeout(QUICK_MS)
+    await quickly('r')
+    const number = await page.locator('#attention-row-1 .cell-number').innerText()
+    await expect.poll(opened).toBe(`Invoice ${number}`)
+    await page.keyboard.press('Control+1')
+    await page.keyboard.press('Control+2')
+    await page.locator('#attention-row-1').waitFor()
+    await expect.poll(opened).toBe(`Invoice ${number}`)
+  })
+
+  it('see the row that they stand on, also in a window at twice the size', async () => {
+    await page.setViewportSize({ width: 640, height: 400 })
+    await page.waitForTimeout(APART_MS)
+    for (let n = 0; n < 6; n += 1) {
+      await page.keyboard.press('j')
+      await expect.poll(place).toContain(`Row ${n + 2} of 300`)
+      const box = await page.locator('.grid-line-active').boundingBox()
+      expect((box?.y ?? 0) + (box?.height ?? 999), `row ${n + 2}`).toBeLessThan(401)
+    }
+    await page.getByRole('radio', { name: /Needs attention/ }).click()
+    await page.locator('#attention-row-1').waitFor()
+    const head = async () => {
+      const box = await page.locator('.grid-head').boundingBox()
+      return (box?.y ?? 0) + (box?.height ?? 0)
+    }
+    const seen = async (nth: number) => {
+      await page.locator(`[role="grid"][aria-activedescendant="attention-row-${nth}"]:focus`).waitFor()
+      const box = await page.locator('.grid-line-active').boundingBox()
+      expect((box?.y ?? 0) + (box?.height ?? 999), `line ${nth}`).toBeLessThan(401)
+      expect(box?.y, `line ${nth}`).toBeGreaterThanOrEqual((await head()) - 1)
+    }
+    await page.waitForTimeout(APART_MS)
+    const count = await page.locator('.attention-row.grid-line').count()
+    expect(count).toBeGreaterThan(7)
+    for (let n = 1; n < count; n += 1) {
+      await page.keyboard.press('j')
+      await seen(n)
+    }
+    for (let n = count - 2; n >= 0; n -= 1) {
+      await page.keyboard.press('k')
+      await seen(n)
+    }
+  })
+})
+
+interface Owned {
+  readonly ownerDocument: { readonly activeElement: unknown }
+}
