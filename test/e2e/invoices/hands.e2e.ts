@@ -121,6 +121,31 @@ onEveryLauncher('the invoices in quick hands', (launcher) => {
     await expect.poll(opened).toBe('Invoice CF-000099')
   })
 
+  it('stand on the first row of another filter or order that has not what they stood on in sight', async () => {
+    const filtered = async (filter: string) => {
+      await search().focus()
+      await page.keyboard.press('Escape')
+      await page.getByRole('button', { name: /^Filter/ }).click()
+      await page.getByRole('dialog', { name: 'Filters' }).getByText(filter, { exact: true }).click()
+      await page.keyboard.press('Escape')
+      await expect.poll(chips).toHaveLength(1)
+    }
+    await page.keyboard.press('End')
+    await page.locator('#invoice-row-299').waitFor()
+    await expect.poll(place).toContain('Row 300 of 300')
+    await page.waitForTimeout(APART_MS)
+    await filtered('Open, may still change')
+    await expect.poll(place).toMatch(/Row 1 of \d\d$/)
+    await page.getByRole('button', { name: /^Remove the filter/ }).click()
+    await expect.poll(place).toContain('of 300')
+    await page.keyboard.press('j')
+    await page.keyboard.press('End')
+    await page.locator('#invoice-row-299').waitFor()
+    await expect.poll(place).toContain('Row 300 of 300')
+    await page.getByRole('columnheader', { name: 'Created' }).getByRole('button').click()
+    await expect.poll(place).toContain('Row 1 of 300')
+  })
+
   it('are told of matches that the filters hide, and find them with one key', async () => {
     const { rows } = await callFrom(page, 'lists.invoices', {
       filter: { ...ALL, currency: ['USD'] },

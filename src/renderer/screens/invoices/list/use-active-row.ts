@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react'
-import { type Listed, type ListRows, placeOf, rowAt } from '../../../data/lists/stretches.ts'
+import { type Listed, placeOf, rowAt } from '../../../data/lists/stretches.ts'
+import type { ReadList } from '../../../data/lists.ts'
 import type { KeptRows } from './kept-list.ts'
 
 /** The row the keys stand on, and the way to another. */
@@ -18,7 +19,7 @@ interface ActiveRow {
  */
 export function useActiveRow<Row extends Listed>(
   kept: KeptRows,
-  rows: ListRows<Row> | undefined,
+  { rows, isOfBefore }: Pick<ReadList<Row>, 'rows' | 'isOfBefore'>,
   view: object,
   onArrive: (row: Row) => void,
 ): ActiveRow {
@@ -32,7 +33,7 @@ export function useActiveRow<Row extends Listed>(
   if (of !== view) {
     setOf(view)
     setActive({ id: active.id, index: 0 })
-  } else if (place !== null && place !== active.index) {
+  } else if (!isOfBefore && place !== null && place !== active.index) {
     // Once it has left the list, the keys stand on the next one at the place that it had last.
     setActive({ id: active.id, index: place })
   }
