@@ -23,7 +23,7 @@ const RARE = 20_000
 
 /**
  * Finds invoices by words (number, description, customer), and by reference, transaction hash, number ("3", "pr-3"),
- * amount ("7400", "7,400", "7 400") or a link's address where the text looks like one; gives integer keys before `before`,
+ * amount ("7400", "7,400", "7 400", "7,400.00 DZD") or a link's address where the text looks like one; gives integer keys before `before`,
  * newest first.
  *
  * Takes any text. Every word counts as the beginning of one.
@@ -152,9 +152,10 @@ function exactSources(query: Filter & { readonly search: string }, before: bigin
   for (const range of amountRanges(text)) {
     sources.push(
       joined(
-        '(SELECT asking.seq FROM invoices AS asking INDEXED BY invoices_asked WHERE asking.asked_whole = ? AND asking.asked_frac BETWEEN ? AND ?) AS hit',
+        `(SELECT asking.seq FROM invoices AS asking INDEXED BY invoices_asked WHERE asking.asked_whole = ? AND asking.asked_frac BETWEEN ? AND ?
+          AND (? IS NULL OR asking.currency = ? COLLATE NOCASE)) AS hit`,
         'hit.seq',
-        [range.whole, range.from, range.to],
+        [range.whole, range.from, range.to, range.currency, range.currency],
       ),
     )
   }
@@ -203,24 +204,40 @@ interface AmountRange {
   readonly whole: bigint
   readonly from: bigint
   readonly to: bigint
+  /** Null for any. */
+  readonly currency: string | null
 }
 
 const PLAIN = /^(\d{1,18})(?:[.,](\d{0,18}))?$/
 /** Digits in threes between spaces, points, commas or apostrophes, as amounts are written for people. */
 const GROUPED = /^(\d{1,3}(?:([\s.,'\u2019])\d{3})(?:\2\d{3}){0,4})(?:(?!\2)[.,](\d{0,18}))?$/u
 
+/** An amount, with its currency before or behind it: a code, or a sign or letters of a place ("$", "DA", "د.ج"). */
+const WITH_CURRENCY =
+  /^(?:(?<before>\p{Sc}|\p{L}[\p{L}\p{N}.]*(?=\s))\s*)?(?<digits>\d(?:[\d\s.,'\u2019]*\d)?[.,]?)(?:\s*(?<behind>\p{Sc}|\p{L}[\p{L}\p{N}.]*))?$/u
+const CODE = /^[a-z0-9]{3,20}$/i
+/** Which currency they mean is not known: "DA" is no code. Before the digits letters are a word, as in "No 12". */
+const OF_A_PLACE = { before: /^\p{Sc}$/u, behind: /^(?:\p{Sc}|[A-Z]{2}|\P{Script=Latin}{1,4})$/u }
+
 /** Reads "49" as 49 and any fraction, "49.9" as every amount that begins so, and "7,400" as 7400 as well as 7.400. */
 function amountRanges(text: string): readonly AmountRange[] {
-  const plain = PLAIN.exec(text)
-  const grouped = GROUPED.exec(text)
+  const { before, digits = text, behind } = WITH_CURRENCY.exec(text)?.groups ?? {}
+  const named = before ?? behind ?? null
+  const isCode = named !== null && CODE.test(named)
+  if (before && behind) return []
+  if (named !== null && !isCode && !OF_A_PLACE[before ? 'before' : 'behind'].test(named)) return []
+  const currency = isCode ? named : null
+  const plain = PLAIN.exec(digits)
+  const grouped = GROUPED.exec(digits)
   return [
-    ...(plain?.[1] ? [rangeOf(plain[1], plain[2])] : []),
-    ...(grouped?.[1] ? [rangeOf(grouped[1].replaceAll(/\D/g, ''), grouped[3])] : []),
+    ...(plain?.[1] ? [rangeOf(currency, plain[1], plain[2])] : []),
+    ...(grouped?.[1] ? [rangeOf(currency, grouped[1].replaceAll(/\D/g, ''), grouped[3])] : []),
   ]
 }
 
-function rangeOf(whole: string, digits = ''): AmountRange {
+function rangeOf(currency: string | null, whole: string, digits = ''): AmountRange {
   return {
+    currency,
     whole: BigInt(whole),
     from: BigInt(digits.padEnd(18, '0')),
     to: BigInt(digits.padEnd(18, '9')),

@@ -205,6 +205,38 @@ test.each([
   expect(found(ledger, text)).toEqual(['CF-000001'])
 })
 
+test.each([
+  '7,400.00 EUR',
+  '7400 eur',
+  'EUR 7,400.00',
+  'EUR\n7,400.00',
+  '7 400,00 €',
+  '€7.400,00',
+  '7 400,00 DA',
+  '7 400,00 د.ج',
+])('an amount of 7400 is found with its currency: %s', async (text) => {
+  const { ledger } = await testBook()
+  for (const amount of ['7400.00', '740.00', '74.00']) openSale(ledger, { asked: eur(amount) })
+  expect(found(ledger, text)).toEqual(['CF-000001'])
+})
+
+test('an amount of another currency, and digits beside a word, are no such amount', async () => {
+  const { ledger } = await testBook()
+  openSale(ledger, { asked: eur('12.00'), description: 'x' })
+  for (const text of [
+    '12 USD',
+    'USD 12.00',
+    '12 kg',
+    'table 12',
+    'no 12',
+    'طلب 12',
+    '第 12',
+    'EUR 12 EUR',
+    '12 EUR 1',
+  ])
+    expect(found(ledger, text), text).toEqual([])
+})
+
 test('an amount in the millions is found with its groups; what is not grouped in threes is no such amount', async () => {
   const { ledger } = await testBook()
   openSale(ledger, { asked: eur('1234567.50') })
