@@ -1,4 +1,5 @@
 import type { ProviderId } from '../../../../shared/contract/plain/provider-ids.ts'
+import { readAmount } from '../../../../shared/money/read-amount.ts'
 import { STATUSES } from '../../../../shared/status/status.ts'
 import { type Days, isDay, monthsFrom, type Span } from '../../../../shared/time/days.ts'
 import {
@@ -23,8 +24,8 @@ export interface Known {
   readonly months: readonly string[]
 }
 
-/** Why a part is searched as text: no such filter, no such value, or an end that lies before its beginning. */
-export type Unread = 'key' | 'value' | 'backwards'
+/** Why a part is searched as text: no such filter, no such value, period or amount, or an end that lies before its beginning. */
+export type Unread = 'key' | 'value' | 'days' | 'amount' | 'backwards'
 
 export interface Reading {
   /** What is left of the text, with the part that is still being typed. */
@@ -215,7 +216,7 @@ function withDays(by: PeriodChoice['by'], value: string, choice: Choice, known: 
   const span = SPAN_WORDS.get(plain(value))
   if (span) return { ...choice, period: { by, span, from: null, to: null } }
   const days = between(value, known)
-  if (!days) return 'value'
+  if (!days) return 'days'
   const period = { by, span: 'between', ...days } as const
   return backwards({ period, amount: null }) ? 'backwards' : { ...choice, period }
 }
@@ -229,8 +230,24 @@ function between(value: string, known: Known): Days | null {
   return from || to ? { from: from?.from ?? null, to: to?.to ?? null } : null
 }
 
+/**
+ * Writes a day or a month as "2026-10-05" or "2026-10": "2026/10/5", "5.10.2026", "10/2026". A day before a month with a slash
+ * between them is another one to another reader, and is left.
+ */
+function isoOf(typed: string): string {
+  const two = (part: string) => part.padStart(2, '0')
+  const parts =
+    /^(?<year>\d{4})([-/.])(?<month>\d{1,2})(?:\2(?<day>\d{1,2}))?$/.exec(typed)?.groups ??
+    /^(?:(?<day>\d{1,2})\.)?(?<month>\d{1,2})\.(?<year>\d{4})$/.exec(typed)?.groups ??
+    /^(?<month>\d{1,2})[/-](?<year>\d{4})$/.exec(typed)?.groups
+  if (!parts) return typed
+  const { year = '', month = '', day } = parts
+  return `${year}-${two(month)}${day === undefined ? '' : `-${two(day)}`}`
+}
+
 /** A day, a month or a year; a month without a year is the last one that has begun. */
-function namedDays(text: string, { today, months }: Known): Days | null {
+function namedDays(typed: string, { today, months }: Known): Days | null {
+  const text = isoOf(typed)
   if (isDay(text)) return { from: text, to: text }
   const [, year, month] = /^(?!0000)(\d{4})(?:-(\d\d))?$/.exec(text) ?? []
   if (year && !month) return monthsFrom(Number(year), 1, 12)
@@ -243,22 +260,34 @@ function namedDays(text: string, { today, months }: Known): Days | null {
 }
 
 /** An amount as a filter takes it; no book holds more digits before or behind the mark. */
-export const DECIMAL = /^\d{1,18}(?:\.\d{1,18})?$/
+const DECIMAL = /^\d{1,18}(?:\.\d{1,18})?$/
+
+/** Gives an amount of any currency as a decimal, as people write it ("1.250,00"); null for what is none, or may be two. */
+export function decimalOf(text: string): string | null {
+  if (DECIMAL.test(text)) return text
+  // A currency beside it would have to be asked for as well.
+  if (/[\p{L}\p{Sc}]/u.test(text)) return null
+  const read = readAmount(text, 3)
+  return read.kind === 'amount' && DECIMAL.test(read.decimal) ? read.decimal : null
+}
 
 function withAmount(of: AmountChoice['of'], value: string, choice: Choice): Choice | Unread {
   const ends = amountEnds(value)
-  if (!ends) return 'value'
+  if (!ends) return 'amount'
   const amount = { of, ...ends }
   return backwards({ period: null, amount }) ? 'backwards' : { ...choice, amount }
 }
 
 function amountEnds(value: string): Omit<AmountChoice, 'of'> | null {
-  const end = (at: string, open = false): AmountEnd | null => (DECIMAL.test(at) ? { at, open } : null)
+  const end = (text: string, open = false): AmountEnd | null => {
+    const at = decimalOf(text)
+    return at === null ? null : { at, open }
+  }
   const [, sign, bound = ''] = /^([<>]=?)(.*)$/.exec(value) ?? []
   if (sign) {
     const limit = end(bound, sign.length === 1)
     // Nothing is below nothing.
-    if (!limit || (sign === '<' && !/[1-9]/.test(bound))) return null
+    if (!limit || (sign === '<' && !/[1-9]/.test(limit.at))) return null
     return sign.startsWith('>') ? { from: limit, to: null } : { from: null, to: limit }
   }
   const [first = '', last = first, more] = value.split('..')

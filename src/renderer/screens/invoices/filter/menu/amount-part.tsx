@@ -1,7 +1,7 @@
 import { useId, useState } from 'react'
 import { useTranslation } from '../../../../i18n/use-translation.ts'
 import { type AmountChoice, backwards } from '../choice.ts'
-import { DECIMAL } from '../typed-filter.ts'
+import { decimalOf } from '../typed-filter.ts'
 import { useFilterWords } from '../use-filter-words.ts'
 import { Ends, Which } from './fields.tsx'
 import type { PartProps } from './sets.tsx'
@@ -14,11 +14,15 @@ export function AmountPart({ kind, choice, onChange, accounts }: PartProps) {
   const { amount } = choice
   const [of, setOf] = useState<AmountChoice['of']>(amount?.of ?? kind.amounts[0])
   const [typed, setTyped] = useState({ from: amount?.from?.at ?? '', to: amount?.to?.at ?? '' })
-  const isRead = (text: string) => text === '' || DECIMAL.test(text)
+  const isRead = (text: string) => text === '' || decimalOf(text) !== null
+  const endOf = (text: string) => {
+    const at = decimalOf(text)
+    return at === null ? null : { at, open: false }
+  }
   const choiceOf = (next: typeof typed, sort: AmountChoice['of']): AmountChoice => ({
     of: sort,
-    from: next.from === '' ? null : { at: next.from, open: false },
-    to: next.to === '' ? null : { at: next.to, open: false },
+    from: endOf(next.from),
+    to: endOf(next.to),
   })
 
   function type(next: typeof typed, sort: AmountChoice['of']): void {
