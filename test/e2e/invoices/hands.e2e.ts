@@ -114,11 +114,37 @@ onEveryLauncher('the invoices in quick hands', (launcher) => {
     await page.keyboard.press('/')
     await type('CF-0000')
     await expect.poll(place).toContain('Row 1 of 99')
+    await page.keyboard.press('ArrowDown')
+    await focused('grid')
+    const offset = () => page.locator('.list-grid').evaluate((one) => (one as unknown as Scrolled).scrollTop)
+    await page.waitForTimeout(APART_MS)
+    expect(await offset()).toBe(0)
+    await page.keyboard.press('/')
     await page.keyboard.press('Enter')
     await focused('grid')
     await page.waitForTimeout(APART_MS)
     await page.keyboard.press('r')
     await expect.poll(opened).toBe('Invoice CF-000099')
+  })
+
+  it('do not leave the search while a word is composed', async () => {
+    await search().focus()
+    await page.keyboard.type('CF-0001')
+    const compose = (what: 'start' | 'end') =>
+      search().evaluate((one, type) => {
+        const { CompositionEvent } = globalThis as unknown as {
+          CompositionEvent: new (type: string, of: object) => unknown
+        }
+        ;(one as unknown as Field).dispatchEvent(new CompositionEvent(type, { bubbles: true }))
+      }, `composition${what}`)
+    await compose('start')
+    for (const key of ['ArrowDown', 'Enter']) await page.keyboard.press(key)
+    const isThere = () =>
+      search().evaluate((one) => one === (one as unknown as Owned).ownerDocument.activeElement)
+    expect(await isThere()).toBe(true)
+    await compose('end')
+    await page.keyboard.press('Enter')
+    await focused('grid')
   })
 
   it('stand on the first row of another filter or order that has not what they stood on in sight', async () => {
@@ -136,8 +162,12 @@ onEveryLauncher('the invoices in quick hands', (launcher) => {
     await page.waitForTimeout(APART_MS)
     await filtered('Open, may still change')
     await expect.poll(place).toMatch(/Row 1 of \d\d$/)
+    // The last of the open ones lies further down among all.
+    await page.keyboard.press('j')
+    await page.keyboard.press('End')
+    await expect.poll(place).toMatch(/Row (\d\d) of \1$/)
     await page.getByRole('button', { name: /^Remove the filter/ }).click()
-    await expect.poll(place).toContain('of 300')
+    await expect.poll(place).toContain('Row 1 of 300')
     await page.keyboard.press('j')
     await page.keyboard.press('End')
     await page.locator('#invoice-row-299').waitFor()
@@ -213,6 +243,12 @@ onEveryLauncher('the invoices in quick hands', (launcher) => {
   })
 })
 
+interface Scrolled {
+  readonly scrollTop: number
+}
+interface Field {
+  dispatchEvent(event: unknown): void
+}
 interface Owned {
   readonly ownerDocument: { readonly activeElement: unknown }
 }

@@ -1,5 +1,5 @@
 import { Search, X } from 'lucide-react'
-import type { RefObject } from 'react'
+import { type RefObject, useRef } from 'react'
 import { Button } from 'react-aria-components/Button'
 import { Input } from 'react-aria-components/Input'
 import { SearchField } from 'react-aria-components/SearchField'
@@ -20,6 +20,8 @@ interface Props {
 /** Words search, `key:value` filters. */
 export function SearchBox({ list, text, field, onType, onDone, onLeave }: Props) {
   const { t } = useTranslation()
+  /** A word is being composed: its keys choose among characters. */
+  const composes = useRef(false)
   return (
     <SearchField
       className="search"
@@ -27,15 +29,30 @@ export function SearchBox({ list, text, field, onType, onDone, onLeave }: Props)
       value={text}
       maxLength={2_000}
       onChange={onType}
-      onSubmit={onDone}
+      onSubmit={() => {
+        if (!composes.current) onDone()
+      }}
       onKeyDown={(event) => {
-        if (event.key === 'ArrowDown') onLeave()
-        else event.continuePropagation()
+        if (event.key !== 'ArrowDown' || composes.current) return event.continuePropagation()
+        // Else what has the focus then is scrolled by it.
+        event.preventDefault()
+        onLeave()
       }}
     >
       <div className="search-box">
         <Search aria-hidden="true" size={16} />
-        <Input ref={field} className="input" dir="auto" placeholder={t('invoices.searchHint')} />
+        <Input
+          ref={field}
+          className="input"
+          dir="auto"
+          placeholder={t('invoices.searchHint')}
+          onCompositionStart={() => {
+            composes.current = true
+          }}
+          onCompositionEnd={() => {
+            composes.current = false
+          }}
+        />
         {text === '' ? (
           <span aria-hidden="true" className="search-key">
             <kbd>/</kbd>

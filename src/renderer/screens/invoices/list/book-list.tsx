@@ -97,7 +97,7 @@ export function BookList<T extends ListTypes>({
     },
     [invoiceOf, onOpen],
   )
-  const active = useActiveRow(kept, list, view, follow)
+  const active = useActiveRow(kept, list, view, window.page, follow)
   useEffect(() => {
     const row = isBehind || !opensSoon.current ? null : rowAt(rows, active.index)
     if (!row) return
