@@ -195,6 +195,12 @@ onEveryLauncher('the invoices in quick hands', (launcher) => {
   it('find what needs attention as it was left, and open it with R', async () => {
     await page.getByRole('radio', { name: /Needs attention/ }).click()
     await page.locator('#attention-row-1').waitFor()
+    const cut = await page
+      .locator('.cell-raised')
+      .evaluateAll(
+        (all) => (all as unknown as Cell[]).filter((one) => one.scrollWidth > one.clientWidth).length,
+      )
+    expect(cut, 'times that are cut off').toBe(0)
     await page.waitForTimeout(APART_MS)
     await page.keyboard.press('j')
     await page.locator('[role="grid"][aria-activedescendant="attention-row-1"]:focus').waitFor()
@@ -206,6 +212,22 @@ onEveryLauncher('the invoices in quick hands', (launcher) => {
     await page.keyboard.press('Control+2')
     await page.locator('#attention-row-1').waitFor()
     await expect.poll(opened).toBe(`Invoice ${number}`)
+  })
+
+  it('go through the views by the arrows, and stand on the one that they chose', async () => {
+    const on = (name: string) => page.locator('.view:focus', { hasText: name }).waitFor()
+    await page.getByRole('radio', { name: 'All' }).focus()
+    for (const name of ['Needs attention', 'Standing links']) {
+      await page.keyboard.press('ArrowRight')
+      await page.keyboard.press('Space')
+      await page.locator('.view[data-selected]', { hasText: name }).waitFor()
+      await on(name)
+    }
+    await page.keyboard.press('ArrowLeft')
+    await page.keyboard.press('ArrowLeft')
+    await page.keyboard.press('Space')
+    await page.getByRole('row', { name: /CF-000300/ }).waitFor()
+    await on('All')
   })
 
   it('see the row that they stand on, also in a window at twice the size', async () => {
@@ -243,6 +265,10 @@ onEveryLauncher('the invoices in quick hands', (launcher) => {
   })
 })
 
+interface Cell {
+  readonly scrollWidth: number
+  readonly clientWidth: number
+}
 interface Scrolled {
   readonly scrollTop: number
 }

@@ -113,10 +113,10 @@ function Row({ exception, index, isActive, isOpen, onPress }: RowProps) {
         {number}
       </span>
       <span role="gridcell" className="cell cell-account">
-        <bdi>{accountLabel}</bdi>
+        <bdi title={accountLabel}>{accountLabel}</bdi>
       </span>
-      <span role="gridcell" className="cell cell-raised">
-        {format.shortInstant(raisedAt)}
+      <span role="gridcell" className="cell cell-raised" title={format.instant(raisedAt)}>
+        {format.columnInstant(raisedAt)}
       </span>
     </div>
   )

@@ -1,4 +1,4 @@
-import { useCallback, useState } from 'react'
+import { type RefObject, useCallback, useEffect, useRef, useState } from 'react'
 import { ToggleButton } from 'react-aria-components/ToggleButton'
 import { ToggleButtonGroup } from 'react-aria-components/ToggleButtonGroup'
 import { useOverview } from '../../data/app.ts'
@@ -30,6 +30,7 @@ function OfBook({ kept }: { readonly kept: KeptList }) {
     if (errand?.kind === 'attention') beginAttention(kept, errand.invoiceId)
   })
   const [view, setView] = useState(kept.view)
+  const isChosen = useRef(false)
   const [openId, setOpenId] = useState(kept.openId)
   const check = useCheckNow()
   const open = useCallback(
@@ -48,7 +49,9 @@ function OfBook({ kept }: { readonly kept: KeptList }) {
     head: (
       <Head
         view={view}
+        isChosen={isChosen}
         onView={(next) => {
+          isChosen.current = true
           kept.view = next
           setView(next)
           if (next === 'standing') close()
@@ -79,12 +82,20 @@ function OfBook({ kept }: { readonly kept: KeptList }) {
 
 interface HeadProps {
   readonly view: View
+  /** Somebody has chosen this view, and stands on its name. */
+  readonly isChosen: RefObject<boolean>
   readonly onView: (view: View) => void
 }
 
 /** The title, and the switch between what is shown. */
-function Head({ view, onView }: HeadProps) {
+function Head({ view, isChosen, onView }: HeadProps) {
   const { t } = useTranslation()
+  const chosen = useRef<HTMLButtonElement>(null)
+  // Each view draws its own head: the button that was pressed is gone with the view before.
+  useEffect(() => {
+    if (isChosen.current) chosen.current?.focus({ preventScroll: true })
+    isChosen.current = false
+  }, [isChosen])
   const count = useExceptionCount().data?.open ?? 0
   return (
     <div className="invoices-head">
@@ -101,7 +112,7 @@ function Head({ view, onView }: HeadProps) {
         }}
       >
         {VIEWS.map((one) => (
-          <ToggleButton key={one} id={one} className="view">
+          <ToggleButton key={one} id={one} className="view" {...(one === view && { ref: chosen })}>
             {t(`attention.view.${one}`)}
             {one === 'attention' && count > 0 && <span className="view-count">{count}</span>}
           </ToggleButton>

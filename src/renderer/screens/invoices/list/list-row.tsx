@@ -64,7 +64,7 @@ export const ListRow = memo(function ListRow({ row, onPress, ...frame }: RowProp
         <RefundMark invoice={row} />
       </span>
       <span role="gridcell" className="list-cell list-account">
-        <bdi>
+        <bdi title={row.accountLabel}>
           <Marked text={row.accountLabel} />
         </bdi>
       </span>
