@@ -76,7 +76,7 @@ onEveryLauncher('each key of the key map', (launcher) => {
   const list = async () => {
     await goTo(page, 'Books')
     await goTo(page, 'Invoices')
-    await page.getByRole('radio', { name: 'All' }).click()
+    await page.getByRole('radio', { name: 'Invoices' }).click()
     const grid = page.getByRole('grid', { name: 'Invoices' })
     await grid.getByRole('row', { name: /PR-000001/ }).waitFor()
     await grid.focus()

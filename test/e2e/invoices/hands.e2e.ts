@@ -157,7 +157,7 @@ onEveryLauncher('the invoices in quick hands', (launcher) => {
       await expect.poll(chips).toHaveLength(1)
     }
     await page.keyboard.press('End')
-    await page.locator('#invoice-row-299').waitFor()
+    await page.locator('#list-row-299').waitFor()
     await expect.poll(place).toContain('Row 300 of 300')
     await page.waitForTimeout(APART_MS)
     await filtered('Open, may still change')
@@ -170,7 +170,7 @@ onEveryLauncher('the invoices in quick hands', (launcher) => {
     await expect.poll(place).toContain('Row 1 of 300')
     await page.keyboard.press('j')
     await page.keyboard.press('End')
-    await page.locator('#invoice-row-299').waitFor()
+    await page.locator('#list-row-299').waitFor()
     await expect.poll(place).toContain('Row 300 of 300')
     await page.getByRole('columnheader', { name: 'Created' }).getByRole('button').click()
     await expect.poll(place).toContain('Row 1 of 300')
@@ -216,18 +216,17 @@ onEveryLauncher('the invoices in quick hands', (launcher) => {
 
   it('go through the views by the arrows, and stand on the one that they chose', async () => {
     const on = (name: string) => page.locator('.view:focus', { hasText: name }).waitFor()
-    await page.getByRole('radio', { name: 'All' }).focus()
-    for (const name of ['Needs attention', 'Standing links']) {
+    await page.getByRole('radio', { name: 'Invoices' }).focus()
+    for (const name of ['Receipts', 'Needs attention', 'Standing links']) {
       await page.keyboard.press('ArrowRight')
       await page.keyboard.press('Space')
       await page.locator('.view[data-selected]', { hasText: name }).waitFor()
       await on(name)
     }
-    await page.keyboard.press('ArrowLeft')
-    await page.keyboard.press('ArrowLeft')
+    for (let n = 0; n < 3; n += 1) await page.keyboard.press('ArrowLeft')
     await page.keyboard.press('Space')
     await page.getByRole('row', { name: /CF-000300/ }).waitFor()
-    await on('All')
+    await on('Invoices')
   })
 
   it('see the row that they stand on, also in a window at twice the size', async () => {
