@@ -13,8 +13,8 @@ import { useMedia } from '../../../window/use-media.ts'
 import { Chips } from '../filter/chips.tsx'
 import { NO_CHOICE } from '../filter/choice.ts'
 import { FilterMenu } from '../filter/filter-menu.tsx'
-import type { Part } from '../filter/parts.ts'
 import { SearchBox } from '../filter/search-box.tsx'
+import { useMenu } from '../filter/use-menu.ts'
 import { Counted } from './counted.tsx'
 import type { KeptRows } from './kept-list.ts'
 import { ListGrid } from './list-grid.tsx'
@@ -260,27 +260,6 @@ export function BookList<T extends ListTypes>({
       )}
     </>
   )
-}
-
-/** Which part of the filter menu is open, and from where it was opened. */
-function useMenu(parts: readonly Part[]) {
-  const [part, setPart] = useState<Part>(parts[0] ?? 'account')
-  const [isOpen, setOpen] = useState(false)
-  const opener = useRef<HTMLElement | null>(null)
-  const adder = useRef<HTMLButtonElement>(null)
-  return {
-    part,
-    isOpen,
-    opener,
-    adder,
-    setPart,
-    open(next: Part, from: HTMLElement | null) {
-      opener.current = from
-      setPart(next)
-      setOpen(true)
-    },
-    close: () => setOpen(false),
-  }
 }
 
 /** A filter that was changed tells what it leaves, once that is known. */
