@@ -113,9 +113,17 @@ async function callEverything(shop: TestApp, accounts: Record<ProviderId, string
   await over('invoices.list', [{ search: '', status: [], provider: [], cursor: null, limit: 50 }])
   const filter = {
     ...{ search: '', status: [], provider: [], accountId: [], currency: [] },
-    ...{ period: null, amount: null, attention: false },
+    ...{ period: null, amount: null, attention: false, review: null, tag: [] },
   }
   await over('lists.invoices', [{ filter, sort: { by: 'created', down: true }, from: 0, limit: 50 }])
+  await over('lists.ids', [{ filter, sort: { by: 'created', down: true }, from: 0, limit: 50 }])
+  await over('lists.next', [{ filter, sort: { by: 'created', down: true }, from: 0 }])
+  await over('review.edit', [
+    { token: randomUUID(), edit: { kind: 'review', reviewed: true }, ids: invoiceIds },
+    { token: randomUUID(), edit: { kind: 'note', text: 'a note' }, ids: invoiceIds },
+  ])
+  await over('review.undo', [{}])
+  await over('review.redo', [{}])
   await over('lists.sums', [{ filter }, { filter: { ...filter, search: 'a note' } }])
   const { status: _, attention: __, ...receipts } = filter
   await over('lists.receipts', [{ filter: receipts, sort: { by: 'paid', down: true }, from: 0, limit: 50 }])

@@ -47,7 +47,7 @@ export interface Invoicing {
   ): Promise<Result<InvoiceRecord>>
   /** Gives a sale up; it is still watched. */
   abandon(invoiceId: string, reason: string): Promise<Result<InvoiceRecord>>
-  addNote(invoiceId: string, text: string): Promise<Result<InvoiceRecord>>
+  addNote(invoiceId: string, text: string, cashier: string): Promise<Result<InvoiceRecord>>
   /** Records money that was given back outside of the app. */
   recordRefund(invoiceId: string, refund: RefundInput, cashier: string): Promise<Result<InvoiceRecord>>
   /** Records that a refund did not happen. */
@@ -180,8 +180,8 @@ export function createInvoicing(ports: InvoicingPorts): Invoicing {
       return abandoned.ok ? written(abandoned) : refuse(abandoned.reason)
     },
 
-    async addNote(invoiceId, text) {
-      const noted = await ports.ledger.addNote(invoiceId, text, ports.clock.now())
+    async addNote(invoiceId, text, cashier) {
+      const noted = await ports.ledger.addNote(invoiceId, text, ports.clock.now(), cashier)
       return noted ? written(noted) : refuse('NOT_FOUND')
     },
 

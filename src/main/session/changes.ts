@@ -7,6 +7,8 @@ export interface Changes {
   written(changes: readonly InvoiceChange[]): void
   /** Sales were changed by what the watcher was answered. */
   answered(changes: readonly InvoiceChange[]): void
+  /** Sales were marked, tagged or noted: nothing of their links is new, so that the watcher need not look. */
+  edited(changes: readonly InvoiceChange[]): void
   /** A person dealt with an exception: of the sale itself nothing is new, and nobody is told of it as if money had come. */
   resolved(exceptionId: string): void
   /** An account's provider was asked about sales; told apart from a change, so that a payment is never lost among looks. */
@@ -31,6 +33,9 @@ export interface ChangeListeners {
   /** Asks for everything that may go on by now. */
   wake(): void
 }
+
+/** More sales than these are not named one by one: the window then reads what it shows. */
+const MOST_NAMED = 100
 
 export function createChanges(listeners: ChangeListeners): Changes {
   function tell(changes: readonly InvoiceChange[]): void {
@@ -58,6 +63,11 @@ export function createChanges(listeners: ChangeListeners): Changes {
       listeners.watch(changes.map((change) => change.invoiceId))
     },
     answered: tell,
+    edited(changes) {
+      const commit = Math.max(...changes.map((one) => one.commit))
+      const ids = changes.length > MOST_NAMED ? [] : changes.map((one) => one.invoiceId)
+      listeners.emit('invoices.changed', ids, commit)
+    },
     resolved: (exceptionId) => listeners.emit('exceptions.changed', [exceptionId]),
     checked(invoiceIds, accountId) {
       listeners.emit('invoices.checked', invoiceIds)

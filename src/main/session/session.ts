@@ -13,6 +13,7 @@ import { compareWithProvider, orphansSince } from '../books/tie-out/compare-list
 import { takeInLink } from '../books/tie-out/take-in.ts'
 import { type Catalogue, createCatalogue } from '../catalogue/items.ts'
 import { createInvoicing, type Invoicing } from '../invoicing/invoicing.ts'
+import { createReview, type Review } from '../invoicing/review.ts'
 import { coolDownIfAsked } from '../invoicing/send.ts'
 import { createStandingLinks, type StandingLinks } from '../invoicing/standing-links.ts'
 import type { StoredAccount } from '../ledger/port/accounts.ts'
@@ -35,6 +36,7 @@ export interface Session {
   readonly ledger: LedgerClient
   /** What a person looks through, answered beside the ledger. */
   readonly lists: Omit<Lists, 'close'>
+  readonly review: Review
   readonly keys: SecretKeeper
   readonly connections: Connections
   readonly accounts: Accounts
@@ -224,6 +226,7 @@ export function startSession(ports: SessionPorts): Session {
     path: ports.path,
     ledger,
     lists: ports.lists,
+    review: createReview({ ledger, clock, edited: changes.edited }),
     keys,
     connections,
     accounts,

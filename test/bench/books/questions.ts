@@ -23,7 +23,7 @@ export interface BookFacts {
 
 export const EVERYTHING: InvoiceFilter = {
   ...{ search: '', status: [], provider: [], accountId: [], currency: [] },
-  ...{ period: null, amount: null, attention: false },
+  ...{ period: null, amount: null, attention: false, review: null, tag: [] },
 }
 
 /** The first page of all, as the screen shows it first. */
@@ -85,6 +85,8 @@ export function createQuestions({ unit }: Chance, facts: BookFacts) {
         period: days && { by: unit() < 0.7 ? 'created' : 'paid', ...days },
         amount: ends && { of: unit() < 0.6 ? 'asked' : 'received', ...ends },
         attention: unit() < 0.05,
+        review: unit() < 0.2 ? 'unreviewed' : null,
+        tag: [],
       }
     },
     receiptFilter(): ReceiptFilter {

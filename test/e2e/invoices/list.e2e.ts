@@ -22,6 +22,8 @@ type Sort = RouteInput<'lists.invoices'>['sort']
 const ALL: Filter = {
   ...{ search: '', status: [], provider: [], accountId: [], currency: [], period: null, amount: null },
   attention: false,
+  review: null,
+  tag: [],
 }
 const NEWEST: Sort = { by: 'created', down: true }
 
@@ -349,6 +351,7 @@ onEveryLauncher('the list of all invoices', (launcher) => {
     await search().fill('currency:dzd ')
     await expect.poll(chips).toEqual(['Currency DZD'])
     await sortBy('Requested', 'ascending')
+    await standsAsTold({ currency: ['DZD'] }, { by: 'asked', down: false })
     await grid().focus()
     for (let n = 0; n < 8; n += 1) await page.keyboard.press('PageDown')
     await page.keyboard.press('Enter')

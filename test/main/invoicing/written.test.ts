@@ -49,7 +49,7 @@ test('to take too little for enough reads the sale once: in the commit that writ
 test('a note, a sale given up and an exception dealt with are each one call, which tells what it changed', async () => {
   const { ledger, calls, told, resolved, invoicing } = await shop()
   const { linkId, invoiceId } = openSale(ledger)
-  expect(await invoicing.addNote(invoiceId, 'wants it wrapped')).toMatchObject({ ok: true })
+  expect(await invoicing.addNote(invoiceId, 'wants it wrapped', 'Samira')).toMatchObject({ ok: true })
   expect(await invoicing.abandon(invoiceId, 'left')).toMatchObject({
     ok: true,
     value: { invoice: { status: 'abandoned' } },
@@ -122,7 +122,7 @@ test('what is not there, or is done already, tells nobody anything', async () =>
   const { invoiceId } = openSale(ledger)
   const decision = { reason: '', person: '' }
   const refusals = await Promise.all([
-    invoicing.addNote('no such invoice', 'x'),
+    invoicing.addNote('no such invoice', 'x', ''),
     invoicing.abandon('no such invoice', 'x'),
     invoicing.acceptShortfall('no such invoice', '1', decision),
     invoicing.acceptShortfall(invoiceId, '1', decision),

@@ -142,6 +142,7 @@ export function restorePreview(name: string): RouteOutput<'backups.preview'> {
       lost: 3,
       lostNumbers: ['A1-049379', 'A1-049385', 'A1-049389'],
       refunds: 1,
+      marks: 0,
       notes: 2,
     },
   }

@@ -16,6 +16,8 @@ function left(rows: readonly InvoiceRow[], filter: Filter): readonly InvoiceRow[
       among(filter.provider, row.provider) &&
       among(filter.accountId, row.accountId) &&
       among(filter.currency, row.asked.currency) &&
+      (filter.review === null || (filter.review === 'reviewed') === (row.reviewed !== null)) &&
+      (filter.tag.length === 0 || filter.tag.some((tag) => row.tags.includes(tag))) &&
       `${row.number} ${row.description} ${row.customerName ?? ''}`.toLowerCase().includes(search),
   )
 }
@@ -73,7 +75,16 @@ export function fakeSums(rows: readonly InvoiceRow[], filter: Filter): RouteOutp
       }
     },
   )
-  return { asOf: 0, count: found.length, all: rows.length, sums: sums.toSorted((a, b) => b.count - a.count) }
+  const tags = [...new Set(rows.flatMap((row) => row.tags))].sort()
+  const unreviewed = found.filter(({ reviewed }) => reviewed === null).length
+  return {
+    asOf: 0,
+    count: found.length,
+    all: rows.length,
+    unreviewed,
+    tags,
+    sums: sums.toSorted((a, b) => b.count - a.count),
+  }
 }
 
 type ReceiptFilter = RouteInput<'lists.receiptSums'>['filter']

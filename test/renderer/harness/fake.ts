@@ -11,7 +11,10 @@ import { exceptionsOf, watchingOf } from './attention.ts'
 import { restorePreview, salvageReport } from './fake-backups.ts'
 import { fakeReceiptSums, fakeReceipts, fakeStretch, fakeSums, millionStretch } from './fake-lists.ts'
 import { createFakeMoving } from './fake-moving.ts'
+import { createFakeReview } from './fake-review.ts'
 import type { Scene } from './scenes.ts'
+
+const MANY = 1_000_000
 
 /** The smallest picture: one red point, WebP. */
 const RED_DOT = 'UklGRh4AAABXRUJQVlA4TBEAAAAvAAAAAAfQ//73v/+BiOh/AAA='
@@ -107,6 +110,8 @@ export function createFake(scene: Scene): Bridge {
     decided: () => emit('settings.changed'),
     opened: () => opened(null),
   })
+
+  const review = createFakeReview({ invoice, put })
 
   const answers: Answers = {
     'standing.list': () => standing,
@@ -279,6 +284,16 @@ export function createFake(scene: Scene): Bridge {
         ? millionStretch(rows[0], query)
         : fakeStretch(rows, query)
     },
+    'lists.ids': (query) => {
+      const { asOf, count, rows } = fakeStretch(rowsOf(invoices), query)
+      return { asOf, count, ids: rows.map(({ id }) => id) }
+    },
+    'lists.next': ({ from, ...query }) => {
+      const { asOf, count, rows } = fakeStretch(rowsOf(invoices), { ...query, from, limit: MANY })
+      const at = rows.findIndex(({ reviewed }) => reviewed === null)
+      return { asOf, count, place: at < 0 ? null : from + at }
+    },
+    ...review,
     'lists.sums': ({ filter }) => fakeSums(rowsOf(invoices), filter),
     'lists.receipts': (query) => {
       if (scene.name === 'list-unread') throw new Refused('BOOK_STOPPED')

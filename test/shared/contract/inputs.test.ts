@@ -5,7 +5,7 @@ const ID = '00000000-0000-7000-8000-000000000000'
 
 const NO_FILTER = {
   ...{ search: '', status: [], provider: [], accountId: [], currency: [] },
-  ...{ period: null, amount: null, attention: false },
+  ...{ period: null, amount: null, attention: false, review: null, tag: [] },
 }
 
 const NO_RECEIPT_FILTER = {
@@ -62,6 +62,11 @@ const INPUTS: { readonly [R in RouteName]: RouteInput<R> } = {
   'export.cancel': { jobId: ID },
   'export.reveal': { jobId: ID },
   'lists.invoices': { filter: NO_FILTER, sort: { by: 'created', down: true }, from: 0, limit: 100 },
+  'lists.ids': { filter: NO_FILTER, sort: { by: 'created', down: true }, from: 0, limit: 100_000 },
+  'lists.next': { filter: { ...NO_FILTER, tag: ['deposit'] }, sort: { by: 'created', down: true }, from: 7 },
+  'review.edit': { token: ID, edit: { kind: 'tag', tag: 'deposit', isOn: true }, ids: [ID] },
+  'review.undo': {},
+  'review.redo': {},
   'lists.sums': { filter: { ...NO_FILTER, period: { by: 'paid', from: '2026-10-01', to: null } } },
   'lists.receipts': {
     filter: NO_RECEIPT_FILTER,

@@ -4,12 +4,12 @@ import { routes } from '../../../src/shared/contract/routes/index.ts'
 
 /** Each route with its right, written a second time, so that a slip in one place shows; `!` where it writes. */
 const RIGHTS = {
-  look: `accounts.largestAsked accounts.list app.overview book.check backups.showFolder book.showFolder display.keepAwake exceptions.count moving.reveal invoices.get invoices.list invoices.view items.list items.picture lists.invoices lists.receiptSums lists.receipts lists.sums standing.list
+  look: `accounts.largestAsked accounts.list app.overview book.check backups.showFolder book.showFolder display.keepAwake exceptions.count moving.reveal invoices.get invoices.list invoices.view items.list items.picture lists.ids lists.invoices lists.next lists.receiptSums lists.receipts lists.sums standing.list
     vault.status`,
   sell: `invoices.abandon! invoices.acceptShortfall! invoices.check invoices.create! invoices.linkForRemainder!
     invoices.note! invoices.relink! links.copy links.open practice.expire! practice.pay! practice.payStanding! standing.check standing.copy vault.lock vault.unlock`,
   review:
-    'backups.askedBack backups.takeIn! backups.view moving.view books.compare books.today exceptions.list exceptions.resolve! invoices.recordRefund! invoices.undoRefund! watching.state',
+    'backups.askedBack backups.takeIn! backups.view moving.view books.compare books.today exceptions.list exceptions.resolve! invoices.recordRefund! invoices.undoRefund! review.edit! review.redo! review.undo! watching.state',
   export: 'export.cancel export.receipts export.reveal export.status',
   setUp: `backups.askedBackDone! backups.chooseFolder! backups.leaveFolder! backups.make! backups.newsRead! backups.openFile! backups.preview backups.restore! moving.make! moving.open! moving.sellAgain! moving.stop! accounts.add! accounts.forget! accounts.replaceKey! accounts.test accounts.tryKey accounts.update!
     book.beginNew! book.goOn! book.salvage! book.switch! book.useKept!

@@ -1,4 +1,4 @@
-import { scanStretch, scanSums } from '../../../src/main/ledger/lists/invoices/scan.ts'
+import { scanIds, scanNext, scanStretch, scanSums } from '../../../src/main/ledger/lists/invoices/scan.ts'
 import { scanReceiptSums, scanReceipts } from '../../../src/main/ledger/lists/receipts/scan.ts'
 import type { Ledger, LedgerClient } from '../../../src/main/ledger/port/ledger.ts'
 import type { Lists } from '../../../src/main/ledger/port/lists.ts'
@@ -20,6 +20,8 @@ export function listsInThisThread(reading: Reading): Lists {
   return {
     stretch: async (query) => scanStretch(reading, query),
     sums: async (filter) => scanSums(reading, filter),
+    ids: async (query) => scanIds(reading, query),
+    next: async (query) => scanNext(reading, query),
     receipts: async (query) => scanReceipts(reading, query),
     receiptSums: async (filter) => scanReceiptSums(reading, filter),
     close: async () => undefined,

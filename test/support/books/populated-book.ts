@@ -83,6 +83,14 @@ export async function writePopulatedBook(path: string, sales: number): Promise<v
     )
     const { linkId, invoiceId } = pending
     ledger.recordLinkMade(made(linkId, { at: at + 1_000 }))
+    if (n % 9 === 4) {
+      const upon = { token: `edit-${n}`, invoiceIds: [invoiceId], person: n % 2 === 0 ? 'Nadia' : '' }
+      ledger.editSales({ ...upon, edit: { kind: 'review', reviewed: true } }, at)
+      ledger.editSales(
+        { ...upon, edit: { kind: 'tag', tag: n % 2 === 0 ? 'deposit' : 'عرس', isOn: true } },
+        at,
+      )
+    }
     if (n % 50 === 7) ledger.addNote(invoiceId, `Note ${n}: ${'请'.repeat(3_000 + n)}`, at)
     if (n % 5 === 4) return
     const part = n % 11 === 10

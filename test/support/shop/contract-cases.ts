@@ -202,7 +202,7 @@ export const contractCases: readonly ContractCase[] = [
     async run(call) {
       const filter = {
         ...{ search: '', status: [], provider: [], accountId: [], currency: [] },
-        ...{ period: null, amount: null, attention: false },
+        ...{ period: null, amount: null, attention: false, review: null, tag: [] },
       }
       const query = { filter, sort: { by: 'created', down: true }, from: 0, limit: 100 }
       const narrow = {

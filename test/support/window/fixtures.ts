@@ -166,6 +166,8 @@ export function invoiceOf(wish: Wish): InvoiceDetail {
     updatedAt: createdAt + 20_000,
     checkedAt: link.checkedAt,
     nextCheckAt: link.nextCheckAt,
+    reviewed: null,
+    tags: [],
   }
   const money = received !== '0'
   return {

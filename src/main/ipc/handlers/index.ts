@@ -11,6 +11,7 @@ import { itemHandlers } from './items.ts'
 import { listsHandlers } from './lists.ts'
 import { movingHandlers } from './moving.ts'
 import { practiceHandlers } from './practice.ts'
+import { reviewHandlers } from './review.ts'
 import { standingLinkHandlers } from './standing-links.ts'
 import { watchingHandlers } from './watching.ts'
 
@@ -21,6 +22,7 @@ export function createHandlers(app: AppPort): Handlers {
     ...accountHandlers(app),
     ...invoiceHandlers(app),
     ...listsHandlers(app),
+    ...reviewHandlers(app),
     ...itemHandlers(app),
     ...standingLinkHandlers(app),
     ...exceptionHandlers(app),

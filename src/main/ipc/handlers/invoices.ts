@@ -33,7 +33,8 @@ export function invoiceHandlers(app: AppPort) {
         session.invoicing.acceptShortfall(id, received, { reason, person: app.settings().cashier }),
       ),
     'invoices.abandon': ({ id, reason }) => act(app, (session) => session.invoicing.abandon(id, reason)),
-    'invoices.note': ({ id, text }) => act(app, (session) => session.invoicing.addNote(id, text)),
+    'invoices.note': ({ id, text }) =>
+      act(app, (session) => session.invoicing.addNote(id, text, app.settings().cashier)),
     'invoices.recordRefund': ({ id, ...refund }) =>
       act(app, (session) => session.invoicing.recordRefund(id, refund, app.settings().cashier)),
     'invoices.undoRefund': ({ refundId, reason }) =>

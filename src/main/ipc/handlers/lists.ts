@@ -13,6 +13,14 @@ export function listsHandlers(app: AppPort) {
       withBook(app, async (session) =>
         ok(await session.lists.stretch({ filter: await inInstants(session, filter), ...stretch })),
       ),
+    'lists.ids': ({ filter, ...stretch }) =>
+      withBook(app, async (session) =>
+        ok(await session.lists.ids({ filter: await inInstants(session, filter), ...stretch })),
+      ),
+    'lists.next': ({ filter, ...place }) =>
+      withBook(app, async (session) =>
+        ok(await session.lists.next({ filter: await inInstants(session, filter), ...place })),
+      ),
     'lists.sums': ({ filter }) =>
       withBook(app, async (session) => ok(await session.lists.sums(await inInstants(session, filter)))),
     'lists.receipts': ({ filter, ...stretch }) =>

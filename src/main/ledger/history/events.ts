@@ -31,6 +31,15 @@ export const EVENT_KINDS = {
   exception_raised: 'kind: what of the sale calls for a person',
   exception_settled: 'kind, how; text and person where a person settled it',
   note: 'text',
+  reviewed: 'person: who looked at the sale and found it right',
+  unreviewed: 'person: who took that back',
+  review_lapsed:
+    'why, person, at (epoch ms): who had reviewed the sale and when, before its status, its money, a refund or a matter for a person was new',
+  tagged: 'tag, person',
+  untagged: 'tag, person: the tag was taken away',
+  edit_undone:
+    'what (the kind of event that is undone), person; tag of a tag; of a note its text, and in `stands` and `note` the id and text of the one that stands again, null for none',
+  edit_redone: 'what, person; tag of a tag; of a note its text, and in `stands` its id',
   account_added: 'account, provider, label',
   account_paused: 'account, reason',
   account_resumed: 'account',
@@ -70,31 +79,32 @@ export type EventData = Readonly<Record<string, string | number | boolean | null
 /** The longest text an event may hold, as the contract promises. */
 const TEXT_LIMIT = 20_000
 
-/** Appends one fact; `invoiceSeq` is null for a fact about the book or an account. */
+/** Appends one fact, and gives its id; `invoiceSeq` is null for a fact about the book or an account. */
 export function append(
   writing: Writing,
   invoiceSeq: bigint | null,
   kind: EventKind,
   data: EventData,
   at: number,
-): void {
-  appendAny(writing, invoiceSeq, kind, data, at)
+): string {
+  return appendAny(writing, invoiceSeq, kind, data, at)
 }
 
-/** Appends a fact of a kind that another part of the app names. */
+/** Appends a fact of a kind that another part of the app names, and gives its id. */
 export function appendAny(
   writing: Writing,
   invoiceSeq: bigint | null,
   kind: string,
   data: EventData,
   at: number,
-): void {
+): string {
   const whole = JSON.stringify(data)
+  const id = newId(at)
   run(
     writing,
     'INSERT INTO events (id, till_seq, invoice_seq, at_ms, kind, data) VALUES (?, ?, ?, ?, ?, ?)',
     [
-      newId(at),
+      id,
       writing.book.till_seq,
       invoiceSeq,
       at,
@@ -102,6 +112,7 @@ export function appendAny(
       whole.length > TEXT_LIMIT ? JSON.stringify(cut(data)) : whole,
     ],
   )
+  return id
 }
 
 function cut(data: EventData): EventData {

@@ -11,15 +11,15 @@ import { stored } from '../sqlite/money-columns.ts'
 import { get, getWritten, insert, run } from '../sqlite/sql.ts'
 import { changedStatus } from '../status/derive.ts'
 import { withDetail } from './detail.ts'
-import { type InvoiceHead, invoiceHead, touch, unchanged } from './head.ts'
+import { type InvoiceHead, unchanged } from './head.ts'
 import { insertLines } from './lines.ts'
 
 type InvoiceMethods = Pick<
   Ledger,
-  'invoiceCount' | 'receiptCount' | 'createInvoice' | 'abandon' | 'addNote' | 'appendEvent'
+  'invoiceCount' | 'receiptCount' | 'createInvoice' | 'abandon' | 'appendEvent'
 >
 
-/** Gives the methods that create invoices, give them up and note things about them. */
+/** Gives the methods that create invoices, and give them up. */
 export function invoiceMethods(context: LedgerContext): InvoiceMethods {
   return {
     invoiceCount: () => Number(get<{ n: bigint }>(context, 'SELECT count(*) AS n FROM invoices')?.n ?? 0),
@@ -31,15 +31,8 @@ export function invoiceMethods(context: LedgerContext): InvoiceMethods {
       }),
     abandon: (invoiceId, reason, at) =>
       inTransaction(context, (writing) => abandon(writing, invoiceId, reason, at)),
-    addNote: (invoiceId, text, at) =>
-      inTransaction(context, (writing) => {
-        const invoice = invoiceHead(writing, invoiceId)
-        if (!invoice) return null
-        append(writing, invoice.seq, 'note', { text }, at)
-        return withDetail(writing, touch(writing, invoice, at))
-      }),
     appendEvent: (kind, data, at) =>
-      inTransaction(context, (writing) => appendAny(writing, null, kind, data, at)),
+      inTransaction(context, (writing) => void appendAny(writing, null, kind, data, at)),
   }
 }
 

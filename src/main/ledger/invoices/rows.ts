@@ -3,6 +3,7 @@ import type { InvoiceRow } from '../../../shared/contract/shapes/invoice.ts'
 import { type Money, subtract } from '../../../shared/money/money.ts'
 import type { InvoiceStatus } from '../../../shared/status/status.ts'
 import { REFUNDED_COLUMNS, type RefundedRow, refundedOf } from '../refunds/rows.ts'
+import { reviewedIn, tagsIn } from '../review/marks.ts'
 import type { Reading } from '../sqlite/context.ts'
 import { asAmount, moneyAt } from '../sqlite/money-columns.ts'
 import { all, ms, msOrNull } from '../sqlite/sql.ts'
@@ -25,6 +26,9 @@ export interface StoredInvoice extends RefundedRow {
   readonly customer_name: string | null
   readonly customer_email: string | null
   readonly link_options: string | null
+  readonly reviewed_at_ms: bigint | null
+  readonly reviewed_by: string | null
+  readonly tags: string | null
   readonly created_at_ms: bigint
   readonly updated_at_ms: bigint
   readonly checked_at_ms: bigint | null
@@ -37,7 +41,7 @@ const SELECT = `
   SELECT invoice.seq, invoice.id, invoice.number, invoice.account_seq, account.id AS account_id,
     account.label AS account_label, invoice.provider, invoice.status, invoice.currency, invoice.asked_whole,
     invoice.asked_frac, invoice.received_whole, invoice.received_frac, invoice.description, invoice.customer_name,
-    invoice.customer_email, invoice.link_options, invoice.created_at_ms, invoice.updated_at_ms, invoice.checked_at_ms,
+    invoice.customer_email, invoice.link_options, invoice.reviewed_at_ms, invoice.reviewed_by, invoice.tags, invoice.created_at_ms, invoice.updated_at_ms, invoice.checked_at_ms,
     invoice.abandoned_at_ms, (
       SELECT min(link.next_check_at_ms) FROM payment_links AS link WHERE link.invoice_seq = invoice.seq
     ) AS next_check_at_ms, ${REFUNDED_COLUMNS}`
@@ -90,5 +94,7 @@ export function asInvoiceRow(invoice: StoredInvoice): InvoiceRow {
     updatedAt: ms(invoice.updated_at_ms),
     checkedAt: msOrNull(invoice.checked_at_ms),
     nextCheckAt: msOrNull(invoice.next_check_at_ms),
+    reviewed: reviewedIn(invoice),
+    tags: [...tagsIn(invoice.tags)],
   }
 }

@@ -59,7 +59,8 @@ export function growCodedRows(rows: CodedRows, capacity: number): void {
   rows.currency = longer(rows.currency, new Uint16Array(capacity))
 }
 
-function createCodes<T>(): Codes<T> {
+/** Begins to give codes, `most` of them. */
+export function createCodes<T>(most = MOST_CODES): Codes<T> {
   const values: T[] = []
   const known = new Map<T, number>()
   return {
@@ -68,7 +69,7 @@ function createCodes<T>(): Codes<T> {
     code(value) {
       const code = known.get(value) ?? values.length
       if (code === values.length) {
-        if (code === MOST_CODES) throw new Error('a column has more values than it can name')
+        if (code === most) throw new Error('a column has more values than it can name')
         known.set(value, code)
         values.push(value)
       }

@@ -1,5 +1,5 @@
 import { Worker } from 'node:worker_threads'
-import type { ListStretch, ListSums } from '../../../shared/contract/shapes/lists/list.ts'
+import type { ListIds, ListPlace, ListStretch, ListSums } from '../../../shared/contract/shapes/lists/list.ts'
 import type { ReceiptStretch, ReceiptSums } from '../../../shared/contract/shapes/lists/receipts.ts'
 import type { Lists } from '../port/lists.ts'
 import { LedgerFailure } from '../sqlite/errors.ts'
@@ -150,6 +150,8 @@ export function createLists(options: ListsOptions): Lists {
     sums: async (filter) => (await ask({ list: 'invoices', kind: 'sums', filter })) as ListSums,
     receipts: async (query) => (await ask({ list: 'receipts', kind: 'stretch', query })) as ReceiptStretch,
     receiptSums: async (filter) => (await ask({ list: 'receipts', kind: 'sums', filter })) as ReceiptSums,
+    ids: async (query) => (await ask({ list: 'invoices', kind: 'ids', query })) as ListIds,
+    next: async (query) => (await ask({ list: 'invoices', kind: 'next', query })) as ListPlace,
     close() {
       closing ??= close()
       return closing

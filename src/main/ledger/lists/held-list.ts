@@ -50,6 +50,15 @@ export interface HeldRows<Filter, By extends string, Row, Sum extends { readonly
   read(seqs: readonly bigint[], filter: Filter): Row[]
 }
 
+/** What answers a list's questions from memory, and what other questions are answered by. */
+interface AnswersOf<Filter, By extends string, Row, Sum> extends Answers<Filter, By, Row, Sum> {
+  drop(): void
+  /** The rows that a filter leaves in an order, from the least to the greatest; only once the list has followed. */
+  rowsOf(filter: Filter, by: By): Uint32Array
+  /** Marks with 1 each row that a filter leaves; only once the list has followed. */
+  maskOf(filter: Filter): Uint8Array
+}
+
 /** Answers from rows in memory, as of the book's last commit; `drop` lets go of what was kept as of another one. */
 export function answersFrom<Filter, By extends string, Row, Sum extends { readonly count: number }>({
   reading,
@@ -57,17 +66,19 @@ export function answersFrom<Filter, By extends string, Row, Sum extends { readon
   rows: columns,
   orders,
   ...list
-}: HeldRows<Filter, By, Row, Sum>): Answers<Filter, By, Row, Sum> & { drop(): void } {
+}: HeldRows<Filter, By, Row, Sum>): AnswersOf<Filter, By, Row, Sum> {
   const kept = createKept<Filter, By, Sum>()
   const matching = (filter: Filter) => kept.matching(filter, () => list.match(filter))
+  const rowsOf = (filter: Filter, by: By) =>
+    list.leavesAll(filter) ? orders.rows(by) : kept.rows(matching(filter), by, () => orders.rows(by))
   return {
+    rowsOf,
+    maskOf: (filter) => matching(filter).mask,
     drop: () => kept.drop(),
     stretch: ({ filter, sort, from, limit }) =>
       inSnapshot(reading, () => {
         list.follow()
-        const rows = list.leavesAll(filter)
-          ? orders.rows(sort.by)
-          : kept.rows(matching(filter), sort.by, () => orders.rows(sort.by))
+        const rows = rowsOf(filter, sort.by)
         const seqs = seqsIn(columns, rows, { down: sort.down, from, limit })
         return { asOf: follower.commit(), count: rows.length, rows: list.read(seqs, filter) }
       }),
@@ -82,7 +93,8 @@ export function answersFrom<Filter, By extends string, Row, Sum extends { readon
   }
 }
 
-function seqsIn(
+/** Gives the keys of a stretch of rows that are in an order. */
+export function seqsIn(
   { seq }: Rows,
   rows: Uint32Array,
   { down, from, limit }: { readonly down: boolean; readonly from: number; readonly limit: number },

@@ -1,5 +1,5 @@
 import type { ErrorCode } from '../../../shared/contract/plain/error-codes.ts'
-import type { InvoiceFilter, ListQuery, ReceiptFilter, ReceiptQuery } from '../port/lists.ts'
+import type { InvoiceFilter, ListQuery, PlaceQuery, ReceiptFilter, ReceiptQuery } from '../port/lists.ts'
 import type { Traffic } from '../thread/make-way.ts'
 import type { Pulse } from '../thread/pulse.ts'
 import type { Signals } from '../thread/signals.ts'
@@ -24,6 +24,8 @@ export type Asked<Filter, Query> =
 /** A question; `ping` asks for nothing but a turn and has no answer, `close` is the last one. */
 export type ListsRequest =
   | (Asked<InvoiceFilter, ListQuery> & { readonly list: 'invoices' })
+  | { readonly id: number; readonly list: 'invoices'; readonly kind: 'ids'; readonly query: ListQuery }
+  | { readonly id: number; readonly list: 'invoices'; readonly kind: 'next'; readonly query: PlaceQuery }
   | (Asked<ReceiptFilter, ReceiptQuery> & { readonly list: 'receipts' })
   | { readonly id: 0; readonly kind: 'ping' }
   | { readonly id: 0; readonly kind: 'close' }

@@ -12,7 +12,7 @@ import { sameFile, stampOf } from '../witness/file-stamp.ts'
 import type { Answers } from './held-list.ts'
 import { createHeldLists, type HeldLists } from './held-lists.ts'
 import { leavesAll } from './invoices/filter.ts'
-import { scanStretch, scanSums } from './invoices/scan.ts'
+import { scanIds, scanNext, scanStretch, scanSums } from './invoices/scan.ts'
 import { leavesAllCommon } from './marks.ts'
 import type { Asked, ListsAnswer, ListsQuestion, ListsRequest, ListsWorkerData } from './protocol.ts'
 import { scanReceiptSums, scanReceipts } from './receipts/scan.ts'
@@ -124,7 +124,7 @@ function main({ path, file, pulse, signals, traffic }: ListsWorkerData): void {
 
 /** What came last is soon found without columns: it is what a person looks at first. */
 function isShort(question: ListsQuestion): boolean {
-  if (question.kind === 'sums') return false
+  if (question.kind !== 'stretch') return false
   if (question.list === 'receipts')
     return question.query.sort.by === 'paid' && leavesAllCommon(question.query.filter)
   return question.query.sort.by === 'created' && leavesAll(question.query.filter)
@@ -133,11 +133,13 @@ function isShort(question: ListsQuestion): boolean {
 /** Tells whether the columns of a question's list are all there; begins those that nobody has asked for before. */
 function isThere(lists: HeldLists, question: ListsQuestion): boolean {
   const isFull = question.list === 'receipts' ? lists.receipts().isFull() : lists.invoices.isFull()
-  const { search } = question.kind === 'stretch' ? question.query.filter : question.filter
+  const { search } = question.kind === 'sums' ? question.filter : question.query.filter
   return isFull && (search.trim() === '' || lists.invoices.isSearchable())
 }
 
 function scan(reading: Reading, question: ListsQuestion): unknown {
+  if (question.kind === 'ids') return scanIds(reading, question.query)
+  if (question.kind === 'next') return scanNext(reading, question.query)
   if (question.list === 'receipts')
     return question.kind === 'stretch'
       ? scanReceipts(reading, question.query)
@@ -148,6 +150,8 @@ function scan(reading: Reading, question: ListsQuestion): unknown {
 }
 
 function ask(lists: HeldLists, question: ListsQuestion): unknown {
+  if (question.kind === 'ids') return lists.invoices.ids(question.query)
+  if (question.kind === 'next') return lists.invoices.next(question.query)
   return question.list === 'receipts'
     ? answerFrom(lists.receipts(), question)
     : answerFrom(lists.invoices, question)

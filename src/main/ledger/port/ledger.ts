@@ -6,7 +6,7 @@ import type { NewAccount, StoredAccount } from './accounts.ts'
 import type { BookContent } from './backups.ts'
 import type { BookProblem, BookState } from './book.ts'
 import type { SavedItem } from './catalogue.ts'
-import type { InvoiceChange } from './changes.ts'
+import type { EditedSales, EditOfSales, InvoiceChange, TurnedEdit } from './changes.ts'
 import type { DayTotals } from './day.ts'
 import type { ExceptionRow } from './exceptions.ts'
 import type { AbandonedInvoice, CreatedInvoice, InvoicePage, InvoiceQuery, NewInvoice } from './invoices.ts'
@@ -122,7 +122,14 @@ export interface Ledger {
   knownRefs(provider: ProviderId, refs: readonly string[]): readonly string[]
   /** Gives a sale up; it is still watched. */
   abandon(invoiceId: string, reason: string, at: number): AbandonedInvoice | null
-  addNote(invoiceId: string, text: string, at: number): InvoiceWrite | null
+  /** Writes a note upon a sale; it can be undone as an edit. `person` is empty or absent where nobody is named. */
+  addNote(invoiceId: string, text: string, at: number, person?: string): InvoiceWrite | null
+  /** Marks, tags or notes sales, MOST_EDITED at most; those that are so already, and ids that are not in the book, are left out. */
+  editSales(edit: EditOfSales, at: number): EditedSales
+  /** Undoes the last edit since the book was opened, one piece of a long one; null where there is none. */
+  undoEdit(person: string, at: number): TurnedEdit | null
+  /** Brings back the edit that was undone last, one piece of a long one; null where there is none, or another followed. */
+  redoEdit(person: string, at: number): TurnedEdit | null
   /** Appends a fact about the book as a whole, that changes nothing else (an export). */
   appendEvent(
     kind: string,

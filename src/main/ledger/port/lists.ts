@@ -1,5 +1,11 @@
 import type { ProviderId } from '../../../shared/contract/plain/provider-ids.ts'
-import type { ListSort, ListStretch, ListSums } from '../../../shared/contract/shapes/lists/list.ts'
+import type {
+  ListIds,
+  ListPlace,
+  ListSort,
+  ListStretch,
+  ListSums,
+} from '../../../shared/contract/shapes/lists/list.ts'
 import type {
   ReceiptSort,
   ReceiptStretch,
@@ -36,6 +42,10 @@ export interface InvoiceFilter extends CommonFilter {
   readonly period: (Stretch & { readonly by: 'created' | 'paid' }) | null
   readonly amount: (AmountEnds & { readonly of: 'asked' | 'received' }) | null
   readonly attention: boolean
+  /** Null for both. */
+  readonly review: 'reviewed' | 'unreviewed' | null
+  /** Any of these. */
+  readonly tag: readonly string[]
 }
 
 /** What a list of receipts is narrowed to; a search finds those of the sales that it finds. */
@@ -54,12 +64,19 @@ export interface StretchQuery<Filter, By extends string> {
 export type ListQuery = StretchQuery<InvoiceFilter, ListSort['by']>
 export type ReceiptQuery = StretchQuery<ReceiptFilter, ReceiptSort['by']>
 
+/** A place in a list of invoices, counted from 0. */
+export type PlaceQuery = Omit<ListQuery, 'limit'>
+
 /** The lists of one open book. */
 export interface Lists {
   /** A stretch of a list in an order, as the book stands now; rejects with the book's code where nobody can answer. */
   stretch(query: ListQuery): Promise<ListStretch>
   /** How many invoices a filter leaves, and what they come to; rejects as {@link Lists.stretch} does. */
   sums(filter: InvoiceFilter): Promise<ListSums>
+  /** The ids of a stretch of the invoices, all of one moment; rejects as {@link Lists.stretch} does. */
+  ids(query: ListQuery): Promise<ListIds>
+  /** The next invoice from a place on that nobody has reviewed, or that needs a person; rejects as {@link Lists.stretch} does. */
+  next(query: PlaceQuery): Promise<ListPlace>
   /** A stretch of the receipts; rejects as {@link Lists.stretch} does. */
   receipts(query: ReceiptQuery): Promise<ReceiptStretch>
   /** How many receipts a filter leaves, and what they come to; rejects as {@link Lists.stretch} does. */

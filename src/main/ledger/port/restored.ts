@@ -20,6 +20,8 @@ export interface NewerSales {
   /** Refunds and notes, which no provider knows. */
   readonly refunds: number
   readonly notes: number
+  /** Reviews and tags, which no provider knows either. */
+  readonly marks: number
   /** What else a person did: links of older sales, links that stay, accounts and items. */
   readonly acts: number
 }

@@ -8,6 +8,7 @@ import { withDetail } from '../invoices/detail.ts'
 import { type InvoiceHead, touch, unchanged } from '../invoices/head.ts'
 import type { Ledger } from '../port/ledger.ts'
 import type { NewRefund, RecordedRefund, UndoneRefund } from '../port/refunds.ts'
+import { lapseReview } from '../review/lapse.ts'
 import { inTransaction, type LedgerContext, type Writing } from '../sqlite/context.ts'
 import { newId } from '../sqlite/ids.ts'
 import { inWords, moneyAt } from '../sqlite/money-columns.ts'
@@ -78,6 +79,7 @@ function recordRefund(
   insertRefund(writing, { ...refund, id, invoice, undoes: null, total, received: books.received, at })
   const data = { refund: id, amount: inWords(amount), reason, reference, person }
   append(writing, invoice.seq, 'refund_recorded', data, at)
+  lapseReview(writing, invoice.seq, 'refund', at)
   const answered = answeredByRefunds(books.asked, books.received, total)
   resolveRefunded(writing, invoice.seq, answered, { reason, person }, at)
   return { ok: true, ...withDetail(writing, touch(writing, invoice, at)) }
@@ -148,6 +150,7 @@ function undoRefund(
   insertRefund(writing, { ...entry, id: newId(at), invoice, total, received, at })
   const data = { refund: refundId, amount: inWords(amount), reason, person }
   append(writing, invoice.seq, 'refund_undone', data, at)
+  lapseReview(writing, invoice.seq, 'refund', at)
   const still = answeredByRefunds(asked, received, total)
   const again = answeredByRefunds(asked, received, refunded).filter((kind) => !still.includes(kind))
   raiseAgain(writing, invoice, again, at)

@@ -30,6 +30,11 @@ const ACTS: readonly EventKind[] = [
   ...(['item_added', 'item_changed', 'item_put_away', 'item_taken_back'] as const),
 ]
 
+/** Reviews and tags, and what undoes such an edit. */
+const MARKS: readonly EventKind[] = [
+  ...(['reviewed', 'unreviewed', 'tagged', 'untagged', 'edit_undone', 'edit_redone'] as const),
+]
+
 /** Says of each older state whether it is one of this book: the same event stands at its end. */
 export function isOlder(reading: Reading, { events, lastEventId }: OlderState): boolean {
   return lastEventId === null ? events === 0 : eventIdAt(reading, events) === lastEventId
@@ -59,6 +64,10 @@ export function readNewer(reading: Reading, older: OlderState): NewerSales | nul
       ).map(({ number }) => number),
       refunds: count(
         "SELECT count(*) AS n FROM events WHERE seq > ? AND kind = 'refund_recorded'",
+        older.events,
+      ),
+      marks: count(
+        `SELECT count(*) AS n FROM events WHERE seq > ? AND kind IN (${MARKS.map((kind) => `'${kind}'`).join()})`,
         older.events,
       ),
       notes: count("SELECT count(*) AS n FROM events WHERE seq > ? AND kind = 'note'", older.events),

@@ -15,6 +15,7 @@ import { raise, resolveCompleted, wasHandled } from '../exceptions/raise.ts'
 import { append } from '../history/events.ts'
 import type { InvoiceChange } from '../port/changes.ts'
 import { refundedIn } from '../refunds/rows.ts'
+import { type LapseReason, lapseReview } from '../review/lapse.ts'
 import { commitOf, type Writing } from '../sqlite/context.ts'
 import { inWords, moneyAt, moneyOrNull } from '../sqlite/money-columns.ts'
 import { all, ms, msOrNull, run } from '../sqlite/sql.ts'
@@ -156,6 +157,8 @@ function store(
     refunded,
   }
   const raised = raise(writing, invoice, exceptionsOf(facts, change), at)
+  const why = lapsesBy(statusMoved, otherSum || newReceipts > 0, raised.length > 0)
+  if (why) lapseReview(writing, invoiceSeq, why, at)
   if (statusMoved && isPaid(derived.status) && !keepsTooLittle(facts, change))
     resolveCompleted(writing, invoiceSeq, 'short', at)
   if ((statusMoved || toldAnew) && !anyDiffers(facts)) resolveCompleted(writing, invoiceSeq, 'differs', at)
@@ -166,6 +169,12 @@ function store(
     after: derived.status,
     raised,
   }
+}
+
+/** What of a change takes the mark of a review: whatever a bookkeeper would look at again. */
+function lapsesBy(status: boolean, received: boolean, attention: boolean): LapseReason | null {
+  if (status) return 'status'
+  return received ? 'received' : attention ? 'attention' : null
 }
 
 export const INVOICE_FACTS_SQL = `

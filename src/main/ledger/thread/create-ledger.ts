@@ -14,6 +14,7 @@ import type { Ledger } from '../port/ledger.ts'
 import { refundMethods } from '../refunds/refunds.ts'
 import { takeInMethods } from '../restored/take-in.ts'
 import { restoredMethods } from '../restored/take-over.ts'
+import { reviewMethods } from '../review/edits.ts'
 import type { BookRow } from '../sqlite/context.ts'
 import { standingMethods } from '../standing-links/methods.ts'
 
@@ -32,6 +33,7 @@ export function createLedger(db: Database, book: BookRow): Ledger {
     ...shortfallMethods(context),
     ...standingMethods(context),
     ...refundMethods(context),
+    ...reviewMethods(context),
     ...restoredMethods(context),
     ...takeInMethods(context),
     invoices: (query) => readPage(context, query),

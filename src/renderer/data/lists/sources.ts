@@ -59,6 +59,9 @@ export interface Totals<Line extends SumLine> {
   readonly count: number
   readonly all: number
   readonly sums: readonly Line[]
+  /** How many nobody has reviewed, and every tag of the book; absent where the list is none of invoices. */
+  readonly unreviewed?: number
+  readonly tags?: readonly string[]
 }
 
 export type ListName = 'invoices' | 'receipts'

@@ -61,6 +61,9 @@ export const ERROR_CODES = [
   'RECEIVED_CHANGED',
   'REFUND_TOO_LARGE',
   'PARTLY_REFUNDED',
+  /** All that an edit has left was changed since: it cannot be undone. */
+  'EDIT_OVERTAKEN',
+  'TOO_MANY_TAGS',
   'LIST_NOT_OFFERED',
   'SETTING_FIXED',
   'LINES_MISMATCH',

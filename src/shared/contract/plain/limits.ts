@@ -22,3 +22,8 @@ export const RESOLUTION_NOTE_LIMIT = 500
 export const REFUND_REASON_LIMIT = 200
 /** The longest reference of a refund: a transaction hash of any chain fits. */
 export const REFUND_REFERENCE_LIMIT = 200
+
+/** So many invoices of a list can be selected at once. */
+export const MOST_SELECTED = 100_000
+/** So many are edited by one call; more come in pieces. */
+export const MOST_EDITED = 1_000

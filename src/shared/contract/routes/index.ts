@@ -10,6 +10,7 @@ import { itemsRoutes } from './items.ts'
 import { listsRoutes } from './lists.ts'
 import { movingRoutes } from './moving.ts'
 import { practiceRoutes } from './practice.ts'
+import { reviewRoutes } from './review.ts'
 import type { Route } from './route.ts'
 import { standingLinksRoutes } from './standing-links.ts'
 import { vaultRoutes } from './vault.ts'
@@ -26,6 +27,7 @@ export const routes = {
   ...accountsRoutes,
   ...invoicesRoutes,
   ...listsRoutes,
+  ...reviewRoutes,
   ...itemsRoutes,
   ...standingLinksRoutes,
   ...exceptionsRoutes,

@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { listFilter, listSort, listStretch, listSums } from '../shapes/lists/list.ts'
+import { MOST_SELECTED } from '../plain/limits.ts'
+import { listFilter, listIds, listPlace, listSort, listStretch, listSums } from '../shapes/lists/list.ts'
 import { receiptFilter, receiptSort, receiptStretch, receiptSums } from '../shapes/lists/receipts.ts'
 import { read } from './route.ts'
 
@@ -15,6 +16,23 @@ export const listsRoutes = {
     'look',
     z.strictObject({ filter: listFilter, sort: listSort, ...place }),
     listStretch,
+  ),
+  /** The ids of a stretch, for an act upon all of them. */
+  'lists.ids': read(
+    'look',
+    z.strictObject({
+      filter: listFilter,
+      sort: listSort,
+      ...place,
+      limit: z.number().int().min(1).max(MOST_SELECTED),
+    }),
+    listIds,
+  ),
+  /** The place of the next invoice from `from` on that nobody has reviewed, or that needs a person. */
+  'lists.next': read(
+    'look',
+    z.strictObject({ filter: listFilter, sort: listSort, from: place.from }),
+    listPlace,
   ),
   /** How many invoices a filter leaves, and what they come to. */
   'lists.sums': read('look', z.strictObject({ filter: listFilter }), listSums),

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { TAG_LIMIT, tagOf } from '../plain/tags.ts'
 import { typedText } from '../plain/typed-text.ts'
 
 /** The small shapes that the larger ones are made of. */
@@ -23,5 +24,12 @@ export const said = typed.min(1)
 
 /** A text of a provider or a person, bounded. */
 export const text = z.string().max(20_000)
+
+/** A tag as the book keeps it. */
+export const tag = z
+  .string()
+  .min(1)
+  .max(TAG_LIMIT)
+  .refine((text) => tagOf(text) === text)
 
 export type Amount = z.infer<typeof amount>

@@ -86,6 +86,8 @@ export const restorePreview = z.strictObject({
       lostNumbers: z.array(z.string().max(40)).max(50),
       refunds: count,
       notes: count,
+      /** Reviews and tags. */
+      marks: count,
     })
     .nullable(),
 })

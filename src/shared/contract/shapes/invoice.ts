@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import { END_REASONS, LINK_READINGS, LINK_STAGES, STATUSES } from '../../status/status.ts'
 import { REFUND_REASON_LIMIT, REFUND_REFERENCE_LIMIT } from '../plain/limits.ts'
-import { amount, epochMs, id, text } from './atoms.ts'
+import { MOST_TAGS } from '../plain/tags.ts'
+import { amount, epochMs, id, tag, text } from './atoms.ts'
 import { invoiceLine } from './item.ts'
 import { provider } from './provider.ts'
 
@@ -29,6 +30,10 @@ export const invoiceRow = z.strictObject({
   checkedAt: epochMs.nullable(),
   /** When one of its links is to be asked about next; null when none is. */
   nextCheckAt: epochMs.nullable(),
+  /** Who found it right, and when; null while nobody has, and since something of it is new. */
+  reviewed: z.strictObject({ at: epochMs, person: z.string().max(60) }).nullable(),
+  /** In the order of their letters. */
+  tags: z.array(tag).max(MOST_TAGS),
 })
 
 export const paymentLink = z.strictObject({

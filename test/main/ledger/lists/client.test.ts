@@ -12,7 +12,7 @@ import type { ListsHurt } from './hurt-lists-worker.ts'
 
 const ALL: InvoiceFilter = {
   ...{ search: '', status: [], provider: [], accountId: [], currency: [] },
-  ...{ period: null, amount: null, attention: false },
+  ...{ period: null, amount: null, attention: false, review: null, tag: [] },
 }
 const newest: ListQuery = { filter: ALL, sort: { by: 'created', down: true }, from: 0, limit: 100 }
 const greatest: ListQuery = { ...newest, sort: { by: 'asked', down: true } }

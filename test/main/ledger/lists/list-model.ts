@@ -1,6 +1,6 @@
 import type { ListOrder } from '../../../../src/main/ledger/lists/invoices/order-keys.ts'
 import type { Ledger } from '../../../../src/main/ledger/port/ledger.ts'
-import type { InvoiceFilter, ListQuery } from '../../../../src/main/ledger/port/lists.ts'
+import type { InvoiceFilter, ListQuery, PlaceQuery } from '../../../../src/main/ledger/port/lists.ts'
 import type { InvoiceRecord } from '../../../../src/main/ledger/port/record.ts'
 import { moneyFrom, toDecimal } from '../../../../src/shared/money/money.ts'
 import { type StoredAmount, toStored } from '../../../../src/shared/money/scale.ts'
@@ -41,6 +41,16 @@ export function readModel(ledger: Ledger, invoiceIds: readonly string[]) {
         ids: left.slice(from, from + limit).map(({ record }) => record.invoice.id),
       }
     },
+    next({ filter, sort, from }: PlaceQuery) {
+      const direction = sort.down ? -1 : 1
+      const place = sales
+        .filter((one) => isLeft(one, filter))
+        .toSorted((a, b) => direction * (ORDERS[sort.by](a, b) || a.seq - b.seq))
+        .findIndex(
+          ({ record, attention }, at) => at >= from && (record.invoice.reviewed === null || attention),
+        )
+      return place < 0 ? null : place
+    },
     sums(filter: InvoiceFilter) {
       const left = sales.filter((one) => isLeft(one, filter))
       const groups = Map.groupBy(left, ({ record }) => record.invoice.asked.currency)
@@ -59,6 +69,8 @@ export function readModel(ledger: Ledger, invoiceIds: readonly string[]) {
       return {
         count: left.length,
         all: sales.length,
+        unreviewed: left.filter(({ record }) => record.invoice.reviewed === null).length,
+        tags: [...new Set(sales.flatMap(({ record }) => record.invoice.tags))].sort(byBytes),
         sums: sums.toSorted((a, b) => b.count - a.count || byBytes(a.asked.currency, b.asked.currency)),
       }
     },
@@ -92,6 +104,8 @@ function isLeft({ record, attention }: Sale, filter: InvoiceFilter): boolean {
     (!amount?.from || money >= joined(amount.from)) &&
     (!amount?.to || money <= joined(amount.to)) &&
     (!filter.attention || attention) &&
+    (filter.review === null || (filter.review === 'reviewed') === (invoice.reviewed !== null)) &&
+    (filter.tag.length === 0 || filter.tag.some((tag) => invoice.tags.includes(tag))) &&
     isFound(record, filter.search)
   )
 }

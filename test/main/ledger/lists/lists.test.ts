@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { createHeldLists } from '../../../../src/main/ledger/lists/held-lists.ts'
-import { scanStretch, scanSums } from '../../../../src/main/ledger/lists/invoices/scan.ts'
+import { scanIds, scanNext, scanStretch, scanSums } from '../../../../src/main/ledger/lists/invoices/scan.ts'
 import type { InvoiceFilter } from '../../../../src/main/ledger/port/lists.ts'
 import { openReadOnly } from '../../../../src/main/ledger/sqlite/read-only.ts'
 import { LIST_ORDERS } from '../../../../src/shared/contract/shapes/lists/list.ts'
@@ -13,7 +13,7 @@ import { randomFilter, randomPlace } from './random-filter.ts'
 
 const NO_FILTER: InvoiceFilter = {
   ...{ search: '', status: [], provider: [], accountId: [], currency: [] },
-  ...{ period: null, amount: null, attention: false },
+  ...{ period: null, amount: null, attention: false, review: null, tag: [] },
 }
 
 /** Every question of a few rounds, after changes of all kinds: the scan, the columns and the plain model say the same. */
@@ -52,6 +52,10 @@ function agree(seed: number, rounds: number): Promise<number> {
         expect(scanned.count).toBe(count)
         expect(scanned.rows.map(({ id }) => id)).toEqual(ids)
         expect(held.invoices.stretch(query)).toEqual(scanned)
+        expect(scanIds({ db }, query)).toMatchObject({ count, ids })
+        expect(held.invoices.ids(query)).toEqual(scanIds({ db }, query))
+        expect(scanNext({ db }, query).place).toBe(model.next(query))
+        expect(held.invoices.next(query)).toEqual(scanNext({ db }, query))
         asked += sums.count
       }
     }

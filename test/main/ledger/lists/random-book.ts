@@ -43,6 +43,8 @@ const AMOUNTS: readonly (readonly [currency: string, text: string])[] = [
   ...(['500', '300000000000000007'] as const).map((one) => ['JPY', one] as const),
 ]
 
+export const TAGS = ['deposit', 'wedding', 'عرس', 'vip', 'a-b']
+
 export const CURRENCIES = ['EUR', 'DZD', 'DAI', 'ETH', 'JPY', 'USD']
 
 /** A sale of the random book. */
@@ -166,7 +168,7 @@ export function createRandomBook(ledger: Ledger, chance: Chance) {
   function change(): void {
     now += 1_000
     const one = pick(sales)
-    const act = Math.floor(chance.unit() * 16)
+    const act = Math.floor(chance.unit() * 20)
     if (act < 4) answer(one)
     else if (act < 6) sell()
     else if (act === 6) ledger.abandon(one.invoiceId, 'gone', now)
@@ -176,8 +178,20 @@ export function createRandomBook(ledger: Ledger, chance: Chance) {
     else if (act === 10)
       ledger.updateAccount(pick(ACCOUNTS).id, pick(['beta', 'Alpha', 'gamma', 'GAMMA']), {})
     else if (act === 11) again(one)
-    else if (act > 13) completeReceipt()
+    else if (act === 14 || act === 15) completeReceipt()
+    else if (act === 16) ledger.undoEdit('Nadia', now)
+    else if (act === 17) ledger.redoEdit('Nadia', now)
+    else if (act > 17) review()
     else answerMore(one)
+  }
+
+  function review(): void {
+    const some = sales.filter(() => chance.unit() < 0.1).map(({ invoiceId }) => invoiceId)
+    const edit =
+      chance.unit() < 0.5
+        ? ({ kind: 'review', reviewed: chance.unit() < 0.7 } as const)
+        : ({ kind: 'tag', tag: pick(TAGS), isOn: chance.unit() < 0.6 } as const)
+    ledger.editSales({ token: `edit-${now}`, edit, invoiceIds: some, person: 'Nadia' }, now)
   }
 
   function resolve(): void {

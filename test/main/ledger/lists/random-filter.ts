@@ -2,7 +2,7 @@ import type { CommonFilter, InvoiceFilter, ReceiptFilter } from '../../../../src
 import { PROVIDER_IDS } from '../../../../src/shared/contract/plain/provider-ids.ts'
 import { STATUSES } from '../../../../src/shared/status/status.ts'
 import type { Chance } from '../../../support/app/chance.ts'
-import { ACCOUNTS, CURRENCIES, YEAR_BEGAN } from './random-book.ts'
+import { ACCOUNTS, CURRENCIES, TAGS, YEAR_BEGAN } from './random-book.ts'
 
 const DAY = 86_400_000
 const WORDS = [
@@ -61,6 +61,8 @@ export function randomFilter(chance: Chance): InvoiceFilter {
     period: common.period && { by: either('created', 'paid'), ...common.period },
     amount: common.amount && { of: either('asked', 'received'), ...common.amount },
     attention: chance.unit() < 0.15,
+    review: chance.unit() < 0.7 ? null : either('reviewed', 'unreviewed'),
+    tag: chance.unit() < 0.7 ? [] : some([...TAGS, 'of-nothing']),
   }
 }
 

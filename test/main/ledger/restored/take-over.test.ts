@@ -66,6 +66,9 @@ it('takes newer sales with all that the shop asked, and nothing that a provider 
       receipts: [transfer({ amount: eur('12.50'), credited: eur('12.50') })],
     }),
   ])
+  const mark = { token: 'mark', invoiceIds: [invoiceId], person: 'Nadia' }
+  book.ledger.editSales({ ...mark, edit: { kind: 'review', reviewed: true } }, AT)
+  book.ledger.editSales({ ...mark, edit: { kind: 'tag', tag: 'deposit', isOn: true } }, AT)
   expect(older.ledger.newerThan(readContent(older.db))).toMatchObject({ sales: 0 })
   expect(book.ledger.newerThan(readContent(older.db))).toEqual({
     sales: 1,
@@ -74,6 +77,7 @@ it('takes newer sales with all that the shop asked, and nothing that a provider 
     lostNumbers: [],
     refunds: 0,
     notes: 0,
+    marks: 2,
     acts: 0,
   })
   expect(takeOver(older, book)).toEqual({ taken: 1, lost: 0, lostNumbers: [], read: true, replaced: 'this' })
@@ -82,6 +86,8 @@ it('takes newer sales with all that the shop asked, and nothing that a provider 
   for (const fact of ['number', 'asked', 'description', 'customerName', 'createdAt'] as const)
     expect(invoice[fact]).toEqual(before.invoice[fact])
   expect(invoice.status).not.toBe('paid')
+  // Its tags are the shop's own; what was reviewed is asked about again.
+  expect(invoice).toMatchObject({ tags: ['deposit'], reviewed: null })
   expect(lines).toEqual(before.lines)
   expect(receipts).toEqual([])
   expect(links).toMatchObject([{ id: linkId, providerRef: 'ref-newer', url: 'https://pay.example/newer' }])

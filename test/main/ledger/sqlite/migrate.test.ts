@@ -101,6 +101,11 @@ test('released migrations are frozen', () => {
         "standing-links",
         "38107fc089a8e562d88d1ddf4a03486df7b63ee683e2d6aa2046385a47b8e10c",
       ],
+      [
+        10,
+        "review",
+        "e940f4099c77370e61dee4a38fbccd2fe7f15e78cdea9fb9744390a13b118184",
+      ],
     ]
   `)
 })

@@ -1,7 +1,9 @@
 import { STATUSES } from '../../../../shared/status/status.ts'
 import {
   type CodedRows,
+  type Codes,
   createCodedRows,
+  createCodes,
   FIRST_CAPACITY,
   growCodedRows,
   longer,
@@ -25,6 +27,12 @@ export interface Columns extends CodedRows {
   status: Uint16Array
   /** 1 where a person is needed. */
   attention: Uint8Array
+  /** 1 where somebody has reviewed it. */
+  reviewed: Uint8Array
+  /** The code of the set of its tags. */
+  tags: Uint32Array
+  /** By the list of tags as it lies in the book; empty for none. */
+  readonly tagSets: Codes<string>
   /** {@link CELLS} of each invoice. */
   amounts: Uint32Array
 }
@@ -45,7 +53,12 @@ export type ColumnRow = readonly [
   received1: number,
   received2: number,
   received3: number,
+  reviewed: number,
+  tags: string | null,
 ]
+
+/** Tags may be put together in more ways than a column of a few values has. */
+const MOST_SETS = 2 ** 32
 
 const STATUS_CODES = new Map<string, number>(STATUSES.map((status, place) => [status, place]))
 
@@ -57,6 +70,9 @@ export function createColumns(capacity = FIRST_CAPACITY): Columns {
     paidAt: new Float64Array(capacity).fill(Number.NaN),
     status: new Uint16Array(capacity),
     attention: new Uint8Array(capacity),
+    reviewed: new Uint8Array(capacity),
+    tags: new Uint32Array(capacity),
+    tagSets: createCodes(MOST_SETS),
     amounts: new Uint32Array(capacity * CELLS),
   }
 }
@@ -72,6 +88,8 @@ export function writeRow(columns: Columns, one: ColumnRow): number {
   columns.currency[row] = codes.currency.code(one[5])
   writeParts(amounts, row * CELLS + AMOUNTS.asked, one[6], one[7], one[8], one[9])
   writeParts(amounts, row * CELLS + AMOUNTS.received, one[10], one[11], one[12], one[13])
+  columns.reviewed[row] = one[14]
+  columns.tags[row] = columns.tagSets.code(one[15] ?? '')
   return row
 }
 
@@ -81,5 +99,7 @@ function grow(columns: Columns, capacity: number): void {
   columns.paidAt = longer(columns.paidAt, new Float64Array(capacity).fill(Number.NaN))
   columns.status = longer(columns.status, new Uint16Array(capacity))
   columns.attention = longer(columns.attention, new Uint8Array(capacity))
+  columns.reviewed = longer(columns.reviewed, new Uint8Array(capacity))
+  columns.tags = longer(columns.tags, new Uint32Array(capacity))
   columns.amounts = longer(columns.amounts, new Uint32Array(capacity * CELLS))
 }

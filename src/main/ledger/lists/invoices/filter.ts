@@ -2,6 +2,7 @@ import { STATUSES } from '../../../../shared/status/status.ts'
 import type { InvoiceFilter } from '../../port/lists.ts'
 import { keepAmong, keepAmounts, keepBetween, keepMarked, keepNamed, leavesAllCommon } from '../marks.ts'
 import { AMOUNTS, CELLS, type Columns } from './columns.ts'
+import { keepReviewed, keepTagged } from './review.ts'
 
 /** What a filter cannot tell by the columns. */
 export interface FilterSources {
@@ -24,6 +25,8 @@ export function matchRows(columns: Columns, filter: InvoiceFilter, sources: Filt
     keepBetween(mask, period.by === 'created' ? columns.createdAt : sources.paidAt(), period)
   if (amount) keepAmounts(mask, { amounts: columns.amounts, cells: CELLS, at: AMOUNTS[amount.of] }, amount)
   if (filter.attention) keepMarked(mask, columns.attention)
+  if (filter.review !== null) keepReviewed(mask, columns.reviewed, filter.review === 'reviewed')
+  if (filter.tag.length > 0) keepTagged(mask, columns, filter.tag)
   // Last, when the fewest are left to be looked at.
   if (filter.search.trim() !== '') sources.keepFound(mask)
   return mask
@@ -31,5 +34,6 @@ export function matchRows(columns: Columns, filter: InvoiceFilter, sources: Filt
 
 /** Says whether a filter leaves out nothing. */
 export function leavesAll(filter: InvoiceFilter): boolean {
-  return leavesAllCommon(filter) && filter.status.length === 0 && !filter.attention
+  const { status, attention, review, tag } = filter
+  return leavesAllCommon(filter) && status.length === 0 && !attention && review === null && tag.length === 0
 }

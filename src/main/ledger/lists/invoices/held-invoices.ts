@@ -1,8 +1,14 @@
-import type { CurrencySum, ListedInvoice } from '../../../../shared/contract/shapes/lists/list.ts'
-import type { InvoiceFilter } from '../../port/lists.ts'
+import type {
+  CurrencySum,
+  ListedInvoice,
+  ListIds,
+  ListPlace,
+  ListSums,
+} from '../../../../shared/contract/shapes/lists/list.ts'
+import type { InvoiceFilter, ListQuery, PlaceQuery } from '../../port/lists.ts'
 import { inSnapshot, type Reading } from '../../sqlite/context.ts'
 import { createFollower } from '../follower.ts'
-import { answersFrom, type HeldList } from '../held-list.ts'
+import { answersFrom, type HeldList, seqsIn } from '../held-list.ts'
 import type { Orders } from '../orders.ts'
 import { sumRows } from '../sums.ts'
 import { type Columns, createColumns } from './columns.ts'
@@ -18,12 +24,18 @@ import {
   readNext,
   readPaidAt,
 } from './read-columns.ts'
+import { idsOf, knownTags, nextPlace, unreviewedIn } from './review.ts'
 import { readListed } from './rows.ts'
 import { createInvoiceSearch } from './search.ts'
 import { asSum } from './sums.ts'
 
 /** The invoices of a book, and what other lists know of them. */
 export interface HeldInvoices extends HeldList<InvoiceFilter, ListOrder, ListedInvoice, CurrencySum> {
+  sums(filter: InvoiceFilter): ListSums
+  /** Reads the ids of a stretch; only where all is there. */
+  ids(query: ListQuery): ListIds
+  /** Finds the next invoice from a place on that needs something; only where all is there. */
+  next(query: PlaceQuery): ListPlace
   readonly columns: Columns
   readonly orders: Orders<ListOrder>
   /** Takes in what has changed in the book; only where all is there, and in the snapshot of the answer. */
@@ -122,7 +134,26 @@ export function createHeldInvoices(reading: Reading, piece: number, searchPath: 
     },
     isFull: () => isFull,
     stretch: answers.stretch,
-    sums: answers.sums,
+    sums: (filter) =>
+      inSnapshot(reading, () => ({
+        ...answers.sums(filter),
+        unreviewed: unreviewedIn(columns, answers.maskOf(filter)),
+        tags: [...knownTags(columns)],
+      })),
+    ids: ({ filter, sort, from, limit }) =>
+      inSnapshot(reading, () => {
+        follow()
+        const rows = answers.rowsOf(filter, sort.by)
+        const seqs = seqsIn(columns, rows, { down: sort.down, from, limit })
+        return { asOf: follower.commit(), count: rows.length, ids: [...idsOf(reading, seqs)] }
+      }),
+    next: ({ filter, sort, from }) =>
+      inSnapshot(reading, () => {
+        follow()
+        const rows = answers.rowsOf(filter, sort.by)
+        const place = nextPlace(columns, rows, sort.down, from)
+        return { asOf: follower.commit(), count: rows.length, place }
+      }),
   }
 }
 

@@ -6,7 +6,7 @@ import { type ColumnRow, type Columns, writeRow } from './columns.ts'
 const amount = (name: string) => cutParts(`${name}_whole`, `${name}_frac`)
 
 const COLUMNS = `invoice.seq, invoice.created_at_ms, invoice.status, invoice.provider, invoice.account_seq, invoice.currency,
-  ${amount('invoice.asked')}, ${amount('invoice.received')}`
+  ${amount('invoice.asked')}, ${amount('invoice.received')}, invoice.reviewed_at_ms IS NOT NULL, invoice.tags`
 
 const AFTER_SQL = `SELECT ${COLUMNS} FROM invoices AS invoice WHERE invoice.seq > ? ORDER BY invoice.seq LIMIT ?`
 
@@ -56,8 +56,8 @@ export const CHANGED_SQL = `SELECT ${COLUMNS},
 export function readChanged(reading: Reading, columns: Columns, seqs: readonly number[]): number[] {
   return plainRows<ChangedRow>(reading, CHANGED_SQL, [`[${seqs.join(',')}]`]).map((one) => {
     const row = writeRow(columns, one as unknown as ColumnRow)
-    columns.attention[row] = one[14]
-    columns.paidAt[row] = one[15] ?? Number.NaN
+    columns.attention[row] = one[16]
+    columns.paidAt[row] = one[17] ?? Number.NaN
     return row
   })
 }

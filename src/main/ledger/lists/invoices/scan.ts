@@ -1,9 +1,16 @@
-import type { ListSort, ListStretch, ListSums } from '../../../../shared/contract/shapes/lists/list.ts'
+import type {
+  ListIds,
+  ListPlace,
+  ListSort,
+  ListStretch,
+  ListSums,
+} from '../../../../shared/contract/shapes/lists/list.ts'
 import { STATUSES } from '../../../../shared/status/status.ts'
-import type { InvoiceFilter, ListQuery } from '../../port/lists.ts'
+import type { InvoiceFilter, ListQuery, PlaceQuery } from '../../port/lists.ts'
 import { readSurroundings } from '../../search/surroundings.ts'
 import { readWanted } from '../../search/wanted.ts'
 import { inSnapshot, type Reading } from '../../sqlite/context.ts'
+import { plainRows } from '../../sqlite/sql.ts'
 import { readCommit } from '../../witness/totals.ts'
 import {
   among,
@@ -16,6 +23,7 @@ import {
   scanPlaces,
   scanTotals,
 } from '../scan-parts.ts'
+import { idsOf, sortedTags } from './review.ts'
 import { readListed } from './rows.ts'
 import { asSum } from './sums.ts'
 
@@ -43,7 +51,50 @@ export function scanStretch(reading: Reading, { filter, sort, from, limit }: Lis
 export function scanSums(reading: Reading, filter: InvoiceFilter): ListSums {
   return inSnapshot(reading, () => {
     const { count, all, sums } = scanTotals(reading, INVOICES, whereOf(reading, filter))
-    return { asOf: readCommit(reading), count, all, sums: sums.map(asSum) }
+    const unreviewed =
+      filter.review === 'reviewed' ? 0 : countOf(reading, { ...filter, review: 'unreviewed' })
+    const tags = 'SELECT DISTINCT tags FROM invoices WHERE tags IS NOT NULL'
+    return {
+      asOf: readCommit(reading),
+      count,
+      all,
+      unreviewed,
+      tags: [...sortedTags(plainRows<readonly [string]>(reading, tags).map(([set]) => set))],
+      sums: sums.map(asSum),
+    }
+  })
+}
+
+/** Counts the invoices that a filter leaves. */
+function countOf(reading: Reading, filter: InvoiceFilter): number {
+  const { sql, params } = whereOf(reading, filter)
+  const counted = `SELECT count(*) FROM ${INVOICES.from} WHERE ${sql}`
+  return plainRows<readonly [number]>(reading, counted, params)[0]?.[0] ?? 0
+}
+
+/** Reads the ids of a stretch of a list by looking at every invoice. */
+export function scanIds(reading: Reading, { filter, sort, from, limit }: ListQuery): ListIds {
+  return inSnapshot(reading, () => {
+    const place = { order: orderOf(sort), limit, from }
+    const { count, seqs } = scanPlaces(reading, INVOICES, whereOf(reading, filter), place)
+    return { asOf: readCommit(reading), count, ids: [...idsOf(reading, seqs)] }
+  })
+}
+
+/** Finds the next invoice from a place on that needs something by looking at every one. */
+export function scanNext(reading: Reading, { filter, sort, from }: PlaceQuery): ListPlace {
+  return inSnapshot(reading, () => {
+    const { sql, params } = whereOf(reading, filter)
+    const [next] = plainRows<readonly [number]>(
+      reading,
+      `SELECT place FROM (
+         SELECT row_number() OVER (ORDER BY ${orderOf(sort)}) - 1 AS place,
+           (invoice.reviewed_at_ms IS NULL OR ${NEEDS_A_PERSON}) AS needs
+         FROM ${INVOICES.from} WHERE ${sql}
+       ) WHERE needs AND place >= ? ORDER BY place LIMIT 1`,
+      [...params, from],
+    )
+    return { asOf: readCommit(reading), count: countOf(reading, filter), place: next?.[0] ?? null }
   })
 }
 
@@ -56,8 +107,18 @@ function whereOf(reading: Reading, filter: InvoiceFilter): Condition {
       currency: INVOICES.currency,
     }),
     ...(filter.attention ? [{ sql: NEEDS_A_PERSON, params: [] }] : []),
+    ...(filter.review ? [{ sql: REVIEWED[filter.review], params: [] }] : []),
+    ...(filter.tag.length > 0 ? [{ sql: TAGGED, params: [JSON.stringify(filter.tag)] }] : []),
   ])
 }
+
+const REVIEWED = {
+  reviewed: 'invoice.reviewed_at_ms IS NOT NULL',
+  unreviewed: 'invoice.reviewed_at_ms IS NULL',
+} as const
+
+const TAGGED =
+  'EXISTS (SELECT 1 FROM json_each(invoice.tags) AS tag WHERE tag.value IN (SELECT value FROM json_each(?)))'
 
 const NEEDS_A_PERSON =
   'EXISTS (SELECT 1 FROM exceptions AS raised WHERE raised.invoice_seq = invoice.seq AND raised.settled_at_ms IS NULL)'

@@ -7,6 +7,7 @@ import { begunAndDiffers } from './0006-begun-and-differs.ts'
 import { refunds } from './0007-refunds.ts'
 import { linkOptions } from './0008-link-options.ts'
 import { standingLinks } from './0009-standing-links.ts'
+import { review } from './0010-review.ts'
 import type { Migration } from './migration.ts'
 
 /** All migrations, oldest first. */
@@ -20,4 +21,5 @@ export const MIGRATIONS: readonly Migration[] = [
   refunds,
   linkOptions,
   standingLinks,
+  review,
 ]

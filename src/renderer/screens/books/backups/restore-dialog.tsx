@@ -125,7 +125,7 @@ function Meaning({ preview }: { readonly preview: RestorePreview }) {
 
 function Newer({ newer }: { readonly newer: NonNullable<RestorePreview['newer']> }) {
   const { t, i18n } = useTranslation()
-  const { askable, lost, lostNumbers, refunds, notes } = newer
+  const { askable, lost, lostNumbers, refunds, notes, marks } = newer
   const asked = askable.reduce((sum, { sales }) => sum + sales, 0)
   const accounts = new Intl.ListFormat(i18n.language, { type: 'unit' }).format(
     // A number and its account stay on one line.
@@ -153,6 +153,11 @@ function Newer({ newer }: { readonly newer: NonNullable<RestorePreview['newer']>
       {notes > 0 && (
         <Item icon={TriangleAlert} tone="attention-words">
           {t('backups.back.notes', { count: notes })}
+        </Item>
+      )}
+      {marks > 0 && (
+        <Item icon={TriangleAlert} tone="attention-words">
+          {t('backups.back.marks', { count: marks })}
         </Item>
       )}
     </>

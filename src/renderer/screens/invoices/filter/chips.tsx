@@ -28,6 +28,8 @@ const WITHOUT: Readonly<Record<Part, Partial<Choice>>> = {
   period: { period: null },
   amount: { amount: null },
   attention: { attention: false },
+  review: { review: null },
+  tag: { tag: NO_CHOICE.tag },
 }
 
 /** The filters that are set, each with its value and a way to take it away; and the way to a further one. */
@@ -93,7 +95,7 @@ function useWordsOf(
 ): Readonly<Record<Part, readonly [key: string, value: string] | null>> {
   const { t } = useTranslation()
   const words = useFilterWords(accounts)
-  const { status, provider, accountId, currency, period, amount, attention } = choice
+  const { status, provider, accountId, currency, period, amount, attention, review, tag } = choice
   return {
     status: status.length > 0 ? [t('list.parts.status'), words.status(status)] : null,
     account:
@@ -104,5 +106,7 @@ function useWordsOf(
     period: period && [t(`list.by.${period.by}`), words.period(period)],
     amount: amount && [t(`list.columns.${amount.of}`), words.amount(amount)],
     attention: attention ? ['', t('list.parts.attention')] : null,
+    review: review ? ['', t(`review.is.${review}`)] : null,
+    tag: tag.length > 0 ? [t('list.parts.tag'), words.tag(tag)] : null,
   }
 }

@@ -35,6 +35,9 @@ export interface Choice {
   readonly period: PeriodChoice | null
   readonly amount: AmountChoice | null
   readonly attention: boolean
+  /** Null for both. */
+  readonly review: 'reviewed' | 'unreviewed' | null
+  readonly tag: readonly string[]
 }
 
 export const NO_CHOICE: Choice = {
@@ -46,6 +49,8 @@ export const NO_CHOICE: Choice = {
   period: null,
   amount: null,
   attention: false,
+  review: null,
+  tag: [],
 }
 
 /** The book never shows a draft: an invoice is written down as it is asked for. */
@@ -85,7 +90,7 @@ function inward({ at, open }: AmountEnd, by: bigint): string {
 
 /** Gives what the main process is asked for of invoices; `search` is what of the box is searched as text. */
 export function filterOf(choice: Choice, search: string, today: string, weekStart: number): ListFilter {
-  const { status, period, amount, attention } = choice
+  const { status, period, amount, attention, review, tag } = choice
   return {
     ...setsOf(choice, search),
     status: [...status],
@@ -95,6 +100,8 @@ export function filterOf(choice: Choice, search: string, today: string, weekStar
     },
     amount: amount && { of: amount.of, ...endsOf(amount) },
     attention,
+    review,
+    tag: [...tag],
   }
 }
 
@@ -138,7 +145,15 @@ export function hasFilter({
   period,
   amount,
   attention,
+  review,
+  tag,
 }: Choice): boolean {
-  const sets = [status, provider, accountId, currency]
-  return attention || period !== null || amount !== null || sets.some(({ length }) => length > 0)
+  const sets = [status, provider, accountId, currency, tag]
+  return (
+    attention ||
+    review !== null ||
+    period !== null ||
+    amount !== null ||
+    sets.some(({ length }) => length > 0)
+  )
 }

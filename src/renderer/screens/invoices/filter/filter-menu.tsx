@@ -5,6 +5,7 @@ import { useTranslation } from '../../../i18n/use-translation.ts'
 import type { Choice } from './choice.ts'
 import { AmountPart } from './menu/amount-part.tsx'
 import { PeriodPart } from './menu/period-part.tsx'
+import { ReviewPart, TagPart } from './menu/review-parts.tsx'
 import { AccountPart, AttentionPart, CurrencyPart, type PartProps, StatusPart } from './menu/sets.tsx'
 import type { Part } from './parts.ts'
 
@@ -24,6 +25,8 @@ const BODIES = {
   period: PeriodPart,
   amount: AmountPart,
   attention: AttentionPart,
+  review: ReviewPart,
+  tag: TagPart,
 } as const
 
 /** What can be ticked or typed of a part. */

@@ -1,7 +1,16 @@
 import type { AmountChoice, PeriodChoice } from './choice.ts'
 
 /** What a list is filtered by, in the order of the menu. */
-export const PARTS = ['status', 'account', 'currency', 'period', 'amount', 'attention'] as const
+export const PARTS = [
+  'status',
+  'account',
+  'currency',
+  'period',
+  'amount',
+  'attention',
+  'review',
+  'tag',
+] as const
 export type Part = (typeof PARTS)[number]
 
 /** What one list can be filtered by: the first of its days and of its amounts is meant where none is named. */

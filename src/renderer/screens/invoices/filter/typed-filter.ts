@@ -1,4 +1,5 @@
 import type { ProviderId } from '../../../../shared/contract/plain/provider-ids.ts'
+import { tagOf } from '../../../../shared/contract/plain/tags.ts'
 import { readAmount } from '../../../../shared/money/read-amount.ts'
 import { STATUSES } from '../../../../shared/status/status.ts'
 import { type Days, isDay, monthsFrom, type Span } from '../../../../shared/time/days.ts'
@@ -81,6 +82,12 @@ type Key = (value: string, choice: Choice, known: Known) => Choice | Unread
 
 // Maps, because any word may be typed: an object has names of its own, as "constructor".
 const KEYS: ReadonlyMap<string, Key> = entriesOf({
+  review: readReview,
+  tag: (value, choice) => {
+    const tags = value.split(',').map(tagOf)
+    const all = tags.filter((one) => one !== null)
+    return all.length === 0 || all.length < tags.length ? 'value' : { ...choice, tag: union(choice.tag, all) }
+  },
   status: readStatus,
   is: readStatus,
   provider: (value, choice, { providers }) => {
@@ -182,7 +189,23 @@ const STATUS_WORDS = entriesOf<readonly (typeof STATUSES)[number][]>({
   givenup: ['abandoned'],
 })
 
+/** Words for whether somebody has reviewed it. */
+const REVIEW_WORDS = entriesOf<'reviewed' | 'unreviewed'>({
+  reviewed: 'reviewed',
+  yes: 'reviewed',
+  unreviewed: 'unreviewed',
+  notreviewed: 'unreviewed',
+  no: 'unreviewed',
+})
+
+function readReview(value: string, choice: Choice): Choice | Unread {
+  const review = REVIEW_WORDS.get(plain(value))
+  return review ? { ...choice, review } : 'value'
+}
+
 function readStatus(value: string, choice: Choice): Choice | Unread {
+  const review = /reviewed$/.test(plain(value)) ? readReview(value, choice) : 'value'
+  if (review !== 'value') return review
   const words = listed(value)
   const isForPerson = (word: string) => word === 'attention'
   const found = words.filter((word) => !isForPerson(word)).map((word) => statusesOf(word))

@@ -63,6 +63,7 @@ export function useFilterWords(accounts: readonly { readonly id: string; readonl
     status: (status: Choice['status']) =>
       isOpenChosen(status) ? t('list.open') : few(status.map((one) => t(`status.${one}`))),
     currency: few,
+    tag: few,
     providerAndAccount: ({ provider, accountId }: Pick<Choice, 'provider' | 'accountId'>) =>
       few([
         ...provider.map((id) => providers.find((one) => one.id === id)?.name ?? id),

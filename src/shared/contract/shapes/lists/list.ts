@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { amount } from '../atoms.ts'
+import { MOST_SELECTED } from '../../plain/limits.ts'
+import { amount, id, tag } from '../atoms.ts'
 import { invoiceRow, status } from '../invoice.ts'
 import { amountEnds, days, filterSets, stretchOf, totalsOf } from './common.ts'
 import { listMatch } from './written-in.ts'
@@ -13,6 +14,10 @@ export const listFilter = z.strictObject({
   amount: z.strictObject({ of: z.enum(['asked', 'received']), ...amountEnds }).nullable(),
   /** Only those that need a person. */
   attention: z.boolean(),
+  /** Only those that somebody has reviewed, or nobody; null for both. */
+  review: z.enum(['reviewed', 'unreviewed']).nullable(),
+  /** Any of these tags. */
+  tag: z.array(tag).max(50),
 })
 
 export const LIST_ORDERS = [
@@ -45,8 +50,29 @@ export const currencySum = z.strictObject({
 })
 
 /** How many invoices a filter leaves, and what they come to. */
-export const listSums = totalsOf(currencySum)
+export const listSums = totalsOf(currencySum).extend({
+  /** How many of the filter's nobody has reviewed. */
+  unreviewed: z.number().int().min(0),
+  /** Every tag of the book, in the order of their letters. */
+  tags: z.array(tag),
+})
 
+/** The ids of a stretch of a list, all of one moment. */
+export const listIds = z.strictObject({
+  asOf: z.number().int(),
+  count: z.number().int().min(0),
+  ids: z.array(id).max(MOST_SELECTED),
+})
+
+/** The place of an invoice in a list, from 0; null where there is none. */
+export const listPlace = z.strictObject({
+  asOf: z.number().int(),
+  count: z.number().int().min(0),
+  place: z.number().int().min(0).nullable(),
+})
+
+export type ListIds = z.infer<typeof listIds>
+export type ListPlace = z.infer<typeof listPlace>
 export type ListedInvoice = z.infer<typeof listedInvoice>
 export type ListFilter = z.infer<typeof listFilter>
 export type ListSort = z.infer<typeof listSort>

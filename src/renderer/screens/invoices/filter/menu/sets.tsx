@@ -20,8 +20,8 @@ export interface PartProps<T extends ListTypes = ListTypes> {
   readonly weekStart: number
 }
 
-/** Takes one out of a set, or puts it in. */
-function toggled<T>(set: readonly T[], one: T): readonly T[] {
+/** Takes one out of a set, or puts it in; gives another set. */
+export function toggled<T>(set: readonly T[], one: T): readonly T[] {
   return set.includes(one) ? set.filter((other) => other !== one) : [...set, one]
 }
 

@@ -1,0 +1,67 @@
+import { ok, type Result, refuse } from '../../shared/contract/plain/envelope.ts'
+import type { Clock } from '../../shared/time/clock.ts'
+import type { EditOfSales, InvoiceChange, LocalEdit, TurnedEdit } from '../ledger/port/changes.ts'
+import type { LedgerClient } from '../ledger/port/ledger.ts'
+
+/** What was undone or brought back, as the window says it. */
+export interface Turned {
+  readonly edit: LocalEdit
+  readonly done: number
+  readonly overtaken: number
+  /** The number of the one sale, or of the first that was overtaken. */
+  readonly number: string
+}
+
+/** The use cases of a review: what a person marks, tags and notes, and takes back. */
+export interface Review {
+  /** Edits up to MOST_EDITED sales in one commit; TOO_MANY_TAGS where one of them has no room, and then none is changed. */
+  edit(edit: EditOfSales): Promise<Result<{ readonly edited: number; readonly number: string }>>
+  /** Undoes the last edit whole; null where there is none, EDIT_OVERTAKEN where every sale of it was changed since. */
+  undo(person: string): Promise<Result<Turned | null>>
+  /** Brings back what was undone last; null where there is none. */
+  redo(person: string): Promise<Result<Turned | null>>
+}
+
+export interface ReviewPorts {
+  readonly ledger: LedgerClient
+  readonly clock: Clock
+  /** Told of what each commit has changed. */
+  edited(changes: readonly InvoiceChange[]): void
+}
+
+/** Makes the review of an open book. */
+export function createReview({ ledger, clock, edited }: ReviewPorts): Review {
+  let last: Promise<unknown> = Promise.resolve()
+
+  /** One act after the other: a second undo takes the edit before the first one's. */
+  function inTurn<T>(act: () => Promise<T>): Promise<T> {
+    const next = last.then(act)
+    last = next.catch(() => undefined)
+    return next
+  }
+
+  /** Between two pieces of a long edit a sale goes first. */
+  async function turn(piece: () => Promise<TurnedEdit | null>): Promise<Result<Turned | null>> {
+    for (;;) {
+      const turned = await piece()
+      if (!turned) return ok(null)
+      if (turned.changes.length > 0) edited(turned.changes)
+      if (turned.isMore) continue
+      const { edit, done, overtaken, number } = turned
+      if (done === 0) return refuse('EDIT_OVERTAKEN', { number, count: overtaken })
+      return ok({ edit, done, overtaken, number })
+    }
+  }
+
+  return {
+    edit: (edit) =>
+      inTurn(async () => {
+        const done = await ledger.editSales(edit, clock.now())
+        if (!done.ok) return refuse(done.reason, { number: done.number })
+        if (done.changes.length > 0) edited(done.changes)
+        return ok({ edited: done.changes.length, number: done.number })
+      }),
+    undo: (person) => inTurn(() => turn(() => ledger.undoEdit(person, clock.now()))),
+    redo: (person) => inTurn(() => turn(() => ledger.redoEdit(person, clock.now()))),
+  }
+}

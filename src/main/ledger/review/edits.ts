@@ -1,0 +1,149 @@
+import { MOST_EDITED } from '../../../shared/contract/plain/limits.ts'
+import { withDetail } from '../invoices/detail.ts'
+import { unchanged } from '../invoices/head.ts'
+import type { EditedSales, EditOfSales, LocalEdit, TurnedEdit } from '../port/changes.ts'
+import type { Ledger } from '../port/ledger.ts'
+import type { InvoiceWrite } from '../port/record.ts'
+import { inTransaction, type LedgerContext } from '../sqlite/context.ts'
+import { newId } from '../sqlite/ids.ts'
+import { applyEdit, isFull, isOvertaken, rowsById, rowsBySeq, type Trace, turn } from './apply.ts'
+
+/** One act of a person: what it did to each sale. */
+interface Step {
+  readonly token: string
+  readonly edit: LocalEdit
+  readonly traces: Trace[]
+}
+
+/** A step that is being undone, or brought back, piece by piece. */
+interface Turning {
+  readonly step: Step
+  readonly isBack: boolean
+  readonly done: Trace[]
+  /** How many of its sales have been looked at. */
+  seen: number
+  overtaken: number
+  number: string | null
+  overtakenNumber: string | null
+}
+
+/**
+ * Gives the methods that mark, tag and note sales, and take that back: each act of a person since the book was opened can be undone, the last
+ * one first, without a limit, and brought back until another act follows.
+ *
+ * What is undone is written as a fact of its own. A sale that was changed since stays as it is, and is counted.
+ */
+export function reviewMethods(
+  context: LedgerContext,
+): Pick<Ledger, 'editSales' | 'addNote' | 'undoEdit' | 'redoEdit'> {
+  const undoable: Step[] = []
+  const redoable: Step[] = []
+  let turning: Turning | null = null
+
+  function remember(token: string, edit: LocalEdit, traces: readonly Trace[]): void {
+    if (traces.length === 0) return
+    settle()
+    const last = undoable.at(-1)
+    if (last?.token === token) for (const trace of traces) last.traces.push(trace)
+    else undoable.push({ token, edit, traces: [...traces] })
+    // What was undone before does not fit any more to what stands there now.
+    redoable.length = 0
+  }
+
+  /** Ends a turning: what was turned can be turned the other way, and what was not can be turned still. */
+  function settle(): void {
+    if (!turning) return
+    const { step, isBack, done, seen } = turning
+    turning = null
+    const [own, other] = isBack ? [redoable, undoable] : [undoable, redoable]
+    const rest = step.traces.slice(seen)
+    if (rest.length > 0) own.push({ ...step, traces: rest })
+    if (done.length > 0) other.push({ ...step, traces: done })
+  }
+
+  function editSales({ token, edit, invoiceIds, person }: EditOfSales, at: number): EditedSales {
+    const traces: Trace[] = []
+    const edited = inTransaction(context, (writing): EditedSales => {
+      const rows = rowsById(writing, invoiceIds)
+      const full = rows.find((row) => isFull(row, edit))
+      if (full) return { ok: false, reason: 'TOO_MANY_TAGS', number: full.number }
+      const changed = rows.filter((row) => {
+        const trace = applyEdit(writing, row, edit, person, at)
+        if (trace) traces.push(trace)
+        return trace !== null
+      })
+      return {
+        ok: true,
+        changes: changed.map((row) => unchanged(writing, row)),
+        number: changed[0]?.number ?? '',
+      }
+    })
+    remember(token, edit, traces)
+    return edited
+  }
+
+  /** Gives the step that is to be turned, one that is under way first; null for none. */
+  function begin(isBack: boolean): Turning | null {
+    if (turning?.isBack === isBack) return turning
+    settle()
+    const step = (isBack ? redoable : undoable).pop()
+    turning = step
+      ? { step, isBack, done: [], seen: 0, overtaken: 0, number: null, overtakenNumber: null }
+      : null
+    return turning
+  }
+
+  function turnEdit(isBack: boolean, person: string, at: number): TurnedEdit | null {
+    const now = begin(isBack)
+    if (!now) return null
+    const piece = now.step.traces.slice(now.seen, now.seen + MOST_EDITED)
+    const turned = inTransaction(context, (writing) => {
+      const rows = rowsBySeq(
+        writing,
+        piece.map(({ seq }) => seq),
+      )
+      return piece.map((trace, index) => {
+        const row = rows[index]
+        if (row?.seq !== trace.seq) throw new Error('a sale that was edited is gone')
+        if (isOvertaken(writing, row, trace, isBack)) return { trace, row, change: null }
+        turn(writing, row, trace, isBack, person, at)
+        return { trace, row, change: unchanged(writing, row) }
+      })
+    })
+    const stayed = turned.filter(({ change }) => change === null)
+    now.seen += piece.length
+    now.overtaken += stayed.length
+    now.number ??= turned[0]?.row.number ?? null
+    now.overtakenNumber ??= stayed[0]?.row.number ?? null
+    for (const { trace, change } of turned) if (change) now.done.push(trace)
+    const isMore = now.seen < now.step.traces.length
+    if (!isMore) settle()
+    return {
+      edit: now.step.edit,
+      changes: turned.flatMap(({ change }) => change ?? []),
+      done: now.done.length,
+      overtaken: now.overtaken,
+      number: now.overtakenNumber ?? now.number ?? '',
+      isMore,
+    }
+  }
+
+  return {
+    editSales,
+    addNote(invoiceId, text, at, person = ''): InvoiceWrite | null {
+      const edit = { kind: 'note', text } as const
+      const traces: Trace[] = []
+      const noted = inTransaction(context, (writing) => {
+        const [row] = rowsById(writing, [invoiceId])
+        const trace = row && applyEdit(writing, row, edit, person, at)
+        if (!row || !trace) return null
+        traces.push(trace)
+        return withDetail(writing, unchanged(writing, row))
+      })
+      remember(newId(at), edit, traces)
+      return noted
+    },
+    undoEdit: (person, at) => turnEdit(false, person, at),
+    redoEdit: (person, at) => turnEdit(true, person, at),
+  }
+}
