@@ -73,14 +73,19 @@ function Chord({ chord }: { readonly chord: string }) {
   const isMac = useOverview().platform === 'darwin'
   const maybe = useMaybeWords()
   const { with: held, key } = partsOf(chord)
-  const holding = { Mod: isMac ? '⌘' : t('keyMap.names.Ctrl'), Alt: isMac ? '⌥' : t('keyMap.names.Alt') }
+  const holding = {
+    Mod: isMac ? '⌘' : t('keyMap.names.Ctrl'),
+    Alt: isMac ? '⌥' : t('keyMap.names.Alt'),
+    Shift: isMac ? '⇧' : t('keyMap.names.Shift'),
+  }
+  const downs = (held?.split('+') ?? []) as (keyof typeof holding)[]
   return (
     <>
-      {held && (
-        <>
-          <kbd>{holding[held]}</kbd>+
-        </>
-      )}
+      {downs.map((down) => (
+        <span key={down}>
+          <kbd>{holding[down]}</kbd>+
+        </span>
+      ))}
       <kbd>{maybe(`keyMap.names.${key}`) ?? key}</kbd>
     </>
   )

@@ -75,6 +75,14 @@ export const KEYS = {
     after: true,
     held: 'again',
   },
+  extend: { scope: 'list', keys: ['Shift+ArrowUp', 'Shift+ArrowDown'] },
+  markReviewed: { scope: 'list', keys: ['Space'], after: true },
+  noteRows: { scope: 'list', keys: ['N'], after: true, held: 'once', pace: 'alone' },
+  tagRows: { scope: 'list', keys: ['T'], after: true, held: 'once', pace: 'alone' },
+  nextDue: { scope: 'list', keys: ['.'], after: true, held: 'again' },
+  selectAll: { scope: 'list', keys: ['Mod+A'], after: true, held: 'once' },
+  undoEdit: { scope: 'list', keys: ['Mod+Z'], after: true, held: 'again' },
+  redoEdit: { scope: 'list', keys: ['Mod+Shift+Z'], also: ['Mod+Y'], after: true, held: 'again' },
   findInvoice: { scope: 'list', keys: ['/'], after: true },
   filter: { scope: 'list', keys: ['F'], after: true, held: 'once', pace: 'alone' },
   open: { scope: 'list', keys: ['Enter'], after: true },
@@ -134,7 +142,7 @@ function chordsOf({ keys, also = [] }: KeyRule): readonly string[] {
 }
 
 interface Chord {
-  readonly with: 'Mod' | 'Alt' | null
+  readonly with: 'Mod' | 'Alt' | 'Shift' | 'Mod+Shift' | null
   readonly key: string
 }
 
@@ -145,9 +153,9 @@ export function shortcutOf(id: KeyId): string {
 
 /** Takes a key apart into what is held down with it, and the key itself. */
 export function partsOf(chord: string): Chord {
-  const match = /^(Mod|Alt)\+(.+)$/.exec(chord)
+  const match = /^(Mod\+Shift|Mod|Alt|Shift)\+(.+)$/.exec(chord)
   if (!match) return { with: null, key: chord }
-  return { with: match[1] === 'Mod' ? 'Mod' : 'Alt', key: match[2] ?? '' }
+  return { with: match[1] as Chord['with'], key: match[2] ?? '' }
 }
 
 /** Joins keys that follow each other by number (F1, F2, F3) into runs; every other key is a run of its own. */
@@ -169,11 +177,13 @@ function isNext(before: string, chord: string): boolean {
 }
 
 function isChord({ with: held, key }: Chord, press: KeyPress): boolean {
-  if ((held === 'Mod') !== (press.ctrlKey || press.metaKey) || (held === 'Alt') !== press.altKey) return false
+  const isMod = held === 'Mod' || held === 'Mod+Shift'
+  if (isMod !== (press.ctrlKey || press.metaKey) || (held === 'Alt') !== press.altKey) return false
   // With Alt some layouts type another character: the digit's own place counts.
   // The number pad under Alt types characters by their number.
   if (held === 'Alt' && press.code) return /^Digit(\d)$/.exec(press.code)?.[1] === key
-  if (held !== null && press.shiftKey) return false
+  if (held !== null && press.shiftKey !== (held === 'Shift' || held === 'Mod+Shift')) return false
+  if (key === 'Space') return press.key === ' '
   // Some layouts have their digits under Shift.
   const digit = /^\d$/.test(press.key) ? null : /^Digit(\d)$/.exec(press.code ?? '')?.[1]
   if (held === 'Mod' && digit === key) return true

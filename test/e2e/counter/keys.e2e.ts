@@ -271,6 +271,82 @@ onEveryLauncher('each key of the key map', (launcher) => {
       await press(key)
       await expect.poll(active).not.toBe(before)
     },
+    async extend(key) {
+      const grid = await list()
+      await press(key === 'Shift+ArrowUp' ? 'End' : 'Home')
+      await press(key)
+      await expect.poll(() => page.getByText('2 invoices selected').first().isVisible()).toBe(true)
+      await press('Escape')
+      await expect.poll(() => grid.locator('.list-row-selected').count()).toBe(0)
+    },
+    async markReviewed(key) {
+      await list()
+      await press('Home')
+      const mark = page.locator('.list-rows .grid-line-active .mark')
+      const before = await mark.innerText()
+      await press(key)
+      await expect.poll(() => mark.innerText()).not.toBe(before)
+    },
+    async noteRows(key) {
+      await list()
+      await page.waitForTimeout(APART_MS)
+      await press(key)
+      await closes(/^Note on PR-/)
+    },
+    async tagRows(key) {
+      await list()
+      await page.waitForTimeout(APART_MS)
+      await press(key)
+      await closes(/^Tag on PR-/)
+    },
+    async nextDue(key) {
+      const grid = await list()
+      await press('Home')
+      const before = await grid.getAttribute('aria-activedescendant')
+      await press(key)
+      await expect.poll(() => grid.getAttribute('aria-activedescendant')).not.toBe(before)
+    },
+    async selectAll(key) {
+      const grid = await list()
+      await press(key)
+      await expect
+        .poll(() => grid.locator('.list-row-selected').count())
+        .toBe(await grid.locator('.list-rows .list-row').count())
+      await press('Escape')
+    },
+    async undoEdit(key) {
+      await list()
+      await press('Home')
+      await press('Space')
+      await page
+        .getByText(/marked as (not )?reviewed\./)
+        .first()
+        .waitFor()
+      await press(key)
+      await page
+        .getByText(/^Undid /)
+        .first()
+        .waitFor()
+    },
+    async redoEdit(key) {
+      await list()
+      await press('Home')
+      await press('Space')
+      await page
+        .getByText(/marked as (not )?reviewed\./)
+        .first()
+        .waitFor()
+      await press('Control+Z')
+      await page
+        .getByText(/^Undid /)
+        .first()
+        .waitFor()
+      await press(key)
+      await page
+        .getByText(/^Brought back /)
+        .first()
+        .waitFor()
+    },
     async findInvoice(key) {
       await list()
       await press(key)

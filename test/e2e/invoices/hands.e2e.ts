@@ -6,7 +6,7 @@ import { openSampleShop } from '../../support/window/sample-shop.ts'
 
 const ALL = {
   ...{ search: '', status: [], provider: [], accountId: [], currency: [], period: null, amount: null },
-  attention: false,
+  ...{ attention: false, review: null, tag: [] },
 }
 const SALES = 300
 const SIZE = { width: 1280, height: 800 }

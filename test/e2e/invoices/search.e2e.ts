@@ -47,7 +47,7 @@ onEveryLauncher('what is written of a sale', (launcher) => {
   async function aPaidSale(): Promise<Sale> {
     const filter: RouteInput<'lists.sums'>['filter'] = {
       ...{ search: '', status: ['paid'], provider: [], accountId: [], currency: [], period: null },
-      ...{ amount: null, attention: false },
+      ...{ amount: null, attention: false, review: null, tag: [] },
     }
     const sort = { by: 'created', down: false } as const
     const { rows } = await callFrom(page, 'lists.invoices', { filter, sort, from: 0, limit: 200 })

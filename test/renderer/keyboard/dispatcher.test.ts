@@ -22,11 +22,11 @@ const CALM = Number.POSITIVE_INFINITY
 function press(id: KeyId, change: Partial<Press> = {}): Press {
   const { with: held, key } = partsOf(KEY_RULES[id].keys[0] ?? '')
   return {
-    key,
-    ctrlKey: held === 'Mod',
+    key: key === 'Space' ? ' ' : key,
+    ctrlKey: held?.startsWith('Mod') ?? false,
     metaKey: false,
     altKey: held === 'Alt',
-    shiftKey: false,
+    shiftKey: held?.endsWith('Shift') ?? false,
     timeStamp: 0,
     repeat: false,
     isTaken: false,
@@ -57,11 +57,12 @@ function wayOf(id: KeyId, change: Partial<Press> = {}) {
 const heardWhen = (change: Partial<Press>) => KEY_IDS.filter((id) => wayOf(id, change) !== null)
 
 const PLACES: readonly KeyId[] = ['counter', 'invoices', 'books', 'settings']
-const CHORDS: readonly KeyId[] = ['palette', 'unlock', ...PLACES, 'waitingOpen', 'bringBack']
+const UNDO: readonly KeyId[] = ['selectAll', 'undoEdit', 'redoEdit']
+const CHORDS: readonly KeyId[] = ['palette', 'unlock', ...PLACES, 'waitingOpen', 'bringBack', ...UNDO]
 const PAD: readonly KeyId[] = ['amount', 'point', 'plus', 'times', 'back', 'clear']
 const LETTERS: readonly KeyId[] = [
   ...(['acceptShortfall', 'waitShort', 'linkForRemainder', 'refund', 'receipt', 'note'] as const),
-  ...(['filter', 'openRow', 'handled', 'allSums'] as const),
+  ...(['filter', 'openRow', 'handled', 'allSums', 'noteRows', 'tagRows'] as const),
 ]
 const sorted = (...ids: readonly KeyId[]) => KEY_IDS.filter((id) => ids.includes(id))
 
@@ -81,7 +82,19 @@ describe('a key', () => {
     [
       'it is held down',
       { repeat: true },
-      sorted(...PLACES, 'waitingMove', ...PAD, 'bringBack', 'quick', 'findItem', 'ask', 'move', ...LETTERS),
+      sorted(
+        ...PLACES,
+        'waitingMove',
+        ...PAD,
+        'bringBack',
+        'quick',
+        'findItem',
+        'ask',
+        'move',
+        ...LETTERS,
+        ...UNDO,
+        'nextDue',
+      ),
     ],
     [
       'it comes right behind a character',
@@ -109,6 +122,10 @@ describe('a key', () => {
     ['handled', { sinceKey: 50 }, 'alone'],
     ['receipt', { sinceKey: 200, sinceOther: 201 }, 'never'],
     ['linkForRemainder', { repeat: true }, 'never'],
+    ['noteRows', { sinceKey: 200 }, 'never'],
+    ['tagRows', {}, 'alone'],
+    ['markReviewed', { sinceKey: 1 }, 'now'],
+    ['redoEdit', { repeat: true }, 'now'],
     ['next', { sinceKey: 1 }, 'now'],
   ])('of %s with %j is answered %s', (id, change, way) => {
     expect(wayOf(id, change)).toBe(way)
@@ -127,6 +144,11 @@ describe('a key', () => {
       'waitingMove',
       'waitingOpen',
       'move',
+      ...UNDO,
+      'markReviewed',
+      'noteRows',
+      'tagRows',
+      'nextDue',
       'findInvoice',
       'open',
       'checkRow',

@@ -18,7 +18,7 @@ export function History({ events }: { readonly events: readonly HistoryEvent[] }
             <li key={event.id}>
               <span className="history-at">{format.instant(event.at)}</span>
               <span>
-                {maybe(`history.${event.kind}`) ?? humanize(event.kind)}
+                {maybe(wordsOf(event)) ?? humanize(event.kind)}
                 <Detail event={event} />
               </span>
             </li>
@@ -28,8 +28,23 @@ export function History({ events }: { readonly events: readonly HistoryEvent[] }
   )
 }
 
+/** What was undone, or brought back, has words for each kind of edit. */
+function wordsOf({ kind, data }: HistoryEvent): string {
+  const isTurned = kind === 'edit_undone' || kind === 'edit_redone'
+  return isTurned ? `history.${kind}.${data.what}` : `history.${kind}`
+}
+
 /** Facts worth reading beside the words; everything else of an event is for the record. */
-const SHOWN = ['text', 'missing', 'amount', 'reason', 'reference', 'rows', 'words'] as const
+const SHOWN = ['text', 'missing', 'amount', 'reason', 'reference', 'rows', 'words', 'tag'] as const
+
+/** Kinds that say who it was. */
+const NAMED: ReadonlySet<string> = new Set([
+  ...['reviewed', 'unreviewed', 'tagged', 'untagged', 'note', 'edit_undone', 'edit_redone'],
+])
+
+function textOf(value: HistoryEvent['data'][string] | undefined): string {
+  return typeof value === 'string' ? value : ''
+}
 
 /** One fact as it is read; an amount stands with its currency, where that is a fact of its own. */
 function textIn(data: HistoryEvent['data'], name: (typeof SHOWN)[number]): string {
@@ -46,8 +61,12 @@ function Detail({ event }: { readonly event: HistoryEvent }) {
   const { kind } = event.data
   const exception = event.kind.startsWith('exception_') && typeof kind === 'string'
   const what = exception ? (maybe(`attention.kind.${kind}`) ?? kind) : status
+  const why = event.kind === 'review_lapsed' ? maybe(`review.lapsed.${event.data.why}`) : null
+  const person = NAMED.has(event.kind) ? textOf(event.data.person) : ''
   const values = SHOWN.map((name) => textIn(event.data, name)).filter((value) => value !== '')
-  const words = [...(what ? [what] : []), ...values].join(' · ')
+  const words = [...(what ? [what] : []), ...(why ? [why] : []), ...values, ...(person ? [person] : [])].join(
+    ' · ',
+  )
   return words === '' ? null : (
     <>
       {': '}

@@ -20,16 +20,19 @@ import { saleView } from '../../sale/sale-view.ts'
 import { useShowSale } from '../../sale-entry/show-sale.ts'
 import { History } from './history.tsx'
 import { Links } from './links.tsx'
+import { PaneReview, type PaneReviewActs } from './review/pane-review.tsx'
 
 interface Props {
   readonly id: string
   /** The question asked last by a person, of this invoice or another. */
   readonly check: ReturnType<typeof useCheckNow>
+  /** What a review can do to it; null where no list of invoices is beside it. */
+  readonly review: PaneReviewActs | null
   readonly onClose: () => void
 }
 
 /** All that the book knows of one invoice. */
-export function InvoicePane({ id, check, onClose }: Props) {
+export function InvoicePane({ id, check, review, onClose }: Props) {
   const { t } = useTranslation()
   const { data, error } = useInvoice(id)
   useViewed(id)
@@ -56,6 +59,7 @@ export function InvoicePane({ id, check, onClose }: Props) {
         <>
           <PaneActions detail={data} check={check} />
           <PaneFacts detail={data} />
+          <PaneReview detail={data} acts={review} />
           <Failure detail={data} />
           <Lines detail={data} />
           <Links

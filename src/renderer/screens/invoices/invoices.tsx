@@ -13,6 +13,7 @@ import { BookList } from './list/book-list.tsx'
 import { INVOICE_KIND } from './list/invoice-kind.ts'
 import { beginAnew, beginAttention, type KeptList, keptList, VIEWS, type View } from './list/kept-list.ts'
 import { RECEIPT_KIND } from './list/receipts/receipt-kind.ts'
+import type { PaneReviewActs } from './review/pane-review.tsx'
 import { StandingLinks } from './standing-links.tsx'
 
 /** Every invoice of the book, every receipt, the invoices that need attention, or the links that stay; with a pane for the invoice that is open. */
@@ -63,7 +64,8 @@ function OfBook({ kept }: { readonly kept: KeptList }) {
     onClose: close,
     onCheck: checkNow,
   }
-  const pane = openId !== null && <InvoicePane key={openId} id={openId} check={check} onClose={close} />
+  const pane = (review: PaneReviewActs | null) =>
+    openId !== null && <InvoicePane key={openId} id={openId} check={check} review={review} onClose={close} />
   const isBeside = openId !== null && view !== 'all' && view !== 'receipts'
   return (
     <div className={isBeside ? 'invoices invoices-open' : 'invoices'} data-scrolls>
@@ -75,7 +77,7 @@ function OfBook({ kept }: { readonly kept: KeptList }) {
         {view === 'attention' && <Attention {...list} kept={kept} />}
         {view === 'standing' && <StandingLinks head={list.head} />}
       </section>
-      {isBeside && pane}
+      {isBeside && pane(null)}
     </div>
   )
 }

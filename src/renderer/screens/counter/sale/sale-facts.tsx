@@ -4,6 +4,7 @@ import { Total } from '../../../components/total.tsx'
 import { useProvider } from '../../../data/app.ts'
 import { amountParts } from '../../../i18n/format.ts'
 import { useTranslation } from '../../../i18n/use-translation.ts'
+import { standingNote } from '../../../sale/standing-note.ts'
 
 interface Props {
   readonly detail: InvoiceDetail
@@ -14,7 +15,7 @@ export function SaleFacts({ detail }: Props) {
   const { t, i18n } = useTranslation()
   const { invoice, events } = detail
   const provider = useProvider(invoice.provider)
-  const note = events.findLast(({ kind }) => kind === 'note')?.data.text
+  const note = standingNote(events)
   const mailed = invoice.customerEmail !== null && provider?.capabilities.emailsCustomer
   const { whole, mark, fraction } = amountParts(invoice.asked, i18n.language)
   return (

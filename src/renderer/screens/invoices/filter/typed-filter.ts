@@ -1,8 +1,7 @@
 import type { ProviderId } from '../../../../shared/contract/plain/provider-ids.ts'
-import { tagOf } from '../../../../shared/contract/plain/tags.ts'
 import { readAmount } from '../../../../shared/money/read-amount.ts'
 import { STATUSES } from '../../../../shared/status/status.ts'
-import { type Days, isDay, monthsFrom, type Span } from '../../../../shared/time/days.ts'
+import { type Days, isDay, monthsFrom } from '../../../../shared/time/days.ts'
 import {
   type AmountChoice,
   type AmountEnd,
@@ -12,6 +11,8 @@ import {
   type PeriodChoice,
 } from './choice.ts'
 import type { FilterKind } from './parts.ts'
+import { SPAN_WORDS } from './span-words.ts'
+import { readReview, readTags } from './typed-review.ts'
 
 /** What a filter that is typed may name. */
 export interface Known {
@@ -83,11 +84,7 @@ type Key = (value: string, choice: Choice, known: Known) => Choice | Unread
 // Maps, because any word may be typed: an object has names of its own, as "constructor".
 const KEYS: ReadonlyMap<string, Key> = entriesOf({
   review: readReview,
-  tag: (value, choice) => {
-    const tags = value.split(',').map(tagOf)
-    const all = tags.filter((one) => one !== null)
-    return all.length === 0 || all.length < tags.length ? 'value' : { ...choice, tag: union(choice.tag, all) }
-  },
+  tag: readTags,
   status: readStatus,
   is: readStatus,
   provider: (value, choice, { providers }) => {
@@ -141,6 +138,8 @@ const OFFERED: ReadonlyMap<string, (kind: FilterKind) => boolean> = entriesOf({
   status: ({ parts }) => parts.includes('status'),
   is: ({ parts }) => parts.includes('status'),
   needs: ({ parts }) => parts.includes('attention'),
+  review: ({ parts }) => parts.includes('review'),
+  tag: ({ parts }) => parts.includes('tag'),
   created: ({ days }) => days.includes('created'),
   paid: ({ days }) => days.includes('paid'),
   recorded: ({ days }) => days.includes('recorded'),
@@ -189,23 +188,9 @@ const STATUS_WORDS = entriesOf<readonly (typeof STATUSES)[number][]>({
   givenup: ['abandoned'],
 })
 
-/** Words for whether somebody has reviewed it. */
-const REVIEW_WORDS = entriesOf<'reviewed' | 'unreviewed'>({
-  reviewed: 'reviewed',
-  yes: 'reviewed',
-  unreviewed: 'unreviewed',
-  notreviewed: 'unreviewed',
-  no: 'unreviewed',
-})
-
-function readReview(value: string, choice: Choice): Choice | Unread {
-  const review = REVIEW_WORDS.get(plain(value))
-  return review ? { ...choice, review } : 'value'
-}
-
 function readStatus(value: string, choice: Choice): Choice | Unread {
-  const review = /reviewed$/.test(plain(value)) ? readReview(value, choice) : 'value'
-  if (review !== 'value') return review
+  const review = readReview(value, choice)
+  if (review !== 'value' && /reviewed$/.test(plain(value))) return review
   const words = listed(value)
   const isForPerson = (word: string) => word === 'attention'
   const found = words.filter((word) => !isForPerson(word)).map((word) => statusesOf(word))
@@ -220,20 +205,6 @@ function readStatus(value: string, choice: Choice): Choice | Unread {
 function statusesOf(word: string): readonly (typeof STATUSES)[number][] {
   return STATUS_WORDS.get(word) ?? STATUSES.filter((one) => one !== 'draft' && plain(one) === word)
 }
-
-const SPAN_WORDS = entriesOf<Span>({
-  today: 'today',
-  yesterday: 'yesterday',
-  week: 'week',
-  thisweek: 'week',
-  month: 'month',
-  thismonth: 'month',
-  lastmonth: 'lastMonth',
-  quarter: 'quarter',
-  thisquarter: 'quarter',
-  year: 'year',
-  thisyear: 'year',
-})
 
 function withDays(by: PeriodChoice['by'], value: string, choice: Choice, known: Known): Choice | Unread {
   const span = SPAN_WORDS.get(plain(value))

@@ -15,6 +15,11 @@ import { NO_CHOICE } from '../filter/choice.ts'
 import { FilterMenu } from '../filter/filter-menu.tsx'
 import { SearchBox } from '../filter/search-box.tsx'
 import { useMenu } from '../filter/use-menu.ts'
+import { EditDialog, useEditDialog } from '../review/edit-dialog.tsx'
+import type { PaneReviewActs } from '../review/pane-review.tsx'
+import { ReviewFoot } from '../review/review-foot.tsx'
+import { targetOf, useReview } from '../review/use-review.ts'
+import { useReviewKeys } from '../review/use-review-keys.ts'
 import { Counted } from './counted.tsx'
 import type { KeptRows } from './kept-list.ts'
 import { ListGrid } from './list-grid.tsx'
@@ -31,8 +36,8 @@ interface Props<T extends ListTypes> {
   readonly kind: ListKind<T>
   /** The title and the way to the sales that need attention. */
   readonly head: ReactNode
-  /** The invoice that is open, drawn upon the list; null while none is. */
-  readonly pane: ReactNode
+  /** The invoice that is open, drawn upon the list, with what a review can do to it. */
+  readonly pane: (review: PaneReviewActs | null) => ReactNode
   readonly kept: KeptRows
   readonly openId: string | null
   readonly onOpen: (invoiceId: string) => void
@@ -59,8 +64,6 @@ export function BookList<T extends ListTypes>({
   onCheck,
 }: Props<T>) {
   const { source, invoiceOf } = kind
-  const { t } = useTranslation()
-  const format = useFormat()
   const state = useListState(kind, kept)
   const { choice, view } = state
   const scroller = useRef<HTMLDivElement>(null)
@@ -104,6 +107,8 @@ export function BookList<T extends ListTypes>({
     opensSoon.current = false
     onOpen(invoiceOf(row))
   })
+  const review = useReview(kind.review, isBehind ? undefined : rows, view, active.index)
+  const dialog = useEditDialog(review)
   const acts = useStableCallbacks({
     open: (row: T['row']) => onOpen(invoiceOf(row)),
     openActive() {
@@ -115,8 +120,10 @@ export function BookList<T extends ListTypes>({
       const row = isBehind ? null : rowAt(rows, active.index)
       if (row) onCheck(invoiceOf(row))
     },
-    go(index: number) {
+    go(index: number, isExtending: boolean) {
       opensSoon.current = false
+      if (isExtending) review.selection.extend(active.index, index)
+      else review.selection.clear()
       active.go(index)
       const row = rowAt(rows, index)
       if (openId !== null && row) onOpen(invoiceOf(row))
@@ -128,6 +135,8 @@ export function BookList<T extends ListTypes>({
       state.type(text)
     },
     sort: state.changeSort,
+    toggle: (row: T['row']) => review.selection.toggle(row.id, active.index),
+    mark: (row: T['row']) => void review.markRow(row),
   })
   const sums = useListSums(source, view.filter)
   const isLow = useMedia('(height < 720px)')
@@ -136,6 +145,15 @@ export function BookList<T extends ListTypes>({
   const words = useMemo(() => searchWords(search).map(bareWord).filter(Boolean), [search])
   const menu = useMenu(kind.filters.parts)
   useCountTold(source.name, view.filter, sums.data, sums.isPlaceholderData)
+  const moveTo = (index: number) => {
+    window.show(index)
+    acts.go(index, false)
+  }
+  useReviewKeys(review, {
+    onNote: () => dialog.open('note'),
+    onTag: () => dialog.open('tag'),
+    go: moveTo,
+  })
   useKeys('list', {
     findInvoice: () => field.current?.select(),
     filter: () => menu.open(menu.part, menu.adder.current),
@@ -146,9 +164,10 @@ export function BookList<T extends ListTypes>({
       run: acts.checkActive,
     },
     close: {
-      takes: () => openId !== null || choice.search !== '',
+      takes: () => openId !== null || review.selection.ids !== null || choice.search !== '',
       run() {
         if (openId !== null) onClose()
+        else if (review.selection.ids !== null) review.selection.clear()
         else acts.search('')
         scroller.current?.focus()
       },
@@ -156,10 +175,7 @@ export function BookList<T extends ListTypes>({
   })
   useListKeys({
     ...{ list: scroller, active: active.index, count: rows?.count ?? 0, page: window.page },
-    onMove(index) {
-      window.show(index)
-      acts.go(index)
-    },
+    onMove: moveTo,
     onOpen: acts.openActive,
   })
   const clear = () => state.change(NO_CHOICE)
@@ -212,8 +228,11 @@ export function BookList<T extends ListTypes>({
               holder={holder}
               active={active.index}
               openId={openId}
+              selected={review.selection.ids}
               onSort={acts.sort}
               onActive={acts.go}
+              onToggle={acts.toggle}
+              onMark={acts.mark}
               onOpen={acts.open}
               onOpenActive={acts.openActive}
               onCheckActive={acts.checkActive}
@@ -232,16 +251,10 @@ export function BookList<T extends ListTypes>({
           />
         </div>
         <Sums kind={kind} sums={sums.data} isLow={isLow} isOpen={allSums} onOpen={setAllSums} />
-        {pane}
+        {pane(kind.review && { mark: (row) => void review.mark(targetOf(row)), ...dialog.of })}
       </div>
-      <p className="list-foot">
-        <span>{t('list.keys')}</span>
-        {rows && rows.count > 0 && (
-          <span>
-            {t('list.place', { place: format.count(active.index + 1), count: format.count(rows.count) })}
-          </span>
-        )}
-      </p>
+      <ReviewFoot review={review} active={active.index} count={rows?.count ?? null} />
+      <EditDialog dialog={dialog} tags={sums.data?.tags ?? []} onEdit={review.edit} />
       {menu.isOpen && (
         <FilterMenu
           kind={kind.filters}

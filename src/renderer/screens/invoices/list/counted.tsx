@@ -1,5 +1,5 @@
 import { useOverview } from '../../../data/app.ts'
-import type { ListName } from '../../../data/lists/sources.ts'
+import type { ListName, SumLine, Totals } from '../../../data/lists/sources.ts'
 import { useFormat } from '../../../i18n/use-format.ts'
 import { useTranslation } from '../../../i18n/use-translation.ts'
 import { type Choice, isNarrowed } from '../filter/choice.ts'
@@ -14,7 +14,7 @@ interface Props {
   readonly unread: readonly { readonly part: string; readonly why: Unread }[]
   /** A filter that is still being typed; null for none. */
   readonly pending: string | null
-  readonly sums: { readonly count: number; readonly all: number } | undefined
+  readonly sums: Pick<Totals<SumLine>, 'count' | 'all' | 'unreviewed'> | undefined
 }
 
 /** How many of all are shown, in whose days they are counted, and which part of the search is no filter. */
@@ -23,6 +23,7 @@ export function Counted({ list, choice, search, unread, pending, sums }: Props) 
   const format = useFormat()
   const { zone } = useOverview().book
   const [first] = unread
+  const due = choice.review === null ? (sums?.unreviewed ?? 0) : 0
   return (
     <p className="chips-end">
       {first && (
@@ -40,6 +41,7 @@ export function Counted({ list, choice, search, unread, pending, sums }: Props) 
       {sums &&
         !isNarrowed(choice) &&
         t(`list.of.${list}.count`, { count: sums.all, figure: format.count(sums.all) })}
+      {due > 0 && ` · ${t('review.unreviewed', { count: due, figure: format.count(due) })}`}
       {sums && ` · ${t('list.zone', { city: cityOf(zone) })}`}
     </p>
   )

@@ -1,6 +1,7 @@
 import { INVOICES, type InvoiceTypes } from '../../../data/lists/sources.ts'
 import { filterOf } from '../filter/choice.ts'
 import { INVOICE_FILTERS } from '../filter/parts.ts'
+import { INVOICE_REVIEW } from '../review/reviewing.ts'
 import { COLUMNS } from './columns.ts'
 import type { ListKind } from './list-kind.ts'
 import { ListRow } from './list-row.tsx'
@@ -17,6 +18,7 @@ export const INVOICE_KIND: ListKind<InvoiceTypes> = {
   downFirst: ['number', 'created', 'asked', 'received'],
   usualSort: { by: 'created', down: true },
   filters: INVOICE_FILTERS,
+  review: INVOICE_REVIEW,
   filterOf,
   invoiceOf: ({ id }) => id,
   rowClass: 'list-row',

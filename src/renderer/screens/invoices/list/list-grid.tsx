@@ -1,5 +1,5 @@
 // biome-ignore-all lint/a11y/useSemanticElements: rows out of sight are not made, which a table element cannot say
-import { type KeyboardEvent, useCallback, useLayoutEffect, useRef } from 'react'
+import { type KeyboardEvent, type MouseEvent, useCallback, useLayoutEffect, useRef } from 'react'
 import { useDelayedFlag } from '../../../components/use-delayed-flag.ts'
 import type { ListTypes, ListView, Sort } from '../../../data/lists/sources.ts'
 import { type Listed, type ListRows, placeOf, rowAt, rowsAt } from '../../../data/lists/stretches.ts'
@@ -29,8 +29,13 @@ interface Props<T extends ListTypes> {
   readonly active: number
   /** The invoice that is open. */
   readonly openId: string | null
+  /** Null while nothing is selected. */
+  readonly selected: ReadonlySet<string> | null
   readonly onSort: (sort: Sort<T['by']>) => void
-  readonly onActive: (index: number) => void
+  /** The keys or a press go to a row; where it is `isExtending` the selection goes along. */
+  readonly onActive: (index: number, isExtending: boolean) => void
+  readonly onToggle: (row: T['row']) => void
+  readonly onMark: (row: T['row']) => void
   readonly onOpen: (row: T['row']) => void
   /** The row that the keys stand on is to be opened, once it has been read. */
   readonly onOpenActive: () => void
@@ -43,8 +48,8 @@ interface Props<T extends ListTypes> {
  * The grid itself keeps the focus and names the active row, because a row outside the window does not exist.
  */
 export function ListGrid<T extends ListTypes>(props: Props<T>) {
-  const { kind, rows, view, sort, window, rowHeight, scroller, holder, active, openId } = props
-  const { onSort, onActive, onOpen, onOpenActive, onCheckActive } = props
+  const { kind, rows, view, sort, window, rowHeight, scroller, holder, active, openId, selected } = props
+  const { onSort, onActive, onToggle, onMark, onOpen, onOpenActive, onCheckActive } = props
   const { Row, invoiceOf } = kind
   const { t } = useTranslation()
   const count = rows?.count ?? UNKNOWN
@@ -57,11 +62,14 @@ export function ListGrid<T extends ListTypes>(props: Props<T>) {
   useRowsInPlace({ rows, view }, window, rowHeight, scroller)
 
   const press = useCallback(
-    (index: number, row: T['row']) => {
-      onActive(index)
-      onOpen(row)
+    (index: number, row: T['row'], { ctrlKey, metaKey, shiftKey }: MouseEvent) => {
+      if (ctrlKey || metaKey) onToggle(row)
+      else {
+        onActive(index, shiftKey)
+        if (!shiftKey) onOpen(row)
+      }
     },
-    [onActive, onOpen],
+    [onActive, onOpen, onToggle],
   )
 
   function listen(event: KeyboardEvent): void {
@@ -72,7 +80,7 @@ export function ListGrid<T extends ListTypes>(props: Props<T>) {
       const next = moveActive(event.key, active, rows.count, window.page)
       if (next === null || next < 0) return
       window.show(next)
-      onActive(next)
+      onActive(next, event.shiftKey)
     }
     event.preventDefault()
   }
@@ -84,6 +92,7 @@ export function ListGrid<T extends ListTypes>(props: Props<T>) {
       role="grid"
       tabIndex={0}
       aria-label={t(`list.of.${kind.source.name}.name`)}
+      aria-multiselectable={kind.review !== null}
       aria-rowcount={rows ? count + 1 : -1}
       aria-busy={!rows}
       aria-activedescendant={
@@ -107,7 +116,9 @@ export function ListGrid<T extends ListTypes>(props: Props<T>) {
                 top={top}
                 isActive={index === active}
                 isOpen={invoiceOf(row) === openId}
+                isSelected={selected?.has(row.id) ?? false}
                 onPress={press}
+                onMark={onMark}
               />
             ) : (
               <ListBars key={index} kind={kind} index={index} top={top} withBars={withBars} />

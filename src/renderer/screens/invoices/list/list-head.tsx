@@ -1,10 +1,10 @@
 // biome-ignore-all lint/a11y/useFocusableInteractive: the buttons in the heads have the focus
 // biome-ignore-all lint/a11y/useSemanticElements: rows out of sight are not made, which a table element cannot say
-import { ArrowDown, ArrowUp } from 'lucide-react'
+import { ArrowDown, ArrowUp, Check } from 'lucide-react'
 import { type KeyboardEvent, useRef } from 'react'
 import type { ListTypes, Sort } from '../../../data/lists/sources.ts'
 import { useTranslation } from '../../../i18n/use-translation.ts'
-import type { ListKind } from './list-kind.ts'
+import type { ColumnName, ListKind } from './list-kind.ts'
 
 interface Props<T extends ListTypes> {
   readonly kind: ListKind<T>
@@ -38,7 +38,7 @@ export function ListHead<T extends ListTypes>({ kind, sort, onSort }: Props<T>) 
             {...(by !== undefined && { 'aria-sort': sortOf(by, sort) })}
           >
             {by === undefined ? (
-              t(`list.columns.${column}`)
+              <ColumnHead column={column} />
             ) : (
               <button
                 type="button"
@@ -59,6 +59,18 @@ export function ListHead<T extends ListTypes>({ kind, sort, onSort }: Props<T>) 
         )
       })}
     </div>
+  )
+}
+
+/** The words of a head by which nothing is sorted; over the marks stands their tick. */
+function ColumnHead({ column }: { readonly column: ColumnName }) {
+  const { t } = useTranslation()
+  if (column !== 'mark') return t(`list.columns.${column}`)
+  return (
+    <>
+      <Check aria-hidden="true" size={14} />
+      <span className="visually-hidden">{t('list.columns.mark')}</span>
+    </>
   )
 }
 

@@ -1,10 +1,12 @@
-import type { ComponentType } from 'react'
+import type { ComponentType, MouseEvent } from 'react'
 import type { ListSource, ListTypes, Sort } from '../../../data/lists/sources.ts'
 import type { Choice } from '../filter/choice.ts'
 import type { FilterKind } from '../filter/parts.ts'
+import type { Reviewing } from '../review/reviewing.ts'
 
 /** Every column that any list has. */
 export type ColumnName =
+  | 'mark'
   | 'number'
   | 'created'
   | 'customer'
@@ -14,6 +16,7 @@ export type ColumnName =
   | 'status'
   | 'account'
   | 'description'
+  | 'tags'
   | 'paid'
   | 'sale'
   | 'transaction'
@@ -31,7 +34,10 @@ export interface RowProps<Row> extends RowPlace {
   readonly row: Row
   readonly isActive: boolean
   readonly isOpen: boolean
-  readonly onPress: (index: number, row: Row) => void
+  /** It is among those that were selected. */
+  readonly isSelected: boolean
+  readonly onPress: (index: number, row: Row, event: MouseEvent) => void
+  readonly onMark: (row: Row) => void
 }
 
 export interface SumsRowProps<Line> {
@@ -50,6 +56,8 @@ export interface ListKind<T extends ListTypes> {
   readonly downFirst: readonly T['by'][]
   readonly usualSort: Sort<T['by']>
   readonly filters: FilterKind
+  /** How its rows are reviewed; null where they are not. */
+  readonly review: Reviewing<T> | null
   /** Gives what the main process is asked for; `search` is what of the box is searched as text. */
   filterOf(choice: Choice, search: string, today: string, weekStart: number): T['filter']
   /** Gives the id of the invoice that a row opens. */

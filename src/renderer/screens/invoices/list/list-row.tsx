@@ -10,6 +10,7 @@ import { StatusBadge } from '../../../components/status/status-badge.tsx'
 import { useFormat } from '../../../i18n/use-format.ts'
 import { useTranslation } from '../../../i18n/use-translation.ts'
 import { RefundMark } from '../../../sale/refund-mark.tsx'
+import { Mark } from '../review/mark.tsx'
 import { isSome, ListAmount } from './list-amount.tsx'
 import type { RowProps } from './list-kind.ts'
 import { Marked, SearchedWords } from './marked.tsx'
@@ -20,11 +21,23 @@ import { RowFrame } from './row-frame.tsx'
 const USUAL_NUMBER = 9
 
 /** One invoice; it is drawn again only when something of it has changed. */
-export const ListRow = memo(function ListRow({ row, onPress, ...frame }: RowProps<ListedInvoice>) {
+export const ListRow = memo(function ListRow(props: RowProps<ListedInvoice>) {
+  const { row, onPress, onMark, ...frame } = props
   const { t } = useTranslation()
   const format = useFormat()
   return (
-    <RowFrame {...frame} className="list-row" onPress={() => onPress(frame.index, row)}>
+    <RowFrame {...frame} className="list-row" onPress={(event) => onPress(frame.index, row, event)}>
+      {/* biome-ignore lint/a11y/useKeyWithClickEvents: Space does it, from the grid around it */}
+      <span
+        role="gridcell"
+        className="list-cell list-mark"
+        onClick={(event) => {
+          event.stopPropagation()
+          onMark(row)
+        }}
+      >
+        <Mark isReviewed={row.reviewed !== null} />
+      </span>
       <span
         role="gridcell"
         className={
@@ -70,6 +83,13 @@ export const ListRow = memo(function ListRow({ row, onPress, ...frame }: RowProp
       </span>
       <span role="gridcell" className="list-cell list-description">
         {row.match ? <Match match={row.match} /> : <Description text={row.description} />}
+      </span>
+      <span role="gridcell" className="list-cell list-tags" title={row.tags.join(', ') || undefined}>
+        {row.tags.map((tag) => (
+          <bdi key={tag} className="tag">
+            {tag}
+          </bdi>
+        ))}
       </span>
     </RowFrame>
   )

@@ -1,6 +1,6 @@
 // biome-ignore-all lint/a11y/useFocusableInteractive: the grid keeps the focus and names its active row
 // biome-ignore-all lint/a11y/useSemanticElements: rows out of sight are not made, which a table element cannot say
-import { memo, type ReactNode } from 'react'
+import { type MouseEvent, memo, type ReactNode } from 'react'
 import type { ListTypes } from '../../../data/lists/sources.ts'
 import type { ListKind, RowPlace } from './list-kind.ts'
 
@@ -13,20 +13,22 @@ interface Props extends RowPlace {
   readonly className: string
   readonly isActive: boolean
   readonly isOpen: boolean
-  readonly onPress: () => void
+  readonly isSelected: boolean
+  readonly onPress: (event: MouseEvent) => void
   readonly children: ReactNode
 }
 
 /** A row of any list, in its place. */
-export function RowFrame({ className, index, top, isActive, isOpen, onPress, children }: Props) {
+export function RowFrame({ className, index, top, isActive, isOpen, isSelected, onPress, children }: Props) {
+  const own = isSelected ? `${className} list-row-selected` : className
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: the grid around it listens to the keyboard for all its rows
     <div
       id={rowName(index)}
       role="row"
       aria-rowindex={index + 2}
-      aria-selected={isOpen}
-      className={`${className} ${isActive ? 'grid-line grid-line-active' : 'grid-line'}`}
+      aria-selected={isOpen || isSelected}
+      className={`${own} ${isActive ? 'grid-line grid-line-active' : 'grid-line'}`}
       style={{ transform: `translateY(${top}px)` }}
       onClick={onPress}
     >

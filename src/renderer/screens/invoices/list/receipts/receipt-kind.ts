@@ -16,6 +16,7 @@ export const RECEIPT_KIND: ListKind<ReceiptTypes> = {
   downFirst: ['paid', 'received', 'number'],
   usualSort: { by: 'paid', down: true },
   filters: RECEIPT_FILTERS,
+  review: null,
   filterOf: receiptFilterOf,
   invoiceOf: ({ invoiceId }) => invoiceId,
   rowClass: 'list-row receipts-row',

@@ -11,14 +11,23 @@ import { RowFrame } from '../row-frame.tsx'
 import { Shortened } from './shortened.tsx'
 
 /** One receipt; it is drawn again only when something of it has changed. */
-export const ReceiptsRow = memo(function ReceiptsRow({ row, onPress, ...frame }: RowProps<ReceiptRow>) {
+export const ReceiptsRow = memo(function ReceiptsRow({
+  row,
+  onPress,
+  onMark: _,
+  ...frame
+}: RowProps<ReceiptRow>) {
   const { t } = useTranslation()
   const format = useFormat()
   const { received, transferred } = row
   const isOther = received.currency !== transferred.currency
   const paid = format.instant(row.paidAt)
   return (
-    <RowFrame {...frame} className="list-row receipts-row" onPress={() => onPress(frame.index, row)}>
+    <RowFrame
+      {...frame}
+      className="list-row receipts-row"
+      onPress={(event) => onPress(frame.index, row, event)}
+    >
       <span
         role="gridcell"
         className="list-cell receipts-paid"

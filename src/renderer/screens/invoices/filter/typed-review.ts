@@ -1,0 +1,24 @@
+import { tagOf } from '../../../../shared/contract/plain/tags.ts'
+import type { Choice } from './choice.ts'
+
+/** Words for whether somebody has reviewed it; a map, because any word may be typed. */
+const REVIEW_WORDS = new Map<string, 'reviewed' | 'unreviewed'>([
+  ['reviewed', 'reviewed'],
+  ['yes', 'reviewed'],
+  ['unreviewed', 'unreviewed'],
+  ['notreviewed', 'unreviewed'],
+  ['no', 'unreviewed'],
+])
+
+/** Reads whether somebody is to have reviewed it; 'value' for a word that says neither. */
+export function readReview(value: string, choice: Choice): Choice | 'value' {
+  const review = REVIEW_WORDS.get(value.toLowerCase().replace(/[\s\p{Cf}_-]+/gu, ''))
+  return review ? { ...choice, review } : 'value'
+}
+
+/** Reads tags between commas, beside those that are chosen; 'value' where one of them can be none. */
+export function readTags(value: string, choice: Choice): Choice | 'value' {
+  const tags = value.split(',').map(tagOf)
+  const all = tags.filter((one) => one !== null)
+  return all.length < tags.length ? 'value' : { ...choice, tag: [...new Set([...choice.tag, ...all])] }
+}

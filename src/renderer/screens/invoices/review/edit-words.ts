@@ -1,0 +1,16 @@
+import type { LocalEdit } from '../../../../shared/contract/shapes/lists/review.ts'
+
+/** By what an edit is said. */
+export type EditName = 'reviewed' | 'unreviewed' | 'tagged' | 'untagged' | 'note'
+
+/** Gives by what an edit is said. */
+export function nameOf(edit: LocalEdit): EditName {
+  if (edit.kind === 'review') return edit.reviewed ? 'reviewed' : 'unreviewed'
+  if (edit.kind === 'tag') return edit.isOn ? 'tagged' : 'untagged'
+  return 'note'
+}
+
+/** The tag of an edit, as its words name it; empty for any other. */
+export function tagIn(edit: LocalEdit): string {
+  return edit.kind === 'tag' ? edit.tag : ''
+}
