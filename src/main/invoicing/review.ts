@@ -8,8 +8,9 @@ export interface Turned {
   readonly edit: LocalEdit
   readonly done: number
   readonly overtaken: number
-  /** The number of the one sale, or of the first that was overtaken. */
+  /** The numbers of the first sale that was turned, and of the first that was overtaken; empty for none. */
   readonly number: string
+  readonly overtakenNumber: string
 }
 
 /** The use cases of a review: what a person marks, tags and notes, and takes back. */
@@ -47,9 +48,9 @@ export function createReview({ ledger, clock, edited }: ReviewPorts): Review {
       if (!turned) return ok(null)
       if (turned.changes.length > 0) edited(turned.changes)
       if (turned.isMore) continue
-      const { edit, done, overtaken, number } = turned
-      if (done === 0) return refuse('EDIT_OVERTAKEN', { number, count: overtaken })
-      return ok({ edit, done, overtaken, number })
+      const { edit, done, overtaken, number, overtakenNumber } = turned
+      if (done === 0) return refuse('EDIT_OVERTAKEN', { number: overtakenNumber, count: overtaken })
+      return ok({ edit, done, overtaken, number, overtakenNumber })
     }
   }
 

@@ -1,4 +1,4 @@
-import { MOST_EDITED } from '../../shared/contract/plain/limits.ts'
+import { EDIT_PIECE } from '../../shared/contract/plain/limits.ts'
 import type { ListIds } from '../../shared/contract/shapes/lists/list.ts'
 import type { LocalEdit, TurnedEdit } from '../../shared/contract/shapes/lists/review.ts'
 import { call } from './call.ts'
@@ -13,12 +13,12 @@ export async function editInvoices(
   const token = crypto.randomUUID()
   let edited = 0
   let number = ''
-  for (let from = 0; from < ids.length; from += MOST_EDITED) {
-    const piece = ids.slice(from, from + MOST_EDITED)
+  for (let from = 0; from < ids.length; from += EDIT_PIECE) {
+    const piece = ids.slice(from, from + EDIT_PIECE)
     const answer = await call('review.edit', { token, edit, ids: piece })
     edited += answer.edited
     number ||= answer.number
-    if (piece.length === MOST_EDITED) onPart(from + piece.length)
+    if (piece.length === EDIT_PIECE) onPart(from + piece.length)
   }
   return { edited, number }
 }

@@ -22,7 +22,13 @@ export function createFakeReview({ invoice, put }: Ports) {
       const [before, edit] = [steps.pop(), edits.pop()]
       if (!before || !edit) return null
       for (const detail of before) put(detail)
-      return { edit, done: before.length, overtaken: 0, number: before[0]?.invoice.number ?? '' }
+      return {
+        edit,
+        done: before.length,
+        overtaken: 0,
+        number: before[0]?.invoice.number ?? '',
+        overtakenNumber: '',
+      }
     },
     'review.redo': (): RouteOutput<'review.redo'> => null,
   }

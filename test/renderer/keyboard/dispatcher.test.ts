@@ -122,7 +122,7 @@ describe('a key', () => {
     ['handled', { sinceKey: 50 }, 'alone'],
     ['receipt', { sinceKey: 200, sinceOther: 201 }, 'never'],
     ['linkForRemainder', { repeat: true }, 'never'],
-    ['noteRows', { sinceKey: 200 }, 'never'],
+    ['noteRows', { sinceOther: 200 }, 'never'],
     ['tagRows', {}, 'alone'],
     ['markReviewed', { sinceKey: 1 }, 'now'],
     ['redoEdit', { repeat: true }, 'now'],

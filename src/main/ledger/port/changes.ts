@@ -55,8 +55,9 @@ export interface TurnedEdit {
   readonly done: number
   /** How many of them were changed since and stay as they are. */
   readonly overtaken: number
-  /** The number of the first sale, for an edit of one; of the first that was overtaken, where one was. */
+  /** The numbers of the first sale that was turned, and of the first that was overtaken; empty for none. */
   readonly number: string
+  readonly overtakenNumber: string
   /** The edit is longer: call again for its next piece. */
   readonly isMore: boolean
 }

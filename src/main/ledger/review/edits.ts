@@ -1,4 +1,4 @@
-import { MOST_EDITED } from '../../../shared/contract/plain/limits.ts'
+import { EDIT_PIECE } from '../../../shared/contract/plain/limits.ts'
 import { withDetail } from '../invoices/detail.ts'
 import { unchanged } from '../invoices/head.ts'
 import type { EditedSales, EditOfSales, LocalEdit, TurnedEdit } from '../port/changes.ts'
@@ -23,8 +23,8 @@ interface Turning {
   /** How many of its sales have been looked at. */
   seen: number
   overtaken: number
-  number: string | null
-  overtakenNumber: string | null
+  number: string
+  overtakenNumber: string
 }
 
 /**
@@ -87,16 +87,14 @@ export function reviewMethods(
     if (turning?.isBack === isBack) return turning
     settle()
     const step = (isBack ? redoable : undoable).pop()
-    turning = step
-      ? { step, isBack, done: [], seen: 0, overtaken: 0, number: null, overtakenNumber: null }
-      : null
+    turning = step ? { step, isBack, done: [], seen: 0, overtaken: 0, number: '', overtakenNumber: '' } : null
     return turning
   }
 
   function turnEdit(isBack: boolean, person: string, at: number): TurnedEdit | null {
     const now = begin(isBack)
     if (!now) return null
-    const piece = now.step.traces.slice(now.seen, now.seen + MOST_EDITED)
+    const piece = now.step.traces.slice(now.seen, now.seen + EDIT_PIECE)
     const turned = inTransaction(context, (writing) => {
       const rows = rowsBySeq(
         writing,
@@ -113,8 +111,8 @@ export function reviewMethods(
     const stayed = turned.filter(({ change }) => change === null)
     now.seen += piece.length
     now.overtaken += stayed.length
-    now.number ??= turned[0]?.row.number ?? null
-    now.overtakenNumber ??= stayed[0]?.row.number ?? null
+    now.number ||= turned.find(({ change }) => change !== null)?.row.number ?? ''
+    now.overtakenNumber ||= stayed[0]?.row.number ?? ''
     for (const { trace, change } of turned) if (change) now.done.push(trace)
     const isMore = now.seen < now.step.traces.length
     if (!isMore) settle()
@@ -123,7 +121,8 @@ export function reviewMethods(
       changes: turned.flatMap(({ change }) => change ?? []),
       done: now.done.length,
       overtaken: now.overtaken,
-      number: now.overtakenNumber ?? now.number ?? '',
+      number: now.number,
+      overtakenNumber: now.overtakenNumber,
       isMore,
     }
   }

@@ -28,6 +28,12 @@ const SOURCES: readonly { readonly sql: string; readonly places: readonly Writte
     places: ['number', 'customer', 'email', 'description'],
   },
   {
+    sql: `SELECT invoice.seq, tag.value
+      ${WANTED} CROSS JOIN invoices AS invoice ON invoice.seq = wanted.value CROSS JOIN json_each(invoice.tags) AS tag
+      ORDER BY wanted.key, tag.key`,
+    places: ['tag'],
+  },
+  {
     sql: `SELECT line.invoice_seq, line.name
       ${WANTED} CROSS JOIN invoice_lines AS line ON line.invoice_seq = wanted.value
       WHERE line.name IS NOT NULL ORDER BY wanted.key, line.position`,

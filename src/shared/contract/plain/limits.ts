@@ -25,5 +25,7 @@ export const REFUND_REFERENCE_LIMIT = 200
 
 /** So many invoices of a list can be selected at once. */
 export const MOST_SELECTED = 100_000
-/** So many are edited by one call; more come in pieces. */
+/** So many are edited by one call at most. */
 export const MOST_EDITED = 1_000
+/** A longer edit comes in pieces of so many, and is undone so: a sale in between waits for some hundredths of a second. */
+export const EDIT_PIECE = 250

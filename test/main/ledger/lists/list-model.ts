@@ -135,16 +135,20 @@ export function isFound(record: InvoiceRecord, search: string): boolean {
   })
 }
 
+/** Who reviewed a sale is not what is written of it. */
+const OF_REVIEW = /^(un)?(reviewed|tagged)$|^review_lapsed$|^edit_/
+
 function textsOf({ invoice, lines, links, receipts, events }: InvoiceRecord): string[] {
   const { number, description, customerName, customerEmail } = invoice
   const told = ['marker', 'text', 'reason', 'person', 'reference', 'words']
   return [
     ...[number, description, customerName, customerEmail],
+    ...invoice.tags,
     ...lines.map((line) => (line.kind === 'item' ? line.name : null)),
     ...links.flatMap(({ providerRef, url }) => [providerRef, url]),
     ...receipts.flatMap(({ providerReceiptId, txHash, payer }) => [providerReceiptId, txHash, payer]),
     ...events
-      .filter(({ kind }) => kind !== 'account_paused')
+      .filter(({ kind }) => kind !== 'account_paused' && !OF_REVIEW.test(kind))
       .flatMap(({ data }) => told.map((name) => data[name])),
   ].filter((one) => typeof one === 'string')
 }

@@ -67,10 +67,10 @@ function ColumnHead({ column }: { readonly column: ColumnName }) {
   const { t } = useTranslation()
   if (column !== 'mark') return t(`list.columns.${column}`)
   return (
-    <>
+    <span className="mark-head">
       <Check aria-hidden="true" size={14} />
       <span className="visually-hidden">{t('list.columns.mark')}</span>
-    </>
+    </span>
   )
 }
 

@@ -30,7 +30,7 @@ export const ListRow = memo(function ListRow(props: RowProps<ListedInvoice>) {
       {/* biome-ignore lint/a11y/useKeyWithClickEvents: Space does it, from the grid around it */}
       <span
         role="gridcell"
-        className="list-cell list-mark"
+        className="list-cell list-mark mark-cell"
         onClick={(event) => {
           event.stopPropagation()
           onMark(row)

@@ -1,4 +1,5 @@
 import { useRef, useState } from 'react'
+import { MOST_SELECTED } from '../../../../shared/contract/plain/limits.ts'
 import type { InvoiceRow } from '../../../../shared/contract/shapes/invoice.ts'
 import type { LocalEdit, TurnedEdit } from '../../../../shared/contract/shapes/lists/review.ts'
 import { useOverview } from '../../../data/app.ts'
@@ -76,7 +77,7 @@ export function useReview<T extends ListTypes>(
         setSaid(null)
         announce(t('review.selected', { count, figure: format.count(count) }))
       },
-      tooMany: () => say(t('review.tooMany', { most: format.count(100_000) }), true),
+      tooMany: () => say(t('review.tooMany', { most: format.count(MOST_SELECTED) }), true),
       failed: sayFailure,
     },
   )
@@ -126,13 +127,14 @@ export function useReview<T extends ListTypes>(
     }
   }
 
-  function sayTurned(way: 'undo' | 'redo', { edit: one, done, overtaken, number }: TurnedEdit): void {
+  function sayTurned(way: 'undo' | 'redo', turned: TurnedEdit): void {
+    const { edit: one, done, overtaken, number, overtakenNumber } = turned
     const values = { count: done, figure: format.count(done), number, tag: tagIn(one) }
     const what = t(`review.${way === 'undo' ? 'undone' : 'redone'}.${nameOf(one)}`, values)
     const rest =
       overtaken === 0
         ? ''
-        : ` ${t('review.overtaken', { count: overtaken, figure: format.count(overtaken), number })}`
+        : ` ${t('review.overtaken', { count: overtaken, figure: format.count(overtaken), number: overtakenNumber })}`
     say(what + rest)
   }
 

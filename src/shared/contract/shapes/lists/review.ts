@@ -15,8 +15,9 @@ export const turnedEdit = z.strictObject({
   done: z.number().int().min(1),
   /** How many were changed since, and stay as they are. */
   overtaken: z.number().int().min(0),
-  /** The number of the one invoice, or of the first that was overtaken. */
+  /** The numbers of the first that was turned, and of the first that was overtaken; empty for none. */
   number: z.string().max(40),
+  overtakenNumber: z.string().max(40),
 })
 
 export type LocalEdit = z.infer<typeof localEdit>

@@ -7,6 +7,7 @@ export const writtenIn = z.enum([
   'email',
   'description',
   'item',
+  'tag',
   'reference',
   'address',
   'marker',
