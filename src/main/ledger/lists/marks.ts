@@ -1,4 +1,5 @@
 import type { StoredAmount } from '../../../shared/money/scale.ts'
+import { isBlankSearch } from '../../../shared/text/words.ts'
 import type { CommonFilter } from '../port/lists.ts'
 import type { CodedRows } from './cells.ts'
 
@@ -33,7 +34,7 @@ export function leavesAllCommon({
   const isOpen = !period || (period.from === null && period.until === null)
   const isAny = !amount || (amount.from === null && amount.to === null)
   const sets = [provider, accountId, currency]
-  return search.trim() === '' && sets.every((one) => one.length === 0) && isOpen && isAny
+  return isBlankSearch(search) && sets.every((one) => one.length === 0) && isOpen && isAny
 }
 
 /** Keeps the marks of the rows whose code is among these. */

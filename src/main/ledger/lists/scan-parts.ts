@@ -1,5 +1,6 @@
 import { LARGEST_WHOLE } from '../../../shared/money/money.ts'
 import type { StoredAmount } from '../../../shared/money/scale.ts'
+import { isBlankSearch } from '../../../shared/text/words.ts'
 import type { CommonFilter } from '../port/lists.ts'
 import { scanSearch } from '../search/scan-search.ts'
 import type { Reading } from '../sqlite/context.ts'
@@ -55,7 +56,7 @@ export function commonConditions(
     ...among(currency, filter.currency),
     ...(period ? between(at, period.from, period.until) : []),
     ...(filter.amount ? amountBetween(amount, filter.amount) : []),
-    ...(search.trim() === '' ? [] : [found(reading, search)]),
+    ...(isBlankSearch(search) ? [] : [found(reading, search)]),
   ]
 }
 

@@ -1,6 +1,7 @@
 import { setImmediate } from 'node:timers/promises'
 import { parentPort, workerData } from 'node:worker_threads'
 import type { Database } from 'better-sqlite3'
+import { isBlankSearch } from '../../../shared/text/words.ts'
 import type { StretchQuery } from '../port/lists.ts'
 import type { Reading } from '../sqlite/context.ts'
 import { failureCodeOf, LedgerFailure } from '../sqlite/errors.ts'
@@ -134,7 +135,7 @@ function isShort(question: ListsQuestion): boolean {
 function isThere(lists: HeldLists, question: ListsQuestion): boolean {
   const isFull = question.list === 'receipts' ? lists.receipts().isFull() : lists.invoices.isFull()
   const { search } = question.kind === 'sums' ? question.filter : question.query.filter
-  return isFull && (search.trim() === '' || lists.invoices.isSearchable())
+  return isFull && (isBlankSearch(search) || lists.invoices.isSearchable())
 }
 
 function scan(reading: Reading, question: ListsQuestion): unknown {

@@ -9,9 +9,11 @@ export function readBookOf(reading: Reading): { readonly id: string; readonly zo
   return book
 }
 
-/** Reads what a search may speak of, by looking at every invoice. */
+/** Reads what a search may speak of, by looking at every invoice and every receipt. */
 export function readSurroundings(reading: Reading): Surroundings {
-  const sql = 'SELECT min(created_at_ms), max(created_at_ms) FROM invoices'
+  const sql = `SELECT min(at), max(at) FROM (
+    SELECT min(created_at_ms) AS at FROM invoices UNION ALL SELECT max(created_at_ms) FROM invoices
+    UNION ALL SELECT min(paid_at_ms) FROM receipts UNION ALL SELECT max(paid_at_ms) FROM receipts)`
   const [[first, last] = [null, null]] = plainRows<readonly [number | null, number | null]>(reading, sql)
   const codes = plainRows<readonly [string]>(reading, 'SELECT DISTINCT currency FROM invoices')
   return {

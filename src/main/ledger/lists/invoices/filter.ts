@@ -1,4 +1,5 @@
 import { STATUSES } from '../../../../shared/status/status.ts'
+import { isBlankSearch } from '../../../../shared/text/words.ts'
 import type { InvoiceFilter } from '../../port/lists.ts'
 import { keepAmong, keepAmounts, keepBetween, keepMarked, keepNamed, leavesAllCommon } from '../marks.ts'
 import { AMOUNTS, CELLS, type Columns } from './columns.ts'
@@ -28,7 +29,7 @@ export function matchRows(columns: Columns, filter: InvoiceFilter, sources: Filt
   if (filter.review !== null) keepReviewed(mask, columns.reviewed, filter.review === 'reviewed')
   if (filter.tag.length > 0) keepTagged(mask, columns, filter.tag)
   // Last, when the fewest are left to be looked at.
-  if (filter.search.trim() !== '') sources.keepFound(mask)
+  if (!isBlankSearch(filter.search)) sources.keepFound(mask)
   return mask
 }
 

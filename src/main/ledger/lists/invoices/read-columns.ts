@@ -62,14 +62,17 @@ export function readChanged(reading: Reading, columns: Columns, seqs: readonly n
   })
 }
 
-/** An account as a list sorts by it. */
+/** An account as a list sorts by it and a search finds it. */
 export interface ListedAccount {
   readonly seq: number
   readonly id: string
+  readonly label: string
 }
 
 /** Reads the accounts in the order a list shows them. */
 export function readAccounts(reading: Reading): readonly ListedAccount[] {
-  const sql = 'SELECT seq, id FROM provider_accounts ORDER BY label COLLATE NOCASE, seq'
-  return plainRows<readonly [number, string]>(reading, sql).map(([seq, id]) => ({ seq, id }))
+  const sql = 'SELECT seq, id, label FROM provider_accounts ORDER BY label COLLATE NOCASE, seq'
+  return plainRows<readonly [number, string, string]>(reading, sql).map(([seq, id, label]) => ({
+    ...{ seq, id, label },
+  }))
 }

@@ -1,15 +1,17 @@
 import { STATUSES } from '../../../../shared/status/status.ts'
 import { fold } from '../../../../shared/text/fold.ts'
+import { isBlankSearch } from '../../../../shared/text/words.ts'
 import { type Among, findAmong } from '../../search/find.ts'
 import type { Facts } from '../../search/fits.ts'
 import { scanAmong } from '../../search/scan-search.ts'
 import { createSearchIndex } from '../../search/search-index.ts'
 import { readBookOf } from '../../search/surroundings.ts'
 import { readWanted, type Surroundings, type Wanted, type Way } from '../../search/wanted.ts'
+import { withinAny } from '../../search/within-any.ts'
 import { inSnapshot, type Reading } from '../../sqlite/context.ts'
 import { plainRows } from '../../sqlite/sql.ts'
 import { rowOf } from '../cells.ts'
-import { keepAmong, keepBetween } from '../marks.ts'
+import { keepAmong } from '../marks.ts'
 import type { Columns } from './columns.ts'
 
 /** What finds invoices by what is written of them, as the columns do by the rest. */
@@ -56,10 +58,15 @@ export function createInvoiceSearch(
 
   function surroundings(): Surroundings {
     const { count, createdAt, codes } = columns
+    const paid = paidAt()
     let [first, last] = count === 0 ? [0, 0] : [createdAt[0] as number, createdAt[0] as number]
-    for (let row = 1; row < count; row += 1) {
-      first = Math.min(first, createdAt[row] as number)
-      last = Math.max(last, createdAt[row] as number)
+    const take = (at: number) => {
+      if (at < first) first = at
+      else if (at > last) last = at
+    }
+    for (let row = 0; row < count; row += 1) {
+      take(createdAt[row] as number)
+      take(paid[row] as number)
     }
     return {
       ...{ zone, first, last },
@@ -93,12 +100,9 @@ export function createInvoiceSearch(
       )
     }
     if (way.kind === 'days') {
-      for (const days of way.within) {
-        for (const at of [columns.createdAt, paidAt()]) {
-          const within = new Uint8Array(count).fill(1)
-          keepBetween(within, at, days)
-          for (let row = 0; row < count; row += 1) rows[row] = (rows[row] as number) | (within[row] as number)
-        }
+      const isWithin = withinAny(way.within)
+      for (const at of [columns.createdAt, paidAt()]) {
+        for (let row = 0; row < count; row += 1) if (isWithin(at[row] as number)) rows[row] = 1
       }
     }
     return rows
@@ -137,7 +141,7 @@ export function createInvoiceSearch(
     }
   }
 
-  const wantedOf = (search: string) => readWanted(search, surroundings())
+  const wantedOf = (search: string) => (isBlankSearch(search) ? [] : readWanted(search, surroundings()))
 
   const isReady = () => index.isFull() || index.isLost()
 

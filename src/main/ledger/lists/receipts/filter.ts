@@ -1,3 +1,4 @@
+import { isBlankSearch } from '../../../../shared/text/words.ts'
 import type { ReceiptFilter } from '../../port/lists.ts'
 import { PARTS } from '../cells.ts'
 import { keepAmounts, keepBetween, keepNamed } from '../marks.ts'
@@ -19,7 +20,7 @@ export function matchReceipts(
 ): Uint8Array {
   const mask = new Uint8Array(columns.count).fill(1)
   const { search, period, amount } = filter
-  if (search.trim() !== '') keepOfInvoices(mask, columns.invoice, invoicesFound())
+  if (!isBlankSearch(search)) keepOfInvoices(mask, columns.invoice, invoicesFound())
   keepNamed(mask, columns, filter, accounts)
   if (period) keepBetween(mask, period.by === 'paid' ? columns.paidAt : columns.recordedAt, period)
   if (amount) keepAmounts(mask, { amounts: columns.amounts, cells: PARTS, at: 0 }, amount)

@@ -3,6 +3,7 @@ import type { ListFilter } from '../../../../shared/contract/shapes/lists/list.t
 import type { ReceiptListFilter } from '../../../../shared/contract/shapes/lists/receipts.ts'
 import { attoOf, decimalOfAtto } from '../../../../shared/money/scale.ts'
 import { type InvoiceStatus, isWaiting, STATUSES } from '../../../../shared/status/status.ts'
+import { isBlankSearch } from '../../../../shared/text/words.ts'
 import { type Days, daysOf, type Span } from '../../../../shared/time/days.ts'
 
 /** The days of a list: by what they are counted, and a period that follows the day or lies between two days. */
@@ -133,7 +134,7 @@ function endsOf({ from, to }: AmountChoice) {
 
 /** Says whether anything is left out. */
 export function isNarrowed(choice: Choice): boolean {
-  return choice.search.trim() !== '' || hasFilter(choice)
+  return !isBlankSearch(choice.search) || hasFilter(choice)
 }
 
 /** Says whether a filter other than the search is set. */

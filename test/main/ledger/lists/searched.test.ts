@@ -1,0 +1,67 @@
+import { expect, test } from 'vitest'
+import { createHeldLists } from '../../../../src/main/ledger/lists/held-lists.ts'
+import { scanStretch } from '../../../../src/main/ledger/lists/invoices/scan.ts'
+import { scanReceipts } from '../../../../src/main/ledger/lists/receipts/scan.ts'
+import type { InvoiceFilter } from '../../../../src/main/ledger/port/lists.ts'
+import { openReadOnly } from '../../../../src/main/ledger/sqlite/read-only.ts'
+import { transfer } from '../../../support/books/facts.ts'
+import { ACCOUNT, later, openSale, seen, testBook } from '../../../support/books/open-book.ts'
+
+const NO_FILTER: InvoiceFilter = {
+  ...{ search: '', status: [], provider: [], accountId: [], currency: [] },
+  ...{ period: null, amount: null, attention: false },
+}
+
+/** A book, and how many sales and receipts a search leaves of it: by its columns, which are the same by a scan. */
+async function searchedBook() {
+  const { ledger, db, path } = await testBook()
+  const reader = openReadOnly(path)
+  later(() => void reader.close())
+  const held = createHeldLists({ db: reader })
+  return {
+    ledger,
+    found(search: string): number {
+      while (held.fill());
+      const query = { filter: { ...NO_FILTER, search }, from: 0, limit: 100 }
+      const stretch = held.invoices.stretch({ ...query, sort: { by: 'created', down: true } })
+      expect(scanStretch({ db }, { ...query, sort: { by: 'created', down: true } })).toEqual(stretch)
+      expect(held.invoices.sums(query.filter).count).toBe(stretch.count)
+      return stretch.count
+    },
+    receiptsFound(search: string): number {
+      const { status: _, attention: __, ...filter } = NO_FILTER
+      const query = { filter: { ...filter, search, period: null, amount: null }, from: 0, limit: 100 }
+      held.receipts()
+      while (held.fill());
+      const stretch = held.receipts().stretch({ ...query, sort: { by: 'paid', down: true } })
+      expect(scanReceipts({ db }, { ...query, sort: { by: 'paid', down: true } })).toEqual(stretch)
+      return stretch.count
+    },
+  }
+}
+
+test('an account is found by its new name alone once it has one, also where it keeps its place among others', async () => {
+  const { ledger, found } = await searchedBook()
+  openSale(ledger)
+  ledger.updateAccount(ACCOUNT, 'Harbour', {})
+  expect([found('harbour'), found('market')]).toEqual([1, 0])
+  ledger.updateAccount(ACCOUNT, 'Market', {})
+  expect([found('harbour'), found('market')]).toEqual([0, 1])
+})
+
+test('a search of which nobody sees anything leaves out nothing', async () => {
+  const { ledger, found, receiptsFound } = await searchedBook()
+  const { linkId } = openSale(ledger)
+  ledger.recordAnswers([seen(linkId, { reading: 'paid', receipts: [transfer()] })])
+  for (const search of ['\u200f', ' \u200e\u2066 ', '\u0651'])
+    expect([found(search), receiptsFound(search)], search).toEqual([1, 1])
+})
+
+test('a day without a year is also one on which money came after the last sale was made', async () => {
+  const { ledger, found } = await searchedBook()
+  const at = Date.UTC(2026, 11, 30, 10)
+  const { linkId } = openSale(ledger, { at })
+  const paidAt = Date.UTC(2027, 0, 2, 10)
+  ledger.recordAnswers([seen(linkId, { reading: 'paid', receipts: [transfer({ paidAt })], at: paidAt })])
+  expect([found('30 Dec'), found('2 Jan'), found('2 Jan 2027'), found('3 Jan')]).toEqual([1, 1, 1, 0])
+})
