@@ -1,10 +1,11 @@
 import { existsSync } from 'node:fs'
+import { SqliteError } from 'better-sqlite3'
 import { readLastEvent, readTouched } from '../history/touched.ts'
 import type { Reading } from '../sqlite/context.ts'
-import { get, plainRows } from '../sqlite/sql.ts'
 import { type BlockBuilder, createBlockBuilder } from './block-builder.ts'
 import { holdingInBlock } from './block-search.ts'
-import { type GramFile, openGramFile, removeGramFile, TOGETHER } from './gram-file.ts'
+import { keysFrom, readEventId, readLastKey, wasSalvagedSince } from './book-reads.ts'
+import { type Followed, type GramFile, openGramFile, removeGramFile, TOGETHER } from './gram-file.ts'
 import { BLOCK, GRAM } from './grams.ts'
 import { readWritten, searchedText } from './written.ts'
 
@@ -70,7 +71,8 @@ export function createSearchIndex(
   const held = new Map<number, string>()
   let lastEvent = readLastEvent(reading)
   let lastKey = readLastKey(reading)
-  let isWithoutFile = path === null
+  /** Nothing more is written down. */
+  let isWriteless = path === null
   let file = path !== null && existsSync(path) ? opened(path) : null
   /** Sales of the file's blocks that have changed since, and are still to be read. */
   let changed: number[] = file ? changedSince(file) : []
@@ -80,10 +82,13 @@ export function createSearchIndex(
 
   function opened(at: string): GramFile | null {
     try {
-      return openGramFile(at, book, (event, id) => readEventId(reading, event) === id)
+      return openGramFile(at, {
+        ...{ book, lastKey },
+        knows: (event, id) => readEventId(reading, event) === id && !wasSalvagedSince(reading, event),
+      })
     } catch {
       // It is as good in memory.
-      isWithoutFile = true
+      isWriteless = true
       return null
     }
   }
@@ -117,8 +122,9 @@ export function createSearchIndex(
 
   /** The block that is to be written next: one of sales that grow old, else one of which much has changed. */
   function due(): number | null {
+    if (isWriteless) return null
     if (next >= inFile() + BLOCK + least) {
-      if (path !== null && !isWithoutFile) file ??= opened(path)
+      if (path !== null) file ??= opened(path)
       return file ? file.blocks : null
     }
     if (!file) return null
@@ -140,13 +146,24 @@ export function createSearchIndex(
     for (const seq of seqs) one.builder.add(seq - one.block * BLOCK, held.get(seq) ?? texts.get(seq) ?? '')
     one.at = (seqs.at(-1) ?? end) + 1
     if (seqs.length === piece && one.at < end) return
-    file?.write(one.block, one.builder.content(), [...one.changed])
+    // What was to be read anew of it has been.
+    const isWritten = (seq: number) => seq >= one.block * BLOCK && seq < end && !one.changed.has(seq)
+    const unwritten = [...held.keys()].filter((seq) => !isWritten(seq))
+    const left = changed.filter((seq) => !isWritten(seq))
+    file?.write(one.block, one.builder.content(), followed([...unwritten, ...left], Math.max(inFile(), end)))
     building = null
-    for (const seq of held.keys())
-      if (seq >= one.block * BLOCK && seq < end && !one.changed.has(seq)) held.delete(seq)
+    changed = left
+    for (const seq of [...held.keys()]) if (isWritten(seq)) held.delete(seq)
   }
 
-  /** What cannot be written down is held in memory from now on. */
+  /** What can be written down no more is held in memory from now on; what lies in the file is read there. */
+  function writeNoMore(): void {
+    isWriteless = true
+    building = null
+    if (inFile() === 0 || isLost()) giveUpFile()
+  }
+
+  /** What does not read is held in memory from now on, as all else. */
   function giveUpFile(): void {
     try {
       file?.close()
@@ -155,19 +172,40 @@ export function createSearchIndex(
       // It is read by nobody, and begun anew with the next session.
     }
     file = null
-    isWithoutFile = true
+    isWriteless = true
     building = null
     changed = []
     held.clear()
     next = 0
   }
 
-  const isLost = () => isWithoutFile && lastKey > MOST_HELD
+  const isLost = () => isWriteless && lastKey - inFile() > MOST_HELD
+
+  /** Up to where the book was followed, with those of these sales that lie in the file, whose keys end there. */
+  function followed(since: readonly number[], end = inFile()): Followed {
+    return {
+      event: lastEvent,
+      eventId: readEventId(reading, lastEvent) ?? '',
+      changed: since.filter((seq) => seq < end),
+    }
+  }
 
   function note(): void {
-    if (!file || !isFull()) return
-    const old = [...held.keys()].filter((seq) => seq < inFile())
-    file.note(lastEvent, readEventId(reading, lastEvent) ?? '', old)
+    file?.note(followed([...held.keys(), ...changed]))
+  }
+
+  function follow(): void {
+    const last = readLastEvent(reading)
+    if (last === lastEvent || isLost()) return
+    const touched = readTouched(reading, lastEvent)
+    lastEvent = last
+    lastKey = readLastKey(reading)
+    const known = touched.filter((seq) => seq < next)
+    hold(known)
+    if (building) for (const seq of known) building.changed.add(seq)
+    // What is new is read at once: nobody waits for it.
+    while (next > 0 && next <= lastKey && changed.length === 0 && lastKey - next < piece) readMore()
+    if (file && last - file.event > NOTED_EVERY) safely(note)
   }
 
   function safely(act: () => void): void {
@@ -175,7 +213,8 @@ export function createSearchIndex(
       act()
     } catch (error) {
       if (error instanceof RangeError) throw error
-      giveUpFile()
+      if (isUnreadable(error)) giveUpFile()
+      else writeNoMore()
     }
   }
 
@@ -194,6 +233,8 @@ export function createSearchIndex(
     isLost,
     fill() {
       if (isLost()) return false
+      // What a block is written of is then what is followed: no event that it knows of is later than the one that is noted.
+      follow()
       const block = building ? building.block : due()
       if (block !== null) {
         building ??= { block, builder: createBlockBuilder(), changed: new Set(), at: block * BLOCK }
@@ -206,19 +247,7 @@ export function createSearchIndex(
       if (isFull()) safely(note)
       return !isFull() || due() !== null
     },
-    follow() {
-      const last = readLastEvent(reading)
-      if (last === lastEvent || isLost()) return
-      const touched = readTouched(reading, lastEvent)
-      lastEvent = last
-      lastKey = readLastKey(reading)
-      const known = touched.filter((seq) => seq < next)
-      hold(known)
-      if (building) for (const seq of known) building.changed.add(seq)
-      // What is new is read at once: nobody waits for it.
-      while (next > 0 && next <= lastKey && changed.length === 0 && lastKey - next < piece) readMore()
-      if (file && last - file.event > NOTED_EVERY) safely(note)
-    },
+    follow,
     holding(needle) {
       const marks = new Uint8Array(lastKey + 1)
       fromFile((from) => {
@@ -250,15 +279,5 @@ export function createSearchIndex(
   }
 }
 
-function keysFrom(reading: Reading, from: number, until: number, limit: number): number[] {
-  const sql = 'SELECT seq FROM invoices WHERE seq >= ? AND seq < ? ORDER BY seq LIMIT ?'
-  return plainRows<readonly [number]>(reading, sql, [from, until, limit]).map(([seq]) => seq)
-}
-
-function readLastKey(reading: Reading): number {
-  return Number(get<{ n: bigint | null }>(reading, 'SELECT max(seq) AS n FROM invoices')?.n ?? 0n)
-}
-
-function readEventId(reading: Reading, event: number): string | null {
-  return get<{ id: string }>(reading, 'SELECT id FROM events WHERE seq = ?', [event])?.id ?? null
-}
+const isUnreadable = (error: unknown) =>
+  error instanceof SqliteError && /^SQLITE_(?:CORRUPT|NOTADB)/.test(error.code)

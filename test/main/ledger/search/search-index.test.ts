@@ -1,5 +1,14 @@
 import { randomUUID } from 'node:crypto'
-import { copyFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  chmodSync,
+  copyFileSync,
+  existsSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
@@ -193,4 +202,92 @@ test('a file that reads wrong while it is searched is given up, and the book is 
   while (index.fill());
   agree(index)
   index.close()
+})
+
+/** The book as it is now, in a file of its own. */
+function aCopy() {
+  const path = join(folder, `${randomUUID()}.sqlite`)
+  writer.prepare('VACUUM INTO ?').run(path)
+  return { path, reading: { db: openReadOnly(path) } }
+}
+
+test('what was read of a block is known beside it, whenever the app is killed: nothing of it is read again', () => {
+  const path = join(folder, `${randomUUID()}.search`)
+  const killed = createSearchIndex(reading, { path, book: 'book', held: HELD })
+  do killed.fill()
+  while (!existsSync(path) || blocksOf(path) === 0)
+  expect(killed.isFull()).toBe(false)
+  const again = createSearchIndex(reading, { path, book: 'book', held: HELD })
+  let read = 0
+  while (again.fill()) read += 1
+  expect(read).toBeLessThan(5)
+  agree(again)
+  again.close()
+})
+
+test('a book that is older than a block of the file is searched by what it tells itself', () => {
+  const path = aFile()
+  const backup = aCopy()
+  const index = createSearchIndex(reading, { path, book: 'book', held: HELD, changes: 50 })
+  while (index.fill());
+  for (let n = 0; n < 60; n += 1) noteOn(300 + n, `Never restored ${n}`)
+  index.follow()
+  while (index.fill()) noteOn(400, 'Nor this, never restored')
+  expect(found(index, 'never restored')).toHaveLength(61)
+  const restored = createSearchIndex(backup.reading, { path, book: 'book', held: HELD })
+  while (restored.fill());
+  expect(found(restored, 'never restored')).toEqual([])
+  restored.close()
+  backup.reading.db.close()
+})
+
+test('a salvaged book is searched by what came out of it', () => {
+  const path = aFile()
+  const salvaged = aCopy()
+  const db = new Database(salvaged.path)
+  const sql = 'INSERT INTO events (id, till_seq, at_ms, kind, data) VALUES (?, 1, ?, ?, ?)'
+  db.prepare(sql).run(randomUUID(), Date.now(), 'book_salvaged', '{}')
+  db.close()
+  createSearchIndex(salvaged.reading, { path, book: 'book', held: HELD })
+  expect(blocksOf(path)).toBe(0)
+  salvaged.reading.db.close()
+})
+
+test('a file that tells of more sales than the book has is begun anew', () => {
+  const path = aFile()
+  const db = new Database(path)
+  db.exec('UPDATE about SET blocks = 1000000000')
+  db.close()
+  const index = opened(path)
+  agree(index)
+  index.close()
+})
+
+test.skipIf(process.platform === 'win32')('a file that others could read is closed to them', () => {
+  const path = aFile()
+  chmodSync(path, 0o644)
+  const index = opened(path)
+  expect(statSync(path).mode & 0o777).toBe(0o600)
+  index.close()
+})
+
+test('a file that takes nothing more is still read, and what came since is held', () => {
+  const path = aFile()
+  const index = createSearchIndex(reading, { path, book: 'book', held: HELD, changes: 50 })
+  while (index.fill());
+  const other = new Database(path)
+  other.exec('BEGIN IMMEDIATE')
+  for (let n = 0; n < 60; n += 1) noteOn(600 + n, `Not written down ${n}`)
+  index.follow()
+  while (index.fill());
+  expect(index.isFull()).toBe(true)
+  other.exec('ROLLBACK')
+  other.close()
+  expect(blocksOf(path)).toBe(1)
+  expect(found(index, 'not written down')).toHaveLength(60)
+  agree(index)
+  index.close()
+  const again = opened(path)
+  agree(again)
+  again.close()
 })
