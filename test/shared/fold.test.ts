@@ -14,6 +14,18 @@ test.each([
   ['北京分店', '北京分店'],
   ['ﬁne\u00a0l’été\ttea', "fine l'ete tea"],
   ['ab\u200ecd\u0001\u202b', 'abcd'],
+  // Digits of any script, also those of one that lies beside another.
+  ['૧૨૩ ௧௨ ၁၂ ០៩ ߁ ᪀᪐ 𝟗𝟘 𞥑', '123 12 12 09 1 00 90 1'],
+  // One dash, one apostrophe, one pair of quotes, however they were written.
+  ['a‒b—c―d－e', 'a-b-c-d-e'],
+  ["O`Brien O´Brien O′Brien Oʼ", "o'brien o'brien o'brien o'"],
+  ['„a“ «b» ”', '"a" "b" "'],
+  ['خانۀ مسئلے،', 'خانه مسيلي,'],
+  ['a\u3164b\u2800c', 'ab c'],
+  // These marks are vowels.
+  ['राम रीमा', 'राम रीमा'],
+  ['क़िस्मत', 'किस्मत'],
+  ['กิน กัน', 'กิน กัน'],
 ])('%s is searched as %s', (text, folded) => {
   expect(fold(text)).toBe(folded)
 })

@@ -16,14 +16,20 @@ const PLAIN: Readonly<Record<string, string>> = {
     ς: 'σ',
   },
   // The ways in which Arabic and Persian write one letter.
-  ...{ ٱ: 'ا', ة: 'ه', ى: 'ي', ی: 'ي', ک: 'ك', ہ: 'ه', ھ: 'ه' },
-  ...{ '’': "'", '‘': "'", ʼ: "'", '‐': '-', '‑': '-', '–': '-', '−': '-' },
+  ...{ ٱ: 'ا', ة: 'ه', ى: 'ي', ی: 'ي', ک: 'ك', ہ: 'ه', ھ: 'ه', ە: 'ه', ۃ: 'ه', ے: 'ي', ڪ: 'ك' },
+  // Signs that keyboards, and programs that make texts beautiful, write in many ways.
+  ...{ '،': ',', '؛': ';', '؟': '?', '٪': '%', '⁄': '/', '−': '-' },
 }
-/** Marks above and below letters, those that nobody sees, and the line that makes an Arabic word longer. */
-const UNSEEN = /[\p{M}\p{Cf}\p{Cc}\u0640]/u
-const NOT_ASCII = /[^ -~]/
-/** Digits of other scripts count as 0 to 9. */
-const ZEROS = [0x0660, 0x06f0, 0x0966, 0x09e6, 0x0e50] as const
+const DASH = /\p{Pd}/u
+const QUOTE = /[‘’‚‛′`´ʹʻʼʽʾʿ՚׳]/u
+const QUOTES = /[“”„‟″«»״]/u
+/** What nobody sees, and the line that makes an Arabic word longer. */
+const UNSEEN = /[\p{Cf}\p{Cc}\p{DI}\u0640]/u
+/** Marks above and below letters, in scripts that are read without them. Elsewhere they are vowels: राम and रीमा are two names. */
+const ACCENT =
+  /(?=\p{M})[\p{sc=Zinh}\p{sc=Zyyy}\p{sc=Latn}\p{sc=Grek}\p{sc=Cyrl}\p{sc=Arab}\p{sc=Hebr}\p{sc=Syrc}\u093c\u09bc\u0a3c\u0abc\u0b3c]/u
+const DIGIT = /\p{Nd}/u
+const NOT_ASCII = /[^ -~]|`/
 
 /** A text as it is searched, and where each of its UTF-16 units came from. */
 export interface Folded {
@@ -67,18 +73,24 @@ function foldOne(character: string): string {
 }
 
 function folded(character: string): string {
-  if (/\s/u.test(character)) return ' '
+  if (/[\s\u2800]/u.test(character)) return ' '
+  // Before it is taken apart: some of these are a blank with an accent.
+  if (QUOTE.test(character)) return "'"
+  if (QUOTES.test(character)) return '"'
   let plain = ''
   // Taken apart before and after: capital letters have parts of their own (İ).
   for (const part of character.normalize('NFKD').toLowerCase().normalize('NFKD')) {
-    if (UNSEEN.test(part)) continue
-    plain += PLAIN[part] ?? digit(part)
+    if (UNSEEN.test(part) || ACCENT.test(part)) continue
+    plain += PLAIN[part] ?? (DASH.test(part) ? '-' : digit(part))
   }
   return plain
 }
 
+/** Digits of any script count as 0 to 9: each script has its ten side by side. */
 function digit(part: string): string {
+  if (!DIGIT.test(part)) return part
   const code = part.codePointAt(0) ?? 0
-  const zero = ZEROS.find((one) => code >= one && code < one + 10)
-  return zero === undefined ? part : String(code - zero)
+  let before = 0
+  while (before < 10 && DIGIT.test(String.fromCodePoint(code - before - 1))) before += 1
+  return String(before % 10)
 }
