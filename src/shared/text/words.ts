@@ -1,11 +1,8 @@
 import { fold } from './fold.ts'
 
-/** More words add nothing that a person means, and cost time. */
-const MOST_WORDS = 12
-
 /** Gives the words of a search, folded, with what stands around them; nothing where it is blank. */
 export function searchWords(search: string): readonly string[] {
-  return fold(search).split(' ').filter(Boolean).slice(0, MOST_WORDS)
+  return fold(search).split(' ').filter(Boolean)
 }
 
 /** Says whether nobody sees anything in a search: blanks and invisible marks leave out nothing. */

@@ -21,6 +21,8 @@ function fitsWay(way: Way, text: string, facts: Facts): boolean {
   switch (way.kind) {
     case 'text':
       return text.includes(way.needle)
+    case 'words':
+      return way.needles.every((needle) => text.includes(needle))
     case 'days':
       return way.within.some(({ from, until }) =>
         [facts.createdAt, facts.paidAt].some((at) => at !== null && at >= from && at < until),

@@ -13,18 +13,26 @@ export function matchOf(
   { texts, amounts }: Pick<Written, 'texts' | 'amounts'>,
   shown: readonly WrittenIn[],
 ): ListMatch | null {
+  const folded = new Map(texts.map((one) => [one, fold(one.text)]))
+  const holds = (one: Written['texts'][number], needle: string) => folded.get(one)?.includes(needle) === true
   const isShown = (needle: string) =>
-    texts.some((one) => shown.includes(one.in) && fold(one.text).includes(needle)) ||
+    texts.some((one) => shown.includes(one.in) && holds(one, needle)) ||
     amounts.some((one) => one.isShown && amountNeedleIn(one, needle))
+  const toldOf = (needle: string): ListMatch | null => {
+    const text = texts.find((one) => holds(one, needle))
+    if (text) return { in: text.in, text: around(text.text, needle) }
+    const amount = amounts.find((one) => amountNeedleIn(one, needle))
+    return amount ? { in: 'amount', text: plainDecimal(amount) } : null
+  }
   for (const ways of wanted) {
-    const needles = ways.flatMap((way) => (way.kind === 'text' ? [way.needle] : []))
-    if (needles.some(isShown)) continue
-    for (const needle of needles) {
-      const text = texts.find((one) => fold(one.text).includes(needle))
-      if (text) return { in: text.in, text: around(text.text, needle) }
-      const amount = amounts.find((one) => amountNeedleIn(one, needle))
-      if (amount) return { in: 'amount', text: plainDecimal(amount) }
-    }
+    const together = ways.flatMap((way) => (way.kind === 'text' ? [way.needle] : []))
+    if (together.some(isShown)) continue
+    const told = together.flatMap((needle) => toldOf(needle) ?? [])
+    // Words that were meant together, and stand apart.
+    const apart = ways.flatMap((way) => (way.kind === 'words' ? way.needles : []))
+    if (told.length === 0 && apart.every((needle) => isShown(needle) || toldOf(needle)))
+      told.push(...apart.flatMap((needle) => (isShown(needle) ? [] : (toldOf(needle) ?? []))))
+    if (told[0]) return told[0]
   }
   return null
 }

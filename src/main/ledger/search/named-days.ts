@@ -24,6 +24,22 @@ const MONTHS: ReadonlyMap<string, number> = new Map(
   ),
 )
 
+/** No date with its time is longer. */
+const LONGEST = 60
+
+/** Weekdays and what stands between the parts of a date, which say nothing more. */
+const BESIDE: ReadonlySet<string> = new Set([
+  ...LANGUAGES.flatMap((language) =>
+    (['long', 'short'] as const).flatMap((weekday) => {
+      const format = new Intl.DateTimeFormat(language, { weekday, timeZone: 'UTC' })
+      return Array.from({ length: 7 }, (_, n) =>
+        fold(format.format(Date.UTC(2026, 1, n + 1))).replace(/\.$/, ''),
+      )
+    }),
+  ),
+  ...['of', 'the', 'at', 'on', 'le', 'de', 'du', 'a', 'el', 'am', 'um', 'في'],
+])
+
 interface Span {
   readonly zone: string
   readonly first: number
@@ -37,16 +53,63 @@ interface Named {
   readonly day: number | null
 }
 
+/** What the clock of the zone shows; the second is null for the whole minute. */
+interface Clock {
+  readonly hour: number
+  readonly minute: number
+  readonly second: number | null
+}
+
 /**
- * Gives the business days that a folded text names, in the book's zone: "2026-10-15", "15/10/2026", "15 oct", "october 2026". A day without
- * a year is that of each year between `first` and `last`. Nothing where it names none.
+ * Gives the business days that a folded text names, in the book's zone: "2026-10-15", "15/10/2026", "15 oct", "october 2026", or a minute of
+ * them: "15 oct 14:32". A day without a year is that of each year between `first` and `last`. Nothing where it names none.
  */
 export function namedInstants(text: string, { zone, first, last }: Span): readonly Instants[] {
+  if (text.length > LONGEST) return []
+  const { day: date, clock } = parted(text)
+  const named = namedIn(date)
+  if (named.length === 0) return []
   const [from, to] = [first, last].map((at) => Number(businessDay(at, zone).slice(0, 4))) as [number, number]
   const years = Array.from({ length: to - from + 1 }, (_, n) => from + n)
-  return namedIn(text).flatMap(({ year, month, day }) =>
-    (year === null ? years : [year]).flatMap((one) => instantsOf(one, month, day, zone)),
+  return named.flatMap(({ year, month, day }) =>
+    (year === null ? years : [year]).flatMap((one) => {
+      if (!clock) return instantsOf(one, month, day, zone)
+      return day === null ? [] : momentsOf({ year: one, month, day, ...clock }, zone)
+    }),
   )
+}
+
+/** Takes the time from behind a date: "15 oct 14:32", "15 october 2026, 2:32:05 pm", "2026-10-15t14:32". */
+function parted(text: string): { readonly day: string; readonly clock: Clock | null } {
+  const found = /^(.*\d.*?)(?:[\s,]+|(?<=\d)t)(\d{1,2})[:h](\d\d)(?::(\d\d))?(?:\s?([ap])\.?m\.?)?$/.exec(
+    text,
+  )
+  if (!found) return { day: text, clock: null }
+  const [, day = '', hour, minute, second, half] = found
+  const hours = half ? (Number(hour) % 12) + (half === 'p' ? 12 : 0) : Number(hour)
+  return {
+    day: day.replace(/,$/, ''),
+    clock: { hour: hours, minute: Number(minute), second: second ? Number(second) : null },
+  }
+}
+
+/** A minute or a second of a day: two of them where the clock is set back, none where it is set ahead. */
+function momentsOf(
+  date: { year: number; month: number; day: number } & Clock,
+  zone: string,
+): readonly Instants[] {
+  try {
+    const length = date.second === null ? 60_000 : 1_000
+    const wanted = Temporal.PlainDateTime.from({ ...date, second: date.second ?? 0 }, { overflow: 'reject' })
+    const moments = (['earlier', 'later'] as const)
+      .map((disambiguation) => wanted.toZonedDateTime(zone, { disambiguation }))
+      .filter((one) => one.toPlainDateTime().equals(wanted))
+      .map((one) => one.epochMilliseconds)
+    return [...new Set(moments)].map((from) => ({ from, until: from + length }))
+  } catch {
+    // There is no such time.
+    return []
+  }
 }
 
 function instantsOf(year: number, month: number, day: number | null, zone: string): readonly Instants[] {
@@ -66,9 +129,13 @@ function namedIn(text: string): readonly Named[] {
   // With hyphens a day has two figures: "2026-10-1" is on the way to the 15th.
   const iso = /^(\d{4})-(\d\d)(?:-(\d\d))?$/.exec(text) ?? /^(\d{4})[/.](\d{1,2})[/.](\d{1,2})$/.exec(text)
   if (iso) return [{ year: Number(iso[1]), month: Number(iso[2]), day: iso[3] ? Number(iso[3]) : null }]
-  const figures = /^(\d{1,2})[-/.](\d{1,2})[-/.](\d{4}|\d{2})$/.exec(text)
+  const ofYear = /^(\d{1,2})\/(\d{4})$/.exec(text)
+  if (ofYear) return [{ year: Number(ofYear[2]), month: Number(ofYear[1]), day: null }]
+  const figures =
+    /^(\d{1,2})([-/.])(\d{1,2})\2(\d{4}|\d{2})$/.exec(text) ?? /^(\d{1,2})(\/)(\d{1,2})$/.exec(text)
   if (figures) {
-    const [one, other, year] = [Number(figures[1]), Number(figures[2]), wholeYear(figures[3] ?? '')]
+    const [one, other] = [Number(figures[1]), Number(figures[3])]
+    const year = figures[4] ? wholeYear(figures[4]) : null
     // "03/04/2026" is a day in March to one reader and in April to another.
     return one === other
       ? [{ year, month: one, day: one }]
@@ -77,7 +144,15 @@ function namedIn(text: string): readonly Named[] {
           { year, month: one, day: other },
         ]
   }
-  const words = text.replaceAll(/[.,]/g, ' ').split(' ').filter(Boolean)
+  return namedInWords(text)
+}
+
+function namedInWords(text: string): readonly Named[] {
+  const isJoined = /^[\p{L}\d]+-[\p{L}\d]+(?:-\d+)?$/u.test(text)
+  const words = text
+    .replaceAll(isJoined ? /[-.,]/g : /[.,]/g, ' ')
+    .split(' ')
+    .filter((word) => word !== '' && !BESIDE.has(word))
   const at = words.findIndex((word) => MONTHS.has(word))
   const month = MONTHS.get(words[at] ?? '')
   const numbers = words.filter((_, n) => n !== at)

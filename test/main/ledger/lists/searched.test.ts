@@ -65,3 +65,26 @@ test('a day without a year is also one on which money came after the last sale w
   ledger.recordAnswers([seen(linkId, { reading: 'paid', receipts: [transfer({ paidAt })], at: paidAt })])
   expect([found('30 Dec'), found('2 Jan'), found('2 Jan 2027'), found('3 Jan')]).toEqual([1, 1, 1, 0])
 })
+
+test('a long text that was copied finds the one sale that holds all of it', async () => {
+  const { ledger, found } = await searchedBook()
+  const text = Array.from({ length: 30 }, (_, n) => `part${n}`).join(' ')
+  for (const month of ['October', 'November']) openSale(ledger, { description: `${text} rent of ${month}` })
+  expect([found(`${text} rent of November`), found(text), found(`${text} rent of December`)]).toEqual([
+    1, 2, 0,
+  ])
+})
+
+test('a customer is found by words that may be a day or an amount', async () => {
+  const { ledger, found } = await searchedBook()
+  openSale(ledger, { description: 'Table 12', customerName: 'May Dahmani' })
+  for (const search of ['12 may', 'may 12', '12 da', 'table 12 da']) expect(found(search), search).toBe(1)
+})
+
+test('a sale is found by when it was made, as its row writes it', async () => {
+  const { ledger, found } = await searchedBook()
+  openSale(ledger, { at: Date.UTC(2026, 9, 15, 13, 32, 40) })
+  for (const search of ['15 Oct 14:32', '15 Oct 2026, 14:32:40', '15/10'])
+    expect(found(search), search).toBe(1)
+  for (const search of ['15 Oct 14:33', '15 Oct 13:32']) expect(found(search), search).toBe(0)
+})

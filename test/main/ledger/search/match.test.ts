@@ -33,6 +33,18 @@ test('what no column shows is told with its place', () => {
   expect(match('12.00')).toEqual({ in: 'amount', text: '12' })
 })
 
+test('words of a day are told where they stand apart, and nothing of them where it was the day', () => {
+  const match = (texts: readonly string[]) =>
+    matchOf(
+      readWanted('12 May', { zone: 'UTC', first: 0, last: 0, currencies: [] }),
+      { texts: texts.map((text) => ({ in: 'note', text }) as const), amounts: [] },
+      SHOWN,
+    )
+  expect(match(['May came', 'table 12'])).toEqual({ in: 'note', text: 'table 12' })
+  expect(match(['on the 12 may it was'])?.text).toContain('12 may')
+  expect(match(['ref 12'])).toBeNull()
+})
+
 test('a long text is told from shortly before what was found', () => {
   const found = match('drawer')
   expect(found?.in).toBe('note')

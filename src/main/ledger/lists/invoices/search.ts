@@ -6,7 +6,7 @@ import type { Facts } from '../../search/fits.ts'
 import { scanAmong } from '../../search/scan-search.ts'
 import { createSearchIndex } from '../../search/search-index.ts'
 import { readBookOf } from '../../search/surroundings.ts'
-import { readWanted, type Surroundings, type Wanted, type Way } from '../../search/wanted.ts'
+import { type FactWay, readWanted, type Surroundings, type Wanted } from '../../search/wanted.ts'
 import { withinAny } from '../../search/within-any.ts'
 import { inSnapshot, type Reading } from '../../sqlite/context.ts'
 import { plainRows } from '../../sqlite/sql.ts'
@@ -74,8 +74,8 @@ export function createInvoiceSearch(
     }
   }
 
-  /** Marks with 1 the rows that a way fits which is none of text. */
-  function rowsOf(way: Exclude<Way, { readonly kind: 'text' }>): Uint8Array {
+  /** Marks with 1 the rows that a way fits which what is written does not tell. */
+  function rowsOf(way: FactWay): Uint8Array {
     const { count, codes } = columns
     const rows = new Uint8Array(count)
     const named = (column: Uint16Array, wanted: readonly number[]) => {

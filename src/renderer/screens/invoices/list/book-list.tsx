@@ -142,7 +142,7 @@ export function BookList<T extends ListTypes>({
   const isLow = useMedia('(height < 720px)')
   const [allSums, setAllSums] = useState(false)
   const { search } = view.filter
-  const words = useMemo(() => searchWords(search).map(bareWord).filter(Boolean), [search])
+  const words = useMemo(() => [...new Set(searchWords(search).map(bareWord).filter(Boolean))], [search])
   const menu = useMenu(kind.filters.parts)
   useCountTold(source.name, view.filter, sums.data, sums.isPlaceholderData)
   const moveTo = (index: number) => {
