@@ -62,6 +62,8 @@ const TELLING: Readonly<Record<string, Readonly<Record<string, WrittenIn>>>> = {
   exception_settled: { text: 'reason', person: 'person' },
   standing_paid: { name: 'standing' },
   link_refused: { words: 'refusal' },
+  // A customer may still hold the transaction that another one took the place of.
+  receipt_changed: { txHashFrom: 'transaction', payerFrom: 'payer' },
 }
 
 const FACTS_SQL = `SELECT fact.invoice_seq, fact.kind, fact.data
@@ -133,15 +135,18 @@ const END = '\n'
 /** Ends the text of a sale, and stands nowhere within it. */
 export const TEXTS_END = END + END
 const FRACTION_DIGITS = 18
+/** More texts of one sale are not compared each with each: money may come in thousands of receipts. */
+const MOST_COMPARED = 200
 
 /** Everything of a sale that is searched, in one text. */
 export function searchedText({ texts, amounts }: Pick<Written, 'texts' | 'amounts'>): string {
   const parts = [...texts.map(({ text }) => fold(text)), ...amounts.map(wholeAmount)]
+  const once = [...new Set(parts)]
   // What stands in another one as well is found there.
-  const alone = parts.filter(
-    (part, n) =>
-      !parts.some((one, other) => other !== n && one.includes(part) && (one !== part || other < n)),
-  )
+  const alone =
+    once.length > MOST_COMPARED
+      ? once
+      : once.filter((part) => !once.some((one) => one !== part && one.includes(part)))
   // Behind the last one stand two ends, so that its last character begins a gram too.
   return [...alone, '', ''].join(END)
 }

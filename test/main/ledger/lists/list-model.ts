@@ -140,7 +140,7 @@ const OF_REVIEW = /^(un)?(reviewed|tagged)$|^review_lapsed$|^edit_/
 
 function textsOf({ invoice, lines, links, receipts, events }: InvoiceRecord): string[] {
   const { number, description, customerName, customerEmail } = invoice
-  const told = ['marker', 'text', 'reason', 'person', 'reference', 'words']
+  const told = ['marker', 'text', 'reason', 'person', 'reference', 'words', 'txHashFrom', 'payerFrom']
   return [
     ...[number, description, customerName, customerEmail],
     ...invoice.tags,

@@ -88,3 +88,13 @@ test('a sale is found by when it was made, as its row writes it', async () => {
     expect(found(search), search).toBe(1)
   for (const search of ['15 Oct 14:33', '15 Oct 13:32']) expect(found(search), search).toBe(0)
 })
+
+test('a transaction that another one took the place of is still found', async () => {
+  const { ledger, found } = await searchedBook()
+  const { linkId } = openSale(ledger)
+  const told = (txHash: string) =>
+    seen(linkId, { reading: 'paid', receipts: [transfer({ txHash, payer: txHash })] })
+  ledger.recordAnswers([told('0xfirst')])
+  ledger.recordAnswers([told('0xother')])
+  expect([found('0xother'), found('0xfirst')]).toEqual([1, 1])
+})
