@@ -186,7 +186,17 @@ onEveryLauncher('the list of all receipts', (launcher) => {
       await standsAsTold({ search: text })
       await sumsAsTold({ search: text })
       expect((await summed({ search: text })).count).toBeGreaterThan(0)
+      expect(
+        (await page.locator('.list-rows .list-row').first().locator('mark').allInnerTexts()).join(''),
+      ).not.toBe('')
     }
+    // Of a long name that is shortened, what stands for the rest is marked.
+    await search().fill(hash.slice(14, -10))
+    await standsAsTold({ search: hash.slice(14, -10) })
+    const cell = page.locator('.receipts-transaction bdi', { has: page.locator('mark') }).first()
+    expect(await cell.textContent()).toBe(hash)
+    expect(await cell.locator('mark').allTextContents()).toEqual([hash.slice(14, -10)])
+    await look(page, 'receipts-search', SIZES)
     await search().fill('nobody at all')
     await page.getByText('No receipt fits this search and these filters.').waitFor()
     await page.getByRole('button', { name: 'Clear search and filters' }).click()

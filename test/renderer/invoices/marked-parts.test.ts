@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { markedParts } from '../../../src/renderer/screens/invoices/list/marked-parts.ts'
+import { markedParts, partsBetween } from '../../../src/renderer/screens/invoices/list/marked-parts.ts'
 
 const marked = (text: string, ...words: string[]) =>
   markedParts(text, words)
@@ -17,4 +17,14 @@ test.each([
   ['', ['x'], ''],
 ])('%s marked with %j', (text, words, expected) => {
   expect(marked(text, ...words)).toBe(expected)
+})
+
+test('what is marked stays marked where a text is taken apart', () => {
+  const parts = markedParts('0xabcdef12345', ['bcd', '45'])
+  const between = (from: number, until: number) =>
+    partsBetween(parts, from, until).map(({ text, isFound }) => (isFound ? `[${text}]` : text))
+  expect(between(0, 4)).toEqual(['0xa', '[b]'])
+  expect(between(4, 10)).toEqual(['[cd]', 'ef12'])
+  expect(between(10, 13)).toEqual(['3', '[45]'])
+  expect(between(0, 13)).toEqual(parts.map(({ text, isFound }) => (isFound ? `[${text}]` : text)))
 })

@@ -23,3 +23,14 @@ export function markedParts(text: string, words: readonly string[]): readonly Te
   }
   return parts
 }
+
+/** Gives the parts of a text, as far as they lie from one place until before another. */
+export function partsBetween(parts: readonly TextPart[], from: number, until: number): readonly TextPart[] {
+  let at = 0
+  return parts.flatMap(({ text, isFound }) => {
+    const begins = at
+    at += text.length
+    const within = text.slice(Math.max(0, from - begins), Math.max(0, until - begins))
+    return within === '' ? [] : [{ text: within, isFound }]
+  })
+}

@@ -1,5 +1,5 @@
 import { createContext, useContext } from 'react'
-import { markedParts } from './marked-parts.ts'
+import { markedParts, type TextPart } from './marked-parts.ts'
 
 /** The folded words that the list is searched for. */
 export const SearchedWords = createContext<readonly string[]>([])
@@ -7,11 +7,15 @@ export const SearchedWords = createContext<readonly string[]>([])
 /** A text of a row, in which what was searched for is marked. */
 export function Marked({ text }: { readonly text: string }) {
   const words = useContext(SearchedWords)
-  if (words.length === 0) return text
+  return words.length === 0 ? text : <Parts parts={markedParts(text, words)} />
+}
+
+/** Parts of a text, those that were searched for marked. */
+export function Parts({ parts }: { readonly parts: readonly TextPart[] }) {
   let at = 0
-  return markedParts(text, words).map(({ text: part, isFound }) => {
+  return parts.map(({ text, isFound }) => {
     const place = at
-    at += part.length
-    return isFound ? <mark key={place}>{part}</mark> : part
+    at += text.length
+    return isFound ? <mark key={place}>{text}</mark> : text
   })
 }
