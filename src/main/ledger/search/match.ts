@@ -2,7 +2,7 @@ import type { ListMatch, WrittenIn } from '../../../shared/contract/shapes/lists
 import { attoIn, decimalOfAtto, type StoredAmount } from '../../../shared/money/scale.ts'
 import { fold, foldWithPlaces } from '../../../shared/text/fold.ts'
 import type { Wanted } from './wanted.ts'
-import { amountNeedleIn, type Written } from './written.ts'
+import { amountNeedleIn, joinedFigures, type Written } from './written.ts'
 
 /** So many characters before what was found are shown with it, few enough for a narrow column, and so many from there on. */
 const [BEFORE, BEHIND] = [8, 160]
@@ -13,7 +13,12 @@ export function matchOf(
   { texts, amounts }: Pick<Written, 'texts' | 'amounts'>,
   shown: readonly WrittenIn[],
 ): ListMatch | null {
-  const folded = new Map(texts.map((one) => [one, fold(one.text)]))
+  const folded = new Map(
+    texts.map((one) => {
+      const text = fold(one.text)
+      return [one, [text, ...joinedFigures(text)].join('\n')]
+    }),
+  )
   const holds = (one: Written['texts'][number], needle: string) => folded.get(one)?.includes(needle) === true
   const isShown = (needle: string) =>
     texts.some((one) => shown.includes(one.in) && holds(one, needle)) ||

@@ -2,7 +2,7 @@ import { asciiDigits, readAmount } from '../../../shared/money/read-amount.ts'
 import { type InvoiceStatus, STATUSES } from '../../../shared/status/status.ts'
 import { bareWord, searchWords } from '../../../shared/text/words.ts'
 import { type Instants, namedInstants } from './named-days.ts'
-import { amountNeedle } from './written.ts'
+import { amountNeedle, joinedFigures } from './written.ts'
 
 /** One way in which a part of what was typed fits a sale. */
 export type Way =
@@ -95,6 +95,7 @@ function namedBy(word: string, { currencies }: Surroundings): Way[] {
   return [
     { kind: 'text', needle: word },
     ...wholeNumber(word),
+    ...joinedFigures(word).map((needle): Way => ({ kind: 'text', needle })),
     ...(among.length > 0 ? [{ kind: 'status', among } as const] : []),
     ...(currencies.includes(word) ? [{ kind: 'currency', code: word } as const] : []),
     ...(word.length >= ACCOUNT_MINIMUM ? [{ kind: 'account', needle: word } as const] : []),

@@ -140,7 +140,8 @@ const MOST_COMPARED = 200
 
 /** Everything of a sale that is searched, in one text. */
 export function searchedText({ texts, amounts }: Pick<Written, 'texts' | 'amounts'>): string {
-  const parts = [...texts.map(({ text }) => fold(text)), ...amounts.map(wholeAmount)]
+  const folded = texts.map(({ text }) => fold(text))
+  const parts = [...folded, ...folded.flatMap(joinedFigures), ...amounts.map(wholeAmount)]
   const once = [...new Set(parts)]
   // What stands in another one as well is found there.
   const alone =
@@ -149,6 +150,12 @@ export function searchedText({ texts, amounts }: Pick<Written, 'texts' | 'amount
       : once.filter((part) => !once.some((one) => one !== part && one.includes(part)))
   // Behind the last one stand two ends, so that its last character begins a gram too.
   return [...alone, '', ''].join(END)
+}
+
+/** Gives the figures that stand in groups of a folded text, joined: "0555 12 34 56" is searched as it is typed without blanks too. */
+export function joinedFigures(folded: string): readonly string[] {
+  const groups = folded.match(/\d(?:[ ()./-]{0,2}\d){6,}/g) ?? []
+  return groups.flatMap((one) => (/\D/.test(one) ? [one.replaceAll(/\D/g, '')] : []))
 }
 
 /** What a searched text holds where an amount of the sale begins with this decimal: "49" is 49 with any fraction, "49.9" is 49.9 and 49.95. */

@@ -98,3 +98,26 @@ test('a transaction that another one took the place of is still found', async ()
   ledger.recordAnswers([told('0xother')])
   expect([found('0xother'), found('0xfirst')]).toEqual([1, 1])
 })
+
+test('figures in groups are found however they are grouped', async () => {
+  const { ledger, found } = await searchedBook()
+  openSale(ledger, { description: 'Call 0555 12 34 56' })
+  openSale(ledger, { description: 'Call 0555123457' })
+  openSale(ledger, { description: 'Call (0555) 12.34-58' })
+  for (const last of ['56', '57', '58']) {
+    for (const typed of [`05551234${last}`, `0555-12-34-${last}`, `5512-34${last}`])
+      expect(found(typed), typed).toBe(1)
+    // Each group by itself may stand in another sale as well.
+    expect(found(`0555 12 34 ${last}`)).toBeGreaterThan(0)
+  }
+})
+
+test('a receipt is found by the new name of its account, and no more by the old one', async () => {
+  const { ledger, receiptsFound } = await searchedBook()
+  const { linkId } = openSale(ledger)
+  ledger.recordAnswers([seen(linkId, { reading: 'paid', receipts: [transfer()] })])
+  ledger.updateAccount(ACCOUNT, 'Harbour', {})
+  expect([receiptsFound('harbour'), receiptsFound('market')]).toEqual([1, 0])
+  ledger.updateAccount(ACCOUNT, 'Market', {})
+  expect([receiptsFound('harbour'), receiptsFound('market')]).toEqual([0, 1])
+})

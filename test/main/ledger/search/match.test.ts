@@ -53,3 +53,9 @@ test('a long text is told from shortly before what was found', () => {
   expect(match('story')?.text).toMatch(/…$/)
   expect(match('story')?.text.length).toBeLessThan(200)
 })
+
+test('figures that are grouped in another way are told with their place', () => {
+  const sale = { texts: [{ in: 'note', text: 'Call 0555 12 34 56' } as const], amounts: [] }
+  const wanted = readWanted('0555123456', { zone: 'UTC', first: 0, last: 0, currencies: [] })
+  expect(matchOf(wanted, sale, SHOWN)).toEqual({ in: 'note', text: 'Call 0555 12 34 56' })
+})
