@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { expect, test } from 'vitest'
 import { createHeldLists } from '../../../../src/main/ledger/lists/held-lists.ts'
 import { scanStretch } from '../../../../src/main/ledger/lists/invoices/scan.ts'
@@ -5,7 +6,7 @@ import { scanReceipts } from '../../../../src/main/ledger/lists/receipts/scan.ts
 import type { InvoiceFilter } from '../../../../src/main/ledger/port/lists.ts'
 import { openReadOnly } from '../../../../src/main/ledger/sqlite/read-only.ts'
 import { transfer } from '../../../support/books/facts.ts'
-import { ACCOUNT, later, openSale, seen, testBook } from '../../../support/books/open-book.ts'
+import { ACCOUNT, eur, later, openSale, START, seen, testBook } from '../../../support/books/open-book.ts'
 
 const NO_FILTER: InvoiceFilter = {
   ...{ search: '', status: [], provider: [], accountId: [], currency: [] },
@@ -20,6 +21,14 @@ async function searchedBook() {
   const held = createHeldLists({ db: reader })
   return {
     ledger,
+    db,
+    /** Where the one sale that a search finds is told to hold it. */
+    placeOf(search: string): string | null {
+      while (held.fill());
+      const query = { filter: { ...NO_FILTER, search }, from: 0, limit: 100 }
+      const { rows } = held.invoices.stretch({ ...query, sort: { by: 'created', down: true } })
+      return rows.length === 1 ? (rows[0]?.match?.in ?? null) : `${rows.length} sales`
+    },
     found(search: string): number {
       while (held.fill());
       const query = { filter: { ...NO_FILTER, search }, from: 0, limit: 100 }
@@ -60,6 +69,10 @@ test('a search of which nobody sees anything leaves out nothing', async () => {
 test('a day without a year is also one on which money came after the last sale was made', async () => {
   const { ledger, found } = await searchedBook()
   const at = Date.UTC(2026, 11, 30, 10)
+  const first = openSale(ledger, { at: at - 86_400_000 })
+  ledger.recordAnswers([
+    seen(first.linkId, { reading: 'paid', receipts: [transfer({ paidAt: at - 86_400_000 })], at }),
+  ])
   const { linkId } = openSale(ledger, { at })
   const paidAt = Date.UTC(2027, 0, 2, 10)
   ledger.recordAnswers([seen(linkId, { reading: 'paid', receipts: [transfer({ paidAt })], at: paidAt })])
@@ -120,4 +133,54 @@ test('a receipt is found by the new name of its account, and no more by the old 
   expect([receiptsFound('harbour'), receiptsFound('market')]).toEqual([1, 0])
   ledger.updateAccount(ACCOUNT, 'Market', {})
   expect([receiptsFound('harbour'), receiptsFound('market')]).toEqual([0, 1])
+})
+
+test('all that a person or a provider wrote of a sale is found, and told with its place', async () => {
+  const { ledger, db, placeOf } = await searchedBook()
+  const { invoiceId, linkId } = openSale(ledger, { customerEmail: 'zed@example.com' })
+  openSale(ledger)
+  ledger.recordAnswers([seen(linkId, { reading: 'paid', receipts: [transfer({ receiptId: 'rc-91' })] })])
+  const money = {
+    token: 'refund-1',
+    amount: eur('3.21'),
+    reason: 'scratched',
+    reference: 'slip-55',
+    person: 'Wafa',
+  }
+  expect(ledger.recordRefund(invoiceId, money, START)?.ok).toBe(true)
+  const { seq } = db.prepare('SELECT seq FROM invoices WHERE id = ?').get(invoiceId) as { seq: bigint }
+  const facts = [
+    ['refund_undone', { reason: 'mistaken', person: 'Nour' }],
+    ['abandoned', { reason: 'walked off' }],
+    ['short_accepted', { reason: 'regular', person: 'Yanis' }],
+    ['exception_settled', { kind: 'late', how: 'person', text: 'rang the bank', person: 'Lina' }],
+    ['standing_paid', { name: 'Donations' }],
+    ['link_refused', { words: 'limit exceeded' }],
+    ['note', { text: 'blue door' }],
+  ] as const
+  const add = db.prepare(
+    'INSERT INTO events (id, till_seq, invoice_seq, at_ms, kind, data) VALUES (?, 1, ?, ?, ?, ?)',
+  )
+  for (const [kind, data] of facts) add.run(randomUUID(), seq, START, kind, JSON.stringify(data))
+  for (const [typed, place] of [
+    ['zed@', 'email'],
+    ['rc-91', 'receipt'],
+    ['abc123def', 'transaction'],
+    ['0xfeed', 'payer'],
+    ['3.21', 'amount'],
+    ['scratch', 'reason'],
+    ['slip-55', 'refund'],
+    ['wafa', 'person'],
+    ['mistaken', 'reason'],
+    ['nour', 'person'],
+    ['walked', 'reason'],
+    ['regular', 'reason'],
+    ['yanis', 'person'],
+    ['rang the', 'reason'],
+    ['lina', 'person'],
+    ['donations', 'standing'],
+    ['exceeded', 'refusal'],
+    ['blue door', 'note'],
+  ] as const)
+    expect(placeOf(typed), typed).toBe(place)
 })

@@ -143,6 +143,7 @@ test('what is searched for twice is looked for once, and nothing of a long text 
 test('words are each looked for, without what stands around them', () => {
   expect(needlesOf('"Two, LAMPS"  (Élodie)')).toEqual(['two', 'lamps', 'elodie'])
   expect(needlesOf('😀')).toEqual(['😀'])
+  expect(needlesOf('😀 lamp %')).toEqual(['😀', 'lamp'])
   expect(needlesOf('o’brien a.b@example.com')).toEqual(["o'brien", 'a.b@example.com'])
 })
 
