@@ -10,7 +10,7 @@ import { ACCOUNT, eur, later, openSale, START, seen, testBook } from '../../../s
 
 const NO_FILTER: InvoiceFilter = {
   ...{ search: '', status: [], provider: [], accountId: [], currency: [] },
-  ...{ period: null, amount: null, attention: false },
+  ...{ period: null, amount: null, attention: false, review: null, tag: [] },
 }
 
 /** A book, and how many sales and receipts a search leaves of it: by its columns, which are the same by a scan. */
@@ -38,7 +38,7 @@ async function searchedBook() {
       return stretch.count
     },
     receiptsFound(search: string): number {
-      const { status: _, attention: __, ...filter } = NO_FILTER
+      const { status: _, attention: __, review: ___, tag: ____, ...filter } = NO_FILTER
       const query = { filter: { ...filter, search, period: null, amount: null }, from: 0, limit: 100 }
       held.receipts()
       while (held.fill());
