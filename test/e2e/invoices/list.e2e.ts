@@ -5,18 +5,12 @@ import type { InvoiceRow } from '../../../src/shared/contract/shapes/invoice.ts'
 import { amountParts } from '../../../src/shared/words/format.ts'
 import { APART_MS, BY_HAND, callFrom, goTo } from '../../../tools/tour/window.ts'
 import { type LaunchedApp, onEveryLauncher } from '../../support/window/launchers/index.ts'
-import { amountsBeyond, boxesOf, listOn, rowsDrawn } from '../../support/window/lists.ts'
+import { amountsBeyond, boxesOf, listOn, rowsDrawn, SIZES } from '../../support/window/lists.ts'
 import { look } from '../../support/window/look.ts'
 import { openSampleShop } from '../../support/window/sample-shop.ts'
 import { smallTargets } from '../../support/window/stand.ts'
 
 const SALES = 1_200
-const SIZES = [
-  { width: 1024, height: 640 },
-  { width: 1280, height: 800 },
-  { width: 1920, height: 1080 },
-] as const
-
 type Filter = RouteInput<'lists.sums'>['filter']
 type Sort = RouteInput<'lists.invoices'>['sort']
 const ALL: Filter = {

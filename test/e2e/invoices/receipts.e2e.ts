@@ -4,17 +4,11 @@ import type { RouteInput } from '../../../src/shared/contract/routes/index.ts'
 import { amountParts } from '../../../src/shared/words/format.ts'
 import { APART_MS, callFrom, goTo } from '../../../tools/tour/window.ts'
 import { type LaunchedApp, onEveryLauncher } from '../../support/window/launchers/index.ts'
-import { amountsBeyond, boxesOf, listOn, rowsDrawn } from '../../support/window/lists.ts'
+import { amountsBeyond, boxesOf, listOn, rowsDrawn, SIZES } from '../../support/window/lists.ts'
 import { look } from '../../support/window/look.ts'
 import { openSampleShop } from '../../support/window/sample-shop.ts'
 
 const SALES = 1_200
-const SIZES = [
-  { width: 1024, height: 640 },
-  { width: 1280, height: 800 },
-  { width: 1920, height: 1080 },
-] as const
-
 type Filter = RouteInput<'lists.receiptSums'>['filter']
 type Sort = RouteInput<'lists.receipts'>['sort']
 const ALL: Filter = {

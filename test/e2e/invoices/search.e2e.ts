@@ -3,16 +3,11 @@ import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest'
 import type { RouteInput, RouteOutput } from '../../../src/shared/contract/routes/index.ts'
 import { BY_HAND, callFrom, goTo } from '../../../tools/tour/window.ts'
 import { type LaunchedApp, onEveryLauncher } from '../../support/window/launchers/index.ts'
-import { listOn } from '../../support/window/lists.ts'
+import { listOn, SIZES } from '../../support/window/lists.ts'
 import { look } from '../../support/window/look.ts'
 import { openSampleShop } from '../../support/window/sample-shop.ts'
 
 const SALES = 600
-const SIZES = [
-  { width: 1024, height: 640 },
-  { width: 1280, height: 800 },
-  { width: 1920, height: 1080 },
-] as const
 const NOTE = 'Łukasz brought it back on Thursday — القَهْوَة was cold'
 
 type Sale = RouteOutput<'invoices.get'>

@@ -1,5 +1,12 @@
 import type { Page } from 'playwright-core'
 
+/** The windows that a list is looked at in, CSS px. */
+export const SIZES = [
+  { width: 1024, height: 640 },
+  { width: 1280, height: 800 },
+  { width: 1920, height: 1080 },
+] as const
+
 /** What a list of the place Invoices is looked at and narrowed by; `page` gives the page, once it is there. */
 export function listOn(page: () => Page, name: 'Invoices' | 'Receipts') {
   const head = (column: string) => page().getByRole('columnheader', { name: column, exact: true })
