@@ -152,9 +152,12 @@ export function searchedText({ texts, amounts }: Pick<Written, 'texts' | 'amount
   return [...alone, '', ''].join(END)
 }
 
+/** Figures in groups that are no part of a longer name: those of a reference mean nothing by themselves. */
+const GROUPED = /(?<![\p{L}\d-])\d(?:[ ()./-]{0,2}\d){6,}(?![\p{L}\d-])/gu
+
 /** Gives the figures that stand in groups of a folded text, joined: "0555 12 34 56" is searched as it is typed without blanks too. */
 export function joinedFigures(folded: string): readonly string[] {
-  const groups = folded.match(/\d(?:[ ()./-]{0,2}\d){6,}/g) ?? []
+  const groups = folded.match(GROUPED) ?? []
   return groups.flatMap((one) => (/\D/.test(one) ? [one.replaceAll(/\D/g, '')] : []))
 }
 
