@@ -6,6 +6,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { isDeepStrictEqual, parseArgs } from 'node:util'
 import { createLists } from '../../src/main/ledger/lists/client.ts'
 import { scanStretch, scanSums } from '../../src/main/ledger/lists/invoices/scan.ts'
+import { scanMatrix } from '../../src/main/ledger/lists/month/scan.ts'
 import { scanReceiptSums, scanReceipts } from '../../src/main/ledger/lists/receipts/scan.ts'
 import { searchPathOf } from '../../src/main/ledger/lists/search-path.ts'
 import type { LedgerClient } from '../../src/main/ledger/port/ledger.ts'
@@ -13,6 +14,8 @@ import type { InvoiceFilter, Lists } from '../../src/main/ledger/port/lists.ts'
 import { fileSize } from '../../src/main/ledger/sqlite/file-size.ts'
 import { openReadOnly } from '../../src/main/ledger/sqlite/read-only.ts'
 import { openLedgerClient } from '../../src/main/ledger/thread/client.ts'
+import { daysOf } from '../../src/shared/time/days.ts'
+import { businessDay } from '../../src/shared/time/zone.ts'
 import { writeSampleBook } from '../../tools/sample-book/write.ts'
 import { createChance } from '../support/app/chance.ts'
 import { sourceWorkers } from '../support/app/host.ts'
@@ -228,6 +231,40 @@ async function receipts(lists: Lists, facts: BookFacts): Promise<void> {
   note('count and sums of receipts by a new filter', waits.sums, ['p95_ms', 16], scan(scans.sums))
 }
 
+/** Matrices of the months and years of the book, and what all of it comes to, each after a sale; held against the scan of a few. */
+async function months(ledger: LedgerClient, lists: Lists, facts: BookFacts): Promise<void> {
+  const waits: Record<'month' | 'year' | 'all', number[]> = { month: [], year: [], all: [] }
+  const scans: Record<'month' | 'year' | 'all', number[]> = { month: [], year: [], all: [] }
+  const chance = createChance(41)
+  const { zone } = await ledger.book()
+  const db = openReadOnly(path)
+  try {
+    for (let n = 0; n < FILTERS; n += 1) {
+      const at = facts.from + Math.floor(chance.unit() * (facts.until - facts.from))
+      // What was reckoned before counts no more.
+      await sell(ledger, facts, 1)
+      for (const span of ['month', 'year'] as const) {
+        const { from, to } = daysOf(span, businessDay(at, zone), 0)
+        const query = { from: from ?? '', to: to ?? '', zone }
+        const matrix = await timed(() => lists.matrix(query))
+        waits[span].push(matrix.ms)
+        if (n >= PEERS / 4) continue
+        const scanned = await timed(() => scanMatrix({ db }, query))
+        scans[span].push(scanned.ms)
+        agree(matrix.value, scanned.value)
+      }
+      waits.all.push((await timed(() => lists.sums(EVERYTHING))).ms)
+      if (n < PEERS / 4) scans.all.push((await timed(() => scanSums({ db }, EVERYTHING))).ms)
+    }
+  } finally {
+    db.close()
+  }
+  const scan = (of: readonly number[]): Peer => ({ name: "SQLite's scan of the same", waits: of })
+  note('a month day by day, by account and currency', waits.month, ['p95_ms', 20], scan(scans.month))
+  note('a year of it', waits.year, null, scan(scans.year))
+  note('what the whole book comes to, after a sale', waits.all, ['p95_ms', 5], scan(scans.all))
+}
+
 /** The newest 50 that hold a part of any text, and what all of them come to; beside the shell's LIKE. */
 async function searches(lists: Lists, facts: BookFacts): Promise<void> {
   const db = openReadOnly(path)
@@ -333,6 +370,7 @@ try {
   const facts = await factsOf(ledger, lists)
   await questions(lists, facts)
   await receipts(lists, facts)
+  await months(ledger, lists, facts)
   await searches(lists, facts)
   await sales(ledger, lists, facts)
   await lists.close()

@@ -1,5 +1,13 @@
 import { describe, expect, it } from 'vitest'
-import { daysOf, isDay, monthsFrom, type Span, wholeOf } from '../../src/shared/time/days.ts'
+import {
+  daysOf,
+  eachDay,
+  isDay,
+  monthsFrom,
+  type Span,
+  stretchAfter,
+  wholeOf,
+} from '../../src/shared/time/days.ts'
 
 describe('the days of a period', () => {
   const cases: readonly [span: Span, today: string, weekStart: number, from: string, to: string][] = [
@@ -35,4 +43,16 @@ it('a day is one that the calendar has', () => {
   expect(['2026-11-29', '2028-02-29', '0001-01-01'].map(isDay)).toEqual([true, true, true])
   const none = ['2026-02-29', '0000-01-01', '2026-13-01', '2026-1-1', '2026-11-29T00', '']
   expect(none.filter(isDay)).toEqual([])
+})
+
+it('a month, a quarter and a year are stepped from by their own length, whatever day of them is meant', () => {
+  expect(stretchAfter('month', '2026-03-31', -1)).toBe('2026-02-01')
+  expect(stretchAfter('month', '2026-12-31', 1)).toBe('2027-01-01')
+  expect(stretchAfter('quarter', '2026-02-15', -1)).toBe('2025-10-01')
+  expect(stretchAfter('year', '2028-02-29', 1)).toBe('2029-01-01')
+})
+
+it('every day of a stretch is told once, a leap day too', () => {
+  const days = eachDay('2028-02-27', '2028-03-01')
+  expect(days).toEqual(['2028-02-27', '2028-02-28', '2028-02-29', '2028-03-01'])
 })

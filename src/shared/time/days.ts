@@ -37,6 +37,28 @@ export function monthsFrom(year: number, month: number, months: number): Days {
   return stretch(Temporal.PlainDate.from({ year, month, day: 1 }), { months })
 }
 
+/** Gives the first day of the month, quarter or year that lies so many of them after the one of a day; before it where `by` is below nothing. */
+export function stretchAfter(span: 'month' | 'quarter' | 'year', day: string, by: number): string {
+  const months = { month: 1, quarter: 3, year: 12 }[span]
+  const { from } = daysOf(span, day, 0)
+  return Temporal.PlainDate.from(from ?? day)
+    .add({ months: months * by })
+    .toString()
+}
+
+/** Gives every day from one to another, both included. */
+export function eachDay(from: string, to: string): string[] {
+  const all: string[] = []
+  const last = Temporal.PlainDate.from(to)
+  for (
+    let day = Temporal.PlainDate.from(from);
+    Temporal.PlainDate.compare(day, last) <= 0;
+    day = day.add({ days: 1 })
+  )
+    all.push(day.toString())
+  return all
+}
+
 function stretch(from: Temporal.PlainDate, length: Temporal.DurationLike): Days {
   return { from: from.toString(), to: from.add(length).subtract({ days: 1 }).toString() }
 }

@@ -28,3 +28,19 @@ export function boundsOfDay(day: string, zone: string): { readonly from: number;
   const from = Temporal.PlainDate.from(day).toZonedDateTime(zone)
   return { from: from.epochMilliseconds, until: from.add({ days: 1 }).startOfDay().epochMilliseconds }
 }
+
+/**
+ * Gives where each business day from one to another begins in the book's IANA zone, and where the last one ends, epoch ms: one more than there
+ * are days. A day need not have 24 hours, and one that a zone left out has none.
+ */
+export function beginningsOf(from: string, to: string, zone: string): number[] {
+  const begins: number[] = []
+  const end = Temporal.PlainDate.from(to).add({ days: 1 })
+  for (
+    let day = Temporal.PlainDate.from(from);
+    Temporal.PlainDate.compare(day, end) <= 0;
+    day = day.add({ days: 1 })
+  )
+    begins.push(day.toZonedDateTime(zone).epochMilliseconds)
+  return begins
+}

@@ -10,6 +10,7 @@ import { invoiceOf, PROVIDERS } from '../../support/window/fixtures.ts'
 import { exceptionsOf, watchingOf } from './attention.ts'
 import { restorePreview, salvageReport } from './fake-backups.ts'
 import { fakeReceiptSums, fakeReceipts, fakeStretch, fakeSums, millionStretch } from './fake-lists.ts'
+import { fakeMatrix } from './fake-matrix.ts'
 import { createFakeMoving } from './fake-moving.ts'
 import { createFakeReview } from './fake-review.ts'
 import type { Scene } from './scenes.ts'
@@ -300,6 +301,10 @@ export function createFake(scene: Scene): Bridge {
       return fakeReceipts([...invoices.values()], query)
     },
     'lists.receiptSums': ({ filter }) => fakeReceiptSums([...invoices.values()], filter),
+    'lists.month': (stretch) => {
+      if (scene.name === 'list-unread') throw new Refused('BOOK_STOPPED')
+      return fakeMatrix(scene.name, stretch)
+    },
     'invoices.get': ({ id }) => invoice(id),
     'invoices.view': () => null,
     'invoices.check': ({ id }) => invoice(id),

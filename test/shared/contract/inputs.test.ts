@@ -77,6 +77,7 @@ const INPUTS: { readonly [R in RouteName]: RouteInput<R> } = {
   'lists.receiptSums': {
     filter: { ...NO_RECEIPT_FILTER, period: { by: 'recorded', from: null, to: '2026-10-31' } },
   },
+  'lists.month': { span: 'quarter', day: '2026-10-31' },
   'invoices.create': {
     token: ID,
     accountId: ID,

@@ -1,4 +1,5 @@
 import { scanIds, scanNext, scanStretch, scanSums } from '../../../src/main/ledger/lists/invoices/scan.ts'
+import { scanMatrix } from '../../../src/main/ledger/lists/month/scan.ts'
 import { scanReceiptSums, scanReceipts } from '../../../src/main/ledger/lists/receipts/scan.ts'
 import type { Ledger, LedgerClient } from '../../../src/main/ledger/port/ledger.ts'
 import type { Lists } from '../../../src/main/ledger/port/lists.ts'
@@ -24,6 +25,7 @@ export function listsInThisThread(reading: Reading): Lists {
     next: async (query) => scanNext(reading, query),
     receipts: async (query) => scanReceipts(reading, query),
     receiptSums: async (filter) => scanReceiptSums(reading, filter),
+    matrix: async (query) => scanMatrix(reading, query),
     close: async () => undefined,
   }
 }

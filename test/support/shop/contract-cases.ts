@@ -242,6 +242,16 @@ export const contractCases: readonly ContractCase[] = [
         const ofInvoices = { ...query, filter: { ...one, status: ['paid'] } }
         expect(await codeOf(call, 'lists.receipts', ofInvoices)).toBe('INVALID_INPUT')
       }
+      for (const [span, from, to] of [
+        ['month', '2024-02-01', '2024-02-29'],
+        ['quarter', '2024-01-01', '2024-03-31'],
+        ['year', '2024-01-01', '2024-12-31'],
+      ])
+        expect(await value(call, 'lists.month', { span, day: '2024-02-29' })).toMatchObject({
+          ...{ from, to, columns: [], cells: [], open: 0, syncedUntil: null },
+        })
+      expect(await codeOf(call, 'lists.month', { span: 'week', day: '2024-02-29' })).toBe('INVALID_INPUT')
+      expect(await codeOf(call, 'lists.month', { span: 'month', day: '2023-02-29' })).toBe('INVALID_INPUT')
     },
   },
 ]

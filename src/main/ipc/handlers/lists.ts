@@ -1,5 +1,6 @@
 import { ok } from '../../../shared/contract/plain/envelope.ts'
 import { storedOf } from '../../../shared/money/scale.ts'
+import { daysOf } from '../../../shared/time/days.ts'
 import { boundsOfDay } from '../../../shared/time/zone.ts'
 import type { Session } from '../../session/session.ts'
 import type { Handlers } from '../router/handlers-type.ts'
@@ -31,6 +32,13 @@ export function listsHandlers(app: AppPort) {
       withBook(app, async (session) =>
         ok(await session.lists.receiptSums(await inInstants(session, filter))),
       ),
+    'lists.month': ({ span, day }) =>
+      withBook(app, async ({ ledger, lists }) => {
+        const { zone } = await ledger.book()
+        // A month, a quarter and a year begin on the same day wherever the week does.
+        const { from, to } = daysOf(span, day, 0)
+        return ok(await lists.matrix({ from: from ?? day, to: to ?? day, zone }))
+      }),
   } satisfies Partial<Handlers>
 }
 

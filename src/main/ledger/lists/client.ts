@@ -1,5 +1,6 @@
 import { Worker } from 'node:worker_threads'
 import type { ListIds, ListPlace, ListStretch, ListSums } from '../../../shared/contract/shapes/lists/list.ts'
+import type { Matrix } from '../../../shared/contract/shapes/lists/month.ts'
 import type { ReceiptStretch, ReceiptSums } from '../../../shared/contract/shapes/lists/receipts.ts'
 import type { Lists } from '../port/lists.ts'
 import { LedgerFailure } from '../sqlite/errors.ts'
@@ -152,6 +153,7 @@ export function createLists(options: ListsOptions): Lists {
     receiptSums: async (filter) => (await ask({ list: 'receipts', kind: 'sums', filter })) as ReceiptSums,
     ids: async (query) => (await ask({ list: 'invoices', kind: 'ids', query })) as ListIds,
     next: async (query) => (await ask({ list: 'invoices', kind: 'next', query })) as ListPlace,
+    matrix: async (query) => (await ask({ list: 'days', kind: 'matrix', query })) as Matrix,
     close() {
       closing ??= close()
       return closing

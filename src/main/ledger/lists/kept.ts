@@ -37,7 +37,7 @@ export function createKept<Filter, By, Sum>(): Kept<Filter, By, Sum> {
 }
 
 /** Gives what stands under a name, or makes it; what was not asked for longest makes room. */
-function latest<N, T>(kept: Map<N, T>, name: N, most: number, make: () => T): T {
+export function latest<N, T>(kept: Map<N, T>, name: N, most: number, make: () => T): T {
   const one = kept.get(name) ?? make()
   kept.delete(name)
   kept.set(name, one)

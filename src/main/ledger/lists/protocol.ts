@@ -1,5 +1,12 @@
 import type { ErrorCode } from '../../../shared/contract/plain/error-codes.ts'
-import type { InvoiceFilter, ListQuery, PlaceQuery, ReceiptFilter, ReceiptQuery } from '../port/lists.ts'
+import type {
+  InvoiceFilter,
+  ListQuery,
+  MatrixQuery,
+  PlaceQuery,
+  ReceiptFilter,
+  ReceiptQuery,
+} from '../port/lists.ts'
 import type { Traffic } from '../thread/make-way.ts'
 import type { Pulse } from '../thread/pulse.ts'
 import type { Signals } from '../thread/signals.ts'
@@ -27,6 +34,7 @@ export type ListsRequest =
   | { readonly id: number; readonly list: 'invoices'; readonly kind: 'ids'; readonly query: ListQuery }
   | { readonly id: number; readonly list: 'invoices'; readonly kind: 'next'; readonly query: PlaceQuery }
   | (Asked<ReceiptFilter, ReceiptQuery> & { readonly list: 'receipts' })
+  | { readonly id: number; readonly list: 'days'; readonly kind: 'matrix'; readonly query: MatrixQuery }
   | { readonly id: 0; readonly kind: 'ping' }
   | { readonly id: 0; readonly kind: 'close' }
 

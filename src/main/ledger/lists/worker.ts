@@ -15,6 +15,7 @@ import { createHeldLists, type HeldLists } from './held-lists.ts'
 import { leavesAll } from './invoices/filter.ts'
 import { scanIds, scanNext, scanStretch, scanSums } from './invoices/scan.ts'
 import { leavesAllCommon } from './marks.ts'
+import { scanMatrix } from './month/scan.ts'
 import type { Asked, ListsAnswer, ListsQuestion, ListsRequest, ListsWorkerData } from './protocol.ts'
 import { scanReceiptSums, scanReceipts } from './receipts/scan.ts'
 import { searchPathOf } from './search-path.ts'
@@ -133,6 +134,7 @@ function isShort(question: ListsQuestion): boolean {
 
 /** Tells whether the columns of a question's list are all there; begins those that nobody has asked for before. */
 function isThere(lists: HeldLists, question: ListsQuestion): boolean {
+  if (question.list === 'days') return lists.days().isFull()
   const isFull = question.list === 'receipts' ? lists.receipts().isFull() : lists.invoices.isFull()
   const { search } = question.kind === 'sums' ? question.filter : question.query.filter
   return isFull && (isBlankSearch(search) || lists.invoices.isSearchable())
@@ -141,6 +143,7 @@ function isThere(lists: HeldLists, question: ListsQuestion): boolean {
 function scan(reading: Reading, question: ListsQuestion): unknown {
   if (question.kind === 'ids') return scanIds(reading, question.query)
   if (question.kind === 'next') return scanNext(reading, question.query)
+  if (question.list === 'days') return scanMatrix(reading, question.query)
   if (question.list === 'receipts')
     return question.kind === 'stretch'
       ? scanReceipts(reading, question.query)
@@ -153,6 +156,7 @@ function scan(reading: Reading, question: ListsQuestion): unknown {
 function ask(lists: HeldLists, question: ListsQuestion): unknown {
   if (question.kind === 'ids') return lists.invoices.ids(question.query)
   if (question.kind === 'next') return lists.invoices.next(question.query)
+  if (question.list === 'days') return lists.days().matrix(question.query)
   return question.list === 'receipts'
     ? answerFrom(lists.receipts(), question)
     : answerFrom(lists.invoices, question)

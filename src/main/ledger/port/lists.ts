@@ -6,6 +6,7 @@ import type {
   ListStretch,
   ListSums,
 } from '../../../shared/contract/shapes/lists/list.ts'
+import type { Matrix } from '../../../shared/contract/shapes/lists/month.ts'
 import type {
   ReceiptSort,
   ReceiptStretch,
@@ -66,6 +67,12 @@ export type ReceiptQuery = StretchQuery<ReceiptFilter, ReceiptSort['by']>
 
 /** A place in a list of invoices, counted from 0. */
 export type PlaceQuery = Omit<ListQuery, 'limit'>
+/** The business days of a matrix, the first and the last of them ("2026-11-20"), in an IANA zone. */
+export interface MatrixQuery {
+  readonly from: string
+  readonly to: string
+  readonly zone: string
+}
 
 /** The lists of one open book. */
 export interface Lists {
@@ -81,6 +88,8 @@ export interface Lists {
   receipts(query: ReceiptQuery): Promise<ReceiptStretch>
   /** How many receipts a filter leaves, and what they come to; rejects as {@link Lists.stretch} does. */
   receiptSums(filter: ReceiptFilter): Promise<ReceiptSums>
+  /** What each business day came to, by account and currency; rejects as {@link Lists.stretch} does. */
+  matrix(query: MatrixQuery): Promise<Matrix>
   /** Lets go of the book; what is asked from then on is refused. Never rejects. */
   close(): Promise<void>
 }

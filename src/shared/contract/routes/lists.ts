@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { MOST_SELECTED } from '../plain/limits.ts'
 import { listFilter, listIds, listPlace, listSort, listStretch, listSums } from '../shapes/lists/list.ts'
+import { matrix, matrixStretch } from '../shapes/lists/month.ts'
 import { receiptFilter, receiptSort, receiptStretch, receiptSums } from '../shapes/lists/receipts.ts'
 import { read } from './route.ts'
 
@@ -44,4 +45,6 @@ export const listsRoutes = {
   ),
   /** How many receipts a filter leaves, and what they come to. */
   'lists.receiptSums': read('look', z.strictObject({ filter: receiptFilter }), receiptSums),
+  /** What each business day of a month, a quarter or a year came to, by account and currency. */
+  'lists.month': read('look', matrixStretch, matrix),
 } as const

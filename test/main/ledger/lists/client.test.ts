@@ -105,14 +105,16 @@ test.each([true, false])(
       const { links } = there(await ledger.invoice(invoiceId))
       const receipt = transfer({ receiptId: `transfer-${n}`, txHash: null, paidAt: START + n })
       await ledger.recordAnswers([seen(links[0]?.id ?? '', { reading: 'paid', receipts: [receipt] })])
-      const [first, ranked, sums] = await Promise.all([
+      const [first, days, ranked, sums] = await Promise.all([
         lists.receipts(paid),
+        lists.matrix({ from: '2026-06-01', to: '2026-06-30', zone: 'Africa/Algiers' }),
         lists.receipts({ ...paid, sort: { by: 'customer', down: false } }),
         lists.receiptSums({ ...filter, currency: ['EUR'] }),
       ])
       expect(first.rows[0]).toMatchObject({ invoiceId, paidAt: START + n })
       expect([first, ranked, sums].map(({ count }) => count)).toEqual([n, n, n])
       expect(sums.sums[0]?.received.amount).toBe((n * 49.9).toFixed(2))
+      expect(days.columns).toMatchObject([{ receipts: n, received: (n * 49.9).toFixed(2) }])
     }
   },
 )

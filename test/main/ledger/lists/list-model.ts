@@ -81,7 +81,7 @@ export function readModel(ledger: Ledger, invoiceIds: readonly string[]) {
 export function accountsOf(ledger: Ledger) {
   return ledger
     .accounts()
-    .map((one, seq) => ({ id: one.id, label: one.label, seq }))
+    .map(({ id, label, provider }, seq) => ({ id, label, provider, seq }))
     .toSorted((a, b) => byBytes(folded(a.label), folded(b.label)) || a.seq - b.seq)
 }
 

@@ -8,14 +8,19 @@ import { readMost } from '../invoices/read-columns.ts'
 import { leavesAllCommon } from '../marks.ts'
 import { createOrders, sortingBy } from '../orders.ts'
 import { sumRows } from '../sums.ts'
-import { createReceiptColumns } from './columns.ts'
+import { createReceiptColumns, type ReceiptColumns } from './columns.ts'
 import { matchReceipts } from './filter.ts'
 import { type ReceiptOrder, receiptOrderKeys } from './order-keys.ts'
 import { readNextReceipts, readReceiptsOf } from './read-receipts.ts'
 import { receiptsBySeq } from './rows.ts'
 import { asReceiptSum } from './sums.ts'
 
-export type HeldReceipts = HeldList<ReceiptFilter, ReceiptOrder, ReceiptRow, ReceiptSum>
+/** The receipts of a book, and what else is reckoned from them. */
+export interface HeldReceipts extends HeldList<ReceiptFilter, ReceiptOrder, ReceiptRow, ReceiptSum> {
+  readonly columns: ReceiptColumns
+  /** Takes in what has changed in the book; only where all is there, and in the snapshot of the answer. */
+  follow(): void
+}
 
 /** What of a receipt can change after it was written down. */
 const MOVES: ReadonlySet<ReceiptOrder> = new Set(['paid', 'received'])
@@ -72,6 +77,7 @@ export function createHeldReceipts(reading: Reading, invoices: HeldInvoices, pie
   }
 
   return {
+    ...{ columns, follow },
     fill() {
       if (isFull) return false
       isFull = invoices.isFull() && readPiece() < piece
