@@ -1,7 +1,7 @@
 import { meantKey } from './meant-key.ts'
 
 /** Where a key is heard. */
-export const KEY_SCOPES = ['anywhere', 'counter', 'keypad', 'sale', 'list'] as const
+export const KEY_SCOPES = ['anywhere', 'counter', 'keypad', 'sale', 'list', 'month'] as const
 export type KeyScope = (typeof KEY_SCOPES)[number]
 
 /** Where one act's keys are heard, which they are, and how they differ from the usual: see the dispatcher. */
@@ -91,6 +91,17 @@ export const KEYS = {
   handled: { scope: 'list', keys: ['H'], after: true, held: 'once', pace: 'alone' },
   allSums: { scope: 'list', keys: ['='], after: true, held: 'once', pace: 'alone' },
   close: { scope: 'list', keys: ['Escape'], after: true },
+
+  // The matrix hears the first two itself.
+  monthMove: {
+    scope: 'month',
+    keys: ['ArrowUp', 'ArrowDown', 'ArrowLeft', 'ArrowRight', 'PageUp', 'PageDown', 'Home', 'End'],
+  },
+  monthOpen: { scope: 'month', keys: ['Enter'] },
+  monthBefore: { scope: 'month', keys: ['P'], after: true, held: 'once', pace: 'alone' },
+  monthAfter: { scope: 'month', keys: ['N'], after: true, held: 'once', pace: 'alone' },
+  monthFigure: { scope: 'month', keys: ['F'], after: true, held: 'once', pace: 'alone' },
+  monthSpan: { scope: 'month', keys: ['S'], after: true, held: 'once', pace: 'alone' },
 } as const satisfies Readonly<Record<string, KeyRule>>
 
 export type KeyId = keyof typeof KEYS

@@ -10,10 +10,21 @@ export type Errand =
   | { readonly kind: 'attention'; readonly invoiceId: string | null }
   /** The sales that wait for payment, of whatever day. */
   | { readonly kind: 'waiting' }
+  /** The rows behind a figure of the books. */
+  | ({ readonly kind: 'rows' } & FigureRows)
   /** A part of the books. */
   | { readonly kind: 'books'; readonly part: BooksPart }
 
-export type BooksPart = 'today' | 'backups'
+export type BooksPart = 'today' | 'month' | 'backups'
+
+/** The rows of a list that a figure was summed from: those of some days, both included, of one account in one currency, or of all of them. */
+export interface FigureRows {
+  readonly list: 'invoices' | 'receipts'
+  readonly from: string
+  readonly to: string
+  /** Null for every account, and every currency. */
+  readonly of: { readonly accountId: string; readonly currency: string } | null
+}
 
 interface Navigation {
   readonly place: Place
@@ -26,6 +37,8 @@ interface Navigation {
   goToAttention(at: { readonly invoiceId: string | null }): void
   /** Goes to the invoices that wait for payment. */
   goToWaiting(): void
+  /** Goes to the rows behind a figure of the books. */
+  goToRows(rows: FigureRows): void
   /** Goes to a part of the books; what the others show is kept. */
   goToBooks(part: BooksPart): void
 }
@@ -44,6 +57,7 @@ export function NavigationProvider({ children }: { readonly children: ReactNode 
       go: (place: Place) => setPosition(({ visit }) => ({ place, errand: null, visit })),
       goToAttention: (at: { readonly invoiceId: string | null }) => run({ kind: 'attention', ...at }),
       goToWaiting: () => run({ kind: 'waiting' }),
+      goToRows: (rows: FigureRows) => run({ kind: 'rows', ...rows }),
       goToBooks: (part: BooksPart) =>
         setPosition(({ visit }) => ({ place: 'books', errand: { kind: 'books', part }, visit })),
     }

@@ -89,6 +89,25 @@ onEveryLauncher('each key of the key map', (launcher) => {
     await heading(name)
   }
 
+  const month = async () => {
+    await goTo(page, 'Settings')
+    await goTo(page, 'Books')
+    await page.getByRole('tab', { name: 'Month' }).click()
+    const grid = page.getByRole('grid', { name: /by day and account/ })
+    await grid.focus()
+    return grid
+  }
+  const stretch = () => page.locator('.month-stretch')
+  /** A key of the month has another one chosen. */
+  const chooses = async (key: string, group: string) => {
+    await month()
+    const chosen = () => page.getByRole('radiogroup', { name: group }).getByRole('radio', { checked: true })
+    const before = await chosen().innerText()
+    await page.waitForTimeout(APART_MS)
+    await press(key)
+    await expect.poll(() => chosen().innerText()).not.toBe(before)
+  }
+
   /** What each key does, told by what can be seen after it; every id of the map is here, or this does not compile. */
   const DOES: Readonly<Record<KeyId, (key: string, index: number) => Promise<void>>> = {
     async palette(key) {
@@ -414,6 +433,45 @@ onEveryLauncher('each key of the key map', (launcher) => {
       await press(key)
       await expect.poll(() => pane.count()).toBe(0)
     },
+    async monthMove(key) {
+      const grid = await month()
+      const active = () => grid.getAttribute('aria-activedescendant')
+      if (['ArrowUp', 'PageUp', 'Home'].includes(key)) await press('End')
+      if (key === 'ArrowLeft') await press('ArrowRight')
+      const before = await active()
+      await press(key)
+      await expect.poll(active).not.toBe(before)
+    },
+    async monthOpen(key) {
+      await month()
+      // The last lines are the sums of the month.
+      await press('End')
+      await press('ArrowUp')
+      await press('ArrowUp')
+      await press('ArrowUp')
+      await press(key)
+      await page.getByRole('grid', { name: 'Invoices' }).waitFor()
+    },
+    async monthBefore(key) {
+      await month()
+      const before = await stretch().innerText()
+      await page.waitForTimeout(APART_MS)
+      await press(key)
+      await expect.poll(() => stretch().innerText()).not.toBe(before)
+      await page.getByRole('button', { name: 'The one after' }).click()
+      await expect.poll(() => stretch().innerText()).toBe(before)
+    },
+    async monthAfter(key) {
+      await month()
+      const before = await stretch().innerText()
+      await page.getByRole('button', { name: 'The one before' }).click()
+      await expect.poll(() => stretch().innerText()).not.toBe(before)
+      await page.waitForTimeout(APART_MS)
+      await press(key)
+      await expect.poll(() => stretch().innerText()).toBe(before)
+    },
+    monthFigure: (key) => chooses(key, 'What the cells show'),
+    monthSpan: (key) => chooses(key, 'How long'),
   }
 
   it.each(KEY_IDS)('does what the map says: %s', async (id) => {

@@ -29,6 +29,10 @@ const inBackups = async (page) => {
   await place('Books')(page)
   await page.getByRole('tab', { name: 'Backups' }).click()
 }
+const inMonth = async (page) => {
+  await place('Books')(page)
+  await page.getByRole('tab', { name: 'Month' }).click()
+}
 const SHOTS = [
   ['first-run', 'first-run', async () => undefined],
   ['first-run-account', 'first-run', place('Continue')],
@@ -84,6 +88,8 @@ const SHOTS = [
   ['practice-open', 'practice', inSale('Waiting for payment')],
   ['practice-underpaid', 'practice', inSale('Paid too little')],
   ['sale-abandoned', 'live', inSale('Given up')],
+  ['month', 'month', inMonth],
+  ...['live', 'empty', 'list-unread'].map((scene) => [`month-${scene}`, scene, inMonth]),
   ['invoices', 'live', place('Invoices')],
   [
     'invoices-pane',

@@ -63,6 +63,8 @@ const PAD: readonly KeyId[] = ['amount', 'point', 'plus', 'times', 'back', 'clea
 const LETTERS: readonly KeyId[] = [
   ...(['acceptShortfall', 'waitShort', 'linkForRemainder', 'refund', 'receipt', 'note'] as const),
   ...(['filter', 'openRow', 'handled', 'allSums', 'noteRows', 'tagRows'] as const),
+  ...(['filter', 'openRow', 'handled', 'allSums'] as const),
+  ...(['monthBefore', 'monthAfter', 'monthFigure', 'monthSpan'] as const),
 ]
 const sorted = (...ids: readonly KeyId[]) => KEY_IDS.filter((id) => ids.includes(id))
 
@@ -157,6 +159,7 @@ describe('a key', () => {
       'openRow',
       'allSums',
       'close',
+      ...(['monthBefore', 'monthAfter', 'monthFigure', 'monthSpan'] as const),
     )
     expect(KEY_IDS.filter((id) => turnOf(id) === 'after')).toEqual(last)
     for (const id of KEY_IDS) {

@@ -1,27 +1,43 @@
-import { useEffect, useState } from 'react'
+import { useCallback, useEffect, useState } from 'react'
 import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components/Tabs'
+import { useOverview } from '../../data/app.ts'
 import { useTranslation } from '../../i18n/use-translation.ts'
 import { type BooksPart, useNavigation } from '../../window/navigation.tsx'
 import { Backups } from './backups/backups.tsx'
 import { Compare } from './compare.tsx'
+import { type KeptBooks, keptBooks } from './kept-books.ts'
+import { Month } from './month/month.tsx'
 import { Receipts } from './receipts.tsx'
 import { Today } from './today.tsx'
 
-const PARTS = ['today', 'backups'] as const satisfies readonly BooksPart[]
+const PARTS = ['today', 'month', 'backups'] as const satisfies readonly BooksPart[]
 
-/** What today came to and where the book leaves the app, and beside it the backups. */
+/** What today came to and where the book leaves the app, what each day of a month did, and the backups. */
 export function Books() {
+  const { kind, tillCode } = useOverview().book
+  const book = `${kind} ${tillCode}`
+  return <OfBook key={book} kept={keptBooks(book)} />
+}
+
+function OfBook({ kept }: { readonly kept: KeptBooks }) {
   const { t } = useTranslation()
   const { errand } = useNavigation()
-  const [part, setPart] = useState<BooksPart>('today')
+  const [part, setPart] = useState<BooksPart>(errand?.kind === 'books' ? errand.part : leftAt(kept))
+  const show = useCallback(
+    (next: BooksPart) => {
+      kept.part = next
+      setPart(next)
+    },
+    [kept],
+  )
   useEffect(() => {
-    if (errand?.kind === 'books') setPart(errand.part)
-  }, [errand])
+    if (errand?.kind === 'books') show(errand.part)
+  }, [errand, show])
   return (
     <Tabs
       className="books"
       selectedKey={part}
-      onSelectionChange={(key) => setPart(PARTS.find((one) => one === key) ?? 'today')}
+      onSelectionChange={(key) => show(PARTS.find((one) => one === key) ?? 'today')}
     >
       <header className="books-head">
         <h1>{t('books.title')}</h1>
@@ -39,9 +55,17 @@ export function Books() {
         <Receipts />
         <Compare />
       </TabPanel>
+      <TabPanel id="month" className="month">
+        <Month kept={kept.month} />
+      </TabPanel>
       <TabPanel id="backups" className="backups">
         <Backups />
       </TabPanel>
     </Tabs>
   )
+}
+
+/** Who left the month for the rows behind a figure comes back to it; the books begin with today otherwise. */
+function leftAt({ part, month }: KeptBooks): BooksPart {
+  return part === 'month' && month.isLeft ? 'month' : 'today'
 }

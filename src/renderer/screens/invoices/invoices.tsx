@@ -5,13 +5,22 @@ import { useOverview } from '../../data/app.ts'
 import { useExceptionCount } from '../../data/exceptions.ts'
 import { useCheckNow } from '../../data/invoices.ts'
 import { useTranslation } from '../../i18n/use-translation.ts'
+import { useKeys } from '../../keyboard/use-keys.tsx'
 import { useNavigation } from '../../window/navigation.tsx'
 import { Attention } from './attention.tsx'
 import { NO_CHOICE, OPEN_STATUSES } from './filter/choice.ts'
 import { InvoicePane } from './invoice-pane.tsx'
 import { BookList } from './list/book-list.tsx'
 import { INVOICE_KIND } from './list/invoice-kind.ts'
-import { beginAnew, beginAttention, type KeptList, keptList, VIEWS, type View } from './list/kept-list.ts'
+import {
+  beginAnew,
+  beginAtRows,
+  beginAttention,
+  type KeptList,
+  keptList,
+  VIEWS,
+  type View,
+} from './list/kept-list.ts'
 import { RECEIPT_KIND } from './list/receipts/receipt-kind.ts'
 import type { PaneReviewActs } from './review/pane-review.tsx'
 import { StandingLinks } from './standing-links.tsx'
@@ -29,6 +38,7 @@ function OfBook({ kept }: { readonly kept: KeptList }) {
   useState(() => {
     if (errand?.kind === 'waiting') beginAnew(kept, { ...NO_CHOICE, status: OPEN_STATUSES })
     if (errand?.kind === 'attention') beginAttention(kept, errand.invoiceId)
+    if (errand?.kind === 'rows') beginAtRows(kept, errand)
   })
   const [view, setView] = useState(kept.view)
   const isChosen = useRef(false)
@@ -70,6 +80,7 @@ function OfBook({ kept }: { readonly kept: KeptList }) {
   return (
     <div className={isBeside ? 'invoices invoices-open' : 'invoices'} data-scrolls>
       <section className="invoices-list">
+        {errand?.kind === 'rows' && <WayBack />}
         {view === 'all' && <BookList {...list} key="all" kind={INVOICE_KIND} pane={pane} kept={kept} />}
         {view === 'receipts' && (
           <BookList {...list} key="receipts" kind={RECEIPT_KIND} pane={pane} kept={kept.receipts} />
@@ -122,4 +133,11 @@ function Head({ view, isChosen, onView }: HeadProps) {
       </ToggleButtonGroup>
     </div>
   )
+}
+
+/** Esc leads back to the figure whose rows are shown, once the list has nothing of its own to close: it stands before the list, and hears it after. */
+function WayBack() {
+  const { goToBooks } = useNavigation()
+  useKeys('list', { close: () => goToBooks('month') })
+  return null
 }

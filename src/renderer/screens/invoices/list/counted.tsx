@@ -2,9 +2,9 @@ import { useOverview } from '../../../data/app.ts'
 import type { ListName, SumLine, Totals } from '../../../data/lists/sources.ts'
 import { useFormat } from '../../../i18n/use-format.ts'
 import { useTranslation } from '../../../i18n/use-translation.ts'
+import { cityOf } from '../../../i18n/zone-words.ts'
 import { type Choice, isNarrowed } from '../filter/choice.ts'
 import type { Unread } from '../filter/typed-filter.ts'
-import { cityOf } from '../filter/zone-words.ts'
 
 interface Props {
   readonly list: ListName

@@ -1,3 +1,4 @@
+import type { FigureRows } from '../../../window/navigation.tsx'
 import { type Choice, NO_CHOICE } from '../filter/choice.ts'
 
 /** The lists that the switch in the head chooses from, as it shows them. */
@@ -54,4 +55,19 @@ export function beginAttention(kept: KeptList, invoiceId: string | null): void {
 /** Begins the list of invoices with another filter: at its top, with no invoice open. */
 export function beginAnew(kept: KeptList, choice: Choice): void {
   Object.assign(kept, { view: 'all', choice, active: { id: null, index: 0 }, openId: null, offset: 0 })
+}
+
+/** Begins the list that a figure was summed from with the rows behind it alone. */
+export function beginAtRows(kept: KeptList, { list, from, to, of }: FigureRows): void {
+  const by = list === 'invoices' ? 'created' : 'paid'
+  const choice: Choice = {
+    ...NO_CHOICE,
+    ...(of && { accountId: [of.accountId], currency: [of.currency] }),
+    period: { by, span: 'between', from, to },
+  }
+  if (list === 'invoices') beginAnew(kept, choice)
+  else {
+    Object.assign(kept, { view: 'receipts', openId: null })
+    Object.assign(kept.receipts, { choice, active: { id: null, index: 0 }, offset: 0 })
+  }
 }

@@ -1,9 +1,9 @@
 // biome-ignore-all lint/a11y/useSemanticElements: they stand beneath the list's own columns
 import type { Amount } from '../../../../shared/contract/shapes/atoms.ts'
+import { isSome } from '../../../components/columns/list-amount.tsx'
 import type { ListName, ListTypes, SumLine, Totals } from '../../../data/lists/sources.ts'
 import { useFormat } from '../../../i18n/use-format.ts'
 import { useTranslation } from '../../../i18n/use-translation.ts'
-import { isSome } from './list-amount.tsx'
 import type { ListKind } from './list-kind.ts'
 
 interface Props<T extends ListTypes> {

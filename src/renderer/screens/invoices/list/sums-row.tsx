@@ -1,9 +1,9 @@
 // biome-ignore-all lint/a11y/useFocusableInteractive: sums are read, and nothing is done with them
 // biome-ignore-all lint/a11y/useSemanticElements: they stand beneath the list's own columns
 import type { CurrencySum } from '../../../../shared/contract/shapes/lists/list.ts'
+import { isSome, ListAmount } from '../../../components/columns/list-amount.tsx'
 import { useFormat } from '../../../i18n/use-format.ts'
 import { useTranslation } from '../../../i18n/use-translation.ts'
-import { isSome, ListAmount } from './list-amount.tsx'
 import type { SumsRowProps } from './list-kind.ts'
 
 /** What the invoices of one currency come to. */

@@ -1,10 +1,10 @@
-import { useCallback, useEffect, useMemo, useState } from 'react'
-import { businessDay } from '../../../../shared/time/zone.ts'
+import { useCallback, useMemo, useState } from 'react'
 import { useAccounts } from '../../../data/accounts.ts'
 import { useOverview } from '../../../data/app.ts'
 import type { ListTypes, ListView, Sort } from '../../../data/lists/sources.ts'
 import { useListSums } from '../../../data/lists.ts'
 import { useTranslation } from '../../../i18n/use-translation.ts'
+import { useBusinessDay } from '../../../window/use-business-day.ts'
 import { type Choice, NO_CHOICE } from '../filter/choice.ts'
 import { readTyped } from '../filter/typed-filter.ts'
 import { monthNames } from '../filter/use-filter-words.ts'
@@ -13,18 +13,6 @@ import type { KeptRows } from './kept-list.ts'
 import type { ListKind } from './list-kind.ts'
 
 const SEARCH_WAIT_MS = 120
-const DAY_CHECK_MS = 20_000
-
-/** The business day of now in the book's zone; it changes at midnight. */
-function useToday(): string {
-  const { zone } = useOverview().book
-  const [today, setToday] = useState(() => businessDay(Date.now(), zone))
-  useEffect(() => {
-    const timer = setInterval(() => setToday(businessDay(Date.now(), zone)), DAY_CHECK_MS)
-    return () => clearInterval(timer)
-  }, [zone])
-  return today
-}
 
 /** On which day a week begins where the computer's language is spoken: 0 is Sunday. */
 function weekStartOf(language: string): number {
@@ -35,11 +23,11 @@ function weekStartOf(language: string): number {
 /** What the list is narrowed to and sorted by, as it was left, and what that means for the book. */
 export function useListState<T extends ListTypes>(kind: ListKind<T>, kept: KeptRows) {
   const { i18n } = useTranslation()
-  const { providers } = useOverview()
+  const { providers, book } = useOverview()
   const accounts = useAccounts().data ?? []
   const [choice, setChoice] = useState(kept.choice)
   const [sort, setSort] = useState(() => (kept.sort ?? kind.usualSort) as Sort<T['by']>)
-  const today = useToday()
+  const today = useBusinessDay(book.zone)
   const weekStart = useMemo(() => weekStartOf(navigator.language), [])
   const months = useMemo(() => monthNames(i18n.language), [i18n.language])
   const everything = useListSums(

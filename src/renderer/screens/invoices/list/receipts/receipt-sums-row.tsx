@@ -1,9 +1,9 @@
 // biome-ignore-all lint/a11y/useFocusableInteractive: sums are read, and nothing is done with them
 // biome-ignore-all lint/a11y/useSemanticElements: they stand beneath the list's own columns
 import type { ReceiptSum } from '../../../../../shared/contract/shapes/lists/receipts.ts'
+import { ListAmount } from '../../../../components/columns/list-amount.tsx'
 import { useFormat } from '../../../../i18n/use-format.ts'
 import { useTranslation } from '../../../../i18n/use-translation.ts'
-import { ListAmount } from '../list-amount.tsx'
 import type { SumsRowProps } from '../list-kind.ts'
 
 /** What the receipts of one currency come to. */

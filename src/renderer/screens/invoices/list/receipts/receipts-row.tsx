@@ -2,9 +2,9 @@
 // biome-ignore-all lint/a11y/useSemanticElements: rows out of sight are not made, which a table element cannot say
 import { memo } from 'react'
 import type { ReceiptRow } from '../../../../../shared/contract/shapes/lists/receipts.ts'
+import { ListAmount } from '../../../../components/columns/list-amount.tsx'
 import { useFormat } from '../../../../i18n/use-format.ts'
 import { useTranslation } from '../../../../i18n/use-translation.ts'
-import { ListAmount } from '../list-amount.tsx'
 import type { RowProps } from '../list-kind.ts'
 import { Marked } from '../marked.tsx'
 import { RowFrame } from '../row-frame.tsx'

@@ -1,6 +1,6 @@
-import type { Amount } from '../../../../shared/contract/shapes/atoms.ts'
-import { amountParts, amountText, isNegative, isPositive } from '../../../i18n/format.ts'
-import { useTranslation } from '../../../i18n/use-translation.ts'
+import type { Amount } from '../../../shared/contract/shapes/atoms.ts'
+import { amountParts, amountText, isNegative, isPositive } from '../../i18n/format.ts'
+import { useTranslation } from '../../i18n/use-translation.ts'
 
 interface Props {
   readonly amount: Amount

@@ -1,0 +1,45 @@
+import type { MatrixSpan } from '../../../shared/contract/plain/matrix-spans.ts'
+import type { BooksPart } from '../../window/navigation.tsx'
+import type { Figure } from './month/figures.ts'
+
+/** Where in the matrix the keys stand: a day or, behind them, a line of the foot; an account or, behind them, all of them. */
+export interface CellPlace {
+  readonly row: number
+  readonly column: number
+}
+
+/** How a person left the month of a book. */
+export interface KeptMonth {
+  span: MatrixSpan
+  /** Any day of the stretch; null for the one that today lies in. */
+  day: string | null
+  figure: Figure
+  active: CellPlace
+  /** How far the days had moved up, CSS px. */
+  offset: number
+  /** The rows behind a cell were opened: who comes back stands on it. */
+  isLeft: boolean
+}
+
+/** How a person left the books of a book. */
+export interface KeptBooks {
+  part: BooksPart
+  readonly month: KeptMonth
+}
+
+const kept = new Map<string, KeptBooks>()
+
+/** Gives how the books of a book were left, to be written to while they are looked at; until the window closes. */
+export function keptBooks(book: string): KeptBooks {
+  const known = kept.get(book)
+  if (known) return known
+  const begun: KeptBooks = {
+    part: 'today',
+    month: {
+      ...{ span: 'month', day: null, figure: 'received', active: { row: 0, column: 0 } },
+      ...{ offset: 0, isLeft: false },
+    },
+  }
+  kept.set(book, begun)
+  return begun
+}

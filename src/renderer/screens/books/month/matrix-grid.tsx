@@ -1,0 +1,195 @@
+// biome-ignore-all lint/a11y/useFocusableInteractive: the grid keeps the focus and names its active cell
+// biome-ignore-all lint/a11y/useSemanticElements: the same keys and roles as the list of all invoices
+import { type CSSProperties, type KeyboardEvent, useEffect, useMemo, useRef } from 'react'
+import type { MatrixSpan } from '../../../../shared/contract/plain/matrix-spans.ts'
+import type { Matrix } from '../../../../shared/contract/shapes/lists/month.ts'
+import { eachDay } from '../../../../shared/time/days.ts'
+import { dayText } from '../../../../shared/words/day-texts.ts'
+import { useTranslation } from '../../../i18n/use-translation.ts'
+import { isKey } from '../../../keyboard/keys.ts'
+import { moveActive } from '../../../keyboard/move-active.ts'
+import { useMedia } from '../../../window/use-media.ts'
+import type { CellPlace, KeptMonth } from '../kept-books.ts'
+import { isDayOff } from './days-off.ts'
+import { cellsByDay, countIn, type Figure, FOOT } from './figures.ts'
+import { CountCell, FigureCell } from './matrix-cell.tsx'
+import { useDrawnDays } from './use-drawn-days.ts'
+
+const PAGE = 10
+
+interface Props {
+  readonly matrix: Matrix
+  readonly span: MatrixSpan
+  readonly figure: Figure
+  /** What the grid is called. */
+  readonly name: string
+  readonly isOfBefore: boolean
+  readonly kept: KeptMonth
+  readonly active: CellPlace
+  readonly onActive: (place: CellPlace) => void
+  readonly onOpen: (place: CellPlace) => void
+}
+
+/** The days of a stretch by account and currency, one figure in the cells and all four in the foot. */
+export function MatrixGrid(props: Props) {
+  const { matrix, span, figure, name, isOfBefore, kept, active, onActive, onOpen } = props
+  const { t } = useTranslation()
+  const { columns, from, to } = matrix
+  const grid = useRef<HTMLDivElement>(null)
+  const days = useMemo(() => eachDay(from, to), [from, to])
+  const cells = useMemo(() => cellsByDay(matrix), [matrix])
+  const row = useMedia('(pointer: coarse)') ? 44 : 24
+  const { drawn, measure } = useDrawnDays({
+    ...{ scroller: grid, days: days.length, row, active, from: kept.offset },
+    onMove: (offset) => {
+      kept.offset = offset
+    },
+  })
+  useEffect(() => {
+    if (!kept.isLeft) return
+    kept.isLeft = false
+    grid.current?.focus({ preventScroll: true })
+  }, [kept])
+
+  function listen(event: KeyboardEvent): void {
+    if (event.ctrlKey || event.metaKey || event.altKey) return
+    if (isKey('monthOpen', event)) onOpen(active)
+    else {
+      const next = movedTo(event.key, active, days.length + FOOT.length, columns.length + 1)
+      if (next === null) return
+      onActive(next)
+    }
+    event.preventDefault()
+  }
+  const placed = (place: CellPlace) => ({
+    id: `month-${place.row}-${place.column}`,
+    index: place.column + 2,
+    isActive: place.row === active.row && place.column === active.column,
+    onPress: () => onOpen(place),
+  })
+  const isDrawn = active.row >= days.length || (active.row >= drawn.first && active.row < drawn.end)
+
+  return (
+    <div
+      ref={grid}
+      className="month-grid"
+      role="grid"
+      tabIndex={0}
+      aria-label={name}
+      aria-busy={isOfBefore}
+      aria-rowcount={days.length + FOOT.length + 1}
+      aria-colcount={columns.length + 2}
+      aria-activedescendant={isDrawn ? `month-${active.row}-${active.column}` : undefined}
+      style={{ '--columns': columns.length } as CSSProperties}
+      onKeyDown={listen}
+      onScroll={measure}
+    >
+      <div role="rowgroup" className="month-head">
+        <div role="row" aria-rowindex={1} className="month-row">
+          <div role="columnheader" aria-colindex={1} className="month-day">
+            {t(`month.byDay.${figure}`)}
+          </div>
+          {columns.map(({ accountId, accountLabel, currency }, column) => (
+            <div
+              key={`${accountId} ${currency}`}
+              role="columnheader"
+              aria-colindex={column + 2}
+              className="month-account"
+              title={`${accountLabel} ${currency}`}
+            >
+              <span className="month-account-name">
+                <bdi className="month-account-label">{accountLabel}</bdi> <bdi>{currency}</bdi>
+              </span>
+              <span className="month-account-of" aria-hidden="true">
+                <span>{figure !== 'difference' && t('month.number')}</span>
+                <span>{t(`month.figure.${figure}`)}</span>
+              </span>
+            </div>
+          ))}
+          <div role="columnheader" aria-colindex={columns.length + 2} className="month-account month-all">
+            <span className="month-account-name">{t('month.all')}</span>
+            <span className="month-account-of" aria-hidden="true">
+              {t('month.number')}
+            </span>
+          </div>
+        </div>
+      </div>
+      <div role="rowgroup" className="month-days" style={{ blockSize: days.length * row }}>
+        {days.slice(drawn.first, drawn.end).map((day, nth) => {
+          const at = drawn.first + nth
+          const own = cells.get(at)
+          return (
+            <div
+              key={day}
+              role="row"
+              aria-rowindex={at + 2}
+              className={isDayOff(day) ? 'month-row month-off' : 'month-row'}
+              style={{ insetBlockStart: at * row }}
+            >
+              <DayHead day={day} span={span} />
+              {columns.map(({ accountId, currency }, column) => (
+                <FigureCell
+                  key={`${accountId} ${currency}`}
+                  {...placed({ row: at, column })}
+                  {...{ figure, currency, figures: own?.[column] }}
+                />
+              ))}
+              <CountCell
+                {...placed({ row: at, column: columns.length })}
+                count={countIn(own ?? [], figure)}
+              />
+            </div>
+          )
+        })}
+      </div>
+      <div role="rowgroup" className="month-sums">
+        {FOOT.map((of, nth) => (
+          <div
+            key={of}
+            role="row"
+            aria-rowindex={days.length + nth + 2}
+            className={of === figure ? 'month-row month-sum month-sum-shown' : 'month-row month-sum'}
+          >
+            <div role="rowheader" aria-colindex={1} className="month-day">
+              {t(`month.figure.${of}`)}
+            </div>
+            {columns.map((own, column) => (
+              <FigureCell
+                key={`${own.accountId} ${own.currency}`}
+                {...placed({ row: days.length + nth, column })}
+                {...{ figure: of, currency: own.currency, figures: own }}
+              />
+            ))}
+            <CountCell
+              {...placed({ row: days.length + nth, column: columns.length })}
+              count={countIn(columns, of)}
+            />
+          </div>
+        ))}
+      </div>
+    </div>
+  )
+}
+
+function DayHead({ day, span }: { readonly day: string; readonly span: MatrixSpan }) {
+  const { i18n } = useTranslation()
+  const text = (style: 'weekday' | 'number' | 'short' | 'whole') => dayText(day, style, i18n.language)
+  return (
+    <div role="rowheader" aria-colindex={1} aria-label={text('whole')} className="month-day">
+      {span === 'month' ? (
+        <>
+          <span className="month-weekday">{text('weekday')}</span> <strong>{text('number')}</strong>
+        </>
+      ) : (
+        <strong>{text('short')}</strong>
+      )}
+    </div>
+  )
+}
+
+function movedTo(key: string, { row, column }: CellPlace, rows: number, columns: number): CellPlace | null {
+  if (key === 'ArrowLeft') return { row, column: Math.max(0, column - 1) }
+  if (key === 'ArrowRight') return { row, column: Math.min(columns - 1, column + 1) }
+  const next = moveActive(key, row, rows, PAGE)
+  return next === null ? null : { row: next, column }
+}

@@ -1,0 +1,94 @@
+import { ChevronLeft, ChevronRight } from 'lucide-react'
+import { ToggleButton } from 'react-aria-components/ToggleButton'
+import { ToggleButtonGroup } from 'react-aria-components/ToggleButtonGroup'
+import { MATRIX_SPANS, type MatrixSpan } from '../../../../shared/contract/plain/matrix-spans.ts'
+import { Button } from '../../../components/button.tsx'
+import { useTranslation } from '../../../i18n/use-translation.ts'
+import { shortcutOf } from '../../../keyboard/keys.ts'
+import { FIGURES, type Figure } from './figures.ts'
+
+interface Props {
+  /** The stretch in words. */
+  readonly stretch: string
+  readonly span: MatrixSpan
+  readonly figure: Figure
+  /** Says whether one before, or one after, can be gone to. */
+  readonly hasBefore: boolean
+  readonly hasAfter: boolean
+  readonly onStep: (by: number) => void
+  readonly onSpan: (span: MatrixSpan) => void
+  readonly onFigure: (figure: Figure) => void
+}
+
+/** Which days are looked at, how many of them, and what their cells show. */
+export function MonthTools(props: Props) {
+  const { stretch, span, figure, hasBefore, hasAfter, onStep, onSpan, onFigure } = props
+  const { t } = useTranslation()
+  return (
+    <div className="month-tools">
+      <div className="month-step">
+        <Button
+          aria-label={t('month.before')}
+          aria-keyshortcuts={shortcutOf('monthBefore')}
+          isDisabled={!hasBefore}
+          onPress={() => onStep(-1)}
+        >
+          <ChevronLeft aria-hidden="true" size={16} />
+        </Button>
+        <h2 className="month-stretch">{stretch}</h2>
+        <Button
+          aria-label={t('month.after')}
+          aria-keyshortcuts={shortcutOf('monthAfter')}
+          isDisabled={!hasAfter}
+          onPress={() => onStep(1)}
+        >
+          <ChevronRight aria-hidden="true" size={16} />
+        </Button>
+      </div>
+      <Choices
+        label={t('month.spans')}
+        all={MATRIX_SPANS}
+        chosen={span}
+        nameOf={(one) => t(`month.span.${one}`)}
+        onChange={onSpan}
+      />
+      <Choices
+        label={t('month.figures')}
+        all={FIGURES}
+        chosen={figure}
+        nameOf={(one) => t(`month.figure.${one}`)}
+        onChange={onFigure}
+      />
+    </div>
+  )
+}
+
+interface ChoicesProps<T extends string> {
+  readonly label: string
+  readonly all: readonly T[]
+  readonly chosen: T
+  readonly nameOf: (one: T) => string
+  readonly onChange: (one: T) => void
+}
+
+function Choices<T extends string>({ label, all, chosen, nameOf, onChange }: ChoicesProps<T>) {
+  return (
+    <ToggleButtonGroup
+      className="views"
+      aria-label={label}
+      selectionMode="single"
+      disallowEmptySelection
+      selectedKeys={[chosen]}
+      onSelectionChange={(keys) => {
+        const next = all.find((one) => keys.has(one))
+        if (next) onChange(next)
+      }}
+    >
+      {all.map((one) => (
+        <ToggleButton key={one} id={one} className="view month-view">
+          {nameOf(one)}
+        </ToggleButton>
+      ))}
+    </ToggleButtonGroup>
+  )
+}
