@@ -18,7 +18,7 @@ test.each([
   ['૧૨૩ ௧௨ ၁၂ ០៩ ߁ ᪀᪐ 𝟗𝟘 𞥑', '123 12 12 09 1 00 90 1'],
   // One dash, one apostrophe, one pair of quotes, however they were written.
   ['a‒b—c―d－e', 'a-b-c-d-e'],
-  ["O`Brien O´Brien O′Brien Oʼ", "o'brien o'brien o'brien o'"],
+  ['O`Brien O´Brien O′Brien Oʼ', "o'brien o'brien o'brien o'"],
   ['„a“ «b» ”', '"a" "b" "'],
   ['خانۀ مسئلے،', 'خانه مسيلي,'],
   ['a\u3164b\u2800c', 'ab c'],
