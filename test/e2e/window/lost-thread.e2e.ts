@@ -72,9 +72,8 @@ onEveryLauncher('the thread of the book', (launcher) => {
   it('ends while an amount is typed: the digits stay, and Enter sells them once the book is open again', async () => {
     await page.keyboard.type('47', BY_HAND)
     hurt('end')
-    await expect
-      .poll(async () => (await callFrom(page, 'app.overview', {})).bookProblem, { timeout: 20_000 })
-      .toBeNull()
+    await reopened().waitFor()
+    await expect.poll(async () => (await callFrom(page, 'app.overview', {})).bookProblem).toBeNull()
     expect(await page.getByRole('status', { name: 'Amount' }).innerText()).toMatch(/47/)
     await page.keyboard.press('Enter')
     await page.getByRole('img', { name: /QR code/ }).waitFor()
