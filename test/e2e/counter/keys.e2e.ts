@@ -82,6 +82,15 @@ onEveryLauncher('each key of the key map', (launcher) => {
     await grid.focus()
     return grid
   }
+  const markFirstRow = async () => {
+    await list()
+    await press('Home')
+    await press('Space')
+    await page
+      .getByText(/marked as (not )?reviewed\./)
+      .first()
+      .waitFor()
+  }
   const shows = (text: string | RegExp) => expect.poll(() => amount().innerText()).toMatch(text)
   const goes = async (key: string, name: string) => {
     await goTo(page, name === 'Books' ? 'Settings' : 'Books')
@@ -334,13 +343,7 @@ onEveryLauncher('each key of the key map', (launcher) => {
       await press('Escape')
     },
     async undoEdit(key) {
-      await list()
-      await press('Home')
-      await press('Space')
-      await page
-        .getByText(/marked as (not )?reviewed\./)
-        .first()
-        .waitFor()
+      await markFirstRow()
       await press(key)
       await page
         .getByText(/^Undid /)
@@ -348,13 +351,7 @@ onEveryLauncher('each key of the key map', (launcher) => {
         .waitFor()
     },
     async redoEdit(key) {
-      await list()
-      await press('Home')
-      await press('Space')
-      await page
-        .getByText(/marked as (not )?reviewed\./)
-        .first()
-        .waitFor()
+      await markFirstRow()
       await press('Control+Z')
       await page
         .getByText(/^Undid /)

@@ -5,7 +5,7 @@ import type { InvoiceRow } from '../../../src/shared/contract/shapes/invoice.ts'
 import { amountParts } from '../../../src/shared/words/format.ts'
 import { APART_MS, BY_HAND, callFrom, goTo } from '../../../tools/tour/window.ts'
 import { type LaunchedApp, onEveryLauncher } from '../../support/window/launchers/index.ts'
-import { amountsBeyond, boxesOf, listOn, rowsDrawn, SIZES } from '../../support/window/lists.ts'
+import { amountsBeyond, boxesOf, listOn, SIZES, standsWhereTold } from '../../support/window/lists.ts'
 import { look } from '../../support/window/look.ts'
 import { openSampleShop } from '../../support/window/sample-shop.ts'
 import { smallTargets } from '../../support/window/stand.ts'
@@ -63,14 +63,7 @@ onEveryLauncher('the list of all invoices', (launcher) => {
 
   /** The rows that are drawn stand where the route has them: each by its number, at its own place of all. */
   async function standsAsTold(filter: Partial<Filter> = {}, sort = NEWEST): Promise<void> {
-    const differs = async () => {
-      const shown = await rowsDrawn(page, '.list-number')
-      const first = shown[0]?.[0] ?? 0
-      const rows = (await told(first, filter, sort)).slice(0, shown.length)
-      const expected = rows.map(({ number }, nth) => [first + nth, number])
-      return JSON.stringify(shown) === JSON.stringify(expected) ? null : { shown, expected }
-    }
-    await expect.poll(differs).toBeNull()
+    await standsWhereTold(page, '.list-number', (from) => told(from, filter, sort))
     const { count } = await callFrom(page, 'lists.sums', { filter: { ...ALL, ...filter } })
     expect(await grid().getAttribute('aria-rowcount')).toBe(String(count + 1))
   }

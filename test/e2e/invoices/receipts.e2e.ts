@@ -4,7 +4,7 @@ import type { RouteInput } from '../../../src/shared/contract/routes/index.ts'
 import { amountParts } from '../../../src/shared/words/format.ts'
 import { APART_MS, callFrom, goTo } from '../../../tools/tour/window.ts'
 import { type LaunchedApp, onEveryLauncher } from '../../support/window/launchers/index.ts'
-import { amountsBeyond, boxesOf, listOn, rowsDrawn, SIZES } from '../../support/window/lists.ts'
+import { amountsBeyond, boxesOf, listOn, SIZES, standsWhereTold } from '../../support/window/lists.ts'
 import { look } from '../../support/window/look.ts'
 import { openSampleShop } from '../../support/window/sample-shop.ts'
 
@@ -48,14 +48,7 @@ onEveryLauncher('the list of all receipts', (launcher) => {
 
   /** The rows that are drawn stand where the route has them: each by the number of its sale, at its own place of all. */
   async function standsAsTold(filter: Partial<Filter> = {}, sort = NEWEST): Promise<void> {
-    const differs = async () => {
-      const shown = await rowsDrawn(page, '.receipts-sale')
-      const first = shown[0]?.[0] ?? 0
-      const rows = (await told(first, filter, sort)).slice(0, shown.length)
-      const expected = rows.map(({ number }, nth) => [first + nth, number])
-      return JSON.stringify(shown) === JSON.stringify(expected) ? null : { shown, expected }
-    }
-    await expect.poll(differs).toBeNull()
+    await standsWhereTold(page, '.receipts-sale', (from) => told(from, filter, sort))
     expect(await grid().getAttribute('aria-rowcount')).toBe(String((await summed(filter)).count + 1))
   }
 

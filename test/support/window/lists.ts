@@ -1,4 +1,5 @@
 import type { Page } from 'playwright-core'
+import { expect } from 'vitest'
 
 /** The windows that a list is looked at in, CSS px. */
 export const SIZES = [
@@ -54,6 +55,22 @@ export async function rowsDrawn(
     )
   }, cell)
   return all.toSorted(([a], [b]) => a - b)
+}
+
+/** Waits until the rows that are drawn stand where they are told: each by its number, at its own place of all. */
+export async function standsWhereTold(
+  page: Page,
+  cell: string,
+  told: (from: number) => Promise<readonly { readonly number: string }[]>,
+): Promise<void> {
+  const differs = async () => {
+    const shown = await rowsDrawn(page, cell)
+    const first = shown[0]?.[0] ?? 0
+    const rows = (await told(first)).slice(0, shown.length)
+    const expected = rows.map(({ number }, nth) => [first + nth, number])
+    return JSON.stringify(shown) === JSON.stringify(expected) ? null : { shown, expected }
+  }
+  await expect.poll(differs).toBeNull()
 }
 
 /** Where everything of a list stands that must not move when a row is opened. */

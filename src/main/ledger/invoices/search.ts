@@ -2,7 +2,7 @@ import { PROVIDER_IDS } from '../../../shared/contract/plain/provider-ids.ts'
 import { STATUSES } from '../../../shared/status/status.ts'
 import type { InvoiceQuery } from '../port/invoices.ts'
 import type { Reading } from '../sqlite/context.ts'
-import { all, type Bound, plainRows } from '../sqlite/sql.ts'
+import { all, type Bound } from '../sqlite/sql.ts'
 
 type Filter = Pick<InvoiceQuery, 'status' | 'provider'>
 
@@ -53,20 +53,6 @@ function isRare(reading: Reading, filter: Filter): boolean {
   )
   return (rows[0]?.n ?? 0n) <= BigInt(RARE)
 }
-
-/** Finds what {@link searchSeqs} finds without a filter, in no order and some of it twice; a common word takes a fraction of the time. */
-export function searchAll(reading: Reading, search: string): number[] {
-  const match = matchOf(search)
-  const words = 'SELECT rowid FROM invoices_search WHERE invoices_search MATCH ?'
-  const exact = exactSources({ search, status: [], provider: [] }, NEWEST, MOST_FOUND)
-  return [...(match === null ? [] : [{ sql: words, params: [match] }]), ...exact].flatMap(({ sql, params }) =>
-    plainRows<readonly [number]>(reading, sql, params).map(([seq]) => seq),
-  )
-}
-
-/** Before it come all keys. */
-const NEWEST = 9_223_372_036_854_775_807n
-const MOST_FOUND = 100_000_000
 
 /** Builds the statements a search text calls for; `rare` says that the filter leaves few invoices. */
 export function searchSources(

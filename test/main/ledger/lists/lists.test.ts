@@ -7,6 +7,7 @@ import { LIST_ORDERS } from '../../../../src/shared/contract/shapes/lists/list.t
 import { createChance } from '../../../support/app/chance.ts'
 import { transfer } from '../../../support/books/facts.ts'
 import { eur, kindsOf, later, openSale, START, seen, testBook } from '../../../support/books/open-book.ts'
+import { followedRandomBook } from './followed-book.ts'
 import { readModel } from './list-model.ts'
 import { createRandomBook } from './random-book.ts'
 import { randomFilter, randomPlace } from './random-filter.ts'
@@ -17,50 +18,36 @@ const NO_FILTER: InvoiceFilter = {
 }
 
 /** Every question of a few rounds, after changes of all kinds: the scan, the columns and the plain model say the same. */
-function agree(seed: number, rounds: number): Promise<number> {
-  return testBook().then(({ ledger, db, path }) => {
-    const chance = createChance(seed)
-    const book = createRandomBook(ledger, chance)
-    db.transaction(() => {
-      for (let n = 0; n < 400; n += 1) book.sell()
-      for (const one of book.sales) if (chance.unit() < 0.8) book.answer(one)
-    })()
-    const reader = openReadOnly(path)
-    later(() => void reader.close())
-    const held = createHeldLists({ db: reader }, 50)
-    // While it is filled the book goes on.
-    while (!held.invoices.isFull()) {
-      held.fill()
-      book.change()
+async function agree(seed: number, rounds: number): Promise<number> {
+  const chance = createChance(seed)
+  const { ledger, db, held, book } = await followedRandomBook(chance, ({ invoices }) => invoices.isFull())
+  let asked = 0
+  for (let round = 0; round < rounds; round += 1) {
+    for (let n = Math.floor(chance.unit() * 6); n > 0; n -= 1) book.change()
+    if (round % 2 === 1) held.fill()
+    const model = readModel(
+      ledger,
+      book.sales.map(({ invoiceId }) => invoiceId),
+    )
+    for (let n = 0; n < 12; n += 1) {
+      const filter = n < 2 ? NO_FILTER : randomFilter(chance)
+      const sums = model.sums(filter)
+      expect(scanSums({ db }, filter), filter.search).toMatchObject(sums)
+      expect(held.invoices.sums(filter)).toEqual(scanSums({ db }, filter))
+      const query = { filter, ...randomPlace(chance, LIST_ORDERS, sums.count) }
+      const { ids, count } = model.stretch(query)
+      const scanned = scanStretch({ db }, query)
+      expect(scanned.count).toBe(count)
+      expect(scanned.rows.map(({ id }) => id)).toEqual(ids)
+      expect(held.invoices.stretch(query)).toEqual(scanned)
+      expect(scanIds({ db }, query)).toMatchObject({ count, ids })
+      expect(held.invoices.ids(query)).toEqual(scanIds({ db }, query))
+      expect(scanNext({ db }, query).place).toBe(model.next(query))
+      expect(held.invoices.next(query)).toEqual(scanNext({ db }, query))
+      asked += sums.count
     }
-    let asked = 0
-    for (let round = 0; round < rounds; round += 1) {
-      for (let n = Math.floor(chance.unit() * 6); n > 0; n -= 1) book.change()
-      if (round % 2 === 1) held.fill()
-      const model = readModel(
-        ledger,
-        book.sales.map(({ invoiceId }) => invoiceId),
-      )
-      for (let n = 0; n < 12; n += 1) {
-        const filter = n < 2 ? NO_FILTER : randomFilter(chance)
-        const sums = model.sums(filter)
-        expect(scanSums({ db }, filter), filter.search).toMatchObject(sums)
-        expect(held.invoices.sums(filter)).toEqual(scanSums({ db }, filter))
-        const query = { filter, ...randomPlace(chance, LIST_ORDERS, sums.count) }
-        const { ids, count } = model.stretch(query)
-        const scanned = scanStretch({ db }, query)
-        expect(scanned.count).toBe(count)
-        expect(scanned.rows.map(({ id }) => id)).toEqual(ids)
-        expect(held.invoices.stretch(query)).toEqual(scanned)
-        expect(scanIds({ db }, query)).toMatchObject({ count, ids })
-        expect(held.invoices.ids(query)).toEqual(scanIds({ db }, query))
-        expect(scanNext({ db }, query).place).toBe(model.next(query))
-        expect(held.invoices.next(query)).toEqual(scanNext({ db }, query))
-        asked += sums.count
-      }
-    }
-    return asked
-  })
+  }
+  return asked
 }
 
 test.each([1, 2, 3])(

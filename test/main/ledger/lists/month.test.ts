@@ -1,10 +1,8 @@
 import { expect, test } from 'vitest'
-import { createHeldLists } from '../../../../src/main/ledger/lists/held-lists.ts'
 import { scanMatrix } from '../../../../src/main/ledger/lists/month/scan.ts'
 import { sumDays } from '../../../../src/main/ledger/lists/month/sum-days.ts'
 import { createReceiptColumns, writeReceipt } from '../../../../src/main/ledger/lists/receipts/columns.ts'
 import type { MatrixQuery, ReceiptFilter } from '../../../../src/main/ledger/port/lists.ts'
-import { openReadOnly } from '../../../../src/main/ledger/sqlite/read-only.ts'
 import { MATRIX_SPANS } from '../../../../src/shared/contract/plain/matrix-spans.ts'
 import type { Matrix } from '../../../../src/shared/contract/shapes/lists/month.ts'
 import { moneyFrom, toDecimal } from '../../../../src/shared/money/money.ts'
@@ -13,24 +11,17 @@ import { daysOf } from '../../../../src/shared/time/days.ts'
 import { beginningsOf, businessDay } from '../../../../src/shared/time/zone.ts'
 import { createChance } from '../../../support/app/chance.ts'
 import { transfer } from '../../../support/books/facts.ts'
-import { ACCOUNT, eur, later, openSale, START, seen, testBook } from '../../../support/books/open-book.ts'
+import { ACCOUNT, eur, openSale, START, seen } from '../../../support/books/open-book.ts'
 import { there } from '../../../support/books/there.ts'
+import { followedBook, followedRandomBook } from './followed-book.ts'
 import { modelMatrix } from './month-model.ts'
-import { createRandomBook, YEAR_BEGAN } from './random-book.ts'
+import { YEAR_BEGAN } from './random-book.ts'
 
 /** One without changes of the clocks, and those whose days have 23 and 25 hours, begin at one o'clock, or have half an hour more. */
 const ZONES = ['Africa/Algiers', 'Europe/Paris', 'America/Santiago', 'Australia/Lord_Howe'] as const
 const DAY = 86_400_000
 const NO_FILTER: ReceiptFilter = {
   ...{ search: '', provider: [], accountId: [], currency: [], period: null, amount: null },
-}
-
-/** A book with the lists that follow it, over a connection of their own. */
-async function followedBook(piece?: number) {
-  const { ledger, db, path } = await testBook()
-  const reader = openReadOnly(path)
-  later(() => void reader.close())
-  return { ledger, db, held: createHeldLists({ db: reader }, piece) }
 }
 
 function daysIn(at: number, span: (typeof MATRIX_SPANS)[number], zone: string): MatrixQuery {
@@ -55,18 +46,8 @@ function some(sums: Map<string, bigint>): Readonly<Record<string, string>> {
 
 /** Every matrix of a few rounds, after changes of all kinds: the scan, the columns, the plain model and the lists' own sums say the same. */
 async function agree(seed: number, rounds: number): Promise<number> {
-  const { ledger, db, held } = await followedBook(40)
   const chance = createChance(seed)
-  const book = createRandomBook(ledger, chance)
-  db.transaction(() => {
-    for (let n = 0; n < 300; n += 1) book.sell()
-    for (const one of book.sales) if (chance.unit() < 0.9) book.answer(one)
-  })()
-  // While they are filled the book goes on.
-  while (!held.days().isFull()) {
-    held.fill()
-    book.change()
-  }
+  const { ledger, db, held, book } = await followedRandomBook(chance, ({ days }) => days().isFull())
   let cells = 0
   for (let round = 0; round < rounds; round += 1) {
     for (let n = Math.floor(chance.unit() * 12); n > 0; n -= 1) book.change()

@@ -1,15 +1,14 @@
 import type { Database } from 'better-sqlite3'
 import { expect, test } from 'vitest'
 import { readReceipts } from '../../../../src/main/ledger/exports/receipts.ts'
-import { createHeldLists } from '../../../../src/main/ledger/lists/held-lists.ts'
 import { scanReceiptSums, scanReceipts } from '../../../../src/main/ledger/lists/receipts/scan.ts'
 import type { ReceiptFilter } from '../../../../src/main/ledger/port/lists.ts'
-import { openReadOnly } from '../../../../src/main/ledger/sqlite/read-only.ts'
 import { RECEIPT_ORDERS, type ReceiptSums } from '../../../../src/shared/contract/shapes/lists/receipts.ts'
 import { type Money, moneyFrom } from '../../../../src/shared/money/money.ts'
 import { createChance } from '../../../support/app/chance.ts'
 import { transfer } from '../../../support/books/facts.ts'
-import { eur, later, openSale, START, seen, testBook } from '../../../support/books/open-book.ts'
+import { eur, openSale, START, seen } from '../../../support/books/open-book.ts'
+import { followedBook, followedRandomBook } from './followed-book.ts'
 import { createRandomBook, YEAR_BEGAN } from './random-book.ts'
 import { randomPlace, randomReceiptFilter } from './random-filter.ts'
 import { readReceiptsModel } from './receipts-model.ts'
@@ -18,19 +17,10 @@ const NO_FILTER: ReceiptFilter = {
   ...{ search: '', provider: [], accountId: [], currency: [], period: null, amount: null },
 }
 
-/** A book with the lists that follow it, over a connection of their own. */
-async function followedBook(piece?: number) {
-  const { ledger, db, path } = await testBook()
-  const reader = openReadOnly(path)
-  later(() => void reader.close())
-  const seqs = () =>
-    new Map(
-      db
-        .prepare<[], { id: string; seq: bigint }>('SELECT id, seq FROM receipts')
-        .all()
-        .map(({ id, seq }) => [id, Number(seq)]),
-    )
-  return { ledger, db, path, seqs, held: createHeldLists({ db: reader }, piece) }
+/** The keys of the receipts by their ids. */
+function receiptKeys(db: Database): ReadonlyMap<string, number> {
+  const rows = db.prepare<[], { id: string; seq: bigint }>('SELECT id, seq FROM receipts').all()
+  return new Map(rows.map(({ id, seq }) => [id, Number(seq)]))
 }
 
 /** Money by its currency, without what is nothing. */
@@ -51,18 +41,10 @@ function bookId(db: Database): string {
 
 /** Every question of a few rounds, after changes of all kinds: the scan, the columns and the plain model say the same. */
 async function agree(seed: number, rounds: number): Promise<number> {
-  const { ledger, db, path, seqs, held } = await followedBook(40)
   const chance = createChance(seed)
-  const book = createRandomBook(ledger, chance)
-  db.transaction(() => {
-    for (let n = 0; n < 300; n += 1) book.sell()
-    for (const one of book.sales) if (chance.unit() < 0.9) book.answer(one)
-  })()
-  // While they are filled the book goes on.
-  while (!held.receipts().isFull()) {
-    held.fill()
-    book.change()
-  }
+  const { ledger, db, path, held, book } = await followedRandomBook(chance, ({ receipts }) =>
+    receipts().isFull(),
+  )
   /** What was received in a year, and in all, is what the days say and what an export holds. */
   function countedAlike(): void {
     const year = { from: YEAR_BEGAN, until: YEAR_BEGAN + 366 * 86_400_000 }
@@ -88,7 +70,7 @@ async function agree(seed: number, rounds: number): Promise<number> {
   for (let round = 0; round < rounds; round += 1) {
     for (let n = Math.floor(chance.unit() * 6); n > 0; n -= 1) book.change()
     const ids = book.sales.map(({ invoiceId }) => invoiceId)
-    const model = readReceiptsModel(ledger, ids, seqs())
+    const model = readReceiptsModel(ledger, ids, receiptKeys(db))
     for (let n = 0; n < 12; n += 1) {
       const filter = n < 2 ? NO_FILTER : randomReceiptFilter(chance)
       const sums = model.sums(filter)

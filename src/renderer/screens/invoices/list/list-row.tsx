@@ -16,6 +16,7 @@ import type { RowProps } from './list-kind.ts'
 import { Marked, SearchedWords } from './marked.tsx'
 import { markedParts } from './marked-parts.ts'
 import { RowFrame } from './row-frame.tsx'
+import { TextCell } from './text-cell.tsx'
 
 /** A number with more characters is smaller, so that its column has room for it. */
 const USUAL_NUMBER = 9
@@ -52,11 +53,7 @@ export const ListRow = memo(function ListRow(props: RowProps<ListedInvoice>) {
       <span role="gridcell" className="list-cell list-created" title={format.instant(row.createdAt)}>
         {format.columnInstant(row.createdAt)}
       </span>
-      <span role="gridcell" className="list-cell list-customer">
-        <bdi title={row.customerName ?? undefined}>
-          {row.customerName ? <Marked text={row.customerName} /> : '—'}
-        </bdi>
-      </span>
+      <TextCell className="list-customer" text={row.customerName} />
       <span role="gridcell" className="list-cell list-asked">
         <span className="visually-hidden">{t('list.columns.asked')} </span>
         <ListAmount amount={row.asked} />
@@ -76,11 +73,7 @@ export const ListRow = memo(function ListRow(props: RowProps<ListedInvoice>) {
         <StatusBadge status={row.status} isBrief={isLong(row)} />
         <RefundMark invoice={row} />
       </span>
-      <span role="gridcell" className="list-cell list-account">
-        <bdi title={row.accountLabel}>
-          <Marked text={row.accountLabel} />
-        </bdi>
-      </span>
+      <TextCell className="list-account" text={row.accountLabel} />
       <span role="gridcell" className="list-cell list-description">
         {row.match ? <Match match={row.match} /> : <Description text={row.description} />}
       </span>

@@ -8,6 +8,7 @@ import { useTranslation } from '../../../../i18n/use-translation.ts'
 import type { RowProps } from '../list-kind.ts'
 import { Marked } from '../marked.tsx'
 import { RowFrame } from '../row-frame.tsx'
+import { TextCell } from '../text-cell.tsx'
 import { Shortened } from './shortened.tsx'
 
 /** One receipt; it is drawn again only when something of it has changed. */
@@ -46,16 +47,8 @@ export const ReceiptsRow = memo(function ReceiptsRow({
       <span role="gridcell" className="list-cell receipts-sale" title={row.number}>
         <Marked text={row.number} />
       </span>
-      <span role="gridcell" className="list-cell receipts-customer">
-        <bdi title={row.customerName ?? undefined}>
-          {row.customerName ? <Marked text={row.customerName} /> : '—'}
-        </bdi>
-      </span>
-      <span role="gridcell" className="list-cell receipts-account">
-        <bdi title={row.accountLabel}>
-          <Marked text={row.accountLabel} />
-        </bdi>
-      </span>
+      <TextCell className="receipts-customer" text={row.customerName} />
+      <TextCell className="receipts-account" text={row.accountLabel} />
       <span role="gridcell" className="list-cell receipts-transaction">
         <Shortened text={row.txHash} head={9} tail={6} />
       </span>
