@@ -1,6 +1,6 @@
 import { type Facts, fits } from './fits.ts'
-import type { SearchIndex } from './search-index.ts'
-import { type FactWay, needlesOf, type Wanted, type Way } from './wanted.ts'
+import { MAYBE, type SearchIndex, SURELY } from './search-index.ts'
+import type { FactWay, Wanted, Way } from './wanted.ts'
 
 /** What a search among sales needs beside the texts; all marks are 1 at the keys of sales. */
 export interface Among {
@@ -17,25 +17,33 @@ const LITTLE = 2_000
 
 /** Marks with 1, at their keys, the sales among others that are what a search wants. */
 export function findAmong(index: SearchIndex, wanted: Wanted, among: Among): Uint8Array {
-  const marks = Uint8Array.from(among.marks)
-  if (wanted.length === 0) return marks.fill(0)
+  if (wanted.length === 0) return new Uint8Array(among.marks.length)
+  const marks = surely(Uint8Array.from(among.marks))
   const partOf = (way: Way): Uint8Array => {
     if (way.kind === 'text') return index.holding(way.needle)
-    return way.kind === 'words' ? holdingAll(index, way.needles) : among.fitting(way)
+    return way.kind === 'words' ? holdingAll(index, way.needles) : surely(among.fitting(way))
   }
-  let isSure = true
+  let isWhole = true
   for (const [nth, ways] of wanted.entries()) {
-    isSure = nth < PARTS || !isLittle(marks)
-    if (!isSure) break
+    isWhole = nth < PARTS || !isLittle(marks)
+    if (!isWhole) break
     keepAny(marks, ways.map(partOf))
   }
-  const needles = wanted.flatMap(needlesOf)
   const unsure: number[] = []
-  for (let seq = 0; seq < marks.length; seq += 1)
-    if (marks[seq] === 1 && (!isSure || needles.some((needle) => index.mayNot(needle, seq)))) unsure.push(seq)
+  for (let seq = 0; seq < marks.length; seq += 1) {
+    const mark = marks[seq] as number
+    if (mark === MAYBE || (mark === SURELY && !isWhole)) unsure.push(seq)
+    marks[seq] = mark === 0 ? 0 : 1
+  }
   index.eachText(unsure, (seq, text) => {
     if (!fits(wanted, text, among.factsOf(seq))) marks[seq] = 0
   })
+  return marks
+}
+
+/** Makes marks of 1 sure ones. */
+function surely(marks: Uint8Array): Uint8Array {
+  for (let seq = 0; seq < marks.length; seq += 1) marks[seq] = (marks[seq] as number) * SURELY
   return marks
 }
 
@@ -47,16 +55,18 @@ function holdingAll(index: SearchIndex, needles: readonly string[]): Uint8Array 
 
 function isLittle(marks: Uint8Array): boolean {
   let left = 0
-  for (let seq = 0; seq < marks.length; seq += 1) left += marks[seq] as number
+  for (let seq = 0; seq < marks.length; seq += 1) if (marks[seq] !== 0) left += 1
   return left <= LITTLE
 }
 
+/** Keeps of each mark what the surest of the parts says: what is sure of all parts stays so. */
 function keepAny(marks: Uint8Array, parts: readonly Uint8Array[]): void {
   const [first = new Uint8Array(0), ...others] = parts
   for (let seq = 0; seq < marks.length; seq += 1) {
-    if (marks[seq] === 0) continue
+    const mark = marks[seq] as number
+    if (mark === 0) continue
     let any = first[seq] ?? 0
-    for (const part of others) any |= part[seq] ?? 0
-    marks[seq] = any
+    for (const part of others) any = Math.max(any, part[seq] ?? 0)
+    marks[seq] = Math.min(mark, any)
   }
 }

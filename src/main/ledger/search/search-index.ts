@@ -9,6 +9,9 @@ import { type Followed, type GramFile, openGramFile, removeGramFile, TOGETHER } 
 import { BLOCK, GRAM } from './grams.ts'
 import { readWritten, searchedText } from './written.ts'
 
+/** A mark of a sale that may hold a text, and of one that does. */
+export const [MAYBE, SURELY] = [1, 2] as const
+
 /** What is written of all sales of a book, so that any part of it is found at once. */
 export interface SearchIndex {
   /** Reads one more piece of the book; false once nothing is left to do. */
@@ -20,12 +23,10 @@ export interface SearchIndex {
   /** Reads anew what has an event since the last time. */
   follow(): void
   /**
-   * Marks with 1, at their keys, the sales that hold a text of one character or more, and such as {@link SearchIndex.mayNot} says so of.
+   * Marks at their keys the sales that hold a text of one character or more: {@link SURELY}, or {@link MAYBE} where only the searched text tells.
    * Throws where the file reads wrong, and is then not full any more.
    */
   holding(needle: string): Uint8Array
-  /** Says whether a sale that was marked may not hold the text: its searched text tells. */
-  mayNot(needle: string, seq: number): boolean
   /** Calls with the searched text of each of these sales, whose keys are in their order. */
   eachText(seqs: readonly number[], call: (seq: number, text: string) => void): void
   close(): void
@@ -250,16 +251,16 @@ export function createSearchIndex(
     follow,
     holding(needle) {
       const marks = new Uint8Array(lastKey + 1)
+      const mark = needle.length > GRAM ? MAYBE : SURELY
       fromFile((from) => {
         for (let block = 0; block < from.blocks; block += 1)
           holdingInBlock(from, block, needle, (place) => {
-            marks[block * BLOCK + place] = 1
+            marks[block * BLOCK + place] = mark
           })
       })
-      for (const [seq, text] of held) marks[seq] = text.includes(needle) ? 1 : 0
+      for (const [seq, text] of held) marks[seq] = text.includes(needle) ? SURELY : 0
       return marks
     },
-    mayNot: (needle, seq) => needle.length > GRAM && !held.has(seq),
     eachText(seqs, call) {
       let [first, texts] = [-1, [] as readonly string[]]
       for (const seq of seqs) {

@@ -54,11 +54,6 @@ export function readWanted(search: string, surroundings: Surroundings): Wanted {
     : [[{ kind: 'text', needle: words.join(' ') }]]
 }
 
-/** All texts of which a search marks something. */
-export function needlesOf(ways: readonly Way[]): readonly string[] {
-  return ways.flatMap((way) => (way.kind === 'text' ? [way.needle] : way.kind === 'words' ? way.needles : []))
-}
-
 /** The longest run of words that means something together, else the first one alone. */
 function longestAt(
   words: readonly string[],

@@ -129,7 +129,7 @@ export function readWritten(reading: Reading, seqs: readonly number[]): Written[
 }
 
 /** Amounts are written in characters of their own, of which folding leaves none: a figure of a text is none of an amount. */
-const AMOUNT = 0x80
+const AMOUNT = 0x0e
 /** Ends each text, so that nothing is found across two of them. */
 const END = '\n'
 /** Ends the text of a sale, and stands nowhere within it. */

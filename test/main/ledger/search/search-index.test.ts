@@ -14,7 +14,11 @@ import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { BLOCK } from '../../../../src/main/ledger/search/grams.ts'
-import { createSearchIndex, type SearchIndex } from '../../../../src/main/ledger/search/search-index.ts'
+import {
+  createSearchIndex,
+  MAYBE,
+  type SearchIndex,
+} from '../../../../src/main/ledger/search/search-index.ts'
 import { readWritten, searchedText } from '../../../../src/main/ledger/search/written.ts'
 import { openReadOnly } from '../../../../src/main/ledger/sqlite/read-only.ts'
 import { writeSampleBook } from '../../../../tools/sample-book/write.ts'
@@ -65,7 +69,7 @@ function found(index: SearchIndex, needle: string): number[] {
   const unsure: number[] = []
   const sure: number[] = []
   marks.forEach((mark, seq) => {
-    if (mark === 1) (index.mayNot(needle, seq) ? unsure : sure).push(seq)
+    if (mark !== 0) (mark === MAYBE ? unsure : sure).push(seq)
   })
   index.eachText(unsure, (seq, text) => {
     if (text.includes(needle)) sure.push(seq)

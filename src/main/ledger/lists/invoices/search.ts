@@ -46,6 +46,8 @@ export function createInvoiceSearch(
   const index = createSearchIndex(reading, { path, book })
   /** The folded names of the accounts, by their keys, as of the last commit. */
   let accounts: ReadonlyMap<number, string> | null = null
+  /** What a search may speak of, as of the last commit. */
+  let about: Surroundings | null = null
 
   function accountNames(): ReadonlyMap<number, string> {
     accounts ??= new Map(
@@ -57,6 +59,11 @@ export function createInvoiceSearch(
   }
 
   function surroundings(): Surroundings {
+    about ??= readSurroundings()
+    return about
+  }
+
+  function readSurroundings(): Surroundings {
     const { count, createdAt, codes } = columns
     const paid = paidAt()
     let [first, last] = count === 0 ? [0, 0] : [createdAt[0] as number, createdAt[0] as number]
@@ -150,6 +157,7 @@ export function createInvoiceSearch(
     ...{ isReady, wantedOf },
     follow() {
       accounts = null
+      about = null
       index.follow()
     },
     keep(mask, search) {
