@@ -5,6 +5,7 @@ import { touch } from '../invoices/head.ts'
 import type { LocalEdit } from '../port/changes.ts'
 import type { Reading, Writing } from '../sqlite/context.ts'
 import { all } from '../sqlite/sql.ts'
+import { hasNews } from './lapse.ts'
 import { isSameReview, type Reviewed, reviewedIn, tagsIn, writeReviewed, writeTags } from './marks.ts'
 import { noteOf, type StandingNote } from './notes.ts'
 
@@ -44,8 +45,12 @@ export function rowsBySeq(reading: Reading, seqs: readonly bigint[]): readonly E
 /** Says whether a sale has no room for the tag of an edit. */
 export function isFull(row: EditedRow, edit: LocalEdit): boolean {
   if (edit.kind !== 'tag' || !edit.isOn) return false
+  return !hasRoom(row, edit.tag)
+}
+
+function hasRoom(row: EditedRow, tag: string): boolean {
   const tags = tagsIn(row.tags)
-  return tags.length >= MOST_TAGS && !tags.includes(edit.tag)
+  return tags.length < MOST_TAGS || tags.includes(tag)
 }
 
 /** Does an edit to a sale; null where it is so already. Part of the caller's transaction. */
@@ -83,13 +88,17 @@ export function applyEdit(
   }
 }
 
-/** Says whether what an edit left at a sale, or with `isBack` what undoing it left, is not there any more. */
+/** Says whether what an edit left at a sale, or with `isBack` what undoing it left, is not there any more, or what was there before cannot be. */
 export function isOvertaken(reading: Reading, row: EditedRow, trace: Trace, isBack: boolean): boolean {
   switch (trace.kind) {
-    case 'review':
-      return !isSameReview(reviewedIn(row), isBack ? trace.before : trace.after)
-    case 'tag':
-      return tagsIn(row.tags).includes(trace.tag) !== (isBack ? trace.before : trace.after)
+    case 'review': {
+      const [left, wanted] = isBack ? [trace.before, trace.after] : [trace.after, trace.before]
+      return !isSameReview(reviewedIn(row), left) || (wanted !== null && hasNews(reading, row.seq))
+    }
+    case 'tag': {
+      const [left, wanted] = isBack ? [trace.before, trace.after] : [trace.after, trace.before]
+      return tagsIn(row.tags).includes(trace.tag) !== left || (wanted && !hasRoom(row, trace.tag))
+    }
     case 'note':
       return (noteOf(reading, row.seq)?.id ?? null) !== ((isBack ? trace.before : trace.after)?.id ?? null)
   }

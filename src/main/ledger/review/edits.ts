@@ -6,7 +6,16 @@ import type { Ledger } from '../port/ledger.ts'
 import type { InvoiceWrite } from '../port/record.ts'
 import { inTransaction, type LedgerContext } from '../sqlite/context.ts'
 import { newId } from '../sqlite/ids.ts'
-import { applyEdit, isFull, isOvertaken, rowsById, rowsBySeq, type Trace, turn } from './apply.ts'
+import {
+  applyEdit,
+  type EditedRow,
+  isFull,
+  isOvertaken,
+  rowsById,
+  rowsBySeq,
+  type Trace,
+  turn,
+} from './apply.ts'
 
 /** One act of a person: what it did to each sale. */
 interface Step {
@@ -43,9 +52,12 @@ export function reviewMethods(
   function remember(token: string, edit: LocalEdit, traces: readonly Trace[]): void {
     if (traces.length === 0) return
     settle()
-    const last = undoable.at(-1)
-    if (last?.token === token) for (const trace of traces) last.traces.push(trace)
-    else undoable.push({ token, edit, traces: [...traces] })
+    // Whatever else was done between two of its pieces, an act is one, and the last one once its last piece came.
+    const begun = undoable.findLastIndex((step) => step.token === token)
+    const [step] = begun === -1 ? [{ token, edit, traces: [] }] : undoable.splice(begun, 1)
+    if (!step) throw new Error('the act that was found is gone')
+    for (const trace of traces) step.traces.push(trace)
+    undoable.push(step)
     // What was undone before does not fit any more to what stands there now.
     redoable.length = 0
   }
@@ -64,7 +76,7 @@ export function reviewMethods(
   function editSales({ token, edit, invoiceIds, person }: EditOfSales, at: number): EditedSales {
     const traces: Trace[] = []
     const edited = inTransaction(context, (writing): EditedSales => {
-      const rows = rowsById(writing, invoiceIds)
+      const rows = notYet(rowsById(writing, invoiceIds), token, edit)
       const full = rows.find((row) => isFull(row, edit))
       if (full) return { ok: false, reason: 'TOO_MANY_TAGS', number: full.number }
       const changed = rows.filter((row) => {
@@ -80,6 +92,14 @@ export function reviewMethods(
     })
     remember(token, edit, traces)
     return edited
+  }
+
+  /** Leaves out the sales on which this act has written its note: a piece may come twice. */
+  function notYet(rows: readonly EditedRow[], token: string, { kind }: LocalEdit): readonly EditedRow[] {
+    if (kind !== 'note') return rows
+    const begun = [...undoable, ...redoable].filter((step) => step.token === token)
+    const noted = new Set(begun.flatMap(({ traces }) => traces.map(({ seq }) => seq)))
+    return rows.filter(({ seq }) => !noted.has(seq))
   }
 
   /** Gives the step that is to be turned, one that is under way first; null for none. */

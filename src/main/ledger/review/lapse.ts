@@ -1,5 +1,6 @@
-import { append } from '../history/events.ts'
-import type { Writing } from '../sqlite/context.ts'
+import { append, type EventKind } from '../history/events.ts'
+import type { Reading, Writing } from '../sqlite/context.ts'
+import { get } from '../sqlite/sql.ts'
 import { readReviewed, writeReviewed } from './marks.ts'
 
 /** What was new about a sale that had been reviewed. */
@@ -14,4 +15,21 @@ export function lapseReview(writing: Writing, invoiceSeq: bigint, why: LapseReas
   if (reviewed === null) return
   writeReviewed(writing, invoiceSeq, null)
   append(writing, invoiceSeq, 'review_lapsed', { why, person: reviewed.person, at: reviewed.at }, at)
+}
+
+/** The events of what makes a review lapse, and of a lapse. */
+const NEWS: readonly EventKind[] = [
+  ...(['status_changed', 'receipt_seen', 'received_changed', 'exception_raised'] as const),
+  ...(['refund_recorded', 'refund_undone', 'review_lapsed'] as const),
+]
+
+const LAST_SQL = `SELECT kind FROM events WHERE invoice_seq = ? AND (kind IN (${NEWS.map((kind) => `'${kind}'`).join()})
+  OR kind IN ('reviewed', 'unreviewed')
+  OR (kind IN ('edit_undone', 'edit_redone') AND json_extract(data, '$.what') IN ('reviewed', 'unreviewed')))
+  ORDER BY seq DESC LIMIT 1`
+
+/** Says whether something is new about a sale since a person last set the mark of its review or took it away: an older mark would speak for what nobody saw. */
+export function hasNews(reading: Reading, invoiceSeq: bigint): boolean {
+  const last = get<{ kind: EventKind }>(reading, LAST_SQL, [invoiceSeq])
+  return last !== null && NEWS.includes(last.kind)
 }

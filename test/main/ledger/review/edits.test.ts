@@ -252,3 +252,65 @@ test('a book of the shape before is brought to this one with nothing reviewed an
   breaks("UPDATE invoices SET tags = 'deposit'")
   breaks("UPDATE invoices SET tags = '[]'")
 })
+
+test('a mark that was taken away is not brought back over news that its person never saw', async () => {
+  const { ledger } = await testBook()
+  const all = sales(ledger, 3)
+  const [a = '', b = '', c = ''] = all
+  const links = all.map((id) => there(ledger.invoice(id)).links[0]?.id ?? '')
+  const paid = (at: number) => seen(links[at] ?? '', { reading: 'paid', receipts: [transfer()] })
+  edit(ledger, REVIEW, [a, b])
+  edit(ledger, { kind: 'review', reviewed: false }, [a, b])
+  ledger.recordAnswers([paid(0)])
+  expect(ledger.undoEdit('', START + 3_000)).toMatchObject({
+    done: 1,
+    overtaken: 1,
+    overtakenNumber: 'CF-000001',
+  })
+  expect(all.map((id) => rowOf(ledger, id).reviewed?.person)).toEqual([undefined, 'Nadia', undefined])
+  // Nor is a review that was undone before the money came.
+  edit(ledger, REVIEW, [c])
+  ledger.undoEdit('', START + 4_000)
+  ledger.recordAnswers([paid(2)])
+  expect(ledger.redoEdit('', START + 5_000)).toMatchObject({ done: 0, overtaken: 1 })
+  expect(rowOf(ledger, c).reviewed).toBeNull()
+  // Somebody else's review that has lapsed since is news as well.
+  edit(ledger, { kind: 'review', reviewed: false }, [b])
+  edit(ledger, REVIEW, [b], START + 6_000, 'Amir')
+  ledger.recordAnswers([paid(1)])
+  expect(ledger.undoEdit('', START + 7_000)).toMatchObject({ edit: REVIEW, done: 0 })
+  expect(ledger.undoEdit('', START + 7_000)).toMatchObject({ done: 0, overtaken: 1 })
+  // A tag and a note are no news.
+  edit(ledger, REVIEW, [b], START + 8_000)
+  ledger.undoEdit('', START + 9_000)
+  expect(ledger.redoEdit('', START + 9_000)).toMatchObject({ done: 1 })
+})
+
+test('an edit in pieces is one act whatever comes between its pieces, and a piece that comes twice writes nothing twice', async () => {
+  const { ledger } = await testBook()
+  const all = sales(ledger, 3)
+  const [a = '', b = '', c = ''] = all
+  const piece = (one: LocalEdit, ids: readonly string[]) =>
+    ledger.editSales({ token: `long-${one.kind}`, edit: one, invoiceIds: ids, person: '' }, START)
+  piece(tag('deposit'), [a])
+  edit(ledger, REVIEW, [a])
+  piece(tag('deposit'), [b, c])
+  expect(ledger.undoEdit('', START)).toMatchObject({ edit: tag('deposit'), done: 3 })
+  expect(ledger.undoEdit('', START)).toMatchObject({ edit: REVIEW, done: 1 })
+  piece(note('once'), [a, b])
+  expect(piece(note('once'), [a, b, c])).toMatchObject({ ok: true, changes: [{ invoiceId: c }] })
+  expect(kindsOf(ledger, a).filter((kind) => kind === 'note')).toHaveLength(1)
+  expect(ledger.undoEdit('', START)).toMatchObject({ edit: note('once'), done: 3, overtaken: 0 })
+})
+
+test('a tag for which there is no room any more is not brought back, and the rest is', async () => {
+  const { ledger, db } = await testBook()
+  const [a = '', b = ''] = sales(ledger, 2)
+  edit(ledger, tag('old'), [a, b])
+  edit(ledger, tag('old', false), [a, b])
+  // Another hand has filled the room.
+  const full = JSON.stringify(Array.from({ length: 20 }, (_, n) => `t${n}`))
+  db.prepare('UPDATE invoices SET tags = ? WHERE id = ?').run(full, a)
+  expect(ledger.undoEdit('', START)).toMatchObject({ done: 1, overtaken: 1, overtakenNumber: 'CF-000001' })
+  expect(rowOf(ledger, b).tags).toEqual(['old'])
+})
