@@ -112,6 +112,10 @@ onEveryLauncher('the review of invoices by keyboard', (launcher) => {
       [' K4006 T', 20],
       ['N T 12 J', 12],
       ['JK 4006.12 ', 30],
+      // A slow one, and a blank right behind a figure, with nothing behind it but what moves in a list.
+      ...[8, 30, 60, 90, 120, 150].flatMap((slow) =>
+        (['12 J', '4006 T', 'A1 ', 'X9 KJ '] as const).map((one) => [one, slow] as const),
+      ),
     ] as const) {
       await page.waitForTimeout(600)
       for (const key of code) {

@@ -22,10 +22,11 @@ interface Ways {
  * Hears the keys of a review.
  *
  * Space may follow any key at once, as it does under a quick hand, and counts only where no character of a code has followed it: it acts
- * a moment later, upon what the keys stood on as it was pressed.
+ * a moment later, upon what the keys stood on as it was pressed. Behind such a character it is a code's own blank.
  */
 export function useReviewKeys(review: ReviewActs, { onNote, onTag, go }: Ways): void {
   const waiting = useRef(new Set<ReturnType<typeof setTimeout>>())
+  const codeAt = useRef(Number.NEGATIVE_INFINITY)
   const latest = useRef(review)
   useEffect(() => {
     latest.current = review
@@ -33,6 +34,10 @@ export function useReviewKeys(review: ReviewActs, { onNote, onTag, go }: Ways): 
   function forget(): void {
     for (const timer of waiting.current) clearTimeout(timer)
     waiting.current.clear()
+  }
+  /** A character that comes right behind one of a code is of it too. */
+  function isOfCode({ key, timeStamp, repeat }: Press): boolean {
+    return key.length === 1 && !repeat && timeStamp - codeAt.current <= SINGLE_KEY_MS
   }
   useEffect(() => {
     const timers = waiting.current
@@ -46,7 +51,8 @@ export function useReviewKeys(review: ReviewActs, { onNote, onTag, go }: Ways): 
       ? {
           markReviewed: {
             takes: (press) => !press.onPressable,
-            run() {
+            run(press) {
+              if (isOfCode(press)) return
               const meant = review.target()
               const timer = setTimeout(() => {
                 waiting.current.delete(timer)
@@ -64,6 +70,7 @@ export function useReviewKeys(review: ReviewActs, { onNote, onTag, go }: Ways): 
         }
       : {},
     (press) => {
+      if (isStray(press) || isOfCode(press)) codeAt.current = press.timeStamp
       if (isStray(press)) {
         forget()
         review.selection.clearFresh(2 * SINGLE_KEY_MS)
