@@ -21,6 +21,8 @@ export interface Review {
   undo(person: string): Promise<Result<Turned | null>>
   /** Brings back what was undone last; null where there is none. */
   redo(person: string): Promise<Result<Turned | null>>
+  /** Does another act that can be undone in its turn: between two pieces of a long undo it would be undone as one of them. */
+  inTurn<T>(act: () => Promise<T>): Promise<T>
 }
 
 export interface ReviewPorts {
@@ -55,6 +57,7 @@ export function createReview({ ledger, clock, edited }: ReviewPorts): Review {
   }
 
   return {
+    inTurn,
     edit: (edit) =>
       inTurn(async () => {
         const done = await ledger.editSales(edit, clock.now())

@@ -34,7 +34,9 @@ export function invoiceHandlers(app: AppPort) {
       ),
     'invoices.abandon': ({ id, reason }) => act(app, (session) => session.invoicing.abandon(id, reason)),
     'invoices.note': ({ id, text }) =>
-      act(app, (session) => session.invoicing.addNote(id, text, app.settings().cashier)),
+      act(app, (session) =>
+        session.review.inTurn(() => session.invoicing.addNote(id, text, app.settings().cashier)),
+      ),
     'invoices.recordRefund': ({ id, ...refund }) =>
       act(app, (session) => session.invoicing.recordRefund(id, refund, app.settings().cashier)),
     'invoices.undoRefund': ({ refundId, reason }) =>
