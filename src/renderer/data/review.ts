@@ -4,28 +4,68 @@ import type { LocalEdit, TurnedEdit } from '../../shared/contract/shapes/lists/r
 import { call } from './call.ts'
 import type { InvoiceTypes, ListView } from './lists/sources.ts'
 
-/** Edits invoices, a piece after the other; gives how many were not so already, and the number of the first of them. `onPart` is told how many have been seen to. Throws what the call throws. */
+/** What came of an edit. */
+interface Edited {
+  /** How many were not so already, and the number of the first of them; empty for none. */
+  readonly edited: number
+  readonly number: string
+  /** How many were seen to, from the first one on. */
+  readonly seen: number
+  /** What stopped it, where a part of it was done by then; null where nothing did. */
+  readonly stoppedBy: unknown
+}
+
+const running = new Set<Promise<unknown>>()
+let turned: Promise<unknown> = Promise.resolve()
+
+/** Edits invoices, a piece after the other; `onPart` is told how many have been seen to. Throws what the call throws where nothing was changed. */
 export async function editInvoices(
   edit: LocalEdit,
   ids: readonly string[],
   onPart: (done: number) => void = () => undefined,
-): Promise<{ readonly edited: number; readonly number: string }> {
+): Promise<Edited> {
+  const editing = turned.then(() => inPieces(edit, ids, onPart))
+  running.add(editing)
+  try {
+    return await editing
+  } finally {
+    running.delete(editing)
+  }
+}
+
+async function inPieces(
+  edit: LocalEdit,
+  ids: readonly string[],
+  onPart: (done: number) => void,
+): Promise<Edited> {
   const token = crypto.randomUUID()
   let edited = 0
   let number = ''
   for (let from = 0; from < ids.length; from += EDIT_PIECE) {
     const piece = ids.slice(from, from + EDIT_PIECE)
-    const answer = await call('review.edit', { token, edit, ids: piece })
-    edited += answer.edited
-    number ||= answer.number
+    try {
+      const answer = await call('review.edit', { token, edit, ids: piece })
+      edited += answer.edited
+      number ||= answer.number
+    } catch (error) {
+      if (edited === 0) throw error
+      return { edited, number, seen: from, stoppedBy: error }
+    }
     if (piece.length === EDIT_PIECE) onPart(from + piece.length)
   }
-  return { edited, number }
+  return { edited, number, seen: ids.length, stoppedBy: null }
 }
 
-/** Undoes the last edit, or brings back what was undone last; null where there is none. Throws what the call throws. */
+/**
+ * Undoes the last edit, or brings back what was undone last; null where there is none. Throws what the call throws. An edit that is under
+ * way is ended first: in the middle of it, what came by then would be undone and the rest of it go on.
+ */
 export function turnEdit(way: 'undo' | 'redo'): Promise<TurnedEdit | null> {
-  return way === 'undo' ? call('review.undo', {}) : call('review.redo', {})
+  const turning = Promise.allSettled([turned, ...running]).then(() =>
+    way === 'undo' ? call('review.undo', {}) : call('review.redo', {}),
+  )
+  turned = turning.catch(() => undefined)
+  return turning
 }
 
 /** Reads the ids of a stretch of a list, all of one moment. */

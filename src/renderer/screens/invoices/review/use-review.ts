@@ -88,13 +88,13 @@ export function useReview<T extends ListTypes>(
     announce(text)
   }
 
-  function sayFailure(error: unknown): void {
+  /** Says what failed; where a part was `done`, that is said in the place of what is safe. */
+  function sayFailure(error: unknown, done = ''): void {
     const { code, params } = failureOf(error)
     const values = { ...params, code }
-    const parts = (['what', 'safe', 'next'] as const).map(
-      (name) => maybe(`errors.${code}.${name}`, values) ?? t(`errorParts.unknown.${name}`, values),
-    )
-    say(parts.join(' '), true)
+    const part = (name: 'what' | 'safe' | 'next') =>
+      maybe(`errors.${code}.${name}`, values) ?? t(`errorParts.unknown.${name}`, values)
+    say([part('what'), done || part('safe'), part('next')].join(' '), true)
   }
 
   async function target(): Promise<Target | null> {
@@ -111,15 +111,22 @@ export function useReview<T extends ListTypes>(
     const name = nameOf(one)
     const tag = tagIn(one)
     try {
-      const { edited, number } = await editInvoices(one, ids, (done) =>
+      const { edited, number, seen, stoppedBy } = await editInvoices(one, ids, (done) =>
         setSaid({
           text: t('review.working', { done: format.count(done), count: format.count(ids.length) }),
           isError: false,
         }),
       )
-      if (one.kind === 'review') for (const id of ids) marks.set(id, one.reviewed)
-      if (edited === 0) say(t(`review.unchanged.${name}`, { tag }))
-      else say(t(`review.done.${name}`, { count: edited, figure: format.count(edited), number, tag, undo }))
+      if (one.kind === 'review') for (const id of ids.slice(0, seen)) marks.set(id, one.reviewed)
+      const done = t(`review.done.${name}`, {
+        count: edited,
+        figure: format.count(edited),
+        number,
+        tag,
+        undo,
+      })
+      if (stoppedBy !== null) sayFailure(stoppedBy, done)
+      else say(edited === 0 ? t(`review.unchanged.${name}`, { tag }) : done)
       // What has left the list is not held on to unseen.
       if (reviewing?.leaves(view.filter, one)) selection.clear()
     } catch (error) {
