@@ -1,3 +1,5 @@
+import { typedText } from './typed-text.ts'
+
 /** So many characters has a tag at most. */
 export const TAG_LIMIT = 30
 /** So many tags has an invoice at most. */
@@ -5,14 +7,15 @@ export const MOST_TAGS = 20
 
 /**
  * Gives a tag as the book keeps it: small letters, and a hyphen for each blank, so that it can be typed behind `tag:`; null for a text that
- * is none: empty, too long, or with a comma, a colon or a quote in it.
+ * is none: empty, with nothing to be seen in it, too long, or with a comma, a colon or a quote in it.
  */
 export function tagOf(text: string): string | null {
   const tag = text
-    .normalize('NFC')
+    .toWellFormed()
     .replaceAll(/[\p{Cc}\p{Cf}]/gu, ' ')
     .trim()
     .replaceAll(/\s+/gu, '-')
     .toLowerCase()
-  return tag === '' || tag.length > TAG_LIMIT || /[,:"]/.test(tag) ? null : tag
+    .normalize('NFC')
+  return typedText(tag) === '' || tag.length > TAG_LIMIT || /[,:"]/.test(tag) ? null : tag
 }
