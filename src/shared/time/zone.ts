@@ -23,10 +23,11 @@ function zoned(epochMs: number, zone: string): Temporal.ZonedDateTime {
   return Temporal.Instant.fromEpochMilliseconds(epochMs).toZonedDateTimeISO(zone)
 }
 
-/** Gives the beginning of a business day ("2026-11-20") in the book's IANA zone, and that of the next day, epoch ms. */
+/** Gives the beginning of a business day ("2026-11-20") in the book's IANA zone, and that of the next day, epoch ms; the same where the zone left that day out. */
 export function boundsOfDay(day: string, zone: string): { readonly from: number; readonly until: number } {
-  const from = Temporal.PlainDate.from(day).toZonedDateTime(zone)
-  return { from: from.epochMilliseconds, until: from.add({ days: 1 }).startOfDay().epochMilliseconds }
+  const [from, until] = beginningsOf(day, day, zone)
+  if (from === undefined || until === undefined) throw new Error('a day has a beginning and an end')
+  return { from, until }
 }
 
 /**

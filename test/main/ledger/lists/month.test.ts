@@ -8,7 +8,7 @@ import type { Matrix } from '../../../../src/shared/contract/shapes/lists/month.
 import { moneyFrom, toDecimal } from '../../../../src/shared/money/money.ts'
 import { isWaiting } from '../../../../src/shared/status/status.ts'
 import { daysOf } from '../../../../src/shared/time/days.ts'
-import { beginningsOf, businessDay } from '../../../../src/shared/time/zone.ts'
+import { beginningsOf, boundsOfDay, businessDay } from '../../../../src/shared/time/zone.ts'
 import { createChance } from '../../../support/app/chance.ts'
 import { transfer } from '../../../support/books/facts.ts'
 import { ACCOUNT, eur, openSale, START, seen } from '../../../support/books/open-book.ts'
@@ -127,6 +127,9 @@ test('a day that a zone left out has nothing in it, and the next one all of its 
   const begins = beginningsOf('2011-12-29', '2011-12-31', 'Pacific/Apia')
   const lengths = begins.slice(1).map((end, day) => (end - (begins[day] ?? 0)) / 3_600_000)
   expect(lengths).toEqual([24, 0, 24])
+  // A list that is asked for it shows nothing of the next one.
+  for (const [day, one] of ['2011-12-29', '2011-12-30', '2011-12-31'].entries())
+    expect(boundsOfDay(one, 'Pacific/Apia')).toEqual({ from: begins[day], until: begins[day + 1] })
 })
 
 test('a refund counts on the day it was recorded, and takes back on the day it was undone', async () => {
