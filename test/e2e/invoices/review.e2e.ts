@@ -177,6 +177,21 @@ onEveryLauncher('the review of invoices by keyboard', (launcher) => {
     expect(await unreviewed()).toBe(SALES)
   })
 
+  it('marks what is left where the rows in sight are reviewed, and takes the marks away only where all of them are', async () => {
+    const { ids } = await callFrom(page, 'lists.ids', { filter: ALL, sort: NEWEST, from: 0, limit: 1_000 })
+    const edit = { kind: 'review', reviewed: true } as const
+    await callFrom(page, 'review.edit', { token: crypto.randomUUID(), edit, ids })
+    await expect.poll(activeMark).toBe('Reviewed')
+    await press('Control+a')
+    await says('1,200 invoices selected')
+    await press('Space')
+    await says('200 invoices marked as reviewed. Ctrl+Z undoes.')
+    expect(await unreviewed()).toBe(0)
+    await press('Space')
+    await says('1,200 invoices marked as not reviewed. Ctrl+Z undoes.')
+    expect(await unreviewed()).toBe(SALES)
+  })
+
   it('goes to the next that needs something, through what is reviewed and round to the top', async () => {
     const { ids } = await callFrom(page, 'lists.ids', { filter: ALL, sort: NEWEST, from: 0, limit: SALES })
     const due = await callFrom(page, 'lists.sums', { filter: { ...ALL, attention: true } })

@@ -107,7 +107,9 @@ export function useReview<T extends ListTypes>(
     return { ids, known: all.filter(({ id }) => wanted.has(id)).map(reviewing.rowOf) }
   }
 
-  async function edit(one: LocalEdit, { ids }: Target): Promise<void> {
+  /** Does an edit, and says what came of it; with `then`, that follows instead where all was so already. */
+  async function edit(one: LocalEdit, target: Target, then: LocalEdit | null = null): Promise<void> {
+    const { ids } = target
     const name = nameOf(one)
     const tag = tagIn(one)
     try {
@@ -117,6 +119,7 @@ export function useReview<T extends ListTypes>(
           isError: false,
         }),
       )
+      if (then && edited === 0) return await edit(then, target)
       if (one.kind === 'review') for (const id of ids.slice(0, seen)) marks.set(id, one.reviewed)
       const done = t(`review.done.${name}`, {
         count: edited,
@@ -148,7 +151,10 @@ export function useReview<T extends ListTypes>(
   async function mark(meant: Target): Promise<void> {
     const isReviewed = (row: InvoiceRow) => marks.get(row.id) ?? row.reviewed !== null
     const isAll = meant.known.length > 0 && meant.known.every(isReviewed)
-    await edit({ kind: 'review', reviewed: !isAll }, meant)
+    const unmark = { kind: 'review', reviewed: false } as const
+    // Of what was not read it is not known: the marks go only where none was missing.
+    if (isAll && new Set(meant.known.map(({ id }) => id)).size === meant.ids.length) await edit(unmark, meant)
+    else await edit({ kind: 'review', reviewed: true }, meant, isAll ? unmark : null)
   }
 
   return {
