@@ -175,3 +175,65 @@ test('an answer with no news moves the time up to which all is known, and nothin
   ledger.recordAnswers([seen(linkId, { reading: 'paid', receipts: [transfer()], at: START + 20_000 })])
   expect(held.days().matrix(query)).toMatchObject({ open: 0, syncedUntil: null })
 })
+
+test('the last moment of a month, wherever the clocks change in it, is in that month and in no other', async () => {
+  const { ledger, held } = await followedBook()
+  while (!held.days().isFull()) held.fill()
+  const zones = [
+    'Europe/Prague',
+    'America/New_York',
+    'Africa/Cairo',
+    'Pacific/Kiritimati',
+    'Pacific/Pago_Pago',
+  ] as const
+  const moments = zones.flatMap((zone) =>
+    ['2026-02-28', '2026-03-31', '2026-04-30', '2026-10-31', '2026-12-31'].map((day) => ({
+      zone,
+      ...boundsOfDay(day, zone),
+      day,
+    })),
+  )
+  for (const [n, { until }] of moments.entries()) {
+    const { linkId } = openSale(ledger, { token: `at-${n}`, at: until - 1 })
+    const receipts = [
+      transfer({ receiptId: `r-${n}`, paidAt: until - 1 }),
+      transfer({ receiptId: `s-${n}`, paidAt: until }),
+    ]
+    ledger.recordAnswers([seen(linkId, { reading: 'paid', receipts, at: until + 1_000 })])
+  }
+  for (const { zone, day, until } of moments) {
+    const query = daysIn(until - 1, 'month', zone)
+    expect(query.to).toBe(day)
+    const { cells } = held.days().matrix(query)
+    const last = beginningsOf(query.from, query.to, zone)
+    const begin = last.at(-2) ?? 0
+    const ofDay = cells.filter((cell) => cell.day === last.length - 2)
+    const isIn = (at: number) => at >= begin && at < until
+    expect(ofDay[0]?.sales).toBe(moments.filter((one) => isIn(one.until - 1)).length)
+    const paid = moments.flatMap((one) => [one.until - 1, one.until]).filter(isIn)
+    expect(ofDay[0]?.receipts).toBe(paid.length)
+  }
+})
+
+test('two refunds of one sale in two months are each of their own month, and the year has both once', async () => {
+  const { ledger, held } = await followedBook()
+  const { invoiceId, linkId } = openSale(ledger)
+  ledger.recordAnswers([seen(linkId, { reading: 'paid', received: eur('49.90'), receipts: [transfer()] })])
+  const give = (token: string, amount: string, at: number) =>
+    ledger.recordRefund(
+      invoiceId,
+      { token, amount: eur(amount), reason: 'back', reference: null, person: '' },
+      at,
+    )
+  give('first', '10', Date.UTC(2026, 5, 30, 22, 59, 59, 999))
+  give('second', '5', Date.UTC(2026, 5, 30, 23))
+  while (!held.days().isFull()) held.fill()
+  const refunded = (day: string, span: 'month' | 'year') =>
+    held
+      .days()
+      .matrix(daysIn(Date.parse(day), span, 'Africa/Algiers'))
+      .columns.map((one) => [one.refunds, one.refunded])
+  expect(refunded('2026-06-15', 'month')).toEqual([[1, '10.00']])
+  expect(refunded('2026-07-15', 'month')).toEqual([[1, '5.00']])
+  expect(refunded('2026-08-15', 'year')).toEqual([[2, '15.00']])
+})

@@ -285,32 +285,3 @@ test('a mark that was taken away is not brought back over news that its person n
   ledger.undoEdit('', START + 9_000)
   expect(ledger.redoEdit('', START + 9_000)).toMatchObject({ done: 1 })
 })
-
-test('an edit in pieces is one act whatever comes between its pieces, and a piece that comes twice writes nothing twice', async () => {
-  const { ledger } = await testBook()
-  const all = sales(ledger, 3)
-  const [a = '', b = '', c = ''] = all
-  const piece = (one: LocalEdit, ids: readonly string[]) =>
-    ledger.editSales({ token: `long-${one.kind}`, edit: one, invoiceIds: ids, person: '' }, START)
-  piece(tag('deposit'), [a])
-  edit(ledger, REVIEW, [a])
-  piece(tag('deposit'), [b, c])
-  expect(ledger.undoEdit('', START)).toMatchObject({ edit: tag('deposit'), done: 3 })
-  expect(ledger.undoEdit('', START)).toMatchObject({ edit: REVIEW, done: 1 })
-  piece(note('once'), [a, b])
-  expect(piece(note('once'), [a, b, c])).toMatchObject({ ok: true, changes: [{ invoiceId: c }] })
-  expect(kindsOf(ledger, a).filter((kind) => kind === 'note')).toHaveLength(1)
-  expect(ledger.undoEdit('', START)).toMatchObject({ edit: note('once'), done: 3, overtaken: 0 })
-})
-
-test('a tag for which there is no room any more is not brought back, and the rest is', async () => {
-  const { ledger, db } = await testBook()
-  const [a = '', b = ''] = sales(ledger, 2)
-  edit(ledger, tag('old'), [a, b])
-  edit(ledger, tag('old', false), [a, b])
-  // Another hand has filled the room.
-  const full = JSON.stringify(Array.from({ length: 20 }, (_, n) => `t${n}`))
-  db.prepare('UPDATE invoices SET tags = ? WHERE id = ?').run(full, a)
-  expect(ledger.undoEdit('', START)).toMatchObject({ done: 1, overtaken: 1, overtakenNumber: 'CF-000001' })
-  expect(rowOf(ledger, b).tags).toEqual(['old'])
-})
