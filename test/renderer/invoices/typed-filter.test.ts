@@ -9,6 +9,8 @@ import {
 import { INVOICE_FILTERS, RECEIPT_FILTERS } from '../../../src/renderer/screens/invoices/filter/parts.ts'
 import { type Known, readTyped } from '../../../src/renderer/screens/invoices/filter/typed-filter.ts'
 import { monthNames } from '../../../src/renderer/screens/invoices/filter/use-filter-words.ts'
+import { STATUSES } from '../../../src/shared/status/status.ts'
+import words from '../../../src/shared/words/en.json'
 
 const KNOWN: Known = {
   kind: INVOICE_FILTERS,
@@ -25,6 +27,7 @@ const KNOWN: Known = {
   ],
   currencies: ['DZD', 'DAI', 'USDT'],
   months: monthNames('en'),
+  statuses: STATUSES.flatMap((id) => [words.status[id], words.statusBrief[id]].map((name) => ({ id, name }))),
 }
 
 const read = (text: string, isDone = true) => readTyped(text, NO_CHOICE, KNOWN, isDone)
@@ -37,6 +40,14 @@ const follows = (by: 'created' | 'paid', span: 'today' | 'lastMonth' | 'week'): 
 const end = (at: string, open = false) => ({ at, open })
 
 describe('a filter that is typed', () => {
+  it.each(KNOWN.statuses.filter(({ id }) => id !== 'draft'))(
+    'names a status as the list does: $name',
+    ({ id, name }) => {
+      expect(read(`status:"${name}"`)).toMatchObject({ choice: { status: [id] }, text: '', unread: [] })
+      expect(read(`is:${name.replaceAll(' ', '-')}`)).toMatchObject({ choice: { status: [id] }, text: '' })
+    },
+  )
+
   it.each<[string, Partial<Choice>]>([
     ['status:open', { status: OPEN_STATUSES }],
     ['status:late,short', { status: ['paid_late', 'underpaid'] }],

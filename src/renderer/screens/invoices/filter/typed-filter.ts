@@ -24,6 +24,8 @@ export interface Known {
   readonly currencies: readonly string[]
   /** The names of the months in the window's language, January first. */
   readonly months: readonly string[]
+  /** The statuses as the window writes them, whole or short. */
+  readonly statuses: readonly { readonly id: (typeof STATUSES)[number]; readonly name: string }[]
 }
 
 /** Why a part is searched as text: no such filter, no such value, period or amount, or an end that lies before its beginning. */
@@ -188,12 +190,12 @@ const STATUS_WORDS = entriesOf<readonly (typeof STATUSES)[number][]>({
   givenup: ['abandoned'],
 })
 
-function readStatus(value: string, choice: Choice): Choice | Unread {
+function readStatus(value: string, choice: Choice, { statuses }: Known): Choice | Unread {
   const review = readReview(value, choice)
   if (review !== 'value' && /reviewed$/.test(plain(value))) return review
   const words = listed(value)
   const isForPerson = (word: string) => word === 'attention'
-  const found = words.filter((word) => !isForPerson(word)).map((word) => statusesOf(word))
+  const found = words.filter((word) => !isForPerson(word)).map((word) => statusesOf(word, statuses))
   if (words.length === 0 || found.some(({ length }) => length === 0)) return 'value'
   return {
     ...choice,
@@ -202,8 +204,10 @@ function readStatus(value: string, choice: Choice): Choice | Unread {
   }
 }
 
-function statusesOf(word: string): readonly (typeof STATUSES)[number][] {
-  return STATUS_WORDS.get(word) ?? STATUSES.filter((one) => one !== 'draft' && plain(one) === word)
+function statusesOf(word: string, names: Known['statuses']): readonly (typeof STATUSES)[number][] {
+  const isMeant = (one: (typeof STATUSES)[number]) =>
+    plain(one) === word || names.some(({ id, name }) => id === one && plain(name) === word)
+  return STATUS_WORDS.get(word) ?? STATUSES.filter((one) => one !== 'draft' && isMeant(one))
 }
 
 function withDays(by: PeriodChoice['by'], value: string, choice: Choice, known: Known): Choice | Unread {

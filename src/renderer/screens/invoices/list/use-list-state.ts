@@ -1,4 +1,5 @@
 import { useCallback, useMemo, useState } from 'react'
+import { STATUSES } from '../../../../shared/status/status.ts'
 import { useAccounts } from '../../../data/accounts.ts'
 import { useOverview } from '../../../data/app.ts'
 import type { ListTypes, ListView, Sort } from '../../../data/lists/sources.ts'
@@ -22,7 +23,7 @@ function weekStartOf(language: string): number {
 
 /** What the list is narrowed to and sorted by, as it was left, and what that means for the book. */
 export function useListState<T extends ListTypes>(kind: ListKind<T>, kept: KeptRows) {
-  const { i18n } = useTranslation()
+  const { i18n, t } = useTranslation()
   const { providers, book } = useOverview()
   const accounts = useAccounts().data ?? []
   const [choice, setChoice] = useState(kept.choice)
@@ -30,6 +31,10 @@ export function useListState<T extends ListTypes>(kind: ListKind<T>, kept: KeptR
   const today = useBusinessDay(book.zone)
   const weekStart = useMemo(() => weekStartOf(navigator.language), [])
   const months = useMemo(() => monthNames(i18n.language), [i18n.language])
+  const statuses = useMemo(
+    () => STATUSES.flatMap((id) => [t(`status.${id}`), t(`statusBrief.${id}`)].map((name) => ({ id, name }))),
+    [t],
+  )
   const everything = useListSums(
     kind.source,
     kind.filterOf(NO_CHOICE, '', today, weekStart),
@@ -41,6 +46,7 @@ export function useListState<T extends ListTypes>(kind: ListKind<T>, kept: KeptR
     providers,
     accounts,
     months,
+    statuses,
     currencies: [
       ...(everything.data?.sums ?? []).map(({ received }) => received.currency),
       ...accounts.flatMap(({ currencies }) => currencies.map(({ currency }) => currency)),
