@@ -58,6 +58,75 @@ onEveryLauncher('the invoices in quick hands', (launcher) => {
     expect(await place()).not.toBe(before)
   })
 
+  it('leave the search by Enter or Esc once what was typed has become filters', async () => {
+    for (const key of ['Enter', 'Escape']) {
+      await page.keyboard.press('/')
+      await type('is:paid ')
+      await expect.poll(chips).toEqual(['Status Paid'])
+      expect(await search().inputValue()).toBe('')
+      await page.waitForTimeout(APART_MS)
+      await page.keyboard.press(key)
+      await focused('grid')
+      // The filter stays, and the keys are the list's again.
+      expect(await chips()).toEqual(['Status Paid'])
+      await page.waitForTimeout(APART_MS)
+      await page.keyboard.press('j')
+      await expect.poll(place).toContain('Row 2 of')
+      expect(await search().inputValue()).toBe('')
+      await page.getByRole('button', { name: /^Remove the filter/ }).click()
+      await page.locator('.list-grid').focus()
+      await page.keyboard.press('Home')
+      await page.waitForTimeout(APART_MS)
+    }
+    // What stands there is cleared first.
+    await page.keyboard.press('/')
+    await type('lu')
+    await page.keyboard.press('Escape')
+    await expect.poll(() => search().inputValue()).toBe('')
+    expect(await page.locator('.list-grid:focus').count()).toBe(0)
+    await page.keyboard.press('Escape')
+    await focused('grid')
+  })
+
+  it('see the keys of the filters, and each status whole, in either window', async () => {
+    for (const size of [SIZE, { width: 1024, height: 640 }]) {
+      await page.setViewportSize(size)
+      await page.keyboard.press('f')
+      const menu = page.getByRole('dialog', { name: 'Filters' })
+      await menu.waitFor()
+      const seen = () =>
+        menu.evaluate((part) => {
+          interface Box {
+            getBoundingClientRect(): { readonly top: number; readonly bottom: number }
+            querySelectorAll(what: string): Iterable<Box>
+            matches(what: string): boolean
+          }
+          const box = part as unknown as Box
+          const { top, bottom } = box.getBoundingClientRect()
+          const [keys] = box.querySelectorAll('.filter-keys')
+          const foot = keys?.getBoundingClientRect()
+          const [focused] = box.querySelectorAll(':focus')
+          const tick = focused?.getBoundingClientRect()
+          return {
+            keys: foot !== undefined && foot.top > top && foot.bottom <= bottom,
+            focused: tick === undefined || (tick.top >= top && tick.bottom <= (foot?.top ?? bottom)),
+          }
+        })
+      expect(await seen(), `${size.width}`).toEqual({ keys: true, focused: true })
+      // The last of them is not behind the keys either.
+      await page.keyboard.press('ArrowRight')
+      for (let n = 0; n < 13; n += 1) {
+        await page.keyboard.press('ArrowDown')
+        expect(await seen(), `${size.width}, ${n}`).toEqual({ keys: true, focused: true })
+      }
+      for (let n = 0; n < 13; n += 1) await page.keyboard.press('ArrowUp')
+      expect(await seen(), `${size.width}, back`).toEqual({ keys: true, focused: true })
+      await page.keyboard.press('Escape')
+      await menu.waitFor({ state: 'detached' })
+      await page.waitForTimeout(APART_MS)
+    }
+  })
+
   it('open the row with Enter, and go on by arrows, for whoever came by a key', async () => {
     await page.keyboard.press('ArrowDown')
     await expect.poll(place).toContain('Row 2 of 300')

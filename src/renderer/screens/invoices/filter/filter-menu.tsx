@@ -110,15 +110,17 @@ export function FilterMenu({ part, opener, onPart, onClose, ...rest }: Props) {
             </button>
           ))}
         </div>
-        <div
-          ref={body}
-          id="filter-part"
-          role="tabpanel"
-          aria-labelledby={`filter-kind-${part}`}
-          className="filter-part"
-          onKeyDown={listenPart}
-        >
-          <Body key={part} {...rest} />
+        <div className="filter-chosen">
+          <div
+            ref={body}
+            id="filter-part"
+            role="tabpanel"
+            aria-labelledby={`filter-kind-${part}`}
+            className="filter-part"
+            onKeyDown={listenPart}
+          >
+            <Body key={part} {...rest} />
+          </div>
           <p className="filter-keys">
             <kbd>→</kbd> {t('list.menu.into')} <kbd>←</kbd> {t('list.menu.kinds')}{' '}
             <kbd>{t('list.menu.space')}</kbd> {t('list.menu.tick')}

@@ -13,7 +13,7 @@ interface Props {
   readonly onType: (text: string) => void
   /** Enter: whatever stands there is finished. */
   readonly onDone: () => void
-  /** The arrow down: to the list. */
+  /** The arrow down, and Esc where nothing stands there: to the list. */
   readonly onLeave: () => void
 }
 
@@ -33,8 +33,9 @@ export function SearchBox({ list, text, field, onType, onDone, onLeave }: Props)
         if (!composes.current) onDone()
       }}
       onKeyDown={(event) => {
-        if (event.key !== 'ArrowDown' || composes.current) return event.continuePropagation()
-        // Else what has the focus then is scrolled by it.
+        const leaves = event.key === 'ArrowDown' || (event.key === 'Escape' && text === '')
+        if (!leaves || composes.current) return event.continuePropagation()
+        // Else what has the focus then is scrolled by it, or closed.
         event.preventDefault()
         onLeave()
       }}

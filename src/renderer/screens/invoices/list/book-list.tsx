@@ -190,7 +190,8 @@ export function BookList<T extends ListTypes>({
           field={field}
           onType={acts.search}
           onDone={() => {
-            if (!state.type(choice.search, true) && choice.search !== '') scroller.current?.focus()
+            // What was typed may be filters by now, and nothing is left to finish.
+            if (choice.search.trim() === '' || !state.type(choice.search, true)) scroller.current?.focus()
           }}
           onLeave={() => scroller.current?.focus()}
         />
