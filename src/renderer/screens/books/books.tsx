@@ -65,7 +65,7 @@ function OfBook({ kept }: { readonly kept: KeptBooks }) {
   )
 }
 
-/** Who left the month for the rows behind a figure comes back to it; the books begin with today otherwise. */
-function leftAt({ part, month }: KeptBooks): BooksPart {
-  return part === 'month' && month.isLeft ? 'month' : 'today'
+/** Who left the month comes back to it, as to a list; the books begin with today otherwise. */
+function leftAt({ part }: KeptBooks): BooksPart {
+  return part === 'month' ? 'month' : 'today'
 }

@@ -1,3 +1,4 @@
+import { ArrowLeft } from 'lucide-react'
 import { type RefObject, useCallback, useEffect, useRef, useState } from 'react'
 import { ToggleButton } from 'react-aria-components/ToggleButton'
 import { ToggleButtonGroup } from 'react-aria-components/ToggleButtonGroup'
@@ -6,7 +7,7 @@ import { useExceptionCount } from '../../data/exceptions.ts'
 import { useCheckNow } from '../../data/invoices.ts'
 import { useTranslation } from '../../i18n/use-translation.ts'
 import { useKeys } from '../../keyboard/use-keys.tsx'
-import { useNavigation } from '../../window/navigation.tsx'
+import { type Errand, useNavigation } from '../../window/navigation.tsx'
 import { Attention } from './attention.tsx'
 import { NO_CHOICE, OPEN_STATUSES } from './filter/choice.ts'
 import { InvoicePane } from './invoice-pane.tsx'
@@ -16,6 +17,7 @@ import {
   beginAnew,
   beginAtRows,
   beginAttention,
+  endAtRows,
   type KeptList,
   keptList,
   VIEWS,
@@ -29,17 +31,22 @@ import { StandingLinks } from './standing-links.tsx'
 export function Invoices() {
   const { kind, tillCode } = useOverview().book
   const book = `${kind} ${tillCode}`
-  return <OfBook key={book} kept={keptList(book)} />
+  return <OfBook key={book} book={book} />
 }
 
-function OfBook({ kept }: { readonly kept: KeptList }) {
-  const { errand } = useNavigation()
-  // Who comes for something finds it, whatever was left here.
-  useState(() => {
-    if (errand?.kind === 'waiting') beginAnew(kept, { ...NO_CHOICE, status: OPEN_STATUSES })
-    if (errand?.kind === 'attention') beginAttention(kept, errand.invoiceId)
-    if (errand?.kind === 'rows') beginAtRows(kept, errand)
-  })
+/** How the lists of a book begin: who comes for something finds it, whatever was left here. */
+function begun(book: string, errand: Errand | null): KeptList {
+  if (errand?.kind === 'rows') beginAtRows(book, errand)
+  else if (errand) endAtRows(book)
+  const kept = keptList(book)
+  if (errand?.kind === 'waiting') beginAnew(kept, { ...NO_CHOICE, status: OPEN_STATUSES })
+  if (errand?.kind === 'attention') beginAttention(kept, errand.invoiceId)
+  return kept
+}
+
+function OfBook({ book }: { readonly book: string }) {
+  const { errand, goToBooks } = useNavigation()
+  const [kept] = useState(() => begun(book, errand))
   const [view, setView] = useState(kept.view)
   const isChosen = useRef(false)
   const [openId, setOpenId] = useState(kept.openId)
@@ -56,6 +63,11 @@ function OfBook({ kept }: { readonly kept: KeptList }) {
     open(id)
     if (!check.isPending) check.mutate(id)
   }
+  const goBack = () => {
+    endAtRows(book)
+    goToBooks('month')
+  }
+  const isOfFigure = kept.own !== null
   const list = {
     head: (
       <Head
@@ -76,14 +88,15 @@ function OfBook({ kept }: { readonly kept: KeptList }) {
   }
   const pane = (review: PaneReviewActs | null) =>
     openId !== null && <InvoicePane key={openId} id={openId} check={check} review={review} onClose={close} />
+  const both = { pane, before: isOfFigure && <BackChip onBack={goBack} /> }
   const isBeside = openId !== null && view !== 'all' && view !== 'receipts'
   return (
     <div className={isBeside ? 'invoices invoices-open' : 'invoices'} data-scrolls>
       <section className="invoices-list">
-        {errand?.kind === 'rows' && <WayBack />}
-        {view === 'all' && <BookList {...list} key="all" kind={INVOICE_KIND} pane={pane} kept={kept} />}
+        {isOfFigure && <BackKey onBack={goBack} />}
+        {view === 'all' && <BookList {...list} {...both} key="all" kind={INVOICE_KIND} kept={kept} />}
         {view === 'receipts' && (
-          <BookList {...list} key="receipts" kind={RECEIPT_KIND} pane={pane} kept={kept.receipts} />
+          <BookList {...list} {...both} key="receipts" kind={RECEIPT_KIND} kept={kept.receipts} />
         )}
         {view === 'attention' && <Attention {...list} kept={kept} />}
         {view === 'standing' && <StandingLinks head={list.head} />}
@@ -135,9 +148,29 @@ function Head({ view, isChosen, onView }: HeadProps) {
   )
 }
 
+interface BackProps {
+  readonly onBack: () => void
+}
+
 /** Esc leads back to the figure whose rows are shown, once the list has nothing of its own to close: it stands before the list, and hears it after. */
-function WayBack() {
-  const { goToBooks } = useNavigation()
-  useKeys('list', { close: () => goToBooks('month') })
+function BackKey({ onBack }: BackProps) {
+  useKeys('list', { close: onBack })
   return null
+}
+
+/** The way back to the figure whose rows are shown, ahead of the filters that it set. */
+function BackChip({ onBack }: BackProps) {
+  const { t } = useTranslation()
+  return (
+    <button type="button" className="chip chip-back" aria-keyshortcuts="Escape" onClick={onBack}>
+      <ArrowLeft aria-hidden="true" size={14} className="flip-rtl" />
+      <span>
+        <span className="visually-hidden">{t('list.backTo')} </span>
+        {t('books.part.month')}
+      </span>{' '}
+      <span aria-hidden="true">
+        <kbd>{t('keyMap.names.Escape')}</kbd>
+      </span>
+    </button>
+  )
 }

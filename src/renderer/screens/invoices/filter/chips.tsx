@@ -6,6 +6,8 @@ import type { FilterKind, Part } from './parts.ts'
 import { useFilterWords } from './use-filter-words.ts'
 
 interface Props {
+  /** What stands ahead of them. */
+  readonly before: ReactNode
   readonly kind: FilterKind
   readonly choice: Choice
   readonly accounts: readonly { readonly id: string; readonly label: string }[]
@@ -33,12 +35,13 @@ const WITHOUT: Readonly<Record<Part, Partial<Choice>>> = {
 }
 
 /** The filters that are set, each with its value and a way to take it away; and the way to a further one. */
-export function Chips({ kind, choice, accounts, opened, adder, onOpen, onChange, children }: Props) {
+export function Chips({ before, kind, choice, accounts, opened, adder, onOpen, onChange, children }: Props) {
   const { t } = useTranslation()
   const words = useWordsOf(choice, accounts)
   const set = kind.parts.filter((part) => words[part] !== null)
   return (
     <div className="chips">
+      {before}
       {set.map((part) => {
         const [key, value] = words[part] ?? ['', '']
         return (

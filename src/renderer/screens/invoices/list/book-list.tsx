@@ -1,14 +1,11 @@
 import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { bareWord, searchWords } from '../../../../shared/text/words.ts'
 import { useStableCallbacks } from '../../../components/use-stable-callbacks.ts'
-import type { ListName, ListTypes } from '../../../data/lists/sources.ts'
+import type { ListTypes } from '../../../data/lists/sources.ts'
 import { rowAt } from '../../../data/lists/stretches.ts'
 import { useListRows, useListSums } from '../../../data/lists.ts'
-import { useFormat } from '../../../i18n/use-format.ts'
-import { useTranslation } from '../../../i18n/use-translation.ts'
 import { useKeys } from '../../../keyboard/use-keys.tsx'
 import { useListKeys } from '../../../keyboard/use-list-keys.ts'
-import { useAnnouncer } from '../../../window/announcer.tsx'
 import { useMedia } from '../../../window/use-media.ts'
 import { Chips } from '../filter/chips.tsx'
 import { NO_CHOICE } from '../filter/choice.ts'
@@ -20,7 +17,7 @@ import type { PaneReviewActs } from '../review/pane-review.tsx'
 import { ReviewFoot } from '../review/review-foot.tsx'
 import { targetOf, useReview } from '../review/use-review.ts'
 import { useReviewKeys } from '../review/use-review-keys.ts'
-import { Counted } from './counted.tsx'
+import { Counted, useCountTold } from './counted.tsx'
 import type { KeptRows } from './kept-list.ts'
 import { ListGrid } from './list-grid.tsx'
 import type { ListKind } from './list-kind.ts'
@@ -39,6 +36,8 @@ interface Props<T extends ListTypes> {
   /** The invoice that is open, drawn upon the list, with what a review can do to it. */
   readonly pane: (review: PaneReviewActs | null) => ReactNode
   readonly kept: KeptRows
+  /** What stands ahead of the filters. */
+  readonly before: ReactNode
   readonly openId: string | null
   readonly onOpen: (invoiceId: string) => void
   readonly onClose: () => void
@@ -58,6 +57,7 @@ export function BookList<T extends ListTypes>({
   head,
   pane,
   kept,
+  before,
   openId,
   onOpen,
   onClose,
@@ -197,6 +197,7 @@ export function BookList<T extends ListTypes>({
         />
       </header>
       <Chips
+        before={before}
         kind={kind.filters}
         choice={choice}
         accounts={state.accounts}
@@ -274,23 +275,4 @@ export function BookList<T extends ListTypes>({
       )}
     </>
   )
-}
-
-/** A filter that was changed tells what it leaves, once that is known. */
-function useCountTold(
-  list: ListName,
-  filter: object,
-  sums: { readonly count: number; readonly all: number } | undefined,
-  isOfBefore: boolean,
-): void {
-  const { t } = useTranslation()
-  const format = useFormat()
-  const { announce } = useAnnouncer()
-  const told = useRef(filter)
-  useEffect(() => {
-    if (!sums || isOfBefore || told.current === filter) return
-    told.current = filter
-    const words = { count: sums.all, figure: format.count(sums.count), all: format.count(sums.all) }
-    announce(t(`list.of.${list}.counted`, words))
-  })
 }

@@ -1,8 +1,10 @@
+import { useEffect, useRef } from 'react'
 import { useOverview } from '../../../data/app.ts'
 import type { ListName, SumLine, Totals } from '../../../data/lists/sources.ts'
 import { useFormat } from '../../../i18n/use-format.ts'
 import { useTranslation } from '../../../i18n/use-translation.ts'
 import { cityOf } from '../../../i18n/zone-words.ts'
+import { useAnnouncer } from '../../../window/announcer.tsx'
 import { type Choice, isNarrowed } from '../filter/choice.ts'
 import type { Unread } from '../filter/typed-filter.ts'
 
@@ -49,4 +51,23 @@ export function Counted({ list, choice, search, unread, pending, sums }: Props) 
 
 function short(text: string): string {
   return text.length > 24 ? `${text.slice(0, 23)}…` : text
+}
+
+/** A filter that was changed tells what it leaves, once that is known. */
+export function useCountTold(
+  list: ListName,
+  filter: object,
+  sums: { readonly count: number; readonly all: number } | undefined,
+  isOfBefore: boolean,
+): void {
+  const { t } = useTranslation()
+  const format = useFormat()
+  const { announce } = useAnnouncer()
+  const told = useRef(filter)
+  useEffect(() => {
+    if (!sums || isOfBefore || told.current === filter) return
+    told.current = filter
+    const words = { count: sums.all, figure: format.count(sums.count), all: format.count(sums.all) }
+    announce(t(`list.of.${list}.counted`, words))
+  })
 }

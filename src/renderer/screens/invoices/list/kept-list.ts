@@ -24,6 +24,8 @@ export interface KeptList extends KeptRows {
   readonly receipts: KeptRows
   /** The list of what needs attention: the exception the keys stand on, null for the first or the invoice that is open. */
   attention: { readonly activeId: string | null; readonly withResolved: boolean }
+  /** While the rows behind a figure of the books are looked at: how the lists were left before; null for the lists themselves. */
+  readonly own: KeptList | null
 }
 
 const BEGUN: KeptRows = { choice: NO_CHOICE, sort: null, active: { id: null, index: 0 }, offset: 0 }
@@ -42,9 +44,16 @@ export function keptList(book: string): KeptList {
     view: 'all',
     receipts: { ...BEGUN },
     attention: NO_ATTENTION,
+    own: null,
   }
   kept.set(book, begun)
   return begun
+}
+
+/** Ends a look at the rows behind a figure: the lists of a book are as they were left before it. */
+export function endAtRows(book: string): void {
+  const own = kept.get(book)?.own
+  if (own) kept.set(book, own)
 }
 
 /** Begins what needs attention with this invoice open, null for none. */
@@ -57,17 +66,19 @@ export function beginAnew(kept: KeptList, choice: Choice): void {
   Object.assign(kept, { view: 'all', choice, active: { id: null, index: 0 }, openId: null, offset: 0 })
 }
 
-/** Begins the list that a figure was summed from with the rows behind it alone. */
-export function beginAtRows(kept: KeptList, { list, from, to, of }: FigureRows): void {
+/** Begins the list that a figure was summed from with the rows behind it alone; how the lists were left is kept for whoever comes back. */
+export function beginAtRows(book: string, { list, from, to, of }: FigureRows): void {
+  endAtRows(book)
+  const own = keptList(book)
   const by = list === 'invoices' ? 'created' : 'paid'
   const choice: Choice = {
     ...NO_CHOICE,
     ...(of && { accountId: [of.accountId], currency: [of.currency] }),
     period: { by, span: 'between', from, to },
   }
-  if (list === 'invoices') beginAnew(kept, choice)
-  else {
-    Object.assign(kept, { view: 'receipts', openId: null })
-    Object.assign(kept.receipts, { choice, active: { id: null, index: 0 }, offset: 0 })
-  }
+  kept.set(book, {
+    ...{ ...BEGUN, sort: own.sort, openId: null, attention: NO_ATTENTION, own },
+    receipts: { ...BEGUN, sort: own.receipts.sort, ...(list === 'receipts' && { choice }) },
+    ...(list === 'receipts' ? { view: 'receipts' } : { view: 'all', choice }),
+  })
 }
