@@ -106,8 +106,29 @@ export function rowFor(rows: Rows, key: number, grow: (capacity: number) => void
   return row
 }
 
+type Column = Float64Array | Uint32Array | Uint16Array | Uint8Array
+
+/** Copies some rows, in this order, into columns of their own; what is no column is shared with them. */
+export function pickRows<R extends Rows>(rows: R, places: readonly number[]): R {
+  const room = rows.seq.length
+  const parts = Object.entries(rows).map(([name, part]) => [
+    name,
+    ArrayBuffer.isView(part) ? pickCells(part as Column, part.byteLength / room, places) : part,
+  ])
+  return { ...Object.fromEntries(parts), count: places.length }
+}
+
+/** A row may have several cells of a column: it takes `bytes`. */
+function pickCells(column: Column, bytes: number, places: readonly number[]): Column {
+  const cells = bytes / column.BYTES_PER_ELEMENT
+  const picked = column.slice(0, places.length * cells)
+  for (const [n, row] of places.entries())
+    picked.set(column.subarray(row * cells, (row + 1) * cells), n * cells)
+  return picked
+}
+
 /** Copies a column into a longer one, which it gives. */
-export function longer<T extends Float64Array | Uint32Array | Uint16Array | Uint8Array>(from: T, to: T): T {
+export function longer<T extends Column>(from: T, to: T): T {
   to.set(from)
   return to
 }

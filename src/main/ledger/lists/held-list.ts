@@ -1,8 +1,8 @@
 import type { StretchQuery } from '../port/lists.ts'
 import { inSnapshot, type Reading } from '../sqlite/context.ts'
-import type { Rows } from './cells.ts'
+import { longer, pickRows, type Rows } from './cells.ts'
 import type { Follower } from './follower.ts'
-import { createKept } from './kept.ts'
+import { countMarked, createKept } from './kept.ts'
 import type { Orders } from './orders.ts'
 
 /** A stretch of a list, as of a commit. */
@@ -35,46 +35,89 @@ export interface HeldList<Filter, By extends string, Row, Sum> extends Answers<F
 }
 
 /** The rows of a list in memory, and how they are answered from. */
-export interface HeldRows<Filter, By extends string, Row, Sum extends { readonly count: number }> {
+export interface HeldRows<Filter, By extends string, Row, R extends Rows, Tally> {
   readonly reading: Reading
   readonly follower: Follower
   /** Takes in what has changed in the book. */
   follow(): void
-  readonly rows: Rows
+  readonly rows: R
   readonly orders: Orders<By>
   leavesAll(filter: Filter): boolean
-  /** Marks with 1 each row that a filter leaves. */
-  match(filter: Filter): Uint8Array
-  sum(mask: Uint8Array): readonly Sum[]
+  /** Says whether a filter may leave a row out because of what another one, or another list, has. */
+  isBeyondRows(filter: Filter): boolean
+  /** Marks with 1 each of these rows that a filter leaves. */
+  match(filter: Filter, of: R): Uint8Array
+  /** Adds up the marked ones of these rows. */
+  tally(of: R, mask: Uint8Array): Tally
+  /** Adds what some rows come to to what others do, or takes it away. */
+  add(to: Tally, more: Tally, sign: 1 | -1): Tally
   /** Reads the rows of these keys out of the book, in their order, as a filter shows them. */
   read(seqs: readonly bigint[], filter: Filter): Row[]
 }
 
-/** What answers a list's questions from memory, and what other questions are answered by. */
-interface AnswersOf<Filter, By extends string, Row, Sum> extends Answers<Filter, By, Row, Sum> {
-  drop(): void
-  /** The rows that a filter leaves in an order, from the least to the greatest; only once the list has followed. */
-  rowsOf(filter: Filter, by: By): Uint32Array
-  /** Marks with 1 each row that a filter leaves; only once the list has followed. */
-  maskOf(filter: Filter): Uint8Array
+/** What the rows of a filter come to, as of a commit. */
+interface Tallied<Tally> {
+  readonly asOf: number
+  readonly count: number
+  readonly all: number
+  readonly tally: Tally
 }
 
-/** Answers from rows in memory, as of the book's last commit; `drop` lets go of what was kept as of another one. */
-export function answersFrom<Filter, By extends string, Row, Sum extends { readonly count: number }>({
+/** What answers a list's questions from memory, and what other questions are answered by. */
+interface AnswersOf<Filter, By extends string, Row, Tally> {
+  stretch(query: StretchQuery<Filter, By>): Stretch<Row>
+  tallied(filter: Filter): Tallied<Tally>
+  drop(): void
+  /** These rows are about to change. */
+  leave(places: readonly number[]): void
+  /** These rows have changed since they left, or have come. */
+  enter(places: readonly number[]): void
+  /** The rows that a filter leaves in an order, from the least to the greatest; only once the list has followed. */
+  rowsOf(filter: Filter, by: By): Uint32Array
+}
+
+/** More rows than these are not taken in one by one. */
+const MOST_MOVED = 2_000
+
+/**
+ * Answers from rows in memory, as of the book's last commit. What the last few filters left is kept, and taken on by the rows that change; `drop`
+ * lets go of it.
+ */
+export function answersFrom<Filter, By extends string, Row, R extends Rows, Tally>({
   reading,
   follower,
   rows: columns,
   orders,
   ...list
-}: HeldRows<Filter, By, Row, Sum>): AnswersOf<Filter, By, Row, Sum> {
-  const kept = createKept<Filter, By, Sum>()
-  const matching = (filter: Filter) => kept.matching(filter, () => list.match(filter))
+}: HeldRows<Filter, By, Row, R, Tally>): AnswersOf<Filter, By, Row, Tally> {
+  const kept = createKept<Filter, By, Tally>()
+  const matching = (filter: Filter) => kept.matching(filter, () => list.match(filter, columns))
   const rowsOf = (filter: Filter, by: By) =>
     list.leavesAll(filter) ? orders.rows(by) : kept.rows(matching(filter), by, () => orders.rows(by))
   return {
     rowsOf,
-    maskOf: (filter) => matching(filter).mask,
-    drop: () => kept.drop(),
+    drop: () => kept.drop(() => true),
+    leave(places) {
+      kept.drop((filter) => places.length > MOST_MOVED || list.isBeyondRows(filter))
+      const rows = pickRows(columns, places)
+      for (const [, one] of kept.all()) {
+        const left = Uint8Array.from(places, (place) => one.mask[place] as number)
+        one.count -= countMarked(left)
+        if (one.tally) one.tally = list.add(one.tally, list.tally(rows, left), -1)
+      }
+    },
+    enter(places) {
+      kept.drop((filter) => places.length > MOST_MOVED || list.isBeyondRows(filter))
+      const rows = pickRows(columns, places)
+      for (const [filter, one] of kept.all()) {
+        if (one.mask.length < columns.count) one.mask = longer(one.mask, new Uint8Array(columns.count))
+        const come = list.match(filter, rows)
+        for (const [n, place] of places.entries()) one.mask[place] = come[n] as number
+        one.count += countMarked(come)
+        if (one.tally) one.tally = list.add(one.tally, list.tally(rows, come), 1)
+        one.rows.clear()
+      }
+    },
     stretch: ({ filter, sort, from, limit }) =>
       inSnapshot(reading, () => {
         list.follow()
@@ -82,13 +125,12 @@ export function answersFrom<Filter, By extends string, Row, Sum extends { readon
         const seqs = seqsIn(columns, rows, { down: sort.down, from, limit })
         return { asOf: follower.commit(), count: rows.length, rows: list.read(seqs, filter) }
       }),
-    sums: (filter) =>
+    tallied: (filter) =>
       inSnapshot(reading, () => {
         list.follow()
         const found = matching(filter)
-        found.sums ??= list.sum(found.mask)
-        const count = found.sums.reduce((all, one) => all + one.count, 0)
-        return { asOf: follower.commit(), count, all: columns.count, sums: [...found.sums] }
+        found.tally ??= list.tally(columns, found.mask)
+        return { asOf: follower.commit(), count: found.count, all: columns.count, tally: found.tally }
       }),
   }
 }

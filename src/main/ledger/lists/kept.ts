@@ -1,18 +1,19 @@
-/** What one filter leaves, as long as the book stays as it is. */
-export interface Matching<By, Sum> {
-  readonly mask: Uint8Array
-  readonly count: number
-  sums: readonly Sum[] | null
+/** What one filter leaves. */
+export interface Matching<By, Tally> {
+  mask: Uint8Array
+  count: number
+  tally: Tally | null
   /** In each order that was asked for lately. */
   readonly rows: Map<By, Uint32Array>
 }
 
 /** The filters that were asked for lately, with what they leave. */
-export interface Kept<Filter, By, Sum> {
-  matching(filter: Filter, match: () => Uint8Array): Matching<By, Sum>
+export interface Kept<Filter, By, Tally> {
+  matching(filter: Filter, match: () => Uint8Array): Matching<By, Tally>
   /** The rows of a filter in an order. */
-  rows(matching: Matching<By, Sum>, by: By, sorted: () => Uint32Array): Uint32Array
-  drop(): void
+  rows(matching: Matching<By, Tally>, by: By, sorted: () => Uint32Array): Uint32Array
+  all(): readonly (readonly [Filter, Matching<By, Tally>])[]
+  drop(isDropped: (filter: Filter) => boolean): void
 }
 
 /** So many filters are kept, and so many orders of each. */
@@ -20,19 +21,23 @@ const FILTERS = 4
 const ORDERS = 2
 
 /** Makes what keeps the last few filters. */
-export function createKept<Filter, By, Sum>(): Kept<Filter, By, Sum> {
-  const filters = new Map<string, Matching<By, Sum>>()
+export function createKept<Filter, By, Tally>(): Kept<Filter, By, Tally> {
+  const filters = new Map<string, readonly [Filter, Matching<By, Tally>]>()
   return {
     matching(filter, match) {
       const name = JSON.stringify(filter, (_, value) => (typeof value === 'bigint' ? String(value) : value))
-      return latest(filters, name, FILTERS, () => {
+      const [, matching] = latest(filters, name, FILTERS, () => {
         const mask = match()
-        return { mask, count: counted(mask), sums: null, rows: new Map() }
+        return [filter, { mask, count: countMarked(mask), tally: null, rows: new Map() }]
       })
+      return matching
     },
     rows: ({ mask, count, rows }, by, sorted) =>
       latest(rows, by, ORDERS, () => marked(sorted(), mask, count)),
-    drop: () => filters.clear(),
+    all: () => [...filters.values()],
+    drop(isDropped) {
+      for (const [name, [filter]] of filters) if (isDropped(filter)) filters.delete(name)
+    },
   }
 }
 
@@ -46,7 +51,8 @@ export function latest<N, T>(kept: Map<N, T>, name: N, most: number, make: () =>
   return one
 }
 
-function counted(mask: Uint8Array): number {
+/** Counts the marks of a mask. */
+export function countMarked(mask: Uint8Array): number {
   let count = 0
   for (let row = 0; row < mask.length; row += 1) count += mask[row] as number
   return count

@@ -61,6 +61,27 @@ export function sumRows(columns: SummedRows, many: 1 | 2, mask: Uint8Array): rea
     .sort(mostFirst)
 }
 
+/** Adds what some rows come to to what others do, or takes it away; a currency without a row is left out. */
+export function addSums(
+  to: readonly StoredSums[],
+  more: readonly StoredSums[],
+  sign: 1 | -1,
+): readonly StoredSums[] {
+  const by = new Map(to.map((one) => [one.currency, one]))
+  for (const { currency, count, totals } of more) {
+    const one = by.get(currency)
+    by.set(currency, {
+      currency,
+      count: (one?.count ?? 0) + sign * count,
+      totals: totals.map(({ whole, frac }, n) => ({
+        whole: (one?.totals[n]?.whole ?? 0n) + BigInt(sign) * whole,
+        frac: (one?.totals[n]?.frac ?? 0n) + BigInt(sign) * frac,
+      })),
+    })
+  }
+  return [...by.values()].filter(({ count }) => count > 0).sort(mostFirst)
+}
+
 function sumsAt(currency: string, [count = 0n, ...parts]: readonly bigint[]): StoredSums {
   const joined = (at: number) => ((parts[at] ?? 0n) << 32n) + (parts[at + 1] ?? 0n)
   const firsts = parts.map((_, at) => at).filter((at) => at % PARTS === 0)

@@ -33,6 +33,8 @@ export interface Columns extends CodedRows {
   tags: Uint32Array
   /** By the list of tags as it lies in the book; empty for none. */
   readonly tagSets: Codes<string>
+  /** How many invoices bear each set of tags, by its code. */
+  readonly bearers: number[]
   /** {@link CELLS} of each invoice. */
   amounts: Uint32Array
 }
@@ -73,12 +75,14 @@ export function createColumns(capacity = FIRST_CAPACITY): Columns {
     reviewed: new Uint8Array(capacity),
     tags: new Uint32Array(capacity),
     tagSets: createCodes(MOST_SETS),
+    bearers: [],
     amounts: new Uint32Array(capacity * CELLS),
   }
 }
 
 /** Writes an invoice into its row, which is new behind the last one where its key is; gives the row. */
 export function writeRow(columns: Columns, one: ColumnRow): number {
+  const known = columns.count
   const row = rowFor(columns, one[0], (capacity) => grow(columns, capacity))
   const { codes, amounts } = columns
   columns.createdAt[row] = one[1]
@@ -89,8 +93,14 @@ export function writeRow(columns: Columns, one: ColumnRow): number {
   writeParts(amounts, row * CELLS + AMOUNTS.asked, one[6], one[7], one[8], one[9])
   writeParts(amounts, row * CELLS + AMOUNTS.received, one[10], one[11], one[12], one[13])
   columns.reviewed[row] = one[14]
-  columns.tags[row] = columns.tagSets.code(one[15] ?? '')
+  writeTags(columns, row, columns.tagSets.code(one[15] ?? ''), row < known)
   return row
+}
+
+function writeTags({ tags, bearers }: Columns, row: number, set: number, isKnown: boolean): void {
+  if (isKnown) bearers[tags[row] as number] = (bearers[tags[row] as number] ?? 0) - 1
+  bearers[set] = (bearers[set] ?? 0) + 1
+  tags[row] = set
 }
 
 function grow(columns: Columns, capacity: number): void {

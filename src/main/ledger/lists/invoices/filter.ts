@@ -11,8 +11,8 @@ export interface FilterSources {
   accounts(ids: readonly string[]): readonly number[]
   /** Keeps the marks of the invoices that the filter's search finds. */
   keepFound(mask: Uint8Array): void
-  /** When the last money of each invoice came. */
-  paidAt(): Float64Array
+  /** Reads when the last money of each invoice came, where that was not done yet. */
+  readPaid(): void
 }
 
 /** Marks with 1 the row of each invoice that a filter leaves. */
@@ -22,8 +22,10 @@ export function matchRows(columns: Columns, filter: InvoiceFilter, sources: Filt
   const codes = status.map((one) => STATUSES.indexOf(one))
   if (codes.length > 0) keepAmong(mask, columns.status, codes)
   keepNamed(mask, columns, filter, sources.accounts)
-  if (period && (period.from !== null || period.until !== null))
-    keepBetween(mask, period.by === 'created' ? columns.createdAt : sources.paidAt(), period)
+  if (period && (period.from !== null || period.until !== null)) {
+    if (period.by === 'paid') sources.readPaid()
+    keepBetween(mask, period.by === 'created' ? columns.createdAt : columns.paidAt, period)
+  }
   if (amount) keepAmounts(mask, { amounts: columns.amounts, cells: CELLS, at: AMOUNTS[amount.of] }, amount)
   if (filter.attention) keepMarked(mask, columns.attention)
   if (filter.review !== null) keepReviewed(mask, columns.reviewed, filter.review === 'reviewed')

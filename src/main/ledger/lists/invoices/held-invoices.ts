@@ -5,12 +5,14 @@ import type {
   ListPlace,
   ListSums,
 } from '../../../../shared/contract/shapes/lists/list.ts'
+import { isBlankSearch } from '../../../../shared/text/words.ts'
 import type { InvoiceFilter, ListQuery, PlaceQuery } from '../../port/lists.ts'
 import { inSnapshot, type Reading } from '../../sqlite/context.ts'
+import { rowOf } from '../cells.ts'
 import { createFollower } from '../follower.ts'
 import { answersFrom, type HeldList, seqsIn } from '../held-list.ts'
 import type { Orders } from '../orders.ts'
-import { sumRows } from '../sums.ts'
+import { addSums, type StoredSums, sumRows } from '../sums.ts'
 import { type Columns, createColumns } from './columns.ts'
 import { leavesAll, matchRows } from './filter.ts'
 import type { ListOrder } from './order-keys.ts'
@@ -23,6 +25,7 @@ import {
   readMost,
   readNext,
   readPaidAt,
+  writeChanged,
 } from './read-columns.ts'
 import { idsOf, knownTags, nextPlace, unreviewedIn } from './review.ts'
 import { readListed } from './rows.ts'
@@ -52,6 +55,12 @@ export interface HeldInvoices extends HeldList<InvoiceFilter, ListOrder, ListedI
   close(): void
 }
 
+/** What the invoices of a filter come to. */
+interface Tally {
+  readonly sums: readonly StoredSums[]
+  readonly unreviewed: number
+}
+
 /** Room for what is sold meanwhile, so that the columns need not be copied at once. */
 const HEADROOM = 1.05
 
@@ -66,15 +75,21 @@ export function createHeldInvoices(reading: Reading, piece: number, searchPath: 
   /** The last receipt that was read; null once all were. */
   let paidUpTo: number | null = -1
   const search = createInvoiceSearch(reading, columns, { path: searchPath, paidAt })
-  const answers = answersFrom<InvoiceFilter, ListOrder, ListedInvoice, CurrencySum>({
+  const answers = answersFrom<InvoiceFilter, ListOrder, ListedInvoice, Columns, Tally>({
     ...{ reading, follower, follow, rows: columns, orders, leavesAll },
-    match: (filter) =>
-      matchRows(columns, filter, {
+    // A search may name what lies beside the columns.
+    isBeyondRows: ({ search }) => !isBlankSearch(search),
+    match: (filter, of) =>
+      matchRows(of, filter, {
         accounts: accountKeys,
         keepFound: (mask) => search.keep(mask, filter.search),
-        paidAt,
+        readPaid: () => void paidAt(),
       }),
-    sum: (mask) => sumRows(columns, 2, mask).map(asSum),
+    tally: (of, mask) => ({ sums: sumRows(of, 2, mask), unreviewed: unreviewedIn(of, mask) }),
+    add: (to, more, sign) => ({
+      sums: addSums(to.sums, more.sums, sign),
+      unreviewed: to.unreviewed + sign * more.unreviewed,
+    }),
     read: (seqs, filter) => readListed(reading, seqs, search.wantedOf(filter.search)),
   })
 
@@ -82,7 +97,9 @@ export function createHeldInvoices(reading: Reading, piece: number, searchPath: 
     const touched = follower.next()
     if (touched === null) return
     const [known, before] = [columns.count, accounts]
-    const rows = readChanged(reading, columns, touched)
+    const read = touched.length === 0 ? [] : readChanged(reading, touched)
+    if (read.length > 0) answers.leave(read.map(([seq]) => rowOf(columns, seq)).filter((row) => row >= 0))
+    const rows = read.map((one) => writeChanged(columns, one))
     const added = rows.filter((row) => row >= known)
     const changed = rows.filter((row) => row < known)
     const now = readAccounts(reading)
@@ -92,7 +109,7 @@ export function createHeldInvoices(reading: Reading, piece: number, searchPath: 
       answers.drop()
     }
     orders.follow(changed, added)
-    if (rows.length > 0) answers.drop()
+    if (rows.length > 0) answers.enter(rows)
     search.follow()
   }
 
@@ -134,12 +151,11 @@ export function createHeldInvoices(reading: Reading, piece: number, searchPath: 
     },
     isFull: () => isFull,
     stretch: answers.stretch,
-    sums: (filter) =>
-      inSnapshot(reading, () => ({
-        ...answers.sums(filter),
-        unreviewed: unreviewedIn(columns, answers.maskOf(filter)),
-        tags: [...knownTags(columns)],
-      })),
+    sums(filter) {
+      const { tally, ...counted } = answers.tallied(filter)
+      const { unreviewed, sums } = tally
+      return { ...counted, unreviewed, sums: sums.map(asSum), tags: [...knownTags(columns)] }
+    },
     ids: ({ filter, sort, from, limit }) =>
       inSnapshot(reading, () => {
         follow()

@@ -45,21 +45,25 @@ export function readPaidAt(reading: Reading, columns: Columns, after: number, li
   return receipts.length < limit ? null : (receipts.at(-1)?.[0] ?? null)
 }
 
-type ChangedRow = readonly [...ColumnRow, attention: number, paidAt: number | null]
+/** An invoice as it is now. */
+export type ChangedRow = readonly [...ColumnRow, attention: number, paidAt: number | null]
 
 export const CHANGED_SQL = `SELECT ${COLUMNS},
     EXISTS (SELECT 1 FROM exceptions AS raised WHERE raised.invoice_seq = invoice.seq AND raised.settled_at_ms IS NULL),
     (SELECT max(receipt.paid_at_ms) FROM receipts AS receipt WHERE receipt.invoice_seq = invoice.seq)
   FROM json_each(?) AS wanted CROSS JOIN invoices AS invoice ON invoice.seq = wanted.value ORDER BY invoice.seq`
 
-/** Reads these invoices anew, and those that are new; gives their rows. */
-export function readChanged(reading: Reading, columns: Columns, seqs: readonly number[]): number[] {
-  return plainRows<ChangedRow>(reading, CHANGED_SQL, [`[${seqs.join(',')}]`]).map((one) => {
-    const row = writeRow(columns, one as unknown as ColumnRow)
-    columns.attention[row] = one[16]
-    columns.paidAt[row] = one[17] ?? Number.NaN
-    return row
-  })
+/** Reads these invoices anew, and those that are new, in the order of their keys. */
+export function readChanged(reading: Reading, seqs: readonly number[]): readonly ChangedRow[] {
+  return plainRows<ChangedRow>(reading, CHANGED_SQL, [`[${seqs.join(',')}]`])
+}
+
+/** Writes an invoice as it is now into its row, which may be a new one; gives the row. */
+export function writeChanged(columns: Columns, one: ChangedRow): number {
+  const row = writeRow(columns, one as unknown as ColumnRow)
+  columns.attention[row] = one[16]
+  columns.paidAt[row] = one[17] ?? Number.NaN
+  return row
 }
 
 /** An account as a list sorts by it and a search finds it. */

@@ -28,13 +28,8 @@ export function unreviewedIn({ reviewed }: Columns, mask: Uint8Array): number {
 }
 
 /** Gives every tag that an invoice bears, in the order of their letters. */
-export function knownTags({ tags, tagSets, count }: Columns): readonly string[] {
-  // No invoice ever bore one.
-  if (tagSets.values.every((set) => set === '')) return []
-  // A set that was taken away again stays known by its code.
-  const borne = new Uint8Array(tagSets.values.length)
-  for (let row = 0; row < count; row += 1) borne[tags[row] as number] = 1
-  return sortedTags(tagSets.values.filter((_, code) => borne[code] === 1))
+export function knownTags({ tagSets, bearers }: Columns): readonly string[] {
+  return sortedTags(tagSets.values.filter((_, code) => (bearers[code] ?? 0) > 0))
 }
 
 /** Gives the tags of some lists of tags as they lie in the book, each once, in the order of their letters. */

@@ -1,17 +1,19 @@
 import type { ReceiptRow, ReceiptSum } from '../../../../shared/contract/shapes/lists/receipts.ts'
+import { isBlankSearch } from '../../../../shared/text/words.ts'
 import type { ReceiptFilter } from '../../port/lists.ts'
 import { inSnapshot, type Reading } from '../../sqlite/context.ts'
+import { rowOf } from '../cells.ts'
 import { createFollower } from '../follower.ts'
 import { answersFrom, type HeldList } from '../held-list.ts'
 import { type HeldInvoices, roomFor } from '../invoices/held-invoices.ts'
 import { readMost } from '../invoices/read-columns.ts'
 import { leavesAllCommon } from '../marks.ts'
 import { createOrders, sortingBy } from '../orders.ts'
-import { sumRows } from '../sums.ts'
-import { createReceiptColumns, type ReceiptColumns } from './columns.ts'
+import { addSums, type StoredSums, sumRows } from '../sums.ts'
+import { createReceiptColumns, type ReceiptColumns, writeReceipt } from './columns.ts'
 import { matchReceipts } from './filter.ts'
 import { type ReceiptOrder, receiptOrderKeys } from './order-keys.ts'
-import { readNextReceipts, readReceiptsOf } from './read-receipts.ts'
+import { invoiceRow, readNextReceipts, readReceiptsOf } from './read-receipts.ts'
 import { receiptsBySeq } from './rows.ts'
 import { asReceiptSum } from './sums.ts'
 
@@ -39,33 +41,41 @@ export function createHeldReceipts(reading: Reading, invoices: HeldInvoices, pie
   const follower = createFollower(reading)
   let accounts = invoices.accounts()
   let isFull = false
-  const answers = answersFrom<ReceiptFilter, ReceiptOrder, ReceiptRow, ReceiptSum>({
-    ...{ reading, follower, follow, rows: columns, orders, leavesAll: leavesAllCommon },
-    match: (filter) =>
-      matchReceipts(columns, filter, {
-        accounts: (ids) => invoices.accountKeys(ids),
-        invoicesFound: () => invoices.found(filter.search),
-      }),
-    sum: (mask) => sumRows(columns, 1, mask).map(asReceiptSum),
-    read: (seqs) => receiptsBySeq(reading, seqs),
-  })
+  const answers = answersFrom<ReceiptFilter, ReceiptOrder, ReceiptRow, ReceiptColumns, readonly StoredSums[]>(
+    {
+      ...{ reading, follower, follow, rows: columns, orders, leavesAll: leavesAllCommon },
+      // Another sale, or another name of one, is what a search may find by now.
+      isBeyondRows: ({ search }) => !isBlankSearch(search),
+      match: (filter, of) =>
+        matchReceipts(of, filter, {
+          accounts: (ids) => invoices.accountKeys(ids),
+          invoicesFound: () => invoices.found(filter.search),
+        }),
+      tally: (of, mask) => sumRows(of, 1, mask),
+      add: addSums,
+      read: (seqs) => receiptsBySeq(reading, seqs),
+    },
+  )
 
   function follow(): void {
     invoices.follow()
     const touched = follower.next()
     if (touched === null) return
+    if (accounts !== invoices.accounts()) {
+      accounts = invoices.accounts()
+      orders.forget('account')
+      answers.drop()
+    }
+    if (touched.length === 0) return
     const known = columns.count
-    const rows = readReceiptsOf(reading, columns, invoices.columns, touched)
+    const read = readReceiptsOf(reading, touched)
+    answers.leave(read.map(([seq]) => rowOf(columns, seq)).filter((row) => row >= 0))
+    const rows = read.map((one) => writeReceipt(columns, one, invoiceRow(invoices.columns, one)))
     orders.follow(
       rows.filter((row) => row < known),
       rows.filter((row) => row >= known),
     )
-    if (accounts !== invoices.accounts()) {
-      accounts = invoices.accounts()
-      orders.forget('account')
-    }
-    // Another sale, or another name of one, is what a search may find by now.
-    answers.drop()
+    answers.enter(rows)
   }
 
   function readPiece(): number {
@@ -85,6 +95,9 @@ export function createHeldReceipts(reading: Reading, invoices: HeldInvoices, pie
     },
     isFull: () => isFull,
     stretch: answers.stretch,
-    sums: answers.sums,
+    sums(filter) {
+      const { tally, ...counted } = answers.tallied(filter)
+      return { ...counted, sums: tally.map(asReceiptSum) }
+    },
   }
 }

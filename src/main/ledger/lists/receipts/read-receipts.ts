@@ -19,7 +19,7 @@ export function readNextReceipts(
 ): number {
   const last = columns.count === 0 ? -1 : (columns.seq[columns.count - 1] ?? -1)
   const rows = plainRows<ReceiptColumnRow>(reading, AFTER_SQL, [last, limit])
-  for (const row of rows) writeReceipt(columns, row, invoiceOf(invoices, row))
+  for (const row of rows) writeReceipt(columns, row, invoiceRow(invoices, row))
   return rows.length
 }
 
@@ -27,19 +27,16 @@ export const RECEIPTS_OF_SQL = `SELECT ${COLUMNS} FROM json_each(?) AS wanted
   CROSS JOIN receipts AS receipt ON receipt.invoice_seq = wanted.value
   CROSS JOIN invoices AS invoice ON invoice.seq = receipt.invoice_seq ORDER BY receipt.seq`
 
-/** Reads the receipts of these invoices anew, and those that are new; gives their rows. */
+/** Reads the receipts of these invoices anew, and those that are new, in the order of their keys. */
 export function readReceiptsOf(
   reading: Reading,
-  columns: ReceiptColumns,
-  invoices: Rows,
   invoiceSeqs: readonly number[],
-): number[] {
-  return plainRows<ReceiptColumnRow>(reading, RECEIPTS_OF_SQL, [`[${invoiceSeqs.join(',')}]`]).map((row) =>
-    writeReceipt(columns, row, invoiceOf(invoices, row)),
-  )
+): readonly ReceiptColumnRow[] {
+  return plainRows<ReceiptColumnRow>(reading, RECEIPTS_OF_SQL, [`[${invoiceSeqs.join(',')}]`])
 }
 
-function invoiceOf(invoices: Rows, row: ReceiptColumnRow): number {
+/** Gives the row of a receipt's invoice among the invoices. Throws where it is not there. */
+export function invoiceRow(invoices: Rows, row: ReceiptColumnRow): number {
   const invoice = rowOf(invoices, row[1])
   if (invoice < 0) throw new Error('a receipt has no invoice')
   return invoice
