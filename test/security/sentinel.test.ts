@@ -117,6 +117,7 @@ async function callEverything(shop: TestApp, accounts: Record<ProviderId, string
   }
   await over('lists.invoices', [{ filter, sort: { by: 'created', down: true }, from: 0, limit: 50 }])
   await over('lists.ids', [{ filter, sort: { by: 'created', down: true }, from: 0, limit: 50 }])
+  await over('lists.newest', [{ filter, limit: 10 }])
   await over('lists.next', [{ filter, sort: { by: 'created', down: true }, from: 0 }])
   await over('review.edit', [
     { token: randomUUID(), edit: { kind: 'review', reviewed: true }, ids: invoiceIds },

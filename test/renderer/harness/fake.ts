@@ -289,6 +289,11 @@ export function createFake(scene: Scene): Bridge {
       const { asOf, count, rows } = fakeStretch(rowsOf(invoices), query)
       return { asOf, count, ids: rows.map(({ id }) => id) }
     },
+    'lists.newest': ({ filter, limit }) => {
+      const query = { filter, sort: { by: 'created', down: true }, from: 0, limit } as const
+      const found = fakeStretch(rowsOf(invoices), query)
+      return { ...found, count: found.rows.length, isWhole: found.count === found.rows.length }
+    },
     'lists.next': ({ from, ...query }) => {
       const { asOf, count, rows } = fakeStretch(rowsOf(invoices), { ...query, from, limit: MANY })
       const at = rows.findIndex(({ reviewed }) => reviewed === null)

@@ -63,6 +63,7 @@ const INPUTS: { readonly [R in RouteName]: RouteInput<R> } = {
   'export.reveal': { jobId: ID },
   'lists.invoices': { filter: NO_FILTER, sort: { by: 'created', down: true }, from: 0, limit: 100 },
   'lists.ids': { filter: NO_FILTER, sort: { by: 'created', down: true }, from: 0, limit: 100_000 },
+  'lists.newest': { filter: { ...NO_FILTER, search: 'tea' }, limit: 100 },
   'lists.next': { filter: { ...NO_FILTER, tag: ['deposit'] }, sort: { by: 'created', down: true }, from: 7 },
   'review.edit': { token: ID, edit: { kind: 'tag', tag: 'deposit', isOn: true }, ids: [ID] },
   'review.undo': {},

@@ -1,4 +1,10 @@
-import { scanIds, scanNext, scanStretch, scanSums } from '../../../src/main/ledger/lists/invoices/scan.ts'
+import {
+  scanIds,
+  scanNewest,
+  scanNext,
+  scanStretch,
+  scanSums,
+} from '../../../src/main/ledger/lists/invoices/scan.ts'
 import { scanMatrix } from '../../../src/main/ledger/lists/month/scan.ts'
 import { scanReceiptSums, scanReceipts } from '../../../src/main/ledger/lists/receipts/scan.ts'
 import type { Ledger, LedgerClient } from '../../../src/main/ledger/port/ledger.ts'
@@ -22,6 +28,7 @@ export function listsInThisThread(reading: Reading): Lists {
     stretch: async (query) => scanStretch(reading, query),
     sums: async (filter) => scanSums(reading, filter),
     ids: async (query) => scanIds(reading, query),
+    newest: async (query) => scanNewest(reading, query),
     next: async (query) => scanNext(reading, query),
     receipts: async (query) => scanReceipts(reading, query),
     receiptSums: async (filter) => scanReceiptSums(reading, filter),

@@ -14,6 +14,10 @@ export function listsHandlers(app: AppPort) {
       withBook(app, async (session) =>
         ok(await session.lists.stretch({ filter: await inInstants(session, filter), ...stretch })),
       ),
+    'lists.newest': ({ filter, limit }) =>
+      withBook(app, async (session) =>
+        ok(await session.lists.newest({ filter: await inInstants(session, filter), limit })),
+      ),
     'lists.ids': ({ filter, ...stretch }) =>
       withBook(app, async (session) =>
         ok(await session.lists.ids({ filter: await inInstants(session, filter), ...stretch })),

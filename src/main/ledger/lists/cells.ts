@@ -83,13 +83,19 @@ export function rowOf({ seq, count }: Rows, key: number): number {
   // Keys have no gaps but in a book that was salvaged.
   const likely = key - (seq[0] ?? 0)
   if (likely >= 0 && likely < count && seq[likely] === key) return likely
+  const row = rowFrom({ seq, count }, key)
+  return row < count && seq[row] === key ? row : -1
+}
+
+/** Gives the first row whose key is this one or a greater one; how many there are where there is none. */
+export function rowFrom({ seq, count }: Rows, key: number): number {
   let [low, high] = [0, count]
   while (low < high) {
     const middle = (low + high) >>> 1
     if ((seq[middle] ?? 0) < key) low = middle + 1
     else high = middle
   }
-  return low < count && seq[low] === key ? low : -1
+  return low
 }
 
 /** Gives the row for a key, which is a new one behind the last where the key is; `grow` makes room for it. Throws where it came between others. */
@@ -113,14 +119,25 @@ export function pickRows<R extends Rows>(rows: R, places: readonly number[]): R 
   const room = rows.seq.length
   const parts = Object.entries(rows).map(([name, part]) => [
     name,
-    ArrayBuffer.isView(part) ? pickCells(part as Column, part.byteLength / room, places) : part,
+    ArrayBuffer.isView(part) ? pickCells(part as Column, (part as Column).length / room, places) : part,
   ])
   return { ...Object.fromEntries(parts), count: places.length }
 }
 
-/** A row may have several cells of a column: it takes `bytes`. */
-function pickCells(column: Column, bytes: number, places: readonly number[]): Column {
-  const cells = bytes / column.BYTES_PER_ELEMENT
+/** Gives the rows from one until before another as columns of their own, which share their memory. */
+export function sliceRows<R extends Rows>(rows: R, from: number, until: number): R {
+  const room = rows.seq.length
+  const parts = Object.entries(rows).map(([name, part]) => {
+    if (!ArrayBuffer.isView(part)) return [name, part]
+    const column = part as Column
+    const cells = column.length / room
+    return [name, column.subarray(from * cells, until * cells)]
+  })
+  return { ...Object.fromEntries(parts), count: until - from }
+}
+
+/** Each row has so many cells of a column. */
+function pickCells(column: Column, cells: number, places: readonly number[]): Column {
   const picked = column.slice(0, places.length * cells)
   for (const [n, row] of places.entries())
     picked.set(column.subarray(row * cells, (row + 1) * cells), n * cells)

@@ -1,5 +1,11 @@
 import { Worker } from 'node:worker_threads'
-import type { ListIds, ListPlace, ListStretch, ListSums } from '../../../shared/contract/shapes/lists/list.ts'
+import type {
+  ListIds,
+  ListNewest,
+  ListPlace,
+  ListStretch,
+  ListSums,
+} from '../../../shared/contract/shapes/lists/list.ts'
 import type { Matrix } from '../../../shared/contract/shapes/lists/month.ts'
 import type { ReceiptStretch, ReceiptSums } from '../../../shared/contract/shapes/lists/receipts.ts'
 import type { Lists } from '../port/lists.ts'
@@ -151,6 +157,7 @@ export function createLists(options: ListsOptions): Lists {
     sums: async (filter) => (await ask({ list: 'invoices', kind: 'sums', filter })) as ListSums,
     receipts: async (query) => (await ask({ list: 'receipts', kind: 'stretch', query })) as ReceiptStretch,
     receiptSums: async (filter) => (await ask({ list: 'receipts', kind: 'sums', filter })) as ReceiptSums,
+    newest: async (query) => (await ask({ list: 'invoices', kind: 'newest', query })) as ListNewest,
     ids: async (query) => (await ask({ list: 'invoices', kind: 'ids', query })) as ListIds,
     next: async (query) => (await ask({ list: 'invoices', kind: 'next', query })) as ListPlace,
     matrix: async (query) => (await ask({ list: 'days', kind: 'matrix', query })) as Matrix,

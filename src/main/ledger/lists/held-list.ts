@@ -72,6 +72,8 @@ interface AnswersOf<Filter, By extends string, Row, Tally> {
   leave(places: readonly number[]): void
   /** These rows have changed since they left, or have come. */
   enter(places: readonly number[]): void
+  /** Tells whether what a filter leaves is known already. */
+  isKnown(filter: Filter): boolean
   /** The rows that a filter leaves in an order, from the least to the greatest; only once the list has followed. */
   rowsOf(filter: Filter, by: By): Uint32Array
 }
@@ -95,7 +97,7 @@ export function answersFrom<Filter, By extends string, Row, R extends Rows, Tall
   const rowsOf = (filter: Filter, by: By) =>
     list.leavesAll(filter) ? orders.rows(by) : kept.rows(matching(filter), by, () => orders.rows(by))
   return {
-    rowsOf,
+    ...{ rowsOf, isKnown: kept.has },
     drop: () => kept.drop(() => true),
     leave(places) {
       kept.drop((filter) => places.length > MOST_MOVED || list.isBeyondRows(filter))

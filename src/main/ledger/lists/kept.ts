@@ -9,6 +9,7 @@ export interface Matching<By, Tally> {
 
 /** The filters that were asked for lately, with what they leave. */
 export interface Kept<Filter, By, Tally> {
+  has(filter: Filter): boolean
   matching(filter: Filter, match: () => Uint8Array): Matching<By, Tally>
   /** The rows of a filter in an order. */
   rows(matching: Matching<By, Tally>, by: By, sorted: () => Uint32Array): Uint32Array
@@ -24,9 +25,9 @@ const ORDERS = 2
 export function createKept<Filter, By, Tally>(): Kept<Filter, By, Tally> {
   const filters = new Map<string, readonly [Filter, Matching<By, Tally>]>()
   return {
+    has: (filter) => filters.has(nameOf(filter)),
     matching(filter, match) {
-      const name = JSON.stringify(filter, (_, value) => (typeof value === 'bigint' ? String(value) : value))
-      const [, matching] = latest(filters, name, FILTERS, () => {
+      const [, matching] = latest(filters, nameOf(filter), FILTERS, () => {
         const mask = match()
         return [filter, { mask, count: countMarked(mask), tally: null, rows: new Map() }]
       })
@@ -39,6 +40,10 @@ export function createKept<Filter, By, Tally>(): Kept<Filter, By, Tally> {
       for (const [name, [filter]] of filters) if (isDropped(filter)) filters.delete(name)
     },
   }
+}
+
+function nameOf(filter: unknown): string {
+  return JSON.stringify(filter, (_, value) => (typeof value === 'bigint' ? String(value) : value))
 }
 
 /** Gives what stands under a name, or makes it; what was not asked for longest makes room. */

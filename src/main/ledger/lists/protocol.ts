@@ -3,6 +3,7 @@ import type {
   InvoiceFilter,
   ListQuery,
   MatrixQuery,
+  NewestQuery,
   PlaceQuery,
   ReceiptFilter,
   ReceiptQuery,
@@ -31,6 +32,7 @@ export type Asked<Filter, Query> =
 /** A question; `ping` asks for nothing but a turn and has no answer, `close` is the last one. */
 export type ListsRequest =
   | (Asked<InvoiceFilter, ListQuery> & { readonly list: 'invoices' })
+  | { readonly id: number; readonly list: 'invoices'; readonly kind: 'newest'; readonly query: NewestQuery }
   | { readonly id: number; readonly list: 'invoices'; readonly kind: 'ids'; readonly query: ListQuery }
   | { readonly id: number; readonly list: 'invoices'; readonly kind: 'next'; readonly query: PlaceQuery }
   | (Asked<ReceiptFilter, ReceiptQuery> & { readonly list: 'receipts' })

@@ -13,7 +13,7 @@ import { sameFile, stampOf } from '../witness/file-stamp.ts'
 import type { Answers } from './held-list.ts'
 import { createHeldLists, type HeldLists } from './held-lists.ts'
 import { leavesAll } from './invoices/filter.ts'
-import { scanIds, scanNext, scanStretch, scanSums } from './invoices/scan.ts'
+import { scanIds, scanNewest, scanNext, scanStretch, scanSums } from './invoices/scan.ts'
 import { leavesAllCommon } from './marks.ts'
 import { scanMatrix } from './month/scan.ts'
 import type { Asked, ListsAnswer, ListsQuestion, ListsRequest, ListsWorkerData } from './protocol.ts'
@@ -141,6 +141,7 @@ function isThere(lists: HeldLists, question: ListsQuestion): boolean {
 }
 
 function scan(reading: Reading, question: ListsQuestion): unknown {
+  if (question.kind === 'newest') return scanNewest(reading, question.query)
   if (question.kind === 'ids') return scanIds(reading, question.query)
   if (question.kind === 'next') return scanNext(reading, question.query)
   if (question.list === 'days') return scanMatrix(reading, question.query)
@@ -154,6 +155,7 @@ function scan(reading: Reading, question: ListsQuestion): unknown {
 }
 
 function ask(lists: HeldLists, question: ListsQuestion): unknown {
+  if (question.kind === 'newest') return lists.invoices.newest(question.query)
   if (question.kind === 'ids') return lists.invoices.ids(question.query)
   if (question.kind === 'next') return lists.invoices.next(question.query)
   if (question.list === 'days') return lists.days().matrix(question.query)

@@ -1,6 +1,7 @@
 import type { ProviderId } from '../../../shared/contract/plain/provider-ids.ts'
 import type {
   ListIds,
+  ListNewest,
   ListPlace,
   ListSort,
   ListStretch,
@@ -65,6 +66,8 @@ export interface StretchQuery<Filter, By extends string> {
 export type ListQuery = StretchQuery<InvoiceFilter, ListSort['by']>
 export type ReceiptQuery = StretchQuery<ReceiptFilter, ReceiptSort['by']>
 
+/** The newest of the invoices that a filter leaves, so many of them. */
+export type NewestQuery = Omit<ListQuery, 'sort' | 'from'>
 /** A place in a list of invoices, counted from 0. */
 export type PlaceQuery = Omit<ListQuery, 'limit'>
 /** The business days of a matrix, the first and the last of them ("2026-11-20"), in an IANA zone. */
@@ -78,6 +81,8 @@ export interface MatrixQuery {
 export interface Lists {
   /** A stretch of a list in an order, as the book stands now; rejects with the book's code where nobody can answer. */
   stretch(query: ListQuery): Promise<ListStretch>
+  /** The newest invoices of a filter, before it is known how many there are; rejects as {@link Lists.stretch} does. */
+  newest(query: NewestQuery): Promise<ListNewest>
   /** How many invoices a filter leaves, and what they come to; rejects as {@link Lists.stretch} does. */
   sums(filter: InvoiceFilter): Promise<ListSums>
   /** The ids of a stretch of the invoices, all of one moment; rejects as {@link Lists.stretch} does. */

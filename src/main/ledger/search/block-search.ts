@@ -1,5 +1,5 @@
 import type { GramFile } from './gram-file.ts'
-import { BLOCK, eachPlace, GRAM, gramsOf } from './grams.ts'
+import { BLOCK, eachPlace, GRAM, gramsOf, keepPlaces } from './grams.ts'
 
 /** So few sales are looked at themselves rather than in further lists of grams. */
 const FEW = 8
@@ -35,13 +35,9 @@ function common(lists: Uint8Array[]): readonly number[] {
   const [shortest, ...others] = lists.sort((a, b) => a.length - b.length)
   let left: number[] = []
   if (shortest) eachPlace(shortest, (place) => void left.push(place))
-  const marked = new Uint8Array(BLOCK)
-  for (const [n, list] of others.entries()) {
+  for (const list of others) {
     if (left.length <= FEW) break
-    eachPlace(list, (place) => {
-      marked[place] = n + 1
-    })
-    left = left.filter((place) => marked[place] === n + 1)
+    left = keepPlaces(left, list)
   }
   return left
 }

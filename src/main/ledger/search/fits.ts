@@ -1,5 +1,5 @@
 import type { InvoiceStatus } from '../../../shared/status/status.ts'
-import type { Wanted, Way } from './wanted.ts'
+import type { FactWay, Wanted, Way } from './wanted.ts'
 
 /** What of a sale a search looks at beside its texts. */
 export interface Facts {
@@ -13,16 +13,19 @@ export interface Facts {
 }
 
 /** Says whether a sale with this searched text is what a search wants. */
-export function fits(wanted: Wanted, text: string, facts: Facts): boolean {
+export function fits(wanted: Wanted, text: string, facts: () => Facts): boolean {
   return wanted.length > 0 && wanted.every((ways) => ways.some((way) => fitsWay(way, text, facts)))
 }
 
-function fitsWay(way: Way, text: string, facts: Facts): boolean {
+function fitsWay(way: Way, text: string, factsOf: () => Facts): boolean {
+  if (way.kind === 'text') return text.includes(way.needle)
+  return way.kind === 'words'
+    ? way.needles.every((needle) => text.includes(needle))
+    : fitsFacts(way, factsOf())
+}
+
+function fitsFacts(way: FactWay, facts: Facts): boolean {
   switch (way.kind) {
-    case 'text':
-      return text.includes(way.needle)
-    case 'words':
-      return way.needles.every((needle) => text.includes(needle))
     case 'days':
       return way.within.some(({ from, until }) =>
         [facts.createdAt, facts.paidAt].some((at) => at !== null && at >= from && at < until),

@@ -57,6 +57,17 @@ function bitsOf(places: Places): Uint8Array {
   return bits
 }
 
+/** Keeps of places those that are among the {@link packed} ones. */
+export function keepPlaces(places: readonly number[], packed: Uint8Array): number[] {
+  if (packed.length === BITS)
+    return places.filter((place) => ((packed[place >> 3] as number) >> (place & 7)) & 1)
+  const marked = new Uint8Array(BLOCK)
+  eachPlace(packed, (place) => {
+    marked[place] = 1
+  })
+  return places.filter((place) => marked[place] === 1)
+}
+
 /** Calls with each place that was {@link packed}, the least first. */
 export function eachPlace(packed: Uint8Array, call: (place: number) => void): void {
   if (packed.length === BITS) {

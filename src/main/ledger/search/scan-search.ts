@@ -2,7 +2,6 @@ import type { InvoiceStatus } from '../../../shared/status/status.ts'
 import { fold } from '../../../shared/text/fold.ts'
 import type { Reading } from '../sqlite/context.ts'
 import { plainRows } from '../sqlite/sql.ts'
-import type { Among } from './find.ts'
 import { type Facts, fits } from './fits.ts'
 import { readSurroundings } from './surroundings.ts'
 import { readWanted, type Wanted } from './wanted.ts'
@@ -28,7 +27,13 @@ type FactsRow = readonly [
 /** Finds the keys of the invoices that a search wants by looking at every one. */
 export function scanSearch(reading: Reading, search: string): readonly number[] {
   const wanted = readWanted(search, readSurroundings(reading))
-  const facts = new Map(
+  const facts = readFacts(reading)
+  return wantedOf(reading, wanted, [...facts.keys()], (seq) => facts.get(seq) as Facts)
+}
+
+/** Reads what of each invoice a search looks at beside its texts, by its key. */
+export function readFacts(reading: Reading): ReadonlyMap<number, Facts> {
+  return new Map(
     plainRows<FactsRow>(reading, FACTS_SQL).map(
       ([seq, createdAt, paidAt, status, currency, account]): [number, Facts] => [
         seq,
@@ -36,14 +41,13 @@ export function scanSearch(reading: Reading, search: string): readonly number[] 
       ],
     ),
   )
-  return wantedOf(reading, wanted, [...facts.keys()], (seq) => facts.get(seq) as Facts)
 }
 
 /** Marks with 1, at their keys, the sales among others that are what a search wants, by reading each of them. */
 export function scanAmong(
   reading: Reading,
   wanted: Wanted,
-  { marks, factsOf }: Pick<Among, 'marks' | 'factsOf'>,
+  { marks, factsOf }: { readonly marks: Uint8Array; factsOf(seq: number): Facts },
 ): Uint8Array {
   const seqs: number[] = []
   for (let seq = 0; seq < marks.length; seq += 1) if (marks[seq] === 1) seqs.push(seq)
@@ -61,7 +65,7 @@ function wantedOf(
   const found: number[] = []
   for (let at = 0; at < seqs.length; at += PIECE) {
     for (const written of readWritten(reading, seqs.slice(at, at + PIECE)))
-      if (fits(wanted, searchedText(written), factsOf(written.seq))) found.push(written.seq)
+      if (fits(wanted, searchedText(written), () => factsOf(written.seq))) found.push(written.seq)
   }
   return found
 }

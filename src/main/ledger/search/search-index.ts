@@ -7,6 +7,7 @@ import { holdingInBlock } from './block-search.ts'
 import { keysFrom, readEventId, readLastKey, wasSalvagedSince } from './book-reads.ts'
 import { type Followed, type GramFile, openGramFile, removeGramFile, TOGETHER } from './gram-file.ts'
 import { BLOCK, GRAM } from './grams.ts'
+import { blockOf, createHeldTexts } from './held-texts.ts'
 import { readWritten, searchedText } from './written.ts'
 
 /** A mark of a sale that may hold a text, and of one that does. */
@@ -22,13 +23,15 @@ export interface SearchIndex {
   isLost(): boolean
   /** Reads anew what has an event since the last time. */
   follow(): void
+  /** Tells whether a block lies in the file; the texts of another one are in memory. */
+  isWritten(block: number): boolean
   /**
-   * Marks at their keys the sales that hold a text of one character or more: {@link SURELY}, or {@link MAYBE} where only the searched text tells.
-   * Throws where the file reads wrong, and is then not full any more.
+   * Marks at their places the sales of a written block that hold a text of one character or more: {@link SURELY}, or {@link MAYBE} where only the
+   * searched text tells. Throws where the file reads wrong, and is then not full any more.
    */
-  holding(needle: string): Uint8Array
-  /** Calls with the searched text of each of these sales, whose keys are in their order. */
-  eachText(seqs: readonly number[], call: (seq: number, text: string) => void): void
+  holding(block: number, needle: string): Uint8Array
+  /** Makes what gives the searched text of a sale, the quicker the nearer it lies to the one before. It throws as `holding` does. */
+  reader(): (seq: number) => string
   close(): void
 }
 
@@ -69,7 +72,7 @@ export function createSearchIndex(
   { path, book, piece = PIECE, held: least = HELD, changes = MOST_CHANGED }: SearchIndexOptions,
 ): SearchIndex {
   /** The searched texts of the newest sales, and of others that have changed since their block was written. */
-  const held = new Map<number, string>()
+  const held = createHeldTexts()
   let lastEvent = readLastEvent(reading)
   let lastKey = readLastKey(reading)
   /** Nothing more is written down. */
@@ -132,7 +135,7 @@ export function createSearchIndex(
     if (held.size < changes) return null
     const counts = new Map<number, number>()
     for (const seq of held.keys()) {
-      const block = Math.floor(seq / BLOCK)
+      const block = blockOf(seq)
       if (block < file.blocks) counts.set(block, (counts.get(block) ?? 0) + 1)
     }
     const [most] = [...counts].sort((a, b) => b[1] - a[1])
@@ -149,12 +152,12 @@ export function createSearchIndex(
     if (seqs.length === piece && one.at < end) return
     // What was to be read anew of it has been.
     const isWritten = (seq: number) => seq >= one.block * BLOCK && seq < end && !one.changed.has(seq)
-    const unwritten = [...held.keys()].filter((seq) => !isWritten(seq))
+    const unwritten = held.keys().filter((seq) => !isWritten(seq))
     const left = changed.filter((seq) => !isWritten(seq))
     file?.write(one.block, one.builder.content(), followed([...unwritten, ...left], Math.max(inFile(), end)))
     building = null
     changed = left
-    for (const seq of [...held.keys()]) if (isWritten(seq)) held.delete(seq)
+    for (const seq of held.keys()) if (isWritten(seq)) held.delete(seq)
   }
 
   /** What can be written down no more is held in memory from now on; what lies in the file is read there. */
@@ -249,27 +252,28 @@ export function createSearchIndex(
       return !isFull() || due() !== null
     },
     follow,
-    holding(needle) {
-      const marks = new Uint8Array(lastKey + 1)
+    isWritten: (block) => block * BLOCK < inFile(),
+    holding(block, needle) {
+      const marks = new Uint8Array(BLOCK)
       const mark = needle.length > GRAM ? MAYBE : SURELY
-      fromFile((from) => {
-        for (let block = 0; block < from.blocks; block += 1)
-          holdingInBlock(from, block, needle, (place) => {
-            marks[block * BLOCK + place] = mark
-          })
-      })
-      for (const [seq, text] of held) marks[seq] = text.includes(needle) ? SURELY : 0
+      fromFile((from) =>
+        holdingInBlock(from, block, needle, (place) => {
+          marks[place] = mark
+        }),
+      )
+      for (const [seq, text] of held.of(block))
+        marks[seq - block * BLOCK] = text.includes(needle) ? SURELY : 0
       return marks
     },
-    eachText(seqs, call) {
+    reader() {
       let [first, texts] = [-1, [] as readonly string[]]
-      for (const seq of seqs) {
+      return (seq) => {
+        const known = held.get(seq)
+        if (known !== undefined) return known
         const begins = seq - (seq % TOGETHER)
-        if (begins !== first && !held.has(seq)) {
-          first = begins
-          texts = fromFile((from) => from.texts(seq)) ?? []
-        }
-        call(seq, held.get(seq) ?? texts[seq - begins] ?? '')
+        if (begins !== first) texts = fromFile((from) => from.texts(seq)) ?? []
+        first = begins
+        return texts[seq - begins] ?? ''
       }
     },
     close() {

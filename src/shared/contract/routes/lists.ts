@@ -1,6 +1,14 @@
 import { z } from 'zod'
 import { MOST_SELECTED } from '../plain/limits.ts'
-import { listFilter, listIds, listPlace, listSort, listStretch, listSums } from '../shapes/lists/list.ts'
+import {
+  listFilter,
+  listIds,
+  listNewest,
+  listPlace,
+  listSort,
+  listStretch,
+  listSums,
+} from '../shapes/lists/list.ts'
 import { matrix, matrixStretch } from '../shapes/lists/month.ts'
 import { receiptFilter, receiptSort, receiptStretch, receiptSums } from '../shapes/lists/receipts.ts'
 import { read } from './route.ts'
@@ -18,6 +26,8 @@ export const listsRoutes = {
     z.strictObject({ filter: listFilter, sort: listSort, ...place }),
     listStretch,
   ),
+  /** The newest invoices of a filter, as soon as `limit` of them are found: a search need not have looked at all others. */
+  'lists.newest': read('look', z.strictObject({ filter: listFilter, limit: place.limit }), listNewest),
   /** The ids of a stretch, for an act upon all of them. */
   'lists.ids': read(
     'look',

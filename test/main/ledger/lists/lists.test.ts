@@ -1,6 +1,12 @@
 import { expect, test } from 'vitest'
 import { createHeldLists } from '../../../../src/main/ledger/lists/held-lists.ts'
-import { scanIds, scanNext, scanStretch, scanSums } from '../../../../src/main/ledger/lists/invoices/scan.ts'
+import {
+  scanIds,
+  scanNewest,
+  scanNext,
+  scanStretch,
+  scanSums,
+} from '../../../../src/main/ledger/lists/invoices/scan.ts'
 import type { InvoiceFilter } from '../../../../src/main/ledger/port/lists.ts'
 import { openReadOnly } from '../../../../src/main/ledger/sqlite/read-only.ts'
 import { LIST_ORDERS } from '../../../../src/shared/contract/shapes/lists/list.ts'
@@ -40,6 +46,11 @@ async function agree(seed: number, rounds: number): Promise<number> {
       expect(scanned.count).toBe(count)
       expect(scanned.rows.map(({ id }) => id)).toEqual(ids)
       expect(held.invoices.stretch(query)).toEqual(scanned)
+      const { isWhole, ...newest } = held.invoices.newest(query)
+      const looked = scanNewest({ db }, query)
+      expect({ ...newest, isWhole: looked.isWhole }).toEqual(looked)
+      // Who has found as many as were wanted may know of no more.
+      expect(isWhole === looked.isWhole || looked.count === query.limit, filter.search).toBe(true)
       expect(scanIds({ db }, query)).toMatchObject({ count, ids })
       expect(held.invoices.ids(query)).toEqual(scanIds({ db }, query))
       expect(scanNext({ db }, query).place).toBe(model.next(query))

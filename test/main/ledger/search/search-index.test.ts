@@ -65,15 +65,15 @@ function opened(path: string | null, book = 'book'): SearchIndex {
 
 /** What the index marks, looked at where it is not sure. */
 function found(index: SearchIndex, needle: string): number[] {
-  const marks = index.holding(needle)
-  const unsure: number[] = []
+  const textOf = index.reader()
   const sure: number[] = []
-  marks.forEach((mark, seq) => {
-    if (mark !== 0) (mark === MAYBE ? unsure : sure).push(seq)
-  })
-  index.eachText(unsure, (seq, text) => {
-    if (text.includes(needle)) sure.push(seq)
-  })
+  for (let block = 0; block * BLOCK <= Math.max(...texts.keys()); block += 1) {
+    const marks = index.isWritten(block) ? index.holding(block, needle) : new Uint8Array(BLOCK).fill(MAYBE)
+    marks.forEach((mark, place) => {
+      const seq = block * BLOCK + place
+      if (mark !== 0 && (mark !== MAYBE || textOf(seq).includes(needle))) sure.push(seq)
+    })
+  }
   return sure.sort((a, b) => a - b)
 }
 

@@ -33,6 +33,8 @@ export interface Columns extends CodedRows {
   tags: Uint32Array
   /** By the list of tags as it lies in the book; empty for none. */
   readonly tagSets: Codes<string>
+  /** Each invoice was created at the time of the one before it, or later. */
+  isInTime: boolean
   /** How many invoices bear each set of tags, by its code. */
   readonly bearers: number[]
   /** {@link CELLS} of each invoice. */
@@ -75,6 +77,7 @@ export function createColumns(capacity = FIRST_CAPACITY): Columns {
     reviewed: new Uint8Array(capacity),
     tags: new Uint32Array(capacity),
     tagSets: createCodes(MOST_SETS),
+    isInTime: true,
     bearers: [],
     amounts: new Uint32Array(capacity * CELLS),
   }
@@ -86,6 +89,7 @@ export function writeRow(columns: Columns, one: ColumnRow): number {
   const row = rowFor(columns, one[0], (capacity) => grow(columns, capacity))
   const { codes, amounts } = columns
   columns.createdAt[row] = one[1]
+  if (row > 0 && (columns.createdAt[row - 1] as number) > one[1]) columns.isInTime = false
   columns.status[row] = STATUS_CODES.get(one[2]) ?? STATUSES.length
   columns.provider[row] = codes.provider.code(one[3])
   columns.account[row] = codes.account.code(one[4])

@@ -2,13 +2,14 @@ import type {
   CurrencySum,
   ListedInvoice,
   ListIds,
+  ListNewest,
   ListPlace,
   ListSums,
 } from '../../../../shared/contract/shapes/lists/list.ts'
 import { isBlankSearch } from '../../../../shared/text/words.ts'
-import type { InvoiceFilter, ListQuery, PlaceQuery } from '../../port/lists.ts'
+import type { InvoiceFilter, ListQuery, NewestQuery, PlaceQuery } from '../../port/lists.ts'
 import { inSnapshot, type Reading } from '../../sqlite/context.ts'
-import { rowOf } from '../cells.ts'
+import { rowOf, sliceRows } from '../cells.ts'
 import { createFollower } from '../follower.ts'
 import { answersFrom, type HeldList, seqsIn } from '../held-list.ts'
 import type { Orders } from '../orders.ts'
@@ -35,6 +36,8 @@ import { asSum } from './sums.ts'
 /** The invoices of a book, and what other lists know of them. */
 export interface HeldInvoices extends HeldList<InvoiceFilter, ListOrder, ListedInvoice, CurrencySum> {
   sums(filter: InvoiceFilter): ListSums
+  /** Gives the newest of a filter; only where all is there. */
+  newest(query: NewestQuery): ListNewest
   /** Reads the ids of a stretch; only where all is there. */
   ids(query: ListQuery): ListIds
   /** Finds the next invoice from a place on that needs something; only where all is there. */
@@ -79,12 +82,7 @@ export function createHeldInvoices(reading: Reading, piece: number, searchPath: 
     ...{ reading, follower, follow, rows: columns, orders, leavesAll },
     // A search may name what lies beside the columns.
     isBeyondRows: ({ search }) => !isBlankSearch(search),
-    match: (filter, of) =>
-      matchRows(of, filter, {
-        accounts: accountKeys,
-        keepFound: (mask) => search.keep(mask, filter.search),
-        readPaid: () => void paidAt(),
-      }),
+    match,
     tally: (of, mask) => ({ sums: sumRows(of, 2, mask), unreviewed: unreviewedIn(of, mask) }),
     add: (to, more, sign) => ({
       sums: addSums(to.sums, more.sums, sign),
@@ -92,6 +90,26 @@ export function createHeldInvoices(reading: Reading, piece: number, searchPath: 
     }),
     read: (seqs, filter) => readListed(reading, seqs, search.wantedOf(filter.search)),
   })
+
+  function match(filter: InvoiceFilter, of: Columns): Uint8Array {
+    return matchRows(of, filter, {
+      accounts: accountKeys,
+      keepFound: (mask) => search.keep(mask, filter.search),
+      readPaid: () => void paidAt(),
+    })
+  }
+
+  /** The rows of the newest that a filter leaves, the newest first, and whether they are all. */
+  function newestRows(filter: InvoiceFilter, limit: number) {
+    const isSooner = !isBlankSearch(filter.search) && columns.isInTime && !answers.isKnown(filter)
+    const others = { ...filter, search: '' }
+    const found = isSooner
+      ? search.newest(filter.search, limit, (from, until) => match(others, sliceRows(columns, from, until)))
+      : null
+    if (found) return { rows: found, isWhole: found.length < limit }
+    const all = answers.rowsOf(filter, 'created')
+    return { rows: [...all.slice(-limit)].reverse(), isWhole: all.length <= limit }
+  }
 
   function follow(): void {
     const touched = follower.next()
@@ -156,6 +174,14 @@ export function createHeldInvoices(reading: Reading, piece: number, searchPath: 
       const { unreviewed, sums } = tally
       return { ...counted, unreviewed, sums: sums.map(asSum), tags: [...knownTags(columns)] }
     },
+    newest: ({ filter, limit }) =>
+      inSnapshot(reading, () => {
+        follow()
+        const { rows, isWhole } = newestRows(filter, limit)
+        const seqs = rows.map((row) => BigInt(columns.seq[row] as number))
+        const read = readListed(reading, seqs, search.wantedOf(filter.search))
+        return { asOf: follower.commit(), count: rows.length, isWhole, rows: read }
+      }),
     ids: ({ filter, sort, from, limit }) =>
       inSnapshot(reading, () => {
         follow()

@@ -1,12 +1,13 @@
 import type {
   ListIds,
+  ListNewest,
   ListPlace,
   ListSort,
   ListStretch,
   ListSums,
 } from '../../../../shared/contract/shapes/lists/list.ts'
 import { STATUSES } from '../../../../shared/status/status.ts'
-import type { InvoiceFilter, ListQuery, PlaceQuery } from '../../port/lists.ts'
+import type { InvoiceFilter, ListQuery, NewestQuery, PlaceQuery } from '../../port/lists.ts'
 import { readSurroundings } from '../../search/surroundings.ts'
 import { readWanted } from '../../search/wanted.ts'
 import { inSnapshot, type Reading } from '../../sqlite/context.ts'
@@ -45,6 +46,12 @@ export function scanStretch(reading: Reading, { filter, sort, from, limit }: Lis
     const rows = readListed(reading, seqs, readWanted(filter.search, readSurroundings(reading)))
     return { asOf: readCommit(reading), count, rows }
   })
+}
+
+/** Reads the newest invoices of a filter by looking at every one. */
+export function scanNewest(reading: Reading, query: NewestQuery): ListNewest {
+  const found = scanStretch(reading, { ...query, sort: { by: 'created', down: true }, from: 0 })
+  return { ...found, count: found.rows.length, isWhole: found.count === found.rows.length }
 }
 
 /** Counts and sums the invoices of a filter by looking at every one. */

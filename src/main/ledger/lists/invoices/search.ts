@@ -1,8 +1,10 @@
 import { STATUSES } from '../../../../shared/status/status.ts'
 import { fold } from '../../../../shared/text/fold.ts'
 import { isBlankSearch } from '../../../../shared/text/words.ts'
-import { type Among, findAmong } from '../../search/find.ts'
+import { type Among, findInBlock } from '../../search/find.ts'
 import type { Facts } from '../../search/fits.ts'
+import { BLOCK } from '../../search/grams.ts'
+import { blockOf } from '../../search/held-texts.ts'
 import { scanAmong } from '../../search/scan-search.ts'
 import { createSearchIndex } from '../../search/search-index.ts'
 import { readBookOf } from '../../search/surroundings.ts'
@@ -10,7 +12,7 @@ import { type FactWay, readWanted, type Surroundings, type Wanted } from '../../
 import { withinAny } from '../../search/within-any.ts'
 import { inSnapshot, type Reading } from '../../sqlite/context.ts'
 import { plainRows } from '../../sqlite/sql.ts'
-import { rowOf } from '../cells.ts'
+import { rowFrom, rowOf } from '../cells.ts'
 import { keepAmong } from '../marks.ts'
 import type { Columns } from './columns.ts'
 
@@ -24,6 +26,15 @@ export interface InvoiceSearch {
   follow(): void
   /** Keeps the marks of the rows that a search finds; where it is not ready, it reads the rest first. */
   keep(mask: Uint8Array, search: string): void
+  /**
+   * Gives the rows that a search finds with the highest keys, the highest first, no more than `most`; `among` marks with 1 which of the rows
+   * from one until before another are looked at. Null where it takes as long to find some as all.
+   */
+  newest(
+    search: string,
+    most: number,
+    among: (from: number, until: number) => Uint8Array,
+  ): readonly number[] | null
   /** Reads what a search wants; nothing where it is blank. */
   wantedOf(search: string): Wanted
   close(): void
@@ -81,13 +92,13 @@ export function createInvoiceSearch(
     }
   }
 
-  /** Marks with 1 the rows that a way fits which what is written does not tell. */
-  function rowsOf(way: FactWay): Uint8Array {
-    const { count, codes } = columns
-    const rows = new Uint8Array(count)
+  /** Marks with 1 the rows from one until before another that a way fits which what is written does not tell. */
+  function fitting(way: FactWay, from: number, until: number): Uint8Array {
+    const { codes } = columns
+    const rows = new Uint8Array(until - from)
     const named = (column: Uint16Array, wanted: readonly number[]) => {
       rows.fill(1)
-      keepAmong(rows, column, wanted)
+      keepAmong(rows, column.subarray(from, until), wanted)
     }
     if (way.kind === 'status')
       named(
@@ -109,7 +120,7 @@ export function createInvoiceSearch(
     if (way.kind === 'days') {
       const isWithin = withinAny(way.within)
       for (const at of [columns.createdAt, paidAt()]) {
-        for (let row = 0; row < count; row += 1) if (isWithin(at[row] as number)) rows[row] = 1
+        for (let row = from; row < until; row += 1) if (isWithin(at[row] as number)) rows[row - from] = 1
       }
     }
     return rows
@@ -127,25 +138,81 @@ export function createInvoiceSearch(
     }
   }
 
-  function atKeys(rows: Uint8Array): Uint8Array {
-    const { count, seq } = columns
-    const keys = new Uint8Array(count === 0 ? 0 : (seq[count - 1] as number) + 1)
-    for (let row = 0; row < count; row += 1) keys[seq[row] as number] = rows[row] as number
-    return keys
+  /** Marks, at the keys from one on, what is marked of the rows from one on. */
+  function atKeys(marks: Uint8Array, from: number, key: number, keys: number): Uint8Array {
+    const at = new Uint8Array(keys)
+    for (let n = 0; n < marks.length; n += 1) at[(columns.seq[from + n] as number) - key] = marks[n] as number
+    return at
   }
 
-  function find(search: string, marks: Uint8Array): Uint8Array {
+  /** The rows of a block: from one until before another. */
+  function rowsOf(block: number): readonly [from: number, until: number] {
+    return [rowFrom(columns, block * BLOCK), rowFrom(columns, (block + 1) * BLOCK)]
+  }
+
+  /** Finds among the marked ones of a block's rows; the marks begin with the first of them. */
+  function findIn(block: number, wanted: Wanted, marks: Uint8Array, most?: number): Uint8Array {
+    const [from, until] = rowsOf(block)
+    const first = block * BLOCK
+    const places = (rows: Uint8Array) => atKeys(rows, from, first, BLOCK)
+    const among: Among = {
+      marks: places(marks),
+      fitting: (way) => places(fitting(way, from, until)),
+      factsOf,
+    }
+    const found = findInBlock(index, block, wanted, among, most)
+    return marks.map((_, n) => found[(columns.seq[from + n] as number) - first] as number)
+  }
+
+  /** The newest block first. */
+  function blocks(): readonly number[] {
+    const last = columns.count === 0 ? -1 : blockOf(columns.seq[columns.count - 1] as number)
+    return Array.from({ length: last + 1 }, (_, n) => last - n)
+  }
+
+  /** Reads the rest first where that is to be done; where the file reads wrong, there is none from now on. */
+  function whenReady<T>(work: () => T): T {
     while (!isReady()) index.fill()
-    const wanted = wantedOf(search)
-    const among: Among = { marks, fitting: (way) => atKeys(rowsOf(way)), factsOf }
-    if (index.isLost()) return scanAmong(reading, wanted, among)
     try {
-      return findAmong(index, wanted, among)
+      return work()
     } catch (error) {
       if (index.isFull()) throw error
-      // The file read wrong: there is none from now on.
-      return find(search, marks)
+      return whenReady(work)
     }
+  }
+
+  function keepFound(mask: Uint8Array, wanted: Wanted): void {
+    if (index.isLost()) {
+      const { count, seq } = columns
+      const keys = count === 0 ? 0 : (seq[count - 1] as number) + 1
+      const found = scanAmong(reading, wanted, { marks: atKeys(mask, 0, 0, keys), factsOf })
+      for (let row = 0; row < count; row += 1) mask[row] = found[seq[row] as number] as number
+      return
+    }
+    for (const block of blocks()) {
+      const [from, until] = rowsOf(block)
+      const marks = mask.subarray(from, until)
+      if (marks.includes(1)) mask.set(findIn(block, wanted, marks), from)
+    }
+  }
+
+  /** Gives the newest of the rows, the newest first. */
+  function newest(
+    wanted: Wanted,
+    most: number,
+    among: (from: number, until: number) => Uint8Array,
+  ): number[] {
+    const found: number[] = []
+    for (const block of blocks()) {
+      const [from, until] = rowsOf(block)
+      const marks = among(from, until)
+      if (!marks.includes(1)) continue
+      const own = findIn(block, wanted, marks, most - found.length)
+      for (let n = own.length - 1; n >= 0 && found.length < most; n -= 1)
+        if (own[n] === 1) found.push(from + n)
+      if (found.length === most) break
+    }
+    return found
   }
 
   const wantedOf = (search: string) => (isBlankSearch(search) ? [] : readWanted(search, surroundings()))
@@ -160,10 +227,9 @@ export function createInvoiceSearch(
       about = null
       index.follow()
     },
-    keep(mask, search) {
-      const found = find(search, atKeys(mask))
-      for (let row = 0; row < columns.count; row += 1) mask[row] = found[columns.seq[row] as number] as number
-    },
+    keep: (mask, search) => whenReady(() => keepFound(mask, wantedOf(search))),
+    newest: (search, most, among) =>
+      whenReady(() => (index.isLost() ? null : newest(wantedOf(search), most, among))),
     close: () => index.close(),
   }
 }

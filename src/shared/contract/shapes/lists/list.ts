@@ -40,6 +40,9 @@ export const listedInvoice = invoiceRow.extend({ match: listMatch.nullable() })
 /** A stretch of the invoices. */
 export const listStretch = stretchOf(listedInvoice)
 
+/** The newest invoices of a filter; `count` is how many these are, and with `isWhole` no others are left. */
+export const listNewest = listStretch.extend({ isWhole: z.boolean() })
+
 /** What the invoices of one currency come to. */
 export const currencySum = z.strictObject({
   count: z.number().int().min(1),
@@ -78,4 +81,5 @@ export type ListFilter = z.infer<typeof listFilter>
 export type ListSort = z.infer<typeof listSort>
 export type ListStretch = z.infer<typeof listStretch>
 export type CurrencySum = z.infer<typeof currencySum>
+export type ListNewest = z.infer<typeof listNewest>
 export type ListSums = z.infer<typeof listSums>
