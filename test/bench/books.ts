@@ -270,18 +270,25 @@ async function searches(lists: Lists, facts: BookFacts): Promise<void> {
   const db = openReadOnly(path)
   const fragment = createFragments({ db }, facts.count, createChance(31))
   const { filter } = createQuestions(createChance(32), facts)
-  const waits: Record<'found' | 'filtered' | 'sums' | 'shell', number[]> = {
-    ...{ found: [], filtered: [], sums: [], shell: [] },
+  const waits: Record<'found' | 'filtered' | 'all' | 'sums' | 'shell', number[]> = {
+    ...{ found: [], filtered: [], all: [], sums: [], shell: [] },
   }
-  const newest = (one: InvoiceFilter) => ({ ...NEWEST, filter: one, limit: 50 })
+  /** Times the newest of a filter, and then all of them, the first of which are these. */
+  const found = async (one: InvoiceFilter, to: number[]) => {
+    const first = await timed(() => lists.newest({ filter: one, limit: 50 }))
+    to.push(first.ms)
+    const all = await timed(() => lists.stretch({ ...NEWEST, filter: one, limit: 50 }))
+    waits.all.push(all.ms)
+    agree(first.value.rows, all.value.rows)
+  }
   try {
     const filled = await timed(() => lists.sums({ ...EVERYTHING, search: 'until all is read' }))
     note('until the first search of a book is answered', [filled.ms], null)
     for (let n = 0; n < SEARCHES; n += 1) {
       const search = fragment()
-      waits.found.push((await timed(() => lists.stretch(newest({ ...EVERYTHING, search })))).ms)
+      await found({ ...EVERYTHING, search }, waits.found)
       const narrowed = { ...filter(), search }
-      waits.filtered.push((await timed(() => lists.stretch(newest(narrowed)))).ms)
+      await found(narrowed, waits.filtered)
       waits.sums.push((await timed(() => lists.sums(narrowed))).ms)
       if (n < PEERS) waits.shell.push((await timed(() => byShell(path, search))).ms)
     }
@@ -291,6 +298,7 @@ async function searches(lists: Lists, facts: BookFacts): Promise<void> {
   const shell = { name: 'LIKE in the sqlite3 shell', waits: waits.shell }
   note('the newest 50 that hold a part of any text', waits.found, ['p95_ms', 15], shell)
   note('the same among those that a filter leaves', waits.filtered, ['p95_ms', 15], shell)
+  note('until all of them are found', waits.all, null)
   note('count and sums of them', waits.sums, null)
 }
 

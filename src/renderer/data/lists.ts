@@ -1,7 +1,7 @@
 import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useLayoutEffect, useMemo, useState } from 'react'
 import { keys } from './keys.ts'
-import { type Failed, fill, type Look, shownAtOnce } from './lists/read-stretches.ts'
+import { type Failed, fill, type Look, readFirst, shownAtOnce } from './lists/read-stretches.ts'
 import type { ListSource, ListTypes, ListView } from './lists/sources.ts'
 import {
   type Answer,
@@ -48,6 +48,8 @@ export function useListRows<T extends ListTypes>(
     queryKey: look.queryKey,
     queryFn: () =>
       shownAtOnce(client, look.queryKey, async () => {
+        const whole = await readFirst(client, look.queryKey, () => source.first(view, STRETCH))
+        if (whole) return whole
         const answers = await Promise.all(look.seen.map((n) => readStretch(source, view, n)))
         return withAnswers(client.getQueryData<ListRows<T['row']>>(look.queryKey), answers, true)
       }),
@@ -61,7 +63,7 @@ export function useListRows<T extends ListTypes>(
     look.seen = seen
     look.wanted = wanted
   })
-  const lacks = data && !isPlaceholderData ? firstMissing(data, wanted) : null
+  const lacks = data && !data.isBegun && !isPlaceholderData ? firstMissing(data, wanted) : null
   // Beyond what is in sight nobody misses it yet.
   const isInSight = lacks !== null && seen.includes(lacks)
   const isMissed = isInSight && failed?.look === look && failed.n === lacks

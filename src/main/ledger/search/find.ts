@@ -1,23 +1,32 @@
 import { type Facts, fits } from './fits.ts'
-import { BLOCK } from './grams.ts'
-import { type SearchIndex, SURELY } from './search-index.ts'
+import { BLOCK, GRAM } from './grams.ts'
+import type { SearchIndex } from './search-index.ts'
 import type { FactWay, Wanted, Way } from './wanted.ts'
 
-/** What a search among the sales of one block needs beside the texts; all marks are at the places of sales in the block. */
+/** What a search among the sales of one block needs beside the texts. */
 export interface Among {
-  /** 1 for those that are looked at. */
-  readonly marks: Uint8Array
-  /** Marks with 1 the sales that a way fits which what is written does not tell. */
-  fitting(way: FactWay): Uint8Array
+  /** Tells whether the sale at a place is looked at. */
+  has(place: number): boolean
+  /** Marks with 1, at their places, the sales that a way fits which what is written does not tell; null for none. */
+  fitting(way: FactWay): Uint8Array | null
   factsOf(seq: number): Facts
 }
 
-/** Of so few sales the texts are looked at rather than further lists; and of those that so many parts have left. */
-const [FEW, PARTS] = [8, 12]
+/** So many parts are looked for in the index; further ones in the texts of what these leave. */
+const PARTS = 12
+/** Of so few sales the texts are looked at rather than further lists. */
+const FEW = 8
+
+/** Where a block's sales may be what is wanted. */
+interface Maybe {
+  /** In their order; null for any. */
+  readonly places: readonly number[] | null
+  /** Each of them is, without a look at its text. */
+  readonly isSure: boolean
+}
 
 /**
- * Marks with 1 the sales of a block among others that are what a search wants. Where there are more than `most`, it may mark the newest
- * of them alone.
+ * Gives the places of the sales of a block, among others, that are what a search wants: the newest first, and no more than `most` of them.
  */
 export function findInBlock(
   index: SearchIndex,
@@ -25,74 +34,77 @@ export function findInBlock(
   wanted: Wanted,
   among: Among,
   most = BLOCK,
-): Uint8Array {
-  const found = new Uint8Array(BLOCK)
+): number[] {
+  const found: number[] = []
   if (wanted.length === 0) return found
-  const marks = surely(Uint8Array.from(among.marks))
-  const isWhole = keepHolding(index, block, wanted, among, marks)
+  const { places, isSure } = index.isWritten(block)
+    ? inLists(index, block, wanted, among)
+    : { places: null, isSure: false }
   const textOf = index.reader()
-  let count = 0
-  for (let place = BLOCK - 1; place >= 0 && count < most; place -= 1) {
-    const mark = marks[place] as number
-    if (mark === 0) continue
+  for (let n = (places?.length ?? BLOCK) - 1; n >= 0 && found.length < most; n -= 1) {
+    const place = places ? (places[n] as number) : n
+    if (!among.has(place)) continue
     const seq = block * BLOCK + place
-    const isSure = isWhole && mark === SURELY
-    if (!isSure && !fits(wanted, textOf(seq), () => among.factsOf(seq))) continue
-    found[place] = 1
-    count += 1
+    if (isSure || fits(wanted, textOf(seq), () => among.factsOf(seq))) found.push(place)
   }
   return found
 }
 
-/** Keeps of each mark what the surest of all parts says; gives whether each part was looked for. */
-function keepHolding(
-  index: SearchIndex,
-  block: number,
-  wanted: Wanted,
-  { fitting }: Among,
-  marks: Uint8Array,
-): boolean {
-  if (!index.isWritten(block)) return false
-  const partOf = (way: Way): Uint8Array => {
-    if (way.kind === 'text') return index.holding(block, way.needle)
-    return way.kind === 'words' ? holdingAll(index, block, way.needles) : surely(fitting(way))
+/** What the lists of a written block tell of all parts together. */
+function inLists(index: SearchIndex, block: number, wanted: Wanted, among: Among): Maybe {
+  // What is written leaves the fewest.
+  const parts = wanted.toSorted((a, b) => Number(a.some(isFact)) - Number(b.some(isFact)))
+  let left: readonly number[] | null = null
+  let isSure = true
+  for (const [nth, ways] of parts.entries()) {
+    if (left?.length === 0) break
+    if (nth === PARTS || (left !== null && left.length <= FEW)) return { places: left, isSure: false }
+    isSure &&= ways.every(isTold)
+    const places = placesOf(index, block, ways, among)
+    left = left ? inBoth(left, places) : places
   }
-  for (const [nth, ways] of wanted.entries()) {
-    if (nth === PARTS || leavesFew(marks)) return false
-    keepAny(marks, ways.map(partOf))
-  }
-  return true
+  return { places: left, isSure }
 }
 
-/** Makes marks of 1 sure ones. */
-function surely(marks: Uint8Array): Uint8Array {
-  for (let place = 0; place < marks.length; place += 1) marks[place] = (marks[place] as number) * SURELY
-  return marks
+function isFact(way: Way): way is FactWay {
+  return way.kind !== 'text' && way.kind !== 'words'
 }
 
-function holdingAll(index: SearchIndex, block: number, needles: readonly string[]): Uint8Array {
-  const [first = new Uint8Array(BLOCK), ...others] = needles.map((needle) => index.holding(block, needle))
-  for (const other of others) keepAny(first, [other])
-  return first
+/** The lists tell it for sure. */
+function isTold(way: Way): boolean {
+  if (isFact(way)) return true
+  return (way.kind === 'text' ? [way.needle] : way.needles).every(({ length }) => length <= GRAM)
 }
 
-function leavesFew(marks: Uint8Array): boolean {
-  let left = 0
-  for (const mark of marks) {
-    if (mark !== 0) left += 1
-    if (left > FEW) return false
-  }
-  return true
+/** The places that any of these ways may fit, in their order. */
+function placesOf(index: SearchIndex, block: number, ways: readonly Way[], among: Among): readonly number[] {
+  const [first = [], ...others] = ways.map((way) => placesOfWay(index, block, way, among))
+  if (others.length === 0) return first
+  const marked = new Uint8Array(BLOCK)
+  for (const places of [first, ...others]) for (const place of places) marked[place] = 1
+  return markedIn(marked)
 }
 
-/** Keeps of each mark what the surest of the parts says: what is sure of all parts stays so. */
-function keepAny(marks: Uint8Array, parts: readonly Uint8Array[]): void {
-  const [first = new Uint8Array(0), ...others] = parts
-  for (let place = 0; place < marks.length; place += 1) {
-    const mark = marks[place] as number
-    if (mark === 0) continue
-    let any = first[place] ?? 0
-    for (const part of others) any = Math.max(any, part[place] ?? 0)
-    marks[place] = Math.min(mark, any)
-  }
+function placesOfWay(index: SearchIndex, block: number, way: Way, among: Among): readonly number[] {
+  if (isFact(way)) return markedIn(among.fitting(way))
+  if (way.kind === 'text') return index.holding(block, way.needle)
+  return way.needles
+    .map((needle) => index.holding(block, needle))
+    .reduce((left, places) => inBoth(left, places))
+}
+
+function markedIn(marks: Uint8Array | null): readonly number[] {
+  const places: number[] = []
+  if (!marks) return places
+  for (let place = marks.indexOf(1); place >= 0; place = marks.indexOf(1, place + 1)) places.push(place)
+  return places
+}
+
+/** Both are in their order. */
+function inBoth(one: readonly number[], other: readonly number[]): readonly number[] {
+  let at = 0
+  return one.filter((place) => {
+    while (at < other.length && (other[at] as number) < place) at += 1
+    return other[at] === place
+  })
 }

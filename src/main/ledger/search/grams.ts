@@ -57,15 +57,28 @@ function bitsOf(places: Places): Uint8Array {
   return bits
 }
 
-/** Keeps of places those that are among the {@link packed} ones. */
+/** Keeps of places, which are in their order, those that are among the {@link packed} ones. */
 export function keepPlaces(places: readonly number[], packed: Uint8Array): number[] {
   if (packed.length === BITS)
     return places.filter((place) => ((packed[place >> 3] as number) >> (place & 7)) & 1)
-  const marked = new Uint8Array(BLOCK)
-  eachPlace(packed, (place) => {
-    marked[place] = 1
-  })
-  return places.filter((place) => marked[place] === 1)
+  const kept: number[] = []
+  let next = 0
+  let place = -1
+  for (let at = 0; at < packed.length && next < places.length; ) {
+    let step = 0
+    let shift = 0
+    let byte: number
+    do {
+      byte = packed[at] as number
+      at += 1
+      step |= (byte & 0x7f) << shift
+      shift += 7
+    } while (byte & 0x80)
+    place += step + 1
+    while (next < places.length && (places[next] as number) < place) next += 1
+    if (places[next] === place) kept.push(place)
+  }
+  return kept
 }
 
 /** Calls with each place that was {@link packed}, the least first. */

@@ -6,12 +6,9 @@ import { type BlockBuilder, createBlockBuilder } from './block-builder.ts'
 import { holdingInBlock } from './block-search.ts'
 import { keysFrom, readEventId, readLastKey, wasSalvagedSince } from './book-reads.ts'
 import { type Followed, type GramFile, openGramFile, removeGramFile, TOGETHER } from './gram-file.ts'
-import { BLOCK, GRAM } from './grams.ts'
+import { BLOCK } from './grams.ts'
 import { blockOf, createHeldTexts } from './held-texts.ts'
 import { readWritten, searchedText } from './written.ts'
-
-/** A mark of a sale that may hold a text, and of one that does. */
-export const [MAYBE, SURELY] = [1, 2] as const
 
 /** What is written of all sales of a book, so that any part of it is found at once. */
 export interface SearchIndex {
@@ -26,10 +23,10 @@ export interface SearchIndex {
   /** Tells whether a block lies in the file; the texts of another one are in memory. */
   isWritten(block: number): boolean
   /**
-   * Marks at their places the sales of a written block that hold a text of one character or more: {@link SURELY}, or {@link MAYBE} where only the
-   * searched text tells. Throws where the file reads wrong, and is then not full any more.
+   * Gives, in their order, the places of the sales of a written block that hold a text of one character or more; where it has more than
+   * {@link GRAM}, some of them only may, as their searched texts tell. Throws where the file reads wrong, and is then not full any more.
    */
-  holding(block: number, needle: string): Uint8Array
+  holding(block: number, needle: string): readonly number[]
   /** Makes what gives the searched text of a sale, the quicker the nearer it lies to the one before. It throws as `holding` does. */
   reader(): (seq: number) => string
   close(): void
@@ -49,8 +46,8 @@ export interface SearchIndexOptions {
 }
 
 const PIECE = 2_000
-/** It is the newest sales that still change. */
-const HELD = BLOCK / 2
+/** It is the newest sales that still change; a search looks at the text of each. */
+const HELD = BLOCK / 8
 const MOST_CHANGED = 2_000
 /** The texts of more sales are not held in memory. */
 const MOST_HELD = 200_000
@@ -254,21 +251,22 @@ export function createSearchIndex(
     follow,
     isWritten: (block) => block * BLOCK < inFile(),
     holding(block, needle) {
-      const marks = new Uint8Array(BLOCK)
-      const mark = needle.length > GRAM ? MAYBE : SURELY
-      fromFile((from) =>
-        holdingInBlock(from, block, needle, (place) => {
-          marks[place] = mark
-        }),
-      )
-      for (const [seq, text] of held.of(block))
-        marks[seq - block * BLOCK] = text.includes(needle) ? SURELY : 0
-      return marks
+      const places = fromFile((from) => holdingInBlock(from, block, needle)) ?? []
+      const changedSince = held.of(block)
+      if (changedSince.size === 0) return places
+      const first = block * BLOCK
+      const holds = [...changedSince].flatMap(([seq, text]) => (text.includes(needle) ? [seq - first] : []))
+      return [...places.filter((place) => !changedSince.has(first + place)), ...holds].sort((a, b) => a - b)
     },
     reader() {
       let [first, texts] = [-1, [] as readonly string[]]
+      let [block, inMemory] = [-1, held.of(-1)]
       return (seq) => {
-        const known = held.get(seq)
+        if (blockOf(seq) !== block) {
+          block = blockOf(seq)
+          inMemory = held.of(block)
+        }
+        const known = inMemory.get(seq)
         if (known !== undefined) return known
         const begins = seq - (seq % TOGETHER)
         if (begins !== first) texts = fromFile((from) => from.texts(seq)) ?? []

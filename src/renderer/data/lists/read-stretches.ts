@@ -1,5 +1,6 @@
 import type { QueryClient, QueryKey } from '@tanstack/react-query'
-import { type Answer, firstMissing, type Listed, type ListRows, withAnswers } from './stretches.ts'
+import type { FirstRows } from './sources.ts'
+import { type Answer, begunWith, firstMissing, type Listed, type ListRows, withAnswers } from './stretches.ts'
 
 /** What is looked at of one view of a list. */
 export interface Look {
@@ -60,6 +61,31 @@ export async function fill<Row extends Listed>(
   } finally {
     look.isReading = false
   }
+}
+
+/** Who types on does so within this time. */
+const RESTS_MS = 150
+
+/**
+ * Shows the first rows of a view of which nothing was read yet, where they come sooner than all others; gives them where there are no others. Who
+ * types on soon looks at another view: this one is forgotten then, and never counted.
+ */
+export async function readFirst<Row extends Listed>(
+  client: QueryClient,
+  queryKey: QueryKey,
+  first: () => Promise<FirstRows<Row> | null>,
+): Promise<ListRows<Row> | null> {
+  if (client.getQueryData(queryKey) !== undefined) return null
+  const isStillHere = whetherHere(client, queryKey)
+  const found = await first()
+  if (!found || !isStillHere()) return null
+  if (found.isWhole) return withAnswers<Row>(undefined, [[0, found]], false)
+  const begun = begunWith(found.rows)
+  client.setQueryData<ListRows<Row>>(queryKey, begun)
+  await new Promise((done) => setTimeout(done, RESTS_MS))
+  if (client.getQueryCache().find({ queryKey })?.isActive()) return null
+  client.removeQueries({ queryKey, exact: true })
+  return begun
 }
 
 /** Another book has queries of its own under the same keys: tells whether this one's is still held. */

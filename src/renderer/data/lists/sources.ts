@@ -11,6 +11,7 @@ import type {
   ReceiptSort,
   ReceiptSum,
 } from '../../../shared/contract/shapes/lists/receipts.ts'
+import { isBlankSearch } from '../../../shared/text/words.ts'
 import { call } from '../call.ts'
 import type { Listed } from './stretches.ts'
 
@@ -74,17 +75,31 @@ export interface ListSource<T extends ListTypes> {
     from: number,
     limit: number,
   ): Promise<{ readonly count: number; readonly rows: readonly T['row'][] }>
+  /** The first rows of a view before it is known how many there are; null where they come no sooner than by a stretch. */
+  first(view: ListView<T>, limit: number): Promise<FirstRows<T['row']> | null>
   sums(filter: T['filter']): Promise<Totals<T['line']>>
+}
+
+/** With `isWhole` there are no others. */
+export interface FirstRows<Row> {
+  readonly count: number
+  readonly isWhole: boolean
+  readonly rows: readonly Row[]
 }
 
 export const INVOICES: ListSource<InvoiceTypes> = {
   name: 'invoices',
   stretch: (view, from, limit) => call('lists.invoices', { ...view, from, limit }),
+  async first({ filter, sort }, limit) {
+    const isSooner = !isBlankSearch(filter.search) && sort.by === 'created' && sort.down
+    return isSooner ? await call('lists.newest', { filter, limit }) : null
+  },
   sums: (filter) => call('lists.sums', { filter }),
 }
 
 export const RECEIPTS: ListSource<ReceiptTypes> = {
   name: 'receipts',
   stretch: (view, from, limit) => call('lists.receipts', { ...view, from, limit }),
+  first: async () => null,
   sums: (filter) => call('lists.receiptSums', { filter }),
 }

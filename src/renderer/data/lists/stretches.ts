@@ -12,6 +12,8 @@ const MOST_KEPT = 60
 /** What is known of a list: its length, and the rows of those stretches that were looked at. */
 export interface ListRows<Row extends Listed> {
   readonly count: number
+  /** Only the first rows were found yet, and `count` is how many these are. */
+  readonly isBegun: boolean
   readonly stretches: ReadonlyMap<number, readonly Row[]>
   /** Those that were read before the book last changed: they may be shown until they have been read again. */
   readonly old: ReadonlySet<number>
@@ -80,7 +82,12 @@ export function withAnswers<Row extends Listed>(
   const kept = [...(before?.stretches ?? [])].filter(([n]) => !read.has(n) && n * STRETCH < count)
   const stretches = new Map([...kept.slice(-(MOST_KEPT - read.size)), ...read])
   const isOld = (n: number) => !read.has(n) && (anew || before?.old.has(n) === true)
-  return { count, stretches, old: new Set([...stretches.keys()].filter(isOld)) }
+  return { count, isBegun: false, stretches, old: new Set([...stretches.keys()].filter(isOld)) }
+}
+
+/** Gives what is known of a list of which only the first rows were found: they are read again once all were. */
+export function begunWith<Row extends Listed>(rows: readonly Row[]): ListRows<Row> {
+  return { count: rows.length, isBegun: true, stretches: new Map([[0, rows]]), old: new Set() }
 }
 
 /** A row that says what it said before stays the same object, so that it is not drawn again. */

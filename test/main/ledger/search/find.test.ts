@@ -57,13 +57,11 @@ function found(search: string, block: number, most?: number, isAmong = (_: numbe
   const marked = (isMarked: (seq: number) => boolean) =>
     Uint8Array.from({ length: BLOCK }, (_, place) => (isMarked(block * BLOCK + place) ? 1 : 0))
   const among: Among = {
-    marks: marked((seq) => facts.has(seq) && isAmong(seq)),
+    has: (place) => facts.has(block * BLOCK + place) && isAmong(block * BLOCK + place),
     fitting: (way) => marked((seq) => facts.has(seq) && fits([[way]], '', () => facts.get(seq) as Facts)),
     factsOf: (seq) => facts.get(seq) as Facts,
   }
-  return [...findInBlock(index, block, wanted, among, most)].flatMap((mark, place) =>
-    mark === 1 ? [block * BLOCK + place] : [],
-  )
+  return findInBlock(index, block, wanted, among, most).map((place) => block * BLOCK + place)
 }
 
 /** Words, days, amounts and parts of what is written of sales from the first to the last. */
@@ -97,10 +95,10 @@ test('what is found in blocks on the disk and in memory is what reading each sal
   expect([index.isWritten(0), index.isWritten(1)]).toEqual([true, false])
   let all = 0
   for (const search of searches()) {
-    const scanned = byReading(search)
-    expect([...found(search, 0), ...found(search, 1)], search).toEqual(scanned)
+    const scanned = byReading(search).reverse()
+    expect([...found(search, 1), ...found(search, 0)], search).toEqual(scanned)
     const isThird = (seq: number) => seq % 3 === 0
-    expect([...found(search, 0, BLOCK, isThird), ...found(search, 1, BLOCK, isThird)], search).toEqual(
+    expect([...found(search, 1, BLOCK, isThird), ...found(search, 0, BLOCK, isThird)], search).toEqual(
       scanned.filter(isThird),
     )
     all += scanned.length
@@ -112,7 +110,7 @@ test('where some are enough they are the newest', () => {
   for (const search of searches()) {
     for (const block of [0, 1]) {
       const all = found(search, block)
-      for (const most of [1, 7, 100]) expect(found(search, block, most), search).toEqual(all.slice(-most))
+      for (const most of [1, 7, 100]) expect(found(search, block, most), search).toEqual(all.slice(0, most))
     }
   }
 })

@@ -5,6 +5,7 @@ import {
   gramAt,
   gramsFrom,
   gramsOf,
+  keepPlaces,
   packed,
 } from '../../../../src/main/ledger/search/grams.ts'
 import { createChance } from '../../../support/app/chance.ts'
@@ -30,6 +31,11 @@ test('any places of a block are the same once they were packed', () => {
     const back: number[] = []
     eachPlace(bytes, (place) => back.push(place))
     expect(back).toEqual(places)
+    for (const part of [1, 0.1, 0.001]) {
+      const others = Array.from({ length: BLOCK }, (_, place) => place).filter(() => chance.unit() < part)
+      const both = new Set(places)
+      expect(keepPlaces(others, bytes)).toEqual(others.filter((place) => both.has(place)))
+    }
   }
 })
 

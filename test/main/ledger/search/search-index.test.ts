@@ -13,12 +13,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { BLOCK } from '../../../../src/main/ledger/search/grams.ts'
-import {
-  createSearchIndex,
-  MAYBE,
-  type SearchIndex,
-} from '../../../../src/main/ledger/search/search-index.ts'
+import { BLOCK, GRAM } from '../../../../src/main/ledger/search/grams.ts'
+import { createSearchIndex, type SearchIndex } from '../../../../src/main/ledger/search/search-index.ts'
 import { readWritten, searchedText } from '../../../../src/main/ledger/search/written.ts'
 import { openReadOnly } from '../../../../src/main/ledger/sqlite/read-only.ts'
 import { writeSampleBook } from '../../../../tools/sample-book/write.ts'
@@ -68,11 +64,12 @@ function found(index: SearchIndex, needle: string): number[] {
   const textOf = index.reader()
   const sure: number[] = []
   for (let block = 0; block * BLOCK <= Math.max(...texts.keys()); block += 1) {
-    const marks = index.isWritten(block) ? index.holding(block, needle) : new Uint8Array(BLOCK).fill(MAYBE)
-    marks.forEach((mark, place) => {
+    const all = Array.from({ length: BLOCK }, (_, place) => place)
+    for (const place of index.isWritten(block) ? index.holding(block, needle) : all) {
       const seq = block * BLOCK + place
-      if (mark !== 0 && (mark !== MAYBE || textOf(seq).includes(needle))) sure.push(seq)
-    })
+      const isTold = index.isWritten(block) && needle.length <= GRAM
+      if (isTold || textOf(seq).includes(needle)) sure.push(seq)
+    }
   }
   return sure.sort((a, b) => a - b)
 }

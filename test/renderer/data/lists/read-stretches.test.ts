@@ -1,6 +1,11 @@
-import { QueryClient } from '@tanstack/react-query'
+import { QueryClient, QueryObserver } from '@tanstack/react-query'
 import { expect, it } from 'vitest'
-import { fill, type Look, shownAtOnce } from '../../../../src/renderer/data/lists/read-stretches.ts'
+import {
+  fill,
+  type Look,
+  readFirst,
+  shownAtOnce,
+} from '../../../../src/renderer/data/lists/read-stretches.ts'
 import {
   type Answer,
   type ListRows,
@@ -71,4 +76,41 @@ it('shows nothing of a book that was left while it was read', async () => {
     return withAnswers(undefined, [answer(0)], true)
   })
   expect([rowAt(shown(), 0)?.id, rowAt(shown(), 100)]).toEqual(['theirs 0', null])
+})
+
+const found = (isWhole: boolean) => async () => ({ ...answer(0)[1], count: 100, isWhole })
+
+it('shows the first rows of a view before all of it was read, and no more of it where nobody looks any longer', async () => {
+  const client = new QueryClient()
+  const shown = () => client.getQueryData<ListRows<InvoiceRow>>(queryKey)
+  let isLeft: () => void = () => {}
+  const first = found(false)
+  const whole = answer(0)[1]
+  const queryFn = async () =>
+    (await readFirst<InvoiceRow>(client, queryKey, first)) ?? withAnswers(undefined, [[0, whole]], true)
+  const look = async () => {
+    isLeft = new QueryObserver(client, { queryKey, queryFn }).subscribe(() => undefined)
+    await new Promise((done) => setTimeout(done, 30))
+  }
+  await look()
+  expect(shown()).toMatchObject({ count: 100, isBegun: true })
+  isLeft()
+  await new Promise((done) => setTimeout(done, 250))
+  expect(shown()).toBeUndefined()
+  await look()
+  expect(shown()).toMatchObject({ isBegun: true })
+  await new Promise((done) => setTimeout(done, 250))
+  expect(shown()).toMatchObject({ count: 500, isBegun: false })
+  isLeft()
+})
+
+it('asks for nothing more where the first rows are all, and for none of them where some were read', async () => {
+  const { client, shown } = begun([1])
+  expect(await readFirst(client, queryKey, () => Promise.reject(new Error('asked')))).toBeNull()
+  expect(shown()?.count).toBe(500)
+  const other = ['another view']
+  client.setQueryDefaults(other, {})
+  void client.prefetchQuery({ queryKey: other, queryFn: () => new Promise(() => undefined) })
+  expect(await readFirst(client, other, found(true))).toMatchObject({ count: 100, isBegun: false })
+  expect(client.getQueryData(other)).toBeUndefined()
 })

@@ -92,36 +92,36 @@ export function createInvoiceSearch(
     }
   }
 
-  /** Marks with 1 the rows from one until before another that a way fits which what is written does not tell. */
-  function fitting(way: FactWay, from: number, until: number): Uint8Array {
+  /** Marks with 1 the rows from one until before another that a way fits which what is written does not tell; null for none. */
+  function fitting(way: FactWay, from: number, until: number): Uint8Array | null {
     const { codes } = columns
-    const rows = new Uint8Array(until - from)
     const named = (column: Uint16Array, wanted: readonly number[]) => {
-      rows.fill(1)
+      if (wanted.length === 0) return null
+      const rows = new Uint8Array(until - from).fill(1)
       keepAmong(rows, column.subarray(from, until), wanted)
+      return rows
     }
     if (way.kind === 'status')
-      named(
+      return named(
         columns.status,
         way.among.map((one) => STATUSES.indexOf(one)),
       )
     if (way.kind === 'currency')
-      named(
+      return named(
         columns.currency,
         codes.currency.values.flatMap((one, code) => (one.toLowerCase() === way.code ? [code] : [])),
       )
     if (way.kind === 'account') {
       const names = accountNames()
-      named(
+      return named(
         columns.account,
         codes.account.values.flatMap((seq, code) => (names.get(seq)?.includes(way.needle) ? [code] : [])),
       )
     }
-    if (way.kind === 'days') {
-      const isWithin = withinAny(way.within)
-      for (const at of [columns.createdAt, paidAt()]) {
-        for (let row = from; row < until; row += 1) if (isWithin(at[row] as number)) rows[row - from] = 1
-      }
+    const rows = new Uint8Array(until - from)
+    const isWithin = withinAny(way.within)
+    for (const at of [columns.createdAt, paidAt()]) {
+      for (let row = from; row < until; row += 1) if (isWithin(at[row] as number)) rows[row - from] = 1
     }
     return rows
   }
@@ -150,18 +150,22 @@ export function createInvoiceSearch(
     return [rowFrom(columns, block * BLOCK), rowFrom(columns, (block + 1) * BLOCK)]
   }
 
-  /** Finds among the marked ones of a block's rows; the marks begin with the first of them. */
-  function findIn(block: number, wanted: Wanted, marks: Uint8Array, most?: number): Uint8Array {
+  /** Gives the rows of a block that are found among its marked ones, the newest first; the marks begin with the first of them. */
+  function findIn(block: number, wanted: Wanted, marks: Uint8Array, most?: number): readonly number[] {
     const [from, until] = rowsOf(block)
     const first = block * BLOCK
-    const places = (rows: Uint8Array) => atKeys(rows, from, first, BLOCK)
     const among: Among = {
-      marks: places(marks),
-      fitting: (way) => places(fitting(way, from, until)),
+      has(place) {
+        const row = rowOf(columns, first + place)
+        return row >= 0 && marks[row - from] === 1
+      },
+      fitting(way) {
+        const rows = fitting(way, from, until)
+        return rows && atKeys(rows, from, first, BLOCK)
+      },
       factsOf,
     }
-    const found = findInBlock(index, block, wanted, among, most)
-    return marks.map((_, n) => found[(columns.seq[from + n] as number) - first] as number)
+    return findInBlock(index, block, wanted, among, most).map((place) => rowOf(columns, first + place))
   }
 
   /** The newest block first. */
@@ -192,7 +196,9 @@ export function createInvoiceSearch(
     for (const block of blocks()) {
       const [from, until] = rowsOf(block)
       const marks = mask.subarray(from, until)
-      if (marks.includes(1)) mask.set(findIn(block, wanted, marks), from)
+      const found = marks.includes(1) ? findIn(block, wanted, marks) : []
+      marks.fill(0)
+      for (const row of found) mask[row] = 1
     }
   }
 
@@ -207,9 +213,7 @@ export function createInvoiceSearch(
       const [from, until] = rowsOf(block)
       const marks = among(from, until)
       if (!marks.includes(1)) continue
-      const own = findIn(block, wanted, marks, most - found.length)
-      for (let n = own.length - 1; n >= 0 && found.length < most; n -= 1)
-        if (own[n] === 1) found.push(from + n)
+      found.push(...findIn(block, wanted, marks, most - found.length))
       if (found.length === most) break
     }
     return found

@@ -1,5 +1,5 @@
 import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from 'react'
-import { bareWord, searchWords } from '../../../../shared/text/words.ts'
+import { bareWord, isBlankSearch, searchWords } from '../../../../shared/text/words.ts'
 import { useStableCallbacks } from '../../../components/use-stable-callbacks.ts'
 import type { ListTypes } from '../../../data/lists/sources.ts'
 import { rowAt } from '../../../data/lists/stretches.ts'
@@ -107,7 +107,7 @@ export function BookList<T extends ListTypes>({
     opensSoon.current = false
     onOpen(invoiceOf(row))
   })
-  const review = useReview(kind.review, isBehind ? undefined : rows, view, active.index)
+  const review = useReview(kind.review, isBehind || rows?.isBegun ? undefined : rows, view, active.index)
   const dialog = useEditDialog(review)
   const acts = useStableCallbacks({
     open: (row: T['row']) => onOpen(invoiceOf(row)),
@@ -138,7 +138,10 @@ export function BookList<T extends ListTypes>({
     toggle: (row: T['row']) => review.selection.toggle(row.id, active.index),
     mark: (row: T['row']) => void review.markRow(row),
   })
-  const sums = useListSums(source, view.filter)
+  // Whoever counts what is found keeps the next search waiting.
+  const isCounted = isBlankSearch(view.filter.search) || (!list.isOfBefore && rows?.isBegun === false)
+  const sums = useListSums(source, view.filter, isCounted)
+  const isCounting = sums.isPlaceholderData && rows?.isBegun === true
   const isLow = useMedia('(height < 720px)')
   const [allSums, setAllSums] = useState(false)
   const { search } = view.filter
@@ -213,7 +216,7 @@ export function BookList<T extends ListTypes>({
           search={view.filter.search}
           unread={state.unread}
           pending={state.pending}
-          sums={sums.data}
+          sums={isCounting ? undefined : sums.data}
         />
       </Chips>
       <div className="register">
@@ -252,7 +255,14 @@ export function BookList<T extends ListTypes>({
             onSearchAll={() => state.change({ ...NO_CHOICE, search: choice.search })}
           />
         </div>
-        <Sums kind={kind} sums={sums.data} isLow={isLow} isOpen={allSums} onOpen={setAllSums} />
+        <Sums
+          kind={kind}
+          sums={sums.data}
+          isOfBefore={isCounting}
+          isLow={isLow}
+          isOpen={allSums}
+          onOpen={setAllSums}
+        />
         {pane(kind.review && { mark: (row) => void review.mark(targetOf(row)), ...dialog.of })}
       </div>
       <ReviewFoot review={review} active={active.index} count={rows?.count ?? null} />

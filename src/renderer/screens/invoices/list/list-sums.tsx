@@ -9,6 +9,8 @@ import type { ListKind } from './list-kind.ts'
 interface Props<T extends ListTypes> {
   readonly kind: ListKind<T>
   readonly sums: Totals<T['line']> | undefined
+  /** What the list comes to is still being counted: these are the sums of the one before. */
+  readonly isOfBefore: boolean
   /** A low window shows what was received in one line. */
   readonly isLow: boolean
   readonly isOpen: boolean
@@ -19,10 +21,11 @@ interface Props<T extends ListTypes> {
 const MOST_LINES = 5
 
 /** What the list comes to: a line for each currency, each sum in the column that it sums; never across currencies. */
-export function Sums<T extends ListTypes>({ kind, sums, isLow, isOpen, onOpen }: Props<T>) {
+export function Sums<T extends ListTypes>({ kind, sums, isOfBefore, isLow, isOpen, onOpen }: Props<T>) {
   const { SumsRow } = kind
   const { t } = useTranslation()
   const lines = sums?.sums ?? []
+  const before = isOfBefore ? ' sums-before' : ''
   const canOpen = isLow || lines.length > MOST_LINES
   const button = canOpen && lines.length > 0 && (
     <button type="button" className="sums-all" aria-expanded={isOpen} onClick={() => onOpen(!isOpen)}>
@@ -34,14 +37,14 @@ export function Sums<T extends ListTypes>({ kind, sums, isLow, isOpen, onOpen }:
   )
   if (!sums || lines.length === 0 || (isLow && !isOpen)) {
     return (
-      <div className="sums sums-line">
+      <div className={`sums sums-line${before}`} aria-busy={isOfBefore}>
         <SumsLine list={kind.source.name} sums={sums} />
         {button}
       </div>
     )
   }
   return (
-    <div className={isOpen ? 'sums sums-open' : 'sums'}>
+    <div className={`sums${isOpen ? ' sums-open' : ''}${before}`} aria-busy={isOfBefore}>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what is scrolled must be reached by keyboard */}
       <div role="table" aria-label={t('list.sums.name')} className="sums-lines" tabIndex={0}>
         {lines.map((line, nth) => (
