@@ -129,6 +129,7 @@ async function callEverything(shop: TestApp, accounts: Record<ProviderId, string
   const { status: _, attention: __, ...receipts } = filter
   await over('lists.receipts', [{ filter: receipts, sort: { by: 'paid', down: true }, from: 0, limit: 50 }])
   await over('lists.receiptSums', [{ filter: receipts }, { filter: { ...receipts, search: 'a note' } }])
+  await over('lists.keepColumns', [{ kind: 'live', list: 'invoices', columns: null }])
   await over('lists.month', [{ span: 'year', day: '2026-11-20' }])
   const lists = await Promise.all([false, true].map((resolved) => shop.call('exceptions.list', { resolved })))
   await over('exceptions.list', [{ resolved: false }, { resolved: true }])

@@ -133,6 +133,11 @@ export async function composeApp(host: HostPorts): Promise<App> {
     books,
     settings: settings.get,
     setSettings,
+    listColumns: {
+      kept: () => settings.listColumns(settings.bookKind()),
+      keep: (kind, list, columns) =>
+        settings.setListColumns(kind, { ...settings.listColumns(kind), [list]: columns }),
+    },
     files: host.files,
     vault: {
       status: vault.status,

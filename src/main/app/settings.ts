@@ -7,11 +7,13 @@ import {
   type KeptAskedBack,
   keptAskedBack,
 } from '../../shared/contract/shapes/book-news.ts'
+import type { ListColumns } from '../../shared/contract/shapes/lists/columns.ts'
 import { type Settings, settings as settingsShape } from '../../shared/contract/shapes/settings.ts'
 import type { SecondFolder } from '../backup/second-folder.ts'
 import type { JsonStore } from '../json-store.ts'
 import { writeFailure } from '../vault/write-failure.ts'
 import type { Content, Verdict } from './files/read-content.ts'
+import { usableColumns } from './files/usable-columns.ts'
 
 const INITIAL: Settings = {
   theme: 'system',
@@ -61,6 +63,9 @@ const BESIDE: Readonly<Record<string, z.ZodType>> = {
   'askedBack-practice': keptAskedBack.nullable(),
 }
 
+/** Of these a part is used where not all of it can be. */
+const COLUMNS: readonly string[] = ['listColumns-live', 'listColumns-practice']
+
 /** The app's own settings, kept in the settings file; a damaged value falls back to its initial one. */
 export interface AppSettings {
   get(): Settings
@@ -89,6 +94,10 @@ export interface AppSettings {
   askedBack(kind: 'live' | 'practice'): KeptAskedBack | null
   /** Notes it. Where that cannot be written it holds until the app closes: NOT_KEPT. */
   setAskedBack(kind: 'live' | 'practice', asked: KeptAskedBack | null): Result<null>
+  /** How a person arranged the columns of a book's lists. */
+  listColumns(kind: 'live' | 'practice'): ListColumns
+  /** Notes it. Where that cannot be written it holds until the app closes: NOT_KEPT. */
+  setListColumns(kind: 'live' | 'practice', columns: ListColumns): Result<null>
   /** The till was set up, as its book shows. */
   setSetupDone(): void
 }
@@ -184,6 +193,8 @@ export function createAppSettings(store: JsonStore, failed: (error: unknown) => 
       return found?.bookId === knownBookId(kind) ? found : null
     },
     setAskedBack: (kind, asked) => note(`askedBack-${kind}`, asked),
+    listColumns: (kind) => usableColumns(read(`listColumns-${kind}`)),
+    setListColumns: (kind, columns) => note(`listColumns-${kind}`, columns),
     setSetupDone() {
       if (!get().setupDone) set({ setupDone: true })
     },
@@ -196,6 +207,7 @@ export function judgeSettings(content: Content): Verdict {
   for (const [name, shape] of Object.entries(BESIDE)) {
     if (name in kept && !shape.safeParse(kept[name]).success) delete kept[name]
   }
+  for (const name of COLUMNS) if (name in kept) kept[name] = usableColumns(kept[name])
   if (kept.settings !== undefined) {
     if (!isObject(kept.settings)) delete kept.settings
     else kept.settings = usableOf(STORED, kept.settings)

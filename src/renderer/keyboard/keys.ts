@@ -85,6 +85,7 @@ export const KEYS = {
   redoEdit: { scope: 'list', keys: ['Mod+Shift+Z'], also: ['Mod+Y'], after: true, held: 'again' },
   findInvoice: { scope: 'list', keys: ['/'], after: true },
   filter: { scope: 'list', keys: ['F'], after: true, held: 'once', pace: 'alone' },
+  columns: { scope: 'list', keys: ['C'], after: true, held: 'once', pace: 'alone' },
   open: { scope: 'list', keys: ['Enter'], after: true },
   openRow: { scope: 'list', keys: ['R'], after: true, held: 'once', pace: 'alone' },
   checkRow: { scope: 'list', keys: ['F5'], after: true, inField: true },

@@ -378,6 +378,12 @@ onEveryLauncher('each key of the key map', (launcher) => {
         .poll(() => page.getByRole('grid', { name: 'Invoices' }).and(page.locator(':focus')).count())
         .toBe(1)
     },
+    async columns(key) {
+      await list()
+      await page.waitForTimeout(APART_MS)
+      await press(key)
+      await closes('Columns')
+    },
     async allSums(key) {
       await list()
       await page.setViewportSize({ width: 1024, height: 640 })

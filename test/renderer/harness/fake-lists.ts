@@ -37,7 +37,9 @@ export function fakeStretch(
   return { asOf: 0, count: found.length, rows: found.slice(from, from + limit).map(unmatched) }
 }
 
-const unmatched = (row: InvoiceRow) => ({ ...row, match: null })
+const unmatched = (row: InvoiceRow) => ({ ...row, ...NOT_THERE })
+
+const NOT_THERE = { paidAt: null, reference: null, match: null } as const
 
 /** Every place of a list of a million, made of one invoice as it is asked for. */
 export function millionStretch(
@@ -46,7 +48,7 @@ export function millionStretch(
 ): RouteOutput<'lists.invoices'> {
   const rows = Array.from({ length: Math.max(0, Math.min(limit, MILLION - from)) }, (_, at) => {
     const n = sort.down ? MILLION - from - at : from + at + 1
-    return { ...row, match: null, id: `invoice-${n}`, number: `CF-${String(n).padStart(6, '0')}` }
+    return { ...row, ...NOT_THERE, id: `invoice-${n}`, number: `CF-${String(n).padStart(6, '0')}` }
   })
   return { asOf: 0, count: MILLION, rows }
 }

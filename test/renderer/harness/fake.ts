@@ -6,6 +6,7 @@ import type { RouteInput, RouteName, RouteOutput } from '../../../src/shared/con
 import type { BookProblem } from '../../../src/shared/contract/shapes/book.ts'
 import type { ExportJob } from '../../../src/shared/contract/shapes/export.ts'
 import type { InvoiceDetail } from '../../../src/shared/contract/shapes/invoice.ts'
+import type { ListColumns } from '../../../src/shared/contract/shapes/lists/columns.ts'
 import { invoiceOf, PROVIDERS } from '../../support/window/fixtures.ts'
 import { exceptionsOf, watchingOf } from './attention.ts'
 import { restorePreview, salvageReport } from './fake-backups.ts'
@@ -32,6 +33,7 @@ class Refused extends Error {
 
 /** A main process made of memory: enough to look at the window and to try it. */
 export function createFake(scene: Scene): Bridge {
+  let listColumns: ListColumns = { invoices: null, receipts: null }
   let { kind, vault, settings, accounts, bookProblem } = scene
   let { items } = scene
   const invoices = new Map(scene.invoices.map((detail) => [detail.invoice.id, detail]))
@@ -162,6 +164,7 @@ export function createFake(scene: Scene): Bridge {
       providers: [...PROVIDERS],
       vault,
       settings,
+      listColumns,
       invoiceCount: invoices.size,
       bookProblem,
       moved: moving.moved(),
@@ -173,6 +176,10 @@ export function createFake(scene: Scene): Bridge {
     'settings.set': (change) => {
       settings = { ...settings, ...(change as Partial<typeof settings>) }
       return settings
+    },
+    'lists.keepColumns': ({ list, columns }) => {
+      listColumns = { ...listColumns, [list]: columns }
+      return null
     },
     'book.check': () => ({ done: bookProblem?.code === 'BOOK_CHECKING' ? 0.42 : null }),
     'book.goOn': () => opened(null),

@@ -79,6 +79,10 @@ const INPUTS: { readonly [R in RouteName]: RouteInput<R> } = {
     filter: { ...NO_RECEIPT_FILTER, period: { by: 'recorded', from: null, to: '2026-10-31' } },
   },
   'lists.month': { span: 'quarter', day: '2026-10-31' },
+  'lists.keepColumns': {
+    ...{ kind: 'live', list: 'receipts' },
+    columns: { order: ['paid', 'received'], shown: ['paid'], widths: { paid: 96 } },
+  },
   'invoices.create': {
     token: ID,
     accountId: ID,
@@ -228,6 +232,12 @@ it.each<[RouteName, object, boolean]>([
   ['settings.set', { volume: 1.01 }, false],
   ['settings.set', { volume: -0.01 }, false],
   ['settings.set', { theme: 'pink' }, false],
+  ['lists.keepColumns', { columns: null }, true],
+  ['lists.keepColumns', { list: 'attention' }, false],
+  ['lists.keepColumns', { columns: { order: ['a b'], shown: [], widths: {} } }, false],
+  ['lists.keepColumns', { columns: { order: ['a'], shown: [], widths: { a: 7 } } }, false],
+  ['lists.keepColumns', { columns: { order: ['a'], shown: [], widths: { a: 4_001 } } }, false],
+  ['lists.keepColumns', { columns: { order: Array(61).fill('a'), shown: [], widths: {} } }, false],
   ['settings.set', { lastAccountId: null }, true],
   ['settings.set', { quickAmounts: { DZD: Array.from({ length: 8 }, () => '1') } }, true],
   ['settings.set', { quickAmounts: { DZD: Array.from({ length: 9 }, () => '1') } }, false],

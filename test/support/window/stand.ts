@@ -125,7 +125,11 @@ export function cutOff(page: Page, within: string): Promise<string[]> {
 /** What a finger needs, CSS px. */
 const FINGER = 44
 /** What a mouse needs in the list of invoices and above the month, CSS px: there everything is as high as a finger needs once one points. */
-const MOUSE = { where: '.list-top, .chips, .register, .filter-menu, .month-tools', row: 36, least: 28 }
+const MOUSE = {
+  where: '.list-top, .chips, .register, .filter-menu, .columns-menu, .month-tools',
+  row: 36,
+  least: 28,
+}
 /** Everything that can be pressed; a switch, a choice and a slider by what is drawn of them. */
 const PRESSED =
   'button, a[href], input, textarea, select, summary, label:has(input), [role=button], [role=option], [role=tab], ' +

@@ -3,6 +3,7 @@ import type { BackupsView, RestorePreview } from '../../../shared/contract/shape
 import type { Book } from '../../../shared/contract/shapes/book.ts'
 import type { AskedBack, UnreadNews } from '../../../shared/contract/shapes/book-news.ts'
 import type { FileNotice } from '../../../shared/contract/shapes/file-notice.ts'
+import type { ColumnList, KeptColumns, ListColumns } from '../../../shared/contract/shapes/lists/columns.ts'
 import type { ChosenFile, Moved, MovingFile, MovingView } from '../../../shared/contract/shapes/moving.ts'
 import type { ProviderInfo } from '../../../shared/contract/shapes/provider.ts'
 import type { SalvageReport } from '../../../shared/contract/shapes/salvage.ts'
@@ -62,6 +63,12 @@ export interface AppPort {
   settings(): Settings
   /** NOT_KEPT where the change holds only until the app closes. */
   setSettings(change: Partial<Settings>): Result<Settings>
+  readonly listColumns: {
+    /** How a person arranged the columns of the open book's lists. */
+    kept(): ListColumns
+    /** NOT_KEPT where it holds only until the app closes. */
+    keep(kind: Book['kind'], list: ColumnList, columns: KeptColumns | null): Result<null>
+  }
   readonly files: { notices(): readonly FileNotice[]; dismiss(): void }
   readonly vault: {
     status(): VaultStatus

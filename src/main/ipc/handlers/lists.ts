@@ -43,6 +43,7 @@ export function listsHandlers(app: AppPort) {
         const { from, to } = daysOf(span, day, 0)
         return ok(await lists.matrix({ from: from ?? day, to: to ?? day, zone }))
       }),
+    'lists.keepColumns': async ({ kind, list, columns }) => app.listColumns.keep(kind, list, columns),
   } satisfies Partial<Handlers>
 }
 

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { book, bookProblem } from '../shapes/book.ts'
 import { unreadNews } from '../shapes/book-news.ts'
 import { fileNotice } from '../shapes/file-notice.ts'
+import { listColumns } from '../shapes/lists/columns.ts'
 import { moved } from '../shapes/moving.ts'
 import { providerInfo } from '../shapes/provider.ts'
 import { salvageReport } from '../shapes/salvage.ts'
@@ -21,6 +22,8 @@ export const appRoutes = {
       providers: z.array(providerInfo),
       vault: vaultStatus,
       settings,
+      /** How a person arranged the columns of this book's lists. */
+      listColumns,
       invoiceCount: z.number().int(),
       bookProblem: bookProblem.nullable(),
       /** The book has moved to another computer, and is not sold into here; null where it has not. */

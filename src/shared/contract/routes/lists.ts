@@ -1,5 +1,7 @@
 import { z } from 'zod'
 import { MOST_SELECTED } from '../plain/limits.ts'
+import { book } from '../shapes/book.ts'
+import { COLUMN_LISTS, keptColumns } from '../shapes/lists/columns.ts'
 import {
   listFilter,
   listIds,
@@ -11,7 +13,7 @@ import {
 } from '../shapes/lists/list.ts'
 import { matrix, matrixStretch } from '../shapes/lists/month.ts'
 import { receiptFilter, receiptSort, receiptStretch, receiptSums } from '../shapes/lists/receipts.ts'
-import { read } from './route.ts'
+import { none, read } from './route.ts'
 
 const place = {
   from: z.number().int().min(0).max(100_000_000),
@@ -57,4 +59,10 @@ export const listsRoutes = {
   'lists.receiptSums': read('look', z.strictObject({ filter: receiptFilter }), receiptSums),
   /** What each business day of a month, a quarter or a year came to, by account and currency. */
   'lists.month': read('look', matrixStretch, matrix),
+  /** Keeps how a person arranged the columns of a list of the live or the practice book; null for as at first. It changes nothing in the book. */
+  'lists.keepColumns': read(
+    'look',
+    z.strictObject({ kind: book.shape.kind, list: z.enum(COLUMN_LISTS), columns: keptColumns.nullable() }),
+    none,
+  ),
 } as const

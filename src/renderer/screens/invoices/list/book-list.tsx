@@ -7,6 +7,10 @@ import { useListRows, useListSums } from '../../../data/lists.ts'
 import { useKeys } from '../../../keyboard/use-keys.tsx'
 import { useListKeys } from '../../../keyboard/use-list-keys.ts'
 import { useMedia } from '../../../window/use-media.ts'
+import { ColumnsButton } from '../columns/columns-button.tsx'
+import { Edges } from '../columns/edges.tsx'
+import { Register } from '../columns/register.tsx'
+import { useColumns } from '../columns/use-columns.ts'
 import { Chips } from '../filter/chips.tsx'
 import { NO_CHOICE } from '../filter/choice.ts'
 import { FilterMenu } from '../filter/filter-menu.tsx'
@@ -69,6 +73,7 @@ export function BookList<T extends ListTypes>({
   const scroller = useRef<HTMLDivElement>(null)
   const holder = useRef<HTMLDivElement>(null)
   const field = useRef<HTMLInputElement>(null)
+  const columns = useColumns(kind, scroller)
   const heights = useRowHeights()
   const [near, setNear] = useState(() => drawnAt(kept.offset, { count: 1e9, row: heights.row, seen: 600 }))
   const list = useListRows(source, view, near.first, near.end - 1)
@@ -198,6 +203,7 @@ export function BookList<T extends ListTypes>({
           }}
           onLeave={() => scroller.current?.focus()}
         />
+        <ColumnsButton kind={kind} columns={columns} by={state.sort.by} />
       </header>
       <Chips
         before={before}
@@ -219,7 +225,7 @@ export function BookList<T extends ListTypes>({
           sums={isCounting ? undefined : sums.data}
         />
       </Chips>
-      <div className="register">
+      <Register columns={columns}>
         <div className="list-area">
           <SearchedWords value={words}>
             <ListGrid
@@ -243,6 +249,7 @@ export function BookList<T extends ListTypes>({
               onCheckActive={acts.checkActive}
             />
           </SearchedWords>
+          <Edges columns={columns} />
           <ListState
             kind={kind}
             choice={choice}
@@ -264,7 +271,7 @@ export function BookList<T extends ListTypes>({
           onOpen={setAllSums}
         />
         {pane(kind.review && { mark: (row) => void review.mark(targetOf(row)), ...dialog.of })}
-      </div>
+      </Register>
       <ReviewFoot review={review} active={active.index} count={rows?.count ?? null} />
       <EditDialog dialog={dialog} tags={sums.data?.tags ?? []} onEdit={review.edit} />
       {menu.isOpen && (

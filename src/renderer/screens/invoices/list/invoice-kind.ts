@@ -2,7 +2,7 @@ import { INVOICES, type InvoiceTypes } from '../../../data/lists/sources.ts'
 import { filterOf } from '../filter/choice.ts'
 import { INVOICE_FILTERS } from '../filter/parts.ts'
 import { INVOICE_REVIEW } from '../review/reviewing.ts'
-import { COLUMNS } from './columns.ts'
+import { COLUMNS, NARROW } from './columns.ts'
 import type { ListKind } from './list-kind.ts'
 import { ListRow } from './list-row.tsx'
 import { SumsRow } from './sums-row.tsx'
@@ -10,7 +10,9 @@ import { SumsRow } from './sums-row.tsx'
 /** Every invoice of the book: what was asked. */
 export const INVOICE_KIND: ListKind<InvoiceTypes> = {
   source: INVOICES,
-  columns: COLUMNS,
+  specs: COLUMNS,
+  narrow: NARROW,
+  money: ['asked', 'received', 'difference'],
   orders: {
     ...{ number: 'number', created: 'created', customer: 'customer', asked: 'asked', received: 'received' },
     ...{ difference: 'difference', status: 'status', account: 'account' },

@@ -4,7 +4,8 @@ import { ArrowDown, ArrowUp, Check } from 'lucide-react'
 import { type KeyboardEvent, useRef } from 'react'
 import type { ListTypes, Sort } from '../../../data/lists/sources.ts'
 import { useTranslation } from '../../../i18n/use-translation.ts'
-import type { ColumnName, ListKind } from './list-kind.ts'
+import { useColumnNames } from '../columns/shown-columns.ts'
+import { type ColumnName, isMoney, type ListKind } from './list-kind.ts'
 
 interface Props<T extends ListTypes> {
   readonly kind: ListKind<T>
@@ -16,6 +17,10 @@ interface Props<T extends ListTypes> {
 export function ListHead<T extends ListTypes>({ kind, sort, onSort }: Props<T>) {
   const { t } = useTranslation()
   const row = useRef<HTMLDivElement>(null)
+  const names = useColumnNames()
+  // Where the column by which the list is sorted is not shown, the first head has the stop.
+  const sortable = names.filter((name) => kind.orders[name] !== undefined)
+  const stop = sortable.find((name) => kind.orders[name] === sort.by) ?? sortable[0]
   function listen(event: KeyboardEvent): void {
     const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key]
     if (step === undefined) return
@@ -27,14 +32,16 @@ export function ListHead<T extends ListTypes>({ kind, sort, onSort }: Props<T>) 
   }
   return (
     <div ref={row} role="row" aria-rowindex={1} className={`${kind.rowClass} list-header`} onKeyDown={listen}>
-      {kind.columns.map((column) => {
+      {names.map((column) => {
         const by = kind.orders[column]
         const isSorted = by === sort.by
         return (
           <span
             key={column}
             role="columnheader"
-            className={`list-cell ${kind.cellPrefix}-${column}`}
+            data-column={column}
+            title={t(`list.columns.${column}`)}
+            className={`list-cell ${kind.cellPrefix}-${column}${isMoney(column) ? ' list-money' : ''}`}
             {...(by !== undefined && { 'aria-sort': sortOf(by, sort) })}
           >
             {by === undefined ? (
@@ -42,11 +49,11 @@ export function ListHead<T extends ListTypes>({ kind, sort, onSort }: Props<T>) 
             ) : (
               <button
                 type="button"
-                tabIndex={isSorted ? 0 : -1}
+                tabIndex={column === stop ? 0 : -1}
                 className={isSorted ? 'list-sort list-sorted' : 'list-sort'}
                 onClick={() => onSort(pressed(kind, by, sort))}
               >
-                {t(`list.columns.${column}`)}
+                <span>{t(`list.columns.${column}`)}</span>
                 {isSorted &&
                   (sort.down ? (
                     <ArrowDown aria-hidden="true" size={14} />

@@ -1,5 +1,6 @@
 import type { ComponentType, MouseEvent } from 'react'
 import type { ListSource, ListTypes, Sort } from '../../../data/lists/sources.ts'
+import type { ColumnSpec } from '../columns/spec.ts'
 import type { Choice } from '../filter/choice.ts'
 import type { FilterKind } from '../filter/parts.ts'
 import type { Reviewing } from '../review/reviewing.ts'
@@ -22,6 +23,19 @@ export type ColumnName =
   | 'transaction'
   | 'payer'
   | 'reference'
+  | 'refunded'
+  | 'reviewed'
+  | 'checked'
+  | 'provider'
+  | 'recorded'
+  | 'came'
+
+const MONEY: readonly ColumnName[] = ['asked', 'received', 'difference', 'refunded', 'came']
+
+/** Says whether a column holds amounts, which are never cut off. */
+export function isMoney(name: ColumnName): boolean {
+  return MONEY.includes(name)
+}
 
 /** Where a row is drawn. */
 export interface RowPlace {
@@ -48,8 +62,12 @@ export interface SumsRowProps<Line> {
 /** One of the lists of the place: what is read, how it is narrowed and sorted, and how a row of it is drawn. */
 export interface ListKind<T extends ListTypes> {
   readonly source: ListSource<T>
-  /** In their order; a narrow window leaves out the last ones first, and no money ever. */
-  readonly columns: readonly ColumnName[]
+  /** Every column that it can show, in the order that they have at first. */
+  readonly specs: readonly ColumnSpec[]
+  /** Those of a narrow window, whose rows have two lines. */
+  readonly narrow: readonly ColumnName[]
+  /** Those that are summed. */
+  readonly money: readonly ColumnName[]
   /** The order that a column's head asks for; null for none. */
   readonly orders: Readonly<Partial<Record<ColumnName, T['by']>>>
   /** The greatest or the newest of these come first at the first press, of the others the first in the alphabet. */

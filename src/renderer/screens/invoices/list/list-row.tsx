@@ -1,6 +1,6 @@
 // biome-ignore-all lint/a11y/useFocusableInteractive: the grid keeps the focus and names its active row
 // biome-ignore-all lint/a11y/useSemanticElements: rows out of sight are not made, which a table element cannot say
-import { memo, useContext } from 'react'
+import { memo, type ReactNode, useContext } from 'react'
 import type { InvoiceRow } from '../../../../shared/contract/shapes/invoice.ts'
 import type { ListedInvoice } from '../../../../shared/contract/shapes/lists/list.ts'
 import type { ListMatch } from '../../../../shared/contract/shapes/lists/written-in.ts'
@@ -11,82 +11,139 @@ import { StatusBadge } from '../../../components/status/status-badge.tsx'
 import { useFormat } from '../../../i18n/use-format.ts'
 import { useTranslation } from '../../../i18n/use-translation.ts'
 import { RefundMark } from '../../../sale/refund-mark.tsx'
+import { useColumnNames } from '../columns/shown-columns.ts'
 import { Mark } from '../review/mark.tsx'
-import type { RowProps } from './list-kind.ts'
+import { AmountCell, InstantCell, ProviderCell, TextCell } from './cells.tsx'
+import type { ColumnName, RowProps } from './list-kind.ts'
 import { Marked, SearchedWords } from './marked.tsx'
 import { markedParts } from './marked-parts.ts'
+import { Shortened } from './receipts/shortened.tsx'
 import { RowFrame } from './row-frame.tsx'
-import { TextCell } from './text-cell.tsx'
 
 /** A number with more characters is smaller, so that its column has room for it. */
 const USUAL_NUMBER = 9
 
-/** One invoice; it is drawn again only when something of it has changed. */
+/** One invoice; it is drawn again only when something of it, or the columns, have changed. */
 export const ListRow = memo(function ListRow(props: RowProps<ListedInvoice>) {
   const { row, onPress, onMark, ...frame } = props
-  const { t } = useTranslation()
-  const format = useFormat()
+  const names = useColumnNames()
   return (
     <RowFrame {...frame} className="list-row" onPress={(event) => onPress(frame.index, row, event)}>
-      {/* biome-ignore lint/a11y/useKeyWithClickEvents: Space does it, from the grid around it */}
-      <span
-        role="gridcell"
-        className="list-cell list-mark mark-cell"
-        onClick={(event) => {
-          event.stopPropagation()
-          onMark(row)
-        }}
-      >
-        <Mark isReviewed={row.reviewed !== null} />
-      </span>
-      <span
-        role="gridcell"
-        className={
-          row.number.length > USUAL_NUMBER
-            ? 'list-cell list-number list-number-long'
-            : 'list-cell list-number'
-        }
-        title={row.number}
-      >
-        <Marked text={row.number} />
-      </span>
-      <span role="gridcell" className="list-cell list-created" title={format.instant(row.createdAt)}>
-        {format.columnInstant(row.createdAt)}
-      </span>
-      <TextCell className="list-customer" text={row.customerName} />
-      <span role="gridcell" className="list-cell list-asked">
-        <span className="visually-hidden">{t('list.columns.asked')} </span>
-        <ListAmount amount={row.asked} />
-      </span>
-      <span role="gridcell" className="list-cell list-received">
-        {isSome(row.received) && (
-          <>
-            <span className="visually-hidden">{t('list.columns.received')} </span>
-            <ListAmount amount={row.received} withCurrency={false} />
-          </>
-        )}
-      </span>
-      <span role="gridcell" className="list-cell list-difference">
-        <Difference row={row} />
-      </span>
-      <span role="gridcell" className="list-cell list-status">
-        <StatusBadge status={row.status} isBrief={isLong(row)} />
-        <RefundMark invoice={row} />
-      </span>
-      <TextCell className="list-account" text={row.accountLabel} />
-      <span role="gridcell" className="list-cell list-description">
-        {row.match ? <Match match={row.match} /> : <Description text={row.description} />}
-      </span>
-      <span role="gridcell" className="list-cell list-tags" title={row.tags.join(', ') || undefined}>
-        {row.tags.map((tag) => (
-          <bdi key={tag} className="tag">
-            {tag}
-          </bdi>
-        ))}
-      </span>
+      {names.map((name) => {
+        if (name === 'mark') return <MarkCell key={name} row={row} onMark={onMark} />
+        const Cell = CELLS[name]
+        return Cell && <Cell key={name} row={row} />
+      })}
     </RowFrame>
   )
 })
+
+interface CellProps {
+  readonly row: ListedInvoice
+}
+
+type Cell = (props: CellProps) => ReactNode
+
+/** What stands in each column. */
+const CELLS: Readonly<Partial<Record<ColumnName, Cell>>> = {
+  number: ({ row }) => (
+    <span
+      role="gridcell"
+      className={
+        row.number.length > USUAL_NUMBER ? 'list-cell list-number list-number-long' : 'list-cell list-number'
+      }
+      title={row.number}
+    >
+      <Marked text={row.number} />
+    </span>
+  ),
+  created: ({ row }) => <InstantCell className="list-created" at={row.createdAt} />,
+  customer: ({ row }) => <TextCell className="list-customer" text={row.customerName} />,
+  asked: ({ row }) => <AmountCell name="asked" className="list-asked" amount={row.asked} />,
+  received: ({ row }) => (
+    <AmountCell
+      name="received"
+      className="list-received"
+      amount={isSome(row.received) ? row.received : null}
+      withCurrency={false}
+    />
+  ),
+  difference: ({ row }) => (
+    <span role="gridcell" className="list-cell list-money list-difference">
+      <Difference row={row} />
+    </span>
+  ),
+  status: ({ row }) => (
+    <span role="gridcell" className="list-cell list-status">
+      <StatusBadge status={row.status} isBrief={isLong(row)} />
+      <RefundMark invoice={row} />
+    </span>
+  ),
+  account: ({ row }) => <TextCell className="list-account" text={row.accountLabel} />,
+  description: ({ row }) => (
+    <span role="gridcell" className="list-cell list-description">
+      {row.match ? <Match match={row.match} /> : <Description text={row.description} />}
+    </span>
+  ),
+  tags: ({ row }) => (
+    <span role="gridcell" className="list-cell list-tags" title={row.tags.join(', ') || undefined}>
+      {row.tags.map((tag) => (
+        <bdi key={tag} className="tag">
+          {tag}
+        </bdi>
+      ))}
+    </span>
+  ),
+  paid: ({ row }) => <InstantCell className="list-paid" at={row.paidAt} />,
+  refunded: ({ row }) => (
+    <AmountCell
+      name="refunded"
+      className="list-refunded"
+      amount={isSome(row.refunded) ? row.refunded : null}
+      withCurrency={false}
+    />
+  ),
+  reference: ({ row }) => (
+    <span role="gridcell" className="list-cell list-reference">
+      <Shortened text={row.reference} head={9} tail={6} />
+    </span>
+  ),
+  provider: ({ row }) => <ProviderCell className="list-provider" provider={row.provider} />,
+  reviewed: ({ row }) => <ReviewedCell row={row} />,
+  checked: ({ row }) => <InstantCell className="list-checked" at={row.checkedAt} />,
+}
+
+function MarkCell({ row, onMark }: Pick<RowProps<ListedInvoice>, 'row' | 'onMark'>) {
+  return (
+    // biome-ignore lint/a11y/useKeyWithClickEvents: Space does it, from the grid around it
+    <span
+      role="gridcell"
+      className="list-cell list-mark mark-cell"
+      onClick={(event) => {
+        event.stopPropagation()
+        onMark(row)
+      }}
+    >
+      <Mark isReviewed={row.reviewed !== null} />
+    </span>
+  )
+}
+
+/** When an invoice was reviewed, and by whom. */
+function ReviewedCell({ row: { reviewed } }: CellProps) {
+  const format = useFormat()
+  if (!reviewed) return <span role="gridcell" className="list-cell list-reviewed" />
+  const { at, person } = reviewed
+  return (
+    <span
+      role="gridcell"
+      className="list-cell list-reviewed"
+      title={[format.instant(at), person].filter(Boolean).join(', ')}
+    >
+      {format.columnInstant(at)} <bdi>{person}</bdi>
+    </span>
+  )
+}
 
 function Description({ text }: { readonly text: string }) {
   return (

@@ -2,7 +2,8 @@
 // biome-ignore-all lint/a11y/useSemanticElements: rows out of sight are not made, which a table element cannot say
 import { type MouseEvent, memo, type ReactNode } from 'react'
 import type { ListTypes } from '../../../data/lists/sources.ts'
-import type { ListKind, RowPlace } from './list-kind.ts'
+import { useColumnNames } from '../columns/shown-columns.ts'
+import { isMoney, type ListKind, type RowPlace } from './list-kind.ts'
 
 /** The name of a row's element, by which the grid tells which one is active. */
 export function rowName(index: number): string {
@@ -38,12 +39,13 @@ export function RowFrame({ className, index, top, isActive, isOpen, isSelected, 
 }
 
 interface BarsProps extends RowPlace {
-  readonly kind: Pick<ListKind<ListTypes>, 'columns' | 'rowClass' | 'cellPrefix'>
+  readonly kind: Pick<ListKind<ListTypes>, 'rowClass' | 'cellPrefix'>
   readonly withBars: boolean
 }
 
 /** A row that is still being read: nothing at first, then a bar in each column's place. */
 export const ListBars = memo(function ListBars({ kind, index, top, withBars }: BarsProps) {
+  const names = useColumnNames()
   return (
     <div
       id={rowName(index)}
@@ -53,8 +55,12 @@ export const ListBars = memo(function ListBars({ kind, index, top, withBars }: B
       className={`${kind.rowClass} grid-line`}
       style={{ transform: `translateY(${top}px)` }}
     >
-      {kind.columns.map((column) => (
-        <span key={column} role="gridcell" className={`list-cell ${kind.cellPrefix}-${column}`}>
+      {names.map((column) => (
+        <span
+          key={column}
+          role="gridcell"
+          className={`list-cell ${kind.cellPrefix}-${column}${isMoney(column) ? ' list-money' : ''}`}
+        >
           {withBars && <span className="list-bar" />}
         </span>
       ))}

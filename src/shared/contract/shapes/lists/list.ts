@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { MOST_SELECTED } from '../../plain/limits.ts'
-import { amount, id, tag } from '../atoms.ts'
+import { amount, epochMs, id, tag, text } from '../atoms.ts'
 import { invoiceRow, status } from '../invoice.ts'
 import { amountEnds, days, filterSets, stretchOf, totalsOf } from './common.ts'
 import { listMatch } from './written-in.ts'
@@ -34,8 +34,12 @@ export const LIST_ORDERS = [
 /** By what a list is sorted, and whether the greatest comes first. */
 export const listSort = z.strictObject({ by: z.enum(LIST_ORDERS), down: z.boolean() })
 
-/** An invoice as a list shows it; `match` is null without a search, and where its columns show what was found. */
-export const listedInvoice = invoiceRow.extend({ match: listMatch.nullable() })
+/** An invoice as a list shows it: with the day its last money came and its newest link's reference at the provider, null where there is none; `match` is null without a search, and where its columns show what was found. */
+export const listedInvoice = invoiceRow.extend({
+  paidAt: epochMs.nullable(),
+  reference: text.nullable(),
+  match: listMatch.nullable(),
+})
 
 /** A stretch of the invoices. */
 export const listStretch = stretchOf(listedInvoice)

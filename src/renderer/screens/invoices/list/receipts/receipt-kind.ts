@@ -2,14 +2,16 @@ import { RECEIPTS, type ReceiptTypes } from '../../../../data/lists/sources.ts'
 import { receiptFilterOf } from '../../filter/choice.ts'
 import { RECEIPT_FILTERS } from '../../filter/parts.ts'
 import type { ListKind } from '../list-kind.ts'
-import { RECEIPT_COLUMNS } from './columns.ts'
+import { RECEIPT_COLUMNS, RECEIPT_NARROW } from './columns.ts'
 import { ReceiptSumsRow } from './receipt-sums-row.tsx'
 import { ReceiptsRow } from './receipts-row.tsx'
 
 /** Every receipt of the book: what arrived. */
 export const RECEIPT_KIND: ListKind<ReceiptTypes> = {
   source: RECEIPTS,
-  columns: RECEIPT_COLUMNS,
+  specs: RECEIPT_COLUMNS,
+  narrow: RECEIPT_NARROW,
+  money: ['received'],
   orders: {
     ...{ paid: 'paid', received: 'received', sale: 'number', customer: 'customer', account: 'account' },
   },
