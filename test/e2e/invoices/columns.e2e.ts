@@ -263,6 +263,9 @@ onEveryLauncher('the columns of the lists', (launcher) => {
       await page.waitForTimeout(150)
       await lengthen()
       await standsTogether(`${size.width}`)
+      expect(await heads()).toEqual(
+        expect.arrayContaining(['Number', 'Customer', 'Requested', 'Received', 'Status']),
+      )
       const before = await boxesOf(page)
       await page.locator('.list-row[aria-selected]').nth(2).click()
       await invoices.pane().getByRole('heading', { name: 'History' }).waitFor()

@@ -133,11 +133,14 @@ describe.each(LISTS)('the columns of the %s', (_, specs) => {
     const [first, second] = specs.filter(({ zone }) => zone === 'lesser').map(({ name }) => name)
     if (!first || !second) throw new Error('there are not two')
     const columns = moved(specs, arranged(specs, null), first, 1)
-    expect(dropOrder(specs, columns.shown)).toEqual(
-      columns.shown
-        .filter((name) => specs.some((one) => one.name === name && one.zone === 'lesser'))
-        .toReversed(),
+    const lesser = columns.shown.filter((name) =>
+      specs.some((one) => one.name === name && one.zone === 'lesser'),
     )
+    const isHeld = (name: ColumnName) => specs.some((one) => one.name === name && one.isHeld)
+    expect(dropOrder(specs, columns.shown)).toEqual([
+      ...lesser.toReversed().filter((name) => !isHeld(name)),
+      ...lesser.filter(isHeld),
+    ])
     expect(dropOrder(specs, moved(specs, columns, first, -1).shown)).toEqual(
       dropOrder(specs, arranged(specs, null).shown),
     )

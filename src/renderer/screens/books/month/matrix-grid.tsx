@@ -1,6 +1,7 @@
 // biome-ignore-all lint/a11y/useFocusableInteractive: the grid keeps the focus and names its active cell
 // biome-ignore-all lint/a11y/useSemanticElements: the same keys and roles as the list of all invoices
-import { type CSSProperties, type KeyboardEvent, useEffect, useMemo, useRef } from 'react'
+import { ChevronLeft, ChevronRight } from 'lucide-react'
+import { type KeyboardEvent, useEffect, useMemo, useRef } from 'react'
 import type { MatrixSpan } from '../../../../shared/contract/plain/matrix-spans.ts'
 import type { Matrix } from '../../../../shared/contract/shapes/lists/month.ts'
 import { eachDay } from '../../../../shared/time/days.ts'
@@ -14,6 +15,7 @@ import { isDayOff } from './days-off.ts'
 import { cellsByDay, countIn, type Figure, FOOT } from './figures.ts'
 import { CountCell, FigureCell } from './matrix-cell.tsx'
 import { useDrawnDays } from './use-drawn-days.ts'
+import { useWholeColumns } from './use-whole-columns.ts'
 
 const PAGE = 10
 
@@ -45,6 +47,7 @@ export function MatrixGrid(props: Props) {
       kept.offset = offset
     },
   })
+  const { style, beside, look } = useWholeColumns(grid, columns.length)
   useEffect(() => {
     if (!kept.isLeft) return
     kept.isLeft = false
@@ -80,13 +83,17 @@ export function MatrixGrid(props: Props) {
       aria-rowcount={days.length + FOOT.length + 1}
       aria-colcount={columns.length + 2}
       aria-activedescendant={isDrawn ? `month-${active.row}-${active.column}` : undefined}
-      style={{ '--columns': columns.length } as CSSProperties}
+      style={style}
       onKeyDown={listen}
-      onScroll={measure}
+      onScroll={() => {
+        measure()
+        look()
+      }}
     >
       <div role="rowgroup" className="month-head">
         <div role="row" aria-rowindex={1} className="month-row">
           <div role="columnheader" aria-colindex={1} className="month-day">
+            <Beside of="before" count={beside.before} />
             {t(`month.byDay.${figure}`)}
           </div>
           {columns.map(({ accountId, accountLabel, currency }, column) => (
@@ -108,8 +115,9 @@ export function MatrixGrid(props: Props) {
           ))}
           <div role="columnheader" aria-colindex={columns.length + 2} className="month-account month-all">
             <span className="month-account-name">{t('month.all')}</span>
-            <span className="month-account-of" aria-hidden="true">
-              {t('month.number')}
+            <span className="month-account-of">
+              <Beside of="after" count={beside.after} />
+              <span aria-hidden="true">{t('month.number')}</span>
             </span>
           </div>
         </div>
@@ -168,6 +176,24 @@ export function MatrixGrid(props: Props) {
         ))}
       </div>
     </div>
+  )
+}
+
+/** How many accounts lie on one side of those in sight; nothing where none does. */
+function Beside({ of, count }: { readonly of: 'before' | 'after'; readonly count: number }) {
+  const { t } = useTranslation()
+  if (count === 0) return null
+  const Arrow = of === 'before' ? ChevronLeft : ChevronRight
+  return (
+    <span
+      className={`month-beside month-${of}`}
+      aria-hidden="true"
+      title={t(`month.beside.${of}`, { count })}
+    >
+      {of === 'after' && count}
+      <Arrow size={14} className="flip-rtl" />
+      {of === 'before' && count}
+    </span>
   )
 }
 

@@ -57,12 +57,14 @@ function bringDay(box: HTMLElement, top: number, row: number): void {
   else if (top + row > box.scrollTop + seen) box.scrollTop = top + row - seen
 }
 
+/** Between the day and all accounts together, which stay in sight. */
 function bringColumn(box: HTMLElement, column: number): void {
   const [day, ...columns] = box.querySelectorAll<HTMLElement>('.month-head [role="columnheader"]')
   const head = columns[column]
-  if (!head || !day) return
+  const all = columns.at(-1)
+  if (!head || !day || !all || head === all) return
   const left = head.offsetLeft - day.offsetWidth
   if (left < box.scrollLeft) box.scrollLeft = left
-  const right = head.offsetLeft + head.offsetWidth - box.clientWidth
+  const right = head.offsetLeft + head.offsetWidth - (box.clientWidth - all.offsetWidth)
   if (right > box.scrollLeft) box.scrollLeft = right
 }

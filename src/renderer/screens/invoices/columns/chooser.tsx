@@ -68,14 +68,15 @@ export function Chooser({ list, columns, sorted, opener, onClose }: Props) {
     event.stopPropagation()
   }
 
-  const endOf = (name: ColumnName, { id, drops }: Group): string | undefined => {
+  const endOf = (name: ColumnName, { id, drops, isUpward }: Group): string | undefined => {
     if (name === sorted) return t('list.chooser.sorted')
     if (layout.dropped.includes(name)) return t('list.chooser.noRoom')
     if (specs.find((one) => one.name === name)?.isFixed) return t('list.chooser.always')
     const nth = drops.indexOf(name) + 1
     if (id !== 'lesser') return undefined
     if (nth === 1) return t('list.chooser.first')
-    return nth === drops.length ? t('list.chooser.last') : t('list.chooser.nth', { nth })
+    if (nth === drops.length) return t('list.chooser.last')
+    return isUpward || nth > 10 ? undefined : t(`list.chooser.nth.${nth as 2}`)
   }
 
   return (

@@ -8,7 +8,7 @@ export interface Group {
   readonly names: readonly ColumnName[]
   /** In the order in which a narrow window leaves them out; empty where it leaves out none. */
   readonly drops: readonly ColumnName[]
-  /** They are left out from the last one on. */
+  /** They are left out from the last one on, but for what is held. */
   readonly isUpward: boolean
 }
 
@@ -22,7 +22,8 @@ export function groupsOf(
     shown.filter((name) => specs.some((one) => one.name === name && one.zone === zone))
   const lesser = of('lesser')
   const drops = dropOrder(specs, shown)
-  const isUpward = lesser.toReversed().join() === drops.join()
+  const isLoose = (name: ColumnName) => !specs.some((one) => one.name === name && one.isHeld)
+  const isUpward = lesser.toReversed().filter(isLoose).join() === drops.filter(isLoose).join()
   const groups: readonly Group[] = [
     { id: 'kept', names: of('kept'), drops: [], isUpward: false },
     { id: 'lesser', names: lesser, drops, isUpward },

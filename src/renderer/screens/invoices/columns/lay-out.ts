@@ -64,12 +64,15 @@ export function layOut(specs: readonly ColumnSpec[], { shown, widths }: Arrangem
   return { columns: left.map(({ spec, width }) => ({ name: spec.name, width })), dropped: gone }
 }
 
-/** Gives the columns of the second zone as a narrow window leaves them out, the first one first: as they were made until a person moves them, and then from the last one on. */
+/** Gives the columns of the second zone as a narrow window leaves them out, the first one first: as they were made until a person moves them, and then from the last one on; what is held goes last. */
 export function dropOrder(specs: readonly ColumnSpec[], shown: readonly ColumnName[]): readonly ColumnName[] {
   const lesser = specs.filter(({ zone, name }) => zone === 'lesser' && shown.includes(name))
   const own = shown.filter((name) => lesser.some((one) => one.name === name))
   const isMoved = own.some((name, nth) => lesser[nth]?.name !== name)
-  if (isMoved) return own.toReversed()
+  if (isMoved) {
+    const isHeld = (name: ColumnName) => lesser.some((one) => one.name === name && one.isHeld === true)
+    return own.toReversed().toSorted((a, b) => Number(isHeld(a)) - Number(isHeld(b)))
+  }
   return lesser.toSorted((a, b) => (a.drop ?? 0) - (b.drop ?? 0)).map(({ name }) => name)
 }
 
