@@ -256,6 +256,49 @@ onEveryLauncher('the month of the books', (launcher) => {
   it('keeps the day beside every account where there are more of them than fit', async () => {
     await page.setViewportSize(SIZES[0])
     const { columns } = await matrix('month')
+    /** Between the day and all accounts together stands no part of a column, and what lies beside is counted. */
+    const standsWhole = async () => {
+      const boxes = await grid().evaluate((one) => {
+        interface Part {
+          getBoundingClientRect(): { readonly left: number; readonly right: number }
+          querySelector(what: string): Part | null
+          querySelectorAll(what: string): Iterable<Part>
+        }
+        const box = one as unknown as Part
+        const from = box.querySelector('.month-day')?.getBoundingClientRect().right ?? 0
+        const to = box.querySelector('.month-all')?.getBoundingClientRect().left ?? 0
+        const heads = [...box.querySelectorAll('.month-account:not(.month-all)')].map((head) =>
+          head.getBoundingClientRect(),
+        )
+        return {
+          cut: heads.filter(({ left, right }) => left < from - 1 && right > from + 1).length,
+          cutBehind: heads.filter(({ left, right }) => left < to - 1 && right > to + 1).length,
+          before: heads.filter(({ right }) => right < from + 2).length,
+          after: heads.filter(({ left }) => left > to - 2).length,
+        }
+      })
+      expect(boxes).toMatchObject({ cut: 0, cutBehind: 0 })
+      const told = await page.locator('.month-beside').allInnerTexts()
+      expect(told.map(Number)).toEqual([boxes.before, boxes.after].filter((count) => count > 0))
+      return boxes
+    }
+    expect((await standsWhole()).after).toBeGreaterThan(0)
+    await look(page, 'month-beside', [SIZES[0]])
+    await page.setViewportSize(SIZES[0])
+    for (let column = 0; column < columns.length; column += 1) {
+      await stand(2, column)
+      await page.waitForTimeout(50)
+      await standsWhole()
+    }
+    // By a wheel or a finger too, wherever it lets go.
+    await grid().evaluate((box) => {
+      ;(box as unknown as { scrollLeft: number }).scrollLeft = 70
+    })
+    await page.waitForTimeout(300)
+    await standsWhole()
+    await stand(2, 0)
+    await stand(2, columns.length - 1)
+    expect((await standsWhole()).after).toBe(0)
     await stand(2, columns.length)
     const left = async (part: string) => (await page.locator(part).first().boundingBox())?.x ?? -1
     const before = await left('.month-days .month-day')

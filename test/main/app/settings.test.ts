@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { createAppSettings } from '../../../src/main/app/settings.ts'
+import { createAppSettings, judgeSettings } from '../../../src/main/app/settings.ts'
 import type { JsonStore } from '../../../src/main/json-store.ts'
 
 function storeOf(content: Record<string, unknown>): JsonStore {
@@ -75,5 +75,58 @@ describe('the settings file', () => {
     expect(settings.get()).toMatchObject({ setupDone: true, volume: 0.3 })
     expect(failures).toEqual([full, full, full, full])
     expect(createAppSettings(store, noFailure).get().volume).toBe(0.2)
+  })
+
+  describe('of the columns of the lists', () => {
+    const NONE = { invoices: null, receipts: null }
+    const OWN = { order: ['number', 'customer'], shown: ['number'], widths: { customer: 200 } }
+
+    it('keeps each list of each book, over a new start', () => {
+      const file: Record<string, unknown> = {}
+      const settings = createAppSettings(storeOf(file), noFailure)
+      expect(settings.listColumns('live')).toEqual(NONE)
+      expect(settings.setListColumns('live', { ...NONE, receipts: OWN })).toEqual({ ok: true, value: null })
+      const again = createAppSettings(storeOf(file), noFailure)
+      expect(again.listColumns('live')).toEqual({ ...NONE, receipts: OWN })
+      expect(again.listColumns('practice')).toEqual(NONE)
+    })
+
+    it.each<[string, unknown, unknown]>([
+      ['is no object', 'columns', NONE],
+      ['has a list that is none', { invoices: [], receipts: OWN }, { ...NONE, receipts: OWN }],
+      ['has no order', { invoices: { shown: ['number'], widths: {} } }, NONE],
+      ['has no word of which are shown', { invoices: { order: ['number'], widths: {} } }, NONE],
+      [
+        'has names that are none, and one twice',
+        {
+          invoices: {
+            order: [7, 'number', 'a b', 'number', 'customer'],
+            shown: ['number', null],
+            widths: OWN.widths,
+          },
+        },
+        { ...NONE, invoices: OWN },
+      ],
+      [
+        'has widths that are none',
+        { invoices: { ...OWN, widths: { customer: 200, number: -5, paid: '90', asked: 1.5, tags: 1e9 } } },
+        { ...NONE, invoices: OWN },
+      ],
+      [
+        'has no widths',
+        { invoices: { ...OWN, widths: null } },
+        { ...NONE, invoices: { ...OWN, widths: {} } },
+      ],
+    ])('that %s is used part by part, and the rest of the file as it was', (_, damaged, used) => {
+      const file = { 'listColumns-live': damaged, bookKind: 'practice' }
+      const settings = createAppSettings(storeOf(file), noFailure)
+      expect(settings.listColumns('live')).toEqual(used)
+      const verdict = judgeSettings(file)
+      expect(verdict).toEqual({ kind: 'mended', content: { 'listColumns-live': used, bookKind: 'practice' } })
+    })
+
+    it('that is sound is left as it is', () => {
+      expect(judgeSettings({ 'listColumns-live': { ...NONE, invoices: OWN } })).toEqual({ kind: 'sound' })
+    })
   })
 })

@@ -12,6 +12,7 @@ import { CHECKED_SQL } from '../../../src/main/ledger/links/answers.ts'
 import { LINKS_SQL, LIVE_SQL } from '../../../src/main/ledger/links/rows.ts'
 import { SCHEDULED_OF_SQL, SCHEDULED_SQL } from '../../../src/main/ledger/links/schedule.ts'
 import { CHANGED_SQL } from '../../../src/main/ledger/lists/invoices/read-columns.ts'
+import { BESIDE_SQL } from '../../../src/main/ledger/lists/invoices/rows.ts'
 import { RECEIPTS_OF_SQL } from '../../../src/main/ledger/lists/receipts/read-receipts.ts'
 import { RECEIPTS_BY_SEQ_SQL } from '../../../src/main/ledger/lists/receipts/rows.ts'
 import {
@@ -128,6 +129,6 @@ test('the exceptions are listed in the order of their indexes, and counted from 
 
 test('lists that follow the book read what came since, and what changed by it, and nothing else', () => {
   expect(planOf(db, TOUCHED_SQL, [0])[0]).toBe('SEARCH events USING INTEGER PRIMARY KEY (rowid>?)')
-  for (const sql of [CHANGED_SQL, RECEIPTS_OF_SQL, RECEIPTS_BY_SEQ_SQL])
+  for (const sql of [CHANGED_SQL, RECEIPTS_OF_SQL, RECEIPTS_BY_SEQ_SQL, BESIDE_SQL])
     expect(planOf(db, sql, ['[1]']).filter((line) => WALKS.test(line))).toEqual([])
 })

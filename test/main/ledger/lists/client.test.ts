@@ -55,6 +55,7 @@ test('what was just written is in the next answer, which names its commit, which
     expect(first.rows.map(({ id }) => id)).toContain(invoiceId)
     expect([first, sums, ranked].map(({ count }) => count)).toEqual([n, 1, n])
     expect([first, sums, ranked].map((one) => one.asOf)).toEqual([asOf, asOf, asOf])
+    expect(first.rows[0]).toMatchObject({ id: invoiceId, paidAt: null })
     await ledger.abandon(invoiceId, 'gone', Date.now())
     expect((await lists.sums({ ...ALL, status: ['open'] })).count).toBe(0)
   }
@@ -105,6 +106,9 @@ test.each([true, false])(
       const { links } = there(await ledger.invoice(invoiceId))
       const receipt = transfer({ receiptId: `transfer-${n}`, txHash: null, paidAt: START + n })
       await ledger.recordAnswers([seen(links[0]?.id ?? '', { reading: 'paid', receipts: [receipt] })])
+      const row = (await lists.stretch(newest)).rows.find(({ id }) => id === invoiceId)
+      expect(row).toMatchObject({ paidAt: START + n, reference: links[0]?.providerRef })
+      expect(row?.reference).not.toBeNull()
       const [first, days, ranked, sums] = await Promise.all([
         lists.receipts(paid),
         lists.matrix({ from: '2026-06-01', to: '2026-06-30', zone: 'Africa/Algiers' }),

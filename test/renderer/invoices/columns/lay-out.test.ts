@@ -7,9 +7,9 @@ import {
   layOut,
   widthFor,
 } from '../../../../src/renderer/screens/invoices/columns/lay-out.ts'
+import type { ColumnName } from '../../../../src/renderer/screens/invoices/columns/names.ts'
 import { type ColumnSpec, STEP } from '../../../../src/renderer/screens/invoices/columns/spec.ts'
 import { COLUMNS } from '../../../../src/renderer/screens/invoices/list/columns.ts'
-import type { ColumnName } from '../../../../src/renderer/screens/invoices/list/list-kind.ts'
 import { RECEIPT_COLUMNS } from '../../../../src/renderer/screens/invoices/list/receipts/columns.ts'
 
 const LISTS: readonly (readonly [string, readonly ColumnSpec[]])[] = [

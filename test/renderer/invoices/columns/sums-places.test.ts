@@ -2,9 +2,9 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { arranged } from '../../../../src/renderer/screens/invoices/columns/arrange.ts'
 import { layOut } from '../../../../src/renderer/screens/invoices/columns/lay-out.ts'
+import type { ColumnName } from '../../../../src/renderer/screens/invoices/columns/names.ts'
 import { type Span, sumsPlaces } from '../../../../src/renderer/screens/invoices/columns/sums-places.ts'
 import { COLUMNS } from '../../../../src/renderer/screens/invoices/list/columns.ts'
-import type { ColumnName } from '../../../../src/renderer/screens/invoices/list/list-kind.ts'
 
 const MONEY: readonly ColumnName[] = ['asked', 'received', 'difference']
 

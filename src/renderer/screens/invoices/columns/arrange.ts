@@ -1,6 +1,6 @@
 import type { KeptColumns } from '../../../../shared/contract/shapes/lists/columns.ts'
-import type { ColumnName } from '../list/list-kind.ts'
 import type { Arrangement } from './lay-out.ts'
+import type { ColumnName } from './names.ts'
 import type { ColumnSpec } from './spec.ts'
 
 /** Every column of a list in its order, those that are shown, and the widths that were chosen. */

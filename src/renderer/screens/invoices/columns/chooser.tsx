@@ -5,10 +5,10 @@ import { Popover } from 'react-aria-components/Popover'
 import type { ListName } from '../../../data/lists/sources.ts'
 import { useTranslation } from '../../../i18n/use-translation.ts'
 import { useAnnouncer } from '../../../window/announcer.tsx'
-import type { ColumnName } from '../list/list-kind.ts'
 import { moved, toggled } from './arrange.ts'
 import { ColumnLine } from './column-line.tsx'
 import { type Group, groupsOf } from './groups.ts'
+import type { ColumnName } from './names.ts'
 import type { ListColumns } from './use-columns.ts'
 
 interface Props {

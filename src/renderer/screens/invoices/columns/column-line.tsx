@@ -1,8 +1,8 @@
 import { GripVertical } from 'lucide-react'
 import { type PointerEvent, useRef } from 'react'
 import { useTranslation } from '../../../i18n/use-translation.ts'
-import type { ColumnName } from '../list/list-kind.ts'
 import type { Group } from './groups.ts'
+import type { ColumnName } from './names.ts'
 import type { ColumnSpec } from './spec.ts'
 
 interface Props {

@@ -4,8 +4,9 @@ import type { ListTypes } from '../../../data/lists/sources.ts'
 import { useTranslation } from '../../../i18n/use-translation.ts'
 import { shortcutOf } from '../../../keyboard/keys.ts'
 import { useKeys } from '../../../keyboard/use-keys.tsx'
-import type { ColumnName, ListKind } from '../list/list-kind.ts'
+import type { ListKind } from '../list/list-kind.ts'
 import { Chooser } from './chooser.tsx'
+import type { ColumnName } from './names.ts'
 import type { ListColumns } from './use-columns.ts'
 
 interface Props<T extends ListTypes> {

@@ -1,7 +1,7 @@
 // biome-ignore-all lint/a11y/useSemanticElements: what parts two columns can be moved, which no element of its own says
 import { type KeyboardEvent, type PointerEvent, useRef, useState } from 'react'
 import { useTranslation } from '../../../i18n/use-translation.ts'
-import type { ColumnName } from '../list/list-kind.ts'
+import type { ColumnName } from './names.ts'
 import { MOST_WIDTH, STEP } from './spec.ts'
 import type { ListColumns } from './use-columns.ts'
 

@@ -1,5 +1,5 @@
-import type { ColumnName } from '../list/list-kind.ts'
 import { dropOrder } from './lay-out.ts'
+import type { ColumnName } from './names.ts'
 import type { ColumnSpec } from './spec.ts'
 
 /** Columns that change places with each other, as the chooser shows them. */

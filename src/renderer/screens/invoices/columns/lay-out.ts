@@ -1,4 +1,4 @@
-import type { ColumnName } from '../list/list-kind.ts'
+import type { ColumnName } from './names.ts'
 import { BESIDE_PANE, type ColumnSpec, MOST_WIDTH, WIDE } from './spec.ts'
 
 /** Which columns a person chose, in their order, and the widths that were chosen, CSS px. */

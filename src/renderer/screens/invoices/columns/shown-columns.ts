@@ -1,5 +1,5 @@
 import { createContext, useContext } from 'react'
-import type { ColumnName } from '../list/list-kind.ts'
+import type { ColumnName } from './names.ts'
 import type { SumsPlaces } from './sums-places.ts'
 
 /** The columns that are shown, in their order, for all that is drawn of a list; the same array for as long as they are the same. */

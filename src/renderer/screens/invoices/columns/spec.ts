@@ -1,4 +1,4 @@
-import type { ColumnName } from '../list/list-kind.ts'
+import type { ColumnName } from './names.ts'
 
 /** One column that a list can show; widths are CSS px. */
 export interface ColumnSpec {

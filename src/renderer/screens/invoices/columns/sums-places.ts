@@ -1,5 +1,5 @@
-import type { ColumnName } from '../list/list-kind.ts'
 import type { Placed } from './lay-out.ts'
+import type { ColumnName } from './names.ts'
 
 /** From one line of the grid to another, as `grid-column` takes them. */
 export type Span = readonly [from: number, to: number]

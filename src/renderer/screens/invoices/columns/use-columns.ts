@@ -1,10 +1,11 @@
 import { type CSSProperties, type RefObject, useLayoutEffect, useMemo, useState } from 'react'
-import { useKeptColumns } from '../../../data/list-columns.ts'
+import { useKeptColumns } from '../../../data/lists/kept-columns.ts'
 import type { ListTypes } from '../../../data/lists/sources.ts'
 import { useMedia } from '../../../window/use-media.ts'
-import type { ColumnName, ListKind } from '../list/list-kind.ts'
+import type { ListKind } from '../list/list-kind.ts'
 import { arranged, type Columns, sized, toKeep } from './arrange.ts'
 import { type Layout, layOut, type Placed, widthFor } from './lay-out.ts'
+import type { ColumnName } from './names.ts'
 import type { ColumnSpec } from './spec.ts'
 import { type SumsPlaces, sumsPlaces } from './sums-places.ts'
 

@@ -1,5 +1,5 @@
 import { type CSSProperties, useContext } from 'react'
-import type { ColumnName } from '../list/list-kind.ts'
+import type { ColumnName } from './names.ts'
 import { ColumnNames, SumsColumns } from './shown-columns.ts'
 import type { Span } from './sums-places.ts'
 

@@ -1,5 +1,5 @@
+import type { ColumnName } from '../columns/names.ts'
 import type { ColumnSpec } from '../columns/spec.ts'
-import type { ColumnName } from './list-kind.ts'
 
 const KEPT = { zone: 'kept' } as const
 const LESSER = { zone: 'lesser' } as const

@@ -4,8 +4,9 @@ import { ArrowDown, ArrowUp, Check } from 'lucide-react'
 import { type KeyboardEvent, useRef } from 'react'
 import type { ListTypes, Sort } from '../../../data/lists/sources.ts'
 import { useTranslation } from '../../../i18n/use-translation.ts'
+import { type ColumnName, isMoney } from '../columns/names.ts'
 import { useColumnNames } from '../columns/shown-columns.ts'
-import { type ColumnName, isMoney, type ListKind } from './list-kind.ts'
+import type { ListKind } from './list-kind.ts'
 
 interface Props<T extends ListTypes> {
   readonly kind: ListKind<T>

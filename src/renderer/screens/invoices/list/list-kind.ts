@@ -1,41 +1,10 @@
 import type { ComponentType, MouseEvent } from 'react'
 import type { ListSource, ListTypes, Sort } from '../../../data/lists/sources.ts'
+import type { ColumnName } from '../columns/names.ts'
 import type { ColumnSpec } from '../columns/spec.ts'
 import type { Choice } from '../filter/choice.ts'
 import type { FilterKind } from '../filter/parts.ts'
 import type { Reviewing } from '../review/reviewing.ts'
-
-/** Every column that any list has. */
-export type ColumnName =
-  | 'mark'
-  | 'number'
-  | 'created'
-  | 'customer'
-  | 'asked'
-  | 'received'
-  | 'difference'
-  | 'status'
-  | 'account'
-  | 'description'
-  | 'tags'
-  | 'paid'
-  | 'sale'
-  | 'transaction'
-  | 'payer'
-  | 'reference'
-  | 'refunded'
-  | 'reviewed'
-  | 'checked'
-  | 'provider'
-  | 'recorded'
-  | 'came'
-
-const MONEY: readonly ColumnName[] = ['asked', 'received', 'difference', 'refunded', 'came']
-
-/** Says whether a column holds amounts, which are never cut off. */
-export function isMoney(name: ColumnName): boolean {
-  return MONEY.includes(name)
-}
 
 /** Where a row is drawn. */
 export interface RowPlace {

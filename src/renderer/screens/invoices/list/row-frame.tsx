@@ -2,8 +2,9 @@
 // biome-ignore-all lint/a11y/useSemanticElements: rows out of sight are not made, which a table element cannot say
 import { type MouseEvent, memo, type ReactNode } from 'react'
 import type { ListTypes } from '../../../data/lists/sources.ts'
+import { isMoney } from '../columns/names.ts'
 import { useColumnNames } from '../columns/shown-columns.ts'
-import { isMoney, type ListKind, type RowPlace } from './list-kind.ts'
+import type { ListKind, RowPlace } from './list-kind.ts'
 
 /** The name of a row's element, by which the grid tells which one is active. */
 export function rowName(index: number): string {

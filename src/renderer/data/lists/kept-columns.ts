@@ -1,10 +1,10 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useCallback, useEffect, useRef } from 'react'
-import type { RouteInput } from '../../shared/contract/routes/index.ts'
-import type { ColumnList, KeptColumns } from '../../shared/contract/shapes/lists/columns.ts'
-import { type Overview, useOverview } from './app.ts'
-import { call } from './call.ts'
-import { keys } from './keys.ts'
+import type { RouteInput } from '../../../shared/contract/routes/index.ts'
+import type { ColumnList, KeptColumns } from '../../../shared/contract/shapes/lists/columns.ts'
+import { type Overview, useOverview } from '../app.ts'
+import { call } from '../call.ts'
+import { keys } from '../keys.ts'
 
 type Asked = RouteInput<'lists.keepColumns'>
 
