@@ -86,6 +86,9 @@ export const KEYS = {
   findInvoice: { scope: 'list', keys: ['/'], after: true },
   filter: { scope: 'list', keys: ['F'], after: true, held: 'once', pace: 'alone' },
   columns: { scope: 'list', keys: ['C'], after: true, held: 'once', pace: 'alone' },
+  // Of the next two the menu of the columns hears one, and the edge that has the focus the other.
+  moveColumn: { scope: 'list', keys: ['Alt+ArrowUp', 'Alt+ArrowDown'] },
+  sizeColumn: { scope: 'list', keys: ['ArrowLeft', 'ArrowRight'] },
   open: { scope: 'list', keys: ['Enter'], after: true },
   openRow: { scope: 'list', keys: ['R'], after: true, held: 'once', pace: 'alone' },
   checkRow: { scope: 'list', keys: ['F5'], after: true, inField: true },
@@ -193,7 +196,7 @@ function isChord({ with: held, key }: Chord, press: KeyPress): boolean {
   if (isMod !== (press.ctrlKey || press.metaKey) || (held === 'Alt') !== press.altKey) return false
   // With Alt some layouts type another character: the digit's own place counts.
   // The number pad under Alt types characters by their number.
-  if (held === 'Alt' && press.code) return /^Digit(\d)$/.exec(press.code)?.[1] === key
+  if (held === 'Alt' && press.code && /^\d$/.test(key)) return /^Digit(\d)$/.exec(press.code)?.[1] === key
   if (held !== null && press.shiftKey !== (held === 'Shift' || held === 'Mod+Shift')) return false
   if (key === 'Space') return press.key === ' '
   // Some layouts have their digits under Shift.

@@ -384,6 +384,26 @@ onEveryLauncher('each key of the key map', (launcher) => {
       await press(key)
       await closes('Columns')
     },
+    async moveColumn(key, index) {
+      await list()
+      await page.getByRole('button', { name: 'Columns', exact: true }).click()
+      await page
+        .getByRole('dialog', { name: 'Columns' })
+        .getByRole('checkbox', { name: /^Created/ })
+        .focus()
+      await press(key)
+      await announced(index === 0 ? /Created, 2 of 6/ : /Created, 3 of 6/)
+      await closes('Columns')
+    },
+    async sizeColumn(key, index) {
+      await list()
+      const edge = page.getByRole('separator', { name: 'Width of Customer' })
+      const before = Number(await edge.getAttribute('aria-valuenow'))
+      await edge.focus()
+      await press(key)
+      const after = before + (index === 0 ? -8 : 8)
+      await expect.poll(() => edge.getAttribute('aria-valuenow')).toBe(String(after))
+    },
     async allSums(key) {
       await list()
       await page.setViewportSize({ width: 1024, height: 640 })

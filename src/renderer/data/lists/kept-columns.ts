@@ -14,6 +14,8 @@ const AT_ONCE_MS = 250
 /** What is kept of the columns of a list of the open book, null for as at first, and the way to change it: shown at once, and written soon after. */
 export function useKeptColumns(list: ColumnList): {
   readonly kept: KeptColumns | null
+  /** The same as of now: what was changed last may not have been drawn yet. */
+  readonly latest: () => KeptColumns | null
   readonly keep: (columns: KeptColumns | null) => void
 } {
   const client = useQueryClient()
@@ -51,5 +53,9 @@ export function useKeptColumns(list: ColumnList): {
     },
     [book.kind, list, show, write],
   )
-  return { kept: listColumns[list], keep }
+  const latest = useCallback(
+    () => client.getQueryData<Overview>(keys.overview())?.listColumns[list] ?? null,
+    [client, list],
+  )
+  return { kept: listColumns[list], latest, keep }
 }

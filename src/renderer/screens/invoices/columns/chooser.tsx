@@ -4,6 +4,7 @@ import { Dialog } from 'react-aria-components/Dialog'
 import { Popover } from 'react-aria-components/Popover'
 import type { ListName } from '../../../data/lists/sources.ts'
 import { useTranslation } from '../../../i18n/use-translation.ts'
+import { indexOfKey } from '../../../keyboard/keys.ts'
 import { useAnnouncer } from '../../../window/announcer.tsx'
 import { moved, toggled } from './arrange.ts'
 import { ColumnLine } from './column-line.tsx'
@@ -25,43 +26,39 @@ export function Chooser({ list, columns, sorted, opener, onClose }: Props) {
   const { t } = useTranslation()
   const { announce } = useAnnouncer()
   const box = useRef<HTMLDivElement>(null)
-  /** A line that goes to another place takes the focus along. */
+  /** The line that has the focus: it takes it along to another place. */
   const focused = useRef<ColumnName>(null)
   const { specs, all, layout } = columns
   const groups = groupsOf(specs, all.shown, all.order)
 
   useLayoutEffect(() => {
-    const name = focused.current
-    focused.current = null
-    if (name) box.current?.querySelector<HTMLElement>(`[data-column="${name}"] input`)?.focus()
+    if (document.activeElement !== document.body || !focused.current) return
+    box.current?.querySelector<HTMLElement>(`[data-column="${focused.current}"] input`)?.focus()
   })
 
   function toggle(name: ColumnName): void {
-    const next = toggled(specs, all, name)
-    focused.current = name
-    const said = next === all ? 'why' : next.shown.includes(name) ? 'shown' : 'hidden'
+    const next = columns.change((now) => toggled(specs, now, name))
+    const isFixed = specs.find((one) => one.name === name)?.isFixed
+    const said = isFixed ? 'why' : next.shown.includes(name) ? 'shown' : 'hidden'
     announce(t(`list.chooser.${said}`, { column: t(`list.columns.${name}`) }))
-    if (next !== all) columns.change(next)
   }
 
   function move(name: ColumnName, by: number): void {
-    const next = moved(specs, all, name, by)
-    focused.current = name
-    const names = groupsOf(specs, next.shown, next.order).find((one) => one.names.includes(name))?.names ?? []
+    const { shown, order } = columns.change((now) => moved(specs, now, name, by))
+    const names = groupsOf(specs, shown, order).find((one) => one.names.includes(name))?.names ?? []
     const words = { column: t(`list.columns.${name}`), place: names.indexOf(name) + 1, count: names.length }
     announce(t('list.chooser.moved', words))
-    if (next !== all) columns.change(next)
   }
 
   function listen(event: KeyboardEvent): void {
-    const name = (event.target as HTMLElement).closest<HTMLElement>('[data-column]')?.dataset.column
-    if (name === undefined || event.ctrlKey || event.metaKey) return
+    const name = columnOf(event.target as HTMLElement)
+    if (name === null) return
+    const way = indexOfKey('moveColumn', event)
     const ticks = [...(box.current?.querySelectorAll<HTMLElement>('input') ?? [])]
     const at = ticks.indexOf(event.target as HTMLElement)
     const next = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: ticks.length - 1 }[event.key]
-    if (event.altKey && (event.key === 'ArrowUp' || event.key === 'ArrowDown'))
-      move(name as ColumnName, event.key === 'ArrowUp' ? -1 : 1)
-    else if (next !== undefined && !event.altKey)
+    if (way !== null) move(name, way === 0 ? -1 : 1)
+    else if (next !== undefined && !event.altKey && !event.ctrlKey && !event.metaKey)
       ticks[Math.min(Math.max(next, 0), ticks.length - 1)]?.focus()
     else return
     event.preventDefault()
@@ -99,6 +96,9 @@ export function Chooser({ list, columns, sorted, opener, onClose }: Props) {
           aria-label={t('list.chooser.name')}
           className="columns-groups"
           onKeyDown={listen}
+          onFocus={({ target }) => {
+            focused.current = columnOf(target)
+          }}
         >
           {groups.map((group) => (
             <section key={group.id} className="columns-group" aria-labelledby={`columns-${group.id}`}>
@@ -145,4 +145,9 @@ export function Chooser({ list, columns, sorted, opener, onClose }: Props) {
       </Dialog>
     </Popover>
   )
+}
+
+/** Gives the column of a line from what is in it; null elsewhere. */
+function columnOf(part: HTMLElement): ColumnName | null {
+  return (part.closest<HTMLElement>('[data-column]')?.dataset.column ?? null) as ColumnName | null
 }

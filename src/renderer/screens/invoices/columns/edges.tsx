@@ -1,6 +1,7 @@
 // biome-ignore-all lint/a11y/useSemanticElements: what parts two columns can be moved, which no element of its own says
 import { type KeyboardEvent, type PointerEvent, useRef, useState } from 'react'
 import { useTranslation } from '../../../i18n/use-translation.ts'
+import { indexOfKey } from '../../../keyboard/keys.ts'
 import type { ColumnName } from './names.ts'
 import { MOST_WIDTH, STEP } from './spec.ts'
 import type { ListColumns } from './use-columns.ts'
@@ -30,11 +31,11 @@ export function Edges({ columns }: Props) {
 
   const way = () => (box.current && getComputedStyle(box.current).direction === 'rtl' ? -1 : 1)
 
-  function listen(event: KeyboardEvent, name: ColumnName, width: number): void {
+  function listen(event: KeyboardEvent, name: ColumnName): void {
     const at = edges.findIndex((one) => one.name === name)
-    const step = { ArrowRight: STEP, ArrowLeft: -STEP }[event.key]
+    const step = indexOfKey('sizeColumn', event)
     const next = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: edges.length - 1 }[event.key]
-    if (step !== undefined) columns.size(name, width + step * way(), true)
+    if (step !== null) columns.widen(name, (step === 0 ? -STEP : STEP) * way())
     else if (event.key === 'Enter') columns.size(name, null, true)
     else if (next !== undefined)
       box.current
@@ -73,7 +74,7 @@ export function Edges({ columns }: Props) {
           className="edge"
           style={{ insetInlineStart: at }}
           onFocus={() => setLast(name)}
-          onKeyDown={(event) => listen(event, name, width)}
+          onKeyDown={(event) => listen(event, name)}
           onPointerDown={(event) => {
             if (event.button !== 0) return
             event.currentTarget.setPointerCapture(event.pointerId)

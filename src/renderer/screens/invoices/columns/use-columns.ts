@@ -25,11 +25,14 @@ export interface ListColumns {
   readonly style: CSSProperties
   /** Rows have two lines, which are as they are. */
   readonly isTwoLines: boolean
-  change(columns: Columns): void
+  /** Changes what is there by now: a quick hand is ahead of what is drawn. */
+  change(how: (columns: Columns) => Columns): Columns
   /** As at first: order, choice and widths. */
   reset(): void
   /** Gives a column this width while it is drawn, CSS px; `isDone` keeps it, and null is the one it has at first. */
   size(name: ColumnName, width: number | null, isDone: boolean): void
+  /** Makes a column so much wider than it is by now, CSS px; below nothing makes it narrower. */
+  widen(name: ColumnName, by: number): void
   /** Forgets a width that was drawn and not kept. */
   letGo(): void
 }
@@ -40,11 +43,13 @@ export function useColumns<T extends ListTypes>(
   scroller: RefObject<HTMLElement | null>,
 ): ListColumns {
   const { specs, narrow, money, source } = kind
-  const { kept, keep } = useKeptColumns(source.name)
+  const { kept, latest, keep } = useKeptColumns(source.name)
   const room = useRoom(scroller)
   const isTwoLines = useMedia('(width < 900px)')
   const [drawn, setDrawn] = useState<Placed | null>(null)
   const own = useMemo(() => arranged(specs, kept), [specs, kept])
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what was drawn is kept by now
+  useLayoutEffect(() => setDrawn(null), [kept])
   const all = useMemo(() => (drawn ? sized(own, drawn.name, drawn.width) : own), [own, drawn])
   const layout = useMemo(() => layOut(specs, all, room), [specs, all, room])
   const text = isTwoLines ? narrow.join() : layout.columns.map(({ name }) => name).join()
@@ -55,14 +60,25 @@ export function useColumns<T extends ListTypes>(
   )
   const template = layout.columns.map(({ width }) => `${width}px`).join(' ')
   const style = useMemo(() => ({ '--columns': template }) as CSSProperties, [template])
+  function size(name: ColumnName, width: number | null, isDone: boolean): void {
+    const now = arranged(specs, latest())
+    const to = width === null ? null : widthFor(specs, now, room, { name, width })
+    setDrawn(to === null ? null : { name, width: to })
+    if (isDone) keep(toKeep(specs, sized(now, name, to), latest()))
+  }
   return {
     ...{ specs, all, layout, names, sums, style, isTwoLines },
-    change: (columns) => keep(toKeep(specs, columns, kept)),
+    change(how) {
+      const before = arranged(specs, latest())
+      const next = how(before)
+      if (next !== before) keep(toKeep(specs, next, latest()))
+      return next
+    },
     reset: () => keep(null),
-    size(name, width, isDone) {
-      const to = width === null ? null : widthFor(specs, own, room, { name, width })
-      setDrawn(isDone || to === null ? null : { name, width: to })
-      if (isDone) keep(toKeep(specs, sized(own, name, to), kept))
+    size,
+    widen(name, by) {
+      const now = layOut(specs, arranged(specs, latest()), room).columns
+      size(name, (now.find((one) => one.name === name)?.width ?? 0) + by, true)
     },
     letGo: () => setDrawn(null),
   }
