@@ -58,12 +58,20 @@ const heardWhen = (change: Partial<Press>) => KEY_IDS.filter((id) => wayOf(id, c
 
 const PLACES: readonly KeyId[] = ['counter', 'invoices', 'books', 'settings']
 const UNDO: readonly KeyId[] = ['selectAll', 'undoEdit', 'redoEdit']
-const CHORDS: readonly KeyId[] = ['palette', 'unlock', ...PLACES, 'waitingOpen', 'bringBack', ...UNDO]
+const CHORDS: readonly KeyId[] = [
+  'palette',
+  'unlock',
+  ...PLACES,
+  'waitingOpen',
+  'bringBack',
+  ...UNDO,
+  'moveColumn',
+]
 const PAD: readonly KeyId[] = ['amount', 'point', 'plus', 'times', 'back', 'clear']
 const LETTERS: readonly KeyId[] = [
   ...(['acceptShortfall', 'waitShort', 'linkForRemainder', 'refund', 'receipt', 'note'] as const),
   ...(['filter', 'openRow', 'handled', 'allSums', 'noteRows', 'tagRows'] as const),
-  ...(['filter', 'openRow', 'handled', 'allSums'] as const),
+  ...(['filter', 'columns', 'openRow', 'handled', 'allSums'] as const),
   ...(['monthBefore', 'monthAfter', 'monthFigure', 'monthSpan'] as const),
 ]
 const sorted = (...ids: readonly KeyId[]) => KEY_IDS.filter((id) => ids.includes(id))
@@ -126,6 +134,8 @@ describe('a key', () => {
     ['linkForRemainder', { repeat: true }, 'never'],
     ['noteRows', { sinceOther: 200 }, 'never'],
     ['tagRows', {}, 'alone'],
+    ['columns', {}, 'alone'],
+    ['columns', { sinceOther: 200 }, 'never'],
     ['markReviewed', { sinceKey: 1 }, 'now'],
     ['redoEdit', { repeat: true }, 'now'],
     ['next', { sinceKey: 1 }, 'now'],
@@ -156,6 +166,7 @@ describe('a key', () => {
       'checkRow',
       'handled',
       'filter',
+      'columns',
       'openRow',
       'allSums',
       'close',
