@@ -159,6 +159,15 @@ describe('the invoices as they are made', () => {
     expect(at(window).dropped).toEqual(gone)
   })
 
+  it('keep the status in every window, wherever a person has put it', () => {
+    const columns = moved(COLUMNS, arranged(COLUMNS, null), 'status', 9)
+    expect(columns.shown.at(-1)).toBe('status')
+    expect(dropOrder(COLUMNS, columns.shown).at(-1)).toBe('status')
+    const wide = sized(sized(columns, 'customer', 900), 'number', 400)
+    for (const window of [900, 1024, 1280, 1920])
+      expect(namesOf(layOut(COLUMNS, wide, roomIn(window))), `${window}`).toContain('status')
+  })
+
   it('have the widths of the drawings', () => {
     const widths = ({ columns }: Layout) => columns.map(({ width }) => width)
     expect(widths(at(1280))).toEqual([28, 84, 86, 134, 150, 124, 124, 96, roomIn(1280) - 826])
