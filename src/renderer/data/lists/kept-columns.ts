@@ -14,6 +14,8 @@ const AT_ONCE_MS = 250
 /** What is kept of the columns of a list of the open book, null for as at first, and the way to change it: shown at once, and written soon after. */
 export function useKeptColumns(list: ColumnList): {
   readonly kept: KeptColumns | null
+  /** Why the last change is not kept; null where it is. */
+  readonly error: Error | null
   /** The same as of now: what was changed last may not have been drawn yet. */
   readonly latest: () => KeptColumns | null
   readonly keep: (columns: KeptColumns | null) => void
@@ -29,10 +31,16 @@ export function useKeptColumns(list: ColumnList): {
       ),
     [client],
   )
-  const { mutate } = useMutation({
+  /** What was asked for last, until it is written. */
+  const newest = useRef<Asked>(null)
+  const { mutate, error } = useMutation({
     mutationFn: (asked: Asked) => call('lists.keepColumns', asked),
-    // The overview may have been read again before this was written.
-    onSuccess: (_, asked) => void show(asked),
+    // The overview may have been read again before this was written; what was changed since stays.
+    onSettled(_, __, asked) {
+      if (newest.current !== asked) return
+      newest.current = null
+      show(asked)
+    },
     scope: { id: 'listColumns' },
   })
   const waiting = useRef<{ readonly asked: Asked; readonly timer: number }>(null)
@@ -47,6 +55,7 @@ export function useKeptColumns(list: ColumnList): {
   const keep = useCallback(
     (columns: KeptColumns | null) => {
       const asked = { kind: book.kind, list, columns }
+      newest.current = asked
       if (waiting.current) clearTimeout(waiting.current.timer)
       waiting.current = { asked, timer: window.setTimeout(write, AT_ONCE_MS) }
       show(asked)
@@ -54,8 +63,11 @@ export function useKeptColumns(list: ColumnList): {
     [book.kind, list, show, write],
   )
   const latest = useCallback(
-    () => client.getQueryData<Overview>(keys.overview())?.listColumns[list] ?? null,
+    () =>
+      newest.current
+        ? newest.current.columns
+        : (client.getQueryData<Overview>(keys.overview())?.listColumns[list] ?? null),
     [client, list],
   )
-  return { kept: listColumns[list], latest, keep }
+  return { kept: listColumns[list], error, latest, keep }
 }

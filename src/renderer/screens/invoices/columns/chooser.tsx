@@ -2,6 +2,7 @@
 import { type KeyboardEvent, type RefObject, useLayoutEffect, useRef } from 'react'
 import { Dialog } from 'react-aria-components/Dialog'
 import { Popover } from 'react-aria-components/Popover'
+import { ErrorWords } from '../../../components/error-words.tsx'
 import type { ListName } from '../../../data/lists/sources.ts'
 import { useTranslation } from '../../../i18n/use-translation.ts'
 import { indexOfKey } from '../../../keyboard/keys.ts'
@@ -127,6 +128,7 @@ export function Chooser({ list, columns, sorted, opener, onClose }: Props) {
             </section>
           ))}
         </div>
+        {columns.error && <ErrorWords error={columns.error} />}
         <div className="columns-foot">
           <button
             type="button"

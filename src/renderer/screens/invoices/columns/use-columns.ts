@@ -25,6 +25,8 @@ export interface ListColumns {
   readonly style: CSSProperties
   /** Rows have two lines, which are as they are. */
   readonly isTwoLines: boolean
+  /** Why the last change is not kept; null where it is. */
+  readonly error: Error | null
   /** Changes what is there by now: a quick hand is ahead of what is drawn. */
   change(how: (columns: Columns) => Columns): Columns
   /** As at first: order, choice and widths. */
@@ -43,7 +45,7 @@ export function useColumns<T extends ListTypes>(
   scroller: RefObject<HTMLElement | null>,
 ): ListColumns {
   const { specs, narrow, money, source } = kind
-  const { kept, latest, keep } = useKeptColumns(source.name)
+  const { kept, error, latest, keep } = useKeptColumns(source.name)
   const room = useRoom(scroller)
   const isTwoLines = useMedia('(width < 900px)')
   const [drawn, setDrawn] = useState<Placed | null>(null)
@@ -67,7 +69,7 @@ export function useColumns<T extends ListTypes>(
     if (isDone) keep(toKeep(specs, sized(now, name, to), latest()))
   }
   return {
-    ...{ specs, all, layout, names, sums, style, isTwoLines },
+    ...{ specs, all, layout, names, sums, style, isTwoLines, error },
     change(how) {
       const before = arranged(specs, latest())
       const next = how(before)
