@@ -18,6 +18,9 @@ onEveryLauncher('the columns of the lists', (launcher) => {
   afterAll(() => app?.close())
   beforeEach(async () => {
     await page.setViewportSize(SIZES[1])
+    // What the test before changed last is written as its page goes.
+    await page.reload()
+    await page.getByRole('navigation').waitFor()
     for (const list of ['invoices', 'receipts'] as const)
       for (const kind of ['live', 'practice'] as const)
         await callFrom(page, 'lists.keepColumns', { kind, list, columns: null })

@@ -51,7 +51,13 @@ export function useKeptColumns(list: ColumnList): {
     waiting.current = null
     mutate(due.asked)
   }, [mutate])
-  useEffect(() => write, [write])
+  useEffect(() => {
+    window.addEventListener('pagehide', write)
+    return () => {
+      window.removeEventListener('pagehide', write)
+      write()
+    }
+  }, [write])
   const keep = useCallback(
     (columns: KeptColumns | null) => {
       const asked = { kind: book.kind, list, columns }
