@@ -25,7 +25,7 @@ export function Sums<T extends ListTypes>({ kind, sums, isOfBefore, isLow, isOpe
   const { SumsRow } = kind
   const { t } = useTranslation()
   const lines = sums?.sums ?? []
-  const before = isOfBefore ? ' sums-before' : ''
+  const before = isOfBefore ? 'sums-before' : ''
   const canOpen = isLow || lines.length > MOST_LINES
   const button = canOpen && lines.length > 0 && (
     <button type="button" className="sums-all" aria-expanded={isOpen} onClick={() => onOpen(!isOpen)}>
@@ -37,14 +37,14 @@ export function Sums<T extends ListTypes>({ kind, sums, isOfBefore, isLow, isOpe
   )
   if (!sums || lines.length === 0 || (isLow && !isOpen)) {
     return (
-      <div className={`sums sums-line${before}`} aria-busy={isOfBefore}>
+      <div className={`sums sums-line ${before}`} aria-busy={isOfBefore}>
         <SumsLine list={kind.source.name} sums={sums} />
         {button}
       </div>
     )
   }
   return (
-    <div className={`sums${isOpen ? ' sums-open' : ''}${before}`} aria-busy={isOfBefore}>
+    <div className={`sums ${isOpen ? 'sums-open' : ''} ${before}`} aria-busy={isOfBefore}>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what is scrolled must be reached by keyboard */}
       <div role="table" aria-label={t('list.sums.name')} className="sums-lines" tabIndex={0}>
         {lines.map((line, nth) => (
