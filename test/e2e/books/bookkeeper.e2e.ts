@@ -1,0 +1,167 @@
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { daysOf } from '../../../src/shared/time/days.ts'
+import { businessDay } from '../../../src/shared/time/zone.ts'
+import { APART_MS, BY_HAND, callFrom } from '../../../tools/tour/window.ts'
+import { type LaunchedApp, onEveryLauncher } from '../../support/window/launchers/index.ts'
+import { SIZES } from '../../support/window/lists.ts'
+import { openSampleShop } from '../../support/window/sample-shop.ts'
+
+const SALES = 3_000
+const MONTHS = [
+  ...['january', 'february', 'march', 'april', 'may', 'june', 'july', 'august', 'september'],
+  ...['october', 'november', 'december'],
+]
+const ANY = { search: '', provider: [], accountId: [], currency: [], amount: null }
+const EXPLAINED = 'asked the customer again on the phone'
+
+/** A bookkeeper's round through the month that is over, by the keys alone. */
+onEveryLauncher('a bookkeeper with 3,000 sales and a keyboard', (launcher) => {
+  let app: LaunchedApp
+  let page: Page
+  let from: string
+  let to: string
+  beforeAll(async () => {
+    app = await openSampleShop({ launcher, size: SIZES[1] }, SALES)
+    page = app.page
+    await callFrom(page, 'settings.set', { cashier: 'Nadia' })
+    const { book } = await callFrom(page, 'app.overview', {})
+    const days = daysOf('lastMonth', businessDay(Date.now(), book.zone), 1)
+    from = days.from ?? ''
+    to = days.to ?? ''
+  })
+  afterAll(() => app?.close())
+
+  const month = () => MONTHS[Number(from.slice(5, 7)) - 1] ?? ''
+  const foot = () => page.locator('.list-foot').innerText()
+  const says = (text: string | RegExp) => expect.poll(foot).toMatch(text)
+  const chips = () => page.locator('.chip-value').allInnerTexts()
+  const rows = async (list: string) =>
+    Number(await page.getByRole('grid', { name: list }).getAttribute('aria-rowcount')) - 1
+  const press = async (...keys: readonly string[]) => {
+    for (const key of keys) {
+      await page.waitForTimeout(APART_MS)
+      await page.keyboard.press(key)
+    }
+  }
+  const tabTo = async (what: string, most = 30) => {
+    for (let n = 0; (await page.locator(`${what}:focus`).count()) === 0; n += 1) {
+      expect(n, what).toBeLessThan(most)
+      await page.keyboard.press('Tab')
+    }
+  }
+  const searched = async (text: string) => {
+    await press('/')
+    await page.keyboard.type(text, BY_HAND)
+  }
+  /** Takes every filter away, by its own button. */
+  const clear = async () => {
+    await press('/', 'Control+a', 'Backspace')
+    for (let n = (await chips()).length; n > 0; n -= 1) {
+      await tabTo('button[aria-label^="Remove the filter"]')
+      await page.keyboard.press('Enter')
+      await expect.poll(async () => (await chips()).length).toBe(n - 1)
+      await press('/')
+    }
+  }
+  const filter = (more: object) => ({
+    ...{ ...ANY, status: [], attention: false, review: null, tag: [], item: [], till: [] },
+    ...{ period: { by: 'created', from, to } },
+    ...more,
+  })
+  const sums = (more: object) => callFrom(page, 'lists.sums', { filter: filter(more) } as never)
+
+  it('reviews the month, and is told how many that were', async () => {
+    await press('Control+2')
+    const { count } = await sums({})
+    expect(count).toBeGreaterThan(100)
+    await searched(`created:${month()} `)
+    await expect.poll(() => rows('Invoices')).toBe(count)
+    await press('Enter', 'Control+a')
+    await says(/invoices selected/)
+    await press('Space')
+    await says(new RegExp(`^${count.toLocaleString('en')} invoices marked as reviewed`))
+    expect((await sums({ review: 'unreviewed' })).count).toBe(0)
+    expect((await sums({ review: 'reviewed' })).count).toBe(count)
+    await press('Escape')
+  })
+
+  it('explains those that still call for a person, and finds them again by the words', async () => {
+    const { count } = await sums({ attention: true })
+    expect(count).toBeGreaterThan(5)
+    await searched('is:attention ')
+    await expect.poll(() => rows('Invoices')).toBe(count)
+    await press('Enter', 'Control+a')
+    await says(`${count} invoices selected`)
+    await press('n')
+    await page.getByRole('dialog', { name: `Note on ${count} invoices` }).waitFor()
+    await page.keyboard.type(EXPLAINED, { delay: 20 })
+    await press('Control+Enter')
+    await says(`Note written on ${count} invoices`)
+    await clear()
+    await searched('on the phone')
+    await expect.poll(() => rows('Invoices')).toBe(count)
+    await expect.poll(() => page.locator('.list-rows').first().innerText()).toContain(EXPLAINED)
+    await press('Escape')
+  })
+
+  it('finds the receipt of a line on the bank’s statement, written as the bank writes it', async () => {
+    const { rows: receipts } = await callFrom(page, 'lists.receipts', {
+      filter: { ...ANY, item: [], till: [], period: { by: 'paid', from, to } },
+      ...{ sort: { by: 'paid', down: false }, from: 0, limit: 200 },
+    } as never)
+    const amounts = receipts.map(({ received }) => received.amount)
+    const line = receipts.find(
+      ({ received: { amount } }) =>
+        /^\d{3,}\.\d{2}$/.test(amount) && amounts.filter((one) => one === amount).length === 1,
+    )
+    if (!line) throw new Error('the sample has no such receipt')
+    await tabTo('[role="radio"], input[type="radio"]')
+    await press('ArrowRight')
+    await page.getByRole('grid', { name: 'Receipts' }).waitFor()
+    await searched(`${line.received.amount.replace('.', ',')} paid:${month()} `)
+    await expect.poll(chips).toHaveLength(1)
+    const found = page
+      .getByRole('grid', { name: 'Receipts' })
+      .getByRole('row')
+      .filter({ hasText: line.number })
+    await found.first().waitFor()
+    await expect.poll(() => rows('Receipts')).toBeLessThan(6)
+    await press('Enter', 'Enter')
+    await page.locator('.pane').waitFor()
+    for (let n = 0; !(await page.locator('.pane').innerText()).includes(line.number); n += 1) {
+      expect(n).toBeLessThan(6)
+      await press('j')
+    }
+    await press('Escape')
+    await clear()
+  })
+
+  it('reads the month, day by day, and opens what stands behind its last sum', async () => {
+    await press('Control+3')
+    await tabTo('[role="tab"]')
+    await press('ArrowRight')
+    const grid = page.getByRole('grid', { name: /by day and account/ })
+    await grid.waitFor()
+    await press('p')
+    const matrix = await callFrom(page, 'lists.month', { span: 'month', day: from })
+    await expect.poll(() => grid.getAttribute('aria-busy')).toBe('false')
+    await tabTo('[role="grid"]')
+    await press('Control+End')
+    const receipts = matrix.columns.reduce((all, one) => all + one.receipts, 0)
+    const days = Number(to.slice(8))
+    await page.keyboard.press('ArrowUp')
+    for (
+      let n = 0;
+      !(await grid.getAttribute('aria-activedescendant'))?.startsWith(`month-${days + 1}-`);
+      n += 1
+    ) {
+      expect(n).toBeLessThan(80)
+      await page.keyboard.press('ArrowDown')
+    }
+    await press('End', 'Enter')
+    await expect.poll(() => rows('Receipts')).toBe(receipts)
+    await press('Escape')
+    await grid.waitFor()
+  })
+})
