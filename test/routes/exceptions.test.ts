@@ -8,6 +8,7 @@ import type { EventName } from '../../src/shared/contract/plain/app-events.ts'
 import type { ProviderId } from '../../src/shared/contract/plain/provider-ids.ts'
 import { createWords } from '../../src/shared/words/words.ts'
 import { eventually, startTestApp, type TestApp, temporaryFolder } from '../support/app/host.ts'
+import { handling, OPEN, RESOLVED } from '../support/shop/exceptions.ts'
 
 let folder: ReturnType<typeof temporaryFolder>
 let shop: TestApp
@@ -53,7 +54,7 @@ describe('money that came short', () => {
     const invoiceId = await sell('daisy', 'DAI', '20')
     await shop.call('practice.pay', { invoiceId, amount: '13.75' })
     await status(invoiceId, 'underpaid')
-    const [one, ...more] = await shop.call('exceptions.list', { resolved: false })
+    const [one, ...more] = (await shop.call('exceptions.list', OPEN)).rows
     expect(more).toEqual([])
     expect(one).toMatchObject({
       invoiceId,
@@ -84,7 +85,7 @@ describe('money that came short', () => {
     await shop.call('practice.pay', { invoiceId, amount: '6.25' })
     await status(invoiceId, 'paid')
     expect(await shop.call('exceptions.count', {})).toEqual({ open: 0 })
-    const [one] = await shop.call('exceptions.list', { resolved: true })
+    const [one] = (await shop.call('exceptions.list', RESOLVED)).rows
     expect(one).toMatchObject({ invoiceId, kind: 'short', how: 'completed' })
   })
 })
@@ -127,12 +128,18 @@ describe('an exception that a person has handled', () => {
     const invoiceId = await sell('daisy', 'DAI', '10')
     await shop.call('practice.pay', { invoiceId, amount: '11' })
     await status(invoiceId, 'overpaid')
-    const [one] = await shop.call('exceptions.list', { resolved: false })
+    const [one] = (await shop.call('exceptions.list', OPEN)).rows
     const id = one?.id ?? ''
-    await shop.call('exceptions.resolve', { id, note: '  gave 1 DAI back ' })
+    expect(await shop.call('exceptions.handle', handling([id], '  gave 1 DAI back '))).toEqual({
+      handled: 1,
+      gone: 0,
+      renewed: 0,
+      number: 'PR-000001',
+      renewedNumber: '',
+    })
     expect(await shop.call('exceptions.count', {})).toEqual({ open: 0 })
-    expect((await shop.refused('exceptions.resolve', { id, note: '' })).code).toBe('NOT_FOUND')
-    const [settled] = await shop.call('exceptions.list', { resolved: true })
+    expect(await shop.call('exceptions.handle', handling([id]))).toMatchObject({ handled: 0, gone: 1 })
+    const [settled] = (await shop.call('exceptions.list', RESOLVED)).rows
     expect(settled).toMatchObject({ id, how: 'person', note: 'gave 1 DAI back', person: 'Samira' })
     const { events } = await shop.call('invoices.get', { id: invoiceId })
     expect(events.map((one) => one.kind)).toContain('exception_settled')

@@ -4,6 +4,7 @@ import { expect, it } from 'vitest'
 import type { AppEvent } from '../../src/shared/contract/plain/app-events.ts'
 import { eventually, sourceWorkers, type TestApp } from '../support/app/host.ts'
 import { backUp, numbersIn, practiceTill, problem, sell, sold } from '../support/app/practice-till.ts'
+import { handling, OPEN } from '../support/shop/exceptions.ts'
 
 const till = practiceTill()
 
@@ -54,9 +55,9 @@ it('what the window asks for once it is told of a change already shows it, and e
   expect((await rows(app)).map(({ status }) => status)).toEqual(['overpaid', 'paid', 'underpaid'])
 
   expect(await needing(app)).toBe(2)
-  for (const { id } of await app.call('exceptions.list', { resolved: false })) {
+  for (const { id } of (await app.call('exceptions.list', OPEN)).rows) {
     const before = await needing(app)
-    await app.call('exceptions.resolve', { id, note: '' })
+    await app.call('exceptions.handle', handling([id]))
     expect(await needing(app)).toBe(before - 1)
   }
 })

@@ -10,6 +10,7 @@ import type { InvoiceDetail } from '../../src/shared/contract/shapes/invoice.ts'
 import { systemClock } from '../../src/shared/time/clock.ts'
 import { eventually, startTestApp, type TestApp, temporaryFolder } from '../support/app/host.ts'
 import { startChangingProxy } from '../support/shop/changing-proxy.ts'
+import { OPEN } from '../support/shop/exceptions.ts'
 import { type PracticeServer, startPractice } from '../support/shop/practice.ts'
 
 let server: PracticeServer
@@ -104,7 +105,7 @@ it.each(WAYS)(
       await pay(provider, third.ref, { amount, txHash: `${txHash.slice(0, -4)}beef` })
     const { receipts } = await until(third.id, paid)
     expect(receipts.map(({ amount }) => Number(amount.amount))).toEqual([5, 5])
-    expect(await shop.call('exceptions.list', { resolved: false })).toEqual([])
+    expect((await shop.call('exceptions.list', OPEN)).rows).toEqual([])
   },
 )
 

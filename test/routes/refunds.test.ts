@@ -3,6 +3,7 @@ import { expect, it } from 'vitest'
 import type { InvoiceDetail } from '../../src/shared/contract/shapes/invoice.ts'
 import { eventually, type TestApp } from '../support/app/host.ts'
 import { liveShop } from '../support/app/live-shop.ts'
+import { OPEN } from '../support/shop/exceptions.ts'
 import type { PracticeServer } from '../support/shop/practice.ts'
 
 let server: PracticeServer
@@ -51,7 +52,7 @@ const refundOf = (id: string, amount: string) => ({
 it('answers with the sale as its commit wrote it, by whom, and no longer asks for a person', async () => {
   await shop.call('settings.set', { cashier: 'Samira' })
   const { invoice } = await sellTooMuch()
-  expect(await shop.call('exceptions.list', { resolved: false })).toMatchObject([
+  expect((await shop.call('exceptions.list', OPEN)).rows).toMatchObject([
     { kind: 'over', refunded: { currency: 'DAI', amount: '0.000000000000000000' } },
   ])
   const before = shop.events.length

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest'
 import { eventually, startTestApp, type TestApp, temporaryFolder } from '../support/app/host.ts'
+import { OPEN } from '../support/shop/exceptions.ts'
 import { type PracticeServer, startPractice } from '../support/shop/practice.ts'
 
 let server: PracticeServer
@@ -109,7 +110,7 @@ it('says how many payments came between two looks and have no receipt, and where
   const { id } = await shop.call('standing.make', wish())
   await customersPay(4)
   expect(await shop.call('standing.check', { id })).toMatchObject({ payments: 4, unseen: 3 })
-  const [one, ...more] = await shop.call('exceptions.list', { resolved: false })
+  const [one, ...more] = (await shop.call('exceptions.list', OPEN)).rows
   expect(more).toEqual([])
   expect(one).toMatchObject({ kind: 'differs', unseen: 3, received: { amount: '15.00', currency: 'USD' } })
   expect(await sales()).toHaveLength(2)

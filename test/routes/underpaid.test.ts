@@ -5,6 +5,7 @@ import type { AccountSettings } from '../../src/shared/contract/shapes/account.t
 import type { InvoiceDetail } from '../../src/shared/contract/shapes/invoice.ts'
 import { eventually, type TestApp } from '../support/app/host.ts'
 import { liveShop } from '../support/app/live-shop.ts'
+import { OPEN } from '../support/shop/exceptions.ts'
 import type { PracticeServer } from '../support/shop/practice.ts'
 
 let server: PracticeServer
@@ -116,7 +117,7 @@ describe.each(WAYS)('a sale through $provider that is paid too little', (way) =>
     await until(id, (one) => one.invoice.status === 'paid')
     await pay(id, 0, '6.25')
     await until(id, (one) => one.invoice.status === 'overpaid')
-    const open = await shop.call('exceptions.list', { resolved: false })
+    const open = (await shop.call('exceptions.list', OPEN)).rows
     expect(open.map((one) => one.kind)).toEqual(['twice'])
   })
 

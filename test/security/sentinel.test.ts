@@ -5,6 +5,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import { PROVIDER_IDS, type ProviderId } from '../../src/shared/contract/plain/provider-ids.ts'
 import { type RouteName, routes } from '../../src/shared/contract/routes/index.ts'
 import { eventually, startTestApp, type TestApp, temporaryFolder } from '../support/app/host.ts'
+import { handling, OPEN, RESOLVED } from '../support/shop/exceptions.ts'
 import { type PracticeServer, startPractice } from '../support/shop/practice.ts'
 
 let server: PracticeServer
@@ -131,12 +132,16 @@ async function callEverything(shop: TestApp, accounts: Record<ProviderId, string
   await over('lists.receiptSums', [{ filter: receipts }, { filter: { ...receipts, search: 'a note' } }])
   await over('lists.keepColumns', [{ kind: 'live', list: 'invoices', columns: null }])
   await over('lists.month', [{ span: 'year', day: '2026-11-20' }])
-  const lists = await Promise.all([false, true].map((resolved) => shop.call('exceptions.list', { resolved })))
-  await over('exceptions.list', [{ resolved: false }, { resolved: true }])
+  const lists = await Promise.all([OPEN, RESOLVED].map((query) => shop.call('exceptions.list', query)))
+  const exceptionIds = lists.flatMap(({ rows }) => rows.map(({ id }) => id))
+  await over('exceptions.list', [OPEN, RESOLVED])
   await over('exceptions.count', [{}])
-  await over('exceptions.resolve', [
-    ...lists.flat().map(({ id }) => ({ id, note: 'handled' })),
-    { id: 'no-such-exception', note: '' },
+  await over('exceptions.kinds', [{ resolved: false }, { resolved: true }])
+  await over('exceptions.keys', [{ kind: null, from: 0, limit: 100 }])
+  await over('exceptions.takeIn', [{ id: 'no-such-exception' }])
+  await over('exceptions.handle', [
+    ...exceptionIds.map((id) => handling([id], 'handled')),
+    handling(['no-such-exception']),
   ])
   await over('books.today', [{}])
   await over('watching.state', [{}])

@@ -5,6 +5,7 @@ import { textFits } from '../../shared/contract/plain/text-formats.ts'
 import type { AccountSettings, KeyCheck } from '../../shared/contract/shapes/account.ts'
 import type { Clock } from '../../shared/time/clock.ts'
 import type { StoredAccount } from '../ledger/port/accounts.ts'
+import type { InvoiceChange } from '../ledger/port/changes.ts'
 import type { LedgerClient } from '../ledger/port/ledger.ts'
 import type { Credentials, Provider, ProviderError } from '../providers/provider.ts'
 import { fingerprintOf } from '../vault/bound-text.ts'
@@ -51,12 +52,14 @@ export interface AccountsPorts {
   readonly signal: AbortSignal
   provider(id: ProviderId): Provider
   changed(accountId: string): void
+  /** Told of sales that call for a person by what a key's test said of its account. */
+  found(changes: readonly InvoiceChange[]): void
 }
 
 export function createAccounts(ports: AccountsPorts): Accounts {
   const { ledger, keys, connections, clock } = ports
   /** Tells the key that worked when it was tried last. */
-  let proven: string | null = null
+  let proven: { readonly digest: string; readonly environment: KeyCheck['environment'] } | null = null
 
   async function keyRefused(accountId: string, error: ProviderError): Promise<void> {
     const reason = error.code === 'FORBIDDEN' ? 'FORBIDDEN' : 'AUTH_REJECTED'
@@ -65,8 +68,16 @@ export function createAccounts(ports: AccountsPorts): Accounts {
     ports.changed(accountId)
   }
 
+  /** Notes that the account's key works, and of which environment it is. */
+  async function works(id: string, environment: KeyCheck['environment'] | undefined) {
+    const account = await ledger.resumeAccount(id, clock.now())
+    if (environment !== undefined && environment !== 'practice')
+      ports.found(await ledger.noteEnvironment(id, environment, clock.now()))
+    return account
+  }
+
   function isProven(provider: ProviderId, credentials: Credentials): boolean {
-    return proven === digestOf(provider, credentials)
+    return proven?.digest === digestOf(provider, credentials)
   }
 
   /** Where every account has a key of its own, none has to be typed. */
@@ -110,9 +121,7 @@ export function createAccounts(ports: AccountsPorts): Accounts {
           createdAt: clock.now(),
           keyFingerprint: await tellingKey(id, credentials),
         })
-        const answered = isProven(providerId, credentials)
-          ? await ledger.resumeAccount(id, clock.now())
-          : null
+        const answered = isProven(providerId, credentials) ? await works(id, proven?.environment) : null
         ports.changed(id)
         return ok(answered ?? account)
       } catch (error) {
@@ -129,7 +138,7 @@ export function createAccounts(ports: AccountsPorts): Accounts {
       const tried = { provider: providerId, settings }
       const check = await connections.tryKey(tried, id, credentials, ports.signal)
       if (!check.ok) return refuse(check.error.code, retryParams(check.error))
-      proven = digestOf(providerId, credentials)
+      proven = { digest: digestOf(providerId, credentials), environment: check.value.environment }
       return ok(check.value)
     },
 
@@ -163,9 +172,7 @@ export function createAccounts(ports: AccountsPorts): Accounts {
       const changed = await ledger.recordNewKey(id, await tellingKey(id, credentials), clock.now())
       // What was heard of the old key says nothing of the new one.
       ports.cooldowns.answered(id)
-      const answered = isProven(account.provider, credentials)
-        ? await ledger.resumeAccount(id, clock.now())
-        : null
+      const answered = isProven(account.provider, credentials) ? await works(id, proven?.environment) : null
       ports.changed(id)
       return ok(answered ?? changed ?? account)
     },
@@ -176,7 +183,7 @@ export function createAccounts(ports: AccountsPorts): Accounts {
       if (!keys.has(id)) return refuse('NO_KEY', { account: account.label })
       const check = await connections.of(account).checkKey(ports.signal)
       if (check.ok) {
-        await ledger.resumeAccount(id, clock.now())
+        await works(id, check.value.environment)
         ports.cooldowns.answered(id)
         ports.changed(id)
         return ok(check.value)

@@ -52,16 +52,12 @@ export interface Invoicing {
   recordRefund(invoiceId: string, refund: RefundInput, cashier: string): Promise<Result<InvoiceRecord>>
   /** Records that a refund did not happen. */
   undoRefund(refundId: string, reason: string, cashier: string): Promise<Result<InvoiceRecord>>
-  /** Marks an exception as handled by a person; NOT_FOUND when it is not open any more. */
-  resolveException(exceptionId: string, note: string, cashier: string): Promise<Result<null>>
   readonly recovery: Recovery
   /** Resolves when no request is under way. */
   whenIdle(): Promise<void>
 }
 
 export interface InvoicingPorts extends SendPorts {
-  /** Told when a person has dealt with an exception. */
-  resolved(exceptionId: string): void
   readonly keys: SecretKeeper
   provider(id: StoredAccount['provider']): Provider
 }
@@ -198,13 +194,6 @@ export function createInvoicing(ports: InvoicingPorts): Invoicing {
       const undone = await ports.ledger.undoRefund(refundId, reason, cashier, ports.clock.now())
       if (!undone) return refuse('NOT_FOUND')
       return undone.ok ? written(undone) : refuse(undone.reason)
-    },
-
-    async resolveException(exceptionId, note, cashier) {
-      const resolved = await ports.ledger.resolveException(exceptionId, note, cashier, ports.clock.now())
-      if (!resolved) return refuse('NOT_FOUND')
-      ports.resolved(exceptionId)
-      return ok(null)
     },
 
     async whenIdle() {

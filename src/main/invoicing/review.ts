@@ -1,11 +1,12 @@
 import { ok, type Result, refuse } from '../../shared/contract/plain/envelope.ts'
 import type { Clock } from '../../shared/time/clock.ts'
-import type { EditOfSales, InvoiceChange, LocalEdit, TurnedEdit } from '../ledger/port/changes.ts'
+import type { EditOfSales, InvoiceChange, TurnedEdit, UndoableAct } from '../ledger/port/changes.ts'
+import type { HandledExceptions, HandleExceptions } from '../ledger/port/exceptions.ts'
 import type { LedgerClient } from '../ledger/port/ledger.ts'
 
 /** What was undone or brought back, as the window says it. */
 export interface Turned {
-  readonly edit: LocalEdit
+  readonly edit: UndoableAct
   readonly done: number
   readonly overtaken: number
   /** The numbers of the first sale that was turned, and of the first that was overtaken; empty for none. */
@@ -17,6 +18,11 @@ export interface Turned {
 export interface Review {
   /** Edits up to MOST_EDITED sales in one commit; TOO_MANY_TAGS where one of them has no room, and then none is changed. */
   edit(edit: EditOfSales): Promise<Result<{ readonly edited: number; readonly number: string }>>
+  /**
+   * Marks up to MOST_EDITED exceptions as handled in one commit; those that are not open any more, and those of whose sale something is
+   * new since the person saw it, are left and counted.
+   */
+  handle(act: HandleExceptions): Promise<Result<Omit<HandledExceptions, 'changes'>>>
   /** Undoes the last edit whole; null where there is none, EDIT_OVERTAKEN where every sale of it was changed since. */
   undo(person: string): Promise<Result<Turned | null>>
   /** Brings back what was undone last; null where there is none. */
@@ -30,10 +36,12 @@ export interface ReviewPorts {
   readonly clock: Clock
   /** Told of what each commit has changed. */
   edited(changes: readonly InvoiceChange[]): void
+  /** Told that exceptions were resolved, or opened again. */
+  resolved(): void
 }
 
 /** Makes the review of an open book. */
-export function createReview({ ledger, clock, edited }: ReviewPorts): Review {
+export function createReview({ ledger, clock, edited, resolved }: ReviewPorts): Review {
   let last: Promise<unknown> = Promise.resolve()
 
   /** One act after the other: a second undo takes the edit before the first one's. */
@@ -49,6 +57,7 @@ export function createReview({ ledger, clock, edited }: ReviewPorts): Review {
       const turned = await piece()
       if (!turned) return ok(null)
       if (turned.changes.length > 0) edited(turned.changes)
+      if (turned.edit.kind === 'handled') resolved()
       if (turned.isMore) continue
       const { edit, done, overtaken, number, overtakenNumber } = turned
       if (done === 0) return refuse('EDIT_OVERTAKEN', { number: overtakenNumber, count: overtaken })
@@ -64,6 +73,13 @@ export function createReview({ ledger, clock, edited }: ReviewPorts): Review {
         if (!done.ok) return refuse(done.reason, { number: done.number })
         if (done.changes.length > 0) edited(done.changes)
         return ok({ edited: done.changes.length, number: done.number })
+      }),
+    handle: (act) =>
+      inTurn(async () => {
+        const { changes, ...handled } = await ledger.handleExceptions(act, clock.now())
+        if (changes.length > 0) edited(changes)
+        if (handled.handled > 0) resolved()
+        return ok(handled)
       }),
     undo: (person) => inTurn(() => turn(() => ledger.undoEdit(person, clock.now()))),
     redo: (person) => inTurn(() => turn(() => ledger.redoEdit(person, clock.now()))),

@@ -54,8 +54,7 @@ function sentence(words: Words, kind: ExceptionKind, invoice: Invoice): string {
     }
     case 'over':
       return t('notification.over', { ...amounts, difference: inWords(words, subtract(asked, received)) })
-    case 'twice':
-    case 'differs':
+    default:
       return t(`notification.${kind}`, amounts)
   }
 }

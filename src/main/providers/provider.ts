@@ -92,6 +92,8 @@ export interface LinkState {
   readonly createdAt: number | null
   /** How often a standing link was paid, and whether the newest payment is on its way only; null or absent where nothing says so. */
   readonly payments?: { readonly count: number; readonly isPending: boolean } | null
+  /** A person told the provider that it is paid; absent where nobody did, or the provider does not say. */
+  readonly byHand?: boolean
 }
 
 /** One transfer that arrived. */

@@ -9,8 +9,8 @@ export interface Changes {
   answered(changes: readonly InvoiceChange[]): void
   /** Sales were marked, tagged or noted: nothing of their links is new, so that the watcher need not look. */
   edited(changes: readonly InvoiceChange[]): void
-  /** A person dealt with an exception: of the sale itself nothing is new, and nobody is told of it as if money had come. */
-  resolved(exceptionId: string): void
+  /** Exceptions were raised, handled or opened again by a person's act: nobody is told of it as if money had come; none named for any. */
+  exceptions(ids: readonly string[]): void
   /** An account's provider was asked about sales; told apart from a change, so that a payment is never lost among looks. */
   checked(invoiceIds: readonly string[], accountId: string): void
   /** A create was answered or failed, so that the account's health stays true. */
@@ -68,7 +68,7 @@ export function createChanges(listeners: ChangeListeners): Changes {
       const ids = changes.length > MOST_NAMED ? [] : changes.map((one) => one.invoiceId)
       listeners.emit('invoices.changed', ids, commit)
     },
-    resolved: (exceptionId) => listeners.emit('exceptions.changed', [exceptionId]),
+    exceptions: (ids) => listeners.emit('exceptions.changed', ids.length > MOST_NAMED ? [] : ids),
     checked(invoiceIds, accountId) {
       listeners.emit('invoices.checked', invoiceIds)
       listeners.emit('accounts.checked', [accountId])

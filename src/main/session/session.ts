@@ -18,6 +18,7 @@ import { coolDownIfAsked } from '../invoicing/send.ts'
 import { createStandingLinks, type StandingLinks } from '../invoicing/standing-links.ts'
 import type { StoredAccount } from '../ledger/port/accounts.ts'
 import type { RaisedException } from '../ledger/port/changes.ts'
+import type { Compared } from '../ledger/port/exceptions.ts'
 import type { LedgerClient } from '../ledger/port/ledger.ts'
 import type { Lists } from '../ledger/port/lists.ts'
 import type { BookClosed } from '../ledger/port/standing.ts'
@@ -144,6 +145,7 @@ export function startSession(ports: SessionPorts): Session {
     newId: ports.newId,
     provider: ports.provider,
     changed: changes.accountChanged,
+    found: changes.answered,
   })
 
   const invoicing = createInvoicing({
@@ -152,7 +154,6 @@ export function startSession(ports: SessionPorts): Session {
     connections,
     provider: ports.provider,
     changed: changes.written,
-    resolved: changes.resolved,
     asked: changes.accountChecked,
     keyRefused: accounts.keyRefused,
   })
@@ -214,6 +215,13 @@ export function startSession(ports: SessionPorts): Session {
     due: (invoiceIds: readonly string[]) => watcher.nudge(invoiceIds),
   }
 
+  /** Keeps what a comparison found, so that it stands in Needs attention until somebody has handled it. */
+  async function differs(compared: Compared): Promise<void> {
+    const noted = await ledger.noteCompared(compared, clock.now())
+    if (noted.changes.length > 0) changes.answered(noted.changes)
+    if (noted.raised.length > 0) changes.exceptions(noted.raised)
+  }
+
   /** The account, where its provider may be asked for its list. */
   async function listed(accountId: string): Promise<Result<StoredAccount>> {
     const account = await ledger.account(accountId)
@@ -226,7 +234,7 @@ export function startSession(ports: SessionPorts): Session {
     path: ports.path,
     ledger,
     lists: ports.lists,
-    review: createReview({ ledger, clock, edited: changes.edited }),
+    review: createReview({ ledger, clock, edited: changes.edited, resolved: () => changes.exceptions([]) }),
     keys,
     connections,
     accounts,
@@ -256,7 +264,10 @@ export function startSession(ports: SessionPorts): Session {
     async compare(accountId, since) {
       const account = await listed(accountId)
       if (!account.ok) return account
-      return compareWithProvider(account.value, connections.of(account.value), since, comparing)
+      return compareWithProvider(account.value, connections.of(account.value), since, {
+        ...comparing,
+        differs,
+      })
     },
     async orphans(accountId, since) {
       const account = await listed(accountId)
@@ -278,6 +289,8 @@ export function startSession(ports: SessionPorts): Session {
       const taken = await takeInLink(account.value, client, { ref, restoredAt }, comparing)
       if (!taken.ok) return taken
       changes.written([taken.value.change])
+      // It may have stood in Needs attention as what only the provider has.
+      changes.exceptions([])
       return ok(taken.value.number)
     },
     closed: () => closed,

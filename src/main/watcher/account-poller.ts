@@ -229,9 +229,9 @@ export function createAccountPoller(ports: AccountPollerPorts): AccountPoller {
   async function failedOne(question: number, link: LiveLink, error: ProviderError): Promise<PollResult> {
     // A later question was answered while this one hung.
     if (order.last(link) > question) return { ...NOTHING_ANSWERED, failure: error }
-    await commitFailure([link], error, ports)
-    await ports.committed([], [link])
-    return { changes: [], links: [], failure: error }
+    const changes = await commitFailure([link], error, ports)
+    await ports.committed(changes, [link])
+    return { changes, links: [], failure: error }
   }
 
   return {

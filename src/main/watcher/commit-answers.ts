@@ -131,17 +131,20 @@ async function record(
   }
 }
 
-/** Notes why links could not be asked about, and when they are next; nothing else of them changes, and nothing of one that was answered since. */
+/**
+ * Notes why links could not be asked about, and when they are next; nothing else of them changes, and nothing of one that was answered
+ * since. Gives the sales that call for a person by it.
+ */
 export async function commitFailure(
   links: readonly LiveLink[],
   error: ProviderError,
   ports: AnswerPorts,
-): Promise<void> {
-  if (ports.signal.aborted) return
+): Promise<readonly InvoiceChange[]> {
+  if (ports.signal.aborted) return []
   const at = ports.clock.now()
   const silent = links.filter((link) => ports.isOutdated?.(link) !== true)
-  if (silent.length === 0) return
-  await ports.ledger.recordUnanswered(
+  if (silent.length === 0) return []
+  return ports.ledger.recordUnanswered(
     silent.map((link) => ({
       linkId: link.linkId,
       code: error.code,
@@ -195,6 +198,7 @@ function seenOf(
     nextCheckAt: ports.afterAnswer(link, state),
     at: ports.clock.now(),
     mismatch: differsFrom(link, state) ? state.asked : null,
+    ...(state.byHand && { byHand: true }),
   }
 }
 

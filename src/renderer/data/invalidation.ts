@@ -34,7 +34,7 @@ const TABLE: Readonly<Record<EventName, (ids: readonly string[]) => readonly Que
   'items.changed': () => some(keys.items()),
   'standing.changed': () => some(keys.standingLinks()),
   // An exception's id does not name its invoice, whose history has a new line.
-  'exceptions.changed': () => some(keys.exceptions(), keys.invoiceDetails()),
+  'exceptions.changed': () => some(keys.exceptions(), keys.exceptionRows(), keys.invoiceDetails()),
   'notification.opened': () => some(),
   'export.changed': (ids) => some(...(ids.length > 0 ? ids.map(keys.exportJob) : [keys.exportJobs()])),
 }

@@ -2,7 +2,7 @@ import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-quer
 import { useEffect, useLayoutEffect, useMemo, useState } from 'react'
 import { keys } from './keys.ts'
 import { type Failed, fill, type Look, readFirst, shownAtOnce } from './lists/read-stretches.ts'
-import type { ListSource, ListTypes, ListView } from './lists/sources.ts'
+import type { ListSource, ListTypes, ListView, Stretches } from './lists/sources.ts'
 import {
   type Answer,
   firstMissing,
@@ -33,7 +33,7 @@ export interface ReadList<Row extends Listed> {
  * million rows asks for none of those in between.
  */
 export function useListRows<T extends ListTypes>(
-  source: ListSource<T>,
+  source: Stretches<T>,
   view: ListView<T>,
   first: number,
   last: number,
@@ -82,7 +82,7 @@ export function useListRows<T extends ListTypes>(
 }
 
 async function readStretch<T extends ListTypes>(
-  source: ListSource<T>,
+  source: Stretches<T>,
   view: ListView<T>,
   n: number,
 ): Promise<Answer<T['row']>> {

@@ -5,7 +5,9 @@ import {
   clockText,
   columnInstantText,
   instantText,
+  isPositive,
   minuteText,
+  monthText,
   nightsBetween,
   numbersOf,
   shortInstantText,
@@ -33,6 +35,11 @@ export function useFormat() {
       if (nights === 0) return t('when.today', { time: minute(epochMs) })
       return nights === 1 ? t('when.yesterday', { time: minute(epochMs) }) : shortInstant(epochMs)
     },
+    /** With its sign on both sides of nothing, as differences have it. */
+    signedAmount: (amount: Amount) =>
+      `${isPositive(amount.amount) ? '+' : ''}${amountText(amount, language)}`,
+    /** "October", by the book's own days. */
+    month: (epochMs: number) => monthText(epochMs, language, zone),
     count: (count: number) => numbersOf(language).numbers.format(count),
     size: (bytes: number) => sizeText(bytes, language),
   }

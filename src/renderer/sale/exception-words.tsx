@@ -1,4 +1,17 @@
-import { CopyPlus, FileQuestion, History, type LucideIcon, TriangleAlert } from 'lucide-react'
+import {
+  ArrowLeftRight,
+  CopyPlus,
+  FileQuestion,
+  FileX,
+  FlaskConical,
+  Ghost,
+  Hand,
+  History,
+  type LucideIcon,
+  TriangleAlert,
+  Undo2,
+  Unlink,
+} from 'lucide-react'
 import type { Amount } from '../../shared/contract/shapes/atoms.ts'
 import type { PaymentException } from '../../shared/contract/shapes/exception.ts'
 import { moneyFrom, subtract, toDecimal } from '../../shared/money/money.ts'
@@ -13,17 +26,29 @@ const SHAPES: Readonly<Record<PaymentException['kind'], LucideIcon>> = {
   short: TriangleAlert,
   over: TriangleAlert,
   twice: CopyPlus,
-  differs: FileQuestion,
+  differs: ArrowLeftRight,
+  no_receipt: FileX,
+  unknown: FileQuestion,
+  orphan: Unlink,
+  ghost: Ghost,
+  refunded: Undo2,
+  manual: Hand,
+  test: FlaskConical,
+}
+
+/** What tells a kind by its shape. */
+export function ExceptionShape({ kind }: Pick<PaymentException, 'kind'>) {
+  const Shape = SHAPES[kind]
+  return <Shape aria-hidden="true" size={16} strokeWidth={2.25} />
 }
 
 /** What happened, by word, shape and colour; quiet once it is settled. */
 export function ExceptionKindWords({ exception }: { readonly exception: PaymentException }) {
   const { t } = useTranslation()
-  const Shape = SHAPES[exception.kind]
   const tone = exception.resolvedAt === null ? 'attention' : 'quiet'
   return (
     <span className={`status status-small tone-${tone}`}>
-      <Shape aria-hidden="true" size={16} strokeWidth={2.25} />
+      <ExceptionShape kind={exception.kind} />
       {t(`attention.kind.${exception.kind}`)}
     </span>
   )
@@ -35,16 +60,17 @@ export function useExceptionSentence(): (exception: PaymentException) => string 
   const format = useFormat()
   const { providers } = useOverview()
   return ({ kind, asked, received, refunded, unseen, provider }) => {
-    if (kind === 'differs' && unseen !== null) {
-      const name = providers.find(({ id }) => id === provider)?.name ?? ''
+    const name = providers.find(({ id }) => id === provider)?.name ?? ''
+    if (!asked || !received || !refunded) return t('attention.sentence.orphanUntold', { provider: name })
+    if (unseen !== null && (kind === 'differs' || kind === 'no_receipt'))
       return t('attention.unseen', { count: unseen, provider: name })
-    }
     const sentence = t(`attention.sentence.${kind}`, {
       asked: format.amount(asked),
       received: format.amount(received),
       difference: format.amount(
         kind === 'short' ? missing(asked, received, refunded) : differenceOf(asked, received),
       ),
+      provider: name,
     })
     if (!isPositive(refunded.amount)) return sentence
     return t('attention.withRefund', { sentence, refunded: format.amount(refunded) })

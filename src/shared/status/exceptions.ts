@@ -10,9 +10,28 @@ import {
   wasBegunInTime,
 } from './status.ts'
 
-/** What a sale can need a person's look for: its money came late, short, over, or twice, or differs from its receipts. */
-export const EXCEPTION_KINDS = ['late', 'short', 'over', 'twice', 'differs'] as const
+/**
+ * What can need a person's look, in the order in which it stands in the list: money came late, short, over or twice, or differs from its
+ * receipts; nobody knows whether a link was made; a provider has money that no sale asked for (`orphan`), or no longer knows a link of
+ * ours (`ghost`); it gave money back, was told by hand that it came, or the money is of its test environment.
+ */
+export const EXCEPTION_KINDS = [
+  ...(['late', 'short', 'over', 'twice', 'differs'] as const),
+  ...(['unknown', 'orphan', 'ghost', 'refunded', 'manual', 'test'] as const),
+] as const
 export type ExceptionKind = (typeof EXCEPTION_KINDS)[number]
+
+/** The kinds as a person reads them: money that no receipt shows at all is told apart from money that its receipts show otherwise. */
+export const SHOWN_KINDS = [
+  ...(['late', 'short', 'over', 'twice', 'differs', 'no_receipt'] as const),
+  ...(['unknown', 'orphan', 'ghost', 'refunded', 'manual', 'test'] as const),
+] as const
+export type ShownKind = (typeof SHOWN_KINDS)[number]
+
+/** Gives the kind as a person reads it, by how many receipts the sale had. */
+export function shownKind(kind: ExceptionKind, receipts: number): ShownKind {
+  return kind === 'differs' && receipts === 0 ? 'no_receipt' : kind
+}
 
 /** How an exception was resolved: a person marked it, or the missing money came. */
 export const EXCEPTION_ENDINGS = ['person', 'completed'] as const
@@ -30,6 +49,10 @@ export interface StatusChange {
   readonly after: DerivedStatus
   /** What is recorded as given back of it; null or absent for nothing. */
   readonly refunded?: Money | null
+  /** The provider was told by hand that it is paid, and says so for the first time. */
+  readonly byHand?: boolean
+  /** A live book's account at a test environment: what comes there is no money. */
+  readonly isTest?: boolean
 }
 
 const NONE: readonly ExceptionKind[] = []
@@ -43,7 +66,7 @@ export function exceptionsOf(facts: InvoiceFacts, change: StatusChange): readonl
   const { before, after } = change
   const moved = after.status !== before
   const came = change.newReceipts > 0 || compare(after.received, change.receivedBefore) > 0
-  if (!moved && !came && !change.toldAnew) return NONE
+  if (!moved && !came && !change.toldAnew && !change.byHand) return NONE
   const kinds: ExceptionKind[] = []
   const expired = before === 'expired' && !facts.links.some(wasBegunInTime)
   const wasOver = expired || before === 'abandoned'
@@ -57,6 +80,9 @@ export function exceptionsOf(facts: InvoiceFacts, change: StatusChange): readonl
     if (after.status === 'overpaid') kinds.push(isPaidTwice(facts) ? 'twice' : 'over')
   }
   if (change.told && receiptsDiffer(change.told, facts.asked)) kinds.push('differs')
+  if (moved && (after.status === 'unknown' || after.status === 'refunded')) kinds.push(after.status)
+  if (change.byHand) kinds.push('manual')
+  if (came && change.isTest) kinds.push('test')
   return kinds
 }
 

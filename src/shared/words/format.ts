@@ -98,6 +98,11 @@ export function minuteText(epochMs: number, language: string, zone: string): str
   return formatter(language, zone, { timeStyle: 'short' }).format(epochMs)
 }
 
+/** Writes only the month of an instant, in the book's zone: "October". */
+export function monthText(epochMs: number, language: string, zone: string): string {
+  return formatter(language, zone, { month: 'long' }).format(epochMs)
+}
+
 /** Writes an instant for a list, short: "20 Nov, 14:03", with the year when it is not this one, both as the zone counts them. */
 export function shortInstantText(epochMs: number, now: number, language: string, zone: string): string {
   const year = formatter(language, zone, { year: 'numeric' })

@@ -7,6 +7,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import type { ProviderId } from '../../../src/shared/contract/plain/provider-ids.ts'
 import type { InvoiceDetail } from '../../../src/shared/contract/shapes/invoice.ts'
 import { callFrom, chooseAccount, goTo } from '../../../tools/tour/window.ts'
+import { handling, OPEN } from '../../support/shop/exceptions.ts'
 import { type PracticeServer, startPractice } from '../../support/shop/practice.ts'
 import { type LaunchedApp, launchApp, onEveryLauncher } from '../../support/window/launchers/index.ts'
 import { COUNTER_SIZES, look } from '../../support/window/look.ts'
@@ -240,9 +241,9 @@ onEveryLauncher('what a person asks, and is told', (launcher) => {
       new seen.MutationObserver(look).observe(seen.document.body, { childList: true, subtree: true })
     })
     // Each is news that may be of any sale, which is then read again.
-    const open = await callFrom(page, 'exceptions.list', { resolved: false })
+    const open = (await callFrom(page, 'exceptions.list', OPEN)).rows
     expect(open.length).toBeGreaterThan(0)
-    for (const { id } of open) await callFrom(page, 'exceptions.resolve', { id, note: 'Seen' })
+    for (const { id } of open) await callFrom(page, 'exceptions.handle', handling([id]))
     await page.waitForTimeout(500)
     const wasAway = await page.evaluate(() => (globalThis as unknown as WatchedWindow).wasAway)
     expect(wasAway, 'reading it again took it, and its keys, from the screen').toBe(false)

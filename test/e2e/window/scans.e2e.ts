@@ -2,13 +2,13 @@ import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { callFrom, chooseAccount, goTo, sell } from '../../../tools/tour/window.ts'
 import { eventually } from '../../support/app/host.ts'
+import { OPEN } from '../../support/shop/exceptions.ts'
 import { type LaunchedApp, launchApp, onEveryLauncher } from '../../support/window/launchers/index.ts'
 import { look, SIZES } from '../../support/window/look.ts'
 import { scan } from '../../support/window/scan.ts'
 
 /** Between two scans: longer than what a scanner presses belongs together, ms. */
 const REST_MS = 700
-const OPEN = { resolved: false }
 
 /** Codes of all lengths with letters that are keys somewhere, at every pace, with every ending. */
 const SCANS = [

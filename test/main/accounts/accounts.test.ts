@@ -91,6 +91,7 @@ async function room(kept: SecretKeeper = inMemory()) {
     signal: never,
     provider: (id) => providers[id],
     changed: (id) => changed.push(id),
+    found: () => undefined,
   })
   const add = async (settings: AccountSettings = {}) => {
     const added = await accounts.add('ocpay', 'Till', KEY, settings)

@@ -39,7 +39,6 @@ test('a committed sale is answered with what the book holds, read in the very co
     cooldowns: createCooldowns(systemClock),
     timers: systemTimers,
     changed: () => asked.push('told'),
-    resolved: () => undefined,
     asked: () => undefined,
     keyRefused: async () => undefined,
     signal: new AbortController().signal,

@@ -13,6 +13,7 @@ test('a note that is written while a long edit is being undone is none of its pi
     ledger: client,
     clock: { now: () => START, monotonic: () => 0 },
     edited: () => undefined,
+    resolved: () => undefined,
   })
   const edit = { kind: 'tag', tag: 'deposit', isOn: true } as const
   await review.edit({ token: 'long', edit, invoiceIds: ids, person: '' })

@@ -23,13 +23,11 @@ async function shop() {
     },
   })
   const told: InvoiceChange[] = []
-  const resolved: string[] = []
   const invoicing = quietInvoicing(noted, {
     provider: () => daisy,
     changed: (all) => told.push(...all),
-    resolved: (id) => resolved.push(id),
   })
-  return { ledger, calls, told, resolved, invoicing }
+  return { ledger, calls, told, invoicing }
 }
 
 test('to take too little for enough reads the sale once: in the commit that writes it', async () => {
@@ -46,27 +44,19 @@ test('to take too little for enough reads the sale once: in the commit that writ
   expect(told).toMatchObject([{ invoiceId, after: 'paid', commit: ledger.invoice(invoiceId)?.asOf }])
 })
 
-test('a note, a sale given up and an exception dealt with are each one call, which tells what it changed', async () => {
-  const { ledger, calls, told, resolved, invoicing } = await shop()
-  const { linkId, invoiceId } = openSale(ledger)
+test('a note and a sale given up are each one call, which tells what it changed', async () => {
+  const { ledger, calls, told, invoicing } = await shop()
+  const { invoiceId } = openSale(ledger)
   expect(await invoicing.addNote(invoiceId, 'wants it wrapped', 'Samira')).toMatchObject({ ok: true })
   expect(await invoicing.abandon(invoiceId, 'left')).toMatchObject({
     ok: true,
     value: { invoice: { status: 'abandoned' } },
   })
-  ledger.recordAnswers([seen(linkId, { receipts: [part('a', '60.00')] })])
-  const exceptionId = ledger.exceptions({ resolved: false, limit: 1 })[0]?.id ?? ''
-  expect(await invoicing.resolveException(exceptionId, 'gave it back', 'Samira')).toEqual({
-    ok: true,
-    value: null,
-  })
-  expect(calls).toEqual(['addNote', 'abandon', 'resolveException'])
+  expect(calls).toEqual(['addNote', 'abandon'])
   expect(told.map((one) => [one.invoiceId, one.changed])).toEqual([
     [invoiceId, true],
     [invoiceId, true],
   ])
-  // Money that came days ago is not told as news because somebody has dealt with it.
-  expect(resolved).toEqual([exceptionId])
 })
 
 const REFUND = { token: 'once', currency: 'EUR', amount: '5', reason: 'broke', reference: '' }
@@ -126,7 +116,6 @@ test('what is not there, or is done already, tells nobody anything', async () =>
     invoicing.abandon('no such invoice', 'x'),
     invoicing.acceptShortfall('no such invoice', '1', decision),
     invoicing.acceptShortfall(invoiceId, '1', decision),
-    invoicing.resolveException('no such exception', '', ''),
     invoicing.recordRefund(invoiceId, REFUND, ''),
     invoicing.undoRefund('no such refund', 'x', ''),
   ])
@@ -135,7 +124,6 @@ test('what is not there, or is done already, tells nobody anything', async () =>
     'NOT_FOUND',
     'NOT_FOUND',
     'NOT_SHORT',
-    'NOT_FOUND',
     'REFUND_TOO_LARGE',
     'NOT_FOUND',
   ])

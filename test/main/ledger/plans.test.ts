@@ -2,7 +2,13 @@ import { join } from 'node:path'
 import type { Database } from 'better-sqlite3'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { DAY_SQL } from '../../../src/main/ledger/day/day.ts'
-import { OPEN_COUNT_SQL, OPEN_SQL, RESOLVED_SQL } from '../../../src/main/ledger/exceptions/exceptions.ts'
+import {
+  OPEN_COUNT_SQL,
+  openCountSql,
+  openSql,
+  resolvedSql,
+} from '../../../src/main/ledger/exceptions/inbox.ts'
+import { ROWS_SQL, SHOWN_SQL } from '../../../src/main/ledger/exceptions/rows.ts'
 import { RECEIPTS_SQL, REFUNDS_SQL } from '../../../src/main/ledger/exports/receipts.ts'
 import { TOUCHED_SQL } from '../../../src/main/ledger/history/touched.ts'
 import { listStatement } from '../../../src/main/ledger/invoices/pages.ts'
@@ -119,11 +125,14 @@ test('the watcher reads and marks its links along the indexes', () => {
 })
 
 test('the exceptions are listed in the order of their indexes, and counted from one', () => {
-  for (const sql of [OPEN_SQL, RESOLVED_SQL]) {
-    const plan = planOf(db, sql, [200])
+  for (const sql of [openSql('late'), openSql('differs'), resolvedSql(null), resolvedSql('no_receipt')]) {
+    const plan = planOf(db, sql, [200, 0])
     expect(plan.filter((line) => WALKS.test(line) || /TEMP B-TREE/.test(line))).toEqual([])
-    expect(plan[0]).toMatch(/SEARCH raised USING INDEX exceptions_newest/)
+    expect(plan[0]).toMatch(/SEARCH raised USING (COVERING )?INDEX exceptions_(newest|open)/)
   }
+  expect(planOf(db, openCountSql('twice'), []).join()).toContain('COVERING INDEX exceptions_open')
+  for (const sql of [ROWS_SQL, SHOWN_SQL])
+    expect(planOf(db, sql, ['[]']).filter((line) => WALKS.test(line))).toEqual([])
   expect(planOf(db, OPEN_COUNT_SQL, []).join()).toContain('COVERING INDEX exceptions_newest')
 })
 

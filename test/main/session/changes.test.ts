@@ -45,7 +45,7 @@ test('what a provider answered is told without watching again, and what it calls
 
 test('an exception that was dealt with is told as that: no sale changed, and none is announced', () => {
   const { heard, changes } = listeners()
-  changes.resolved('x')
+  changes.exceptions(['x'])
   expect(heard).toEqual([['exceptions.changed', ['x']]])
 })
 

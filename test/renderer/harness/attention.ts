@@ -1,7 +1,10 @@
 import type { Account } from '../../../src/shared/contract/shapes/account.ts'
+import type { Amount } from '../../../src/shared/contract/shapes/atoms.ts'
 import type { PaymentException } from '../../../src/shared/contract/shapes/exception.ts'
 import type { InvoiceDetail } from '../../../src/shared/contract/shapes/invoice.ts'
 import type { AccountWatching } from '../../../src/shared/contract/shapes/watching.ts'
+import { moneyFrom, subtract, toDecimal } from '../../../src/shared/money/money.ts'
+import { SHOWN_KINDS } from '../../../src/shared/status/exceptions.ts'
 
 const KINDS = { paid_late: 'late', underpaid: 'short', overpaid: 'over' } as const
 
@@ -26,6 +29,7 @@ function exceptionOf(
   {
     id,
     number,
+    customerName,
     provider,
     accountLabel,
     asked,
@@ -37,7 +41,11 @@ function exceptionOf(
   kind: PaymentException['kind'],
   now: number,
 ): PaymentException {
-  const sale = { invoiceId: id, number, kind, provider, accountLabel, asked, received, refunded, status }
+  const sale = {
+    ...{ invoiceId: id, number, customerName, kind, provider, accountLabel, ref: null },
+    ...{ asked, received, refunded, status },
+    difference: differenceOf(kind, asked, received),
+  }
   const raisedAt = Math.min(updatedAt, now)
   return {
     id: `exception-${number}`,
@@ -49,6 +57,31 @@ function exceptionOf(
     note: null,
     person: null,
   }
+}
+
+/** What came late as it came; of anything else how far it is from what was asked. */
+function differenceOf(kind: PaymentException['kind'], asked: Amount, received: Amount): Amount {
+  const { currency } = asked
+  const [wanted, came] = [moneyFrom(currency, asked.amount), moneyFrom(currency, received.amount)]
+  return { currency, amount: toDecimal(kind === 'late' ? came : subtract(came, wanted)) }
+}
+
+/** The exceptions of a filter, by kind and the newest first. */
+export function ofFilter(
+  all: readonly PaymentException[],
+  { resolved, kind }: { readonly resolved: boolean; readonly kind: PaymentException['kind'] | null },
+): PaymentException[] {
+  const place = (one: PaymentException) => SHOWN_KINDS.indexOf(one.kind)
+  return all
+    .filter((one) => (one.resolvedAt !== null) === resolved && (kind === null || one.kind === kind))
+    .toSorted((a, b) => place(a) - place(b) || b.raisedAt - a.raisedAt)
+}
+
+/** How many there are of each kind. */
+export function kindsOf(all: readonly PaymentException[]) {
+  return SHOWN_KINDS.map((kind) => ({ kind, count: all.filter((one) => one.kind === kind).length })).filter(
+    ({ count }) => count > 0,
+  )
 }
 
 /** Each account in another state. */

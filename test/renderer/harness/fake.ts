@@ -8,7 +8,7 @@ import type { ExportJob } from '../../../src/shared/contract/shapes/export.ts'
 import type { InvoiceDetail } from '../../../src/shared/contract/shapes/invoice.ts'
 import type { ListColumns } from '../../../src/shared/contract/shapes/lists/columns.ts'
 import { invoiceOf, PROVIDERS } from '../../support/window/fixtures.ts'
-import { exceptionsOf, watchingOf } from './attention.ts'
+import { exceptionsOf, kindsOf, ofFilter, watchingOf } from './attention.ts'
 import { restorePreview, salvageReport } from './fake-backups.ts'
 import { fakeReceiptSums, fakeReceipts, fakeStretch, fakeSums, millionStretch } from './fake-lists.ts'
 import { fakeMatrix } from './fake-matrix.ts'
@@ -392,14 +392,31 @@ export function createFake(scene: Scene): Bridge {
     },
     'links.copy': () => null,
     'links.open': () => null,
-    'exceptions.list': ({ resolved }) => exceptions.filter((one) => (one.resolvedAt !== null) === resolved),
-    'exceptions.count': () => ({ open: exceptions.filter((one) => one.resolvedAt === null).length }),
-    'exceptions.resolve': ({ id, note }) => {
-      const handled = { resolvedAt: Date.now(), how: 'person', note, person: settings.cashier } as const
-      exceptions = exceptions.map((one) => (one.id === id ? { ...one, ...handled } : one))
-      emit('exceptions.changed', [id])
-      return null
+    'exceptions.list': ({ from, limit, ...filter }) => {
+      const rows = ofFilter(exceptions, filter)
+      return { count: rows.length, rows: rows.slice(from, from + limit), news: 1 }
     },
+    'exceptions.count': () => ({ open: exceptions.filter((one) => one.resolvedAt === null).length }),
+    'exceptions.kinds': ({ resolved }) => ({
+      kinds: kindsOf(ofFilter(exceptions, { resolved, kind: null })),
+      handledThisMonth: 45,
+    }),
+    'exceptions.keys': ({ kind, from, limit }) => {
+      const rows = ofFilter(exceptions, { resolved: false, kind })
+      const keys = rows
+        .slice(from, from + limit)
+        .map(({ id, kind, difference }) => ({ id, kind, difference }))
+      return { count: rows.length, keys, news: 1 }
+    },
+    'exceptions.handle': ({ ids, note }) => {
+      const open = exceptions.filter(({ id, resolvedAt }) => ids.includes(id) && resolvedAt === null)
+      const handled = { resolvedAt: Date.now(), how: 'person', note, person: settings.cashier } as const
+      exceptions = exceptions.map((one) => (open.includes(one) ? { ...one, ...handled } : one))
+      emit('exceptions.changed', ids)
+      const number = open[0]?.number ?? ''
+      return { handled: open.length, gone: ids.length - open.length, renewed: 0, number, renewedNumber: '' }
+    },
+    'exceptions.takeIn': () => ({ number: 'CF-049999' }),
     'watching.state': () => watchingOf(accounts, Date.now()),
     'export.receipts': ({ format }) => {
       job = { id: 'export-0001', state: 'running', rowsWritten: 0, rowsTotal: 480, fileName: '', error: null }

@@ -54,9 +54,12 @@ const INPUTS: { readonly [R in RouteName]: RouteInput<R> } = {
   'accounts.forget': { id: ID },
   'books.compare': { accountId: ID, days: 7 },
   'books.today': {},
-  'exceptions.list': { resolved: false },
+  'exceptions.list': { resolved: false, kind: null, from: 0, limit: 100 },
+  'exceptions.kinds': { resolved: false },
+  'exceptions.keys': { kind: 'late', from: 0, limit: 100 },
+  'exceptions.takeIn': { id: ID },
   'exceptions.count': {},
-  'exceptions.resolve': { id: ID, note: '' },
+  'exceptions.handle': { token: ID, ids: [ID], note: 'seen', news: 0 },
   'export.receipts': {},
   'export.status': { jobId: ID },
   'export.cancel': { jobId: ID },
@@ -181,7 +184,7 @@ describe.each(ROUTES)('what %s takes', (route) => {
 const TEXTS: readonly (readonly [RouteName, string, number, 'empty' | 'not empty'])[] = [
   ['accounts.add', 'label', 80, 'not empty'],
   ['accounts.update', 'label', 80, 'not empty'],
-  ['exceptions.resolve', 'note', 500, 'empty'],
+  ['exceptions.handle', 'note', 500, 'not empty'],
   ['invoices.create', 'description', 20_000, 'empty'],
   ['invoices.create', 'customerName', 200, 'empty'],
   ['invoices.create', 'amount', 64, 'not empty'],
@@ -314,7 +317,7 @@ it.each<[RouteName, object, boolean]>([
 it('takes the spaces around what is typed away, and changes nothing else', () => {
   const typed = (route: RouteName, change: object) => routes[route].input.parse(changed(route, change))
   expect(typed('invoices.note', { text: '  called \n' })).toMatchObject({ text: 'called' })
-  expect(typed('exceptions.resolve', { note: ' seen ' })).toMatchObject({ note: 'seen' })
+  expect(typed('exceptions.handle', { note: ' seen ' })).toMatchObject({ note: 'seen' })
   expect(typed('accounts.add', { label: ' Till ' })).toMatchObject({ label: 'Till' })
   expect(typed('items.save', { name: ' Tea ', code: ' 1 ' })).toMatchObject({ name: 'Tea', code: '1' })
   expect(typed('invoices.recordRefund', { reason: ' broke ', reference: ' cash ' })).toMatchObject({

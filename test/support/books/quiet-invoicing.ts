@@ -27,7 +27,6 @@ export function quietInvoicing(ledger: LedgerClient, ports: Ports): Invoicing {
     cooldowns: createCooldowns(systemClock),
     timers: systemTimers,
     changed: () => undefined,
-    resolved: () => undefined,
     asked: () => undefined,
     keyRefused: async () => undefined,
     signal: new AbortController().signal,

@@ -3,6 +3,7 @@ import type { Envelope } from '../../../src/shared/contract/plain/envelope.ts'
 import { ERROR_CODES } from '../../../src/shared/contract/plain/error-codes.ts'
 import { PROVIDER_IDS } from '../../../src/shared/contract/plain/provider-ids.ts'
 import { type RouteName, routes } from '../../../src/shared/contract/routes/index.ts'
+import { handling, OPEN, RESOLVED } from './exceptions.ts'
 
 /** Any way of calling the main process: in-process, or over the border from a real window. */
 export type Call = (route: unknown, input: unknown) => Promise<Envelope<unknown>>
@@ -59,7 +60,14 @@ export const contractCases: readonly ContractCase[] = [
         'INVALID_INPUT',
       )
       const id = '00000000-0000-7000-8000-000000000000'
-      expect(await codeOf(call, 'exceptions.resolve', { id, note: 'x'.repeat(501) })).toBe('INVALID_INPUT')
+      for (const wrong of [
+        handling([id], 'x'.repeat(501)),
+        handling([id], ' \n '),
+        handling([]),
+        handling(Array.from({ length: 1_001 }, () => id)),
+        { ...handling([id]), news: -1 },
+      ])
+        expect(await codeOf(call, 'exceptions.handle', wrong)).toBe('INVALID_INPUT')
       for (const said of [
         { received: '1.00', reason: 'x'.repeat(501) },
         { received: 'ten', reason: '' },
@@ -115,8 +123,10 @@ export const contractCases: readonly ContractCase[] = [
       await value(call, 'invoices.view', { id: null })
       await value(call, 'items.list', {})
       await value(call, 'items.picture', { id: 'no-such-item' })
-      await value(call, 'exceptions.list', { resolved: false })
-      await value(call, 'exceptions.list', { resolved: true })
+      await value(call, 'exceptions.list', OPEN)
+      await value(call, 'exceptions.list', RESOLVED)
+      await value(call, 'exceptions.kinds', { resolved: false })
+      await value(call, 'exceptions.keys', { kind: null, from: 0, limit: 100_000 })
       await value(call, 'exceptions.count', {})
       await value(call, 'books.today', {})
       await value(call, 'watching.state', {})
@@ -146,7 +156,7 @@ export const contractCases: readonly ContractCase[] = [
       expect(await codeOf(call, 'links.copy', { linkId: id, what: 'address' })).toBe('NOT_FOUND')
       expect(await codeOf(call, 'items.retire', { id, retired: true })).toBe('NOT_FOUND')
       expect(await codeOf(call, 'items.save', { ...COFFEE, id })).toBe('NOT_FOUND')
-      expect(await codeOf(call, 'exceptions.resolve', { id, note: '' })).toBe('NOT_FOUND')
+      expect(await codeOf(call, 'exceptions.takeIn', { id })).toBe('NOT_FOUND')
     },
   },
   {

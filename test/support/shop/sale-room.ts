@@ -63,7 +63,6 @@ export interface SaleRoom {
   readonly health: string[]
   readonly refusedKeys: [string, ProviderError][]
   readonly failures: unknown[]
-  readonly resolved: string[]
   forgetKey(provider: ProviderId): Promise<unknown>
 }
 
@@ -107,7 +106,6 @@ async function openRoom(): Promise<{ room: SaleRoom; end(): void }> {
   const health: string[] = []
   const refusedKeys: [string, ProviderError][] = []
   const failures: unknown[] = []
-  const resolved: string[] = []
   let ending = new AbortController()
   let sold = 0
 
@@ -139,7 +137,6 @@ async function openRoom(): Promise<{ room: SaleRoom; end(): void }> {
       signal: ending.signal,
       provider: (id) => providers[id],
       changed: (changes) => told.push(...changes),
-      resolved: (id) => resolved.push(id),
       asked: (id) => health.push(id),
       keyRefused: async (id, error) => {
         refusedKeys.push([id, error])
@@ -212,7 +209,6 @@ async function openRoom(): Promise<{ room: SaleRoom; end(): void }> {
     health,
     refusedKeys,
     failures,
-    resolved,
     forgetKey: (provider) => keys.forget(accountOf(provider)),
   }
   return {

@@ -3,6 +3,7 @@ import type { Comparison, Orphan } from '../../../shared/contract/shapes/compari
 import { toDecimal } from '../../../shared/money/money.ts'
 import type { Clock } from '../../../shared/time/clock.ts'
 import type { StoredAccount } from '../../ledger/port/accounts.ts'
+import type { Compared } from '../../ledger/port/exceptions.ts'
 import type { LedgerClient } from '../../ledger/port/ledger.ts'
 import type { LiveLink } from '../../ledger/port/links.ts'
 import type { LinkState, ProviderClient, ProviderError } from '../../providers/provider.ts'
@@ -13,6 +14,8 @@ export interface ComparePorts {
   readonly signal: AbortSignal
   /** Told when links were set to be asked about at once. */
   due(invoiceIds: readonly string[]): void
+  /** Told of what only one side has, before the comparison answers; absent where nobody keeps it. */
+  differs?(found: Compared): Promise<void>
   /** Told of each question that failed, and why; absent where nobody asks. */
   unanswered?(error: ProviderError): void
 }
@@ -24,6 +27,8 @@ const MOST_ROWS = 200
 const SETTLING_MS = 60_000
 /** Rows of the list that name no sale of ours are asked about one by one, at most so many. */
 const MOST_SINGLE = 50
+/** The readings under which money has come. */
+const WITH_MONEY: ReadonlySet<LinkState['reading']> = new Set(['underpaid', 'paid', 'overpaid'])
 /** The mark that each of our links bears at its provider: the number of its sale as a till writes it, and eight random digits. */
 const MARKER = /^([A-Z0-9]{1,8}-(?!0{6})(?:\d{6}|[1-9]\d{6,14}))-[0-9A-HJKMNP-TV-Z]{8}$/
 
@@ -66,13 +71,19 @@ export async function compareWithProvider(
   const orphans = [...onlyTheirs.values()]
   const ghosts = await ghostsAmong(missingFrom(listed.value, ours, since, at), client, ports)
   if (!ghosts.ok) return ghosts
+  await ports.differs?.({
+    accountId: account.id,
+    // A link that was never paid is no matter of money.
+    orphans: orphans.filter(({ reading }) => WITH_MONEY.has(reading)).map(asFound),
+    ghostLinkIds: ghosts.value.map(({ linkId }) => linkId),
+  })
   const caughtUp = await catchUp(theirs, byRef, at, ports)
   return ok({
     at,
     compared: theirs.length,
     orphans: orphans.slice(0, MOST_ROWS).map(asOrphan),
     orphanCount: orphans.length,
-    ghosts: ghosts.value,
+    ghosts: ghosts.value.map(({ linkId: _, ...ghost }) => ghost),
     caughtUp,
   })
 }
@@ -149,17 +160,19 @@ function missingFrom(
     .slice(0, MOST_ROWS)
 }
 
+type Ghost = Comparison['ghosts'][number] & { readonly linkId: string }
+
 async function ghostsAmong(
   missing: readonly LiveLink[],
   client: ProviderClient,
   ports: ComparePorts,
-): Promise<Result<Comparison['ghosts']>> {
-  const ghosts: Comparison['ghosts'] = []
+): Promise<Result<readonly Ghost[]>> {
+  const ghosts: Ghost[] = []
   for (const link of missing) {
     const state = await client.readLink(link.ref, ports.signal, link)
     if (state.ok) continue
     if (state.error.code !== 'LINK_NOT_FOUND') return failed(state.error, ports)
-    ghosts.push({ invoiceId: link.invoiceId, number: link.invoiceNumber, ref: link.ref })
+    ghosts.push({ linkId: link.linkId, invoiceId: link.invoiceId, number: link.invoiceNumber, ref: link.ref })
   }
   return ok(ghosts)
 }
@@ -184,6 +197,12 @@ async function catchUp(
 /** The number of the sale that a mark of ours bears; null for any other text. */
 export function numberIn(marker: string | null): string | null {
   return marker?.match(MARKER)?.[1] ?? null
+}
+
+/** What came of it, and where that is not told what it asks for. */
+function asFound({ ref, marker, received, asked }: LinkState): Compared['orphans'][number] {
+  const amount = received && received.units > 0n ? received : asked
+  return { ref, number: numberIn(marker), amount }
 }
 
 function asOrphan(state: LinkState): Orphan {

@@ -1,4 +1,5 @@
 import type { ProviderId } from '../../../shared/contract/plain/provider-ids.ts'
+import { noteEnvironment } from '../exceptions/test-money.ts'
 import { append, type EventData, type EventKind } from '../history/events.ts'
 import type { StoredAccount } from '../port/accounts.ts'
 import type { Ledger } from '../port/ledger.ts'
@@ -11,6 +12,7 @@ type AccountMethods = Pick<
   | 'updateAccount'
   | 'pauseAccount'
   | 'resumeAccount'
+  | 'noteEnvironment'
   | 'recordNewKey'
   | 'forgetAccount'
   | 'accounts'
@@ -125,6 +127,9 @@ export function accountMethods(context: LedgerContext): AccountMethods {
         tell(writing, 'account_paused', { account: id, reason }, at)
         return account(id)
       }),
+
+    noteEnvironment: (id, environment, at) =>
+      inTransaction(context, (writing) => noteEnvironment(writing, id, environment, at)),
 
     resumeAccount: (id, at) =>
       inTransaction(context, (writing) => {

@@ -101,23 +101,47 @@ export function wasHandled(reading: Reading, invoiceSeq: bigint, kind: Exception
   return get<{ settled_how: string | null }>(reading, last, [invoiceSeq, kind])?.settled_how === 'person'
 }
 
-/** Resolves an open exception by a person's word, and gives its invoice; null when none is open by that id. Part of the caller's transaction. */
+/** An exception that a person has resolved just now. */
+export interface Resolved {
+  readonly seq: bigint
+  readonly kind: ExceptionKind
+  /** Null where it is of no sale. */
+  readonly invoice: (InvoiceHead & { readonly number: string }) | null
+}
+
+/** Resolves an open exception by a person's word; null when none is open by that id. Part of the caller's transaction. */
 export function resolveByPerson(
   writing: Writing,
   id: string,
   note: string,
   person: string,
   at: number,
-): InvoiceHead | null {
+): Resolved | null {
   const text = note.trim() === '' ? null : note
-  const resolved = getWritten<{ invoice_seq: bigint; kind: ExceptionKind }>(
+  const resolved = settle(writing, id, text, person, at)
+  if (!resolved) return null
+  const { seq, kind, invoice_seq: invoiceSeq, provider_ref: ref } = resolved
+  const data = { kind, how: 'person', text, person, ...(ref !== null && { ref }) }
+  append(writing, invoiceSeq, 'exception_settled', data, at)
+  const invoice = get<InvoiceHead & { number: string }>(
+    writing,
+    'SELECT seq, id, status, number FROM invoices WHERE seq = ?',
+    [invoiceSeq],
+  )
+  return { seq, kind, invoice }
+}
+
+/** Writes down that a person has resolved an open exception, and no word of it in the history; null when none is open by that id. */
+export function settle(writing: Writing, id: string, note: string | null, person: string, at: number) {
+  return getWritten<{
+    readonly seq: bigint
+    readonly kind: ExceptionKind
+    readonly invoice_seq: bigint | null
+    readonly provider_ref: string | null
+  }>(
     writing,
     `UPDATE exceptions SET settled_at_ms = ?, settled_how = 'person', note = ?, person = ?
-     WHERE id = ? AND settled_at_ms IS NULL RETURNING invoice_seq, kind`,
-    [at, text, person, id],
+     WHERE id = ? AND settled_at_ms IS NULL RETURNING seq, kind, invoice_seq, provider_ref`,
+    [at, note, person, id],
   )
-  if (!resolved) return null
-  const { kind, invoice_seq: invoiceSeq } = resolved
-  append(writing, invoiceSeq, 'exception_settled', { kind, how: 'person', text, person }, at)
-  return get<InvoiceHead>(writing, 'SELECT seq, id, status FROM invoices WHERE seq = ?', [invoiceSeq])
 }

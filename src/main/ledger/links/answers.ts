@@ -1,5 +1,6 @@
 import { sameMoney } from '../../../shared/money/money.ts'
 import type { LinkReading } from '../../../shared/status/status.ts'
+import { endGhost } from '../exceptions/ghosts.ts'
 import { append } from '../history/events.ts'
 import type { InvoiceChange } from '../port/changes.ts'
 import type { LinkSeen, NextCheck } from '../port/links.ts'
@@ -59,6 +60,7 @@ function changesOf(writing: Writing, written: readonly StatusUpdate[]): InvoiceC
 }
 
 function writeAnswer(writing: Writing, link: LinkRow, told: LinkSeen): StatusUpdate {
+  endGhost(writing, link, told.at)
   const seen = { ...told, reading: readingKept(writing, link, told.reading) }
   const spoke = noteWord(writing, link, seen)
   const moved = noteExpiry(writing, link, seen)
@@ -73,7 +75,8 @@ function writeAnswer(writing: Writing, link: LinkRow, told: LinkSeen): StatusUpd
   const touched = spoke || moved || differs || otherSum || otherReceipts
   const receiptsDue = seen.receipts === null && link.reading !== seen.reading
   const toldAnew = otherSum || otherReceipts || (!receiptsDue && isStillWithout(writing, link, seen))
-  const news = { newReceipts, toldAnew, toldLink: receiptsDue ? null : link.seq }
+  const byHand = seen.byHand === true && link.raw_status !== seen.rawStatus
+  const news = { newReceipts, toldAnew, byHand, toldLink: receiptsDue ? null : link.seq }
   return { invoiceSeq: link.invoice_seq, at: seen.at, touched, ...news, checked: true }
 }
 
@@ -204,6 +207,7 @@ export function recordUnchanged(writing: Writing, seen: readonly NextCheck[], at
   for (const [place, { nextCheckAt }] of seen.entries()) {
     const link = rows[place]
     if (link?.stage !== 'live') continue
+    endGhost(writing, link, at)
     noteSame(writing, link, nextCheckAt, at)
     invoices.push(link.invoice_seq)
     accounts.add(link.account_seq)

@@ -1,5 +1,6 @@
 import type { Money } from '../../../shared/money/money.ts'
 import { type InvoiceStatus, isPaid } from '../../../shared/status/status.ts'
+import { endOrphan } from '../exceptions/orphans.ts'
 import { append } from '../history/events.ts'
 import { withDetail } from '../invoices/detail.ts'
 import type { InvoiceChange } from '../port/changes.ts'
@@ -124,6 +125,7 @@ function recordLinkMade(writing: Writing, made: LinkMade): InvoiceChange | null 
     { link: link.id, ref: made.ref },
     made.at,
   )
+  endOrphan(writing, link.account_seq, made.ref, made.at)
   if (made.mismatch) noteMismatch(writing, link, made.mismatch, made.at)
   markAnswered(writing, link, made.at)
   return changedStatus(writing, link.invoice_seq, made.at)

@@ -1,3 +1,4 @@
+import { raiseGhosts, unknownAgain } from '../exceptions/ghosts.ts'
 import type { Ledger } from '../port/ledger.ts'
 import type { NextCheck } from '../port/links.ts'
 import { inTransaction, type LedgerContext, type Writing } from '../sqlite/context.ts'
@@ -28,6 +29,7 @@ export function linkWatchingMethods(context: LedgerContext): LinkWatchingMethods
     recordUnchanged: (seen, at) => inTransaction(context, (writing) => recordUnchanged(writing, seen, at)),
     recordUnanswered: (failed) =>
       inTransaction(context, (writing) => {
+        const unknown = unknownAgain(writing, failed)
         for (const one of failed) {
           run(
             writing,
@@ -35,6 +37,7 @@ export function linkWatchingMethods(context: LedgerContext): LinkWatchingMethods
             [one.code, one.nextCheckAt, one.linkId],
           )
         }
+        return unknown.length === 0 ? [] : raiseGhosts(writing, unknown, failed[0]?.at ?? 0)
       }),
     setNextChecks: (checks) =>
       inTransaction(context, (writing) => {

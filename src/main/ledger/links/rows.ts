@@ -28,6 +28,8 @@ export interface LinkRow {
   readonly begun_at_ms: bigint | null
   readonly checked_at_ms: bigint | null
   readonly mismatched: bigint
+  /** Why the last question about it failed; null where it was answered. */
+  readonly last_error: string | null
   /** The invoice's currency. */
   readonly currency: string
 }
@@ -35,7 +37,7 @@ export interface LinkRow {
 const LINK_COLUMNS = `
   link.seq, link.id, link.invoice_seq, link.account_seq, link.stage, link.reading, link.provider_ref, link.raw_status,
   link.raw_answer, link.end_reason, link.received_whole, link.received_frac, link.failure_code, link.expires_at_ms,
-  link.begun_at_ms, link.checked_at_ms, link.mismatched, invoice.currency`
+  link.begun_at_ms, link.checked_at_ms, link.mismatched, link.last_error, invoice.currency`
 
 /** Reads one link by its id. */
 export function linkRow(reading: Reading, linkId: string): LinkRow | null {

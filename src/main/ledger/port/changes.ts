@@ -28,6 +28,9 @@ export type LocalEdit =
   | { readonly kind: 'tag'; readonly tag: string; readonly isOn: boolean }
   | { readonly kind: 'note'; readonly text: string }
 
+/** What a person can take back: an edit, or that exceptions were marked as handled. */
+export type UndoableAct = LocalEdit | { readonly kind: 'handled'; readonly note: string }
+
 /** An edit of some sales: a larger one comes in pieces under the same token, and is undone as one. */
 export interface EditOfSales {
   /** Made by the screen once per act. */
@@ -49,7 +52,7 @@ export type EditedSales =
 
 /** A piece of undoing an edit, or of bringing one back. */
 export interface TurnedEdit {
-  readonly edit: LocalEdit
+  readonly edit: UndoableAct
   readonly changes: readonly InvoiceChange[]
   /** How many sales of the whole edit are as they were by now. */
   readonly done: number

@@ -8,7 +8,18 @@ import type { BookProblem, BookState } from './book.ts'
 import type { SavedItem } from './catalogue.ts'
 import type { EditedSales, EditOfSales, InvoiceChange, TurnedEdit } from './changes.ts'
 import type { DayTotals } from './day.ts'
-import type { ExceptionRow } from './exceptions.ts'
+import type {
+  Compared,
+  ExceptionKeys,
+  ExceptionKeysQuery,
+  ExceptionKinds,
+  ExceptionQuery,
+  ExceptionRow,
+  ExceptionStretch,
+  HandledExceptions,
+  HandleExceptions,
+  NotedCompared,
+} from './exceptions.ts'
 import type { AbandonedInvoice, CreatedInvoice, InvoicePage, InvoiceQuery, NewInvoice } from './invoices.ts'
 import type {
   AddedLink,
@@ -58,6 +69,8 @@ export interface Ledger {
   pauseAccount(id: string, reason: 'AUTH_REJECTED' | 'FORBIDDEN', at: number): StoredAccount | null
   /** Notes that the account's key was tested and works: the provider has answered, and a pause is over. */
   resumeAccount(id: string, at: number): StoredAccount | null
+  /** Keeps what a key's test said of its account (`live`, `sandbox`, `unstated`); gives the sales whose money turns out to be none. */
+  noteEnvironment(id: string, environment: string, at: number): readonly InvoiceChange[]
   /** Ends the pause of an account whose key was typed anew, and notes when it is another key than before: that one has had no answer yet. */
   recordNewKey(id: string, keyFingerprint: string, at: number): StoredAccount | null
   /** Hides the account, and gives it as it was; its invoices stay. */
@@ -97,7 +110,8 @@ export interface Ledger {
   recordAnswers(seen: readonly LinkSeen[]): readonly InvoiceChange[]
   /** Notes that these links answered what was already known; nothing else of them changes. */
   recordUnchanged(seen: readonly NextCheck[], at: number): void
-  recordUnanswered(failed: readonly LinkUnanswered[]): void
+  /** Notes questions that failed; gives the sales of links that their provider does not know, told twice running. */
+  recordUnanswered(failed: readonly LinkUnanswered[]): readonly InvoiceChange[]
   /** Sets next checks in one transaction. */
   setNextChecks(checks: readonly NextCheck[]): void
   /** Brings every next check that lies beyond `latest` to `now`: a clock that ran ahead has left it there. */
@@ -137,10 +151,22 @@ export interface Ledger {
     at: number,
   ): void
 
-  /** The open exceptions, or the resolved ones, the newest first. */
-  exceptions(query: { readonly resolved: boolean; readonly limit: number }): readonly ExceptionRow[]
+  /** A stretch of the open exceptions, by kind and then the newest first, or of the resolved ones, those resolved last first. */
+  exceptions(query: ExceptionQuery): readonly ExceptionRow[]
+  /** The same stretch as a list's answer: with how many there are in all, and the last fact of the book that it shows. */
+  exceptionStretch(query: ExceptionQuery): ExceptionStretch
+  /** How many of each kind are open, or are resolved; with how many a person has handled since an instant, epoch ms. */
+  exceptionKinds(resolved: boolean, since: number): ExceptionKinds
+  /** What an act upon many open ones goes by, of one moment: their ids, kinds and differences. */
+  exceptionKeys(query: ExceptionKeysQuery): ExceptionKeys
+  /** Where an open exception of no sale lies: its account, and what the provider calls it. */
+  orphan(id: string): { readonly accountId: string; readonly ref: string } | null
   /** How many exceptions are open. */
   exceptionCount(): number
+  /** Marks open exceptions as handled, MOST_EDITED at most; the whole act can be undone as an edit, under one token. */
+  handleExceptions(act: HandleExceptions, at: number): HandledExceptions
+  /** Keeps what a comparison with a provider's list found: money there that no sale asked for, and links of ours that it does not know. */
+  noteCompared(compared: Compared, at: number): NotedCompared
   /** Resolves an open exception by a person's word. */
   resolveException(id: string, note: string, person: string, at: number): InvoiceWrite | null
 

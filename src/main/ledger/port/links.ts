@@ -84,6 +84,8 @@ export interface LinkSeen {
   readonly tolerance?: Money | null
   /** What the link asks for where that differs from what was asked; absent or null when it agrees. */
   readonly mismatch?: Money | null
+  /** The provider was told by hand that it is paid; absent where it was not. */
+  readonly byHand?: boolean
 }
 
 /** A question that failed; the status stays, the screen can say why it is stale. */

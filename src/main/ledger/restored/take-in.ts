@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { type Money, sameMoney } from '../../../shared/money/money.ts'
 import { toStored } from '../../../shared/money/scale.ts'
+import { endOrphan } from '../exceptions/orphans.ts'
 import { takeNumber } from '../invoices/creation.ts'
 import { type InvoiceHead, unchanged } from '../invoices/head.ts'
 import { knownRefs } from '../links/rows.ts'
@@ -39,6 +40,12 @@ interface Asking extends Here {
 function takeIn(writing: Writing, found: FoundLink): TakenIn {
   const accountSeq = seqOf(writing, 'provider_accounts', found.accountId)
   if (accountSeq === null) return { ok: false, reason: 'NOT_FOUND' }
+  const taken = takeInLink(writing, accountSeq, found)
+  if (taken.ok) endOrphan(writing, accountSeq, found.ref, found.at)
+  return taken
+}
+
+function takeInLink(writing: Writing, accountSeq: bigint, found: FoundLink): TakenIn {
   const known = get<Here>(
     writing,
     `SELECT invoice.seq, invoice.id, invoice.status, invoice.number FROM payment_links AS link

@@ -1,10 +1,19 @@
 import { EDIT_PIECE } from '../../../shared/contract/plain/limits.ts'
+import { type HandledTrace, handle, turnHandled } from '../exceptions/handled.ts'
 import { withDetail } from '../invoices/detail.ts'
 import { unchanged } from '../invoices/head.ts'
-import type { EditedSales, EditOfSales, LocalEdit, TurnedEdit } from '../port/changes.ts'
+import type {
+  EditedSales,
+  EditOfSales,
+  InvoiceChange,
+  LocalEdit,
+  TurnedEdit,
+  UndoableAct,
+} from '../port/changes.ts'
+import type { HandledExceptions, HandleExceptions } from '../port/exceptions.ts'
 import type { Ledger } from '../port/ledger.ts'
 import type { InvoiceWrite } from '../port/record.ts'
-import { inTransaction, type LedgerContext } from '../sqlite/context.ts'
+import { inTransaction, type LedgerContext, type Writing } from '../sqlite/context.ts'
 import { newId } from '../sqlite/ids.ts'
 import {
   applyEdit,
@@ -20,15 +29,25 @@ import {
 /** One act of a person: what it did to each sale. */
 interface Step {
   readonly token: string
-  readonly edit: LocalEdit
-  readonly traces: Trace[]
+  readonly edit: UndoableAct
+  readonly traces: AnyTrace[]
+}
+
+type AnyTrace = Trace | HandledTrace
+
+/** One sale, or one exception, of a step that was turned. */
+interface Turned {
+  readonly trace: AnyTrace
+  readonly isDone: boolean
+  readonly number: string
+  readonly change: InvoiceChange | null
 }
 
 /** A step that is being undone, or brought back, piece by piece. */
 interface Turning {
   readonly step: Step
   readonly isBack: boolean
-  readonly done: Trace[]
+  readonly done: AnyTrace[]
   /** How many of its sales have been looked at. */
   seen: number
   overtaken: number
@@ -37,19 +56,19 @@ interface Turning {
 }
 
 /**
- * Gives the methods that mark, tag and note sales, and take that back: each act of a person since the book was opened can be undone, the last
+ * Gives the methods that mark, tag and note sales and mark exceptions as handled, and take that back: each act of a person since the book was opened can be undone, the last
  * one first, without a limit, and brought back until another act follows.
  *
  * What is undone is written as a fact of its own. A sale that was changed since stays as it is, and is counted.
  */
 export function reviewMethods(
   context: LedgerContext,
-): Pick<Ledger, 'editSales' | 'addNote' | 'undoEdit' | 'redoEdit'> {
+): Pick<Ledger, 'editSales' | 'addNote' | 'handleExceptions' | 'undoEdit' | 'redoEdit'> {
   const undoable: Step[] = []
   const redoable: Step[] = []
   let turning: Turning | null = null
 
-  function remember(token: string, edit: LocalEdit, traces: readonly Trace[]): void {
+  function remember(token: string, edit: UndoableAct, traces: readonly AnyTrace[]): void {
     if (traces.length === 0) return
     settle()
     // Whatever else was done between two of its pieces, an act is one, and the last one once its last piece came.
@@ -115,25 +134,13 @@ export function reviewMethods(
     const now = begin(isBack)
     if (!now) return null
     const piece = now.step.traces.slice(now.seen, now.seen + EDIT_PIECE)
-    const turned = inTransaction(context, (writing) => {
-      const rows = rowsBySeq(
-        writing,
-        piece.map(({ seq }) => seq),
-      )
-      return piece.map((trace, index) => {
-        const row = rows[index]
-        if (row?.seq !== trace.seq) throw new Error('a sale that was edited is gone')
-        if (isOvertaken(writing, row, trace, isBack)) return { trace, row, change: null }
-        turn(writing, row, trace, isBack, person, at)
-        return { trace, row, change: unchanged(writing, row) }
-      })
-    })
-    const stayed = turned.filter(({ change }) => change === null)
+    const turned = inTransaction(context, (writing) => turnPiece(writing, piece, isBack, person, at))
+    const stayed = turned.filter(({ isDone }) => !isDone)
     now.seen += piece.length
     now.overtaken += stayed.length
-    now.number ||= turned.find(({ change }) => change !== null)?.row.number ?? ''
-    now.overtakenNumber ||= stayed[0]?.row.number ?? ''
-    for (const { trace, change } of turned) if (change) now.done.push(trace)
+    now.number ||= turned.find(({ isDone }) => isDone)?.number ?? ''
+    now.overtakenNumber ||= stayed[0]?.number ?? ''
+    for (const { trace, isDone } of turned) if (isDone) now.done.push(trace)
     const isMore = now.seen < now.step.traces.length
     if (!isMore) settle()
     return {
@@ -162,7 +169,40 @@ export function reviewMethods(
       remember(newId(at), edit, traces)
       return noted
     },
+    handleExceptions({ token, ...act }: HandleExceptions, at): HandledExceptions {
+      const traces: HandledTrace[] = []
+      const handled = inTransaction(context, (writing) => handle(writing, act, at, traces))
+      remember(token, { kind: 'handled', note: act.note }, traces)
+      return handled
+    },
     undoEdit: (person, at) => turnEdit(false, person, at),
     redoEdit: (person, at) => turnEdit(true, person, at),
   }
+}
+
+/** Turns a piece of a step, each of its sales as it can be. Part of the caller's transaction. */
+function turnPiece(
+  writing: Writing,
+  piece: readonly AnyTrace[],
+  isBack: boolean,
+  person: string,
+  at: number,
+): readonly Turned[] {
+  const edits = piece.flatMap((trace) => (trace.kind === 'handled' ? [] : [trace]))
+  const rows = rowsBySeq(
+    writing,
+    edits.map(({ seq }) => seq),
+  )
+  const edited = edits.map((trace, index): Turned => {
+    const row = rows[index]
+    if (row?.seq !== trace.seq) throw new Error('a sale that was edited is gone')
+    const { number } = row
+    if (isOvertaken(writing, row, trace, isBack)) return { trace, isDone: false, number, change: null }
+    turn(writing, row, trace, isBack, person, at)
+    return { trace, isDone: true, number, change: unchanged(writing, row) }
+  })
+  const handled = piece.flatMap((trace) =>
+    trace.kind === 'handled' ? [turnHandled(writing, trace, isBack, person, at)] : [],
+  )
+  return [...edited, ...handled]
 }

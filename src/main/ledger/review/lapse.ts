@@ -33,3 +33,13 @@ export function hasNews(reading: Reading, invoiceSeq: bigint): boolean {
   const last = get<{ kind: EventKind }>(reading, LAST_SQL, [invoiceSeq])
   return last !== null && NEWS.includes(last.kind)
 }
+
+const SINCE_SQL = `SELECT 1 FROM events INDEXED BY events_of_invoice WHERE invoice_seq = ? AND seq > ?
+  AND kind IN (${NEWS.filter((kind) => kind !== 'review_lapsed')
+    .map((kind) => `'${kind}'`)
+    .join()}) LIMIT 1`
+
+/** Says whether something a bookkeeper must see is new about a sale since a fact of the book, by its number. */
+export function newsSince(reading: Reading, invoiceSeq: bigint, fact: number): boolean {
+  return get(reading, SINCE_SQL, [invoiceSeq, fact]) !== null
+}

@@ -12,6 +12,7 @@ import {
   type LinkStage,
 } from '../../../shared/status/status.ts'
 import { raise, resolveCompleted, wasHandled } from '../exceptions/raise.ts'
+import { isTestAccount } from '../exceptions/test-money.ts'
 import { append } from '../history/events.ts'
 import type { InvoiceChange } from '../port/changes.ts'
 import { refundedIn } from '../refunds/rows.ts'
@@ -69,6 +70,8 @@ export interface StatusUpdate {
   readonly wasCounted?: boolean
   /** The link it told of; null or absent when nobody asked it, and while the receipts are still to be asked for. */
   readonly toldLink?: bigint | null
+  /** The provider says for the first time that it was told by hand of the payment. */
+  readonly byHand?: boolean
   /** The provider answered, so that the invoice counts as checked at `at`. */
   readonly checked: boolean
 }
@@ -155,6 +158,8 @@ function store(
     told: wasCounted && wasHandled(writing, invoiceSeq, 'differs') ? null : told,
     after: derived,
     refunded,
+    byHand: one.byHand === true,
+    isTest: moneyMoved && isTestAccount(writing, invoiceSeq),
   }
   const raised = raise(writing, invoice, exceptionsOf(facts, change), at)
   const why = lapsesBy(statusMoved, otherSum || newReceipts > 0, raised.length > 0)
@@ -162,6 +167,8 @@ function store(
   if (statusMoved && isPaid(derived.status) && !keepsTooLittle(facts, change))
     resolveCompleted(writing, invoiceSeq, 'short', at)
   if ((statusMoved || toldAnew) && !anyDiffers(facts)) resolveCompleted(writing, invoiceSeq, 'differs', at)
+  for (const kind of ['unknown', 'refunded'] as const)
+    if (statusMoved && invoice.status === kind) resolveCompleted(writing, invoiceSeq, kind, at)
   return {
     invoiceId: invoice.id,
     commit: commitOf(writing),

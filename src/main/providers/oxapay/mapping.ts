@@ -22,6 +22,9 @@ const READINGS: Readonly<Record<string, LinkReading>> = {
   refunded: 'refunded',
 }
 
+/** Its merchant took it for paid in OxaPay's own panel (oxapay §3.1). */
+const BY_HAND = 'manual_accept'
+
 /** The most that a fee on top of the asked amount is taken to be; the rate is not documented and far below it (oxapay §2.1). */
 const MOST_FEE_PERCENT = '2'
 
@@ -62,6 +65,7 @@ export function linkState(payment: Payment, records: Records, terms: AccountTerm
     // A higher amount is credited with the same word, so only the amounts tell (oxapay §3.1).
     reading: word === 'paid' && compare(received, asked) > 0 ? 'overpaid' : word,
     rawStatus: payment.status,
+    ...(payment.status.toLowerCase() === BY_HAND && { byHand: true }),
     rawAnswer: records.answer,
     // What came in another coin cannot be said in the asked currency.
     received: credits.length === receipts.length ? received : null,

@@ -67,9 +67,9 @@ export interface Totals<Line extends SumLine> {
 
 export type ListName = 'invoices' | 'receipts'
 
-/** Where a list is read. */
-export interface ListSource<T extends ListTypes> {
-  readonly name: ListName
+/** Where the rows of a list are read. */
+export interface Stretches<T extends ListTypes> {
+  readonly name: string
   stretch(
     view: ListView<T>,
     from: number,
@@ -77,6 +77,11 @@ export interface ListSource<T extends ListTypes> {
   ): Promise<{ readonly count: number; readonly rows: readonly T['row'][] }>
   /** The first rows of a view before it is known how many there are; null where they come no sooner than by a stretch. */
   first(view: ListView<T>, limit: number): Promise<FirstRows<T['row']> | null>
+}
+
+/** Where a list is read, and what it comes to. */
+export interface ListSource<T extends ListTypes> extends Stretches<T> {
+  readonly name: ListName
   sums(filter: T['filter']): Promise<Totals<T['line']>>
 }
 

@@ -39,7 +39,16 @@ const SHOWN = ['text', 'missing', 'amount', 'reason', 'reference', 'rows', 'word
 
 /** Kinds that say who it was. */
 const NAMED: ReadonlySet<string> = new Set([
-  ...['reviewed', 'unreviewed', 'tagged', 'untagged', 'note', 'edit_undone', 'edit_redone'],
+  ...[
+    'reviewed',
+    'unreviewed',
+    'tagged',
+    'untagged',
+    'note',
+    'edit_undone',
+    'edit_redone',
+    'exception_settled',
+  ],
 ])
 
 function textOf(value: HistoryEvent['data'][string] | undefined): string {
@@ -59,7 +68,9 @@ function Detail({ event }: { readonly event: HistoryEvent }) {
   const worded = event.kind === 'status_changed' || event.kind === 'status_seen'
   const status = worded && typeof to === 'string' ? (maybe(`status.${to}`) ?? to) : null
   const { kind } = event.data
-  const exception = event.kind.startsWith('exception_') && typeof kind === 'string'
+  const exception =
+    typeof kind === 'string' &&
+    (event.kind.startsWith('exception_') || event.data.what === 'exception_settled')
   const what = exception ? (maybe(`attention.kind.${kind}`) ?? kind) : status
   const why = event.kind === 'review_lapsed' ? maybe(`review.lapsed.${event.data.why}`) : null
   const person = NAMED.has(event.kind) ? textOf(event.data.person) : ''

@@ -8,7 +8,7 @@ import { useCheckNow } from '../../data/invoices.ts'
 import { useTranslation } from '../../i18n/use-translation.ts'
 import { useKeys } from '../../keyboard/use-keys.tsx'
 import { type Errand, useNavigation } from '../../window/navigation.tsx'
-import { Attention } from './attention.tsx'
+import { Attention } from './attention/attention.tsx'
 import { NO_CHOICE, OPEN_STATUSES } from './filter/choice.ts'
 import { InvoicePane } from './invoice-pane.tsx'
 import { BookList } from './list/book-list.tsx'
@@ -89,19 +89,17 @@ function OfBook({ book }: { readonly book: string }) {
   const pane = (review: PaneReviewActs | null) =>
     openId !== null && <InvoicePane key={openId} id={openId} check={check} review={review} onClose={close} />
   const both = { pane, before: isOfFigure && <BackChip onBack={goBack} /> }
-  const isBeside = openId !== null && view !== 'all' && view !== 'receipts'
   return (
-    <div className={isBeside ? 'invoices invoices-open' : 'invoices'} data-scrolls>
+    <div className="invoices" data-scrolls>
       <section className="invoices-list">
         {isOfFigure && <BackKey onBack={goBack} />}
         {view === 'all' && <BookList {...list} {...both} key="all" kind={INVOICE_KIND} kept={kept} />}
         {view === 'receipts' && (
           <BookList {...list} {...both} key="receipts" kind={RECEIPT_KIND} kept={kept.receipts} />
         )}
-        {view === 'attention' && <Attention {...list} kept={kept} />}
+        {view === 'attention' && <Attention {...list} pane={pane(null)} kept={kept.attention} />}
         {view === 'standing' && <StandingLinks head={list.head} />}
       </section>
-      {isBeside && pane(null)}
     </div>
   )
 }

@@ -14,8 +14,6 @@ export const QUANTITY_LIMIT = 9_999
 export const QUICK_AMOUNTS_LIMIT = 8
 /** The longest description of an invoice that any provider account can take, in characters. */
 export const DESCRIPTION_LIMIT = 1_000
-/** The most exceptions one answer holds; older ones stay in the book. */
-export const EXCEPTIONS_LIMIT = 200
 /** The longest note of whoever resolves an exception, in characters. */
 export const RESOLUTION_NOTE_LIMIT = 500
 /** The longest reason of a refund, and of undoing one, in UTF-16 units. */

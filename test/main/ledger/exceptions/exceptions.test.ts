@@ -30,12 +30,15 @@ test('too little money is short; the rest settles it by itself, and both stand i
       id: short?.raised[0]?.id,
       invoiceId,
       number: invoiceNumber,
+      customerName: null,
       kind: 'short',
       provider: 'daisy',
       accountLabel: 'Shop',
+      ref: null,
       asked: eur('49.90'),
       received: eur('20.00'),
       refunded: eur('0.00'),
+      difference: eur('-29.90'),
       status: 'underpaid',
       unseen: null,
       raisedAt: START + 5_000,
@@ -186,7 +189,7 @@ test('the exceptions come newest first, the settled ones by when they were settl
     ledger.recordAnswers([seen(linkId, { receipts: [part('a', '50.00')], at: START + 5_000 + n })])
   })
   const ids = sales.map((one) => one.invoiceId)
-  const of = (rows: ReturnType<typeof open>) => rows.map((row) => ids.indexOf(row.invoiceId))
+  const of = (rows: ReturnType<typeof open>) => rows.map((row) => ids.indexOf(String(row.invoiceId)))
   expect(of(open(ledger))).toEqual([2, 1, 0])
   expect(of(ledger.exceptions({ resolved: false, limit: 2 }))).toEqual([2, 1])
   for (const n of [2, 0]) {

@@ -1,3 +1,4 @@
+import { OPEN } from '../../../support/shop/exceptions.ts'
 import type { DayRoom } from './room.ts'
 
 /** How often the window asks again for what it shows. */
@@ -20,7 +21,7 @@ export async function lookOn({ till, time, isOver }: DayRoom): Promise<void> {
       await till.ask('app.overview', {})
       await till.ask('books.today', {})
       await till.ask('watching.state', {})
-      await till.ask('exceptions.list', { resolved: false })
+      await till.ask('exceptions.list', OPEN)
       await till.ask('backups.view', {})
       await till.ask('invoices.list', { ...ALL, search: 'customer 7' })
       await time.wait(REVIEW_MS)

@@ -25,7 +25,7 @@ export function readMost(reading: Reading, table: 'invoices' | 'receipts'): numb
 
 /** Notes which invoices need a person. */
 export function readAttention(reading: Reading, columns: Columns): void {
-  const sql = 'SELECT invoice_seq FROM exceptions WHERE settled_at_ms IS NULL'
+  const sql = 'SELECT invoice_seq FROM exceptions WHERE settled_at_ms IS NULL AND invoice_seq IS NOT NULL'
   for (const [seq] of plainRows<readonly [number]>(reading, sql)) {
     const row = rowOf(columns, seq)
     if (row >= 0) columns.attention[row] = 1

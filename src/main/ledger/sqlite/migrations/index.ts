@@ -8,6 +8,7 @@ import { refunds } from './0007-refunds.ts'
 import { linkOptions } from './0008-link-options.ts'
 import { standingLinks } from './0009-standing-links.ts'
 import { review } from './0010-review.ts'
+import { inbox } from './0011-inbox.ts'
 import type { Migration } from './migration.ts'
 
 /** All migrations, oldest first. */
@@ -22,4 +23,5 @@ export const MIGRATIONS: readonly Migration[] = [
   linkOptions,
   standingLinks,
   review,
+  inbox,
 ]

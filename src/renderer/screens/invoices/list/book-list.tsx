@@ -31,7 +31,7 @@ import { SearchedWords } from './marked.tsx'
 import { drawnAt } from './row-window.ts'
 import { useActiveRow } from './use-active-row.ts'
 import { useListState } from './use-list-state.ts'
-import { useRowWindow } from './use-row-window.ts'
+import { useRowHeights, useRowWindow } from './use-row-window.ts'
 
 interface Props<T extends ListTypes> {
   readonly kind: ListKind<T>
@@ -46,13 +46,6 @@ interface Props<T extends ListTypes> {
   readonly onOpen: (invoiceId: string) => void
   readonly onClose: () => void
   readonly onCheck: (invoiceId: string) => void
-}
-
-/** The rows of the list in the window: two lines each where it is narrow, high enough for a finger where one points. */
-function useRowHeights(): { readonly row: number; readonly head: number } {
-  const isCoarse = useMedia('(pointer: coarse)')
-  const isNarrow = useMedia('(width < 900px)')
-  return { row: isNarrow ? 56 : isCoarse ? 44 : 36, head: isCoarse ? 45 : 33 }
 }
 
 /** A list of the book by filter, order and place, live; with what it comes to. */

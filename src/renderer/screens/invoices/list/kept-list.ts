@@ -1,3 +1,4 @@
+import type { ExceptionFilter } from '../../../data/exceptions.ts'
 import type { FigureRows } from '../../../window/navigation.tsx'
 import { type Choice, NO_CHOICE } from '../filter/choice.ts'
 
@@ -22,15 +23,27 @@ export interface KeptList extends KeptRows {
   /** Which of the lists was looked at. */
   view: View
   readonly receipts: KeptRows
-  /** The list of what needs attention: the exception the keys stand on, null for the first or the invoice that is open. */
-  attention: { readonly activeId: string | null; readonly withResolved: boolean }
+  /** The list of what needs attention. */
+  attention: KeptAttention
   /** While the rows behind a figure of the books are looked at: how the lists were left before; null for the lists themselves. */
   readonly own: KeptList | null
 }
 
+/** How a person left the list of what needs attention. */
+export interface KeptAttention extends Pick<KeptRows, 'active' | 'offset'> {
+  filter: ExceptionFilter
+  /** The invoice that somebody came for, whose row the keys are to stand on; null for none. */
+  wantedId: string | null
+}
+
 const BEGUN: KeptRows = { choice: NO_CHOICE, sort: null, active: { id: null, index: 0 }, offset: 0 }
 
-const NO_ATTENTION: KeptList['attention'] = { activeId: null, withResolved: false }
+const NO_ATTENTION: KeptAttention = {
+  filter: { resolved: false, kind: null },
+  active: { id: null, index: 0 },
+  offset: 0,
+  wantedId: null,
+}
 
 const kept = new Map<string, KeptList>()
 
@@ -43,7 +56,7 @@ export function keptList(book: string): KeptList {
     openId: null,
     view: 'all',
     receipts: { ...BEGUN },
-    attention: NO_ATTENTION,
+    attention: { ...NO_ATTENTION },
     own: null,
   }
   kept.set(book, begun)
@@ -58,7 +71,11 @@ export function endAtRows(book: string): void {
 
 /** Begins what needs attention with this invoice open, null for none. */
 export function beginAttention(kept: KeptList, invoiceId: string | null): void {
-  Object.assign(kept, { view: 'attention', attention: NO_ATTENTION, openId: invoiceId })
+  Object.assign(kept, {
+    view: 'attention',
+    attention: { ...NO_ATTENTION, wantedId: invoiceId },
+    openId: invoiceId,
+  })
 }
 
 /** Begins the list of invoices with another filter: at its top, with no invoice open. */
@@ -77,7 +94,7 @@ export function beginAtRows(book: string, { list, from, to, of }: FigureRows): v
     period: { by, span: 'between', from, to },
   }
   kept.set(book, {
-    ...{ ...BEGUN, sort: own.sort, openId: null, attention: NO_ATTENTION, own },
+    ...{ ...BEGUN, sort: own.sort, openId: null, attention: { ...NO_ATTENTION }, own },
     receipts: { ...BEGUN, sort: own.receipts.sort, ...(list === 'receipts' && { choice }) },
     ...(list === 'receipts' ? { view: 'receipts' } : { view: 'all', choice }),
   })

@@ -40,7 +40,7 @@ export function RowFrame({ className, index, top, isActive, isOpen, isSelected, 
 }
 
 interface BarsProps extends RowPlace {
-  readonly kind: Pick<ListKind<ListTypes>, 'rowClass' | 'cellPrefix'>
+  readonly kind: Pick<ListKind<ListTypes>, 'rowClass'> & { readonly cellPrefix: string }
   readonly withBars: boolean
 }
 

@@ -18,7 +18,7 @@ interface ActiveRow {
  * `onArrive` is told of a row that was gone to before it was read.
  */
 export function useActiveRow<Row extends Listed>(
-  kept: KeptRows,
+  kept: Pick<KeptRows, 'active'>,
   { rows, isOfBefore }: Pick<ReadList<Row>, 'rows' | 'isOfBefore'>,
   view: object,
   page: number,

@@ -1,5 +1,6 @@
 import { type RefObject, useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react'
 import { flushSync } from 'react-dom'
+import { useMedia } from '../../../window/use-media.ts'
 import {
   baseOf,
   covers,
@@ -139,4 +140,11 @@ export function useRowWindow({ scroller, holder, count, row, head, from, onMove 
       if (scroller.current) seeIn(scroller.current, head + index * row - at.current, row)
     },
   }
+}
+
+/** The rows of the list in the window: two lines each where it is narrow, high enough for a finger where one points. */
+export function useRowHeights(): { readonly row: number; readonly head: number } {
+  const isCoarse = useMedia('(pointer: coarse)')
+  const isNarrow = useMedia('(width < 900px)')
+  return { row: isNarrow ? 56 : isCoarse ? 44 : 36, head: isCoarse ? 45 : 33 }
 }

@@ -1,7 +1,12 @@
-import type { LocalEdit } from '../../../../shared/contract/shapes/lists/review.ts'
+import type { LocalEdit, TurnedEdit } from '../../../../shared/contract/shapes/lists/review.ts'
 
 /** By what an edit is said. */
 export type EditName = 'reviewed' | 'unreviewed' | 'tagged' | 'untagged' | 'note'
+
+/** Gives by what is said what was undone or brought back. */
+export function nameOfTurned(edit: TurnedEdit['edit']): EditName | 'handled' {
+  return edit.kind === 'handled' ? 'handled' : nameOf(edit)
+}
 
 /** Gives by what an edit is said. */
 export function nameOf(edit: LocalEdit): EditName {
@@ -11,6 +16,6 @@ export function nameOf(edit: LocalEdit): EditName {
 }
 
 /** The tag of an edit, as its words name it; empty for any other. */
-export function tagIn(edit: LocalEdit): string {
+export function tagIn(edit: TurnedEdit['edit']): string {
   return edit.kind === 'tag' ? edit.tag : ''
 }

@@ -1,19 +1,19 @@
 import { useRef, useState } from 'react'
 import { MOST_SELECTED } from '../../../../shared/contract/plain/limits.ts'
 import type { InvoiceRow } from '../../../../shared/contract/shapes/invoice.ts'
-import type { LocalEdit, TurnedEdit } from '../../../../shared/contract/shapes/lists/review.ts'
+import type { LocalEdit } from '../../../../shared/contract/shapes/lists/review.ts'
 import { useOverview } from '../../../data/app.ts'
-import { failureOf } from '../../../data/call.ts'
 import type { ListTypes, ListView } from '../../../data/lists/sources.ts'
 import { type ListRows, rowAt } from '../../../data/lists/stretches.ts'
 import { editInvoices, turnEdit } from '../../../data/review.ts'
 import { useFormat } from '../../../i18n/use-format.ts'
 import { useTranslation } from '../../../i18n/use-translation.ts'
-import { useMaybeWords } from '../../../i18n/words.ts'
 import { useAnnouncer } from '../../../window/announcer.tsx'
 import { nameOf, tagIn } from './edit-words.ts'
 import type { Reviewing } from './reviewing.ts'
+import { useFailureWords } from './use-failure-words.ts'
 import { type Selection, useSelection } from './use-selection.ts'
+import { useTurnedWords } from './use-turned-words.ts'
 
 /** What the last line of the list says of the act before. */
 export interface Said {
@@ -57,7 +57,8 @@ export function useReview<T extends ListTypes>(
   active: number,
 ): ReviewActs<T['row']> {
   const { t } = useTranslation()
-  const maybe = useMaybeWords()
+  const turnedWords = useTurnedWords()
+  const failureWords = useFailureWords()
   const format = useFormat()
   const { announce } = useAnnouncer()
   const undo = useOverview().platform === 'darwin' ? '⌘Z' : 'Ctrl+Z'
@@ -88,13 +89,8 @@ export function useReview<T extends ListTypes>(
     announce(text)
   }
 
-  /** Says what failed; where a part was `done`, that is said in the place of what is safe. */
   function sayFailure(error: unknown, done = ''): void {
-    const { code, params } = failureOf(error)
-    const values = { ...params, code }
-    const part = (name: 'what' | 'safe' | 'next') =>
-      maybe(`errors.${code}.${name}`, values) ?? t(`errorParts.unknown.${name}`, values)
-    say([part('what'), done || part('safe'), part('next')].join(' '), true)
+    say(failureWords(error, done), true)
   }
 
   async function target(): Promise<Target | null> {
@@ -137,17 +133,6 @@ export function useReview<T extends ListTypes>(
     }
   }
 
-  function sayTurned(way: 'undo' | 'redo', turned: TurnedEdit): void {
-    const { edit: one, done, overtaken, number, overtakenNumber } = turned
-    const values = { count: done, figure: format.count(done), number, tag: tagIn(one) }
-    const what = t(`review.${way === 'undo' ? 'undone' : 'redone'}.${nameOf(one)}`, values)
-    const rest =
-      overtaken === 0
-        ? ''
-        : ` ${t('review.overtaken', { count: overtaken, figure: format.count(overtaken), number: overtakenNumber })}`
-    say(what + rest)
-  }
-
   async function mark(meant: Target): Promise<void> {
     const isReviewed = (row: InvoiceRow) => marks.get(row.id) ?? row.reviewed !== null
     const isAll = meant.known.length > 0 && meant.known.every(isReviewed)
@@ -171,8 +156,7 @@ export function useReview<T extends ListTypes>(
       try {
         const turned = await turnEdit(way)
         marks.clear()
-        if (turned) sayTurned(way, turned)
-        else say(t(way === 'undo' ? 'review.nothingToUndo' : 'review.nothingToRedo'))
+        say(turnedWords(way, turned))
       } catch (error) {
         sayFailure(error)
       }

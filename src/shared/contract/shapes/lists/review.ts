@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { RESOLUTION_NOTE_LIMIT } from '../../plain/limits.ts'
 import { said, tag } from '../atoms.ts'
 
 /** What a person does to invoices that changes no money. */
@@ -10,7 +11,10 @@ export const localEdit = z.discriminatedUnion('kind', [
 
 /** What was undone, or brought back. */
 export const turnedEdit = z.strictObject({
-  edit: localEdit,
+  edit: z.union([
+    localEdit,
+    z.strictObject({ kind: z.literal('handled'), note: z.string().max(RESOLUTION_NOTE_LIMIT) }),
+  ]),
   /** How many invoices are as they were by now. */
   done: z.number().int().min(1),
   /** How many were changed since, and stay as they are. */

@@ -1,0 +1,77 @@
+import { toStored } from '../../../shared/money/scale.ts'
+import { append } from '../history/events.ts'
+import type { Compared, NotedCompared } from '../port/exceptions.ts'
+import type { Reading, Writing } from '../sqlite/context.ts'
+import { newId } from '../sqlite/ids.ts'
+import { inWords } from '../sqlite/money-columns.ts'
+import { all, get, run } from '../sqlite/sql.ts'
+import { raiseGhosts } from './ghosts.ts'
+
+/** Raises what a comparison found: each link of the provider's once for good, whoever handled it; part of the caller's transaction. */
+export function noteCompared(writing: Writing, compared: Compared, at: number): NotedCompared {
+  const account = get<{ seq: bigint; provider: string }>(
+    writing,
+    'SELECT seq, provider FROM provider_accounts WHERE id = ?',
+    [compared.accountId],
+  )
+  if (!account) return { changes: [], raised: [] }
+  const codes = new Set(all<{ code: string }>(writing, 'SELECT code FROM tills').map(({ code }) => code))
+  // A link whose mark names a sale of another till is that till's, and stands in its book.
+  const isOthers = (number: string | null) => number !== null && !codes.has(number.replace(/-\d+$/, ''))
+  const raised = compared.orphans
+    .filter(({ number }) => !isOthers(number))
+    .flatMap((orphan) => raiseOrphan(writing, account, compared.accountId, orphan, at) ?? [])
+  return { changes: raiseGhosts(writing, compared.ghostLinkIds, at), raised }
+}
+
+function raiseOrphan(
+  writing: Writing,
+  account: { readonly seq: bigint; readonly provider: string },
+  accountId: string,
+  { ref, number, amount }: Compared['orphans'][number],
+  at: number,
+): string | null {
+  // An account that was forgotten and added again has the same links.
+  const known = `SELECT 1 FROM exceptions AS raised JOIN provider_accounts AS account ON account.seq = raised.account_seq
+    WHERE raised.kind = 'orphan' AND raised.provider_ref = ? AND account.provider = ?`
+  if (get(writing, known, [ref, account.provider])) return null
+  const id = newId(at)
+  const told = amount && toStored(amount)
+  run(
+    writing,
+    `INSERT INTO exceptions (id, till_seq, kind, raised_at_ms, account_seq, provider_ref, told_number, told_currency, told_whole, told_frac)
+     VALUES (?, ?, 'orphan', ?, ?, ?, ?, ?, ?, ?)`,
+    [
+      ...[id, writing.book.till_seq, at, account.seq, ref, number],
+      ...[amount?.currency ?? null, told?.whole ?? null, told?.frac ?? null],
+    ],
+  )
+  const data = { kind: 'orphan', account: accountId, ref, number, amount: amount && inWords(amount) }
+  append(writing, null, 'exception_raised', data, at)
+  return id
+}
+
+/** Ends the exception of a provider's link that has a sale by now; part of the caller's transaction. */
+export function endOrphan(writing: Writing, accountSeq: bigint, ref: string, at: number): void {
+  const ended = run(
+    writing,
+    `UPDATE exceptions SET settled_at_ms = ?, settled_how = 'completed'
+     WHERE account_seq = ? AND provider_ref = ? AND kind = 'orphan' AND settled_at_ms IS NULL`,
+    [at, accountSeq, ref],
+  )
+  if (ended > 0) append(writing, null, 'exception_settled', { kind: 'orphan', how: 'completed', ref }, at)
+}
+
+/** Reads where an open exception of no sale lies; null when none is open by that id. */
+export function orphanOf(
+  reading: Reading,
+  id: string,
+): { readonly accountId: string; readonly ref: string } | null {
+  return get<{ readonly accountId: string; readonly ref: string }>(
+    reading,
+    `SELECT account.id AS accountId, raised.provider_ref AS ref FROM exceptions AS raised
+     JOIN provider_accounts AS account ON account.seq = raised.account_seq
+     WHERE raised.id = ? AND raised.kind = 'orphan' AND raised.settled_at_ms IS NULL AND account.forgotten_at_ms IS NULL`,
+    [id],
+  )
+}
