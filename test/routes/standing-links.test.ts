@@ -112,7 +112,7 @@ it('says how many payments came between two looks and have no receipt, and where
   expect(await shop.call('standing.check', { id })).toMatchObject({ payments: 4, unseen: 3 })
   const [one, ...more] = (await shop.call('exceptions.list', OPEN)).rows
   expect(more).toEqual([])
-  expect(one).toMatchObject({ kind: 'differs', unseen: 3, received: { amount: '15.00', currency: 'USD' } })
+  expect(one).toMatchObject({ kind: 'no_receipt', unseen: 3, received: { amount: '15.00', currency: 'USD' } })
   expect(await sales()).toHaveLength(2)
 })
 

@@ -27,7 +27,10 @@ onEveryLauncher('money that came late, short or over', (launcher) => {
   const open = async () => (await callFrom(page, 'exceptions.count', {})).open
   const badge = () => page.locator('.rail-badge')
   const grid = () => page.getByRole('grid', { name: 'Needs attention' })
-  const lines = async () => (await grid().getByRole('row').allInnerTexts()).slice(1)
+  const lines = async () =>
+    (await grid().getByRole('row').allInnerTexts()).slice(1).map((text) => text.replace(/\s+/g, ' ').trim())
+  const chips = async () =>
+    (await page.locator('.chip-kind').allInnerTexts()).map((text) => text.replace(/\s+/g, ' ').trim())
   const told = async () =>
     (await app.desktopRequests()).filter(({ what }) => what === 'notification').map(({ title }) => title)
   const focusIn = (selector: string) =>
@@ -95,6 +98,7 @@ onEveryLauncher('money that came late, short or over', (launcher) => {
     await page.getByRole('complementary', { name: 'Invoice PR-000002' }).waitFor()
     await grid().waitFor()
     expect(await grid().getByRole('row', { selected: true }).innerText()).toContain('PR-000002')
+    expect(await grid().locator('.grid-line-active').innerText()).toContain('PR-000002')
     await look(page, 'attention-open')
     await page.getByRole('button', { name: 'Close' }).click()
   })
@@ -116,40 +120,140 @@ onEveryLauncher('money that came late, short or over', (launcher) => {
     }
     await grid().waitFor()
     expect(await lines()).toEqual([
-      expect.stringMatching(/Paid late\s+12.50 USD after the sale was over\s+PR-000003/),
-      expect.stringMatching(/Paid too much\s+5.00 DAI more than 20.00 DAI\s+PR-000002/),
-      expect.stringMatching(/Paid too little\s+5.00 DAI missing of 20.00 DAI\s+PR-000001/),
+      expect.stringMatching(
+        /^Paid late 12.50 USD after the sale was over PR-000003 — USD \+12 ?\.50 1ShotPay Mark as handled/,
+      ),
+      expect.stringMatching(
+        /^Paid too little 5.00 DAI missing of 20.00 DAI PR-000001 — DAI −5 ?\.00 Daisy Accept or request the rest/,
+      ),
+      expect.stringMatching(
+        /^Paid too much 5.00 DAI more than 20.00 DAI PR-000002 — DAI \+5 ?\.00 Daisy Record a refund/,
+      ),
     ])
+    expect(await chips()).toEqual(['All 3', 'Late 1', 'Too little 1', 'Too much 1'])
     await look(page, 'attention')
-    await tabTo('.grid')
-    await page.keyboard.press('ArrowDown')
+    await tabTo('.list-grid')
+    await page.keyboard.press('End')
     await page.keyboard.press('Enter')
     await page.getByRole('complementary', { name: 'Invoice PR-000002' }).waitFor()
+    await look(page, 'attention-pane')
     await page.waitForTimeout(APART_MS)
     await page.keyboard.press('h')
-    await page.getByRole('dialog', { name: 'Mark sale PR-000002 as handled?' }).waitFor()
-    await look(page, 'attention-settle')
+    const strip = page.getByRole('region', { name: 'Mark as handled' })
+    expect(await strip.innerText()).toContain('Mark 1 “Paid too much” as handled: +5.00 DAI')
+    // Without a reason nothing is done, and that is said.
+    await page.keyboard.press('Control+Enter')
+    await strip.getByText('Say why in a few words').waitFor()
+    expect(await open()).toBe(3)
+    await look(page, 'attention-strip', [...SIZES, { width: 1920, height: 1080 }])
     await page.keyboard.type('gave 5 DAI back', BY_HAND)
-    await page.keyboard.press('Enter')
-    await page.getByRole('dialog').waitFor({ state: 'detached' })
+    await page.keyboard.press('Control+Enter')
+    await strip.waitFor({ state: 'detached' })
     await expect.poll(() => badge().innerText()).toBe('2')
-    expect(await page.getByTestId('announcer').innerText()).toBe('Sale PR-000002 is marked as handled.')
-    await page.getByText('gave 5 DAI back').first().waitFor()
+    expect(await page.getByTestId('announcer').innerText()).toBe(
+      'PR-000002 marked as handled. Ctrl+Z undoes.',
+    )
+    await page.locator('.pane .history').getByText('gave 5 DAI back').waitFor()
   })
 
-  it('is still to be read once it is handled', async () => {
+  it('is undone by Ctrl+Z, brought back, and keeps its reason either way', async () => {
     await page.keyboard.press('Escape')
+    await page.keyboard.press('Control+z')
+    await expect.poll(() => badge().innerText()).toBe('3')
+    expect(await page.locator('.list-foot').innerText()).toContain('Opened PR-000002 again: not handled.')
+    await expect.poll(() => lines().then((all) => all.length)).toBe(3)
+    await page.keyboard.press('Control+Shift+z')
+    await expect.poll(() => badge().innerText()).toBe('2')
+  })
+
+  it('is still to be read once it is handled, with who it was and why', async () => {
     await tabTo('.switch input', 'Shift+Tab')
     await page.keyboard.press('Space')
-    await page.getByText(/handled .*: gave 5 DAI back/).waitFor()
-    expect(await lines()).toHaveLength(3)
+    await page
+      .getByText(/handled .*: gave 5 DAI back/)
+      .first()
+      .waitFor()
     await look(page, 'attention-handled')
+    await page.keyboard.press('Space')
+    await expect.poll(() => lines().then((all) => all.length)).toBe(2)
   })
 
-  it('is settled by itself when the rest comes', async () => {
+  it('is ticked by Space, with Shift and a mouse, and several kinds share one reason', async () => {
+    await grid().focus()
+    await page.keyboard.press('Home')
+    await page.keyboard.press('Space')
+    const strip = page.getByRole('region', { name: 'Mark as handled' })
+    await strip.waitFor()
+    expect(await strip.innerText()).toContain('Mark 1 “Paid late” as handled: +12.50 USD')
+    const all = page.getByRole('checkbox', { name: 'Select all that are shown' })
+    expect(await all.getAttribute('aria-checked')).toBe('mixed')
+    await page.keyboard.press('Shift+ArrowDown')
+    await expect
+      .poll(() => strip.innerText())
+      .toContain('Mark 2 of several kinds as handled: +12.50 USD, −5.00 DAI')
+    expect(await all.getAttribute('aria-checked')).toBe('true')
+    await look(page, 'attention-several')
+    await page.keyboard.press('Escape')
+    await strip.waitFor({ state: 'detached' })
+    await grid().locator('.attention-tick').nth(2).click()
+    await expect.poll(() => strip.innerText()).toContain('“Paid too little”')
+    await page.keyboard.press('Control+a')
+    await expect.poll(() => page.locator('.list-foot').innerText()).toContain('1 of 2 selected')
+    await page.getByRole('button', { name: /^Too little/ }).click()
+    await strip.waitFor({ state: 'detached' })
+    expect(await lines()).toHaveLength(1)
+    await page.getByRole('button', { name: /^All/ }).click()
+    await expect.poll(() => lines().then((rows) => rows.length)).toBe(2)
+  })
+
+  it('refuses a reason of 5,000 characters with words, and does nothing', async () => {
+    await grid().focus()
+    await page.keyboard.press('Control+a')
+    const strip = page.getByRole('region', { name: 'Mark as handled' })
+    await strip.getByRole('textbox').fill('x'.repeat(5_000))
+    await strip.getByText('5,000 characters are too many: 500 have room.').waitFor()
+    await page.keyboard.press('Control+Enter')
+    expect(await open()).toBe(2)
+    await page.keyboard.press('Escape')
+    await page.keyboard.press('Escape')
+    await strip.waitFor({ state: 'detached' })
+  })
+
+  it('is ticked and handled by no scanner', async () => {
+    await grid().focus()
+    for (const code of ['CF 049 050', 'h 4006381333931', ' 123 456']) {
+      await page.keyboard.type(code, { delay: 8 })
+      await page.keyboard.press('Enter')
+      await page.waitForTimeout(600)
+    }
+    expect(await page.getByRole('region', { name: 'Mark as handled' }).count()).toBe(0)
+    expect(await open()).toBe(2)
+    if ((await page.getByRole('button', { name: 'Close' }).count()) > 0) await page.keyboard.press('Escape')
+  })
+
+  it('lets go of a tick whose matter the watcher has resolved meanwhile', async () => {
+    await page.getByRole('button', { name: /^Too little/ }).click()
+    await grid().focus()
+    await page.keyboard.press('Control+a')
+    const strip = page.getByRole('region', { name: 'Mark as handled' })
+    await strip.waitFor()
     await callFrom(page, 'practice.pay', { invoiceId: sales.short ?? '', amount: '5' })
     await expect.poll(() => badge().innerText(), { timeout: 15_000 }).toBe('1')
-    await page.getByText(/the rest came/).waitFor()
+    await strip.waitFor({ state: 'detached' })
+    await page.getByText('1 of those selected needs nobody any more.').first().waitFor()
+    await page.getByRole('button', { name: 'Show all kinds' }).click()
+  })
+
+  it('says how many were handled once nothing is left', async () => {
+    await grid().focus()
+    await page.keyboard.press('Control+a')
+    const strip = page.getByRole('region', { name: 'Mark as handled' })
+    await strip.getByRole('textbox').fill('the customer came back')
+    await strip.getByRole('button', { name: /^Mark 1 as handled/ }).click()
+    await page.getByRole('heading', { name: 'Nothing needs attention' }).waitFor()
+    await page.getByText(/^2 handled in \w+\.$/).waitFor()
+    expect(await badge().count()).toBe(0)
+    await look(page, 'attention-none-left')
   })
 
   it('lets F5 ask the provider from the list, and shows its answer as it came', async () => {

@@ -27,7 +27,7 @@ describe('reading events', () => {
     const read = createEventReader()
     expect(read({ seq: 1, name: 'exceptions.changed', ids: ['exception-1'], commit: null })).toEqual({
       kind: 'keys',
-      keys: [keys.exceptions(), keys.invoiceDetails()],
+      keys: [keys.exceptions(), keys.exceptionRows(), keys.invoiceDetails()],
       commit: null,
     })
   })

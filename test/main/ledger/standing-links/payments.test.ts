@@ -117,7 +117,7 @@ describe('payments that a provider counts and never showed', () => {
     see({ count: 4, receipt: paid('p4') })
     expect(state()).toMatchObject({ payments: 4, unseen: 3 })
     expect(sales().map(({ received }) => received.amount)).toEqual(['15.00', '5.00'])
-    expect(open()).toMatchObject([{ kind: 'differs', unseen: 3, asked: eur('15') }])
+    expect(open()).toMatchObject([{ kind: 'no_receipt', unseen: 3, asked: eur('15') }])
     const gap = there(ledger.invoice(open()[0]?.invoiceId ?? ''))
     expect(gap.receipts).toEqual([])
     see({ count: 4, receipt: paid('p4') })
@@ -221,7 +221,7 @@ describe('payments that a provider counts and never showed', () => {
         expect(open()).toEqual([])
       }
       expect(state().unseen).toBe(0)
-      expect(handled().at(-1)).toEqual(['differs', 3, 'person', 'in their list'])
+      expect(handled().at(-1)).toEqual(['no_receipt', 3, 'person', 'in their list'])
       expect(handled()).toHaveLength(1 + (news?.length ?? 0))
     },
   )

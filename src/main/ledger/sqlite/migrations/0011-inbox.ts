@@ -47,7 +47,7 @@ export const inbox: Migration = {
   CREATE UNIQUE INDEX exceptions_once ON exceptions (invoice_seq, kind) WHERE settled_at_ms IS NULL;
   CREATE UNIQUE INDEX exceptions_orphans ON exceptions (account_seq, provider_ref) WHERE settled_at_ms IS NULL AND kind = 'orphan';
   CREATE INDEX exceptions_newest ON exceptions (settled_at_ms DESC, raised_at_ms DESC, seq DESC);
-  CREATE INDEX exceptions_open ON exceptions (kind, raised_at_ms DESC, seq DESC) WHERE settled_at_ms IS NULL;
+  CREATE INDEX exceptions_open ON exceptions (kind, raised_at_ms DESC, seq DESC, settled_at_ms) WHERE settled_at_ms IS NULL;
   CREATE TRIGGER exceptions_are_kept BEFORE DELETE ON exceptions
   BEGIN SELECT RAISE(ABORT, 'the book removes nothing'); END;
   CREATE TRIGGER exceptions_stay_settled BEFORE UPDATE ON exceptions WHEN old.settled_at_ms IS NOT NULL

@@ -23,6 +23,7 @@ import { AttentionGrid } from './attention-grid.tsx'
 import { AttentionState } from './attention-state.tsx'
 import { HandleStrip } from './handle-strip.tsx'
 import { KindChips } from './kind-chips.tsx'
+import { NextAct } from './next-act.tsx'
 import { useAttentionKeys } from './use-attention-keys.ts'
 import { useHandling } from './use-handling.ts'
 import { useTicks } from './use-ticks.ts'
@@ -108,8 +109,10 @@ export function Attention({ head, pane, kept, openId, onOpen, onClose, onCheck }
       some.map((row, nth) => ({ row, at: n * 100 + nth })),
     )
     const found = all.find(({ row }) => row.invoiceId === kept.wantedId)
+    // What was read before may not hold it yet.
+    if (!found) return
     kept.wantedId = null
-    if (found) goTo.current(found.at)
+    goTo.current(found.at)
   }, [kept, rows])
 
   const change = (next: Partial<ExceptionFilter>) => {
@@ -124,6 +127,7 @@ export function Attention({ head, pane, kept, openId, onOpen, onClose, onCheck }
     openActive: () => current && acts.open(current),
     checkActive: () => current?.invoiceId != null && onCheck(current.invoiceId),
     go(index: number, isExtending: boolean) {
+      kept.wantedId = null
       if (isExtending && !filter.resolved) ticks.extend(active.index, index)
       active.go(index)
       const row = rowAt(rows, index)
@@ -185,7 +189,18 @@ export function Attention({ head, pane, kept, openId, onOpen, onClose, onCheck }
           onChange={(resolved) => change({ resolved, kind: null })}
         />
       </header>
-      <KindChips resolved={filter.resolved} kind={filter.kind} onKind={(kind) => change({ kind })} />
+      <KindChips resolved={filter.resolved} kind={filter.kind} onKind={(kind) => change({ kind })}>
+        {current && current.resolvedAt === null && (
+          <NextAct
+            key={current.id}
+            row={current}
+            onSay={handling.say}
+            onFailure={handling.sayFailure}
+            onCheck={onCheck}
+            onOpen={onOpen}
+          />
+        )}
+      </KindChips>
       <div className="register">
         <div className="list-area">
           <AttentionGrid
@@ -236,16 +251,11 @@ export function Attention({ head, pane, kept, openId, onOpen, onClose, onCheck }
       </div>
       <AttentionFoot
         said={handling.said}
-        current={current}
         ticked={ticks.byId.size}
         isReading={ticks.isReading}
         isHandled={filter.resolved}
         index={active.index}
         count={rows?.count ?? null}
-        onSay={handling.say}
-        onFailure={handling.sayFailure}
-        onCheck={onCheck}
-        onOpen={onOpen}
       />
     </>
   )
