@@ -23,7 +23,7 @@ export function KindChips({ resolved, kind, onKind, children }: Props) {
   const isGone = kind !== null && !known.some((one) => one.kind === kind)
   const shown = isGone ? [...known, { kind, count: 0 }] : known
   return (
-    <div className="attention-top">
+    <div className="chips attention-top">
       <fieldset className="chips attention-kinds" aria-label={t('attention.kinds')}>
         <button
           type="button"
