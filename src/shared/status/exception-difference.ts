@@ -1,4 +1,4 @@
-import { add, compare, type Money, subtract, zero } from '../money/money.ts'
+import { add, compare, type Money, moneyFrom, subtract, zero } from '../money/money.ts'
 import { type ExceptionKind, missingOf } from './exceptions.ts'
 
 /** What of an exception its difference follows from; amounts are of the sale's currency. */
@@ -43,6 +43,11 @@ export function exceptionDifference({
     case 'manual':
       return shown && subtract(shown, asked)
   }
+}
+
+/** Reads a difference as it travels, with its sign: "-5.00". Throws where it is no amount. */
+export function differenceFrom(currency: string, amount: string): Money {
+  return amount.startsWith('-') ? negate(moneyFrom(currency, amount.slice(1))) : moneyFrom(currency, amount)
 }
 
 /** Adds up differences by currency, in the order in which each came first; those that nobody knows are left out. */

@@ -106,6 +106,11 @@ test('released migrations are frozen', () => {
         "review",
         "e940f4099c77370e61dee4a38fbccd2fe7f15e78cdea9fb9744390a13b118184",
       ],
+      [
+        11,
+        "inbox",
+        "916694d2b5759e2058f7884e6d0185436c753a7d04db4a53156affd8977641e6",
+      ],
     ]
   `)
 })

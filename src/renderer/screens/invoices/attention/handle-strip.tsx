@@ -1,7 +1,7 @@
 import { type KeyboardEvent, type RefObject, useId, useState } from 'react'
 import { RESOLUTION_NOTE_LIMIT } from '../../../../shared/contract/plain/limits.ts'
-import { moneyFrom, toDecimal } from '../../../../shared/money/money.ts'
-import { differencesByCurrency } from '../../../../shared/status/exception-difference.ts'
+import { toDecimal } from '../../../../shared/money/money.ts'
+import { differenceFrom, differencesByCurrency } from '../../../../shared/status/exception-difference.ts'
 import { Button } from '../../../components/button.tsx'
 import { useFormat } from '../../../i18n/use-format.ts'
 import { useTranslation } from '../../../i18n/use-translation.ts'
@@ -121,7 +121,7 @@ function Title({ ticks }: Pick<Props, 'ticks'>) {
       ? t('attention.strip.titleOne', { count, kind: t(`attention.kind.${kind}`) })
       : t('attention.strip.titleSeveral', { count })
   const sums = differencesByCurrency(
-    all.map(({ difference }) => difference && moneyFrom(difference.currency, difference.amount)),
+    all.map(({ difference }) => difference && differenceFrom(difference.currency, difference.amount)),
   ).map((sum) => format.signedAmount({ currency: sum.currency, amount: toDecimal(sum) }))
   return <>{sums.length === 0 ? title : t('attention.strip.sums', { title, sums: sums.join(', ') })}</>
 }
