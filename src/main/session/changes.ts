@@ -9,8 +9,10 @@ export interface Changes {
   answered(changes: readonly InvoiceChange[]): void
   /** Sales were marked, tagged or noted: nothing of their links is new, so that the watcher need not look. */
   edited(changes: readonly InvoiceChange[]): void
-  /** Exceptions were raised, handled or opened again by a person's act: nobody is told of it as if money had come; none named for any. */
+  /** Exceptions were raised, handled or opened again by a person's act: nobody is told of it as if money had come. */
   exceptions(ids: readonly string[]): void
+  /** The same, of any. */
+  anyException(): void
   /** An account's provider was asked about sales; told apart from a change, so that a payment is never lost among looks. */
   checked(invoiceIds: readonly string[], accountId: string): void
   /** A create was answered or failed, so that the account's health stays true. */
@@ -69,6 +71,7 @@ export function createChanges(listeners: ChangeListeners): Changes {
       listeners.emit('invoices.changed', ids, commit)
     },
     exceptions: (ids) => listeners.emit('exceptions.changed', ids.length > MOST_NAMED ? [] : ids),
+    anyException: () => listeners.emit('exceptions.changed', []),
     checked(invoiceIds, accountId) {
       listeners.emit('invoices.checked', invoiceIds)
       listeners.emit('accounts.checked', [accountId])

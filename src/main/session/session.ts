@@ -18,7 +18,6 @@ import { coolDownIfAsked } from '../invoicing/send.ts'
 import { createStandingLinks, type StandingLinks } from '../invoicing/standing-links.ts'
 import type { StoredAccount } from '../ledger/port/accounts.ts'
 import type { RaisedException } from '../ledger/port/changes.ts'
-import type { Compared } from '../ledger/port/exceptions.ts'
 import type { LedgerClient } from '../ledger/port/ledger.ts'
 import type { Lists } from '../ledger/port/lists.ts'
 import type { BookClosed } from '../ledger/port/standing.ts'
@@ -28,6 +27,7 @@ import type { SecretKeeper } from '../vault/secret-keeper.ts'
 import { createStandingWatch } from '../watcher/standing-watch.ts'
 import { createWatcher, type Watcher } from '../watcher/watcher.ts'
 import { createChanges } from './changes.ts'
+import { keepsCompared } from './compared.ts'
 import { createSelling, type Selling, sellingOnly, standingOnly } from './selling.ts'
 
 /** One open book and everything that works on it; switching books ends one session and begins another. */
@@ -208,18 +208,12 @@ export function startSession(ports: SessionPorts): Session {
     await Promise.all([looked, invoicing.whenIdle(), watcher.stop(), standingWatch.stop()])
   }
 
+  const differs = keepsCompared({ ledger, clock, changes })
   const comparing = {
     ledger,
     clock,
     signal: ending.signal,
     due: (invoiceIds: readonly string[]) => watcher.nudge(invoiceIds),
-  }
-
-  /** Keeps what a comparison found, so that it stands in Needs attention until somebody has handled it. */
-  async function differs(compared: Compared): Promise<void> {
-    const noted = await ledger.noteCompared(compared, clock.now())
-    if (noted.changes.length > 0) changes.answered(noted.changes)
-    if (noted.raised.length > 0) changes.exceptions(noted.raised)
   }
 
   /** The account, where its provider may be asked for its list. */
@@ -234,7 +228,7 @@ export function startSession(ports: SessionPorts): Session {
     path: ports.path,
     ledger,
     lists: ports.lists,
-    review: createReview({ ledger, clock, edited: changes.edited, resolved: () => changes.exceptions([]) }),
+    review: createReview({ ledger, clock, edited: changes.edited, resolved: changes.anyException }),
     keys,
     connections,
     accounts,
@@ -289,8 +283,7 @@ export function startSession(ports: SessionPorts): Session {
       const taken = await takeInLink(account.value, client, { ref, restoredAt }, comparing)
       if (!taken.ok) return taken
       changes.written([taken.value.change])
-      // It may have stood in Needs attention as what only the provider has.
-      changes.exceptions([])
+      changes.anyException()
       return ok(taken.value.number)
     },
     closed: () => closed,

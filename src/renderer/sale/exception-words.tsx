@@ -61,7 +61,7 @@ export function useExceptionSentence(): (exception: PaymentException) => string 
   const { providers } = useOverview()
   return ({ kind, asked, received, refunded, unseen, provider }) => {
     const name = providers.find(({ id }) => id === provider)?.name ?? ''
-    if (!asked || !received || !refunded) return t('attention.sentence.orphanUntold', { provider: name })
+    if (!asked || !received || !refunded) return t('attention.orphanUntold', { provider: name })
     if (unseen !== null && (kind === 'differs' || kind === 'no_receipt'))
       return t('attention.unseen', { count: unseen, provider: name })
     const sentence = t(`attention.sentence.${kind}`, {

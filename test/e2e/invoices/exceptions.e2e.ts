@@ -245,6 +245,7 @@ onEveryLauncher('money that came late, short or over', (launcher) => {
   })
 
   it('says how many were handled once nothing is left', async () => {
+    await expect.poll(() => lines().then((rows) => rows[0])).toMatch(/^Paid late/)
     await grid().focus()
     await page.keyboard.press('Control+a')
     const strip = page.getByRole('region', { name: 'Mark as handled' })

@@ -76,7 +76,7 @@ describe('what the desktop is told', () => {
   })
 
   it('of many sales at once is how many', () => {
-    const body = 'Money came late, short, over or twice. The sales are in Needs attention.'
+    const body = 'Something happened with their money or their links. The sales are in Needs attention.'
     expect(manyExceptionsWords(words, 40, false)).toEqual({ title: '40 sales need attention', body })
     expect(manyExceptionsWords(words, 1200, true)).toEqual({
       title: 'Practice · 1200 sales need attention',

@@ -4,7 +4,7 @@ import { PROVIDER_IDS } from '../../../src/shared/contract/plain/provider-ids.ts
 import { keyCheck } from '../../../src/shared/contract/shapes/account.ts'
 import { vaultStatus } from '../../../src/shared/contract/shapes/vault.ts'
 import { accountWatch } from '../../../src/shared/contract/shapes/watching.ts'
-import { EXCEPTION_KINDS } from '../../../src/shared/status/exceptions.ts'
+import { SHOWN_KINDS } from '../../../src/shared/status/exceptions.ts'
 import { LINK_READINGS, LINK_STAGES, STATUSES } from '../../../src/shared/status/status.ts'
 import en from '../../../src/shared/words/en.json'
 
@@ -35,8 +35,9 @@ describe('the English catalogue', () => {
   })
 
   it('has a word and a sentence for every kind of exception', () => {
-    expect(Object.keys(en.attention.kind).toSorted()).toEqual([...EXCEPTION_KINDS].toSorted())
-    expect(Object.keys(en.attention.sentence).toSorted()).toEqual([...EXCEPTION_KINDS].toSorted())
+    const { kind, sentence, chip, next } = en.attention
+    for (const words of [kind, sentence, chip, next])
+      expect(Object.keys(words).toSorted()).toEqual([...SHOWN_KINDS].toSorted())
   })
 
   it('has words for every state and feed of the watcher', () => {

@@ -8,7 +8,7 @@ import type { Writing } from '../sqlite/context.ts'
 import { newId } from '../sqlite/ids.ts'
 import { all, get, getWritten } from '../sqlite/sql.ts'
 import { lastFact } from './last-fact.ts'
-import { resolveByPerson, settle } from './raise.ts'
+import { resolveByPerson, resolveRow } from './raise.ts'
 
 /** What marking an exception as handled left there: by it that is undone, and brought back. */
 export interface HandledTrace {
@@ -116,7 +116,7 @@ export function turnHandled(
   const seq = hasNews
     ? null
     : isBack
-      ? settleAgain(writing, row, trace, person, at)
+      ? resolveAgain(writing, row, trace, person, at)
       : openAgain(writing, trace.seq, at)
   if (seq === null) return { trace, isDone: false, number, change: null }
   const data = { what: 'exception_settled', kind: row.kind, person, ...(isBack && { text: trace.note }) }
@@ -129,14 +129,14 @@ export function turnHandled(
   }
 }
 
-function settleAgain(
+function resolveAgain(
   writing: Writing,
   { id }: Standing,
   { note }: HandledTrace,
   person: string,
   at: number,
 ): bigint | null {
-  return settle(writing, id, note, person, at)?.seq ?? null
+  return resolveRow(writing, id, note, person, at)?.seq ?? null
 }
 
 /** Raises a resolved exception anew, as it was raised; null where one of its kind is open by now. */

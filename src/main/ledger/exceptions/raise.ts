@@ -118,7 +118,7 @@ export function resolveByPerson(
   at: number,
 ): Resolved | null {
   const text = note.trim() === '' ? null : note
-  const resolved = settle(writing, id, text, person, at)
+  const resolved = resolveRow(writing, id, text, person, at)
   if (!resolved) return null
   const { seq, kind, invoice_seq: invoiceSeq, provider_ref: ref } = resolved
   const data = { kind, how: 'person', text, person, ...(ref !== null && { ref }) }
@@ -132,7 +132,7 @@ export function resolveByPerson(
 }
 
 /** Writes down that a person has resolved an open exception, and no word of it in the history; null when none is open by that id. */
-export function settle(writing: Writing, id: string, note: string | null, person: string, at: number) {
+export function resolveRow(writing: Writing, id: string, note: string | null, person: string, at: number) {
   return getWritten<{
     readonly seq: bigint
     readonly kind: ExceptionKind

@@ -14,7 +14,7 @@ import { TickBox } from './tick-box.tsx'
 import type { Tick } from './use-ticks.ts'
 
 const COLUMNS = ['tick', 'what', 'sale', 'customer', 'difference', 'account', 'next', 'raised'] as const
-const BARS = { columns: COLUMNS, rowClass: 'attention-row', cellPrefix: 'attention' } as const
+const BARS = { columns: COLUMNS, rowClass: 'attention-row attention-line', cellPrefix: 'attention' } as const
 /** What takes longer is shown as bars, ms. */
 const BARS_MS = 150
 /** So many rows stand in for a list whose length is not known yet. */
@@ -96,7 +96,7 @@ export function AttentionGrid(props: Props) {
       onKeyDown={listen}
     >
       <div role="rowgroup" className="list-head">
-        <div role="row" aria-rowindex={1} className="attention-row list-header">
+        <div role="row" aria-rowindex={1} className="attention-row list-header attention-head">
           <span role="columnheader" className="list-cell attention-tick">
             {resolved ? (
               <span className="visually-hidden">{t('attention.columns.tick')}</span>

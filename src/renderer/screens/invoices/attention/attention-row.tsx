@@ -37,7 +37,7 @@ export const AttentionRow = memo(function AttentionRow(props: Props) {
     <RowFrame
       {...{ index, top, isActive, isOpen }}
       isSelected={isTicked}
-      className="attention-row"
+      className="attention-row attention-line"
       onPress={(event) => onPress(index, row, event)}
     >
       {/* biome-ignore lint/a11y/useKeyWithClickEvents: Space does it, from the grid around it */}

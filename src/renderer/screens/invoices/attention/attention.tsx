@@ -21,7 +21,7 @@ import { useRowHeights, useRowWindow } from '../list/use-row-window.ts'
 import { AttentionFoot } from './attention-foot.tsx'
 import { AttentionGrid } from './attention-grid.tsx'
 import { AttentionState } from './attention-state.tsx'
-import { HandleStrip } from './handle-strip.tsx'
+import { HandleForm } from './handle-form.tsx'
 import { KindChips } from './kind-chips.tsx'
 import { NextAct } from './next-act.tsx'
 import { useAttentionKeys } from './use-attention-keys.ts'
@@ -225,7 +225,7 @@ export function Attention({ head, pane, kept, openId, onOpen, onClose, onCheck }
           />
         </div>
         {ticks.byId.size > 0 && (
-          <HandleStrip
+          <HandleForm
             ticks={ticks.byId}
             field={reason}
             done={handling.done}

@@ -1,6 +1,6 @@
 import type { ListedException } from '../../../data/exceptions.ts'
 import { useKeys } from '../../../keyboard/use-keys.tsx'
-import { useLateSpace } from '../../../keyboard/use-late-space.ts'
+import { useLateSpace } from '../review/use-late-space.ts'
 import type { Ticks } from './use-ticks.ts'
 
 interface Ways {

@@ -1,5 +1,5 @@
 import { useKeys } from '../../../keyboard/use-keys.tsx'
-import { useLateSpace } from '../../../keyboard/use-late-space.ts'
+import { useLateSpace } from './use-late-space.ts'
 import type { ReviewActs } from './use-review.ts'
 
 interface Ways {

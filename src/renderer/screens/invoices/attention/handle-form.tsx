@@ -24,7 +24,7 @@ interface Props {
 }
 
 /** The strip at the foot: what is ticked, by kind and by currency, one reason for all of it, and one act. */
-export function HandleStrip(props: Props) {
+export function HandleForm(props: Props) {
   const { ticks, field, done, undo, mod, onHandle, onOneByOne, onClear, onLeave } = props
   const { t } = useTranslation()
   const format = useFormat()
@@ -71,7 +71,7 @@ export function HandleStrip(props: Props) {
         <input
           id={name}
           ref={field}
-          className="input"
+          className="input attention-reason"
           dir="auto"
           value={note}
           placeholder={t('attention.strip.reasonHint')}
@@ -85,7 +85,7 @@ export function HandleStrip(props: Props) {
           {done === null
             ? t('attention.strip.act', { count, figure: format.count(count) })
             : t('review.working', { done: format.count(done), count: format.count(count) })}{' '}
-          <span aria-hidden="true">
+          <span aria-hidden="true" className="attention-act-keys">
             <kbd>{mod}</kbd> <kbd>{t('keyMap.names.Enter')}</kbd>
           </span>
         </Button>

@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'react'
-import type { KeyHandler, KeyWatch, Press } from './dispatcher.ts'
-import { isKey, KEY_IDS, KEYS } from './keys.ts'
-import { SINGLE_KEY_MS } from './scanner.ts'
+import type { KeyHandler, KeyWatch, Press } from '../../../keyboard/dispatcher.ts'
+import { isKey, KEY_IDS, KEYS } from '../../../keyboard/keys.ts'
+import { SINGLE_KEY_MS } from '../../../keyboard/scanner.ts'
 
 const LIST_KEYS = KEY_IDS.filter((id) => KEYS[id].scope === 'list')
 
