@@ -34,14 +34,16 @@ export interface Review {
 export interface ReviewPorts {
   readonly ledger: LedgerClient
   readonly clock: Clock
-  /** Told of what each commit has changed. */
-  edited(changes: readonly InvoiceChange[]): void
-  /** Told that exceptions were resolved, or opened again. */
-  resolved(): void
+  readonly changes: {
+    /** Told of what each commit has changed. */
+    edited(changes: readonly InvoiceChange[]): void
+    /** Told that exceptions were resolved, or opened again. */
+    anyException(): void
+  }
 }
 
 /** Makes the review of an open book. */
-export function createReview({ ledger, clock, edited, resolved }: ReviewPorts): Review {
+export function createReview({ ledger, clock, changes: told }: ReviewPorts): Review {
   let last: Promise<unknown> = Promise.resolve()
 
   /** One act after the other: a second undo takes the edit before the first one's. */
@@ -56,8 +58,8 @@ export function createReview({ ledger, clock, edited, resolved }: ReviewPorts): 
     for (;;) {
       const turned = await piece()
       if (!turned) return ok(null)
-      if (turned.changes.length > 0) edited(turned.changes)
-      if (turned.edit.kind === 'handled') resolved()
+      if (turned.changes.length > 0) told.edited(turned.changes)
+      if (turned.edit.kind === 'handled') told.anyException()
       if (turned.isMore) continue
       const { edit, done, overtaken, number, overtakenNumber } = turned
       if (done === 0) return refuse('EDIT_OVERTAKEN', { number: overtakenNumber, count: overtaken })
@@ -71,14 +73,14 @@ export function createReview({ ledger, clock, edited, resolved }: ReviewPorts): 
       inTurn(async () => {
         const done = await ledger.editSales(edit, clock.now())
         if (!done.ok) return refuse(done.reason, { number: done.number })
-        if (done.changes.length > 0) edited(done.changes)
+        if (done.changes.length > 0) told.edited(done.changes)
         return ok({ edited: done.changes.length, number: done.number })
       }),
     handle: (act) =>
       inTurn(async () => {
         const { changes, ...handled } = await ledger.handleExceptions(act, clock.now())
-        if (changes.length > 0) edited(changes)
-        if (handled.handled > 0) resolved()
+        if (changes.length > 0) told.edited(changes)
+        if (handled.handled > 0) told.anyException()
         return ok(handled)
       }),
     undo: (person) => inTurn(() => turn(() => ledger.undoEdit(person, clock.now()))),

@@ -208,13 +208,13 @@ export function startSession(ports: SessionPorts): Session {
     await Promise.all([looked, invoicing.whenIdle(), watcher.stop(), standingWatch.stop()])
   }
 
-  const differs = keepsCompared({ ledger, clock, changes })
   const comparing = {
     ledger,
     clock,
     signal: ending.signal,
     due: (invoiceIds: readonly string[]) => watcher.nudge(invoiceIds),
   }
+  const keeping = { ...comparing, differs: keepsCompared({ ledger, clock, changes }) }
 
   /** The account, where its provider may be asked for its list. */
   async function listed(accountId: string): Promise<Result<StoredAccount>> {
@@ -228,7 +228,7 @@ export function startSession(ports: SessionPorts): Session {
     path: ports.path,
     ledger,
     lists: ports.lists,
-    review: createReview({ ledger, clock, edited: changes.edited, resolved: changes.anyException }),
+    review: createReview({ ledger, clock, changes }),
     keys,
     connections,
     accounts,
@@ -258,10 +258,7 @@ export function startSession(ports: SessionPorts): Session {
     async compare(accountId, since) {
       const account = await listed(accountId)
       if (!account.ok) return account
-      return compareWithProvider(account.value, connections.of(account.value), since, {
-        ...comparing,
-        differs,
-      })
+      return compareWithProvider(account.value, connections.of(account.value), since, keeping)
     },
     async orphans(accountId, since) {
       const account = await listed(accountId)

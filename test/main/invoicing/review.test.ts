@@ -12,8 +12,7 @@ test('a note that is written while a long edit is being undone is none of its pi
   const review = createReview({
     ledger: client,
     clock: { now: () => START, monotonic: () => 0 },
-    edited: () => undefined,
-    resolved: () => undefined,
+    changes: { edited: () => undefined, anyException: () => undefined },
   })
   const edit = { kind: 'tag', tag: 'deposit', isOn: true } as const
   await review.edit({ token: 'long', edit, invoiceIds: ids, person: '' })

@@ -74,6 +74,8 @@ export function placesOf(
 /** Counts each kind, those that there are, in the order of the list; and what a person has handled since an instant, epoch ms. */
 export function countByKind(reading: Reading, resolved: boolean, since: number): ExceptionKinds {
   const kinds = SHOWN_KINDS.map((kind) => ({ kind, count: countOf(reading, { resolved, kind, limit: 0 }) }))
-  const handled = `SELECT count(*) AS n FROM exceptions WHERE settled_at_ms >= ? AND settled_how = 'person'`
+  // What was opened again and handled once more is one matter.
+  const handled = `SELECT count(*) AS n FROM (SELECT DISTINCT invoice_seq, provider_ref, kind, raised_at_ms FROM exceptions
+    WHERE settled_at_ms >= ? AND settled_how = 'person')`
   return { kinds: kinds.filter((one) => one.count > 0), handledSince: count(reading, handled, [since]) }
 }

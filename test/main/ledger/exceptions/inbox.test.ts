@@ -265,5 +265,8 @@ test('stretches, kinds and keys agree with each other, whatever the place they b
     all.slice(0, 4).map(({ id }) => id),
   )
   expect(ledger.exceptionKinds(true, 0)).toMatchObject({ handledSince: 4 })
+  ledger.undoEdit('', START + 80_000)
+  ledger.redoEdit('', START + 81_000)
+  expect(ledger.exceptionKinds(true, 0)).toMatchObject({ handledSince: 4 })
   expect(ledger.exceptionKinds(true, START * 2)).toMatchObject({ handledSince: 0 })
 })
