@@ -14,7 +14,7 @@ import { TickBox } from './tick-box.tsx'
 import type { Tick } from './use-ticks.ts'
 
 const COLUMNS = ['tick', 'what', 'sale', 'customer', 'difference', 'account', 'next', 'raised'] as const
-const BARS = { columns: COLUMNS, rowClass: 'attention-row attention-line', cellPrefix: 'attention' } as const
+const BARS = { rowClass: 'attention-row attention-line', cellPrefix: 'attention' } as const
 /** What takes longer is shown as bars, ms. */
 const BARS_MS = 150
 /** So many rows stand in for a list whose length is not known yet. */
@@ -127,7 +127,7 @@ export function AttentionGrid(props: Props) {
                 onTick={tick}
               />
             ) : (
-              <ListBars key={index} kind={BARS} index={index} top={top} withBars={withBars} />
+              <ListBars key={index} kind={BARS} columns={COLUMNS} {...{ index, top, withBars }} />
             )
           })}
         </div>

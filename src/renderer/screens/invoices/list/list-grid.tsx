@@ -6,6 +6,7 @@ import { type Listed, type ListRows, placeOf, rowAt, rowsAt } from '../../../dat
 import { useTranslation } from '../../../i18n/use-translation.ts'
 import { isKey } from '../../../keyboard/keys.ts'
 import { moveActive } from '../../../keyboard/move-active.ts'
+import { useColumnNames } from '../columns/shown-columns.ts'
 import { ListHead } from './list-head.tsx'
 import type { ListKind } from './list-kind.ts'
 import { ListBars, rowName } from './row-frame.tsx'
@@ -52,6 +53,7 @@ export function ListGrid<T extends ListTypes>(props: Props<T>) {
   const { onSort, onActive, onToggle, onMark, onOpen, onOpenActive, onCheckActive } = props
   const { Row, invoiceOf } = kind
   const { t } = useTranslation()
+  const columns = useColumnNames()
   const count = rows?.count ?? UNKNOWN
   const indexes = Array.from(
     { length: Math.max(0, (rows ? window.end : UNKNOWN) - window.first) },
@@ -121,7 +123,7 @@ export function ListGrid<T extends ListTypes>(props: Props<T>) {
                 onMark={onMark}
               />
             ) : (
-              <ListBars key={index} kind={kind} index={index} top={top} withBars={withBars} />
+              <ListBars key={index} {...{ kind, columns, index, top, withBars }} />
             )
           })}
         </div>

@@ -3,7 +3,6 @@
 import { type MouseEvent, memo, type ReactNode } from 'react'
 import type { ListTypes } from '../../../data/lists/sources.ts'
 import { isMoney } from '../columns/names.ts'
-import { useColumnNames } from '../columns/shown-columns.ts'
 import type { ListKind, RowPlace } from './list-kind.ts'
 
 /** The name of a row's element, by which the grid tells which one is active. */
@@ -41,12 +40,13 @@ export function RowFrame({ className, index, top, isActive, isOpen, isSelected, 
 
 interface BarsProps extends RowPlace {
   readonly kind: Pick<ListKind<ListTypes>, 'rowClass'> & { readonly cellPrefix: string }
+  /** Their names, in their order. */
+  readonly columns: readonly string[]
   readonly withBars: boolean
 }
 
 /** A row that is still being read: nothing at first, then a bar in each column's place. */
-export const ListBars = memo(function ListBars({ kind, index, top, withBars }: BarsProps) {
-  const names = useColumnNames()
+export const ListBars = memo(function ListBars({ kind, columns, index, top, withBars }: BarsProps) {
   return (
     <div
       id={rowName(index)}
@@ -56,7 +56,7 @@ export const ListBars = memo(function ListBars({ kind, index, top, withBars }: B
       className={`${kind.rowClass} grid-line`}
       style={{ transform: `translateY(${top}px)` }}
     >
-      {names.map((column) => (
+      {columns.map((column) => (
         <span
           key={column}
           role="gridcell"
