@@ -150,8 +150,8 @@ async function fillings(): Promise<Taken> {
 async function questions(lists: Lists, facts: BookFacts): Promise<void> {
   const { filter, sort, search } = createQuestions(createChance(11), facts)
   const db = openReadOnly(path)
-  const waits: Record<'first' | 'next' | 'jump' | 'sums' | 'found', number[]> = {
-    ...{ first: [], next: [], jump: [], sums: [], found: [] },
+  const waits: Record<'first' | 'next' | 'jump' | 'sums' | 'found' | 'item' | 'counts', number[]> = {
+    ...{ first: [], next: [], jump: [], sums: [], found: [], item: [], counts: [] },
   }
   const scans: Record<'page' | 'sums', number[]> = { page: [], sums: [] }
   const chance = createChance(12)
@@ -175,6 +175,9 @@ async function questions(lists: Lists, facts: BookFacts): Promise<void> {
         const jump = { ...NEWEST, from: place(facts.count) }
         waits.jump.push((await timed(() => lists.stretch(jump))).ms)
       }
+      const item = [facts.items[n % facts.items.length] ?? '']
+      waits.item.push((await timed(() => lists.sums({ ...EVERYTHING, item, status: one.status }))).ms)
+      waits.counts.push((await timed(() => lists.counts({ filter: { ...one, item }, items: true }))).ms)
       waits.found.push((await timed(() => lists.sums({ ...one, search: search() }))).ms)
       if (n >= PEERS) continue
       const last = { ...query, from: place(first.value.count) }
@@ -193,6 +196,8 @@ async function questions(lists: Lists, facts: BookFacts): Promise<void> {
   note('100 rows of it at any depth', waits.next, ['p99_ms', 2], scan(scans.page))
   note('100 of all rows, at any place', waits.jump, ['p99_ms', 2])
   note('count and sums by a new filter', waits.sums, ['p95_ms', 16], scan(scans.sums))
+  note('count and sums by an item and a status', waits.item, ['p95_ms', 16])
+  note('how many each choice of a filter would leave', waits.counts, null)
   note('count and sums by a filter and a word', waits.found, null)
 }
 
@@ -352,6 +357,7 @@ async function sales(ledger: LedgerClient, lists: Lists, facts: BookFacts): Prom
 
 async function factsOf(ledger: LedgerClient, lists: Lists): Promise<BookFacts> {
   const { all, sums } = await lists.sums(EVERYTHING)
+  const { item } = await lists.counts({ filter: EVERYTHING, items: true })
   const [newest, oldest] = await Promise.all(
     [true, false].map((down) => lists.stretch({ ...NEWEST, sort: { by: 'created', down } })),
   )
@@ -359,6 +365,7 @@ async function factsOf(ledger: LedgerClient, lists: Lists): Promise<BookFacts> {
     count: all,
     currencies: sums.map(({ asked }) => asked.currency),
     accounts: (await ledger.accounts()).map(({ id }) => id),
+    items: item.map(({ value }) => value),
     from: oldest?.rows[0]?.createdAt ?? 0,
     until: newest?.rows[0]?.createdAt ?? 0,
   }

@@ -9,7 +9,7 @@ import { handling, OPEN } from '../support/shop/exceptions.ts'
 const till = practiceTill()
 
 const filter = {
-  ...{ search: '', status: [], provider: [], accountId: [], currency: [] },
+  ...{ search: '', status: [], provider: [], accountId: [], currency: [], item: [], till: [] },
   ...{ period: null, amount: null, attention: false, review: null, tag: [] },
 }
 const newest = { filter, sort: { by: 'created', down: true }, from: 0, limit: 50 } as const

@@ -11,7 +11,17 @@ liveShop((live) => {
 })
 
 const NO_FILTER = {
-  ...{ search: '', status: [], provider: [], accountId: [], currency: [], period: null, amount: null },
+  ...{
+    search: '',
+    status: [],
+    provider: [],
+    accountId: [],
+    currency: [],
+    item: [],
+    till: [],
+    period: null,
+    amount: null,
+  },
   ...{ attention: false, review: null, tag: [] },
 }
 const NEWEST = { by: 'created', down: true } as const

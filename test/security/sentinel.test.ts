@@ -113,7 +113,7 @@ async function callEverything(shop: TestApp, accounts: Record<ProviderId, string
   await over('invoices.abandon', [{ id: invoiceIds[0], reason: 'late' }])
   await over('invoices.list', [{ search: '', status: [], provider: [], cursor: null, limit: 50 }])
   const filter = {
-    ...{ search: '', status: [], provider: [], accountId: [], currency: [] },
+    ...{ search: '', status: [], provider: [], accountId: [], currency: [], item: [], till: [] },
     ...{ period: null, amount: null, attention: false, review: null, tag: [] },
   }
   await over('lists.invoices', [{ filter, sort: { by: 'created', down: true }, from: 0, limit: 50 }])
@@ -127,7 +127,9 @@ async function callEverything(shop: TestApp, accounts: Record<ProviderId, string
   await over('review.undo', [{}])
   await over('review.redo', [{}])
   await over('lists.sums', [{ filter }, { filter: { ...filter, search: 'a note' } }])
-  const { status: _, attention: __, ...receipts } = filter
+  const { status: _, attention: __, review: ___, tag: ____, ...receipts } = filter
+  await over('lists.counts', [{ filter, items: true }])
+  await over('lists.receiptCounts', [{ filter: receipts, items: true }])
   await over('lists.receipts', [{ filter: receipts, sort: { by: 'paid', down: true }, from: 0, limit: 50 }])
   await over('lists.receiptSums', [{ filter: receipts }, { filter: { ...receipts, search: 'a note' } }])
   await over('lists.keepColumns', [{ kind: 'live', list: 'invoices', columns: null }])

@@ -16,13 +16,15 @@ export interface BookFacts {
   readonly count: number
   readonly currencies: readonly string[]
   readonly accounts: readonly string[]
+  /** What its sales name on their lines. */
+  readonly items: readonly string[]
   /** When its first and its last sale were made, epoch ms. */
   readonly from: number
   readonly until: number
 }
 
 export const EVERYTHING: InvoiceFilter = {
-  ...{ search: '', status: [], provider: [], accountId: [], currency: [] },
+  ...{ search: '', status: [], provider: [], accountId: [], currency: [], item: [], till: [] },
   ...{ period: null, amount: null, attention: false, review: null, tag: [] },
 }
 
@@ -40,7 +42,7 @@ const WORDS = ['customer', 'a', 'lamp', 'maria', 'leila', 'nobody at all']
 /** The receipts as the screen shows them first. */
 export const LAST_PAID: ReceiptQuery = {
   filter: {
-    ...{ search: '', provider: [], accountId: [], currency: [] },
+    ...{ search: '', provider: [], accountId: [], currency: [], item: [], till: [] },
     ...{ period: null, amount: null },
   },
   sort: { by: 'paid', down: true },
@@ -72,6 +74,8 @@ export function createQuestions({ unit }: Chance, facts: BookFacts) {
     provider: some(0.25, PROVIDER_IDS),
     accountId: some(0.2, facts.accounts),
     currency: some(0.3, facts.currencies),
+    item: unit() < 0.85 ? [] : [pick(facts.items)],
+    till: [],
     period: period(),
     amount: amount(),
   })
@@ -82,7 +86,7 @@ export function createQuestions({ unit }: Chance, facts: BookFacts) {
       return {
         ...sets,
         status: some(0.5, STATUSES),
-        period: days && { by: unit() < 0.7 ? 'created' : 'paid', ...days },
+        period: days && { by: unit() < 0.7 ? 'created' : unit() < 0.7 ? 'paid' : 'recorded', ...days },
         amount: ends && { of: unit() < 0.6 ? 'asked' : 'received', ...ends },
         attention: unit() < 0.05,
         review: unit() < 0.2 ? 'unreviewed' : null,

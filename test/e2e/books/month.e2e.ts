@@ -97,7 +97,7 @@ onEveryLauncher('the month of the books', (launcher) => {
     const { count, sums } = await callFrom(page, 'lists.receiptSums', {
       filter: {
         ...{ search: '', provider: [], accountId: [column?.accountId ?? ''] },
-        ...{ currency: [column?.currency ?? ''], amount: null },
+        ...{ currency: [column?.currency ?? ''], item: [], till: [], amount: null },
         period: { by: 'paid', from: day, to: day },
       },
     })

@@ -5,7 +5,17 @@ import { type LaunchedApp, onEveryLauncher } from '../../support/window/launcher
 import { openSampleShop } from '../../support/window/sample-shop.ts'
 
 const ALL = {
-  ...{ search: '', status: [], provider: [], accountId: [], currency: [], period: null, amount: null },
+  ...{
+    search: '',
+    status: [],
+    provider: [],
+    accountId: [],
+    currency: [],
+    item: [],
+    till: [],
+    period: null,
+    amount: null,
+  },
   ...{ attention: false, review: null, tag: [] },
 }
 const SALES = 300

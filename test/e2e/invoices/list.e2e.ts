@@ -14,7 +14,17 @@ const SALES = 1_200
 type Filter = RouteInput<'lists.sums'>['filter']
 type Sort = RouteInput<'lists.invoices'>['sort']
 const ALL: Filter = {
-  ...{ search: '', status: [], provider: [], accountId: [], currency: [], period: null, amount: null },
+  ...{
+    search: '',
+    status: [],
+    provider: [],
+    accountId: [],
+    currency: [],
+    item: [],
+    till: [],
+    period: null,
+    amount: null,
+  },
   attention: false,
   review: null,
   tag: [],

@@ -12,7 +12,16 @@ const SALES = 1_200
 type Filter = RouteInput<'lists.receiptSums'>['filter']
 type Sort = RouteInput<'lists.receipts'>['sort']
 const ALL: Filter = {
-  ...{ search: '', provider: [], accountId: [], currency: [], period: null, amount: null },
+  ...{
+    search: '',
+    provider: [],
+    accountId: [],
+    currency: [],
+    item: [],
+    till: [],
+    period: null,
+    amount: null,
+  },
 }
 const NEWEST: Sort = { by: 'paid', down: true }
 

@@ -11,7 +11,17 @@ import { openSampleShop } from '../../support/window/sample-shop.ts'
 const SALES = 1_200
 type Filter = RouteInput<'lists.sums'>['filter']
 const ALL: Filter = {
-  ...{ search: '', status: [], provider: [], accountId: [], currency: [], period: null, amount: null },
+  ...{
+    search: '',
+    status: [],
+    provider: [],
+    accountId: [],
+    currency: [],
+    item: [],
+    till: [],
+    period: null,
+    amount: null,
+  },
   ...{ attention: false, review: null, tag: [] },
 }
 const NEWEST = { by: 'created', down: true } as const

@@ -41,7 +41,16 @@ onEveryLauncher('what is written of a sale', (launcher) => {
 
   async function aPaidSale(): Promise<Sale> {
     const filter: RouteInput<'lists.sums'>['filter'] = {
-      ...{ search: '', status: ['paid'], provider: [], accountId: [], currency: [], period: null },
+      ...{
+        search: '',
+        status: ['paid'],
+        provider: [],
+        accountId: [],
+        currency: [],
+        item: [],
+        till: [],
+        period: null,
+      },
       ...{ amount: null, attention: false, review: null, tag: [] },
     }
     const sort = { by: 'created', down: false } as const

@@ -4,12 +4,12 @@ import { type RouteInput, type RouteName, routes } from '../../../src/shared/con
 const ID = '00000000-0000-7000-8000-000000000000'
 
 const NO_FILTER = {
-  ...{ search: '', status: [], provider: [], accountId: [], currency: [] },
+  ...{ search: '', status: [], provider: [], accountId: [], currency: [], item: [], till: [] },
   ...{ period: null, amount: null, attention: false, review: null, tag: [] },
 }
 
 const NO_RECEIPT_FILTER = {
-  ...{ search: '', provider: [], accountId: [], currency: [] },
+  ...{ search: '', provider: [], accountId: [], currency: [], item: [], till: [] },
   ...{ period: null, amount: null },
 }
 
@@ -72,6 +72,8 @@ const INPUTS: { readonly [R in RouteName]: RouteInput<R> } = {
   'review.undo': {},
   'review.redo': {},
   'lists.sums': { filter: { ...NO_FILTER, period: { by: 'paid', from: '2026-10-01', to: null } } },
+  'lists.counts': { filter: { ...NO_FILTER, item: ['Mint tea'], till: ['CF2'] }, items: true },
+  'lists.receiptCounts': { filter: NO_RECEIPT_FILTER, items: false },
   'lists.receipts': {
     filter: NO_RECEIPT_FILTER,
     sort: { by: 'paid', down: true },

@@ -1,3 +1,4 @@
+import { scanCounts, scanReceiptCounts } from '../../../src/main/ledger/lists/counts/scan.ts'
 import {
   scanIds,
   scanNewest,
@@ -27,11 +28,13 @@ export function listsInThisThread(reading: Reading): Lists {
   return {
     stretch: async (query) => scanStretch(reading, query),
     sums: async (filter) => scanSums(reading, filter),
+    counts: async (query) => scanCounts(reading, query),
     ids: async (query) => scanIds(reading, query),
     newest: async (query) => scanNewest(reading, query),
     next: async (query) => scanNext(reading, query),
     receipts: async (query) => scanReceipts(reading, query),
     receiptSums: async (filter) => scanReceiptSums(reading, filter),
+    receiptCounts: async (query) => scanReceiptCounts(reading, query),
     matrix: async (query) => scanMatrix(reading, query),
     close: async () => undefined,
   }

@@ -211,7 +211,7 @@ export const contractCases: readonly ContractCase[] = [
     name: 'a list and its sums are answered at any place, in any order and by any filter',
     async run(call) {
       const filter = {
-        ...{ search: '', status: [], provider: [], accountId: [], currency: [] },
+        ...{ search: '', status: [], provider: [], accountId: [], currency: [], item: [], till: [] },
         ...{ period: null, amount: null, attention: false, review: null, tag: [] },
       }
       const query = { filter, sort: { by: 'created', down: true }, from: 0, limit: 100 }
@@ -234,7 +234,7 @@ export const contractCases: readonly ContractCase[] = [
     name: 'the receipts and their sums are answered at any place, in any order and by any filter of theirs',
     async run(call) {
       const filter = {
-        ...{ search: '', provider: [], accountId: [], currency: [] },
+        ...{ search: '', provider: [], accountId: [], currency: [], item: [], till: [] },
         ...{ period: null, amount: null },
       }
       const narrow = {

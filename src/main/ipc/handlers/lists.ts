@@ -28,6 +28,10 @@ export function listsHandlers(app: AppPort) {
       ),
     'lists.sums': ({ filter }) =>
       withBook(app, async (session) => ok(await session.lists.sums(await inInstants(session, filter)))),
+    'lists.counts': ({ filter, items }) =>
+      withBook(app, async (session) =>
+        ok(await session.lists.counts({ filter: await inInstants(session, filter), items })),
+      ),
     'lists.receipts': ({ filter, ...stretch }) =>
       withBook(app, async (session) =>
         ok(await session.lists.receipts({ filter: await inInstants(session, filter), ...stretch })),
@@ -35,6 +39,10 @@ export function listsHandlers(app: AppPort) {
     'lists.receiptSums': ({ filter }) =>
       withBook(app, async (session) =>
         ok(await session.lists.receiptSums(await inInstants(session, filter))),
+      ),
+    'lists.receiptCounts': ({ filter, items }) =>
+      withBook(app, async (session) =>
+        ok(await session.lists.receiptCounts({ filter: await inInstants(session, filter), items })),
       ),
     'lists.month': ({ span, day }) =>
       withBook(app, async ({ ledger, lists }) => {

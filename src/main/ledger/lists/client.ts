@@ -1,4 +1,5 @@
 import { Worker } from 'node:worker_threads'
+import type { ListCounts, ReceiptCounts } from '../../../shared/contract/shapes/lists/counts.ts'
 import type {
   ListIds,
   ListNewest,
@@ -155,8 +156,10 @@ export function createLists(options: ListsOptions): Lists {
   return {
     stretch: async (query) => (await ask({ list: 'invoices', kind: 'stretch', query })) as ListStretch,
     sums: async (filter) => (await ask({ list: 'invoices', kind: 'sums', filter })) as ListSums,
+    counts: async (query) => (await ask({ list: 'invoices', kind: 'counts', query })) as ListCounts,
     receipts: async (query) => (await ask({ list: 'receipts', kind: 'stretch', query })) as ReceiptStretch,
     receiptSums: async (filter) => (await ask({ list: 'receipts', kind: 'sums', filter })) as ReceiptSums,
+    receiptCounts: async (query) => (await ask({ list: 'receipts', kind: 'counts', query })) as ReceiptCounts,
     newest: async (query) => (await ask({ list: 'invoices', kind: 'newest', query })) as ListNewest,
     ids: async (query) => (await ask({ list: 'invoices', kind: 'ids', query })) as ListIds,
     next: async (query) => (await ask({ list: 'invoices', kind: 'next', query })) as ListPlace,

@@ -1,4 +1,4 @@
-import type { StretchQuery } from '../port/lists.ts'
+import type { CountsQuery, StretchQuery } from '../port/lists.ts'
 import { inSnapshot, type Reading } from '../sqlite/context.ts'
 import { longer, pickRows, type Rows } from './cells.ts'
 import type { Follower } from './follower.ts'
@@ -21,13 +21,16 @@ export interface Sums<Sum> {
 }
 
 /** What answers a list's questions. */
-export interface Answers<Filter, By extends string, Row, Sum> {
+export interface Answers<Filter, By extends string, Row, Sum, Counts> {
   stretch(query: StretchQuery<Filter, By>): Stretch<Row>
   sums(filter: Filter): Sums<Sum>
+  /** How many rows each choice of a filter would leave. */
+  counts(query: CountsQuery<Filter>): Counts
 }
 
 /** A list from columns in memory that follow the book; it answers only where all is there. */
-export interface HeldList<Filter, By extends string, Row, Sum> extends Answers<Filter, By, Row, Sum> {
+export interface HeldList<Filter, By extends string, Row, Sum, Counts>
+  extends Answers<Filter, By, Row, Sum, Counts> {
   /** Reads one more piece of the book, each for itself; false once there is none left. */
   fill(): boolean
   /** Tells whether questions can be answered. */
@@ -76,6 +79,8 @@ interface AnswersOf<Filter, By extends string, Row, Tally> {
   isKnown(filter: Filter): boolean
   /** The rows that a filter leaves in an order, from the least to the greatest; only once the list has followed. */
   rowsOf(filter: Filter, by: By): Uint32Array
+  /** Marks with 1 each row that a filter leaves; only once the list has followed. */
+  maskOf(filter: Filter): Uint8Array
 }
 
 /** More rows than these are not taken in one by one. */
@@ -98,6 +103,7 @@ export function answersFrom<Filter, By extends string, Row, R extends Rows, Tall
     list.leavesAll(filter) ? orders.rows(by) : kept.rows(matching(filter), by, () => orders.rows(by))
   return {
     ...{ rowsOf, isKnown: kept.has },
+    maskOf: (filter) => matching(filter).mask,
     drop: () => kept.drop(() => true),
     leave(places) {
       kept.drop((filter) => places.length > MOST_MOVED || list.isBeyondRows(filter))

@@ -18,7 +18,7 @@ export interface Kept<Filter, By, Tally> {
 }
 
 /** So many filters are kept, and so many orders of each. */
-const FILTERS = 4
+const FILTERS = 6
 const ORDERS = 2
 
 /** Makes what keeps the last few filters. */

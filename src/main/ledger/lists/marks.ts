@@ -1,40 +1,50 @@
 import type { StoredAmount } from '../../../shared/money/scale.ts'
 import { isBlankSearch } from '../../../shared/text/words.ts'
 import type { CommonFilter } from '../port/lists.ts'
-import type { CodedRows } from './cells.ts'
+import type { CodedRows, Codes } from './cells.ts'
 
-/** Keeps the marks of the rows of these providers, accounts and currencies; `keysOf` gives the keys of accounts. */
+/** The choices that the filters of all lists have in common: sets, of which an empty one leaves out nothing. */
+export const COMMON_CHOICES = ['provider', 'accountId', 'currency', 'item', 'till'] as const
+export type CommonChoice = (typeof COMMON_CHOICES)[number]
+
+/** The common choices without anything chosen. */
+export const NONE_CHOSEN = { provider: [], accountId: [], currency: [], item: [], till: [] } as const
+
+/** Keeps the marks of the rows of these providers, accounts or currencies; `keysOf` gives the keys of accounts. */
 export function keepNamed(
   mask: Uint8Array,
   rows: CodedRows,
-  { provider, accountId, currency }: CommonFilter,
+  choice: 'provider' | 'accountId' | 'currency',
+  filter: CommonFilter,
   keysOf: (accountIds: readonly string[]) => readonly number[],
 ): void {
   const { codes } = rows
-  const keep = <T>(column: Uint16Array, find: (one: T) => number | null, wanted: readonly T[]) =>
-    keepAmong(
-      mask,
-      column,
-      wanted.flatMap((one) => find(one) ?? []),
-    )
-  if (provider.length > 0) keep(rows.provider, codes.provider.find, provider)
-  if (accountId.length > 0) keep(rows.account, codes.account.find, keysOf(accountId))
-  if (currency.length > 0) keep(rows.currency, codes.currency.find, currency)
+  if (choice === 'provider') keepCoded(mask, rows.provider, codes.provider, filter.provider)
+  else if (choice === 'accountId') keepCoded(mask, rows.account, codes.account, keysOf(filter.accountId))
+  else keepCoded(mask, rows.currency, codes.currency, filter.currency)
+}
+
+/** Keeps the marks of the rows with any of these values. */
+export function keepCoded<T>(
+  mask: Uint8Array,
+  column: Uint16Array,
+  codes: Codes<T>,
+  wanted: readonly T[],
+): void {
+  keepAmong(
+    mask,
+    column,
+    wanted.flatMap((one) => codes.find(one) ?? []),
+  )
 }
 
 /** Says whether what is common to the filters of all lists leaves out nothing. */
-export function leavesAllCommon({
-  search,
-  provider,
-  accountId,
-  currency,
-  period,
-  amount,
-}: CommonFilter): boolean {
+export function leavesAllCommon(filter: CommonFilter): boolean {
+  const { search, period, amount } = filter
   const isOpen = !period || (period.from === null && period.until === null)
   const isAny = !amount || (amount.from === null && amount.to === null)
-  const sets = [provider, accountId, currency]
-  return isBlankSearch(search) && sets.every((one) => one.length === 0) && isOpen && isAny
+  const isUnchosen = COMMON_CHOICES.every((one) => filter[one].length === 0)
+  return isBlankSearch(search) && isUnchosen && isOpen && isAny
 }
 
 /** Keeps the marks of the rows whose code is among these. */

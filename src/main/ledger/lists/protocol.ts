@@ -1,5 +1,6 @@
 import type { ErrorCode } from '../../../shared/contract/plain/error-codes.ts'
 import type {
+  CountsQuery,
   InvoiceFilter,
   ListQuery,
   MatrixQuery,
@@ -24,10 +25,11 @@ export interface ListsWorkerData {
   readonly traffic: Traffic
 }
 
-/** What is asked of a list: a stretch of it, or what a filter comes to. */
+/** What is asked of a list: a stretch of it, what a filter comes to, or how many rows its choices would leave. */
 export type Asked<Filter, Query> =
   | { readonly id: number; readonly kind: 'stretch'; readonly query: Query }
   | { readonly id: number; readonly kind: 'sums'; readonly filter: Filter }
+  | { readonly id: number; readonly kind: 'counts'; readonly query: CountsQuery<Filter> }
 
 /** A question; `ping` asks for nothing but a turn and has no answer, `close` is the last one. */
 export type ListsRequest =

@@ -4,7 +4,7 @@ import { isBlankSearch } from '../../../shared/text/words.ts'
 import type { CommonFilter } from '../port/lists.ts'
 import { scanSearch } from '../search/scan-search.ts'
 import type { Reading } from '../sqlite/context.ts'
-import { all, type Bound } from '../sqlite/sql.ts'
+import { all, type Bound, plainRows } from '../sqlite/sql.ts'
 import type { StoredSums } from './sums.ts'
 
 /** What a row must be to be left by a filter. */
@@ -43,6 +43,12 @@ export function among(expression: string, values: readonly string[]): Condition[
   return [{ sql: `${expression} IN (SELECT value FROM json_each(?))`, params: [JSON.stringify(values)] }]
 }
 
+/** What the number of a sale begins with: no till code holds a dash. */
+export const TILL_SQL = "substr(invoice.number, 1, instr(invoice.number, '-') - 1)"
+
+const NAMES_ITEM = `EXISTS (SELECT 1 FROM invoice_lines AS line WHERE line.invoice_seq = invoice.seq
+  AND line.name IN (SELECT value FROM json_each(?)))`
+
 /** The conditions that the filters of all lists have in common: `at` is the instant that the period is of, `amount` where its amount lies. */
 export function commonConditions(
   reading: Reading,
@@ -54,6 +60,8 @@ export function commonConditions(
     ...among('invoice.provider', filter.provider),
     ...among('account.id', filter.accountId),
     ...among(currency, filter.currency),
+    ...among(TILL_SQL, filter.till),
+    ...(filter.item.length > 0 ? [{ sql: NAMES_ITEM, params: [JSON.stringify(filter.item)] }] : []),
     ...(period ? between(at, period.from, period.until) : []),
     ...(filter.amount ? amountBetween(amount, filter.amount) : []),
     ...(isBlankSearch(search) ? [] : [found(reading, search)]),
@@ -108,6 +116,14 @@ export function orderSql(compared: readonly string[], down: boolean): string {
   return compared.map((one) => `${one} ${down ? 'DESC' : 'ASC'}`).join(', ')
 }
 
+/** Reads every till code that a number of the book has. */
+export function scanTills(reading: Reading): string[] {
+  const sql = `SELECT DISTINCT ${TILL_SQL} FROM invoices AS invoice`
+  return plainRows<readonly [string]>(reading, sql)
+    .map(([code]) => code)
+    .toSorted()
+}
+
 /** SQLite's own sum ends at 2^63: each column is summed in halves of nine digits. */
 const HALF = 1_000_000_000n
 /** One whole unit: a fraction is counted in parts of so many. */
@@ -121,7 +137,12 @@ export function scanTotals(
   reading: Reading,
   { table, from, currency, amounts }: Scanned,
   { sql, params }: Condition,
-): { readonly count: number; readonly all: number; readonly sums: StoredSums[] } {
+): {
+  readonly count: number
+  readonly all: number
+  readonly sums: StoredSums[]
+  readonly tills: string[]
+} {
   const halves = amounts.flatMap((amount, nth) =>
     (['whole', 'frac'] as const).map((part) => {
       const [one, name] = [amount[part], `a${nth}_${part}`]
@@ -139,6 +160,7 @@ export function scanTotals(
     count: rows.reduce((count, { n }) => count + Number(n), 0),
     all: Number(everything?.n ?? 0),
     sums: rows.map((row) => sumsIn(row, amounts.length)),
+    tills: scanTills(reading),
   }
 }
 

@@ -10,6 +10,7 @@ import { makeWay } from '../thread/make-way.ts'
 import { beginTurn, endTurn } from '../thread/pulse.ts'
 import { isGivenUp } from '../thread/signals.ts'
 import { sameFile, stampOf } from '../witness/file-stamp.ts'
+import { scanCounts, scanReceiptCounts } from './counts/scan.ts'
 import type { Answers } from './held-list.ts'
 import { createHeldLists, type HeldLists } from './held-lists.ts'
 import { leavesAll } from './invoices/filter.ts'
@@ -145,10 +146,13 @@ function scan(reading: Reading, question: ListsQuestion): unknown {
   if (question.kind === 'ids') return scanIds(reading, question.query)
   if (question.kind === 'next') return scanNext(reading, question.query)
   if (question.list === 'days') return scanMatrix(reading, question.query)
-  if (question.list === 'receipts')
+  if (question.list === 'receipts') {
+    if (question.kind === 'counts') return scanReceiptCounts(reading, question.query)
     return question.kind === 'stretch'
       ? scanReceipts(reading, question.query)
       : scanReceiptSums(reading, question.filter)
+  }
+  if (question.kind === 'counts') return scanCounts(reading, question.query)
   return question.kind === 'stretch'
     ? scanStretch(reading, question.query)
     : scanSums(reading, question.filter)
@@ -165,9 +169,10 @@ function ask(lists: HeldLists, question: ListsQuestion): unknown {
 }
 
 function answerFrom<Filter, By extends string>(
-  list: Answers<Filter, By, unknown, unknown>,
+  list: Answers<Filter, By, unknown, unknown, unknown>,
   asked: Asked<Filter, StretchQuery<Filter, By>>,
 ): unknown {
+  if (asked.kind === 'counts') return list.counts(asked.query)
   return asked.kind === 'stretch' ? list.stretch(asked.query) : list.sums(asked.filter)
 }
 

@@ -1,4 +1,5 @@
 import type { ProviderId } from '../../../shared/contract/plain/provider-ids.ts'
+import type { ListCounts, ReceiptCounts } from '../../../shared/contract/shapes/lists/counts.ts'
 import type {
   ListIds,
   ListNewest,
@@ -34,6 +35,10 @@ export interface CommonFilter {
   readonly provider: readonly ProviderId[]
   readonly accountId: readonly string[]
   readonly currency: readonly string[]
+  /** Names on the sales' lines. */
+  readonly item: readonly string[]
+  /** What the sales' numbers begin with. */
+  readonly till: readonly string[]
   readonly period: Stretch | null
   readonly amount: AmountEnds | null
 }
@@ -41,7 +46,7 @@ export interface CommonFilter {
 /** What a list of invoices is narrowed to. */
 export interface InvoiceFilter extends CommonFilter {
   readonly status: readonly InvoiceStatus[]
-  readonly period: (Stretch & { readonly by: 'created' | 'paid' }) | null
+  readonly period: (Stretch & { readonly by: 'created' | 'paid' | 'recorded' }) | null
   readonly amount: (AmountEnds & { readonly of: 'asked' | 'received' }) | null
   readonly attention: boolean
   /** Null for both. */
@@ -68,6 +73,13 @@ export type ReceiptQuery = StretchQuery<ReceiptFilter, ReceiptSort['by']>
 
 /** The newest of the invoices that a filter leaves, so many of them. */
 export type NewestQuery = Omit<ListQuery, 'sort' | 'from'>
+
+/** Which choices are counted: those of a filter, with or without the items that the sales name. */
+export interface CountsQuery<Filter> {
+  readonly filter: Filter
+  readonly items: boolean
+}
+
 /** A place in a list of invoices, counted from 0. */
 export type PlaceQuery = Omit<ListQuery, 'limit'>
 /** The business days of a matrix, the first and the last of them ("2026-11-20"), in an IANA zone. */
@@ -85,6 +97,8 @@ export interface Lists {
   newest(query: NewestQuery): Promise<ListNewest>
   /** How many invoices a filter leaves, and what they come to; rejects as {@link Lists.stretch} does. */
   sums(filter: InvoiceFilter): Promise<ListSums>
+  /** How many invoices each choice of a filter would leave; rejects as {@link Lists.stretch} does. */
+  counts(query: CountsQuery<InvoiceFilter>): Promise<ListCounts>
   /** The ids of a stretch of the invoices, all of one moment; rejects as {@link Lists.stretch} does. */
   ids(query: ListQuery): Promise<ListIds>
   /** The next invoice from a place on that nobody has reviewed, or that needs a person; rejects as {@link Lists.stretch} does. */
@@ -93,6 +107,8 @@ export interface Lists {
   receipts(query: ReceiptQuery): Promise<ReceiptStretch>
   /** How many receipts a filter leaves, and what they come to; rejects as {@link Lists.stretch} does. */
   receiptSums(filter: ReceiptFilter): Promise<ReceiptSums>
+  /** How many receipts each choice of a filter would leave; rejects as {@link Lists.stretch} does. */
+  receiptCounts(query: CountsQuery<ReceiptFilter>): Promise<ReceiptCounts>
   /** What each business day came to, by account and currency; rejects as {@link Lists.stretch} does. */
   matrix(query: MatrixQuery): Promise<Matrix>
   /** Lets go of the book; what is asked from then on is refused. Never rejects. */

@@ -21,7 +21,7 @@ export function useIsEmpty(isAsked: boolean): boolean | undefined {
   return useQuery({
     queryKey: keys.isEmpty(),
     queryFn: async () => {
-      const none = { search: '', status: [], provider: [], accountId: [], currency: [] }
+      const none = { search: '', status: [], provider: [], accountId: [], currency: [], item: [], till: [] }
       const { all } = await call('lists.sums', {
         filter: { ...none, period: null, amount: null, attention: false, review: null, tag: [] },
       })

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { MOST_SELECTED } from '../plain/limits.ts'
 import { book } from '../shapes/book.ts'
 import { COLUMN_LISTS, keptColumns } from '../shapes/lists/columns.ts'
+import { listCounts, receiptCounts } from '../shapes/lists/counts.ts'
 import {
   listFilter,
   listIds,
@@ -49,6 +50,8 @@ export const listsRoutes = {
   ),
   /** How many invoices a filter leaves, and what they come to. */
   'lists.sums': read('look', z.strictObject({ filter: listFilter }), listSums),
+  /** How many invoices each choice of the filter would leave; `items` are counted only where they are asked for, because they may be many. */
+  'lists.counts': read('look', z.strictObject({ filter: listFilter, items: z.boolean() }), listCounts),
   /** The receipts of a filter in an order, by place as the invoices are. */
   'lists.receipts': read(
     'look',
@@ -57,6 +60,12 @@ export const listsRoutes = {
   ),
   /** How many receipts a filter leaves, and what they come to. */
   'lists.receiptSums': read('look', z.strictObject({ filter: receiptFilter }), receiptSums),
+  /** How many receipts each choice of the filter would leave, as {@link listsRoutes}' counts of invoices. */
+  'lists.receiptCounts': read(
+    'look',
+    z.strictObject({ filter: receiptFilter, items: z.boolean() }),
+    receiptCounts,
+  ),
   /** What each business day of a month, a quarter or a year came to, by account and currency. */
   'lists.month': read('look', matrixStretch, matrix),
   /** Keeps how a person arranged the columns of a list of the live or the practice book; null for as at first. It changes nothing in the book. */

@@ -11,7 +11,7 @@ import { there } from '../../../support/books/there.ts'
 import type { ListsHurt } from './hurt-lists-worker.ts'
 
 const ALL: InvoiceFilter = {
-  ...{ search: '', status: [], provider: [], accountId: [], currency: [] },
+  ...{ search: '', status: [], provider: [], accountId: [], currency: [], item: [], till: [] },
   ...{ period: null, amount: null, attention: false, review: null, tag: [] },
 }
 const newest: ListQuery = { filter: ALL, sort: { by: 'created', down: true }, from: 0, limit: 100 }
@@ -96,7 +96,7 @@ test.each([true, false])(
     const { path, ledger, lists, sell } = await openBook({ workerUrl })
     if (!hasMemory) writeFileSync(join(dirname(path), 'hurt-lists'), 'no memory' satisfies ListsHurt)
     const filter = {
-      ...{ search: '', provider: [], accountId: [], currency: [] },
+      ...{ search: '', provider: [], accountId: [], currency: [], item: [], till: [] },
       period: null,
       amount: null,
     }

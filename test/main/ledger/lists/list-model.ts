@@ -7,6 +7,7 @@ import { type StoredAmount, toStored } from '../../../../src/shared/money/scale.
 import { STATUSES } from '../../../../src/shared/status/status.ts'
 import { businessDay } from '../../../../src/shared/time/zone.ts'
 import { there } from '../../../support/books/there.ts'
+import { TILLS } from './random-book.ts'
 
 /** A sale as its own page shows it, with what else a list needs; `seq` counts from 0. */
 interface Sale {
@@ -51,6 +52,23 @@ export function readModel(ledger: Ledger, invoiceIds: readonly string[]) {
         )
       return place < 0 ? null : place
     },
+    counts(filter: InvoiceFilter) {
+      const left = (part: Partial<InvoiceFilter>) =>
+        sales.filter((one) => isLeft(one, { ...filter, ...part }))
+      const everything = sales.flatMap(({ record }) => itemsOf(record))
+      return {
+        status: countedBy(left({ status: [] }), ({ record }) => [record.invoice.status]),
+        provider: countedBy(left({ provider: [] }), ({ record }) => [record.invoice.provider]),
+        accountId: countedBy(left({ accountId: [] }), ({ record }) => [record.invoice.accountId]),
+        currency: countedBy(left({ currency: [] }), ({ record }) => [record.invoice.asked.currency]),
+        tag: countedBy(left({ tag: [] }), ({ record }) => record.invoice.tags),
+        till: countedBy(left({ till: [] }), ({ record }) => [tillOf(record)]),
+        item: countedAll(everything, left({ item: [] }), ({ record }) => itemsOf(record)),
+        reviewed: left({ review: 'reviewed' }).length,
+        unreviewed: left({ review: 'unreviewed' }).length,
+        attention: left({ attention: true }).length,
+      }
+    },
     sums(filter: InvoiceFilter) {
       const left = sales.filter((one) => isLeft(one, filter))
       const groups = Map.groupBy(left, ({ record }) => record.invoice.asked.currency)
@@ -71,6 +89,7 @@ export function readModel(ledger: Ledger, invoiceIds: readonly string[]) {
         all: sales.length,
         unreviewed: left.filter(({ record }) => record.invoice.reviewed === null).length,
         tags: [...new Set(sales.flatMap(({ record }) => record.invoice.tags))].sort(byBytes),
+        tills: [...new Set(sales.map(({ record }) => tillOf(record)))].toSorted(),
         sums: sums.toSorted((a, b) => b.count - a.count || byBytes(a.asked.currency, b.asked.currency)),
       }
     },
@@ -90,7 +109,8 @@ function isLeft({ record, attention }: Sale, filter: InvoiceFilter): boolean {
   const { period, amount } = filter
   const among = <T>(wanted: readonly T[], one: T) => wanted.length === 0 || wanted.includes(one)
   const last = receipts.length === 0 ? null : Math.max(...receipts.map(({ paidAt }) => paidAt))
-  const at = period?.by === 'paid' ? last : invoice.createdAt
+  const told = receipts.length === 0 ? null : Math.max(...receipts.map(({ recordedAt }) => recordedAt))
+  const at = { created: invoice.createdAt, paid: last, recorded: told }[period?.by ?? 'created']
   const isUnbound = !period || (period.from === null && period.until === null)
   const inTime =
     isUnbound || (at !== null && at >= (period.from ?? -Infinity) && at < (period.until ?? Infinity))
@@ -100,6 +120,7 @@ function isLeft({ record, attention }: Sale, filter: InvoiceFilter): boolean {
     among(filter.provider, invoice.provider) &&
     among(filter.accountId, invoice.accountId) &&
     among(filter.currency, invoice.asked.currency) &&
+    isOfItemAndTill(record, filter) &&
     inTime &&
     (!amount?.from || money >= joined(amount.from)) &&
     (!amount?.to || money <= joined(amount.to)) &&
@@ -108,6 +129,45 @@ function isLeft({ record, attention }: Sale, filter: InvoiceFilter): boolean {
     (filter.tag.length === 0 || filter.tag.some((tag) => invoice.tags.includes(tag))) &&
     isFound(record, filter.search)
   )
+}
+
+/** What a sale names on its lines, each once. */
+export function itemsOf({ lines }: InvoiceRecord): readonly string[] {
+  return [...new Set(lines.flatMap(({ name }) => name ?? []))]
+}
+
+/** What a sale's number begins with. */
+export function tillOf({ invoice }: InvoiceRecord): string {
+  return invoice.number.split('-')[0] ?? ''
+}
+
+export function isOfItemAndTill(
+  record: InvoiceRecord,
+  { item, till }: Pick<InvoiceFilter, 'item' | 'till'>,
+): boolean {
+  const names = itemsOf(record)
+  return (
+    (item.length === 0 || item.some((one) => names.includes(one))) &&
+    (till.length === 0 || till.includes(tillOf(record)))
+  )
+}
+
+/** How often each value comes, in the order of their letters. */
+export function countedBy<T, V extends string>(rows: readonly T[], valuesOf: (row: T) => readonly V[]) {
+  const all = rows.flatMap(valuesOf)
+  return [...Map.groupBy(all, (one) => one)]
+    .map(([value, own]) => ({ value, count: own.length }))
+    .toSorted((a, b) => (a.value < b.value ? -1 : 1))
+}
+
+/** As {@link countedBy}, with every value that there is. */
+export function countedAll<T>(
+  all: readonly string[],
+  rows: readonly T[],
+  valuesOf: (row: T) => readonly string[],
+) {
+  const counts = new Map(countedBy(rows, valuesOf).map(({ value, count }) => [value, count]))
+  return [...new Set(all)].toSorted().map((value) => ({ value, count: counts.get(value) ?? 0 }))
 }
 
 export function joined({ whole, frac }: StoredAmount): bigint {
@@ -179,8 +239,11 @@ function plain(text: string): string {
 
 const ORDERS: Readonly<Record<ListOrder, (a: Sale, b: Sale) => number>> = {
   created: (a, b) => a.record.invoice.createdAt - b.record.invoice.createdAt,
+  // The tills in the order in which the book began them.
   number: ({ record: a }, { record: b }) =>
-    a.invoice.number.length - b.invoice.number.length || byBytes(a.invoice.number, b.invoice.number),
+    TILLS.indexOf(tillOf(a)) - TILLS.indexOf(tillOf(b)) ||
+    a.invoice.number.length - b.invoice.number.length ||
+    byBytes(a.invoice.number, b.invoice.number),
   customer: ({ record: a }, { record: b }) =>
     byBytes(folded(a.invoice.customerName ?? ''), folded(b.invoice.customerName ?? '')),
   asked: ({ record: a }, { record: b }) => sign(attoOf(a.invoice.asked) - attoOf(b.invoice.asked)),

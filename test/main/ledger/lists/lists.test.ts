@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { scanCounts } from '../../../../src/main/ledger/lists/counts/scan.ts'
 import { createHeldLists, type HeldLists } from '../../../../src/main/ledger/lists/held-lists.ts'
 import {
   scanIds,
@@ -20,7 +21,7 @@ import { createRandomBook } from './random-book.ts'
 import { randomFilter, randomPlace } from './random-filter.ts'
 
 const NO_FILTER: InvoiceFilter = {
-  ...{ search: '', status: [], provider: [], accountId: [], currency: [] },
+  ...{ search: '', status: [], provider: [], accountId: [], currency: [], item: [], till: [] },
   ...{ period: null, amount: null, attention: false, review: null, tag: [] },
 }
 
@@ -50,6 +51,9 @@ async function agree(seed: number, rounds: number): Promise<number> {
       const sums = model.sums(filter)
       expect(scanSums({ db }, filter), filter.search).toMatchObject(sums)
       expect(held.invoices.sums(filter)).toEqual(scanSums({ db }, filter))
+      const counted = scanCounts({ db }, { filter, items: true })
+      expect(counted).toEqual({ asOf: counted.asOf, ...model.counts(filter) })
+      expect(held.invoices.counts({ filter, items: true })).toEqual(counted)
       const query = { filter, ...randomPlace(chance, LIST_ORDERS, sums.count) }
       const { ids, count } = model.stretch(query)
       const scanned = scanStretch({ db }, query)

@@ -21,7 +21,16 @@ import { YEAR_BEGAN } from './random-book.ts'
 const ZONES = ['Africa/Algiers', 'Europe/Paris', 'America/Santiago', 'Australia/Lord_Howe'] as const
 const DAY = 86_400_000
 const NO_FILTER: ReceiptFilter = {
-  ...{ search: '', provider: [], accountId: [], currency: [], period: null, amount: null },
+  ...{
+    search: '',
+    provider: [],
+    accountId: [],
+    currency: [],
+    item: [],
+    till: [],
+    period: null,
+    amount: null,
+  },
 }
 
 function daysIn(at: number, span: (typeof MATRIX_SPANS)[number], zone: string): MatrixQuery {

@@ -43,6 +43,12 @@ const AMOUNTS: readonly (readonly [currency: string, text: string])[] = [
   ...(['500', '300000000000000007'] as const).map((one) => ['JPY', one] as const),
 ]
 
+/** The names under which items were sold: one was renamed since, one is sold no more. */
+export const ITEM_NAMES = ['Tea', 'Mint tea', 'tea', 'شاي', 'Lamp, large']
+
+/** The codes that numbers of the book begin with. */
+export const TILLS = ['CF', 'B', 'SHOP2']
+
 export const TAGS = ['deposit', 'wedding', 'عرس', 'vip', 'a-b']
 
 export const CURRENCIES = ['EUR', 'DZD', 'DAI', 'ETH', 'JPY', 'USD']
@@ -54,25 +60,54 @@ export interface RandomSale {
   readonly asked: Money
 }
 
-/** A book of random facts, made by the ledger's own calls. */
-export function createRandomBook(ledger: Ledger, chance: Chance) {
+/** A book of random facts, made by the ledger's own calls; `tills` are the same book under each of its till codes. */
+export function createRandomBook(ledger: Ledger, chance: Chance, tills: readonly Ledger[] = [ledger]) {
   const sales: RandomSale[] = []
   /** What was last told of each link. */
   const told = new Map<string, LinkSeen>()
   let receipts = 0
   let now = YEAR_BEGAN + YEAR_MS
   const pick = <T>(from: readonly T[]): T => from[Math.floor(chance.unit() * from.length)] as T
+  const prices = new Map(AMOUNTS.map(([currency, text]) => [`${currency} ${text}`, itemsAt(currency, text)]))
   for (const one of ACCOUNTS) ledger.addAccount(shopAccount({ ...one, createdAt: YEAR_BEGAN }))
+
+  /** Items of all names at a price; the first one has another name from then on, and the last one is sold no more. */
+  function itemsAt(currency: string, text: string) {
+    const price = moneyFrom(currency, text)
+    return ITEM_NAMES.map((name) => {
+      const item = there(ledger.saveItem({ id: null, name, price, code: null, picture: null, at: now }))
+      return { id: item.id, name, price }
+    })
+  }
+
+  /** Mostly one line of an item, now and then two of the same, or of two that have the same price; or none. */
+  function linesOf(currency: string, text: string) {
+    const items = prices.get(`${currency} ${text}`) ?? []
+    // Twice the largest would soon be more than a book adds up.
+    const many = pick([0, 0, 1, 1, 1, text.length < 8 ? 2 : 1])
+    return Array.from({ length: many }, () => {
+      const { id, price } = pick(items)
+      return { kind: 'item', itemId: id, unit: price, quantity: 1 } as const
+    })
+  }
+
+  function rename(): void {
+    const { id, price } = pick(pick([...prices.values()]))
+    ledger.saveItem({ id, name: pick(ITEM_NAMES), price, code: null, picture: null, at: now })
+  }
 
   function sell(): void {
     const [currency, text] = pick(AMOUNTS)
-    const asked = moneyFrom(currency, text)
+    const lines = linesOf(currency, text)
+    const one = moneyFrom(currency, text)
+    const asked = lines.length > 1 ? { ...one, units: one.units * BigInt(lines.length) } : one
     // Some at the very same moment, and some by a clock that was set back.
     const at = YEAR_BEGAN + Math.floor(chance.unit() * 400) * (YEAR_MS / 400)
     const account = pick(ACCOUNTS)
     const { pending } = there(
-      ledger.createInvoice(
+      pick(tills).createInvoice(
         sale({
+          ...(lines.length > 0 && { lines }),
           ...{
             accountId: account.id,
             asked,
@@ -168,7 +203,7 @@ export function createRandomBook(ledger: Ledger, chance: Chance) {
   function change(): void {
     now += 1_000
     const one = pick(sales)
-    const act = Math.floor(chance.unit() * 20)
+    const act = Math.floor(chance.unit() * 21)
     if (act < 4) answer(one)
     else if (act < 6) sell()
     else if (act === 6) ledger.abandon(one.invoiceId, 'gone', now)
@@ -181,7 +216,8 @@ export function createRandomBook(ledger: Ledger, chance: Chance) {
     else if (act === 14 || act === 15) completeReceipt()
     else if (act === 16) ledger.undoEdit('Nadia', now)
     else if (act === 17) ledger.redoEdit('Nadia', now)
-    else if (act > 17) review()
+    else if (act === 18) rename()
+    else if (act > 18) review()
     else answerMore(one)
   }
 

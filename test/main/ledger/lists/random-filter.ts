@@ -2,7 +2,7 @@ import type { CommonFilter, InvoiceFilter, ReceiptFilter } from '../../../../src
 import { PROVIDER_IDS } from '../../../../src/shared/contract/plain/provider-ids.ts'
 import { STATUSES } from '../../../../src/shared/status/status.ts'
 import type { Chance } from '../../../support/app/chance.ts'
-import { ACCOUNTS, CURRENCIES, TAGS, YEAR_BEGAN } from './random-book.ts'
+import { ACCOUNTS, CURRENCIES, ITEM_NAMES, TAGS, TILLS, YEAR_BEGAN } from './random-book.ts'
 
 const DAY = 86_400_000
 const WORDS = [
@@ -14,7 +14,7 @@ const WORDS = [
     'ngstr',
     '00001',
     'f-0000',
-    'cf-',
+    'b-0',
     'sse lam',
     '雷',
     'ref-',
@@ -45,6 +45,8 @@ function randomCommon(chance: Chance) {
     provider: some(PROVIDER_IDS),
     accountId: some([...ACCOUNTS.map(({ id }) => id as string), 'account-of-nobody']),
     currency: some(CURRENCIES),
+    item: chance.unit() < 0.7 ? [] : some([...ITEM_NAMES, 'Sold to nobody']),
+    till: chance.unit() < 0.7 ? [] : some([...TILLS, 'NONE']),
     period: chance.unit() < 0.5 ? null : { from: maybe(day()), until: maybe(day()) },
     amount: chance.unit() < 0.6 ? null : { from: maybe(bound()), to: maybe(bound()) },
   }
@@ -58,7 +60,7 @@ export function randomFilter(chance: Chance): InvoiceFilter {
   return {
     ...common,
     status: some(STATUSES),
-    period: common.period && { by: either('created', 'paid'), ...common.period },
+    period: common.period && { by: either('created', either('paid', 'recorded')), ...common.period },
     amount: common.amount && { of: either('asked', 'received'), ...common.amount },
     attention: chance.unit() < 0.15,
     review: chance.unit() < 0.7 ? null : either('reviewed', 'unreviewed'),

@@ -5,7 +5,21 @@ import type { InvoiceRecord } from '../../../../src/main/ledger/port/record.ts'
 import type { Receipt } from '../../../../src/shared/contract/shapes/invoice.ts'
 import { moneyFrom, toDecimal } from '../../../../src/shared/money/money.ts'
 import { there } from '../../../support/books/there.ts'
-import { accountsOf, attoOf, byBytes, folded, isFound, joined, sign } from './list-model.ts'
+import {
+  accountsOf,
+  attoOf,
+  byBytes,
+  countedAll,
+  countedBy,
+  folded,
+  isFound,
+  isOfItemAndTill,
+  itemsOf,
+  joined,
+  sign,
+  tillOf,
+} from './list-model.ts'
+import { TILLS } from './random-book.ts'
 
 /** A receipt as its sale's own page shows it, with what else a list needs. */
 interface Came {
@@ -33,6 +47,8 @@ export function readReceiptsModel(
     })
   })
 
+  const names = invoiceIds.flatMap((id) => itemsOf(there(ledger.invoice(id))))
+
   return {
     stretch({ filter, sort, from, limit }: ReceiptQuery) {
       const direction = sort.down ? -1 : 1
@@ -40,6 +56,16 @@ export function readReceiptsModel(
         .filter((one) => isLeft(one, filter))
         .toSorted((a, b) => direction * (ORDERS[sort.by](a, b) || a.seq - b.seq))
       return { count: left.length, ids: left.slice(from, from + limit).map(({ receipt }) => receipt.id) }
+    },
+    counts(filter: ReceiptFilter) {
+      const left = (part: Partial<ReceiptFilter>) => all.filter((one) => isLeft(one, { ...filter, ...part }))
+      return {
+        provider: countedBy(left({ provider: [] }), ({ record }) => [record.invoice.provider]),
+        accountId: countedBy(left({ accountId: [] }), ({ record }) => [record.invoice.accountId]),
+        currency: countedBy(left({ currency: [] }), (one) => [receivedBy(one).currency]),
+        till: countedBy(left({ till: [] }), ({ record }) => [tillOf(record)]),
+        item: countedAll(names, left({ item: [] }), ({ record }) => itemsOf(record)),
+      }
     },
     sums(filter: ReceiptFilter) {
       const left = all.filter((one) => isLeft(one, filter))
@@ -62,7 +88,7 @@ function receivedBy({ receipt }: Came) {
 
 function isLeft(
   one: Came,
-  { search, provider, accountId, currency, period, amount }: ReceiptFilter,
+  { search, provider, accountId, currency, period, amount, ...sets }: ReceiptFilter,
 ): boolean {
   const { invoice } = one.record
   const among = <T>(wanted: readonly T[], value: T) => wanted.length === 0 || wanted.includes(value)
@@ -76,6 +102,7 @@ function isLeft(
     at < (period?.until ?? Infinity) &&
     (!amount?.from || money >= joined(amount.from)) &&
     (!amount?.to || money <= joined(amount.to)) &&
+    isOfItemAndTill(one.record, sets) &&
     isFound(one.record, search)
   )
 }
@@ -87,7 +114,8 @@ const ORDERS: Readonly<Record<ReceiptOrder, (a: Came, b: Came) => number>> = {
     sign(attoOf(receivedBy(a)) - attoOf(receivedBy(b))),
   number: (a, b) => {
     const [one, other] = [a.record.invoice.number, b.record.invoice.number]
-    return one.length - other.length || byBytes(one, other)
+    const tills = TILLS.indexOf(tillOf(a.record)) - TILLS.indexOf(tillOf(b.record))
+    return tills || one.length - other.length || byBytes(one, other)
   },
   customer: (a, b) => {
     const [one, other] = [a, b].map(({ record }) => folded(record.invoice.customerName ?? ''))

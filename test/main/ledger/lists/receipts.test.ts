@@ -1,6 +1,7 @@
 import type { Database } from 'better-sqlite3'
 import { expect, test } from 'vitest'
 import { readReceipts } from '../../../../src/main/ledger/exports/receipts.ts'
+import { scanReceiptCounts } from '../../../../src/main/ledger/lists/counts/scan.ts'
 import { scanReceiptSums, scanReceipts } from '../../../../src/main/ledger/lists/receipts/scan.ts'
 import type { ReceiptFilter } from '../../../../src/main/ledger/port/lists.ts'
 import { RECEIPT_ORDERS, type ReceiptSums } from '../../../../src/shared/contract/shapes/lists/receipts.ts'
@@ -14,7 +15,16 @@ import { randomPlace, randomReceiptFilter } from './random-filter.ts'
 import { readReceiptsModel } from './receipts-model.ts'
 
 const NO_FILTER: ReceiptFilter = {
-  ...{ search: '', provider: [], accountId: [], currency: [], period: null, amount: null },
+  ...{
+    search: '',
+    provider: [],
+    accountId: [],
+    currency: [],
+    item: [],
+    till: [],
+    period: null,
+    amount: null,
+  },
 }
 
 /** The keys of the receipts by their ids. */
@@ -76,6 +86,9 @@ async function agree(seed: number, rounds: number): Promise<number> {
       const sums = model.sums(filter)
       expect(scanReceiptSums({ db }, filter), filter.search).toMatchObject(sums)
       expect(held.receipts().sums(filter)).toEqual(scanReceiptSums({ db }, filter))
+      const counted = scanReceiptCounts({ db }, { filter, items: true })
+      expect(counted).toEqual({ asOf: counted.asOf, ...model.counts(filter) })
+      expect(held.receipts().counts({ filter, items: true })).toEqual(counted)
       const query = { filter, ...randomPlace(chance, RECEIPT_ORDERS, sums.count) }
       const expected = model.stretch(query)
       const scanned = scanReceipts({ db }, query)

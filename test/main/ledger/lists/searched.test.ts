@@ -9,7 +9,7 @@ import { transfer } from '../../../support/books/facts.ts'
 import { ACCOUNT, eur, later, openSale, START, seen, testBook } from '../../../support/books/open-book.ts'
 
 const NO_FILTER: InvoiceFilter = {
-  ...{ search: '', status: [], provider: [], accountId: [], currency: [] },
+  ...{ search: '', status: [], provider: [], accountId: [], currency: [], item: [], till: [] },
   ...{ period: null, amount: null, attention: false, review: null, tag: [] },
 }
 

@@ -16,7 +16,17 @@ import {
 import { there } from '../../../support/books/there.ts'
 
 const ALL = {
-  ...{ search: '', status: [], provider: [], accountId: [], currency: [], period: null, amount: null },
+  ...{
+    search: '',
+    status: [],
+    provider: [],
+    accountId: [],
+    currency: [],
+    item: [],
+    till: [],
+    period: null,
+    amount: null,
+  },
   ...{ attention: false, review: null, tag: [] },
 }
 const REVIEW = { kind: 'review', reviewed: true } as const

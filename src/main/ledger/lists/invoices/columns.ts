@@ -23,6 +23,8 @@ export interface Columns extends CodedRows {
   createdAt: Float64Array
   /** When the last money came, epoch ms; NaN where none did. */
   paidAt: Float64Array
+  /** When the book learned of the last money, epoch ms; NaN where none came. */
+  recordedAt: Float64Array
   /** The place in STATUSES. */
   status: Uint16Array
   /** 1 where a person is needed. */
@@ -37,6 +39,9 @@ export interface Columns extends CodedRows {
   isInTime: boolean
   /** How many invoices bear each set of tags, by its code. */
   readonly bearers: number[]
+  /** The code of what its number begins with. */
+  till: Uint16Array
+  readonly tills: Codes<string>
   /** {@link CELLS} of each invoice. */
   amounts: Uint32Array
 }
@@ -59,6 +64,7 @@ export type ColumnRow = readonly [
   received3: number,
   reviewed: number,
   tags: string | null,
+  till: string,
 ]
 
 /** Tags may be put together in more ways than a column of a few values has. */
@@ -72,6 +78,7 @@ export function createColumns(capacity = FIRST_CAPACITY): Columns {
     ...createCodedRows(capacity),
     createdAt: new Float64Array(capacity),
     paidAt: new Float64Array(capacity).fill(Number.NaN),
+    recordedAt: new Float64Array(capacity).fill(Number.NaN),
     status: new Uint16Array(capacity),
     attention: new Uint8Array(capacity),
     reviewed: new Uint8Array(capacity),
@@ -79,6 +86,8 @@ export function createColumns(capacity = FIRST_CAPACITY): Columns {
     tagSets: createCodes(MOST_SETS),
     isInTime: true,
     bearers: [],
+    till: new Uint16Array(capacity),
+    tills: createCodes(),
     amounts: new Uint32Array(capacity * CELLS),
   }
 }
@@ -98,6 +107,7 @@ export function writeRow(columns: Columns, one: ColumnRow): number {
   writeParts(amounts, row * CELLS + AMOUNTS.received, one[10], one[11], one[12], one[13])
   columns.reviewed[row] = one[14]
   writeTags(columns, row, columns.tagSets.code(one[15] ?? ''), row < known)
+  columns.till[row] = columns.tills.code(one[16])
   return row
 }
 
@@ -111,9 +121,11 @@ function grow(columns: Columns, capacity: number): void {
   growCodedRows(columns, capacity)
   columns.createdAt = longer(columns.createdAt, new Float64Array(capacity))
   columns.paidAt = longer(columns.paidAt, new Float64Array(capacity).fill(Number.NaN))
+  columns.recordedAt = longer(columns.recordedAt, new Float64Array(capacity).fill(Number.NaN))
   columns.status = longer(columns.status, new Uint16Array(capacity))
   columns.attention = longer(columns.attention, new Uint8Array(capacity))
   columns.reviewed = longer(columns.reviewed, new Uint8Array(capacity))
   columns.tags = longer(columns.tags, new Uint32Array(capacity))
+  columns.till = longer(columns.till, new Uint16Array(capacity))
   columns.amounts = longer(columns.amounts, new Uint32Array(capacity * CELLS))
 }

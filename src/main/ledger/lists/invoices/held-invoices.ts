@@ -1,3 +1,4 @@
+import type { ListCounts } from '../../../../shared/contract/shapes/lists/counts.ts'
 import type {
   CurrencySum,
   ListedInvoice,
@@ -10,22 +11,24 @@ import { isBlankSearch } from '../../../../shared/text/words.ts'
 import type { InvoiceFilter, ListQuery, NewestQuery, PlaceQuery } from '../../port/lists.ts'
 import { inSnapshot, type Reading } from '../../sqlite/context.ts'
 import { rowOf, sliceRows } from '../cells.ts'
+import { countInvoices } from '../counts/of-invoices.ts'
 import { createFollower } from '../follower.ts'
 import { answersFrom, type HeldList, seqsIn } from '../held-list.ts'
 import type { Orders } from '../orders.ts'
 import { addSums, type StoredSums, sumRows } from '../sums.ts'
 import { type Columns, createColumns } from './columns.ts'
-import { leavesAll, matchRows } from './filter.ts'
+import { leavesAll, matchRows, opened } from './filter.ts'
+import { createLineItems, type LineItems } from './line-items.ts'
 import type { ListOrder } from './order-keys.ts'
 import { createInvoiceOrders } from './orders.ts'
 import {
   type ListedAccount,
   readAccounts,
   readAttention,
+  readCameAt,
   readChanged,
   readMost,
   readNext,
-  readPaidAt,
   writeChanged,
 } from './read-columns.ts'
 import { idsOf, knownTags, nextPlace, unreviewedIn } from './review.ts'
@@ -34,7 +37,8 @@ import { createInvoiceSearch } from './search.ts'
 import { asSum } from './sums.ts'
 
 /** The invoices of a book, and what other lists know of them. */
-export interface HeldInvoices extends HeldList<InvoiceFilter, ListOrder, ListedInvoice, CurrencySum> {
+export interface HeldInvoices
+  extends HeldList<InvoiceFilter, ListOrder, ListedInvoice, CurrencySum, ListCounts> {
   sums(filter: InvoiceFilter): ListSums
   /** Gives the newest of a filter; only where all is there. */
   newest(query: NewestQuery): ListNewest
@@ -48,10 +52,14 @@ export interface HeldInvoices extends HeldList<InvoiceFilter, ListOrder, ListedI
   follow(): void
   /** The accounts in the order a list shows them; other ones once any of them has changed. */
   accounts(): readonly ListedAccount[]
+  /** The id of the account with this key; null for none. */
+  accountId(seq: number): string | null
   /** The keys of the accounts with these ids. */
   accountKeys(ids: readonly string[]): readonly number[]
   /** Marks with 1 the rows of the invoices that a search finds. */
   found(search: string): Uint8Array
+  /** The items that the invoices name. */
+  readonly items: LineItems
   /** Tells whether searches can be answered as well. */
   isSearchable(): boolean
   /** Lets go of what lies beside the book. */
@@ -77,7 +85,9 @@ export function createHeldInvoices(reading: Reading, piece: number, searchPath: 
   let isFull = false
   /** The last receipt that was read; null once all were. */
   let paidUpTo: number | null = -1
+  const items = createLineItems(reading, columns, piece)
   const search = createInvoiceSearch(reading, columns, { path: searchPath, paidAt })
+  const sources = { accounts: accountKeys, keepItems, accountId, items, readCame: () => void paidAt() }
   const answers = answersFrom<InvoiceFilter, ListOrder, ListedInvoice, Columns, Tally>({
     ...{ reading, follower, follow, rows: columns, orders, leavesAll },
     // A search may name what lies beside the columns.
@@ -92,11 +102,7 @@ export function createHeldInvoices(reading: Reading, piece: number, searchPath: 
   })
 
   function match(filter: InvoiceFilter, of: Columns): Uint8Array {
-    return matchRows(of, filter, {
-      accounts: accountKeys,
-      keepFound: (mask) => search.keep(mask, filter.search),
-      readPaid: () => void paidAt(),
-    })
+    return matchRows(of, filter, { ...sources, keepFound: (mask) => search.keep(mask, filter.search) })
   }
 
   /** The rows of the newest that a filter leaves, the newest first, and whether they are all. */
@@ -135,6 +141,20 @@ export function createHeldInvoices(reading: Reading, piece: number, searchPath: 
     return accounts.filter(({ id }) => ids.includes(id)).map(({ seq }) => seq)
   }
 
+  function accountId(key: number): string | null {
+    return accounts.find(({ seq }) => seq === key)?.id ?? null
+  }
+
+  function keepItems(mask: Uint8Array, of: Columns, names: readonly string[]): void {
+    if (of === columns) items.keep(mask, names)
+    else
+      items.keepAt(
+        mask,
+        Array.from(of.seq.subarray(0, of.count), (seq) => rowOf(columns, seq)),
+        names,
+      )
+  }
+
   function found(text: string): Uint8Array {
     const mask = new Uint8Array(columns.count).fill(1)
     search.keep(mask, text)
@@ -147,7 +167,7 @@ export function createHeldInvoices(reading: Reading, piece: number, searchPath: 
   }
 
   function readPaid(after: number): void {
-    paidUpTo = readPaidAt(reading, columns, after, piece)
+    paidUpTo = readCameAt(reading, columns, after, piece)
   }
 
   function begin(): void {
@@ -159,12 +179,13 @@ export function createHeldInvoices(reading: Reading, piece: number, searchPath: 
   }
 
   return {
-    ...{ columns, orders, follow, accountKeys, found, isSearchable: search.isReady, close: search.close },
+    ...{ columns, orders, follow, accountId, accountKeys, found, items },
+    ...{ isSearchable: search.isReady, close: search.close },
     accounts: () => accounts,
     fill() {
       if (isFull && paidUpTo !== null) readPaid(paidUpTo)
       else if (!isFull && inSnapshot(reading, () => readNext(reading, columns, piece)) < piece) begin()
-      else if (isFull) return search.fill()
+      else if (isFull) return search.fill() || items.fill()
       return true
     },
     isFull: () => isFull,
@@ -172,8 +193,20 @@ export function createHeldInvoices(reading: Reading, piece: number, searchPath: 
     sums(filter) {
       const { tally, ...counted } = answers.tallied(filter)
       const { unreviewed, sums } = tally
-      return { ...counted, unreviewed, sums: sums.map(asSum), tags: [...knownTags(columns)] }
+      return {
+        ...counted,
+        unreviewed,
+        sums: sums.map(asSum),
+        tags: [...knownTags(columns)],
+        tills: columns.tills.values.toSorted(),
+      }
     },
+    counts: (query) =>
+      inSnapshot(reading, () => {
+        follow()
+        const left = answers.maskOf(opened(query.filter))
+        return { asOf: follower.commit(), ...countInvoices(columns, query, left, sources) }
+      }),
     newest: ({ filter, limit }) =>
       inSnapshot(reading, () => {
         follow()

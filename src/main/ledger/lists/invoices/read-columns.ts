@@ -1,12 +1,13 @@
 import type { Reading } from '../../sqlite/context.ts'
 import { get, plainRows } from '../../sqlite/sql.ts'
 import { cutParts, rowOf } from '../cells.ts'
+import { TILL_SQL } from '../scan-parts.ts'
 import { type ColumnRow, type Columns, writeRow } from './columns.ts'
 
 const amount = (name: string) => cutParts(`${name}_whole`, `${name}_frac`)
 
 const COLUMNS = `invoice.seq, invoice.created_at_ms, invoice.status, invoice.provider, invoice.account_seq, invoice.currency,
-  ${amount('invoice.asked')}, ${amount('invoice.received')}, invoice.reviewed_at_ms IS NOT NULL, invoice.tags`
+  ${amount('invoice.asked')}, ${amount('invoice.received')}, invoice.reviewed_at_ms IS NOT NULL, invoice.tags, ${TILL_SQL}`
 
 const AFTER_SQL = `SELECT ${COLUMNS} FROM invoices AS invoice WHERE invoice.seq > ? ORDER BY invoice.seq LIMIT ?`
 
@@ -32,25 +33,34 @@ export function readAttention(reading: Reading, columns: Columns): void {
   }
 }
 
-const RECEIPTS_SQL = 'SELECT seq, invoice_seq, paid_at_ms FROM receipts WHERE seq > ? ORDER BY seq LIMIT ?'
+const RECEIPTS_SQL =
+  'SELECT seq, invoice_seq, paid_at_ms, recorded_at_ms FROM receipts WHERE seq > ? ORDER BY seq LIMIT ?'
 
-/** Reads when the last money of invoices came, from the receipts behind this one; gives the last that was read, null at the end. */
-export function readPaidAt(reading: Reading, columns: Columns, after: number, limit: number): number | null {
-  const { paidAt } = columns
-  const receipts = plainRows<readonly [number, number, number]>(reading, RECEIPTS_SQL, [after, limit])
-  for (const [, invoice, at] of receipts) {
+/** Reads when the last money of invoices came, and when the book learned of it, from the receipts behind this one; gives the last that was read, null at the end. */
+export function readCameAt(reading: Reading, columns: Columns, after: number, limit: number): number | null {
+  const { paidAt, recordedAt } = columns
+  const receipts = plainRows<readonly [number, number, number, number]>(reading, RECEIPTS_SQL, [after, limit])
+  for (const [, invoice, paid, recorded] of receipts) {
     const row = rowOf(columns, invoice)
-    if (row >= 0 && !((paidAt[row] as number) >= at)) paidAt[row] = at
+    if (row < 0) continue
+    if (!((paidAt[row] as number) >= paid)) paidAt[row] = paid
+    if (!((recordedAt[row] as number) >= recorded)) recordedAt[row] = recorded
   }
   return receipts.length < limit ? null : (receipts.at(-1)?.[0] ?? null)
 }
 
 /** An invoice as it is now. */
-export type ChangedRow = readonly [...ColumnRow, attention: number, paidAt: number | null]
+export type ChangedRow = readonly [
+  ...ColumnRow,
+  attention: number,
+  paidAt: number | null,
+  recordedAt: number | null,
+]
 
 export const CHANGED_SQL = `SELECT ${COLUMNS},
     EXISTS (SELECT 1 FROM exceptions AS raised WHERE raised.invoice_seq = invoice.seq AND raised.settled_at_ms IS NULL),
-    (SELECT max(receipt.paid_at_ms) FROM receipts AS receipt WHERE receipt.invoice_seq = invoice.seq)
+    (SELECT max(receipt.paid_at_ms) FROM receipts AS receipt WHERE receipt.invoice_seq = invoice.seq),
+    (SELECT max(receipt.recorded_at_ms) FROM receipts AS receipt WHERE receipt.invoice_seq = invoice.seq)
   FROM json_each(?) AS wanted CROSS JOIN invoices AS invoice ON invoice.seq = wanted.value ORDER BY invoice.seq`
 
 /** Reads these invoices anew, and those that are new, in the order of their keys. */
@@ -61,8 +71,9 @@ export function readChanged(reading: Reading, seqs: readonly number[]): readonly
 /** Writes an invoice as it is now into its row, which may be a new one; gives the row. */
 export function writeChanged(columns: Columns, one: ChangedRow): number {
   const row = writeRow(columns, one as unknown as ColumnRow)
-  columns.attention[row] = one[16]
-  columns.paidAt[row] = one[17] ?? Number.NaN
+  columns.attention[row] = one[17]
+  columns.paidAt[row] = one[18] ?? Number.NaN
+  columns.recordedAt[row] = one[19] ?? Number.NaN
   return row
 }
 

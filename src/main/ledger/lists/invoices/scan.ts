@@ -30,7 +30,8 @@ import { asSum } from './sums.ts'
 
 const amountAt = (name: string) => ({ whole: `invoice.${name}_whole`, frac: `invoice.${name}_frac` })
 
-const INVOICES: Scanned = {
+/** The invoices, each with its account. */
+export const INVOICES: Scanned = {
   table: 'invoices',
   from: 'invoices AS invoice CROSS JOIN provider_accounts AS account ON account.seq = invoice.account_seq',
   key: 'invoice.seq',
@@ -42,7 +43,7 @@ const INVOICES: Scanned = {
 export function scanStretch(reading: Reading, { filter, sort, from, limit }: ListQuery): ListStretch {
   return inSnapshot(reading, () => {
     const place = { order: orderOf(sort), limit, from }
-    const { count, seqs } = scanPlaces(reading, INVOICES, whereOf(reading, filter), place)
+    const { count, seqs } = scanPlaces(reading, INVOICES, invoicesWhere(reading, filter), place)
     const rows = readListed(reading, seqs, readWanted(filter.search, readSurroundings(reading)))
     return { asOf: readCommit(reading), count, rows }
   })
@@ -57,24 +58,25 @@ export function scanNewest(reading: Reading, query: NewestQuery): ListNewest {
 /** Counts and sums the invoices of a filter by looking at every one. */
 export function scanSums(reading: Reading, filter: InvoiceFilter): ListSums {
   return inSnapshot(reading, () => {
-    const { count, all, sums } = scanTotals(reading, INVOICES, whereOf(reading, filter))
+    const { count, all, sums, tills } = scanTotals(reading, INVOICES, invoicesWhere(reading, filter))
     const unreviewed =
       filter.review === 'reviewed' ? 0 : countOf(reading, { ...filter, review: 'unreviewed' })
-    const tags = 'SELECT DISTINCT tags FROM invoices WHERE tags IS NOT NULL'
+    const tagged = 'SELECT DISTINCT tags FROM invoices WHERE tags IS NOT NULL'
     return {
       asOf: readCommit(reading),
       count,
       all,
       unreviewed,
-      tags: [...sortedTags(plainRows<readonly [string]>(reading, tags).map(([set]) => set))],
+      tags: [...sortedTags(plainRows<readonly [string]>(reading, tagged).map(([set]) => set))],
       sums: sums.map(asSum),
+      tills,
     }
   })
 }
 
 /** Counts the invoices that a filter leaves. */
 function countOf(reading: Reading, filter: InvoiceFilter): number {
-  const { sql, params } = whereOf(reading, filter)
+  const { sql, params } = invoicesWhere(reading, filter)
   const counted = `SELECT count(*) FROM ${INVOICES.from} WHERE ${sql}`
   return plainRows<readonly [number]>(reading, counted, params)[0]?.[0] ?? 0
 }
@@ -83,7 +85,7 @@ function countOf(reading: Reading, filter: InvoiceFilter): number {
 export function scanIds(reading: Reading, { filter, sort, from, limit }: ListQuery): ListIds {
   return inSnapshot(reading, () => {
     const place = { order: orderOf(sort), limit, from }
-    const { count, seqs } = scanPlaces(reading, INVOICES, whereOf(reading, filter), place)
+    const { count, seqs } = scanPlaces(reading, INVOICES, invoicesWhere(reading, filter), place)
     return { asOf: readCommit(reading), count, ids: [...idsOf(reading, seqs)] }
   })
 }
@@ -91,7 +93,7 @@ export function scanIds(reading: Reading, { filter, sort, from, limit }: ListQue
 /** Finds the next invoice from a place on that needs something by looking at every one. */
 export function scanNext(reading: Reading, { filter, sort, from }: PlaceQuery): ListPlace {
   return inSnapshot(reading, () => {
-    const { sql, params } = whereOf(reading, filter)
+    const { sql, params } = invoicesWhere(reading, filter)
     const [next] = plainRows<readonly [number]>(
       reading,
       `SELECT place FROM (
@@ -105,7 +107,8 @@ export function scanNext(reading: Reading, { filter, sort, from }: PlaceQuery): 
   })
 }
 
-function whereOf(reading: Reading, filter: InvoiceFilter): Condition {
+/** Gives what an invoice must be to be left by a filter. */
+export function invoicesWhere(reading: Reading, filter: InvoiceFilter): Condition {
   return joined([
     ...among('invoice.status', filter.status),
     ...commonConditions(reading, filter, {
@@ -133,6 +136,8 @@ const NEEDS_A_PERSON =
 const PERIODS = {
   created: 'invoice.created_at_ms',
   paid: '(SELECT max(receipt.paid_at_ms) FROM receipts AS receipt WHERE receipt.invoice_seq = invoice.seq)',
+  recorded:
+    '(SELECT max(receipt.recorded_at_ms) FROM receipts AS receipt WHERE receipt.invoice_seq = invoice.seq)',
 } as const
 
 const STATUS_ORDER = `CASE invoice.status ${STATUSES.map((one, place) => `WHEN '${one}' THEN ${place}`).join(' ')} END`

@@ -1,8 +1,14 @@
-import type { ReceiptRow, ReceiptSum } from '../../../../shared/contract/shapes/lists/receipts.ts'
+import type { ReceiptCounts } from '../../../../shared/contract/shapes/lists/counts.ts'
+import type {
+  ReceiptRow,
+  ReceiptSum,
+  ReceiptSums,
+} from '../../../../shared/contract/shapes/lists/receipts.ts'
 import { isBlankSearch } from '../../../../shared/text/words.ts'
 import type { ReceiptFilter } from '../../port/lists.ts'
 import { inSnapshot, type Reading } from '../../sqlite/context.ts'
 import { rowOf } from '../cells.ts'
+import { countReceipts } from '../counts/of-receipts.ts'
 import { createFollower } from '../follower.ts'
 import { answersFrom, type HeldList } from '../held-list.ts'
 import { type HeldInvoices, roomFor } from '../invoices/held-invoices.ts'
@@ -11,14 +17,16 @@ import { leavesAllCommon } from '../marks.ts'
 import { createOrders, sortingBy } from '../orders.ts'
 import { addSums, type StoredSums, sumRows } from '../sums.ts'
 import { createReceiptColumns, type ReceiptColumns, writeReceipt } from './columns.ts'
-import { matchReceipts } from './filter.ts'
+import { keepOfInvoices, matchReceipts, openedReceipts } from './filter.ts'
 import { type ReceiptOrder, receiptOrderKeys } from './order-keys.ts'
 import { invoiceRow, readNextReceipts, readReceiptsOf } from './read-receipts.ts'
 import { receiptsBySeq } from './rows.ts'
 import { asReceiptSum } from './sums.ts'
 
 /** The receipts of a book, and what else is reckoned from them. */
-export interface HeldReceipts extends HeldList<ReceiptFilter, ReceiptOrder, ReceiptRow, ReceiptSum> {
+export interface HeldReceipts
+  extends HeldList<ReceiptFilter, ReceiptOrder, ReceiptRow, ReceiptSum, ReceiptCounts> {
+  sums(filter: ReceiptFilter): ReceiptSums
   readonly columns: ReceiptColumns
   /** Takes in what has changed in the book; only where all is there, and in the snapshot of the answer. */
   follow(): void
@@ -41,21 +49,32 @@ export function createHeldReceipts(reading: Reading, invoices: HeldInvoices, pie
   const follower = createFollower(reading)
   let accounts = invoices.accounts()
   let isFull = false
+  const sources = {
+    ...{ accounts: invoices.accountKeys, accountId: invoices.accountId, items: invoices.items },
+    ...{ invoices: invoices.columns, keepItems },
+  }
   const answers = answersFrom<ReceiptFilter, ReceiptOrder, ReceiptRow, ReceiptColumns, readonly StoredSums[]>(
     {
       ...{ reading, follower, follow, rows: columns, orders, leavesAll: leavesAllCommon },
       // Another sale, or another name of one, is what a search may find by now.
       isBeyondRows: ({ search }) => !isBlankSearch(search),
       match: (filter, of) =>
-        matchReceipts(of, filter, {
-          accounts: (ids) => invoices.accountKeys(ids),
-          invoicesFound: () => invoices.found(filter.search),
-        }),
+        matchReceipts(of, filter, { ...sources, invoicesFound: () => invoices.found(filter.search) }),
       tally: (of, mask) => sumRows(of, 1, mask),
       add: addSums,
       read: (seqs) => receiptsBySeq(reading, seqs),
     },
   )
+
+  function keepItems(mask: Uint8Array, of: ReceiptColumns, names: readonly string[]): void {
+    if (of !== columns) {
+      invoices.items.keepAt(mask, of.invoice.subarray(0, of.count), names)
+      return
+    }
+    const sales = new Uint8Array(invoices.columns.count).fill(1)
+    invoices.items.keep(sales, names)
+    keepOfInvoices(mask, of.invoice, sales)
+  }
 
   function follow(): void {
     invoices.follow()
@@ -97,7 +116,13 @@ export function createHeldReceipts(reading: Reading, invoices: HeldInvoices, pie
     stretch: answers.stretch,
     sums(filter) {
       const { tally, ...counted } = answers.tallied(filter)
-      return { ...counted, sums: tally.map(asReceiptSum) }
+      return { ...counted, sums: tally.map(asReceiptSum), tills: invoices.columns.tills.values.toSorted() }
     },
+    counts: (query) =>
+      inSnapshot(reading, () => {
+        follow()
+        const left = answers.maskOf(openedReceipts(query.filter))
+        return { asOf: follower.commit(), ...countReceipts(columns, query, left, sources) }
+      }),
   }
 }

@@ -15,7 +15,7 @@ import { asReceiptSum } from './sums.ts'
 export function scanReceipts(reading: Reading, { filter, sort, from, limit }: ReceiptQuery): ReceiptStretch {
   return inSnapshot(reading, () => {
     const place = { order: orderOf(sort), limit, from }
-    const { count, seqs } = scanPlaces(reading, RECEIPTS, whereOf(reading, filter), place)
+    const { count, seqs } = scanPlaces(reading, RECEIPTS, receiptsWhere(reading, filter), place)
     return { asOf: readCommit(reading), count, rows: receiptsBySeq(reading, seqs) }
   })
 }
@@ -23,12 +23,13 @@ export function scanReceipts(reading: Reading, { filter, sort, from, limit }: Re
 /** Counts and sums the receipts of a filter by looking at every one. */
 export function scanReceiptSums(reading: Reading, filter: ReceiptFilter): ReceiptSums {
   return inSnapshot(reading, () => {
-    const { count, all, sums } = scanTotals(reading, RECEIPTS, whereOf(reading, filter))
-    return { asOf: readCommit(reading), count, all, sums: sums.map(asReceiptSum) }
+    const { count, all, sums, tills } = scanTotals(reading, RECEIPTS, receiptsWhere(reading, filter))
+    return { asOf: readCommit(reading), count, all, sums: sums.map(asReceiptSum), tills }
   })
 }
 
-function whereOf(reading: Reading, filter: ReceiptFilter): Condition {
+/** Gives what a receipt must be to be left by a filter. */
+export function receiptsWhere(reading: Reading, filter: ReceiptFilter): Condition {
   const at = filter.period?.by === 'recorded' ? 'receipt.recorded_at_ms' : 'receipt.paid_at_ms'
   return joined(commonConditions(reading, filter, { at, amount: RECEIVED, currency: RECEIVED.currency }))
 }

@@ -1,9 +1,16 @@
 import { z } from 'zod'
+import { ITEM_NAME_LIMIT } from '../../plain/limits.ts'
 import { id, unsignedDecimal } from '../atoms.ts'
 import { provider } from '../provider.ts'
 
 /** A business day of the book, "2026-11-20". */
 const day = z.iso.date()
+
+/** An item as a sale names it. */
+export const itemName = z.string().min(1).max(ITEM_NAME_LIMIT)
+
+/** What a sale's number begins with: "CF" of CF-000123. */
+export const tillCode = z.string().max(40)
 
 /** What any list is narrowed to; an empty set leaves out nothing. */
 export const filterSets = {
@@ -12,6 +19,10 @@ export const filterSets = {
   provider: z.array(provider).max(10),
   accountId: z.array(id).max(100),
   currency: z.array(z.string().min(2).max(20)).max(50),
+  /** Any of these on one of the sale's lines, by the name that the sale has. */
+  item: z.array(itemName).max(100),
+  /** The till codes of the sales' numbers. */
+  till: z.array(tillCode).max(50),
 } as const
 
 /** Days of the book's zone, both of them included; null on one side: without an end there. */
@@ -40,5 +51,7 @@ export function totalsOf<Sum extends z.ZodType>(sum: Sum) {
     all: z.number().int().min(0),
     /** The currency with the most rows first. */
     sums: z.array(sum),
+    /** Every till code that a number of the book has, in the order of their letters. */
+    tills: z.array(tillCode),
   })
 }
