@@ -8,6 +8,8 @@ export const keys = {
   // What is true of a receipt changes with its invoice.
   listRows: (list: string, view: object) => ['invoices', 'list', 'rows', list, view] as const,
   listSums: (list: string, filter: object) => ['invoices', 'list', 'sums', list, filter] as const,
+  listCounts: (list: string, filter: object, items: boolean) =>
+    ['invoices', 'list', 'counts', list, filter, items] as const,
   matrix: (stretch: object) => ['invoices', 'list', 'matrix', stretch] as const,
   isEmpty: () => ['invoices', 'list', 'isEmpty'] as const,
   waiting: () => ['invoices', 'list', 'waiting'] as const,

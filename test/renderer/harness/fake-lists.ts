@@ -85,7 +85,41 @@ export function fakeSums(rows: readonly InvoiceRow[], filter: Filter): RouteOutp
     all: rows.length,
     unreviewed,
     tags,
+    tills: ['CF'],
     sums: sums.toSorted((a, b) => b.count - a.count),
+  }
+}
+
+/** How many of some rows have each value. */
+function countedBy<Row, Value extends string>(
+  rows: readonly Row[],
+  valuesOf: (row: Row) => readonly Value[],
+) {
+  return [...Map.groupBy(rows.flatMap(valuesOf), (value) => value)]
+    .map(([value, own]) => ({ value, count: own.length }))
+    .toSorted((a, b) => (a.value < b.value ? -1 : 1))
+}
+
+const tillOf = ({ number }: { readonly number: string }) => [number.split('-')[0] ?? '']
+
+/** How many invoices each choice of a filter would leave. */
+export function fakeCounts(
+  rows: readonly InvoiceRow[],
+  { filter }: RouteInput<'lists.counts'>,
+): RouteOutput<'lists.counts'> {
+  const of = (part: Partial<Filter>) => left(rows, { ...filter, ...part })
+  return {
+    asOf: 0,
+    status: countedBy(of({ status: [] }), ({ status }) => [status]),
+    provider: countedBy(of({ provider: [] }), ({ provider }) => [provider]),
+    accountId: countedBy(of({ accountId: [] }), ({ accountId }) => [accountId]),
+    currency: countedBy(of({ currency: [] }), ({ asked }) => [asked.currency]),
+    tag: countedBy(of({ tag: [] }), ({ tags }) => tags),
+    till: countedBy(of({}), tillOf),
+    item: [],
+    reviewed: of({ review: 'reviewed' }).length,
+    unreviewed: of({ review: 'unreviewed' }).length,
+    attention: 0,
   }
 }
 
@@ -125,6 +159,22 @@ export function fakeReceipts(
   return { asOf: 0, count: found.length, rows: found.slice(from, from + limit) }
 }
 
+/** How many receipts each choice of a filter would leave. */
+export function fakeReceiptCounts(
+  details: Details,
+  { filter }: RouteInput<'lists.receiptCounts'>,
+): RouteOutput<'lists.receiptCounts'> {
+  const of = (part: Partial<ReceiptFilter>) => receiptsLeft(details, { ...filter, ...part })
+  return {
+    asOf: 0,
+    provider: countedBy(of({ provider: [] }), ({ provider }) => [provider]),
+    accountId: countedBy(of({ accountId: [] }), ({ accountId }) => [accountId]),
+    currency: countedBy(of({ currency: [] }), ({ received }) => [received.currency]),
+    till: countedBy(of({}), tillOf),
+    item: [],
+  }
+}
+
 /** What the receipts of a filter come to. */
 export function fakeReceiptSums(details: Details, filter: ReceiptFilter): RouteOutput<'lists.receiptSums'> {
   const found = receiptsLeft(details, filter)
@@ -136,5 +186,11 @@ export function fakeReceiptSums(details: Details, filter: ReceiptFilter): RouteO
     )
     return { count: own.length, received: { currency, amount: toDecimal(total) } }
   })
-  return { asOf: 0, count: found.length, all, sums: sums.toSorted((a, b) => b.count - a.count) }
+  return {
+    asOf: 0,
+    count: found.length,
+    all,
+    tills: ['CF'],
+    sums: sums.toSorted((a, b) => b.count - a.count),
+  }
 }

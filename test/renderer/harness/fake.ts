@@ -10,7 +10,15 @@ import type { ListColumns } from '../../../src/shared/contract/shapes/lists/colu
 import { invoiceOf, PROVIDERS } from '../../support/window/fixtures.ts'
 import { exceptionsOf, kindsOf, ofFilter, watchingOf } from './attention.ts'
 import { restorePreview, salvageReport } from './fake-backups.ts'
-import { fakeReceiptSums, fakeReceipts, fakeStretch, fakeSums, millionStretch } from './fake-lists.ts'
+import {
+  fakeCounts,
+  fakeReceiptCounts,
+  fakeReceiptSums,
+  fakeReceipts,
+  fakeStretch,
+  fakeSums,
+  millionStretch,
+} from './fake-lists.ts'
 import { fakeMatrix } from './fake-matrix.ts'
 import { createFakeMoving } from './fake-moving.ts'
 import { createFakeReview } from './fake-review.ts'
@@ -312,6 +320,8 @@ export function createFake(scene: Scene): Bridge {
       if (scene.name === 'list-unread') throw new Refused('BOOK_STOPPED')
       return fakeReceipts([...invoices.values()], query)
     },
+    'lists.counts': (query) => fakeCounts(rowsOf(invoices), query),
+    'lists.receiptCounts': (query) => fakeReceiptCounts([...invoices.values()], query),
     'lists.receiptSums': ({ filter }) => fakeReceiptSums([...invoices.values()], filter),
     'lists.month': (stretch) => {
       if (scene.name === 'list-unread') throw new Refused('BOOK_STOPPED')

@@ -27,6 +27,7 @@ const KNOWN: Known = {
   ],
   currencies: ['DZD', 'DAI', 'USDT'],
   months: monthNames('en'),
+  ...{ items: [], tills: [] },
   statuses: STATUSES.flatMap((id) => [words.status[id], words.statusBrief[id]].map((name) => ({ id, name }))),
 }
 
@@ -201,7 +202,7 @@ describe('a filter of receipts that is typed', () => {
     const { choice, unread } = readReceipts('paid:october currency:dzd amount:>5000')
     expect(unread).toEqual([])
     expect(receiptFilterOf(choice, '', '2026-11-29', 0)).toEqual({
-      ...{ search: '', provider: [], accountId: [], currency: ['DZD'] },
+      ...{ search: '', provider: [], accountId: [], currency: ['DZD'], item: [], till: [] },
       period: { by: 'paid', from: '2026-10-01', to: '2026-10-31' },
       amount: { from: '5000.000000000000000001', to: null },
     })
@@ -218,8 +219,14 @@ describe('a filter of receipts that is typed', () => {
     },
   )
 
-  it('is none of invoices where only receipts have it', () => {
-    expect(read('recorded:today').unread).toEqual([{ part: 'recorded:today', why: 'key' }])
+  it('is the day on which the book learned of the last money', () => {
+    expect(read('recorded:today').choice.period).toEqual({
+      ...{ by: 'recorded', span: 'today', from: null, to: null },
+    })
+    const { choice } = read('recorded:2026-10')
+    expect(filterOf(choice, '', '2026-11-29', 0).period).toEqual({
+      ...{ by: 'recorded', from: '2026-10-01', to: '2026-10-31' },
+    })
   })
 })
 

@@ -1,4 +1,5 @@
 import type { Amount } from '../../../shared/contract/shapes/atoms.ts'
+import type { ListCounts, ReceiptCounts } from '../../../shared/contract/shapes/lists/counts.ts'
 import type {
   CurrencySum,
   ListedInvoice,
@@ -63,7 +64,12 @@ export interface Totals<Line extends SumLine> {
   /** How many nobody has reviewed, and every tag of the book; absent where the list is none of invoices. */
   readonly unreviewed?: number
   readonly tags?: readonly string[]
+  /** Every till code that a number of the book has. */
+  readonly tills: readonly string[]
 }
+
+/** How many rows each choice of a filter would leave; what only invoices have is absent where the list is another. */
+export type Counts = Omit<ReceiptCounts, 'asOf'> & Partial<ListCounts>
 
 export type ListName = 'invoices' | 'receipts'
 
@@ -83,6 +89,8 @@ export interface Stretches<T extends ListTypes> {
 export interface ListSource<T extends ListTypes> extends Stretches<T> {
   readonly name: ListName
   sums(filter: T['filter']): Promise<Totals<T['line']>>
+  /** `items` are counted only where they are asked for, because they may be many. */
+  counts(filter: T['filter'], items: boolean): Promise<Counts>
 }
 
 /** With `isWhole` there are no others. */
@@ -100,6 +108,7 @@ export const INVOICES: ListSource<InvoiceTypes> = {
     return isSooner ? await call('lists.newest', { filter, limit }) : null
   },
   sums: (filter) => call('lists.sums', { filter }),
+  counts: (filter, items) => call('lists.counts', { filter, items }),
 }
 
 export const RECEIPTS: ListSource<ReceiptTypes> = {
@@ -107,4 +116,5 @@ export const RECEIPTS: ListSource<ReceiptTypes> = {
   stretch: (view, from, limit) => call('lists.receipts', { ...view, from, limit }),
   first: async () => null,
   sums: (filter) => call('lists.receiptSums', { filter }),
+  counts: (filter, items) => call('lists.receiptCounts', { filter, items }),
 }

@@ -21,6 +21,8 @@ export const REFUND_REASON_LIMIT = 200
 /** The longest reference of a refund: a transaction hash of any chain fits. */
 export const REFUND_REFERENCE_LIMIT = 200
 
+/** So many items a list can be narrowed to at once. */
+export const MOST_ITEMS = 100
 /** So many invoices of a list can be selected at once. */
 export const MOST_SELECTED = 100_000
 /** So many are edited by one call at most. */

@@ -53,8 +53,9 @@ export function readModel(ledger: Ledger, invoiceIds: readonly string[]) {
       return place < 0 ? null : place
     },
     counts(filter: InvoiceFilter) {
+      const found = sales.filter(({ record }) => isFound(record, filter.search))
       const left = (part: Partial<InvoiceFilter>) =>
-        sales.filter((one) => isLeft(one, { ...filter, ...part }))
+        found.filter((one) => isLeft(one, { ...filter, search: '', ...part }))
       const everything = sales.flatMap(({ record }) => itemsOf(record))
       return {
         status: countedBy(left({ status: [] }), ({ record }) => [record.invoice.status]),

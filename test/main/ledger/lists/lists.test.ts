@@ -51,9 +51,11 @@ async function agree(seed: number, rounds: number): Promise<number> {
       const sums = model.sums(filter)
       expect(scanSums({ db }, filter), filter.search).toMatchObject(sums)
       expect(held.invoices.sums(filter)).toEqual(scanSums({ db }, filter))
-      const counted = scanCounts({ db }, { filter, items: true })
-      expect(counted).toEqual({ asOf: counted.asOf, ...model.counts(filter) })
-      expect(held.invoices.counts({ filter, items: true })).toEqual(counted)
+      if (n % 2 === 1) {
+        const counted = scanCounts({ db }, { filter, items: true })
+        expect(counted).toEqual({ asOf: counted.asOf, ...model.counts(filter) })
+        expect(held.invoices.counts({ filter, items: true })).toEqual(counted)
+      }
       const query = { filter, ...randomPlace(chance, LIST_ORDERS, sums.count) }
       const { ids, count } = model.stretch(query)
       const scanned = scanStretch({ db }, query)

@@ -58,7 +58,9 @@ export function readReceiptsModel(
       return { count: left.length, ids: left.slice(from, from + limit).map(({ receipt }) => receipt.id) }
     },
     counts(filter: ReceiptFilter) {
-      const left = (part: Partial<ReceiptFilter>) => all.filter((one) => isLeft(one, { ...filter, ...part }))
+      const found = all.filter(({ record }) => isFound(record, filter.search))
+      const left = (part: Partial<ReceiptFilter>) =>
+        found.filter((one) => isLeft(one, { ...filter, search: '', ...part }))
       return {
         provider: countedBy(left({ provider: [] }), ({ record }) => [record.invoice.provider]),
         accountId: countedBy(left({ accountId: [] }), ({ record }) => [record.invoice.accountId]),

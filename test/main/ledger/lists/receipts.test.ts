@@ -86,9 +86,11 @@ async function agree(seed: number, rounds: number): Promise<number> {
       const sums = model.sums(filter)
       expect(scanReceiptSums({ db }, filter), filter.search).toMatchObject(sums)
       expect(held.receipts().sums(filter)).toEqual(scanReceiptSums({ db }, filter))
-      const counted = scanReceiptCounts({ db }, { filter, items: true })
-      expect(counted).toEqual({ asOf: counted.asOf, ...model.counts(filter) })
-      expect(held.receipts().counts({ filter, items: true })).toEqual(counted)
+      if (n % 2 === 1) {
+        const counted = scanReceiptCounts({ db }, { filter, items: true })
+        expect(counted).toEqual({ asOf: counted.asOf, ...model.counts(filter) })
+        expect(held.receipts().counts({ filter, items: true })).toEqual(counted)
+      }
       const query = { filter, ...randomPlace(chance, RECEIPT_ORDERS, sums.count) }
       const expected = model.stretch(query)
       const scanned = scanReceipts({ db }, query)

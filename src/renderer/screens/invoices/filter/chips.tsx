@@ -32,6 +32,8 @@ const WITHOUT: Readonly<Record<Part, Partial<Choice>>> = {
   attention: { attention: false },
   review: { review: null },
   tag: { tag: NO_CHOICE.tag },
+  item: { item: NO_CHOICE.item },
+  till: { till: NO_CHOICE.till },
 }
 
 /** The filters that are set, each with its value and a way to take it away; and the way to a further one. */
@@ -98,18 +100,20 @@ function useWordsOf(
 ): Readonly<Record<Part, readonly [key: string, value: string] | null>> {
   const { t } = useTranslation()
   const words = useFilterWords(accounts)
-  const { status, provider, accountId, currency, period, amount, attention, review, tag } = choice
+  const { status, provider, accountId, currency, period, amount, attention, review, tag, item, till } = choice
   return {
     status: status.length > 0 ? [t('list.parts.status'), words.status(status)] : null,
     account:
       provider.length + accountId.length > 0
         ? [t('list.chips.account'), words.providerAndAccount({ provider, accountId })]
         : null,
-    currency: currency.length > 0 ? [t('list.parts.currency'), words.currency(currency)] : null,
+    currency: currency.length > 0 ? [t('list.parts.currency'), words.few(currency)] : null,
     period: period && [t(`list.by.${period.by}`), words.period(period)],
     amount: amount && [t(`list.columns.${amount.of}`), words.amount(amount)],
     attention: attention ? ['', t('list.parts.attention')] : null,
     review: review ? ['', t(`review.is.${review}`)] : null,
-    tag: tag.length > 0 ? [t('list.parts.tag'), words.tag(tag)] : null,
+    tag: tag.length > 0 ? [t('list.parts.tag'), words.few(tag)] : null,
+    item: item.length > 0 ? [t('list.parts.item'), words.few(item)] : null,
+    till: till.length > 0 ? [t('list.parts.till'), words.few(till)] : null,
   }
 }

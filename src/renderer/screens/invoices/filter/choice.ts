@@ -39,6 +39,10 @@ export interface Choice {
   /** Null for both. */
   readonly review: 'reviewed' | 'unreviewed' | null
   readonly tag: readonly string[]
+  /** By the names that the sales have. */
+  readonly item: readonly string[]
+  /** What the numbers begin with. */
+  readonly till: readonly string[]
 }
 
 export const NO_CHOICE: Choice = {
@@ -52,6 +56,8 @@ export const NO_CHOICE: Choice = {
   attention: false,
   review: null,
   tag: [],
+  item: [],
+  till: [],
 }
 
 /** The book never shows a draft: an invoice is written down as it is asked for. */
@@ -96,7 +102,7 @@ export function filterOf(choice: Choice, search: string, today: string, weekStar
     ...setsOf(choice, search),
     status: [...status],
     period: period && {
-      by: period.by === 'paid' ? 'paid' : 'created',
+      by: period.by,
       ...daysChosen(period, today, weekStart),
     },
     amount: amount && { of: amount.of, ...endsOf(amount) },
@@ -124,8 +130,15 @@ export function receiptFilterOf(
   }
 }
 
-function setsOf({ provider, accountId, currency }: Choice, search: string) {
-  return { search, provider: [...provider], accountId: [...accountId], currency: [...currency] }
+function setsOf({ provider, accountId, currency, item, till }: Choice, search: string) {
+  return {
+    search,
+    provider: [...provider],
+    accountId: [...accountId],
+    currency: [...currency],
+    item: [...item],
+    till: [...till],
+  }
 }
 
 function endsOf({ from, to }: AmountChoice) {
@@ -148,8 +161,10 @@ export function hasFilter({
   attention,
   review,
   tag,
+  item,
+  till,
 }: Choice): boolean {
-  const sets = [status, provider, accountId, currency, tag]
+  const sets = [status, provider, accountId, currency, tag, item, till]
   return (
     attention ||
     review !== null ||

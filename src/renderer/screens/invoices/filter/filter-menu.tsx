@@ -1,20 +1,24 @@
 import { type KeyboardEvent, type RefObject, useRef } from 'react'
 import { Dialog } from 'react-aria-components/Dialog'
 import { Popover } from 'react-aria-components/Popover'
+import { useListCounts } from '../../../data/lists/counts.ts'
+import type { ListSource, ListTypes } from '../../../data/lists/sources.ts'
+import { useListSums } from '../../../data/lists.ts'
 import { useTranslation } from '../../../i18n/use-translation.ts'
-import type { Choice } from './choice.ts'
 import { AmountPart } from './menu/amount-part.tsx'
+import { ItemPart } from './menu/item-part.tsx'
 import { PeriodPart } from './menu/period-part.tsx'
-import { ReviewPart, TagPart } from './menu/review-parts.tsx'
+import { ReviewPart, TagPart, TillPart } from './menu/review-parts.tsx'
 import { AccountPart, AttentionPart, CurrencyPart, type PartProps, StatusPart } from './menu/sets.tsx'
 import type { Part } from './parts.ts'
 
-interface Props extends Omit<PartProps, 'choice' | 'onChange'> {
-  readonly choice: Choice
+interface Props<T extends ListTypes> extends Omit<PartProps, 'counts' | 'tags' | 'tills'> {
+  readonly source: ListSource<T>
+  /** What the list shows now. */
+  readonly filter: T['filter']
   readonly part: Part
   readonly opener: RefObject<HTMLElement | null>
   readonly onPart: (part: Part) => void
-  readonly onChange: (choice: Choice) => void
   readonly onClose: () => void
 }
 
@@ -27,18 +31,34 @@ const BODIES = {
   attention: AttentionPart,
   review: ReviewPart,
   tag: TagPart,
+  item: ItemPart,
+  till: TillPart,
 } as const
 
 /** What can be ticked or typed of a part. */
 const INSIDE = 'input:not([disabled]), button:not([disabled])'
 
 /** The kinds of filters, and beside them what the chosen one can be; the list behind it follows at once. */
-export function FilterMenu({ part, opener, onPart, onClose, ...rest }: Props) {
+export function FilterMenu<T extends ListTypes>({
+  source,
+  filter,
+  part: asked,
+  opener,
+  onPart,
+  onClose,
+  ...rest
+}: Props<T>) {
   const { t } = useTranslation()
   const body = useRef<HTMLDivElement>(null)
   const kinds = useRef<HTMLDivElement>(null)
+  const { tags = [], tills = [] } = useListSums(source, filter).data ?? {}
+  // A shop of one till has nothing to choose there.
+  const parts = rest.kind.parts.filter(
+    (one) => one !== 'till' || tills.length > 1 || rest.choice.till.length > 0,
+  )
+  const part = parts.includes(asked) ? asked : (parts[0] ?? 'account')
   const Body = BODIES[part]
-  const { parts } = rest.kind
+  const counts = useListCounts(source, filter, part === 'item')
 
   function toPart(): void {
     body.current?.querySelector<HTMLElement>(INSIDE)?.focus()
@@ -119,7 +139,7 @@ export function FilterMenu({ part, opener, onPart, onClose, ...rest }: Props) {
             className="filter-part"
             onKeyDown={listenPart}
           >
-            <Body key={part} {...rest} />
+            <Body key={part} {...rest} counts={counts} tags={tags} tills={tills} />
           </div>
           <p className="filter-keys">
             <kbd>→</kbd> {t('list.menu.into')} <kbd>←</kbd> {t('list.menu.kinds')}{' '}

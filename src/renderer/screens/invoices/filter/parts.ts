@@ -10,6 +10,8 @@ export const PARTS = [
   'attention',
   'review',
   'tag',
+  'item',
+  'till',
 ] as const
 export type Part = (typeof PARTS)[number]
 
@@ -22,12 +24,12 @@ export interface FilterKind {
 
 export const INVOICE_FILTERS: FilterKind = {
   parts: PARTS,
-  days: ['created', 'paid'],
+  days: ['created', 'paid', 'recorded'],
   amounts: ['asked', 'received'],
 }
 
 export const RECEIPT_FILTERS: FilterKind = {
-  parts: ['account', 'currency', 'period', 'amount'],
+  parts: ['account', 'currency', 'period', 'amount', 'item', 'till'],
   days: ['paid', 'recorded'],
   amounts: ['received'],
 }

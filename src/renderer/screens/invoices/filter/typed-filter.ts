@@ -12,6 +12,7 @@ import {
 } from './choice.ts'
 import type { FilterKind } from './parts.ts'
 import { SPAN_WORDS } from './span-words.ts'
+import { among, listed, plain, readItems, readTills, union } from './typed-names.ts'
 import { readReview, readTags } from './typed-review.ts'
 
 /** What a filter that is typed may name. */
@@ -26,10 +27,13 @@ export interface Known {
   readonly months: readonly string[]
   /** The statuses as the window writes them, whole or short. */
   readonly statuses: readonly { readonly id: (typeof STATUSES)[number]; readonly name: string }[]
+  /** What the sales name on their lines, and what their numbers begin with; null until that was read. */
+  readonly items: readonly string[] | null
+  readonly tills: readonly string[] | null
 }
 
-/** Why a part is searched as text: no such filter, no such value, period or amount, or an end that lies before its beginning. */
-export type Unread = 'key' | 'value' | 'days' | 'amount' | 'backwards'
+/** Why a part is searched as text: no such filter, value, item, till, period or amount, too many items, or an end that lies before its beginning. */
+export type Unread = 'key' | 'value' | 'item' | 'many' | 'till' | 'days' | 'amount' | 'backwards'
 
 export interface Reading {
   /** What is left of the text, with the part that is still being typed. */
@@ -51,6 +55,8 @@ export function readTyped(text: string, choice: Choice, known: Known, isDone: bo
   const unread: { part: string; why: Unread }[] = []
   let result = choice
   let pending: string | null = null
+  /** What is read once it is known what there is. */
+  const waiting: string[] = []
   const left = text.replace(PART, (part: string, ...rest) => {
     const groups = rest.at(-1) as { readonly key: string; readonly value: string }
     const at = rest.at(-3) as number
@@ -62,6 +68,10 @@ export function readTyped(text: string, choice: Choice, known: Known, isDone: bo
       return part
     }
     const read = key ? key(unquoted(groups.value), result, known) : 'key'
+    if (read === null) {
+      waiting.push(part)
+      return part
+    }
     if (typeof read === 'string') {
       unread.push({ part, why: read })
       return part
@@ -70,7 +80,8 @@ export function readTyped(text: string, choice: Choice, known: Known, isDone: bo
     return ''
   })
   const kept = left === text ? text : left.replace(/\s{2,}/g, ' ').replace(/^\s+/, '')
-  const searched = pending === null ? kept : kept.slice(0, kept.length - (pending as string).length)
+  const finished = pending === null ? kept : kept.slice(0, kept.length - (pending as string).length)
+  const searched = waiting.reduce((rest, part) => rest.replace(part, () => ''), finished)
   return { text: kept, search: searched.trim(), choice: result, pending, unread }
 }
 
@@ -81,12 +92,15 @@ function unquoted(value: string): string {
     .trim()
 }
 
-type Key = (value: string, choice: Choice, known: Known) => Choice | Unread
+/** Null where it is not known yet what there is. */
+type Key = (value: string, choice: Choice, known: Known) => Choice | Unread | null
 
 // Maps, because any word may be typed: an object has names of its own, as "constructor".
 const KEYS: ReadonlyMap<string, Key> = entriesOf({
   review: readReview,
   tag: readTags,
+  item: readItems,
+  till: readTills,
   status: readStatus,
   is: readStatus,
   provider: (value, choice, { providers }) => {
@@ -151,31 +165,6 @@ const OFFERED: ReadonlyMap<string, (kind: FilterKind) => boolean> = entriesOf({
 
 function entriesOf<T>(words: Readonly<Record<string, T>>): ReadonlyMap<string, T> {
   return new Map(Object.entries(words))
-}
-
-const plain = (text: string) => text.toLowerCase().replace(/[\s\p{Cf}_-]+/gu, '')
-
-function listed(value: string): readonly string[] {
-  return value.split(',').map(plain).filter(Boolean)
-}
-
-function union<T>(one: readonly T[], other: readonly T[]): readonly T[] {
-  return [...new Set([...one, ...other])]
-}
-
-/** Those that have a name which begins with what was typed, or a word in it that does; null where one finds nothing. */
-function among<T>(
-  value: string,
-  all: readonly T[],
-  namesOf: (one: T) => readonly string[],
-): readonly T[] | null {
-  const wanted = listed(value)
-  const found = wanted.map((typed) => {
-    const names = (one: T) => namesOf(one).flatMap((name) => [plain(name), ...name.split(/\s+/).map(plain)])
-    const exact = all.filter((one) => namesOf(one).some((name) => plain(name) === typed))
-    return exact.length > 0 ? exact : all.filter((one) => names(one).some((name) => name.startsWith(typed)))
-  })
-  return wanted.length === 0 || found.some(({ length }) => length === 0) ? null : found.flat()
 }
 
 /** Words for statuses beside their own names. */

@@ -62,8 +62,7 @@ export function useFilterWords(accounts: readonly { readonly id: string; readonl
         : t(`list.spans.${period.span}`).toLocaleLowerCase(i18n.language),
     status: (status: Choice['status']) =>
       isOpenChosen(status) ? t('list.open') : few(status.map((one) => t(`status.${one}`))),
-    currency: few,
-    tag: few,
+    few,
     providerAndAccount: ({ provider, accountId }: Pick<Choice, 'provider' | 'accountId'>) =>
       few([
         ...provider.map((id) => providers.find((one) => one.id === id)?.name ?? id),

@@ -1,7 +1,8 @@
-import { useCallback, useMemo, useState } from 'react'
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { STATUSES } from '../../../../shared/status/status.ts'
 import { useAccounts } from '../../../data/accounts.ts'
 import { useOverview } from '../../../data/app.ts'
+import { useItemNames } from '../../../data/lists/counts.ts'
 import type { ListTypes, ListView, Sort } from '../../../data/lists/sources.ts'
 import { useListSums } from '../../../data/lists.ts'
 import { useTranslation } from '../../../i18n/use-translation.ts'
@@ -38,7 +39,12 @@ export function useListState<T extends ListTypes>(kind: ListKind<T>, kept: KeptR
   const everything = useListSums(
     kind.source,
     kind.filterOf(NO_CHOICE, '', today, weekStart),
-    /currency:/i.test(choice.search),
+    /(currency|till):/i.test(choice.search),
+  )
+  const items = useItemNames(
+    kind.source,
+    kind.filterOf(NO_CHOICE, '', today, weekStart),
+    /item:/i.test(choice.search),
   )
   const known = {
     kind: kind.filters,
@@ -47,12 +53,20 @@ export function useListState<T extends ListTypes>(kind: ListKind<T>, kept: KeptR
     accounts,
     months,
     statuses,
+    items,
+    tills: everything.data?.tills ?? null,
     currencies: [
       ...(everything.data?.sums ?? []).map(({ received }) => received.currency),
       ...accounts.flatMap(({ currencies }) => currencies.map(({ currency }) => currency)),
     ],
   }
-  const { search, unread, pending } = readTyped(choice.search, choice, known, false)
+  // What a filter may name is not always known when it is typed: it is taken once it is.
+  const finished = useRef<string | null>(null)
+  const read = readTyped(choice.search, choice, known, finished.current === choice.search)
+  useEffect(() => {
+    if (read.text !== choice.search) change({ ...read.choice, search: read.text })
+  })
+  const { search, unread, pending } = read
   const searched = useDebounced(search, SEARCH_WAIT_MS)
   // Choices are made anew at each key; the list is asked for anew only when it means something else.
   const asked = JSON.stringify(kind.filterOf(choice, search === '' ? '' : searched, today, weekStart))
@@ -80,6 +94,7 @@ export function useListState<T extends ListTypes>(kind: ListKind<T>, kept: KeptR
     /** Takes what is typed, and the filters that are finished in it, all of them with `isDone`; says whether any was. */
     type(text: string, isDone = false): boolean {
       const read = readTyped(text, choice, known, isDone)
+      finished.current = isDone ? read.text : null
       change({ ...read.choice, search: read.text })
       return read.text !== text
     },

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { ITEM_NAME_LIMIT } from '../../plain/limits.ts'
+import { ITEM_NAME_LIMIT, MOST_ITEMS } from '../../plain/limits.ts'
 import { id, unsignedDecimal } from '../atoms.ts'
 import { provider } from '../provider.ts'
 
@@ -20,7 +20,7 @@ export const filterSets = {
   accountId: z.array(id).max(100),
   currency: z.array(z.string().min(2).max(20)).max(50),
   /** Any of these on one of the sale's lines, by the name that the sale has. */
-  item: z.array(itemName).max(100),
+  item: z.array(itemName).max(MOST_ITEMS),
   /** The till codes of the sales' numbers. */
   till: z.array(tillCode).max(50),
 } as const

@@ -1,21 +1,21 @@
 import { StatusBadge } from '../../../../components/status/status-badge.tsx'
 import { useOverview } from '../../../../data/app.ts'
-import type { ListSource, ListTypes } from '../../../../data/lists/sources.ts'
-import { useListSums } from '../../../../data/lists.ts'
-import { useFormat } from '../../../../i18n/use-format.ts'
+import type { Counts } from '../../../../data/lists/sources.ts'
 import { useTranslation } from '../../../../i18n/use-translation.ts'
 import { type Choice, isOpenChosen, OFFERED_STATUSES, OPEN_STATUSES } from '../choice.ts'
 import type { FilterKind } from '../parts.ts'
 import { Tick } from './tick.tsx'
 
-export interface PartProps<T extends ListTypes = ListTypes> {
+export interface PartProps {
   readonly kind: FilterKind
-  readonly source: ListSource<T>
   readonly choice: Choice
   readonly onChange: (choice: Choice) => void
   readonly accounts: readonly { readonly id: string; readonly label: string }[]
-  /** What the list shows now. */
-  readonly filter: T['filter']
+  /** How many rows each choice would leave; undefined until that is known. */
+  readonly counts: Counts | undefined
+  /** Every tag and every till code of the book. */
+  readonly tags: readonly string[]
+  readonly tills: readonly string[]
   readonly today: string
   readonly weekStart: number
 }
@@ -25,14 +25,28 @@ export function toggled<T>(set: readonly T[], one: T): readonly T[] {
   return set.includes(one) ? set.filter((other) => other !== one) : [...set, one]
 }
 
+/** Gives how many rows each of some values would leave; undefined while that is not known. */
+export function countsBy<V extends string>(
+  counted: readonly { readonly value: V; readonly count: number }[] | undefined,
+): (value: V) => number | undefined {
+  if (!counted) return () => undefined
+  const by = new Map(counted.map(({ value, count }) => [value, count]))
+  return (value) => by.get(value) ?? 0
+}
+
 /** Any of the statuses, and all that are waiting at once. */
-export function StatusPart({ choice, onChange }: PartProps) {
+export function StatusPart({ choice, onChange, counts }: PartProps) {
   const { t } = useTranslation()
   const { status } = choice
   const isOpen = isOpenChosen(status)
+  const countOf = countsBy(counts?.status)
   return (
     <>
-      <Tick isOn={isOpen} onToggle={() => onChange({ ...choice, status: isOpen ? [] : OPEN_STATUSES })}>
+      <Tick
+        isOn={isOpen}
+        count={counts && OPEN_STATUSES.reduce((sum, one) => sum + (countOf(one) ?? 0), 0)}
+        onToggle={() => onChange({ ...choice, status: isOpen ? [] : OPEN_STATUSES })}
+      >
         {t('list.openLong')}
       </Tick>
       <hr className="filter-rule" />
@@ -40,6 +54,7 @@ export function StatusPart({ choice, onChange }: PartProps) {
         <Tick
           key={one}
           isOn={status.includes(one)}
+          count={countOf(one)}
           onToggle={() => onChange({ ...choice, status: toggled(status, one) })}
         >
           <StatusBadge status={one} />
@@ -50,10 +65,11 @@ export function StatusPart({ choice, onChange }: PartProps) {
 }
 
 /** Any of the providers, and any of the book's accounts. */
-export function AccountPart({ choice, onChange, accounts }: PartProps) {
+export function AccountPart({ choice, onChange, accounts, counts }: PartProps) {
   const { t } = useTranslation()
   const { providers } = useOverview()
   const { provider, accountId } = choice
+  const [ofProvider, ofAccount] = [countsBy(counts?.provider), countsBy(counts?.accountId)]
   return (
     <>
       <h3 className="filter-title">{t('list.menu.providers')}</h3>
@@ -61,6 +77,7 @@ export function AccountPart({ choice, onChange, accounts }: PartProps) {
         <Tick
           key={id}
           isOn={provider.includes(id)}
+          count={ofProvider(id)}
           onToggle={() => onChange({ ...choice, provider: toggled(provider, id) })}
         >
           {name}
@@ -71,6 +88,7 @@ export function AccountPart({ choice, onChange, accounts }: PartProps) {
         <Tick
           key={id}
           isOn={accountId.includes(id)}
+          count={ofAccount(id)}
           onToggle={() => onChange({ ...choice, accountId: toggled(accountId, id) })}
         >
           <bdi>{label}</bdi>
@@ -80,20 +98,19 @@ export function AccountPart({ choice, onChange, accounts }: PartProps) {
   )
 }
 
-/** Any of the currencies in which the other filters leave rows, with their counts. */
-export function CurrencyPart<T extends ListTypes>({ choice, onChange, source, filter }: PartProps<T>) {
+/** Any of the currencies in which the other filters leave rows. */
+export function CurrencyPart({ choice, onChange, counts }: PartProps) {
   const { t } = useTranslation()
-  const format = useFormat()
-  const { data } = useListSums(source, { ...filter, currency: [] })
   const { currency } = choice
-  const counts = new Map((data?.sums ?? []).map(({ received, count }) => [received.currency, count]))
-  const offered = [...new Set([...counts.keys(), ...currency])]
-  if (offered.length === 0) return <p className="filter-none">{t('list.menu.noCurrency')}</p>
+  const countOf = countsBy(counts?.currency)
+  const offered = [...new Set([...(counts?.currency ?? []).map(({ value }) => value), ...currency])].sort()
+  // Until it is known what there is, nothing is said.
+  if (offered.length === 0) return counts ? <p className="filter-none">{t('list.menu.noCurrency')}</p> : null
   return offered.map((one) => (
     <Tick
       key={one}
       isOn={currency.includes(one)}
-      end={format.count(counts.get(one) ?? 0)}
+      count={countOf(one)}
       onToggle={() => onChange({ ...choice, currency: toggled(currency, one) })}
     >
       {one}
@@ -102,11 +119,15 @@ export function CurrencyPart<T extends ListTypes>({ choice, onChange, source, fi
 }
 
 /** Only those with something that nobody has handled yet. */
-export function AttentionPart({ choice, onChange }: PartProps) {
+export function AttentionPart({ choice, onChange, counts }: PartProps) {
   const { t } = useTranslation()
   return (
     <>
-      <Tick isOn={choice.attention} onToggle={() => onChange({ ...choice, attention: !choice.attention })}>
+      <Tick
+        isOn={choice.attention}
+        count={counts?.attention}
+        onToggle={() => onChange({ ...choice, attention: !choice.attention })}
+      >
         {t('list.menu.attention')}
       </Tick>
       <p className="filter-help">{t('list.menu.attentionHelp')}</p>
