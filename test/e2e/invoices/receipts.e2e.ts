@@ -153,7 +153,7 @@ onEveryLauncher('the list of all receipts', (launcher) => {
     await page.getByRole('button', { name: /^Filter/ }).click()
     await menu().waitFor()
     const kinds = await menu().getByRole('tab').allInnerTexts()
-    expect(kinds).toEqual(['Provider, account', 'Currency', 'Period', 'Amount'])
+    expect(kinds).toEqual(['Provider, account', 'Currency', 'Period', 'Amount', 'Item'])
     await menu().getByRole('tab', { name: 'Period' }).click()
     expect(await menu().locator('.filter-by label').allInnerTexts()).toEqual(['Paid', 'Recorded'])
     await menu().getByText('Recorded', { exact: true }).click()

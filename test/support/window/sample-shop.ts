@@ -6,15 +6,18 @@ import { callFrom } from '../../../tools/tour/window.ts'
 import { type LaunchedApp, launchApp } from './launchers/index.ts'
 import type { LaunchOptions } from './launchers/launched-app.ts'
 
-/** Opens a live book of so many made-up sales in several currencies, the last ones of today, on its keypad. */
+/** Opens a live book of so many made-up sales in several currencies, the last ones of today, on its keypad; `change` makes another of it first. */
 export async function openSampleShop(
   options: Pick<LaunchOptions, 'launcher' | 'size'>,
   sales: number,
+  change?: (path: string) => void,
 ): Promise<LaunchedApp> {
   const userDataDir = mkdtempSync(join(tmpdir(), 'counterfoil-sample-'))
   const books = join(userDataDir, 'books')
   mkdirSync(books)
-  await writeSampleBook({ path: join(books, 'live.sqlite'), sales, seed: 'list', until: Date.now() })
+  const path = join(books, 'live.sqlite')
+  await writeSampleBook({ path, sales, seed: 'list', until: Date.now() })
+  change?.(path)
   const app = await launchApp({ ...options, userDataDir })
   const { page } = app
   page.setDefaultTimeout(10_000)

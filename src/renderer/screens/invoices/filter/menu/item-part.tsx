@@ -6,6 +6,7 @@ import { useTranslation } from '../../../../i18n/use-translation.ts'
 import { countsBy, type PartProps, toggled } from './sets.tsx'
 import { Tick } from './tick.tsx'
 
+const LETTERS = new Intl.Collator()
 /** More of them are found by a part of their name. */
 const MOST_SHOWN = 100
 
@@ -80,7 +81,7 @@ function useOrder(
     (name) => !known.has(name),
   )
   if (added.length > 0) {
-    const sorted = added.toSorted((a, b) => rank(a) - rank(b) || a.localeCompare(b))
+    const sorted = added.toSorted((a, b) => rank(a) - rank(b) || LETTERS.compare(a, b))
     order.current = [...order.current, ...sorted]
   }
   return order.current

@@ -103,7 +103,8 @@ export function CurrencyPart({ choice, onChange, counts }: PartProps) {
   const { t } = useTranslation()
   const { currency } = choice
   const countOf = countsBy(counts?.currency)
-  const offered = [...new Set([...(counts?.currency ?? []).map(({ value }) => value), ...currency])].sort()
+  const most = (counts?.currency ?? []).toSorted((a, b) => b.count - a.count)
+  const offered = [...new Set([...most.map(({ value }) => value), ...currency])]
   // Until it is known what there is, nothing is said.
   if (offered.length === 0) return counts ? <p className="filter-none">{t('list.menu.noCurrency')}</p> : null
   return offered.map((one) => (
