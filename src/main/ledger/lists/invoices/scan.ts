@@ -7,9 +7,10 @@ import type {
   ListSums,
 } from '../../../../shared/contract/shapes/lists/list.ts'
 import { STATUSES } from '../../../../shared/status/status.ts'
+import { isBlankSearch } from '../../../../shared/text/words.ts'
 import type { InvoiceFilter, ListQuery, NewestQuery, PlaceQuery } from '../../port/lists.ts'
 import { readSurroundings } from '../../search/surroundings.ts'
-import { readWanted } from '../../search/wanted.ts'
+import { readWanted, type Wanted } from '../../search/wanted.ts'
 import { inSnapshot, type Reading } from '../../sqlite/context.ts'
 import { plainRows } from '../../sqlite/sql.ts'
 import { readCommit } from '../../witness/totals.ts'
@@ -44,9 +45,14 @@ export function scanStretch(reading: Reading, { filter, sort, from, limit }: Lis
   return inSnapshot(reading, () => {
     const place = { order: orderOf(sort), limit, from }
     const { count, seqs } = scanPlaces(reading, INVOICES, invoicesWhere(reading, filter), place)
-    const rows = readListed(reading, seqs, readWanted(filter.search, readSurroundings(reading)))
+    const rows = readListed(reading, seqs, wantedIn(reading, filter.search))
     return { asOf: readCommit(reading), count, rows }
   })
+}
+
+/** What a search speaks of is read out of every invoice, which who searches nothing would wait for. */
+function wantedIn(reading: Reading, search: string): Wanted {
+  return isBlankSearch(search) ? [] : readWanted(search, readSurroundings(reading))
 }
 
 /** Reads the newest invoices of a filter by looking at every one. */
