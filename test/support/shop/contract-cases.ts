@@ -226,6 +226,10 @@ export const contractCases: readonly ContractCase[] = [
       expect(await value(call, 'lists.invoices', far)).toMatchObject({ count: 0, rows: [] })
       for (const one of [filter, narrow]) {
         expect(await value(call, 'lists.sums', { filter: one })).toMatchObject({ count: 0, all: 0, sums: [] })
+        expect(await value(call, 'lists.counts', { filter: one, items: true })).toMatchObject({
+          ...{ status: [], currency: [], tag: [], item: [], till: [] },
+          ...{ reviewed: 0, unreviewed: 0, attention: 0 },
+        })
       }
       expect(await codeOf(call, 'lists.invoices', { ...query, from: -1 })).toBe('INVALID_INPUT')
     },
@@ -249,6 +253,8 @@ export const contractCases: readonly ContractCase[] = [
         const query = { filter: one, sort: { by, down: true }, from: 650_000, limit: 100 }
         expect(await value(call, 'lists.receipts', query)).toMatchObject({ count: 0, rows: [] })
         expect(await value(call, 'lists.receiptSums', { filter: one })).toMatchObject({ count: 0, all: 0 })
+        const counts = await value(call, 'lists.receiptCounts', { filter: one, items: true })
+        expect(counts).toMatchObject({ provider: [], currency: [], item: [], till: [] })
         const ofInvoices = { ...query, filter: { ...one, status: ['paid'] } }
         expect(await codeOf(call, 'lists.receipts', ofInvoices)).toBe('INVALID_INPUT')
       }
