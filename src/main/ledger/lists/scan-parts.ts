@@ -4,8 +4,9 @@ import { isBlankSearch } from '../../../shared/text/words.ts'
 import type { CommonFilter } from '../port/lists.ts'
 import { scanSearch } from '../search/scan-search.ts'
 import type { Reading } from '../sqlite/context.ts'
-import { all, type Bound, plainRows } from '../sqlite/sql.ts'
+import { all, type Bound } from '../sqlite/sql.ts'
 import type { StoredSums } from './sums.ts'
+import { readTillCodes, TILL_SQL } from './till-codes.ts'
 
 /** What a row must be to be left by a filter. */
 export interface Condition {
@@ -42,9 +43,6 @@ export function among(expression: string, values: readonly string[]): Condition[
   if (values.length === 0) return []
   return [{ sql: `${expression} IN (SELECT value FROM json_each(?))`, params: [JSON.stringify(values)] }]
 }
-
-/** What the number of a sale begins with: no till code holds a dash. */
-export const TILL_SQL = "substr(invoice.number, 1, instr(invoice.number, '-') - 1)"
 
 const NAMES_ITEM = `EXISTS (SELECT 1 FROM invoice_lines AS line WHERE line.invoice_seq = invoice.seq
   AND line.name IN (SELECT value FROM json_each(?)))`
@@ -116,14 +114,6 @@ export function orderSql(compared: readonly string[], down: boolean): string {
   return compared.map((one) => `${one} ${down ? 'DESC' : 'ASC'}`).join(', ')
 }
 
-/** Reads every till code that a number of the book has. */
-export function scanTills(reading: Reading): string[] {
-  const sql = `SELECT DISTINCT ${TILL_SQL} FROM invoices AS invoice`
-  return plainRows<readonly [string]>(reading, sql)
-    .map(([code]) => code)
-    .toSorted()
-}
-
 /** SQLite's own sum ends at 2^63: each column is summed in halves of nine digits. */
 const HALF = 1_000_000_000n
 /** One whole unit: a fraction is counted in parts of so many. */
@@ -160,7 +150,7 @@ export function scanTotals(
     count: rows.reduce((count, { n }) => count + Number(n), 0),
     all: Number(everything?.n ?? 0),
     sums: rows.map((row) => sumsIn(row, amounts.length)),
-    tills: scanTills(reading),
+    tills: readTillCodes(reading),
   }
 }
 

@@ -11,7 +11,8 @@ import type { CommonChoice } from '../marks.ts'
 import { openedReceipts } from '../receipts/filter.ts'
 import { RECEIPTS } from '../receipts/received.ts'
 import { receiptsWhere } from '../receipts/scan.ts'
-import { type Condition, joined, type Scanned, TILL_SQL } from '../scan-parts.ts'
+import { type Condition, joined, type Scanned } from '../scan-parts.ts'
+import { TILL_SQL } from '../till-codes.ts'
 import { byValue, type Counted } from './tally.ts'
 
 /** Counts how many invoices each choice of a filter would leave by looking at every one, once for each choice. */

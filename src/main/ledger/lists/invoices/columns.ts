@@ -64,7 +64,6 @@ export type ColumnRow = readonly [
   received3: number,
   reviewed: number,
   tags: string | null,
-  till: string,
 ]
 
 /** Tags may be put together in more ways than a column of a few values has. */
@@ -107,7 +106,6 @@ export function writeRow(columns: Columns, one: ColumnRow): number {
   writeParts(amounts, row * CELLS + AMOUNTS.received, one[10], one[11], one[12], one[13])
   columns.reviewed[row] = one[14]
   writeTags(columns, row, columns.tagSets.code(one[15] ?? ''), row < known)
-  columns.till[row] = columns.tills.code(one[16])
   return row
 }
 

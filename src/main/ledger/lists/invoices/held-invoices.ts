@@ -29,6 +29,7 @@ import {
   readChanged,
   readMost,
   readNext,
+  readTills,
   writeChanged,
 } from './read-columns.ts'
 import { idsOf, knownTags, nextPlace, unreviewedIn } from './review.ts'
@@ -173,6 +174,7 @@ export function createHeldInvoices(reading: Reading, piece: number, searchPath: 
   function begin(): void {
     inSnapshot(reading, () => {
       readAttention(reading, columns)
+      readTills(reading, columns)
       follow()
     })
     isFull = true

@@ -1,13 +1,13 @@
 import type { Reading } from '../../sqlite/context.ts'
 import { get, plainRows } from '../../sqlite/sql.ts'
 import { cutParts, rowOf } from '../cells.ts'
-import { TILL_SQL } from '../scan-parts.ts'
+import { readTillCodes, TILL_SQL } from '../till-codes.ts'
 import { type ColumnRow, type Columns, writeRow } from './columns.ts'
 
 const amount = (name: string) => cutParts(`${name}_whole`, `${name}_frac`)
 
 const COLUMNS = `invoice.seq, invoice.created_at_ms, invoice.status, invoice.provider, invoice.account_seq, invoice.currency,
-  ${amount('invoice.asked')}, ${amount('invoice.received')}, invoice.reviewed_at_ms IS NOT NULL, invoice.tags, ${TILL_SQL}`
+  ${amount('invoice.asked')}, ${amount('invoice.received')}, invoice.reviewed_at_ms IS NOT NULL, invoice.tags`
 
 const AFTER_SQL = `SELECT ${COLUMNS} FROM invoices AS invoice WHERE invoice.seq > ? ORDER BY invoice.seq LIMIT ?`
 
@@ -33,6 +33,23 @@ export function readAttention(reading: Reading, columns: Columns): void {
   }
 }
 
+// By the index of the numbers alone: no text of a million sales is read.
+const TILL_ROWS_SQL = 'SELECT seq FROM invoices WHERE number >= ? AND number < ?'
+
+/** Notes what the numbers begin with. */
+export function readTills(reading: Reading, columns: Columns): void {
+  const found = readTillCodes(reading)
+  for (const till of found) {
+    const code = columns.tills.code(till)
+    // The first code is what each row has as it is.
+    if (code === 0) continue
+    for (const [seq] of plainRows<readonly [number]>(reading, TILL_ROWS_SQL, [`${till}-`, `${till}.`])) {
+      const row = rowOf(columns, seq)
+      if (row >= 0) columns.till[row] = code
+    }
+  }
+}
+
 const RECEIPTS_SQL =
   'SELECT seq, invoice_seq, paid_at_ms, recorded_at_ms FROM receipts WHERE seq > ? ORDER BY seq LIMIT ?'
 
@@ -55,12 +72,13 @@ export type ChangedRow = readonly [
   attention: number,
   paidAt: number | null,
   recordedAt: number | null,
+  till: string,
 ]
 
 export const CHANGED_SQL = `SELECT ${COLUMNS},
     EXISTS (SELECT 1 FROM exceptions AS raised WHERE raised.invoice_seq = invoice.seq AND raised.settled_at_ms IS NULL),
     (SELECT max(receipt.paid_at_ms) FROM receipts AS receipt WHERE receipt.invoice_seq = invoice.seq),
-    (SELECT max(receipt.recorded_at_ms) FROM receipts AS receipt WHERE receipt.invoice_seq = invoice.seq)
+    (SELECT max(receipt.recorded_at_ms) FROM receipts AS receipt WHERE receipt.invoice_seq = invoice.seq), ${TILL_SQL}
   FROM json_each(?) AS wanted CROSS JOIN invoices AS invoice ON invoice.seq = wanted.value ORDER BY invoice.seq`
 
 /** Reads these invoices anew, and those that are new, in the order of their keys. */
@@ -71,9 +89,10 @@ export function readChanged(reading: Reading, seqs: readonly number[]): readonly
 /** Writes an invoice as it is now into its row, which may be a new one; gives the row. */
 export function writeChanged(columns: Columns, one: ChangedRow): number {
   const row = writeRow(columns, one as unknown as ColumnRow)
-  columns.attention[row] = one[17]
-  columns.paidAt[row] = one[18] ?? Number.NaN
-  columns.recordedAt[row] = one[19] ?? Number.NaN
+  columns.attention[row] = one[16]
+  columns.paidAt[row] = one[17] ?? Number.NaN
+  columns.recordedAt[row] = one[18] ?? Number.NaN
+  columns.till[row] = columns.tills.code(one[19])
   return row
 }
 
