@@ -80,7 +80,7 @@ onEveryLauncher('a bookkeeper with 3,000 sales and a keyboard', (launcher) => {
     await press('Enter', 'Control+a')
     await says(/invoices selected/)
     await press('Space')
-    await says(new RegExp(`^${count.toLocaleString('en')} invoices marked as reviewed`))
+    await says(new RegExp(`${count.toLocaleString('en')} invoices marked as reviewed`))
     expect((await sums({ review: 'unreviewed' })).count).toBe(0)
     expect((await sums({ review: 'reviewed' })).count).toBe(count)
     await press('Escape')
@@ -101,7 +101,7 @@ onEveryLauncher('a bookkeeper with 3,000 sales and a keyboard', (launcher) => {
     await clear()
     await searched('on the phone')
     await expect.poll(() => rows('Invoices')).toBe(count)
-    await expect.poll(() => page.locator('.list-rows').first().innerText()).toContain(EXPLAINED)
+    await expect.poll(() => page.locator('.list-rows').first().innerText()).toContain('on the phone')
     await press('Escape')
   })
 
@@ -116,8 +116,8 @@ onEveryLauncher('a bookkeeper with 3,000 sales and a keyboard', (launcher) => {
         /^\d{3,}\.\d{2}$/.test(amount) && amounts.filter((one) => one === amount).length === 1,
     )
     if (!line) throw new Error('the sample has no such receipt')
-    await tabTo('[role="radio"], input[type="radio"]')
-    await press('ArrowRight')
+    await tabTo('.view')
+    await press('ArrowRight', 'Space')
     await page.getByRole('grid', { name: 'Receipts' }).waitFor()
     await searched(`${line.received.amount.replace('.', ',')} paid:${month()} `)
     await expect.poll(chips).toHaveLength(1)
@@ -143,23 +143,27 @@ onEveryLauncher('a bookkeeper with 3,000 sales and a keyboard', (launcher) => {
     await press('ArrowRight')
     const grid = page.getByRole('grid', { name: /by day and account/ })
     await grid.waitFor()
+    await tabTo('[role="grid"]')
+    const stretch = () => page.locator('.month-stretch').innerText()
+    const begun = await stretch()
     await press('p')
+    await expect.poll(stretch).not.toBe(begun)
     const matrix = await callFrom(page, 'lists.month', { span: 'month', day: from })
     await expect.poll(() => grid.getAttribute('aria-busy')).toBe('false')
-    await tabTo('[role="grid"]')
-    await press('Control+End')
-    const receipts = matrix.columns.reduce((all, one) => all + one.receipts, 0)
-    const days = Number(to.slice(8))
-    await page.keyboard.press('ArrowUp')
-    for (
-      let n = 0;
-      !(await grid.getAttribute('aria-activedescendant'))?.startsWith(`month-${days + 1}-`);
-      n += 1
-    ) {
-      expect(n).toBeLessThan(80)
-      await page.keyboard.press('ArrowDown')
+    // The sum of what was received of all accounts stands in the second line beneath the days.
+    const [row, column] = [Number(to.slice(8)) + 1, matrix.columns.length]
+    const active = async () => (await grid.getAttribute('aria-activedescendant')) ?? ''
+    await page.keyboard.press('End')
+    for (let n = 0; !(await active()).startsWith(`month-${row}-`); n += 1) {
+      expect(n).toBeLessThan(6)
+      await page.keyboard.press('ArrowUp')
     }
-    await press('End', 'Enter')
+    for (let n = 0; (await active()) !== `month-${row}-${column}`; n += 1) {
+      expect(n).toBeLessThan(40)
+      await page.keyboard.press('ArrowRight')
+    }
+    const receipts = matrix.columns.reduce((all, one) => all + one.receipts, 0)
+    await press('Enter')
     await expect.poll(() => rows('Receipts')).toBe(receipts)
     await press('Escape')
     await grid.waitFor()
