@@ -39,6 +39,15 @@ const isPaid = (app: TestApp, id: string) =>
 describe('a book that moves to another computer', () => {
   it('is sold into there under a code of its own, with its settings and keys, and no longer here; no number is given twice', async () => {
     await a.app.call('settings.set', { cashier: 'Samira', theme: 'dark', quickAmounts: { DZD: ['500'] } })
+    const { bookId } = await a.app.call('lists.kept', {})
+    const view = {
+      id: 'a-view-of-a',
+      name: 'October ☕',
+      choice: { search: 'nadia' },
+      sort: null,
+      accounts: [],
+    }
+    await a.app.call('lists.saveViews', { bookId, views: { invoices: [view], receipts: [] } })
     const waiting = await sellFor(a.app, 'oneshotpay')
     await sellFor(a.app, 'ocpay')
     const made = await a.app.call('moving.make', { passphrase: PASSPHRASE })
@@ -66,6 +75,9 @@ describe('a book that moves to another computer', () => {
     })
     expect((await b.app.call('app.overview', {})).settings).toMatchObject({
       ...{ cashier: 'Samira', theme: 'dark', quickAmounts: { DZD: ['500'] }, setupDone: true },
+    })
+    expect(await b.app.call('lists.kept', {})).toMatchObject({
+      ...{ bookId, left: null, views: { invoices: [view], receipts: [] } },
     })
     // A key that came along is used like any other: the provider makes a link with it, and tells of the money.
     const there = await sellFor(b.app, 'ocpay')
@@ -99,7 +111,7 @@ describe('a book that moves to another computer', () => {
       for (const secret of Object.values(server.practice.credentials[provider]))
         if (secret.length > 12) expect(bytes.includes(secret)).toBe(false)
     const { settings, ...rest } = JSON.parse(await zipText(a.file, 'settings.json'))
-    expect(rest).toEqual({ version: 1, till: 'CFA' })
+    expect(rest).toEqual({ version: 1, till: 'CFA', views: { invoices: [], receipts: [] } })
     expect(Object.keys(settings).toSorted()).toEqual([
       ...['cashier', 'language', 'lastAccountId', 'quickAmounts'],
       ...['scanner', 'sound', 'theme', 'volume'],

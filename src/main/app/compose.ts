@@ -18,6 +18,7 @@ import { providerInfo } from '../providers/registry.ts'
 import { createVault } from '../vault/vault.ts'
 import { awaitKeys } from './await-keys.ts'
 import type { HostPorts } from './host-ports.ts'
+import { createKeptLists } from './lists/kept-lists.ts'
 import { createOpenBooks } from './open-books.ts'
 import { createAppSettings } from './settings.ts'
 
@@ -35,6 +36,7 @@ export async function composeApp(host: HostPorts): Promise<App> {
   const { clock, timers, log } = host
   const failed = (error: unknown) => log.error('background', error)
   const settings = createAppSettings(host.files.stores.settings, failed)
+  const lists = createKeptLists(host.files.stores.lists, failed)
   const words = () => createWords(settings.get().language)
   const hub = createEventHub({ publish: host.publish, timers })
   const gate = createGate()
@@ -82,6 +84,7 @@ export async function composeApp(host: HostPorts): Promise<App> {
   const books = await createOpenBooks({
     host,
     settings,
+    lists,
     gate,
     practice,
     keys: vault,
@@ -138,6 +141,7 @@ export async function composeApp(host: HostPorts): Promise<App> {
       keep: (kind, list, columns) =>
         settings.setListColumns(kind, { ...settings.listColumns(kind), [list]: columns }),
     },
+    lists: { ...lists, knows: settings.knowsBook },
     files: host.files,
     vault: {
       status: vault.status,

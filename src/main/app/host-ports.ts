@@ -27,7 +27,7 @@ export interface HostPorts {
   readonly timers: Timers
   /** The app's small files; that of the window is its host's own. */
   readonly files: Pick<AppFiles, 'notices' | 'dismiss' | 'whyNotInMemory'> & {
-    readonly stores: Readonly<Record<'settings' | 'vault' | 'practice', JsonStore>>
+    readonly stores: Readonly<Record<'settings' | 'vault' | 'practice' | 'lists', JsonStore>>
   }
   /** Where exports under way are noted. */
   readonly exportParts: Pick<ExportParts, 'begin' | 'end'>

@@ -12,6 +12,7 @@ import type { SecretKeeper } from '../vault/secret-keeper.ts'
 import type { AskBack } from './ask-back.ts'
 import type { BookBackups } from './book-backups.ts'
 import type { HostPorts } from './host-ports.ts'
+import type { KeptLists } from './lists/kept-lists.ts'
 import type { Moving } from './moving/moving.ts'
 import type { KeysHere } from './moving/open-file.ts'
 import type { Portable } from './moving/portable.ts'
@@ -51,6 +52,7 @@ export interface OpenBooks {
 export interface OpenBooksPorts {
   readonly host: HostPorts
   readonly settings: AppSettings
+  readonly lists: KeptLists
   readonly gate: Gate
   readonly practice: Practice
   /** The keys of the live book. */

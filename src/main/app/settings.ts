@@ -76,6 +76,8 @@ export interface AppSettings {
   /** The id of the book last opened of this kind; null when there never was one. */
   knownBookId(kind: 'live' | 'practice'): string | null
   setKnownBookId(kind: 'live' | 'practice', id: string): void
+  /** Says whether the book of this id is the one last opened of its kind. */
+  knowsBook(id: string): boolean
   /** Null where the owner has chosen none. */
   secondFolder(): SecondFolder | null
   setSecondFolder(folder: SecondFolder | null): void
@@ -162,6 +164,7 @@ export function createAppSettings(store: JsonStore, failed: (error: unknown) => 
     bookKind: () => (read('bookKind') === 'practice' ? 'practice' : 'live'),
     setBookKind: (kind) => void write('bookKind', kind),
     knownBookId,
+    knowsBook: (id) => knownBookId('live') === id || knownBookId('practice') === id,
     setKnownBookId: (kind, id) => void write(`book-${kind}`, { id }),
     secondFolder: () =>
       secondFolder

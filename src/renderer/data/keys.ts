@@ -10,6 +10,7 @@ export const keys = {
   listSums: (list: string, filter: object) => ['invoices', 'list', 'sums', list, filter] as const,
   listCounts: (list: string, filter: object, items: boolean) =>
     ['invoices', 'list', 'counts', list, filter, items] as const,
+  keptLists: () => ['keptLists'] as const,
   matrix: (stretch: object) => ['invoices', 'list', 'matrix', stretch] as const,
   isEmpty: () => ['invoices', 'list', 'isEmpty'] as const,
   waiting: () => ['invoices', 'list', 'waiting'] as const,

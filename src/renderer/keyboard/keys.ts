@@ -92,6 +92,13 @@ export const KEYS = {
   open: { scope: 'list', keys: ['Enter'], after: true },
   openRow: { scope: 'list', keys: ['R'], after: true, held: 'once', pace: 'alone' },
   checkRow: { scope: 'list', keys: ['F5'], after: true, inField: true },
+  openView: {
+    scope: 'list',
+    keys: ['Alt+0', 'Alt+1', 'Alt+2', 'Alt+3', 'Alt+4', 'Alt+5', 'Alt+6', 'Alt+7', 'Alt+8', 'Alt+9'],
+    after: true,
+    inField: true,
+  },
+  saveView: { scope: 'list', keys: ['Mod+S'], after: true, inField: true },
   handled: { scope: 'list', keys: ['H'], after: true, held: 'once', pace: 'alone' },
   allSums: { scope: 'list', keys: ['='], after: true, held: 'once', pace: 'alone' },
   close: { scope: 'list', keys: ['Escape'], after: true },

@@ -1,8 +1,10 @@
 import type { KeyPlace } from './scan-guard.ts'
 
-/** Says whether a dialog or an open list lies over the screen. */
+/** Says whether a dialog, a menu or an open list lies over the screen. */
 export function isOverlaid(): boolean {
-  const over = document.querySelectorAll('[role="dialog"], [role="alertdialog"], [role="listbox"]')
+  const over = document.querySelectorAll(
+    '[role="dialog"], [role="alertdialog"], [role="listbox"], [role="menu"]',
+  )
   return [...over].some((one) => one.checkVisibility())
 }
 
@@ -20,7 +22,7 @@ export function isOnPressable({ target }: KeyboardEvent): boolean {
 }
 
 /** Where letters find something, and Enter chooses it. */
-const SEARCHES = '[role="combobox"], [role="listbox"], [aria-haspopup="listbox"]'
+const SEARCHES = '[role="combobox"], [role="listbox"], [role="menu"], [aria-haspopup="listbox"]'
 /** Where a person types. */
 const FIELDS =
   'textarea, [contenteditable], input:not([type="checkbox"], [type="radio"], [type="range"], [type="submit"], [type="button"])'

@@ -12,6 +12,8 @@ export type Errand =
   | { readonly kind: 'waiting' }
   /** The rows behind a figure of the books. */
   | ({ readonly kind: 'rows' } & FigureRows)
+  /** A view of a list, saved or always there, by its id. */
+  | ({ readonly kind: 'view' } & ViewAt)
   /** A part of the books. */
   | { readonly kind: 'books'; readonly part: BooksPart }
 
@@ -24,6 +26,12 @@ export interface FigureRows {
   readonly to: string
   /** Null for every account, and every currency. */
   readonly of: { readonly accountId: string; readonly currency: string } | null
+}
+
+/** A view of a list, by its id. */
+export interface ViewAt {
+  readonly list: 'invoices' | 'receipts'
+  readonly id: string
 }
 
 interface Navigation {
@@ -39,6 +47,8 @@ interface Navigation {
   goToWaiting(): void
   /** Goes to the rows behind a figure of the books. */
   goToRows(rows: FigureRows): void
+  /** Goes to a view of a list. */
+  goToView(view: ViewAt): void
   /** Goes to a part of the books; what the others show is kept. */
   goToBooks(part: BooksPart): void
 }
@@ -58,6 +68,7 @@ export function NavigationProvider({ children }: { readonly children: ReactNode 
       goToAttention: (at: { readonly invoiceId: string | null }) => run({ kind: 'attention', ...at }),
       goToWaiting: () => run({ kind: 'waiting' }),
       goToRows: (rows: FigureRows) => run({ kind: 'rows', ...rows }),
+      goToView: (view: ViewAt) => run({ kind: 'view', ...view }),
       goToBooks: (part: BooksPart) =>
         setPosition(({ visit }) => ({ place: 'books', errand: { kind: 'books', part }, visit })),
     }

@@ -439,6 +439,22 @@ onEveryLauncher('each key of the key map', (launcher) => {
         .first()
         .waitFor()
     },
+    async openView(key, index) {
+      await list()
+      await press('/')
+      await page.keyboard.type('is:paid ', { delay: 60 })
+      await expect.poll(() => page.locator('.chip-value').count()).toBe(1)
+      await press(key)
+      // Nothing was saved here: only the first shows a view, the one of all.
+      await expect.poll(() => page.locator('.chip-value').count()).toBe(index === 0 ? 0 : 1)
+      if (index > 0) await page.getByText(`No view has the key Alt ${index}.`).waitFor({ state: 'attached' })
+      await press('Alt+0')
+    },
+    async saveView(key) {
+      await list()
+      await press(key)
+      await closes(/Save what is shown as a view/)
+    },
     async handled(key) {
       await list()
       await page.getByRole('radio', { name: 'Needs attention' }).click()

@@ -10,6 +10,7 @@ import type { ListColumns } from '../../../src/shared/contract/shapes/lists/colu
 import { invoiceOf, PROVIDERS } from '../../support/window/fixtures.ts'
 import { exceptionsOf, kindsOf, ofFilter, watchingOf } from './attention.ts'
 import { restorePreview, salvageReport } from './fake-backups.ts'
+import { createFakeKept } from './fake-kept.ts'
 import {
   fakeCounts,
   fakeReceiptCounts,
@@ -315,6 +316,7 @@ export function createFake(scene: Scene): Bridge {
       return { asOf, count, place: at < 0 ? null : from + at }
     },
     ...review,
+    ...createFakeKept(() => kind),
     'lists.sums': ({ filter }) => fakeSums(rowsOf(invoices), filter),
     'lists.receipts': (query) => {
       if (scene.name === 'list-unread') throw new Refused('BOOK_STOPPED')

@@ -99,6 +99,15 @@ const SHOTS = [
       await page.getByRole('row').nth(4).click()
     },
   ],
+  [
+    'invoices-views',
+    'live',
+    async (page) => {
+      await place('Invoices')(page)
+      await page.locator('.saved-button').click()
+      await page.getByRole('menu').waitFor()
+    },
+  ],
   ...['list-slow', 'list-unread'].map((scene) => [`invoices-${scene}`, scene, place('Invoices')]),
   [
     'invoices-list-million',

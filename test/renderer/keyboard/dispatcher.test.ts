@@ -58,6 +58,7 @@ const heardWhen = (change: Partial<Press>) => KEY_IDS.filter((id) => wayOf(id, c
 
 const PLACES: readonly KeyId[] = ['counter', 'invoices', 'books', 'settings']
 const UNDO: readonly KeyId[] = ['selectAll', 'undoEdit', 'redoEdit']
+const VIEWS: readonly KeyId[] = ['openView', 'saveView']
 const CHORDS: readonly KeyId[] = [
   'palette',
   'unlock',
@@ -66,6 +67,7 @@ const CHORDS: readonly KeyId[] = [
   'bringBack',
   ...UNDO,
   'moveColumn',
+  ...VIEWS,
 ]
 const PAD: readonly KeyId[] = ['amount', 'point', 'plus', 'times', 'back', 'clear']
 const LETTERS: readonly KeyId[] = [
@@ -87,7 +89,7 @@ describe('a key', () => {
     [
       'it would be typed into a field',
       { inField: true },
-      sorted('palette', 'unlock', ...PLACES, 'waitingOpen', 'checkRow'),
+      sorted('palette', 'unlock', ...PLACES, 'waitingOpen', 'checkRow', ...VIEWS),
     ],
     [
       'it is held down',
@@ -157,6 +159,7 @@ describe('a key', () => {
       'waitingOpen',
       'move',
       ...UNDO,
+      ...VIEWS,
       'markReviewed',
       'noteRows',
       'tagRows',

@@ -83,6 +83,32 @@ const INPUTS: { readonly [R in RouteName]: RouteInput<R> } = {
   'lists.receiptSums': {
     filter: { ...NO_RECEIPT_FILTER, period: { by: 'recorded', from: null, to: '2026-10-31' } },
   },
+  'lists.kept': {},
+  'lists.keep': {
+    bookId: ID,
+    left: {
+      ...{ view: 'receipts', openId: ID },
+      attention: { filter: { resolved: false, kind: null }, active: { id: null, index: 0 }, offset: 0 },
+      invoices: {
+        choice: { search: 'nadia', period: { by: 'created', span: 'month', from: null, to: null } },
+        ...{ sort: null, active: { id: null, index: 0 }, offset: 0 },
+      },
+      receipts: {
+        choice: {
+          ...{ accountId: [ID], currency: ['DZD'] },
+          amount: { of: 'received', from: { at: '50', open: true }, to: null },
+        },
+        ...{ sort: { by: 'paid', down: false }, active: { id: ID, index: 7 }, offset: 252 },
+      },
+    },
+  },
+  'lists.saveViews': {
+    bookId: ID,
+    views: {
+      invoices: [{ id: ID, name: 'فواتير مفتوحة', choice: { status: ['open'] }, sort: null, accounts: [] }],
+      receipts: [],
+    },
+  },
   'lists.month': { span: 'quarter', day: '2026-10-31' },
   'lists.keepColumns': {
     ...{ kind: 'live', list: 'receipts' },

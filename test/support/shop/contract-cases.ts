@@ -270,4 +270,32 @@ export const contractCases: readonly ContractCase[] = [
       expect(await codeOf(call, 'lists.month', { span: 'month', day: '2023-02-29' })).toBe('INVALID_INPUT')
     },
   },
+  {
+    name: 'how the lists were left and the views of a person come back as they were given, and two of one name are refused',
+    async run(call) {
+      const before = await value(call, 'lists.kept', {})
+      expect(before).toMatchObject({ left: null, views: { invoices: [], receipts: [] } })
+      const { bookId } = before as { readonly bookId: string }
+      const rows = { choice: { search: 'nadia' }, sort: null, active: { id: null, index: 3 }, offset: 108 }
+      const left = {
+        ...{ view: 'receipts', openId: null, invoices: rows, receipts: { ...rows, choice: {} } },
+        attention: { filter: { resolved: true, kind: null }, active: { id: null, index: 0 }, offset: 0 },
+      }
+      await value(call, 'lists.keep', { bookId, left })
+      const view = { name: 'Café ☕', choice: { status: ['open'] }, sort: null, accounts: [] }
+      const views = { invoices: [{ id: 'the-first', ...view }], receipts: [] }
+      await value(call, 'lists.saveViews', { bookId, views })
+      expect(await value(call, 'lists.kept', {})).toMatchObject({ bookId, left, views })
+      const both = [...views.invoices, { id: 'the-second', ...view, name: 'CAFÉ ☕' }]
+      for (const wrong of [
+        { bookId, views: { invoices: both, receipts: [] } },
+        { bookId, views: { invoices: [{ id: 'the-first', ...view, name: ' ' }], receipts: [] } },
+        { bookId, views: { invoices: [{ id: 'the-first', ...view, name: 'x'.repeat(61) }], receipts: [] } },
+      ])
+        expect(await codeOf(call, 'lists.saveViews', wrong)).toBe('INVALID_INPUT')
+      expect(await codeOf(call, 'lists.saveViews', { bookId: 'another-book', views })).toBe('CONFLICT')
+      await value(call, 'lists.keep', { bookId: 'another-book', left })
+      expect(await value(call, 'lists.kept', {})).toMatchObject({ bookId, left, views })
+    },
+  },
 ]

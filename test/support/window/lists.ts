@@ -33,7 +33,12 @@ export function listOn(page: () => Page, name: 'Invoices' | 'Receipts') {
     async clear(): Promise<void> {
       if ((await pane().count()) > 0) await page().getByRole('button', { name: 'Close', exact: true }).click()
       await search().fill('')
-      for (let n = await removers().count(); n > 0; n -= 1) await removers().first().click()
+      // The list of another book may still be on its way out.
+      while ((await removers().count()) > 0)
+        await removers()
+          .first()
+          .click({ timeout: 2_000 })
+          .catch(() => undefined)
     },
   }
 }

@@ -6,12 +6,17 @@ import { callFrom } from '../../../tools/tour/window.ts'
 import { type LaunchedApp, launchApp } from './launchers/index.ts'
 import type { LaunchOptions } from './launchers/launched-app.ts'
 
+/** The app over a made-up book, and the way to end it and start it anew upon the same folder. */
+export interface SampleShop extends LaunchedApp {
+  restart(how: 'close' | 'kill', between?: () => void): Promise<SampleShop>
+}
+
 /** Opens a live book of so many made-up sales in several currencies, the last ones of today, on its keypad; `change` makes another of it first. */
 export async function openSampleShop(
   options: Pick<LaunchOptions, 'launcher' | 'size'>,
   sales: number,
   change?: (path: string) => void,
-): Promise<LaunchedApp> {
+): Promise<SampleShop> {
   const userDataDir = mkdtempSync(join(tmpdir(), 'counterfoil-sample-'))
   const books = join(userDataDir, 'books')
   mkdirSync(books)
@@ -26,11 +31,22 @@ export async function openSampleShop(
   await callFrom(page, 'files.dismiss', {})
   await page.reload()
   await page.getByRole('navigation').waitFor()
-  return {
-    ...app,
-    async close() {
-      await app.close()
-      rmSync(userDataDir, { recursive: true, force: true })
-    },
+  return shopOf(app)
+
+  function shopOf(one: LaunchedApp): SampleShop {
+    return {
+      ...one,
+      async restart(how, between) {
+        await (how === 'close' ? one.close() : one.kill())
+        between?.()
+        const next = await launchApp({ ...options, userDataDir })
+        next.page.setDefaultTimeout(10_000)
+        return shopOf(next)
+      },
+      async close() {
+        await one.close()
+        rmSync(userDataDir, { recursive: true, force: true })
+      },
+    }
   }
 }

@@ -6,6 +6,7 @@ import type { FileNotice } from '../../../shared/contract/shapes/file-notice.ts'
 import { isPracticeSnapshot } from '../../practice/world/state.ts'
 import { judgeVault } from '../../vault/vault-file.ts'
 import { writeFailure } from '../../vault/write-failure.ts'
+import { judgeLists } from '../lists/kept-lists.ts'
 import { judgeSettings } from '../settings.ts'
 import { type AppFile, type AppFilePlan, openAppFile, readAsideName, type WriteWhole } from './app-file.ts'
 import type { Content, Verdict } from './read-content.ts'
@@ -15,12 +16,13 @@ const MEGABYTE = 1_000_000
 const PLANS = [
   { name: 'settings', mostBytes: MEGABYTE, judge: judgeSettings },
   { name: 'vault', mostBytes: 20 * MEGABYTE, judge: (content) => ({ kind: judgeVault(content) }) },
+  { name: 'lists', mostBytes: 20 * MEGABYTE, judge: judgeLists },
   { name: 'practice', mostBytes: 200 * MEGABYTE, judge: judgePractice },
   { name: 'window', mostBytes: MEGABYTE, judge: judgeWindow },
 ] as const satisfies readonly AppFilePlan[]
 
 /** What a person should read first. */
-const ORDER: readonly FileNotice['file'][] = ['folder', 'vault', 'settings', 'practice', 'window']
+const ORDER: readonly FileNotice['file'][] = ['folder', 'vault', 'settings', 'lists', 'practice', 'window']
 
 /** The small files of the app, without their ending. */
 export type AppFileName = (typeof PLANS)[number]['name']
@@ -53,13 +55,14 @@ const remembered = z.object({ read: z.array(z.string()), missing: z.boolean() })
 export function openAppFiles(ports: AppFilesPorts): AppFiles {
   const { folder, failed } = ports
   const full = whyUnwritable(folder)
-  const [settings, vault, practice, window] = PLANS.map((plan) => openAppFile(plan, ports)) as [
+  const [settings, vault, lists, practice, window] = PLANS.map((plan) => openAppFile(plan, ports)) as [
+    AppFile,
     AppFile,
     AppFile,
     AppFile,
     AppFile,
   ]
-  const stores = { settings, vault, practice, window }
+  const stores = { settings, vault, lists, practice, window }
   const isMissing = !settings.wasThere && hasBooks(folder) && asides('settings').length === 0
   /** What was read in this run, also where that cannot be written down. */
   const read = new Set<string>()

@@ -21,10 +21,11 @@ export interface MovePorts {
 
 /** Joins both ends of a move to the open book: the file that is made of it, and the one that is opened in its place. */
 export function createMove({ ports, selling, backups, current, inTurn, put }: MovePorts) {
-  const { host, settings, keys, emit } = ports
+  const { host, settings, lists, keys, emit } = ports
   const thread = { workerUrl: host.workers.copies, patience: host.patience }
   const moving = createMoving({
     ...{ host, settings, keys, selling, current, words: ports.words },
+    views: lists.views,
     backUp: backups.makeNow,
     opened: backups.opened,
     bundle: (order, onProgress) => startCopy({ ...thread, job: 'bundle', order, onProgress }),
@@ -37,6 +38,10 @@ export function createMove({ ports, selling, backups, current, inTurn, put }: Mo
     reservedTills: settings.reservedTills,
     unbundle: (order) => startCopy({ ...thread, job: 'unbundle', order, onProgress: () => undefined }),
     takeSettings: ports.takeSettings,
+    takeViews(views) {
+      const bookId = settings.knownBookId(settings.bookKind())
+      if (bookId !== null) lists.saveViews(bookId, views)
+    },
     sellHere: () => void moving.port.sellAgain(),
     wake: ports.keysCame,
     opened: backups.noteOpened,

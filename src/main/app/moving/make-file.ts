@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs'
 import { basename, dirname } from 'node:path'
 import { ok, type Result, refuse } from '../../../shared/contract/plain/envelope.ts'
 import type { Book } from '../../../shared/contract/shapes/book.ts'
+import type { SavedViews } from '../../../shared/contract/shapes/lists/kept.ts'
 import type { MovingFile } from '../../../shared/contract/shapes/moving.ts'
 import { businessDay } from '../../../shared/time/zone.ts'
 import type { Words } from '../../../shared/words/words.ts'
@@ -33,6 +34,8 @@ export interface MakeFilePorts {
   readonly host: Pick<HostPorts, 'clock' | 'saveDialog' | 'platform' | 'appDir' | 'dataDir' | 'exportParts'>
   readonly settings: Pick<AppSettings, 'get' | 'reservedTills' | 'noteReserved'>
   readonly keys: Pick<SecretKeeper, 'use'>
+  /** The views that were saved for the lists of the book of this id. */
+  views(bookId: string): SavedViews
   words(): Words
   /** Makes a backup of the open book by hand. */
   backUp(session: Session): Promise<CopyOutcome<BackupMade>>
@@ -70,7 +73,7 @@ export async function makeFile(
   try {
     const made = await ports.bundle({
       ...{ backup: path, witness, target: target.value.path, part, mode: target.value.mode },
-      settings: writePlain(ports.settings.get(), till),
+      settings: writePlain(ports.settings.get(), ports.views(witness.bookId), till),
       keys: keys.value?.text ?? null,
       readme: `${(['what', 'open', 'byHand'] as const).map((line) => words.t(`moving.readme.${line}`)).join('\n')}\n`,
       madeAt: witness.madeAt,

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs'
 import { basename } from 'node:path'
 import { ok, type Result, refuse } from '../../../shared/contract/plain/envelope.ts'
 import type { Book } from '../../../shared/contract/shapes/book.ts'
+import type { SavedViews } from '../../../shared/contract/shapes/lists/kept.ts'
 import type { ChosenFile, KeysTaken, MovingView } from '../../../shared/contract/shapes/moving.ts'
 import type { Backup } from '../../backup/folder.ts'
 import type { BundleContent, RunningCopy } from '../../ledger/port/backups.ts'
@@ -28,6 +29,8 @@ export interface OpenFilePorts {
   /** Puts what was laid out beside the book in its place, and opens it. */
   put(prepared: Result<ReadyToPlace>): Promise<Result<Book>>
   takeSettings(settings: Portable): void
+  /** Keeps the views that came for the lists of the book that is open now. */
+  takeViews(views: SavedViews): void
   /** A person has opened a book here, wherever the one that lay here has moved to. */
   sellHere(): void
   /** Keys have come: what waited for them is asked. */
@@ -88,6 +91,7 @@ export function createOpenFile(ports: OpenFilePorts) {
     waiting = null
     ports.sellHere()
     ports.takeSettings(plain.settings)
+    if (plain.views) ports.takeViews(plain.views)
     const keys = opened && (await keep(opened, begin))
     ports.opened({
       ...{ name: backup.name, at: ports.host.clock.now(), keys },

@@ -4,6 +4,7 @@ import type { Book } from '../../../shared/contract/shapes/book.ts'
 import type { AskedBack, UnreadNews } from '../../../shared/contract/shapes/book-news.ts'
 import type { FileNotice } from '../../../shared/contract/shapes/file-notice.ts'
 import type { ColumnList, KeptColumns, ListColumns } from '../../../shared/contract/shapes/lists/columns.ts'
+import type { LeftLists, SavedViews } from '../../../shared/contract/shapes/lists/kept.ts'
 import type { ChosenFile, Moved, MovingFile, MovingView } from '../../../shared/contract/shapes/moving.ts'
 import type { ProviderInfo } from '../../../shared/contract/shapes/provider.ts'
 import type { SalvageReport } from '../../../shared/contract/shapes/salvage.ts'
@@ -68,6 +69,15 @@ export interface AppPort {
     kept(): ListColumns
     /** NOT_KEPT where it holds only until the app closes. */
     keep(kind: Book['kind'], list: ColumnList, columns: KeptColumns | null): Result<null>
+  }
+  readonly lists: {
+    /** This book has been open on this computer. */
+    knows(bookId: string): boolean
+    left(bookId: string): LeftLists | null
+    keep(bookId: string, left: LeftLists): void
+    views(bookId: string): SavedViews
+    /** NOT_KEPT where they hold only until the app closes. */
+    saveViews(bookId: string, views: SavedViews): Result<SavedViews>
   }
   readonly files: { notices(): readonly FileNotice[]; dismiss(): void }
   readonly vault: {

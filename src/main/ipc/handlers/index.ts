@@ -8,6 +8,7 @@ import { exceptionHandlers } from './exceptions.ts'
 import { exportHandlers } from './exports.ts'
 import { invoiceHandlers } from './invoices.ts'
 import { itemHandlers } from './items.ts'
+import { keptListsHandlers } from './kept-lists.ts'
 import { listsHandlers } from './lists.ts'
 import { movingHandlers } from './moving.ts'
 import { practiceHandlers } from './practice.ts'
@@ -22,6 +23,7 @@ export function createHandlers(app: AppPort): Handlers {
     ...accountHandlers(app),
     ...invoiceHandlers(app),
     ...listsHandlers(app),
+    ...keptListsHandlers(app),
     ...reviewHandlers(app),
     ...itemHandlers(app),
     ...standingLinkHandlers(app),

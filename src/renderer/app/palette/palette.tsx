@@ -7,10 +7,10 @@ import { isKey } from '../../keyboard/keys.ts'
 import { useShowSale } from '../../sale-entry/show-sale.ts'
 import { SECTIONS } from '../../screens/settings/settings.tsx'
 import { useNavigation } from '../../window/navigation.tsx'
+import type { Action } from './action.ts'
 import { ActionOption, type Group, Options, type PaletteOption, SaleOption } from './options.tsx'
 import { ranked } from './rank.ts'
 import { showPart } from './show-part.ts'
-import type { Action } from './use-actions.ts'
 
 const LIST = 'palette-list'
 const optionId = (index: number) => `palette-option-${index}`

@@ -9,17 +9,9 @@ import { useEntryScreen } from '../../sale-entry/entry-provider.tsx'
 import { useShowSale } from '../../sale-entry/show-sale.ts'
 import { useAnnouncer } from '../../window/announcer.tsx'
 import { useNavigation } from '../../window/navigation.tsx'
+import type { Action } from './action.ts'
 import { showPart } from './show-part.ts'
-
-/** Something the palette can do. */
-export interface Action {
-  readonly id: string
-  readonly label: string
-  readonly also: string
-  /** The key that does the same without the palette. */
-  readonly keyId?: KeyId
-  run(): void
-}
+import { useViewActions } from './use-view-actions.ts'
 
 /** What the palette leads to that stands over the screen. */
 export interface Overlays {
@@ -52,6 +44,7 @@ export function useActions(overlays: Overlays): Actions {
   const switchBook = useSwitchBook()
   const named = useNamed()
   const sellWith = useSellWith()
+  const views = useViewActions()
   const other = settings.sound ? 'soundsOff' : 'soundsOn'
 
   const list = () => [
@@ -98,6 +91,7 @@ export function useActions(overlays: Overlays): Actions {
       switchBook.mutate(book.kind === 'live' ? 'practice' : 'live'),
     ),
     named('keyMap', 'keyMap', overlays.openKeyMap),
+    ...views(),
   ]
   return {
     list,

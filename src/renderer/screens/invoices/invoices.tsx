@@ -5,6 +5,7 @@ import { ToggleButtonGroup } from 'react-aria-components/ToggleButtonGroup'
 import { useOverview } from '../../data/app.ts'
 import { useExceptionCount } from '../../data/exceptions.ts'
 import { useCheckNow } from '../../data/invoices.ts'
+import { useKeptLists } from '../../data/lists/kept.ts'
 import { useTranslation } from '../../i18n/use-translation.ts'
 import { useKeys } from '../../keyboard/use-keys.tsx'
 import { type Errand, useNavigation } from '../../window/navigation.tsx'
@@ -15,9 +16,12 @@ import { BookList } from './list/book-list.tsx'
 import { INVOICE_KIND } from './list/invoice-kind.ts'
 import {
   beginAnew,
+  beginAsLeft,
   beginAtRows,
   beginAttention,
+  beginView,
   endAtRows,
+  hasBegunIn,
   type KeptList,
   keptList,
   VIEWS,
@@ -25,28 +29,51 @@ import {
 } from './list/kept-list.ts'
 import { RECEIPT_KIND } from './list/receipts/receipt-kind.ts'
 import type { PaneReviewActs } from './review/pane-review.tsx'
+import { keptOf } from './saved/left.ts'
+import { findView } from './saved/offered.ts'
+import { useKeepLeft } from './saved/use-keep-left.ts'
 import { StandingLinks } from './standing-links.tsx'
 
 /** Every invoice of the book, every receipt, the invoices that need attention, or the links that stay; with a pane for the invoice that is open. */
 export function Invoices() {
   const { kind, tillCode } = useOverview().book
-  const book = `${kind} ${tillCode}`
-  return <OfBook key={book} book={book} />
+  const { data, isPending, isError } = useKeptLists()
+  const { errand, visit } = useNavigation()
+  // It was asked for as the window opened, and is again as another book is.
+  if (isPending || (!isError && data.kind !== kind)) return null
+  const stored = isError ? null : data
+  const book = stored?.bookId ?? `${kind} ${tillCode}`
+  // Who came for something came for it in the book that was open then.
+  const own = hasBegunIn(book, visit) ? errand : null
+  return <OfBook key={book} book={book} stored={stored} errand={own} />
 }
 
-/** How the lists of a book begin: who comes for something finds it, whatever was left here. */
-function begun(book: string, errand: Errand | null): KeptList {
+type Stored = NonNullable<ReturnType<typeof useKeptLists>['data']>
+
+/** How the lists of a book begin: who comes for something finds it, whatever was left here, in this run or in the one before. */
+function begun(book: string, errand: Errand | null, stored: Stored | null): KeptList {
+  if (stored?.left) beginAsLeft(book, keptOf(stored.left))
   if (errand?.kind === 'rows') beginAtRows(book, errand)
   else if (errand) endAtRows(book)
   const kept = keptList(book)
   if (errand?.kind === 'waiting') beginAnew(kept, { ...NO_CHOICE, status: OPEN_STATUSES })
   if (errand?.kind === 'attention') beginAttention(kept, errand.invoiceId)
+  const view = errand?.kind === 'view' && findView(stored?.views, errand.list, errand.id)
+  if (errand?.kind === 'view' && view) beginView(kept, errand.list, view)
   return kept
 }
 
-function OfBook({ book }: { readonly book: string }) {
-  const { errand, goToBooks } = useNavigation()
-  const [kept] = useState(() => begun(book, errand))
+interface OfBookProps {
+  readonly book: string
+  /** What is kept of its lists; null where nobody knows. */
+  readonly stored: Stored | null
+  readonly errand: Errand | null
+}
+
+function OfBook({ book, stored, errand }: OfBookProps) {
+  const { goToBooks } = useNavigation()
+  const [kept] = useState(() => begun(book, errand, stored))
+  useKeepLeft(kept, stored === null ? null : book)
   const [view, setView] = useState(kept.view)
   const isChosen = useRef(false)
   const [openId, setOpenId] = useState(kept.openId)

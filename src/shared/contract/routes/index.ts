@@ -7,6 +7,7 @@ import { exceptionsRoutes } from './exceptions.ts'
 import { exportsRoutes } from './exports.ts'
 import { invoicesRoutes } from './invoices.ts'
 import { itemsRoutes } from './items.ts'
+import { keptListsRoutes } from './kept-lists.ts'
 import { listsRoutes } from './lists.ts'
 import { movingRoutes } from './moving.ts'
 import { practiceRoutes } from './practice.ts'
@@ -27,6 +28,7 @@ export const routes = {
   ...accountsRoutes,
   ...invoicesRoutes,
   ...listsRoutes,
+  ...keptListsRoutes,
   ...reviewRoutes,
   ...itemsRoutes,
   ...standingLinksRoutes,

@@ -51,7 +51,7 @@ function asAnybody<T>(act: () => T): T {
   }
 }
 
-const NAMES: readonly AppFileName[] = ['settings', 'vault', 'practice', 'window']
+const NAMES: readonly AppFileName[] = ['settings', 'vault', 'lists', 'practice', 'window']
 const whole = JSON.stringify({ settings: { volume: 0.2 }, vault: {}, snapshot: {} })
 
 const DAMAGED: readonly (readonly [string, Buffer])[] = [

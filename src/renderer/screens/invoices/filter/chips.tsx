@@ -94,7 +94,7 @@ export function Chips({ before, kind, choice, accounts, opened, adder, onOpen, o
 }
 
 /** The words on each chip: what it filters by, and the value; null where it is not set. */
-function useWordsOf(
+export function useWordsOf(
   choice: Choice,
   accounts: Props['accounts'],
 ): Readonly<Record<Part, readonly [key: string, value: string] | null>> {

@@ -21,6 +21,8 @@ import type { PaneReviewActs } from '../review/pane-review.tsx'
 import { ReviewFoot } from '../review/review-foot.tsx'
 import { targetOf, useReview } from '../review/use-review.ts'
 import { useReviewKeys } from '../review/use-review-keys.ts'
+import { SavedViews } from '../saved/saved-views.tsx'
+import { useNamedAccounts } from '../saved/use-views.ts'
 import { Counted, useCountTold } from './counted.tsx'
 import type { KeptRows } from './kept-list.ts'
 import { ListGrid } from './list-grid.tsx'
@@ -63,6 +65,7 @@ export function BookList<T extends ListTypes>({
   const { source, invoiceOf } = kind
   const state = useListState(kind, kept)
   const { choice, view } = state
+  const accounts = useNamedAccounts(source.name, state.accounts)
   const scroller = useRef<HTMLDivElement>(null)
   const holder = useRef<HTMLDivElement>(null)
   const field = useRef<HTMLInputElement>(null)
@@ -196,13 +199,14 @@ export function BookList<T extends ListTypes>({
           }}
           onLeave={() => scroller.current?.focus()}
         />
+        <SavedViews kind={kind} state={state} />
         <ColumnsButton kind={kind} columns={columns} by={state.sort.by} />
       </header>
       <Chips
         before={before}
         kind={kind.filters}
         choice={choice}
-        accounts={state.accounts}
+        accounts={accounts}
         opened={menu.isOpen ? menu.part : null}
         opener={menu.opener}
         adder={menu.adder}

@@ -63,6 +63,19 @@ export function keptList(book: string): KeptList {
   return begun
 }
 
+let begun = { visit: -1, book: '' }
+
+/** Says whether a visit of the place has begun in this book, and not in another that was open before. */
+export function hasBegunIn(book: string, visit: number): boolean {
+  if (begun.visit !== visit) begun = { visit, book }
+  return begun.book === book
+}
+
+/** Begins the lists of a book as they were left before the window was opened; where they were looked at since, those stay. */
+export function beginAsLeft(book: string, left: KeptList): void {
+  if (!kept.has(book)) kept.set(book, left)
+}
+
 /** Ends a look at the rows behind a figure: the lists of a book are as they were left before it. */
 export function endAtRows(book: string): void {
   const own = kept.get(book)?.own
@@ -81,6 +94,17 @@ export function beginAttention(kept: KeptList, invoiceId: string | null): void {
 /** Begins the list of invoices with another filter: at its top, with no invoice open. */
 export function beginAnew(kept: KeptList, choice: Choice): void {
   Object.assign(kept, { view: 'all', choice, active: { id: null, index: 0 }, openId: null, offset: 0 })
+}
+
+/** Begins a list by another filter and order: at its top, with no invoice open. */
+export function beginView(
+  kept: KeptList,
+  list: 'invoices' | 'receipts',
+  { choice, sort }: Pick<KeptRows, 'choice' | 'sort'>,
+): void {
+  const rows = { choice, sort, active: { id: null, index: 0 }, offset: 0 }
+  Object.assign(list === 'invoices' ? kept : kept.receipts, rows)
+  Object.assign(kept, { view: list === 'invoices' ? 'all' : 'receipts', openId: null })
 }
 
 /** Begins the list that a figure was summed from with the rows behind it alone; how the lists were left is kept for whoever comes back. */

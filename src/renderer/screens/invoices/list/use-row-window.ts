@@ -103,12 +103,17 @@ export function useRowWindow({ scroller, holder, count, row, head, from, onMove 
   )
 
   const hadRows = useRef(false)
+  /** What the sums beneath leave of the list is known a moment after its rows: it could not be moved so far before. */
+  const wanted = useRef(from)
   useLayoutEffect(() => {
+    const before = latest.current
     latest.current = { count, row, seen }
+    if (hadRows.current && before.count !== count) wanted.current = 0
     if (count > 0 && !hadRows.current) {
       hadRows.current = true
       moveTo(at.current)
-    } else place()
+    } else if (seen < before.seen && at.current < wanted.current) moveTo(wanted.current)
+    else place()
   }, [count, row, seen, moveTo, place])
 
   useEffect(() => {
@@ -118,7 +123,10 @@ export function useRowWindow({ scroller, holder, count, row, head, from, onMove 
     const watched = new ResizeObserver(measure)
     watched.observe(box)
     measure()
-    const scrolled = () => place(true)
+    const scrolled = () => {
+      if (box.scrollTop !== moved.current?.scrollTop) wanted.current = 0
+      place(true)
+    }
     box.addEventListener('scroll', scrolled, { passive: true })
     return () => {
       watched.disconnect()
@@ -135,6 +143,7 @@ export function useRowWindow({ scroller, holder, count, row, head, from, onMove 
     offset: () => at.current,
     moveTo,
     show(index) {
+      wanted.current = 0
       const next = offsetToSee(index, at.current, latest.current)
       if (next !== at.current) moveTo(next)
       if (scroller.current) seeIn(scroller.current, head + index * row - at.current, row)

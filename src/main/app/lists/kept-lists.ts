@@ -1,0 +1,65 @@
+import { isDeepStrictEqual } from 'node:util'
+import { ok, type Result, refuse } from '../../../shared/contract/plain/envelope.ts'
+import type { LeftLists, SavedViews } from '../../../shared/contract/shapes/lists/kept.ts'
+import type { JsonStore } from '../../json-store.ts'
+import { writeFailure } from '../../vault/write-failure.ts'
+import type { Content, Verdict } from '../files/read-content.ts'
+import { usableLeft, usableViews } from './usable.ts'
+
+const LEFT = 'left-'
+const VIEWS = 'views-'
+
+/** How the lists of each book were left, and the views that were saved for them; a book is told by its id. */
+export interface KeptLists {
+  /** Null where nobody has left them yet. What this version cannot use is left out, part by part. */
+  left(bookId: string): LeftLists | null
+  /** Keeps it; where that cannot be written it holds until the app closes. */
+  keep(bookId: string, left: LeftLists): void
+  views(bookId: string): SavedViews
+  /** Puts these in the place of those before. Where that cannot be written they hold until the app closes: NOT_KEPT. */
+  saveViews(bookId: string, views: SavedViews): Result<SavedViews>
+}
+
+/** Reads and writes it over the store of `lists.json`; `failed` is told what could not be written. */
+export function createKeptLists(store: JsonStore, failed: (error: unknown) => void): KeptLists {
+  /** What could not be written. */
+  const unwritten = new Map<string, unknown>()
+
+  function read(name: string): unknown {
+    return unwritten.has(name) ? unwritten.get(name) : store.get(name)
+  }
+
+  /** Gives what kept the disk from taking it; null when it lies there. */
+  function write(name: string, value: unknown): unknown {
+    try {
+      if (unwritten.has(name) || !isDeepStrictEqual(store.get(name), value)) store.set(name, value)
+      unwritten.delete(name)
+      return null
+    } catch (error) {
+      unwritten.set(name, value)
+      failed(error)
+      return error
+    }
+  }
+
+  return {
+    left: (bookId) => usableLeft(read(LEFT + bookId)),
+    keep: (bookId, left) => void write(LEFT + bookId, left),
+    views: (bookId) => usableViews(read(VIEWS + bookId)),
+    saveViews(bookId, views) {
+      const error = write(VIEWS + bookId, views)
+      return error === null ? ok(views) : refuse('NOT_KEPT', { reason: writeFailure(error) })
+    },
+  }
+}
+
+/** Says whether what `lists.json` holds can be used. How lists were left is nobody's loss; a saved view that is left out is told. */
+export function judgeLists(content: Content): Verdict {
+  const kept = { ...content }
+  for (const [name, value] of Object.entries(kept)) {
+    if (!name.startsWith(VIEWS)) continue
+    const usable = usableViews(value)
+    if (!isDeepStrictEqual(usable, value)) kept[name] = usable
+  }
+  return isDeepStrictEqual(kept, { ...content }) ? { kind: 'sound' } : { kind: 'mended', content: kept }
+}

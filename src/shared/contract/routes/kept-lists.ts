@@ -1,0 +1,13 @@
+import { z } from 'zod'
+import { id } from '../shapes/atoms.ts'
+import { keptLists, leftLists, savedViews } from '../shapes/lists/kept.ts'
+import { none, nothing, read } from './route.ts'
+
+/** The routes of how the lists were left, and of the views that a person has saved: they change nothing in the book. */
+export const keptListsRoutes = {
+  'lists.kept': read('look', nothing, keptLists),
+  /** Keeps how the lists of a book were left, until they are left otherwise. */
+  'lists.keep': read('look', z.strictObject({ bookId: id, left: leftLists }), none),
+  /** Puts these views in the place of those that were saved, in this order. */
+  'lists.saveViews': read('look', z.strictObject({ bookId: id, views: savedViews }), savedViews),
+} as const
