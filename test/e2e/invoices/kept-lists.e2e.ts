@@ -53,7 +53,7 @@ onEveryLauncher('the lists over a restart', (launcher) => {
     await goTo(page, 'Invoices')
     await expect.poll(opened).toBe(left[0])
     await expect.poll(place).toBe(left[1])
-    expect(await counted()).toBe(left[2])
+    await expect.poll(counted).toBe(left[2])
     await expect.poll(offset).toBe(left[3])
     expect([await chips(), await search().inputValue()]).toEqual([['Status Paid'], 'a'])
     expect(await head('Customer').getAttribute('aria-sort')).toBe('ascending')
