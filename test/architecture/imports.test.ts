@@ -34,6 +34,8 @@ const SCREEN_PACKAGES = [
   '@fontsource/ibm-plex-sans',
   '@fontsource/ibm-plex-sans-arabic',
   '@tanstack/react-query',
+  '@visx/scale',
+  '@visx/shape',
   'lucide-react',
   'qr',
   'react',

@@ -4,6 +4,7 @@ import { cpus, tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { isDeepStrictEqual, parseArgs } from 'node:util'
+import { scanCharts } from '../../src/main/ledger/lists/charts/scan.ts'
 import { createLists } from '../../src/main/ledger/lists/client.ts'
 import { scanStretch, scanSums } from '../../src/main/ledger/lists/invoices/scan.ts'
 import { scanMatrix } from '../../src/main/ledger/lists/month/scan.ts'
@@ -238,7 +239,9 @@ async function receipts(lists: Lists, facts: BookFacts): Promise<void> {
 
 /** Matrices of the months and years of the book, and what all of it comes to, each after a sale; held against the scan of a few. */
 async function months(ledger: LedgerClient, lists: Lists, facts: BookFacts): Promise<void> {
-  const waits: Record<'month' | 'year' | 'all', number[]> = { month: [], year: [], all: [] }
+  const waits: Record<'month' | 'year' | 'all' | 'charts' | 'yearCharts', number[]> = {
+    ...{ month: [], year: [], all: [], charts: [], yearCharts: [] },
+  }
   const scans: Record<'month' | 'year' | 'all', number[]> = { month: [], year: [], all: [] }
   const chance = createChance(41)
   const { zone } = await ledger.book()
@@ -253,10 +256,13 @@ async function months(ledger: LedgerClient, lists: Lists, facts: BookFacts): Pro
         const query = { from: from ?? '', to: to ?? '', zone }
         const matrix = await timed(() => lists.matrix(query))
         waits[span].push(matrix.ms)
+        const charts = await timed(() => lists.charts(query))
+        waits[span === 'month' ? 'charts' : 'yearCharts'].push(charts.ms)
         if (n >= PEERS / 4) continue
         const scanned = await timed(() => scanMatrix({ db }, query))
         scans[span].push(scanned.ms)
         agree(matrix.value, scanned.value)
+        agree(charts.value, scanCharts({ db }, query))
       }
       waits.all.push((await timed(() => lists.sums(EVERYTHING))).ms)
       if (n < PEERS / 4) scans.all.push((await timed(() => scanSums({ db }, EVERYTHING))).ms)
@@ -267,6 +273,8 @@ async function months(ledger: LedgerClient, lists: Lists, facts: BookFacts): Pro
   const scan = (of: readonly number[]): Peer => ({ name: "SQLite's scan of the same", waits: of })
   note('a month day by day, by account and currency', waits.month, ['p95_ms', 20], scan(scans.month))
   note('a year of it', waits.year, null, scan(scans.year))
+  note('the charts of that month', waits.charts, ['p95_ms', 20])
+  note('the charts of that year', waits.yearCharts, null)
   note('what the whole book comes to, after a sale', waits.all, ['p95_ms', 5], scan(scans.all))
 }
 

@@ -12,6 +12,7 @@ export const keys = {
     ['invoices', 'list', 'counts', list, filter, items] as const,
   keptLists: () => ['keptLists'] as const,
   matrix: (stretch: object) => ['invoices', 'list', 'matrix', stretch] as const,
+  charts: (stretch: object) => ['invoices', 'list', 'charts', stretch] as const,
   isEmpty: () => ['invoices', 'list', 'isEmpty'] as const,
   waiting: () => ['invoices', 'list', 'waiting'] as const,
   found: (search: string) => ['invoices', 'list', 'found', search] as const,

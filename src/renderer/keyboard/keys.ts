@@ -113,6 +113,8 @@ export const KEYS = {
   monthAfter: { scope: 'month', keys: ['N'], after: true, held: 'once', pace: 'alone' },
   monthFigure: { scope: 'month', keys: ['F'], after: true, held: 'once', pace: 'alone' },
   monthSpan: { scope: 'month', keys: ['S'], after: true, held: 'once', pace: 'alone' },
+  monthView: { scope: 'month', keys: ['C'], after: true, held: 'once', pace: 'alone' },
+  monthPrint: { scope: 'month', keys: ['Mod+P'], after: true },
 } as const satisfies Readonly<Record<string, KeyRule>>
 
 export type KeyId = keyof typeof KEYS

@@ -22,10 +22,14 @@ export type BooksPart = 'today' | 'month' | 'backups'
 /** The rows of a list that a figure was summed from: those of some days, both included, of one account in one currency, or of all of them. */
 export interface FigureRows {
   readonly list: 'invoices' | 'receipts'
+  /** By what the days are counted. */
+  readonly by: 'created' | 'paid' | 'refunded'
   readonly from: string
   readonly to: string
   /** Null for every account, and every currency. */
   readonly of: { readonly accountId: string; readonly currency: string } | null
+  /** Only those that need a person. */
+  readonly attention: boolean
 }
 
 /** A view of a list, by its id. */

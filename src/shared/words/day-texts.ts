@@ -2,6 +2,8 @@
 const STYLES = {
   /** "Fri" */
   weekday: { weekday: 'short' },
+  /** "Friday" */
+  weekdayName: { weekday: 'long' },
   /** "20" */
   number: { day: 'numeric' },
   /** "20 Nov" */

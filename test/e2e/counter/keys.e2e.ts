@@ -511,6 +511,18 @@ onEveryLauncher('each key of the key map', (launcher) => {
     },
     monthFigure: (key) => chooses(key, 'What the cells show'),
     monthSpan: (key) => chooses(key, 'How long'),
+    async monthView(key) {
+      await chooses(key, 'What is shown')
+      await page.waitForTimeout(APART_MS)
+      await press(key)
+      await page.getByRole('grid', { name: /by day and account/ }).waitFor()
+    },
+    async monthPrint(key) {
+      await month()
+      await page.evaluate('window.print = () => { document.title = "printed" }')
+      await press(key)
+      await expect.poll(() => page.title()).toBe('printed')
+    },
   }
 
   it.each(KEY_IDS)('does what the map says: %s', async (id) => {

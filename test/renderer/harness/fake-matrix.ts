@@ -12,14 +12,23 @@ const COLUMNS = [
   ['account-daisy', 'Daisy', 'daisy', 'DAI', '8.004999'],
 ] as const
 
-/** A month of made-up days in the scene `month`, and nothing in any other. */
+/** As many currencies as nobody has, of amounts as large and as fine as a book holds. */
+const MANY = Array.from({ length: 40 }, (_, n) => {
+  const amount = ['12345678901234567.000000000000000003', '0.000000000000000001', '49.9', '1000'][n % 4] ?? ''
+  return [`account-${n % 6}`, `Account ${n % 6}, of a long name`, 'oxapay', `X${n + 10}`, amount] as const
+})
+
+const columnsOf = (scene: string) => (scene === 'month-many' ? MANY : COLUMNS)
+
+/** A month of made-up days in the scene `month`, with all too many currencies in `month-many`, and nothing in any other. */
 export function fakeMatrix(scene: string, { span, day }: RouteInput<'lists.month'>): Matrix {
   const { from, to } = daysOf(span, day, 0)
   const days = { from: from ?? day, to: to ?? day }
-  const none = { asOf: 0, ...days, columns: [], cells: [], open: 0, syncedUntil: null }
-  if (scene !== 'month') return none
+  const none = { asOf: 0, ...days, columns: [], cells: [], open: 0, attention: [], syncedUntil: null }
+  if (!scene.startsWith('month')) return none
+  const all = columnsOf(scene)
   const length = (Date.parse(days.to) - Date.parse(days.from)) / 86_400_000 + 1
-  const cells = COLUMNS.flatMap(([, , , currency, one], column) =>
+  const cells = all.flatMap(([, , , currency, one], column) =>
     Array.from({ length }, (_, n) => n).flatMap((n) => {
       const count = (n * 7 + column * 5) % (column === 0 ? 46 : 6)
       if (count === 0) return []
@@ -49,7 +58,8 @@ export function fakeMatrix(scene: string, { span, day }: RouteInput<'lists.month
   }
   return {
     ...{ ...none, open: 3, syncedUntil: Date.now() - 40_000 },
-    columns: COLUMNS.map(([accountId, accountLabel, provider, currency], column) => ({
+    attention: [2, 3, 4, 6, 9].map((day) => ({ day, sales: (day % 3) + 1 })),
+    columns: all.map(([accountId, accountLabel, provider, currency], column) => ({
       ...{ accountId, accountLabel, provider, currency },
       ...figures(
         currency,
@@ -57,7 +67,7 @@ export function fakeMatrix(scene: string, { span, day }: RouteInput<'lists.month
       ),
     })),
     cells: cells
-      .map((one) => ({ day: one.n, column: one.column, ...figures(COLUMNS[one.column]?.[3] ?? '', [one]) }))
+      .map((one) => ({ day: one.n, column: one.column, ...figures(all[one.column]?.[3] ?? '', [one]) }))
       .toSorted((a, b) => a.day - b.day || a.column - b.column),
   }
 }

@@ -11,6 +11,7 @@ import { invoiceOf, PROVIDERS } from '../../support/window/fixtures.ts'
 import { exceptionsOf, kindsOf, ofFilter, watchingOf } from './attention.ts'
 import { restorePreview, salvageReport } from './fake-backups.ts'
 import { createFakeKept } from './fake-kept.ts'
+import { fakeCharts } from './fake-charts.ts'
 import {
   fakeCounts,
   fakeReceiptCounts,
@@ -329,6 +330,7 @@ export function createFake(scene: Scene): Bridge {
       if (scene.name === 'list-unread') throw new Refused('BOOK_STOPPED')
       return fakeMatrix(scene.name, stretch)
     },
+    'lists.charts': (stretch) => fakeCharts(scene.name, stretch),
     'invoices.get': ({ id }) => invoice(id),
     'invoices.view': () => null,
     'invoices.check': ({ id }) => invoice(id),

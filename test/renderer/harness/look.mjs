@@ -89,6 +89,25 @@ const SHOTS = [
   ['practice-underpaid', 'practice', inSale('Paid too little')],
   ['sale-abandoned', 'live', inSale('Given up')],
   ['month', 'month', inMonth],
+  ['month-many', 'month-many', inMonth],
+  [
+    'month-many-charts',
+    'month-many',
+    async (page) => {
+      await inMonth(page)
+      await page.getByRole('radio', { name: 'Charts' }).click()
+      await page.getByRole('img').first().waitFor()
+    },
+  ],
+  [
+    'month-charts',
+    'month',
+    async (page) => {
+      await inMonth(page)
+      await page.getByRole('radio', { name: 'Charts' }).click()
+      await page.getByRole('img').first().waitFor()
+    },
+  ],
   ...['live', 'empty', 'list-unread'].map((scene) => [`month-${scene}`, scene, inMonth]),
   ['invoices', 'live', place('Invoices')],
   [

@@ -68,13 +68,14 @@ const CHORDS: readonly KeyId[] = [
   ...UNDO,
   'moveColumn',
   ...VIEWS,
+  'monthPrint',
 ]
 const PAD: readonly KeyId[] = ['amount', 'point', 'plus', 'times', 'back', 'clear']
 const LETTERS: readonly KeyId[] = [
   ...(['acceptShortfall', 'waitShort', 'linkForRemainder', 'refund', 'receipt', 'note'] as const),
   ...(['filter', 'openRow', 'handled', 'allSums', 'noteRows', 'tagRows'] as const),
   ...(['filter', 'columns', 'openRow', 'handled', 'allSums'] as const),
-  ...(['monthBefore', 'monthAfter', 'monthFigure', 'monthSpan'] as const),
+  ...(['monthBefore', 'monthAfter', 'monthFigure', 'monthSpan', 'monthView'] as const),
 ]
 const sorted = (...ids: readonly KeyId[]) => KEY_IDS.filter((id) => ids.includes(id))
 
@@ -173,7 +174,7 @@ describe('a key', () => {
       'openRow',
       'allSums',
       'close',
-      ...(['monthBefore', 'monthAfter', 'monthFigure', 'monthSpan'] as const),
+      ...(['monthBefore', 'monthAfter', 'monthFigure', 'monthSpan', 'monthView', 'monthPrint'] as const),
     )
     expect(KEY_IDS.filter((id) => turnOf(id) === 'after')).toEqual(last)
     for (const id of KEY_IDS) {

@@ -114,6 +114,7 @@ const INPUTS: { readonly [R in RouteName]: RouteInput<R> } = {
     ...{ kind: 'live', list: 'receipts' },
     columns: { order: ['paid', 'received'], shown: ['paid'], widths: { paid: 96 } },
   },
+  'lists.charts': { span: 'year', day: '2026-10-31' },
   'invoices.create': {
     token: ID,
     accountId: ID,

@@ -4,7 +4,7 @@ import { routes } from '../../../src/shared/contract/routes/index.ts'
 
 /** Each route with its right, written a second time, so that a slip in one place shows; `!` where it writes. */
 const RIGHTS = {
-  look: `accounts.largestAsked accounts.list app.overview book.check backups.showFolder book.showFolder display.keepAwake exceptions.count moving.reveal invoices.get invoices.list invoices.view items.list items.picture lists.counts lists.ids lists.invoices lists.keep lists.keepColumns lists.kept lists.month lists.newest lists.next lists.receiptCounts lists.receiptSums lists.receipts lists.saveViews lists.sums standing.list
+  look: `accounts.largestAsked accounts.list app.overview book.check backups.showFolder book.showFolder display.keepAwake exceptions.count moving.reveal invoices.get invoices.list invoices.view items.list items.picture lists.charts lists.counts lists.ids lists.invoices lists.keep lists.keepColumns lists.kept lists.month lists.newest lists.next lists.receiptCounts lists.receiptSums lists.receipts lists.saveViews lists.sums standing.list
     vault.status`,
   sell: `invoices.abandon! invoices.acceptShortfall! invoices.check invoices.create! invoices.linkForRemainder!
     invoices.note! invoices.relink! links.copy links.open practice.expire! practice.pay! practice.payStanding! standing.check standing.copy vault.lock vault.unlock`,

@@ -1,3 +1,4 @@
+import { scanCharts } from '../../../src/main/ledger/lists/charts/scan.ts'
 import { scanCounts, scanReceiptCounts } from '../../../src/main/ledger/lists/counts/scan.ts'
 import {
   scanIds,
@@ -36,6 +37,7 @@ export function listsInThisThread(reading: Reading): Lists {
     receiptSums: async (filter) => scanReceiptSums(reading, filter),
     receiptCounts: async (query) => scanReceiptCounts(reading, query),
     matrix: async (query) => scanMatrix(reading, query),
+    charts: async (query) => scanCharts(reading, query),
     close: async () => undefined,
   }
 }

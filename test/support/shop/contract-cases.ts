@@ -264,8 +264,12 @@ export const contractCases: readonly ContractCase[] = [
         ['year', '2024-01-01', '2024-12-31'],
       ])
         expect(await value(call, 'lists.month', { span, day: '2024-02-29' })).toMatchObject({
-          ...{ from, to, columns: [], cells: [], open: 0, syncedUntil: null },
+          ...{ from, to, columns: [], cells: [], open: 0, attention: [], syncedUntil: null },
         })
+      expect(await value(call, 'lists.charts', { span: 'quarter', day: '2024-02-29' })).toMatchObject({
+        ...{ from: '2024-01-01', to: '2024-03-31', takings: [], hours: [], statuses: [] },
+        waits: { counts: new Array(8).fill(0), untold: 0, accounts: [] },
+      })
       expect(await codeOf(call, 'lists.month', { span: 'week', day: '2024-02-29' })).toBe('INVALID_INPUT')
       expect(await codeOf(call, 'lists.month', { span: 'month', day: '2023-02-29' })).toBe('INVALID_INPUT')
     },

@@ -124,9 +124,9 @@ export function cutOff(page: Page, within: string): Promise<string[]> {
 
 /** What a finger needs, CSS px. */
 const FINGER = 44
-/** What a mouse needs in the list of invoices and above the month, CSS px: there everything is as high as a finger needs once one points. */
+/** What a mouse needs in the list of invoices, above the month and in its charts, CSS px: there everything is as high as a finger needs once one points. */
 const MOUSE = {
-  where: '.list-top, .chips, .register, .filter-menu, .columns-menu, .month-tools',
+  where: '.list-top, .chips, .register, .filter-menu, .columns-menu, .month-tools, .chart',
   row: 36,
   least: 28,
 }

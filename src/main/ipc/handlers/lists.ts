@@ -1,7 +1,9 @@
 import { ok } from '../../../shared/contract/plain/envelope.ts'
+import type { MatrixStretch } from '../../../shared/contract/shapes/lists/month.ts'
 import { storedOf } from '../../../shared/money/scale.ts'
 import { daysOf } from '../../../shared/time/days.ts'
 import { boundsOfDay } from '../../../shared/time/zone.ts'
+import type { MatrixQuery } from '../../ledger/port/lists.ts'
 import type { Session } from '../../session/session.ts'
 import type { Handlers } from '../router/handlers-type.ts'
 import type { AppPort } from './app-port.ts'
@@ -44,15 +46,19 @@ export function listsHandlers(app: AppPort) {
       withBook(app, async (session) =>
         ok(await session.lists.receiptCounts({ filter: await inInstants(session, filter), items })),
       ),
-    'lists.month': ({ span, day }) =>
-      withBook(app, async ({ ledger, lists }) => {
-        const { zone } = await ledger.book()
-        // A month, a quarter and a year begin on the same day wherever the week does.
-        const { from, to } = daysOf(span, day, 0)
-        return ok(await lists.matrix({ from: from ?? day, to: to ?? day, zone }))
-      }),
+    'lists.month': (stretch) =>
+      withBook(app, async (session) => ok(await session.lists.matrix(await daysIn(session, stretch)))),
+    'lists.charts': (stretch) =>
+      withBook(app, async (session) => ok(await session.lists.charts(await daysIn(session, stretch)))),
     'lists.keepColumns': async ({ kind, list, columns }) => app.listColumns.keep(kind, list, columns),
   } satisfies Partial<Handlers>
+}
+
+async function daysIn({ ledger }: Session, { span, day }: MatrixStretch): Promise<MatrixQuery> {
+  const { zone } = await ledger.book()
+  // A month, a quarter and a year begin on the same day wherever the week does.
+  const { from, to } = daysOf(span, day, 0)
+  return { from: from ?? day, to: to ?? day, zone }
 }
 
 /** A filter as the window asks for it. */

@@ -1,4 +1,5 @@
 import { Worker } from 'node:worker_threads'
+import type { Charts } from '../../../shared/contract/shapes/lists/charts.ts'
 import type { ListCounts, ReceiptCounts } from '../../../shared/contract/shapes/lists/counts.ts'
 import type {
   ListIds,
@@ -164,6 +165,7 @@ export function createLists(options: ListsOptions): Lists {
     ids: async (query) => (await ask({ list: 'invoices', kind: 'ids', query })) as ListIds,
     next: async (query) => (await ask({ list: 'invoices', kind: 'next', query })) as ListPlace,
     matrix: async (query) => (await ask({ list: 'days', kind: 'matrix', query })) as Matrix,
+    charts: async (query) => (await ask({ list: 'days', kind: 'charts', query })) as Charts,
     close() {
       closing ??= close()
       return closing

@@ -1,4 +1,5 @@
 import type { Reading } from '../sqlite/context.ts'
+import { createHeldCharts, type HeldCharts } from './charts/held-charts.ts'
 import { createHeldInvoices, type HeldInvoices } from './invoices/held-invoices.ts'
 import { createHeldDays, type HeldDays } from './month/held-days.ts'
 import { createHeldReceipts, type HeldReceipts } from './receipts/held-receipts.ts'
@@ -10,6 +11,8 @@ export interface HeldLists {
   receipts(): HeldReceipts
   /** Gives what the business days came to; what it needs is begun when it is first asked for. */
   days(): HeldDays
+  /** Gives what charts are drawn from, begun likewise. */
+  charts(): HeldCharts
   /** Reads one more piece of the book, each for itself; false once there is none left. */
   fill(): boolean
   /** Lets go of what lies beside the book. */
@@ -30,23 +33,31 @@ export function createHeldLists(
 ): HeldLists {
   const invoices = createHeldInvoices(reading, piece, searchPath)
   let held: HeldReceipts | null = null
-  let days: HeldDays | null = null
+  let ofDays: HeldDays | null = null
+  let charts: HeldCharts | null = null
   function receipts(): HeldReceipts {
     held ??= createHeldReceipts(reading, invoices, piece)
     return held
   }
+  function days(): HeldDays {
+    ofDays ??= createHeldDays(reading, invoices, receipts(), piece)
+    return ofDays
+  }
+  /** Begun and not yet full, one after the other: each needs those before it. */
+  function unfull(): HeldReceipts | HeldDays | HeldCharts | undefined {
+    return [held, ofDays, charts].find((one) => one?.isFull() === false) ?? undefined
+  }
   return {
-    invoices,
-    receipts,
-    days() {
-      days ??= createHeldDays(reading, invoices, receipts(), piece)
-      return days
+    ...{ invoices, receipts, days },
+    charts() {
+      charts ??= createHeldCharts(reading, days(), receipts(), piece)
+      return charts
     },
     fill() {
-      if (held?.isFull() && days?.isFull() === false) return days.fill() || invoices.fill()
       // What somebody waits for comes first, and when the last money of each invoice came after it.
-      if (!invoices.isFull() || !held || held.isFull()) return invoices.fill() || held?.isFull() === false
-      return held.fill() || days?.isFull() === false || invoices.fill()
+      const next = unfull()
+      if (!invoices.isFull() || !next) return invoices.fill() || next !== undefined
+      return next.fill() || unfull() !== undefined || invoices.fill()
     },
     close: () => invoices.close(),
   }

@@ -38,7 +38,12 @@ export type ListsRequest =
   | { readonly id: number; readonly list: 'invoices'; readonly kind: 'ids'; readonly query: ListQuery }
   | { readonly id: number; readonly list: 'invoices'; readonly kind: 'next'; readonly query: PlaceQuery }
   | (Asked<ReceiptFilter, ReceiptQuery> & { readonly list: 'receipts' })
-  | { readonly id: number; readonly list: 'days'; readonly kind: 'matrix'; readonly query: MatrixQuery }
+  | {
+      readonly id: number
+      readonly list: 'days'
+      readonly kind: 'matrix' | 'charts'
+      readonly query: MatrixQuery
+    }
   | { readonly id: 0; readonly kind: 'ping' }
   | { readonly id: 0; readonly kind: 'close' }
 

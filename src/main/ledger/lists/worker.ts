@@ -10,6 +10,7 @@ import { makeWay } from '../thread/make-way.ts'
 import { beginTurn, endTurn } from '../thread/pulse.ts'
 import { isGivenUp } from '../thread/signals.ts'
 import { sameFile, stampOf } from '../witness/file-stamp.ts'
+import { scanCharts } from './charts/scan.ts'
 import { scanCounts, scanReceiptCounts } from './counts/scan.ts'
 import type { Answers } from './held-list.ts'
 import { createHeldLists, type HeldLists } from './held-lists.ts'
@@ -135,7 +136,8 @@ function isShort(question: ListsQuestion): boolean {
 
 /** Tells whether the columns of a question's list are all there; begins those that nobody has asked for before. */
 function isThere(lists: HeldLists, question: ListsQuestion): boolean {
-  if (question.list === 'days') return lists.days().isFull()
+  if (question.list === 'days')
+    return question.kind === 'charts' ? lists.charts().isFull() : lists.days().isFull()
   const isFull = question.list === 'receipts' ? lists.receipts().isFull() : lists.invoices.isFull()
   const { search } = question.kind === 'sums' ? question.filter : question.query.filter
   return isFull && (isBlankSearch(search) || lists.invoices.isSearchable())
@@ -145,7 +147,10 @@ function scan(reading: Reading, question: ListsQuestion): unknown {
   if (question.kind === 'newest') return scanNewest(reading, question.query)
   if (question.kind === 'ids') return scanIds(reading, question.query)
   if (question.kind === 'next') return scanNext(reading, question.query)
-  if (question.list === 'days') return scanMatrix(reading, question.query)
+  if (question.list === 'days')
+    return question.kind === 'charts'
+      ? scanCharts(reading, question.query)
+      : scanMatrix(reading, question.query)
   if (question.list === 'receipts') {
     if (question.kind === 'counts') return scanReceiptCounts(reading, question.query)
     return question.kind === 'stretch'
@@ -162,7 +167,10 @@ function ask(lists: HeldLists, question: ListsQuestion): unknown {
   if (question.kind === 'newest') return lists.invoices.newest(question.query)
   if (question.kind === 'ids') return lists.invoices.ids(question.query)
   if (question.kind === 'next') return lists.invoices.next(question.query)
-  if (question.list === 'days') return lists.days().matrix(question.query)
+  if (question.list === 'days')
+    return question.kind === 'charts'
+      ? lists.charts().charts(question.query)
+      : lists.days().matrix(question.query)
   return question.list === 'receipts'
     ? answerFrom(lists.receipts(), question)
     : answerFrom(lists.invoices, question)

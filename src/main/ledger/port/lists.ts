@@ -1,4 +1,5 @@
 import type { ProviderId } from '../../../shared/contract/plain/provider-ids.ts'
+import type { Charts } from '../../../shared/contract/shapes/lists/charts.ts'
 import type { ListCounts, ReceiptCounts } from '../../../shared/contract/shapes/lists/counts.ts'
 import type {
   ListIds,
@@ -46,7 +47,7 @@ export interface CommonFilter {
 /** What a list of invoices is narrowed to. */
 export interface InvoiceFilter extends CommonFilter {
   readonly status: readonly InvoiceStatus[]
-  readonly period: (Stretch & { readonly by: 'created' | 'paid' | 'recorded' }) | null
+  readonly period: (Stretch & { readonly by: 'created' | 'paid' | 'recorded' | 'refunded' }) | null
   readonly amount: (AmountEnds & { readonly of: 'asked' | 'received' }) | null
   readonly attention: boolean
   /** Null for both. */
@@ -82,6 +83,7 @@ export interface CountsQuery<Filter> {
 
 /** A place in a list of invoices, counted from 0. */
 export type PlaceQuery = Omit<ListQuery, 'limit'>
+
 /** The business days of a matrix, the first and the last of them ("2026-11-20"), in an IANA zone. */
 export interface MatrixQuery {
   readonly from: string
@@ -111,6 +113,8 @@ export interface Lists {
   receiptCounts(query: CountsQuery<ReceiptFilter>): Promise<ReceiptCounts>
   /** What each business day came to, by account and currency; rejects as {@link Lists.stretch} does. */
   matrix(query: MatrixQuery): Promise<Matrix>
+  /** What the charts of some business days are drawn from; rejects as {@link Lists.stretch} does. */
+  charts(query: MatrixQuery): Promise<Charts>
   /** Lets go of the book; what is asked from then on is refused. Never rejects. */
   close(): Promise<void>
 }

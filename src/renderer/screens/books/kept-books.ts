@@ -2,7 +2,13 @@ import type { MatrixSpan } from '../../../shared/contract/plain/matrix-spans.ts'
 import type { BooksPart } from '../../window/navigation.tsx'
 import type { Figure } from './month/figures.ts'
 
-/** Where in the matrix the keys stand: a day or, behind them, a line of the foot; an account or, behind them, all of them. */
+/** What a month shows: its days, or charts of them. */
+export const MONTH_VIEWS = ['days', 'charts'] as const
+export type MonthView = (typeof MONTH_VIEWS)[number]
+
+export type ChartName = 'takings' | 'hours' | 'waits' | 'statuses'
+
+/** Where in the matrix the keys stand: a day or, behind them, a line of the foot; an account or, behind them, all of them and what needs a person. */
 export interface CellPlace {
   readonly row: number
   readonly column: number
@@ -14,6 +20,9 @@ export interface KeptMonth {
   /** Any day of the stretch; null for the one that today lies in. */
   day: string | null
   figure: Figure
+  view: MonthView
+  /** The charts that are shown as tables. */
+  readonly asTables: Set<ChartName>
   active: CellPlace
   /** How far the days had moved up, CSS px. */
   offset: number
@@ -37,7 +46,7 @@ export function keptBooks(book: string): KeptBooks {
     part: 'today',
     month: {
       ...{ span: 'month', day: null, figure: 'received', active: { row: 0, column: 0 } },
-      ...{ offset: 0, isLeft: false },
+      ...{ view: 'days', asTables: new Set(), offset: 0, isLeft: false },
     },
   }
   kept.set(book, begun)

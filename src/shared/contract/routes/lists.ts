@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { MOST_SELECTED } from '../plain/limits.ts'
 import { book } from '../shapes/book.ts'
+import { charts } from '../shapes/lists/charts.ts'
 import { COLUMN_LISTS, keptColumns } from '../shapes/lists/columns.ts'
 import { listCounts, receiptCounts } from '../shapes/lists/counts.ts'
 import {
@@ -74,4 +75,6 @@ export const listsRoutes = {
     z.strictObject({ kind: book.shape.kind, list: z.enum(COLUMN_LISTS), columns: keptColumns.nullable() }),
     none,
   ),
+  /** What the charts of the same days are drawn from. */
+  'lists.charts': read('look', matrixStretch, charts),
 } as const

@@ -40,7 +40,7 @@ test.each([11, 12])(
         }
       }
     }
-    expect(asked).toBeGreaterThan(20_000)
+    expect(asked).toBeGreaterThan(15_000)
   },
 )
 

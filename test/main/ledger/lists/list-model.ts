@@ -111,10 +111,13 @@ function isLeft({ record, attention }: Sale, filter: InvoiceFilter): boolean {
   const among = <T>(wanted: readonly T[], one: T) => wanted.length === 0 || wanted.includes(one)
   const last = receipts.length === 0 ? null : Math.max(...receipts.map(({ paidAt }) => paidAt))
   const told = receipts.length === 0 ? null : Math.max(...receipts.map(({ recordedAt }) => recordedAt))
-  const at = { created: invoice.createdAt, paid: last, recorded: told }[period?.by ?? 'created']
+  const at = { created: invoice.createdAt, paid: last, recorded: told, refunded: null }[
+    period?.by ?? 'created'
+  ]
   const isUnbound = !period || (period.from === null && period.until === null)
+  const isIn = (one: number) => one >= (period?.from ?? -Infinity) && one < (period?.until ?? Infinity)
   const inTime =
-    isUnbound || (at !== null && at >= (period.from ?? -Infinity) && at < (period.until ?? Infinity))
+    isUnbound || (period.by === 'refunded' ? refundTimes(record).some(isIn) : at !== null && isIn(at))
   const money = amount ? attoOf(invoice[amount.of]) : 0n
   return (
     among(filter.status, invoice.status) &&
@@ -169,6 +172,10 @@ export function countedAll<T>(
 ) {
   const counts = new Map(countedBy(rows, valuesOf).map(({ value, count }) => [value, count]))
   return [...new Set(all)].toSorted().map((value) => ({ value, count: counts.get(value) ?? 0 }))
+}
+
+function refundTimes({ refunds }: InvoiceRecord): readonly number[] {
+  return refunds.flatMap(({ recordedAt, undone }) => [recordedAt, ...(undone ? [undone.at] : [])])
 }
 
 export function joined({ whole, frac }: StoredAmount): bigint {

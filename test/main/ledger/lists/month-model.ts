@@ -70,6 +70,13 @@ export function modelMatrix(
       .toSorted(([a], [b]) => byBytes(a, b))
       .map(([currency, all]) => ({ accountId: id, accountLabel: label, provider, currency, all }))
   })
+  const raised = new Set(
+    ledger.exceptions({ resolved: false, limit: 100_000 }).map(({ invoiceId }) => invoiceId),
+  )
+  const needing = records
+    .filter(({ invoice }) => raised.has(invoice.id))
+    .map(({ invoice }) => businessDay(invoice.createdAt, zone))
+    .filter((day) => day >= from && day <= to)
   const dayNumber = (day: string) => (Date.parse(day) - Date.parse(from)) / 86_400_000
   const cells = columns.flatMap(({ all }, column) =>
     [...Map.groupBy(all, ({ day }) => day)].map(([day, own]) => {
@@ -80,6 +87,9 @@ export function modelMatrix(
     ...{ from, to },
     columns: columns.map(({ all, ...column }) => ({ ...column, ...figures(all) })),
     cells: cells.toSorted((a, b) => a.day - b.day || a.column - b.column),
+    attention: [...Map.groupBy(needing, (day) => day)]
+      .map(([day, all]) => ({ day: dayNumber(day), sales: all.length }))
+      .toSorted((a, b) => a.day - b.day),
     open: records.filter(({ invoice }) => isWaiting(invoice.status) && isIn(invoice.createdAt)).length,
   }
 }

@@ -60,7 +60,10 @@ export function randomFilter(chance: Chance): InvoiceFilter {
   return {
     ...common,
     status: some(STATUSES),
-    period: common.period && { by: either('created', either('paid', 'recorded')), ...common.period },
+    period: common.period && {
+      by: chance.unit() < 0.1 ? 'refunded' : either('created', either('paid', 'recorded')),
+      ...common.period,
+    },
     amount: common.amount && { of: either('asked', 'received'), ...common.amount },
     attention: chance.unit() < 0.15,
     review: chance.unit() < 0.7 ? null : either('reviewed', 'unreviewed'),

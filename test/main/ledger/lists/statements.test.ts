@@ -64,7 +64,9 @@ const OF_ALL = [
 const FILTERS: readonly Partial<InvoiceFilter>[] = [
   ...OF_ALL,
   { status: ['paid', 'open'] },
-  ...(['created', 'paid', 'recorded'] as const).map((by) => ({ period: { by, from: FIRST, until: LAST } })),
+  ...(['created', 'paid', 'recorded', 'refunded'] as const).map((by) => ({
+    period: { by, from: FIRST, until: LAST },
+  })),
   ...(['asked', 'received'] as const).map((of) => ({ amount: { of, ...AMOUNT } })),
   { attention: true },
   { review: 'reviewed' },
@@ -128,7 +130,7 @@ test.each([
 
     const held = createHeldLists({ db: reader }, 50, join(tempFolder(), 'own.search'))
     later(() => held.close())
-    held.days()
+    held.charts()
     while (held.fill());
     for (let turn = 0; turn < 2; turn += 1) {
       for (const part of FILTERS) {
@@ -159,8 +161,10 @@ test.each([
       for (const [from, to] of [
         ['2026-01-01', '2026-01-31'],
         ['2026-01-01', '2026-12-31'],
-      ] as const)
+      ] as const) {
         held.days().matrix({ from, to, zone: 'Africa/Algiers' })
+        held.charts().charts({ from, to, zone: 'Africa/Algiers' })
+      }
     }
     recorded.end()
 

@@ -25,6 +25,8 @@ export interface FilterSources {
   keepItems(mask: Uint8Array, columns: Columns, names: readonly string[]): void
   /** Reads when the last money of each invoice came, and when the book learned of it, where that was not done yet. */
   readCame(): void
+  /** Keeps the marks of the invoices in these columns of which a refund was recorded or undone in a stretch of time. */
+  keepRefunded(mask: Uint8Array, columns: Columns, period: NonNullable<InvoiceFilter['period']>): void
 }
 
 /** What of a filter is chosen among a few, and how many each choice would leave is counted. */
@@ -71,8 +73,11 @@ export function matchRows(columns: Columns, filter: InvoiceFilter, sources: Filt
   for (const choice of CHOICES)
     if (isChosen(filter, choice)) keepChosen(mask, columns, filter, choice, sources)
   if (period && (period.from !== null || period.until !== null)) {
-    if (period.by !== 'created') sources.readCame()
-    keepBetween(mask, columns[DAYS[period.by]], period)
+    if (period.by === 'refunded') sources.keepRefunded(mask, columns, period)
+    else {
+      if (period.by !== 'created') sources.readCame()
+      keepBetween(mask, columns[DAYS[period.by]], period)
+    }
   }
   if (amount) keepAmounts(mask, { amounts: columns.amounts, cells: CELLS, at: AMOUNTS[amount.of] }, amount)
   // Last, when the fewest are left to be looked at.

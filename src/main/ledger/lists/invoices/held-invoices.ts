@@ -32,6 +32,7 @@ import {
   readTills,
   writeChanged,
 } from './read-columns.ts'
+import { keepRefunded } from './refunded.ts'
 import { idsOf, knownTags, nextPlace, unreviewedIn } from './review.ts'
 import { readListed } from './rows.ts'
 import { createInvoiceSearch } from './search.ts'
@@ -88,11 +89,15 @@ export function createHeldInvoices(reading: Reading, piece: number, searchPath: 
   let paidUpTo: number | null = -1
   const items = createLineItems(reading, columns, piece)
   const search = createInvoiceSearch(reading, columns, { path: searchPath, paidAt })
-  const sources = { accounts: accountKeys, keepItems, accountId, items, readCame: () => void paidAt() }
+  const sources = {
+    ...{ accounts: accountKeys, keepItems, accountId, items, readCame: () => void paidAt() },
+    keepRefunded: (mask: Uint8Array, of: Columns, period: NonNullable<InvoiceFilter['period']>) =>
+      keepRefunded(reading, mask, of, period),
+  }
   const answers = answersFrom<InvoiceFilter, ListOrder, ListedInvoice, Columns, Tally>({
     ...{ reading, follower, follow, rows: columns, orders, leavesAll },
-    // A search may name what lies beside the columns.
-    isBeyondRows: ({ search }) => !isBlankSearch(search),
+    // A search may name what lies beside the columns, and refunds do.
+    isBeyondRows: ({ search, period }) => !isBlankSearch(search) || period?.by === 'refunded',
     match,
     tally: (of, mask) => ({ sums: sumRows(of, 2, mask), unreviewed: unreviewedIn(of, mask) }),
     add: (to, more, sign) => ({

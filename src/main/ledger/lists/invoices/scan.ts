@@ -25,6 +25,7 @@ import {
   scanPlaces,
   scanTotals,
 } from '../scan-parts.ts'
+import { refundedIn } from './refunded.ts'
 import { idsOf, sortedTags } from './review.ts'
 import { readListed } from './rows.ts'
 import { asSum } from './sums.ts'
@@ -115,10 +116,14 @@ export function scanNext(reading: Reading, { filter, sort, from }: PlaceQuery): 
 
 /** Gives what an invoice must be to be left by a filter. */
 export function invoicesWhere(reading: Reading, filter: InvoiceFilter): Condition {
+  const { period } = filter
+  const isRefunded = period?.by === 'refunded'
+  const isBound = period && (period.from !== null || period.until !== null)
   return joined([
     ...among('invoice.status', filter.status),
-    ...commonConditions(reading, filter, {
-      at: PERIODS[filter.period?.by ?? 'created'],
+    ...(isRefunded && isBound ? [refundedIn(period)] : []),
+    ...commonConditions(reading, isRefunded ? { ...filter, period: null } : filter, {
+      at: PERIODS[isRefunded ? 'created' : (period?.by ?? 'created')],
       amount: amountAt(filter.amount?.of ?? 'asked'),
       currency: INVOICES.currency,
     }),

@@ -11,7 +11,7 @@ import { latest } from '../kept.ts'
 import type { HeldReceipts } from '../receipts/held-receipts.ts'
 import { matrixOf, type Reckoned } from './matrix-of.ts'
 import { createRefunds } from './refund-columns.ts'
-import { sumDays } from './sum-days.ts'
+import { dayAt, sumDays } from './sum-days.ts'
 
 /** What the business days of a book came to, from columns in memory that follow it; it answers only where all is there. */
 export interface HeldDays {
@@ -20,6 +20,12 @@ export interface HeldDays {
   /** Tells whether questions can be answered. */
   isFull(): boolean
   matrix(query: MatrixQuery): Matrix
+  /** Takes in what has changed in the book; only where all is there, and in the snapshot of the answer. */
+  follow(): void
+  /** Gives what the days come to, before it is written down; only behind {@link HeldDays.follow}. */
+  reckoned(query: MatrixQuery): Reckoned
+  /** Gives where each day begins and the last one ends, epoch ms. */
+  begins(query: MatrixQuery): Float64Array
 }
 
 /** So many stretches are kept as they were reckoned, until the book changes. */
@@ -33,7 +39,7 @@ export function createHeldDays(
   piece: number,
 ): HeldDays {
   const refunds = createRefunds(reading)
-  const begins = new Map<string, Float64Array>()
+  const begun = new Map<string, Float64Array>()
   const kept = new Map<string, Reckoned>()
   let keptAsOf = -1
   let isFull = false
@@ -46,12 +52,14 @@ export function createHeldDays(
     keptAsOf = commit
   }
 
-  function reckoned({ from, to, zone }: MatrixQuery): Reckoned {
-    const name = `${from} ${to} ${zone}`
-    // To reckon with a zone takes longer than to add up the days.
-    return latest(kept, name, KEPT, () =>
-      reckon(latest(begins, name, KEPT, () => Float64Array.from(beginningsOf(from, to, zone)))),
-    )
+  // To reckon with a zone takes longer than to add up the days.
+  function begins(query: MatrixQuery): Float64Array {
+    const { from, to, zone } = query
+    return latest(begun, nameOf(query), KEPT, () => Float64Array.from(beginningsOf(from, to, zone)))
+  }
+
+  function reckoned(query: MatrixQuery): Reckoned {
+    return latest(kept, nameOf(query), KEPT, () => reckon(begins(query)))
   }
 
   function reckon(begins: Float64Array): Reckoned {
@@ -60,7 +68,7 @@ export function createHeldDays(
     const { refunded, undone } = refunds
     const one = { cells: PARTS, first: 0 }
     return {
-      ...waitingIn(sales, begins),
+      ...salesIn(sales, begins),
       sums: [
         ...sumDays({ part: 'asked', rows: sales, at: sales.createdAt, ...asked(sales) }, begins),
         ...sumDays({ part: 'received', rows: came, at: came.paidAt, amounts: came.amounts, ...one }, begins),
@@ -81,7 +89,7 @@ export function createHeldDays(
       if (!isFull) isFull = receipts.isFull() && inSnapshot(reading, () => refunds.readNext(piece)) < piece
       return !isFull
     },
-    isFull: () => isFull,
+    ...{ isFull: () => isFull, follow, reckoned, begins },
     matrix: (query) =>
       inSnapshot(reading, () => {
         follow()
@@ -94,20 +102,34 @@ function asked({ amounts }: Columns) {
   return { amounts, cells: CELLS, first: AMOUNTS.asked }
 }
 
-/** How many sales of these days may still be paid, and the keys of the accounts with any such sale. */
-function waitingIn(
-  { count, status, account, createdAt, codes }: Columns,
+function nameOf({ from, to, zone }: MatrixQuery): string {
+  return `${from} ${to} ${zone}`
+}
+
+/** How many sales of these days may still be paid, have which status and need a person, and the keys of the accounts with any open sale. */
+function salesIn(
+  { count, status, account, createdAt, attention: needs, codes }: Columns,
   begins: Float64Array,
-): Pick<Reckoned, 'open' | 'waitedFor'> {
+): Omit<Reckoned, 'sums'> {
   const waits = Uint8Array.from([...STATUSES.map((one) => (isWaiting(one) ? 1 : 0)), 0])
-  const [from, until] = [begins[0] as number, begins[begins.length - 1] as number]
+  const days = begins.length - 1
+  const [from, until] = [begins[0] as number, begins[days] as number]
   const accounts = new Set<number>()
+  const statuses = new Uint32Array(STATUSES.length + 1)
+  const attention = new Uint32Array(days)
   let open = 0
   for (let row = 0; row < count; row += 1) {
-    if (waits[status[row] as number] === 0) continue
-    accounts.add(account[row] as number)
+    const code = status[row] as number
+    const isOpen = waits[code] === 1
+    if (isOpen) accounts.add(account[row] as number)
     const at = createdAt[row] as number
-    if (at >= from && at < until) open += 1
+    if (!(at >= from && at < until)) continue
+    statuses[code] = (statuses[code] as number) + 1
+    if (isOpen) open += 1
+    if (needs[row] === 0) continue
+    const day = dayAt(at, begins, days)
+    attention[day] = (attention[day] as number) + 1
   }
-  return { open, waitedFor: [...accounts].map((code) => codes.account.values[code] as number) }
+  const waitedFor = [...accounts].map((code) => codes.account.values[code] as number)
+  return { open, waitedFor, statuses: [...statuses], attention: [...attention] }
 }

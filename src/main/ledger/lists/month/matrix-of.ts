@@ -30,6 +30,10 @@ export interface Reckoned {
   readonly open: number
   /** The keys of the accounts with open sales, of whatever day. */
   readonly waitedFor: readonly number[]
+  /** How many sales of these days have each status, by its place in STATUSES. */
+  readonly statuses: readonly number[]
+  /** How many sales of each day need a person, by the day's place; days beyond the last with any may be left out. */
+  readonly attention: readonly number[]
 }
 
 interface AccountRow {
@@ -48,7 +52,7 @@ type Sums = Readonly<Record<PartSummed, { readonly count: number } & StoredAmoun
 
 /** Writes down what was reckoned, in the snapshot that it was read in. */
 export function matrixOf(reading: Reading, { from, to }: MatrixQuery, reckoned: Reckoned): Matrix {
-  const { sums, open, waitedFor } = reckoned
+  const { sums, open, waitedFor, attention } = reckoned
   const accounts = all<AccountRow>(reading, ACCOUNTS_SQL)
   const byAccount = Map.groupBy(sums, ({ account }) => account)
   const columns = accounts.flatMap((account) => {
@@ -72,6 +76,7 @@ export function matrixOf(reading: Reading, { from, to }: MatrixQuery, reckoned: 
       )
       .toSorted((a, b) => a.day - b.day || a.column - b.column),
     open,
+    attention: attention.flatMap((sales = 0, day) => (sales > 0 ? [{ day, sales }] : [])),
     syncedUntil: answeredBy(accounts.filter(({ seq }) => waitedFor.includes(Number(seq)))),
   }
 }

@@ -5,7 +5,7 @@ import type { MatrixQuery } from '../../port/lists.ts'
 import { inSnapshot, type Reading } from '../../sqlite/context.ts'
 import { all } from '../../sqlite/sql.ts'
 import { RECEIVED } from '../receipts/received.ts'
-import { type DaySum, matrixOf, type PartSummed } from './matrix-of.ts'
+import { type DaySum, matrixOf, type PartSummed, type Reckoned } from './matrix-of.ts'
 
 interface DatedRow {
   readonly part: PartSummed
@@ -33,23 +33,34 @@ const DATED_SQL = [
 const WAITING_SQL = `SELECT count(*) FILTER (WHERE created_at_ms >= ? AND created_at_ms < ?) AS open, account_seq AS account
   FROM invoices WHERE status IN (SELECT value FROM json_each(?)) GROUP BY account_seq`
 
+const SALES_SQL = `SELECT invoice.created_at_ms AS at, invoice.status, EXISTS (SELECT 1 FROM exceptions AS raised
+    WHERE raised.invoice_seq = invoice.seq AND raised.settled_at_ms IS NULL) AS needs
+  FROM invoices AS invoice WHERE invoice.created_at_ms >= ? AND invoice.created_at_ms < ?`
+
 /** Reckons a matrix by looking at every row of its days. */
 export function scanMatrix(reading: Reading, query: MatrixQuery): Matrix {
+  return inSnapshot(reading, () => matrixOf(reading, query, reckonByScan(reading, query)))
+}
+
+/** Reckons what days come to by looking at every row of them; only within a snapshot. */
+export function reckonByScan(reading: Reading, query: MatrixQuery): Reckoned {
   const begins = beginningsOf(query.from, query.to, query.zone)
   const ends = [begins[0] ?? 0, begins.at(-1) ?? 0]
-  return inSnapshot(reading, () => {
-    const sums = DATED_SQL.flatMap((sql) => all<DatedRow>(reading, sql, ends)).map((row): DaySum => {
-      const day = begins.findLastIndex((begin) => begin <= Number(row.at))
-      return { ...row, day, account: Number(row.account), count: 1 }
-    })
-    const waiting = all<{ open: bigint; account: bigint }>(reading, WAITING_SQL, [
-      ...ends,
-      JSON.stringify(STATUSES.filter(isWaiting)),
-    ])
-    return matrixOf(reading, query, {
-      sums,
-      open: waiting.reduce((count, { open }) => count + Number(open), 0),
-      waitedFor: waiting.map(({ account }) => Number(account)),
-    })
-  })
+  const dayOf = (at: bigint) => begins.findLastIndex((begin) => begin <= Number(at))
+  const sums = DATED_SQL.flatMap((sql) => all<DatedRow>(reading, sql, ends)).map(
+    (row): DaySum => ({ ...row, day: dayOf(row.at), account: Number(row.account), count: 1 }),
+  )
+  const waiting = all<{ open: bigint; account: bigint }>(reading, WAITING_SQL, [
+    ...ends,
+    JSON.stringify(STATUSES.filter(isWaiting)),
+  ])
+  const sales = all<{ at: bigint; status: string; needs: bigint }>(reading, SALES_SQL, ends)
+  const needing = sales.filter(({ needs }) => needs === 1n).map(({ at }) => dayOf(at))
+  return {
+    sums,
+    open: waiting.reduce((count, { open }) => count + Number(open), 0),
+    waitedFor: waiting.map(({ account }) => Number(account)),
+    statuses: STATUSES.map((one) => sales.filter(({ status }) => status === one).length),
+    attention: begins.slice(1).map((_, day) => needing.filter((one) => one === day).length),
+  }
 }

@@ -56,8 +56,8 @@ function sumBlock(dated: DatedRows, begins: Float64Array, start: number, end: nu
   return pairs.flatMap((sums, pair) => (sums ? daySums(dated, pair, sums) : []))
 }
 
-/** The day of a time between the first and the last of them: by its length in all but the days that follow a change of the clocks. */
-function dayAt(time: number, begins: Float64Array, days: number): number {
+/** Gives the day of a time between the first and the last of `days`, epoch ms: by its length in all but the days that follow a change of the clocks. */
+export function dayAt(time: number, begins: Float64Array, days: number): number {
   let day = Math.min(days - 1, Math.floor((time - (begins[0] as number)) / DAY_MS))
   while ((begins[day] as number) > time) day -= 1
   while ((begins[day + 1] as number) <= time) day += 1

@@ -47,10 +47,10 @@ function negated(amount: string): string {
   return /[1-9]/.test(amount) ? `-${amount}` : amount
 }
 
-/** Gives the list that a figure opens; null where there is none. */
-export function listOf(figure: Figure): FigureRows['list'] | null {
-  if (figure === 'refunded') return null
-  return figure === 'received' ? 'receipts' : 'invoices'
+/** Gives the list that a figure opens, and by which of its days. */
+export function rowsOf(figure: Figure): Pick<FigureRows, 'list' | 'by'> {
+  if (figure === 'received') return { list: 'receipts', by: 'paid' }
+  return { list: 'invoices', by: figure === 'refunded' ? 'refunded' : 'created' }
 }
 
 /** A matrix as it is drawn: its cells by day, then by column; undefined where there is nothing. */

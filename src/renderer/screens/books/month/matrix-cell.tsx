@@ -1,6 +1,7 @@
 // biome-ignore-all lint/a11y/useFocusableInteractive: the grid keeps the focus and names its active cell
 // biome-ignore-all lint/a11y/useSemanticElements: the same keys and roles as the list of all invoices
 // biome-ignore-all lint/a11y/useKeyWithClickEvents: the grid around it listens to the keyboard for all its cells
+import { TriangleAlert } from 'lucide-react'
 import type { MatrixCell } from '../../../../shared/contract/shapes/lists/month.ts'
 import { ListAmount } from '../../../components/columns/list-amount.tsx'
 import { useFormat } from '../../../i18n/use-format.ts'
@@ -61,6 +62,28 @@ export function CountCell({ count, ...place }: PlaceProps & { readonly count: nu
   return (
     <Cell {...place} className="month-all" label={format.count(count)}>
       <span aria-hidden="true">{format.count(count)}</span>
+    </Cell>
+  )
+}
+
+/** How many sales of a day, or of all days, need a person. */
+export function AttentionCell({ count, ...place }: PlaceProps & { readonly count: number }) {
+  const { t } = useTranslation()
+  const format = useFormat()
+  if (count === 0) {
+    return (
+      <Cell {...place} className="month-none month-needs" label={t('month.none')}>
+        {null}
+      </Cell>
+    )
+  }
+  const figure = format.count(count)
+  return (
+    <Cell {...place} className="month-needs" label={t('month.needs', { count, figure })}>
+      <span className="month-needs-figure tone-attention" aria-hidden="true">
+        <TriangleAlert size={14} strokeWidth={2.25} />
+        {figure}
+      </span>
     </Cell>
   )
 }

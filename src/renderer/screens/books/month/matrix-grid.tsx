@@ -13,11 +13,13 @@ import { useMedia } from '../../../window/use-media.ts'
 import type { CellPlace, KeptMonth } from '../kept-books.ts'
 import { isDayOff } from './days-off.ts'
 import { cellsByDay, countIn, type Figure, FOOT } from './figures.ts'
-import { CountCell, FigureCell } from './matrix-cell.tsx'
+import { AttentionCell, CountCell, FigureCell } from './matrix-cell.tsx'
 import { useDrawnDays } from './use-drawn-days.ts'
 import { useWholeColumns } from './use-whole-columns.ts'
 
 const PAGE = 10
+/** Sales that need a person count on the day they were made, as what they asked does: their sum stands in its line. */
+export const ATTENTION_BESIDE: Figure = 'asked'
 
 interface Props {
   readonly matrix: Matrix
@@ -40,6 +42,7 @@ export function MatrixGrid(props: Props) {
   const grid = useRef<HTMLDivElement>(null)
   const days = useMemo(() => eachDay(from, to), [from, to])
   const cells = useMemo(() => cellsByDay(matrix), [matrix])
+  const needing = useMemo(() => new Map(matrix.attention.map(({ day, sales }) => [day, sales])), [matrix])
   const row = useMedia('(pointer: coarse)') ? 44 : 24
   const { drawn, measure } = useDrawnDays({
     ...{ scroller: grid, days: days.length, row, active, from: kept.offset },
@@ -58,7 +61,7 @@ export function MatrixGrid(props: Props) {
     if (event.ctrlKey || event.metaKey || event.altKey) return
     if (isKey('monthOpen', event)) onOpen(active)
     else {
-      const next = movedTo(event.key, active, days.length + FOOT.length, columns.length + 1)
+      const next = movedTo(event.key, active, days.length + FOOT.length, columns.length + 2)
       if (next === null) return
       onActive(next)
     }
@@ -81,7 +84,7 @@ export function MatrixGrid(props: Props) {
       aria-label={name}
       aria-busy={isOfBefore}
       aria-rowcount={days.length + FOOT.length + 1}
-      aria-colcount={columns.length + 2}
+      aria-colcount={columns.length + 3}
       aria-activedescendant={isDrawn ? `month-${active.row}-${active.column}` : undefined}
       style={style}
       onKeyDown={listen}
@@ -120,6 +123,14 @@ export function MatrixGrid(props: Props) {
               <span aria-hidden="true">{t('month.number')}</span>
             </span>
           </div>
+          <div
+            role="columnheader"
+            aria-colindex={columns.length + 3}
+            className="month-account month-needs"
+            title={t('month.needsTitle')}
+          >
+            <span className="month-account-of">{t('month.attention')}</span>
+          </div>
         </div>
       </div>
       <div role="rowgroup" className="month-days" style={{ blockSize: days.length * row }}>
@@ -146,6 +157,10 @@ export function MatrixGrid(props: Props) {
                 {...placed({ row: at, column: columns.length })}
                 count={countIn(own ?? [], figure)}
               />
+              <AttentionCell
+                {...placed({ row: at, column: columns.length + 1 })}
+                count={needing.get(at) ?? 0}
+              />
             </div>
           )
         })}
@@ -171,6 +186,10 @@ export function MatrixGrid(props: Props) {
             <CountCell
               {...placed({ row: days.length + nth, column: columns.length })}
               count={countIn(columns, of)}
+            />
+            <AttentionCell
+              {...placed({ row: days.length + nth, column: columns.length + 1 })}
+              count={of === ATTENTION_BESIDE ? sumOf(matrix.attention) : 0}
             />
           </div>
         ))}
@@ -212,6 +231,8 @@ function DayHead({ day, span }: { readonly day: string; readonly span: MatrixSpa
     </div>
   )
 }
+
+const sumOf = (all: Matrix['attention']) => all.reduce((sum, { sales }) => sum + sales, 0)
 
 function movedTo(key: string, { row, column }: CellPlace, rows: number, columns: number): CellPlace | null {
   if (key === 'ArrowLeft') return { row, column: Math.max(0, column - 1) }

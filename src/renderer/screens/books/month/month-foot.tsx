@@ -4,10 +4,10 @@ import { useOverview } from '../../../data/app.ts'
 import { useFormat } from '../../../i18n/use-format.ts'
 import { useTranslation } from '../../../i18n/use-translation.ts'
 import { cityOf } from '../../../i18n/zone-words.ts'
-import type { Figure } from './figures.ts'
+import type { MonthView } from '../kept-books.ts'
 
 /** By what is counted, up to when all is known, and how many sales may still change. */
-export function MonthFoot({ matrix, figure }: { readonly matrix: Matrix; readonly figure: Figure }) {
+export function MonthFoot({ matrix, view }: { readonly matrix: Matrix; readonly view: MonthView }) {
   const { t } = useTranslation()
   const format = useFormat()
   const { zone } = useOverview().book
@@ -25,8 +25,8 @@ export function MonthFoot({ matrix, figure }: { readonly matrix: Matrix; readonl
         <span className="month-zone">{t('month.zone', { city: cityOf(zone) })}</span>
       </p>
       <div className="month-hints">
-        <p>{t(figure === 'refunded' ? 'month.noRefunds' : 'month.basis')}</p>
-        <p className="keys-hint">{t('month.keys')}</p>
+        <p>{t(view === 'charts' ? 'month.chartsBasis' : 'month.basis')}</p>
+        <p className="keys-hint">{t(view === 'charts' ? 'month.chartsKeys' : 'month.keys')}</p>
       </div>
     </footer>
   )

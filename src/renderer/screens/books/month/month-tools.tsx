@@ -1,10 +1,11 @@
-import { ChevronLeft, ChevronRight } from 'lucide-react'
+import { ChevronLeft, ChevronRight, Printer } from 'lucide-react'
 import { ToggleButton } from 'react-aria-components/ToggleButton'
 import { ToggleButtonGroup } from 'react-aria-components/ToggleButtonGroup'
 import { MATRIX_SPANS, type MatrixSpan } from '../../../../shared/contract/plain/matrix-spans.ts'
 import { Button } from '../../../components/button.tsx'
 import { useTranslation } from '../../../i18n/use-translation.ts'
 import { shortcutOf } from '../../../keyboard/keys.ts'
+import { MONTH_VIEWS, type MonthView } from '../kept-books.ts'
 import { FIGURES, type Figure } from './figures.ts'
 
 interface Props {
@@ -18,11 +19,16 @@ interface Props {
   readonly onStep: (by: number) => void
   readonly onSpan: (span: MatrixSpan) => void
   readonly onFigure: (figure: Figure) => void
+  readonly view: MonthView
+  readonly onView: (view: MonthView) => void
+  /** Null where nothing stands that could be printed. */
+  readonly onPrint: (() => void) | null
 }
 
 /** Which days are looked at, how many of them, and what their cells show. */
 export function MonthTools(props: Props) {
-  const { stretch, span, figure, hasBefore, hasAfter, onStep, onSpan, onFigure } = props
+  const { stretch, span, figure, view, hasBefore, hasAfter } = props
+  const { onStep, onSpan, onFigure, onView, onPrint } = props
   const { t } = useTranslation()
   return (
     <div className="month-tools">
@@ -52,13 +58,32 @@ export function MonthTools(props: Props) {
         nameOf={(one) => t(`month.span.${one}`)}
         onChange={onSpan}
       />
-      <Choices
-        label={t('month.figures')}
-        all={FIGURES}
-        chosen={figure}
-        nameOf={(one) => t(`month.figure.${one}`)}
-        onChange={onFigure}
-      />
+      {view === 'days' && (
+        <Choices
+          label={t('month.figures')}
+          all={FIGURES}
+          chosen={figure}
+          nameOf={(one) => t(`month.figure.${one}`)}
+          onChange={onFigure}
+        />
+      )}
+      <div className="month-ends">
+        <Choices
+          label={t('month.views')}
+          all={MONTH_VIEWS}
+          chosen={view}
+          nameOf={(one) => t(`month.view.${one}`)}
+          onChange={onView}
+        />
+        <Button
+          aria-label={t('month.print')}
+          aria-keyshortcuts={shortcutOf('monthPrint')}
+          isDisabled={onPrint === null}
+          onPress={() => onPrint?.()}
+        >
+          <Printer aria-hidden="true" size={16} />
+        </Button>
+      </div>
     </div>
   )
 }

@@ -1,22 +1,27 @@
 import { useEffect, useRef, useState } from 'react'
-import { MATRIX_SPANS, type MatrixSpan } from '../../../../shared/contract/plain/matrix-spans.ts'
+import { MATRIX_SPANS } from '../../../../shared/contract/plain/matrix-spans.ts'
 import { daysOf, stretchAfter } from '../../../../shared/time/days.ts'
 import { Button } from '../../../components/button.tsx'
 import { ErrorWords } from '../../../components/error-words.tsx'
-import { Teach } from '../../../components/teach.tsx'
 import { useDelayedFlag } from '../../../components/use-delayed-flag.ts'
 import { useOverview } from '../../../data/app.ts'
+import { useCharts } from '../../../data/lists/charts.ts'
 import { useIsEmpty, useMatrix } from '../../../data/lists/matrix.ts'
 import { useTranslation } from '../../../i18n/use-translation.ts'
 import { useKeys } from '../../../keyboard/use-keys.tsx'
 import { useAnnouncer } from '../../../window/announcer.tsx'
-import { useNavigation } from '../../../window/navigation.tsx'
 import { useBusinessDay } from '../../../window/use-business-day.ts'
-import type { CellPlace, KeptMonth } from '../kept-books.ts'
-import { countIn, FIGURES, type Figure, FOOT, isThere, listOf } from './figures.ts'
+import { useMedia } from '../../../window/use-media.ts'
+import { type CellPlace, type KeptMonth, MONTH_VIEWS } from '../kept-books.ts'
+import { Charts, ChartsBeside } from './charts/charts.tsx'
+import { FIGURES, FOOT } from './figures.ts'
 import { MatrixGrid } from './matrix-grid.tsx'
 import { MonthFoot } from './month-foot.tsx'
 import { MonthTools } from './month-tools.tsx'
+import { None } from './none.tsx'
+import { MonthSheet } from './paper/month-sheet.tsx'
+import { usePaper } from './paper/use-paper.ts'
+import { daysIn, useOpenRows } from './use-open-rows.ts'
 import { useStretchWords } from './use-stretch-words.ts'
 
 /** Books are kept from here on: nothing before it is stepped to. */
@@ -28,31 +33,43 @@ export function Month({ kept }: { readonly kept: KeptMonth }) {
   const { announce } = useAnnouncer()
   const words = useStretchWords()
   const { zone } = useOverview().book
-  const { goToRows } = useNavigation()
-  const [view, setView] = useState({ span: kept.span, day: kept.day, figure: kept.figure })
+  const openRows = useOpenRows(kept)
+  const { span: keptSpan, day: keptDay, figure: keptFigure, view: keptView } = kept
+  const [shownAs, setShownAs] = useState({
+    ...{ span: keptSpan, day: keptDay, figure: keptFigure, view: keptView },
+  })
   const [place, setPlace] = useState(kept.active)
-  const { span, figure } = view
+  const { span, figure, view } = shownAs
   const today = useBusinessDay(zone)
-  const { from, to } = daysOf(span, view.day ?? today, 0)
+  const { from, to } = daysOf(span, shownAs.day ?? today, 0)
   const first = from ?? today
   const stretch = words(span, { from, to })
   const matrix = useMatrix({ span, day: first })
+  // A large window has room for two charts beside the days.
+  const isBeside = useMedia('(min-width: 1600px)') && view === 'days'
+  const charts = useCharts({ span, day: first }, view === 'charts' || isBeside)
+  const shown = view === 'charts' ? charts.data : matrix.data
+  const error = view === 'charts' ? (matrix.error ?? charts.error) : matrix.error
   const isNone = matrix.data?.columns.length === 0
+  /** What stands there to be looked at; undefined while there is nothing. */
+  const there = isNone ? undefined : matrix.data
+  const isOnPaper = usePaper()
   const isEmpty = useIsEmpty(isNone)
-  const isLate = useDelayedFlag(!matrix.data && !matrix.error, 150)
+  const isLate = useDelayedFlag(!isNone && !shown && !error, 150)
   const hasAfter = (to ?? '') < today
   const hasBefore = first > EARLIEST
 
-  const told = useRef(`${figure} ${stretch}`)
+  const name = `${view} ${figure} ${stretch}`
+  const told = useRef(name)
   useEffect(() => {
-    const name = `${figure} ${stretch}`
     if (told.current === name) return
     told.current = name
-    announce(t('month.told', { figure: t(`month.figure.${figure}`), stretch }))
+    if (view === 'charts') announce(t('month.toldCharts', { stretch }))
+    else announce(t('month.told', { figure: t(`month.figure.${figure}`), stretch }))
   })
-  function change(next: Partial<{ span: MatrixSpan; day: string | null; figure: Figure }>): void {
+  function change(next: Partial<typeof shownAs>): void {
     Object.assign(kept, next)
-    setView((before) => ({ ...before, ...next }))
+    setShownAs((before) => ({ ...before, ...next }))
   }
   function go(next: CellPlace): void {
     kept.active = next
@@ -67,104 +84,73 @@ export function Month({ kept }: { readonly kept: KeptMonth }) {
   useKeys('month', {
     monthBefore: { takes: () => hasBefore, run: () => step(-1) },
     monthAfter: { takes: () => hasAfter, run: () => step(1) },
-    monthFigure: () => change({ figure: next(FIGURES, figure) }),
+    monthFigure: { takes: () => view === 'days', run: () => change({ figure: next(FIGURES, figure) }) },
     monthSpan: () => change({ span: next(MATRIX_SPANS, span) }),
+    monthView: () => change({ view: next(MONTH_VIEWS, view) }),
+    monthPrint: { takes: () => there !== undefined, run: () => window.print() },
   })
 
   const data = matrix.data
-  const days = data ? (Date.parse(data.to) - Date.parse(data.from)) / DAY_MS + 1 : 0
+  const days = data ? daysIn(data) : 0
   // A shorter stretch, or an account less, has the keys on its last cell.
   const active = {
     row: Math.min(place.row, days + FOOT.length - 1),
-    column: Math.min(place.column, data?.columns.length ?? 0),
+    column: Math.min(place.column, (data?.columns.length ?? 0) + 1),
   }
   function open(at: CellPlace): void {
     go(at)
-    if (!data || matrix.isPlaceholderData) return
-    const of = FOOT[at.row - days] ?? figure
-    const list = listOf(of)
-    if (list === null) {
-      announce(t('month.noRefunds'))
-      return
-    }
-    const column = data.columns[at.column]
-    const own = data.cells.filter(({ day }) => at.row >= days || day === at.row)
-    const isSome = column
-      ? own.some((cell) => cell.column === at.column && isThere(cell, of))
-      : (countIn(own, of) ?? 0) > 0
-    if (!isSome) {
-      announce(t('month.none'))
-      return
-    }
-    kept.isLeft = true
-    const day = new Date(Date.parse(data.from) + at.row * DAY_MS).toISOString().slice(0, 10)
-    goToRows({
-      ...(at.row < days ? { from: day, to: day } : { from: data.from, to: data.to }),
-      list,
-      of: column ? { accountId: column.accountId, currency: column.currency } : null,
-    })
+    if (data && !matrix.isPlaceholderData) openRows(data, figure, at)
   }
-
   return (
     <>
       <MonthTools
-        {...{ stretch, span, figure, hasBefore, hasAfter }}
+        {...{ stretch, span, figure, view, hasBefore, hasAfter }}
         onStep={step}
         onSpan={(one) => change({ span: one })}
         onFigure={(one) => change({ figure: one })}
+        onView={(one) => change({ view: one })}
+        onPrint={there ? () => window.print() : null}
       />
-      <div className="month-area">
-        {data && !isNone && (
-          <MatrixGrid
-            {...{ matrix: data, span, figure, kept, active }}
-            name={t('month.grid', { figure: t(`month.figure.${figure}`), stretch })}
-            isOfBefore={matrix.isPlaceholderData}
-            onActive={go}
-            onOpen={open}
-          />
-        )}
-        {matrix.error && !data && (
-          <>
-            <ErrorWords error={matrix.error} />
-            <Button look="primary" onPress={() => void matrix.refetch()}>
-              {t('app.tryAgain')}
-            </Button>
-          </>
-        )}
-        {isLate && <p aria-busy="true">{t('month.loading')}</p>}
-        {isNone && isEmpty !== undefined && (
-          <None {...{ stretch, isEmpty }} onBefore={hasBefore ? () => step(-1) : null} />
-        )}
-      </div>
-      {data && !isNone && <MonthFoot matrix={data} figure={figure} />}
+      {there && view === 'charts' && charts.data ? (
+        <Charts
+          {...{ charts: charts.data, span, columns: there.columns, kept }}
+          name={t('charts.of', { stretch })}
+          isOfBefore={charts.isPlaceholderData || matrix.isPlaceholderData}
+        />
+      ) : (
+        <div className={isBeside && there ? 'month-split' : 'month-whole'}>
+          <div className="month-area">
+            {there && view === 'days' && (
+              <MatrixGrid
+                {...{ matrix: there, span, figure, kept, active }}
+                name={t('month.grid', { figure: t(`month.figure.${figure}`), stretch })}
+                isOfBefore={matrix.isPlaceholderData}
+                onActive={go}
+                onOpen={open}
+              />
+            )}
+            {error && !shown && (
+              <>
+                <ErrorWords error={error} />
+                <Button look="primary" onPress={() => void (matrix.error ? matrix : charts).refetch()}>
+                  {t('app.tryAgain')}
+                </Button>
+              </>
+            )}
+            {isLate && <p aria-busy="true">{t(view === 'charts' ? 'charts.loading' : 'month.loading')}</p>}
+            {isNone && isEmpty !== undefined && (
+              <None {...{ stretch, isEmpty }} onBefore={hasBefore ? () => step(-1) : null} />
+            )}
+          </div>
+          {isBeside && there && charts.data && <ChartsBeside {...{ charts: charts.data, kept }} />}
+        </div>
+      )}
+      {there && <MonthFoot matrix={there} view={view} />}
+      {isOnPaper && there && (
+        <MonthSheet
+          {...{ matrix: there, charts: view === 'charts' ? charts.data : undefined, span, figure, stretch }}
+        />
+      )}
     </>
-  )
-}
-
-const DAY_MS = 86_400_000
-
-interface NoneProps {
-  readonly stretch: string
-  readonly isEmpty: boolean
-  readonly onBefore: (() => void) | null
-}
-
-/** What stands where the days would be: nothing was ever sold, or nothing in these days. */
-function None({ stretch, isEmpty, onBefore }: NoneProps) {
-  const { t } = useTranslation()
-  const { go } = useNavigation()
-  if (isEmpty) {
-    return (
-      <Teach title={t('month.emptyTitle')} text={t('month.empty')}>
-        <Button look="primary" onPress={() => go('counter')}>
-          {t('invoices.emptyAct')}
-        </Button>
-      </Teach>
-    )
-  }
-  return (
-    <Teach title={t('month.noneTitle', { stretch })} text={t('month.noneText')}>
-      {onBefore && <Button onPress={onBefore}>{t('month.noneAct')}</Button>}
-    </Teach>
   )
 }

@@ -57,14 +57,14 @@ function bringDay(box: HTMLElement, top: number, row: number): void {
   else if (top + row > box.scrollTop + seen) box.scrollTop = top + row - seen
 }
 
-/** Between the day and all accounts together, which stay in sight. */
+/** Between the day and what stands behind the accounts, which stay in sight. */
 function bringColumn(box: HTMLElement, column: number): void {
   const [day, ...columns] = box.querySelectorAll<HTMLElement>('.month-head [role="columnheader"]')
   const head = columns[column]
-  const all = columns.at(-1)
-  if (!head || !day || !all || head === all) return
+  const [all, needs] = columns.slice(-2)
+  if (!head || !day || !all || !needs || head === all || head === needs) return
   const left = head.offsetLeft - day.offsetWidth
   if (left < box.scrollLeft) box.scrollLeft = left
-  const right = head.offsetLeft + head.offsetWidth - (box.clientWidth - all.offsetWidth)
+  const right = head.offsetLeft + head.offsetWidth - (box.clientWidth - all.offsetWidth - needs.offsetWidth)
   if (right > box.scrollLeft) box.scrollLeft = right
 }

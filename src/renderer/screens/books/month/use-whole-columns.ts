@@ -1,5 +1,5 @@
 import { type CSSProperties, type RefObject, useCallback, useLayoutEffect, useMemo, useState } from 'react'
-import { ALL, besideOf, wholeColumns } from './whole-columns.ts'
+import { ALL, besideOf, NEEDS, wholeColumns } from './whole-columns.ts'
 
 /** Whole columns alone in the room of the grid, and how many more lie beside them on either side. */
 export function useWholeColumns(scroller: RefObject<HTMLDivElement | null>, count: number) {
@@ -24,7 +24,7 @@ export function useWholeColumns(scroller: RefObject<HTMLDivElement | null>, coun
     () =>
       ({
         ...{ '--columns': count, '--day': `${columns.day}px`, '--each': `${columns.each}px` },
-        '--all': `${ALL}px`,
+        ...{ '--all': `${ALL}px`, '--needs': `${NEEDS}px` },
       }) as CSSProperties,
     [count, columns],
   )

@@ -5,14 +5,15 @@ export interface WholeColumns {
   readonly seen: number
 }
 
-/** The day, the account at its least, and all of them together, CSS px. */
+/** The day, the account at its least, all of them together, and what needs a person, CSS px. */
 const DAY = 84
 const LEAST = 150
 export const ALL = 60
+export const NEEDS = 64
 
 /** Gives widths with which only whole columns stand between the day and all accounts together, in so much room, CSS px; `count` is how many accounts there are. */
 export function wholeColumns(room: number, count: number): WholeColumns {
-  const middle = Math.max(LEAST, Math.floor(room) - DAY - ALL)
+  const middle = Math.max(LEAST, Math.floor(room) - DAY - ALL - NEEDS)
   const seen = Math.max(1, Math.min(count, Math.floor(middle / LEAST)))
   const each = Math.floor(middle / seen)
   return { day: DAY + middle - each * seen, each, seen }

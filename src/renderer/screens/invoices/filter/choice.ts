@@ -8,7 +8,7 @@ import { type Days, daysOf, type Span } from '../../../../shared/time/days.ts'
 
 /** The days of a list: by what they are counted, and a period that follows the day or lies between two days. */
 export interface PeriodChoice extends Days {
-  readonly by: 'created' | 'paid' | 'recorded'
+  readonly by: 'created' | 'paid' | 'recorded' | 'refunded'
   /** The two days count for `between` alone. */
   readonly span: Span | 'between'
 }

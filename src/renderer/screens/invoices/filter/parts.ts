@@ -24,7 +24,7 @@ export interface FilterKind {
 
 export const INVOICE_FILTERS: FilterKind = {
   parts: PARTS,
-  days: ['created', 'paid', 'recorded'],
+  days: ['created', 'paid', 'recorded', 'refunded'],
   amounts: ['asked', 'received'],
 }
 

@@ -137,6 +137,7 @@ const KEYS: ReadonlyMap<string, Key> = entriesOf({
   created: (value, choice, known) => withDays('created', value, choice, known),
   paid: (value, choice, known) => withDays('paid', value, choice, known),
   recorded: (value, choice, known) => withDays('recorded', value, choice, known),
+  refunded: (value, choice, known) => withDays('refunded', value, choice, known),
   amount: (value, choice, { kind }) => withAmount(kind.amounts[0], value, choice),
   requested: (value, choice) => withAmount('asked', value, choice),
   received: (value, choice) => withAmount('received', value, choice),
@@ -159,6 +160,7 @@ const OFFERED: ReadonlyMap<string, (kind: FilterKind) => boolean> = entriesOf({
   created: ({ days }) => days.includes('created'),
   paid: ({ days }) => days.includes('paid'),
   recorded: ({ days }) => days.includes('recorded'),
+  refunded: ({ days }) => days.includes('refunded'),
   requested: ({ amounts }) => amounts.includes('asked'),
   received: ({ amounts }) => amounts.includes('received'),
 })

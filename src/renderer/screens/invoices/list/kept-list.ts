@@ -108,14 +108,13 @@ export function beginView(
 }
 
 /** Begins the list that a figure was summed from with the rows behind it alone; how the lists were left is kept for whoever comes back. */
-export function beginAtRows(book: string, { list, from, to, of }: FigureRows): void {
+export function beginAtRows(book: string, { list, by, from, to, of, attention }: FigureRows): void {
   endAtRows(book)
   const own = keptList(book)
-  const by = list === 'invoices' ? 'created' : 'paid'
   const choice: Choice = {
     ...NO_CHOICE,
     ...(of && { accountId: [of.accountId], currency: [of.currency] }),
-    period: { by, span: 'between', from, to },
+    ...{ period: { by, span: 'between', from, to }, attention },
   }
   kept.set(book, {
     ...{ ...BEGUN, sort: own.sort, openId: null, attention: { ...NO_ATTENTION }, own },

@@ -9,8 +9,8 @@ import { listMatch } from './written-in.ts'
 export const listFilter = z.strictObject({
   ...filterSets,
   status: z.array(status).max(20),
-  /** The day it was created, the day its last money was paid, or the day the book learned of its last money. */
-  period: z.strictObject({ by: z.enum(['created', 'paid', 'recorded']), ...days }).nullable(),
+  /** The day it was created, its last money was paid or became known to the book, or any day on which a refund of it was recorded or undone. */
+  period: z.strictObject({ by: z.enum(['created', 'paid', 'recorded', 'refunded']), ...days }).nullable(),
   amount: z.strictObject({ of: z.enum(['asked', 'received']), ...amountEnds }).nullable(),
   /** Only those that need a person. */
   attention: z.boolean(),

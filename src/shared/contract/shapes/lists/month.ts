@@ -51,6 +51,8 @@ export const matrix = z.strictObject({
   cells: z.array(matrixCell),
   /** How many sales that were made in it may still be paid. */
   open: count,
+  /** How many sales that were made on a day need a person; only days with any. */
+  attention: z.array(z.strictObject({ day: count, sales: count })),
   /** When the last of the accounts with open sales, of whatever day, answered; null where none has, or one never did. */
   syncedUntil: epochMs.nullable(),
 })

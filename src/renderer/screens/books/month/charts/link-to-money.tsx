@@ -1,0 +1,103 @@
+import { WAIT_EDGES_S } from '../../../../../shared/contract/plain/wait-edges.ts'
+import type { Charts } from '../../../../../shared/contract/shapes/lists/charts.ts'
+import { durationText } from '../../../../i18n/format.ts'
+import { useFormat } from '../../../../i18n/use-format.ts'
+import { useTranslation } from '../../../../i18n/use-translation.ts'
+import type { ChartName } from '../../kept-books.ts'
+import { AcrossBars } from './across-bars.tsx'
+import { ChartFrame } from './chart-frame.tsx'
+
+interface Props {
+  readonly charts: Charts
+  readonly asTables: Set<ChartName>
+  readonly isOnPaper?: boolean
+}
+
+/** How long it took from a link to its money: counts as bars, and each account's half and 95 of 100 as a table. */
+export function LinkToMoney({ charts, asTables, isOnPaper = false }: Props) {
+  const { t } = useTranslation()
+  const format = useFormat()
+  const { counts, untold, accounts } = charts.waits
+  const names = [
+    ...WAIT_EDGES_S.map((edge) =>
+      edge < 60 ? t('charts.seconds', { figure: edge }) : t('charts.minutes', { figure: edge / 60 }),
+    ),
+    t('charts.later'),
+  ]
+  const bars = counts.map((count, place) => ({ name: names[place] ?? '', count }))
+  const total = counts.reduce((sum, one) => sum + one, 0)
+  const most = bars.reduce((best, one) => (one.count > best.count ? one : best), { name: '', count: 0 })
+  const sentence = t('charts.waitsSentence', {
+    ...{ count: total, figure: format.count(total), highest: format.count(most.count), within: most.name },
+  })
+  return (
+    <ChartFrame
+      name="waits"
+      title={t('charts.waits')}
+      {...{ asTables, isOnPaper }}
+      chart={
+        total === 0 ? (
+          <p className="help">{t('charts.nothingPaid')}</p>
+        ) : (
+          <AcrossBars bars={bars} sentence={sentence} />
+        )
+      }
+      table={
+        <table className="chart-table">
+          <thead>
+            <tr>
+              <th scope="col">{t('charts.within')}</th>
+              <th scope="col" className="chart-number">
+                {t('charts.count')}
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {bars.map(({ name, count }) => (
+              <tr key={name}>
+                <th scope="row">{name}</th>
+                <td className="chart-number">{format.count(count)}</td>
+              </tr>
+            ))}
+          </tbody>
+          <tfoot>
+            <tr>
+              <th scope="row">{t('charts.total')}</th>
+              <td className="chart-number">{format.count(total)}</td>
+            </tr>
+          </tfoot>
+        </table>
+      }
+    >
+      {accounts.length > 0 && (
+        <table className="chart-table">
+          <thead>
+            <tr>
+              <th scope="col">{t('charts.account')}</th>
+              <th scope="col" className="chart-number">
+                {t('charts.half')}
+              </th>
+              <th scope="col" className="chart-number">
+                {t('charts.most')}
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {accounts.map(({ accountId, accountLabel, half, most: nearlyAll }) => (
+              <tr key={accountId}>
+                <th scope="row">
+                  <bdi>{accountLabel}</bdi>
+                </th>
+                <td className="chart-number">{durationText(half * 1_000)}</td>
+                <td className="chart-number">{durationText(nearlyAll * 1_000)}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      )}
+      {untold > 0 && (
+        <p className="help">{t('charts.untold', { count: untold, figure: format.count(untold) })}</p>
+      )}
+    </ChartFrame>
+  )
+}

@@ -1,0 +1,113 @@
+import { scaleLinear } from '@visx/scale'
+import { Bar } from '@visx/shape'
+import type { Charts } from '../../../../../shared/contract/shapes/lists/charts.ts'
+import { StatusBadge } from '../../../../components/status/status-badge.tsx'
+import { useFormat } from '../../../../i18n/use-format.ts'
+import { useTranslation } from '../../../../i18n/use-translation.ts'
+import type { ChartName } from '../../kept-books.ts'
+import { ChartFrame } from './chart-frame.tsx'
+
+interface Props {
+  readonly charts: Charts
+  readonly asTables: Set<ChartName>
+  readonly isOnPaper?: boolean
+}
+
+/** How long the longest bar is, CSS px. */
+const LONGEST = 56
+
+/** The statuses of the sales that were made, by shape, word and length; one that most of them have is told in words, so that the others are seen. */
+export function Statuses({ charts, asTables, isOnPaper = false }: Props) {
+  const { t, i18n } = useTranslation()
+  const format = useFormat()
+  const all = charts.statuses.toSorted((a, b) => b.sales - a.sales)
+  const total = all.reduce((sum, { sales }) => sum + sales, 0)
+  const [first] = all
+  const isMost = first !== undefined && first.sales * 2 > total
+  const others = isMost ? all.slice(1) : all
+  const x = scaleLinear<number>({ domain: [0, Math.max(1, others[0]?.sales ?? 0)], range: [0, LONGEST] })
+  const share = (sales: number) =>
+    new Intl.NumberFormat(i18n.language, {
+      ...{ style: 'percent', maximumFractionDigits: 1, numberingSystem: 'latn' },
+    }).format(sales / Math.max(1, total))
+  const told = (sales: number) => ({
+    sales: format.count(sales),
+    total: format.count(total),
+    share: share(sales),
+  })
+  const rest = total - (first?.sales ?? 0)
+  return (
+    <ChartFrame
+      name="statuses"
+      title={t('charts.statuses')}
+      {...{ asTables, isOnPaper }}
+      chart={
+        first === undefined ? (
+          <p className="help">{t('charts.nothingSold')}</p>
+        ) : (
+          <div
+            role="img"
+            aria-label={t('charts.statusesSentence', {
+              ...{ count: total, figure: format.count(total) },
+              ...{ highest: format.count(first.sales), status: t(`status.${first.status}`) },
+            })}
+          >
+            {isMost && (
+              <>
+                <StatusBadge status={first.status} />
+                <p className="help">{t('charts.statusMost', told(first.sales))}</p>
+                {rest > 0 && (
+                  <p className="help">{t('charts.others', { count: rest, figure: format.count(rest) })}</p>
+                )}
+              </>
+            )}
+            <div className="statuses">
+              {others.map(({ status, sales }) => (
+                <div key={status} className="statuses-row">
+                  <StatusBadge status={status} isBrief />
+                  <span className="statuses-bar">
+                    <svg aria-hidden="true" className="plot" width={Math.max(2, x(sales))} height={12}>
+                      <Bar className="plot-bar" width="100%" height={12} />
+                    </svg>
+                    <strong>{format.count(sales)}</strong>
+                  </span>
+                </div>
+              ))}
+            </div>
+          </div>
+        )
+      }
+      table={
+        <table className="chart-table">
+          <thead>
+            <tr>
+              <th scope="col">{t('charts.status')}</th>
+              <th scope="col" className="chart-number">
+                {t('charts.sales')}
+              </th>
+              <th scope="col" className="chart-number">
+                {t('charts.share')}
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {all.map(({ status, sales }) => (
+              <tr key={status}>
+                <th scope="row">{t(`status.${status}`)}</th>
+                <td className="chart-number">{format.count(sales)}</td>
+                <td className="chart-number">{share(sales)}</td>
+              </tr>
+            ))}
+          </tbody>
+          <tfoot>
+            <tr>
+              <th scope="row">{t('charts.total')}</th>
+              <td className="chart-number">{format.count(total)}</td>
+              <td />
+            </tr>
+          </tfoot>
+        </table>
+      }
+    />
+  )
+}
