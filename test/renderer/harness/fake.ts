@@ -10,8 +10,8 @@ import type { ListColumns } from '../../../src/shared/contract/shapes/lists/colu
 import { invoiceOf, PROVIDERS } from '../../support/window/fixtures.ts'
 import { exceptionsOf, kindsOf, ofFilter, watchingOf } from './attention.ts'
 import { restorePreview, salvageReport } from './fake-backups.ts'
-import { createFakeKept } from './fake-kept.ts'
 import { fakeCharts } from './fake-charts.ts'
+import { createFakeKept } from './fake-kept.ts'
 import {
   fakeCounts,
   fakeReceiptCounts,

@@ -51,7 +51,14 @@ describe('how lists were left', () => {
   it('is not of the rows behind a figure, but of the lists before them', () => {
     const before = leftOf(keptList('one'))
     beginAtRows('one', {
-      ...{ list: 'invoices', by: 'created', from: '2026-10-01', to: '2026-10-31', of: null, attention: false },
+      ...{
+        list: 'invoices',
+        by: 'created',
+        from: '2026-10-01',
+        to: '2026-10-31',
+        of: null,
+        attention: false,
+      },
     })
     expect(keptList('one').own).not.toBeNull()
     expect(leftOf(keptList('one'))).toEqual(before)

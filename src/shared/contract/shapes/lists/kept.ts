@@ -5,6 +5,7 @@ import { id, tag, unsignedDecimal } from '../atoms.ts'
 import { exceptionKind } from '../exception.ts'
 import { status } from '../invoice.ts'
 import { filterSets } from './common.ts'
+import { DATED_BY } from './list.ts'
 
 /** A business day of the book, "2026-11-20"; null for no end there. */
 const day = z.iso.date().max(10).nullable()
@@ -18,7 +19,7 @@ export const wholeChoice = z.strictObject({
   status: z.array(status).max(20),
   period: z
     .strictObject({
-      by: z.enum(['created', 'paid', 'recorded']),
+      by: z.enum(DATED_BY),
       span: z.enum([...SPANS, 'between']),
       ...{ from: day, to: day },
     })

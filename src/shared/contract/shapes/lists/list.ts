@@ -5,12 +5,15 @@ import { invoiceRow, status } from '../invoice.ts'
 import { amountEnds, days, filterSets, stretchOf, totalsOf } from './common.ts'
 import { listMatch } from './written-in.ts'
 
+/** By what the days of an invoice are counted. */
+export const DATED_BY = ['created', 'paid', 'recorded', 'refunded'] as const
+
 /** What a list of invoices is narrowed to; an empty set leaves out nothing. */
 export const listFilter = z.strictObject({
   ...filterSets,
   status: z.array(status).max(20),
   /** The day it was created, its last money was paid or became known to the book, or any day on which a refund of it was recorded or undone. */
-  period: z.strictObject({ by: z.enum(['created', 'paid', 'recorded', 'refunded']), ...days }).nullable(),
+  period: z.strictObject({ by: z.enum(DATED_BY), ...days }).nullable(),
   amount: z.strictObject({ of: z.enum(['asked', 'received']), ...amountEnds }).nullable(),
   /** Only those that need a person. */
   attention: z.boolean(),
