@@ -283,23 +283,23 @@ onEveryLauncher('the invoices in quick hands', (launcher) => {
 
   it('find what needs attention as it was left, and open it with R', async () => {
     await page.getByRole('radio', { name: /Needs attention/ }).click()
-    await page.locator('#attention-row-1').waitFor()
+    await page.locator('#list-row-1').waitFor()
     const cut = await page
-      .locator('.cell-raised')
+      .locator('.attention-raised')
       .evaluateAll(
         (all) => (all as unknown as Cell[]).filter((one) => one.scrollWidth > one.clientWidth).length,
       )
     expect(cut, 'times that are cut off').toBe(0)
     await page.waitForTimeout(APART_MS)
     await page.keyboard.press('j')
-    await page.locator('[role="grid"][aria-activedescendant="attention-row-1"]:focus').waitFor()
+    await page.locator('[role="grid"][aria-activedescendant="list-row-1"]:focus').waitFor()
     await page.waitForTimeout(QUICK_MS)
     await quickly('r')
-    const number = await page.locator('#attention-row-1 .cell-number').innerText()
+    const number = await page.locator('#list-row-1 .attention-sale').innerText()
     await expect.poll(opened).toBe(`Invoice ${number}`)
     await page.keyboard.press('Control+1')
     await page.keyboard.press('Control+2')
-    await page.locator('#attention-row-1').waitFor()
+    await page.locator('#list-row-1').waitFor()
     await expect.poll(opened).toBe(`Invoice ${number}`)
   })
 
@@ -328,13 +328,13 @@ onEveryLauncher('the invoices in quick hands', (launcher) => {
       expect((box?.y ?? 0) + (box?.height ?? 999), `row ${n + 2}`).toBeLessThan(401)
     }
     await page.getByRole('radio', { name: /Needs attention/ }).click()
-    await page.locator('#attention-row-1').waitFor()
+    await page.locator('#list-row-1').waitFor()
     const head = async () => {
-      const box = await page.locator('.grid-head').boundingBox()
+      const box = await page.locator('.list-head').boundingBox()
       return (box?.y ?? 0) + (box?.height ?? 0)
     }
     const seen = async (nth: number) => {
-      await page.locator(`[role="grid"][aria-activedescendant="attention-row-${nth}"]:focus`).waitFor()
+      await page.locator(`[role="grid"][aria-activedescendant="list-row-${nth}"]:focus`).waitFor()
       const box = await page.locator('.grid-line-active').boundingBox()
       expect((box?.y ?? 0) + (box?.height ?? 999), `line ${nth}`).toBeLessThan(401)
       expect(box?.y, `line ${nth}`).toBeGreaterThanOrEqual((await head()) - 1)

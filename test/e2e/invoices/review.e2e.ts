@@ -24,6 +24,8 @@ const ALL: Filter = {
   },
   ...{ attention: false, review: null, tag: [] },
 }
+/** No scanner leaves so much time between two keys, ms. */
+const SCANNERS_MS = 190
 const NEWEST = { by: 'created', down: true } as const
 
 onEveryLauncher('the review of invoices by keyboard', (launcher) => {
@@ -115,6 +117,22 @@ onEveryLauncher('the review of invoices by keyboard', (launcher) => {
     expect(await activeMark()).toBe('Not reviewed')
   })
 
+  /** Scans a code with so long between its keys, and gives the longest time that there was between two, ms. */
+  const scanned = async (code: string, gap: number): Promise<number> => {
+    await page.waitForTimeout(600)
+    let longest = 0
+    let last = performance.now()
+    for (const key of code) {
+      await page.keyboard.press(key === ' ' ? 'Space' : key)
+      const now = performance.now()
+      if (key !== code[0]) longest = Math.max(longest, now - last)
+      last = now
+      await page.waitForTimeout(gap)
+    }
+    await page.keyboard.press('Enter')
+    return longest
+  }
+
   it('is never marked, tagged or noted by a scanner', async () => {
     for (const [code, gap] of [
       ['4006381333931', 8],
@@ -123,16 +141,18 @@ onEveryLauncher('the review of invoices by keyboard', (launcher) => {
       ['N T 12 J', 12],
       ['JK 4006.12 ', 30],
       // A slow one, and a blank right behind a figure, with nothing behind it but what moves in a list.
-      ...[8, 30, 60, 90, 120, 150].flatMap((slow) =>
+      ...[8, 30, 60, 90, 120].flatMap((slow) =>
         (['12 J', '4006 T', 'A1 ', 'X9 KJ '] as const).map((one) => [one, slow] as const),
       ),
     ] as const) {
-      await page.waitForTimeout(600)
-      for (const key of code) {
-        await page.keyboard.press(key === ' ' ? 'Space' : key)
-        await page.waitForTimeout(gap)
+      let tries = 0
+      while ((await scanned(code, gap)) > SCANNERS_MS) {
+        // A machine that is held up presses as slowly as a hand: what that did is taken back.
+        expect(tries, `${code} at ${gap} ms`).toBeLessThan(15)
+        tries += 1
+        await page.waitForTimeout(600)
+        while ((await callFrom(page, 'review.undo', {})) !== null);
       }
-      await page.keyboard.press('Enter')
     }
     await page.waitForTimeout(600)
     expect(await unreviewed()).toBe(SALES)
