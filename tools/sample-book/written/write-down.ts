@@ -100,6 +100,7 @@ export function writeDown(sale: SaleHistory, accountId: string, ids: Ids): SaleR
     }
     if (moved && isPaid(after.status)) open.complete('short', at)
     if ((moved || told.toldAnew) && !anyDiffers(facts)) open.complete('differs', at)
+    for (const kind of ['unknown', 'refunded'] as const) if (moved && before === kind) open.complete(kind, at)
   }
 
   function noteMismatch(link: LinkRow, mismatch: Money, at: number): void {

@@ -84,7 +84,7 @@ const RECEIPT_FILTERS: readonly Partial<ReceiptFilter>[] = [
 /** Statements that read more than what is asked for, and why they may; each is still run by what follows. */
 const REASONED: readonly (readonly [sql: RegExp, why: string])[] = [
   [/FROM book$/, 'the book has one row'],
-  [/^SELECT invoice_seq FROM exceptions WHERE settled_at_ms IS NULL$/, 'what is open, once'],
+  [/^SELECT invoice_seq FROM exceptions INDEXED BY exceptions_once WHERE/, 'what is open, once'],
   [/FROM refunds AS refund CROSS JOIN invoices AS invoice .* WHERE refund.seq > \?/s, 'each refund, once'],
   [/FROM provider_accounts\b/, 'a shop has few accounts, and a list is in the order of their names'],
   [/^SELECT count\(\*\) AS n FROM (invoices|receipts) WHERE true$/, 'how many there are, until it is known'],

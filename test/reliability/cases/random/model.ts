@@ -100,7 +100,9 @@ export function follow(sale: ModelSale, newReceipts: number): void {
     if (sale.status === 'underpaid') raise('short')
     if (sale.status === 'overpaid') raise(isTwice(sale) ? 'twice' : 'over')
   }
+  if (moved && sale.status === 'unknown') raise('unknown')
   if (moved && isPaid(sale.status)) resolve(sale, 'short')
+  if (moved && before.status === 'unknown') resolve(sale, 'unknown')
 }
 
 function isTwice(sale: ModelSale): boolean {

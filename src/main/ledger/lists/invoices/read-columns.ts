@@ -26,7 +26,8 @@ export function readMost(reading: Reading, table: 'invoices' | 'receipts'): numb
 
 /** Notes which invoices need a person. */
 export function readAttention(reading: Reading, columns: Columns): void {
-  const sql = 'SELECT invoice_seq FROM exceptions WHERE settled_at_ms IS NULL AND invoice_seq IS NOT NULL'
+  const sql =
+    'SELECT invoice_seq FROM exceptions INDEXED BY exceptions_once WHERE settled_at_ms IS NULL AND invoice_seq IS NOT NULL'
   for (const [seq] of plainRows<readonly [number]>(reading, sql)) {
     const row = rowOf(columns, seq)
     if (row >= 0) columns.attention[row] = 1
@@ -76,7 +77,7 @@ export type ChangedRow = readonly [
 ]
 
 export const CHANGED_SQL = `SELECT ${COLUMNS},
-    EXISTS (SELECT 1 FROM exceptions AS raised WHERE raised.invoice_seq = invoice.seq AND raised.settled_at_ms IS NULL),
+    EXISTS (SELECT 1 FROM exceptions AS raised INDEXED BY exceptions_once WHERE raised.invoice_seq = invoice.seq AND raised.settled_at_ms IS NULL),
     (SELECT max(receipt.paid_at_ms) FROM receipts AS receipt WHERE receipt.invoice_seq = invoice.seq),
     (SELECT max(receipt.recorded_at_ms) FROM receipts AS receipt WHERE receipt.invoice_seq = invoice.seq), ${TILL_SQL}
   FROM json_each(?) AS wanted CROSS JOIN invoices AS invoice ON invoice.seq = wanted.value ORDER BY invoice.seq`
