@@ -8,6 +8,7 @@ import type { Writing } from '../sqlite/context.ts'
 import { newId } from '../sqlite/ids.ts'
 import { all, get, getWritten } from '../sqlite/sql.ts'
 import { lastFact } from './last-fact.ts'
+import { hasComeIn } from './orphans.ts'
 import { resolveByPerson, resolveRow } from './raise.ts'
 
 /** What marking an exception as handled left there: by it that is undone, and brought back. */
@@ -92,7 +93,7 @@ interface Standing {
 
 /**
  * Opens an exception again that was marked as handled, or with `isBack` marks it as before. What was resolved stays so, with its reason: it
- * is raised anew, at the moment at which it stood. One whose sale has news since stays as it is. Part of the caller's transaction.
+ * is raised anew, at the moment at which it stood. One whose sale has news since, or that has a sale by now, stays as it is. Part of the caller's transaction.
  */
 export function turnHandled(
   writing: Writing,
@@ -112,7 +113,8 @@ export function turnHandled(
     invoiceSeq,
   ])
   const number = invoice?.number ?? ''
-  const hasNews = invoiceSeq !== null && newsSince(writing, invoiceSeq, trace.news)
+  const hasNews =
+    invoiceSeq === null ? hasComeIn(writing, trace.seq) : newsSince(writing, invoiceSeq, trace.news)
   const seq = hasNews
     ? null
     : isBack

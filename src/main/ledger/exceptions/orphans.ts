@@ -1,5 +1,6 @@
 import { toStored } from '../../../shared/money/scale.ts'
 import { append } from '../history/events.ts'
+import { knownRefs } from '../links/rows.ts'
 import type { Compared, NotedCompared } from '../port/exceptions.ts'
 import type { Reading, Writing } from '../sqlite/context.ts'
 import { newId } from '../sqlite/ids.ts'
@@ -35,6 +36,8 @@ function raiseOrphan(
   const known = `SELECT 1 FROM exceptions AS raised JOIN provider_accounts AS account ON account.seq = raised.account_seq
     WHERE raised.kind = 'orphan' AND raised.provider_ref = ? AND account.provider = ?`
   if (get(writing, known, [ref, account.provider])) return null
+  // It may have come into the book while the provider was still being asked.
+  if (knownRefs(writing, account.provider, [ref]).length > 0) return null
   const id = newId(at)
   const told = amount && toStored(amount)
   run(
@@ -51,15 +54,27 @@ function raiseOrphan(
   return id
 }
 
-/** Ends the exception of a provider's link that has a sale by now; part of the caller's transaction. */
+/** Ends the exception of a provider's link that has a sale by now, also one of an account that was forgotten and added again since; part of the caller's transaction. */
 export function endOrphan(writing: Writing, accountSeq: bigint, ref: string, at: number): void {
   const ended = run(
     writing,
     `UPDATE exceptions SET settled_at_ms = ?, settled_how = 'completed'
-     WHERE account_seq = ? AND provider_ref = ? AND kind = 'orphan' AND settled_at_ms IS NULL`,
+     WHERE account_seq IN (SELECT other.seq FROM provider_accounts AS own JOIN provider_accounts AS other USING (provider) WHERE own.seq = ?)
+       AND provider_ref = ? AND kind = 'orphan' AND settled_at_ms IS NULL`,
     [at, accountSeq, ref],
   )
   if (ended > 0) append(writing, null, 'exception_settled', { kind: 'orphan', how: 'completed', ref }, at)
+}
+
+/** Says whether the provider's link of an exception of no sale has come into the book; false for an exception of a sale. */
+export function hasComeIn(reading: Reading, seq: bigint): boolean {
+  const link = get<{ provider: string; ref: string }>(
+    reading,
+    `SELECT account.provider, raised.provider_ref AS ref FROM exceptions AS raised
+     JOIN provider_accounts AS account ON account.seq = raised.account_seq WHERE raised.seq = ? AND raised.kind = 'orphan'`,
+    [seq],
+  )
+  return link !== null && knownRefs(reading, link.provider, [link.ref]).length > 0
 }
 
 /** Reads where an open exception of no sale lies; null when none is open by that id. */
