@@ -11,7 +11,7 @@ import { ListBars, rowName } from '../list/row-frame.tsx'
 import type { RowWindow } from '../list/use-row-window.ts'
 import { AttentionRow } from './attention-row.tsx'
 import { TickBox } from './tick-box.tsx'
-import type { Tick } from './use-ticks.ts'
+import type { Tick } from './ticked.ts'
 
 const COLUMNS = ['tick', 'what', 'sale', 'customer', 'difference', 'account', 'next', 'raised'] as const
 const BARS = { rowClass: 'attention-row attention-line', cellPrefix: 'attention' } as const

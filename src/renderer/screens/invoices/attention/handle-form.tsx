@@ -5,7 +5,7 @@ import { differenceFrom, differencesByCurrency } from '../../../../shared/status
 import { Button } from '../../../components/button.tsx'
 import { useFormat } from '../../../i18n/use-format.ts'
 import { useTranslation } from '../../../i18n/use-translation.ts'
-import type { Tick } from './use-ticks.ts'
+import type { Tick } from './ticked.ts'
 
 interface Props {
   readonly ticks: ReadonlyMap<string, Tick>

@@ -8,7 +8,7 @@ import { useAnnouncer } from '../../../window/announcer.tsx'
 import { useFailureWords } from '../review/use-failure-words.ts'
 import type { Said } from '../review/use-review.ts'
 import { useTurnedWords } from '../review/use-turned-words.ts'
-import type { Tick } from './use-ticks.ts'
+import { seenWithAll, type Tick } from './ticked.ts'
 
 /** Marking as handled, the way back, and what the last line says of them. */
 export interface Handling {
@@ -61,7 +61,7 @@ export function useHandling(): Handling {
     ...{ said, undo, done, say, mod: isMac ? '⌘' : 'Ctrl' },
     sayFailure: (error) => say(failureWords(error), true),
     async handle(ticks, note) {
-      const news = Math.min(...[...ticks.values()].map((tick) => tick.news))
+      const news = seenWithAll(ticks)
       setDone(0)
       try {
         const handled = await handleExceptions([...ticks.keys()], note, news, setDone)

@@ -3,9 +3,7 @@ import { MOST_SELECTED } from '../../../../shared/contract/plain/limits.ts'
 import type { ExceptionKeys, PaymentException } from '../../../../shared/contract/shapes/exception.ts'
 import { type ExceptionFilter, type ListedException, readExceptionKeys } from '../../../data/exceptions.ts'
 import { type ListRows, rowAt } from '../../../data/lists/stretches.ts'
-
-/** What was ticked of a row: enough to say what an act is upon, and by when it was seen. */
-export type Tick = Pick<ListedException, 'kind' | 'difference' | 'news'>
+import { stillIn, type Tick } from './ticked.ts'
 
 /** The rows that an act is upon; they are known by their ids, whatever comes or goes around them. */
 export interface Ticks {
@@ -53,10 +51,11 @@ export function useTicks(
   if (seen !== rows) {
     setSeen(rows)
     const whole = wholeOf(rows)
-    const gone = whole === null ? [] : [...byId.keys()].filter((id) => !whole.has(id))
-    if (gone.length > 0) {
-      setById(new Map([...byId].filter(([id]) => !gone.includes(id))))
-      queueMicrotask(() => tell.left(gone.length))
+    const still = whole === null ? byId : stillIn(whole, byId)
+    const gone = byId.size - still.size
+    if (gone > 0) {
+      setById(still)
+      queueMicrotask(() => tell.left(gone))
     }
   }
 
