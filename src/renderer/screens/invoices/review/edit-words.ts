@@ -19,3 +19,8 @@ export function nameOf(edit: LocalEdit): EditName {
 export function tagIn(edit: TurnedEdit['edit']): string {
   return edit.kind === 'tag' ? edit.tag : ''
 }
+
+/** Gives the parameters of a sentence about a sale with what stands where its number would, where an exception of no sale has none. */
+export function withNumber<T extends Readonly<Record<string, unknown>>>(params: T, ofNoSale: string): T {
+  return params.number === '' ? { ...params, number: ofNoSale } : params
+}

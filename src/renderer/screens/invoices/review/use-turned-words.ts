@@ -1,7 +1,7 @@
 import type { TurnedEdit } from '../../../../shared/contract/shapes/lists/review.ts'
 import { useFormat } from '../../../i18n/use-format.ts'
 import { useTranslation } from '../../../i18n/use-translation.ts'
-import { nameOfTurned, tagIn } from './edit-words.ts'
+import { nameOfTurned, tagIn, withNumber } from './edit-words.ts'
 
 /** Gives the sentence of what was undone or brought back, and of what was overtaken. */
 export function useTurnedWords(): (way: 'undo' | 'redo', turned: TurnedEdit | null) => string {
@@ -16,6 +16,6 @@ export function useTurnedWords(): (way: 'undo' | 'redo', turned: TurnedEdit | nu
     const what = t(`review.${way === 'undo' ? 'undone' : 'redone'}.${name}`, values)
     if (overtaken === 0) return what
     const rest = { count: overtaken, figure: format.count(overtaken), number: overtakenNumber }
-    return `${what} ${t('review.overtaken', rest)}`
+    return `${what} ${t('review.overtaken', withNumber(rest, t('attention.ofNoSale')))}`
   }
 }
