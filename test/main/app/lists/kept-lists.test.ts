@@ -1,10 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import { createKeptLists, judgeLists } from '../../../../src/main/app/lists/kept-lists.ts'
 import type { JsonStore } from '../../../../src/main/json-store.ts'
+import { MOST_VIEWS } from '../../../../src/shared/contract/plain/view-names.ts'
 import {
   keptLists,
   type LeftLists,
   type SavedView,
+  savedViews,
 } from '../../../../src/shared/contract/shapes/lists/kept.ts'
 
 const BOOK = 'the-book-of-the-test'
@@ -139,6 +141,15 @@ describe('saved views', () => {
       invoices: [view('A'), view('Old', { choice: { status: ['paid'] } }), view('B')],
       receipts: [],
     })
+  })
+
+  it('are the first of a list that holds more than there may be, and these are kept as they are', () => {
+    const invoices = Array.from({ length: MOST_VIEWS + 3 }, (_, n) => view(`View ${n}`))
+    const { lists } = storeOf({ [`views-${BOOK}`]: { invoices, receipts: [] } })
+    const views = lists.views(BOOK)
+    expect(views.invoices).toEqual(invoices.slice(0, MOST_VIEWS))
+    expect(lists.saveViews(BOOK, views).ok).toBe(true)
+    expect(savedViews.parse(views)).toEqual(views)
   })
 
   it('that cannot be used are a damage of the file that a person is told of; a place in a list is none', () => {

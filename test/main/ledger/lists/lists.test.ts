@@ -185,3 +185,28 @@ test('a payment that was told before an older one stays the last', async () => {
     expect(held.invoices.sums(filter).count).toBe(at === 5_000 ? 1 : 0)
   }
 })
+
+test('what the book learned of last stays that, whenever it was paid and whatever the clock said', async () => {
+  const { ledger, db, path } = await testBook()
+  const { linkId } = openSale(ledger)
+  const told = [9_000, 50_000, 20_000].map((at) =>
+    transfer({
+      ...{ receiptId: `transfer-${at}`, txHash: `0x${at}`, amount: eur('5'), credited: eur('5') },
+      paidAt: START + 1_000,
+    }),
+  )
+  for (const [n, at] of [9_000, 50_000, 20_000].entries())
+    ledger.recordAnswers([
+      seen(linkId, { reading: 'underpaid', receipts: told.slice(0, n + 1), at: START + at }),
+    ])
+  const reader = openReadOnly(path)
+  later(() => void reader.close())
+  const held = createHeldLists({ db: reader })
+  while (held.fill());
+  for (const at of [9_000, 20_000, 50_000]) {
+    const period = { by: 'recorded', from: START + at, until: START + at + 1 } as const
+    const filter = { ...NO_FILTER, period }
+    expect(held.invoices.sums(filter)).toEqual(scanSums({ db }, filter))
+    expect(held.invoices.sums(filter).count).toBe(at === 50_000 ? 1 : 0)
+  }
+})

@@ -114,3 +114,16 @@ it('asks for nothing more where the first rows are all, and for none of them whe
   expect(await readFirst(client, other, found(true))).toMatchObject({ count: 100, isBegun: false })
   expect(client.getQueryData(other)).toBeUndefined()
 })
+
+it.each([true, false])(
+  'shows no first rows of a book that was left while they were read (all of them: %s)',
+  async (isWhole) => {
+    const client = new QueryClient()
+    void client.prefetchQuery({ queryKey, queryFn: () => new Promise(() => undefined) })
+    const shown = await readFirst(client, queryKey, async () => {
+      client.removeQueries()
+      return found(isWhole)()
+    })
+    expect([shown, client.getQueryData(queryKey)]).toEqual([null, undefined])
+  },
+)
