@@ -36,6 +36,11 @@ test('the end of a scale is short whatever its currency and size, and says no ot
   expect(text('JPY', '25000000')).toBe('25M')
   expect(text('DAI', '300000000000000000')).toBe('3E17')
   expect(text('DAI', '0.000000000000000002')).toBe('2E-18')
+  // The line half way up the scale of each is drawn as well.
+  expect(text('JPY', '1250000')).toBe('1.25M')
+  expect(text('JPY', '1250000000')).toBe('1.25B')
+  expect(text('DAI', '1250000000000000000')).toBe('1.25E18')
+  expect(text('DAI', '0.000125')).toBe('1.25E-4')
 })
 
 test.each([

@@ -51,7 +51,8 @@ export function roundText(money: Money<string>, language: string): string {
   const name = `${language} ${notation}`
   const format =
     formats.get(name) ??
-    new Intl.NumberFormat(language, { notation, numberingSystem: 'latn', maximumFractionDigits: 1 })
+    // Half of 2.5M is drawn as well.
+    new Intl.NumberFormat(language, { notation, numberingSystem: 'latn', maximumFractionDigits: 2 })
   formats.set(name, format)
   // A round number, and no sum: it may be a double.
   return format.format(Number(decimal))
