@@ -1,5 +1,10 @@
 import { expect, test } from 'vitest'
-import { seenWithAll, stillIn, type Tick } from '../../../src/renderer/screens/invoices/attention/ticked.ts'
+import {
+  seenWithAll,
+  stillIn,
+  type Tick,
+  withoutThese,
+} from '../../../src/renderer/screens/invoices/attention/ticked.ts'
 import { MOST_SELECTED } from '../../../src/shared/contract/plain/limits.ts'
 
 function ticksOf(count: number): ReadonlyMap<string, Tick> {
@@ -11,6 +16,7 @@ test('what has left the list is let go of, and the rest is kept in its order', (
   const ticks = ticksOf(4)
   expect([...stillIn(new Set(['tick-3', 'tick-0', 'other']), ticks).keys()]).toEqual(['tick-0', 'tick-3'])
   expect(seenWithAll(stillIn(new Set(['tick-3', 'tick-2']), ticks))).toBe(1_002)
+  expect([...withoutThese(ticksOf(3), ticks).keys()]).toEqual(['tick-3'])
 })
 
 test('as many as can be ticked are looked through at once', () => {

@@ -6,6 +6,7 @@ import { useOverview } from '../../data/app.ts'
 import { useExceptionCount } from '../../data/exceptions.ts'
 import { useCheckNow } from '../../data/invoices.ts'
 import { useKeptLists } from '../../data/lists/kept.ts'
+import { useFormat } from '../../i18n/use-format.ts'
 import { useTranslation } from '../../i18n/use-translation.ts'
 import { useKeys } from '../../keyboard/use-keys.tsx'
 import { type Errand, useNavigation } from '../../window/navigation.tsx'
@@ -141,6 +142,7 @@ interface HeadProps {
 /** The title, and the switch between what is shown. */
 function Head({ view, isChosen, onView }: HeadProps) {
   const { t } = useTranslation()
+  const format = useFormat()
   const chosen = useRef<HTMLButtonElement>(null)
   // Each view draws its own head: the button that was pressed is gone with the view before.
   useEffect(() => {
@@ -165,7 +167,7 @@ function Head({ view, isChosen, onView }: HeadProps) {
         {VIEWS.map((one) => (
           <ToggleButton key={one} id={one} className="view" {...(one === view && { ref: chosen })}>
             {t(`attention.view.${one}`)}
-            {one === 'attention' && count > 0 && <span className="view-count">{count}</span>}
+            {one === 'attention' && count > 0 && <span className="view-count">{format.count(count)}</span>}
           </ToggleButton>
         ))}
       </ToggleButtonGroup>

@@ -86,7 +86,7 @@ export function Attention({ head, pane, kept, openId, onOpen, onClose, onCheck }
   const active = useActiveRow(kept, list, view, window.page, follow)
   const current = list.isOfBefore ? null : rowAt(rows, active.index)
   const handling = useHandling()
-  const ticks = useTicks(list.isOfBefore ? undefined : rows, filter, {
+  const ticks = useTicks(list.isOfBefore ? undefined : rows, filter, handling.done !== null, {
     ticked: (count) =>
       announce(
         t('attention.selected', { count, figure: format.count(count), all: format.count(rows?.count ?? 0) }),
@@ -234,7 +234,7 @@ export function Attention({ head, pane, kept, openId, onOpen, onClose, onCheck }
             onHandle={async (note) => {
               const isDone = await handling.handle(ticks.byId, note)
               if (isDone) {
-                ticks.clear()
+                ticks.letGo(ticks.byId)
                 scroller.current?.focus()
               }
               return isDone
@@ -251,7 +251,8 @@ export function Attention({ head, pane, kept, openId, onOpen, onClose, onCheck }
       </div>
       <AttentionFoot
         said={handling.said}
-        ticked={ticks.byId.size}
+        // What an act is under way upon leaves the list piece by piece; how far it came stands upon its button.
+        ticked={handling.done === null ? ticks.byId.size : 0}
         isReading={ticks.isReading}
         isHandled={filter.resolved}
         index={active.index}

@@ -11,6 +11,14 @@ export function stillIn(
   return new Map([...ticks].filter(([id]) => ids.has(id)))
 }
 
+/** Gives the ticks but for those that are done with. */
+export function withoutThese(
+  done: ReadonlyMap<string, Tick>,
+  ticks: ReadonlyMap<string, Tick>,
+): ReadonlyMap<string, Tick> {
+  return new Map([...ticks].filter(([id]) => !done.has(id)))
+}
+
 /** Gives the last fact of the book that was seen with every one of the ticks; as many as can be selected are more than a call takes. */
 export function seenWithAll(ticks: ReadonlyMap<string, Tick>): number {
   let news = Number.MAX_SAFE_INTEGER

@@ -3,7 +3,7 @@ import { MOST_SELECTED } from '../../../../shared/contract/plain/limits.ts'
 import type { ExceptionKeys, PaymentException } from '../../../../shared/contract/shapes/exception.ts'
 import { type ExceptionFilter, type ListedException, readExceptionKeys } from '../../../data/exceptions.ts'
 import { type ListRows, rowAt } from '../../../data/lists/stretches.ts'
-import { stillIn, type Tick } from './ticked.ts'
+import { stillIn, type Tick, withoutThese } from './ticked.ts'
 
 /** The rows that an act is upon; they are known by their ids, whatever comes or goes around them. */
 export interface Ticks {
@@ -15,6 +15,8 @@ export interface Ticks {
   /** Ticks all of a kind; of every kind for null. */
   all(kind: PaymentException['kind'] | null): void
   clear(): void
+  /** Lets go of these alone: what was ticked while an act was under way is none of it. */
+  letGo(done: ReadonlyMap<string, Tick>): void
   /** Lets go of what was ticked within these last few ms. */
   clearFresh(ms: number): void
 }
@@ -28,10 +30,14 @@ interface Tell {
 
 const NONE: ReadonlyMap<string, Tick> = new Map()
 
-/** Ticks rows of what is open. Another filter lets go of them; of a list that was read whole, what has left it is let go of too. */
+/**
+ * Ticks rows of what is open. Another filter lets go of them; of a list that was read whole, what has left it is let go of too, but not while an
+ * act is under way, which has its rows leave the list.
+ */
 export function useTicks(
   rows: ListRows<ListedException> | undefined,
   filter: ExceptionFilter,
+  isActing: boolean,
   tell: Tell,
 ): Ticks {
   const [byId, setById] = useState(NONE)
@@ -48,7 +54,7 @@ export function useTicks(
     setReading(false)
     anchor.current = null
   }
-  if (seen !== rows) {
+  if (seen !== rows && !isActing) {
     setSeen(rows)
     const whole = wholeOf(rows)
     const still = whole === null ? byId : stillIn(whole, byId)
@@ -108,6 +114,7 @@ export function useTicks(
     },
     all: (kind) => void read(() => readExceptionKeys(kind, 0, MOST_SELECTED)),
     clear,
+    letGo: (done) => setById((now) => withoutThese(done, now)),
     clearFresh(within) {
       if (performance.now() - freshAt.current > within) return
       asked.current += 1
