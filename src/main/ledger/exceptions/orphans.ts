@@ -58,7 +58,8 @@ function raiseOrphan(
 export function endOrphan(writing: Writing, accountSeq: bigint, ref: string, at: number): void {
   const ended = run(
     writing,
-    `UPDATE exceptions SET settled_at_ms = ?, settled_how = 'completed'
+    // By the link itself: each new link comes this way, and many may be open.
+    `UPDATE exceptions INDEXED BY exceptions_orphans SET settled_at_ms = ?, settled_how = 'completed'
      WHERE account_seq IN (SELECT other.seq FROM provider_accounts AS own JOIN provider_accounts AS other USING (provider) WHERE own.seq = ?)
        AND provider_ref = ? AND kind = 'orphan' AND settled_at_ms IS NULL`,
     [at, accountSeq, ref],
