@@ -1,4 +1,4 @@
-import type { InvoiceDetail, InvoiceRow } from '../../shared/contract/shapes/invoice.ts'
+import type { HistoryEvent, InvoiceDetail, InvoiceRow } from '../../shared/contract/shapes/invoice.ts'
 import { type InvoiceStatus, isWaiting } from '../../shared/status/status.ts'
 import type { Sound } from '../window/sound.ts'
 
@@ -65,7 +65,26 @@ export function sightOf(invoice: Pick<InvoiceRow, 'status' | 'received'>): Sight
   return { status: invoice.status, received: invoice.received.amount }
 }
 
-type News = Pick<InvoiceDetail['invoice'], 'status' | 'received' | 'updatedAt' | 'abandonedAt'>
+type Standing = Pick<InvoiceDetail['invoice'], 'status' | 'received' | 'abandonedAt'>
+
+interface News extends Standing {
+  /** When its money or its status last changed, epoch ms; null when never. */
+  readonly changedAt: number | null
+}
+
+interface JustRead {
+  readonly invoice: Standing
+  readonly events: readonly Pick<HistoryEvent, 'kind' | 'at'>[]
+}
+
+/** What is written of a sale when its money or its status changes; a review, a note, a tag or a reason is none of it. */
+const CHANGES: ReadonlySet<string> = new Set(['receipt_seen', 'received_changed', 'status_changed'])
+
+/** Gives what of a sale that was just read may be told. */
+export function newsOf({ invoice, events }: JustRead): News {
+  const changes = events.filter(({ kind }) => CHANGES.has(kind)).map(({ at }) => at)
+  return { ...invoice, changedAt: changes.length === 0 ? null : Math.max(...changes) }
+}
 
 /**
  * Gives what to tell when a sale is seen as `after`, having been seen last as `before`.
@@ -83,7 +102,9 @@ export function outcomeToTell(before: Sight | null | undefined, after: News, now
     return changed ? { outcome: status, givenUp } : null
   }
   const late = status === 'paid_late' || givenUp
-  return late && now - after.updatedAt <= NEWS_MS ? { outcome: status, givenUp } : null
+  return late && after.changedAt !== null && now - after.changedAt <= NEWS_MS
+    ? { outcome: status, givenUp }
+    : null
 }
 
 /** What a window last saw of each sale; null once that may have changed without a look. */

@@ -4,7 +4,7 @@ import type { InvoiceDetail, InvoiceRow } from '../../shared/contract/shapes/inv
 import { onAppEvent } from '../data/bridge.ts'
 import { call } from '../data/call.ts'
 import { keys } from '../data/keys.ts'
-import { looksAfter, outcomeToTell, type Sight, sightOf, type Telling, tellingOf } from './outcome.ts'
+import { looksAfter, newsOf, outcomeToTell, type Sight, sightOf, type Telling, tellingOf } from './outcome.ts'
 
 /** `withSound` is false for all but the first outcome of a sweep. */
 type Tell = (invoice: InvoiceDetail['invoice'], telling: Telling, withSound: boolean) => void
@@ -65,7 +65,7 @@ export function useOutcomes(tell: Tell): void {
       const detail = await read(id).catch(() => null)
       if (!detail || stopped) return false
       const { invoice } = detail
-      const news = outcomeToTell(seen.get(id), invoice, Date.now())
+      const news = outcomeToTell(seen.get(id), newsOf(detail), Date.now())
       seen.set(id, sightOf(invoice))
       const way = tellingOf(told)
       if (news && way !== 'nothing') telling.current(invoice, news, way === 'sound')

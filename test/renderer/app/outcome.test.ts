@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import {
   isOutcome,
   looksAfter,
+  newsOf,
   outcomeToTell,
   type Sight,
   soundOf,
@@ -16,12 +17,12 @@ const NOW = 1_790_000_000_000
 /** A sale as it is read: nothing received, never given up, changed just now, unless it is said otherwise. */
 const sale = (
   status: InvoiceStatus,
-  change: { received?: string; abandonedAt?: number; updatedAt?: number } = {},
+  change: { received?: string; abandonedAt?: number; changedAt?: number } = {},
 ) => ({
   status,
   received: { currency: 'EUR', amount: change.received ?? '0.00' },
   abandonedAt: change.abandonedAt ?? null,
-  updatedAt: change.updatedAt ?? NOW,
+  changedAt: change.changedAt ?? NOW,
 })
 const saw = (status: InvoiceStatus, received = '0.00'): Sight => ({ status, received })
 const tell = (before: Sight | null | undefined, after: ReturnType<typeof sale>) =>
@@ -39,8 +40,22 @@ describe('telling an outcome', () => {
   })
 
   it('happens for late money of any sale while it is news', () => {
-    expect(tell(undefined, sale('paid_late', { updatedAt: NOW - 1_000 }))?.outcome).toBe('paid_late')
-    expect(tell(undefined, sale('paid_late', { updatedAt: NOW - 60_000 }))).toBeNull()
+    expect(tell(undefined, sale('paid_late', { changedAt: NOW - 1_000 }))?.outcome).toBe('paid_late')
+    expect(tell(undefined, sale('paid_late', { changedAt: NOW - 60_000 }))).toBeNull()
+  })
+
+  it('does not happen for a sale whose late money is old and that a person reviews, notes, tags or settles now', () => {
+    const old = { kind: 'status_changed', at: NOW - 3_600_000 }
+    for (const kind of ['reviewed', 'note', 'tagged', 'exception_settled', 'abandoned']) {
+      const events = [old, { kind, at: NOW }]
+      const read = newsOf({ invoice: sale('paid_late'), events })
+      expect(outcomeToTell(undefined, read, NOW)).toBeNull()
+    }
+    for (const kind of ['receipt_seen', 'received_changed', 'status_changed']) {
+      const events = [old, { kind, at: NOW }]
+      const read = newsOf({ invoice: sale('paid_late'), events })
+      expect(outcomeToTell(undefined, read, NOW)?.outcome).toBe('paid_late')
+    }
   })
 
   it('does not happen for a sale that only goes on waiting', () => {
@@ -60,7 +75,7 @@ describe('telling an outcome', () => {
       expect(telling).toEqual({ outcome: 'paid', givenUp: true })
       expect(telling && [soundOf(telling), wordsOf(telling)]).toEqual(['attention', 'sale.givenUp.paid'])
     }
-    expect(tell(undefined, { ...paid, updatedAt: NOW - 60_000 })).toBeNull()
+    expect(tell(undefined, { ...paid, changedAt: NOW - 60_000 })).toBeNull()
   })
 
   it('does not say so when a person takes for enough what had come before', () => {
@@ -101,7 +116,7 @@ describe('a change of many sales', () => {
 
   it('makes no later change of a sale that was not read tell an outcome that is old', () => {
     expect(tell(null, sale('paid'))).toBeNull()
-    expect(tell(null, sale('paid_late', { updatedAt: NOW - 1_000 }))?.outcome).toBe('paid_late')
+    expect(tell(null, sale('paid_late', { changedAt: NOW - 1_000 }))?.outcome).toBe('paid_late')
   })
 
   it('sounds once and tells twenty outcomes', () => {
