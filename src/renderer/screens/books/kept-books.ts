@@ -23,6 +23,7 @@ export interface KeptMonth {
   view: MonthView
   /** The charts that are shown as tables. */
   readonly asTables: Set<ChartName>
+  /** As it is kept over the stretches: the foot, and what stands behind the accounts, from their end, below 0. */
   active: CellPlace
   /** How far the days had moved up, CSS px. */
   offset: number

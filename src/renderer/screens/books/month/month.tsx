@@ -13,8 +13,9 @@ import { useAnnouncer } from '../../../window/announcer.tsx'
 import { useBusinessDay } from '../../../window/use-business-day.ts'
 import { useMedia } from '../../../window/use-media.ts'
 import { type CellPlace, type KeptMonth, MONTH_VIEWS } from '../kept-books.ts'
+import { keptPlace, shownPlace } from './cell-places.ts'
 import { Charts, ChartsBeside } from './charts/charts.tsx'
-import { FIGURES, FOOT } from './figures.ts'
+import { FIGURES } from './figures.ts'
 import { MatrixGrid } from './matrix-grid.tsx'
 import { MonthFoot } from './month-foot.tsx'
 import { MonthTools } from './month-tools.tsx'
@@ -71,10 +72,6 @@ export function Month({ kept }: { readonly kept: KeptMonth }) {
     Object.assign(kept, next)
     setShownAs((before) => ({ ...before, ...next }))
   }
-  function go(next: CellPlace): void {
-    kept.active = next
-    setPlace(next)
-  }
   function step(by: number): void {
     const day = stretchAfter(span, first, by)
     // Where today lies, the days follow it.
@@ -91,11 +88,11 @@ export function Month({ kept }: { readonly kept: KeptMonth }) {
   })
 
   const data = matrix.data
-  const days = data ? daysIn(data) : 0
-  // A shorter stretch, or an account less, has the keys on its last cell.
-  const active = {
-    row: Math.min(place.row, days + FOOT.length - 1),
-    column: Math.min(place.column, (data?.columns.length ?? 0) + 1),
+  const size = { days: data ? daysIn(data) : 0, accounts: data?.columns.length ?? 0 }
+  const active = shownPlace(place, size)
+  function go(next: CellPlace): void {
+    kept.active = keptPlace(next, size)
+    setPlace(kept.active)
   }
   function open(at: CellPlace): void {
     go(at)
