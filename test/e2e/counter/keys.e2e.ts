@@ -447,7 +447,7 @@ onEveryLauncher('each key of the key map', (launcher) => {
       await press(key)
       // Nothing was saved here: only the first shows a view, the one of all.
       await expect.poll(() => page.locator('.chip-value').count()).toBe(index === 0 ? 0 : 1)
-      if (index > 0) await page.getByText(`No view has the key Alt ${index}.`).waitFor({ state: 'attached' })
+      if (index > 0) await page.locator('.list-foot').getByText(`No view has the key Alt ${index}.`).waitFor()
       await press('Alt+0')
     },
     async saveView(key) {

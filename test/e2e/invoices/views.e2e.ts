@@ -71,6 +71,7 @@ onEveryLauncher('the saved views of a list', (launcher) => {
     await type('  دفع   بالدينار  ')
     await page.keyboard.press('Enter')
     await told('View “دفع بالدينار” is saved.')
+    await page.locator('.list-foot').getByText('View “دفع بالدينار” is saved.').waitFor()
     await expect.poll(() => button().innerText()).toBe('دفع بالدينار')
     expect(await views()).toMatchObject([{ name: 'دفع بالدينار', sort: { by: 'asked', down: true } }])
 
@@ -86,6 +87,7 @@ onEveryLauncher('the saved views of a list', (launcher) => {
     expect(await head('Requested').getAttribute('aria-sort')).toBe('descending')
     await page.keyboard.press('Alt+7')
     await told('No view has the key Alt 7.')
+    await page.locator('.list-foot').getByText('No view has the key Alt 7.').waitFor()
     expect(await chips()).toHaveLength(2)
 
     // From the search too, where the digit types nothing; and the list after it is by the keys'.

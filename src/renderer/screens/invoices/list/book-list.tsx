@@ -199,7 +199,7 @@ export function BookList<T extends ListTypes>({
           }}
           onLeave={() => scroller.current?.focus()}
         />
-        <SavedViews kind={kind} state={state} />
+        <SavedViews kind={kind} state={state} onSay={review.say} />
         <ColumnsButton kind={kind} columns={columns} by={state.sort.by} />
       </header>
       <Chips

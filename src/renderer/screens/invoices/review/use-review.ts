@@ -38,6 +38,8 @@ export interface ReviewActs<Row = unknown> {
   readonly isOn: boolean
   readonly selection: Selection
   readonly said: Said | null
+  /** Says something of the list in its last line, until the list shows others. */
+  say(text: string): void
   /** What an act would be upon now; null where the row that the keys stand on has not been read. */
   target(): Promise<Target | null>
   /** Marks as reviewed, or as not reviewed where all of it is. */
@@ -145,6 +147,7 @@ export function useReview<T extends ListTypes>(
   return {
     selection,
     said,
+    say: (text) => say(text),
     target,
     edit,
     isOn: reviewing !== null,

@@ -2,7 +2,6 @@ import { useEffect, useState } from 'react'
 import type { ListTypes, Sort } from '../../../data/lists/sources.ts'
 import { useTranslation } from '../../../i18n/use-translation.ts'
 import { useKeys } from '../../../keyboard/use-keys.tsx'
-import { useAnnouncer } from '../../../window/announcer.tsx'
 import type { ListKind } from '../list/list-kind.ts'
 import type { useListState } from '../list/use-list-state.ts'
 import { goneFrom, type OfferedView, standsAlike } from './offered.ts'
@@ -20,12 +19,13 @@ interface Props<T extends ListTypes> {
     ReturnType<typeof useListState<T>>,
     'choice' | 'sort' | 'accounts' | 'today' | 'weekStart' | 'change' | 'changeSort'
   >
+  /** Says in the list's last line, and to screen readers, what came of it. */
+  readonly onSay: (text: string) => void
 }
 
 /** The views of a list: the button that opens them, their keys, and the dialogs in which they are saved and put in order. */
-export function SavedViews<T extends ListTypes>({ kind, state }: Props<T>) {
+export function SavedViews<T extends ListTypes>({ kind, state, onSay }: Props<T>) {
   const { t } = useTranslation()
-  const { announce } = useAnnouncer()
   const views = useViews(kind.source.name)
   const [dialog, setDialog] = useState<'save' | 'order' | null>(null)
   const [lastId, setLastId] = useState<string | null>(null)
@@ -41,7 +41,7 @@ export function SavedViews<T extends ListTypes>({ kind, state }: Props<T>) {
   useEffect(() => {
     if (gone === undefined) return
     // How many it leaves is told first, and one sentence would cut the other off.
-    const timer = setTimeout(() => announce(t('views.gone', { account: gone })), GONE_MS)
+    const timer = setTimeout(() => onSay(t('views.gone', { account: gone })), GONE_MS)
     return () => clearTimeout(timer)
   }, [currentId, gone])
 
@@ -53,7 +53,7 @@ export function SavedViews<T extends ListTypes>({ kind, state }: Props<T>) {
   function openNth(n: number): void {
     const view = n === 0 ? views.always[0] : views.own[n - 1]
     if (view) open(view)
-    else announce(t('views.noneAt', { n }))
+    else onSay(t('views.noneAt', { n }))
   }
   useKeys('list', {
     openView: {
@@ -79,7 +79,7 @@ export function SavedViews<T extends ListTypes>({ kind, state }: Props<T>) {
           changed={changed}
           onSaved={(id, name) => {
             setLastId(id)
-            announce(t('views.saved', { name }))
+            onSay(t('views.saved', { name }))
           }}
           onClose={() => setDialog(null)}
         />
