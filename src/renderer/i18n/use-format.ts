@@ -24,6 +24,12 @@ export function useFormat() {
   const shortInstant = (epochMs: number) => shortInstantText(epochMs, Date.now(), language, zone)
   return {
     amount: (amount: Amount) => amountText(amount, language),
+    /** With four decimals at most: what is left out is told by "…". */
+    briefAmount({ currency, amount }: Amount): string {
+      const isCut = /\.\d{4}\d*[1-9]/.test(amount)
+      const words = amountText({ currency, amount: amount.replace(/(\.\d{4})\d+$/, '$1') }, language)
+      return isCut ? words.replace(` ${currency}`, `… ${currency}`) : words
+    },
     instant: (epochMs: number) => instantText(epochMs, language, zone),
     clock: (epochMs: number) => clockText(epochMs, language, zone),
     minute,

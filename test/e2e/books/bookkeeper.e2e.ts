@@ -36,6 +36,7 @@ onEveryLauncher('a bookkeeper with 3,000 sales and a keyboard', (launcher) => {
   const foot = () => page.locator('.list-foot').innerText()
   const says = (text: string | RegExp) => expect.poll(foot).toMatch(text)
   const chips = () => page.locator('.chip-value').allInnerTexts()
+  const stretch = () => page.locator('.month-stretch').innerText()
   const rows = async (list: string) =>
     Number(await page.getByRole('grid', { name: list }).getAttribute('aria-rowcount')) - 1
   const press = async (...keys: readonly string[]) => {
@@ -144,7 +145,6 @@ onEveryLauncher('a bookkeeper with 3,000 sales and a keyboard', (launcher) => {
     const grid = page.getByRole('grid', { name: /by day and account/ })
     await grid.waitFor()
     await tabTo('[role="grid"]')
-    const stretch = () => page.locator('.month-stretch').innerText()
     const begun = await stretch()
     await press('p')
     await expect.poll(stretch).not.toBe(begun)
@@ -168,4 +168,79 @@ onEveryLauncher('a bookkeeper with 3,000 sales and a keyboard', (launcher) => {
     await press('Escape')
     await grid.waitFor()
   })
+
+  it('is told of no money that came long ago, whatever was reviewed and noted', async () => {
+    expect(await page.locator('.notices').innerText()).toBe('')
+  })
+
+  it('stays on the line of the foot that it read, whatever the days of the month before are', async () => {
+    const grid = page.getByRole('grid', { name: /by day and account/ })
+    await grid.focus()
+    await press('End')
+    const line = () => page.locator('.month-sum:has([aria-selected="true"]) .month-day').innerText()
+    for (let n = 0; n < 3; n += 1) {
+      expect.soft(await line()).toBe('Refunded')
+      const before = await stretch()
+      // Left and come back to, so that it was reached in these days.
+      await press('ArrowUp', 'ArrowDown', 'p')
+      await expect.poll(stretch).not.toBe(before)
+      await expect.poll(() => grid.getAttribute('aria-busy')).toBe('false')
+    }
+  })
+
+  it('reads every word of the rail, the filters, the inbox and the charts in its place', async () => {
+    await page.setViewportSize(SIZES[0])
+    expect.soft(await widths('.rail-place svg')).toEqual([20, 20, 20, 20])
+    await press('f', 'f')
+    await page.getByRole('grid', { name: /^Refunded by day/ }).waitFor()
+    expect.soft(await cut('.rail-place, .rail-badge, .month-head .month-day')).toEqual([])
+    await page.getByText('Charts', { exact: true }).click()
+    await page.locator('.takings').waitFor()
+    const tops = await page.locator('.takings-one .plot').evaluateAll((all) =>
+      (all as unknown as Boxed[]).map((one) => {
+        const { left, bottom } = one.getBoundingClientRect()
+        return { left, bottom: Math.round(bottom) }
+      }),
+    )
+    // Those of a row stand on one line: from left to right, until the next row begins.
+    for (const [nth, one] of tops.entries()) {
+      const before = tops[nth - 1]
+      if (before && one.left > before.left) expect.soft(one.bottom).toBe(before.bottom)
+    }
+    await press('Control+2')
+    await page.getByRole('radio', { name: 'Invoices', exact: true }).click()
+    await press('f')
+    await page.getByRole('dialog', { name: 'Filters' }).waitFor()
+    await page.getByRole('tab', { name: 'Period', exact: true }).click()
+    expect.soft(await cut('.filter-part, .filter-by, .filter-by .tick')).toEqual([])
+    await press('Escape')
+    await page.getByRole('radio', { name: 'Needs attention' }).click()
+    await page.locator('.attention-line').first().waitFor()
+    expect.soft(await cut('.attention-line > .attention-next, .attention-line > .attention-what')).toEqual([])
+    await page.setViewportSize(SIZES[1])
+    await page.getByRole('columnheader', { name: 'When' }).waitFor()
+    expect
+      .soft(await cut('.attention-line > .attention-next, .attention-line > .attention-raised'))
+      .toEqual([])
+  })
+
+  interface Boxed {
+    readonly scrollWidth: number
+    readonly clientWidth: number
+    readonly textContent: string
+    getBoundingClientRect(): { readonly left: number; readonly width: number; readonly bottom: number }
+  }
+  const widths = (what: string) =>
+    page
+      .locator(what)
+      .evaluateAll((all) => (all as unknown as Boxed[]).map((one) => one.getBoundingClientRect().width))
+  /** The words that have more of them than their place has room for. */
+  const cut = (what: string) =>
+    page
+      .locator(what)
+      .evaluateAll((all) =>
+        (all as unknown as Boxed[])
+          .filter((one) => one.scrollWidth > one.clientWidth)
+          .map((one) => one.textContent),
+      )
 })

@@ -202,7 +202,7 @@ export function Attention({ head, pane, kept, openId, onOpen, onClose, onCheck }
         )}
       </KindChips>
       <div className="register">
-        <div className="list-area">
+        <div className="list-area attention-area">
           <AttentionGrid
             {...{ rows, window, scroller, holder, openId }}
             resolved={filter.resolved}

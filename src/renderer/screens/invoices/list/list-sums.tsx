@@ -1,5 +1,4 @@
 // biome-ignore-all lint/a11y/useSemanticElements: they stand beneath the list's own columns
-import type { Amount } from '../../../../shared/contract/shapes/atoms.ts'
 import { isSome } from '../../../components/columns/list-amount.tsx'
 import type { ListName, ListTypes, SumLine, Totals } from '../../../data/lists/sources.ts'
 import { useFormat } from '../../../i18n/use-format.ts'
@@ -60,11 +59,6 @@ function SumsLine({ list, sums }: { readonly list: ListName; readonly sums: Tota
   const { t } = useTranslation()
   const format = useFormat()
   if (!sums) return <p className="sums-brief">{t('list.sums.adding')}</p>
-  const shortened = ({ currency, amount }: Amount) => {
-    const isCut = /\.\d{4}\d*[1-9]/.test(amount)
-    const words = format.amount({ currency, amount: amount.replace(/(\.\d{4})\d+$/, '$1') })
-    return isCut ? words.replace(` ${currency}`, `… ${currency}`) : words
-  }
   const received = sums.sums.filter((line) => isSome(line.received))
   return (
     <p className="sums-brief">
@@ -74,7 +68,7 @@ function SumsLine({ list, sums }: { readonly list: ListName; readonly sums: Tota
           <span className="sums-word">{t('list.columns.received')}</span>
           {received.map((line) => (
             <bdi key={line.received.currency} dir="ltr" title={format.amount(line.received)}>
-              {shortened(line.received)}
+              {format.briefAmount(line.received)}
             </bdi>
           ))}
         </>

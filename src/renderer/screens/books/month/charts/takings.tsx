@@ -36,8 +36,8 @@ export function Takings({ charts, span, columns, asTables, isOnPaper = false }: 
   })
   const textOf = (currency: string, units: bigint) =>
     format.amount({ currency, amount: toDecimal({ currency, units }) })
-  const bare = (currency: string, amount: string) =>
-    format.amount({ currency, amount }).replace(/\s*\S+$/, '')
+  const withoutCurrency = (words: string) => words.replace(/\s*\S+$/, '')
+  const bare = (currency: string, amount: string) => withoutCurrency(format.amount({ currency, amount }))
   const sentenceOf = ({ currency, received, receipts, units }: (typeof all)[number]) => {
     const highest = units.reduce((most, one, place) => (one > (units[most] ?? 0n) ? place : most), 0)
     return t('charts.takingsSentence', {
@@ -65,7 +65,11 @@ export function Takings({ charts, span, columns, asTables, isOnPaper = false }: 
                     {one.label && <bdi>{one.label} </bdi>}
                     <bdi>{one.currency}</bdi>
                   </strong>{' '}
-                  <bdi>{bare(one.currency, one.received)}</bdi>{' '}
+                  <bdi title={format.amount({ currency: one.currency, amount: one.received })}>
+                    {isOnPaper
+                      ? bare(one.currency, one.received)
+                      : withoutCurrency(format.briefAmount({ currency: one.currency, amount: one.received }))}
+                  </bdi>{' '}
                   <span>{t('charts.from', { count: one.receipts, figure: format.count(one.receipts) })}</span>
                 </p>
                 <DayBars
