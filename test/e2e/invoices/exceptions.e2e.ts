@@ -41,6 +41,10 @@ onEveryLauncher('money that came late, short or over', (launcher) => {
         ).document.activeElement?.matches(wanted) ?? false,
       selector,
     )
+  interface Placed {
+    getBoundingClientRect(): { readonly right: number }
+    closest(what: string): Placed
+  }
   /** Presses Tab until the focus is where it is wanted; fails when it never comes there. */
   const tabTo = async (selector: string, key = 'Tab') => {
     for (let presses = 0; presses < 40; presses += 1) {
@@ -170,9 +174,20 @@ onEveryLauncher('money that came late, short or over', (launcher) => {
     await tabTo('.switch input', 'Shift+Tab')
     await page.keyboard.press('Space')
     await page
-      .getByText(/handled .*: gave 5 DAI back/)
+      .getByText(/^gave 5 DAI back · handled /)
       .first()
       .waitFor()
+    // The reason is what somebody looks for: it is never the part that is cut.
+    const seen = await page
+      .locator('.attention-line bdi', { hasText: 'gave 5 DAI back' })
+      .first()
+      .evaluate((one) => {
+        const reason = one as unknown as Placed
+        return (
+          reason.getBoundingClientRect().right <= reason.closest('.list-cell').getBoundingClientRect().right
+        )
+      })
+    expect(seen).toBe(true)
     await look(page, 'attention-handled')
     await page.keyboard.press('Space')
     await expect.poll(() => lines().then((all) => all.length)).toBe(2)

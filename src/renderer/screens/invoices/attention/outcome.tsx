@@ -2,7 +2,7 @@ import type { PaymentException } from '../../../../shared/contract/shapes/except
 import { useFormat } from '../../../i18n/use-format.ts'
 import { useTranslation } from '../../../i18n/use-translation.ts'
 
-/** How it ended: by whom, when, and the reason that was given. */
+/** How it ended: the reason that was given, then by whom and when; a narrow column cuts what stands elsewhere, too. */
 export function Outcome({ exception }: { readonly exception: PaymentException }) {
   const { t } = useTranslation()
   const format = useFormat()
@@ -15,14 +15,14 @@ export function Outcome({ exception }: { readonly exception: PaymentException })
         ? t('attention.handledBy', { when, person })
         : t('attention.handled', { when })
   return (
-    <span title={note ? `${words}: ${note}` : words}>
-      {words}
+    <span title={note ? `${note} · ${words}` : words}>
       {note && (
         <>
-          {': '}
           <bdi>{note}</bdi>
+          {' · '}
         </>
       )}
+      {words}
     </span>
   )
 }
