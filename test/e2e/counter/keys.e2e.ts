@@ -463,9 +463,12 @@ onEveryLauncher('each key of the key map', (launcher) => {
       await press(key)
       const strip = page.getByRole('region', { name: 'Mark as handled' })
       await strip.waitFor()
-      await press('Escape')
-      await press('Escape')
-      await expect.poll(() => strip.count()).toBe(0)
+      // Out of the field, from the invoice that is open, and from what is ticked.
+      for (let n = 0; (await strip.count()) > 0; n += 1) {
+        expect(n).toBeLessThan(4)
+        await press('Escape')
+        await page.waitForTimeout(APART_MS)
+      }
     },
     async close(key) {
       await list()

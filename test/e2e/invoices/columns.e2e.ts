@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest'
 import { APART_MS, callFrom, goTo } from '../../../tools/tour/window.ts'
 import { type LaunchedApp, launchApp, onEveryLauncher } from '../../support/window/launchers/index.ts'
-import { amountsBeyond, boxesOf, listOn, SIZES } from '../../support/window/lists.ts'
+import { amountsBeyond, beginLists, boxesOf, listOn, SIZES } from '../../support/window/lists.ts'
 import { look } from '../../support/window/look.ts'
 import { openSampleShop } from '../../support/window/sample-shop.ts'
 
@@ -18,9 +18,7 @@ onEveryLauncher('the columns of the lists', (launcher) => {
   afterAll(() => app?.close())
   beforeEach(async () => {
     await page.setViewportSize(SIZES[1])
-    // What the test before changed last is written as its page goes.
-    await page.reload()
-    await page.getByRole('navigation').waitFor()
+    await beginLists(page)
     for (const list of ['invoices', 'receipts'] as const)
       for (const kind of ['live', 'practice'] as const)
         await callFrom(page, 'lists.keepColumns', { kind, list, columns: null })

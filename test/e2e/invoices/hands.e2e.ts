@@ -1,8 +1,8 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest'
-import type { RouteInput } from '../../../src/shared/contract/routes/index.ts'
 import { APART_MS, BY_HAND, callFrom } from '../../../tools/tour/window.ts'
 import { type LaunchedApp, onEveryLauncher } from '../../support/window/launchers/index.ts'
+import { beginLists } from '../../support/window/lists.ts'
 import { openSampleShop } from '../../support/window/sample-shop.ts'
 
 const ALL = {
@@ -19,11 +19,6 @@ const ALL = {
   },
   ...{ attention: false, review: null, tag: [] },
 }
-const BEGUN_ROWS = { choice: {}, sort: null, active: { id: null, index: 0 }, offset: 0 }
-const BEGUN: RouteInput<'lists.keep'>['left'] = {
-  ...{ view: 'all', openId: null, invoices: BEGUN_ROWS, receipts: BEGUN_ROWS },
-  attention: { filter: { resolved: false, kind: null }, active: { id: null, index: 0 }, offset: 0 },
-}
 const SALES = 300
 const SIZE = { width: 1280, height: 800 }
 /** Two keys of quick hands, ms: closer than those of a key that must stand alone. */
@@ -39,13 +34,7 @@ onEveryLauncher('the invoices in quick hands', (launcher) => {
   afterAll(() => app?.close())
   beforeEach(async () => {
     await page.setViewportSize(SIZE)
-    // The lists are kept over a restart: each of these begins with them as on the first day.
-    await page.reload()
-    await page.getByRole('navigation').waitFor()
-    const { bookId } = await callFrom(page, 'lists.kept', {})
-    await callFrom(page, 'lists.keep', { bookId, left: BEGUN })
-    await page.reload()
-    await page.getByRole('navigation').waitFor()
+    await beginLists(page)
     await page.keyboard.press('Control+2')
     await page.getByRole('row', { name: /CF-000300/ }).waitFor()
     await page.waitForTimeout(APART_MS)

@@ -1,5 +1,7 @@
 import type { Page } from 'playwright-core'
 import { expect } from 'vitest'
+import type { RouteInput } from '../../../src/shared/contract/routes/index.ts'
+import { callFrom } from '../../../tools/tour/window.ts'
 
 /** The windows that a list is looked at in, CSS px. */
 export const SIZES = [
@@ -7,6 +9,23 @@ export const SIZES = [
   { width: 1280, height: 800 },
   { width: 1920, height: 1080 },
 ] as const
+
+const BEGUN_ROWS = { choice: {}, sort: null, active: { id: null, index: 0 }, offset: 0 }
+const BEGUN: RouteInput<'lists.keep'>['left'] = {
+  ...{ view: 'all', openId: null, invoices: BEGUN_ROWS, receipts: BEGUN_ROWS },
+  attention: { filter: { resolved: false, kind: null }, active: { id: null, index: 0 }, offset: 0 },
+}
+
+/** Opens the window anew, with the lists of its book, which are kept over that, as on the first day. */
+export async function beginLists(page: Page): Promise<void> {
+  // What was changed last is written as the page goes.
+  await page.reload()
+  await page.getByRole('navigation').waitFor()
+  const { bookId } = await callFrom(page, 'lists.kept', {})
+  await callFrom(page, 'lists.keep', { bookId, left: BEGUN })
+  await page.reload()
+  await page.getByRole('navigation').waitFor()
+}
 
 /** What a list of the place Invoices is looked at and narrowed by; `page` gives the page, once it is there. */
 export function listOn(page: () => Page, name: 'Invoices' | 'Receipts') {
