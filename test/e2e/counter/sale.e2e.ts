@@ -184,7 +184,7 @@ onEveryLauncher('a new shop', (launcher) => {
     await rows.getByRole('row', { name: /CF-000002/ }).click()
     const pane = page.getByRole('complementary', { name: 'Invoice CF-000002' })
     await pane.getByText('Unknown', { exact: true }).first().waitFor()
-    await page
+    await pane
       .getByText(/nobody (ever )?(saw|has|had)|never shown/i)
       .first()
       .waitFor()

@@ -158,4 +158,27 @@ onEveryLauncher('money that was given back', (launcher) => {
       .toBe('Daisy20.00DAI25.00DAI5.00DAI20.00DAI')
     await look(page, 'refund-today')
   })
+
+  it('is offered for what was paid twice too, all that came the second time', async () => {
+    await goTo(page, 'Counter')
+    const next = page.getByRole('button', { name: 'Next sale' })
+    if ((await next.count()) > 0) await next.click()
+    const id = await sell(page, '20')
+    for (const status of ['paid', 'overpaid']) {
+      await callFrom(page, 'practice.pay', { invoiceId: id, amount: '20' })
+      await callFrom(page, 'invoices.check', { id })
+      await expect.poll(async () => (await saleOf(id)).invoice.status, { timeout: 15_000 }).toBe(status)
+    }
+    await goTo(page, 'Invoices')
+    await page.getByRole('radio', { name: 'Needs attention' }).click()
+    const grid = page.getByRole('grid', { name: 'Needs attention' })
+    await grid.getByRole('row', { name: /^Paid twice .*PR-000002.*Record a refund/ }).waitFor()
+    await page.getByRole('button', { name: 'Record a refund of PR-000002' }).click()
+    await dialog().waitFor()
+    expect(await field('Given back (DAI)').inputValue()).toBe('20.00')
+    await look(page, 'refund-twice')
+    await page.keyboard.press('Enter')
+    await gone()
+    await page.getByRole('heading', { name: 'Nothing needs attention' }).waitFor()
+  })
 })
