@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -216,6 +217,13 @@ onEveryLauncher('what a person asks, and is told', (launcher) => {
     expect(await notice.count()).toBe(1)
   })
 
+  /** Says whether the app writes into its book: it marks as handled what is not there. */
+  const writes = () =>
+    callFrom(page, 'exceptions.handle', handling([randomUUID()])).then(
+      ({ gone }) => gone === 1,
+      () => false,
+    )
+
   it('leads on by the usual keys from a sale that the book does not have', async () => {
     const gone = page.getByText('This is no longer there.')
     // News from the watcher may bring the list its new ids before the click: then they change once more.
@@ -230,6 +238,9 @@ onEveryLauncher('what a person asks, and is told', (launcher) => {
       await gone.or(page.getByRole('article')).first().waitFor()
       if (await gone.isVisible()) break
     }
+    await gone.waitFor()
+    // The book was changed by another hand, which the app finds at its next writing, and then looks at the book anew: until then nothing is written.
+    await expect.poll(writes, { timeout: 20_000 }).toBe(true)
     await gone.waitFor()
     await look(page, 'asking-gone', COUNTER_SIZES)
     await page.evaluate(() => {
