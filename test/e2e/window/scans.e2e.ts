@@ -25,7 +25,7 @@ const SCANS = [
 ] as const
 
 /** Scans at each of the places, which go through the list together: two at 100 ms and more take seconds. */
-const AT_EACH_PLACE = 4
+const AT_EACH_PLACE = 3
 
 onEveryLauncher('a scanner away from the keypad', (launcher) => {
   let app: LaunchedApp
