@@ -80,8 +80,8 @@ const byReading = (needle: string) =>
 /** Parts of what is written of sales all over the book, of one character up to a whole text. */
 function someNeedles(): string[] {
   const needles = ['nothing holds this', 'zzq']
-  for (let n = 0; n < 24; n += 1) {
-    const lines = (texts.get(1 + Math.floor((n / 24) * (SALES - 1))) as string).split('\n').filter(Boolean)
+  for (let n = 0; n < 14; n += 1) {
+    const lines = (texts.get(1 + Math.floor((n / 14) * (SALES - 1))) as string).split('\n').filter(Boolean)
     const line = lines[n % lines.length] as string
     const length = [1, 2, 3, 4, 6, 9, line.length][n % 7] as number
     const from = Math.floor(((line.length - Math.min(length, line.length)) * (n % 5)) / 4)
