@@ -124,18 +124,6 @@ export function pickRows<R extends Rows>(rows: R, places: readonly number[]): R 
   return { ...Object.fromEntries(parts), count: places.length }
 }
 
-/** Gives the rows from one until before another as columns of their own, which share their memory. */
-export function sliceRows<R extends Rows>(rows: R, from: number, until: number): R {
-  const room = rows.seq.length
-  const parts = Object.entries(rows).map(([name, part]) => {
-    if (!ArrayBuffer.isView(part)) return [name, part]
-    const column = part as Column
-    const cells = column.length / room
-    return [name, column.subarray(from * cells, until * cells)]
-  })
-  return { ...Object.fromEntries(parts), count: until - from }
-}
-
 /** Each row has so many cells of a column. */
 function pickCells(column: Column, cells: number, places: readonly number[]): Column {
   const picked = column.slice(0, places.length * cells)

@@ -10,7 +10,7 @@ import type {
 import { isBlankSearch } from '../../../../shared/text/words.ts'
 import type { InvoiceFilter, ListQuery, NewestQuery, PlaceQuery } from '../../port/lists.ts'
 import { inSnapshot, type Reading } from '../../sqlite/context.ts'
-import { rowOf, sliceRows } from '../cells.ts'
+import { rowOf } from '../cells.ts'
 import { countInvoices } from '../counts/of-invoices.ts'
 import { createFollower } from '../follower.ts'
 import { answersFrom, type HeldList, seqsIn } from '../held-list.ts'
@@ -114,9 +114,10 @@ export function createHeldInvoices(reading: Reading, piece: number, searchPath: 
   /** The rows of the newest that a filter leaves, the newest first, and whether they are all. */
   function newestRows(filter: InvoiceFilter, limit: number) {
     const isSooner = !isBlankSearch(filter.search) && columns.isInTime && !answers.isKnown(filter)
+    // What the other filters leave is kept for the next letter that is typed.
     const others = { ...filter, search: '' }
     const found = isSooner
-      ? search.newest(filter.search, limit, (from, until) => match(others, sliceRows(columns, from, until)))
+      ? search.newest(filter.search, limit, (from, until) => answers.maskOf(others).subarray(from, until))
       : null
     if (found) return { rows: found, isWhole: found.length < limit }
     const all = answers.rowsOf(filter, 'created')
