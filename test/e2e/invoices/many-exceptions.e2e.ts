@@ -2,6 +2,7 @@ import Database from 'better-sqlite3'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { APART_MS, callFrom, goTo } from '../../../tools/tour/window.ts'
+import { handling, OPEN } from '../../support/shop/exceptions.ts'
 import { type LaunchedApp, onEveryLauncher } from '../../support/window/launchers/index.ts'
 import { SIZES } from '../../support/window/look.ts'
 import { openSampleShop } from '../../support/window/sample-shop.ts'
@@ -48,6 +49,29 @@ onEveryLauncher('thousands that call for a person', (launcher) => {
     const all = (await open()).toLocaleString('en-GB')
     expect(await page.locator('.view-count').innerText()).toBe(all)
     expect(await page.locator('.chip-kind').first().innerText()).toContain(all)
+  })
+
+  it('stay where they are seen when some above them are handled elsewhere', async () => {
+    const grid = page.locator('.list-grid')
+    await grid.evaluate((one) => {
+      const box = one as unknown as { scrollTop: number }
+      box.scrollTop = 36 * 400
+    })
+    const seen = page.locator('.attention-row[aria-rowindex="406"]')
+    await seen.waitFor()
+    const number = await seen.locator('.attention-sale').innerText()
+    const row = rows()
+      .filter({ hasText: number })
+      .filter({ hasText: await seen.locator('.attention-what').innerText() })
+    const top = async () => Math.round((await row.first().boundingBox())?.y ?? -1)
+    const [before, all] = [await top(), await open()]
+    const { rows: first, news } = await callFrom(page, 'exceptions.list', { ...OPEN, limit: 20 })
+    await callFrom(page, 'exceptions.handle', { ...handling(first.map(({ id }) => id)), news })
+    expect(await open()).toBe(all - 20)
+    await page.locator(`.attention-row[aria-rowindex="386"]`, { hasText: number }).waitFor()
+    expect(await top()).toBe(before)
+    await page.locator('.list-grid').focus()
+    await page.keyboard.press('Home')
   })
 
   it('are handled in pieces while a row that was ticked meanwhile waits for its own reason', async () => {

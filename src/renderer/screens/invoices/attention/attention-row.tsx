@@ -7,7 +7,7 @@ import type { ListedException } from '../../../data/exceptions.ts'
 import { useFormat } from '../../../i18n/use-format.ts'
 import { useTranslation } from '../../../i18n/use-translation.ts'
 import { ExceptionKindWords, useExceptionSentence } from '../../../sale/exception-words.tsx'
-import { RowFrame } from '../list/row-frame.tsx'
+import { RowFrame } from '../rows/row-frame.tsx'
 import { Outcome } from './outcome.tsx'
 import { TickBox } from './tick-box.tsx'
 

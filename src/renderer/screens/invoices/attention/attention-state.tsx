@@ -1,9 +1,10 @@
 import { Button } from '../../../components/button.tsx'
-import { ErrorWords } from '../../../components/error-words.tsx'
 import { Teach } from '../../../components/teach.tsx'
 import { type ExceptionFilter, useExceptionKinds } from '../../../data/exceptions.ts'
 import { useFormat } from '../../../i18n/use-format.ts'
 import { useTranslation } from '../../../i18n/use-translation.ts'
+
+import { RowsUnread } from '../rows/rows-unread.tsx'
 
 interface Props {
   readonly filter: ExceptionFilter
@@ -19,16 +20,7 @@ export function AttentionState({ filter, count, error, onAgain, onAll }: Props) 
   const { t } = useTranslation()
   const format = useFormat()
   const handled = useExceptionKinds(filter.resolved).data?.handledThisMonth ?? 0
-  if (error) {
-    return (
-      <div className="list-state">
-        <ErrorWords error={error} />
-        <Button look="primary" onPress={onAgain}>
-          {t('app.tryAgain')}
-        </Button>
-      </div>
-    )
-  }
+  if (error) return <RowsUnread error={error} onAgain={onAgain} />
   if (count !== 0) return null
   if (filter.kind !== null) {
     return (

@@ -9,15 +9,13 @@ import {
 } from '../../../data/exceptions.ts'
 import type { ListView } from '../../../data/lists/sources.ts'
 import { rowAt } from '../../../data/lists/stretches.ts'
-import { useListRows } from '../../../data/lists.ts'
 import { useFormat } from '../../../i18n/use-format.ts'
 import { useTranslation } from '../../../i18n/use-translation.ts'
 import { useListKeys } from '../../../keyboard/use-list-keys.ts'
 import { useAnnouncer } from '../../../window/announcer.tsx'
 import type { KeptAttention } from '../list/kept-list.ts'
-import { drawnAt } from '../list/row-window.ts'
-import { useActiveRow } from '../list/use-active-row.ts'
-import { useRowHeights, useRowWindow } from '../list/use-row-window.ts'
+import { useActiveRow } from '../rows/use-active-row.ts'
+import { useShownRows } from '../rows/use-shown-rows.ts'
 import { AttentionFoot } from './attention-foot.tsx'
 import { AttentionGrid } from './attention-grid.tsx'
 import { AttentionState } from './attention-state.tsx'
@@ -55,26 +53,9 @@ export function Attention({ head, pane, kept, openId, onOpen, onClose, onCheck }
   const { announce } = useAnnouncer()
   const [filter, setFilter] = useState(kept.filter)
   const view = useMemo(() => viewOf(filter), [filter])
-  const scroller = useRef<HTMLDivElement>(null)
-  const holder = useRef<HTMLDivElement>(null)
+  const shown = useShownRows(EXCEPTIONS, view, kept)
+  const { list, rows, window, scroller } = shown
   const reason = useRef<HTMLInputElement>(null)
-  const heights = useRowHeights()
-  const [near, setNear] = useState(() => drawnAt(kept.offset, { count: 1e9, row: heights.row, seen: 600 }))
-  const list = useListRows(EXCEPTIONS, view, near.first, near.end - 1)
-  const { rows } = list
-  const onMove = useCallback(
-    (offset: number) => {
-      kept.offset = offset
-    },
-    [kept],
-  )
-  const window = useRowWindow({
-    ...{ scroller, holder, onMove, from: kept.offset, ...heights },
-    count: rows?.count ?? 0,
-  })
-  if (rows && (near.first !== window.first || near.end !== window.end)) {
-    setNear({ first: window.first, end: window.end })
-  }
   const isOpen = useRef(openId !== null)
   isOpen.current = openId !== null
   const follow = useCallback(
@@ -204,9 +185,8 @@ export function Attention({ head, pane, kept, openId, onOpen, onClose, onCheck }
       <div className="register">
         <div className="list-area attention-area">
           <AttentionGrid
-            {...{ rows, window, scroller, holder, openId }}
+            {...{ shown, openId }}
             resolved={filter.resolved}
-            rowHeight={heights.row}
             active={active.index}
             ticks={ticks.byId}
             onActive={acts.go}

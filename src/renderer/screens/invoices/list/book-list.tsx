@@ -3,7 +3,7 @@ import { bareWord, isBlankSearch, searchWords } from '../../../../shared/text/wo
 import { useStableCallbacks } from '../../../components/use-stable-callbacks.ts'
 import type { ListTypes } from '../../../data/lists/sources.ts'
 import { rowAt } from '../../../data/lists/stretches.ts'
-import { useListRows, useListSums } from '../../../data/lists.ts'
+import { useListSums } from '../../../data/lists.ts'
 import { useKeys } from '../../../keyboard/use-keys.tsx'
 import { useListKeys } from '../../../keyboard/use-list-keys.ts'
 import { useMedia } from '../../../window/use-media.ts'
@@ -21,6 +21,8 @@ import type { PaneReviewActs } from '../review/pane-review.tsx'
 import { ReviewFoot } from '../review/review-foot.tsx'
 import { targetOf, useReview } from '../review/use-review.ts'
 import { useReviewKeys } from '../review/use-review-keys.ts'
+import { useActiveRow } from '../rows/use-active-row.ts'
+import { useShownRows } from '../rows/use-shown-rows.ts'
 import { SavedViews } from '../saved/saved-views.tsx'
 import { useNamedAccounts } from '../saved/use-views.ts'
 import { Counted, useCountTold } from './counted.tsx'
@@ -30,10 +32,7 @@ import type { ListKind } from './list-kind.ts'
 import { ListState } from './list-state.tsx'
 import { Sums } from './list-sums.tsx'
 import { SearchedWords } from './marked.tsx'
-import { drawnAt } from './row-window.ts'
-import { useActiveRow } from './use-active-row.ts'
 import { useListState } from './use-list-state.ts'
-import { useRowHeights, useRowWindow } from './use-row-window.ts'
 
 interface Props<T extends ListTypes> {
   readonly kind: ListKind<T>
@@ -66,29 +65,10 @@ export function BookList<T extends ListTypes>({
   const state = useListState(kind, kept)
   const { choice, view } = state
   const accounts = useNamedAccounts(source.name, state.accounts)
-  const scroller = useRef<HTMLDivElement>(null)
-  const holder = useRef<HTMLDivElement>(null)
+  const shown = useShownRows(source, view, kept)
+  const { list, rows, window, scroller } = shown
   const field = useRef<HTMLInputElement>(null)
   const columns = useColumns(kind, scroller)
-  const heights = useRowHeights()
-  const [near, setNear] = useState(() => drawnAt(kept.offset, { count: 1e9, row: heights.row, seen: 600 }))
-  const list = useListRows(source, view, near.first, near.end - 1)
-  const rows = list.rows
-  const shown = useRef(view)
-  if (!list.isOfBefore) shown.current = view
-  const onMove = useCallback(
-    (offset: number) => {
-      kept.offset = offset
-    },
-    [kept],
-  )
-  const window = useRowWindow({
-    ...{ scroller, holder, onMove, from: kept.offset, ...heights },
-    count: rows?.count ?? 0,
-  })
-  if (rows && (near.first !== window.first || near.end !== window.end)) {
-    setNear({ first: window.first, end: window.end })
-  }
   // Rows of what was searched for before are no answer to what was typed since.
   const isBehind = state.isBehind || list.isOfBefore
   const opensSoon = useRef(false)
@@ -227,13 +207,8 @@ export function BookList<T extends ListTypes>({
           <SearchedWords value={words}>
             <ListGrid
               kind={kind}
-              rows={rows}
-              view={shown.current}
+              shown={shown}
               sort={state.sort}
-              window={window}
-              rowHeight={heights.row}
-              scroller={scroller}
-              holder={holder}
               active={active.index}
               openId={openId}
               selected={review.selection.ids}

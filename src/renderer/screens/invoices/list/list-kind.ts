@@ -5,13 +5,7 @@ import type { ColumnSpec } from '../columns/spec.ts'
 import type { Choice } from '../filter/choice.ts'
 import type { FilterKind } from '../filter/parts.ts'
 import type { Reviewing } from '../review/reviewing.ts'
-
-/** Where a row is drawn. */
-export interface RowPlace {
-  readonly index: number
-  /** How far down it stands, CSS px. */
-  readonly top: number
-}
+import type { RowPlace } from '../rows/row-frame.tsx'
 
 export interface RowProps<Row> extends RowPlace {
   readonly row: Row

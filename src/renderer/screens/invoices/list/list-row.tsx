@@ -14,12 +14,12 @@ import { RefundMark } from '../../../sale/refund-mark.tsx'
 import type { ColumnName } from '../columns/names.ts'
 import { useColumnNames } from '../columns/shown-columns.ts'
 import { Mark } from '../review/mark.tsx'
+import { RowFrame } from '../rows/row-frame.tsx'
 import { AmountCell, InstantCell, ProviderCell, TextCell } from './cells.tsx'
 import type { RowProps } from './list-kind.ts'
 import { Marked, SearchedWords } from './marked.tsx'
 import { markedParts } from './marked-parts.ts'
 import { Shortened } from './receipts/shortened.tsx'
-import { RowFrame } from './row-frame.tsx'
 
 /** A number with more characters is smaller, so that its column has room for it. */
 const USUAL_NUMBER = 9

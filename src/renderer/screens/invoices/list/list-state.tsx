@@ -1,5 +1,4 @@
 import { Button } from '../../../components/button.tsx'
-import { ErrorWords } from '../../../components/error-words.tsx'
 import { Teach } from '../../../components/teach.tsx'
 import type { ListTypes } from '../../../data/lists/sources.ts'
 import { useListSums } from '../../../data/lists.ts'
@@ -7,6 +6,7 @@ import { useFormat } from '../../../i18n/use-format.ts'
 import { useTranslation } from '../../../i18n/use-translation.ts'
 import { useNavigation } from '../../../window/navigation.tsx'
 import { type Choice, hasFilter, isNarrowed, NO_CHOICE } from '../filter/choice.ts'
+import { RowsUnread } from '../rows/rows-unread.tsx'
 import type { ListKind } from './list-kind.ts'
 
 interface Props<T extends ListTypes> {
@@ -29,16 +29,7 @@ export function ListState<T extends ListTypes>(props: Props<T>) {
   const { source } = kind
   const { t } = useTranslation()
   const { go } = useNavigation()
-  if (error) {
-    return (
-      <div className="list-state">
-        <ErrorWords error={error} />
-        <Button look="primary" onPress={onAgain}>
-          {t('app.tryAgain')}
-        </Button>
-      </div>
-    )
-  }
+  if (error) return <RowsUnread error={error} onAgain={onAgain} />
   if (count !== 0) return null
   if (isNarrowed(choice)) {
     return (

@@ -6,10 +6,10 @@ import { useFormat } from '../../../../i18n/use-format.ts'
 import { useTranslation } from '../../../../i18n/use-translation.ts'
 import type { ColumnName } from '../../columns/names.ts'
 import { useColumnNames } from '../../columns/shown-columns.ts'
+import { RowFrame } from '../../rows/row-frame.tsx'
 import { AmountCell, InstantCell, ProviderCell, TextCell } from '../cells.tsx'
 import type { RowProps } from '../list-kind.ts'
 import { Marked } from '../marked.tsx'
-import { RowFrame } from '../row-frame.tsx'
 import { Shortened } from './shortened.tsx'
 
 /** One receipt; it is drawn again only when something of it, or the columns, have changed. */

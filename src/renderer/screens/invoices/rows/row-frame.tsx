@@ -1,9 +1,14 @@
 // biome-ignore-all lint/a11y/useFocusableInteractive: the grid keeps the focus and names its active row
 // biome-ignore-all lint/a11y/useSemanticElements: rows out of sight are not made, which a table element cannot say
 import { type MouseEvent, memo, type ReactNode } from 'react'
-import type { ListTypes } from '../../../data/lists/sources.ts'
 import { isMoney } from '../columns/names.ts'
-import type { ListKind, RowPlace } from './list-kind.ts'
+
+/** Where a row is drawn. */
+export interface RowPlace {
+  readonly index: number
+  /** How far down it stands, CSS px. */
+  readonly top: number
+}
 
 /** The name of a row's element, by which the grid tells which one is active. */
 export function rowName(index: number): string {
@@ -39,7 +44,8 @@ export function RowFrame({ className, index, top, isActive, isOpen, isSelected, 
 }
 
 interface BarsProps extends RowPlace {
-  readonly kind: Pick<ListKind<ListTypes>, 'rowClass'> & { readonly cellPrefix: string }
+  /** The classes of a row, and what the class of a cell begins with. */
+  readonly kind: { readonly rowClass: string; readonly cellPrefix: string }
   /** Their names, in their order. */
   readonly columns: readonly string[]
   readonly withBars: boolean

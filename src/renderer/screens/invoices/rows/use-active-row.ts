@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react'
 import { type Listed, placeOf, rowAt } from '../../../data/lists/stretches.ts'
 import type { ReadList } from '../../../data/lists.ts'
-import type { KeptRows } from './kept-list.ts'
+import type { KeptRows } from '../list/kept-list.ts'
 
 /** The row the keys stand on, and the way to another. */
 interface ActiveRow {
