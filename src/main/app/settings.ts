@@ -12,6 +12,7 @@ import { type Settings, settings as settingsShape } from '../../shared/contract/
 import type { SecondFolder } from '../backup/second-folder.ts'
 import type { JsonStore } from '../json-store.ts'
 import { writeFailure } from '../vault/write-failure.ts'
+import { createHeldWrites } from './files/held-writes.ts'
 import type { Content, Verdict } from './files/read-content.ts'
 import { usableColumns } from './files/usable-columns.ts'
 
@@ -106,26 +107,7 @@ export interface AppSettings {
 
 /** Reads and writes the settings over a JSON store; `failed` is told what could not be written. */
 export function createAppSettings(store: JsonStore, failed: (error: unknown) => void): AppSettings {
-  /** What could not be written: it holds until the app closes, or until a later write succeeds. */
-  const unwritten = new Map<string, unknown>()
-
-  function read(name: string): unknown {
-    return unwritten.has(name) ? unwritten.get(name) : store.get(name)
-  }
-
-  /** Gives what kept the disk from taking it; null when it was written. */
-  function write(name: string, value: unknown): unknown {
-    try {
-      store.set(name, value)
-      unwritten.delete(name)
-      return null
-    } catch (error) {
-      unwritten.set(name, value)
-      failed(error)
-      return error
-    }
-  }
-
+  const { read, write } = createHeldWrites(store, failed)
   const stored = () => usableOf(STORED, read('settings'))
 
   const get = (): Settings => {

@@ -3,6 +3,7 @@ import { ok, type Result, refuse } from '../../../shared/contract/plain/envelope
 import type { LeftLists, SavedViews } from '../../../shared/contract/shapes/lists/kept.ts'
 import type { JsonStore } from '../../json-store.ts'
 import { writeFailure } from '../../vault/write-failure.ts'
+import { createHeldWrites } from '../files/held-writes.ts'
 import type { Content, Verdict } from '../files/read-content.ts'
 import { usableLeft, usableViews } from './usable.ts'
 
@@ -22,26 +23,7 @@ export interface KeptLists {
 
 /** Reads and writes it over the store of `lists.json`; `failed` is told what could not be written. */
 export function createKeptLists(store: JsonStore, failed: (error: unknown) => void): KeptLists {
-  /** What could not be written. */
-  const unwritten = new Map<string, unknown>()
-
-  function read(name: string): unknown {
-    return unwritten.has(name) ? unwritten.get(name) : store.get(name)
-  }
-
-  /** Gives what kept the disk from taking it; null when it lies there. */
-  function write(name: string, value: unknown): unknown {
-    try {
-      if (unwritten.has(name) || !isDeepStrictEqual(store.get(name), value)) store.set(name, value)
-      unwritten.delete(name)
-      return null
-    } catch (error) {
-      unwritten.set(name, value)
-      failed(error)
-      return error
-    }
-  }
-
+  const { read, write } = createHeldWrites(store, failed)
   return {
     left: (bookId) => usableLeft(read(LEFT + bookId)),
     keep: (bookId, left) => void write(LEFT + bookId, left),

@@ -63,21 +63,10 @@ export function keepPlaces(places: readonly number[], packed: Uint8Array): numbe
     return places.filter((place) => ((packed[place >> 3] as number) >> (place & 7)) & 1)
   const kept: number[] = []
   let next = 0
-  let place = -1
-  for (let at = 0; at < packed.length && next < places.length; ) {
-    let step = 0
-    let shift = 0
-    let byte: number
-    do {
-      byte = packed[at] as number
-      at += 1
-      step |= (byte & 0x7f) << shift
-      shift += 7
-    } while (byte & 0x80)
-    place += step + 1
+  eachPlace(packed, (place) => {
     while (next < places.length && (places[next] as number) < place) next += 1
     if (places[next] === place) kept.push(place)
-  }
+  })
   return kept
 }
 

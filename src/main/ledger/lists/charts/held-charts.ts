@@ -2,9 +2,8 @@ import type { Charts } from '../../../../shared/contract/shapes/lists/charts.ts'
 import { clockHours } from '../../../../shared/time/clock-hours.ts'
 import type { MatrixQuery } from '../../port/lists.ts'
 import { inSnapshot, type Reading } from '../../sqlite/context.ts'
-import { readCommit } from '../../witness/totals.ts'
-import { latest } from '../kept.ts'
 import type { HeldDays } from '../month/held-days.ts'
+import { createKeptStretches } from '../month/kept-stretches.ts'
 import type { HeldReceipts } from '../receipts/held-receipts.ts'
 import { type Charted, chartsOf } from './charts-of.ts'
 import { sumHours } from './sum-hours.ts'
@@ -20,9 +19,6 @@ export interface HeldCharts {
   charts(query: MatrixQuery): Charts
 }
 
-/** So many stretches are kept as they were reckoned, until the book changes. */
-const KEPT = 4
-
 /** Makes the charts of the book of `reading` beside its days and its receipts; a piece is so many receipts. */
 export function createHeldCharts(
   reading: Reading,
@@ -31,26 +27,19 @@ export function createHeldCharts(
   piece: number,
 ): HeldCharts {
   const waits = createWaits(reading, receipts.columns)
-  const clocks = new Map<string, ReturnType<typeof clockHours>>()
-  const kept = new Map<string, Charts>()
-  let keptAsOf = -1
+  const clocks = createKeptStretches<ReturnType<typeof clockHours>>(null)
+  const kept = createKeptStretches<Charts>(reading)
   let isFull = false
 
   function follow(): void {
     days.follow()
     waits.follow()
-    const commit = readCommit(reading)
-    if (commit !== keptAsOf) kept.clear()
-    keptAsOf = commit
-  }
-
-  function nameOf({ from, to, zone }: MatrixQuery): string {
-    return `${from} ${to} ${zone}`
+    kept.follow()
   }
 
   function charted(query: MatrixQuery): Charted {
     const begins = days.begins(query)
-    const hourOf = latest(clocks, nameOf(query), KEPT, () => clockHours(begins, query.zone))
+    const hourOf = clocks.of(query, () => clockHours(begins, query.zone))
     const counts = createWaitCounts()
     const weekday = (new Date(query.from).getUTCDay() + 6) % 7
     const hours = sumHours(receipts.columns, { begins, hourOf, weekday, waits: waits.seconds() }, counts)
@@ -73,9 +62,7 @@ export function createHeldCharts(
     charts: (query) =>
       inSnapshot(reading, () => {
         follow()
-        return latest(kept, nameOf(query), KEPT, () =>
-          chartsOf(reading, query, days.reckoned(query), charted(query)),
-        )
+        return kept.of(query, () => chartsOf(reading, query, days.reckoned(query), charted(query)))
       }),
   }
 

@@ -3,12 +3,11 @@ import { isWaiting, STATUSES } from '../../../../shared/status/status.ts'
 import { beginningsOf } from '../../../../shared/time/zone.ts'
 import type { MatrixQuery } from '../../port/lists.ts'
 import { inSnapshot, type Reading } from '../../sqlite/context.ts'
-import { readCommit } from '../../witness/totals.ts'
 import { PARTS } from '../cells.ts'
 import { AMOUNTS, CELLS, type Columns } from '../invoices/columns.ts'
 import type { HeldInvoices } from '../invoices/held-invoices.ts'
-import { latest } from '../kept.ts'
 import type { HeldReceipts } from '../receipts/held-receipts.ts'
+import { createKeptStretches } from './kept-stretches.ts'
 import { matrixOf, type Reckoned } from './matrix-of.ts'
 import { createRefunds } from './refund-columns.ts'
 import { dayAt, sumDays } from './sum-days.ts'
@@ -28,9 +27,6 @@ export interface HeldDays {
   begins(query: MatrixQuery): Float64Array
 }
 
-/** So many stretches are kept as they were reckoned, until the book changes. */
-const KEPT = 4
-
 /** Makes the days of the book of `reading` beside its invoices and receipts; a piece is so many refunds. */
 export function createHeldDays(
   reading: Reading,
@@ -39,27 +35,24 @@ export function createHeldDays(
   piece: number,
 ): HeldDays {
   const refunds = createRefunds(reading)
-  const begun = new Map<string, Float64Array>()
-  const kept = new Map<string, Reckoned>()
-  let keptAsOf = -1
+  const begun = createKeptStretches<Float64Array>(null)
+  const kept = createKeptStretches<Reckoned>(reading)
   let isFull = false
 
   function follow(): void {
     receipts.follow()
     while (refunds.readNext(piece) === piece);
-    const commit = readCommit(reading)
-    if (commit !== keptAsOf) kept.clear()
-    keptAsOf = commit
+    kept.follow()
   }
 
   // To reckon with a zone takes longer than to add up the days.
   function begins(query: MatrixQuery): Float64Array {
     const { from, to, zone } = query
-    return latest(begun, nameOf(query), KEPT, () => Float64Array.from(beginningsOf(from, to, zone)))
+    return begun.of(query, () => Float64Array.from(beginningsOf(from, to, zone)))
   }
 
   function reckoned(query: MatrixQuery): Reckoned {
-    return latest(kept, nameOf(query), KEPT, () => reckon(begins(query)))
+    return kept.of(query, () => reckon(begins(query)))
   }
 
   function reckon(begins: Float64Array): Reckoned {
@@ -100,10 +93,6 @@ export function createHeldDays(
 
 function asked({ amounts }: Columns) {
   return { amounts, cells: CELLS, first: AMOUNTS.asked }
-}
-
-function nameOf({ from, to, zone }: MatrixQuery): string {
-  return `${from} ${to} ${zone}`
 }
 
 /** How many sales of these days may still be paid, have which status and need a person, and the keys of the accounts with any open sale. */
