@@ -79,7 +79,7 @@ export function Chooser({ list, columns, sorted, opener, onClose }: Props) {
 
   return (
     <Popover
-      className="columns-menu"
+      className="list-menu"
       triggerRef={opener}
       isOpen
       onOpenChange={(isOpen) => !isOpen && onClose()}

@@ -95,7 +95,7 @@ export function FilterMenu<T extends ListTypes>({
 
   return (
     <Popover
-      className="filter-menu"
+      className="list-menu"
       triggerRef={opener}
       isOpen
       onOpenChange={(isOpen) => !isOpen && onClose()}

@@ -69,7 +69,7 @@ export function ViewsMenu<T extends ListTypes>(props: Props<T>) {
         <bdi className="saved-button-name">{name ?? t('views.button')}</bdi>
         <ChevronDown aria-hidden="true" size={16} className="saved-button-down" />
       </Button>
-      <Popover className="saved-menu" placement="bottom end" offset={4}>
+      <Popover className="list-menu saved-menu" placement="bottom end" offset={4}>
         <div onKeyDownCapture={listen} className="saved-menu-inside">
           <Menu className="saved-menu-list" onAction={(id) => choose(String(id))} autoFocus="first">
             {views.own.length > 0 && (

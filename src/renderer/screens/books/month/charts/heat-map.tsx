@@ -5,6 +5,7 @@ import { useTranslation } from '../../../../i18n/use-translation.ts'
 import type { ChartName } from '../../kept-books.ts'
 import { WEEKDAYS } from '../days-off.ts'
 import { ChartFrame } from './chart-frame.tsx'
+import { ChartTable } from './chart-table.tsx'
 import { inkOf, STEPS, stepOf } from './heat-steps.ts'
 
 interface Props {
@@ -108,34 +109,21 @@ export function HeatMap({ charts, asTables, isOnPaper = false }: Props) {
         </div>
       }
       table={
-        <table className="chart-table">
-          <thead>
-            <tr>
-              <th scope="col">{t('charts.hour')}</th>
-              <th scope="col" className="chart-number">
-                {t('charts.count')}
-              </th>
-              <th scope="col" className="chart-number">
-                {t('charts.received')}
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {WEEKDAYS.flatMap((weekday) => hours.filter((one) => one.weekday === weekday)).map((one) => (
-              <tr key={`${one.weekday} ${one.hour}`}>
-                <th scope="row">{`${short(one.weekday)} ${clock(one.hour)}`}</th>
-                <td className="chart-number">{format.count(one.receipts)}</td>
-                <td className="chart-number">
-                  {one.received.map((amount) => (
-                    <bdi key={amount.currency} className="chart-line">
-                      {format.amount(amount)}
-                    </bdi>
-                  ))}
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
+        <ChartTable
+          heads={[t('charts.hour'), t('charts.count'), t('charts.received')]}
+          lines={WEEKDAYS.flatMap((weekday) => hours.filter((one) => one.weekday === weekday)).map((one) => ({
+            key: `${one.weekday} ${one.hour}`,
+            head: `${short(one.weekday)} ${clock(one.hour)}`,
+            figures: [
+              format.count(one.receipts),
+              one.received.map((amount) => (
+                <bdi key={amount.currency} className="chart-line">
+                  {format.amount(amount)}
+                </bdi>
+              )),
+            ],
+          }))}
+        />
       }
     />
   )

@@ -6,6 +6,7 @@ import { useTranslation } from '../../../../i18n/use-translation.ts'
 import type { ChartName } from '../../kept-books.ts'
 import { AcrossBars } from './across-bars.tsx'
 import { ChartFrame } from './chart-frame.tsx'
+import { ChartTable } from './chart-table.tsx'
 
 interface Props {
   readonly charts: Charts
@@ -43,57 +44,22 @@ export function LinkToMoney({ charts, asTables, isOnPaper = false }: Props) {
         )
       }
       table={
-        <table className="chart-table">
-          <thead>
-            <tr>
-              <th scope="col">{t('charts.within')}</th>
-              <th scope="col" className="chart-number">
-                {t('charts.count')}
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {bars.map(({ name, count }) => (
-              <tr key={name}>
-                <th scope="row">{name}</th>
-                <td className="chart-number">{format.count(count)}</td>
-              </tr>
-            ))}
-          </tbody>
-          <tfoot>
-            <tr>
-              <th scope="row">{t('charts.total')}</th>
-              <td className="chart-number">{format.count(total)}</td>
-            </tr>
-          </tfoot>
-        </table>
+        <ChartTable
+          heads={[t('charts.within'), t('charts.count')]}
+          lines={bars.map(({ name, count }) => ({ key: name, head: name, figures: [format.count(count)] }))}
+          total={{ head: t('charts.total'), figures: [format.count(total)] }}
+        />
       }
     >
       {accounts.length > 0 && (
-        <table className="chart-table">
-          <thead>
-            <tr>
-              <th scope="col">{t('charts.account')}</th>
-              <th scope="col" className="chart-number">
-                {t('charts.half')}
-              </th>
-              <th scope="col" className="chart-number">
-                {t('charts.most')}
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {accounts.map(({ accountId, accountLabel, half, most: nearlyAll }) => (
-              <tr key={accountId}>
-                <th scope="row">
-                  <bdi>{accountLabel}</bdi>
-                </th>
-                <td className="chart-number">{durationText(half * 1_000)}</td>
-                <td className="chart-number">{durationText(nearlyAll * 1_000)}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
+        <ChartTable
+          heads={[t('charts.account'), t('charts.half'), t('charts.most')]}
+          lines={accounts.map(({ accountId, accountLabel, half, most: nearlyAll }) => ({
+            key: accountId,
+            head: <bdi>{accountLabel}</bdi>,
+            figures: [durationText(half * 1_000), durationText(nearlyAll * 1_000)],
+          }))}
+        />
       )}
       {untold > 0 && (
         <p className="help">{t('charts.untold', { count: untold, figure: format.count(untold) })}</p>

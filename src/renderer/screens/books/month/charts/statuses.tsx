@@ -6,6 +6,7 @@ import { useFormat } from '../../../../i18n/use-format.ts'
 import { useTranslation } from '../../../../i18n/use-translation.ts'
 import type { ChartName } from '../../kept-books.ts'
 import { ChartFrame } from './chart-frame.tsx'
+import { ChartTable } from './chart-table.tsx'
 
 interface Props {
   readonly charts: Charts
@@ -78,35 +79,15 @@ export function Statuses({ charts, asTables, isOnPaper = false }: Props) {
         )
       }
       table={
-        <table className="chart-table">
-          <thead>
-            <tr>
-              <th scope="col">{t('charts.status')}</th>
-              <th scope="col" className="chart-number">
-                {t('charts.sales')}
-              </th>
-              <th scope="col" className="chart-number">
-                {t('charts.share')}
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {all.map(({ status, sales }) => (
-              <tr key={status}>
-                <th scope="row">{t(`status.${status}`)}</th>
-                <td className="chart-number">{format.count(sales)}</td>
-                <td className="chart-number">{share(sales)}</td>
-              </tr>
-            ))}
-          </tbody>
-          <tfoot>
-            <tr>
-              <th scope="row">{t('charts.total')}</th>
-              <td className="chart-number">{format.count(total)}</td>
-              <td />
-            </tr>
-          </tfoot>
-        </table>
+        <ChartTable
+          heads={[t('charts.status'), t('charts.sales'), t('charts.share')]}
+          lines={all.map(({ status, sales }) => ({
+            key: status,
+            head: t(`status.${status}`),
+            figures: [format.count(sales), share(sales)],
+          }))}
+          total={{ head: t('charts.total'), figures: [format.count(total), ''] }}
+        />
       }
     />
   )

@@ -7,6 +7,7 @@ import { useTranslation } from '../../../../i18n/use-translation.ts'
 import type { ChartName } from '../../kept-books.ts'
 import { chartBarsOf } from './chart-bars.ts'
 import { ChartFrame } from './chart-frame.tsx'
+import { ChartTable } from './chart-table.tsx'
 import { DayBars } from './day-bars.tsx'
 
 interface Props {
@@ -83,42 +84,24 @@ export function Takings({ charts, span, columns, asTables, isOnPaper = false }: 
         )
       }
       table={
-        <table className="chart-table">
-          <thead>
-            <tr>
-              <th scope="col">{t(`charts.by.${span}`)}</th>
-              {all.map(({ currency }) => (
-                <th key={currency} scope="col" className="chart-number">
-                  <bdi>{currency}</bdi>
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {bars.map(({ first, name }, place) => (
-              <tr key={first}>
-                <th scope="row">{name}</th>
-                {all.map(({ currency, units }) => (
-                  <td key={currency} className="chart-number">
-                    <bdi>
-                      {units[place] ? bare(currency, toDecimal({ currency, units: units[place] })) : '·'}
-                    </bdi>
-                  </td>
-                ))}
-              </tr>
-            ))}
-          </tbody>
-          <tfoot>
-            <tr>
-              <th scope="row">{t('charts.total')}</th>
-              {all.map(({ currency, received }) => (
-                <td key={currency} className="chart-number">
-                  <bdi>{bare(currency, received)}</bdi>
-                </td>
-              ))}
-            </tr>
-          </tfoot>
-        </table>
+        <ChartTable
+          heads={[t(`charts.by.${span}`), ...all.map(({ currency }) => <bdi key={currency}>{currency}</bdi>)]}
+          lines={bars.map(({ first, name }, place) => ({
+            key: String(first),
+            head: name,
+            figures: all.map(({ currency, units }) => (
+              <bdi key={currency}>
+                {units[place] ? bare(currency, toDecimal({ currency, units: units[place] })) : '·'}
+              </bdi>
+            )),
+          }))}
+          total={{
+            head: t('charts.total'),
+            figures: all.map(({ currency, received }) => (
+              <bdi key={currency}>{bare(currency, received)}</bdi>
+            )),
+          }}
+        />
       }
     />
   )
