@@ -4,14 +4,12 @@ import { expect, it } from 'vitest'
 import type { AppEvent } from '../../src/shared/contract/plain/app-events.ts'
 import { eventually, sourceWorkers, type TestApp } from '../support/app/host.ts'
 import { backUp, numbersIn, practiceTill, problem, sell, sold } from '../support/app/practice-till.ts'
+import { ANY_INVOICE } from '../support/lists/any-filter.ts'
 import { handling, OPEN } from '../support/shop/exceptions.ts'
 
 const till = practiceTill()
 
-const filter = {
-  ...{ search: '', status: [], provider: [], accountId: [], currency: [], item: [], till: [] },
-  ...{ period: null, amount: null, attention: false, review: null, tag: [] },
-}
+const filter = ANY_INVOICE
 const newest = { filter, sort: { by: 'created', down: true }, from: 0, limit: 50 } as const
 const rows = async (app: TestApp) => (await app.call('lists.invoices', newest)).rows
 const needing = async (app: TestApp) =>

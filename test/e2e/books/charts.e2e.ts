@@ -9,6 +9,7 @@ import { businessDay } from '../../../src/shared/time/zone.ts'
 import { amountText } from '../../../src/shared/words/format.ts'
 import { ROOT } from '../../../tools/launch.ts'
 import { APART_MS, callFrom } from '../../../tools/tour/window.ts'
+import { ANY_INVOICE } from '../../support/lists/any-filter.ts'
 import { type LaunchedApp, onEveryLauncher } from '../../support/window/launchers/index.ts'
 import { SIZES } from '../../support/window/lists.ts'
 import { look } from '../../support/window/look.ts'
@@ -197,7 +198,7 @@ onEveryLauncher('the charts of a month', (launcher) => {
   })
 
   it('shows what has just changed', async () => {
-    const open = { ...NO_FILTER, status: ['open', 'expired'] as const }
+    const open = { ...ANY_INVOICE, status: ['open', 'expired'] as const }
     const { rows } = await callFrom(page, 'lists.invoices', {
       ...{
         filter: { ...open, status: [...open.status] },
@@ -250,7 +251,7 @@ onEveryLauncher('the charts of a month', (launcher) => {
     await grid().waitFor()
     // Nothing was given back yet: two refunds on two sales of the same account, one of them undone.
     const paid = await callFrom(page, 'lists.invoices', {
-      filter: { ...NO_FILTER, status: ['paid'], currency: ['DZD'] },
+      filter: { ...ANY_INVOICE, status: ['paid'], currency: ['DZD'] },
       ...{ sort: { by: 'created', down: true }, from: 0, limit: 2 },
     })
     for (const [n, { id }] of paid.rows.entries()) {
@@ -271,7 +272,7 @@ onEveryLauncher('the charts of a month', (launcher) => {
     await press_at(days + 3, column)
     await invoices.waitFor()
     const filter = {
-      ...{ ...NO_FILTER, accountId: [own?.accountId ?? ''], currency: [own?.currency ?? ''] },
+      ...{ ...ANY_INVOICE, accountId: [own?.accountId ?? ''], currency: [own?.currency ?? ''] },
       period: { by: 'refunded', from: year.from, to: year.to },
     } as const
     const { count: many } = await callFrom(page, 'lists.sums', {
@@ -324,9 +325,3 @@ onEveryLauncher('the charts of a month', (launcher) => {
     }
   })
 })
-
-const NO_FILTER = {
-  ...{ search: '', status: [], provider: [], accountId: [], currency: [], item: [], till: [] },
-  ...{ period: null, amount: null },
-  ...{ attention: false, review: null, tag: [] },
-}

@@ -3,6 +3,7 @@ import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest'
 import type { RouteInput } from '../../../src/shared/contract/routes/index.ts'
 import { APART_MS, callFrom, goTo } from '../../../tools/tour/window.ts'
+import { ANY_INVOICE } from '../../support/lists/any-filter.ts'
 import { type LaunchedApp, onEveryLauncher } from '../../support/window/launchers/index.ts'
 import { listOn, SIZES, standsWhereTold } from '../../support/window/lists.ts'
 import { look } from '../../support/window/look.ts'
@@ -12,18 +13,13 @@ const SALES = 600
 /** So many items are sold once each, beside those of the shop. */
 const ITEMS = 5_000
 type Filter = RouteInput<'lists.counts'>['filter']
-const ALL: Filter = {
-  ...{ search: '', status: [], provider: [], accountId: [], currency: [], period: null, amount: null },
-  ...{ item: [], till: [], attention: false, review: null, tag: [] },
-}
-
 /** The last hundred sales were numbered by another till, and thousands of items were sold once. */
 function makeLarge(path: string): void {
   const db = new SQLite(path)
   db.exec(`UPDATE invoices SET number = 'CF2-' || printf('%06d', seq) WHERE seq > ${SALES - 100};
     INSERT INTO tills (id, code, last_number, created_at_ms)
       VALUES ('00000000-0000-4000-8000-000000000002', 'CF2', ${SALES}, 0);
-    WITH RECURSIVE n (at) AS (SELECT 0 UNION ALL SELECT at + 1 FROM n WHERE at + 1 < ${ITEMS})
+    WITH RECURSIVE n (at) AS (SELECT 0 UNION ANY_INVOICE SELECT at + 1 FROM n WHERE at + 1 < ${ITEMS})
       INSERT INTO invoice_lines (invoice_seq, position, kind, item_seq, name, unit_whole, unit_frac, quantity, sum_whole, sum_frac)
       SELECT 1 + at % ${SALES}, 100 - at / ${SALES}, 'item', 1, printf('Card %04d', at), 1, 0, 1, 1, 0 FROM n;`)
   db.close()
@@ -46,8 +42,9 @@ onEveryLauncher('the filters of the lists', (launcher) => {
   const invoices = listOn(() => page, 'Invoices')
   const { search, menu, chips, counted } = invoices
   const counts = (filter: Partial<Filter> = {}) =>
-    callFrom(page, 'lists.counts', { filter: { ...ALL, ...filter }, items: true })
-  const sums = (filter: Partial<Filter>) => callFrom(page, 'lists.sums', { filter: { ...ALL, ...filter } })
+    callFrom(page, 'lists.counts', { filter: { ...ANY_INVOICE, ...filter }, items: true })
+  const sums = (filter: Partial<Filter>) =>
+    callFrom(page, 'lists.sums', { filter: { ...ANY_INVOICE, ...filter } })
   const openMenu = async (part: string) => {
     if ((await menu().count()) === 0) await page.getByRole('button', { name: /^Filter/ }).click()
     await menu().getByRole('tab', { name: part, exact: true }).click()
@@ -61,7 +58,12 @@ onEveryLauncher('the filters of the lists', (launcher) => {
     await standsWhereTold(page, '.list-number', async (from) => {
       const sort = { by: 'created', down: true } as const
       return (
-        await callFrom(page, 'lists.invoices', { filter: { ...ALL, ...filter }, sort, from, limit: 80 })
+        await callFrom(page, 'lists.invoices', {
+          filter: { ...ANY_INVOICE, ...filter },
+          sort,
+          from,
+          limit: 80,
+        })
       ).rows
     })
     const { count } = await sums(filter)

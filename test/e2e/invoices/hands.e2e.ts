@@ -1,24 +1,11 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest'
 import { APART_MS, BY_HAND, callFrom } from '../../../tools/tour/window.ts'
+import { ANY_INVOICE } from '../../support/lists/any-filter.ts'
 import { type LaunchedApp, onEveryLauncher } from '../../support/window/launchers/index.ts'
 import { beginLists } from '../../support/window/lists.ts'
 import { openSampleShop } from '../../support/window/sample-shop.ts'
 
-const ALL = {
-  ...{
-    search: '',
-    status: [],
-    provider: [],
-    accountId: [],
-    currency: [],
-    item: [],
-    till: [],
-    period: null,
-    amount: null,
-  },
-  ...{ attention: false, review: null, tag: [] },
-}
 const SALES = 300
 const SIZE = { width: 1280, height: 800 }
 /** Two keys of quick hands, ms: closer than those of a key that must stand alone. */
@@ -256,7 +243,7 @@ onEveryLauncher('the invoices in quick hands', (launcher) => {
 
   it('are told of matches that the filters hide, and find them with one key', async () => {
     const { rows } = await callFrom(page, 'lists.invoices', {
-      filter: { ...ALL, currency: ['USD'] },
+      filter: { ...ANY_INVOICE, currency: ['USD'] },
       sort: { by: 'created', down: true },
       ...{ from: 0, limit: 1 },
     })

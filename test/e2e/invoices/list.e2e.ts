@@ -4,6 +4,7 @@ import type { RouteInput } from '../../../src/shared/contract/routes/index.ts'
 import type { InvoiceRow } from '../../../src/shared/contract/shapes/invoice.ts'
 import { amountParts } from '../../../src/shared/words/format.ts'
 import { APART_MS, BY_HAND, callFrom, goTo } from '../../../tools/tour/window.ts'
+import { ANY_INVOICE } from '../../support/lists/any-filter.ts'
 import { type LaunchedApp, onEveryLauncher } from '../../support/window/launchers/index.ts'
 import { amountsBeyond, boxesOf, listOn, SIZES, standsWhereTold } from '../../support/window/lists.ts'
 import { look } from '../../support/window/look.ts'
@@ -13,22 +14,6 @@ import { smallTargets } from '../../support/window/stand.ts'
 const SALES = 1_200
 type Filter = RouteInput<'lists.sums'>['filter']
 type Sort = RouteInput<'lists.invoices'>['sort']
-const ALL: Filter = {
-  ...{
-    search: '',
-    status: [],
-    provider: [],
-    accountId: [],
-    currency: [],
-    item: [],
-    till: [],
-    period: null,
-    amount: null,
-  },
-  attention: false,
-  review: null,
-  tag: [],
-}
 const NEWEST: Sort = { by: 'created', down: true }
 
 interface Scrolled {
@@ -69,18 +54,19 @@ onEveryLauncher('the list of all invoices', (launcher) => {
     filter: Partial<Filter> = {},
     sort = NEWEST,
   ): Promise<readonly InvoiceRow[]> =>
-    (await callFrom(page, 'lists.invoices', { filter: { ...ALL, ...filter }, sort, from, limit: 60 })).rows
+    (await callFrom(page, 'lists.invoices', { filter: { ...ANY_INVOICE, ...filter }, sort, from, limit: 60 }))
+      .rows
 
   /** The rows that are drawn stand where the route has them: each by its number, at its own place of all. */
   async function standsAsTold(filter: Partial<Filter> = {}, sort = NEWEST): Promise<void> {
     await standsWhereTold(page, '.list-number', (from) => told(from, filter, sort))
-    const { count } = await callFrom(page, 'lists.sums', { filter: { ...ALL, ...filter } })
+    const { count } = await callFrom(page, 'lists.sums', { filter: { ...ANY_INVOICE, ...filter } })
     expect(await grid().getAttribute('aria-rowcount')).toBe(String(count + 1))
   }
 
   /** Each line of sums says what the route says, to the last digit. */
   async function sumsAsTold(filter: Partial<Filter> = {}): Promise<void> {
-    const { sums, count, all } = await callFrom(page, 'lists.sums', { filter: { ...ALL, ...filter } })
+    const { sums, count, all } = await callFrom(page, 'lists.sums', { filter: { ...ANY_INVOICE, ...filter } })
     const figures = (text: string) => text.replace(/[^\d.+−]/g, '')
     const lines = () =>
       page.locator('.sums-row').evaluateAll((rows) => {
@@ -419,7 +405,7 @@ onEveryLauncher('the list of all invoices', (launcher) => {
     await sale('Another above')
     await expect.poll(place).toContain('Row 6 of 44')
     expect(await standsOn()).toBe('PR-000039')
-    const view = { filter: { ...ALL, search: 'PR-000039' }, sort: NEWEST, from: 0, limit: 1 }
+    const view = { filter: { ...ANY_INVOICE, search: 'PR-000039' }, sort: NEWEST, from: 0, limit: 1 }
     const [left] = (await callFrom(page, 'lists.invoices', view)).rows
     await callFrom(page, 'invoices.abandon', { id: left?.id ?? '', reason: '' })
     await expect.poll(place).toContain('Row 6 of 43')

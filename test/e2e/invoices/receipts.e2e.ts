@@ -3,6 +3,7 @@ import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest'
 import type { RouteInput } from '../../../src/shared/contract/routes/index.ts'
 import { amountParts } from '../../../src/shared/words/format.ts'
 import { APART_MS, callFrom, goTo } from '../../../tools/tour/window.ts'
+import { ANY_RECEIPT } from '../../support/lists/any-filter.ts'
 import { type LaunchedApp, onEveryLauncher } from '../../support/window/launchers/index.ts'
 import { amountsBeyond, boxesOf, listOn, SIZES, standsWhereTold } from '../../support/window/lists.ts'
 import { look } from '../../support/window/look.ts'
@@ -11,18 +12,6 @@ import { openSampleShop } from '../../support/window/sample-shop.ts'
 const SALES = 1_200
 type Filter = RouteInput<'lists.receiptSums'>['filter']
 type Sort = RouteInput<'lists.receipts'>['sort']
-const ALL: Filter = {
-  ...{
-    search: '',
-    provider: [],
-    accountId: [],
-    currency: [],
-    item: [],
-    till: [],
-    period: null,
-    amount: null,
-  },
-}
 const NEWEST: Sort = { by: 'paid', down: true }
 
 onEveryLauncher('the list of all receipts', (launcher) => {
@@ -51,9 +40,10 @@ onEveryLauncher('the list of all receipts', (launcher) => {
     'Receipts',
   )
   const told = async (from: number, filter: Partial<Filter> = {}, sort = NEWEST, limit = 80) =>
-    (await callFrom(page, 'lists.receipts', { filter: { ...ALL, ...filter }, sort, from, limit })).rows
+    (await callFrom(page, 'lists.receipts', { filter: { ...ANY_RECEIPT, ...filter }, sort, from, limit }))
+      .rows
   const summed = (filter: Partial<Filter> = {}) =>
-    callFrom(page, 'lists.receiptSums', { filter: { ...ALL, ...filter } })
+    callFrom(page, 'lists.receiptSums', { filter: { ...ANY_RECEIPT, ...filter } })
 
   /** The rows that are drawn stand where the route has them: each by the number of its sale, at its own place of all. */
   async function standsAsTold(filter: Partial<Filter> = {}, sort = NEWEST): Promise<void> {

@@ -1,29 +1,14 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest'
-import type { RouteInput } from '../../../src/shared/contract/routes/index.ts'
 import type { InvoiceDetail } from '../../../src/shared/contract/shapes/invoice.ts'
 import { APART_MS, callFrom, goTo } from '../../../tools/tour/window.ts'
+import { ANY_INVOICE } from '../../support/lists/any-filter.ts'
 import { type LaunchedApp, onEveryLauncher } from '../../support/window/launchers/index.ts'
 import { SIZES } from '../../support/window/lists.ts'
 import { look } from '../../support/window/look.ts'
 import { openSampleShop } from '../../support/window/sample-shop.ts'
 
 const SALES = 1_200
-type Filter = RouteInput<'lists.sums'>['filter']
-const ALL: Filter = {
-  ...{
-    search: '',
-    status: [],
-    provider: [],
-    accountId: [],
-    currency: [],
-    item: [],
-    till: [],
-    period: null,
-    amount: null,
-  },
-  ...{ attention: false, review: null, tag: [] },
-}
 /** No scanner leaves so much time between two keys, ms. */
 const SCANNERS_MS = 190
 const NEWEST = { by: 'created', down: true } as const
@@ -72,9 +57,10 @@ onEveryLauncher('the review of invoices by keyboard', (launcher) => {
     await page.keyboard.type(tag, { delay: 60 })
     await page.keyboard.press('Enter')
   }
-  const unreviewed = async () => (await callFrom(page, 'lists.sums', { filter: ALL })).unreviewed
+  const unreviewed = async () => (await callFrom(page, 'lists.sums', { filter: ANY_INVOICE })).unreviewed
   const idAt = async (place: number) =>
-    (await callFrom(page, 'lists.ids', { filter: ALL, sort: NEWEST, from: place, limit: 1 })).ids[0] ?? ''
+    (await callFrom(page, 'lists.ids', { filter: ANY_INVOICE, sort: NEWEST, from: place, limit: 1 }))
+      .ids[0] ?? ''
   const detailAt = async (place: number): Promise<InvoiceDetail> =>
     callFrom(page, 'invoices.get', { id: await idAt(place) })
 
@@ -156,7 +142,7 @@ onEveryLauncher('the review of invoices by keyboard', (launcher) => {
     }
     await page.waitForTimeout(600)
     expect(await unreviewed()).toBe(SALES)
-    expect((await callFrom(page, 'lists.sums', { filter: ALL })).tags).toEqual([])
+    expect((await callFrom(page, 'lists.sums', { filter: ANY_INVOICE })).tags).toEqual([])
     expect(await page.getByRole('dialog').count()).toBe(0)
     expect(await callFrom(page, 'review.undo', {})).toBeNull()
   })
@@ -208,7 +194,12 @@ onEveryLauncher('the review of invoices by keyboard', (launcher) => {
   })
 
   it('marks what is left where the rows in sight are reviewed, and takes the marks away only where all of them are', async () => {
-    const { ids } = await callFrom(page, 'lists.ids', { filter: ALL, sort: NEWEST, from: 0, limit: 1_000 })
+    const { ids } = await callFrom(page, 'lists.ids', {
+      filter: ANY_INVOICE,
+      sort: NEWEST,
+      from: 0,
+      limit: 1_000,
+    })
     const edit = { kind: 'review', reviewed: true } as const
     await callFrom(page, 'review.edit', { token: crypto.randomUUID(), edit, ids })
     await expect.poll(activeMark).toBe('Reviewed')
@@ -223,15 +214,20 @@ onEveryLauncher('the review of invoices by keyboard', (launcher) => {
   })
 
   it('goes to the next that needs something, through what is reviewed and round to the top', async () => {
-    const { ids } = await callFrom(page, 'lists.ids', { filter: ALL, sort: NEWEST, from: 0, limit: SALES })
-    const due = await callFrom(page, 'lists.sums', { filter: { ...ALL, attention: true } })
+    const { ids } = await callFrom(page, 'lists.ids', {
+      filter: ANY_INVOICE,
+      sort: NEWEST,
+      from: 0,
+      limit: SALES,
+    })
+    const due = await callFrom(page, 'lists.sums', { filter: { ...ANY_INVOICE, attention: true } })
     const edit = { kind: 'review', reviewed: true } as const
     const token = crypto.randomUUID()
     const done = ids.filter((_, place) => place !== 700)
     for (let from = 0; from < done.length; from += 1_000)
       await callFrom(page, 'review.edit', { token, edit, ids: done.slice(from, from + 1_000) })
     const attention = await callFrom(page, 'lists.ids', {
-      ...{ filter: { ...ALL, attention: true }, sort: NEWEST, from: 0, limit: SALES },
+      ...{ filter: { ...ANY_INVOICE, attention: true }, sort: NEWEST, from: 0, limit: SALES },
     })
     expect(due.count).toBe(attention.count)
     const places = new Set([700, ...attention.ids.map((id) => ids.indexOf(id))])

@@ -14,6 +14,7 @@ import { createChance } from '../../../support/app/chance.ts'
 import { transfer } from '../../../support/books/facts.ts'
 import { eur, openSale, START, seen } from '../../../support/books/open-book.ts'
 import { there } from '../../../support/books/there.ts'
+import { ANY_INVOICE } from '../../../support/lists/any-filter.ts'
 import { modelCharts } from './charts-model.ts'
 import { followedBook, followedRandomBook } from './followed-book.ts'
 import { YEAR_BEGAN } from './random-book.ts'
@@ -24,12 +25,6 @@ const ZONES = [
 ]
 const HOUR = 3_600_000
 const DAY = 24 * HOUR
-const NO_FILTER = {
-  ...{ search: '', provider: [], accountId: [], currency: [], amount: null, status: [], review: null },
-  ...{ item: [], till: [] },
-  ...{ attention: false, tag: [], period: null },
-}
-
 function daysIn(at: number, span: (typeof MATRIX_SPANS)[number], zone: string): MatrixQuery {
   const { from, to } = daysOf(span, businessDay(at, zone), 0)
   return { from: from ?? '', to: to ?? '', zone }
@@ -122,14 +117,14 @@ test('each attention figure of a day, and each refunded one, has its rows in the
       const begins = beginningsOf(query.from, query.to, zone)
       const dayOf = (day: number) => ({ from: begins[day] ?? 0, until: begins[day + 1] ?? 0 })
       for (const { day, sales } of attention) {
-        const filter = { ...NO_FILTER, attention: true, period: { by: 'created', ...dayOf(day) } } as const
+        const filter = { ...ANY_INVOICE, attention: true, period: { by: 'created', ...dayOf(day) } } as const
         expect(held.invoices.sums(filter).count).toBe(sales)
         needing += sales
       }
       for (const cell of cells.filter(({ refunds }) => refunds > 0)) {
         const { accountId = '', currency = '' } = columns[cell.column] ?? {}
         const period = { by: 'refunded', ...dayOf(cell.day) } as const
-        const filter = { ...NO_FILTER, accountId: [accountId], currency: [currency], period }
+        const filter = { ...ANY_INVOICE, accountId: [accountId], currency: [currency], period }
         const { ids } = held.invoices.ids({
           filter,
           sort: { by: 'created', down: true },

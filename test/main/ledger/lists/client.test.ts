@@ -2,19 +2,16 @@ import { copyFileSync, existsSync, readFileSync, renameSync, writeFileSync } fro
 import { dirname, join } from 'node:path'
 import { expect, test } from 'vitest'
 import { createLists, type ListsOptions } from '../../../../src/main/ledger/lists/client.ts'
-import type { InvoiceFilter, ListQuery } from '../../../../src/main/ledger/port/lists.ts'
+import type { ListQuery } from '../../../../src/main/ledger/port/lists.ts'
 import { openLedgerClient } from '../../../../src/main/ledger/thread/client.ts'
 import { sourceWorkers } from '../../../support/app/host.ts'
 import { made, START, sale, seen, shopAccount, transfer } from '../../../support/books/facts.ts'
 import { bookOptions, later } from '../../../support/books/open-book.ts'
 import { there } from '../../../support/books/there.ts'
+import { ANY_INVOICE } from '../../../support/lists/any-filter.ts'
 import type { ListsHurt } from './hurt-lists-worker.ts'
 
-const ALL: InvoiceFilter = {
-  ...{ search: '', status: [], provider: [], accountId: [], currency: [], item: [], till: [] },
-  ...{ period: null, amount: null, attention: false, review: null, tag: [] },
-}
-const newest: ListQuery = { filter: ALL, sort: { by: 'created', down: true }, from: 0, limit: 100 }
+const newest: ListQuery = { filter: ANY_INVOICE, sort: { by: 'created', down: true }, from: 0, limit: 100 }
 const greatest: ListQuery = { ...newest, sort: { by: 'asked', down: true } }
 
 async function openBook(change: Partial<ListsOptions> = {}) {
@@ -49,7 +46,7 @@ test('what was just written is in the next answer, which names its commit, which
     const asOf = there(await ledger.invoice(invoiceId)).asOf
     const [first, sums, ranked] = await Promise.all([
       lists.stretch(newest),
-      lists.sums({ ...ALL, status: ['open'] }),
+      lists.sums({ ...ANY_INVOICE, status: ['open'] }),
       lists.stretch(greatest),
     ])
     expect(first.rows.map(({ id }) => id)).toContain(invoiceId)
@@ -57,7 +54,7 @@ test('what was just written is in the next answer, which names its commit, which
     expect([first, sums, ranked].map((one) => one.asOf)).toEqual([asOf, asOf, asOf])
     expect(first.rows[0]).toMatchObject({ id: invoiceId, paidAt: null })
     await ledger.abandon(invoiceId, 'gone', Date.now())
-    expect((await lists.sums({ ...ALL, status: ['open'] })).count).toBe(0)
+    expect((await lists.sums({ ...ANY_INVOICE, status: ['open'] })).count).toBe(0)
   }
 })
 
@@ -74,7 +71,7 @@ test.each(['exit', 'throw', 'loop'] satisfies ListsHurt[])(
     // What was thrown comes after an answer that was under way.
     expect((await answer).count).toBeGreaterThan(0)
     await expect.poll(() => failures.length).toBe(1)
-    expect((await lists.sums(ALL)).count).toBe(2)
+    expect((await lists.sums(ANY_INVOICE)).count).toBe(2)
   },
 )
 
@@ -83,7 +80,7 @@ test('where there is no memory for the columns every invoice is looked at, and t
   const { path, lists, sell, failures } = await openBook({ workerUrl })
   const ids = [await sell(), await sell(), await sell()]
   writeFileSync(join(dirname(path), 'hurt-lists'), 'no memory' satisfies ListsHurt)
-  expect((await lists.sums({ ...ALL, status: ['open'] })).count).toBe(3)
+  expect((await lists.sums({ ...ANY_INVOICE, status: ['open'] })).count).toBe(3)
   expect((await lists.stretch(greatest)).rows.map(({ id }) => id)).toEqual(ids.toReversed())
   expect((await lists.stretch({ ...greatest, from: 1 })).rows).toHaveLength(2)
   expect(failures).toEqual([])
@@ -137,7 +134,7 @@ test('a question whose thread is lost twice is refused with words, and the next 
 test('the ledger’s connection is the last one: the book lies in one file, also where columns were being filled', async () => {
   const { path, ledger, lists, sell } = await openBook()
   for (let n = 0; n < 60; n += 1) await sell()
-  const answer = lists.sums(ALL).catch((error: unknown) => error)
+  const answer = lists.sums(ANY_INVOICE).catch((error: unknown) => error)
   await lists.close()
   await ledger.close()
   expect(await answer).toMatchObject({ code: 'BUSY_MAINTENANCE' })
@@ -170,7 +167,7 @@ test('a book that reads wrong is told of, and the question is refused by that na
     failed: (error) => told.push(String(error)),
   })
   await expect(hurt.stretch(greatest)).rejects.toMatchObject({ code: 'CORRUPT' })
-  await expect(hurt.sums(ALL)).rejects.toMatchObject({ code: 'CORRUPT' })
+  await expect(hurt.sums(ANY_INVOICE)).rejects.toMatchObject({ code: 'CORRUPT' })
   await hurt.close()
   expect(told).toEqual(['corrupt', 'corrupt'])
 })

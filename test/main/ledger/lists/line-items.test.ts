@@ -1,16 +1,11 @@
 import { expect, test } from 'vitest'
 import { scanCounts } from '../../../../src/main/ledger/lists/counts/scan.ts'
 import { scanSums } from '../../../../src/main/ledger/lists/invoices/scan.ts'
-import type { InvoiceFilter } from '../../../../src/main/ledger/port/lists.ts'
 import { transfer } from '../../../support/books/facts.ts'
 import { eur, openSale, START, seen } from '../../../support/books/open-book.ts'
 import { there } from '../../../support/books/there.ts'
+import { ANY_INVOICE } from '../../../support/lists/any-filter.ts'
 import { followedBook } from './followed-book.ts'
-
-const ALL: InvoiceFilter = {
-  ...{ search: '', status: [], provider: [], accountId: [], currency: [], item: [], till: [] },
-  ...{ period: null, amount: null, attention: false, review: null, tag: [] },
-}
 
 /** A book with an item in its catalogue, and what sells it. */
 async function shop(piece?: number) {
@@ -40,11 +35,11 @@ test('a sale is found by the name that it has, though the item was renamed, sold
     ['Mint tea', 2],
     ['tea', 0],
   ] as const) {
-    const filter = { ...ALL, item: [name] }
+    const filter = { ...ANY_INVOICE, item: [name] }
     expect(held.invoices.sums(filter)).toEqual(scanSums({ db }, filter))
     expect(held.invoices.sums(filter).count).toBe(count)
   }
-  expect(held.invoices.sums({ ...ALL, item: ['Tea', 'Mint tea'] }).count).toBe(3)
+  expect(held.invoices.sums({ ...ANY_INVOICE, item: ['Tea', 'Mint tea'] }).count).toBe(3)
 })
 
 test('a sale with several lines of one item counts once, and its receipts each', async () => {
@@ -57,7 +52,7 @@ test('a sale with several lines of one item counts once, and its receipts each',
   )
   ledger.recordAnswers([seen(linkId, { reading: 'paid', received: eur('7.50'), receipts })])
   while (!held.receipts().isFull()) held.fill()
-  const query = { filter: ALL, items: true }
+  const query = { filter: ANY_INVOICE, items: true }
   expect(held.invoices.counts(query)).toEqual(scanCounts({ db }, query))
   expect(held.invoices.counts(query).item).toEqual([
     { value: 'Cake', count: 2 },
@@ -79,12 +74,14 @@ test('lines that lie in another order than their sales, as in a salvaged book, a
   // Each line gets a key on the other side of all.
   db.exec(`DROP TRIGGER invoice_lines_stay; UPDATE invoice_lines SET seq = 1000 - seq;`)
   while (held.fill());
-  const query = { filter: ALL, items: true }
+  const query = { filter: ANY_INVOICE, items: true }
   expect(held.invoices.counts(query).item).toEqual([
     { value: 'Cake', count: 7 },
     { value: 'Card', count: 6 },
     { value: 'Tea', count: 7 },
   ])
   for (const name of ['Tea', 'Card'])
-    expect(held.invoices.sums({ ...ALL, item: [name] })).toEqual(scanSums({ db }, { ...ALL, item: [name] }))
+    expect(held.invoices.sums({ ...ANY_INVOICE, item: [name] })).toEqual(
+      scanSums({ db }, { ...ANY_INVOICE, item: [name] }),
+    )
 })

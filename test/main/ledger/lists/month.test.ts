@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { scanMatrix } from '../../../../src/main/ledger/lists/month/scan.ts'
 import { sumDays } from '../../../../src/main/ledger/lists/month/sum-days.ts'
 import { createReceiptColumns, writeReceipt } from '../../../../src/main/ledger/lists/receipts/columns.ts'
-import type { MatrixQuery, ReceiptFilter } from '../../../../src/main/ledger/port/lists.ts'
+import type { MatrixQuery } from '../../../../src/main/ledger/port/lists.ts'
 import { MATRIX_SPANS } from '../../../../src/shared/contract/plain/matrix-spans.ts'
 import type { Matrix } from '../../../../src/shared/contract/shapes/lists/month.ts'
 import { moneyFrom, toDecimal } from '../../../../src/shared/money/money.ts'
@@ -13,6 +13,7 @@ import { createChance } from '../../../support/app/chance.ts'
 import { transfer } from '../../../support/books/facts.ts'
 import { ACCOUNT, eur, openSale, START, seen } from '../../../support/books/open-book.ts'
 import { there } from '../../../support/books/there.ts'
+import { ANY_RECEIPT } from '../../../support/lists/any-filter.ts'
 import { followedBook, followedRandomBook } from './followed-book.ts'
 import { modelMatrix } from './month-model.ts'
 import { YEAR_BEGAN } from './random-book.ts'
@@ -20,19 +21,6 @@ import { YEAR_BEGAN } from './random-book.ts'
 /** One without changes of the clocks, and those whose days have 23 and 25 hours, begin at one o'clock, or have half an hour more. */
 const ZONES = ['Africa/Algiers', 'Europe/Paris', 'America/Santiago', 'Australia/Lord_Howe'] as const
 const DAY = 86_400_000
-const NO_FILTER: ReceiptFilter = {
-  ...{
-    search: '',
-    provider: [],
-    accountId: [],
-    currency: [],
-    item: [],
-    till: [],
-    period: null,
-    amount: null,
-  },
-}
-
 function daysIn(at: number, span: (typeof MATRIX_SPANS)[number], zone: string): MatrixQuery {
   const { from, to } = daysOf(span, businessDay(at, zone), 0)
   return { from: from ?? '', to: to ?? '', zone }
@@ -69,9 +57,9 @@ async function agree(seed: number, rounds: number): Promise<number> {
       cells += matrix.cells.length
       const begins = beginningsOf(query.from, query.to, query.zone)
       const period = { from: begins[0] ?? 0, until: begins.at(-1) ?? 0 }
-      const came = held.receipts().sums({ ...NO_FILTER, period: { by: 'paid', ...period } })
+      const came = held.receipts().sums({ ...ANY_RECEIPT, period: { by: 'paid', ...period } })
       const sold = held.invoices.sums({
-        ...{ ...NO_FILTER, amount: null, status: [], attention: false, review: null, tag: [] },
+        ...{ ...ANY_RECEIPT, amount: null, status: [], attention: false, review: null, tag: [] },
         period: { by: 'created', ...period },
       })
       for (const [of, listed] of [

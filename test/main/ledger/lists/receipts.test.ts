@@ -3,29 +3,16 @@ import { expect, test } from 'vitest'
 import { readReceipts } from '../../../../src/main/ledger/exports/receipts.ts'
 import { scanReceiptCounts } from '../../../../src/main/ledger/lists/counts/scan.ts'
 import { scanReceiptSums, scanReceipts } from '../../../../src/main/ledger/lists/receipts/scan.ts'
-import type { ReceiptFilter } from '../../../../src/main/ledger/port/lists.ts'
 import { RECEIPT_ORDERS, type ReceiptSums } from '../../../../src/shared/contract/shapes/lists/receipts.ts'
 import { type Money, moneyFrom } from '../../../../src/shared/money/money.ts'
 import { createChance } from '../../../support/app/chance.ts'
 import { transfer } from '../../../support/books/facts.ts'
 import { eur, openSale, START, seen } from '../../../support/books/open-book.ts'
+import { ANY_RECEIPT } from '../../../support/lists/any-filter.ts'
 import { followedBook, followedRandomBook } from './followed-book.ts'
 import { createRandomBook, YEAR_BEGAN } from './random-book.ts'
 import { randomPlace, randomReceiptFilter } from './random-filter.ts'
 import { readReceiptsModel } from './receipts-model.ts'
-
-const NO_FILTER: ReceiptFilter = {
-  ...{
-    search: '',
-    provider: [],
-    accountId: [],
-    currency: [],
-    item: [],
-    till: [],
-    period: null,
-    amount: null,
-  },
-}
 
 /** The keys of the receipts by their ids. */
 function receiptKeys(db: Database): ReadonlyMap<string, number> {
@@ -58,14 +45,14 @@ async function agree(seed: number, rounds: number): Promise<number> {
   /** What was received in a year, and in all, is what the days say and what an export holds. */
   function countedAlike(): void {
     const year = { from: YEAR_BEGAN, until: YEAR_BEGAN + 366 * 86_400_000 }
-    const inYear = held.receipts().sums({ ...NO_FILTER, period: { by: 'paid', ...year } })
+    const inYear = held.receipts().sums({ ...ANY_RECEIPT, period: { by: 'paid', ...year } })
     expect(unitsOf(inYear)).toEqual(
       unitsIn(ledger.dayTotals(year.from, year.until).map(({ received }) => received)),
     )
     const exported = readReceipts(path, { id: bookId(db), lastEvent: 0 }, ({ chunks }) =>
       [...chunks()].flat().filter(({ kind }) => kind === 'receipt'),
     )
-    const all = held.receipts().sums(NO_FILTER)
+    const all = held.receipts().sums(ANY_RECEIPT)
     expect(all.count).toBe(exported.length)
     expect(unitsOf(all)).toEqual(
       unitsIn(
@@ -82,7 +69,7 @@ async function agree(seed: number, rounds: number): Promise<number> {
     const ids = book.sales.map(({ invoiceId }) => invoiceId)
     const model = readReceiptsModel(ledger, ids, receiptKeys(db))
     for (let n = 0; n < 12; n += 1) {
-      const filter = n < 2 ? NO_FILTER : randomReceiptFilter(chance)
+      const filter = n < 2 ? ANY_RECEIPT : randomReceiptFilter(chance)
       const sums = model.sums(filter)
       expect(scanReceiptSums({ db }, filter), filter.search).toMatchObject(sums)
       expect(held.receipts().sums(filter)).toEqual(scanReceiptSums({ db }, filter))
@@ -122,7 +109,7 @@ test('a sale that is made and paid while the receipts are read is among them', a
     const last = book.sales.at(-1)
     if (last) for (let n = 0; n < 2; n += 1) book.answer(last)
   }
-  expect(held.receipts().sums(NO_FILTER)).toEqual(scanReceiptSums({ db }, NO_FILTER))
+  expect(held.receipts().sums(ANY_RECEIPT)).toEqual(scanReceiptSums({ db }, ANY_RECEIPT))
 })
 
 test('receipts that come by the thousand are in their places in every order', async () => {
@@ -136,7 +123,7 @@ test('receipts that come by the thousand are in their places in every order', as
     })()
     for (const by of RECEIPT_ORDERS) {
       for (const from of [0, 120, 900]) {
-        const query = { filter: NO_FILTER, sort: { by, down: false }, from, limit: 150 } as const
+        const query = { filter: ANY_RECEIPT, sort: { by, down: false }, from, limit: 150 } as const
         expect(held.receipts().stretch(query)).toEqual(scanReceipts({ db }, query))
       }
     }
@@ -161,7 +148,7 @@ test('a receipt whose true time and amount are told later moves, and is summed o
     ['12', START + 5_000, false],
   ] as const) {
     tell(amount, at, isObserved)
-    const filter = { ...NO_FILTER, period: { by: 'paid', from: at, until: at + 1 } } as const
+    const filter = { ...ANY_RECEIPT, period: { by: 'paid', from: at, until: at + 1 } } as const
     expect(held.receipts().sums(filter)).toEqual(scanReceiptSums({ db }, filter))
     expect(held.receipts().sums(filter).sums).toEqual([
       { count: 1, received: { currency: 'EUR', amount: `${amount}.00` } },
@@ -177,10 +164,10 @@ test('money that came twice counts twice, and a refund takes nothing off what ar
   const given = { token: 'refund-1', amount: eur('49.90'), reason: 'twice', reference: null, person: '' }
   ledger.recordRefund(invoiceId, given, START + 10_000)
   while (!held.receipts().isFull()) held.fill()
-  expect(held.receipts().sums(NO_FILTER)).toMatchObject({
+  expect(held.receipts().sums(ANY_RECEIPT)).toMatchObject({
     all: 2,
     sums: [{ count: 2, received: { currency: 'EUR', amount: '99.80' } }],
   })
   // By the transaction of one of them the sale is found, and so are both.
-  expect(held.receipts().sums({ ...NO_FILTER, search: '0xabcdef01' }).count).toBe(2)
+  expect(held.receipts().sums({ ...ANY_RECEIPT, search: '0xabcdef01' }).count).toBe(2)
 })

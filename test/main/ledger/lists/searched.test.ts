@@ -3,15 +3,10 @@ import { expect, test } from 'vitest'
 import { createHeldLists } from '../../../../src/main/ledger/lists/held-lists.ts'
 import { scanStretch } from '../../../../src/main/ledger/lists/invoices/scan.ts'
 import { scanReceipts } from '../../../../src/main/ledger/lists/receipts/scan.ts'
-import type { InvoiceFilter } from '../../../../src/main/ledger/port/lists.ts'
 import { openReadOnly } from '../../../../src/main/ledger/sqlite/read-only.ts'
 import { transfer } from '../../../support/books/facts.ts'
 import { ACCOUNT, eur, later, openSale, START, seen, testBook } from '../../../support/books/open-book.ts'
-
-const NO_FILTER: InvoiceFilter = {
-  ...{ search: '', status: [], provider: [], accountId: [], currency: [], item: [], till: [] },
-  ...{ period: null, amount: null, attention: false, review: null, tag: [] },
-}
+import { ANY_INVOICE } from '../../../support/lists/any-filter.ts'
 
 /** A book, and how many sales and receipts a search leaves of it: by its columns, which are the same by a scan. */
 async function searchedBook() {
@@ -25,20 +20,20 @@ async function searchedBook() {
     /** Where the one sale that a search finds is told to hold it. */
     placeOf(search: string): string | null {
       while (held.fill());
-      const query = { filter: { ...NO_FILTER, search }, from: 0, limit: 100 }
+      const query = { filter: { ...ANY_INVOICE, search }, from: 0, limit: 100 }
       const { rows } = held.invoices.stretch({ ...query, sort: { by: 'created', down: true } })
       return rows.length === 1 ? (rows[0]?.match?.in ?? null) : `${rows.length} sales`
     },
     found(search: string): number {
       while (held.fill());
-      const query = { filter: { ...NO_FILTER, search }, from: 0, limit: 100 }
+      const query = { filter: { ...ANY_INVOICE, search }, from: 0, limit: 100 }
       const stretch = held.invoices.stretch({ ...query, sort: { by: 'created', down: true } })
       expect(scanStretch({ db }, { ...query, sort: { by: 'created', down: true } })).toEqual(stretch)
       expect(held.invoices.sums(query.filter).count).toBe(stretch.count)
       return stretch.count
     },
     receiptsFound(search: string): number {
-      const { status: _, attention: __, review: ___, tag: ____, ...filter } = NO_FILTER
+      const { status: _, attention: __, review: ___, tag: ____, ...filter } = ANY_INVOICE
       const query = { filter: { ...filter, search, period: null, amount: null }, from: 0, limit: 100 }
       held.receipts()
       while (held.fill());

@@ -11,6 +11,7 @@ import { LIST_ORDERS } from '../../../../src/shared/contract/shapes/lists/list.t
 import { RECEIPT_ORDERS } from '../../../../src/shared/contract/shapes/lists/receipts.ts'
 import { createChance } from '../../../support/app/chance.ts'
 import { later, tempFolder, testBook } from '../../../support/books/open-book.ts'
+import { ANY_INVOICE, ANY_RECEIPT } from '../../../support/lists/any-filter.ts'
 import { ACCOUNTS, createRandomBook, YEAR_BEGAN } from './random-book.ts'
 
 /** Every statement that was prepared since, with its connection. */
@@ -42,11 +43,6 @@ function walksOf(db: Database, sql: string): string[] {
 const DAY = 86_400_000
 const [FIRST, LAST] = [YEAR_BEGAN, YEAR_BEGAN + 200 * DAY]
 const AMOUNT = { from: { whole: 10n, frac: 0n }, to: { whole: 5_000n, frac: 0n } }
-const COMMON = {
-  ...{ search: '', provider: [], accountId: [], currency: [], item: [], till: [] },
-  ...{ period: null, amount: null },
-}
-const NO_FILTER: InvoiceFilter = { ...COMMON, status: [], attention: false, review: null, tag: [] }
 
 /** What the filters of all lists have in common. */
 const OF_ALL = [
@@ -118,8 +114,8 @@ test.each([
     const place = { from: 0, limit: 50 }
 
     // Until the columns are there, what came last is answered without them.
-    scanStretch({ db: reader }, { filter: NO_FILTER, sort: { by: 'created', down: true }, ...place })
-    scanReceipts({ db: reader }, { filter: COMMON, sort: { by: 'paid', down: true }, ...place })
+    scanStretch({ db: reader }, { filter: ANY_INVOICE, sort: { by: 'created', down: true }, ...place })
+    scanReceipts({ db: reader }, { filter: ANY_RECEIPT, sort: { by: 'paid', down: true }, ...place })
 
     const searchPath = join(tempFolder(), 'live.search')
     const file = openGramFile(searchPath, { book: 'this one', lastKey: 120, knows: () => true })
@@ -134,7 +130,7 @@ test.each([
     while (held.fill());
     for (let turn = 0; turn < 2; turn += 1) {
       for (const part of FILTERS) {
-        const filter = { ...NO_FILTER, ...part }
+        const filter = { ...ANY_INVOICE, ...part }
         held.invoices.sums(filter)
         held.invoices.counts({ filter, items: true })
         held.invoices.newest({ filter, limit: 50 })
@@ -151,7 +147,7 @@ test.each([
         book.sell()
       }
       for (const part of RECEIPT_FILTERS) {
-        const filter: ReceiptFilter = { ...COMMON, ...part }
+        const filter: ReceiptFilter = { ...ANY_RECEIPT, ...part }
         held.receipts().sums(filter)
         held.receipts().counts({ filter, items: true })
         for (const by of RECEIPT_ORDERS)
