@@ -19,7 +19,7 @@ function makeLarge(path: string): void {
   db.exec(`UPDATE invoices SET number = 'CF2-' || printf('%06d', seq) WHERE seq > ${SALES - 100};
     INSERT INTO tills (id, code, last_number, created_at_ms)
       VALUES ('00000000-0000-4000-8000-000000000002', 'CF2', ${SALES}, 0);
-    WITH RECURSIVE n (at) AS (SELECT 0 UNION ANY_INVOICE SELECT at + 1 FROM n WHERE at + 1 < ${ITEMS})
+    WITH RECURSIVE n (at) AS (SELECT 0 UNION ALL SELECT at + 1 FROM n WHERE at + 1 < ${ITEMS})
       INSERT INTO invoice_lines (invoice_seq, position, kind, item_seq, name, unit_whole, unit_frac, quantity, sum_whole, sum_frac)
       SELECT 1 + at % ${SALES}, 100 - at / ${SALES}, 'item', 1, printf('Card %04d', at), 1, 0, 1, 1, 0 FROM n;`)
   db.close()
