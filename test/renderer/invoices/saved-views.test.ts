@@ -21,7 +21,13 @@ import {
   standsAlike,
   toSave,
 } from '../../../src/renderer/screens/invoices/saved/offered.ts'
-import { isSameName, viewNameOf } from '../../../src/shared/contract/plain/view-names.ts'
+import {
+  areApart,
+  freeName,
+  isSameName,
+  VIEW_NAME_LIMIT,
+  viewNameOf,
+} from '../../../src/shared/contract/plain/view-names.ts'
 import { keptChoice, leftLists } from '../../../src/shared/contract/shapes/lists/kept.ts'
 
 const USUAL = { by: 'created', down: true }
@@ -146,6 +152,23 @@ describe('a saved view', () => {
     expect(isSameName('Été', 'ÉTÉ')).toBe(true)
     expect(isSameName('ｗｉｄｅ', 'Wide')).toBe(true)
     expect(isSameName('A', 'B')).toBe(false)
+  })
+
+  it('has a number behind its name where another one has got it', () => {
+    expect(freeName('Paid', ['Open'])).toBe('Paid')
+    expect(freeName('Paid', ['PAID', 'paid 2', 'Open'])).toBe('Paid 3')
+    const long = [
+      '字'.repeat(VIEW_NAME_LIMIT),
+      `${'x'.repeat(57)} yz`,
+      `${'x'.repeat(57)}😀y`,
+      '😀'.repeat(30),
+    ]
+    for (const name of long) {
+      const free = freeName(name, long)
+      expect([free.length <= VIEW_NAME_LIMIT, viewNameOf(free) === free, areApart([...long, free])]).toEqual([
+        ...[true, true, true],
+      ])
+    }
   })
 
   it('is opened by Alt and a digit of the upper row, not by the pad, nor by what types a character', () => {

@@ -33,13 +33,14 @@ export const weakKeychain: Keychain = {
 }
 
 /** Writes a JSON file as the app does, without Electron. */
-export const writeJsonFile: WriteWhole = (folder, name, content) => {
+export const writeJsonFile: WriteWhole = (folder, name, content, asText) => {
   const conf = new Conf<Record<string, unknown>>({
     cwd: folder,
     configName: name,
     configFileMode: 0o600,
     accessPropertiesByDotNotation: false,
     deserialize: () => ({}),
+    serialize: asText,
   })
   conf.store = { ...content }
 }

@@ -299,6 +299,24 @@ export const contractCases: readonly ContractCase[] = [
         expect(await codeOf(call, 'lists.saveViews', wrong)).toBe('INVALID_INPUT')
       expect(await codeOf(call, 'lists.saveViews', { bookId: 'another-book', views })).toBe('CONFLICT')
       await value(call, 'lists.keep', { bookId: 'another-book', left })
+      const item = Array.from({ length: 100 }, (_, n) => `${n} ${'字'.repeat(75)}`)
+      const label = '字'.repeat(80)
+      const accounts = Array.from({ length: 100 }, (_, n) => ({ id: `account-number-${n}`, label }))
+      const long = Array.from({ length: 9 }, (_, n) => ({
+        ...{ id: `long-view-${n}`, name: `Long ${n}`, sort: null, accounts },
+        choice: { item, search: '字'.repeat(2_000) },
+      }))
+      const codes: unknown[] = []
+      for (let n = 1; n <= 9; n++) {
+        // Whatever is saved is saved beside what was, one view more at a time.
+        const kept = (await value(call, 'lists.kept', {})) as { readonly views: { receipts: unknown[] } }
+        const receipts = [...kept.views.receipts, long[n - 1]]
+        const answer = await call('lists.saveViews', { bookId, views: { ...views, receipts } })
+        codes.push(answer.ok || answer.error.code)
+      }
+      expect(codes.slice(0, 2)).toEqual([true, true])
+      expect(codes.slice(-6)).toEqual(new Array(6).fill('VIEWS_TOO_LONG'))
+      await value(call, 'lists.saveViews', { bookId, views })
       expect(await value(call, 'lists.kept', {})).toMatchObject({ bookId, left, views })
     },
   },

@@ -11,8 +11,13 @@ export interface AppFilePlan {
   judge(content: Content): Verdict
 }
 
-/** Writes a file's whole content, whole or not at all, readable by its owner alone; throws what the disk refuses. */
-export type WriteWhole = (folder: string, name: string, content: Content) => void
+/** Writes a file's whole content as this text, whole or not at all, readable by its owner alone; throws what the disk or `asText` refuses. */
+export type WriteWhole = (
+  folder: string,
+  name: string,
+  content: Content,
+  asText: (content: Content) => string,
+) => void
 
 export interface AppFilePorts {
   readonly folder: string
@@ -25,6 +30,11 @@ export interface AppFilePorts {
 /** What lies at the path can be neither read nor moved, so nothing is written there. */
 export class BlockedFile extends Error {
   readonly code = 'BLOCKED'
+}
+
+/** It would be longer than what is read at the next start, which would put it aside as damaged. */
+export class FullFile extends Error {
+  readonly code = 'FULL'
 }
 
 /** A small JSON file of the app, which opens whatever lies at its path. */
@@ -49,7 +59,8 @@ export function readAsideName(name: string): { readonly name: string; readonly f
  * Opens the file, and looks at it again before each use, should another program have changed it.
  *
  * What cannot be used is renamed, never overwritten or removed, and what was held in memory goes on; at the start that is
- * nothing. `get` never throws. `set` and `delete` throw what the disk refuses, and hold nothing that was not written.
+ * nothing. `get` never throws. `set` and `delete` throw what the disk refuses and a file that would be too long to be read again
+ * (FullFile), and hold nothing that was not written.
  */
 export function openAppFile(plan: AppFilePlan, ports: AppFilePorts): AppFile {
   const { folder, now, failed } = ports
@@ -107,10 +118,16 @@ export function openAppFile(plan: AppFilePlan, ports: AppFilePorts): AppFile {
     }
   }
 
+  function asText(next: Content): string {
+    const text = JSON.stringify(next, null, '\t')
+    if (Buffer.byteLength(text) > plan.mostBytes) throw new FullFile(path)
+    return text
+  }
+
   function write(next: Content): void {
     // The writer tries for a second where it may not write; that is known at once.
     accessSync(folder, constants.W_OK)
-    ports.write(folder, plan.name, next)
+    ports.write(folder, plan.name, next, asText)
     content = next
     known = signatureOf(path)
   }

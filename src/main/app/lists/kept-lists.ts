@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util'
 import { ok, type Result, refuse } from '../../../shared/contract/plain/envelope.ts'
+import { MOST_VIEW_BYTES } from '../../../shared/contract/plain/view-names.ts'
 import type { LeftLists, SavedViews } from '../../../shared/contract/shapes/lists/kept.ts'
 import type { JsonStore } from '../../json-store.ts'
 import { writeFailure } from '../../vault/write-failure.ts'
@@ -17,7 +18,10 @@ export interface KeptLists {
   /** Keeps it; where that cannot be written it holds until the app closes. */
   keep(bookId: string, left: LeftLists): void
   views(bookId: string): SavedViews
-  /** Puts these in the place of those before. Where that cannot be written they hold until the app closes: NOT_KEPT. */
+  /**
+   * Puts these in the place of those before. VIEWS_TOO_LONG where they take more room than there is, and then nothing is changed; where they
+   * cannot be written they hold until the app closes: NOT_KEPT.
+   */
   saveViews(bookId: string, views: SavedViews): Result<SavedViews>
 }
 
@@ -29,10 +33,18 @@ export function createKeptLists(store: JsonStore, failed: (error: unknown) => vo
     keep: (bookId, left) => void write(LEFT + bookId, left),
     views: (bookId) => usableViews(read(VIEWS + bookId)),
     saveViews(bookId, views) {
+      const bytes = bytesOf(views)
+      // Who takes some away from what is too long is on the way out of it.
+      if (bytes > MOST_VIEW_BYTES && bytes >= bytesOf(usableViews(read(VIEWS + bookId))))
+        return refuse('VIEWS_TOO_LONG')
       const error = write(VIEWS + bookId, views)
       return error === null ? ok(views) : refuse('NOT_KEPT', { reason: writeFailure(error) })
     },
   }
+}
+
+function bytesOf(views: SavedViews): number {
+  return Buffer.byteLength(JSON.stringify(views))
 }
 
 /** Says whether what `lists.json` holds can be used. How lists were left is nobody's loss; a saved view that is left out is told. */

@@ -64,6 +64,7 @@ export const ERROR_CODES = [
   /** All that an edit has left was changed since: it cannot be undone. */
   'EDIT_OVERTAKEN',
   'TOO_MANY_TAGS',
+  'VIEWS_TOO_LONG',
   'LIST_NOT_OFFERED',
   'SETTING_FIXED',
   'LINES_MISMATCH',

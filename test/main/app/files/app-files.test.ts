@@ -214,6 +214,22 @@ describe('a file that was read in part', () => {
   })
 })
 
+describe('a file that would be longer than what is read', () => {
+  it('is not written, so that the next start finds what lay there', () => {
+    const { stores } = open()
+    stores.lists.set('one', 'x')
+    expect(() => stores.lists.set('two', '字'.repeat(7_000_000))).toThrow(
+      expect.objectContaining({ code: 'FULL' }),
+    )
+    expect(stores.lists.get('two')).toBeUndefined()
+    stores.lists.set('three', '字'.repeat(6_600_000))
+    const next = open()
+    expect([next.notices(), asides(), failures]).toEqual([[], [], []])
+    expect(next.stores.lists.get('one')).toBe('x')
+    expect(String(next.stores.lists.get('three'))).toHaveLength(6_600_000)
+  })
+})
+
 describe('a file of another version or shape', () => {
   it.each([
     ['vault', { vault: { version: 2, more: true } }, 'newer'],

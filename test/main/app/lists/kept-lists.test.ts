@@ -152,6 +152,22 @@ describe('saved views', () => {
     expect(savedViews.parse(views)).toEqual(views)
   })
 
+  it('are refused where they are too long together, and nothing is changed; who makes them shorter may go on', () => {
+    const long = (name: string) =>
+      view(name, { choice: { item: Array.from({ length: 100 }, (_, n) => `${n} ${'字'.repeat(70)}`) } })
+    const views = (count: number) => ({
+      ...{ invoices: [view('A')], receipts: Array.from({ length: count }, (_, n) => long(`View ${n}`)) },
+    })
+    const { lists, lies, failures } = storeOf()
+    expect(lists.saveViews(BOOK, views(7)).ok).toBe(true)
+    const refused = { ok: false, error: { code: 'VIEWS_TOO_LONG' } }
+    expect(lists.saveViews(BOOK, views(8))).toMatchObject(refused)
+    expect([lists.views(BOOK).receipts.length, lies.writes, failures]).toEqual([7, 1, []])
+    lies.content[`views-${BOOK}`] = views(20)
+    expect(lists.saveViews(BOOK, views(20))).toMatchObject(refused)
+    expect(lists.saveViews(BOOK, views(19)).ok).toBe(true)
+  })
+
   it('that cannot be used are a damage of the file that a person is told of; a place in a list is none', () => {
     const sound = { [`views-${BOOK}`]: { invoices: [view('A')], receipts: [] }, later: 7 }
     expect(judgeLists({})).toEqual({ kind: 'sound' })

@@ -1,6 +1,11 @@
 import { ArrowDown, ArrowUp, Pencil, Trash2 } from 'lucide-react'
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
-import { isSameName, VIEW_NAME_LIMIT, viewNameOf } from '../../../../shared/contract/plain/view-names.ts'
+import {
+  freeName,
+  isSameName,
+  VIEW_NAME_LIMIT,
+  viewNameOf,
+} from '../../../../shared/contract/plain/view-names.ts'
 import type { SavedView } from '../../../../shared/contract/shapes/lists/kept.ts'
 import { Button } from '../../../components/button.tsx'
 import { Dialog } from '../../../components/dialog.tsx'
@@ -54,8 +59,16 @@ export function ViewsDialog({ views, standing, usual, accounts, onClose }: Views
     setRemoved({ view, at })
   }
   function bringBack({ view, at }: Removed): void {
-    change(saved.toSpliced(at, 0, view), t('views.back', { name: view.name }), `view-remove-${view.id}`)
-    setRemoved(null)
+    if (saving.isPending) return
+    // Another may have got its name meanwhile.
+    const back = {
+      ...view,
+      name: freeName(
+        view.name,
+        saved.map(({ name }) => name),
+      ),
+    }
+    change(saved.toSpliced(at, 0, back), t('views.back', { name: back.name }), `view-remove-${view.id}`)
   }
   function replace(at: number): void {
     const view = saved[at]
@@ -65,10 +78,11 @@ export function ViewsDialog({ views, standing, usual, accounts, onClose }: Views
   }
   function rename(at: number, name: string): void {
     const view = saved[at]
-    if (!view) return
+    if (!view || saving.isPending) return
     setRenamed(null)
     change(saved.with(at, { ...view, name }), t('views.saved', { name }), `view-rename-${view.id}`)
   }
+  const isGone = removed !== null && saved.every(({ id }) => id !== removed.view.id)
   function listen(event: KeyboardEvent, at: number): void {
     const by = { ArrowUp: -1, ArrowDown: 1 }[event.key] as 1 | -1 | undefined
     if (!event.altKey || by === undefined) return
@@ -87,6 +101,7 @@ export function ViewsDialog({ views, standing, usual, accounts, onClose }: Views
               <Rename
                 view={view.saved}
                 others={saved.filter(({ id }) => id !== view.id)}
+                isPending={saving.isPending}
                 onName={(name) => rename(at, name)}
                 onLeave={() => {
                   setRenamed(null)
@@ -108,7 +123,7 @@ export function ViewsDialog({ views, standing, usual, accounts, onClose }: Views
       </ol>
       {saved.length === 0 && <p className="help">{t('views.none')}</p>}
       <div className="actions actions-end actions-stay">
-        {removed && (
+        {isGone && (
           <p className="saved-removed">
             {t('views.removed', { name: removed.view.name })}{' '}
             <Button id="view-back" look="quiet" onPress={() => bringBack(removed)}>
@@ -181,12 +196,13 @@ function Row({ view, at, count, accounts, onMove, onRename, onReplace, onRemove 
 interface RenameProps {
   readonly view: SavedView
   readonly others: readonly SavedView[]
+  readonly isPending: boolean
   readonly onName: (name: string) => void
   readonly onLeave: () => void
 }
 
 /** Another name for a view; one that cannot be is said as it is typed. */
-function Rename({ view, others, onName, onLeave }: RenameProps) {
+function Rename({ view, others, isPending, onName, onLeave }: RenameProps) {
   const { t } = useTranslation()
   const [typed, setTyped] = useState(view.name)
   const name = viewNameOf(typed)
@@ -198,7 +214,7 @@ function Rename({ view, others, onName, onLeave }: RenameProps) {
       answer={t('views.renameIt')}
       onAnswer={() => onName(name)}
       isReady={name !== '' && !same}
-      isPending={false}
+      isPending={isPending}
     >
       <Field
         label={t('views.nameLabel')}
