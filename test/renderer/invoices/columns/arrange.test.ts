@@ -9,6 +9,7 @@ import {
 import { groupsOf } from '../../../../src/renderer/screens/invoices/columns/groups.ts'
 import { COLUMNS } from '../../../../src/renderer/screens/invoices/list/columns.ts'
 import { RECEIPT_COLUMNS } from '../../../../src/renderer/screens/invoices/list/receipts/columns.ts'
+import { keptColumns, MOST_COLUMNS } from '../../../../src/shared/contract/shapes/lists/columns.ts'
 
 const FIRST = arranged(RECEIPT_COLUMNS, null)
 const SHOWN = ['paid', 'received', 'sale', 'customer', 'account', 'transaction', 'payer', 'reference']
@@ -46,6 +47,20 @@ describe('the columns of a list', () => {
     expect(again.order).toEqual(expect.arrayContaining(['weather', 'moon']))
     expect(again.shown).toContain('weather')
     expect(again.widths).toEqual({ weather: 90 })
+  })
+
+  it('are kept as the contract has them, however many of them this version does not know', () => {
+    const many = Array.from(
+      { length: MOST_COLUMNS },
+      (_, n) => `other${'abcdefghij'[n % 10]}${'x'.repeat(n / 10)}`,
+    )
+    const kept = keptColumns.parse({
+      ...{ order: many, shown: many, widths: Object.fromEntries(many.map((name) => [name, 90])) },
+    })
+    const own = sized(arranged(RECEIPT_COLUMNS, kept), 'payer', 200)
+    const again = toKeep(RECEIPT_COLUMNS, own, kept)
+    expect(keptColumns.parse(again)).toEqual(again)
+    expect(arranged(RECEIPT_COLUMNS, again)).toEqual(own)
   })
 
   it('that are new stand behind what they stand behind at first', () => {

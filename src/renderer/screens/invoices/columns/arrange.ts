@@ -1,4 +1,4 @@
-import type { KeptColumns } from '../../../../shared/contract/shapes/lists/columns.ts'
+import { type KeptColumns, MOST_COLUMNS } from '../../../../shared/contract/shapes/lists/columns.ts'
 import type { Arrangement } from './lay-out.ts'
 import type { ColumnName } from './names.ts'
 import type { ColumnSpec } from './spec.ts'
@@ -47,13 +47,11 @@ export function toKeep(
   before: KeptColumns | null,
 ): KeptColumns {
   const isUnknown = (text: string) => !specs.some(({ name }) => name === text)
+  const others = Object.entries(before?.widths ?? {}).filter(([text]) => isUnknown(text))
   return {
-    order: [...order, ...(before?.order ?? []).filter(isUnknown)],
-    shown: [...shown, ...(before?.shown ?? []).filter(isUnknown)],
-    widths: {
-      ...Object.fromEntries(Object.entries(before?.widths ?? {}).filter(([text]) => isUnknown(text))),
-      ...widths,
-    },
+    order: [...order, ...(before?.order ?? []).filter(isUnknown)].slice(0, MOST_COLUMNS),
+    shown: [...shown, ...(before?.shown ?? []).filter(isUnknown)].slice(0, MOST_COLUMNS),
+    widths: Object.fromEntries([...Object.entries(widths), ...others].slice(0, MOST_COLUMNS)),
   }
 }
 
