@@ -4,6 +4,9 @@ import en from './en.json' with { type: 'json' }
 /** The language whose catalogue is whole: what another one lacks is said in it. */
 export const FIRST_LANGUAGE = 'en'
 
+/** Marks that nobody sees and that turn the way of what stands behind them: in a name they would turn the rest of a sentence about it. */
+const TURNING = /[\u202a-\u202e\u2066-\u2069]/g
+
 /** Opens the message catalogues in `language` at once; a language or a key without words gives English ones. */
 export function openCatalogues(language: string): i18n {
   const catalogues = createInstance()
@@ -12,8 +15,8 @@ export function openCatalogues(language: string): i18n {
     fallbackLng: FIRST_LANGUAGE,
     resources: { en: { translation: en } },
     initAsync: false,
-    // Words are never read as HTML; escaped, they would show "&amp;" to people.
-    interpolation: { escapeValue: false },
+    // Words are never read as HTML; escaped as such, they would show "&amp;" to people.
+    interpolation: { escape: (value: string) => value.replaceAll(TURNING, '') },
     returnNull: false,
   })
   return catalogues

@@ -39,6 +39,24 @@ describe('an item or a till that is typed', () => {
   })
 
   it.each([
+    ['item:5"', ['5" pipe']],
+    ['item:"5', ['5" pipe']],
+    ['item:"say "hi""', ['say "hi"']],
+    ['item:"tv 24"wide"', ['TV 24"wide']],
+    ['item:"tea, 7""', ['Tea, 7"']],
+    ['item:"tea"', ['Tea']],
+    ['item:"---"', ['---']],
+    ['item:"item:tea"', ['item:tea']],
+  ])('%s names an item that has quotes, or marks alone', (text, item) => {
+    const items = ['Tea', '5" pipe', 'say "hi"', 'TV 24"wide', 'Tea, 7"', '---', 'item:tea']
+    expect(read(`lamp ${text}`, { items })).toEqual({
+      ...{ text: 'lamp ', search: 'lamp', pending: null, unread: [] },
+      choice: { ...NO_CHOICE, item },
+    })
+    if (text.endsWith('"')) expect(read(`${text} lamp `, { items }).choice.item).toEqual(item)
+  })
+
+  it.each([
     ['item:sofa', 'item'],
     ['item:tea,sofa', 'item'],
     ['item:""', 'item'],

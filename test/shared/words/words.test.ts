@@ -16,6 +16,10 @@ describe('the words of a language', () => {
     expect(t('rail.person', { name: '$t(app.name) {{code}}' })).toBe('$t(app.name) {{code}}')
   })
 
+  it('show a value without what nobody sees and what would turn the sentence about it', () => {
+    expect(t('views.saved', { name: '\u202eabc \u2067דפ' })).toBe('View “abc דפ” is saved.')
+  })
+
   it('write amounts exactly, with their thousands set apart or not', () => {
     const million = { currency: 'DZD', amount: '-1234567.50' }
     expect(amount(million)).toBe('−1,234,567.50 DZD')

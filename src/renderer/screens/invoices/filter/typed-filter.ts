@@ -47,8 +47,12 @@ export interface Reading {
   readonly unread: readonly { readonly part: string; readonly why: Unread }[]
 }
 
-/** A word, a colon and a value, which may stand in quotes; marks that nobody sees, as what is copied has, are no part of them. An address has two slashes behind its colon. */
-const PART = /(?<=^|\s)\p{Cf}*(?<key>\p{L}+):(?!\/\/)(?<value>"[^"]*"?\p{Cf}*|[^\s"]*)(?=\s|$)/gu
+/**
+ * A word, a colon and a value, which may stand in quotes; marks that nobody sees, as what is copied has, are no part of them. An address has two
+ * slashes behind its colon. A quote ends a value where a blank stands behind it, else it is a part of it: 24"x30".
+ */
+const PART =
+  /(?<=^|\s)\p{Cf}*(?<key>\p{L}+):(?!\/\/)(?<value>"(?:[^"]|"(?!\p{Cf}*(?:\s|$)))*(?:"\p{Cf}*)?|(?:[^\s"]\S*)?)(?=\s|$)/gu
 
 /** Reads the filters of a text; the last part counts once a space stands behind it, or `isDone` for whatever stands there. */
 export function readTyped(text: string, choice: Choice, known: Known, isDone: boolean): Reading {
@@ -88,7 +92,7 @@ export function readTyped(text: string, choice: Choice, known: Known, isDone: bo
 function unquoted(value: string): string {
   return value
     .replaceAll(/\p{Cf}/gu, '')
-    .replace(/^"|"$/g, '')
+    .replace(/^"(.*?)"?$/su, '$1')
     .trim()
 }
 

@@ -38,7 +38,9 @@ export function readItems(
 ): Choice | 'item' | 'many' | null {
   if (!items) return null
   const typed = plain(fold(value))
-  const whole = typed === '' ? [] : items.filter((name) => plain(fold(name)) === typed)
+  const isNamed = (name: string) =>
+    typed === '' ? fold(name).trim() === fold(value).trim() : plain(fold(name)) === typed
+  const whole = value === '' ? [] : items.filter(isNamed)
   const found = whole.length > 0 ? whole : among(fold(value), items, (name) => [fold(name)])
   if (!found) return 'item'
   const item = union(choice.item, found)
