@@ -74,6 +74,35 @@ onEveryLauncher('thousands that call for a person', (launcher) => {
     await page.keyboard.press('Home')
   })
 
+  it('are not ticked for somebody who went on to another kind before their ids were read', async () => {
+    await page.locator('.list-grid').focus()
+    await page.keyboard.press('End')
+    await page.waitForTimeout(APART_MS)
+    await expect.poll(() => page.locator('.attention-row.grid-line-active').count()).toBe(1)
+    // Nothing can be answered between a key and a press of one moment.
+    await page.evaluate(() => {
+      interface Part {
+        click(): void
+        dispatchEvent(event: object): void
+      }
+      const { document, KeyboardEvent } = globalThis as unknown as {
+        document: { activeElement: Part; querySelectorAll(what: string): ArrayLike<Part> }
+        KeyboardEvent: new (kind: string, of: object) => object
+      }
+      const press = { key: 'a', code: 'KeyA', ctrlKey: true, bubbles: true, cancelable: true }
+      document.activeElement.dispatchEvent(new KeyboardEvent('keydown', press))
+      document.querySelectorAll('.chip-kind')[1]?.click()
+    })
+    await expect.poll(() => page.locator('.chip-kind').nth(1).getAttribute('aria-pressed')).toBe('true')
+    await page.waitForTimeout(1_500)
+    expect([await strip().count(), await foot().innerText()]).toEqual([
+      0,
+      expect.not.stringContaining('selected'),
+    ])
+    await page.locator('.chip-kind').first().click()
+    await rows().nth(5).waitFor()
+  })
+
   it('are handled in pieces while a row that was ticked meanwhile waits for its own reason', async () => {
     const before = await open()
     await page.locator('.list-grid').focus()

@@ -48,11 +48,15 @@ export function useTicks(
   const before = useRef(NONE)
   const freshAt = useRef(0)
   const asked = useRef(0)
+  const latest = useRef(byId)
+  latest.current = byId
   if (of !== filter) {
     setOf(filter)
     setById(NONE)
     setReading(false)
     anchor.current = null
+    // What is still being read is of the filter before.
+    asked.current += 1
   }
   if (seen !== rows && !isActing) {
     setSeen(rows)
@@ -81,7 +85,7 @@ export function useTicks(
     try {
       const { keys, news } = await asking()
       if (turn === asked.current)
-        take(new Map([...byId, ...keys.map(({ id, ...key }) => [id, { ...key, news }] as const)]))
+        take(new Map([...latest.current, ...keys.map(({ id, ...key }) => [id, { ...key, news }] as const)]))
     } catch (error) {
       if (turn !== asked.current) return
       setReading(false)
