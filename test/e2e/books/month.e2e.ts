@@ -200,8 +200,18 @@ onEveryLauncher('the month of the books', (launcher) => {
     const days = (Date.parse(to) - Date.parse(from)) / DAY_MS + 1
     await stand(days + 3, columns.length)
     await press('Enter')
-    await expect.poll(announced).toBe('none')
+    await expect.poll(announced).toBe('Nothing stands behind this cell.')
+    const foot = page.locator('.month-foot')
+    const top = (await foot.boundingBox())?.y
+    expect(await foot.innerText()).toContain('Nothing stands behind this cell.')
     expect(await grid().count()).toBe(1)
+    // To the first cell of all, and to the last one, as in a spreadsheet.
+    await press('Control+Home')
+    await expect.poll(active).toBe('month-0-0')
+    await page.getByText('Arrows: move').waitFor()
+    expect((await foot.boundingBox())?.y).toBe(top)
+    await press('Control+End')
+    await expect.poll(active).toBe(`month-${days + 3}-${columns.length + 1}`)
   })
 
   it('shows another figure, a quarter, a year, and the months before by one key each', async () => {

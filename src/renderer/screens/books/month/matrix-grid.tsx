@@ -58,10 +58,13 @@ export function MatrixGrid(props: Props) {
   }, [kept])
 
   function listen(event: KeyboardEvent): void {
-    if (event.ctrlKey || event.metaKey || event.altKey) return
-    if (isKey('monthOpen', event)) onOpen(active)
+    const size = { rows: days.length + FOOT.length, columns: columns.length + 2 }
+    const corner = cornerOf(event, size)
+    if (!corner && (event.ctrlKey || event.metaKey || event.altKey)) return
+    if (corner) onActive(corner)
+    else if (isKey('monthOpen', event)) onOpen(active)
     else {
-      const next = movedTo(event.key, active, days.length + FOOT.length, columns.length + 2)
+      const next = movedTo(event.key, active, size)
       if (next === null) return
       onActive(next)
     }
@@ -234,7 +237,19 @@ function DayHead({ day, span }: { readonly day: string; readonly span: MatrixSpa
 
 const sumOf = (all: Matrix['attention']) => all.reduce((sum, { sales }) => sum + sales, 0)
 
-function movedTo(key: string, { row, column }: CellPlace, rows: number, columns: number): CellPlace | null {
+interface Size {
+  readonly rows: number
+  readonly columns: number
+}
+
+/** The first cell of all, or the last one, as a spreadsheet has it; null for any other key. */
+function cornerOf(event: KeyboardEvent, { rows, columns }: Size): CellPlace | null {
+  if (!(event.ctrlKey || event.metaKey) || event.altKey) return null
+  if (event.key === 'Home') return { row: 0, column: 0 }
+  return event.key === 'End' ? { row: rows - 1, column: columns - 1 } : null
+}
+
+function movedTo(key: string, { row, column }: CellPlace, { rows, columns }: Size): CellPlace | null {
   if (key === 'ArrowLeft') return { row, column: Math.max(0, column - 1) }
   if (key === 'ArrowRight') return { row, column: Math.min(columns - 1, column + 1) }
   const next = moveActive(key, row, rows, PAGE)

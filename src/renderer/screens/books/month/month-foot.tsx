@@ -6,8 +6,15 @@ import { useTranslation } from '../../../i18n/use-translation.ts'
 import { cityOf } from '../../../i18n/zone-words.ts'
 import type { MonthView } from '../kept-books.ts'
 
+interface Props {
+  readonly matrix: Matrix
+  readonly view: MonthView
+  /** What just happened, in the place of the keys; empty for nothing. */
+  readonly said: string
+}
+
 /** By what is counted, up to when all is known, and how many sales may still change. */
-export function MonthFoot({ matrix, view }: { readonly matrix: Matrix; readonly view: MonthView }) {
+export function MonthFoot({ matrix, view, said }: Props) {
   const { t } = useTranslation()
   const format = useFormat()
   const { zone } = useOverview().book
@@ -26,7 +33,12 @@ export function MonthFoot({ matrix, view }: { readonly matrix: Matrix; readonly 
       </p>
       <div className="month-hints">
         <p>{t(view === 'charts' ? 'month.chartsBasis' : 'month.basis')}</p>
-        <p className="keys-hint">{t(view === 'charts' ? 'month.chartsKeys' : 'month.keys')}</p>
+        <div className="month-last">
+          <p className={said === '' ? 'keys-hint' : 'keys-hint month-unsaid'}>
+            {t(view === 'charts' ? 'month.chartsKeys' : 'month.keys')}
+          </p>
+          {said !== '' && <p className="month-said">{said}</p>}
+        </div>
       </div>
     </footer>
   )

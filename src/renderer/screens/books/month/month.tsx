@@ -40,6 +40,7 @@ export function Month({ kept }: { readonly kept: KeptMonth }) {
     ...{ span: keptSpan, day: keptDay, figure: keptFigure, view: keptView },
   })
   const [place, setPlace] = useState(kept.active)
+  const [said, setSaid] = useState('')
   const { span, figure, view } = shownAs
   const today = useBusinessDay(zone)
   const { from, to } = daysOf(span, shownAs.day ?? today, 0)
@@ -69,6 +70,7 @@ export function Month({ kept }: { readonly kept: KeptMonth }) {
     else announce(t('month.told', { figure: t(`month.figure.${figure}`), stretch }))
   })
   function change(next: Partial<typeof shownAs>): void {
+    setSaid('')
     Object.assign(kept, next)
     setShownAs((before) => ({ ...before, ...next }))
   }
@@ -91,12 +93,15 @@ export function Month({ kept }: { readonly kept: KeptMonth }) {
   const size = { days: data ? daysIn(data) : 0, accounts: data?.columns.length ?? 0 }
   const active = shownPlace(place, size)
   function go(next: CellPlace): void {
+    setSaid('')
     kept.active = keptPlace(next, size)
     setPlace(kept.active)
   }
   function open(at: CellPlace): void {
     go(at)
-    if (data && !matrix.isPlaceholderData) openRows(data, figure, at)
+    if (!data || matrix.isPlaceholderData || openRows(data, figure, at)) return
+    setSaid(t('month.nothingBehind'))
+    announce(t('month.nothingBehind'))
   }
   return (
     <>
@@ -142,7 +147,7 @@ export function Month({ kept }: { readonly kept: KeptMonth }) {
           {isBeside && there && charts.data && <ChartsBeside {...{ charts: charts.data, kept }} />}
         </div>
       )}
-      {there && <MonthFoot matrix={there} view={view} />}
+      {there && <MonthFoot matrix={there} view={view} said={said} />}
       {isOnPaper && there && (
         <MonthSheet
           {...{ matrix: there, charts: view === 'charts' ? charts.data : undefined, span, figure, stretch }}

@@ -1,6 +1,4 @@
 import type { Matrix } from '../../../../shared/contract/shapes/lists/month.ts'
-import { useTranslation } from '../../../i18n/use-translation.ts'
-import { useAnnouncer } from '../../../window/announcer.tsx'
 import { type FigureRows, useNavigation } from '../../../window/navigation.tsx'
 import type { CellPlace, KeptMonth } from '../kept-books.ts'
 import { countIn, type Figure, FOOT, isThere, rowsOf } from './figures.ts'
@@ -13,19 +11,15 @@ export function daysIn({ from, to }: Matrix): number {
   return (Date.parse(to) - Date.parse(from)) / DAY_MS + 1
 }
 
-/** Gives what opens the rows behind a cell of a matrix; says so where there are none. */
+/** Gives what opens the rows behind a cell of a matrix; where there are none it gives false, and opens nothing. */
 export function useOpenRows(kept: KeptMonth) {
-  const { t } = useTranslation()
-  const { announce } = useAnnouncer()
   const { goToRows } = useNavigation()
-  return (matrix: Matrix, figure: Figure, at: CellPlace): void => {
+  return (matrix: Matrix, figure: Figure, at: CellPlace): boolean => {
     const rows = rowsAt(matrix, figure, at)
-    if (rows === null) {
-      announce(t('month.none'))
-      return
-    }
+    if (rows === null) return false
     kept.isLeft = true
     goToRows(rows)
+    return true
   }
 }
 
