@@ -19,16 +19,25 @@ interface Props {
 }
 
 /** Asks how much was given back, why and how; what was typed is forgotten when it closes. */
-export function RefundDialog({ detail: { invoice }, isOpen, onClose }: Props) {
+export function RefundDialog({ detail, isOpen, onClose }: Props) {
   const { t } = useTranslation()
   return (
-    <Dialog title={t('refund.title', { number: invoice.number })} isOpen={isOpen} onClose={onClose}>
-      <RefundForm invoice={invoice} onClose={onClose} />
+    <Dialog title={t('refund.title', { number: detail.invoice.number })} isOpen={isOpen} onClose={onClose}>
+      <RefundForm detail={detail} onClose={onClose} />
     </Dialog>
   )
 }
 
-function RefundForm({ invoice, onClose }: Pick<InvoiceDetail, 'invoice'> & Pick<Props, 'onClose'>) {
+/** What brought more than was asked, as it was told last: all of it a second time, or another sum. */
+function surplusWords({ events }: InvoiceDetail): 'attention.kind.twice' | 'refund.tooMuch' {
+  const told = events.filter(
+    ({ kind, data }) => kind === 'exception_raised' && (data.kind === 'twice' || data.kind === 'over'),
+  )
+  return told.at(-1)?.data.kind === 'twice' ? 'attention.kind.twice' : 'refund.tooMuch'
+}
+
+function RefundForm({ detail, onClose }: Pick<Props, 'detail' | 'onClose'>) {
+  const { invoice } = detail
   const { t } = useTranslation()
   const format = useFormat()
   const { announce } = useAnnouncer()
@@ -38,7 +47,7 @@ function RefundForm({ invoice, onClose }: Pick<InvoiceDetail, 'invoice'> & Pick<
   // Made once: a second press records the same refund, and no second one.
   const [token] = useState(() => crypto.randomUUID())
   const [amount, setAmount] = useState(surplus ? asTyped(surplus) : '')
-  const [reason, setReason] = useState(surplus ? t('refund.tooMuch') : '')
+  const [reason, setReason] = useState(surplus ? t(surplusWords(detail)) : '')
   const [reference, setReference] = useState('')
   const { decimal, fault } = useReadAmount()(currency, amount)
   const beyond = decimal !== null && isBeyond(decimal, net)

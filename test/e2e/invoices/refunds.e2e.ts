@@ -176,6 +176,7 @@ onEveryLauncher('money that was given back', (launcher) => {
     await page.getByRole('button', { name: 'Record a refund of PR-000002' }).click()
     await dialog().waitFor()
     expect(await field('Given back (DAI)').inputValue()).toBe('20.00')
+    expect(await field('Reason').inputValue()).toBe('Paid twice')
     await look(page, 'refund-twice')
     await page.keyboard.press('Enter')
     await gone()
