@@ -11,17 +11,24 @@ interface Props extends Omit<TextFieldProps, 'className' | 'style' | 'children'>
   readonly error?: string | null | undefined
   readonly lines?: number
   readonly hint?: string
+  /** The text is selected when the focus comes, so that what is typed takes its place. */
+  readonly isSelected?: boolean
 }
 
 /** A labelled text field with help and its own error beneath. */
-export function Field({ label, help, error, lines = 1, hint, ...rest }: Props) {
+export function Field({ label, help, error, lines = 1, hint, isSelected = false, ...rest }: Props) {
   return (
     <TextField {...rest} isInvalid={Boolean(error)} className="field">
       <Label className="label">{label}</Label>
       {lines > 1 ? (
         <TextArea className="input" rows={lines} dir="auto" />
       ) : (
-        <Input className="input" dir="auto" {...(hint === undefined ? {} : { placeholder: hint })} />
+        <Input
+          className="input"
+          dir="auto"
+          {...(hint !== undefined && { placeholder: hint })}
+          {...(isSelected && { onFocus: ({ target }) => target.select() })}
+        />
       )}
       {help && !error && (
         <Text slot="description" className="help">

@@ -160,6 +160,9 @@ onEveryLauncher('the saved views of a list', (launcher) => {
     expect(await name().inputValue()).toBe('Mine')
     await page.getByRole('button', { name: 'Replace “Mine”' }).waitFor()
     await look(page, 'save-view', SIZES)
+    // What is typed takes the place of the name that stands there.
+    await type('Yours')
+    expect(await name().inputValue()).toBe('Yours')
     await name().fill('  ')
     expect(await page.getByRole('button', { name: 'Save the view' }).isDisabled()).toBe(true)
     await name().fill('MINE')
@@ -186,7 +189,7 @@ onEveryLauncher('the saved views of a list', (launcher) => {
     await told('“C”, 1 of 3.')
     expect(await names()).toBe('C A B')
     await order.getByRole('button', { name: 'Rename “B”' }).click()
-    await name().fill('c')
+    await type('c')
     await order.getByText('“C” is there already. Choose another name.').waitFor()
     expect(await order.getByRole('button', { name: 'Rename', exact: true }).isDisabled()).toBe(true)
     await name().fill('')

@@ -74,6 +74,7 @@ export function SaveViewDialog({ views, standing, usual, accounts, changed, onSa
           value={typed}
           onChange={setTyped}
           autoFocus
+          isSelected
         />
       </QuestionForm>
     </Dialog>

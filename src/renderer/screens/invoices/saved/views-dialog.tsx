@@ -223,6 +223,7 @@ function Rename({ view, others, isPending, onName, onLeave }: RenameProps) {
         value={typed}
         onChange={setTyped}
         autoFocus
+        isSelected
       />
     </QuestionForm>
   )
