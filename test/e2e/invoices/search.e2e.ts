@@ -87,6 +87,21 @@ onEveryLauncher('what is written of a sale', (launcher) => {
     }
   })
 
+  it('is shown where it was found, however late in its text that stands', async () => {
+    const whole = sale.receipts.find(({ txHash, payer }) => txHash && payer)?.txHash ?? ''
+    await finds(whole.slice(-8))
+    for (const size of SIZES) {
+      await page.setViewportSize(size)
+      const cell = page
+        .getByRole('row', { name: new RegExp(sale.invoice.number) })
+        .locator('.list-description')
+      const [around, found] = [await cell.boundingBox(), await cell.locator('mark').boundingBox()]
+      const end = (around?.x ?? 0) + (around?.width ?? 0)
+      expect(found?.x ?? end, `${size.width}`).toBeLessThan(end - 24)
+    }
+    await look(page, 'search-late', SIZES)
+  })
+
   it('is found by a note, whatever its accents and its script', async () => {
     for (const [typed, found] of [
       ['lukasz', 'Łukasz'],

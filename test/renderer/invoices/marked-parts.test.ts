@@ -1,5 +1,9 @@
 import { expect, test } from 'vitest'
-import { markedParts, partsBetween } from '../../../src/renderer/screens/invoices/list/marked-parts.ts'
+import {
+  markedParts,
+  partsBetween,
+  shortlyBefore,
+} from '../../../src/renderer/screens/invoices/list/marked-parts.ts'
 
 const marked = (text: string, ...words: string[]) =>
   markedParts(text, words)
@@ -27,4 +31,13 @@ test('what is marked stays marked where a text is taken apart', () => {
   expect(between(4, 10)).toEqual(['[cd]', 'ef12'])
   expect(between(10, 13)).toEqual(['3', '[45]'])
   expect(between(0, 13)).toEqual(parts.map(({ text, isFound }) => (isFound ? `[${text}]` : text)))
+})
+
+test.each([
+  ['', ''],
+  ['Table 7', 'Table 7'],
+  ['Table 17', '…ble 17'],
+  ['a cup of ☕☕☕☕☕☕🍵', '…☕☕☕☕☕🍵'],
+])('what stands before a match, %s, is cut to %s', (text, expected) => {
+  expect(shortlyBefore(text)).toBe(expected)
 })

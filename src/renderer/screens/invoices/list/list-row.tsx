@@ -18,7 +18,7 @@ import { RowFrame } from '../rows/row-frame.tsx'
 import { AmountCell, InstantCell, ProviderCell, TextCell } from './cells.tsx'
 import type { RowProps } from './list-kind.ts'
 import { Marked, SearchedWords } from './marked.tsx'
-import { markedParts } from './marked-parts.ts'
+import { markedParts, shortlyBefore } from './marked-parts.ts'
 import { Shortened } from './receipts/shortened.tsx'
 
 /** A number with more characters is smaller, so that its column has room for it. */
@@ -165,7 +165,10 @@ function Match({ match }: { readonly match: ListMatch }) {
       <span className="visually-hidden">{t('list.matchedIn')} </span>
       <span className="list-match-in">{t(`list.writtenIn.${match.in}`)} </span>
       <bdi title={match.text}>
-        <span className="list-match-before">{before}</span>
+        <span className="visually-hidden">{before}</span>
+        <span aria-hidden="true" className="list-match-before">
+          {shortlyBefore(before)}
+        </span>
         <Marked text={match.text.slice(before.length)} />
       </bdi>
     </>

@@ -24,6 +24,15 @@ export function markedParts(text: string, words: readonly string[]): readonly Te
   return parts
 }
 
+/** So much stands before what was found, characters. */
+const SHORTLY = 6
+
+/** Gives the end of what stands before the part that was found, so that no column is too narrow to show that one; the whole where it is short. */
+export function shortlyBefore(text: string): string {
+  const characters = [...text]
+  return characters.length <= SHORTLY + 1 ? text : `…${characters.slice(-SHORTLY).join('')}`
+}
+
 /** Gives the parts of a text, as far as they lie from one place until before another. */
 export function partsBetween(parts: readonly TextPart[], from: number, until: number): readonly TextPart[] {
   let at = 0
