@@ -207,8 +207,17 @@ onEveryLauncher('a bookkeeper with 3,000 sales and a keyboard', (launcher) => {
       const before = tops[nth - 1]
       if (before && one.left > before.left) expect.soft(one.bottom).toBe(before.bottom)
     }
+    // Whole words, as in the lists; those that have no room there are brief here too.
+    const words = await page.locator('.statuses .status').allInnerTexts()
+    expect.soft(words.filter((one) => ['Too little', 'Too much', 'Late'].includes(one.trim()))).toEqual([])
+    expect.soft(words.join()).toContain('Paid too')
+    expect.soft(await cut('.chart-statuses, .statuses, .statuses-row')).toEqual([])
     await press('Control+2')
     await page.getByRole('radio', { name: 'Invoices', exact: true }).click()
+    // What is not seen of the sums has its number, and the search says what it is for.
+    const currencies = (await sums({ period: null })).sums.length
+    expect.soft(await page.locator('.sums-all').innerText()).toContain(`All ${currencies} currencies`)
+    expect.soft(await hintOf('.search input')).toBeLessThanOrEqual(0)
     await press('f')
     await page.getByRole('dialog', { name: 'Filters' }).waitFor()
     await page.getByRole('tab', { name: 'Period', exact: true }).click()
@@ -216,6 +225,8 @@ onEveryLauncher('a bookkeeper with 3,000 sales and a keyboard', (launcher) => {
     await press('Escape')
     await page.getByRole('radio', { name: 'Needs attention' }).click()
     await page.locator('.attention-line').first().waitFor()
+    const ticks = await middles('.attention-head .attention-box, .attention-line .attention-box')
+    expect.soft(new Set(ticks).size).toBe(1)
     expect.soft(await cut('.attention-line > .attention-next, .attention-line > .attention-what')).toEqual([])
     await page.setViewportSize(SIZES[1])
     await page.getByRole('columnheader', { name: 'When' }).waitFor()
@@ -224,12 +235,63 @@ onEveryLauncher('a bookkeeper with 3,000 sales and a keyboard', (launcher) => {
       .toEqual([])
   })
 
+  it('is told in the inbox of what is shown alone, and where the keys of the lists are', async () => {
+    const kind = (name: RegExp) => page.locator('.chip-kind').filter({ hasText: name })
+    await press('Control+2')
+    await page.getByRole('radio', { name: 'Needs attention' }).click()
+    await kind(/^Twice/).click()
+    await expect.poll(() => page.locator('.attention-line .attention-what').first().innerText()).toContain('Paid twice')
+    await kind(/^All/).click()
+    await page.locator('.attention-line').first().waitFor()
+    await page.locator('.list-grid').focus()
+    await press('Control+z')
+    await says(/undo|undid/i)
+    await page.locator('.attention-line .attention-tick').first().click()
+    await says(/1 of \d+ selected/)
+    // Another kind lets go of it, and nothing that was ticked has left.
+    await kind(/^Twice/).click()
+    await says(/^(?!.*(undo|undid|needs nobody)).*Row 1 of/is)
+    for (const key of ['n', 't', '/', 'f', 'c', '=', '.', 'Control+s', 'Alt+1']) {
+      await kind(/^All/).click()
+      await says(/^(?!.*Notes, tags).*Row 1 of/is)
+      await page.locator('.list-grid').focus()
+      await press(key)
+      await says(/Notes, tags, search, filters and views are in the lists/)
+      await kind(/^Twice/).click()
+    }
+  })
+
   interface Boxed {
     readonly scrollWidth: number
     readonly clientWidth: number
     readonly textContent: string
     getBoundingClientRect(): { readonly left: number; readonly width: number; readonly bottom: number }
   }
+  /** How many px the hint of a field is wider than its room. */
+  const hintOf = (what: string) =>
+    page.locator(what).evaluate((field) => {
+      const own = field as unknown as { placeholder: string; clientWidth: number }
+      const at = globalThis as unknown as {
+        getComputedStyle(of: unknown): Record<'font' | 'paddingInlineStart' | 'paddingInlineEnd', string>
+        document: {
+          createElement(name: 'canvas'): {
+            getContext(kind: '2d'): { font: string; measureText(text: string): { width: number } }
+          }
+        }
+      }
+      const style = at.getComputedStyle(field)
+      const pen = at.document.createElement('canvas').getContext('2d')
+      pen.font = style.font
+      const room = own.clientWidth - Number.parseFloat(style.paddingInlineStart)
+      return pen.measureText(own.placeholder).width - room + Number.parseFloat(style.paddingInlineEnd)
+    })
+  const middles = (what: string) =>
+    page.locator(what).evaluateAll((all) =>
+      (all as unknown as Boxed[]).map((one) => {
+        const { left, width } = one.getBoundingClientRect()
+        return Math.round(left + width / 2)
+      }),
+    )
   const widths = (what: string) =>
     page
       .locator(what)

@@ -66,7 +66,7 @@ export function Attention({ head, pane, kept, openId, onOpen, onClose, onCheck }
   )
   const active = useActiveRow(kept, list, view, window.page, follow)
   const current = list.isOfBefore ? null : rowAt(rows, active.index)
-  const handling = useHandling()
+  const handling = useHandling(filter)
   const ticks = useTicks(list.isOfBefore ? undefined : rows, filter, handling.done !== null, {
     ticked: (count) =>
       announce(
@@ -148,6 +148,7 @@ export function Attention({ head, pane, kept, openId, onOpen, onClose, onCheck }
       reason.current?.focus()
       if (document.activeElement === reason.current) wantsReason.current = false
     },
+    notHere: () => handling.say(t('attention.notHere')),
     close() {
       if (openId !== null) onClose()
       else ticks.clear()

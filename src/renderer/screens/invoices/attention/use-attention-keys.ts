@@ -1,4 +1,5 @@
 import type { ListedException } from '../../../data/exceptions.ts'
+import type { Press } from '../../../keyboard/dispatcher.ts'
 import { useKeys } from '../../../keyboard/use-keys.tsx'
 import { useLateSpace } from '../review/use-late-space.ts'
 import type { Ticks } from './use-ticks.ts'
@@ -16,7 +17,18 @@ interface Ways {
   openActive(): void
   checkActive(): void
   giveReason(): void
+  /** A key was pressed that does something in the other lists alone. */
+  notHere(): void
   close(): void
+}
+
+/** The keys of the other lists: where none of them does anything, a press says so. */
+function elsewhere(run: () => void) {
+  const own = { takes: ({ inField }: Press) => !inField, run }
+  return {
+    ...{ noteRows: own, tagRows: own, nextDue: own, findInvoice: own, filter: own, columns: own },
+    ...{ allSums: own, openView: own, saveView: own },
+  }
 }
 
 /** Hears the keys of the list of what needs attention. */
@@ -35,6 +47,7 @@ export function useAttentionKeys(ways: Ways): void {
       undoEdit: () => ways.turn('undo'),
       redoEdit: () => ways.turn('redo'),
       handled: () => !isHandled && (current !== null || ticks.byId.size > 0) && ways.giveReason(),
+      ...elsewhere(ways.notHere),
       openRow: ways.openActive,
       checkRow: {
         takes: (press) => !isOpen && !press.shiftKey && !press.inField,

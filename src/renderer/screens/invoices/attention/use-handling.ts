@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import { useOverview } from '../../../data/app.ts'
-import { type Handled, handleExceptions } from '../../../data/exceptions.ts'
+import { type ExceptionFilter, type Handled, handleExceptions } from '../../../data/exceptions.ts'
 import { turnEdit } from '../../../data/review.ts'
 import { useFormat } from '../../../i18n/use-format.ts'
 import { useTranslation } from '../../../i18n/use-translation.ts'
@@ -25,8 +25,8 @@ export interface Handling {
   turn(way: 'undo' | 'redo'): Promise<void>
 }
 
-/** Does the acts of the list of what needs attention, and says what came of them. */
-export function useHandling(): Handling {
+/** Does the acts of the list of what needs attention, and says what came of them until the list shows others. */
+export function useHandling(filter: ExceptionFilter): Handling {
   const { t } = useTranslation()
   const format = useFormat()
   const { announce } = useAnnouncer()
@@ -36,6 +36,12 @@ export function useHandling(): Handling {
   const undo = isMac ? '⌘Z' : 'Ctrl+Z'
   const [said, setSaid] = useState<Said | null>(null)
   const [done, setDone] = useState<number | null>(null)
+  const [of, setOf] = useState(filter)
+  // What was said was said of another list.
+  if (of !== filter) {
+    setOf(filter)
+    setSaid(null)
+  }
 
   function say(text: string, isError = false): void {
     setSaid({ text, isError })

@@ -58,7 +58,8 @@ export function useTicks(
     // What is still being read is of the filter before.
     asked.current += 1
   }
-  if (seen !== rows && !isActing) {
+  // Of another filter's rows none was ticked, and none of them has left.
+  else if (seen !== rows && !isActing) {
     setSeen(rows)
     const whole = wholeOf(rows)
     const still = whole === null ? byId : stillIn(whole, byId)

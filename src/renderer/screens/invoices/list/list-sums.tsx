@@ -28,7 +28,7 @@ export function Sums<T extends ListTypes>({ kind, sums, isOfBefore, isLow, isOpe
   const canOpen = isLow || lines.length > MOST_LINES
   const button = canOpen && lines.length > 0 && (
     <button type="button" className="sums-all" aria-expanded={isOpen} onClick={() => onOpen(!isOpen)}>
-      {t(isOpen ? 'list.sums.less' : 'list.sums.all')}{' '}
+      {isOpen ? t('list.sums.less') : t('list.sums.all', { count: lines.length })}{' '}
       <span aria-hidden="true">
         <kbd>=</kbd>
       </span>

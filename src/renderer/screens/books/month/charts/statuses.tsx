@@ -65,7 +65,7 @@ export function Statuses({ charts, asTables, isOnPaper = false }: Props) {
             <div className="statuses">
               {others.map(({ status, sales }) => (
                 <div key={status} className="statuses-row">
-                  <StatusBadge status={status} isBrief />
+                  <StatusBadge status={status} isBrief={status === 'open' || status === 'creating'} />
                   <span className="statuses-bar">
                     <svg aria-hidden="true" className="plot" width={Math.max(2, x(sales))} height={12}>
                       <Bar className="plot-bar" width="100%" height={12} />
