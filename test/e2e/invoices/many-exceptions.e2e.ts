@@ -57,19 +57,16 @@ onEveryLauncher('thousands that call for a person', (launcher) => {
       const box = one as unknown as { scrollTop: number }
       box.scrollTop = 36 * 400
     })
-    const seen = page.locator('.attention-row[aria-rowindex="406"]')
-    await seen.waitFor()
-    const number = await seen.locator('.attention-sale').innerText()
-    const row = rows()
-      .filter({ hasText: number })
-      .filter({ hasText: await seen.locator('.attention-what').innerText() })
-    const top = async () => Math.round((await row.first().boundingBox())?.y ?? -1)
-    const [before, all] = [await top(), await open()]
+    const row = (place: number) => page.locator(`.attention-row[aria-rowindex="${place}"]`)
+    const top = async (place: number) => Math.round((await row(place).boundingBox())?.y ?? -1)
+    // Its place is drawn before it has been read.
+    await row(406).locator('.attention-sale').waitFor()
+    const [text, before, all] = [await row(406).innerText(), await top(406), await open()]
     const { rows: first, news } = await callFrom(page, 'exceptions.list', { ...OPEN, limit: 20 })
     await callFrom(page, 'exceptions.handle', { ...handling(first.map(({ id }) => id)), news })
     expect(await open()).toBe(all - 20)
-    await page.locator(`.attention-row[aria-rowindex="386"]`, { hasText: number }).waitFor()
-    expect(await top()).toBe(before)
+    await expect.poll(() => row(386).innerText()).toBe(text)
+    expect(await top(386)).toBe(before)
     await page.locator('.list-grid').focus()
     await page.keyboard.press('Home')
   })
