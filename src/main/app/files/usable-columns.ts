@@ -1,10 +1,10 @@
+import { MOST_COLUMNS } from '../../../shared/contract/plain/limits.ts'
 import {
   COLUMN_LISTS,
   columnName,
   columnWidth,
   type KeptColumns,
   type ListColumns,
-  MOST_COLUMNS,
 } from '../../../shared/contract/shapes/lists/columns.ts'
 
 /** Gives what can be used of what lies in a file as the columns of both lists: each list, name and width by itself. */

@@ -23,6 +23,8 @@ export const REFUND_REFERENCE_LIMIT = 200
 
 /** So many items a list can be narrowed to at once. */
 export const MOST_ITEMS = 100
+/** So many columns a list can have, those of other versions too. */
+export const MOST_COLUMNS = 60
 /** So many invoices of a list can be selected at once. */
 export const MOST_SELECTED = 100_000
 /** So many are edited by one call at most. */

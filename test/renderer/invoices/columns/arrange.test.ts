@@ -9,7 +9,8 @@ import {
 import { groupsOf } from '../../../../src/renderer/screens/invoices/columns/groups.ts'
 import { COLUMNS } from '../../../../src/renderer/screens/invoices/list/columns.ts'
 import { RECEIPT_COLUMNS } from '../../../../src/renderer/screens/invoices/list/receipts/columns.ts'
-import { keptColumns, MOST_COLUMNS } from '../../../../src/shared/contract/shapes/lists/columns.ts'
+import { MOST_COLUMNS } from '../../../../src/shared/contract/plain/limits.ts'
+import { keptColumns } from '../../../../src/shared/contract/shapes/lists/columns.ts'
 
 const FIRST = arranged(RECEIPT_COLUMNS, null)
 const SHOWN = ['paid', 'received', 'sale', 'customer', 'account', 'transaction', 'payer', 'reference']

@@ -1,4 +1,5 @@
-import { type KeptColumns, MOST_COLUMNS } from '../../../../shared/contract/shapes/lists/columns.ts'
+import { MOST_COLUMNS } from '../../../../shared/contract/plain/limits.ts'
+import type { KeptColumns } from '../../../../shared/contract/shapes/lists/columns.ts'
 import type { Arrangement } from './lay-out.ts'
 import type { ColumnName } from './names.ts'
 import type { ColumnSpec } from './spec.ts'

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { MOST_COLUMNS } from '../../plain/limits.ts'
 
 /** The lists whose columns a person chooses. */
 export const COLUMN_LISTS = ['invoices', 'receipts'] as const
@@ -8,9 +9,6 @@ export const columnName = z
   .string()
   .max(40)
   .regex(/^[a-zA-Z]+$/)
-
-/** How many columns a list can have. */
-export const MOST_COLUMNS = 60
 
 /** A width that was chosen, CSS px. */
 export const columnWidth = z.number().int().min(8).max(4_000)
