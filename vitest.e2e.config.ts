@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os'
 import { defineConfig } from 'vitest/config'
 import { COMPILED } from './tools/compiled.mjs'
 import { electronLaunch } from './tools/launch.ts'
@@ -9,7 +10,8 @@ export default defineConfig({
     environment: 'node',
     pool: 'forks',
     // Electron's windows share a screen, and one takes the keyboard from the other; the stand-in's have no screen.
-    maxWorkers: electronLaunch() === null ? 2 : 1,
+    // A test waits more than it works, for a person's pauses and for what is due later: one more of them than cores.
+    maxWorkers: electronLaunch() === null ? availableParallelism() + 1 : 1,
     execArgv: [...NODE_FLAGS],
     env: { NODE_COMPILE_CACHE: COMPILED },
     testTimeout: 120_000,

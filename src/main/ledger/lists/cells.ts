@@ -1,8 +1,3 @@
-/** Where an amount is cut. */
-export const CUT = 2 ** 32
-/** An amount takes so many cells: whole part and fraction of 10^-18 as they lie in the book, each cut at 2^32, the greatest first. */
-export const PARTS = 4
-
 /** What the columns of each list have in common; rows are in the order of their keys, and the arrays may be longer than `count`. */
 export interface Rows {
   count: number
@@ -136,17 +131,4 @@ function pickCells(column: Column, cells: number, places: readonly number[]): Co
 export function longer<T extends Column>(from: T, to: T): T {
   to.set(from)
   return to
-}
-
-/** Writes an amount's parts into its cells, which begin at `at`. */
-export function writeParts(cells: Uint32Array, at: number, w: number, x: number, y: number, z: number): void {
-  cells[at] = w
-  cells[at + 1] = x
-  cells[at + 2] = y
-  cells[at + 3] = z
-}
-
-/** Gives the statement's expressions that cut an amount into its parts; `whole` and `frac` are where it lies. */
-export function cutParts(whole: string, frac: string): string {
-  return [whole, frac].map((part) => `${part} >> 32, ${part} & ${CUT - 1}`).join(', ')
 }

@@ -1,5 +1,4 @@
-import { CUT, PARTS } from './cells.ts'
-import type { AmountCells } from './marks.ts'
+import { type AmountOf, CUT, PARTS, readParts } from './amounts.ts'
 
 /** What an order compares of a row: whole numbers from 0 to before 2^32, the first thing first. */
 export interface OrderKeys {
@@ -36,16 +35,7 @@ export function instants(at: Float64Array): OrderKeys {
   }
 }
 
-/** Compares by amounts as they lie in columns. */
-export function amountKeys({ amounts, cells, at }: AmountCells): OrderKeys {
-  return {
-    parts: PARTS,
-    read(row, into) {
-      const first = row * cells + at
-      into[0] = amounts[first] as number
-      into[1] = amounts[first + 1] as number
-      into[2] = amounts[first + 2] as number
-      into[3] = amounts[first + 3] as number
-    },
-  }
+/** Compares by one of the amounts of rows. */
+export function amountKeys(amount: AmountOf): OrderKeys {
+  return { parts: PARTS, read: (row, into) => readParts(amount, row, into) }
 }

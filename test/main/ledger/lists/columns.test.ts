@@ -9,7 +9,7 @@ import {
 import { orderKeys } from '../../../../src/main/ledger/lists/invoices/order-keys.ts'
 import { comparing, mergeRows, sortRows } from '../../../../src/main/ledger/lists/sort-rows.ts'
 
-const part = fc.constantFrom(0, 1, 65_535, 65_536, 4_294_967_295)
+const part = fc.constantFrom(0, 1, 65_535, 65_536, 999_999_999)
 const row = (
   seq: number,
   status = 'paid',

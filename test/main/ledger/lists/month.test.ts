@@ -99,10 +99,7 @@ test('each moment about a change of the clocks is of its own day', async () => {
     for (const [seq, one] of at.entries())
       writeReceipt(columns, [seq, 0, one, one, 'daisy', 1, 'EUR', 0, 1, 0, 0], 0)
     const sums = sumDays(
-      {
-        ...{ part: 'received', rows: columns, at: columns.paidAt, amounts: columns.amounts },
-        ...{ cells: 4, first: 0 },
-      },
+      { part: 'received', rows: columns, nth: 0, at: columns.paidAt },
       Float64Array.from(begins),
     )
     const days = Map.groupBy(at, (one) => businessDay(one, zone))

@@ -1,5 +1,5 @@
 import type { StoredAmount } from '../../../../shared/money/scale.ts'
-import { PARTS } from '../cells.ts'
+import { addOuter, HALF, joinParts, outerAt, PARTS } from '../amounts.ts'
 import { dayAt } from '../month/sum-days.ts'
 import type { ReceiptColumns } from '../receipts/columns.ts'
 import type { WaitCounts } from './sum-waits.ts'
@@ -46,7 +46,7 @@ function sumBlock(
   start: number,
   end: number,
 ): HourSum[] {
-  const { paidAt, account, currency, amounts, codes } = came
+  const { paidAt, account, currency, inner, far, outer, codes } = came
   const days = begins.length - 1
   const [from, until] = [begins[0] as number, begins[days] as number]
   const currencies: (Float64Array | undefined)[] = []
@@ -62,12 +62,11 @@ function sumBlock(
     }
     const day = dayAt(time, begins, days)
     const sum = (((weekday + day) % 7) * 24 + hourOf(time, day)) * WIDTH
-    const one = row * PARTS
     sums[sum] = (sums[sum] as number) + 1
-    sums[sum + 1] = (sums[sum + 1] as number) + (amounts[one] as number)
-    sums[sum + 2] = (sums[sum + 2] as number) + (amounts[one + 1] as number)
-    sums[sum + 3] = (sums[sum + 3] as number) + (amounts[one + 2] as number)
-    sums[sum + 4] = (sums[sum + 4] as number) + (amounts[one + 3] as number)
+    sums[sum + 2] = (sums[sum + 2] as number) + (inner[row * HALF] as number)
+    sums[sum + 3] = (sums[sum + 3] as number) + (inner[row * HALF + 1] as number)
+    const place = far[row] as number
+    if (place > 0) addOuter(outer.cells, outerAt(1, place, 0), sums, sum + 1)
   }
   return currencies.flatMap((sums, code) =>
     sums ? hourSums(codes.currency.values[code] as string, sums) : [],
@@ -75,12 +74,14 @@ function sumBlock(
 }
 
 function hourSums(currency: string, sums: Float64Array): HourSum[] {
-  const joined = (at: number) => (BigInt(sums[at] as number) << 32n) + BigInt(sums[at + 1] as number)
+  const cell = (at: number) => sums[at] as number
   const found: HourSum[] = []
   for (let hour = 0; hour < HOURS_OF_WEEK; hour += 1) {
     const at = hour * WIDTH
     const count = sums[at] as number
-    if (count > 0) found.push({ hour, currency, count, whole: joined(at + 1), frac: joined(at + 3) })
+    if (count === 0) continue
+    const amount = joinParts(cell(at + 1), cell(at + 2), cell(at + 3), cell(at + 4))
+    found.push({ hour, currency, count, ...amount })
   }
   return found
 }

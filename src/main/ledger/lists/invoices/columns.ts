@@ -1,24 +1,20 @@
 import { STATUSES } from '../../../../shared/status/status.ts'
+import { type AmountRows, createAmounts, growAmounts, writeAmounts } from '../amounts.ts'
 import {
-  type CodedRows,
   type Codes,
   createCodedRows,
   createCodes,
   FIRST_CAPACITY,
   growCodedRows,
   longer,
-  PARTS,
   rowFor,
-  writeParts,
 } from '../cells.ts'
 
-/** Both amounts of an invoice lie side by side: a sum goes through memory in one row. */
-export const CELLS = 2 * PARTS
-/** Where each amount begins among the cells of its invoice. */
-export const AMOUNTS = { asked: 0, received: PARTS } as const
+/** Which of its two amounts is which. */
+export const AMOUNTS = { asked: 0, received: 1 } as const
 
 /** What a filter, an order or a sum needs of each invoice, in the order of their keys; the arrays may be longer than `count`. */
-export interface Columns extends CodedRows {
+export interface Columns extends AmountRows {
   /** Epoch ms. */
   createdAt: Float64Array
   /** When the last money came, epoch ms; NaN where none did. */
@@ -42,8 +38,6 @@ export interface Columns extends CodedRows {
   /** The code of what its number begins with. */
   till: Uint16Array
   readonly tills: Codes<string>
-  /** {@link CELLS} of each invoice. */
-  amounts: Uint32Array
 }
 
 /** What is read of an invoice. */
@@ -87,7 +81,7 @@ export function createColumns(capacity = FIRST_CAPACITY): Columns {
     bearers: [],
     till: new Uint16Array(capacity),
     tills: createCodes(),
-    amounts: new Uint32Array(capacity * CELLS),
+    ...createAmounts(2, capacity),
   }
 }
 
@@ -95,15 +89,15 @@ export function createColumns(capacity = FIRST_CAPACITY): Columns {
 export function writeRow(columns: Columns, one: ColumnRow): number {
   const known = columns.count
   const row = rowFor(columns, one[0], (capacity) => grow(columns, capacity))
-  const { codes, amounts } = columns
+  const { codes } = columns
   columns.createdAt[row] = one[1]
   if (row > 0 && (columns.createdAt[row - 1] as number) > one[1]) columns.isInTime = false
   columns.status[row] = STATUS_CODES.get(one[2]) ?? STATUSES.length
   columns.provider[row] = codes.provider.code(one[3])
   columns.account[row] = codes.account.code(one[4])
   columns.currency[row] = codes.currency.code(one[5])
-  writeParts(amounts, row * CELLS + AMOUNTS.asked, one[6], one[7], one[8], one[9])
-  writeParts(amounts, row * CELLS + AMOUNTS.received, one[10], one[11], one[12], one[13])
+  // As AMOUNTS has them.
+  writeAmounts(columns, row, [one[6], one[7], one[8], one[9]], [one[10], one[11], one[12], one[13]])
   columns.reviewed[row] = one[14]
   writeTags(columns, row, columns.tagSets.code(one[15] ?? ''), row < known)
   return row
@@ -125,5 +119,5 @@ function grow(columns: Columns, capacity: number): void {
   columns.reviewed = longer(columns.reviewed, new Uint8Array(capacity))
   columns.tags = longer(columns.tags, new Uint32Array(capacity))
   columns.till = longer(columns.till, new Uint16Array(capacity))
-  columns.amounts = longer(columns.amounts, new Uint32Array(capacity * CELLS))
+  growAmounts(columns, capacity)
 }

@@ -9,10 +9,11 @@ import {
   keepCoded,
   keepMarked,
   keepNamed,
+  keepStretch,
   leavesAllCommon,
   NONE_CHOSEN,
 } from '../marks.ts'
-import { AMOUNTS, CELLS, type Columns } from './columns.ts'
+import { AMOUNTS, type Columns } from './columns.ts'
 import { keepReviewed, keepTagged } from './review.ts'
 
 /** What a filter cannot tell by the columns. */
@@ -74,12 +75,13 @@ export function matchRows(columns: Columns, filter: InvoiceFilter, sources: Filt
     if (isChosen(filter, choice)) keepChosen(mask, columns, filter, choice, sources)
   if (period && (period.from !== null || period.until !== null)) {
     if (period.by === 'refunded') sources.keepRefunded(mask, columns, period)
+    else if (period.by === 'created' && columns.isInTime) keepStretch(mask, columns.createdAt, period)
     else {
       if (period.by !== 'created') sources.readCame()
       keepBetween(mask, columns[DAYS[period.by]], period)
     }
   }
-  if (amount) keepAmounts(mask, { amounts: columns.amounts, cells: CELLS, at: AMOUNTS[amount.of] }, amount)
+  if (amount) keepAmounts(mask, { rows: columns, nth: AMOUNTS[amount.of] }, amount)
   // Last, when the fewest are left to be looked at.
   if (!isBlankSearch(filter.search)) sources.keepFound(mask)
   return mask

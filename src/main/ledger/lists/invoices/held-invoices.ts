@@ -99,7 +99,7 @@ export function createHeldInvoices(reading: Reading, piece: number, searchPath: 
     // A search may name what lies beside the columns, and refunds do.
     isBeyondRows: ({ search, period }) => !isBlankSearch(search) || period?.by === 'refunded',
     match,
-    tally: (of, mask) => ({ sums: sumRows(of, 2, mask), unreviewed: unreviewedIn(of, mask) }),
+    tally: (of, mask) => ({ sums: sumRows(of, mask), unreviewed: unreviewedIn(of, mask) }),
     add: (to, more, sign) => ({
       sums: addSums(to.sums, more.sums, sign),
       unreviewed: to.unreviewed + sign * more.unreviewed,

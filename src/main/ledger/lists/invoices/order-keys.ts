@@ -1,7 +1,7 @@
 import type { ListSort } from '../../../../shared/contract/shapes/lists/list.ts'
-import { CUT, PARTS } from '../cells.ts'
+import { CUT, FRACTION_CUT, PARTS, readParts } from '../amounts.ts'
 import { amountKeys, instants, MIDDLE, type OrderKeys, single } from '../order-keys.ts'
-import { AMOUNTS, CELLS, type Columns } from './columns.ts'
+import { AMOUNTS, type Columns } from './columns.ts'
 
 /** By what a list is sorted. */
 export type ListOrder = ListSort['by']
@@ -15,16 +15,15 @@ export function orderKeys(
   by: Exclude<ListOrder, TextOrder>,
   places: readonly number[],
 ): OrderKeys {
-  const cells = { amounts: columns.amounts, cells: CELLS }
   switch (by) {
     case 'created':
       return instants(columns.createdAt)
     case 'asked':
-      return amountKeys({ ...cells, at: AMOUNTS.asked })
+      return amountKeys({ rows: columns, nth: AMOUNTS.asked })
     case 'received':
-      return amountKeys({ ...cells, at: AMOUNTS.received })
+      return amountKeys({ rows: columns, nth: AMOUNTS.received })
     case 'difference':
-      return differences(columns.amounts)
+      return differences(columns)
     case 'status':
       return single((row) => columns.status[row] as number)
     case 'account':
@@ -32,26 +31,23 @@ export function orderKeys(
   }
 }
 
-/** One whole unit, 10^18, cut as an amount's fraction is. */
-const ONE_HIGH = Math.floor(1e18 / CUT)
-const ONE_LOW = Number(10n ** 18n % BigInt(CUT))
+/** One whole unit, 10^18, cut as an amount's fraction is: nothing is left for the lower part. */
+const ONE_HIGH = 1e18 / FRACTION_CUT
 
 /** Received less asked: the whole part may be below nothing, the fraction never is. */
-function differences(amounts: Uint32Array): OrderKeys {
+function differences(rows: Columns): OrderKeys {
+  const [asked, received] = [new Float64Array(PARTS), new Float64Array(PARTS)]
+  const less = (part: number) => (received[part] as number) - (asked[part] as number)
   return {
     parts: PARTS,
     read(row, into) {
-      const [asked, received] = [row * CELLS + AMOUNTS.asked, row * CELLS + AMOUNTS.received]
-      const less = (part: number) => (amounts[received + part] as number) - (amounts[asked + part] as number)
-      let [high, low] = [less(2), less(3)]
+      readParts({ rows, nth: AMOUNTS.asked }, row, asked)
+      readParts({ rows, nth: AMOUNTS.received }, row, received)
+      const [high, low] = [less(2), less(3)]
       const isLess = high < 0 || (high === 0 && low < 0)
-      if (isLess) {
-        high += ONE_HIGH
-        low += ONE_LOW
-      }
-      const carried = Math.floor(low / CUT)
-      into[2] = high + carried
-      into[3] = low - carried * CUT
+      const carried = Math.floor(low / FRACTION_CUT)
+      into[2] = high + (isLess ? ONE_HIGH : 0) + carried
+      into[3] = low - carried * FRACTION_CUT
       const whole = less(1) - (isLess ? 1 : 0)
       const borrowed = Math.floor(whole / CUT)
       into[0] = less(0) + borrowed + MIDDLE

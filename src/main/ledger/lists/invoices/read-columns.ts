@@ -1,6 +1,7 @@
 import type { Reading } from '../../sqlite/context.ts'
 import { get, plainRows } from '../../sqlite/sql.ts'
-import { cutParts, rowOf } from '../cells.ts'
+import { cutParts } from '../amounts.ts'
+import { rowOf } from '../cells.ts'
 import { readTillCodes, TILL_SQL } from '../till-codes.ts'
 import { type ColumnRow, type Columns, writeRow } from './columns.ts'
 

@@ -3,8 +3,7 @@ import { isWaiting, STATUSES } from '../../../../shared/status/status.ts'
 import { beginningsOf } from '../../../../shared/time/zone.ts'
 import type { MatrixQuery } from '../../port/lists.ts'
 import { inSnapshot, type Reading } from '../../sqlite/context.ts'
-import { PARTS } from '../cells.ts'
-import { AMOUNTS, CELLS, type Columns } from '../invoices/columns.ts'
+import { AMOUNTS, type Columns } from '../invoices/columns.ts'
 import type { HeldInvoices } from '../invoices/held-invoices.ts'
 import type { HeldReceipts } from '../receipts/held-receipts.ts'
 import { createKeptStretches } from './kept-stretches.ts'
@@ -59,20 +58,13 @@ export function createHeldDays(
     const { columns: sales } = invoices
     const { columns: came } = receipts
     const { refunded, undone } = refunds
-    const one = { cells: PARTS, first: 0 }
     return {
       ...salesIn(sales, begins),
       sums: [
-        ...sumDays({ part: 'asked', rows: sales, at: sales.createdAt, ...asked(sales) }, begins),
-        ...sumDays({ part: 'received', rows: came, at: came.paidAt, amounts: came.amounts, ...one }, begins),
-        ...sumDays(
-          { part: 'refunded', rows: refunded, at: refunded.recordedAt, amounts: refunded.amounts, ...one },
-          begins,
-        ),
-        ...sumDays(
-          { part: 'undone', rows: undone, at: undone.recordedAt, amounts: undone.amounts, ...one },
-          begins,
-        ),
+        ...sumDays({ part: 'asked', rows: sales, nth: AMOUNTS.asked, at: sales.createdAt }, begins),
+        ...sumDays({ part: 'received', rows: came, nth: 0, at: came.paidAt }, begins),
+        ...sumDays({ part: 'refunded', rows: refunded, nth: 0, at: refunded.recordedAt }, begins),
+        ...sumDays({ part: 'undone', rows: undone, nth: 0, at: undone.recordedAt }, begins),
       ],
     }
   }
@@ -89,10 +81,6 @@ export function createHeldDays(
         return matrixOf(reading, query, reckoned(query))
       }),
   }
-}
-
-function asked({ amounts }: Columns) {
-  return { amounts, cells: CELLS, first: AMOUNTS.asked }
 }
 
 /** How many sales of these days may still be paid, have which status and need a person, and the keys of the accounts with any open sale. */

@@ -1,23 +1,12 @@
 import type { Reading } from '../../sqlite/context.ts'
 import { plainRows } from '../../sqlite/sql.ts'
-import {
-  type CodedRows,
-  createCodedRows,
-  cutParts,
-  FIRST_CAPACITY,
-  growCodedRows,
-  longer,
-  PARTS,
-  rowFor,
-  writeParts,
-} from '../cells.ts'
+import { type AmountRows, createAmounts, cutParts, growAmounts, writeAmounts } from '../amounts.ts'
+import { createCodedRows, FIRST_CAPACITY, growCodedRows, longer, rowFor } from '../cells.ts'
 
 /** What a sum needs of each refund, or of what undoes one, in the order of their keys; the arrays may be longer than `count`. */
-export interface RefundColumns extends CodedRows {
+export interface RefundColumns extends AmountRows {
   /** When it was recorded, epoch ms. */
   recordedAt: Float64Array
-  /** {@link PARTS} of each. */
-  amounts: Uint32Array
 }
 
 /** Every refund of a book, and what undoes them; none is ever rewritten or removed. */
@@ -65,22 +54,22 @@ function createColumns(): RefundColumns {
   return {
     ...createCodedRows(),
     recordedAt: new Float64Array(FIRST_CAPACITY),
-    amounts: new Uint32Array(FIRST_CAPACITY * PARTS),
+    ...createAmounts(1, FIRST_CAPACITY),
   }
 }
 
 function write(columns: RefundColumns, one: RefundRow): void {
   const row = rowFor(columns, one[0], (capacity) => grow(columns, capacity))
-  const { codes, amounts } = columns
+  const { codes } = columns
   columns.recordedAt[row] = one[2]
   columns.provider[row] = codes.provider.code(one[3])
   columns.account[row] = codes.account.code(one[4])
   columns.currency[row] = codes.currency.code(one[5])
-  writeParts(amounts, row * PARTS, one[6], one[7], one[8], one[9])
+  writeAmounts(columns, row, [one[6], one[7], one[8], one[9]])
 }
 
 function grow(columns: RefundColumns, capacity: number): void {
   growCodedRows(columns, capacity)
   columns.recordedAt = longer(columns.recordedAt, new Float64Array(capacity))
-  columns.amounts = longer(columns.amounts, new Uint32Array(capacity * PARTS))
+  growAmounts(columns, capacity)
 }

@@ -1,16 +1,14 @@
-import { type CodedRows, PARTS } from '../cells.ts'
+import { type AmountRows, addOuter, HALF, joinParts, outerAt, PARTS } from '../amounts.ts'
 import type { DaySum, PartSummed } from './matrix-of.ts'
 
-/** Rows with a time, and an amount among their cells. */
+/** Rows with a time, and one of their amounts. */
 export interface DatedRows {
   readonly part: PartSummed
-  readonly rows: CodedRows
+  readonly rows: AmountRows
+  /** Which of their amounts. */
+  readonly nth: 0 | 1
   /** Epoch ms. */
   readonly at: Float64Array
-  readonly amounts: Uint32Array
-  /** So many cells a row, and where in them the amount begins. */
-  readonly cells: number
-  readonly first: number
 }
 
 const DAY_MS = 86_400_000
@@ -29,8 +27,8 @@ export function sumDays(dated: DatedRows, begins: Float64Array): DaySum[] {
 }
 
 function sumBlock(dated: DatedRows, begins: Float64Array, start: number, end: number): DaySum[] {
-  const { at, amounts, cells, first } = dated
-  const { account, currency, codes } = dated.rows
+  const { at, nth, rows } = dated
+  const { account, currency, codes, many, inner, far, outer } = rows
   const currencies = codes.currency.values.length
   const days = begins.length - 1
   const [from, until] = [begins[0] as number, begins[days] as number]
@@ -46,12 +44,12 @@ function sumBlock(dated: DatedRows, begins: Float64Array, start: number, end: nu
       pairs[pair] = sums
     }
     const sum = dayAt(time, begins, days) * WIDTH
-    const one = row * cells + first
+    const one = (row * many + nth) * HALF
     sums[sum] = (sums[sum] as number) + 1
-    sums[sum + 1] = (sums[sum + 1] as number) + (amounts[one] as number)
-    sums[sum + 2] = (sums[sum + 2] as number) + (amounts[one + 1] as number)
-    sums[sum + 3] = (sums[sum + 3] as number) + (amounts[one + 2] as number)
-    sums[sum + 4] = (sums[sum + 4] as number) + (amounts[one + 3] as number)
+    sums[sum + 2] = (sums[sum + 2] as number) + (inner[one] as number)
+    sums[sum + 3] = (sums[sum + 3] as number) + (inner[one + 1] as number)
+    const place = far[row] as number
+    if (place > 0) addOuter(outer.cells, outerAt(many, place, nth), sums, sum + 1)
   }
   return pairs.flatMap((sums, pair) => (sums ? daySums(dated, pair, sums) : []))
 }
@@ -68,13 +66,16 @@ function daySums({ part, rows: { codes } }: DatedRows, pair: number, sums: Float
   const currencies = codes.currency.values.length
   const account = codes.account.values[Math.floor(pair / currencies)] as number
   const currency = codes.currency.values[pair % currencies] as string
-  const joined = (at: number) => (BigInt(sums[at] as number) << 32n) + BigInt(sums[at + 1] as number)
+  const cell = (at: number) => sums[at] as number
   const found: DaySum[] = []
   for (let day = 0; day * WIDTH < sums.length; day += 1) {
     const at = day * WIDTH
     const count = sums[at] as number
     if (count > 0)
-      found.push({ part, day, account, currency, count, whole: joined(at + 1), frac: joined(at + 3) })
+      found.push({
+        ...{ part, day, account, currency, count },
+        ...joinParts(cell(at + 1), cell(at + 2), cell(at + 3), cell(at + 4)),
+      })
   }
   return found
 }

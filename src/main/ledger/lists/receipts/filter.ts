@@ -1,6 +1,5 @@
 import { isBlankSearch } from '../../../../shared/text/words.ts'
 import type { ReceiptFilter } from '../../port/lists.ts'
-import { PARTS } from '../cells.ts'
 import type { Columns } from '../invoices/columns.ts'
 import {
   COMMON_CHOICES,
@@ -54,7 +53,7 @@ export function matchReceipts(
   for (const choice of COMMON_CHOICES)
     if (filter[choice].length > 0) keepChosenReceipts(mask, columns, filter, choice, sources)
   if (period) keepBetween(mask, period.by === 'paid' ? columns.paidAt : columns.recordedAt, period)
-  if (amount) keepAmounts(mask, { amounts: columns.amounts, cells: PARTS, at: 0 }, amount)
+  if (amount) keepAmounts(mask, { rows: columns, nth: 0 }, amount)
   return mask
 }
 

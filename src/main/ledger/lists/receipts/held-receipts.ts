@@ -60,7 +60,7 @@ export function createHeldReceipts(reading: Reading, invoices: HeldInvoices, pie
       isBeyondRows: ({ search }) => !isBlankSearch(search),
       match: (filter, of) =>
         matchReceipts(of, filter, { ...sources, invoicesFound: () => invoices.found(filter.search) }),
-      tally: (of, mask) => sumRows(of, 1, mask),
+      tally: (of, mask) => sumRows(of, mask),
       add: addSums,
       read: (seqs) => receiptsBySeq(reading, seqs),
     },

@@ -1,6 +1,6 @@
 import type { ReceiptSort } from '../../../../shared/contract/shapes/lists/receipts.ts'
-import { PARTS } from '../cells.ts'
-import { amountKeys, instants, type OrderKeys, single } from '../order-keys.ts'
+import { PARTS, readParts } from '../amounts.ts'
+import { instants, type OrderKeys, single } from '../order-keys.ts'
 import { byName } from '../sums.ts'
 import type { ReceiptColumns } from './columns.ts'
 
@@ -29,17 +29,15 @@ export function receiptOrderKeys(
 }
 
 /** The currency first: amounts of two of them cannot be compared. */
-function received({ currency, amounts, codes }: ReceiptColumns): OrderKeys {
+function received(columns: ReceiptColumns): OrderKeys {
+  const { currency, codes } = columns
   const names = codes.currency.values.toSorted(byName)
   const places = codes.currency.values.map((name) => names.indexOf(name))
-  const { read } = amountKeys({ amounts, cells: PARTS, at: 0 })
-  const amount = new Float64Array(PARTS)
   return {
     parts: 1 + PARTS,
     read(row, into) {
-      read(row, amount)
       into[0] = places[currency[row] as number] ?? 0
-      into.set(amount, 1)
+      readParts({ rows: columns, nth: 0 }, row, into, 1)
     },
   }
 }

@@ -1,6 +1,7 @@
 import type { Reading } from '../../sqlite/context.ts'
 import { plainRows } from '../../sqlite/sql.ts'
-import { cutParts, type Rows, rowOf } from '../cells.ts'
+import { cutParts } from '../amounts.ts'
+import { type Rows, rowOf } from '../cells.ts'
 import { type ReceiptColumnRow, type ReceiptColumns, writeReceipt } from './columns.ts'
 import { RECEIVED } from './received.ts'
 
