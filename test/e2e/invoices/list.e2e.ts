@@ -188,6 +188,28 @@ onEveryLauncher('the list of all invoices', (launcher) => {
     await standsAsTold()
   })
 
+  it('shows rows in the very frame of a jump, and then those of the place', async () => {
+    for (const share of [0.9, 0.2, 0.6]) {
+      const text = await page.evaluate(
+        (part) =>
+          new Promise<string>((resolve) => {
+            const { document, requestAnimationFrame } = globalThis as unknown as Drawing
+            const grid = document.querySelector('.list-grid') as Drawing['grid'] & Scrolled
+            const box = grid.getBoundingClientRect()
+            grid.scrollTop = grid.scrollHeight * part
+            // The scroll is told of ahead of the frame that shows it.
+            requestAnimationFrame(() => {
+              const row = document.elementFromPoint(box.x + 40, box.y + box.height / 2)?.closest('.list-row')
+              resolve(row?.textContent ?? '')
+            })
+          }),
+        share,
+      )
+      expect(text).toMatch(/CF-00/)
+      await standsAsTold()
+    }
+  })
+
   it('sums exactly what the filter leaves, a line for each currency', async () => {
     await sumsAsTold()
     await look(page, 'list', SIZES)

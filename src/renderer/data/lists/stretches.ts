@@ -54,6 +54,17 @@ export function rowsAt<Row extends Listed>(
   })
 }
 
+/**
+ * Gives the place from which `count` rows stand in for rows that were not read yet: those of the stretch that was read last, as far into it
+ * as the first of the others is into its own. Null where fewer are there.
+ */
+export function standInFrom(rows: ListRows<Listed>, first: number, count: number): number | null {
+  const last = [...rows.stretches].at(-1)
+  if (!last || last[1].length < count) return null
+  const [n, stretch] = last
+  return n * STRETCH + Math.min(first % STRETCH, stretch.length - count)
+}
+
 /** Gives the place of a row among those that are known; null where it is among none of them. */
 export function placeOf(rows: ListRows<Listed> | undefined, id: string): number | null {
   for (const [n, stretch] of rows?.stretches ?? []) {

@@ -5,6 +5,7 @@ import {
   placeOf,
   rowAt,
   rowsAt,
+  standInFrom,
   stretchesOf,
   withAnswers,
 } from '../../../../src/renderer/data/lists/stretches.ts'
@@ -51,6 +52,17 @@ describe('a list that is read by place', () => {
       ...['invoice-98', 'invoice-99', null, 'invoice-100'],
       null,
     ])
+  })
+
+  it('has the rows that were read last stand in for others, as far into their stretch', () => {
+    const two = withAnswers(begun, [stretch(1)], false)
+    expect([standInFrom(two, 230, 20), standInFrom(two, 295, 20)]).toEqual([130, 180])
+    // Read again, it was read last.
+    const again = withAnswers(two, [stretch(0)], false)
+    expect(standInFrom(again, 230, 20)).toBe(30)
+    const last = withAnswers(two, [stretch(2)], false)
+    expect([standInFrom(last, 30, 20), standInFrom(last, 30, 51)]).toEqual([230, null])
+    expect(standInFrom({ ...begun, stretches: new Map() }, 30, 20)).toBeNull()
   })
 
   it('keeps what it knew until it has been read again', () => {

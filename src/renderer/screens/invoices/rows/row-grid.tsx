@@ -2,7 +2,7 @@
 import type { KeyboardEvent, MouseEvent, ReactNode } from 'react'
 import { useDelayedFlag } from '../../../components/use-delayed-flag.ts'
 import { useStableCallbacks } from '../../../components/use-stable-callbacks.ts'
-import { type Listed, rowsAt } from '../../../data/lists/stretches.ts'
+import { type Listed, rowAt, rowsAt, standInFrom } from '../../../data/lists/stretches.ts'
 import { isKey } from '../../../keyboard/keys.ts'
 import { moveActive } from '../../../keyboard/move-active.ts'
 import { type RowPlace, rowName } from './row-frame.tsx'
@@ -48,8 +48,9 @@ export function RowGrid<Row extends Listed>(props: Props<Row>) {
     { length: Math.max(0, (rows ? window.end : UNKNOWN) - window.first) },
     (_, nth) => (rows ? window.first + nth : nth),
   )
+  const standIns = standInsFor(shown)
   const drawn = rowsAt(rows, indexes)
-  const withBars = useDelayedFlag(!rows || drawn.includes(null), BARS_MS)
+  const withBars = useDelayedFlag(!rows || drawn.includes(null), BARS_MS, rows)
   useRowsInPlace(shown)
 
   function listen(event: KeyboardEvent): void {
@@ -85,15 +86,40 @@ export function RowGrid<Row extends Listed>(props: Props<Row>) {
       </div>
       <div role="rowgroup" className="list-body" style={{ blockSize: rows ? window.height : '100%' }}>
         <div ref={holder} role="presentation" className="list-rows">
-          {indexes.map((index, nth) => {
-            const row = drawn[nth]
-            const place = { index, top: (index - window.base) * rowHeight }
-            return row ? draw(row, place, index === active) : drawUnread(place, withBars)
-          })}
+          {standIns && !withBars
+            ? standIns.map(({ row, place }) => draw(row, place, false))
+            : indexes.map((index, nth) => {
+                const row = drawn[nth]
+                const place = { index, top: (index - window.base) * rowHeight }
+                return row ? draw(row, place, index === active) : drawUnread(place, withBars)
+              })}
         </div>
       </div>
     </div>
   )
+}
+
+interface StandIn<Row> {
+  readonly row: Row
+  readonly place: RowPlace
+}
+
+/**
+ * While a thumb runs through a long list, the rows that it passes are read, and it has left them by then: those that were read last are drawn
+ * where the others will be, each with its own name, so that a person sees where the list has come to. Null where any row that is seen is there.
+ */
+function standInsFor<Row extends Listed>({ rows, window, rowHeight }: ShownRows<Row>): StandIn<Row>[] | null {
+  if (!rows) return null
+  const offset = window.offset()
+  const first = Math.floor(offset / rowHeight)
+  const seen = Array.from({ length: Math.min(window.page + 3, rows.count - first) }, (_, nth) => first + nth)
+  if (seen.some((index) => rowAt(rows, index) !== null)) return null
+  const from = standInFrom(rows, first, seen.length)
+  if (from === null) return null
+  return seen.flatMap((index, nth) => {
+    const row = rowAt(rows, from + nth)
+    return row ? [{ row, place: { index: from + nth, top: (index - window.base) * rowHeight } }] : []
+  })
 }
 
 interface Presses<Row> {
