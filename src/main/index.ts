@@ -6,6 +6,8 @@ import { composeApp } from './app/compose.ts'
 import { openAppFiles } from './app/files/app-files.ts'
 import { createExportParts } from './app/files/export-parts.ts'
 import { sweepDataFolder } from './app/files/sweep.ts'
+import { isCommandLine } from './command-line/arguments.ts'
+import { runCommandLine } from './command-line/run.ts'
 import {
   copyText,
   fileDialog,
@@ -24,7 +26,7 @@ import { electronKeychain } from './electron/keychain.ts'
 import { lockDown } from './electron/lock-down.ts'
 import { APP_URL } from './electron/origin.ts'
 import { serveBundle } from './electron/serve-bundle.ts'
-import { appReady, claimApp, logFolders, surroundings } from './electron/start.ts'
+import { appReady, claimApp, leave, logFolders, ownArguments, surroundings } from './electron/start.ts'
 import { writeJsonFile } from './electron/stores.ts'
 import { listenForCalls, publish } from './electron/transport.ts'
 import { openWindow, windowRoles } from './electron/windows/window.ts'
@@ -33,7 +35,20 @@ import { createLogFile } from './log/log-file.ts'
 import { logStartFailure } from './log/start-failure.ts'
 import { readProviderOrigins } from './providers/origins.ts'
 
+/** Answers on the command line, beside a window that is open or without one. */
+async function answer(args: readonly string[]): Promise<void> {
+  const { version, userData } = surroundings()
+  const code = await runCommandLine(args, {
+    ...{ words: createWords(FIRST_LANGUAGE), version, usualData: userData, now: () => systemClock.now() },
+    answer: (text) => process.stdout.write(`${text}\n`),
+    say: (text) => process.stderr.write(`${text}\n`),
+  })
+  await leave(code)
+}
+
 async function start(): Promise<void> {
+  const args = ownArguments()
+  if (isCommandLine(args)) return answer(args)
   if (!claimApp()) return
   // A file that may not grow is told by the write itself; the settings' library would end the app for it.
   if (process.platform !== 'win32') process.on('SIGXFSZ', () => undefined)

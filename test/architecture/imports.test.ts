@@ -13,6 +13,7 @@ const MAIN_ROOMS = [
   'app',
   'books',
   'catalogue',
+  'command-line',
   'electron',
   'backup',
   'export',

@@ -28,7 +28,7 @@ export function circleIn(graph: readonly Node[]): readonly string[] | null {
 /** The rooms of the main process from the top down: each imports its own files, and rooms of the layers beneath it. */
 export const MAIN_LAYERS = [
   ['index.ts'],
-  ['app', 'electron'],
+  ['app', 'electron', 'command-line'],
   ['ipc'],
   ['session'],
   ['watcher', 'invoicing'],
@@ -76,6 +76,11 @@ const LEDGER_DOORS: readonly (readonly [from: RegExp, to: string])[] = [
   [/^src\/main\/app\//, `${LEDGER}thread/copies-client.ts`],
   [/^src\/main\/app\//, `${LEDGER}thread/salvage-client.ts`],
   [/^src\/main\/app\//, `${LEDGER}copies/names.ts`],
+  [/^src\/main\/command-line\//, `${LEDGER}asked/reader.ts`],
+  [/^src\/main\/command-line\//, `${LEDGER}check/whole-check.ts`],
+  [/^src\/main\/command-line\//, `${LEDGER}copies/copy-failure.ts`],
+  [/^src\/main\/command-line\//, `${LEDGER}copies/make-backup.ts`],
+  [/^src\/main\/command-line\//, `${LEDGER}sqlite/errors.ts`],
   [/^src\/main\/backup\//, `${LEDGER}copies/backup-witness.ts`],
   [/^src\/main\/backup\//, `${LEDGER}copies/files.ts`],
   [/^src\/main\/backup\//, `${LEDGER}copies/names.ts`],

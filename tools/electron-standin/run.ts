@@ -13,6 +13,8 @@ const QUIT_LIMIT_MS = 10_000
 async function main(): Promise<void> {
   const options = readOptions(process.argv.slice(2), process.env, process.cwd(), process.platform)
   boot(options)
+  // As Electron's: the program, then what it was started with.
+  process.argv.splice(1, 1)
   // The package would fetch a binary when something loads it past the hook; with this it gives a path.
   process.env.ELECTRON_OVERRIDE_DIST_PATH ??= import.meta.dirname
   Object.defineProperty(process, 'type', { value: 'browser' })

@@ -59,6 +59,22 @@ export function surroundings(): Surroundings {
   }
 }
 
+/** What the app was started with, behind its own name and what is the browser's. */
+export function ownArguments(): readonly string[] {
+  const given = process.argv.slice(1)
+  // Before it is packaged, the folder of the app is named first.
+  const behind = app.isPackaged ? 0 : given.findIndex((one) => !one.startsWith('-')) + 1
+  const own = given.slice(behind)
+  const first = own.findIndex((one) => !one.startsWith('--') || one === '--help')
+  return first < 0 ? [] : own.slice(first)
+}
+
+/** Ends at once, without a window; what was written before has left. */
+export async function leave(code: number): Promise<void> {
+  for (const stream of [process.stdout, process.stderr]) await new Promise((left) => stream.write('', left))
+  app.exit(code)
+}
+
 /** The folders a log may lie in. */
 export function logFolders(): { readonly data: string; readonly temporary: string } {
   return { data: app.getPath('userData'), temporary: app.getPath('temp') }

@@ -1,0 +1,262 @@
+import { spawnSync } from 'node:child_process'
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import SQLite from 'better-sqlite3'
+import { afterAll, beforeAll, describe, expect, it, test } from 'vitest'
+import { COMMANDS } from '../../../src/main/command-line/arguments.ts'
+import { EXIT, runCommandLine } from '../../../src/main/command-line/run.ts'
+import { readBookAt } from '../../../src/main/ledger/asked/reader.ts'
+import { createWords } from '../../../src/shared/words/words.ts'
+import { NODE_FLAGS } from '../../../tools/node-flags.mjs'
+import { writeSampleBook } from '../../../tools/sample-book/write.ts'
+import { temporaryFolder } from '../../support/app/folder.ts'
+import { writeOlderBook } from '../../support/books/older-book.ts'
+import { bookOptions, sale, tempFolder, testBook } from '../../support/books/open-book.ts'
+import { ANY_INVOICE, ANY_RECEIPT } from '../../support/lists/any-filter.ts'
+
+const SALES = 400
+const ROOT = join(import.meta.dirname, '../../..')
+const MAIN = join(ROOT, 'src/main/command-line/main.ts')
+const shop = temporaryFolder()
+const bookPath = join(shop.path, 'books', 'live.sqlite')
+
+interface Ran {
+  readonly code: number | null
+  readonly answer: string
+  readonly said: string
+}
+
+/** Runs a line as a program of its own. */
+function run(...args: readonly string[]): Ran {
+  const { status, stdout, stderr } = spawnSync(
+    process.execPath,
+    [...NODE_FLAGS, '--no-warnings', MAIN, ...args],
+    {
+      encoding: 'utf8',
+      env: { ...process.env, TZ: 'Pacific/Auckland' },
+    },
+  )
+  return { code: status, answer: stdout, said: stderr }
+}
+/** The same in this process, where only the words matter. */
+async function inside(...args: readonly string[]): Promise<Ran> {
+  const answers: string[] = []
+  const said: string[] = []
+  const code = await runCommandLine(args, {
+    ...{ words: createWords('en'), version: '1.2.3', usualData: null, now: () => 0 },
+    answer: (text) => answers.push(`${text}\n`),
+    say: (text) => said.push(`${text}\n`),
+  })
+  return { code, answer: answers.join(''), said: said.join('') }
+}
+const at = (...args: readonly string[]) => run(...args, '--data', shop.path)
+const json = (...args: readonly string[]) => {
+  const { code, answer, said } = at(...args, '--json')
+  expect(said).toBe('')
+  return { code, value: JSON.parse(answer) as unknown }
+}
+
+beforeAll(async () => {
+  mkdirSync(join(shop.path, 'books'))
+  await writeSampleBook({ path: bookPath, sales: SALES, seed: 'line' })
+})
+afterAll(() => shop.clean())
+
+describe('what the command line answers', () => {
+  it('is typed as the README has it', () => {
+    const { status, stdout } = spawnSync(
+      'npm',
+      ['run', '-s', 'counterfoil', '--', 'list', '--data', shop.path, '--limit', '2'],
+      {
+        ...{ cwd: ROOT, encoding: 'utf8', shell: process.platform === 'win32' },
+      },
+    )
+    expect(status).toBe(EXIT.done)
+    expect(stdout).toMatch(/^Number +Created .*\nCF-000400 .*\nCF-000399 .*\n\n2 of 400 invoices\.\n$/)
+  })
+
+  it('is what the lists of the book say, to the last unit', () => {
+    const book = readBookAt(bookPath)
+    try {
+      const filter = { ...ANY_INVOICE, currency: ['DZD', 'USD'], status: ['paid' as const] }
+      const { count, sums } = book.sums(filter)
+      expect(json('totals', '--currency', 'dzd,USD', '--status=paid').value).toEqual({ count, sums })
+      const receipts = book.receiptSums(ANY_RECEIPT)
+      expect(json('totals', 'receipts').value).toMatchObject({ count: receipts.count, sums: receipts.sums })
+      const sort = { by: 'asked', down: true } as const
+      const { rows } = book.invoices({ filter, sort, from: 3, limit: 4 })
+      const listed = json(
+        'list',
+        '--currency',
+        'DZD,USD',
+        '--status',
+        'paid',
+        '--sort=-asked',
+        '--skip=3',
+        '--limit=4',
+      )
+      expect(
+        (listed.value as { rows: { id: string; createdAt: string }[] }).rows.map((row) => [
+          row.id,
+          row.createdAt,
+        ]),
+      ).toEqual(rows.map((row) => [row.id, new Date(row.createdAt).toISOString()]))
+    } finally {
+      book.close()
+    }
+  })
+
+  it('counts a day in the zone of the book, wherever the computer is', () => {
+    const { days } = json('totals', 'days', '--from=2026-06-01', '--to=2026-06-30').value as {
+      days: { day: string; currency: string; received: string; receipts: number }[]
+    }
+    const { sums } = json('totals', 'receipts', '--from=2026-06-01', '--to=2026-06-30').value as {
+      sums: { count: number; received: { currency: string } }[]
+    }
+    expect(days.length).toBeGreaterThan(5)
+    for (const { count, received } of sums) {
+      const own = days.filter(({ currency }) => currency === received.currency)
+      expect(own.reduce((all, { receipts }) => all + receipts, 0)).toBe(count)
+    }
+  })
+
+  it('tells a sale by its number and by its id, and says where there is none', () => {
+    const { value } = json('show', 'CF-000123') as { value: { invoice: { id: string; number: string } } }
+    expect(value.invoice.number).toBe('CF-000123')
+    expect(json('show', value.invoice.id).value).toEqual(value)
+    expect(at('show', 'CF-000123').answer).toContain('History')
+    expect(at('show', 'CF-999999')).toEqual({
+      code: EXIT.failed,
+      answer: '',
+      said: 'No sale CF-999999 is in this book.\n',
+    })
+    expect(json('show', 'CF-999999')).toEqual({ code: EXIT.failed, value: null })
+  })
+
+  it('makes a backup that is a book again, and overwrites none', () => {
+    const folder = tempFolder()
+    const { path, invoices } = json('backup', '--out', folder).value as { path: string; invoices: number }
+    expect([invoices, readdirSync(folder).length]).toEqual([SALES, 2])
+    expect(readFileSync(path).length).toBeGreaterThan(1_000)
+    expect(at('backup', '--out', join(folder, 'not there')).code).toBe(EXIT.misused)
+  })
+
+  it('says whether the book is whole', () => {
+    expect(json('verify')).toEqual({ code: EXIT.done, value: { kind: 'live', state: 'sound' } })
+  })
+
+  it('explains itself, each command by itself too', async () => {
+    for (const line of [[], ['help'], ['--help']])
+      expect(run(...line).answer).toContain('counterfoil <command>')
+    for (const command of COMMANDS) {
+      const own = await inside('help', command)
+      expect(own.answer).toContain(`counterfoil ${command}`)
+      if (command !== 'help') expect(await inside(command, '--help')).toEqual(own)
+    }
+  })
+
+  it('leaves nothing beside the book, and nothing of it changed', () => {
+    const before = readFileSync(bookPath)
+    at('list')
+    at('verify')
+    expect(readdirSync(join(shop.path, 'books'))).toEqual(['live.sqlite'])
+    expect(readFileSync(bookPath).equals(before)).toBe(true)
+  })
+})
+
+test('reads a book that is sold into at the same time', async () => {
+  const folder = tempFolder()
+  const { path, ledger } = await testBook(bookOptions({ path: join(folder, 'books', 'live.sqlite') }))
+  ledger.createInvoice(sale({ token: 'first' }))
+  const count = () => (JSON.parse(run('list', '--data', folder, '--json').answer) as { count: number }).count
+  expect(count()).toBe(1)
+  ledger.createInvoice(sale({ token: 'second' }))
+  expect([count(), path.endsWith('live.sqlite')]).toEqual([2, true])
+})
+
+test.each([
+  [['lst'], 'lst is no command.'],
+  [['list', '--frm', 'x'], 'list has no option --frm.'],
+  [['list', '--limit'], '--limit needs a value.'],
+  [['list', '--limit='], '--limit needs a value.'],
+  [['list', '--limit', '-1'], '--limit'],
+  [['list', '--limit', '1e9'], '--limit cannot be 1e9: 0 to 100000.'],
+  [['list', 'sales'], 'list cannot be sales: invoices, receipts.'],
+  [['list', 'receipts', '--status', 'paid'], 'list has no option --status.'],
+  [['list', 'receipts', '--basis', 'created'], '--basis cannot be created: paid, recorded.'],
+  [['list', '--status', 'payd'], '--status cannot be payd:'],
+  [['list', '--provider', 'daisy,stripe'], '--provider cannot be stripe:'],
+  [['list', '--account', 'No such shop'], '--account cannot be No such shop:'],
+  [['list', '--from', '2026-02-30'], '--from cannot be 2026-02-30'],
+  [['list', '--from', '2026-03-02', '--to', '2026-03-01'], '--to cannot be 2026-03-01'],
+  [['list', '--sort', 'colour'], '--sort cannot be colour:'],
+  [['show'], 'This is missing: the number of a sale.'],
+  [['show', 'CF-1', 'CF-2'], 'CF-2 is one word too many.'],
+  [['totals', 'days'], 'This is missing: --from.'],
+  [['backup'], 'This is missing: --out.'],
+  [['help', 'sell'], 'sell is no command.'],
+  [['list', '\u001b[31mred'], 'list cannot be  [31mred'],
+])('%j is not understood, and says why', async (args, words) => {
+  const { code, answer, said } = await inside(...args, '--data', shop.path)
+  expect([code, answer]).toEqual([EXIT.misused, ''])
+  expect(said).toContain(words)
+  expect(said).toContain('Say help')
+})
+
+describe('a book that cannot be read', () => {
+  const ran = (folder: string) => run('list', '--data', folder)
+  const laid = () => {
+    const folder = tempFolder()
+    mkdirSync(join(folder, 'books'))
+    return { folder, path: join(folder, 'books', 'live.sqlite') }
+  }
+
+  it('is missing, and none is made', () => {
+    const folder = tempFolder()
+    expect(ran(folder)).toMatchObject({ code: EXIT.failed, answer: '' })
+    expect(ran(folder).said).toContain('There is no book in this folder.')
+    expect(readdirSync(folder)).toEqual([])
+    expect(run('list').code).toBe(EXIT.misused)
+    expect(run('list', '--practice', '--data', shop.path).said).toContain('There is no book')
+  })
+
+  it('is of an older shape, and stays so', async () => {
+    const { folder, path } = laid()
+    await writeOlderBook(path, 9, 3)
+    const before = readFileSync(path)
+    expect(ran(folder).said).toContain('last opened by an older version')
+    expect(readFileSync(path).equals(before)).toBe(true)
+  })
+
+  it('is of a newer version, is no book, or is damaged', () => {
+    const newer = laid()
+    writeFileSync(newer.path, readFileSync(bookPath))
+    const db = new SQLite(newer.path)
+    db.pragma('user_version = 900')
+    db.close()
+    expect(ran(newer.folder).said).toContain('made by a newer version')
+    const text = laid()
+    writeFileSync(
+      text.path,
+      'no book at all, and long enough to be looked at by anybody who reads it'.repeat(40),
+    )
+    expect(ran(text.folder).said).toContain('is something else')
+    const hurt = laid()
+    const bytes = readFileSync(bookPath)
+    // Far behind what tells which book it is.
+    for (let page = 300; page < 320; page += 1) bytes.fill(0xee, page * 4_096, page * 4_096 + 200)
+    writeFileSync(hurt.path, bytes)
+    const { code, said } = run('verify', '--data', hurt.folder)
+    expect(code).toBe(EXIT.failed)
+    expect(said).toContain('The book is not whole')
+  })
+})
+
+test('no text of a stranger moves the cursor of a terminal', async () => {
+  const folder = tempFolder()
+  const { ledger } = await testBook(bookOptions({ path: join(folder, 'books', 'live.sqlite') }))
+  ledger.createInvoice({ ...sale({ token: 'one' }), customerName: 'A\u001b[2J\u202eB\nC' })
+  const { answer } = run('list', '--data', folder)
+  expect(['\u001b', '\u202e'].filter((mark) => answer.includes(mark))).toEqual([])
+  expect(answer.split('\n')).toHaveLength(5)
+})
