@@ -13,6 +13,7 @@ export type {
   LinkUnanswered,
   SeenReceipt,
 } from '../../src/main/ledger/port/links.ts'
+export { BEFORE_FIRST, eventText, hashAfter } from '../../src/main/ledger/sqlite/event-chain.ts'
 export { encodeWire, exactNumber } from '../../src/main/providers/http/wire-json.ts'
 export { LINK_LIFE_MS } from '../../src/main/providers/ocpay/mapping.ts'
 export { nextWait } from '../../src/main/watcher/intervals.ts'

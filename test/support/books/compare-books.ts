@@ -9,9 +9,9 @@ export interface Difference {
   readonly altered: readonly string[]
 }
 
-/** What a salvage itself writes: its notes, and what has the numbers go on. */
+/** What a salvage itself writes: its notes, what has the numbers go on, and a trail that begins anew. */
 const OWN_KINDS = ['book_salvaged', 'numbers_missing', 'rows_missing', 'row_rebuilt', 'receipt_missing']
-const OWN_COLUMNS = ['last_commit', 'last_number']
+const OWN_COLUMNS = ['last_commit', 'last_number', 'hash']
 
 /** Compares two books row by row, each with all of its columns. */
 export function compareBooks(before: string, after: string): Difference {

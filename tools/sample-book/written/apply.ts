@@ -50,7 +50,7 @@ export function createWriter(db: Database): Writer {
 function insertInto(db: Database, table: TableName): Insert {
   const columns = columnsOf(table)
   const [fixed, value] = table === 'invoice_lines' ? ['', ''] : [', till_seq', `, ${TILL}`]
-  const one = `(${columns.map(() => '?').join(', ')}${value})`
+  const one = `(${columns.map((column) => (column === 'hash' ? 'unhex(?)' : '?')).join(', ')}${value})`
   const prepare = (rows: number): Statement =>
     db.prepare(
       `INSERT INTO ${table} (${columns.join(', ')}${fixed}) VALUES ${Array(rows).fill(one).join(', ')}`,

@@ -15,7 +15,7 @@ export const COLUMNS = {
     received_whole received_frac end_reason mismatched asked_whole asked_frac begun_at_ms`,
   receipts: `id invoice_seq link_seq provider_receipt_id tx_hash payer currency amount_whole amount_frac
     credited_currency credited_whole credited_frac paid_at_ms time_observed not_before_ms recorded_at_ms raw`,
-  events: 'id invoice_seq at_ms kind data',
+  events: 'seq id invoice_seq at_ms kind data hash',
   exceptions: 'id invoice_seq kind raised_at_ms settled_at_ms settled_how note person',
 } as const
 export type TableName = keyof typeof COLUMNS

@@ -1,6 +1,6 @@
-import type { Money } from '../app.ts'
+import { BEFORE_FIRST, eventText, hashAfter, type Money } from '../app.ts'
 import type { SaleHistory } from '../told/history.ts'
-import { type Bound, TABLE_NAMES, type TableName } from './batch.ts'
+import { type Bound, TABLE_NAMES, type TableName, TILL } from './batch.ts'
 import type { EventRow, ExceptionRow, LinkRow, ReceiptRow, SaleRows } from './rows.ts'
 import { storedParts } from './stored.ts'
 
@@ -33,6 +33,8 @@ export function createTables(): Tables {
   let rows = empty()
   let linkCount = 0
   let receiptCount = 0
+  let eventCount = 0
+  let lastHash = BEFORE_FIRST
 
   return {
     invoice(seq, sale, { invoice }, accountSeq, provider) {
@@ -72,7 +74,12 @@ export function createTables(): Tables {
       receipts.push(receipt.credited?.currency ?? null, credited.whole, credited.frac, receipt.paidAt)
       receipts.push(receipt.timeObserved ? 1 : 0, receipt.notBefore, receipt.recordedAt, receipt.raw)
     },
-    event: ({ id, at, kind, data }, invoiceSeq) => void rows.events.push(id, invoiceSeq, at, kind, data),
+    event({ id, at, kind, data }, invoiceSeq) {
+      eventCount += 1
+      const event = { seq: eventCount, till: TILL, invoice: invoiceSeq, at, id, kind, data }
+      lastHash = hashAfter(lastHash, eventText(event))
+      rows.events.push(eventCount, id, invoiceSeq, at, kind, data, lastHash)
+    },
     exception({ id, kind, raisedAt, resolvedAt, how, note, person }, invoiceSeq) {
       rows.exceptions.push(id, invoiceSeq, kind, raisedAt, resolvedAt, how, note, person)
     },

@@ -1,7 +1,9 @@
 import type { HistoryEvent } from '../../../shared/contract/shapes/invoice.ts'
 import type { Reading, Writing } from '../sqlite/context.ts'
+import { eventText, hashAfter, hashBytes } from '../sqlite/event-chain.ts'
 import { newId } from '../sqlite/ids.ts'
 import { all, ms, run } from '../sqlite/sql.ts'
+import { readHead } from './trail-head.ts'
 
 /** Every kind of event the ledger itself appends, with what its data names. Others come in through `appendEvent`. */
 export const EVENT_KINDS = {
@@ -99,18 +101,15 @@ export function appendAny(
   at: number,
 ): string {
   const whole = JSON.stringify(data)
+  const text = whole.length > TEXT_LIMIT ? JSON.stringify(cut(data)) : whole
   const id = newId(at)
+  const head = readHead(writing)
+  const [seq, till] = [head.entry + 1, writing.book.till_seq]
+  const hash = hashAfter(head.hash, eventText({ seq, till, invoice: invoiceSeq, at, id, kind, data: text }))
   run(
     writing,
-    'INSERT INTO events (id, till_seq, invoice_seq, at_ms, kind, data) VALUES (?, ?, ?, ?, ?, ?)',
-    [
-      id,
-      writing.book.till_seq,
-      invoiceSeq,
-      at,
-      kind,
-      whole.length > TEXT_LIMIT ? JSON.stringify(cut(data)) : whole,
-    ],
+    'INSERT INTO events (seq, id, till_seq, invoice_seq, at_ms, kind, data, hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
+    [seq, id, till, invoiceSeq, at, kind, text, hashBytes(hash)],
   )
   return id
 }

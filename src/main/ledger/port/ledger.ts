@@ -1,6 +1,7 @@
 import type { ProviderId } from '../../../shared/contract/plain/provider-ids.ts'
 import type { AccountSettings } from '../../../shared/contract/shapes/account.ts'
 import type { Book } from '../../../shared/contract/shapes/book.ts'
+import type { TrailHead, TrailStretch } from '../../../shared/contract/shapes/books/trail.ts'
 import type { Item } from '../../../shared/contract/shapes/item.ts'
 import type { NewAccount, StoredAccount } from './accounts.ts'
 import type { BookContent } from './backups.ts'
@@ -176,6 +177,11 @@ export interface Ledger {
   receiptCount(): number
   /** What each account took in each currency from `from` to before `until`, epoch ms. */
   dayTotals(from: number, until: number): readonly DayTotals[]
+
+  /** How far the trail goes as of now: what a close seals and an export names. */
+  trailHead(): TrailHead
+  /** The trail's entries, the newest first, `limit` of them from the place `from`. */
+  trailEntries(from: number, limit: number): TrailStretch
 
   /** How many sales there are, and the last of them. */
   lastSale(): Pick<BookContent, 'invoices' | 'lastSale'>

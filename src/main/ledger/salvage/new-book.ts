@@ -3,6 +3,8 @@ import { dirname } from 'node:path'
 import type { Database, Statement } from 'better-sqlite3'
 import { flushFolder } from '../copies/names.ts'
 import type { EventData, EventKind } from '../history/events.ts'
+import { readHead } from '../history/trail-head.ts'
+import { chainEvents, eventText, hashAfter, hashBytes } from '../sqlite/event-chain.ts'
 import { flush } from '../sqlite/flush.ts'
 import { newId } from '../sqlite/ids.ts'
 import { stepTo } from '../sqlite/migrate.ts'
@@ -24,6 +26,8 @@ export interface NewBook {
   add(layout: Layout, key: number, values: readonly Value[]): Refusal | null
   /** Writes a row by its columns; tells whether it was taken. */
   put(table: string, row: Readonly<Record<string, Value>>): boolean
+  /** Begins the trail anew: of its events some may be missing, and no hash of before fits across a gap. */
+  chain(onStep: () => void): void
   note(kind: EventKind, data: EventData, seq: number): void
   /** Raises the last number of every till to this, and the number of the last commit to that. */
   raise(lastNumber: number, commit: number): void
@@ -57,9 +61,14 @@ export function newBookAt(to: string, shape: number, at: number): NewBook {
     statements.set(key, statement)
     return attempt(statement, values)
   }
+  let chained = ''
   try {
     for (const setting of IN_A_HURRY) db.pragma(setting)
     stepTo(db, 0, shape, at)
+    const sql = "SELECT sql FROM sqlite_schema WHERE name = 'events_are_chained'"
+    chained = (db.prepare(sql).pluck().get() as string | undefined) ?? ''
+    // Rows come as they were, also those from before there was a trail; it begins anew when they are all there.
+    if (chained !== '') db.exec('DROP TRIGGER events_are_chained')
   } catch (error) {
     db.close()
     discard()
@@ -75,10 +84,17 @@ export function newBookAt(to: string, shape: number, at: number): NewBook {
       return insert(table, names, row)
     },
     put: (table, row) => insert(table, Object.keys(row), Object.values(row)) === null,
+    chain(onStep) {
+      db.transaction(() => chainEvents(db, onStep)).immediate()
+      db.exec(chained)
+    },
     note(kind, data, seq) {
+      const till = db.prepare('SELECT till_seq FROM book').pluck().get() as bigint
+      const [id, text] = [newId(at), JSON.stringify(data)]
+      const event = eventText({ seq, till, invoice: null, at, id, kind, data: text })
       db.prepare(
-        `INSERT INTO events (seq, id, till_seq, at_ms, kind, data) SELECT ?, ?, till_seq, ?, ?, ? FROM book`,
-      ).run(seq, newId(at), at, kind, JSON.stringify(data))
+        `INSERT INTO events (seq, id, till_seq, at_ms, kind, data, hash) VALUES (?, ?, ?, ?, ?, ?, ?)`,
+      ).run(seq, id, till, at, kind, text, hashBytes(hashAfter(readHead({ db }).hash, event)))
     },
     raise(lastNumber, commit) {
       db.prepare('UPDATE tills SET last_number = max(last_number, ?)').run(lastNumber)

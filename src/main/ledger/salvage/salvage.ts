@@ -3,6 +3,7 @@ import { type CheckPorts, checkWhole } from '../check/whole-check.ts'
 import type { SalvagedTable, SalvageOrder, SalvageOutcome } from '../port/salvage.ts'
 import { problemOf } from '../sqlite/errors.ts'
 import { stepTo } from '../sqlite/migrate.ts'
+import { trail } from '../sqlite/migrations/0012-trail.ts'
 import { MIGRATIONS } from '../sqlite/migrations/index.ts'
 import { tidyAfterReading } from '../sqlite/read-only.ts'
 import { get } from '../sqlite/sql.ts'
@@ -88,12 +89,10 @@ function fromRoots(
   })
   const filled = fillBook(book, source, layouts, (table, work) => rebuild(table, work, order))
   if ([...filled.values()].every(({ came, rebuilt }) => came.size === rebuilt.size)) return null
-  stepTo(
-    book.db,
-    Number(get<{ user_version: bigint }>(book, 'PRAGMA user_version')?.user_version),
-    MIGRATIONS.length,
-    order.at,
-  )
+  const shape = Number(get<{ user_version: bigint }>(book, 'PRAGMA user_version')?.user_version)
+  const onStep = () => ports.progress(FILLED)
+  if (shape >= trail.number) book.chain(onStep)
+  stepTo(book.db, shape, MIGRATIONS.length, order.at, onStep)
   let saved: Saved | null = null
   book.together(() => {
     saved = noteAll({ book, source, layouts, filled }, order)

@@ -16,12 +16,14 @@ export interface MigrationResult {
 /**
  * Brings an open book to the newest shape: all missing steps in one transaction, on a verified copy.
  *
- * Throws a BookError (FROM_FUTURE, CORRUPT, DISK_*) or the step's own error; the file is then as it was.
+ * `onStep` is told that a long step gets on. Throws a BookError (FROM_FUTURE, CORRUPT, DISK_*) or the step's own error; the file is then
+ * as it was.
  */
 export async function migrate(
   db: Database,
   migrations: readonly Migration[],
   at: number,
+  onStep: () => void = () => undefined,
 ): Promise<MigrationResult> {
   assertNumbered(migrations)
   const from = readVersion(db)
@@ -32,30 +34,37 @@ export async function migrate(
 
   assertSound(db, 'quick_check')
   const backup = from > 0 ? await backupBefore(db, to, at) : null
-  inOneStep(db, migrations.slice(from), at)
+  inOneStep(db, migrations.slice(from), at, onStep)
   assertSound(db, 'integrity_check')
   db.pragma('optimize')
   return { from, to, backup }
 }
 
 /** Brings a book that is still being made from one shape to another, without a copy of it. */
-export function stepTo(db: Database, from: number, to: number, at: number): void {
-  if (from < to) inOneStep(db, MIGRATIONS.slice(from, to), at)
+export function stepTo(
+  db: Database,
+  from: number,
+  to: number,
+  at: number,
+  onStep: () => void = () => undefined,
+): void {
+  if (from < to) inOneStep(db, MIGRATIONS.slice(from, to), at, onStep)
 }
 
-function inOneStep(db: Database, steps: readonly Migration[], at: number): void {
+function inOneStep(db: Database, steps: readonly Migration[], at: number, onStep: () => void): void {
   // Inside a transaction the switch has no effect, and rebuilding a table would silently delete its children.
   db.pragma('foreign_keys = OFF')
   try {
-    db.transaction(() => takeSteps(db, steps, at)).immediate()
+    db.transaction(() => takeSteps(db, steps, at, onStep)).immediate()
   } finally {
     db.pragma('foreign_keys = ON')
   }
 }
 
-function takeSteps(db: Database, steps: readonly Migration[], at: number): void {
+function takeSteps(db: Database, steps: readonly Migration[], at: number, onStep: () => void): void {
   for (const step of steps) {
     db.exec(step.sql)
+    step.fill?.(db, onStep)
     if (step.number === 1) {
       db.exec(
         `CREATE TABLE migrations (number INTEGER PRIMARY KEY, name TEXT NOT NULL, checksum TEXT NOT NULL, at_ms INTEGER NOT NULL) STRICT`,
@@ -78,7 +87,7 @@ function takeSteps(db: Database, steps: readonly Migration[], at: number): void 
 export function shapeOf(version: number): readonly string[] {
   const db = new SQLite(':memory:')
   try {
-    takeSteps(db, MIGRATIONS.slice(0, version), 0)
+    takeSteps(db, MIGRATIONS.slice(0, version), 0, () => undefined)
     return partsOf(db)
   } finally {
     db.close()

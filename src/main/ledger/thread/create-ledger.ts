@@ -17,6 +17,7 @@ import { restoredMethods } from '../restored/take-over.ts'
 import { reviewMethods } from '../review/edits.ts'
 import type { BookRow } from '../sqlite/context.ts'
 import { standingMethods } from '../standing-links/methods.ts'
+import { trailMethods } from '../trail/entries.ts'
 
 /** Builds the ledger over an open, migrated book; its methods answer at once and throw only for SQLite's own failures. */
 export function createLedger(db: Database, book: BookRow): Ledger {
@@ -36,6 +37,7 @@ export function createLedger(db: Database, book: BookRow): Ledger {
     ...reviewMethods(context),
     ...restoredMethods(context),
     ...takeInMethods(context),
+    ...trailMethods(context),
     invoices: (query) => readPage(context, query),
     invoice: (id) => readInvoice(context, id),
     dayTotals: (from, until) => readTotals(context, from, until),

@@ -39,6 +39,8 @@ export interface LedgerOptions extends BookOrigin {
 interface ThreadOptions extends LedgerOptions {
   /** Told before each write. */
   readonly writes?: () => void
+  /** Told many times a minute that a change of shape gets on. */
+  readonly steps?: () => void
 }
 
 export interface OpenLedger {
@@ -162,7 +164,7 @@ async function openToWrite(
     const looked = stampOf(options.path)
     db = openBook(options.path, { newestVersion: MIGRATIONS.length })
     if (!options.goOn) assertNotExchanged(db, looked, before)
-    await migrate(db, MIGRATIONS, at)
+    await migrate(db, MIGRATIONS, at, options.steps)
     countCommits(db, at)
     let book = ensureBook(db, { ...options, tillCode: before?.tillCode ?? options.tillCode }, at)
     // As long as a second connection is open, closing the first leaves the journal as it is.
@@ -177,6 +179,7 @@ async function openToWrite(
       file &&
       guardBook({
         ...{ db, bookId: book.id, tillCode: book.till_code, file, before, now: Date.now },
+        goesOn: options.goOn ?? false,
         writes: options.writes ?? (() => undefined),
       })
     countCommits(db, at, guard)

@@ -14,7 +14,7 @@ import {
   PING,
 } from './protocol.ts'
 import { beginTurn, endTurn, NOTHING, noteWrite, type Pulse } from './pulse.ts'
-import { noteTurns } from './signals.ts'
+import { noteTurns, step } from './signals.ts'
 
 /** Nobody waits for the journal to be brought into the book where nothing was asked for so long; a sale asks twice in a row, ms. */
 const QUIET_MS = 20
@@ -29,7 +29,10 @@ async function main(): Promise<void> {
   const endTurns = noteTurns(signals)
   let open: OpenLedger
   try {
-    open = await openLedger({ ...options, writes: () => noteWrite(pulse) }, Date.now())
+    open = await openLedger(
+      { ...options, writes: () => noteWrite(pulse), steps: () => step(signals) },
+      Date.now(),
+    )
   } catch (error) {
     tell({ opened: false, closed: closedBy(error), message: messageOf(error) })
     return

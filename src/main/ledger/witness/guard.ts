@@ -1,4 +1,6 @@
 import type { Database } from 'better-sqlite3'
+import type { TrailHead } from '../../../shared/contract/shapes/books/trail.ts'
+import { goesThrough, readHead } from '../history/trail-head.ts'
 import type { ChangedOutside } from '../port/standing.ts'
 import type { WriteGuard } from '../sqlite/context.ts'
 import { LedgerFailure, problemOf } from '../sqlite/errors.ts'
@@ -41,6 +43,8 @@ export interface GuardOptions {
   readonly file: WitnessFile
   /** The witness as it was before this opening; null for a book that has none yet. */
   readonly before: Witness | null
+  /** A person has said to go on with what lies here: another trail than was witnessed is no surprise then. */
+  readonly goesOn: boolean
   readonly now: () => number
   /** Told before each write. */
   writes(): void
@@ -54,8 +58,9 @@ export interface GuardOptions {
 export function guardBook(options: GuardOptions): BookGuard {
   const { db, bookId, tillCode, file, before } = options
   // Reading comes first: it makes the journal, where there is none yet.
-  let totals = readTotals({ db })
+  let totals = readWitnessed(db)
   let underWay = totals
+  const lostHead = options.goesOn ? undefined : lostSince(db, before)
   const book = watched(db.name)
   const journal = watched(`${db.name}-wal`)
   let commit = readCommit({ db })
@@ -73,6 +78,7 @@ export function guardBook(options: GuardOptions): BookGuard {
       commit,
       at,
       ...totals,
+      lostHead,
       tillCode,
       reservedNumber: reserved,
       clean,
@@ -127,7 +133,7 @@ export function guardBook(options: GuardOptions): BookGuard {
       if (stopped) throw stopped
     },
     beforeCommit() {
-      underWay = readTotals({ db })
+      underWay = readWitnessed(db)
     },
     afterWrite(number) {
       totals = underWay
@@ -190,6 +196,17 @@ export function guardBook(options: GuardOptions): BookGuard {
       }
     },
   }
+}
+
+function readWitnessed(db: Database) {
+  return { ...readTotals({ db }), lastEventHash: readHead({ db }).hash }
+}
+
+/** What was witnessed and is not in the trail any more stays in the witness: the next commit would hide it. */
+function lostSince(db: Database, before: Witness | null): TrailHead | undefined {
+  if (before?.lostHead || before?.lastEventHash === undefined) return before?.lostHead
+  const head = { entry: before.events, hash: before.lastEventHash }
+  return goesThrough({ db }, head) ? undefined : head
 }
 
 interface Watched {

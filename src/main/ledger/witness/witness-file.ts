@@ -17,6 +17,7 @@ import {
 } from 'node:fs'
 import { dirname } from 'node:path'
 import { crc32 } from 'node:zlib'
+import type { TrailHead } from '../../../shared/contract/shapes/books/trail.ts'
 import { freeMoment } from '../copies/names.ts'
 
 /** What the app acknowledged of a book last. */
@@ -31,6 +32,10 @@ export interface Witness {
   readonly events: number
   /** The last event, which no other book has at its place. */
   readonly lastEventId: string | null
+  /** The hash of the last event, hexadecimal; absent in a witness of earlier versions. */
+  readonly lastEventHash?: string | undefined
+  /** A head of the trail that was witnessed and that the book, opened again, no longer goes through; absent where there is none. */
+  readonly lostHead?: TrailHead | undefined
   /** The highest number of an invoice that was given. */
   readonly lastNumber: number
   /** The code of the till that gives its numbers here; absent in a witness of earlier versions. */

@@ -85,7 +85,7 @@ function takeOut(path: string, sql: string, noted: Readonly<Record<string, strin
   db.exec(sql)
   for (const one of kept) db.exec(one.sql)
   const note = db.prepare(
-    "INSERT INTO events (id, till_seq, at_ms, kind, data) VALUES (?, 1, 0, 'rows_missing', ?)",
+    "INSERT INTO events (id, till_seq, at_ms, kind, data, hash) VALUES (?, 1, 0, 'rows_missing', ?, zeroblob(32))",
   )
   for (const [table, rows] of Object.entries(noted))
     note.run(table.padEnd(36, '-'), JSON.stringify({ table, rows }))

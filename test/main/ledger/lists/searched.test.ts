@@ -154,7 +154,7 @@ test('all that a person or a provider wrote of a sale is found, and told with it
     ['note', { text: 'blue door' }],
   ] as const
   const add = db.prepare(
-    'INSERT INTO events (id, till_seq, invoice_seq, at_ms, kind, data) VALUES (?, 1, ?, ?, ?, ?)',
+    'INSERT INTO events (id, till_seq, invoice_seq, at_ms, kind, data, hash) VALUES (?, 1, ?, ?, ?, ?, zeroblob(32))',
   )
   for (const [kind, data] of facts) add.run(randomUUID(), seq, START, kind, JSON.stringify(data))
   for (const [typed, place] of [

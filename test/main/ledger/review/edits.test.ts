@@ -217,7 +217,7 @@ test('a note that is undone lets the one before it stand again, as often as that
   expect(stands()).toMatchObject({ text: 'two' })
   // Another hand has written since.
   db.prepare(
-    'INSERT INTO events (id, till_seq, invoice_seq, at_ms, kind, data) VALUES (?, 1, 1, 1, \'note\', \'{"text":"other"}\')',
+    'INSERT INTO events (id, till_seq, invoice_seq, at_ms, kind, data, hash) VALUES (?, 1, 1, 1, \'note\', \'{"text":"other"}\', zeroblob(32))',
   ).run('x'.repeat(36))
   expect(ledger.undoEdit('Zoe', START)).toMatchObject({ done: 0, overtaken: 1 })
 })

@@ -111,7 +111,8 @@ test('a book with a block on the disk is searched as one that is read: any part 
 
 /** Writes a note on a sale, as the ledger does. */
 function noteOn(seq: number, text: string): void {
-  const sql = 'INSERT INTO events (id, till_seq, invoice_seq, at_ms, kind, data) VALUES (?, 1, ?, ?, ?, ?)'
+  const sql =
+    'INSERT INTO events (id, till_seq, invoice_seq, at_ms, kind, data, hash) VALUES (?, 1, ?, ?, ?, ?, zeroblob(32))'
   writer.prepare(sql).run(randomUUID(), seq, Date.now(), 'note', JSON.stringify({ text }))
   const [written] = readWritten(reading, [seq])
   if (written) texts.set(seq, searchedText(written))
@@ -246,7 +247,8 @@ test('a salvaged book is searched by what came out of it', () => {
   const path = aFile()
   const salvaged = aCopy()
   const db = new Database(salvaged.path)
-  const sql = 'INSERT INTO events (id, till_seq, at_ms, kind, data) VALUES (?, 1, ?, ?, ?)'
+  const sql =
+    'INSERT INTO events (id, till_seq, at_ms, kind, data, hash) VALUES (?, 1, ?, ?, ?, zeroblob(32))'
   db.prepare(sql).run(randomUUID(), Date.now(), 'book_salvaged', '{}')
   db.close()
   createSearchIndex(salvaged.reading, { path, book: 'book', held: HELD })

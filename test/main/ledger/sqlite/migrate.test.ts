@@ -111,6 +111,11 @@ test('released migrations are frozen', () => {
         "inbox",
         "916694d2b5759e2058f7884e6d0185436c753a7d04db4a53156affd8977641e6",
       ],
+      [
+        12,
+        "trail",
+        "0eee470c840f83b8d86570b28822c07b5400bb55cb8631f8bca9d461f8aa1ce3",
+      ],
     ]
   `)
 })

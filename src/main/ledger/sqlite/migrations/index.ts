@@ -9,6 +9,7 @@ import { linkOptions } from './0008-link-options.ts'
 import { standingLinks } from './0009-standing-links.ts'
 import { review } from './0010-review.ts'
 import { inbox } from './0011-inbox.ts'
+import { trail } from './0012-trail.ts'
 import type { Migration } from './migration.ts'
 
 /** All migrations, oldest first. */
@@ -24,4 +25,5 @@ export const MIGRATIONS: readonly Migration[] = [
   standingLinks,
   review,
   inbox,
+  trail,
 ]

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import type { Database } from 'better-sqlite3'
 
 /** One step of the book's shape. Once released it is frozen: a later change is a new migration. */
 export interface Migration {
@@ -6,6 +7,8 @@ export interface Migration {
   readonly number: number
   readonly name: string
   readonly sql: string
+  /** Fills in what SQL cannot, after it and in the same transaction; `onStep` is told that it gets on, many times a minute. */
+  readonly fill?: (db: Database, onStep: () => void) => void
 }
 
 /** Gives the fingerprint that a book keeps of each migration it went through. */
