@@ -14,6 +14,7 @@ const ENTRIES = {
   'check-worker': 'src/main/ledger/thread/check-worker.ts',
   'copies-worker': 'src/main/ledger/thread/copies-worker.ts',
   'salvage-worker': 'src/main/ledger/thread/salvage-worker.ts',
+  'trail-worker': 'src/main/ledger/trail/worker.ts',
   'export-worker': 'src/main/export/worker.ts',
 }
 

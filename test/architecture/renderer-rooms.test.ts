@@ -12,6 +12,7 @@ const LAYERS = [
   ['app'],
   ['screens'],
   ['sale', 'setup', 'sale-entry'],
+  ['rows'],
   ['keyboard', 'window'],
   ['components'],
   ['i18n'],

@@ -66,6 +66,7 @@ const LEDGER_DOORS: readonly (readonly [from: RegExp, to: string])[] = [
   [/^src\/main\/app\//, `${LEDGER}thread/client.ts`],
   [/^src\/main\/app\//, `${LEDGER}thread/check-client.ts`],
   [/^src\/main\/app\//, `${LEDGER}lists/client.ts`],
+  [/^src\/main\/app\//, `${LEDGER}trail/client.ts`],
   [/^src\/main\/app\//, `${LEDGER}sqlite/ids.ts`],
   [/^src\/main\/app\//, `${LEDGER}sqlite/errors.ts`],
   [/^src\/main\/export\//, `${LEDGER}exports/receipts.ts`],

@@ -151,6 +151,10 @@ async function callEverything(shop: TestApp, accounts: Record<ProviderId, string
     handling(['no-such-exception']),
   ])
   await over('books.today', [{}])
+  await over('trail.entries', [{ from: 0, limit: 200 }])
+  await over('trail.verify', [{}])
+  await over('trail.view', [{}])
+  await over('trail.stop', [{}])
   await over('watching.state', [{}])
   await over('accounts.list', [{}])
   await over('accounts.largestAsked', [{ id: accounts.daisy, currency: 'DAI' }])

@@ -21,6 +21,7 @@ import type { HostPorts } from './host-ports.ts'
 import { createKeptLists } from './lists/kept-lists.ts'
 import { createOpenBooks } from './open-books.ts'
 import { createAppSettings } from './settings.ts'
+import { createBookTrail } from './trail/book-trail.ts'
 
 /** The running app as its host sees it. */
 export interface App {
@@ -81,6 +82,12 @@ export async function composeApp(host: HostPorts): Promise<App> {
     changed: (jobId) => hub.emit('export.changed', [jobId]),
     failed,
   })
+  const trail = createBookTrail({
+    host,
+    current: () => books.current(),
+    changed: () => hub.emit('trail.changed', []),
+    failed,
+  })
   const books = await createOpenBooks({
     host,
     settings,
@@ -95,7 +102,9 @@ export async function composeApp(host: HostPorts): Promise<App> {
       hub.emit('vault.changed', [])
       wake()
     },
-    beforeLeaving: exports.close,
+    async beforeLeaving() {
+      await Promise.all([exports.close(), trail.end()])
+    },
     failed,
   })
 
@@ -168,6 +177,7 @@ export async function composeApp(host: HostPorts): Promise<App> {
       },
     },
     exports,
+    trail,
     practice,
     copyText: host.copyText,
     openPayLink: host.openPayLink,
@@ -193,7 +203,7 @@ export async function composeApp(host: HostPorts): Promise<App> {
     },
     async close() {
       endWaiting()
-      await exports.close()
+      await Promise.all([exports.close(), trail.end()])
       try {
         await books.close()
       } finally {

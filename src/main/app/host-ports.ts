@@ -34,7 +34,9 @@ export interface HostPorts {
   readonly keychain: Keychain
   readonly fetch: (request: Request) => Promise<Response>
   /** Where the built (or, in tests, the source) worker files lie. */
-  readonly workers: Readonly<Record<'ledger' | 'lists' | 'export' | 'check' | 'copies' | 'salvage', URL>>
+  readonly workers: Readonly<
+    Record<'ledger' | 'lists' | 'export' | 'check' | 'copies' | 'salvage' | 'trail', URL>
+  >
   /** How long a thread that opens a book, or does one job, may stand still; absent for what is usual. */
   readonly patience?: Patience
   /** Makes a backup at the end of the app; tests that end it thousands of times do without. */

@@ -29,6 +29,7 @@ const TABLE: Readonly<Record<EventName, (ids: readonly string[]) => readonly Que
   'book.changed': () => 'everything',
   'book.reopened': () => some(),
   'book.checked': () => some(keys.bookCheck()),
+  'trail.changed': () => some(keys.trail()),
   'backups.changed': () => some(keys.backups()),
   'settings.changed': () => some(keys.overview()),
   'items.changed': () => some(keys.items()),

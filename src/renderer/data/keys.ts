@@ -26,6 +26,7 @@ export const keys = {
   exceptionKinds: (resolved: boolean) => ['exceptions', 'kinds', resolved] as const,
   exceptionRows: () => ['invoices', 'list', 'rows', 'exceptions'] as const,
   exceptionCount: () => ['exceptions', 'count'] as const,
+  trail: () => ['trail'] as const,
   backups: () => ['backups'] as const,
   today: () => ['today'] as const,
   watching: () => ['watching'] as const,

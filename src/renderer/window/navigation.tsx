@@ -10,6 +10,8 @@ export type Errand =
   | { readonly kind: 'attention'; readonly invoiceId: string | null }
   /** The sales that wait for payment, of whatever day. */
   | { readonly kind: 'waiting' }
+  /** The list of all invoices, and one of them beside. */
+  | { readonly kind: 'invoice'; readonly invoiceId: string }
   /** The rows behind a figure of the books. */
   | ({ readonly kind: 'rows' } & FigureRows)
   /** A view of a list, saved or always there, by its id. */
@@ -17,7 +19,7 @@ export type Errand =
   /** A part of the books. */
   | { readonly kind: 'books'; readonly part: BooksPart }
 
-export type BooksPart = 'today' | 'month' | 'backups'
+export type BooksPart = 'today' | 'month' | 'trail' | 'backups'
 
 /** The rows of a list that a figure was summed from: those of some days, both included, of one account in one currency, or of all of them. */
 export interface FigureRows {
@@ -47,6 +49,8 @@ interface Navigation {
   go(place: Place): void
   /** Goes to the sales that need attention, and opens one of them. */
   goToAttention(at: { readonly invoiceId: string | null }): void
+  /** Goes to the list of all invoices, and opens one of them. */
+  goToInvoice(invoiceId: string): void
   /** Goes to the invoices that wait for payment. */
   goToWaiting(): void
   /** Goes to the rows behind a figure of the books. */
@@ -70,6 +74,7 @@ export function NavigationProvider({ children }: { readonly children: ReactNode 
     return {
       go: (place: Place) => setPosition(({ visit }) => ({ place, errand: null, visit })),
       goToAttention: (at: { readonly invoiceId: string | null }) => run({ kind: 'attention', ...at }),
+      goToInvoice: (invoiceId: string) => run({ kind: 'invoice', invoiceId }),
       goToWaiting: () => run({ kind: 'waiting' }),
       goToRows: (rows: FigureRows) => run({ kind: 'rows', ...rows }),
       goToView: (view: ViewAt) => run({ kind: 'view', ...view }),

@@ -7,7 +7,7 @@ import {
   offsetAt,
   offsetToSee,
   scrollTopAt,
-} from '../../../src/renderer/screens/invoices/rows/row-window.ts'
+} from '../../../src/renderer/rows/row-window.ts'
 
 const SHORT = { count: 1_059, row: 36, seen: 540 }
 const LONG = { count: 1_000_000, row: 44, seen: 540 }

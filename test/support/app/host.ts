@@ -21,6 +21,7 @@ export const sourceWorkers = {
   export: new URL('../../../src/main/export/worker.ts', import.meta.url),
   check: new URL('../../../src/main/ledger/thread/check-worker.ts', import.meta.url),
   salvage: new URL('../../../src/main/ledger/thread/salvage-worker.ts', import.meta.url),
+  trail: new URL('../../../src/main/ledger/trail/worker.ts', import.meta.url),
   copies: new URL('../../../src/main/ledger/thread/copies-worker.ts', import.meta.url),
 }
 

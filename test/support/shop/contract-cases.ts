@@ -129,6 +129,8 @@ export const contractCases: readonly ContractCase[] = [
       await value(call, 'exceptions.keys', { kind: null, from: 0, limit: 100_000 })
       await value(call, 'exceptions.count', {})
       await value(call, 'books.today', {})
+      await value(call, 'trail.view', {})
+      await value(call, 'trail.entries', { from: 0, limit: 200 })
       await value(call, 'watching.state', {})
     },
   },

@@ -2,6 +2,7 @@ import type { Result } from '../../../shared/contract/plain/envelope.ts'
 import type { BackupsView, RestorePreview } from '../../../shared/contract/shapes/backup.ts'
 import type { Book } from '../../../shared/contract/shapes/book.ts'
 import type { AskedBack, UnreadNews } from '../../../shared/contract/shapes/book-news.ts'
+import type { TrailOutcome, TrailProgress } from '../../../shared/contract/shapes/books/trail.ts'
 import type { FileNotice } from '../../../shared/contract/shapes/file-notice.ts'
 import type { ColumnList, KeptColumns, ListColumns } from '../../../shared/contract/shapes/lists/columns.ts'
 import type { LeftLists, SavedViews } from '../../../shared/contract/shapes/lists/kept.ts'
@@ -89,6 +90,14 @@ export interface AppPort {
     lock(): Promise<VaultStatus>
   }
   readonly exports: ExportJobs
+  readonly trail: {
+    /** A walk along the trail under way; null where none runs. */
+    running(): TrailProgress | null
+    /** What the last one found since the book was opened; null where there was none. */
+    last(): TrailOutcome | null
+    verify(): void
+    stop(): void
+  }
   readonly practice: Practice
   copyText(text: string): void
   /** Opens an https address on one of the hosts; false when it may not be opened. */

@@ -14,6 +14,7 @@ import { movingHandlers } from './moving.ts'
 import { practiceHandlers } from './practice.ts'
 import { reviewHandlers } from './review.ts'
 import { standingLinkHandlers } from './standing-links.ts'
+import { trailHandlers } from './trail.ts'
 import { watchingHandlers } from './watching.ts'
 
 /** The whole handler table; a route without a handler does not compile. */
@@ -30,6 +31,7 @@ export function createHandlers(app: AppPort): Handlers {
     ...exceptionHandlers(app),
     ...watchingHandlers(app),
     ...booksHandlers(app),
+    ...trailHandlers(app),
     ...backupsHandlers(app),
     ...movingHandlers(app),
     ...exportHandlers(app),

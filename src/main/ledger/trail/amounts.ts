@@ -63,6 +63,22 @@ export const REFUNDS_SQL = `
   WHERE ${STRETCH} AND event.kind = 'refund_recorded'
     AND (refund.seq IS NULL OR ${plainIn(`(${DATA} ->> 'amount')`)} <> refund.amount || ' ' || sale.currency)`
 
+const differs = (path: string, held: string) =>
+  `json_type(${DATA}, '$.${path}') IS NOT NULL AND ${plainIn(`(${DATA} ->> '${path}')`)} IS NOT ${held}`
+
+/** The entries that may be told of by the statements above, found in one walk: nearly always none. */
+export const SUSPECTS_SQL = `
+  SELECT event.seq AS entry FROM events AS event NOT INDEXED
+  LEFT JOIN invoices AS sale ON sale.seq = iif(event.kind = 'created', event.invoice_seq, NULL)
+  LEFT JOIN receipts AS receipt ON receipt.id = iif(event.kind LIKE 'receipt%', ${DATA} ->> 'receipt', NULL)
+  LEFT JOIN refunds AS refund ON refund.id = iif(event.kind = 'refund_recorded', ${DATA} ->> 'refund', NULL)
+  WHERE ${STRETCH} AND event.kind IN ('created', 'receipt_seen', 'receipt_changed', 'refund_recorded') AND CASE event.kind
+    WHEN 'created' THEN sale.seq IS NULL OR ${DATA} ->> 'number' <> sale.number OR ${DATA} ->> 'currency' <> sale.currency
+      OR ${plain(`(${DATA} ->> 'amount')`)} <> sale.asked_amount
+    WHEN 'receipt_seen' THEN receipt.seq IS NULL OR ${differs('amount', AMOUNT)} OR ${differs('credited', CREDITED)}
+    WHEN 'receipt_changed' THEN ${differs('amountTo', AMOUNT)} OR ${differs('creditedTo', CREDITED)}
+    ELSE refund.seq IS NULL OR ${plain(`substr(${DATA} ->> 'amount', 1, instr(${DATA} ->> 'amount', ' ') - 1)`)} <> refund.amount END`
+
 /** Tells whether the book was brought out of a damaged one, of which some rows may be missing; looks through every event. */
 export const SALVAGED_SQL = "SELECT 1 FROM events NOT INDEXED WHERE kind = 'book_salvaged' LIMIT 1"
 
@@ -85,8 +101,12 @@ export function createAmounts(reading: Reading): (behind: number, upTo: number) 
     return salvaged
   }
   return (behind, upTo) =>
-    [SALES_SQL, ...RECEIPTS_SQL, REFUNDS_SQL]
-      .flatMap((sql) => all<Row>(reading, sql, { behind, upTo }))
+    all<{ entry: bigint }>(reading, SUSPECTS_SQL, { behind, upTo })
+      .flatMap(({ entry }) =>
+        [SALES_SQL, ...RECEIPTS_SQL, REFUNDS_SQL].flatMap((sql) =>
+          all<Row>(reading, sql, { behind: entry - 1n, upTo: entry }),
+        ),
+      )
       .filter(({ gone }) => gone === 0n || !isSalvaged())
       .map(({ entry, why, gone, told, held }) => ({
         ...{ entry: Number(entry), told },

@@ -74,14 +74,22 @@ function asEntry(row: EntryRow): TrailEntry {
   }
 }
 
+/** As far as the contract takes it. */
 function dataOf(data: string): HistoryEvent['data'] {
   try {
     const told: unknown = JSON.parse(data)
     if (typeof told !== 'object' || told === null) return {}
     return Object.fromEntries(
-      Object.entries(told).filter(([, value]) => value === null || typeof value !== 'object'),
+      Object.entries(told)
+        .filter(
+          ([name, value]) => name.length <= LONGEST_NAME && (value === null || typeof value !== 'object'),
+        )
+        .map(([name, value]) => [name, typeof value === 'string' ? value.slice(0, TEXT_LIMIT) : value]),
     )
   } catch {
     return {}
   }
 }
+
+const LONGEST_NAME = 40
+const TEXT_LIMIT = 20_000

@@ -9,8 +9,9 @@ import { type KeptBooks, keptBooks } from './kept-books.ts'
 import { Month } from './month/month.tsx'
 import { Receipts } from './receipts.tsx'
 import { Today } from './today.tsx'
+import { Trail } from './trail/trail.tsx'
 
-const PARTS = ['today', 'month', 'backups'] as const satisfies readonly BooksPart[]
+const PARTS = ['today', 'month', 'trail', 'backups'] as const satisfies readonly BooksPart[]
 
 /** What today came to and where the book leaves the app, what each day of a month did, and the backups. */
 export function Books() {
@@ -58,6 +59,9 @@ function OfBook({ kept }: { readonly kept: KeptBooks }) {
       <TabPanel id="month" className="month">
         <Month kept={kept.month} />
       </TabPanel>
+      <TabPanel id="trail" className="trail">
+        <Trail kept={kept.trail} />
+      </TabPanel>
       <TabPanel id="backups" className="backups">
         <Backups />
       </TabPanel>
@@ -65,7 +69,7 @@ function OfBook({ kept }: { readonly kept: KeptBooks }) {
   )
 }
 
-/** Who left the month comes back to it, as to a list; the books begin with today otherwise. */
+/** Who left the month or the trail comes back to it, as to a list; the books begin with today otherwise. */
 function leftAt({ part }: KeptBooks): BooksPart {
-  return part === 'month' ? 'month' : 'today'
+  return part === 'month' || part === 'trail' ? part : 'today'
 }

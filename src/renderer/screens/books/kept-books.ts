@@ -31,10 +31,18 @@ export interface KeptMonth {
   isLeft: boolean
 }
 
+/** How a person left the entries of the trail. */
+export interface KeptTrail {
+  active: { readonly id: string | null; readonly index: number }
+  /** How far the rows had moved up, CSS px. */
+  offset: number
+}
+
 /** How a person left the books of a book. */
 export interface KeptBooks {
   part: BooksPart
   readonly month: KeptMonth
+  readonly trail: KeptTrail
 }
 
 const kept = new Map<string, KeptBooks>()
@@ -49,6 +57,7 @@ export function keptBooks(book: string): KeptBooks {
       ...{ span: 'month', day: null, figure: 'received', active: { row: 0, column: 0 } },
       ...{ view: 'days', asTables: new Set(), offset: 0, isLeft: false },
     },
+    trail: { active: { id: null, index: 0 }, offset: 0 },
   }
   kept.set(book, begun)
   return begun

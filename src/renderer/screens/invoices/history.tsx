@@ -1,87 +1,37 @@
 import type { HistoryEvent } from '../../../shared/contract/shapes/invoice.ts'
 import { useFormat } from '../../i18n/use-format.ts'
 import { useTranslation } from '../../i18n/use-translation.ts'
-import { humanize, useMaybeWords } from '../../i18n/words.ts'
+import { useEventWords } from '../../sale/use-event-words.ts'
 
 /** What happened to an invoice, newest first. */
 export function History({ events }: { readonly events: readonly HistoryEvent[] }) {
   const { t } = useTranslation()
   const format = useFormat()
-  const maybe = useMaybeWords()
+  const words = useEventWords()
   return (
     <section aria-labelledby="pane-history">
       <h3 id="pane-history">{t('invoices.history')}</h3>
       <ol className="history">
         {events
           .toSorted((a, b) => b.at - a.at)
-          .map((event) => (
-            <li key={event.id}>
-              <span className="history-at">{format.instant(event.at)}</span>
-              <span>
-                {maybe(wordsOf(event)) ?? humanize(event.kind)}
-                <Detail event={event} />
-              </span>
-            </li>
-          ))}
+          .map((event) => {
+            const { what, facts } = words(event)
+            return (
+              <li key={event.id}>
+                <span className="history-at">{format.instant(event.at)}</span>
+                <span>
+                  {what}
+                  {facts !== '' && (
+                    <>
+                      {': '}
+                      <bdi className="long-text">{facts}</bdi>
+                    </>
+                  )}
+                </span>
+              </li>
+            )
+          })}
       </ol>
     </section>
-  )
-}
-
-/** What was undone, or brought back, has words for each kind of edit. */
-function wordsOf({ kind, data }: HistoryEvent): string {
-  const isTurned = kind === 'edit_undone' || kind === 'edit_redone'
-  return isTurned ? `history.${kind}.${data.what}` : `history.${kind}`
-}
-
-/** Facts worth reading beside the words; everything else of an event is for the record. */
-const SHOWN = ['text', 'missing', 'amount', 'reason', 'reference', 'rows', 'words', 'tag'] as const
-
-/** Kinds that say who it was. */
-const NAMED: ReadonlySet<string> = new Set([
-  ...[
-    'reviewed',
-    'unreviewed',
-    'tagged',
-    'untagged',
-    'note',
-    'edit_undone',
-    'edit_redone',
-    'exception_settled',
-  ],
-])
-
-function textOf(value: HistoryEvent['data'][string] | undefined): string {
-  return typeof value === 'string' ? value : ''
-}
-
-/** One fact as it is read; an amount stands with its currency, where that is a fact of its own. */
-function textIn(data: HistoryEvent['data'], name: (typeof SHOWN)[number]): string {
-  const value = String(data[name] ?? '')
-  const { currency } = data
-  return name === 'amount' && typeof currency === 'string' ? `${value} ${currency}` : value
-}
-
-function Detail({ event }: { readonly event: HistoryEvent }) {
-  const maybe = useMaybeWords()
-  const { to } = event.data
-  const worded = event.kind === 'status_changed' || event.kind === 'status_seen'
-  const status = worded && typeof to === 'string' ? (maybe(`status.${to}`) ?? to) : null
-  const { kind } = event.data
-  const exception =
-    typeof kind === 'string' &&
-    (event.kind.startsWith('exception_') || event.data.what === 'exception_settled')
-  const what = exception ? (maybe(`attention.kind.${kind}`) ?? kind) : status
-  const why = event.kind === 'review_lapsed' ? maybe(`review.lapsed.${event.data.why}`) : null
-  const person = NAMED.has(event.kind) ? textOf(event.data.person) : ''
-  const values = SHOWN.map((name) => textIn(event.data, name)).filter((value) => value !== '')
-  const words = [...(what ? [what] : []), ...(why ? [why] : []), ...values, ...(person ? [person] : [])].join(
-    ' · ',
-  )
-  return words === '' ? null : (
-    <>
-      {': '}
-      <bdi className="long-text">{words}</bdi>
-    </>
   )
 }

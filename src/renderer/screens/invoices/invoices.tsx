@@ -59,6 +59,7 @@ function begun(book: string, errand: Errand | null, stored: Stored | null): Kept
   const kept = keptList(book)
   if (errand?.kind === 'waiting') beginAnew(kept, { ...NO_CHOICE, status: OPEN_STATUSES })
   if (errand?.kind === 'attention') beginAttention(kept, errand.invoiceId)
+  if (errand?.kind === 'invoice') Object.assign(kept, { view: 'all', openId: errand.invoiceId })
   const view = errand?.kind === 'view' && findView(stored?.views, errand.list, errand.id)
   if (errand?.kind === 'view' && view) beginView(kept, errand.list, view)
   return kept

@@ -10,6 +10,8 @@ export const EVENT_NAMES = [
   'book.reopened',
   /** A whole check of the book has come further. */
   'book.checked',
+  /** A walk along the book's trail has come further, or ended. */
+  'trail.changed',
   'backups.changed',
   'settings.changed',
   'items.changed',

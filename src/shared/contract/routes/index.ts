@@ -14,6 +14,7 @@ import { practiceRoutes } from './practice.ts'
 import { reviewRoutes } from './review.ts'
 import type { Route } from './route.ts'
 import { standingLinksRoutes } from './standing-links.ts'
+import { trailRoutes } from './trail.ts'
 import { vaultRoutes } from './vault.ts'
 import { watchingRoutes } from './watching.ts'
 
@@ -36,6 +37,7 @@ export const routes = {
   ...watchingRoutes,
   ...exportsRoutes,
   ...booksRoutes,
+  ...trailRoutes,
   ...backupsRoutes,
   ...movingRoutes,
   ...practiceRoutes,

@@ -4,15 +4,16 @@ import type { MouseEvent } from 'react'
 import { useStableCallbacks } from '../../../components/use-stable-callbacks.ts'
 import type { ListedException } from '../../../data/exceptions.ts'
 import { useTranslation } from '../../../i18n/use-translation.ts'
-import { ListBars } from '../rows/row-frame.tsx'
-import { type GridActs, RowGrid, useRowPress } from '../rows/row-grid.tsx'
-import type { ShownRows } from '../rows/use-shown-rows.ts'
+import { ListBars } from '../../../rows/row-frame.tsx'
+import { type GridActs, RowGrid, useRowPress } from '../../../rows/row-grid.tsx'
+import type { ShownRows } from '../../../rows/use-shown-rows.ts'
+import { isMoney } from '../columns/names.ts'
 import { AttentionRow } from './attention-row.tsx'
 import { TickBox } from './tick-box.tsx'
 import type { Tick } from './ticked.ts'
 
 const COLUMNS = ['tick', 'what', 'sale', 'customer', 'difference', 'account', 'next', 'raised'] as const
-const BARS = { rowClass: 'attention-row attention-line', cellPrefix: 'attention' } as const
+const BARS = { rowClass: 'attention-row attention-line', cellPrefix: 'attention', isMoney } as const
 
 interface Props extends GridActs {
   readonly shown: ShownRows<ListedException>

@@ -4,7 +4,7 @@ import { type ExceptionFilter, useExceptionKinds } from '../../../data/exception
 import { useFormat } from '../../../i18n/use-format.ts'
 import { useTranslation } from '../../../i18n/use-translation.ts'
 
-import { RowsUnread } from '../rows/rows-unread.tsx'
+import { RowsUnread } from '../../../rows/rows-unread.tsx'
 
 interface Props {
   readonly filter: ExceptionFilter

@@ -1,9 +1,10 @@
 import type { ListTypes, Sort } from '../../../data/lists/sources.ts'
 import { useTranslation } from '../../../i18n/use-translation.ts'
+import { ListBars } from '../../../rows/row-frame.tsx'
+import { type GridActs, RowGrid, useRowPress } from '../../../rows/row-grid.tsx'
+import type { ShownRows } from '../../../rows/use-shown-rows.ts'
+import { isMoney } from '../columns/names.ts'
 import { useColumnNames } from '../columns/shown-columns.ts'
-import { ListBars } from '../rows/row-frame.tsx'
-import { type GridActs, RowGrid, useRowPress } from '../rows/row-grid.tsx'
-import type { ShownRows } from '../rows/use-shown-rows.ts'
 import { ListHead } from './list-head.tsx'
 import type { ListKind } from './list-kind.ts'
 
@@ -28,6 +29,7 @@ export function ListGrid<T extends ListTypes>(props: Props<T>) {
   const { Row, invoiceOf } = kind
   const { t } = useTranslation()
   const columns = useColumnNames()
+  const bars = { ...kind, isMoney }
   const press = useRowPress<T['row']>(acts)
   return (
     <RowGrid
@@ -46,7 +48,7 @@ export function ListGrid<T extends ListTypes>(props: Props<T>) {
         />
       )}
       drawUnread={(place, withBars) => (
-        <ListBars key={place.index} {...{ kind, columns, withBars, ...place }} />
+        <ListBars key={place.index} kind={bars} {...{ columns, withBars, ...place }} />
       )}
     />
   )

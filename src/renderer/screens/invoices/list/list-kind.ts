@@ -1,11 +1,11 @@
 import type { ComponentType, MouseEvent } from 'react'
 import type { ListSource, ListTypes, Sort } from '../../../data/lists/sources.ts'
+import type { RowPlace } from '../../../rows/row-frame.tsx'
 import type { ColumnName } from '../columns/names.ts'
 import type { ColumnSpec } from '../columns/spec.ts'
 import type { Choice } from '../filter/choice.ts'
 import type { FilterKind } from '../filter/parts.ts'
 import type { Reviewing } from '../review/reviewing.ts'
-import type { RowPlace } from '../rows/row-frame.tsx'
 
 export interface RowProps<Row> extends RowPlace {
   readonly row: Row

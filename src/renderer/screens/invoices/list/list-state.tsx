@@ -4,9 +4,9 @@ import type { ListTypes } from '../../../data/lists/sources.ts'
 import { useListSums } from '../../../data/lists.ts'
 import { useFormat } from '../../../i18n/use-format.ts'
 import { useTranslation } from '../../../i18n/use-translation.ts'
+import { RowsUnread } from '../../../rows/rows-unread.tsx'
 import { useNavigation } from '../../../window/navigation.tsx'
 import { type Choice, hasFilter, isNarrowed, NO_CHOICE } from '../filter/choice.ts'
-import { RowsUnread } from '../rows/rows-unread.tsx'
 import type { ListKind } from './list-kind.ts'
 
 interface Props<T extends ListTypes> {

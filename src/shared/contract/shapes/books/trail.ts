@@ -1,8 +1,12 @@
 import { z } from 'zod'
 import { epochMs, id, text } from '../atoms.ts'
+import { event } from '../invoice.ts'
 
 /** SHA-256, hexadecimal. */
-const hash = z.string().regex(/^[0-9a-f]{64}$/)
+const hash = z
+  .string()
+  .max(64)
+  .regex(/^[0-9a-f]{64}$/)
 /** An entry's number: the place at which its event was written, from 1; what another hand has written may be anything. */
 const entryNumber = z.number().int()
 
@@ -18,7 +22,7 @@ const trailEntry = z.strictObject({
   isThere: z.boolean(),
   at: epochMs,
   kind: z.string().max(100),
-  data: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])),
+  data: event.shape.data,
   /** Null for a fact about the book or an account. */
   invoice: z.strictObject({ id, number: z.string().max(40) }).nullable(),
   /** The label of its sale's account; null where it is of no sale. */

@@ -1,7 +1,6 @@
 // biome-ignore-all lint/a11y/useFocusableInteractive: the grid keeps the focus and names its active row
 // biome-ignore-all lint/a11y/useSemanticElements: rows out of sight are not made, which a table element cannot say
 import { type MouseEvent, memo, type ReactNode } from 'react'
-import { isMoney } from '../columns/names.ts'
 
 /** Where a row is drawn. */
 export interface RowPlace {
@@ -43,9 +42,15 @@ export function RowFrame({ className, index, top, isActive, isOpen, isSelected, 
   )
 }
 
+/** The classes of a row, what the class of a cell begins with, and which columns hold amounts, none where that is left out. */
+interface BarsKind {
+  readonly rowClass: string
+  readonly cellPrefix: string
+  readonly isMoney?: (column: string) => boolean
+}
+
 interface BarsProps extends RowPlace {
-  /** The classes of a row, and what the class of a cell begins with. */
-  readonly kind: { readonly rowClass: string; readonly cellPrefix: string }
+  readonly kind: BarsKind
   /** Their names, in their order. */
   readonly columns: readonly string[]
   readonly withBars: boolean
@@ -66,7 +71,7 @@ export const ListBars = memo(function ListBars({ kind, columns, index, top, with
         <span
           key={column}
           role="gridcell"
-          className={`list-cell ${kind.cellPrefix}-${column}${isMoney(column) ? ' list-money' : ''}`}
+          className={`list-cell ${kind.cellPrefix}-${column}${kind.isMoney?.(column) ? ' list-money' : ''}`}
         >
           {withBars && <span className="list-bar" />}
         </span>

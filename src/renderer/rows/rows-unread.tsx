@@ -1,6 +1,6 @@
-import { Button } from '../../../components/button.tsx'
-import { ErrorWords } from '../../../components/error-words.tsx'
-import { useTranslation } from '../../../i18n/use-translation.ts'
+import { Button } from '../components/button.tsx'
+import { ErrorWords } from '../components/error-words.tsx'
+import { useTranslation } from '../i18n/use-translation.ts'
 
 interface Props {
   readonly error: Error

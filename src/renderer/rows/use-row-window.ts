@@ -1,6 +1,6 @@
 import { type RefObject, useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react'
 import { flushSync } from 'react-dom'
-import { useMedia } from '../../../window/use-media.ts'
+import { useMedia } from '../window/use-media.ts'
 import {
   baseOf,
   covers,

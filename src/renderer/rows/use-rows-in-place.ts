@@ -1,5 +1,5 @@
 import { useLayoutEffect, useRef } from 'react'
-import { type Listed, type ListRows, placeOf, rowAt } from '../../../data/lists/stretches.ts'
+import { type Listed, type ListRows, placeOf, rowAt } from '../data/lists/stretches.ts'
 import type { ShownRows } from './use-shown-rows.ts'
 
 /**

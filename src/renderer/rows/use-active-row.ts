@@ -1,7 +1,6 @@
 import { useEffect, useState } from 'react'
-import { type Listed, placeOf, rowAt } from '../../../data/lists/stretches.ts'
-import type { ReadList } from '../../../data/lists.ts'
-import type { KeptRows } from '../list/kept-list.ts'
+import { type Listed, placeOf, rowAt } from '../data/lists/stretches.ts'
+import type { ReadList } from '../data/lists.ts'
 
 /** The row the keys stand on, and the way to another. */
 interface ActiveRow {
@@ -18,7 +17,7 @@ interface ActiveRow {
  * `onArrive` is told of a row that was gone to before it was read.
  */
 export function useActiveRow<Row extends Listed>(
-  kept: Pick<KeptRows, 'active'>,
+  kept: { active: { readonly id: string | null; readonly index: number } },
   { rows, isOfBefore }: Pick<ReadList<Row>, 'rows' | 'isOfBefore'>,
   view: object,
   page: number,

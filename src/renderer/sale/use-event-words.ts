@@ -1,0 +1,68 @@
+import type { HistoryEvent } from '../../shared/contract/shapes/invoice.ts'
+import { humanize, useMaybeWords } from '../i18n/words.ts'
+
+/** What an event says: that it happened, and the facts of it; empty for none. */
+export interface EventWords {
+  readonly what: string
+  readonly facts: string
+}
+
+/** Gives the words of an event, as every screen says them. */
+export function useEventWords(): (event: Pick<HistoryEvent, 'kind' | 'data'>) => EventWords {
+  const maybe = useMaybeWords()
+  return (event) => ({
+    what: maybe(wordsOf(event)) ?? humanize(event.kind),
+    facts: factsOf(event, maybe),
+  })
+}
+
+type Told = Pick<HistoryEvent, 'kind' | 'data'>
+
+/** What was undone, or brought back, has words for each kind of edit. */
+function wordsOf({ kind, data }: Told): string {
+  const isTurned = kind === 'edit_undone' || kind === 'edit_redone'
+  return isTurned ? `history.${kind}.${data.what}` : `history.${kind}`
+}
+
+/** Facts worth reading beside the words; everything else of an event is for the record. */
+const SHOWN = ['text', 'missing', 'amount', 'reason', 'reference', 'rows', 'words', 'tag'] as const
+
+/** Kinds that say who it was. */
+const NAMED: ReadonlySet<string> = new Set([
+  ...[
+    'reviewed',
+    'unreviewed',
+    'tagged',
+    'untagged',
+    'note',
+    'edit_undone',
+    'edit_redone',
+    'exception_settled',
+  ],
+])
+
+function textOf(value: HistoryEvent['data'][string] | undefined): string {
+  return typeof value === 'string' ? value : ''
+}
+
+/** One fact as it is read; an amount stands with its currency, where that is a fact of its own. */
+function textIn(data: HistoryEvent['data'], name: (typeof SHOWN)[number]): string {
+  const value = String(data[name] ?? '')
+  const { currency } = data
+  return name === 'amount' && typeof currency === 'string' ? `${value} ${currency}` : value
+}
+
+function factsOf(event: Told, maybe: ReturnType<typeof useMaybeWords>): string {
+  const { to } = event.data
+  const worded = event.kind === 'status_changed' || event.kind === 'status_seen'
+  const status = worded && typeof to === 'string' ? (maybe(`status.${to}`) ?? to) : null
+  const { kind } = event.data
+  const exception =
+    typeof kind === 'string' &&
+    (event.kind.startsWith('exception_') || event.data.what === 'exception_settled')
+  const what = exception ? (maybe(`attention.kind.${kind}`) ?? kind) : status
+  const why = event.kind === 'review_lapsed' ? maybe(`review.lapsed.${event.data.why}`) : null
+  const person = NAMED.has(event.kind) ? textOf(event.data.person) : ''
+  const values = SHOWN.map((name) => textIn(event.data, name)).filter((value) => value !== '')
+  return [...(what ? [what] : []), ...(why ? [why] : []), ...values, ...(person ? [person] : [])].join(' · ')
+}
