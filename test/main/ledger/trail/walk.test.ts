@@ -1,15 +1,8 @@
-import type { Database } from 'better-sqlite3'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { goesThrough } from '../../../../src/main/ledger/history/trail-head.ts'
-import {
-  BEFORE_FIRST,
-  type ChainedEvent,
-  eventText,
-  hashAfter,
-} from '../../../../src/main/ledger/sqlite/event-chain.ts'
-import { type Walked, walkTrail } from '../../../../src/main/ledger/trail/verify.ts'
-import type { TrailHead } from '../../../../src/shared/contract/shapes/books/trail.ts'
+import { BEFORE_FIRST, eventText, hashAfter } from '../../../../src/main/ledger/sqlite/event-chain.ts'
+import { walkTrail } from '../../../../src/main/ledger/trail/verify.ts'
 import {
   eur,
   openSale,
@@ -19,14 +12,7 @@ import {
   testBook,
   transfer,
 } from '../../../support/books/open-book.ts'
-
-const QUIET = { progress: () => undefined, cancelled: () => false }
-
-function walk(db: Database, kept: readonly TrailHead[] = []): Walked {
-  const walked = walkTrail({ db }, kept, START, QUIET)
-  if (!walked) throw new Error('nobody gave it up')
-  return walked
-}
+import { QUIET, rechain, tamper, walk } from '../../../support/books/tampering.ts'
 
 /** Three sales, each paid, with a refund of the first and a note. */
 async function soldBook(): Promise<TestBook> {
@@ -40,33 +26,6 @@ async function soldBook(): Promise<TestBook> {
     book.ledger.addNote(invoiceId, 'Spoke with the shop\nnext door', START)
   }
   return book
-}
-
-/** What a person with a shell does: the book's own rules taken away, and put back afterwards. */
-function tamper(db: Database, ...sql: readonly string[]): void {
-  const triggers = db
-    .prepare("SELECT name, sql FROM sqlite_schema WHERE type = 'trigger' AND sql NOT LIKE '%fts%'")
-    .all() as { readonly name: string; readonly sql: string }[]
-  db.pragma('foreign_keys = OFF')
-  for (const { name } of triggers) db.exec(`DROP TRIGGER ${name}`)
-  for (const one of sql) db.exec(one)
-  for (const trigger of triggers) db.exec(trigger.sql)
-  db.pragma('foreign_keys = ON')
-}
-
-/** Writes every hash anew, as somebody does who knows how they are made. */
-function rechain(db: Database): void {
-  const rows = db
-    .prepare(
-      'SELECT seq, till_seq AS till, invoice_seq AS invoice, at_ms AS at, id, kind, data FROM events ORDER BY seq',
-    )
-    .all() as ChainedEvent[]
-  let before = BEFORE_FIRST
-  for (const event of rows) {
-    const hash = hashAfter(before, eventText(event))
-    tamper(db, `UPDATE events SET hash = x'${hash}' WHERE seq = ${event.seq}`)
-    before = hash
-  }
 }
 
 test('the text that is hashed, and so every hash, is the same for ever', () => {
