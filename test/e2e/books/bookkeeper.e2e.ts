@@ -240,7 +240,9 @@ onEveryLauncher('a bookkeeper with 3,000 sales and a keyboard', (launcher) => {
     await press('Control+2')
     await page.getByRole('radio', { name: 'Needs attention' }).click()
     await kind(/^Twice/).click()
-    await expect.poll(() => page.locator('.attention-line .attention-what').first().innerText()).toContain('Paid twice')
+    await expect
+      .poll(() => page.locator('.attention-line .attention-what').first().innerText())
+      .toContain('Paid twice')
     await kind(/^All/).click()
     await page.locator('.attention-line').first().waitFor()
     await page.locator('.list-grid').focus()
