@@ -69,7 +69,7 @@ const LEDGER_DOORS: readonly (readonly [from: RegExp, to: string])[] = [
   [/^src\/main\/app\//, `${LEDGER}trail/client.ts`],
   [/^src\/main\/app\//, `${LEDGER}sqlite/ids.ts`],
   [/^src\/main\/app\//, `${LEDGER}sqlite/errors.ts`],
-  [/^src\/main\/export\//, `${LEDGER}exports/receipts.ts`],
+  [/^src\/main\/export\//, `${LEDGER}exports/records.ts`],
   [/^src\/main\/export\//, `${LEDGER}thread/run-job.ts`],
   [/^src\/main\/export\//, `${LEDGER}thread/signals.ts`],
   [/^src\/main\/(app|export)\//, `${LEDGER}thread/watch-job.ts`],

@@ -209,6 +209,7 @@ async function callEverything(shop: TestApp, accounts: Record<ProviderId, string
     return now.state === 'running' ? null : now
   })
   await over('export.receipts', [])
+  await over('export.start', [])
   await over('export.status', [{ jobId }])
   await over('export.cancel', [{ jobId }])
   await over('export.reveal', [{ jobId }])

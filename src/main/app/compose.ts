@@ -3,7 +3,7 @@ import { OWNER } from '../../shared/contract/plain/rights.ts'
 import type { Settings } from '../../shared/contract/shapes/settings.ts'
 import { createWords } from '../../shared/words/words.ts'
 import { createExportJobs } from '../export/jobs.ts'
-import { startReceiptsExport } from '../export/start-export.ts'
+import { startExport } from '../export/start-export.ts'
 import { createEventHub } from '../ipc/event-hub.ts'
 import type { AppPort } from '../ipc/handlers/app-port.ts'
 import { isOpen } from '../ipc/handlers/book-problem.ts'
@@ -68,7 +68,7 @@ export async function composeApp(host: HostPorts): Promise<App> {
   const exports = createExportJobs({
     saveDialog: host.saveDialog,
     run: (order, onProgress) =>
-      startReceiptsExport({
+      startExport({
         ...order,
         workerUrl: host.workers.export,
         patience: host.patience,
@@ -76,6 +76,7 @@ export async function composeApp(host: HostPorts): Promise<App> {
         onProgress,
       }),
     ownFolders: [host.appDir, host.dataDir],
+    version: host.version,
     newId: () => newId(clock.now()),
     now: () => clock.now(),
     words,

@@ -1,16 +1,15 @@
 import { basename } from 'node:path'
-import type { ExportFormat } from '../../shared/contract/plain/export-formats.ts'
 import type { Book } from '../../shared/contract/shapes/book.ts'
 import type { ExportJob } from '../../shared/contract/shapes/export.ts'
-import { businessDay } from '../../shared/time/zone.ts'
 import type { Words } from '../../shared/words/words.ts'
 import type { BookState } from '../ledger/port/book.ts'
+import { type AskedFile, presetOf, suggestName } from './asked-file.ts'
 import type { ExportOrder, ExportProgress, RunningExport } from './port.ts'
 
 /** The exports of this run of the app. */
 export interface ExportJobs {
   /** Asks where to save, and begins; null when the person closed the dialog. */
-  start(source: ExportSource, book: Book & BookState, format: ExportFormat): Promise<ExportJob | null>
+  start(source: ExportSource, book: Book & BookState, asked: AskedFile): Promise<ExportJob | null>
   job(jobId: string): ExportJob | null
   /** Asks a running export to end; nothing is left of its file. */
   cancel(jobId: string): ExportJob | null
@@ -34,6 +33,8 @@ export interface ExportJobsPorts {
   run(order: ExportOrder, onProgress: (progress: ExportProgress) => void): RunningExport
   /** The app's folders, in which no export may write. */
   readonly ownFolders: readonly string[]
+  /** Of the app, as a manifest names it. */
+  readonly version: string
   readonly newId: () => string
   readonly now: () => number
   /** The words of the language that is set at that moment. */
@@ -69,35 +70,44 @@ export function createExportJobs(ports: ExportJobsPorts): ExportJobs {
         await source.ledger
           .appendEvent('export', { rows: outcome.rowsWritten }, ports.now())
           .catch(ports.failed)
-        return update(jobId, { state: 'done', rowsWritten: outcome.rowsWritten })
+        return update(jobId, { state: 'done', rowsWritten: outcome.rowsWritten, secondsLeft: null })
       case 'cancelled':
-        return update(jobId, { state: 'cancelled' })
+        return update(jobId, { state: 'cancelled', secondsLeft: null })
       case 'failed':
-        return update(jobId, { state: 'failed', error: outcome.code })
+        return update(jobId, { state: 'failed', error: outcome.code, secondsLeft: null })
     }
   }
 
   return {
-    async start(source, book, format) {
+    async start(source, book, asked) {
       const words = ports.words()
-      const path = await ports.saveDialog(suggestName(words, book, ports.now(), format))
+      const path = await ports.saveDialog(suggestName(words, book, ports.now(), asked))
       if (path === null) return null
       const id = ports.newId()
       const order: ExportOrder = {
         bookPath: source.path,
         known: { id: book.id, lastEvent: book.lastEvent },
         targetPath: path,
-        zone: book.zone,
-        format,
-        sheetName: words.t(book.kind === 'practice' ? 'books.practiceSheet' : 'books.sheet'),
+        request: {
+          query: asked.query,
+          columns: asked.columns,
+          zone: asked.zone,
+          preset: presetOf(asked, book.kind, words),
+        },
+        manifest: asked.hasManifest ? { appVersion: ports.version, filter: asked.filter } : null,
         ownFolders: ports.ownFolders,
       }
-      const running = ports.run(order, (progress) => update(id, progress))
+      const began = ports.now()
+      const running = ports.run(order, (progress) =>
+        update(id, { ...progress, secondsLeft: secondsLeft(progress, ports.now() - began) }),
+      )
       const job: ExportJob = {
         id,
+        kind: asked.query.kind,
         state: 'running',
         rowsWritten: 0,
         rowsTotal: 0,
+        secondsLeft: null,
         fileName: basename(path).slice(0, LONGEST_SHOWN),
         error: null,
       }
@@ -130,9 +140,11 @@ export function createExportJobs(ports: ExportJobsPorts): ExportJobs {
   }
 }
 
-/** The name an export is offered under: what it is, of which day, and PRACTICE first where the money is play money. */
-export function suggestName({ t }: Words, book: Book, at: number, format: ExportFormat): string {
-  const day = businessDay(at, book.zone)
-  const name = book.kind === 'practice' ? t('books.practiceFileName', { day }) : t('books.fileName', { day })
-  return `${name}.${format}`
+/** A rate is told once so much of it is known, ms. */
+const TELLING_MS = 500
+
+/** How long an export will still take at the rate it has had, in whole seconds begun; null while that says nothing. */
+function secondsLeft({ rowsWritten, rowsTotal }: ExportProgress, tookMs: number): number | null {
+  if (rowsWritten === 0 || tookMs < TELLING_MS) return null
+  return Math.ceil(((rowsTotal - rowsWritten) * tookMs) / rowsWritten / 1_000)
 }

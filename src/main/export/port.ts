@@ -1,6 +1,37 @@
 import type { ErrorCode } from '../../shared/contract/plain/error-codes.ts'
-import type { ExportFormat } from '../../shared/contract/plain/export-formats.ts'
+import type { SpreadsheetLanguage } from '../../shared/contract/plain/export-formats.ts'
 import type { BookState } from '../ledger/port/book.ts'
+import type { ExportQuery } from '../ledger/port/exports.ts'
+
+/** How a file is written: `marked` is the machine's CSV with a byte-order mark before it. */
+export type FilePreset =
+  | { readonly as: 'machine' | 'marked' }
+  | { readonly as: 'spreadsheet'; readonly language: SpreadsheetLanguage }
+  | {
+      readonly as: 'xlsx'
+      /** What the sheet of the rows is called, and that of the totals behind it. */
+      readonly sheetName: string
+      readonly totalsName: string
+      /** The rows of one sheet; absent for as many as Excel takes. */
+      readonly sheetRows?: number
+    }
+
+/** What of a file is asked for: which rows, which columns, how they are written. */
+export interface FileRequest {
+  readonly query: ExportQuery
+  /** Null for all columns of the kind. */
+  readonly columns: readonly string[] | null
+  /** The IANA zone of the local times and of the days. */
+  readonly zone: string
+  readonly preset: FilePreset
+}
+
+/** What a manifest says besides what the file itself tells. */
+export interface ManifestFacts {
+  readonly appVersion: string
+  /** The filter as it was asked for, in days and decimals. */
+  readonly filter: unknown
+}
 
 /** What an export is asked to do. */
 export interface ExportOrder {
@@ -9,11 +40,9 @@ export interface ExportOrder {
   readonly known: BookState
   /** The path the person chose; links are followed. */
   readonly targetPath: string
-  /** The IANA zone of the local times. */
-  readonly zone: string
-  readonly format: ExportFormat
-  /** What the sheet of a workbook is called. */
-  readonly sheetName: string
+  readonly request: FileRequest
+  /** Null for a file without a manifest beside it. */
+  readonly manifest: ManifestFacts | null
   /** The app's folders, in which no export may write. */
   readonly ownFolders: readonly string[]
 }
@@ -46,7 +75,7 @@ export type ExportOutcome =
   | { readonly state: 'cancelled' }
   | { readonly state: 'failed'; readonly code: ExportFailure }
 
-/** A running export of receipts. The target file appears whole, or not at all. */
+/** A running export. The target file appears whole, or not at all. */
 export interface RunningExport {
   readonly finished: Promise<ExportOutcome>
   cancel(): void

@@ -15,12 +15,12 @@ export interface ExportOptions extends ExportOrder {
 }
 
 /**
- * Starts writing all receipts of a book to a file, in a thread of its own with its own reading connection.
+ * Starts writing rows of a book to a file, in a thread of its own with its own reading connection.
  *
  * `finished` never rejects: NO_ANSWER where the thread hangs, INTERNAL where it dies. Progress comes at most every 100 ms, and not after
  * the end.
  */
-export function startReceiptsExport(options: ExportOptions): RunningExport {
+export function startExport(options: ExportOptions): RunningExport {
   const { onProgress, workerUrl, patience, parts, ...order } = options
   let partPath: string | null = null
   let end: JobEnd['how'] | null = null
@@ -41,7 +41,7 @@ export function startReceiptsExport(options: ExportOptions): RunningExport {
       return { state: 'failed', code: how === 'hung' ? 'NO_ANSWER' : 'INTERNAL' }
     },
     // A worker that died cannot have tidied up after itself.
-    leaves: () => (partPath === null ? [] : [partPath]),
+    leaves: () => (partPath === null ? [] : [partPath, `${partPath}.json`]),
   })
   const finished = running.finished.finally(() => {
     // Nobody may look at a disk that does not answer: the next start does.

@@ -37,30 +37,56 @@ const DISK: FileOperations = {
 /** Takes the next bytes of a file; a text goes as UTF-8. */
 export type Write = (chunk: string | Uint8Array) => void
 
+/** Writes what stands in a file; false to give up. */
+export type Fill = (write: Write) => boolean
+
 /**
  * Writes a file that appears whole or not at all: beside its target, flushed to disk, then renamed over it.
  *
  * `fill` answers false to give up. On that, and when anything throws, the part is removed and the target untouched.
  */
-export function writeWhole(file: WholeFile, fill: (write: Write) => boolean, disk = DISK): boolean {
-  const part = disk.create(file.partPath)
-  let open = true
-  let finished = false
+export function writeWhole(file: WholeFile, fill: Fill, disk = DISK): boolean {
+  return writeTogether([{ file, fill }], disk)
+}
+
+/**
+ * Writes files that belong together: each whole beside its target, and only once all of them are on the disk they take their names, the
+ * first one first. On giving up, and when anything throws before, no target is touched.
+ */
+export function writeTogether(
+  files: readonly { readonly file: WholeFile; readonly fill: Fill }[],
+  disk = DISK,
+): boolean {
+  const left: WholeFile[] = []
   try {
-    if (fill((chunk) => writeFully(part, typeof chunk === 'string' ? Buffer.from(chunk) : chunk, disk))) {
-      if (typeof file.mode === 'number') disk.setMode(part, file.mode)
-      disk.flush(part)
-      open = false
-      disk.close(part)
+    for (const { file, fill } of files) if (!writePart(file, fill, disk, left)) return false
+    for (const { file } of files) {
       disk.rename(file.partPath, file.targetPath)
-      finished = true
-      flushFolder(file.targetPath, disk)
+      left.shift()
     }
+    for (const { file } of files) flushFolder(file.targetPath, disk)
+    return true
+  } finally {
+    for (const { partPath } of left) disk.remove(partPath)
+  }
+}
+
+/** Writes a part and brings it to the disk; what is to be removed if that fails is noted in `left`. */
+function writePart(file: WholeFile, fill: Fill, disk: FileOperations, left: WholeFile[]): boolean {
+  const part = disk.create(file.partPath)
+  left.push(file)
+  let open = true
+  try {
+    if (!fill((chunk) => writeFully(part, typeof chunk === 'string' ? Buffer.from(chunk) : chunk, disk)))
+      return false
+    if (typeof file.mode === 'number') disk.setMode(part, file.mode)
+    disk.flush(part)
+    open = false
+    disk.close(part)
+    return true
   } finally {
     if (open) disk.close(part)
-    if (!finished) disk.remove(file.partPath)
   }
-  return finished
 }
 
 function writeFully(file: number, bytes: Uint8Array, disk: FileOperations): void {

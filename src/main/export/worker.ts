@@ -2,12 +2,11 @@ import { dirname } from 'node:path'
 import { parentPort, workerData } from 'node:worker_threads'
 import { type Signals, step, stepOn } from '../ledger/thread/signals.ts'
 import { exportFailureOf } from './export-failure.ts'
+import { manifestPath } from './manifest.ts'
 import type { ExportOrder, ExportOutcome, ExportProgress } from './port.ts'
-import { writeReceiptsCsv } from './receipts-csv.ts'
-import type { ReceiptsFile, ReceiptsFilePorts } from './receipts-file.ts'
-import { writeReceiptsXlsx } from './receipts-xlsx.ts'
 import { partIn, sweepParts } from './target/part.ts'
 import { findTarget } from './target/target.ts'
+import { type ExportFilePorts, writeExport } from './write-export.ts'
 
 /** What the worker is started with. */
 export interface ExportWorkerData extends ExportOrder {
@@ -38,24 +37,28 @@ function run(order: ExportWorkerData): ExportOutcome {
   if (!target.ok) return { state: 'failed', code: target.code }
   const folder = dirname(target.path)
   sweepParts(folder, Date.now())
+  const beside =
+    order.manifest === null ? null : findTarget(manifestPath(target.path), order, process.platform)
+  if (beside?.ok === false) return { state: 'failed', code: beside.code }
   const partPath = partIn(folder)
   tell({ partPath })
-  const { bookPath, known, zone } = order
-  const file = { bookPath, known, zone, targetPath: target.path, partPath, mode: target.mode }
-  const rowsWritten = write(order, file, portsOf(order.signals))
-  return rowsWritten === null ? { state: 'cancelled' } : { state: 'done', rowsWritten }
+  const { bookPath, known, request, manifest } = order
+  const written = writeExport(
+    {
+      ...{ bookPath, known, request, partPath },
+      ...{ targetPath: target.path, mode: target.mode },
+      manifest: manifest &&
+        beside && {
+          ...manifest,
+          file: { targetPath: beside.path, partPath: `${partPath}.json`, mode: beside.mode },
+        },
+    },
+    portsOf(order.signals),
+  )
+  return written === null ? { state: 'cancelled' } : { state: 'done', rowsWritten: written.rows }
 }
 
-function write(order: ExportOrder, file: ReceiptsFile, ports: ReceiptsFilePorts): number | null {
-  switch (order.format) {
-    case 'csv':
-      return writeReceiptsCsv(file, ports)
-    case 'xlsx':
-      return writeReceiptsXlsx({ ...file, sheetName: order.sheetName }, ports)
-  }
-}
-
-function portsOf(signals: Signals): ReceiptsFilePorts {
+function portsOf(signals: Signals): ExportFilePorts {
   let toldAt = Number.NEGATIVE_INFINITY
   return {
     cancelled: () => stepOn(signals),

@@ -1,10 +1,10 @@
 import { parse } from 'csv-parse/sync'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { withDecimals } from '../../../src/main/export/columns.ts'
-import { csvLine, guardFormula } from '../../../src/main/export/csv.ts'
+import { csvLine, guardFormula } from '../../../src/main/export/csv/cells.ts'
 import { exportFailureOf } from '../../../src/main/export/export-failure.ts'
-import { createZoneWriter } from '../../../src/main/export/zone-writer.ts'
+import { createAmountReader } from '../../../src/main/export/records/amounts.ts'
+import { createInstantWriter } from '../../../src/main/export/records/instants.ts'
 import { isoWithOffset } from '../../../src/shared/time/zone.ts'
 import { FORMULA_SIGNS, PASSED_OVER } from '../../support/books/formulas.ts'
 
@@ -16,7 +16,7 @@ const anyText = fc.oneof(
 test('any texts survive writing and reading by another reader', () => {
   fc.assert(
     fc.property(fc.array(fc.array(anyText, { minLength: 3, maxLength: 3 }), { minLength: 1 }), (rows) => {
-      const file = rows.map(csvLine).join('')
+      const file = rows.map((row) => csvLine(row)).join('')
       expect(parse(file, { record_delimiter: '\r\n', skip_empty_lines: false })).toEqual(rows)
     }),
     { numRuns: 300 },
@@ -83,14 +83,27 @@ test('of any text the guard adds nothing but apostrophes, and a second guard add
 })
 
 test.each([
-  ['JPY', '7400', '7400'],
-  ['JPY', '7400.5', '7400.5'],
-  ['EUR', '49.9', '49.90'],
-  ['EUR', '49', '49.00'],
-  ['DAI', '0.000000000000000001', '0.000000000000000001'],
-  ['NEWCOIN', '1', '1.000000000000000000'],
-])('an amount of %s has the decimals of its currency', (currency, readable, expected) => {
-  expect(withDecimals(currency, readable)).toBe(expected)
+  ['7400 0 JPY', '7400', 7_400],
+  ['49 900000000000000000 EUR', '49.90', 4_990],
+  ['49 0 EUR', '49.00', 4_900],
+  ['-0 50000000000000000 EUR', '-0.05', -5],
+  ['0 1 DAI', '0.000000000000000001', 1n],
+  ['1 0 NEWCOIN', '1.000000000000000000', 1_000_000_000_000_000_000n],
+  ['-99999999999999 990000000000000000 USD', '-99999999999999.99', -9_999_999_999_999_999n],
+])('the stored amount %s is told as %s, with the decimals of its currency', (stored, expected, units) => {
+  const amounts = createAmountReader()
+  const bytes = Buffer.from(`before ${stored}`)
+  expect(amounts.read(bytes, 7, bytes.length)).toBe(true)
+  expect([amounts.text(), amounts.units(), amounts.currency()]).toEqual([
+    expected,
+    units,
+    stored.split(' ')[2],
+  ])
+})
+
+test.each(['', '  ', ' 0 EUR', '5  EUR', '5 0 ', '- 0 EUR'])('"%s" is no amount', (stored) => {
+  const bytes = Buffer.from(stored)
+  expect(createAmountReader().read(bytes, 0, bytes.length)).toBe(false)
 })
 
 test.each([
@@ -101,7 +114,8 @@ test.each([
   'UTC',
   'Europe/Paris',
 ])('the fast writer of times agrees with the exact one in %s, on days the clocks change too', (zone) => {
-  const write = createZoneWriter(zone)
+  const writer = createInstantWriter(zone)
+  const write = (at: number) => writer.text(at, 'iso')
   const changes = [
     Date.UTC(2026, 2, 8, 7),
     Date.UTC(2026, 10, 1, 6),

@@ -1,4 +1,4 @@
-import { startReceiptsExport } from '../../../src/main/export/start-export.ts'
+import { startReceiptsExport } from '../../support/books/receipts-file.ts'
 
 /** Exports one book and prints how it ended. */
 const [bookPath = '', targetPath = '', id = ''] = process.argv.slice(2)

@@ -5,8 +5,6 @@ import { fileURLToPath } from 'node:url'
 import { parse } from 'csv-parse/sync'
 import { expect, test } from 'vitest'
 import type { ExportProgress } from '../../../src/main/export/port.ts'
-import { writeReceiptsCsv } from '../../../src/main/export/receipts-csv.ts'
-import { startReceiptsExport } from '../../../src/main/export/start-export.ts'
 import { writeWhole } from '../../../src/main/export/whole-file.ts'
 import { moneyFrom } from '../../../src/shared/money/money.ts'
 import { NODE_FLAGS } from '../../../tools/node-flags.mjs'
@@ -21,6 +19,7 @@ import {
   testBook,
   transfer,
 } from '../../support/books/open-book.ts'
+import { startReceiptsExport, writeReceiptsCsv } from '../../support/books/receipts-file.ts'
 import { there } from '../../support/books/there.ts'
 
 const workerUrl = new URL('../../../src/main/export/worker.ts', import.meta.url)
@@ -46,6 +45,12 @@ function start(
 /** Reads an export as a bookkeeper's program would: by its header, without its byte-order mark. */
 function read(path: string): Record<string, string>[] {
   return parse(readFileSync(path), { bom: true, columns: true, record_delimiter: '\r\n' })
+}
+
+/** What is told of a sale that nobody has looked at. */
+const UNMARKED = {
+  ...{ note: '', tags: '', reviewed: 'no', reviewed_by: '', reviewed_at_utc: '' },
+  ...{ handled_by: '', handled_at_utc: '' },
 }
 
 async function withReceipts(count: number): Promise<TestBook> {
@@ -121,6 +126,15 @@ test('every column says exactly what the book knows', async () => {
     kind: 'receipt',
     reason: '',
     reference: '',
+    business_day: '2026-10-25',
+    period: '2026-10',
+    provider_ref: `ref-${linkId}`,
+    difference: '0.00',
+    refunded: '0.00',
+    fee: '',
+    net_currency: 'EUR',
+    net: '49.90',
+    ...UNMARKED,
   })
   expect(second).toMatchObject({
     credited_currency: '',
@@ -185,6 +199,15 @@ test('a refund is a row of its own below nothing, at its time among the receipts
     kind: 'refund',
     reason: "'=paid twice",
     reference: "'@cash",
+    business_day: '2026-06-01',
+    period: '2026-06',
+    provider_ref: '',
+    difference: '99.80',
+    refunded: '0.00',
+    fee: '',
+    net_currency: 'EUR',
+    net: '-49.90',
+    ...UNMARKED,
   })
 })
 
@@ -271,13 +294,13 @@ test('cancelling between two chunks ends the export with nothing left', async ()
       zone: 'UTC',
     },
     {
-      cancelled: () => rows >= 1_000,
+      cancelled: () => rows >= 1_050,
       progress: (progress) => {
         rows = progress.rowsWritten
       },
     },
   )
-  expect([written, rows, readdirSync(folder)]).toEqual([null, 1_000, []])
+  expect([written, rows, readdirSync(folder)]).toEqual([null, 1_050, []])
 })
 
 test.each([

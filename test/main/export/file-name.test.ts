@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { suggestName } from '../../../src/main/export/jobs.ts'
+import { suggestName, wholeBook } from '../../../src/main/export/asked-file.ts'
 import { createWords } from '../../../src/shared/words/words.ts'
 
 const LATE = Date.UTC(2026, 10, 20, 23, 30)
@@ -10,5 +10,6 @@ test.each([
   ['practice', 'UTC', 'csv', 'PRACTICE-counterfoil-receipts-2026-11-20.csv'],
   ['practice', 'UTC', 'xlsx', 'PRACTICE-counterfoil-receipts-2026-11-20.xlsx'],
 ] as const)('an export of the %s book in %s as %s is offered as %s', (kind, zone, format, name) => {
-  expect(suggestName(createWords('en'), { kind, zone, tillCode: 'CF' }, LATE, format)).toBe(name)
+  const asked = wholeBook(zone, format)
+  expect(suggestName(createWords('en'), { kind, zone, tillCode: 'CF' }, LATE, asked)).toBe(name)
 })

@@ -1,10 +1,12 @@
 import { expect, test } from 'vitest'
+import { wholeBook } from '../../../src/main/export/asked-file.ts'
 import { createExportJobs, type ExportJobsPorts } from '../../../src/main/export/jobs.ts'
 import type { ExportOrder, ExportOutcome, ExportProgress } from '../../../src/main/export/port.ts'
 import type { BookState } from '../../../src/main/ledger/port/book.ts'
 import type { Book } from '../../../src/shared/contract/shapes/book.ts'
 import { exportJob } from '../../../src/shared/contract/shapes/export.ts'
 import { createWords } from '../../../src/shared/words/words.ts'
+import { receiptsRequest } from '../../support/books/receipts-file.ts'
 
 const BOOK: Book & BookState = {
   ...{ kind: 'live', zone: 'Africa/Algiers', tillCode: 'CF' },
@@ -34,6 +36,7 @@ function jobsOver(path: string | null) {
       return { finished, cancel: () => end({ state: 'cancelled' }) }
     },
     ownFolders: ['/app'],
+    version: '1.2.3',
     newId: () => 'job-00000001',
     now: () => AT,
     words: () => createWords('en'),
@@ -55,7 +58,8 @@ function jobsOver(path: string | null) {
     events,
     end: (outcome: ExportOutcome) => end(outcome),
     progress: (told: ExportProgress) => progress(told),
-    start: (book = BOOK, format: 'csv' | 'xlsx' = 'xlsx') => jobs.start(source, book, format),
+    start: (book = BOOK, format: 'csv' | 'xlsx' = 'xlsx') =>
+      jobs.start(source, book, wholeBook(book.zone, format)),
     job: () => jobs.job('job-00000001'),
   }
 }
@@ -69,9 +73,8 @@ test('an export is offered under a name of its kind, and ordered with all it nee
       bookPath: '/app/books/live.sqlite',
       known: { id: 'a-book', lastEvent: 7 },
       targetPath: '/home/a.xlsx',
-      zone: 'Africa/Algiers',
-      format: 'xlsx',
-      sheetName: 'Receipts',
+      request: receiptsRequest('Africa/Algiers', { as: 'xlsx', sheetName: 'Receipts', totalsName: 'Totals' }),
+      manifest: null,
       ownFolders: ['/app'],
     },
   ])
@@ -81,9 +84,9 @@ test('an export is offered under a name of its kind, and ordered with all it nee
 test('an export of the practice book says so in its name and in its sheet', async () => {
   const app = jobsOver('/home/a.xlsx')
   await app.start({ ...BOOK, kind: 'practice' })
-  expect([app.offered[0], app.orders[0]?.sheetName]).toEqual([
+  expect([app.offered[0], app.orders[0]?.request.preset]).toEqual([
     'PRACTICE-counterfoil-receipts-2026-11-20.xlsx',
-    'PRACTICE receipts',
+    { as: 'xlsx', sheetName: 'PRACTICE Receipts', totalsName: 'Totals' },
   ])
 })
 

@@ -2,12 +2,11 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parse } from 'csv-parse/sync'
 import { expect, test } from 'vitest'
-import { BYTE_ORDER_MARK, csvLine, guardFormula } from '../../../src/main/export/csv.ts'
-import { writeReceiptsCsv } from '../../../src/main/export/receipts-csv.ts'
-import { writeReceiptsXlsx } from '../../../src/main/export/receipts-xlsx.ts'
+import { BYTE_ORDER_MARK, csvLine, guardFormula } from '../../../src/main/export/csv/cells.ts'
 import { FORMULA_SIGNS, PASSED_OVER } from '../../support/books/formulas.ts'
 import { noLibreOffice, openInLibreOffice } from '../../support/books/libre-office.ts'
 import { tempFolder } from '../../support/books/open-book.ts'
+import { isAmount, writeReceiptsCsv, writeReceiptsXlsx } from '../../support/books/receipts-file.ts'
 import { richBook } from '../../support/books/rich-book.ts'
 
 if (noLibreOffice !== null) console.warn(`Not opened in a real spreadsheet: ${noLibreOffice}.`)
@@ -82,7 +81,8 @@ test.skipIf(noLibreOffice !== null)(
         const of = `${name} of row ${row + 2}`
         expect(cell.formula, of).toBe(false)
         if (value === '') expect(cell.shown, of).toBe('')
-        else if (name.endsWith('amount')) expectAmount(cell, value, of)
+        else if (isAmount(name)) expectAmount(cell, value, of)
+        else if (name === 'business_day') expect([cell.type, cell.shown], of).toEqual(['date', value])
         else if (name.includes('_at')) {
           expect([cell.type, cell.shown], of).toEqual(['date', value.slice(0, 19).replace('T', ' ')])
         } else expect(guardFormula(cell.shown.replaceAll('\n', '')), of).toBe(value.replaceAll(/[\r\n]/g, ''))

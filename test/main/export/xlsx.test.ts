@@ -3,14 +3,17 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { parse } from 'csv-parse/sync'
 import { expect, test } from 'vitest'
-import { guardFormula } from '../../../src/main/export/csv.ts'
-import { writeReceiptsCsv } from '../../../src/main/export/receipts-csv.ts'
-import { writeReceiptsXlsx } from '../../../src/main/export/receipts-xlsx.ts'
-import { startReceiptsExport } from '../../../src/main/export/start-export.ts'
+import { guardFormula } from '../../../src/main/export/csv/cells.ts'
 import { amountCell, columnName, instantCell, textCell } from '../../../src/main/export/xlsx/cells.ts'
 import { ExportTooLarge } from '../../../src/main/export/xlsx/too-large.ts'
 import { createZip } from '../../../src/main/export/xlsx/zip.ts'
 import { type TestBook, tempFolder, testBook } from '../../support/books/open-book.ts'
+import {
+  isAmount,
+  startReceiptsExport,
+  writeReceiptsCsv,
+  writeReceiptsXlsx,
+} from '../../support/books/receipts-file.ts'
 import { richBook } from '../../support/books/rich-book.ts'
 import { partsOf, type ReadCell, rowsOf } from '../../support/books/xlsx-reader.ts'
 
@@ -44,9 +47,10 @@ function csvOf(book: TestBook, zone: string): Record<string, string>[] {
 /** What the CSV would say of a cell. */
 function asCsv(name: string, cell: ReadCell | undefined, formats: readonly string[]): string {
   if (!cell) return ''
-  if (cell.kind === 'text') return name.endsWith('amount') ? cell.value : guardFormula(cell.value)
+  if (cell.kind === 'text') return isAmount(name) ? cell.value : guardFormula(cell.value)
   if (name.includes('_at'))
     return new Date(Math.round((Number(cell.value) - 25_569) * DAY)).toISOString().slice(0, -1)
+  if (name === 'business_day') return new Date((Number(cell.value) - 25_569) * DAY).toISOString().slice(0, 10)
   const decimals = cell.value.split('.')[1] ?? ''
   expect(formats[cell.style], name).toBe(decimals === '' ? '#,##0' : `#,##0.${'0'.repeat(decimals.length)}`)
   return cell.value
@@ -66,8 +70,8 @@ test.each(['UTC', 'America/New_York', 'Asia/Kathmandu'])(
       for (const [column, [name, value]] of Object.entries(record).entries()) {
         const read = asCsv(name, cells[index]?.get(columnName(column)), formats)
         // A date of a spreadsheet goes to the second, and is cut there.
-        if (name.includes('_at')) expect(read).toBe(`${value.slice(0, 19)}.000`)
-        else if (name.endsWith('amount') && read.length < value.length) {
+        if (name.includes('_at')) expect(read).toBe(value && `${value.slice(0, 19)}.000`)
+        else if (isAmount(name) && read.length < value.length) {
           expect(read.padEnd(value.length, '0'), name).toBe(value)
         } else expect(read, name).toBe(value.replaceAll('\r\n', '\n'))
       }
@@ -141,11 +145,19 @@ test('what one sheet does not hold goes to the next, each with its header and it
   const sheets = [...parts]
     .filter(([name]) => name.startsWith('xl/worksheets/'))
     .map(([, xml]) => rowsOf(xml))
+  const totals = sheets.pop()
+  expect(totals?.map((row) => row.get('A')?.value)?.[0]).toBe('currency')
   expect(sheets.map((sheet) => sheet.length)).toEqual([16, 16, 16, (rows ?? 0) - 45 + 1])
   expect(sheets.map((sheet) => sheet[0]?.get('A')?.value)).toEqual(sheets.map(() => 'invoice_number'))
   expect(
     [...(parts.get('xl/workbook.xml') ?? '').matchAll(/<sheet name="([^"]*)"/g)].map(([, name]) => name),
-  ).toEqual(['PRACTICE receipts', 'PRACTICE receipts 2', 'PRACTICE receipts 3', 'PRACTICE receipts 4'])
+  ).toEqual([
+    'PRACTICE receipts',
+    'PRACTICE receipts 2',
+    'PRACTICE receipts 3',
+    'PRACTICE receipts 4',
+    'Totals',
+  ])
 })
 
 test.each([
@@ -230,7 +242,7 @@ test('in its thread the Excel file replaces an older one whole, and a cancelled 
     ['receipts.xlsx'],
   ])
   expect(await start().finished).toMatchObject({ state: 'done' })
-  expect(partsOf(targetPath).size).toBe(6)
+  expect(partsOf(targetPath).size).toBe(7)
 })
 
 test('an entry that is packed in many pieces is one when it is read, and so are its neighbours', () => {

@@ -3,7 +3,6 @@ import { join } from 'node:path'
 import { parse } from 'csv-parse/sync'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { writeReceiptsCsv } from '../../../src/main/export/receipts-csv.ts'
 import { checkWhole } from '../../../src/main/ledger/check/whole-check.ts'
 import type { SeenReceipt } from '../../../src/main/ledger/port/links.ts'
 import { foldHash } from '../../../src/shared/contract/plain/hash.ts'
@@ -22,6 +21,7 @@ import {
   testBook,
   transfer,
 } from '../../support/books/open-book.ts'
+import { writeReceiptsCsv } from '../../support/books/receipts-file.ts'
 import { there } from '../../support/books/there.ts'
 
 const END = START + 60_000

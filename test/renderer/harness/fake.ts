@@ -58,6 +58,17 @@ export function createFake(scene: Scene): Bridge {
     const event: AppEvent = { seq, name, ids, commit: null }
     for (const listener of listeners) listener(event)
   }
+  function exported(exportedKind: ExportJob['kind'], fileName: string): ExportJob {
+    job = {
+      ...{ id: 'export-0001', kind: exportedKind, state: 'running', fileName: '', error: null },
+      ...{ rowsWritten: 0, rowsTotal: 480, secondsLeft: null },
+    }
+    setTimeout(() => {
+      if (job?.state === 'running') job = { ...job, state: 'done', rowsWritten: 480, fileName }
+      emit('export.changed', ['export-0001'])
+    }, 1_500)
+    return job
+  }
   function invoice(id: string): InvoiceDetail {
     const found = invoices.get(id)
     if (!found) throw new Refused('NOT_FOUND')
@@ -437,14 +448,10 @@ export function createFake(scene: Scene): Bridge {
     'exceptions.takeIn': () => ({ number: 'CF-049999' }),
     'watching.state': () => watchingOf(accounts, Date.now()),
     'export.receipts': ({ format }) => {
-      job = { id: 'export-0001', state: 'running', rowsWritten: 0, rowsTotal: 480, fileName: '', error: null }
-      setTimeout(() => {
-        if (job?.state === 'running')
-          job = { ...job, state: 'done', rowsWritten: 480, fileName: `receipts-2026-11-20.${format}` }
-        emit('export.changed', ['export-0001'])
-      }, 1_500)
-      return job
+      return exported('movements', `receipts-2026-11-20.${format}`)
     },
+    'export.start': ({ kind, preset }) =>
+      exported(kind, `${kind}_2026-11_v1.${preset === 'xlsx' ? 'xlsx' : 'csv'}`),
     'export.status': () => {
       if (!job) throw new Refused('NOT_FOUND')
       return job

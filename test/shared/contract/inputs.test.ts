@@ -65,6 +65,10 @@ const INPUTS: { readonly [R in RouteName]: RouteInput<R> } = {
   'exceptions.count': {},
   'exceptions.handle': { token: ID, ids: [ID], note: 'seen', news: 0 },
   'export.receipts': {},
+  'export.start': {
+    ...{ kind: 'receipts', filter: NO_RECEIPT_FILTER, basis: 'paid' },
+    ...{ zone: 'Africa/Algiers', columns: ['invoice_number', 'net'], preset: 'spreadsheet', language: 'fr' },
+  },
   'export.status': { jobId: ID },
   'export.cancel': { jobId: ID },
   'export.reveal': { jobId: ID },

@@ -37,6 +37,8 @@ export function createExportParts(folder: string, failed: (error: unknown) => vo
     const part = lstatSync(path, { throwIfNoEntry: false })
     if (part === undefined && !existsSync(dirname(path))) return false
     if (part?.isFile()) rmSync(path)
+    // The manifest of a file grows beside it.
+    rmSync(`${path}.json`, { force: true })
     rmSync(noteOf(id))
     return part?.isFile() ?? false
   }

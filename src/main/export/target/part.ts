@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { readdirSync, rmSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 
-const PART = /^\.counterfoil-[0-9a-f]{8}\.part$/
+const PART = /^\.counterfoil-[0-9a-f]{8}\.part(\.json)?$/
 /** A running export writes many times a second. */
 const FORGOTTEN_MS = 3_600_000
 

@@ -50,6 +50,18 @@ export function instantCell(place: string, shownMs: number, iso: string): string
   return `<c r="${place}" s="${STYLE.instant}"><v>${serial}</v></c>`
 }
 
+/** Writes the day of an instant that a clock showed as a date without a time; one that Excel has no date for, as `iso`. */
+export function dayCell(place: string, shownMs: number, iso: string): string {
+  const serial = Math.floor(shownMs / DAY) + EPOCH_SERIAL
+  if (!(serial >= FIRST_SERIAL && serial < END_SERIAL)) return textCell(place, iso)
+  return `<c r="${place}" s="${STYLE.day}"><v>${serial}</v></c>`
+}
+
+/** Writes a whole number; nothing for an empty one. */
+export function countCell(place: string, count: string | null): string {
+  return count === null ? '' : `<c r="${place}" s="${STYLE.count}"><v>${count}</v></c>`
+}
+
 /** Counts the digits of a decimal; a sign is none. */
 function digitsIn(decimal: string): number {
   return decimal.replace(/[-.]/g, '').length

@@ -1,10 +1,13 @@
 /** The looks a cell can have, by their place in the style sheet. */
-export const STYLE = { plain: 0, header: 1, text: 2, instant: 3, amountText: 4 } as const
+export const STYLE = { plain: 0, header: 1, text: 2, instant: 3, amountText: 4, day: 5, count: 6 } as const
 
 /** A double shows no more decimal digits than these exactly, and Excel shows no more at all. */
 export const EXACT_DIGITS = 15
-const FIRST_AMOUNT = 5
+const FIRST_AMOUNT = 7
 const FIRST_FORMAT = 165
+/** Excel's own format of a whole number. */
+const WHOLE_FORMAT = 1
+const DAY_FORMAT = FIRST_FORMAT + EXACT_DIGITS + 1
 
 /** Gives the look of a number with so many decimals, from 0 to `EXACT_DIGITS`. */
 export function amountStyle(decimals: number): number {
@@ -17,6 +20,7 @@ const DECIMALS = Array.from({ length: EXACT_DIGITS + 1 }, (_, decimals) => decim
 export function stylesXml(): string {
   const formats = [
     '<numFmt numFmtId="164" formatCode="yyyy\\-mm\\-dd\\ hh:mm:ss"/>',
+    `<numFmt numFmtId="${DAY_FORMAT}" formatCode="yyyy\\-mm\\-dd"/>`,
     ...DECIMALS.map((decimals) => {
       const code = decimals === 0 ? '#,##0' : `#,##0.${'0'.repeat(decimals)}`
       return `<numFmt numFmtId="${FIRST_FORMAT + decimals}" formatCode="${code}"/>`
@@ -28,6 +32,8 @@ export function stylesXml(): string {
     look(49),
     look(164),
     '<xf numFmtId="49" fontId="0" fillId="2" borderId="0" xfId="0" applyNumberFormat="1" applyFill="1" applyAlignment="1"><alignment horizontal="right"/></xf>',
+    look(DAY_FORMAT),
+    look(WHOLE_FORMAT),
     ...DECIMALS.map((decimals) => look(FIRST_FORMAT + decimals)),
   ]
   return [

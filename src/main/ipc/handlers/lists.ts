@@ -1,13 +1,12 @@
 import { ok } from '../../../shared/contract/plain/envelope.ts'
 import type { MatrixStretch } from '../../../shared/contract/shapes/lists/month.ts'
-import { storedOf } from '../../../shared/money/scale.ts'
 import { daysOf } from '../../../shared/time/days.ts'
-import { boundsOfDay } from '../../../shared/time/zone.ts'
 import type { MatrixQuery } from '../../ledger/port/lists.ts'
 import type { Session } from '../../session/session.ts'
 import type { Handlers } from '../router/handlers-type.ts'
 import type { AppPort } from './app-port.ts'
 import { withBook } from './book-problem.ts'
+import { inInstants } from './in-instants.ts'
 
 /** The routes of the lists that a person looks through. */
 export function listsHandlers(app: AppPort) {
@@ -59,30 +58,4 @@ async function daysIn({ ledger }: Session, { span, day }: MatrixStretch): Promis
   // A month, a quarter and a year begin on the same day wherever the week does.
   const { from, to } = daysOf(span, day, 0)
   return { from: from ?? day, to: to ?? day, zone }
-}
-
-/** A filter as the window asks for it. */
-interface Asked {
-  readonly period: { readonly from: string | null; readonly to: string | null } | null
-  readonly amount: { readonly from: string | null; readonly to: string | null } | null
-}
-
-/** Days become instants of the book's zone, and amounts what is stored. */
-async function inInstants<F extends Asked>({ ledger }: Session, filter: F) {
-  const { period, amount } = filter as { period: F['period']; amount: F['amount'] }
-  // Only days need the zone, and the ledger's thread is not asked for nothing.
-  const zone = period ? (await ledger.book()).zone : ''
-  return {
-    ...filter,
-    period: period && {
-      ...(period as NonNullable<F['period']>),
-      from: period.from === null ? null : boundsOfDay(period.from, zone).from,
-      until: period.to === null ? null : boundsOfDay(period.to, zone).until,
-    },
-    amount: amount && {
-      ...(amount as NonNullable<F['amount']>),
-      from: amount.from === null ? null : storedOf(amount.from),
-      to: amount.to === null ? null : storedOf(amount.to),
-    },
-  }
 }

@@ -8,7 +8,7 @@ const HAS_RECEIPTS = `EXISTS (SELECT 1 FROM receipts WHERE receipts.invoice_seq 
   AND (raised.settled_at_ms IS NULL OR receipts.recorded_at_ms < raised.settled_at_ms))`
 
 /** How a kind that a person reads is kept: two of them are one kind, told apart by its receipts. */
-function whereOf(kind: ShownKind): string {
+export function shownKindSql(kind: ShownKind): string {
   if (kind === 'differs') return `raised.kind = 'differs' AND ${HAS_RECEIPTS}`
   if (kind === 'no_receipt') return `raised.kind = 'differs' AND NOT ${HAS_RECEIPTS}`
   return `raised.kind = '${kind}'`
@@ -20,18 +20,18 @@ export const OPEN_COUNT_SQL =
 /** Counts what is open of one kind. */
 export const openCountSql = (kind: ShownKind): string =>
   `SELECT count(*) AS n FROM exceptions AS raised INDEXED BY exceptions_open
-   WHERE raised.settled_at_ms IS NULL AND ${whereOf(kind)}`
+   WHERE raised.settled_at_ms IS NULL AND ${shownKindSql(kind)}`
 
 /** Gives the keys of what is open of one kind, the newest first. */
 export const openSql = (kind: ShownKind): string =>
   `SELECT raised.seq FROM exceptions AS raised INDEXED BY exceptions_open
-   WHERE raised.settled_at_ms IS NULL AND ${whereOf(kind)}
+   WHERE raised.settled_at_ms IS NULL AND ${shownKindSql(kind)}
    ORDER BY raised.raised_at_ms DESC, raised.seq DESC LIMIT ? OFFSET ?`
 
 /** Gives the keys of what is resolved, what was resolved last first; of every kind for null. */
 export const resolvedSql = (kind: ShownKind | null): string =>
   `SELECT raised.seq FROM exceptions AS raised INDEXED BY exceptions_newest
-   WHERE raised.settled_at_ms IS NOT NULL ${kind === null ? '' : `AND ${whereOf(kind)}`}
+   WHERE raised.settled_at_ms IS NOT NULL ${kind === null ? '' : `AND ${shownKindSql(kind)}`}
    ORDER BY raised.settled_at_ms DESC, raised.raised_at_ms DESC, raised.seq DESC LIMIT ? OFFSET ?`
 
 interface Counted {
@@ -46,7 +46,7 @@ function count(reading: Reading, sql: string, params: readonly number[] = []): n
 export function countOf(reading: Reading, { resolved, kind = null }: ExceptionQuery): number {
   if (!resolved) return count(reading, kind === null ? OPEN_COUNT_SQL : openCountSql(kind))
   const sql = `SELECT count(*) AS n FROM exceptions AS raised WHERE raised.settled_at_ms IS NOT NULL`
-  return count(reading, kind === null ? sql : `${sql} AND ${whereOf(kind)}`)
+  return count(reading, kind === null ? sql : `${sql} AND ${shownKindSql(kind)}`)
 }
 
 /** Gives the keys of a stretch, in the order of the list: what is open by kind and then the newest first. */

@@ -1,32 +1,68 @@
-/** One row of the export, a receipt or a refund; amounts as the book writes them for people, times in epoch ms. */
-export interface ReceiptRecord {
-  readonly kind: 'receipt' | 'refund' | 'refund_undone'
-  readonly seq: number
-  readonly invoice_number: string
-  readonly invoice_id: string
-  readonly provider: string
-  readonly account: string
-  /** The refund's own id where it is one. */
-  readonly receipt_id: string
-  readonly provider_receipt_id: string | null
-  readonly tx_hash: string | null
-  readonly payer: string | null
-  readonly currency: string
-  /** Below nothing for a refund. */
-  readonly amount: string
-  readonly credited_currency: string | null
-  readonly credited_amount: string | null
-  readonly paid_at_ms: number
-  readonly time_observed: number
-  readonly recorded_at_ms: number
-  readonly invoice_status: string
-  readonly asked_currency: string
-  readonly asked_amount: string
-  readonly link_asked_amount: string | null
-  readonly description: string
-  readonly customer_name: string | null
-  readonly customer_email: string | null
-  /** Of a refund; null for a receipt. */
-  readonly reason: string | null
-  readonly reference: string | null
+import type { ExportKind } from '../../../shared/contract/plain/export-columns.ts'
+import type { ProviderId } from '../../../shared/contract/plain/provider-ids.ts'
+import type { ShownKind } from '../../../shared/status/exceptions.ts'
+import type { InvoiceFilter, ReceiptFilter } from './lists.ts'
+
+/** From an instant until before another, epoch ms; null on one side: without an end there. */
+export interface ExportStretch {
+  readonly from: number | null
+  readonly until: number | null
+}
+
+/** Which rows a file holds. The basis is the instant whose business day a row is of; a filter's period is by the same. */
+export type ExportQuery =
+  | {
+      readonly kind: 'receipts' | 'movements'
+      readonly filter: ReceiptFilter
+      readonly basis: 'paid' | 'recorded'
+    }
+  | {
+      readonly kind: 'invoices' | 'lines'
+      readonly filter: InvoiceFilter
+      readonly basis: 'created' | 'paid' | 'recorded' | 'refunded'
+    }
+  | {
+      readonly kind: 'days'
+      /** The first business day and the last one, of the zone of the file. */
+      readonly from: string
+      readonly to: string
+      /** An empty set leaves out nothing. */
+      readonly provider: readonly ProviderId[]
+      readonly accountId: readonly string[]
+      readonly currency: readonly string[]
+    }
+  | {
+      readonly kind: 'exceptions'
+      /** Null for open and resolved ones. */
+      readonly resolved: boolean | null
+      /** Null for every kind. */
+      readonly exception: ShownKind | null
+      readonly period: ExportStretch | null
+    }
+  | { readonly kind: 'events'; readonly period: ExportStretch | null }
+
+/** What is read for a file. */
+export interface RecordsQuery {
+  readonly query: ExportQuery
+  /** The names of the columns, in the order of {@link ExportKind}'s own. */
+  readonly columns: readonly string[]
+  /** The IANA zone of the days. */
+  readonly zone: string
+}
+
+/** How far the book was when a file was made from it. */
+export interface ExportCut {
+  readonly bookId: string
+  /** The number of its last commit. */
+  readonly commit: number
+  /** The place of its newest event, and when that happened in epoch ms; 0 and null while there is none. */
+  readonly lastEvent: number
+  readonly lastEventAt: number | null
+}
+
+/** Some rows as they are read: each field ends with {@link FIELD_END}, and a row has as many as were asked for. */
+export interface RecordsChunk {
+  readonly kind: ExportKind
+  readonly bytes: Uint8Array
+  readonly rows: number
 }

@@ -1,13 +1,101 @@
 import { z } from 'zod'
+import { columnsOf, EXPORT_KINDS, type ExportKind } from '../plain/export-columns.ts'
+import { EXPORT_PRESETS, SPREADSHEET_LANGUAGES } from '../plain/export-formats.ts'
 import { id } from './atoms.ts'
+import { exceptionKind } from './exception.ts'
+import { filterSets } from './lists/common.ts'
+import { DATED_BY, listFilter } from './lists/list.ts'
+import { receiptFilter } from './lists/receipts.ts'
+
+/** A business day of the file's zone, "2026-11-20". */
+const day = z.iso.date().max(10)
+
+/** Both days included; null on one side: without an end there. */
+const period = z.strictObject({ from: day.nullable(), to: day.nullable() }).nullable()
+
+const zone = z
+  .string()
+  .max(60)
+  .refine((name) => isZone(name), 'no zone that this computer knows')
+
+function isZone(name: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: name })
+    return true
+  } catch {
+    return false
+  }
+}
+
+const columnName = z.string().max(40)
+
+/** How any file is written. */
+const written = {
+  /** The zone of the days and the local times; null for the book's own. */
+  zone: zone.nullable(),
+  /** Some of the kind's columns, which stand in the kind's own order; null for all. */
+  columns: z.array(columnName).min(1).max(100).nullable(),
+  preset: z.enum(EXPORT_PRESETS),
+  /** Whose spreadsheets read it: of the preset `spreadsheet` alone. */
+  language: z.enum(SPREADSHEET_LANGUAGES),
+} as const
+
+/** Which rows a file holds, and how it is written. A filter is that of the list on the screen; the days of its period are counted by `basis`, whatever it says itself. */
+export const exportRequest = z
+  .discriminatedUnion('kind', [
+    z.strictObject({
+      kind: z.enum(['receipts', 'movements']),
+      filter: receiptFilter,
+      basis: z.enum(['paid', 'recorded']),
+      ...written,
+    }),
+    z.strictObject({
+      kind: z.enum(['invoices', 'lines']),
+      filter: listFilter,
+      basis: z.enum(DATED_BY),
+      ...written,
+    }),
+    z.strictObject({
+      kind: z.literal('days'),
+      filter: z.strictObject({
+        ...{ from: day, to: day },
+        ...{ provider: filterSets.provider, accountId: filterSets.accountId, currency: filterSets.currency },
+      }),
+      ...written,
+    }),
+    z.strictObject({
+      kind: z.literal('exceptions'),
+      /** Null for open and resolved ones, and for every kind; by the day they were raised. */
+      filter: z.strictObject({
+        resolved: z.boolean().nullable(),
+        exception: exceptionKind.nullable(),
+        period,
+      }),
+      ...written,
+    }),
+    z.strictObject({ kind: z.literal('events'), filter: z.strictObject({ period }), ...written }),
+  ])
+  .refine(
+    ({ kind, columns }) => columns === null || areColumns(kind, columns),
+    'a column that the kind does not have',
+  )
+
+function areColumns(kind: ExportKind, names: readonly string[]): boolean {
+  return new Set(names).size === columnsOf(kind, names).length
+}
 
 export const exportJob = z.strictObject({
   id,
+  /** What its rows are. */
+  kind: z.enum(EXPORT_KINDS),
   state: z.enum(['running', 'done', 'cancelled', 'failed']),
   rowsWritten: z.number().int(),
   rowsTotal: z.number().int(),
+  /** How long it will still take, as far as its rows tell; null while nobody can know, and once it is over. */
+  secondsLeft: z.number().int().min(0).nullable(),
   fileName: z.string().max(1000),
   error: z.string().max(40).nullable(),
 })
 
+export type ExportRequest = z.infer<typeof exportRequest>
 export type ExportJob = z.infer<typeof exportJob>

@@ -12,9 +12,9 @@ import {
 } from 'node:fs'
 import { join, relative } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { startReceiptsExport } from '../../../../src/main/export/start-export.ts'
 import { findTarget } from '../../../../src/main/export/target/target.ts'
 import { openSale, seen, tempFolder, testBook, transfer } from '../../../support/books/open-book.ts'
+import { startReceiptsExport } from '../../../support/books/receipts-file.ts'
 
 const workerUrl = new URL('../../../../src/main/export/worker.ts', import.meta.url)
 const OWN = [

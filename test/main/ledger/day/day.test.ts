@@ -3,7 +3,6 @@ import { join } from 'node:path'
 import { parse } from 'csv-parse/sync'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { writeReceiptsCsv } from '../../../../src/main/export/receipts-csv.ts'
 import type { Ledger } from '../../../../src/main/ledger/port/ledger.ts'
 import { moneyFrom, toDecimal } from '../../../../src/shared/money/money.ts'
 import { businessDayBounds } from '../../../../src/shared/time/zone.ts'
@@ -17,6 +16,7 @@ import {
   testBook,
   transfer,
 } from '../../../support/books/open-book.ts'
+import { writeReceiptsCsv } from '../../../support/books/receipts-file.ts'
 
 const DAY = 86_400_000
 const part = (receiptId: string, amount: string, paidAt: number) =>

@@ -1,6 +1,5 @@
 import type { Database } from 'better-sqlite3'
 import { expect, test } from 'vitest'
-import { readReceipts } from '../../../../src/main/ledger/exports/receipts.ts'
 import { scanReceiptCounts } from '../../../../src/main/ledger/lists/counts/scan.ts'
 import { scanReceiptSums, scanReceipts } from '../../../../src/main/ledger/lists/receipts/scan.ts'
 import { RECEIPT_ORDERS, type ReceiptSums } from '../../../../src/shared/contract/shapes/lists/receipts.ts'
@@ -8,6 +7,7 @@ import { type Money, moneyFrom } from '../../../../src/shared/money/money.ts'
 import { createChance } from '../../../support/app/chance.ts'
 import { transfer } from '../../../support/books/facts.ts'
 import { eur, openSale, START, seen } from '../../../support/books/open-book.ts'
+import { recordsOf } from '../../../support/books/receipts-file.ts'
 import { ANY_RECEIPT } from '../../../support/lists/any-filter.ts'
 import { followedBook, followedRandomBook } from './followed-book.ts'
 import { createRandomBook, YEAR_BEGAN } from './random-book.ts'
@@ -49,18 +49,11 @@ async function agree(seed: number, rounds: number): Promise<number> {
     expect(unitsOf(inYear)).toEqual(
       unitsIn(ledger.dayTotals(year.from, year.until).map(({ received }) => received)),
     )
-    const exported = readReceipts(path, { id: bookId(db), lastEvent: 0 }, ({ chunks }) =>
-      [...chunks()].flat().filter(({ kind }) => kind === 'receipt'),
-    )
+    const exported = recordsOf(path, bookId(db)).filter(({ kind }) => kind === 'receipt')
     const all = held.receipts().sums(ANY_RECEIPT)
     expect(all.count).toBe(exported.length)
     expect(unitsOf(all)).toEqual(
-      unitsIn(
-        exported.map((one) => {
-          const { credited_currency: currency, credited_amount: credited } = one
-          return currency === null ? moneyFrom(one.currency, one.amount) : moneyFrom(currency, credited ?? '')
-        }),
-      ),
+      unitsIn(exported.map(({ net_currency: currency, net }) => moneyFrom(String(currency), String(net)))),
     )
   }
   let asked = 0

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { readState } from '../../../../src/main/ledger/book/state.ts'
-import { readReceipts } from '../../../../src/main/ledger/exports/receipts.ts'
 import type { StandingLinkSeen } from '../../../../src/main/ledger/port/standing-links.ts'
 import { moneyFrom, subtract, sum, times } from '../../../../src/shared/money/money.ts'
 import { ACCOUNT, eur, openSale, START, testBook, transfer } from '../../../support/books/open-book.ts'
+import { recordsOf } from '../../../support/books/receipts-file.ts'
 import { there } from '../../../support/books/there.ts'
 
 const FIVE = eur('5')
@@ -199,8 +199,8 @@ describe('payments that a provider counts and never showed', () => {
           ),
           times(moneyFrom('EUR', '5'), state().unseen),
         )
-        const told = readReceipts(path, there(readState(db)), (receipts) =>
-          [...receipts.chunks()].flat().map((row) => moneyFrom('EUR', row.amount)),
+        const told = recordsOf(path, there(readState(db)).id).map(({ amount: came }) =>
+          moneyFrom('EUR', String(came)),
         )
         const [day] = ledger.dayTotals(0, Number.MAX_SAFE_INTEGER)
         expect([sum('EUR', told), day?.received]).toEqual([shown, shown])

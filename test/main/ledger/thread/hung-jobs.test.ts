@@ -1,7 +1,6 @@
 import { existsSync, mkdirSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { startReceiptsExport } from '../../../../src/main/export/start-export.ts'
 import type { BackupWitness } from '../../../../src/main/ledger/port/backups.ts'
 import { startCheck } from '../../../../src/main/ledger/thread/check-client.ts'
 import { startCopy } from '../../../../src/main/ledger/thread/copies-client.ts'
@@ -10,6 +9,7 @@ import { startSalvage } from '../../../../src/main/ledger/thread/salvage-client.
 import { deadDisk, NO_DEAD_DISK } from '../../../support/app/dead-disk.ts'
 import { sourceWorkers } from '../../../support/app/host.ts'
 import { tempFolder } from '../../../support/books/open-book.ts'
+import { startReceiptsExport } from '../../../support/books/receipts-file.ts'
 import { richBook } from '../../../support/books/rich-book.ts'
 import type { JobHurt } from '../../../support/kills/hurt-job-worker.ts'
 

@@ -13,7 +13,7 @@ const FORMULA_STARTS =
 const CONTROL_START = /^[\t\r\n\v\f\0]/
 /** What no guard looks at closer: every character that could make a formula, or hide one, lies outside. */
 const HARMLESS = /^[A-Za-z0-9][A-Za-z0-9 _.,:/'()#&*!?+=@-]*$/
-const NEEDS_QUOTES = /[",\r\n]/
+const NEEDS_QUOTES = { ',': /[",\r\n]/, ';': /[",;\r\n]/ } as const
 
 /**
  * Keeps a text that a person or a stranger chose from being run as a formula: an apostrophe before each place at which a
@@ -28,11 +28,11 @@ export function guardFormula(text: string): string {
 }
 
 /** Writes one cell as RFC 4180 wants it: quoted where it must be, quotes doubled. */
-export function csvCell(text: string): string {
-  return NEEDS_QUOTES.test(text) ? `"${text.replaceAll('"', '""')}"` : text
+export function csvCell(text: string, separator: ',' | ';' = ','): string {
+  return NEEDS_QUOTES[separator].test(text) ? `"${text.replaceAll('"', '""')}"` : text
 }
 
 /** Writes one record with its CRLF. */
 export function csvLine(cells: readonly string[]): string {
-  return `${cells.map(csvCell).join(',')}\r\n`
+  return `${cells.map((cell) => csvCell(cell)).join(',')}\r\n`
 }

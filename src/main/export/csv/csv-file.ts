@@ -1,0 +1,117 @@
+import type { ColumnType, ExportColumn } from '../../../shared/contract/plain/export-columns.ts'
+import { createAmountReader } from '../records/amounts.ts'
+import { fieldEnd, numberIn } from '../records/fields.ts'
+import { createInstantWriter, type InstantForm } from '../records/instants.ts'
+import type { RowsFile } from '../records/rows-file.ts'
+import { csvCell, guardFormula } from './cells.ts'
+import { wouldBeRuined } from './kept-texts.ts'
+import type { CsvStyle } from './styles.ts'
+
+/** What a byte of a text may mean: that the cell needs quotes, that a formula may begin with it, or that a cell may begin behind it. */
+const QUOTES = 1
+const STARTS = 2
+const SPLITS = 4
+
+/** The first bytes of every character that the guard acts on, and more of them: they are looked at closer. */
+function classesOf(separator: string): Uint8Array {
+  const classes = new Uint8Array(256)
+  const mark = (characters: string, as: number) => {
+    for (const one of characters) {
+      const byte = Buffer.from(one)[0] as number
+      classes[byte] = (classes[byte] as number) | as
+    }
+  }
+  mark(`",\r\n${separator}`, QUOTES)
+  mark("=＝﹦⁼₌+＋﹢⁺₊-－﹣⁻₋−@＠﹫'\0", STARTS)
+  mark(';\t\r\n\v\f\u{85}\u{2028}\u{2029}', SPLITS)
+  return classes
+}
+
+const isPlainStart = (byte: number) =>
+  (byte >= 0x30 && byte <= 0x39) || (byte >= 0x41 && byte <= 0x5a) || (byte >= 0x61 && byte <= 0x7a)
+
+const FORMS = {
+  iso: { local: 'iso', utc: 'isoUtc', day: 'day', month: 'month' },
+  sheet: { local: 'sheet', utc: 'sheetUtc', day: 'day', month: 'month' },
+} as const satisfies Record<CsvStyle['times'], Partial<Record<ColumnType, InstantForm>>>
+
+/** So much longer a field may become: an apostrophe and a quote for each of its characters, and the quotes around it; an instant is made of few digits. */
+const [TIMES_LONGER, LONGEST_INSTANT] = [4, 48]
+
+/** Writes rows as CSV, from the bytes of the book to the bytes of the file. */
+export function createCsvFile(columns: readonly ExportColumn[], style: CsvStyle, zone: string): RowsFile {
+  const amounts = createAmountReader()
+  const instants = createInstantWriter(zone)
+  const classes = classesOf(style.separator)
+  const [separator, mark] = [style.separator.charCodeAt(0), style.decimalMark.charCodeAt(0)]
+  const forms = FORMS[style.times]
+  const types = columns.map(([, type]) => type)
+  let out = Buffer.alloc(0)
+  let at = 0
+
+  /** A text that a stranger may have chosen: copied while it is looked at, and written anew where something of it needs that. */
+  function text(bytes: Uint8Array, from: number, to: number): void {
+    let met = 0
+    let place = at
+    for (let n = from; n < to; n += 1) {
+      const byte = bytes[n] as number
+      out[place] = byte
+      place += 1
+      met |= classes[byte] as number
+    }
+    const isPlain = met === 0 || (met === STARTS && isPlainStart(bytes[from] as number))
+    if (isPlain && !style.keepsTexts) {
+      at = place
+      return
+    }
+    const read = Buffer.from(bytes.buffer, bytes.byteOffset + from, to - from).toString()
+    const guarded = guardFormula(read)
+    const kept = style.keepsTexts && guarded === read && wouldBeRuined(read) ? `'${read}` : guarded
+    at += out.write(csvCell(kept, style.separator), at)
+  }
+
+  function cell(type: ColumnType, bytes: Uint8Array, from: number, to: number): void {
+    switch (type) {
+      case 'text':
+        text(bytes, from, to)
+        break
+      case 'amount':
+        if (amounts.read(bytes, from, to)) at = amounts.write(out, at, mark)
+        break
+      case 'local':
+      case 'utc':
+      case 'day':
+      case 'month':
+        at = instants.write(numberIn(bytes, from, to), forms[type], out, at)
+        break
+      default:
+        for (let n = from; n < to; n += 1) out[at++] = bytes[n] as number
+    }
+  }
+
+  return {
+    begin(write) {
+      const head = columns.map(([name]) => csvCell(name, style.separator)).join(style.separator)
+      write(`${style.before}${head}\r\n`)
+    },
+    room(bytes, rows) {
+      const most = bytes * TIMES_LONGER + rows * columns.length * LONGEST_INSTANT
+      if (out.length < most) out = Buffer.allocUnsafe(most)
+      at = 0
+    },
+    row(bytes, from) {
+      let begin = from
+      for (let n = 0; n < types.length; n += 1) {
+        if (n > 0) out[at++] = separator
+        const end = fieldEnd(bytes, begin)
+        if (end > begin) cell(types[n] as ColumnType, bytes, begin, end)
+        begin = end + 1
+      }
+      out[at++] = 0x0d
+      out[at++] = 0x0a
+      return begin
+    },
+    flush: (write) => write(out.subarray(0, at)),
+    end: () => undefined,
+  }
+}

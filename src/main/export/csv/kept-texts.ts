@@ -1,0 +1,26 @@
+import { SPREADSHEET_LANGUAGES } from '../../../shared/contract/plain/export-formats.ts'
+
+/** Nothing longer is taken for a number or a day. */
+const LONGEST = 60
+
+const months = SPREADSHEET_LANGUAGES.flatMap((language) =>
+  Array.from({ length: 12 }, (_, month) => new Date(Date.UTC(2026, month, 15))).flatMap((day) =>
+    (['long', 'short'] as const).map((width) =>
+      new Intl.DateTimeFormat(language, { month: width, timeZone: 'UTC' }).format(day).replace(/\.$/, ''),
+    ),
+  ),
+)
+const WORDS = ['true', 'false', 'vrai', 'faux', 'wahr', 'falsch', 'verdadero', 'falso', 'vero']
+
+/** A number, an amount, a fraction, a day or a time, in digits alone. */
+const DIGITS = /^[\s(]*[+\-−]?\s*[\p{Sc}]?\s*[\d٠-٩][\d٠-٩\s.,:/'’%)\-\p{Sc}eE+]*$/u
+const WORD = new RegExp(`^(${WORDS.join('|')})$`, 'iu')
+const MONTH = new RegExp(
+  `^\\d{0,4}[\\s.\\-/]*(${months.map(RegExp.escape).join('|')})[\\s.\\-/,]*\\d{0,4}$`,
+  'iu',
+)
+
+/** Says whether a spreadsheet would take a text for a number, a day or a truth, and show another one: "0012", "1e5", "3-4", "Sept 2". */
+export function wouldBeRuined(text: string): boolean {
+  return text.length <= LONGEST && (DIGITS.test(text) || WORD.test(text) || MONTH.test(text))
+}

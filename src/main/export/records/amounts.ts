@@ -1,0 +1,90 @@
+import { exponentOf, FINEST_EXPONENT } from '../../../shared/money/currency.ts'
+
+/** An amount as it is read: "-12 500000000000000000 EUR", the whole part and the fraction counted in 10^-18. */
+const SPACE = 0x20
+const ZERO = 0x30
+const POINT = 0x2e
+const MINUS = 0x2d
+/** A double holds any number of so many digits. */
+const SAFE_DIGITS = 15
+
+/** Reads amounts out of bytes; the field that was read last stands in what it has. */
+export interface AmountReader {
+  /** Reads the field between two places; false where there is no amount. */
+  read(bytes: Uint8Array, from: number, to: number): boolean
+  /** Writes it with all the decimals of its currency and gives the place behind it. */
+  write(into: Uint8Array, at: number, mark: number): number
+  /** Writes it as a text, with a point. */
+  text(): string
+  /** What it counts in the smallest unit of its currency. */
+  units(): number | bigint
+  currency(): string
+}
+
+/** Makes a reader of amounts; it knows the decimals of a currency without asking for the same one twice. */
+export function createAmountReader(): AmountReader {
+  let bytes: Uint8Array = new Uint8Array(0)
+  let [begin, wholeEnd, fracEnd, end] = [0, 0, 0, 0]
+  const exponents = new Map<string, number>()
+  let known: Uint8Array = new Uint8Array(0)
+  let code = ''
+  let exponent = 0
+
+  function findCurrency(): void {
+    const length = end - fracEnd - 1
+    let isKnown = length === known.length
+    for (let n = 0; isKnown && n < length; n += 1) isKnown = known[n] === bytes[fracEnd + 1 + n]
+    if (isKnown) return
+    known = bytes.slice(fracEnd + 1, end)
+    code = Buffer.from(known).toString()
+    exponent = exponents.get(code) ?? exponentOf(code)
+    exponents.set(code, exponent)
+  }
+
+  function read(from: Uint8Array, first: number, to: number): boolean {
+    bytes = from
+    begin = first
+    end = to
+    wholeEnd = first
+    while (wholeEnd < to && bytes[wholeEnd] !== SPACE) wholeEnd += 1
+    if (wholeEnd === to || wholeEnd === first || (wholeEnd === first + 1 && bytes[first] === MINUS))
+      return false
+    fracEnd = wholeEnd + 1
+    while (fracEnd < to && bytes[fracEnd] !== SPACE) fracEnd += 1
+    if (fracEnd === wholeEnd + 1 || fracEnd + 1 >= to) return false
+    findCurrency()
+    return true
+  }
+
+  /** The digit of the fraction at a place from 0, which is told without the zeros before it. */
+  function fractionDigit(place: number): number {
+    const at = place - (FINEST_EXPONENT - (fracEnd - wholeEnd - 1))
+    return at < 0 ? ZERO : (bytes[wholeEnd + 1 + at] as number)
+  }
+
+  function write(into: Uint8Array, at: number, mark: number): number {
+    let to = at
+    for (let n = begin; n < wholeEnd; n += 1) into[to++] = bytes[n] as number
+    if (exponent === 0) return to
+    into[to++] = mark
+    for (let n = 0; n < exponent; n += 1) into[to++] = fractionDigit(n)
+    return to
+  }
+
+  function units(): number | bigint {
+    const isBelow = bytes[begin] === MINUS
+    const first = isBelow ? begin + 1 : begin
+    if (wholeEnd - first + exponent > SAFE_DIGITS) {
+      const digits = textOf().replace('.', '')
+      return BigInt(digits)
+    }
+    let sum = 0
+    for (let n = first; n < wholeEnd; n += 1) sum = sum * 10 + (bytes[n] as number) - ZERO
+    for (let n = 0; n < exponent; n += 1) sum = sum * 10 + fractionDigit(n) - ZERO
+    return isBelow ? -sum : sum
+  }
+
+  const scratch = Buffer.alloc(64)
+  const textOf = () => scratch.toString('latin1', 0, write(scratch, 0, POINT))
+  return { read, write, text: textOf, units, currency: () => code }
+}
