@@ -1,6 +1,6 @@
 import type { ColumnType, ExportColumn } from '../../../shared/contract/plain/export-columns.ts'
 import { createAmountReader } from '../records/amounts.ts'
-import { fieldEnd, numberIn } from '../records/fields.ts'
+import { FIELD_END, fieldEnd, numberIn } from '../records/fields.ts'
 import { createInstantWriter, type InstantForm } from '../records/instants.ts'
 import type { RowsFile } from '../records/rows-file.ts'
 import { csvCell, guardFormula } from './cells.ts'
@@ -49,44 +49,12 @@ export function createCsvFile(columns: readonly ExportColumn[], style: CsvStyle,
   let out = Buffer.alloc(0)
   let at = 0
 
-  /** A text that a stranger may have chosen: copied while it is looked at, and written anew where something of it needs that. */
-  function text(bytes: Uint8Array, from: number, to: number): void {
-    let met = 0
-    let place = at
-    for (let n = from; n < to; n += 1) {
-      const byte = bytes[n] as number
-      out[place] = byte
-      place += 1
-      met |= classes[byte] as number
-    }
-    const isPlain = met === 0 || (met === STARTS && isPlainStart(bytes[from] as number))
-    if (isPlain && !style.keepsTexts) {
-      at = place
-      return
-    }
+  /** A text of which something needs more than to be copied: it is written anew. */
+  function writeAnew(bytes: Uint8Array, from: number, to: number, place: number): number {
     const read = Buffer.from(bytes.buffer, bytes.byteOffset + from, to - from).toString()
     const guarded = guardFormula(read)
     const kept = style.keepsTexts && guarded === read && wouldBeRuined(read) ? `'${read}` : guarded
-    at += out.write(csvCell(kept, style.separator), at)
-  }
-
-  function cell(type: ColumnType, bytes: Uint8Array, from: number, to: number): void {
-    switch (type) {
-      case 'text':
-        text(bytes, from, to)
-        break
-      case 'amount':
-        if (amounts.read(bytes, from, to)) at = amounts.write(out, at, mark)
-        break
-      case 'local':
-      case 'utc':
-      case 'day':
-      case 'month':
-        at = instants.write(numberIn(bytes, from, to), forms[type], out, at)
-        break
-      default:
-        for (let n = from; n < to; n += 1) out[at++] = bytes[n] as number
-    }
+    return place + out.write(csvCell(kept, style.separator), place)
   }
 
   return {
@@ -100,15 +68,41 @@ export function createCsvFile(columns: readonly ExportColumn[], style: CsvStyle,
       at = 0
     },
     row(bytes, from) {
-      let begin = from
+      // Each byte is copied while it is looked at: whatever is called for each of them takes longer than the rest.
+      const [into, limit] = [out, bytes.length]
+      let [begin, place] = [from, at]
       for (let n = 0; n < types.length; n += 1) {
-        if (n > 0) out[at++] = separator
+        if (n > 0) into[place++] = separator
+        const type = types[n] as ColumnType
+        if (type === 'text' || type === 'ours' || type === 'count') {
+          const start = place
+          let end = begin
+          let met = 0
+          for (
+            let byte = bytes[end] as number;
+            byte !== FIELD_END && end < limit;
+            byte = bytes[end] as number
+          ) {
+            into[place++] = byte
+            met |= classes[byte] as number
+            end += 1
+          }
+          const isPlain = met === 0 || (met === STARTS && isPlainStart(bytes[begin] as number))
+          if (type === 'text' && end > begin && (!isPlain || style.keepsTexts))
+            place = writeAnew(bytes, begin, end, start)
+          begin = end + 1
+          continue
+        }
         const end = fieldEnd(bytes, begin)
-        if (end > begin) cell(types[n] as ColumnType, bytes, begin, end)
+        if (end > begin) {
+          if (type !== 'amount') place = instants.write(numberIn(bytes, begin, end), forms[type], into, place)
+          else if (amounts.read(bytes, begin, end)) place = amounts.write(into, place, mark)
+        }
         begin = end + 1
       }
-      out[at++] = 0x0d
-      out[at++] = 0x0a
+      into[place++] = 0x0d
+      into[place++] = 0x0a
+      at = place
       return begin
     },
     flush: (write) => write(out.subarray(0, at)),

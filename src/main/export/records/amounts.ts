@@ -25,20 +25,34 @@ export interface AmountReader {
 export function createAmountReader(): AmountReader {
   let bytes: Uint8Array = new Uint8Array(0)
   let [begin, wholeEnd, fracEnd, end] = [0, 0, 0, 0]
-  const exponents = new Map<string, number>()
+  const seen = new Map<
+    number,
+    { readonly bytes: Uint8Array; readonly code: string; readonly exponent: number }
+  >()
   let known: Uint8Array = new Uint8Array(0)
   let code = ''
   let exponent = 0
 
+  function sameBytes(other: Uint8Array): boolean {
+    if (other.length !== end - fracEnd - 1) return false
+    for (let n = 0; n < other.length; n += 1) if (other[n] !== bytes[fracEnd + 1 + n]) return false
+    return true
+  }
+
   function findCurrency(): void {
     const length = end - fracEnd - 1
-    let isKnown = length === known.length
-    for (let n = 0; isKnown && n < length; n += 1) isKnown = known[n] === bytes[fracEnd + 1 + n]
-    if (isKnown) return
+    if (sameBytes(known)) return
+    // Few currencies come in turns: each is known by its first bytes and its length.
+    const key = ((bytes[fracEnd + 1] as number) << 16) | ((bytes[fracEnd + 2] as number) << 8) | length
+    const found = seen.get(key)
+    if (found && sameBytes(found.bytes)) {
+      ;({ bytes: known, code, exponent } = found)
+      return
+    }
     known = bytes.slice(fracEnd + 1, end)
     code = Buffer.from(known).toString()
-    exponent = exponents.get(code) ?? exponentOf(code)
-    exponents.set(code, exponent)
+    exponent = exponentOf(code)
+    seen.set(key, { bytes: known, code, exponent })
   }
 
   function read(from: Uint8Array, first: number, to: number): boolean {

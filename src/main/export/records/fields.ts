@@ -1,7 +1,8 @@
 import type { ExportColumn } from '../../../shared/contract/plain/export-columns.ts'
 import { createAmountReader } from './amounts.ts'
 
-const FIELD_END = 0xff
+/** What ends a field, as the ledger gives it. */
+export const FIELD_END = 0xff
 const ZERO = 0x30
 const MINUS = 0x2d
 
