@@ -72,6 +72,7 @@ const LEDGER_DOORS: readonly (readonly [from: RegExp, to: string])[] = [
   [/^src\/main\/export\//, `${LEDGER}exports/records.ts`],
   [/^src\/main\/export\//, `${LEDGER}thread/run-job.ts`],
   [/^src\/main\/export\//, `${LEDGER}thread/signals.ts`],
+  [/^src\/main\/export\//, `${LEDGER}thread/make-way.ts`],
   [/^src\/main\/(app|export)\//, `${LEDGER}thread/watch-job.ts`],
   [/^src\/main\/app\//, `${LEDGER}thread/run-job.ts`],
   [/^src\/main\/app\//, `${LEDGER}thread/copies-client.ts`],

@@ -1,5 +1,6 @@
 import { dirname } from 'node:path'
 import { parentPort, workerData } from 'node:worker_threads'
+import { makeWay, type Traffic } from '../ledger/thread/make-way.ts'
 import { type Signals, step, stepOn } from '../ledger/thread/signals.ts'
 import { exportFailureOf } from './export-failure.ts'
 import { manifestPath } from './manifest.ts'
@@ -11,6 +12,7 @@ import { type ExportFilePorts, writeExport } from './write-export.ts'
 /** What the worker is started with. */
 export interface ExportWorkerData extends ExportOrder {
   readonly signals: Signals
+  readonly traffic: Traffic
 }
 
 export type ExportMessage =
@@ -53,15 +55,19 @@ function run(order: ExportWorkerData): ExportOutcome {
           file: { targetPath: beside.path, partPath: `${partPath}.json`, mode: beside.mode },
         },
     },
-    portsOf(order.signals),
+    portsOf(order),
   )
   return written === null ? { state: 'cancelled' } : { state: 'done', rowsWritten: written.rows }
 }
 
-function portsOf(signals: Signals): ExportFilePorts {
+function portsOf({ signals, traffic }: ExportWorkerData): ExportFilePorts {
   let toldAt = Number.NEGATIVE_INFINITY
   return {
-    cancelled: () => stepOn(signals),
+    cancelled() {
+      // A sale goes first: it waits for neither a core nor the disk then.
+      makeWay(traffic)
+      return stepOn(signals)
+    },
     progress(progress) {
       step(signals)
       const now = performance.now()
