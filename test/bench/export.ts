@@ -164,7 +164,6 @@ async function csv(): Promise<void> {
     const shell = ['-readonly', '-cmd', '.mode csv', '-cmd', '.headers on', path]
     took.peer.push(await ran('sqlite3', shell, peerSql(names, ALL), peer))
   }
-  alike(ours, peer, count)
   const by = 'sqlite3 .mode csv'
   note(
     `CSV of ${count} receipts, all ${names.length} columns, guarded, with its manifest`,
@@ -173,6 +172,7 @@ async function csv(): Promise<void> {
     Math.max(...took.rss),
   )
   note('its first byte', median(took.first), null, null)
+  alike(ours, peer, count)
   rmSync(ours)
   rmSync(peer)
 }

@@ -25,7 +25,8 @@ const VALUES = [
     'receipt.provider_receipt_id',
   ],
   ...['receipt.tx_hash', 'receipt.payer', 'receipt.currency', 'receipt.amount', 'receipt.credited_currency'],
-  'receipt.credited_amount',
+  // The book's own readable column says "0." of nothing.
+  'iif(receipt.credited_currency IS NULL, NULL, receipt.credited_amount)',
   ...[
     utc('receipt.paid_at_ms', '+00:00'),
     utc('receipt.paid_at_ms'),
@@ -40,7 +41,7 @@ const VALUES = [
   readable('coalesce(beside.gave_whole, 0)', 'coalesce(beside.gave_frac, 0)'),
   `iif(receipt.currency = receipt.credited_currency, ${less(...amountOf('receipt.amount'), ...amountOf('receipt.credited'))}, NULL)`,
   'coalesce(receipt.credited_currency, receipt.currency)',
-  'coalesce(receipt.credited_amount, receipt.amount)',
+  'iif(receipt.credited_currency IS NULL, receipt.amount, receipt.credited_amount)',
   'beside.note',
   "(SELECT group_concat(tag.value, ' ') FROM json_each(invoice.tags) AS tag)",
   ...[
