@@ -1,9 +1,11 @@
 import { PROVIDER_IDS } from '../../shared/contract/plain/provider-ids.ts'
+import type { ListFilter } from '../../shared/contract/shapes/lists/list.ts'
+import type { ReceiptListFilter } from '../../shared/contract/shapes/lists/receipts.ts'
 import { STATUSES } from '../../shared/status/status.ts'
 import { isDay } from '../../shared/time/days.ts'
-import { boundsOfDay } from '../../shared/time/zone.ts'
+import { inInstantsOf } from '../ipc/asked/in-instants.ts'
 import type { BookReader } from '../ledger/asked/reader.ts'
-import type { CommonFilter, InvoiceFilter, ReceiptFilter } from '../ledger/port/lists.ts'
+import type { InvoiceFilter, ReceiptFilter } from '../ledger/port/lists.ts'
 import { chosen, type Line, MisuseError, severalOf } from './arguments.ts'
 
 export const INVOICE_BASES = ['created', 'paid', 'recorded', 'refunded'] as const
@@ -31,52 +33,51 @@ function dayOf(line: Line, option: 'from' | 'to'): string | null {
   return text
 }
 
-/** Gives what a line's options leave of the invoices of a book. Throws a MisuseError. */
-export function invoiceFilter(line: Line, book: BookReader): InvoiceFilter {
+/** Gives what a line's options leave of the invoices of a book, in days, as the window asks. Throws a MisuseError. */
+export function askedInvoices(line: Line, book: BookReader): ListFilter {
   const by = chosen(line, 'basis', INVOICE_BASES) ?? 'created'
-  const stretch = stretchOf(line, book.zone)
+  const days = daysOfLine(line)
   return {
     ...common(line, book),
-    period: stretch && { by, ...stretch },
+    period: days && { by, ...days },
     ...{ amount: null, attention: false, review: null },
-    status: severalOf(line, 'status', STATUSES),
+    status: [...severalOf(line, 'status', STATUSES)],
     tag: line.option('tag')?.split(',') ?? [],
   }
 }
 
-/** Gives what a line's options leave of the receipts of a book. Throws a MisuseError, also for what only invoices have. */
-export function receiptFilter(line: Line, book: BookReader): ReceiptFilter {
+/** Gives what a line's options leave of the receipts of a book, in days, as the window asks. Throws a MisuseError, also for what only invoices have. */
+export function askedReceipts(line: Line, book: BookReader): ReceiptListFilter {
   const by = chosen(line, 'basis', RECEIPT_BASES) ?? 'paid'
   for (const option of ['status', 'tag'])
     if (line.option(option) !== null)
       throw new MisuseError({ why: 'unknownOption', text: `--${option}`, command: line.command })
-  const stretch = stretchOf(line, book.zone)
-  return { ...common(line, book), period: stretch && { by, ...stretch }, amount: null }
+  const days = daysOfLine(line)
+  return { ...common(line, book), period: days && { by, ...days }, amount: null }
 }
 
-function common(line: Line, book: BookReader): CommonFilter {
+/** The same in instants of the book's zone. */
+export function invoiceFilter(line: Line, book: BookReader): InvoiceFilter {
+  return inInstantsOf(book.zone, askedInvoices(line, book))
+}
+
+/** The same in instants of the book's zone. */
+export function receiptFilter(line: Line, book: BookReader): ReceiptFilter {
+  return inInstantsOf(book.zone, askedReceipts(line, book))
+}
+
+function common(line: Line, book: BookReader) {
   const accounts = book.accounts()
   const labels = accounts.flatMap(({ id, label }) => [label, id])
   const named = severalOf(line, 'account', labels).map((one) => one.toLowerCase())
   return {
     search: line.option('search') ?? '',
-    provider: severalOf(line, 'provider', PROVIDER_IDS),
+    provider: [...severalOf(line, 'provider', PROVIDER_IDS)],
     accountId: accounts
       .filter(({ id, label }) => named.includes(id.toLowerCase()) || named.includes(label.toLowerCase()))
       .map(({ id }) => id),
     currency: (line.option('currency')?.split(',') ?? []).map((one) => one.trim().toUpperCase()),
     item: line.option('item') === null ? [] : [line.option('item') ?? ''],
     till: line.option('till')?.split(',') ?? [],
-    ...{ period: null, amount: null },
   }
-}
-
-function stretchOf(line: Line, zone: string) {
-  const days = daysOfLine(line)
-  return (
-    days && {
-      from: days.from === null ? null : boundsOfDay(days.from, zone).from,
-      until: days.to === null ? null : boundsOfDay(days.to, zone).until,
-    }
-  )
 }

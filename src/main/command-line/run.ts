@@ -6,6 +6,7 @@ import { CopyFailure } from '../ledger/copies/copy-failure.ts'
 import { problemOf } from '../ledger/sqlite/errors.ts'
 import { type Line, type Misuse, MisuseError, readLine } from './arguments.ts'
 import { backup } from './commands/backup.ts'
+import { exportFile } from './commands/export.ts'
 import { helpText } from './commands/help.ts'
 import { list } from './commands/list.ts'
 import type { Command, CommandPorts } from './commands/ports.ts'
@@ -31,7 +32,10 @@ export interface CommandLinePorts {
 /** What a program that called this one is told: it did what was asked, it did not, or it was asked wrongly. */
 export const EXIT = { done: 0, failed: 1, misused: 2 } as const
 
-const COMMANDS = { list, totals, show, verify, backup } as const satisfies Record<string, Command>
+const COMMANDS = { export: exportFile, list, totals, show, verify, backup } as const satisfies Record<
+  string,
+  Command
+>
 
 /** Does what a line asks for, and gives the exit code. Nothing is ever written into the book. Never rejects for what a person, a file or a disk does. */
 export async function runCommandLine(args: readonly string[], ports: CommandLinePorts): Promise<number> {

@@ -1,13 +1,8 @@
-import { dirname } from 'node:path'
 import { parentPort, workerData } from 'node:worker_threads'
 import { makeWay, type Traffic } from '../ledger/thread/make-way.ts'
 import { type Signals, step, stepOn } from '../ledger/thread/signals.ts'
-import { exportFailureOf } from './export-failure.ts'
-import { manifestPath } from './manifest.ts'
 import type { ExportOrder, ExportOutcome, ExportProgress } from './port.ts'
-import { partIn, sweepParts } from './target/part.ts'
-import { findTarget } from './target/target.ts'
-import { type ExportFilePorts, writeExport } from './write-export.ts'
+import { type RunPorts, runExport } from './run-export.ts'
 
 /** What the worker is started with. */
 export interface ExportWorkerData extends ExportOrder {
@@ -27,42 +22,16 @@ const PROGRESS_MS = 100
 const tell = (message: ExportMessage) => parentPort?.postMessage(message)
 
 function main(order: ExportWorkerData): void {
-  try {
-    tell({ outcome: run(order), detail: null })
-  } catch (error) {
-    tell({ outcome: { state: 'failed', code: exportFailureOf(error) }, detail: String(error) })
-  }
+  const ran = runExport(order, portsOf(order))
+  if (ran.state === 'done') tell({ outcome: { state: 'done', rowsWritten: ran.written.rows }, detail: null })
+  else if (ran.state === 'cancelled') tell({ outcome: { state: 'cancelled' }, detail: null })
+  else tell({ outcome: { state: 'failed', code: ran.code }, detail: ran.detail })
 }
 
-function run(order: ExportWorkerData): ExportOutcome {
-  const target = findTarget(order.targetPath, order, process.platform)
-  if (!target.ok) return { state: 'failed', code: target.code }
-  const folder = dirname(target.path)
-  sweepParts(folder, Date.now())
-  const beside =
-    order.manifest === null ? null : findTarget(manifestPath(target.path), order, process.platform)
-  if (beside?.ok === false) return { state: 'failed', code: beside.code }
-  const partPath = partIn(folder)
-  tell({ partPath })
-  const { bookPath, known, request, manifest } = order
-  const written = writeExport(
-    {
-      ...{ bookPath, known, request, partPath },
-      ...{ targetPath: target.path, mode: target.mode },
-      manifest: manifest &&
-        beside && {
-          ...manifest,
-          file: { targetPath: beside.path, partPath: `${partPath}.json`, mode: beside.mode },
-        },
-    },
-    portsOf(order),
-  )
-  return written === null ? { state: 'cancelled' } : { state: 'done', rowsWritten: written.rows }
-}
-
-function portsOf({ signals, traffic }: ExportWorkerData): ExportFilePorts {
+function portsOf({ signals, traffic }: ExportWorkerData): RunPorts {
   let toldAt = Number.NEGATIVE_INFINITY
   return {
+    begins: (partPath) => tell({ partPath }),
     cancelled() {
       // A sale goes first: it waits for neither a core nor the disk then.
       makeWay(traffic)

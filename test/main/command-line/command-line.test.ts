@@ -1,4 +1,5 @@
 import { spawnSync } from 'node:child_process'
+import { createHash } from 'node:crypto'
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import SQLite from 'better-sqlite3'
@@ -6,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, it, test } from 'vitest'
 import { COMMANDS } from '../../../src/main/command-line/arguments.ts'
 import { EXIT, runCommandLine } from '../../../src/main/command-line/run.ts'
 import { readBookAt } from '../../../src/main/ledger/asked/reader.ts'
+import { EXPORT_KINDS } from '../../../src/shared/contract/plain/export-columns.ts'
 import { createWords } from '../../../src/shared/words/words.ts'
 import { NODE_FLAGS } from '../../../tools/node-flags.mjs'
 import { writeSampleBook } from '../../../tools/sample-book/write.ts'
@@ -145,6 +147,72 @@ describe('what the command line answers', () => {
     expect(json('verify')).toEqual({ code: EXIT.done, value: { kind: 'live', state: 'sound' } })
   })
 
+  it('writes a file with its manifest, the same bytes each time, as many rows as it counts', () => {
+    const folder = tempFolder()
+    const asked = [
+      'export',
+      '--kind=receipts',
+      '--from=2026-03-01',
+      '--to=2026-05-31',
+      '--basis=paid',
+      '--preset=machine',
+    ]
+    const first = json(...asked, '--out', folder).value as {
+      file: string
+      manifest: string
+      rows: number
+      sha256: string
+    }
+    const name = 'receipts_2026-03-01-to-2026-05-31_paid_v2.csv'
+    expect([first.file, first.manifest]).toEqual([join(folder, name), join(folder, `${name}.manifest.json`)])
+    const bytes = readFileSync(first.file)
+    expect(createHash('sha256').update(bytes).digest('hex')).toBe(first.sha256)
+    const { count } = json('totals', 'receipts', '--from=2026-03-01', '--to=2026-05-31').value as {
+      count: number
+    }
+    expect([first.rows, bytes.toString('utf8').trimEnd().split('\r\n').length - 1]).toEqual([count, count])
+    const manifest = readFileSync(first.manifest, 'utf8')
+    expect(JSON.parse(manifest)).toMatchObject({
+      rows: count,
+      sha256: first.sha256,
+      basis: 'paid',
+      zone: 'Africa/Algiers',
+    })
+    // In another zone of the computer, by another process, over the file that is there.
+    const again = run(...asked, '--out', folder, '--data', shop.path)
+    expect([again.code, again.said]).toEqual([EXIT.done, ''])
+    expect(readFileSync(first.file).equals(bytes)).toBe(true)
+    expect(readFileSync(first.manifest, 'utf8')).toBe(manifest)
+    expect(readdirSync(folder)).toHaveLength(2)
+  })
+
+  it('writes every kind in every way, or says why it cannot, and leaves nothing half', () => {
+    const folder = tempFolder()
+    const days = ['--from=2026-06-01', '--to=2026-06-30']
+    for (const kind of EXPORT_KINDS)
+      expect(json('export', '--kind', kind, '--preset=xlsx', ...days, '--out', folder).code, kind).toBe(
+        EXIT.done,
+      )
+    expect(
+      json('export', '--kind=lines', '--preset=spreadsheet', '--language=fr', '--out', folder).code,
+    ).toBe(EXIT.done)
+    expect(readdirSync(folder)).toHaveLength(2 * (EXPORT_KINDS.length + 1))
+    const own = at('export', '--kind=receipts', '--out', join(shop.path, 'books'))
+    expect([own.code, own.said]).toEqual([
+      EXIT.failed,
+      expect.stringContaining('belongs to Counterfoil itself'),
+    ])
+    const named = at(
+      'export',
+      '--kind=invoices',
+      '--columns=status,invoice_number',
+      '--out',
+      join(folder, 'own.csv'),
+    )
+    expect(named.code).toBe(EXIT.done)
+    expect(readFileSync(join(folder, 'own.csv'), 'utf8')).toMatch(/^invoice_number,status\r\nCF-000001,/)
+  })
+
   it('explains itself, each command by itself too', async () => {
     for (const line of [[], ['help'], ['--help']])
       expect(run(...line).answer).toContain('counterfoil <command>')
@@ -194,6 +262,16 @@ test.each([
   [['show', 'CF-1', 'CF-2'], 'CF-2 is one word too many.'],
   [['totals', 'days'], 'This is missing: --from.'],
   [['backup'], 'This is missing: --out.'],
+  [['export', '--out', '.'], 'This is missing: --kind.'],
+  [['export', '--kind', 'receipts'], 'This is missing: --out.'],
+  [['export', '--kind', 'sales', '--out', '.'], '--kind cannot be sales: receipts, movements,'],
+  [['export', '--kind', 'events', '--zone', 'Mars/Base', '--out', '.'], '--zone cannot be Mars/Base:'],
+  [['export', '--kind', 'receipts', '--columns', 'x', '--out', '.'], '--columns cannot be x:'],
+  [['export', '--kind', 'days', '--out', '.'], 'This is missing: --from.'],
+  [
+    ['export', '--kind', 'receipts', '--out', 'no such folder/x.csv'],
+    '--out cannot be no such folder/x.csv: DIR.',
+  ],
   [['help', 'sell'], 'sell is no command.'],
   [['list', '\u001b[31mred'], 'list cannot be  [31mred'],
 ])('%j is not understood, and says why', async (args, words) => {

@@ -3,10 +3,10 @@ import type { MatrixStretch } from '../../../shared/contract/shapes/lists/month.
 import { daysOf } from '../../../shared/time/days.ts'
 import type { MatrixQuery } from '../../ledger/port/lists.ts'
 import type { Session } from '../../session/session.ts'
+import { inInstants } from '../asked/in-instants.ts'
 import type { Handlers } from '../router/handlers-type.ts'
 import type { AppPort } from './app-port.ts'
 import { withBook } from './book-problem.ts'
-import { inInstants } from './in-instants.ts'
 
 /** The routes of the lists that a person looks through. */
 export function listsHandlers(app: AppPort) {

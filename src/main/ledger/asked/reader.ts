@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs'
+import type { Book } from '../../../shared/contract/shapes/book.ts'
 import type { ListStretch, ListSums } from '../../../shared/contract/shapes/lists/list.ts'
 import type { Matrix } from '../../../shared/contract/shapes/lists/month.ts'
 import type { ReceiptStretch, ReceiptSums } from '../../../shared/contract/shapes/lists/receipts.ts'
@@ -27,6 +28,8 @@ export interface BookReader {
   readonly kind: 'live' | 'practice'
   /** The IANA zone of its business days. */
   readonly zone: string
+  /** What the app calls the book. */
+  readonly origin: Book
   /** How far it is, by which an export knows it again. */
   readonly state: { readonly id: string; readonly lastEvent: number }
   accounts(): readonly NamedAccount[]
@@ -74,10 +77,11 @@ function readerOf(path: string, tidy: () => void): BookReader {
     if (shape < MIGRATIONS.length) throw new NoBook('older')
     const row = readBook(db)
     if (!row) throw new BookError('NOT_A_DATABASE', 'the file holds no book')
-    const { kind, zone, id, lastEvent } = describeBook(db, row)
+    const { schemaVersion: _, lastEvent, ...origin } = describeBook(db, row)
+    const { kind, zone, id } = origin
     const reading = { db }
     return {
-      ...{ kind, zone, state: { id, lastEvent } },
+      ...{ kind, zone, origin, state: { id, lastEvent } },
       accounts: () =>
         all<NamedAccount>(reading, 'SELECT id, label, provider FROM provider_accounts ORDER BY seq', []),
       invoices: (query) => scanStretch(reading, query),

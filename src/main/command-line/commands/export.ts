@@ -1,0 +1,111 @@
+import { existsSync, statSync } from 'node:fs'
+import { dirname, join, resolve } from 'node:path'
+import {
+  EXPORT_COLUMNS,
+  EXPORT_KINDS,
+  type ExportKind,
+} from '../../../shared/contract/plain/export-columns.ts'
+import { EXPORT_PRESETS, SPREADSHEET_LANGUAGES } from '../../../shared/contract/plain/export-formats.ts'
+import { type ExportRequest, exportRequest } from '../../../shared/contract/shapes/export.ts'
+import { presetOf, suggestName } from '../../export/asked-file.ts'
+import { runExport } from '../../export/run-export.ts'
+import { askedFile } from '../../ipc/asked/asked-export.ts'
+import type { BookReader } from '../../ledger/asked/reader.ts'
+import { chosen, type Line, MisuseError, severalOf } from '../arguments.ts'
+import { askedInvoices, askedReceipts, daysOfLine, INVOICE_BASES, RECEIPT_BASES } from '../filter.ts'
+import type { CommandPorts, Outcome } from './ports.ts'
+
+/** Says how far it is after so many rows. */
+const STEP = 100_000
+
+/** Writes rows of the book into a file with its manifest beside it: both whole, or neither. */
+export function exportFile(book: BookReader, ports: CommandPorts): Outcome {
+  const { line, words, bookPath, dataDir, version, say } = ports
+  const request = requestOf(line, book)
+  const asked = askedFile(request, request.zone ?? book.zone)
+  const targetPath = targetOf(line, suggestName(words, book.origin, ports.now, asked))
+  const { query, columns, zone } = asked
+  let told = 0
+  const ran = runExport(
+    {
+      ...{ bookPath, targetPath, known: book.state, ownFolders: [dataDir] },
+      request: { query, columns, zone, preset: presetOf(asked, book.kind, words) },
+      manifest: { appVersion: version, filter: asked.filter },
+    },
+    {
+      cancelled: () => false,
+      begins: () => undefined,
+      progress({ rowsWritten, rowsTotal }) {
+        if (line.isJson || rowsWritten - told < STEP) return
+        told = rowsWritten
+        say(words.t('cli.exporting', { rows: rowsWritten, count: rowsTotal }))
+      },
+    },
+  )
+  if (ran.state === 'done') {
+    const { path, manifest, written } = ran
+    const { rows, bytes, sha256 } = written
+    const value = { file: path, manifest, kind: request.kind, rows, bytes, sha256 }
+    return { value, text: words.t('cli.exported', { path, count: rows }), isGood: true }
+  }
+  const code = ran.state === 'failed' ? ran.code : 'CANCELLED'
+  const text = (['what', 'safe', 'next'] as const).map((part) => words.t(`errors.${code}.${part}`)).join(' ')
+  return { value: { file: null, error: code }, text, isGood: false }
+}
+
+/** A folder takes the name that the app would offer; anything else is the file itself, whose folder is there. */
+function targetOf(line: Line, name: string): string {
+  const out = line.option('out')
+  if (out === null) throw new MisuseError({ why: 'missing', option: '--out' })
+  const path = resolve(out)
+  if (statSync(path, { throwIfNoEntry: false })?.isDirectory()) return join(path, name)
+  if (out.endsWith('/') || !existsSync(dirname(path)))
+    throw new MisuseError({ why: 'badValue', option: '--out', text: out, allowed: 'DIR' })
+  return path
+}
+
+function requestOf(line: Line, book: BookReader): ExportRequest {
+  const kind = chosen(line, 'kind', EXPORT_KINDS)
+  if (kind === null) throw new MisuseError({ why: 'missing', option: '--kind' })
+  const names = EXPORT_COLUMNS[kind].columns.map(([name]) => name)
+  const columns = severalOf(line, 'columns', names)
+  const asked = {
+    ...{ kind, zone: line.option('zone') },
+    columns: columns.length === 0 ? null : columns,
+    preset: chosen(line, 'preset', EXPORT_PRESETS) ?? 'machine',
+    language: chosen(line, 'language', SPREADSHEET_LANGUAGES) ?? 'en',
+    ...rowsOf(kind, line, book),
+  }
+  const read = exportRequest.safeParse(asked)
+  if (read.success) return read.data
+  const [issue] = read.error.issues
+  const option = `--${String(issue?.path[0] ?? 'out')}`
+  throw new MisuseError({
+    why: 'badValue',
+    option,
+    text: line.option(option.slice(2)) ?? '',
+    allowed: issue?.message ?? '',
+  })
+}
+
+function rowsOf(kind: ExportKind, line: Line, book: BookReader) {
+  switch (kind) {
+    case 'receipts':
+    case 'movements':
+      return { filter: askedReceipts(line, book), basis: chosen(line, 'basis', RECEIPT_BASES) ?? 'paid' }
+    case 'invoices':
+    case 'lines':
+      return { filter: askedInvoices(line, book), basis: chosen(line, 'basis', INVOICE_BASES) ?? 'created' }
+    case 'days': {
+      const { provider, accountId, currency } = askedReceipts(line, book)
+      const days = daysOfLine(line)
+      if (days?.from == null) throw new MisuseError({ why: 'missing', option: '--from' })
+      if (days.to === null) throw new MisuseError({ why: 'missing', option: '--to' })
+      return { filter: { from: days.from, to: days.to, provider, accountId, currency } }
+    }
+    case 'exceptions':
+      return { filter: { resolved: null, exception: null, period: daysOfLine(line) } }
+    case 'events':
+      return { filter: { period: daysOfLine(line) } }
+  }
+}
