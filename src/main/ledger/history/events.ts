@@ -57,7 +57,7 @@ export const EVENT_KINDS = {
     'code, before: the till goes on under a new code, for numbers under the one before may be on paper that this book does not know',
   till_reserved: 'code: the till of another computer goes on under it, which got a file of this book',
   book_salvaged:
-    'sales, salesMissing, receipts, receiptsMissing, events, eventsMissing, numbers ("CF-000041 to CF-000044, …"): what could be read of a damaged book was written into this one, and which sales could not',
+    'sales, salesMissing, receipts, receiptsMissing, events, eventsMissing, numbers ("CF-000041 to CF-000044, …"), trail ("anew"): what could be read of a damaged book was written into this one, and which sales could not; the trail was begun anew',
   rows_missing:
     'table, rows ("4-9 12"): these could not be salvaged, and the whole check misses them no more',
   receipt_missing:

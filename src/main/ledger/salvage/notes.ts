@@ -32,6 +32,7 @@ export function writeNotes(
     ...{ receipts: camesOf('receipts').size, receiptsMissing: missingOf('receipts').length },
     ...{ events: camesOf('events').size, eventsMissing: missingOf('events').length },
     numbers: numbersText(first),
+    trail: 'anew',
   })
   for (const part of more) note('numbers_missing', { numbers: numbersText(part) })
   for (const [table, { keys }] of missing) {
