@@ -57,7 +57,7 @@ function answersFor(sales: ReturnType<typeof fill>): LinkSeen[] {
 
 /** What is stored of the sales but for what names them, each with its own history. */
 function stored(db: Database, sales: ReturnType<typeof fill>): unknown {
-  const NAMES = /(^|_)(seq|id)$|^(marker|token|url|provider_ref|data)$/
+  const NAMES = /(^|_)(seq|id)$|^(marker|token|url|provider_ref|data|hash)$/
   const rows = (sql: string, params: readonly string[]) =>
     (db.prepare(sql).all(...params) as Record<string, unknown>[]).map((row) =>
       Object.fromEntries(Object.entries(row).filter(([name]) => !NAMES.test(name))),
