@@ -45,9 +45,6 @@ export function presetOf(
   { t }: Words,
 ): FilePreset {
   switch (preset) {
-    case 'machine':
-    case 'marked':
-      return { as: preset }
     case 'spreadsheet':
       return { as: 'spreadsheet', language }
     case 'xlsx': {
@@ -55,7 +52,14 @@ export function presetOf(
       const sheetName = kind === 'practice' ? t('books.practiceSheet', { name }) : name
       return { as: 'xlsx', sheetName, totalsName: t('books.exportSheets.totals') }
     }
+    default:
+      return { as: preset }
   }
+}
+
+const ENDINGS: Readonly<Record<AskedFile['preset'], string>> = {
+  ...{ machine: 'csv', marked: 'csv', spreadsheet: 'csv', xlsx: 'xlsx' },
+  ...{ ofx: 'ofx', qif: 'qif', hledger: 'journal', beancount: 'beancount' },
 }
 
 /**
@@ -63,7 +67,7 @@ export function presetOf(
  * the version of its columns, in small letters of ASCII in every language, so that a folder of them sorts.
  */
 export function suggestName({ t }: Words, book: Book, at: number, asked: AskedFile): string {
-  const ending = asked.preset === 'xlsx' ? 'xlsx' : 'csv'
+  const ending = ENDINGS[asked.preset]
   const isPractice = book.kind === 'practice'
   if (!asked.hasManifest) {
     const day = businessDay(at, book.zone)

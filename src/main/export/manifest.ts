@@ -1,4 +1,4 @@
-import { columnsOf, EXPORT_COLUMNS } from '../../shared/contract/plain/export-columns.ts'
+import { EXPORT_COLUMNS, type ExportColumn } from '../../shared/contract/plain/export-columns.ts'
 import type { ExportCut } from '../ledger/port/exports.ts'
 import type { FileRequest, ManifestFacts } from './port.ts'
 import type { FileSum } from './records/sums.ts'
@@ -29,7 +29,8 @@ export function manifestPath(targetPath: string): string {
  */
 export function manifestText(
   fileName: string,
-  { query, columns, zone, preset }: FileRequest,
+  { query, zone, preset }: FileRequest,
+  columns: readonly ExportColumn[],
   { appVersion, filter }: ManifestFacts,
   { rows, bytes, sha256, sums, cut, sheets }: WrittenFile,
 ): string {
@@ -44,7 +45,7 @@ export function manifestText(
     kind: query.kind,
     schema,
     key,
-    columns: columnsOf(query.kind, columns).map(([name]) => name),
+    columns: columns.map(([name]) => name),
     preset: preset.as,
     language: preset.as === 'spreadsheet' ? preset.language : null,
     sheets,

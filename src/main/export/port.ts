@@ -1,11 +1,11 @@
 import type { ErrorCode } from '../../shared/contract/plain/error-codes.ts'
-import type { SpreadsheetLanguage } from '../../shared/contract/plain/export-formats.ts'
+import type { AccountingPreset, SpreadsheetLanguage } from '../../shared/contract/plain/export-formats.ts'
 import type { BookState } from '../ledger/port/book.ts'
 import type { ExportQuery } from '../ledger/port/exports.ts'
 
 /** How a file is written: `marked` is the machine's CSV with a byte-order mark before it. */
 export type FilePreset =
-  | { readonly as: 'machine' | 'marked' }
+  | { readonly as: 'machine' | 'marked' | AccountingPreset }
   | { readonly as: 'spreadsheet'; readonly language: SpreadsheetLanguage }
   | {
       readonly as: 'xlsx'

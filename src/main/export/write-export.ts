@@ -1,12 +1,17 @@
 import { createHash } from 'node:crypto'
 import { basename } from 'node:path'
 import { columnsOf, type ExportColumn } from '../../shared/contract/plain/export-columns.ts'
+import { ACCOUNTING_PRESETS } from '../../shared/contract/plain/export-formats.ts'
 import { type RecordsReader, readRecords } from '../ledger/exports/records.ts'
 import type { BookState } from '../ledger/port/book.ts'
+import { beancountWriter, hledgerWriter } from './accounting/journals.ts'
+import { ofxWriter, qifWriter } from './accounting/statements.ts'
+import { ACCOUNTING_COLUMNS, createTransactionsFile } from './accounting/transactions.ts'
 import { createCsvFile } from './csv/csv-file.ts'
 import { MACHINE, MARKED, spreadsheetStyle } from './csv/styles.ts'
 import { manifestText, type WrittenFile } from './manifest.ts'
 import type { ExportProgress, FileRequest, ManifestFacts } from './port.ts'
+import { FIELD_END } from './records/fields.ts'
 import type { RowsFile } from './records/rows-file.ts'
 import { createSums } from './records/sums.ts'
 import { type WholeFile, type Write, writeTogether, writeWhole } from './whole-file.ts'
@@ -34,7 +39,7 @@ export interface ExportFilePorts {
  */
 export function writeExport(job: ExportFile, ports: ExportFilePorts): WrittenFile | null {
   const { query, zone } = job.request
-  const columns = columnsOf(query.kind, job.request.columns)
+  const columns = fileColumns(job.request)
   const names = columns.map(([name]) => name)
   return readRecords(job.bookPath, job.known, { query, columns: names, zone }, (records) => {
     let written: WrittenFile | null = null
@@ -45,7 +50,7 @@ export function writeExport(job: ExportFile, ports: ExportFilePorts): WrittenFil
     if (job.manifest === null) return writeWhole(job, fill) ? written : null
     const { file, ...facts } = job.manifest
     const fillManifest = (write: Write) => {
-      if (written) write(manifestText(basename(job.targetPath), job.request, facts, written))
+      if (written) write(manifestText(basename(job.targetPath), job.request, columns, facts, written))
       return written !== null
     }
     const isWhole = writeTogether([
@@ -79,6 +84,7 @@ function fillFile(
   ports.progress({ rowsWritten, rowsTotal })
   for (const chunk of records.chunks()) {
     if (ports.cancelled()) return null
+    if (chunk.bytes.at(-1) !== FIELD_END) throw new Error('a piece of the book ends within a field')
     file.room(chunk.bytes.length, chunk.rows)
     let at = 0
     for (let row = 0; row < chunk.rows; row += 1) at = file.row(chunk.bytes, sums.row(chunk.bytes, at))
@@ -96,6 +102,12 @@ function fillFile(
   return { rows: rowsWritten, bytes, sha256: hash.digest('hex'), sums: all, cut: records.cut, sheets }
 }
 
+/** An accounting program is told of columns of its own. */
+function fileColumns({ query, columns, preset }: FileRequest): readonly ExportColumn[] {
+  const isAccounting = ACCOUNTING_PRESETS.some((one) => one === preset.as)
+  return isAccounting ? ACCOUNTING_COLUMNS : columnsOf(query.kind, columns)
+}
+
 function fileOf({ preset, zone }: FileRequest, columns: readonly ExportColumn[]): RowsFile {
   switch (preset.as) {
     case 'machine':
@@ -106,5 +118,13 @@ function fileOf({ preset, zone }: FileRequest, columns: readonly ExportColumn[])
       return createCsvFile(columns, spreadsheetStyle(preset.language), zone)
     case 'xlsx':
       return createXlsxFile(columns, preset, zone)
+    case 'ofx':
+      return createTransactionsFile(ofxWriter(), zone, true)
+    case 'qif':
+      return createTransactionsFile(qifWriter(), zone, true)
+    case 'hledger':
+      return createTransactionsFile(hledgerWriter(), zone, false)
+    case 'beancount':
+      return createTransactionsFile(beancountWriter(), zone, false)
   }
 }

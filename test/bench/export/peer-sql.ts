@@ -43,7 +43,7 @@ const VALUES = [
   'coalesce(receipt.credited_currency, receipt.currency)',
   'iif(receipt.credited_currency IS NULL, receipt.amount, receipt.credited_amount)',
   'beside.note',
-  "(SELECT group_concat(tag.value, ' ') FROM json_each(invoice.tags) AS tag)",
+  "iif(invoice.tags IS NULL, NULL, (SELECT group_concat(tag.value, ' ') FROM json_each(invoice.tags) AS tag))",
   ...[
     "iif(invoice.reviewed_at_ms IS NULL, 'no', 'yes')",
     'invoice.reviewed_by',

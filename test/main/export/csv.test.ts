@@ -86,10 +86,13 @@ test.each([
   ['7400 0 JPY', '7400', 7_400],
   ['49 900000000000000000 EUR', '49.90', 4_990],
   ['49 0 EUR', '49.00', 4_900],
-  ['-0 50000000000000000 EUR', '-0.05', -5],
+  ['0 -50000000000000000 EUR', '-0.05', -5],
+  ['-1 950000000000000000 EUR', '-0.05', -5],
+  ['3 -1 DAI', '2.999999999999999999', 2_999_999_999_999_999_999n],
+  ['-2 -500000000000000000 USD', '-2.50', -250],
   ['0 1 DAI', '0.000000000000000001', 1n],
   ['1 0 NEWCOIN', '1.000000000000000000', 1_000_000_000_000_000_000n],
-  ['-99999999999999 990000000000000000 USD', '-99999999999999.99', -9_999_999_999_999_999n],
+  ['-99999999999999 -990000000000000000 USD', '-99999999999999.99', -9_999_999_999_999_999n],
 ])('the stored amount %s is told as %s, with the decimals of its currency', (stored, expected, units) => {
   const amounts = createAmountReader()
   const bytes = Buffer.from(`before ${stored}`)
@@ -101,7 +104,7 @@ test.each([
   ])
 })
 
-test.each(['', '  ', ' 0 EUR', '5  EUR', '5 0 ', '- 0 EUR'])('"%s" is no amount', (stored) => {
+test.each(['', '  ', ' 0 EUR', '5  EUR', '5 0 '])('"%s" is no amount', (stored) => {
   const bytes = Buffer.from(stored)
   expect(createAmountReader().read(bytes, 0, bytes.length)).toBe(false)
 })

@@ -68,29 +68,31 @@ export function createCsvFile(columns: readonly ExportColumn[], style: CsvStyle,
       at = 0
     },
     row(bytes, from) {
-      // Each byte is copied while it is looked at: whatever is called for each of them takes longer than the rest.
-      const [into, limit] = [out, bytes.length]
+      // Each byte is copied while it is looked at: whatever is called for each of them takes longer than the rest. The last one ends a field.
+      const into = out
       let [begin, place] = [from, at]
       for (let n = 0; n < types.length; n += 1) {
         if (n > 0) into[place++] = separator
         const type = types[n] as ColumnType
-        if (type === 'text' || type === 'ours' || type === 'count') {
-          const start = place
-          let end = begin
+        if (type === 'ours' || type === 'count') {
+          for (let byte = bytes[begin] as number; byte !== FIELD_END; byte = bytes[begin] as number) {
+            into[place++] = byte
+            begin += 1
+          }
+          begin += 1
+          continue
+        }
+        if (type === 'text') {
+          const [first, start] = [begin, place]
           let met = 0
-          for (
-            let byte = bytes[end] as number;
-            byte !== FIELD_END && end < limit;
-            byte = bytes[end] as number
-          ) {
+          for (let byte = bytes[begin] as number; byte !== FIELD_END; byte = bytes[begin] as number) {
             into[place++] = byte
             met |= classes[byte] as number
-            end += 1
+            begin += 1
           }
-          const isPlain = met === 0 || (met === STARTS && isPlainStart(bytes[begin] as number))
-          if (type === 'text' && end > begin && (!isPlain || style.keepsTexts))
-            place = writeAnew(bytes, begin, end, start)
-          begin = end + 1
+          const isPlain = met === 0 || (met === STARTS && isPlainStart(bytes[first] as number))
+          if (begin > first && (!isPlain || style.keepsTexts)) place = writeAnew(bytes, first, begin, start)
+          begin += 1
           continue
         }
         const end = fieldEnd(bytes, begin)

@@ -1,12 +1,16 @@
 import { exponentOf, FINEST_EXPONENT } from '../../../shared/money/currency.ts'
 
-/** An amount as it is read: "-12 500000000000000000 EUR", the whole part and the fraction counted in 10^-18. */
+/**
+ * An amount as it is read: "12 500000000000000000 EUR", whole units and units of 10^-18 that are added up. Either may be below nothing: "1 -500000000000000000 EUR"
+ * is a half.
+ */
 const SPACE = 0x20
 const ZERO = 0x30
 const POINT = 0x2e
 const MINUS = 0x2d
 /** A double holds any number of so many digits. */
 const SAFE_DIGITS = 15
+const ONE = 10n ** BigInt(FINEST_EXPONENT)
 
 /** Reads amounts out of bytes; the field that was read last stands in what it has. */
 export interface AmountReader {
@@ -32,6 +36,7 @@ export function createAmountReader(): AmountReader {
   let known: Uint8Array = new Uint8Array(0)
   let code = ''
   let exponent = 0
+  const own = Buffer.alloc(128)
 
   function sameBytes(other: Uint8Array): boolean {
     if (other.length !== end - fracEnd - 1) return false
@@ -67,7 +72,22 @@ export function createAmountReader(): AmountReader {
     while (fracEnd < to && bytes[fracEnd] !== SPACE) fracEnd += 1
     if (fracEnd === wholeEnd + 1 || fracEnd + 1 >= to) return false
     findCurrency()
+    if (bytes[begin] === MINUS || bytes[wholeEnd + 1] === MINUS) bringTogether()
     return true
+  }
+
+  /** Where a part is below nothing: the same amount as one sign, whole units and their fraction. */
+  function bringTogether(): void {
+    const part = (first: number, last: number) =>
+      BigInt(Buffer.from(bytes.subarray(first, last)).toString('latin1'))
+    const units = part(begin, wholeEnd) * ONE + part(wholeEnd + 1, fracEnd)
+    const size = units < 0n ? -units : units
+    const text = `${units < 0n ? '-' : ''}${size / ONE} ${size % ONE} ${code}`
+    end = own.write(text, 0)
+    begin = 0
+    wholeEnd = text.indexOf(' ')
+    fracEnd = text.indexOf(' ', wholeEnd + 1)
+    bytes = own
   }
 
   /** The digit of the fraction at a place from 0, which is told without the zeros before it. */

@@ -11,11 +11,7 @@ import { all } from '../sqlite/sql.ts'
 const AMOUNTS = ['asked', 'received', 'refunded', 'net', 'difference'] as const
 type AmountName = (typeof AMOUNTS)[number]
 
-const COLUMNS = AMOUNTS.flatMap((name) => [
-  `${name}_sign TEXT`,
-  `${name}_whole INTEGER`,
-  `${name}_frac INTEGER`,
-])
+const COLUMNS = AMOUNTS.flatMap((name) => [`${name}_whole INTEGER`, `${name}_frac INTEGER`])
 
 const TOLD_SQL = `CREATE TEMP TABLE days_told (seq INTEGER PRIMARY KEY, begins_ms INTEGER,
   account_seq INTEGER, currency TEXT, sales INTEGER, receipts INTEGER, refunds INTEGER,
@@ -107,7 +103,7 @@ function add(told: Map<string, Told>, part: Part, row: SumRow): void {
   told.set(key, one)
 }
 
-function stored({ sums }: Told): (string | bigint)[] {
+function stored({ sums }: Told): bigint[] {
   const money: Record<AmountName, Money> = {
     ...sums,
     net: subtract(sums.received, sums.refunded),
@@ -116,6 +112,6 @@ function stored({ sums }: Told): (string | bigint)[] {
   return AMOUNTS.flatMap((name) => {
     const { currency, units } = money[name]
     const { whole, frac } = toStored({ currency, units: units < 0n ? -units : units })
-    return [units < 0n ? '-' : '', whole, frac]
+    return units < 0n ? [-whole, -frac] : [whole, frac]
   })
 }

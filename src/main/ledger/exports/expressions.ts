@@ -1,11 +1,8 @@
-import { FINEST_EXPONENT } from '../../../shared/money/currency.ts'
-
-/** An amount as expressions: its currency, its two stored integers, and what stands before it ('-' or nothing). */
+/** An amount as expressions: its currency, and whole units and 10^-18 that are added up; below nothing each of them may be, whatever the other is. */
 export interface AmountSql {
   readonly currency: string
   readonly whole: string
   readonly frac: string
-  readonly sign?: string
 }
 
 /** What a column is read by. An instant is in epoch ms; what of it is told is for who writes the file. */
@@ -20,25 +17,15 @@ export interface Arm {
   readonly fields: Readonly<Record<string, FieldSql>>
 }
 
-/** What makes the text of a field: an amount is told as "-12 500000000000000000 EUR", and as nothing where it is null. */
+/** What makes the text of a field: an amount is told as "12 500000000000000000 EUR", and as nothing where it is null. */
 export function partsOf(field: FieldSql): readonly string[] {
   if (typeof field === 'string') return [field]
-  const { sign, whole, frac, currency } = field
-  return [...(sign === undefined ? [] : [sign]), whole, "' '", frac, "' '", currency]
+  return [field.whole, "' '", field.frac, "' '", field.currency]
 }
 
-const ONE = 10n ** BigInt(FINEST_EXPONENT)
-
-/** What is left of an amount when another one of the same currency is taken away; below nothing with its sign. */
+/** What is left of an amount when another one of the same currency is taken away. */
 export function lessSql(currency: string, from: AmountParts, taken: AmountParts): AmountSql {
-  const [a, b, c, d] = [from.whole, from.frac, taken.whole, taken.frac]
-  const isBelow = `((${a}, ${b}) < (${c}, ${d}))`
-  return {
-    currency,
-    sign: `iif(${isBelow}, '-', '')`,
-    whole: `iif(${isBelow}, (${c}) - (${a}) - ((${d}) < (${b})), (${a}) - (${c}) - ((${b}) < (${d})))`,
-    frac: `iif(${isBelow}, (${d}) - (${b}) + ((${d}) < (${b})) * ${ONE}, (${b}) - (${d}) + ((${b}) < (${d})) * ${ONE})`,
-  }
+  return { currency, whole: `(${from.whole} - ${taken.whole})`, frac: `(${from.frac} - ${taken.frac})` }
 }
 
 type AmountParts = Pick<AmountSql, 'whole' | 'frac'>
@@ -63,7 +50,8 @@ export const OF_THE_INVOICE = {
 /** What the book knows of a sale beside its own row: the same in each table that tells of sales. */
 export const OF_THE_SALE = {
   note: 'beside.note',
-  tags: "(SELECT group_concat(tag.value, ' ') FROM json_each(invoice.tags) AS tag)",
+  // Most sales have none, and what reads a list takes as long as ten columns.
+  tags: "iif(invoice.tags IS NULL, NULL, (SELECT group_concat(tag.value, ' ') FROM json_each(invoice.tags) AS tag))",
   reviewed: "iif(invoice.reviewed_at_ms IS NULL, 'no', 'yes')",
   reviewed_by: 'invoice.reviewed_by',
   reviewed_at_utc: 'invoice.reviewed_at_ms',

@@ -2,8 +2,12 @@
 export const EXPORT_FORMATS = ['csv', 'xlsx'] as const
 export type ExportFormat = (typeof EXPORT_FORMATS)[number]
 
-/** What a file is for: another program, a spreadsheet in the reader's language, Excel and LibreOffice. */
-export const EXPORT_PRESETS = ['machine', 'spreadsheet', 'xlsx'] as const
+/** What accounting programs read: receipts and movements alone. */
+export const ACCOUNTING_PRESETS = ['ofx', 'qif', 'hledger', 'beancount'] as const
+export type AccountingPreset = (typeof ACCOUNTING_PRESETS)[number]
+
+/** What a file is for: another program, a spreadsheet in the reader's language, Excel and LibreOffice, an accounting program. */
+export const EXPORT_PRESETS = ['machine', 'spreadsheet', 'xlsx', ...ACCOUNTING_PRESETS] as const
 export type ExportPreset = (typeof EXPORT_PRESETS)[number]
 
 /** The languages whose spreadsheets are known. */

@@ -1,6 +1,11 @@
 import { z } from 'zod'
 import { columnsOf, EXPORT_KINDS, type ExportKind } from '../plain/export-columns.ts'
-import { EXPORT_PRESETS, SPREADSHEET_LANGUAGES } from '../plain/export-formats.ts'
+import {
+  ACCOUNTING_PRESETS,
+  EXPORT_PRESETS,
+  type ExportPreset,
+  SPREADSHEET_LANGUAGES,
+} from '../plain/export-formats.ts'
 import { id } from './atoms.ts'
 import { exceptionKind } from './exception.ts'
 import { filterSets } from './lists/common.ts'
@@ -76,9 +81,16 @@ export const exportRequest = z
     z.strictObject({ kind: z.literal('events'), filter: z.strictObject({ period }), ...written }),
   ])
   .refine(
+    ({ kind, columns, preset }) => !isAccounting(preset) || (isOfMoney(kind) && columns === null),
+    'an accounting program reads receipts and movements, and no chosen columns',
+  )
+  .refine(
     ({ kind, columns }) => columns === null || areColumns(kind, columns),
     'a column that the kind does not have',
   )
+
+const isAccounting = (preset: ExportPreset) => ACCOUNTING_PRESETS.some((one) => one === preset)
+const isOfMoney = (kind: ExportKind) => kind === 'receipts' || kind === 'movements'
 
 function areColumns(kind: ExportKind, names: readonly string[]): boolean {
   return new Set(names).size === columnsOf(kind, names).length

@@ -74,9 +74,11 @@ export function receiptsArm(at: string): Arm {
   }
 }
 
+const SIGN = 'iif(refund.undoes_seq IS NULL, -1, 1)'
 const GIVEN = {
-  ...amountIn('invoice.currency', 'refund.amount'),
-  sign: "iif(refund.undoes_seq IS NULL, '-', '')",
+  currency: 'invoice.currency',
+  whole: `${SIGN} * refund.amount_whole`,
+  frac: `${SIGN} * refund.amount_frac`,
 }
 
 /** The refunds; each takes what it gives back off its sale, and what undoes one adds it again. */

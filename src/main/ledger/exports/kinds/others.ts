@@ -69,10 +69,8 @@ export function eventsArm(): Arm {
   }
 }
 
-const summed = (name: 'asked' | 'received' | 'refunded' | 'net' | 'difference') => ({
-  ...amountIn('told.currency', `told.${name}`),
-  sign: `told.${name}_sign`,
-})
+const summed = (name: 'asked' | 'received' | 'refunded' | 'net' | 'difference') =>
+  amountIn('told.currency', `told.${name}`)
 
 /** What business days came to; the table `days_told` is made before. */
 export function daysArm(): Arm {

@@ -1,0 +1,122 @@
+import { spawnSync } from 'node:child_process'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { accountName } from '../../../src/main/export/accounting/transactions.ts'
+import { type ExportFile, writeExport } from '../../../src/main/export/write-export.ts'
+import type { AccountingPreset } from '../../../src/shared/contract/plain/export-formats.ts'
+import { moneyFrom, toDecimal } from '../../../src/shared/money/money.ts'
+import { tempFolder } from '../../support/books/open-book.ts'
+import { MOVEMENTS } from '../../support/books/receipts-file.ts'
+import { richBook } from '../../support/books/rich-book.ts'
+import { there } from '../../support/books/there.ts'
+
+/** Why a reader cannot be asked here; null when it can. */
+function missing(command: string, args: readonly string[]): string | null {
+  return spawnSync(command, args).status === 0 ? null : `${command} ${args.join(' ')} does not run here`
+}
+const noHledger = missing('hledger', ['--version'])
+const noBeancount = missing('bean-check', ['--version'])
+const noOfxparse =
+  missing('python3', ['-c', 'import ofxparse']) && missing('/usr/bin/python3', ['-c', 'import ofxparse'])
+for (const why of [noHledger, noBeancount, noOfxparse])
+  if (why) console.warn(`Not read by a real program: ${why}.`)
+
+async function write(as: AccountingPreset) {
+  const book = await richBook()
+  const targetPath = join(tempFolder(), `a.${as === 'hledger' ? 'journal' : as}`)
+  const job: ExportFile = {
+    ...{ bookPath: book.path, known: book.ledger.book(), targetPath, partPath: `${targetPath}.part` },
+    request: { query: MOVEMENTS, columns: null, zone: 'Europe/Paris', preset: { as } },
+    manifest: null,
+  }
+  const { sums, rows } = there(writeExport(job, { cancelled: () => false, progress: () => undefined }))
+  return { targetPath, sums, rows, text: readFileSync(targetPath, 'utf8') }
+}
+
+/** Sums as a program tells them, beside those of the file. */
+function expectSums(
+  told: ReadonlyMap<string, string>,
+  sums: Awaited<ReturnType<typeof write>>['sums'],
+): void {
+  for (const { currency, amounts } of sums) {
+    const decimal = told.get(currency) ?? '0'
+    const [whole = '', fraction = ''] = decimal.split('.')
+    expect(toDecimal(moneyFrom(currency, fraction === '' ? whole : `${whole}.${fraction}`)), currency).toBe(
+      amounts.net,
+    )
+  }
+}
+
+test.skipIf(noHledger !== null)(
+  'hledger reads every receipt and refund of a journal, and comes to the sums of the file',
+  async () => {
+    const { targetPath, sums, rows } = await write('hledger')
+    const checked = spawnSync('hledger', ['-f', targetPath, 'check'], { encoding: 'utf8' })
+    expect([checked.status, checked.stderr]).toEqual([0, ''])
+    const args = ['-f', targetPath, 'register', '^Assets', '-O', 'csv']
+    const register = spawnSync('hledger', args, { encoding: 'utf8' }).stdout.trim().split('\n')
+    expect(register.length - 1).toBe(rows)
+    const balance = spawnSync(
+      'hledger',
+      ['-f', targetPath, 'balance', '^Assets', '--depth', '1', '--layout', 'bare', '-O', 'csv'],
+      { encoding: 'utf8' },
+    )
+    const told = new Map(
+      balance.stdout
+        .trim()
+        .split('\n')
+        .slice(1)
+        .filter((line) => line.startsWith('"Assets'))
+        .map((line) => {
+          const [, currency = '', amount = ''] = line.split(',').map((cell) => cell.replaceAll('"', ''))
+          return [currency, amount] as const
+        }),
+    )
+    expectSums(told, sums)
+  },
+)
+
+test.skipIf(noBeancount !== null)(
+  'Beancount finds nothing wrong in a ledger, and holds every receipt and refund',
+  async () => {
+    const { targetPath, rows, text } = await write('beancount')
+    const checked = spawnSync('bean-check', [targetPath], { encoding: 'utf8' })
+    expect([checked.status, checked.stderr, checked.stdout]).toEqual([0, '', ''])
+    expect(text.match(/^ {2}receipt: /gm)).toHaveLength(rows)
+  },
+)
+
+test.skipIf(noOfxparse !== null)(
+  'ofxparse reads an OFX file: each receipt once, a statement for each account and currency, and its sums',
+  async () => {
+    const { targetPath, rows, sums } = await write('ofx')
+    const program = `import json, sys
+from ofxparse import OfxParser
+ofx = OfxParser.parse(open(sys.argv[1], 'rb'))
+print(json.dumps([[a.statement.currency, str(a.statement.balance), [[t.id, str(t.amount)] for t in a.statement.transactions]] for a in ofx.accounts]))`
+    const read = spawnSync('/usr/bin/python3', ['-W', 'ignore', '-c', program, targetPath], { encoding: 'utf8' })
+    const statements = JSON.parse(read.stdout || '[]') as [string, string, [string, string][]][]
+    expect(read.stderr).toBe('')
+    const ids = statements.flatMap(([, , all]) => all.map(([id]) => id))
+    expect([ids.length, new Set(ids).size]).toEqual([rows, rows])
+    // ofxparse tells currencies in small letters.
+    for (const { currency, amounts } of sums) {
+      const statement = statements.find(([code]) => code === currency.toLowerCase())
+      expect(statement?.[1], currency).toBe(amounts.net)
+    }
+  },
+)
+
+test('a QIF file has an account for each currency and an entry for each receipt and refund', async () => {
+  const { text, rows, sums } = await write('qif')
+  expect(text.match(/^!Type:Bank$/gm)).toHaveLength(sums.length)
+  expect(text.match(/^D\d{4}-\d\d-\d\d\nT-?\d+(\.\d+)?\n/gm)).toHaveLength(rows)
+})
+
+test('accounts that are called alike in letters of ASCII stay apart', () => {
+  const labels = ['Shop', 'Shop!', 'shop', 'متجر', 'مقهى', 'Caisse principale', 'Caisse-principale']
+  const names = labels.map(accountName)
+  expect(new Set(names).size).toBe(labels.length)
+  for (const name of names) expect(name).toMatch(/^[A-Z0-9][A-Za-z0-9-]*$/)
+})
