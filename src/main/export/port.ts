@@ -7,6 +7,8 @@ import type { ExportQuery } from '../ledger/port/exports.ts'
 export type FilePreset =
   | { readonly as: 'machine' | 'marked' | AccountingPreset }
   | { readonly as: 'spreadsheet'; readonly language: SpreadsheetLanguage }
+  /** What has changed since a file of before that the machine's preset made for the same request. */
+  | { readonly as: 'changes'; readonly since: string }
   | {
       readonly as: 'xlsx'
       /** What the sheet of the rows is called, and that of the totals behind it. */

@@ -7,6 +7,8 @@ import type { BookState } from '../ledger/port/book.ts'
 import { beancountWriter, hledgerWriter } from './accounting/journals.ts'
 import { ofxWriter, qifWriter } from './accounting/statements.ts'
 import { ACCOUNTING_COLUMNS, createTransactionsFile } from './accounting/transactions.ts'
+import { createChangesFile } from './changes/changes-file.ts'
+import { readEarlier } from './changes/earlier-file.ts'
 import { createCsvFile } from './csv/csv-file.ts'
 import { MACHINE, MARKED, spreadsheetStyle } from './csv/styles.ts'
 import { manifestText, type WrittenFile } from './manifest.ts'
@@ -44,7 +46,7 @@ export function writeExport(job: ExportFile, ports: ExportFilePorts): WrittenFil
   return readRecords(job.bookPath, job.known, { query, columns: names, zone }, (records) => {
     let written: WrittenFile | null = null
     const fill = (write: Write) => {
-      written = fillFile(records, job.request, columns, ports, write)
+      written = fillFile(records, job.request, columns, ports, write, job.manifest?.filter ?? null)
       return written !== null
     }
     if (job.manifest === null) return writeWhole(job, fill) ? written : null
@@ -67,6 +69,7 @@ function fillFile(
   columns: readonly ExportColumn[],
   ports: ExportFilePorts,
   write: Write,
+  filter: unknown,
 ): WrittenFile | null {
   const hash = createHash('sha256')
   let bytes = 0
@@ -76,7 +79,7 @@ function fillFile(
     bytes += taken.length
     write(taken)
   }
-  const file = fileOf(request, columns)
+  const file = fileOf(request, columns, filter)
   const sums = createSums(request.query.kind)
   file.begin(put)
   const rowsTotal = records.choose()
@@ -108,8 +111,11 @@ function fileColumns({ query, columns, preset }: FileRequest): readonly ExportCo
   return isAccounting ? ACCOUNTING_COLUMNS : columnsOf(query.kind, columns)
 }
 
-function fileOf({ preset, zone }: FileRequest, columns: readonly ExportColumn[]): RowsFile {
+function fileOf(request: FileRequest, columns: readonly ExportColumn[], filter: unknown): RowsFile {
+  const { preset, zone } = request
   switch (preset.as) {
+    case 'changes':
+      return createChangesFile(columns, readEarlier(preset.since, request, columns, filter), zone)
     case 'machine':
       return createCsvFile(columns, MACHINE, zone)
     case 'marked':

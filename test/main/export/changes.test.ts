@@ -1,0 +1,104 @@
+import { appendFileSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { parse } from 'csv-parse/sync'
+import { expect, test } from 'vitest'
+import { cellsIn, linesIn } from '../../../src/main/export/changes/csv-lines.ts'
+import type { FilePreset } from '../../../src/main/export/port.ts'
+import { writeExport } from '../../../src/main/export/write-export.ts'
+import type { ExportQuery } from '../../../src/main/ledger/port/exports.ts'
+import { openSale, START, seen, type TestBook, tempFolder, transfer } from '../../support/books/open-book.ts'
+import { MOVEMENTS } from '../../support/books/receipts-file.ts'
+import { richBook } from '../../support/books/rich-book.ts'
+import { there } from '../../support/books/there.ts'
+import { ANY_RECEIPT } from '../../support/lists/any-filter.ts'
+
+function write(
+  book: TestBook,
+  preset: FilePreset,
+  zone = 'UTC',
+  columns: readonly string[] | null = null,
+): string {
+  const targetPath = join(tempFolder(), 'file.csv')
+  const beside = `${targetPath}.manifest.json`
+  const job = { bookPath: book.path, known: book.ledger.book(), targetPath, partPath: `${targetPath}.part` }
+  const request = { query: MOVEMENTS, columns, zone, preset }
+  const manifest = {
+    ...{ appVersion: '1.2.3', filter: { search: '' } },
+    file: { targetPath: beside, partPath: `${beside}.part` },
+  }
+  writeExport({ ...job, request, manifest }, { cancelled: () => false, progress: () => undefined })
+  return targetPath
+}
+
+const read = (path: string): Record<string, string>[] =>
+  parse(readFileSync(path), { columns: true, record_delimiter: '\r\n' })
+
+test('the cells of a file are read as another reader reads them', async () => {
+  const path = write(await richBook(), { as: 'machine' })
+  const rows = [...linesIn(readFileSync(path, 'utf8'))].map((line) => [...cellsIn(line)])
+  expect(rows).toEqual(parse(readFileSync(path), { record_delimiter: '\r\n' }))
+})
+
+test('what has changed since a file is told cell by cell, what is new as a row, and what is as it was is left out', async () => {
+  const book = await richBook()
+  const since = write(book, { as: 'machine' })
+  expect(read(write(book, { as: 'changes', since }))).toEqual([])
+  const before = read(since)
+  const old = there(before[0])
+  const token = '00000000-0000-7000-8000-000000000001'
+  const edit = { kind: 'note', text: 'Waited, "at" the counter' } as const
+  book.ledger.editSales(
+    { token, edit, invoiceIds: [there(old.invoice_id)], person: 'Nadia' },
+    START + 20_000_000,
+  )
+  const { linkId } = openSale(book.ledger, {}, { ref: 'another' })
+  book.ledger.recordAnswers([
+    seen(linkId, { receipts: [transfer({ receiptId: 'later', txHash: '0xfeed01' })] }),
+  ])
+  const changes = read(write(book, { as: 'changes', since }))
+  const ofOld = before.filter((row) => row.invoice_id === old.invoice_id).map((row) => row.receipt_id)
+  const changed = changes.filter((row) => row.change === 'changed')
+  expect(changed.map(({ key, column, before: was, now }) => [key, column, was, now]).toSorted()).toEqual(
+    ofOld.map((key) => [key, 'note', '', 'Waited, "at" the counter']).toSorted(),
+  )
+  const [added, ...others] = changes.filter((row) => row.change !== 'changed')
+  expect([added?.change, others]).toEqual(['added', []])
+  expect(cellsIn(added?.now ?? '')).toContain('0xfeed01')
+})
+
+test('a row that is not among them any more is told as it was', async () => {
+  const book = await richBook()
+  const since = write(book, { as: 'machine' })
+  const rows = read(since).length
+  const filter = { ...ANY_RECEIPT, currency: ['NEWCOIN'] }
+  const query: ExportQuery = { kind: 'movements', basis: 'paid', filter }
+  const targetPath = join(tempFolder(), 'changes.csv')
+  const job = { bookPath: book.path, known: book.ledger.book(), targetPath, partPath: `${targetPath}.part` }
+  const beside = { targetPath: `${targetPath}.json`, partPath: `${targetPath}.json.part` }
+  // The filter is told as it was asked for: an account that went on under another name leaves out other rows.
+  writeExport(
+    {
+      ...job,
+      request: { query, columns: null, zone: 'UTC', preset: { as: 'changes', since } },
+      manifest: { appVersion: '1.2.3', filter: { search: '' }, file: beside },
+    },
+    { cancelled: () => false, progress: () => undefined },
+  )
+  const gone = read(targetPath)
+  expect(new Set(gone.map((row) => row.change))).toEqual(new Set(['gone']))
+  expect(gone.length).toBeGreaterThan(rows / 2)
+  expect(cellsIn(gone[0]?.before ?? '').length).toBe(Object.keys(read(since)[0] ?? {}).length)
+})
+
+test('with a file that was changed, or was asked for otherwise, nothing is compared', async () => {
+  const book = await richBook()
+  const since = write(book, { as: 'machine' })
+  expect(() => write(book, { as: 'changes', since }, 'Europe/Paris')).toThrow('another zone')
+  expect(() => write(book, { as: 'changes', since }, 'UTC', ['receipt_id', 'net'])).toThrow('another columns')
+  expect(() => write(book, { as: 'changes', since }, 'UTC', ['net'])).toThrow('no key')
+  expect(() =>
+    write(book, { as: 'changes', since: write(book, { as: 'spreadsheet', language: 'fr' }) }),
+  ).toThrow('another preset')
+  appendFileSync(since, 'x')
+  expect(() => write(book, { as: 'changes', since })).toThrow('was changed since')
+})

@@ -1,0 +1,60 @@
+import { createHash } from 'node:crypto'
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { parse } from 'csv-parse/sync'
+import { expect, test } from 'vitest'
+import type { ExportRequest } from '../../src/shared/contract/shapes/export.ts'
+import { eventually, startTestApp, type TestApp, temporaryFolder } from '../support/app/host.ts'
+
+const NO_CHOICE = { search: '', provider: [], accountId: [], currency: [], item: [], till: [] }
+const ANY_RECEIPT = { ...NO_CHOICE, period: null, amount: null }
+const WAYS = { zone: null, columns: null, preset: 'machine', language: 'en' } as const
+
+async function over(app: TestApp, request: ExportRequest) {
+  const started = await app.call('export.start', request)
+  return eventually(async () => {
+    const now = await app.call('export.status', { jobId: started?.id ?? '' })
+    return now.state === 'running' ? null : now
+  })
+}
+
+test('a file is asked for as the list is filtered, comes with its manifest, and is an event of the book', async () => {
+  const folder = temporaryFolder()
+  const target = temporaryFolder()
+  const savePath = join(target.path, 'receipts.csv')
+  const app = await startTestApp({ folder: folder.path, savePath })
+  try {
+    const filter = {
+      ...ANY_RECEIPT,
+      period: { by: 'recorded', from: '2026-10-01', to: '2026-10-31' },
+    } as const
+    const job = await over(app, { kind: 'receipts', filter, basis: 'paid', ...WAYS, zone: 'Africa/Algiers' })
+    expect(job).toMatchObject({
+      kind: 'receipts',
+      state: 'done',
+      rowsWritten: 0,
+      secondsLeft: null,
+      error: null,
+    })
+    expect(readdirSync(target.path).toSorted()).toEqual(['receipts.csv', 'receipts.csv.manifest.json'])
+    const bytes = readFileSync(savePath)
+    expect(parse(bytes)).toHaveLength(1)
+    // The basis decides by what the days are counted; the filter stands as it was asked for.
+    expect(JSON.parse(readFileSync(`${savePath}.manifest.json`, 'utf8'))).toMatchObject({
+      ...{ kind: 'receipts', basis: 'paid', zone: 'Africa/Algiers', filter, rows: 0, sums: [] },
+      sha256: createHash('sha256').update(bytes).digest('hex'),
+    })
+    for (const kind of ['exceptions', 'events'] as const) {
+      const days = { period: { from: '2026-01-01', to: null } }
+      const request =
+        kind === 'events'
+          ? { kind, filter: days }
+          : { kind, filter: { ...days, resolved: false, exception: null } }
+      expect(await over(app, { ...request, ...WAYS, preset: 'xlsx' })).toMatchObject({ kind, state: 'done' })
+    }
+  } finally {
+    await app.app.close()
+    folder.clean()
+    target.clean()
+  }
+})
