@@ -16,6 +16,7 @@ const ENTRIES = {
   'salvage-worker': 'src/main/ledger/thread/salvage-worker.ts',
   'trail-worker': 'src/main/ledger/trail/worker.ts',
   'export-worker': 'src/main/export/worker.ts',
+  'statements-worker': 'src/main/statements/worker.ts',
 }
 
 function present(entries: Readonly<Record<string, string>>): Record<string, string> {

@@ -1,0 +1,128 @@
+import { closeSync, createReadStream, openSync, readSync, statSync } from 'node:fs'
+import { parse } from 'csv-parse'
+import { parse as parseNow } from 'csv-parse/sync'
+import {
+  STATEMENT_DELIMITERS,
+  type StatementDelimiter,
+  type StatementEncoding,
+} from '../../shared/contract/plain/statements.ts'
+import { decoderOf, encodingOf } from './bytes.ts'
+import type { FileLook } from './port.ts'
+
+/** So much of a file is looked at to propose how it is read, bytes. */
+const HEAD_BYTES = 65_536
+/** So many of its rows are shown, each cut to so many columns and letters. */
+const MOST_ROWS = 6
+const MOST_COLUMNS = 40
+const MOST_LETTERS = 120
+/** A single row is no longer than this, characters: a quote that never ends would take the whole file for one. */
+const LONGEST_ROW = 1_000_000
+
+const LENIENT = { relax_quotes: true, relax_column_count: true, skip_empty_lines: true, bom: true } as const
+
+/** Looks at how a file begins: how its text is written, what parts its columns, and what they are called. Throws where it cannot be read. */
+export function lookAtFile(
+  path: string,
+  encoding: StatementEncoding | null,
+  delimiter: StatementDelimiter | null,
+): FileLook {
+  const head = headOf(path)
+  const found = encodingOf(head)
+  const own = encoding ?? found.encoding
+  const text = new TextDecoder(own).decode(head, { stream: true })
+  // The last line may be cut.
+  const lines = text.length < HEAD_BYTES / 4 ? text : text.slice(0, Math.max(text.lastIndexOf('\n'), 1))
+  const parted = STATEMENT_DELIMITERS.map((one) => ({ one, rows: rowsOf(lines, one) }))
+  const fits = parted.filter(({ rows }) => isTable(rows))
+  // A comma within amounts parts some rows and not the one with the names.
+  const whole = fits.filter(({ rows }) => rows.every((row) => row.length === usualWidth(rows)))
+  const [only, ...others] = whole.length > 0 ? whole : fits
+  const chosen = delimiter ?? (others.length === 0 ? (only?.one ?? null) : null)
+  const rows = chosen === null ? [] : (parted.find(({ one }) => one === chosen)?.rows ?? [])
+  const header = headerOf(rows)
+  return {
+    ...{ encoding: own, isEncodingSure: encoding !== null || found.isSure, delimiter: chosen },
+    ...{
+      size: statSync(path).size,
+      headerRow: header,
+      columns: (rows[header] ?? []).slice(0, MOST_COLUMNS).map(cut),
+    },
+    sample: rows.slice(header + 1, header + 1 + MOST_ROWS).map((row) => row.slice(0, MOST_COLUMNS).map(cut)),
+  }
+}
+
+function cut(text: string): string {
+  return text.trim().slice(0, MOST_LETTERS)
+}
+
+function headOf(path: string): Uint8Array {
+  const file = openSync(path, 'r')
+  try {
+    const bytes = new Uint8Array(HEAD_BYTES)
+    return bytes.subarray(0, readSync(file, bytes, 0, HEAD_BYTES, 0))
+  } finally {
+    closeSync(file)
+  }
+}
+
+function rowsOf(text: string, delimiter: string): string[][] {
+  try {
+    return parseNow(text, { ...LENIENT, delimiter, to: 40 }) as string[][]
+  } catch {
+    return []
+  }
+}
+
+/** Most rows of a table have as many columns as each other, two at least. */
+function isTable(rows: readonly (readonly string[])[]): boolean {
+  const usual = usualWidth(rows)
+  return usual >= 2 && rows.filter((row) => row.length === usual).length > rows.length / 2
+}
+
+function usualWidth(rows: readonly (readonly string[])[]): number {
+  const widths = Map.groupBy(rows, (row) => row.length)
+  return [...widths].toSorted(([, a], [, b]) => b.length - a.length)[0]?.[0] ?? 0
+}
+
+/** What stands above the table (the bank's name, the account) has fewer columns. */
+function headerOf(rows: readonly (readonly string[])[]): number {
+  const usual = usualWidth(rows)
+  return Math.max(
+    0,
+    rows.findIndex((row) => row.length >= usual),
+  )
+}
+
+/** Reads a file row by row, the first behind its names; `row` is the place in the file, from 1. Rejects where its text is not in the encoding. */
+export async function readRows(
+  path: string,
+  how: {
+    readonly encoding: StatementEncoding
+    readonly delimiter: StatementDelimiter
+    readonly headerRow: number
+  },
+  take: (fields: readonly string[], row: number) => void,
+  stepped: () => boolean,
+): Promise<'read' | 'cancelled'> {
+  const decoder = decoderOf(how.encoding)
+  const parser = parse({ ...LENIENT, delimiter: how.delimiter, max_record_size: LONGEST_ROW })
+  const failed = new Promise<never>((_, reject) => parser.once('error', reject))
+  failed.catch(() => undefined)
+  let row = 0
+  parser.on('data', (fields: string[]) => {
+    row += 1
+    if (row > how.headerRow + 1) take(fields, row)
+  })
+  const ended = new Promise<void>((done) => parser.once('end', done))
+  for await (const bytes of createReadStream(path)) {
+    if (stepped()) {
+      parser.destroy()
+      return 'cancelled'
+    }
+    if (!parser.write(decoder.decode(bytes as Uint8Array, { stream: true })))
+      await Promise.race([new Promise<void>((done) => parser.once('drain', done)), failed])
+  }
+  parser.end(decoder.decode())
+  await Promise.race([ended, failed])
+  return 'read'
+}

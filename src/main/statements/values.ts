@@ -1,0 +1,87 @@
+import type { StatementDates, StatementMark } from '../../shared/contract/plain/statements.ts'
+import { readAmount } from '../../shared/money/read-amount.ts'
+import { signedAtto } from '../../shared/money/tie-out.ts'
+import { businessDay } from '../../shared/time/zone.ts'
+
+/** What a date may be: the same day whoever reads it, another for each order, or none. */
+export type ReadDate =
+  | { readonly kind: 'day'; readonly day: string }
+  | { readonly kind: 'orders'; readonly dayFirst: string | null; readonly monthFirst: string | null }
+  | { readonly kind: 'none' }
+
+const INSTANT = /^\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?\s?(?:Z|[+-]\d\d:?\d\d)$/
+const YEAR_FIRST = /^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?!\d)/
+const YEAR_LAST = /^(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4}|\d{2})(?!\d)/
+
+/** Reads a date of a statement; an instant with its zone becomes the business day of `zone`. The order of day and month is never guessed. */
+export function readDate(text: string, zone: string): ReadDate {
+  const written = text.trim()
+  if (INSTANT.test(written)) {
+    const at = Date.parse(written.replace(' ', 'T'))
+    return Number.isNaN(at) ? { kind: 'none' } : { kind: 'day', day: businessDay(at, zone) }
+  }
+  const [, year, month, day] = YEAR_FIRST.exec(written) ?? []
+  if (year !== undefined) {
+    const found = dayOf(year, month, day)
+    return found === null ? { kind: 'none' } : { kind: 'day', day: found }
+  }
+  const [, one, other, last] = YEAR_LAST.exec(written) ?? []
+  if (last === undefined) return { kind: 'none' }
+  const whole = last.length === 2 ? `20${last}` : last
+  const [dayFirst, monthFirst] = [dayOf(whole, other, one), dayOf(whole, one, other)]
+  if (dayFirst === null && monthFirst === null) return { kind: 'none' }
+  if (dayFirst === monthFirst && dayFirst !== null) return { kind: 'day', day: dayFirst }
+  return { kind: 'orders', dayFirst, monthFirst }
+}
+
+function dayOf(year = '', month = '', day = ''): string | null {
+  const text = `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`
+  const at = Date.parse(`${text}T00:00Z`)
+  return !Number.isNaN(at) && new Date(at).toISOString().startsWith(text) ? text : null
+}
+
+/** Gives the day that a date is in an order; null where it is none in it. */
+export function dayIn(date: ReadDate, order: StatementDates | null): string | null {
+  if (date.kind === 'day') return date.day
+  return date.kind === 'none' || order === null ? null : date[order]
+}
+
+/** What an amount may be: in 10^-18, another for each decimal mark, or none. */
+export type ReadTold =
+  | {
+      readonly kind: 'amount'
+      readonly atto: bigint
+      readonly decimals: number
+      readonly mark: StatementMark | null
+    }
+  | { readonly kind: 'marks'; readonly by: Readonly<Record<StatementMark, bigint>> }
+  | { readonly kind: 'none' }
+
+/** Reads an amount of a statement, below nothing too; `decimals` are those of its currency. A mark that may group as well as part is never guessed. */
+export function readTold(text: string, decimals: number): ReadTold {
+  const trimmed = text.trim()
+  const inner = /^\((.*)\)$/.exec(trimmed)?.[1] ?? trimmed
+  const isBelow = inner !== trimmed || /^[^\d]*[-−–]|[-−–][^\d]*$/.test(inner)
+  const bare = inner.replace(/^([^\d]*?)[-−–+]\s*/, '$1').replace(/\s*[-−–]\s*([^\d]*)$/, '$1')
+  // Two decimals at least: three digits behind a mark are unclear whatever the currency.
+  const read = readAmount(bare, Math.min(decimals, 2))
+  const signed = (decimal: string) => (isBelow ? -signedAtto(decimal) : signedAtto(decimal))
+  if (read.kind === 'none') return { kind: 'none' }
+  if (read.kind === 'unclear') {
+    const isComma = /,\d{3}\D*$/.test(bare)
+    const [grouped, pointed] = [signed(read.grouped), signed(read.pointed)]
+    return { kind: 'marks', by: isComma ? { '.': grouped, ',': pointed } : { '.': pointed, ',': grouped } }
+  }
+  const mark = /([.,])\d*[^\d.,]*$/.exec(bare)?.[1]
+  const isParted = read.decimal.includes('.')
+  return {
+    ...{ kind: 'amount', atto: signed(read.decimal), decimals: read.decimal.split('.')[1]?.length ?? 0 },
+    mark: isParted && (mark === '.' || mark === ',') ? mark : groupedBy(bare),
+  }
+}
+
+/** A mark that stands twice, or before other digits, groups: the other one parts the cents. */
+function groupedBy(text: string): StatementMark | null {
+  if (/\d[.]\d{3}[.]\d{3}/.test(text)) return ','
+  return /\d[,]\d{3}[,]\d{3}/.test(text) ? '.' : null
+}
