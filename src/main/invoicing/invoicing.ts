@@ -1,4 +1,5 @@
 import { ok, type Result, refuse } from '../../shared/contract/plain/envelope.ts'
+import type { ErrorCode } from '../../shared/contract/plain/error-codes.ts'
 import type { LinkOptions } from '../../shared/contract/plain/link-options.ts'
 import type { LineToSell } from '../../shared/contract/shapes/item.ts'
 import { type Money, sameMoney, toDecimal } from '../../shared/money/money.ts'
@@ -134,7 +135,7 @@ export function createInvoicing(ports: InvoicingPorts): Invoicing {
       if (!account.ok) return account
       const added = await ports.ledger.addLink(invoiceId, ports.clock.now())
       if (!added) return refuse('NOT_FOUND')
-      if (!added.ok) return refuse(added.reason)
+      if (!added.ok) return refuseAct(added)
       const answer = written(added)
       send(added.pending)
       return answer
@@ -158,7 +159,7 @@ export function createInvoicing(ports: InvoicingPorts): Invoicing {
       const remainder = { asked: asked.value, unseenIsPayable }
       const added = await ports.ledger.addRemainderLink(invoiceId, remainder, ports.clock.now())
       if (!added) return refuse('NOT_FOUND')
-      if (!added.ok) return refuse(added.reason)
+      if (!added.ok) return refuseAct(added)
       const answer = written(added)
       send(added.pending)
       return answer
@@ -167,13 +168,13 @@ export function createInvoicing(ports: InvoicingPorts): Invoicing {
     async acceptShortfall(invoiceId, received, decision) {
       const accepted = await ports.ledger.acceptShortfall(invoiceId, received, decision, ports.clock.now())
       if (!accepted) return refuse('NOT_FOUND')
-      return accepted.ok ? written(accepted) : refuse(accepted.reason)
+      return accepted.ok ? written(accepted) : refuseAct(accepted)
     },
 
     async abandon(invoiceId, reason) {
       const abandoned = await ports.ledger.abandon(invoiceId, reason, ports.clock.now())
       if (!abandoned) return refuse('NOT_FOUND')
-      return abandoned.ok ? written(abandoned) : refuse(abandoned.reason)
+      return abandoned.ok ? written(abandoned) : refuseAct(abandoned)
     },
 
     async addNote(invoiceId, text, cashier) {
@@ -239,4 +240,10 @@ export function toleranceOf(account: Pick<StoredAccount, 'settings'>, asked: Mon
   if (typeof percent !== 'number' || percent <= 0) return null
   const hundredths = BigInt(Math.round(percent * 100))
   return { currency: asked.currency, units: (asked.units * hundredths) / 10_000n }
+}
+
+/** Refuses an act, with the closed period where one stands in the way. */
+function refuseAct<R extends ErrorCode>(refused: { readonly reason: R; readonly firstDay?: string }) {
+  const { reason, firstDay } = refused
+  return firstDay === undefined ? refuse(reason) : refuse(reason, { firstDay })
 }

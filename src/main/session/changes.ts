@@ -20,6 +20,8 @@ export interface Changes {
   /** Settings, key or pause of an account changed: everything that waited for it is tried again. */
   accountChanged(accountId: string): void
   itemsChanged(ids: readonly string[]): void
+  /** A period was closed, opened again, or held against a statement. */
+  periodsChanged(): void
   /** A standing link was written, or asked about. */
   standingChanged(id: string): void
 }
@@ -82,6 +84,7 @@ export function createChanges(listeners: ChangeListeners): Changes {
       listeners.wake()
     },
     itemsChanged: (ids) => listeners.emit('items.changed', ids),
+    periodsChanged: () => listeners.emit('periods.changed', []),
     standingChanged: (id) => listeners.emit('standing.changed', [id]),
   }
 }

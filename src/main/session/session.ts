@@ -27,7 +27,9 @@ import type { SecretKeeper } from '../vault/secret-keeper.ts'
 import { createStandingWatch } from '../watcher/standing-watch.ts'
 import { createWatcher, type Watcher } from '../watcher/watcher.ts'
 import { createChanges } from './changes.ts'
+import { checkStanding } from './check-standing.ts'
 import { keepsCompared } from './compared.ts'
+import { createPeriods, type Periods } from './periods.ts'
 import { createSelling, type Selling, sellingOnly, standingOnly } from './selling.ts'
 
 /** One open book and everything that works on it; switching books ends one session and begins another. */
@@ -38,6 +40,7 @@ export interface Session {
   /** What a person looks through, answered beside the ledger. */
   readonly lists: Omit<Lists, 'close'>
   readonly review: Review
+  readonly periods: Periods
   readonly keys: SecretKeeper
   readonly connections: Connections
   readonly accounts: Accounts
@@ -229,6 +232,7 @@ export function startSession(ports: SessionPorts): Session {
     ledger,
     lists: ports.lists,
     review: createReview({ ledger, clock, changes }),
+    periods: createPeriods({ ledger, clock, changed: changes.periodsChanged }),
     keys,
     connections,
     accounts,
@@ -236,12 +240,7 @@ export function startSession(ports: SessionPorts): Session {
     catalogue,
     watcher,
     standingLinks: standingOnly(standingLinks, selling),
-    async checkStanding(id) {
-      const checked = await standingWatch.checkNow(id)
-      if (!checked.ok) return checked
-      const link = await ledger.standingLink(id)
-      return link ? ok(link) : refuse('NOT_FOUND')
-    },
+    checkStanding: (id) => checkStanding(id, standingWatch, ledger),
     trouble(accountId) {
       const asked = cooldowns.trouble(accountId)
       // Of its key the keeper knows more than the last question does, and nothing was asked without it.

@@ -58,6 +58,39 @@ const INPUTS: { readonly [R in RouteName]: RouteInput<R> } = {
   'trail.entries': { from: 0, limit: 100 },
   'trail.verify': {},
   'trail.stop': {},
+  'periods.view': { span: 'month', day: '2026-10-31' },
+  'periods.closed': {},
+  'periods.chooseStatement': {},
+  'periods.lookAtStatement': { fileId: ID, encoding: 'utf-8', delimiter: ';' },
+  'periods.readStatement': {
+    ...{
+      span: 'month',
+      day: '2026-10-31',
+      fileId: ID,
+      accountId: ID,
+      currency: 'EUR',
+      within: 2,
+      columns: ['Date'],
+    },
+    reading: {
+      ...{ encoding: 'utf-8', delimiter: ';', headerRow: 0, date: 0, amount: 1, currencyColumn: null },
+      ...{ dates: null, mark: null },
+    },
+  },
+  'periods.explain': {
+    span: 'month',
+    day: '2026-10-31',
+    accountId: ID,
+    currency: 'EUR',
+    told: '1.00',
+    within: 2,
+  },
+  'periods.close': { span: 'month', day: '2026-10-31', mark: '1-a', reason: 'seen' },
+  'periods.reopen': { span: 'month', day: '2026-10-31', reason: 'seen' },
+  'periods.tieOut': {
+    ...{ span: 'month', day: '2026-10-31', accountId: ID, currency: 'EUR', told: '12.50', explainedBy: [ID] },
+    ...{ reason: 'seen', source: { name: 'october.csv', rows: 2, found: 1 } },
+  },
   'exceptions.list': { resolved: false, kind: null, from: 0, limit: 100 },
   'exceptions.kinds': { resolved: false },
   'exceptions.keys': { kind: 'late', from: 0, limit: 100 },
@@ -222,6 +255,9 @@ const TEXTS: readonly (readonly [RouteName, string, number, 'empty' | 'not empty
   ['accounts.add', 'label', 80, 'not empty'],
   ['accounts.update', 'label', 80, 'not empty'],
   ['exceptions.handle', 'note', 500, 'not empty'],
+  ['periods.close', 'reason', 500, 'not empty'],
+  ['periods.reopen', 'reason', 500, 'not empty'],
+  ['periods.tieOut', 'reason', 500, 'not empty'],
   ['invoices.create', 'description', 20_000, 'empty'],
   ['invoices.create', 'customerName', 200, 'empty'],
   ['invoices.create', 'amount', 64, 'not empty'],
@@ -256,6 +292,8 @@ it.each(TEXTS)('%s takes a %s of up to %i characters, %s', (route, key, longest,
 /** Numbers with the least and the most that is taken. */
 const NUMBERS: readonly (readonly [RouteName, string, number, number])[] = [
   ['books.compare', 'days', 1, 366],
+  ['periods.explain', 'within', 1, 14],
+  ['periods.readStatement', 'within', 1, 14],
   ['invoices.list', 'limit', 1, 200],
 ]
 

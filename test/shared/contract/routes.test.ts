@@ -4,12 +4,13 @@ import { routes } from '../../../src/shared/contract/routes/index.ts'
 
 /** Each route with its right, written a second time, so that a slip in one place shows; `!` where it writes. */
 const RIGHTS = {
-  look: `accounts.largestAsked accounts.list app.overview book.check backups.showFolder book.showFolder display.keepAwake exceptions.count moving.reveal invoices.get invoices.list invoices.view items.list items.picture lists.charts lists.counts lists.ids lists.invoices lists.keep lists.keepColumns lists.kept lists.month lists.newest lists.next lists.receiptCounts lists.receiptSums lists.receipts lists.saveViews lists.sums standing.list
+  look: `accounts.largestAsked accounts.list app.overview book.check backups.showFolder book.showFolder display.keepAwake exceptions.count moving.reveal invoices.get invoices.list invoices.view items.list items.picture lists.charts lists.counts lists.ids lists.invoices lists.keep lists.keepColumns lists.kept lists.month lists.newest lists.next lists.receiptCounts lists.receiptSums lists.receipts lists.saveViews lists.sums periods.closed standing.list
     vault.status`,
   sell: `invoices.abandon! invoices.acceptShortfall! invoices.check invoices.create! invoices.linkForRemainder!
     invoices.note! invoices.relink! links.copy links.open practice.expire! practice.pay! practice.payStanding! standing.check standing.copy vault.lock vault.unlock`,
   review:
-    'backups.askedBack backups.takeIn! backups.view moving.view books.compare books.today exceptions.handle! exceptions.keys exceptions.kinds exceptions.list exceptions.takeIn! invoices.recordRefund! invoices.undoRefund! review.edit! review.redo! review.undo! trail.entries trail.stop trail.verify trail.view watching.state',
+    'backups.askedBack backups.takeIn! backups.view moving.view books.compare books.today exceptions.handle! exceptions.keys exceptions.kinds exceptions.list exceptions.takeIn! invoices.recordRefund! invoices.undoRefund! periods.chooseStatement periods.explain periods.lookAtStatement periods.readStatement periods.tieOut! periods.view review.edit! review.redo! review.undo! trail.entries trail.stop trail.verify trail.view watching.state',
+  close: 'periods.close! periods.reopen!',
   export: 'export.cancel export.receipts export.reveal export.start export.status',
   setUp: `backups.askedBackDone! backups.chooseFolder! backups.leaveFolder! backups.make! backups.newsRead! backups.openFile! backups.preview backups.restore! moving.make! moving.open! moving.sellAgain! moving.stop! accounts.add! accounts.forget! accounts.replaceKey! accounts.test accounts.tryKey accounts.update!
     book.beginNew! book.goOn! book.salvage! book.switch! book.useKept!

@@ -7,6 +7,7 @@ import type { FileNotice } from '../../../shared/contract/shapes/file-notice.ts'
 import type { ColumnList, KeptColumns, ListColumns } from '../../../shared/contract/shapes/lists/columns.ts'
 import type { LeftLists, SavedViews } from '../../../shared/contract/shapes/lists/kept.ts'
 import type { ChosenFile, Moved, MovingFile, MovingView } from '../../../shared/contract/shapes/moving.ts'
+import type { StatementReading } from '../../../shared/contract/shapes/periods/statement.ts'
 import type { ProviderInfo } from '../../../shared/contract/shapes/provider.ts'
 import type { SalvageReport } from '../../../shared/contract/shapes/salvage.ts'
 import type { Settings } from '../../../shared/contract/shapes/settings.ts'
@@ -14,6 +15,7 @@ import type { VaultStatus } from '../../../shared/contract/shapes/vault.ts'
 import type { ExportJobs } from '../../export/jobs.ts'
 import type { Practice } from '../../practice/world/practice-port.ts'
 import type { Session } from '../../session/session.ts'
+import type { Statements } from '../../statements/statements.ts'
 import type { BookTrouble } from './book-problem.ts'
 
 /** What the handlers need of the app; `compose` builds it. */
@@ -77,9 +79,12 @@ export interface AppPort {
     left(bookId: string): LeftLists | null
     keep(bookId: string, left: LeftLists): void
     views(bookId: string): SavedViews
+    reading(columns: readonly string[]): StatementReading | null
+    keepReading(columns: readonly string[], reading: StatementReading): void
     /** NOT_KEPT where they hold only until the app closes. */
     saveViews(bookId: string, views: SavedViews): Result<SavedViews>
   }
+  readonly statements: Statements
   readonly files: { notices(): readonly FileNotice[]; dismiss(): void }
   readonly vault: {
     status(): VaultStatus

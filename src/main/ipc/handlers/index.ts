@@ -10,6 +10,8 @@ import { invoiceHandlers } from './invoices.ts'
 import { itemHandlers } from './items.ts'
 import { keptListsHandlers } from './kept-lists.ts'
 import { listsHandlers } from './lists.ts'
+import { periodHandlers } from './months/periods.ts'
+import { statementHandlers } from './months/statements.ts'
 import { movingHandlers } from './moving.ts'
 import { practiceHandlers } from './practice.ts'
 import { reviewHandlers } from './review.ts'
@@ -32,6 +34,8 @@ export function createHandlers(app: AppPort): Handlers {
     ...watchingHandlers(app),
     ...booksHandlers(app),
     ...trailHandlers(app),
+    ...periodHandlers(app),
+    ...statementHandlers(app),
     ...backupsHandlers(app),
     ...movingHandlers(app),
     ...exportHandlers(app),

@@ -20,6 +20,10 @@ const KEPT_TABLES = {
   items: 'seq',
   exceptions: 'seq',
   refunds: 'seq',
+  periods: 'seq',
+  period_figures: 'seq',
+  later_facts: 'seq',
+  tie_outs: 'seq',
   tills: 'seq',
   // One row for each invoice; SQLite's own check of a word index leaves it out.
   invoices_search_docsize: 'id',

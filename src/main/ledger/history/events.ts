@@ -69,6 +69,13 @@ export const EVENT_KINDS = {
   item_changed: 'item, and name, price, code as they are from now on',
   item_put_away: 'item, name, price, code',
   item_taken_back: 'item, name, price, code',
+  came_after_closing:
+    'period, part, amount, sign (1 or -1), adjusts: the fact came after the closing of its own period, or of that of its sale',
+  period_closed:
+    'period (its first day), until (its last one), reason, person, seal (the head of the trail before it)',
+  period_reopened: 'period, until, reason, person',
+  tied_out:
+    'period, account, told ("49.90 EUR"), book, reason, person: what a statement says was held against the book',
   standing_requested: 'standing, name, amount ("49.90 EUR"), account: a link that stays was asked for',
   standing_put_away: 'standing, name',
   standing_taken_back: 'standing, name',

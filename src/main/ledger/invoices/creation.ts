@@ -1,6 +1,8 @@
 import { toDecimal } from '../../../shared/money/money.ts'
 import { toStored } from '../../../shared/money/scale.ts'
 import { type InvoiceStatus, isPaid } from '../../../shared/status/status.ts'
+import { noteLaterSale } from '../closing/later-facts.ts'
+import { refusedOf } from '../closing/periods.ts'
 import { append, appendAny } from '../history/events.ts'
 import { firstLinkOf, insertLink } from '../links/rows.ts'
 import type { AbandonedInvoice, CreatedInvoice, NewInvoice } from '../port/invoices.ts'
@@ -30,7 +32,10 @@ export function invoiceMethods(context: LedgerContext): InvoiceMethods {
         return created && { ...created, ...withDetail(writing, created.change) }
       }),
     abandon: (invoiceId, reason, at) =>
-      inTransaction(context, (writing) => abandon(writing, invoiceId, reason, at)),
+      inTransaction(
+        context,
+        (writing) => refusedOf(writing, invoiceId) ?? abandon(writing, invoiceId, reason, at),
+      ),
     appendEvent: (kind, data, at) =>
       inTransaction(context, (writing) => void appendAny(writing, null, kind, data, at)),
   }
@@ -113,6 +118,7 @@ export function insertInvoice(
     },
     invoice.at,
   )
+  noteLaterSale(writing, seq, { at: invoice.at, amount: invoice.asked }, invoice.at)
   return { seq, id, number, accountSeq: account.seq }
 }
 

@@ -1,6 +1,7 @@
 import { type Money, parseMoney, sameMoney, subtract } from '../../../shared/money/money.ts'
 import { toStored } from '../../../shared/money/scale.ts'
 import type { InvoiceStatus, LinkReading } from '../../../shared/status/status.ts'
+import { refusedOf } from '../closing/periods.ts'
 import { resolveAccepted } from '../exceptions/raise.ts'
 import { append } from '../history/events.ts'
 import { requested, takeUpAgain } from '../links/creation.ts'
@@ -27,9 +28,15 @@ export function shortfallMethods(
 ): Pick<Ledger, 'acceptShortfall' | 'addRemainderLink'> {
   return {
     acceptShortfall: (invoiceId, received, said, at) =>
-      inTransaction(context, (writing) => acceptShortfall(writing, invoiceId, received, said, at)),
+      inTransaction(
+        context,
+        (writing) => refusedOf(writing, invoiceId) ?? acceptShortfall(writing, invoiceId, received, said, at),
+      ),
     addRemainderLink: (invoiceId, remainder, at) =>
-      inTransaction(context, (writing) => addRemainderLink(writing, invoiceId, remainder, at)),
+      inTransaction(
+        context,
+        (writing) => refusedOf(writing, invoiceId) ?? addRemainderLink(writing, invoiceId, remainder, at),
+      ),
   }
 }
 

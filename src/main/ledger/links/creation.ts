@@ -1,5 +1,6 @@
 import type { Money } from '../../../shared/money/money.ts'
 import { type InvoiceStatus, isPaid } from '../../../shared/status/status.ts'
+import { refusedOf } from '../closing/periods.ts'
 import { endOrphan } from '../exceptions/orphans.ts'
 import { append } from '../history/events.ts'
 import { withDetail } from '../invoices/detail.ts'
@@ -32,7 +33,8 @@ export function linkMakingMethods(context: LedgerContext): LinkMakingMethods {
   return {
     unansweredLink: (linkId) => unansweredLink(context, linkId),
     unansweredLinks: () => unansweredLinks(context),
-    addLink: (invoiceId, at) => inTransaction(context, (writing) => addLink(writing, invoiceId, at)),
+    addLink: (invoiceId, at) =>
+      inTransaction(context, (writing) => refusedOf(writing, invoiceId) ?? addLink(writing, invoiceId, at)),
     recordLinkMade: (made) => inTransaction(context, (writing) => recordLinkMade(writing, made)),
     recordLinkNotMade: (failed) => inTransaction(context, (writing) => recordLinkNotMade(writing, failed)),
   }

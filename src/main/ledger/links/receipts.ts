@@ -3,6 +3,7 @@ import type { Receipt } from '../../../shared/contract/shapes/invoice.ts'
 import type { Money } from '../../../shared/money/money.ts'
 import { sameMoney } from '../../../shared/money/money.ts'
 import { toStored } from '../../../shared/money/scale.ts'
+import { type DatedFact, noteLaterReceipt } from '../closing/later-facts.ts'
 import { append, type EventData } from '../history/events.ts'
 import type { SeenReceipt } from '../port/links.ts'
 import type { Reading, Writing } from '../sqlite/context.ts'
@@ -126,6 +127,12 @@ function addReceipt(writing: Writing, link: LinkRow, seen: SeenReceipt, at: numb
     },
     at,
   )
+  noteLaterReceipt(writing, link.invoice_seq, { link: link.seq, id: seen.receiptId }, null, factOf(seen), at)
+}
+
+/** What a receipt brings to its day: what counts toward its sale, and where that is not known, what came. */
+function factOf({ amount, credited, paidAt }: Pick<Values, 'amount' | 'credited' | 'paidAt'>): DatedFact {
+  return { at: paidAt, amount: credited ?? amount }
 }
 
 /** The last look that did not show the money; null where a clock that was set back since has dated it later than this one. */
@@ -178,6 +185,8 @@ function complete(
     ],
   )
   append(writing, link.invoice_seq, 'receipt_changed', { receipt: known.id, ...differences }, at)
+  const place = { link: link.seq, id: after.receiptId }
+  noteLaterReceipt(writing, link.invoice_seq, place, factOf(before), factOf(after), at)
   return 'completed'
 }
 

@@ -5,6 +5,7 @@ import type { Money } from '../../../shared/money/money.ts'
 import type { InvoiceStatus } from '../../../shared/status/status.ts'
 import type { NewLine } from './catalogue.ts'
 import type { UnansweredLink } from './links.ts'
+import type { OfClosedPeriod } from './periods/closing.ts'
 import type { InvoiceWrite } from './record.ts'
 
 /** What is written before any request: the invoice with its first link, `creating`. */
@@ -50,3 +51,4 @@ export interface CreatedInvoice extends InvoiceWrite {
 export type AbandonedInvoice =
   | ({ readonly ok: true } & InvoiceWrite)
   | { readonly ok: false; readonly reason: 'ALREADY_DONE' }
+  | OfClosedPeriod

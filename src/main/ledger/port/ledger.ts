@@ -34,6 +34,15 @@ import type {
   ScheduledLink,
   UnansweredLink,
 } from './links.ts'
+import type {
+  ClosedDays,
+  ClosedPeriod,
+  ClosePeriod,
+  NewTieOut,
+  PeriodDays,
+  PeriodView,
+  TieCandidate,
+} from './periods/closing.ts'
 import type { InvoiceRecord, InvoiceWrite } from './record.ts'
 import type { NewRefund, RecordedRefund, UndoneRefund } from './refunds.ts'
 import type { FoundLink, NewerSales, OlderState, TakenIn, TakenOver } from './restored.ts'
@@ -182,6 +191,22 @@ export interface Ledger {
   trailHead(): TrailHead
   /** The trail's entries, the newest first, `limit` of them from the place `from`. */
   trailEntries(from: number, limit: number): TrailStretch
+  /** How a period stands as of `now`, epoch ms: its figures, what is looked at before it is closed, and what came after that. */
+  period(days: PeriodDays, now: number): PeriodView
+  /** Closes a period with the figures of this moment; refused where they or the checks are others than `mark` says. */
+  closePeriod(act: ClosePeriod, at: number): ClosedPeriod
+  /** Opens a closed period again, with a reason; null where it is not closed. */
+  reopenPeriod(
+    days: PeriodDays,
+    said: { readonly reason: string; readonly person: string },
+    at: number,
+  ): ClosedPeriod | null
+  /** The periods that are closed, in their order. */
+  closedDays(): readonly ClosedDays[]
+  /** Keeps what a statement says of an open period beside what the book has; null where the account is not there. */
+  keepTieOut(tie: NewTieOut, at: number): ClosedPeriod | null
+  /** The receipts through an account in a currency that were paid between two instants, epoch ms, in the order of their times. */
+  tieCandidates(accountId: string, currency: string, from: number, until: number): readonly TieCandidate[]
 
   /** How many sales there are, and the last of them. */
   lastSale(): Pick<BookContent, 'invoices' | 'lastSale'>

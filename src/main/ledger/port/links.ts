@@ -2,6 +2,7 @@ import type { LinkOptions } from '../../../shared/contract/plain/link-options.ts
 import type { ProviderId } from '../../../shared/contract/plain/provider-ids.ts'
 import type { Money } from '../../../shared/money/money.ts'
 import type { EndReason, InvoiceStatus, LinkReading, LinkStage } from '../../../shared/status/status.ts'
+import type { OfClosedPeriod } from './periods/closing.ts'
 import type { InvoiceWrite } from './record.ts'
 
 /** A link whose request may now be sent, or whose answer is awaited. */
@@ -25,6 +26,7 @@ export interface UnansweredLink {
 export type AddedLink =
   | ({ readonly ok: true; readonly pending: UnansweredLink } & InvoiceWrite)
   | { readonly ok: false; readonly reason: 'ALREADY_DONE' | 'CONFLICT' }
+  | OfClosedPeriod
 
 export interface LinkMade {
   readonly linkId: string

@@ -1,5 +1,6 @@
 import type { Money } from '../../../shared/money/money.ts'
 import type { UnansweredLink } from './links.ts'
+import type { OfClosedPeriod } from './periods/closing.ts'
 import type { InvoiceWrite } from './record.ts'
 
 /** Why nothing can be done about a shortfall: there is none, nobody knows yet how much came, or some of it was given back. */
@@ -15,6 +16,7 @@ export interface StaffDecision {
 export type AcceptedShortfall =
   | ({ readonly ok: true } & InvoiceWrite)
   | { readonly ok: false; readonly reason: ShortfallRefusal | 'RECEIVED_CHANGED' }
+  | OfClosedPeriod
 
 /** A link for the remainder that is to be made. */
 export interface RemainderRequest {
@@ -31,3 +33,4 @@ export type AddedRemainderLink =
       readonly ok: false
       readonly reason: ShortfallRefusal | 'REMAINDER_WAITING' | 'REMAINDER_LOST' | 'CONFLICT'
     }
+  | OfClosedPeriod

@@ -2,6 +2,7 @@ import { add, compare, type Money, sameMoney, subtract, zero } from '../../../sh
 import { toStored } from '../../../shared/money/scale.ts'
 import { answeredByRefunds } from '../../../shared/status/exceptions.ts'
 import { isPaid } from '../../../shared/status/status.ts'
+import { noteLaterRefund } from '../closing/later-facts.ts'
 import { raiseAgain, resolveCompleted, resolveRefunded } from '../exceptions/raise.ts'
 import { append } from '../history/events.ts'
 import { withDetail } from '../invoices/detail.ts'
@@ -198,4 +199,6 @@ function insertRefund(writing: Writing, entry: Entry): void {
       entry.at,
     ],
   )
+  const part = entry.undoes === null ? 'refunded' : 'undone'
+  noteLaterRefund(writing, entry.invoice.seq, part, entry.id, { at: entry.at, amount: entry.amount })
 }

@@ -1,4 +1,5 @@
 import { toDecimal } from '../../../shared/money/money.ts'
+import { noteLaterSale } from '../closing/later-facts.ts'
 import { readLastSale } from '../copies/content.ts'
 import { append } from '../history/events.ts'
 import type { Ledger } from '../port/ledger.ts'
@@ -105,6 +106,7 @@ export function addSale(writing: Writing, { invoice, account, lines, links }: Sa
   const created = { number: String(invoice.number), currency, amount: toDecimal(asked), account }
   append(writing, seq, 'created', created, Number(invoice.created_at_ms))
   append(writing, seq, 'brought_back', { number: String(invoice.number) }, at)
+  noteLaterSale(writing, seq, { at: Number(invoice.created_at_ms), amount: asked }, at)
   updateStatus(writing, seq, at, true)
 }
 

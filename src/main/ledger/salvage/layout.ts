@@ -33,6 +33,10 @@ export const TABLES = [
   'standing_payments',
   'exceptions',
   'events',
+  'periods',
+  'period_figures',
+  'later_facts',
+  'tie_outs',
 ] as const
 export type TableName = (typeof TABLES)[number]
 

@@ -2,6 +2,7 @@ import type { Database } from 'better-sqlite3'
 import { accountMethods } from '../accounts/accounts.ts'
 import { describeBook, reserveTill } from '../book/book.ts'
 import { itemMethods } from '../catalogue/items.ts'
+import { closingMethods } from '../closing/closing.ts'
 import { readTotals } from '../day/day.ts'
 import { exceptionMethods } from '../exceptions/exceptions.ts'
 import { invoiceMethods } from '../invoices/creation.ts'
@@ -34,6 +35,7 @@ export function createLedger(db: Database, book: BookRow): Ledger {
     ...shortfallMethods(context),
     ...standingMethods(context),
     ...refundMethods(context),
+    ...closingMethods(context),
     ...reviewMethods(context),
     ...restoredMethods(context),
     ...takeInMethods(context),

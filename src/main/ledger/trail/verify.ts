@@ -4,7 +4,7 @@ import type {
   TrailOutcome,
   TrailProgress,
 } from '../../../shared/contract/shapes/books/trail.ts'
-import { goesThrough, readHead } from '../history/trail-head.ts'
+import { goesThrough, readHead, sealedHeads } from '../history/trail-head.ts'
 import type { Reading } from '../sqlite/context.ts'
 import { BEFORE_FIRST, EVENT_TEXT_SQL, hashAfter } from '../sqlite/event-chain.ts'
 import { plainRows } from '../sqlite/sql.ts'
@@ -37,7 +37,7 @@ export const WALK_SQL = `SELECT seq, ${EVENT_TEXT_SQL}, lower(hex(hash)) FROM ev
 
 /**
  * Walks the trail of a book from its first entry to the one that is the last as it begins: each is held against its hash, the heads that
- * were `kept` outside of the book against the entries, and the numbers and amounts of the book against what the entries tell of them.
+ * were `kept` outside of the book, and those that closings sealed, against the entries, and the numbers and amounts of the book against what the entries tell of them.
  *
  * Behind a broken entry it goes on from the hash that is written there. No read lasts, so that the book's journal is folded meanwhile.
  * Null where it was given up. Throws what SQLite throws.
@@ -53,7 +53,7 @@ export function walkTrail(
   const found = createBreaks(reading)
   const entries = walkEntries(reading, head, found.add, ports)
   if (entries === null) return null
-  for (const one of kept) addKept(reading, head, one, found.add)
+  for (const one of [...kept, ...sealedHeads(reading)]) addKept(reading, head, one, found.add)
   if (!compareAmounts(reading, head.entry, found.add, ports)) return null
   const checked = { head, entries, at, tookMs: Math.round(performance.now() - began) }
   const breaks = found.told()

@@ -18,6 +18,7 @@ export const EVENT_NAMES = [
   'standing.changed',
   'export.changed',
   'exceptions.changed',
+  'periods.changed',
   /** A person pressed a desktop notification: the invoice it names is to be shown. */
   'notification.opened',
 ] as const

@@ -64,6 +64,13 @@ export const ERROR_CODES = [
   /** All that an edit has left was changed since: it cannot be undone. */
   'EDIT_OVERTAKEN',
   'TOO_MANY_TAGS',
+  // a period of the books
+  'PERIOD_CLOSED',
+  'PERIOD_NOT_OVER',
+  'PERIOD_CHANGED',
+  'PERIOD_COUNTED',
+  'CLOCK_BEFORE_CLOSE',
+  'REASON_NEEDED',
   'VIEWS_TOO_LONG',
   'LIST_NOT_OFFERED',
   'SETTING_FIXED',

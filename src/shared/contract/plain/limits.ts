@@ -16,6 +16,9 @@ export const QUICK_AMOUNTS_LIMIT = 8
 export const DESCRIPTION_LIMIT = 1_000
 /** The longest note of whoever resolves an exception, in characters. */
 export const RESOLUTION_NOTE_LIMIT = 500
+
+/** The longest reason for which a period is closed, reopened, or does not agree with a statement, in UTF-16 units. */
+export const PERIOD_REASON_LIMIT = 500
 /** The longest reason of a refund, and of undoing one, in UTF-16 units. */
 export const REFUND_REASON_LIMIT = 200
 /** The longest reference of a refund: a transaction hash of any chain fits. */

@@ -6,6 +6,8 @@ export const RIGHTS = [
   'sell',
   /** Review the books: exceptions, comparisons, what the watcher does. */
   'review',
+  /** Close a period of the books, and open it again. */
+  'close',
   /** Write files for others. */
   'export',
   /** Accounts, keys, the catalogue, settings, which book is open. */

@@ -10,6 +10,7 @@ import { itemsRoutes } from './items.ts'
 import { keptListsRoutes } from './kept-lists.ts'
 import { listsRoutes } from './lists.ts'
 import { movingRoutes } from './moving.ts'
+import { periodsRoutes } from './periods.ts'
 import { practiceRoutes } from './practice.ts'
 import { reviewRoutes } from './review.ts'
 import type { Route } from './route.ts'
@@ -38,6 +39,7 @@ export const routes = {
   ...exportsRoutes,
   ...booksRoutes,
   ...trailRoutes,
+  ...periodsRoutes,
   ...backupsRoutes,
   ...movingRoutes,
   ...practiceRoutes,

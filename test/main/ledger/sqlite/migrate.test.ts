@@ -116,6 +116,11 @@ test('released migrations are frozen', () => {
         "trail",
         "0eee470c840f83b8d86570b28822c07b5400bb55cb8631f8bca9d461f8aa1ce3",
       ],
+      [
+        13,
+        "closing",
+        "a813ee16f908ab5ffdb4cbef0515326844b84e30ed41ed1b640983ccbc769985",
+      ],
     ]
   `)
 })

