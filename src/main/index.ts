@@ -85,6 +85,7 @@ async function start(): Promise<void> {
       copies: new URL('copies-worker.js', import.meta.url),
       salvage: new URL('salvage-worker.js', import.meta.url),
       trail: new URL('trail-worker.js', import.meta.url),
+      statements: new URL('statements-worker.js', import.meta.url),
     },
     backUpAtClose: true,
     providerOrigins: readProviderOrigins(process.env.COUNTERFOIL_PROVIDER_ORIGINS, isPackaged),

@@ -17,6 +17,7 @@ const MAIN_ROOMS = [
   'electron',
   'backup',
   'export',
+  'statements',
   'invoicing',
   'ipc',
   'ledger',

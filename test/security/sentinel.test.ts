@@ -155,6 +155,20 @@ async function callEverything(shop: TestApp, accounts: Record<ProviderId, string
   await over('trail.verify', [{}])
   await over('trail.view', [{}])
   await over('trail.stop', [{}])
+  const october = { span: 'month', day: '2026-10-31' } as const
+  await over('periods.view', [october])
+  await over('periods.closed', [{}])
+  const told = { currency: 'EUR', told: '1.00', explainedBy: [], reason: null, source: null }
+  await over('periods.tieOut', [{ ...october, accountId: accounts.daisy, ...told }])
+  await over('periods.chooseStatement', [{}])
+  await over('periods.lookAtStatement', [{ fileId: 'no-such-file', encoding: 'utf-8', delimiter: ';' }])
+  const beside = { ...october, accountId: accounts.daisy, currency: 'DAI', within: 2 } as const
+  await over('periods.explain', [{ ...beside, told: '1.00' }])
+  const columns = { headerRow: 0, date: 0, amount: 1, currencyColumn: null, dates: null, mark: null } as const
+  const reading = { encoding: 'utf-8', delimiter: ';', ...columns } as const
+  await over('periods.readStatement', [{ ...beside, fileId: 'no-such-file', reading, columns: [] }])
+  await over('periods.close', [{ ...october, mark: 'x', reason: null }])
+  await over('periods.reopen', [{ ...october, reason: 'again' }])
   await over('watching.state', [{}])
   await over('accounts.list', [{}])
   await over('accounts.largestAsked', [{ id: accounts.daisy, currency: 'DAI' }])

@@ -15,6 +15,7 @@ import { newId } from '../ledger/sqlite/ids.ts'
 import { createPractice } from '../practice/practice.ts'
 import type { PracticeSnapshot } from '../practice/world/state.ts'
 import { providerInfo } from '../providers/registry.ts'
+import { createStatements } from '../statements/statements.ts'
 import { createVault } from '../vault/vault.ts'
 import { awaitKeys } from './await-keys.ts'
 import type { HostPorts } from './host-ports.ts'
@@ -152,6 +153,11 @@ export async function composeApp(host: HostPorts): Promise<App> {
         settings.setListColumns(kind, { ...settings.listColumns(kind), [list]: columns }),
     },
     lists: { ...lists, knows: settings.knowsBook },
+    statements: createStatements({
+      workerUrl: host.workers.statements,
+      patience: host.patience,
+      fileDialog: host.fileDialog,
+    }),
     files: host.files,
     vault: {
       status: vault.status,

@@ -35,7 +35,7 @@ export interface HostPorts {
   readonly fetch: (request: Request) => Promise<Response>
   /** Where the built (or, in tests, the source) worker files lie. */
   readonly workers: Readonly<
-    Record<'ledger' | 'lists' | 'export' | 'check' | 'copies' | 'salvage' | 'trail', URL>
+    Record<'ledger' | 'lists' | 'export' | 'check' | 'copies' | 'salvage' | 'trail' | 'statements', URL>
   >
   /** How long a thread that opens a book, or does one job, may stand still; absent for what is usual. */
   readonly patience?: Patience

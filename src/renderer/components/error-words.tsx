@@ -1,5 +1,6 @@
 import { CircleHelp, OctagonX } from 'lucide-react'
 import type { ErrorParams } from '../../shared/contract/plain/envelope.ts'
+import { dayText } from '../../shared/words/day-texts.ts'
 import { failureOf } from '../data/call.ts'
 import { useTranslation } from '../i18n/use-translation.ts'
 import { useMaybeWords } from '../i18n/words.ts'
@@ -21,9 +22,11 @@ interface CodeProps {
 /** The words of an error code: what happened, what is safe, what to do next. */
 export function ErrorCodeWords(props: CodeProps) {
   const { code, params = {}, reference, providerWords, voice = 'alert', tone = 'failed', words } = props
-  const { t } = useTranslation()
+  const { t, i18n } = useTranslation()
   const maybe = useMaybeWords()
-  const values = { account: t('errorParts.account'), ...params, code }
+  const { firstDay } = params
+  const period = typeof firstDay === 'string' ? dayText(firstDay, 'monthOfYear', i18n.language) : ''
+  const values = { account: t('errorParts.account'), period, ...params, code }
   const Shape = tone === 'failed' ? OctagonX : CircleHelp
   const part = (name: 'what' | 'safe' | 'next') =>
     words?.[name] ?? maybe(`errors.${code}.${name}`, values) ?? t(`errorParts.unknown.${name}`, values)

@@ -19,6 +19,7 @@ const TABLE: Readonly<Record<EventName, (ids: readonly string[]) => readonly Que
       keys.invoiceLists(),
       keys.exceptions(),
       keys.today(),
+      keys.periods(),
       ...(ids.length > 0 ? ids.map(keys.invoice) : [keys.invoiceDetails()]),
     ),
   // Only the time of the last look is new: lists stay as they are.
@@ -36,6 +37,7 @@ const TABLE: Readonly<Record<EventName, (ids: readonly string[]) => readonly Que
   'standing.changed': () => some(keys.standingLinks()),
   // An exception's id does not name its invoice, whose history has a new line.
   'exceptions.changed': () => some(keys.exceptions(), keys.exceptionRows(), keys.invoiceDetails()),
+  'periods.changed': () => some(keys.periods(), keys.invoiceDetails()),
   'notification.opened': () => some(),
   'export.changed': (ids) => some(...(ids.length > 0 ? ids.map(keys.exportJob) : [keys.exportJobs()])),
 }

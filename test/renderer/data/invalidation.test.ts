@@ -9,7 +9,7 @@ describe('reading events', () => {
     const read = createEventReader()
     expect(read({ seq: 7, name: 'invoices.changed', ids: ['invoice-1'], commit: null })).toEqual({
       kind: 'keys',
-      keys: [keys.invoiceLists(), keys.exceptions(), keys.today(), keys.invoice('invoice-1')],
+      keys: [keys.invoiceLists(), keys.exceptions(), keys.today(), keys.periods(), keys.invoice('invoice-1')],
       commit: null,
     })
   })
@@ -18,7 +18,7 @@ describe('reading events', () => {
     const read = createEventReader()
     expect(read({ seq: 1, name: 'invoices.changed', ids: [], commit: null })).toEqual({
       kind: 'keys',
-      keys: [keys.invoiceLists(), keys.exceptions(), keys.today(), keys.invoiceDetails()],
+      keys: [keys.invoiceLists(), keys.exceptions(), keys.today(), keys.periods(), keys.invoiceDetails()],
       commit: null,
     })
   })

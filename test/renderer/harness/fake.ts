@@ -23,6 +23,7 @@ import {
 } from './fake-lists.ts'
 import { fakeMatrix } from './fake-matrix.ts'
 import { createFakeMoving } from './fake-moving.ts'
+import { createFakePeriods } from './fake-periods.ts'
 import { createFakeReview } from './fake-review.ts'
 import type { Scene } from './scenes.ts'
 
@@ -333,6 +334,7 @@ export function createFake(scene: Scene): Bridge {
     },
     ...review,
     ...createFakeKept(() => kind),
+    ...createFakePeriods(scene.name, emit),
     'lists.sums': ({ filter }) => fakeSums(rowsOf(invoices), filter),
     'lists.receipts': (query) => {
       if (scene.name === 'list-unread') throw new Refused('BOOK_STOPPED')

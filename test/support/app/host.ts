@@ -18,6 +18,7 @@ import { systemClock, systemTimers } from '../../../src/shared/time/clock.ts'
 export const sourceWorkers = {
   ledger: new URL('../../../src/main/ledger/thread/worker.ts', import.meta.url),
   lists: new URL('../../../src/main/ledger/lists/worker.ts', import.meta.url),
+  statements: new URL('../../../src/main/statements/worker.ts', import.meta.url),
   export: new URL('../../../src/main/export/worker.ts', import.meta.url),
   check: new URL('../../../src/main/ledger/thread/check-worker.ts', import.meta.url),
   salvage: new URL('../../../src/main/ledger/thread/salvage-worker.ts', import.meta.url),

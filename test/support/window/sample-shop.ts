@@ -8,7 +8,7 @@ import type { LaunchOptions } from './launchers/launched-app.ts'
 
 /** The app over a made-up book, and the way to end it and start it anew upon the same folder. */
 export interface SampleShop extends LaunchedApp {
-  restart(how: 'close' | 'kill', between?: () => void): Promise<SampleShop>
+  restart(how: 'close' | 'kill', between?: () => void | Promise<void>): Promise<SampleShop>
 }
 
 /** Opens a live book of so many made-up sales in several currencies, the last ones of today, on its keypad; `change` makes another of it first. */
@@ -38,7 +38,7 @@ export async function openSampleShop(
       ...one,
       async restart(how, between) {
         await (how === 'close' ? one.close() : one.kill())
-        between?.()
+        await between?.()
         const next = await launchApp({ ...options, userDataDir })
         next.page.setDefaultTimeout(10_000)
         return shopOf(next)

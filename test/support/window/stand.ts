@@ -126,7 +126,8 @@ export function cutOff(page: Page, within: string): Promise<string[]> {
 const FINGER = 44
 /** What a mouse needs in the list of invoices, above the month and in its charts, CSS px: there everything is as high as a finger needs once one points. */
 const MOUSE = {
-  where: '.list-top, .chips, .register, .list-menu, .month-tools, .chart',
+  where:
+    '.list-top, .chips, .register, .list-menu, .month-tools, .chart, .period-check, .period-later, .tie-part',
   row: 36,
   least: 28,
 }

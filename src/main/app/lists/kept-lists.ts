@@ -1,7 +1,9 @@
 import { isDeepStrictEqual } from 'node:util'
+import { z } from 'zod'
 import { ok, type Result, refuse } from '../../../shared/contract/plain/envelope.ts'
 import { MOST_VIEW_BYTES } from '../../../shared/contract/plain/view-names.ts'
 import type { LeftLists, SavedViews } from '../../../shared/contract/shapes/lists/kept.ts'
+import { type StatementReading, statementReading } from '../../../shared/contract/shapes/periods/statement.ts'
 import type { JsonStore } from '../../json-store.ts'
 import { writeFailure } from '../../vault/write-failure.ts'
 import { createHeldWrites } from '../files/held-writes.ts'
@@ -10,6 +12,9 @@ import { usableLeft, usableViews } from './usable.ts'
 
 const LEFT = 'left-'
 const VIEWS = 'views-'
+const READINGS = 'statements'
+/** So many kinds of statements are remembered, the last ones. */
+const MOST_READINGS = 50
 
 /** How the lists of each book were left, and the views that were saved for them; a book is told by its id. */
 export interface KeptLists {
@@ -18,6 +23,10 @@ export interface KeptLists {
   /** Keeps it; where that cannot be written it holds until the app closes. */
   keep(bookId: string, left: LeftLists): void
   views(bookId: string): SavedViews
+  /** How a statement with these names of columns was read last; null where none was. */
+  reading(columns: readonly string[]): StatementReading | null
+  /** Remembers it; where that cannot be written it holds until the app closes. */
+  keepReading(columns: readonly string[], reading: StatementReading): void
   /**
    * Puts these in the place of those before. VIEWS_TOO_LONG where they take more room than there is, and then nothing is changed; where they
    * cannot be written they hold until the app closes: NOT_KEPT.
@@ -32,6 +41,11 @@ export function createKeptLists(store: JsonStore, failed: (error: unknown) => vo
     left: (bookId) => usableLeft(read(LEFT + bookId)),
     keep: (bookId, left) => void write(LEFT + bookId, left),
     views: (bookId) => usableViews(read(VIEWS + bookId)),
+    reading: (columns) => readings(read(READINGS)).find(([names]) => names === namesOf(columns))?.[1] ?? null,
+    keepReading(columns, reading) {
+      const others = readings(read(READINGS)).filter(([names]) => names !== namesOf(columns))
+      write(READINGS, [...others, [namesOf(columns), reading]].slice(-MOST_READINGS))
+    },
     saveViews(bookId, views) {
       const bytes = bytesOf(views)
       // Who takes some away from what is too long is on the way out of it.
@@ -41,6 +55,17 @@ export function createKeptLists(store: JsonStore, failed: (error: unknown) => vo
       return error === null ? ok(views) : refuse('NOT_KEPT', { reason: writeFailure(error) })
     },
   }
+}
+
+const storedReadings = z.array(z.tuple([z.string(), statementReading])).catch([])
+
+/** What is kept of how statements were read, each under the names of its columns; nothing where it cannot be used. */
+function readings(stored: unknown) {
+  return storedReadings.parse(stored)
+}
+
+function namesOf(columns: readonly string[]): string {
+  return JSON.stringify(columns)
 }
 
 function bytesOf(views: SavedViews): number {

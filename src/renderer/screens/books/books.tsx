@@ -4,14 +4,23 @@ import { useOverview } from '../../data/app.ts'
 import { useTranslation } from '../../i18n/use-translation.ts'
 import { type BooksPart, useNavigation } from '../../window/navigation.tsx'
 import { Backups } from './backups/backups.tsx'
+import { Close } from './close/close.tsx'
 import { Compare } from './compare.tsx'
 import { type KeptBooks, keptBooks } from './kept-books.ts'
 import { Month } from './month/month.tsx'
 import { Receipts } from './receipts.tsx'
+import { TieOut } from './tie-out/tie-out.tsx'
 import { Today } from './today.tsx'
 import { Trail } from './trail/trail.tsx'
 
-const PARTS = ['today', 'month', 'trail', 'backups'] as const satisfies readonly BooksPart[]
+const PARTS = [
+  'today',
+  'month',
+  'tieOut',
+  'close',
+  'trail',
+  'backups',
+] as const satisfies readonly BooksPart[]
 
 /** What today came to and where the book leaves the app, what each day of a month did, and the backups. */
 export function Books() {
@@ -58,6 +67,12 @@ function OfBook({ kept }: { readonly kept: KeptBooks }) {
       </TabPanel>
       <TabPanel id="month" className="month">
         <Month kept={kept.month} />
+      </TabPanel>
+      <TabPanel id="tieOut" className="month">
+        <TieOut kept={kept.period} />
+      </TabPanel>
+      <TabPanel id="close" className="month">
+        <Close kept={kept.period} />
       </TabPanel>
       <TabPanel id="trail" className="trail">
         <Trail kept={kept.trail} />

@@ -38,11 +38,18 @@ export interface KeptTrail {
   offset: number
 }
 
+/** How a person left the months that are held against statements and closed. */
+export interface KeptPeriod {
+  /** The first day of the month; null for the one before today's. */
+  day: string | null
+}
+
 /** How a person left the books of a book. */
 export interface KeptBooks {
   part: BooksPart
   readonly month: KeptMonth
   readonly trail: KeptTrail
+  readonly period: KeptPeriod
 }
 
 const kept = new Map<string, KeptBooks>()
@@ -53,6 +60,7 @@ export function keptBooks(book: string): KeptBooks {
   if (known) return known
   const begun: KeptBooks = {
     part: 'today',
+    period: { day: null },
     month: {
       ...{ span: 'month', day: null, figure: 'received', active: { row: 0, column: 0 } },
       ...{ view: 'days', asTables: new Set(), offset: 0, isLeft: false },

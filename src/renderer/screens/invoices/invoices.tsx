@@ -29,6 +29,7 @@ import {
   type View,
 } from './list/kept-list.ts'
 import { RECEIPT_KIND } from './list/receipts/receipt-kind.ts'
+import { ClosedPeriods } from './review/closed-periods.tsx'
 import type { PaneReviewActs } from './review/pane-review.tsx'
 import { keptOf } from './saved/left.ts'
 import { findView } from './saved/offered.ts'
@@ -46,7 +47,11 @@ export function Invoices() {
   const book = stored?.bookId ?? `${kind} ${tillCode}`
   // Who came for something came for it in the book that was open then.
   const own = hasBegunIn(book, visit) ? errand : null
-  return <OfBook key={book} book={book} stored={stored} errand={own} />
+  return (
+    <ClosedPeriods>
+      <OfBook key={book} book={book} stored={stored} errand={own} />
+    </ClosedPeriods>
+  )
 }
 
 type Stored = NonNullable<ReturnType<typeof useKeptLists>['data']>

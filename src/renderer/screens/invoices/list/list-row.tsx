@@ -14,6 +14,7 @@ import { RowFrame } from '../../../rows/row-frame.tsx'
 import { RefundMark } from '../../../sale/refund-mark.tsx'
 import type { ColumnName } from '../columns/names.ts'
 import { useColumnNames } from '../columns/shown-columns.ts'
+import { useIsClosed } from '../review/closed-periods.tsx'
 import { Mark } from '../review/mark.tsx'
 import { AmountCell, InstantCell, ProviderCell, TextCell } from './cells.tsx'
 import type { RowProps } from './list-kind.ts'
@@ -115,6 +116,7 @@ const CELLS: Readonly<Partial<Record<ColumnName, Cell>>> = {
 }
 
 function MarkCell({ row, onMark }: Pick<RowProps<ListedInvoice>, 'row' | 'onMark'>) {
+  const isClosed = useIsClosed(row.createdAt)
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: Space does it, from the grid around it
     <span
@@ -125,7 +127,7 @@ function MarkCell({ row, onMark }: Pick<RowProps<ListedInvoice>, 'row' | 'onMark
         onMark(row)
       }}
     >
-      <Mark isReviewed={row.reviewed !== null} />
+      <Mark isReviewed={row.reviewed !== null} isClosed={isClosed} />
     </span>
   )
 }

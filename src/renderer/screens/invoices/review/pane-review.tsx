@@ -4,6 +4,7 @@ import { useFormat } from '../../../i18n/use-format.ts'
 import { useTranslation } from '../../../i18n/use-translation.ts'
 import { shortcutOf } from '../../../keyboard/keys.ts'
 import { Fact } from '../../../sale/pane-facts.tsx'
+import { useIsClosed } from './closed-periods.tsx'
 import { Mark } from './mark.tsx'
 
 /** What an open invoice's review needs of the list beside it. */
@@ -23,12 +24,13 @@ export function PaneReview({ detail: { invoice }, acts }: Props) {
   const { t } = useTranslation()
   const format = useFormat()
   const { reviewed, tags } = invoice
+  const isClosed = useIsClosed(invoice.createdAt)
   return (
     <section aria-label={t('list.parts.review')} className="pane-review">
       <dl className="facts">
         <Fact term={t('review.by')}>
           <span className="pane-reviewed">
-            <Mark isReviewed={reviewed !== null} />
+            <Mark isReviewed={reviewed !== null} isClosed={isClosed} />
             {reviewed === null
               ? t('review.byNobody')
               : reviewed.person === ''

@@ -1,0 +1,76 @@
+import { CircleCheck, Info, OctagonX, TriangleAlert } from 'lucide-react'
+import type { PeriodCheck, PeriodView } from '../../../../shared/contract/shapes/periods/period.ts'
+import { useFormat } from '../../../i18n/use-format.ts'
+import { useTranslation } from '../../../i18n/use-translation.ts'
+import { useNavigation } from '../../../window/navigation.tsx'
+import { BackupLine } from './backup-line.tsx'
+
+const SHAPES = { good: CircleCheck, note: Info, warn: TriangleAlert, stop: OctagonX } as const
+
+/** What is looked at before a month is closed, or how it stood then; each says how it stands by its shape and in words. */
+export function Checks({ view, month }: { readonly view: PeriodView; readonly month: string }) {
+  const { t } = useTranslation()
+  return (
+    <ul className="period-checks" aria-label={t('close.before')}>
+      {view.checks.map((check) => (
+        <CheckLine key={check.kind} {...{ check, view, month }} />
+      ))}
+      {!view.closing && <BackupLine />}
+    </ul>
+  )
+}
+
+interface LineProps {
+  readonly check: PeriodCheck
+  readonly view: PeriodView
+  readonly month: string
+}
+
+function CheckLine({ check, view, month }: LineProps) {
+  const { t } = useTranslation()
+  const format = useFormat()
+  const { goToRows, goToBooks, goToAttention } = useNavigation()
+  const { kind, state, count, of, names, at } = check
+  const Shape = SHAPES[state]
+  const days = { list: 'invoices', by: 'created', from: view.firstDay, to: view.lastDay, of: null } as const
+  const ways: Partial<Record<PeriodCheck['kind'], () => void>> = {
+    attention: () => goToAttention({ invoiceId: null }),
+    reviewed: () => goToRows({ ...days, attention: false }),
+    open: () => goToRows({ ...days, attention: false }),
+    tied: () => goToBooks('tieOut'),
+  }
+  const way = state === 'good' || view.closing ? undefined : ways[kind]
+  const values = {
+    ...{
+      count,
+      of,
+      done: format.count(of - count),
+      all: format.count(of),
+      figure: format.count(count),
+      month,
+    },
+    names: names.join(', '),
+    when: at === null ? t('close.never') : format.instant(at),
+  }
+  const isFine = state === 'good'
+  return (
+    <li className={`period-check period-${state}`}>
+      <Shape aria-hidden="true" size={18} />
+      <div>
+        <p className="period-check-what">
+          <span className="visually-hidden">{t(`close.state.${state}`)} </span>
+          {isFine ? t(`close.check.${kind}.good`, values) : t(`close.check.${kind}.what`, values)}
+        </p>
+        <p className="help">
+          {isFine ? t(`close.check.${kind}.goodText`, values) : t(`close.check.${kind}.text`, values)}
+        </p>
+      </div>
+      {way && (
+        <button type="button" className="link-button" onClick={way}>
+          {t(`close.way.${kind === 'tied' ? 'again' : 'show'}`)}
+          <span className="visually-hidden"> {t(`close.check.${kind}.what`, values)}</span>
+        </button>
+      )}
+    </li>
+  )
+}

@@ -1,0 +1,84 @@
+import { Lock, Printer } from 'lucide-react'
+import { useState } from 'react'
+import { dayText } from '../../../../shared/words/day-texts.ts'
+import { Button } from '../../../components/button.tsx'
+import { ErrorWords } from '../../../components/error-words.tsx'
+import { useDelayedFlag } from '../../../components/use-delayed-flag.ts'
+import { useOverview } from '../../../data/app.ts'
+import { usePeriod } from '../../../data/periods/periods.ts'
+import { useFormat } from '../../../i18n/use-format.ts'
+import { useTranslation } from '../../../i18n/use-translation.ts'
+import { cityOf } from '../../../i18n/zone-words.ts'
+import { shortcutOf } from '../../../keyboard/keys.ts'
+import { useKeys } from '../../../keyboard/use-keys.tsx'
+import { useBusinessDay } from '../../../window/use-business-day.ts'
+import type { KeptPeriod } from '../kept-books.ts'
+import { usePaper } from '../month/paper/use-paper.ts'
+import { monthBefore, PeriodHead } from '../period-head.tsx'
+import { BeforeClosing } from './before-closing.tsx'
+import { Closed } from './closed.tsx'
+import { ClosedSheet } from './closed-sheet.tsx'
+import { ReopenDialog } from './reopen-dialog.tsx'
+
+/** Closes a month at its figures, and shows one that is closed, with what came after it. */
+export function Close({ kept }: { readonly kept: KeptPeriod }) {
+  const { t, i18n } = useTranslation()
+  const format = useFormat()
+  const today = useBusinessDay(useOverview().book.zone)
+  const [day, setDay] = useState(kept.day)
+  const [isReopening, setReopening] = useState(false)
+  const first = day ?? monthBefore(today)
+  const { data, error, isPlaceholderData, refetch } = usePeriod({ span: 'month', day: first })
+  const isLate = useDelayedFlag(!data && !error, 150)
+  const view = isPlaceholderData ? undefined : data
+  const month = dayText(first, 'monthOfYear', i18n.language)
+  const closing = view?.closing ?? null
+  const isOnPaper = usePaper()
+  useKeys('month', { monthPrint: { takes: () => view !== undefined, run: () => window.print() } })
+  return (
+    <>
+      <PeriodHead {...{ first, today, kept }} onStep={setDay}>
+        {view && (
+          <p className="period-stands">
+            {closing ? (
+              <>
+                <Lock aria-hidden="true" size={16} />
+                <strong>{t('close.closed')}</strong>{' '}
+                {closing.closedBy === ''
+                  ? t('close.closedAt', { when: format.instant(closing.closedAt) })
+                  : t('close.closedBy', { person: closing.closedBy, when: format.instant(closing.closedAt) })}
+              </>
+            ) : (
+              t('close.notClosed', {
+                from: dayText(view.firstDay, 'short', i18n.language),
+                to: dayText(view.lastDay, 'short', i18n.language),
+                city: cityOf(view.zone),
+              })
+            )}
+          </p>
+        )}
+        {view && (
+          <div className="month-ends">
+            <Button aria-keyshortcuts={shortcutOf('monthPrint')} onPress={() => window.print()}>
+              <Printer aria-hidden="true" size={16} /> {t('close.print')}
+            </Button>
+            {closing && <Button onPress={() => setReopening(true)}>{t('close.reopen')}</Button>}
+          </div>
+        )}
+      </PeriodHead>
+      {error && !data && (
+        <div className="period-paper">
+          <ErrorWords error={error} />
+          <Button look="primary" onPress={() => void refetch()}>
+            {t('app.tryAgain')}
+          </Button>
+        </div>
+      )}
+      {isLate && <p aria-busy="true">{t('close.loading')}</p>}
+      {view && !closing && <BeforeClosing key={view.mark} {...{ view, month }} />}
+      {view && closing && <Closed {...{ view, closing, month }} />}
+      {isOnPaper && view && <ClosedSheet {...{ view, month }} />}
+      {isReopening && closing && <ReopenDialog {...{ first, month }} onClose={() => setReopening(false)} />}
+    </>
+  )
+}

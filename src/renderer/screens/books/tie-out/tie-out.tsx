@@ -1,0 +1,117 @@
+import { FileUp } from 'lucide-react'
+import { useState } from 'react'
+import type { PeriodView } from '../../../../shared/contract/shapes/periods/period.ts'
+import type { ChosenStatement } from '../../../../shared/contract/shapes/periods/statement.ts'
+import { dayText } from '../../../../shared/words/day-texts.ts'
+import { Button } from '../../../components/button.tsx'
+import { ErrorWords } from '../../../components/error-words.tsx'
+import { useDelayedFlag } from '../../../components/use-delayed-flag.ts'
+import { useOverview } from '../../../data/app.ts'
+import { usePeriod } from '../../../data/periods/periods.ts'
+import { useChooseStatement } from '../../../data/periods/statements.ts'
+import { useTranslation } from '../../../i18n/use-translation.ts'
+import { useBusinessDay } from '../../../window/use-business-day.ts'
+import type { KeptPeriod } from '../kept-books.ts'
+import { monthBefore, PeriodHead } from '../period-head.tsx'
+import { Beside } from './beside.tsx'
+import { linesOf } from './lines.ts'
+import { StatementDialog } from './statement-dialog.tsx'
+import { StatementsRead } from './statements-read.tsx'
+import { TieTable } from './tie-table.tsx'
+
+/** Holds the book against what providers, banks and wallets say of a month. */
+export function TieOut({ kept }: { readonly kept: KeptPeriod }) {
+  const { t, i18n } = useTranslation()
+  const today = useBusinessDay(useOverview().book.zone)
+  const [day, setDay] = useState(kept.day)
+  const first = day ?? monthBefore(today)
+  const { data, error, isPlaceholderData, refetch } = usePeriod({ span: 'month', day: first })
+  const isLate = useDelayedFlag(!data && !error, 150)
+  const view = isPlaceholderData ? undefined : data
+  return (
+    <>
+      <PeriodHead {...{ first, today, kept }} onStep={setDay}>
+        <p className="period-stands">
+          {view?.closing
+            ? t('tieOut.closed', { month: dayText(first, 'monthOfYear', i18n.language) })
+            : t('tieOut.basis')}
+        </p>
+        {view && !view.closing && <Importing key={first} view={view} />}
+      </PeriodHead>
+      {error && !data && (
+        <div className="period-paper">
+          <ErrorWords error={error} />
+          <Button look="primary" onPress={() => void refetch()}>
+            {t('app.tryAgain')}
+          </Button>
+        </div>
+      )}
+      {isLate && <p aria-busy="true">{t('close.loading')}</p>}
+      {view && <OfMonth key={first} view={view} />}
+    </>
+  )
+}
+
+function Importing({ view }: { readonly view: PeriodView }) {
+  const { t } = useTranslation()
+  const choose = useChooseStatement()
+  const [chosen, setChosen] = useState<ChosenStatement | null>(null)
+  return (
+    <div className="month-ends">
+      <ErrorWords error={choose.error} />
+      <Button
+        isPending={choose.isPending}
+        onPress={() => choose.mutate(undefined, { onSuccess: (file) => setChosen(file) })}
+      >
+        <FileUp aria-hidden="true" size={16} /> {t('tieOut.import')}
+      </Button>
+      {chosen && <StatementDialog {...{ view, chosen }} onClose={() => setChosen(null)} />}
+    </div>
+  )
+}
+
+function OfMonth({ view }: { readonly view: PeriodView }) {
+  const { t } = useTranslation()
+  const lines = linesOf(view)
+  const [at, setAt] = useState(lines[0]?.key ?? '')
+  /** What is typed and not kept yet, by line. */
+  const [typed, setTyped] = useState<Readonly<Record<string, string>>>({})
+  const line = lines.find(({ key }) => key === at) ?? lines[0]
+  if (!line) {
+    return (
+      <div className="period-paper">
+        <p>{t('tieOut.nothing')}</p>
+      </div>
+    )
+  }
+  const isClosed = view.closing !== null
+  return (
+    <div className="tie-split">
+      <section className="period-paper tie-part">
+        <h3>{t('tieOut.title')}</h3>
+        <TieTable
+          {...{ view, lines, typed, isClosed }}
+          at={line.key}
+          onAt={setAt}
+          onType={(key, text) => setTyped((before) => ({ ...before, [key]: text }))}
+          onKept={(key) =>
+            setTyped((before) =>
+              Object.fromEntries(Object.entries(before).filter(([other]) => other !== key)),
+            )
+          }
+        />
+        <StatementsRead view={view} />
+      </section>
+      <Beside
+        key={line.key}
+        {...{ view, line, isClosed }}
+        text={typed[line.key] ?? line.kept?.told ?? ''}
+        onKept={() =>
+          setTyped((before) =>
+            Object.fromEntries(Object.entries(before).filter(([other]) => other !== line.key)),
+          )
+        }
+      />
+    </div>
+  )
+}

@@ -1,0 +1,159 @@
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { moneyFrom, subtract, toDecimal } from '../../../src/shared/money/money.ts'
+import { daysOf } from '../../../src/shared/time/days.ts'
+import { businessDay } from '../../../src/shared/time/zone.ts'
+import { APART_MS, callFrom } from '../../../tools/tour/window.ts'
+import { onEveryLauncher } from '../../support/window/launchers/index.ts'
+import { SIZES } from '../../support/window/lists.ts'
+import { look } from '../../support/window/look.ts'
+import { openSampleShop, type SampleShop } from '../../support/window/sample-shop.ts'
+
+const DAY_MS = 86_400_000
+
+onEveryLauncher('holding a month against statements', (launcher) => {
+  let app: SampleShop
+  let page: Page
+  let first = ''
+  beforeAll(async () => {
+    app = await openSampleShop({ launcher, size: SIZES[1] }, 1_200)
+    page = app.page
+    const { book } = await callFrom(page, 'app.overview', {})
+    const today = businessDay(Date.now(), book.zone)
+    const inMonth = businessDay(Date.parse(`${today.slice(0, 7)}-01T00:00Z`) - 10 * DAY_MS, book.zone)
+    first = daysOf('month', inMonth, 0).from ?? ''
+  })
+  afterAll(() => app?.close())
+
+  const month = () => callFrom(page, 'periods.view', { span: 'month', day: first })
+  const press = async (key: string) => {
+    if (key.length === 1) await page.waitForTimeout(APART_MS)
+    await page.keyboard.press(key)
+  }
+  const type = async (text: string) => {
+    await page.keyboard.type(text, { delay: 40 })
+    await page.waitForTimeout(APART_MS)
+  }
+  const tabTo = async (what: string) => {
+    for (let n = 0; (await page.locator(`${what}:focus`).count()) === 0; n += 1) {
+      expect(n, what).toBeLessThan(40)
+      await press('Tab')
+    }
+  }
+
+  it('takes a figure in the row, says the difference, proposes and ticks the payment that explains it, and keeps it', async () => {
+    await press('Control+3')
+    await page.getByRole('tab', { name: 'Today' }).waitFor()
+    await tabTo('[role="tab"]')
+    for (let n = 0; n < 2; n += 1) await press('ArrowRight')
+    await page.getByRole('table', { name: 'Book and statements' }).waitFor()
+    const { figures } = await month()
+    const [line] = figures
+    if (!line) throw new Error('the month has no account')
+    const { rows } = await callFrom(page, 'lists.receipts', {
+      filter: {
+        ...{
+          search: '',
+          provider: [],
+          accountId: [line.accountId],
+          currency: [line.currency],
+          item: [],
+          till: [],
+          amount: null,
+        },
+        period: { by: 'paid', from: first, to: daysOf('month', first, 0).to },
+      },
+      sort: { by: 'paid', down: true },
+      from: 0,
+      limit: 5,
+    })
+    const missing = moneyFrom(line.currency, rows[0]?.received.amount ?? '0')
+    const told = toDecimal(subtract(moneyFrom(line.currency, line.received), missing))
+    await tabTo('.tie-input')
+    await type(told)
+    await page.getByText('Explained by', { exact: false }).first().waitFor()
+    expect(await page.getByRole('checkbox', { checked: true }).count()).toBe(1)
+    await expect.poll(() => page.getByTestId('announcer').innerText()).toMatch(/^Difference −.*explain/)
+    await look(page, 'tie-out-explained')
+    await page.getByLabel('Why').focus()
+    await type('Settled a day later')
+    await press('Enter')
+    await expect.poll(async () => (await month()).tieOuts[0]?.reason).toBe('Settled a day later')
+    const [kept] = (await month()).tieOuts
+    expect(kept).toMatchObject({
+      told,
+      book: line.received,
+      explained: `-${toDecimal(missing)}`,
+      source: null,
+    })
+    await page.getByText('explained', { exact: true }).first().waitFor()
+    const { checks } = await month()
+    expect(checks).toContainEqual(expect.objectContaining({ kind: 'tied', state: 'note' }))
+  })
+
+  it('says in words what stays open, and what cannot be read', async () => {
+    const inputs = page.locator('.tie-input')
+    await inputs.nth(1).focus()
+    await type('1,250')
+    await page.getByText('can be 1250 or 1.250').waitFor()
+    await inputs.nth(1).fill('1.23')
+    await page.getByText('What stays open needs a reason').waitFor()
+    await page.waitForTimeout(800)
+    await look(page, 'tie-out-open')
+  })
+
+  it('reads the file of a bank by the keys alone, asks which way its dates read, and keeps its figure', async () => {
+    const { figures } = await month()
+    const line = figures[2]
+    if (!line) throw new Error('the month has too few accounts')
+    const { accountLabel, currency } = line
+    const path = join(app.userDataDir, 'bank.csv')
+    // The fifth of the month, or the month of the day that this month's number is: only a person knows.
+    const [year, m] = first.split('-')
+    writeFileSync(
+      path,
+      `Date;Montant;Texte\n05/${m}/${year};12,50;Café\n06/${m}/${year};3,00;Thé\nno day;1,00;?\n`,
+    )
+    await app.answerSaveDialog(path)
+    await tabTo('.month-ends button')
+    await press('Enter')
+    const dialog = page.getByRole('dialog')
+    await dialog.waitFor()
+    const choose = async (label: string, option: string) => {
+      await tabTo(`.modal .select:has-text("${label}") button`)
+      await press('Enter')
+      await page.getByRole('listbox').waitFor()
+      const names = await page.getByRole('option').allInnerTexts()
+      const place = names.findIndex((name) => name.startsWith(option))
+      expect(place, `${option} of ${names.join(', ')}`).toBeGreaterThanOrEqual(0)
+      await press('Home')
+      for (let n = 0; n < place; n += 1) await press('ArrowDown')
+      await press('Enter')
+      await page.getByRole('listbox').waitFor({ state: 'detached' })
+    }
+    await choose('It is the statement of', `${accountLabel} ${currency}`)
+    await choose('The date stands in', 'Date')
+    await choose('The amount stands in', 'Montant')
+    await look(page, 'tie-out-file')
+    await tabTo('.modal .button-primary')
+    await press('Enter')
+    await page.getByText('Is the day or the month first').first().waitFor()
+    await look(page, 'tie-out-ask')
+    await tabTo('.tie-ask button')
+    await press('Enter')
+    await page.getByText('rows of the month, of 3 in the file').waitFor()
+    await page.getByText('1 row could not be read').waitFor()
+    await look(page, 'tie-out-read')
+    await tabTo('.modal .button-primary')
+    await press('Enter')
+    await dialog.waitFor({ state: 'detached' })
+    const kept = (await month()).tieOuts.find(
+      (one) => one.accountLabel === accountLabel && one.currency === currency,
+    )
+    expect(kept).toMatchObject({ source: { name: 'bank.csv', rows: 2 } })
+    expect(Number(kept?.told)).toBe(15.5)
+    await page.getByText('Statements read').waitFor()
+  })
+})
