@@ -14,6 +14,7 @@ import { writeSampleBook } from '../../../tools/sample-book/write.ts'
 import { temporaryFolder } from '../../support/app/folder.ts'
 import { writeOlderBook } from '../../support/books/older-book.ts'
 import { bookOptions, sale, tempFolder, testBook } from '../../support/books/open-book.ts'
+import { tamper } from '../../support/books/tampering.ts'
 import { ANY_INVOICE, ANY_RECEIPT } from '../../support/lists/any-filter.ts'
 
 const SALES = 400
@@ -144,7 +145,14 @@ describe('what the command line answers', () => {
   })
 
   it('says whether the book is whole', () => {
-    expect(json('verify')).toEqual({ code: EXIT.done, value: { kind: 'live', state: 'sound' } })
+    const { code, value } = json('verify')
+    expect([code, value]).toEqual([
+      EXIT.done,
+      expect.objectContaining({ state: 'sound', trail: expect.objectContaining({ state: 'whole' }) }),
+    ])
+    const { trail } = value as { trail: { entries: number; head: { hash: string } } }
+    expect(at('verify').answer).toContain(`${trail.entries} entries`)
+    expect(at('verify').answer).toContain(trail.head.hash)
   })
 
   it('writes a file with its manifest, the same bytes each time, as many rows as it counts', () => {
@@ -328,6 +336,19 @@ describe('a book that cannot be read', () => {
     expect(code).toBe(EXIT.failed)
     expect(said).toContain('The book is not whole')
   })
+})
+
+test('a fact that was changed outside of the app is named by its entry', () => {
+  const folder = tempFolder()
+  mkdirSync(join(folder, 'books'))
+  const path = join(folder, 'books', 'live.sqlite')
+  writeFileSync(path, readFileSync(bookPath))
+  const db = new SQLite(path)
+  tamper(db, 'UPDATE events SET at_ms = at_ms + 1 WHERE seq = 77')
+  db.close()
+  const { code, said } = run('verify', '--data', folder)
+  expect(code).toBe(EXIT.failed)
+  expect(said).toContain('The trail does not hold at entry 77.')
 })
 
 test('no text of a stranger moves the cursor of a terminal', async () => {

@@ -95,7 +95,9 @@ test.skipIf(noOfxparse !== null)(
 from ofxparse import OfxParser
 ofx = OfxParser.parse(open(sys.argv[1], 'rb'))
 print(json.dumps([[a.statement.currency, str(a.statement.balance), [[t.id, str(t.amount)] for t in a.statement.transactions]] for a in ofx.accounts]))`
-    const read = spawnSync('/usr/bin/python3', ['-W', 'ignore', '-c', program, targetPath], { encoding: 'utf8' })
+    const read = spawnSync('/usr/bin/python3', ['-W', 'ignore', '-c', program, targetPath], {
+      encoding: 'utf8',
+    })
     const statements = JSON.parse(read.stdout || '[]') as [string, string, [string, string][]][]
     expect(read.stderr).toBe('')
     const ids = statements.flatMap(([, , all]) => all.map(([id]) => id))

@@ -1,28 +1,44 @@
+import { join } from 'node:path'
 import type { BookReader } from '../../ledger/asked/reader.ts'
 import { checkWhole } from '../../ledger/check/whole-check.ts'
+import { timesTold } from '../told.ts'
 import type { CommandPorts, Outcome } from './ports.ts'
 
 /** Says how far it is in steps of so much. */
 const STEP = 0.1
 
-/** Checks the whole book: its pages, indexes and counts. */
-export function verify(book: BookReader, { bookPath, words: { t }, say, line }: CommandPorts): Outcome {
-  let told = 0
-  const outcome = checkWhole(bookPath, {
+/** Checks the whole book, its pages, indexes and counts, and then walks along its trail. */
+export function verify(book: BookReader, ports: CommandPorts): Outcome {
+  const { bookPath, dataDir, now, words } = ports
+  const { t } = words
+  const progress = sayer(ports)
+  const whole = checkWhole(bookPath, { cancelled: () => false, progress: progress('cli.checked') })
+  const found = 'found' in whole ? whole.found : 'reason' in whole ? whole.reason : null
+  const about = { kind: book.kind, state: whole.state, ...(found !== null && { found }) }
+  if (whole.state !== 'sound')
+    return { value: about, text: t('cli.unsound', { found: found ?? '' }), isGood: false }
+  const walking = progress('cli.walked')
+  const trail = book.trail(join(dataDir, 'witness', `${book.kind}.witness`), now, {
     cancelled: () => false,
-    progress(done) {
+    progress: (_part, done, of) => walking(of === 0 ? 1 : done / of),
+  })
+  if (!trail) throw new Error('nobody gave the walk up')
+  const value = { ...about, trail: timesTold(trail) }
+  const { entry, hash } = trail.head
+  if (trail.state === 'whole')
+    return { value, text: t('cli.sound', { count: trail.entries, entry, hash }), isGood: true }
+  const [first] = trail.breaks
+  const broken = { count: trail.count, entry: first?.entry ?? 0 }
+  return { value, text: t('cli.broken', broken), isGood: false }
+}
+
+function sayer({ line, words, say }: CommandPorts) {
+  return (key: 'cli.checked' | 'cli.walked') => {
+    let told = 0
+    return (done: number) => {
       if (line.isJson || done - told < STEP) return
       told = done
-      say(t('cli.checked', { percent: Math.round(done * 100) }))
-    },
-  })
-  const isGood = outcome.state === 'sound'
-  const value = {
-    kind: book.kind,
-    state: outcome.state,
-    ...('found' in outcome && { found: outcome.found }),
-    ...('reason' in outcome && { reason: outcome.reason }),
+      say(words.t(key, { percent: Math.round(done * 100) }))
+    }
   }
-  const found = 'found' in outcome ? outcome.found : 'reason' in outcome ? outcome.reason : ''
-  return { value, text: t(isGood ? 'cli.sound' : 'cli.unsound', { found }), isGood }
 }

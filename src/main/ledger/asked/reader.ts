@@ -15,6 +15,8 @@ import { MIGRATIONS } from '../sqlite/migrations/index.ts'
 import { APPLICATION_ID, readVersion } from '../sqlite/open.ts'
 import { openReadOnly, tidyAfterReading } from '../sqlite/read-only.ts'
 import { all, get } from '../sqlite/sql.ts'
+import { headsIn } from '../trail/kept-heads.ts'
+import { type VerifyPorts, type Walked, walkTrail } from '../trail/verify.ts'
 
 /** An account of a book as a person names it, a forgotten one too. */
 export interface NamedAccount {
@@ -40,6 +42,8 @@ export interface BookReader {
   matrix(query: MatrixQuery): Matrix
   /** The sale of this id or number; null for none. */
   sale(name: string): InvoiceRecord | null
+  /** Walks along the trail; `witnessPath` is where a head of it lies outside of the book. */
+  trail(witnessPath: string, at: number, ports: VerifyPorts): Walked | null
   close(): void
 }
 
@@ -97,6 +101,7 @@ function readerOf(path: string, tidy: () => void): BookReader {
         )
         return found && readInvoice(reading, found.id)
       },
+      trail: (witnessPath, at, ports) => walkTrail(reading, headsIn(witnessPath), at, ports),
       close() {
         db.close()
         tidy()

@@ -1,9 +1,9 @@
 import { parentPort, workerData } from 'node:worker_threads'
-import type { TrailHead, TrailOutcome, TrailProgress } from '../../../shared/contract/shapes/books/trail.ts'
+import type { TrailOutcome, TrailProgress } from '../../../shared/contract/shapes/books/trail.ts'
 import { openReadOnly } from '../sqlite/read-only.ts'
 import { makeWay, type Traffic } from '../thread/make-way.ts'
 import { type Signals, step, stepOn } from '../thread/signals.ts'
-import { readWitness } from '../witness/witness-file.ts'
+import { headsIn } from './kept-heads.ts'
 import { walkTrail } from './verify.ts'
 
 /** What the thread is started with. */
@@ -27,7 +27,7 @@ const TOLD_EVERY_MS = 100
 function main({ path, witnessPath, at, signals, traffic }: TrailWorkerData): void {
   const tell = (message: TrailMessage) => parentPort?.postMessage(message)
   // Before the book is read: what it holds by then goes at least as far.
-  const kept = keptIn(witnessPath)
+  const kept = headsIn(witnessPath)
   const db = openReadOnly(path)
   let told = 0
   try {
@@ -48,17 +48,6 @@ function main({ path, witnessPath, at, signals, traffic }: TrailWorkerData): voi
   } finally {
     db.close()
   }
-}
-
-/** The heads of the trail that lie outside of the book. */
-function keptIn(witnessPath: string | null): readonly TrailHead[] {
-  const witness = witnessPath === null ? null : readWitness(witnessPath)
-  if (!witness) return []
-  const { lostHead, lastEventHash, events } = witness
-  return [
-    ...(lostHead ? [lostHead] : []),
-    ...(lastEventHash === undefined ? [] : [{ entry: events, hash: lastEventHash }]),
-  ]
 }
 
 main(workerData as TrailWorkerData)
