@@ -56,6 +56,7 @@ export function manifestText(
       book: cut.bookId,
       commit: cut.commit,
       last_event: cut.lastEvent,
+      last_event_hash: cut.lastEventHash,
       at: at === null ? null : new Date(at).toISOString(),
     },
     rows,

@@ -1,6 +1,7 @@
 import Database from 'better-sqlite3'
 import { EXPORT_SUMS } from '../../../shared/contract/plain/export-columns.ts'
 import { readState } from '../book/state.ts'
+import { readHead } from '../history/trail-head.ts'
 import type { BookState } from '../port/book.ts'
 import type { ExportCut, ExportQuery, RecordsChunk, RecordsQuery } from '../port/exports.ts'
 import { LedgerFailure } from '../sqlite/errors.ts'
@@ -63,6 +64,7 @@ function readerOf(db: Database.Database, known: BookState, query: RecordsQuery):
       commit: readCommit({ db }),
       lastEvent: state.lastEvent,
       lastEventAt: last && Number(last.at),
+      lastEventHash: readHead({ db }).hash,
     },
     choose() {
       rows = chooseRows(db, query)

@@ -58,6 +58,8 @@ export interface ExportCut {
   /** The place of its newest event, and when that happened in epoch ms; 0 and null while there is none. */
   readonly lastEvent: number
   readonly lastEventAt: number | null
+  /** Its hash in the trail: a head that is kept outside of the book. */
+  readonly lastEventHash: string
 }
 
 /** Some rows as they are read: each field ends with {@link FIELD_END}, and a row has as many as were asked for. */
