@@ -19,7 +19,8 @@ import {
 import { onEveryLauncher } from '../../support/window/launchers/index.ts'
 import { openShop, type Shop } from '../../support/window/shop.ts'
 
-const BLOCKS = 8
+/** Each till once with `npm test`, and twice, 200 sales, with `npm run test:day`. */
+const BLOCKS = Number(process.env.COUNTERFOIL_DAY_BLOCKS ?? TILLS.length)
 const SALES = BLOCK * BLOCKS
 /** So few sales are asked about by hand. */
 const FEW = 12
