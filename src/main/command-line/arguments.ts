@@ -9,6 +9,8 @@ export type Misuse =
   | { readonly why: 'unknownCommand'; readonly text: string }
   | { readonly why: 'unknownOption'; readonly text: string; readonly command: Command }
   | { readonly why: 'noValue'; readonly text: string }
+  | { readonly why: 'ownValue'; readonly text: string }
+  | { readonly why: 'twice'; readonly text: string }
   | { readonly why: 'noData' }
   | { readonly why: 'badValue'; readonly option: string; readonly text: string; readonly allowed: string }
   | { readonly why: 'tooMany'; readonly text: string }
@@ -98,11 +100,16 @@ export function readLine(args: readonly string[]): Line {
   for (const token of tokens) {
     if (token.kind === 'positional') words.push(token.value)
     if (token.kind !== 'option') continue
-    const option = own[token.name]
+    const option = Object.hasOwn(own, token.name) ? own[token.name] : undefined
     if (!option) throw new MisuseError({ why: 'unknownOption', text: token.rawName, command })
     // What begins like an option is the next one, and no value of this one.
     const isBare = !token.value || (!token.inlineValue && token.value.startsWith('--'))
     if (option.type === 'string' && isBare) throw new MisuseError({ why: 'noValue', text: token.rawName })
+    // "--practice=false" would read the practice book, and of two values one would be left out in silence.
+    if (option.type === 'boolean' && token.inlineValue)
+      throw new MisuseError({ why: 'ownValue', text: token.rawName })
+    if (option.type === 'string' && values.has(token.name))
+      throw new MisuseError({ why: 'twice', text: token.rawName })
     values.set(token.name, token.value ?? true)
   }
   const wordless = words[WORDS[command]]
@@ -140,12 +147,28 @@ export function chosen<T extends string>(line: Line, option: string, among: read
 
 /** Gives each of an option's values, which commas part, where all are among these; none where the option is not there. Throws like {@link chosen}. */
 export function severalOf<T extends string>(line: Line, option: string, among: readonly T[]): readonly T[] {
-  return (line.option(option)?.split(',') ?? []).map((text) => {
-    const found = among.find((one) => one.toLowerCase() === text.trim().toLowerCase())
-    if (found === undefined)
-      throw new MisuseError({ why: 'badValue', option: `--${option}`, text, allowed: among.join(', ') })
-    return found
-  })
+  const parts = line.option(option)?.split(',') ?? []
+  const found: T[] = []
+  while (parts.length > 0) {
+    const next = longestOf(parts, among)
+    if (next === null)
+      throw new MisuseError({
+        ...{ why: 'badValue', option: `--${option}`, text: parts[0] ?? '', allowed: among.join(', ') },
+      })
+    found.push(next.one)
+    parts.splice(0, next.many)
+  }
+  return found
+}
+
+/** What so many parts name that commas part: "Counter, USDC" is one name where there is such a name. */
+function longestOf<T extends string>(parts: readonly string[], among: readonly T[]) {
+  for (let many = parts.length; many > 0; many -= 1) {
+    const text = parts.slice(0, many).join(',').trim().toLowerCase()
+    const one = among.find((name) => name.trim().toLowerCase() === text)
+    if (one !== undefined) return { one, many }
+  }
+  return null
 }
 
 /** Gives an option's whole number from 0 to `most`; null where the option is not there. Throws like {@link chosen}. */

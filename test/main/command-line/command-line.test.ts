@@ -109,6 +109,15 @@ describe('what the command line answers', () => {
     }
   })
 
+  it('takes an account by a name with a comma in it, beside others', () => {
+    const counted = (account: string) =>
+      (json('totals', '--account', account).value as { count: number }).count
+    const [one, other] = [counted('counter, usdc'), counted('Caisse principale')]
+    expect([one > 0, other > 0]).toEqual([true, true])
+    expect(counted('Caisse principale,Counter, USDC')).toBe(one + other)
+    expect(counted('Counter, USDC, Caisse principale')).toBe(one + other)
+  })
+
   it('counts a day in the zone of the book, wherever the computer is', () => {
     const { days } = json('totals', 'days', '--from=2026-06-01', '--to=2026-06-30').value as {
       days: { day: string; currency: string; received: string; receipts: number }[]
@@ -256,6 +265,13 @@ test.each([
   [['list', '--limit'], '--limit needs a value.'],
   [['list', '--limit='], '--limit needs a value.'],
   [['list', '--limit', '-1'], '--limit'],
+  // A line is never understood in part.
+  [['list', '--toString'], 'list has no option --toString.'],
+  [['list', '--constructor', 'x'], 'list has no option --constructor.'],
+  [['totals', '--currency', 'EUR', '--currency', 'USD'], '--currency stands there twice.'],
+  [['list', '--practice=false'], '--practice takes no value'],
+  [['list', '--json=no'], '--json takes no value'],
+  [['list', '--account', 'Counter,USDC'], '--account cannot be Counter:'],
   [['list', '--limit', '1e9'], '--limit cannot be 1e9: 0 to 100000.'],
   [['list', 'sales'], 'list cannot be sales: invoices, receipts.'],
   [['list', 'receipts', '--status', 'paid'], 'list has no option --status.'],
