@@ -7,7 +7,7 @@ export type Command = (typeof COMMANDS)[number]
 /** Why a line could not be understood, by the words that say so. */
 export type Misuse =
   | { readonly why: 'unknownCommand'; readonly text: string }
-  | { readonly why: 'unknownOption'; readonly text: string; readonly command: Command }
+  | { readonly why: 'unknownOption'; readonly text: string; readonly command: Command | 'totals days' }
   | { readonly why: 'noValue'; readonly text: string }
   | { readonly why: 'ownValue'; readonly text: string }
   | { readonly why: 'twice'; readonly text: string }

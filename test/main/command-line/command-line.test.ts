@@ -132,6 +132,18 @@ describe('what the command line answers', () => {
     }
   })
 
+  it('leaves out of the days what a line leaves out, and refuses what no day can be narrowed by', () => {
+    type Days = { days: { day: string; account: string; currency: string }[] }
+    const stretch = ['--from=2026-06-01', '--to=2026-06-30']
+    const told = (...more: string[]) => (json('totals', 'days', ...stretch, ...more).value as Days).days
+    const all = told()
+    const of = (keep: (one: Days['days'][number]) => boolean) => all.filter(keep)
+    expect(told('--currency=usd')).toEqual(of(({ currency }) => currency === 'USD'))
+    expect(told('--account', 'Counter, USDC')).toEqual(of(({ account }) => account === 'Counter, USDC'))
+    expect(of(({ currency }) => currency === 'USD').length).toBeGreaterThan(0)
+    expect(told('--provider=daisy').length).toBeLessThan(all.length)
+  })
+
   it('tells a sale by its number and by its id, and says where there is none', () => {
     const { value } = json('show', 'CF-000123') as { value: { invoice: { id: string; number: string } } }
     expect(value.invoice.number).toBe('CF-000123')
@@ -285,6 +297,8 @@ test.each([
   [['show'], 'This is missing: the number of a sale.'],
   [['show', 'CF-1', 'CF-2'], 'CF-2 is one word too many.'],
   [['totals', 'days'], 'This is missing: --from.'],
+  [['totals', 'days', '--status', 'paid'], 'totals days has no option --status.'],
+  [['totals', 'days', '--search', 'x'], 'totals days has no option --search.'],
   [['backup'], 'This is missing: --out.'],
   [['export', '--out', '.'], 'This is missing: --kind.'],
   [['export', '--kind', 'receipts'], 'This is missing: --out.'],

@@ -1,6 +1,6 @@
 import type { BookReader } from '../../ledger/asked/reader.ts'
 import { MisuseError } from '../arguments.ts'
-import { daysOfLine, invoiceFilter, receiptFilter } from '../filter.ts'
+import { askedReceipts, daysOfLine, invoiceFilter, receiptFilter } from '../filter.ts'
 import { exact, tableText } from '../tables.ts'
 import { listOf } from './list.ts'
 import type { CommandPorts, Outcome } from './ports.ts'
@@ -27,17 +27,27 @@ export function totals(book: BookReader, ports: CommandPorts): Outcome {
   return { value: { count, sums }, text: tableText(head, rows), isGood: true }
 }
 
+/** A day is counted by account and currency alone: what chooses single rows leaves nothing out of it. */
+const NOT_OF_DAYS = ['basis', 'status', 'item', 'till', 'tag', 'search'] as const
+
 function days(book: BookReader, { line, words: { t } }: CommandPorts): Outcome {
+  for (const option of NOT_OF_DAYS)
+    if (line.option(option) !== null)
+      throw new MisuseError({ why: 'unknownOption', text: `--${option}`, command: 'totals days' })
   const stretch = daysOfLine(line)
   if (stretch?.from == null) throw new MisuseError({ why: 'missing', option: '--from' })
   if (stretch.to === null) throw new MisuseError({ why: 'missing', option: '--to' })
   const { from, to } = stretch
+  const { provider, accountId, currency } = askedReceipts(line, book)
   const { columns, cells } = book.matrix({ from, to, zone: book.zone })
+  const isAsked = (among: readonly string[], one: string) => among.length === 0 || among.includes(one)
   const first = Date.parse(`${from}T00:00:00Z`)
   const rows = cells.flatMap(({ day, column, ...figures }) => {
     const of = columns[column]
     const date = new Date(first + day * 86_400_000).toISOString().slice(0, 10)
-    return of ? [{ day: date, account: of.accountLabel, currency: of.currency, ...figures }] : []
+    if (!of || !isAsked(currency, of.currency)) return []
+    if (!isAsked(provider, of.provider) || !isAsked(accountId, of.accountId)) return []
+    return [{ day: date, account: of.accountLabel, currency: of.currency, ...figures }]
   })
   const head = [
     'day',
