@@ -7,6 +7,7 @@ import { openAppFiles } from './app/files/app-files.ts'
 import { createExportParts } from './app/files/export-parts.ts'
 import { sweepDataFolder } from './app/files/sweep.ts'
 import { isCommandLine } from './command-line/arguments.ts'
+import { outputOf } from './command-line/output.ts'
 import { runCommandLine } from './command-line/run.ts'
 import {
   copyText,
@@ -38,12 +39,12 @@ import { readProviderOrigins } from './providers/origins.ts'
 /** Answers on the command line, beside a window that is open or without one. */
 async function answer(args: readonly string[]): Promise<void> {
   const { version, userData } = surroundings()
+  const { left, ...output } = outputOf(process.stdout, process.stderr)
   const code = await runCommandLine(args, {
     ...{ words: createWords(FIRST_LANGUAGE), version, usualData: userData, now: () => systemClock.now() },
-    answer: (text) => process.stdout.write(`${text}\n`),
-    say: (text) => process.stderr.write(`${text}\n`),
+    ...output,
   })
-  await leave(code)
+  leave(await left(code))
 }
 
 async function start(): Promise<void> {

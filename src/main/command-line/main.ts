@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { systemClock } from '../../shared/time/clock.ts'
 import { FIRST_LANGUAGE } from '../../shared/words/catalogues.ts'
 import { createWords } from '../../shared/words/words.ts'
+import { outputOf } from './output.ts'
 import { runCommandLine } from './run.ts'
 
 const { version } = JSON.parse(readFileSync(new URL('../../../package.json', import.meta.url), 'utf8')) as {
@@ -9,11 +10,12 @@ const { version } = JSON.parse(readFileSync(new URL('../../../package.json', imp
 }
 
 // The command line without Electron around it: `npm run -s counterfoil -- <command> --data DIR`.
-process.exitCode = await runCommandLine(process.argv.slice(2), {
+const { left, ...output } = outputOf(process.stdout, process.stderr)
+const code = await runCommandLine(process.argv.slice(2), {
   words: createWords(FIRST_LANGUAGE),
   version,
   usualData: null,
   now: () => systemClock.now(),
-  answer: (text) => process.stdout.write(`${text}\n`),
-  say: (text) => process.stderr.write(`${text}\n`),
+  ...output,
 })
+process.exitCode = await left(code)

@@ -69,9 +69,8 @@ export function ownArguments(): readonly string[] {
   return first < 0 ? [] : own.slice(first)
 }
 
-/** Ends at once, without a window; what was written before has left. */
-export async function leave(code: number): Promise<void> {
-  for (const stream of [process.stdout, process.stderr]) await new Promise((left) => stream.write('', left))
+/** Ends at once, without a window. */
+export function leave(code: number): void {
   app.exit(code)
 }
 

@@ -1,9 +1,9 @@
-import { statSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { nameOf } from '../../backup/names.ts'
 import type { BookReader } from '../../ledger/asked/reader.ts'
 import { makeBackup } from '../../ledger/copies/make-backup.ts'
 import { MisuseError } from '../arguments.ts'
+import { isFolder } from './folder.ts'
 import type { CommandPorts, Outcome } from './ports.ts'
 
 /** Makes a backup into a folder that is there, as the app does: opened again and checked before it counts. */
@@ -14,7 +14,7 @@ export async function backup(
   const out = line.option('out')
   if (out === null) throw new MisuseError({ why: 'missing', option: '--out' })
   const folder = resolve(out)
-  if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory())
+  if (!isFolder(folder))
     throw new MisuseError({ why: 'badValue', option: '--out', text: out, allowed: t('cli.words.folder') })
   const { signal } = new AbortController()
   const order = {

@@ -1,4 +1,4 @@
-import { existsSync, statSync } from 'node:fs'
+import { existsSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import {
   EXPORT_COLUMNS,
@@ -13,6 +13,7 @@ import { askedFile } from '../../ipc/asked/asked-export.ts'
 import type { BookReader } from '../../ledger/asked/reader.ts'
 import { chosen, type Line, MisuseError, severalOf } from '../arguments.ts'
 import { askedInvoices, askedReceipts, daysOfLine, INVOICE_BASES, RECEIPT_BASES } from '../filter.ts'
+import { isFolder } from './folder.ts'
 import type { CommandPorts, Outcome } from './ports.ts'
 
 /** Says how far it is after so many rows. */
@@ -58,7 +59,7 @@ function targetOf(line: Line, name: string): string {
   const out = line.option('out')
   if (out === null) throw new MisuseError({ why: 'missing', option: '--out' })
   const path = resolve(out)
-  if (statSync(path, { throwIfNoEntry: false })?.isDirectory()) return join(path, name)
+  if (isFolder(path)) return join(path, name)
   if (out.endsWith('/') || !existsSync(dirname(path)))
     throw new MisuseError({ why: 'badValue', option: '--out', text: out, allowed: 'DIR' })
   return path
