@@ -25,7 +25,7 @@ function wordsOf({ kind, data }: Told): string {
 }
 
 /** Facts worth reading beside the words; everything else of an event is for the record. */
-const SHOWN = ['text', 'missing', 'amount', 'reason', 'reference', 'rows', 'words', 'tag'] as const
+const SHOWN = ['period', 'text', 'missing', 'amount', 'reason', 'reference', 'rows', 'words', 'tag'] as const
 
 /** Kinds that say who it was. */
 const NAMED: ReadonlySet<string> = new Set([
@@ -38,6 +38,9 @@ const NAMED: ReadonlySet<string> = new Set([
     'edit_undone',
     'edit_redone',
     'exception_settled',
+    'period_closed',
+    'period_reopened',
+    'tied_out',
   ],
 ])
 

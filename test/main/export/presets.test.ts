@@ -132,8 +132,8 @@ test('every kind of file is the same to the byte in another process and in anoth
   const book = await richBook()
   const program = fileURLToPath(new URL('./export-all.ts', import.meta.url))
   const files = (zone: string) => {
-    const args = [...NODE_FLAGS, '--no-warnings', program, book.path, tempFolder(), book.ledger.book().id]
-    const ran = spawnSync(process.execPath, args, {
+    const args = ['--no-warnings', program, book.path, tempFolder(), book.ledger.book().id]
+    const ran = spawnSync(process.execPath, [...NODE_FLAGS, ...args], {
       encoding: 'utf8',
       env: { ...process.env, TZ: zone, LANG: 'ar_DZ.UTF-8' },
     })
