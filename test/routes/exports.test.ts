@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { readdirSync, readFileSync } from 'node:fs'
+import { appendFileSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parse } from 'csv-parse/sync'
 import { expect, test } from 'vitest'
@@ -52,6 +52,64 @@ test('a file is asked for as the list is filtered, comes with its manifest, and 
           : { kind, filter: { ...days, resolved: false, exception: null } }
       expect(await over(app, { ...request, ...WAYS, preset: 'xlsx' })).toMatchObject({ kind, state: 'done' })
     }
+  } finally {
+    await app.app.close()
+    folder.clean()
+    target.clean()
+  }
+})
+
+test('what a file would hold is what it holds, and what has changed since is asked for by the file alone', async () => {
+  const folder = temporaryFolder()
+  const target = temporaryFolder()
+  const at = (name: string) => join(target.path, name)
+  let [savePath, filePath] = [at('events.csv'), at('events.csv')]
+  const app = await startTestApp({
+    folder: folder.path,
+    saveDialog: async () => savePath,
+    fileDialog: async () => filePath,
+  })
+  try {
+    const request = { kind: 'events', filter: { period: null }, ...WAYS } as const
+    const told = await app.call('export.preview', { request, sums: true })
+    const { sums, text, table } = told
+    expect(told.fileName).toBe('events_all_v1.csv')
+    expect([sums, text]).toEqual([[], null])
+    const job = await over(app, request)
+    expect(job).toMatchObject({ state: 'done', preset: 'machine', days: null })
+    const file: string[][] = parse(readFileSync(savePath))
+    expect(told.count).toBe(file.length - 1)
+    expect([table?.head, ...(table?.rows ?? [])]).toEqual(file.slice(0, 8))
+
+    const changesOf = async (path: string) => {
+      filePath = path
+      savePath = at('changes.csv')
+      const started = await app.call('export.changes', {})
+      return eventually(async () => {
+        const now = await app.call('export.status', { jobId: started?.id ?? '' })
+        return now.state === 'running' ? null : now
+      })
+    }
+    expect(await changesOf(at('events.csv'))).toMatchObject({
+      state: 'done',
+      preset: 'changes',
+      kind: 'events',
+    })
+    const changes: Record<string, string>[] = parse(readFileSync(at('changes.csv')), { columns: true })
+    // The export itself is what has come since.
+    expect(changes.map(({ change, now }) => [change, now?.includes(',export,')])).toEqual([['added', true]])
+    expect((await app.call('export.jobs', {})).map(({ preset }) => preset)).toEqual(['changes', 'machine'])
+
+    const codeOf = async (path: string) => {
+      filePath = path
+      const envelope = await app.envelope('export.changes', {})
+      return envelope.ok ? null : envelope.error.code
+    }
+    writeFileSync(at('other.csv'), 'a,b')
+    expect(await codeOf(at('other.csv'))).toBe('EARLIER_UNKNOWN')
+    expect(await codeOf(at('changes.csv'))).toBe('EARLIER_UNFIT')
+    appendFileSync(at('events.csv'), 'x')
+    expect(await changesOf(at('events.csv'))).toMatchObject({ state: 'failed', error: 'EARLIER_CHANGED' })
   } finally {
     await app.app.close()
     folder.clean()

@@ -224,6 +224,13 @@ async function callEverything(shop: TestApp, accounts: Record<ProviderId, string
   })
   await over('export.receipts', [])
   await over('export.start', [])
+  const asked = {
+    ...{ kind: 'events', filter: { period: null } },
+    ...{ zone: null, columns: null, preset: 'machine', language: 'en' },
+  } as const
+  await over('export.preview', [{ request: asked, sums: true }])
+  await over('export.changes', [])
+  await over('export.jobs', [])
   await over('export.status', [{ jobId }])
   await over('export.cancel', [{ jobId }])
   await over('export.reveal', [{ jobId }])

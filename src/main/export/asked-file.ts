@@ -18,7 +18,9 @@ export interface AskedFile {
   readonly columns: readonly string[] | null
   readonly zone: string
   /** `marked`: as the machine's, for whoever opens it in a spreadsheet all the same. */
-  readonly preset: ExportPreset | 'marked'
+  readonly preset: ExportPreset | 'marked' | 'changes'
+  /** Of `changes`: where the file of before lies. */
+  readonly since?: string
   readonly language: SpreadsheetLanguage
   /** The filter as it was asked for, in days and decimals. */
   readonly filter: unknown
@@ -40,7 +42,7 @@ export function wholeBook(zone: string, format: ExportFormat): AskedFile {
 
 /** Gives how a file is written; its sheets are called as the words say, PRACTICE first where the money is play money. */
 export function presetOf(
-  { preset, language, query }: AskedFile,
+  { preset, language, query, since }: AskedFile,
   kind: Book['kind'],
   { t }: Words,
 ): FilePreset {
@@ -52,13 +54,15 @@ export function presetOf(
       const sheetName = kind === 'practice' ? t('books.practiceSheet', { name }) : name
       return { as: 'xlsx', sheetName, totalsName: t('books.exportSheets.totals') }
     }
+    case 'changes':
+      return { as: 'changes', since: since ?? '' }
     default:
       return { as: preset }
   }
 }
 
 const ENDINGS: Readonly<Record<AskedFile['preset'], string>> = {
-  ...{ machine: 'csv', marked: 'csv', spreadsheet: 'csv', xlsx: 'xlsx' },
+  ...{ machine: 'csv', marked: 'csv', spreadsheet: 'csv', changes: 'csv', xlsx: 'xlsx' },
   ...{ ofx: 'ofx', qif: 'qif', hledger: 'journal', beancount: 'beancount' },
 }
 
@@ -80,6 +84,7 @@ export function suggestName({ t }: Words, book: Book, at: number, asked: AskedFi
     daysText(asked.days),
     ...('basis' in query ? [query.basis] : []),
     `v${EXPORT_COLUMNS[query.kind].schema}`,
+    ...(asked.preset === 'changes' ? ['changes'] : []),
   ]
   return `${parts.join('_')}.${ending}`
 }

@@ -33,6 +33,8 @@ const CODES: readonly (readonly [prefix: string, code: ExportFailure])[] = [
   ['SQLITE_NOTADB', 'CORRUPT'],
   ['BOOK_REPLACED', 'BOOK_REPLACED'],
   ['EXPORT_TOO_LARGE', 'EXPORT_TOO_LARGE'],
+  ['EARLIER_CHANGED', 'EARLIER_CHANGED'],
+  ['EARLIER_UNFIT', 'EARLIER_UNFIT'],
 ]
 
 /** Names why an export failed, from the code of SQLite or of the file system; a defect is INTERNAL. */

@@ -4,12 +4,33 @@ import type { ExportJob } from '../../shared/contract/shapes/export.ts'
 import type { Words } from '../../shared/words/words.ts'
 import type { BookState } from '../ledger/port/book.ts'
 import { type AskedFile, presetOf, suggestName } from './asked-file.ts'
-import type { ExportOrder, ExportProgress, RunningExport } from './port.ts'
+import type {
+  ExportOrder,
+  ExportProgress,
+  FileRequest,
+  PreviewOrder,
+  PreviewOutcome,
+  RunningExport,
+  RunningPreview,
+} from './port.ts'
 
 /** The exports of this run of the app. */
 export interface ExportJobs {
   /** Asks where to save, and begins; null when the person closed the dialog. */
   start(source: ExportSource, book: Book & BookState, asked: AskedFile): Promise<ExportJob | null>
+  /** Says what a file would hold; a later question of the same sort ends the one before. */
+  preview(
+    source: ExportSource,
+    book: Book & BookState,
+    asked: AskedFile,
+    sums: boolean,
+  ): Promise<PreviewOutcome>
+  /** The name that a file is offered under. */
+  nameOf(book: Book, asked: AskedFile): string
+  /** Asks for a file of before; null when the person closed the dialog. */
+  chooseEarlier(): Promise<string | null>
+  /** The exports of this run, the newest first. */
+  all(): readonly ExportJob[]
   job(jobId: string): ExportJob | null
   /** Asks a running export to end; nothing is left of its file. */
   cancel(jobId: string): ExportJob | null
@@ -30,6 +51,9 @@ export interface ExportSource {
 export interface ExportJobsPorts {
   /** Asks for a path; null when the person closed the dialog. */
   saveDialog(suggestedName: string): Promise<string | null>
+  /** Asks for a file that is there; null when the person closed the dialog. */
+  fileDialog(): Promise<string | null>
+  look(order: PreviewOrder): RunningPreview
   run(order: ExportOrder, onProgress: (progress: ExportProgress) => void): RunningExport
   /** The app's folders, in which no export may write. */
   readonly ownFolders: readonly string[]
@@ -46,6 +70,9 @@ export interface ExportJobsPorts {
 /** What is shown of a file's name, in UTF-16 units; one that is longer no file system takes. */
 const LONGEST_SHOWN = 300
 
+/** So many exports are told of. */
+const MOST_TOLD = 50
+
 interface Entry {
   job: ExportJob
   readonly path: string
@@ -55,6 +82,12 @@ interface Entry {
 
 export function createExportJobs(ports: ExportJobsPorts): ExportJobs {
   const entries = new Map<string, Entry>()
+  const looking = new Map<boolean, RunningPreview>()
+
+  function requestOf(asked: AskedFile, book: Book): FileRequest {
+    const { query, columns, zone } = asked
+    return { query, columns, zone, preset: presetOf(asked, book.kind, ports.words()) }
+  }
 
   function update(jobId: string, change: Partial<ExportJob>): void {
     const entry = entries.get(jobId)
@@ -88,12 +121,7 @@ export function createExportJobs(ports: ExportJobsPorts): ExportJobs {
         bookPath: source.path,
         known: { id: book.id, lastEvent: book.lastEvent },
         targetPath: path,
-        request: {
-          query: asked.query,
-          columns: asked.columns,
-          zone: asked.zone,
-          preset: presetOf(asked, book.kind, words),
-        },
+        request: requestOf(asked, book),
         manifest: asked.hasManifest ? { appVersion: ports.version, filter: asked.filter } : null,
         ownFolders: ports.ownFolders,
       }
@@ -104,6 +132,8 @@ export function createExportJobs(ports: ExportJobsPorts): ExportJobs {
       const job: ExportJob = {
         id,
         kind: asked.query.kind,
+        preset: asked.preset,
+        days: asked.days && { from: asked.days.from, to: asked.days.to },
         state: 'running',
         rowsWritten: 0,
         rowsTotal: 0,
@@ -122,6 +152,22 @@ export function createExportJobs(ports: ExportJobsPorts): ExportJobs {
       entry.running = { cancel: running.cancel, ended }
       return job
     },
+    async preview(source, book, asked, sums) {
+      looking.get(sums)?.cancel()
+      const known = { id: book.id, lastEvent: book.lastEvent }
+      const one = ports.look({ bookPath: source.path, known, request: requestOf(asked, book), sums })
+      looking.set(sums, one)
+      const outcome = await one.finished
+      if (looking.get(sums) === one) looking.delete(sums)
+      return outcome
+    },
+    nameOf: (book, asked) => suggestName(ports.words(), book, ports.now(), asked),
+    chooseEarlier: ports.fileDialog,
+    all: () =>
+      [...entries.values()]
+        .map(({ job }) => job)
+        .slice(-MOST_TOLD)
+        .reverse(),
     job: (jobId) => entries.get(jobId)?.job ?? null,
     cancel(jobId) {
       const entry = entries.get(jobId)
@@ -134,8 +180,11 @@ export function createExportJobs(ports: ExportJobsPorts): ExportJobs {
     },
     async close() {
       const running = [...entries.values()].flatMap((entry) => entry.running ?? [])
-      for (const one of running) one.cancel()
-      await Promise.all(running.map(({ ended }) => ended))
+      for (const one of [...running, ...looking.values()]) one.cancel()
+      await Promise.all([
+        ...running.map(({ ended }) => ended),
+        ...[...looking.values()].map(({ finished }) => finished),
+      ])
     },
   }
 }

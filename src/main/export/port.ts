@@ -1,5 +1,6 @@
 import type { ErrorCode } from '../../shared/contract/plain/error-codes.ts'
 import type { AccountingPreset, SpreadsheetLanguage } from '../../shared/contract/plain/export-formats.ts'
+import type { ExportPreview } from '../../shared/contract/shapes/export.ts'
 import type { BookState } from '../ledger/port/book.ts'
 import type { ExportQuery } from '../ledger/port/exports.ts'
 
@@ -49,6 +50,23 @@ export interface ExportOrder {
   readonly ownFolders: readonly string[]
 }
 
+/** What of a file is to be shown before it is made. */
+export interface PreviewOrder extends Pick<ExportOrder, 'bookPath' | 'known' | 'request'> {
+  /** Adds up all rows, too. */
+  readonly sums: boolean
+}
+
+export type PreviewOutcome =
+  | { readonly state: 'done'; readonly preview: Omit<ExportPreview, 'fileName'> }
+  | { readonly state: 'cancelled' }
+  | { readonly state: 'failed'; readonly code: ExportFailure }
+
+/** A preview under way. */
+export interface RunningPreview {
+  readonly finished: Promise<PreviewOutcome>
+  cancel(): void
+}
+
 /** What an export tells while it runs. */
 export interface ExportProgress {
   readonly rowsWritten: number
@@ -68,6 +86,8 @@ export type ExportFailure = Extract<
   | 'OWN_FILE'
   | 'FOLDER_GONE'
   | 'EXPORT_TOO_LARGE'
+  | 'EARLIER_CHANGED'
+  | 'EARLIER_UNFIT'
   | 'NO_ANSWER'
   | 'INTERNAL'
 >

@@ -1,7 +1,8 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import { makeWay, type Traffic } from '../ledger/thread/make-way.ts'
 import { type Signals, step, stepOn } from '../ledger/thread/signals.ts'
-import type { ExportOrder, ExportOutcome, ExportProgress } from './port.ts'
+import type { ExportOrder, ExportOutcome, ExportProgress, PreviewOrder, PreviewOutcome } from './port.ts'
+import { runPreview } from './preview/run-preview.ts'
 import { type RunPorts, runExport } from './run-export.ts'
 
 /** What the worker is started with. */
@@ -16,10 +17,20 @@ export type ExportMessage =
   | { readonly progress: ExportProgress }
   | { readonly outcome: ExportOutcome; readonly detail: string | null }
 
+/** What a worker that only looks is started with. */
+export interface PreviewWorkerData {
+  readonly preview: PreviewOrder
+  readonly signals: Signals
+  readonly traffic: Traffic
+}
+export interface PreviewMessage {
+  readonly looked: PreviewOutcome
+}
+
 /** Progress is told at most this often, ms. */
 const PROGRESS_MS = 100
 
-const tell = (message: ExportMessage) => parentPort?.postMessage(message)
+const tell = (message: ExportMessage | PreviewMessage) => parentPort?.postMessage(message)
 
 function main(order: ExportWorkerData): void {
   const ran = runExport(order, portsOf(order))
@@ -28,7 +39,7 @@ function main(order: ExportWorkerData): void {
   else tell({ outcome: { state: 'failed', code: ran.code }, detail: ran.detail })
 }
 
-function portsOf({ signals, traffic }: ExportWorkerData): RunPorts {
+function portsOf({ signals, traffic }: Pick<ExportWorkerData, 'signals' | 'traffic'>): RunPorts {
   let toldAt = Number.NEGATIVE_INFINITY
   return {
     begins: (partPath) => tell({ partPath }),
@@ -47,4 +58,6 @@ function portsOf({ signals, traffic }: ExportWorkerData): RunPorts {
   }
 }
 
-main(workerData as ExportWorkerData)
+const data = workerData as ExportWorkerData | PreviewWorkerData
+if ('preview' in data) tell({ looked: runPreview(data.preview, portsOf(data)) })
+else main(data)

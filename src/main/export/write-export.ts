@@ -105,13 +105,14 @@ function fillFile(
   return { rows: rowsWritten, bytes, sha256: hash.digest('hex'), sums: all, cut: records.cut, sheets }
 }
 
-/** An accounting program is told of columns of its own. */
-function fileColumns({ query, columns, preset }: FileRequest): readonly ExportColumn[] {
+/** Gives the columns of a file; an accounting program is told of columns of its own. */
+export function fileColumns({ query, columns, preset }: FileRequest): readonly ExportColumn[] {
   const isAccounting = ACCOUNTING_PRESETS.some((one) => one === preset.as)
   return isAccounting ? ACCOUNTING_COLUMNS : columnsOf(query.kind, columns)
 }
 
-function fileOf(request: FileRequest, columns: readonly ExportColumn[], filter: unknown): RowsFile {
+/** Makes what writes a file. Throws `OtherFile` where one of before cannot be compared with. */
+export function fileOf(request: FileRequest, columns: readonly ExportColumn[], filter: unknown): RowsFile {
   const { preset, zone } = request
   switch (preset.as) {
     case 'changes':

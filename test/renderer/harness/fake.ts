@@ -62,7 +62,7 @@ export function createFake(scene: Scene): Bridge {
   function exported(exportedKind: ExportJob['kind'], fileName: string): ExportJob {
     job = {
       ...{ id: 'export-0001', kind: exportedKind, state: 'running', fileName: '', error: null },
-      ...{ rowsWritten: 0, rowsTotal: 480, secondsLeft: null },
+      ...{ rowsWritten: 0, rowsTotal: 480, secondsLeft: null, preset: 'machine', days: null },
     }
     setTimeout(() => {
       if (job?.state === 'running') job = { ...job, state: 'done', rowsWritten: 480, fileName }
@@ -454,6 +454,12 @@ export function createFake(scene: Scene): Bridge {
     },
     'export.start': ({ kind, preset }) =>
       exported(kind, `${kind}_2026-11_v1.${preset === 'xlsx' ? 'xlsx' : 'csv'}`),
+    'export.preview': ({ sums }) => ({
+      ...{ count: 480, fileName: 'movements_2026-11_v2.xlsx' },
+      ...{ table: { head: ['invoice_number'], rows: [['CF-000480']] }, text: null, sums: sums ? [] : null },
+    }),
+    'export.changes': () => null,
+    'export.jobs': () => (job ? [job] : []),
     'export.status': () => {
       if (!job) throw new Refused('NOT_FOUND')
       return job

@@ -102,6 +102,16 @@ const INPUTS: { readonly [R in RouteName]: RouteInput<R> } = {
     ...{ kind: 'receipts', filter: NO_RECEIPT_FILTER, basis: 'paid' },
     ...{ zone: 'Africa/Algiers', columns: ['invoice_number', 'net'], preset: 'spreadsheet', language: 'fr' },
   },
+  'export.preview': {
+    request: {
+      kind: 'days',
+      filter: { from: '2026-10-01', to: '2026-10-31', provider: [], accountId: [], currency: [] },
+      ...{ zone: null, columns: null, preset: 'machine', language: 'en' },
+    },
+    sums: true,
+  },
+  'export.changes': {},
+  'export.jobs': {},
   'export.status': { jobId: ID },
   'export.cancel': { jobId: ID },
   'export.reveal': { jobId: ID },

@@ -13,10 +13,15 @@ export function* linesIn(text: string): Generator<string> {
   }
 }
 
-/** Gives the cells of a line. */
-export function cellsIn(line: string): readonly string[] {
+const CELL = {
+  ',': /(?:"((?:[^"]|"")*)"|([^,]*))(,|$)/gy,
+  ';': /(?:"((?:[^"]|"")*)"|([^;]*))(;|$)/gy,
+} as const
+
+/** Gives the cells of a line. Throws where it is not as this app writes it. */
+export function cellsIn(line: string, separator: keyof typeof CELL = ','): readonly string[] {
   const cells: string[] = []
-  const cell = /(?:"((?:[^"]|"")*)"|([^,]*))(,|$)/gy
+  const cell = new RegExp(CELL[separator])
   for (;;) {
     const found = cell.exec(line)
     if (found === null) throw new Error('a line of the earlier file is not as this app writes it')

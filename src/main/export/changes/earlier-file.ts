@@ -13,8 +13,14 @@ export interface EarlierFile {
   readonly keyAt: number
 }
 
-/** Why a file of before cannot be compared with. */
-export class OtherFile extends Error {}
+/** Why a file of before cannot be compared with; `EARLIER_CHANGED` where somebody wrote in it. */
+export class OtherFile extends Error {
+  readonly code: 'EARLIER_UNFIT' | 'EARLIER_CHANGED'
+  constructor(message: string, code: OtherFile['code'] = 'EARLIER_UNFIT') {
+    super(message)
+    this.code = code
+  }
+}
 
 /**
  * Reads a file of before that the machine's preset made, with its manifest beside it. Throws `OtherFile` where it is not as its manifest says, or was made of another
@@ -39,7 +45,7 @@ export function readEarlier(
   for (const [name, value] of Object.entries(asked))
     if (!isDeepStrictEqual(told[name], value)) throw new OtherFile(`the earlier file has another ${name}`)
   if (told.sha256 !== createHash('sha256').update(bytes).digest('hex'))
-    throw new OtherFile('the earlier file was changed since it was made')
+    throw new OtherFile('the earlier file was changed since it was made', 'EARLIER_CHANGED')
   const lines = new Map<string, string>()
   let isHead = true
   for (const line of linesIn(bytes.toString('utf8'))) {

@@ -1,5 +1,6 @@
 import { ok, refuse } from '../../../shared/contract/plain/envelope.ts'
 import { wholeBook } from '../../export/asked-file.ts'
+import { readTold } from '../../export/changes/told-file.ts'
 import { askedFile } from '../asked/asked-export.ts'
 import type { Handlers } from '../router/handlers-type.ts'
 import type { AppPort } from './app-port.ts'
@@ -18,6 +19,27 @@ export function exportHandlers(app: AppPort) {
         const book = await session.ledger.book()
         return ok(await app.exports.start(session, book, askedFile(request, request.zone ?? book.zone)))
       }),
+    'export.preview': ({ request, sums }) =>
+      withBook(app, async (session) => {
+        const book = await session.ledger.book()
+        const asked = askedFile(request, request.zone ?? book.zone)
+        const looked = await app.exports.preview(session, book, asked, sums)
+        if (looked.state === 'done')
+          return ok({ ...looked.preview, fileName: app.exports.nameOf(book, asked) })
+        return refuse(looked.state === 'cancelled' ? 'CANCELLED' : looked.code)
+      }),
+    'export.changes': () =>
+      withBook(app, async (session) => {
+        const since = await app.exports.chooseEarlier()
+        if (since === null) return ok(null)
+        const told = await readTold(since)
+        if (told === null) return refuse('EARLIER_UNKNOWN')
+        const book = await session.ledger.book()
+        if (told.bookId !== book.id || told.request === null) return refuse('EARLIER_UNFIT')
+        const asked = askedFile(told.request, told.request.zone ?? book.zone)
+        return ok(await app.exports.start(session, book, { ...asked, preset: 'changes', since }))
+      }),
+    'export.jobs': async () => ok([...app.exports.all()]),
     'export.status': async ({ jobId }) => found(app.exports.job(jobId)),
     'export.cancel': async ({ jobId }) => found(app.exports.cancel(jobId)),
     'export.reveal': async ({ jobId }) => {

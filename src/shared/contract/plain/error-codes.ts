@@ -90,6 +90,10 @@ export const ERROR_CODES = [
   'NAME_REFUSED',
   'FOLDER_GONE',
   'EXPORT_TOO_LARGE',
+  // a file of before, that one is compared with
+  'EARLIER_UNKNOWN',
+  'EARLIER_CHANGED',
+  'EARLIER_UNFIT',
   // a provider
   'AUTH_REJECTED',
   'FORBIDDEN',

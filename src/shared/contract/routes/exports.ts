@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import { EXPORT_FORMATS } from '../plain/export-formats.ts'
 import { id } from '../shapes/atoms.ts'
-import { exportJob, exportRequest } from '../shapes/export.ts'
-import { none, read } from './route.ts'
+import { exportJob, exportPreview, exportRequest } from '../shapes/export.ts'
+import { none, nothing, read } from './route.ts'
 
 /** The routes about files for others. */
 export const exportsRoutes = {
@@ -14,6 +14,16 @@ export const exportsRoutes = {
   ),
   /** Asks where to save any file and begins; null when the person closed the dialog. A manifest comes beside it. Several run at once. */
   'export.start': read('export', exportRequest, exportJob.nullable()),
+  /** What a file would hold: how many rows, the first of them, and with `sums`, which reads all of them, what they come to. A later question of the same sort ends the one before (CANCELLED). */
+  'export.preview': read(
+    'export',
+    z.strictObject({ request: exportRequest, sums: z.boolean() }),
+    exportPreview,
+  ),
+  /** Asks for a file that this app made before, asks where to save, and writes what has changed since; null when a dialog was closed. */
+  'export.changes': read('export', nothing, exportJob.nullable()),
+  /** The exports of this run of the app, the newest first. */
+  'export.jobs': read('export', nothing, z.array(exportJob)),
   'export.status': read('export', z.strictObject({ jobId: id }), exportJob),
   'export.cancel': read('export', z.strictObject({ jobId: id }), exportJob),
   'export.reveal': read('export', z.strictObject({ jobId: id }), none),

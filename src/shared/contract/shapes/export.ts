@@ -6,7 +6,7 @@ import {
   type ExportPreset,
   SPREADSHEET_LANGUAGES,
 } from '../plain/export-formats.ts'
-import { id } from './atoms.ts'
+import { amount, id } from './atoms.ts'
 import { exceptionKind } from './exception.ts'
 import { filterSets } from './lists/common.ts'
 import { DATED_BY, listFilter } from './lists/list.ts'
@@ -100,6 +100,10 @@ export const exportJob = z.strictObject({
   id,
   /** What its rows are. */
   kind: z.enum(EXPORT_KINDS),
+  /** How it is written; `marked`: CSV that a spreadsheet reads all the same; `changes`: what has changed since a file of before. */
+  preset: z.enum([...EXPORT_PRESETS, 'marked', 'changes']),
+  /** The days of its rows; null for all. */
+  days: z.strictObject({ from: day.nullable(), to: day.nullable() }).nullable(),
   state: z.enum(['running', 'done', 'cancelled', 'failed']),
   rowsWritten: z.number().int(),
   rowsTotal: z.number().int(),
@@ -109,5 +113,37 @@ export const exportJob = z.strictObject({
   error: z.string().max(40).nullable(),
 })
 
+/** The most rows that are shown of a file before it is made, and the most characters of a cell. */
+export const PREVIEW_ROWS = 7
+export const PREVIEW_CELL = 120
+const PREVIEW_TEXT = 4_000
+
+/** What a file would hold, read by its own writers. */
+export const exportPreview = z.strictObject({
+  /** The name that it is offered under. */
+  fileName: z.string().max(200),
+  /** How many rows. */
+  count: z.number().int().min(0),
+  /** The first rows under the names of their columns, cell by cell; null for a file that is no table. */
+  table: z
+    .strictObject({
+      head: z.array(columnName),
+      rows: z.array(z.array(z.string().max(PREVIEW_CELL))).max(PREVIEW_ROWS),
+    })
+    .nullable(),
+  /** How a file that is no table begins; null for a table. */
+  text: z.string().max(PREVIEW_TEXT).nullable(),
+  /** What its rows come to, each currency by itself; null where it was not asked for. */
+  sums: z
+    .array(
+      z.strictObject({
+        count: z.number().int().min(1),
+        amounts: z.array(z.strictObject({ name: columnName, amount })).max(10),
+      }),
+    )
+    .nullable(),
+})
+
+export type ExportPreview = z.infer<typeof exportPreview>
 export type ExportRequest = z.infer<typeof exportRequest>
 export type ExportJob = z.infer<typeof exportJob>

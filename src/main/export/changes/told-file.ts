@@ -1,0 +1,48 @@
+import { open } from 'node:fs/promises'
+import { type ExportRequest, exportRequest } from '../../../shared/contract/shapes/export.ts'
+import { manifestPath } from '../manifest.ts'
+
+/** A manifest is a page of text. */
+const MOST_BYTES = 1_000_000
+
+/** What the manifest beside a file says of it. */
+export interface ToldFile {
+  /** Of which book it was made. */
+  readonly bookId: string
+  /** How it was asked for; null where that cannot be asked for again. */
+  readonly request: ExportRequest | null
+}
+
+/** Reads how a file of before was asked for; null where no manifest of this app lies beside it. */
+export async function readTold(path: string): Promise<ToldFile | null> {
+  const told = await readManifest(manifestPath(path))
+  const { as_of, kind, filter, basis, zone, columns, preset } = told ?? {}
+  const bookId = isRecord(as_of) ? as_of.book : null
+  if (told?.manifest !== 1 || typeof bookId !== 'string') return null
+  const asked = {
+    ...{ kind, filter, zone, columns, language: 'en' },
+    ...(basis !== null && { basis }),
+  }
+  const read = preset === 'machine' ? exportRequest.safeParse({ ...asked, preset }) : null
+  return { bookId, request: read?.success ? read.data : null }
+}
+
+async function readManifest(path: string): Promise<Readonly<Record<string, unknown>> | null> {
+  try {
+    const file = await open(path)
+    try {
+      const { size } = await file.stat()
+      if (size > MOST_BYTES) return null
+      const told: unknown = JSON.parse(await file.readFile('utf8'))
+      return isRecord(told) ? told : null
+    } finally {
+      await file.close()
+    }
+  } catch {
+    return null
+  }
+}
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
