@@ -11,7 +11,7 @@ const LAYERS = [
   ['main.tsx'],
   ['app'],
   ['screens'],
-  ['sale', 'setup', 'sale-entry'],
+  ['sale', 'setup', 'sale-entry', 'exporting'],
   ['rows'],
   ['keyboard', 'window'],
   ['components'],

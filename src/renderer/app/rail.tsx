@@ -7,6 +7,7 @@ import { keyTrouble, useAccounts } from '../data/accounts.ts'
 import { type Overview, useOverview } from '../data/app.ts'
 import { useExceptionCount } from '../data/exceptions.ts'
 import { useWatching } from '../data/watching.ts'
+import { ExportLine } from '../exporting/export-line.tsx'
 import { useFormat } from '../i18n/use-format.ts'
 import { useTranslation } from '../i18n/use-translation.ts'
 import { PLACES, useNavigation } from '../window/navigation.tsx'
@@ -82,6 +83,7 @@ function Foot() {
           {isAway ? <KeysAway kind={vault.kind} /> : t(`vault.short.${vault.kind}`)}
         </p>
       )}
+      <ExportLine />
       <ul className="rail-health" aria-label={t('rail.providers')}>
         {accounts.data?.length === 0 && <li className="quiet">{t('rail.noAccounts')}</li>}
         {accounts.data?.slice(0, 6).map((account) => (

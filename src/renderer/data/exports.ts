@@ -1,5 +1,6 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import type { ExportFormat } from '../../shared/contract/plain/export-formats.ts'
+import type { ExportRequest } from '../../shared/contract/shapes/export.ts'
 import { call } from './call.ts'
 import { keys } from './keys.ts'
 
@@ -36,4 +37,51 @@ export function useCancelExport() {
 /** Shows the exported file in the system's file manager. */
 export function useRevealExport() {
   return useMutation({ mutationFn: (jobId: string) => call('export.reveal', { jobId }) })
+}
+
+/** Asks where to save, and begins; null when the save dialog was closed. */
+export function useStartExport() {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: (request: ExportRequest) => call('export.start', request),
+    onSuccess: () => client.invalidateQueries({ queryKey: keys.exportJobs() }),
+  })
+}
+
+/** Asks for a file of before and where to save what has changed since, and begins; null when a dialog was closed. */
+export function useChanges() {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: () => call('export.changes', {}),
+    onSuccess: () => client.invalidateQueries({ queryKey: keys.exportJobs() }),
+  })
+}
+
+/** Every export of this run of the app, the newest first, as they go. */
+export function useExportJobs() {
+  return useQuery({
+    queryKey: keys.exportJobList(),
+    queryFn: () => call('export.jobs', {}),
+    refetchInterval: ({ state }) => (state.data?.some(({ state: is }) => is === 'running') ? 1_000 : false),
+  })
+}
+
+/** How many rows a file would hold, and the first of them; those of the request before until they are known. */
+export function useExportPreview(request: ExportRequest) {
+  return useQuery({
+    queryKey: keys.exportPreview(request),
+    queryFn: () => call('export.preview', { request, sums: false }),
+    placeholderData: keepPreviousData,
+    gcTime: 0,
+  })
+}
+
+/** What so many rows of a file come to, each currency by itself; not asked while `count` is null. */
+export function useExportSums(request: ExportRequest, count: number | null) {
+  return useQuery({
+    queryKey: keys.exportSums(request, count),
+    queryFn: async () => (await call('export.preview', { request, sums: true })).sums,
+    enabled: count !== null,
+    gcTime: 0,
+  })
 }

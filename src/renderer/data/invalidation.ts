@@ -39,7 +39,8 @@ const TABLE: Readonly<Record<EventName, (ids: readonly string[]) => readonly Que
   'exceptions.changed': () => some(keys.exceptions(), keys.exceptionRows(), keys.invoiceDetails()),
   'periods.changed': () => some(keys.periods(), keys.invoiceDetails()),
   'notification.opened': () => some(),
-  'export.changed': (ids) => some(...(ids.length > 0 ? ids.map(keys.exportJob) : [keys.exportJobs()])),
+  'export.changed': (ids) =>
+    some(...(ids.length > 0 ? [keys.exportJobList(), ...ids.map(keys.exportJob)] : [keys.exportJobs()])),
 }
 
 function some(...stale: readonly QueryKey[]): readonly QueryKey[] {

@@ -34,6 +34,10 @@ export const keys = {
   closedPeriods: () => ['periods', 'closed'] as const,
   today: () => ['today'] as const,
   watching: () => ['watching'] as const,
+  // What a file would hold follows the lists.
+  exportPreview: (request: object) => ['invoices', 'list', 'export', request] as const,
+  exportSums: (request: object, count: number | null) => ['exportSums', request, count] as const,
+  exportJobList: () => ['exports', 'all'] as const,
   exportJobs: () => ['exports'] as const,
   exportJob: (id: string) => ['exports', id] as const,
 }

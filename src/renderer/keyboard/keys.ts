@@ -99,6 +99,7 @@ export const KEYS = {
     inField: true,
   },
   saveView: { scope: 'list', keys: ['Mod+S'], after: true, inField: true },
+  exportRows: { scope: 'list', keys: ['Mod+E'], after: true, inField: true },
   handled: { scope: 'list', keys: ['H'], after: true, held: 'once', pace: 'alone' },
   allSums: { scope: 'list', keys: ['='], after: true, held: 'once', pace: 'alone' },
   close: { scope: 'list', keys: ['Escape'], after: true },
@@ -114,6 +115,7 @@ export const KEYS = {
   monthFigure: { scope: 'month', keys: ['F'], after: true, held: 'once', pace: 'alone' },
   monthSpan: { scope: 'month', keys: ['S'], after: true, held: 'once', pace: 'alone' },
   monthView: { scope: 'month', keys: ['C'], after: true, held: 'once', pace: 'alone' },
+  exportMonth: { scope: 'month', keys: ['Mod+E'], after: true },
   monthPrint: { scope: 'month', keys: ['Mod+P'], after: true },
 } as const satisfies Readonly<Record<string, KeyRule>>
 

@@ -455,6 +455,11 @@ onEveryLauncher('each key of the key map', (launcher) => {
       await press(key)
       await closes(/Save what is shown as a view/)
     },
+    async exportRows(key) {
+      await list()
+      await press(key)
+      await closes('Export invoices')
+    },
     async handled(key) {
       await list()
       await page.getByRole('radio', { name: 'Needs attention' }).click()
@@ -523,6 +528,11 @@ onEveryLauncher('each key of the key map', (launcher) => {
       await page.waitForTimeout(APART_MS)
       await press(key)
       await page.getByRole('grid', { name: /by day and account/ }).waitFor()
+    },
+    async exportMonth(key) {
+      await month()
+      await press(key)
+      await closes('Export the books')
     },
     async monthPrint(key) {
       await month()

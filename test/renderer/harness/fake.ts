@@ -59,6 +59,7 @@ export function createFake(scene: Scene): Bridge {
     const event: AppEvent = { seq, name, ids, commit: null }
     for (const listener of listeners) listener(event)
   }
+  const started: ExportJob[] = []
   function exported(exportedKind: ExportJob['kind'], fileName: string): ExportJob {
     job = {
       ...{ id: 'export-0001', kind: exportedKind, state: 'running', fileName: '', error: null },
@@ -452,14 +453,22 @@ export function createFake(scene: Scene): Bridge {
     'export.receipts': ({ format }) => {
       return exported('movements', `receipts-2026-11-20.${format}`)
     },
-    'export.start': ({ kind, preset }) =>
-      exported(kind, `${kind}_2026-11_v1.${preset === 'xlsx' ? 'xlsx' : 'csv'}`),
+    'export.start': ({ kind, preset }) => {
+      const one: ExportJob = {
+        ...{ id: `export-100${started.length}`, kind, state: 'running', error: null, preset },
+        ...{ days: { from: '2026-10-01', to: '2026-10-31' }, fileName: `${kind}_2026-10_v2.xlsx` },
+        ...{ rowsWritten: 16_800, rowsTotal: 45_112, secondsLeft: 6 },
+      }
+      started.unshift(one)
+      emit('export.changed', [one.id])
+      return one
+    },
     'export.preview': ({ sums }) => ({
       ...{ count: 480, fileName: 'movements_2026-11_v2.xlsx' },
       ...{ table: { head: ['invoice_number'], rows: [['CF-000480']] }, text: null, sums: sums ? [] : null },
     }),
     'export.changes': () => null,
-    'export.jobs': () => (job ? [job] : []),
+    'export.jobs': () => [...started, ...(job ? [job] : [])],
     'export.status': () => {
       if (!job) throw new Refused('NOT_FOUND')
       return job

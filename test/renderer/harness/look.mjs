@@ -33,7 +33,21 @@ const inMonth = async (page) => {
   await place('Books')(page)
   await page.getByRole('tab', { name: 'Month' }).click()
 }
+const exporting = async (page) => {
+  await page.getByRole('button', { name: 'Export', exact: true }).click()
+  await page.getByRole('button', { name: /^Export \d/ }).click()
+}
 const SHOTS = [
+  [
+    'exports-running',
+    'live',
+    async (page) => {
+      await place('Books')(page)
+      await page.getByRole('tab', { name: 'Export' }).click()
+      await exporting(page)
+      await exporting(page)
+    },
+  ],
   ['first-run', 'first-run', async () => undefined],
   ['first-run-account', 'first-run', place('Continue')],
   ['counter', 'live', (page) => page.keyboard.type('1250')],

@@ -58,7 +58,7 @@ const heardWhen = (change: Partial<Press>) => KEY_IDS.filter((id) => wayOf(id, c
 
 const PLACES: readonly KeyId[] = ['counter', 'invoices', 'books', 'settings']
 const UNDO: readonly KeyId[] = ['selectAll', 'undoEdit', 'redoEdit']
-const VIEWS: readonly KeyId[] = ['openView', 'saveView']
+const VIEWS: readonly KeyId[] = ['openView', 'saveView', 'exportRows']
 const CHORDS: readonly KeyId[] = [
   'palette',
   'unlock',
@@ -69,6 +69,7 @@ const CHORDS: readonly KeyId[] = [
   'moveColumn',
   ...VIEWS,
   'monthPrint',
+  'exportMonth',
 ]
 const PAD: readonly KeyId[] = ['amount', 'point', 'plus', 'times', 'back', 'clear']
 const LETTERS: readonly KeyId[] = [
@@ -174,7 +175,15 @@ describe('a key', () => {
       'openRow',
       'allSums',
       'close',
-      ...(['monthBefore', 'monthAfter', 'monthFigure', 'monthSpan', 'monthView', 'monthPrint'] as const),
+      ...([
+        'monthBefore',
+        'monthAfter',
+        'monthFigure',
+        'monthSpan',
+        'monthView',
+        'monthPrint',
+        'exportMonth',
+      ] as const),
     )
     expect(KEY_IDS.filter((id) => turnOf(id) === 'after')).toEqual(last)
     for (const id of KEY_IDS) {

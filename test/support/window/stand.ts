@@ -127,7 +127,8 @@ const FINGER = 44
 /** What a mouse needs in the list of invoices, above the month and in its charts, CSS px: there everything is as high as a finger needs once one points. */
 const MOUSE = {
   where:
-    '.list-top, .chips, .register, .list-menu, .month-tools, .chart, .period-check, .period-later, .tie-part',
+    '.list-top, .chips, .register, .list-menu, .month-tools, .chart, .period-check, .period-later, .tie-part, ' +
+    '.export-modal, .exports',
   row: 36,
   least: 28,
 }

@@ -6,6 +6,7 @@ import { type BooksPart, useNavigation } from '../../window/navigation.tsx'
 import { Backups } from './backups/backups.tsx'
 import { Close } from './close/close.tsx'
 import { Compare } from './compare.tsx'
+import { Exports } from './exports/exports.tsx'
 import { type KeptBooks, keptBooks } from './kept-books.ts'
 import { Month } from './month/month.tsx'
 import { Receipts } from './receipts.tsx'
@@ -18,6 +19,7 @@ const PARTS = [
   'month',
   'tieOut',
   'close',
+  'exports',
   'trail',
   'backups',
 ] as const satisfies readonly BooksPart[]
@@ -73,6 +75,9 @@ function OfBook({ kept }: { readonly kept: KeptBooks }) {
       </TabPanel>
       <TabPanel id="close" className="month">
         <Close kept={kept.period} />
+      </TabPanel>
+      <TabPanel id="exports" className="month">
+        <Exports kept={kept.period} />
       </TabPanel>
       <TabPanel id="trail" className="trail">
         <Trail kept={kept.trail} />

@@ -6,6 +6,7 @@ import { ErrorWords } from '../../../components/error-words.tsx'
 import { useDelayedFlag } from '../../../components/use-delayed-flag.ts'
 import { useOverview } from '../../../data/app.ts'
 import { usePeriod } from '../../../data/periods/periods.ts'
+import { ExportButton } from '../../../exporting/export-button.tsx'
 import { useFormat } from '../../../i18n/use-format.ts'
 import { useTranslation } from '../../../i18n/use-translation.ts'
 import { cityOf } from '../../../i18n/zone-words.ts'
@@ -59,6 +60,10 @@ export function Close({ kept }: { readonly kept: KeptPeriod }) {
         )}
         {view && (
           <div className="month-ends">
+            <ExportButton
+              from={{ list: 'books', days: { from: view.firstDay, to: view.lastDay } }}
+              filterWords={month}
+            />
             <Button aria-keyshortcuts={shortcutOf('monthPrint')} onPress={() => window.print()}>
               <Printer aria-hidden="true" size={16} /> {t('close.print')}
             </Button>

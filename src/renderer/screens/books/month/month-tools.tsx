@@ -3,6 +3,7 @@ import { ToggleButton } from 'react-aria-components/ToggleButton'
 import { ToggleButtonGroup } from 'react-aria-components/ToggleButtonGroup'
 import { MATRIX_SPANS, type MatrixSpan } from '../../../../shared/contract/plain/matrix-spans.ts'
 import { Button } from '../../../components/button.tsx'
+import { ExportButton } from '../../../exporting/export-button.tsx'
 import { useTranslation } from '../../../i18n/use-translation.ts'
 import { shortcutOf } from '../../../keyboard/keys.ts'
 import { MONTH_VIEWS, type MonthView } from '../kept-books.ts'
@@ -11,6 +12,8 @@ import { FIGURES, type Figure } from './figures.ts'
 interface Props {
   /** The stretch in words. */
   readonly stretch: string
+  /** The same, both ends included. */
+  readonly days: { readonly from: string; readonly to: string }
   readonly span: MatrixSpan
   readonly figure: Figure
   /** Says whether one before, or one after, can be gone to. */
@@ -27,7 +30,7 @@ interface Props {
 
 /** Which days are looked at, how many of them, and what their cells show. */
 export function MonthTools(props: Props) {
-  const { stretch, span, figure, view, hasBefore, hasAfter } = props
+  const { stretch, days, span, figure, view, hasBefore, hasAfter } = props
   const { onStep, onSpan, onFigure, onView, onPrint } = props
   const { t } = useTranslation()
   return (
@@ -75,6 +78,7 @@ export function MonthTools(props: Props) {
           nameOf={(one) => t(`month.view.${one}`)}
           onChange={onView}
         />
+        <ExportButton from={{ list: 'books', days }} filterWords={stretch} />
         <Button
           aria-label={t('month.print')}
           aria-keyshortcuts={shortcutOf('monthPrint')}

@@ -107,6 +107,7 @@ export function Month({ kept }: { readonly kept: KeptMonth }) {
     <>
       <MonthTools
         {...{ stretch, span, figure, view, hasBefore, hasAfter }}
+        days={{ from: first, to: to ?? first }}
         onStep={step}
         onSpan={(one) => change({ span: one })}
         onFigure={(one) => change({ figure: one })}

@@ -9,6 +9,7 @@ import {
 } from '../../../data/exceptions.ts'
 import type { ListView } from '../../../data/lists/sources.ts'
 import { rowAt } from '../../../data/lists/stretches.ts'
+import { ExportButton } from '../../../exporting/export-button.tsx'
 import { useFormat } from '../../../i18n/use-format.ts'
 import { useTranslation } from '../../../i18n/use-translation.ts'
 import { useListKeys } from '../../../keyboard/use-list-keys.ts'
@@ -169,6 +170,13 @@ export function Attention({ head, pane, kept, openId, onOpen, onClose, onCheck }
           label={t('attention.showSettled')}
           isSelected={filter.resolved}
           onChange={(resolved) => change({ resolved, kind: null })}
+        />
+        <ExportButton
+          from={{ list: 'exceptions', resolved: filter.resolved, exception: filter.kind }}
+          filterWords={[
+            filter.kind ? t(`attention.chip.${filter.kind}`) : t('attention.all'),
+            ...(filter.resolved ? [t('attention.showHandled')] : []),
+          ].join(', ')}
         />
       </header>
       <KindChips resolved={filter.resolved} kind={filter.kind} onKind={(kind) => change({ kind })}>

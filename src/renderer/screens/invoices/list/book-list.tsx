@@ -4,6 +4,7 @@ import { useStableCallbacks } from '../../../components/use-stable-callbacks.ts'
 import type { ListTypes } from '../../../data/lists/sources.ts'
 import { rowAt } from '../../../data/lists/stretches.ts'
 import { useListSums } from '../../../data/lists.ts'
+import { ExportButton } from '../../../exporting/export-button.tsx'
 import { useKeys } from '../../../keyboard/use-keys.tsx'
 import { useListKeys } from '../../../keyboard/use-list-keys.ts'
 import { useActiveRow } from '../../../rows/use-active-row.ts'
@@ -24,6 +25,7 @@ import { ReviewFoot } from '../review/review-foot.tsx'
 import { targetOf, useReview } from '../review/use-review.ts'
 import { useReviewKeys } from '../review/use-review-keys.ts'
 import { SavedViews } from '../saved/saved-views.tsx'
+import { useViewWords } from '../saved/use-view-words.ts'
 import { useNamedAccounts } from '../saved/use-views.ts'
 import { Counted, useCountTold } from './counted.tsx'
 import type { KeptRows } from './kept-list.ts'
@@ -127,6 +129,7 @@ export function BookList<T extends ListTypes>({
   const [allSums, setAllSums] = useState(false)
   const { search } = view.filter
   const words = useMemo(() => [...new Set(searchWords(search).map(bareWord).filter(Boolean))], [search])
+  const filterWords = useViewWords({ choice, sort: null }, accounts)
   const menu = useMenu(kind.filters.parts)
   useCountTold(source.name, view.filter, sums.data, sums.isPlaceholderData)
   const moveTo = (index: number) => {
@@ -181,6 +184,7 @@ export function BookList<T extends ListTypes>({
         />
         <SavedViews kind={kind} state={state} onSay={review.say} />
         <ColumnsButton kind={kind} columns={columns} by={state.sort.by} />
+        <ExportButton from={isBehind ? null : kind.exportOf(view.filter)} filterWords={filterWords} />
       </header>
       <Chips
         before={before}

@@ -22,6 +22,7 @@ export const INVOICE_KIND: ListKind<InvoiceTypes> = {
   filters: INVOICE_FILTERS,
   review: INVOICE_REVIEW,
   filterOf,
+  exportOf: (filter) => ({ list: 'invoices', filter }),
   invoiceOf: ({ id }) => id,
   rowClass: 'list-row',
   cellPrefix: 'list',

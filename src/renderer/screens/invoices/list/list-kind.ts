@@ -1,5 +1,6 @@
 import type { ComponentType, MouseEvent } from 'react'
 import type { ListSource, ListTypes, Sort } from '../../../data/lists/sources.ts'
+import type { ExportFrom } from '../../../exporting/asked-from.ts'
 import type { RowPlace } from '../../../rows/row-frame.tsx'
 import type { ColumnName } from '../columns/names.ts'
 import type { ColumnSpec } from '../columns/spec.ts'
@@ -41,6 +42,8 @@ export interface ListKind<T extends ListTypes> {
   readonly review: Reviewing<T> | null
   /** Gives what the main process is asked for; `search` is what of the box is searched as text. */
   filterOf(choice: Choice, search: string, today: string, weekStart: number): T['filter']
+  /** Gives what a file is made of whose rows are those of a filter. */
+  exportOf(filter: T['filter']): ExportFrom
   /** Gives the id of the invoice that a row opens. */
   invoiceOf(row: T['row']): string
   /** The classes of a row, and what the class of a cell begins with: a column has its place by them. */

@@ -20,6 +20,7 @@ export const RECEIPT_KIND: ListKind<ReceiptTypes> = {
   filters: RECEIPT_FILTERS,
   review: null,
   filterOf: receiptFilterOf,
+  exportOf: (filter) => ({ list: 'receipts', filter }),
   invoiceOf: ({ invoiceId }) => invoiceId,
   rowClass: 'list-row receipts-row',
   cellPrefix: 'receipts',

@@ -1,0 +1,230 @@
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { parse } from 'csv-parse/sync'
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { daysOf } from '../../../src/shared/time/days.ts'
+import { businessDay } from '../../../src/shared/time/zone.ts'
+import { amountParts } from '../../../src/shared/words/format.ts'
+import { callFrom, goTo } from '../../../tools/tour/window.ts'
+import { ANY_RECEIPT } from '../../support/lists/any-filter.ts'
+import { type LaunchedApp, onEveryLauncher } from '../../support/window/launchers/index.ts'
+import { SIZES } from '../../support/window/lists.ts'
+import { look } from '../../support/window/look.ts'
+import { openSampleShop } from '../../support/window/sample-shop.ts'
+
+const SALES = 3_000
+
+onEveryLauncher('what is on the screen, as a file', (launcher) => {
+  let app: LaunchedApp
+  let page: Page
+  let days: { from: string; to: string }
+  const target = mkdtempSync(join(tmpdir(), 'counterfoil-exports-'))
+  const at = (name: string) => join(target, name)
+  beforeAll(async () => {
+    app = await openSampleShop({ launcher, size: SIZES[1] }, SALES)
+    page = app.page
+    const { book } = await callFrom(page, 'app.overview', {})
+    const { from, to } = daysOf('lastMonth', businessDay(Date.now(), book.zone), 1)
+    days = { from: from ?? '', to: to ?? '' }
+  })
+  afterAll(async () => {
+    await app?.close()
+    rmSync(target, { recursive: true, force: true })
+  })
+
+  const dialog = () => page.getByRole('dialog')
+  const act = () => dialog().getByRole('button', { name: /^Export [\d,]+ / })
+  const digits = (text: string) => text.replace(/[^\d.]/g, '')
+  const rowsOf = (name: string, delimiter = ',') =>
+    parse(readFileSync(at(name)), { bom: true, columns: true, delimiter }) as Record<string, string>[]
+  const choose = async (label: string, option: string | RegExp) => {
+    await dialog()
+      .getByRole('button', { name: new RegExp(label) })
+      .click()
+    await page.getByRole('option', { name: option }).click()
+  }
+  const written = async (name: string) => {
+    await expect.poll(() => existsSync(at(`${name}.manifest.json`)), { timeout: 15_000 }).toBe(true)
+    return JSON.parse(readFileSync(at(`${name}.manifest.json`), 'utf8'))
+  }
+
+  it('opens with Ctrl E by the filter of the receipts, and its button says how many of which month', async () => {
+    await goTo(page, 'Invoices')
+    await page.getByRole('radio', { name: 'Receipts', exact: true }).click()
+    await page.getByRole('grid', { name: 'Receipts' }).waitFor()
+    await page.keyboard.press('/')
+    await page.keyboard.type('paid:lastmonth ', { delay: 20 })
+    await page.getByRole('button', { name: /Remove the filter Paid/ }).waitFor()
+    await page.keyboard.press('Control+e')
+    await dialog().waitFor()
+    const filter = { ...ANY_RECEIPT, period: { by: 'paid' as const, ...days } }
+    const { count, sums } = await callFrom(page, 'lists.receiptSums', { filter })
+    const month = new Intl.DateTimeFormat('en-GB', { month: 'long', year: 'numeric' }).format(
+      Date.parse(days.from),
+    )
+    await expect
+      .poll(() => act().innerText())
+      .toBe(`Export ${count.toLocaleString('en')} receipts of ${month}`)
+    // It stands on its button, so that Enter is enough.
+    expect(await page.locator(':focus').innerText()).toContain('Export')
+    await expect.poll(() => dialog().locator('.export-sums tbody tr').count()).toBe(sums.length)
+    const shown = await dialog().locator('.export-sums tbody tr').all()
+    const told = await Promise.all(
+      shown.map(async (row) => {
+        const amount = row.locator('.list-amount')
+        return digits((await amount.getAttribute('title')) ?? (await amount.innerText()))
+      }),
+    )
+    const expected = sums.map(({ received }) => {
+      const { whole, mark, fraction } = amountParts(received, 'en')
+      return digits(`${whole}${mark}${fraction}`)
+    })
+    expect(told.toSorted()).toEqual(expected.toSorted())
+    await look(page, 'export-dialog')
+  })
+
+  it('goes by the keys in the order that it is read', async () => {
+    const order: string[] = []
+    await dialog().getByRole('button', { name: 'Close' }).focus()
+    for (let n = 0; n < 12; n += 1) {
+      await page.keyboard.press('Tab')
+      order.push(
+        await page.evaluate(
+          `(document.activeElement.getAttribute('aria-label') || document.activeElement.value || document.activeElement.innerText).split('\\n')[0]`,
+        ),
+      )
+    }
+    expect(order.map((one) => one.slice(0, 24))).toEqual([
+      'One row per receipt',
+      'Change on the screen',
+      'Day paid',
+      expect.stringMatching(/\//),
+      'xlsx',
+      'all',
+      'Choose the earlier file…',
+      'First rows',
+      'Sums in the file',
+      'Cancel',
+      expect.stringMatching(/^Export \d/),
+      'Close',
+    ])
+  })
+
+  it('writes the columns that were ticked, in the language that was chosen, and shows them first', async () => {
+    await dialog().getByText('Spreadsheet text (CSV)').click()
+    await choose('Whose spreadsheet', 'French')
+    await dialog().getByText('Only those ticked').click()
+    const ticks = dialog().getByRole('group', { name: 'Columns' })
+    const keep = ['invoice_number', 'currency', 'amount', 'paid_at']
+    for (const label of await ticks.locator('label').all())
+      if (!keep.includes((await label.innerText()).trim())) await label.locator('input').uncheck()
+    await expect.poll(() => dialog().locator('.export-table th').allInnerTexts()).toEqual(keep)
+    const first = await dialog().locator('.export-table tbody tr').first().locator('td bdi').allInnerTexts()
+    await look(page, 'export-columns')
+    const count = Number(digits((await act().innerText()).split(' receipts')[0] ?? ''))
+    await app.answerSaveDialog(at('french.csv'))
+    await act().click()
+    await dialog().waitFor({ state: 'detached' })
+    const manifest = await written('french.csv')
+    expect(manifest).toMatchObject({
+      rows: count,
+      kind: 'receipts',
+      basis: 'paid',
+      columns: keep,
+      language: 'fr',
+    })
+    const rows = rowsOf('french.csv', ';')
+    expect(rows).toHaveLength(count)
+    expect(Object.values(rows[0] ?? {})).toEqual(first)
+    // The focus is back where the key was pressed.
+    expect(await page.getByRole('dialog').count()).toBe(0)
+  })
+
+  it('tells of it in the rail on every screen, and keeps it in the books with the way to its folder', async () => {
+    await goTo(page, 'Counter')
+    await page.locator('.rail').getByRole('button', { name: 'Export done' }).click()
+    await page.getByRole('heading', { name: 'Exported since the app was opened' }).waitFor()
+    await page.getByText(/CSV for a spreadsheet · french.csv/).waitFor()
+    await page.getByRole('button', { name: 'Show in folder' }).click()
+    await expect
+      .poll(async () => (await app.desktopRequests()).filter(({ what }) => what === 'show-item'))
+      .toMatchObject([{ path: at('french.csv') }])
+    await expect.poll(() => page.locator('.rail .export-line').count()).toBe(0)
+    await look(page, 'exports')
+  })
+
+  it('exports any kind of the month that is looked at, counted in another zone', async () => {
+    await page.getByRole('tab', { name: 'Month' }).click()
+    await page.getByRole('grid', { name: /by day and account/ }).waitFor()
+    await page.locator('.month-tools').getByRole('button', { name: 'The one before' }).click()
+    await page.keyboard.press('Control+e')
+    await dialog().waitFor()
+    for (const kind of [/Totals of each day/, /One row per invoice/, /event of the history/]) {
+      await choose('Rows', kind)
+      await act().waitFor()
+    }
+    await choose('Zone', 'Pacific/Kiritimati')
+    await dialog().getByText('Another program (CSV)').click()
+    await act().waitFor()
+    const count = Number(digits((await act().innerText()).split(' events')[0] ?? ''))
+    await app.answerSaveDialog(at('events.csv'))
+    await act().click()
+    expect(await written('events.csv')).toMatchObject({
+      zone: 'Pacific/Kiritimati',
+      rows: count,
+      kind: 'events',
+    })
+    await dialog().waitFor({ state: 'detached' })
+    await page.keyboard.press('Control+e')
+    await choose('Rows', 'One row per receipt and refund')
+    await dialog().getByText('Accounting').click()
+    await choose('Which program', /hledger/)
+    await dialog().getByText('decimal-mark .').waitFor()
+    await look(page, 'export-accounting')
+    await page.keyboard.press('Escape')
+  })
+
+  it('writes what has changed since an earlier file, and says what is wrong with one that is not ours', async () => {
+    await goTo(page, 'Invoices')
+    await page.getByRole('radio', { name: 'Needs attention' }).click()
+    await page.getByRole('grid', { name: 'Needs attention' }).waitFor()
+    await page.keyboard.press('Control+e')
+    const { open } = await callFrom(page, 'exceptions.count', {})
+    await expect.poll(() => act().innerText()).toBe(`Export ${open.toLocaleString('en')} matters`)
+    await dialog().getByText('Another program (CSV)').click()
+    await app.answerSaveDialog(at('matters.csv'))
+    await act().click()
+    expect(await written('matters.csv')).toMatchObject({ rows: open, sums: [] })
+    await dialog().waitFor({ state: 'detached' })
+
+    await page.keyboard.press('Control+e')
+    writeFileSync(at('other.csv'), 'a,b\r\n')
+    await app.answerSaveDialog(at('other.csv'))
+    await dialog()
+      .getByRole('button', { name: /Choose the earlier file/ })
+      .click()
+    await dialog()
+      .getByText(/no file that Counterfoil made for another program/)
+      .waitFor()
+    await look(page, 'export-since')
+    await app.answerSaveDialog(at('matters.csv'))
+    await dialog()
+      .getByRole('button', { name: /Choose the earlier file/ })
+      .click()
+    await dialog().waitFor({ state: 'detached' })
+    await expect.poll(async () => (await written('matters.csv')).preset).toBe('changes')
+    expect(rowsOf('matters.csv')).toEqual([])
+    expect(readdirSync(target).filter((name) => name.includes('part'))).toEqual([])
+  })
+
+  it('says why an export failed, and that nothing is left', async () => {
+    await page.keyboard.press('Control+e')
+    await app.answerSaveDialog(join(app.userDataDir, 'settings.json'))
+    await act().click()
+    await page.locator('.rail').getByRole('button', { name: 'Export failed' }).click()
+    await page.getByText('That place belongs to Counterfoil itself.').waitFor()
+    await look(page, 'exports-failed')
+  })
+})
