@@ -31,7 +31,10 @@ export function lookAtFile(
   const own = encoding ?? found.encoding
   const text = new TextDecoder(own).decode(head, { stream: true })
   // The last line may be cut.
-  const lines = text.length < HEAD_BYTES / 4 ? text : text.slice(0, Math.max(text.lastIndexOf('\n'), 1))
+  const lines =
+    text.length < HEAD_BYTES / 4
+      ? text
+      : text.slice(0, Math.max(text.lastIndexOf('\n'), text.lastIndexOf('\r'), 1))
   const parted = STATEMENT_DELIMITERS.map((one) => ({ one, rows: rowsOf(lines, one) }))
   const fits = parted.filter(({ rows }) => isTable(rows))
   // A comma within amounts parts some rows and not the one with the names.
@@ -93,7 +96,7 @@ function headerOf(rows: readonly (readonly string[])[]): number {
   )
 }
 
-/** Reads a file row by row, the first behind its names; `row` is the place in the file, from 1. Rejects where its text is not in the encoding. */
+/** Reads a file row by row, the first with its names; `row` is the place in the file, from 1. Rejects where its text is not in the encoding. */
 export async function readRows(
   path: string,
   how: {
@@ -111,7 +114,7 @@ export async function readRows(
   let row = 0
   parser.on('data', (fields: string[]) => {
     row += 1
-    if (row > how.headerRow + 1) take(fields, row)
+    if (row > how.headerRow) take(fields, row)
   })
   const ended = new Promise<void>((done) => parser.once('end', done))
   for await (const bytes of createReadStream(path)) {

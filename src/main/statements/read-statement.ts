@@ -30,18 +30,21 @@ export async function readStatement(order: ReadOrder, stepped: () => boolean): P
     if (fields.every((field) => field.trim() === '')) return
     rows += 1
     const own =
-      order.currencyColumn === null ? null : (fields[order.currencyColumn] ?? '').trim().toUpperCase()
+      order.currencyColumn === null || row === order.headerRow + 1
+        ? null
+        : (fields[order.currencyColumn] ?? '').trim().toUpperCase()
     if (own !== null && own !== currency) {
       otherCurrency += 1
       return
     }
     const [day, amount] = [fields[order.date] ?? '', fields[order.amount] ?? '']
-    told.push({
-      row,
-      text: `${day} ${amount}`.slice(0, 100),
-      date: readDate(day, zone),
-      amount: readTold(amount, decimals),
-    })
+    const [date, read] = [readDate(day, zone), readTold(amount, decimals)]
+    // Where the columns are named, nothing is counted; a file without names begins with a row of its own.
+    if (row === order.headerRow + 1 && (date.kind === 'none' || read.kind === 'none')) {
+      rows -= 1
+      return
+    }
+    told.push({ row, text: `${day} ${amount}`.slice(0, 100), date, amount: read })
   }
   try {
     if ((await readRows(order.path, order, take, stepped)) === 'cancelled')
@@ -49,11 +52,18 @@ export async function readStatement(order: ReadOrder, stepped: () => boolean): P
   } catch (error) {
     return { kind: 'failed', why: whyOf(error) }
   }
-  const dates = order.dates ?? datesOf(told)
-  if (typeof dates !== 'string' && dates !== null) return dates
-  const mark = order.mark ?? markOf(told)
-  if (typeof mark !== 'string' && mark !== null) return mark
+  // What the file shows goes before an answer, which may be of another file with the same columns.
+  const shownDates = datesOf(told)
+  const dates = isAsked(shownDates) ? (order.dates ?? shownDates) : shownDates
+  if (isAsked(dates)) return dates
+  const shownMark = markOf(told)
+  const mark = isAsked(shownMark) ? (order.mark ?? shownMark) : shownMark
+  if (isAsked(mark)) return mark
   return { ...hold(told, order, dates, mark), rows, otherCurrency }
+}
+
+function isAsked(found: string | null | FileRead): found is FileRead {
+  return found !== null && typeof found !== 'string'
 }
 
 function whyOf(error: unknown): 'encoding' | 'notATable' | 'gone' {

@@ -1,5 +1,5 @@
 import type { StatementDates, StatementMark } from '../../shared/contract/plain/statements.ts'
-import { readAmount } from '../../shared/money/read-amount.ts'
+import { asciiDigits, readAmount } from '../../shared/money/read-amount.ts'
 import { signedAtto } from '../../shared/money/tie-out.ts'
 import { businessDay } from '../../shared/time/zone.ts'
 
@@ -15,7 +15,8 @@ const YEAR_LAST = /^(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4}|\d{2})(?!\d)/
 
 /** Reads a date of a statement; an instant with its zone becomes the business day of `zone`. The order of day and month is never guessed. */
 export function readDate(text: string, zone: string): ReadDate {
-  const written = text.trim()
+  // Marks of direction come along with a copy.
+  const written = asciiDigits(text.replace(/\p{Cf}/gu, '').trim())
   if (INSTANT.test(written)) {
     const at = Date.parse(written.replace(' ', 'T'))
     return Number.isNaN(at) ? { kind: 'none' } : { kind: 'day', day: businessDay(at, zone) }
@@ -57,11 +58,20 @@ export type ReadTold =
   | { readonly kind: 'marks'; readonly by: Readonly<Record<StatementMark, bigint>> }
   | { readonly kind: 'none' }
 
+/** Words of books behind or before an amount that say which way it went; letters that stand alone may say it too, and are not guessed. */
+const WENT = /^(?:(dr|db|cr)\b\.?\s*)?(.*?)(?:\s*\b(dr|db|cr)\b\.?)?$/isu
+const MAY_SAY = /(?:^|[\s\d])[dcsh](?:$|[\s\d])/i
+
 /** Reads an amount of a statement, below nothing too; `decimals` are those of its currency. A mark that may group as well as part is never guessed. */
 export function readTold(text: string, decimals: number): ReadTold {
-  const trimmed = text.trim()
+  const [, before, trimmed = '', behind] = WENT.exec(text.trim()) ?? []
+  const went = (before ?? behind)?.toLowerCase()
+  if (MAY_SAY.test(trimmed) || (before && behind)) return { kind: 'none' }
   const inner = /^\((.*)\)$/.exec(trimmed)?.[1] ?? trimmed
-  const isBelow = inner !== trimmed || /^[^\d]*[-−–]|[-−–][^\d]*$/.test(inner)
+  const isSigned = inner !== trimmed || /^[^\d]*[-−–]|[-−–][^\d]*$/.test(inner)
+  // A minus beside such a word could be meant either way.
+  if (isSigned && went !== undefined) return { kind: 'none' }
+  const isBelow = isSigned || went === 'dr' || went === 'db'
   const bare = inner.replace(/^([^\d]*?)[-−–+]\s*/, '$1').replace(/\s*[-−–]\s*([^\d]*)$/, '$1')
   // Two decimals at least: three digits behind a mark are unclear whatever the currency.
   const read = readAmount(bare, Math.min(decimals, 2))

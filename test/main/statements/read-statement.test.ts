@@ -164,6 +164,46 @@ test('a mark that may group or part is asked about, unless another amount shows 
   })
 })
 
+test('a file without names begins with a row of its own, which is read as all others are', async () => {
+  expect(await read(fileOf('2026-10-05;1.50;a\n2026-10-06;2.50;b\n2026-10-07;3.00;c\n'))).toMatchObject({
+    ...{ rows: 3, inPeriod: 3, told: '7.00', unread: 0 },
+  })
+  expect(
+    await read(fileOf('2026-10-05;1.50;EUR\n2026-10-06;2.50;USD\n'), { currencyColumn: 2 }),
+  ).toMatchObject({ rows: 2, inPeriod: 1, otherCurrency: 1, told: '1.50' })
+})
+
+test('what a file shows goes before what was answered for another one with the same columns', async () => {
+  const dates = fileOf('Date;Amount\n10/05/2026;1.00\n10/26/2026;2.00\n')
+  expect(await read(dates, { dates: 'dayFirst' })).toMatchObject({ dates: 'monthFirst', inPeriod: 2 })
+  const mark = fileOf('Date;Amount\n2026-10-05;1,250\n2026-10-06;3.50\n')
+  expect(await read(mark, { mark: ',' })).toMatchObject({ mark: '.', told: '1253.50' })
+})
+
+test('a word that says which way money went is heeded, and a letter that may say it is not passed over', async () => {
+  const lines = [
+    '12.50 DR',
+    '2.50 Cr',
+    'DR 7.00',
+    '(1.00)',
+    '3.00 D',
+    '4.00 S',
+    '5.00 H',
+    '-6.00 DR',
+    'C 8.00',
+    'C$9.00',
+  ]
+  const path = fileOf(['Date;Amount', ...lines.map((one) => `2026-10-05;${one}`)].join('\n'))
+  expect(await read(path)).toMatchObject({ inPeriod: 5, told: '-9.00', unread: 5 })
+})
+
+test('digits of another script, marks of direction and lines that end by a return alone are read', async () => {
+  const arabic = 'Date;Amount\n\u200f٠٥/١٠/٢٠٢٦;١٢٫٥٠\n٢٦/١٠/٢٠٢٦\u200f;-٣٫٠٠\n\u200e2026-10-07;\u200e1,00\n'
+  expect(await read(fileOf(arabic))).toMatchObject({ inPeriod: 3, told: '10.50', dates: 'dayFirst' })
+  const returns = fileOf(`Date;Amount\r${'2026-10-05;1,00\r'.repeat(6_000)}`)
+  expect(await read(returns)).toMatchObject({ inPeriod: 6_000, told: '6000.00' })
+})
+
 test('amounts below nothing, other currencies, rows of nothing and rows that cannot be read are each counted', async () => {
   const path = fileOf(
     'Date,Amount,Cur\n2026-10-05,(1.50),EUR\n2026-10-06,-2.00,eur\n2026-10-07,10.00,USD\n,,\n2026-10-08,abc,EUR\n2026-10-09,9.00,EUR\n',
