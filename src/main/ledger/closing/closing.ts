@@ -28,7 +28,7 @@ import { columnsOf, keepFigures, keptSums } from './figures.ts'
 import { countedIn } from './later-facts.ts'
 import { countedWithin, laterOf } from './later-rows.ts'
 import { closedDays } from './periods.ts'
-import { candidatesOf, keepTieOut, tieOutsOf } from './tie-outs.ts'
+import { candidatesOf, keepTieOut, tieOutsBeside } from './tie-outs.ts'
 
 type ClosingMethods = Pick<
   Ledger,
@@ -97,13 +97,13 @@ function viewOf(reading: Reading, days: PeriodDays, zone: string, now: number): 
   const bounds = boundsOf(days, own)
   const sums = sumPeriod(reading, days, own)
   const today = columnsOf(reading, days, own, sums)
-  const tieOuts = tieOutsOf(reading, days)
+  const figures = standing ? columnsOf(reading, days, own, keptSums(reading, standing.seq, days)) : today
+  const tieOuts = tieOutsBeside(reading, days, figures)
   const later = standing ? laterOf(reading, standing.seq) : { rows: [], count: 0 }
   const counted = countedWithin(reading, bounds)
   const checks = standing
     ? (JSON.parse(standing.checks) as PeriodCheck[])
     : checksOf(reading, bounds, { columns: today.length, tieOuts }, now)
-  const figures = standing ? columnsOf(reading, days, own, keptSums(reading, standing.seq, days)) : today
   return {
     ...{ firstDay: days.firstDay, lastDay: days.lastDay, zone: own, ...bounds },
     closing: standing && closingOf(standing),
@@ -153,7 +153,8 @@ function close(writing: Writing, act: ClosePeriod, at: number): ClosedPeriod {
   if (other) return refused('PERIOD_CLOSED', other)
   const sums = sumPeriod(writing, days, zone)
   const columns = columnsOf(writing, days, zone, sums)
-  const checks = checksOf(writing, bounds, { columns: columns.length, tieOuts: tieOutsOf(writing, days) }, at)
+  const tieOuts = tieOutsBeside(writing, days, columns)
+  const checks = checksOf(writing, bounds, { columns: columns.length, tieOuts }, at)
   const stops = checks.find(({ state }) => state === 'stop')
   if (stops) return refused(stops.kind === 'over' ? 'PERIOD_NOT_OVER' : 'CLOCK_BEFORE_CLOSE', firstDay)
   if (markOf(sums, checks) !== mark) return refused('PERIOD_CHANGED', firstDay)

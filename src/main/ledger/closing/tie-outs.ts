@@ -1,3 +1,4 @@
+import type { MatrixColumn } from '../../../shared/contract/shapes/lists/month.ts'
 import { toDecimal } from '../../../shared/money/money.ts'
 import { signedAtto, signedDecimal } from '../../../shared/money/tie-out.ts'
 import { append } from '../history/events.ts'
@@ -32,7 +33,7 @@ export const TIE_OUTS_SQL = `SELECT account.id AS account_id, account.label, tie
   WHERE tie.first_day = ? AND tie.last_day = ? ORDER BY tie.seq`
 
 /** Reads what was kept last of each account and currency of a period. */
-export function tieOutsOf(reading: Reading, { firstDay, lastDay }: PeriodDays): readonly TieOut[] {
+function tieOutsOf(reading: Reading, { firstDay, lastDay }: PeriodDays): readonly TieOut[] {
   const last = new Map<string, TieOut>()
   for (const row of all<TieRow>(reading, TIE_OUTS_SQL, [firstDay, lastDay])) {
     const { source, source_rows: rows, source_found: found } = row
@@ -45,6 +46,18 @@ export function tieOutsOf(reading: Reading, { firstDay, lastDay }: PeriodDays): 
     })
   }
   return [...last.values()]
+}
+
+/** The same beside what the book has of each in these columns: receipts may have come since a figure was kept. */
+export function tieOutsBeside(
+  reading: Reading,
+  days: PeriodDays,
+  columns: readonly MatrixColumn[],
+): readonly TieOut[] {
+  return tieOutsOf(reading, days).map((tie) => {
+    const own = columns.find((one) => one.accountId === tie.accountId && one.currency === tie.currency)
+    return { ...tie, book: own?.received ?? '0', receipts: own?.receipts ?? 0 }
+  })
 }
 
 interface ReceiptRow {

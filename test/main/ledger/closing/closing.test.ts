@@ -305,3 +305,22 @@ test('what a statement says is kept with the period, told by what was ticked, an
   })
   expect(moneyFrom('EUR', view().tieOuts[0]?.book ?? '').units).toBe(8990n)
 })
+
+test('money that comes after a figure was kept opens its tie-out again, in the checks too; once closed it stays as it was closed', async () => {
+  const { ledger, view, close, open, pay } = await october()
+  const tie = {
+    ...{ ...OCTOBER, accountId: ACCOUNT, currency: 'EUR', told: '89.90', explainedBy: [], reason: null },
+    ...{ source: null, person: 'Nadia' },
+  }
+  expect(ledger.keepTieOut(tie, CLOSED_AT)).toEqual({ ok: true })
+  const tied = () => view().checks.find(({ kind }) => kind === 'tied')?.state
+  expect(tied()).toBe('good')
+  pay(open.linkId, '10.00', at('2026-10-31T21:00'), CLOSED_AT)
+  expect(tied()).toBe('warn')
+  expect(view().tieOuts).toMatchObject([{ told: '89.90', book: '99.90', receipts: 3 }])
+  expect(close(null)).toMatchObject({ reason: 'REASON_NEEDED' })
+  expect(close('the bank is late')).toEqual({ ok: true })
+  pay(open.linkId, '5.00', at('2026-10-31T22:00'), CLOSED_AT)
+  expect(view().tieOuts).toMatchObject([{ told: '89.90', book: '99.90', receipts: 3 }])
+  expect(tied()).toBe('warn')
+})
