@@ -156,4 +156,42 @@ onEveryLauncher('holding a month against statements', (launcher) => {
     expect(Number(kept?.told)).toBe(15.5)
     await page.getByText('Statements read').waitFor()
   })
+
+  it('shows a difference as it was kept: with a reason and no payment, also once the month is closed', async () => {
+    const { figures, tieOuts } = await month()
+    const line = figures.find(({ accountId, currency }) =>
+      tieOuts.some((one) => one.reason !== null && one.accountId === accountId && one.currency === currency),
+    )
+    if (!line) throw new Error('nothing was kept with a reason')
+    const { accountId, currency, accountLabel } = line
+    const stretch = { span: 'month', day: first } as const
+    const told = tieOuts.find((one) => one.accountId === accountId && one.currency === currency)?.told ?? ''
+    const none = { explainedBy: [], source: null }
+    await callFrom(page, 'periods.tieOut', {
+      ...stretch,
+      accountId,
+      currency,
+      told,
+      reason: 'Asked the bank',
+      ...none,
+    })
+    const beside = page.locator('.tie-beside')
+    const toIt = async () => {
+      await page.reload()
+      await page.getByRole('navigation').waitFor()
+      await press('Control+3')
+      await page.getByRole('tab', { name: 'Tie out' }).click()
+      await page.getByLabel(`${accountLabel} ${currency}`, { exact: false }).first().focus()
+      await beside.getByText('Still open').waitFor()
+      await page.waitForTimeout(1_000)
+    }
+    await toIt()
+    // It is proposed, and nothing is ticked that nobody has ticked.
+    await page.getByRole('checkbox').first().waitFor()
+    expect(await page.getByRole('checkbox', { checked: true }).count()).toBe(0)
+    await callFrom(page, 'periods.close', { ...stretch, mark: (await month()).mark, reason: 'As it is' })
+    await toIt()
+    expect(await beside.innerText()).not.toMatch(/Explained by|These payments/)
+    await look(page, 'tie-out-closed')
+  })
 })

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react'
 import { Form } from 'react-aria-components/Form'
 import { PERIOD_REASON_LIMIT } from '../../../../shared/contract/plain/limits.ts'
-import type { PeriodView } from '../../../../shared/contract/shapes/periods/period.ts'
+import type { PeriodView, TieOut } from '../../../../shared/contract/shapes/periods/period.ts'
 import type { Explanations } from '../../../../shared/contract/shapes/periods/statement.ts'
 import { signedAtto, signedDecimal } from '../../../../shared/money/tie-out.ts'
 import { Button } from '../../../components/button.tsx'
@@ -14,7 +14,7 @@ import { useExplanations } from '../../../data/periods/statements.ts'
 import { useFormat } from '../../../i18n/use-format.ts'
 import { useTranslation } from '../../../i18n/use-translation.ts'
 import { useAnnouncer } from '../../../window/announcer.tsx'
-import { readTyped, standingWith, type TieLine } from './lines.ts'
+import { readField, standingWith, type TieLine } from './lines.ts'
 import { Proposals } from './proposals.tsx'
 import { useSteady } from './use-steady.ts'
 
@@ -40,27 +40,30 @@ export function Beside({ view, line, text, isClosed, onKept }: Props) {
   const { accountId, currency, label, book, receipts, kept } = line
   const [within, setWithin] = useState(2)
   const [reason, setReason] = useState(kept?.reason ?? '')
-  /** The place of the explanation that is ticked; null for none, undefined while nobody has chosen. */
-  const [ticked, setTicked] = useState<number | null | undefined>(undefined)
-  const read = readTyped(text, currency)
+  /** The place of the explanation that is ticked, null for none, and the figure that it explains; null while nobody has chosen. */
+  const [ticked, setTicked] = useState<{ readonly told: string; readonly place: number | null } | null>(null)
+  const read = readField(text, line)
   const told = read.kind === 'told' ? read.told : null
   const steady = useSteady(told, STEADY_MS)
   const bare = standingWith(line, told, '0')
-  const isAsked = steady !== null && steady === told && bare?.state === 'open'
+  // What explains a closed month was kept before it was closed; today's payments may be others.
+  const isAsked = !isClosed && steady !== null && steady === told && bare?.state === 'open'
   const found = useExplanations(
     isAsked ? { span: 'month', day: view.firstDay, accountId, currency, told: steady, within } : null,
   )
   const explanations = isAsked && !found.isPlaceholderData ? (found.data ?? null) : null
-  const chosen = chosenOf(explanations, ticked, kept?.explainedBy ?? [])
+  const chosen = chosenOf(explanations, ticked?.told === told ? ticked.place : undefined, kept)
   const rows = chosen === null ? [] : (explanations?.best[chosen] ?? [])
-  const explained = signedDecimal(
-    currency,
-    rows.reduce((sum, { amount, isIn }) => sum + signedAtto(amount.amount) * (isIn ? -1n : 1n), 0n),
-  )
+  const explained = isClosed
+    ? (kept?.explained ?? '0')
+    : signedDecimal(
+        currency,
+        rows.reduce((sum, { amount, isIn }) => sum + signedAtto(amount.amount) * (isIn ? -1n : 1n), 0n),
+      )
   const standing = standingWith(line, told, explained)
 
   const difference = bare?.difference ?? ''
-  const count = rows.length
+  const count = isClosed ? (kept?.explainedBy.length ?? 0) : rows.length
   useEffect(() => {
     if (!explanations || steady === null) return
     const words = { difference: format.signedAmount({ currency, amount: difference }), count }
@@ -94,14 +97,14 @@ export function Beside({ view, line, text, isClosed, onKept }: Props) {
         <h3>
           {label} {currency}
         </h3>
-        {bare?.state === 'open' && (
+        {bare?.state === 'open' && !isClosed && (
           <Select
             label={t('tieOut.within')}
             choices={DAYS.map((days) => ({ id: String(days), name: t('tieOut.days', { count: days }) }))}
             value={String(within)}
             onChange={(id) => {
               setWithin(Number(id))
-              setTicked(undefined)
+              setTicked(null)
             }}
           />
         )}
@@ -136,9 +139,9 @@ export function Beside({ view, line, text, isClosed, onKept }: Props) {
       {isAsked && !explanations && !found.error && <p aria-busy="true">{t('tieOut.looking')}</p>}
       {explanations && (
         <Proposals
-          {...{ explanations, currency, within, isClosed }}
+          {...{ explanations, currency, within }}
           chosen={chosen}
-          onChoose={(place) => setTicked(place)}
+          onChoose={(place) => told !== null && setTicked({ told, place })}
         />
       )}
       {told !== null && bare?.state !== 'tied' && !isClosed && (
@@ -167,15 +170,16 @@ export function Beside({ view, line, text, isClosed, onKept }: Props) {
   )
 }
 
-/** The explanation that is ticked: the one that was chosen or kept, else the first one. */
+/** The explanation that is ticked: the one that was chosen or kept, none where a reason was kept without one, else the first one. */
 function chosenOf(
   explanations: Explanations | null,
   ticked: number | null | undefined,
-  kept: readonly string[],
+  kept: TieOut | null,
 ): number | null {
   if (!explanations || ticked === null) return null
   if (ticked !== undefined) return ticked < explanations.best.length ? ticked : null
-  const wanted = kept.toSorted().join()
+  if (kept !== null && kept.reason !== null && kept.explainedBy.length === 0) return null
+  const wanted = (kept?.explainedBy ?? []).toSorted().join()
   const known = explanations.best.findIndex(
     (rows) =>
       rows

@@ -38,17 +38,24 @@ export type TypedTold =
   | { readonly kind: 'unread'; readonly unclear: readonly [string, string] | null }
 
 /** Reads a figure as people write it, nothing and below nothing too; what could be read in two ways is not guessed. */
-export function readTyped(text: string, currency: string): TypedTold {
+function readTyped(text: string, currency: string): TypedTold {
   const trimmed = text.trim()
   if (trimmed === '') return { kind: 'nothing' }
-  const isBelow = /^[-−]/.test(trimmed)
+  const hasMinus = /^[-−]/.test(trimmed)
   const read = readAmount(trimmed.replace(/^[-−]\s*/, ''), exponentOf(currency))
   if (read.kind === 'unclear') return { kind: 'unread', unclear: [read.grouped, read.pointed] }
   if (read.kind === 'none' || read.decimal.split('.')[0]?.length === 0)
     return { kind: 'unread', unclear: null }
   if ((read.decimal.split('.')[1]?.length ?? 0) > 18 || read.decimal.length > 40)
     return { kind: 'unread', unclear: null }
+  // Nothing has no sign.
+  const isBelow = hasMinus && /[1-9]/.test(read.decimal)
   return { kind: 'told', told: `${isBelow ? '-' : ''}${read.decimal}` }
+}
+
+/** Reads what stands in a line's field: what was kept is what it was kept as, and is not asked about again. */
+export function readField(text: string, { kept, currency }: TieLine): TypedTold {
+  return kept?.told === text ? { kind: 'told', told: text } : readTyped(text, currency)
 }
 
 /** How a line stands with what is told of it; null where nothing is. */

@@ -7,7 +7,6 @@ interface Props {
   readonly explanations: Explanations
   readonly currency: string
   readonly within: number
-  readonly isClosed: boolean
   /** The place of the one that is ticked; null for none. */
   readonly chosen: number | null
   readonly onChoose: (place: number | null) => void
@@ -17,7 +16,7 @@ interface Props {
 const SHOWN = 6
 
 /** The payments that may explain a difference, one ticked at most; how many more there are, and what was not looked at. */
-export function Proposals({ explanations, currency, within, isClosed, chosen, onChoose }: Props) {
+export function Proposals({ explanations, currency, within, chosen, onChoose }: Props) {
   const { t } = useTranslation()
   const format = useFormat()
   const { best, singles, pairs, triples, tried } = explanations
@@ -37,7 +36,6 @@ export function Proposals({ explanations, currency, within, isClosed, chosen, on
             <input
               type="checkbox"
               checked={place === chosen}
-              disabled={isClosed}
               onChange={() => onChoose(place === chosen ? null : place)}
             />
             <strong>{t('tieOut.payments', { count: rows.length })}</strong>

@@ -5,7 +5,7 @@ import { ListAmount } from '../../../components/columns/list-amount.tsx'
 import { useTieOut } from '../../../data/periods/periods.ts'
 import { useFormat } from '../../../i18n/use-format.ts'
 import { useTranslation } from '../../../i18n/use-translation.ts'
-import { readTyped, standingWith, type TieLine } from './lines.ts'
+import { readField, standingWith, type TieLine } from './lines.ts'
 
 interface Props {
   readonly view: PeriodView
@@ -28,7 +28,7 @@ export function TieTable({ view, lines, at, typed, isClosed, onAt, onType, onKep
   function leave(line: TieLine): void {
     const text = typed[line.key]
     if (text === undefined || isClosed) return
-    const read = readTyped(text, line.currency)
+    const read = readField(text, line)
     const told = read.kind === 'told' ? read.told : null
     if (read.kind === 'unread' || told === (line.kept?.told ?? null)) return
     const { accountId, currency } = line
@@ -62,7 +62,7 @@ export function TieTable({ view, lines, at, typed, isClosed, onAt, onType, onKep
         {lines.map((line) => {
           const { key, label, currency, book, receipts, kept } = line
           const text = typed[key] ?? kept?.told ?? ''
-          const read = readTyped(text, currency)
+          const read = readField(text, line)
           const isKept = typed[key] === undefined
           const standing = standingWith(
             line,
