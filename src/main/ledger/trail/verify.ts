@@ -7,7 +7,7 @@ import type {
 import { goesThrough, readHead, sealedHeads } from '../history/trail-head.ts'
 import type { Reading } from '../sqlite/context.ts'
 import { BEFORE_FIRST, EVENT_TEXT_SQL, hashAfter } from '../sqlite/event-chain.ts'
-import { plainRows } from '../sqlite/sql.ts'
+import { get, plainRows } from '../sqlite/sql.ts'
 import { createAmounts } from './amounts.ts'
 import { readEntries } from './entries.ts'
 
@@ -53,7 +53,8 @@ export function walkTrail(
   const found = createBreaks(reading)
   const entries = walkEntries(reading, head, found.add, ports)
   if (entries === null) return null
-  for (const one of [...kept, ...sealedHeads(reading)]) addKept(reading, head, one, found.add)
+  for (const one of kept) addKept(reading, head, one, found.add)
+  for (const one of sealedHeads(reading)) if (!beganAnew(reading, one)) addKept(reading, head, one, found.add)
   if (!compareAmounts(reading, head.entry, found.add, ports)) return null
   const checked = { head, entries, at, tookMs: Math.round(performance.now() - began) }
   const breaks = found.told()
@@ -111,6 +112,15 @@ function brokenAt(last: number, seq: number, written: string, is: string): Break
   if (seq > last + 1)
     return { why: 'missing', entry: last + 1, until: seq - 1, should: null, is: null, ...none }
   return { why: 'changed', entry: seq, until: seq, should: written || null, is, ...none }
+}
+
+/** A salvage that could not read every entry. */
+const BEGAN_ANEW_SQL = `SELECT 1 FROM events NOT INDEXED
+  WHERE seq > ? AND kind = 'book_salvaged' AND json_extract(data, '$.eventsMissing') IS NOT 0 LIMIT 1`
+
+/** A trail that a salvage began anew behind lost entries goes through no seal of before; that it did so is an entry of its own. */
+function beganAnew(reading: Reading, seal: TrailHead): boolean {
+  return !goesThrough(reading, seal) && get(reading, BEGAN_ANEW_SQL, [seal.entry]) !== null
 }
 
 /** A head that was kept is the hash of an entry, which no later rewriting of the book can give it. */
