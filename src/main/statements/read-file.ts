@@ -87,12 +87,12 @@ function usualWidth(rows: readonly (readonly string[])[]): number {
   return [...widths].toSorted(([, a], [, b]) => b.length - a.length)[0]?.[0] ?? 0
 }
 
-/** What stands above the table (the bank's name, the account) has fewer columns. */
+/** What stands above the table (the bank's name, the account) has fewer columns; "sep=;" is a word to spreadsheets, and parts itself. */
 function headerOf(rows: readonly (readonly string[])[]): number {
   const usual = usualWidth(rows)
   return Math.max(
     0,
-    rows.findIndex((row) => row.length >= usual),
+    rows.findIndex((row) => row.length >= usual && !/^sep=$/i.test(row[0] ?? '')),
   )
 }
 

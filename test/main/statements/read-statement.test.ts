@@ -87,6 +87,12 @@ test.each([
   expect(await read(path)).toMatchObject(WHOLE)
 })
 
+test('the word to spreadsheets in a first line names no column', async () => {
+  const path = fileOf('sep=;\nDate;Amount\n2026-10-14;12.50\n2026-10-31;1250.00\n2026-11-02;7.00\n')
+  expect(lookAtFile(path, null, null)).toMatchObject({ delimiter: ';', columns: ['Date', 'Amount'] })
+  expect(await read(path)).toMatchObject(WHOLE)
+})
+
 test('a file in an old encoding is told as unsure, and read in the one that is chosen', async () => {
   const path = fileOf(Buffer.from(LINES.join('\n'), 'latin1'))
   expect(lookAtFile(path, null, null)).toMatchObject({ encoding: 'windows-1252', isEncodingSure: false })
