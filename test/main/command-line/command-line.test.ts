@@ -173,7 +173,9 @@ describe('what the command line answers', () => {
     ])
     const { trail } = value as { trail: { entries: number; head: { hash: string } } }
     expect(at('verify').answer).toContain(`${trail.entries} entries`)
-    expect(at('verify').answer).toContain(trail.head.hash)
+    const told = at('verify').answer
+    expect(told).toContain(trail.head.hash)
+    expect(told).toContain('Nothing outside of the book was there')
   })
 
   it('writes a file with its manifest, the same bytes each time, as many rows as it counts', () => {
@@ -366,6 +368,17 @@ describe('a book that cannot be read', () => {
     expect(code).toBe(EXIT.failed)
     expect(said).toContain('The book is not whole')
   })
+})
+
+test('the end of the trail is held against the witness of the book, where there is one', async () => {
+  const folder = tempFolder()
+  const witnessPath = join(folder, 'witness', 'live.witness')
+  const { ledger } = await testBook(bookOptions({ path: join(folder, 'books', 'live.sqlite'), witnessPath }))
+  ledger.createInvoice(sale({ token: 'one' }))
+  const { code, answer } = run('verify', '--data', folder)
+  expect([code, answer.includes('Nothing outside')]).toEqual([EXIT.done, false])
+  writeFileSync(witnessPath, 'no witness')
+  expect(run('verify', '--data', folder, '--json').answer).toContain('"heads_outside": 0')
 })
 
 test('a fact that was changed outside of the app is named by its entry', () => {

@@ -18,18 +18,20 @@ export function verify(book: BookReader, ports: CommandPorts): Outcome {
   if (whole.state !== 'sound')
     return { value: about, text: t('cli.unsound', { found: found ?? '' }), isGood: false }
   const walking = progress('cli.walked')
-  const trail = book.trail(join(dataDir, 'witness', `${book.kind}.witness`), now, {
+  const went = book.trail(join(dataDir, 'witness', `${book.kind}.witness`), now, {
     cancelled: () => false,
     progress: (_part, done, of) => walking(of === 0 ? 1 : done / of),
   })
-  if (!trail) throw new Error('nobody gave the walk up')
-  const value = { ...about, trail: timesTold(trail) }
-  const { entry, hash } = trail.head
-  if (trail.state === 'whole')
-    return { value, text: t('cli.sound', { count: trail.entries, entry, hash }), isGood: true }
-  const [first] = trail.breaks
-  const broken = { count: trail.count, entry: first?.entry ?? 0 }
-  return { value, text: t('cli.broken', broken), isGood: false }
+  if (!went) throw new Error('nobody gave the walk up')
+  const { walked, heads } = went
+  const value = { ...about, trail: timesTold(walked), heads_outside: heads }
+  if (walked.state === 'broken') {
+    const broken = { count: walked.count, entry: walked.breaks[0]?.entry ?? 0 }
+    return { value, text: t('cli.broken', broken), isGood: false }
+  }
+  const { entry, hash } = walked.head
+  const sound = t('cli.sound', { count: walked.entries, entry, hash })
+  return { value, text: heads > 0 ? sound : `${sound} ${t('cli.noHead')}`, isGood: true }
 }
 
 function sayer({ line, words, say }: CommandPorts) {

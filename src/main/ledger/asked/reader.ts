@@ -42,8 +42,8 @@ export interface BookReader {
   matrix(query: MatrixQuery): Matrix
   /** The sale of this id or number; null for none. */
   sale(name: string): InvoiceRecord | null
-  /** Walks along the trail; `witnessPath` is where a head of it lies outside of the book. */
-  trail(witnessPath: string, at: number, ports: VerifyPorts): Walked | null
+  /** Walks along the trail, and tells against how many heads outside of the book, which lie at `witnessPath`, it was held. */
+  trail(witnessPath: string, at: number, ports: VerifyPorts): { walked: Walked; heads: number } | null
   close(): void
 }
 
@@ -101,7 +101,11 @@ function readerOf(path: string, tidy: () => void): BookReader {
         )
         return found && readInvoice(reading, found.id)
       },
-      trail: (witnessPath, at, ports) => walkTrail(reading, headsIn(witnessPath), at, ports),
+      trail(witnessPath, at, ports) {
+        const heads = headsIn(witnessPath)
+        const walked = walkTrail(reading, heads, at, ports)
+        return walked && { walked, heads: heads.length }
+      },
       close() {
         db.close()
         tidy()
