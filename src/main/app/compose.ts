@@ -22,6 +22,7 @@ import { awaitKeys } from './await-keys.ts'
 import type { HostPorts } from './host-ports.ts'
 import { createKeptLists } from './lists/kept-lists.ts'
 import { createOpenBooks } from './open-books.ts'
+import { createExportSchedules } from './schedules/export-schedules.ts'
 import { createAppSettings } from './settings.ts'
 import { createBookTrail } from './trail/book-trail.ts'
 
@@ -113,6 +114,26 @@ export async function composeApp(host: HostPorts): Promise<App> {
     failed,
   })
 
+  const schedules = createExportSchedules({
+    clock,
+    timers,
+    read: settings.exportSchedules,
+    keep(all) {
+      const kept = settings.setExportSchedules(all)
+      hub.emit('export.changed', [])
+      return kept
+    },
+    session() {
+      const session = books.current()
+      return isOpen(session) && session.kind === 'live' ? session : null
+    },
+    exports,
+    folderDialog: host.folderDialog,
+    newId: () => newId(clock.now()),
+    failed,
+  })
+  schedules.wake()
+
   function setSettings(change: Partial<Settings>): Result<Settings> {
     const changed = settings.set(change)
     if (change.theme !== undefined) host.setTheme(settings.get().theme)
@@ -125,6 +146,7 @@ export async function composeApp(host: HostPorts): Promise<App> {
     const session = books.current()
     if (!isOpen(session)) return
     session.watcher.wake()
+    schedules.wake()
     session.invoicing.recovery.wake()
     books.wake()
   }
@@ -187,6 +209,7 @@ export async function composeApp(host: HostPorts): Promise<App> {
       },
     },
     exports,
+    schedules,
     trail,
     practice,
     copyText: host.copyText,
@@ -213,6 +236,7 @@ export async function composeApp(host: HostPorts): Promise<App> {
     },
     async close() {
       endWaiting()
+      schedules.close()
       await Promise.all([exports.close(), trail.end()])
       try {
         await books.close()

@@ -7,6 +7,11 @@ import {
   type KeptAskedBack,
   keptAskedBack,
 } from '../../shared/contract/shapes/book-news.ts'
+import {
+  type ExportSchedule,
+  exportSchedule,
+  MOST_SCHEDULES,
+} from '../../shared/contract/shapes/books/export-schedule.ts'
 import type { ListColumns } from '../../shared/contract/shapes/lists/columns.ts'
 import { type Settings, settings as settingsShape } from '../../shared/contract/shapes/settings.ts'
 import type { SecondFolder } from '../backup/second-folder.ts'
@@ -46,6 +51,8 @@ const movedBook = z.object({ bookId: z.string(), at: z.number().int(), file: z.s
 export type MovedBook = z.infer<typeof movedBook>
 /** The codes that were reserved here for other tills: a book that was put back, or begun anew, knows nothing of them. */
 const tillCodes = z.array(z.string().max(8))
+/** The files of the live book that are made by themselves. */
+const exportSchedules = z.array(exportSchedule).max(MOST_SCHEDULES)
 const bookKind = z.enum(['live', 'practice'])
 
 /** The other values of the settings file. */
@@ -62,6 +69,7 @@ const BESIDE: Readonly<Record<string, z.ZodType>> = {
   'news-practice': bookNews.nullable(),
   'askedBack-live': keptAskedBack.nullable(),
   'askedBack-practice': keptAskedBack.nullable(),
+  exportSchedules,
 }
 
 /** Of these a part is used where not all of it can be. */
@@ -97,6 +105,10 @@ export interface AppSettings {
   askedBack(kind: 'live' | 'practice'): KeptAskedBack | null
   /** Notes it. Where that cannot be written it holds until the app closes: NOT_KEPT. */
   setAskedBack(kind: 'live' | 'practice', asked: KeptAskedBack | null): Result<null>
+  /** The files of the live book that are made by themselves. */
+  exportSchedules(): readonly ExportSchedule[]
+  /** Notes them. Where that cannot be written they hold until the app closes: NOT_KEPT. */
+  setExportSchedules(schedules: readonly ExportSchedule[]): Result<null>
   /** How a person arranged the columns of a book's lists. */
   listColumns(kind: 'live' | 'practice'): ListColumns
   /** Notes it. Where that cannot be written it holds until the app closes: NOT_KEPT. */
@@ -178,6 +190,8 @@ export function createAppSettings(store: JsonStore, failed: (error: unknown) => 
       return found?.bookId === knownBookId(kind) ? found : null
     },
     setAskedBack: (kind, asked) => note(`askedBack-${kind}`, asked),
+    exportSchedules: () => exportSchedules.catch([]).parse(read('exportSchedules') ?? []),
+    setExportSchedules: (schedules) => note('exportSchedules', schedules),
     listColumns: (kind) => usableColumns(read(`listColumns-${kind}`)),
     setListColumns: (kind, columns) => note(`listColumns-${kind}`, columns),
     setSetupDone() {

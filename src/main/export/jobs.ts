@@ -18,6 +18,8 @@ import type {
 export interface ExportJobs {
   /** Asks where to save, and begins; null when the person closed the dialog. */
   start(source: ExportSource, book: Book & BookState, asked: AskedFile): Promise<ExportJob | null>
+  /** Begins without a question, and gives what came of it. */
+  startAt(source: ExportSource, book: Book & BookState, asked: AskedFile, path: string): Promise<ExportJob>
   /** Says what a file would hold; a later question of the same sort ends the one before. */
   preview(
     source: ExportSource,
@@ -111,46 +113,61 @@ export function createExportJobs(ports: ExportJobsPorts): ExportJobs {
     }
   }
 
+  /** Begins to write a file, whoever asked for it. */
+  function begin(
+    source: ExportSource,
+    book: Book & BookState,
+    asked: AskedFile,
+    { path, by }: { readonly path: string; readonly by: ExportJob['by'] },
+  ): { readonly job: ExportJob; readonly ended: Promise<void> } {
+    const id = ports.newId()
+    const order: ExportOrder = {
+      bookPath: source.path,
+      known: { id: book.id, lastEvent: book.lastEvent },
+      targetPath: path,
+      request: requestOf(asked, book),
+      manifest: asked.hasManifest ? { appVersion: ports.version, filter: asked.filter } : null,
+      ownFolders: ports.ownFolders,
+    }
+    const began = ports.now()
+    const running = ports.run(order, (progress) =>
+      update(id, { ...progress, secondsLeft: secondsLeft(progress, ports.now() - began) }),
+    )
+    const job: ExportJob = {
+      id,
+      kind: asked.query.kind,
+      preset: asked.preset,
+      by,
+      days: asked.days && { from: asked.days.from, to: asked.days.to },
+      state: 'running',
+      rowsWritten: 0,
+      rowsTotal: 0,
+      secondsLeft: null,
+      fileName: basename(path).slice(0, LONGEST_SHOWN),
+      error: null,
+    }
+    const entry: Entry = { job, path, running: null }
+    entries.set(id, entry)
+    const ended = Promise.resolve()
+      .then(() => finish(id, running, source))
+      .catch(ports.failed)
+      .finally(() => {
+        entry.running = null
+      })
+    entry.running = { cancel: running.cancel, ended }
+    return { job, ended }
+  }
+
   return {
     async start(source, book, asked) {
-      const words = ports.words()
-      const path = await ports.saveDialog(suggestName(words, book, ports.now(), asked))
-      if (path === null) return null
-      const id = ports.newId()
-      const order: ExportOrder = {
-        bookPath: source.path,
-        known: { id: book.id, lastEvent: book.lastEvent },
-        targetPath: path,
-        request: requestOf(asked, book),
-        manifest: asked.hasManifest ? { appVersion: ports.version, filter: asked.filter } : null,
-        ownFolders: ports.ownFolders,
-      }
-      const began = ports.now()
-      const running = ports.run(order, (progress) =>
-        update(id, { ...progress, secondsLeft: secondsLeft(progress, ports.now() - began) }),
-      )
-      const job: ExportJob = {
-        id,
-        kind: asked.query.kind,
-        preset: asked.preset,
-        days: asked.days && { from: asked.days.from, to: asked.days.to },
-        state: 'running',
-        rowsWritten: 0,
-        rowsTotal: 0,
-        secondsLeft: null,
-        fileName: basename(path).slice(0, LONGEST_SHOWN),
-        error: null,
-      }
-      const entry: Entry = { job, path, running: null }
-      entries.set(id, entry)
-      const ended = Promise.resolve()
-        .then(() => finish(id, running, source))
-        .catch(ports.failed)
-        .finally(() => {
-          entry.running = null
-        })
-      entry.running = { cancel: running.cancel, ended }
-      return job
+      const path = await ports.saveDialog(suggestName(ports.words(), book, ports.now(), asked))
+      return path === null ? null : begin(source, book, asked, { path, by: 'person' }).job
+    },
+    async startAt(source, book, asked, path) {
+      const { job, ended } = begin(source, book, asked, { path, by: 'schedule' })
+      ports.changed(job.id)
+      await ended
+      return entries.get(job.id)?.job ?? job
     },
     async preview(source, book, asked, sums) {
       looking.get(sums)?.cancel()

@@ -1,5 +1,6 @@
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import type { ExportFormat } from '../../shared/contract/plain/export-formats.ts'
+import type { AskedSchedule } from '../../shared/contract/shapes/books/export-schedule.ts'
 import type { ExportRequest } from '../../shared/contract/shapes/export.ts'
 import { call } from './call.ts'
 import { keys } from './keys.ts'
@@ -83,5 +84,30 @@ export function useExportSums(request: ExportRequest, count: number | null) {
     queryFn: async () => (await call('export.preview', { request, sums: true })).sums,
     enabled: count !== null,
     gcTime: 0,
+  })
+}
+
+/** The files of the live book that are made by themselves. */
+export function useSchedules() {
+  return useQuery({ queryKey: keys.exportSchedules(), queryFn: () => call('export.schedules', {}) })
+}
+
+/** Asks for a folder and keeps a schedule; null when the dialog was closed. */
+export function useAddSchedule() {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: (asked: AskedSchedule) => call('export.schedule', asked),
+    onSuccess: (all) => {
+      if (all) client.setQueryData(keys.exportSchedules(), all)
+    },
+  })
+}
+
+/** Makes no more files of a schedule; those that were made stay. */
+export function useRemoveSchedule() {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: (id: string) => call('export.unschedule', { id }),
+    onSuccess: (all) => client.setQueryData(keys.exportSchedules(), all),
   })
 }

@@ -37,6 +37,7 @@ export const keys = {
   // What a file would hold follows the lists.
   exportPreview: (request: object) => ['invoices', 'list', 'export', request] as const,
   exportSums: (request: object, count: number | null) => ['exportSums', request, count] as const,
+  exportSchedules: () => ['exports', 'schedules'] as const,
   exportJobList: () => ['exports', 'all'] as const,
   exportJobs: () => ['exports'] as const,
   exportJob: (id: string) => ['exports', id] as const,

@@ -219,6 +219,23 @@ onEveryLauncher('what is on the screen, as a file', (launcher) => {
     expect(readdirSync(target).filter((name) => name.includes('part'))).toEqual([])
   })
 
+  it('keeps what is made by itself of each month, and lets it go', async () => {
+    await goTo(page, 'Books')
+    await page.getByRole('tab', { name: 'Export' }).click()
+    await app.answerSaveDialog(target)
+    await page.getByRole('button', { name: 'Choose the folder…' }).click()
+    await page.getByText('Each month: Receipts and refunds, XLSX').waitFor()
+    expect(await callFrom(page, 'export.schedules', {})).toMatchObject([
+      { every: 'month', kind: 'movements', preset: 'xlsx', folder: target },
+    ])
+    await look(page, 'exports-scheduled')
+    await page.getByRole('button', { name: /^Remove Receipts/ }).click()
+    await expect.poll(() => callFrom(page, 'export.schedules', {})).toEqual([])
+    await goTo(page, 'Invoices')
+    await page.getByRole('radio', { name: 'Needs attention' }).click()
+    await page.getByRole('grid', { name: 'Needs attention' }).waitFor()
+  })
+
   it('says why an export failed, and that nothing is left', async () => {
     await page.keyboard.press('Control+e')
     await app.answerSaveDialog(join(app.userDataDir, 'settings.json'))

@@ -4,6 +4,7 @@ import type { Envelope } from '../../../src/shared/contract/plain/envelope.ts'
 import type { ErrorCode } from '../../../src/shared/contract/plain/error-codes.ts'
 import type { RouteInput, RouteName, RouteOutput } from '../../../src/shared/contract/routes/index.ts'
 import type { BookProblem } from '../../../src/shared/contract/shapes/book.ts'
+import type { ExportSchedule } from '../../../src/shared/contract/shapes/books/export-schedule.ts'
 import type { ExportJob } from '../../../src/shared/contract/shapes/export.ts'
 import type { InvoiceDetail } from '../../../src/shared/contract/shapes/invoice.ts'
 import type { ListColumns } from '../../../src/shared/contract/shapes/lists/columns.ts'
@@ -60,10 +61,11 @@ export function createFake(scene: Scene): Bridge {
     for (const listener of listeners) listener(event)
   }
   const started: ExportJob[] = []
+  const schedules: ExportSchedule[] = []
   function exported(exportedKind: ExportJob['kind'], fileName: string): ExportJob {
     job = {
       ...{ id: 'export-0001', kind: exportedKind, state: 'running', fileName: '', error: null },
-      ...{ rowsWritten: 0, rowsTotal: 480, secondsLeft: null, preset: 'machine', days: null },
+      ...{ rowsWritten: 0, rowsTotal: 480, secondsLeft: null, preset: 'machine', days: null, by: 'person' },
     }
     setTimeout(() => {
       if (job?.state === 'running') job = { ...job, state: 'done', rowsWritten: 480, fileName }
@@ -455,7 +457,7 @@ export function createFake(scene: Scene): Bridge {
     },
     'export.start': ({ kind, preset }) => {
       const one: ExportJob = {
-        ...{ id: `export-100${started.length}`, kind, state: 'running', error: null, preset },
+        ...{ id: `export-100${started.length}`, kind, state: 'running', error: null, preset, by: 'person' },
         ...{ days: { from: '2026-10-01', to: '2026-10-31' }, fileName: `${kind}_2026-10_v2.xlsx` },
         ...{ rowsWritten: 16_800, rowsTotal: 45_112, secondsLeft: 6 },
       }
@@ -468,6 +470,22 @@ export function createFake(scene: Scene): Bridge {
       ...{ table: { head: ['invoice_number'], rows: [['CF-000480']] }, text: null, sums: sums ? [] : null },
     }),
     'export.changes': () => null,
+    'export.schedules': () => schedules,
+    'export.schedule': (asked) => {
+      const folder = '/home/samira/Documents/Books'
+      schedules.push({
+        id: `schedule-${schedules.length}`,
+        ...asked,
+        folder,
+        through: '2026-11-19',
+        failed: null,
+      })
+      return schedules
+    },
+    'export.unschedule': () => {
+      schedules.length = 0
+      return schedules
+    },
     'export.jobs': () => [...started, ...(job ? [job] : [])],
     'export.status': () => {
       if (!job) throw new Refused('NOT_FOUND')

@@ -2,6 +2,7 @@ import type { Result } from '../../../shared/contract/plain/envelope.ts'
 import type { BackupsView, RestorePreview } from '../../../shared/contract/shapes/backup.ts'
 import type { Book } from '../../../shared/contract/shapes/book.ts'
 import type { AskedBack, UnreadNews } from '../../../shared/contract/shapes/book-news.ts'
+import type { AskedSchedule, ExportSchedule } from '../../../shared/contract/shapes/books/export-schedule.ts'
 import type { TrailOutcome, TrailProgress } from '../../../shared/contract/shapes/books/trail.ts'
 import type { FileNotice } from '../../../shared/contract/shapes/file-notice.ts'
 import type { ColumnList, KeptColumns, ListColumns } from '../../../shared/contract/shapes/lists/columns.ts'
@@ -95,6 +96,11 @@ export interface AppPort {
     lock(): Promise<VaultStatus>
   }
   readonly exports: ExportJobs
+  readonly schedules: {
+    all(): readonly ExportSchedule[]
+    add(session: Session, asked: AskedSchedule): Promise<Result<readonly ExportSchedule[] | null>>
+    remove(id: string): Result<readonly ExportSchedule[]>
+  }
   readonly trail: {
     /** A walk along the trail under way; null where none runs. */
     running(): TrailProgress | null

@@ -39,6 +39,17 @@ export function exportHandlers(app: AppPort) {
         const asked = askedFile(told.request, told.request.zone ?? book.zone)
         return ok(await app.exports.start(session, book, { ...asked, preset: 'changes', since }))
       }),
+    'export.schedules': async () => ok([...app.schedules.all()]),
+    'export.schedule': (asked) =>
+      withBook(app, async (session) => {
+        if (session.kind !== 'live') return refuse('NOT_ALLOWED')
+        const all = await app.schedules.add(session, asked)
+        return all.ok ? ok(all.value && [...all.value]) : all
+      }),
+    'export.unschedule': async ({ id }) => {
+      const all = app.schedules.remove(id)
+      return all.ok ? ok([...all.value]) : all
+    },
     'export.jobs': async () => ok([...app.exports.all()]),
     'export.status': async ({ jobId }) => found(app.exports.job(jobId)),
     'export.cancel': async ({ jobId }) => found(app.exports.cancel(jobId)),

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { EXPORT_FORMATS } from '../plain/export-formats.ts'
 import { id } from '../shapes/atoms.ts'
+import { askedSchedule, exportSchedule } from '../shapes/books/export-schedule.ts'
 import { exportJob, exportPreview, exportRequest } from '../shapes/export.ts'
 import { none, nothing, read } from './route.ts'
 
@@ -23,6 +24,11 @@ export const exportsRoutes = {
   /** Asks for a file that this app made before, asks where to save, and writes what has changed since; null when a dialog was closed. */
   'export.changes': read('export', nothing, exportJob.nullable()),
   /** The exports of this run of the app, the newest first. */
+  /** The files of the live book that are made by themselves. */
+  'export.schedules': read('export', nothing, z.array(exportSchedule)),
+  /** Asks for a folder and keeps a schedule; null when the person closed the dialog. */
+  'export.schedule': read('export', askedSchedule, z.array(exportSchedule).nullable()),
+  'export.unschedule': read('export', z.strictObject({ id }), z.array(exportSchedule)),
   'export.jobs': read('export', nothing, z.array(exportJob)),
   'export.status': read('export', z.strictObject({ jobId: id }), exportJob),
   'export.cancel': read('export', z.strictObject({ jobId: id }), exportJob),

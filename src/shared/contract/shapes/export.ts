@@ -102,6 +102,8 @@ export const exportJob = z.strictObject({
   kind: z.enum(EXPORT_KINDS),
   /** How it is written; `marked`: CSV that a spreadsheet reads all the same; `changes`: what has changed since a file of before. */
   preset: z.enum([...EXPORT_PRESETS, 'marked', 'changes']),
+  /** Who asked for it. */
+  by: z.enum(['person', 'schedule']),
   /** The days of its rows; null for all. */
   days: z.strictObject({ from: day.nullable(), to: day.nullable() }).nullable(),
   state: z.enum(['running', 'done', 'cancelled', 'failed']),

@@ -14,6 +14,7 @@ import { useTranslation } from '../../../i18n/use-translation.ts'
 import { useBusinessDay } from '../../../window/use-business-day.ts'
 import type { KeptPeriod } from '../kept-books.ts'
 import { monthBefore, PeriodHead } from '../period-head.tsx'
+import { Schedules } from './schedules.tsx'
 
 /** The exports that run, and those that ended since the app was opened; a new one of the month that is chosen. */
 export function Exports({ kept }: { readonly kept: KeptPeriod }) {
@@ -59,18 +60,21 @@ export function Exports({ kept }: { readonly kept: KeptPeriod }) {
             ))}
           </ul>
         </section>
+        <Schedules />
       </div>
     </>
   )
 }
 
 function Names({ job }: { readonly job: ExportJob }) {
+  const { t } = useTranslation()
   const words = useJobWords()
   return (
     <div className="exports-names">
       <p className="exports-what">{words.what(job)}</p>
       <p className="exports-how">
         <bdi>{words.how(job)}</bdi>
+        {job.by === 'schedule' && ` · ${t('exporting.jobs.bySchedule')}`}
       </p>
     </div>
   )
