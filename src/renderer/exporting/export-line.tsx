@@ -1,5 +1,5 @@
 import { FileDown } from 'lucide-react'
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useRef } from 'react'
 import { Button } from 'react-aria-components/Button'
 import type { ExportJob } from '../../shared/contract/shapes/export.ts'
 import { Progress } from '../components/progress/progress.tsx'
@@ -8,6 +8,7 @@ import { useFormat } from '../i18n/use-format.ts'
 import { useTranslation } from '../i18n/use-translation.ts'
 import { useAnnouncer } from '../window/announcer.tsx'
 import { useNavigation } from '../window/navigation.tsx'
+import { useSeen } from './seen.ts'
 import { doneOf } from './use-job-words.ts'
 
 /** So many parts of what is written are read out. */
@@ -16,17 +17,12 @@ const HEARD_PARTS = 4
 /** The exports in the rail's foot, whatever the place: how far those that run have come, and what ended since they were looked at last. */
 export function ExportLine() {
   const { t } = useTranslation()
-  const { goToBooks, errand, place } = useNavigation()
+  const { goToBooks } = useNavigation()
   const jobs = useExportJobs().data ?? []
-  const [seen, setSeen] = useState<ReadonlySet<string>>(new Set())
+  const seen = useSeen()
   useHeard(jobs)
   const running = jobs.filter(({ state }) => state === 'running')
   const news = jobs.filter(({ id, state }) => (state === 'done' || state === 'failed') && !seen.has(id))
-  const isLookedAt = place === 'books' && errand?.kind === 'books' && errand.part === 'exports'
-  const ids = news.map(({ id }) => id).join(' ')
-  useEffect(() => {
-    if (isLookedAt && ids !== '') setSeen((before) => new Set([...before, ...ids.split(' ')]))
-  }, [isLookedAt, ids])
   if (running.length === 0 && news.length === 0) return null
   const done = doneOf(running)
   const hasFailed = news.some(({ state }) => state === 'failed')

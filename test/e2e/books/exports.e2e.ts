@@ -221,7 +221,9 @@ onEveryLauncher('what is on the screen, as a file', (launcher) => {
 
   it('keeps what is made by itself of each month, and lets it go', async () => {
     await goTo(page, 'Books')
+    await page.locator('.rail').getByText('3 exports done').waitFor()
     await page.getByRole('tab', { name: 'Export' }).click()
+    await expect.poll(() => page.locator('.rail .export-line').count()).toBe(0)
     await app.answerSaveDialog(target)
     await page.getByRole('button', { name: 'Choose the folder…' }).click()
     await page.getByText('Each month: Receipts and refunds, XLSX').waitFor()

@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import type { ExportJob } from '../../../../shared/contract/shapes/export.ts'
 import { daysOf } from '../../../../shared/time/days.ts'
 import { dayText } from '../../../../shared/words/day-texts.ts'
@@ -8,6 +8,7 @@ import { Progress } from '../../../components/progress/progress.tsx'
 import { useOverview } from '../../../data/app.ts'
 import { useCancelExport, useExportJobs, useRevealExport } from '../../../data/exports.ts'
 import { ExportButton } from '../../../exporting/export-button.tsx'
+import { markSeen } from '../../../exporting/seen.ts'
 import { doneOf, useJobWords } from '../../../exporting/use-job-words.ts'
 import { useFormat } from '../../../i18n/use-format.ts'
 import { useTranslation } from '../../../i18n/use-translation.ts'
@@ -26,6 +27,7 @@ export function Exports({ kept }: { readonly kept: KeptPeriod }) {
   const jobs = useExportJobs()
   const running = jobs.data?.filter(({ state }) => state === 'running') ?? []
   const ended = jobs.data?.filter(({ state }) => state !== 'running') ?? []
+  useEffect(() => markSeen(ended.map(({ id }) => id)))
   return (
     <>
       <PeriodHead {...{ first, today, kept }} onStep={setDay}>
