@@ -64,8 +64,13 @@ export function Close({ kept }: { readonly kept: KeptPeriod }) {
               from={{ list: 'books', days: { from: view.firstDay, to: view.lastDay } }}
               filterWords={month}
             />
-            <Button aria-keyshortcuts={shortcutOf('monthPrint')} onPress={() => window.print()}>
-              <Printer aria-hidden="true" size={16} /> {t('close.print')}
+            <Button
+              aria-label={t('close.print')}
+              aria-keyshortcuts={shortcutOf('monthPrint')}
+              onPress={() => window.print()}
+            >
+              <Printer aria-hidden="true" size={16} />
+              <span className="export-button-word">{t('close.print')}</span>
             </Button>
             {closing && <Button onPress={() => setReopening(true)}>{t('close.reopen')}</Button>}
           </div>
