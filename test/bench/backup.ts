@@ -4,7 +4,7 @@ import { existsSync, mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } f
 import { cpus, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
-import type { CopyOutcome, RunningCopy } from '../../src/main/ledger/port/backups.ts'
+import type { CopyOutcome, RunningCopy } from '../../src/main/ledger/port/copies/backups.ts'
 import { startCheck } from '../../src/main/ledger/thread/check-client.ts'
 import { openLedgerClient } from '../../src/main/ledger/thread/client.ts'
 import { startCopy } from '../../src/main/ledger/thread/copies-client.ts'

@@ -1,7 +1,7 @@
 import type { EventName } from '../../shared/contract/plain/app-events.ts'
 import type { Result } from '../../shared/contract/plain/envelope.ts'
 import type { Book } from '../../shared/contract/shapes/book.ts'
-import type { AskedBack, KeptAskedBack } from '../../shared/contract/shapes/book-news.ts'
+import type { AskedBack, KeptAskedBack } from '../../shared/contract/shapes/books/book-news.ts'
 import type { Timers } from '../../shared/time/clock.ts'
 import { readName } from '../backup/names.ts'
 import type { StoredAccount } from '../ledger/port/accounts.ts'

@@ -1,6 +1,6 @@
 import type { Timers } from '../../shared/time/clock.ts'
 import type { BookProblem } from '../ledger/port/book.ts'
-import type { CheckOutcome, RunningCheck } from '../ledger/port/check.ts'
+import type { CheckOutcome, RunningCheck } from '../ledger/port/copies/check.ts'
 import type { OpenBooksPorts } from './open-books-port.ts'
 
 /** The whole check of the open book: one at a time, by order or by itself. */

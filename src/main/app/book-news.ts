@@ -1,6 +1,6 @@
 import type { Result } from '../../shared/contract/plain/envelope.ts'
 import type { Book } from '../../shared/contract/shapes/book.ts'
-import type { AskedBack, BookNews, UnreadNews } from '../../shared/contract/shapes/book-news.ts'
+import type { AskedBack, BookNews, UnreadNews } from '../../shared/contract/shapes/books/book-news.ts'
 import type { AppSettings } from './settings.ts'
 
 const NOTHING: BookNews = { restored: null, salvaged: null, opened: null }

@@ -3,7 +3,7 @@ import { ok, type Result, refuse } from '../../shared/contract/plain/envelope.ts
 import type { Book } from '../../shared/contract/shapes/book.ts'
 import { type BookTrouble, bookProblemOf, isOpen } from '../ipc/handlers/book-problem.ts'
 import type { BookProblem } from '../ledger/port/book.ts'
-import type { CheckOutcome } from '../ledger/port/check.ts'
+import type { CheckOutcome } from '../ledger/port/copies/check.ts'
 import { problemOf } from '../ledger/sqlite/errors.ts'
 import { startCheck } from '../ledger/thread/check-client.ts'
 import { isJobStuck } from '../ledger/thread/run-job.ts'

@@ -12,9 +12,9 @@ import type {
   LaidOut,
   LayOutOrder,
   RunningCopy,
-} from '../ledger/port/backups.ts'
+} from '../ledger/port/copies/backups.ts'
+import type { TakenOver } from '../ledger/port/copies/restored.ts'
 import type { LedgerClient } from '../ledger/port/ledger.ts'
-import type { TakenOver } from '../ledger/port/restored.ts'
 import { BookError } from '../ledger/sqlite/errors.ts'
 import { asidePath, placeBook } from './book-files.ts'
 

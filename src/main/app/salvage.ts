@@ -1,8 +1,8 @@
 import { join } from 'node:path'
 import { ok, type Result, refuse } from '../../shared/contract/plain/envelope.ts'
 import { BOOK_CODES } from '../../shared/contract/plain/error-codes.ts'
-import type { SalvageReport } from '../../shared/contract/shapes/salvage.ts'
-import type { SalvageOutcome } from '../ledger/port/salvage.ts'
+import type { SalvageReport } from '../../shared/contract/shapes/books/salvage.ts'
+import type { SalvageOutcome } from '../ledger/port/copies/salvage.ts'
 import { startSalvage } from '../ledger/thread/salvage-client.ts'
 import type { HostPorts } from './host-ports.ts'
 import {

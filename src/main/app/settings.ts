@@ -6,7 +6,7 @@ import {
   bookNews,
   type KeptAskedBack,
   keptAskedBack,
-} from '../../shared/contract/shapes/book-news.ts'
+} from '../../shared/contract/shapes/books/book-news.ts'
 import {
   type ExportSchedule,
   exportSchedule,

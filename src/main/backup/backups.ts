@@ -10,7 +10,7 @@ import type {
   CopyOutcome,
   CopyProblem,
   RunningCopy,
-} from '../ledger/port/backups.ts'
+} from '../ledger/port/copies/backups.ts'
 import { type Backup, backupsIn, type OfBook, removeBackup } from './folder.ts'
 import { ENDING, nameOf } from './names.ts'
 import {

@@ -1,7 +1,7 @@
 import { readdir, rm, stat } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { readBackupWitness, witnessBeside } from '../ledger/copies/backup-witness.ts'
-import type { BackupReason, BackupWitness, FileRange } from '../ledger/port/backups.ts'
+import type { BackupReason, BackupWitness, FileRange } from '../ledger/port/copies/backups.ts'
 import { ENDING, endOf, readName } from './names.ts'
 
 /** A backup as it lies in a folder. */

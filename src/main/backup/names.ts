@@ -1,4 +1,4 @@
-import type { BackupReason } from '../ledger/port/backups.ts'
+import type { BackupReason } from '../ledger/port/copies/backups.ts'
 
 /** What the name of a backup tells. */
 export interface BackupName {

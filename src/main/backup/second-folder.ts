@@ -1,5 +1,5 @@
 import { readdir, stat } from 'node:fs/promises'
-import type { CarryOrder, CopyProblem, RunningCopy } from '../ledger/port/backups.ts'
+import type { CarryOrder, CopyProblem, RunningCopy } from '../ledger/port/copies/backups.ts'
 import { type Backup, backupsIn, type OfBook, removeBackup } from './folder.ts'
 import { ENDING, readName } from './names.ts'
 import { toThin } from './thin.ts'

@@ -1,5 +1,5 @@
 import { businessDay } from '../../shared/time/zone.ts'
-import type { BackupReason } from '../ledger/port/backups.ts'
+import type { BackupReason } from '../ledger/port/copies/backups.ts'
 
 /** What decides how long a backup is kept. */
 export interface Kept {

@@ -2,7 +2,7 @@ import { BookOpen, Calculator, KeyRound, ReceiptText, Settings2, Store, UserRoun
 import type { ReactNode } from 'react'
 import { Button } from 'react-aria-components/Button'
 import type { Account } from '../../shared/contract/shapes/account.ts'
-import { useNow } from '../components/use-now.ts'
+import { useNow } from '../components/hooks/use-now.ts'
 import { keyTrouble, useAccounts } from '../data/accounts.ts'
 import { type Overview, useOverview } from '../data/app.ts'
 import { useExceptionCount } from '../data/exceptions.ts'

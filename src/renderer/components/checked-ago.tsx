@@ -2,7 +2,7 @@ import { TriangleAlert } from 'lucide-react'
 import { useFormat } from '../i18n/use-format.ts'
 import { useTranslation } from '../i18n/use-translation.ts'
 import { isStale, secondsAgo } from './freshness.ts'
-import { useNow } from './use-now.ts'
+import { useNow } from './hooks/use-now.ts'
 
 interface Props {
   readonly checkedAt: number | null

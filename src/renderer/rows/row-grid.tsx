@@ -1,7 +1,7 @@
 // biome-ignore-all lint/a11y/useSemanticElements: rows out of sight are not made, which a table element cannot say
 import type { KeyboardEvent, MouseEvent, ReactNode } from 'react'
-import { useDelayedFlag } from '../components/use-delayed-flag.ts'
-import { useStableCallbacks } from '../components/use-stable-callbacks.ts'
+import { useDelayedFlag } from '../components/hooks/use-delayed-flag.ts'
+import { useStableCallbacks } from '../components/hooks/use-stable-callbacks.ts'
 import { type Listed, rowAt, rowsAt, standInFrom } from '../data/lists/stretches.ts'
 import { isKey } from '../keyboard/keys.ts'
 import { moveActive } from '../keyboard/move-active.ts'

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react'
 import { type Listed, placeOf, rowAt } from '../data/lists/stretches.ts'
-import type { ReadList } from '../data/lists.ts'
+import type { ReadList } from '../data/lists/use-lists.ts'
 
 /** The row the keys stand on, and the way to another. */
 interface ActiveRow {

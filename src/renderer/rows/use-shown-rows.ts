@@ -1,7 +1,7 @@
 import { type RefObject, useCallback, useRef, useState } from 'react'
 import type { ListTypes, ListView, Stretches } from '../data/lists/sources.ts'
 import type { Listed, ListRows } from '../data/lists/stretches.ts'
-import { type ReadList, useListRows } from '../data/lists.ts'
+import { type ReadList, useListRows } from '../data/lists/use-lists.ts'
 import { drawnAt } from './row-window.ts'
 import { type RowWindow, useRowHeights, useRowWindow } from './use-row-window.ts'
 

@@ -1,7 +1,7 @@
 import { Hash, KeyRound, SlidersHorizontal, Undo2 } from 'lucide-react'
 import { useState } from 'react'
 import { Form } from 'react-aria-components/Form'
-import type { ChosenFile } from '../../shared/contract/shapes/moving.ts'
+import type { ChosenFile } from '../../shared/contract/shapes/books/moving.ts'
 import { Button } from '../components/button.tsx'
 import { Dialog } from '../components/dialog.tsx'
 import { Field } from '../components/field.tsx'

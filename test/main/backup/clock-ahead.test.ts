@@ -5,7 +5,7 @@ import { afterEach, beforeEach, expect, it } from 'vitest'
 import { type Backups, createBackups } from '../../../src/main/backup/backups.ts'
 import type { SecondFolder } from '../../../src/main/backup/second-folder.ts'
 import { writeBackupWitness } from '../../../src/main/ledger/copies/backup-witness.ts'
-import type { BackupOrder, BackupWitness } from '../../../src/main/ledger/port/backups.ts'
+import type { BackupOrder, BackupWitness } from '../../../src/main/ledger/port/copies/backups.ts'
 import { eventually } from '../../support/app/host.ts'
 import { manualTime } from '../../support/app/manual-time.ts'
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { ageOf, newestGood, standingOf } from '../../../src/renderer/screens/books/backups/standing.ts'
-import type { BackupRow } from '../../../src/shared/contract/shapes/backup.ts'
+import type { BackupRow } from '../../../src/shared/contract/shapes/books/backup.ts'
 
 const NOW = 1_795_000_000_000
 const MINUTE = 60_000

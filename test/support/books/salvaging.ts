@@ -1,4 +1,8 @@
-import type { KnownOfBook, SalvageOrder, SalvageOutcome } from '../../../src/main/ledger/port/salvage.ts'
+import type {
+  KnownOfBook,
+  SalvageOrder,
+  SalvageOutcome,
+} from '../../../src/main/ledger/port/copies/salvage.ts'
 import { salvageBook } from '../../../src/main/ledger/salvage/salvage.ts'
 import { START } from './facts.ts'
 

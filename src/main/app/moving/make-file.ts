@@ -2,8 +2,8 @@ import { existsSync } from 'node:fs'
 import { basename, dirname } from 'node:path'
 import { ok, type Result, refuse } from '../../../shared/contract/plain/envelope.ts'
 import type { Book } from '../../../shared/contract/shapes/book.ts'
+import type { MovingFile } from '../../../shared/contract/shapes/books/moving.ts'
 import type { SavedViews } from '../../../shared/contract/shapes/lists/kept.ts'
-import type { MovingFile } from '../../../shared/contract/shapes/moving.ts'
 import { businessDay } from '../../../shared/time/zone.ts'
 import type { Words } from '../../../shared/words/words.ts'
 import { partIn, sweepParts } from '../../export/target/part.ts'
@@ -14,7 +14,7 @@ import type {
   BundleOrder,
   CopyOutcome,
   RunningCopy,
-} from '../../ledger/port/backups.ts'
+} from '../../ledger/port/copies/backups.ts'
 import type { Session } from '../../session/session.ts'
 import { packKeys } from '../../vault/carried-keys.ts'
 import type { SecretKeeper } from '../../vault/secret-keeper.ts'

@@ -1,6 +1,6 @@
 import { ok, type Result, refuse } from '../../../shared/contract/plain/envelope.ts'
 import type { StoredAccount } from '../../ledger/port/accounts.ts'
-import type { TakenIn } from '../../ledger/port/restored.ts'
+import type { TakenIn } from '../../ledger/port/copies/restored.ts'
 import type { ProviderClient } from '../../providers/provider.ts'
 import { type ComparePorts, numberIn } from './compare-list.ts'
 

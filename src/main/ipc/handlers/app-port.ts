@@ -1,16 +1,21 @@
 import type { Result } from '../../../shared/contract/plain/envelope.ts'
-import type { BackupsView, RestorePreview } from '../../../shared/contract/shapes/backup.ts'
 import type { Book } from '../../../shared/contract/shapes/book.ts'
-import type { AskedBack, UnreadNews } from '../../../shared/contract/shapes/book-news.ts'
+import type { BackupsView, RestorePreview } from '../../../shared/contract/shapes/books/backup.ts'
+import type { AskedBack, UnreadNews } from '../../../shared/contract/shapes/books/book-news.ts'
 import type { AskedSchedule, ExportSchedule } from '../../../shared/contract/shapes/books/export-schedule.ts'
+import type {
+  ChosenFile,
+  Moved,
+  MovingFile,
+  MovingView,
+} from '../../../shared/contract/shapes/books/moving.ts'
+import type { SalvageReport } from '../../../shared/contract/shapes/books/salvage.ts'
 import type { TrailOutcome, TrailProgress } from '../../../shared/contract/shapes/books/trail.ts'
 import type { FileNotice } from '../../../shared/contract/shapes/file-notice.ts'
 import type { ColumnList, KeptColumns, ListColumns } from '../../../shared/contract/shapes/lists/columns.ts'
 import type { LeftLists, SavedViews } from '../../../shared/contract/shapes/lists/kept.ts'
-import type { ChosenFile, Moved, MovingFile, MovingView } from '../../../shared/contract/shapes/moving.ts'
 import type { StatementReading } from '../../../shared/contract/shapes/periods/statement.ts'
 import type { ProviderInfo } from '../../../shared/contract/shapes/provider.ts'
-import type { SalvageReport } from '../../../shared/contract/shapes/salvage.ts'
 import type { Settings } from '../../../shared/contract/shapes/settings.ts'
 import type { VaultStatus } from '../../../shared/contract/shapes/vault.ts'
 import type { ExportJobs } from '../../export/jobs.ts'

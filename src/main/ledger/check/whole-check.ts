@@ -1,5 +1,5 @@
 import type { Database } from 'better-sqlite3'
-import type { CheckOutcome } from '../port/check.ts'
+import type { CheckOutcome } from '../port/copies/check.ts'
 import { inSnapshot } from '../sqlite/context.ts'
 import { problemOf } from '../sqlite/errors.ts'
 import { partsOf, shapeOf } from '../sqlite/migrate.ts'

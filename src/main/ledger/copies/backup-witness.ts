@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { readFile, writeFile } from 'node:fs/promises'
 import { z } from 'zod'
-import type { BackupWitness } from '../port/backups.ts'
+import type { BackupWitness } from '../port/copies/backups.ts'
 import { appear } from './names.ts'
 
 /** The ending of a backup, and of what lies beside it. */

@@ -1,6 +1,6 @@
 import { crc32 } from 'node:zlib'
 import { type Entry, openPromise, type ZipFile } from 'yauzl'
-import type { BundleContent, FileRange } from '../port/backups.ts'
+import type { BundleContent, FileRange } from '../port/copies/backups.ts'
 import { BookError } from '../sqlite/errors.ts'
 import { MIGRATIONS } from '../sqlite/migrations/index.ts'
 import { parseBackupWitness } from './backup-witness.ts'

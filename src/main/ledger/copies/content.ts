@@ -1,5 +1,5 @@
 import type { Database } from 'better-sqlite3'
-import type { BookContent, CurrencySums } from '../port/backups.ts'
+import type { BookContent, CurrencySums } from '../port/copies/backups.ts'
 import type { Reading } from '../sqlite/context.ts'
 import { BookError } from '../sqlite/errors.ts'
 import { MIGRATIONS } from '../sqlite/migrations/index.ts'

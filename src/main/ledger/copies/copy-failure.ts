@@ -1,4 +1,4 @@
-import type { CopyOutcome, CopyProblem } from '../port/backups.ts'
+import type { CopyOutcome, CopyProblem } from '../port/copies/backups.ts'
 import { problemOf } from '../sqlite/errors.ts'
 
 /** Why a copy was not made, where it is neither the book's nor the disk's own error. */

@@ -3,7 +3,7 @@ import { type FileHandle, open, statfs } from 'node:fs/promises'
 import type { Transform } from 'node:stream'
 import { setTimeout } from 'node:timers/promises'
 import { constants, createZstdCompress, createZstdDecompress } from 'node:zlib'
-import type { FileRange } from '../port/backups.ts'
+import type { FileRange } from '../port/copies/backups.ts'
 import { BookError } from '../sqlite/errors.ts'
 
 /** What a file is, whatever it is called. */

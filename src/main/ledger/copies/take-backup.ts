@@ -1,7 +1,7 @@
 import { mkdir } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import Database from 'better-sqlite3'
-import type { BackupWitness, CarryOrder, LaidOut, LayOutOrder } from '../port/backups.ts'
+import type { BackupWitness, CarryOrder, LaidOut, LayOutOrder } from '../port/copies/backups.ts'
 import { BookError } from '../sqlite/errors.ts'
 import { fileSize } from '../sqlite/file-size.ts'
 import { leftOfWitness, writeBackupWitness } from './backup-witness.ts'

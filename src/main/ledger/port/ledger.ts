@@ -4,10 +4,11 @@ import type { Book } from '../../../shared/contract/shapes/book.ts'
 import type { TrailHead, TrailStretch } from '../../../shared/contract/shapes/books/trail.ts'
 import type { Item } from '../../../shared/contract/shapes/item.ts'
 import type { NewAccount, StoredAccount } from './accounts.ts'
-import type { BookContent } from './backups.ts'
 import type { BookProblem, BookState } from './book.ts'
 import type { SavedItem } from './catalogue.ts'
 import type { EditedSales, EditOfSales, InvoiceChange, TurnedEdit } from './changes.ts'
+import type { BookContent } from './copies/backups.ts'
+import type { FoundLink, NewerSales, OlderState, TakenIn, TakenOver } from './copies/restored.ts'
 import type { DayTotals } from './day.ts'
 import type {
   Compared,
@@ -45,7 +46,6 @@ import type {
 } from './periods/closing.ts'
 import type { InvoiceRecord, InvoiceWrite } from './record.ts'
 import type { NewRefund, RecordedRefund, UndoneRefund } from './refunds.ts'
-import type { FoundLink, NewerSales, OlderState, TakenIn, TakenOver } from './restored.ts'
 import type { ChangedOutside } from './standing.ts'
 import type {
   CreatedStandingLink,

@@ -1,5 +1,5 @@
 import type { EventKind } from '../history/events.ts'
-import type { NewerSales, OlderState } from '../port/restored.ts'
+import type { NewerSales, OlderState } from '../port/copies/restored.ts'
 import type { Reading } from '../sqlite/context.ts'
 import { inSnapshot } from '../sqlite/context.ts'
 import { all, get } from '../sqlite/sql.ts'

@@ -1,6 +1,6 @@
 import type { EventData, EventKind } from '../history/events.ts'
 import { type KeyRange, rangesOf, rangesText } from '../history/ranges.ts'
-import type { NumberRange, SalvageOutcome } from '../port/salvage.ts'
+import type { NumberRange, SalvageOutcome } from '../port/copies/salvage.ts'
 import type { Work } from './fill.ts'
 import type { TableName } from './layout.ts'
 import { highestOf, type MissingRows } from './missing.ts'

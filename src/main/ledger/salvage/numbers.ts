@@ -1,5 +1,5 @@
 import { rangesOf } from '../history/ranges.ts'
-import type { NumberRange } from '../port/salvage.ts'
+import type { NumberRange } from '../port/copies/salvage.ts'
 import { indexed, told, type Work, wholeRows } from './fill.ts'
 
 /** What is known of the numbers of sales. */

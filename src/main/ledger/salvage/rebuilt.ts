@@ -1,4 +1,4 @@
-import type { SalvageOrder } from '../port/salvage.ts'
+import type { SalvageOrder } from '../port/copies/salvage.ts'
 import { newId } from '../sqlite/ids.ts'
 import { indexed, type NamedRow, put, timeOf, told, type Work, wholeRows } from './fill.ts'
 import type { TableName } from './layout.ts'

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs'
 import { type CheckPorts, checkWhole } from '../check/whole-check.ts'
-import type { SalvagedTable, SalvageOrder, SalvageOutcome } from '../port/salvage.ts'
+import type { SalvagedTable, SalvageOrder, SalvageOutcome } from '../port/copies/salvage.ts'
 import { problemOf } from '../sqlite/errors.ts'
 import { stepTo } from '../sqlite/migrate.ts'
 import { trail } from '../sqlite/migrations/0012-trail.ts'

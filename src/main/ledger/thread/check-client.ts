@@ -1,4 +1,4 @@
-import type { CheckOutcome, RunningCheck } from '../port/check.ts'
+import type { CheckOutcome, RunningCheck } from '../port/copies/check.ts'
 import type { CheckMessage } from './check-worker.ts'
 import { runJob } from './run-job.ts'
 import type { Patience } from './watch-job.ts'

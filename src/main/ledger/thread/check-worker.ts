@@ -1,6 +1,6 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import { checkWhole } from '../check/whole-check.ts'
-import type { CheckOutcome } from '../port/check.ts'
+import type { CheckOutcome } from '../port/copies/check.ts'
 import { makeWay, type Traffic } from './make-way.ts'
 import { type Signals, step, stepOn } from './signals.ts'
 

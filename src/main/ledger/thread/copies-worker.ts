@@ -14,7 +14,7 @@ import type {
   CopyOutcome,
   LaidOut,
   LayOutOrder,
-} from '../port/backups.ts'
+} from '../port/copies/backups.ts'
 import { makeWay, type Traffic, watchTraffic } from './make-way.ts'
 import { isGivenUp, noteTurns, type Signals, step } from './signals.ts'
 

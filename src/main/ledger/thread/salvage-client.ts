@@ -1,5 +1,5 @@
 import { withJournals } from '../copies/names.ts'
-import type { RunningSalvage, SalvageOutcome } from '../port/salvage.ts'
+import type { RunningSalvage, SalvageOutcome } from '../port/copies/salvage.ts'
 import { runJob } from './run-job.ts'
 import type { SalvageMessage, SalvageWorkerData } from './salvage-worker.ts'
 import type { Patience } from './watch-job.ts'

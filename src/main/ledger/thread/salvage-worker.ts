@@ -1,5 +1,5 @@
 import { parentPort, workerData } from 'node:worker_threads'
-import type { KnownOfBook, SalvageOrder, SalvageOutcome } from '../port/salvage.ts'
+import type { KnownOfBook, SalvageOrder, SalvageOutcome } from '../port/copies/salvage.ts'
 import { salvageBook } from '../salvage/salvage.ts'
 import { readWitness } from '../witness/witness-file.ts'
 import { type Signals, step, stepOn } from './signals.ts'

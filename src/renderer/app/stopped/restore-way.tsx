@@ -1,5 +1,5 @@
-import type { BackupRow } from '../../../shared/contract/shapes/backup.ts'
 import type { BookProblem } from '../../../shared/contract/shapes/book.ts'
+import type { BackupRow } from '../../../shared/contract/shapes/books/backup.ts'
 import { useTranslation } from '../../i18n/use-translation.ts'
 import { newerThan } from './ways.ts'
 

@@ -1,7 +1,7 @@
 import { CircleCheck, FolderOpen } from 'lucide-react'
 import { useEffect, useRef } from 'react'
-import type { BackupsView } from '../../../shared/contract/shapes/backup.ts'
 import type { BookProblem } from '../../../shared/contract/shapes/book.ts'
+import type { BackupsView } from '../../../shared/contract/shapes/books/backup.ts'
 import { Button } from '../../components/button.tsx'
 import { ErrorWords } from '../../components/error-words.tsx'
 import { PathText } from '../../components/path-text.tsx'

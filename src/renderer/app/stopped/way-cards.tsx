@@ -9,8 +9,8 @@ import {
   Shuffle,
 } from 'lucide-react'
 import { type ReactNode, useState } from 'react'
-import type { BackupsView } from '../../../shared/contract/shapes/backup.ts'
 import type { BookProblem } from '../../../shared/contract/shapes/book.ts'
+import type { BackupsView } from '../../../shared/contract/shapes/books/backup.ts'
 import { Button } from '../../components/button.tsx'
 import { ErrorWords } from '../../components/error-words.tsx'
 import { RestoreErrorWords } from '../../components/progress/restore-error.tsx'

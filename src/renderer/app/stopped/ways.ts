@@ -1,5 +1,5 @@
-import type { BackupRow } from '../../../shared/contract/shapes/backup.ts'
 import type { BookProblem } from '../../../shared/contract/shapes/book.ts'
+import type { BackupRow } from '../../../shared/contract/shapes/books/backup.ts'
 
 /** What a person can choose where the book may not be written. */
 export type Way = 'useKept' | 'restore' | 'lookAgain' | 'salvage' | 'read' | 'goOn' | 'beginNew' | 'otherBook'

@@ -1,4 +1,4 @@
-import type { BackupsView } from '../../../shared/contract/shapes/backup.ts'
+import type { BackupsView } from '../../../shared/contract/shapes/books/backup.ts'
 import { useTranslation } from '../../i18n/use-translation.ts'
 import { Progress } from './progress.tsx'
 

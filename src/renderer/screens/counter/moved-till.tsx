@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import type { Moved } from '../../../shared/contract/shapes/moving.ts'
+import type { Moved } from '../../../shared/contract/shapes/books/moving.ts'
 import { Button } from '../../components/button.tsx'
 import { Dialog } from '../../components/dialog.tsx'
 import { ErrorWords } from '../../components/error-words.tsx'

@@ -7,7 +7,7 @@ import { makeBundle } from '../../../../src/main/ledger/copies/bundle.ts'
 import { readBundle } from '../../../../src/main/ledger/copies/bundle-file.ts'
 import { makeBackup } from '../../../../src/main/ledger/copies/make-backup.ts'
 import { layOut } from '../../../../src/main/ledger/copies/take-backup.ts'
-import type { BundleOrder } from '../../../../src/main/ledger/port/backups.ts'
+import type { BundleOrder } from '../../../../src/main/ledger/port/copies/backups.ts'
 import { tempFolder } from '../../../support/books/open-book.ts'
 import { richBook } from '../../../support/books/rich-book.ts'
 

@@ -6,7 +6,7 @@ import { readBackupWitness, witnessBeside } from '../../../../src/main/ledger/co
 import { readContent, sameContent } from '../../../../src/main/ledger/copies/content.ts'
 import { makeBackup } from '../../../../src/main/ledger/copies/make-backup.ts'
 import { carry, layOut } from '../../../../src/main/ledger/copies/take-backup.ts'
-import type { BackupMade, BackupOrder } from '../../../../src/main/ledger/port/backups.ts'
+import type { BackupMade, BackupOrder } from '../../../../src/main/ledger/port/copies/backups.ts'
 import { MIGRATIONS } from '../../../../src/main/ledger/sqlite/migrations/index.ts'
 import { bookStampText, sameBook } from '../../../../src/main/ledger/witness/file-stamp.ts'
 import { openSale, type TestBook, tempFolder } from '../../../support/books/open-book.ts'

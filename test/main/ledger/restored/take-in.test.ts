@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { FoundLink } from '../../../../src/main/ledger/port/restored.ts'
+import type { FoundLink } from '../../../../src/main/ledger/port/copies/restored.ts'
 import {
   ACCOUNT,
   addAccount,

@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import type { BackupWitness } from '../../../../src/main/ledger/port/backups.ts'
+import type { BackupWitness } from '../../../../src/main/ledger/port/copies/backups.ts'
 import { startCheck } from '../../../../src/main/ledger/thread/check-client.ts'
 import { startCopy } from '../../../../src/main/ledger/thread/copies-client.ts'
 import { isJobStuck } from '../../../../src/main/ledger/thread/run-job.ts'

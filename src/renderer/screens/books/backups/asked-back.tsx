@@ -1,5 +1,5 @@
 import { SearchCheck } from 'lucide-react'
-import type { AskedBack as Told } from '../../../../shared/contract/shapes/book-news.ts'
+import type { AskedBack as Told } from '../../../../shared/contract/shapes/books/book-news.ts'
 import { Button } from '../../../components/button.tsx'
 import { ErrorWords } from '../../../components/error-words.tsx'
 import { useOverview } from '../../../data/app.ts'

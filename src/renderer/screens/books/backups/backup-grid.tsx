@@ -2,7 +2,7 @@
 // biome-ignore-all lint/a11y/useSemanticElements: the same keys and roles as the list of all invoices
 import { OctagonX } from 'lucide-react'
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
-import type { BackupRow } from '../../../../shared/contract/shapes/backup.ts'
+import type { BackupRow } from '../../../../shared/contract/shapes/books/backup.ts'
 import { Button } from '../../../components/button.tsx'
 import { useFormat } from '../../../i18n/use-format.ts'
 import { useTranslation } from '../../../i18n/use-translation.ts'

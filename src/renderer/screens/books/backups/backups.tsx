@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import type { BackupRow } from '../../../../shared/contract/shapes/backup.ts'
+import type { BackupRow } from '../../../../shared/contract/shapes/books/backup.ts'
 import { ErrorWords } from '../../../components/error-words.tsx'
 import { useBackups } from '../../../data/backups.ts'
 import { useTranslation } from '../../../i18n/use-translation.ts'

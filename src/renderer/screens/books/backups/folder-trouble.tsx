@@ -1,4 +1,4 @@
-import type { BackupsView } from '../../../../shared/contract/shapes/backup.ts'
+import type { BackupsView } from '../../../../shared/contract/shapes/books/backup.ts'
 import { useFormat } from '../../../i18n/use-format.ts'
 import { useTranslation } from '../../../i18n/use-translation.ts'
 import { useMaybeWords } from '../../../i18n/words.ts'

@@ -1,5 +1,5 @@
 import { Archive, FolderOpen, HardDrive, Usb } from 'lucide-react'
-import type { BackupsView } from '../../../../shared/contract/shapes/backup.ts'
+import type { BackupsView } from '../../../../shared/contract/shapes/books/backup.ts'
 import { Button } from '../../../components/button.tsx'
 import { ErrorWords } from '../../../components/error-words.tsx'
 import { PathText } from '../../../components/path-text.tsx'

@@ -1,6 +1,10 @@
 import { Hash, History, RefreshCw, TriangleAlert, Undo2 } from 'lucide-react'
 import type { ReactNode } from 'react'
-import type { BackupRow, BackupsView, RestorePreview } from '../../../../shared/contract/shapes/backup.ts'
+import type {
+  BackupRow,
+  BackupsView,
+  RestorePreview,
+} from '../../../../shared/contract/shapes/books/backup.ts'
 import { Button } from '../../../components/button.tsx'
 import { Dialog } from '../../../components/dialog.tsx'
 import { ErrorWords } from '../../../components/error-words.tsx'

@@ -1,5 +1,5 @@
 import { History } from 'lucide-react'
-import type { BackupsView } from '../../../../shared/contract/shapes/backup.ts'
+import type { BackupsView } from '../../../../shared/contract/shapes/books/backup.ts'
 import { useOverview } from '../../../data/app.ts'
 import { useAskedBack } from '../../../data/backups.ts'
 import { useFormat } from '../../../i18n/use-format.ts'

@@ -1,6 +1,6 @@
 import { LifeBuoy } from 'lucide-react'
-import type { BackupsView } from '../../../../shared/contract/shapes/backup.ts'
-import type { SalvageReport } from '../../../../shared/contract/shapes/salvage.ts'
+import type { BackupsView } from '../../../../shared/contract/shapes/books/backup.ts'
+import type { SalvageReport } from '../../../../shared/contract/shapes/books/salvage.ts'
 import { useOverview } from '../../../data/app.ts'
 import { useFormat } from '../../../i18n/use-format.ts'
 import { useTranslation } from '../../../i18n/use-translation.ts'

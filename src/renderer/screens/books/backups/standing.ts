@@ -1,4 +1,4 @@
-import type { BackupRow, BackupsView } from '../../../../shared/contract/shapes/backup.ts'
+import type { BackupRow, BackupsView } from '../../../../shared/contract/shapes/books/backup.ts'
 
 /** How the backups stand. */
 export type Standing =

@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import type { MovingFile } from '../../../../shared/contract/shapes/moving.ts'
+import type { MovingFile } from '../../../../shared/contract/shapes/books/moving.ts'
 import { Dialog } from '../../../components/dialog.tsx'
 import { useMakeMovingFile, useStopSelling } from '../../../data/moving.ts'
 import { useTranslation } from '../../../i18n/use-translation.ts'

@@ -1,5 +1,5 @@
 import { CircleCheck, FolderOpen } from 'lucide-react'
-import type { MovingFile } from '../../../../shared/contract/shapes/moving.ts'
+import type { MovingFile } from '../../../../shared/contract/shapes/books/moving.ts'
 import { Button } from '../../../components/button.tsx'
 import { ErrorWords } from '../../../components/error-words.tsx'
 import { failureOf } from '../../../data/call.ts'

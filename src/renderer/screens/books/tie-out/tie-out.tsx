@@ -5,7 +5,7 @@ import type { ChosenStatement } from '../../../../shared/contract/shapes/periods
 import { dayText } from '../../../../shared/words/day-texts.ts'
 import { Button } from '../../../components/button.tsx'
 import { ErrorWords } from '../../../components/error-words.tsx'
-import { useDelayedFlag } from '../../../components/use-delayed-flag.ts'
+import { useDelayedFlag } from '../../../components/hooks/use-delayed-flag.ts'
 import { useOverview } from '../../../data/app.ts'
 import { usePeriod } from '../../../data/periods/periods.ts'
 import { useChooseStatement } from '../../../data/periods/statements.ts'

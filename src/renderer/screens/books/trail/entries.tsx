@@ -2,7 +2,7 @@
 // biome-ignore-all lint/a11y/useSemanticElements: the same keys and roles as the list of all invoices
 import { useCallback } from 'react'
 import type { TrailEntry } from '../../../../shared/contract/shapes/books/trail.ts'
-import { useStableCallbacks } from '../../../components/use-stable-callbacks.ts'
+import { useStableCallbacks } from '../../../components/hooks/use-stable-callbacks.ts'
 import { rowAt } from '../../../data/lists/stretches.ts'
 import { TRAIL, WHOLE_TRAIL } from '../../../data/lists/trail.ts'
 import { useTranslation } from '../../../i18n/use-translation.ts'

@@ -1,7 +1,7 @@
 import type { InvoiceDetail } from '../../../../shared/contract/shapes/invoice.ts'
 import { AmountText } from '../../../components/amount.tsx'
 import { ErrorCodeWords } from '../../../components/error-words.tsx'
-import { useNow } from '../../../components/use-now.ts'
+import { useNow } from '../../../components/hooks/use-now.ts'
 import { isPositive } from '../../../i18n/format.ts'
 import { useFormat } from '../../../i18n/use-format.ts'
 import { useTranslation } from '../../../i18n/use-translation.ts'

@@ -1,7 +1,7 @@
 // biome-ignore-all lint/a11y/useFocusableInteractive: the grid keeps the focus and names its active row
 // biome-ignore-all lint/a11y/useSemanticElements: rows out of sight are not made, which a table element cannot say
 import type { MouseEvent } from 'react'
-import { useStableCallbacks } from '../../../components/use-stable-callbacks.ts'
+import { useStableCallbacks } from '../../../components/hooks/use-stable-callbacks.ts'
 import type { ListedException } from '../../../data/exceptions.ts'
 import { useTranslation } from '../../../i18n/use-translation.ts'
 import { ListBars } from '../../../rows/row-frame.tsx'

@@ -1,6 +1,6 @@
 import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import { useStableCallbacks } from '../../../components/hooks/use-stable-callbacks.ts'
 import { Switch } from '../../../components/switch.tsx'
-import { useStableCallbacks } from '../../../components/use-stable-callbacks.ts'
 import {
   EXCEPTIONS,
   type ExceptionFilter,

@@ -1,7 +1,7 @@
 import { Button } from '../../../components/button.tsx'
 import { Teach } from '../../../components/teach.tsx'
 import type { ListTypes } from '../../../data/lists/sources.ts'
-import { useListSums } from '../../../data/lists.ts'
+import { useListSums } from '../../../data/lists/use-lists.ts'
 import { useFormat } from '../../../i18n/use-format.ts'
 import { useTranslation } from '../../../i18n/use-translation.ts'
 import { RowsUnread } from '../../../rows/rows-unread.tsx'

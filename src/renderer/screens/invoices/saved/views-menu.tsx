@@ -6,7 +6,7 @@ import { Menu, MenuItem, MenuSection, MenuTrigger } from 'react-aria-components/
 import { Popover } from 'react-aria-components/Popover'
 import { Text } from 'react-aria-components/Text'
 import type { ListTypes } from '../../../data/lists/sources.ts'
-import { useListSums } from '../../../data/lists.ts'
+import { useListSums } from '../../../data/lists/use-lists.ts'
 import { useFormat } from '../../../i18n/use-format.ts'
 import { useTranslation } from '../../../i18n/use-translation.ts'
 import { indexOfKey } from '../../../keyboard/keys.ts'

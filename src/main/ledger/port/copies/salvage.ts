@@ -1,4 +1,4 @@
-import type { BookOrigin, BookProblem } from './book.ts'
+import type { BookOrigin, BookProblem } from '../book.ts'
 
 /** What else is known of a damaged book; each null where it is not. */
 export interface KnownOfBook {

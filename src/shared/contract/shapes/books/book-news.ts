@@ -1,8 +1,8 @@
 import { z } from 'zod'
-import { PROVIDER_IDS } from '../plain/provider-ids.ts'
-import { epochMs, id } from './atoms.ts'
+import { PROVIDER_IDS } from '../../plain/provider-ids.ts'
+import { epochMs, id } from '../atoms.ts'
+import { orphan } from '../comparison.ts'
 import { backupsView } from './backup.ts'
-import { orphan } from './comparison.ts'
 import { movingView } from './moving.ts'
 
 const count = z.number().int().nonnegative()

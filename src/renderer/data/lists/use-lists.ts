@@ -1,8 +1,8 @@
 import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useLayoutEffect, useMemo, useState } from 'react'
-import { keys } from './keys.ts'
-import { type Failed, fill, type Look, readFirst, shownAtOnce } from './lists/read-stretches.ts'
-import type { ListSource, ListTypes, ListView, Stretches } from './lists/sources.ts'
+import { keys } from '../keys.ts'
+import { type Failed, fill, type Look, readFirst, shownAtOnce } from './read-stretches.ts'
+import type { ListSource, ListTypes, ListView, Stretches } from './sources.ts'
 import {
   type Answer,
   firstMissing,
@@ -11,7 +11,7 @@ import {
   STRETCH,
   stretchesOf,
   withAnswers,
-} from './lists/stretches.ts'
+} from './stretches.ts'
 
 /** So many rows above and beneath those in sight are read before they come into it. */
 const AHEAD = 80

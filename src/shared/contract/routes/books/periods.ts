@@ -1,16 +1,16 @@
 import { z } from 'zod'
-import { PERIOD_REASON_LIMIT } from '../plain/limits.ts'
-import { STATEMENT_DELIMITERS, STATEMENT_ENCODINGS } from '../plain/statements.ts'
-import { decimal, id, said } from '../shapes/atoms.ts'
-import { matrixStretch } from '../shapes/lists/month.ts'
-import { closedDays, periodView } from '../shapes/periods/period.ts'
+import { PERIOD_REASON_LIMIT } from '../../plain/limits.ts'
+import { STATEMENT_DELIMITERS, STATEMENT_ENCODINGS } from '../../plain/statements.ts'
+import { decimal, id, said } from '../../shapes/atoms.ts'
+import { matrixStretch } from '../../shapes/lists/month.ts'
+import { closedDays, periodView } from '../../shapes/periods/period.ts'
 import {
   chosenStatement,
   explanations,
   readStatement,
   statementReading,
-} from '../shapes/periods/statement.ts'
-import { none, nothing, read, write } from './route.ts'
+} from '../../shapes/periods/statement.ts'
+import { none, nothing, read, write } from '../route.ts'
 
 const currency = z.string().min(2).max(20)
 /** Days from the edge of the period, and between the rows of one explanation. */

@@ -1,10 +1,10 @@
 import { z } from 'zod'
-import { id, text } from '../shapes/atoms.ts'
-import { backupsView, restorePreview } from '../shapes/backup.ts'
-import { book } from '../shapes/book.ts'
-import { askedBack } from '../shapes/book-news.ts'
-import { chosenFile } from '../shapes/moving.ts'
-import { none, nothing, read, write } from './route.ts'
+import { id, text } from '../../shapes/atoms.ts'
+import { book } from '../../shapes/book.ts'
+import { backupsView, restorePreview } from '../../shapes/books/backup.ts'
+import { askedBack } from '../../shapes/books/book-news.ts'
+import { chosenFile } from '../../shapes/books/moving.ts'
+import { none, nothing, read, write } from '../route.ts'
 
 const takenIn = z.strictObject({ number: z.string().max(40) })
 const named = z.strictObject({ name: z.string().min(1).max(200) })

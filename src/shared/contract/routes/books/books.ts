@@ -1,8 +1,8 @@
 import { z } from 'zod'
-import { id } from '../shapes/atoms.ts'
-import { comparison } from '../shapes/comparison.ts'
-import { day } from '../shapes/day.ts'
-import { nothing, read } from './route.ts'
+import { id } from '../../shapes/atoms.ts'
+import { comparison } from '../../shapes/comparison.ts'
+import { day } from '../../shapes/day.ts'
+import { nothing, read } from '../route.ts'
 
 /** The routes about the review of the books. */
 export const booksRoutes = {

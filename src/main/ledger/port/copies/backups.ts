@@ -1,4 +1,4 @@
-import type { BookProblem } from './book.ts'
+import type { BookProblem } from '../book.ts'
 
 /** What made a backup due; `update` stands for a change of the book's shape, `restore` for a backup being put in its place. */
 export type BackupReason = 'timer' | 'start' | 'close' | 'hand' | 'update' | 'restore'

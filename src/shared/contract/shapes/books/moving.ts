@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { book } from './book.ts'
+import { book } from '../book.ts'
 
 const count = z.number().int().nonnegative()
 const at = z.number().int()

@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import { book } from '../shapes/book.ts'
-import { movingFile, movingView } from '../shapes/moving.ts'
-import { none, nothing, read, write } from './route.ts'
+import { book } from '../../shapes/book.ts'
+import { movingFile, movingView } from '../../shapes/books/moving.ts'
+import { none, nothing, read, write } from '../route.ts'
 
 /** A passphrase for the keys; null where they stay behind. */
 const passphrase = z.string().max(1000).nullable()

@@ -1,6 +1,6 @@
-import type { ProviderId } from '../../../shared/contract/plain/provider-ids.ts'
-import type { Money } from '../../../shared/money/money.ts'
-import type { InvoiceChange } from './changes.ts'
+import type { ProviderId } from '../../../../shared/contract/plain/provider-ids.ts'
+import type { Money } from '../../../../shared/money/money.ts'
+import type { InvoiceChange } from '../changes.ts'
 
 /** How far an older state of this book was. */
 export interface OlderState {

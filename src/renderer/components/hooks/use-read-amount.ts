@@ -1,7 +1,7 @@
-import { exponentOf } from '../../shared/money/currency.ts'
-import { parseMoney, trimZeros } from '../../shared/money/money.ts'
-import { readAmount } from '../../shared/money/read-amount.ts'
-import { useTranslation } from '../i18n/use-translation.ts'
+import { exponentOf } from '../../../shared/money/currency.ts'
+import { parseMoney, trimZeros } from '../../../shared/money/money.ts'
+import { readAmount } from '../../../shared/money/read-amount.ts'
+import { useTranslation } from '../../i18n/use-translation.ts'
 
 /** What was typed as an amount: a decimal above nothing, or the words of what is wrong with it; neither where nothing was typed. */
 interface TypedAmount {

@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { trailStretch, trailView } from '../shapes/books/trail.ts'
-import { none, nothing, read } from './route.ts'
+import { trailStretch, trailView } from '../../shapes/books/trail.ts'
+import { none, nothing, read } from '../route.ts'
 
 /** The routes of the trail. */
 export const trailRoutes = {
