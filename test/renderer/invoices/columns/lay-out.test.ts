@@ -23,6 +23,9 @@ const namesOf = ({ columns }: Layout) => columns.map(({ name }) => name)
 const widthOf = ({ columns }: Layout, name: ColumnName) => columns.find((one) => one.name === name)?.width
 const sumOf = ({ columns }: Layout) => columns.reduce((sum, { width }) => sum + width, 0)
 
+/** Two widened columns, of which neither is left whole. */
+const WIDENED = { order: ['account', 'description', 'checked'], shown: ['checked'] }
+
 describe.each(LISTS)('the columns of the %s', (_, specs) => {
   const fixed = specs.filter((one) => one.isFixed).map(({ name }) => name)
   const leastOf = (name: ColumnName) => specs.find((one) => one.name === name)?.least ?? 0
@@ -76,6 +79,7 @@ describe.each(LISTS)('the columns of the %s', (_, specs) => {
           expect(wide.dropped.length).toBeLessThanOrEqual(narrow.dropped.length)
         },
       ),
+      { numRuns: 1_000, examples: [[{ ...WIDENED, widths: { received: 603, number: 1_199 } }, 1_899, 1]] },
     )
   })
 

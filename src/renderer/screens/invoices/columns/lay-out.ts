@@ -133,7 +133,11 @@ function narrow(columns: readonly Sized[], room: number): void {
   const above = sumOf(columns) - leasts
   const part = Math.max(0, Math.min(1, above === 0 ? 1 : (room - leasts) / above))
   if (sumOf(columns) <= room) return
+  const wished = columns.map(({ width }) => width)
   for (const one of columns) one.width = one.spec.least + Math.floor((one.width - one.spec.least) * part)
+  // What the parts leave over goes to the first ones, so that a wider list never gives the other columns less.
+  for (const [nth, one] of columns.entries())
+    if (one.width < (wished[nth] ?? 0) && sumOf(columns) < room) one.width += 1
 }
 
 /** Gives what is left: first to the widths that a person chose, then to what a wide list has, then to the columns that grow. */
