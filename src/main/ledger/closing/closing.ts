@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto'
 import { beginningsOf } from '../../../shared/time/zone.ts'
 import { append } from '../history/events.ts'
 import { readLastEvent } from '../history/touched.ts'
@@ -119,6 +120,9 @@ function viewOf(reading: Reading, days: PeriodDays, zone: string, now: number): 
   }
 }
 
+/** So many of its hexadecimal digits tell one sight of a period from another. */
+const MARK_LENGTH = 32
+
 /** What was seen, as one text: a sum, a count or a check that is another by now gives another. */
 function markOf(sums: readonly DaySum[], checks: readonly PeriodCheck[]): string {
   const told = [
@@ -127,12 +131,7 @@ function markOf(sums: readonly DaySum[], checks: readonly PeriodCheck[]): string
     ),
     ...checks.map(({ kind, state, count, of }) => [kind, state, count, of].join(' ')),
   ]
-  let [low, high] = [0x811c9dc5, 0x1000193]
-  for (const code of Buffer.from(told.join('\n'))) {
-    low = Math.imul(low ^ code, 0x01000193) >>> 0
-    high = Math.imul(high + code, 0x85ebca6b) >>> 0
-  }
-  return `${told.length}-${low.toString(16)}${high.toString(16)}`
+  return hash('sha256', told.join('\n')).slice(0, MARK_LENGTH)
 }
 
 function refused(reason: PeriodRefusal, firstDay: string): ClosedPeriod {

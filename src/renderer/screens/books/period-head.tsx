@@ -1,12 +1,9 @@
-import { ChevronLeft, ChevronRight } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { daysOf, stretchAfter } from '../../../shared/time/days.ts'
-import { Button } from '../../components/button.tsx'
-import { useTranslation } from '../../i18n/use-translation.ts'
-import { shortcutOf } from '../../keyboard/keys.ts'
 import { useKeys } from '../../keyboard/use-keys.tsx'
 import type { KeptPeriod } from './kept-books.ts'
 import { useStretchWords } from './month/use-stretch-words.ts'
+import { MonthStep } from './month-step.tsx'
 
 /** Books are kept from here on: nothing before it is stepped to. */
 const EARLIEST = '2000-01-01'
@@ -27,7 +24,6 @@ interface Props {
 
 /** Which month is looked at, and what the part has to say of it. */
 export function PeriodHead({ first, today, kept, onStep, children }: Props) {
-  const { t } = useTranslation()
   const words = useStretchWords()
   const days = daysOf('month', first, 0)
   const hasBefore = first > EARLIEST
@@ -43,25 +39,7 @@ export function PeriodHead({ first, today, kept, onStep, children }: Props) {
   })
   return (
     <div className="month-tools">
-      <div className="month-step">
-        <Button
-          aria-label={t('month.before')}
-          aria-keyshortcuts={shortcutOf('monthBefore')}
-          isDisabled={!hasBefore}
-          onPress={() => step(-1)}
-        >
-          <ChevronLeft aria-hidden="true" size={16} />
-        </Button>
-        <h2 className="month-stretch">{words('month', days)}</h2>
-        <Button
-          aria-label={t('month.after')}
-          aria-keyshortcuts={shortcutOf('monthAfter')}
-          isDisabled={!hasAfter}
-          onPress={() => step(1)}
-        >
-          <ChevronRight aria-hidden="true" size={16} />
-        </Button>
-      </div>
+      <MonthStep stretch={words('month', days)} {...{ hasBefore, hasAfter }} onStep={step} />
       {children}
     </div>
   )

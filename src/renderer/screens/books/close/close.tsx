@@ -2,8 +2,6 @@ import { Lock, Printer } from 'lucide-react'
 import { useState } from 'react'
 import { dayText } from '../../../../shared/words/day-texts.ts'
 import { Button } from '../../../components/button.tsx'
-import { ErrorWords } from '../../../components/error-words.tsx'
-import { useDelayedFlag } from '../../../components/hooks/use-delayed-flag.ts'
 import { useOverview } from '../../../data/app.ts'
 import { usePeriod } from '../../../data/periods/periods.ts'
 import { ExportButton } from '../../../exporting/export-button.tsx'
@@ -16,6 +14,7 @@ import { useBusinessDay } from '../../../window/use-business-day.ts'
 import type { KeptPeriod } from '../kept-books.ts'
 import { usePaper } from '../month/paper/use-paper.ts'
 import { monthBefore, PeriodHead } from '../period-head.tsx'
+import { PeriodWaits } from '../period-waits.tsx'
 import { BeforeClosing } from './before-closing.tsx'
 import { Closed } from './closed.tsx'
 import { ClosedSheet } from './closed-sheet.tsx'
@@ -29,9 +28,8 @@ export function Close({ kept }: { readonly kept: KeptPeriod }) {
   const [day, setDay] = useState(kept.day)
   const [isReopening, setReopening] = useState(false)
   const first = day ?? monthBefore(today)
-  const { data, error, isPlaceholderData, refetch } = usePeriod({ span: 'month', day: first })
-  const isLate = useDelayedFlag(!data && !error, 150)
-  const view = isPlaceholderData ? undefined : data
+  const period = usePeriod({ span: 'month', day: first })
+  const view = period.isPlaceholderData ? undefined : period.data
   const month = dayText(first, 'monthOfYear', i18n.language)
   const closing = view?.closing ?? null
   const isOnPaper = usePaper()
@@ -76,15 +74,7 @@ export function Close({ kept }: { readonly kept: KeptPeriod }) {
           </div>
         )}
       </PeriodHead>
-      {error && !data && (
-        <div className="period-paper">
-          <ErrorWords error={error} />
-          <Button look="primary" onPress={() => void refetch()}>
-            {t('app.tryAgain')}
-          </Button>
-        </div>
-      )}
-      {isLate && <p aria-busy="true">{t('close.loading')}</p>}
+      <PeriodWaits period={period} />
       {view && !closing && <BeforeClosing key={view.mark} {...{ view, month }} />}
       {view && closing && <Closed {...{ view, closing, month }} />}
       {isOnPaper && view && <ClosedSheet {...{ view, month }} />}

@@ -1,14 +1,12 @@
 import { createPortal } from 'react-dom'
 import type { PeriodCheck, PeriodView, TieOut } from '../../../../shared/contract/shapes/periods/period.ts'
 import { standingOf } from '../../../../shared/money/tie-out.ts'
-import { businessDay } from '../../../../shared/time/zone.ts'
-import { dayText } from '../../../../shared/words/day-texts.ts'
 import { useOverview } from '../../../data/app.ts'
 import { useFormat } from '../../../i18n/use-format.ts'
 import { useTranslation } from '../../../i18n/use-translation.ts'
 import { cityOf } from '../../../i18n/zone-words.ts'
-import { amountOf, countIn, FOOT } from '../month/figures.ts'
-import { paperAmount } from '../month/paper/paper-amount.ts'
+import { AccountsTable } from '../month/paper/accounts-table.tsx'
+import { Stamp } from './stamp.tsx'
 
 interface Props {
   readonly view: PeriodView
@@ -17,7 +15,7 @@ interface Props {
 
 /** A month on paper: its figures with all their decimals, what the statements say, how its review stood, and room for two signatures. */
 export function ClosedSheet({ view, month }: Props) {
-  const { t, i18n } = useTranslation()
+  const { t } = useTranslation()
   const format = useFormat()
   const { tillCode } = useOverview().book
   const { closing, figures, tieOuts, checks, adjustmentCount } = view
@@ -32,7 +30,6 @@ export function ClosedSheet({ view, month }: Props) {
     ['adjustments', adjustmentCount],
   ] as const
   const told = tieOuts.filter((one) => one.told !== null)
-  const closedOn = closing && businessDay(closing.closedAt, view.zone)
   return createPortal(
     <article className="sheet">
       <header className="sheet-head">
@@ -48,43 +45,7 @@ export function ClosedSheet({ view, month }: Props) {
           {t('closeSheet.basis', { city: cityOf(view.zone), zone: view.zone, till: tillCode })}
         </p>
       </header>
-      <table className="sheet-table">
-        <thead>
-          <tr>
-            <th scope="col">{t('close.account')}</th>
-            <th scope="col" className="chart-number">
-              {t('close.count')}
-            </th>
-            {FOOT.map((of) => (
-              <th key={of} scope="col" className="chart-number">
-                {t(`month.figure.${of}`)}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {figures.map((own) => (
-            <tr key={`${own.accountId} ${own.currency}`}>
-              <th scope="row">
-                <bdi>{own.accountLabel}</bdi> <bdi>{own.currency}</bdi>
-              </th>
-              <td className="chart-number">{format.count(own.receipts)}</td>
-              {FOOT.map((of) => (
-                <td key={of} className="chart-number">
-                  <bdi dir="ltr">{paperAmount(format.amount, amountOf(own, of, own.currency), of)}</bdi>
-                </td>
-              ))}
-            </tr>
-          ))}
-        </tbody>
-        <tfoot>
-          <tr>
-            <th scope="row">{t('close.payments')}</th>
-            <td className="chart-number">{format.count(countIn(figures, 'received') ?? 0)}</td>
-            <td colSpan={FOOT.length}>{t('close.neverAdded')}</td>
-          </tr>
-        </tfoot>
-      </table>
+      <AccountsTable columns={figures} name={t('month.all')} note={t('close.neverAdded')} />
       <div className="sheet-pair">
         <table className="sheet-table">
           <caption>{t('closeSheet.statements')}</caption>
@@ -128,16 +89,7 @@ export function ClosedSheet({ view, month }: Props) {
       <footer className="sheet-foot">
         <p className="sheet-signed">{t('closeSheet.bookkeeper')}</p>
         <p className="sheet-signed">{t('closeSheet.owner')}</p>
-        {closedOn && (
-          <p className="period-stamp" aria-hidden="true">
-            <span>Counterfoil</span>
-            <strong>{t('close.stamp')}</strong>
-            <span>
-              {dayText(closedOn, 'number', i18n.language)}{' '}
-              {dayText(closedOn, 'shortMonthOfYear', i18n.language)}
-            </span>
-          </p>
-        )}
+        {closing && <Stamp at={closing.closedAt} zone={view.zone} />}
       </footer>
     </article>,
     document.body,

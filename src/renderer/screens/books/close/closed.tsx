@@ -1,13 +1,12 @@
 import type { MatrixColumn } from '../../../../shared/contract/shapes/lists/month.ts'
 import type { PeriodClosing, PeriodView } from '../../../../shared/contract/shapes/periods/period.ts'
 import { moneyFrom, subtract, toDecimal } from '../../../../shared/money/money.ts'
-import { businessDay } from '../../../../shared/time/zone.ts'
-import { dayText } from '../../../../shared/words/day-texts.ts'
 import { ListAmount } from '../../../components/columns/list-amount.tsx'
 import { useFormat } from '../../../i18n/use-format.ts'
 import { useTranslation } from '../../../i18n/use-translation.ts'
 import { FiguresTable } from './figures-table.tsx'
 import { LaterTable } from './later-table.tsx'
+import { Stamp } from './stamp.tsx'
 
 interface Props {
   readonly view: PeriodView
@@ -17,9 +16,8 @@ interface Props {
 
 /** A month as it was closed, what came after that and where it counts, and what its days say today. */
 export function Closed({ view, closing, month }: Props) {
-  const { t, i18n } = useTranslation()
+  const { t } = useTranslation()
   const format = useFormat()
-  const closedOn = businessDay(closing.closedAt, view.zone)
   const changed = changedBy(view)
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what is scrolled must be reached by keyboard
@@ -33,14 +31,7 @@ export function Closed({ view, closing, month }: Props) {
           )}
         </div>
         <div className="period-sealed">
-          <p className="period-stamp" aria-hidden="true">
-            <span>Counterfoil</span>
-            <strong>{t('close.stamp')}</strong>
-            <span>
-              {dayText(closedOn, 'number', i18n.language)}{' '}
-              {dayText(closedOn, 'shortMonthOfYear', i18n.language)}
-            </span>
-          </p>
+          <Stamp at={closing.closedAt} zone={view.zone} />
           {closing.trailHead !== null && (
             <>
               <p className="help">{t('close.sealed')}</p>

@@ -1,4 +1,4 @@
-import { ChevronLeft, ChevronRight, Printer } from 'lucide-react'
+import { Printer } from 'lucide-react'
 import { ToggleButton } from 'react-aria-components/ToggleButton'
 import { ToggleButtonGroup } from 'react-aria-components/ToggleButtonGroup'
 import { MATRIX_SPANS, type MatrixSpan } from '../../../../shared/contract/plain/matrix-spans.ts'
@@ -7,6 +7,7 @@ import { ExportButton } from '../../../exporting/export-button.tsx'
 import { useTranslation } from '../../../i18n/use-translation.ts'
 import { shortcutOf } from '../../../keyboard/keys.ts'
 import { MONTH_VIEWS, type MonthView } from '../kept-books.ts'
+import { MonthStep } from '../month-step.tsx'
 import { FIGURES, type Figure } from './figures.ts'
 
 interface Props {
@@ -35,25 +36,7 @@ export function MonthTools(props: Props) {
   const { t } = useTranslation()
   return (
     <div className="month-tools">
-      <div className="month-step">
-        <Button
-          aria-label={t('month.before')}
-          aria-keyshortcuts={shortcutOf('monthBefore')}
-          isDisabled={!hasBefore}
-          onPress={() => onStep(-1)}
-        >
-          <ChevronLeft aria-hidden="true" size={16} />
-        </Button>
-        <h2 className="month-stretch">{stretch}</h2>
-        <Button
-          aria-label={t('month.after')}
-          aria-keyshortcuts={shortcutOf('monthAfter')}
-          isDisabled={!hasAfter}
-          onPress={() => onStep(1)}
-        >
-          <ChevronRight aria-hidden="true" size={16} />
-        </Button>
-      </div>
+      <MonthStep stretch={stretch} {...{ hasBefore, hasAfter }} onStep={onStep} />
       <Choices
         label={t('month.spans')}
         all={MATRIX_SPANS}

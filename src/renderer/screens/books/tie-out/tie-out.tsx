@@ -5,7 +5,6 @@ import type { ChosenStatement } from '../../../../shared/contract/shapes/periods
 import { dayText } from '../../../../shared/words/day-texts.ts'
 import { Button } from '../../../components/button.tsx'
 import { ErrorWords } from '../../../components/error-words.tsx'
-import { useDelayedFlag } from '../../../components/hooks/use-delayed-flag.ts'
 import { useOverview } from '../../../data/app.ts'
 import { usePeriod } from '../../../data/periods/periods.ts'
 import { useChooseStatement } from '../../../data/periods/statements.ts'
@@ -13,6 +12,7 @@ import { useTranslation } from '../../../i18n/use-translation.ts'
 import { useBusinessDay } from '../../../window/use-business-day.ts'
 import type { KeptPeriod } from '../kept-books.ts'
 import { monthBefore, PeriodHead } from '../period-head.tsx'
+import { PeriodWaits } from '../period-waits.tsx'
 import { Beside } from './beside.tsx'
 import { linesOf } from './lines.ts'
 import { StatementDialog } from './statement-dialog.tsx'
@@ -25,9 +25,8 @@ export function TieOut({ kept }: { readonly kept: KeptPeriod }) {
   const today = useBusinessDay(useOverview().book.zone)
   const [day, setDay] = useState(kept.day)
   const first = day ?? monthBefore(today)
-  const { data, error, isPlaceholderData, refetch } = usePeriod({ span: 'month', day: first })
-  const isLate = useDelayedFlag(!data && !error, 150)
-  const view = isPlaceholderData ? undefined : data
+  const period = usePeriod({ span: 'month', day: first })
+  const view = period.isPlaceholderData ? undefined : period.data
   return (
     <>
       <PeriodHead {...{ first, today, kept }} onStep={setDay}>
@@ -38,15 +37,7 @@ export function TieOut({ kept }: { readonly kept: KeptPeriod }) {
         </p>
         {view && !view.closing && <Importing key={first} view={view} />}
       </PeriodHead>
-      {error && !data && (
-        <div className="period-paper">
-          <ErrorWords error={error} />
-          <Button look="primary" onPress={() => void refetch()}>
-            {t('app.tryAgain')}
-          </Button>
-        </div>
-      )}
-      {isLate && <p aria-busy="true">{t('close.loading')}</p>}
+      <PeriodWaits period={period} />
       {view && <OfMonth key={first} view={view} />}
     </>
   )

@@ -11,9 +11,9 @@ import { HeatMap } from '../charts/heat-map.tsx'
 import { LinkToMoney } from '../charts/link-to-money.tsx'
 import { Statuses } from '../charts/statuses.tsx'
 import { Takings } from '../charts/takings.tsx'
-import { amountOf, countIn, type Figure, FOOT } from '../figures.ts'
+import type { Figure } from '../figures.ts'
+import { AccountsTable } from './accounts-table.tsx'
 import { DayTables } from './day-tables.tsx'
-import { paperAmount } from './paper-amount.ts'
 
 interface Props {
   readonly matrix: Matrix
@@ -43,43 +43,7 @@ export function MonthSheet({ matrix, charts, span, figure, stretch }: Props) {
           {t('charts.sheet.printed', { when: format.instant(Date.now()) })}
         </p>
       </header>
-      <table className="sheet-table">
-        <thead>
-          <tr>
-            <th scope="col">{t('charts.account')}</th>
-            <th scope="col" className="chart-number">
-              {t('charts.count')}
-            </th>
-            {FOOT.map((of) => (
-              <th key={of} scope="col" className="chart-number">
-                {t(`month.figure.${of}`)}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {columns.map((own) => (
-            <tr key={`${own.accountId} ${own.currency}`}>
-              <th scope="row">
-                <bdi>{own.accountLabel}</bdi> <bdi>{own.currency}</bdi>
-              </th>
-              <td className="chart-number">{format.count(own.receipts)}</td>
-              {FOOT.map((of) => (
-                <td key={of} className="chart-number">
-                  <bdi dir="ltr">{paperAmount(format.amount, amountOf(own, of, own.currency), of)}</bdi>
-                </td>
-              ))}
-            </tr>
-          ))}
-        </tbody>
-        <tfoot>
-          <tr>
-            <th scope="row">{t('month.all')}</th>
-            <td className="chart-number">{format.count(countIn(columns, 'received') ?? 0)}</td>
-            <td colSpan={FOOT.length} />
-          </tr>
-        </tfoot>
-      </table>
+      <AccountsTable columns={columns} name={t('month.all')} />
       {charts ? (
         <>
           <Takings {...{ charts, span, columns, ...onPaper }} />
