@@ -6,13 +6,12 @@ import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import type { CopyOutcome, RunningCopy } from '../../src/main/ledger/port/copies/backups.ts'
 import { startCheck } from '../../src/main/ledger/thread/check-client.ts'
-import { openLedgerClient } from '../../src/main/ledger/thread/client.ts'
 import { startCopy } from '../../src/main/ledger/thread/copies-client.ts'
 import { openLedger } from '../../src/main/ledger/thread/open-ledger.ts'
 import { sourceWorkers } from '../support/app/host.ts'
 import { bookOptions } from '../support/books/book-options.ts'
-import { ACCOUNT, made, sale, shopAccount } from '../support/books/facts.ts'
-import { there } from '../support/books/there.ts'
+import { ACCOUNT, shopAccount } from '../support/books/facts.ts'
+import { openForSales, sellUntil } from './cashier.ts'
 import { fillCounterBook } from './counter/book.ts'
 import { quantile } from './quantile.ts'
 
@@ -71,25 +70,10 @@ const makeBackup = (name: string) =>
     onProgress: quiet,
   })
 
-/** Sells one after the other until `isOver`, and gives how long each waited, ms. */
-async function sellUntil(isOver: (sold: number) => boolean): Promise<number[]> {
-  const opened = await openLedgerClient({
-    ...bookOptions(book),
-    workerUrl: sourceWorkers.ledger,
-    witnessPath: join(folder, 'witness', 'live.witness'),
-  })
-  if (!opened.ok) throw new Error(opened.closed.code)
-  const { ledger } = opened
-  const waits: number[] = []
-  while (!isOver(waits.length)) {
-    const token = crypto.randomUUID()
-    const began = performance.now()
-    const { pending } = there(await ledger.createInvoice(sale({ token, at: Date.now() })))
-    waits.push(performance.now() - began)
-    await ledger.recordLinkMade(made(pending.linkId, { ref: token, url: `https://pay.example/${token}` }))
-    // A quick cashier, not a stream: the disk rests between two.
-    await new Promise((done) => setTimeout(done, 5))
-  }
+/** Opens the book, sells until `isOver`, and gives how long each sale waited, ms. */
+async function sellInBook(isOver: (sold: number) => boolean): Promise<number[]> {
+  const ledger = await openForSales(book)
+  const waits = await sellUntil(ledger, isOver)
   await ledger.close()
   return waits
 }
@@ -99,10 +83,10 @@ const rounded = (value: number, digits = 2) => Number(value.toFixed(digits))
 try {
   if (!existsSync(book)) await fill()
   const bytes = statSync(book).size
-  const alone = await sellUntil((sold) => sold >= TIMED_SALES)
+  const alone = await sellInBook((sold) => sold >= TIMED_SALES)
   let backup: RunningCopy<unknown> | null = null
   let isMade = false
-  const during = await sellUntil((sold) => {
+  const during = await sellInBook((sold) => {
     if (sold === 10 && backup === null) {
       backup = makeBackup('during')
       void backup.finished.then(() => {

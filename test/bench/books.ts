@@ -2,7 +2,6 @@ import '../../tools/require-node.mjs'
 import { constants, copyFileSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { cpus, tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
-import { setTimeout as sleep } from 'node:timers/promises'
 import { isDeepStrictEqual, parseArgs } from 'node:util'
 import { scanCharts } from '../../src/main/ledger/lists/charts/scan.ts'
 import { createLists } from '../../src/main/ledger/lists/client.ts'
@@ -14,17 +13,14 @@ import type { LedgerClient } from '../../src/main/ledger/port/ledger.ts'
 import type { InvoiceFilter, Lists } from '../../src/main/ledger/port/lists.ts'
 import { fileSize } from '../../src/main/ledger/sqlite/file-size.ts'
 import { openReadOnly } from '../../src/main/ledger/sqlite/read-only.ts'
-import { openLedgerClient } from '../../src/main/ledger/thread/client.ts'
 import { daysOf } from '../../src/shared/time/days.ts'
 import { businessDay } from '../../src/shared/time/zone.ts'
 import { writeSampleBook } from '../../tools/sample-book/write.ts'
 import { createChance } from '../support/app/chance.ts'
 import { sourceWorkers } from '../support/app/host.ts'
-import { bookOptions } from '../support/books/book-options.ts'
-import { made, sale } from '../support/books/facts.ts'
-import { there } from '../support/books/there.ts'
 import { type BookFacts, createQuestions, EVERYTHING, LAST_PAID, NEWEST } from './books/questions.ts'
 import { byShell, createFragments } from './books/searches.ts'
+import { openForSales, sellUntil } from './cashier.ts'
 import { quantile } from './quantile.ts'
 
 /**
@@ -324,20 +320,9 @@ function agree(columns: unknown, scan: unknown): void {
   if (!isDeepStrictEqual(columns, scan)) throw new Error('the columns and the scan differ')
 }
 
-/** Sells one after the other, a quick cashier, and gives how long each sale waited, ms. */
-async function sell(ledger: LedgerClient, facts: BookFacts, count: number): Promise<number[]> {
-  const waits: number[] = []
-  for (let n = 0; n < count; n += 1) {
-    const token = crypto.randomUUID()
-    const [accountId] = facts.accounts
-    const invoice = sale({ token, at: Date.now(), ...(accountId && { accountId }) })
-    const { ms, value } = await timed(() => ledger.createInvoice(invoice))
-    waits.push(ms)
-    const { pending } = there(value)
-    await ledger.recordLinkMade(made(pending.linkId, { ref: token, url: `https://pay.example/${token}` }))
-    await sleep(5)
-  }
-  return waits
+/** Sells so many through the first account of the book, and gives how long each waited, ms. */
+function sell(ledger: LedgerClient, facts: BookFacts, count: number): Promise<number[]> {
+  return sellUntil(ledger, (sold) => sold >= count, facts.accounts[0])
 }
 
 /** What a sale waits while lists are asked without a pause, beside what it waits without, in turns. */
@@ -381,13 +366,7 @@ async function factsOf(ledger: LedgerClient, lists: Lists): Promise<BookFacts> {
 
 try {
   await layOut()
-  const opened = await openLedgerClient({
-    ...bookOptions(path),
-    workerUrl: sourceWorkers.ledger,
-    witnessPath: join(folder, 'witness', 'live.witness'),
-  })
-  if (!opened.ok) throw new Error(opened.closed.code)
-  const { ledger } = opened
+  const ledger = await openForSales(path)
   const taken = await fillings()
   const lists = begin()
   const facts = await factsOf(ledger, lists)

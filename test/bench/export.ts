@@ -13,21 +13,17 @@ import {
 } from 'node:fs'
 import { cpus, tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import Database from 'better-sqlite3'
 import type { FilePreset } from '../../src/main/export/port.ts'
 import { startExport } from '../../src/main/export/start-export.ts'
 import type { ReceiptFilter } from '../../src/main/ledger/port/lists.ts'
-import { openLedgerClient } from '../../src/main/ledger/thread/client.ts'
 import { columnsOf } from '../../src/shared/contract/plain/export-columns.ts'
 import { writeSampleBook } from '../../tools/sample-book/write.ts'
 import { sourceWorkers } from '../support/app/host.ts'
-import { bookOptions } from '../support/books/book-options.ts'
-import { made, sale } from '../support/books/facts.ts'
-import { there } from '../support/books/there.ts'
 import { ANY_RECEIPT } from '../support/lists/any-filter.ts'
+import { openForSales, sellUntil } from './cashier.ts'
 import { peerSql } from './export/peer-sql.ts'
 import { quantile } from './quantile.ts'
 
@@ -208,29 +204,9 @@ async function xlsx(): Promise<void> {
 
 /** What a sale waits while a file is written, beside what it waits without, in turns. */
 async function besideSales(): Promise<void> {
-  const opened = await openLedgerClient({
-    ...bookOptions(path),
-    workerUrl: sourceWorkers.ledger,
-    witnessPath: join(folder, 'witness', 'live.witness'),
-  })
-  if (!opened.ok) throw new Error(opened.closed.code)
-  const { ledger } = opened
+  const ledger = await openForSales(path)
   const [account] = await ledger.accounts()
-  async function sell(count: number): Promise<number[]> {
-    const waits: number[] = []
-    for (let n = 0; n < count; n += 1) {
-      const token = crypto.randomUUID()
-      const began = performance.now()
-      const value = await ledger.createInvoice(
-        sale({ token, at: Date.now(), ...(account && { accountId: account.id }) }),
-      )
-      waits.push(performance.now() - began)
-      const { pending } = there(value)
-      await ledger.recordLinkMade(made(pending.linkId, { ref: token, url: `https://pay.example/${token}` }))
-      await sleep(5)
-    }
-    return waits
-  }
+  const sell = (count: number) => sellUntil(ledger, (sold) => sold >= count, account?.id)
   const waits: Record<'without' | 'during', number[]> = { without: [], during: [] }
   for (let round = 0; round < 4; round += 1) {
     waits.without.push(...(await sell(TIMED_SALES)))

@@ -10,14 +10,11 @@ import { stepTo } from '../../src/main/ledger/sqlite/migrate.ts'
 import { trail } from '../../src/main/ledger/sqlite/migrations/0012-trail.ts'
 import { MIGRATIONS } from '../../src/main/ledger/sqlite/migrations/index.ts'
 import { openBook, readVersion } from '../../src/main/ledger/sqlite/open.ts'
-import { openLedgerClient } from '../../src/main/ledger/thread/client.ts'
 import { startWalk } from '../../src/main/ledger/trail/client.ts'
 import type { TrailOutcome } from '../../src/shared/contract/shapes/books/trail.ts'
 import { writeSampleBook } from '../../tools/sample-book/write.ts'
 import { sourceWorkers } from '../support/app/host.ts'
-import { bookOptions } from '../support/books/book-options.ts'
-import { ACCOUNT, made, sale, shopAccount } from '../support/books/facts.ts'
-import { there } from '../support/books/there.ts'
+import { openForSales, sellUntil } from './cashier.ts'
 import { quantile } from './quantile.ts'
 
 /**
@@ -88,26 +85,10 @@ function walk(): Promise<TrailOutcome> {
 }
 let hashed = 0
 
-/** Sells one after the other until `isOver`, and gives how long each waited, ms. */
-async function sellUntil(isOver: (sold: number) => boolean): Promise<number[]> {
-  const opened = await openLedgerClient({
-    ...bookOptions(book),
-    workerUrl: sourceWorkers.ledger,
-    witnessPath: join(folder, 'witness', 'live.witness'),
-  })
-  if (!opened.ok) throw new Error(opened.closed.code)
-  const { ledger } = opened
-  if (!(await ledger.accounts()).some(({ id }) => id === ACCOUNT)) await ledger.addAccount(shopAccount())
-  const waits: number[] = []
-  while (!isOver(waits.length)) {
-    const token = crypto.randomUUID()
-    const began = performance.now()
-    const { pending } = there(await ledger.createInvoice(sale({ token, at: Date.now() })))
-    waits.push(performance.now() - began)
-    await ledger.recordLinkMade(made(pending.linkId, { ref: token, url: `https://pay.example/${token}` }))
-    // A quick cashier, not a stream: the disk rests between two.
-    await new Promise((done) => setTimeout(done, 5))
-  }
+/** Opens the book, sells until `isOver`, and gives how long each sale waited, ms. */
+async function sellInBook(isOver: (sold: number) => boolean): Promise<number[]> {
+  const ledger = await openForSales(book)
+  const waits = await sellUntil(ledger, isOver)
   await ledger.close()
   return waits
 }
@@ -130,10 +111,10 @@ try {
     ((hashed || performance.now()) - began) / 1_000,
     (performance.now() - began) / 1_000,
   ]
-  const alone = await sellUntil((sold) => sold >= TIMED_SALES)
+  const alone = await sellInBook((sold) => sold >= TIMED_SALES)
   let isWalked = false
   let isWalking = false
-  const during = await sellUntil((sold) => {
+  const during = await sellInBook((sold) => {
     if (sold === 10 && !isWalking) {
       isWalking = true
       void walk().then(() => {
