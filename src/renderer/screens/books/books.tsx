@@ -67,22 +67,22 @@ function OfBook({ kept }: { readonly kept: KeptBooks }) {
         <Receipts />
         <Compare />
       </TabPanel>
-      <TabPanel id="month" className="month">
+      <TabPanel id="month" className="books-part">
         <Month kept={kept.month} />
       </TabPanel>
-      <TabPanel id="tieOut" className="month">
+      <TabPanel id="tieOut" className="books-part">
         <TieOut kept={kept.period} />
       </TabPanel>
-      <TabPanel id="close" className="month">
+      <TabPanel id="close" className="books-part">
         <Close kept={kept.period} />
       </TabPanel>
-      <TabPanel id="exports" className="month">
+      <TabPanel id="exports" className="books-part">
         <Exports kept={kept.period} />
       </TabPanel>
-      <TabPanel id="trail" className="trail">
+      <TabPanel id="trail" className="books-part books-part-whole">
         <Trail kept={kept.trail} />
       </TabPanel>
-      <TabPanel id="backups" className="backups">
+      <TabPanel id="backups" className="books-part books-part-whole">
         <Backups />
       </TabPanel>
     </Tabs>
