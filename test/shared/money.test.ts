@@ -8,6 +8,7 @@ import {
   LARGEST_WHOLE,
   money,
   moneyFrom,
+  negated,
   parseMoney,
   sameMoney,
   subtract,
@@ -230,4 +231,13 @@ test('a decimal text of any currency is split as the book stores it, and written
   expect(storedOf(`0.${'1'.repeat(30)}`)).toEqual({ whole: 0n, frac: 111_111_111_111_111_111n })
   expect(decimalOfAtto(attoOf('7400') - 1n)).toBe(`7399.${'9'.repeat(18)}`)
   expect(decimalOfAtto(1n)).toBe(`0.${'0'.repeat(17)}1`)
+})
+
+test.each([
+  ['5.00', '-5.00'],
+  ['-5.00', '5.00'],
+  ['0.00', '0.00'],
+  ['-0.000000000000000001', '0.000000000000000001'],
+])('the other sign of %s is %s', (decimal, expected) => {
+  expect(negated(decimal)).toBe(expected)
 })

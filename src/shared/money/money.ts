@@ -55,6 +55,12 @@ export function moneyFrom<C extends string>(currency: C, text: string): Money<C>
   return parsed.money
 }
 
+/** Gives a decimal text with the other sign; nothing has none. */
+export function negated(decimal: string): string {
+  if (decimal.startsWith('-')) return decimal.slice(1)
+  return /[1-9]/.test(decimal) ? `-${decimal}` : decimal
+}
+
 /** Writes the amount in the currency's major unit with all its decimals: "12.50", "7400", "0.000000000000000001". */
 export function toDecimal(amount: Money): string {
   const exponent = exponentOf(amount.currency)

@@ -1,4 +1,5 @@
-import { accountName, negated, type Transaction, type TransactionsWriter } from './transactions.ts'
+import { negated } from '../../../shared/money/money.ts'
+import { accountName, type Transaction, type TransactionsWriter } from './transactions.ts'
 
 const assets = ({ provider, account }: Transaction) =>
   `Assets:Payments:${accountName(provider)}:${accountName(account)}`

@@ -117,8 +117,3 @@ export function accountName(label: string): string {
   const own = createHash('sha256').update(label).digest('hex').slice(0, 6)
   return name === '' ? `Account-${own}` : `${name}-${own}`
 }
-
-/** The amount with the other sign. */
-export function negated(amount: string): string {
-  return amount.startsWith('-') ? amount.slice(1) : `-${amount}`
-}

@@ -1,6 +1,7 @@
 import type { MatrixColumn } from '../../../../shared/contract/shapes/lists/month.ts'
 import type { PeriodClosing, PeriodView } from '../../../../shared/contract/shapes/periods/period.ts'
-import { moneyFrom, subtract, toDecimal } from '../../../../shared/money/money.ts'
+import { subtract, toDecimal } from '../../../../shared/money/money.ts'
+import { differenceFrom } from '../../../../shared/status/exception-difference.ts'
 import { ListAmount } from '../../../components/columns/list-amount.tsx'
 import { useFormat } from '../../../i18n/use-format.ts'
 import { useTranslation } from '../../../i18n/use-translation.ts'
@@ -111,15 +112,10 @@ function changedBy({ figures, today }: PeriodView) {
     const { currency, accountLabel: label } = named
     return PARTS.flatMap((part) => {
       const [closed, current] = [was?.[part] ?? '0', is?.[part] ?? '0']
-      const later = subtract(signed(currency, current), signed(currency, closed))
+      const later = subtract(differenceFrom(currency, current), differenceFrom(currency, closed))
       return later.units === 0n
         ? []
         : [{ label, part, currency, closed, today: current, later: toDecimal(later) }]
     })
   })
-}
-
-function signed(currency: string, decimal: string) {
-  const money = moneyFrom(currency, decimal.replace(/^-/, ''))
-  return decimal.startsWith('-') ? { currency, units: -money.units } : money
 }

@@ -1,4 +1,5 @@
 import type { Matrix, MatrixCell } from '../../../../shared/contract/shapes/lists/month.ts'
+import { negated } from '../../../../shared/money/money.ts'
 import type { FigureRows } from '../../../window/navigation.tsx'
 
 /** What a cell can show, in the order of the switch. */
@@ -40,11 +41,7 @@ export function isThere(figures: Figures | undefined, figure: Figure): figures i
 export function amountOf(figures: Figures, figure: Figure, currency: string) {
   const amount = figures[figure]
   if (figure !== 'refunded') return { currency, amount }
-  return { currency, amount: amount.startsWith('-') ? amount.slice(1) : negated(amount) }
-}
-
-function negated(amount: string): string {
-  return /[1-9]/.test(amount) ? `-${amount}` : amount
+  return { currency, amount: negated(amount) }
 }
 
 /** Gives the list that a figure opens, and by which of its days. */
