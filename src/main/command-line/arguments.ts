@@ -51,7 +51,7 @@ const FILTER = [
 
 /** What options each command has besides; each of them takes a value. */
 const OWN: Readonly<Record<Command, readonly string[]>> = {
-  export: [...FILTER, 'kind', 'preset', 'language', 'zone', 'columns', 'out'],
+  export: [...FILTER, 'kind', 'preset', 'language', 'zone', 'columns', 'since', 'out'],
   totals: FILTER,
   list: [...FILTER, 'sort', 'limit', 'skip'],
   show: [],

@@ -64,6 +64,7 @@ export function presetOf(
 const ENDINGS: Readonly<Record<AskedFile['preset'], string>> = {
   ...{ machine: 'csv', marked: 'csv', spreadsheet: 'csv', changes: 'csv', xlsx: 'xlsx' },
   ...{ ofx: 'ofx', qif: 'qif', hledger: 'journal', beancount: 'beancount' },
+  ...{ xero: 'csv', quickbooks: 'csv' },
 }
 
 /**

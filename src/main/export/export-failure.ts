@@ -33,6 +33,7 @@ const CODES: readonly (readonly [prefix: string, code: ExportFailure])[] = [
   ['SQLITE_NOTADB', 'CORRUPT'],
   ['BOOK_REPLACED', 'BOOK_REPLACED'],
   ['EXPORT_TOO_LARGE', 'EXPORT_TOO_LARGE'],
+  ['EXPORT_ONE_ACCOUNT', 'EXPORT_ONE_ACCOUNT'],
   ['EARLIER_CHANGED', 'EARLIER_CHANGED'],
   ['EARLIER_UNFIT', 'EARLIER_UNFIT'],
 ]

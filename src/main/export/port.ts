@@ -86,6 +86,7 @@ export type ExportFailure = Extract<
   | 'OWN_FILE'
   | 'FOLDER_GONE'
   | 'EXPORT_TOO_LARGE'
+  | 'EXPORT_ONE_ACCOUNT'
   | 'EARLIER_CHANGED'
   | 'EARLIER_UNFIT'
   | 'NO_ANSWER'

@@ -4,6 +4,7 @@ import { columnsOf, type ExportColumn } from '../../shared/contract/plain/export
 import { ACCOUNTING_PRESETS } from '../../shared/contract/plain/export-formats.ts'
 import { type RecordsReader, readRecords } from '../ledger/exports/records.ts'
 import type { BookState } from '../ledger/port/book.ts'
+import { quickBooksWriter, xeroWriter } from './accounting/bank-lines.ts'
 import { beancountWriter, hledgerWriter } from './accounting/journals.ts'
 import { ofxWriter, qifWriter } from './accounting/statements.ts'
 import { ACCOUNTING_COLUMNS, createTransactionsFile } from './accounting/transactions.ts'
@@ -133,5 +134,9 @@ export function fileOf(request: FileRequest, columns: readonly ExportColumn[], f
       return createTransactionsFile(hledgerWriter(), zone, false)
     case 'beancount':
       return createTransactionsFile(beancountWriter(), zone, false)
+    case 'xero':
+      return createTransactionsFile(xeroWriter(), zone, false)
+    case 'quickbooks':
+      return createTransactionsFile(quickBooksWriter(), zone, false)
   }
 }

@@ -217,6 +217,28 @@ describe('what the command line answers', () => {
     expect(readdirSync(folder)).toHaveLength(2)
   })
 
+  it('tells what has changed since a file of before, asked for as that one was', async () => {
+    const folder = tempFolder()
+    const data = tempFolder()
+    const { ledger } = await testBook(bookOptions({ path: join(data, 'books', 'live.sqlite') }))
+    ledger.createInvoice(sale({ token: 'one' }))
+    const ask = (...args: readonly string[]) => run('export', ...args, '--data', data, '--json')
+    const first = JSON.parse(ask('--kind=invoices', '--out', folder).answer) as { file: string }
+    ledger.createInvoice(sale({ token: 'two' }))
+    const since = ask(`--since=${first.file}`, '--out', folder)
+    expect([since.code, since.said]).toEqual([EXIT.done, ''])
+    const { file, kind } = JSON.parse(since.answer) as { file: string; kind: string }
+    const text = readFileSync(file, 'utf8')
+    expect([kind, text.includes('CF-000002'), text.includes('CF-000001')]).toEqual(['invoices', true, false])
+    writeFileSync(join(folder, 'other.csv'), 'a,b')
+    const unknown = ask(`--since=${join(folder, 'other.csv')}`, '--out', folder)
+    expect([unknown.code, JSON.parse(unknown.answer)]).toEqual([
+      EXIT.failed,
+      { file: null, error: 'EARLIER_UNKNOWN' },
+    ])
+    expect(ask(`--since=${first.file}`, '--kind=lines', '--out', folder).code).toBe(EXIT.misused)
+  })
+
   it('writes every kind in every way, or says why it cannot, and leaves nothing half', () => {
     const folder = tempFolder()
     const days = ['--from=2026-06-01', '--to=2026-06-30']

@@ -2,7 +2,8 @@ import { spawnSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { accountName } from '../../../src/main/export/accounting/transactions.ts'
+import { quickBooksWriter, xeroWriter } from '../../../src/main/export/accounting/bank-lines.ts'
+import { accountName, type Transaction } from '../../../src/main/export/accounting/transactions.ts'
 import { type ExportFile, writeExport } from '../../../src/main/export/write-export.ts'
 import type { AccountingPreset } from '../../../src/shared/contract/plain/export-formats.ts'
 import { moneyFrom, toDecimal } from '../../../src/shared/money/money.ts'
@@ -121,4 +122,43 @@ test('accounts that are called alike in letters of ASCII stay apart', () => {
   const names = labels.map(accountName)
   expect(new Set(names).size).toBe(labels.length)
   for (const name of names) expect(name).toMatch(/^[A-Z0-9][A-Za-z0-9-]*$/)
+})
+
+test.each(['xero', 'quickbooks'] as const)(
+  'a file for %s is refused where it would hold several accounts or currencies',
+  async (as) => {
+    await expect(write(as)).rejects.toMatchObject({ code: 'EXPORT_ONE_ACCOUNT' })
+  },
+)
+
+const line = (change: Partial<Transaction> = {}): Transaction => ({
+  ...{
+    id: 'an-id',
+    day: '2026-10-25',
+    at: 0,
+    currency: 'EUR',
+    amount: '-12.50',
+    provider: 'daisy',
+    account: 'Shop',
+  },
+  ...{ number: 'CF-000001', payee: '=1+1', memo: 'Two "lamps", red', reference: '0x12', ...change },
+})
+
+test('a line for Xero has the places of its template, and no text of a stranger runs in a spreadsheet', () => {
+  const file = xeroWriter()
+  expect(file.begin()).toBe('*Date,*Amount,Payee,Description,Reference,Check Number\r\n')
+  expect(file.one(line())).toBe(`2026-10-25,-12.50,'=1+1,"Two ""lamps"", red, 0x12",CF-000001,\r\n`)
+})
+
+test('a line for QuickBooks Online has three places, the day first', () => {
+  const file = quickBooksWriter()
+  expect(file.begin()).toBe('Date,Description,Amount\r\n')
+  expect(file.one(line({ payee: '' }))).toBe(`25/10/2026,"CF-000001, Two ""lamps"", red, 0x12",-12.50\r\n`)
+})
+
+test('both take a thousand lines, and no more', () => {
+  for (const file of [xeroWriter(), quickBooksWriter()]) {
+    for (let n = 0; n < 1_000; n += 1) file.one(line())
+    expect(() => file.one(line())).toThrow(expect.objectContaining({ code: 'EXPORT_TOO_LARGE' }))
+  }
 })

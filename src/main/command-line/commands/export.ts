@@ -7,7 +7,9 @@ import {
 } from '../../../shared/contract/plain/export-columns.ts'
 import { EXPORT_PRESETS, SPREADSHEET_LANGUAGES } from '../../../shared/contract/plain/export-formats.ts'
 import { type ExportRequest, exportRequest } from '../../../shared/contract/shapes/export.ts'
-import { presetOf, suggestName } from '../../export/asked-file.ts'
+import { type AskedFile, presetOf, suggestName } from '../../export/asked-file.ts'
+import { readTold } from '../../export/changes/told-file.ts'
+import type { ExportFailure } from '../../export/port.ts'
 import { runExport } from '../../export/run-export.ts'
 import { askedFile } from '../../ipc/asked/asked-export.ts'
 import type { BookReader } from '../../ledger/asked/reader.ts'
@@ -20,10 +22,10 @@ import type { CommandPorts, Outcome } from './ports.ts'
 const STEP = 100_000
 
 /** Writes rows of the book into a file with its manifest beside it: both whole, or neither. */
-export function exportFile(book: BookReader, ports: CommandPorts): Outcome {
+export async function exportFile(book: BookReader, ports: CommandPorts): Promise<Outcome> {
   const { line, words, bookPath, dataDir, version, say } = ports
-  const request = requestOf(line, book)
-  const asked = askedFile(request, request.zone ?? book.zone)
+  const asked = await askedOf(line, book)
+  if (typeof asked === 'string') return failed(words, asked)
   const targetPath = targetOf(line, suggestName(words, book.origin, ports.now, asked))
   const { query, columns, zone } = asked
   let told = 0
@@ -46,12 +48,34 @@ export function exportFile(book: BookReader, ports: CommandPorts): Outcome {
   if (ran.state === 'done') {
     const { path, manifest, written } = ran
     const { rows, bytes, sha256 } = written
-    const value = { file: path, manifest, kind: request.kind, rows, bytes, sha256 }
+    const value = { file: path, manifest, kind: query.kind, rows, bytes, sha256 }
     return { value, text: words.t('cli.exported', { path, count: rows }), isGood: true }
   }
-  const code = ran.state === 'failed' ? ran.code : 'CANCELLED'
-  const text = (['what', 'safe', 'next'] as const).map((part) => words.t(`errors.${code}.${part}`)).join(' ')
+  return failed(words, ran.state === 'failed' ? ran.code : 'CANCELLED')
+}
+
+type Refusal = ExportFailure | 'CANCELLED' | 'EARLIER_UNKNOWN'
+
+function failed({ t }: CommandPorts['words'], code: Refusal): Outcome {
+  const text = (['what', 'safe', 'next'] as const).map((part) => t(`errors.${code}.${part}`)).join(' ')
   return { value: { file: null, error: code }, text, isGood: false }
+}
+
+/** What is asked for: rows of a kind, or what has changed since a file of before, which was asked for as its manifest says. */
+async function askedOf(line: Line, book: BookReader): Promise<AskedFile | Refusal> {
+  const since = line.option('since')
+  if (since === null) {
+    const request = requestOf(line, book)
+    return askedFile(request, request.zone ?? book.zone)
+  }
+  for (const option of ['kind', 'preset', 'columns', 'zone', 'from', 'to', 'basis'])
+    if (line.option(option) !== null)
+      throw new MisuseError({ why: 'unknownOption', text: `--${option}`, command: 'export' })
+  const told = await readTold(resolve(since))
+  if (told === null) return 'EARLIER_UNKNOWN'
+  if (told.bookId !== book.state.id || told.request === null) return 'EARLIER_UNFIT'
+  const asked = askedFile(told.request, told.request.zone ?? book.zone)
+  return { ...asked, preset: 'changes', since: resolve(since) }
 }
 
 /** A folder takes the name that the app would offer; anything else is the file itself, whose folder is there. */

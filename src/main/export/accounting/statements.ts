@@ -93,7 +93,7 @@ export function ofxWriter(): TransactionsWriter {
   }
 }
 
-/** Writes QIF, a list for each account and currency, whose name says which. Source: Intuit's "Quicken interchange format (QIF) files"; read by hledger's and GnuCash's readers as dates of the order year, month, day. */
+/** Writes QIF, a list for each account and currency, whose name says which. Days are year, month, day. Source: Intuit's "Quicken interchange format (QIF) files"; no reader of it is tried here. */
 export function qifWriter(): TransactionsWriter {
   const line = (letter: string, text: string) => (text === '' ? '' : `${letter}${text}\n`)
   const statements = createStatements((one) =>

@@ -90,6 +90,7 @@ export const ERROR_CODES = [
   'NAME_REFUSED',
   'FOLDER_GONE',
   'EXPORT_TOO_LARGE',
+  'EXPORT_ONE_ACCOUNT',
   // a file of before, that one is compared with
   'EARLIER_UNKNOWN',
   'EARLIER_CHANGED',

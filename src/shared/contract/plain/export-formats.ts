@@ -3,7 +3,7 @@ export const EXPORT_FORMATS = ['csv', 'xlsx'] as const
 export type ExportFormat = (typeof EXPORT_FORMATS)[number]
 
 /** What accounting programs read: receipts and movements alone. */
-export const ACCOUNTING_PRESETS = ['ofx', 'qif', 'hledger', 'beancount'] as const
+export const ACCOUNTING_PRESETS = ['ofx', 'qif', 'hledger', 'beancount', 'xero', 'quickbooks'] as const
 export type AccountingPreset = (typeof ACCOUNTING_PRESETS)[number]
 
 /** What a file is for: another program, a spreadsheet in the reader's language, Excel and LibreOffice, an accounting program. */
