@@ -49,12 +49,14 @@ export function walkTrail(
   ports: VerifyPorts,
 ): Walked | null {
   const began = performance.now()
+  // Before the head is read, which then goes at least as far: a month may be closed while the walk goes on.
+  const sealed = sealedHeads(reading)
   const head = readHead(reading)
   const found = createBreaks(reading)
   const entries = walkEntries(reading, head, found.add, ports)
   if (entries === null) return null
   for (const one of kept) addKept(reading, head, one, found.add)
-  for (const one of sealedHeads(reading)) if (!beganAnew(reading, one)) addKept(reading, head, one, found.add)
+  for (const one of sealed) if (!beganAnew(reading, one)) addKept(reading, head, one, found.add)
   if (!compareAmounts(reading, head.entry, found.add, ports)) return null
   const checked = { head, entries, at, tookMs: Math.round(performance.now() - began) }
   const breaks = found.told()

@@ -249,6 +249,19 @@ test('a receipt that its provider changed is held against the change, and one th
   })
 })
 
+test('a month that is closed while the walk goes on is no break', async () => {
+  const { db, ledger } = await soldBook()
+  const may = { firstDay: '2026-05-01', lastDay: '2026-05-31' }
+  const close = () => {
+    const { mark, zone, closing } = ledger.period(may, START)
+    if (closing) return
+    const act = { ...may, mark, zone, reason: 'as agreed', person: '' }
+    ledger.appendEvent('export', { rows: 3 }, START)
+    expect(ledger.closePeriod(act, START)).toEqual({ ok: true })
+  }
+  expect(walkTrail({ db }, [], START, { ...QUIET, progress: close })).toMatchObject({ state: 'whole' })
+})
+
 test('a walk that is given up tells nothing', async () => {
   const { db } = await soldBook()
   expect(walkTrail({ db }, [], START, { ...QUIET, cancelled: () => true })).toBeNull()
