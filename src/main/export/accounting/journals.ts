@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { negated } from '../../../shared/money/money.ts'
 import { accountName, type Transaction, type TransactionsWriter } from './transactions.ts'
 
@@ -29,17 +30,24 @@ export function hledgerWriter(): TransactionsWriter {
   }
 }
 
+/** What Beancount takes for a commodity, and three words that are none. */
+const COMMODITY = /^(?!(?:TRUE|FALSE|NULL)$)[A-Z][A-Z0-9'._-]{0,22}[A-Z0-9]$/
+
+/** A currency as Beancount writes one; two never share a name, or their sums would be one. */
+function commodity(code: string): string {
+  if (COMMODITY.test(code)) return code
+  const plain = code
+    .toUpperCase()
+    .replace(/[^A-Z0-9]+/g, '-')
+    .replace(/^[^A-Z]+/, '')
+    .slice(0, 12)
+  const own = createHash('sha256').update(code).digest('hex').slice(0, 8).toUpperCase()
+  return `${plain || 'X'}-${own}`
+}
+
 /** Writes a ledger of Beancount 2; the plugin opens the accounts. Source: Beancount's language syntax, read by `bean-check`. */
 export function beancountWriter(): TransactionsWriter {
   const quoted = (text: string) => `"${text.replaceAll('\\', '\\\\').replaceAll('"', '\\"')}"`
-  // A commodity is of capital letters, digits and ' . _ - between them.
-  const commodity = (code: string) => {
-    const plain = code
-      .toUpperCase()
-      .replace(/[^A-Z0-9]+/g, '-')
-      .replace(/^[^A-Z]+|-+$/g, '')
-    return plain.length > 1 ? plain : `X-${Buffer.from(code).toString('hex').toUpperCase()}`.slice(0, 24)
-  }
   const note = (name: string, value: string) => (value === '' ? '' : `  ${name}: ${quoted(value)}\n`)
   return {
     begin: () =>

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { add, type Money, moneyFrom, subtract, toDecimal, zero } from '../../../shared/money/money.ts'
 import { accountName, type Transaction, type TransactionsWriter } from './transactions.ts'
 
@@ -43,9 +44,20 @@ const escaped = (text: string) =>
 const cut = (text: string, longest: number) => [...text].slice(0, longest).join('')
 const element = (name: string, value: string) => (value === '' ? '' : `<${name}>${escaped(value)}</${name}>`)
 
-/** An instant in UTC as OFX writes it: "20261025003000.000[0:GMT]". */
-function ofxTime(at: number): string {
-  return `${new Date(at).toISOString().replace(/[-:TZ]/g, '')}[0:GMT]`
+/** A business day as OFX writes it, by its noon: of an instant some readers take the day in UTC and others that of their own zone. */
+function ofxDay(day: string): string {
+  return `${day.replaceAll('-', '')}120000.000[0:GMT]`
+}
+
+/** So long may OFX call an account. */
+const LONGEST_ACCOUNT = 22
+
+/** What OFX calls an account in one currency. By this alone programs know where entries belong, so that no two share one. */
+function ofxAccount({ account, currency }: Transaction): string {
+  const name = `${accountName(account)}-${currency}`
+  if (name.length <= LONGEST_ACCOUNT && /^[\x21-\x7e]+$/.test(name)) return name
+  const own = createHash('sha256').update(`${account} ${currency}`).digest('hex').slice(0, 8)
+  return `${accountName(account).slice(0, LONGEST_ACCOUNT - own.length - 1)}-${own}`
 }
 
 const STATUS = '<STATUS><CODE>0</CODE><SEVERITY>INFO</SEVERITY></STATUS>'
@@ -58,7 +70,7 @@ export function ofxWriter(): TransactionsWriter {
   const statements = createStatements((one) =>
     [
       `<STMTTRN><TRNTYPE>${one.amount.startsWith('-') ? 'DEBIT' : 'CREDIT'}</TRNTYPE>`,
-      `<DTPOSTED>${ofxTime(one.at)}</DTPOSTED><TRNAMT>${one.amount}</TRNAMT>`,
+      `<DTPOSTED>${ofxDay(one.day)}</DTPOSTED><TRNAMT>${one.amount}</TRNAMT>`,
       element('FITID', one.id),
       element('REFNUM', cut(one.number, 32)),
       element('NAME', cut(one.payee, 32) || one.number),
@@ -70,10 +82,10 @@ export function ofxWriter(): TransactionsWriter {
     [
       `<STMTTRNRS><TRNUID>${n + 1}</TRNUID>${STATUS}<STMTRS>${element('CURDEF', first.currency)}`,
       `<BANKACCTFROM>${element('BANKID', cut(first.provider, 9))}`,
-      `${element('ACCTID', cut(accountName(first.account), 22))}<ACCTTYPE>CHECKING</ACCTTYPE></BANKACCTFROM>`,
-      `<BANKTRANLIST><DTSTART>${ofxTime(first.at)}</DTSTART><DTEND>${ofxTime(last.at)}</DTEND>\n`,
+      `${element('ACCTID', ofxAccount(first))}<ACCTTYPE>CHECKING</ACCTTYPE></BANKACCTFROM>`,
+      `<BANKTRANLIST><DTSTART>${ofxDay(first.day)}</DTSTART><DTEND>${ofxDay(last.day)}</DTEND>\n`,
       ...entries,
-      `</BANKTRANLIST><LEDGERBAL><BALAMT>${toDecimal(sum)}</BALAMT><DTASOF>${ofxTime(last.at)}</DTASOF></LEDGERBAL>`,
+      `</BANKTRANLIST><LEDGERBAL><BALAMT>${toDecimal(sum)}</BALAMT><DTASOF>${ofxDay(last.day)}</DTASOF></LEDGERBAL>`,
       '</STMTRS></STMTTRNRS>\n',
     ].join('')
   return {
@@ -82,9 +94,9 @@ export function ofxWriter(): TransactionsWriter {
     one: statements.take,
     end() {
       const all = statements.all()
-      const latest = Math.max(0, ...all.map(({ last }) => last.at))
+      const latest = all.map(({ last }) => last.day).reduce((a, b) => (a > b ? a : b), '1970-01-01')
       return [
-        `<OFX><SIGNONMSGSRSV1><SONRS>${STATUS}<DTSERVER>${ofxTime(latest)}</DTSERVER><LANGUAGE>ENG</LANGUAGE>`,
+        `<OFX><SIGNONMSGSRSV1><SONRS>${STATUS}<DTSERVER>${ofxDay(latest)}</DTSERVER><LANGUAGE>ENG</LANGUAGE>`,
         '</SONRS></SIGNONMSGSRSV1>\n<BANKMSGSRSV1>\n',
         ...all.map(statement),
         '</BANKMSGSRSV1></OFX>\n',

@@ -7,16 +7,7 @@ import type { Write } from '../whole-file.ts'
 import { ExportTooLarge } from '../xlsx/too-large.ts'
 
 const NAMES = [
-  ...[
-    'invoice_number',
-    'provider',
-    'account',
-    'receipt_id',
-    'tx_hash',
-    'paid_at',
-    'description',
-    'customer_name',
-  ],
+  ...['invoice_number', 'provider', 'account', 'receipt_id', 'tx_hash', 'description', 'customer_name'],
   ...['kind', 'reason', 'reference', 'business_day', 'provider_ref', 'net_currency', 'net'],
 ] as const
 type Name = (typeof NAMES)[number]
@@ -30,8 +21,6 @@ export interface Transaction {
   readonly id: string
   /** The business day, "2026-10-25". */
   readonly day: string
-  /** Epoch ms. */
-  readonly at: number
   readonly currency: string
   /** With all decimals of its currency, a minus for money that was given back. */
   readonly amount: string
@@ -80,7 +69,6 @@ export function createTransactionsFile(
         writer.one({
           id: text('receipt_id'),
           day: instants.text(Number(value('business_day')), 'day'),
-          at: Number(value('paid_at')),
           currency: text('net_currency'),
           amount: text('net'),
           provider: text('provider'),
@@ -113,7 +101,7 @@ function oneLine(text: string): string {
 export function accountName(label: string): string {
   const plain = label.replace(/[^A-Za-z0-9]+/g, '-').replace(/^-+|-+$/g, '')
   const name = plain.charAt(0).toUpperCase() + plain.slice(1)
-  if (name === label) return name
+  if (name === label && name !== '') return name
   const own = createHash('sha256').update(label).digest('hex').slice(0, 6)
   return name === '' ? `Account-${own}` : `${name}-${own}`
 }
