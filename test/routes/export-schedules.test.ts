@@ -73,3 +73,34 @@ test('nothing of the practice book is made by itself', async () => {
     folder.clean()
   }
 })
+
+test('a manifest that lies there alone is never replaced, and a day that a clock which was ahead wrote too early is made once it is over', async () => {
+  const folder = temporaryFolder()
+  const target = temporaryFolder()
+  let now = Date.UTC(2026, 9, 20, 22)
+  const clock = { now: () => now, monotonic: () => performance.now() }
+  const app = await startTestApp({ folder: folder.path, folderPath: target.path, clock })
+  const files = () => readdirSync(target.path).toSorted()
+  const through = async () => (await app.call('export.schedules', {}))[0]?.through
+  const wakeAt = async (at: number, until: string) => {
+    now = at
+    app.app.wake()
+    await eventually(async () => ((await through()) === until ? true : null))
+  }
+  try {
+    const manifest = join(target.path, 'days_2026-10-20_v1.csv.manifest.json')
+    writeFileSync(manifest, 'of a file that was taken away')
+    await app.call('export.schedule', { every: 'day', kind: 'days', preset: 'machine', language: 'en' })
+    // Two hours ahead: the day is not over yet.
+    await wakeAt(now + 2 * HOUR, '2026-10-20')
+    expect(readFileSync(manifest, 'utf8')).toBe('of a file that was taken away')
+    expect(files()).toContain('days_2026-10-20_v1_2.csv')
+    await wakeAt(now - 2 * HOUR, '2026-10-19')
+    await wakeAt(now + 2 * HOUR, '2026-10-20')
+    expect(files()).toContain('days_2026-10-20_v1_3.csv')
+  } finally {
+    await app.app.close()
+    folder.clean()
+    target.clean()
+  }
+})

@@ -18,7 +18,7 @@ import type {
 export interface ExportJobs {
   /** Asks where to save, and begins; null when the person closed the dialog. */
   start(source: ExportSource, book: Book & BookState, asked: AskedFile): Promise<ExportJob | null>
-  /** Begins without a question, and gives what came of it. */
+  /** Begins without a question, and gives what came of it. What failed is tried again unseen: it is told of anew once something else comes of it. */
   startAt(source: ExportSource, book: Book & BookState, asked: AskedFile, path: string): Promise<ExportJob>
   /** Says what a file would hold; a later question of the same sort ends the one before. */
   preview(
@@ -77,6 +77,8 @@ const MOST_TOLD = 50
 
 interface Entry {
   job: ExportJob
+  /** The one that failed, which this one tries again without being told of; null where there is none. */
+  again: Entry | null
   readonly path: string
   /** Null once it is over: what ran knows the book it has read, and would keep all of it long after it was left. */
   running: { cancel(): void; readonly ended: Promise<void> } | null
@@ -95,7 +97,17 @@ export function createExportJobs(ports: ExportJobsPorts): ExportJobs {
     const entry = entries.get(jobId)
     if (!entry) return
     entry.job = { ...entry.job, ...change }
-    ports.changed(jobId)
+    if (entry.again === null) ports.changed(jobId)
+  }
+
+  /** Tells of what was tried again, in place of what had failed; where it failed once more for the same reason there is no news. */
+  function settle(entry: Entry): void {
+    const { job, again } = entry
+    if (again === null) return
+    const isNews = job.state !== 'failed' || job.error !== again.job.error
+    entries.delete(isNews ? again.job.id : job.id)
+    entry.again = null
+    if (isNews) ports.changed(job.id)
   }
 
   async function finish(jobId: string, running: RunningExport, source: ExportSource): Promise<void> {
@@ -118,8 +130,12 @@ export function createExportJobs(ports: ExportJobsPorts): ExportJobs {
     source: ExportSource,
     book: Book & BookState,
     asked: AskedFile,
-    { path, by }: { readonly path: string; readonly by: ExportJob['by'] },
-  ): { readonly job: ExportJob; readonly ended: Promise<void> } {
+    {
+      path,
+      by,
+      again = null,
+    }: Pick<ExportJob, 'by'> & { readonly path: string; readonly again?: Entry | null },
+  ): { readonly entry: Entry; readonly ended: Promise<void> } {
     const id = ports.newId()
     const order: ExportOrder = {
       bookPath: source.path,
@@ -146,28 +162,32 @@ export function createExportJobs(ports: ExportJobsPorts): ExportJobs {
       fileName: basename(path).slice(0, LONGEST_SHOWN),
       error: null,
     }
-    const entry: Entry = { job, path, running: null }
+    const entry: Entry = { job, path, again, running: null }
     entries.set(id, entry)
     const ended = Promise.resolve()
       .then(() => finish(id, running, source))
       .catch(ports.failed)
       .finally(() => {
         entry.running = null
+        settle(entry)
       })
     entry.running = { cancel: running.cancel, ended }
-    return { job, ended }
+    return { entry, ended }
   }
 
   return {
     async start(source, book, asked) {
       const path = await ports.saveDialog(suggestName(ports.words(), book, ports.now(), asked))
-      return path === null ? null : begin(source, book, asked, { path, by: 'person' }).job
+      return path === null ? null : begin(source, book, asked, { path, by: 'person' }).entry.job
     },
     async startAt(source, book, asked, path) {
-      const { job, ended } = begin(source, book, asked, { path, by: 'schedule' })
-      ports.changed(job.id)
+      const failed = [...entries.values()].find(
+        ({ job: { by, state }, path: there }) => by === 'schedule' && state === 'failed' && there === path,
+      )
+      const { entry, ended } = begin(source, book, asked, { path, by: 'schedule', again: failed ?? null })
+      if (!failed) ports.changed(entry.job.id)
       await ended
-      return entries.get(job.id)?.job ?? job
+      return entry.job
     },
     async preview(source, book, asked, sums) {
       looking.get(sums)?.cancel()
@@ -182,6 +202,7 @@ export function createExportJobs(ports: ExportJobsPorts): ExportJobs {
     chooseEarlier: ports.fileDialog,
     all: () =>
       [...entries.values()]
+        .filter(({ again }) => again === null)
         .map(({ job }) => job)
         .slice(-MOST_TOLD)
         .reverse(),

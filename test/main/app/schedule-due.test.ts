@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { dueOf, MOST_DUE } from '../../../src/main/app/schedules/due.ts'
+import { dueOf, MOST_DUE, writtenThrough } from '../../../src/main/app/schedules/due.ts'
 
 const namesOf = (every: 'day' | 'month', through: string, today: string) =>
   dueOf(every, through, today).map(({ from, to }) => (from === to ? from : `${from} ${to}`))
@@ -23,4 +23,14 @@ test('each month that is over and not written is due, however long nobody looked
 test('of more than anybody would want only the newest are made', () => {
   const due = namesOf('day', '2020-01-01', '2026-11-02')
   expect([due.length, due.at(-1)]).toEqual([MOST_DUE, '2026-11-01'])
+})
+
+test('what a clock that was ahead wrote too early is due again, and a clock that is far behind makes nothing twice', () => {
+  expect(writtenThrough('day', '2026-10-30', '2026-10-31')).toBe('2026-10-30')
+  expect(writtenThrough('day', '2026-10-31', '2026-10-31')).toBe('2026-10-30')
+  expect(writtenThrough('day', '2026-11-04', '2026-10-31')).toBe('2026-10-30')
+  expect(writtenThrough('day', '2026-10-30', '2000-01-01')).toBe('2026-10-30')
+  expect(writtenThrough('month', '2026-10-31', '2026-11-01')).toBe('2026-10-31')
+  expect(writtenThrough('month', '2026-10-31', '2026-10-31')).toBe('2026-09-30')
+  expect(writtenThrough('month', '2026-11-30', '2026-10-02')).toBe('2026-09-30')
 })

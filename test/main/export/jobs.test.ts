@@ -20,6 +20,7 @@ function jobsOver(path: string | null) {
   const offered: string[] = []
   const changed: string[] = []
   const events: unknown[] = []
+  let ids = 0
   let end: (outcome: ExportOutcome) => void = () => undefined
   let progress: (told: ExportProgress) => void = () => undefined
   const ports: ExportJobsPorts = {
@@ -41,7 +42,10 @@ function jobsOver(path: string | null) {
     },
     ownFolders: ['/app'],
     version: '1.2.3',
-    newId: () => 'job-00000001',
+    newId: () => {
+      ids += 1
+      return `job-0000000${ids}`
+    },
     now: () => AT,
     words: () => createWords('en'),
     changed: (id) => changed.push(id),
@@ -65,6 +69,7 @@ function jobsOver(path: string | null) {
     start: (book = BOOK, format: 'csv' | 'xlsx' = 'xlsx') =>
       jobs.start(source, book, wholeBook(book.zone, format)),
     job: () => jobs.job('job-00000001'),
+    again: () => jobs.startAt(source, BOOK, wholeBook(BOOK.zone, 'csv'), '/home/days.csv'),
   }
 }
 
@@ -135,4 +140,27 @@ test('closing the app cancels what runs and waits for it', async () => {
 test('a name that no file system takes still makes an answer that crosses the border', async () => {
   const app = jobsOver(`/home/${'ق'.repeat(5_000)}.csv`)
   expect(exportJob.safeParse(await app.start()).success).toBe(true)
+})
+
+test('what a schedule tries again is no news while it fails for the same reason, and is told of in its place once it does not', async () => {
+  const app = jobsOver(null)
+  const gone = { state: 'failed', code: 'FOLDER_GONE', detail: null } as const
+  const tried = async (outcome: ExportOutcome) => {
+    const one = app.again()
+    app.progress({ rowsWritten: 1, rowsTotal: 2 })
+    app.end(outcome)
+    const { state, error } = await one
+    return { state, error }
+  }
+  const told = () => app.jobs.all().map(({ id, state, error }) => [id.slice(-1), state, error])
+  await tried(gone)
+  const changes = app.changed.length
+  expect(await tried(gone)).toEqual({ state: 'failed', error: 'FOLDER_GONE' })
+  expect(told()).toEqual([['1', 'failed', 'FOLDER_GONE']])
+  expect(app.changed).toHaveLength(changes)
+  await tried({ ...gone, code: 'READ_ONLY' })
+  expect(told()).toEqual([['3', 'failed', 'READ_ONLY']])
+  await tried({ state: 'done', rowsWritten: 2 })
+  expect(told()).toEqual([['4', 'done', null]])
+  expect(app.changed.slice(changes)).toEqual(['job-00000003', 'job-00000004'])
 })

@@ -20,3 +20,21 @@ export function dueOf(every: 'day' | 'month', through: string, today: string): r
   }
   return due.slice(-MOST_DUE)
 }
+
+/**
+ * Gives how far is truly written on the business day `today`. What was written beyond yesterday was written by a clock that was ahead, and is due again once it
+ * is over; where it is further off than could be made up for, this clock is the wrong one, and nothing is written twice for it.
+ */
+export function writtenThrough(every: 'day' | 'month', through: string, today: string): string {
+  const begun = begunBefore(every, today)
+  const isNear = Date.parse(through) - Date.parse(today) <= MOST_DUE * DAY_MS
+  return through >= today && isNear ? begun : through
+}
+
+/** Gives the day before the day, or the month, that is not over yet. */
+export function begunBefore(every: 'day' | 'month', today: string): string {
+  const first = every === 'day' ? today : `${today.slice(0, 7)}-01`
+  return new Date(Date.parse(first) - DAY_MS).toISOString().slice(0, 10)
+}
+
+const DAY_MS = 86_400_000

@@ -11,9 +11,10 @@ import type { Clock, Timers } from '../../../shared/time/clock.ts'
 import type { Days } from '../../../shared/time/days.ts'
 import { businessDay } from '../../../shared/time/zone.ts'
 import type { ExportJobs } from '../../export/jobs.ts'
+import { manifestPath } from '../../export/manifest.ts'
 import { askedFile } from '../../ipc/asked/asked-export.ts'
 import type { Session } from '../../session/session.ts'
-import { dueOf } from './due.ts'
+import { begunBefore, dueOf, writtenThrough } from './due.ts'
 
 /** The files of the live book that are made by themselves. */
 export interface ExportSchedules {
@@ -74,9 +75,16 @@ export function createExportSchedules(ports: SchedulePorts): ExportSchedules {
     if (session === null || ports.read().length === 0) return
     const { zone } = await session.ledger.book()
     const today = businessDay(clock.now(), zone)
+    for (const { id, every, through } of ports.read()) {
+      const written = writtenThrough(every, through, today)
+      if (written !== through) note(id, { through: written })
+    }
     for (const schedule of ports.read())
       for (const days of dueOf(schedule.every, schedule.through, today))
         if (!(await make(session, schedule, days))) break
+  }
+  function note(id: string, change: Partial<ExportSchedule>): void {
+    ports.keep(ports.read().map((one) => (one.id === id ? { ...one, ...change } : one)))
   }
   /** Writes the file of some days; false where it could not be written, or the schedule is gone. */
   async function make(session: Session, schedule: ExportSchedule, days: Days): Promise<boolean> {
@@ -86,9 +94,9 @@ export function createExportSchedules(ports: SchedulePorts): ExportSchedules {
     const asked = askedFile(requestOf(schedule, days), book.zone)
     const path = freePath(join(schedule.folder, ports.exports.nameOf(book, asked)))
     const { state, error } = await ports.exports.startAt(session, book, asked, path)
-    if (state === 'cancelled') return false
+    if (state === 'cancelled' || (state === 'failed' && error === schedule.failed)) return false
     const told = state === 'done' ? { through: days.to ?? schedule.through, failed: null } : { failed: error }
-    ports.keep(ports.read().map((one) => (one.id === schedule.id ? { ...one, ...told } : one)))
+    note(schedule.id, told)
     return state === 'done'
   }
 
@@ -101,8 +109,8 @@ export function createExportSchedules(ports: SchedulePorts): ExportSchedules {
       if (all.length >= MOST_SCHEDULES) return refuse('CONFLICT')
       const { zone } = await session.ledger.book()
       const today = businessDay(clock.now(), zone)
-      const begun = asked.every === 'day' ? dayBefore(today) : monthBegun(today)
-      const one = { id: ports.newId(), ...asked, folder, through: begun, failed: null }
+      const through = begunBefore(asked.every, today)
+      const one = { id: ports.newId(), ...asked, folder, through, failed: null }
       const kept = ports.keep([...all, one])
       return kept.ok ? ok(ports.read()) : kept
     },
@@ -118,20 +126,12 @@ export function createExportSchedules(ports: SchedulePorts): ExportSchedules {
   }
 }
 
-function dayBefore(day: string): string {
-  return new Date(Date.parse(day) - 86_400_000).toISOString().slice(0, 10)
-}
-
-/** The day before the month of a day: all of that month is still to be written. */
-function monthBegun(today: string): string {
-  return dayBefore(`${today.slice(0, 7)}-01`)
-}
-
-/** A file that lies there is never replaced by one that nobody asked for at that moment. */
+/** A file that lies there, or the manifest of one that was taken away, is never replaced by one that nobody asked for at that moment. */
 function freePath(path: string): string {
   const { dir, name, ext } = parse(path)
   let free = path
-  for (let n = 2; existsSync(free); n += 1) free = join(dir, `${name}_${n}${ext}`)
+  for (let n = 2; existsSync(free) || existsSync(manifestPath(free)); n += 1)
+    free = join(dir, `${name}_${n}${ext}`)
   return free
 }
 
