@@ -92,11 +92,12 @@ function note(
   const saleOf = periodAt(writing, ms(sale.created_at_ms))
   const sides = [
     ...(before ? [{ sign: -1, fact: before } as const] : []),
-    ...(after.amount.units === 0n ? [] : [{ sign: 1, fact: after } as const]),
-  ]
+    { sign: 1, fact: after } as const,
+  ].filter(({ fact }) => fact.amount.units !== 0n)
   for (const { sign, fact } of sides) {
     const dated = periodAt(writing, fact.at)
-    const entry = { invoiceSeq, account: sale.account_seq, origin, sign, fact, recordedAt }
+    const counts = dated ? firstOpen(writing, recordedAt) : fact.at
+    const entry = { invoiceSeq, account: sale.account_seq, origin, sign, fact, counts, recordedAt }
     if (dated) insertLater(writing, { ...entry, period: dated, adjusts: true })
     if (saleOf && saleOf.seq !== dated?.seq)
       insertLater(writing, { ...entry, period: saleOf, adjusts: false })
@@ -111,14 +112,15 @@ interface Entry {
   readonly sign: 1 | -1
   readonly fact: DatedFact
   readonly adjusts: boolean
+  /** When it counts, in this period's view too: on its own day, or where that is closed in the month that is open when it is recorded. */
+  readonly counts: number
   readonly recordedAt: number
 }
 
 function insertLater(writing: Writing, entry: Entry): void {
-  const { period, origin, fact, sign, adjusts, recordedAt } = entry
+  const { period, origin, fact, sign, adjusts, counts, recordedAt } = entry
   const { whole, frac } = toStored(fact.amount)
   const { currency } = fact.amount
-  const counts = firstOpen(writing, adjusts ? recordedAt : fact.at)
   run(
     writing,
     `INSERT INTO later_facts (period_seq, invoice_seq, receipt_seq, refund_seq, part, account_seq, currency, sign, whole, frac,
@@ -151,7 +153,7 @@ export const COUNTED_SQL = `SELECT later.seq FROM later_facts AS later INDEXED B
 /** Says whether a closed period counts what came after the closing of this one; null where none does. */
 export function countedIn(reading: Reading, periodSeq: bigint): string | null {
   const sql = `SELECT other.first_day FROM later_facts AS later INDEXED BY later_facts_of
-    JOIN periods AS other ON other.reopened_at_ms IS NULL AND other.seq <> later.period_seq
+    JOIN periods AS other ON other.reopened_at_ms IS NULL
       AND later.counts_at_ms >= other.from_ms AND later.counts_at_ms < other.until_ms
     WHERE later.period_seq = ? AND later.adjusts = 1 LIMIT 1`
   return get<{ first_day: string }>(reading, sql, [periodSeq])?.first_day ?? null

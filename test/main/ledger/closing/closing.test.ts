@@ -1,54 +1,10 @@
 import { expect, test } from 'vitest'
 import { moneyFrom } from '../../../../src/shared/money/money.ts'
 import { made } from '../../../support/books/facts.ts'
-import {
-  ACCOUNT,
-  eur,
-  kindsOf,
-  openSale,
-  seen,
-  testBook,
-  transfer,
-} from '../../../support/books/open-book.ts'
+import { at, CLOSED_AT, OCTOBER, october } from '../../../support/books/october.ts'
+import { ACCOUNT, eur, kindsOf, openSale } from '../../../support/books/open-book.ts'
 import { rechain, tamper, walk } from '../../../support/books/tampering.ts'
 import { there } from '../../../support/books/there.ts'
-
-const OCTOBER = { firstDay: '2026-10-01', lastDay: '2026-10-31' }
-const at = (text: string) => Date.parse(`${text}+01:00`)
-const CLOSED_AT = at('2026-11-04T10:52')
-
-/** A book with three sales of October, one paid, one paid too little, one open; and an answer of its provider since. */
-async function october() {
-  const book = await testBook()
-  const { ledger } = book
-  const sell = (day: string) => openSale(ledger, { at: at(day) }, { at: at(day) })
-  const [paid, short, open] = [sell('2026-10-03T11:00'), sell('2026-10-31T18:18'), sell('2026-10-31T20:00')]
-  const pay = (linkId: string, amount: string, paidAt: number, told = paidAt, change = {}) =>
-    ledger.recordAnswers([
-      seen(linkId, {
-        reading: 'paid',
-        received: eur(amount),
-        receipts: [
-          transfer({
-            receiptId: `r-${linkId}-${paidAt}`,
-            txHash: null,
-            amount: eur(amount),
-            credited: eur(amount),
-            paidAt,
-            ...change,
-          }),
-        ],
-        at: told,
-      }),
-    ])
-  pay(paid.linkId, '49.90', at('2026-10-03T11:05'))
-  pay(short.linkId, '40.00', at('2026-10-31T18:20'))
-  ledger.recordUnchanged([{ linkId: open.linkId, nextCheckAt: null }], at('2026-11-04T09:00'))
-  const view = (now = CLOSED_AT) => ledger.period(OCTOBER, now)
-  const close = (reason: string | null = 'one is short', now = CLOSED_AT, mark = view(now).mark) =>
-    ledger.closePeriod({ ...OCTOBER, zone: view(now).zone, mark, reason, person: 'Salima' }, now)
-  return { ...book, paid, short, open, pay, view, close }
-}
 
 test('a month is closed at its figures, with who, when and why; what was not as it should be needs the reason', async () => {
   const { ledger, view, close } = await october()

@@ -262,6 +262,26 @@ test('a month that is closed while the walk goes on is no break', async () => {
   expect(walkTrail({ db }, [], START, { ...QUIET, progress: close })).toMatchObject({ state: 'whole' })
 })
 
+test('of what does not hold the first entries are told first, whatever was found first', async () => {
+  const { db, ledger } = await soldBook()
+  const head = ledger.trailHead()
+  tamper(
+    db,
+    'UPDATE receipts SET amount_whole = 9 WHERE seq = 2',
+    `DELETE FROM events WHERE seq = ${head.entry}`,
+  )
+  expect(walk(db, [head])).toMatchObject({ breaks: [{ why: 'receipt' }, { why: 'cut', entry: head.entry }] })
+})
+
+test('a walk that is given up while amounts are compared tells nothing', async () => {
+  const { db } = await soldBook()
+  let cancelled = false
+  const progress = (_: string, done: number, of: number) => {
+    cancelled ||= done === of
+  }
+  expect(walkTrail({ db }, [], START, { progress, cancelled: () => cancelled })).toBeNull()
+})
+
 test('a walk that is given up tells nothing', async () => {
   const { db } = await soldBook()
   expect(walkTrail({ db }, [], START, { ...QUIET, cancelled: () => true })).toBeNull()
