@@ -13,15 +13,17 @@ import {
   transfer,
 } from '../../../support/books/open-book.ts'
 import { salvaged } from '../../../support/books/salvaging.ts'
-import { walk } from '../../../support/books/tampering.ts'
+import { rechain, tamper, walk } from '../../../support/books/tampering.ts'
 
 const OCTOBER = { firstDay: '2026-10-01', lastDay: '2026-10-31' }
 const at = (text: string) => Date.parse(`${text}+01:00`)
 const CLOSED_AT = at('2026-11-04T10:52')
 const PAGE = 4_096
 
+type Opened = Awaited<ReturnType<typeof openLedger>>
+
 /** A book whose October was closed, reopened for what came late, and closed again; the page that `hurt` begins on is overwritten. */
-async function salvagedOf(hurt: string | null) {
+async function salvagedOf(hurt: string | null, next: (book: Opened) => void = () => undefined) {
   const folder = tempFolder()
   const [from, to] = [join(folder, 'a', 'live.sqlite'), join(folder, 'b', 'live.sqlite')]
   for (const path of [from, to]) mkdirSync(dirname(path))
@@ -60,6 +62,7 @@ async function salvagedOf(hurt: string | null) {
   salvaged(from, to)
   const after = await openLedger(bookOptions(to), CLOSED_AT + 5_000)
   try {
+    next(after)
     return { before, after: after.ledger.period(OCTOBER, CLOSED_AT + 4_000), walked: walk(after.db) }
   } finally {
     after.db.close()
@@ -76,4 +79,30 @@ test('a seal of before is not called rewritten where a salvage began the trail a
   const { before, after, walked } = await salvagedOf('events')
   expect(after).toEqual(before)
   expect(walked).toMatchObject({ state: 'whole' })
+})
+
+/** What somebody does who knows how hashes are made. */
+function rewrite({ db }: Opened): void {
+  tamper(
+    db,
+    "UPDATE events SET kind = 'noted' WHERE seq = (SELECT max(seq) - 1 FROM events WHERE kind = 'period_closed')",
+  )
+  rechain(db)
+}
+
+test('a salvage that lost no entry excuses no rewriting: every seal of before still holds', async () => {
+  const { walked } = await salvagedOf(null, rewrite)
+  expect(walked).toMatchObject({ state: 'broken', breaks: [{ why: 'rewritten' }] })
+})
+
+test('a salvage that lost entries excuses no rewriting of what was sealed since', async () => {
+  const { walked } = await salvagedOf('events', (book) => {
+    const september = { firstDay: '2026-09-01', lastDay: '2026-09-30' }
+    const now = CLOSED_AT + 6_000
+    const { zone, mark } = book.ledger.period(september, now)
+    const act = { ...september, zone, mark, reason: 'as agreed', person: 'Salima' }
+    expect(book.ledger.closePeriod(act, now)).toEqual({ ok: true })
+    rewrite(book)
+  })
+  expect(walked).toMatchObject({ state: 'broken', count: 1, breaks: [{ why: 'rewritten' }] })
 })
