@@ -30,8 +30,10 @@ export interface FigureRows {
   readonly to: string
   /** Null for every account, and every currency. */
   readonly of: { readonly accountId: string; readonly currency: string } | null
-  /** Only those that need a person. */
-  readonly attention: boolean
+  /** Only those that need a person, that nobody has reviewed, or that may still be paid; null for all of them. */
+  readonly only: 'attention' | 'unreviewed' | 'waiting' | null
+  /** The part of the books that they are come from, and that the way back leads to. */
+  readonly backTo: 'month' | 'close'
 }
 
 /** A view of a list, by its id. */

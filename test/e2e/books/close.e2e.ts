@@ -60,6 +60,24 @@ onEveryLauncher('closing a month', (launcher) => {
     }
   }
 
+  it('shows the sales that a line counts and no others, and is come back to from there', async () => {
+    await toPart('Close')
+    const { checks } = await month()
+    const rows = async () =>
+      Number(await page.getByRole('grid', { name: 'Invoices' }).getAttribute('aria-rowcount')) - 1
+    for (const kind of ['open', 'reviewed'] as const) {
+      const { count } = checks.find((one) => one.kind === kind) ?? { count: 0 }
+      expect(count).toBeGreaterThan(0)
+      const words = kind === 'open' ? 'may still be paid' : 'not reviewed'
+      await page.locator('.period-check').filter({ hasText: words }).getByRole('button').click()
+      await expect.poll(rows).toBe(count)
+      await expect.poll(() => page.locator('.chip-back').innerText()).toMatch(/^Back to:\s*Close/)
+      if (kind === 'open') await page.keyboard.press('Escape')
+      else await press('Control+3')
+      await page.getByRole('tab', { name: 'Close', selected: true }).waitFor()
+    }
+  })
+
   it('is done by the keys alone, at the figures of the matrix, with the reason for what is not as it should be', async () => {
     await toPart('Close')
     const before = await month()

@@ -63,7 +63,7 @@ describe('how lists were left', () => {
         from: '2026-10-01',
         to: '2026-10-31',
         of: null,
-        attention: false,
+        ...{ only: null, backTo: 'month' },
       },
     })
     expect(keptList('one').own).not.toBeNull()

@@ -89,7 +89,7 @@ function OfBook({ kept }: { readonly kept: KeptBooks }) {
   )
 }
 
-/** Who left the month or the trail comes back to it, as to a list; the books begin with today otherwise. */
+/** Who left a month, one that is held against statements or closed, or the trail comes back to it, as to a list; the books begin with today otherwise. */
 function leftAt({ part }: KeptBooks): BooksPart {
-  return part === 'month' || part === 'trail' ? part : 'today'
+  return part === 'exports' || part === 'backups' ? 'today' : part
 }

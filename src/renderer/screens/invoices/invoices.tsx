@@ -97,9 +97,10 @@ function OfBook({ book, stored, errand }: OfBookProps) {
     open(id)
     if (!check.isPending) check.mutate(id)
   }
+  const backTo = kept.backTo ?? 'month'
   const goBack = () => {
     endAtRows(book)
-    goToBooks('month')
+    goToBooks(backTo)
   }
   const isOfFigure = kept.own !== null
   const list = {
@@ -122,7 +123,7 @@ function OfBook({ book, stored, errand }: OfBookProps) {
   }
   const pane = (review: PaneReviewActs | null) =>
     openId !== null && <InvoicePane key={openId} id={openId} check={check} review={review} onClose={close} />
-  const both = { pane, before: isOfFigure && <BackChip onBack={goBack} /> }
+  const both = { pane, before: isOfFigure && <BackChip to={backTo} onBack={goBack} /> }
   return (
     <div className="invoices" data-scrolls>
       <section className="invoices-list">
@@ -192,14 +193,14 @@ function BackKey({ onBack }: BackProps) {
 }
 
 /** The way back to the figure whose rows are shown, ahead of the filters that it set. */
-function BackChip({ onBack }: BackProps) {
+function BackChip({ to, onBack }: BackProps & { readonly to: 'month' | 'close' }) {
   const { t } = useTranslation()
   return (
     <button type="button" className="chip chip-back" aria-keyshortcuts="Escape" onClick={onBack}>
       <ArrowLeft aria-hidden="true" size={14} className="flip-rtl" />
       <span>
         <span className="visually-hidden">{t('list.backTo')} </span>
-        {t('books.part.month')}
+        {t(`books.part.${to}`)}
       </span>{' '}
       <span aria-hidden="true">
         <kbd>{t('keyMap.names.Escape')}</kbd>

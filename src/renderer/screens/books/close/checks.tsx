@@ -33,10 +33,11 @@ function CheckLine({ check, view, month }: LineProps) {
   const { kind, state, count, of, names, at } = check
   const Shape = SHAPES[state]
   const days = { list: 'invoices', by: 'created', from: view.firstDay, to: view.lastDay, of: null } as const
+  const show = (only: 'unreviewed' | 'waiting') => goToRows({ ...days, only, backTo: 'close' })
   const ways: Partial<Record<PeriodCheck['kind'], () => void>> = {
     attention: () => goToAttention({ invoiceId: null }),
-    reviewed: () => goToRows({ ...days, attention: false }),
-    open: () => goToRows({ ...days, attention: false }),
+    reviewed: () => show('unreviewed'),
+    open: () => show('waiting'),
     tied: () => goToBooks('tieOut'),
   }
   const way = state === 'good' || view.closing ? undefined : ways[kind]

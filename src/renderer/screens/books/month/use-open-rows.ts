@@ -33,7 +33,7 @@ function rowsAt(matrix: Matrix, figure: Figure, { row, column: place }: CellPlac
   if (place > columns.length) {
     const isSome = row < days ? attention.some((one) => one.day === row) : attention.length > 0
     if (!isSome || (row >= days && of !== ATTENTION_BESIDE)) return null
-    return { ...stretch, ...rowsOf('asked'), of: null, attention: true }
+    return { ...stretch, ...rowsOf('asked'), of: null, only: 'attention', backTo: 'month' }
   }
   const column = columns[place]
   const own = cells.filter((cell) => row >= days || cell.day === row)
@@ -43,7 +43,7 @@ function rowsAt(matrix: Matrix, figure: Figure, { row, column: place }: CellPlac
   if (!isSome) return null
   const { accountId, currency } = column ?? {}
   return {
-    ...{ ...stretch, ...rowsOf(of), attention: false },
+    ...{ ...stretch, ...rowsOf(of), only: null, backTo: 'month' },
     of: accountId && currency ? { accountId, currency } : null,
   }
 }

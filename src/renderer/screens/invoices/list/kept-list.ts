@@ -1,6 +1,6 @@
 import type { ExceptionFilter } from '../../../data/exceptions.ts'
 import type { FigureRows } from '../../../window/navigation.tsx'
-import { type Choice, NO_CHOICE } from '../filter/choice.ts'
+import { type Choice, NO_CHOICE, OPEN_STATUSES } from '../filter/choice.ts'
 
 /** The lists that the switch in the head chooses from, as it shows them. */
 export const VIEWS = ['all', 'receipts', 'attention', 'standing'] as const
@@ -27,6 +27,8 @@ export interface KeptList extends KeptRows {
   attention: KeptAttention
   /** While the rows behind a figure of the books are looked at: how the lists were left before; null for the lists themselves. */
   readonly own: KeptList | null
+  /** Where those rows were come from; the lists themselves have none. */
+  readonly backTo: FigureRows['backTo'] | null
 }
 
 /** How a person left the list of what needs attention. */
@@ -57,7 +59,7 @@ export function keptList(book: string): KeptList {
     view: 'all',
     receipts: { ...BEGUN },
     attention: { ...NO_ATTENTION },
-    own: null,
+    ...{ own: null, backTo: null },
   }
   kept.set(book, begun)
   return begun
@@ -108,16 +110,18 @@ export function beginView(
 }
 
 /** Begins the list that a figure was summed from with the rows behind it alone; how the lists were left is kept for whoever comes back. */
-export function beginAtRows(book: string, { list, by, from, to, of, attention }: FigureRows): void {
+export function beginAtRows(book: string, { list, by, from, to, of, only, backTo }: FigureRows): void {
   endAtRows(book)
   const own = keptList(book)
   const choice: Choice = {
     ...NO_CHOICE,
     ...(of && { accountId: [of.accountId], currency: [of.currency] }),
-    ...{ period: { by, span: 'between', from, to }, attention },
+    ...{ period: { by, span: 'between', from, to }, attention: only === 'attention' },
+    ...(only === 'unreviewed' && { review: 'unreviewed' }),
+    ...(only === 'waiting' && { status: OPEN_STATUSES }),
   }
   kept.set(book, {
-    ...{ ...BEGUN, sort: own.sort, openId: null, attention: { ...NO_ATTENTION }, own },
+    ...{ ...BEGUN, sort: own.sort, openId: null, attention: { ...NO_ATTENTION }, own, backTo },
     receipts: { ...BEGUN, sort: own.receipts.sort, ...(list === 'receipts' && { choice }) },
     ...(list === 'receipts' ? { view: 'receipts' } : { view: 'all', choice }),
   })

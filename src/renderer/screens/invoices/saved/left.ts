@@ -43,7 +43,7 @@ function rowsToKeep({ choice, sort, active, offset }: KeptRows): LeftRows {
 /** Gives how lists are shown that were left so. An order that no column has any more is the usual one. */
 export function keptOf({ view, openId, attention, invoices, receipts }: LeftLists): KeptList {
   return {
-    ...{ view, openId, own: null, attention: { ...attention, wantedId: null } },
+    ...{ view, openId, own: null, backTo: null, attention: { ...attention, wantedId: null } },
     ...rowsKept(invoices, Object.values(INVOICE_KIND.orders)),
     receipts: rowsKept(receipts, Object.values(RECEIPT_KIND.orders)),
   }
