@@ -149,7 +149,7 @@ onEveryLauncher('closing a month', (launcher) => {
     page = app.page
     await page.getByRole('navigation').waitFor()
     await toPart('Close')
-    const later = page.getByRole('table', { name: 'Received after closing' })
+    const later = page.getByRole('table', { name: 'Came after closing' })
     await later.getByText(sale.number).waitFor()
     expect(await later.innerText()).toMatch(/Adjustment in/)
     const after = await month()
@@ -170,6 +170,23 @@ onEveryLauncher('closing a month', (launcher) => {
     )
     await sheet.screenshot({ path: join(ROOT, 'test/e2e/output/close-sheet.png') })
     await page.emulateMedia({ media: 'screen', colorScheme: 'light' })
+  })
+
+  it('shows what went back as less, and leads from its number to the invoice', async () => {
+    const { later } = await month()
+    const [{ invoiceId: id = '', number = '', amount: { currency = '' } = {} } = {}] = later
+    const refund = { currency, amount: '0.01', reason: 'damaged', reference: '' }
+    await callFrom(page, 'invoices.recordRefund', { id, token: crypto.randomUUID(), ...refund })
+    const row = page
+      .getByRole('table', { name: 'Came after closing' })
+      .getByRole('row')
+      .filter({ hasText: 'Refunded later' })
+    await expect.poll(() => row.innerText()).toMatch(/−0\s*\.01/)
+    await row.getByRole('button', { name: number }).click()
+    await page.locator('.pane').getByText(number).first().waitFor()
+    expect(await page.getByRole('radio', { name: 'Invoices', exact: true }).isChecked()).toBe(true)
+    await press('Control+3')
+    await page.getByRole('tab', { name: 'Close', selected: true }).waitFor()
   })
 
   it('shows a lock at the invoices of the month, refuses in words what would decide them anew, and lets notes be written', async () => {

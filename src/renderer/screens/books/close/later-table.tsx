@@ -17,7 +17,7 @@ export function LaterTable({ facts, name }: Props) {
   const { t, i18n } = useTranslation()
   const format = useFormat()
   const { zone } = useOverview().book
-  const { goToAttention } = useNavigation()
+  const { goToInvoice } = useNavigation()
   const day = (at: number) => dayText(businessDay(at, zone), 'short', i18n.language)
   const month = (at: number) => dayText(businessDay(at, zone), 'monthOfYear', i18n.language)
   return (
@@ -46,11 +46,7 @@ export function LaterTable({ facts, name }: Props) {
             <tr key={`${fact.number} ${recordedAt} ${nth}`}>
               <td>{format.columnInstant(recordedAt)}</td>
               <td>
-                <button
-                  type="button"
-                  className="link-button"
-                  onClick={() => goToAttention({ invoiceId: fact.invoiceId })}
-                >
+                <button type="button" className="link-button" onClick={() => goToInvoice(fact.invoiceId)}>
                   {fact.number}
                 </button>
               </td>
@@ -59,7 +55,7 @@ export function LaterTable({ facts, name }: Props) {
                 {fact.customerName && <bdi className="help"> {fact.customerName}</bdi>}
               </td>
               <td className="period-later-amount">
-                <ListAmount amount={amount} signed />
+                <ListAmount amount={part === 'refunded' ? turned(amount) : amount} signed />
               </td>
               <td>
                 <strong>
@@ -79,4 +75,9 @@ export function LaterTable({ facts, name }: Props) {
       </tbody>
     </table>
   )
+}
+
+/** What went back is less for the shop, and what is taken off it more. */
+function turned({ currency, amount }: LaterFact['amount']): LaterFact['amount'] {
+  return { currency, amount: amount.startsWith('-') ? amount.slice(1) : `-${amount}` }
 }
