@@ -75,8 +75,10 @@ function tiedCheck(columns: number, tieOuts: readonly TieOut[]): PeriodCheck {
   const open = tieOuts.filter((tieOut) => isOpen(tieOut))
   const told = tieOuts.filter((tieOut) => tieOut.told !== null).length
   const state = open.length > 0 ? 'warn' : told < columns ? 'note' : 'good'
+  // What nobody told of agrees with nothing either.
+  const count = Math.max(open.length, columns - told + open.length)
   const names = open.map(({ accountLabel, currency }) => `${accountLabel} ${currency}`)
-  return one('tied', state, { count: open.length > 0 ? open.length : columns - told, of: columns, names })
+  return { ...one('tied', state, { count, of: Math.max(columns, count) }), names }
 }
 
 /** Says whether what was told and what the book had differ by more than the ticked rows and the rounding of the statement, without a reason. */

@@ -16,11 +16,11 @@ export type PeriodCheckState = 'good' | 'note' | 'warn' | 'stop'
 export interface PeriodCheck {
   readonly kind: PeriodCheckKind
   readonly state: PeriodCheckState
-  /** How many are not as they should be; of `tied` those that do not agree, of `open` the sales that may still be paid. */
+  /** How many are not as they should be; of `tied` those that do not agree or were not told of, of `open` the sales that may still be paid. */
   readonly count: number
   /** Of how many in all. */
   readonly of: number
-  /** The first of them by name: accounts, or numbers of sales. */
+  /** The first of them by name: accounts, or numbers of sales; of `tied` all that do not agree. */
   readonly names: readonly string[]
   /** When: the end of the period, the last closing, the last answer, epoch ms; null where there is none. */
   readonly at: number | null

@@ -5,6 +5,9 @@ import { useTranslation } from '../../../i18n/use-translation.ts'
 import { useNavigation } from '../../../window/navigation.tsx'
 import { BackupLine } from './backup-line.tsx'
 
+/** So many are named; the others are counted. */
+const MOST_NAMED = 3
+
 const SHAPES = { good: CircleCheck, note: Info, warn: TriangleAlert, stop: OctagonX } as const
 
 /** What is looked at before a month is closed, or how it stood then; each says how it stands by its shape and in words. */
@@ -41,6 +44,11 @@ function CheckLine({ check, view, month }: LineProps) {
     tied: () => goToBooks('tieOut'),
   }
   const way = state === 'good' || view.closing ? undefined : ways[kind]
+  const named = names.slice(0, MOST_NAMED).join(' · ')
+  const all = kind === 'tied' ? names.length : kind === 'asked' && state === 'good' ? of : count
+  const more = all - Math.min(names.length, MOST_NAMED)
+  const text =
+    kind === 'tied' && names.length > 0 ? 'close.openStatements' : (`close.check.${kind}.text` as const)
   const values = {
     ...{
       count,
@@ -50,7 +58,7 @@ function CheckLine({ check, view, month }: LineProps) {
       figure: format.count(count),
       month,
     },
-    names: names.join(', '),
+    names: more > 0 ? t('close.namesMore', { names: named, figure: format.count(more) }) : named,
     when: at === null ? t('close.never') : format.instant(at),
   }
   const isFine = state === 'good'
@@ -62,9 +70,7 @@ function CheckLine({ check, view, month }: LineProps) {
           <span className="visually-hidden">{t(`close.state.${state}`)} </span>
           {isFine ? t(`close.check.${kind}.good`, values) : t(`close.check.${kind}.what`, values)}
         </p>
-        <p className="help">
-          {isFine ? t(`close.check.${kind}.goodText`, values) : t(`close.check.${kind}.text`, values)}
-        </p>
+        <p className="help">{isFine ? t(`close.check.${kind}.goodText`, values) : t(text, values)}</p>
       </div>
       {way && (
         <button type="button" className="link-button" onClick={way}>
