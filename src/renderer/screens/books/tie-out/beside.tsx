@@ -14,7 +14,7 @@ import { useExplanations } from '../../../data/periods/statements.ts'
 import { useFormat } from '../../../i18n/use-format.ts'
 import { useTranslation } from '../../../i18n/use-translation.ts'
 import { useAnnouncer } from '../../../window/announcer.tsx'
-import { readField, standingWith, type TieLine } from './lines.ts'
+import { ACT_FORM, readField, standingWith, type TieLine } from './lines.ts'
 import { Proposals } from './proposals.tsx'
 import { useSteady } from './use-steady.ts'
 
@@ -146,6 +146,7 @@ export function Beside({ view, line, text, isClosed, onKept }: Props) {
       )}
       {told !== null && bare?.state !== 'tied' && !isClosed && (
         <Form
+          id={ACT_FORM}
           className="period-act"
           onSubmit={(event) => {
             event.preventDefault()

@@ -3,6 +3,9 @@ import { exponentOf } from '../../../../shared/money/currency.ts'
 import { readAmount } from '../../../../shared/money/read-amount.ts'
 import { type Standing, standingOf } from '../../../../shared/money/tie-out.ts'
 
+/** The form beside the lines: Enter in a line's field is Enter in it. */
+export const ACT_FORM = 'tie-act'
+
 /** One account in one currency: what the book has, and what was kept of its statement. */
 export interface TieLine {
   readonly key: string

@@ -20,6 +20,8 @@ import { StatementOutcome } from './statement-outcome.tsx'
 interface Props {
   readonly view: PeriodView
   readonly chosen: ChosenStatement
+  /** Its figure was kept, for the line of this key. */
+  readonly onKept: (key: string) => void
   readonly onClose: () => void
 }
 
@@ -27,7 +29,7 @@ const NOWHERE = 'none'
 const DAYS = 2
 
 /** Says which columns of a statement tell what, reads it, and keeps its figure. How it was read is remembered for the next such file. */
-export function StatementDialog({ view, chosen, onClose }: Props) {
+export function StatementDialog({ view, chosen, onKept, onClose }: Props) {
   const { t } = useTranslation()
   const { announce } = useAnnouncer()
   const look = useLookAtStatement()
@@ -110,6 +112,7 @@ export function StatementDialog({ view, chosen, onClose }: Props) {
       {
         onSuccess: () => {
           announce(t('tieOut.didKeep', { label, currency }))
+          onKept(line.key)
           onClose()
         },
       },
@@ -194,11 +197,14 @@ export function StatementDialog({ view, chosen, onClose }: Props) {
         >
           {t('tieOut.readIt')}
         </Button>
-        {answer?.kind === 'read' && (
-          <Button look="primary" isPending={keep.isPending} onPress={useFigure}>
-            {t('tieOut.use')}
-          </Button>
-        )}
+        <Button
+          look={answer?.kind === 'read' ? 'primary' : 'plain'}
+          isDisabled={answer?.kind !== 'read'}
+          isPending={keep.isPending}
+          onPress={useFigure}
+        >
+          {t('tieOut.use')}
+        </Button>
       </div>
     </Dialog>
   )

@@ -8,11 +8,12 @@ import { ErrorWords } from '../../../components/error-words.tsx'
 import { useOverview } from '../../../data/app.ts'
 import { usePeriod } from '../../../data/periods/periods.ts'
 import { useChooseStatement } from '../../../data/periods/statements.ts'
+import { useFormat } from '../../../i18n/use-format.ts'
 import { useTranslation } from '../../../i18n/use-translation.ts'
 import { useBusinessDay } from '../../../window/use-business-day.ts'
 import type { KeptPeriod } from '../kept-books.ts'
 import { monthBefore, PeriodHead } from '../period-head.tsx'
-import { PeriodWaits } from '../period-waits.tsx'
+import type { PeriodWaits } from '../period-waits.tsx'
 import { Beside } from './beside.tsx'
 import { linesOf } from './lines.ts'
 import { StatementDialog } from './statement-dialog.tsx'
@@ -27,6 +28,8 @@ export function TieOut({ kept }: { readonly kept: KeptPeriod }) {
   const first = day ?? monthBefore(today)
   const period = usePeriod({ span: 'month', day: first })
   const view = period.isPlaceholderData ? undefined : period.data
+  /** The line that is looked at; null for the first one. */
+  const [at, setAt] = useState<string | null>(null)
   return (
     <>
       <PeriodHead {...{ first, today, kept }} onStep={setDay}>
@@ -35,15 +38,21 @@ export function TieOut({ kept }: { readonly kept: KeptPeriod }) {
             ? t('tieOut.closed', { month: dayText(first, 'monthOfYear', i18n.language) })
             : t('tieOut.basis')}
         </p>
-        {view && !view.closing && <Importing key={first} view={view} />}
+        {view && !view.closing && <Importing key={first} view={view} onKept={setAt} />}
       </PeriodHead>
       <PeriodWaits period={period} />
-      {view && <OfMonth key={first} view={view} />}
+      {view && <OfMonth key={first} {...{ view, at }} onAt={setAt} />}
     </>
   )
 }
 
-function Importing({ view }: { readonly view: PeriodView }) {
+interface ImportingProps {
+  readonly view: PeriodView
+  /** The figure of a file was kept, for the line of this key. */
+  readonly onKept: (key: string) => void
+}
+
+function Importing({ view, onKept }: ImportingProps) {
   const { t } = useTranslation()
   const choose = useChooseStatement()
   const [chosen, setChosen] = useState<ChosenStatement | null>(null)
@@ -56,15 +65,21 @@ function Importing({ view }: { readonly view: PeriodView }) {
       >
         <FileUp aria-hidden="true" size={16} /> {t('tieOut.import')}
       </Button>
-      {chosen && <StatementDialog {...{ view, chosen }} onClose={() => setChosen(null)} />}
+      {chosen && <StatementDialog {...{ view, chosen, onKept }} onClose={() => setChosen(null)} />}
     </div>
   )
 }
 
-function OfMonth({ view }: { readonly view: PeriodView }) {
+interface OfMonthProps {
+  readonly view: PeriodView
+  readonly at: string | null
+  readonly onAt: (key: string) => void
+}
+
+function OfMonth({ view, at, onAt }: OfMonthProps) {
   const { t } = useTranslation()
+  const format = useFormat()
   const lines = linesOf(view)
-  const [at, setAt] = useState(lines[0]?.key ?? '')
   /** What is typed and not kept yet, by line. */
   const [typed, setTyped] = useState<Readonly<Record<string, string>>>({})
   const line = lines.find(({ key }) => key === at) ?? lines[0]
@@ -76,33 +91,40 @@ function OfMonth({ view }: { readonly view: PeriodView }) {
     )
   }
   const isClosed = view.closing !== null
+  const { count = 0, of = 0 } = view.checks.find(({ kind }) => kind === 'tied') ?? {}
   return (
-    <div className="tie-split">
-      <section className="period-paper tie-part">
-        <h3>{t('tieOut.title')}</h3>
-        <TieTable
-          {...{ view, lines, typed, isClosed }}
-          at={line.key}
-          onAt={setAt}
-          onType={(key, text) => setTyped((before) => ({ ...before, [key]: text }))}
-          onKept={(key) =>
+    <>
+      <div className="tie-split">
+        <section className="period-paper tie-part">
+          <h3>{t('tieOut.title')}</h3>
+          <TieTable
+            {...{ view, lines, typed, isClosed }}
+            at={line.key}
+            onAt={onAt}
+            onType={(key, text) => setTyped((before) => ({ ...before, [key]: text }))}
+            onKept={(key) =>
+              setTyped((before) =>
+                Object.fromEntries(Object.entries(before).filter(([other]) => other !== key)),
+              )
+            }
+          />
+          <StatementsRead view={view} />
+        </section>
+        <Beside
+          key={line.key}
+          {...{ view, line, isClosed }}
+          text={typed[line.key] ?? line.kept?.told ?? ''}
+          onKept={() =>
             setTyped((before) =>
-              Object.fromEntries(Object.entries(before).filter(([other]) => other !== key)),
+              Object.fromEntries(Object.entries(before).filter(([other]) => other !== line.key)),
             )
           }
         />
-        <StatementsRead view={view} />
-      </section>
-      <Beside
-        key={line.key}
-        {...{ view, line, isClosed }}
-        text={typed[line.key] ?? line.kept?.told ?? ''}
-        onKept={() =>
-          setTyped((before) =>
-            Object.fromEntries(Object.entries(before).filter(([other]) => other !== line.key)),
-          )
-        }
-      />
-    </div>
+      </div>
+      <p className="tie-keys help">
+        <span>{!isClosed && t('tieOut.keys')}</span>
+        <span>{t('close.check.tied.what', { done: format.count(of - count), all: format.count(of) })}</span>
+      </p>
+    </>
   )
 }

@@ -1,11 +1,11 @@
 import { Check, CircleDashed, TriangleAlert } from 'lucide-react'
-import type { KeyboardEvent } from 'react'
+import { type KeyboardEvent, useRef } from 'react'
 import type { PeriodView } from '../../../../shared/contract/shapes/periods/period.ts'
 import { ListAmount } from '../../../components/columns/list-amount.tsx'
 import { useTieOut } from '../../../data/periods/periods.ts'
 import { useFormat } from '../../../i18n/use-format.ts'
 import { useTranslation } from '../../../i18n/use-translation.ts'
-import { readField, standingWith, type TieLine } from './lines.ts'
+import { ACT_FORM, readField, standingWith, type TieLine } from './lines.ts'
 
 interface Props {
   readonly view: PeriodView
@@ -25,9 +25,12 @@ export function TieTable({ view, lines, at, typed, isClosed, onAt, onType, onKep
   const format = useFormat()
   const keep = useTieOut()
 
+  /** What Enter has given to the form beside: it is kept there, with what explains it. */
+  const entered = useRef<string | null>(null)
+
   function leave(line: TieLine): void {
     const text = typed[line.key]
-    if (text === undefined || isClosed) return
+    if (text === undefined || isClosed || entered.current === `${line.key} ${text}`) return
     const read = readField(text, line)
     const told = read.kind === 'told' ? read.told : null
     if (read.kind === 'unread' || told === (line.kept?.told ?? null)) return
@@ -86,6 +89,7 @@ export function TieTable({ view, lines, at, typed, isClosed, onAt, onType, onKep
                   className="input tie-input"
                   dir="ltr"
                   inputMode="decimal"
+                  form={key === at ? ACT_FORM : undefined}
                   aria-label={t('tieOut.told', { label, currency })}
                   aria-invalid={read.kind === 'unread'}
                   value={text}
@@ -94,10 +98,15 @@ export function TieTable({ view, lines, at, typed, isClosed, onAt, onType, onKep
                     event.target.select()
                     onAt(key)
                   }}
-                  onChange={(event) => onType(key, event.target.value)}
+                  onChange={(event) => {
+                    entered.current = null
+                    onType(key, event.target.value)
+                  }}
                   onBlur={() => leave(line)}
-                  onKeyDown={(event: KeyboardEvent) => {
-                    if (event.key === 'Enter') leave(line)
+                  onKeyDown={(event: KeyboardEvent<HTMLInputElement>) => {
+                    if (event.key !== 'Enter') return
+                    if (event.currentTarget.form === null) leave(line)
+                    else entered.current = `${key} ${text}`
                   }}
                 />
               </td>
