@@ -181,7 +181,7 @@ onEveryLauncher('the list of all receipts', (launcher) => {
     await standsAsTold({ search: hash.slice(14, -10) })
     const cell = page.locator('.receipts-transaction bdi', { has: page.locator('mark') }).first()
     expect(await cell.textContent()).toBe(hash)
-    expect(await cell.locator('mark').allTextContents()).toEqual([hash.slice(14, -10)])
+    await expect.poll(() => cell.locator('mark').allTextContents()).toEqual([hash.slice(14, -10)])
     await look(page, 'receipts-search', SIZES)
     await search().fill('nobody at all')
     await page.getByText('No receipt fits this search and these filters.').waitFor()

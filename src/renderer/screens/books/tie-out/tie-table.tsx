@@ -66,7 +66,8 @@ export function TieTable({ view, lines, at, typed, isClosed, onAt, onType, onKep
           const { key, label, currency, book, receipts, kept } = line
           const text = typed[key] ?? kept?.told ?? ''
           const read = readField(text, line)
-          const isKept = typed[key] === undefined
+          // Also where the form beside was left before it was told that its figure was kept.
+          const isKept = typed[key] === undefined || (read.kind === 'told' && read.told === kept?.told)
           const standing = standingWith(
             line,
             read.kind === 'told' ? read.told : null,
