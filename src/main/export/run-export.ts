@@ -1,4 +1,5 @@
 import { dirname } from 'node:path'
+import type { readRecords } from '../ledger/exports/records.ts'
 import { exportFailureOf } from './export-failure.ts'
 import { manifestPath, type WrittenFile } from './manifest.ts'
 import type { ExportFailure, ExportOrder } from './port.ts'
@@ -22,8 +23,8 @@ export type Ran =
   | { readonly state: 'cancelled' }
   | { readonly state: 'failed'; readonly code: ExportFailure; readonly detail: string | null }
 
-/** Writes an export in this thread. Never throws: what went wrong is a value, and the target is then as it was. */
-export function runExport(order: ExportOrder, ports: RunPorts): Ran {
+/** Writes an export in this thread; what reads the rows may be another. Never throws: what went wrong is a value, and the target is then as it was. */
+export function runExport(order: ExportOrder, ports: RunPorts, read?: typeof readRecords): Ran {
   try {
     const target = findTarget(order.targetPath, order, process.platform)
     if (!target.ok) return { state: 'failed', code: target.code, detail: null }
@@ -46,6 +47,7 @@ export function runExport(order: ExportOrder, ports: RunPorts): Ran {
           },
       },
       ports,
+      read,
     )
     if (written === null) return { state: 'cancelled' }
     return { state: 'done', written, path: target.path, manifest: beside?.path ?? null }

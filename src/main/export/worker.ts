@@ -2,8 +2,9 @@ import { parentPort, workerData } from 'node:worker_threads'
 import { makeWay, type Traffic } from '../ledger/thread/make-way.ts'
 import { type Signals, step, stepOn } from '../ledger/thread/signals.ts'
 import type { ExportOrder, ExportOutcome, ExportProgress, PreviewOrder, PreviewOutcome } from './port.ts'
-import { runPreview } from './preview/run-preview.ts'
-import { type RunPorts, runExport } from './run-export.ts'
+import { startReading } from './reading/ahead.ts'
+import type { ReadingData } from './reading/handover.ts'
+import type { RunPorts } from './run-export.ts'
 
 /** What the worker is started with. */
 export interface ExportWorkerData extends ExportOrder {
@@ -32,8 +33,11 @@ const PROGRESS_MS = 100
 
 const tell = (message: ExportMessage | PreviewMessage) => parentPort?.postMessage(message)
 
-function main(order: ExportWorkerData): void {
-  const ran = runExport(order, portsOf(order))
+async function main(order: ExportWorkerData): Promise<void> {
+  // The thread that reads starts while this one still takes in what it writes with.
+  const read = startReading(new URL(import.meta.url), order.traffic)
+  const { runExport } = await import('./run-export.ts')
+  const ran = runExport(order, portsOf(order), read)
   if (ran.state === 'done') tell({ outcome: { state: 'done', rowsWritten: ran.written.rows }, detail: null })
   else if (ran.state === 'cancelled') tell({ outcome: { state: 'cancelled' }, detail: null })
   else tell({ outcome: { state: 'failed', code: ran.code }, detail: ran.detail })
@@ -58,6 +62,11 @@ function portsOf({ signals, traffic }: Pick<ExportWorkerData, 'signals' | 'traff
   }
 }
 
-const data = workerData as ExportWorkerData | PreviewWorkerData
-if ('preview' in data) tell({ looked: runPreview(data.preview, portsOf(data)) })
-else main(data)
+const data = workerData as ExportWorkerData | PreviewWorkerData | ReadingData
+if ('reading' in data) {
+  const { serveRecords } = await import('./reading/serve.ts')
+  serveRecords(data)
+} else if ('preview' in data) {
+  const { runPreview } = await import('./preview/run-preview.ts')
+  tell({ looked: runPreview(data.preview, portsOf(data)) })
+} else await main(data)

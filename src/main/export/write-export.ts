@@ -40,11 +40,11 @@ export interface ExportFilePorts {
  * Writes the rows of a book, as they stand at one moment, into a file, and its manifest beside it; gives what was written, or null when it was
  * cancelled. Both appear, or neither. Throws what SQLite, the file system or the writer throw; the target is then as it was.
  */
-export function writeExport(job: ExportFile, ports: ExportFilePorts): WrittenFile | null {
+export function writeExport(job: ExportFile, ports: ExportFilePorts, read = readRecords): WrittenFile | null {
   const { query, zone } = job.request
   const columns = fileColumns(job.request)
   const names = columns.map(([name]) => name)
-  return readRecords(job.bookPath, job.known, { query, columns: names, zone }, (records) => {
+  return read(job.bookPath, job.known, { query, columns: names, zone }, (records) => {
     let written: WrittenFile | null = null
     const fill = (write: Write) => {
       written = fillFile(records, job.request, columns, ports, write, job.manifest?.filter ?? null)

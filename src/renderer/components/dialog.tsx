@@ -9,7 +9,7 @@ interface Props {
   readonly onClose: () => void
   readonly children: ReactNode
   readonly role?: 'dialog' | 'alertdialog'
-  readonly width?: 'normal' | 'wide'
+  readonly width?: 'normal' | 'wide' | 'widest'
 }
 
 /** A modal dialog; Escape and a press outside close it. */

@@ -120,7 +120,7 @@ export function StatementDialog({ view, chosen, onKept, onClose }: Props) {
   }
 
   return (
-    <Dialog title={t('tieOut.fileTitle', { name: file.name })} isOpen onClose={onClose} width="wide">
+    <Dialog title={t('tieOut.fileTitle', { name: file.name })} isOpen onClose={onClose} width="widest">
       <div className="tie-file">
         <div className="tie-mapper">
           <Select
