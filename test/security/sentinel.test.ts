@@ -229,7 +229,9 @@ async function callEverything(shop: TestApp, accounts: Record<ProviderId, string
     ...{ zone: null, columns: null, preset: 'machine', language: 'en' },
   } as const
   await over('export.preview', [{ request: asked, sums: true }])
-  await over('export.changes', [])
+  await over('export.compare', [{}])
+  await over('export.changes', [{ id: jobId }])
+  await over('export.again', [{ id: jobId }])
   await over('export.jobs', [])
   await over('export.schedules', [{}])
   await over('export.schedule', [{ every: 'day', kind: 'days', preset: 'machine', language: 'en' }])

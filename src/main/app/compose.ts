@@ -3,7 +3,7 @@ import { OWNER } from '../../shared/contract/plain/rights.ts'
 import type { Settings } from '../../shared/contract/shapes/settings.ts'
 import { createWords } from '../../shared/words/words.ts'
 import { createExportJobs } from '../export/jobs.ts'
-import { startPreview } from '../export/preview/start-preview.ts'
+import { startCompare, startPreview } from '../export/preview/start-preview.ts'
 import { startExport } from '../export/start-export.ts'
 import { createEventHub } from '../ipc/event-hub.ts'
 import type { AppPort } from '../ipc/handlers/app-port.ts'
@@ -72,6 +72,7 @@ export async function composeApp(host: HostPorts): Promise<App> {
     saveDialog: host.saveDialog,
     fileDialog: host.fileDialog,
     look: (order) => startPreview(order, host.workers.export, host.patience),
+    compare: (order) => startCompare(order, host.workers.export, host.patience),
     run: (order, onProgress) =>
       startExport({
         ...order,

@@ -5,11 +5,14 @@ import type { Words } from '../../shared/words/words.ts'
 import type { BookState } from '../ledger/port/book.ts'
 import { type AskedFile, presetOf, suggestName } from './asked-file.ts'
 import type {
+  CompareOrder,
+  CompareOutcome,
   ExportOrder,
   ExportProgress,
   FileRequest,
   PreviewOrder,
   PreviewOutcome,
+  RunningCompare,
   RunningExport,
   RunningPreview,
 } from './port.ts'
@@ -27,6 +30,13 @@ export interface ExportJobs {
     asked: AskedFile,
     sums: boolean,
   ): Promise<PreviewOutcome>
+  /** Says what has changed since a file of before, which is asked for as it was; a later question ends the one before. */
+  compare(
+    source: ExportSource,
+    book: Book & BookState,
+    asked: AskedFile,
+    since: string,
+  ): Promise<CompareOutcome>
   /** The name that a file is offered under. */
   nameOf(book: Book, asked: AskedFile): string
   /** Asks for a file of before; null when the person closed the dialog. */
@@ -56,6 +66,7 @@ export interface ExportJobsPorts {
   /** Asks for a file that is there; null when the person closed the dialog. */
   fileDialog(): Promise<string | null>
   look(order: PreviewOrder): RunningPreview
+  compare(order: CompareOrder): RunningCompare
   run(order: ExportOrder, onProgress: (progress: ExportProgress) => void): RunningExport
   /** The app's folders, in which no export may write. */
   readonly ownFolders: readonly string[]
@@ -87,6 +98,7 @@ interface Entry {
 export function createExportJobs(ports: ExportJobsPorts): ExportJobs {
   const entries = new Map<string, Entry>()
   const looking = new Map<boolean, RunningPreview>()
+  let comparing: RunningCompare | null = null
 
   function requestOf(asked: AskedFile, book: Book): FileRequest {
     const { query, columns, zone } = asked
@@ -198,6 +210,16 @@ export function createExportJobs(ports: ExportJobsPorts): ExportJobs {
       if (looking.get(sums) === one) looking.delete(sums)
       return outcome
     },
+    async compare(source, book, asked, since) {
+      comparing?.cancel()
+      const known = { id: book.id, lastEvent: book.lastEvent }
+      const request = requestOf(asked, book)
+      const one = ports.compare({ bookPath: source.path, known, request, since, filter: asked.filter })
+      comparing = one
+      const outcome = await one.finished
+      if (comparing === one) comparing = null
+      return outcome
+    },
     nameOf: (book, asked) => suggestName(ports.words(), book, ports.now(), asked),
     chooseEarlier: ports.fileDialog,
     all: () =>
@@ -218,11 +240,9 @@ export function createExportJobs(ports: ExportJobsPorts): ExportJobs {
     },
     async close() {
       const running = [...entries.values()].flatMap((entry) => entry.running ?? [])
-      for (const one of [...running, ...looking.values()]) one.cancel()
-      await Promise.all([
-        ...running.map(({ ended }) => ended),
-        ...[...looking.values()].map(({ finished }) => finished),
-      ])
+      const looks = [...looking.values(), ...(comparing ? [comparing] : [])]
+      for (const one of [...running, ...looks]) one.cancel()
+      await Promise.all([...running.map(({ ended }) => ended), ...looks.map(({ finished }) => finished)])
     },
   }
 }

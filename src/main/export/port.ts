@@ -1,8 +1,10 @@
 import type { ErrorCode } from '../../shared/contract/plain/error-codes.ts'
 import type { AccountingPreset, SpreadsheetLanguage } from '../../shared/contract/plain/export-formats.ts'
+import type { ComparedFile } from '../../shared/contract/shapes/books/compared-file.ts'
 import type { ExportPreview } from '../../shared/contract/shapes/export.ts'
 import type { BookState } from '../ledger/port/book.ts'
 import type { ExportQuery } from '../ledger/port/exports.ts'
+import type { FileSum } from './records/sums.ts'
 
 /** How a file is written: `marked` is the machine's CSV with a byte-order mark before it. */
 export type FilePreset =
@@ -64,6 +66,30 @@ export type PreviewOutcome =
 /** A preview under way. */
 export interface RunningPreview {
   readonly finished: Promise<PreviewOutcome>
+  cancel(): void
+}
+
+/** What is held against a file of before. */
+export interface CompareOrder extends Pick<ExportOrder, 'bookPath' | 'known' | 'request'> {
+  /** Where that file lies, and the filter as it must have been asked for. */
+  readonly since: string
+  readonly filter: unknown
+}
+
+export type CompareOutcome =
+  | {
+      readonly state: 'done'
+      readonly compared: Pick<
+        ComparedFile,
+        'rowsBefore' | 'rowsNow' | 'added' | 'changed' | 'gone' | 'rows'
+      > & { readonly sumsBefore: readonly FileSum[]; readonly sumsNow: readonly FileSum[] }
+    }
+  | { readonly state: 'cancelled' }
+  | { readonly state: 'failed'; readonly code: ExportFailure }
+
+/** A comparison under way. */
+export interface RunningCompare {
+  readonly finished: Promise<CompareOutcome>
   cancel(): void
 }
 

@@ -1,7 +1,15 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import { makeWay, type Traffic } from '../ledger/thread/make-way.ts'
 import { type Signals, step, stepOn } from '../ledger/thread/signals.ts'
-import type { ExportOrder, ExportOutcome, ExportProgress, PreviewOrder, PreviewOutcome } from './port.ts'
+import type {
+  CompareOrder,
+  CompareOutcome,
+  ExportOrder,
+  ExportOutcome,
+  ExportProgress,
+  PreviewOrder,
+  PreviewOutcome,
+} from './port.ts'
 import { startReading } from './reading/ahead.ts'
 import type { ReadingData } from './reading/handover.ts'
 import type { RunPorts } from './run-export.ts'
@@ -28,10 +36,20 @@ export interface PreviewMessage {
   readonly looked: PreviewOutcome
 }
 
+/** What a worker that compares is started with. */
+export interface CompareWorkerData {
+  readonly comparing: CompareOrder
+  readonly signals: Signals
+  readonly traffic: Traffic
+}
+export interface CompareMessage {
+  readonly compared: CompareOutcome
+}
+
 /** Progress is told at most this often, ms. */
 const PROGRESS_MS = 100
 
-const tell = (message: ExportMessage | PreviewMessage) => parentPort?.postMessage(message)
+const tell = (message: ExportMessage | PreviewMessage | CompareMessage) => parentPort?.postMessage(message)
 
 async function main(order: ExportWorkerData): Promise<void> {
   // The thread that reads starts while this one still takes in what it writes with.
@@ -62,11 +80,14 @@ function portsOf({ signals, traffic }: Pick<ExportWorkerData, 'signals' | 'traff
   }
 }
 
-const data = workerData as ExportWorkerData | PreviewWorkerData | ReadingData
+const data = workerData as ExportWorkerData | PreviewWorkerData | CompareWorkerData | ReadingData
 if ('reading' in data) {
   const { serveRecords } = await import('./reading/serve.ts')
   serveRecords(data)
 } else if ('preview' in data) {
   const { runPreview } = await import('./preview/run-preview.ts')
   tell({ looked: runPreview(data.preview, portsOf(data)) })
+} else if ('comparing' in data) {
+  const { runCompare } = await import('./preview/run-compare.ts')
+  tell({ compared: runCompare(data.comparing, portsOf(data)) })
 } else await main(data)

@@ -1,5 +1,6 @@
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import type { ExportFormat } from '../../shared/contract/plain/export-formats.ts'
+import type { ComparedFile } from '../../shared/contract/shapes/books/compared-file.ts'
 import type { AskedSchedule } from '../../shared/contract/shapes/books/export-schedule.ts'
 import type { ExportRequest } from '../../shared/contract/shapes/export.ts'
 import { call } from './call.ts'
@@ -49,11 +50,41 @@ export function useStartExport() {
   })
 }
 
-/** Asks for a file of before and where to save what has changed since, and begins; null when a dialog was closed. */
+/** Asks for a file of before and says what has changed since, which is shown until another is asked for; null when the dialog was closed. */
+export function useCompare() {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: () => call('export.compare', {}),
+    onSuccess: (compared) => compared && client.setQueryData(keys.comparedFile(), compared),
+  })
+}
+
+/** What has changed since the file that was compared last, until it is put away. */
+export function useCompared() {
+  const client = useQueryClient()
+  const { data } = useQuery<ComparedFile | null>({
+    queryKey: keys.comparedFile(),
+    queryFn: () => null,
+    enabled: false,
+    gcTime: Number.POSITIVE_INFINITY,
+  })
+  return { compared: data ?? null, putAway: () => client.setQueryData(keys.comparedFile(), null) }
+}
+
+/** Asks where to save what has changed since the file that was compared, and begins; null when the dialog was closed. */
 export function useChanges() {
   const client = useQueryClient()
   return useMutation({
-    mutationFn: () => call('export.changes', {}),
+    mutationFn: (id: string) => call('export.changes', { id }),
+    onSuccess: () => client.invalidateQueries({ queryKey: keys.exportJobs() }),
+  })
+}
+
+/** Asks where to save the file that was compared, as it is now, and begins; null when the dialog was closed. */
+export function useExportAgain() {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: (id: string) => call('export.again', { id }),
     onSuccess: () => client.invalidateQueries({ queryKey: keys.exportJobs() }),
   })
 }

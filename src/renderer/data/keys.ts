@@ -38,6 +38,7 @@ export const keys = {
   exportPreview: (request: object) => ['invoices', 'list', 'export', request] as const,
   exportSums: (request: object, count: number | null) => ['exportSums', request, count] as const,
   exportSchedules: () => ['exports', 'schedules'] as const,
+  comparedFile: () => ['compared file'] as const,
   exportJobList: () => ['exports', 'all'] as const,
   exportJobs: () => ['exports'] as const,
   exportJob: (id: string) => ['exports', id] as const,

@@ -7,10 +7,11 @@ import { columnsOf } from '../../shared/contract/plain/export-columns.ts'
 import { SPREADSHEET_LANGUAGES } from '../../shared/contract/plain/export-formats.ts'
 import { Button } from '../components/button.tsx'
 import { ErrorWords } from '../components/error-words.tsx'
-import { useChanges, useExportPreview, useExportSums, useStartExport } from '../data/exports.ts'
+import { useCompare, useExportPreview, useExportSums, useStartExport } from '../data/exports.ts'
 import { useFormat } from '../i18n/use-format.ts'
 import { useTranslation } from '../i18n/use-translation.ts'
 import { useAnnouncer } from '../window/announcer.tsx'
+import { useNavigation } from '../window/navigation.tsx'
 import {
   type Choices,
   daysFrom,
@@ -54,7 +55,8 @@ export function ExportDialog({ from, filterWords, onClose }: Props) {
   const shown = preview.data
   const sums = useExportSums(request, isBehind ? null : (shown?.count ?? null))
   const start = useStartExport()
-  const changes = useChanges()
+  const compare = useCompare()
+  const { goToBooks } = useNavigation()
   const { kind } = choices
   const days = daysWords(daysFrom(from))
   const count = isBehind ? null : (shown?.count ?? null)
@@ -86,6 +88,10 @@ export function ExportDialog({ from, filterWords, onClose }: Props) {
   function left(file: string): void {
     onClose()
     announce(t('exporting.begun', { file }))
+  }
+  function showCompared(): void {
+    onClose()
+    goToBooks('exports')
   }
   const figure = { count: count ?? 0, figure: format.count(count ?? 0) }
   const act =
@@ -119,11 +125,13 @@ export function ExportDialog({ from, filterWords, onClose }: Props) {
               {...{ from, filterWords, choices }}
               onChange={change}
               onLeave={onClose}
-              isChoosing={changes.isPending}
-              onChanges={() => changes.mutate(undefined, { onSuccess: (job) => job && left(job.fileName) })}
+              isChoosing={compare.isPending}
+              onChanges={() =>
+                compare.mutate(undefined, { onSuccess: (compared) => compared && showCompared() })
+              }
             />
             <section className="export-shown" aria-label={t('exporting.holds')} aria-busy={isBehind}>
-              <ErrorWords error={changes.error ?? start.error ?? preview.error ?? sums.error} />
+              <ErrorWords error={compare.error ?? start.error ?? preview.error ?? sums.error} />
               {shown && (
                 <ShownFile
                   preview={shown}

@@ -12,7 +12,7 @@ export function useJobWords() {
   const format = useFormat()
   const daysWords = useDaysWords()
   return {
-    what({ kind, days }: ExportJob): string {
+    what({ kind, days }: Pick<ExportJob, 'kind' | 'days'>): string {
       const words = { kind: t(`exporting.jobs.kind.${kind}`), days: daysWords(days) ?? '' }
       return t(words.days === '' ? 'exporting.jobs.ofAll' : 'exporting.jobs.of', words)
     },

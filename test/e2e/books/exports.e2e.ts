@@ -186,7 +186,7 @@ onEveryLauncher('what is on the screen, as a file', (launcher) => {
     await page.keyboard.press('Escape')
   })
 
-  it('writes what has changed since an earlier file, and says what is wrong with one that is not ours', async () => {
+  it('says that nothing has changed since an earlier file, and what is wrong with one that is not ours', async () => {
     await goTo(page, 'Invoices')
     await page.getByRole('radio', { name: 'Needs attention' }).click()
     await page.getByRole('grid', { name: 'Needs attention' }).waitFor()
@@ -214,14 +214,60 @@ onEveryLauncher('what is on the screen, as a file', (launcher) => {
       .getByRole('button', { name: /Choose the earlier file/ })
       .click()
     await dialog().waitFor({ state: 'detached' })
-    await expect.poll(async () => (await written('matters.csv')).preset).toBe('changes')
-    expect(rowsOf('matters.csv')).toEqual([])
+    // It is shown where the exports are.
+    await page.getByRole('tab', { name: 'Export', selected: true }).waitFor()
+    await page.getByText('Nothing has changed: each row is as the file has it.').waitFor()
+    await page.getByRole('button', { name: 'Back to the exports' }).click()
+    await page.getByText('Exported since the app was opened').waitFor()
+  })
+
+  it('shows what has changed in a month since its file, cell by cell, and makes a file of that', async () => {
+    const filter = { ...ANY_RECEIPT, period: { by: 'paid', ...days } } as const
+    const request = { kind: 'receipts', filter, basis: 'paid', zone: null, columns: null } as const
+    await app.answerSaveDialog(at('month.csv'))
+    await callFrom(page, 'export.start', { ...request, preset: 'machine', language: 'en' })
+    const { rows } = await written('month.csv')
+    const [first] = rowsOf('month.csv')
+    const ids = [first?.invoice_id ?? '']
+    const edit = { kind: 'note', text: 'Waited at the counter' } as const
+    await callFrom(page, 'review.edit', { token: crypto.randomUUID(), edit, ids })
+    const ofSale = rowsOf('month.csv').filter(({ invoice_id }) => invoice_id === ids[0]).length
+
+    await app.answerSaveDialog(at('month.csv'))
+    await page.getByRole('button', { name: 'What changed since a file…' }).click()
+    await page.getByRole('heading', { name: /^Receipts, .*, changed since/ }).waitFor()
+    const line = page.locator('.exports-changed tbody tr').first()
+    expect(await line.locator('td').allInnerTexts()).toEqual(
+      ['Changed', first?.invoice_number, 'note', 'empty', 'Waited at the counter'].map((text) =>
+        expect.stringContaining(text ?? ''),
+      ),
+    )
+    await page.getByText(`0 added · ${ofSale} changed · 0 gone`).waitFor()
+    const sums = page.locator('.exports-changed-sums tbody tr')
+    expect(await sums.count()).toBeGreaterThan(2)
+    for (const text of await sums.locator('td:nth-child(3)').allInnerTexts())
+      expect(digits(text)).toMatch(/^[0.]+$/)
+    await look(page, 'exports-changed', SIZES)
+
+    await app.answerSaveDialog(at('differences.csv'))
+    await page.getByRole('button', { name: new RegExp(`^Export th.* ${ofSale} row`) }).click()
+    expect(await written('differences.csv')).toMatchObject({ preset: 'changes' })
+    expect(rowsOf('differences.csv')).toHaveLength(ofSale)
+    await app.answerSaveDialog(at('month-again.csv'))
+    await page.getByRole('button', { name: `Export ${rows.toLocaleString('en')} receipts of` }).click()
+    expect(await written('month-again.csv')).toMatchObject({ rows, preset: 'machine' })
+    expect(rowsOf('month-again.csv')[0]).toEqual({ ...first, note: 'Waited at the counter' })
+    await line.getByRole('button').click()
+    await page.getByRole('complementary', { name: `Invoice ${first?.invoice_number}` }).waitFor()
+    await goTo(page, 'Books')
+    await page.getByRole('tab', { name: 'Export' }).click()
+    await page.getByRole('button', { name: 'Back to the exports' }).click()
+    await page.getByText('Exported since the app was opened').waitFor()
     expect(readdirSync(target).filter((name) => name.includes('part'))).toEqual([])
   })
 
   it('keeps what is made by itself of each month, and lets it go', async () => {
     await goTo(page, 'Books')
-    await page.locator('.rail').getByText('3 exports done').waitFor()
     await page.getByRole('tab', { name: 'Export' }).click()
     await expect.poll(() => page.locator('.rail .export-line').count()).toBe(0)
     await app.answerSaveDialog(target)

@@ -29,6 +29,9 @@ function jobsOver(path: string | null) {
       return path
     },
     fileDialog: async () => null,
+    compare: () => {
+      throw new Error('nothing is compared here')
+    },
     look: () => {
       throw new Error('nobody looks')
     },

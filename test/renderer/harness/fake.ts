@@ -469,7 +469,9 @@ export function createFake(scene: Scene): Bridge {
       ...{ count: 480, fileName: 'movements_2026-11_v2.xlsx' },
       ...{ table: { head: ['invoice_number'], rows: [['CF-000480']] }, text: null, sums: sums ? [] : null },
     }),
+    'export.compare': () => null,
     'export.changes': () => null,
+    'export.again': () => null,
     'export.schedules': () => schedules,
     'export.schedule': (asked) => {
       const folder = '/home/samira/Documents/Books'

@@ -1,10 +1,8 @@
 import type { ExportColumn } from '../../../shared/contract/plain/export-columns.ts'
 import { csvLine } from '../csv/cells.ts'
-import { createCsvFile } from '../csv/csv-file.ts'
-import { MACHINE } from '../csv/styles.ts'
 import type { RowsFile } from '../records/rows-file.ts'
 import type { Write } from '../whole-file.ts'
-import { cellsIn } from './csv-lines.ts'
+import { createComparison } from './comparison.ts'
 import type { EarlierFile } from './earlier-file.ts'
 
 /** The columns of what has changed: what became of a row, its key, which column, what stood there and what stands there now. */
@@ -16,45 +14,27 @@ const HEAD = ['change', 'key', 'column', 'before', 'now'] as const
  */
 export function createChangesFile(
   columns: readonly ExportColumn[],
-  { lines, keyAt }: EarlierFile,
+  earlier: EarlierFile,
   zone: string,
 ): RowsFile {
-  const now = createCsvFile(columns, MACHINE, zone)
-  const seen = new Set<string>()
   const found: string[] = []
-
-  function compare(line: string): void {
-    const cells = cellsIn(line)
-    const key = cells[keyAt] ?? ''
-    seen.add(key)
-    const before = lines.get(key)
-    if (before === line) return
-    if (before === undefined) {
-      found.push(csvLine(['added', key, '', '', line]))
-      return
-    }
-    const were = cellsIn(before)
-    for (const [n, [name]] of columns.entries()) {
-      const [was, is] = [were[n] ?? '', cells[n] ?? '']
-      if (was !== is) found.push(csvLine(['changed', key, name, was, is]))
-    }
+  const comparison = createComparison(columns, earlier, zone, {
+    added: (key, _cells, line) => found.push(csvLine(['added', key, '', '', line])),
+    changed: (key, _cells, column, was, is) => found.push(csvLine(['changed', key, column, was, is])),
+    gone: (key, _cells, line) => found.push(csvLine(['gone', key, '', line, ''])),
+  })
+  const flush = (write: Write) => {
+    write(found.join(''))
+    found.length = 0
   }
-
   return {
     begin: (write: Write) => write(csvLine(HEAD)),
-    room: now.room,
-    row(bytes, from) {
-      now.room(bytes.length, 1)
-      const end = now.row(bytes, from)
-      now.flush((line) => compare(line.toString().slice(0, -2)))
-      return end
-    },
-    flush(write) {
-      write(found.join(''))
-      found.length = 0
-    },
+    room: comparison.room,
+    row: comparison.row,
+    flush,
     end(write) {
-      for (const [key, line] of lines) if (!seen.has(key)) write(csvLine(['gone', key, '', line, '']))
+      comparison.end()
+      flush(write)
     },
   }
 }

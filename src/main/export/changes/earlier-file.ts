@@ -4,6 +4,7 @@ import { isDeepStrictEqual } from 'node:util'
 import { EXPORT_COLUMNS, type ExportColumn } from '../../../shared/contract/plain/export-columns.ts'
 import { manifestPath } from '../manifest.ts'
 import type { FileRequest } from '../port.ts'
+import type { FileSum } from '../records/sums.ts'
 import { cellsIn, linesIn } from './csv-lines.ts'
 
 /** A file of before: each of its lines by the key of its row. */
@@ -11,6 +12,8 @@ export interface EarlierFile {
   readonly lines: ReadonlyMap<string, string>
   /** Where the key stands in a line. */
   readonly keyAt: number
+  /** What its rows come to, as its manifest says. */
+  readonly sums: readonly FileSum[]
 }
 
 /** Why a file of before cannot be compared with; `EARLIER_CHANGED` where somebody wrote in it. */
@@ -52,5 +55,15 @@ export function readEarlier(
     if (!isHead) lines.set(cellsIn(line)[keyAt] ?? '', line)
     isHead = false
   }
-  return { lines, keyAt }
+  return { lines, keyAt, sums: sumsIn(told.sums) }
+}
+
+/** What a manifest says of each currency: how many rows, and what else it names is amounts. */
+function sumsIn(told: unknown): readonly FileSum[] {
+  const sums = Array.isArray(told) ? (told as readonly Readonly<Record<string, unknown>>[]) : []
+  return sums.map(({ currency, rows, ...amounts }) => ({
+    currency: String(currency),
+    count: Number(rows),
+    amounts: Object.fromEntries(Object.entries(amounts).map(([name, amount]) => [name, String(amount)])),
+  }))
 }

@@ -11,6 +11,8 @@ export interface ToldFile {
   readonly bookId: string
   /** How it was asked for; null where that cannot be asked for again. */
   readonly request: ExportRequest | null
+  /** When the last fact of the book that it knows was recorded, epoch ms; null where it knows none. */
+  readonly asOf: number | null
 }
 
 /** Reads how a file of before was asked for; null where no manifest of this app lies beside it. */
@@ -24,7 +26,11 @@ export async function readTold(path: string): Promise<ToldFile | null> {
     ...(basis !== null && { basis }),
   }
   const read = preset === 'machine' ? exportRequest.safeParse({ ...asked, preset }) : null
-  return { bookId, request: read?.success ? read.data : null }
+  const at = isRecord(as_of) && typeof as_of.at === 'string' ? Date.parse(as_of.at) : Number.NaN
+  return {
+    ...{ bookId, request: read?.success ? read.data : null },
+    asOf: Number.isNaN(at) ? null : at,
+  }
 }
 
 async function readManifest(path: string): Promise<Readonly<Record<string, unknown>> | null> {

@@ -1,7 +1,15 @@
-import { runJob } from '../../ledger/thread/run-job.ts'
+import { dirname } from 'node:path'
+import { type JobEnd, runJob } from '../../ledger/thread/run-job.ts'
 import type { Patience } from '../../ledger/thread/watch-job.ts'
-import type { PreviewOrder, PreviewOutcome, RunningPreview } from '../port.ts'
-import type { PreviewMessage } from '../worker.ts'
+import type {
+  CompareOrder,
+  CompareOutcome,
+  PreviewOrder,
+  PreviewOutcome,
+  RunningCompare,
+  RunningPreview,
+} from '../port.ts'
+import type { CompareMessage, PreviewMessage } from '../worker.ts'
 
 /** Starts a look at what a file would hold, in the export's thread. `finished` never rejects: NO_ANSWER where the thread hangs, INTERNAL where it dies. */
 export function startPreview(
@@ -13,9 +21,25 @@ export function startPreview(
     ...{ workerUrl, name: 'preview', order: { preview }, patience },
     disks: [preview.bookPath],
     took: ({ looked }) => looked,
-    ended({ how }) {
-      if (how === 'givenUp') return { state: 'cancelled' }
-      return { state: 'failed', code: how === 'hung' ? 'NO_ANSWER' : 'INTERNAL' }
-    },
+    ended: endedAs,
   })
+}
+
+/** Starts a look at what has changed since a file of before, in the export's thread. `finished` never rejects, as that of a preview. */
+export function startCompare(
+  comparing: CompareOrder,
+  workerUrl: URL | string,
+  patience: Patience | undefined,
+): RunningCompare {
+  return runJob<CompareMessage, CompareOutcome>({
+    ...{ workerUrl, name: 'comparison', order: { comparing }, patience },
+    disks: [comparing.bookPath, dirname(comparing.since)],
+    took: ({ compared }) => compared,
+    ended: endedAs,
+  })
+}
+
+function endedAs({ how }: JobEnd) {
+  if (how === 'givenUp') return { state: 'cancelled' } as const
+  return { state: 'failed', code: how === 'hung' ? 'NO_ANSWER' : 'INTERNAL' } as const
 }

@@ -1,13 +1,34 @@
+import { randomUUID } from 'node:crypto'
+import { basename } from 'node:path'
 import { ok, refuse } from '../../../shared/contract/plain/envelope.ts'
-import { wholeBook } from '../../export/asked-file.ts'
+import { type AskedFile, wholeBook } from '../../export/asked-file.ts'
 import { readTold } from '../../export/changes/told-file.ts'
 import { askedFile } from '../asked/asked-export.ts'
+import { comparedWith } from '../asked/compared.ts'
 import type { Handlers } from '../router/handlers-type.ts'
 import type { AppPort } from './app-port.ts'
 import { withBook } from './book-problem.ts'
 
+const LONGEST_NAME = 300
+
+interface Compared {
+  readonly id: string
+  readonly bookId: string
+  /** As the file itself was asked for. */
+  readonly asked: AskedFile
+  readonly since: string
+}
+
 /** The routes about exports. */
 export function exportHandlers(app: AppPort) {
+  /** The file that was compared last. */
+  let compared: Compared | null = null
+  const startOf = (id: string, what: (of: Compared) => AskedFile) =>
+    withBook(app, async (session) => {
+      const book = await session.ledger.book()
+      if (compared?.id !== id || compared.bookId !== book.id) return refuse('NOT_FOUND')
+      return ok(await app.exports.start(session, book, what(compared)))
+    })
   return {
     'export.receipts': ({ format }) =>
       withBook(app, async (session) => {
@@ -28,17 +49,28 @@ export function exportHandlers(app: AppPort) {
           return ok({ ...looked.preview, fileName: app.exports.nameOf(book, asked) })
         return refuse(looked.state === 'cancelled' ? 'CANCELLED' : looked.code)
       }),
-    'export.changes': () =>
+    'export.compare': () =>
       withBook(app, async (session) => {
         const since = await app.exports.chooseEarlier()
         if (since === null) return ok(null)
         const told = await readTold(since)
         if (told === null) return refuse('EARLIER_UNKNOWN')
         const book = await session.ledger.book()
-        if (told.bookId !== book.id || told.request === null) return refuse('EARLIER_UNFIT')
-        const asked = askedFile(told.request, told.request.zone ?? book.zone)
-        return ok(await app.exports.start(session, book, { ...asked, preset: 'changes', since }))
+        const { request, asOf } = told
+        if (told.bookId !== book.id || request === null) return refuse('EARLIER_UNFIT')
+        const asked = askedFile(request, request.zone ?? book.zone)
+        const found = await app.exports.compare(session, book, asked, since)
+        if (found.state !== 'done') return refuse(found.state === 'cancelled' ? 'CANCELLED' : found.code)
+        compared = { id: randomUUID(), bookId: book.id, asked, since }
+        const fileName = basename(since).slice(0, LONGEST_NAME).toWellFormed()
+        return ok({
+          ...comparedWith(found.compared),
+          ...{ id: compared.id, fileName, asOf, kind: asked.query.kind },
+          days: asked.days && { from: asked.days.from, to: asked.days.to },
+        })
       }),
+    'export.changes': ({ id }) => startOf(id, ({ asked, since }) => ({ ...asked, preset: 'changes', since })),
+    'export.again': ({ id }) => startOf(id, ({ asked }) => asked),
     'export.schedules': async () => ok([...app.schedules.all()]),
     'export.schedule': (asked) =>
       withBook(app, async (session) => {

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { EXPORT_FORMATS } from '../plain/export-formats.ts'
 import { id } from '../shapes/atoms.ts'
+import { comparedFile } from '../shapes/books/compared-file.ts'
 import { askedSchedule, exportSchedule } from '../shapes/books/export-schedule.ts'
 import { exportJob, exportPreview, exportRequest } from '../shapes/export.ts'
 import { none, nothing, read } from './route.ts'
@@ -21,14 +22,18 @@ export const exportsRoutes = {
     z.strictObject({ request: exportRequest, sums: z.boolean() }),
     exportPreview,
   ),
-  /** Asks for a file that this app made before, asks where to save, and writes what has changed since; null when a dialog was closed. */
-  'export.changes': read('export', nothing, exportJob.nullable()),
-  /** The exports of this run of the app, the newest first. */
+  /** Asks for a file that this app made before, and says what has changed since; null when the person closed the dialog. A later question ends the one before (CANCELLED). */
+  'export.compare': read('export', nothing, comparedFile.nullable()),
+  /** Asks where to save, and writes what has changed since the file that was compared last; null when the dialog was closed, NOT_FOUND where another one was compared since. */
+  'export.changes': read('export', z.strictObject({ id }), exportJob.nullable()),
+  /** Asks where to save, and writes anew the file that was compared last, as it was asked for; null and NOT_FOUND as before. */
+  'export.again': read('export', z.strictObject({ id }), exportJob.nullable()),
   /** The files of the live book that are made by themselves. */
   'export.schedules': read('export', nothing, z.array(exportSchedule)),
   /** Asks for a folder and keeps a schedule; null when the person closed the dialog. */
   'export.schedule': read('export', askedSchedule, z.array(exportSchedule).nullable()),
   'export.unschedule': read('export', z.strictObject({ id }), z.array(exportSchedule)),
+  /** The exports of this run of the app, the newest first. */
   'export.jobs': read('export', nothing, z.array(exportJob)),
   'export.status': read('export', z.strictObject({ jobId: id }), exportJob),
   'export.cancel': read('export', z.strictObject({ jobId: id }), exportJob),

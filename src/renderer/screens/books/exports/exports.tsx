@@ -1,3 +1,4 @@
+import { FileDiff } from 'lucide-react'
 import { useEffect, useState } from 'react'
 import type { ExportJob } from '../../../../shared/contract/shapes/export.ts'
 import { daysOf } from '../../../../shared/time/days.ts'
@@ -6,7 +7,13 @@ import { Button } from '../../../components/button.tsx'
 import { ErrorCodeWords, ErrorWords } from '../../../components/error-words.tsx'
 import { Progress } from '../../../components/progress/progress.tsx'
 import { useOverview } from '../../../data/app.ts'
-import { useCancelExport, useExportJobs, useRevealExport } from '../../../data/exports.ts'
+import {
+  useCancelExport,
+  useCompare,
+  useCompared,
+  useExportJobs,
+  useRevealExport,
+} from '../../../data/exports.ts'
 import { ExportButton } from '../../../exporting/export-button.tsx'
 import { markSeen } from '../../../exporting/seen.ts'
 import { doneOf, useJobWords } from '../../../exporting/use-job-words.ts'
@@ -15,6 +22,7 @@ import { useTranslation } from '../../../i18n/use-translation.ts'
 import { useBusinessDay } from '../../../window/use-business-day.ts'
 import type { KeptPeriod } from '../kept-books.ts'
 import { monthBefore, PeriodHead } from '../period-head.tsx'
+import { Changed } from './changed.tsx'
 import { Schedules } from './schedules.tsx'
 
 /** The exports that run, and those that ended since the app was opened; a new one of the month that is chosen. */
@@ -28,10 +36,22 @@ export function Exports({ kept }: { readonly kept: KeptPeriod }) {
   const running = jobs.data?.filter(({ state }) => state === 'running') ?? []
   const ended = jobs.data?.filter(({ state }) => state !== 'running') ?? []
   useEffect(() => markSeen(ended.map(({ id }) => id)))
+  const compare = useCompare()
+  const { compared, putAway } = useCompared()
+  if (compared)
+    return (
+      <div className="exports">
+        <Changed key={compared.id} compared={compared} onBack={putAway} />
+      </div>
+    )
   return (
     <>
       <PeriodHead {...{ first, today, kept }} onStep={setDay}>
         <div className="month-ends">
+          <Button isPending={compare.isPending} onPress={() => compare.mutate()}>
+            <FileDiff aria-hidden="true" size={16} />
+            {t(compare.isPending ? 'exporting.changed.comparing' : 'exporting.changed.ask')}
+          </Button>
           <ExportButton
             from={{ list: 'books', days: { from: first, to: to ?? first } }}
             filterWords={dayText(first, 'monthOfYear', i18n.language)}
@@ -39,7 +59,7 @@ export function Exports({ kept }: { readonly kept: KeptPeriod }) {
         </div>
       </PeriodHead>
       <div className="exports">
-        <ErrorWords error={jobs.error} />
+        <ErrorWords error={compare.error ?? jobs.error} />
         {running.length > 0 && (
           <section className="exports-card" aria-labelledby="exports-running">
             <div className="exports-title">
