@@ -7,7 +7,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import { daysOf } from '../../../src/shared/time/days.ts'
 import { businessDay } from '../../../src/shared/time/zone.ts'
 import { amountParts } from '../../../src/shared/words/format.ts'
-import { callFrom, goTo } from '../../../tools/tour/window.ts'
+import { APART_MS, callFrom, goTo } from '../../../tools/tour/window.ts'
 import { ANY_RECEIPT } from '../../support/lists/any-filter.ts'
 import { type LaunchedApp, onEveryLauncher } from '../../support/window/launchers/index.ts'
 import { SIZES } from '../../support/window/lists.ts'
@@ -57,6 +57,7 @@ onEveryLauncher('what is on the screen, as a file', (launcher) => {
     await page.keyboard.press('/')
     await page.keyboard.type('paid:lastmonth ', { delay: 20 })
     await page.getByRole('button', { name: /Remove the filter Paid/ }).waitFor()
+    await page.waitForTimeout(APART_MS)
     await page.keyboard.press('Control+e')
     await dialog().waitFor()
     const filter = { ...ANY_RECEIPT, period: { by: 'paid' as const, ...days } }
