@@ -62,6 +62,7 @@ export function Beside({ view, line, text, isClosed, onKept }: Props) {
       )
   const standing = standingWith(line, told, explained)
 
+  const given = kept?.told === told ? kept.reason : null
   const difference = bare?.difference ?? ''
   const count = isClosed ? (kept?.explainedBy.length ?? 0) : rows.length
   useEffect(() => {
@@ -134,7 +135,15 @@ export function Beside({ view, line, text, isClosed, onKept }: Props) {
         )}
       </dl>
       {told === null && read.kind === 'nothing' && <p className="help">{t('tieOut.typeIt')}</p>}
-      {standing && <p className="help">{t(`tieOut.words.${standing.state}`)}</p>}
+      {standing && (
+        <p className="help">
+          {standing.state === 'open' && given !== null ? (
+            <bdi>{t('tieOut.words.reason', { reason: given })}</bdi>
+          ) : (
+            t(`tieOut.words.${standing.state}`)
+          )}
+        </p>
+      )}
       <ErrorWords error={found.error} />
       {isAsked && !explanations && !found.error && <p aria-busy="true">{t('tieOut.looking')}</p>}
       {explanations && (

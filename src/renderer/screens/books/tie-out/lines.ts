@@ -40,12 +40,16 @@ export type TypedTold =
   | { readonly kind: 'nothing' }
   | { readonly kind: 'unread'; readonly unclear: readonly [string, string] | null }
 
+const BELOW = [/^[-−]\s*(.+)$/s, /^(.+?)\s*[-−]$/s, /^\((.+)\)$/s] as const
+
 /** Reads a figure as people write it, nothing and below nothing too; what could be read in two ways is not guessed. */
 function readTyped(text: string, currency: string): TypedTold {
   const trimmed = text.trim()
   if (trimmed === '') return { kind: 'nothing' }
-  const hasMinus = /^[-−]/.test(trimmed)
-  const read = readAmount(trimmed.replace(/^[-−]\s*/, ''), exponentOf(currency))
+  // Below nothing as banks write it: "-12.50", "12.50-", "(12.50)".
+  const bare = BELOW.map((one) => one.exec(trimmed)?.[1]).find((inner) => inner !== undefined)
+  const hasMinus = bare !== undefined
+  const read = readAmount(bare ?? trimmed, exponentOf(currency))
   if (read.kind === 'unclear') return { kind: 'unread', unclear: [read.grouped, read.pointed] }
   if (read.kind === 'none' || read.decimal.split('.')[0]?.length === 0)
     return { kind: 'unread', unclear: null }
