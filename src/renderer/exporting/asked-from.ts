@@ -1,4 +1,4 @@
-import { EXPORT_COLUMNS, type ExportKind } from '../../shared/contract/plain/export-columns.ts'
+import { columnsOf, EXPORT_COLUMNS, type ExportKind } from '../../shared/contract/plain/export-columns.ts'
 import type {
   AccountingPreset,
   ExportPreset,
@@ -12,8 +12,8 @@ import type { Days } from '../../shared/time/days.ts'
 
 /** What is on the screen that a file is asked for from: a list with its filter, or days of the books. */
 export type ExportFrom =
-  | { readonly list: 'receipts'; readonly filter: ReceiptListFilter }
-  | { readonly list: 'invoices'; readonly filter: ListFilter }
+  | { readonly list: 'receipts'; readonly filter: ReceiptListFilter; readonly shown: readonly string[] }
+  | { readonly list: 'invoices'; readonly filter: ListFilter; readonly shown: readonly string[] }
   | {
       readonly list: 'exceptions'
       readonly resolved: boolean
@@ -66,6 +66,14 @@ export function isOfMoney(kind: ExportKind): boolean {
 export function daysFrom(from: ExportFrom): Days | null {
   if (from.list === 'exceptions') return null
   return from.list === 'books' ? from.days : from.filter.period
+}
+
+/** The columns of a kind that tell what stands on the screen, in the kind's own order; none where its rows are others than those. */
+export function shownFrom(from: ExportFrom, kind: ExportKind): readonly string[] {
+  const isOfList =
+    from.list === 'receipts' ? isOfMoney(kind) : from.list === 'invoices' && kind === 'invoices'
+  if (!isOfList || !('shown' in from)) return []
+  return columnsOf(kind, from.shown).map(([name]) => name)
 }
 
 /** The way to count days that the screen has itself, where the kind has it; the kind's usual one otherwise. */

@@ -7,7 +7,15 @@ import { Button } from '../components/button.tsx'
 import { Select } from '../components/select.tsx'
 import { useOverview } from '../data/app.ts'
 import { useTranslation } from '../i18n/use-translation.ts'
-import { basesOf, type Choices, type ExportFrom, FORMATS, isOfMoney, KINDS_FROM } from './asked-from.ts'
+import {
+  basesOf,
+  type Choices,
+  type ExportFrom,
+  FORMATS,
+  isOfMoney,
+  KINDS_FROM,
+  shownFrom,
+} from './asked-from.ts'
 import { Choice } from './choice.tsx'
 import { ColumnsChoice } from './columns-choice.tsx'
 
@@ -117,6 +125,7 @@ export function ChoicesForm({ from, filterWords, choices, onChange, onLeave, isC
         <ColumnsChoice
           kind={choices.kind}
           columns={choices.columns}
+          shown={shownFrom(from, choices.kind)}
           onColumns={(columns) => onChange({ columns })}
         />
       )}

@@ -1,3 +1,4 @@
+import { useState } from 'react'
 import { Label } from 'react-aria-components/Label'
 import { RadioGroup } from 'react-aria-components/RadioGroup'
 import { columnsOf, EXPORT_COLUMNS, type ExportKind } from '../../shared/contract/plain/export-columns.ts'
@@ -8,21 +9,29 @@ interface Props {
   readonly kind: ExportKind
   /** Null for all. */
   readonly columns: readonly string[] | null
+  /** Those that tell what stands on the screen; none where the rows are others. */
+  readonly shown: readonly string[]
   readonly onColumns: (columns: readonly string[] | null) => void
 }
 
-/** All columns of the kind, or those that are ticked; always in the kind's own order. */
-export function ColumnsChoice({ kind, columns, onColumns }: Props) {
+/** All columns of the kind, those on the screen, or those that are ticked; always in the kind's own order. */
+export function ColumnsChoice({ kind, columns, shown, onColumns }: Props) {
   const { t } = useTranslation()
+  // Who ticks may come by those on the screen, and ticks on.
+  const [isTicking, setTicking] = useState(false)
   const all = columnsOf(kind, null).map(([name]) => name)
   const chosen = columns ?? all
+  const value = columns === null ? 'all' : !isTicking && columns.join() === shown.join() ? 'shown' : 'some'
   return (
     <>
       <RadioGroup
         className="export-radios"
-        value={columns === null ? 'all' : 'some'}
-        // Who begins to choose takes the last one away first, and finds the ticks.
-        onChange={(id) => onColumns(id === 'all' ? null : all.slice(0, -1))}
+        value={value}
+        onChange={(id) => {
+          setTicking(id === 'some')
+          // Who begins to choose takes the last one away first, and finds the ticks.
+          onColumns(id === 'all' ? null : id === 'shown' ? shown : all.slice(0, -1))
+        }}
       >
         <Label className="label">{t('exporting.columns')}</Label>
         <Choice
@@ -30,9 +39,16 @@ export function ColumnsChoice({ kind, columns, onColumns }: Props) {
           name={t('exporting.allColumns', { count: all.length })}
           help={t('exporting.version', { version: EXPORT_COLUMNS[kind].schema })}
         />
+        {shown.length > 0 && shown.length < all.length && (
+          <Choice
+            id="shown"
+            name={t('exporting.shownColumns', { count: shown.length })}
+            help={t('exporting.someHelp')}
+          />
+        )}
         <Choice id="some" name={t('exporting.someColumns')} help={t('exporting.someHelp')} />
       </RadioGroup>
-      {columns !== null && (
+      {value === 'some' && (
         <fieldset className="export-ticks" aria-label={t('exporting.columns')}>
           {all.map((name) => (
             <label key={name} className="export-tick">

@@ -113,9 +113,18 @@ onEveryLauncher('what is on the screen, as a file', (launcher) => {
     ])
   })
 
-  it('writes the columns that were ticked, in the language that was chosen, and shows them first', async () => {
+  it('writes the columns on the screen or those that were ticked, in the language that was chosen, and shows them first', async () => {
     await dialog().getByText('Spreadsheet text (CSV)').click()
     await choose('Whose spreadsheet', 'French')
+    await dialog()
+      .getByText(/^The \d+ on the screen$/)
+      .click()
+    const onScreen = await page.locator('.list-head [role="columnheader"]').count()
+    const told = () => dialog().locator('.export-table th').allInnerTexts()
+    await expect.poll(async () => (await told()).length).toBeLessThan(onScreen + 2)
+    expect(await told()).toEqual(expect.arrayContaining(['invoice_number', 'paid_at', 'net_currency', 'net']))
+    expect(await dialog().locator('.export-tick').count()).toBe(0)
+    await look(page, 'export-on-screen')
     await dialog().getByText('Only those ticked').click()
     const ticks = dialog().getByRole('group', { name: 'Columns' })
     const keep = ['invoice_number', 'currency', 'amount', 'paid_at']

@@ -130,6 +130,7 @@ export function BookList<T extends ListTypes>({
   const { search } = view.filter
   const words = useMemo(() => [...new Set(searchWords(search).map(bareWord).filter(Boolean))], [search])
   const filterWords = useViewWords({ choice, sort: null }, accounts)
+  const inFile = columns.names.flatMap((name) => kind.inFile[name] ?? [])
   const menu = useMenu(kind.filters.parts)
   useCountTold(source.name, view.filter, sums.data, sums.isPlaceholderData)
   const moveTo = (index: number) => {
@@ -184,7 +185,7 @@ export function BookList<T extends ListTypes>({
         />
         <SavedViews kind={kind} state={state} onSay={review.say} />
         <ColumnsButton kind={kind} columns={columns} by={state.sort.by} />
-        <ExportButton from={isBehind ? null : kind.exportOf(view.filter)} filterWords={filterWords} />
+        <ExportButton from={isBehind ? null : kind.exportOf(view.filter, inFile)} filterWords={filterWords} />
       </header>
       <Chips
         before={before}

@@ -42,8 +42,10 @@ export interface ListKind<T extends ListTypes> {
   readonly review: Reviewing<T> | null
   /** Gives what the main process is asked for; `search` is what of the box is searched as text. */
   filterOf(choice: Choice, search: string, today: string, weekStart: number): T['filter']
-  /** Gives what a file is made of whose rows are those of a filter. */
-  exportOf(filter: T['filter']): ExportFrom
+  /** Gives what a file is made of whose rows are those of a filter; `shown` are the columns of a file that tell what stands on the screen. */
+  exportOf(filter: T['filter'], shown: readonly string[]): ExportFrom
+  /** The columns of a file that tell what a column shows; none for one that no file has. */
+  readonly inFile: Readonly<Partial<Record<ColumnName, readonly string[]>>>
   /** Gives the id of the invoice that a row opens. */
   invoiceOf(row: T['row']): string
   /** The classes of a row, and what the class of a cell begins with: a column has its place by them. */
