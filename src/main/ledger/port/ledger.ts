@@ -22,6 +22,17 @@ import type {
   HandleExceptions,
   NotedCompared,
 } from './exceptions.ts'
+import type {
+  BegunImport,
+  ImportedSale,
+  ImportView,
+  KnownSale,
+  KnownTransaction,
+  NewImport,
+  TakenSales,
+  UndoImport,
+  UndonePiece,
+} from './imports.ts'
 import type { AbandonedInvoice, CreatedInvoice, InvoicePage, InvoiceQuery, NewInvoice } from './invoices.ts'
 import type {
   AddedLink,
@@ -207,6 +218,21 @@ export interface Ledger {
   keepTieOut(tie: NewTieOut, at: number): ClosedPeriod | null
   /** The receipts through an account in a currency that were paid between two instants, epoch ms, in the order of their times. */
   tieCandidates(accountId: string, currency: string, from: number, until: number): readonly TieCandidate[]
+
+  /** The sales of an account that bear any of these references, 1,000 at most a call; those whose import was undone bear none. */
+  knownReferences(accountId: string, references: readonly string[]): readonly KnownSale[]
+  /** Those of these transactions that paid a sale here, whatever its account, 1,000 at most a call; in whatever spelling. */
+  knownTransactions(hashes: readonly string[]): readonly KnownTransaction[]
+  /** Begins to take sales out of a file; what was begun and is not finished when the book is opened again is undone. */
+  beginImport(asked: NewImport): BegunImport
+  /** Takes a piece of an import, 250 sales at most; what the account knows by its reference is passed over. */
+  importSales(importId: string, sales: readonly ImportedSale[], at: number): TakenSales
+  /** Notes that an import is whole: it stays from now on. */
+  finishImport(importId: string, at: number): void
+  /** Undoes an import, 250 sales at most; called again until none are left. What is withdrawn counts nowhere. */
+  undoImport(importId: string, asked: UndoImport): UndonePiece
+  /** All imports, the last one first. */
+  imports(): readonly ImportView[]
 
   /** How many sales there are, and the last of them. */
   lastSale(): Pick<BookContent, 'invoices' | 'lastSale'>

@@ -5,6 +5,7 @@ import { itemMethods } from '../catalogue/items.ts'
 import { closingMethods } from '../closing/closing.ts'
 import { readTotals } from '../day/day.ts'
 import { exceptionMethods } from '../exceptions/exceptions.ts'
+import { importMethods } from '../imports/imports.ts'
 import { invoiceMethods } from '../invoices/creation.ts'
 import { readInvoice, readLink } from '../invoices/detail.ts'
 import { readPage } from '../invoices/pages.ts'
@@ -36,6 +37,7 @@ export function createLedger(db: Database, book: BookRow): Ledger {
     ...standingMethods(context),
     ...refundMethods(context),
     ...closingMethods(context),
+    ...importMethods(context),
     ...reviewMethods(context),
     ...restoredMethods(context),
     ...takeInMethods(context),

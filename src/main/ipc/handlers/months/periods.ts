@@ -13,7 +13,10 @@ export function periodHandlers(app: AppPort) {
     'periods.view': (stretch) =>
       withBook(app, async ({ periods }) => ok(viewOf(await periods.view(daysIn(stretch))))),
     'periods.closed': () =>
-      withBook(app, async ({ periods }) => ok({ periods: [...(await periods.closed())] })),
+      withBook(app, async ({ periods }) => {
+        const closed = await periods.closed()
+        return ok({ periods: closed.map(({ zone: _, ...days }) => days) })
+      }),
     'periods.close': ({ mark, reason, ...stretch }) =>
       withBook(app, ({ periods }) =>
         periods.close(daysIn(stretch), { mark, reason, person: app.settings().cashier }),

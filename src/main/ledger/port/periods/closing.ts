@@ -150,6 +150,7 @@ export interface TieCandidate {
 
 /** A period that is closed: the days between which an act would change what it says. */
 export interface ClosedDays extends PeriodDays {
+  readonly zone: string
   readonly from: number
   readonly until: number
 }
