@@ -2,6 +2,7 @@ import type { StatementDates, StatementMark } from '../../shared/contract/plain/
 import { exponentOf } from '../../shared/money/currency.ts'
 import { attoIn, decimalOfAtto } from '../../shared/money/scale.ts'
 import type { Candidate, FileRead, NamedRow, ReadOrder } from './port.ts'
+import { createDateVotes, createMarkVotes } from './questions.ts'
 import { readRows } from './read-file.ts'
 import { dayIn, type ReadDate, type ReadTold, readDate, readTold } from './values.ts'
 
@@ -53,10 +54,15 @@ export async function readStatement(order: ReadOrder, stepped: () => boolean): P
     return { kind: 'failed', why: whyOf(error) }
   }
   // What the file shows goes before an answer, which may be of another file with the same columns.
-  const shownDates = datesOf(told)
+  const [dateVotes, markVotes] = [createDateVotes(), createMarkVotes()]
+  for (const one of told) {
+    dateVotes.take(one.date, one)
+    markVotes.take(one.amount, one)
+  }
+  const shownDates = dateVotes.found()
   const dates = isAsked(shownDates) ? (order.dates ?? shownDates) : shownDates
   if (isAsked(dates)) return dates
-  const shownMark = markOf(told)
+  const shownMark = markVotes.found()
   const mark = isAsked(shownMark) ? (order.mark ?? shownMark) : shownMark
   if (isAsked(mark)) return mark
   return { ...hold(told, order, dates, mark), rows, otherCurrency }
@@ -70,33 +76,6 @@ function whyOf(error: unknown): 'encoding' | 'notATable' | 'gone' {
   const code = error instanceof Error && 'code' in error ? String(error.code) : ''
   if (code === 'ERR_ENCODING_INVALID_ENCODED_DATA') return 'encoding'
   return code.startsWith('CSV_') ? 'notATable' : 'gone'
-}
-
-/** The order that every date is a day in; a question where both would do, or none. Null where no date needs one. */
-function datesOf(told: readonly Told[]): StatementDates | null | FileRead {
-  const either = told.flatMap(({ date, row, text }) => (date.kind === 'orders' ? [{ date, row, text }] : []))
-  if (either.length === 0) return null
-  const onlyDay = either.find(({ date }) => date.monthFirst === null)
-  const onlyMonth = either.find(({ date }) => date.dayFirst === null)
-  if (onlyDay && !onlyMonth) return 'dayFirst'
-  if (onlyMonth && !onlyDay) return 'monthFirst'
-  const examples = onlyDay && onlyMonth ? [onlyDay, onlyMonth] : either.slice(0, 2)
-  return { kind: 'ask', what: 'dates', examples: examples.map(nameOf), isBoth: onlyDay !== undefined }
-}
-
-/** The mark that some amount shows and none contradicts; a question where one that is unclear is left. Null where none needs one. */
-function markOf(told: readonly Told[]): StatementMark | null | FileRead {
-  const unclear = told.filter(({ amount }) => amount.kind === 'marks')
-  if (unclear.length === 0) return null
-  const shown = new Map<StatementMark, Told>()
-  for (const one of told) {
-    if (one.amount.kind === 'amount' && one.amount.mark !== null && !shown.has(one.amount.mark))
-      shown.set(one.amount.mark, one)
-  }
-  const [only] = shown.keys()
-  if (shown.size === 1 && only) return only
-  const examples = shown.size === 2 ? [...shown.values()] : unclear.slice(0, 2)
-  return { kind: 'ask', what: 'mark', examples: examples.map(nameOf), isBoth: shown.size === 2 }
 }
 
 function nameOf({ row, text }: NamedRow): NamedRow {
