@@ -5,6 +5,7 @@ import type {
   StatementMark,
 } from '../../shared/contract/plain/statements.ts'
 import type { StoredAmount } from '../../shared/money/scale.ts'
+import type { ImportAnswer, ImportJob } from './imports/port.ts'
 
 /** A receipt that may explain a difference. */
 export interface Candidate {
@@ -126,8 +127,10 @@ export type StatementJob =
     }
   | { readonly kind: 'read'; readonly order: ReadOrder }
   | { readonly kind: 'explain'; readonly order: ExplainOrder }
+  | ImportJob
 
 export type StatementAnswer =
   | { readonly kind: 'look'; readonly look: FileLook }
   | { readonly kind: 'read'; readonly read: FileRead }
   | { readonly kind: 'explain'; readonly explained: Explained }
+  | ImportAnswer

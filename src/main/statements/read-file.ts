@@ -96,25 +96,40 @@ function headerOf(rows: readonly (readonly string[])[]): number {
   )
 }
 
-/** Reads a file row by row, the first with its names; `row` is the place in the file, from 1. Rejects where its text is not in the encoding. */
+interface Lined {
+  readonly info: { readonly lines: number }
+  readonly record: string[]
+}
+
+/** A row counts as in the line that it ends in; one with quoted lines began before. */
+function beginOf({ info, record }: Lined): number {
+  const within = record.reduce((lines, field) => lines + (field.match(/\r\n|\r|\n/g)?.length ?? 0), 0)
+  return Math.max(1, info.lines - within)
+}
+
+/** Reads a file row by row, behind its names; `row` is the place in the file, from 1, or with `withLines` the line it begins in. Rejects where its text is not in the encoding. */
 export async function readRows(
   path: string,
   how: {
     readonly encoding: StatementEncoding
     readonly delimiter: StatementDelimiter
     readonly headerRow: number
+    readonly withLines?: boolean
   },
   take: (fields: readonly string[], row: number) => void,
   stepped: () => boolean,
 ): Promise<'read' | 'cancelled'> {
   const decoder = decoderOf(how.encoding)
-  const parser = parse({ ...LENIENT, delimiter: how.delimiter, max_record_size: LONGEST_ROW })
+  const info = how.withLines === true
+  const parser = parse({ ...LENIENT, delimiter: how.delimiter, max_record_size: LONGEST_ROW, info })
   const failed = new Promise<never>((_, reject) => parser.once('error', reject))
   failed.catch(() => undefined)
   let row = 0
-  parser.on('data', (fields: string[]) => {
+  parser.on('data', (data: string[] | Lined) => {
     row += 1
-    if (row > how.headerRow) take(fields, row)
+    if (row <= how.headerRow) return
+    if (Array.isArray(data)) take(data, row)
+    else take(data.record, beginOf(data))
   })
   const ended = new Promise<void>((done) => parser.once('end', done))
   for await (const bytes of createReadStream(path)) {

@@ -1,6 +1,7 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import { type Signals, stepOn } from '../ledger/thread/signals.ts'
 import { explain } from './explain.ts'
+import { runImport } from './imports/run-import.ts'
 import type { StatementAnswer, StatementJob } from './port.ts'
 import { lookAtFile } from './read-file.ts'
 import { readStatement } from './read-statement.ts'
@@ -16,6 +17,8 @@ async function main(): Promise<void> {
       return tell({ kind: 'read', read: await readStatement(job.order, () => stepOn(signals)) })
     case 'explain':
       return tell({ kind: 'explain', explained: explain(job.order) })
+    case 'import':
+      return runImport(job, tell, () => stepOn(signals))
   }
 }
 

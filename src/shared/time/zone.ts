@@ -45,3 +45,8 @@ export function beginningsOf(from: string, to: string, zone: string): number[] {
     begins.push(day.toZonedDateTime(zone).epochMilliseconds)
   return begins
 }
+
+/** Gives the instant at which a clock of an IANA zone shows a time ("14:05:00.000") of a day ("2026-11-20"), epoch ms; one that is shown twice is the first, one that is left out as much later. */
+export function instantIn(day: string, time: string, zone: string): number {
+  return Temporal.PlainDateTime.from(`${day}T${time}`).toZonedDateTime(zone).epochMilliseconds
+}

@@ -1,0 +1,127 @@
+import type { ImportField, ImportZone } from '../../../shared/contract/plain/imports.ts'
+import { fold } from '../../../shared/text/fold.ts'
+import { readTold } from '../values.ts'
+import { readInstant } from './instants.ts'
+
+/**
+ * Names of columns, folded, without blanks and signs, the surest first. From the words of the four providers' wires, because nobody here has seen
+ * what their dashboards write, and from those of other programs in the languages of the shops that are likeliest to have them.
+ */
+const NAMES: readonly (readonly [Exclude<ImportField, 'out'>, string])[] = [
+  [
+    'reference',
+    `reference identifier invoiceid paymentref trackid paylinkid linkid paymentid invoicenumber
+     invoiceno invoice orderid ordernumber transactionref ref id uuid facture numerodefacture
+     nfacture numero commande rechnungsnummer referenz belegnummer referencia factura
+     numerodefactura riferimento fattura referans faturano المرجع رقمالفاتوره الفاتوره`,
+  ],
+  [
+    'transaction',
+    `transaction transactionhash txhash txid tx hash transactionid onchaintxhash
+     transactionreference txn txnid banktransaction transaktion transaccion transazione islem
+     المعامله رقمالمعامله`,
+  ],
+  [
+    'paid',
+    `paidat paid paiddate datepaid paydate paymentdate confirmedat settledat paidon completedat
+     datedepaiement datepaiement payele paiement bezahltam zahlungsdatum fechadepago pagadoel
+     datapagamento odemetarihi تاريخالدفع`,
+  ],
+  [
+    'created',
+    `created createdat createdtimestamp createdon createddate creationdate datecreated
+     invoicedate date time datetime timestamp creele datedecreation datecreation datefacture
+     erstellt erstelltam datum rechnungsdatum fecha creado fechadecreacion data tarih التاريخ
+     تاريخالانشاء`,
+  ],
+  [
+    'received',
+    `received amountpaid paidamount amountreceived receivedamount payamount totalpaid paid
+     montantpaye montantrecu recu encaisse bezahlterbetrag erhalten importepagado recibido
+     importopagato ricevuto odenentutar المبلغالمدفوع المستلم`,
+  ],
+  [
+    'asked',
+    `requested amountrequested requestedamount invoicedprice invoiceamount amount price total
+     totalamount amountdue montant montantdemande montanttotal prix betrag summe gesamt importe
+     monto precio importo prezzo tutar fiyat المبلغ المبلغالمطلوب السعر`,
+  ],
+  [
+    'currency',
+    `currency currencycode token tokensymbol coin symbol asset devise monnaie waehrung wahrung
+     moneda divisa valuta parabirimi العمله`,
+  ],
+  [
+    'payer',
+    `payer payeraddress from fromaddress sender senderaddress paidbyuserid account wallet payeur
+     zahler pagador pagatore odeyen الدافع`,
+  ],
+  [
+    'email',
+    `email emailaddress invoicedemail customeremail clientemail mail courriel adresseemail
+     emailclient correo correoelectronico eposta البريدالالكتروني البريد`,
+  ],
+  [
+    'customer',
+    `customer customername client clientname invoicedname name buyer nom nomduclient nomclient
+     kunde kundenname name1 cliente nombre nome musteri العميل الزبون الاسم`,
+  ],
+  [
+    'description',
+    `description invoiceddetail memo detail details note notes title productname product item
+     subject libelle objet produit beschreibung verwendungszweck concepto descripcion descrizione
+     causale aciklama الوصف البيان`,
+  ],
+  [
+    'status',
+    `status state paymentstatus paymentstate invoicestatus statut etat zustand estado stato durum
+     الحاله`,
+  ],
+]
+
+/** Writes the name of a column as it is compared: without what stands in brackets, blanks, signs and accents. */
+function plainName(name: string): string {
+  return fold(name.replace(/\([^)]*\)/g, '')).replace(/[^\p{L}\p{N}]/gu, '')
+}
+
+/**
+ * Proposes what each column becomes by its name, as long as the first rows do not speak against it: "Paid" is a time in one file and an
+ * amount in another. Each thing once; what no name says is left out.
+ */
+export function proposeFields(
+  columns: readonly string[],
+  sample: readonly (readonly string[])[],
+): ImportField[] {
+  const fields = columns.map((): ImportField => 'out')
+  const plain = columns.map(plainName)
+  for (const [field, names] of NAMES) {
+    for (const name of names.split(/\s+/)) {
+      const place = plain.findIndex(
+        (one, at) => one === name && fields[at] === 'out' && fits(field, at, sample),
+      )
+      if (place < 0) continue
+      fields[place] = field
+      break
+    }
+  }
+  return fields
+}
+
+function fits(field: ImportField, place: number, sample: readonly (readonly string[])[]): boolean {
+  const texts = sample.map((row) => (row[place] ?? '').trim()).filter((text) => text !== '')
+  if (texts.length === 0) return true
+  if (field === 'created' || field === 'paid') return texts.some((text) => isDate(text))
+  return (
+    (field !== 'asked' && field !== 'received') || texts.some((text) => readTold(text, 2).kind !== 'none')
+  )
+}
+
+function isDate(text: string): boolean {
+  const read = readInstant(text)
+  return read.kind !== 'none' || read.noDay !== null
+}
+
+/** The zone that a column of times names in its own name ("Created (UTC)"); null where none does. */
+export function proposeZone(columns: readonly string[]): ImportZone | null {
+  return columns.some((name) => /\b(?:UTC|GMT)\b/i.test(name)) ? 'utc' : null
+}

@@ -1,0 +1,185 @@
+import type { ImportRowKind, ImportWhy } from '../../../shared/contract/plain/imports.ts'
+import { moneyFrom, sameMoney } from '../../../shared/money/money.ts'
+import type { ImportedReceipt, ImportedSale } from '../../ledger/port/imports.ts'
+import { type FileRow, type FileSale, type Gathered, likenessesOf, type SaleRow } from './gather.ts'
+import type { BookPayment, KnownInBook, KnownOfFile, OutcomeRow } from './port.ts'
+
+/** Payments of one customer over one amount within this time may be one payment told twice, ms. */
+const HOUR_MS = 3_600_000
+
+/** What becomes of a sale, and why; `whys` are of its rows, in their order. */
+interface SaleOutcome {
+  readonly kind: Exclude<ImportRowKind, 'unread'>
+  readonly why: ImportWhy | null
+}
+
+/** Holds what a file says against the book and against itself: a row each, in the order of the file. */
+export function outcomeOf(
+  rows: readonly FileRow[],
+  { sales, troubles }: Gathered,
+  known: KnownOfFile,
+  texts: (place: number) => { readonly date: string; readonly customer: string },
+): { readonly rows: readonly OutcomeRow[]; readonly sales: readonly SaleOutcome[] } {
+  const outcomes = sales.map((): SaleOutcome => ({ kind: 'new', why: null }))
+  const mark = (at: number, kind: SaleOutcome['kind'], why: ImportWhy) => {
+    if (outcomes[at]?.kind === 'new') outcomes[at] = { kind, why }
+  }
+  const inBook = new Map(known.sales.map((one) => [one.reference, one]))
+  for (const [at, sale] of sales.entries()) {
+    const there = inBook.get(sale.reference)
+    if (there) mark(at, 'known', said(isSame(sale, there) ? 'inBook' : 'inBookDiffers', there.number))
+  }
+  markSameTransactions(sales, outcomes, known, mark)
+  markLikeBook(sales, known, mark)
+  markLikeEachOther(sales, outcomes, mark)
+  const places = new Map<number, { readonly at: number; readonly own: SaleRow }>()
+  for (const [at, sale] of sales.entries()) for (const own of sale.rows) places.set(own.place, { at, own })
+  const shown = rows.map(({ line, read }, place): OutcomeRow => {
+    const placed = places.get(place)
+    const outcome = placed && outcomes[placed.at]
+    const sale = placed && sales[placed.at]
+    if (!outcome || !sale) {
+      const { date, customer } = texts(place)
+      const reference = read.ok ? read.row.reference : read.reference
+      return {
+        ...{ line, kind: 'unread', sale: null, reference, paidAt: null, dateText: date || null },
+        ...{ customer: customer || null, received: null, currency: null },
+        why: troubles.get(place) ?? null,
+      }
+    }
+    const { paid, customer, email } = placed.own.row
+    const why = outcome.why ?? (paid === null ? { reason: 'unpaid', text: null, line: null } : null)
+    return {
+      ...{ line, kind: outcome.kind, sale: placed.at, reference: sale.reference },
+      ...{ paidAt: paid?.at ?? null, dateText: null, customer: customer ?? email },
+      ...{ received: paid?.amount ?? null, currency: sale.currency, why },
+    }
+  })
+  return { rows: shown, sales: outcomes }
+}
+
+type Mark = (at: number, kind: SaleOutcome['kind'], why: ImportWhy) => void
+
+function said(reason: ImportWhy['reason'], text: string): ImportWhy {
+  return { reason, text, line: null }
+}
+
+function isSame({ asked, received, currency }: FileSale, book: KnownInBook): boolean {
+  if (currency !== book.currency) return false
+  const same = (a: string, b: string) => sameMoney(moneyFrom(currency, a), moneyFrom(currency, b))
+  return same(asked, book.asked) && same(received, book.received)
+}
+
+/** A transaction that has paid another sale of the book, or a row above it in the file. */
+function markSameTransactions(
+  sales: readonly FileSale[],
+  outcomes: readonly SaleOutcome[],
+  { transactions }: KnownOfFile,
+  mark: Mark,
+): void {
+  const inBook = new Map(transactions.map(({ txHash, number }) => [txHash.toLowerCase(), number]))
+  const first = new Map<string, { readonly at: number; readonly line: number }>()
+  for (const [at, sale] of sales.entries()) {
+    if (outcomes[at]?.kind === 'known') continue
+    for (const { line, row } of sale.rows) {
+      const hash = row.paid === null ? null : row.transaction?.toLowerCase()
+      if (hash == null) continue
+      const number = inBook.get(hash)
+      const before = first.get(hash)
+      if (number !== undefined) mark(at, 'duplicate', said('transactionInBook', number))
+      else if (before && before.at !== at)
+        mark(at, 'duplicate', { reason: 'sameTransaction', text: null, line: before.line })
+      else first.set(hash, { at, line })
+    }
+  }
+}
+
+function markLikeBook(sales: readonly FileSale[], { payments }: KnownOfFile, mark: Mark): void {
+  const like = new Map<string, BookPayment[]>()
+  for (const one of payments.toSorted((a, b) => a.paidAt - b.paidAt)) {
+    const there = like.get(one.likeness)
+    if (there) there.push(one)
+    else like.set(one.likeness, [one])
+  }
+  for (const [at, sale] of sales.entries()) {
+    for (const { row } of sale.rows) {
+      for (const likeness of likenessesOf(sale, row)) {
+        const near = firstFrom(like.get(likeness) ?? [], (row.paid?.at ?? 0) - HOUR_MS)
+        if (near && near.paidAt <= (row.paid?.at ?? 0) + HOUR_MS)
+          mark(at, 'duplicate', said('sameInBook', near.number))
+      }
+    }
+  }
+}
+
+/** The first payment that is not before an instant, of payments in the order of their times. */
+function firstFrom(payments: readonly BookPayment[], from: number): BookPayment | undefined {
+  let [low, high] = [0, payments.length]
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if ((payments[middle]?.paidAt ?? 0) < from) low = middle + 1
+    else high = middle
+  }
+  return payments[low]
+}
+
+/** Both of two that are alike may be the true one: a person says it. */
+function markLikeEachOther(sales: readonly FileSale[], outcomes: readonly SaleOutcome[], mark: Mark): void {
+  interface Paid {
+    readonly at: number
+    readonly paidAt: number
+    readonly transaction: string | null
+  }
+  const like = new Map<string, Paid[]>()
+  for (const [at, sale] of sales.entries()) {
+    if (outcomes[at]?.kind !== 'new') continue
+    for (const { row } of sale.rows) {
+      const paid = row.paid && { at, paidAt: row.paid.at, transaction: row.transaction }
+      for (const likeness of paid ? likenessesOf(sale, row) : []) {
+        const there = like.get(likeness)
+        if (paid && there) there.push(paid)
+        else if (paid) like.set(likeness, [paid])
+      }
+    }
+  }
+  for (const all of like.values()) {
+    const inOrder = all.toSorted((a, b) => a.paidAt - b.paidAt)
+    for (const [place, one] of inOrder.entries()) {
+      let after = place + 1
+      while (inOrder[after]?.at === one.at) after += 1
+      const next = inOrder[after]
+      if (!next || next.paidAt - one.paidAt > HOUR_MS) continue
+      for (const [own, other] of [
+        [one, next],
+        [next, one],
+      ] as const) {
+        const isOther =
+          own.transaction !== null && other.transaction !== null && own.transaction !== other.transaction
+        const reference = sales[other.at]?.reference ?? ''
+        mark(own.at, 'duplicate', said(isOther ? 'sameSaleOtherTransaction' : 'sameSale', reference))
+      }
+    }
+  }
+}
+
+/** Writes a sale as the book takes it; `raw` gives a row of the file as it came. */
+export function importedSale(sale: FileSale, raw: (place: number) => string): ImportedSale {
+  const [first] = sale.rows
+  if (!first) throw new Error('a sale has a row at least')
+  const one = <K extends 'customer' | 'email'>(field: K) =>
+    sale.rows.find(({ row }) => row[field] !== null)?.row[field] ?? null
+  return {
+    reference: sale.reference,
+    createdAt: Math.min(...sale.rows.map(({ row }) => row.createdAt)),
+    ...{ currency: sale.currency, asked: sale.asked },
+    description: sale.rows.find(({ row }) => row.description !== '')?.row.description ?? '',
+    ...{ customerName: one('customer'), customerEmail: one('email') },
+    receipts: sale.rows.flatMap(({ place, row }, nth): ImportedReceipt[] => {
+      if (row.paid === null) return []
+      const { transaction: txHash, payer, paid } = row
+      const receiptId = txHash ?? `row-${nth + 1}`
+      return [{ receiptId, txHash, payer, amount: paid.amount, paidAt: paid.at, raw: raw(place) }]
+    }),
+    raw: raw(first.place),
+  }
+}

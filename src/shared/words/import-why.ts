@@ -1,0 +1,34 @@
+import { IMPORT_FIELDS, type ImportWhy } from '../contract/plain/imports.ts'
+import type { Words } from './words.ts'
+
+/** Says why a row of an imported file is what it is, as a person reads it: "31 February is not a date". */
+export function whyWords(
+  { t, language }: Pick<Words, 't' | 'language'>,
+  { reason, text, line }: ImportWhy,
+): string {
+  switch (reason) {
+    case 'noSuchDay':
+      return t('imports.why.noSuchDay', { day: dayWords(text ?? '', language) })
+    case 'closed':
+      return t('imports.why.closed', { month: monthWords(text ?? '', language) })
+    case 'tooLong':
+      return t('imports.why.tooLong', {
+        field: t(`imports.field.${IMPORT_FIELDS.find((field) => field === text) ?? 'out'}`),
+      })
+    default:
+      return t(`imports.why.${reason}`, { text: text ?? '', line: line ?? 0 })
+  }
+}
+
+/** Names a day that no month has: "31 February". */
+function dayWords(text: string, language: string): string {
+  const [month = 1, day = 1] = text.split('-').map(Number)
+  const name = new Intl.DateTimeFormat(language, { month: 'long', timeZone: 'UTC' })
+  return `${day} ${name.format(Date.UTC(2024, month - 1, 1))}`
+}
+
+function monthWords(firstDay: string, language: string): string {
+  const format = new Intl.DateTimeFormat(language, { month: 'long', year: 'numeric', timeZone: 'UTC' })
+  const at = Date.parse(`${firstDay}T00:00Z`)
+  return Number.isNaN(at) ? firstDay : format.format(at)
+}
