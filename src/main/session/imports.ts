@@ -1,0 +1,132 @@
+import { ok, type Result, refuse } from '../../shared/contract/plain/envelope.ts'
+import type { ErrorCode } from '../../shared/contract/plain/error-codes.ts'
+import { fromStored } from '../../shared/money/scale.ts'
+import { toDecimal } from '../../shared/money/money.ts'
+import type { Clock } from '../../shared/time/clock.ts'
+import type {
+  ImportedSale,
+  ImportRefusal,
+  ImportView,
+  KnownTransaction,
+  NewImport,
+  UndoneReason,
+} from '../ledger/port/imports.ts'
+import type { LedgerClient } from '../ledger/port/ledger.ts'
+import { likenessOf } from '../statements/imports/gather.ts'
+import type { BookPayment, KnownInBook, KnownOfFile, Surveyed } from '../statements/imports/port.ts'
+
+/** So many the ledger is asked about at once. */
+const MOST_ASKED = 1_000
+/** The payments of so long a time are read at once, ms: a sale at the counter goes before the next ones. */
+const AT_ONCE_MS = 31 * 86_400_000
+/** Payments around those of the file are looked at too, ms. */
+const AROUND_MS = 3_600_000
+
+/** The use cases of an import of past sales, a piece at a time, so that a sale at the counter goes before the next one. */
+export interface SaleImports {
+  /** All imports of the book, the last one first. */
+  all(): Promise<readonly ImportView[]>
+  /** What the book has of what a file says, for an account of it. */
+  known(accountId: string, survey: Extract<Surveyed, { kind: 'surveyed' }>): Promise<KnownOfFile>
+  /** Begins an import; gives its id. */
+  begin(asked: Omit<NewImport, 'at'>): Promise<Result<string>>
+  /** Takes 250 sales at most; gives how many are new in the book. */
+  take(importId: string, sales: readonly ImportedSale[]): Promise<Result<number>>
+  finish(importId: string): Promise<void>
+  /** Undoes 250 sales at most; gives how many are left. */
+  undo(importId: string, asked: { readonly person: string; readonly reason: UndoneReason }): Promise<Result<number>>
+  /** Undoes what was begun and never came to its end, and goes on with what was being undone. */
+  mend(isUnderWay: (importId: string) => boolean): Promise<void>
+  /** Tells all that sales have come or gone. */
+  changed(): void
+}
+
+export interface SaleImportsPorts {
+  readonly ledger: LedgerClient
+  readonly clock: Clock
+  /** Told that sales have come, or gone with their import. */
+  changed(): void
+}
+
+/** Makes the imports of an open book. */
+export function createSaleImports({ ledger, clock, changed }: SaleImportsPorts): SaleImports {
+  async function undo(importId: string, asked: { person: string; reason: UndoneReason }) {
+    const piece = await ledger.undoImport(importId, { ...asked, at: clock.now() })
+    return piece.ok ? ok(piece.left) : refusal(piece.reason, piece.number === null ? {} : { number: piece.number })
+  }
+  return {
+    all: () => ledger.imports(),
+    async known(accountId, survey) {
+      const { references, hashes } = survey
+      const sales: KnownInBook[] = []
+      for (const some of pieces(references)) sales.push(...(await ledger.knownReferences(accountId, some)))
+      const transactions: KnownTransaction[] = []
+      for (const some of pieces(hashes)) transactions.push(...(await ledger.knownTransactions(some)))
+      return { sales, transactions, payments: await paymentsLike(ledger, survey) }
+    },
+    async begin(asked) {
+      const begun = await ledger.beginImport({ ...asked, at: clock.now() })
+      return begun.ok ? ok(begun.importId) : refusal(begun.reason)
+    },
+    async take(importId, sales) {
+      const taken = await ledger.importSales(importId, sales, clock.now())
+      return taken.ok ? ok(taken.taken) : refusal(taken.reason)
+    },
+    finish: (importId) => ledger.finishImport(importId, clock.now()),
+    undo,
+    async mend(isUnderWay) {
+      let isAny = false
+      for (const { id, finishedAt, undone, person } of await ledger.imports()) {
+        if ((finishedAt !== null && undone === null) || isUnderWay(id)) continue
+        const asked = { person: undone?.by ?? person, reason: undone?.reason ?? ('unfinished' as const) }
+        for (let left = await undo(id, asked); left.ok; left = await undo(id, asked)) {
+          isAny ||= undone === null || left.value > 0
+          if (left.value === 0) break
+        }
+      }
+      if (isAny) changed()
+    },
+    changed,
+  }
+}
+
+function refusal(reason: ImportRefusal, values: Readonly<Record<string, string>> = {}): Result<never> {
+  return refuse(CODES[reason], values)
+}
+
+const CODES: Readonly<Record<ImportRefusal, ErrorCode>> = {
+  ACCOUNT_NOT_FOUND: 'NOT_FOUND',
+  PERIOD_CLOSED: 'IMPORT_CLOSED',
+  IMPORT_REFUNDED: 'IMPORT_REFUNDED',
+  IMPORT_UNDONE: 'ALREADY_DONE',
+  IMPORT_UNKNOWN: 'NOT_FOUND',
+}
+
+function* pieces<T>(all: readonly T[]): Generator<readonly T[]> {
+  for (let from = 0; from < all.length; from += MOST_ASKED) yield all.slice(from, from + MOST_ASKED)
+}
+
+/** The payments of the book, through any account, that are like one of the file but for their time. */
+async function paymentsLike(
+  ledger: LedgerClient,
+  { likenesses, currencies, paid }: Extract<Surveyed, { kind: 'surveyed' }>,
+): Promise<readonly BookPayment[]> {
+  if (paid === null || likenesses.length === 0) return []
+  const wanted = new Set(likenesses)
+  const found: BookPayment[] = []
+  const end = paid.until + AROUND_MS + 1
+  for (const { id } of await ledger.accounts()) {
+    for (const currency of currencies) {
+      for (let from = paid.from - AROUND_MS; from < end; from += AT_ONCE_MS) {
+        const until = Math.min(end, from + AT_ONCE_MS)
+        for (const one of await ledger.tieCandidates(id, currency, from, until)) {
+          if (one.customerName === null) continue
+          const amount = toDecimal(fromStored(currency, one.amount))
+          const likeness = likenessOf(one.customerName, currency, amount)
+          if (wanted.has(likeness)) found.push({ number: one.number, likeness, paidAt: one.paidAt })
+        }
+      }
+    }
+  }
+  return found
+}
