@@ -80,6 +80,14 @@ export const EVENT_KINDS = {
   standing_put_away: 'standing, name',
   standing_taken_back: 'standing, name',
   standing_paid: 'standing, name, payments: the sale is what came through a link that stays',
+  import_begun: 'import, text (the name of the file), sha256, account, person',
+  sale_imported:
+    'number, currency, amount, account, import, ref: the sale was not made here, it came out of a file; its receipts have their own events',
+  import_finished: 'import, text, sales, receipts: all of the file that was to be taken is here',
+  import_undone:
+    'import, text, sales, why (person, unfinished), person: its sales and receipts count nowhere from now on',
+  sale_withdrawn:
+    'number, import, ref: the import that brought the sale was undone, and its reference is free again',
 } as const
 export type EventKind = keyof typeof EVENT_KINDS
 

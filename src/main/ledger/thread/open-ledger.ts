@@ -1,5 +1,6 @@
 import type { Database } from 'better-sqlite3'
 import { beginTill, ensureBook, goOn, readBook } from '../book/book.ts'
+import { undoUnfinished } from '../imports/undo.ts'
 import type { BookOrigin } from '../port/book.ts'
 import type { Ledger } from '../port/ledger.ts'
 import type { BookClosed, BookStanding, ChangedOutside } from '../port/standing.ts'
@@ -175,6 +176,7 @@ async function openToWrite(
       book = beginTill({ db, book }, before?.reservedNumber ?? 0, at, options.meantTill)
     }
     if (isRestored(options)) askStandingAgain({ db, book }, at)
+    undoUnfinished({ db, book }, at, options.steps)
     const guard =
       file &&
       guardBook({

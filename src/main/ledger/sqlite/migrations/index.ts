@@ -11,6 +11,7 @@ import { review } from './0010-review.ts'
 import { inbox } from './0011-inbox.ts'
 import { trail } from './0012-trail.ts'
 import { closing } from './0013-closing.ts'
+import { imports } from './0014-imports.ts'
 import type { Migration } from './migration.ts'
 
 /** All migrations, oldest first. */
@@ -28,4 +29,5 @@ export const MIGRATIONS: readonly Migration[] = [
   inbox,
   trail,
   closing,
+  imports,
 ]

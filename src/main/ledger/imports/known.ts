@@ -1,0 +1,60 @@
+import { toDecimal } from '../../../shared/money/money.ts'
+import type { KnownSale, KnownTransaction } from '../port/imports.ts'
+import type { Reading } from '../sqlite/context.ts'
+import { moneyAt } from '../sqlite/money-columns.ts'
+import { all, get } from '../sqlite/sql.ts'
+
+/**
+ * The accounts at which a reference is the same sale: the account itself, and those of its provider that were forgotten, for one that was
+ * forgotten and added again is a new one with the same links.
+ */
+const SAME_ACCOUNTS = `SELECT other.seq FROM provider_accounts AS own JOIN provider_accounts AS other
+  ON other.seq = own.seq OR (other.provider = own.provider AND other.forgotten_at_ms IS NOT NULL) WHERE own.id = ?1`
+
+interface KnownRow {
+  readonly reference: string
+  readonly number: string
+  readonly id: string
+  readonly currency: string
+  readonly asked_whole: bigint
+  readonly asked_frac: bigint
+  readonly received_whole: bigint
+  readonly received_frac: bigint
+}
+
+export const KNOWN_SQL = `SELECT wanted.value AS reference, invoice.number, invoice.id, invoice.currency, invoice.asked_whole,
+    invoice.asked_frac, invoice.received_whole, invoice.received_frac
+  FROM (${SAME_ACCOUNTS}) AS account CROSS JOIN json_each(?2) AS wanted
+  CROSS JOIN payment_links AS link ON link.account_seq = account.seq AND link.provider_ref = wanted.value
+  CROSS JOIN invoices AS invoice ON invoice.seq = link.invoice_seq ORDER BY wanted.key`
+
+/** Reads the sales of an account that bear any of these references; what was withdrawn bears none any more. */
+export function knownReferences(
+  reading: Reading,
+  accountId: string,
+  references: readonly string[],
+): readonly KnownSale[] {
+  const rows = all<KnownRow>(reading, KNOWN_SQL, { 1: accountId, 2: JSON.stringify(references) })
+  return rows.map(({ reference, number, id, currency, ...row }) => ({
+    ...{ reference, number, invoiceId: id, currency },
+    asked: toDecimal(moneyAt(currency, row.asked_whole, row.asked_frac)),
+    received: toDecimal(moneyAt(currency, row.received_whole, row.received_frac)),
+  }))
+}
+
+/** Says whether an account has a sale of this reference, or a link that stays. */
+export function isKnown(reading: Reading, accountId: string, reference: string): boolean {
+  const by = `account_seq IN (${SAME_ACCOUNTS}) AND provider_ref = ?2`
+  const sql = `SELECT 1 FROM payment_links WHERE ${by} UNION ALL SELECT 1 FROM standing_links WHERE ${by} LIMIT 1`
+  return get(reading, sql, { 1: accountId, 2: reference }) !== null
+}
+
+export const TRANSACTIONS_SQL = `SELECT wanted.value AS txHash, min(invoice.number) AS number FROM json_each(?) AS wanted
+  CROSS JOIN receipts AS receipt INDEXED BY receipts_hash ON receipt.tx_hash = wanted.value COLLATE NOCASE
+  CROSS JOIN invoices AS invoice ON invoice.seq = receipt.invoice_seq
+  WHERE receipt.tx_hash IS NOT NULL AND receipt.withdrawn_at_ms IS NULL GROUP BY wanted.key ORDER BY wanted.key`
+
+/** Reads those of these transactions that paid a sale here, in whatever spelling of their letters. */
+export function knownTransactions(reading: Reading, hashes: readonly string[]): readonly KnownTransaction[] {
+  return all<KnownTransaction>(reading, TRANSACTIONS_SQL, [JSON.stringify(hashes)])
+}
