@@ -10,15 +10,16 @@ const SUMS = (currency: string, whole: string, frac: string) =>
    sum(${frac} / 1000000000) AS upper, sum(${frac} % 1000000000) AS lower`
 
 const REFUNDS = `FROM refunds AS refund INDEXED BY refunds_recorded CROSS JOIN invoices AS invoice ON invoice.seq = refund.invoice_seq
-  WHERE refund.recorded_at_ms >= ? AND refund.recorded_at_ms < ?`
+  WHERE refund.recorded_at_ms >= ? AND refund.recorded_at_ms < ? AND invoice.withdrawn_at_ms IS NULL`
 
 /** What a while came to, part by part; the same rows as a month's. */
 export const PERIOD_SQL: Readonly<Record<PartSummed, string>> = {
   asked: `SELECT ${SUMS('invoice.currency', 'invoice.asked_whole', 'invoice.asked_frac')}
-    FROM invoices AS invoice INDEXED BY invoices_newest WHERE invoice.created_at_ms >= ? AND invoice.created_at_ms < ? GROUP BY 1, 2`,
+    FROM invoices AS invoice INDEXED BY invoices_newest WHERE invoice.created_at_ms >= ? AND invoice.created_at_ms < ?
+      AND invoice.withdrawn_at_ms IS NULL GROUP BY 1, 2`,
   received: `SELECT ${SUMS(RECEIVED.currency, RECEIVED.whole, RECEIVED.frac)}
     FROM receipts AS receipt INDEXED BY receipts_paid CROSS JOIN invoices AS invoice ON invoice.seq = receipt.invoice_seq
-    WHERE receipt.paid_at_ms >= ? AND receipt.paid_at_ms < ? GROUP BY 1, 2`,
+    WHERE receipt.paid_at_ms >= ? AND receipt.paid_at_ms < ? AND receipt.withdrawn_at_ms IS NULL GROUP BY 1, 2`,
   refunded: `SELECT ${SUMS('invoice.currency', 'refund.amount_whole', 'refund.amount_frac')} ${REFUNDS} AND refund.undoes_seq IS NULL GROUP BY 1, 2`,
   undone: `SELECT ${SUMS('invoice.currency', 'refund.amount_whole', 'refund.amount_frac')} ${REFUNDS} AND refund.undoes_seq IS NOT NULL GROUP BY 1, 2`,
 }

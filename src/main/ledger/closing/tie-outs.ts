@@ -73,7 +73,8 @@ interface ReceiptRow {
 const RECEIPT = `SELECT receipt.id, invoice.number, invoice.id AS invoice_id, invoice.customer_name, receipt.paid_at_ms,
     ${RECEIVED.whole} AS whole, ${RECEIVED.frac} AS frac`
 const OF_ACCOUNT = `CROSS JOIN invoices AS invoice ON invoice.seq = receipt.invoice_seq
-  WHERE invoice.account_seq = (SELECT seq FROM provider_accounts WHERE id = ?) AND ${RECEIVED.currency} = ?`
+  WHERE invoice.account_seq = (SELECT seq FROM provider_accounts WHERE id = ?) AND ${RECEIVED.currency} = ?
+    AND receipt.withdrawn_at_ms IS NULL`
 
 export const CANDIDATES_SQL = `${RECEIPT} FROM receipts AS receipt INDEXED BY receipts_paid ${OF_ACCOUNT}
   AND receipt.paid_at_ms >= ? AND receipt.paid_at_ms < ? ORDER BY receipt.paid_at_ms, receipt.seq`

@@ -11,20 +11,20 @@ export const DAY_SQL = {
   asked: `
     SELECT account.id, account.label, invoice.currency, invoice.asked_whole AS whole, invoice.asked_frac AS frac, 1 AS sign
     FROM invoices AS invoice INDEXED BY invoices_newest ${ACCOUNT}
-    WHERE invoice.created_at_ms >= ? AND invoice.created_at_ms < ?`,
+    WHERE invoice.created_at_ms >= ? AND invoice.created_at_ms < ? AND invoice.withdrawn_at_ms IS NULL`,
   received: `
     SELECT account.id, account.label, coalesce(receipt.credited_currency, receipt.currency) AS currency,
       coalesce(receipt.credited_whole, receipt.amount_whole) AS whole,
       coalesce(receipt.credited_frac, receipt.amount_frac) AS frac, 1 AS sign
     FROM receipts AS receipt INDEXED BY receipts_paid
     CROSS JOIN invoices AS invoice ON invoice.seq = receipt.invoice_seq ${ACCOUNT}
-    WHERE receipt.paid_at_ms >= ? AND receipt.paid_at_ms < ?`,
+    WHERE receipt.paid_at_ms >= ? AND receipt.paid_at_ms < ? AND receipt.withdrawn_at_ms IS NULL`,
   refunded: `
     SELECT account.id, account.label, invoice.currency, refund.amount_whole AS whole, refund.amount_frac AS frac,
       iif(refund.undoes_seq IS NULL, 1, -1) AS sign
     FROM refunds AS refund INDEXED BY refunds_recorded
     CROSS JOIN invoices AS invoice ON invoice.seq = refund.invoice_seq ${ACCOUNT}
-    WHERE refund.recorded_at_ms >= ? AND refund.recorded_at_ms < ?`,
+    WHERE refund.recorded_at_ms >= ? AND refund.recorded_at_ms < ? AND invoice.withdrawn_at_ms IS NULL`,
 } as const
 
 interface MoneyRow {

@@ -27,7 +27,7 @@ export function chooseRows(db: Database, { query, zone }: RecordsQuery): number 
     case 'invoices': {
       const { sql, params } = invoicesWhere({ db }, query.filter)
       put(
-        `SELECT 0, invoice.seq, NULL FROM ${sql === 'true' ? 'invoices AS invoice' : INVOICES.from} WHERE ${sql}
+        `SELECT 0, invoice.seq, NULL FROM ${sql === INVOICES.standing ? 'invoices AS invoice' : INVOICES.from} WHERE ${sql}
          ORDER BY invoice.created_at_ms, invoice.seq`,
         params,
       )
@@ -75,7 +75,7 @@ function putMovements(
 ): void {
   const at = basis === 'paid' ? 'receipt.paid_at_ms' : 'receipt.recorded_at_ms'
   const { sql, params } = receiptsWhere({ db }, filter)
-  const source = sql === 'true' ? 'receipts AS receipt' : RECEIPTS.from
+  const source = sql === RECEIPTS.standing ? 'receipts AS receipt' : RECEIPTS.from
   const receipts = `FROM ${source} WHERE ${sql}`
   const refunded = kind === 'movements' ? refundsWhere(db, filter) : null
   if (refunded === null) {
@@ -98,7 +98,7 @@ const REFUNDS = `refunds AS refund CROSS JOIN invoices AS invoice ON invoice.seq
 function refundsWhere(db: Database, filter: ReceiptFilter): Condition {
   const amount = { whole: 'refund.amount_whole', frac: 'refund.amount_frac' }
   const where = { at: 'refund.recorded_at_ms', amount, currency: 'invoice.currency' }
-  return joined(commonConditions({ db }, filter, where))
+  return joined([{ sql: INVOICES.standing, params: [] }, ...commonConditions({ db }, filter, where)])
 }
 
 function within(at: string, period: ExportStretch | null): Condition[] {

@@ -24,13 +24,16 @@ const halves = (part: string, name: string) =>
 /** What is summed of a day: each fact by its own instant. */
 const PARTS = {
   asked: `SELECT invoice.created_at_ms AS at, invoice.account_seq, invoice.currency, invoice.asked_whole AS whole,
-    invoice.asked_frac AS frac, 1 AS sign FROM invoices AS invoice WHERE at >= ? AND at < ?`,
+    invoice.asked_frac AS frac, 1 AS sign FROM invoices AS invoice
+    WHERE at >= ? AND at < ? AND invoice.withdrawn_at_ms IS NULL`,
   received: `SELECT receipt.paid_at_ms AS at, invoice.account_seq, ${RECEIVED.currency} AS currency, ${RECEIVED.whole} AS whole,
     ${RECEIVED.frac} AS frac, 1 AS sign FROM receipts AS receipt
-    CROSS JOIN invoices AS invoice ON invoice.seq = receipt.invoice_seq WHERE at >= ? AND at < ?`,
+    CROSS JOIN invoices AS invoice ON invoice.seq = receipt.invoice_seq
+    WHERE at >= ? AND at < ? AND receipt.withdrawn_at_ms IS NULL`,
   refunded: `SELECT refund.recorded_at_ms AS at, invoice.account_seq, invoice.currency, refund.amount_whole AS whole,
     refund.amount_frac AS frac, iif(refund.undoes_seq IS NULL, 1, -1) AS sign FROM refunds AS refund
-    CROSS JOIN invoices AS invoice ON invoice.seq = refund.invoice_seq WHERE at >= ? AND at < ?`,
+    CROSS JOIN invoices AS invoice ON invoice.seq = refund.invoice_seq
+    WHERE at >= ? AND at < ? AND invoice.withdrawn_at_ms IS NULL`,
 } as const
 type Part = keyof typeof PARTS
 

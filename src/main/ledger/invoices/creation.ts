@@ -24,8 +24,16 @@ type InvoiceMethods = Pick<
 /** Gives the methods that create invoices, and give them up. */
 export function invoiceMethods(context: LedgerContext): InvoiceMethods {
   return {
-    invoiceCount: () => Number(get<{ n: bigint }>(context, 'SELECT count(*) AS n FROM invoices')?.n ?? 0),
-    receiptCount: () => Number(get<{ n: bigint }>(context, 'SELECT count(*) AS n FROM receipts')?.n ?? 0),
+    invoiceCount: () =>
+      Number(
+        get<{ n: bigint }>(context, 'SELECT count(*) AS n FROM invoices WHERE withdrawn_at_ms IS NULL')?.n ??
+          0,
+      ),
+    receiptCount: () =>
+      Number(
+        get<{ n: bigint }>(context, 'SELECT count(*) AS n FROM receipts WHERE withdrawn_at_ms IS NULL')?.n ??
+          0,
+      ),
     createInvoice: (invoice) =>
       inTransaction(context, (writing) => {
         const created = createInvoice(writing, invoice)

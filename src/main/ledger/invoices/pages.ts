@@ -56,7 +56,7 @@ export function listStatement(
 ): { readonly sql: string; readonly params: readonly Bound[] } {
   if (query.status.length === 0 && query.provider.length === 0) {
     return {
-      sql: `SELECT seq FROM invoices INDEXED BY invoices_newest WHERE ${AFTER} ${ORDER}`,
+      sql: `SELECT seq FROM invoices INDEXED BY invoices_newest WHERE ${AFTER} AND withdrawn_at_ms IS NULL ${ORDER}`,
       params: [after.createdAt, after.seq, limit],
     }
   }
@@ -64,7 +64,7 @@ export function listStatement(
   const providers = new Set(query.provider.length > 0 ? query.provider : PROVIDER_IDS)
   const pairs = [...statuses].flatMap((status) => [...providers].map((provider) => ({ status, provider })))
   const walk = `SELECT created_at_ms, seq FROM invoices INDEXED BY invoices_filtered
-    WHERE status = ? AND provider = ? AND ${AFTER}`
+    WHERE status = ? AND provider = ? AND ${AFTER} AND withdrawn_at_ms IS NULL`
   return {
     sql: `SELECT seq FROM (${pairs.map(() => walk).join(' UNION ALL ')} ${ORDER})`,
     params: [

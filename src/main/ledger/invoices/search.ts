@@ -152,20 +152,21 @@ function filterSql(filter: Filter): Source {
   const among = (column: string, values: readonly string[]) =>
     values.length > 0 ? ` AND invoice.${column} IN (SELECT value FROM json_each(?))` : ''
   return {
-    sql: among('status', filter.status) + among('provider', filter.provider),
+    sql: ` AND invoice.withdrawn_at_ms IS NULL${among('status', filter.status)}${among('provider', filter.provider)}`,
     params: [filter.status, filter.provider].flatMap((values) =>
       values.length > 0 ? [JSON.stringify(values)] : [],
     ),
   }
 }
 
-/** The integer keys of the invoices a filter leaves, from the index alone. */
+/** The integer keys of the invoices a filter leaves. */
 function keptByFilter(filter: Filter): Source {
   const statuses = filter.status.length > 0 ? filter.status : STATUSES
   const providers = filter.provider.length > 0 ? filter.provider : PROVIDER_IDS
   return {
     sql: `SELECT kept.seq FROM invoices AS kept INDEXED BY invoices_filtered
-      WHERE kept.status IN (SELECT value FROM json_each(?)) AND kept.provider IN (SELECT value FROM json_each(?))`,
+      WHERE kept.status IN (SELECT value FROM json_each(?)) AND kept.provider IN (SELECT value FROM json_each(?))
+        AND kept.withdrawn_at_ms IS NULL`,
     params: [JSON.stringify(statuses), JSON.stringify(providers)],
   }
 }

@@ -24,6 +24,8 @@ export interface AmountAt {
 export interface Scanned {
   readonly table: string
   readonly from: string
+  /** What each row is that counts: one whose import was undone is none. */
+  readonly standing: string
   /** The expressions of the row's key and its currency. */
   readonly key: string
   readonly currency: string
@@ -145,7 +147,10 @@ export function scanTotals(
      FROM ${from} WHERE ${sql} GROUP BY 1 ORDER BY n DESC, 1`,
     params,
   )
-  const [everything] = all<{ n: bigint }>(reading, `SELECT count(*) AS n FROM ${table}`)
+  const [everything] = all<{ n: bigint }>(
+    reading,
+    `SELECT count(*) AS n FROM ${table} WHERE withdrawn_at_ms IS NULL`,
+  )
   return {
     count: rows.reduce((count, { n }) => count + Number(n), 0),
     all: Number(everything?.n ?? 0),

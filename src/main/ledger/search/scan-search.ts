@@ -13,7 +13,8 @@ const PIECE = 500
 const FACTS_SQL = `SELECT invoice.seq, invoice.created_at_ms,
     (SELECT max(receipt.paid_at_ms) FROM receipts AS receipt WHERE receipt.invoice_seq = invoice.seq),
     invoice.status, invoice.currency, account.label
-  FROM invoices AS invoice CROSS JOIN provider_accounts AS account ON account.seq = invoice.account_seq`
+  FROM invoices AS invoice CROSS JOIN provider_accounts AS account ON account.seq = invoice.account_seq
+  WHERE invoice.withdrawn_at_ms IS NULL`
 
 type FactsRow = readonly [
   seq: number,

@@ -24,7 +24,7 @@ const PAID_SQL = `SELECT receipt.paid_at_ms AS at, invoice.account_seq AS accoun
     ${RECEIVED.whole} AS whole, ${RECEIVED.frac} AS frac, ${WAIT_SQL} AS wait
   FROM receipts AS receipt CROSS JOIN invoices AS invoice ON invoice.seq = receipt.invoice_seq
   CROSS JOIN payment_links AS link ON link.seq = receipt.link_seq
-  WHERE receipt.paid_at_ms >= ? AND receipt.paid_at_ms < ?`
+  WHERE receipt.paid_at_ms >= ? AND receipt.paid_at_ms < ? AND receipt.withdrawn_at_ms IS NULL`
 
 /** Reckons what the charts of some days are drawn from by looking at every row of them. */
 export function scanCharts(reading: Reading, query: MatrixQuery): Charts {

@@ -36,6 +36,7 @@ const amountAt = (name: string) => ({ whole: `invoice.${name}_whole`, frac: `inv
 export const INVOICES: Scanned = {
   table: 'invoices',
   from: 'invoices AS invoice CROSS JOIN provider_accounts AS account ON account.seq = invoice.account_seq',
+  standing: 'invoice.withdrawn_at_ms IS NULL',
   key: 'invoice.seq',
   currency: 'invoice.currency',
   amounts: [amountAt('asked'), amountAt('received')],
@@ -68,7 +69,7 @@ export function scanSums(reading: Reading, filter: InvoiceFilter): ListSums {
     const { count, all, sums, tills } = scanTotals(reading, INVOICES, invoicesWhere(reading, filter))
     const unreviewed =
       filter.review === 'reviewed' ? 0 : countOf(reading, { ...filter, review: 'unreviewed' })
-    const tagged = 'SELECT DISTINCT tags FROM invoices WHERE tags IS NOT NULL'
+    const tagged = 'SELECT DISTINCT tags FROM invoices WHERE tags IS NOT NULL AND withdrawn_at_ms IS NULL'
     return {
       asOf: readCommit(reading),
       count,
@@ -120,6 +121,7 @@ export function invoicesWhere(reading: Reading, filter: InvoiceFilter): Conditio
   const isRefunded = period?.by === 'refunded'
   const isBound = period && (period.from !== null || period.until !== null)
   return joined([
+    { sql: INVOICES.standing, params: [] },
     ...among('invoice.status', filter.status),
     ...(isRefunded && isBound ? [refundedIn(period)] : []),
     ...commonConditions(reading, isRefunded ? { ...filter, period: null } : filter, {

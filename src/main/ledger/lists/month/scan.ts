@@ -19,23 +19,23 @@ interface DatedRow {
 /** What was asked for, came, was given back and taken back between two instants. */
 const DATED_SQL = [
   `SELECT 'asked' AS part, created_at_ms AS at, account_seq AS account, currency, asked_whole AS whole, asked_frac AS frac
-    FROM invoices WHERE created_at_ms >= ? AND created_at_ms < ?`,
+    FROM invoices WHERE created_at_ms >= ? AND created_at_ms < ? AND withdrawn_at_ms IS NULL`,
   `SELECT 'received' AS part, receipt.paid_at_ms AS at, invoice.account_seq AS account, ${RECEIVED.currency} AS currency,
       ${RECEIVED.whole} AS whole, ${RECEIVED.frac} AS frac
     FROM receipts AS receipt CROSS JOIN invoices AS invoice ON invoice.seq = receipt.invoice_seq
-    WHERE receipt.paid_at_ms >= ? AND receipt.paid_at_ms < ?`,
+    WHERE receipt.paid_at_ms >= ? AND receipt.paid_at_ms < ? AND receipt.withdrawn_at_ms IS NULL`,
   `SELECT iif(refund.undoes_seq IS NULL, 'refunded', 'undone') AS part, refund.recorded_at_ms AS at,
       invoice.account_seq AS account, invoice.currency, refund.amount_whole AS whole, refund.amount_frac AS frac
     FROM refunds AS refund CROSS JOIN invoices AS invoice ON invoice.seq = refund.invoice_seq
-    WHERE refund.recorded_at_ms >= ? AND refund.recorded_at_ms < ?`,
+    WHERE refund.recorded_at_ms >= ? AND refund.recorded_at_ms < ? AND invoice.withdrawn_at_ms IS NULL`,
 ] as const
 
 const WAITING_SQL = `SELECT count(*) FILTER (WHERE created_at_ms >= ? AND created_at_ms < ?) AS open, account_seq AS account
-  FROM invoices WHERE status IN (SELECT value FROM json_each(?)) GROUP BY account_seq`
+  FROM invoices WHERE status IN (SELECT value FROM json_each(?)) AND withdrawn_at_ms IS NULL GROUP BY account_seq`
 
 const SALES_SQL = `SELECT invoice.created_at_ms AS at, invoice.status, EXISTS (SELECT 1 FROM exceptions AS raised
     WHERE raised.invoice_seq = invoice.seq AND raised.settled_at_ms IS NULL) AS needs
-  FROM invoices AS invoice WHERE invoice.created_at_ms >= ? AND invoice.created_at_ms < ?`
+  FROM invoices AS invoice WHERE invoice.created_at_ms >= ? AND invoice.created_at_ms < ? AND invoice.withdrawn_at_ms IS NULL`
 
 /** Reckons a matrix by looking at every row of its days. */
 export function scanMatrix(reading: Reading, query: MatrixQuery): Matrix {

@@ -31,7 +31,10 @@ export function scanReceiptSums(reading: Reading, filter: ReceiptFilter): Receip
 /** Gives what a receipt must be to be left by a filter. */
 export function receiptsWhere(reading: Reading, filter: ReceiptFilter): Condition {
   const at = filter.period?.by === 'recorded' ? 'receipt.recorded_at_ms' : 'receipt.paid_at_ms'
-  return joined(commonConditions(reading, filter, { at, amount: RECEIVED, currency: RECEIVED.currency }))
+  return joined([
+    { sql: RECEIPTS.standing, params: [] },
+    ...commonConditions(reading, filter, { at, amount: RECEIVED, currency: RECEIVED.currency }),
+  ])
 }
 
 /** What each order compares, the first thing first; what is alike stays in the order it was written. */
