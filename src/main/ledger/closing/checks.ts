@@ -21,7 +21,7 @@ interface CountedRow {
 export const REVIEWED_SQL = `SELECT count(*) AS n, count(reviewed_at_ms) AS other FROM invoices INDEXED BY invoices_newest
   WHERE created_at_ms >= ? AND created_at_ms < ? AND withdrawn_at_ms IS NULL`
 export const OPEN_SQL = `SELECT number FROM invoices INDEXED BY invoices_newest
-  WHERE created_at_ms >= ? AND created_at_ms < ? AND status IN (SELECT value FROM json_each(?)) AND withdrawn_at_ms IS NULL ORDER BY created_at_ms DESC, seq DESC`
+  WHERE created_at_ms >= ? AND created_at_ms < ? AND status IN (SELECT value FROM json_each(?)) AND import_seq IS NULL ORDER BY created_at_ms DESC, seq DESC`
 export const NEEDING_SQL = `SELECT count(*) AS n, 0 AS other FROM exceptions AS raised INDEXED BY exceptions_newest
   WHERE settled_at_ms IS NULL AND (raised_at_ms < ? OR EXISTS (SELECT 1 FROM invoices
     WHERE invoices.seq = raised.invoice_seq AND invoices.created_at_ms < ?))`

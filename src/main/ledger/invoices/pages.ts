@@ -1,5 +1,5 @@
 import { PROVIDER_IDS } from '../../../shared/contract/plain/provider-ids.ts'
-import { STATUSES } from '../../../shared/status/status.ts'
+import { isWaiting, STATUSES } from '../../../shared/status/status.ts'
 import type { InvoicePage, InvoiceQuery } from '../port/invoices.ts'
 import { inSnapshot, type Reading } from '../sqlite/context.ts'
 import { all, type Bound } from '../sqlite/sql.ts'
@@ -45,6 +45,11 @@ function listSeqs(reading: Reading, query: InvoiceQuery, after: Place, limit: nu
   return all<{ seq: bigint }>(reading, sql, params).map((row) => row.seq)
 }
 
+/** Nobody waits for the money of a sale that came out of a file. */
+function standing({ status }: Pick<InvoiceQuery, 'status'>): string {
+  return status.length > 0 && status.every(isWaiting) ? 'import_seq IS NULL' : 'withdrawn_at_ms IS NULL'
+}
+
 /**
  * Builds the list's statement. With filters it is one ordered walk of the index for each status and provider, merged:
  * so the rarest status on the deepest page costs no more than the first.
@@ -64,7 +69,7 @@ export function listStatement(
   const providers = new Set(query.provider.length > 0 ? query.provider : PROVIDER_IDS)
   const pairs = [...statuses].flatMap((status) => [...providers].map((provider) => ({ status, provider })))
   const walk = `SELECT created_at_ms, seq FROM invoices INDEXED BY invoices_filtered
-    WHERE status = ? AND provider = ? AND ${AFTER} AND withdrawn_at_ms IS NULL`
+    WHERE status = ? AND provider = ? AND ${AFTER} AND ${standing(query)}`
   return {
     sql: `SELECT seq FROM (${pairs.map(() => walk).join(' UNION ALL ')} ${ORDER})`,
     params: [

@@ -10,6 +10,10 @@ export interface CodedRows extends Rows {
   provider: Uint16Array
   account: Uint16Array
   currency: Uint16Array
+  /** 1 where it counts nowhere, because its import was undone. */
+  gone: Uint8Array
+  /** How many of them count nowhere. */
+  goneCount: number
   readonly codes: {
     readonly provider: Codes<string>
     /** By the account's integer key. */
@@ -42,6 +46,8 @@ export function createCodedRows(capacity = FIRST_CAPACITY): CodedRows {
     provider: new Uint16Array(capacity),
     account: new Uint16Array(capacity),
     currency: new Uint16Array(capacity),
+    gone: new Uint8Array(capacity),
+    goneCount: 0,
     codes: { provider: createCodes(), account: createCodes(), currency: createCodes() },
   }
 }
@@ -52,6 +58,20 @@ export function growCodedRows(rows: CodedRows, capacity: number): void {
   rows.provider = longer(rows.provider, new Uint16Array(capacity))
   rows.account = longer(rows.account, new Uint16Array(capacity))
   rows.currency = longer(rows.currency, new Uint16Array(capacity))
+  rows.gone = longer(rows.gone, new Uint8Array(capacity))
+}
+
+/** Notes of a row whether it counts nowhere: 1 or 0. */
+export function writeGone(rows: CodedRows, row: number, gone: number): void {
+  rows.goneCount += gone - (rows.gone[row] as number)
+  rows.gone[row] = gone
+}
+
+/** Marks with 1 each row that counts. */
+export function standingRows({ count, gone, goneCount }: CodedRows): Uint8Array {
+  const mask = new Uint8Array(count).fill(1)
+  if (goneCount > 0) for (let row = 0; row < count; row += 1) mask[row] = (gone[row] as number) ^ 1
+  return mask
 }
 
 /** Begins to give codes, `most` of them. */
@@ -83,7 +103,7 @@ export function rowOf({ seq, count }: Rows, key: number): number {
 }
 
 /** Gives the first row whose key is this one or a greater one; how many there are where there is none. */
-export function rowFrom({ seq, count }: Rows, key: number): number {
+export function rowFrom({ seq, count }: Pick<Rows, 'seq' | 'count'>, key: number): number {
   let [low, high] = [0, count]
   while (low < high) {
     const middle = (low + high) >>> 1

@@ -1,6 +1,6 @@
 import type { CountsQuery, StretchQuery } from '../port/lists.ts'
 import { inSnapshot, type Reading } from '../sqlite/context.ts'
-import { longer, pickRows, type Rows } from './cells.ts'
+import { type CodedRows, longer, pickRows, type Rows } from './cells.ts'
 import type { Follower } from './follower.ts'
 import { countMarked, createKept } from './kept.ts'
 import type { Orders } from './orders.ts'
@@ -38,13 +38,14 @@ export interface HeldList<Filter, By extends string, Row, Sum, Counts>
 }
 
 /** The rows of a list in memory, and how they are answered from. */
-export interface HeldRows<Filter, By extends string, Row, R extends Rows, Tally> {
+export interface HeldRows<Filter, By extends string, Row, R extends CodedRows, Tally> {
   readonly reading: Reading
   readonly follower: Follower
   /** Takes in what has changed in the book. */
   follow(): void
   readonly rows: R
   readonly orders: Orders<By>
+  /** Says whether a filter leaves every row that there is. */
   leavesAll(filter: Filter): boolean
   /** Says whether a filter may leave a row out because of what another one, or another list, has. */
   isBeyondRows(filter: Filter): boolean
@@ -90,7 +91,7 @@ const MOST_MOVED = 2_000
  * Answers from rows in memory, as of the book's last commit. What the last few filters left is kept, and taken on by the rows that change; `drop`
  * lets go of it.
  */
-export function answersFrom<Filter, By extends string, Row, R extends Rows, Tally>({
+export function answersFrom<Filter, By extends string, Row, R extends CodedRows, Tally>({
   reading,
   follower,
   rows: columns,
@@ -138,7 +139,8 @@ export function answersFrom<Filter, By extends string, Row, R extends Rows, Tall
         list.follow()
         const found = matching(filter)
         found.tally ??= list.tally(columns, found.mask)
-        return { asOf: follower.commit(), count: found.count, all: columns.count, tally: found.tally }
+        const all = columns.count - columns.goneCount
+        return { asOf: follower.commit(), count: found.count, all, tally: found.tally }
       }),
   }
 }

@@ -7,7 +7,7 @@ import { type StoredAmount, toStored } from '../../../../src/shared/money/scale.
 import { STATUSES } from '../../../../src/shared/status/status.ts'
 import { businessDay } from '../../../../src/shared/time/zone.ts'
 import { there } from '../../../support/books/there.ts'
-import { TILLS } from './random-book.ts'
+import { SERIES_ORDER } from './random-book.ts'
 
 /** A sale as its own page shows it, with what else a list needs; `seq` counts from 0. */
 interface Sale {
@@ -249,7 +249,7 @@ const ORDERS: Readonly<Record<ListOrder, (a: Sale, b: Sale) => number>> = {
   created: (a, b) => a.record.invoice.createdAt - b.record.invoice.createdAt,
   // The tills in the order in which the book began them.
   number: ({ record: a }, { record: b }) =>
-    TILLS.indexOf(tillOf(a)) - TILLS.indexOf(tillOf(b)) ||
+    SERIES_ORDER.indexOf(tillOf(a)) - SERIES_ORDER.indexOf(tillOf(b)) ||
     a.invoice.number.length - b.invoice.number.length ||
     byBytes(a.invoice.number, b.invoice.number),
   customer: ({ record: a }, { record: b }) =>

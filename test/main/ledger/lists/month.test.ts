@@ -97,7 +97,7 @@ test('each moment about a change of the clocks is of its own day', async () => {
       return [begin, begin + 23 * 3_600_000 - 1, end - 1].filter((one) => one < end)
     })
     for (const [seq, one] of at.entries())
-      writeReceipt(columns, [seq, 0, one, one, 'daisy', 1, 'EUR', 0, 1, 0, 0], 0)
+      writeReceipt(columns, [seq, 0, one, one, 'daisy', 1, 'EUR', 0, 1, 0, 0, 0], 0)
     const sums = sumDays(
       { part: 'received', rows: columns, nth: 0, at: columns.paidAt },
       Float64Array.from(begins),

@@ -1,6 +1,7 @@
+import type { ImportedSale, TakenSales } from '../../../../src/main/ledger/port/imports.ts'
 import type { Ledger } from '../../../../src/main/ledger/port/ledger.ts'
 import type { LinkSeen, SeenReceipt } from '../../../../src/main/ledger/port/links.ts'
-import { type Money, moneyFrom } from '../../../../src/shared/money/money.ts'
+import { type Money, moneyFrom, toDecimal } from '../../../../src/shared/money/money.ts'
 import { LINK_READINGS } from '../../../../src/shared/status/status.ts'
 import type { Chance } from '../../../support/app/chance.ts'
 import { anotherLink, made, sale, seen, shopAccount, transfer } from '../../../support/books/facts.ts'
@@ -49,6 +50,12 @@ export const ITEM_NAMES = ['Tea', 'Mint tea', 'tea', 'شاي', 'Lamp, large']
 /** The codes that numbers of the book begin with. */
 export const TILLS = ['CF', 'B', 'SHOP2']
 
+/** What the numbers of imported sales begin with. */
+export const SERIES = 'IMP'
+
+/** All that numbers begin with, in the order in which the book began them. */
+export const SERIES_ORDER: readonly string[] = [...TILLS, SERIES]
+
 export const TAGS = ['deposit', 'wedding', 'عرس', 'vip', 'a-b']
 
 export const CURRENCIES = ['EUR', 'DZD', 'DAI', 'ETH', 'JPY', 'USD']
@@ -56,13 +63,18 @@ export const CURRENCIES = ['EUR', 'DZD', 'DAI', 'ETH', 'JPY', 'USD']
 /** A sale of the random book. */
 export interface RandomSale {
   readonly invoiceId: string
+  /** None of a sale that came out of a file: nobody is asked about it. */
   readonly linkIds: string[]
   readonly asked: Money
+  /** The import that it came by; absent where it was sold here. */
+  readonly importId?: string
 }
 
 /** A book of random facts, made by the ledger's own calls; `tills` are the same book under each of its till codes. */
 export function createRandomBook(ledger: Ledger, chance: Chance, tills: readonly Ledger[] = [ledger]) {
+  /** Those that count, in the order in which they were written. */
   const sales: RandomSale[] = []
+  let files = 0
   /** What was last told of each link. */
   const told = new Map<string, LinkSeen>()
   let receipts = 0
@@ -133,11 +145,83 @@ export function createRandomBook(ledger: Ledger, chance: Chance, tills: readonly
       })
   }
 
+  /** Takes a few sales out of a file: into an account, of days long gone, some without money. */
+  function takeFile(): void {
+    files += 1
+    const accountId = pick(ACCOUNTS).id
+    const begun = ledger.beginImport({
+      ...{
+        token: `file-${files}`,
+        accountId,
+        fileName: `file-${files}.csv`,
+        sha256: '',
+        person: 'Nadia',
+        at: now,
+      },
+    })
+    if (!begun.ok) throw new Error(begun.reason)
+    const taken = Array.from({ length: pick([1, 3, 9]) }, (_, n) => fileSale(`${files}-${n}`))
+    expectTaken(ledger.importSales(begun.importId, taken, now), taken.length)
+    ledger.finishImport(begun.importId, now)
+    const known = new Map(
+      ledger
+        .knownReferences(
+          accountId,
+          taken.map(({ reference }) => reference),
+        )
+        .map((one) => [one.reference, one.invoiceId]),
+    )
+    for (const { reference, currency, asked } of taken)
+      sales.push({
+        ...{ invoiceId: there(known.get(reference)), linkIds: [], importId: begun.importId },
+        asked: moneyFrom(currency, asked),
+      })
+  }
+
+  function fileSale(name: string): ImportedSale {
+    // A currency that nothing else of the book may have.
+    const [currency, text] = chance.unit() < 0.1 ? (['USD', '12.50'] as const) : pick(AMOUNTS)
+    const createdAt = YEAR_BEGAN + Math.floor(chance.unit() * 400) * (YEAR_MS / 400)
+    const asked = moneyFrom(currency, text)
+    const came = Array.from({ length: pick([0, 1, 1, 1, 2]) }, () => part(asked)).filter(
+      ({ units }) => units > 0n,
+    )
+    return {
+      ...{
+        reference: `ref-${name}`,
+        createdAt,
+        currency,
+        asked: toDecimal(asked),
+        description: pick(DESCRIPTIONS),
+      },
+      ...{ customerName: pick(CUSTOMERS) ?? null, customerEmail: null, raw: `row,${name}` },
+      receipts: came.map((amount, n) => ({
+        ...{ receiptId: `${name}/${n}`, txHash: null, payer: pick([null, 'TPayer']), raw: `row,${name}` },
+        ...{ amount: toDecimal(amount), paidAt: createdAt + Math.floor(chance.unit() * 30 * DAY) },
+      })),
+    }
+  }
+
+  /** Undoes an import, one of the last few; what was given back of it is undone first. */
+  function undoFile(): void {
+    const imports = [...new Set(sales.flatMap(({ importId }) => importId ?? []))]
+    if (imports.length === 0) return
+    const importId = pick(imports)
+    const own = sales.filter((one) => one.importId === importId)
+    for (const { invoiceId } of own)
+      for (const { id, undone } of there(ledger.invoice(invoiceId)).refunds)
+        if (undone === null) ledger.undoRefund(id, 'not given', '', now)
+    const piece = ledger.undoImport(importId, { person: 'Nadia', reason: 'person', at: now })
+    if (!piece.ok || piece.left > 0) throw new Error('an import was not undone')
+    for (const one of own) sales.splice(sales.indexOf(one), 1)
+  }
+
   function part(asked: Money): Money {
     return { currency: asked.currency, units: (asked.units * BigInt(pick([0, 1, 2, 3, 4, 4, 4, 5]))) / 4n }
   }
 
   function answer({ linkIds, asked }: RandomSale): void {
+    if (linkIds.length === 0) return
     const linkId = pick(linkIds)
     const came = part(asked)
     const paidAt = now - Math.floor(chance.unit() * YEAR_MS)
@@ -203,7 +287,7 @@ export function createRandomBook(ledger: Ledger, chance: Chance, tills: readonly
   function change(): void {
     now += 1_000
     const one = pick(sales)
-    const act = Math.floor(chance.unit() * 21)
+    const act = Math.floor(chance.unit() * 25)
     if (act < 4) answer(one)
     else if (act < 6) sell()
     else if (act === 6) ledger.abandon(one.invoiceId, 'gone', now)
@@ -217,6 +301,8 @@ export function createRandomBook(ledger: Ledger, chance: Chance, tills: readonly
     else if (act === 16) ledger.undoEdit('Nadia', now)
     else if (act === 17) ledger.redoEdit('Nadia', now)
     else if (act === 18) rename()
+    else if (act === 21 || act === 22) takeFile()
+    else if (act === 23 || act === 24) undoFile()
     else if (act > 18) review()
     else answerMore(one)
   }
@@ -255,6 +341,7 @@ export function createRandomBook(ledger: Ledger, chance: Chance, tills: readonly
   }
 
   function again({ invoiceId, linkIds }: RandomSale): void {
+    if (linkIds.length === 0) return
     try {
       const { linkId } = anotherLink(ledger, invoiceId, now)
       ledger.recordLinkMade(made(linkId, { at: now }))
@@ -264,5 +351,9 @@ export function createRandomBook(ledger: Ledger, chance: Chance, tills: readonly
     }
   }
 
-  return { sales, sell, answer, change, pick }
+  return { sales, sell, answer, change, pick, takeFile, undoFile }
+}
+
+function expectTaken(taken: TakenSales, many: number): void {
+  if (!taken.ok || taken.taken !== many) throw new Error('a file was not taken')
 }

@@ -2,7 +2,7 @@ import type { CommonFilter, InvoiceFilter, ReceiptFilter } from '../../../../src
 import { PROVIDER_IDS } from '../../../../src/shared/contract/plain/provider-ids.ts'
 import { STATUSES } from '../../../../src/shared/status/status.ts'
 import type { Chance } from '../../../support/app/chance.ts'
-import { ACCOUNTS, CURRENCIES, ITEM_NAMES, TAGS, TILLS, YEAR_BEGAN } from './random-book.ts'
+import { ACCOUNTS, CURRENCIES, ITEM_NAMES, SERIES, TAGS, TILLS, YEAR_BEGAN } from './random-book.ts'
 
 const DAY = 86_400_000
 const WORDS = [
@@ -23,6 +23,8 @@ const WORDS = [
     'مت',
     'late',
     'eur',
+    'usd',
+    'imp-0',
   ],
   ...['49.9', '49.90', '7400', '0.01', '1.5', '500', '2026-03-1', '2026-03-05', '2025-12-24', 'zed 7400.50'],
 ]
@@ -46,7 +48,7 @@ function randomCommon(chance: Chance) {
     accountId: some([...ACCOUNTS.map(({ id }) => id as string), 'account-of-nobody']),
     currency: some(CURRENCIES),
     item: chance.unit() < 0.7 ? [] : some([...ITEM_NAMES, 'Sold to nobody']),
-    till: chance.unit() < 0.7 ? [] : some([...TILLS, 'NONE']),
+    till: chance.unit() < 0.7 ? [] : some([...TILLS, SERIES, 'NONE']),
     period: chance.unit() < 0.5 ? null : { from: maybe(day()), until: maybe(day()) },
     amount: chance.unit() < 0.6 ? null : { from: maybe(bound()), to: maybe(bound()) },
   }

@@ -19,7 +19,7 @@ import {
   sign,
   tillOf,
 } from './list-model.ts'
-import { TILLS } from './random-book.ts'
+import { SERIES_ORDER } from './random-book.ts'
 
 /** A receipt as its sale's own page shows it, with what else a list needs. */
 interface Came {
@@ -116,7 +116,7 @@ const ORDERS: Readonly<Record<ReceiptOrder, (a: Came, b: Came) => number>> = {
     sign(attoOf(receivedBy(a)) - attoOf(receivedBy(b))),
   number: (a, b) => {
     const [one, other] = [a.record.invoice.number, b.record.invoice.number]
-    const tills = TILLS.indexOf(tillOf(a.record)) - TILLS.indexOf(tillOf(b.record))
+    const tills = SERIES_ORDER.indexOf(tillOf(a.record)) - SERIES_ORDER.indexOf(tillOf(b.record))
     return tills || one.length - other.length || byBytes(one, other)
   },
   customer: (a, b) => {

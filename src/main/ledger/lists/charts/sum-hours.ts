@@ -46,13 +46,13 @@ function sumBlock(
   start: number,
   end: number,
 ): HourSum[] {
-  const { paidAt, account, currency, inner, far, outer, codes } = came
+  const { paidAt, account, currency, inner, far, outer, codes, gone } = came
   const days = begins.length - 1
   const [from, until] = [begins[0] as number, begins[days] as number]
   const currencies: (Float64Array | undefined)[] = []
   for (let row = start; row < end; row += 1) {
     const time = paidAt[row] as number
-    if (!(time >= from && time < until)) continue
+    if (!(time >= from && time < until) || gone[row] === 1) continue
     waits.add(account[row] as number, seconds[row] as number)
     const code = currency[row] as number
     let sums = currencies[code]

@@ -8,6 +8,7 @@ import {
   growCodedRows,
   longer,
   rowFor,
+  writeGone,
 } from '../cells.ts'
 
 /** Which of its two amounts is which. */
@@ -35,6 +36,8 @@ export interface Columns extends AmountRows {
   isInTime: boolean
   /** How many invoices bear each set of tags, by its code. */
   readonly bearers: number[]
+  /** 1 where it came out of a file, so that nobody waits for its money. */
+  imported: Uint8Array
   /** The code of what its number begins with. */
   till: Uint16Array
   readonly tills: Codes<string>
@@ -58,6 +61,8 @@ export type ColumnRow = readonly [
   received3: number,
   reviewed: number,
   tags: string | null,
+  imported: number,
+  gone: number,
 ]
 
 /** Tags may be put together in more ways than a column of a few values has. */
@@ -79,6 +84,7 @@ export function createColumns(capacity = FIRST_CAPACITY): Columns {
     tagSets: createCodes(MOST_SETS),
     isInTime: true,
     bearers: [],
+    imported: new Uint8Array(capacity),
     till: new Uint16Array(capacity),
     tills: createCodes(),
     ...createAmounts(2, capacity),
@@ -99,8 +105,18 @@ export function writeRow(columns: Columns, one: ColumnRow): number {
   // As AMOUNTS has them.
   writeAmounts(columns, row, [one[6], one[7], one[8], one[9]], [one[10], one[11], one[12], one[13]])
   columns.reviewed[row] = one[14]
+  columns.imported[row] = one[16]
+  writeGone(columns, row, one[17])
   writeTags(columns, row, columns.tagSets.code(one[15] ?? ''), row < known)
   return row
+}
+
+/** Gives what the numbers of the invoices that count begin with, in the order of their letters. */
+export function knownTills({ count, gone, goneCount, till, tills }: Columns): string[] {
+  if (goneCount === 0) return tills.values.toSorted()
+  const has = new Uint8Array(tills.values.length)
+  for (let row = 0; row < count; row += 1) if (gone[row] === 0) has[till[row] as number] = 1
+  return tills.values.filter((_, code) => has[code] === 1).toSorted()
 }
 
 function writeTags({ tags, bearers }: Columns, row: number, set: number, isKnown: boolean): void {
@@ -118,6 +134,7 @@ function grow(columns: Columns, capacity: number): void {
   columns.attention = longer(columns.attention, new Uint8Array(capacity))
   columns.reviewed = longer(columns.reviewed, new Uint8Array(capacity))
   columns.tags = longer(columns.tags, new Uint32Array(capacity))
+  columns.imported = longer(columns.imported, new Uint8Array(capacity))
   columns.till = longer(columns.till, new Uint16Array(capacity))
   growAmounts(columns, capacity)
 }

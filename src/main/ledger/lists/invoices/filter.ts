@@ -1,6 +1,7 @@
 import { STATUSES } from '../../../../shared/status/status.ts'
 import { isBlankSearch } from '../../../../shared/text/words.ts'
 import type { InvoiceFilter } from '../../port/lists.ts'
+import { standingRows } from '../cells.ts'
 import {
   COMMON_CHOICES,
   keepAmong,
@@ -69,7 +70,7 @@ const DAYS = { created: 'createdAt', paid: 'paidAt', recorded: 'recordedAt' } as
 
 /** Marks with 1 the row of each invoice that a filter leaves. */
 export function matchRows(columns: Columns, filter: InvoiceFilter, sources: FilterSources): Uint8Array {
-  const mask = new Uint8Array(columns.count).fill(1)
+  const mask = standingRows(columns)
   const { period, amount } = filter
   for (const choice of CHOICES)
     if (isChosen(filter, choice)) keepChosen(mask, columns, filter, choice, sources)

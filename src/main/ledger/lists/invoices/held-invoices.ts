@@ -16,7 +16,7 @@ import { createFollower } from '../follower.ts'
 import { answersFrom, type HeldList, seqsIn } from '../held-list.ts'
 import type { Orders } from '../orders.ts'
 import { addSums, type StoredSums, sumRows } from '../sums.ts'
-import { type Columns, createColumns } from './columns.ts'
+import { type Columns, createColumns, knownTills } from './columns.ts'
 import { leavesAll, matchRows, opened } from './filter.ts'
 import { createLineItems, type LineItems } from './line-items.ts'
 import type { ListOrder } from './order-keys.ts'
@@ -95,7 +95,8 @@ export function createHeldInvoices(reading: Reading, piece: number, searchPath: 
       keepRefunded(reading, mask, of, period),
   }
   const answers = answersFrom<InvoiceFilter, ListOrder, ListedInvoice, Columns, Tally>({
-    ...{ reading, follower, follow, rows: columns, orders, leavesAll },
+    ...{ reading, follower, follow, rows: columns, orders },
+    leavesAll: (filter) => columns.goneCount === 0 && leavesAll(filter),
     // A search may name what lies beside the columns, and refunds do.
     isBeyondRows: ({ search, period }) => !isBlankSearch(search) || period?.by === 'refunded',
     match,
@@ -206,7 +207,7 @@ export function createHeldInvoices(reading: Reading, piece: number, searchPath: 
         unreviewed,
         sums: sums.map(asSum),
         tags: [...knownTags(columns)],
-        tills: columns.tills.values.toSorted(),
+        tills: knownTills(columns),
       }
     },
     counts: (query) =>

@@ -8,7 +8,8 @@ import { type ColumnRow, type Columns, writeRow } from './columns.ts'
 const amount = (name: string) => cutParts(`${name}_whole`, `${name}_frac`)
 
 const COLUMNS = `invoice.seq, invoice.created_at_ms, invoice.status, invoice.provider, invoice.account_seq, invoice.currency,
-  ${amount('invoice.asked')}, ${amount('invoice.received')}, invoice.reviewed_at_ms IS NOT NULL, invoice.tags`
+  ${amount('invoice.asked')}, ${amount('invoice.received')}, invoice.reviewed_at_ms IS NOT NULL,
+  iif(invoice.withdrawn_at_ms IS NULL, invoice.tags, NULL), invoice.import_seq IS NOT NULL, invoice.withdrawn_at_ms IS NOT NULL`
 
 const AFTER_SQL = `SELECT ${COLUMNS} FROM invoices AS invoice WHERE invoice.seq > ? ORDER BY invoice.seq LIMIT ?`
 
@@ -91,10 +92,10 @@ export function readChanged(reading: Reading, seqs: readonly number[]): readonly
 /** Writes an invoice as it is now into its row, which may be a new one; gives the row. */
 export function writeChanged(columns: Columns, one: ChangedRow): number {
   const row = writeRow(columns, one as unknown as ColumnRow)
-  columns.attention[row] = one[16]
-  columns.paidAt[row] = one[17] ?? Number.NaN
-  columns.recordedAt[row] = one[18] ?? Number.NaN
-  columns.till[row] = columns.tills.code(one[19])
+  columns.attention[row] = one[18]
+  columns.paidAt[row] = one[19] ?? Number.NaN
+  columns.recordedAt[row] = one[20] ?? Number.NaN
+  columns.till[row] = columns.tills.code(one[21])
   return row
 }
 

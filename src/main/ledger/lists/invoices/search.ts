@@ -75,20 +75,24 @@ export function createInvoiceSearch(
   }
 
   function readSurroundings(): Surroundings {
-    const { count, createdAt, codes } = columns
+    const { count, createdAt, currency, codes, gone } = columns
     const paid = paidAt()
-    let [first, last] = count === 0 ? [0, 0] : [createdAt[0] as number, createdAt[0] as number]
+    const has = new Uint8Array(codes.currency.values.length)
+    let [first, last] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY]
     const take = (at: number) => {
       if (at < first) first = at
-      else if (at > last) last = at
+      if (at > last) last = at
     }
     for (let row = 0; row < count; row += 1) {
+      if (gone[row] === 1) continue
       take(createdAt[row] as number)
       take(paid[row] as number)
+      has[currency[row] as number] = 1
     }
     return {
-      ...{ zone, first, last },
-      currencies: codes.currency.values.map((one) => one.toLowerCase()),
+      zone,
+      ...(first > last ? { first: 0, last: 0 } : { first, last }),
+      currencies: codes.currency.values.filter((_, code) => has[code] === 1).map((one) => one.toLowerCase()),
     }
   }
 

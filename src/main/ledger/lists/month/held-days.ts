@@ -41,6 +41,7 @@ export function createHeldDays(
   function follow(): void {
     receipts.follow()
     while (refunds.readNext(piece) === piece);
+    refunds.followGone(invoices.columns)
     kept.follow()
   }
 
@@ -85,7 +86,7 @@ export function createHeldDays(
 
 /** How many sales of these days may still be paid, have which status and need a person, and the keys of the accounts with any open sale. */
 function salesIn(
-  { count, status, account, createdAt, attention: needs, codes }: Columns,
+  { count, status, account, createdAt, attention: needs, imported, gone, codes }: Columns,
   begins: Float64Array,
 ): Omit<Reckoned, 'sums'> {
   const waits = Uint8Array.from([...STATUSES.map((one) => (isWaiting(one) ? 1 : 0)), 0])
@@ -96,8 +97,9 @@ function salesIn(
   const attention = new Uint32Array(days)
   let open = 0
   for (let row = 0; row < count; row += 1) {
+    if (gone[row] === 1) continue
     const code = status[row] as number
-    const isOpen = waits[code] === 1
+    const isOpen = waits[code] === 1 && imported[row] === 0
     if (isOpen) accounts.add(account[row] as number)
     const at = createdAt[row] as number
     if (!(at >= from && at < until)) continue

@@ -31,7 +31,7 @@ const DATED_SQL = [
 ] as const
 
 const WAITING_SQL = `SELECT count(*) FILTER (WHERE created_at_ms >= ? AND created_at_ms < ?) AS open, account_seq AS account
-  FROM invoices WHERE status IN (SELECT value FROM json_each(?)) AND withdrawn_at_ms IS NULL GROUP BY account_seq`
+  FROM invoices WHERE status IN (SELECT value FROM json_each(?)) AND import_seq IS NULL GROUP BY account_seq`
 
 const SALES_SQL = `SELECT invoice.created_at_ms AS at, invoice.status, EXISTS (SELECT 1 FROM exceptions AS raised
     WHERE raised.invoice_seq = invoice.seq AND raised.settled_at_ms IS NULL) AS needs

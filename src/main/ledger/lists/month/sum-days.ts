@@ -28,7 +28,7 @@ export function sumDays(dated: DatedRows, begins: Float64Array): DaySum[] {
 
 function sumBlock(dated: DatedRows, begins: Float64Array, start: number, end: number): DaySum[] {
   const { at, nth, rows } = dated
-  const { account, currency, codes, many, inner, far, outer } = rows
+  const { account, currency, codes, many, inner, far, outer, gone } = rows
   const currencies = codes.currency.values.length
   const days = begins.length - 1
   const [from, until] = [begins[0] as number, begins[days] as number]
@@ -36,7 +36,7 @@ function sumBlock(dated: DatedRows, begins: Float64Array, start: number, end: nu
   const pairs: (Float64Array | undefined)[] = []
   for (let row = start; row < end; row += 1) {
     const time = at[row] as number
-    if (!(time >= from && time < until)) continue
+    if (!(time >= from && time < until) || gone[row] === 1) continue
     const pair = (account[row] as number) * currencies + (currency[row] as number)
     let sums = pairs[pair]
     if (!sums) {

@@ -1,5 +1,5 @@
 import { type AmountRows, createAmounts, growAmounts, writeAmounts } from '../amounts.ts'
-import { createCodedRows, growCodedRows, longer, rowFor } from '../cells.ts'
+import { createCodedRows, growCodedRows, longer, rowFor, writeGone } from '../cells.ts'
 
 /**
  * What a filter, an order or a sum needs of each receipt, in the order of their keys; the arrays may be longer than `count`. Its amount is what
@@ -26,6 +26,7 @@ export type ReceiptColumnRow = readonly [
   received1: number,
   received2: number,
   received3: number,
+  gone: number,
 ]
 
 /** Makes columns without any receipt, with room for `capacity` of them. */
@@ -50,6 +51,7 @@ export function writeReceipt(columns: ReceiptColumns, one: ReceiptColumnRow, inv
   columns.account[row] = codes.account.code(one[5])
   columns.currency[row] = codes.currency.code(one[6])
   writeAmounts(columns, row, [one[7], one[8], one[9], one[10]])
+  writeGone(columns, row, one[11])
   return row
 }
 

@@ -1,5 +1,6 @@
 import { isBlankSearch } from '../../../../shared/text/words.ts'
 import type { ReceiptFilter } from '../../port/lists.ts'
+import { standingRows } from '../cells.ts'
 import type { Columns } from '../invoices/columns.ts'
 import {
   COMMON_CHOICES,
@@ -47,7 +48,7 @@ export function matchReceipts(
   filter: ReceiptFilter,
   sources: ReceiptSources,
 ): Uint8Array {
-  const mask = new Uint8Array(columns.count).fill(1)
+  const mask = standingRows(columns)
   const { search, period, amount } = filter
   if (!isBlankSearch(search)) keepOfInvoices(mask, columns.invoice, sources.invoicesFound())
   for (const choice of COMMON_CHOICES)

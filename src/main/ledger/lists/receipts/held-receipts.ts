@@ -11,6 +11,7 @@ import { rowOf } from '../cells.ts'
 import { countReceipts } from '../counts/of-receipts.ts'
 import { createFollower } from '../follower.ts'
 import { answersFrom, type HeldList } from '../held-list.ts'
+import { knownTills } from '../invoices/columns.ts'
 import { type HeldInvoices, roomFor } from '../invoices/held-invoices.ts'
 import { readMost } from '../invoices/read-columns.ts'
 import { leavesAllCommon } from '../marks.ts'
@@ -55,7 +56,8 @@ export function createHeldReceipts(reading: Reading, invoices: HeldInvoices, pie
   }
   const answers = answersFrom<ReceiptFilter, ReceiptOrder, ReceiptRow, ReceiptColumns, readonly StoredSums[]>(
     {
-      ...{ reading, follower, follow, rows: columns, orders, leavesAll: leavesAllCommon },
+      ...{ reading, follower, follow, rows: columns, orders },
+      leavesAll: (filter) => columns.goneCount === 0 && leavesAllCommon(filter),
       // Another sale, or another name of one, is what a search may find by now.
       isBeyondRows: ({ search }) => !isBlankSearch(search),
       match: (filter, of) =>
@@ -116,7 +118,7 @@ export function createHeldReceipts(reading: Reading, invoices: HeldInvoices, pie
     stretch: answers.stretch,
     sums(filter) {
       const { tally, ...counted } = answers.tallied(filter)
-      return { ...counted, sums: tally.map(asReceiptSum), tills: invoices.columns.tills.values.toSorted() }
+      return { ...counted, sums: tally.map(asReceiptSum), tills: knownTills(invoices.columns) }
     },
     counts: (query) =>
       inSnapshot(reading, () => {

@@ -6,7 +6,7 @@ import { type ReceiptColumnRow, type ReceiptColumns, writeReceipt } from './colu
 import { RECEIVED } from './received.ts'
 
 const COLUMNS = `receipt.seq, receipt.invoice_seq, receipt.paid_at_ms, receipt.recorded_at_ms, invoice.provider,
-  invoice.account_seq, ${RECEIVED.currency}, ${cutParts(RECEIVED.whole, RECEIVED.frac)}`
+  invoice.account_seq, ${RECEIVED.currency}, ${cutParts(RECEIVED.whole, RECEIVED.frac)}, receipt.withdrawn_at_ms IS NOT NULL`
 
 const AFTER_SQL = `SELECT ${COLUMNS} FROM receipts AS receipt CROSS JOIN invoices AS invoice ON invoice.seq = receipt.invoice_seq
   WHERE receipt.seq > ? ORDER BY receipt.seq LIMIT ?`
