@@ -167,6 +167,21 @@ async function callEverything(shop: TestApp, accounts: Record<ProviderId, string
   const columns = { headerRow: 0, date: 0, amount: 1, currencyColumn: null, dates: null, mark: null } as const
   const reading = { encoding: 'utf-8', delimiter: ';', ...columns } as const
   await over('periods.readStatement', [{ ...beside, fileId: 'no-such-file', reading, columns: [] }])
+  const fields = { headerRow: 0, fields: [], currency: 'EUR', dates: null, mark: null, zone: null } as const
+  const written = { encoding: 'utf-8', delimiter: ';', ...fields } as const
+  const previewId = 'no-such-preview'
+  const decided = { all: false, but: [] }
+  await over('imports.choose', [{}])
+  await over('imports.look', [{ fileId: 'no-such-file', encoding: 'utf-8', delimiter: ';' }])
+  await over('imports.preview', [
+    { fileId: 'no-such-file', accountId: accounts.daisy, reading: written, columns: [] },
+  ])
+  await over('imports.rows', [{ previewId, from: 0, limit: 10 }])
+  await over('imports.take', [{ previewId, mark: 'x', decided }])
+  await over('imports.saveOthers', [{ previewId, decided }])
+  await over('imports.undo', [{ importId: 'no-such-import' }])
+  await over('imports.cancel', [{}])
+  await over('imports.view', [{}])
   await over('periods.close', [{ ...october, mark: 'x', reason: null }])
   await over('periods.reopen', [{ ...october, reason: 'again' }])
   await over('watching.state', [{}])

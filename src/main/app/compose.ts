@@ -20,6 +20,7 @@ import { createStatements } from '../statements/statements.ts'
 import { createVault } from '../vault/vault.ts'
 import { awaitKeys } from './await-keys.ts'
 import type { HostPorts } from './host-ports.ts'
+import { createImports } from './imports/imports.ts'
 import { createKeptLists } from './lists/kept-lists.ts'
 import { createOpenBooks } from './open-books.ts'
 import { createExportSchedules } from './schedules/export-schedules.ts'
@@ -95,6 +96,20 @@ export async function composeApp(host: HostPorts): Promise<App> {
     changed: () => hub.emit('trail.changed', []),
     failed,
   })
+  const statements = createStatements({
+    workerUrl: host.workers.statements,
+    patience: host.patience,
+    fileDialog: host.fileDialog,
+  })
+  const imports = createImports({
+    ...{ statements, platform: host.platform, ownFolders: [host.appDir, host.dataDir] },
+    saveDialog: host.saveDialog,
+    othersName: (file) => words().t('imports.othersName', { file: file.replace(/\.[^.]*$/, '') }),
+    now: () => clock.now(),
+    newId: () => newId(clock.now()),
+    changed: () => hub.emit('imports.changed', []),
+    failed,
+  })
   const books = await createOpenBooks({
     host,
     settings,
@@ -110,7 +125,7 @@ export async function composeApp(host: HostPorts): Promise<App> {
       wake()
     },
     async beforeLeaving() {
-      await Promise.all([exports.close(), trail.end()])
+      await Promise.all([exports.close(), trail.end(), imports.end()])
     },
     failed,
   })
@@ -179,11 +194,8 @@ export async function composeApp(host: HostPorts): Promise<App> {
         settings.setListColumns(kind, { ...settings.listColumns(kind), [list]: columns }),
     },
     lists: { ...lists, knows: settings.knowsBook },
-    statements: createStatements({
-      workerUrl: host.workers.statements,
-      patience: host.patience,
-      fileDialog: host.fileDialog,
-    }),
+    statements,
+    imports,
     files: host.files,
     vault: {
       status: vault.status,
@@ -238,7 +250,7 @@ export async function composeApp(host: HostPorts): Promise<App> {
     async close() {
       endWaiting()
       schedules.close()
-      await Promise.all([exports.close(), trail.end()])
+      await Promise.all([exports.close(), trail.end(), imports.end()])
       try {
         await books.close()
       } finally {

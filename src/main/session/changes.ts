@@ -22,6 +22,8 @@ export interface Changes {
   itemsChanged(ids: readonly string[]): void
   /** A period was closed, opened again, or held against a statement. */
   periodsChanged(): void
+  /** Past sales came out of a file, or went with their import. */
+  imported(): void
   /** A standing link was written, or asked about. */
   standingChanged(id: string): void
 }
@@ -85,6 +87,11 @@ export function createChanges(listeners: ChangeListeners): Changes {
     },
     itemsChanged: (ids) => listeners.emit('items.changed', ids),
     periodsChanged: () => listeners.emit('periods.changed', []),
+    imported() {
+      listeners.emit('invoices.changed', [])
+      listeners.emit('exceptions.changed', [])
+      listeners.emit('imports.changed', [])
+    },
     standingChanged: (id) => listeners.emit('standing.changed', [id]),
   }
 }

@@ -1,7 +1,7 @@
 import { ok, type Result, refuse } from '../../shared/contract/plain/envelope.ts'
 import type { ErrorCode } from '../../shared/contract/plain/error-codes.ts'
-import { fromStored } from '../../shared/money/scale.ts'
 import { toDecimal } from '../../shared/money/money.ts'
+import { fromStored } from '../../shared/money/scale.ts'
 import type { Clock } from '../../shared/time/clock.ts'
 import type {
   ImportedSale,
@@ -34,9 +34,10 @@ export interface SaleImports {
   take(importId: string, sales: readonly ImportedSale[]): Promise<Result<number>>
   finish(importId: string): Promise<void>
   /** Undoes 250 sales at most; gives how many are left. */
-  undo(importId: string, asked: { readonly person: string; readonly reason: UndoneReason }): Promise<Result<number>>
-  /** Undoes what was begun and never came to its end, and goes on with what was being undone. */
-  mend(isUnderWay: (importId: string) => boolean): Promise<void>
+  undo(
+    importId: string,
+    asked: { readonly person: string; readonly reason: UndoneReason },
+  ): Promise<Result<number>>
   /** Tells all that sales have come or gone. */
   changed(): void
 }
@@ -52,7 +53,9 @@ export interface SaleImportsPorts {
 export function createSaleImports({ ledger, clock, changed }: SaleImportsPorts): SaleImports {
   async function undo(importId: string, asked: { person: string; reason: UndoneReason }) {
     const piece = await ledger.undoImport(importId, { ...asked, at: clock.now() })
-    return piece.ok ? ok(piece.left) : refusal(piece.reason, piece.number === null ? {} : { number: piece.number })
+    return piece.ok
+      ? ok(piece.left)
+      : refusal(piece.reason, piece.number === null ? {} : { number: piece.number })
   }
   return {
     all: () => ledger.imports(),
@@ -74,18 +77,6 @@ export function createSaleImports({ ledger, clock, changed }: SaleImportsPorts):
     },
     finish: (importId) => ledger.finishImport(importId, clock.now()),
     undo,
-    async mend(isUnderWay) {
-      let isAny = false
-      for (const { id, finishedAt, undone, person } of await ledger.imports()) {
-        if ((finishedAt !== null && undone === null) || isUnderWay(id)) continue
-        const asked = { person: undone?.by ?? person, reason: undone?.reason ?? ('unfinished' as const) }
-        for (let left = await undo(id, asked); left.ok; left = await undo(id, asked)) {
-          isAny ||= undone === null || left.value > 0
-          if (left.value === 0) break
-        }
-      }
-      if (isAny) changed()
-    },
     changed,
   }
 }

@@ -29,6 +29,7 @@ import { createWatcher, type Watcher } from '../watcher/watcher.ts'
 import { createChanges } from './changes.ts'
 import { checkStanding } from './check-standing.ts'
 import { keepsCompared } from './compared.ts'
+import { createSaleImports, type SaleImports } from './imports.ts'
 import { createPeriods, type Periods } from './periods.ts'
 import { createSelling, type Selling, sellingOnly, standingOnly } from './selling.ts'
 
@@ -41,6 +42,7 @@ export interface Session {
   readonly lists: Omit<Lists, 'close'>
   readonly review: Review
   readonly periods: Periods
+  readonly imports: SaleImports
   readonly keys: SecretKeeper
   readonly connections: Connections
   readonly accounts: Accounts
@@ -233,6 +235,7 @@ export function startSession(ports: SessionPorts): Session {
     lists: ports.lists,
     review: createReview({ ledger, clock, changes }),
     periods: createPeriods({ ledger, clock, changed: changes.periodsChanged }),
+    imports: createSaleImports({ ledger, clock, changed: changes.imported }),
     keys,
     connections,
     accounts,

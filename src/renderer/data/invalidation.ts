@@ -38,6 +38,7 @@ const TABLE: Readonly<Record<EventName, (ids: readonly string[]) => readonly Que
   // An exception's id does not name its invoice, whose history has a new line.
   'exceptions.changed': () => some(keys.exceptions(), keys.exceptionRows(), keys.invoiceDetails()),
   'periods.changed': () => some(keys.periods(), keys.invoiceDetails()),
+  'imports.changed': () => some(keys.imports()),
   'notification.opened': () => some(),
   'export.changed': (ids) =>
     some(...(ids.length > 0 ? [keys.exportJobList(), ...ids.map(keys.exportJob)] : [keys.exportJobs()])),

@@ -32,6 +32,7 @@ export const keys = {
   period: (stretch: object) => ['periods', 'view', stretch] as const,
   explanations: (input: object) => ['periods', 'explain', input] as const,
   closedPeriods: () => ['periods', 'closed'] as const,
+  imports: () => ['imports'] as const,
   today: () => ['today'] as const,
   watching: () => ['watching'] as const,
   // What a file would hold follows the lists.

@@ -12,6 +12,7 @@ import { invoiceOf, PROVIDERS } from '../../support/window/fixtures.ts'
 import { exceptionsOf, kindsOf, ofFilter, watchingOf } from './attention.ts'
 import { restorePreview, salvageReport } from './fake-backups.ts'
 import { fakeCharts } from './fake-charts.ts'
+import { createFakeImports } from './fake-imports.ts'
 import { createFakeKept } from './fake-kept.ts'
 import {
   fakeCounts,
@@ -338,6 +339,7 @@ export function createFake(scene: Scene): Bridge {
     ...review,
     ...createFakeKept(() => kind),
     ...createFakePeriods(scene.name, emit),
+    ...createFakeImports(),
     'lists.sums': ({ filter }) => fakeSums(rowsOf(invoices), filter),
     'lists.receipts': (query) => {
       if (scene.name === 'list-unread') throw new Refused('BOOK_STOPPED')

@@ -58,6 +58,21 @@ const INPUTS: { readonly [R in RouteName]: RouteInput<R> } = {
   'trail.entries': { from: 0, limit: 100 },
   'trail.verify': {},
   'trail.stop': {},
+  'imports.view': {},
+  'imports.choose': {},
+  'imports.look': { fileId: ID, encoding: 'utf-16le', delimiter: '\t' },
+  'imports.preview': {
+    ...{ fileId: ID, accountId: ID, columns: ['Date', 'Amount'] },
+    reading: {
+      ...{ encoding: 'utf-8', delimiter: ';', headerRow: 0, fields: ['created', 'asked'], currency: 'EUR' },
+      ...{ dates: 'dayFirst', mark: ',', zone: 'book' },
+    },
+  },
+  'imports.rows': { previewId: ID, from: 0, limit: 100 },
+  'imports.take': { previewId: ID, mark: 'a', decided: { all: false, but: [3] } },
+  'imports.cancel': {},
+  'imports.undo': { importId: ID },
+  'imports.saveOthers': { previewId: ID, decided: { all: true, but: [] } },
   'periods.view': { span: 'month', day: '2026-10-31' },
   'periods.closed': {},
   'periods.chooseStatement': {},
@@ -309,6 +324,7 @@ const NUMBERS: readonly (readonly [RouteName, string, number, number])[] = [
   ['books.compare', 'days', 1, 366],
   ['periods.explain', 'within', 1, 14],
   ['periods.readStatement', 'within', 1, 14],
+  ['imports.rows', 'limit', 1, 500],
   ['invoices.list', 'limit', 1, 200],
 ]
 

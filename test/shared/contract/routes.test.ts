@@ -9,11 +9,11 @@ const RIGHTS = {
   sell: `invoices.abandon! invoices.acceptShortfall! invoices.check invoices.create! invoices.linkForRemainder!
     invoices.note! invoices.relink! links.copy links.open practice.expire! practice.pay! practice.payStanding! standing.check standing.copy vault.lock vault.unlock`,
   review:
-    'backups.askedBack backups.takeIn! backups.view moving.view books.compare books.today exceptions.handle! exceptions.keys exceptions.kinds exceptions.list exceptions.takeIn! invoices.recordRefund! invoices.undoRefund! periods.chooseStatement periods.explain periods.lookAtStatement periods.readStatement periods.tieOut! periods.view review.edit! review.redo! review.undo! trail.entries trail.stop trail.verify trail.view watching.state',
+    'backups.askedBack backups.takeIn! backups.view moving.view books.compare books.today exceptions.handle! exceptions.keys exceptions.kinds exceptions.list exceptions.takeIn! invoices.recordRefund! invoices.undoRefund! imports.choose imports.look imports.preview imports.rows imports.view periods.chooseStatement periods.explain periods.lookAtStatement periods.readStatement periods.tieOut! periods.view review.edit! review.redo! review.undo! trail.entries trail.stop trail.verify trail.view watching.state',
   close: 'periods.close! periods.reopen!',
   export:
-    'export.again export.cancel export.changes export.compare export.jobs export.preview export.receipts export.reveal export.schedule export.schedules export.start export.status export.unschedule',
-  setUp: `backups.askedBackDone! backups.chooseFolder! backups.leaveFolder! backups.make! backups.newsRead! backups.openFile! backups.preview backups.restore! moving.make! moving.open! moving.sellAgain! moving.stop! accounts.add! accounts.forget! accounts.replaceKey! accounts.test accounts.tryKey accounts.update!
+    'export.again export.cancel export.changes export.compare export.jobs export.preview export.receipts export.reveal export.schedule export.schedules export.start export.status export.unschedule imports.saveOthers',
+  setUp: `imports.cancel imports.take! imports.undo! backups.askedBackDone! backups.chooseFolder! backups.leaveFolder! backups.make! backups.newsRead! backups.openFile! backups.preview backups.restore! moving.make! moving.open! moving.sellAgain! moving.stop! accounts.add! accounts.forget! accounts.replaceKey! accounts.test accounts.tryKey accounts.update!
     book.beginNew! book.goOn! book.salvage! book.switch! book.useKept!
     files.dismiss! items.retire! items.save! settings.set! standing.make! standing.putAway! vault.changePassphrase! vault.createPassphrase! vault.erase!`,
 }

@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util'
 import { z } from 'zod'
 import { ok, type Result, refuse } from '../../../shared/contract/plain/envelope.ts'
 import { MOST_VIEW_BYTES } from '../../../shared/contract/plain/view-names.ts'
+import { type RememberedImport, rememberedImport } from '../../../shared/contract/shapes/books/imports.ts'
 import type { LeftLists, SavedViews } from '../../../shared/contract/shapes/lists/kept.ts'
 import { type StatementReading, statementReading } from '../../../shared/contract/shapes/periods/statement.ts'
 import type { JsonStore } from '../../json-store.ts'
@@ -13,6 +14,7 @@ import { usableLeft, usableViews } from './usable.ts'
 const LEFT = 'left-'
 const VIEWS = 'views-'
 const READINGS = 'statements'
+const IMPORTS = 'imports'
 /** So many kinds of statements are remembered, the last ones. */
 const MOST_READINGS = 50
 
@@ -27,6 +29,10 @@ export interface KeptLists {
   reading(columns: readonly string[]): StatementReading | null
   /** Remembers it; where that cannot be written it holds until the app closes. */
   keepReading(columns: readonly string[], reading: StatementReading): void
+  /** How a file of past sales with these names of columns was read last, and into which account; null where none was. */
+  importReading(columns: readonly string[]): RememberedImport | null
+  /** Remembers it; where that cannot be written it holds until the app closes. */
+  keepImportReading(columns: readonly string[], reading: RememberedImport): void
   /**
    * Puts these in the place of those before. VIEWS_TOO_LONG where they take more room than there is, and then nothing is changed; where they
    * cannot be written they hold until the app closes: NOT_KEPT.
@@ -46,6 +52,12 @@ export function createKeptLists(store: JsonStore, failed: (error: unknown) => vo
       const others = readings(read(READINGS)).filter(([names]) => names !== namesOf(columns))
       write(READINGS, [...others, [namesOf(columns), reading]].slice(-MOST_READINGS))
     },
+    importReading: (columns) =>
+      importReadings(read(IMPORTS)).find(([names]) => names === namesOf(columns))?.[1] ?? null,
+    keepImportReading(columns, reading) {
+      const others = importReadings(read(IMPORTS)).filter(([names]) => names !== namesOf(columns))
+      write(IMPORTS, [...others, [namesOf(columns), reading]].slice(-MOST_READINGS))
+    },
     saveViews(bookId, views) {
       const bytes = bytesOf(views)
       // Who takes some away from what is too long is on the way out of it.
@@ -62,6 +74,13 @@ const storedReadings = z.array(z.tuple([z.string(), statementReading])).catch([]
 /** What is kept of how statements were read, each under the names of its columns; nothing where it cannot be used. */
 function readings(stored: unknown) {
   return storedReadings.parse(stored)
+}
+
+const storedImports = z.array(z.tuple([z.string(), rememberedImport])).catch([])
+
+/** The same of files of past sales. */
+function importReadings(stored: unknown) {
+  return storedImports.parse(stored)
 }
 
 function namesOf(columns: readonly string[]): string {

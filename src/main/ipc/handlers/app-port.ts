@@ -3,6 +3,7 @@ import type { Book } from '../../../shared/contract/shapes/book.ts'
 import type { BackupsView, RestorePreview } from '../../../shared/contract/shapes/books/backup.ts'
 import type { AskedBack, UnreadNews } from '../../../shared/contract/shapes/books/book-news.ts'
 import type { AskedSchedule, ExportSchedule } from '../../../shared/contract/shapes/books/export-schedule.ts'
+import type { RememberedImport } from '../../../shared/contract/shapes/books/imports.ts'
 import type {
   ChosenFile,
   Moved,
@@ -23,6 +24,7 @@ import type { Practice } from '../../practice/world/practice-port.ts'
 import type { Session } from '../../session/session.ts'
 import type { Statements } from '../../statements/statements.ts'
 import type { BookTrouble } from './book-problem.ts'
+import type { AppImports } from './months/imports-port.ts'
 
 /** What the handlers need of the app; `compose` builds it. */
 export interface AppPort {
@@ -87,10 +89,13 @@ export interface AppPort {
     views(bookId: string): SavedViews
     reading(columns: readonly string[]): StatementReading | null
     keepReading(columns: readonly string[], reading: StatementReading): void
+    importReading(columns: readonly string[]): RememberedImport | null
+    keepImportReading(columns: readonly string[], reading: RememberedImport): void
     /** NOT_KEPT where they hold only until the app closes. */
     saveViews(bookId: string, views: SavedViews): Result<SavedViews>
   }
   readonly statements: Statements
+  readonly imports: AppImports
   readonly files: { notices(): readonly FileNotice[]; dismiss(): void }
   readonly vault: {
     status(): VaultStatus

@@ -10,6 +10,7 @@ import { invoiceHandlers } from './invoices.ts'
 import { itemHandlers } from './items.ts'
 import { keptListsHandlers } from './kept-lists.ts'
 import { listsHandlers } from './lists.ts'
+import { importHandlers } from './months/imports.ts'
 import { periodHandlers } from './months/periods.ts'
 import { statementHandlers } from './months/statements.ts'
 import { movingHandlers } from './moving.ts'
@@ -36,6 +37,7 @@ export function createHandlers(app: AppPort): Handlers {
     ...trailHandlers(app),
     ...periodHandlers(app),
     ...statementHandlers(app),
+    ...importHandlers(app),
     ...backupsHandlers(app),
     ...movingHandlers(app),
     ...exportHandlers(app),

@@ -19,6 +19,8 @@ export const EVENT_NAMES = [
   'export.changed',
   'exceptions.changed',
   'periods.changed',
+  /** An import has come further, ended or was undone. */
+  'imports.changed',
   /** A person pressed a desktop notification: the invoice it names is to be shown. */
   'notification.opened',
 ] as const

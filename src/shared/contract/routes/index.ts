@@ -3,6 +3,7 @@ import { accountsRoutes } from './accounts.ts'
 import { appRoutes } from './app.ts'
 import { backupsRoutes } from './books/backups.ts'
 import { booksRoutes } from './books/books.ts'
+import { importsRoutes } from './books/imports.ts'
 import { movingRoutes } from './books/moving.ts'
 import { periodsRoutes } from './books/periods.ts'
 import { trailRoutes } from './books/trail.ts'
@@ -40,6 +41,7 @@ export const routes = {
   ...booksRoutes,
   ...trailRoutes,
   ...periodsRoutes,
+  ...importsRoutes,
   ...backupsRoutes,
   ...movingRoutes,
   ...practiceRoutes,
