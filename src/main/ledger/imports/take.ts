@@ -6,7 +6,7 @@ import { endOrphan } from '../exceptions/orphans.ts'
 import { append } from '../history/events.ts'
 import type { BegunImport, ImportedReceipt, ImportedSale, NewImport, TakenSales } from '../port/imports.ts'
 import type { Reading, Writing } from '../sqlite/context.ts'
-import { newId, newMarker } from '../sqlite/ids.ts'
+import { newId } from '../sqlite/ids.ts'
 import { inWords } from '../sqlite/money-columns.ts'
 import { get, getWritten, insert, run } from '../sqlite/sql.ts'
 import { isKnown } from './known.ts'
@@ -158,7 +158,8 @@ function takeSale(writing: Writing, own: ImportRow, sale: ImportedSale, at: numb
   )
   const data = { number, currency: sale.currency, amount: toDecimal(asked), account: own.account_id }
   append(writing, seq, 'sale_imported', { ...data, import: own.id, ref: sale.reference }, at)
-  const link = { id: newId(at), marker: newMarker(number) }
+  // No provider was ever given a mark: its number stands in its place.
+  const link = { id: newId(at), marker: number }
   const linkSeq = insert(
     writing,
     // Made when nobody here saw it, and never asked about.

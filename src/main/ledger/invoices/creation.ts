@@ -5,6 +5,7 @@ import { noteLaterSale } from '../closing/later-facts.ts'
 import { refusedOf } from '../closing/periods.ts'
 import { append, appendAny } from '../history/events.ts'
 import { firstLinkOf, insertLink } from '../links/rows.ts'
+import { countStanding } from '../lists/scan-parts.ts'
 import type { AbandonedInvoice, CreatedInvoice, NewInvoice } from '../port/invoices.ts'
 import type { Ledger } from '../port/ledger.ts'
 import { inTransaction, type LedgerContext, reserveNumber, type Writing } from '../sqlite/context.ts'
@@ -24,16 +25,8 @@ type InvoiceMethods = Pick<
 /** Gives the methods that create invoices, and give them up. */
 export function invoiceMethods(context: LedgerContext): InvoiceMethods {
   return {
-    invoiceCount: () =>
-      Number(
-        get<{ n: bigint }>(context, 'SELECT count(*) AS n FROM invoices WHERE withdrawn_at_ms IS NULL')?.n ??
-          0,
-      ),
-    receiptCount: () =>
-      Number(
-        get<{ n: bigint }>(context, 'SELECT count(*) AS n FROM receipts WHERE withdrawn_at_ms IS NULL')?.n ??
-          0,
-      ),
+    invoiceCount: () => Number(countStanding(context, 'invoices')),
+    receiptCount: () => Number(countStanding(context, 'receipts')),
     createInvoice: (invoice) =>
       inTransaction(context, (writing) => {
         const created = createInvoice(writing, invoice)

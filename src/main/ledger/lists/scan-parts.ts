@@ -4,7 +4,7 @@ import { isBlankSearch } from '../../../shared/text/words.ts'
 import type { CommonFilter } from '../port/lists.ts'
 import { scanSearch } from '../search/scan-search.ts'
 import type { Reading } from '../sqlite/context.ts'
-import { all, type Bound } from '../sqlite/sql.ts'
+import { all, type Bound, get } from '../sqlite/sql.ts'
 import type { StoredSums } from './sums.ts'
 import { readTillCodes, TILL_SQL } from './till-codes.ts'
 
@@ -22,7 +22,7 @@ export interface AmountAt {
 
 /** What a scan looks at: `table` alone, and `from` with the invoice and its account beside each row. */
 export interface Scanned {
-  readonly table: string
+  readonly table: 'invoices' | 'receipts'
   readonly from: string
   /** What each row is that counts: one whose import was undone is none. */
   readonly standing: string
@@ -94,15 +94,24 @@ function found(reading: Reading, search: string): Condition {
   return { sql: 'invoice.seq IN (SELECT value FROM json_each(?))', params: [`[${seqs.join(',')}]`] }
 }
 
+/** Counts the rows of a table that count: those that an undone import has withdrawn, which an index of their own knows, are none. */
+export function countStanding(reading: Reading, table: Scanned['table']): bigint {
+  const sql = `SELECT (SELECT count(*) FROM ${table}) -
+    (SELECT count(*) FROM ${table} INDEXED BY ${table}_withdrawn WHERE withdrawn_at_ms IS NOT NULL) AS n`
+  return get<{ n: bigint }>(reading, sql)?.n ?? 0n
+}
+
 /** Counts the rows that a condition leaves, and gives the keys of some of them: `limit` from the place `from` in an order. */
 export function scanPlaces(
   reading: Reading,
-  { table, from: source, key }: Scanned,
+  { table, from: source, key, standing }: Scanned,
   { sql, params }: Condition,
   { order, limit, from }: { readonly order: string; readonly limit: number; readonly from: number },
 ): { readonly count: number; readonly seqs: bigint[] } {
-  const counted = sql === 'true' ? table : source
-  const [n] = all<{ n: bigint }>(reading, `SELECT count(*) AS n FROM ${counted} WHERE ${sql}`, params)
+  const [n] =
+    sql === standing
+      ? [{ n: countStanding(reading, table) }]
+      : all<{ n: bigint }>(reading, `SELECT count(*) AS n FROM ${source} WHERE ${sql}`, params)
   const seqs = all<{ seq: bigint }>(
     reading,
     `SELECT ${key} AS seq FROM ${source} WHERE ${sql} ORDER BY ${order} LIMIT ? OFFSET ?`,
@@ -147,13 +156,9 @@ export function scanTotals(
      FROM ${from} WHERE ${sql} GROUP BY 1 ORDER BY n DESC, 1`,
     params,
   )
-  const [everything] = all<{ n: bigint }>(
-    reading,
-    `SELECT count(*) AS n FROM ${table} WHERE withdrawn_at_ms IS NULL`,
-  )
   return {
     count: rows.reduce((count, { n }) => count + Number(n), 0),
-    all: Number(everything?.n ?? 0),
+    all: Number(countStanding(reading, table)),
     sums: rows.map((row) => sumsIn(row, amounts.length)),
     tills: readTillCodes(reading),
   }

@@ -90,6 +90,10 @@ export function modelMatrix(
     attention: [...Map.groupBy(needing, (day) => day)]
       .map(([day, all]) => ({ day: dayNumber(day), sales: all.length }))
       .toSorted((a, b) => a.day - b.day),
-    open: records.filter(({ invoice }) => isWaiting(invoice.status) && isIn(invoice.createdAt)).length,
+    // Nobody waits for what came out of a file.
+    open: records.filter(
+      ({ invoice, events }) =>
+        isWaiting(invoice.status) && isIn(invoice.createdAt) && events[0]?.kind !== 'sale_imported',
+    ).length,
   }
 }

@@ -39,6 +39,8 @@ export const imports: Migration = {
   ALTER TABLE invoices ADD COLUMN import_seq INTEGER REFERENCES imports (seq);
   ALTER TABLE invoices ADD COLUMN withdrawn_at_ms INTEGER;
   ALTER TABLE receipts ADD COLUMN withdrawn_at_ms INTEGER;
+  CREATE INDEX invoices_withdrawn ON invoices (withdrawn_at_ms) WHERE withdrawn_at_ms IS NOT NULL;
+  CREATE INDEX receipts_withdrawn ON receipts (withdrawn_at_ms) WHERE withdrawn_at_ms IS NOT NULL;
   CREATE INDEX invoices_of_import ON invoices (import_seq, seq) WHERE import_seq IS NOT NULL AND withdrawn_at_ms IS NULL;
   CREATE TRIGGER invoices_sold_here_stay BEFORE UPDATE OF withdrawn_at_ms, import_seq ON invoices
     WHEN new.import_seq IS NOT old.import_seq OR (new.withdrawn_at_ms IS NOT NULL AND new.import_seq IS NULL)
