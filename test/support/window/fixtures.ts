@@ -167,6 +167,7 @@ export function invoiceOf(wish: Wish): InvoiceDetail {
     checkedAt: link.checkedAt,
     nextCheckAt: link.nextCheckAt,
     reviewed: null,
+    imported: false,
     tags: [],
   }
   const money = received !== '0'
@@ -178,6 +179,7 @@ export function invoiceOf(wish: Wish): InvoiceDetail {
       linkOptions: {},
       due: { currency, amount: fix(wish.due ?? (paid ? '0' : wish.asked)) },
       abandonedAt: status === 'abandoned' ? createdAt + 60_000 : null,
+      importedFrom: null,
       failure:
         status === 'failed'
           ? { code: 'REQUEST_REFUSED', providerWords: 'amount must be at least 500' }

@@ -78,7 +78,7 @@ export function accountMethods(context: LedgerContext): AccountMethods {
         context,
         `SELECT asked_amount AS largest, count(*) OVER () AS sales FROM (
            SELECT currency, asked_amount, asked_whole, asked_frac FROM invoices
-           WHERE account_seq = (SELECT seq FROM provider_accounts WHERE id = ?) ORDER BY seq DESC LIMIT ${LAST_SALES}
+           WHERE account_seq = (SELECT seq FROM provider_accounts WHERE id = ?) AND import_seq IS NULL ORDER BY seq DESC LIMIT ${LAST_SALES}
          ) WHERE currency = ? ORDER BY asked_whole DESC, asked_frac DESC LIMIT 1`,
         [accountId, currency],
       )

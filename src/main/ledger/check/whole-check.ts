@@ -24,6 +24,7 @@ const KEPT_TABLES = {
   period_figures: 'seq',
   later_facts: 'seq',
   tie_outs: 'seq',
+  imports: 'seq',
   tills: 'seq',
   // One row for each invoice; SQLite's own check of a word index leaves it out.
   invoices_search_docsize: 'id',

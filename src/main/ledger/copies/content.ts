@@ -2,6 +2,7 @@ import type { Database } from 'better-sqlite3'
 import type { BookContent, CurrencySums } from '../port/copies/backups.ts'
 import type { Reading } from '../sqlite/context.ts'
 import { BookError } from '../sqlite/errors.ts'
+import { imports } from '../sqlite/migrations/0014-imports.ts'
 import { MIGRATIONS } from '../sqlite/migrations/index.ts'
 import { APPLICATION_ID, readVersion } from '../sqlite/open.ts'
 import { all, get, ms } from '../sqlite/sql.ts'
@@ -47,14 +48,15 @@ export function readContent(db: Database): BookContent {
     shape,
     commit: commitIn(db, shape) ?? 0,
     ...readTotals({ db }),
-    lastSale: readLastSale({ db }),
-    sums: sumsIn(db),
+    lastSale: readLastSale({ db }, shape),
+    sums: sumsIn(db, shape),
   }
 }
 
-/** Reads the last sale that was written; null before the first. */
-export function readLastSale(reading: Reading): BookContent['lastSale'] {
-  const sql = 'SELECT number, created_at_ms AS at FROM invoices ORDER BY seq DESC LIMIT 1'
+/** Reads the last sale that was made here, in a book of that shape; null before the first. What came out of a file is of any time. */
+export function readLastSale(reading: Reading, shape: number): BookContent['lastSale'] {
+  const where = shape < imports.number ? '' : 'WHERE import_seq IS NULL'
+  const sql = `SELECT number, created_at_ms AS at FROM invoices ${where} ORDER BY seq DESC LIMIT 1`
   const last = get<{ number: string; at: bigint }>(reading, sql)
   return last && { number: last.number, at: ms(last.at) }
 }
@@ -74,11 +76,12 @@ function asContent(one: BookContent): readonly unknown[] {
   ]
 }
 
-function sumsIn(db: Database): readonly CurrencySums[] {
+function sumsIn(db: Database, shape: number): readonly CurrencySums[] {
   const sum = (name: string) => `
     sum(${name}_whole) AS ${name}_whole, sum(${name}_frac / 1000000000) AS ${name}_upper,
     sum(${name}_frac % 1000000000) AS ${name}_lower`
-  const sql = `SELECT currency, ${sum('asked')}, ${sum('received')} FROM invoices GROUP BY currency ORDER BY currency`
+  const where = shape < imports.number ? '' : 'WHERE withdrawn_at_ms IS NULL'
+  const sql = `SELECT currency, ${sum('asked')}, ${sum('received')} FROM invoices ${where} GROUP BY currency ORDER BY currency`
   return all<SumRow>({ db }, sql).map((row) => ({
     currency: row.currency,
     asked: decimalOf(row.asked_whole, row.asked_upper, row.asked_lower),

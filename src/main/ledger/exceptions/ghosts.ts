@@ -18,7 +18,7 @@ export function raiseGhosts(
     writing,
     `SELECT DISTINCT invoice.seq, invoice.id, invoice.status FROM json_each(?) AS wanted
      CROSS JOIN payment_links AS link ON link.id = wanted.value AND link.stage = 'live'
-     CROSS JOIN invoices AS invoice ON invoice.seq = link.invoice_seq`,
+     CROSS JOIN invoices AS invoice ON invoice.seq = link.invoice_seq AND invoice.import_seq IS NULL`,
     [JSON.stringify(linkIds)],
   )
   return invoices.flatMap((invoice) => {

@@ -67,6 +67,31 @@ export function endOrphan(writing: Writing, accountSeq: bigint, ref: string, at:
   if (ended > 0) append(writing, null, 'exception_settled', { kind: 'orphan', how: 'completed', ref }, at)
 }
 
+/**
+ * Raises anew the exception of a provider's link whose sale came out of a file and was withdrawn: what it had ended since `since`, epoch ms,
+ * stands again as it was. Part of the caller's transaction.
+ */
+export function reopenOrphan(
+  writing: Writing,
+  accountSeq: bigint,
+  ref: string,
+  since: number,
+  at: number,
+): void {
+  const raised = run(
+    writing,
+    `INSERT INTO exceptions (id, till_seq, kind, raised_at_ms, account_seq, provider_ref, told_number, told_currency, told_whole, told_frac)
+     SELECT ?1, ended.till_seq, 'orphan', ended.raised_at_ms, ended.account_seq, ended.provider_ref, ended.told_number, ended.told_currency,
+       ended.told_whole, ended.told_frac
+     FROM exceptions AS ended WHERE ended.seq = (SELECT max(one.seq) FROM exceptions AS one INDEXED BY exceptions_newest
+         WHERE one.settled_at_ms >= ?4 AND one.kind = 'orphan' AND one.provider_ref = ?3 AND one.account_seq IN (
+           SELECT other.seq FROM provider_accounts AS own JOIN provider_accounts AS other USING (provider) WHERE own.seq = ?2))
+       AND ended.settled_how = 'completed'`,
+    { 1: newId(at), 2: accountSeq, 3: ref, 4: since },
+  )
+  if (raised > 0) append(writing, null, 'exception_raised', { kind: 'orphan', ref }, at)
+}
+
 /** Says whether the provider's link of an exception of no sale has come into the book; false for an exception of a sale. */
 export function hasComeIn(reading: Reading, seq: bigint): boolean {
   const link = get<{ provider: string; ref: string }>(

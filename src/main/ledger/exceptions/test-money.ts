@@ -32,7 +32,7 @@ export function noteEnvironment(
     writing,
     `SELECT invoice.seq, invoice.id, invoice.status FROM invoices AS invoice
      JOIN provider_accounts AS account ON account.seq = invoice.account_seq
-     WHERE account.id = ? AND (invoice.received_whole > 0 OR invoice.received_frac > 0)
+     WHERE account.id = ? AND (invoice.received_whole > 0 OR invoice.received_frac > 0) AND invoice.import_seq IS NULL
        AND NOT EXISTS (SELECT 1 FROM exceptions AS raised WHERE raised.invoice_seq = invoice.seq AND raised.kind = 'test')`,
     [accountId],
   )

@@ -1,5 +1,6 @@
+import type { InvoiceRecord } from '../port/record.ts'
 import type { Reading } from '../sqlite/context.ts'
-import { get } from '../sqlite/sql.ts'
+import { get, ms, msOrNull } from '../sqlite/sql.ts'
 
 /** An import as it lies in the book. */
 export interface ImportRow {
@@ -13,11 +14,12 @@ export interface ImportRow {
   readonly provider: string
   readonly finished_at_ms: bigint | null
   readonly undone_at_ms: bigint | null
+  readonly begun_at_ms: bigint
   readonly sales: bigint
 }
 
 const SELECT = `SELECT one.seq, one.id, one.file_name, one.till_seq, till.code, one.account_seq, account.id AS account_id, account.provider,
-    one.finished_at_ms, one.undone_at_ms, one.sales
+    one.begun_at_ms, one.finished_at_ms, one.undone_at_ms, one.sales
   FROM imports AS one CROSS JOIN tills AS till ON till.seq = one.till_seq
   CROSS JOIN provider_accounts AS account ON account.seq = one.account_seq`
 
@@ -38,12 +40,31 @@ export function importByToken(reading: Reading, token: string): ImportRow | null
 export const IS_UNDONE = `(invoice.withdrawn_at_ms IS NOT NULL OR EXISTS (SELECT 1 FROM imports AS own
   WHERE own.seq = invoice.import_seq AND own.undone_at_ms IS NOT NULL))`
 
-/** Says of a sale whether its import was undone, or is being undone; false where no such sale is there. */
-export function isUndone(reading: Reading, invoiceId: string): boolean {
-  return get(reading, `SELECT 1 FROM invoices AS invoice WHERE id = ? AND ${IS_UNDONE}`, [invoiceId]) !== null
-}
-
 /** Says of a sale whether it came out of a file, so that its provider is asked for nothing of it; false where no such sale is there. */
 export function isImported(reading: Reading, invoiceId: string): boolean {
   return get(reading, 'SELECT 1 FROM invoices WHERE id = ? AND import_seq IS NOT NULL', [invoiceId]) !== null
+}
+
+interface OriginRow {
+  readonly id: string
+  readonly file_name: string
+  readonly person: string
+  readonly begun_at_ms: bigint
+  readonly undone_at_ms: bigint | null
+}
+
+/** Reads out of which file a sale came, by the key of its import; null for a sale that was made here. */
+export function importedFrom(
+  reading: Reading,
+  importSeq: bigint | null,
+): InvoiceRecord['invoice']['importedFrom'] {
+  if (importSeq === null) return null
+  const row = get<OriginRow>(
+    reading,
+    'SELECT id, file_name, person, begun_at_ms, undone_at_ms FROM imports WHERE seq = ?',
+    [importSeq],
+  )
+  if (!row) throw new Error('an imported sale without its import')
+  const { id: importId, file_name: fileName, person } = row
+  return { importId, fileName, person, at: ms(row.begun_at_ms), undoneAt: msOrNull(row.undone_at_ms) }
 }

@@ -1,8 +1,9 @@
 import { closedDays } from '../closing/periods.ts'
+import { reopenOrphan } from '../exceptions/orphans.ts'
 import { append } from '../history/events.ts'
 import type { ImportRefusal, UndoImport, UndonePiece } from '../port/imports.ts'
 import { inTransaction, type LedgerContext, type Reading, type Writing } from '../sqlite/context.ts'
-import { all, get, run } from '../sqlite/sql.ts'
+import { all, get, ms, run } from '../sqlite/sql.ts'
 import { type ImportRow, importById } from './rows.ts'
 
 /** So many sales are withdrawn in one transaction, so that a sale at the counter need not wait. */
@@ -97,7 +98,9 @@ function withdraw(
     "UPDATE payment_links SET stage = 'refused', provider_ref = NULL, next_check_at_ms = NULL WHERE invoice_seq = ?",
     [seq],
   )
-  append(writing, seq, 'sale_withdrawn', { number, import: own.id, ref: link?.ref ?? null }, at)
+  const ref = link?.ref ?? null
+  append(writing, seq, 'sale_withdrawn', { number, import: own.id, ref }, at)
+  if (ref !== null) reopenOrphan(writing, own.account_seq, ref, ms(own.begun_at_ms), at)
 }
 
 export const UNFINISHED_SQL = `SELECT id FROM imports WHERE (finished_at_ms IS NULL AND undone_at_ms IS NULL)

@@ -4,6 +4,7 @@ import { type InvoiceStatus, isPaid } from '../../../shared/status/status.ts'
 import { noteLaterSale } from '../closing/later-facts.ts'
 import { refusedOf } from '../closing/periods.ts'
 import { append, appendAny } from '../history/events.ts'
+import { IS_UNDONE } from '../imports/rows.ts'
 import { firstLinkOf, insertLink } from '../links/rows.ts'
 import { countStanding } from '../lists/scan-parts.ts'
 import type { AbandonedInvoice, CreatedInvoice, NewInvoice } from '../port/invoices.ts'
@@ -139,7 +140,7 @@ export function takeNumber(writing: Writing): string {
 function abandon(writing: Writing, invoiceId: string, reason: string, at: number): AbandonedInvoice | null {
   const invoice = get<{ seq: bigint; status: InvoiceStatus; abandoned_at_ms: bigint | null }>(
     writing,
-    'SELECT seq, status, abandoned_at_ms FROM invoices WHERE id = ?',
+    `SELECT seq, status, abandoned_at_ms FROM invoices AS invoice WHERE id = ? AND NOT ${IS_UNDONE}`,
     [invoiceId],
   )
   if (!invoice) return null

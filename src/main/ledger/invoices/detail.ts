@@ -3,6 +3,7 @@ import type { PaymentLink } from '../../../shared/contract/shapes/invoice.ts'
 import type { Money } from '../../../shared/money/money.ts'
 import type { EndReason } from '../../../shared/status/status.ts'
 import { eventsOf } from '../history/events.ts'
+import { importedFrom } from '../imports/rows.ts'
 import { asLinkOptions, setOnes } from '../links/options.ts'
 import { receiptsOf } from '../links/receipts.ts'
 import { isShareable, type ShareableRow } from '../links/shareable.ts'
@@ -54,6 +55,7 @@ export function readInvoice(reading: Reading, id: string): InvoiceRecord | null 
         linkOptions: setOnes(asLinkOptions(invoice.link_options)),
         due: asAmount(dueOf(invoice)),
         abandonedAt: msOrNull(invoice.abandoned_at_ms),
+        importedFrom: importedFrom(reading, invoice.import_seq),
         failure: newest?.failure_code
           ? { code: newest.failure_code, providerWords: newest.failure_words }
           : null,

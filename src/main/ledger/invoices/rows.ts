@@ -35,6 +35,8 @@ export interface StoredInvoice extends RefundedRow {
   readonly abandoned_at_ms: bigint | null
   /** The earliest next check of its links; null when none of them is asked about again. */
   readonly next_check_at_ms: bigint | null
+  /** The import that it came by; null where it was sold here. */
+  readonly import_seq: bigint | null
 }
 
 const SELECT = `
@@ -42,7 +44,7 @@ const SELECT = `
     account.label AS account_label, invoice.provider, invoice.status, invoice.currency, invoice.asked_whole,
     invoice.asked_frac, invoice.received_whole, invoice.received_frac, invoice.description, invoice.customer_name,
     invoice.customer_email, invoice.link_options, invoice.reviewed_at_ms, invoice.reviewed_by, invoice.tags, invoice.created_at_ms, invoice.updated_at_ms, invoice.checked_at_ms,
-    invoice.abandoned_at_ms, (
+    invoice.abandoned_at_ms, invoice.import_seq, (
       SELECT min(link.next_check_at_ms) FROM payment_links AS link WHERE link.invoice_seq = invoice.seq
     ) AS next_check_at_ms, ${REFUNDED_COLUMNS}`
 
@@ -96,5 +98,6 @@ export function asInvoiceRow(invoice: StoredInvoice): InvoiceRow {
     nextCheckAt: msOrNull(invoice.next_check_at_ms),
     reviewed: reviewedIn(invoice),
     tags: [...tagsIn(invoice.tags)],
+    imported: invoice.import_seq !== null,
   }
 }

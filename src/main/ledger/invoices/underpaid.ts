@@ -4,6 +4,7 @@ import type { InvoiceStatus, LinkReading } from '../../../shared/status/status.t
 import { refusedOf } from '../closing/periods.ts'
 import { resolveAccepted } from '../exceptions/raise.ts'
 import { append } from '../history/events.ts'
+import { IS_UNDONE, isImported } from '../imports/rows.ts'
 import { requested, takeUpAgain } from '../links/creation.ts'
 import { insertLink } from '../links/rows.ts'
 import { isShareable, type ShareableRow } from '../links/shareable.ts'
@@ -71,7 +72,7 @@ function readShortfall(reading: Reading, invoiceId: string): Shortfall | Refused
   const invoice = get<ShortfallRow>(
     reading,
     `SELECT seq, number, account_seq, status, currency, asked_whole, asked_frac, received_whole, received_frac,
-       abandoned_at_ms, ${REFUNDED_COLUMNS} FROM invoices AS invoice WHERE id = ?`,
+       abandoned_at_ms, ${REFUNDED_COLUMNS} FROM invoices AS invoice WHERE id = ? AND NOT ${IS_UNDONE}`,
     [invoiceId],
   )
   if (!invoice) return null
@@ -117,6 +118,7 @@ function addRemainderLink(
   const shortfall = readShortfall(writing, invoiceId)
   if (!shortfall?.ok) return shortfall
   const { invoice, missing } = shortfall
+  if (isImported(writing, invoiceId)) return { ok: false, reason: 'CONFLICT' }
   const earlier = remaindersBefore(writing, invoice.seq)
   if (earlier.some(isWaiting)) return { ok: false, reason: 'REMAINDER_WAITING' }
   if (unseenIsPayable && earlier.some((link) => link.stage === 'lost'))

@@ -44,7 +44,7 @@ function addLink(writing: Writing, invoiceId: string, at: number): AddedLink | n
   const invoice = get<InvoiceToLink>(
     writing,
     `SELECT seq, number, account_seq, status, abandoned_at_ms,
-       EXISTS (SELECT 1 FROM receipts WHERE invoice_seq = invoices.seq) AS has_money
+       EXISTS (SELECT 1 FROM receipts WHERE invoice_seq = invoices.seq) AS has_money, import_seq
      FROM invoices WHERE id = ?`,
     [invoiceId],
   )
@@ -56,7 +56,9 @@ function addLink(writing: Writing, invoiceId: string, at: number): AddedLink | n
     [invoice.seq],
   )
   const taken = links.some((link) => link.stage === 'creating' || isShareable(link))
-  if (taken || invoice.has_money === 1n) return { ok: false, reason: 'CONFLICT' }
+  // What came out of a file is over: money through a link of today would be of another sale.
+  if (taken || invoice.has_money === 1n || invoice.import_seq !== null)
+    return { ok: false, reason: 'CONFLICT' }
   if (invoice.abandoned_at_ms !== null) takeUpAgain(writing, invoice.seq, at)
   const link = insertLink(
     writing,
@@ -85,6 +87,7 @@ interface InvoiceToLink {
   readonly status: InvoiceStatus
   readonly abandoned_at_ms: bigint | null
   readonly has_money: bigint
+  readonly import_seq: bigint | null
 }
 
 /** A new link begins the sale anew: money that comes now is not late because it was once given up. */

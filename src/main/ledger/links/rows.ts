@@ -6,7 +6,7 @@ import { newId, newMarker } from '../sqlite/ids.ts'
 import { moneyAt, stored } from '../sqlite/money-columns.ts'
 import { all, get, insert, ms } from '../sqlite/sql.ts'
 import { asLinkOptions } from './options.ts'
-import { fromScheduled, NOT_STANDING, SCHEDULED_COLUMNS, type ScheduledRow } from './schedule.ts'
+import { ASKED_ABOUT, fromScheduled, SCHEDULED_COLUMNS, type ScheduledRow } from './schedule.ts'
 
 /** A link as the writing methods need it. */
 export interface LinkRow {
@@ -184,7 +184,7 @@ export function liveLinksOf(reading: Reading, invoiceId: string): LiveLink[] {
     reading,
     `SELECT ${LIVE_COLUMNS} FROM payment_links AS link ${LIVE_JOINS}
      WHERE link.invoice_seq = (SELECT seq FROM invoices WHERE id = ?) AND link.stage = 'live'
-       AND ${NOT_STANDING} ORDER BY link.seq DESC`,
+       AND ${ASKED_ABOUT} ORDER BY link.seq DESC`,
     [invoiceId],
   ).map(fromLive)
 }
@@ -194,7 +194,7 @@ export function liveLinksSince(reading: Reading, accountId: string, since: numbe
   return all<LiveRow>(
     reading,
     `SELECT ${LIVE_COLUMNS} FROM payment_links AS link ${LIVE_JOINS}
-     WHERE account.id = ? AND link.stage = 'live' AND link.created_at_ms >= ? ORDER BY link.seq DESC`,
+     WHERE account.id = ? AND link.stage = 'live' AND link.created_at_ms >= ? AND invoice.import_seq IS NULL ORDER BY link.seq DESC`,
     [accountId, since],
   ).map(fromLive)
 }

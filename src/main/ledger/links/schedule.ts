@@ -54,15 +54,18 @@ export function scheduledLinks(
   return { links: page.map(fromScheduled), next: last && rows.length > limit ? Number(last.seq) : null }
 }
 
-/** The sale of a standing link has a link that no provider knows: the standing one is asked about in its place. */
-export const NOT_STANDING =
-  'NOT EXISTS (SELECT 1 FROM standing_payments WHERE standing_payments.invoice_seq = link.invoice_seq AND link.url IS NULL)'
+/**
+ * The sale of a standing link has a link that no provider knows: the standing one is asked about in its place. What came out of a file was
+ * made nowhere that we saw, and is never asked about. For statements that call the link `link` and its sale `invoice`.
+ */
+export const ASKED_ABOUT = `invoice.import_seq IS NULL
+  AND NOT EXISTS (SELECT 1 FROM standing_payments WHERE standing_payments.invoice_seq = link.invoice_seq AND link.url IS NULL)`
 
 export const SCHEDULED_OF_SQL = `
   SELECT ${SCHEDULED_COLUMNS} FROM json_each(?) AS wanted
   CROSS JOIN invoices AS invoice ON invoice.id = wanted.value
   CROSS JOIN payment_links AS link ON link.invoice_seq = invoice.seq ${ACCOUNT}
-  WHERE link.stage = 'live' AND ${NOT_STANDING} ORDER BY link.seq`
+  WHERE link.stage = 'live' AND ${ASKED_ABOUT} ORDER BY link.seq`
 
 /** Reads the live links of these invoices in the order they were made, also those never asked about again. */
 export function scheduledLinksOf(reading: Reading, invoiceIds: readonly string[]): ScheduledLink[] {

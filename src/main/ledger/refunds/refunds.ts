@@ -5,6 +5,7 @@ import { isPaid } from '../../../shared/status/status.ts'
 import { noteLaterRefund } from '../closing/later-facts.ts'
 import { raiseAgain, resolveCompleted, resolveRefunded } from '../exceptions/raise.ts'
 import { append } from '../history/events.ts'
+import { IS_UNDONE } from '../imports/rows.ts'
 import { withDetail } from '../invoices/detail.ts'
 import { type InvoiceHead, touch, unchanged } from '../invoices/head.ts'
 import type { Ledger } from '../port/ledger.ts'
@@ -35,7 +36,7 @@ interface InvoiceRow extends InvoiceHead {
 }
 
 const INVOICE =
-  'SELECT seq, id, status, currency, asked_whole, asked_frac, received_whole, received_frac FROM invoices'
+  'SELECT seq, id, status, currency, asked_whole, asked_frac, received_whole, received_frac FROM invoices AS invoice'
 
 /** An invoice with its money as it stands. */
 interface Books {
@@ -61,7 +62,7 @@ function recordRefund(
   refund: NewRefund,
   at: number,
 ): RecordedRefund | null {
-  const invoice = get<InvoiceRow>(writing, `${INVOICE} WHERE id = ?`, [invoiceId])
+  const invoice = get<InvoiceRow>(writing, `${INVOICE} WHERE id = ? AND NOT ${IS_UNDONE}`, [invoiceId])
   if (!invoice) return null
   const before = knownBy(writing, refund.token)
   if (before) {

@@ -97,7 +97,7 @@ function missingHere(here: LedgerContext, other: Reading): Missing {
       if (!has('standing_links', row.id ?? null)) missing.standing.push(row)
     const sql = `SELECT invoice.seq, ${prefixed('invoice', INVOICE)}, account.id AS account, ${ASKABLE} AS askable, ${BY_STANDING} AS standing
       FROM invoices AS invoice JOIN provider_accounts AS account ON account.seq = invoice.account_seq
-      WHERE invoice.seq BETWEEN ? AND ? ORDER BY invoice.seq`
+      WHERE invoice.seq BETWEEN ? AND ? AND invoice.withdrawn_at_ms IS NULL ORDER BY invoice.seq`
     const last = lastIn(other, missing, 'invoices', 'invoices_account')
     const lookAt = (from: number, to: number) =>
       all<Row>(other, sql, [from, to]).flatMap(
@@ -125,7 +125,7 @@ function missingHere(here: LedgerContext, other: Reading): Missing {
 function missingLinks(here: LedgerContext, other: Reading, missing: Missing): void {
   const sql = `SELECT ${prefixed('link', LINK)}, account.id AS account, invoice.id AS sale FROM payment_links AS link
     JOIN provider_accounts AS account ON account.seq = link.account_seq JOIN invoices AS invoice ON invoice.seq = link.invoice_seq
-    WHERE link.seq BETWEEN ? AND ? AND link.stage <> 'refused' ORDER BY link.seq`
+    WHERE link.seq BETWEEN ? AND ? AND link.stage <> 'refused' AND invoice.import_seq IS NULL ORDER BY link.seq`
   const last = lastIn(other, missing, 'payment_links', 'payment_links_of_invoice')
   for (let from = 1; from <= last; from += PAGE) {
     const lookAt = (first: number, end: number) =>

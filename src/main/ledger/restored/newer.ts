@@ -52,9 +52,12 @@ export function readNewer(reading: Reading, older: OlderState): NewerSales | nul
        WHERE invoice.seq > ? AND (${ASKABLE} OR ${BY_STANDING}) GROUP BY account.seq ORDER BY account.label`,
       [older.invoices],
     )
-    const lost = `FROM invoices AS invoice WHERE invoice.seq > ? AND NOT (${ASKABLE} OR ${BY_STANDING})`
+    const lost = `FROM invoices AS invoice WHERE invoice.seq > ? AND invoice.withdrawn_at_ms IS NULL AND NOT (${ASKABLE} OR ${BY_STANDING})`
     return {
-      sales: count('SELECT count(*) AS n FROM invoices WHERE seq > ?', older.invoices),
+      sales: count(
+        'SELECT count(*) AS n FROM invoices WHERE seq > ? AND withdrawn_at_ms IS NULL',
+        older.invoices,
+      ),
       askable: askable.map(({ account, sales }) => ({ account, sales: Number(sales) })),
       lost: count(`SELECT count(*) AS n ${lost}`, older.invoices),
       lostNumbers: all<{ number: string }>(

@@ -6,6 +6,7 @@ import type { TakenOver } from '../port/copies/restored.ts'
 import type { Ledger } from '../port/ledger.ts'
 import { asPart, inTransaction, type LedgerContext, type Writing } from '../sqlite/context.ts'
 import { failureCodeOf } from '../sqlite/errors.ts'
+import { MIGRATIONS } from '../sqlite/migrations/index.ts'
 import { inWords, moneyAt } from '../sqlite/money-columns.ts'
 import { type Bound, get, insert, run } from '../sqlite/sql.ts'
 import { updateStatus } from '../status/derive.ts'
@@ -18,7 +19,10 @@ export function restoredMethods(
   context: LedgerContext,
 ): Pick<Ledger, 'lastSale' | 'countNewer' | 'newerThan' | 'takeOver'> {
   return {
-    lastSale: () => ({ invoices: readTotals(context).invoices, lastSale: readLastSale(context) }),
+    lastSale: () => ({
+      invoices: readTotals(context).invoices,
+      lastSale: readLastSale(context, MIGRATIONS.length),
+    }),
     countNewer: (older) => (isOlder(context, older) ? readTotals(context).invoices - older.invoices : null),
     newerThan: (older) => readNewer(context, older),
     takeOver: (path, backup, at) => takeOver(context, path, backup, at),

@@ -1,6 +1,7 @@
 import { MOST_TAGS } from '../../../shared/contract/plain/tags.ts'
 import type { InvoiceStatus } from '../../../shared/status/status.ts'
 import { append, type EventData } from '../history/events.ts'
+import { IS_UNDONE } from '../imports/rows.ts'
 import { touch } from '../invoices/head.ts'
 import type { LocalEdit } from '../port/changes.ts'
 import type { Reading, Writing } from '../sqlite/context.ts'
@@ -18,6 +19,8 @@ export interface EditedRow {
   readonly reviewed_at_ms: bigint | null
   readonly reviewed_by: string | null
   readonly tags: string | null
+  /** 1 where its import was undone since. */
+  readonly undone: bigint
 }
 
 /** What an edit found at a sale and what it left there: by these it is undone, and by these one that was overtaken is known. */
@@ -27,12 +30,12 @@ export type Trace = { readonly seq: bigint } & (
   | { readonly kind: 'note'; readonly before: StandingNote | null; readonly after: StandingNote }
 )
 
-const ROW =
-  'invoice.seq, invoice.id, invoice.number, invoice.status, invoice.reviewed_at_ms, invoice.reviewed_by, invoice.tags'
+const ROW = `invoice.seq, invoice.id, invoice.number, invoice.status, invoice.reviewed_at_ms, invoice.reviewed_by, invoice.tags, ${IS_UNDONE} AS undone`
 
 /** Reads the sales of these ids, each once; those that are not in the book are left out. */
 export function rowsById(reading: Reading, ids: readonly string[]): readonly EditedRow[] {
-  const sql = `SELECT DISTINCT ${ROW} FROM json_each(?) AS wanted CROSS JOIN invoices AS invoice ON invoice.id = wanted.value`
+  const sql = `SELECT DISTINCT ${ROW} FROM json_each(?) AS wanted CROSS JOIN invoices AS invoice ON invoice.id = wanted.value
+    WHERE NOT ${IS_UNDONE}`
   return all<EditedRow>(reading, sql, [JSON.stringify(ids)])
 }
 
@@ -90,6 +93,7 @@ export function applyEdit(
 
 /** Says whether what an edit left at a sale, or with `isBack` what undoing it left, is not there any more, or what was there before cannot be. */
 export function isOvertaken(reading: Reading, row: EditedRow, trace: Trace, isBack: boolean): boolean {
+  if (row.undone === 1n) return true
   switch (trace.kind) {
     case 'review': {
       const [left, wanted] = isBack ? [trace.before, trace.after] : [trace.after, trace.before]

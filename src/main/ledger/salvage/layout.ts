@@ -24,6 +24,7 @@ export const TABLES = [
   'book',
   'provider_accounts',
   'items',
+  'imports',
   'invoices',
   'invoice_lines',
   'payment_links',

@@ -2,6 +2,7 @@ import type { SalvageOrder } from '../port/copies/salvage.ts'
 import { newId } from '../sqlite/ids.ts'
 import { indexed, type NamedRow, put, timeOf, told, type Work, wholeRows } from './fill.ts'
 import type { TableName } from './layout.ts'
+import { rebuildImports } from './rebuilt-imports.ts'
 import { rebuildLinks } from './rebuilt-links.ts'
 import type { Value } from './records.ts'
 import { storedAmount } from './stored-amount.ts'
@@ -16,8 +17,12 @@ export function rebuild(table: TableName, work: Work, order: SalvageOrder): void
   if (table === 'book') rebuildBook(work, order)
   if (table === 'provider_accounts') rebuildAccounts(work, order)
   if (table === 'items') rebuildItems(work)
+  if (table === 'imports') rebuildImports(work)
   if (table === 'payment_links') rebuildLinks(work)
 }
+
+/** What tells of a sale for the first time. */
+const TELLS_OF_SALE: ReadonlySet<string> = new Set(['created', 'sale_imported'])
 
 function has({ filled }: Work, table: TableName, key: number): boolean {
   return filled.get(table)?.came.has(key) ?? false
@@ -69,7 +74,7 @@ function rebuildAccounts(work: Work, { at }: SalvageOrder): void {
     const id = told(event, 'account')
     if (id === null) continue
     if (event.kind === 'account_added') added.set(id, event)
-    const seq = event.kind === 'created' ? accountOf.get(Number(event.invoice_seq)) : undefined
+    const seq = TELLS_OF_SALE.has(String(event.kind)) ? accountOf.get(Number(event.invoice_seq)) : undefined
     if (seq !== undefined && !ids.has(seq)) ids.set(seq, id)
   }
   for (const [seq, id] of ids) {

@@ -23,13 +23,16 @@ const LATER = dataOf('later')
 /** The entries of a stretch, by the key of the events alone. */
 const STRETCH = 'event.seq > $behind AND event.seq <= $upTo'
 
+/** What tells of a sale for the first time. */
+const SALE_KINDS = "'created', 'sale_imported'"
+
 /** Sales whose number, currency or asked amount is not the one they were created with; none of these ever changes. */
 export const SALES_SQL = `
   SELECT event.seq AS entry, 'sale' AS why, sale.seq IS NULL AS gone,
     ${DATA} ->> 'number' || ' ' || (${DATA} ->> 'amount') || ' ' || (${DATA} ->> 'currency') AS told,
     sale.number || ' ' || sale.asked_amount || ' ' || sale.currency AS held
   FROM events AS event NOT INDEXED LEFT JOIN invoices AS sale ON sale.seq = event.invoice_seq
-  WHERE ${STRETCH} AND event.kind = 'created' AND (sale.seq IS NULL OR ${DATA} ->> 'number' <> sale.number
+  WHERE ${STRETCH} AND event.kind IN (${SALE_KINDS}) AND (sale.seq IS NULL OR ${DATA} ->> 'number' <> sale.number
     OR ${DATA} ->> 'currency' <> sale.currency OR ${plain(`(${DATA} ->> 'amount')`)} <> sale.asked_amount)`
 
 /**
@@ -69,10 +72,11 @@ const differs = (path: string, held: string) =>
 /** The entries that may be told of by the statements above, found in one walk: nearly always none. */
 export const SUSPECTS_SQL = `
   SELECT event.seq AS entry FROM events AS event NOT INDEXED
-  LEFT JOIN invoices AS sale ON sale.seq = iif(event.kind = 'created', event.invoice_seq, NULL)
+  LEFT JOIN invoices AS sale ON sale.seq = iif(event.kind IN (${SALE_KINDS}), event.invoice_seq, NULL)
   LEFT JOIN receipts AS receipt ON receipt.id = iif(event.kind LIKE 'receipt%', ${DATA} ->> 'receipt', NULL)
   LEFT JOIN refunds AS refund ON refund.id = iif(event.kind = 'refund_recorded', ${DATA} ->> 'refund', NULL)
-  WHERE ${STRETCH} AND event.kind IN ('created', 'receipt_seen', 'receipt_changed', 'refund_recorded') AND CASE event.kind
+  WHERE ${STRETCH} AND event.kind IN (${SALE_KINDS}, 'receipt_seen', 'receipt_changed', 'refund_recorded')
+    AND CASE iif(event.kind = 'sale_imported', 'created', event.kind)
     WHEN 'created' THEN sale.seq IS NULL OR ${DATA} ->> 'number' <> sale.number OR ${DATA} ->> 'currency' <> sale.currency
       OR ${plain(`(${DATA} ->> 'amount')`)} <> sale.asked_amount
     WHEN 'receipt_seen' THEN receipt.seq IS NULL OR ${differs('amount', AMOUNT)} OR ${differs('credited', CREDITED)}

@@ -34,6 +34,8 @@ export const invoiceRow = z.strictObject({
   reviewed: z.strictObject({ at: epochMs, person: z.string().max(60) }).nullable(),
   /** In the order of their letters. */
   tags: z.array(tag).max(MOST_TAGS),
+  /** It came out of a file: nothing of it was made here, and no provider is asked about it. */
+  imported: z.boolean(),
 })
 
 export const paymentLink = z.strictObject({
@@ -105,6 +107,16 @@ export const invoiceDetail = z.strictObject({
     linkOptions,
     due: amount,
     abandonedAt: epochMs.nullable(),
+    /** Out of which file it came, when and by whom; null where it was sold here. Once its import is undone it counts nowhere, and opens from the trail alone. */
+    importedFrom: z
+      .strictObject({
+        importId: id,
+        fileName: z.string().max(300),
+        at: epochMs,
+        person: z.string().max(60),
+        undoneAt: epochMs.nullable(),
+      })
+      .nullable(),
     /** Why a refused or lost create failed: an error code; null otherwise. */
     failure: z.strictObject({ code: z.string().max(40), providerWords: text.nullable() }).nullable(),
     /** The link to show: the newest live one; null when there is none to share. */
