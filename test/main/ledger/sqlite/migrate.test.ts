@@ -121,6 +121,11 @@ test('released migrations are frozen', () => {
         "closing",
         "a813ee16f908ab5ffdb4cbef0515326844b84e30ed41ed1b640983ccbc769985",
       ],
+      [
+        14,
+        "imports",
+        "72ccd7bc6901cd3ba8a85eb9457842bfa99ce71b9b544f3124b73d177bd41f9c",
+      ],
     ]
   `)
 })

@@ -39,6 +39,10 @@ export const imports: Migration = {
   ALTER TABLE invoices ADD COLUMN import_seq INTEGER REFERENCES imports (seq);
   ALTER TABLE invoices ADD COLUMN withdrawn_at_ms INTEGER;
   ALTER TABLE receipts ADD COLUMN withdrawn_at_ms INTEGER;
+  DROP INDEX invoices_newest;
+  DROP INDEX invoices_filtered;
+  CREATE INDEX invoices_newest ON invoices (created_at_ms DESC, seq DESC, withdrawn_at_ms, import_seq);
+  CREATE INDEX invoices_filtered ON invoices (status, provider, created_at_ms DESC, seq DESC, withdrawn_at_ms, import_seq);
   CREATE INDEX invoices_withdrawn ON invoices (withdrawn_at_ms) WHERE withdrawn_at_ms IS NOT NULL;
   CREATE INDEX receipts_withdrawn ON receipts (withdrawn_at_ms) WHERE withdrawn_at_ms IS NOT NULL;
   CREATE INDEX invoices_of_import ON invoices (import_seq, seq) WHERE import_seq IS NOT NULL AND withdrawn_at_ms IS NULL;
