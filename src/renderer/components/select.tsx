@@ -23,11 +23,13 @@ interface Props {
   readonly help?: string | undefined
   /** Said while nothing is chosen. */
   readonly placeholder?: string
+  /** Its label is heard, and seen in what stands around it. */
+  readonly isBare?: boolean
 }
 
 /** A labelled picker of one among several. */
 export function Select(props: Props) {
-  const { label, choices, value, onChange, isDisabled = false, help, placeholder } = props
+  const { label, choices, value, onChange, isDisabled = false, help, placeholder, isBare = false } = props
   const [isOpen, setOpen] = useState(false)
   return (
     <AriaSelect
@@ -42,7 +44,7 @@ export function Select(props: Props) {
     >
       {/* A list that is left for another screen is not open when this one is seen again. */}
       <OnceHidden forget={() => setOpen(false)} />
-      <Label className="label">{label}</Label>
+      <Label className={isBare ? 'visually-hidden' : 'label'}>{label}</Label>
       <Button className="input select-button">
         <SelectValue className="select-value" />
         <ChevronDown aria-hidden="true" size={16} />

@@ -58,17 +58,38 @@ export function PaneFacts({ detail }: { readonly detail: InvoiceDetail }) {
         </Fact>
       ))}
       <Fact term={t('invoices.created')}>{format.instant(invoice.createdAt)}</Fact>
+      <ImportedFact detail={detail} />
       <Fact term={t('invoices.checked')}>
         {/* While money is expected, a sale that is looked at is to be fresh whatever was planned; later it need not be. */}
-        <CheckedAgo
-          checkedAt={invoice.checkedAt}
-          nextCheckAt={isWaiting(invoice.status) ? null : Number.MAX_SAFE_INTEGER}
-        />
+        {invoice.importedFrom ? (
+          t('imports.notChecked')
+        ) : (
+          <CheckedAgo
+            checkedAt={invoice.checkedAt}
+            nextCheckAt={isWaiting(invoice.status) ? null : Number.MAX_SAFE_INTEGER}
+          />
+        )}
       </Fact>
       {invoice.abandonedAt !== null && (
         <Fact term={t('invoices.abandonedAt')}>{format.instant(invoice.abandonedAt)}</Fact>
       )}
     </dl>
+  )
+}
+
+/** Out of which file it came, and whether that still counts. */
+function ImportedFact({ detail: { invoice } }: { readonly detail: InvoiceDetail }) {
+  const { t } = useTranslation()
+  const format = useFormat()
+  const { importedFrom } = invoice
+  if (!importedFrom) return null
+  const { at, fileName: file, person, undoneAt } = importedFrom
+  const values = { when: format.instant(at), file, person }
+  return (
+    <Fact term={t('imports.imported')}>
+      <bdi>{t(person === '' ? 'imports.importedFrom' : 'imports.importedBy', values)}</bdi>
+      {undoneAt !== null && <> {t('imports.importUndone')}</>}
+    </Fact>
   )
 }
 

@@ -19,7 +19,7 @@ export type Errand =
   /** A part of the books. */
   | { readonly kind: 'books'; readonly part: BooksPart }
 
-export type BooksPart = 'today' | 'month' | 'tieOut' | 'close' | 'exports' | 'trail' | 'backups'
+export type BooksPart = 'today' | 'month' | 'tieOut' | 'close' | 'exports' | 'import' | 'trail' | 'backups'
 
 /** The rows of a list that a figure was summed from: those of some days, both included, of one account in one currency, or of all of them. */
 export interface FigureRows {

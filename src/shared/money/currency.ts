@@ -34,6 +34,9 @@ const EXPONENTS = {
   POL: 18,
 } as const
 
+/** The codes of the currencies whose decimals the app knows. */
+export const KNOWN_CURRENCIES = Object.keys(EXPONENTS) as readonly KnownCurrency[]
+
 /** A currency whose decimals the app knows. */
 export type KnownCurrency = keyof typeof EXPONENTS
 

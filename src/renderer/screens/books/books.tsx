@@ -7,6 +7,7 @@ import { Backups } from './backups/backups.tsx'
 import { Close } from './close/close.tsx'
 import { Compare } from './compare.tsx'
 import { Exports } from './exports/exports.tsx'
+import { Import } from './import/import.tsx'
 import { type KeptBooks, keptBooks } from './kept-books.ts'
 import { Month } from './month/month.tsx'
 import { Receipts } from './receipts.tsx'
@@ -20,6 +21,7 @@ const PARTS = [
   'tieOut',
   'close',
   'exports',
+  'import',
   'trail',
   'backups',
 ] as const satisfies readonly BooksPart[]
@@ -78,6 +80,9 @@ function OfBook({ kept }: { readonly kept: KeptBooks }) {
       </TabPanel>
       <TabPanel id="exports" className="books-part">
         <Exports kept={kept.period} />
+      </TabPanel>
+      <TabPanel id="import" className="books-part books-part-whole">
+        <Import kept={kept.import} />
       </TabPanel>
       <TabPanel id="trail" className="books-part books-part-whole">
         <Trail kept={kept.trail} />

@@ -1,5 +1,6 @@
 import type { MatrixSpan } from '../../../shared/contract/plain/matrix-spans.ts'
 import type { BooksPart } from '../../window/navigation.tsx'
+import type { OpenedFile } from './import/opened-file.ts'
 import type { Figure } from './month/figures.ts'
 
 /** What a month shows: its days, or charts of them. */
@@ -44,12 +45,19 @@ export interface KeptPeriod {
   day: string | null
 }
 
+/** How a person left an import. */
+export interface KeptImport {
+  /** The file that is open; null for none. */
+  opened: OpenedFile | null
+}
+
 /** How a person left the books of a book. */
 export interface KeptBooks {
   part: BooksPart
   readonly month: KeptMonth
   readonly trail: KeptTrail
   readonly period: KeptPeriod
+  readonly import: KeptImport
 }
 
 const kept = new Map<string, KeptBooks>()
@@ -65,6 +73,7 @@ export function keptBooks(book: string): KeptBooks {
       ...{ span: 'month', day: null, figure: 'received', active: { row: 0, column: 0 } },
       ...{ view: 'days', asTables: new Set(), offset: 0, isLeft: false },
     },
+    import: { opened: null },
     trail: { active: { id: null, index: 0 }, offset: 0 },
   }
   kept.set(book, begun)

@@ -14,6 +14,7 @@ import { useTieOut } from '../../../data/periods/periods.ts'
 import { useLookAtStatement, useReadStatement } from '../../../data/periods/statements.ts'
 import { useTranslation } from '../../../i18n/use-translation.ts'
 import { useAnnouncer } from '../../../window/announcer.tsx'
+import { delimiterName } from '../delimiter-name.ts'
 import { linesOf } from './lines.ts'
 import { StatementOutcome } from './statement-outcome.tsx'
 
@@ -147,7 +148,10 @@ export function StatementDialog({ view, chosen, onKept, onClose }: Props) {
           />
           <Select
             label={t('tieOut.delimiter')}
-            choices={STATEMENT_DELIMITERS.map((id) => ({ id, name: t(`tieOut.delimiters.${nameOf(id)}`) }))}
+            choices={STATEMENT_DELIMITERS.map((id) => ({
+              id,
+              name: t(`tieOut.delimiters.${delimiterName(id)}`),
+            }))}
             value={delimiter}
             placeholder={t('tieOut.choose')}
             onChange={(id) =>
@@ -208,12 +212,6 @@ export function StatementDialog({ view, chosen, onKept, onClose }: Props) {
       </div>
     </Dialog>
   )
-}
-
-function nameOf(delimiter: string): 'comma' | 'semicolon' | 'tab' | 'bar' {
-  if (delimiter === ',') return 'comma'
-  if (delimiter === ';') return 'semicolon'
-  return delimiter === '|' ? 'bar' : 'tab'
 }
 
 function Sample({

@@ -1,5 +1,6 @@
 // biome-ignore-all lint/a11y/useFocusableInteractive: the grid keeps the focus and names its active row
 // biome-ignore-all lint/a11y/useSemanticElements: rows out of sight are not made, which a table element cannot say
+import { FileInput } from 'lucide-react'
 import { memo, type ReactNode, useContext } from 'react'
 import type { InvoiceRow } from '../../../../shared/contract/shapes/invoice.ts'
 import type { ListedInvoice } from '../../../../shared/contract/shapes/lists/list.ts'
@@ -79,6 +80,7 @@ const CELLS: Readonly<Partial<Record<ColumnName, Cell>>> = {
     <span role="gridcell" className="list-cell list-status">
       <StatusBadge status={row.status} isBrief={isLong(row)} />
       <RefundMark invoice={row} />
+      {row.imported && <ImportedMark />}
     </span>
   ),
   account: ({ row }) => <TextCell className="list-account" text={row.accountLabel} />,
@@ -132,6 +134,21 @@ function MarkCell({ row, onMark }: Pick<RowProps<ListedInvoice>, 'row' | 'onMark
   )
 }
 
+/** It came out of a file, and no provider is asked about it. */
+function ImportedMark() {
+  const { t } = useTranslation()
+  return (
+    <span
+      className="list-imported"
+      role="img"
+      aria-label={t('imports.importedMark')}
+      title={t('imports.importedMark')}
+    >
+      <FileInput aria-hidden="true" size={14} />
+    </span>
+  )
+}
+
 /** When an invoice was reviewed, and by whom. */
 function ReviewedCell({ row: { reviewed } }: CellProps) {
   const format = useFormat()
@@ -177,9 +194,9 @@ function Match({ match }: { readonly match: ListMatch }) {
   )
 }
 
-/** Says whether the whole words of a status leave no room in their column, by themselves or beside the mark of a refund. */
-function isLong({ status, refunded }: InvoiceRow): boolean {
-  return status === 'open' || status === 'creating' || isSome(refunded)
+/** Says whether the whole words of a status leave no room in their column, by themselves or beside the mark of a refund or an import. */
+function isLong({ status, refunded, imported }: InvoiceRow): boolean {
+  return status === 'open' || status === 'creating' || isSome(refunded) || imported
 }
 
 /** What came more or less than was asked; amber where money came and it was another sum. */

@@ -1,0 +1,126 @@
+import { FileText } from 'lucide-react'
+import { useState } from 'react'
+import type { Account } from '../../../../shared/contract/shapes/account.ts'
+import type { ImportPreview } from '../../../../shared/contract/shapes/books/imports.ts'
+import { Button } from '../../../components/button.tsx'
+import { ErrorWords } from '../../../components/error-words.tsx'
+import { useOverview } from '../../../data/app.ts'
+import { useImportPreview } from '../../../data/imports.ts'
+import { useFormat } from '../../../i18n/use-format.ts'
+import { useTranslation } from '../../../i18n/use-translation.ts'
+import { cityOf } from '../../../i18n/zone-words.ts'
+import { delimiterName } from '../delimiter-name.ts'
+import { Mapper } from './mapper.tsx'
+import { askedOf, missingIn, type OpenedFile } from './opened-file.ts'
+import { Outcome } from './outcome.tsx'
+import { Question } from './question.tsx'
+import { WrittenDialog } from './written-dialog.tsx'
+
+interface Props {
+  readonly opened: OpenedFile
+  readonly accounts: readonly Account[]
+  /** An import is under way. */
+  readonly isBusy: boolean
+  readonly onChange: (opened: OpenedFile) => void
+  readonly onChoose: () => void
+  readonly onLeave: () => void
+}
+
+/** A file that is open: what its columns become, and beside it what will happen. */
+export function OpenFile({ opened, accounts, isBusy, onChange, onChoose, onLeave }: Props) {
+  const { t } = useTranslation()
+  const [isChanging, setChanging] = useState(false)
+  const preview = useImportPreview(askedOf(opened))
+  const found = preview.data ?? null
+  const { file } = opened
+  return (
+    <>
+      <div className="import-head">
+        <FileText aria-hidden="true" size={20} />
+        <strong>
+          <bdi>{file.name}</bdi>
+        </strong>
+        <Written opened={opened} found={found} />
+        <Button look="quiet" onPress={() => setChanging(true)}>
+          {t('imports.change')}
+        </Button>
+        <span className="import-acts">
+          <Button look="quiet" onPress={onLeave}>
+            {t('imports.leave')}
+          </Button>
+          <Button onPress={onChoose}>{t('imports.chooseOther')}</Button>
+        </span>
+      </div>
+      <div className="import-split">
+        <Mapper {...{ opened, accounts, onChange }} />
+        <section className="card import-outcome" aria-labelledby="import-outcome">
+          <h2 id="import-outcome">{t('imports.willHappen')}</h2>
+          <Found
+            {...{ opened, found, isBusy, onChange }}
+            error={preview.error}
+            isReading={preview.isFetching}
+          />
+        </section>
+      </div>
+      {isChanging && <WrittenDialog {...{ opened, onChange }} onClose={() => setChanging(false)} />}
+    </>
+  )
+}
+
+/** How the file is written and read: "214 rows · UTF-8 · comma · day first · times in UTC". */
+function Written({ opened, found }: { readonly opened: OpenedFile; readonly found: ImportPreview | null }) {
+  const { t } = useTranslation()
+  const format = useFormat()
+  const { zone } = useOverview().book
+  const { encoding, delimiter } = opened.file
+  const read = found?.kind === 'read' ? found : null
+  const parts = [
+    read && t('imports.rows', { count: read.rows, figure: format.count(read.rows) }),
+    t(`tieOut.encodings.${encoding}`),
+    delimiter && t(`imports.delimiters.${delimiterName(delimiter)}`),
+    read?.dates && t(`imports.dates.${read.dates}`),
+    read?.zone &&
+      (read.zone === 'utc' ? t('imports.zones.utc') : t('imports.zones.book', { city: cityOf(zone) })),
+  ]
+  return <span className="help">{parts.filter(Boolean).join(' · ')}</span>
+}
+
+interface FoundProps {
+  readonly opened: OpenedFile
+  readonly found: ImportPreview | null
+  readonly error: Error | null
+  readonly isReading: boolean
+  readonly isBusy: boolean
+  readonly onChange: (opened: OpenedFile) => void
+}
+
+function Found({ opened, found, error, isReading, isBusy, onChange }: FoundProps) {
+  const { t } = useTranslation()
+  const format = useFormat()
+  const missing = missingIn(opened)
+  if (missing.length > 0) {
+    return (
+      <div className="import-missing">
+        <p>{t('imports.missing')}</p>
+        <ul>
+          {missing.map((one) => (
+            <li key={one}>{t(`imports.missingOf.${one}`)}</li>
+          ))}
+        </ul>
+      </div>
+    )
+  }
+  if (isReading) return <p aria-busy="true">{t('imports.reading')}</p>
+  if (error || found === null) return <ErrorWords error={error} />
+  if (found.kind === 'ask') {
+    return <Question asked={found} onAnswer={(answer) => onChange({ ...opened, ...answer })} />
+  }
+  if (found.kind === 'failed') {
+    return (
+      <p className="field-error" role="alert">
+        {t(`imports.unread.${found.why}`, { figure: format.count(found.rows) })}
+      </p>
+    )
+  }
+  return <Outcome key={found.previewId} found={found} isBusy={isBusy} />
+}

@@ -1,0 +1,121 @@
+import { useState } from 'react'
+import { IMPORT_ROW_KINDS } from '../../../../shared/contract/plain/imports.ts'
+import type { ImportPreview, ImportRow } from '../../../../shared/contract/shapes/books/imports.ts'
+import { Button } from '../../../components/button.tsx'
+import { ErrorWords } from '../../../components/error-words.tsx'
+import { useSaveOthers, useTakeImport } from '../../../data/imports.ts'
+import { useFormat } from '../../../i18n/use-format.ts'
+import { useTranslation } from '../../../i18n/use-translation.ts'
+import { useAnnouncer } from '../../../window/announcer.tsx'
+import { KIND_SHAPES } from './kinds.ts'
+import { type Decided, isTaken, NONE_TAKEN, takenCount, toggled } from './opened-file.ts'
+import { OutcomeRows } from './outcome-rows.tsx'
+
+interface Props {
+  readonly found: Extract<ImportPreview, { kind: 'read' }>
+  /** An import is under way. */
+  readonly isBusy: boolean
+}
+
+/** What will happen with the rows of a file: counts that add up, the rows with trouble first, and the acts. */
+export function Outcome({ found, isBusy }: Props) {
+  const { t } = useTranslation()
+  const format = useFormat()
+  const { announce } = useAnnouncer()
+  const take = useTakeImport()
+  const save = useSaveOthers()
+  const [decided, setDecided] = useState<Decided>(NONE_TAKEN)
+  const { previewId, mark, counts, sales, rows } = found
+  const count = sales.new + takenCount(decided, sales.duplicate)
+  const others = othersOf(found, decided)
+  const asked = { previewId, decided: { all: decided.all, but: [...decided.but] } }
+
+  function toggle({ kind, sale, reference }: ImportRow): void {
+    if (kind !== 'duplicate' || sale === null) {
+      announce(t('imports.notDecided'))
+      return
+    }
+    const next = toggled(decided, sale)
+    setDecided(next)
+    announce(t(isTaken(next, sale) ? 'imports.didTake' : 'imports.didSkip', { reference: reference ?? '' }))
+  }
+
+  return (
+    <>
+      <dl className="import-counts">
+        {IMPORT_ROW_KINDS.toReversed().map((kind) => {
+          const Shape = KIND_SHAPES[kind]
+          return (
+            <div key={kind} className={`import-count import-kind-${kind}`}>
+              <dd>
+                <Shape aria-hidden="true" size={16} />
+                {format.count(counts[kind])}
+              </dd>
+              <dt>{t(`imports.counted.${kind}`)}</dt>
+            </div>
+          )
+        })}
+      </dl>
+      <OutcomeRows {...{ previewId, decided }} onToggle={toggle} />
+      <ErrorWords error={take.error ?? save.error} />
+      {save.data && (
+        <p className="help" role="status">
+          {t('imports.saved', {
+            ...{ count: save.data.rows, figure: format.count(save.data.rows), file: save.data.fileName },
+          })}
+        </p>
+      )}
+      <div className="import-foot">
+        <Button
+          look="primary"
+          isDisabled={count === 0 || isBusy}
+          isPending={take.isPending}
+          onPress={() => take.mutate({ ...asked, mark })}
+        >
+          {t('imports.take', { count, figure: format.count(count) })}
+        </Button>
+        {sales.duplicate > 0 && (
+          <Button
+            onPress={() =>
+              setDecided({ all: takenCount(decided, sales.duplicate) < sales.duplicate, but: new Set() })
+            }
+          >
+            {t(
+              takenCount(decided, sales.duplicate) < sales.duplicate
+                ? 'imports.takeDuplicates'
+                : 'imports.leaveDuplicates',
+            )}
+          </Button>
+        )}
+        {others !== 0 && (
+          <Button look="quiet" isPending={save.isPending} onPress={() => save.mutate(asked)}>
+            {others === null
+              ? t('imports.saveOthers')
+              : t('imports.saveOther', { count: others, figure: format.count(others) })}
+          </Button>
+        )}
+        <p className="help import-promise">{t('imports.allOrNothing')}</p>
+      </div>
+      <footer className="import-keys help">
+        <p className="keys-hint">{t('imports.keys')}</p>
+        <p>
+          {t('imports.sum', {
+            sum: IMPORT_ROW_KINDS.toReversed()
+              .map((kind) => format.count(counts[kind]))
+              .join(' + '),
+            ...{ count: rows, figure: format.count(rows) },
+          })}
+        </p>
+      </footer>
+    </>
+  )
+}
+
+/** How many rows are not taken; null where some of several rows are, so that nobody has counted them. */
+function othersOf({ rows, counts, sales }: Props['found'], decided: Decided): number | null {
+  const left = rows - counts.new - counts.duplicate
+  const taken = takenCount(decided, sales.duplicate)
+  if (taken === 0) return left + counts.duplicate
+  if (taken === sales.duplicate) return left
+  return sales.duplicate === counts.duplicate ? left + counts.duplicate - taken : null
+}
