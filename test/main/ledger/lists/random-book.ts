@@ -207,11 +207,14 @@ export function createRandomBook(ledger: Ledger, chance: Chance, tills: readonly
     }
   }
 
-  /** Undoes an import, one of the last few; what was given back of it is undone first. */
-  function undoFile(): void {
+  function anyImport(): string | null {
     const imports = [...new Set(sales.flatMap(({ importId }) => importId ?? []))]
-    if (imports.length === 0) return
-    const importId = pick(imports)
+    return imports.length === 0 ? null : pick(imports)
+  }
+
+  /** Undoes an import; what was given back of it is undone first. */
+  function undoFile(importId = anyImport()): void {
+    if (importId === null) return
     const own = sales.filter((one) => one.importId === importId)
     for (const { invoiceId } of own)
       for (const { id, undone } of there(ledger.invoice(invoiceId)).refunds)
@@ -356,5 +359,5 @@ export function createRandomBook(ledger: Ledger, chance: Chance, tills: readonly
     }
   }
 
-  return { sales, sell, answer, change, pick, takeFile, undoFile }
+  return { sales, sell, answer, change, pick, takeFile, undoFile, refund }
 }
