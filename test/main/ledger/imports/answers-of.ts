@@ -15,6 +15,7 @@ import { scanReceiptSums, scanReceipts } from '../../../../src/main/ledger/lists
 import type { Ledger } from '../../../../src/main/ledger/port/ledger.ts'
 import { LIST_ORDERS } from '../../../../src/shared/contract/shapes/lists/list.ts'
 import { RECEIPT_ORDERS } from '../../../../src/shared/contract/shapes/lists/receipts.ts'
+import type { InvoiceStatus } from '../../../../src/shared/status/status.ts'
 import { daysOf } from '../../../../src/shared/time/days.ts'
 import { businessDay } from '../../../../src/shared/time/zone.ts'
 import { EXPORT_QUERIES, recordsOf } from '../../../support/books/receipts-file.ts'
@@ -24,6 +25,8 @@ import { ACCOUNTS, CURRENCIES, YEAR_BEGAN } from '../lists/random-book.ts'
 const DAY = 86_400_000
 const ZONE = 'Africa/Algiers'
 const SEARCHES = ['', 'ref-', 'imp-0', 'amina', 'usd', '12.50', 'lamp', 'paid', '2026-03', 'TPayer']
+
+const PAGES: readonly InvoiceStatus[][] = [[], ['paid', 'expired'], ['underpaid', 'open']]
 
 interface Answering {
   readonly ledger: Ledger
@@ -52,10 +55,11 @@ export function answersOf({ ledger, db, path, held }: Answering): unknown {
     add(`receipts ${search}`, [held.receipts().sums(ofReceipts), scanReceiptSums(reading, ofReceipts)])
     const counted = { filter: ofReceipts, items: true }
     add(`receipt counts ${search}`, [held.receipts().counts(counted), scanReceiptCounts(reading, counted)])
-    add(
-      `pages ${search}`,
-      ledger.invoices({ search, status: [], provider: [], cursor: null, limit: 200 }).rows,
-    )
+    for (const status of PAGES)
+      add(
+        `pages ${search} ${status}`,
+        ledger.invoices({ search, status, provider: [], cursor: null, limit: 200 }).rows,
+      )
   }
   for (const by of LIST_ORDERS) {
     const query = { filter: ANY_INVOICE, sort: { by, down: true }, ...place }
