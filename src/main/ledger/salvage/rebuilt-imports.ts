@@ -29,18 +29,27 @@ export function rebuildImports(work: Work): void {
       ...{ id, till_seq: first.till_seq ?? null, account_seq: first.account_seq ?? null },
       ...{ token: tokens.get(seq) ?? id, file_name: textOf(begun, 'text'), sha256: textOf(begun, 'sha256') },
       ...{ person: textOf(begun, 'person'), begun_at_ms: at },
-      ...{ finished_at_ms: undone ? null : (history.finished.get(id)?.at_ms ?? at) },
+      ...{ finished_at_ms: history.finished.get(id)?.at_ms ?? (undone ? null : at) },
       ...(undone && {
         ...{ undone_at_ms: undone.at_ms ?? null, undone_by: textOf(undone, 'person') },
         undone_reason: told(undone, 'why') === 'unfinished' ? 'unfinished' : 'person',
       }),
-      ...{ sales: BigInt(own.length), receipts: 0n, last_number: lastNumber(own) },
+      ...{ sales: BigInt(own.length), receipts: receiptsIn(history.finished.get(id)) },
+      last_number: lastNumber(own),
     })
   }
 }
 
 function textOf(event: NamedRow | undefined, name: string): string {
   return (event && told(event, name)) ?? ''
+}
+
+/** How many receipts an import had at its end; none where nothing tells it. */
+function receiptsIn(event: NamedRow | undefined): bigint {
+  const { receipts } = event ? (JSON.parse(String(event.data)) as { readonly receipts?: unknown }) : {}
+  return typeof receipts === 'number' && Number.isSafeInteger(receipts) && receipts > 0
+    ? BigInt(receipts)
+    : 0n
 }
 
 function lastNumber(sales: readonly NamedRow[]): bigint {
