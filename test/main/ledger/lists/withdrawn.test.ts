@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
 import { createChance } from '../../../support/app/chance.ts'
 import { walk } from '../../../support/books/tampering.ts'
-import { followedRandomBook } from '../lists/followed-book.ts'
 import { answersOf } from './answers-of.ts'
+import { followedRandomBook } from './followed-book.ts'
 
 test.each([21, 22])(
   'a random book whose imports were undone answers like the same book without them, everywhere (%i)',

@@ -20,7 +20,7 @@ import { daysOf } from '../../../../src/shared/time/days.ts'
 import { businessDay } from '../../../../src/shared/time/zone.ts'
 import { EXPORT_QUERIES, recordsOf } from '../../../support/books/receipts-file.ts'
 import { ANY_INVOICE, ANY_RECEIPT } from '../../../support/lists/any-filter.ts'
-import { ACCOUNTS, CURRENCIES, YEAR_BEGAN } from '../lists/random-book.ts'
+import { ACCOUNTS, CURRENCIES, YEAR_BEGAN } from './random-book.ts'
 
 const DAY = 86_400_000
 const ZONE = 'Africa/Algiers'
