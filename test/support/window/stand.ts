@@ -128,7 +128,7 @@ const FINGER = 44
 const MOUSE = {
   where:
     '.list-top, .chips, .register, .list-menu, .month-tools, .chart, .period-check, .period-later, .tie-part, ' +
-    '.export-modal, .exports',
+    '.export-modal, .exports, .import-columns',
   row: 36,
   least: 28,
 }

@@ -22,9 +22,11 @@ export function Import({ kept }: { readonly kept: KeptImport }) {
   const { data: view, error } = useImports()
   const choosing = useChooseImport()
   const [opened, setOpened] = useState(kept.opened)
+  const [isBack, setBack] = useState(false)
   const [undoing, setUndoing] = useState<SaleImport | null>(null)
   function open(next: OpenedFile | null): void {
     kept.opened = next
+    setBack(next === null)
     setOpened(next)
   }
   function choose(): void {
@@ -48,7 +50,7 @@ export function Import({ kept }: { readonly kept: KeptImport }) {
       <Ended view={view} />
       <ErrorWords error={choosing.error} />
       {opened === null ? (
-        <Made {...{ view }} isChoosing={choosing.isPending} onChoose={choose} onUndo={setUndoing} />
+        <Made {...{ view, isBack }} isChoosing={choosing.isPending} onChoose={choose} onUndo={setUndoing} />
       ) : (
         <OpenFile
           key={opened.file.fileId}

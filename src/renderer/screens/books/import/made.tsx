@@ -7,12 +7,14 @@ import { useTranslation } from '../../../i18n/use-translation.ts'
 interface Props {
   readonly view: ImportsView
   readonly isChoosing: boolean
+  /** A file was closed: who had the keys on it goes on here. */
+  readonly isBack: boolean
   readonly onChoose: () => void
   readonly onUndo: (one: SaleImport) => void
 }
 
 /** Where an import begins, and those that were made. */
-export function Made({ view, isChoosing, onChoose, onUndo }: Props) {
+export function Made({ view, isChoosing, isBack, onChoose, onUndo }: Props) {
   const { t } = useTranslation()
   const { imports } = view
   return (
@@ -22,12 +24,12 @@ export function Made({ view, isChoosing, onChoose, onUndo }: Props) {
         <p>{t('imports.text')}</p>
         <p className="help">{t('imports.promise')}</p>
         <div className="actions">
-          <Button look="primary" isPending={isChoosing} onPress={onChoose} autoFocus>
+          <Button look="primary" isPending={isChoosing} onPress={onChoose} autoFocus={isBack}>
             {t('imports.choose')}
           </Button>
         </div>
       </section>
-      <section className="card import-list" aria-labelledby="import-list">
+      <section className="card" aria-labelledby="import-list">
         <h2 id="import-list">{t('imports.made')}</h2>
         <Did view={view} />
         {imports.length === 0 ? (

@@ -29,11 +29,18 @@ export function Mapper({ opened, accounts, onChange }: Props) {
         <p>{t('tieOut.noTable')}</p>
       ) : (
         <table className="import-columns">
+          <colgroup>
+            <col />
+            <col className="import-becomes" />
+            <col className="import-sample" />
+          </colgroup>
           <thead>
             <tr>
               <th scope="col">{t('imports.inFile')}</th>
               <th scope="col">{t('imports.becomes')}</th>
-              <th scope="col">{t('imports.firstRow')}</th>
+              <th scope="col" className="import-sample">
+                {t('imports.firstRow')}
+              </th>
             </tr>
           </thead>
           <tbody>
@@ -82,7 +89,7 @@ function Column({ name, field, sample, onChange }: ColumnProps) {
   const { t } = useTranslation()
   return (
     <tr className={field === 'out' ? 'import-column import-out' : 'import-column'}>
-      <th scope="row" title={name}>
+      <th scope="row" title={[name, sample].filter(Boolean).join(': ')}>
         <bdi>{name}</bdi>
       </th>
       <td>
@@ -94,7 +101,7 @@ function Column({ name, field, sample, onChange }: ColumnProps) {
           onChange={(id) => onChange(IMPORT_FIELDS.find((one) => one === id) ?? 'out')}
         />
       </td>
-      <td title={sample}>
+      <td className="import-sample" title={sample}>
         <bdi>{sample}</bdi>
       </td>
     </tr>

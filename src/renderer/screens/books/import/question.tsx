@@ -32,7 +32,7 @@ export function Question({ asked: { what, isBoth, examples }, onAnswer }: Props)
   }
   const words = what === 'zone' ? t('imports.askZone') : t(`tieOut.ask.${what}`)
   return (
-    <fieldset className="import-ask">
+    <fieldset className="tie-ask import-ask">
       <legend className="visually-hidden">{words}</legend>
       <p>
         <strong>{words}</strong> {isBoth && what !== 'zone' && t(`tieOut.both.${what}`)}
