@@ -14,6 +14,7 @@ import { writeSampleBook } from '../../../tools/sample-book/write.ts'
 import { temporaryFolder } from '../../support/app/folder.ts'
 import { writeOlderBook } from '../../support/books/older-book.ts'
 import { bookOptions, sale, tempFolder, testBook } from '../../support/books/open-book.ts'
+import { pastSales, takePast, undoPast } from '../../support/books/past-sales.ts'
 import { tamper } from '../../support/books/tampering.ts'
 import { ANY_INVOICE, ANY_RECEIPT } from '../../support/lists/any-filter.ts'
 
@@ -155,6 +156,28 @@ describe('what the command line answers', () => {
       said: 'No sale CF-999999 is in this book.\n',
     })
     expect(json('show', 'CF-999999')).toEqual({ code: EXIT.failed, value: null })
+  })
+
+  it('tells of a sale of a file where it came from, and that it counts nowhere once that was undone', async () => {
+    const folder = tempFolder()
+    const { ledger, db } = await testBook(bookOptions({ path: join(folder, 'books', 'live.sqlite') }))
+    const importId = takePast(ledger, pastSales(2))
+    const shown = async (...args: readonly string[]) => (await inside(...args, '--data', folder)).answer
+    expect(await shown('show', 'IMP-000002')).toMatch(/^Imported +daisy\.csv, 2026-/m)
+    expect(await shown('show', 'IMP-000002')).not.toContain('Import undone')
+    expect(JSON.parse(await shown('list', '--json'))).toMatchObject({ count: 2 })
+    undoPast(ledger, importId)
+    expect(await shown('show', 'IMP-000002')).toMatch(/^Import undone +2026-.*; it counts nowhere since$/m)
+    expect(await shown('show', 'IMP-000002')).toContain('sale_withdrawn')
+    const told = JSON.parse(await shown('show', 'IMP-000002', '--json'))
+    expect(told.invoice.importedFrom).toMatchObject({
+      importedAt: expect.stringMatching(/Z$/),
+      fileName: 'daisy.csv',
+    })
+    expect(JSON.parse(await shown('list', '--json'))).toMatchObject({ count: 0 })
+    expect(JSON.parse(await shown('list', 'receipts', '--json'))).toMatchObject({ count: 0 })
+    expect(await inside('verify', '--data', folder)).toMatchObject({ code: EXIT.done })
+    db.close()
   })
 
   it('makes a backup that is a book again, and overwrites none', () => {

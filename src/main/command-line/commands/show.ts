@@ -11,6 +11,7 @@ export function show(book: BookReader, { line, words: { t } }: CommandPorts): Ou
   const sale = book.sale(line.word)
   if (!sale) return { value: null, text: t('cli.noSale', { number: plainText(line.word) }), isGood: false }
   const { invoice, links, receipts, refunds, events } = sale
+  const { importedFrom: from } = invoice
   const at = (instant: number) => isoWithOffset(instant, book.zone)
   const facts = [
     [t('cli.columns.number'), invoice.number],
@@ -21,6 +22,8 @@ export function show(book: BookReader, { line, words: { t } }: CommandPorts): Ou
     [t('cli.columns.description'), invoice.description],
     [t('cli.columns.asked'), `${exact(invoice.asked)} ${invoice.asked.currency}`],
     [t('cli.columns.received'), `${exact(invoice.received)} ${invoice.received.currency}`],
+    [t('cli.columns.imported'), from ? `${from.fileName}, ${at(from.importedAt)}` : ''],
+    [t('cli.columns.undone'), from?.undoneAt ? t('cli.undone', { at: at(from.undoneAt) }) : ''],
     [t('cli.columns.references'), links.flatMap(({ providerRef }) => providerRef ?? []).join(', ')],
   ].filter(([, value]) => value !== '')
   const parts = [

@@ -66,5 +66,5 @@ export function importedFrom(
   )
   if (!row) throw new Error('an imported sale without its import')
   const { id: importId, file_name: fileName, person } = row
-  return { importId, fileName, person, at: ms(row.begun_at_ms), undoneAt: msOrNull(row.undone_at_ms) }
+  return { importId, fileName, person, importedAt: ms(row.begun_at_ms), undoneAt: msOrNull(row.undone_at_ms) }
 }

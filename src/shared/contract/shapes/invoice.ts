@@ -112,7 +112,7 @@ export const invoiceDetail = z.strictObject({
       .strictObject({
         importId: id,
         fileName: z.string().max(300),
-        at: epochMs,
+        importedAt: epochMs,
         person: z.string().max(60),
         undoneAt: epochMs.nullable(),
       })

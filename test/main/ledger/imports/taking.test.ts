@@ -42,7 +42,7 @@ test('a sale of a file is in the book as the file tells it, with a number of a s
       nextCheckAt: null,
       shareLinkId: null,
     },
-    importedFrom: { importId, fileName: 'daisy.csv', at: TAKEN_AT, person: 'Nadia', undoneAt: null },
+    importedFrom: { importId, fileName: 'daisy.csv', importedAt: TAKEN_AT, person: 'Nadia', undoneAt: null },
   })
   expect(links).toMatchObject([
     { stage: 'live', reading: 'paid', providerRef: one.reference, rawAnswer: 'sale,one', nextCheckAt: null },
