@@ -1,8 +1,13 @@
 import { expect, test } from 'vitest'
+import { scanStretch, scanSums } from '../../../../src/main/ledger/lists/invoices/scan.ts'
 import { createChance } from '../../../support/app/chance.ts'
+import { openSale, START, seen, transfer } from '../../../support/books/open-book.ts'
+import { pastReceipt, pastSale, takePast, undoPast } from '../../../support/books/past-sales.ts'
 import { walk } from '../../../support/books/tampering.ts'
+import { ANY_INVOICE } from '../../../support/lists/any-filter.ts'
 import { answersOf } from './answers-of.ts'
-import { followedRandomBook } from './followed-book.ts'
+import { followedBook, followedRandomBook } from './followed-book.ts'
+import { YEAR_BEGAN } from './random-book.ts'
 
 test.each([21, 22])(
   'a random book whose imports were undone answers like the same book without them, everywhere (%i)',
@@ -35,3 +40,39 @@ test.each([21, 22])(
     expect(walk(db)).toMatchObject({ state: 'whole' })
   },
 )
+
+test('a book that had one import, and no other, answers as before it once that is undone', async () => {
+  const followed = await followedBook()
+  const { ledger, db, held } = followed
+  const paid = [1, 2, 3].map((n) => openSale(ledger, { token: `sold-${n}`, at: START + n * 60_000 }))
+  for (const [n, { linkId }] of paid.entries())
+    ledger.recordAnswers([
+      seen(linkId, {
+        reading: 'paid',
+        receipts: [transfer({ receiptId: `r-${n}`, paidAt: START + n * 90_000 })],
+      }),
+    ])
+  while (!held.charts().isFull()) held.fill()
+  const before = answersOf(followed)
+  const sales = [
+    pastSale('a', {
+      currency: 'USD',
+      customerName: 'amina',
+      receipts: [pastReceipt('a', { amount: '12.50' })],
+    }),
+    pastSale('b', { createdAt: YEAR_BEGAN, receipts: [] }),
+    pastSale('c', { receipts: [pastReceipt('c', { amount: '1' })] }),
+  ]
+  const importId = takePast(ledger, sales)
+  const between = held.invoices.sums(ANY_INVOICE)
+  expect(between).toMatchObject({ count: 6, tills: ['CF', 'IMP'] })
+  expect(between).toEqual(scanSums({ db }, ANY_INVOICE))
+  undoPast(ledger, importId)
+  expect(answersOf(followed)).toEqual(before)
+  expect(held.invoices.sums({ ...ANY_INVOICE, search: 'usd' }).count).toBe(0)
+  // What is sold next is in its place among them.
+  openSale(ledger, { token: 'next' })
+  const query = { filter: ANY_INVOICE, sort: { by: 'created', down: true }, from: 0, limit: 9 } as const
+  expect(held.invoices.stretch(query)).toEqual(scanStretch({ db }, query))
+  expect(held.invoices.sums(ANY_INVOICE)).toMatchObject({ count: 4, all: 4, tills: ['CF'] })
+})
