@@ -183,10 +183,7 @@ export function startSession(ports: SessionPorts): Session {
   })
 
   const standingLinks = createStandingLinks({
-    ...common,
-    keys,
-    connections,
-    provider: ports.provider,
+    ...{ ...common, keys, connections, provider: ports.provider },
     keyRefused: accounts.keyRefused,
     asked: changes.accountChecked,
     changedStanding: changes.standingChanged,

@@ -6,6 +6,7 @@ import type {
 } from '../../shared/contract/plain/statements.ts'
 import type { StoredAmount } from '../../shared/money/scale.ts'
 import type { ImportAnswer, ImportJob } from './imports/port.ts'
+import type { NamedRow } from './questions.ts'
 
 /** A receipt that may explain a difference. */
 export interface Candidate {
@@ -82,13 +83,6 @@ export interface ReadOrder {
   readonly from: number
   readonly until: number
   readonly within: number
-}
-
-/** A row that was not read, or that the book does not have. */
-export interface NamedRow {
-  /** Its place in the file, from 1. */
-  readonly row: number
-  readonly text: string
 }
 
 export type FileRead =

@@ -1,6 +1,12 @@
 import type { StatementDates, StatementMark } from '../../shared/contract/plain/statements.ts'
-import type { NamedRow } from './port.ts'
 import type { ReadDate, ReadTold } from './values.ts'
+
+/** A row of a file that is named: an example, one that was not read, or one that the book does not have. */
+export interface NamedRow {
+  /** Its place in the file, from 1. */
+  readonly row: number
+  readonly text: string
+}
 
 /** What only whoever wrote a file knows: an example, and where rows contradict each other one of each. */
 export interface Question<What extends string> {
@@ -24,7 +30,7 @@ export function createDateVotes(): Votes<ReadDate, StatementDates, 'dates'> {
   return {
     take(date, row) {
       if (date.kind !== 'orders') return
-      if (either.length < 2) either.push(nameOf(row))
+      if (either.length < 2 && isOther(either, row)) either.push(nameOf(row))
       if (date.monthFirst === null) onlyDay ??= nameOf(row)
       if (date.dayFirst === null) onlyMonth ??= nameOf(row)
     },
@@ -44,7 +50,7 @@ export function createMarkVotes(): Votes<ReadTold, StatementMark, 'mark'> {
   const shown = new Map<StatementMark, NamedRow>()
   return {
     take(amount, row) {
-      if (amount.kind === 'marks' && unclear.length < 2) unclear.push(nameOf(row))
+      if (amount.kind === 'marks' && unclear.length < 2 && isOther(unclear, row)) unclear.push(nameOf(row))
       if (amount.kind === 'amount' && amount.mark !== null && !shown.has(amount.mark))
         shown.set(amount.mark, nameOf(row))
     },
@@ -56,6 +62,11 @@ export function createMarkVotes(): Votes<ReadTold, StatementMark, 'mark'> {
       return { kind: 'ask', what: 'mark', examples, isBoth: shown.size === 2 }
     },
   }
+}
+
+/** A row may have the same in two of its columns, and one example of it is enough. */
+function isOther(named: readonly NamedRow[], { row, text }: NamedRow): boolean {
+  return named.every((one) => one.row !== row || one.text !== text)
 }
 
 function nameOf({ row, text }: NamedRow): NamedRow {

@@ -1,8 +1,8 @@
 import type { StatementDates, StatementMark } from '../../shared/contract/plain/statements.ts'
 import { exponentOf } from '../../shared/money/currency.ts'
 import { attoIn, decimalOfAtto } from '../../shared/money/scale.ts'
-import type { Candidate, FileRead, NamedRow, ReadOrder } from './port.ts'
-import { createDateVotes, createMarkVotes } from './questions.ts'
+import type { Candidate, FileRead, ReadOrder } from './port.ts'
+import { createDateVotes, createMarkVotes, type NamedRow } from './questions.ts'
 import { readRows } from './read-file.ts'
 import { dayIn, type ReadDate, type ReadTold, readDate, readTold } from './values.ts'
 

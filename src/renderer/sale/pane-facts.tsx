@@ -83,8 +83,8 @@ function ImportedFact({ detail: { invoice } }: { readonly detail: InvoiceDetail 
   const format = useFormat()
   const { importedFrom } = invoice
   if (!importedFrom) return null
-  const { at, fileName: file, person, undoneAt } = importedFrom
-  const values = { when: format.instant(at), file, person }
+  const { importedAt, fileName: file, person, undoneAt } = importedFrom
+  const values = { when: format.instant(importedAt), file, person }
   return (
     <Fact term={t('imports.imported')}>
       <bdi>{t(person === '' ? 'imports.importedFrom' : 'imports.importedBy', values)}</bdi>

@@ -24,6 +24,8 @@ export interface SaleView {
   /** An older link that could not be asked about the last time, though the newest could. */
   readonly oldUnasked: PaymentLink | null
   readonly canAbandon: boolean
+  /** It came out of a file: nobody is asked about it, and no link of today is made for it. */
+  readonly isImported: boolean
   readonly canRelink: boolean
   readonly oldLink: OldLinkWords | null
   /** A link before the newest could still be paid by who kept it. */
@@ -52,12 +54,14 @@ export function saleView({ invoice, links, receipts }: InvoiceDetail): SaleView 
   const isUnderpaid = invoice.status === 'underpaid'
   const ended = invoice.status === 'failed' || invoice.status === 'refunded'
   const done = !isWaiting(invoice.status) || invoice.status === 'unknown' || invoice.status === 'underpaid'
-  const canAbandon = invoice.abandonedAt === null && !paid && !ended
+  const isImported = invoice.imported
+  const canAbandon = invoice.abandonedAt === null && !paid && !ended && !isImported
   const earlier = older.some((link) => link.stage === 'live' && !SURELY_OVER.has(link.reading))
   const shared = links.find((link) => link.id === invoice.shareLinkId)
   const canRelink =
     (RELINKABLE.has(invoice.status) || newest?.lastError === MISMATCHED) &&
     !paid &&
+    !isImported &&
     receipts.length === 0 &&
     !links.some((link) => link.stage === 'creating' || isShareable(link))
   return {
@@ -71,10 +75,11 @@ export function saleView({ invoice, links, receipts }: InvoiceDetail): SaleView 
     isPaid: paid,
     ended,
     done,
-    canCheck: links.some(
-      ({ stage }) => stage === 'live' || (stage === 'lost' && invoice.recovery !== 'none'),
-    ),
+    canCheck:
+      !isImported &&
+      links.some(({ stage }) => stage === 'live' || (stage === 'lost' && invoice.recovery !== 'none')),
     canAbandon,
+    isImported,
     canRelink,
     oldLink: canRelink && newest ? oldLinkWords(newest, earlier, invoice.recovery) : null,
     earlier,

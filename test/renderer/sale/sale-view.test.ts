@@ -55,6 +55,14 @@ describe('a sale on the screen', () => {
     expect(saleView(sale('failed')).oldLink).toBe('sale.oldLink.refused')
   })
 
+  it('asks nobody about a sale that came out of a file, and offers it no link of today', () => {
+    for (const status of ['expired', 'underpaid', 'paid'] as const) {
+      const { invoice, ...detail } = sale(status)
+      const view = saleView({ ...detail, invoice: { ...invoice, imported: true } })
+      expect([view.canCheck, view.canAbandon, view.canRelink], status).toEqual([false, false, false])
+    }
+  })
+
   it('offers no new link where money has already come', () => {
     expect(saleView(sale('underpaid', 'oxapay')).canRelink).toBe(false)
   })

@@ -5,6 +5,7 @@ import type { DecidedImport, ImportsView } from '../../../shared/contract/shapes
 import { findTarget } from '../../export/target/target.ts'
 import type { AppImports } from '../../ipc/handlers/months/imports-port.ts'
 import type { Session } from '../../session/session.ts'
+import type { ChunkedSale } from '../../statements/imports/port.ts'
 import { isTaken } from '../../statements/imports/write-others.ts'
 import type { Statements } from '../../statements/statements.ts'
 import { createPreviews, previewOf, type ReadPreview } from './previews.ts'
@@ -93,10 +94,8 @@ export function createImports(ports: ImportsPorts): Imports {
       readonly params?: Readonly<Record<string, string | number>>
     } | null = null
     try {
-      for (const piece of sales) {
+      for (const wanted of pieces(sales, isDecided)) {
         if (own.isCancelled || own.isLeft) break
-        const wanted = piece().filter(({ isNew, place }) => isNew || isDecided(place))
-        if (wanted.length === 0) continue
         const came = await session.imports.take(
           importId,
           wanted.map(({ sale }) => sale),
@@ -237,6 +236,20 @@ export function createImports(ports: ImportsPorts): Imports {
     } catch {
       return refuse('FOLDER_GONE')
     }
+  }
+}
+
+/** So many sales are taken at once: one at the counter in between waits for some hundredths of a second at most. */
+const PIECE = 50
+
+/** The sales that are taken, in their order, read a chunk at a time. */
+function* pieces(
+  chunks: ReadPreview['sales'],
+  isDecided: (place: number) => boolean,
+): Generator<readonly ChunkedSale[]> {
+  for (const chunk of chunks) {
+    const wanted = chunk().filter(({ isNew, place }) => isNew || isDecided(place))
+    for (let from = 0; from < wanted.length; from += PIECE) yield wanted.slice(from, from + PIECE)
   }
 }
 

@@ -30,7 +30,8 @@ export function Underpaid({ detail, view, provider, onAcceptShortfall, onWait }:
   const { invoice } = detail
   const making = link.isPending || view.newest?.stage === 'creating'
   const askForRemainder = () => {
-    if (view.remainderLost) announce(t('sale.rest.safe'))
+    if (view.isImported) announce(t('imports.noLink'))
+    else if (view.remainderLost) announce(t('sale.rest.safe'))
     else if (!making) link.mutate(invoice.id)
   }
   useShortfallKeys({ accept: onAcceptShortfall, remainder: askForRemainder, wait: onWait })
@@ -46,6 +47,7 @@ export function Underpaid({ detail, view, provider, onAcceptShortfall, onWait }:
       </p>
       <Meter detail={detail} />
       <div id={whyNoRemainder} className="short-told">
+        {view.isImported && <p>{t('imports.noLink')}</p>}
         <RemainderTold detail={detail} view={view} provider={provider} />
         <ErrorWords error={link.error} />
       </div>
@@ -55,7 +57,7 @@ export function Underpaid({ detail, view, provider, onAcceptShortfall, onWait }:
           name={t('sale.linkForRemainder')}
           say={t('sale.ways.rest', { amount: inWords })}
           isFirst
-          isOff={making || view.remainderLost}
+          isOff={making || view.remainderLost || view.isImported}
           why={whyNoRemainder}
           onPress={askForRemainder}
         />
