@@ -8,8 +8,9 @@ export interface StandingNote {
   readonly text: string
 }
 
-const LAST_SQL = `SELECT id, kind, data FROM events WHERE invoice_seq = ? AND (kind = 'note'
-  OR (kind IN ('edit_undone', 'edit_redone') AND json_extract(data, '$.what') = 'note')) ORDER BY seq DESC LIMIT 1`
+const LAST_SQL = `SELECT id, kind, data FROM events INDEXED BY events_of_notes
+  WHERE invoice_seq = ? AND kind IN ('note', 'edit_undone', 'edit_redone')
+    AND (kind = 'note' OR json_extract(data, '$.what') = 'note') ORDER BY seq DESC LIMIT 1`
 
 /** Reads the note that stands of a sale: the last one that was written and not undone; null for none. */
 export function noteOf(reading: Reading, invoiceSeq: bigint): StandingNote | null {

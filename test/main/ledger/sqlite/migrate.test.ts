@@ -126,6 +126,11 @@ test('released migrations are frozen', () => {
         "imports",
         "72ccd7bc6901cd3ba8a85eb9457842bfa99ce71b9b544f3124b73d177bd41f9c",
       ],
+      [
+        15,
+        "notes",
+        "e0b7cce19b5e4f35ce5b0a0ce7a84e37d5a3a12293bdda1edca34f899789b122",
+      ],
     ]
   `)
 })

@@ -12,6 +12,7 @@ import { inbox } from './0011-inbox.ts'
 import { trail } from './0012-trail.ts'
 import { closing } from './0013-closing.ts'
 import { imports } from './0014-imports.ts'
+import { notes } from './0015-notes.ts'
 import type { Migration } from './migration.ts'
 
 /** All migrations, oldest first. */
@@ -30,4 +31,5 @@ export const MIGRATIONS: readonly Migration[] = [
   trail,
   closing,
   imports,
+  notes,
 ]
