@@ -103,6 +103,13 @@ test('the status of a sale of a file is by its amounts alone, and nobody is call
   const page = { search: '', provider: [], cursor: null, limit: 9 }
   expect(ledger.invoices({ ...page, status: waiting }).rows).toEqual([])
   expect(ledger.invoices({ ...page, status: ['underpaid', 'paid'] }).rows).toHaveLength(2)
+  const may = ledger.period({ firstDay: '2026-05-01', lastDay: '2026-05-31' }, TAKEN_AT)
+  expect(may.figures).toMatchObject([{ sales: 4, receipts: 5 }])
+  expect(may.checks.find(({ kind }) => kind === 'asked')).toMatchObject({ state: 'good', of: 0 })
+  expect(may.checks.find(({ kind }) => kind === 'open')).toMatchObject({ state: 'good', count: 0, of: 4 })
+  // What a sale of today is compared with are those that were made here.
+  takePast(ledger, pastSales(20, 'usual'))
+  expect(ledger.largestAsked(ACCOUNT, 'EUR')).toBeNull()
   // That the account turns out to be of a test environment is no matter of what was written down long ago.
   expect(ledger.noteEnvironment(ACCOUNT, 'sandbox', TAKEN_AT)).toEqual([])
 })
