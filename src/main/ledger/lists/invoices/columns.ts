@@ -16,7 +16,7 @@ export const AMOUNTS = { asked: 0, received: 1 } as const
 
 /** What a filter, an order or a sum needs of each invoice, in the order of their keys; the arrays may be longer than `count`. */
 export interface Columns extends AmountRows {
-  /** Epoch ms. */
+  /** Epoch ms; of one that counts nowhere whatever keeps the others in order. */
   createdAt: Float64Array
   /** When the last money came, epoch ms; NaN where none did. */
   paidAt: Float64Array
@@ -96,8 +96,9 @@ export function writeRow(columns: Columns, one: ColumnRow): number {
   const known = columns.count
   const row = rowFor(columns, one[0], (capacity) => grow(columns, capacity))
   const { codes } = columns
-  columns.createdAt[row] = one[1]
-  if (row > 0 && (columns.createdAt[row - 1] as number) > one[1]) columns.isInTime = false
+  const at = one[17] === 1 ? timeOfGone(columns, row, row === known) : one[1]
+  columns.createdAt[row] = at ?? one[1]
+  if (row > 0 && (columns.createdAt[row - 1] as number) > (at ?? one[1])) columns.isInTime = false
   columns.status[row] = STATUS_CODES.get(one[2]) ?? STATUSES.length
   columns.provider[row] = codes.provider.code(one[3])
   columns.account[row] = codes.account.code(one[4])
@@ -109,6 +110,15 @@ export function writeRow(columns: Columns, one: ColumnRow): number {
   writeGone(columns, row, one[17])
   writeTags(columns, row, columns.tagSets.code(one[15] ?? ''), row < known)
   return row
+}
+
+/**
+ * A row that counts nowhere takes no part in the order of times: a new one stands at the time of the row before it, and a known one stays
+ * where it was. Null where none is before it.
+ */
+function timeOfGone({ createdAt }: Columns, row: number, isNew: boolean): number | null {
+  if (!isNew) return createdAt[row] as number
+  return row === 0 ? null : (createdAt[row - 1] as number)
 }
 
 /** Gives what the numbers of the invoices that count begin with, in the order of their letters. */
