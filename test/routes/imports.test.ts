@@ -251,3 +251,19 @@ it('writes what is left neither among its own files nor where there is no folder
   ).toMatchObject({ code: 'FOLDER_GONE' })
   expect(existsSync(gone)).toBe(false)
 })
+
+it('takes no sales into a book that has moved to another computer', async () => {
+  const filePath = join(till.path, 'daisy.csv')
+  const savePath = join(till.another(), 'moving.counterfoil')
+  const { app, accountId } = await withBook({ filePath, savePath })
+  writeFileSync(filePath, [HEAD, row(1)].join('\n'))
+  await app.call('moving.make', { passphrase: null })
+  await app.call('moving.stop', {})
+  const { found } = await read(app, accountId)
+  await app.call('imports.take', { previewId: found.previewId, mark: found.mark, decided: NONE })
+  await over(app)
+  expect(await app.call('imports.view', {})).toMatchObject({
+    ended: { state: 'failed', code: 'MOVED' },
+    imports: [],
+  })
+})

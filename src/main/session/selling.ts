@@ -1,6 +1,7 @@
 import { type Result, refuse } from '../../shared/contract/plain/envelope.ts'
 import type { Invoicing } from '../invoicing/invoicing.ts'
 import type { StandingLinks } from '../invoicing/standing-links.ts'
+import type { SaleImports } from './imports.ts'
 
 /** Whether this till sells: lets sales and links be made, or refuses them, and knows those under way. */
 export interface Selling {
@@ -42,4 +43,14 @@ export function sellingOnly(invoicing: Invoicing, selling: Selling): Invoicing {
 /** The same for links that stay. */
 export function standingOnly(links: StandingLinks, selling: Selling): StandingLinks {
   return { ...links, make: (input) => selling.during(() => links.make(input)) }
+}
+
+/** Imports, of which what writes sales is refused where nothing is sold: they would be of this computer's copy alone. */
+export function importsOnly(imports: SaleImports, selling: Selling): SaleImports {
+  return {
+    ...imports,
+    begin: (asked) => selling.during(() => imports.begin(asked)),
+    take: (importId, sales) => selling.during(() => imports.take(importId, sales)),
+    undo: (importId, asked) => selling.during(() => imports.undo(importId, asked)),
+  }
 }

@@ -31,7 +31,7 @@ import { checkStanding } from './check-standing.ts'
 import { keepsCompared } from './compared.ts'
 import { createSaleImports, type SaleImports } from './imports.ts'
 import { createPeriods, type Periods } from './periods.ts'
-import { createSelling, type Selling, sellingOnly, standingOnly } from './selling.ts'
+import { createSelling, importsOnly, type Selling, sellingOnly, standingOnly } from './selling.ts'
 
 /** One open book and everything that works on it; switching books ends one session and begins another. */
 export interface Session {
@@ -232,7 +232,7 @@ export function startSession(ports: SessionPorts): Session {
     lists: ports.lists,
     review: createReview({ ledger, clock, changes }),
     periods: createPeriods({ ledger, clock, changed: changes.periodsChanged }),
-    imports: createSaleImports({ ledger, clock, changed: changes.imported }),
+    imports: importsOnly(createSaleImports({ ledger, clock, changed: changes.imported }), selling),
     keys,
     connections,
     accounts,

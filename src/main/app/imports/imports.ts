@@ -213,7 +213,7 @@ export function createImports(ports: ImportsPorts): Imports {
       const { value } = written
       if (value.kind !== 'others') return refuse('IMPORT_CHANGED')
       return value.rows === null
-        ? refuse('FOLDER_GONE')
+        ? refuse(UNWRITTEN[value.failed ?? ''] ?? 'DISK_IO')
         : ok({ fileName: basename(path.value).slice(0, 300), rows: value.rows })
     },
     running: () =>
@@ -251,6 +251,18 @@ function* pieces(
     const wanted = chunk().filter(({ isNew, place }) => isNew || isDecided(place))
     for (let from = 0; from < wanted.length; from += PIECE) yield wanted.slice(from, from + PIECE)
   }
+}
+
+/** Why the file of what was left could not be written. */
+const UNWRITTEN: Readonly<Record<string, ErrorCode>> = {
+  ...{
+    ENOSPC: 'DISK_FULL',
+    EDQUOT: 'DISK_FULL',
+    EROFS: 'READ_ONLY',
+    EACCES: 'READ_ONLY',
+    EPERM: 'READ_ONLY',
+  },
+  ENOENT: 'FOLDER_GONE',
 }
 
 interface Told {

@@ -170,5 +170,5 @@ export type ImportAnswer =
   | { readonly kind: 'survey'; readonly survey: Surveyed }
   | ImportChunk
   | { readonly kind: 'outcome'; readonly outcome: Outcome }
-  /** How many rows were written; null where they could not be. */
-  | { readonly kind: 'others'; readonly rows: number | null }
+  /** How many rows were written; where they could not be, the code of the system's error. */
+  | { readonly kind: 'others'; readonly rows: number | null; readonly failed: string | null }

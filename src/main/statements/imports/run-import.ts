@@ -29,8 +29,13 @@ export async function runImport(
   if (known === null) return tell({ kind: 'survey', survey: surveyOf(inside) })
   if (others === null)
     return tell({ kind: 'outcome', outcome: tellOutcome(inside, order, known, tell, stepped) })
-  const rows = await writeOthers(others, inside, rowsOf(inside, order, known).rows, stepped).catch(() => null)
-  tell({ kind: 'others', rows })
+  try {
+    const rows = await writeOthers(others, inside, rowsOf(inside, order, known).rows, stepped)
+    tell({ kind: 'others', rows, failed: null })
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : ''
+    tell({ kind: 'others', rows: null, failed: code })
+  }
 }
 
 function rowsOf(inside: FileInside, { reading }: ImportOrder, known: KnownOfFile) {

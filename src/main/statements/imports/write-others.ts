@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { once } from 'node:events'
 import { createWriteStream, renameSync, rmSync } from 'node:fs'
 import { whyWords } from '../../../shared/words/import-why.ts'
@@ -23,8 +24,8 @@ export async function writeOthers(
 ): Promise<number> {
   const words = createWords(language)
   const taken = isTaken(decided)
-  const part = `${path}.part`
-  const file = createWriteStream(part, { flags: 'w' })
+  const part = `${path}.${randomUUID().slice(0, 8)}.part`
+  const file = createWriteStream(part, { flags: 'wx' })
   let written = 0
   try {
     await once(file, 'open')

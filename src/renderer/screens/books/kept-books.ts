@@ -1,6 +1,6 @@
 import type { MatrixSpan } from '../../../shared/contract/plain/matrix-spans.ts'
 import type { BooksPart } from '../../window/navigation.tsx'
-import type { OpenedFile } from './import/opened-file.ts'
+import type { Decided, OpenedFile } from './import/opened-file.ts'
 import type { Figure } from './month/figures.ts'
 
 /** What a month shows: its days, or charts of them. */
@@ -49,6 +49,8 @@ export interface KeptPeriod {
 export interface KeptImport {
   /** The file that is open; null for none. */
   opened: OpenedFile | null
+  /** What was decided of its duplicates, for what was shown then. */
+  decided: { readonly mark: string; readonly decided: Decided } | null
 }
 
 /** How a person left the books of a book. */
@@ -73,7 +75,7 @@ export function keptBooks(book: string): KeptBooks {
       ...{ span: 'month', day: null, figure: 'received', active: { row: 0, column: 0 } },
       ...{ view: 'days', asTables: new Set(), offset: 0, isLeft: false },
     },
-    import: { opened: null },
+    import: { opened: null, decided: null },
     trail: { active: { id: null, index: 0 }, offset: 0 },
   }
   kept.set(book, begun)

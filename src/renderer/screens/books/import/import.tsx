@@ -54,7 +54,7 @@ export function Import({ kept }: { readonly kept: KeptImport }) {
       ) : (
         <OpenFile
           key={opened.file.fileId}
-          {...{ opened, accounts }}
+          {...{ opened, accounts, kept }}
           isBusy={view.running !== null}
           onChange={open}
           onChoose={choose}

@@ -10,6 +10,7 @@ import { useFormat } from '../../../i18n/use-format.ts'
 import { useTranslation } from '../../../i18n/use-translation.ts'
 import { cityOf } from '../../../i18n/zone-words.ts'
 import { delimiterName } from '../delimiter-name.ts'
+import type { KeptImport } from '../kept-books.ts'
 import { Mapper } from './mapper.tsx'
 import { askedOf, missingIn, type OpenedFile } from './opened-file.ts'
 import { Outcome } from './outcome.tsx'
@@ -19,6 +20,7 @@ import { WrittenDialog } from './written-dialog.tsx'
 interface Props {
   readonly opened: OpenedFile
   readonly accounts: readonly Account[]
+  readonly kept: KeptImport
   /** An import is under way. */
   readonly isBusy: boolean
   readonly onChange: (opened: OpenedFile) => void
@@ -27,7 +29,7 @@ interface Props {
 }
 
 /** A file that is open: what its columns become, and beside it what will happen. */
-export function OpenFile({ opened, accounts, isBusy, onChange, onChoose, onLeave }: Props) {
+export function OpenFile({ opened, accounts, kept, isBusy, onChange, onChoose, onLeave }: Props) {
   const { t } = useTranslation()
   const [isChanging, setChanging] = useState(false)
   const preview = useImportPreview(askedOf(opened))
@@ -56,7 +58,7 @@ export function OpenFile({ opened, accounts, isBusy, onChange, onChoose, onLeave
         <section className="card import-outcome" aria-labelledby="import-outcome">
           <h2 id="import-outcome">{t('imports.willHappen')}</h2>
           <Found
-            {...{ opened, found, isBusy, onChange }}
+            {...{ opened, found, kept, isBusy, onChange }}
             error={preview.error}
             isReading={preview.isFetching}
           />
@@ -87,6 +89,7 @@ function Written({ opened, found }: { readonly opened: OpenedFile; readonly foun
 
 interface FoundProps {
   readonly opened: OpenedFile
+  readonly kept: KeptImport
   readonly found: ImportPreview | null
   readonly error: Error | null
   readonly isReading: boolean
@@ -94,7 +97,7 @@ interface FoundProps {
   readonly onChange: (opened: OpenedFile) => void
 }
 
-function Found({ opened, found, error, isReading, isBusy, onChange }: FoundProps) {
+function Found({ opened, found, kept, error, isReading, isBusy, onChange }: FoundProps) {
   const { t } = useTranslation()
   const format = useFormat()
   const missing = missingIn(opened)
@@ -122,5 +125,5 @@ function Found({ opened, found, error, isReading, isBusy, onChange }: FoundProps
       </p>
     )
   }
-  return <Outcome key={found.previewId} found={found} isBusy={isBusy} />
+  return <Outcome key={found.previewId} {...{ found, kept, isBusy }} />
 }

@@ -7,36 +7,44 @@ import { useSaveOthers, useTakeImport } from '../../../data/imports.ts'
 import { useFormat } from '../../../i18n/use-format.ts'
 import { useTranslation } from '../../../i18n/use-translation.ts'
 import { useAnnouncer } from '../../../window/announcer.tsx'
+import type { KeptImport } from '../kept-books.ts'
 import { KIND_SHAPES } from './kinds.ts'
 import { type Decided, isTaken, NONE_TAKEN, takenCount, toggled } from './opened-file.ts'
 import { OutcomeRows } from './outcome-rows.tsx'
 
 interface Props {
   readonly found: Extract<ImportPreview, { kind: 'read' }>
+  readonly kept: KeptImport
   /** An import is under way. */
   readonly isBusy: boolean
 }
 
 /** What will happen with the rows of a file: counts that add up, the rows with trouble first, and the acts. */
-export function Outcome({ found, isBusy }: Props) {
+export function Outcome({ found, kept, isBusy }: Props) {
   const { t } = useTranslation()
   const format = useFormat()
   const { announce } = useAnnouncer()
   const take = useTakeImport()
   const save = useSaveOthers()
-  const [decided, setDecided] = useState<Decided>(NONE_TAKEN)
   const { previewId, mark, counts, sales, rows } = found
+  const [decided, setDecided] = useState<Decided>(
+    kept.decided?.mark === mark ? kept.decided.decided : NONE_TAKEN,
+  )
   const count = sales.new + takenCount(decided, sales.duplicate)
   const others = othersOf(found, decided)
   const asked = { previewId, decided: { all: decided.all, but: [...decided.but] } }
 
+  function decide(next: Decided): void {
+    kept.decided = { mark, decided: next }
+    setDecided(next)
+  }
   function toggle({ kind, sale, reference }: ImportRow): void {
     if (kind !== 'duplicate' || sale === null) {
       announce(t('imports.notDecided'))
       return
     }
     const next = toggled(decided, sale)
-    setDecided(next)
+    decide(next)
     announce(t(isTaken(next, sale) ? 'imports.didTake' : 'imports.didSkip', { reference: reference ?? '' }))
   }
 
@@ -77,7 +85,7 @@ export function Outcome({ found, isBusy }: Props) {
         {sales.duplicate > 0 && (
           <Button
             onPress={() =>
-              setDecided({ all: takenCount(decided, sales.duplicate) < sales.duplicate, but: new Set() })
+              decide({ all: takenCount(decided, sales.duplicate) < sales.duplicate, but: new Set() })
             }
           >
             {t(
