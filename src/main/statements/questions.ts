@@ -1,4 +1,8 @@
-import type { StatementDates, StatementMark } from '../../shared/contract/plain/statements.ts'
+import {
+  STATEMENT_DATES,
+  type StatementDates,
+  type StatementMark,
+} from '../../shared/contract/plain/statements.ts'
 import type { ReadDate, ReadTold } from './values.ts'
 
 /** A row of a file that is named: an example, one that was not read, or one that the book does not have. */
@@ -22,24 +26,33 @@ export interface Votes<Read, Found, What extends string> {
   found(): Found | null | Question<What>
 }
 
-/** The order that every date is a day in; a question where both would do, or none. */
+/**
+ * The order that every date is a day in; a question where day or month may come first, or where no order is right for all. The year comes
+ * first only where some date can be read in no other way: "15-10-26" is of 2026.
+ */
 export function createDateVotes(): Votes<ReadDate, StatementDates, 'dates'> {
   const either: NamedRow[] = []
-  let onlyDay: NamedRow | null = null
-  let onlyMonth: NamedRow | null = null
+  /** Some date is no day in this order. */
+  const wrong = new Map<StatementDates, NamedRow>()
+  let onlyYear: NamedRow | null = null
   return {
     take(date, row) {
       if (date.kind !== 'orders') return
-      if (either.length < 2 && isOther(either, row)) either.push(nameOf(row))
-      if (date.monthFirst === null) onlyDay ??= nameOf(row)
-      if (date.dayFirst === null) onlyMonth ??= nameOf(row)
+      const isSame = date.dayFirst === date.monthFirst && date.dayFirst !== null
+      if (!isSame && either.length < 2 && isOther(either, row)) either.push(nameOf(row))
+      for (const order of STATEMENT_DATES)
+        if (date[order] === null && !wrong.has(order)) wrong.set(order, nameOf(row))
+      if (date.dayFirst === null && date.monthFirst === null) onlyYear ??= nameOf(row)
     },
     found() {
       if (either.length === 0) return null
-      if (onlyDay && !onlyMonth) return 'dayFirst'
-      if (onlyMonth && !onlyDay) return 'monthFirst'
-      const examples = onlyDay && onlyMonth ? [onlyDay, onlyMonth] : either
-      return { kind: 'ask', what: 'dates', examples, isBoth: onlyDay !== null }
+      if (onlyYear && !wrong.has('yearFirst')) return 'yearFirst'
+      const [noDay, noMonth] = [wrong.get('dayFirst'), wrong.get('monthFirst')]
+      if (noMonth && !noDay) return 'dayFirst'
+      if (noDay && !noMonth) return 'monthFirst'
+      const noYear = onlyYear ? wrong.get('yearFirst') : undefined
+      const contradicting = noDay && noMonth ? [noYear ?? noMonth, onlyYear ?? noDay] : null
+      return { kind: 'ask', what: 'dates', examples: contradicting ?? either, isBoth: contradicting !== null }
     },
   }
 }

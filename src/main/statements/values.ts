@@ -6,7 +6,7 @@ import { businessDay } from '../../shared/time/zone.ts'
 /** What a date may be: the same day whoever reads it, another for each order, or none. */
 export type ReadDate =
   | { readonly kind: 'day'; readonly day: string }
-  | { readonly kind: 'orders'; readonly dayFirst: string | null; readonly monthFirst: string | null }
+  | ({ readonly kind: 'orders' } & Readonly<Record<StatementDates, string | null>>)
   | { readonly kind: 'none' }
 
 const INSTANT = /^\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?\s?(?:Z|[+-]\d\d:?\d\d)$/
@@ -28,11 +28,20 @@ export function readDate(text: string, zone: string): ReadDate {
   }
   const [, one, other, last] = YEAR_LAST.exec(written) ?? []
   if (last === undefined) return { kind: 'none' }
-  const whole = last.length === 2 ? `20${last}` : last
-  const [dayFirst, monthFirst] = [dayOf(whole, other, one), dayOf(whole, one, other)]
-  if (dayFirst === null && monthFirst === null) return { kind: 'none' }
-  if (dayFirst === monthFirst && dayFirst !== null) return { kind: 'day', day: dayFirst }
-  return { kind: 'orders', dayFirst, monthFirst }
+  const whole = last.length === 2 ? wholeYear(last) : last
+  const dayFirst = whole === null ? null : dayOf(whole, other, one)
+  const monthFirst = whole === null ? null : dayOf(whole, one, other)
+  const first = last.length === 2 && one?.length === 2 ? wholeYear(one) : null
+  const yearFirst = first === null ? null : dayOf(first, other, last)
+  if (dayFirst === null && monthFirst === null && yearFirst === null) return { kind: 'none' }
+  if (dayFirst === monthFirst && dayFirst !== null && yearFirst === null)
+    return { kind: 'day', day: dayFirst }
+  return { kind: 'orders', dayFirst, monthFirst, yearFirst }
+}
+
+/** A year of two digits; null for one before which no link was ever paid: "26-10-05" is a day of 2026, for nobody's statement is of 2005. */
+function wholeYear(digits: string): string | null {
+  return Number(digits) < 9 ? null : `20${digits}`
 }
 
 function dayOf(year = '', month = '', day = ''): string | null {
@@ -44,7 +53,10 @@ function dayOf(year = '', month = '', day = ''): string | null {
 /** Gives the day that a date is in an order; null where it is none in it. */
 export function dayIn(date: ReadDate, order: StatementDates | null): string | null {
   if (date.kind === 'day') return date.day
-  return date.kind === 'none' || order === null ? null : date[order]
+  if (date.kind === 'none') return null
+  // "10-10-26" is the same day, whichever of day and month comes first.
+  if (order === null) return date.dayFirst === date.monthFirst ? date.dayFirst : null
+  return date[order]
 }
 
 /** What an amount may be: in 10^-18, another for each decimal mark, or none. */

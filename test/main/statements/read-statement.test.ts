@@ -150,6 +150,25 @@ test('dates that read both ways are asked about; a day that tells the order tell
   })
 })
 
+test('a year of two digits comes first where some date can be read in no other way, and is taken for none of before links were paid', async () => {
+  const file = (...dates: readonly string[]) =>
+    fileOf(`Date;Amount\n${dates.map((one) => `${one};1.00`).join('\n')}\n`)
+  expect(await read(file('26-10-05', '26-10-15', '26/10/31'))).toMatchObject({
+    dates: 'yearFirst',
+    inPeriod: 3,
+  })
+  expect(await read(file('15-10-26', '31-10-26'))).toMatchObject({ dates: 'dayFirst', inPeriod: 2 })
+  expect(await read(file('10-15-26', '10-10-26'))).toMatchObject({ dates: 'monthFirst', inPeriod: 2 })
+  expect(await read(file('10-10-26'))).toMatchObject({ kind: 'read', dates: null, inPeriod: 1 })
+  expect(await read(file('05-10-26'))).toMatchObject({ kind: 'ask', what: 'dates', isBoth: false })
+  const two = file('26-10-05', '03-10-26')
+  expect(await read(two)).toMatchObject({
+    ...{ kind: 'ask', what: 'dates', isBoth: true },
+    examples: [{ text: '03-10-26 1.00' }, { text: '26-10-05 1.00' }],
+  })
+  expect(await read(two, { dates: 'dayFirst' })).toMatchObject({ inPeriod: 1, unread: 1 })
+})
+
 test('a mark that may group or part is asked about, unless another amount shows it', async () => {
   const unclear = fileOf('Date;Amount\n2026-10-05;1.250\n2026-10-06;3\n')
   expect(await read(unclear)).toMatchObject({

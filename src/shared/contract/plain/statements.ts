@@ -6,8 +6,8 @@ export type StatementEncoding = (typeof STATEMENT_ENCODINGS)[number]
 export const STATEMENT_DELIMITERS = [',', ';', '\t', '|'] as const
 export type StatementDelimiter = (typeof STATEMENT_DELIMITERS)[number]
 
-/** In which order a date is written where the year does not come first. */
-export const STATEMENT_DATES = ['dayFirst', 'monthFirst'] as const
+/** In which order a date is written that does not begin with a year of four digits; `yearFirst` is "26-10-05". */
+export const STATEMENT_DATES = ['dayFirst', 'monthFirst', 'yearFirst'] as const
 export type StatementDates = (typeof STATEMENT_DATES)[number]
 
 /** What parts the cents from the rest. */
