@@ -59,6 +59,9 @@ export function manifestText(
       last_event_hash: cut.lastEventHash,
       at: at === null ? null : new Date(at).toISOString(),
     },
+    closed: cut.closed.map(({ firstDay, lastDay, trailHead }) => ({
+      ...{ first_day: firstDay, last_day: lastDay, trail_head: trailHead },
+    })),
     rows,
     sums: sums.map(({ currency, count, amounts }) => ({ currency, rows: count, ...amounts })),
   }

@@ -137,6 +137,7 @@ export function ExportDialog({ from, filterWords, onClose }: Props) {
                   preview={shown}
                   sums={isBehind ? null : (sums.data ?? null)}
                   choices={choices}
+                  days={days}
                   isBehind={isBehind}
                 />
               )}

@@ -11,12 +11,14 @@ interface Props {
   /** Null while they are added up. */
   readonly sums: ExportPreview['sums']
   readonly choices: Choices
+  /** Its days in words; null for all. */
+  readonly days: string | null
   /** It is of the choices before. */
   readonly isBehind: boolean
 }
 
 /** What the file will hold: its first rows as it is written, what it comes to, and what lies beside it. */
-export function ShownFile({ preview, sums, choices, isBehind }: Props) {
+export function ShownFile({ preview, sums, choices, days, isBehind }: Props) {
   const { t } = useTranslation()
   const format = useFormat()
   const { table, text, count, fileName } = preview
@@ -40,6 +42,9 @@ export function ShownFile({ preview, sums, choices, isBehind }: Props) {
         <div className="export-notes">
           <h3>{t('exporting.manifest')}</h3>
           <p>{t('exporting.manifestText')}</p>
+          {days !== null && preview.isClosed !== null && (
+            <p>{t(preview.isClosed ? 'exporting.isClosed' : 'exporting.isOpen', { days })}</p>
+          )}
           {choices.format === 'xlsx' && <p>{t('exporting.digits')}</p>}
         </div>
       </section>

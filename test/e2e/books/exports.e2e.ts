@@ -60,6 +60,9 @@ onEveryLauncher('what is on the screen, as a file', (launcher) => {
     await page.waitForTimeout(APART_MS)
     await page.keyboard.press('Control+e')
     await dialog().waitFor()
+    await dialog()
+      .getByText(/ is not closed yet\. The file says so\.$/)
+      .waitFor()
     const filter = { ...ANY_RECEIPT, period: { by: 'paid' as const, ...days } }
     const { count, sums } = await callFrom(page, 'lists.receiptSums', { filter })
     const month = new Intl.DateTimeFormat('en-GB', { month: 'long', year: 'numeric' }).format(

@@ -469,7 +469,12 @@ export function createFake(scene: Scene): Bridge {
     },
     'export.preview': ({ sums }) => ({
       ...{ count: 480, fileName: 'movements_2026-11_v2.xlsx' },
-      ...{ table: { head: ['invoice_number'], rows: [['CF-000480']] }, text: null, sums: sums ? [] : null },
+      ...{
+        table: { head: ['invoice_number'], rows: [['CF-000480']] },
+        text: null,
+        isClosed: false,
+        sums: sums ? [] : null,
+      },
     }),
     'export.compare': () => null,
     'export.changes': () => null,

@@ -37,12 +37,14 @@ export function hasClosed(reading: Reading): boolean {
 
 /** Gives the periods that are closed, in their order. */
 export function closedDays(reading: Reading): readonly ClosedDays[] {
-  const sql = `SELECT seq, first_day, last_day, zone, from_ms, until_ms FROM periods INDEXED BY periods_closed
+  const sql = `SELECT seq, first_day, last_day, zone, from_ms, until_ms, trail_head FROM periods INDEXED BY periods_closed
     WHERE reopened_at_ms IS NULL ORDER BY until_ms`
-  return all<PeriodRow & { readonly zone: string }>(reading, sql).map((row) => ({
-    ...{ firstDay: row.first_day, lastDay: row.last_day, zone: row.zone },
-    ...{ from: ms(row.from_ms), until: ms(row.until_ms) },
-  }))
+  return all<PeriodRow & { readonly zone: string; readonly trail_head: string | null }>(reading, sql).map(
+    (row) => ({
+      ...{ firstDay: row.first_day, lastDay: row.last_day, zone: row.zone },
+      ...{ from: ms(row.from_ms), until: ms(row.until_ms), trailHead: row.trail_head },
+    }),
+  )
 }
 
 /**

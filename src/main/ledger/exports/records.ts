@@ -9,6 +9,7 @@ import { get } from '../sqlite/sql.ts'
 import { readCommit } from '../witness/totals.ts'
 import { fillBeside } from './beside.ts'
 import { chooseRows } from './choose.ts'
+import { closedOf } from './closed-of.ts'
 import { type Arm, partsOf } from './expressions.ts'
 import { INVOICE_BASES, invoicesArm, linesArm } from './kinds/invoices.ts'
 import { receiptsArm, refundsArm } from './kinds/movements.ts'
@@ -65,6 +66,7 @@ function readerOf(db: Database.Database, known: BookState, query: RecordsQuery):
       lastEvent: state.lastEvent,
       lastEventAt: last && Number(last.at),
       lastEventHash: readHead({ db }).hash,
+      closed: closedOf({ db }, query),
     },
     choose() {
       rows = chooseRows(db, query)

@@ -2,6 +2,7 @@ import type { ExportKind } from '../../../shared/contract/plain/export-columns.t
 import type { ProviderId } from '../../../shared/contract/plain/provider-ids.ts'
 import type { ShownKind } from '../../../shared/status/exceptions.ts'
 import type { InvoiceFilter, ReceiptFilter } from './lists.ts'
+import type { ClosedDays } from './periods/closing.ts'
 
 /** From an instant until before another, epoch ms; null on one side: without an end there. */
 export interface ExportStretch {
@@ -60,6 +61,8 @@ export interface ExportCut {
   readonly lastEventAt: number | null
   /** Its hash in the trail: a head that is kept outside of the book. */
   readonly lastEventHash: string
+  /** The closed periods that the days of the file touch. */
+  readonly closed: readonly ClosedDays[]
 }
 
 /** Some rows as they are read: each field ends with {@link FIELD_END}, and a row has as many as were asked for. */

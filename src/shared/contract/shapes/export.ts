@@ -135,6 +135,8 @@ export const exportPreview = z.strictObject({
     .nullable(),
   /** How a file that is no table begins; null for a table. */
   text: z.string().max(PREVIEW_TEXT).nullable(),
+  /** Whether each of its days lies in a month that is closed; null for a file of all days. */
+  isClosed: z.boolean().nullable(),
   /** What its rows come to, each currency by itself; null where it was not asked for. */
   sums: z
     .array(

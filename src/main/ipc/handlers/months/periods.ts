@@ -15,7 +15,9 @@ export function periodHandlers(app: AppPort) {
     'periods.closed': () =>
       withBook(app, async ({ periods }) => {
         const closed = await periods.closed()
-        return ok({ periods: closed.map(({ zone: _, ...days }) => days) })
+        return ok({
+          periods: closed.map(({ firstDay, lastDay, from, until }) => ({ firstDay, lastDay, from, until })),
+        })
       }),
     'periods.close': ({ mark, reason, ...stretch }) =>
       withBook(app, ({ periods }) =>

@@ -153,6 +153,8 @@ export interface ClosedDays extends PeriodDays {
   readonly zone: string
   readonly from: number
   readonly until: number
+  /** The head of the trail that the closing seals; null where there is none. */
+  readonly trailHead: string | null
 }
 
 /** What refuses an act upon a sale of a closed period, with the period's first day. */
