@@ -6,7 +6,7 @@ import { APART_MS, callFrom } from '../../../tools/tour/window.ts'
 import { ANY_INVOICE } from '../../support/lists/any-filter.ts'
 import { onEveryLauncher } from '../../support/window/launchers/index.ts'
 import { SIZES } from '../../support/window/lists.ts'
-import { look } from '../../support/window/look.ts'
+import { look, OUTPUT } from '../../support/window/look.ts'
 import { openSampleShop, type SampleShop } from '../../support/window/sample-shop.ts'
 
 const HEAD = 'Invoice ID,Created (UTC),Amount,Token,Paid amount,Tx,Customer,E-mail,Memo,Network'
@@ -213,5 +213,29 @@ onEveryLauncher('importing past sales', (launcher) => {
     await page.getByRole('button', { name: 'Import 2 invoices' }).waitFor()
     await page.getByText('dates read day first · times in UTC').waitFor()
     await look(page, 'import-answered')
+  })
+
+  it('goes on while another screen is looked at, and leaves nothing once it is cancelled', async () => {
+    writeFileSync(path, [HEAD, ...Array.from({ length: 12_000 }, (_, n) => row(n + 1))].join('\n'))
+    const before = await sales()
+    await page.getByRole('button', { name: 'Close the file' }).focus()
+    await press('Enter')
+    await chooseFile()
+    await page.getByRole('button', { name: 'Import 12,000 invoices' }).waitFor({ timeout: 30_000 })
+    await page.getByRole('button', { name: 'Import 12,000 invoices' }).focus()
+    await press('Enter')
+    await page.getByText(/Importing daisy-dashboard-2025\.csv: [1-9]/).waitFor({ timeout: 30_000 })
+    await page.screenshot({ path: join(OUTPUT, 'import-running.png') })
+    await press('Control+1')
+    await page.waitForTimeout(500)
+    await press('Control+3')
+    await page.getByText(/Importing daisy-dashboard-2025\.csv/).waitFor()
+    await tabTo('.import-running button')
+    await press('Enter')
+    await page.getByText('Importing', { exact: false }).waitFor({ state: 'detached', timeout: 30_000 })
+    const { ended } = await callFrom(page, 'imports.view', {})
+    expect(ended).toMatchObject({ act: 'take', state: 'cancelled' })
+    expect((await sales()).count).toBe(before.count)
+    await page.getByRole('button', { name: 'Import 12,000 invoices' }).waitFor({ timeout: 30_000 })
   })
 })

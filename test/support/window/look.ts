@@ -7,7 +7,7 @@ import { ROOT } from '../../../tools/launch.ts'
 import { smallTargets } from './stand.ts'
 
 const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
-const OUTPUT = join(ROOT, 'test/e2e/output')
+export const OUTPUT = join(ROOT, 'test/e2e/output')
 
 /** The two sizes that every screen is looked at in. */
 export const SIZES = [
