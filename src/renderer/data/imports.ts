@@ -41,12 +41,18 @@ export function useLookAtImport() {
   return useMutation({ mutationFn: (input: RouteInput<'imports.look'>) => call('imports.look', input) })
 }
 
-/** What will happen with a file, read as it is asked; not asked for where `asked` is null. */
-export function useImportPreview(asked: RouteInput<'imports.preview'> | null) {
+/**
+ * What will happen with a file, read as it is asked; not asked for where `asked` is null. While an import is taken or undone the book says
+ * something else at each moment: it is asked for then once the one that runs has ended, which `nth` counts.
+ */
+export function useImportPreview(
+  asked: RouteInput<'imports.preview'> | null,
+  { nth, isBusy }: { readonly nth: number; readonly isBusy: boolean },
+) {
   return useQuery({
-    queryKey: keys.importPreview(asked ?? {}),
+    queryKey: keys.importPreview(asked ?? {}, nth),
     queryFn: () => (asked === null ? null : call('imports.preview', asked)),
-    enabled: asked !== null,
+    enabled: asked !== null && !isBusy,
     staleTime: 0,
     gcTime: 0,
   })

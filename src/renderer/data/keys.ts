@@ -33,7 +33,7 @@ export const keys = {
   explanations: (input: object) => ['periods', 'explain', input] as const,
   closedPeriods: () => ['periods', 'closed'] as const,
   imports: () => ['imports'] as const,
-  importPreview: (asked: object) => ['importPreview', asked] as const,
+  importPreview: (asked: object, nth: number) => ['importPreview', asked, nth] as const,
   today: () => ['today'] as const,
   watching: () => ['watching'] as const,
   // What a file would hold follows the lists.

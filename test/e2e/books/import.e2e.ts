@@ -173,6 +173,8 @@ onEveryLauncher('importing past sales', (launcher) => {
     await tabTo('.button-danger')
     await press('Enter')
     await page.getByRole('alertdialog').waitFor({ state: 'detached' })
+    // What is shown of the open file follows.
+    await expect.poll(counts).toEqual(['40', '0', '3', '1'])
     await expect.poll(async () => (await sales()).rows.filter(({ imported }) => imported)).toEqual([])
     await page.getByRole('button', { name: 'Close the file' }).focus()
     await press('Enter')

@@ -56,6 +56,7 @@ export function Import({ kept }: { readonly kept: KeptImport }) {
           key={opened.file.fileId}
           {...{ opened, accounts, kept }}
           isBusy={view.running !== null}
+          nth={view.ended?.nth ?? 0}
           onChange={open}
           onChoose={choose}
           onLeave={() => open(null)}

@@ -23,16 +23,18 @@ interface Props {
   readonly kept: KeptImport
   /** An import is under way. */
   readonly isBusy: boolean
+  /** So many have ended: what was seen before is no longer true. */
+  readonly nth: number
   readonly onChange: (opened: OpenedFile) => void
   readonly onChoose: () => void
   readonly onLeave: () => void
 }
 
 /** A file that is open: what its columns become, and beside it what will happen. */
-export function OpenFile({ opened, accounts, kept, isBusy, onChange, onChoose, onLeave }: Props) {
+export function OpenFile({ opened, accounts, kept, isBusy, nth, onChange, onChoose, onLeave }: Props) {
   const { t } = useTranslation()
   const [isChanging, setChanging] = useState(false)
-  const preview = useImportPreview(askedOf(opened))
+  const preview = useImportPreview(askedOf(opened), { nth, isBusy })
   const found = preview.data ?? null
   const { file } = opened
   return (
@@ -61,6 +63,7 @@ export function OpenFile({ opened, accounts, kept, isBusy, onChange, onChoose, o
             {...{ opened, found, kept, isBusy, onChange }}
             error={preview.error}
             isReading={preview.isFetching}
+            onAgain={() => void preview.refetch()}
           />
         </section>
       </div>
@@ -94,10 +97,11 @@ interface FoundProps {
   readonly error: Error | null
   readonly isReading: boolean
   readonly isBusy: boolean
+  readonly onAgain: () => void
   readonly onChange: (opened: OpenedFile) => void
 }
 
-function Found({ opened, found, kept, error, isReading, isBusy, onChange }: FoundProps) {
+function Found({ opened, found, kept, error, isReading, isBusy, onAgain, onChange }: FoundProps) {
   const { t } = useTranslation()
   const format = useFormat()
   const missing = missingIn(opened)
@@ -114,7 +118,19 @@ function Found({ opened, found, kept, error, isReading, isBusy, onChange }: Foun
     )
   }
   if (isReading) return <p aria-busy="true">{t('imports.reading')}</p>
-  if (error || found === null) return <ErrorWords error={error} />
+  if (isBusy && found === null) return <p>{t('imports.afterwards')}</p>
+  if (error || found === null) {
+    return (
+      <>
+        <ErrorWords error={error} />
+        <div className="actions">
+          <Button look="primary" onPress={onAgain}>
+            {t('app.tryAgain')}
+          </Button>
+        </div>
+      </>
+    )
+  }
   if (found.kind === 'ask') {
     return <Question asked={found} onAnswer={(answer) => onChange({ ...opened, ...answer })} />
   }
