@@ -30,7 +30,7 @@ export function readRefund({ currency, amount }: Pick<RefundInput, 'currency' | 
 
 /** Says why a refund was not recorded, with what is left of the sale's money where that is why. */
 export function refundRefusal(refused: Extract<RecordedRefund, { ok: false }>): Result<never> {
-  if (refused.reason === 'CONFLICT') return refuse('CONFLICT')
+  if (refused.reason !== 'REFUND_TOO_LARGE') return refuse(refused.reason)
   const { currency } = refused.left
   return refuse('REFUND_TOO_LARGE', { currency, left: toDecimal(refused.left) })
 }

@@ -3,6 +3,7 @@ import { beginningsOf } from '../../../shared/time/zone.ts'
 import { append } from '../history/events.ts'
 import { readLastEvent } from '../history/touched.ts'
 import { readHead, sealText } from '../history/trail-head.ts'
+import { isImporting } from '../imports/rows.ts'
 import type { DaySum } from '../lists/month/matrix-of.ts'
 import type { Ledger } from '../port/ledger.ts'
 import type {
@@ -150,6 +151,8 @@ function close(writing: Writing, act: ClosePeriod, at: number): ClosedPeriod {
   const bounds = boundsOf(days, zone)
   const other = overlapping(writing, bounds)
   if (other) return refused('PERIOD_CLOSED', other)
+  // All of a file is in a closed period or nothing: what is closed by half could neither be finished nor undone.
+  if (isImporting(writing)) return refused('IMPORT_RUNNING', firstDay)
   const sums = sumPeriod(writing, days, zone)
   const columns = columnsOf(writing, days, zone, sums)
   const tieOuts = tieOutsBeside(writing, days, columns)

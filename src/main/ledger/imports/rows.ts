@@ -40,6 +40,26 @@ export function importByToken(reading: Reading, token: string): ImportRow | null
 export const IS_UNDONE = `(invoice.withdrawn_at_ms IS NOT NULL OR EXISTS (SELECT 1 FROM imports AS own
   WHERE own.seq = invoice.import_seq AND own.undone_at_ms IS NOT NULL))`
 
+/** The imports that are in the book by half: what was begun and not finished, and what is being undone. */
+export const UNFINISHED_SQL = `SELECT id FROM imports WHERE (finished_at_ms IS NULL AND undone_at_ms IS NULL)
+  OR (undone_at_ms IS NOT NULL AND EXISTS (SELECT 1 FROM invoices INDEXED BY invoices_of_import
+    WHERE invoices.import_seq = imports.seq AND invoices.withdrawn_at_ms IS NULL)) ORDER BY seq`
+
+/** Says whether an import is in the book by half, so that what the book comes to is no figure of anything. */
+export function isImporting(reading: Reading): boolean {
+  return get(reading, `${UNFINISHED_SQL} LIMIT 1`) !== null
+}
+
+/**
+ * Says of a sale whether its import is not finished: it may go with it any moment, so that nothing is written about it that would hold it;
+ * false where no such sale is there.
+ */
+export function isBeingImported(reading: Reading, invoiceId: string): boolean {
+  const sql = `SELECT 1 FROM invoices AS invoice CROSS JOIN imports AS own ON own.seq = invoice.import_seq
+    WHERE invoice.id = ? AND own.finished_at_ms IS NULL`
+  return get(reading, sql, [invoiceId]) !== null
+}
+
 /** Says of a sale whether it came out of a file, so that its provider is asked for nothing of it; false where no such sale is there. */
 export function isImported(reading: Reading, invoiceId: string): boolean {
   return get(reading, 'SELECT 1 FROM invoices WHERE id = ? AND import_seq IS NOT NULL', [invoiceId]) !== null

@@ -4,7 +4,7 @@ import { append } from '../history/events.ts'
 import type { ImportRefusal, UndoImport, UndonePiece } from '../port/imports.ts'
 import { inTransaction, type LedgerContext, type Reading, type Writing } from '../sqlite/context.ts'
 import { all, get, ms, run } from '../sqlite/sql.ts'
-import { type ImportRow, importById } from './rows.ts'
+import { type ImportRow, importById, UNFINISHED_SQL } from './rows.ts'
 
 /** So many sales are withdrawn in one transaction, so that a sale at the counter need not wait. */
 const PIECE = 250
@@ -102,10 +102,6 @@ function withdraw(
   append(writing, seq, 'sale_withdrawn', { number, import: own.id, ref }, at)
   if (ref !== null) reopenOrphan(writing, own.account_seq, ref, ms(own.begun_at_ms), at)
 }
-
-export const UNFINISHED_SQL = `SELECT id FROM imports WHERE (finished_at_ms IS NULL AND undone_at_ms IS NULL)
-  OR (undone_at_ms IS NOT NULL AND EXISTS (SELECT 1 FROM invoices INDEXED BY invoices_of_import
-    WHERE invoices.import_seq = imports.seq AND invoices.withdrawn_at_ms IS NULL)) ORDER BY seq`
 
 /**
  * Undoes what was begun and never finished, for who opens the book: nothing of a file is in it by half. An undoing that was cut off is brought

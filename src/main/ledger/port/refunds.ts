@@ -13,10 +13,13 @@ export interface NewRefund {
   readonly person: string
 }
 
-/** What came of recording a refund; CONFLICT where its token stands for another one, or the invoice is of another currency. */
+/**
+ * What came of recording a refund; CONFLICT where its token stands for another one, or the invoice is of another currency; IMPORT_RUNNING
+ * where its import is not finished.
+ */
 export type RecordedRefund =
   | ({ readonly ok: true } & InvoiceWrite)
-  | { readonly ok: false; readonly reason: 'CONFLICT' }
+  | { readonly ok: false; readonly reason: 'CONFLICT' | 'IMPORT_RUNNING' }
   | {
       readonly ok: false
       readonly reason: 'REFUND_TOO_LARGE'

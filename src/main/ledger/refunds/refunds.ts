@@ -5,7 +5,7 @@ import { isPaid } from '../../../shared/status/status.ts'
 import { noteLaterRefund } from '../closing/later-facts.ts'
 import { raiseAgain, resolveCompleted, resolveRefunded } from '../exceptions/raise.ts'
 import { append } from '../history/events.ts'
-import { IS_UNDONE } from '../imports/rows.ts'
+import { IS_UNDONE, isBeingImported } from '../imports/rows.ts'
 import { withDetail } from '../invoices/detail.ts'
 import { type InvoiceHead, touch, unchanged } from '../invoices/head.ts'
 import type { Ledger } from '../port/ledger.ts'
@@ -68,6 +68,7 @@ function recordRefund(
   if (before) {
     return isSame(before, invoice, refund) ? asItIs(writing, invoice) : { ok: false, reason: 'CONFLICT' }
   }
+  if (isBeingImported(writing, invoiceId)) return { ok: false, reason: 'IMPORT_RUNNING' }
   if (refund.amount.currency !== invoice.currency) return { ok: false, reason: 'CONFLICT' }
   const books = booksOf(writing, invoice)
   const { amount, reason, reference, person } = refund

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { KNOWN_SQL, TRANSACTIONS_SQL } from '../../../../src/main/ledger/imports/known.ts'
-import { LEFT_SQL, PIECE_SQL, UNFINISHED_SQL } from '../../../../src/main/ledger/imports/undo.ts'
+import { UNFINISHED_SQL } from '../../../../src/main/ledger/imports/rows.ts'
+import { LEFT_SQL, PIECE_SQL } from '../../../../src/main/ledger/imports/undo.ts'
 import { openSale, testBook } from '../../../support/books/open-book.ts'
 import { pastSales, takePast, undoPast } from '../../../support/books/past-sales.ts'
 

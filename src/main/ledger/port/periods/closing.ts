@@ -122,6 +122,8 @@ export type PeriodRefusal =
   | 'PERIOD_CHANGED'
   | 'REASON_NEEDED'
   | 'PERIOD_COUNTED'
+  /** An import is in the book by half. */
+  | 'IMPORT_RUNNING'
 
 /** What came of closing or reopening; `firstDay` of the period that stands in the way. */
 export type ClosedPeriod =
