@@ -18,7 +18,11 @@ const MOST_LETTERS = 120
 /** A single row is no longer than this, characters: a quote that never ends would take the whole file for one. */
 const LONGEST_ROW = 1_000_000
 
-const LENIENT = { relax_quotes: true, relax_column_count: true, skip_empty_lines: true, bom: true } as const
+const LENIENT = {
+  ...({ relax_quotes: true, relax_column_count: true, skip_empty_lines: true, bom: true } as const),
+  // Files of several systems are joined to one: by the end of its first line alone, all others would be one row.
+  record_delimiter: ['\r\n', '\n', '\r'],
+}
 
 /** Looks at how a file begins: how its text is written, what parts its columns, and what they are called. Throws where it cannot be read. */
 export function lookAtFile(
@@ -101,10 +105,15 @@ interface Lined {
   readonly record: string[]
 }
 
-/** A row counts as in the line that it ends in; one with quoted lines began before. */
-function beginOf({ info, record }: Lined): number {
-  const within = record.reduce((lines, field) => lines + (field.match(/\r\n|\r|\n/g)?.length ?? 0), 0)
-  return Math.max(1, info.lines - within)
+/** Tells in which line each row begins, one after the other. Each is counted by the parser as in the line that it ends in, and CR LF within quotes as two. */
+function createLines(): (row: Lined) => number {
+  let twice = 0
+  return ({ info, record }) => {
+    const count = (what: RegExp) => record.reduce((n, field) => n + (field.match(what)?.length ?? 0), 0)
+    const begin = Math.max(1, info.lines - twice - count(/[\r\n]/g))
+    twice += count(/\r\n/g)
+    return begin
+  }
 }
 
 /** Reads a file row by row, behind its names; `row` is the place in the file, from 1, or with `withLines` the line it begins in. Rejects where its text is not in the encoding. */
@@ -125,11 +134,11 @@ export async function readRows(
   const failed = new Promise<never>((_, reject) => parser.once('error', reject))
   failed.catch(() => undefined)
   let row = 0
+  const lineOf = createLines()
   parser.on('data', (data: string[] | Lined) => {
     row += 1
-    if (row <= how.headerRow) return
-    if (Array.isArray(data)) take(data, row)
-    else take(data.record, beginOf(data))
+    const [fields, place] = Array.isArray(data) ? [data, row] : [data.record, lineOf(data)]
+    if (row > how.headerRow) take(fields, place)
   })
   const ended = new Promise<void>((done) => parser.once('end', done))
   for await (const bytes of createReadStream(path)) {

@@ -79,8 +79,10 @@ export function readTold(text: string, decimals: number): ReadTold {
   const [, before, trimmed = '', behind] = WENT.exec(text.trim()) ?? []
   const went = (before ?? behind)?.toLowerCase()
   if (MAY_SAY.test(trimmed) || (before && behind)) return { kind: 'none' }
-  const inner = /^\((.*)\)$/.exec(trimmed)?.[1] ?? trimmed
-  const isSigned = inner !== trimmed || /^[^\d]*[-−–]|[-−–][^\d]*$/.test(inner)
+  // "5,-" and "5.–" are without cents, not below nothing.
+  const round = trimmed.replace(/(\d)[.,]\s?[-−–—]{1,2}(?=[^\d]*$)/, '$1')
+  const inner = /^\((.*)\)$/.exec(round)?.[1] ?? round
+  const isSigned = inner !== round || /^[^\d]*[-−–]|[-−–][^\d]*$/.test(inner)
   // A minus beside such a word could be meant either way.
   if (isSigned && went !== undefined) return { kind: 'none' }
   const isBelow = isSigned || went === 'dr' || went === 'db'

@@ -306,3 +306,10 @@ test('a million lines are read, summed to the last unit', async () => {
     found: 0,
   })
 }, 60_000)
+
+test('an amount without cents is not below nothing, and rows that end in several ways are all read', async () => {
+  const path = fileOf(
+    'Date;Amount;Text\r\n2026-10-14;12,-;a\n2026-10-15;5.–;b\n2026-10-16;-3,-;c\r2026-10-17;7,50-;d',
+  )
+  expect(await read(path)).toMatchObject({ kind: 'read', rows: 4, inPeriod: 4, unread: 0, told: '6.50' })
+})

@@ -22,7 +22,7 @@ export type ReadInstant =
   | { readonly kind: 'empty' }
 
 const CLOCK =
-  /^(.*?)(?:[T,\s]\s*(\d{1,2}):(\d\d)(?::(\d\d)(?:[.,](\d{1,9}))?)?\s*([AaPp]\.?[Mm]\.?)?\s*(Z|UTC|GMT|[+-]\d\d:?\d\d)?)?$/i
+  /^(.*?)(?:[T,\s]\s*(\d{1,2}):(\d\d)(?::(\d\d)(?:[.,](\d{1,9}))?)?\s*([AaPp]\.?[Mm]\.?)?\s*(Z|UTC|GMT|[+-]\d\d(?::?\d\d)?)?)?$/i
 /** All of a date, and nothing behind it. */
 const WHOLE = /^(?:\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/. ]\d{1,2}[-/. ](?:\d{4}|\d{2}))$/
 const BASIC = /^(20\d\d)(\d\d)(\d\d)$/
@@ -45,7 +45,8 @@ export function readInstant(text: string): ReadInstant {
   const time =
     hour === undefined ? null : timeOf(Number(hour), Number(minute), Number(second ?? 0), fraction, half)
   if (hour !== undefined && time === null) return { kind: 'none', noDay: null }
-  return { kind: 'clock', date, time, offset: zone === undefined ? null : offsetOf(zone) }
+  const offset = zone === undefined ? null : offsetOf(zone)
+  return Number.isNaN(offset) ? { kind: 'none', noDay: null } : { kind: 'clock', date, time, offset }
 }
 
 function timeOf(hour: number, minute: number, second: number, fraction = '', half = ''): number | null {
@@ -55,10 +56,16 @@ function timeOf(hour: number, minute: number, second: number, fraction = '', hal
   return ((own * 60 + minute) * 60 + second) * 1_000 + Number(fraction.padEnd(3, '0').slice(0, 3))
 }
 
+/** No zone is further from UTC, minutes. */
+const FURTHEST = 14 * 60
+
+/** Gives minutes; NaN for what no zone is. */
 function offsetOf(zone: string): number {
-  const [, sign, hours, minutes] = /^([+-])(\d\d):?(\d\d)$/.exec(zone) ?? []
+  const [, sign, hours, minutes = '0'] = /^([+-])(\d\d):?(\d\d)?$/.exec(zone) ?? []
   if (sign === undefined) return 0
-  return (sign === '-' ? -1 : 1) * (Number(hours) * 60 + Number(minutes))
+  const offset = Number(hours) * 60 + Number(minutes)
+  if (Number(minutes) > 59 || offset > FURTHEST) return Number.NaN
+  return sign === '-' ? -offset : offset
 }
 
 /** Names of months as dates are written in English and French. */

@@ -168,6 +168,7 @@ export function importedSale(sale: FileSale, raw: (place: number) => string): Im
   if (!first) throw new Error('a sale has a row at least')
   const one = <K extends 'customer' | 'email'>(field: K) =>
     sale.rows.find(({ row }) => row[field] !== null)?.row[field] ?? null
+  const transactions = new Set(sale.rows.map(({ row }) => row.transaction))
   return {
     reference: sale.reference,
     createdAt: Math.min(...sale.rows.map(({ row }) => row.createdAt)),
@@ -177,7 +178,8 @@ export function importedSale(sale: FileSale, raw: (place: number) => string): Im
     receipts: sale.rows.flatMap(({ place, row }, nth): ImportedReceipt[] => {
       if (row.paid === null) return []
       const { transaction: txHash, payer, paid } = row
-      const receiptId = txHash ?? `row-${nth + 1}`
+      const made = `row-${nth + 1}`
+      const receiptId = txHash ?? (transactions.has(made) ? `${made}-of-file` : made)
       return [{ receiptId, txHash, payer, amount: paid.amount, paidAt: paid.at, raw: raw(place) }]
     }),
     raw: raw(first.place),

@@ -5,6 +5,7 @@ import { createDateVotes, createMarkVotes, type Question } from '../questions.ts
 import { readRows } from '../read-file.ts'
 import { readTold } from '../values.ts'
 import { type FileRow, type Gathered, gather, likenessesOf } from './gather.ts'
+import { fieldText } from './idents.ts'
 import { createInstants, needsZone, readInstant } from './instants.ts'
 import type { ImportFailure, ImportOrder, ReadWays, Surveyed } from './port.ts'
 import { type RowTexts, readRow } from './read-row.ts'
@@ -95,7 +96,7 @@ export function textsBy(fields: readonly ImportField[]): (row: readonly string[]
   const places = TOLD.map((field) => [field, fields.indexOf(field)] as const)
   return (row) =>
     Object.fromEntries(
-      places.map(([field, place]) => [field, place < 0 ? '' : (row[place] ?? '').trim()]),
+      places.map(([field, place]) => [field, place < 0 ? '' : fieldText(field, row[place] ?? '')]),
     ) as RowTexts
 }
 
@@ -178,12 +179,18 @@ export function surveyOf({ sha256, rows, gathered, ways }: FileInside): Surveyed
 
 /** Writes a row of the file as it is kept with its sale: its fields by the names of their columns, as JSON. */
 export function rawOf({ columns, fields }: FileInside): (place: number) => string {
+  // Two columns of one name are two.
+  const names = columns.map((name, at) => (name === '' || columns.indexOf(name) < at ? '' : name))
   return (place) =>
     JSON.stringify(
       Object.fromEntries(
         (fields[place] ?? [])
           .slice(0, 40)
-          .map((field, at) => [columns[at] || `column ${at + 1}`, field.slice(0, LONGEST_RAW)]),
+          .map((field, at) => [names[at] || nameAt(columns[at], at), field.slice(0, LONGEST_RAW)]),
       ),
     )
+}
+
+function nameAt(name: string | undefined, at: number): string {
+  return name ? `${name} (column ${at + 1})` : `column ${at + 1}`
 }

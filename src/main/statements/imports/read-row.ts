@@ -6,7 +6,9 @@ import { exponentOf, isKnownCurrency } from '../../../shared/money/currency.ts'
 import { LARGEST_WHOLE, moneyFrom, toDecimal, trimZeros } from '../../../shared/money/money.ts'
 import { decimalOfAtto } from '../../../shared/money/scale.ts'
 import { readTold } from '../values.ts'
+import { isSpoiled } from './idents.ts'
 import { type Instants, type ReadInstant, readInstant } from './instants.ts'
+import { otherSign } from './money-signs.ts'
 import type { ImportOrder } from './port.ts'
 import { toldStatus } from './statuses.ts'
 
@@ -79,11 +81,11 @@ export function readRow(texts: RowTexts, ways: RowWays): RowRead {
 
 function rowOf(texts: RowTexts, ways: RowWays): ReadRow {
   const said = (field: keyof RowTexts) => saidIn(texts, field)
-  const reference = said('reference')
+  const reference = identIn(texts, 'reference')
   const [created, paidAt] = [dateIn(texts.created, ways), dateIn(texts.paid, ways)]
   const currency = currencyOf(texts.currency, ways.currency)
   const [asked, received] = [amountIn(texts.asked, currency, ways), amountIn(texts.received, currency, ways)]
-  const transaction = said('transaction')
+  const transaction = identIn(texts, 'transaction')
   const amount = cameOf(texts, { asked, received, hasPaidDate: paidAt !== null, transaction }, ways)
   const at = paidAt ?? created
   if (at === null) throw new Trouble('noDate')
@@ -102,6 +104,13 @@ function saidIn(texts: RowTexts, field: keyof RowTexts): string | null {
   const text = typedText(texts[field])
   if (text.length > (LONGEST[field] ?? Number.POSITIVE_INFINITY)) throw new Trouble('tooLong', field)
   return text === '' ? null : text
+}
+
+/** By what a spreadsheet has spoiled, other sales would be taken for the same one. */
+function identIn(texts: RowTexts, field: 'reference' | 'transaction'): string | null {
+  const text = saidIn(texts, field)
+  if (text !== null && isSpoiled(text)) throw new Trouble('spoiled', text)
+  return text
 }
 
 /** Gives what came: a decimal, or null where nothing did. */
@@ -177,7 +186,7 @@ const SAID: Readonly<Record<string, string>> = {
 
 /** Gives the code of a currency as a file writes it; null for one that the app does not know. */
 export function currencyIn(text: string): string | null {
-  const written = text.trim().toUpperCase()
+  const written = text.normalize('NFKC').trim().toUpperCase()
   const code = SAID[written.replaceAll('.', '')] ?? written
   return isKnownCurrency(code) ? code : null
 }
@@ -196,6 +205,8 @@ function amountIn(text: string, currency: string, { mark }: RowWays): string | n
   if (text.trim() === '') return null
   const beside = currencyIn(/\p{L}{2,}/u.exec(text)?.[0] ?? '')
   if (beside !== null && beside !== currency) throw new Trouble('otherCurrency', beside)
+  const sign = otherSign(text, currency)
+  if (sign !== null) throw new Trouble('otherCurrency', sign)
   const read = readTold(text, exponentOf(currency))
   if (read.kind === 'none') throw new Trouble('notAnAmount', text)
   const atto = read.kind === 'amount' ? read.atto : mark === null ? null : read.by[mark]

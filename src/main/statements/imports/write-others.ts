@@ -29,7 +29,7 @@ export async function writeOthers(
   let written = 0
   try {
     await once(file, 'open')
-    const width = Math.max(columns.length, ...fields.slice(0, 1_000).map((row) => row.length))
+    const width = fields.reduce((most, row) => Math.max(most, row.length), columns.length)
     const names = Array.from({ length: width }, (_, at) => columns[at] ?? '')
     file.write(`\ufeff${lineOf([...names, words.t('imports.file.line'), words.t('imports.file.why')])}`)
     for (const [place, row] of rows.entries()) {

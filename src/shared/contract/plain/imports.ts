@@ -50,6 +50,8 @@ export const IMPORT_REASONS = [
   'noAmount',
   /** `text` is the status, which says that no money came, and there is some; or the other way round. */
   'contradicts',
+  /** A spreadsheet has made of a reference or a transaction what others have become too: `text` is what it left. */
+  'spoiled',
   'noCurrency',
   'unknownCurrency',
   /** `text` is the currency that stands within an amount, another than that of the row. */
