@@ -1,6 +1,6 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import { makeWay, type Traffic } from '../ledger/thread/make-way.ts'
-import { type Signals, step, stepOn } from '../ledger/thread/signals.ts'
+import { isGivenUp, type Signals, step, stepOn } from '../ledger/thread/signals.ts'
 import type {
   CompareOrder,
   CompareOutcome,
@@ -53,11 +53,12 @@ const tell = (message: ExportMessage | PreviewMessage | CompareMessage) => paren
 
 async function main(order: ExportWorkerData): Promise<void> {
   // The thread that reads starts while this one still takes in what it writes with.
-  const read = startReading(new URL(import.meta.url), order.traffic)
+  const read = startReading(new URL(import.meta.url), order.traffic, order.signals)
   const { runExport } = await import('./run-export.ts')
   const ran = runExport(order, portsOf(order), read)
   if (ran.state === 'done') tell({ outcome: { state: 'done', rowsWritten: ran.written.rows }, detail: null })
-  else if (ran.state === 'cancelled') tell({ outcome: { state: 'cancelled' }, detail: null })
+  else if (ran.state === 'cancelled' || isGivenUp(order.signals))
+    tell({ outcome: { state: 'cancelled' }, detail: null })
   else tell({ outcome: { state: 'failed', code: ran.code }, detail: ran.detail })
 }
 

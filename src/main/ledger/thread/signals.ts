@@ -11,7 +11,7 @@ const TURNS = 2
 const CELLS = 3
 
 /** An event loop that turns says so this often, ms. */
-const TURN_MS = 250
+export const TURN_MS = 250
 
 /** Makes the signals of a job that has not begun. */
 export function createSignals(): Signals {
@@ -41,9 +41,14 @@ export function stepOn(signals: Signals): boolean {
 
 /** Notes in the thread that its event loop turns, until the returned function is called; keeps the thread from nothing. */
 export function noteTurns(signals: Signals): () => void {
-  const turning = setInterval(() => Atomics.add(signals, TURNS, 1), TURN_MS)
+  const turning = setInterval(() => turn(signals), TURN_MS)
   turning.unref()
   return () => clearInterval(turning)
+}
+
+/** Notes in the thread that it waits for another, and does not spin. */
+export function turn(signals: Signals): void {
+  Atomics.add(signals, TURNS, 1)
 }
 
 /** How often the job has got on. */
