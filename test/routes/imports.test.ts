@@ -267,3 +267,31 @@ it('takes no sales into a book that has moved to another computer', async () => 
     imports: [],
   })
 })
+
+it('one thing at a time: of two that undo at once one is refused, and no month is closed in the middle', async () => {
+  const filePath = join(till.path, 'daisy.csv')
+  const { app, accountId } = await withBook({ filePath })
+  const before = await invoices(app)
+  writeFileSync(filePath, [HEAD, ...Array.from({ length: 3_000 }, (_, n) => row(n + 1))].join('\n'))
+  const { found } = await read(app, accountId)
+  const take = { previewId: found.previewId, mark: found.mark, decided: NONE }
+  await app.call('imports.take', take)
+  await expect
+    .poll(async () => (await app.call('imports.view', {})).running?.done ?? 0, { interval: 2 })
+    .toBeGreaterThan(0)
+  const days = { span: 'month', day: '2024-02-11' } as const
+  const { mark } = await app.call('periods.view', days)
+  const close = { ...days, mark, reason: 'as it is' }
+  expect(await app.refused('periods.close', close)).toMatchObject({ code: 'IMPORT_RUNNING' })
+  await over(app)
+  const [imported] = (await app.call('imports.view', {})).imports
+  const importId = imported?.id ?? ''
+  const both = await Promise.allSettled([
+    app.call('imports.undo', { importId }),
+    app.call('imports.undo', { importId }),
+  ])
+  expect(both.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected'])
+  await over(app)
+  expect((await app.call('imports.view', {})).ended).toMatchObject({ act: 'undo', state: 'done', nth: 2 })
+  expect(await invoices(app)).toEqual(before)
+})

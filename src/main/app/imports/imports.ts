@@ -190,11 +190,16 @@ export function createImports(ports: ImportsPorts): Imports {
     },
     async undo(session, importId, person) {
       if (running || isBeginning) return refuse('IMPORT_RUNNING')
-      const own = (await session.imports.all()).find(({ id }) => id === importId)
-      if (!own) return refuse('NOT_FOUND')
-      if (own.undone !== null) return refuse('ALREADY_DONE')
-      begin('undo', own.fileName, own.sales, (at) => undo(at, session, importId, person))
-      return ok(null)
+      isBeginning = true
+      try {
+        const own = (await session.imports.all()).find(({ id }) => id === importId)
+        if (!own) return refuse('NOT_FOUND')
+        if (own.undone !== null) return refuse('ALREADY_DONE')
+        begin('undo', own.fileName, own.sales, (at) => undo(at, session, importId, person))
+        return ok(null)
+      } finally {
+        isBeginning = false
+      }
     },
     async saveOthers(session, { previewId, decided, language }) {
       if (shown?.id !== previewId) return refuse('NOT_FOUND')
