@@ -5,12 +5,13 @@ import { readInstant } from './instants.ts'
 
 /**
  * Names of columns, folded, without blanks and signs, the surest first. From the words of the four providers' wires, because nobody here has seen
- * what their dashboards write, and from those of other programs in the languages of the shops that are likeliest to have them.
+ * what their dashboards write, and from those of other programs in the languages of the shops that are likeliest to have them. A file of the app's
+ * own has the provider's reference, by which the book knows its sales again, beside the reference of a refund.
  */
 const NAMES: readonly (readonly [Exclude<ImportField, 'out'>, string])[] = [
   [
     'reference',
-    `reference identifier invoiceid paymentref trackid paylinkid linkid paymentid invoicenumber
+    `providerref reference identifier invoiceid paymentref trackid paylinkid linkid paymentid invoicenumber
      invoiceno invoice orderid ordernumber transactionref ref id uuid facture numerodefacture
      nfacture numero commande rechnungsnummer referenz belegnummer referencia factura
      numerodefactura riferimento fattura referans faturano المرجع رقمالفاتوره الفاتوره`,
@@ -36,19 +37,19 @@ const NAMES: readonly (readonly [Exclude<ImportField, 'out'>, string])[] = [
   ],
   [
     'received',
-    `received amountpaid paidamount amountreceived receivedamount payamount totalpaid paid
+    `creditedamount received amountpaid paidamount amountreceived receivedamount payamount totalpaid paid
      montantpaye montantrecu recu encaisse bezahlterbetrag erhalten importepagado recibido
      importopagato ricevuto odenentutar المبلغالمدفوع المستلم`,
   ],
   [
     'asked',
-    `requested amountrequested requestedamount invoicedprice invoiceamount amount price total
+    `requested amountrequested requestedamount askedamount invoicedprice invoiceamount amount price total
      totalamount amountdue montant montantdemande montanttotal prix betrag summe gesamt importe
      monto precio importo prezzo tutar fiyat المبلغ المبلغالمطلوب السعر`,
   ],
   [
     'currency',
-    `currency currencycode token tokensymbol coin symbol asset devise monnaie waehrung wahrung
+    `creditedcurrency currency currencycode token tokensymbol coin symbol asset devise monnaie waehrung wahrung
      moneda divisa valuta parabirimi العمله`,
   ],
   [

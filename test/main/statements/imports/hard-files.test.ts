@@ -3,7 +3,9 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { proposeFields } from '../../../../src/main/statements/imports/fields.ts'
 import { runImport } from '../../../../src/main/statements/imports/run-import.ts'
-import { tempFolder } from '../../../support/books/open-book.ts'
+import { october } from '../../../support/books/october.ts'
+import { ACCOUNT, tempFolder } from '../../../support/books/open-book.ts'
+import { writeReceiptsCsv } from '../../../support/books/receipts-file.ts'
 import { fileOf, NONE_KNOWN, NOW, readImport, ZONE } from './read-file.ts'
 
 const HEAD = 'Reference,Created,Requested,Received,Currency,Customer,Transaction'
@@ -178,4 +180,21 @@ test('a row that is wider than all before it is written whole where it is not ta
   expect(readFileSync(target, 'utf8').trimEnd().split('\r\n').at(-1)).toMatch(
     /^wide,2025-03-99,5,5,EUR,,,more,"and, more",1202,/,
   )
+})
+
+test("the app's own file of receipts brings nothing into the book that it came from", async () => {
+  const { ledger, path: bookPath } = await october()
+  const [folder, known] = [tempFolder(), ledger.book()]
+  const [targetPath, partPath] = [join(folder, 'a.csv'), join(folder, 'a.part')]
+  const ports = { cancelled: () => false, progress: () => undefined }
+  writeReceiptsCsv({ bookPath, known, targetPath, partPath, zone: 'UTC' }, ports)
+  const { sales } = await readImport(targetPath)
+  expect(sales.length).toBeGreaterThan(1)
+  const inBook = ledger.knownReferences(
+    ACCOUNT,
+    sales.map(({ sale }) => sale.reference),
+  )
+  const again = await readImport(targetPath, { known: { ...NONE_KNOWN, sales: inBook } })
+  expect(again.sales).toEqual([])
+  expect(again.rows.filter(({ kind }) => kind === 'new')).toEqual([])
 })
