@@ -43,7 +43,7 @@ const NAMES: readonly (readonly [Exclude<ImportField, 'out'>, string])[] = [
   ],
   [
     'asked',
-    `requested amountrequested requestedamount askedamount invoicedprice invoiceamount amount price total
+    `requested amountrequested requestedamount askedamount asked invoicedprice invoiceamount amount price total
      totalamount amountdue montant montantdemande montanttotal prix betrag summe gesamt importe
      monto precio importo prezzo tutar fiyat المبلغ المبلغالمطلوب السعر`,
   ],

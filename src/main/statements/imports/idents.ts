@@ -1,4 +1,6 @@
-import type { RowTexts } from './read-row.ts'
+import type { ImportField } from '../../../shared/contract/plain/imports.ts'
+
+type Told = Exclude<ImportField, 'out'>
 
 /** What programs write where they have nothing. A customer may be called like that, so that names and notes stay as they are. */
 const NOTHING: ReadonlySet<string> = new Set([
@@ -14,14 +16,14 @@ const ASCII = /^[ -~]*$/
 const UNSEEN = /[\p{Cf}\p{Cc}\p{Default_Ignorable_Code_Point}]/gu
 
 /** By these a sale or a payment is known again: two that look the same are the same. */
-const IDENTS: ReadonlySet<keyof RowTexts> = new Set(['reference', 'transaction', 'payer', 'currency'])
-const AS_SAID: ReadonlySet<keyof RowTexts> = new Set(['customer', 'email', 'description', 'status'])
+const IDENTS: ReadonlySet<Told> = new Set(['reference', 'transaction', 'payer', 'currency'])
+const AS_SAID: ReadonlySet<Told> = new Set(['customer', 'email', 'description', 'status'])
 
 /**
  * Gives a field of a file as it is read: without outer blanks; what a sale is known by also in one spelling and without what nobody sees, and
  * empty where it stands for nothing ("-", "N/A", "null").
  */
-export function fieldText(field: keyof RowTexts, text: string): string {
+export function fieldText(field: Told, text: string): string {
   const trimmed = text.trim()
   if (AS_SAID.has(field)) return trimmed
   const own = IDENTS.has(field) && !ASCII.test(trimmed) ? seenOf(trimmed) : trimmed
