@@ -1,9 +1,11 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { MessageChannel, receiveMessageOnPort, Worker } from 'node:worker_threads'
 import { afterEach, expect, test, vi } from 'vitest'
+import { CELLS, ENOUGH, type Handed, MADE, TAKEN } from '../../../src/main/export/reading/handover.ts'
 import type { Patience } from '../../../src/main/ledger/thread/watch-job.ts'
 import { eur, openSale, seen, tempFolder, testBook, transfer } from '../../support/books/open-book.ts'
-import { startReceiptsExport } from '../../support/books/receipts-file.ts'
+import { MOVEMENTS, startReceiptsExport } from '../../support/books/receipts-file.ts'
 import type { ReadingHurt } from '../../support/kills/hurt-reading-worker.ts'
 
 const PATIENCE: Patience = { spinMs: 1_000, silentMs: 20_000, slowMs: 60_000, givenUpMs: 20_000 }
@@ -80,4 +82,60 @@ test('twenty exports at once are twenty whole files', { timeout: 120_000 }, asyn
   const files = new Set(names.slice(0, 15).map((name) => readFileSync(name, 'utf8')))
   expect(files.size).toBe(1)
   expect(readdirSync(folder)).toHaveLength(16)
+})
+
+/** The thread that reads, asked by hand. */
+function reading(book: Book, busy = 0) {
+  const { port1, port2 } = new MessageChannel()
+  const cells = new Int32Array(new SharedArrayBuffer(CELLS * Int32Array.BYTES_PER_ELEMENT))
+  const traffic = new Int32Array(new SharedArrayBuffer(8))
+  traffic[0] = busy
+  const worker = new Worker(new URL('../../../src/main/export/worker.ts', import.meta.url), {
+    ...{ workerData: { reading: port2, cells, traffic }, transferList: [port2] },
+  })
+  const ended = new Promise((done) => worker.once('exit', done))
+  const columns = ['invoice_number', 'amount']
+  port1.postMessage({ bookPath: book.path, known: book.ledger.book(), query: { query: MOVEMENTS, columns } })
+  const take = () => {
+    const told = receiveMessageOnPort(port1)?.message as Handed | undefined
+    if (told) Atomics.add(cells, TAKEN, 1)
+    Atomics.notify(cells, TAKEN)
+    return told
+  }
+  return { cells, ended, take, end: () => worker.terminate() }
+}
+
+test('what is read ahead is six things at most, however slowly they are written', async () => {
+  const { book } = await withReceipts(12_000)
+  const { cells, take, end } = reading(book)
+  const made = () => Atomics.load(cells, MADE)
+  await expect.poll(made, { timeout: 20_000 }).toBe(6)
+  await new Promise((done) => setTimeout(done, 300))
+  expect(made()).toBe(6)
+  expect([take(), take()].map((one) => Object.keys(one ?? {}))).toEqual([['cut'], ['rows']])
+  await expect.poll(made, { timeout: 20_000 }).toBe(8)
+  await end()
+})
+
+test('a thread whose rows nobody wants any more reads none, and ends', { timeout: 30_000 }, async () => {
+  const { book } = await withReceipts(12_000)
+  const { cells, ended, take } = reading(book)
+  await expect.poll(() => Atomics.load(cells, MADE), { timeout: 20_000 }).toBe(6)
+  Atomics.store(cells, ENOUGH, 1)
+  Atomics.notify(cells, TAKEN)
+  await ended
+  const handed = Array.from({ length: 8 }, take).map((one) => Object.keys(one ?? {})[0])
+  expect(handed).toEqual(['cut', 'rows', 'chunk', 'chunk', 'chunk', 'chunk', undefined, undefined])
+})
+
+test('a sale under way goes before each of the next rows', async () => {
+  const { book } = await withReceipts(12_000)
+  const { cells, take, end } = reading(book, 1)
+  const made = () => Atomics.load(cells, MADE)
+  await expect.poll(made, { timeout: 20_000 }).toBeGreaterThan(2)
+  const [begun, before] = [performance.now(), made()]
+  while (made() < before + 5) if (take() === undefined) await new Promise((done) => setTimeout(done, 1))
+  // Twenty milliseconds for each of four at least.
+  expect(performance.now() - begun).toBeGreaterThan(75)
+  await end()
 })
