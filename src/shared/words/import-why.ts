@@ -15,6 +15,9 @@ export function whyWords(
       return t('imports.why.tooLong', {
         field: t(`imports.field.${IMPORT_FIELDS.find((field) => field === text) ?? 'out'}`),
       })
+    case 'sameSale':
+    case 'sameSaleOtherTransaction':
+      return t(`imports.why.${reason}`, { text: text ?? t('imports.line', { line: line ?? 0 }) })
     default:
       return t(`imports.why.${reason}`, { text: text ?? '', line: line ?? 0 })
   }

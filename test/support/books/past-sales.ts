@@ -10,7 +10,8 @@ export const TAKEN_AT = START + 100 * DAY
 /** A receipt of a file, by a name of its own. */
 export function pastReceipt(name: string, change: Partial<ImportedReceipt> = {}): ImportedReceipt {
   return {
-    ...{ receiptId: name, txHash: `0x${name}`, payer: null, amount: '49.90', raw: `receipt,${name}` },
+    ...{ receiptId: name, txHash: `0x${name}`, payer: null, amount: '49.90', came: null },
+    raw: `receipt,${name}`,
     ...{ paidAt: START - 29 * DAY, ...change },
   }
 }

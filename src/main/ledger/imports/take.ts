@@ -182,7 +182,9 @@ function takeReceipt(
   at: number,
 ): void {
   const id = newId(at)
-  const { whole, frac } = toStored(amount)
+  const credited = toStored(amount)
+  const came = receipt.came === null ? amount : moneyFrom(receipt.came.currency, receipt.came.amount)
+  const { whole, frac } = toStored(came)
   run(
     writing,
     `INSERT INTO receipts (id, till_seq, invoice_seq, link_seq, provider_receipt_id, tx_hash, payer, currency, amount_whole, amount_frac,
@@ -190,11 +192,12 @@ function takeReceipt(
      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, ?, ?)`,
     [
       ...[id, own.till_seq, of.invoice, of.link, receipt.receiptId, receipt.txHash, receipt.payer],
-      ...[amount.currency, whole, frac, amount.currency, whole, frac, receipt.paidAt, at, receipt.raw],
+      ...[came.currency, whole, frac, amount.currency, credited.whole, credited.frac],
+      ...[receipt.paidAt, at, receipt.raw],
     ],
   )
-  const words = inWords(amount)
-  const data = { receipt: id, link: of.linkId, amount: words, credited: words, txHash: receipt.txHash }
+  const [words, counted] = [inWords(came), inWords(amount)]
+  const data = { receipt: id, link: of.linkId, amount: words, credited: counted, txHash: receipt.txHash }
   append(writing, of.invoice, 'receipt_seen', data, at)
 }
 

@@ -4,8 +4,10 @@ export interface ImportedReceipt {
   readonly receiptId: string
   readonly txHash: string | null
   readonly payer: string | null
-  /** A decimal in the currency of its sale, more than nothing. */
+  /** A decimal in the currency of its sale, more than nothing: what counts of it. */
   readonly amount: string
+  /** What came, where that is in another currency; null where it is the amount itself. */
+  readonly came: { readonly currency: string; readonly amount: string } | null
   /** Epoch ms. */
   readonly paidAt: number
   /** The file's row. */

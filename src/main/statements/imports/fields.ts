@@ -11,8 +11,8 @@ import { readInstant } from './instants.ts'
 const NAMES: readonly (readonly [Exclude<ImportField, 'out'>, string])[] = [
   [
     'reference',
-    `providerref reference identifier invoiceid paymentref trackid paylinkid linkid paymentid invoicenumber
-     invoiceno invoice orderid ordernumber transactionref ref id uuid facture numerodefacture
+    `providerref reference identifier invoiceid paymentref trackid paylinkid paymentlinkid linkid paymentid invoicenumber
+     invoiceno invoice ncommande nocommande numerodecommande orderid ordernumber transactionref ref id uuid facture numerodefacture
      nfacture numero commande rechnungsnummer referenz belegnummer referencia factura
      numerodefactura riferimento fattura referans faturano المرجع رقمالفاتوره الفاتوره`,
   ],
@@ -40,6 +40,11 @@ const NAMES: readonly (readonly [Exclude<ImportField, 'out'>, string])[] = [
     `creditedamount received amountpaid paidamount amountreceived receivedamount payamount totalpaid paid
      montantpaye montantrecu recu encaisse bezahlterbetrag erhalten importepagado recibido
      importopagato ricevuto odenentutar المبلغالمدفوع المستلم`,
+  ],
+  [
+    'receivedIn',
+    `paycurrency paidcurrency paymentcurrency receivedcurrency currencypaid currencyreceived paidin
+     receivedin paycoin paidcoin devisedepaiement devisepayee deviserecue`,
   ],
   [
     'asked',
@@ -105,7 +110,29 @@ export function proposeFields(
       break
     }
   }
+  if (!fields.includes('reference')) {
+    const place = plain.findIndex(
+      (one, at) => fields[at] === 'out' && isNumbering(one) && tellsApart(at, sample),
+    )
+    if (place >= 0) fields[place] = 'reference'
+  }
   return fields
+}
+
+/** What a column names that numbers rows under a word nobody foresaw, and those that number people and machines instead. */
+const NUMBERING =
+  /(?:id|ref|reference|number|numero|nummer)$|^(?:numero|num|n[oº]?)(?:de)?(?=commande|facture|recu|transaction)/
+const OTHERS_NUMBER =
+  /customer|client|kunde|user|payer|buyer|merchant|shop|store|account|wallet|phone|telephone|mobile|card|vat|tax|tva|batch|terminal|device/
+
+function isNumbering(name: string): boolean {
+  return NUMBERING.test(name) && !OTHERS_NUMBER.test(name)
+}
+
+/** Says whether each of the first rows has something of its own here. */
+function tellsApart(place: number, sample: readonly (readonly string[])[]): boolean {
+  const texts = sample.map((row) => (row[place] ?? '').trim())
+  return texts.length > 0 && !texts.includes('') && new Set(texts).size === texts.length
 }
 
 function fits(field: ImportField, place: number, sample: readonly (readonly string[])[]): boolean {

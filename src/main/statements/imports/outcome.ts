@@ -50,7 +50,8 @@ export function outcomeOf(
     const { paid, customer, email } = placed.own.row
     const why = outcome.why ?? (paid === null ? { reason: 'unpaid', text: null, line: null } : null)
     return {
-      ...{ line, kind: outcome.kind, sale: placed.at, reference: sale.reference },
+      // One that was made says nothing to whoever reads it.
+      ...{ line, kind: outcome.kind, sale: placed.at, reference: placed.own.row.reference },
       ...{ paidAt: paid?.at ?? null, dateText: null, customer: customer ?? email },
       ...{ received: paid?.amount ?? null, currency: sale.currency, why },
     }
@@ -129,12 +130,15 @@ function markLikeEachOther(sales: readonly FileSale[], outcomes: readonly SaleOu
     readonly at: number
     readonly paidAt: number
     readonly transaction: string | null
+    readonly reference: string | null
+    readonly line: number
   }
   const like = new Map<string, Paid[]>()
   for (const [at, sale] of sales.entries()) {
     if (outcomes[at]?.kind !== 'new') continue
-    for (const { row } of sale.rows) {
-      const paid = row.paid && { at, paidAt: row.paid.at, transaction: row.transaction }
+    for (const { line, row } of sale.rows) {
+      const { transaction, reference } = row
+      const paid = row.paid && { at, paidAt: row.paid.at, transaction, reference, line }
       for (const likeness of paid ? likenessesOf(sale, row) : []) {
         const there = like.get(likeness)
         if (paid && there) there.push(paid)
@@ -155,8 +159,9 @@ function markLikeEachOther(sales: readonly FileSale[], outcomes: readonly SaleOu
       ] as const) {
         const isOther =
           own.transaction !== null && other.transaction !== null && own.transaction !== other.transaction
-        const reference = sales[other.at]?.reference ?? ''
-        mark(own.at, 'duplicate', said(isOther ? 'sameSaleOtherTransaction' : 'sameSale', reference))
+        const reason = isOther ? 'sameSaleOtherTransaction' : 'sameSale'
+        const { reference: text, line } = other
+        mark(own.at, 'duplicate', { reason, text, line: text === null ? line : null })
       }
     }
   }
@@ -180,7 +185,8 @@ export function importedSale(sale: FileSale, raw: (place: number) => string): Im
       const { transaction: txHash, payer, paid } = row
       const made = `row-${nth + 1}`
       const receiptId = txHash ?? (transactions.has(made) ? `${made}-of-file` : made)
-      return [{ receiptId, txHash, payer, amount: paid.amount, paidAt: paid.at, raw: raw(place) }]
+      const { amount, came, at: paidAt } = paid
+      return [{ receiptId, txHash, payer, amount, came, paidAt, raw: raw(place) }]
     }),
     raw: raw(first.place),
   }

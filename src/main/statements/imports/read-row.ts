@@ -2,7 +2,7 @@ import type { ImportField, ImportReason, ImportWhy } from '../../../shared/contr
 import { DESCRIPTION_LIMIT } from '../../../shared/contract/plain/limits.ts'
 import type { StatementDates, StatementMark } from '../../../shared/contract/plain/statements.ts'
 import { typedText } from '../../../shared/contract/plain/typed-text.ts'
-import { exponentOf, isKnownCurrency } from '../../../shared/money/currency.ts'
+import { exponentOf, isKnownCurrency, isStorableCode } from '../../../shared/money/currency.ts'
 import { LARGEST_WHOLE, moneyFrom, toDecimal, trimZeros } from '../../../shared/money/money.ts'
 import { decimalOfAtto } from '../../../shared/money/scale.ts'
 import { readTold } from '../values.ts'
@@ -46,7 +46,13 @@ export interface ReadRow {
   readonly currency: string
   /** A decimal; null where the file says nothing of it. */
   readonly asked: string | null
-  readonly paid: { readonly at: number; readonly amount: string } | null
+  readonly paid: {
+    readonly at: number
+    /** What counts of it, in the currency of the row. */
+    readonly amount: string
+    /** What came, where that is in another currency. */
+    readonly came: { readonly currency: string; readonly amount: string } | null
+  } | null
   readonly transaction: string | null
   readonly payer: string | null
   readonly customer: string | null
@@ -84,9 +90,12 @@ function rowOf(texts: RowTexts, ways: RowWays): ReadRow {
   const reference = identIn(texts, 'reference')
   const [created, paidAt] = [dateIn(texts.created, ways), dateIn(texts.paid, ways)]
   const currency = currencyOf(texts.currency, ways.currency)
-  const [asked, received] = [amountIn(texts.asked, currency, ways), amountIn(texts.received, currency, ways)]
+  const other = otherOf(texts.receivedIn, currency)
+  const asked = amountIn(texts.asked, currency, ways)
+  const received = amountIn(texts.received, other ?? currency, ways)
   const transaction = identIn(texts, 'transaction')
-  const amount = cameOf(texts, { asked, received, hasPaidDate: paidAt !== null, transaction }, ways)
+  const came = cameOf(texts, { asked, received, hasPaidDate: paidAt !== null, transaction }, ways)
+  const amount = came === null || other === null ? came : countedOf(texts.status, asked, other)
   const at = paidAt ?? created
   if (at === null) throw new Trouble('noDate')
   // A day without a time stands at noon: it may seem to lie behind the payment of its morning.
@@ -95,7 +104,14 @@ function rowOf(texts: RowTexts, ways: RowWays): ReadRow {
   const createdAt = created === null ? at : amount === null ? created : Math.min(created, at)
   return {
     ...{ reference, createdAt, currency, asked, transaction, payer: said('payer') },
-    paid: amount === null ? null : { at, amount },
+    paid:
+      amount === null
+        ? null
+        : {
+            at,
+            amount,
+            came: other === null || received === null ? null : { currency: other, amount: received },
+          },
     ...{ customer: said('customer'), email: said('email'), description: said('description') ?? '' },
   }
 }
@@ -146,6 +162,12 @@ function cameOf(
       if (!isMoneySaid) return null
       return cameOrAsked(null, has.has('received') ? null : asked)
   }
+}
+
+/** Gives what counts of money in another currency: all that was asked where the status says so; how much a part of it counts is in no file. */
+function countedOf(status: string, asked: string | null, other: string): string {
+  if (toldStatus(status) !== 'paid') throw new Trouble('inOther', other)
+  return cameOrAsked(null, asked)
 }
 
 function cameOrAsked(received: string | null, asked: string | null): string {
@@ -199,6 +221,14 @@ function currencyOf(text: string, usual: string | null): string {
   const code = currencyIn(text)
   if (code === null) throw new Trouble('unknownCurrency', text)
   return code
+}
+
+/** Gives the currency of what was received where it is another than that of the row. */
+function otherOf(text: string, currency: string): string | null {
+  if (text.trim() === '') return null
+  const code = currencyIn(text) ?? text.trim().toUpperCase()
+  if (!isStorableCode(code)) throw new Trouble('unknownCurrency', text)
+  return code === currency ? null : code
 }
 
 function amountIn(text: string, currency: string, { mark }: RowWays): string | null {

@@ -29,6 +29,8 @@ const WORDS: Readonly<Record<Exclude<ToldStatus, null>, readonly string[]>> = {
     ...['unpaid', 'notpaid', 'expired', 'failed', 'failure', 'cancelled', 'canceled', 'declined', 'refused'],
     ...['rejected', 'abandoned', 'pending', 'new', 'waiting', 'active', 'open', 'created', 'draft', 'sent'],
     ...['void', 'voided', 'timeout', 'timedout', 'incomplete'],
+    // Money was on its way, and the file says of none that came.
+    ...['paying', 'confirming', 'processing', 'inprogress', 'awaitingpayment', 'initiated', 'encours'],
     ...['impaye', 'impayee', 'nonpaye', 'nonpayee', 'expire', 'expiree', 'echoue', 'echouee', 'echec'],
     ...['annule', 'annulee', 'enattente', 'refuse', 'refusee', 'abandonne'],
     ...['unbezahlt', 'abgelaufen', 'fehlgeschlagen', 'storniert', 'offen', 'ausstehend'],

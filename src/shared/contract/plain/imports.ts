@@ -5,6 +5,8 @@ export const IMPORT_FIELDS = [
   'paid',
   'asked',
   'received',
+  /** The currency of what was received, where the payer chose another than the one that was asked. */
+  'receivedIn',
   'currency',
   'transaction',
   'payer',
@@ -56,6 +58,8 @@ export const IMPORT_REASONS = [
   'unknownCurrency',
   /** `text` is the currency that stands within an amount, another than that of the row. */
   'otherCurrency',
+  /** It was paid in `text`, another currency than was asked, and nothing says that all of it came. */
+  'inOther',
   'unknownStatus',
   /** It went back: a refund is recorded by a person. */
   'refunded',
@@ -71,7 +75,7 @@ export const IMPORT_REASONS = [
   'inBook',
   /** The same; the book has other amounts. */
   'inBookDiffers',
-  /** Same customer, amount and hour as the sale whose reference is `text`. */
+  /** Same customer, amount and hour as the sale whose reference is `text`, or which stands in `line` and has none. */
   'sameSale',
   /** The same, but paid by another transaction: both can be true. */
   'sameSaleOtherTransaction',

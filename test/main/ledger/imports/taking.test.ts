@@ -239,3 +239,21 @@ test('an imported sale gets no link of today, and can be taken for enough', asyn
     ...['sale_imported', 'receipt_seen', 'short_accepted', 'status_changed'],
   ])
 })
+
+test('what came in another currency is kept as it came, and counts as the file says', async () => {
+  const book = await testBook()
+  const { ledger, db } = book
+  const one = pastSale('one', {
+    receipts: [pastReceipt('one', { came: { currency: 'BTC', amount: '0.00051234' } })],
+  })
+  takePast(ledger, [one])
+  const { invoice, receipts } = known(book, one)
+  expect(invoice).toMatchObject({ status: 'paid', received: { currency: 'EUR', amount: '49.90' } })
+  expect(receipts).toMatchObject([
+    {
+      amount: { currency: 'BTC', amount: '0.00051234' },
+      credited: { currency: 'EUR', amount: '49.90' },
+    },
+  ])
+  expect(walk(db)).toMatchObject({ state: 'whole' })
+})

@@ -202,7 +202,11 @@ export function createRandomBook(ledger: Ledger, chance: Chance, tills: readonly
       ...{ customerName: pick(CUSTOMERS) ?? null, customerEmail: null, raw: `row,${name}` },
       receipts: came.map((amount, n) => ({
         ...{ receiptId: `${name}/${n}`, txHash: null, payer: pick([null, 'TPayer']), raw: `row,${name}` },
-        ...{ amount: toDecimal(amount), paidAt: createdAt + Math.floor(chance.unit() * 30 * DAY) },
+        ...{
+          amount: toDecimal(amount),
+          came: null,
+          paidAt: createdAt + Math.floor(chance.unit() * 30 * DAY),
+        },
       })),
     }
   }
