@@ -25,11 +25,13 @@ interface Props {
   readonly placeholder?: string
   /** Its label is heard, and seen in what stands around it. */
   readonly isBare?: boolean
+  readonly autoFocus?: boolean
 }
 
 /** A labelled picker of one among several. */
 export function Select(props: Props) {
-  const { label, choices, value, onChange, isDisabled = false, help, placeholder, isBare = false } = props
+  const { label, choices, value, onChange, isDisabled = false, help, placeholder } = props
+  const { isBare = false, autoFocus = false } = props
   const [isOpen, setOpen] = useState(false)
   return (
     <AriaSelect
@@ -45,7 +47,7 @@ export function Select(props: Props) {
       {/* A list that is left for another screen is not open when this one is seen again. */}
       <OnceHidden forget={() => setOpen(false)} />
       <Label className={isBare ? 'visually-hidden' : 'label'}>{label}</Label>
-      <Button className="input select-button">
+      <Button className="input select-button" autoFocus={autoFocus}>
         <SelectValue className="select-value" />
         <ChevronDown aria-hidden="true" size={16} />
       </Button>

@@ -16,6 +16,14 @@ const row = (n: number) =>
 const twin = (ref: string, tx: string) =>
   `${ref},2025-03-02T10:04:00Z,45.00,DAI,45.00,${tx},Henrik Dahl,h.dahl@nordlys.example,Logo design,mainnet`
 
+interface Boxed {
+  readonly scrollWidth: number
+  readonly clientWidth: number
+  readonly scrollHeight: number
+  readonly clientHeight: number
+  readonly textContent: string
+}
+
 onEveryLauncher('importing past sales', (launcher) => {
   let app: SampleShop
   let page: Page
@@ -53,6 +61,7 @@ onEveryLauncher('importing past sales', (launcher) => {
     const asked = { filter: ANY_INVOICE, sort: { by: 'created', down: false }, from: 0, limit: 200 } as const
     return await callFrom(page, 'lists.invoices', asked)
   }
+  const focused = () => page.locator(':focus').innerText()
   const counts = () => page.locator('.import-count dd').allInnerTexts()
   const openPart = async () => {
     await press('Control+3')
@@ -92,13 +101,35 @@ onEveryLauncher('importing past sales', (launcher) => {
     await look(page, 'import-empty')
     await chooseFile()
     await page.getByText('Choose the account that the sales come into.').waitFor()
+    // What is asked for is seen without a scroll, and the keys stand on it.
+    expect(await focused()).toContain('Choose…')
+    expect(
+      await page
+        .locator('.import-mapper')
+        .evaluate((one) => (one as unknown as { scrollTop: number }).scrollTop),
+    ).toBe(0)
     await choose('Into account', 'Daisy DAI')
     await page.locator('.import-count').first().waitFor()
     expect(await counts()).toEqual(['40', '0', '3', '1'])
     await page.getByText('40 + 0 + 3 + 1 = 44 rows').waitFor()
     await page.getByText('31 February is not a date').waitFor()
+    expect(await page.locator('.import-sums span').allInnerTexts()).toEqual([
+      'New: 840.00 DAI in 40 receipts',
+      'Duplicates?: 141.50 DAI in 3 receipts',
+    ])
     await page.getByText('44 rows · UTF-16, little end first · comma').waitFor()
-    await look(page, 'import-preview')
+    await look(page, 'import-preview', SIZES.slice(0, 2), async (where) => {
+      const cut = await page
+        .locator(
+          '.import-column > th > bdi, .import-line > .import-paid, .import-line > .import-reference > bdi, .import-why > span',
+        )
+        .evaluateAll((all) =>
+          (all as unknown as Boxed[])
+            .filter((one) => one.scrollWidth > one.clientWidth || one.scrollHeight > one.clientHeight + 1)
+            .map((one) => one.textContent),
+        )
+      expect(cut, `${where} cuts off`).toEqual([])
+    })
   })
 
   it('moves by J and K, takes a duplicate by Space, and counts what it will take', async () => {
@@ -155,6 +186,7 @@ onEveryLauncher('importing past sales', (launcher) => {
     await chooseFile()
     await page.getByText('remembered for Daisy DAI').waitFor()
     await page.locator('.import-count').first().waitFor()
+    await page.locator('.list-grid:focus').waitFor()
     expect(await counts()).toEqual(['0', '41', '2', '1'])
     expect(await page.getByRole('button', { name: 'Import 0 invoices' }).isDisabled()).toBe(true)
     await page.getByRole('button', { name: 'Import duplicates too' }).focus()
@@ -182,6 +214,8 @@ onEveryLauncher('importing past sales', (launcher) => {
       .getByText(/undone .* by|undone /)
       .first()
       .waitFor()
+    const cells = page.locator('.import-made tbody tr').last().locator('td')
+    expect((await cells.allInnerTexts()).slice(3, 5)).toEqual(['41', '41'])
     await look(page, 'import-undone')
     await chooseFile()
     await page.locator('.import-count').first().waitFor()
@@ -201,20 +235,23 @@ onEveryLauncher('importing past sales', (launcher) => {
     await look(page, 'import-ask')
     await tabTo('.import-ask button')
     await press('Enter')
-    await page
-      .getByText('In which zone are its times?')
-      .first()
-      .waitFor({ timeout: 500 })
-      .catch(() => undefined)
+    // Each answer leads to the next question, and the last one to the rows.
     await page.getByRole('group').filter({ hasText: '1,250' }).waitFor()
-    await tabTo('.import-ask button')
+    await page.locator('.import-ask button:focus').waitFor()
     await press('Enter')
     await page.getByText('In which zone are its times?').first().waitFor()
-    await tabTo('.import-ask button')
+    await page.locator('.import-ask button:focus').waitFor()
     await press('Enter')
     await page.getByRole('button', { name: 'Import 2 invoices' }).waitFor()
+    await page.locator('.list-grid:focus').waitFor()
     await page.getByText('dates read day first · times in UTC').waitFor()
     await look(page, 'import-answered')
+    // Without a Reference rows are named by their line, and it is said what that means.
+    await choose('Facture becomes', 'Leave out')
+    await page.getByText('No column is the Reference').waitFor()
+    await expect
+      .poll(() => page.locator('.import-line .import-reference').allInnerTexts())
+      .toEqual(['line 2', 'line 3'])
   })
 
   it('goes on while another screen is looked at, and leaves nothing once it is cancelled', async () => {

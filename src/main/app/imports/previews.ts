@@ -103,9 +103,10 @@ export function previewOf(found: PreviewFound): ImportPreview {
       return found
     case 'read': {
       const { id, outcome, ways } = found.preview
-      const { mark, rows, counts, sales } = outcome
+      const { mark, rows, counts, sales, sums } = outcome
       return {
         ...{ kind: 'read', previewId: id, mark, rows, counts, sales },
+        sums: { new: [...sums.new], duplicate: [...sums.duplicate] },
         ...{ dates: ways.dates, zone: ways.zone },
       }
     }

@@ -123,6 +123,14 @@ export interface OutcomeRow {
   readonly why: ImportWhy | null
 }
 
+/** What payments come to in one currency. */
+export interface PaidSum {
+  readonly currency: string
+  readonly receipts: number
+  /** A decimal: what counts. */
+  readonly received: string
+}
+
 /** What will happen. */
 export interface Outcome {
   readonly sha256: string
@@ -131,6 +139,8 @@ export interface Outcome {
   readonly counts: Readonly<Record<ImportRowKind, number>>
   /** How many sales are new, and how many may be duplicates. */
   readonly sales: { readonly new: number; readonly duplicate: number }
+  /** What came by them, the currency with the most payments first. */
+  readonly sums: { readonly new: readonly PaidSum[]; readonly duplicate: readonly PaidSum[] }
   /** Stands for all that is shown: two that are the same have the same rows and sales. */
   readonly mark: string
 }

@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto'
 import { IMPORT_ROW_KINDS, type ImportRowKind } from '../../../shared/contract/plain/imports.ts'
+import { moneyFrom, sum, toDecimal } from '../../../shared/money/money.ts'
+import type { FileSale } from './gather.ts'
 import { importedSale, outcomeOf } from './outcome.ts'
 import type {
   ChunkedSale,
@@ -10,6 +12,7 @@ import type {
   KnownOfFile,
   Outcome,
   OutcomeRow,
+  PaidSum,
 } from './port.ts'
 import { type FileInside, rawOf, readInside, surveyOf, textsBy } from './read-import.ts'
 import { writeOthers } from './write-others.ts'
@@ -76,7 +79,27 @@ function tellOutcome(
   return {
     ...{ sha256: inside.sha256, rows: rows.length, counts, mark: hash.digest('hex') },
     sales: { new: isNew, duplicate: taken.length - isNew },
+    sums: {
+      new: sumsOf(taken.filter((one) => one.isNew)),
+      duplicate: sumsOf(taken.filter((one) => !one.isNew)),
+    },
   }
+}
+
+/** Adds up what came by sales, per currency. */
+function sumsOf(sales: readonly { readonly sale: FileSale }[]): readonly PaidSum[] {
+  const by = Map.groupBy(sales, ({ sale }) => sale.currency)
+  return [...by]
+    .map(([currency, own]): PaidSum => {
+      const receipts = own.flatMap(({ sale }) => sale.rows.filter(({ row }) => row.paid !== null)).length
+      const received = sum(
+        currency,
+        own.map(({ sale }) => moneyFrom(currency, sale.received)),
+      )
+      return { currency, receipts, received: toDecimal(received) }
+    })
+    .filter(({ receipts }) => receipts > 0)
+    .toSorted((a, b) => b.receipts - a.receipts)
 }
 
 /** Trouble first, then what is new; each in the order of the file. */

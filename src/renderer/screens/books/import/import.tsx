@@ -23,6 +23,7 @@ export function Import({ kept }: { readonly kept: KeptImport }) {
   const choosing = useChooseImport()
   const [opened, setOpened] = useState(kept.opened)
   const [isBack, setBack] = useState(false)
+  const [isFresh, setFresh] = useState(false)
   const [undoing, setUndoing] = useState<SaleImport | null>(null)
   function open(next: OpenedFile | null): void {
     kept.opened = next
@@ -31,7 +32,11 @@ export function Import({ kept }: { readonly kept: KeptImport }) {
   }
   function choose(): void {
     choosing.mutate(undefined, {
-      onSuccess: (file) => file && open(openedFile(file, accounts ?? [])),
+      onSuccess(file) {
+        if (file === null) return
+        setFresh(true)
+        open(openedFile(file, accounts ?? []))
+      },
     })
   }
   useTold(view, () => open(null))
@@ -54,7 +59,7 @@ export function Import({ kept }: { readonly kept: KeptImport }) {
       ) : (
         <OpenFile
           key={opened.file.fileId}
-          {...{ opened, accounts, kept }}
+          {...{ opened, accounts, kept, isFresh }}
           isBusy={view.running !== null}
           nth={view.ended?.nth ?? 0}
           onChange={open}

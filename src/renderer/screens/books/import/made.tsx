@@ -70,7 +70,7 @@ function Table({ imports, isBusy, onUndo }: TableProps) {
     <table className="plain-table">
       <thead>
         <tr>
-          {(['when', 'file', 'account', 'sales', 'who', 'stands'] as const).map((name) => (
+          {(['when', 'file', 'account', 'sales', 'receipts', 'who', 'stands'] as const).map((name) => (
             <th key={name} scope="col">
               {t(`imports.columns.${name}`)}
             </th>
@@ -91,6 +91,7 @@ function Table({ imports, isBusy, onUndo }: TableProps) {
               <bdi>{one.accountLabel}</bdi>
             </td>
             <td>{format.count(one.sales)}</td>
+            <td>{format.count(one.receipts)}</td>
             <td>
               <bdi>{one.person || '—'}</bdi>
             </td>

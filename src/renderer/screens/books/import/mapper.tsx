@@ -8,11 +8,13 @@ import { type OpenedFile, withField } from './opened-file.ts'
 interface Props {
   readonly opened: OpenedFile
   readonly accounts: readonly Account[]
+  /** The file was chosen just now, and the keys go on with it. */
+  readonly isFresh: boolean
   readonly onChange: (opened: OpenedFile) => void
 }
 
 /** Says what each column of the file becomes, and into which account its sales come. */
-export function Mapper({ opened, accounts, onChange }: Props) {
+export function Mapper({ opened, accounts, isFresh, onChange }: Props) {
   const { t } = useTranslation()
   const { file, fields, accountId, currency } = opened
   const account = accounts.find(({ id }) => id === accountId) ?? null
@@ -25,6 +27,17 @@ export function Mapper({ opened, accounts, onChange }: Props) {
         <h2 id="import-mapper">{t('imports.columnsTitle')}</h2>
         {remembered && <span className="help">{t('imports.remembered', { account: remembered.label })}</span>}
       </div>
+      <Select
+        label={t('imports.intoAccount')}
+        autoFocus={isFresh && accountId === null}
+        choices={accounts.map(({ id, label }) => ({ id, name: label }))}
+        value={accountId}
+        placeholder={t('tieOut.choose')}
+        onChange={(id) => onChange({ ...opened, accountId: id })}
+      />
+      {file.columns.length > 0 && !fields.includes('reference') && (
+        <p className="help">{t('imports.noReference')}</p>
+      )}
       {file.columns.length === 0 ? (
         <p>{t('tieOut.noTable')}</p>
       ) : (
@@ -57,13 +70,6 @@ export function Mapper({ opened, accounts, onChange }: Props) {
           </tbody>
         </table>
       )}
-      <Select
-        label={t('imports.intoAccount')}
-        choices={accounts.map(({ id, label }) => ({ id, name: label }))}
-        value={accountId}
-        placeholder={t('tieOut.choose')}
-        onChange={(id) => onChange({ ...opened, accountId: id })}
-      />
       {!fields.includes('currency') && (
         <Select
           label={t('imports.everyRowIn')}

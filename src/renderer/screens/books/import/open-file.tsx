@@ -25,15 +25,19 @@ interface Props {
   readonly isBusy: boolean
   /** So many have ended: what was seen before is no longer true. */
   readonly nth: number
+  /** It was chosen just now, and the keys go on with it. */
+  readonly isFresh: boolean
   readonly onChange: (opened: OpenedFile) => void
   readonly onChoose: () => void
   readonly onLeave: () => void
 }
 
 /** A file that is open: what its columns become, and beside it what will happen. */
-export function OpenFile({ opened, accounts, kept, isBusy, nth, onChange, onChoose, onLeave }: Props) {
+export function OpenFile(props: Props) {
+  const { opened, accounts, kept, isBusy, isFresh, nth, onChange, onChoose, onLeave } = props
   const { t } = useTranslation()
   const [isChanging, setChanging] = useState(false)
+  const [takesFocus, setTakesFocus] = useState(isFresh && opened.accountId !== null)
   const preview = useImportPreview(askedOf(opened), { nth, isBusy })
   const found = preview.data ?? null
   const { file } = opened
@@ -56,11 +60,21 @@ export function OpenFile({ opened, accounts, kept, isBusy, nth, onChange, onChoo
         </span>
       </div>
       <div className="import-split">
-        <Mapper {...{ opened, accounts, onChange }} />
+        <Mapper
+          {...{ opened, accounts, isFresh }}
+          onChange={(next) => {
+            setTakesFocus(false)
+            onChange(next)
+          }}
+        />
         <section className="card import-outcome" aria-labelledby="import-outcome">
           <h2 id="import-outcome">{t('imports.willHappen')}</h2>
           <Found
-            {...{ opened, found, kept, isBusy, onChange }}
+            {...{ opened, found, kept, isBusy, takesFocus }}
+            onAnswer={(next) => {
+              setTakesFocus(true)
+              onChange(next)
+            }}
             error={preview.error}
             isReading={preview.isFetching}
             onAgain={() => void preview.refetch()}
@@ -97,11 +111,12 @@ interface FoundProps {
   readonly error: Error | null
   readonly isReading: boolean
   readonly isBusy: boolean
+  readonly takesFocus: boolean
   readonly onAgain: () => void
-  readonly onChange: (opened: OpenedFile) => void
+  readonly onAnswer: (opened: OpenedFile) => void
 }
 
-function Found({ opened, found, kept, error, isReading, isBusy, onAgain, onChange }: FoundProps) {
+function Found({ opened, found, kept, error, isReading, isBusy, takesFocus, onAgain, onAnswer }: FoundProps) {
   const { t } = useTranslation()
   const format = useFormat()
   const missing = missingIn(opened)
@@ -132,7 +147,15 @@ function Found({ opened, found, kept, error, isReading, isBusy, onAgain, onChang
     )
   }
   if (found.kind === 'ask') {
-    return <Question asked={found} onAnswer={(answer) => onChange({ ...opened, ...answer })} />
+    const { what } = found
+    return (
+      <Question
+        key={what}
+        asked={found}
+        takesFocus={takesFocus}
+        onAnswer={(answer) => onAnswer({ ...opened, ...answer })}
+      />
+    )
   }
   if (found.kind === 'failed') {
     return (
@@ -141,5 +164,5 @@ function Found({ opened, found, kept, error, isReading, isBusy, onAgain, onChang
       </p>
     )
   }
-  return <Outcome key={found.previewId} {...{ found, kept, isBusy }} />
+  return <Outcome key={found.previewId} {...{ found, kept, isBusy, takesFocus }} />
 }

@@ -1,6 +1,6 @@
 // biome-ignore-all lint/a11y/useFocusableInteractive: the grid keeps the focus and names its active row
 // biome-ignore-all lint/a11y/useSemanticElements: the same keys and roles as the list of all invoices
-import { type MouseEvent, memo, useCallback, useMemo, useState } from 'react'
+import { type MouseEvent, memo, useCallback, useEffect, useMemo, useState } from 'react'
 import type { ImportRow } from '../../../../shared/contract/shapes/books/imports.ts'
 import { whyWords } from '../../../../shared/words/import-why.ts'
 import { ListAmount } from '../../../components/columns/list-amount.tsx'
@@ -31,10 +31,12 @@ interface Props {
   readonly previewId: string
   readonly decided: Decided
   readonly onToggle: (row: ImportRow) => void
+  /** Who answered or chose a file goes on here. */
+  readonly takesFocus: boolean
 }
 
 /** The rows of the file, trouble first, with the keys of every list; Space takes or leaves one that may be a duplicate. */
-export function OutcomeRows({ previewId, decided, onToggle }: Props) {
+export function OutcomeRows({ previewId, decided, onToggle, takesFocus }: Props) {
   const { t } = useTranslation()
   const view = useMemo(
     (): ListView<ImportTypes> => ({
@@ -46,6 +48,9 @@ export function OutcomeRows({ previewId, decided, onToggle }: Props) {
   const [kept] = useState(() => ({ active: { id: null as string | null, index: 0 }, offset: 0 }))
   const shown = useShownRows(IMPORT_ROWS, view, kept)
   const { list, rows, window, scroller } = shown
+  useEffect(() => {
+    if (takesFocus) scroller.current?.focus()
+  }, [takesFocus, scroller])
   const active = useActiveRow(
     kept,
     list,
@@ -150,8 +155,8 @@ const OutcomeRow = memo(function OutcomeRow({ row, index, top, isActive, isTaken
         <Shape aria-hidden="true" size={16} />
         {isIn ? t('imports.kinds.taken') : t(`imports.kinds.${row.kind}`)}
       </span>
-      <span role="gridcell" className="list-cell import-reference" title={row.reference ?? undefined}>
-        <bdi>{row.reference ?? '—'}</bdi>
+      <span role="gridcell" className="list-cell import-reference" title={row.reference ?? line}>
+        <bdi>{row.reference ?? line}</bdi>
       </span>
       <span
         role="gridcell"

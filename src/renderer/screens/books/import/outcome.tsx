@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import { IMPORT_ROW_KINDS } from '../../../../shared/contract/plain/imports.ts'
-import type { ImportPreview, ImportRow } from '../../../../shared/contract/shapes/books/imports.ts'
+import type { ImportPreview, ImportRow, PaidSum } from '../../../../shared/contract/shapes/books/imports.ts'
 import { Button } from '../../../components/button.tsx'
 import { ErrorWords } from '../../../components/error-words.tsx'
 import { useSaveOthers, useTakeImport } from '../../../data/imports.ts'
@@ -17,10 +17,12 @@ interface Props {
   readonly kept: KeptImport
   /** An import is under way. */
   readonly isBusy: boolean
+  /** The keys go on in the rows. */
+  readonly takesFocus: boolean
 }
 
 /** What will happen with the rows of a file: counts that add up, the rows with trouble first, and the acts. */
-export function Outcome({ found, kept, isBusy }: Props) {
+export function Outcome({ found, kept, isBusy, takesFocus }: Props) {
   const { t } = useTranslation()
   const format = useFormat()
   const { announce } = useAnnouncer()
@@ -38,14 +40,15 @@ export function Outcome({ found, kept, isBusy }: Props) {
     kept.decided = { mark, decided: next }
     setDecided(next)
   }
-  function toggle({ kind, sale, reference }: ImportRow): void {
+  function toggle({ kind, sale, reference, line }: ImportRow): void {
     if (kind !== 'duplicate' || sale === null) {
       announce(t('imports.notDecided'))
       return
     }
     const next = toggled(decided, sale)
     decide(next)
-    announce(t(isTaken(next, sale) ? 'imports.didTake' : 'imports.didSkip', { reference: reference ?? '' }))
+    const named = reference ?? t('imports.line', { line })
+    announce(t(isTaken(next, sale) ? 'imports.didTake' : 'imports.didSkip', { reference: named }))
   }
 
   return (
@@ -64,7 +67,11 @@ export function Outcome({ found, kept, isBusy }: Props) {
           )
         })}
       </dl>
-      <OutcomeRows {...{ previewId, decided }} onToggle={toggle} />
+      <p className="help import-sums">
+        <Sums of="new" sums={found.sums.new} />
+        {sales.duplicate > 0 && <Sums of="duplicate" sums={found.sums.duplicate} />}
+      </p>
+      <OutcomeRows {...{ previewId, decided, takesFocus }} onToggle={toggle} />
       <ErrorWords error={take.error ?? save.error} />
       {save.data && (
         <p className="help" role="status">
@@ -117,6 +124,18 @@ export function Outcome({ found, kept, isBusy }: Props) {
       </footer>
     </>
   )
+}
+
+/** What came, per currency, to be held against what the provider says. */
+function Sums({ of, sums }: { readonly of: 'new' | 'duplicate'; readonly sums: readonly PaidSum[] }) {
+  const { t } = useTranslation()
+  const format = useFormat()
+  const words = sums.map(({ currency, received: amount, receipts: count }) =>
+    t('imports.paidSum', {
+      ...{ count, figure: format.count(count), amount: format.amount({ currency, amount }) },
+    }),
+  )
+  return <span>{t(`imports.sumsOf.${of}`, { sums: words.join(' · ') || t('imports.sumsOf.none') })}</span>
 }
 
 /** How many rows are not taken; null where some of several rows are, so that nobody has counted them. */

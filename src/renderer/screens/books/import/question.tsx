@@ -9,11 +9,13 @@ type Answer = Partial<Pick<OpenedFile, 'dates' | 'mark' | 'zone'>>
 
 interface Props {
   readonly asked: Extract<ImportPreview, { kind: 'ask' }>
+  /** Who answered the one before, or chose the file, goes on here. */
+  readonly takesFocus: boolean
   readonly onAnswer: (answer: Answer) => void
 }
 
 /** Asks what only whoever wrote the file knows, with rows of it. */
-export function Question({ asked: { what, isBoth, examples }, onAnswer }: Props) {
+export function Question({ asked: { what, isBoth, examples }, takesFocus, onAnswer }: Props) {
   const { t } = useTranslation()
   const { zone } = useOverview().book
   const answers: Readonly<Record<typeof what, readonly (readonly [string, Answer])[]>> = {
@@ -45,8 +47,8 @@ export function Question({ asked: { what, isBoth, examples }, onAnswer }: Props)
         ))}
       </ul>
       <div className="actions">
-        {answers[what].map(([name, answer]) => (
-          <Button key={name} onPress={() => onAnswer(answer)}>
+        {answers[what].map(([name, answer], nth) => (
+          <Button key={name} autoFocus={takesFocus && nth === 0} onPress={() => onAnswer(answer)}>
             {name}
           </Button>
         ))}

@@ -48,6 +48,9 @@ export const chosenImport = z.strictObject({
   remembered: rememberedImport.nullable(),
 })
 
+/** What payments come to in one currency. */
+const paidSum = z.strictObject({ currency, receipts: count, received: decimal })
+
 const named = z.strictObject({ row: z.number().int().min(1), text: z.string().max(120) })
 
 /** What will happen, a question that only whoever wrote the file can answer, or why it cannot be read. */
@@ -72,6 +75,8 @@ export const importPreview = z.discriminatedUnion('kind', [
     /** Of rows; they add up. */
     counts: z.strictObject({ unread: count, duplicate: count, known: count, new: count }),
     sales: z.strictObject({ new: count, duplicate: count }),
+    /** What came by them, a currency each. */
+    sums: z.strictObject({ new: z.array(paidSum).max(500), duplicate: z.array(paidSum).max(500) }),
     dates: z.enum(STATEMENT_DATES).nullable(),
     zone: z.enum(IMPORT_ZONES).nullable(),
   }),
@@ -148,6 +153,7 @@ export type ImportReading = z.infer<typeof importReading>
 export type RememberedImport = z.infer<typeof rememberedImport>
 export type ChosenImport = z.infer<typeof chosenImport>
 export type ImportPreview = z.infer<typeof importPreview>
+export type PaidSum = z.infer<typeof paidSum>
 export type ImportRow = z.infer<typeof importRow>
 export type DecidedImport = z.infer<typeof decidedImport>
 export type SaleImport = z.infer<typeof saleImport>
