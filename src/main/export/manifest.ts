@@ -8,7 +8,10 @@ const MANIFEST_VERSION = 1
 
 /** What of a file is known once it is written. */
 export interface WrittenFile {
+  /** How many rows of the book were read for it. */
   readonly rows: number
+  /** How many rows it has, of a file that tells what has changed; null for one that has them all. */
+  readonly differences: number | null
   readonly bytes: number
   /** Of all its bytes, in hexadecimal digits. */
   readonly sha256: string

@@ -56,8 +56,10 @@ async function main(order: ExportWorkerData): Promise<void> {
   const read = startReading(new URL(import.meta.url), order.traffic, order.signals)
   const { runExport } = await import('./run-export.ts')
   const ran = runExport(order, portsOf(order), read)
-  if (ran.state === 'done') tell({ outcome: { state: 'done', rowsWritten: ran.written.rows }, detail: null })
-  else if (ran.state === 'cancelled' || isGivenUp(order.signals))
+  if (ran.state === 'done') {
+    const { differences, rows } = ran.written
+    tell({ outcome: { state: 'done', rowsWritten: differences ?? rows }, detail: null })
+  } else if (ran.state === 'cancelled' || isGivenUp(order.signals))
     tell({ outcome: { state: 'cancelled' }, detail: null })
   else tell({ outcome: { state: 'failed', code: ran.code }, detail: ran.detail })
 }

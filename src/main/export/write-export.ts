@@ -103,7 +103,16 @@ function fillFile(
   if (ports.cancelled()) return null
   const { preset } = request
   const sheets = preset.as === 'xlsx' ? sheetsOf(rowsWritten, preset.sheetRows) : null
-  return { rows: rowsWritten, bytes, sha256: hash.digest('hex'), sums: all, cut: records.cut, sheets }
+  const differences = file.differences?.() ?? null
+  return {
+    rows: rowsWritten,
+    differences,
+    bytes,
+    sha256: hash.digest('hex'),
+    sums: all,
+    cut: records.cut,
+    sheets,
+  }
 }
 
 /** Gives the columns of a file; an accounting program is told of columns of its own. */

@@ -250,9 +250,14 @@ describe('what the command line answers', () => {
     ledger.createInvoice(sale({ token: 'two' }))
     const since = ask(`--since=${first.file}`, '--out', folder)
     expect([since.code, since.said]).toEqual([EXIT.done, ''])
-    const { file, kind } = JSON.parse(since.answer) as { file: string; kind: string }
+    const { file, kind, ...counted } = JSON.parse(since.answer)
+    expect(counted).toMatchObject({ rows: 1, compared: 2 })
     const text = readFileSync(file, 'utf8')
     expect([kind, text.includes('CF-000002'), text.includes('CF-000001')]).toEqual(['invoices', true, false])
+    const again = run('export', '--kind=invoices', `--out=${join(folder, 'now.csv')}`, '--data', data)
+    expect(again.answer).toContain('holds 2 rows;')
+    const same = run('export', `--since=${join(folder, 'now.csv')}`, '--out', folder, '--data', data)
+    expect(same.answer).toMatch(/^Nothing has changed in 2 rows\. .*_changes/)
     writeFileSync(join(folder, 'other.csv'), 'a,b')
     const unknown = ask(`--since=${join(folder, 'other.csv')}`, '--out', folder)
     expect([unknown.code, JSON.parse(unknown.answer)]).toEqual([

@@ -47,9 +47,15 @@ export async function exportFile(book: BookReader, ports: CommandPorts): Promise
   )
   if (ran.state === 'done') {
     const { path, manifest, written } = ran
-    const { rows, bytes, sha256 } = written
-    const value = { file: path, manifest, kind: query.kind, rows, bytes, sha256 }
-    return { value, text: words.t('cli.exported', { path, count: rows }), isGood: true }
+    const { rows, differences, bytes, sha256 } = written
+    const file = { file: path, manifest, kind: query.kind, rows: differences ?? rows }
+    if (differences === null)
+      return {
+        ...{ value: { ...file, bytes, sha256 }, text: words.t('cli.exported', { path, count: rows }) },
+        isGood: true,
+      }
+    const value = { ...file, compared: rows, bytes, sha256 }
+    return { value, text: words.t('cli.exportedChanges', { path, count: differences, rows }), isGood: true }
   }
   return failed(words, ran.state === 'failed' ? ran.code : 'CANCELLED')
 }

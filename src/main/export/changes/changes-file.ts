@@ -18,12 +18,14 @@ export function createChangesFile(
   zone: string,
 ): RowsFile {
   const found: string[] = []
+  let differences = 0
   const comparison = createComparison(columns, earlier, zone, {
     added: (key, _cells, line) => found.push(csvLine(['added', key, '', '', line])),
     changed: (key, _cells, column, was, is) => found.push(csvLine(['changed', key, column, was, is])),
     gone: (key, _cells, line) => found.push(csvLine(['gone', key, '', line, ''])),
   })
   const flush = (write: Write) => {
+    differences += found.length
     write(found.join(''))
     found.length = 0
   }
@@ -36,5 +38,6 @@ export function createChangesFile(
       comparison.end()
       flush(write)
     },
+    differences: () => differences,
   }
 }
