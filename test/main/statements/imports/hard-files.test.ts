@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { appendFileSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { proposeFields } from '../../../../src/main/statements/imports/fields.ts'
@@ -197,4 +197,29 @@ test("the app's own file of receipts brings nothing into the book that it came f
   const again = await readImport(targetPath, { known: { ...NONE_KNOWN, sales: inBook } })
   expect(again.sales).toEqual([])
   expect(again.rows.filter(({ kind }) => kind === 'new')).toEqual([])
+})
+
+test('a file that is written to while it is read is not taken by half', async () => {
+  const path = fileOf([HEAD, row('a', '01'), row('b', '02')].join('\n'))
+  const fields = proposeFields(HEAD.split(','), [])
+  const reading = {
+    ...({ encoding: 'utf-8', delimiter: ',', headerRow: 0, fields, currency: null } as const),
+    ...{ dates: null, mark: null, zone: null },
+  }
+  const order = { path, reading, bookZone: ZONE, now: NOW, closed: [] }
+  const told: unknown[] = []
+  let steps = 0
+  const stepped = () => {
+    steps += 1
+    // The first one is of its digest, the second of its rows.
+    if (steps === 2) appendFileSync(path, `\n${row('c', '03')}`)
+    return false
+  }
+  await runImport(
+    { kind: 'import', order, known: NONE_KNOWN, others: null },
+    (one) => told.push(one),
+    stepped,
+  )
+  // Whether the new row was read already is nobody's to say.
+  expect(told).toMatchObject([{ kind: 'survey', survey: { kind: 'failed', why: 'gone' } }])
 })
