@@ -1,9 +1,7 @@
 import { EXPORT_SUMS } from '../../../shared/contract/plain/export-columns.ts'
 import { ACCOUNTING_PRESETS } from '../../../shared/contract/plain/export-formats.ts'
 import { type ExportPreview, PREVIEW_CELL, PREVIEW_ROWS } from '../../../shared/contract/shapes/export.ts'
-import { isAllClosed } from '../../ledger/exports/closed-of.ts'
 import { type RecordsReader, readRecords } from '../../ledger/exports/records.ts'
-import type { RecordsQuery } from '../../ledger/port/exports.ts'
 import { cellsIn, linesIn } from '../changes/csv-lines.ts'
 import { BYTE_ORDER_MARK } from '../csv/cells.ts'
 import { createCsvFile } from '../csv/csv-file.ts'
@@ -24,9 +22,7 @@ export function runPreview(order: PreviewOrder, ports: ExportFilePorts): Preview
     const columns = fileColumns(request)
     const isSummed = sums && EXPORT_SUMS[request.query.kind] !== null
     const asked = { query: request.query, columns: columns.map(([name]) => name), zone: request.zone }
-    const preview = readRecords(bookPath, known, asked, (records) =>
-      look(records, request, asked, isSummed, ports),
-    )
+    const preview = readRecords(bookPath, known, asked, (records) => look(records, request, isSummed, ports))
     if (preview === null) return { state: 'cancelled' }
     return { state: 'done', preview: { ...preview, sums: sums ? (preview.sums ?? []) : null } }
   } catch (error) {
@@ -37,7 +33,6 @@ export function runPreview(order: PreviewOrder, ports: ExportFilePorts): Preview
 function look(
   records: RecordsReader,
   request: FileRequest,
-  asked: RecordsQuery,
   withSums: boolean,
   ports: ExportFilePorts,
 ): Omit<ExportPreview, 'fileName'> | null {
@@ -74,7 +69,7 @@ function look(
   const text = Buffer.concat(parts).toString()
   return {
     count,
-    isClosed: isAllClosed(asked, records.cut.closed),
+    isClosed: records.cut.isClosed,
     table: isText ? null : tableOf(text, separatorOf(request)),
     text: isText ? text.slice(0, MOST_TEXT).toWellFormed() : null,
     sums: withSums ? sums.all().map(told) : null,

@@ -1,23 +1,20 @@
 import { boundsOfDay } from '../../../shared/time/zone.ts'
 import { closedDays } from '../closing/periods.ts'
-import type { ExportQuery, ExportStretch, RecordsQuery } from '../port/exports.ts'
-import type { ClosedDays } from '../port/periods/closing.ts'
+import type { ExportCut, ExportQuery, ExportStretch, RecordsQuery } from '../port/exports.ts'
 import type { Reading } from '../sqlite/context.ts'
 
-/** Gives the closed periods that the days of a file touch, in their order; all of them where it is of all days. */
-export function closedOf(reading: Reading, { query, zone }: RecordsQuery): readonly ClosedDays[] {
+/** Gives the closed periods that the days of a file touch, in their order, and whether each day lies in one; all of them and null where it is of all days. */
+export function closedOf(
+  reading: Reading,
+  { query, zone }: RecordsQuery,
+): Pick<ExportCut, 'closed' | 'isClosed'> {
   const { from, until } = stretchOf(query, zone)
-  return closedDays(reading).filter(
+  const closed = closedDays(reading).filter(
     (one) => (until === null || one.from < until) && (from === null || one.until > from),
   )
-}
-
-/** Says whether every day of a file lies in a closed period; null for a file of all days, which has no end. */
-export function isAllClosed({ query, zone }: RecordsQuery, closed: readonly ClosedDays[]): boolean | null {
-  const { from, until } = stretchOf(query, zone)
-  if (from === null || until === null) return null
+  if (from === null || until === null) return { closed, isClosed: null }
   const end = closed.reduce((at, one) => (one.from <= at && one.until > at ? one.until : at), from)
-  return end >= until
+  return { closed, isClosed: end >= until }
 }
 
 function stretchOf(query: ExportQuery, zone: string): ExportStretch {

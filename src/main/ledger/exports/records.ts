@@ -66,7 +66,7 @@ function readerOf(db: Database.Database, known: BookState, query: RecordsQuery):
       lastEvent: state.lastEvent,
       lastEventAt: last && Number(last.at),
       lastEventHash: readHead({ db }).hash,
-      closed: closedOf({ db }, query),
+      ...closedOf({ db }, query),
     },
     choose() {
       rows = chooseRows(db, query)

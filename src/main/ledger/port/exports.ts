@@ -63,6 +63,8 @@ export interface ExportCut {
   readonly lastEventHash: string
   /** The closed periods that the days of the file touch. */
   readonly closed: readonly ClosedDays[]
+  /** Whether every day of the file lies in one of them; null for a file of all days, which has no end. */
+  readonly isClosed: boolean | null
 }
 
 /** Some rows as they are read: each field ends with {@link FIELD_END}, and a row has as many as were asked for. */
