@@ -30,7 +30,7 @@ import { columnsOf, keepFigures, keptSums } from './figures.ts'
 import { countedIn } from './later-facts.ts'
 import { countedWithin, laterOf } from './later-rows.ts'
 import { closedDays } from './periods.ts'
-import { candidatesOf, keepTieOut, tieOutsBeside } from './tie-outs.ts'
+import { candidatesOf, keepAsClosed, keepTieOut, standingToday, tieOutsBeside } from './tie-outs.ts'
 
 type ClosingMethods = Pick<
   Ledger,
@@ -100,7 +100,8 @@ function viewOf(reading: Reading, days: PeriodDays, zone: string, now: number): 
   const sums = sumPeriod(reading, days, own)
   const today = columnsOf(reading, days, own, sums)
   const figures = standing ? columnsOf(reading, days, own, keptSums(reading, standing.seq, days)) : today
-  const tieOuts = tieOutsBeside(reading, days, figures)
+  const kept = tieOutsBeside(reading, days, figures)
+  const tieOuts = standing ? kept : standingToday(reading, kept, bounds)
   const later = standing ? laterOf(reading, standing.seq) : { rows: [], count: 0 }
   const counted = countedWithin(reading, bounds)
   const checks = standing
@@ -155,7 +156,8 @@ function close(writing: Writing, act: ClosePeriod, at: number): ClosedPeriod {
   if (isImporting(writing)) return refused('IMPORT_RUNNING', firstDay)
   const sums = sumPeriod(writing, days, zone)
   const columns = columnsOf(writing, days, zone, sums)
-  const tieOuts = tieOutsBeside(writing, days, columns)
+  const kept = tieOutsBeside(writing, days, columns)
+  const tieOuts = standingToday(writing, kept, bounds)
   const checks = checksOf(writing, bounds, { columns: columns.length, tieOuts }, at)
   const stops = checks.find(({ state }) => state === 'stop')
   if (stops) return refused(stops.kind === 'over' ? 'PERIOD_NOT_OVER' : 'CLOCK_BEFORE_CLOSE', firstDay)
@@ -174,6 +176,7 @@ function close(writing: Writing, act: ClosePeriod, at: number): ClosedPeriod {
     ],
   )
   keepFigures(writing, seq, days, sums)
+  keepAsClosed(writing, days, { kept, today: tieOuts }, at)
   append(writing, null, 'period_closed', { period: firstDay, until: lastDay, reason, person, seal }, at)
   return { ok: true }
 }

@@ -60,6 +60,27 @@ export function tieOutsBeside(
   })
 }
 
+/**
+ * Gives how they stand while the period is open: what was ticked counts with what it is worth today, what was withdrawn explains nothing any
+ * more, and where book and statement agree by now nothing is left to be explained.
+ */
+export function standingToday(
+  reading: Reading,
+  tieOuts: readonly TieOut[],
+  bounds: Bounds,
+): readonly TieOut[] {
+  return tieOuts.map((tie) => {
+    const { currency, told, book } = tie
+    const isTied = told !== null && signedAtto(told) === signedAtto(book)
+    const ticked = isTied ? [] : tickedOf(reading, tie)
+    return {
+      ...tie,
+      explained: explainedBy(ticked, currency, bounds),
+      explainedBy: ticked.map(({ id }) => id),
+    }
+  })
+}
+
 interface ReceiptRow {
   readonly id: string
   readonly number: string
@@ -103,48 +124,85 @@ export function keepTieOut(
     tie.accountId,
   ])
   if (!account) return null
-  const { currency, explainedBy } = tie
+  const { currency } = tie
   const own = candidatesOf(writing, tie.accountId, currency, { from, until })
-  const sum = (rows: readonly TieCandidate[]) =>
-    rows.reduce((units, one) => units + unitsOf(currency, one), 0n)
-  const ticked = all<ReceiptRow>(writing, TICKED_SQL, [
-    JSON.stringify(explainedBy),
-    tie.accountId,
-    currency,
-  ]).map(candidate)
-  // What the book has within the period and the statement lacks makes it less; what it has outside of it makes it more.
-  const isIn = ({ paidAt }: TieCandidate) => paidAt >= from && paidAt < until
-  const explained = sum(ticked.filter((one) => !isIn(one))) - sum(ticked.filter(isIn))
-  const decimal = (units: bigint) =>
-    `${units < 0n ? '-' : ''}${toDecimal({ currency, units: units < 0n ? -units : units })}`
-  run(
+  const book = decimalOf(currency, unitsIn(currency, own))
+  const ticked = tickedOf(writing, tie)
+  const explained = explainedBy(ticked, currency, { from, until })
+  const ids = ticked.map(({ id }) => id)
+  insertTieOut(
     writing,
-    `INSERT INTO tie_outs (id, till_seq, first_day, last_day, account_seq, currency, told, book, receipts, explained, explained_by, reason,
-       source, source_rows, source_found, person, recorded_at_ms)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-    [
-      ...[newId(at), writing.book.till_seq, tie.firstDay, tie.lastDay, account.seq, currency, tie.told],
-      ...[
-        decimal(sum(own)),
-        own.length,
-        decimal(explained),
-        JSON.stringify(ticked.map(({ id }) => id)),
-        tie.reason,
-      ],
-      ...[tie.source?.name ?? null, tie.source?.rows ?? null, tie.source?.found ?? null, tie.person, at],
-    ],
+    { ...tie, accountSeq: account.seq, book, receipts: own.length, explained, explainedBy: ids },
+    at,
   )
   const told = tie.told === null ? null : `${signedDecimal(currency, signedAtto(tie.told))} ${currency}`
   const data = {
     period: tie.firstDay,
     account: tie.accountId,
     told,
-    book: `${decimal(sum(own))} ${currency}`,
+    book: `${book} ${currency}`,
   }
   append(writing, null, 'tied_out', { ...data, reason: tie.reason, person: tie.person }, at)
   return true
 }
 
-function unitsOf(currency: string, { amount }: TieCandidate): bigint {
-  return moneyAt(currency, amount.whole, amount.frac).units
+type KeptRow = NewTieOut & Pick<TieOut, 'book' | 'receipts' | 'explained'> & { readonly accountSeq: bigint }
+
+function insertTieOut(writing: Writing, tie: KeptRow, at: number): void {
+  const { firstDay, lastDay, accountSeq, currency, told, book, receipts, explained, reason, source, person } =
+    tie
+  run(
+    writing,
+    `INSERT INTO tie_outs (id, till_seq, first_day, last_day, account_seq, currency, told, book, receipts, explained, explained_by, reason,
+       source, source_rows, source_found, person, recorded_at_ms)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    [
+      ...[newId(at), writing.book.till_seq, firstDay, lastDay, accountSeq, currency, told, book, receipts],
+      ...[explained, JSON.stringify(tie.explainedBy), reason],
+      ...[source?.name ?? null, source?.rows ?? null, source?.found ?? null, person, at],
+    ],
+  )
+}
+
+/** Reads the receipts that were ticked to explain a difference, as they are today; those that were withdrawn are none any more. */
+function tickedOf(
+  reading: Reading,
+  { accountId, currency, explainedBy: ids }: Pick<TieOut, 'accountId' | 'currency' | 'explainedBy'>,
+): readonly TieCandidate[] {
+  return all<ReceiptRow>(reading, TICKED_SQL, [JSON.stringify(ids), accountId, currency]).map(candidate)
+}
+
+/** What ticked receipts explain: what the book has within the period and the statement lacks makes it less; what it has outside of it makes it more. */
+function explainedBy(ticked: readonly TieCandidate[], currency: string, { from, until }: Bounds): string {
+  const isIn = ({ paidAt }: TieCandidate) => paidAt >= from && paidAt < until
+  const outside = unitsIn(
+    currency,
+    ticked.filter((one) => !isIn(one)),
+  )
+  return decimalOf(currency, outside - unitsIn(currency, ticked.filter(isIn)))
+}
+
+function unitsIn(currency: string, rows: readonly TieCandidate[]): bigint {
+  return rows.reduce((sum, { amount }) => sum + moneyAt(currency, amount.whole, amount.frac).units, 0n)
+}
+
+function decimalOf(currency: string, units: bigint): string {
+  return `${units < 0n ? '-' : ''}${toDecimal({ currency, units: units < 0n ? -units : units })}`
+}
+
+/** Keeps how the tie-outs of a period stand as it is closed, where they explain something else than when they were kept. Part of the caller's transaction. */
+export function keepAsClosed(
+  writing: Writing,
+  days: PeriodDays,
+  { kept, today }: { readonly kept: readonly TieOut[]; readonly today: readonly TieOut[] },
+  at: number,
+): void {
+  for (const [n, tie] of today.entries()) {
+    if (tie.explained === kept[n]?.explained) continue
+    const account = get<{ seq: bigint }>(writing, 'SELECT seq FROM provider_accounts WHERE id = ?', [
+      tie.accountId,
+    ])
+    if (!account) continue
+    insertTieOut(writing, { ...days, ...tie, accountSeq: account.seq }, at)
+  }
 }
