@@ -4,10 +4,17 @@ import { parseArgs } from 'node:util'
 export const COMMANDS = ['export', 'totals', 'list', 'show', 'verify', 'backup', 'help'] as const
 export type Command = (typeof COMMANDS)[number]
 
+/** What takes fewer options than its command does. */
+export type NarrowCommand =
+  | 'totals days'
+  | `export --kind ${string}`
+  | `export --preset ${string}`
+  | 'export --since'
+
 /** Why a line could not be understood, by the words that say so. */
 export type Misuse =
   | { readonly why: 'unknownCommand'; readonly text: string }
-  | { readonly why: 'unknownOption'; readonly text: string; readonly command: Command | 'totals days' }
+  | { readonly why: 'unknownOption'; readonly text: string; readonly command: Command | NarrowCommand }
   | { readonly why: 'noValue'; readonly text: string }
   | { readonly why: 'ownValue'; readonly text: string }
   | { readonly why: 'twice'; readonly text: string }
@@ -35,7 +42,7 @@ const COMMON = {
 } as const
 
 /** What narrows lists, sums and files. */
-const FILTER = [
+export const FILTER = [
   'from',
   'to',
   'basis',
@@ -47,11 +54,14 @@ const FILTER = [
   'till',
   'tag',
   'search',
-]
+] as const
+
+/** What says how a file is written, and of what. */
+export const WRITTEN = ['kind', 'preset', 'language', 'zone', 'columns'] as const
 
 /** What options each command has besides; each of them takes a value. */
 const OWN: Readonly<Record<Command, readonly string[]>> = {
-  export: [...FILTER, 'kind', 'preset', 'language', 'zone', 'columns', 'since', 'out'],
+  export: [...FILTER, ...WRITTEN, 'since', 'out'],
   totals: FILTER,
   list: [...FILTER, 'sort', 'limit', 'skip'],
   show: [],
@@ -178,4 +188,11 @@ export function wholeNumber(line: Line, option: string, most: number): number | 
   if (!/^\d{1,9}$/.test(text) || Number(text) > most)
     throw new MisuseError({ why: 'badValue', option: `--${option}`, text, allowed: `0 to ${most}` })
   return Number(text)
+}
+
+/** Refuses what a line says beyond what is heeded: left out in silence, it would have been meant. Throws a {@link MisuseError}. */
+export function refuseUnheeded(line: Line, among: readonly string[], command: Command | NarrowCommand): void {
+  for (const option of among)
+    if (line.option(option) !== null)
+      throw new MisuseError({ why: 'unknownOption', text: `--${option}`, command })
 }

@@ -6,7 +6,7 @@ import { isDay } from '../../shared/time/days.ts'
 import { inInstantsOf } from '../ipc/asked/in-instants.ts'
 import type { BookReader } from '../ledger/asked/reader.ts'
 import type { InvoiceFilter, ReceiptFilter } from '../ledger/port/lists.ts'
-import { chosen, type Line, MisuseError, severalOf } from './arguments.ts'
+import { chosen, type Line, MisuseError, refuseUnheeded, severalOf } from './arguments.ts'
 
 export const INVOICE_BASES = ['created', 'paid', 'recorded', 'refunded'] as const
 export const RECEIPT_BASES = ['paid', 'recorded'] as const
@@ -49,9 +49,7 @@ export function askedInvoices(line: Line, book: BookReader): ListFilter {
 /** Gives what a line's options leave of the receipts of a book, in days, as the window asks. Throws a MisuseError, also for what only invoices have. */
 export function askedReceipts(line: Line, book: BookReader): ReceiptListFilter {
   const by = chosen(line, 'basis', RECEIPT_BASES) ?? 'paid'
-  for (const option of ['status', 'tag'])
-    if (line.option(option) !== null)
-      throw new MisuseError({ why: 'unknownOption', text: `--${option}`, command: line.command })
+  refuseUnheeded(line, ['status', 'tag'], line.command)
   const days = daysOfLine(line)
   return { ...common(line, book), period: days && { by, ...days }, amount: null }
 }

@@ -323,7 +323,23 @@ test('reads a book that is sold into at the same time', async () => {
   expect([count(), path.endsWith('live.sqlite')]).toEqual([2, true])
 })
 
-test.each([
+const JUNE = ['--from=2026-06-01', '--to=2026-06-30']
+/** What a kind would have left out in silence. */
+const NOT_HEEDED = [
+  ...['status', 'tag'].flatMap((option) => [['receipts', option] as const, ['movements', option] as const]),
+  ...['basis', 'status', 'item', 'till', 'tag', 'search'].map((option) => ['days', option] as const),
+  ...['exceptions', 'events'].flatMap((kind) =>
+    ['basis', 'status', 'provider', 'account', 'currency', 'item', 'till', 'tag', 'search'].map(
+      (option) => [kind, option] as const,
+    ),
+  ),
+]
+const OPTIONS = [
+  ...['kind', 'preset', 'language', 'zone', 'columns', 'from', 'to', 'basis', 'status', 'provider'],
+  ...['account', 'currency', 'item', 'till', 'tag', 'search'],
+]
+
+test.each<readonly [readonly string[], string]>([
   [['lst'], 'lst is no command.'],
   [['list', '--frm', 'x'], 'list has no option --frm.'],
   [['list', '--limit'], '--limit needs a value.'],
@@ -361,6 +377,31 @@ test.each([
   [
     ['export', '--kind', 'receipts', '--out', 'no such folder/x.csv'],
     '--out cannot be no such folder/x.csv: DIR.',
+  ],
+  ...NOT_HEEDED.map(
+    ([kind, option]) =>
+      [
+        ['export', '--kind', kind, `--${option}`, 'paid', '--out', '.'],
+        `export --kind ${kind} has no option --${option}.`,
+      ] as const,
+  ),
+  ...OPTIONS.map(
+    (option) =>
+      [
+        ['export', '--since', 'x.csv', `--${option}`, 'paid', '--out', '.'],
+        `export --since has no option --${option}.`,
+      ] as const,
+  ),
+  ...['receipts', 'invoices', 'days'].map(
+    (kind) =>
+      [
+        ['export', '--kind', kind, '--account', 'No such shop', ...JUNE, '--out', '.'],
+        '--account cannot be No such shop:',
+      ] as const,
+  ),
+  [
+    ['export', '--kind', 'days', ...JUNE, '--preset', 'xlsx', '--language', 'fr', '--out', '.'],
+    'export --preset xlsx has no option --language.',
   ],
   [['help', 'sell'], 'sell is no command.'],
   [['list', '\u001b[31mred'], 'list cannot be  [31mred'],

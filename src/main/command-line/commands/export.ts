@@ -13,7 +13,7 @@ import type { ExportFailure } from '../../export/port.ts'
 import { runExport } from '../../export/run-export.ts'
 import { askedFile } from '../../ipc/asked/asked-export.ts'
 import type { BookReader } from '../../ledger/asked/reader.ts'
-import { chosen, type Line, MisuseError, severalOf } from '../arguments.ts'
+import { chosen, FILTER, type Line, MisuseError, refuseUnheeded, severalOf, WRITTEN } from '../arguments.ts'
 import { askedInvoices, askedReceipts, daysOfLine, INVOICE_BASES, RECEIPT_BASES } from '../filter.ts'
 import { isFolder } from './folder.ts'
 import type { CommandPorts, Outcome } from './ports.ts'
@@ -74,9 +74,7 @@ async function askedOf(line: Line, book: BookReader): Promise<AskedFile | Refusa
     const request = requestOf(line, book)
     return askedFile(request, request.zone ?? book.zone)
   }
-  for (const option of ['kind', 'preset', 'columns', 'zone', 'from', 'to', 'basis'])
-    if (line.option(option) !== null)
-      throw new MisuseError({ why: 'unknownOption', text: `--${option}`, command: 'export' })
+  refuseUnheeded(line, [...WRITTEN, ...FILTER], 'export --since')
   const told = await readTold(resolve(since))
   if (told === null) return 'EARLIER_UNKNOWN'
   if (told.bookId !== book.state.id || told.request === null) return 'EARLIER_UNFIT'
@@ -98,12 +96,20 @@ function targetOf(line: Line, name: string): string {
 function requestOf(line: Line, book: BookReader): ExportRequest {
   const kind = chosen(line, 'kind', EXPORT_KINDS)
   if (kind === null) throw new MisuseError({ why: 'missing', option: '--kind' })
+  const isHeeded = (option: string) => HEEDED[kind].some((one) => one === option)
+  refuseUnheeded(
+    line,
+    FILTER.filter((option) => !isHeeded(option)),
+    `export --kind ${kind}`,
+  )
+  const preset = chosen(line, 'preset', EXPORT_PRESETS) ?? 'machine'
+  // Only a spreadsheet writes numbers as a language does.
+  if (preset !== 'spreadsheet') refuseUnheeded(line, ['language'], `export --preset ${preset}`)
   const names = EXPORT_COLUMNS[kind].columns.map(([name]) => name)
   const columns = severalOf(line, 'columns', names)
   const asked = {
     ...{ kind, zone: line.option('zone') },
-    columns: columns.length === 0 ? null : columns,
-    preset: chosen(line, 'preset', EXPORT_PRESETS) ?? 'machine',
+    ...{ columns: columns.length === 0 ? null : columns, preset },
     language: chosen(line, 'language', SPREADSHEET_LANGUAGES) ?? 'en',
     ...rowsOf(kind, line, book),
   }
@@ -117,6 +123,14 @@ function requestOf(line: Line, book: BookReader): ExportRequest {
     text: line.option(option.slice(2)) ?? '',
     allowed: issue?.message ?? '',
   })
+}
+
+const OF_RECEIPTS = FILTER.filter((option) => option !== 'status' && option !== 'tag')
+/** What of the filter leaves rows of a kind out; the rest of it is refused there. */
+const HEEDED: Readonly<Record<ExportKind, readonly (typeof FILTER)[number][]>> = {
+  ...{ receipts: OF_RECEIPTS, movements: OF_RECEIPTS, invoices: FILTER, lines: FILTER },
+  days: ['from', 'to', 'provider', 'account', 'currency'],
+  ...{ exceptions: ['from', 'to'], events: ['from', 'to'] },
 }
 
 function rowsOf(kind: ExportKind, line: Line, book: BookReader) {

@@ -1,5 +1,5 @@
 import type { BookReader } from '../../ledger/asked/reader.ts'
-import { MisuseError } from '../arguments.ts'
+import { MisuseError, refuseUnheeded } from '../arguments.ts'
 import { askedReceipts, daysOfLine, invoiceFilter, receiptFilter } from '../filter.ts'
 import { exact, tableText } from '../tables.ts'
 import { listOf } from './list.ts'
@@ -31,9 +31,7 @@ export function totals(book: BookReader, ports: CommandPorts): Outcome {
 const NOT_OF_DAYS = ['basis', 'status', 'item', 'till', 'tag', 'search'] as const
 
 function days(book: BookReader, { line, words: { t } }: CommandPorts): Outcome {
-  for (const option of NOT_OF_DAYS)
-    if (line.option(option) !== null)
-      throw new MisuseError({ why: 'unknownOption', text: `--${option}`, command: 'totals days' })
+  refuseUnheeded(line, NOT_OF_DAYS, 'totals days')
   const stretch = daysOfLine(line)
   if (stretch?.from == null) throw new MisuseError({ why: 'missing', option: '--from' })
   if (stretch.to === null) throw new MisuseError({ why: 'missing', option: '--to' })
