@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util'
 import { EXPORT_COLUMNS, type ExportColumn } from '../../shared/contract/plain/export-columns.ts'
 import type { ExportCut } from '../ledger/port/exports.ts'
 import type { FileRequest, ManifestFacts } from './port.ts'
@@ -12,6 +13,8 @@ export interface WrittenFile {
   readonly rows: number
   /** How many rows it has, of a file that tells what has changed; null for one that has them all. */
   readonly differences: number | null
+  /** Of such a file, the SHA-256 of the file of before; null for any other. */
+  readonly since: string | null
   readonly bytes: number
   /** Of all its bytes, in hexadecimal digits. */
   readonly sha256: string
@@ -26,18 +29,58 @@ export function manifestPath(targetPath: string): string {
   return `${targetPath}.manifest.json`
 }
 
+/** What of a manifest says how its file was asked for; `since` where it tells what has changed since the file with that SHA-256. */
+function askedAs(
+  { query, zone, preset }: Omit<FileRequest, 'columns'>,
+  columns: readonly ExportColumn[],
+  filter: unknown,
+  since: string | null,
+) {
+  return {
+    kind: query.kind,
+    schema: EXPORT_COLUMNS[query.kind].schema,
+    key: EXPORT_COLUMNS[query.kind].key,
+    columns: columns.map(([name]) => name),
+    preset: preset.as,
+    language: preset.as === 'spreadsheet' ? preset.language : null,
+    ...(since !== null && { since }),
+    filter,
+    basis: 'basis' in query ? query.basis : null,
+    zone,
+  }
+}
+
+/** Says whether a manifest that was read tells of a file of this book that was asked for like this one. */
+export function isAskedAlike(
+  told: Readonly<Record<string, unknown>>,
+  bookId: string,
+  ...[request, columns, filter, since]: Parameters<typeof askedAs>
+): boolean {
+  const asOf = told.as_of as { readonly book?: unknown } | null | undefined
+  if (told.manifest !== MANIFEST_VERSION || asOf?.book !== bookId) return false
+  const asked = { since: undefined, ...askedAs(request, columns, filter, since) }
+  return Object.entries(asked).every(([name, value]) =>
+    isDeepStrictEqual(told[name], value === undefined ? value : JSON.parse(JSON.stringify(value))),
+  )
+}
+
 /**
  * Writes what a file holds and how it was asked for, as JSON. It holds no time of day and nothing of the computer: of the same rows of the
  * same state of the book it is the same, but for the file's name.
  */
 export function manifestText(
   fileName: string,
-  { query, zone, preset }: FileRequest,
+  request: FileRequest,
   columns: readonly ExportColumn[],
   { appVersion, filter }: ManifestFacts,
-  { rows, bytes, sha256, sums, cut, sheets }: WrittenFile,
+  { rows, bytes, sha256, sums, cut, sheets, since }: WrittenFile,
 ): string {
-  const { schema, key } = EXPORT_COLUMNS[query.kind]
+  const { kind, schema, key, preset, language, basis, zone, ...asked } = askedAs(
+    request,
+    columns,
+    filter,
+    since,
+  )
   const at = cut.lastEventAt
   const manifest = {
     counterfoil: appVersion,
@@ -45,16 +88,8 @@ export function manifestText(
     file: fileName,
     bytes,
     sha256,
-    kind: query.kind,
-    schema,
-    key,
-    columns: columns.map(([name]) => name),
-    preset: preset.as,
-    language: preset.as === 'spreadsheet' ? preset.language : null,
-    sheets,
-    filter,
-    basis: 'basis' in query ? query.basis : null,
-    zone,
+    ...{ kind, schema, key, columns: asked.columns, preset, language, sheets },
+    ...{ ...(since !== null && { since }), filter, basis, zone },
     as_of: {
       book: cut.bookId,
       commit: cut.commit,

@@ -103,10 +103,11 @@ function fillFile(
   if (ports.cancelled()) return null
   const { preset } = request
   const sheets = preset.as === 'xlsx' ? sheetsOf(rowsWritten, preset.sheetRows) : null
-  const differences = file.differences?.() ?? null
+  const compared = file.compared?.() ?? null
   return {
     rows: rowsWritten,
-    differences,
+    differences: compared?.differences ?? null,
+    since: compared?.since ?? null,
     bytes,
     sha256: hash.digest('hex'),
     sums: all,

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs'
-import { dirname, join, resolve } from 'node:path'
+import { dirname, resolve } from 'node:path'
 import {
   EXPORT_COLUMNS,
   EXPORT_KINDS,
@@ -9,8 +9,11 @@ import { EXPORT_PRESETS, SPREADSHEET_LANGUAGES } from '../../../shared/contract/
 import { type ExportRequest, exportRequest } from '../../../shared/contract/shapes/export.ts'
 import { type AskedFile, presetOf, suggestName } from '../../export/asked-file.ts'
 import { readTold } from '../../export/changes/told-file.ts'
+import { isAskedAlike } from '../../export/manifest.ts'
 import type { ExportFailure } from '../../export/port.ts'
 import { runExport } from '../../export/run-export.ts'
+import { placeFor } from '../../export/target/free-name.ts'
+import { fileColumns } from '../../export/write-export.ts'
 import { askedFile } from '../../ipc/asked/asked-export.ts'
 import type { BookReader } from '../../ledger/asked/reader.ts'
 import { chosen, FILTER, type Line, MisuseError, refuseUnheeded, severalOf, WRITTEN } from '../arguments.ts'
@@ -26,13 +29,17 @@ export async function exportFile(book: BookReader, ports: CommandPorts): Promise
   const { line, words, bookPath, dataDir, version, say } = ports
   const asked = await askedOf(line, book)
   if (typeof asked === 'string') return failed(words, asked)
-  const targetPath = targetOf(line, suggestName(words, book.origin, ports.now, asked))
   const { query, columns, zone } = asked
+  const request = { query, columns, zone, preset: presetOf(asked, book.kind, words) }
+  const name = suggestName(words, book.origin, ports.now, asked)
+  const targetPath = await targetOf(line, name, (manifest) =>
+    isAskedAlike(manifest, book.state.id, request, fileColumns(request), asked.filter, asked.earlier ?? null),
+  )
   let told = 0
   const ran = runExport(
     {
       ...{ bookPath, targetPath, known: book.state, ownFolders: [dataDir] },
-      request: { query, columns, zone, preset: presetOf(asked, book.kind, words) },
+      request,
       manifest: { appVersion: version, filter: asked.filter },
     },
     {
@@ -68,7 +75,10 @@ function failed({ t }: CommandPorts['words'], code: Refusal): Outcome {
 }
 
 /** What is asked for: rows of a kind, or what has changed since a file of before, which was asked for as its manifest says. */
-async function askedOf(line: Line, book: BookReader): Promise<AskedFile | Refusal> {
+async function askedOf(
+  line: Line,
+  book: BookReader,
+): Promise<(AskedFile & { readonly earlier?: string }) | Refusal> {
   const since = line.option('since')
   if (since === null) {
     const request = requestOf(line, book)
@@ -79,15 +89,15 @@ async function askedOf(line: Line, book: BookReader): Promise<AskedFile | Refusa
   if (told === null) return 'EARLIER_UNKNOWN'
   if (told.bookId !== book.state.id || told.request === null) return 'EARLIER_UNFIT'
   const asked = askedFile(told.request, told.request.zone ?? book.zone)
-  return { ...asked, preset: 'changes', since: resolve(since) }
+  return { ...asked, preset: 'changes', since: resolve(since), earlier: told.sha256 }
 }
 
-/** A folder takes the name that the app would offer; anything else is the file itself, whose folder is there. */
-function targetOf(line: Line, name: string): string {
+/** A folder takes the name that the app would offer, which replaces no file of another request; anything else is the file itself, whose folder is there. */
+async function targetOf(line: Line, name: string, isAlike: Parameters<typeof placeFor>[2]): Promise<string> {
   const out = line.option('out')
   if (out === null) throw new MisuseError({ why: 'missing', option: '--out' })
   const path = resolve(out)
-  if (isFolder(path)) return join(path, name)
+  if (isFolder(path)) return placeFor(path, name, isAlike)
   if (out.endsWith('/') || !existsSync(dirname(path)))
     throw new MisuseError({ why: 'badValue', option: '--out', text: out, allowed: 'DIR' })
   return path

@@ -38,6 +38,6 @@ export function createChangesFile(
       comparison.end()
       flush(write)
     },
-    differences: () => differences,
+    compared: () => ({ differences, since: earlier.sha256 }),
   }
 }

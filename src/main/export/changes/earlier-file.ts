@@ -12,6 +12,8 @@ export interface EarlierFile {
   readonly lines: ReadonlyMap<string, string>
   /** Where the key stands in a line. */
   readonly keyAt: number
+  /** Of all its bytes, in hexadecimal digits. */
+  readonly sha256: string
   /** What its rows come to, as its manifest says. */
   readonly sums: readonly FileSum[]
 }
@@ -47,7 +49,8 @@ export function readEarlier(
   }
   for (const [name, value] of Object.entries(asked))
     if (!isDeepStrictEqual(told[name], value)) throw new OtherFile(`the earlier file has another ${name}`)
-  if (told.sha256 !== createHash('sha256').update(bytes).digest('hex'))
+  const sha256 = createHash('sha256').update(bytes).digest('hex')
+  if (told.sha256 !== sha256)
     throw new OtherFile('the earlier file was changed since it was made', 'EARLIER_CHANGED')
   const lines = new Map<string, string>()
   let isHead = true
@@ -55,7 +58,7 @@ export function readEarlier(
     if (!isHead) lines.set(cellsIn(line)[keyAt] ?? '', line)
     isHead = false
   }
-  return { lines, keyAt, sums: sumsIn(told.sums) }
+  return { lines, keyAt, sha256, sums: sumsIn(told.sums) }
 }
 
 /** What a manifest says of each currency: how many rows, and what else it names is amounts. */

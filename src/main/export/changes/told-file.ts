@@ -11,6 +11,8 @@ export interface ToldFile {
   readonly bookId: string
   /** How it was asked for; null where that cannot be asked for again. */
   readonly request: ExportRequest | null
+  /** The file's SHA-256 in hexadecimal digits; empty where the manifest tells none. */
+  readonly sha256: string
   /** When the last fact of the book that it knows was recorded, epoch ms; null where it knows none. */
   readonly asOf: number | null
 }
@@ -18,7 +20,7 @@ export interface ToldFile {
 /** Reads how a file of before was asked for; null where no manifest of this app lies beside it. */
 export async function readTold(path: string): Promise<ToldFile | null> {
   const told = await readManifest(manifestPath(path))
-  const { as_of, kind, filter, basis, zone, columns, preset } = told ?? {}
+  const { as_of, kind, filter, basis, zone, columns, preset, sha256 } = told ?? {}
   const bookId = isRecord(as_of) ? as_of.book : null
   if (told?.manifest !== 1 || typeof bookId !== 'string') return null
   const asked = {
@@ -29,11 +31,13 @@ export async function readTold(path: string): Promise<ToldFile | null> {
   const at = isRecord(as_of) && typeof as_of.at === 'string' ? Date.parse(as_of.at) : Number.NaN
   return {
     ...{ bookId, request: read?.success ? read.data : null },
+    sha256: typeof sha256 === 'string' ? sha256 : '',
     asOf: Number.isNaN(at) ? null : at,
   }
 }
 
-async function readManifest(path: string): Promise<Readonly<Record<string, unknown>> | null> {
+/** Reads the manifest at a path; null where none of this app lies there. Never rejects. */
+export async function readManifest(path: string): Promise<Readonly<Record<string, unknown>> | null> {
   try {
     const file = await open(path)
     try {

@@ -12,6 +12,6 @@ export interface RowsFile {
   flush(write: Write): void
   /** What all rows come to, for a file that ends with it. */
   end(write: Write, sums: readonly FileSum[]): void
-  /** How many rows the file has, once it is written, where those are others than the rows that it took. */
-  differences?(): number
+  /** Of a file that tells what has changed, once it is written: how many rows it has, and the SHA-256 of the file of before. */
+  compared?(): { readonly differences: number; readonly since: string }
 }
