@@ -1,7 +1,7 @@
 import { appendFileSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parse } from 'csv-parse/sync'
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { cellsIn, linesIn } from '../../../src/main/export/changes/csv-lines.ts'
 import type { FilePreset } from '../../../src/main/export/port.ts'
 import { writeExport } from '../../../src/main/export/write-export.ts'
@@ -11,6 +11,16 @@ import { MOVEMENTS } from '../../support/books/receipts-file.ts'
 import { richBook } from '../../support/books/rich-book.ts'
 import { there } from '../../support/books/there.ts'
 import { ANY_RECEIPT } from '../../support/lists/any-filter.ts'
+
+const LIMIT = 3_000
+const toWholeText = Buffer.prototype.toString
+/** As V8 does beyond 536 million characters, far earlier. */
+function limitedText(this: Buffer, ...args: Parameters<Buffer['toString']>): string {
+  const [, from = 0, to = this.length] = args
+  if (to - from > LIMIT)
+    throw Object.assign(new Error('Cannot create a string'), { code: 'ERR_STRING_TOO_LONG' })
+  return toWholeText.apply(this, args)
+}
 
 function write(
   book: TestBook,
@@ -35,8 +45,40 @@ const read = (path: string): Record<string, string>[] =>
 
 test('the cells of a file are read as another reader reads them', async () => {
   const path = write(await richBook(), { as: 'machine' })
-  const rows = [...linesIn(readFileSync(path, 'utf8'))].map((line) => [...cellsIn(line)])
+  const rows = [...linesIn([readFileSync(path)])].map((line) => [...cellsIn(line)])
   expect(rows).toEqual(parse(readFileSync(path), { record_delimiter: '\r\n' }))
+})
+
+test('a file is read out of pieces of any length, none of them whole, and no string is longer than its line', async () => {
+  const path = write(await richBook(), { as: 'machine' })
+  const bytes = readFileSync(path)
+  const whole = [...linesIn([bytes])]
+  expect(whole.join('').length).toBeGreaterThan(2_000)
+  // Ends of lines and letters of several bytes within quotes, and an end that two pieces share.
+  const quoted = Buffer.from('a,"é\r\nب""\r\n𝒳",b\r\n\r\n"",x\r\r\n')
+  for (const length of [1, 2, 3, 7, 64, 1_000]) {
+    function* pieces(of: Uint8Array) {
+      const one = new Uint8Array(length)
+      for (let at = 0; at < of.length; at += length) {
+        one.set(of.subarray(at, at + length))
+        yield one.subarray(0, Math.min(length, of.length - at))
+      }
+    }
+    expect([...linesIn(pieces(bytes))], `${length}`).toEqual(whole)
+    expect([...linesIn(pieces(quoted))]).toEqual(['a,"é\r\nب""\r\n𝒳",b', '', '"",x\r'])
+  }
+})
+
+test('a file of before that is longer than one string may be is compared, and is not turned into one', async () => {
+  const book = await richBook()
+  const since = write(book, { as: 'machine' })
+  expect(readFileSync(since).length).toBeGreaterThan(LIMIT)
+  const toText = vi.spyOn(Buffer.prototype, 'toString').mockImplementation(limitedText as () => string)
+  try {
+    expect(read(write(book, { as: 'changes', since }))).toEqual([])
+  } finally {
+    toText.mockRestore()
+  }
 })
 
 test('what has changed since a file is told cell by cell, what is new as a row, and what is as it was is left out', async () => {

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { readFileSync } from 'node:fs'
+import { closeSync, fstatSync, openSync, readFileSync, readSync } from 'node:fs'
 import { isDeepStrictEqual } from 'node:util'
 import { EXPORT_COLUMNS, type ExportColumn } from '../../../shared/contract/plain/export-columns.ts'
 import { manifestPath } from '../manifest.ts'
@@ -41,7 +41,6 @@ export function readEarlier(
   const names = columns.map(([name]) => name)
   const keyAt = key === null ? -1 : names.indexOf(key)
   if (keyAt < 0) throw new OtherFile('the rows of this kind have no key, or it is not among the columns')
-  const bytes = readFileSync(path)
   const told = JSON.parse(readFileSync(manifestPath(path), 'utf8')) as Record<string, unknown>
   const asked = {
     ...{ manifest: 1, preset: 'machine', kind: query.kind, schema, columns: names, zone },
@@ -49,16 +48,63 @@ export function readEarlier(
   }
   for (const [name, value] of Object.entries(asked))
     if (!isDeepStrictEqual(told[name], value)) throw new OtherFile(`the earlier file has another ${name}`)
-  const sha256 = createHash('sha256').update(bytes).digest('hex')
-  if (told.sha256 !== sha256)
-    throw new OtherFile('the earlier file was changed since it was made', 'EARLIER_CHANGED')
-  const lines = new Map<string, string>()
-  let isHead = true
-  for (const line of linesIn(bytes.toString('utf8'))) {
-    if (!isHead) lines.set(cellsIn(line)[keyAt] ?? '', line)
-    isHead = false
-  }
+  const { lines, sha256 } = readLines(path, keyAt, told)
   return { lines, keyAt, sha256, sums: sumsIn(told.sums) }
+}
+
+/** Reads the lines by their keys, and what their bytes come to. Throws `OtherFile` where these are others than it is told. */
+function readLines(
+  path: string,
+  keyAt: number,
+  told: Readonly<Record<string, unknown>>,
+): Pick<EarlierFile, 'lines' | 'sha256'> {
+  const changed = () => new OtherFile('the earlier file was changed since it was made', 'EARLIER_CHANGED')
+  const hash = createHash('sha256')
+  const lines = new Map<string, string>()
+  const file = openSync(path, 'r')
+  try {
+    // What was written in is seldom as long as it was, and need not be read.
+    if (fstatSync(file).size !== told.bytes) throw changed()
+    let isHead = true
+    let isReadable = true
+    for (const line of linesIn(piecesOf(file, (piece) => hash.update(piece)))) {
+      if (!isHead) {
+        const key = keyIn(line, keyAt)
+        if (key === null) isReadable = false
+        else lines.set(key, line)
+      }
+      isHead = false
+    }
+    const sha256 = hash.digest('hex')
+    if (told.sha256 !== sha256) throw changed()
+    if (!isReadable) throw new OtherFile('a line of the earlier file is not as this app writes it')
+    return { lines, sha256 }
+  } finally {
+    closeSync(file)
+  }
+}
+
+/** So much of a file is read at once. */
+const PIECE = 1 << 20
+
+/** Reads a file to its end, a piece at a time, each into the same bytes; `took` is told of each. */
+function* piecesOf(file: number, took: (piece: Uint8Array) => void): Generator<Uint8Array> {
+  const bytes = Buffer.allocUnsafe(PIECE)
+  for (;;) {
+    const piece = bytes.subarray(0, readSync(file, bytes))
+    if (piece.length === 0) return
+    took(piece)
+    yield piece
+  }
+}
+
+/** What a line is known by; null where it is not as this app writes it. */
+function keyIn(line: string, keyAt: number): string | null {
+  try {
+    return cellsIn(line)[keyAt] ?? ''
+  } catch {
+    return null
+  }
 }
 
 /** What a manifest says of each currency: how many rows, and what else it names is amounts. */

@@ -102,7 +102,7 @@ function separatorOf({ preset }: FileRequest): ',' | ';' {
 
 function tableOf(text: string, separator: ',' | ';') {
   const bare = text.startsWith(BYTE_ORDER_MARK) ? text.slice(BYTE_ORDER_MARK.length) : text
-  const [head = [], ...rows] = [...linesIn(bare)].map((line) => cellsIn(line, separator))
+  const [head = [], ...rows] = [...linesIn([Buffer.from(bare)])].map((line) => cellsIn(line, separator))
   const brief = (cell: string) => cell.slice(0, PREVIEW_CELL).toWellFormed()
   return { head: [...head], rows: rows.slice(0, PREVIEW_ROWS).map((cells) => cells.map(brief)) }
 }
