@@ -5,7 +5,9 @@ export function timesTold(value: unknown): unknown {
   return Object.fromEntries(
     Object.entries(value).map(([name, one]) => [
       name,
-      typeof one === 'number' && /(?:At|Until)$/.test(name) ? new Date(one).toISOString() : timesTold(one),
+      typeof one === 'number' && /^at$|(?:At|Until)$/.test(name)
+        ? new Date(one).toISOString()
+        : timesTold(one),
     ]),
   )
 }

@@ -180,6 +180,30 @@ describe('what the command line answers', () => {
     db.close()
   })
 
+  it('tells each time as ISO 8601, and none as milliseconds', () => {
+    // The number of a commit (asOf) is none, however great.
+    const instants = (value: unknown, name = ''): readonly string[] =>
+      typeof value === 'number' && value > 1e11 && !name.endsWith('.asOf')
+        ? [`${name} ${value}`]
+        : typeof value === 'object' && value !== null
+          ? Object.entries(value).flatMap(([own, one]) => instants(one, `${name}.${own}`))
+          : []
+    const lines = [
+      ['list', '--limit=400'],
+      ['list', 'receipts', '--limit=400'],
+      ['totals'],
+      ['totals', 'days', '--from=2026-06-01', '--to=2026-06-30'],
+      ['show', 'CF-000123'],
+      ['verify'],
+    ]
+    for (const line of lines) expect(instants(json(...line).value), line.join(' ')).toEqual([])
+    const { events } = json('show', 'CF-000123').value as { events: { at: string }[] }
+    expect(events.length).toBeGreaterThan(1)
+    for (const { at: told } of events) expect(new Date(told).toISOString()).toBe(told)
+    const { trail } = json('verify').value as { trail: { at: string } }
+    expect(trail.at).toMatch(/^\d{4}-\d\d-\d\dT.*Z$/)
+  })
+
   it('makes a backup that is a book again, and overwrites none', () => {
     const folder = tempFolder()
     const { path, invoices } = json('backup', '--out', folder).value as { path: string; invoices: number }
