@@ -100,6 +100,8 @@ test.each([
   'SEPT2',
   'Mar 3',
   '5 mai',
+  'May 2026',
+  'Mars-26',
   '10:30',
   '1.250,50',
   '(5)',
@@ -122,6 +124,12 @@ test.each([
   '01891009-6b00-718f-899b-6ce89b4340d1',
   'a@b.c',
   'May I',
+  // A bare word is a name, and no spreadsheet makes a day of it.
+  'May',
+  'August',
+  'Mars',
+  'Mai.',
+  'mars ',
 ])('a spreadsheet would leave %s as it is', (text) => {
   expect(wouldBeRuined(text)).toBe(false)
 })

@@ -16,11 +16,12 @@ const WORDS = ['true', 'false', 'vrai', 'faux', 'wahr', 'falsch', 'verdadero', '
 const DIGITS = /^[\s(]*[+\-−]?\s*[\p{Sc}]?\s*[\d٠-٩][\d٠-٩\s.,:/'’%)\-\p{Sc}eE+]*$/u
 const WORD = new RegExp(`^(${WORDS.join('|')})$`, 'iu')
 const MONTH = new RegExp(
-  `^\\d{0,4}[\\s.\\-/]*(${months.map(RegExp.escape).join('|')})[\\s.\\-/,]*\\d{0,4}$`,
+  // A bare word stays one: "May" and "August" are names.
+  `^(?=.*\\d)\\d{0,4}[\\s.\\-/]*(${months.map(RegExp.escape).join('|')})[\\s.\\-/,]*\\d{0,4}$`,
   'iu',
 )
 
-/** Says whether a spreadsheet would take a text for a number, a day or a truth, and show another one: "0012", "1e5", "3-4", "Sept 2". */
+/** Says whether a spreadsheet would take a text for a number, a day or a truth, and show another one: "0012", "1e5", "3-4", "Sept 2". A month without a digit is left alone. */
 export function wouldBeRuined(text: string): boolean {
   return text.length <= LONGEST && (DIGITS.test(text) || WORD.test(text) || MONTH.test(text))
 }
