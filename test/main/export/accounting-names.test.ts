@@ -20,6 +20,7 @@ const ONE: Transaction = {
     amount: '1.00',
     provider: 'daisy',
     account: 'Shop',
+    twin: '',
   },
   ...{ number: 'CF-000001', payee: 'Karim', memo: 'Two lamps', reference: '0xabc' },
 }
@@ -96,7 +97,7 @@ test('OFX tells each entry on its business day, and no two accounts or currencie
   const ids = [...text.matchAll(/<ACCTID>([^<]*)</g)].map(([, id = '']) => id)
   expect(new Set(ids).size).toBe(12)
   for (const id of ids) expect(id).toMatch(/^[\x21-\x7e]{1,22}$/)
-  expect(ids).toContain('Shop-USDT.TRC20')
+  expect(ids).toContain('daisy-Shop-USDT.TRC20')
   const days = [...text.matchAll(/<DT(?:POSTED|START|END|ASOF|SERVER)>([^<]*)</g)].map(([, day]) => day)
   expect(new Set(days)).toEqual(new Set(['20261025120000.000[0:GMT]']))
 })

@@ -20,8 +20,8 @@ function bankLines(
   return {
     begin: () => csvLine(names),
     one(transaction) {
-      const { provider, account: label, currency } = transaction
-      const own = JSON.stringify([provider, label, currency])
+      const { provider, account: label, twin, currency } = transaction
+      const own = JSON.stringify([provider, label, twin, currency])
       account ??= own
       if (own !== account) throw new SeveralAccounts()
       lines += 1

@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto'
 import { negated } from '../../../shared/money/money.ts'
 import { accountName, type Transaction, type TransactionsWriter } from './transactions.ts'
 
-const assets = ({ provider, account }: Transaction) =>
-  `Assets:Payments:${accountName(provider)}:${accountName(account)}`
+const assets = ({ provider, account, twin }: Transaction) =>
+  `Assets:Payments:${accountName(provider)}:${accountName(account, twin)}`
 const INCOME = 'Income:Sales'
 
 /** Writes a journal of hledger, which Ledger reads too. Source: hledger's manual, "Journal", read by `hledger check`. */

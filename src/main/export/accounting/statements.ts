@@ -15,7 +15,7 @@ function createStatements(entry: (transaction: Transaction) => string) {
   const statements = new Map<string, Statement>()
   return {
     take(one: Transaction): string {
-      const key = `${one.provider} ${one.currency} ${one.account}`
+      const key = `${one.provider} ${one.currency} ${one.account} ${one.twin}`
       const statement = statements.get(key) ?? { first: one, last: one, entries: [], sum: zero(one.currency) }
       statements.set(key, statement)
       statement.entries.push(entry(one))
@@ -52,12 +52,16 @@ function ofxDay(day: string): string {
 /** So long may OFX call an account. */
 const LONGEST_ACCOUNT = 22
 
-/** What OFX calls an account in one currency. By this alone programs know where entries belong, so that no two share one. */
-function ofxAccount({ account, currency }: Transaction): string {
-  const name = `${accountName(account)}-${currency}`
+/** What OFX calls an account of a provider in one currency. By this alone programs know where entries belong, so that no two share one. */
+function ofxAccount({ provider, account, twin, currency }: Transaction): string {
+  const named = `${provider}-${accountName(account, twin)}`
+  const name = `${named}-${currency}`
   if (name.length <= LONGEST_ACCOUNT && /^[\x21-\x7e]+$/.test(name)) return name
-  const own = createHash('sha256').update(`${account} ${currency}`).digest('hex').slice(0, 8)
-  return `${accountName(account).slice(0, LONGEST_ACCOUNT - own.length - 1)}-${own}`
+  const own = createHash('sha256')
+    .update(JSON.stringify([provider, account, twin, currency]))
+    .digest('hex')
+    .slice(0, 8)
+  return `${named.slice(0, LONGEST_ACCOUNT - own.length - 1)}-${own}`
 }
 
 const STATUS = '<STATUS><CODE>0</CODE><SEVERITY>INFO</SEVERITY></STATUS>'
@@ -124,7 +128,8 @@ export function qifWriter(): TransactionsWriter {
       statements
         .all()
         .map(({ first, entries }) => {
-          const name = `${first.provider} ${first.account} ${first.currency}`
+          const own = first.twin === '' ? first.account : `${first.account} ${accountName('', first.twin)}`
+          const name = `${first.provider} ${own} ${first.currency}`
           return `!Account\nN${name}\nTBank\n^\n!Type:Bank\n${entries.join('')}`
         })
         .join(''),

@@ -10,10 +10,13 @@ const NAMES = [
   ...['invoice_number', 'provider', 'account', 'receipt_id', 'tx_hash', 'description', 'customer_name'],
   ...['kind', 'reason', 'reference', 'business_day', 'provider_ref', 'net_currency', 'net'],
 ] as const
-type Name = (typeof NAMES)[number]
+type Name = (typeof NAMES)[number] | 'account_twin'
 
 /** The columns that an accounting program is told of, in the table's own order. */
-export const ACCOUNTING_COLUMNS: readonly ExportColumn[] = columnsOf('movements', NAMES)
+export const ACCOUNTING_COLUMNS: readonly ExportColumn[] = [
+  ...columnsOf('movements', NAMES),
+  ['account_twin', 'ours'],
+]
 
 /** A receipt, or a refund below nothing, as an accounting program books it. */
 export interface Transaction {
@@ -25,7 +28,10 @@ export interface Transaction {
   /** With all decimals of its currency, a minus for money that was given back. */
   readonly amount: string
   readonly provider: string
+  /** What it is called; two of one provider may be called alike. */
   readonly account: string
+  /** By what an account is told from one that was called so before it; empty for the first of them. */
+  readonly twin: string
   readonly number: string
   readonly payee: string
   /** What was sold, or why money was given back; in one line. */
@@ -73,6 +79,7 @@ export function createTransactionsFile(
           amount: text('net'),
           provider: text('provider'),
           account: text('account'),
+          twin: text('account_twin'),
           number: text('invoice_number'),
           payee: text('customer_name'),
           memo: text('kind') === 'receipt' ? text('description') : text('reason'),
@@ -97,11 +104,14 @@ function oneLine(text: string): string {
     .toWellFormed()
 }
 
-/** A name for an account of letters, digits and dashes of ASCII; two labels never share one. */
-export function accountName(label: string): string {
+/** A name for an account of letters, digits and dashes of ASCII; two labels never share one, nor do two accounts that are called alike. */
+export function accountName(label: string, twin = ''): string {
   const plain = label.replace(/[^A-Za-z0-9]+/g, '-').replace(/^-+|-+$/g, '')
   const name = plain.charAt(0).toUpperCase() + plain.slice(1)
-  if (name === label && name !== '') return name
-  const own = createHash('sha256').update(label).digest('hex').slice(0, 6)
+  if (name === label && name !== '' && twin === '') return name
+  const own = createHash('sha256')
+    .update(twin === '' ? label : `${label}\n${twin}`)
+    .digest('hex')
+    .slice(0, 6)
   return name === '' ? `Account-${own}` : `${name}-${own}`
 }

@@ -30,6 +30,12 @@ const OF_BOTH = {
   ...OF_THE_SALE,
 } as const
 
+/** What files for accounting are told besides: the id of an account whose provider had one of its label before it; so the first of them keeps its name whatever comes. */
+const OF_ACCOUNTING = {
+  account_twin: `(SELECT account.id FROM provider_accounts AS other WHERE other.provider = account.provider
+    AND other.label = account.label AND other.seq < account.seq LIMIT 1)`,
+} as const
+
 const COMPARED = 'receipt.currency = receipt.credited_currency'
 const FEE = lessSql('receipt.currency', amountIn('', 'receipt.amount'), amountIn('', 'receipt.credited'))
 
@@ -70,7 +76,7 @@ export function receiptsArm(at: string): Arm {
       CROSS JOIN payment_links AS link ON link.seq = receipt.link_seq
       CROSS JOIN provider_accounts AS account ON account.seq = invoice.account_seq`,
     joins: OF_THE_INVOICE,
-    fields: { ...fields, received: RECEIVED },
+    fields: { ...fields, ...OF_ACCOUNTING, received: RECEIVED },
   }
 }
 
@@ -113,6 +119,6 @@ export function refundsArm(): Arm {
       CROSS JOIN invoices AS invoice ON invoice.seq = refund.invoice_seq
       CROSS JOIN provider_accounts AS account ON account.seq = invoice.account_seq`,
     joins: OF_THE_INVOICE,
-    fields,
+    fields: { ...fields, ...OF_ACCOUNTING },
   }
 }
