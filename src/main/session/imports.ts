@@ -1,7 +1,5 @@
 import { ok, type Result, refuse } from '../../shared/contract/plain/envelope.ts'
 import type { ErrorCode } from '../../shared/contract/plain/error-codes.ts'
-import { toDecimal } from '../../shared/money/money.ts'
-import { fromStored } from '../../shared/money/scale.ts'
 import type { Clock } from '../../shared/time/clock.ts'
 import type {
   ImportedSale,
@@ -12,7 +10,7 @@ import type {
   UndoneReason,
 } from '../ledger/port/imports.ts'
 import type { LedgerClient } from '../ledger/port/ledger.ts'
-import { likenessOf } from '../statements/imports/gather.ts'
+import { amountKey } from '../statements/imports/gather.ts'
 import type { BookPayment, KnownInBook, KnownOfFile, Surveyed } from '../statements/imports/port.ts'
 
 /** So many the ledger is asked about at once. */
@@ -65,7 +63,7 @@ export function createSaleImports({ ledger, clock, changed }: SaleImportsPorts):
       for (const some of pieces(references)) sales.push(...(await ledger.knownReferences(accountId, some)))
       const transactions: KnownTransaction[] = []
       for (const some of pieces(hashes)) transactions.push(...(await ledger.knownTransactions(some)))
-      return { sales, transactions, payments: await paymentsLike(ledger, survey) }
+      return { sales, transactions, payments: await paymentsLike(ledger, accountId, survey) }
     },
     async begin(asked) {
       const begun = await ledger.beginImport({ ...asked, at: clock.now() })
@@ -97,26 +95,21 @@ function* pieces<T>(all: readonly T[]): Generator<readonly T[]> {
   for (let from = 0; from < all.length; from += MOST_ASKED) yield all.slice(from, from + MOST_ASKED)
 }
 
-/** The payments of the book, through any account, that are like one of the file but for their time. */
+/** The payments of the book, through any account, over an amount of the file and around its times. */
 async function paymentsLike(
   ledger: LedgerClient,
-  { likenesses, currencies, paid }: Extract<Surveyed, { kind: 'surveyed' }>,
+  accountId: string,
+  { amounts, paid }: Extract<Surveyed, { kind: 'surveyed' }>,
 ): Promise<readonly BookPayment[]> {
-  if (paid === null || likenesses.length === 0) return []
-  const wanted = new Set(likenesses)
+  if (paid === null) return []
+  const wanted = new Set(amounts)
   const found: BookPayment[] = []
   const end = paid.until + AROUND_MS + 1
-  for (const { id } of await ledger.accounts()) {
-    for (const currency of currencies) {
-      for (let from = paid.from - AROUND_MS; from < end; from += AT_ONCE_MS) {
-        const until = Math.min(end, from + AT_ONCE_MS)
-        for (const one of await ledger.tieCandidates(id, currency, from, until)) {
-          if (one.customerName === null) continue
-          const amount = toDecimal(fromStored(currency, one.amount))
-          const likeness = likenessOf(one.customerName, currency, amount)
-          if (wanted.has(likeness)) found.push({ number: one.number, likeness, paidAt: one.paidAt })
-        }
-      }
+  for (let from = paid.from - AROUND_MS; from < end; from += AT_ONCE_MS) {
+    for (const one of await ledger.knownPayments(accountId, from, Math.min(end, from + AT_ONCE_MS))) {
+      const { number, customerName: customer, customerEmail: email, paidAt, isSameAccount } = one
+      const amount = amountKey(one.currency, one.amount)
+      if (wanted.has(amount)) found.push({ number, amount, customer, email, isSameAccount, paidAt })
     }
   }
   return found

@@ -2,7 +2,7 @@ import type { ImportView, UndoneReason } from '../port/imports.ts'
 import type { Ledger } from '../port/ledger.ts'
 import { inTransaction, type LedgerContext, type Reading } from '../sqlite/context.ts'
 import { all, ms, msOrNull } from '../sqlite/sql.ts'
-import { knownReferences, knownTransactions } from './known.ts'
+import { knownPayments, knownReferences, knownTransactions } from './known.ts'
 import { beginImport, finishImport, takeSales } from './take.ts'
 import { undoPiece } from './undo.ts'
 
@@ -10,6 +10,7 @@ type ImportMethods = Pick<
   Ledger,
   | 'knownReferences'
   | 'knownTransactions'
+  | 'knownPayments'
   | 'beginImport'
   | 'importSales'
   | 'finishImport'
@@ -22,6 +23,7 @@ export function importMethods(context: LedgerContext): ImportMethods {
   return {
     knownReferences: (accountId, references) => knownReferences(context, accountId, references),
     knownTransactions: (hashes) => knownTransactions(context, hashes),
+    knownPayments: (accountId, from, until) => knownPayments(context, accountId, from, until),
     beginImport: (asked) => inTransaction(context, (writing) => beginImport(writing, asked)),
     importSales: (importId, sales, at) =>
       inTransaction(context, (writing) => takeSales(writing, importId, sales, at)),

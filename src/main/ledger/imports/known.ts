@@ -1,8 +1,9 @@
 import { toDecimal } from '../../../shared/money/money.ts'
-import type { KnownSale, KnownTransaction } from '../port/imports.ts'
+import { RECEIVED } from '../lists/receipts/received.ts'
+import type { KnownPayment, KnownSale, KnownTransaction } from '../port/imports.ts'
 import type { Reading } from '../sqlite/context.ts'
 import { moneyAt } from '../sqlite/money-columns.ts'
-import { all, get } from '../sqlite/sql.ts'
+import { all, get, ms } from '../sqlite/sql.ts'
 
 /**
  * The accounts at which a reference is the same sale: the account itself, and those of its provider that were forgotten, for one that was
@@ -57,4 +58,36 @@ export const TRANSACTIONS_SQL = `SELECT wanted.value AS txHash, min(invoice.numb
 /** Reads those of these transactions that paid a sale here, in whatever spelling of their letters. */
 export function knownTransactions(reading: Reading, hashes: readonly string[]): readonly KnownTransaction[] {
   return all<KnownTransaction>(reading, TRANSACTIONS_SQL, [JSON.stringify(hashes)])
+}
+
+interface PaymentRow {
+  readonly number: string
+  readonly customer_name: string | null
+  readonly customer_email: string | null
+  readonly paid_at_ms: bigint
+  readonly currency: string
+  readonly whole: bigint
+  readonly frac: bigint
+  readonly is_same: bigint
+}
+
+export const PAYMENTS_SQL = `SELECT invoice.number, invoice.customer_name, invoice.customer_email, receipt.paid_at_ms, ${RECEIVED.currency} AS currency,
+    ${RECEIVED.whole} AS whole, ${RECEIVED.frac} AS frac, invoice.account_seq IN (${SAME_ACCOUNTS}) AS is_same
+  FROM receipts AS receipt INDEXED BY receipts_paid CROSS JOIN invoices AS invoice ON invoice.seq = receipt.invoice_seq
+  WHERE receipt.paid_at_ms >= ?2 AND receipt.paid_at_ms < ?3 AND receipt.withdrawn_at_ms IS NULL
+  ORDER BY receipt.paid_at_ms, receipt.seq`
+
+/** Reads the payments that were made between two instants, in the order of their times; what was withdrawn is none. */
+export function knownPayments(
+  reading: Reading,
+  accountId: string,
+  from: number,
+  until: number,
+): readonly KnownPayment[] {
+  const rows = all<PaymentRow>(reading, PAYMENTS_SQL, { 1: accountId, 2: from, 3: until })
+  return rows.map(({ number, currency, ...row }) => ({
+    ...{ number, customerName: row.customer_name, customerEmail: row.customer_email },
+    ...{ paidAt: ms(row.paid_at_ms), currency, isSameAccount: row.is_same === 1n },
+    amount: toDecimal(moneyAt(currency, row.whole, row.frac)),
+  }))
 }

@@ -49,6 +49,20 @@ export interface KnownTransaction {
   readonly number: string
 }
 
+/** A payment of the book, which one of a file may be told under another reference. */
+export interface KnownPayment {
+  readonly number: string
+  readonly customerName: string | null
+  readonly customerEmail: string | null
+  /** Epoch ms. */
+  readonly paidAt: number
+  readonly currency: string
+  /** A decimal: what counts of it. */
+  readonly amount: string
+  /** It came through the account, or one of its provider that was forgotten. */
+  readonly isSameAccount: boolean
+}
+
 /** Why sales in the book carry an import's mark no more: a person undid it, or it was begun and never finished. */
 export type UndoneReason = 'person' | 'unfinished'
 

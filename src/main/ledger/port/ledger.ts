@@ -26,6 +26,7 @@ import type {
   BegunImport,
   ImportedSale,
   ImportView,
+  KnownPayment,
   KnownSale,
   KnownTransaction,
   NewImport,
@@ -223,6 +224,8 @@ export interface Ledger {
   knownReferences(accountId: string, references: readonly string[]): readonly KnownSale[]
   /** Those of these transactions that paid a sale here, whatever its account, 1,000 at most a call; in whatever spelling. */
   knownTransactions(hashes: readonly string[]): readonly KnownTransaction[]
+  /** The payments of the book that were made between two instants, epoch ms, in whatever currency and through whatever account. */
+  knownPayments(accountId: string, from: number, until: number): readonly KnownPayment[]
   /** Begins to take sales out of a file; what was begun and is not finished when the book is opened again is undone. */
   beginImport(asked: NewImport): BegunImport
   /** Takes a piece of an import, 250 sales at most; what the account knows by its reference is passed over. */

@@ -36,6 +36,7 @@ const LONGER: Partial<Readonly<Record<Method, number>>> = {
   newerThan: MANY_ROWS_MS,
   knownReferences: MANY_ROWS_MS,
   knownTransactions: MANY_ROWS_MS,
+  knownPayments: MANY_ROWS_MS,
   importSales: MANY_ROWS_MS,
   undoImport: MANY_ROWS_MS,
   takeOver: WHOLE_FILE_MS,

@@ -136,6 +136,11 @@ export function likenessesOf(sale: FileSale, row: ReadRow): readonly string[] {
 }
 
 /** Writes who paid how much; `amount` is a decimal of the currency. */
-export function likenessOf(who: string, currency: string, amount: string): string {
-  return `${fold(who)} ${currency} ${toDecimal(moneyFrom(currency, amount))}`
+function likenessOf(who: string, currency: string, amount: string): string {
+  return `${fold(who)} ${amountKey(currency, amount)}`
+}
+
+/** Writes an amount so that equal ones are the same text; `amount` is a decimal of the currency. */
+export function amountKey(currency: string, amount: string): string {
+  return `${currency} ${toDecimal(moneyFrom(currency, amount))}`
 }

@@ -104,10 +104,18 @@ function noDayOf(plain: string): string | null {
   return `${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`
 }
 
+/** A day, epoch ms: `until` belongs to the next one. */
+export interface DayBounds {
+  readonly from: number
+  readonly until: number
+}
+
 /** Places instants in a zone. */
 export interface Instants {
   /** Epoch ms; null where it is no day in this order. */
   in(read: Extract<ReadInstant, { kind: 'at' | 'clock' }>, order: StatementDates | null): number | null
+  /** From the beginning of a day that is told without a time to the next one's, epoch ms; null where a time is told, or it is no day. */
+  day(read: ReadInstant, order: StatementDates | null): DayBounds | null
 }
 
 /** Places times that name no zone in `zone`, and days without a time at noon in `dayZone`. */
@@ -134,6 +142,11 @@ export function createInstants(zone: string, dayZone: string): Instants {
       if (day === null) return null
       if (read.offset !== null) return placed(day, read.time ?? NOON, 'UTC') - read.offset * 60_000
       return read.time === null ? placed(day, NOON, dayZone) : placed(day, read.time, zone)
+    },
+    day(read, order) {
+      if (read.kind !== 'clock' || read.time !== null) return null
+      const day = dayIn(read.date, order)
+      return day === null ? null : boundsOfDay(day, dayZone)
     },
   }
 }

@@ -2,10 +2,8 @@ import type { ImportRowKind, ImportWhy } from '../../../shared/contract/plain/im
 import { moneyFrom, sameMoney } from '../../../shared/money/money.ts'
 import type { ImportedReceipt, ImportedSale } from '../../ledger/port/imports.ts'
 import { type FileRow, type FileSale, type Gathered, likenessesOf, type SaleRow } from './gather.ts'
-import type { BookPayment, KnownInBook, KnownOfFile, OutcomeRow } from './port.ts'
-
-/** Payments of one customer over one amount within this time may be one payment told twice, ms. */
-const HOUR_MS = 3_600_000
+import { HOUR_MS, likenessInBook } from './like-book.ts'
+import type { KnownInBook, KnownOfFile, OutcomeRow } from './port.ts'
 
 /** What becomes of a sale, and why; `whys` are of its rows, in their order. */
 interface SaleOutcome {
@@ -30,7 +28,12 @@ export function outcomeOf(
     if (there) mark(at, 'known', said(isSame(sale, there) ? 'inBook' : 'inBookDiffers', there.number))
   }
   markSameTransactions(sales, outcomes, known, mark)
-  markLikeBook(sales, known, mark)
+  const likeInBook = likenessInBook(known.payments)
+  for (const [at, sale] of sales.entries()) {
+    if (outcomes[at]?.kind !== 'new') continue
+    const number = likeInBook(sale)
+    if (number !== null) mark(at, 'duplicate', said('sameInBook', number))
+  }
   markLikeEachOther(sales, outcomes, mark)
   const places = new Map<number, { readonly at: number; readonly own: SaleRow }>()
   for (const [at, sale] of sales.entries()) for (const own of sale.rows) places.set(own.place, { at, own })
@@ -93,35 +96,6 @@ function markSameTransactions(
       else first.set(hash, { at, line })
     }
   }
-}
-
-function markLikeBook(sales: readonly FileSale[], { payments }: KnownOfFile, mark: Mark): void {
-  const like = new Map<string, BookPayment[]>()
-  for (const one of payments.toSorted((a, b) => a.paidAt - b.paidAt)) {
-    const there = like.get(one.likeness)
-    if (there) there.push(one)
-    else like.set(one.likeness, [one])
-  }
-  for (const [at, sale] of sales.entries()) {
-    for (const { row } of sale.rows) {
-      for (const likeness of likenessesOf(sale, row)) {
-        const near = firstFrom(like.get(likeness) ?? [], (row.paid?.at ?? 0) - HOUR_MS)
-        if (near && near.paidAt <= (row.paid?.at ?? 0) + HOUR_MS)
-          mark(at, 'duplicate', said('sameInBook', near.number))
-      }
-    }
-  }
-}
-
-/** The first payment that is not before an instant, of payments in the order of their times. */
-function firstFrom(payments: readonly BookPayment[], from: number): BookPayment | undefined {
-  let [low, high] = [0, payments.length]
-  while (low < high) {
-    const middle = (low + high) >> 1
-    if ((payments[middle]?.paidAt ?? 0) < from) low = middle + 1
-    else high = middle
-  }
-  return payments[low]
 }
 
 /** Both of two that are alike may be the true one: a person says it. */

@@ -54,14 +54,19 @@ export interface KnownInBook {
 export interface KnownOfFile {
   readonly sales: readonly KnownInBook[]
   readonly transactions: readonly { readonly txHash: string; readonly number: string }[]
-  /** Payments of the book by one of the customers of the file, over one of its amounts. */
+  /** Payments of the book over one of the amounts of the file, around its times. */
   readonly payments: readonly BookPayment[]
 }
 
+/** A payment of the book. */
 export interface BookPayment {
   readonly number: string
-  /** As {@link likenessOf} writes it. */
-  readonly likeness: string
+  /** As `amountKey` writes it. */
+  readonly amount: string
+  readonly customer: string | null
+  readonly email: string | null
+  /** It came through the account that the file is of. */
+  readonly isSameAccount: boolean
   /** Epoch ms. */
   readonly paidAt: number
 }
@@ -94,10 +99,9 @@ export type Surveyed =
       /** Each once. */
       readonly references: readonly string[]
       readonly hashes: readonly string[]
-      /** Of the payments, each once. */
-      readonly likenesses: readonly string[]
-      readonly currencies: readonly string[]
-      /** From the first payment to the last one, epoch ms; null where there is none. */
+      /** Of the payments, as `amountKey` writes them, each once. */
+      readonly amounts: readonly string[]
+      /** From the first payment, or the day it is told of, to the last one, epoch ms; null where there is none. */
       readonly paid: { readonly from: number; readonly until: number } | null
     }
 

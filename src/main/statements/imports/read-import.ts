@@ -4,7 +4,7 @@ import { IMPORT_FIELDS, type ImportField, MOST_IMPORTED } from '../../../shared/
 import { createDateVotes, createMarkVotes, type Question } from '../questions.ts'
 import { readRows } from '../read-file.ts'
 import { readTold } from '../values.ts'
-import { type FileRow, type Gathered, gather, likenessesOf } from './gather.ts'
+import { amountKey, type FileRow, type Gathered, gather } from './gather.ts'
 import { fieldText } from './idents.ts'
 import { createInstants, needsZone, readInstant } from './instants.ts'
 import type { ImportFailure, ImportOrder, ReadWays, Surveyed } from './port.ts'
@@ -155,17 +155,16 @@ function whyOf(error: unknown): ImportFailure {
 
 /** What the book is asked about a file. */
 export function surveyOf({ sha256, rows, gathered, ways }: FileInside): Surveyed {
-  const [references, hashes, likenesses, currencies] = [0, 1, 2, 3].map(() => new Set<string>())
+  const [references, hashes, amounts] = [0, 1, 2].map(() => new Set<string>())
   const paid = { from: Number.POSITIVE_INFINITY, until: Number.NEGATIVE_INFINITY }
   for (const sale of gathered.sales) {
     references?.add(sale.reference)
-    currencies?.add(sale.currency)
     for (const { row } of sale.rows) {
       if (row.paid === null) continue
       if (row.transaction !== null) hashes?.add(row.transaction)
-      for (const likeness of likenessesOf(sale, row)) likenesses?.add(likeness)
-      paid.from = Math.min(paid.from, row.paid.at)
-      paid.until = Math.max(paid.until, row.paid.at)
+      amounts?.add(amountKey(sale.currency, row.paid.amount))
+      paid.from = Math.min(paid.from, row.paid.day?.from ?? row.paid.at)
+      paid.until = Math.max(paid.until, row.paid.day?.until ?? row.paid.at)
     }
   }
   const listed = (set: Set<string> | undefined) => [...(set ?? [])]
@@ -173,7 +172,7 @@ export function surveyOf({ sha256, rows, gathered, ways }: FileInside): Surveyed
     ...{ kind: 'surveyed', sha256, rows: rows.length, ways },
     paid: paid.from > paid.until ? null : paid,
     ...{ references: listed(references), hashes: listed(hashes) },
-    ...{ likenesses: listed(likenesses), currencies: listed(currencies) },
+    ...{ amounts: listed(amounts) },
   }
 }
 

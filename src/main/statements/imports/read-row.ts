@@ -7,7 +7,7 @@ import { LARGEST_WHOLE, moneyFrom, toDecimal, trimZeros } from '../../../shared/
 import { decimalOfAtto } from '../../../shared/money/scale.ts'
 import { readTold } from '../values.ts'
 import { isSpoiled } from './idents.ts'
-import { type Instants, type ReadInstant, readInstant } from './instants.ts'
+import { type DayBounds, type Instants, type ReadInstant, readInstant } from './instants.ts'
 import { otherSign } from './money-signs.ts'
 import type { ImportOrder } from './port.ts'
 import { toldStatus } from './statuses.ts'
@@ -48,6 +48,8 @@ export interface ReadRow {
   readonly asked: string | null
   readonly paid: {
     readonly at: number
+    /** The day that is told without a time; null where one is. */
+    readonly day: DayBounds | null
     /** What counts of it, in the currency of the row. */
     readonly amount: string
     /** What came, where that is in another currency. */
@@ -109,6 +111,7 @@ function rowOf(texts: RowTexts, ways: RowWays): ReadRow {
         ? null
         : {
             at,
+            day: ways.instants.day(readInstant(paidAt === null ? texts.created : texts.paid), ways.dates),
             amount,
             came: other === null || received === null ? null : { currency: other, amount: received },
           },

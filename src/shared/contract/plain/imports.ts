@@ -79,7 +79,7 @@ export const IMPORT_REASONS = [
   'sameSale',
   /** The same, but paid by another transaction: both can be true. */
   'sameSaleOtherTransaction',
-  /** Same customer, amount and hour as a payment of the sale whose number is `text`. */
+  /** Same amount and hour, or day where no time is told, as a payment of the sale whose number is `text`; nobody else is named. */
   'sameInBook',
   /** The same transaction as in `line`. */
   'sameTransaction',

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { KNOWN_SQL, TRANSACTIONS_SQL } from '../../../../src/main/ledger/imports/known.ts'
+import { KNOWN_SQL, PAYMENTS_SQL, TRANSACTIONS_SQL } from '../../../../src/main/ledger/imports/known.ts'
 import { UNFINISHED_SQL } from '../../../../src/main/ledger/imports/rows.ts'
 import { LEFT_SQL, PIECE_SQL } from '../../../../src/main/ledger/imports/undo.ts'
 import { openSale, testBook } from '../../../support/books/open-book.ts'
@@ -11,9 +11,11 @@ test('what an import asks of the book, it reads along its indexes', async () => 
   undoPast(ledger, takePast(ledger, pastSales(50)))
   takePast(ledger, pastSales(50))
   db.exec('ANALYZE')
-  for (const sql of [KNOWN_SQL, TRANSACTIONS_SQL, LEFT_SQL, PIECE_SQL, UNFINISHED_SQL]) {
+  for (const sql of [KNOWN_SQL, TRANSACTIONS_SQL, PAYMENTS_SQL, LEFT_SQL, PIECE_SQL, UNFINISHED_SQL]) {
     const isNumbered = sql.includes('?1')
-    const values = isNumbered ? [{ 1: null, 2: null }] : Array.from(sql.matchAll(/\?/g), () => null)
+    const values = isNumbered
+      ? [Object.fromEntries(Array.from(sql.matchAll(/\?(\d)/g), ([, n]) => [n, null]))]
+      : Array.from(sql.matchAll(/\?/g), () => null)
     const plan = db.prepare(`EXPLAIN QUERY PLAN ${sql}`).all(...values) as { detail: string }[]
     // Accounts and imports are few; what a list of values holds is what is asked for.
     const walks = plan.filter(({ detail }) =>

@@ -195,7 +195,7 @@ test('what is like a payment of the book under another reference is asked about'
     payments: [
       {
         number: 'CF-000002',
-        likeness: 'b@example.org EUR 45.00',
+        ...{ amount: 'EUR 45.00', customer: null, email: 'b@example.org', isSameAccount: false },
         paidAt: Date.UTC(2025, 2, 2, 9, 30),
       },
     ],
@@ -214,6 +214,41 @@ test('what is like a payment of the book under another reference is asked about'
     ['new', undefined, undefined],
   ])
 })
+
+const payment = { number: 'CF-000002', amount: 'EUR 10.00', paidAt: Date.UTC(2025, 2, 2, 9) }
+test.each([
+  ['nobody is named', ',', null, null, 'duplicate'],
+  ['the file alone names a customer', 'Amina,', null, null, 'duplicate'],
+  ['the book alone names a customer', ',', 'Amina', 'a@example.org', 'duplicate'],
+  ['one names a customer and one an e-mail', 'Amina,', null, 'a@example.org', 'duplicate'],
+  ['both name the same customer', 'AMINA,', 'Amina', null, 'duplicate'],
+  [
+    'both have the same e-mail, and names that are written otherwise',
+    'A. B.,a@example.org',
+    'Amina',
+    'a@example.org',
+    'duplicate',
+  ],
+  ['both name customers, and others', 'Amina,', 'Karim', null, 'new'],
+  ['both have e-mails, and others', ',a@example.org', null, 'k@example.org', 'new'],
+  ['names are others, and the file alone has an e-mail', 'Amina,a@example.org', 'Karim', null, 'new'],
+])(
+  'a payment of the same account over the same amount and hour, where %s',
+  async (_name, who, customer, email, kind) => {
+    const head = 'Reference,Created,Requested,Received,Currency,Customer,E-mail'
+    const path = (time: string, amount = '10') => fileOf(`${head}\nr,${time},${amount},${amount},EUR,${who}`)
+    const known = { ...NONE_KNOWN, payments: [{ ...payment, customer, email, isSameAccount: true }] }
+    const kindOf = async (...of: Parameters<typeof path>) =>
+      (await readImport(path(...of), { known })).rows[0]?.kind
+    expect(await kindOf('2025-03-02T10:00:00Z')).toBe(kind)
+    expect(await kindOf('2025-03-02T08:00:00Z')).toBe(kind)
+    expect(await kindOf('2025-03-02T10:00:01Z')).toBe('new')
+    expect(await kindOf('2025-03-02T09:00:00Z', '10.01')).toBe('new')
+    // A day alone is all of it, in the zone of the book.
+    expect(await kindOf('2025-03-02')).toBe(kind)
+    expect(await kindOf('2025-03-03')).toBe('new')
+  },
+)
 
 test('rows without a reference get one of what they say: the same file is known again, also where rows are equal', async () => {
   const path = fileOf(

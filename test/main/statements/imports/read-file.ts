@@ -12,7 +12,6 @@ import type {
 } from '../../../../src/main/statements/imports/port.ts'
 import { runImport } from '../../../../src/main/statements/imports/run-import.ts'
 import { lookAtFile } from '../../../../src/main/statements/read-file.ts'
-import { fold } from '../../../../src/shared/text/fold.ts'
 import { tempFolder } from '../../../support/books/open-book.ts'
 
 export const ZONE = 'Africa/Algiers'
@@ -80,12 +79,11 @@ export function knownAfter(sales: readonly ImportedSale[]): KnownOfFile {
     transactions: sales.flatMap(({ receipts }, nth) =>
       receipts.flatMap(({ txHash }) => (txHash === null ? [] : [{ txHash, number: number(nth) }])),
     ),
-    payments: sales.flatMap(({ customerName, currency, receipts }, nth) =>
-      receipts.flatMap(({ amount, paidAt }) =>
-        customerName === null
-          ? []
-          : [{ number: number(nth), likeness: `${fold(customerName)} ${currency} ${amount}`, paidAt }],
-      ),
+    payments: sales.flatMap(({ customerName: customer, customerEmail: email, currency, receipts }, nth) =>
+      receipts.map(({ amount, paidAt }) => ({
+        ...{ number: number(nth), amount: `${currency} ${amount}`, customer, email, paidAt },
+        isSameAccount: true,
+      })),
     ),
   }
 }
