@@ -94,12 +94,14 @@ function saleOf(
   const [first] = all
   if (!first) return null
   const seen = new Map<string, number>()
-  const rows = all.filter((one) => {
+  const told = all.filter((one) => {
     const before = seen.get(paymentKey(one.row))
     if (before === undefined) seen.set(paymentKey(one.row), one.line)
     else troubles.set(one.place, why('repeats', before))
     return before === undefined
   })
+  const rows = onePayment(told, troubles)
+  if (rows === null) return null
   const { currency } = first.row
   const other = rows.find(
     ({ row }) => row.currency !== currency || (row.asked ?? first.row.asked) !== first.row.asked,
@@ -113,13 +115,46 @@ function saleOf(
   }
   const paid = rows.flatMap(({ row }) => (row.paid === null ? [] : [moneyFrom(currency, row.paid.amount)]))
   const received = toDecimal(sum(currency, paid))
-  const told = first.row.asked
-  const asked = told === null || isNothing(told) ? received : told
+  const own = first.row.asked
+  const asked = own === null || isNothing(own) ? received : own
   if (isNothing(asked)) {
     for (const { place } of rows) troubles.set(place, { reason: 'nothing', text: null, line: null })
     return null
   }
   return { reference, rows, currency, asked, received }
+}
+
+/**
+ * Takes the rows of a sale whose amounts no column tells for what they are: states of one payment, of which the last one counts. Null where
+ * they are several payments: each of them would count as all that was asked.
+ */
+function onePayment(rows: readonly SaleRow[], troubles: Map<number, ImportWhy>): readonly SaleRow[] | null {
+  const paid = rows.flatMap(({ row, ...own }) => (row.paid === null ? [] : [{ ...own, ...row, ...row.paid }]))
+  const assumed = paid.filter(({ isAssumed }) => isAssumed)
+  if (assumed.length === 0 || paid.length === 1) return rows
+  const transactions = new Set(paid.flatMap(({ transaction }) => transaction?.toLowerCase() ?? []))
+  const [bad] = assumed
+  if (bad && (transactions.size > 1 || assumed.length < paid.length)) {
+    const places = new Set(assumed.map(({ place }) => place))
+    for (const { place } of rows) {
+      const isUntold = places.has(place)
+      troubles.set(
+        place,
+        isUntold ? { reason: 'eachUntold', text: null, line: null } : why('withLine', bad.line),
+      )
+    }
+    return null
+  }
+  // One that names its transaction is the surest, whatever its time.
+  const [last] = assumed.toSorted(
+    (a, b) =>
+      Number(b.transaction !== null) - Number(a.transaction !== null) || b.at - a.at || b.line - a.line,
+  )
+  return rows.filter(({ place, row }) => {
+    const isSame = last !== undefined && row.paid !== null && place !== last.place
+    if (isSame) troubles.set(place, why('repeats', last.line))
+    return !isSame
+  })
 }
 
 /** Tells one payment of a sale from another: a transaction pays once. */

@@ -52,6 +52,8 @@ export interface ReadRow {
     readonly day: DayBounds | null
     /** What counts of it, in the currency of the row. */
     readonly amount: string
+    /** No column tells it: it is what was asked. */
+    readonly isAssumed: boolean
     /** What came, where that is in another currency. */
     readonly came: { readonly currency: string; readonly amount: string } | null
   } | null
@@ -113,6 +115,7 @@ function rowOf(texts: RowTexts, ways: RowWays): ReadRow {
             at,
             day: ways.instants.day(readInstant(paidAt === null ? texts.created : texts.paid), ways.dates),
             amount,
+            isAssumed: received === null || other !== null,
             came: other === null || received === null ? null : { currency: other, amount: received },
           },
     ...{ customer: said('customer'), email: said('email'), description: said('description') ?? '' },

@@ -48,6 +48,8 @@ export const IMPORT_REASONS = [
   'tooLarge',
   /** Nothing was asked and nothing received. */
   'nothing',
+  /** It is one of several payments of its reference, and no column says how much each was. */
+  'eachUntold',
   /** It says that it was paid, and not how much. */
   'noAmount',
   /** `text` is the status, which says that no money came, and there is some; or the other way round. */

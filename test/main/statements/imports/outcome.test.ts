@@ -130,6 +130,62 @@ test('rows of one reference are payments of one sale, and what one says twice is
   expect(rows[0]).toMatchObject({ line: 4, why: { reason: 'repeats', line: 3 } })
 })
 
+test('rows of one reference whose amount no column tells are states of one payment, of which the last one counts', async () => {
+  const line = (time: string, status: string, tx = '') => `o-1,${time},20,EUR,${tx},${status}`
+  const head = 'Reference,Paid at,Requested,Currency,Tx,Status'
+  const [authorized, captured] = [
+    line('2025-03-02T09:00:00Z', 'confirmed'),
+    line('2025-03-02T09:10:00Z', 'paid'),
+  ]
+  for (const rows of [
+    [authorized, captured],
+    [captured, authorized],
+    [line('2025-03-02T09:20:00Z', 'confirmed'), line('2025-03-02T09:10:00Z', 'paid', '0xaa')],
+  ]) {
+    const { outcome, sales } = await readImport(fileOf([head, ...rows].join('\n')))
+    expect(outcome?.counts).toEqual({ new: 1, known: 0, duplicate: 0, unread: 1 })
+    expect(sales).toMatchObject([
+      { sale: { asked: '20.00', receipts: [{ amount: '20.00', paidAt: Date.UTC(2025, 2, 2, 9, 10) }] } },
+    ])
+    const { rows: shown } = await readImport(fileOf([head, ...rows].join('\n')))
+    expect(shown[0]).toMatchObject({ kind: 'unread', why: { reason: 'repeats' } })
+  }
+})
+
+test('of several payments of one reference none is taken where no column tells how much each was', async () => {
+  const plain = fileOf(
+    [
+      'Reference,Paid at,Requested,Currency,Tx,Status',
+      'o-1,2025-03-02T09:00:00Z,20,EUR,0xaa,paid',
+      'o-1,2025-03-02T09:10:00Z,20,EUR,0xbb,paid',
+      'o-2,2025-03-02T09:10:00Z,20,EUR,0xcc,paid',
+    ].join('\n'),
+  )
+  const { rows, sales } = await readImport(plain)
+  expect(rows.map(({ line, why }) => [line, why?.reason])).toEqual([
+    [2, 'eachUntold'],
+    [3, 'eachUntold'],
+    [4, undefined],
+  ])
+  expect(sales).toHaveLength(1)
+  const coins = fileOf(
+    [
+      'Reference,Paid at,Requested,Currency,Received,Pay Currency,Tx,Status',
+      'o-1,2025-03-02T09:00:00Z,20,EUR,10,EUR,,paid',
+      'o-1,2025-03-02T09:10:00Z,20,EUR,11,USDT,,paid',
+      'o-2,2025-03-02T09:00:00Z,20,EUR,10,USDT,0xaa,paid',
+      'o-2,2025-03-02T09:10:00Z,20,EUR,0.0001,BTC,0xbb,paid',
+    ].join('\n'),
+  )
+  const mixed = await readImport(coins)
+  expect(mixed.rows.map(({ line, why }) => [line, why?.reason, why?.line])).toEqual([
+    [2, 'withLine', 3],
+    [3, 'eachUntold', null],
+    [4, 'eachUntold', null],
+    [5, 'eachUntold', null],
+  ])
+})
+
 test('a sale is taken whole or not at all: its rows wait for the one that cannot be read, and contradictions are none', async () => {
   const { outcome, rows } = await readImport(
     file(
