@@ -1,58 +1,19 @@
-import { randomUUID } from 'node:crypto'
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
-import type { DecidedImport, ImportReading } from '../../src/shared/contract/shapes/books/imports.ts'
-import { businessDay } from '../../src/shared/time/zone.ts'
-import { writeSampleBook } from '../../tools/sample-book/write.ts'
-import type { TestApp, TestAppOptions } from '../support/app/host.ts'
+import type { DecidedImport } from '../../src/shared/contract/shapes/books/imports.ts'
+import type { TestApp } from '../support/app/host.ts'
+import { importing } from '../support/app/importing.ts'
 import { ownTill } from '../support/app/own-till.ts'
 import { ANY_INVOICE } from '../support/lists/any-filter.ts'
-import { startPractice } from '../support/shop/practice.ts'
 
 const till = ownTill()
+const { withBook, preview, read, over } = importing(till)
 const HEAD = 'Invoice ID,Created (UTC),Amount,Token,Paid amount,Tx,Customer'
 const NONE: DecidedImport = { all: false, but: [] }
 
-async function withBook(options: Partial<TestAppOptions> = {}) {
-  await writeSampleBook({
-    path: join(till.path, 'live.sqlite'),
-    sales: 60,
-    seed: 'imports',
-    until: Date.now(),
-  })
-  const app = await till.start(options)
-  await app.call('settings.set', { cashier: 'Salima' })
-  const account = (await app.call('accounts.list', {})).find(({ provider }) => provider === 'daisy')
-  if (!account) throw new Error('the book has no account at Daisy')
-  return { app, accountId: account.id }
-}
-
 const row = (n: number, more = '') =>
   `past-${n},2024-0${(n % 9) + 1}-11 10:00:00,${n}.50,EUR,${n}.50,0x${n.toString(16)},Customer ${n}${more}`
-
-async function preview(app: TestApp, accountId: string, change: Partial<ImportReading> = {}) {
-  const chosen = await app.call('imports.choose', {})
-  if (!chosen) throw new Error('no file was chosen')
-  const { encoding, delimiter, headerRow, fields, zone, fileId, columns } = chosen
-  const reading: ImportReading = {
-    ...{ encoding, delimiter: delimiter ?? ',', headerRow, fields, zone },
-    ...{ currency: null, dates: null, mark: null },
-    ...change,
-  }
-  const asked = { fileId, accountId, reading, columns }
-  const found = await app.call('imports.preview', asked)
-  return { chosen, asked, found }
-}
-
-async function read(app: TestApp, accountId: string) {
-  const { found, ...more } = await preview(app, accountId)
-  if (found.kind !== 'read') throw new Error(`the file was not read: ${JSON.stringify(found)}`)
-  return { found, ...more }
-}
-
-const over = (app: TestApp) =>
-  expect.poll(async () => (await app.call('imports.view', {})).running, { timeout: 20_000 }).toBeNull()
 
 const invoices = async (app: TestApp) => {
   const asked = { filter: ANY_INVOICE, sort: { by: 'created', down: true }, from: 0, limit: 100 } as const
@@ -297,47 +258,4 @@ it('one thing at a time: of two that undo at once one is refused, and no month i
   await over(app)
   expect((await app.call('imports.view', {})).ended).toMatchObject({ act: 'undo', state: 'done', nth: 2 })
   expect(await invoices(app)).toEqual(before)
-})
-
-it('asks about a sale that was made here, told by a file under a name that the book does not know', async () => {
-  const server = await startPractice()
-  till.afterwards(() => server.close())
-  const filePath = join(till.path, 'daisy.csv')
-  const app = await till.start({ filePath, providerOrigins: server.origins })
-  const credentials = { ...server.practice.credentials.daisy }
-  const asked = { provider: 'daisy', label: 'Shop', credentials, settings: {} } as const
-  const account = await app.call('accounts.add', asked)
-  const sale = await app.call('invoices.create', {
-    ...{ token: randomUUID(), accountId: account.id, currency: 'DAI', amount: '10', description: 'A cake' },
-    ...{ customerName: null, customerEmail: null },
-  })
-  const check = () => app.call('invoices.check', { id: sale.invoice.id })
-  await expect.poll(async () => (await check()).invoice.status).toBe('open')
-  const [link] = (await check()).links
-  await server.control('pay', { provider: 'daisy', ref: link?.providerRef, amount: '10' })
-  await expect.poll(async () => (await check()).invoice.status).toBe('paid')
-  const paidAt = (await check()).receipts[0]?.paidAt ?? 0
-  const zone = new Intl.DateTimeFormat().resolvedOptions().timeZone
-  const at = (ms: number) => new Date(ms).toISOString()
-  const head = 'Order ID,Created,Requested,Received,Currency'
-  const line = (ref: string, when: string, amount = '10') => `${ref},${when},${amount},${amount},DAI`
-  writeFileSync(
-    filePath,
-    [
-      head,
-      line('a', at(paidAt - 1_800_000)),
-      line('b', businessDay(paidAt, zone)),
-      line('c', at(paidAt), '11'),
-      line('d', at(paidAt - 7_200_000)),
-    ].join('\n'),
-  )
-  const { found } = await read(app, account.id)
-  const { rows } = await app.call('imports.rows', { previewId: found.previewId, from: 0, limit: 10 })
-  const { number } = sale.invoice
-  expect(rows.map(({ reference, kind, why }) => [reference, kind, why?.reason, why?.text])).toEqual([
-    ['a', 'duplicate', 'sameInBook', number],
-    ['b', 'duplicate', 'sameInBook', number],
-    ['c', 'new', undefined, undefined],
-    ['d', 'new', undefined, undefined],
-  ])
 })

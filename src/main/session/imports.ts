@@ -1,6 +1,7 @@
 import { ok, type Result, refuse } from '../../shared/contract/plain/envelope.ts'
 import type { ErrorCode } from '../../shared/contract/plain/error-codes.ts'
 import type { Clock } from '../../shared/time/clock.ts'
+import { businessDay } from '../../shared/time/zone.ts'
 import type {
   ImportedSale,
   ImportRefusal,
@@ -63,7 +64,8 @@ export function createSaleImports({ ledger, clock, changed }: SaleImportsPorts):
       for (const some of pieces(references)) sales.push(...(await ledger.knownReferences(accountId, some)))
       const transactions: KnownTransaction[] = []
       for (const some of pieces(hashes)) transactions.push(...(await ledger.knownTransactions(some)))
-      return { sales, transactions, payments: await paymentsLike(ledger, accountId, survey) }
+      const payments = await paymentsLike(ledger, accountId, survey)
+      return { sales, transactions, payments, imported: await importOf(ledger, survey.sha256) }
     },
     async begin(asked) {
       const begun = await ledger.beginImport({ ...asked, at: clock.now() })
@@ -113,4 +115,14 @@ async function paymentsLike(
     }
   }
   return found
+}
+
+/** The last import of a file that stands and brought something; null where there is none. */
+async function importOf(ledger: LedgerClient, sha256: string): Promise<KnownOfFile['imported']> {
+  const before = (await ledger.imports()).find(
+    (one) => one.sha256 === sha256 && one.finishedAt !== null && one.undone === null && one.sales > 0,
+  )
+  if (before?.finishedAt == null) return null
+  const { zone } = await ledger.book()
+  return { day: businessDay(before.finishedAt, zone), account: before.accountLabel }
 }

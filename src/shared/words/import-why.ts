@@ -11,6 +11,10 @@ export function whyWords(
       return t('imports.why.noSuchDay', { day: dayWords(text ?? '', language) })
     case 'closed':
       return t('imports.why.closed', { month: monthWords(text ?? '', language) })
+    case 'fileImported': {
+      const [day = '', ...account] = (text ?? '').split(' ')
+      return t('imports.why.fileImported', { day: dateWords(day, language), account: account.join(' ') })
+    }
     case 'tooLong':
       return t('imports.why.tooLong', {
         field: t(`imports.field.${IMPORT_FIELDS.find((field) => field === text) ?? 'out'}`),
@@ -31,7 +35,14 @@ function dayWords(text: string, language: string): string {
 }
 
 function monthWords(firstDay: string, language: string): string {
-  const format = new Intl.DateTimeFormat(language, { month: 'long', year: 'numeric', timeZone: 'UTC' })
-  const at = Date.parse(`${firstDay}T00:00Z`)
-  return Number.isNaN(at) ? firstDay : format.format(at)
+  return formatted(firstDay, language, { month: 'long', year: 'numeric' })
+}
+
+function dateWords(day: string, language: string): string {
+  return formatted(day, language, { dateStyle: 'medium' })
+}
+
+function formatted(day: string, language: string, how: Intl.DateTimeFormatOptions): string {
+  const at = Date.parse(`${day}T00:00Z`)
+  return Number.isNaN(at) ? day : new Intl.DateTimeFormat(language, { ...how, timeZone: 'UTC' }).format(at)
 }

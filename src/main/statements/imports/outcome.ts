@@ -35,6 +35,10 @@ export function outcomeOf(
     if (number !== null) mark(at, 'duplicate', said('sameInBook', number))
   }
   markLikeEachOther(sales, outcomes, mark)
+  const { imported } = known
+  if (imported !== null)
+    for (const at of sales.keys())
+      mark(at, 'duplicate', said('fileImported', `${imported.day} ${imported.account}`))
   const places = new Map<number, { readonly at: number; readonly own: SaleRow }>()
   for (const [at, sale] of sales.entries()) for (const own of sale.rows) places.set(own.place, { at, own })
   const shown = rows.map(({ line, read }, place): OutcomeRow => {

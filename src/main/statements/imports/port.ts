@@ -56,6 +56,12 @@ export interface KnownOfFile {
   readonly transactions: readonly { readonly txHash: string; readonly number: string }[]
   /** Payments of the book over one of the amounts of the file, around its times. */
   readonly payments: readonly BookPayment[]
+  /** The last import of this very file that counts; null where there is none. */
+  readonly imported: {
+    /** "2026-11-30", in the book's zone. */
+    readonly day: string
+    readonly account: string
+  } | null
 }
 
 /** A payment of the book. */

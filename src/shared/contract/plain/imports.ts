@@ -83,6 +83,8 @@ export const IMPORT_REASONS = [
   'sameSaleOtherTransaction',
   /** Same amount and hour, or day where no time is told, as a payment of the sale whose number is `text`; nobody else is named. */
   'sameInBook',
+  /** This very file was imported before: `text` is the day, and behind a blank the name of the account. */
+  'fileImported',
   /** The same transaction as in `line`. */
   'sameTransaction',
   /** `text` is the number of the sale that the transaction paid. */

@@ -36,7 +36,7 @@ interface Change extends Partial<ImportReading> {
   readonly closed?: readonly { firstDay: string; from: number; until: number }[]
 }
 
-export const NONE_KNOWN: KnownOfFile = { sales: [], transactions: [], payments: [] }
+export const NONE_KNOWN: KnownOfFile = { sales: [], transactions: [], payments: [], imported: null }
 
 /** Reads a file as it proposes itself, but for what is changed; with what the book has of it. */
 export async function readImport(path: string, { known = NONE_KNOWN, closed = [], ...change }: Change = {}) {
@@ -85,5 +85,6 @@ export function knownAfter(sales: readonly ImportedSale[]): KnownOfFile {
         isSameAccount: true,
       })),
     ),
+    imported: null,
   }
 }
