@@ -7,7 +7,7 @@ import type { KnownInBook, KnownOfFile, OutcomeRow } from './port.ts'
 
 /** What becomes of a sale, and why; `whys` are of its rows, in their order. */
 interface SaleOutcome {
-  readonly kind: Exclude<ImportRowKind, 'unread'>
+  readonly kind: ImportRowKind
   readonly why: ImportWhy | null
 }
 
@@ -27,6 +27,8 @@ export function outcomeOf(
     const there = inBook.get(sale.reference)
     if (there) mark(at, 'known', said(isSame(sale, there) ? 'inBook' : 'inBookDiffers', there.number))
   }
+  for (const [at, sale] of sales.entries())
+    if (sale.rows.some(({ row }) => row.closed !== null)) mark(at, 'unread', NOT_TAKEN)
   markSameTransactions(sales, outcomes, known, mark)
   const likeInBook = likenessInBook(known.payments)
   for (const [at, sale] of sales.entries()) {
@@ -45,13 +47,13 @@ export function outcomeOf(
     const placed = places.get(place)
     const outcome = placed && outcomes[placed.at]
     const sale = placed && sales[placed.at]
-    if (!outcome || !sale) {
+    if (!outcome || !sale || outcome.kind === 'unread') {
       const { date, customer } = texts(place)
       const reference = read.ok ? read.row.reference : read.reference
       return {
         ...{ line, kind: 'unread', sale: null, reference, paidAt: null, dateText: date || null },
         ...{ customer: customer || null, received: null, currency: null },
-        why: troubles.get(place) ?? null,
+        why: troubles.get(place) ?? (placed ? closedWhy(placed.own, sale) : null),
       }
     }
     const { paid, customer, email } = placed.own.row
@@ -64,6 +66,15 @@ export function outcomeOf(
     }
   })
   return { rows: shown, sales: outcomes }
+}
+
+/** Of a sale that a closed period holds; each of its rows says why for itself. */
+const NOT_TAKEN: ImportWhy = { reason: 'closed', text: null, line: null }
+
+function closedWhy({ row }: SaleRow, sale: FileSale | undefined): ImportWhy {
+  const other = sale?.rows.find((one) => one.row.closed !== null)
+  if (row.closed !== null) return said('closed', row.closed)
+  return { reason: 'withLine', text: null, line: other?.line ?? null }
 }
 
 type Mark = (at: number, kind: SaleOutcome['kind'], why: ImportWhy) => void
@@ -88,7 +99,7 @@ function markSameTransactions(
   const inBook = new Map(transactions.map(({ txHash, number }) => [txHash.toLowerCase(), number]))
   const first = new Map<string, { readonly at: number; readonly line: number }>()
   for (const [at, sale] of sales.entries()) {
-    if (outcomes[at]?.kind === 'known') continue
+    if (outcomes[at]?.kind !== 'new') continue
     for (const { line, row } of sale.rows) {
       const hash = row.paid === null ? null : row.transaction?.toLowerCase()
       if (hash == null) continue

@@ -7,6 +7,7 @@ import { readTold } from '../values.ts'
 import { amountKey, type FileRow, type Gathered, gather } from './gather.ts'
 import { fieldText } from './idents.ts'
 import { createInstants, needsZone, readInstant } from './instants.ts'
+import { currencyIn } from './money-signs.ts'
 import type { ImportFailure, ImportOrder, ReadWays, Surveyed } from './port.ts'
 import { type RowTexts, readRow } from './read-row.ts'
 
@@ -87,8 +88,17 @@ export async function readInside(order: ImportOrder, stepped: () => boolean): Pr
   return { kind: 'read', inside }
 }
 
-function isRow({ created, paid }: RowTexts): boolean {
-  return [created, paid].some((text) => ['at', 'clock'].includes(readInstant(text).kind))
+/** Says whether a row is no head: a date or an amount of it reads, or the currency alone that an amount is in. */
+function isRow({ created, paid, asked, received }: RowTexts): boolean {
+  const isDated = [created, paid]
+    .map(readInstant)
+    .some((read) => read.kind !== 'empty' && (read.kind !== 'none' || read.noDay !== null))
+  return isDated || [asked, received].some((text) => readTold(text, 2).kind !== 'none' && currencyLeft(text))
+}
+
+/** A head may have digits too ("Amount 2025"), but words beside them that name no currency. */
+function currencyLeft(text: string): boolean {
+  return (text.match(/[\p{L}\p{M}.]+(?<=\p{L}\.?)/gu) ?? []).every((word) => currencyIn(word) !== null)
 }
 
 /** Gives the texts of a row by what they become. */

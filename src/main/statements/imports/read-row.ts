@@ -2,13 +2,13 @@ import type { ImportField, ImportReason, ImportWhy } from '../../../shared/contr
 import { DESCRIPTION_LIMIT } from '../../../shared/contract/plain/limits.ts'
 import type { StatementDates, StatementMark } from '../../../shared/contract/plain/statements.ts'
 import { typedText } from '../../../shared/contract/plain/typed-text.ts'
-import { exponentOf, isKnownCurrency, isStorableCode } from '../../../shared/money/currency.ts'
+import { exponentOf, isStorableCode } from '../../../shared/money/currency.ts'
 import { LARGEST_WHOLE, moneyFrom, toDecimal, trimZeros } from '../../../shared/money/money.ts'
 import { decimalOfAtto } from '../../../shared/money/scale.ts'
 import { readTold } from '../values.ts'
 import { isSpoiled } from './idents.ts'
 import { type DayBounds, type Instants, type ReadInstant, readInstant } from './instants.ts'
-import { otherSign } from './money-signs.ts'
+import { currencyIn, isShared, otherName, otherSign } from './money-signs.ts'
 import type { ImportOrder } from './port.ts'
 import { toldStatus } from './statuses.ts'
 
@@ -62,6 +62,8 @@ export interface ReadRow {
   readonly customer: string | null
   readonly email: string | null
   readonly description: string
+  /** The first day of the closed period that it lies in, which is no matter where the book has it; null where it lies in none. */
+  readonly closed: string | null
 }
 
 export type RowRead =
@@ -119,6 +121,7 @@ function rowOf(texts: RowTexts, ways: RowWays): ReadRow {
             came: other === null || received === null ? null : { currency: other, amount: received },
           },
     ...{ customer: said('customer'), email: said('email'), description: said('description') ?? '' },
+    closed: closedAt(created, ways) ?? closedAt(paidAt, ways),
   }
 }
 
@@ -155,6 +158,9 @@ function cameOf(
       throw new Trouble('unknownStatus', texts.status)
     case 'refunded':
       throw new Trouble('refunded', texts.status)
+    case 'ended':
+      if (isSomething) throw new Trouble('contradicts', texts.status)
+      return null
     case 'unpaid':
       // What is to be paid stands where what was paid stands, in more than one provider's words.
       if (isSomething && isMoneySaid) throw new Trouble('contradicts', texts.status)
@@ -188,7 +194,7 @@ export function isNothing(decimal: string): boolean {
   return !/[1-9]/.test(decimal)
 }
 
-function dateIn(text: string, { instants, dates, now, closed }: RowWays): number | null {
+function dateIn(text: string, { instants, dates, now }: RowWays): number | null {
   const read: ReadInstant = readInstant(text)
   if (read.kind === 'empty') return null
   if (read.kind === 'none')
@@ -197,26 +203,11 @@ function dateIn(text: string, { instants, dates, now, closed }: RowWays): number
   if (at === null) throw new Trouble('notADate', text)
   if (at > now + DAY_MS) throw new Trouble('future', text)
   if (at < FIRST) throw new Trouble('longAgo', text)
-  const period = closed.find(({ from, until }) => at >= from && at < until)
-  if (period) throw new Trouble('closed', period.firstDay)
   return at
 }
 
-/** What files write for a currency whose code they do not use. */
-const SAID: Readonly<Record<string, string>> = {
-  DA: 'DZD',
-  دج: 'DZD',
-  '€': 'EUR',
-  $: 'USD',
-  '£': 'GBP',
-  DH: 'MAD',
-}
-
-/** Gives the code of a currency as a file writes it; null for one that the app does not know. */
-export function currencyIn(text: string): string | null {
-  const written = text.normalize('NFKC').trim().toUpperCase()
-  const code = SAID[written.replaceAll('.', '')] ?? written
-  return isKnownCurrency(code) ? code : null
+function closedAt(at: number | null, { closed }: RowWays): string | null {
+  return closed.find(({ from, until }) => at !== null && at >= from && at < until)?.firstDay ?? null
 }
 
 function currencyOf(text: string, usual: string | null): string {
@@ -233,17 +224,16 @@ function currencyOf(text: string, usual: string | null): string {
 function otherOf(text: string, currency: string): string | null {
   if (text.trim() === '') return null
   const code = currencyIn(text) ?? text.trim().toUpperCase()
-  if (!isStorableCode(code)) throw new Trouble('unknownCurrency', text)
+  if (!isStorableCode(code) || isShared(text)) throw new Trouble('unknownCurrency', text)
   return code === currency ? null : code
 }
 
 function amountIn(text: string, currency: string, { mark }: RowWays): string | null {
   if (text.trim() === '') return null
-  const beside = currencyIn(/\p{L}{2,}/u.exec(text)?.[0] ?? '')
-  if (beside !== null && beside !== currency) throw new Trouble('otherCurrency', beside)
-  const sign = otherSign(text, currency)
-  if (sign !== null) throw new Trouble('otherCurrency', sign)
   const read = readTold(text, exponentOf(currency))
+  const beside = otherName(text, currency) ?? otherSign(text, currency)
+  if (beside !== null && (read.kind !== 'none' || currencyIn(beside) !== null))
+    throw new Trouble('otherCurrency', beside)
   if (read.kind === 'none') throw new Trouble('notAnAmount', text)
   const atto = read.kind === 'amount' ? read.atto : mark === null ? null : read.by[mark]
   if (atto === null) throw new Trouble('notAnAmount', text)

@@ -1,7 +1,7 @@
 import { fold } from '../../../shared/text/fold.ts'
 
-/** What a status says of the money: all of it came, some other amount, none, or that it went back; null where nobody knows the word. */
-export type ToldStatus = 'paid' | 'part' | 'unpaid' | 'refunded' | null
+/** What a status says of the money: all of it came, some other amount, none yet, none before it ended, or that it went back; null where nobody knows the word. */
+export type ToldStatus = 'paid' | 'part' | 'unpaid' | 'ended' | 'refunded' | null
 
 /** Words of the providers' wires and of other programs, folded, without blanks and signs. Where two languages share a word they agree on it. */
 const WORDS: Readonly<Record<Exclude<ToldStatus, null>, readonly string[]>> = {
@@ -26,17 +26,20 @@ const WORDS: Readonly<Record<Exclude<ToldStatus, null>, readonly string[]>> = {
     ...['partiel', 'partiellementpaye', 'partiellementpayee', 'teilweisebezahlt', 'مدفوعجزئيا'],
   ],
   unpaid: [
-    ...['unpaid', 'notpaid', 'expired', 'failed', 'failure', 'cancelled', 'canceled', 'declined', 'refused'],
-    ...['rejected', 'abandoned', 'pending', 'new', 'waiting', 'active', 'open', 'created', 'draft', 'sent'],
-    ...['void', 'voided', 'timeout', 'timedout', 'incomplete'],
+    ...['unpaid', 'notpaid', 'pending', 'new', 'waiting', 'active', 'open', 'created', 'draft', 'sent'],
+    ...['incomplete'],
     // Money was on its way, and the file says of none that came.
     ...['paying', 'confirming', 'processing', 'inprogress', 'awaitingpayment', 'initiated', 'encours'],
-    ...['impaye', 'impayee', 'nonpaye', 'nonpayee', 'expire', 'expiree', 'echoue', 'echouee', 'echec'],
-    ...['annule', 'annulee', 'enattente', 'refuse', 'refusee', 'abandonne'],
-    ...['unbezahlt', 'abgelaufen', 'fehlgeschlagen', 'storniert', 'offen', 'ausstehend'],
-    ...['impagado', 'vencido', 'vencida', 'fallido', 'fallida', 'cancelado', 'cancelada', 'pendiente'],
-    ...['scaduto', 'fallito', 'annullato', 'odenmedi', 'iptal', 'basarisiz', 'beklemede'],
-    ...['غيرمدفوع', 'غيرمدفوعه', 'منتهي', 'ملغي', 'ملغاه', 'فاشل', 'معلق'],
+    ...['impaye', 'impayee', 'nonpaye', 'nonpayee', 'enattente', 'unbezahlt', 'offen', 'ausstehend'],
+    ...['impagado', 'pendiente', 'odenmedi', 'beklemede', 'غيرمدفوع', 'غيرمدفوعه', 'معلق'],
+  ],
+  ended: [
+    ...['expired', 'failed', 'failure', 'cancelled', 'canceled', 'declined', 'refused', 'rejected'],
+    ...['abandoned', 'void', 'voided', 'timeout', 'timedout'],
+    ...['expire', 'expiree', 'echoue', 'echouee', 'echec', 'annule', 'annulee', 'refuse', 'refusee'],
+    ...['abandonne', 'abgelaufen', 'fehlgeschlagen', 'storniert', 'vencido', 'vencida', 'fallido', 'fallida'],
+    ...['cancelado', 'cancelada', 'scaduto', 'fallito', 'annullato', 'iptal', 'basarisiz'],
+    ...['منتهي', 'ملغي', 'ملغاه', 'فاشل'],
   ],
   refunded: [
     ...['refunded', 'refunding', 'refund', 'partiallyrefunded', 'reversed', 'chargeback', 'chargedback'],

@@ -67,6 +67,20 @@ test.each([
   ['no currency', 'r,2025-03-02,,5,5,,,,', 'noCurrency', null],
   ['a currency nobody knows', 'r,2025-03-02,,5,5,WAT,,,', 'unknownCurrency', 'WAT'],
   ['an amount in another one', 'r,2025-03-02,,5 USD,5,EUR,,,', 'otherCurrency', 'USD'],
+  ['an amount in one nobody knows', 'r,2025-03-02,,1000 NGN,5,EUR,,,', 'otherCurrency', 'NGN'],
+  ['an amount in one of Poland', 'r,2025-03-02,,5,500 zł,EUR,,,', 'otherCurrency', 'zł'],
+  ['an amount in one of Norway', 'r,2025-03-02,,5,kr 300,EUR,,,', 'otherCurrency', 'kr'],
+  ['an amount in one of Arab countries', 'r,2025-03-02,,5 د.إ,5,EUR,,,', 'otherCurrency', 'دإ'],
+  ['a dollar of nobody', 'r,2025-03-02,,5,5,$,,,', 'unknownCurrency', '$'],
+  ['a dirham of nobody', 'r,2025-03-02,,5,5,DH,,,', 'unknownCurrency', 'DH'],
+  [
+    'expired, and money came without a time or a transaction',
+    'r,2025-03-02,,5,5,EUR,,,Expired',
+    'contradicts',
+    'Expired',
+  ],
+  ['failed, and money came', 'r,2025-03-02,,5,5,EUR,,,Échoué', 'contradicts', 'Échoué'],
+  ['cancelled, and money came', 'r,2025-03-02,,5,5,EUR,,,Canceled', 'contradicts', 'Canceled'],
   ['a status nobody knows', 'r,2025-03-02,,5,5,EUR,,,Limbo', 'unknownStatus', 'Limbo'],
   ['a refund', 'r,2025-03-02,,5,5,EUR,,,Refunded', 'refunded', 'Refunded'],
   ['a name without end', `r,2025-03-02,,5,5,EUR,,${'x'.repeat(201)},`, 'tooLong', 'customer'],
@@ -269,6 +283,71 @@ test('what is like a payment of the book under another reference is asked about'
     ['duplicate', 'sameInBook', 'CF-000002'],
     ['new', undefined, undefined],
   ])
+})
+
+test.each([
+  ['5 EUR', 'EUR'],
+  ['5,00 Euros', 'EUR'],
+  ['5 DA', 'DZD'],
+  ['5 D.A.', 'dzd'],
+  ['5 د.ج', 'د.ج'],
+  ['5 DH', 'AED'],
+  ['US$5', 'USD'],
+  ['5 TL', 'TRY'],
+  ['5 د.إ', 'AED'],
+  ['5 €', '€'],
+  ['5', '£'],
+])('%s is an amount of %s', async (amount, currency) => {
+  const path = fileOf(`Reference,Created,Requested,Currency\nr,2025-03-02,"${amount}",${currency}`)
+  expect((await readImport(path, { mark: '.' })).rows).toMatchObject([{ kind: 'new' }])
+})
+
+test('what was received in a currency that several are written as is not guessed', async () => {
+  const head = 'Reference,Created,Requested,Currency,Received,Received in,Status'
+  const { rows } = await readImport(fileOf(`${head}\nr,2025-03-02,5,EUR,50,DH,paid`))
+  expect(rows).toMatchObject([{ kind: 'unread', why: { reason: 'unknownCurrency', text: 'DH' } }])
+})
+
+test('what the book has is known in a month that is closed, too, and the rest of it waits', async () => {
+  const path = fileOf(
+    [
+      'Reference,Created,Requested,Received,Currency,Tx',
+      'q-1,2025-05-04,5,5,EUR,0xaa',
+      'q-2,2025-05-05,5,5,EUR,0xbb',
+      'q-3,2025-05-05,5,2,EUR,0xcc',
+      'q-3,2025-06-05,5,3,EUR,0xdd',
+      'q-4,2025-06-05,5,3,EUR,0xbb',
+    ].join('\n'),
+  )
+  const closed = [{ firstDay: '2025-05-01', from: Date.UTC(2025, 4, 1), until: Date.UTC(2025, 5, 1) }]
+  const sale = { reference: 'q-1', asked: '5', received: '5', currency: 'EUR', number: 'CF-000007' }
+  const { outcome, rows, sales } = await readImport(path, { closed, known: { ...NONE_KNOWN, sales: [sale] } })
+  expect(outcome?.counts).toEqual({ new: 1, known: 1, duplicate: 0, unread: 3 })
+  expect(rows.map(({ line, kind, why }) => [line, kind, why?.reason, why?.text ?? why?.line])).toEqual([
+    [3, 'unread', 'closed', '2025-05-01'],
+    [4, 'unread', 'closed', '2025-05-01'],
+    [5, 'unread', 'withLine', 4],
+    [2, 'known', 'inBook', 'CF-000007'],
+    [6, 'new', undefined, undefined],
+  ])
+  expect(sales.map((one) => one.sale.reference)).toEqual(['q-4'])
+})
+
+test('a first row whose date does not read is counted as not read, and a head is none', async () => {
+  const how = { fields: ['reference', 'created', 'asked', 'currency'], zone: 'utc' } as const
+  const rowsOf = async (first: string) =>
+    (await readImport(fileOf(`${first}\nq-2,2025-03-02,5,EUR\n`), how)).rows
+  for (const first of ['q-1,soon,5,EUR', 'q-1,2025-02-31,five,EUR', 'q-1,,"5.00 EUR",EUR'])
+    expect(await rowsOf(first)).toMatchObject([
+      { line: 1, kind: 'unread' },
+      { line: 2, kind: 'new' },
+    ])
+  for (const first of [
+    'Ref,Created,Amount,Currency',
+    'Ref,Date 2025,Amount 2025,EUR',
+    'Ref,Day,Amount (EUR),Currency',
+  ])
+    expect(await rowsOf(first)).toMatchObject([{ line: 2, kind: 'new' }])
 })
 
 const payment = { number: 'CF-000002', amount: 'EUR 10.00', paidAt: Date.UTC(2025, 2, 2, 9) }
