@@ -7,6 +7,7 @@ import { whyWords } from '../../src/shared/words/import-why.ts'
 import { createWords } from '../../src/shared/words/words.ts'
 import { importing } from '../support/app/importing.ts'
 import { ownTill } from '../support/app/own-till.ts'
+import { ANY_INVOICE } from '../support/lists/any-filter.ts'
 import { startPractice } from '../support/shop/practice.ts'
 
 const till = ownTill()
@@ -89,4 +90,34 @@ it('asks about a sale that was made here, told by a file under a name that the b
     ['c', 'new', undefined, undefined],
     ['d', 'new', undefined, undefined],
   ])
+})
+
+it("knows the sales of the app's own file of invoices by their numbers, whatever their account and reference", async () => {
+  const filePath = join(till.path, 'invoices.csv')
+  const { app, accountId } = await withBook({ filePath })
+  const asked = { filter: ANY_INVOICE, sort: { by: 'created', down: true }, from: 0, limit: 100 } as const
+  const { rows: all } = await app.call('lists.invoices', asked)
+  const sold = all.filter(({ status }) => status === 'paid').slice(0, 20)
+  expect(sold.length).toBeGreaterThan(5)
+  const line = (
+    { number, createdAt, asked: { currency, amount }, received }: (typeof sold)[number],
+    nth: number,
+    n = number,
+  ) =>
+    `${n},paid,${new Date(createdAt).toISOString()},${currency},${amount},${received.amount},${nth % 2 ? '' : `ref-${nth}`}`
+  const head = 'invoice_number,status,created_at_utc,currency,asked,received,provider_ref'
+  const [first] = sold
+  if (!first) throw new Error('nothing was sold')
+  const other = line({ ...first, createdAt: first.createdAt - 40 * 86_400_000 }, 1, 'OTHER-000001')
+  writeFileSync(filePath, [head, ...sold.map((one, nth) => line(one, nth)), other].join('\n'))
+  const { found, chosen } = await read(app, accountId)
+  expect(chosen.fields).toEqual(['number', 'status', 'created', 'currency', 'asked', 'received', 'reference'])
+  expect(found.counts).toMatchObject({ known: sold.length, unread: 0 })
+  const { rows } = await app.call('imports.rows', { previewId: found.previewId, from: 0, limit: 100 })
+  expect(rows.filter(({ kind }) => kind !== 'known').map(({ reference }) => reference)).toEqual([
+    'OTHER-000001',
+  ])
+  // Without the column of references the numbers are theirs.
+  writeFileSync(filePath, [head, ...sold.map((one) => line(one, 1))].join('\n').replaceAll(/,[^,\n]*$/gm, ''))
+  expect((await read(app, accountId)).found.counts).toMatchObject({ known: sold.length, new: 0 })
 })

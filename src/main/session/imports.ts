@@ -64,8 +64,10 @@ export function createSaleImports({ ledger, clock, changed }: SaleImportsPorts):
       for (const some of pieces(references)) sales.push(...(await ledger.knownReferences(accountId, some)))
       const transactions: KnownTransaction[] = []
       for (const some of pieces(hashes)) transactions.push(...(await ledger.knownTransactions(some)))
+      const numbers: KnownInBook[] = []
+      for (const some of pieces(survey.numbers)) numbers.push(...(await ledger.knownNumbers(some)))
       const payments = await paymentsLike(ledger, accountId, survey)
-      return { sales, transactions, payments, imported: await importOf(ledger, survey.sha256) }
+      return { sales, numbers, transactions, payments, imported: await importOf(ledger, survey.sha256) }
     },
     async begin(asked) {
       const begun = await ledger.beginImport({ ...asked, at: clock.now() })

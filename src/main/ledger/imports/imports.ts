@@ -2,13 +2,14 @@ import type { ImportView, UndoneReason } from '../port/imports.ts'
 import type { Ledger } from '../port/ledger.ts'
 import { inTransaction, type LedgerContext, type Reading } from '../sqlite/context.ts'
 import { all, ms, msOrNull } from '../sqlite/sql.ts'
-import { knownPayments, knownReferences, knownTransactions } from './known.ts'
+import { knownNumbers, knownPayments, knownReferences, knownTransactions } from './known.ts'
 import { beginImport, finishImport, takeSales } from './take.ts'
 import { undoPiece } from './undo.ts'
 
 type ImportMethods = Pick<
   Ledger,
   | 'knownReferences'
+  | 'knownNumbers'
   | 'knownTransactions'
   | 'knownPayments'
   | 'beginImport'
@@ -22,6 +23,7 @@ type ImportMethods = Pick<
 export function importMethods(context: LedgerContext): ImportMethods {
   return {
     knownReferences: (accountId, references) => knownReferences(context, accountId, references),
+    knownNumbers: (numbers) => knownNumbers(context, numbers),
     knownTransactions: (hashes) => knownTransactions(context, hashes),
     knownPayments: (accountId, from, until) => knownPayments(context, accountId, from, until),
     beginImport: (asked) => inTransaction(context, (writing) => beginImport(writing, asked)),

@@ -35,12 +35,25 @@ export function knownReferences(
   accountId: string,
   references: readonly string[],
 ): readonly KnownSale[] {
-  const rows = all<KnownRow>(reading, KNOWN_SQL, { 1: accountId, 2: JSON.stringify(references) })
-  return rows.map(({ reference, number, id, currency, ...row }) => ({
+  return all<KnownRow>(reading, KNOWN_SQL, { 1: accountId, 2: JSON.stringify(references) }).map(knownSale)
+}
+
+export const NUMBERS_SQL = `SELECT wanted.value AS reference, invoice.number, invoice.id, invoice.currency, invoice.asked_whole,
+    invoice.asked_frac, invoice.received_whole, invoice.received_frac
+  FROM json_each(?) AS wanted CROSS JOIN invoices AS invoice ON invoice.number = wanted.value
+  WHERE invoice.withdrawn_at_ms IS NULL ORDER BY wanted.key`
+
+/** Reads the sales that have any of these numbers, whatever their till and account; what was withdrawn is none. */
+export function knownNumbers(reading: Reading, numbers: readonly string[]): readonly KnownSale[] {
+  return all<KnownRow>(reading, NUMBERS_SQL, [JSON.stringify(numbers)]).map(knownSale)
+}
+
+function knownSale({ reference, number, id, currency, ...row }: KnownRow): KnownSale {
+  return {
     ...{ reference, number, invoiceId: id, currency },
     asked: toDecimal(moneyAt(currency, row.asked_whole, row.asked_frac)),
     received: toDecimal(moneyAt(currency, row.received_whole, row.received_frac)),
-  }))
+  }
 }
 
 /** Says whether an account has a sale of this reference, or a link that stays. */

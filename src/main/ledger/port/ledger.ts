@@ -222,6 +222,8 @@ export interface Ledger {
 
   /** The sales of an account that bear any of these references, 1,000 at most a call; those whose import was undone bear none. */
   knownReferences(accountId: string, references: readonly string[]): readonly KnownSale[]
+  /** The sales that have any of these numbers, of whatever till and account, 1,000 at most a call; `reference` is the number. */
+  knownNumbers(numbers: readonly string[]): readonly KnownSale[]
   /** Those of these transactions that paid a sale here, whatever its account, 1,000 at most a call; in whatever spelling. */
   knownTransactions(hashes: readonly string[]): readonly KnownTransaction[]
   /** The payments of the book that were made between two instants, epoch ms, in whatever currency and through whatever account. */

@@ -35,6 +35,7 @@ const LONGER: Partial<Readonly<Record<Method, number>>> = {
   pullNextChecks: MANY_ROWS_MS,
   newerThan: MANY_ROWS_MS,
   knownReferences: MANY_ROWS_MS,
+  knownNumbers: MANY_ROWS_MS,
   knownTransactions: MANY_ROWS_MS,
   knownPayments: MANY_ROWS_MS,
   importSales: MANY_ROWS_MS,

@@ -16,6 +16,8 @@ const NAMES: readonly (readonly [Exclude<ImportField, 'out'>, string])[] = [
      nfacture numero commande rechnungsnummer referenz belegnummer referencia factura
      numerodefactura riferimento fattura referans faturano المرجع رقمالفاتوره الفاتوره`,
   ],
+  // Beside a reference: alone it is one.
+  ['number', 'invoicenumber'],
   [
     'transaction',
     `transaction transactionhash txhash txid tx hash transactionid onchaintxhash
@@ -24,13 +26,13 @@ const NAMES: readonly (readonly [Exclude<ImportField, 'out'>, string])[] = [
   ],
   [
     'paid',
-    `paidat paid paiddate datepaid paydate paymentdate confirmedat settledat paidon completedat
+    `paidatutc paidat paid paiddate datepaid paydate paymentdate confirmedat settledat paidon completedat
      datedepaiement datepaiement payele paiement bezahltam zahlungsdatum fechadepago pagadoel
      datapagamento odemetarihi تاريخالدفع`,
   ],
   [
     'created',
-    `created createdat createdtimestamp createdon createddate creationdate datecreated
+    `createdatutc created createdat createdtimestamp createdon createddate creationdate datecreated
      invoicedate date time datetime timestamp creele datedecreation datecreation datefacture
      erstellt erstelltam datum rechnungsdatum fecha creado fechadecreacion data tarih التاريخ
      تاريخالانشاء`,

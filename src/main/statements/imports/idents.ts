@@ -16,7 +16,7 @@ const ASCII = /^[ -~]*$/
 const UNSEEN = /[\p{Cf}\p{Cc}\p{Default_Ignorable_Code_Point}]/gu
 
 /** By these a sale or a payment is known again: two that look the same are the same. */
-const IDENTS: ReadonlySet<Told> = new Set(['reference', 'transaction', 'payer', 'currency'])
+const IDENTS: ReadonlySet<Told> = new Set(['reference', 'number', 'transaction', 'payer', 'currency'])
 const AS_SAID: ReadonlySet<Told> = new Set(['customer', 'email', 'description', 'status'])
 
 /**
@@ -28,7 +28,9 @@ export function fieldText(field: Told, text: string): string {
   if (AS_SAID.has(field)) return trimmed
   const own = IDENTS.has(field) && !ASCII.test(trimmed) ? seenOf(trimmed) : trimmed
   if (own.length <= 19 && NOTHING.has(own.toLowerCase())) return ''
-  return (field === 'reference' || field === 'transaction') && ZEROS.test(own) ? '' : own
+  return (field === 'reference' || field === 'number' || field === 'transaction') && ZEROS.test(own)
+    ? ''
+    : own
 }
 
 function seenOf(text: string): string {

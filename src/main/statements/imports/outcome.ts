@@ -27,6 +27,13 @@ export function outcomeOf(
     const there = inBook.get(sale.reference)
     if (there) mark(at, 'known', said(isSame(sale, there) ? 'inBook' : 'inBookDiffers', there.number))
   }
+  // A book of another shop may have the same numbers, and hardly over the same amount.
+  const ownNumbers = new Map(known.numbers.map((one) => [one.reference, one]))
+  for (const [at, sale] of sales.entries()) {
+    const own = sale.rows.map(({ row }) => ownNumbers.get(row.number ?? '')).find((one) => one !== undefined)
+    if (own && isAskedAs(sale, own))
+      mark(at, 'known', said(isSame(sale, own) ? 'inBook' : 'inBookDiffers', own.number))
+  }
   for (const [at, sale] of sales.entries())
     if (sale.rows.some(({ row }) => row.closed !== null)) mark(at, 'unread', NOT_TAKEN)
   markSameTransactions(sales, outcomes, known, mark)
@@ -84,9 +91,12 @@ function said(reason: ImportWhy['reason'], text: string): ImportWhy {
 }
 
 function isSame({ asked, received, currency }: FileSale, book: KnownInBook): boolean {
-  if (currency !== book.currency) return false
-  const same = (a: string, b: string) => sameMoney(moneyFrom(currency, a), moneyFrom(currency, b))
-  return same(asked, book.asked) && same(received, book.received)
+  const isReceived = () => sameMoney(moneyFrom(currency, received), moneyFrom(currency, book.received))
+  return isAskedAs({ asked, currency }, book) && isReceived()
+}
+
+function isAskedAs({ asked, currency }: Pick<FileSale, 'asked' | 'currency'>, book: KnownInBook): boolean {
+  return currency === book.currency && sameMoney(moneyFrom(currency, asked), moneyFrom(currency, book.asked))
 }
 
 /** A transaction that has paid another sale of the book, or a row above it in the file. */

@@ -53,6 +53,8 @@ export interface KnownInBook {
 /** What the book has of what a file says. */
 export interface KnownOfFile {
   readonly sales: readonly KnownInBook[]
+  /** Sales of any account whose numbers are in the file; `reference` is the number. */
+  readonly numbers: readonly KnownInBook[]
   readonly transactions: readonly { readonly txHash: string; readonly number: string }[]
   /** Payments of the book over one of the amounts of the file, around its times. */
   readonly payments: readonly BookPayment[]
@@ -105,6 +107,8 @@ export type Surveyed =
       /** Each once. */
       readonly references: readonly string[]
       readonly hashes: readonly string[]
+      /** What may be numbers of the book's own invoices, each once. */
+      readonly numbers: readonly string[]
       /** Of the payments, as `amountKey` writes them, each once. */
       readonly amounts: readonly string[]
       /** From the first payment, or the day it is told of, to the last one, epoch ms; null where there is none. */

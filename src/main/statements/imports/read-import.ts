@@ -163,13 +163,17 @@ function whyOf(error: unknown): ImportFailure {
   return code.startsWith('CSV_') ? 'notATable' : 'gone'
 }
 
+/** How a book numbers its invoices, whatever the code of the till. */
+const OWN_NUMBER = /-\d{6,}$/
+
 /** What the book is asked about a file. */
 export function surveyOf({ sha256, rows, gathered, ways }: FileInside): Surveyed {
-  const [references, hashes, amounts] = [0, 1, 2].map(() => new Set<string>())
+  const [references, hashes, amounts, numbers] = [0, 1, 2, 3].map(() => new Set<string>())
   const paid = { from: Number.POSITIVE_INFINITY, until: Number.NEGATIVE_INFINITY }
   for (const sale of gathered.sales) {
     references?.add(sale.reference)
     for (const { row } of sale.rows) {
+      if (row.number !== null && OWN_NUMBER.test(row.number)) numbers?.add(row.number)
       if (row.paid === null) continue
       if (row.transaction !== null) hashes?.add(row.transaction)
       amounts?.add(amountKey(sale.currency, row.paid.amount))
@@ -182,7 +186,7 @@ export function surveyOf({ sha256, rows, gathered, ways }: FileInside): Surveyed
     ...{ kind: 'surveyed', sha256, rows: rows.length, ways },
     paid: paid.from > paid.until ? null : paid,
     ...{ references: listed(references), hashes: listed(hashes) },
-    ...{ amounts: listed(amounts) },
+    ...{ amounts: listed(amounts), numbers: listed(numbers) },
   }
 }
 

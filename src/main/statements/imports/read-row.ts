@@ -17,7 +17,7 @@ const DAY_MS = 86_400_000
 const FIRST = Date.UTC(2000, 0, 1)
 /** The longest texts that are taken, UTF-16 units. */
 const LONGEST: Partial<Readonly<Record<ImportField, number>>> = {
-  ...{ reference: 200, transaction: 200, payer: 200, customer: 200, email: 254 },
+  ...{ reference: 200, number: 200, transaction: 200, payer: 200, customer: 200, email: 254 },
   description: DESCRIPTION_LIMIT,
 }
 
@@ -41,6 +41,8 @@ export type RowTexts = Readonly<Record<Exclude<ImportField, 'out'>, string>>
 export interface ReadRow {
   /** Null where the file has none. */
   readonly reference: string | null
+  /** Of an invoice, which may be one of the book's; null where the file has none. */
+  readonly number: string | null
   /** Epoch ms. */
   readonly createdAt: number
   readonly currency: string
@@ -86,14 +88,15 @@ export function readRow(texts: RowTexts, ways: RowWays): RowRead {
     return { ok: true, row: rowOf(texts, ways) }
   } catch (error) {
     if (error instanceof Trouble)
-      return { ok: false, why: error.why, reference: typedText(texts.reference) || null }
+      return { ok: false, why: error.why, reference: typedText(texts.reference || texts.number) || null }
     throw error
   }
 }
 
 function rowOf(texts: RowTexts, ways: RowWays): ReadRow {
   const said = (field: keyof RowTexts) => saidIn(texts, field)
-  const reference = identIn(texts, 'reference')
+  const number = identIn(texts, 'number')
+  const reference = identIn(texts, 'reference') ?? number
   const [created, paidAt] = [dateIn(texts.created, ways), dateIn(texts.paid, ways)]
   const currency = currencyOf(texts.currency, ways.currency)
   const other = otherOf(texts.receivedIn, currency)
@@ -109,7 +112,15 @@ function rowOf(texts: RowTexts, ways: RowWays): ReadRow {
     throw new Trouble('paidBefore', texts.paid)
   const createdAt = created === null ? at : amount === null ? created : Math.min(created, at)
   return {
-    ...{ reference, createdAt, currency, asked, transaction, payer: said('payer') },
+    ...{
+      reference,
+      number: number ?? reference,
+      createdAt,
+      currency,
+      asked,
+      transaction,
+      payer: said('payer'),
+    },
     paid:
       amount === null
         ? null
@@ -132,7 +143,7 @@ function saidIn(texts: RowTexts, field: keyof RowTexts): string | null {
 }
 
 /** By what a spreadsheet has spoiled, other sales would be taken for the same one. */
-function identIn(texts: RowTexts, field: 'reference' | 'transaction'): string | null {
+function identIn(texts: RowTexts, field: 'reference' | 'number' | 'transaction'): string | null {
   const text = saidIn(texts, field)
   if (text !== null && isSpoiled(text)) throw new Trouble('spoiled', text)
   return text

@@ -1,6 +1,8 @@
 /** What a column of an imported file can become; `out` is left out. */
 export const IMPORT_FIELDS = [
   'reference',
+  /** Of an invoice: what tells a row without a reference, and a sale of this book again. */
+  'number',
   'created',
   'paid',
   'asked',

@@ -1,5 +1,10 @@
 import { expect, test } from 'vitest'
-import { KNOWN_SQL, PAYMENTS_SQL, TRANSACTIONS_SQL } from '../../../../src/main/ledger/imports/known.ts'
+import {
+  KNOWN_SQL,
+  NUMBERS_SQL,
+  PAYMENTS_SQL,
+  TRANSACTIONS_SQL,
+} from '../../../../src/main/ledger/imports/known.ts'
 import { UNFINISHED_SQL } from '../../../../src/main/ledger/imports/rows.ts'
 import { LEFT_SQL, PIECE_SQL } from '../../../../src/main/ledger/imports/undo.ts'
 import { openSale, testBook } from '../../../support/books/open-book.ts'
@@ -11,7 +16,15 @@ test('what an import asks of the book, it reads along its indexes', async () => 
   undoPast(ledger, takePast(ledger, pastSales(50)))
   takePast(ledger, pastSales(50))
   db.exec('ANALYZE')
-  for (const sql of [KNOWN_SQL, TRANSACTIONS_SQL, PAYMENTS_SQL, LEFT_SQL, PIECE_SQL, UNFINISHED_SQL]) {
+  for (const sql of [
+    KNOWN_SQL,
+    TRANSACTIONS_SQL,
+    NUMBERS_SQL,
+    PAYMENTS_SQL,
+    LEFT_SQL,
+    PIECE_SQL,
+    UNFINISHED_SQL,
+  ]) {
     const isNumbered = sql.includes('?1')
     const values = isNumbered
       ? [Object.fromEntries(Array.from(sql.matchAll(/\?(\d)/g), ([, n]) => [n, null]))]

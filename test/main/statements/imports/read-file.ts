@@ -36,7 +36,13 @@ interface Change extends Partial<ImportReading> {
   readonly closed?: readonly { firstDay: string; from: number; until: number }[]
 }
 
-export const NONE_KNOWN: KnownOfFile = { sales: [], transactions: [], payments: [], imported: null }
+export const NONE_KNOWN: KnownOfFile = {
+  sales: [],
+  numbers: [],
+  transactions: [],
+  payments: [],
+  imported: null,
+}
 
 /** Reads a file as it proposes itself, but for what is changed; with what the book has of it. */
 export async function readImport(path: string, { known = NONE_KNOWN, closed = [], ...change }: Change = {}) {
@@ -76,6 +82,7 @@ export function knownAfter(sales: readonly ImportedSale[]): KnownOfFile {
       const units = receipts.reduce((sum, { amount }) => sum + Number(amount) * 1e6, 0)
       return { reference, number: number(nth), asked, received: String(units / 1e6), currency }
     }),
+    numbers: [],
     transactions: sales.flatMap(({ receipts }, nth) =>
       receipts.flatMap(({ txHash }) => (txHash === null ? [] : [{ txHash, number: number(nth) }])),
     ),
