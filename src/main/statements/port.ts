@@ -59,6 +59,8 @@ export interface FileLook {
   /** The place of the row with the names, from 0; what stands above it is left out. */
   readonly headerRow: number
   readonly columns: readonly string[]
+  /** How many there are behind these: more than can be told what they are. */
+  readonly moreColumns: number
   readonly sample: readonly (readonly string[])[]
 }
 

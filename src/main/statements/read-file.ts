@@ -2,6 +2,7 @@ import { closeSync, createReadStream, openSync, readSync, statSync } from 'node:
 import { parse } from 'csv-parse'
 import { parse as parseNow } from 'csv-parse/sync'
 import {
+  MOST_FILE_COLUMNS,
   STATEMENT_DELIMITERS,
   type StatementDelimiter,
   type StatementEncoding,
@@ -11,9 +12,8 @@ import type { FileLook } from './port.ts'
 
 /** So much of a file is looked at to propose how it is read, bytes. */
 const HEAD_BYTES = 65_536
-/** So many of its rows are shown, each cut to so many columns and letters. */
+/** So many of its rows are shown, each cut to so many letters. */
 const MOST_ROWS = 6
-const MOST_COLUMNS = 40
 const MOST_LETTERS = 120
 /** A single row is no longer than this, characters: a quote that never ends would take the whole file for one. */
 const LONGEST_ROW = 1_000_000
@@ -52,9 +52,12 @@ export function lookAtFile(
     ...{
       size: statSync(path).size,
       headerRow: header,
-      columns: (rows[header] ?? []).slice(0, MOST_COLUMNS).map(cut),
+      columns: (rows[header] ?? []).slice(0, MOST_FILE_COLUMNS).map(cut),
+      moreColumns: Math.max(0, (rows[header] ?? []).length - MOST_FILE_COLUMNS),
     },
-    sample: rows.slice(header + 1, header + 1 + MOST_ROWS).map((row) => row.slice(0, MOST_COLUMNS).map(cut)),
+    sample: rows
+      .slice(header + 1, header + 1 + MOST_ROWS)
+      .map((row) => row.slice(0, MOST_FILE_COLUMNS).map(cut)),
   }
 }
 

@@ -22,6 +22,7 @@ const FILE: ChosenImport = {
   ...{
     headerRow: 0,
     columns: ['Ref', 'Date', 'Amount'],
+    moreColumns: 0,
     sample: [],
     fields: ['reference', 'created', 'asked'],
   },

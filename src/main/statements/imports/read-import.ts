@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
 import { IMPORT_FIELDS, type ImportField, MOST_IMPORTED } from '../../../shared/contract/plain/imports.ts'
+import { MOST_FILE_COLUMNS } from '../../../shared/contract/plain/statements.ts'
 import { createDateVotes, createMarkVotes, type Question } from '../questions.ts'
 import { readRows } from '../read-file.ts'
 import { readTold } from '../values.ts'
@@ -198,7 +199,7 @@ export function rawOf({ columns, fields }: FileInside): (place: number) => strin
     JSON.stringify(
       Object.fromEntries(
         (fields[place] ?? [])
-          .slice(0, 40)
+          .slice(0, MOST_FILE_COLUMNS)
           .map((field, at) => [names[at] || nameAt(columns[at], at), field.slice(0, LONGEST_RAW)]),
       ),
     )

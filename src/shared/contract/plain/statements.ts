@@ -13,3 +13,6 @@ export type StatementDates = (typeof STATEMENT_DATES)[number]
 /** What parts the cents from the rest. */
 export const STATEMENT_MARKS = ['.', ','] as const
 export type StatementMark = (typeof STATEMENT_MARKS)[number]
+
+/** So many columns of a file can be told what they are; those behind them are left out, and it is said how many. */
+export const MOST_FILE_COLUMNS = 200

@@ -5,6 +5,7 @@ import { expect, test } from 'vitest'
 import { proposeFields } from '../../../../src/main/statements/imports/fields.ts'
 import { createInstants, readInstant } from '../../../../src/main/statements/imports/instants.ts'
 import { runImport } from '../../../../src/main/statements/imports/run-import.ts'
+import { lookAtFile } from '../../../../src/main/statements/read-file.ts'
 import { MOST_IMPORTED } from '../../../../src/shared/contract/plain/imports.ts'
 import { tempFolder } from '../../../support/books/open-book.ts'
 import { fileOf, knownAfter, NONE_KNOWN, NOW, readImport, ZONE } from './read-file.ts'
@@ -160,6 +161,23 @@ test('a file without names begins with a row of its own, and lines are those of 
     [6, 'unread'],
     [1, 'new'],
   ])
+})
+
+test('a column far to the right can be what names a row, and those behind the two hundredth are counted', async () => {
+  const wide = (width: number, last: string) =>
+    [...Array.from({ length: width - 5 }, (_, n) => `Extra ${n}`), ...last.split(',')].join(',')
+  const file = (width: number) =>
+    fileOf(
+      [
+        wide(width, 'Reference,Created,Requested,Received,Currency'),
+        wide(width, 'q-1,2025-03-02,5,5,EUR'),
+      ].join('\n'),
+    )
+  const { sales } = await readImport(file(200))
+  expect(sales).toMatchObject([{ sale: { reference: 'q-1', asked: '5.00' } }])
+  expect(sales[0]?.sale.raw).toContain('"Currency":"EUR"')
+  expect(lookAtFile(file(200), null, null)).toMatchObject({ moreColumns: 0, columns: { length: 200 } })
+  expect(lookAtFile(file(203), null, null)).toMatchObject({ moreColumns: 3, columns: { length: 200 } })
 })
 
 test('a million lines are counted and refused in words; as many as are imported are read', {

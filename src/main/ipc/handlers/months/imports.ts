@@ -13,9 +13,9 @@ const MOST_TOLD = 1_000
 /** The routes of past sales that come out of a file. */
 export function importHandlers(app: AppPort) {
   function viewOf({ fileId, name, look }: ChosenStatement): ChosenImport {
-    const { columns, sample, encoding, isEncodingSure, delimiter, headerRow } = look
+    const { columns, moreColumns, sample, encoding, isEncodingSure, delimiter, headerRow } = look
     return {
-      ...{ fileId, name, encoding, isEncodingSure, delimiter, headerRow, columns: [...columns] },
+      ...{ fileId, name, encoding, isEncodingSure, delimiter, headerRow, columns: [...columns], moreColumns },
       sample: sample.map((row) => [...row]),
       ...{ fields: proposeFields(columns, sample), zone: proposeZone(columns) },
       remembered: app.lists.importReading(columns),

@@ -70,6 +70,9 @@ export function Mapper({ opened, accounts, isFresh, onChange }: Props) {
           </tbody>
         </table>
       )}
+      {file.moreColumns > 0 && (
+        <p className="help">{t('imports.moreColumns', { count: file.moreColumns })}</p>
+      )}
       {!fields.includes('currency') && (
         <Select
           label={t('imports.everyRowIn')}

@@ -251,6 +251,9 @@ function Sample({
           ))}
         </tbody>
       </table>
+      {file.moreColumns > 0 && (
+        <p className="help">{t('imports.moreColumns', { count: file.moreColumns })}</p>
+      )}
     </section>
   )
 }

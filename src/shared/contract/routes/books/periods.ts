@@ -70,7 +70,7 @@ export const periodsRoutes = {
       currency,
       within,
       reading: statementReading,
-      columns: z.array(z.string().max(120)).max(40),
+      columns: chosenStatement.shape.columns,
     }),
     readStatement,
   ),

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { ERROR_CODES } from '../../plain/error-codes.ts'
 import { IMPORT_FIELDS, IMPORT_REASONS, IMPORT_ROW_KINDS, IMPORT_ZONES } from '../../plain/imports.ts'
 import {
+  MOST_FILE_COLUMNS,
   STATEMENT_DATES,
   STATEMENT_DELIMITERS,
   STATEMENT_ENCODINGS,
@@ -11,7 +12,7 @@ import { decimal, epochMs, id } from '../atoms.ts'
 
 const count = z.number().int().min(0)
 const cell = z.string().max(120)
-const columns = z.array(cell).max(40)
+const columns = z.array(cell).max(MOST_FILE_COLUMNS)
 const currency = z.string().min(2).max(20)
 
 /** How a file of past sales is written, and what its columns become, by their place. */
@@ -19,7 +20,7 @@ export const importReading = z.strictObject({
   encoding: z.enum(STATEMENT_ENCODINGS),
   delimiter: z.enum(STATEMENT_DELIMITERS),
   headerRow: z.number().int().min(0).max(40),
-  fields: z.array(z.enum(IMPORT_FIELDS)).max(40),
+  fields: z.array(z.enum(IMPORT_FIELDS)).max(MOST_FILE_COLUMNS),
   /** Of the rows that tell none. */
   currency: currency.nullable(),
   /** Null where the file is to tell: it is asked about where it does not. */
@@ -41,6 +42,8 @@ export const chosenImport = z.strictObject({
   delimiter: z.enum(STATEMENT_DELIMITERS).nullable(),
   headerRow: count,
   columns,
+  /** How many there are behind these. */
+  moreColumns: count,
   sample: z.array(columns).max(6),
   /** As it is proposed by the names of the columns. */
   fields: importReading.shape.fields,

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import {
+  MOST_FILE_COLUMNS,
   STATEMENT_DATES,
   STATEMENT_DELIMITERS,
   STATEMENT_ENCODINGS,
@@ -9,7 +10,11 @@ import { amount, decimal, epochMs, id } from '../atoms.ts'
 
 const count = z.number().int().min(0)
 const cell = z.string().max(120)
-const column = z.number().int().min(0).max(39)
+const column = z
+  .number()
+  .int()
+  .min(0)
+  .max(MOST_FILE_COLUMNS - 1)
 
 /** How a statement is written, and which of its columns say what; columns by their place from 0. */
 export const statementReading = z.strictObject({
@@ -35,8 +40,10 @@ export const chosenStatement = z.strictObject({
   /** Null where several would do, or none. */
   delimiter: z.enum(STATEMENT_DELIMITERS).nullable(),
   headerRow: count,
-  columns: z.array(cell).max(40),
-  sample: z.array(z.array(cell).max(40)).max(6),
+  columns: z.array(cell).max(MOST_FILE_COLUMNS),
+  /** How many there are behind these. */
+  moreColumns: count,
+  sample: z.array(z.array(cell).max(MOST_FILE_COLUMNS)).max(6),
   /** How a file with these names was read last; null where none was. */
   remembered: statementReading.nullable(),
 })
