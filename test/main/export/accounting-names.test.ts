@@ -11,6 +11,7 @@ import {
 } from '../../../src/main/export/accounting/transactions.ts'
 import { isStorableCode } from '../../../src/shared/money/currency.ts'
 import { tempFolder } from '../../support/books/open-book.ts'
+import { missing, testWith } from './reader-programs.ts'
 
 const ONE: Transaction = {
   ...{
@@ -64,9 +65,8 @@ function written(writer: TransactionsWriter, ending: string): string {
 }
 
 const run = (command: string, ...args: readonly string[]) => spawnSync(command, args, { encoding: 'utf8' })
-const lacks = (command: string) => run(command, '--version').status !== 0
 
-test.skipIf(lacks('hledger'))('hledger takes no text and no currency for something of its own', () => {
+testWith(missing('hledger'), 'hledger takes no text and no currency for something of its own', () => {
   for (const code of CODES) expect(isStorableCode(code), code).toBe(true)
   const path = written(hledgerWriter(), 'journal')
   const register = run('hledger', '-f', path, 'register', '^Assets', '-O', 'csv', '-p', '2026-10-25')
@@ -76,7 +76,7 @@ test.skipIf(lacks('hledger'))('hledger takes no text and no currency for somethi
   expect(run('hledger', '-f', path, 'commodities').stdout.trim().split('\n')).toHaveLength(CODES.length)
 })
 
-test.skipIf(lacks('bean-check'))('Beancount takes no text and no currency for something of its own', () => {
+testWith(missing('bean-check'), 'Beancount takes no text and no currency for something of its own', () => {
   const { status, stdout, stderr } = run('bean-check', written(beancountWriter(), 'beancount'))
   expect([status, stdout, stderr]).toEqual([0, '', ''])
 })

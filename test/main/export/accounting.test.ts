@@ -11,17 +11,11 @@ import { tempFolder } from '../../support/books/open-book.ts'
 import { MOVEMENTS } from '../../support/books/receipts-file.ts'
 import { richBook } from '../../support/books/rich-book.ts'
 import { there } from '../../support/books/there.ts'
+import { missing, testWith } from './reader-programs.ts'
 
-/** Why a reader cannot be asked here; null when it can. */
-function missing(command: string, args: readonly string[]): string | null {
-  return spawnSync(command, args).status === 0 ? null : `${command} ${args.join(' ')} does not run here`
-}
-const noHledger = missing('hledger', ['--version'])
-const noBeancount = missing('bean-check', ['--version'])
-const noOfxparse =
-  missing('python3', ['-c', 'import ofxparse']) && missing('/usr/bin/python3', ['-c', 'import ofxparse'])
-for (const why of [noHledger, noBeancount, noOfxparse])
-  if (why) console.warn(`Not read by a real program: ${why}.`)
+const noHledger = missing('hledger')
+const noBeancount = missing('bean-check') ?? missing('bean-query')
+const noOfxparse = missing('/usr/bin/python3', ['-c', 'import ofxparse'])
 
 async function write(as: AccountingPreset) {
   const book = await richBook()
@@ -49,7 +43,8 @@ function expectSums(
   }
 }
 
-test.skipIf(noHledger !== null)(
+testWith(
+  noHledger,
   'hledger reads every receipt and refund of a journal, and comes to the sums of the file',
   async () => {
     const { targetPath, sums, rows } = await write('hledger')
@@ -78,17 +73,30 @@ test.skipIf(noHledger !== null)(
   },
 )
 
-test.skipIf(noBeancount !== null)(
-  'Beancount finds nothing wrong in a ledger, and holds every receipt and refund',
+testWith(
+  noBeancount,
+  'Beancount finds nothing wrong in a ledger, and holds every receipt and refund, and comes to the sums of the file',
   async () => {
-    const { targetPath, rows, text } = await write('beancount')
+    const { targetPath, rows, sums, text } = await write('beancount')
     const checked = spawnSync('bean-check', [targetPath], { encoding: 'utf8' })
     expect([checked.status, checked.stderr, checked.stdout]).toEqual([0, '', ''])
     expect(text.match(/^ {2}receipt: /gm)).toHaveLength(rows)
+    const query = "SELECT currency, sum(number) WHERE account ~ '^Assets' GROUP BY currency"
+    const asked = spawnSync('bean-query', ['-q', '-f', 'csv', targetPath, query], { encoding: 'utf8' })
+    const lines = asked.stdout.trim().split(/\r?\n/).slice(1)
+    const told = new Map(
+      lines.map((line) => {
+        const [currency = '', sum = ''] = line.split(',').map((cell) => cell.trim())
+        return [currency, sum] as const
+      }),
+    )
+    expect(told.size).toBe(sums.length)
+    expectSums(told, sums)
   },
 )
 
-test.skipIf(noOfxparse !== null)(
+testWith(
+  noOfxparse,
   'ofxparse reads an OFX file: each receipt once, a statement for each account and currency, and its sums',
   async () => {
     const { targetPath, rows, sums } = await write('ofx')
