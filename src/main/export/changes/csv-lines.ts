@@ -21,7 +21,8 @@ export function* linesIn(pieces: Iterable<Uint8Array>): Generator<string> {
       }
       before = byte
     }
-    if (from < piece.length) begun.push(piece.slice(from))
+    // Copied, as a Buffer's own slice would not.
+    if (from < piece.length) begun.push(Uint8Array.from(piece.subarray(from)))
   }
 }
 
