@@ -13,12 +13,14 @@ import {
 } from 'node:fs'
 import { cpus, tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { monitorEventLoopDelay } from 'node:perf_hooks'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import Database from 'better-sqlite3'
 import type { FilePreset } from '../../src/main/export/port.ts'
 import { startExport } from '../../src/main/export/start-export.ts'
 import type { ReceiptFilter } from '../../src/main/ledger/port/lists.ts'
+import { startWalk } from '../../src/main/ledger/trail/client.ts'
 import { columnsOf } from '../../src/shared/contract/plain/export-columns.ts'
 import { writeSampleBook } from '../../tools/sample-book/write.ts'
 import { sourceWorkers } from '../support/app/host.ts'
@@ -151,8 +153,13 @@ async function csv(): Promise<void> {
   const [ours, peer] = [join(folder, 'ours.csv'), join(folder, 'peer.csv')]
   const took: Record<'ours' | 'peer' | 'first' | 'rss', number[]> = { ours: [], peer: [], first: [], rss: [] }
   let count = 0
+  let stood = 0
   for (let round = 0; round < ROUNDS; round += 1) {
+    const delay = monitorEventLoopDelay({ resolution: 1 })
+    delay.enable()
     const one = await exported(ours, { as: 'machine' })
+    delay.disable()
+    stood = Math.max(stood, delay.max / 1e9)
     took.ours.push(one.seconds)
     took.first.push(one.firstMs / 1_000)
     took.rss.push(one.rss)
@@ -168,6 +175,7 @@ async function csv(): Promise<void> {
     Math.max(...took.rss),
   )
   note('its first byte', median(took.first), null, null)
+  note('how long the thread that asked for it stood still at most', stood, null, null)
   alike(ours, peer, count)
   rmSync(ours)
   rmSync(peer)
@@ -202,6 +210,24 @@ async function xlsx(): Promise<void> {
   note('its first byte', median(took.first), null, null)
 }
 
+/** Walks along the whole trail of the book, by hashes and amounts. */
+async function verified(): Promise<void> {
+  const began = performance.now()
+  const outcome = await startWalk({
+    ...{ workerUrl: sourceWorkers.trail, path, witnessPath: null, at: Date.now() },
+    onProgress: () => undefined,
+    failed: (reason) => process.stderr.write(`${reason}\n`),
+  }).finished
+  if (outcome.state !== 'whole') throw new Error(JSON.stringify(outcome))
+  const seconds = (performance.now() - began) / 1_000
+  note(
+    `verify of ${outcome.entries} events, beside the time at 250,000 a second`,
+    seconds,
+    ['250,000 a second', outcome.entries / 250_000],
+    null,
+  )
+}
+
 /** What a sale waits while a file is written, beside what it waits without, in turns. */
 async function besideSales(): Promise<void> {
   const ledger = await openForSales(path)
@@ -232,6 +258,7 @@ try {
   await layOut()
   await csv()
   await xlsx()
+  await verified()
   await besideSales()
   const out = values.out || fileURLToPath(new URL('./results/export.json', import.meta.url))
   const machine = `${cpus().length} × ${cpus()[0]?.model ?? ''}`
