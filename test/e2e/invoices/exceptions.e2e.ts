@@ -216,7 +216,7 @@ onEveryLauncher('money that came late, short or over', (launcher) => {
     await expect.poll(() => page.locator('.list-foot').innerText()).toContain('1 of 2 selected')
     await page.getByRole('button', { name: /^Too little/ }).click()
     await strip.waitFor({ state: 'detached' })
-    expect(await lines()).toHaveLength(1)
+    await expect.poll(() => lines().then((rows) => rows.length)).toBe(1)
     await page.getByRole('button', { name: /^All/ }).click()
     await expect.poll(() => lines().then((rows) => rows.length)).toBe(2)
   })
