@@ -6,7 +6,12 @@ import { ErrorCodeWords, ErrorWords } from '../../components/error-words.tsx'
 import { Progress } from '../../components/progress/progress.tsx'
 import { Select } from '../../components/select.tsx'
 import { useOverview } from '../../data/app.ts'
-import { useCancelExport, useExportJob, useExportReceipts, useRevealExport } from '../../data/exports.ts'
+import {
+  useCancelExport,
+  useExportJob,
+  useExportReceipts,
+  useRevealExport,
+} from '../../data/files/exports.ts'
 import { useTranslation } from '../../i18n/use-translation.ts'
 
 /** Where the book leaves the app: receipts as a file. */

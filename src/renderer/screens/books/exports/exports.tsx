@@ -13,7 +13,7 @@ import {
   useCompared,
   useExportJobs,
   useRevealExport,
-} from '../../../data/exports.ts'
+} from '../../../data/files/exports.ts'
 import { ExportButton } from '../../../exporting/export-button.tsx'
 import { markSeen } from '../../../exporting/seen.ts'
 import { doneOf, useJobWords } from '../../../exporting/use-job-words.ts'
@@ -40,7 +40,7 @@ export function Exports({ kept }: { readonly kept: KeptPeriod }) {
   const { compared, putAway } = useCompared()
   if (compared)
     return (
-      <div className="exports">
+      <div className="books-stack">
         <Changed key={compared.id} compared={compared} onBack={putAway} />
       </div>
     )
@@ -58,7 +58,7 @@ export function Exports({ kept }: { readonly kept: KeptPeriod }) {
           />
         </div>
       </PeriodHead>
-      <div className="exports">
+      <div className="books-stack">
         <ErrorWords error={compare.error ?? jobs.error} />
         {running.length > 0 && (
           <section className="exports-card" aria-labelledby="exports-running">

@@ -12,7 +12,7 @@ import { ErrorCodeWords, ErrorWords } from '../../../components/error-words.tsx'
 import { PathText } from '../../../components/path-text.tsx'
 import { Select } from '../../../components/select.tsx'
 import { useOverview } from '../../../data/app.ts'
-import { useAddSchedule, useRemoveSchedule, useSchedules } from '../../../data/exports.ts'
+import { useAddSchedule, useRemoveSchedule, useSchedules } from '../../../data/files/exports.ts'
 import { useTranslation } from '../../../i18n/use-translation.ts'
 
 const EVERY = ['month', 'day'] as const

@@ -18,7 +18,7 @@ export function Made({ view, isChoosing, isBack, onChoose, onUndo }: Props) {
   const { t } = useTranslation()
   const { imports } = view
   return (
-    <div className="import-made">
+    <div className="books-stack import-made">
       <section className="card import-begin" aria-labelledby="import-begin">
         <h2 id="import-begin">{t('imports.title')}</h2>
         <p>{t('imports.text')}</p>

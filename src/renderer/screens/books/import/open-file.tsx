@@ -5,7 +5,7 @@ import type { ImportPreview } from '../../../../shared/contract/shapes/books/imp
 import { Button } from '../../../components/button.tsx'
 import { ErrorWords } from '../../../components/error-words.tsx'
 import { useOverview } from '../../../data/app.ts'
-import { useImportPreview } from '../../../data/imports.ts'
+import { useImportPreview } from '../../../data/files/imports.ts'
 import { useFormat } from '../../../i18n/use-format.ts'
 import { useTranslation } from '../../../i18n/use-translation.ts'
 import { cityOf } from '../../../i18n/zone-words.ts'

@@ -5,7 +5,7 @@ import type { ImportRow } from '../../../../shared/contract/shapes/books/imports
 import { whyWords } from '../../../../shared/words/import-why.ts'
 import { ListAmount } from '../../../components/columns/list-amount.tsx'
 import { useStableCallbacks } from '../../../components/hooks/use-stable-callbacks.ts'
-import { IMPORT_ROWS, type ImportTypes } from '../../../data/imports.ts'
+import { IMPORT_ROWS, type ImportTypes } from '../../../data/files/imports.ts'
 import type { ListView } from '../../../data/lists/sources.ts'
 import { rowAt } from '../../../data/lists/stretches.ts'
 import { useFormat } from '../../../i18n/use-format.ts'

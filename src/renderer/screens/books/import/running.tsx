@@ -1,7 +1,7 @@
 import type { ImportsView } from '../../../../shared/contract/shapes/books/imports.ts'
 import { Button } from '../../../components/button.tsx'
 import { Progress } from '../../../components/progress/progress.tsx'
-import { useCancelImport } from '../../../data/imports.ts'
+import { useCancelImport } from '../../../data/files/imports.ts'
 import { useFormat } from '../../../i18n/use-format.ts'
 import { useTranslation } from '../../../i18n/use-translation.ts'
 

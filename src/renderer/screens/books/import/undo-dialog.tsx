@@ -2,7 +2,7 @@ import type { SaleImport } from '../../../../shared/contract/shapes/books/import
 import { Button } from '../../../components/button.tsx'
 import { Dialog } from '../../../components/dialog.tsx'
 import { ErrorWords } from '../../../components/error-words.tsx'
-import { useUndoImport } from '../../../data/imports.ts'
+import { useUndoImport } from '../../../data/files/imports.ts'
 import { useFormat } from '../../../i18n/use-format.ts'
 import { useTranslation } from '../../../i18n/use-translation.ts'
 

@@ -1,31 +1,18 @@
 import { z } from 'zod'
 import { ERROR_CODES } from '../../plain/error-codes.ts'
 import { IMPORT_FIELDS, IMPORT_REASONS, IMPORT_ROW_KINDS, IMPORT_ZONES } from '../../plain/imports.ts'
-import {
-  MOST_FILE_COLUMNS,
-  STATEMENT_DATES,
-  STATEMENT_DELIMITERS,
-  STATEMENT_ENCODINGS,
-  STATEMENT_MARKS,
-} from '../../plain/statements.ts'
+import { MOST_FILE_COLUMNS } from '../../plain/statements.ts'
 import { decimal, epochMs, id } from '../atoms.ts'
+import { count, foreignLook, foreignQuestion, foreignWriting } from '../periods/foreign-file.ts'
 
-const count = z.number().int().min(0)
-const cell = z.string().max(120)
-const columns = z.array(cell).max(MOST_FILE_COLUMNS)
 const currency = z.string().min(2).max(20)
 
 /** How a file of past sales is written, and what its columns become, by their place. */
 export const importReading = z.strictObject({
-  encoding: z.enum(STATEMENT_ENCODINGS),
-  delimiter: z.enum(STATEMENT_DELIMITERS),
-  headerRow: z.number().int().min(0).max(40),
+  ...foreignWriting,
   fields: z.array(z.enum(IMPORT_FIELDS)).max(MOST_FILE_COLUMNS),
   /** Of the rows that tell none. */
   currency: currency.nullable(),
-  /** Null where the file is to tell: it is asked about where it does not. */
-  dates: z.enum(STATEMENT_DATES).nullable(),
-  mark: z.enum(STATEMENT_MARKS).nullable(),
   zone: z.enum(IMPORT_ZONES).nullable(),
 })
 
@@ -34,17 +21,7 @@ export const rememberedImport = z.strictObject({ reading: importReading, account
 
 /** A file of past sales that was chosen, how it begins, and how it is proposed to be read. */
 export const chosenImport = z.strictObject({
-  fileId: id,
-  name: z.string().max(300),
-  isEncodingSure: z.boolean(),
-  encoding: z.enum(STATEMENT_ENCODINGS),
-  /** Null where several would do, or none. */
-  delimiter: z.enum(STATEMENT_DELIMITERS).nullable(),
-  headerRow: count,
-  columns,
-  /** How many there are behind these. */
-  moreColumns: count,
-  sample: z.array(columns).max(6),
+  ...foreignLook,
   /** As it is proposed by the names of the columns. */
   fields: importReading.shape.fields,
   zone: importReading.shape.zone,
@@ -54,15 +31,11 @@ export const chosenImport = z.strictObject({
 /** What payments come to in one currency. */
 const paidSum = z.strictObject({ currency, receipts: count, received: decimal })
 
-const named = z.strictObject({ row: z.number().int().min(1), text: z.string().max(120) })
-
 /** What will happen, a question that only whoever wrote the file can answer, or why it cannot be read. */
 export const importPreview = z.discriminatedUnion('kind', [
   z.strictObject({
-    kind: z.literal('ask'),
+    ...foreignQuestion,
     what: z.enum(['dates', 'mark', 'zone']),
-    examples: z.array(named).max(2),
-    isBoth: z.boolean(),
   }),
   z.strictObject({
     kind: z.literal('failed'),
@@ -80,7 +53,7 @@ export const importPreview = z.discriminatedUnion('kind', [
     sales: z.strictObject({ new: count, duplicate: count }),
     /** What came by them, a currency each. */
     sums: z.strictObject({ new: z.array(paidSum).max(500), duplicate: z.array(paidSum).max(500) }),
-    dates: z.enum(STATEMENT_DATES).nullable(),
+    dates: foreignWriting.dates,
     zone: z.enum(IMPORT_ZONES).nullable(),
   }),
 ])

@@ -1,10 +1,10 @@
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import type { ExportFormat } from '../../shared/contract/plain/export-formats.ts'
-import type { ComparedFile } from '../../shared/contract/shapes/books/compared-file.ts'
-import type { AskedSchedule } from '../../shared/contract/shapes/books/export-schedule.ts'
-import type { ExportRequest } from '../../shared/contract/shapes/export.ts'
-import { call } from './call.ts'
-import { keys } from './keys.ts'
+import type { ExportFormat } from '../../../shared/contract/plain/export-formats.ts'
+import type { ComparedFile } from '../../../shared/contract/shapes/books/compared-file.ts'
+import type { AskedSchedule } from '../../../shared/contract/shapes/books/export-schedule.ts'
+import type { ExportRequest } from '../../../shared/contract/shapes/export.ts'
+import { call } from '../call.ts'
+import { keys } from '../keys.ts'
 
 /** Begins the export; null when the save dialog was closed. */
 export function useExportReceipts() {

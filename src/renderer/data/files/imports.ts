@@ -1,10 +1,10 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import type { RouteInput } from '../../shared/contract/routes/index.ts'
-import type { ImportRow } from '../../shared/contract/shapes/books/imports.ts'
-import { call } from './call.ts'
-import { joined } from './joined.ts'
-import { keys } from './keys.ts'
-import type { ListTypes, Stretches } from './lists/sources.ts'
+import type { RouteInput } from '../../../shared/contract/routes/index.ts'
+import type { ImportRow } from '../../../shared/contract/shapes/books/imports.ts'
+import { call } from '../call.ts'
+import { joined } from '../joined.ts'
+import { keys } from '../keys.ts'
+import type { ListTypes, Stretches } from '../lists/sources.ts'
 
 /** The rows of a file as a list that is read by place. */
 export interface ImportTypes extends ListTypes {
