@@ -232,6 +232,26 @@ it('takes no sales into a book that has moved to another computer', async () => 
   })
 })
 
+it('names the month that is closed where an import with sales of it is undone', async () => {
+  const filePath = join(till.path, 'daisy.csv')
+  const { app, accountId } = await withBook({ filePath })
+  writeFileSync(filePath, [HEAD, row(1), row(2)].join('\n'))
+  const first = await read(app, accountId)
+  const taken = { previewId: first.found.previewId, mark: first.found.mark, decided: NONE }
+  await app.call('imports.take', taken)
+  await over(app)
+  const [imported] = (await app.call('imports.view', {})).imports
+  const { rows } = await app.call('imports.rows', { previewId: first.found.previewId, from: 0, limit: 1 })
+  const day = `${new Date(rows[0]?.paidAt ?? 0).toISOString().slice(0, 7)}-01`
+  const { mark } = await app.call('periods.view', { span: 'month', day })
+  await app.call('periods.close', { span: 'month', day, mark, reason: 'as it is' })
+  await app.call('imports.undo', { importId: imported?.id ?? '' })
+  await over(app)
+  expect((await app.call('imports.view', {})).ended).toMatchObject({
+    ...{ act: 'undo', state: 'failed', code: 'IMPORT_CLOSED', params: { firstDay: day } },
+  })
+})
+
 it('one thing at a time: of two that undo at once one is refused, and no month is closed in the middle', async () => {
   const filePath = join(till.path, 'daisy.csv')
   const { app, accountId } = await withBook({ filePath })

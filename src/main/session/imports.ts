@@ -8,6 +8,7 @@ import type {
   ImportView,
   KnownTransaction,
   NewImport,
+  RefusedImport,
   UndoneReason,
 } from '../ledger/port/imports.ts'
 import type { LedgerClient } from '../ledger/port/ledger.ts'
@@ -52,9 +53,7 @@ export interface SaleImportsPorts {
 export function createSaleImports({ ledger, clock, changed }: SaleImportsPorts): SaleImports {
   async function undo(importId: string, asked: { person: string; reason: UndoneReason }) {
     const piece = await ledger.undoImport(importId, { ...asked, at: clock.now() })
-    return piece.ok
-      ? ok(piece.left)
-      : refusal(piece.reason, piece.number === null ? {} : { number: piece.number })
+    return piece.ok ? ok(piece.left) : refusal(piece, piece.number === null ? {} : { number: piece.number })
   }
   return {
     all: () => ledger.imports(),
@@ -71,11 +70,11 @@ export function createSaleImports({ ledger, clock, changed }: SaleImportsPorts):
     },
     async begin(asked) {
       const begun = await ledger.beginImport({ ...asked, at: clock.now() })
-      return begun.ok ? ok(begun.importId) : refusal(begun.reason)
+      return begun.ok ? ok(begun.importId) : refusal(begun)
     },
     async take(importId, sales) {
       const taken = await ledger.importSales(importId, sales, clock.now())
-      return taken.ok ? ok(taken.taken) : refusal(taken.reason)
+      return taken.ok ? ok(taken.taken) : refusal(taken)
     },
     finish: (importId) => ledger.finishImport(importId, clock.now()),
     undo,
@@ -83,8 +82,9 @@ export function createSaleImports({ ledger, clock, changed }: SaleImportsPorts):
   }
 }
 
-function refusal(reason: ImportRefusal, values: Readonly<Record<string, string>> = {}): Result<never> {
-  return refuse(CODES[reason], values)
+function refusal(refused: RefusedImport, values: Readonly<Record<string, string>> = {}): Result<never> {
+  const month = refused.reason === 'PERIOD_CLOSED' ? { firstDay: refused.firstDay } : {}
+  return refuse(CODES[refused.reason], { ...values, ...month })
 }
 
 const CODES: Readonly<Record<ImportRefusal, ErrorCode>> = {

@@ -112,11 +112,12 @@ function refusedOf(
   if (first && own.finished_at_ms !== null)
     return { ok: false, reason: 'IMPORT_UNKNOWN', reference: first.reference }
   if (!hasClosed(reading)) return null
-  const isClosed = (at: number) => periodAt(reading, at) !== null
-  const late = fresh.find(
-    ({ createdAt, receipts }) => isClosed(createdAt) || receipts.some(({ paidAt }) => isClosed(paidAt)),
-  )
-  return late ? { ok: false, reason: 'PERIOD_CLOSED', reference: late.reference } : null
+  for (const { createdAt, receipts, reference } of fresh)
+    for (const at of [createdAt, ...receipts.map(({ paidAt }) => paidAt)]) {
+      const closed = periodAt(reading, at)
+      if (closed) return { ok: false, reason: 'PERIOD_CLOSED', firstDay: closed.first_day, reference }
+    }
+  return null
 }
 
 /** A receipt with its amount read. */

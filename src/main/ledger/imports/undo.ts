@@ -1,7 +1,7 @@
 import { closedDays } from '../closing/periods.ts'
 import { reopenOrphan } from '../exceptions/orphans.ts'
 import { append } from '../history/events.ts'
-import type { ImportRefusal, UndoImport, UndonePiece } from '../port/imports.ts'
+import type { RefusedImport, UndoImport, UndonePiece } from '../port/imports.ts'
 import { inTransaction, type LedgerContext, type Reading, type Writing } from '../sqlite/context.ts'
 import { all, get, ms, run } from '../sqlite/sql.ts'
 import { type ImportRow, importById, UNFINISHED_SQL } from './rows.ts'
@@ -40,7 +40,7 @@ function noteUndone(writing: Writing, own: ImportRow, { person, reason, at }: Un
 }
 
 /** A sale whose money went back in part, or that is dated in a month that was closed since, holds its import. */
-const IN_THE_WAY: readonly { readonly reason: ImportRefusal; readonly sql: string }[] = [
+const IN_THE_WAY: readonly { readonly reason: 'IMPORT_REFUNDED'; readonly sql: string }[] = [
   {
     reason: 'IMPORT_REFUNDED',
     sql: `SELECT invoice.number FROM refunds AS refund CROSS JOIN invoices AS invoice ON invoice.seq = refund.invoice_seq
@@ -62,15 +62,15 @@ const OF_CLOSED: readonly string[] = [
 function refusedOf(
   reading: Reading,
   { seq }: ImportRow,
-): { readonly reason: ImportRefusal; readonly number: string } | null {
+): (RefusedImport & { readonly number: string }) | null {
   for (const { reason, sql } of IN_THE_WAY) {
     const found = get<{ number: string }>(reading, sql, { 1: seq })
     if (found) return { reason, number: found.number }
   }
-  for (const { from, until } of closedDays(reading)) {
+  for (const { firstDay, from, until } of closedDays(reading)) {
     for (const sql of OF_CLOSED) {
       const found = get<{ number: string }>(reading, sql, { 1: seq, 2: from, 3: until })
-      if (found) return { reason: 'PERIOD_CLOSED', number: found.number }
+      if (found) return { reason: 'PERIOD_CLOSED', firstDay, number: found.number }
     }
   }
   return null

@@ -98,6 +98,11 @@ export type ImportRefusal =
   | 'IMPORT_UNDONE'
   | 'IMPORT_UNKNOWN'
 
+/** Why, and for a month that is closed its first day. */
+export type RefusedImport =
+  | { readonly reason: 'PERIOD_CLOSED'; readonly firstDay: string }
+  | { readonly reason: Exclude<ImportRefusal, 'PERIOD_CLOSED'> }
+
 export interface NewImport {
   /** Made by the screen once per import; a second call with the same one finds the first. */
   readonly token: string
@@ -111,12 +116,12 @@ export interface NewImport {
 
 export type BegunImport =
   | { readonly ok: true; readonly importId: string; readonly existed: boolean }
-  | { readonly ok: false; readonly reason: ImportRefusal }
+  | ({ readonly ok: false } & RefusedImport)
 
 /** What came of a piece: how many are new in the book, and how many it knew by their reference. On a refusal nothing of the piece was taken. */
 export type TakenSales =
   | { readonly ok: true; readonly taken: number; readonly known: number }
-  | { readonly ok: false; readonly reason: ImportRefusal; readonly reference: string | null }
+  | ({ readonly ok: false; readonly reference: string | null } & RefusedImport)
 
 export interface UndoImport {
   readonly person: string
@@ -128,4 +133,4 @@ export interface UndoImport {
 /** A piece of undoing: how many sales are left to be withdrawn. On a refusal, the number of the sale that is in the way. */
 export type UndonePiece =
   | { readonly ok: true; readonly left: number }
-  | { readonly ok: false; readonly reason: ImportRefusal; readonly number: string | null }
+  | ({ readonly ok: false; readonly number: string | null } & RefusedImport)

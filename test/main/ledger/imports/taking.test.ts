@@ -213,7 +213,9 @@ test('of a month that is closed nothing is taken, and nothing of the piece that 
       [pastSale('fine', outside), pastSale('late', { ...outside, ...change })],
       CLOSED_AT,
     )
-  const refused = { ok: false, reason: 'PERIOD_CLOSED', reference: 'past-late' }
+  const refused = {
+    ...{ ok: false, reason: 'PERIOD_CLOSED', firstDay: OCTOBER.firstDay, reference: 'past-late' },
+  }
   expect(take({ createdAt: october('2026-10-01T00:00') })).toEqual(refused)
   const paid = pastReceipt('late', { paidAt: october('2026-10-31T23:59') })
   expect(take({ receipts: [paid] })).toEqual(refused)

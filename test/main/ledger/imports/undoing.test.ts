@@ -153,7 +153,9 @@ test('an import with a sale, money or a refund of a month that was closed since 
     [paid, 'IMP-000004'],
     [refunded, 'IMP-000006'],
   ] as const)
-    expect(undoPast(ledger, importId)).toEqual({ ok: false, reason: 'PERIOD_CLOSED', number })
+    expect(undoPast(ledger, importId)).toEqual({
+      ...{ ok: false, reason: 'PERIOD_CLOSED', firstDay: OCTOBER.firstDay, number },
+    })
   expect(undoPast(ledger, fine)).toEqual({ ok: true, left: 0 })
   expect(ledger.period(OCTOBER, now)).toMatchObject({ figures, today: figures, laterCount: 0 })
   ledger.reopenPeriod(OCTOBER, { reason: 'the import was wrong', person: 'Salima' }, now + 1)
