@@ -1,5 +1,7 @@
 import type { HistoryEvent } from '../../shared/contract/shapes/invoice.ts'
+import { useTranslation } from '../i18n/use-translation.ts'
 import { humanize, useMaybeWords } from '../i18n/words.ts'
+import { factText, SHOWN_FACTS } from './event-fact.ts'
 
 /** What an event says: that it happened, and the facts of it; empty for none. */
 export interface EventWords {
@@ -10,9 +12,10 @@ export interface EventWords {
 /** Gives the words of an event, as every screen says them. */
 export function useEventWords(): (event: Pick<HistoryEvent, 'kind' | 'data'>) => EventWords {
   const maybe = useMaybeWords()
+  const { language } = useTranslation().i18n
   return (event) => ({
     what: maybe(wordsOf(event)) ?? humanize(event.kind),
-    facts: factsOf(event, maybe),
+    facts: factsOf(event, maybe, language),
   })
 }
 
@@ -23,9 +26,6 @@ function wordsOf({ kind, data }: Told): string {
   const isTurned = kind === 'edit_undone' || kind === 'edit_redone'
   return isTurned ? `history.${kind}.${data.what}` : `history.${kind}`
 }
-
-/** Facts worth reading beside the words; everything else of an event is for the record. */
-const SHOWN = ['period', 'text', 'missing', 'amount', 'reason', 'reference', 'rows', 'words', 'tag'] as const
 
 /** Kinds that say who it was. */
 const NAMED: ReadonlySet<string> = new Set([
@@ -48,14 +48,7 @@ function textOf(value: HistoryEvent['data'][string] | undefined): string {
   return typeof value === 'string' ? value : ''
 }
 
-/** One fact as it is read; an amount stands with its currency, where that is a fact of its own. */
-function textIn(data: HistoryEvent['data'], name: (typeof SHOWN)[number]): string {
-  const value = String(data[name] ?? '')
-  const { currency } = data
-  return name === 'amount' && typeof currency === 'string' ? `${value} ${currency}` : value
-}
-
-function factsOf(event: Told, maybe: ReturnType<typeof useMaybeWords>): string {
+function factsOf(event: Told, maybe: ReturnType<typeof useMaybeWords>, language: string): string {
   const { to } = event.data
   const worded = event.kind === 'status_changed' || event.kind === 'status_seen'
   const status = worded && typeof to === 'string' ? (maybe(`status.${to}`) ?? to) : null
@@ -66,6 +59,8 @@ function factsOf(event: Told, maybe: ReturnType<typeof useMaybeWords>): string {
   const what = exception ? (maybe(`attention.kind.${kind}`) ?? kind) : status
   const why = event.kind === 'review_lapsed' ? maybe(`review.lapsed.${event.data.why}`) : null
   const person = NAMED.has(event.kind) ? textOf(event.data.person) : ''
-  const values = SHOWN.map((name) => textIn(event.data, name)).filter((value) => value !== '')
+  const values = SHOWN_FACTS.map((name) => factText(event.data, name, language)).filter(
+    (value) => value !== '',
+  )
   return [...(what ? [what] : []), ...(why ? [why] : []), ...values, ...(person ? [person] : [])].join(' · ')
 }
