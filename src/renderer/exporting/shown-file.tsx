@@ -144,7 +144,11 @@ function Sums({ sums, kind }: Pick<Props, 'sums'> & Pick<Choices, 'kind'>) {
             {sums.map(({ count, amounts }) => (
               <tr key={amounts[0]?.amount.currency}>
                 <th scope="row">{amounts[0]?.amount.currency}</th>
-                <td className="quiet">{t('exporting.rowCount', { count, figure: format.count(count) })}</td>
+                <td className="quiet">
+                  {names.length === 1
+                    ? t('exporting.rowCount', { count, figure: format.count(count) })
+                    : format.count(count)}
+                </td>
                 {amounts.map(({ name, amount }) => (
                   <td key={name} className="export-amount">
                     <ListAmount amount={amount} withCurrency={false} />

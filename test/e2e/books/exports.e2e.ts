@@ -178,6 +178,18 @@ onEveryLauncher('what is on the screen, as a file', (launcher) => {
       await choose('Rows', kind)
       await act().waitFor()
     }
+    await choose('Rows', /One row per invoice/)
+    await dialog().locator('.export-sums tbody tr').first().waitFor()
+    await look(page, 'export-invoices', SIZES, async (where) => {
+      const sums = await dialog().locator('.export-sums').boundingBox()
+      const inner = await dialog().locator('.export-sums table').boundingBox()
+      const notes = await dialog().locator('.export-notes').boundingBox()
+      const right = (inner?.x ?? 0) + (inner?.width ?? 0)
+      const isBeside = right <= (notes?.x ?? 0)
+      const isBelow = (sums?.y ?? 0) + (sums?.height ?? 0) <= (notes?.y ?? 0)
+      expect(isBeside || isBelow, `${where}: the sums lie on what stands beside them`).toBe(true)
+    })
+    await choose('Rows', /event of the history/)
     await choose('Zone', 'Pacific/Kiritimati')
     await dialog().getByText('Another program (CSV)').click()
     await act().waitFor()
