@@ -9,6 +9,7 @@ import { ROOT } from '../../../tools/launch.ts'
 import { APART_MS, callFrom } from '../../../tools/tour/window.ts'
 import { bookOptions } from '../../support/books/book-options.ts'
 import { seen, transfer } from '../../support/books/facts.ts'
+import { ANY_INVOICE } from '../../support/lists/any-filter.ts'
 import { onEveryLauncher } from '../../support/window/launchers/index.ts'
 import { SIZES } from '../../support/window/lists.ts'
 import { look } from '../../support/window/look.ts'
@@ -75,7 +76,38 @@ onEveryLauncher('closing a month', (launcher) => {
       if (kind === 'open') await page.keyboard.press('Escape')
       else await press('Control+3')
       await page.getByRole('tab', { name: 'Close', selected: true }).waitFor()
+      // The keys stand on the line that was left.
+      await expect.poll(() => page.locator(':focus').innerText()).toContain(words)
     }
+  })
+
+  it('keeps the reason that is being typed while the month becomes another, and while something else is looked at', async () => {
+    await toPart('Close')
+    await tabTo('input')
+    await type('Half a rea')
+    const { mark } = await month()
+    const { rows } = await callFrom(page, 'lists.invoices', {
+      filter: { ...ANY_INVOICE, period: { by: 'created', from: first, to: daysOf('month', first, 0).to } },
+      sort: { by: 'created', down: true },
+      from: 0,
+      limit: 1,
+    })
+    const edit = { kind: 'review', reviewed: true } as const
+    const ids = rows.map(({ id }) => id)
+    await callFrom(page, 'review.edit', { token: crypto.randomUUID(), edit, ids })
+    await expect.poll(async () => (await month()).mark).not.toBe(mark)
+    await page.locator('.period-check').filter({ hasText: 'sales not reviewed' }).waitFor()
+    await page.waitForTimeout(500)
+    const reason = page.getByLabel('Why it is closed all the same')
+    expect(await reason.inputValue()).toBe('Half a rea')
+    await type('son')
+    expect(await reason.inputValue()).toBe('Half a reason')
+    await press('Control+2')
+    await page.getByRole('grid', { name: 'Invoices' }).waitFor()
+    await press('Control+3')
+    await expect.poll(() => reason.inputValue()).toBe('Half a reason')
+    await reason.fill('')
+    await callFrom(page, 'review.undo', {})
   })
 
   it('is done by the keys alone, at the figures of the matrix, with the reason for what is not as it should be', async () => {
@@ -97,6 +129,7 @@ onEveryLauncher('closing a month', (launcher) => {
     await press('Enter')
     await page.getByText(`${name}, as closed`).first().waitFor()
     await expect.poll(() => page.getByTestId('announcer').innerText()).toBe(`${name} is closed.`)
+    await page.locator('.period-stack:focus').waitFor()
     const closed = await month()
     expect(closed.closing).toMatchObject({ reason: 'As the accountant asked' })
     expect(closed.figures).toEqual(before.figures)

@@ -241,7 +241,7 @@ onEveryLauncher('what is on the screen, as a file', (launcher) => {
     await dialog().waitFor({ state: 'detached' })
     // It is shown where the exports are.
     await page.getByRole('tab', { name: 'Export', selected: true }).waitFor()
-    await page.getByText('Nothing has changed: each row is as the file has it.').waitFor()
+    await page.getByText('Nothing has changed: each row is as the file has it.', { exact: true }).waitFor()
     await page.getByRole('button', { name: 'Back to the exports' }).click()
     await page.getByText('Exported since the app was opened').waitFor()
   })
@@ -267,7 +267,13 @@ onEveryLauncher('what is on the screen, as a file', (launcher) => {
         expect.stringContaining(text ?? ''),
       ),
     )
-    await page.getByText(`0 added · ${ofSale} changed · 0 gone`).waitFor()
+    await page.getByText(`0 added · ${ofSale} changed · 0 gone`).first().waitFor()
+    expect(await page.getByTestId('announcer').innerText()).toMatch(
+      new RegExp(`^Receipts, .*, changed since .* 0 added · ${ofSale} changed · 0 gone$`),
+    )
+    await expect
+      .poll(() => page.evaluate(`document.activeElement.getAttribute('aria-label')`))
+      .toBe('Back to the exports')
     const sums = page.locator('.exports-changed-sums tbody tr')
     expect(await sums.count()).toBeGreaterThan(2)
     for (const text of await sums.locator('td:nth-child(3)').allInnerTexts())

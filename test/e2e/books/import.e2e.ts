@@ -235,6 +235,47 @@ onEveryLauncher('importing past sales', (launcher) => {
     expect(await counts()).toEqual(['40', '0', '3', '1'])
   })
 
+  it('leaves the keys on the screen once one is undone by its button, and keeps no refusal over another file', async () => {
+    const made = async () => {
+      await page.getByRole('button', { name: 'Import 40 invoices' }).focus()
+      await press('Enter')
+      await page.getByText('40 invoices imported from daisy-dashboard-2025.csv.').first().waitFor()
+    }
+    const undo = async () => {
+      await tabTo('.import-made table button')
+      await press('Enter')
+      await page.getByRole('alertdialog').waitFor()
+      await tabTo('.button-danger')
+      await press('Enter')
+      await page.getByRole('alertdialog').waitFor({ state: 'detached' })
+    }
+    await made()
+    await undo()
+    await expect.poll(async () => (await sales()).rows.filter(({ imported }) => imported)).toEqual([])
+    await expect.poll(focused).toBe('Choose a file…')
+    await chooseFile()
+    await made()
+    const [one] = (await sales()).rows.filter(({ imported }) => imported)
+    const id = one?.id ?? ''
+    const refund = { currency: 'DAI', amount: '1', reason: 'damaged', reference: '' } as const
+    const refunded = await callFrom(page, 'invoices.recordRefund', {
+      id,
+      token: crypto.randomUUID(),
+      ...refund,
+    })
+    await undo()
+    const refusal = page.getByText('The import of daisy-dashboard-2025.csv was not undone.')
+    await refusal.waitFor()
+    await chooseFile()
+    await refusal.waitFor({ state: 'detached' })
+    await page.locator('.import-count').first().waitFor()
+    const refundId = refunded.refunds[0]?.id ?? ''
+    await callFrom(page, 'invoices.undoRefund', { refundId, reason: 'not given' })
+    const { imports } = await callFrom(page, 'imports.view', {})
+    await callFrom(page, 'imports.undo', { importId: imports.find((all) => !all.undone)?.id ?? '' })
+    await expect.poll(counts).toEqual(['40', '0', '3', '1'])
+  })
+
   it('asks what no row says: which of day and month is first, the mark of the cents and the zone', async () => {
     writeFileSync(
       path,

@@ -1,4 +1,5 @@
 import type { MatrixSpan } from '../../../shared/contract/plain/matrix-spans.ts'
+import type { PeriodCheck } from '../../../shared/contract/shapes/periods/period.ts'
 import type { BooksPart } from '../../window/navigation.tsx'
 import type { Decided, OpenedFile } from './import/opened-file.ts'
 import type { Figure } from './month/figures.ts'
@@ -43,6 +44,10 @@ export interface KeptTrail {
 export interface KeptPeriod {
   /** The first day of the month; null for the one before today's. */
   day: string | null
+  /** Why it is closed all the same, as far as it is typed, and of which month, by its first day. */
+  reason: { readonly of: string; readonly text: string } | null
+  /** The check whose rows were opened: who comes back stands on it. */
+  left: PeriodCheck['kind'] | null
 }
 
 /** How a person left an import. */
@@ -51,6 +56,8 @@ export interface KeptImport {
   opened: OpenedFile | null
   /** What was decided of its duplicates, for what was shown then. */
   decided: { readonly mark: string; readonly decided: Decided } | null
+  /** The one that had ended last when the file was chosen, by its count: what came of it is of another file; null for none. */
+  seen: number | null
 }
 
 /** How a person left the books of a book. */
@@ -70,12 +77,12 @@ export function keptBooks(book: string): KeptBooks {
   if (known) return known
   const begun: KeptBooks = {
     part: 'today',
-    period: { day: null },
+    period: { day: null, reason: null, left: null },
     month: {
       ...{ span: 'month', day: null, figure: 'received', active: { row: 0, column: 0 } },
       ...{ view: 'days', asTables: new Set(), offset: 0, isLeft: false },
     },
-    import: { opened: null, decided: null },
+    import: { opened: null, decided: null, seen: null },
     trail: { active: { id: null, index: 0 }, offset: 0 },
   }
   kept.set(book, begun)

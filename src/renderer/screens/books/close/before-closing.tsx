@@ -9,6 +9,7 @@ import { Field } from '../../../components/field.tsx'
 import { useClosePeriod } from '../../../data/periods/periods.ts'
 import { useTranslation } from '../../../i18n/use-translation.ts'
 import { useAnnouncer } from '../../../window/announcer.tsx'
+import type { KeptPeriod } from '../kept-books.ts'
 import { Checks } from './checks.tsx'
 import { FiguresTable } from './figures-table.tsx'
 import { LaterTable } from './later-table.tsx'
@@ -17,30 +18,40 @@ interface Props {
   readonly view: PeriodView
   /** "October 2026" */
   readonly month: string
+  readonly kept: KeptPeriod
 }
 
 /** What a month would be closed at, and what stands against it. */
-export function BeforeClosing({ view, month }: Props) {
+export function BeforeClosing({ view, month, kept }: Props) {
   const { t } = useTranslation()
   const { announce } = useAnnouncer()
   const close = useClosePeriod()
-  const [reason, setReason] = useState('')
+  const [reason, setReason] = useState(kept.reason?.of === view.firstDay ? kept.reason.text : '')
   const warns = view.checks.filter(({ state }) => state === 'warn')
   const isStopped = view.checks.some(({ state }) => state === 'stop')
   const isReady = !isStopped && (warns.length === 0 || reason.trim() !== '')
+  function write(text: string): void {
+    kept.reason = { of: view.firstDay, text }
+    setReason(text)
+  }
   function act(): void {
     if (!isReady || close.isPending) return
     const said = warns.length === 0 ? null : reason
     close.mutate(
       { span: 'month', day: view.firstDay, mark: view.mark, reason: said },
-      { onSuccess: () => announce(t('close.didClose', { month })) },
+      {
+        onSuccess: () => {
+          kept.reason = null
+          announce(t('close.didClose', { month }))
+        },
+      },
     )
   }
   return (
     <div className="period-split">
       <section className="period-paper period-before">
         <h3>{t('close.before')}</h3>
-        <Checks {...{ view, month }} />
+        <Checks {...{ view, month, kept }} />
         {view.earlier.map(({ id, reopened }) => (
           <p key={id} className="help">
             {reopened &&
@@ -78,7 +89,7 @@ export function BeforeClosing({ view, month }: Props) {
               label={t('close.why')}
               help={t('close.whyHelp')}
               value={reason}
-              onChange={setReason}
+              onChange={write}
               maxLength={PERIOD_REASON_LIMIT}
             />
           )}

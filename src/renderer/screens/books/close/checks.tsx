@@ -1,8 +1,10 @@
 import { CircleCheck, Info, OctagonX, TriangleAlert } from 'lucide-react'
+import { useEffect, useRef } from 'react'
 import type { PeriodCheck, PeriodView } from '../../../../shared/contract/shapes/periods/period.ts'
 import { useFormat } from '../../../i18n/use-format.ts'
 import { useTranslation } from '../../../i18n/use-translation.ts'
 import { useNavigation } from '../../../window/navigation.tsx'
+import type { KeptPeriod } from '../kept-books.ts'
 import { BackupLine } from './backup-line.tsx'
 
 /** So many are named; the others are counted. */
@@ -10,26 +12,40 @@ const MOST_NAMED = 3
 
 const SHAPES = { good: CircleCheck, note: Info, warn: TriangleAlert, stop: OctagonX } as const
 
+interface Props {
+  readonly view: PeriodView
+  readonly month: string
+  readonly kept: KeptPeriod
+}
+
 /** What is looked at before a month is closed, or how it stood then; each says how it stands by its shape and in words. */
-export function Checks({ view, month }: { readonly view: PeriodView; readonly month: string }) {
+export function Checks({ view, month, kept }: Props) {
   const { t } = useTranslation()
+  const list = useRef<HTMLUListElement>(null)
+  useEffect(() => {
+    const { left } = kept
+    if (left === null) return
+    kept.left = null
+    // Who goes through the tabs stays on them.
+    if (document.activeElement?.closest('[role="tab"]')) return
+    const target = list.current?.querySelector<HTMLElement>(`[data-check="${left}"] button`) ?? list.current
+    target?.focus({ preventScroll: true })
+  }, [kept])
   return (
-    <ul className="period-checks" aria-label={t('close.before')}>
+    <ul className="period-checks" aria-label={t('close.before')} ref={list} tabIndex={-1}>
       {view.checks.map((check) => (
-        <CheckLine key={check.kind} {...{ check, view, month }} />
+        <CheckLine key={check.kind} {...{ check, view, month, kept }} />
       ))}
       {!view.closing && <BackupLine />}
     </ul>
   )
 }
 
-interface LineProps {
+interface LineProps extends Props {
   readonly check: PeriodCheck
-  readonly view: PeriodView
-  readonly month: string
 }
 
-function CheckLine({ check, view, month }: LineProps) {
+function CheckLine({ check, view, month, kept }: LineProps) {
   const { t } = useTranslation()
   const format = useFormat()
   const { goToRows, goToBooks, goToAttention } = useNavigation()
@@ -63,7 +79,7 @@ function CheckLine({ check, view, month }: LineProps) {
   }
   const isFine = state === 'good'
   return (
-    <li className={`period-check period-${state}`}>
+    <li className={`period-check period-${state}`} data-check={kind}>
       <Shape aria-hidden="true" size={18} />
       <div>
         <p className="period-check-what">
@@ -73,7 +89,14 @@ function CheckLine({ check, view, month }: LineProps) {
         <p className="help">{isFine ? t(`close.check.${kind}.goodText`, values) : t(text, values)}</p>
       </div>
       {way && (
-        <button type="button" className="link-button" onClick={way}>
+        <button
+          type="button"
+          className="link-button"
+          onClick={() => {
+            kept.left = kind
+            way()
+          }}
+        >
           {t(`close.way.${kind === 'tied' ? 'again' : 'show'}`)}
           <span className="visually-hidden"> {t(`close.check.${kind}.what`, values)}</span>
         </button>

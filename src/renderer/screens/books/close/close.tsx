@@ -75,7 +75,7 @@ export function Close({ kept }: { readonly kept: KeptPeriod }) {
         )}
       </PeriodHead>
       <PeriodWaits period={period} />
-      {view && !closing && <BeforeClosing key={view.mark} {...{ view, month }} />}
+      {view && !closing && <BeforeClosing key={view.firstDay} {...{ view, month, kept }} />}
       {view && closing && <Closed {...{ view, closing, month }} />}
       {isOnPaper && view && <ClosedSheet {...{ view, month }} />}
       {isReopening && closing && <ReopenDialog {...{ first, month }} onClose={() => setReopening(false)} />}

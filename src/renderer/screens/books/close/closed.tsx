@@ -21,8 +21,13 @@ export function Closed({ view, closing, month }: Props) {
   const format = useFormat()
   const changed = changedBy(view)
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what is scrolled must be reached by keyboard
-    <section className="books-stack period-stack" aria-label={t('close.asClosed', { month })} tabIndex={0}>
+    <section
+      className="books-stack period-stack"
+      aria-label={t('close.asClosed', { month })}
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: what is scrolled must be reached by keyboard
+      tabIndex={0}
+      data-takes-focus
+    >
       <section className="period-paper period-as-closed">
         <div>
           <h3>{t('close.asClosed', { month })}</h3>

@@ -1,4 +1,5 @@
 import { ArrowLeft, FileDown, Info, Minus, Pencil, Plus } from 'lucide-react'
+import { useEffect } from 'react'
 import type { ComparedFile } from '../../../../shared/contract/shapes/books/compared-file.ts'
 import { Button } from '../../../components/button.tsx'
 import { ErrorWords } from '../../../components/error-words.tsx'
@@ -16,6 +17,9 @@ interface Props {
   readonly onBack: () => void
 }
 
+/** What was said aloud already: who comes back to it has heard it. */
+const told = new WeakSet<ComparedFile>()
+
 /** What has changed in the rows of a file since it was made, and what is done about it: the differences as a file, or all of it anew. */
 export function Changed({ compared, onBack }: Props) {
   const { t } = useTranslation()
@@ -30,20 +34,30 @@ export function Changed({ compared, onBack }: Props) {
   const named = daysWords(days)
   const began = (job: { readonly fileName: string } | null) =>
     job && announce(t('exporting.begun', { file: job.fileName }))
+  const title =
+    asOf === null
+      ? t('exporting.changed.title', { what: words.what({ kind, days }) })
+      : t('exporting.changed.titleSince', {
+          what: words.what({ kind, days }),
+          when: format.columnInstant(asOf),
+        })
+  useEffect(() => {
+    if (told.has(compared)) return
+    told.add(compared)
+    const counts = [
+      t('exporting.changed.addedCount', figure(added)),
+      t('exporting.changed.changedCount', figure(changed)),
+      t('exporting.changed.goneCount', figure(gone)),
+    ]
+    announce(`${title}. ${differing === 0 ? t('exporting.changed.none') : counts.join(' · ')}`)
+  })
   return (
     <>
       <div className="exports-changed-head">
         <Button aria-label={t('exporting.changed.back')} onPress={onBack}>
           <ArrowLeft aria-hidden="true" size={16} />
         </Button>
-        <h2>
-          {asOf === null
-            ? t('exporting.changed.title', { what: words.what({ kind, days }) })
-            : t('exporting.changed.titleSince', {
-                what: words.what({ kind, days }),
-                when: format.columnInstant(asOf),
-              })}
-        </h2>
+        <h2>{title}</h2>
         <Button
           isDisabled={differing === 0}
           isPending={changes.isPending}

@@ -35,6 +35,7 @@ export function Import({ kept }: { readonly kept: KeptImport }) {
       onSuccess(file) {
         if (file === null) return
         setFresh(true)
+        kept.seen = view?.ended?.nth ?? 0
         open(openedFile(file, accounts ?? []))
       },
     })
@@ -52,7 +53,7 @@ export function Import({ kept }: { readonly kept: KeptImport }) {
   return (
     <>
       {view.running && <Running running={view.running} />}
-      <Ended view={view} />
+      {view.ended?.nth !== kept.seen && <Ended view={view} />}
       <ErrorWords error={choosing.error} />
       {opened === null ? (
         <Made {...{ view, isBack }} isChoosing={choosing.isPending} onChoose={choose} onUndo={setUndoing} />
