@@ -77,7 +77,7 @@ onEveryLauncher('closing a month', (launcher) => {
       else await press('Control+3')
       await page.getByRole('tab', { name: 'Close', selected: true }).waitFor()
       // The keys stand on the line that was left.
-      await expect.poll(() => page.locator(':focus').innerText()).toContain(words)
+      await expect.poll(() => page.locator('.period-check button:focus').innerText()).toContain(words)
     }
   })
 
@@ -252,6 +252,7 @@ onEveryLauncher('closing a month', (launcher) => {
     await type('One statement was wrong')
     await press('Enter')
     await page.getByText('Before you close').waitFor()
+    await page.locator('.period-checks:focus').waitFor()
     expect(await month()).toMatchObject({
       closing: null,
       earlier: [{ reopened: { reason: 'One statement was wrong' } }],

@@ -294,6 +294,7 @@ onEveryLauncher('what is on the screen, as a file', (launcher) => {
     await page.getByRole('tab', { name: 'Export' }).click()
     await page.getByRole('button', { name: 'Back to the exports' }).click()
     await page.getByText('Exported since the app was opened').waitFor()
+    await expect.poll(() => page.locator(':focus').innerText()).toBe('What changed since a file…')
     expect(readdirSync(target).filter((name) => name.includes('part'))).toEqual([])
   })
 

@@ -32,7 +32,7 @@ export function Checks({ view, month, kept }: Props) {
     target?.focus({ preventScroll: true })
   }, [kept])
   return (
-    <ul className="period-checks" aria-label={t('close.before')} ref={list} tabIndex={-1}>
+    <ul className="period-checks" aria-label={t('close.before')} ref={list} tabIndex={-1} data-takes-focus>
       {view.checks.map((check) => (
         <CheckLine key={check.kind} {...{ check, view, month, kept }} />
       ))}

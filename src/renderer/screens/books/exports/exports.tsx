@@ -38,17 +38,22 @@ export function Exports({ kept }: { readonly kept: KeptPeriod }) {
   useEffect(() => markSeen(ended.map(({ id }) => id)))
   const compare = useCompare()
   const { compared, putAway } = useCompared()
+  const [isBack, setBack] = useState(false)
+  function back(): void {
+    setBack(true)
+    putAway()
+  }
   if (compared)
     return (
       <div className="books-stack">
-        <Changed key={compared.id} compared={compared} onBack={putAway} />
+        <Changed key={compared.id} compared={compared} onBack={back} />
       </div>
     )
   return (
     <>
       <PeriodHead {...{ first, today, kept }} onStep={setDay}>
         <div className="month-ends">
-          <Button isPending={compare.isPending} onPress={() => compare.mutate()}>
+          <Button isPending={compare.isPending} onPress={() => compare.mutate()} autoFocus={isBack}>
             <FileDiff aria-hidden="true" size={16} />
             {t(compare.isPending ? 'exporting.changed.comparing' : 'exporting.changed.ask')}
           </Button>
