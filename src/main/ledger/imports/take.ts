@@ -5,7 +5,7 @@ import { hasClosed, periodAt } from '../closing/periods.ts'
 import { endOrphan } from '../exceptions/orphans.ts'
 import { append } from '../history/events.ts'
 import type { BegunImport, ImportedReceipt, ImportedSale, NewImport, TakenSales } from '../port/imports.ts'
-import type { Reading, Writing } from '../sqlite/context.ts'
+import { importedHere, type Reading, type Writing } from '../sqlite/context.ts'
 import { newId } from '../sqlite/ids.ts'
 import { inWords } from '../sqlite/money-columns.ts'
 import { get, getWritten, insert, run } from '../sqlite/sql.ts'
@@ -40,13 +40,20 @@ export function beginImport(writing: Writing, asked: NewImport): BegunImport {
 }
 
 const SERIES = 'IMP'
+/** What the code of every till begins with tells its kind of book alone; what stands behind that is no other till's. */
+const KIND_OF_BOOK = 2
 
-/** Gives the till whose code the numbers of imported sales begin with, begun here where the book has none; a till of the shop is never taken for it. */
+/**
+ * Gives the till whose code the numbers of imported sales begin with, begun here where the book has none; a till of the shop is never taken
+ * for it. It is the own series of the till that sells here, so that another state of the book, or another computer, never counts in it.
+ */
 function seriesOf(writing: Writing, at: number): bigint {
-  const known = get<{ till_seq: bigint }>(writing, 'SELECT till_seq FROM imports ORDER BY seq DESC LIMIT 1')
-  if (known) return known.till_seq
+  const own = `${SERIES}${writing.book.till_code.slice(KIND_OF_BOOK)}`
+  const isSeries = 'SELECT seq FROM tills WHERE code = ? AND seq IN (SELECT till_seq FROM imports)'
   for (let n = 1; ; n += 1) {
-    const code = n === 1 ? SERIES : `${SERIES}${n}`
+    const code = n === 1 ? own : `${own}${n}`
+    const known = get<{ seq: bigint }>(writing, isSeries, [code])
+    if (known) return known.seq
     if (get(writing, 'SELECT 1 FROM tills WHERE code = ?', [code]) === null && !hasNumbers(writing, code))
       return insert(writing, 'INSERT INTO tills (id, code, created_at_ms) VALUES (?, ?, ?)', [
         newId(at),
@@ -202,13 +209,16 @@ function takeReceipt(
   append(writing, of.invoice, 'receipt_seen', data, at)
 }
 
-/** Gives the next number of the series: above every one that was given, also to sales that were withdrawn. */
+/**
+ * Gives the next number of the series: above every one that was given, also to sales that were withdrawn, and to those that this state of
+ * the book does not hold.
+ */
 function nextNumber(writing: Writing, own: ImportRow): string {
   const row = getWritten<{ last: bigint }>(
     writing,
-    `UPDATE imports SET last_number = 1 + (SELECT max(other.last_number) FROM imports AS other WHERE other.till_seq = imports.till_seq)
-     WHERE seq = ? RETURNING last_number AS last`,
-    [own.seq],
+    `UPDATE imports SET last_number = 1 + max(?2, (SELECT max(other.last_number) FROM imports AS other
+       WHERE other.till_seq = imports.till_seq)) WHERE seq = ?1 RETURNING last_number AS last`,
+    { 1: own.seq, 2: importedHere(writing) },
   )
   if (!row) throw new Error('the import is not in the book')
   return `${own.code}-${String(row.last).padStart(6, '0')}`

@@ -116,7 +116,7 @@ function exactSources(query: Filter & { readonly search: string }, before: bigin
       ),
     )
   }
-  const numbered = /^([a-z0-9]{1,8})-(\d{1,12})$/i.exec(text)
+  const numbered = /^([a-z0-9]{1,9})-(\d{1,12})$/i.exec(text)
   if (numbered?.[1] && numbered[2]) {
     sources.push(
       joined(

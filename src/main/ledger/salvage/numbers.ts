@@ -83,7 +83,7 @@ function between(
 
 /** Splits a number into its till and its count; null where it is none. */
 export function partsOf(number: string): Parts | null {
-  const [, code, count] = /^([A-Z0-9]{1,8})-(\d{6,15})$/.exec(number) ?? []
+  const [, code, count] = /^([A-Z0-9]{1,9})-(\d{6,15})$/.exec(number) ?? []
   return code === undefined ? null : { code, count: Number(count) }
 }
 

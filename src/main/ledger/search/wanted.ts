@@ -99,7 +99,7 @@ function namedBy(word: string, { currencies }: Surroundings): Way[] {
 
 /** "CF-3" is short for CF-000003. */
 function wholeNumber(word: string): Way[] {
-  const [, till, number] = /^([a-z0-9]{1,8})-(\d{1,5})$/.exec(word) ?? []
+  const [, till, number] = /^([a-z0-9]{1,9})-(\d{1,5})$/.exec(word) ?? []
   return till && number ? [{ kind: 'text', needle: `${till}-${number.padStart(6, '0')}` }] : []
 }
 

@@ -37,6 +37,8 @@ export interface WriteGuard {
   afterRefusal(): void
   /** Notes that this number is about to be given. Throws a LedgerFailure where it cannot be noted. */
   reserve(number: number): void
+  /** The highest number that an imported sale was given here by any state of the book; 0 before the first. */
+  imported(): number
 }
 
 interface Counting {
@@ -79,6 +81,11 @@ export function commitOf({ db }: Reading): number {
 /** Notes that this number is about to be given, so that no older state of the book gives it again. */
 export function reserveNumber({ db }: Writing<Reading>, number: number): void {
   countingOf(db).guard?.reserve(number)
+}
+
+/** Gives the highest number that an imported sale was given here, also by a state of the book that is gone; 0 where nobody knows of any. */
+export function importedHere({ db }: Reading): number {
+  return countingOf(db).guard?.imported() ?? 0
 }
 
 /** Runs `work` as one transaction that takes the write lock at its beginning; all of it is written, or nothing. */

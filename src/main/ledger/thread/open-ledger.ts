@@ -132,6 +132,7 @@ function openToRead(options: LedgerOptions, closed: BookClosed, version: number,
     afterWrite: refuse,
     afterRefusal: () => undefined,
     reserve: refuse,
+    imported: refuse,
   }
   countCommits(db, at, guard)
   return {

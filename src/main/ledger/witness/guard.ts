@@ -7,7 +7,7 @@ import { LedgerFailure, problemOf } from '../sqlite/errors.ts'
 import { isCutBack } from '../sqlite/open.ts'
 import { get } from '../sqlite/sql.ts'
 import { type FileStamp, sameContent, sameFile, stampOf, stampText } from './file-stamp.ts'
-import { readCommit, readTotals } from './totals.ts'
+import { readCommit, readLastImported, readTotals } from './totals.ts'
 import type { Witness, WitnessFile } from './witness-file.ts'
 
 /** Numbers are reserved so many at a time, so that few sales wait for the disk twice. */
@@ -58,7 +58,7 @@ export interface GuardOptions {
 export function guardBook(options: GuardOptions): BookGuard {
   const { db, bookId, tillCode, file, before } = options
   // Reading comes first: it makes the journal, where there is none yet.
-  let totals = readWitnessed(db)
+  let totals = readWitnessed(db, before?.importedNumber ?? 0)
   let underWay = totals
   const lostHead = options.goesOn ? undefined : lostSince(db, before)
   const book = watched(db.name)
@@ -133,7 +133,7 @@ export function guardBook(options: GuardOptions): BookGuard {
       if (stopped) throw stopped
     },
     beforeCommit() {
-      underWay = readWitnessed(db)
+      underWay = readWitnessed(db, totals.importedNumber)
     },
     afterWrite(number) {
       totals = underWay
@@ -161,6 +161,7 @@ export function guardBook(options: GuardOptions): BookGuard {
         })
       }
     },
+    imported: () => totals.importedNumber,
     stop(reason) {
       if (stopped) return
       stopped = reason
@@ -198,8 +199,11 @@ export function guardBook(options: GuardOptions): BookGuard {
   }
 }
 
-function readWitnessed(db: Database) {
-  return { ...readTotals({ db }), lastEventHash: readHead({ db }).hash }
+/** An older state of the book knows of fewer numbers of imported sales than were given here. */
+function readWitnessed(db: Database, imported: number) {
+  const reading = { db }
+  const importedNumber = Math.max(imported, readLastImported(reading))
+  return { ...readTotals(reading), lastEventHash: readHead(reading).hash, importedNumber }
 }
 
 /** What was witnessed and is not in the trail any more stays in the witness: the next commit would hide it. */

@@ -134,7 +134,7 @@ export function missingOf(db: Database, version: number, witness: Witness): Miss
     sales: Math.max(0, witness.invoices - found.invoices),
     receipts: Math.max(0, witness.receipts - found.receipts),
     until: witness.at,
-    nextNumber: numberAfter(db, witness.reservedNumber),
+    nextNumber: numberAfter(db, witness),
   }
 }
 
@@ -171,9 +171,11 @@ function lacksNothing(copy: string, witness: Witness, newestVersion: number): bo
   })
 }
 
-function numberAfter(db: Database, number: number): string | null {
-  const till = get<{ code: string }>({ db }, 'SELECT code FROM tills ORDER BY seq LIMIT 1')
-  return till && `${till.code}-${String(number + 1).padStart(6, '0')}`
+/** The number that is given next where a person says to go on: by the till that gave those before. */
+function numberAfter(db: Database, { tillCode, reservedNumber }: Witness): string | null {
+  const own = 'SELECT till.code FROM book JOIN tills AS till ON till.seq = book.till_seq'
+  const code = tillCode ?? get<{ code: string }>({ db }, own)?.code
+  return code === undefined ? null : `${code}-${String(reservedNumber + 1).padStart(6, '0')}`
 }
 
 /** A power cut takes less than a second of what was witnessed, and a kill one commit. */

@@ -35,6 +35,11 @@ export function readTotals(reading: Reading): Totals {
   }
 }
 
+/** Reads the highest number that an imported sale was given, in whatever series; 0 before the first. Only a book of the newest shape knows it. */
+export function readLastImported(reading: Reading): number {
+  return Number(get<{ n: bigint | null }>(reading, 'SELECT max(last_number) AS n FROM imports')?.n ?? 0)
+}
+
 /** Reads the id of the event at a place; null when there is none. */
 export function eventIdAt(reading: Reading, place: number): string | null {
   return get<{ id: string }>(reading, 'SELECT id FROM events WHERE seq = ?', [place])?.id ?? null

@@ -42,6 +42,8 @@ export interface Witness {
   readonly tillCode?: string | undefined
   /** No number up to this one may be given by an older state of the book: each may stand on paper. */
   readonly reservedNumber: number
+  /** The highest number that an imported sale was given, in whatever series; absent in a witness of earlier versions. */
+  readonly importedNumber?: number | undefined
   /** The book was closed in order, and nothing was left in its journal. */
   readonly clean: boolean
   /** Something of the book read wrong: it is checked whole before it is written again. */
