@@ -9,7 +9,7 @@ import { all, get, ms } from '../sqlite/sql.ts'
  * The accounts at which a reference is the same sale: the account itself, and those of its provider that were forgotten, for one that was
  * forgotten and added again is a new one with the same links.
  */
-const SAME_ACCOUNTS = `SELECT other.seq FROM provider_accounts AS own JOIN provider_accounts AS other
+export const SAME_ACCOUNTS = `SELECT other.seq FROM provider_accounts AS own JOIN provider_accounts AS other
   ON other.seq = own.seq OR (other.provider = own.provider AND other.forgotten_at_ms IS NOT NULL) WHERE own.id = ?1`
 
 interface KnownRow {

@@ -4,6 +4,7 @@ import { append } from '../history/events.ts'
 import type { RefusedImport, UndoImport, UndonePiece } from '../port/imports.ts'
 import { inTransaction, type LedgerContext, type Reading, type Writing } from '../sqlite/context.ts'
 import { all, get, ms, run } from '../sqlite/sql.ts'
+import { bookWithdrawn } from '../standing-links/payments.ts'
 import { type ImportRow, importById, UNFINISHED_SQL } from './rows.ts'
 
 /** So many sales are withdrawn in one transaction, so that a sale at the counter need not wait. */
@@ -100,6 +101,7 @@ function withdraw(
   )
   const ref = link?.ref ?? null
   append(writing, seq, 'sale_withdrawn', { number, import: own.id, ref }, at)
+  bookWithdrawn(writing, seq, at)
   if (ref !== null) reopenOrphan(writing, own.account_seq, ref, ms(own.begun_at_ms), at)
 }
 

@@ -62,10 +62,13 @@ function createInvoice(writing: Writing, invoice: NewInvoice): Omit<CreatedInvoi
   return { pending: firstLinkOf(writing, seq), existed: false, change }
 }
 
-/** Writes an invoice without its lines and links, its number with it; null where the account is not there. Part of the caller's transaction. */
+/**
+ * Writes an invoice without its lines and links, its number with it; null where the account is not there, or was forgotten and the sale is
+ * not said to be of such a one. Part of the caller's transaction.
+ */
 export function insertInvoice(
   writing: Writing,
-  invoice: NewInvoice,
+  invoice: NewInvoice & { readonly isOfForgotten?: boolean },
 ): {
   readonly seq: bigint
   readonly id: string
@@ -74,8 +77,8 @@ export function insertInvoice(
 } | null {
   const account = get<{ seq: bigint; provider: string }>(
     writing,
-    'SELECT seq, provider FROM provider_accounts WHERE id = ? AND forgotten_at_ms IS NULL',
-    [invoice.accountId],
+    'SELECT seq, provider FROM provider_accounts WHERE id = ? AND (forgotten_at_ms IS NULL OR ?)',
+    [invoice.accountId, invoice.isOfForgotten ? 1 : 0],
   )
   if (!account) return null
   const id = newId(invoice.at)

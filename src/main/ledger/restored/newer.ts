@@ -12,8 +12,9 @@ export const NAMED = 50
 export const ASKABLE = `EXISTS (SELECT 1 FROM payment_links AS link WHERE link.invoice_seq = invoice.seq
   AND (link.stage IN ('lost', 'creating') OR (link.stage = 'live' AND link.url IS NOT NULL)))`
 
-/** The payments of a standing link are told again by the link itself. */
-export const BY_STANDING = `EXISTS (SELECT 1 FROM standing_payments WHERE standing_payments.invoice_seq = invoice.seq)`
+/** The payments of a standing link are told again by the link itself, but for those that came out of a file. */
+export const BY_STANDING = `(invoice.import_seq IS NULL
+  AND EXISTS (SELECT 1 FROM standing_payments WHERE standing_payments.invoice_seq = invoice.seq))`
 
 /** What a person did besides, to the book or to a sale that the older state has: another computer has to know it. */
 const ACTS: readonly EventKind[] = [

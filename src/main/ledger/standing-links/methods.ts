@@ -14,7 +14,7 @@ import { inTransaction, type LedgerContext, type Reading, type Writing } from '.
 import { newId } from '../sqlite/ids.ts'
 import { inWords, moneyAt } from '../sqlite/money-columns.ts'
 import { all, get, ms, msOrNull, run } from '../sqlite/sql.ts'
-import { standingLinkSeen } from './payments.ts'
+import { COUNTS, standingLinkSeen } from './payments.ts'
 
 type StandingMethods = Pick<
   Ledger,
@@ -192,12 +192,12 @@ interface StandingRow {
 
 const SELECT = `
   SELECT standing.*, account.id AS account_id, account.label AS account_label, account.provider,
-    (SELECT coalesce(sum(payments), 0) FROM standing_payments WHERE standing_seq = standing.seq) AS payments,
+    (SELECT coalesce(sum(payments), 0) FROM standing_payments AS payment WHERE standing_seq = standing.seq AND ${COUNTS}) AS payments,
     (SELECT coalesce(sum(payments - (SELECT count(*) FROM receipts WHERE receipts.invoice_seq = gap.invoice_seq)), 0)
       FROM standing_payments AS gap WHERE standing_seq = standing.seq AND payment_id IS NULL) AS unseen,
     (SELECT max(receipts.paid_at_ms) FROM standing_payments
       JOIN receipts ON receipts.invoice_seq = standing_payments.invoice_seq
-      WHERE standing_seq = standing.seq) AS last_paid_at_ms
+      WHERE standing_seq = standing.seq AND receipts.withdrawn_at_ms IS NULL) AS last_paid_at_ms
   FROM standing_links AS standing JOIN provider_accounts AS account ON account.seq = standing.account_seq`
 
 function read(reading: Reading, which: string, bound: readonly (string | number)[]): StandingLink[] {

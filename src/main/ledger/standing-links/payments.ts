@@ -10,6 +10,7 @@ import type { StandingLinkAnswer, StandingLinkSeen } from '../port/standing-link
 import type { Reading, Writing } from '../sqlite/context.ts'
 import { moneyAt, moneyOrNull } from '../sqlite/money-columns.ts'
 import { all, get, run } from '../sqlite/sql.ts'
+import { importedPayment, takeImported } from './imported.ts'
 
 interface Standing {
   readonly seq: bigint
@@ -23,20 +24,21 @@ interface Standing {
   readonly provider_ref: string
 }
 
+const STANDING_SQL = `SELECT standing.seq, standing.id, account.id AS account_id, standing.account_seq, standing.name, standing.currency,
+    standing.asked_whole, standing.asked_frac, standing.provider_ref
+  FROM standing_links AS standing JOIN provider_accounts AS account ON account.seq = standing.account_seq`
+
 /**
  * Writes what was answered about a standing link; part of the caller's transaction.
  *
  * A payment that is told becomes a sale of its own, once. What the provider counts beyond those it ever showed becomes one
  * sale without a receipt, which needs attention by that. One that was counted before it was shown is no new sale: its receipt
- * goes where it was counted.
+ * goes where it was counted. One that a file brought before, by its transaction, stays the sale that it is.
  */
 export function standingLinkSeen(writing: Writing, seen: StandingLinkSeen): StandingLinkAnswer {
   const link = get<Standing>(
     writing,
-    `SELECT standing.seq, standing.id, account.id AS account_id, standing.account_seq, standing.name, standing.currency,
-       standing.asked_whole, standing.asked_frac, standing.provider_ref
-     FROM standing_links AS standing JOIN provider_accounts AS account ON account.seq = standing.account_seq
-     WHERE standing.id = ? AND standing.stage = 'live' AND account.forgotten_at_ms IS NULL`,
+    `${STANDING_SQL} WHERE standing.id = ? AND standing.stage = 'live' AND account.forgotten_at_ms IS NULL`,
     [seen.id],
   )
   if (!link) return { changes: [] }
@@ -64,9 +66,12 @@ export function standingLinkSeen(writing: Writing, seen: StandingLinkSeen): Stan
   return { changes }
 }
 
+/** The sale of a file that was taken back is no payment any more: another one is in its place. */
+export const COUNTS = `NOT EXISTS (SELECT 1 FROM invoices WHERE invoices.seq = payment.invoice_seq AND invoices.withdrawn_at_ms IS NOT NULL)`
+
 /** How many payments have a sale by now, with or without a receipt. */
 function booked(reading: Reading, link: Standing): number {
-  const sql = 'SELECT coalesce(sum(payments), 0) AS n FROM standing_payments WHERE standing_seq = ?'
+  const sql = `SELECT coalesce(sum(payments), 0) AS n FROM standing_payments AS payment WHERE standing_seq = ? AND ${COUNTS}`
   return Number(get<{ n: bigint }>(reading, sql, [link.seq])?.n ?? 0n)
 }
 
@@ -77,13 +82,17 @@ function takePayment(
   receipt: SeenReceipt,
   { count, at }: Pick<StandingLinkSeen, 'count' | 'at'>,
 ): readonly InvoiceChange[] {
-  const known = get<{ link_id: string }>(
+  const known = get<{ link_id: string; is_imported: bigint }>(
     writing,
-    `SELECT paid.id AS link_id FROM standing_payments AS payment
+    `SELECT paid.id AS link_id, invoice.import_seq IS NOT NULL AS is_imported FROM standing_payments AS payment
+     JOIN invoices AS invoice ON invoice.seq = payment.invoice_seq
      JOIN payment_links AS paid ON paid.invoice_seq = payment.invoice_seq
-     WHERE payment.standing_seq = ? AND payment.payment_id = ? ORDER BY paid.seq LIMIT 1`,
+     WHERE payment.standing_seq = ? AND payment.payment_id = ? AND invoice.withdrawn_at_ms IS NULL ORDER BY paid.seq LIMIT 1`,
     [link.seq, receipt.receiptId],
   )
+  // What a file told of a payment stays as the file told it.
+  if (known?.is_imported === 1n) return []
+  if (!known && !isToldBefore(writing, link, receipt) && takeImported(writing, link, receipt, at)) return []
   const gap = known ? null : gapFor(writing, link, receipt.receiptId, count)
   if (gap) return fillGap(writing, link, gap, receipt, at)
   const asked = moneyAt(link.currency, link.asked_whole, link.asked_frac)
@@ -92,6 +101,29 @@ function takePayment(
     bookSale(writing, link, { asked, ref: receipt.receiptId, paymentId: receipt.receiptId, payments: 1 }, at)
   const reading = readingOf(asked, receipt.credited)
   return answer(writing, linkId, reading, receipt.credited, [receipt], at)
+}
+
+/** Says whether a payment stands by its name in a sale of this link that counts several, or that came in the place of one of a file. */
+function isToldBefore(reading: Reading, link: Standing, { receiptId }: SeenReceipt): boolean {
+  const sql = `SELECT 1 FROM standing_payments AS payment JOIN receipts AS receipt ON receipt.invoice_seq = payment.invoice_seq
+    WHERE payment.standing_seq = ? AND payment.payment_id IS NULL AND receipt.provider_receipt_id = ? LIMIT 1`
+  return get(reading, sql, [link.seq, receiptId]) !== null
+}
+
+/**
+ * Books the payment of a link again whose sale came out of a file, once that sale was withdrawn: the link tells of it no more. Nothing where
+ * it was none. Part of the caller's transaction.
+ */
+export function bookWithdrawn(writing: Writing, invoiceSeq: bigint, at: number): void {
+  const payment = importedPayment(writing, invoiceSeq)
+  if (!payment) return
+  const link = get<Standing>(writing, `${STANDING_SQL} WHERE standing.seq = ?`, [payment.standing])
+  if (!link) throw new Error('a payment without its standing link')
+  const { receipt } = payment
+  const asked = moneyAt(link.currency, link.asked_whole, link.asked_frac)
+  // Its name stays with the sale that was withdrawn: here the receipt alone bears it.
+  const linkId = bookSale(writing, link, { asked, ref: receipt.receiptId, paymentId: null, payments: 1 }, at)
+  answer(writing, linkId, readingOf(asked, receipt.credited), receipt.credited, [receipt], at)
 }
 
 /** The sale of payments that were counted and not shown, or not all of them. */
@@ -201,6 +233,7 @@ function bookSale(writing: Writing, link: Standing, sale: SaleOfStanding, at: nu
     customerEmail: null,
     tolerance: null,
     at,
+    isOfForgotten: true,
   })
   if (!invoice) throw new Error('the account of a standing link is not in the book')
   const made = insertLink(writing, invoice, at)

@@ -7,6 +7,7 @@ import {
 } from '../../../../src/main/ledger/imports/known.ts'
 import { UNFINISHED_SQL } from '../../../../src/main/ledger/imports/rows.ts'
 import { LEFT_SQL, PIECE_SQL } from '../../../../src/main/ledger/imports/undo.ts'
+import { IMPORTED_SQL } from '../../../../src/main/ledger/standing-links/imported.ts'
 import { openSale, testBook } from '../../../support/books/open-book.ts'
 import { pastSales, takePast, undoPast } from '../../../support/books/past-sales.ts'
 
@@ -24,6 +25,7 @@ test('what an import asks of the book, it reads along its indexes', async () => 
     LEFT_SQL,
     PIECE_SQL,
     UNFINISHED_SQL,
+    IMPORTED_SQL,
   ]) {
     const isNumbered = sql.includes('?1')
     const values = isNumbered
