@@ -1,11 +1,15 @@
-import { appendFileSync, readFileSync } from 'node:fs'
+import { createHash } from 'node:crypto'
+import { appendFileSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parse } from 'csv-parse/sync'
 import { expect, test, vi } from 'vitest'
+import { createChangesFile } from '../../../src/main/export/changes/changes-file.ts'
 import { cellsIn, linesIn } from '../../../src/main/export/changes/csv-lines.ts'
+import { exportFailureOf } from '../../../src/main/export/export-failure.ts'
 import type { FilePreset } from '../../../src/main/export/port.ts'
 import { writeExport } from '../../../src/main/export/write-export.ts'
 import type { ExportQuery } from '../../../src/main/ledger/port/exports.ts'
+import { columnsOf } from '../../../src/shared/contract/plain/export-columns.ts'
 import { openSale, START, seen, type TestBook, tempFolder, transfer } from '../../support/books/open-book.ts'
 import { MOVEMENTS } from '../../support/books/receipts-file.ts'
 import { richBook } from '../../support/books/rich-book.ts'
@@ -144,4 +148,70 @@ test('with a file that was changed, or was asked for otherwise, nothing is compa
   ).toThrow('another preset')
   appendFileSync(since, 'x')
   expect(() => write(book, { as: 'changes', since })).toThrow('was changed since')
+})
+
+/** Writes a file and its manifest anew, as somebody who makes both agree does. */
+function forged(
+  since: string,
+  bytes: Buffer | null,
+  told: Readonly<Record<string, unknown>> | string = {},
+): void {
+  const path = `${since}.manifest.json`
+  const before = JSON.parse(readFileSync(path, 'utf8'))
+  const own = bytes && { bytes: bytes.length, sha256: createHash('sha256').update(bytes).digest('hex') }
+  if (bytes) writeFileSync(since, bytes)
+  writeFileSync(path, typeof told === 'string' ? told : JSON.stringify({ ...before, ...own, ...told }))
+}
+
+test('a file or a manifest that somebody wrote himself is refused by what it is, and is no defect', async () => {
+  const book = await richBook()
+  const refusedBy = (bytes: (csv: Buffer) => Buffer | null, told: Parameters<typeof forged>[2] = {}) => {
+    const since = write(book, { as: 'machine' })
+    forged(since, bytes(readFileSync(since)), told)
+    try {
+      write(book, { as: 'changes', since })
+      return null
+    } catch (error) {
+      return exportFailureOf(error)
+    }
+  }
+  const text = (change: (csv: string) => string) => (csv: Buffer) => Buffer.from(change(csv.toString()))
+  expect(refusedBy(() => null)).toBe(null)
+  expect(refusedBy(text((csv) => `\u{FEFF}${csv}`))).toBe('EARLIER_UNFIT')
+  expect(refusedBy(text((csv) => csv.replace('receipt_id', 'receipt')))).toBe('EARLIER_UNFIT')
+  expect(refusedBy(text((csv) => csv.replaceAll('\r\n', '\n')))).toBe('EARLIER_CHANGED')
+  expect(refusedBy(text((csv) => csv.slice(0, -2)))).toBe('EARLIER_CHANGED')
+  expect(refusedBy(text(() => ''))).toBe('EARLIER_CHANGED')
+  // A row twice, under one key.
+  expect(
+    refusedBy(
+      text((csv) => `${csv}${csv.split('\r\n').at(-2)}\r\n`),
+      { rows: 99 },
+    ),
+  ).toBe('EARLIER_CHANGED')
+  for (const told of [
+    ...['null', '[]', '{"a":', ''],
+    ...[null, [null], [{ currency: 'EUR', rows: 'x' }], [{ currency: 'EUR', rows: -1 }]].map((sums) => ({
+      sums,
+    })),
+    { sums: [{ currency: 'EUR', rows: 1, net: 'abc' }] },
+    { sums: [{ currency: 'E'.repeat(100), rows: 1, net: '1' }] },
+  ])
+    expect([told, refusedBy(() => null, told)]).toEqual([told, 'EARLIER_UNFIT'])
+})
+
+test('rows that are gone are written as they are told, and never held all at once', () => {
+  const columns = columnsOf('movements', ['receipt_id', 'note'])
+  const lines = new Map(
+    Array.from({ length: 20_000 }, (_, n) => [`r${n}`, `r${n},${'n'.repeat(100)}`] as const),
+  )
+  const file = createChangesFile(columns, { lines, keyAt: 0, sha256: '', sums: [] }, 'UTC')
+  const pieces: number[] = []
+  let rows = 0
+  file.end((chunk) => {
+    pieces.push(chunk.length)
+    rows += chunk.toString().split('\r\n').length - 1
+  }, [])
+  expect([rows, file.compared?.()?.differences]).toEqual([20_000, 20_000])
+  expect(Math.max(...pieces)).toBeLessThan(200_000)
 })

@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto'
 import { closeSync, fstatSync, openSync, readFileSync, readSync } from 'node:fs'
 import { isDeepStrictEqual } from 'node:util'
+import { z } from 'zod'
 import { EXPORT_COLUMNS, type ExportColumn } from '../../../shared/contract/plain/export-columns.ts'
+import { amount } from '../../../shared/contract/shapes/atoms.ts'
 import { manifestPath } from '../manifest.ts'
 import type { FileRequest } from '../port.ts'
 import type { FileSum } from '../records/sums.ts'
@@ -41,21 +43,32 @@ export function readEarlier(
   const names = columns.map(([name]) => name)
   const keyAt = key === null ? -1 : names.indexOf(key)
   if (keyAt < 0) throw new OtherFile('the rows of this kind have no key, or it is not among the columns')
-  const told = JSON.parse(readFileSync(manifestPath(path), 'utf8')) as Record<string, unknown>
+  const told = manifestOf(path)
   const asked = {
     ...{ manifest: 1, preset: 'machine', kind: query.kind, schema, columns: names, zone },
     ...{ basis: 'basis' in query ? query.basis : null, filter: JSON.parse(JSON.stringify(filter)) },
   }
   for (const [name, value] of Object.entries(asked))
     if (!isDeepStrictEqual(told[name], value)) throw new OtherFile(`the earlier file has another ${name}`)
-  const { lines, sha256 } = readLines(path, keyAt, told)
-  return { lines, keyAt, sha256, sums: sumsIn(told.sums) }
+  const sums = sumsIn(told.sums)
+  return { ...readLines(path, keyAt, names, told), keyAt, sums }
+}
+
+/** Reads what the manifest says once more: it may be another by now than the one that was looked at first. */
+function manifestOf(path: string): Readonly<Record<string, unknown>> {
+  const text = readFileSync(manifestPath(path), 'utf8')
+  try {
+    return z.record(z.string(), z.unknown()).parse(JSON.parse(text))
+  } catch {
+    throw new OtherFile('the manifest is none of this app')
+  }
 }
 
 /** Reads the lines by their keys, and what their bytes come to. Throws `OtherFile` where these are others than it is told. */
 function readLines(
   path: string,
   keyAt: number,
+  names: readonly string[],
   told: Readonly<Record<string, unknown>>,
 ): Pick<EarlierFile, 'lines' | 'sha256'> {
   const changed = () => new OtherFile('the earlier file was changed since it was made', 'EARLIER_CHANGED')
@@ -67,16 +80,16 @@ function readLines(
     if (fstatSync(file).size !== told.bytes) throw changed()
     let isHead = true
     let isReadable = true
+    const head = names.join(',')
     for (const line of linesIn(piecesOf(file, (piece) => hash.update(piece)))) {
-      if (!isHead) {
-        const key = keyIn(line, keyAt)
-        if (key === null) isReadable = false
-        else lines.set(key, line)
-      }
+      const key = isHead ? null : keyIn(line, keyAt)
+      if (key !== null) lines.set(key, line)
+      else if (!isHead || line !== head) isReadable = false
       isHead = false
     }
     const sha256 = hash.digest('hex')
-    if (told.sha256 !== sha256) throw changed()
+    // Each of its rows has a key of its own, and ends as this app ends it.
+    if (told.sha256 !== sha256 || (isReadable && (isHead || lines.size !== told.rows))) throw changed()
     if (!isReadable) throw new OtherFile('a line of the earlier file is not as this app writes it')
     return { lines, sha256 }
   } finally {
@@ -107,12 +120,16 @@ function keyIn(line: string, keyAt: number): string | null {
   }
 }
 
-/** What a manifest says of each currency: how many rows, and what else it names is amounts. */
+/** As a manifest says what rows come to: of each currency how many they are, and what else it names is amounts. */
+const toldSums = z.array(z.object({ currency: z.string(), rows: z.int().min(0) }).catchall(z.string()))
+
+/** Throws `OtherFile` where these are no sums of this app. */
 function sumsIn(told: unknown): readonly FileSum[] {
-  const sums = Array.isArray(told) ? (told as readonly Readonly<Record<string, unknown>>[]) : []
-  return sums.map(({ currency, rows, ...amounts }) => ({
-    currency: String(currency),
-    count: Number(rows),
-    amounts: Object.fromEntries(Object.entries(amounts).map(([name, amount]) => [name, String(amount)])),
-  }))
+  const sums = toldSums.safeParse(told)
+  const all = (sums.data ?? []).map(({ currency, rows: count, ...amounts }) => ({ currency, count, amounts }))
+  const isAmount = (currency: string) => (text: string) =>
+    amount.safeParse({ currency, amount: text }).success
+  if (!sums.success || !all.every((one) => Object.values(one.amounts).every(isAmount(one.currency))))
+    throw new OtherFile('the sums of the manifest are none')
+  return all
 }
