@@ -143,6 +143,8 @@ export function restorePreview(name: string): RouteOutput<'backups.preview'> {
       lostNumbers: ['A1-049379', 'A1-049385', 'A1-049389'],
       refunds: 1,
       marks: 0,
+      periods: 1,
+      imports: 1,
       notes: 2,
     },
   }

@@ -82,7 +82,8 @@ export function createMoving(ports: MovingPorts) {
         const kept = settings.setMoved(session.kind, { bookId, at: host.clock.now(), file: here.file.name })
         await ports.selling.whenIdle()
         const newer = await session.ledger.newerThan(here.witness).catch(() => null)
-        const count = newer && newer.sales + newer.refunds + newer.notes + newer.marks + newer.acts
+        const count =
+          newer && newer.sales + newer.refunds + newer.notes + newer.marks + newer.periods + newer.acts
         // Where nothing was sold already, a second word begins nothing: both computers would sell.
         if (count !== 0) settings.setMoved(session.kind, before)
         ports.decided()

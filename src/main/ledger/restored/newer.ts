@@ -29,7 +29,18 @@ const ACTS: readonly EventKind[] = [
   ...(['standing_requested', 'standing_put_away', 'standing_taken_back'] as const),
   ...(['account_added', 'account_key_changed', 'account_forgotten'] as const),
   ...(['item_added', 'item_changed', 'item_put_away', 'item_taken_back'] as const),
+  ...(['import_begun', 'import_undone'] as const),
 ]
+
+/** Months closed and opened again, and what statements say of them. */
+const OF_PERIODS: readonly EventKind[] = ['period_closed', 'period_reopened', 'tied_out']
+
+/** What a person resolved; the book resolves more by itself. */
+const HANDLED = `(kind = 'exception_settled' AND json_extract(data, '$.how') = 'person')`
+
+/** Imports whose sales the older state has, and that were undone since. */
+const UNDONE_SQL = `SELECT count(*) AS n FROM events AS undone CROSS JOIN imports AS own ON own.id = json_extract(undone.data, '$.import')
+  WHERE undone.seq > ?1 AND undone.kind = 'import_undone' AND EXISTS (SELECT 1 FROM invoices WHERE seq <= ?2 AND import_seq = own.seq)`
 
 /** Reviews and tags, and what undoes such an edit. */
 const MARKS: readonly EventKind[] = [
@@ -75,8 +86,15 @@ export function readNewer(reading: Reading, older: OlderState): NewerSales | nul
         older.events,
       ),
       notes: count("SELECT count(*) AS n FROM events WHERE seq > ? AND kind = 'note'", older.events),
+      periods: count(
+        `SELECT count(*) AS n FROM events WHERE seq > ? AND kind IN (${OF_PERIODS.map((kind) => `'${kind}'`).join()})`,
+        older.events,
+      ),
+      imports: Number(
+        get<{ n: bigint }>(reading, UNDONE_SQL, { 1: older.events, 2: older.invoices })?.n ?? 0,
+      ),
       acts: count(
-        `SELECT count(*) AS n FROM events WHERE seq > ? AND kind IN (${ACTS.map((kind) => `'${kind}'`).join()})
+        `SELECT count(*) AS n FROM events WHERE seq > ? AND (kind IN (${ACTS.map((kind) => `'${kind}'`).join()}) OR ${HANDLED})
          AND (invoice_seq IS NULL OR invoice_seq <= ${older.invoices})`,
         older.events,
       ),

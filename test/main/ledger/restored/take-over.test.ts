@@ -78,6 +78,8 @@ it('takes newer sales with all that the shop asked, and nothing that a provider 
     refunds: 0,
     notes: 0,
     marks: 2,
+    periods: 0,
+    imports: 0,
     acts: 0,
   })
   expect(takeOver(older, book)).toEqual({ taken: 1, lost: 0, lostNumbers: [], read: true, replaced: 'this' })

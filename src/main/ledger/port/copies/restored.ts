@@ -22,7 +22,11 @@ export interface NewerSales {
   readonly notes: number
   /** Reviews and tags, which no provider knows either. */
   readonly marks: number
-  /** What else a person did: links of older sales, links that stay, accounts and items. */
+  /** Months that were closed or opened again, and what statements say of them. */
+  readonly periods: number
+  /** Imports that were undone, whose sales the older state has: there they count. */
+  readonly imports: number
+  /** What else a person did: links of older sales, links that stay, accounts, items, imports and exceptions. */
   readonly acts: number
 }
 

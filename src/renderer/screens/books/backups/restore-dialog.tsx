@@ -129,7 +129,7 @@ function Meaning({ preview }: { readonly preview: RestorePreview }) {
 
 function Newer({ newer }: { readonly newer: NonNullable<RestorePreview['newer']> }) {
   const { t, i18n } = useTranslation()
-  const { askable, lost, lostNumbers, refunds, notes, marks } = newer
+  const { askable, lost, lostNumbers, refunds, notes, marks, periods, imports } = newer
   const asked = askable.reduce((sum, { sales }) => sum + sales, 0)
   const accounts = new Intl.ListFormat(i18n.language, { type: 'unit' }).format(
     // A number and its account stay on one line.
@@ -162,6 +162,16 @@ function Newer({ newer }: { readonly newer: NonNullable<RestorePreview['newer']>
       {marks > 0 && (
         <Item icon={TriangleAlert} tone="attention-words">
           {t('backups.back.marks', { count: marks })}
+        </Item>
+      )}
+      {periods > 0 && (
+        <Item icon={TriangleAlert} tone="attention-words">
+          {t('backups.back.periods', { count: periods })}
+        </Item>
+      )}
+      {imports > 0 && (
+        <Item icon={TriangleAlert} tone="attention-words">
+          {t('backups.back.imports', { count: imports })}
         </Item>
       )}
     </>

@@ -88,6 +88,10 @@ export const restorePreview = z.strictObject({
       notes: count,
       /** Reviews and tags. */
       marks: count,
+      /** Months closed or opened again, and tie-outs. */
+      periods: count,
+      /** Imports that were undone since, whose sales the backup has. */
+      imports: count,
     })
     .nullable(),
 })
