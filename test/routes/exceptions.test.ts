@@ -70,7 +70,7 @@ describe('money that came short', () => {
     expect(await shop.call('exceptions.count', {})).toEqual({ open: 1 })
     const [notification] = await told(1)
     expect(notification).toMatchObject({
-      title: 'Practice · Paid too little: PR-000001',
+      title: 'Practice · Underpaid: PR-000001',
       body: '6.25 DAI missing of 20.00 DAI. It is in Needs attention.',
       invoiceId,
     })
@@ -101,7 +101,7 @@ describe('money that came late', () => {
     const [notification] = await told(1)
     expect(notification?.title).toBe('Practice · Paid late: PR-000001')
     expect(notification?.body).toBe(
-      '10.00 USD came after the sale had been given up. It is in Needs attention.',
+      '10.00 USD arrived after the sale had been given up. It is in Needs attention.',
     )
     notification?.pressed()
     const opened = await event('notification.opened')
@@ -167,23 +167,23 @@ describe('the words of a notification', () => {
   const sale = { number: 'CF-000012', asked: euros('25.00'), received: euros('25.00'), ...none }
 
   it.each([
-    ['late', sale, 'Paid late: CF-000012', '25.00 EUR came after the sale had expired.'],
+    ['late', sale, 'Paid late: CF-000012', '25.00 EUR arrived after the sale had expired.'],
     [
       'over',
       { ...sale, received: euros('30.10') },
-      'Paid too much: CF-000012',
-      '5.10 EUR too much: 30.10 EUR came for 25.00 EUR.',
+      'Overpaid: CF-000012',
+      '5.10 EUR too much: 30.10 EUR received for 25.00 EUR.',
     ],
     [
       'twice',
       { ...sale, received: euros('50.00') },
       'Paid twice: CF-000012',
-      '50.00 EUR came for a sale of 25.00 EUR.',
+      '50.00 EUR received for a sale of 25.00 EUR.',
     ],
     [
       'short',
       { ...sale, received: euros('24.99') },
-      'Paid too little: CF-000012',
+      'Underpaid: CF-000012',
       '0.01 EUR missing of 25.00 EUR.',
     ],
   ] as const)('for %s name the sale and the exact amounts', (kind, invoice, title, body) => {
@@ -219,6 +219,6 @@ describe('many exceptions at once', () => {
     await eventually(async () => (shown.length === 2 ? true : null))
     expect(failures).toEqual([])
     expect(shown[0]).toMatchObject({ title: '40 sales need attention', invoiceId: null })
-    expect(shown[1]).toMatchObject({ title: 'Paid too little: PR-000001', invoiceId: 'invoice-40' })
+    expect(shown[1]).toMatchObject({ title: 'Underpaid: PR-000001', invoiceId: 'invoice-40' })
   })
 })

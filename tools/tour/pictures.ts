@@ -153,7 +153,7 @@ async function showSale(
   await save('waiting')
   pay(practice, { provider: 'oneshotpay', ref })
   await callFrom(page, 'invoices.check', { id })
-  await page.getByText('Exactly paid.').waitFor()
+  await page.getByText('Paid in full.').waitFor()
   await save('paid')
 }
 

@@ -89,7 +89,7 @@ onEveryLauncher('sales that were made after the backup that another computer was
         ),
       )
       .waitFor()
-    await there.getByText('What your providers know of them stands below.', { exact: false }).waitFor()
+    await there.getByText('What your providers know of them appears below.', { exact: false }).waitFor()
     await seen('asked-back-owed')
   })
 
@@ -126,8 +126,8 @@ onEveryLauncher('sales that were made after the backup that another computer was
   })
 
   it('are taken into the book by a press, each by itself, and are watched from then on', async () => {
-    await section().getByRole('button', { name: 'Take into the book: CF-000003' }).click()
-    const taken = section().getByText(/^CF2-0*\d+ is in the book now, and its provider is asked about it\.$/)
+    await section().getByRole('button', { name: 'Add to the book: CF-000003' }).click()
+    const taken = section().getByText(/^CF2-0*\d+ is in the book now and is checked with its provider\.$/)
     await taken.waitFor()
     await section()
       .getByText(new RegExp(`^2 payment links made since ${WHEN} are at Daisy and not in this book:$`))
@@ -146,7 +146,7 @@ onEveryLauncher('sales that were made after the backup that another computer was
   })
 
   it('are told under Backups until a person says that it is enough', async () => {
-    await section().getByRole('button', { name: 'Show this no more' }).click()
+    await section().getByRole('button', { name: 'Dismiss' }).click()
     await expect.poll(() => section().count()).toBe(0)
   })
 })

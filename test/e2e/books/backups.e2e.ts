@@ -128,7 +128,7 @@ onEveryLauncher('the backups of a book', (launcher) => {
     await dialog()
       .getByText(/^1 is put into the book again, and what was paid is asked of the providers: 1\sDaisy$/)
       .waitFor()
-    await dialog().getByText('No number that was given is used again.').waitFor()
+    await dialog().getByText('No number is used twice.').waitFor()
     await seen('backups-restore', ['.dialog'])
     await page.waitForTimeout(A_HAND_READS_MS)
     await page.keyboard.press('Enter')
@@ -144,7 +144,7 @@ onEveryLauncher('the backups of a book', (launcher) => {
       .getByText(new RegExp(`^Last restore, ${WHEN}: the book went back to the backup of ${WHEN}\\.`))
       .waitFor()
     const said = await lastRestore().innerText()
-    expect(said).toMatch(/1 newer sale was put into it again, and its provider is asked about it\./)
+    expect(said).toMatch(/1 newer sale was added back and is checked with its provider\./)
     expect(said).toMatch(new RegExp(`To return, restore the backup of ${WHEN}, “before a restore”\\.$`))
     expect(await numbers()).toEqual(['PR-000001', 'PR-000002', 'PR-000003'])
     expect((await cellsOf('before a restore')).slice(1, 3)).toEqual(['before a restore', '3'])
@@ -266,7 +266,7 @@ onEveryLauncher('the second folder of the backups', (launcher) => {
   it('may not be one of the app itself, and says so', async () => {
     await choose(join(shop.app.userDataDir, 'books'))
     await places().getByText('That place belongs to Counterfoil itself.').waitFor()
-    await places().getByText('A folder on another disk or a stick.', { exact: false }).waitFor()
+    await places().getByText('A folder on another disk or a USB stick.', { exact: false }).waitFor()
     await seen('backups-second-refused')
   })
 
@@ -292,7 +292,7 @@ onEveryLauncher('the second folder of the backups', (launcher) => {
     renameSync(stick, `${stick}-drawer`)
     await page.getByRole('button', { name: 'Back up now' }).click()
     await places()
-      .getByText(/^Away since .*\.$/)
+      .getByText(/^Unavailable since .*\.$/)
       .waitFor()
     await places()
       .getByText(/The backups on this computer go on, .* Connect it again/)
@@ -307,7 +307,7 @@ onEveryLauncher('the second folder of the backups', (launcher) => {
 
   it('is left when it is no longer wanted, with what lies there', async () => {
     await places().getByRole('button', { name: 'Stop copying' }).click()
-    await places().getByText('A folder on another disk or a stick.', { exact: false }).waitFor()
+    await places().getByText('A folder on another disk or a USB stick.', { exact: false }).waitFor()
     expect(readdirSync(stick).filter((name) => name.endsWith('.zst')).length).toBeGreaterThan(0)
   })
 })

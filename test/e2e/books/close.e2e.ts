@@ -98,7 +98,7 @@ onEveryLauncher('closing a month', (launcher) => {
     await expect.poll(async () => (await month()).mark).not.toBe(mark)
     await page.locator('.period-check').filter({ hasText: 'sales not reviewed' }).waitFor()
     await page.waitForTimeout(500)
-    const reason = page.getByLabel('Why it is closed all the same')
+    const reason = page.getByLabel('Reason for closing anyway')
     expect(await reason.inputValue()).toBe('Half a rea')
     await type('son')
     expect(await reason.inputValue()).toBe('Half a reason')

@@ -118,7 +118,7 @@ onEveryLauncher('what is on the screen, as a file', (launcher) => {
 
   it('writes the columns on the screen or those that were ticked, in the language that was chosen, and shows them first', async () => {
     await dialog().getByText('Spreadsheet text (CSV)').click()
-    await choose('Whose spreadsheet', 'French')
+    await choose('Spreadsheet language', 'French')
     await dialog()
       .getByText(/^The \d+ on the screen$/)
       .click()
@@ -217,7 +217,7 @@ onEveryLauncher('what is on the screen, as a file', (launcher) => {
     await page.getByRole('grid', { name: 'Needs attention' }).waitFor()
     await page.keyboard.press('Control+e')
     const { open } = await callFrom(page, 'exceptions.count', {})
-    await expect.poll(() => act().innerText()).toBe(`Export ${open.toLocaleString('en')} matters`)
+    await expect.poll(() => act().innerText()).toBe(`Export ${open.toLocaleString('en')} exceptions`)
     await dialog().getByText('Another program (CSV)').click()
     await app.answerSaveDialog(at('matters.csv'))
     await act().click()
@@ -231,7 +231,7 @@ onEveryLauncher('what is on the screen, as a file', (launcher) => {
       .getByRole('button', { name: /Choose the earlier file/ })
       .click()
     await dialog()
-      .getByText(/no file that Counterfoil made for another program/)
+      .getByText(/was not exported by Counterfoil for another program/)
       .waitFor()
     await look(page, 'export-since')
     await app.answerSaveDialog(at('matters.csv'))
@@ -241,7 +241,7 @@ onEveryLauncher('what is on the screen, as a file', (launcher) => {
     await dialog().waitFor({ state: 'detached' })
     // It is shown where the exports are.
     await page.getByRole('tab', { name: 'Export', selected: true }).waitFor()
-    await page.getByText('Nothing has changed: each row is as the file has it.', { exact: true }).waitFor()
+    await page.getByText('Nothing has changed: every row matches the file.', { exact: true }).waitFor()
     await page.getByRole('button', { name: 'Back to the exports' }).click()
     await page.getByText('Exported since the app was opened').waitFor()
   })

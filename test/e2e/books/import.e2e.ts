@@ -103,7 +103,7 @@ onEveryLauncher('importing past sales', (launcher) => {
     await openPart()
     await look(page, 'import-empty')
     await chooseFile()
-    await page.getByText('Choose the account that the sales come into.').waitFor()
+    await page.getByText('Choose the account the sales belong to.').waitFor()
     // What is asked for is seen without a scroll, and the keys stand on it.
     expect(await focused()).toContain('Choose…')
     expect(
@@ -149,14 +149,14 @@ onEveryLauncher('importing past sales', (launcher) => {
     await press('k')
     await press('j')
     await press('Space')
-    await expect.poll(() => page.getByTestId('announcer').innerText()).toBe('q-Tz9_Lk is taken.')
+    await expect.poll(() => page.getByTestId('announcer').innerText()).toBe('q-Tz9_Lk will be imported.')
     await page.getByRole('button', { name: 'Import 41 invoices' }).waitFor()
     await page.getByRole('button', { name: 'Save the other 3' }).waitFor()
     await press('Home')
     await press('Space')
     await expect
       .poll(() => page.getByTestId('announcer').innerText())
-      .toBe('Only what may be a duplicate is decided.')
+      .toBe('You decide only about possible duplicates.')
     await look(page, 'import-decided')
   })
 
@@ -293,7 +293,7 @@ onEveryLauncher('importing past sales', (launcher) => {
     await page.getByRole('group').filter({ hasText: '1,250' }).waitFor()
     await page.locator('.import-ask button:focus').waitFor()
     await press('Enter')
-    await page.getByText('In which zone are its times?').first().waitFor()
+    await page.getByText('Which time zone are its times in?').first().waitFor()
     await page.locator('.import-ask button:focus').waitFor()
     await press('Enter')
     await page.getByRole('button', { name: 'Import 2 invoices' }).waitFor()

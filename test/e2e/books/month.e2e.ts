@@ -200,10 +200,10 @@ onEveryLauncher('the month of the books', (launcher) => {
     const days = (Date.parse(to) - Date.parse(from)) / DAY_MS + 1
     await stand(days + 3, columns.length)
     await press('Enter')
-    await expect.poll(announced).toBe('Nothing stands behind this cell.')
+    await expect.poll(announced).toBe('There are no rows behind this cell.')
     const foot = page.locator('.month-foot')
     const top = (await foot.boundingBox())?.y
-    expect(await foot.innerText()).toContain('Nothing stands behind this cell.')
+    expect(await foot.innerText()).toContain('There are no rows behind this cell.')
     expect(await grid().count()).toBe(1)
     // To the first cell of all, and to the last one, as in a spreadsheet.
     await press('Control+Home')
@@ -337,6 +337,6 @@ onEveryLauncher('the month of the books', (launcher) => {
     await callFrom(page, 'book.switch', { kind: 'practice' })
     await press('Control+3')
     await page.getByRole('tab', { name: 'Month' }).click()
-    await page.getByRole('heading', { name: 'No sale yet' }).waitFor()
+    await page.getByRole('heading', { name: 'No sales yet' }).waitFor()
   })
 })

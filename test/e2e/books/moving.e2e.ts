@@ -50,7 +50,7 @@ onEveryLauncher('a move to another computer', (launcher) => {
     const dialog = page.getByRole('dialog', { name: 'Move to another computer' })
     // The sale that was made since the window came up is counted.
     await dialog.getByText('The book: 1 sale,', { exact: false }).waitFor()
-    await dialog.getByText('Take the provider keys along', { exact: false }).click()
+    await dialog.getByText('Include the provider keys', { exact: false }).click()
     const choose = dialog.getByRole('button', { name: 'Choose where to save…' })
     const tooShort = dialog.getByText('This passphrase is too short.')
     await dialog.getByLabel('New passphrase').fill('short')
@@ -71,16 +71,16 @@ onEveryLauncher('a move to another computer', (launcher) => {
     })
     await page.getByRole('heading', { name: 'Which computer sells from now on?' }).waitFor()
     expect(existsSync(file)).toBe(true)
-    await page.getByText('1 provider key is in it, under your passphrase.', { exact: false }).waitFor()
+    await page.getByText('It holds 1 provider key, protected by your passphrase.', { exact: false }).waitFor()
     await seen(page, 'moving-made')
-    await press(page, 'Sell on this computer no more')
+    await press(page, 'Stop selling here')
     await expect.poll(async () => (await stateOf(page)).moved?.file).toBe('shop.counterfoil')
   })
 
   it('says on the counter of the old computer that it sells no more', async () => {
     const { page } = shop
     await goTo(page, 'Counter')
-    await page.getByRole('heading', { name: 'This computer sells no more' }).waitFor()
+    await page.getByRole('heading', { name: 'This computer no longer sells' }).waitFor()
     expect(await page.getByRole('toolbar', { name: 'Amount keypad' }).count()).toBe(0)
     await look(page, 'moving-moved', SIZES)
   })
@@ -124,7 +124,7 @@ onEveryLauncher('a move to another computer', (launcher) => {
 
   it('says there under Backups what was opened, and that later sales of that book are not in it', async () => {
     const opened = there.getByRole('region', { name: 'The last restore' })
-    await opened.getByText('Any sales of that book made later are not in it.', { exact: false }).waitFor()
+    await opened.getByText('Sales made later in that book are not in it.', { exact: false }).waitFor()
     expect(await opened.innerText()).toMatch(/New sales begin with CFA\./)
     expect(await opened.innerText()).not.toMatch(/no newer sales/)
     await look(there, 'moving-opened', SIZES, async (where) => {

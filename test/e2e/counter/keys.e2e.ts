@@ -126,7 +126,7 @@ onEveryLauncher('each key of the key map', (launcher) => {
     async keyMap(key) {
       await page.waitForTimeout(APART_MS)
       await press(key)
-      await closes('Keys')
+      await closes('Keyboard shortcuts')
     },
     async unlock(key) {
       await goTo(page, 'Counter')
@@ -246,7 +246,7 @@ onEveryLauncher('each key of the key map', (launcher) => {
       await show(short)
       await page.waitForTimeout(APART_MS)
       await press(key)
-      await closes(/for enough/)
+      await closes(/as full payment/)
     },
     async linkForRemainder(key) {
       await show(waiting)
@@ -435,7 +435,7 @@ onEveryLauncher('each key of the key map', (launcher) => {
       await press(key)
       await page
         .getByText('Provider’s last answer')
-        .or(page.getByText("Provider's last answer"))
+        .or(page.getByText("Provider's last response"))
         .first()
         .waitFor()
     },
@@ -447,7 +447,8 @@ onEveryLauncher('each key of the key map', (launcher) => {
       await press(key)
       // Nothing was saved here: only the first shows a view, the one of all.
       await expect.poll(() => page.locator('.chip-value').count()).toBe(index === 0 ? 0 : 1)
-      if (index > 0) await page.locator('.list-foot').getByText(`No view has the key Alt ${index}.`).waitFor()
+      if (index > 0)
+        await page.locator('.list-foot').getByText(`No view has the shortcut Alt ${index}.`).waitFor()
       await press('Alt+0')
     },
     async saveView(key) {

@@ -116,7 +116,7 @@ onEveryLauncher('a keyboard of another layout', (launcher) => {
     await paste(' $1,250.50 ')
     await shows(/^1,250\.50\s/)
     await paste('7,400')
-    await says('“7,400” can mean 7400.00 or 7.40. Type the one you mean. The sale is as it was.')
+    await says('“7,400” can mean 7400.00 or 7.40. Type the one you mean. The sale is unchanged.')
     await paste('twelve')
     await says('What was pasted is no amount: twelve.')
     await paste('0.125')

@@ -83,7 +83,7 @@ onEveryLauncher('a new shop', (launcher) => {
   })
 
   it('says the limits before Enter, and takes no amount outside them', async () => {
-    await page.getByText('OCPay takes 500 to 500,000 DZD. Whole DZD only.').waitFor()
+    await page.getByText('OCPay accepts 500 to 500,000 DZD. Whole DZD only.').waitFor()
     await page.keyboard.type('499', BY_HAND)
     await page.keyboard.press('Enter')
     await page.waitForTimeout(300)
@@ -133,7 +133,7 @@ onEveryLauncher('a new shop', (launcher) => {
   it('an export that is not given a place writes nothing and says so', async () => {
     await app.answerSaveDialog(null)
     await page.getByRole('button', { name: /Export receipts/ }).click()
-    await page.getByText('No place was chosen').waitFor()
+    await page.getByText('No location was chosen').waitFor()
   })
 
   it('shows its book after a restart with the keys locked, and a wrong passphrase changes nothing', async () => {
@@ -183,7 +183,7 @@ onEveryLauncher('a new shop', (launcher) => {
     await expect.poll(() => rows.getByRole('row', { name: /CF-000002/ }).count()).toBe(1)
     await rows.getByRole('row', { name: /CF-000002/ }).click()
     const pane = page.getByRole('complementary', { name: 'Invoice CF-000002' })
-    await pane.getByText('Unknown', { exact: true }).first().waitFor()
+    await pane.getByText('Outcome unknown', { exact: true }).first().waitFor()
     await pane
       .getByText(/nobody (ever )?(saw|has|had)|never shown/i)
       .first()
@@ -224,7 +224,7 @@ onEveryLauncher('the practice book', (launcher) => {
     await app.answerSaveDialog(null)
     await goTo(page, 'Books')
     await page.getByRole('button', { name: /Export receipts/ }).click()
-    await page.getByText('No place was chosen').waitFor()
+    await page.getByText('No location was chosen').waitFor()
     const asked = (await app.desktopRequests()).find((one) => one.what === 'save-dialog')
     if (launcher === 'standin') expect(JSON.stringify(asked)).toContain('PRACTICE-counterfoil-receipts-')
   })

@@ -35,7 +35,7 @@ onEveryLauncher('a cashier who types on while the book is busy', (launcher) => {
     await type('4200')
     await page.keyboard.press('Enter')
     await page.keyboard.press('Enter')
-    await page.getByRole('button', { name: 'Writing it down…' }).waitFor()
+    await page.getByRole('button', { name: 'Saving…' }).waitFor()
     await shows(/^42\.00/)
     await type('2990')
     await shows(/^29\.90/)
@@ -139,7 +139,7 @@ onEveryLauncher('a cashier who types on while the book is busy', (launcher) => {
     await shows(/^5\.00/)
     // The guard is over with the tap: a press without a pointer counts.
     const before = (await amounts()).length
-    await page.getByRole('button', { name: /^Ask for/ }).focus()
+    await page.getByRole('button', { name: /^Request/ }).focus()
     await page.keyboard.press('Space')
     await expect.poll(async () => (await amounts()).length).toBe(before + 1)
   })

@@ -116,8 +116,8 @@ onEveryLauncher('the columns of the lists', (launcher) => {
     await tick('Reviewed').and(page.locator(':focus')).waitFor()
     expect(await chooser().getByRole('heading').allInnerTexts()).toEqual([
       'Columns',
-      'Never dropped by a narrow window',
-      'Dropped by a narrow window',
+      'Never hidden by a narrow window',
+      'Hidden by a narrow window',
       'Not shown',
     ])
     // Without these a row tells nothing.
@@ -127,7 +127,7 @@ onEveryLauncher('the columns of the lists', (launcher) => {
       await page.keyboard.press('Space')
       expect(await tick(name).isChecked()).toBe(true)
     }
-    await announced(/their ticks stay/)
+    await announced(/they always stay/)
     await page.keyboard.press('End')
     await tick('Checked').and(page.locator(':focus')).waitFor()
     await page.keyboard.press('Home')
@@ -160,10 +160,10 @@ onEveryLauncher('the columns of the lists', (launcher) => {
     const first = await heads()
     await button().click()
     await tick('Payer').click()
-    await tick('Came as').click()
+    await tick('Received as').click()
     await expect
       .poll(heads)
-      .toEqual(['Paid', 'Received', 'Sale', 'Customer', 'Account', 'Transaction', 'Reference', 'Came as'])
+      .toEqual(['Paid', 'Received', 'Sale', 'Customer', 'Account', 'Transaction', 'Reference', 'Received as'])
     const grip = chooser().locator('[data-column="transaction"] .columns-grip')
     const [from, to] = [
       await grip.boundingBox(),
@@ -176,11 +176,11 @@ onEveryLauncher('the columns of the lists', (launcher) => {
     await announced('Transaction, 1 of 4')
     await expect
       .poll(heads)
-      .toEqual(['Paid', 'Received', 'Sale', 'Customer', 'Transaction', 'Account', 'Reference', 'Came as'])
-    await chooser().getByRole('heading', { name: 'Dropped from the bottom up' }).waitFor()
+      .toEqual(['Paid', 'Received', 'Sale', 'Customer', 'Transaction', 'Account', 'Reference', 'Received as'])
+    await chooser().getByRole('heading', { name: 'Hidden from the bottom up' }).waitFor()
     await look(page, 'columns-receipts', SIZES)
-    await chooser().getByRole('button', { name: 'As at first' }).click()
-    await announced('The columns are as at first')
+    await chooser().getByRole('button', { name: 'Reset' }).click()
+    await announced('The columns are reset')
     await expect.poll(heads).toEqual(first)
     await page.keyboard.press('Escape')
     await expect.poll(() => button().and(page.locator(':focus')).count()).toBe(1)

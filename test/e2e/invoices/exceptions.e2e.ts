@@ -155,7 +155,7 @@ onEveryLauncher('money that came late, short or over', (launcher) => {
     await strip.waitFor({ state: 'detached' })
     await expect.poll(() => badge().innerText()).toBe('2')
     expect(await page.getByTestId('announcer').innerText()).toBe(
-      'PR-000002 marked as handled. Ctrl+Z undoes.',
+      'PR-000002 marked as handled. Ctrl+Z to undo.',
     )
     await page.locator('.pane .history').getByText('gave 5 DAI back').waitFor()
   })
@@ -164,7 +164,7 @@ onEveryLauncher('money that came late, short or over', (launcher) => {
     await page.keyboard.press('Escape')
     await page.keyboard.press('Control+z')
     await expect.poll(() => badge().innerText()).toBe('3')
-    expect(await page.locator('.list-foot').innerText()).toContain('Opened PR-000002 again: not handled.')
+    expect(await page.locator('.list-foot').innerText()).toContain('Undid “handled” on PR-000002.')
     await expect.poll(() => lines().then((all) => all.length)).toBe(3)
     await page.keyboard.press('Control+Shift+z')
     await expect.poll(() => badge().innerText()).toBe('2')
@@ -200,7 +200,7 @@ onEveryLauncher('money that came late, short or over', (launcher) => {
     const strip = page.getByRole('region', { name: 'Mark as handled' })
     await strip.waitFor()
     expect(await strip.innerText()).toContain('Mark 1 “Paid late” as handled: +12.50 USD')
-    const all = page.getByRole('checkbox', { name: 'Select all that are shown' })
+    const all = page.getByRole('checkbox', { name: 'Select all shown' })
     expect(await all.getAttribute('aria-checked')).toBe('mixed')
     await page.keyboard.press('Shift+ArrowDown')
     await expect
@@ -214,7 +214,7 @@ onEveryLauncher('money that came late, short or over', (launcher) => {
     await expect.poll(() => strip.innerText()).toContain('“Paid too little”')
     await page.keyboard.press('Control+a')
     await expect.poll(() => page.locator('.list-foot').innerText()).toContain('1 of 2 selected')
-    await page.getByRole('button', { name: /^Too little/ }).click()
+    await page.getByRole('button', { name: /^Underpaid/ }).click()
     await strip.waitFor({ state: 'detached' })
     await expect.poll(() => lines().then((rows) => rows.length)).toBe(1)
     await page.getByRole('button', { name: /^All/ }).click()
@@ -226,7 +226,7 @@ onEveryLauncher('money that came late, short or over', (launcher) => {
     await page.keyboard.press('Control+a')
     const strip = page.getByRole('region', { name: 'Mark as handled' })
     await strip.getByRole('textbox').fill('x'.repeat(5_000))
-    await strip.getByText('5,000 characters are too many: 500 have room.').waitFor()
+    await strip.getByText('5,000 characters is too long. Shorten it to 500.').waitFor()
     await page.keyboard.press('Control+Enter')
     expect(await open()).toBe(2)
     await page.keyboard.press('Escape')
@@ -247,7 +247,7 @@ onEveryLauncher('money that came late, short or over', (launcher) => {
   })
 
   it('lets go of a tick whose matter the watcher has resolved meanwhile', async () => {
-    await page.getByRole('button', { name: /^Too little/ }).click()
+    await page.getByRole('button', { name: /^Underpaid/ }).click()
     await grid().focus()
     await page.keyboard.press('Control+a')
     const strip = page.getByRole('region', { name: 'Mark as handled' })
@@ -255,7 +255,7 @@ onEveryLauncher('money that came late, short or over', (launcher) => {
     await callFrom(page, 'practice.pay', { invoiceId: sales.short ?? '', amount: '5' })
     await expect.poll(() => badge().innerText(), { timeout: 15_000 }).toBe('1')
     await strip.waitFor({ state: 'detached' })
-    await page.getByText('1 of those selected needs nobody any more.').first().waitFor()
+    await page.getByText('1 of those selected no longer needs attention.').first().waitFor()
     await page.getByRole('button', { name: 'Show all kinds' }).click()
   })
 
@@ -286,7 +286,7 @@ onEveryLauncher('money that came late, short or over', (launcher) => {
     await pane.locator('.raw-answer').waitFor()
     expect(await pane.locator('.raw-answer').innerText()).toContain('{')
     await pane.getByText('Reference', { exact: true }).waitFor()
-    await pane.getByText('Last answer', { exact: true }).waitFor()
+    await pane.getByText('Last check', { exact: true }).waitFor()
     await look(page, 'checked-now')
   })
 
@@ -294,7 +294,7 @@ onEveryLauncher('money that came late, short or over', (launcher) => {
     await goTo(page, 'Settings')
     const live = page.getByRole('region', { name: 'Live statuses' })
     await live.scrollIntoViewIfNeeded()
-    await expect.poll(() => live.getByText('Asking', { exact: true }).count()).toBe(4)
+    await expect.poll(() => live.getByText('Checking', { exact: true }).count()).toBe(4)
     await live
       .getByText(/^\d+ of \d+$/)
       .first()

@@ -121,7 +121,7 @@ onEveryLauncher('the filters of the lists', (launcher) => {
     await menu().getByLabel('Find an item').waitFor()
     expect(await menu().getByRole('checkbox').count()).toBe(100)
     await menu()
-      .getByText(/more: type a part of the name/)
+      .getByText(/more: type part of the name/)
       .waitFor()
     await look(page, 'filter-items', [SIZES[1], SIZES[0]])
     await menu().getByLabel('Find an item').fill('CARD 049')
@@ -132,7 +132,7 @@ onEveryLauncher('the filters of the lists', (launcher) => {
     await expect.poll(chips).toEqual(['Item Card 0491, Card 0499'])
     await look(page, 'filter-items-found', [SIZES[1], SIZES[0]])
     await menu().getByLabel('Find an item').fill('no such thing')
-    await menu().getByText('No item of a sale has that in its name.').waitFor()
+    await menu().getByText('No matching item in any sale.').waitFor()
     await page.keyboard.press('Escape')
     await standsAsTold({ item: ['Card 0491', 'Card 0499'] })
   })
@@ -158,12 +158,12 @@ onEveryLauncher('the filters of the lists', (launcher) => {
 
   it('say what is no item and no till, and search it as text', async () => {
     await search().fill('item:sofa ')
-    await expect.poll(counted).toContain('“item:sofa” names no item of any sale, so it is searched as text')
+    await expect.poll(counted).toContain('“item:sofa” matches no item in any sale, so it is searched as text')
     await page.getByRole('heading', { name: 'Nothing matches' }).waitFor()
     await search().fill('item:card ')
-    await expect.poll(counted).toContain('“item:card” names more than 100 items, so it is searched as text')
+    await expect.poll(counted).toContain('“item:card” matches more than 100 items, so it is searched as text')
     await search().fill('till:b ')
-    await expect.poll(counted).toContain('“till:b” is no till of this book, so it is searched as text')
+    await expect.poll(counted).toContain("“till:b” isn't a till in this book, so it is searched as text")
     await look(page, 'filter-no-till', [SIZES[1]])
   })
 
@@ -179,7 +179,7 @@ onEveryLauncher('the filters of the lists', (launcher) => {
     await expect.poll(chips).toEqual([`Item ${name}`])
     await standsAsTold({ item: [name] })
     await search().fill('item:"Renamed since" ')
-    await expect.poll(counted).toContain('names no item of any sale')
+    await expect.poll(counted).toContain('matches no item in any sale')
   })
 
   it('offer the tills of a book that has several, in both lists, by the keyboard', async () => {
@@ -202,7 +202,7 @@ onEveryLauncher('the filters of the lists', (launcher) => {
     const receipts = listOn(() => page, 'Receipts')
     await receipts.clear()
     await receipts.search().fill('till:cf2 item:card ')
-    await expect.poll(receipts.counted).toContain('names more than 100 items')
+    await expect.poll(receipts.counted).toContain('matches more than 100 items')
     await receipts.search().fill('till:cf2 ')
     await expect.poll(receipts.chips).toEqual(['Till CF2'])
     const filter = {

@@ -27,11 +27,11 @@ onEveryLauncher('links that stay', (launcher) => {
   })
 
   it('are made with a name and an amount, and show a large code and a link to copy', async () => {
-    await page.getByRole('button', { name: 'Make a standing link' }).click()
+    await page.getByRole('button', { name: 'Create a standing link' }).click()
     await page.getByLabel('What it is for').fill('Donation box')
     await page.getByLabel('Each payment, in USD').fill('5')
     await look(page, 'standing-make')
-    await page.getByRole('button', { name: 'Make the link' }).click()
+    await page.getByRole('button', { name: 'Create link' }).click()
     await page.getByRole('img', { name: 'Code of Donation box' }).waitFor()
     await look(page, 'standing-code')
     await page.getByRole('button', { name: 'Copy link' }).click()
@@ -60,9 +60,9 @@ onEveryLauncher('links that stay', (launcher) => {
   it('are made from an item too', async () => {
     await callFrom(page, 'items.save', { id: null, name: 'Tea', currency: 'USD', price: '2.50', code: null })
     await goTo(page, 'Settings')
-    await page.getByRole('button', { name: 'Make a standing link for Tea' }).click()
+    await page.getByRole('button', { name: 'Create a standing link for Tea' }).click()
     expect(await page.getByLabel('What it is for').inputValue()).toBe('Tea')
-    await page.getByRole('button', { name: 'Make the link' }).click()
+    await page.getByRole('button', { name: 'Create link' }).click()
     await page.getByRole('img', { name: 'Code of Tea' }).waitFor()
     await page.getByRole('button', { name: 'Close' }).click()
     await look(page, 'standing-items')
@@ -71,11 +71,11 @@ onEveryLauncher('links that stay', (launcher) => {
   it('are put away only after a second word, and can be watched again', async () => {
     await goTo(page, 'Invoices')
     await view().click()
-    await page.getByRole('button', { name: 'Put away Tea' }).click()
+    await page.getByRole('button', { name: 'Archive Tea' }).click()
     await page.getByRole('alertdialog').waitFor()
     await look(page, 'standing-put-away')
-    await page.getByRole('alertdialog').getByRole('button', { name: 'Put away' }).click()
-    await page.getByRole('button', { name: 'Watch again: Tea' }).waitFor()
+    await page.getByRole('alertdialog').getByRole('button', { name: 'Archive' }).click()
+    await page.getByRole('button', { name: 'Restore Tea' }).waitFor()
     const links = await callFrom(page, 'standing.list', {})
     expect(links.map(({ name, putAwayAt }) => [name, putAwayAt !== null])).toEqual([
       ['Donation box', false],
@@ -100,9 +100,9 @@ onEveryLauncher('links that stay', (launcher) => {
   it('of a forgotten account say that nobody asks about them, and show no code', async () => {
     const [link] = await callFrom(page, 'standing.list', {})
     await callFrom(page, 'accounts.forget', { id: link?.accountId ?? '' })
-    await row('Donation box').getByText('Its account was forgotten').waitFor()
+    await row('Donation box').getByText('Its account was removed').waitFor()
     expect(await page.getByRole('button', { name: /Show code of|Check now|Watch again/ }).count()).toBe(0)
-    expect(await page.getByRole('button', { name: 'Put away Donation box' }).count()).toBe(1)
+    expect(await page.getByRole('button', { name: 'Archive Donation box' }).count()).toBe(1)
     await look(page, 'standing-forgotten')
   })
 })

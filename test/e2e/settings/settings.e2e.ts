@@ -22,7 +22,7 @@ onEveryLauncher('the settings of an account', (launcher) => {
 
   it('take a percentage with decimals and a sentence with spaces, as they are typed', async () => {
     await page.getByRole('button', { name: 'Edit OxaPay' }).click()
-    await page.getByLabel('Accept as paid when short by, in percent').pressSequentially('2.5')
+    await page.getByLabel('Accept as paid when short by (percent)').pressSequentially('2.5')
     await page.getByLabel('Message after paying (v1 only)').pressSequentially('Thanks, come again')
     await page.getByRole('button', { name: 'Save', exact: true }).click()
     await page.getByRole('dialog').waitFor({ state: 'detached' })
@@ -35,7 +35,7 @@ onEveryLauncher('the settings of an account', (launcher) => {
   it('say at once when an address is none, and do not save it', async () => {
     await page.getByRole('button', { name: 'Edit Daisy' }).click()
     await page.getByLabel('Receiving wallet').pressSequentially('0x123')
-    await page.getByText('An address of 0x and 40 digits').waitFor()
+    await page.getByText('0x followed by 40 hex characters').waitFor()
     await page.getByRole('button', { name: 'Save', exact: true }).click()
     await page.waitForTimeout(300)
     expect((await settingsOf('daisy'))?.walletAddress ?? null).toBeNull()
@@ -44,7 +44,7 @@ onEveryLauncher('the settings of an account', (launcher) => {
 
   it('take an address of the web shop for OxaPay to call, and none that others could read on the way', async () => {
     await page.getByRole('button', { name: 'Edit OxaPay' }).click()
-    const address = page.getByLabel('Address of your web shop that OxaPay calls')
+    const address = page.getByLabel('Web shop address that OxaPay calls')
     await address.fill('http://shop.example.org/paid')
     await page.getByText('A web address that begins with https://').waitFor()
     await look(page, 'settings-callback')
@@ -62,7 +62,7 @@ onEveryLauncher('the settings of an account', (launcher) => {
     await goTo(page, 'Counter')
     await chooseAccount(page, label, 'USD')
     await page.keyboard.press('Escape')
-    const picture = page.getByLabel('Picture on the pay page')
+    const picture = page.getByLabel('Picture on the payment page')
     const payer = page.getByLabel('Only for this 1ShotPay user')
     expect(await picture.inputValue()).toBe(mediaUrl)
     await payer.fill('ann')

@@ -53,7 +53,7 @@ onEveryLauncher('the thread of the book', (launcher) => {
 
   const hurt = (how: 'hang' | 'end') => writeFileSync(join(app.userDataDir, 'books', 'hurt'), how)
   const reopened = () =>
-    page.getByText('The book had stopped and was opened again by itself.', { exact: false }).first()
+    page.getByText('The book had stopped and was opened again automatically.', { exact: false }).first()
 
   it('hangs while a sale is on the screen: it is opened again and says so, and the sale still stands there', async () => {
     const id = await sell(page, '12.5')
@@ -66,7 +66,7 @@ onEveryLauncher('the thread of the book', (launcher) => {
       .waitFor()
     await page.getByRole('img', { name: /QR code/ }).waitFor()
     await callFrom(page, 'practice.pay', { invoiceId: id, amount: null })
-    await page.getByText('Exactly paid.').waitFor()
+    await page.getByText('Paid in full.').waitFor()
   })
 
   it('ends while an amount is typed: the digits stay, and Enter sells them once the book is open again', async () => {

@@ -153,7 +153,7 @@ describe('what the command line answers', () => {
     expect(at('show', 'CF-999999')).toEqual({
       code: EXIT.failed,
       answer: '',
-      said: 'No sale CF-999999 is in this book.\n',
+      said: 'There is no sale CF-999999 in this book.\n',
     })
     expect(json('show', 'CF-999999')).toEqual({ code: EXIT.failed, value: null })
   })
@@ -167,7 +167,7 @@ describe('what the command line answers', () => {
     expect(await shown('show', 'IMP-000002')).not.toContain('Import undone')
     expect(JSON.parse(await shown('list', '--json'))).toMatchObject({ count: 2 })
     undoPast(ledger, importId)
-    expect(await shown('show', 'IMP-000002')).toMatch(/^Import undone +2026-.*; it counts nowhere since$/m)
+    expect(await shown('show', 'IMP-000002')).toMatch(/^Import undone +2026-.*; not counted since then$/m)
     expect(await shown('show', 'IMP-000002')).toContain('sale_withdrawn')
     const told = JSON.parse(await shown('show', 'IMP-000002', '--json'))
     expect(told.invoice.importedFrom).toMatchObject({
@@ -219,10 +219,10 @@ describe('what the command line answers', () => {
       expect.objectContaining({ state: 'sound', trail: expect.objectContaining({ state: 'whole' }) }),
     ])
     const { trail } = value as { trail: { entries: number; head: { hash: string } } }
-    expect(at('verify').answer).toContain(`${trail.entries} entries`)
+    expect(at('verify').answer).toContain(`${trail.entries.toLocaleString('en')} entries`)
     const told = at('verify').answer
     expect(told).toContain(trail.head.hash)
-    expect(told).toContain('Nothing outside of the book was there')
+    expect(told).toContain('There was nothing outside the book')
   })
 
   it('writes a file with its manifest, the same bytes each time, as many rows as it counts', () => {
@@ -364,7 +364,7 @@ const OPTIONS = [
 ]
 
 test.each<readonly [readonly string[], string]>([
-  [['lst'], 'lst is no command.'],
+  [['lst'], 'lst is not a command.'],
   [['list', '--frm', 'x'], 'list has no option --frm.'],
   [['list', '--limit'], '--limit needs a value.'],
   [['list', '--limit='], '--limit needs a value.'],
@@ -372,7 +372,7 @@ test.each<readonly [readonly string[], string]>([
   // A line is never understood in part.
   [['list', '--toString'], 'list has no option --toString.'],
   [['list', '--constructor', 'x'], 'list has no option --constructor.'],
-  [['totals', '--currency', 'EUR', '--currency', 'USD'], '--currency stands there twice.'],
+  [['totals', '--currency', 'EUR', '--currency', 'USD'], '--currency is given twice.'],
   [['list', '--practice=false'], '--practice takes no value'],
   [['list', '--json=no'], '--json takes no value'],
   [['list', '--account', 'Counter,USDC'], '--account cannot be Counter:'],
@@ -427,13 +427,13 @@ test.each<readonly [readonly string[], string]>([
     ['export', '--kind', 'days', ...JUNE, '--preset', 'xlsx', '--language', 'fr', '--out', '.'],
     'export --preset xlsx has no option --language.',
   ],
-  [['help', 'sell'], 'sell is no command.'],
+  [['help', 'sell'], 'sell is not a command.'],
   [['list', '\u001b[31mred'], 'list cannot be  [31mred'],
 ])('%j is not understood, and says why', async (args, words) => {
   const { code, answer, said } = await inside(...args, '--data', shop.path)
   expect([code, answer]).toEqual([EXIT.misused, ''])
   expect(said).toContain(words)
-  expect(said).toContain('Say help')
+  expect(said).toContain('Run help')
 })
 
 describe('a book that cannot be read', () => {
@@ -481,7 +481,7 @@ describe('a book that cannot be read', () => {
     writeFileSync(hurt.path, bytes)
     const { code, said } = run('verify', '--data', hurt.folder)
     expect(code).toBe(EXIT.failed)
-    expect(said).toContain('The book is not whole')
+    expect(said).toContain('The book is damaged')
   })
 })
 
@@ -491,7 +491,7 @@ test('the end of the trail is held against the witness of the book, where there 
   const { ledger } = await testBook(bookOptions({ path: join(folder, 'books', 'live.sqlite'), witnessPath }))
   ledger.createInvoice(sale({ token: 'one' }))
   const { code, answer } = run('verify', '--data', folder)
-  expect([code, answer.includes('Nothing outside')]).toEqual([EXIT.done, false])
+  expect([code, answer.includes('There was nothing outside')]).toEqual([EXIT.done, false])
   writeFileSync(witnessPath, 'no witness')
   expect(run('verify', '--data', folder, '--json').answer).toContain('"heads_outside": 0')
 })
@@ -506,7 +506,7 @@ test('a fact that was changed outside of the app is named by its entry', () => {
   db.close()
   const { code, said } = run('verify', '--data', folder)
   expect(code).toBe(EXIT.failed)
-  expect(said).toContain('The trail does not hold at entry 77.')
+  expect(said).toContain('The trail is broken at entry 77.')
 })
 
 test('no text of a stranger moves the cursor of a terminal', async () => {

@@ -23,37 +23,37 @@ describe('what the desktop is told', () => {
       'late',
       sale('EUR', '25.00', '25.00'),
       'Paid late: CF-000012',
-      '25.00 EUR came after the sale had expired. It is in Needs attention.',
+      '25.00 EUR arrived after the sale had expired. It is in Needs attention.',
     ],
     [
       'late',
       sale('JPY', '7400', '7400', 1),
       'Paid late: CF-000012',
-      '7400 JPY came after the sale had been given up. It is in Needs attention.',
+      '7400 JPY arrived after the sale had been given up. It is in Needs attention.',
     ],
     [
       'short',
       sale('DZD', '1250.00', '250.50'),
-      'Paid too little: CF-000012',
+      'Underpaid: CF-000012',
       '999.50 DZD missing of 1250.00 DZD. It is in Needs attention.',
     ],
     [
       'over',
       sale('DAI', '10.000000000000000000', '12345.000000000000000001'),
-      'Paid too much: CF-000012',
-      '12335.000000000000000001 DAI too much: 12345.000000000000000001 DAI came for 10.00 DAI. It is in Needs attention.',
+      'Overpaid: CF-000012',
+      '12335.000000000000000001 DAI too much: 12345.000000000000000001 DAI received for 10.00 DAI. It is in Needs attention.',
     ],
     [
       'twice',
       sale('TND', '1.125', '2.250'),
       'Paid twice: CF-000012',
-      '2.25 TND came for a sale of 1.125 TND. It is in Needs attention.',
+      '2.25 TND received for a sale of 1.125 TND. It is in Needs attention.',
     ],
     [
       'differs',
       sale('EUR', '20.00', '20.00'),
       'Receipts differ: CF-000012',
-      '20.00 EUR counts as received, and its receipts do not show it. It is in Needs attention.',
+      '20.00 EUR counts as received, but its receipts do not show it. It is in Needs attention.',
     ],
   ] as const)(
     'of money that came %s is which sale, how much, and where to look',
@@ -76,10 +76,10 @@ describe('what the desktop is told', () => {
   })
 
   it('of many sales at once is how many', () => {
-    const body = 'Something happened with their money or their links. The sales are in Needs attention.'
+    const body = 'Something happened with their money or their links. They are in Needs attention.'
     expect(manyExceptionsWords(words, 40, false)).toEqual({ title: '40 sales need attention', body })
     expect(manyExceptionsWords(words, 1200, true)).toEqual({
-      title: 'Practice · 1200 sales need attention',
+      title: 'Practice · 1,200 sales need attention',
       body,
     })
   })

@@ -78,7 +78,7 @@ describe('a file that is opened', () => {
   })
 })
 
-describe('what may be a duplicate', () => {
+describe('possible duplicates', () => {
   it('is left until it is taken, one by one or all but some', () => {
     const one = toggled(NONE_TAKEN, 3)
     expect([isTaken(one, 3), isTaken(one, 4), takenCount(one, 5)]).toEqual([true, false, 1])

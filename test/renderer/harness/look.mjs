@@ -84,12 +84,12 @@ const SHOTS = [
   ],
   ['counter-empty', 'empty', async () => undefined],
   ['sale-open', 'live', inSale('Waiting for payment')],
-  ['sale-creating', 'live', inSale('Making the link')],
+  ['sale-creating', 'live', inSale('Creating link')],
   ['sale-paid', 'live', inSale('Paid')],
-  ['sale-underpaid', 'live', inSale('Paid too little')],
-  ['sale-overpaid', 'live', inSale('Paid too much')],
+  ['sale-underpaid', 'live', inSale('Underpaid')],
+  ['sale-overpaid', 'live', inSale('Overpaid')],
   ['sale-failed', 'live', inSale('Failed')],
-  ['sale-unknown', 'live', inSale('Unknown')],
+  ['sale-unknown', 'live', inSale('Outcome unknown')],
   ['sale-expired', 'live', inSale('Expired')],
   [
     'sale-abandon',
@@ -100,7 +100,7 @@ const SHOTS = [
     },
   ],
   ['practice-open', 'practice', inSale('Waiting for payment')],
-  ['practice-underpaid', 'practice', inSale('Paid too little')],
+  ['practice-underpaid', 'practice', inSale('Underpaid')],
   ['sale-abandoned', 'live', inSale('Given up')],
   ['month', 'month', inMonth],
   ['month-many', 'month-many', inMonth],
@@ -241,8 +241,8 @@ const SHOTS = [
     ...['newer', 'behind', 'behind-kept', 'behind-little', 'gone', 'damaged', 'no-book', 'silent'],
     ...['checking', 'checking-unread', 'full', 'read-only'],
   ].map((scene) => [`stopped-${scene}`, scene, async () => undefined]),
-  ['stopped-go-on', 'behind', place('Go on…')],
-  ['stopped-begin-new', 'gone', place('Begin anew…')],
+  ['stopped-go-on', 'behind', place('Continue…')],
+  ['stopped-begin-new', 'gone', place('Start new…')],
   ['stopped-read', 'behind', place('Open for reading')],
   [
     'stopped-no-sale',
@@ -256,8 +256,8 @@ const SHOTS = [
     'stopped-still-so',
     'gone',
     async (page) => {
-      await place('Look again')(page)
-      await page.getByText('still so').waitFor()
+      await place('Check again')(page)
+      await page.getByText('nothing has changed').waitFor()
     },
   ],
 ]

@@ -17,7 +17,7 @@ describe('the words of a language', () => {
   })
 
   it('show a value without what nobody sees and what would turn the sentence about it', () => {
-    expect(t('views.saved', { name: '\u202eabc \u2067דפ' })).toBe('View “abc דפ” is saved.')
+    expect(t('views.saved', { name: '\u202eabc \u2067דפ' })).toBe('View “abc דפ” saved.')
   })
 
   it('write amounts exactly, with their thousands set apart or not', () => {
@@ -34,7 +34,7 @@ describe('the words of a language', () => {
   it('say what to do when the app cannot start and there is no window to say it in', () => {
     expect([t('app.notStarted.title'), t('app.notStarted.text', { path: '/logs/counterfoil.log' })]).toEqual([
       'Counterfoil could not start',
-      'Your books and keys were not changed. Start it again. If it happens again, what went wrong is written here: /logs/counterfoil.log',
+      'Your books and keys were not changed. Start it again. If it happens again, the error details are here: /logs/counterfoil.log',
     ])
   })
 
