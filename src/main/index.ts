@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { systemClock, systemTimers } from '../shared/time/clock.ts'
-import { FIRST_LANGUAGE } from '../shared/words/catalogues.ts'
+import { FIRST_LANGUAGE } from '../shared/words/languages.ts'
 import { createWords } from '../shared/words/words.ts'
 import { composeApp } from './app/compose.ts'
 import { openAppFiles } from './app/files/app-files.ts'
@@ -27,7 +27,15 @@ import { electronKeychain } from './electron/keychain.ts'
 import { lockDown } from './electron/lock-down.ts'
 import { APP_URL } from './electron/origin.ts'
 import { serveBundle } from './electron/serve-bundle.ts'
-import { appReady, claimApp, leave, logFolders, ownArguments, surroundings } from './electron/start.ts'
+import {
+  appReady,
+  claimApp,
+  leave,
+  logFolders,
+  ownArguments,
+  surroundings,
+  systemLanguages,
+} from './electron/start.ts'
 import { writeJsonFile } from './electron/stores.ts'
 import { listenForCalls, publish } from './electron/transport.ts'
 import { openWindow, windowRoles } from './electron/windows/window.ts'
@@ -72,6 +80,7 @@ async function start(): Promise<void> {
     dataDir: join(userData, 'books'),
     witnessDir: join(userData, 'witness'),
     zone: Intl.DateTimeFormat().resolvedOptions().timeZone,
+    systemLanguages,
     clock: systemClock,
     timers: systemTimers,
     files,

@@ -6,7 +6,7 @@ import { startI18n } from './i18n/start.ts'
 import { applyTheme } from './window/theme.ts'
 
 allowOnlyEmptyHtml()
-startI18n('en')
+await startI18n()
 applyTheme('system')
 const place = document.getElementById('root')
 if (!place) throw new Error('index.html has no root')

@@ -1,7 +1,6 @@
 import type { Envelope, Result } from '../../shared/contract/plain/envelope.ts'
 import { OWNER } from '../../shared/contract/plain/rights.ts'
 import type { Settings } from '../../shared/contract/shapes/settings.ts'
-import { createWords } from '../../shared/words/words.ts'
 import { createExportJobs } from '../export/jobs.ts'
 import { startCompare, startPreview } from '../export/preview/start-preview.ts'
 import { startExport } from '../export/start-export.ts'
@@ -21,6 +20,7 @@ import { createVault } from '../vault/vault.ts'
 import { awaitKeys } from './await-keys.ts'
 import type { HostPorts } from './host-ports.ts'
 import { createImports } from './imports/imports.ts'
+import { createLanguageNow } from './language-now.ts'
 import { createKeptLists } from './lists/kept-lists.ts'
 import { createOpenBooks } from './open-books.ts'
 import { createExportSchedules } from './schedules/export-schedules.ts'
@@ -42,7 +42,13 @@ export async function composeApp(host: HostPorts): Promise<App> {
   const failed = (error: unknown) => log.error('background', error)
   const settings = createAppSettings(host.files.stores.settings, failed)
   const lists = createKeptLists(host.files.stores.lists, failed)
-  const words = () => createWords(settings.get().language)
+  const language = createLanguageNow({
+    choice: settings.get,
+    person: () => null,
+    systemLanguages: host.systemLanguages,
+    log,
+  })
+  await language.ready()
   const hub = createEventHub({ publish: host.publish, timers })
   const gate = createGate()
   const vault = createVault({
@@ -86,7 +92,7 @@ export async function composeApp(host: HostPorts): Promise<App> {
     version: host.version,
     newId: () => newId(clock.now()),
     now: () => clock.now(),
-    words,
+    words: language.fileWords,
     changed: (jobId) => hub.emit('export.changed', [jobId]),
     failed,
   })
@@ -104,7 +110,8 @@ export async function composeApp(host: HostPorts): Promise<App> {
   const imports = createImports({
     ...{ statements, platform: host.platform, ownFolders: [host.appDir, host.dataDir] },
     saveDialog: host.saveDialog,
-    othersName: (file) => words().t('imports.othersName', { file: file.replace(/\.[^.]*$/, '') }),
+    othersName: (file) =>
+      language.fileWords().t('imports.othersName', { file: file.replace(/\.[^.]*$/, '') }),
     now: () => clock.now(),
     newId: () => newId(clock.now()),
     changed: () => hub.emit('imports.changed', []),
@@ -117,7 +124,8 @@ export async function composeApp(host: HostPorts): Promise<App> {
     gate,
     practice,
     keys: vault,
-    words,
+    words: language.words,
+    fileWords: language.fileWords,
     emit: hub.emit,
     takeSettings: (change) => void setSettings(change),
     keysCame() {
@@ -150,9 +158,10 @@ export async function composeApp(host: HostPorts): Promise<App> {
   })
   schedules.wake()
 
-  function setSettings(change: Partial<Settings>): Result<Settings> {
+  async function setSettings(change: Partial<Settings>): Promise<Result<Settings>> {
     const changed = settings.set(change)
     if (change.theme !== undefined) host.setTheme(settings.get().theme)
+    await language.ready()
     hub.emit('settings.changed', [])
     return changed
   }
@@ -187,6 +196,7 @@ export async function composeApp(host: HostPorts): Promise<App> {
     bookKind: settings.bookKind,
     books,
     settings: settings.get,
+    locale: language.locale,
     setSettings,
     listColumns: {
       kept: () => settings.listColumns(settings.bookKind()),

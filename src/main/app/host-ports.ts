@@ -23,6 +23,8 @@ export interface HostPorts {
   readonly witnessDir: string
   /** The IANA zone a new book takes. */
   readonly zone: string
+  /** The computer's own languages, the best first, in any spelling. */
+  readonly systemLanguages: () => readonly string[]
   readonly clock: Clock
   readonly timers: Timers
   /** The app's small files; that of the window is its host's own. */

@@ -62,6 +62,8 @@ export interface OpenBooksPorts {
   /** Keys have come: what waited for them is asked. */
   keysCame(): void
   words(): Words
+  /** The same for names of files and what is written into them. */
+  fileWords(): Words
   emit(name: EventName, ids: readonly string[], commit?: number | null): void
   /** Lets what still reads the book finish before it is closed. */
   beforeLeaving(): Promise<void>

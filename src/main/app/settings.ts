@@ -23,7 +23,8 @@ import { usableColumns } from './files/usable-columns.ts'
 
 const INITIAL: Settings = {
   theme: 'system',
-  language: 'en',
+  language: 'system',
+  digits: null,
   sound: true,
   volume: 0.6,
   setupDone: false,

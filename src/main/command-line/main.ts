@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { systemClock } from '../../shared/time/clock.ts'
-import { FIRST_LANGUAGE } from '../../shared/words/catalogues.ts'
+import { FIRST_LANGUAGE } from '../../shared/words/languages.ts'
 import { createWords } from '../../shared/words/words.ts'
 import { outputOf } from './output.ts'
 import { runCommandLine } from './run.ts'

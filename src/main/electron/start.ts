@@ -1,4 +1,5 @@
 import { app, BrowserWindow, Menu, protocol } from 'electron'
+import { PSEUDO_LOCALE } from '../../shared/words/languages.ts'
 import { menuTemplate } from './menu-template.ts'
 import { APP_SCHEME, developmentOrigin } from './origin.ts'
 
@@ -57,6 +58,13 @@ export function surroundings(): Surroundings {
     userData: app.getPath('userData'),
     developmentOrigin: developmentOrigin(process.env.ELECTRON_RENDERER_URL, app.isPackaged),
   }
+}
+
+/** The computer's own languages, the best first; others in development and tests: "ar-DZ,fr", or "en-XA" for the pseudo-language. */
+export function systemLanguages(): readonly string[] {
+  const others = app.isPackaged ? undefined : process.env.COUNTERFOIL_LANGUAGES
+  const own = others ? others.split(',') : app.getPreferredSystemLanguages()
+  return others ? own : own.filter((one) => one !== PSEUDO_LOCALE)
 }
 
 /** What the app was started with, behind its own name and what is the browser's. */

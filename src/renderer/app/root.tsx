@@ -2,6 +2,7 @@ import { useEffect, useState } from 'react'
 import { Button } from '../components/button.tsx'
 import { ErrorWords } from '../components/error-words.tsx'
 import { OverviewContext, useOverview, useOverviewQuery } from '../data/app.ts'
+import { useSpeech } from '../i18n/start.ts'
 import { useTranslation } from '../i18n/use-translation.ts'
 import { useKnownScanner } from '../keyboard/use-keys.tsx'
 import { FirstRun } from '../screens/first-run/first-run.tsx'
@@ -55,14 +56,7 @@ function Start() {
       </main>
     )
   }
-  if (!data) {
-    return (
-      <main className="start" aria-busy="true">
-        <h1 className="start-name">{t('app.name')}</h1>
-        <p>{t('app.loading')}</p>
-      </main>
-    )
-  }
+  if (!data) return <Loading />
   return (
     <OverviewContext value={data}>
       <Started />
@@ -70,16 +64,28 @@ function Start() {
   )
 }
 
+function Loading() {
+  const { t } = useTranslation()
+  return (
+    <main className="start" aria-busy="true">
+      <h1 className="start-name">{t('app.name')}</h1>
+      <p>{t('app.loading')}</p>
+    </main>
+  )
+}
+
 function Started() {
-  const { book, bookProblem, fileNotices, settings } = useOverview()
+  const { book, bookProblem, fileNotices, settings, locale } = useOverview()
   // A book that may not be written is read in this window alone, until it is written again or is in another trouble.
   const [readOf, setReadOf] = useState<string | null>(null)
   const reopened = useReopened()
   useTheme(settings.theme)
+  const hasWords = useSpeech(locale)
   useKnownScanner(settings.scanner)
   useEffect(() => {
     if (bookProblem === null) setReadOf(null)
   }, [bookProblem])
+  if (!hasWords) return <Loading />
   // What cannot be sold with comes before what must be known.
   const screen =
     bookProblem !== null && isStopped(bookProblem, readOf) ? (

@@ -5,6 +5,7 @@ import { Heading } from 'react-aria-components/Heading'
 import { Modal, ModalOverlay } from 'react-aria-components/Modal'
 import { columnsOf } from '../../shared/contract/plain/export-columns.ts'
 import { SPREADSHEET_LANGUAGES } from '../../shared/contract/plain/export-formats.ts'
+import { languageOf } from '../../shared/words/languages.ts'
 import { Button } from '../components/button.tsx'
 import { ErrorWords } from '../components/error-words.tsx'
 import { useCompare, useExportPreview, useExportSums, useStartExport } from '../data/files/exports.ts'
@@ -37,7 +38,7 @@ let last: Pick<Choices, 'format' | 'language' | 'program'> | null = null
 
 function begun(from: ExportFrom, language: string): Choices {
   const [kind] = KINDS_FROM[from.list]
-  const own = SPREADSHEET_LANGUAGES.find((one) => one === language) ?? 'en'
+  const own = SPREADSHEET_LANGUAGES.find((one) => one === languageOf(language)) ?? 'en'
   const written = last ?? { format: 'xlsx', language: own, program: 'ofx' }
   return fitted({ ...written, kind, basis: usualBasis(from, kind), zone: null, columns: null }, from)
 }

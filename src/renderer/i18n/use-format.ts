@@ -1,11 +1,15 @@
 import type { Amount } from '../../shared/contract/shapes/atoms.ts'
+import { isolated } from '../../shared/words/isolate.ts'
 import { useOverview } from '../data/app.ts'
 import {
   amountText,
+  bareAmount,
+  besideText,
   clockText,
   columnInstantText,
   instantText,
   isPositive,
+  listText,
   minuteText,
   monthText,
   nightsBetween,
@@ -27,8 +31,8 @@ export function useFormat() {
     /** With four decimals at most: what is left out is told by "…". */
     briefAmount({ currency, amount }: Amount): string {
       const isCut = /\.\d{4}\d*[1-9]/.test(amount)
-      const words = amountText({ currency, amount: amount.replace(/(\.\d{4})\d+$/, '$1') }, language)
-      return isCut ? words.replace(` ${currency}`, `… ${currency}`) : words
+      const words = bareAmount({ currency, amount: amount.replace(/(\.\d{4})\d+$/, '$1') }, language)
+      return isolated(isCut ? words.replace(` ${currency}`, `… ${currency}`) : words, language)
     },
     instant: (epochMs: number) => instantText(epochMs, language, zone),
     clock: (epochMs: number) => clockText(epochMs, language, zone),
@@ -43,10 +47,14 @@ export function useFormat() {
     },
     /** With its sign on both sides of nothing, as differences have it. */
     signedAmount: (amount: Amount) =>
-      `${isPositive(amount.amount) ? '+' : ''}${amountText(amount, language)}`,
+      isolated(`${isPositive(amount.amount) ? '+' : ''}${bareAmount(amount, language)}`, language),
     /** "October", by the book's own days. */
     month: (epochMs: number) => monthText(epochMs, language, zone),
     count: (count: number) => numbersOf(language).numbers.format(count),
     size: (bytes: number) => sizeText(bytes, language),
+    /** "a, b": names or amounts, each by itself. */
+    list: (texts: readonly string[]) => listText(texts, language),
+    /** "a · b": things that are told beside each other. */
+    beside: (texts: readonly string[]) => besideText(texts, language),
   }
 }

@@ -17,7 +17,7 @@ export function PaneFacts({ detail }: { readonly detail: InvoiceDetail }) {
   const { invoice } = detail
   const { net, anything } = refundAmounts(invoice)
   const over = isNegative(invoice.due.amount)
-  const customer = [invoice.customerName, invoice.customerEmail].filter(Boolean).join(' · ')
+  const customer = format.beside([invoice.customerName, invoice.customerEmail].flatMap((one) => one || []))
   return (
     <dl className="facts">
       <Fact term={t('invoices.asked')}>

@@ -1,4 +1,5 @@
 import type { HistoryEvent } from '../../shared/contract/shapes/invoice.ts'
+import { besideText } from '../i18n/format.ts'
 import { useTranslation } from '../i18n/use-translation.ts'
 import { humanize, useMaybeWords } from '../i18n/words.ts'
 import { factText, SHOWN_FACTS } from './event-fact.ts'
@@ -62,5 +63,8 @@ function factsOf(event: Told, maybe: ReturnType<typeof useMaybeWords>, language:
   const values = SHOWN_FACTS.map((name) => factText(event.data, name, language)).filter(
     (value) => value !== '',
   )
-  return [...(what ? [what] : []), ...(why ? [why] : []), ...values, ...(person ? [person] : [])].join(' · ')
+  return besideText(
+    [...(what ? [what] : []), ...(why ? [why] : []), ...values, ...(person ? [person] : [])],
+    language,
+  )
 }

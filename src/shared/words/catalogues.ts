@@ -1,26 +1,92 @@
 import { createInstance, type i18n, type TFunction } from 'i18next'
 import en from './en.json' with { type: 'json' }
+import { intlNumbers } from './intl.ts'
+import { bare, isolated } from './isolate.ts'
+import {
+  FIRST_LANGUAGE,
+  isLanguage,
+  LANGUAGES,
+  type LanguageId,
+  languageOf,
+  PSEUDO_LOCALE,
+} from './languages.ts'
+import { digitsOf } from './locale.ts'
+import { pseudoCatalogue } from './pseudo.ts'
+import { type Catalogue, readCatalogue } from './read-catalogue.ts'
 
-/** The language whose catalogue is whole: what another one lacks is said in it. */
-export const FIRST_LANGUAGE = 'en'
+/** The catalogues that were read so far; English is always at hand. */
+const atHand = new Map<string, Catalogue>([[FIRST_LANGUAGE, en]])
 
-/** Marks that nobody sees and that turn the way of what stands behind them: in a name they would turn the rest of a sentence about it. */
-const TURNING = /[\u202a-\u202e\u2066-\u2069]/g
+/** What is wrong with a catalogue; what it lacks is said in English. */
+export interface CatalogueFault {
+  readonly language: LanguageId
+  /** Keys without words of their own; null where the file could not be read at all. */
+  readonly missing: readonly string[] | null
+}
 
-/** Opens the message catalogues in `language` at once; a language or a key without words gives English ones. */
-export function openCatalogues(language: string): i18n {
+/**
+ * Reads the catalogue of a locale's language, so that {@link openCatalogues} speaks it. Null where nothing is wrong with it; never rejects.
+ * `read` is how the file is read, for tests.
+ */
+export async function loadCatalogue(
+  locale: string,
+  read = LANGUAGES[languageOf(locale)].catalogue,
+): Promise<CatalogueFault | null> {
+  if (locale === PSEUDO_LOCALE) atHand.set(PSEUDO_LOCALE, pseudoCatalogue(en))
+  const language = languageOf(locale)
+  if (atHand.has(language) || !read) return null
+  try {
+    const { default: value } = await read()
+    const plurals = new Intl.PluralRules(language).resolvedOptions().pluralCategories
+    const { catalogue, missing } = readCatalogue(value, en, plurals)
+    atHand.set(language, catalogue)
+    return missing.length > 0 ? { language, missing } : null
+  } catch {
+    return { language, missing: null }
+  }
+}
+
+/** Whether texts are read by people, or are for files, programs and terminals: without marks of direction and in Latin digits. */
+export type Reader = 'person' | 'file'
+
+/**
+ * Opens the message catalogues in a locale at once. A language whose catalogue was not loaded, and a key without words, gives English ones.
+ */
+export function openCatalogues(locale: string, reader: Reader = 'person'): i18n {
   const catalogues = createInstance()
   void catalogues.init({
-    lng: language,
+    lng: isLanguage(locale.split('-')[0] ?? '') ? locale : FIRST_LANGUAGE,
     fallbackLng: FIRST_LANGUAGE,
-    resources: { en: { translation: en } },
+    resources: Object.fromEntries([...atHand].map(([id, translation]) => [id, { translation }])),
     initAsync: false,
-    // Words are never read as HTML; escaped as such, they would show "&amp;" to people.
-    interpolation: { escape: (value: string) => value.replaceAll(TURNING, '') },
+    interpolation: {
+      useRawValueToEscape: true,
+      // Words are never read as HTML; escaped as such, they would show "&amp;" to people.
+      escape: (value: unknown) => {
+        const text = typeof value === 'number' ? numberText(value, catalogues.language) : String(value ?? '')
+        return reader === 'file' ? bare(text) : isolated(text, catalogues.language)
+      },
+    },
     returnNull: false,
   })
   return catalogues
 }
+
+/** Has opened catalogues speak another locale, whose catalogue was loaded; whoever draws by them is told. */
+export function speakIn(catalogues: i18n, locale: string): void {
+  for (const [id, translation] of atHand) {
+    if (!catalogues.hasResourceBundle(id, 'translation'))
+      catalogues.addResourceBundle(id, 'translation', translation)
+  }
+  if (catalogues.language !== locale) void catalogues.changeLanguage(locale)
+}
+
+/** A count, a line or a code as it stands in a sentence, its thousands together; in the locale's own digits. */
+function numberText(value: number, locale: string): string {
+  return digitsOf(locale) === 'latn' ? String(value) : intlNumbers(locale, UNGROUPED).format(value)
+}
+
+const UNGROUPED = { useGrouping: false, maximumFractionDigits: 20 } as const
 
 /** The words of catalogues in the language that they speak now. */
 export interface Translation {
@@ -32,7 +98,6 @@ export interface Translation {
 export function translationOf(catalogues: i18n): Translation {
   return { t: remembering(catalogues.getFixedT(catalogues.language)), i18n: catalogues }
 }
-
 /** A window says a few hundred sentences again and again; the amounts and seconds in them make new ones all day. */
 const MOST_REMEMBERED = 1_000
 

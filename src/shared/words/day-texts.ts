@@ -1,3 +1,5 @@
+import { intlDates } from './intl.ts'
+
 /** How a business day ("2026-11-20"), or a stretch of them, is written; days have no zone of their own. */
 const STYLES = {
   /** "Fri" */
@@ -22,19 +24,7 @@ const STYLES = {
 
 export type DayStyle = keyof typeof STYLES
 
-const formatters = new Map<string, Intl.DateTimeFormat>()
-
-/** Writes a business day in a language. */
-export function dayText(day: string, style: DayStyle, language: string): string {
-  const name = `${language} ${style}`
-  const known = formatters.get(name)
-  const one =
-    known ??
-    new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : language, {
-      ...STYLES[style],
-      timeZone: 'UTC',
-      numberingSystem: 'latn',
-    })
-  formatters.set(name, one)
-  return one.format(Date.parse(day))
+/** Writes a business day in a locale, or a language. */
+export function dayText(day: string, style: DayStyle, locale: string): string {
+  return intlDates(locale, 'UTC', STYLES[style]).format(Date.parse(day))
 }

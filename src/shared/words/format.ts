@@ -1,4 +1,9 @@
 import type { Amount } from '../contract/shapes/atoms.ts'
+import { commaOf, intlDates, intlNumbers } from './intl.ts'
+import { isolated } from './isolate.ts'
+import { digitsOf } from './locale.ts'
+
+// `locale` is what `localeOf` gives, or a language alone: "en", "fr-DZ", "ar-DZ-u-nu-arab".
 
 /** An amount cut at its decimal mark, so that lists can align it. */
 export interface AmountParts {
@@ -12,17 +17,17 @@ export interface AmountParts {
 /** Tokens count in up to 18 decimals; zeros beyond this many say nothing and are left out on screen. */
 const SHOWN_ZEROS = 2
 
-/** Cuts an exact decimal text for the screen: digits grouped as `language` does, never rounded. */
-export function amountParts({ currency, amount }: Amount, language: string): AmountParts {
+/** Cuts an exact decimal text for the screen: digits grouped as the locale does, never rounded. */
+export function amountParts({ currency, amount }: Amount, locale: string): AmountParts {
   const negative = amount.startsWith('-')
   const [whole = '0', fraction = ''] = (negative ? amount.slice(1) : amount).split('.')
-  const { numbers, mark } = numbersOf(language)
+  const { numbers, mark } = numbersOf(locale)
   const shown = shownFraction(fraction)
   return {
     sign: negative ? '−' : '',
     whole: numbers.format(BigInt(whole)),
     mark: shown === '' ? '' : mark,
-    fraction: shown,
+    fraction: digitsIn(shown, locale),
     currency,
   }
 }
@@ -33,16 +38,23 @@ interface Numbers {
   readonly mark: string
 }
 
-const numbersByLanguage = new Map<string, Numbers>()
+const numbersByLocale = new Map<string, Numbers>()
 
-/** How a language groups digits and marks decimals; made once, for making it takes longer than using it. */
-export function numbersOf(language: string): Numbers {
-  const known = numbersByLanguage.get(language)
+/** How a locale groups digits and marks decimals. */
+export function numbersOf(locale: string): Numbers {
+  const known = numbersByLocale.get(locale)
   if (known) return known
-  const numbers = new Intl.NumberFormat(language, { numberingSystem: 'latn' })
+  const numbers = intlNumbers(locale)
   const mark = numbers.formatToParts(1.5).find((part) => part.type === 'decimal')?.value ?? '.'
-  numbersByLanguage.set(language, { numbers, mark })
+  numbersByLocale.set(locale, { numbers, mark })
   return { numbers, mark }
+}
+
+/** Writes the digits of a text as the locale has them; all else stays. */
+export function digitsIn(text: string, locale: string): string {
+  if (digitsOf(locale) === 'latn') return text
+  const { numbers } = numbersOf(locale)
+  return text.replaceAll(/[0-9]/g, (digit) => numbers.format(Number(digit)))
 }
 
 function shownFraction(fraction: string): string {
@@ -53,10 +65,15 @@ function shownFraction(fraction: string): string {
 /** Whether thousands are set apart ("1,250.00") or not ("1250.00"). */
 export type Grouping = 'grouped' | 'ungrouped'
 
-/** Writes an exact amount within a text: "1,250.00 DZD". */
-export function amountText(amount: Amount, language: string, grouping: Grouping = 'grouped'): string {
-  const { sign, whole, mark, fraction, currency } = amountParts(amount, language)
-  const digits = grouping === 'grouped' ? whole : whole.replace(/\D/g, '')
+/** Writes an exact amount within a text: "1,250.00 DZD"; where the text is read from the right, it stays as it stands here. */
+export function amountText(amount: Amount, locale: string, grouping: Grouping = 'grouped'): string {
+  return isolated(bareAmount(amount, locale, grouping), locale)
+}
+
+/** Writes an exact amount for a file or a program, without marks of direction. */
+export function bareAmount(amount: Amount, locale: string, grouping: Grouping = 'grouped'): string {
+  const { sign, whole, mark, fraction, currency } = amountParts(amount, locale)
+  const digits = grouping === 'grouped' ? whole : whole.replace(/\P{Nd}/gu, '')
   return `${sign}${digits}${mark}${fraction} ${currency}`
 }
 
@@ -76,54 +93,57 @@ export function isNegative(decimal: string): boolean {
 }
 
 /** Writes a remaining time: "1:05:09", "19:59", "0:07"; never below zero. */
-export function durationText(ms: number): string {
+export function durationText(ms: number, locale: string): string {
   const seconds = Math.max(0, Math.ceil(ms / 1000))
   const parts = [Math.floor(seconds / 60) % 60, seconds % 60].map((part) => String(part).padStart(2, '0'))
   const hours = Math.floor(seconds / 3600)
-  return hours > 0 ? `${hours}:${parts.join(':')}` : parts.join(':').replace(/^0(\d)/, '$1')
+  return digitsIn(hours > 0 ? `${hours}:${parts.join(':')}` : parts.join(':').replace(/^0(\d)/, '$1'), locale)
 }
 
+/** With the month in letters everywhere: some locales have a short form of figures alone, which is read in two ways. */
+const DAY = { day: 'numeric', month: 'short', year: 'numeric' } as const
+const MINUTE = { hour: '2-digit', minute: '2-digit' } as const
+
 /** Writes an instant in the book's zone: "20 Nov 2026, 14:03:09". */
-export function instantText(epochMs: number, language: string, zone: string): string {
-  return formatter(language, zone, { dateStyle: 'medium', timeStyle: 'medium' }).format(epochMs)
+export function instantText(epochMs: number, locale: string, zone: string): string {
+  return intlDates(locale, zone, { ...DAY, ...MINUTE, second: '2-digit' }).format(epochMs)
 }
 
 /** Writes only the time of day of an instant, in the book's zone: "14:03:09". */
-export function clockText(epochMs: number, language: string, zone: string): string {
-  return formatter(language, zone, { timeStyle: 'medium' }).format(epochMs)
+export function clockText(epochMs: number, locale: string, zone: string): string {
+  return intlDates(locale, zone, { ...MINUTE, second: '2-digit' }).format(epochMs)
 }
 
 /** Writes only the hour and the minute of an instant, in the book's zone: "14:03". */
-export function minuteText(epochMs: number, language: string, zone: string): string {
-  return formatter(language, zone, { timeStyle: 'short' }).format(epochMs)
+export function minuteText(epochMs: number, locale: string, zone: string): string {
+  return intlDates(locale, zone, MINUTE).format(epochMs)
 }
 
 /** Writes only the month of an instant, in the book's zone: "October". */
-export function monthText(epochMs: number, language: string, zone: string): string {
-  return formatter(language, zone, { month: 'long' }).format(epochMs)
+export function monthText(epochMs: number, locale: string, zone: string): string {
+  return intlDates(locale, zone, { month: 'long' }).format(epochMs)
 }
 
 /** Writes an instant for a list, short: "20 Nov, 14:03", with the year when it is not this one, both as the zone counts them. */
-export function shortInstantText(epochMs: number, now: number, language: string, zone: string): string {
-  const year = formatter(language, zone, { year: 'numeric' })
+export function shortInstantText(epochMs: number, now: number, locale: string, zone: string): string {
+  const year = intlDates(locale, zone, { year: 'numeric' })
   const sameYear = year.format(epochMs) === year.format(now)
-  return formatter(language, zone, {
+  return intlDates(locale, zone, {
     day: 'numeric',
     month: 'short',
-    hour: '2-digit',
-    minute: '2-digit',
+    ...MINUTE,
     ...(sameYear ? {} : { year: 'numeric' }),
   }).format(epochMs)
 }
 
 /** Writes an instant for a narrow column: "20 Nov 14:03" within the year of `now`, "20 Nov 2025" of any other, as the zone counts them. */
-export function columnInstantText(epochMs: number, now: number, language: string, zone: string): string {
-  const year = formatter(language, zone, { year: 'numeric' })
+export function columnInstantText(epochMs: number, now: number, locale: string, zone: string): string {
+  const year = intlDates(locale, zone, { year: 'numeric' })
   const day = { day: 'numeric', month: 'short' } as const
   if (year.format(epochMs) !== year.format(now)) {
-    return formatter(language, zone, { ...day, year: 'numeric' }).format(epochMs)
+    return intlDates(locale, zone, { ...day, year: 'numeric' }).format(epochMs)
   }
-  return `${formatter(language, zone, day).format(epochMs)} ${minuteText(epochMs, language, zone)}`
+  return `${intlDates(locale, zone, day).format(epochMs)} ${minuteText(epochMs, locale, zone)}`
 }
 
 /** Counts the midnights of the zone from one instant to a later one: 0 on the same day, 1 where it was yesterday; negative where it is yet to come. */
@@ -134,7 +154,7 @@ export function nightsBetween(epochMs: number, later: number, zone: string): num
 const DAY_MS = 86_400_000
 
 function dayNumber(epochMs: number, zone: string): number {
-  const parts = formatter('en', zone, { year: 'numeric', month: 'numeric', day: 'numeric' })
+  const parts = intlDates('en', zone, { year: 'numeric', month: 'numeric', day: 'numeric' })
     .formatToParts(epochMs)
     .map(({ type, value }) => [type, Number(value)] as const)
   const { year = 0, month = 1, day = 1 } = Object.fromEntries(parts)
@@ -144,28 +164,30 @@ function dayNumber(epochMs: number, zone: string): number {
 const SIZES = ['byte', 'kilobyte', 'megabyte', 'gigabyte', 'terabyte'] as const
 
 /** Writes how large something on a disk is, as file managers count: "38.2 MB", "212 GB". */
-export function sizeText(bytes: number, language: string): string {
+export function sizeText(bytes: number, locale: string): string {
   const step = Math.min(Math.floor(Math.log10(Math.max(bytes, 1)) / 3), SIZES.length - 1)
   const size = bytes / 1000 ** step
   const decimals = size < 100 && step > 0 ? 1 : 0
-  return new Intl.NumberFormat(language, {
+  return intlNumbers(locale, {
     style: 'unit',
     unit: SIZES[step] ?? 'byte',
     unitDisplay: step === 0 ? 'long' : 'short',
     minimumFractionDigits: decimals,
     maximumFractionDigits: decimals,
-    numberingSystem: 'latn',
   }).format(size)
 }
 
-const formatters = new Map<string, Intl.DateTimeFormat>()
+/** Writes a part of a whole, from 0 to 1: "12.5%". */
+export function shareText(share: number, locale: string): string {
+  return intlNumbers(locale, { style: 'percent', maximumFractionDigits: 1 }).format(share)
+}
 
-function formatter(language: string, zone: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
-  const locale = language === 'en' ? 'en-GB' : language
-  const key = `${locale}|${zone}|${JSON.stringify(options)}`
-  const known = formatters.get(key)
-  if (known) return known
-  const made = new Intl.DateTimeFormat(locale, { ...options, timeZone: zone, numberingSystem: 'latn' })
-  formatters.set(key, made)
-  return made
+/** Writes several names or amounts beside each other, each by itself: "a, b". */
+export function listText(texts: readonly string[], locale: string): string {
+  return texts.map((text) => isolated(text, locale)).join(commaOf(locale))
+}
+
+/** Writes things that are told beside each other: "a · b". */
+export function besideText(texts: readonly string[], locale: string): string {
+  return texts.map((text) => isolated(text, locale)).join(' · ')
 }

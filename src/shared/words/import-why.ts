@@ -1,19 +1,21 @@
 import { IMPORT_FIELDS, type ImportWhy } from '../contract/plain/imports.ts'
+import { digitsIn } from './format.ts'
+import { intlDates } from './intl.ts'
 import type { Words } from './words.ts'
 
 /** Says why a row of an imported file is what it is, as a person reads it: "31 February is not a date". */
 export function whyWords(
-  { t, language }: Pick<Words, 't' | 'language'>,
+  { t, locale }: Pick<Words, 't' | 'locale'>,
   { reason, text, line }: ImportWhy,
 ): string {
   switch (reason) {
     case 'noSuchDay':
-      return t('imports.why.noSuchDay', { day: dayWords(text ?? '', language) })
+      return t('imports.why.noSuchDay', { day: dayWords(text ?? '', locale) })
     case 'closed':
-      return t('imports.why.closed', { month: monthWords(text ?? '', language) })
+      return t('imports.why.closed', { month: monthWords(text ?? '', locale) })
     case 'fileImported': {
       const [day = '', ...account] = (text ?? '').split(' ')
-      return t('imports.why.fileImported', { day: dateWords(day, language), account: account.join(' ') })
+      return t('imports.why.fileImported', { day: dateWords(day, locale), account: account.join(' ') })
     }
     case 'tooLong':
       return t('imports.why.tooLong', {
@@ -28,21 +30,21 @@ export function whyWords(
 }
 
 /** Names a day that no month has: "31 February". */
-function dayWords(text: string, language: string): string {
+function dayWords(text: string, locale: string): string {
   const [month = 1, day = 1] = text.split('-').map(Number)
-  const name = new Intl.DateTimeFormat(language, { month: 'long', timeZone: 'UTC' })
-  return `${day} ${name.format(Date.UTC(2024, month - 1, 1))}`
+  const name = intlDates(locale, 'UTC', { month: 'long' }).format(Date.UTC(2024, month - 1, 1))
+  return `${digitsIn(String(day), locale)} ${name}`
 }
 
-function monthWords(firstDay: string, language: string): string {
-  return formatted(firstDay, language, { month: 'long', year: 'numeric' })
+function monthWords(firstDay: string, locale: string): string {
+  return formatted(firstDay, locale, { month: 'long', year: 'numeric' })
 }
 
-function dateWords(day: string, language: string): string {
-  return formatted(day, language, { dateStyle: 'medium' })
+function dateWords(day: string, locale: string): string {
+  return formatted(day, locale, { day: 'numeric', month: 'short', year: 'numeric' })
 }
 
-function formatted(day: string, language: string, how: Intl.DateTimeFormatOptions): string {
+function formatted(day: string, locale: string, how: Intl.DateTimeFormatOptions): string {
   const at = Date.parse(`${day}T00:00Z`)
-  return Number.isNaN(at) ? day : new Intl.DateTimeFormat(language, { ...how, timeZone: 'UTC' }).format(at)
+  return Number.isNaN(at) ? day : intlDates(locale, 'UTC', how).format(at)
 }

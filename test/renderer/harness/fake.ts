@@ -8,6 +8,7 @@ import type { ExportSchedule } from '../../../src/shared/contract/shapes/books/e
 import type { ExportJob } from '../../../src/shared/contract/shapes/export.ts'
 import type { InvoiceDetail } from '../../../src/shared/contract/shapes/invoice.ts'
 import type { ListColumns } from '../../../src/shared/contract/shapes/lists/columns.ts'
+import { localeOf } from '../../../src/shared/words/locale.ts'
 import { invoiceOf, PROVIDERS } from '../../support/window/fixtures.ts'
 import { exceptionsOf, kindsOf, ofFilter, watchingOf } from './attention.ts'
 import { restorePreview, salvageReport } from './fake-backups.ts'
@@ -194,6 +195,7 @@ export function createFake(scene: Scene): Bridge {
       providers: [...PROVIDERS],
       vault,
       settings,
+      locale: localeOf(settings, scene.systemLanguages ?? ['en']),
       listColumns,
       invoiceCount: invoices.size,
       bookProblem,

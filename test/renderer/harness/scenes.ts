@@ -17,6 +17,8 @@ export interface Scene {
   readonly kind: 'live' | 'practice'
   readonly vault: VaultStatus
   readonly settings: Settings
+  /** The computer's own languages; English where nothing is said. */
+  readonly systemLanguages?: readonly string[]
   readonly accounts: readonly Account[]
   readonly invoices: readonly InvoiceDetail[]
   readonly items: readonly Item[]
@@ -28,6 +30,7 @@ export interface Scene {
 const settings: Settings = {
   theme: 'system',
   language: 'en',
+  digits: null,
   sound: false,
   volume: 0.6,
   setupDone: true,

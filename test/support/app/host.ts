@@ -107,6 +107,7 @@ export async function startTestApp(options: TestAppOptions): Promise<TestApp> {
     dataDir: folder,
     witnessDir: join(folder, 'witness'),
     zone: 'Africa/Algiers',
+    systemLanguages: () => ['en'],
     clock: systemClock,
     timers: systemTimers,
     files: appFiles(folder),

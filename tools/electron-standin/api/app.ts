@@ -75,6 +75,13 @@ class StandInApp extends KnownEvents {
     return Intl.DateTimeFormat().resolvedOptions().locale
   }
 
+  /** As the environment names them: LANGUAGE has several, the others one. */
+  getPreferredSystemLanguages(): string[] {
+    const { LANGUAGE, LC_ALL, LC_MESSAGES, LANG } = process.env
+    const named = LANGUAGE ? LANGUAGE.split(':') : [LC_ALL || LC_MESSAGES || LANG || '']
+    return named.map((one) => one.replace(/[.@].*$/, '').replaceAll('_', '-')).filter((one) => one !== '')
+  }
+
   getPath(name: Parameters<App['getPath']>[0]): string {
     const path = this.#paths.get(name) ?? this.#usualPath(name)
     if (path === null) throw missing(`app.getPath('${name}')`)
@@ -155,6 +162,7 @@ type Offered = Pick<
   | 'getVersion'
   | 'getAppPath'
   | 'getLocale'
+  | 'getPreferredSystemLanguages'
   | 'getPath'
   | 'setPath'
   | 'setAppUserModelId'

@@ -201,14 +201,14 @@ export function createImports(ports: ImportsPorts): Imports {
         isBeginning = false
       }
     },
-    async saveOthers(session, { previewId, decided, language }) {
+    async saveOthers(session, { previewId, decided, locale }) {
       if (shown?.id !== previewId) return refuse('NOT_FOUND')
       const { asked, order, known } = shown
       const chosen = await ports.saveDialog(ports.othersName(ports.statements.nameOf(asked.fileId) ?? ''))
       if (chosen === null) return ok(null)
       const path = targetOf(chosen, session)
       if (!path.ok) return path
-      const others = { path: path.value, decided, language }
+      const others = { path: path.value, decided, locale }
       const written = await ports.statements.importing(
         asked.fileId,
         { order, known, others },

@@ -9,6 +9,7 @@ const portable = settings
   .pick({
     theme: true,
     language: true,
+    digits: true,
     sound: true,
     volume: true,
     cashier: true,

@@ -73,8 +73,10 @@ export interface AppPort {
     }
   }
   settings(): Settings
+  /** By which the windows choose words, numbers and dates. */
+  locale(): string
   /** NOT_KEPT where the change holds only until the app closes. */
-  setSettings(change: Partial<Settings>): Result<Settings>
+  setSettings(change: Partial<Settings>): Promise<Result<Settings>>
   readonly listColumns: {
     /** How a person arranged the columns of the open book's lists. */
     kept(): ListColumns

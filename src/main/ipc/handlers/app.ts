@@ -17,6 +17,7 @@ export function appHandlers(app: AppPort) {
         providers: [...app.providers],
         vault: app.vault.status(),
         settings: app.settings(),
+        locale: app.locale(),
         listColumns: app.listColumns.kept(),
         invoiceCount,
         bookProblem,

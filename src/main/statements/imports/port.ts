@@ -179,7 +179,7 @@ export interface ChunkedSale {
 export interface OthersFile {
   readonly path: string
   readonly decided: Decided
-  readonly language: string
+  readonly locale: string
 }
 
 /** Reads a file of past sales: what it asks of the book, what will happen where that is known, and a file for what is not taken. */

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { once } from 'node:events'
 import { createWriteStream, renameSync, rmSync } from 'node:fs'
+import { loadCatalogue } from '../../../shared/words/catalogues.ts'
 import { whyWords } from '../../../shared/words/import-why.ts'
 import { createWords } from '../../../shared/words/words.ts'
 import type { Decided, OthersFile, OutcomeRow } from './port.ts'
@@ -17,12 +18,13 @@ export function isTaken({ all, but }: Decided): (place: number) => boolean {
  * again. The file is there whole or not at all. Gives how many rows it has; rejects where it cannot be written.
  */
 export async function writeOthers(
-  { path, decided, language }: OthersFile,
+  { path, decided, locale }: OthersFile,
   { columns, fields }: FileInside,
   rows: readonly OutcomeRow[],
   stepped: () => boolean,
 ): Promise<number> {
-  const words = createWords(language)
+  await loadCatalogue(locale)
+  const words = createWords(locale, 'file')
   const taken = isTaken(decided)
   const part = `${path}.${randomUUID().slice(0, 8)}.part`
   const file = createWriteStream(part, { flags: 'wx' })

@@ -1,5 +1,6 @@
 import type { Amount } from '../../../shared/contract/shapes/atoms.ts'
-import { amountParts, amountText, isNegative, isPositive } from '../../i18n/format.ts'
+import { isolated } from '../../../shared/words/isolate.ts'
+import { amountParts, bareAmount, digitsIn, isNegative, isPositive } from '../../i18n/format.ts'
 import { useTranslation } from '../../i18n/use-translation.ts'
 
 interface Props {
@@ -35,7 +36,7 @@ export function ListAmount({ amount, withCurrency = true, isCurrencyTold = false
   const isCut = fraction.length > SHOWN || (size >= 2 && /[1-9]/.test(fraction))
   const hasRoom = currency.length + length <= (BESIDE[size] ?? 0)
   const isAbove = withCurrency && !hasRoom && !isCurrencyTold
-  const title = `${before === '+' ? before : ''}${amountText(amount, i18n.language)}`
+  const title = isolated(`${before === '+' ? before : ''}${bareAmount(amount, i18n.language)}`, i18n.language)
   return (
     <bdi
       dir="ltr"
@@ -43,7 +44,9 @@ export function ListAmount({ amount, withCurrency = true, isCurrencyTold = false
       title={isCut || size === 3 ? title : undefined}
     >
       {withCurrency && (hasRoom || isAbove) && <span className="list-amount-currency">{currency} </span>}
-      <span className="list-amount-whole">{size === 3 ? about(before, amount) : before + whole}</span>
+      <span className="list-amount-whole">
+        {size === 3 ? digitsIn(about(before, amount), i18n.language) : before + whole}
+      </span>
       <span className="list-amount-fraction">
         {size < 2 && mark + fraction.slice(0, LARGE)}
         <span className="list-amount-tail">

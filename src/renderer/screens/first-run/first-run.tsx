@@ -3,6 +3,7 @@ import { Button } from '../../components/button.tsx'
 import { ErrorWords } from '../../components/error-words.tsx'
 import { useSetSettings, useSwitchBook } from '../../data/app.ts'
 import { useTranslation } from '../../i18n/use-translation.ts'
+import { LanguageChoice } from '../../setup/language-choice.tsx'
 import { OpenBookFile } from '../../setup/open-book-file.tsx'
 import { AccountStep } from './account-step.tsx'
 import { KeysStep } from './keys-step.tsx'
@@ -23,6 +24,7 @@ export function FirstRun() {
       <header>
         <h1>{t('firstRun.title')}</h1>
         <p className="lead">{t('firstRun.text')}</p>
+        <LanguageChoice />
       </header>
       <section className="card first-run-practice" aria-labelledby="first-run-practice">
         <h2 id="first-run-practice">{t('firstRun.practiceTitle')}</h2>

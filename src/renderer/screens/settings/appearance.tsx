@@ -3,16 +3,19 @@ import { Radio, RadioGroup } from 'react-aria-components/RadioGroup'
 import { ErrorWords } from '../../components/error-words.tsx'
 import { useOverview, useSetSettings } from '../../data/app.ts'
 import { useTranslation } from '../../i18n/use-translation.ts'
+import { DigitsChoice, LanguageChoice } from '../../setup/language-choice.tsx'
 
 const THEMES = ['system', 'light', 'dark'] as const
 
-/** Light, dark, or as the computer. */
+/** The language with its digits; light, dark, or as the computer. */
 export function Appearance() {
   const { t } = useTranslation()
   const { settings } = useOverview()
   const set = useSetSettings()
   return (
     <>
+      <LanguageChoice />
+      <DigitsChoice />
       <RadioGroup
         className="radio-group"
         value={settings.theme}

@@ -90,7 +90,7 @@ function Figure({ term, children }: { readonly term: string; readonly children: 
 
 /** Why it does not simply run, and until when. */
 function Why({ watching }: { readonly watching: AccountWatching }) {
-  const { t } = useTranslation()
+  const { t, i18n } = useTranslation()
   const format = useFormat()
   const maybe = useMaybeWords()
   const now = useNow()
@@ -103,7 +103,7 @@ function Why({ watching }: { readonly watching: AccountWatching }) {
       {why}{' '}
       {until !== null &&
         left > 0 &&
-        t('watching.until', { when: format.instant(until), left: durationText(left) })}
+        t('watching.until', { when: format.instant(until), left: durationText(left, i18n.language) })}
     </p>
   )
 }

@@ -22,6 +22,8 @@ export const appRoutes = {
       providers: z.array(providerInfo),
       vault: vaultStatus,
       settings,
+      /** The language that is spoken now, and by which numbers and dates are written: "fr-DZ", "ar-DZ-u-nu-arab". */
+      locale: z.string(),
       /** How a person arranged the columns of this book's lists. */
       listColumns,
       invoiceCount: z.number().int(),

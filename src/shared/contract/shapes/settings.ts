@@ -1,11 +1,15 @@
 import { z } from 'zod'
+import { DIGITS, LANGUAGE_IDS } from '../../words/languages.ts'
 import { id } from './atoms.ts'
 import { quickAmounts } from './item.ts'
 import { scannerHabits } from './scanner.ts'
 
 export const settings = z.strictObject({
   theme: z.enum(['system', 'light', 'dark']),
-  language: z.enum(['en']),
+  /** `system`: the first of the computer's languages that the app speaks. */
+  language: z.enum(['system', ...LANGUAGE_IDS]),
+  /** The digits of a language that has a choice; null for those that are usual in the region. */
+  digits: z.enum(DIGITS).nullable(),
   sound: z.boolean(),
   volume: z.number().min(0).max(1),
   setupDone: z.boolean(),

@@ -222,7 +222,7 @@ test('what is not taken is written as it came, with its line and why, and reads 
       kind: 'import',
       order: { path, reading, bookZone: ZONE, now: NOW, closed: [] },
       known,
-      others: { path: target, decided: { all: false, but: [2] }, language: 'en' },
+      others: { path: target, decided: { all: false, but: [2] }, locale: 'en' },
     },
     (answer) => {
       if (answer.kind === 'others') written = answer.rows

@@ -171,7 +171,7 @@ test('a row that is wider than all before it is written whole where it is not ta
     ...{ dates: null, mark: null, zone: null },
   }
   const order = { path, reading, bookZone: ZONE, now: NOW, closed: [] }
-  const others = { path: target, decided: { all: false, but: [] }, language: 'en' }
+  const others = { path: target, decided: { all: false, but: [] }, locale: 'en' }
   await runImport(
     { kind: 'import', order, known: NONE_KNOWN, others },
     () => undefined,

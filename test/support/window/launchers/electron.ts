@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { _electron, type ElectronApplication } from 'playwright-core'
 import { electronLaunch, ROOT } from '../../../../tools/launch.ts'
-import type { DesktopRequest, LaunchedApp, LaunchOptions } from './launched-app.ts'
+import { type DesktopRequest, IN_ENGLISH, type LaunchedApp, type LaunchOptions } from './launched-app.ts'
 import { processesWith, until } from './process-tree.ts'
 
 /** What is meant for Node alone. */
@@ -17,7 +17,7 @@ export async function launchOnElectron(options: LaunchOptions): Promise<Launched
   const app = await _electron.launch({
     executablePath: launch.command,
     args: [...launch.args, options.appDir ?? ROOT, `--user-data-dir=${userDataDir}`, ...(options.args ?? [])],
-    env: { ...definedOnly(process.env), ...options.env },
+    env: { ...definedOnly(process.env), ...IN_ENGLISH, ...options.env },
   })
   const page = await app.firstWindow()
   await watchDesktop(app)

@@ -1,5 +1,8 @@
 import type { Page } from 'playwright-core'
 
+/** Whatever the machine speaks; a test may say another language. */
+export const IN_ENGLISH = { COUNTERFOIL_LANGUAGES: 'en' }
+
 export type LauncherName = 'standin' | 'electron'
 
 export interface LaunchOptions {

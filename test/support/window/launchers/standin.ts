@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type Browser, chromium, type Page } from 'playwright-core'
 import { ROOT, standInLaunch } from '../../../../tools/launch.ts'
-import type { DesktopRequest, LaunchedApp, LaunchOptions } from './launched-app.ts'
+import { type DesktopRequest, IN_ENGLISH, type LaunchedApp, type LaunchOptions } from './launched-app.ts'
 import { processesWith, until } from './process-tree.ts'
 
 /** Opens the built app on the stand-in, without a screen, and connects to its page. */
@@ -25,7 +25,13 @@ export async function launchOnStandIn(options: LaunchOptions): Promise<LaunchedA
   ]
   const child = spawn(launch.command, [...args, ...(options.args ?? [])], {
     stdio: ['ignore', 'pipe', 'pipe'],
-    env: { ...process.env, ...launch.env, COUNTERFOIL_STANDIN_CONTROL: control, ...options.env },
+    env: {
+      ...process.env,
+      ...launch.env,
+      ...IN_ENGLISH,
+      COUNTERFOIL_STANDIN_CONTROL: control,
+      ...options.env,
+    },
   })
   let output = ''
   for (const stream of [child.stdout, child.stderr]) {

@@ -37,7 +37,7 @@ export interface AppImports {
   /** Asks where to save, and writes what is not taken; null where the person closed the dialog. */
   saveOthers(
     session: Session,
-    asked: { readonly previewId: string; readonly decided: DecidedImport; readonly language: string },
+    asked: { readonly previewId: string; readonly decided: DecidedImport; readonly locale: string },
   ): Promise<Result<{ readonly fileName: string; readonly rows: number } | null>>
   running(): ImportsView['running']
   ended(): ImportsView['ended']

@@ -58,9 +58,7 @@ export function importHandlers(app: AppPort) {
     'imports.undo': ({ importId }) =>
       withBook(app, (session) => app.imports.undo(session, importId, app.settings().cashier)),
     'imports.saveOthers': (asked) =>
-      withBook(app, (session) =>
-        app.imports.saveOthers(session, { ...asked, language: app.settings().language }),
-      ),
+      withBook(app, (session) => app.imports.saveOthers(session, { ...asked, locale: app.locale() })),
   } satisfies Partial<Handlers>
 }
 

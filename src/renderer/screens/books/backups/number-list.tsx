@@ -1,3 +1,4 @@
+import { useFormat } from '../../../i18n/use-format.ts'
 import { useTranslation } from '../../../i18n/use-translation.ts'
 
 interface Props {
@@ -9,9 +10,10 @@ interface Props {
 /** The numbers of sales and how many more there are, as the end of a sentence. */
 export function NumberList({ numbers, count }: Props) {
   const { t } = useTranslation()
+  const format = useFormat()
   return (
     <>
-      <bdi>{numbers.join(', ')}</bdi>
+      <bdi>{format.list(numbers)}</bdi>
       {count > numbers.length && ` ${t('backups.more', { count: count - numbers.length })}`}.
     </>
   )

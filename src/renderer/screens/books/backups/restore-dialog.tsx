@@ -11,6 +11,7 @@ import { ErrorWords } from '../../../components/error-words.tsx'
 import { RestoreErrorWords } from '../../../components/progress/restore-error.tsx'
 import { RestoreProgress } from '../../../components/progress/restore-progress.tsx'
 import { useRestore, useRestorePreview } from '../../../data/backups.ts'
+import { listText } from '../../../i18n/format.ts'
 import { useFormat } from '../../../i18n/use-format.ts'
 import { useTranslation } from '../../../i18n/use-translation.ts'
 import { useAnnouncer } from '../../../window/announcer.tsx'
@@ -129,11 +130,13 @@ function Meaning({ preview }: { readonly preview: RestorePreview }) {
 
 function Newer({ newer }: { readonly newer: NonNullable<RestorePreview['newer']> }) {
   const { t, i18n } = useTranslation()
+  const format = useFormat()
   const { askable, lost, lostNumbers, refunds, notes, marks, periods, imports } = newer
   const asked = askable.reduce((sum, { sales }) => sum + sales, 0)
-  const accounts = new Intl.ListFormat(i18n.language, { type: 'unit' }).format(
+  const accounts = listText(
     // A number and its account stay on one line.
-    askable.map(({ account, sales }) => `${sales}\u00a0${account}`),
+    askable.map(({ account, sales }) => `${format.count(sales)}\u00a0${account}`),
+    i18n.language,
   )
   return (
     <>

@@ -41,6 +41,7 @@ function countsOf({ tables }: SalvageReport, table: string) {
 
 function Missing({ report }: { readonly report: SalvageReport }) {
   const { t } = useTranslation()
+  const format = useFormat()
   const { missingNumbers, unnamedSales, missingReceipts, missingReceiptCount } = report
   const isWhole = missingNumbers.length + unnamedSales + missingReceiptCount === 0
   if (isWhole) return <p>{t('backups.salvaged.nothingMissing')}</p>
@@ -50,9 +51,11 @@ function Missing({ report }: { readonly report: SalvageReport }) {
         <p>
           {t('backups.salvaged.numbers')}{' '}
           <bdi>
-            {missingNumbers
-              .map(({ from, to }) => (from === to ? from : t('backups.salvaged.range', { from, to })))
-              .join(', ')}
+            {format.list(
+              missingNumbers.map(({ from, to }) =>
+                from === to ? from : t('backups.salvaged.range', { from, to }),
+              ),
+            )}
           </bdi>
         </p>
       )}
@@ -64,7 +67,7 @@ function Missing({ report }: { readonly report: SalvageReport }) {
             {missingReceipts.map(({ number, amount, txHash, providerReceiptId }) => (
               <li key={`${number} ${amount} ${txHash ?? providerReceiptId}`}>
                 <bdi>
-                  {[number, amount, txHash ?? providerReceiptId].filter((one) => one !== null).join(' · ')}
+                  {format.beside([number, amount, txHash ?? providerReceiptId].filter((one) => one !== null))}
                 </bdi>
               </li>
             ))}

@@ -60,7 +60,7 @@ function CheckLine({ check, view, month, kept }: LineProps) {
     tied: () => goToBooks('tieOut'),
   }
   const way = state === 'good' || view.closing ? undefined : ways[kind]
-  const named = names.slice(0, MOST_NAMED).join(' · ')
+  const named = format.beside(names.slice(0, MOST_NAMED))
   const all = kind === 'tied' ? names.length : kind === 'asked' && state === 'good' ? of : count
   const more = all - Math.min(names.length, MOST_NAMED)
   const text =

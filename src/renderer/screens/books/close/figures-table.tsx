@@ -58,7 +58,7 @@ export function FiguresTable({ figures, name }: Props) {
           <th scope="row">{t('close.payments')}</th>
           <td className="period-count">{format.count(payments)}</td>
           <td colSpan={3} className="help">
-            {amounts.length > 0 && `${t('close.refunded', { amounts: amounts.join(', ') })} `}
+            {amounts.length > 0 && `${t('close.refunded', { amounts: format.list(amounts) })} `}
             {t('close.neverAdded')}
           </td>
         </tr>

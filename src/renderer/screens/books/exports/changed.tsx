@@ -49,7 +49,7 @@ export function Changed({ compared, onBack }: Props) {
       t('exporting.changed.changedCount', figure(changed)),
       t('exporting.changed.goneCount', figure(gone)),
     ]
-    announce(`${title}. ${differing === 0 ? t('exporting.changed.none') : counts.join(' · ')}`)
+    announce(`${title}. ${differing === 0 ? t('exporting.changed.none') : format.beside(counts)}`)
   })
   return (
     <>

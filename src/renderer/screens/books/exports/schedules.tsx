@@ -7,6 +7,7 @@ import type {
   ExportSchedule,
 } from '../../../../shared/contract/shapes/books/export-schedule.ts'
 import { dayText } from '../../../../shared/words/day-texts.ts'
+import { languageOf } from '../../../../shared/words/languages.ts'
 import { Button } from '../../../components/button.tsx'
 import { ErrorCodeWords, ErrorWords } from '../../../components/error-words.tsx'
 import { PathText } from '../../../components/path-text.tsx'
@@ -27,7 +28,7 @@ export function Schedules() {
     ...{ every: 'month', kind: 'movements', preset: 'xlsx' },
   })
   if (book.kind !== 'live') return null
-  const language = SPREADSHEET_LANGUAGES.find((one) => one === i18n.language) ?? 'en'
+  const language = SPREADSHEET_LANGUAGES.find((one) => one === languageOf(i18n.language)) ?? 'en'
   const choose = <K extends keyof typeof asked>(name: K, all: readonly (typeof asked)[K][]) => ({
     value: asked[name],
     onChange(id: string) {

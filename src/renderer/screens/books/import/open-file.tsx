@@ -101,7 +101,7 @@ function Written({ opened, found }: { readonly opened: OpenedFile; readonly foun
     read?.zone &&
       (read.zone === 'utc' ? t('imports.zones.utc') : t('imports.zones.book', { city: cityOf(zone) })),
   ]
-  return <span className="help">{parts.filter(Boolean).join(' · ')}</span>
+  return <span className="help">{format.beside(parts.flatMap((one) => one || []))}</span>
 }
 
 interface FoundProps {

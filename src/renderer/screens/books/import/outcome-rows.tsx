@@ -139,7 +139,7 @@ const OutcomeRow = memo(function OutcomeRow({ row, index, top, isActive, isTaken
   const format = useFormat()
   const kind = isIn ? 'new' : row.kind
   const Shape = KIND_SHAPES[kind]
-  const why = row.why && whyWords({ t, language: i18n.language }, row.why)
+  const why = row.why && whyWords({ t, locale: i18n.language }, row.why)
   const line = t('imports.line', { line: row.line })
   const words = row.kind === 'unread' ? [line, why].filter(Boolean).join(': ') : why
   const paid = row.paidAt === null ? row.dateText : format.columnInstant(row.paidAt)

@@ -135,7 +135,7 @@ function Sums({ of, sums }: { readonly of: 'new' | 'duplicate'; readonly sums: r
       ...{ count, figure: format.count(count), amount: format.amount({ currency, amount }) },
     }),
   )
-  return <span>{t(`imports.sumsOf.${of}`, { sums: words.join(' · ') || t('imports.sumsOf.none') })}</span>
+  return <span>{t(`imports.sumsOf.${of}`, { sums: format.beside(words) || t('imports.sumsOf.none') })}</span>
 }
 
 /** How many rows are not taken; null where some of several rows are, so that nobody has counted them. */

@@ -1,11 +1,7 @@
-interface WithWeek {
-  getWeekInfo?(): { readonly weekend: readonly number[]; readonly firstDay: number }
-}
+import { weekOf } from '../../../../shared/words/intl.ts'
 
 /** How a week is where the computer's language is spoken: 1 is Monday, 7 Sunday. */
-const week = (new Intl.Locale(navigator.language) as WithWeek).getWeekInfo?.() ?? {
-  ...{ weekend: [6, 7], firstDay: 1 },
-}
+const week = weekOf(navigator.language)
 
 /** The days of the week in the order in which they are told there. */
 export const WEEKDAYS: readonly number[] = Array.from(

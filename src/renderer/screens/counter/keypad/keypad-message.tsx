@@ -68,7 +68,7 @@ function useNoticeWords({ notice, awaitsPieces, limits, decimal, whyNot, fault, 
   }
   const missed = 'missed' in notice ? notice.missed.map((one) => one.slice(0, 40)) : []
   const besideMissed = (text: string) =>
-    missed.length > 0 ? `${text} ${t('counter.items.missed', { missed: missed.join(', ') })}` : text
+    missed.length > 0 ? `${text} ${t('counter.items.missed', { missed: format.list(missed) })}` : text
   switch (notice.kind) {
     case 'why':
       return {

@@ -162,7 +162,7 @@ function Asking({ since, provider }: { readonly since: number; readonly provider
 const SOON_MS = 120_000
 
 function TimeLeft({ expiresAt }: { readonly expiresAt: number | null }) {
-  const { t } = useTranslation()
+  const { t, i18n } = useTranslation()
   const now = useNow()
   if (expiresAt === null) return <>{t('sale.noExpiry')}</>
   if (now >= expiresAt) return <>{t('sale.timeOver')}</>
@@ -171,7 +171,7 @@ function TimeLeft({ expiresAt }: { readonly expiresAt: number | null }) {
   return (
     <span className={left < SOON_MS ? 'time-left time-left-short' : 'time-left'}>
       <Shape aria-hidden="true" size={14} />
-      {t('sale.timeLeft', { time: durationText(left) })}
+      {t('sale.timeLeft', { time: durationText(left, i18n.language) })}
     </span>
   )
 }

@@ -173,10 +173,10 @@ export function Attention({ head, pane, kept, openId, onOpen, onClose, onCheck }
         />
         <ExportButton
           from={{ list: 'exceptions', resolved: filter.resolved, exception: filter.kind }}
-          filterWords={[
+          filterWords={format.list([
             filter.kind ? t(`attention.chip.${filter.kind}`) : t('attention.all'),
             ...(filter.resolved ? [t('attention.showHandled')] : []),
-          ].join(', ')}
+          ])}
         />
       </header>
       <KindChips resolved={filter.resolved} kind={filter.kind} onKind={(kind) => change({ kind })}>

@@ -123,5 +123,5 @@ function Title({ ticks }: Pick<Props, 'ticks'>) {
   const sums = differencesByCurrency(
     all.map(({ difference }) => difference && differenceFrom(difference.currency, difference.amount)),
   ).map((sum) => format.signedAmount({ currency: sum.currency, amount: toDecimal(sum) }))
-  return <>{sums.length === 0 ? title : t('attention.strip.sums', { title, sums: sums.join(', ') })}</>
+  return <>{sums.length === 0 ? title : t('attention.strip.sums', { title, sums: format.list(sums) })}</>
 }

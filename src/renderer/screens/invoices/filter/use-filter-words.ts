@@ -1,6 +1,7 @@
 import { type Days, wholeOf } from '../../../../shared/time/days.ts'
+import { intlDates } from '../../../../shared/words/intl.ts'
 import { useOverview } from '../../../data/app.ts'
-import { numbersOf } from '../../../i18n/format.ts'
+import { digitsIn, listText, numbersOf } from '../../../i18n/format.ts'
 import { useTranslation } from '../../../i18n/use-translation.ts'
 import { type AmountChoice, type AmountEnd, type Choice, isOpenChosen, type PeriodChoice } from './choice.ts'
 
@@ -11,17 +12,15 @@ const MOST_NAMES = 3
 export function useFilterWords(accounts: readonly { readonly id: string; readonly label: string }[]) {
   const { t, i18n } = useTranslation()
   const { providers } = useOverview()
-  const locale = i18n.language === 'en' ? 'en-GB' : i18n.language
+  const locale = i18n.language
   const date = (day: string, options: Intl.DateTimeFormatOptions) =>
-    new Intl.DateTimeFormat(locale, { ...options, timeZone: 'UTC', numberingSystem: 'latn' }).format(
-      Date.parse(`${day}T00:00:00Z`),
-    )
+    intlDates(locale, 'UTC', options).format(Date.parse(`${day}T00:00:00Z`))
   const day = (one: string) => date(one, { day: 'numeric', month: 'short', year: 'numeric' })
   const few = (names: readonly string[]) =>
     names.length <= MOST_NAMES
-      ? names.join(', ')
+      ? listText(names, locale)
       : t('list.chips.several', {
-          names: names.slice(0, MOST_NAMES - 1).join(', '),
+          names: listText(names.slice(0, MOST_NAMES - 1), locale),
           more: names.length - MOST_NAMES + 1,
         })
 
@@ -41,8 +40,8 @@ export function useFilterWords(accounts: readonly { readonly id: string; readonl
 
   function figure({ at }: AmountEnd): string {
     const [whole = '0', fraction] = at.split('.')
-    const { numbers, mark } = numbersOf(i18n.language)
-    return numbers.format(BigInt(whole)) + (fraction ? mark + fraction : '')
+    const { numbers, mark } = numbersOf(locale)
+    return numbers.format(BigInt(whole)) + (fraction ? mark + digitsIn(fraction, locale) : '')
   }
 
   function amount({ from, to }: AmountChoice): string {
@@ -57,9 +56,7 @@ export function useFilterWords(accounts: readonly { readonly id: string; readonl
     days,
     amount,
     period: (period: PeriodChoice) =>
-      period.span === 'between'
-        ? days(period)
-        : t(`list.spans.${period.span}`).toLocaleLowerCase(i18n.language),
+      period.span === 'between' ? days(period) : t(`list.spans.${period.span}`).toLocaleLowerCase(locale),
     status: (status: Choice['status']) =>
       isOpenChosen(status) ? t('list.open') : few(status.map((one) => t(`status.${one}`))),
     few,
@@ -72,7 +69,7 @@ export function useFilterWords(accounts: readonly { readonly id: string; readonl
 }
 
 /** The names of the months in the window's language, January first. */
-export function monthNames(language: string): readonly string[] {
-  const format = new Intl.DateTimeFormat(language, { month: 'long', timeZone: 'UTC' })
+export function monthNames(locale: string): readonly string[] {
+  const format = intlDates(locale, 'UTC', { month: 'long' })
   return Array.from({ length: 12 }, (_, month) => format.format(Date.UTC(2026, month, 1)))
 }

@@ -89,15 +89,7 @@ const CELLS: Readonly<Partial<Record<ColumnName, Cell>>> = {
       {row.match ? <Match match={row.match} /> : <Description text={row.description} />}
     </span>
   ),
-  tags: ({ row }) => (
-    <span role="gridcell" className="list-cell list-tags" title={row.tags.join(', ') || undefined}>
-      {row.tags.map((tag) => (
-        <bdi key={tag} className="tag">
-          {tag}
-        </bdi>
-      ))}
-    </span>
-  ),
+  tags: TagsCell,
   paid: ({ row }) => <InstantCell className="list-paid" at={row.paidAt} />,
   refunded: ({ row }) => (
     <AmountCell
@@ -149,6 +141,19 @@ function ImportedMark() {
   )
 }
 
+function TagsCell({ row: { tags } }: CellProps) {
+  const format = useFormat()
+  return (
+    <span role="gridcell" className="list-cell list-tags" title={format.list(tags) || undefined}>
+      {tags.map((tag) => (
+        <bdi key={tag} className="tag">
+          {tag}
+        </bdi>
+      ))}
+    </span>
+  )
+}
+
 /** When an invoice was reviewed, and by whom. */
 function ReviewedCell({ row: { reviewed } }: CellProps) {
   const format = useFormat()
@@ -158,7 +163,7 @@ function ReviewedCell({ row: { reviewed } }: CellProps) {
     <span
       role="gridcell"
       className="list-cell list-reviewed"
-      title={[format.instant(at), person].filter(Boolean).join(', ')}
+      title={format.list([format.instant(at), person].filter((one) => one !== ''))}
     >
       {format.columnInstant(at)} <bdi>{person}</bdi>
     </span>

@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { STATUSES } from '../../../../shared/status/status.ts'
+import { weekOf } from '../../../../shared/words/intl.ts'
 import { useAccounts } from '../../../data/accounts.ts'
 import { useOverview } from '../../../data/app.ts'
 import { useItemNames } from '../../../data/lists/counts.ts'
@@ -16,12 +17,6 @@ import type { ListKind } from './list-kind.ts'
 
 const SEARCH_WAIT_MS = 120
 
-/** On which day a week begins where the computer's language is spoken: 0 is Sunday. */
-function weekStartOf(language: string): number {
-  const locale = new Intl.Locale(language) as Intl.Locale & { getWeekInfo?(): { readonly firstDay: number } }
-  return (locale.getWeekInfo?.().firstDay ?? 1) % 7
-}
-
 /** What the list is narrowed to and sorted by, as it was left, and what that means for the book. */
 export function useListState<T extends ListTypes>(kind: ListKind<T>, kept: KeptRows) {
   const { i18n, t } = useTranslation()
@@ -30,7 +25,8 @@ export function useListState<T extends ListTypes>(kind: ListKind<T>, kept: KeptR
   const [choice, setChoice] = useState(kept.choice)
   const [sort, setSort] = useState(() => (kept.sort ?? kind.usualSort) as Sort<T['by']>)
   const today = useBusinessDay(book.zone)
-  const weekStart = useMemo(() => weekStartOf(navigator.language), [])
+  // 0 is Sunday.
+  const weekStart = useMemo(() => weekOf(navigator.language).firstDay % 7, [])
   const months = useMemo(() => monthNames(i18n.language), [i18n.language])
   const statuses = useMemo(
     () => STATUSES.flatMap((id) => [t(`status.${id}`), t(`statusBrief.${id}`)].map((name) => ({ id, name }))),

@@ -1,3 +1,4 @@
+import { listText } from '../../../i18n/format.ts'
 import { useTranslation } from '../../../i18n/use-translation.ts'
 import { useWordsOf } from '../filter/chips.tsx'
 import type { Part } from '../filter/parts.ts'
@@ -22,7 +23,7 @@ export function useViewWords({ choice, sort }: Standing, accounts: readonly Name
   if (search !== '') parts.unshift(t('views.search', { search }))
   if (parts.length === 0) parts.push(t('views.noFilter'))
   if (sort) parts.push(t('views.by', { column: small(columnOf(t, sort.by)) }))
-  return parts.join(', ')
+  return listText(parts, i18n.language)
 }
 
 type Words = ReturnType<typeof useTranslation>['t']

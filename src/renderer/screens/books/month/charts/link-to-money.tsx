@@ -16,7 +16,7 @@ interface Props {
 
 /** How long it took from a link to its money: counts as bars, and each account's half and 95 of 100 as a table. */
 export function LinkToMoney({ charts, asTables, isOnPaper = false }: Props) {
-  const { t } = useTranslation()
+  const { t, i18n } = useTranslation()
   const format = useFormat()
   const { counts, untold, accounts } = charts.waits
   const names = [
@@ -57,7 +57,10 @@ export function LinkToMoney({ charts, asTables, isOnPaper = false }: Props) {
           lines={accounts.map(({ accountId, accountLabel, half, most: nearlyAll }) => ({
             key: accountId,
             head: <bdi>{accountLabel}</bdi>,
-            figures: [durationText(half * 1_000), durationText(nearlyAll * 1_000)],
+            figures: [
+              durationText(half * 1_000, i18n.language),
+              durationText(nearlyAll * 1_000, i18n.language),
+            ],
           }))}
         />
       )}

@@ -1,5 +1,6 @@
 import { type Money, toDecimal } from '../../../../../shared/money/money.ts'
-import { numbersOf } from '../../../../i18n/format.ts'
+import { intlNumbers } from '../../../../../shared/words/intl.ts'
+import { digitsIn, numbersOf } from '../../../../i18n/format.ts'
 
 /** From where to where amounts of one currency are drawn, in its smallest units. */
 export interface MoneyScale {
@@ -33,10 +34,8 @@ export function partOf(units: bigint, { top, bottom }: MoneyScale): number {
   return Number((units * 1_000_000n) / (whole === 0n ? 1n : whole)) / 1_000_000
 }
 
-const formats = new Map<string, Intl.NumberFormat>()
-
 /** Writes the end of a scale, which is a round number: "250,000", "25M", "3E17". */
-export function roundText(money: Money<string>, language: string): string {
+export function roundText(money: Money<string>, locale: string): string {
   const decimal = toDecimal(money)
     .replace(/(\.\d*?)0+$/, '$1')
     .replace(/\.$/, '')
@@ -44,16 +43,10 @@ export function roundText(money: Money<string>, language: string): string {
   const isTiny = /^-?0\.000/.test(decimal)
   if (digits <= 6 && !isTiny) {
     const [whole = '0', fraction] = decimal.split('.')
-    const { numbers, mark } = numbersOf(language)
-    return `${numbers.format(BigInt(whole))}${fraction ? mark + fraction : ''}`
+    const { numbers, mark } = numbersOf(locale)
+    return `${numbers.format(BigInt(whole))}${fraction ? mark + digitsIn(fraction, locale) : ''}`
   }
   const notation = isTiny || digits > 15 ? 'scientific' : 'compact'
-  const name = `${language} ${notation}`
-  const format =
-    formats.get(name) ??
-    // Half of 2.5M is drawn as well.
-    new Intl.NumberFormat(language, { notation, numberingSystem: 'latn', maximumFractionDigits: 2 })
-  formats.set(name, format)
-  // A round number, and no sum: it may be a double.
-  return format.format(Number(decimal))
+  // Half of 2.5M is drawn as well. A round number, and no sum: it may be a double.
+  return intlNumbers(locale, { notation, maximumFractionDigits: 2 }).format(Number(decimal))
 }

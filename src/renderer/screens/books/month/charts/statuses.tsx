@@ -2,6 +2,7 @@ import { scaleLinear } from '@visx/scale'
 import { Bar } from '@visx/shape'
 import type { Charts } from '../../../../../shared/contract/shapes/lists/charts.ts'
 import { StatusBadge } from '../../../../components/status/status-badge.tsx'
+import { shareText } from '../../../../i18n/format.ts'
 import { useFormat } from '../../../../i18n/use-format.ts'
 import { useTranslation } from '../../../../i18n/use-translation.ts'
 import type { ChartName } from '../../kept-books.ts'
@@ -27,10 +28,7 @@ export function Statuses({ charts, asTables, isOnPaper = false }: Props) {
   const isMost = first !== undefined && first.sales * 2 > total
   const others = isMost ? all.slice(1) : all
   const x = scaleLinear<number>({ domain: [0, Math.max(1, others[0]?.sales ?? 0)], range: [0, LONGEST] })
-  const share = (sales: number) =>
-    new Intl.NumberFormat(i18n.language, {
-      ...{ style: 'percent', maximumFractionDigits: 1, numberingSystem: 'latn' },
-    }).format(sales / Math.max(1, total))
+  const share = (sales: number) => shareText(sales / Math.max(1, total), i18n.language)
   const told = (sales: number) => ({
     sales: format.count(sales),
     total: format.count(total),

@@ -1,12 +1,12 @@
 import { useRef, useState } from 'react'
 import { MOST_ITEMS } from '../../../../../shared/contract/plain/limits.ts'
 import { fold } from '../../../../../shared/text/fold.ts'
+import { nameOrder } from '../../../../../shared/words/intl.ts'
 import { useFormat } from '../../../../i18n/use-format.ts'
 import { useTranslation } from '../../../../i18n/use-translation.ts'
 import { countsBy, type PartProps, toggled } from './sets.tsx'
 import { Tick } from './tick.tsx'
 
-const LETTERS = new Intl.Collator()
 /** More of them are found by a part of their name. */
 const MOST_SHOWN = 100
 
@@ -73,6 +73,7 @@ function useOrder(
   chosen: readonly string[],
 ): readonly string[] | null {
   const order = useRef<readonly string[]>([])
+  const inOrder = nameOrder(useTranslation().i18n.language)
   if (!counted || (counted.length === 0 && chosen.length === 0)) return counted ? [] : null
   const countOf = countsBy(counted)
   const rank = (name: string) => (chosen.includes(name) ? 0 : (countOf(name) ?? 0) > 0 ? 1 : 2)
@@ -81,7 +82,7 @@ function useOrder(
     (name) => !known.has(name),
   )
   if (added.length > 0) {
-    const sorted = added.toSorted((a, b) => rank(a) - rank(b) || LETTERS.compare(a, b))
+    const sorted = added.toSorted((a, b) => rank(a) - rank(b) || inOrder(a, b))
     order.current = [...order.current, ...sorted]
   }
   return order.current

@@ -1,0 +1,59 @@
+import { loadCatalogue } from '../../shared/words/catalogues.ts'
+import type { LanguageId } from '../../shared/words/languages.ts'
+import { type LanguageChoice, localeOf } from '../../shared/words/locale.ts'
+import { createWords, type Words } from '../../shared/words/words.ts'
+import type { Log } from '../log/log.ts'
+
+/** The language that the app speaks at this moment: the window's, the desktop's, that of names of files. */
+export interface LanguageNow {
+  /** What words, numbers and dates are chosen by: "en-GB", "ar-DZ-u-nu-arab". */
+  locale(): string
+  /** Words that people read on the desktop. */
+  words(): Words
+  /** Words for names of files, and for what is written into them. */
+  fileWords(): Words
+  /** Reads the catalogue of the language that is chosen now; until then it says English. Never rejects. */
+  ready(): Promise<void>
+}
+
+export interface LanguagePorts {
+  /** What the app is set to. */
+  choice(): LanguageChoice
+  /** The language of who is at the till; null where nobody chose one of their own. */
+  person(): LanguageId | null
+  /** The computer's own languages, the best first. */
+  systemLanguages(): readonly string[]
+  readonly log: Pick<Log, 'warn'>
+}
+
+/** The one place that decides which language is spoken: a person's, else the app's, else the computer's. */
+export function createLanguageNow(ports: LanguagePorts): LanguageNow {
+  const made = new Map<string, Words>()
+
+  function locale(): string {
+    const { language, digits } = ports.choice()
+    return localeOf({ language: ports.person() ?? language, digits }, ports.systemLanguages())
+  }
+
+  function wordsFor(reader: 'person' | 'file'): Words {
+    const now = locale()
+    const name = `${now} ${reader}`
+    const words = made.get(name) ?? createWords(now, reader)
+    made.set(name, words)
+    return words
+  }
+
+  return {
+    locale,
+    words: () => wordsFor('person'),
+    fileWords: () => wordsFor('file'),
+    async ready() {
+      const fault = await loadCatalogue(locale())
+      made.clear()
+      if (!fault) return
+      const { language, missing } = fault
+      const reason = missing === null ? 'unreadable' : 'incomplete'
+      ports.log.warn('catalogue', { kind: language, reason, ...(missing && { count: missing.length }) })
+    },
+  }
+}
