@@ -1,5 +1,5 @@
 import { Total } from '../../../components/total.tsx'
-import { numbersOf } from '../../../i18n/format.ts'
+import { digitsIn, numbersOf } from '../../../i18n/format.ts'
 import { useTranslation } from '../../../i18n/use-translation.ts'
 import { isBlank, tapeShown } from '../../../sale-entry/tape.ts'
 import { LimitsLine } from './limits-line.tsx'
@@ -31,5 +31,5 @@ function grouped(decimal: string, language: string): string {
   const { numbers, mark } = numbersOf(language)
   return fraction === undefined
     ? numbers.format(BigInt(whole))
-    : numbers.format(BigInt(whole)) + mark + fraction
+    : numbers.format(BigInt(whole)) + mark + digitsIn(fraction, language)
 }

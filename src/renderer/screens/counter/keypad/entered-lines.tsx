@@ -4,7 +4,7 @@ import { Button } from 'react-aria-components/Button'
 import type { CurrencyLimits } from '../../../../shared/contract/shapes/provider.ts'
 import { exponentOf } from '../../../../shared/money/currency.ts'
 import type { Money } from '../../../../shared/money/money.ts'
-import { amountParts } from '../../../i18n/format.ts'
+import { amountParts, digitsIn } from '../../../i18n/format.ts'
 import { useTranslation } from '../../../i18n/use-translation.ts'
 import { allLines, isTape, lineSum, type TapeLine, trimmedDecimal } from '../../../sale-entry/tape.ts'
 import { KeypadMessageLine } from './keypad-message.tsx'
@@ -72,7 +72,7 @@ function Line({ line, limits, isTyping }: LineProps) {
         {line.kind === 'item' ? line.name : t(isTyping ? 'counter.typing' : 'sale.typedAmount')}
       </bdi>
       <bdi dir="ltr" className="tape-times">
-        {timesInWords(line, unit)}
+        {digitsIn(timesInWords(line, unit), i18n.language)}
       </bdi>
       <bdi dir="ltr" className="tape-sum">
         {shown(total)}

@@ -1,3 +1,4 @@
+import { bare } from '../../../../shared/words/isolate.ts'
 import type { TapeLine } from '../../../sale-entry/tape.ts'
 
 /**
@@ -10,7 +11,7 @@ export function itemWords(lines: readonly TapeLine[], room: number, more: (count
     .map(({ name, quantity }) => (quantity === 1 ? name : `${quantity} x ${name}`))
   for (let taken = words.length; taken > 0; taken -= 1) {
     const left = words.length - taken
-    const text = [...words.slice(0, taken), ...(left > 0 ? [more(left)] : [])].join(', ')
+    const text = [...words.slice(0, taken), ...(left > 0 ? [bare(more(left))] : [])].join(', ')
     if (charactersIn(text) <= room) return text
   }
   return ''

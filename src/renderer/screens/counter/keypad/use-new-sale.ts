@@ -6,6 +6,7 @@ import { useStableCallbacks } from '../../../components/hooks/use-stable-callbac
 import { type SellingAccount, useLargestAsked } from '../../../data/accounts.ts'
 import { useOverview, useProvider, useSetSettings } from '../../../data/app.ts'
 import { useItems } from '../../../data/items.ts'
+import { useInOrder } from '../../../i18n/use-in-order.ts'
 import { useTranslation } from '../../../i18n/use-translation.ts'
 import type { Press } from '../../../keyboard/dispatcher.ts'
 import type { Scan } from '../../../keyboard/scanner.ts'
@@ -40,7 +41,6 @@ import { useNotice } from './use-notice.ts'
 const EMAIL = /^[^\s@]+@[^\s@.]+(\.[^\s@.]+)+$/
 const ANY: CurrencyLimits = { currency: 'USD', decimals: 2, minimum: null, maximum: null }
 
-const NO_ITEMS: readonly Item[] = []
 const NO_AMOUNTS: readonly string[] = []
 
 /** Everything the keypad screen shows and does. */
@@ -50,7 +50,7 @@ export function useNewSale(accounts: readonly SellingAccount[]) {
   const { entry, keyRun } = counter
   const { settings, vault, book, bookProblem } = useOverview()
   const setSettings = useSetSettings()
-  const items = useItems().data ?? NO_ITEMS
+  const items = useInOrder(useItems().data)
   const isMissed = counter.missed === entry.token
   const { notice, setNotice, ...notes } = useNotice(isMissed)
 

@@ -9,6 +9,7 @@ import { Dialog } from '../../../components/dialog.tsx'
 import { Field } from '../../../components/field.tsx'
 import { QuestionForm } from '../../../components/question-form.tsx'
 import { useFormat } from '../../../i18n/use-format.ts'
+import { useNameOrder } from '../../../i18n/use-in-order.ts'
 import { useTranslation } from '../../../i18n/use-translation.ts'
 import type { Target } from './use-review.ts'
 
@@ -72,9 +73,13 @@ export function TagDialog({ target, tags, onEdit, onClose }: Props & { readonly 
   const [text, setText] = useState('')
   const tag = tagOf(text)
   const isOn = tag !== null && isOnAll(target, tag)
-  const borne = [...new Set(target.known.flatMap((row) => row.tags))].sort()
+  const order = useNameOrder()
+  const borne = [...new Set(target.known.flatMap((row) => row.tags))].sort(order)
   const typed = tag ?? ''
-  const offered = tags.filter((one) => one.startsWith(typed) && !isOnAll(target, one)).slice(0, OFFERED)
+  const offered = tags
+    .filter((one) => one.startsWith(typed) && !isOnAll(target, one))
+    .sort(order)
+    .slice(0, OFFERED)
   function send(one: string, puts: boolean): void {
     onClose()
     onEdit({ kind: 'tag', tag: one, isOn: puts }, target)

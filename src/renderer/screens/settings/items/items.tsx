@@ -7,6 +7,7 @@ import { ErrorWords } from '../../../components/error-words.tsx'
 import { ItemPicture } from '../../../components/item-picture.tsx'
 import { useItems, useRetireItem } from '../../../data/items.ts'
 import { amountText } from '../../../i18n/format.ts'
+import { useInOrder } from '../../../i18n/use-in-order.ts'
 import { useTranslation } from '../../../i18n/use-translation.ts'
 import { MakeStandingLink, useStandingAccounts } from '../../../sale/standing/make-standing-link.tsx'
 import { StandingCode } from '../../../sale/standing/standing-code.tsx'
@@ -16,6 +17,7 @@ import { ItemForm } from './item-form.tsx'
 export function Items() {
   const { t } = useTranslation()
   const { data, error } = useItems()
+  const items = useInOrder(data)
   const [editing, setEditing] = useState<Item | 'new' | null>(null)
   const close = () => setEditing(null)
   const changed = editing === 'new' ? null : editing
@@ -24,7 +26,7 @@ export function Items() {
       <p>{t('settings.items.text')}</p>
       <ErrorWords error={error} />
       <ul className="catalogue">
-        {data?.map((item) => (
+        {items.map((item) => (
           <ItemRow key={item.id} item={item} onEdit={() => setEditing(item)} />
         ))}
       </ul>

@@ -1,8 +1,8 @@
 import { useRef, useState } from 'react'
 import { MOST_ITEMS } from '../../../../../shared/contract/plain/limits.ts'
 import { fold } from '../../../../../shared/text/fold.ts'
-import { nameOrder } from '../../../../../shared/words/intl.ts'
 import { useFormat } from '../../../../i18n/use-format.ts'
+import { useNameOrder } from '../../../../i18n/use-in-order.ts'
 import { useTranslation } from '../../../../i18n/use-translation.ts'
 import { countsBy, type PartProps, toggled } from './sets.tsx'
 import { Tick } from './tick.tsx'
@@ -73,7 +73,7 @@ function useOrder(
   chosen: readonly string[],
 ): readonly string[] | null {
   const order = useRef<readonly string[]>([])
-  const inOrder = nameOrder(useTranslation().i18n.language)
+  const inOrder = useNameOrder()
   if (!counted || (counted.length === 0 && chosen.length === 0)) return counted ? [] : null
   const countOf = countsBy(counted)
   const rank = (name: string) => (chosen.includes(name) ? 0 : (countOf(name) ?? 0) > 0 ? 1 : 2)

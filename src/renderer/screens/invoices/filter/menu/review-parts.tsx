@@ -1,3 +1,4 @@
+import { useNameOrder } from '../../../../i18n/use-in-order.ts'
 import { useTranslation } from '../../../../i18n/use-translation.ts'
 import { countsBy, type PartProps, toggled } from './sets.tsx'
 import { Tick } from './tick.tsx'
@@ -22,7 +23,8 @@ export function TagPart({ choice, onChange, counts, tags }: PartProps) {
   const { t } = useTranslation()
   const { tag } = choice
   const countOf = countsBy(counts?.tag)
-  const offered = [...new Set([...tags, ...tag])]
+  const order = useNameOrder()
+  const offered = [...new Set([...tags, ...tag])].sort(order)
   if (offered.length === 0) return <p className="filter-none">{t('review.noTags')}</p>
   return offered.map((one) => (
     <Tick
