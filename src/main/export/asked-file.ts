@@ -7,9 +7,11 @@ import type {
 import type { Book } from '../../shared/contract/shapes/book.ts'
 import { wholeOf } from '../../shared/time/days.ts'
 import { businessDay } from '../../shared/time/zone.ts'
+import { columnTitles, titlesIn } from '../../shared/words/column-titles.ts'
+import { isRightToLeft } from '../../shared/words/languages.ts'
 import type { Words } from '../../shared/words/words.ts'
 import type { ExportQuery } from '../ledger/port/exports.ts'
-import type { FilePreset } from './port.ts'
+import type { FilePreset, FileRequest } from './port.ts'
 
 /** A file as a person asks for it. */
 export interface AskedFile {
@@ -40,19 +42,31 @@ export function wholeBook(zone: string, format: ExportFormat): AskedFile {
   }
 }
 
-/** Gives how a file is written; its sheets are called as the words say, PRACTICE first where the money is play money. */
-export function presetOf(
+/**
+ * Gives how a file is written: for people its columns have titles, a spreadsheet's in its own language, a workbook's as the words say, and so
+ * are its sheets called, PRACTICE first where the money is play money.
+ */
+export async function requestOf(asked: AskedFile, kind: Book['kind'], words: Words): Promise<FileRequest> {
+  const { query, columns, zone } = asked
+  return { query, columns, zone, preset: await presetOf(asked, kind, words) }
+}
+
+async function presetOf(
   { preset, language, query, since }: AskedFile,
   kind: Book['kind'],
-  { t }: Words,
-): FilePreset {
+  words: Words,
+): Promise<FilePreset> {
+  const { t } = words
   switch (preset) {
     case 'spreadsheet':
-      return { as: 'spreadsheet', language }
+      return { as: 'spreadsheet', language, titles: (await titlesIn(language)) ?? undefined }
     case 'xlsx': {
+      const titles = columnTitles(words)
+      const isFromRight = isRightToLeft(words.locale)
       const name = t(`books.exportSheets.${query.kind}`)
       const sheetName = kind === 'practice' ? t('books.practiceSheet', { name }) : name
-      return { as: 'xlsx', sheetName, totalsName: t('books.exportSheets.totals') }
+      const totalsName = t('books.exportSheets.totals')
+      return { as: 'xlsx', sheetName, totalsName, titles, isRightToLeft: isFromRight }
     }
     case 'changes':
       return { as: 'changes', since: since ?? '' }

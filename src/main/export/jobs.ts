@@ -3,7 +3,7 @@ import type { Book } from '../../shared/contract/shapes/book.ts'
 import type { ExportJob } from '../../shared/contract/shapes/export.ts'
 import type { Words } from '../../shared/words/words.ts'
 import type { BookState } from '../ledger/port/book.ts'
-import { type AskedFile, presetOf, suggestName } from './asked-file.ts'
+import { type AskedFile, requestOf, suggestName } from './asked-file.ts'
 import type {
   CompareOrder,
   CompareOutcome,
@@ -100,10 +100,7 @@ export function createExportJobs(ports: ExportJobsPorts): ExportJobs {
   const looking = new Map<boolean, RunningPreview>()
   let comparing: RunningCompare | null = null
 
-  function requestOf(asked: AskedFile, book: Book): FileRequest {
-    const { query, columns, zone } = asked
-    return { query, columns, zone, preset: presetOf(asked, book.kind, ports.words()) }
-  }
+  const request = (asked: AskedFile, book: Book) => requestOf(asked, book.kind, ports.words())
 
   function update(jobId: string, change: Partial<ExportJob>): void {
     const entry = entries.get(jobId)
@@ -142,6 +139,7 @@ export function createExportJobs(ports: ExportJobsPorts): ExportJobs {
     source: ExportSource,
     book: Book & BookState,
     asked: AskedFile,
+    request: FileRequest,
     {
       path,
       by,
@@ -153,7 +151,7 @@ export function createExportJobs(ports: ExportJobsPorts): ExportJobs {
       bookPath: source.path,
       known: { id: book.id, lastEvent: book.lastEvent },
       targetPath: path,
-      request: requestOf(asked, book),
+      request,
       manifest: asked.hasManifest ? { appVersion: ports.version, filter: asked.filter } : null,
       ownFolders: ports.ownFolders,
     }
@@ -190,31 +188,38 @@ export function createExportJobs(ports: ExportJobsPorts): ExportJobs {
   return {
     async start(source, book, asked) {
       const path = await ports.saveDialog(suggestName(ports.words(), book, ports.now(), asked))
-      return path === null ? null : begin(source, book, asked, { path, by: 'person' }).entry.job
+      if (path === null) return null
+      return begin(source, book, asked, await request(asked, book), { path, by: 'person' }).entry.job
     },
     async startAt(source, book, asked, path) {
+      const own = await request(asked, book)
       const failed = [...entries.values()].find(
         ({ job: { by, state }, path: there }) => by === 'schedule' && state === 'failed' && there === path,
       )
-      const { entry, ended } = begin(source, book, asked, { path, by: 'schedule', again: failed ?? null })
+      const { entry, ended } = begin(source, book, asked, own, {
+        path,
+        by: 'schedule',
+        again: failed ?? null,
+      })
       if (!failed) ports.changed(entry.job.id)
       await ended
       return entry.job
     },
     async preview(source, book, asked, sums) {
-      looking.get(sums)?.cancel()
       const known = { id: book.id, lastEvent: book.lastEvent }
-      const one = ports.look({ bookPath: source.path, known, request: requestOf(asked, book), sums })
+      const own = await request(asked, book)
+      looking.get(sums)?.cancel()
+      const one = ports.look({ bookPath: source.path, known, request: own, sums })
       looking.set(sums, one)
       const outcome = await one.finished
       if (looking.get(sums) === one) looking.delete(sums)
       return outcome
     },
     async compare(source, book, asked, since) {
-      comparing?.cancel()
       const known = { id: book.id, lastEvent: book.lastEvent }
-      const request = requestOf(asked, book)
-      const one = ports.compare({ bookPath: source.path, known, request, since, filter: asked.filter })
+      const own = await request(asked, book)
+      comparing?.cancel()
+      const one = ports.compare({ bookPath: source.path, known, request: own, since, filter: asked.filter })
       comparing = one
       const outcome = await one.finished
       if (comparing === one) comparing = null

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util'
 import { EXPORT_COLUMNS, type ExportColumn } from '../../shared/contract/plain/export-columns.ts'
 import type { ExportCut } from '../ledger/port/exports.ts'
-import type { FileRequest, ManifestFacts } from './port.ts'
+import type { FilePreset, FileRequest, ManifestFacts } from './port.ts'
 import type { FileSum } from './records/sums.ts'
 
 /** The shape of the manifest itself. */
@@ -29,6 +29,12 @@ export function manifestPath(targetPath: string): string {
   return `${targetPath}.manifest.json`
 }
 
+/** What a file for people calls its columns; null where they have their names. */
+function titlesOf(preset: FilePreset, columns: readonly ExportColumn[]): readonly string[] | null {
+  const titles = 'titles' in preset ? preset.titles : undefined
+  return titles ? columns.map(([name]) => titles[name] ?? name) : null
+}
+
 /** What of a manifest says how its file was asked for; `since` where it tells what has changed since the file with that SHA-256. */
 function askedAs(
   { query, zone, preset }: Omit<FileRequest, 'columns'>,
@@ -41,6 +47,7 @@ function askedAs(
     schema: EXPORT_COLUMNS[query.kind].schema,
     key: EXPORT_COLUMNS[query.kind].key,
     columns: columns.map(([name]) => name),
+    titles: titlesOf(preset, columns),
     preset: preset.as,
     language: preset.as === 'spreadsheet' ? preset.language : null,
     ...(since !== null && { since }),
@@ -60,7 +67,7 @@ export function isAskedAlike(
   if (told.manifest !== MANIFEST_VERSION || asOf?.book !== bookId) return false
   const asked = { since: undefined, ...askedAs(request, columns, filter, since) }
   return Object.entries(asked).every(([name, value]) =>
-    isDeepStrictEqual(told[name], value === undefined ? value : JSON.parse(JSON.stringify(value))),
+    isDeepStrictEqual(told[name] ?? null, JSON.parse(JSON.stringify(value ?? null))),
   )
 }
 
@@ -88,7 +95,9 @@ export function manifestText(
     file: fileName,
     bytes,
     sha256,
-    ...{ kind, schema, key, columns: asked.columns, preset, language, sheets },
+    ...{ kind, schema, key, columns: asked.columns },
+    ...(asked.titles !== null && { titles: asked.titles }),
+    ...{ preset, language, sheets },
     ...{ ...(since !== null && { since }), filter, basis, zone },
     as_of: {
       book: cut.bookId,

@@ -2,6 +2,7 @@ import type { ErrorCode } from '../../shared/contract/plain/error-codes.ts'
 import type { AccountingPreset, SpreadsheetLanguage } from '../../shared/contract/plain/export-formats.ts'
 import type { ComparedFile } from '../../shared/contract/shapes/books/compared-file.ts'
 import type { ExportPreview } from '../../shared/contract/shapes/export.ts'
+import type { ColumnTitles } from '../../shared/words/column-titles.ts'
 import type { BookState } from '../ledger/port/book.ts'
 import type { ExportQuery } from '../ledger/port/exports.ts'
 import type { FileSum } from './records/sums.ts'
@@ -9,7 +10,12 @@ import type { FileSum } from './records/sums.ts'
 /** How a file is written: `marked` is the machine's CSV with a byte-order mark before it. */
 export type FilePreset =
   | { readonly as: 'machine' | 'marked' | AccountingPreset }
-  | { readonly as: 'spreadsheet'; readonly language: SpreadsheetLanguage }
+  | {
+      readonly as: 'spreadsheet'
+      readonly language: SpreadsheetLanguage
+      /** What its columns are called; absent for their names. */
+      readonly titles?: ColumnTitles | undefined
+    }
   /** What has changed since a file of before that the machine's preset made for the same request. */
   | { readonly as: 'changes'; readonly since: string }
   | {
@@ -17,6 +23,10 @@ export type FilePreset =
       /** What the sheet of the rows is called, and that of the totals behind it. */
       readonly sheetName: string
       readonly totalsName: string
+      /** What its columns are called; absent for their names. */
+      readonly titles?: ColumnTitles
+      /** Its first column stands at the right. */
+      readonly isRightToLeft?: boolean
       /** The rows of one sheet; absent for as many as Excel takes. */
       readonly sheetRows?: number
     }

@@ -133,7 +133,7 @@ export function fileOf(request: FileRequest, columns: readonly ExportColumn[], f
     case 'marked':
       return createCsvFile(columns, MARKED, zone)
     case 'spreadsheet':
-      return createCsvFile(columns, spreadsheetStyle(preset.language), zone)
+      return createCsvFile(columns, spreadsheetStyle(preset.language), zone, preset.titles)
     case 'xlsx':
       return createXlsxFile(columns, preset, zone)
     case 'ofx':

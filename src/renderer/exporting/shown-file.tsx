@@ -65,9 +65,9 @@ function letterOf(n: number): string {
   return n < 26 ? last : letterOf(Math.floor(n / 26) - 1) + last
 }
 
-function Rows({ head, rows }: NonNullable<ExportPreview['table']>) {
+function Rows({ names, head, rows }: NonNullable<ExportPreview['table']>) {
   const { t } = useTranslation()
-  const isAmount = head.map((name) =>
+  const isAmount = names.map((name) =>
     Object.values(EXPORT_COLUMNS).some(({ columns }) =>
       columns.some(([one, type]) => one === name && type === 'amount'),
     ),
@@ -79,7 +79,7 @@ function Rows({ head, rows }: NonNullable<ExportPreview['table']>) {
         <thead>
           <tr className="export-letters">
             <td />
-            {head.map((name, n) => (
+            {names.map((name, n) => (
               <td key={name}>{letterOf(n)}</td>
             ))}
           </tr>
@@ -87,9 +87,9 @@ function Rows({ head, rows }: NonNullable<ExportPreview['table']>) {
             <td className="export-nth" aria-hidden="true">
               1
             </td>
-            {head.map((name) => (
-              <th key={name} scope="col">
-                {name}
+            {names.map((name, n) => (
+              <th key={name} scope="col" title={name}>
+                {head[n]}
               </th>
             ))}
           </tr>
@@ -102,7 +102,7 @@ function Rows({ head, rows }: NonNullable<ExportPreview['table']>) {
                 {nth + 2}
               </td>
               {cells.map((cell, n) => (
-                <td key={head[n]} className={isAmount[n] ? 'export-amount' : undefined}>
+                <td key={names[n]} className={isAmount[n] ? 'export-amount' : undefined}>
                   <bdi>{cell}</bdi>
                 </td>
               ))}

@@ -472,7 +472,7 @@ export function createFake(scene: Scene): Bridge {
     'export.preview': ({ sums }) => ({
       ...{ count: 480, fileName: 'movements_2026-11_v2.xlsx' },
       ...{
-        table: { head: ['invoice_number'], rows: [['CF-000480']] },
+        table: { names: ['invoice_number'], head: ['invoice_number'], rows: [['CF-000480']] },
         text: null,
         isClosed: false,
         sums: sums ? [] : null,

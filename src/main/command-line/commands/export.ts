@@ -7,7 +7,7 @@ import {
 } from '../../../shared/contract/plain/export-columns.ts'
 import { EXPORT_PRESETS, SPREADSHEET_LANGUAGES } from '../../../shared/contract/plain/export-formats.ts'
 import { type ExportRequest, exportRequest } from '../../../shared/contract/shapes/export.ts'
-import { type AskedFile, presetOf, suggestName } from '../../export/asked-file.ts'
+import { type AskedFile, requestOf, suggestName } from '../../export/asked-file.ts'
 import { readTold } from '../../export/changes/told-file.ts'
 import { isAskedAlike } from '../../export/manifest.ts'
 import type { ExportFailure } from '../../export/port.ts'
@@ -29,8 +29,8 @@ export async function exportFile(book: BookReader, ports: CommandPorts): Promise
   const { line, words, bookPath, dataDir, version, say } = ports
   const asked = await askedOf(line, book)
   if (typeof asked === 'string') return failed(words, asked)
-  const { query, columns, zone } = asked
-  const request = { query, columns, zone, preset: presetOf(asked, book.kind, words) }
+  const { query } = asked
+  const request = await requestOf(asked, book.kind, words)
   const name = suggestName(words, book.origin, ports.now, asked)
   const targetPath = await targetOf(line, name, (manifest) =>
     isAskedAlike(manifest, book.state.id, request, fileColumns(request), asked.filter, asked.earlier ?? null),
@@ -81,7 +81,7 @@ async function askedOf(
 ): Promise<(AskedFile & { readonly earlier?: string }) | Refusal> {
   const since = line.option('since')
   if (since === null) {
-    const request = requestOf(line, book)
+    const request = asExport(line, book)
     return askedFile(request, request.zone ?? book.zone)
   }
   refuseUnheeded(line, [...WRITTEN, ...FILTER], 'export --since')
@@ -103,7 +103,7 @@ async function targetOf(line: Line, name: string, isAlike: Parameters<typeof pla
   return path
 }
 
-function requestOf(line: Line, book: BookReader): ExportRequest {
+function asExport(line: Line, book: BookReader): ExportRequest {
   const kind = chosen(line, 'kind', EXPORT_KINDS)
   if (kind === null) throw new MisuseError({ why: 'missing', option: '--kind' })
   const isHeeded = (option: string) => HEEDED[kind].some((one) => one === option)

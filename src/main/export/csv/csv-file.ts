@@ -1,4 +1,5 @@
 import type { ColumnType, ExportColumn } from '../../../shared/contract/plain/export-columns.ts'
+import type { ColumnTitles } from '../../../shared/words/column-titles.ts'
 import { createAmountReader } from '../records/amounts.ts'
 import { FIELD_END, fieldEnd, numberIn } from '../records/fields.ts'
 import { createInstantWriter, type InstantForm } from '../records/instants.ts'
@@ -38,8 +39,13 @@ const FORMS = {
 /** So much longer a field may become: an apostrophe and a quote for each of its characters, and the quotes around it; an instant is made of few digits. */
 const [TIMES_LONGER, LONGEST_INSTANT] = [4, 48]
 
-/** Writes rows as CSV, from the bytes of the book to the bytes of the file. */
-export function createCsvFile(columns: readonly ExportColumn[], style: CsvStyle, zone: string): RowsFile {
+/** Writes rows as CSV, from the bytes of the book to the bytes of the file. Its columns are called by `titles`, or by their names. */
+export function createCsvFile(
+  columns: readonly ExportColumn[],
+  style: CsvStyle,
+  zone: string,
+  titles: ColumnTitles = {},
+): RowsFile {
   const amounts = createAmountReader()
   const instants = createInstantWriter(zone)
   const classes = classesOf(style.separator)
@@ -59,7 +65,9 @@ export function createCsvFile(columns: readonly ExportColumn[], style: CsvStyle,
 
   return {
     begin(write) {
-      const head = columns.map(([name]) => csvCell(name, style.separator)).join(style.separator)
+      const head = columns
+        .map(([name]) => csvCell(titles[name] ?? name, style.separator))
+        .join(style.separator)
       write(`${style.before}${head}\r\n`)
     },
     room(bytes, rows) {

@@ -40,10 +40,10 @@ function look(
   const columns = fileColumns(request)
   const isText = ACCOUNTING_PRESETS.some((one) => one === preset.as)
   // A workbook is no text: its cells are shown as a spreadsheet shows them.
-  const isBook = preset.as === 'xlsx'
-  const file = isBook
-    ? createCsvFile(columns, { ...MACHINE, times: 'sheet' }, zone)
-    : fileOf(request, columns, null)
+  const file =
+    preset.as === 'xlsx'
+      ? createCsvFile(columns, { ...MACHINE, times: 'sheet' }, zone, preset.titles)
+      : fileOf(request, columns, null)
   const sums = createSums(query.kind)
   const parts: Buffer[] = []
   const write: Write = (chunk) => void parts.push(Buffer.from(chunk as Uint8Array))
@@ -70,7 +70,7 @@ function look(
   return {
     count,
     isClosed: records.cut.isClosed,
-    table: isText ? null : tableOf(text, separatorOf(request)),
+    table: isText ? null : { names: columns.map(([name]) => name), ...tableOf(text, separatorOf(request)) },
     text: isText ? text.slice(0, MOST_TEXT).toWellFormed() : null,
     sums: withSums ? sums.all().map(told) : null,
   }

@@ -35,7 +35,7 @@ interface Written {
 }
 
 /** Makes a writer of workbooks (ECMA-376) over a place that takes bytes; none of it is ever in memory. */
-export function createWorkbook(write: Write): Workbook {
+export function createWorkbook(write: Write, isRightToLeft = false): Workbook {
   const zip = createZip(write)
   const sheets: Written[] = []
   const shownNames: string[] = []
@@ -58,7 +58,7 @@ export function createWorkbook(write: Write): Workbook {
       endSheet()
       const before = sheets.filter((one) => plainName(one.name) === plainName(name)).length
       sheets.push({ name, columns: columns.length, rows: 1 })
-      part(`xl/worksheets/sheet${sheets.length}.xml`, sheetHead(columns, sheets.length === 1))
+      part(`xl/worksheets/sheet${sheets.length}.xml`, sheetHead(columns, sheets.length === 1, isRightToLeft))
       shownNames.push(sheetName(name, before + 1))
     },
     row(number, cells) {
@@ -135,13 +135,13 @@ function plainName(name: string): string {
   return name.replace(/[\\/?*:[\]'"&<>\p{C}\s]+/gu, ' ').trim()
 }
 
-function sheetHead(columns: SheetPlan['columns'], isFirst: boolean): string {
+function sheetHead(columns: SheetPlan['columns'], isFirst: boolean, isRightToLeft: boolean): string {
   const widths = columns.map(
     ({ width }, index) => `<col min="${index + 1}" max="${index + 1}" width="${width}" customWidth="1"/>`,
   )
   const names = columns.map(({ name }, index) => textCell(`${columnName(index)}1`, name, STYLE.header))
   return [
-    `<worksheet xmlns="${MAIN}"><sheetViews><sheetView ${isFirst ? 'tabSelected="1" ' : ''}workbookViewId="0">`,
+    `<worksheet xmlns="${MAIN}"><sheetViews><sheetView ${isRightToLeft ? 'rightToLeft="1" ' : ''}${isFirst ? 'tabSelected="1" ' : ''}workbookViewId="0">`,
     '<pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/>',
     `</sheetView></sheetViews><cols>${widths.join('')}</cols><sheetData><row r="1">${names.join('')}</row>`,
   ].join('')

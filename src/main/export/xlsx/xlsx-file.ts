@@ -1,4 +1,5 @@
 import type { ColumnType, ExportColumn } from '../../../shared/contract/plain/export-columns.ts'
+import type { ColumnTitles } from '../../../shared/words/column-titles.ts'
 import { createRowReader, type Value } from '../records/fields.ts'
 import { createInstantWriter, type InstantWriter } from '../records/instants.ts'
 import type { RowsFile } from '../records/rows-file.ts'
@@ -12,8 +13,12 @@ import { createWorkbook, type Workbook } from './workbook.ts'
 export interface XlsxPlan {
   /** What the first sheet of rows is called. */
   readonly sheetName: string
-  /** What the sheet of totals is called, which comes last; it has the names of the file's own columns. */
+  /** What the sheet of totals is called, which comes last; its columns are called as those of the file. */
   readonly totalsName: string
+  /** What columns are called; absent for their names. */
+  readonly titles?: ColumnTitles
+  /** The first column stands at the right. */
+  readonly isRightToLeft?: boolean
   /** The rows of one sheet beneath its header; more go to the next. */
   readonly sheetRows?: number | undefined
 }
@@ -41,11 +46,11 @@ export function sheetsOf(rows: number, sheetRows = SHEET_ROWS): number {
 
 /** Writes rows into an Excel workbook, and what they come to on a sheet behind them. Throws `ExportTooLarge` where there are more than one can hold. */
 export function createXlsxFile(columns: readonly ExportColumn[], plan: XlsxPlan, zone: string): RowsFile {
-  const { sheetName, totalsName, sheetRows = SHEET_ROWS } = plan
+  const { sheetName, totalsName, titles = {}, isRightToLeft = false, sheetRows = SHEET_ROWS } = plan
   const instants = createInstantWriter(zone)
   const readRow = createRowReader(columns)
   const letters = columns.map((_column, index) => columnName(index))
-  const heads = columns.map(([name, type]) => ({ name, width: WIDTHS[type] }))
+  const heads = columns.map(([name, type]) => ({ name: titles[name] ?? name, width: WIDTHS[type] }))
   let workbook: Workbook | null = null
   let rows = 0
 
@@ -60,7 +65,7 @@ export function createXlsxFile(columns: readonly ExportColumn[], plan: XlsxPlan,
 
   return {
     begin(write: Write) {
-      workbook = createWorkbook(write)
+      workbook = createWorkbook(write, isRightToLeft)
       workbook.sheet({ name: sheetName, columns: heads })
     },
     room(_bytes, many) {
@@ -76,7 +81,7 @@ export function createXlsxFile(columns: readonly ExportColumn[], plan: XlsxPlan,
     },
     flush: () => undefined,
     end(_write, sums) {
-      if (workbook && sums.length > 0) writeTotals(workbook, totalsName, sums)
+      if (workbook && sums.length > 0) writeTotals(workbook, totalsName, sums, titles)
       workbook?.end()
     },
   }
@@ -100,9 +105,9 @@ function cellOf(type: ColumnType, value: string | number, place: string, instant
 }
 
 /** A row for each currency, never one for all. */
-function writeTotals(workbook: Workbook, name: string, sums: readonly FileSum[]): void {
+function writeTotals(workbook: Workbook, name: string, sums: readonly FileSum[], titles: ColumnTitles): void {
   const amounts = Object.keys(sums[0]?.amounts ?? {})
-  const heads = ['currency', 'rows', ...amounts].map((one) => ({ name: one, width: 18 }))
+  const heads = ['currency', 'rows', ...amounts].map((one) => ({ name: titles[one] ?? one, width: 18 }))
   workbook.sheet({ name, columns: heads })
   for (const [n, sum] of sums.entries()) {
     const row = n + 2

@@ -151,7 +151,8 @@ function isDate(text: string): boolean {
   return read.kind !== 'none' || read.noDay !== null
 }
 
-/** The zone that a column of times names in its own name ("Created (UTC)"); null where none does. */
-export function proposeZone(columns: readonly string[]): ImportZone | null {
-  return columns.some((name) => /\b(?:UTC|GMT)\b/i.test(name)) ? 'utc' : null
+/** The zone that a column of times names in its own name ("Created (UTC)"), of those that are read as such; null where none does. */
+export function proposeZone(columns: readonly string[], fields: readonly ImportField[]): ImportZone | null {
+  const isTime = (at: number) => fields[at] === 'created' || fields[at] === 'paid'
+  return columns.some((name, at) => isTime(at) && /\b(?:UTC|GMT)\b/i.test(name)) ? 'utc' : null
 }

@@ -126,10 +126,12 @@ export const exportPreview = z.strictObject({
   fileName: z.string().max(200),
   /** How many rows. */
   count: z.number().int().min(0),
-  /** The first rows under the names of their columns, cell by cell; null for a file that is no table. */
+  /** The first rows under what their columns are called, cell by cell; null for a file that is no table. */
   table: z
     .strictObject({
-      head: z.array(columnName),
+      /** The columns by their names, whatever the file calls them. */
+      names: z.array(columnName),
+      head: z.array(z.string().max(100)),
       rows: z.array(z.array(z.string().max(PREVIEW_CELL))).max(PREVIEW_ROWS),
     })
     .nullable(),

@@ -47,10 +47,11 @@ export const NONE_KNOWN: KnownOfFile = {
 /** Reads a file as it proposes itself, but for what is changed; with what the book has of it. */
 export async function readImport(path: string, { known = NONE_KNOWN, closed = [], ...change }: Change = {}) {
   const look = lookAtFile(path, change.encoding ?? null, change.delimiter ?? null)
+  const fields = proposeFields(look.columns, look.sample)
   const reading: ImportReading = {
     ...{ encoding: look.encoding, delimiter: look.delimiter ?? ',', headerRow: look.headerRow },
-    fields: proposeFields(look.columns, look.sample),
-    ...{ currency: null, dates: null, mark: null, zone: proposeZone(look.columns) },
+    fields,
+    ...{ currency: null, dates: null, mark: null, zone: proposeZone(look.columns, fields) },
     ...change,
   }
   const chunks: { of: 'rows' | 'sales'; items: unknown[] }[] = []

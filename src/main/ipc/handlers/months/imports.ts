@@ -1,5 +1,6 @@
 import { ok } from '../../../../shared/contract/plain/envelope.ts'
 import type { ChosenImport, SaleImport } from '../../../../shared/contract/shapes/books/imports.ts'
+import { namesOfTitles } from '../../../../shared/words/column-titles.ts'
 import type { ImportView } from '../../../ledger/port/imports.ts'
 import { proposeFields, proposeZone } from '../../../statements/imports/fields.ts'
 import type { ChosenStatement } from '../../../statements/statements.ts'
@@ -12,12 +13,13 @@ const MOST_TOLD = 1_000
 
 /** The routes of past sales that come out of a file. */
 export function importHandlers(app: AppPort) {
-  function viewOf({ fileId, name, look }: ChosenStatement): ChosenImport {
+  async function viewOf({ fileId, name, look }: ChosenStatement): Promise<ChosenImport> {
     const { columns, moreColumns, sample, encoding, isEncodingSure, delimiter, headerRow } = look
+    const fields = proposeFields(await namesOfTitles(columns), sample)
     return {
       ...{ fileId, name, encoding, isEncodingSure, delimiter, headerRow, columns: [...columns], moreColumns },
       sample: sample.map((row) => [...row]),
-      ...{ fields: proposeFields(columns, sample), zone: proposeZone(columns) },
+      ...{ fields, zone: proposeZone(columns, fields) },
       remembered: app.lists.importReading(columns),
     }
   }
@@ -32,11 +34,11 @@ export function importHandlers(app: AppPort) {
       ),
     'imports.choose': async () => {
       const chosen = await app.statements.choose()
-      return chosen.ok ? ok(chosen.value && viewOf(chosen.value)) : chosen
+      return chosen.ok ? ok(chosen.value && (await viewOf(chosen.value))) : chosen
     },
     'imports.look': async ({ fileId, encoding, delimiter }) => {
       const chosen = await app.statements.look(fileId, encoding, delimiter)
-      return chosen.ok ? ok(viewOf(chosen.value)) : chosen
+      return chosen.ok ? ok(await viewOf(chosen.value)) : chosen
     },
     'imports.preview': ({ columns, ...asked }) =>
       withBook(app, async (session) => {
