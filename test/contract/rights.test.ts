@@ -17,11 +17,11 @@ describe.each(WINDOW_ROLES)('a %s window', (role) => {
     const { right, windows } = routes[route]
     const named = windows.some((one) => one === role)
     for (const missing of RIGHTS) {
-      const person = { rights: RIGHTS.filter((one) => one !== missing) }
+      const person = { signedIn: null, rights: RIGHTS.filter((one) => one !== missing) }
       expect([missing, await refusedFor(route, role, person)]).toEqual([missing, !named || missing === right])
     }
     expect(await refusedFor(route, role, OWNER)).toBe(!named)
-    expect(await refusedFor(route, role, { rights: [] })).toBe(true)
+    expect(await refusedFor(route, role, { signedIn: null, rights: [] })).toBe(true)
   })
 })
 

@@ -1,5 +1,4 @@
 import type { Envelope, Result } from '../../shared/contract/plain/envelope.ts'
-import { OWNER } from '../../shared/contract/plain/rights.ts'
 import type { Settings } from '../../shared/contract/shapes/settings.ts'
 import { createExportJobs } from '../export/jobs.ts'
 import { startCompare, startPreview } from '../export/preview/start-preview.ts'
@@ -12,6 +11,7 @@ import { createRouter } from '../ipc/router/create-router.ts'
 import { createGate } from '../ipc/router/gate.ts'
 import type { Sender } from '../ipc/router/sender.ts'
 import { newId } from '../ledger/sqlite/ids.ts'
+import { createPeople } from '../people/people.ts'
 import { createPractice } from '../practice/practice.ts'
 import type { PracticeSnapshot } from '../practice/world/state.ts'
 import { providerInfo } from '../providers/registry.ts'
@@ -60,6 +60,7 @@ export async function composeApp(host: HostPorts): Promise<App> {
   })
   vault.onChange(() => hub.emit('vault.changed', []))
   host.setTheme(settings.get().theme)
+  const people = createPeople()
   const practice = createPractice({
     now: () => clock.now(),
     state: host.files.stores.practice.get('snapshot'),
@@ -231,6 +232,7 @@ export async function composeApp(host: HostPorts): Promise<App> {
         return status
       },
     },
+    people,
     exports,
     schedules,
     trail,
@@ -245,7 +247,7 @@ export async function composeApp(host: HostPorts): Promise<App> {
     handlers: createHandlers(port),
     gate,
     sender: { allowedOrigins: host.allowedOrigins, windows: host.windows },
-    person: () => OWNER,
+    person: people.person,
     log,
     newId: () => newId(clock.now()),
   })

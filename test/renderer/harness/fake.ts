@@ -26,6 +26,7 @@ import {
 } from './fake-lists.ts'
 import { fakeMatrix } from './fake-matrix.ts'
 import { createFakeMoving } from './fake-moving.ts'
+import { createFakePeople } from './fake-people.ts'
 import { createFakePeriods } from './fake-periods.ts'
 import { createFakeReview } from './fake-review.ts'
 import type { Scene } from './scenes.ts'
@@ -143,6 +144,16 @@ export function createFake(scene: Scene): Bridge {
 
   const review = createFakeReview({ invoice, put })
 
+  const people = createFakePeople({
+    refuse(code) {
+      throw new Refused(code)
+    },
+    keep(change) {
+      settings = { ...settings, ...change }
+      return settings
+    },
+  })
+
   const answers: Answers = {
     'standing.list': () => standing,
     'standing.make': ({ accountId, name, currency, amount }) => {
@@ -177,6 +188,7 @@ export function createFake(scene: Scene): Bridge {
     'backups.takeIn': () => ({ number: 'CF-000001' }),
     'backups.chooseFolder': () => null,
     ...moving.answers,
+    ...people,
     'backups.leaveFolder': () => null,
     'backups.showFolder': () => null,
     'backups.restore': () => opened(null),

@@ -4,18 +4,32 @@ import { routes } from '../../../src/shared/contract/routes/index.ts'
 
 /** Each route with its right, written a second time, so that a slip in one place shows; `!` where it writes. */
 const RIGHTS = {
-  look: `accounts.largestAsked accounts.list app.overview book.check backups.showFolder book.showFolder display.keepAwake exceptions.count moving.reveal invoices.get invoices.list invoices.view items.list items.picture lists.charts lists.counts lists.ids lists.invoices lists.keep lists.keepColumns lists.kept lists.month lists.newest lists.next lists.receiptCounts lists.receiptSums lists.receipts lists.saveViews lists.sums periods.closed standing.list
-    vault.status`,
-  sell: `invoices.abandon! invoices.acceptShortfall! invoices.check invoices.create! invoices.linkForRemainder!
-    invoices.note! invoices.relink! links.copy links.open practice.expire! practice.pay! practice.payStanding! standing.check standing.copy vault.lock vault.unlock`,
-  review:
-    'backups.askedBack backups.takeIn! backups.view moving.view books.compare books.today exceptions.handle! exceptions.keys exceptions.kinds exceptions.list exceptions.takeIn! invoices.recordRefund! invoices.undoRefund! imports.choose imports.look imports.preview imports.rows imports.view periods.chooseStatement periods.explain periods.lookAtStatement periods.readStatement periods.tieOut! periods.view review.edit! review.redo! review.undo! trail.entries trail.stop trail.verify trail.view watching.state',
-  close: 'periods.close! periods.reopen!',
-  export:
-    'export.again export.cancel export.changes export.compare export.jobs export.preview export.receipts export.reveal export.schedule export.schedules export.start export.status export.unschedule imports.saveOthers',
-  setUp: `imports.cancel imports.take! imports.undo! backups.askedBackDone! backups.chooseFolder! backups.leaveFolder! backups.make! backups.newsRead! backups.openFile! backups.preview backups.restore! moving.make! moving.open! moving.sellAgain! moving.stop! accounts.add! accounts.forget! accounts.replaceKey! accounts.test accounts.tryKey accounts.update!
-    book.beginNew! book.goOn! book.salvage! book.switch! book.useKept!
-    files.dismiss! items.retire! items.save! settings.set! standing.make! standing.putAway! vault.changePassphrase! vault.createPassphrase! vault.erase!`,
+  enter: 'app.overview people.active people.lock people.resetOwner people.signIn people.view',
+  ownLooks: 'people.setOwnLanguage! people.setOwnPin! settings.setOwn!',
+  look: `accounts.list book.check display.keepAwake exceptions.count invoices.get invoices.list invoices.view items.list items.picture
+    lists.counts lists.ids lists.invoices lists.keep lists.keepColumns lists.kept lists.newest lists.receiptCounts lists.receipts periods.closed
+    standing.list vault.status`,
+  check: 'invoices.check invoices.note! links.copy links.open standing.check',
+  sell: `accounts.largestAsked invoices.abandon! invoices.acceptShortfall! invoices.create! invoices.linkForRemainder! invoices.relink!
+    practice.expire! practice.pay! practice.payStanding! settings.keepAccount! standing.copy vault.lock vault.unlock`,
+  ownDay: 'books.ownToday',
+  review: `backups.askedBack backups.takeIn! backups.view books.compare exceptions.handle! exceptions.keys exceptions.kinds exceptions.list
+    exceptions.takeIn! invoices.recordRefund! invoices.undoRefund! imports.choose imports.look imports.preview imports.rows imports.view
+    lists.charts lists.month lists.next lists.receiptSums lists.saveViews lists.sums periods.chooseStatement periods.explain
+    periods.lookAtStatement periods.readStatement periods.tieOut! periods.view review.edit! review.redo! review.undo! trail.entries trail.stop
+    trail.verify trail.view watching.state`,
+  close: 'periods.close!',
+  export: `export.again export.cancel export.changes export.compare export.jobs export.preview export.receipts export.reveal
+    export.schedules export.start export.status imports.saveOthers`,
+  allDays: 'books.today',
+  reopen: 'periods.reopen!',
+  setUp: `imports.cancel imports.take! imports.undo! backups.askedBackDone! backups.chooseFolder! backups.leaveFolder! backups.make!
+    backups.newsRead! backups.openFile! backups.preview backups.restore! backups.showFolder moving.make! moving.open! moving.reveal
+    moving.sellAgain! moving.stop! moving.view accounts.add! accounts.forget! accounts.replaceKey! accounts.test accounts.tryKey accounts.update!
+    book.beginNew! book.goOn! book.salvage! book.showFolder book.switch! book.useKept! export.schedule export.unschedule files.dismiss!
+    items.retire! items.save! settings.set! standing.make! standing.putAway! vault.changePassphrase! vault.createPassphrase! vault.erase!`,
+  people: `people.add! people.change! people.endAll! people.keepAutoLock! people.noticeRead people.putAway! people.setPin! people.setUp!
+    people.takeBack!`,
 }
 
 it('each route has the right it is meant to have, and says whether it writes', () => {

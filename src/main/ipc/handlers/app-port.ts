@@ -20,6 +20,7 @@ import type { ProviderInfo } from '../../../shared/contract/shapes/provider.ts'
 import type { Settings } from '../../../shared/contract/shapes/settings.ts'
 import type { VaultStatus } from '../../../shared/contract/shapes/vault.ts'
 import type { ExportJobs } from '../../export/jobs.ts'
+import type { People } from '../../people/people-port.ts'
 import type { Practice } from '../../practice/world/practice-port.ts'
 import type { Session } from '../../session/session.ts'
 import type { Statements } from '../../statements/statements.ts'
@@ -107,6 +108,7 @@ export interface AppPort {
     unlock(passphrase: string): Promise<Result<VaultStatus>>
     lock(): Promise<VaultStatus>
   }
+  readonly people: People
   readonly exports: ExportJobs
   readonly schedules: {
     all(): readonly ExportSchedule[]

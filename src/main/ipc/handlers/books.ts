@@ -13,17 +13,21 @@ const DAY_MS = 86_400_000
 /** The routes of the books' review. */
 export function booksHandlers(app: AppPort) {
   return {
-    'books.today': () =>
-      withBook(app, async ({ ledger, clock }) => {
-        const now = clock.now()
-        const { zone } = await ledger.book()
-        const { from, until } = businessDayBounds(now, zone)
-        const totals = await ledger.dayTotals(from, until)
-        return ok({ date: businessDay(now, zone), totals: totals.map(totalsView) })
-      }),
+    'books.today': () => today(app),
+    'books.ownToday': () => today(app),
     'books.compare': ({ accountId, days }) =>
       withBook(app, (session) => session.compare(accountId, session.clock.now() - days * DAY_MS)),
   } satisfies Partial<Handlers>
+}
+
+function today(app: AppPort) {
+  return withBook(app, async ({ ledger, clock }) => {
+    const now = clock.now()
+    const { zone } = await ledger.book()
+    const { from, until } = businessDayBounds(now, zone)
+    const totals = await ledger.dayTotals(from, until)
+    return ok({ date: businessDay(now, zone), totals: totals.map(totalsView) })
+  })
 }
 
 function totalsView({ accountId, accountLabel, ...sums }: DayTotals): Day['totals'][number] {

@@ -14,6 +14,7 @@ import { importHandlers } from './months/imports.ts'
 import { periodHandlers } from './months/periods.ts'
 import { statementHandlers } from './months/statements.ts'
 import { movingHandlers } from './moving.ts'
+import { peopleHandlers } from './people.ts'
 import { practiceHandlers } from './practice.ts'
 import { reviewHandlers } from './review.ts'
 import { standingLinkHandlers } from './standing-links.ts'
@@ -41,6 +42,7 @@ export function createHandlers(app: AppPort): Handlers {
     ...backupsHandlers(app),
     ...movingHandlers(app),
     ...exportHandlers(app),
+    ...peopleHandlers(app),
     ...practiceHandlers(app),
   }
 }

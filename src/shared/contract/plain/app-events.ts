@@ -14,6 +14,8 @@ export const EVENT_NAMES = [
   'trail.changed',
   'backups.changed',
   'settings.changed',
+  /** Somebody signed in or out, or people were changed. */
+  'people.changed',
   'items.changed',
   'standing.changed',
   'export.changed',

@@ -121,6 +121,17 @@ export const ERROR_CODES = [
   // the app's own files
   'NOT_KEPT',
   'FILE_BLOCKED',
+  // people
+  /** The PIN does not fit, or its person may not sign in; `left` tries before a wait. */
+  'PIN_WRONG',
+  /** Too many wrong PINs; `seconds` until one is looked at again. */
+  'PIN_WAIT',
+  'PIN_UNFIT',
+  'NAME_TAKEN',
+  'NAME_UNFIT',
+  'LAST_OWNER',
+  /** The people's file does not fit to what the app remembers. */
+  'PEOPLE_BROKEN',
   // the vault
   'VAULT_UNAVAILABLE',
   'VAULT_WEAK',

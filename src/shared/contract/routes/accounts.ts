@@ -12,7 +12,7 @@ export const accountsRoutes = {
   'accounts.list': read('look', nothing, z.array(account)),
   /** The largest amount of the account's last sales; null where they are too few to tell. */
   'accounts.largestAsked': read(
-    'look',
+    'sell',
     z.strictObject({ id, currency: z.string().min(2).max(20) }),
     z.strictObject({ amount: decimal.nullable() }),
   ),

@@ -13,7 +13,7 @@ import { none, nothing, read, write } from './route.ts'
 /** The routes about the app itself, its settings and its open book. */
 export const appRoutes = {
   'app.overview': read(
-    'look',
+    'enter',
     nothing,
     z.strictObject({
       version: z.string(),
@@ -50,6 +50,6 @@ export const appRoutes = {
   'book.beginNew': write('setUp', nothing, book),
   /** Puts what can be read of a damaged book in its place as a new one; the damaged file is put aside. */
   'book.salvage': write('setUp', nothing, salvageReport),
-  'book.showFolder': read('look', nothing, z.null()),
+  'book.showFolder': read('setUp', nothing, z.null()),
   'book.switch': write('setUp', z.strictObject({ kind: z.enum(['live', 'practice']) }), book),
 } as const

@@ -31,8 +31,8 @@ export const exportsRoutes = {
   /** The files of the live book that are made by themselves. */
   'export.schedules': read('export', nothing, z.array(exportSchedule)),
   /** Asks for a folder and keeps a schedule; null when the person closed the dialog. */
-  'export.schedule': read('export', askedSchedule, z.array(exportSchedule).nullable()),
-  'export.unschedule': read('export', z.strictObject({ id }), z.array(exportSchedule)),
+  'export.schedule': read('setUp', askedSchedule, z.array(exportSchedule).nullable()),
+  'export.unschedule': read('setUp', z.strictObject({ id }), z.array(exportSchedule)),
   /** The exports of this run of the app, the newest first. */
   'export.jobs': read('export', nothing, z.array(exportJob)),
   'export.status': read('export', z.strictObject({ jobId: id }), exportJob),

@@ -13,6 +13,7 @@ import { invoicesRoutes } from './invoices.ts'
 import { itemsRoutes } from './items.ts'
 import { keptListsRoutes } from './kept-lists.ts'
 import { listsRoutes } from './lists.ts'
+import { peopleRoutes } from './people.ts'
 import { practiceRoutes } from './practice.ts'
 import { reviewRoutes } from './review.ts'
 import type { Route } from './route.ts'
@@ -44,6 +45,7 @@ export const routes = {
   ...importsRoutes,
   ...backupsRoutes,
   ...movingRoutes,
+  ...peopleRoutes,
   ...practiceRoutes,
 } as const satisfies Readonly<Record<string, Route>>
 

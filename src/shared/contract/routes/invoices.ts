@@ -41,7 +41,7 @@ export const invoicesRoutes = {
   'invoices.get': read('look', z.strictObject({ id }), invoiceDetail),
   /** Names the invoice a person is looking at, so that it is asked about most often; null when none. */
   'invoices.view': read('look', z.strictObject({ id: id.nullable() }), none),
-  'invoices.check': read('sell', z.strictObject({ id }), invoiceDetail),
+  'invoices.check': read('check', z.strictObject({ id }), invoiceDetail),
   'invoices.relink': write('sell', z.strictObject({ id }), invoiceDetail),
   /** One more link of a sale that is paid too little, for what is still missing. */
   'invoices.linkForRemainder': write('sell', z.strictObject({ id }), invoiceDetail),
@@ -52,7 +52,7 @@ export const invoicesRoutes = {
     invoiceDetail,
   ),
   'invoices.abandon': write('sell', z.strictObject({ id, reason: typed.max(500) }), invoiceDetail),
-  'invoices.note': write('sell', z.strictObject({ id, text: said.max(2000) }), invoiceDetail),
+  'invoices.note': write('check', z.strictObject({ id, text: said.max(2000) }), invoiceDetail),
   /** Records money that was given back outside of the app; REFUND_TOO_LARGE beyond what is left of what came. */
   'invoices.recordRefund': write(
     'review',
@@ -75,6 +75,6 @@ export const invoicesRoutes = {
     z.strictObject({ refundId: id, reason: said.max(REFUND_REASON_LIMIT) }),
     invoiceDetail,
   ),
-  'links.copy': read('sell', z.strictObject({ linkId: id, what: z.enum(['address', 'reference']) }), none),
-  'links.open': read('sell', z.strictObject({ linkId: id }), none),
+  'links.copy': read('check', z.strictObject({ linkId: id, what: z.enum(['address', 'reference']) }), none),
+  'links.open': read('check', z.strictObject({ linkId: id }), none),
 } as const

@@ -9,5 +9,5 @@ export const keptListsRoutes = {
   /** Keeps how the lists of a book were left, until they are left otherwise. */
   'lists.keep': read('look', z.strictObject({ bookId: id, left: leftLists }), none),
   /** Puts these views in the place of those that were saved, in this order. */
-  'lists.saveViews': read('look', z.strictObject({ bookId: id, views: savedViews }), savedViews),
+  'lists.saveViews': read('review', z.strictObject({ bookId: id, views: savedViews }), savedViews),
 } as const

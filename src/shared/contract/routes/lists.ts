@@ -45,12 +45,12 @@ export const listsRoutes = {
   ),
   /** The place of the next invoice from `from` on that nobody has reviewed, or that needs a person. */
   'lists.next': read(
-    'look',
+    'review',
     z.strictObject({ filter: listFilter, sort: listSort, from: place.from }),
     listPlace,
   ),
   /** How many invoices a filter leaves, and what they come to. */
-  'lists.sums': read('look', z.strictObject({ filter: listFilter }), listSums),
+  'lists.sums': read('review', z.strictObject({ filter: listFilter }), listSums),
   /** How many invoices each choice of the filter would leave; `items` are counted only where they are asked for, because they may be many. */
   'lists.counts': read('look', z.strictObject({ filter: listFilter, items: z.boolean() }), listCounts),
   /** The receipts of a filter in an order, by place as the invoices are. */
@@ -60,7 +60,7 @@ export const listsRoutes = {
     receiptStretch,
   ),
   /** How many receipts a filter leaves, and what they come to. */
-  'lists.receiptSums': read('look', z.strictObject({ filter: receiptFilter }), receiptSums),
+  'lists.receiptSums': read('review', z.strictObject({ filter: receiptFilter }), receiptSums),
   /** How many receipts each choice of the filter would leave, as {@link listsRoutes}' counts of invoices. */
   'lists.receiptCounts': read(
     'look',
@@ -68,7 +68,7 @@ export const listsRoutes = {
     receiptCounts,
   ),
   /** What each business day of a month, a quarter or a year came to, by account and currency. */
-  'lists.month': read('look', matrixStretch, matrix),
+  'lists.month': read('review', matrixStretch, matrix),
   /** Keeps how a person arranged the columns of a list of the live or the practice book; null for as at first. It changes nothing in the book. */
   'lists.keepColumns': read(
     'look',
@@ -76,5 +76,5 @@ export const listsRoutes = {
     none,
   ),
   /** What the charts of the same days are drawn from. */
-  'lists.charts': read('look', matrixStretch, charts),
+  'lists.charts': read('review', matrixStretch, charts),
 } as const

@@ -24,6 +24,6 @@ export const standingLinksRoutes = {
   ),
   /** Ends the watching of a link, or begins it again; its provider is told nothing. */
   'standing.putAway': write('setUp', z.strictObject({ id, away: z.boolean() }), standingLink),
-  'standing.check': read('sell', z.strictObject({ id }), standingLink),
+  'standing.check': read('check', z.strictObject({ id }), standingLink),
   'standing.copy': read('sell', z.strictObject({ id }), none),
 } as const

@@ -18,7 +18,7 @@ export const backupsRoutes = {
   'backups.chooseFolder': write('setUp', nothing, none),
   /** Copies no backups there any more; what lies there stays. */
   'backups.leaveFolder': write('setUp', nothing, none),
-  'backups.showFolder': read('look', nothing, none),
+  'backups.showFolder': read('setUp', nothing, none),
   /** A person has read what was put in the book's place. */
   'backups.newsRead': write('setUp', nothing, none),
   /** What the providers' lists hold that the book was put back without; null where nothing is asked back. */

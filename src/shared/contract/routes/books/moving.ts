@@ -8,11 +8,11 @@ const passphrase = z.string().max(1000).nullable()
 
 /** The routes about moving to another computer. */
 export const movingRoutes = {
-  'moving.view': read('review', nothing, movingView),
+  'moving.view': read('setUp', nothing, movingView),
   /** Asks where to save, and makes the file of the open book; null where the dialog was closed. */
   'moving.make': write('setUp', z.strictObject({ passphrase }), movingFile.nullable()),
   /** Shows the file that was made last. */
-  'moving.reveal': read('look', nothing, none),
+  'moving.reveal': read('setUp', nothing, none),
   /** Sells on this computer no more, where the file that was made last holds all of the book. */
   'moving.stop': write('setUp', nothing, none),
   'moving.sellAgain': write('setUp', nothing, none),

@@ -29,7 +29,7 @@ export const periodsRoutes = {
     none,
   ),
   /** Opens a closed period again. */
-  'periods.reopen': write('close', matrixStretch.extend({ reason }), none),
+  'periods.reopen': write('reopen', matrixStretch.extend({ reason }), none),
   /** Keeps what a statement says of an account in a currency; null takes back what was told. */
   'periods.tieOut': write(
     'review',
