@@ -33,10 +33,10 @@ export const MAIN_LAYERS = [
   ['session'],
   ['watcher', 'invoicing'],
   ['accounts'],
-  ['books', 'catalogue', 'notices'],
+  ['books', 'catalogue', 'notices', 'people'],
   ['export', 'backup', 'statements'],
   ['ledger', 'providers', 'vault', 'practice', 'log'],
-  ['json-store.ts'],
+  ['json-store.ts', 'acting.ts'],
 ] as const
 
 /** Finds imports between rooms of the main process that do not lead downward; `electron` is entered from the start alone. */

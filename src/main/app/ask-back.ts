@@ -3,6 +3,7 @@ import type { Result } from '../../shared/contract/plain/envelope.ts'
 import type { Book } from '../../shared/contract/shapes/book.ts'
 import type { AskedBack, KeptAskedBack } from '../../shared/contract/shapes/books/book-news.ts'
 import type { Timers } from '../../shared/time/clock.ts'
+import { onItsOwn } from '../acting.ts'
 import { readName } from '../backup/names.ts'
 import type { StoredAccount } from '../ledger/port/accounts.ts'
 import type { Session } from '../session/session.ts'
@@ -140,7 +141,8 @@ export function createAskBack({ settings, timers, emit, failed }: AskBackPorts) 
   function nudge(): void {
     if (session === null) return
     tries = 0
-    void look(session)
+    const of = session
+    void onItsOwn(() => look(of))
   }
 
   return {
@@ -164,7 +166,7 @@ export function createAskBack({ settings, timers, emit, failed }: AskBackPorts) 
     begin(of: Session): void {
       session = of
       tries = 0
-      void look(of)
+      void onItsOwn(() => look(of))
     },
     /** Asks again at once: a key came, the network is back, an account was added. */
     nudge,

@@ -1,5 +1,6 @@
 import type { Envelope, Result } from '../../shared/contract/plain/envelope.ts'
 import type { Settings } from '../../shared/contract/shapes/settings.ts'
+import { onItsOwn, timersOnTheirOwn } from '../acting.ts'
 import { createExportJobs } from '../export/jobs.ts'
 import { startCompare, startPreview } from '../export/preview/start-preview.ts'
 import { startExport } from '../export/start-export.ts'
@@ -37,18 +38,13 @@ export interface App {
 }
 
 /** Builds the whole app and opens the book that was open last. */
-export async function composeApp(host: HostPorts): Promise<App> {
+export async function composeApp(given: HostPorts): Promise<App> {
+  // What a timer does is nobody's doing, whoever's call has set it.
+  const host = { ...given, timers: timersOnTheirOwn(given.timers) }
   const { clock, timers, log } = host
   const failed = (error: unknown) => log.error('background', error)
   const settings = createAppSettings(host.files.stores.settings, failed)
   const lists = createKeptLists(host.files.stores.lists, failed)
-  const language = createLanguageNow({
-    choice: settings.get,
-    person: () => null,
-    systemLanguages: host.systemLanguages,
-    log,
-  })
-  await language.ready()
   const hub = createEventHub({ publish: host.publish, timers })
   const gate = createGate()
   const vault = createVault({
@@ -60,7 +56,20 @@ export async function composeApp(host: HostPorts): Promise<App> {
   })
   vault.onChange(() => hub.emit('vault.changed', []))
   host.setTheme(settings.get().theme)
-  const people = createPeople()
+  const people = createPeople({
+    ...{ clock, timers, vault, failed, store: host.files.stores.people },
+    mark: { read: settings.peopleMark, write: settings.setPeopleMark },
+    newId: () => newId(clock.now()),
+    // Who signs in may speak another language.
+    changed: () => void language.ready().then(() => hub.emit('people.changed', [])),
+  })
+  const language = createLanguageNow({
+    choice: settings.get,
+    person: () => people.language(),
+    systemLanguages: host.systemLanguages,
+    log,
+  })
+  await language.ready()
   const practice = createPractice({
     now: () => clock.now(),
     state: host.files.stores.practice.get('snapshot'),
@@ -124,6 +133,7 @@ export async function composeApp(host: HostPorts): Promise<App> {
     lists,
     gate,
     practice,
+    people,
     keys: vault,
     words: language.words,
     fileWords: language.fileWords,
@@ -167,8 +177,12 @@ export async function composeApp(host: HostPorts): Promise<App> {
     return changed
   }
 
-  /** Asks what waited: for the machine, for the person, or for the keys. */
+  /** Asks what waited: for the machine, for the person, or for the keys; whoever's call says so, it is not his doing. */
   function wake(): void {
+    onItsOwn(wakeAll)
+  }
+
+  function wakeAll(): void {
     const session = books.current()
     if (!isOpen(session)) return
     session.watcher.wake()
@@ -257,10 +271,12 @@ export async function composeApp(host: HostPorts): Promise<App> {
     wake() {
       // What the key ring was caught at holds until it is asked again.
       vault.probe().catch(failed)
+      people.wake()
       wake()
     },
     async close() {
       endWaiting()
+      people.close()
       schedules.close()
       await Promise.all([exports.close(), trail.end(), imports.end()])
       try {

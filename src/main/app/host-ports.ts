@@ -6,6 +6,7 @@ import type { JsonStore } from '../json-store.ts'
 import type { Patience } from '../ledger/thread/watch-job.ts'
 import type { Log } from '../log/log.ts'
 import type { Notification } from '../notices/exception-notices.ts'
+import type { PeopleStore } from '../people/keeper.ts'
 import type { RateLimits } from '../providers/provider.ts'
 import type { Keychain } from '../vault/keychain.ts'
 import type { AppFiles } from './files/app-files.ts'
@@ -29,7 +30,9 @@ export interface HostPorts {
   readonly timers: Timers
   /** The app's small files; that of the window is its host's own. */
   readonly files: Pick<AppFiles, 'notices' | 'dismiss' | 'whyNotInMemory'> & {
-    readonly stores: Readonly<Record<'settings' | 'vault' | 'practice' | 'lists', JsonStore>>
+    readonly stores: Readonly<Record<'settings' | 'vault' | 'practice' | 'lists', JsonStore>> & {
+      readonly people: PeopleStore
+    }
   }
   /** Where exports under way are noted. */
   readonly exportParts: Pick<ExportParts, 'begin' | 'end'>

@@ -3,14 +3,16 @@ import type { EventName } from '../../shared/contract/plain/app-events.ts'
 import { PROVIDER_IDS, type ProviderId } from '../../shared/contract/plain/provider-ids.ts'
 import type { Book } from '../../shared/contract/shapes/book.ts'
 import type { Words } from '../../shared/words/words.ts'
+import { actorNow, onItsOwn } from '../acting.ts'
 import { type BookTrouble, isOpen } from '../ipc/handlers/book-problem.ts'
 import { createLists } from '../ledger/lists/client.ts'
 import type { BookProblem } from '../ledger/port/book.ts'
 import type { LedgerClient } from '../ledger/port/ledger.ts'
 import type { BookStanding } from '../ledger/port/standing.ts'
 import { newId } from '../ledger/sqlite/ids.ts'
-import { openLedgerClient } from '../ledger/thread/client.ts'
+import { type LedgerClientOptions, openLedgerClient } from '../ledger/thread/client.ts'
 import { createExceptionNotices, type Notification } from '../notices/exception-notices.ts'
+import type { TillPeople } from '../people/people-port.ts'
 import type { Practice } from '../practice/world/practice-port.ts'
 import type { Provider, RateLimits } from '../providers/provider.ts'
 import { providers } from '../providers/registry.ts'
@@ -54,6 +56,7 @@ export interface OpenBookPorts {
   words(): Words
   emit(name: EventName, ids: readonly string[], commit?: number | null): void
   readonly held: HeldBooks
+  readonly people: Pick<TillPeople, 'bookOpened'>
   readonly selling: Selling
   /** The book's thread has died, or hung and was ended. */
   lost(kind: Book['kind'], path: string): void
@@ -112,7 +115,8 @@ export function createBookOpener(ports: OpenBookPorts) {
       return { session: { code, missing: null, kept: null, path }, checkOwed: null }
     }
     const mark = readMark(path)
-    const opened = await openLedgerClient({
+    const actor = actorNow()
+    const options: LedgerClientOptions = {
       workerUrl: host.workers.ledger,
       patience: host.patience,
       path,
@@ -124,6 +128,7 @@ export function createBookOpener(ports: OpenBookPorts) {
       keptFolder: keptFolder(path),
       restoredFile: mark?.file ?? null,
       meantTill: mark?.till ?? null,
+      actor,
       ...how,
       onLost(error, end) {
         failed(error)
@@ -135,9 +140,12 @@ export function createBookOpener(ports: OpenBookPorts) {
         failed(error)
         ports.held.hold(path, end)
       },
-    })
+    }
+    // What its thread says later is no answer to whoever opened it.
+    const opened = await onItsOwn(() => openLedgerClient(options))
     if (!opened.ok) return { session: { ...opened.closed, path }, checkOwed: null }
     const { ledger, standing } = opened
+    await ports.people.bookOpened(kind, ledger, standing.closed === null)
     if (standing.closed === null) {
       try {
         settings.setKnownBookId(kind, (await ledger.book()).id)
@@ -150,40 +158,43 @@ export function createBookOpener(ports: OpenBookPorts) {
         throw error
       }
     }
-    const session = startSession({
-      kind,
-      path,
-      ledger,
-      lists: createLists({
-        workerUrl: host.workers.lists,
+    const session = onItsOwn(() =>
+      startSession({
+        kind,
         path,
-        corrupt: () => ports.stopped(kind, 'CORRUPT'),
-        failed,
-      }),
-      closed: standing.closed,
-      selling: ports.selling,
-      keys: kind === 'practice' ? practiceKeys : ports.keys,
-      fetch: kind === 'practice' ? (request) => practice.fetch(request) : host.fetch,
-      clock,
-      timers,
-      newId: () => newId(clock.now()),
-      provider,
-      baseUrl: (one, accountSettings) =>
-        kind === 'practice'
-          ? `https://practice.invalid/${one.id}`
-          : (host.providerOrigins[one.id] ?? one.baseUrl(accountSettings)),
-      providerTimeLimitMs: host.providerTimeLimitMs,
-      providerLimits: (one) => (kind === 'practice' ? PRACTICE_LIMITS : (host.providerLimits ?? one.limits)),
-      emit,
-      notify: createExceptionNotices({
         ledger,
-        practice: kind === 'practice',
-        words: ports.words,
-        notify: (one) => host.notify(one, () => pressed(kind, one)),
+        lists: createLists({
+          workerUrl: host.workers.lists,
+          path,
+          corrupt: () => ports.stopped(kind, 'CORRUPT'),
+          failed,
+        }),
+        closed: standing.closed,
+        selling: ports.selling,
+        keys: kind === 'practice' ? practiceKeys : ports.keys,
+        fetch: kind === 'practice' ? (request) => practice.fetch(request) : host.fetch,
+        clock,
+        timers,
+        newId: () => newId(clock.now()),
+        provider,
+        baseUrl: (one, accountSettings) =>
+          kind === 'practice'
+            ? `https://practice.invalid/${one.id}`
+            : (host.providerOrigins[one.id] ?? one.baseUrl(accountSettings)),
+        providerTimeLimitMs: host.providerTimeLimitMs,
+        providerLimits: (one) =>
+          kind === 'practice' ? PRACTICE_LIMITS : (host.providerLimits ?? one.limits),
+        emit,
+        notify: createExceptionNotices({
+          ledger,
+          practice: kind === 'practice',
+          words: ports.words,
+          notify: (one) => host.notify(one, () => pressed(kind, one)),
+          failed,
+        }),
         failed,
       }),
-      failed,
-    })
+    )
     return { session, checkOwed: standing.checkOwed }
   }
 }

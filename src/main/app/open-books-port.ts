@@ -6,6 +6,7 @@ import type { SalvageReport } from '../../shared/contract/shapes/books/salvage.t
 import type { Words } from '../../shared/words/words.ts'
 import type { BookTrouble } from '../ipc/handlers/book-problem.ts'
 import type { Gate } from '../ipc/router/gate.ts'
+import type { TillPeople } from '../people/people-port.ts'
 import type { Practice } from '../practice/world/practice-port.ts'
 import type { Session } from '../session/session.ts'
 import type { SecretKeeper } from '../vault/secret-keeper.ts'
@@ -57,6 +58,7 @@ export interface OpenBooksPorts {
   readonly practice: Practice
   /** The keys of the live book. */
   readonly keys: SecretKeeper & KeysHere
+  readonly people: Pick<TillPeople, 'bookOpened' | 'bookWillBePut'>
   /** Takes settings that came from another computer. */
   takeSettings(settings: Portable): void
   /** Keys have come: what waited for them is asked. */

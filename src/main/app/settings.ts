@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util'
 import { z } from 'zod'
 import { ok, type Result, refuse } from '../../shared/contract/plain/envelope.ts'
+import type { ErrorCode } from '../../shared/contract/plain/error-codes.ts'
 import {
   type BookNews,
   bookNews,
@@ -16,6 +17,7 @@ import type { ListColumns } from '../../shared/contract/shapes/lists/columns.ts'
 import { type Settings, settings as settingsShape } from '../../shared/contract/shapes/settings.ts'
 import type { SecondFolder } from '../backup/second-folder.ts'
 import type { JsonStore } from '../json-store.ts'
+import { type PeopleMark, peopleMark, readMark } from '../people/mark.ts'
 import { writeFailure } from '../vault/write-failure.ts'
 import { createHeldWrites } from './files/held-writes.ts'
 import type { Content, Verdict } from './files/read-content.ts'
@@ -71,6 +73,7 @@ const BESIDE: Readonly<Record<string, z.ZodType>> = {
   'askedBack-live': keptAskedBack.nullable(),
   'askedBack-practice': keptAskedBack.nullable(),
   exportSchedules,
+  people: peopleMark,
 }
 
 /** Of these a part is used where not all of it can be. */
@@ -114,6 +117,10 @@ export interface AppSettings {
   listColumns(kind: 'live' | 'practice'): ListColumns
   /** Notes it. Where that cannot be written it holds until the app closes: NOT_KEPT. */
   setListColumns(kind: 'live' | 'practice', columns: ListColumns): Result<null>
+  /** What is remembered of the people's file; null where there never was one, and where it cannot be read. */
+  peopleMark(): PeopleMark | null
+  /** Notes it, and gives why that could not be written; null when it was. Else it holds until the app closes. */
+  setPeopleMark(mark: PeopleMark): ErrorCode | null
   /** The till was set up, as its book shows. */
   setSetupDone(): void
 }
@@ -195,6 +202,11 @@ export function createAppSettings(store: JsonStore, failed: (error: unknown) => 
     setExportSchedules: (schedules) => note('exportSchedules', schedules),
     listColumns: (kind) => usableColumns(read(`listColumns-${kind}`)),
     setListColumns: (kind, columns) => note(`listColumns-${kind}`, columns),
+    peopleMark: () => readMark(read('people')),
+    setPeopleMark(mark) {
+      const error = write('people', mark)
+      return error === null ? null : writeFailure(error)
+    },
     setSetupDone() {
       if (!get().setupDone) set({ setupDone: true })
     },

@@ -23,6 +23,8 @@ export interface WaysOnPorts {
   kind(): Book['kind']
   /** One change of the open book after the other. */
   inTurn<T>(change: () => Promise<T>): Promise<T>
+  /** A person is about to put another book in the place of the open one. */
+  willBePut(): void
   /** Leaves the book, does something to its files, and opens what lies there. */
   wayOn(work: (path: string) => Promise<void> | void, how?: HowToOpen): Promise<Result<Book>>
 }
@@ -32,8 +34,13 @@ const BEGUN_ANEW: ReadonlySet<BookProblem> = new Set(['DATA_MISSING', 'CORRUPT',
 const SALVAGED: ReadonlySet<BookProblem> = new Set(['CORRUPT', 'NOT_A_DATABASE'])
 
 /** Makes the ways on; each answers CONFLICT where the book is not in need of it. */
-export function createWaysOn({ host, backups, closed, kind, inTurn, wayOn }: WaysOnPorts): WaysOn {
+export function createWaysOn(ports: WaysOnPorts): WaysOn {
+  const { host, backups, closed, kind, inTurn } = ports
   const { clock } = host
+  const wayOn: WaysOnPorts['wayOn'] = (work, how) => {
+    ports.willBePut()
+    return ports.wayOn(work, how)
+  }
   const isOneOf = (codes: ReadonlySet<BookProblem>) => {
     const code = closed()?.code
     return code !== undefined && codes.has(code)

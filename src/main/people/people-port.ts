@@ -3,13 +3,23 @@ import type { AutoLock } from '../../shared/contract/plain/people.ts'
 import type { Person, Role } from '../../shared/contract/plain/rights.ts'
 import type { PeopleView } from '../../shared/contract/shapes/people.ts'
 import type { Settings } from '../../shared/contract/shapes/settings.ts'
+import type { PeopleKeeper } from './keeper.ts'
 
 type Language = Settings['language']
 
 /** An act upon people answers with how they are then. */
 type Changed = Promise<Result<PeopleView>>
 
-/** The people of this till, and who of them is at it. */
+/** A new PIN for an owner who has lost the old one. */
+export interface NewOwnerPin {
+  readonly pin: string
+  /** Which owner; null where people are broken, and begin again with one. */
+  readonly id: string | null
+  /** That one's name; null where people are not broken. */
+  readonly name: string | null
+}
+
+/** The people of this till, and who of them is at it. `by` is whoever asks for a change. */
 export interface People {
   /** Who is at the till just now. */
   person(): Person
@@ -19,15 +29,7 @@ export interface People {
   view(person: Person): PeopleView
   setUp(asked: { readonly name: string; readonly pin: string }): Changed
   add(by: Person, asked: { readonly name: string; readonly role: Role; readonly pin: string }): Changed
-  change(
-    by: Person,
-    asked: {
-      readonly id: string
-      readonly name: string
-      readonly role: Role
-      readonly language: Language | null
-    },
-  ): Changed
+  change(by: Person, asked: ChangedPerson): Changed
   setPin(by: Person, asked: { readonly id: string; readonly pin: string }): Changed
   setOwnPin(by: Person, asked: { readonly current: string; readonly pin: string }): Changed
   setOwnLanguage(by: Person, language: Language | null): Changed
@@ -38,11 +40,23 @@ export interface People {
   signIn(asked: { readonly id: string; readonly pin: string }): Changed
   lock(): PeopleView
   active(): void
-  resetOwner(asked: {
-    readonly passphrase: string
-    readonly pin: string
-    readonly id: string | null
-    readonly name: string | null
-  }): Changed
+  /** WRONG_PASSPHRASE; CONFLICT where the keys lie under none, or people are not set up. */
+  resetOwner(asked: NewOwnerPin & { readonly passphrase: string }): Changed
   noticeRead(by: Person): Changed
+}
+
+export interface ChangedPerson {
+  readonly id: string
+  readonly name: string
+  readonly role: Role
+  readonly language: Language | null
+}
+
+/** The same as the app holds it. */
+export interface TillPeople extends People, Pick<PeopleKeeper, 'bookOpened' | 'bookWillBePut'> {
+  /** Sets an owner's PIN past the old one, where that was proved elsewhere. */
+  resetBy(how: 'passphrase' | 'terminal', asked: NewOwnerPin): Promise<Result<null>>
+  /** The machine woke up: a till that slept is locked. */
+  wake(): void
+  close(): void
 }

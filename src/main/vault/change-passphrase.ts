@@ -9,6 +9,15 @@ export interface Changed {
   readonly key: Buffer
 }
 
+/** Tries a passphrase against the vault's contents, and drops what it opens. CONFLICT where there is none, WRONG_PASSPHRASE. */
+export async function provesIn(contents: VaultFile | null, passphrase: string): Promise<Result<null>> {
+  if (contents === null) return refuse('VAULT_UNAVAILABLE')
+  if (contents.verifier === null) return refuse('CONFLICT')
+  const key = await tryPassphrase(passphrase, contents.verifier)
+  key?.fill(0)
+  return key === null ? refuse('WRONG_PASSPHRASE') : ok(null)
+}
+
 /** Seals everything of a passphrase vault under another passphrase. CONFLICT where it has none, WRONG_PASSPHRASE. */
 export async function underAnother(
   contents: VaultFile,

@@ -57,6 +57,11 @@ export type Verifier = z.infer<typeof verifier>
 export type StoredRecord = z.infer<typeof storedRecord>
 export type VaultFile = z.infer<typeof vaultFile>
 
+/** A vault without a key; the salt is that of its fingerprints. */
+export function emptyVault(fingerprintSalt: string): VaultFile {
+  return { version: 1, fingerprintSalt, verifier: null, records: {} }
+}
+
 /** The vault's file, read anew each time. */
 export interface VaultFileStore {
   /** The contents; an empty vault when there is no file yet; null when the file is damaged or from a newer version. */
@@ -82,7 +87,7 @@ export function createVaultFile(store: JsonStore, emptySalt: () => string): Vaul
     } catch {
       return null
     }
-    if (stored === undefined) return { version: 1, fingerprintSalt: emptySalt(), verifier: null, records: {} }
+    if (stored === undefined) return emptyVault(emptySalt())
     const parsed = vaultFile.safeParse(stored)
     return parsed.success ? parsed.data : null
   }

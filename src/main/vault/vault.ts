@@ -5,7 +5,7 @@ import type { VaultStatus } from '../../shared/contract/shapes/vault.ts'
 import type { Clock } from '../../shared/time/clock.ts'
 import type { JsonStore } from '../json-store.ts'
 import { type Keys, newFingerprintSalt } from './bound-text.ts'
-import { lengthRefusal, underAnother } from './change-passphrase.ts'
+import { lengthRefusal, provesIn, underAnother } from './change-passphrase.ts'
 import type { Keychain } from './keychain.ts'
 import { createOsSeal } from './os-seal.ts'
 import { newPassphrase, tryPassphrase } from './passphrase.ts'
@@ -13,7 +13,7 @@ import { createRecords, type OpenedKeys, type OsRecord, type Sealer } from './re
 import { createRingRecords } from './ring-records.ts'
 import type { SecretKeeper } from './secret-keeper.ts'
 import { statusOf } from './status.ts'
-import { createVaultFile, recordOf, type VaultFile } from './vault-file.ts'
+import { createVaultFile, emptyVault, recordOf, type VaultFile } from './vault-file.ts'
 import { writeFailure } from './write-failure.ts'
 
 /** Keeps provider keys: in the operating system's keychain, under a passphrase, or for this session only. */
@@ -29,6 +29,8 @@ export interface Vault extends SecretKeeper {
   erase(): Promise<Result<VaultStatus>>
   /** Opens the passphrase vault. WRONG_PASSPHRASE leaves everything as it was; CONFLICT when there is none. */
   unlock(passphrase: string): Promise<Result<VaultStatus>>
+  /** Says whether the passphrase is the right one, and opens nothing: WRONG_PASSPHRASE, CONFLICT when there is none. */
+  proves(passphrase: string): Promise<Result<null>>
   /** Drops the passphrase's key and every key held in memory. */
   lock(): VaultStatus
   /** Calls `listener` whenever the status has changed; the answer ends that. */
@@ -250,18 +252,14 @@ export function createVault(ports: VaultPorts): Vault {
     erase: () =>
       inTurn(async () => {
         if (file.read() === null) return refuse('VAULT_UNAVAILABLE')
-        const written = write({
-          version: 1,
-          fingerprintSalt: newFingerprintSalt(),
-          verifier: null,
-          records: {},
-        })
+        const written = write(emptyVault(newFingerprintSalt()))
         if (!written.ok) return written
         ring.forgetAll()
         lock()
         return ok(status())
       }),
     unlock: (passphrase) => inTurn((before) => open(passphrase, before)),
+    proves: (passphrase) => inTurn(async () => provesIn(file.read(), passphrase)),
     lock,
     put: (accountId, provider, credentials) => inTurn(() => keep(accountId, provider, { ...credentials })),
     async use(accountId, provider, use) {

@@ -1,4 +1,5 @@
 import type { Clock, Timers } from '../../shared/time/clock.ts'
+import { onItsOwn } from '../acting.ts'
 import type { LedgerClient } from '../ledger/port/ledger.ts'
 import type { ScheduledLink } from '../ledger/port/links.ts'
 import type { TrackedLinks } from './tracked-links.ts'
@@ -70,7 +71,12 @@ export function createPollLoop(ports: PollLoopPorts): PollLoop {
     read()
   }
 
+  /** What is asked from here on is nobody's doing, whoever's call has woken it. */
   function read(): void {
+    onItsOwn(readNext)
+  }
+
+  function readNext(): void {
     if (reading) return
     const task = readAnew().finally(() => {
       reading = null

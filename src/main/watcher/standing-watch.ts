@@ -3,6 +3,7 @@ import { bookCodeOf } from '../../shared/contract/plain/error-codes.ts'
 import type { Clock, Timers } from '../../shared/time/clock.ts'
 import type { Connections } from '../accounts/connections.ts'
 import type { Cooldowns } from '../accounts/cooldowns.ts'
+import { onItsOwn } from '../acting.ts'
 import type { InvoiceChange } from '../ledger/port/changes.ts'
 import type { LedgerClient } from '../ledger/port/ledger.ts'
 import type { StandingLink, StandingLinkSeen } from '../ledger/port/standing-links.ts'
@@ -131,7 +132,7 @@ export function createStandingWatch(ports: StandingWatchPorts): StandingWatch {
       return
     }
     cancel()
-    round = goRound()
+    round = onItsOwn(goRound)
       .catch((error) => {
         if (!signal.aborted) ports.failed(error)
       })

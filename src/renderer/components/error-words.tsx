@@ -26,7 +26,9 @@ export function ErrorCodeWords(props: CodeProps) {
   const maybe = useMaybeWords()
   const { firstDay } = params
   const period = typeof firstDay === 'string' ? dayText(firstDay, 'monthOfYear', i18n.language) : ''
-  const values = { account: t('errorParts.account'), period, ...params, code }
+  // What is missing of a person has sentences of its own.
+  const context = typeof params.right === 'string' ? { context: params.right } : {}
+  const values = { account: t('errorParts.account'), period, ...params, ...context, code }
   const Shape = tone === 'failed' ? OctagonX : CircleHelp
   const part = (name: 'what' | 'safe' | 'next') =>
     words?.[name] ?? maybe(`errors.${code}.${name}`, values) ?? t(`errorParts.unknown.${name}`, values)

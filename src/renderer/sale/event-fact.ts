@@ -13,6 +13,7 @@ export const SHOWN_FACTS = [
   'rows',
   'words',
   'tag',
+  'whom',
 ] as const
 
 const AMOUNT = /^(-?\d+(?:\.\d+)?) (\S+)$/

@@ -22,11 +22,22 @@ export function useEventWords(): (event: Pick<HistoryEvent, 'kind' | 'data'>) =>
 
 type Told = Pick<HistoryEvent, 'kind' | 'data'>
 
-/** What was undone, or brought back, has words for each kind of edit. */
+/** What was undone, or brought back, has words for each kind of edit; what was done to people has its own. */
 function wordsOf({ kind, data }: Told): string {
-  const isTurned = kind === 'edit_undone' || kind === 'edit_redone'
-  return isTurned ? `history.${kind}.${data.what}` : `history.${kind}`
+  const hasParts = kind === 'edit_undone' || kind === 'edit_redone' || kind === 'people_changed'
+  return hasParts ? `history.${kind}.${data.what}` : `history.${kind}`
 }
+
+/** Kinds of which a provider is the source, whoever asked it. */
+export const FROM_PROVIDER: ReadonlySet<string> = new Set([
+  ...['link_made', 'link_recovered', 'link_refused', 'link_made_again', 'amount_mismatch', 'status_seen'],
+  ...['expiry_changed', 'receipt_seen', 'receipt_changed', 'received_changed', 'standing_paid'],
+])
+
+/** Kinds that follow from another event by themselves. */
+const FOLLOWS: ReadonlySet<string> = new Set([
+  ...['status_changed', 'exception_raised', 'review_lapsed', 'came_after_closing', 'link_lost'],
+])
 
 /** Kinds that say who it was. */
 const NAMED: ReadonlySet<string> = new Set([
@@ -59,7 +70,9 @@ function factsOf(event: Told, maybe: ReturnType<typeof useMaybeWords>, language:
     (event.kind.startsWith('exception_') || event.data.what === 'exception_settled')
   const what = exception ? (maybe(`attention.kind.${kind}`) ?? kind) : status
   const why = event.kind === 'review_lapsed' ? maybe(`review.lapsed.${event.data.why}`) : null
-  const person = NAMED.has(event.kind) ? textOf(event.data.person) : ''
+  // Who was signed in is named for whatever he did; where nobody is, the name that was typed in the settings.
+  const by = FOLLOWS.has(event.kind) || FROM_PROVIDER.has(event.kind) ? '' : textOf(event.data.by)
+  const person = by || (NAMED.has(event.kind) ? textOf(event.data.person) : '')
   const values = SHOWN_FACTS.map((name) => factText(event.data, name, language)).filter(
     (value) => value !== '',
   )

@@ -42,6 +42,8 @@ export interface AppFile extends JsonStore {
   readonly path: string
   /** Whether a file lay there at the start. */
   readonly wasThere: boolean
+  /** Renames what lies there as damaged, so that another is begun; nothing where nothing lies there. Throws what the disk refuses. */
+  putAside(): void
   /** True while what lies at the path can be neither read nor moved: every write throws then. */
   stuck(): boolean
 }
@@ -132,11 +134,21 @@ export function openAppFile(plan: AppFilePlan, ports: AppFilePorts): AppFile {
     known = signatureOf(path)
   }
 
+  function replace(): void {
+    lookToWrite()
+    if (known === ABSENT) return
+    const refused = putAside('damaged')
+    if (refused !== null) throw refused
+    content = {}
+    known = signatureOf(path)
+  }
+
   const wasThere = signatureOf(path) !== ABSENT
   look()
   return {
     path,
     wasThere,
+    putAside: replace,
     stuck() {
       look()
       return stuckBy !== null

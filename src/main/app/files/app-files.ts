@@ -17,12 +17,22 @@ const PLANS = [
   { name: 'settings', mostBytes: MEGABYTE, judge: judgeSettings },
   { name: 'vault', mostBytes: 20 * MEGABYTE, judge: (content) => ({ kind: judgeVault(content) }) },
   { name: 'lists', mostBytes: 20 * MEGABYTE, judge: judgeLists },
+  // Whether it may be used is told by the settings and the book: whatever is JSON is kept as it lies there.
+  { name: 'people', mostBytes: MEGABYTE, judge: () => ({ kind: 'sound' }) },
   { name: 'practice', mostBytes: 200 * MEGABYTE, judge: judgePractice },
   { name: 'window', mostBytes: MEGABYTE, judge: judgeWindow },
 ] as const satisfies readonly AppFilePlan[]
 
 /** What a person should read first. */
-const ORDER: readonly FileNotice['file'][] = ['folder', 'vault', 'settings', 'lists', 'practice', 'window']
+const ORDER: readonly FileNotice['file'][] = [
+  'folder',
+  'vault',
+  'people',
+  'settings',
+  'lists',
+  'practice',
+  'window',
+]
 
 /** The small files of the app, without their ending. */
 export type AppFileName = (typeof PLANS)[number]['name']
@@ -55,14 +65,10 @@ const remembered = z.object({ read: z.array(z.string()), missing: z.boolean() })
 export function openAppFiles(ports: AppFilesPorts): AppFiles {
   const { folder, failed } = ports
   const full = whyUnwritable(folder)
-  const [settings, vault, lists, practice, window] = PLANS.map((plan) => openAppFile(plan, ports)) as [
-    AppFile,
-    AppFile,
-    AppFile,
-    AppFile,
-    AppFile,
-  ]
-  const stores = { settings, vault, lists, practice, window }
+  const [settings, vault, lists, people, practice, window] = PLANS.map((plan) =>
+    openAppFile(plan, ports),
+  ) as [AppFile, AppFile, AppFile, AppFile, AppFile, AppFile]
+  const stores = { settings, vault, lists, people, practice, window }
   const isMissing = !settings.wasThere && hasBooks(folder) && asides('settings').length === 0
   /** What was read in this run, also where that cannot be written down. */
   const read = new Set<string>()

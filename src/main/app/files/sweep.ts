@@ -2,7 +2,7 @@ import { chmodSync, lstatSync, readdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 
 /** A small file of the app that was being written. */
-const JSON_PART = /^(?:settings|vault|lists|practice|window)\.json\.tmp-[0-9a-f]{16}$/
+const JSON_PART = /^(?:settings|vault|lists|people|practice|window)\.json\.tmp-[0-9a-f]{16}$/
 /** A copy of a book that was being made before a change of shape, and what SQLite writes beside it. */
 const BACKUP_PART =
   /^(?:live|practice)-(?:pre-\d+-[\dTZ-]+\.db|[\dTZ-]+-[a-z]+-[0-9a-f]{8}\.(?:sqlite|sqlite\.zst|witness\.json))\.part(?:-wal|-shm|-journal)?$/
@@ -14,7 +14,7 @@ const KEPT_PART = /^(?:live|practice)-[\dTZ-]+\.sqlite\.part(?:-wal|-shm|-journa
 
 /** What is the app's own, by folder: these files are for the person alone. A book is closed to others once it is known to be one. */
 const OWN: readonly (readonly [folder: string, name: RegExp])[] = [
-  ['.', /^(?:settings|vault|lists|practice|window)(?:\.\w+-[\dTZ-]+)?\.json$/],
+  ['.', /^(?:settings|vault|lists|people|practice|window)(?:\.\w+-[\dTZ-]+)?\.json$/],
   ['logs', /^counterfoil\.log(?:\.\d+)?$/],
   ['books', /^$/],
   ['books/kept', /^(?:live|practice)-[\dTZ-]+\.sqlite$/],

@@ -10,6 +10,7 @@ import type { ExportRequest } from '../../../shared/contract/shapes/export.ts'
 import type { Clock, Timers } from '../../../shared/time/clock.ts'
 import type { Days } from '../../../shared/time/days.ts'
 import { businessDay } from '../../../shared/time/zone.ts'
+import { onItsOwn } from '../../acting.ts'
 import type { ExportJobs } from '../../export/jobs.ts'
 import { manifestPath } from '../../export/manifest.ts'
 import { askedFile } from '../../ipc/asked/asked-export.ts'
@@ -62,7 +63,7 @@ export function createExportSchedules(ports: SchedulePorts): ExportSchedules {
     if (isRunning || isClosed) return
     isRunning = true
     isMeant = false
-    run()
+    onItsOwn(run)
       .catch(ports.failed)
       .finally(() => {
         isRunning = false

@@ -1,4 +1,5 @@
 import { ok } from '../../../shared/contract/plain/envelope.ts'
+import type { RouteOutput } from '../../../shared/contract/routes/index.ts'
 import type { Handlers } from '../router/handlers-type.ts'
 import type { AppPort } from './app-port.ts'
 import { isOpen, problemOf, withBook } from './book-problem.ts'
@@ -6,7 +7,8 @@ import { isOpen, problemOf, withBook } from './book-problem.ts'
 /** The routes about the app itself: overview, settings, the open book, the vault. */
 export function appHandlers(app: AppPort) {
   return {
-    'app.overview': async () => {
+    'app.overview': async (_, { person }) => {
+      if (!person.rights.includes('look')) return ok(locked(app))
       const read = await readBook(app)
       if (!read.ok) return read
       const { tillCode, zone, invoiceCount, bookProblem } = read.value
@@ -55,6 +57,21 @@ export function appHandlers(app: AppPort) {
     'vault.unlock': ({ passphrase }) => app.vault.unlock(passphrase),
     'vault.lock': async () => ok(await app.vault.lock()),
   } satisfies Partial<Handlers>
+}
+
+/** What a window needs to draw a till that is locked: nothing of the book, and nothing of money. */
+function locked(app: AppPort): RouteOutput<'app.overview'> {
+  const { theme, language, sound, volume, setupDone } = app.settings()
+  return {
+    ...{ version: app.version, platform: app.platform, vault: app.vault.status(), providers: [] },
+    book: { kind: app.bookKind(), tillCode: '', zone: app.zone },
+    settings: {
+      ...{ theme, language, sound, volume, setupDone },
+      ...{ cashier: '', lastAccountId: null, quickAmounts: {}, scanner: app.settings().scanner },
+    },
+    ...{ listColumns: app.listColumns.kept(), invoiceCount: 0, bookProblem: null, moved: null },
+    ...{ bookNews: null, fileNotices: [] },
+  }
 }
 
 /** Reads of the open book what the overview tells; a book that is left meanwhile is told of as the one that has come in its place. */

@@ -13,19 +13,20 @@ const DAY_MS = 86_400_000
 /** The routes of the books' review. */
 export function booksHandlers(app: AppPort) {
   return {
-    'books.today': () => today(app),
-    'books.ownToday': () => today(app),
+    'books.today': () => today(app, null),
+    'books.ownToday': (_, { person }) => today(app, person.signedIn?.id ?? null),
     'books.compare': ({ accountId, days }) =>
       withBook(app, (session) => session.compare(accountId, session.clock.now() - days * DAY_MS)),
   } satisfies Partial<Handlers>
 }
 
-function today(app: AppPort) {
+/** Today's totals; of the sales of one person alone where `soldBy` names one. */
+function today(app: AppPort, soldBy: string | null) {
   return withBook(app, async ({ ledger, clock }) => {
     const now = clock.now()
     const { zone } = await ledger.book()
     const { from, until } = businessDayBounds(now, zone)
-    const totals = await ledger.dayTotals(from, until)
+    const totals = await ledger.dayTotals(from, until, soldBy)
     return ok({ date: businessDay(now, zone), totals: totals.map(totalsView) })
   })
 }

@@ -7,6 +7,7 @@ import type { ExceptionRow } from '../../ledger/port/exceptions.ts'
 import type { Handlers } from '../router/handlers-type.ts'
 import type { AppPort } from './app-port.ts'
 import { withBook } from './book-problem.ts'
+import { callerName } from './people.ts'
 
 /** The routes about what of the payments calls for a person. */
 export function exceptionHandlers(app: AppPort) {
@@ -33,8 +34,8 @@ export function exceptionHandlers(app: AppPort) {
           keys: keys.map((key) => ({ ...key, difference: amountOrNull(key.difference) })),
         })
       }),
-    'exceptions.handle': (act) =>
-      withBook(app, (session) => session.review.handle({ ...act, person: app.settings().cashier })),
+    'exceptions.handle': (act, call) =>
+      withBook(app, (session) => session.review.handle({ ...act, person: callerName(app, call) })),
     'exceptions.takeIn': ({ id }) =>
       withBook(app, async (session) => {
         const orphan = await session.ledger.orphan(id)

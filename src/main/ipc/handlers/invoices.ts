@@ -5,6 +5,7 @@ import type { Session } from '../../session/session.ts'
 import type { Handlers } from '../router/handlers-type.ts'
 import type { AppPort } from './app-port.ts'
 import { withBook } from './book-problem.ts'
+import { callerName } from './people.ts'
 
 /** The routes about invoices and their links. */
 export function invoiceHandlers(app: AppPort) {
@@ -28,19 +29,19 @@ export function invoiceHandlers(app: AppPort) {
       }),
     'invoices.relink': ({ id }) => act(app, (session) => session.invoicing.relink(id)),
     'invoices.linkForRemainder': ({ id }) => act(app, (session) => session.invoicing.linkForRemainder(id)),
-    'invoices.acceptShortfall': ({ id, received, reason }) =>
+    'invoices.acceptShortfall': ({ id, received, reason }, call) =>
       act(app, (session) =>
-        session.invoicing.acceptShortfall(id, received, { reason, person: app.settings().cashier }),
+        session.invoicing.acceptShortfall(id, received, { reason, person: callerName(app, call) }),
       ),
     'invoices.abandon': ({ id, reason }) => act(app, (session) => session.invoicing.abandon(id, reason)),
-    'invoices.note': ({ id, text }) =>
+    'invoices.note': ({ id, text }, call) =>
       act(app, (session) =>
-        session.review.inTurn(() => session.invoicing.addNote(id, text, app.settings().cashier)),
+        session.review.inTurn(() => session.invoicing.addNote(id, text, callerName(app, call))),
       ),
-    'invoices.recordRefund': ({ id, ...refund }) =>
-      act(app, (session) => session.invoicing.recordRefund(id, refund, app.settings().cashier)),
-    'invoices.undoRefund': ({ refundId, reason }) =>
-      act(app, (session) => session.invoicing.undoRefund(refundId, reason, app.settings().cashier)),
+    'invoices.recordRefund': ({ id, ...refund }, call) =>
+      act(app, (session) => session.invoicing.recordRefund(id, refund, callerName(app, call))),
+    'invoices.undoRefund': ({ refundId, reason }, call) =>
+      act(app, (session) => session.invoicing.undoRefund(refundId, reason, callerName(app, call))),
     'links.copy': ({ linkId, what }) =>
       withBook(app, async (session) => {
         const link = await session.ledger.link(linkId)

@@ -1,6 +1,11 @@
 import { ok } from '../../../shared/contract/plain/envelope.ts'
-import type { Handlers } from '../router/handlers-type.ts'
+import type { CallContext, Handlers } from '../router/handlers-type.ts'
 import type { AppPort } from './app-port.ts'
+
+/** Whose name is written beside an act: whoever is signed in, or the name that was typed in the settings; empty for none. */
+export function callerName(app: Pick<AppPort, 'settings'>, { person }: Pick<CallContext, 'person'>): string {
+  return person.signedIn?.name ?? app.settings().cashier
+}
 
 /** The routes about the people of this till, and of what of the settings is everybody's. */
 export function peopleHandlers(app: AppPort) {

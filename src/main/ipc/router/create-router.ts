@@ -1,6 +1,13 @@
-import type { Envelope, Result } from '../../../shared/contract/plain/envelope.ts'
-import { mayCall, type Person, type WindowRole } from '../../../shared/contract/plain/rights.ts'
+import type { Envelope, ErrorParams, Result } from '../../../shared/contract/plain/envelope.ts'
+import {
+  mayCall,
+  NOBODY,
+  type Person,
+  type Right,
+  type WindowRole,
+} from '../../../shared/contract/plain/rights.ts'
 import { type RouteName, routes } from '../../../shared/contract/routes/index.ts'
+import { actAs } from '../../acting.ts'
 import type { Log, LogFields } from '../../log/log.ts'
 import { bugEnvelope, failureEnvelope, knownCode, successEnvelope } from './envelope.ts'
 import { type Gate, heldBack } from './gate.ts'
@@ -49,13 +56,15 @@ export function createRouter(ports: RouterPorts): Router {
     if (route === null) return failureEnvelope('ROUTE_NOT_FOUND', undefined, id)
     at.route = route
     const person = ports.person()
-    if (!mayCall({ windowRole, person }, routes[route])) return failureEnvelope('NOT_ALLOWED', undefined, id)
+    if (!mayCall({ windowRole, person }, routes[route]))
+      return failureEnvelope('NOT_ALLOWED', missingFor(person, routes[route].right), id)
     const shape = checkInput(route, input)
     if (!shape.ok) return failureEnvelope('INVALID_INPUT', shape.field && { field: shape.field }, id)
     const reason = heldBack(gate.state(), routes[route].write)
     if (reason !== null) return failureEnvelope('BUSY_MAINTENANCE', { reason }, id)
     const handler = handlers[route] as AnyHandler
-    const result = await handler(shape.value, { correlationId: id, windowRole, person })
+    const doing = () => handler(shape.value, { correlationId: id, windowRole, person })
+    const result = await actAs(person.signedIn, doing)
     if (result.ok) return successEnvelope(checkOutput(route, result.value))
     const code = knownCode(result.error)
     if (code === null) throw new TypeError(`${route} failed with a code that is not in the contract`)
@@ -76,6 +85,12 @@ export function createRouter(ports: RouterPorts): Router {
       }
     },
   }
+}
+
+/** What is missing of a person; "locked" where nobody is signed in. Nothing where it is the window that may not. */
+function missingFor({ rights }: Person, right: Right): ErrorParams {
+  if (rights.includes(right)) return {}
+  return { right: rights === NOBODY.rights ? 'locked' : right }
 }
 
 function fieldsOf(code: string, correlationId: string, route: RouteName | undefined): LogFields {

@@ -1,11 +1,15 @@
 import type { HistoryEvent } from '../../../shared/contract/shapes/invoice.ts'
+import { actorOf } from '../sqlite/actor.ts'
 import type { Reading, Writing } from '../sqlite/context.ts'
 import { eventText, hashAfter, hashBytes } from '../sqlite/event-chain.ts'
 import { newId } from '../sqlite/ids.ts'
 import { all, ms, run } from '../sqlite/sql.ts'
 import { readHead } from './trail-head.ts'
 
-/** Every kind of event the ledger itself appends, with what its data names. Others come in through `appendEvent`. */
+/**
+ * Every kind of event the ledger itself appends, with what its data names; besides, `by` names who was signed in at the till and did
+ * what led to it. Others come in through `appendEvent`.
+ */
 export const EVENT_KINDS = {
   created: 'number, currency, amount, account',
   link_requested: 'link, marker',
@@ -80,6 +84,8 @@ export const EVENT_KINDS = {
   standing_put_away: 'standing, name',
   standing_taken_back: 'standing, name',
   standing_paid: 'standing, name, payments: the sale is what came through a link that stays',
+  people_changed:
+    'version, digest (of the people from now on), what, whom, role, before, how: people of the till were changed',
   import_begun: 'import, text (the name of the file), sha256, account, person',
   sale_imported:
     'number, currency, amount, account, import, ref: the sale was not made here, it came out of a file; its receipts have their own events',
@@ -115,8 +121,10 @@ export function appendAny(
   data: EventData,
   at: number,
 ): string {
-  const whole = JSON.stringify(data)
-  const text = whole.length > TEXT_LIMIT ? JSON.stringify(cut(data)) : whole
+  const actor = actorOf(writing)
+  const told = actor === null || 'by' in data ? data : { ...data, by: actor.name }
+  const whole = JSON.stringify(told)
+  const text = whole.length > TEXT_LIMIT ? JSON.stringify(cut(told)) : whole
   const id = newId(at)
   const head = readHead(writing)
   const [seq, till] = [head.entry + 1, writing.book.till_seq]

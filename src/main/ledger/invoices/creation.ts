@@ -9,6 +9,7 @@ import { firstLinkOf, insertLink } from '../links/rows.ts'
 import { countStanding } from '../lists/scan-parts.ts'
 import type { AbandonedInvoice, CreatedInvoice, NewInvoice } from '../port/invoices.ts'
 import type { Ledger } from '../port/ledger.ts'
+import { actorOf } from '../sqlite/actor.ts'
 import { inTransaction, type LedgerContext, reserveNumber, type Writing } from '../sqlite/context.ts'
 import { newId } from '../sqlite/ids.ts'
 import { stored } from '../sqlite/money-columns.ts'
@@ -52,7 +53,7 @@ function createInvoice(writing: Writing, invoice: NewInvoice): Omit<CreatedInvoi
     return { pending: firstLinkOf(writing, known.seq), existed: true, change }
   }
 
-  const made = insertInvoice(writing, invoice)
+  const made = insertInvoice(writing, { ...invoice, soldBy: actorOf(writing)?.id ?? null })
   if (!made) return null
   const { seq, id } = made
   if (invoice.lines && invoice.lines.length > 0) insertLines(writing, seq, invoice.asked, invoice.lines)
@@ -68,7 +69,7 @@ function createInvoice(writing: Writing, invoice: NewInvoice): Omit<CreatedInvoi
  */
 export function insertInvoice(
   writing: Writing,
-  invoice: NewInvoice & { readonly isOfForgotten?: boolean },
+  invoice: NewInvoice & { readonly isOfForgotten?: boolean; readonly soldBy?: string | null },
 ): {
   readonly seq: bigint
   readonly id: string
@@ -89,8 +90,8 @@ export function insertInvoice(
     writing,
     `INSERT INTO invoices (id, till_seq, number, token, account_seq, provider, status, currency, asked_whole, asked_frac,
        received_whole, received_frac, tolerance_whole, tolerance_frac, description, customer_name, customer_email,
-       link_options, created_at_ms, updated_at_ms)
-     VALUES (?, ?, ?, ?, ?, ?, 'creating', ?, ?, ?, 0, 0, ?, ?, ?, ?, ?, ?, ?, ?)`,
+       link_options, created_at_ms, updated_at_ms, sold_by)
+     VALUES (?, ?, ?, ?, ?, ?, 'creating', ?, ?, ?, 0, 0, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     [
       id,
       writing.book.till_seq,
@@ -109,6 +110,7 @@ export function insertInvoice(
       invoice.linkOptions ? JSON.stringify(invoice.linkOptions) : null,
       invoice.at,
       invoice.at,
+      invoice.soldBy ?? null,
     ],
   )
   append(

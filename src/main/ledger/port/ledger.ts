@@ -47,6 +47,7 @@ import type {
   ScheduledLink,
   UnansweredLink,
 } from './links.ts'
+import type { ToldPeople } from './people.ts'
 import type {
   ClosedDays,
   ClosedPeriod,
@@ -196,8 +197,10 @@ export interface Ledger {
   invoice(id: string): InvoiceRecord | null
   link(linkId: string): LinkPlace | null
   receiptCount(): number
-  /** What each account took in each currency from `from` to before `until`, epoch ms. */
-  dayTotals(from: number, until: number): readonly DayTotals[]
+  /** What each account took in each currency from `from` to before `until`, epoch ms; of the sales of one person where `soldBy` names one. */
+  dayTotals(from: number, until: number, soldBy?: string | null): readonly DayTotals[]
+  /** The last change of the till's people that the book was told of; null where it was told of none. */
+  lastPeople(): ToldPeople | null
 
   /** How far the trail goes as of now: what a close seals and an export names. */
   trailHead(): TrailHead

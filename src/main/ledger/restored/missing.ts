@@ -15,7 +15,7 @@ export type LinkRow = Row & { readonly account: string }
 const ACCOUNT =
   'id, provider, label, settings, created_at_ms, key_fingerprint, key_changed_at_ms, forgotten_at_ms'
 const INVOICE = `id, number, token, provider, currency, asked_whole, asked_frac, tolerance_whole, tolerance_frac, description,
-  customer_name, customer_email, link_options, tags, created_at_ms, abandoned_at_ms`
+  customer_name, customer_email, link_options, tags, created_at_ms, abandoned_at_ms, sold_by`
 const LINE = 'position, kind, name, unit_whole, unit_frac, quantity, sum_whole, sum_frac'
 const LINK = `id, marker, stage, provider_ref, url, created_at_ms, made_at_ms, expires_at_ms, asked_whole, asked_frac, mismatched`
 const ITEM =

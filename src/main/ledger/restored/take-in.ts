@@ -74,7 +74,13 @@ function takeInLink(writing: Writing, accountSeq: bigint, found: FoundLink): Tak
     ...{ asked_whole: whole, asked_frac: frac, tolerance_whole: 0, tolerance_frac: 0 },
     // Where it goes on under another number, the one that the customer was told is found by.
     description: found.number === null || found.number === number ? '' : found.number,
-    ...{ customer_name: null, customer_email: null, link_options: null, abandoned_at_ms: null },
+    ...{
+      customer_name: null,
+      customer_email: null,
+      link_options: null,
+      abandoned_at_ms: null,
+      sold_by: null,
+    },
     created_at_ms: found.createdAt,
   }
   addSale(

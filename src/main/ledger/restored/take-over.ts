@@ -4,6 +4,7 @@ import { readLastSale } from '../copies/content.ts'
 import { append } from '../history/events.ts'
 import type { TakenOver } from '../port/copies/restored.ts'
 import type { Ledger } from '../port/ledger.ts'
+import { withActor } from '../sqlite/actor.ts'
 import { asPart, inTransaction, type LedgerContext, type Writing } from '../sqlite/context.ts'
 import { failureCodeOf } from '../sqlite/errors.ts'
 import { MIGRATIONS } from '../sqlite/migrations/index.ts'
@@ -108,7 +109,8 @@ export function addSale(writing: Writing, { invoice, account, lines, links }: Sa
   const asked = moneyAt(String(invoice.currency), wholeOf(invoice.asked_whole), wholeOf(invoice.asked_frac))
   const { currency } = asked
   const created = { number: String(invoice.number), currency, amount: toDecimal(asked), account }
-  append(writing, seq, 'created', created, Number(invoice.created_at_ms))
+  // It was not made by whoever brings it back.
+  withActor(writing.db, null, () => append(writing, seq, 'created', created, Number(invoice.created_at_ms)))
   append(writing, seq, 'brought_back', { number: String(invoice.number) }, at)
   noteLaterSale(writing, seq, { at: Number(invoice.created_at_ms), amount: asked }, at)
   updateStatus(writing, seq, at, true)

@@ -1,4 +1,5 @@
 import { Worker } from 'node:worker_threads'
+import { actorNow } from '../../acting.ts'
 import type { BookProblem } from '../port/book.ts'
 import type { Ledger, LedgerClient } from '../port/ledger.ts'
 import type { BookClosed, BookStanding, ChangedOutside, ThreadEnd } from '../port/standing.ts'
@@ -172,7 +173,8 @@ function clientOf(
   function call(method: LedgerRequest['method'], args: readonly unknown[]): Promise<unknown> {
     if (gone) return Promise.reject(gone)
     lastId += 1
-    const request: LedgerRequest = { id: lastId, method, args }
+    const actor = actorNow()
+    const request: LedgerRequest = { id: lastId, method, args, ...(actor && { actor }) }
     const answer = new Promise((resolve, reject) => {
       waiting.set(request.id, { method, resolve, reject })
       worker.postMessage(request)

@@ -1,6 +1,7 @@
 import type { Database } from 'better-sqlite3'
 import { accountMethods } from '../accounts/accounts.ts'
 import { describeBook, reserveTill } from '../book/book.ts'
+import { readLastPeople } from '../book/people.ts'
 import { itemMethods } from '../catalogue/items.ts'
 import { closingMethods } from '../closing/closing.ts'
 import { readTotals } from '../day/day.ts'
@@ -44,7 +45,8 @@ export function createLedger(db: Database, book: BookRow): Ledger {
     ...trailMethods(context),
     invoices: (query) => readPage(context, query),
     invoice: (id) => readInvoice(context, id),
-    dayTotals: (from, until) => readTotals(context, from, until),
+    dayTotals: (from, until, soldBy) => readTotals(context, from, until, soldBy),
+    lastPeople: () => readLastPeople(context),
     link: (linkId) => readLink(context, linkId),
   }
 }

@@ -1,10 +1,12 @@
 import type { Database } from 'better-sqlite3'
-import { beginTill, ensureBook, goOn, readBook } from '../book/book.ts'
+import type { Actor } from '../../acting.ts'
+import { ensureBook, readBook } from '../book/book.ts'
 import { undoUnfinished } from '../imports/undo.ts'
 import type { BookOrigin } from '../port/book.ts'
 import type { Ledger } from '../port/ledger.ts'
 import type { BookClosed, BookStanding, ChangedOutside } from '../port/standing.ts'
-import { askStandingAgain } from '../restored/ask-again.ts'
+import { wayTaken } from '../restored/way-taken.ts'
+import { withActor } from '../sqlite/actor.ts'
 import { type BookRow, countCommits, type WriteGuard } from '../sqlite/context.ts'
 import { BookError, LedgerFailure, problemOf } from '../sqlite/errors.ts'
 import { fileSize } from '../sqlite/file-size.ts'
@@ -32,6 +34,8 @@ export interface LedgerOptions extends BookOrigin {
   readonly restoredFile?: string | null
   /** The code that another computer has reserved for the till of this one; null where none has. */
   readonly meantTill?: string | null
+  /** Whose way led here, for what is written at the opening; null or absent for nobody's. */
+  readonly actor?: Actor | null
   /** The folder of the copies that were kept when the file was changed from outside. */
   readonly keptFolder?: string
 }
@@ -171,12 +175,8 @@ async function openToWrite(
     let book = ensureBook(db, { ...options, tillCode: before?.tillCode ?? options.tillCode }, at)
     // As long as a second connection is open, closing the first leaves the journal as it is.
     beside = file && openReadOnly(options.path)
-    if (options.goOn && before && (found.kind === 'new' || before.bookId === book.id)) {
-      book = goOn({ db, book }, before, lost(before, found), at)
-    } else if (isRestored(options)) {
-      book = beginTill({ db, book }, before?.reservedNumber ?? 0, at, options.meantTill)
-    }
-    if (isRestored(options)) askStandingAgain({ db, book }, at)
+    const way = { db, book, options, isRestored: isRestored(options), before, found, at }
+    book = withActor(db, options.actor ?? null, () => wayTaken(way))
     undoUnfinished({ db, book }, at, options.steps)
     const guard =
       file &&
@@ -220,11 +220,6 @@ function owed(before: Witness | null, found: Found, at: number): BookStanding['c
   if (!found.clean) return 'now'
   const last = before?.checkedAt ?? null
   return last === null || at - last > CHECK_EVERY_MS || last > at ? 'soon' : null
-}
-
-function lost(before: Witness, found: Found): { readonly sales: number; readonly receipts: number } {
-  if (found.kind === 'new') return { sales: before.invoices, receipts: before.receipts }
-  return (found.kind === 'sound' && found.missing) || { sales: 0, receipts: 0 }
 }
 
 interface Opened {

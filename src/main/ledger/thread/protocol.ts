@@ -1,4 +1,5 @@
 import type { ErrorCode } from '../../../shared/contract/plain/error-codes.ts'
+import type { Actor } from '../../acting.ts'
 import type { Ledger } from '../port/ledger.ts'
 import type { BookClosed, BookStanding } from '../port/standing.ts'
 import type { Traffic } from './make-way.ts'
@@ -25,6 +26,8 @@ export interface LedgerRequest {
   readonly id: number
   readonly method: keyof Ledger | ThreadMethod | typeof PING
   readonly args: readonly unknown[]
+  /** Whose doing it is; absent for nobody's. */
+  readonly actor?: Actor
 }
 
 export type LedgerAnswer =

@@ -2,6 +2,7 @@ import { parentPort, workerData } from 'node:worker_threads'
 import type { BookProblem } from '../port/book.ts'
 import type { Ledger } from '../port/ledger.ts'
 import type { BookClosed } from '../port/standing.ts'
+import { withActor } from '../sqlite/actor.ts'
 import { copyBook } from '../sqlite/backup.ts'
 import { BookError, failureCodeOf, LedgerFailure, problemOf } from '../sqlite/errors.ts'
 import { doFirst } from './make-way.ts'
@@ -68,9 +69,10 @@ function methodsOf(ledger: Ledger): readonly (keyof Ledger)[] {
 }
 
 /** Runs one call as far as it goes at once, and notes that it is under way; a ping is its own answer. */
-function inTurn(pulse: Pulse, open: OpenLedger, { id, method, args }: LedgerRequest) {
+function inTurn(pulse: Pulse, open: OpenLedger, { id, method, args, actor }: LedgerRequest) {
   beginTurn(pulse, id, method !== PING && !Object.hasOwn(open.ledger, method))
-  const answering = method === PING ? null : answer(open, { id, method, args })
+  const answering =
+    method === PING ? null : withActor(open.db, actor ?? null, () => answer(open, { id, method, args }))
   endTurn(pulse)
   return answering
 }

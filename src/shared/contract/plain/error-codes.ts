@@ -130,6 +130,7 @@ export const ERROR_CODES = [
   'NAME_TAKEN',
   'NAME_UNFIT',
   'LAST_OWNER',
+  'TOO_MANY_PEOPLE',
   /** The people's file does not fit to what the app remembers. */
   'PEOPLE_BROKEN',
   // the vault

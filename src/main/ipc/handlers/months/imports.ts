@@ -7,6 +7,7 @@ import type { ChosenStatement } from '../../../statements/statements.ts'
 import type { Handlers } from '../../router/handlers-type.ts'
 import type { AppPort } from '../app-port.ts'
 import { withBook } from '../book-problem.ts'
+import { callerName } from '../people.ts'
 
 /** So many imports are told, the last ones. */
 const MOST_TOLD = 1_000
@@ -51,14 +52,14 @@ export function importHandlers(app: AppPort) {
       const found = app.imports.rows(previewId, from, limit)
       return found.ok ? ok({ count: found.value.count, rows: [...found.value.rows] }) : found
     },
-    'imports.take': (asked) =>
-      withBook(app, (session) => app.imports.take(session, { ...asked, person: app.settings().cashier })),
+    'imports.take': (asked, call) =>
+      withBook(app, (session) => app.imports.take(session, { ...asked, person: callerName(app, call) })),
     'imports.cancel': async () => {
       app.imports.cancel()
       return ok(null)
     },
-    'imports.undo': ({ importId }) =>
-      withBook(app, (session) => app.imports.undo(session, importId, app.settings().cashier)),
+    'imports.undo': ({ importId }, call) =>
+      withBook(app, (session) => app.imports.undo(session, importId, callerName(app, call))),
     'imports.saveOthers': (asked) =>
       withBook(app, (session) => app.imports.saveOthers(session, { ...asked, locale: app.locale() })),
   } satisfies Partial<Handlers>

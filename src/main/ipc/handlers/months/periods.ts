@@ -6,6 +6,7 @@ import type * as port from '../../../ledger/port/periods/closing.ts'
 import type { Handlers } from '../../router/handlers-type.ts'
 import type { AppPort } from '../app-port.ts'
 import { withBook } from '../book-problem.ts'
+import { callerName } from '../people.ts'
 
 /** The routes of the periods of the books. */
 export function periodHandlers(app: AppPort) {
@@ -19,17 +20,17 @@ export function periodHandlers(app: AppPort) {
           periods: closed.map(({ firstDay, lastDay, from, until }) => ({ firstDay, lastDay, from, until })),
         })
       }),
-    'periods.close': ({ mark, reason, ...stretch }) =>
+    'periods.close': ({ mark, reason, ...stretch }, call) =>
       withBook(app, ({ periods }) =>
-        periods.close(daysIn(stretch), { mark, reason, person: app.settings().cashier }),
+        periods.close(daysIn(stretch), { mark, reason, person: callerName(app, call) }),
       ),
-    'periods.reopen': ({ reason, ...stretch }) =>
+    'periods.reopen': ({ reason, ...stretch }, call) =>
       withBook(app, ({ periods }) =>
-        periods.reopen(daysIn(stretch), { reason, person: app.settings().cashier }),
+        periods.reopen(daysIn(stretch), { reason, person: callerName(app, call) }),
       ),
-    'periods.tieOut': ({ span, day, ...tie }) =>
+    'periods.tieOut': ({ span, day, ...tie }, call) =>
       withBook(app, ({ periods }) =>
-        periods.tieOut({ ...daysIn({ span, day }), ...tie, person: app.settings().cashier }),
+        periods.tieOut({ ...daysIn({ span, day }), ...tie, person: callerName(app, call) }),
       ),
   } satisfies Partial<Handlers>
 }

@@ -13,6 +13,7 @@ import { trail } from './0012-trail.ts'
 import { closing } from './0013-closing.ts'
 import { imports } from './0014-imports.ts'
 import { notes } from './0015-notes.ts'
+import { people } from './0016-people.ts'
 import type { Migration } from './migration.ts'
 
 /** All migrations, oldest first. */
@@ -32,4 +33,5 @@ export const MIGRATIONS: readonly Migration[] = [
   closing,
   imports,
   notes,
+  people,
 ]
