@@ -1,6 +1,6 @@
 import type { ScannerHabits } from '../../shared/contract/shapes/scanner.ts'
 import { indexOfKey, KEY_RULES, type KeyId, type KeyIdOf, type KeyPress, type KeyScope } from './keys.ts'
-import { meantKey } from './meant-key.ts'
+import { isCharacter, meantKey } from './meant-key.ts'
 import { createScanGuard, type KeyPlace } from './scan-guard.ts'
 import { FAST_MS, SINGLE_KEY_MS } from './scanner.ts'
 
@@ -158,7 +158,7 @@ export function createDispatcher(screen: Screen): Dispatcher {
       sinceOther: timeStamp - lastOtherAt,
     }
     lastKeyAt = timeStamp
-    if (key.length === 1) lastCharacterAt = timeStamp
+    if (isCharacter(key)) lastCharacterAt = timeStamp
     if (GOES_ON.test(key)) return
     if (screen.isInField(event) || indexOfKey('move', event) === null) lastOtherAt = timeStamp
     else if (!event.repeat) lastLetterAt = timeStamp

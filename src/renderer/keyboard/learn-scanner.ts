@@ -1,4 +1,5 @@
 import type { ScannerHabits } from '../../shared/contract/shapes/scanner.ts'
+import { isCharacter } from './meant-key.ts'
 
 /** A key of a code that is scanned to learn from, at its instant, ms. */
 export interface SampleKey {
@@ -32,7 +33,7 @@ const PREFIX = /^[^\p{L}\p{N}.,+*×/\s-]$/u
 /** Reads what was scanned into a field; an ending is the first key behind the characters. Null where nothing was typed. */
 export function sampleOf(keys: readonly SampleKey[]): Sample | null {
   const end = keys.findIndex(({ key }) => key === 'Enter' || key === 'Tab')
-  const characters = (end < 0 ? keys : keys.slice(0, end)).filter(({ key }) => key.length === 1)
+  const characters = (end < 0 ? keys : keys.slice(0, end)).filter(({ key }) => isCharacter(key))
   if (characters.length === 0) return null
   const gaps = characters.slice(1).map(({ at }, index) => at - (characters[index]?.at ?? at))
   const ending = end < 0 ? 'none' : keys[end]?.key === 'Tab' ? 'Tab' : 'Enter'

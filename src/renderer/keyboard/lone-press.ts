@@ -1,3 +1,4 @@
+import { isCharacter } from './meant-key.ts'
 import { ENTER_MS } from './scanner.ts'
 
 /** Tells a press that a hand meant for what it sees from a scanner's, and from one that was meant for what stood there before. */
@@ -17,7 +18,7 @@ export function createLonePress(): LonePress {
     },
     hears({ key, timeStamp: at, repeat }) {
       const isLone = !repeat && at - last > ENTER_MS
-      if (key.length === 1 || repeat) last = at
+      if (isCharacter(key) || repeat) last = at
       return isLone
     },
   }

@@ -14,8 +14,8 @@ const SAME: Readonly<Record<string, string>> = { '٫': '.', '،': ',', '؟': '?'
 /** The number pad without NumLock: its keys move there, and at a till a person means what stands on them in large. */
 const PAD = /^Numpad(?:(?<digit>[0-9])|(?<point>Decimal))$/
 
-/** A letter of a script that none of the app's keys is written in. */
-const OTHER_LETTER = /^(?!\p{Script=Latin})\p{L}$/u
+/** Letters of a script that none of the app's keys is written in: one, or the two that one key of an Arabic keyboard types. */
+const OTHER_LETTERS = /^(?!\p{Script=Latin})\p{L}{1,2}$/u
 
 /**
  * Gives the key that a person means outside of a field: digits of every script as 0 to 9, the number pad's own digits without
@@ -24,9 +24,14 @@ const OTHER_LETTER = /^(?!\p{Script=Latin})\p{L}$/u
 export function meantKey({ key, code = '', shiftKey }: TypedKey): string {
   const pad = PAD.exec(code)?.groups
   if (pad && key.length > 1 && !shiftKey) return pad.digit ?? '.'
-  if (key.length !== 1) return key
+  if (!isCharacter(key)) return key
   const plain = SAME[key] ?? asciiDigits(key)
-  if (!OTHER_LETTER.test(plain)) return plain
+  if (!OTHER_LETTERS.test(plain)) return plain
   if (code === 'Slash') return shiftKey ? '?' : '/'
   return /^Key([A-Z])$/.exec(code)?.[1]?.toLowerCase() ?? plain
+}
+
+/** Says whether a key types a character; two letters that one key types count as one. */
+export function isCharacter(key: string): boolean {
+  return key.length === 1 || (key.length === 2 && OTHER_LETTERS.test(key))
 }

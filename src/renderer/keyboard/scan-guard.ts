@@ -1,5 +1,6 @@
 import type { ScannerHabits } from '../../shared/contract/shapes/scanner.ts'
 import { isBarcode } from './barcode.ts'
+import { isCharacter } from './meant-key.ts'
 import { createScannerKeys, ENTER_MS, FAST_MS, FEW_KEYS, NO_HINTS, SINGLE_KEY_MS } from './scanner.ts'
 
 /**
@@ -112,7 +113,7 @@ export function createScanGuard(): ScanGuard {
         endedAt = isScanners && !isBehind ? at : null
         return isScanners && key === 'Enter'
       }
-      if (key.length !== 1 || repeat) return false
+      if (!isCharacter(key) || repeat) return false
       // Space within a code would press what has the focus.
       const isWithin = key === ' ' && place === 'screen' && at - stray.last <= SINGLE_KEY_MS
       note(press)

@@ -1,3 +1,4 @@
+import { isCharacter } from './meant-key.ts'
 import { ENTER_MS, type Ending, type Scan, type ScanHints, type ScannerKeys } from './scanner.ts'
 
 /** What a listener needs of a key press. */
@@ -80,10 +81,10 @@ export function createScanListener<Press extends HeardKey>(
         return scan !== null || isBehindScan
       }
       // A hand has left a field, or gone into one: what it typed there belongs to nothing here.
-      if (key === 'Escape' || (key.length === 1 && press.inField !== wasInField)) keys.clear()
-      if (key.length === 1) wasInField = press.inField
+      if (key === 'Escape' || (isCharacter(key) && press.inField !== wasInField)) keys.clear()
+      if (isCharacter(key)) wasInField = press.inField
       // A key that is held down repeats as fast as a scanner types.
-      if (key.length === 1 && !press.repeat) {
+      if (isCharacter(key) && !press.repeat) {
         endedAt = null
         ports.onCharacter(press)
         waitForPause(press)

@@ -4,6 +4,7 @@ import { useDelayedFlag } from '../components/hooks/use-delayed-flag.ts'
 import { useStableCallbacks } from '../components/hooks/use-stable-callbacks.ts'
 import { type Listed, rowAt, rowsAt, standInFrom } from '../data/lists/stretches.ts'
 import { isKey } from '../keyboard/keys.ts'
+import { meantKey } from '../keyboard/meant-key.ts'
 import { moveActive } from '../keyboard/move-active.ts'
 import { type RowPlace, rowName } from './row-frame.tsx'
 import { useRowsInPlace } from './use-rows-in-place.ts'
@@ -58,7 +59,7 @@ export function RowGrid<Row extends Listed>(props: Props<Row>) {
     if (isKey('open', event)) onOpenActive()
     else if (isKey('checkRow', event)) onCheckActive()
     else {
-      const next = moveActive(event.key, active, rows.count, window.page)
+      const next = moveActive(meantKey(event), active, rows.count, window.page)
       if (next === null || next < 0) return
       window.show(next)
       onActive(next, event.shiftKey)

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { meantKey } from '../../../src/renderer/keyboard/meant-key.ts'
+import { isCharacter, meantKey } from '../../../src/renderer/keyboard/meant-key.ts'
 
 it.each([
   ['a digit of the row', '1', 'Digit1', '1'],
@@ -19,6 +19,9 @@ it.each([
   ['Enter of the number pad', 'Enter', 'NumpadEnter', 'Enter'],
   ['N on an Arabic layout', 'ى', 'KeyN', 'n'],
   ['K on a Persian layout', 'ن', 'KeyK', 'k'],
+  ['B on an Arabic layout, whose key types two letters', 'لا', 'KeyB', 'b'],
+  ['B on an Arabic layout that types the two as one', 'ﻻ', 'KeyB', 'b'],
+  ['two letters of no place that is known', 'لا', '', 'لا'],
   ['the slash on an Arabic layout', 'ظ', 'Slash', '/'],
   ['Z on a German layout is the key that says Z', 'z', 'KeyY', 'z'],
   ['A on a French layout is the key that says A', 'a', 'KeyQ', 'a'],
@@ -30,4 +33,16 @@ it.each([
 
 it('the number pad under Shift moves, as it says', () => {
   expect(meantKey({ key: 'Home', code: 'Numpad7', shiftKey: true })).toBe('Home')
+})
+
+it.each([
+  ['a letter', 'a', true],
+  ['an Arabic letter', 'ش', true],
+  ['the two letters of one Arabic key', 'لا', true],
+  ['the blank', ' ', true],
+  ['a key that moves', 'Up', false],
+  ['a key of a number', 'F2', false],
+  ['Enter', 'Enter', false],
+])('tells what types a character: %s', (_what, key, types) => {
+  expect(isCharacter(key)).toBe(types)
 })

@@ -6,6 +6,7 @@ import { Field } from '../../components/field.tsx'
 import { useOverview, useSetSettings } from '../../data/app.ts'
 import { useTranslation } from '../../i18n/use-translation.ts'
 import { type Lesson, learn, type Sample, type SampleKey, sampleOf } from '../../keyboard/learn-scanner.ts'
+import { isCharacter } from '../../keyboard/meant-key.ts'
 import { createScannerKeys, ENTER_MS, NO_HINTS } from '../../keyboard/scanner.ts'
 
 /** What was scanned is over when no key has come for so long, ms. */
@@ -48,7 +49,7 @@ export function Scanner() {
     const last = keys.current.at(-1)
     const isBehind = last !== undefined && at - last.at <= ENTER_MS
     const isEnding = key === 'Enter' || key === 'Tab'
-    if (repeat || (key.length > 1 && !isEnding)) return
+    if (repeat || (!isCharacter(key) && !isEnding)) return
     // A Tab that stands alone leads on, as in every field.
     if (isEnding && !isBehind) return
     if (isEnding) {
@@ -78,6 +79,7 @@ export function Scanner() {
       <div data-learns-scans onKeyDownCapture={hear}>
         <Field
           label={t('settings.scanner.field')}
+          direction="ltr"
           help={t('settings.scanner.fieldHelp')}
           value={text}
           onChange={setText}
@@ -128,8 +130,8 @@ function SeenWords({ seen }: { readonly seen: Seen }) {
 /** Says whether the keypad would take these keys for a scanner's. */
 function isScan(typed: readonly SampleKey[], { text, ending }: Sample, habits: ScannerHabits): boolean {
   const scannerKeys = createScannerKeys()
-  for (const { key, at } of typed) if (key.length === 1) scannerKeys.key(at, key)
-  const last = typed.filter(({ key }) => key.length === 1).at(-1)?.at ?? 0
+  for (const { key, at } of typed) if (isCharacter(key)) scannerKeys.key(at, key)
+  const last = typed.filter(({ key }) => isCharacter(key)).at(-1)?.at ?? 0
   const scan = scannerKeys.scan(last, ending, { ...NO_HINTS, habits })
   return scan !== null && text.endsWith(scan.text)
 }

@@ -7,6 +7,7 @@ import { Button } from '../../../components/button.tsx'
 import { useFormat } from '../../../i18n/use-format.ts'
 import { useTranslation } from '../../../i18n/use-translation.ts'
 import { isKey } from '../../../keyboard/keys.ts'
+import { meantKey } from '../../../keyboard/meant-key.ts'
 import { moveActive } from '../../../keyboard/move-active.ts'
 
 const PAGE = 10
@@ -37,7 +38,7 @@ export function BackupGrid({ rows, onRestore }: Props) {
     if (isKey('open', event) && row) {
       if (!row.damaged) onRestore(row)
     } else {
-      const next = moveActive(event.key, active, rows.length, PAGE)
+      const next = moveActive(meantKey(event), active, rows.length, PAGE)
       if (next === null) return
       setActiveName(rows[next]?.name ?? null)
     }
