@@ -8,6 +8,8 @@ import { eachDay } from '../../../../shared/time/days.ts'
 import { dayText } from '../../../../shared/words/day-texts.ts'
 import { useTranslation } from '../../../i18n/use-translation.ts'
 import { isKey } from '../../../keyboard/keys.ts'
+import { lineStep } from '../../../keyboard/line-step.ts'
+import { meantKey } from '../../../keyboard/meant-key.ts'
 import { moveActive } from '../../../keyboard/move-active.ts'
 import { useMedia } from '../../../window/use-media.ts'
 import type { CellPlace, KeptMonth } from '../kept-books.ts'
@@ -64,7 +66,7 @@ export function MatrixGrid(props: Props) {
     if (corner) onActive(corner)
     else if (isKey('monthOpen', event)) onOpen(active)
     else {
-      const next = movedTo(event.key, active, size)
+      const next = movedTo(event, active, size)
       if (next === null) return
       onActive(next)
     }
@@ -213,7 +215,7 @@ function Beside({ of, count }: { readonly of: 'before' | 'after'; readonly count
       title={t(`month.beside.${of}`, { count })}
     >
       {of === 'after' && count}
-      <Arrow size={14} className="flip-rtl" />
+      <Arrow size={14} />
       {of === 'before' && count}
     </span>
   )
@@ -249,9 +251,13 @@ function cornerOf(event: KeyboardEvent, { rows, columns }: Size): CellPlace | nu
   return event.key === 'End' ? { row: rows - 1, column: columns - 1 } : null
 }
 
-function movedTo(key: string, { row, column }: CellPlace, { rows, columns }: Size): CellPlace | null {
-  if (key === 'ArrowLeft') return { row, column: Math.max(0, column - 1) }
-  if (key === 'ArrowRight') return { row, column: Math.min(columns - 1, column + 1) }
-  const next = moveActive(key, row, rows, PAGE)
+function movedTo(
+  event: KeyboardEvent,
+  { row, column }: CellPlace,
+  { rows, columns }: Size,
+): CellPlace | null {
+  const step = lineStep(event)
+  if (step !== null) return { row, column: Math.min(columns - 1, Math.max(0, column + step)) }
+  const next = moveActive(meantKey(event), row, rows, PAGE)
   return next === null ? null : { row: next, column }
 }

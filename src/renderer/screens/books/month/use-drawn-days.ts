@@ -1,4 +1,5 @@
 import { type RefObject, useCallback, useLayoutEffect, useState } from 'react'
+import { isFromRight } from '../../../keyboard/line-step.ts'
 import type { CellPlace } from '../kept-books.ts'
 
 /** So many days are drawn above and beneath those in sight. */
@@ -63,8 +64,14 @@ function bringColumn(box: HTMLElement, column: number): void {
   const head = columns[column]
   const [all, needs] = columns.slice(-2)
   if (!head || !day || !all || !needs || head === all || head === needs) return
-  const left = head.offsetLeft - day.offsetWidth
-  if (left < box.scrollLeft) box.scrollLeft = left
-  const right = head.offsetLeft + head.offsetWidth - (box.clientWidth - all.offsetWidth - needs.offsetWidth)
-  if (right > box.scrollLeft) box.scrollLeft = right
+  const line = head.offsetParent
+  if (!line) return
+  // Where lines begin at the right, what was scrolled on is less than nothing.
+  const fromRight = isFromRight(box)
+  const start = fromRight ? line.clientWidth - head.offsetLeft - head.offsetWidth : head.offsetLeft
+  const scrolled = Math.abs(box.scrollLeft)
+  const most = start - day.offsetWidth
+  const least = start + head.offsetWidth - (box.clientWidth - all.offsetWidth - needs.offsetWidth)
+  const wanted = Math.max(Math.min(scrolled, most), least)
+  if (wanted !== scrolled) box.scrollLeft = fromRight ? -wanted : wanted
 }

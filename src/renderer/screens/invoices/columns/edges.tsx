@@ -1,7 +1,8 @@
 // biome-ignore-all lint/a11y/useSemanticElements: what parts two columns can be moved, which no element of its own says
 import { type KeyboardEvent, type PointerEvent, useRef, useState } from 'react'
 import { useTranslation } from '../../../i18n/use-translation.ts'
-import { indexOfKey } from '../../../keyboard/keys.ts'
+import { isKey } from '../../../keyboard/keys.ts'
+import { isFromRight, lineStep } from '../../../keyboard/line-step.ts'
 import type { ColumnName } from './names.ts'
 import { MOST_WIDTH, STEP } from './spec.ts'
 import type { ListColumns } from './use-columns.ts'
@@ -29,13 +30,13 @@ export function Edges({ columns }: Props) {
   })
   const stop = edges.find(({ name }) => name === last)?.name ?? edges[0]?.name
 
-  const way = () => (box.current && getComputedStyle(box.current).direction === 'rtl' ? -1 : 1)
+  const way = () => (box.current && isFromRight(box.current) ? -1 : 1)
 
   function listen(event: KeyboardEvent, name: ColumnName): void {
     const at = edges.findIndex((one) => one.name === name)
-    const step = indexOfKey('sizeColumn', event)
+    const step = isKey('sizeColumn', event) ? lineStep(event) : null
     const next = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: edges.length - 1 }[event.key]
-    if (step !== null) columns.widen(name, (step === 0 ? -STEP : STEP) * way())
+    if (step !== null) columns.widen(name, step * STEP)
     else if (event.key === 'Enter') columns.size(name, null, true)
     else if (next !== undefined)
       box.current

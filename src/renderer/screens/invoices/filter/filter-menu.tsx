@@ -1,10 +1,12 @@
 import { type KeyboardEvent, type RefObject, useRef } from 'react'
 import { Dialog } from 'react-aria-components/Dialog'
 import { Popover } from 'react-aria-components/Popover'
+import { isRightToLeft } from '../../../../shared/words/languages.ts'
 import { useListCounts } from '../../../data/lists/counts.ts'
 import type { ListSource, ListTypes } from '../../../data/lists/sources.ts'
 import { useListSums } from '../../../data/lists/use-lists.ts'
 import { useTranslation } from '../../../i18n/use-translation.ts'
+import { lineStep } from '../../../keyboard/line-step.ts'
 import { AmountPart } from './menu/amount-part.tsx'
 import { ItemPart } from './menu/item-part.tsx'
 import { PeriodPart } from './menu/period-part.tsx'
@@ -48,7 +50,8 @@ export function FilterMenu<T extends ListTypes>({
   onClose,
   ...rest
 }: Props<T>) {
-  const { t } = useTranslation()
+  const { t, i18n } = useTranslation()
+  const isMirrored = isRightToLeft(i18n.language)
   const body = useRef<HTMLDivElement>(null)
   const kinds = useRef<HTMLDivElement>(null)
   const { tags = [], tills = [] } = useListSums(source, filter).data ?? {}
@@ -67,7 +70,7 @@ export function FilterMenu<T extends ListTypes>({
   function listenKinds(event: KeyboardEvent): void {
     const at = parts.indexOf(part)
     const next = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: parts.length - 1 }[event.key]
-    if (isInward(event) || event.key === 'Enter') toPart()
+    if (lineStep(event) === 1 || event.key === 'Enter') toPart()
     else if (next !== undefined) {
       const to = parts[Math.min(Math.max(next, 0), parts.length - 1)] ?? part
       onPart(to)
@@ -80,7 +83,7 @@ export function FilterMenu<T extends ListTypes>({
   function listenPart(event: KeyboardEvent): void {
     const target = event.target as HTMLElement
     const types = target.matches('input:not([type="checkbox"], [type="radio"])')
-    if (!types && isOutward(event)) {
+    if (!types && lineStep(event) === -1) {
       kinds.current?.querySelector<HTMLElement>(`[data-part="${part}"]`)?.focus()
     } else if (
       (event.key === 'ArrowDown' || event.key === 'ArrowUp') &&
@@ -142,23 +145,11 @@ export function FilterMenu<T extends ListTypes>({
             <Body key={part} {...rest} counts={counts} tags={tags} tills={tills} />
           </div>
           <p className="filter-keys">
-            <kbd>→</kbd> {t('list.menu.into')} <kbd>←</kbd> {t('list.menu.kinds')}{' '}
-            <kbd>{t('list.menu.space')}</kbd> {t('list.menu.tick')}
+            <kbd>{isMirrored ? '←' : '→'}</kbd> {t('list.menu.into')} <kbd>{isMirrored ? '→' : '←'}</kbd>{' '}
+            {t('list.menu.kinds')} <kbd>{t('list.menu.space')}</kbd> {t('list.menu.tick')}
           </p>
         </div>
       </Dialog>
     </Popover>
   )
-}
-
-function isRtl({ currentTarget }: KeyboardEvent): boolean {
-  return getComputedStyle(currentTarget).direction === 'rtl'
-}
-
-function isInward(event: KeyboardEvent): boolean {
-  return event.key === (isRtl(event) ? 'ArrowLeft' : 'ArrowRight')
-}
-
-function isOutward(event: KeyboardEvent): boolean {
-  return event.key === (isRtl(event) ? 'ArrowRight' : 'ArrowLeft')
 }

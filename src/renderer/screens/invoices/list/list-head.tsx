@@ -4,6 +4,7 @@ import { ArrowDown, ArrowUp, Check } from 'lucide-react'
 import { type KeyboardEvent, useRef } from 'react'
 import type { ListTypes, Sort } from '../../../data/lists/sources.ts'
 import { useTranslation } from '../../../i18n/use-translation.ts'
+import { lineStep } from '../../../keyboard/line-step.ts'
 import { type ColumnName, isMoney } from '../columns/names.ts'
 import { useColumnNames } from '../columns/shown-columns.ts'
 import type { ListKind } from './list-kind.ts'
@@ -23,12 +24,11 @@ export function ListHead<T extends ListTypes>({ kind, sort, onSort }: Props<T>) 
   const sortable = names.filter((name) => kind.orders[name] !== undefined)
   const stop = sortable.find((name) => kind.orders[name] === sort.by) ?? sortable[0]
   function listen(event: KeyboardEvent): void {
-    const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key]
-    if (step === undefined) return
+    const step = lineStep(event)
+    if (step === null) return
     const all = [...(row.current?.querySelectorAll('button') ?? [])]
     const seen = all.filter((one) => one.checkVisibility())
-    const way = getComputedStyle(event.currentTarget).direction === 'rtl' ? -step : step
-    seen[seen.indexOf(event.target as HTMLButtonElement) + way]?.focus()
+    seen[seen.indexOf(event.target as HTMLButtonElement) + step]?.focus()
     event.preventDefault()
   }
   return (

@@ -2,6 +2,7 @@ import { scaleBand, scaleLinear } from '@visx/scale'
 import { Bar, Line } from '@visx/shape'
 import { useRef } from 'react'
 import { useFormat } from '../../../../i18n/use-format.ts'
+import { useAcross } from './use-across.ts'
 import { useWidth } from './use-width.ts'
 
 interface Props {
@@ -17,6 +18,7 @@ export function AcrossBars({ bars, sentence }: Props) {
   const format = useFormat()
   const box = useRef<HTMLDivElement>(null)
   const width = useWidth(box, 210)
+  const across = useAcross(width)
   const texts = bars.map(({ count }) => format.count(count))
   const left = Math.ceil(Math.max(...bars.map(({ name }) => name.length)) * LETTER) + 8
   const right = Math.ceil(Math.max(...texts.map(({ length }) => length)) * LETTER) + 12
@@ -34,17 +36,23 @@ export function AcrossBars({ bars, sentence }: Props) {
           const middle = (y(place) ?? 0) + y.bandwidth() / 2 + 4
           return (
             <g key={name}>
-              <text x={left - 8} y={middle} textAnchor="end">
+              <text x={across(left - 8)} y={middle} textAnchor="end">
                 {name}
               </text>
-              <Bar className="plot-bar" x={left} width={long} y={y(place) ?? 0} height={y.bandwidth()} />
-              <text className="plot-figure" x={left + long + 6} y={middle}>
+              <Bar
+                className="plot-bar"
+                x={across(left, long)}
+                width={long}
+                y={y(place) ?? 0}
+                height={y.bandwidth()}
+              />
+              <text className="plot-figure" x={across(left + long + 6)} y={middle}>
                 {texts[place]}
               </text>
             </g>
           )
         })}
-        <Line className="plot-base" from={{ x: left, y: 0 }} to={{ x: left, y: height }} />
+        <Line className="plot-base" from={{ x: across(left), y: 0 }} to={{ x: across(left), y: height }} />
       </svg>
     </div>
   )

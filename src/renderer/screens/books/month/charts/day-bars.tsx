@@ -4,6 +4,7 @@ import { useRef } from 'react'
 import { useTranslation } from '../../../../i18n/use-translation.ts'
 import { type ChartBar, labelled } from './chart-bars.ts'
 import { type MoneyScale, partOf, roundText, scaleOf } from './money-scale.ts'
+import { useAcross } from './use-across.ts'
 import { useWidth } from './use-width.ts'
 
 interface Props {
@@ -25,6 +26,7 @@ export function DayBars({ currency, bars, units, sentence, height, isByNumber }:
   const { i18n } = useTranslation()
   const box = useRef<HTMLDivElement>(null)
   const width = useWidth(box, 240)
+  const across = useAcross(width)
   const scale = scaleOf(units)
   const marks = marksOf(scale).map((at) => ({
     part: partOf(at, scale),
@@ -51,7 +53,7 @@ export function DayBars({ currency, bars, units, sentence, height, isByNumber }:
             <Bar
               key={first}
               className="plot-off"
-              x={(x(place) ?? 0) - (x.step() - x.bandwidth()) / 2}
+              x={across((x(place) ?? 0) - (x.step() - x.bandwidth()) / 2, x.step())}
               width={x.step()}
               y={top}
               height={foot - top}
@@ -62,11 +64,11 @@ export function DayBars({ currency, bars, units, sentence, height, isByNumber }:
           <g key={text}>
             <Line
               className={part === 0 ? 'plot-base' : 'plot-line'}
-              from={{ x: left, y: y(part) }}
-              to={{ x: width, y: y(part) }}
+              from={{ x: across(left), y: y(part) }}
+              to={{ x: across(width), y: y(part) }}
             />
             {part !== 0 && (
-              <text x={left - 6} y={y(part) + 4} textAnchor="end">
+              <text x={across(left - 6)} y={y(part) + 4} textAnchor="end">
                 {text}
               </text>
             )}
@@ -81,7 +83,7 @@ export function DayBars({ currency, bars, units, sentence, height, isByNumber }:
             <Bar
               key={bars[place]?.first}
               className="plot-bar"
-              x={x(place) ?? 0}
+              x={across(x(place) ?? 0, x.bandwidth())}
               width={x.bandwidth()}
               y={one > 0n ? base - long : base}
               height={long}
@@ -94,7 +96,7 @@ export function DayBars({ currency, bars, units, sentence, height, isByNumber }:
           return (
             <text
               key={bars[place]?.first}
-              x={Math.min(Math.max(middle, half), width - half)}
+              x={across(Math.min(Math.max(middle, half), width - half))}
               y={height - 4}
               textAnchor="middle"
             >
