@@ -36,7 +36,7 @@ function PracticeEdge() {
         onPress={() => switchBook.mutate('live')}
       >
         {t('app.leavePractice')}
-        <LogOut aria-hidden="true" size={16} className="flip-rtl" />
+        <LogOut aria-hidden="true" size={16} />
       </Button>
     </aside>
   )

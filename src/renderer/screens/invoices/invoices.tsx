@@ -197,7 +197,7 @@ function BackChip({ to, onBack }: BackProps & { readonly to: 'month' | 'close' }
   const { t } = useTranslation()
   return (
     <button type="button" className="chip chip-back" aria-keyshortcuts="Escape" onClick={onBack}>
-      <ArrowLeft aria-hidden="true" size={14} className="flip-rtl" />
+      <ArrowLeft aria-hidden="true" size={14} />
       <span>
         <span className="visually-hidden">{t('list.backTo')} </span>
         {t(`books.part.${to}`)}

@@ -31,7 +31,7 @@ export function Way({ of, name, say, isFirst = false, isOff = false, why, onPres
         <span>
           <strong className="way-name">{name}</strong> <span className="way-say">{say}</span>
         </span>
-        <ChevronRight aria-hidden="true" size={20} className="flip-rtl" />
+        <ChevronRight aria-hidden="true" size={20} />
       </Button>
     </li>
   )
