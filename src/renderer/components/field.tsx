@@ -11,12 +11,23 @@ interface Props extends Omit<TextFieldProps, 'className' | 'style' | 'children'>
   readonly error?: string | null | undefined
   readonly lines?: number
   readonly hint?: string
+  /** `ltr` for what is no words, and reads from the left in every language: an amount, a code, an address, a key. */
+  readonly direction?: 'auto' | 'ltr'
   /** The text is selected when the focus comes, so that what is typed takes its place. */
   readonly isSelected?: boolean
 }
 
 /** A labelled text field with help and its own error beneath. */
-export function Field({ label, help, error, lines = 1, hint, isSelected = false, ...rest }: Props) {
+export function Field({
+  label,
+  help,
+  error,
+  lines = 1,
+  hint,
+  direction = 'auto',
+  isSelected = false,
+  ...rest
+}: Props) {
   return (
     <TextField {...rest} isInvalid={Boolean(error)} className="field">
       <Label className="label">{label}</Label>
@@ -25,7 +36,7 @@ export function Field({ label, help, error, lines = 1, hint, isSelected = false,
       ) : (
         <Input
           className="input"
-          dir="auto"
+          dir={direction}
           {...(hint !== undefined && { placeholder: hint })}
           {...(isSelected && { onFocus: ({ target }) => target.select() })}
         />

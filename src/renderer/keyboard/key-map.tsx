@@ -80,13 +80,13 @@ function Chord({ chord }: { readonly chord: string }) {
   }
   const downs = (held?.split('+') ?? []) as (keyof typeof holding)[]
   return (
-    <>
+    <bdi dir="ltr">
       {downs.map((down) => (
         <span key={down}>
           <kbd>{holding[down]}</kbd>+
         </span>
       ))}
       <kbd>{maybe(`keyMap.names.${key}`) ?? key}</kbd>
-    </>
+    </bdi>
   )
 }

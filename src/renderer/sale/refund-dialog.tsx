@@ -85,6 +85,7 @@ function RefundForm({ detail, onClose }: Pick<Props, 'detail' | 'onClose'>) {
           value={amount}
           maxLength={64}
           inputMode="decimal"
+          direction="ltr"
           onChange={setAmount}
           error={beyond ? t('refund.beyond', { left: format.amount(net) }) : fault}
           autoFocus

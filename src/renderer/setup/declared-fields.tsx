@@ -57,6 +57,7 @@ export function CredentialFields({ fields, values, onChange, autoFocus = false }
       autoFocus={autoFocus && at === 0}
       key={field.name}
       {...words(field.name)}
+      direction="ltr"
       type={field.secret ? 'password' : 'text'}
       autoComplete="off"
       isRequired={!practice}
@@ -141,6 +142,7 @@ function TextSetting({ field, value, onChange }: OneProps<Extract<SettingField, 
   return (
     <Field
       {...words}
+      direction={field.format ? 'ltr' : 'auto'}
       maxLength={field.maxLength}
       value={text}
       onChange={(typed) => onChange(typed === '' ? null : typed)}
@@ -163,7 +165,7 @@ function NumberSetting({ field, value, onChange }: OneProps<Extract<SettingField
       formatOptions={{ useGrouping: false }}
     >
       <Label className="label">{words.label}</Label>
-      <Input className="input" />
+      <Input className="input" dir="ltr" />
       <Text slot="description" className="help">
         {words.help ?? t('settings.accounts.numberRange', { min: field.min, max: field.max })}
       </Text>

@@ -102,6 +102,7 @@ export function MakeStandingLink({ item, onClose, onMade }: Props) {
             value={amount}
             maxLength={40}
             inputMode="decimal"
+            direction="ltr"
             onChange={change(setAmount)}
             error={fault}
           />

@@ -61,6 +61,7 @@ function Amounts({ currency }: { readonly currency: string }) {
             value={typed[index] ?? ''}
             maxLength={40}
             inputMode="decimal"
+            direction="ltr"
             error={prices[index]?.fault ?? null}
             onChange={(text) => setTyped(typed.map((one, at) => (at === index ? text : one)))}
           />

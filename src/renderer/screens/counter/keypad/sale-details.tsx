@@ -50,6 +50,7 @@ export function SaleDetails({ details, onEdit }: Props) {
           value={details.customerEmail}
           maxLength={254}
           inputMode="email"
+          direction="ltr"
           onChange={(customerEmail) => onEdit({ customerEmail })}
         />
       )}
@@ -59,6 +60,7 @@ export function SaleDetails({ details, onEdit }: Props) {
           label={maybe(`providers.fields.${field.name}.label`) ?? humanize(field.name)}
           hint={t('counter.optional')}
           help={t('counter.optionHelp')}
+          direction={field.format ? 'ltr' : 'auto'}
           error={field.format && !fits ? t(`settings.accounts.format.${field.format}`) : null}
           value={text}
           onChange={(typed) => onEdit({ linkOptions: { ...details.linkOptions, [field.name]: typed } })}

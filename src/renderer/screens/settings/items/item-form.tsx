@@ -71,6 +71,7 @@ export function ItemForm({ item, onDone }: Props) {
           value={price}
           maxLength={40}
           inputMode="decimal"
+          direction="ltr"
           onChange={setPrice}
           error={priceFault}
         />
@@ -83,6 +84,7 @@ export function ItemForm({ item, onDone }: Props) {
       </div>
       <Field
         label={t('settings.items.code')}
+        direction="ltr"
         hint={t('counter.optional')}
         help={t('settings.items.codeHelp')}
         value={code}
