@@ -1,0 +1,221 @@
+/**
+ * What is wrong with the texts on the screen; runs within the page, so it may use nothing around it.
+ *
+ * - `bare`: letters outside of the brackets of the pseudo-language, which are no value: nobody can translate them.
+ * - `cut`: a text that is longer than its place and says it nowhere: no "…" with the whole as its title, no scroll bar.
+ * - `beyond`: a text that stands out of what it stands in, or of the window.
+ * - `over`: two texts, one upon the other.
+ *
+ * @param {{ brackets: boolean, allowed: string[] }} asked `brackets` where the pseudo-language is spoken; `allowed` are patterns of values.
+ * @returns {{ kind: 'bare' | 'cut' | 'beyond' | 'over', text: string, where: string }[]} in the order in which they stand
+ */
+export function textFaults({ brackets, allowed }) {
+  const faults = []
+  const values = allowed.map((one) => new RegExp(one, 'gu'))
+  const isLetter = /\p{L}/u
+  const style = (element) => getComputedStyle(element)
+  const tell = (kind, text, element) => {
+    const names = []
+    for (let one = element; one && one !== document.body && names.length < 4; one = one.parentElement)
+      names.unshift(one.classList.length > 0 ? `.${[...one.classList].join('.')}` : one.tagName.toLowerCase())
+    faults.push({ kind, text: text.replace(/\s+/g, ' ').trim().slice(0, 90), where: names.join(' > ') })
+  }
+
+  /** What a person has put in, or what reads alike in all languages. */
+  const isValue = (element) =>
+    element.closest('bdi, pre, code, .mono, [translate="no"], svg.qr, mark') !== null
+  const isHeardOnly = (element) => {
+    for (let one = element; one; one = one.parentElement) {
+      if (one.classList.contains('visually-hidden')) return true
+      const { clipPath, position } = style(one)
+      if (clipPath.startsWith('inset(50%') && position === 'absolute') return true
+    }
+    return false
+  }
+  const modal = [...document.querySelectorAll('[role="dialog"], [role="alertdialog"]')].at(-1)
+  /** Behind an open dialog nothing is looked at. */
+  const isLookedAt = (element) =>
+    !modal || modal.contains(element) || element.closest('.popover, .list-menu') !== null
+
+  const texts = []
+  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT)
+  for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+    const parent = node.parentElement
+    if (!parent || node.data.trim() === '' || parent.closest('script, style, noscript, template')) continue
+    if (!parent.checkVisibility({ visibilityProperty: true, opacityProperty: true })) continue
+    texts.push({ node, parent })
+  }
+
+  const blockOf = (element) => {
+    let one = element
+    while (one.parentElement && ['inline', 'contents'].includes(style(one).display)) one = one.parentElement
+    return one
+  }
+  /** Takes out what stands in brackets, from a depth on; gives the rest and the depth behind it. */
+  const outside = (text, from) => {
+    let depth = from
+    let rest = ''
+    for (const one of text) {
+      if (one === '[') depth += 1
+      else if (one === ']') depth = Math.max(0, depth - 1)
+      else if (depth === 0) rest += one
+      else continue
+      if (depth > 0) rest += ' '
+    }
+    return { rest, depth }
+  }
+  const withoutValues = (text) => values.reduce((rest, one) => rest.replace(one, ' '), text)
+
+  if (brackets) {
+    let block = null
+    let depth = 0
+    for (const { node, parent } of texts) {
+      const own = blockOf(parent)
+      if (own !== block) depth = 0
+      block = own
+      const out = outside(node.data, depth)
+      depth = out.depth
+      if (isValue(parent)) continue
+      if (isLetter.test(withoutValues(out.rest))) tell('bare', node.data, parent)
+    }
+    for (const element of document.querySelectorAll(
+      '[title], [aria-label], [placeholder], [alt], [aria-valuetext]',
+    )) {
+      if (!element.checkVisibility()) continue
+      for (const name of ['title', 'aria-label', 'placeholder', 'alt', 'aria-valuetext']) {
+        const text = element.getAttribute(name) ?? ''
+        if (isLetter.test(withoutValues(outside(text, 0).rest)) && !isValue(element))
+          tell('bare', `${name}=${text}`, element)
+      }
+    }
+  }
+
+  const rectsOf = (node) => {
+    const range = document.createRange()
+    range.selectNodeContents(node)
+    return [...range.getClientRects()].filter(({ width, height }) => width > 0.5 && height > 0.5)
+  }
+  /** Says whether what is cut off is told in whole elsewhere. */
+  const isToldWhole = (element) => {
+    let one = element
+    for (let level = 0; one && level < 4; level += 1, one = one.parentElement) if (one.title) return true
+    return element.querySelector(':scope > [title]') !== null
+  }
+  const drawn = []
+  for (const { node, parent } of texts) {
+    if (!isLookedAt(parent) || isHeardOnly(parent)) continue
+    if (parent.closest('.grid-row-gone, [inert]')) continue
+    const rects = rectsOf(node)
+    if (rects.length === 0) continue
+    let [left, right, top, bottom] = [Infinity, -Infinity, Infinity, -Infinity]
+    for (const one of rects) {
+      left = Math.min(left, one.left)
+      right = Math.max(right, one.right)
+      top = Math.min(top, one.top)
+      bottom = Math.max(bottom, one.bottom)
+    }
+    // From the inside out: who clips, who scrolls, who only stands around.
+    let seen = { left, right, top, bottom }
+    let [scrollsX, scrollsY, isFixed] = [false, false, false]
+    for (let one = parent; one && one !== document.body; one = one.parentElement) {
+      const own = style(one)
+      if (own.display === 'contents') continue
+      const box = one.getBoundingClientRect()
+      if (own.display !== 'inline') {
+        const clipsX = own.overflowX !== 'visible'
+        const clipsY = own.overflowY !== 'visible'
+        const scrolls = (axis) => axis === 'auto' || axis === 'scroll'
+        if (
+          clipsX &&
+          !scrolls(own.overflowX) &&
+          !scrollsX &&
+          (left < box.left - 1 || right > box.right + 1)
+        ) {
+          if (!(own.textOverflow === 'ellipsis' && isToldWhole(one))) tell('cut', node.data, one)
+          break
+        }
+        if (
+          clipsY &&
+          !scrolls(own.overflowY) &&
+          !scrollsY &&
+          (top < box.top - 3 || bottom > box.bottom + 3)
+        ) {
+          if (!isToldWhole(one)) tell('cut', node.data, one)
+          break
+        }
+        if (scrolls(own.overflowX)) scrollsX = true
+        if (scrolls(own.overflowY)) scrollsY = true
+        const holds =
+          one.matches(
+            'button, a, label, th, td, li, [role="gridcell"], [role="columnheader"], [role="tab"], [role="option"]',
+          ) ||
+          own.borderInlineStartWidth !== '0px' ||
+          own.backgroundColor !== 'rgba(0, 0, 0, 0)'
+        if (
+          holds &&
+          !clipsX &&
+          !scrollsX &&
+          box.width > 0 &&
+          (left < box.left - 1 || right > box.right + 1)
+        ) {
+          tell('beyond', node.data, one)
+          break
+        }
+        if (
+          holds &&
+          !clipsY &&
+          !scrollsY &&
+          box.height > 0 &&
+          (top < box.top - 3 || bottom > box.bottom + 3)
+        ) {
+          tell('beyond', node.data, one)
+          break
+        }
+        if (clipsX)
+          seen = { ...seen, left: Math.max(seen.left, box.left), right: Math.min(seen.right, box.right) }
+        if (clipsY)
+          seen = { ...seen, top: Math.max(seen.top, box.top), bottom: Math.min(seen.bottom, box.bottom) }
+      }
+      if (own.position === 'fixed') isFixed = true
+    }
+    if (!scrollsX && (left < -1 || right > innerWidth + 1)) tell('beyond', node.data, parent)
+    if (
+      !scrollsY &&
+      !isFixed &&
+      (top < -3 || bottom > innerHeight + 3) &&
+      document.documentElement.scrollHeight <= innerHeight
+    )
+      tell('beyond', node.data, parent)
+    if (seen.right - seen.left > 1 && seen.bottom - seen.top > 1) drawn.push({ node, parent, rects, seen })
+  }
+
+  // Two texts, one upon the other, where neither lies on a ground of its own.
+  const clipped = drawn.flatMap(({ node, parent, rects, seen }) =>
+    rects.map((one) => ({
+      ...{ node, parent },
+      left: Math.max(one.left, seen.left),
+      right: Math.min(one.right, seen.right),
+      // Letters do not fill their line.
+      top: Math.max(one.top + one.height * 0.2, seen.top),
+      bottom: Math.min(one.bottom - one.height * 0.2, seen.bottom),
+    })),
+  )
+  clipped.sort((a, b) => a.top - b.top)
+  for (const [at, one] of clipped.entries()) {
+    for (let next = at + 1; next < clipped.length && clipped[next].top < one.bottom - 2; next += 1) {
+      const other = clipped[next]
+      if (other.node === one.node) continue
+      const [left, right] = [Math.max(one.left, other.left), Math.min(one.right, other.right)]
+      const [top, bottom] = [Math.max(one.top, other.top), Math.min(one.bottom, other.bottom)]
+      if (right - left < 3 || bottom - top < 2) continue
+      const beneath = document.elementsFromPoint((left + right) / 2, (top + bottom) / 2)
+      const ground = beneath.findIndex((element) => style(element).backgroundColor !== 'rgba(0, 0, 0, 0)')
+      const bareOnes = beneath.slice(0, ground < 0 ? beneath.length : ground + 1)
+      const isThere = ({ parent }) =>
+        bareOnes.some((element) => element === parent || parent.contains(element))
+      if (isThere(one) && isThere(other))
+        tell('over', `${one.node.data.trim()} | ${other.node.data.trim()}`, one.parent)
+    }
+  }
+  return faults
+}

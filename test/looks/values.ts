@@ -1,0 +1,19 @@
+/** What reads alike in every language, as patterns: nobody translates it. */
+export const VALUES: string[] = [
+  // Names of products and providers.
+  '\\b(Counterfoil|Daisy|OCPay|OxaPay|OneShotPay|1ShotPay|Excel|QuickBooks|Xero|Odoo)\\b',
+  // Currencies, numbers of sales, codes.
+  '\\b[A-Z]{2,6}\\b',
+  '\\b[A-Z]{1,4}-?\\d[\\w-]*',
+  '\\b[0-9a-f]{6,}\\b',
+  // Days and hours as `Intl` writes them.
+  '\\b(Mon|Tue|Wed|Thu|Fri|Sat|Sun)(day|sday|nesday|rsday|urday)?\\b',
+  '\\b(Jan(uary)?|Feb(ruary)?|Mar(ch)?|Apr(il)?|May|June?|July?|Aug(ust)?|Sept?(ember)?|Oct(ober)?|Nov(ember)?|Dec(ember)?)\\b',
+  // Sizes as `Intl` writes them, and figures with a power.
+  '\\d\\s?(bytes?|kB|MB|GB|TB|M|K|B|T|E\\d+)\\b',
+  // Paths, addresses, names of files and of zones.
+  '(\\w+:)?[\\\\/][\\w./\\\\-]+',
+  '\\S+@\\S+',
+  '\\b[\\w.-]+\\.(csv|json|xlsx|sqlite|pdf)\\b',
+  '\\bAlgiers\\b',
+]
