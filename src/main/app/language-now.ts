@@ -1,5 +1,4 @@
 import { loadCatalogue } from '../../shared/words/catalogues.ts'
-import type { LanguageId } from '../../shared/words/languages.ts'
 import { type LanguageChoice, localeOf } from '../../shared/words/locale.ts'
 import { createWords, type Words } from '../../shared/words/words.ts'
 import type { Log } from '../log/log.ts'
@@ -20,7 +19,7 @@ export interface LanguagePorts {
   /** What the app is set to. */
   choice(): LanguageChoice
   /** The language of who is at the till; null where nobody chose one of their own. */
-  person(): LanguageId | null
+  person(): LanguageChoice['language'] | null
   /** The computer's own languages, the best first. */
   systemLanguages(): readonly string[]
   readonly log: Pick<Log, 'warn'>

@@ -61,12 +61,13 @@ export function appHandlers(app: AppPort) {
 
 /** What a window needs to draw a till that is locked: nothing of the book, and nothing of money. */
 function locked(app: AppPort): RouteOutput<'app.overview'> {
-  const { theme, language, sound, volume, setupDone } = app.settings()
+  const { theme, language, digits, sound, volume, setupDone } = app.settings()
   return {
-    ...{ version: app.version, platform: app.platform, vault: app.vault.status(), providers: [] },
+    ...{ version: app.version, platform: app.platform, locale: app.locale() },
+    ...{ vault: app.vault.status(), providers: [] },
     book: { kind: app.bookKind(), tillCode: '', zone: app.zone },
     settings: {
-      ...{ theme, language, sound, volume, setupDone },
+      ...{ theme, language, digits, sound, volume, setupDone },
       ...{ cashier: '', lastAccountId: null, quickAmounts: {}, scanner: app.settings().scanner },
     },
     ...{ listColumns: app.listColumns.kept(), invoiceCount: 0, bookProblem: null, moved: null },

@@ -23,7 +23,7 @@ export const appRoutes = {
       vault: vaultStatus,
       settings,
       /** The language that is spoken now, and by which numbers and dates are written: "fr-DZ", "ar-DZ-u-nu-arab". */
-      locale: z.string(),
+      locale: z.string().max(80),
       /** How a person arranged the columns of this book's lists. */
       listColumns,
       invoiceCount: z.number().int(),
