@@ -6,9 +6,12 @@ import { composeApp } from './app/compose.ts'
 import { openAppFiles } from './app/files/app-files.ts'
 import { createExportParts } from './app/files/export-parts.ts'
 import { sweepDataFolder } from './app/files/sweep.ts'
+import { openPeopleAtTerminal } from './app/people/terminal.ts'
 import { isCommandLine } from './command-line/arguments.ts'
 import { outputOf } from './command-line/output.ts'
+import type { OpenedPeople } from './command-line/people.ts'
 import { runCommandLine } from './command-line/run.ts'
+import { secretsFrom } from './command-line/secret.ts'
 import {
   copyText,
   fileDialog,
@@ -30,6 +33,7 @@ import { serveBundle } from './electron/serve-bundle.ts'
 import {
   appReady,
   claimApp,
+  holdApp,
   leave,
   logFolders,
   ownArguments,
@@ -50,9 +54,23 @@ async function answer(args: readonly string[]): Promise<void> {
   const { left, ...output } = outputOf(process.stdout, process.stderr)
   const code = await runCommandLine(args, {
     ...{ words: createWords(FIRST_LANGUAGE), version, usualData: userData, now: () => systemClock.now() },
+    openPeople: () => openPeople(userData),
+    askSecret: secretsFrom(process.stdin, process.stderr),
     ...output,
   })
   leave(await left(code))
+}
+
+/** Opens people for the owner's way back, while no window is open: it would know nothing of what is changed beneath it. */
+async function openPeople(userData: string): Promise<OpenedPeople> {
+  if (!(await holdApp())) return { ok: false, why: 'running' }
+  const failed = (error: unknown) => process.stderr.write(`${error}\n`)
+  const files = openAppFiles({ folder: userData, write: writeJsonFile, now: () => systemClock.now(), failed })
+  const { platform } = process
+  return openPeopleAtTerminal({
+    ...{ files, platform, failed, clock: systemClock },
+    keychain: electronKeychain(),
+  })
 }
 
 async function start(): Promise<void> {

@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util'
 
 /** What the command line can do. */
-export const COMMANDS = ['export', 'totals', 'list', 'show', 'verify', 'backup', 'help'] as const
+export const COMMANDS = ['export', 'totals', 'list', 'show', 'verify', 'backup', 'people', 'help'] as const
 export type Command = (typeof COMMANDS)[number]
 
 /** What takes fewer options than its command does. */
@@ -67,12 +67,13 @@ const OWN: Readonly<Record<Command, readonly string[]>> = {
   show: [],
   verify: [],
   backup: ['out'],
+  people: [],
   help: [],
 }
 
 /** What a command takes besides its options: so many words at most. */
 const WORDS: Readonly<Record<Command, number>> = {
-  ...{ export: 0, totals: 1, list: 1, show: 1, verify: 0, backup: 0, help: 1 },
+  ...{ export: 0, totals: 1, list: 1, show: 1, verify: 0, backup: 0, people: 2, help: 1 },
 }
 
 /** A line as it was understood. */
@@ -84,6 +85,8 @@ export interface Line {
   readonly isJson: boolean
   /** The word behind the command; null for none. */
   readonly word: string | null
+  /** All words behind it. */
+  readonly words: readonly string[]
   /** The value of an option of this command; null where it is not there. */
   option(name: string): string | null
 }
@@ -135,6 +138,7 @@ export function readLine(args: readonly string[]): Line {
     isPractice: values.has('practice'),
     isJson: values.has('json'),
     word: isHelp && !asksHelp ? command : (words[0] ?? null),
+    words,
     option,
   }
 }

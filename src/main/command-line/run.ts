@@ -13,20 +13,16 @@ import type { Command, CommandPorts } from './commands/ports.ts'
 import { show } from './commands/show.ts'
 import { totals } from './commands/totals.ts'
 import { verify } from './commands/verify.ts'
+import { type PeoplePorts, setOwnerPin } from './people.ts'
 import { plainText } from './tables.ts'
 
 /** What the command line is run with. */
-export interface CommandLinePorts {
-  readonly words: Words
+export interface CommandLinePorts extends PeoplePorts {
   readonly version: string
   /** Where the app's data lies where a line does not say; null where that is not known. */
   readonly usualData: string | null
   /** Epoch ms. */
   now(): number
-  /** Writes an answer, to be read by a program. */
-  answer(text: string): void
-  /** Writes what is no answer. */
-  say(text: string): void
 }
 
 /** What a program that called this one is told: it did what was asked, it did not, or it was asked wrongly. */
@@ -37,7 +33,7 @@ const COMMANDS = { export: exportFile, list, totals, show, verify, backup } as c
   Command
 >
 
-/** Does what a line asks for, and gives the exit code. Nothing is ever written into the book. Never rejects for what a person, a file or a disk does. */
+/** Does what a line asks for, and gives the exit code. Nothing is ever written into a book. Never rejects for what a person, a file or a disk does. */
 export async function runCommandLine(args: readonly string[], ports: CommandLinePorts): Promise<number> {
   const { words, say } = ports
   try {
@@ -59,6 +55,7 @@ async function answerTo(line: Line, ports: CommandLinePorts): Promise<number> {
     ports.answer(helpText(ports.words, line.word, ports.version))
     return EXIT.done
   }
+  if (line.command === 'people') return (await setOwnerPin(line, ports)) ? EXIT.done : EXIT.failed
   const data = line.data ?? ports.usualData
   if (data === null) throw new MisuseError({ why: 'noData' })
   const dataDir = resolve(data)

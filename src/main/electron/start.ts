@@ -23,6 +23,13 @@ export function claimApp(): boolean {
   return true
 }
 
+/** Holds the data folder for a program without a window, and waits until the key store can be asked; false where the app is open. */
+export async function holdApp(): Promise<boolean> {
+  if (!app.requestSingleInstanceLock()) return false
+  await app.whenReady()
+  return true
+}
+
 /** In development the instance before this one is often still closing, restarted by a change of its code. */
 function takeLock(): boolean {
   const inDevelopment = developmentOrigin(process.env.ELECTRON_RENDERER_URL, app.isPackaged) !== null

@@ -48,6 +48,8 @@ async function inside(...args: readonly string[]): Promise<Ran> {
   const said: string[] = []
   const code = await runCommandLine(args, {
     ...{ words: createWords('en'), version: '1.2.3', usualData: null, now: () => 0 },
+    openPeople: async () => ({ ok: false, why: 'notHere' }),
+    askSecret: async () => null,
     answer: (text) => answers.push(`${text}\n`),
     say: (text) => said.push(`${text}\n`),
   })

@@ -18,6 +18,8 @@ async function shop() {
       ['export', ...args, '--data', data, '--json', ...(args.includes('--out') ? [] : ['--out', out])],
       {
         ...{ words: createWords('en'), version: '1.2.3', usualData: null, now: () => 0 },
+        openPeople: async () => ({ ok: false, why: 'notHere' }),
+        askSecret: async () => null,
         ...{ answer: (text) => said.push(text), say: (text) => said.push(text) },
       },
     )
