@@ -142,8 +142,8 @@ export function createPeopleKeeper({ store, mark: marks, clock, failed }: Keeper
     const before = mark() ?? NO_MARK
     const found = judge(file(), before)
     isContradicted = contradicts(told, before) && !(before.isPut && found.kind !== 'broken')
-    if (isContradicted || found.kind === 'broken') return
     book = mayWrite ? opened : null
+    if (isContradicted || found.kind === 'broken') return
     const isTold = told !== null && told.version === before.version && told.digest === before.digest
     if (
       told !== null &&

@@ -1,7 +1,8 @@
 import { join } from 'node:path'
 import type { Database } from 'better-sqlite3'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { DAY_SQL } from '../../../src/main/ledger/day/day.ts'
+import { LAST_PEOPLE_SQL } from '../../../src/main/ledger/book/people.ts'
+import { DAY_SQL, OWN_DAY_SQL } from '../../../src/main/ledger/day/day.ts'
 import {
   OPEN_COUNT_SQL,
   openCountSql,
@@ -111,10 +112,17 @@ test.each(EXPORT_QUERIES)(
 )
 
 test('the sums of a day read what that day brought and nothing else', () => {
-  for (const sql of Object.values(DAY_SQL)) {
-    const plan = planOf(db, sql, [0, 1])
+  const own = Object.values(OWN_DAY_SQL).map((sql) => [sql, [0, 1, 'a person']] as const)
+  for (const [sql, values] of [...Object.values(DAY_SQL).map((sql) => [sql, [0, 1]] as const), ...own]) {
+    const plan = planOf(db, sql, values)
     expect(plan.filter((line) => WALKS.test(line) || /TEMP B-TREE/.test(line))).toEqual([])
   }
+})
+
+test('the last change of people is found along its own index', () => {
+  const plan = planOf(db, LAST_PEOPLE_SQL, [])
+  expect(plan.filter((line) => WALKS.test(line) && !/events_of_people/.test(line))).toEqual([])
+  expect(plan.filter((line) => /TEMP B-TREE/.test(line))).toEqual([])
 })
 
 test('the watcher reads and marks its links along the indexes', () => {

@@ -175,6 +175,7 @@ const OF_EVENTS = [
   ['invoice_number', 'ours'],
   ['invoice_id', 'ours'],
   ['data', 'text'],
+  ['by', 'text'],
 ] as const
 
 /**
@@ -188,7 +189,7 @@ export const EXPORT_COLUMNS = {
   lines: { schema: 1, key: null, columns: OF_LINES },
   days: { schema: 1, key: null, columns: OF_DAYS },
   exceptions: { schema: 1, key: 'exception_id', columns: OF_EXCEPTIONS },
-  events: { schema: 1, key: 'event_id', columns: OF_EVENTS },
+  events: { schema: 2, key: 'event_id', columns: OF_EVENTS },
 } as const satisfies Record<
   ExportKind,
   { readonly schema: number; readonly key: string | null; readonly columns: readonly ExportColumn[] }

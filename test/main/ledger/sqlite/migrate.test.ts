@@ -131,6 +131,11 @@ test('released migrations are frozen', () => {
         "notes",
         "e0b7cce19b5e4f35ce5b0a0ce7a84e37d5a3a12293bdda1edca34f899789b122",
       ],
+      [
+        16,
+        "people",
+        "e9c2a8421d8d0ed4af4b0e7d293f0530e0c847112d1dfbd94fbb0dae548bd39c",
+      ],
     ]
   `)
 })

@@ -60,6 +60,7 @@ export function eventsArm(): Arm {
     invoice_number: 'invoice.number',
     invoice_id: 'invoice.id',
     data: 'event.data',
+    by: "iif(json_valid(event.data), event.data ->> '$.by', NULL)",
   }
   return {
     from: `CROSS JOIN events AS event ON event.seq = chosen.seq

@@ -1,0 +1,213 @@
+import { describe, expect, it } from 'vitest'
+import { OWNER, RIGHTS_OF } from '../../../src/shared/contract/plain/rights.ts'
+import { Disk, done, peopleBench, refusal, staffed } from '../../support/people/people-bench.ts'
+
+describe('signing in', () => {
+  it('makes whoever it is who is at the till, and nobody else; before there are people it is the owner', async () => {
+    const { people } = peopleBench()
+    expect(people.person()).toEqual(OWNER)
+    const { nadia, yanis } = await staffed(people)
+    expect(people.person().signedIn?.name).toBe('Nadia')
+    await done(people.signIn({ id: yanis, pin: '1357' }))
+    expect(people.person()).toEqual({
+      signedIn: { id: yanis, name: 'Yanis', role: 'cashier' },
+      rights: RIGHTS_OF.cashier,
+    })
+    expect(await refusal(people.signIn({ id: nadia, pin: '1357' }))).toEqual(['PIN_WRONG', { left: 4 }])
+    // Whoever was signed in still is.
+    expect(people.person().signedIn?.id).toBe(yanis)
+    people.lock()
+    expect([people.person().signedIn, people.person().rights]).toEqual([null, ['enter']])
+  })
+
+  it('takes the digits of any script, with what a keyboard adds to them, and nothing that is no PIN', async () => {
+    const { people } = peopleBench()
+    const { nadia } = await staffed(people)
+    for (const pin of ['2468', '٢٤٦٨', '२४६८', '２４６８', '2\u200e468'])
+      expect((await done(people.signIn({ id: nadia, pin }))).state).toEqual({ kind: 'signedIn', id: nadia })
+    for (const pin of ['', '246', '24 68', '2468 ', 'abcd', '1'.repeat(13)])
+      expect((await refusal(people.setPin(OWNER, { id: nadia, pin })))[0], pin).toBe('PIN_UNFIT')
+  })
+
+  it('of two at once the one that is answered last is signed in', async () => {
+    const { people } = peopleBench()
+    const { nadia, yanis } = await staffed(people)
+    const [one, other] = await Promise.all([
+      done(people.signIn({ id: yanis, pin: '1357' })),
+      done(people.signIn({ id: nadia, pin: '2468' })),
+    ])
+    expect([one.state, other.state]).toEqual([
+      { kind: 'signedIn', id: yanis },
+      { kind: 'signedIn', id: nadia },
+    ])
+    expect(people.person().signedIn?.id).toBe(nadia)
+  })
+
+  it('a lock that comes while a PIN is looked at holds', async () => {
+    const { people } = peopleBench()
+    const { yanis } = await staffed(people)
+    const signing = people.signIn({ id: yanis, pin: '1357' })
+    people.lock()
+    expect((await done(signing)).state).toEqual({ kind: 'locked' })
+    expect(people.person().signedIn).toBeNull()
+  })
+
+  it('is locked when the till starts again', async () => {
+    const { people, disk } = peopleBench()
+    await staffed(people)
+    expect(peopleBench({ disk }).people.view(OWNER).state).toEqual({ kind: 'locked' })
+  })
+})
+
+describe('wrong PINs', () => {
+  async function fiveWrong() {
+    const bench = peopleBench()
+    const ids = await staffed(bench.people)
+    const answers: (readonly [string, object])[] = []
+    for (let n = 0; n < 5; n += 1)
+      answers.push(await refusal(bench.people.signIn({ id: ids.yanis, pin: '0000' })))
+    return { ...bench, ...ids, answers, right: () => bench.people.signIn({ id: ids.yanis, pin: '1357' }) }
+  }
+
+  it('five of them begin a wait of half a minute, in which the right one is not looked at either', async () => {
+    const { answers, right, time, people, nadia } = await fiveWrong()
+    expect(answers).toEqual([
+      ['PIN_WRONG', { left: 4 }],
+      ['PIN_WRONG', { left: 3 }],
+      ['PIN_WRONG', { left: 2 }],
+      ['PIN_WRONG', { left: 1 }],
+      ['PIN_WRONG', { left: 0, seconds: 30 }],
+    ])
+    expect(await refusal(right())).toEqual(['PIN_WAIT', { seconds: 30 }])
+    time.pass(29_000)
+    expect(await refusal(right())).toEqual(['PIN_WAIT', { seconds: 1 }])
+    // Of another person nothing is held up.
+    await done(people.signIn({ id: nadia, pin: '2468' }))
+    time.pass(1_000)
+    await done(right())
+  })
+
+  it('each one behind them doubles the wait, up to a quarter of an hour', async () => {
+    const { people, yanis, time } = await fiveWrong()
+    const waits: number[] = []
+    for (let n = 0; n < 7; n += 1) {
+      time.pass(15 * 60_000)
+      const [, { seconds }] = (await refusal(people.signIn({ id: yanis, pin: '0000' }))) as [
+        string,
+        { seconds: number },
+      ]
+      waits.push(seconds)
+    }
+    expect(waits).toEqual([60, 120, 240, 480, 900, 900, 900])
+  })
+
+  it('a clock that is set forward or back shortens no wait, and neither does a restart', async () => {
+    const { disk, yanis, time } = await fiveWrong()
+    for (const jump of [86_400_000, -86_400_000]) {
+      const clock = { now: () => time.clock.now() + jump, monotonic: time.clock.monotonic }
+      const { people } = peopleBench({ disk, time: { ...time, clock } })
+      expect(await refusal(people.signIn({ id: yanis, pin: '1357' }))).toEqual(['PIN_WAIT', { seconds: 30 }])
+    }
+  })
+
+  it('a kill while a PIN is looked at has counted it', async () => {
+    const { people, disk } = peopleBench()
+    const { yanis } = await staffed(people)
+    const looking = people.signIn({ id: yanis, pin: '0000' })
+    // In its turn the count is on the disk before the work has begun.
+    await Promise.resolve().then(() => undefined)
+    expect(disk.file.get('wrongPins')).toEqual({ [yanis]: 1 })
+    await looking
+  })
+
+  it('an owner ends the wait with a new PIN', async () => {
+    const { people, yanis, owner } = await fiveWrong()
+    await done(people.setPin(owner, { id: yanis, pin: '9753' }))
+    await done(people.signIn({ id: yanis, pin: '9753' }))
+  })
+
+  it('hold where the disk takes no count', async () => {
+    const disk = new Disk()
+    const { people } = peopleBench({ disk })
+    const { yanis } = await staffed(people)
+    disk.refuses = 'ENOSPC'
+    for (let n = 0; n < 5; n += 1) await people.signIn({ id: yanis, pin: '0000' })
+    expect((await refusal(people.signIn({ id: yanis, pin: '1357' })))[0]).toBe('PIN_WAIT')
+  })
+
+  it('are answered alike for a person who was put away, and for one who never was', async () => {
+    const { people } = peopleBench()
+    const { yanis, owner } = await staffed(people)
+    await done(people.putAway(owner, yanis))
+    for (const id of [yanis, 'somebody-who-is-not-here'])
+      expect(await refusal(people.signIn({ id, pin: '1357' })), id).toEqual(['PIN_WRONG', { left: 4 }])
+  })
+
+  it('count for the old PIN of whoever gives itself a new one', async () => {
+    const { people } = peopleBench()
+    const { owner } = await staffed(people)
+    const change = (current: string) => people.setOwnPin(owner, { current, pin: '1111' })
+    expect(await refusal(change('0000'))).toEqual(['PIN_WRONG', { left: 4 }])
+    await done(change('2468'))
+    expect(await refusal(people.setPin(owner, { id: owner.signedIn?.id ?? '', pin: '2222' }))).toEqual([
+      'NOT_ALLOWED',
+      { right: 'ownLooks' },
+    ])
+  })
+})
+
+describe('the lock that comes by itself', () => {
+  async function signedIn(minutes: 0 | 1 | 5) {
+    const bench = peopleBench()
+    const { owner } = await staffed(bench.people)
+    await done(bench.people.keepAutoLock(owner, minutes))
+    const isLocked = () => bench.people.person().signedIn === null
+    return { ...bench, isLocked }
+  }
+
+  it('comes after the minutes without a sign of life, and begins anew with each', async () => {
+    const { people, time, isLocked } = await signedIn(5)
+    time.pass(4 * 60_000)
+    people.active()
+    time.pass(4 * 60_000)
+    expect(isLocked()).toBe(false)
+    time.pass(60_000)
+    expect(isLocked()).toBe(true)
+    people.active()
+    expect(isLocked()).toBe(true)
+  })
+
+  it('never comes where never was chosen', async () => {
+    const { time, isLocked } = await signedIn(0)
+    time.pass(30 * 86_400_000)
+    expect(isLocked()).toBe(false)
+  })
+
+  it('comes after a sleep, before any sign of life of whoever woke the machine', async () => {
+    let slept = 0
+    const time = peopleBench().time
+    const clock = { now: () => time.clock.now() + slept, monotonic: time.clock.monotonic }
+    for (const wake of ['active', 'wake', 'timer'] as const) {
+      const { people } = peopleBench({ time: { ...time, clock } })
+      await staffed(people)
+      slept += 3_600_000
+      if (wake === 'timer') time.pass(15_000)
+      else people[wake]()
+      expect(people.person().signedIn, wake).toBeNull()
+    }
+  })
+
+  it('does not come by a clock that is set back', async () => {
+    let set = 0
+    const time = peopleBench().time
+    const clock = { now: () => time.clock.now() - set, monotonic: time.clock.monotonic }
+    const { people } = peopleBench({ time: { ...time, clock } })
+    await staffed(people)
+    set = 86_400_000
+    people.active()
+    time.pass(4 * 60_000)
+    expect(people.person().signedIn).not.toBeNull()
+    time.pass(60_000)
+    expect(people.person().signedIn).toBeNull()
+  })
+})

@@ -1,0 +1,121 @@
+import { join } from 'node:path'
+import { expect, it } from 'vitest'
+import type { TestApp } from '../../support/app/host.ts'
+import { eventually } from '../../support/app/host.ts'
+import { practiceTill, sell } from '../../support/app/practice-till.ts'
+import { rowsOf, staffOf } from '../../support/people/staff.ts'
+
+const till = practiceTill()
+
+/** A sale of whoever is at the till, with its link. */
+async function soldBy(shop: TestApp, description: string): Promise<string> {
+  const sale = await sell(shop, description)
+  if (!sale.ok) throw new Error(JSON.stringify(sale.error))
+  const { id } = sale.value.invoice
+  await eventually(async () => {
+    const { links } = await shop.call('invoices.get', { id })
+    return links[0]?.stage === 'live' ? id : null
+  })
+  return id
+}
+
+/** Whose doing each event of a sale is, by its kind. */
+async function doing(shop: TestApp, id: string): Promise<Record<string, unknown>> {
+  const { events } = await shop.call('invoices.get', { id })
+  return Object.fromEntries(events.map(({ kind, data }) => [kind, data.by ?? null]))
+}
+
+it('every event of a call names who was signed in, and what the app does by itself names nobody', async () => {
+  const shop = await till.open()
+  const { be } = await staffOf(shop)
+  await be('Yanis')
+  const id = await soldBy(shop, 'a lamp')
+  await shop.call('invoices.note', { id, text: 'waits outside' })
+  await be('Karim')
+  await shop.call('review.edit', {
+    ...{ token: crypto.randomUUID(), ids: [id] },
+    edit: { kind: 'tag', tag: 'deposit', isOn: true },
+  })
+  await be('Nadia')
+  await shop.call('invoices.abandon', { id, reason: 'left' })
+  expect(await doing(shop, id)).toMatchObject({
+    ...{ created: 'Yanis', link_requested: 'Yanis', note: 'Yanis' },
+    ...{ tagged: 'Karim', abandoned: 'Nadia' },
+  })
+})
+
+it('the watcher’s news of a sale are nobody’s, whoever’s call has woken it', async () => {
+  const shop = await till.open()
+  const { be } = await staffOf(shop)
+  await be('Yanis')
+  const id = await soldBy(shop, 'a chair')
+  // Each of these wakes a loop that goes on by itself.
+  await shop.call('invoices.view', { id })
+  await shop.call('vault.lock', {})
+  shop.app.wake()
+  await shop.call('practice.pay', { invoiceId: id, amount: null })
+  const told = await eventually(async () => {
+    const found = await doing(shop, id)
+    return 'receipt_seen' in found ? found : null
+  }, 40_000)
+  expect([told.receipt_seen, told.status_changed]).toEqual([null, null])
+})
+
+it('the name beside an act is that of whoever is signed in; before there were people it is the one in the settings', async () => {
+  const shop = await till.open()
+  await shop.call('settings.set', { cashier: 'somebody' })
+  const before = await soldBy(shop, 'a table')
+  await shop.call('invoices.note', { id: before, text: 'one' })
+  expect(await doing(shop, before)).toMatchObject({ created: null, note: null })
+  const { be } = await staffOf(shop)
+  await be('Karim')
+  const edit = { kind: 'review', reviewed: true } as const
+  await shop.call('review.edit', { token: crypto.randomUUID(), edit, ids: [before] })
+  const { events, invoice } = await shop.call('invoices.get', { id: before })
+  expect(events.find(({ kind }) => kind === 'note')?.data).toEqual({ text: 'one', person: 'somebody' })
+  expect(events.at(-1)?.data).toMatchObject({ person: 'Karim', by: 'Karim' })
+  expect(invoice.reviewed?.person).toBe('Karim')
+})
+
+it('today’s own totals are those of one’s own sales, under whatever name, and nobody else’s', async () => {
+  const shop = await till.open()
+  await soldBy(shop, 'of before there were people')
+  const { be, ids } = await staffOf(shop)
+  await be('Yanis')
+  const id = await soldBy(shop, 'a lamp')
+  await soldBy(shop, 'another lamp')
+  await shop.call('practice.pay', { invoiceId: id, amount: null })
+  await eventually(async () => {
+    await shop.call('invoices.check', { id })
+    return (await shop.call('invoices.get', { id })).invoice.status === 'paid' ? true : null
+  })
+  const own = async () => {
+    const { totals } = await shop.call('books.ownToday', {})
+    return totals.map(({ asked, received }) => [asked.amount, received.amount].map(Number))
+  }
+  expect(await own()).toEqual([[2, 1]])
+  expect((await shop.refused('books.today', {})).code).toBe('NOT_ALLOWED')
+  await be('Nadia')
+  expect(await own()).toEqual([])
+  expect((await shop.call('books.today', {})).totals.map(({ asked }) => Number(asked.amount))).toEqual([3])
+  await shop.call('people.change', { id: ids.Yanis, name: 'Yanis B', role: 'cashier', language: null })
+  await be('Yanis')
+  expect(await own()).toEqual([[2, 1]])
+  const { invoices } = rowsOf(join(till.path, 'practice.sqlite'))
+  expect(
+    JSON.stringify(invoices, (_, value) => (typeof value === 'bigint' ? Number(value) : value)),
+  ).toContain(ids.Yanis)
+})
+
+it('of two persons who switch while a sale is made, the sale is of the one who made it', async () => {
+  const shop = await till.open()
+  const { be, ids } = await staffOf(shop)
+  await be('Yanis')
+  const selling = soldBy(shop, 'a lamp')
+  await be('Nadia')
+  const id = await selling
+  const made = await doing(shop, id)
+  expect([made.created, made.link_requested]).toEqual(['Yanis', 'Yanis'])
+  const { people } = await shop.call('people.view', {})
+  expect(people.some(({ id: one }) => one === ids.Nadia)).toBe(true)
+})
