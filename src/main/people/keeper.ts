@@ -5,7 +5,7 @@ import { onItsOwn } from '../acting.ts'
 import type { JsonStore } from '../json-store.ts'
 import type { LedgerClient } from '../ledger/port/ledger.ts'
 import { writeFailure } from '../vault/write-failure.ts'
-import { eventData, NO_MARK, type PeopleMark, settledMark, type ToldChange } from './mark.ts'
+import { eventData, NO_MARK, type PeopleMark, type ToldChange, wholeMark } from './mark.ts'
 import {
   digestOf,
   nobodyYet,
@@ -104,7 +104,7 @@ export function createPeopleKeeper({ store, mark: marks, clock, failed }: Keeper
       return refuse(why)
     }
     isContradicted = false
-    keepMark({ ...settledMark(before, told), isPut: false })
+    keepMark({ ...wholeMark(before, told), isPut: false })
     await tellBook()
     return ok(null)
   }

@@ -65,7 +65,7 @@ export type PeopleMark = z.infer<typeof peopleMark>
 export const NO_MARK: PeopleMark = { version: 0, digest: null, next: null, pending: [], isPut: false }
 
 /** The mark once the change that was being written has come to be. */
-export function settledMark(mark: PeopleMark, told: ToldChange): PeopleMark {
+export function wholeMark(mark: PeopleMark, told: ToldChange): PeopleMark {
   const pending = [...mark.pending, told].slice(-MOST_PENDING)
   return { ...mark, version: told.version, digest: told.digest, next: null, pending }
 }

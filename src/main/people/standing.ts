@@ -1,6 +1,6 @@
 import type { PeopleTrouble } from '../../shared/contract/shapes/people.ts'
 import type { ToldPeople } from '../ledger/port/people.ts'
-import { type PeopleMark, settledMark } from './mark.ts'
+import { type PeopleMark, wholeMark } from './mark.ts'
 import type { PeopleContent, ReadPeople } from './people-file.ts'
 
 /** How the people's file and what the settings remember of it stand to each other. */
@@ -29,7 +29,7 @@ export function judge(file: ReadPeople, mark: PeopleMark | null): Standing {
 export function recovered(file: ReadPeople, mark: PeopleMark): PeopleMark {
   if (mark.next === null) return mark
   const isThere = file.kind === 'read' && file.digest === mark.next.digest
-  return isThere ? settledMark(mark, mark.next) : { ...mark, next: null }
+  return isThere ? wholeMark(mark, mark.next) : { ...mark, next: null }
 }
 
 /**
