@@ -112,8 +112,7 @@ export function createPeople(ports: PeoplePorts): TillPeople {
     return refuse('PIN_WRONG', { left: tries.left(id), ...(seconds > 0 && { seconds }) })
   }
 
-  async function signIn(id: string, pin: string): Promise<Result<PeopleView>> {
-    const before = locks
+  async function signIn(id: string, pin: string, before: number): Promise<Result<PeopleView>> {
     const { kind } = keeper.standing()
     if (kind !== 'sound') return refuse(kind === 'none' ? 'CONFLICT' : 'PEOPLE_BROKEN')
     const wrong = await wrongPin(id, pin)
@@ -156,7 +155,10 @@ export function createPeople(ports: PeoplePorts): TillPeople {
         return kept
       }),
     endAll: (by) => inTurn(() => told(changes.endAll(by))),
-    signIn: ({ id, pin }) => inTurn(() => signIn(id, pin)),
+    signIn({ id, pin }) {
+      const before = locks
+      return inTurn(() => signIn(id, pin, before))
+    },
     lock,
     active: autoLock.touch,
     async resetOwner({ passphrase, ...asked }) {

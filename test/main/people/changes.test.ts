@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { personNameOf } from '../../../src/main/people/name.ts'
+import { NOBODY } from '../../../src/shared/contract/plain/rights.ts'
 import {
   Disk,
   done,
@@ -131,7 +132,8 @@ describe('a change of people', () => {
       disk.writesLeft = Number.POSITIVE_INFINITY
       const { people } = peopleBench({ disk })
       await people.bookOpened('live', book, true)
-      const { state, people: all } = people.view(owner)
+      const { state } = people.view(NOBODY)
+      const { people: all } = people.view(owner)
       const isThere = all.some(({ name }) => name === 'Lina')
       const isTold = book.events.filter(({ whom }) => whom === 'Lina').length
       expect([writes, state, isTold]).toEqual([writes, { kind: 'locked' }, isThere ? 1 : 0])

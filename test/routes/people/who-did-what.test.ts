@@ -44,23 +44,6 @@ it('every event of a call names who was signed in, and what the app does by itse
   })
 })
 
-it('the watcher’s news of a sale are nobody’s, whoever’s call has woken it', async () => {
-  const shop = await till.open()
-  const { be } = await staffOf(shop)
-  await be('Yanis')
-  const id = await soldBy(shop, 'a chair')
-  // Each of these wakes a loop that goes on by itself.
-  await shop.call('invoices.view', { id })
-  await shop.call('vault.lock', {})
-  shop.app.wake()
-  await shop.call('practice.pay', { invoiceId: id, amount: null })
-  const told = await eventually(async () => {
-    const found = await doing(shop, id)
-    return 'receipt_seen' in found ? found : null
-  }, 40_000)
-  expect([told.receipt_seen, told.status_changed]).toEqual([null, null])
-})
-
 it('the name beside an act is that of whoever is signed in; before there were people it is the one in the settings', async () => {
   const shop = await till.open()
   await shop.call('settings.set', { cashier: 'somebody' })

@@ -1,5 +1,6 @@
 import { type Result, refuse } from '../../../shared/contract/plain/envelope.ts'
 import type { InvoiceDetail } from '../../../shared/contract/shapes/invoice.ts'
+import { onItsOwn } from '../../acting.ts'
 import type { LiveLink } from '../../ledger/port/links.ts'
 import type { Session } from '../../session/session.ts'
 import type { Handlers } from '../router/handlers-type.ts'
@@ -34,7 +35,8 @@ async function onNewestLink(
     const newest = links.toSorted((a, b) => b.createdAt - a.createdAt)[0]
     if (!newest) return refuse('NOTHING_TO_CHECK')
     if (!act(newest).ok) return refuse('CONFLICT')
-    session.watcher.checkNow(invoiceId).catch(() => undefined)
+    // It is the customer who has paid, and not whoever plays him.
+    onItsOwn(() => session.watcher.checkNow(invoiceId)).catch(() => undefined)
     return readDetail(session, invoiceId)
   })
 }
