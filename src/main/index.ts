@@ -9,7 +9,6 @@ import { sweepDataFolder } from './app/files/sweep.ts'
 import { openPeopleAtTerminal } from './app/people/terminal.ts'
 import { isCommandLine } from './command-line/arguments.ts'
 import { outputOf } from './command-line/output.ts'
-import type { OpenedPeople } from './command-line/people.ts'
 import { runCommandLine } from './command-line/run.ts'
 import { secretsFrom } from './command-line/secret.ts'
 import {
@@ -62,8 +61,8 @@ async function answer(args: readonly string[]): Promise<void> {
 }
 
 /** Opens people for the owner's way back, while no window is open: it would know nothing of what is changed beneath it. */
-async function openPeople(userData: string): Promise<OpenedPeople> {
-  if (!(await holdApp())) return { ok: false, why: 'running' }
+async function openPeople(userData: string) {
+  if (!(await holdApp())) return { ok: false, why: 'running' } as const
   const failed = (error: unknown) => process.stderr.write(`${error}\n`)
   const files = openAppFiles({ folder: userData, write: writeJsonFile, now: () => systemClock.now(), failed })
   const { platform } = process

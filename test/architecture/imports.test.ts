@@ -7,7 +7,7 @@ import { type Edge, type Node, packageOf, reachable, readGraph } from '../suppor
 const root = join(import.meta.dirname, '../..')
 const graph = readGraph(root, 'src')
 
-const MAIN_FILES = ['index.ts', 'json-store.ts']
+const MAIN_FILES = ['index.ts', 'json-store.ts', 'acting.ts']
 const MAIN_ROOMS = [
   'accounts',
   'app',
@@ -23,6 +23,7 @@ const MAIN_ROOMS = [
   'ledger',
   'log',
   'notices',
+  'people',
   'practice',
   'providers',
   'session',

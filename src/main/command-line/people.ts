@@ -1,26 +1,8 @@
-import type { Result } from '../../shared/contract/plain/envelope.ts'
 import { PERSON_NAME_LIMIT } from '../../shared/contract/plain/people.ts'
 import type { Words } from '../../shared/words/words.ts'
+import type { OpenedPeople } from '../people/people-port.ts'
 import { type Line, MisuseError } from './arguments.ts'
 import { plainText } from './tables.ts'
-
-/** The people of the till as the terminal has them, or why it does not. */
-export type OpenedPeople =
-  | {
-      readonly ok: true
-      /** `none`: people were never set up. `broken`: their file does not fit, and they begin again with one owner. */
-      readonly state: 'none' | 'sound' | 'broken'
-      /** Those who may sign in; none where people are broken. */
-      readonly owners: readonly { readonly id: string; readonly name: string }[]
-      /** The name that was typed in the settings; empty for none. */
-      readonly cashier: string
-      setPin(asked: {
-        readonly pin: string
-        readonly id: string | null
-        readonly name: string | null
-      }): Promise<Result<null>>
-    }
-  | { readonly ok: false; readonly why: 'running' | 'passphrase' | 'keyStore' | 'notHere' }
 
 export interface PeoplePorts {
   readonly words: Words

@@ -60,3 +60,17 @@ export interface TillPeople extends People, Pick<PeopleKeeper, 'bookOpened' | 'b
   wake(): void
   close(): void
 }
+
+/** The people of the till as the terminal has them, or why it does not. */
+export type OpenedPeople =
+  | {
+      readonly ok: true
+      /** `none`: people were never set up. `broken`: their file does not fit, and they begin again with one owner. */
+      readonly state: 'none' | 'sound' | 'broken'
+      /** Those who may sign in; none where people are broken. */
+      readonly owners: readonly { readonly id: string; readonly name: string }[]
+      /** The name that was typed in the settings; empty for none. */
+      readonly cashier: string
+      setPin(asked: NewOwnerPin): Promise<Result<null>>
+    }
+  | { readonly ok: false; readonly why: 'running' | 'passphrase' | 'keyStore' | 'notHere' }

@@ -1,4 +1,4 @@
-import { WAIT_EDGES_S } from '../../../src/shared/contract/plain/wait-edges.ts'
+import { WAIT_EDGES_S } from '../../../src/shared/contract/plain/lists/wait-edges.ts'
 import type { RouteInput, RouteOutput } from '../../../src/shared/contract/routes/index.ts'
 import { moneyFrom, sum, times, toDecimal } from '../../../src/shared/money/money.ts'
 import { fakeMatrix } from './fake-matrix.ts'

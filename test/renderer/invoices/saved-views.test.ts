@@ -27,7 +27,7 @@ import {
   isSameName,
   VIEW_NAME_LIMIT,
   viewNameOf,
-} from '../../../src/shared/contract/plain/view-names.ts'
+} from '../../../src/shared/contract/plain/lists/view-names.ts'
 import { keptChoice, leftLists } from '../../../src/shared/contract/shapes/lists/kept.ts'
 
 const USUAL = { by: 'created', down: true }

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util'
 import { z } from 'zod'
 import { ok, type Result, refuse } from '../../../shared/contract/plain/envelope.ts'
-import { MOST_VIEW_BYTES } from '../../../shared/contract/plain/view-names.ts'
+import { MOST_VIEW_BYTES } from '../../../shared/contract/plain/lists/view-names.ts'
 import { type RememberedImport, rememberedImport } from '../../../shared/contract/shapes/books/imports.ts'
 import type { LeftLists, SavedViews } from '../../../shared/contract/shapes/lists/kept.ts'
 import { type StatementReading, statementReading } from '../../../shared/contract/shapes/periods/statement.ts'

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { areApart, MOST_VIEWS } from '../../../shared/contract/plain/view-names.ts'
+import { areApart, MOST_VIEWS } from '../../../shared/contract/plain/lists/view-names.ts'
 import {
   type KeptChoice,
   keptChoice,

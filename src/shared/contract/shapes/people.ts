@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { AUTO_LOCK_MINUTES, MOST_PEOPLE, PERSON_NAME_LIMIT } from '../plain/people.ts'
 import { ROLES } from '../plain/rights.ts'
-import { id, said } from './atoms.ts'
+import { epochMs, id, said } from './atoms.ts'
 import { settings } from './settings.ts'
 
 export const role = z.enum(ROLES)
@@ -58,7 +58,11 @@ export const peopleView = z.strictObject({
   forgotten: z.enum(['passphrase', 'terminal']),
   /** A new owner PIN was set past the old one; told to the owner who is signed in, until it is read. */
   notice: z
-    .strictObject({ at: z.number().int(), how: z.enum(['passphrase', 'terminal']), name: z.string() })
+    .strictObject({
+      at: epochMs,
+      how: z.enum(['passphrase', 'terminal']),
+      name: z.string().max(PERSON_NAME_LIMIT),
+    })
     .nullable(),
 })
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { createKeptLists, judgeLists } from '../../../../src/main/app/lists/kept-lists.ts'
 import type { JsonStore } from '../../../../src/main/json-store.ts'
-import { MOST_VIEWS } from '../../../../src/shared/contract/plain/view-names.ts'
+import { MOST_VIEWS } from '../../../../src/shared/contract/plain/lists/view-names.ts'
 import {
   keptLists,
   type LeftLists,

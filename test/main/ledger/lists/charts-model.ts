@@ -1,7 +1,7 @@
 import { Temporal } from 'temporal-polyfill'
 import type { Ledger } from '../../../../src/main/ledger/port/ledger.ts'
 import type { MatrixQuery } from '../../../../src/main/ledger/port/lists.ts'
-import { WAIT_EDGES_S } from '../../../../src/shared/contract/plain/wait-edges.ts'
+import { WAIT_EDGES_S } from '../../../../src/shared/contract/plain/lists/wait-edges.ts'
 import type { Charts } from '../../../../src/shared/contract/shapes/lists/charts.ts'
 import { moneyFrom, toDecimal } from '../../../../src/shared/money/money.ts'
 import { STATUSES } from '../../../../src/shared/status/status.ts'

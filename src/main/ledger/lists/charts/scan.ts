@@ -1,5 +1,5 @@
 import { Temporal } from 'temporal-polyfill'
-import { WAIT_EDGES_S } from '../../../../shared/contract/plain/wait-edges.ts'
+import { WAIT_EDGES_S } from '../../../../shared/contract/plain/lists/wait-edges.ts'
 import type { Charts } from '../../../../shared/contract/shapes/lists/charts.ts'
 import { beginningsOf } from '../../../../shared/time/zone.ts'
 import type { MatrixQuery } from '../../port/lists.ts'

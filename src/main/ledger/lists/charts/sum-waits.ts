@@ -1,4 +1,4 @@
-import { WAIT_EDGES_S } from '../../../../shared/contract/plain/wait-edges.ts'
+import { WAIT_EDGES_S } from '../../../../shared/contract/plain/lists/wait-edges.ts'
 import { UNTOLD } from './waits.ts'
 
 /** How many took so long, and how soon the half and 95 of 100 of them were there, s. */

@@ -4,7 +4,7 @@ import {
   MOST_VIEWS,
   VIEW_NAME_LIMIT,
   viewNameOf,
-} from '../../../../shared/contract/plain/view-names.ts'
+} from '../../../../shared/contract/plain/lists/view-names.ts'
 import { Dialog } from '../../../components/dialog.tsx'
 import { Field } from '../../../components/field.tsx'
 import { QuestionForm } from '../../../components/question-form.tsx'

@@ -5,7 +5,7 @@ import {
   isSameName,
   VIEW_NAME_LIMIT,
   viewNameOf,
-} from '../../../../shared/contract/plain/view-names.ts'
+} from '../../../../shared/contract/plain/lists/view-names.ts'
 import type { SavedView } from '../../../../shared/contract/shapes/lists/kept.ts'
 import { Button } from '../../../components/button.tsx'
 import { Dialog } from '../../../components/dialog.tsx'

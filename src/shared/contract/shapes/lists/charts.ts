@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { WAIT_EDGES_S } from '../../plain/wait-edges.ts'
+import { WAIT_EDGES_S } from '../../plain/lists/wait-edges.ts'
 import { decimal, id } from '../atoms.ts'
 import { status } from '../invoice.ts'
 

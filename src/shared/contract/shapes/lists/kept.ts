@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { SPANS } from '../../../time/days.ts'
-import { areApart, MOST_VIEWS, VIEW_NAME_LIMIT, viewNameOf } from '../../plain/view-names.ts'
+import { areApart, MOST_VIEWS, VIEW_NAME_LIMIT, viewNameOf } from '../../plain/lists/view-names.ts'
 import { id, tag, unsignedDecimal } from '../atoms.ts'
 import { exceptionKind } from '../exception.ts'
 import { status } from '../invoice.ts'

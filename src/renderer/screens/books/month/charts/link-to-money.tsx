@@ -1,4 +1,4 @@
-import { WAIT_EDGES_S } from '../../../../../shared/contract/plain/wait-edges.ts'
+import { WAIT_EDGES_S } from '../../../../../shared/contract/plain/lists/wait-edges.ts'
 import type { Charts } from '../../../../../shared/contract/shapes/lists/charts.ts'
 import { durationText } from '../../../../i18n/format.ts'
 import { useFormat } from '../../../../i18n/use-format.ts'

@@ -1,4 +1,4 @@
-import { typedText } from './typed-text.ts'
+import { typedText } from '../typed-text.ts'
 
 /** A saved view's name is no longer than this, in UTF-16 units. */
 export const VIEW_NAME_LIMIT = 60
