@@ -1,6 +1,8 @@
 import { join } from 'node:path'
 import { systemClock, systemTimers } from '../shared/time/clock.ts'
+import { loadCatalogue } from '../shared/words/catalogues.ts'
 import { FIRST_LANGUAGE } from '../shared/words/languages.ts'
+import { localeOf } from '../shared/words/locale.ts'
 import { createWords } from '../shared/words/words.ts'
 import { composeApp } from './app/compose.ts'
 import { openAppFiles } from './app/files/app-files.ts'
@@ -8,6 +10,7 @@ import { createExportParts } from './app/files/export-parts.ts'
 import { sweepDataFolder } from './app/files/sweep.ts'
 import { openPeopleAtTerminal } from './app/people/terminal.ts'
 import { isCommandLine } from './command-line/arguments.ts'
+import { commandLineWords, environmentLanguages } from './command-line/language.ts'
 import { outputOf } from './command-line/output.ts'
 import { runCommandLine } from './command-line/run.ts'
 import { secretsFrom } from './command-line/secret.ts'
@@ -52,7 +55,11 @@ async function answer(args: readonly string[]): Promise<void> {
   const { version, userData } = surroundings()
   const { left, ...output } = outputOf(process.stdout, process.stderr)
   const code = await runCommandLine(args, {
-    ...{ words: createWords(FIRST_LANGUAGE), version, usualData: userData, now: () => systemClock.now() },
+    words: await commandLineWords(args, userData, [
+      ...environmentLanguages(process.env),
+      ...systemLanguages(),
+    ]),
+    ...{ version, usualData: userData, now: () => systemClock.now() },
     openPeople: () => openPeople(userData),
     askSecret: secretsFrom(process.stdin, process.stderr),
     ...output,
@@ -143,10 +150,20 @@ async function start(): Promise<void> {
   })
 }
 
-start().catch((error: unknown) => {
+/** In the computer's language, not in that of the settings: they may be what could not be read. */
+async function wordsOfFailure() {
+  try {
+    const locale = localeOf({ language: 'system', digits: null }, systemLanguages())
+    await loadCatalogue(locale)
+    return createWords(locale)
+  } catch {
+    return createWords(FIRST_LANGUAGE)
+  }
+}
+
+start().catch(async (error: unknown) => {
   process.stderr.write(`${error instanceof Error ? error.stack : String(error)}\n`)
-  // Not in the language of the settings: they may be what could not be read.
-  const { t } = createWords(FIRST_LANGUAGE)
+  const { t } = await wordsOfFailure()
   const path = logStartFailure(error, logFolders(), systemClock.now())
   const text = path === null ? t('app.notStarted.noLog') : t('app.notStarted.text', { path })
   showStartProblem(t('app.notStarted.title'), text)

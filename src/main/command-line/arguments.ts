@@ -36,6 +36,7 @@ export class MisuseError extends Error {
 /** The options of every command. */
 const COMMON = {
   data: { type: 'string' },
+  language: { type: 'string' },
   practice: { type: 'boolean' },
   json: { type: 'boolean' },
   help: { type: 'boolean' },
@@ -57,7 +58,7 @@ export const FILTER = [
 ] as const
 
 /** What says how a file is written, and of what. */
-export const WRITTEN = ['kind', 'preset', 'language', 'zone', 'columns'] as const
+export const WRITTEN = ['kind', 'preset', 'zone', 'columns'] as const
 
 /** What options each command has besides; each of them takes a value. */
 const OWN: Readonly<Record<Command, readonly string[]>> = {

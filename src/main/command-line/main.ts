@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { systemClock } from '../../shared/time/clock.ts'
-import { FIRST_LANGUAGE } from '../../shared/words/languages.ts'
-import { createWords } from '../../shared/words/words.ts'
+import { commandLineWords, environmentLanguages } from './language.ts'
 import { outputOf } from './output.ts'
 import { runCommandLine } from './run.ts'
 
@@ -11,8 +10,9 @@ const { version } = JSON.parse(readFileSync(new URL('../../../package.json', imp
 
 // The command line without Electron around it: `npm run -s counterfoil -- <command> --data DIR`.
 const { left, ...output } = outputOf(process.stdout, process.stderr)
-const code = await runCommandLine(process.argv.slice(2), {
-  words: createWords(FIRST_LANGUAGE),
+const args = process.argv.slice(2)
+const code = await runCommandLine(args, {
+  words: await commandLineWords(args, null, environmentLanguages(process.env)),
   version,
   usualData: null,
   now: () => systemClock.now(),

@@ -1,10 +1,11 @@
 import { join, resolve } from 'node:path'
 import { type BookCode, bookCodeOf } from '../../shared/contract/plain/error-codes.ts'
+import { LANGUAGE_IDS } from '../../shared/words/languages.ts'
 import type { Words } from '../../shared/words/words.ts'
 import { NoBook, readBookAt } from '../ledger/asked/reader.ts'
 import { CopyFailure } from '../ledger/copies/copy-failure.ts'
 import { problemOf } from '../ledger/sqlite/errors.ts'
-import { type Line, type Misuse, MisuseError, readLine } from './arguments.ts'
+import { chosen, type Line, type Misuse, MisuseError, readLine } from './arguments.ts'
 import { backup } from './commands/backup.ts'
 import { exportFile } from './commands/export.ts'
 import { helpText } from './commands/help.ts'
@@ -51,6 +52,8 @@ export async function runCommandLine(args: readonly string[], ports: CommandLine
 }
 
 async function answerTo(line: Line, ports: CommandLinePorts): Promise<number> {
+  // A spreadsheet's language may be one that the answer is not given in.
+  if (line.option('preset') !== 'spreadsheet') chosen(line, 'language', LANGUAGE_IDS)
   if (line.command === 'help') {
     ports.answer(helpText(ports.words, line.word, ports.version))
     return EXIT.done

@@ -37,7 +37,7 @@ function run(...args: readonly string[]): Ran {
     [...NODE_FLAGS, '--no-warnings', MAIN, ...args],
     {
       encoding: 'utf8',
-      env: { ...process.env, TZ: 'Pacific/Auckland' },
+      env: { ...process.env, LANGUAGE: '', LC_ALL: 'C', TZ: 'Pacific/Auckland' },
     },
   )
   return { code: status, answer: stdout, said: stderr }
@@ -361,7 +361,7 @@ const NOT_HEEDED = [
   ),
 ]
 const OPTIONS = [
-  ...['kind', 'preset', 'language', 'zone', 'columns', 'from', 'to', 'basis', 'status', 'provider'],
+  ...['kind', 'preset', 'zone', 'columns', 'from', 'to', 'basis', 'status', 'provider'],
   ...['account', 'currency', 'item', 'till', 'tag', 'search'],
 ]
 
@@ -425,9 +425,10 @@ test.each<readonly [readonly string[], string]>([
         '--account cannot be No such shop:',
       ] as const,
   ),
+  [['list', '--language', 'de'], '--language cannot be de: en, fr, ar.'],
   [
-    ['export', '--kind', 'days', ...JUNE, '--preset', 'xlsx', '--language', 'fr', '--out', '.'],
-    'export --preset xlsx has no option --language.',
+    ['export', '--kind', 'days', ...JUNE, '--preset', 'spreadsheet', '--language', 'tlh', '--out', '.'],
+    '--language cannot be tlh: en, fr, de, ar, es, it.',
   ],
   [['help', 'sell'], 'sell is not a command.'],
   [['list', '\u001b[31mred'], 'list cannot be  [31mred'],

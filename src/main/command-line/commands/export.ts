@@ -113,14 +113,13 @@ function asExport(line: Line, book: BookReader): ExportRequest {
     `export --kind ${kind}`,
   )
   const preset = chosen(line, 'preset', EXPORT_PRESETS) ?? 'machine'
-  // Only a spreadsheet writes numbers as a language does.
-  if (preset !== 'spreadsheet') refuseUnheeded(line, ['language'], `export --preset ${preset}`)
   const names = EXPORT_COLUMNS[kind].columns.map(([name]) => name)
   const columns = severalOf(line, 'columns', names)
   const asked = {
     ...{ kind, zone: line.option('zone') },
     ...{ columns: columns.length === 0 ? null : columns, preset },
-    language: chosen(line, 'language', SPREADSHEET_LANGUAGES) ?? 'en',
+    // Only a spreadsheet writes numbers as a language does; its columns are called in it as well.
+    language: preset === 'spreadsheet' ? (chosen(line, 'language', SPREADSHEET_LANGUAGES) ?? 'en') : 'en',
     ...rowsOf(kind, line, book),
   }
   const read = exportRequest.safeParse(asked)

@@ -1,3 +1,4 @@
+import { LANGUAGE_IDS } from '../../../shared/words/languages.ts'
 import type { Words } from '../../../shared/words/words.ts'
 import { COMMANDS, MisuseError } from '../arguments.ts'
 
@@ -13,6 +14,7 @@ export function helpText({ t }: Words, word: string | null, version: string): st
       ...commands,
       '',
       t('cli.help.common'),
+      t('language.onCommandLine', { languages: LANGUAGE_IDS.join(', ') }),
       '',
       t('cli.help.exit'),
     ].join('\n')
