@@ -20,7 +20,7 @@ export function LanguageChoice() {
         label={t('language.label')}
         choices={CHOICES.map((id) => ({
           id,
-          name: id === 'system' ? t('language.system') : LANGUAGES[id].name,
+          name: id === 'system' ? t('settings.appearance.system') : LANGUAGES[id].name,
         }))}
         value={settings.language}
         onChange={(id) => {

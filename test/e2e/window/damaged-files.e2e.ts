@@ -77,7 +77,7 @@ onEveryLauncher('a damaged file of a till with a sale', (launcher) => {
     await start()
     let page = await restart()
     await page.getByRole('heading', { name: 'vault.json was damaged' }).waitFor()
-    expect(await page.locator(':focus').innerText()).toBe('About the app’s own files')
+    expect(await page.locator(':focus').innerText()).toBe("About the app's own files")
     await page.getByText(aside('vault')).waitFor()
     expect(readFileSync(aside('vault'))).toEqual(left)
     await look(page, 'damaged-vault')

@@ -12,12 +12,13 @@ describe('the words of a language', () => {
   })
 
   it('show a value as it is: neither as HTML, nor as a reference to other words', () => {
-    expect(t('rail.person', { name: '<b> & "Leila"' })).toBe('<b> & "Leila"')
-    expect(t('rail.person', { name: '$t(app.name) {{code}}' })).toBe('$t(app.name) {{code}}')
+    expect(t('views.saved', { name: '<b> & "Leila"' })).toBe('View “<b> & "Leila"” saved.')
+    expect(t('views.saved', { name: '$t(app.name) {{code}}' })).toBe('View “$t(app.name) {{code}}” saved.')
   })
 
-  it('show a value without what nobody sees and what would turn the sentence about it', () => {
-    expect(t('views.saved', { name: '\u202eabc \u2067דפ' })).toBe('View “abc דפ” saved.')
+  it('show a value without what nobody sees and what would turn the sentence about it, letters from the right by themselves', () => {
+    expect(t('views.saved', { name: '\u202eabc' })).toBe('View “abc” saved.')
+    expect(t('views.saved', { name: '\u202eabc \u2067דפ' })).toBe('View “\u2068abc דפ\u2069” saved.')
   })
 
   it('write amounts exactly, with their thousands set apart or not', () => {
