@@ -39,7 +39,7 @@ it('asks about all that is new of a file that was imported before, under whateve
     expect(said).toEqual(account === accountId ? ['sameInBook', 'inBook'] : ['sameInBook', 'fileImported'])
     if (account === accountId) continue
     expect(rows[1]?.why && whyWords(createWords('en'), rows[1].why)).toMatch(
-      new RegExp(`^this very file was imported on [A-Z][a-z]{2} \\d+, \\d{4} into ${label}$`),
+      new RegExp(`^this very file was imported on \\d+ [A-Z][a-z]{2} \\d{4} into ${label}$`),
     )
   }
   const [made] = (await app.call('imports.view', {})).imports

@@ -113,7 +113,7 @@ describe('a book that moves to another computer', () => {
     const { settings, ...rest } = JSON.parse(await zipText(a.file, 'settings.json'))
     expect(rest).toEqual({ version: 1, till: 'CFA', views: { invoices: [], receipts: [] } })
     expect(Object.keys(settings).toSorted()).toEqual([
-      ...['cashier', 'language', 'lastAccountId', 'quickAmounts'],
+      ...['cashier', 'digits', 'language', 'lastAccountId', 'quickAmounts'],
       ...['scanner', 'sound', 'theme', 'volume'],
     ])
     expect((await zipText(a.file, 'README.txt')).trim().split('\n')).toHaveLength(3)

@@ -27,9 +27,8 @@ describe('writing an amount', () => {
     )
   })
 
-  it('writes French marks and keeps Latin digits in Arabic', () => {
+  it('writes French marks', () => {
     expect(amountText({ currency: 'EUR', amount: '12.50' }, 'fr')).toBe('12,50 EUR')
-    expect(amountText({ currency: 'DZD', amount: '12.50' }, 'ar')).toMatch(/^[\d.,]+ DZD$/)
   })
 
   it('cuts an amount at its decimal mark, with the sign people read', () => {

@@ -38,8 +38,8 @@ describe('French', () => {
 
   it('has a form for one and nothing, one for millions, and one for the rest', () => {
     const { t } = createWords('fr')
-    const told = [0, 1, 2, 1_000, 1_000_000].map((count) => seen(t('counter.lines', { count })))
-    expect(new Set(told.map((text) => text.replace(/[\d ]+/, '')))).toHaveLength(3)
+    const told = [0, 1, 2, 1_000, 1_000_000].map((count) => seen(t('rail.unchecked', { count, keys: '' })))
+    expect(new Set(told.map((text) => text.replaceAll(/[\d ]/g, '')))).toHaveLength(3)
     expect(told[3]).toContain('1 000')
   })
 })
@@ -61,7 +61,7 @@ describe('Arabic', () => {
 
   it('has six forms', () => {
     const { t } = createWords('ar')
-    const told = [0, 1, 2, 3, 11, 100].map((count) => t('rail.attention', { count }))
+    const told = [0, 1, 2, 3, 11, 100].map((count) => t('counter.lines', { count }))
     expect(new Set(told.map((text) => text.replaceAll(/[\d\u2068\u2069]/g, '')))).toHaveLength(6)
   })
 
@@ -93,7 +93,7 @@ describe('Arabic-Indic digits, where they are chosen', () => {
 
   it('are in no file: names, cells and the command line are Latin, without a mark', () => {
     const { t, amount, locale: own } = createWords(locale, 'file')
-    expect(own).toBe('ar-DZ')
+    expect(own).toBe('ar-DZ-u-nu-latn')
     expect(amount(MONEY)).toBe('−1.250.000,50 DZD')
     expect(t('rail.attention', { count: 15 })).toContain('15')
     expect(t('views.saved', { name: 'قهوة \u202e' })).not.toMatch(/[\u202a-\u202e\u2066-\u2069]/)

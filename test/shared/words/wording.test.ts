@@ -21,7 +21,7 @@ const BANNED: Readonly<Record<LanguageId, readonly (readonly [RegExp, string])[]
   fr: [
     [/veuillez|s'il vous pla[iî]t|avec succès|!/i, 'rien'],
     [/cliquez/i, 'choisissez, appuyez'],
-    [/\b(?:tu|ton|tes)\b/i, 'vous'],
+    [/(?<!\p{L})(?:tu|ton|tes)(?!\p{L})/iu, 'vous'],
     [/[’‘]/, "'"],
     [/\S [:;?»](?:\s|$)|«(?!\u00a0)/, 'une espace insécable'],
     [/\.{3}/, '…'],

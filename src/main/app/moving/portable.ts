@@ -23,7 +23,8 @@ const file = z.object({
   version: z.literal(1),
   /** The code that the other computer's till goes on under. */
   till: z.string().regex(/^[A-Z0-9]{1,8}$/),
-  settings: portable.partial(),
+  /** A later version may speak a language that this one does not: the computer's own choice then stays. */
+  settings: portable.partial().extend({ language: settings.shape.language.optional().catch(undefined) }),
   /** The views that were saved for the book's lists; an earlier version writes none. */
   views: z.unknown().optional(),
 })

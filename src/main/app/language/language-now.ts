@@ -1,7 +1,8 @@
-import { loadCatalogue } from '../../shared/words/catalogues.ts'
-import { type LanguageChoice, localeOf } from '../../shared/words/locale.ts'
-import { createWords, type Words } from '../../shared/words/words.ts'
-import type { Log } from '../log/log.ts'
+import { loadCatalogue } from '../../../shared/words/catalogues.ts'
+import { type LanguageChoice, localeOf } from '../../../shared/words/locale.ts'
+import { createWords, type Words } from '../../../shared/words/words.ts'
+import type { Log } from '../../log/log.ts'
+
 
 /** The language that the app speaks at this moment: the window's, the desktop's, that of names of files. */
 export interface LanguageNow {
