@@ -60,7 +60,7 @@ export function Select(props: Props) {
         <ListBox className="list-box" items={choices}>
           {(choice) => (
             <ListBoxItem id={choice.id} textValue={choice.name} className="list-box-item">
-              {choice.name}
+              <bdi>{choice.name}</bdi>
             </ListBoxItem>
           )}
         </ListBox>
