@@ -31,8 +31,10 @@ interface Found {
   readonly what: string
 }
 
-/** Of several thousand pictures one sheet would be too heavy: each row of it is put together first. */
-const THUMB = '360x240+4+4'
+/** Of a thousand whole pictures one sheet would be too heavy: each stop's are made small and put together first. */
+const THUMB = '240x170+3+3'
+/** ImageMagick makes nothing higher than 16,000 px by itself. */
+const STOPS_ACROSS = 3
 
 const stops = STOPS.filter(({ name }) => name.includes(asked.only))
 const site = await openSite()
@@ -66,8 +68,9 @@ async function lookAt(language: string): Promise<void> {
           await page.screenshot({ path: picture })
           pictures.set(stop.name, [...(pictures.get(stop.name) ?? []), picture])
           const asksBrackets = { brackets: language === 'en-XA', allowed: VALUES }
-          for (const { kind, text, where } of await page.evaluate(textFaults, asksBrackets))
-            found.push({ name: `${language} ${name}`, what: `${kind}: ${text} (${where})` })
+          const faults = await page.evaluate(textFaults, asksBrackets)
+          for (const what of new Set(faults.map(({ kind, text, where }) => `${kind}: ${text} (${where})`)))
+            found.push({ name: `${language} ${name}`, what })
         }
         await page.close()
       }
@@ -114,6 +117,13 @@ function putOnSheet(
     rows.push(row)
   }
   const sheet = join(asked.out, `${language}.jpg`)
-  spawnSync('montage', ['-tile', `1x${rows.length}`, '-geometry', '+0+2', ...rows, sheet])
-  console.log(sheet)
+  const { status, stderr } = spawnSync('montage', [
+    '-tile',
+    `${STOPS_ACROSS}x`,
+    '-geometry',
+    '+4+4',
+    ...rows,
+    sheet,
+  ])
+  console.log(status === 0 ? sheet : `No sheet was made: ${stderr}`)
 }

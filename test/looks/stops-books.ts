@@ -12,6 +12,8 @@ const month_of = (name: string, scene: string, keys: readonly string[] = []): St
   ...{ name, scene },
   async go({ page }) {
     await month(page)
+    const grid = page.locator('.month-grid')
+    if ((await grid.count()) > 0) await grid.focus()
     for (const key of keys) await alone(page, key)
   },
 })
@@ -37,7 +39,7 @@ export const BOOKS_STOPS: readonly Stop[] = [
   live('exports', ({ page }) => toBooks(page, EXPORTS)),
   live('exports-dialog', async ({ page }) => {
     await toBooks(page, EXPORTS)
-    await page.locator('[class*="export"] .button, .period-card .button').first().click()
+    await page.locator('.month-ends button').last().click()
     await dialog(page)
   }),
   live('import', ({ page }) => toBooks(page, IMPORT)),

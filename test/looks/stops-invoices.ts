@@ -74,6 +74,13 @@ export const INVOICES_STOPS: readonly Stop[] = [
     await dialog(page)
   }),
   listed('invoices-views-dialog', async ({ page }) => {
+    await page.keyboard.press('/')
+    await type(page, '>500 ')
+    await page.keyboard.press('ControlOrMeta+S')
+    await dialog(page)
+    await page.keyboard.type('قهوة')
+    await page.keyboard.press('Enter')
+    await page.getByRole('dialog').waitFor({ state: 'detached' })
     await page.locator('.saved-button').click()
     await page.locator('.saved-act').last().click()
     await dialog(page)
@@ -108,10 +115,7 @@ export const INVOICES_STOPS: readonly Stop[] = [
   listed('invoices-export-columns', async ({ page }) => {
     await page.keyboard.press('ControlOrMeta+E')
     await dialog(page)
-    await page
-      .locator('.modal details summary, .modal [aria-expanded="false"]')
-      .first()
-      .click({ timeout: 1_000 })
+    await page.locator('.export-radios').last().locator('label').last().click()
   }),
   live('receipts', ({ page }) => toList(page, 1)),
   live('attention', ({ page }) => toList(page, 2)),

@@ -90,7 +90,7 @@ function Foot() {
           <li key={account.id} className={`health-${healthOf(account)}`}>
             <span className="health-dot" aria-hidden="true" />
             <span aria-hidden="true" className="health-label">
-              <bdi>{account.label}</bdi>
+              <bdi className="own-words">{account.label}</bdi>
             </span>
             <span className="visually-hidden">
               {t(`rail.health.${healthOf(account)}`, { name: account.label })}

@@ -60,7 +60,7 @@ export function Select(props: Props) {
         <ListBox className="list-box" items={choices}>
           {(choice) => (
             <ListBoxItem id={choice.id} textValue={choice.name} className="list-box-item">
-              <bdi>{choice.name}</bdi>
+              <bdi className="own-words">{choice.name}</bdi>
             </ListBoxItem>
           )}
         </ListBox>

@@ -22,6 +22,14 @@ export function isolated(value: string, locale: string): string {
   return isOneStretch(text) ? text : `${OPEN}${text}${CLOSE}`
 }
 
+/** A figure and the currency behind it, each a value of its own. */
+const FIGURE_AND_CURRENCY = /\{\{(?!label\})\w+\}\} \{\{currency\}\}/g
+
+/** Has a message of a language from the right put a figure and the currency behind it beside each other as an amount has them: "500 DZD". */
+export function withAmountsWhole(message: string): string {
+  return message.replaceAll(FIGURE_AND_CURRENCY, `${OPEN}$&${CLOSE}`)
+}
+
 /** Takes every mark of direction out of a text: for files, programs and the clipboard. */
 export function bare(text: string): string {
   return text.replaceAll(TURNING, '')

@@ -51,8 +51,7 @@ export function LaterTable({ facts, name }: Props) {
                 </button>
               </td>
               <td>
-                {what}
-                {fact.customerName && <bdi className="help"> {fact.customerName}</bdi>}
+                {what} {fact.customerName && <bdi className="help">{fact.customerName}</bdi>}
               </td>
               <td className="period-later-amount">
                 <ListAmount amount={part === 'refunded' ? turned(amount) : amount} signed />

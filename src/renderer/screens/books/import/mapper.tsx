@@ -99,7 +99,7 @@ function Column({ name, field, sample, onChange }: ColumnProps) {
   return (
     <tr className={field === 'out' ? 'import-column import-out' : 'import-column'}>
       <th scope="row" title={[name, sample].filter(Boolean).join(': ')}>
-        <bdi>{name}</bdi>
+        <bdi className="own-words">{name}</bdi>
       </th>
       <td>
         <Select
@@ -111,7 +111,7 @@ function Column({ name, field, sample, onChange }: ColumnProps) {
         />
       </td>
       <td className="import-sample" title={sample}>
-        <bdi>{sample}</bdi>
+        <bdi className="own-words">{sample}</bdi>
       </td>
     </tr>
   )

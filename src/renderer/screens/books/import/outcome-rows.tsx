@@ -156,7 +156,7 @@ const OutcomeRow = memo(function OutcomeRow({ row, index, top, isActive, isTaken
         {isIn ? t('imports.kinds.taken') : t(`imports.kinds.${row.kind}`)}
       </span>
       <span role="gridcell" className="list-cell import-reference" title={row.reference ?? line}>
-        <bdi>{row.reference ?? line}</bdi>
+        <bdi className="own-words">{row.reference ?? line}</bdi>
       </span>
       <span
         role="gridcell"
@@ -166,7 +166,7 @@ const OutcomeRow = memo(function OutcomeRow({ row, index, top, isActive, isTaken
         <bdi>{paid ?? '—'}</bdi>
       </span>
       <span role="gridcell" className="list-cell import-customer" title={row.customer ?? undefined}>
-        <bdi>{row.customer ?? '—'}</bdi>
+        <bdi className="own-words">{row.customer ?? '—'}</bdi>
       </span>
       <span role="gridcell" className="list-cell list-money import-received">
         {row.received !== null && row.currency !== null && (

@@ -42,10 +42,10 @@ export const EntryRow = memo(function EntryRow({ row, index, top, isActive, onPr
         <bdi>{row.invoice?.number ?? '—'}</bdi>
       </span>
       <span role="gridcell" className="list-cell trail-what" title={what}>
-        <bdi>{what}</bdi>
+        <bdi className="own-words">{what}</bdi>
       </span>
       <span role="gridcell" className="list-cell trail-who">
-        <bdi>{row.isThere && words.who(row)}</bdi>
+        <bdi className="own-words">{row.isThere && words.who(row)}</bdi>
       </span>
       <span role="gridcell" className="list-cell trail-hash-cell">
         <EntryHash hash={row.hash} />

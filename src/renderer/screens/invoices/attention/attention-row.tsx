@@ -63,7 +63,9 @@ export const AttentionRow = memo(function AttentionRow(props: Props) {
         <bdi>{number || '—'}</bdi>
       </span>
       <span role="gridcell" className="list-cell attention-customer">
-        <bdi title={customerName ?? ref ?? undefined}>{customerName ?? ref ?? '—'}</bdi>
+        <bdi className="own-words" title={customerName ?? ref ?? undefined}>
+          {customerName ?? ref ?? '—'}
+        </bdi>
       </span>
       <span role="gridcell" className="list-cell attention-difference">
         {difference ? (
@@ -73,7 +75,9 @@ export const AttentionRow = memo(function AttentionRow(props: Props) {
         )}
       </span>
       <span role="gridcell" className="list-cell list-account attention-account">
-        <bdi title={accountLabel}>{accountLabel}</bdi>
+        <bdi className="own-words" title={accountLabel}>
+          {accountLabel}
+        </bdi>
       </span>
       <span role="gridcell" className="list-cell attention-next">
         {resolvedAt === null ? t(`attention.next.${kind}`, { provider }) : <Outcome exception={row} />}

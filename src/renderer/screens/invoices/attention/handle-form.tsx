@@ -86,7 +86,9 @@ export function HandleForm(props: Props) {
             ? t('attention.strip.act', { count, figure: format.count(count) })
             : t('review.working', { done: format.count(done), count: format.count(count) })}{' '}
           <span aria-hidden="true" className="attention-act-keys">
-            <kbd>{mod}</kbd> <kbd>{t('keyMap.names.Enter')}</kbd>
+            <bdi dir="ltr">
+              <kbd>{mod}</kbd> <kbd>{t('keyMap.names.Enter')}</kbd>
+            </bdi>
           </span>
         </Button>
         <Button onPress={onOneByOne}>{t('attention.strip.oneByOne')}</Button>

@@ -8,6 +8,7 @@ import { type Layout, layOut, type Placed, widthFor } from './lay-out.ts'
 import type { ColumnName } from './names.ts'
 import type { ColumnSpec } from './spec.ts'
 import { type SumsPlaces, sumsPlaces } from './sums-places.ts'
+import { useSpecs } from './use-specs.ts'
 
 /** What stands at both ends of a row, CSS px: the padding of `.list-row`. */
 const ENDS = 12
@@ -44,7 +45,8 @@ export function useColumns<T extends ListTypes>(
   kind: ListKind<T>,
   scroller: RefObject<HTMLElement | null>,
 ): ListColumns {
-  const { specs, narrow, money, source } = kind
+  const { narrow, money, source } = kind
+  const specs = useSpecs(kind.specs)
   const { kept, error, latest, keep } = useKeptColumns(source.name)
   const room = useRoom(scroller)
   const isTwoLines = useMedia('(width < 900px)')

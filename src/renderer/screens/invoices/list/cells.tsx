@@ -18,7 +18,9 @@ interface Props {
 export function TextCell({ className, text }: Props) {
   return (
     <span role="gridcell" className={`list-cell ${className}`}>
-      <bdi title={text || undefined}>{text ? <Marked text={text} /> : '—'}</bdi>
+      <bdi className="own-words" title={text || undefined}>
+        {text ? <Marked text={text} /> : '—'}
+      </bdi>
     </span>
   )
 }

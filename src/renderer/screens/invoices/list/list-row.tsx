@@ -172,7 +172,7 @@ function ReviewedCell({ row: { reviewed } }: CellProps) {
 
 function Description({ text }: { readonly text: string }) {
   return (
-    <bdi title={text || undefined}>
+    <bdi className="own-words" title={text || undefined}>
       <Marked text={text} />
     </bdi>
   )

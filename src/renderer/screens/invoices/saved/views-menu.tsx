@@ -158,7 +158,7 @@ function LineParts<T extends ListTypes>(props: LineProps<T> & { readonly isSelec
       </span>
       <span className="saved-text">
         <Text slot="label" className="saved-name">
-          <bdi>{name}</bdi>
+          <bdi className="own-words">{name}</bdi>
         </Text>
         <Text slot="description" className={gone === undefined ? 'saved-words' : 'saved-words saved-gone'}>
           <bdi>{gone === undefined ? (always(view) ?? words) : t('views.gone', { account: gone })}</bdi>

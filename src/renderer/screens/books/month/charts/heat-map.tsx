@@ -17,6 +17,8 @@ interface Props {
 /** A Monday, from which the other days of a week are counted. */
 const MONDAY = Date.UTC(2026, 0, 5)
 const DAY_MS = 86_400_000
+/** So many letters of a day's short name have room in the narrow column. */
+const LONGEST_SHORT = 4
 const dayLike = (weekday: number) => new Date(MONDAY + (weekday - 1) * DAY_MS).toISOString().slice(0, 10)
 
 /** How many receipts were paid in each hour of the week, by steps of ink with the figure in each. */
@@ -47,6 +49,7 @@ export function HeatMap({ charts, asTables, isOnPaper = false }: Props) {
   ]
   const columns = Array.from({ length: last - first + 1 }, (_, n) => first + n)
   const step = stepOf(busiest.receipts)
+  const isNamed = WEEKDAYS.some((weekday) => short(weekday).length > LONGEST_SHORT)
   const figures = format.count(busiest.receipts).length
   const bounds = (nth: number) => {
     const [from, to] = [format.count(step * nth + 1), format.count(step * (nth + 1))]
@@ -63,7 +66,7 @@ export function HeatMap({ charts, asTables, isOnPaper = false }: Props) {
       {...{ asTables, isOnPaper }}
       chart={
         <div className={figures > 3 ? 'heat-box heat-wide' : 'heat-box'}>
-          <table className="heat">
+          <table className={isNamed ? 'heat heat-named' : 'heat'}>
             <caption className="visually-hidden">
               {t('charts.hoursSentence', {
                 ...{ count: total, figure: format.count(total), highest: format.count(busiest.receipts) },

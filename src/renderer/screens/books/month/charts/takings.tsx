@@ -63,8 +63,7 @@ export function Takings({ charts, span, columns, asTables, isOnPaper = false }: 
               <div key={one.currency} className={nth === 0 ? 'takings-one takings-first' : 'takings-one'}>
                 <p className="takings-of">
                   <strong>
-                    {one.label && <bdi>{one.label} </bdi>}
-                    <bdi>{one.currency}</bdi>
+                    {one.label && <bdi>{one.label}</bdi>} <bdi>{one.currency}</bdi>
                   </strong>{' '}
                   <bdi title={format.amount({ currency: one.currency, amount: one.received })}>
                     {isOnPaper

@@ -49,7 +49,7 @@ export function ItemPart({ choice, onChange, counts }: PartProps) {
           isOff={isFull && !item.includes(name)}
           onToggle={() => onChange({ ...choice, item: toggled(item, name) })}
         >
-          <bdi>{name}</bdi>
+          <bdi className="own-words">{name}</bdi>
         </Tick>
       ))}
       {found.length > shown.length && (

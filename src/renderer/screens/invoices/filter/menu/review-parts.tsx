@@ -33,7 +33,7 @@ export function TagPart({ choice, onChange, counts, tags }: PartProps) {
       count={countOf(one)}
       onToggle={() => onChange({ ...choice, tag: toggled(tag, one) })}
     >
-      <bdi>{one}</bdi>
+      <bdi className="own-words">{one}</bdi>
     </Tick>
   ))
 }

@@ -91,7 +91,7 @@ export function AccountPart({ choice, onChange, accounts, counts }: PartProps) {
           count={ofAccount(id)}
           onToggle={() => onChange({ ...choice, accountId: toggled(accountId, id) })}
         >
-          <bdi>{label}</bdi>
+          <bdi className="own-words">{label}</bdi>
         </Tick>
       ))}
     </>
