@@ -73,7 +73,7 @@ test('what a file would hold is what it holds, and what has changed since is ask
     const request = { kind: 'events', filter: { period: null }, ...WAYS } as const
     const told = await app.call('export.preview', { request, sums: true })
     const { sums, text, table } = told
-    expect(told.fileName).toBe('events_all_v1.csv')
+    expect(told.fileName).toBe('events_all_v2.csv')
     expect([sums, text]).toEqual([[], null])
     const job = await over(app, request)
     expect(job).toMatchObject({ state: 'done', preset: 'machine', days: null })
