@@ -5,6 +5,7 @@ import type { ExportOrder, ExportOutcome, ExportProgress } from '../../../src/ma
 import type { BookState } from '../../../src/main/ledger/port/book.ts'
 import type { Book } from '../../../src/shared/contract/shapes/book.ts'
 import { exportJob } from '../../../src/shared/contract/shapes/export.ts'
+import { columnTitles } from '../../../src/shared/words/column-titles.ts'
 import { createWords } from '../../../src/shared/words/words.ts'
 import { receiptsRequest } from '../../support/books/receipts-file.ts'
 
@@ -80,12 +81,16 @@ test('an export is offered under a name of its kind, and ordered with all it nee
   const app = jobsOver('/home/a.xlsx')
   const started = await app.start()
   expect(app.offered).toEqual(['counterfoil-receipts-2026-11-20.xlsx'])
+  const titles = columnTitles(createWords('en'))
+  expect(titles.invoice_number).toBe('Invoice number')
   expect(app.orders).toEqual([
     {
       bookPath: '/app/books/live.sqlite',
       known: { id: 'a-book', lastEvent: 7 },
       targetPath: '/home/a.xlsx',
-      request: receiptsRequest('Africa/Algiers', { as: 'xlsx', sheetName: 'Receipts', totalsName: 'Totals' }),
+      request: receiptsRequest('Africa/Algiers', {
+        ...{ as: 'xlsx', sheetName: 'Receipts', totalsName: 'Totals', titles, isRightToLeft: false },
+      }),
       manifest: null,
       ownFolders: ['/app'],
     },
@@ -96,7 +101,7 @@ test('an export is offered under a name of its kind, and ordered with all it nee
 test('an export of the practice book says so in its name and in its sheet', async () => {
   const app = jobsOver('/home/a.xlsx')
   await app.start({ ...BOOK, kind: 'practice' })
-  expect([app.offered[0], app.orders[0]?.request.preset]).toEqual([
+  expect([app.offered[0], app.orders[0]?.request.preset]).toMatchObject([
     'PRACTICE-counterfoil-receipts-2026-11-20.xlsx',
     { as: 'xlsx', sheetName: 'PRACTICE Receipts', totalsName: 'Totals' },
   ])
@@ -149,7 +154,9 @@ test('what a schedule tries again is no news while it fails for the same reason,
   const app = jobsOver(null)
   const gone = { state: 'failed', code: 'FOLDER_GONE', detail: null } as const
   const tried = async (outcome: ExportOutcome) => {
+    const before = app.orders.length
     const one = app.again()
+    await expect.poll(() => app.orders.length).toBe(before + 1)
     app.progress({ rowsWritten: 1, rowsTotal: 2 })
     app.end(outcome)
     const { state, error } = await one

@@ -12,6 +12,7 @@ import type {
 } from '../../../../src/main/statements/imports/port.ts'
 import { runImport } from '../../../../src/main/statements/imports/run-import.ts'
 import { lookAtFile } from '../../../../src/main/statements/read-file.ts'
+import { namesOfTitles } from '../../../../src/shared/words/column-titles.ts'
 import { tempFolder } from '../../../support/books/open-book.ts'
 
 export const ZONE = 'Africa/Algiers'
@@ -47,7 +48,7 @@ export const NONE_KNOWN: KnownOfFile = {
 /** Reads a file as it proposes itself, but for what is changed; with what the book has of it. */
 export async function readImport(path: string, { known = NONE_KNOWN, closed = [], ...change }: Change = {}) {
   const look = lookAtFile(path, change.encoding ?? null, change.delimiter ?? null)
-  const fields = proposeFields(look.columns, look.sample)
+  const fields = proposeFields(await namesOfTitles(look.columns), look.sample)
   const reading: ImportReading = {
     ...{ encoding: look.encoding, delimiter: look.delimiter ?? ',', headerRow: look.headerRow },
     fields,

@@ -1,5 +1,6 @@
 import { type Money, toDecimal } from '../../../../../shared/money/money.ts'
 import { intlNumbers } from '../../../../../shared/words/intl.ts'
+import { languageOf } from '../../../../../shared/words/languages.ts'
 import { digitsIn, numbersOf } from '../../../../i18n/format.ts'
 
 /** From where to where amounts of one currency are drawn, in its smallest units. */
@@ -48,5 +49,7 @@ export function roundText(money: Money<string>, locale: string): string {
   }
   const notation = isTiny || digits > 15 ? 'scientific' : 'compact'
   // Half of 2.5M is drawn as well. A round number, and no sum: it may be a double.
-  return intlNumbers(locale, { notation, maximumFractionDigits: 2 }).format(Number(decimal))
+  // British English has "25m", which is metres to most.
+  const own = languageOf(locale) === 'en' ? 'en-US' : locale
+  return intlNumbers(own, { notation, maximumFractionDigits: 2 }).format(Number(decimal))
 }
