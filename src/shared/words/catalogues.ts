@@ -1,10 +1,11 @@
 import { createInstance, type i18n, type TFunction } from 'i18next'
 import en from './en.json' with { type: 'json' }
 import { intlNumbers } from './intl.ts'
-import { bare, isolated } from './isolate.ts'
+import { bare, isolated, withAmountsWhole } from './isolate.ts'
 import {
   FIRST_LANGUAGE,
   isLanguage,
+  isRightToLeft,
   LANGUAGES,
   type LanguageId,
   languageOf,
@@ -12,7 +13,7 @@ import {
 } from './languages.ts'
 import { digitsOf } from './locale.ts'
 import { pseudoCatalogue } from './pseudo.ts'
-import { type Catalogue, readCatalogue } from './read-catalogue.ts'
+import { type Catalogue, readCatalogue, withMessages } from './read-catalogue.ts'
 
 /** The catalogues that were read so far; English is always at hand. */
 const atHand = new Map<string, Catalogue>([[FIRST_LANGUAGE, en]])
@@ -57,7 +58,9 @@ export function openCatalogues(locale: string, reader: Reader = 'person'): i18n 
   void catalogues.init({
     lng: isLanguage(locale.split('-')[0] ?? '') ? locale : FIRST_LANGUAGE,
     fallbackLng: FIRST_LANGUAGE,
-    resources: Object.fromEntries([...atHand].map(([id, translation]) => [id, { translation }])),
+    resources: Object.fromEntries(
+      [...atHand].map(([id, catalogue]) => [id, { translation: shownTo(reader, id, catalogue) }]),
+    ),
     initAsync: false,
     interpolation: {
       useRawValueToEscape: true,
@@ -76,9 +79,16 @@ export function openCatalogues(locale: string, reader: Reader = 'person'): i18n 
 export function speakIn(catalogues: i18n, locale: string): void {
   for (const [id, translation] of atHand) {
     if (!catalogues.hasResourceBundle(id, 'translation'))
-      catalogues.addResourceBundle(id, 'translation', translation)
+      catalogues.addResourceBundle(id, 'translation', shownTo('person', id, translation))
   }
   if (catalogues.language !== locale) void catalogues.changeLanguage(locale)
+}
+
+/** In a language from the right, an amount in a message is one stretch for who reads it. */
+function shownTo(reader: Reader, language: string, catalogue: Catalogue): Catalogue {
+  return reader === 'person' && isRightToLeft(language)
+    ? withMessages(catalogue, withAmountsWhole)
+    : catalogue
 }
 
 /** A count, a line or a code as it stands in a sentence, its thousands together; in the locale's own digits. */

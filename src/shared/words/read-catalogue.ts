@@ -42,3 +42,13 @@ export function readCatalogue(
   for (const [name, words] of Object.entries(found)) if (typeof words === 'string') catalogue[name] ??= words
   return { catalogue, missing }
 }
+
+/** Gives the same catalogue with each message changed. */
+export function withMessages(catalogue: Catalogue, change: (message: string) => string): Catalogue {
+  return Object.fromEntries(
+    Object.entries(catalogue).map(([name, words]) => [
+      name,
+      typeof words === 'string' ? change(words) : withMessages(words, change),
+    ]),
+  )
+}

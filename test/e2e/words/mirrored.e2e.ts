@@ -1,8 +1,8 @@
 import type { Locator, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { BY_HAND, callFrom, sell } from '../../../tools/tour/window.ts'
-import { alone, pressRow, toBooks, toList, toPlace } from '../../looks/by-hand.ts'
-import { readingOrder } from '../../looks/reading-order.mjs'
+import { alone, pressRow, toBooks, toList, toPlace } from '../../support/looks/by-hand.ts'
+import { readingOrder } from '../../support/looks/reading-order.mjs'
 import { type LaunchedApp, onEveryLauncher } from '../../support/window/launchers/index.ts'
 import { openPracticeShop } from '../../support/window/shop.ts'
 

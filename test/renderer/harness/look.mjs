@@ -6,7 +6,7 @@ import { join, resolve } from 'node:path'
 import { chromium } from 'playwright-core'
 import decodeQR from 'qr/decode.js'
 import { build, preview } from 'vite'
-import { config } from './config.mjs'
+import { config } from '../../support/looks/harness-config.mjs'
 
 const folder = process.argv[2] ?? 'look-output'
 const only = process.argv[3] ?? ''

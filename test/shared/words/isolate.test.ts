@@ -1,4 +1,5 @@
-import { describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { loadCatalogue, openCatalogues } from '../../../src/shared/words/catalogues.ts'
 import { bare, isolated } from '../../../src/shared/words/isolate.ts'
 
 const [OPEN, CLOSE] = ['\u2068', '\u2069']
@@ -47,4 +48,20 @@ describe('marks that a person wrote', () => {
 
 it('for a file there is no mark at all', () => {
   expect(bare(`${OPEN}a${CLOSE}\u202eb\u2066c`)).toBe('abc')
+})
+
+describe('a figure and the currency behind it in a message', () => {
+  const values = { provider: 'OCPay', minimum: '500', maximum: '75.000', currency: 'DZD' }
+  beforeAll(() => loadCatalogue('ar-DZ'))
+
+  it('are one stretch from the right: the currency is never seen before the figure', () => {
+    const { t } = openCatalogues('ar-DZ')
+    expect(t('counter.limits.upTo', values)).toContain('\u2068\u206875.000\u2069 \u2068DZD\u2069\u2069')
+    expect(t('tieOut.told', { label: 'قهوة', currency: 'DZD' })).toContain('\u2068قهوة\u2069 \u2068DZD\u2069')
+  })
+
+  it('have no mark in a file, nor from the left', () => {
+    expect(openCatalogues('ar-DZ', 'file').t('counter.limits.upTo', values)).toContain('75.000 DZD')
+    expect(openCatalogues('en').t('counter.limits.upTo', values)).toContain('75.000 DZD')
+  })
 })

@@ -1,5 +1,5 @@
 import { type RefObject, useCallback, useLayoutEffect, useState } from 'react'
-import { isFromRight } from '../../../keyboard/line-step.ts'
+import { isFromRight } from '../../../window/line-step.ts'
 import type { CellPlace } from '../kept-books.ts'
 
 /** So many days are drawn above and beneath those in sight. */

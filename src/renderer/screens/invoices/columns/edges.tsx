@@ -2,7 +2,7 @@
 import { type KeyboardEvent, type PointerEvent, useRef, useState } from 'react'
 import { useTranslation } from '../../../i18n/use-translation.ts'
 import { isKey } from '../../../keyboard/keys.ts'
-import { isFromRight, lineStep } from '../../../keyboard/line-step.ts'
+import { isFromRight, lineStep } from '../../../window/line-step.ts'
 import type { ColumnName } from './names.ts'
 import { MOST_WIDTH, STEP } from './spec.ts'
 import type { ListColumns } from './use-columns.ts'

@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type Browser, chromium } from 'playwright-core'
 import { build, preview } from 'vite'
-import { standInLaunch } from '../../tools/launch.ts'
-import { config } from '../renderer/harness/config.mjs'
-import { freePort } from '../support/window/launchers/standin.ts'
+import { standInLaunch } from '../../../tools/launch.ts'
+import { freePort } from '../window/launchers/standin.ts'
+import { config } from './harness-config.mjs'
 
 /** The window with made-up data, served to a browser of its own. */
 export interface Site {

@@ -1,3 +1,4 @@
+import { join } from 'node:path'
 import react from '@vitejs/plugin-react'
 
 /** As strict as the app's own, so that whatever it would block shows here too. */
@@ -16,7 +17,7 @@ const POLICY = [
 export const config = {
   configFile: false,
   logLevel: 'error',
-  root: import.meta.dirname,
+  root: join(import.meta.dirname, '../../renderer/harness'),
   plugins: [react()],
   build: { assetsInlineLimit: 0, modulePreload: { polyfill: false } },
   preview: { port: 5199, strictPort: true, headers: { 'content-security-policy': POLICY } },
