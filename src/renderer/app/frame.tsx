@@ -3,6 +3,7 @@ import type { ReactNode } from 'react'
 import { Button } from 'react-aria-components/Button'
 import { ErrorWords } from '../components/error-words.tsx'
 import { useSwitchBook } from '../data/app.ts'
+import { useIsAllowed } from '../data/people.ts'
 import { useTranslation } from '../i18n/use-translation.ts'
 
 interface Props {
@@ -24,20 +25,23 @@ export function Frame({ practice, children }: Props) {
 function PracticeEdge() {
   const { t } = useTranslation()
   const switchBook = useSwitchBook()
+  const mayLeave = useIsAllowed('setUp')
   return (
     <aside className="practice-edge" aria-label={t('app.practiceWord')}>
       <span className="practice-plate">
         <strong>{t('app.practiceWord')}</strong> {t('app.practiceSentence')}
       </span>
       <ErrorWords error={switchBook.error} />
-      <Button
-        className="practice-out"
-        isDisabled={switchBook.isPending}
-        onPress={() => switchBook.mutate('live')}
-      >
-        {t('app.leavePractice')}
-        <LogOut aria-hidden="true" size={16} />
-      </Button>
+      {mayLeave && (
+        <Button
+          className="practice-out"
+          isDisabled={switchBook.isPending}
+          onPress={() => switchBook.mutate('live')}
+        >
+          {t('app.leavePractice')}
+          <LogOut aria-hidden="true" size={16} />
+        </Button>
+      )}
     </aside>
   )
 }

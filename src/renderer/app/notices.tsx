@@ -1,20 +1,20 @@
-import { History, type LucideIcon, RotateCcw, X } from 'lucide-react'
+import { History, KeyRound, type LucideIcon, RotateCcw, X } from 'lucide-react'
 import { type ReactNode, useEffect, useState } from 'react'
 import { Button } from '../components/button.tsx'
 import { STATUS_LOOK } from '../components/status/status-tone.ts'
 import { useOverview } from '../data/app.ts'
 import { useNewsRead } from '../data/backups.ts'
+import { useIsAllowed, useNoticeRead, usePeople } from '../data/people.ts'
 import { useFormat } from '../i18n/use-format.ts'
 import { useTranslation } from '../i18n/use-translation.ts'
 import { useNavigation } from '../window/navigation.tsx'
 import type { Outcome, Telling } from './outcome.ts'
 import type { Reopened } from './use-reopened.ts'
+import { type ToldSale, useTellingWords } from './use-telling-words.ts'
 
-export interface Notice {
+export interface Notice extends ToldSale {
   readonly invoiceId: string
-  readonly number: string
   readonly telling: Telling
-  readonly sentence: string
 }
 
 interface Props {
@@ -49,12 +49,13 @@ export function Notices({ notices, reopened, onShow, onDismiss }: Props) {
     <ul className="notices">
       {notices.map((notice) => (
         <OneNotice
-          key={`${notice.invoiceId} ${notice.sentence}`}
+          key={`${notice.invoiceId} ${notice.telling.outcome} ${notice.received.amount}`}
           notice={notice}
           onShow={() => onShow(notice)}
           onDismiss={() => onDismiss(notice)}
         />
       ))}
+      <PinNotice />
       <News />
       {reopened.sentence !== null && (
         <Frame
@@ -69,6 +70,25 @@ export function Notices({ notices, reopened, onShow, onDismiss }: Props) {
   )
 }
 
+/** That an owner's PIN was set past the old one: told to the owner who signs in next, until it is read. */
+function PinNotice() {
+  const { t } = useTranslation()
+  const format = useFormat()
+  const { notice } = usePeople()
+  const read = useNoticeRead()
+  if (notice === null) return null
+  const { how, name, at } = notice
+  return (
+    <Frame
+      tone="attention"
+      shape={KeyRound}
+      sentence={t(`people.notice.${how}`, { name, when: format.when(at) })}
+      needsAnswer
+      onDismiss={() => read.mutate(undefined)}
+    />
+  )
+}
+
 /** That another book, or another state of it, lies in the book's place; it stays until a person has read it. */
 function News() {
   const { t } = useTranslation()
@@ -76,7 +96,8 @@ function News() {
   const { book, bookNews } = useOverview()
   const { goToBooks } = useNavigation()
   const read = useNewsRead()
-  if (bookNews === null) return null
+  const isTold = useIsAllowed('setUp')
+  if (bookNews === null || !isTold) return null
   return (
     <Frame
       tone="waiting"
@@ -110,7 +131,8 @@ interface OneProps {
 
 function OneNotice({ notice, onShow, onDismiss }: OneProps) {
   const { t } = useTranslation()
-  const { telling, number, sentence } = notice
+  const { telling, number } = notice
+  const sentence = useTellingWords()(notice, telling)
   const { outcome, givenUp } = telling
   const { tone, shape } = STATUS_LOOK[givenUp ? 'overpaid' : outcome]
   return (

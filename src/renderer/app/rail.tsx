@@ -1,4 +1,4 @@
-import { BookOpen, Calculator, KeyRound, ReceiptText, Settings2, Store, UserRound } from 'lucide-react'
+import { BookOpen, Calculator, KeyRound, ReceiptText, Settings2, Store } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { Button } from 'react-aria-components/Button'
 import type { Account } from '../../shared/contract/shapes/account.ts'
@@ -6,11 +6,13 @@ import { useNow } from '../components/hooks/use-now.ts'
 import { keyTrouble, useAccounts } from '../data/accounts.ts'
 import { type Overview, useOverview } from '../data/app.ts'
 import { useExceptionCount } from '../data/exceptions.ts'
+import { useMay } from '../data/people.ts'
 import { useWatching } from '../data/watching.ts'
 import { ExportLine } from '../exporting/export-line.tsx'
 import { useFormat } from '../i18n/use-format.ts'
 import { useTranslation } from '../i18n/use-translation.ts'
 import { PLACES, useNavigation } from '../window/navigation.tsx'
+import { PersonFoot } from './lock/person-foot.tsx'
 
 const ICONS = { counter: Calculator, invoices: ReceiptText, books: BookOpen, settings: Settings2 } as const
 
@@ -64,7 +66,8 @@ export function Rail({ children }: { readonly children: ReactNode }) {
 
 function Foot() {
   const { t } = useTranslation()
-  const { book, settings, vault } = useOverview()
+  const { book, vault } = useOverview()
+  const may = useMay()
   const accounts = useAccounts()
   const isAway = ['locked', 'changed', 'waiting'].includes(vault.kind)
   return (
@@ -73,17 +76,14 @@ function Foot() {
         <Store aria-hidden="true" size={16} />
         {t('rail.till', { code: book.tillCode })}
       </p>
-      <p>
-        <UserRound aria-hidden="true" size={16} />
-        <bdi>{settings.cashier || t('rail.nobody')}</bdi>
-      </p>
+      <PersonFoot />
       {book.kind === 'live' && (
         <p className={vault.kind === 'ready' ? undefined : 'rail-attention'}>
           <KeyRound aria-hidden="true" size={16} />
           {isAway ? <KeysAway kind={vault.kind} /> : t(`vault.short.${vault.kind}`)}
         </p>
       )}
-      <ExportLine />
+      {may('export') && <ExportLine />}
       <ul className="rail-health" aria-label={t('rail.providers')}>
         {accounts.data?.length === 0 && <li className="quiet">{t('rail.noAccounts')}</li>}
         {accounts.data?.slice(0, 6).map((account) => (

@@ -3,6 +3,7 @@ import { Button } from '../components/button.tsx'
 import { ErrorWords } from '../components/error-words.tsx'
 import { OverviewContext, useOverview, useOverviewQuery } from '../data/app.ts'
 import { useSpeech } from '../i18n/start.ts'
+import { PeopleContext, useIsAllowed, usePeople, usePeopleQuery } from '../data/people.ts'
 import { useTranslation } from '../i18n/use-translation.ts'
 import { useKnownScanner } from '../keyboard/use-keys.tsx'
 import { FirstRun } from '../screens/first-run/first-run.tsx'
@@ -10,6 +11,8 @@ import { useTheme } from '../window/theme.ts'
 import { CrashBoundary } from './crash-boundary.tsx'
 import { FileNotices } from './file-notices.tsx'
 import { Frame } from './frame.tsx'
+import { LockScreen } from './lock/lock-screen.tsx'
+import { OfPerson } from './lock/of-person.tsx'
 import { Providers } from './providers.tsx'
 import { Shell } from './shell.tsx'
 import { StopScreen } from './stopped/stop-screen.tsx'
@@ -44,22 +47,26 @@ function Crashed({ again }: { readonly again: () => void }) {
 
 function Start() {
   const { t } = useTranslation()
-  const { data, error, refetch } = useOverviewQuery()
-  if (error && !data) {
+  const overview = useOverviewQuery()
+  const people = usePeopleQuery()
+  const failed = [overview, people].find(({ error, data }) => error && !data)
+  if (failed) {
     return (
       <main className="start">
         <h1>{t('app.failedTitle')}</h1>
-        <ErrorWords error={error} />
-        <Button look="primary" onPress={() => void refetch()}>
+        <ErrorWords error={failed.error} />
+        <Button look="primary" onPress={() => void failed.refetch()}>
           {t('app.tryAgain')}
         </Button>
       </main>
     )
   }
-  if (!data) return <Loading />
+  if (!overview.data || !people.data) return <Loading />
   return (
-    <OverviewContext value={data}>
-      <Started />
+    <OverviewContext value={overview.data}>
+      <PeopleContext value={people.data}>
+        <Started />
+      </PeopleContext>
     </OverviewContext>
   )
 }
@@ -76,6 +83,8 @@ function Loading() {
 
 function Started() {
   const { book, bookProblem, fileNotices, settings, locale } = useOverview()
+  const { kind } = usePeople().state
+  const maySetUp = useIsAllowed('setUp')
   // A book that may not be written is read in this window alone, until it is written again or is in another trouble.
   const [readOf, setReadOf] = useState<string | null>(null)
   const reopened = useReopened()
@@ -86,6 +95,13 @@ function Started() {
     if (bookProblem === null) setReadOf(null)
   }, [bookProblem])
   if (!hasWords) return <Loading />
+  if (kind === 'locked' || kind === 'broken') {
+    return (
+      <Frame practice={book.kind === 'practice'}>
+        <LockScreen />
+      </Frame>
+    )
+  }
   // What cannot be sold with comes before what must be known.
   const screen =
     bookProblem !== null && isStopped(bookProblem, readOf) ? (
@@ -94,12 +110,16 @@ function Started() {
         problem={bookProblem}
         onRead={() => setReadOf(nameOf(bookProblem))}
       />
-    ) : fileNotices.length > 0 ? (
+    ) : fileNotices.length > 0 && maySetUp ? (
       <FileNotices notices={fileNotices} />
     ) : (
       <OpenBook reopened={reopened} onDecide={() => setReadOf(null)} />
     )
-  return <Frame practice={book.kind === 'practice'}>{screen}</Frame>
+  return (
+    <Frame practice={book.kind === 'practice'}>
+      <OfPerson>{screen}</OfPerson>
+    </Frame>
+  )
 }
 
 /** A till that was never set up is welcomed first, unless nothing can be written down. */

@@ -2,8 +2,6 @@ import { type ReactNode, useCallback, useEffect, useRef, useState } from 'react'
 import { useOverview } from '../data/app.ts'
 import { onAppEvent } from '../data/bridge.ts'
 import { painted } from '../data/painted.ts'
-import { withoutSign } from '../i18n/format.ts'
-import { useFormat } from '../i18n/use-format.ts'
 import { useTranslation } from '../i18n/use-translation.ts'
 import { useFocusOfGone } from '../keyboard/use-focus-of-gone.ts'
 import { useKeys } from '../keyboard/use-keys.tsx'
@@ -17,12 +15,13 @@ import { useAnnouncer } from '../window/announcer.tsx'
 import { useNavigation } from '../window/navigation.tsx'
 import { playSound } from '../window/sound.ts'
 import { byGravity, type Notice, Notices } from './notices.tsx'
-import { soundOf, wordsOf } from './outcome.ts'
+import { soundOf } from './outcome.ts'
 import { Commands } from './palette/commands.tsx'
 import { Rail } from './rail.tsx'
 import { BookBanner } from './stopped/book-banner.tsx'
 import { useOutcomes } from './use-outcomes.ts'
 import type { Reopened } from './use-reopened.ts'
+import { useTellingWords } from './use-telling-words.ts'
 import { VaultBanner } from './vault-banner.tsx'
 
 const SCREENS = { counter: Counter, invoices: Invoices, books: Books, settings: Settings } as const
@@ -119,25 +118,20 @@ function useOpenBook(): void {
 
 /** Tells each outcome once: sound, live region, and a notice when the sale is not on the screen. */
 function useTelling(add: (notice: Notice) => void): void {
-  const { t } = useTranslation()
-  const format = useFormat()
+  const wordsOf = useTellingWords()
   const { announce } = useAnnouncer()
   const { settings } = useOverview()
   const { place } = useNavigation()
   const { invoiceId } = useEntryScreen()
   useOutcomes((invoice, telling, withSound) => {
-    const sentence = t(wordsOf(telling), {
-      number: invoice.number,
-      amount: format.amount(invoice.received),
-      difference: format.amount(withoutSign(invoice.due)),
-    })
+    const { number, received, due } = invoice
     if (withSound && settings.sound) {
       // To the ear it is one moment; to be seen first is what the sale on the screen can use.
       void painted().then(() => playSound(soundOf(telling), settings.volume))
     }
-    announce(sentence)
+    announce(wordsOf(invoice, telling))
     const onScreen = place === 'counter' && invoiceId === invoice.id
-    if (!onScreen) add({ invoiceId: invoice.id, number: invoice.number, telling, sentence })
+    if (!onScreen) add({ invoiceId: invoice.id, number, received, due, telling })
   })
 }
 

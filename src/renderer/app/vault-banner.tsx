@@ -1,6 +1,7 @@
 import { KeyRound } from 'lucide-react'
 import { Button } from '../components/button.tsx'
 import { type Overview, useOverview } from '../data/app.ts'
+import { useMay } from '../data/people.ts'
 import { useTranslation } from '../i18n/use-translation.ts'
 import { UnlockForm } from '../setup/unlock-form.tsx'
 import { useNavigation } from '../window/navigation.tsx'
@@ -40,16 +41,17 @@ export function VaultBanner() {
   const { t } = useTranslation()
   const { vault, book, bookProblem } = useOverview()
   const { go } = useNavigation()
+  const may = useMay()
   // No key helps while the book waits for a decision: one thing is told at a time.
   const bookWaits = bookProblem !== null && !isPassing(bookProblem)
   if (vault.kind === 'ready' || book.kind === 'practice' || bookWaits) return null
-  const isUnlockedHere = vault.kind === 'locked'
+  const isUnlockedHere = vault.kind === 'locked' && may('sell')
   return (
     <section className="banner" id={UNLOCK} aria-label={t('vault.banner')}>
       <KeyRound aria-hidden="true" size={24} />
       <p className="banner-words">{t(sentenceOf(vault))}</p>
       {isUnlockedHere && <UnlockForm compact />}
-      {!isUnlockedHere && vault.kind !== 'waiting' && (
+      {!isUnlockedHere && vault.kind !== 'waiting' && may('setUp') && (
         <Button
           onPress={() => {
             go('settings')

@@ -1,17 +1,53 @@
 import type { ReactNode } from 'react'
 import { Button as AriaButton, type ButtonProps } from 'react-aria-components/Button'
+import type { Right } from '../../shared/contract/plain/rights.ts'
+import { useRefusal } from './not-allowed.ts'
 
-interface Props extends Omit<ButtonProps, 'className' | 'style' | 'children'> {
+interface LookProps extends Omit<ButtonProps, 'className' | 'style' | 'children'> {
   readonly look?: 'primary' | 'plain' | 'quiet' | 'danger'
   readonly size?: 'normal' | 'large'
   readonly children: ReactNode
 }
 
+interface Props extends LookProps {
+  /** Whoever lacks this right sees the button and why it cannot be pressed. */
+  readonly needs?: Right
+}
+
 /** The app's button; while `isPending` it keeps the focus and takes no second press. */
-export function Button({ look = 'plain', size = 'normal', isPending = false, ...rest }: Props) {
-  const className = `button button-${look} button-${size}${isPending ? ' button-pending' : ''}`
-  if (!isPending) return <AriaButton {...rest} className={className} />
+export function Button({ needs, ...rest }: Props) {
+  return needs === undefined ? <Allowed {...rest} /> : <Guarded {...rest} needs={needs} />
+}
+
+function classOf({ look = 'plain', size = 'normal' }: Pick<LookProps, 'look' | 'size'>): string {
+  return `button button-${look} button-${size}`
+}
+
+function Guarded({ needs, ...rest }: LookProps & { readonly needs: Right }) {
+  const why = useRefusal(needs)
+  if (why === null) return <Allowed {...rest} />
+  const { 'aria-label': label, excludeFromTabOrder = false, children } = rest
+  return (
+    <button
+      type="button"
+      aria-disabled="true"
+      aria-description={why}
+      title={why}
+      className={classOf(rest)}
+      {...(label !== undefined && { 'aria-label': label })}
+      {...(excludeFromTabOrder && { tabIndex: -1 })}
+    >
+      {children}
+    </button>
+  )
+}
+
+function Allowed({ isPending = false, ...rest }: LookProps) {
+  const { look: _, size: __, ...props } = rest
+  if (!isPending) return <AriaButton {...props} className={classOf(rest)} />
   // The library's own pending state reads the button out from a place that outlives it; the app has its live region.
-  const { onPress: _, type: __, ...still } = rest
-  return <AriaButton {...still} type="button" aria-disabled="true" className={className} />
+  const { onPress: ___, type: ____, ...still } = props
+  return (
+    <AriaButton {...still} type="button" aria-disabled="true" className={`${classOf(rest)} button-pending`} />
+  )
 }

@@ -2,6 +2,7 @@ import { CircleHelp, OctagonX } from 'lucide-react'
 import type { ErrorParams } from '../../shared/contract/plain/envelope.ts'
 import { dayText } from '../../shared/words/day-texts.ts'
 import { failureOf } from '../data/call.ts'
+import { cellInSight } from '../i18n/hidden-amounts.ts'
 import { useTranslation } from '../i18n/use-translation.ts'
 import { useMaybeWords } from '../i18n/words.ts'
 
@@ -26,12 +27,19 @@ export function ErrorCodeWords(props: CodeProps) {
   const maybe = useMaybeWords()
   const { firstDay } = params
   const period = typeof firstDay === 'string' ? dayText(firstDay, 'monthOfYear', i18n.language) : ''
-  // What is missing of a person has sentences of its own.
-  const context = typeof params.right === 'string' ? { context: params.right } : {}
-  const values = { account: t('errorParts.account'), period, ...params, ...context, code }
+  const values = {
+    account: t('errorParts.account'),
+    period,
+    ...inSight(params),
+    code,
+  }
+  // What is missing of a person says it in words of its own.
+  const context = String(params.right ?? '')
   const Shape = tone === 'failed' ? OctagonX : CircleHelp
   const part = (name: 'what' | 'safe' | 'next') =>
-    words?.[name] ?? maybe(`errors.${code}.${name}`, values) ?? t(`errorParts.unknown.${name}`, values)
+    words?.[name] ??
+    maybe(`errors.${code}.${name}`, { ...values, context }) ??
+    t(`errorParts.unknown.${name}`, values)
   return (
     <div className={`error-words tone-${tone}`} role={voice === 'alert' ? 'alert' : undefined}>
       <Shape aria-hidden="true" size={20} />
@@ -46,6 +54,16 @@ export function ErrorCodeWords(props: CodeProps) {
         )}
       </div>
     </div>
+  )
+}
+
+/** Where amounts are hidden, those that an error names are. */
+function inSight(params: ErrorParams): ErrorParams {
+  return Object.fromEntries(
+    Object.entries(params).map(([name, value]) => [
+      name,
+      typeof value === 'string' && name !== 'number' ? cellInSight(value) : value,
+    ]),
   )
 }
 

@@ -4,6 +4,7 @@ import type { RouteInput } from '../../shared/contract/routes/index.ts'
 import type { Account } from '../../shared/contract/shapes/account.ts'
 import { call } from './call.ts'
 import { keys } from './keys.ts'
+import { useIsAllowed } from './people.ts'
 
 /** What was usual a while ago still is, ms. */
 const LARGEST_MS = 600_000
@@ -36,10 +37,11 @@ function sellingAccounts(accounts: readonly Account[]): readonly SellingAccount[
 
 /** The largest amount of an account's last sales in a currency; null where they are too few, or it is not known yet. */
 export function useLargestAsked(id: string | undefined, currency: string): string | null {
+  const maySell = useIsAllowed('sell')
   const { data } = useQuery({
     queryKey: keys.largestAsked(id ?? '', currency),
     queryFn: () => call('accounts.largestAsked', { id: id ?? '', currency }),
-    enabled: id !== undefined,
+    enabled: maySell && id !== undefined,
     staleTime: LARGEST_MS,
   })
   return data?.amount ?? null

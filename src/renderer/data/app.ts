@@ -43,6 +43,26 @@ export function useSetSettings() {
   })
 }
 
+/** Changes how the till looks and sounds, which is everybody's, and shows it at once. */
+export function useSetOwn() {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: (change: RouteInput<'settings.setOwn'>) => call('settings.setOwn', change),
+    onSuccess: (settings) =>
+      client.setQueryData<Overview>(keys.overview(), (before) => before && { ...before, settings }),
+  })
+}
+
+/** Keeps which account was sold with last. */
+export function useKeepAccount() {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: (id: string) => call('settings.keepAccount', { id }),
+    onSuccess: (settings) =>
+      client.setQueryData<Overview>(keys.overview(), (before) => before && { ...before, settings }),
+  })
+}
+
 /** Says that what is told of the app's files has been read. */
 export function useDismissFiles() {
   const client = useQueryClient()

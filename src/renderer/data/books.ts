@@ -18,6 +18,16 @@ export function useToday() {
   })
 }
 
+/** What today came to of the sales of whoever is at the till. */
+export function useOwnToday() {
+  return useQuery({
+    queryKey: keys.ownToday(),
+    queryFn: () => call('books.ownToday', {}),
+    staleTime: 0,
+    refetchInterval: DAY_AGAIN_MS,
+  })
+}
+
 /** Compares an account's links with its provider's own list. */
 export function useCompare() {
   return useMutation({

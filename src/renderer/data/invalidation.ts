@@ -33,8 +33,8 @@ const TABLE: Readonly<Record<EventName, (ids: readonly string[]) => readonly Que
   'trail.changed': () => some(keys.trail()),
   'backups.changed': () => some(keys.backups()),
   'settings.changed': () => some(keys.overview()),
-  // Another person sees other things.
-  'people.changed': () => 'everything',
+  // What another person may see is read anew where who is at the till is drawn.
+  'people.changed': () => some(keys.people(), keys.overview()),
   'items.changed': () => some(keys.items()),
   'standing.changed': () => some(keys.standingLinks()),
   // An exception's id does not name its invoice, whose history has a new line.

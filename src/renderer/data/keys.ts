@@ -1,6 +1,7 @@
 /** The one place where query keys are made. */
 export const keys = {
   overview: () => ['overview'] as const,
+  people: () => ['people'] as const,
   bookCheck: () => ['bookCheck'] as const,
   accounts: () => ['accounts'] as const,
   largestAsked: (id: string, currency: string) => ['largestAsked', id, currency] as const,
@@ -35,6 +36,7 @@ export const keys = {
   imports: () => ['imports'] as const,
   importPreview: (asked: object, nth: number) => ['importPreview', asked, nth] as const,
   today: () => ['today'] as const,
+  ownToday: () => ['today', 'own'] as const,
   watching: () => ['watching'] as const,
   // What a file would hold follows the lists.
   exportPreview: (request: object) => ['invoices', 'list', 'export', request] as const,

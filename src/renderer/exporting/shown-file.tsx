@@ -1,6 +1,7 @@
 import { EXPORT_COLUMNS } from '../../shared/contract/plain/export-columns.ts'
 import type { ExportPreview } from '../../shared/contract/shapes/export.ts'
 import { ListAmount } from '../components/columns/list-amount.tsx'
+import { cellInSight, textInSight } from '../i18n/hidden-amounts.ts'
 import { useFormat } from '../i18n/use-format.ts'
 import { useTranslation } from '../i18n/use-translation.ts'
 import { useMaybeWords } from '../i18n/words.ts'
@@ -33,7 +34,7 @@ export function ShownFile({ preview, sums, choices, days, isBehind }: Props) {
       {text !== null && (
         // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is reached by the keys
         <section className="export-text" tabIndex={0} aria-label={t('exporting.begins')}>
-          <pre dir="ltr">{text}</pre>
+          <pre dir="ltr">{textInSight(text)}</pre>
         </section>
       )}
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is reached by the keys */}
@@ -103,7 +104,7 @@ function Rows({ names, head, rows }: NonNullable<ExportPreview['table']>) {
               </td>
               {cells.map((cell, n) => (
                 <td key={names[n]} className={isAmount[n] ? 'export-amount' : undefined}>
-                  <bdi>{cell}</bdi>
+                  <bdi>{isAmount[n] ? cellInSight(cell) : textInSight(cell)}</bdi>
                 </td>
               ))}
             </tr>

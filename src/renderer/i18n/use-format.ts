@@ -14,9 +14,11 @@ import {
   monthText,
   nightsBetween,
   numbersOf,
+  plainAmountText,
   shortInstantText,
   sizeText,
 } from './format.ts'
+import { areAmountsHidden } from './hidden-amounts.ts'
 import { useTranslation } from './use-translation.ts'
 
 /** Formats in the language of the window and the zone of the book. */
@@ -28,8 +30,11 @@ export function useFormat() {
   const shortInstant = (epochMs: number) => shortInstantText(epochMs, Date.now(), language, zone)
   return {
     amount: (amount: Amount) => amountText(amount, language),
+    /** Whatever is hidden: for what the customer at the counter buys. */
+    plainAmount: (amount: Amount) => plainAmountText(amount, language),
     /** With four decimals at most: what is left out is told by "…". */
     briefAmount({ currency, amount }: Amount): string {
+      if (areAmountsHidden()) return amountText({ currency, amount }, language)
       const isCut = /\.\d{4}\d*[1-9]/.test(amount)
       const words = bareAmount({ currency, amount: amount.replace(/(\.\d{4})\d+$/, '$1') }, language)
       return isolated(isCut ? words.replace(` ${currency}`, `… ${currency}`) : words, language)
@@ -47,7 +52,10 @@ export function useFormat() {
     },
     /** With its sign on both sides of nothing, as differences have it. */
     signedAmount: (amount: Amount) =>
-      isolated(`${isPositive(amount.amount) ? '+' : ''}${bareAmount(amount, language)}`, language),
+      isolated(
+        `${isPositive(amount.amount) && !areAmountsHidden() ? '+' : ''}${bareAmount(amount, language)}`,
+        language,
+      ),
     /** "October", by the book's own days. */
     month: (epochMs: number) => monthText(epochMs, language, zone),
     count: (count: number) => numbersOf(language).numbers.format(count),

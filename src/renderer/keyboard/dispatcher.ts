@@ -82,8 +82,8 @@ const idsOf = ({ handlers }: Registered) => Object.keys(handlers) as readonly Ke
 
 /** The conditions that all keys share; how one differs stands in its row of the table. */
 function isHeard(id: KeyId, press: Press): boolean {
-  const { inField, held, pace } = KEY_RULES[id]
-  if (press.isOverlaid || (press.inField && !inField)) return false
+  const { inField, overlaid, held, pace } = KEY_RULES[id]
+  if ((press.inField && !inField) || (!overlaid && press.isOverlaid)) return false
   // With Ctrl, Cmd or Alt nobody types a word, and nothing but the shortcut is meant.
   if (press.isTaken && isPlain(press)) return false
   if (press.repeat && !held) return false
@@ -122,11 +122,14 @@ export interface Dispatcher {
   hearReleased(event: KeyboardEvent): void
   /** The scanner that the till was taught; null for none. */
   know(scanner: ScannerHabits | null): void
+  /** Tells of each key that comes, whatever it means; gives the way to stop. */
+  onKey(tell: () => void): () => void
 }
 
 /** Begins to hear keys; what is over the screen and has the focus is asked of `screen`. */
 export function createDispatcher(screen: Screen): Dispatcher {
   let registered: readonly Registered[] = []
+  const told = new Set<() => void>()
   let lastKeyAt = Number.NEGATIVE_INFINITY
   let lastCharacterAt = Number.NEGATIVE_INFINITY
   let lastOtherAt = Number.NEGATIVE_INFINITY
@@ -193,6 +196,7 @@ export function createDispatcher(screen: Screen): Dispatcher {
     },
     hear(event, turn) {
       if (turn === 'before') notePace(event)
+      if (turn === 'before') for (const tell of told) tell()
       const press = pressOf(event, screen, pace)
       const decision = dispatch(press, turn, registered)
       // A key that is meant anywhere is part of no amount and of no code.
@@ -214,6 +218,10 @@ export function createDispatcher(screen: Screen): Dispatcher {
     },
     hearReleased: ({ code, timeStamp }) => guard.released(code, timeStamp),
     know: guard.know,
+    onKey(tell) {
+      told.add(tell)
+      return () => told.delete(tell)
+    },
   }
 }
 

@@ -15,6 +15,8 @@ interface KeyRule {
   readonly after?: true
   /** Heard from within a field too. */
   readonly inField?: true
+  /** Heard over a dialog or an open list too. */
+  readonly overlaid?: true
   /** Held down it acts `again` and again, or `once`; without this only the first press is heard. */
   readonly held?: 'again' | 'once'
   /** Told from a scanner: not right `behind` a character, or `alone`, with no key close before it or after it. */
@@ -26,6 +28,9 @@ export const KEYS = {
   palette: { scope: 'anywhere', keys: ['Mod+K'], inField: true },
   keyMap: { scope: 'anywhere', keys: ['?'], pace: 'behind' },
   unlock: { scope: 'anywhere', keys: ['Mod+U'], inField: true },
+  hideAmounts: { scope: 'anywhere', keys: ['F10'], inField: true, overlaid: true },
+  switchPerson: { scope: 'anywhere', keys: ['Mod+L'], inField: true, overlaid: true },
+  lockTill: { scope: 'anywhere', keys: ['Mod+Shift+L'], inField: true, overlaid: true },
   counter: { scope: 'anywhere', keys: ['Mod+1'], after: true, inField: true, held: 'again' },
   invoices: { scope: 'anywhere', keys: ['Mod+2'], after: true, inField: true, held: 'again' },
   books: { scope: 'anywhere', keys: ['Mod+3'], after: true, inField: true, held: 'again' },

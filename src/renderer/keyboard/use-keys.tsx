@@ -54,6 +54,11 @@ export function useKnownScanner(scanner: ScannerHabits | null): void {
   useEffect(() => dispatcher.know(scanner), [dispatcher, scanner])
 }
 
+/** Gives the function that has somebody told of each key, whatever it means; it gives the way to stop. */
+export function useOnKey(): Dispatcher['onKey'] {
+  return useDispatcher().onKey
+}
+
 function useDispatcher(): Dispatcher {
   const dispatcher = useContext(KeysContext)
   if (!dispatcher) throw new Error('the keys have no provider around them')

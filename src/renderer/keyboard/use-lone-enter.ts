@@ -16,6 +16,8 @@ export function useLoneEnter(): (event: KeyboardEvent) => void {
     return () => clearTimeout(soon.current)
   }, [])
   return (event) => {
+    // A field that is drawn over the place is guarded as every field is.
+    if (event.target instanceof HTMLInputElement) return
     clearTimeout(soon.current)
     const isLone = lone.current.hears(event.nativeEvent)
     if (event.key !== 'Enter' && event.key !== ' ') return

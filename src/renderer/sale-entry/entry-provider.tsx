@@ -61,8 +61,10 @@ interface Counter extends CounterState {
   bringBack(): void
   /** Writes the sale being entered down, and begins the next one at once; null when it was not written. */
   sell(input: RouteInput<'invoices.create'>): Promise<InvoiceDetail | null>
-  /** Notes that a key of an amount was pressed where no keypad stood to take it. */
-  missKey(): void
+  /** Notes that a key of an amount was pressed where no keypad stood to take it; `isAhead` where it was to begin one. */
+  missKey(isAhead?: boolean): void
+  /** Says who is at the counter: another person finds it as they left it themselves. */
+  openFor(person: string | null): void
   show(invoiceId: string | null): void
   /** Says whose book is open; what was being entered in another one is forgotten. */
   openBook(kind: Overview['book']['kind']): void
@@ -70,7 +72,10 @@ interface Counter extends CounterState {
 }
 
 /** What of it changes with no key of an amount. */
-type EntryScreen = Pick<Counter, 'invoiceId' | 'show' | 'openBook' | 'changeAccount' | 'missKey'>
+type EntryScreen = Pick<
+  Counter,
+  'invoiceId' | 'person' | 'show' | 'openBook' | 'openFor' | 'changeAccount' | 'missKey'
+>
 
 const CounterContext = createContext<Counter | null>(null)
 
@@ -93,7 +98,12 @@ export function CounterProvider({ children }: { readonly children: ReactNode }) 
         dispatch({ kind: 'changeAccount', part, isSame, token: newToken() }),
       next: (typed: string) => dispatch({ kind: 'next', typed, token: newToken() }),
       bringBack: () => dispatch({ kind: 'bringBack' }),
-      missKey: () => dispatch({ kind: 'missKey' }),
+      missKey: (isAhead = false) => dispatch({ kind: 'missKey', isAhead }),
+      openFor(person: string | null) {
+        // What was typed until now belongs to whoever typed it.
+        keyRun.scannerKeys.clear()
+        dispatch({ kind: 'person', person, token: newToken() })
+      },
       async sell(input: RouteInput<'invoices.create'>) {
         const written = commit(input)
         dispatch({ kind: 'asked', sold: input.token, token: newToken() })
@@ -116,8 +126,8 @@ export function CounterProvider({ children }: { readonly children: ReactNode }) 
     [commit, keyRun],
   )
   const counter = useMemo<Counter>(() => ({ ...state, ...acts, keyRun }), [state, acts, keyRun])
-  const { invoiceId } = state
-  const screen = useMemo<EntryScreen>(() => ({ invoiceId, ...acts }), [invoiceId, acts])
+  const { invoiceId, person } = state
+  const screen = useMemo<EntryScreen>(() => ({ invoiceId, person, ...acts }), [invoiceId, person, acts])
   return (
     <EntryScreenContext value={screen}>
       <CounterContext value={counter}>{children}</CounterContext>

@@ -27,8 +27,8 @@ export interface ParkedEntry {
   readonly why: 'cleared' | 'parked' | 'refused'
 }
 
-/** What the counter holds. */
-export interface CounterState {
+/** What the counter holds of one person. */
+export interface OwnCounter {
   readonly entry: SaleEntry
   /** The sales that are being written down, oldest first; the next one is typed meanwhile. */
   readonly asking: readonly SaleEntry[]
@@ -40,8 +40,16 @@ export interface CounterState {
   readonly missed: string | null
   /** The sale on the screen; null shows the keypad. */
   readonly invoiceId: string | null
-  /** Whose sales these are; null until it is known. */
+}
+
+/** What the counter holds. */
+export interface CounterState extends OwnCounter {
+  /** Which book the sales are of; null until it is known. */
   readonly book: BookKind | null
+  /** Who is at the counter, by id; null where people were never set up. */
+  readonly person: string | null
+  /** How others left the counter in this run, by their ids: they find it so when they come back. */
+  readonly others: ReadonlyMap<string, OwnCounter>
 }
 
 /** What can happen at the counter; `token` is a new one, for the sale that stands there afterwards. */
@@ -62,8 +70,10 @@ export type CounterAct =
   | { readonly kind: 'written'; readonly sold: string; readonly invoiceId: string }
   | { readonly kind: 'refused'; readonly sold: string; readonly error: unknown }
   | { readonly kind: 'bringBack' }
-  /** A key of an amount was pressed where nothing could take it: the amount is less than was typed. */
-  | { readonly kind: 'missKey' }
+  /** A key of an amount was pressed where nothing could take it: the amount is less than was typed. With `isAhead` it was meant for one that begins here. */
+  | { readonly kind: 'missKey'; readonly isAhead?: boolean }
+  /** Somebody else is at the counter, or nobody signs in any more. */
+  | { readonly kind: 'person'; readonly person: string | null; readonly token: string }
   | { readonly kind: 'show'; readonly invoiceId: string | null }
   | { readonly kind: 'openBook'; readonly book: BookKind; readonly token: string }
 
@@ -72,8 +82,12 @@ export type EntrySnapshot = Pick<CounterState, 'entry' | 'parked'>
 
 /** The counter as the app opens. */
 export function emptyCounter(token: string): CounterState {
+  return { ...emptyOwn(token), book: null, person: null, others: new Map() }
+}
+
+function emptyOwn(token: string): OwnCounter {
   const entry = { ...freshEntry(token), accountId: null, currency: null }
-  return { entry, asking: [], refusal: null, parked: [], missed: null, invoiceId: null, book: null }
+  return { entry, asking: [], refusal: null, parked: [], missed: null, invoiceId: null }
 }
 
 /** Says whether anything was entered that would be missed. */
@@ -133,13 +147,13 @@ export function counterAfter(state: CounterState, act: CounterAct): CounterState
       }
     case 'written': {
       const left = asking.filter(({ token }) => token !== act.sold)
-      if (left.length === asking.length) return state
+      if (left.length === asking.length) return withOther(state, act)
       const shown = left.length === 0 && !isStarted(entry) && state.invoiceId === null
       return { ...state, asking: left, invoiceId: shown ? act.invoiceId : state.invoiceId }
     }
     case 'refused': {
       const sold = asking.find(({ token }) => token === act.sold)
-      if (!sold) return state
+      if (!sold) return withOther(state, act)
       const after = {
         ...state,
         asking: asking.filter((one) => one !== sold),
@@ -157,16 +171,46 @@ export function counterAfter(state: CounterState, act: CounterAct): CounterState
       return { ...state, entry: last.entry, parked: [...standing, ...parked.slice(0, -1)], invoiceId: null }
     }
     case 'missKey':
-      return isBlank(entry) || state.missed === entry.token ? state : { ...state, missed: entry.token }
+      if (state.missed === entry.token || (isBlank(entry) && !act.isAhead)) return state
+      return { ...state, missed: entry.token }
+    case 'person':
+      return withPerson(state, act.person, act.token)
     case 'show':
       return { ...state, invoiceId: act.invoiceId }
     case 'openBook':
       // What was entered names items and accounts of its own book: nothing goes along to another.
       return {
-        ...(state.book === null || state.book === act.book ? state : emptyCounter(act.token)),
+        ...(state.book === null || state.book === act.book
+          ? state
+          : { ...emptyCounter(act.token), person: state.person }),
         book: act.book,
       }
   }
+}
+
+/** Lays the counter of one person aside for that of another; who sets people up, or ends them, goes on with what stands there. */
+function withPerson(state: CounterState, person: string | null, token: string): CounterState {
+  const { book, person: before, others, ...own } = state
+  if (before === person) return state
+  if (before === null || person === null) return { ...state, person }
+  const left = new Map(others).set(before, own)
+  left.delete(person)
+  return { ...(others.get(person) ?? emptyOwn(token)), book, person, others: left }
+}
+
+/** An answer to a sale that was asked for before somebody else came to the counter goes to whoever sold it. */
+function withOther(state: CounterState, act: Extract<CounterAct, { readonly sold: string }>): CounterState {
+  for (const [person, own] of state.others) {
+    if (!own.asking.some(({ token }) => token === act.sold)) continue
+    const {
+      book,
+      person: _,
+      others: __,
+      ...after
+    } = counterAfter({ ...own, book: state.book, person, others: new Map() }, act)
+    return { ...state, others: new Map(state.others).set(person, after) }
+  }
+  return state
 }
 
 /** Says whether what was typed before is all there: whoever types on has not read it, and whoever takes some of it back has. */

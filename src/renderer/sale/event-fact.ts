@@ -1,6 +1,6 @@
 import type { HistoryEvent } from '../../shared/contract/shapes/invoice.ts'
 import { dayText } from '../../shared/words/day-texts.ts'
-import { amountText } from '../../shared/words/format.ts'
+import { amountText } from '../i18n/format.ts'
 
 /** Facts of an event that are worth reading beside its words, in the order that they are read; everything else of it is for the record. */
 export const SHOWN_FACTS = [

@@ -1,7 +1,7 @@
 import type { Amount } from '../../shared/contract/shapes/atoms.ts'
 import type { InvoiceDetail } from '../../shared/contract/shapes/invoice.ts'
 import { compare, type Money, moneyFrom, subtract, toDecimal } from '../../shared/money/money.ts'
-import { amountParts } from '../i18n/format.ts'
+import { plainAmountParts } from '../i18n/format.ts'
 
 type Sums = Pick<InvoiceDetail['invoice'], 'asked' | 'received' | 'refunded'>
 
@@ -40,7 +40,7 @@ export function isBeyond(decimal: string, net: Amount): boolean {
 
 /** Writes an amount as a person would type it: "2.50", "7400". */
 export function asTyped(amount: Amount): string {
-  const { whole, mark, fraction } = amountParts(amount, 'en')
+  const { whole, mark, fraction } = plainAmountParts(amount, 'en')
   return `${whole.replaceAll(',', '')}${mark}${fraction}`
 }
 

@@ -61,7 +61,7 @@ function OneRefund({ refund, onUndo }: { readonly refund: Refund; readonly onUnd
         </p>
       ) : (
         <div className="actions">
-          <Button look="quiet" onPress={onUndo}>
+          <Button needs="review" look="quiet" onPress={onUndo}>
             {t('refund.undoThis')}
           </Button>
         </div>

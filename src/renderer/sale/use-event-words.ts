@@ -1,5 +1,6 @@
 import type { HistoryEvent } from '../../shared/contract/shapes/invoice.ts'
 import { besideText } from '../i18n/format.ts'
+import { textInSight } from '../i18n/hidden-amounts.ts'
 import { useTranslation } from '../i18n/use-translation.ts'
 import { humanize, useMaybeWords } from '../i18n/words.ts'
 import { factText, SHOWN_FACTS } from './event-fact.ts'
@@ -73,7 +74,7 @@ function factsOf(event: Told, maybe: ReturnType<typeof useMaybeWords>, language:
   // Who was signed in is named for whatever he did; where nobody is, the name that was typed in the settings.
   const by = FOLLOWS.has(event.kind) || FROM_PROVIDER.has(event.kind) ? '' : textOf(event.data.by)
   const person = by || (NAMED.has(event.kind) ? textOf(event.data.person) : '')
-  const values = SHOWN_FACTS.map((name) => factText(event.data, name, language)).filter(
+  const values = SHOWN_FACTS.map((name) => textInSight(factText(event.data, name, language))).filter(
     (value) => value !== '',
   )
   return besideText(

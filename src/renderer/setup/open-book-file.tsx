@@ -11,6 +11,7 @@ export function OpenBookFile({ label }: { readonly label: string }) {
   return (
     <>
       <Button
+        needs="setUp"
         isPending={openFile.isPending}
         onPress={() =>
           openFile.mutate(undefined, {

@@ -134,6 +134,23 @@ onEveryLauncher('each key of the key map', (launcher) => {
       // No passphrase was chosen here: the way to one.
       await heading('Settings')
     },
+    async hideAmounts(key) {
+      await press(key)
+      await announced(/Amounts are hidden/)
+      await press(key)
+      await announced(/Amounts are shown/)
+    },
+    async switchPerson(key) {
+      await goTo(page, 'Counter')
+      await press(key)
+      // Nobody signs in here: the way to set people up.
+      await heading('Settings')
+    },
+    async lockTill(key) {
+      await goTo(page, 'Counter')
+      await press(key)
+      await heading('Settings')
+    },
     counter: (key) => goes(key, 'Counter'),
     invoices: (key) => goes(key, 'Invoices'),
     books: (key) => goes(key, 'Books'),

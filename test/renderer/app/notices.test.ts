@@ -2,7 +2,9 @@ import { expect, it } from 'vitest'
 import { byGravity, type Notice } from '../../../src/renderer/app/notices.tsx'
 
 const notice = (invoiceId: string, outcome: Notice['telling']['outcome'], givenUp = false): Notice => ({
-  ...{ invoiceId, number: invoiceId, sentence: invoiceId },
+  ...{ invoiceId, number: invoiceId },
+  received: { currency: 'USD', amount: '12.5' },
+  due: { currency: 'USD', amount: '0' },
   telling: { outcome, givenUp },
 })
 const ids = (notices: readonly Notice[]) => byGravity(notices).map(({ invoiceId }) => invoiceId)

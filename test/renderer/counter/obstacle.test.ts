@@ -3,6 +3,7 @@ import { EMPTY_TAPE } from '../../../src/renderer/sale-entry/tape.ts'
 import { whyNot } from '../../../src/renderer/screens/counter/keypad/obstacle.ts'
 
 const READY = {
+  maySell: true,
   bookClosed: false,
   locked: false,
   account: { hasKey: true, paused: null },
@@ -41,6 +42,11 @@ it('names the pieces that are waited for, whatever else is wrong with the amount
 
 it('names locked keys before an amount that no key of the keypad could help', () => {
   expect(whyNot({ ...READY, locked: true, tape: EMPTY_TAPE, fault: TOO_SMALL })).toBe('locked')
+})
+
+it('names that whoever is signed in does not sell before anything that could be mended', () => {
+  expect(whyNot({ ...READY, maySell: false })).toBe('person')
+  expect(whyNot({ ...READY, maySell: false, bookClosed: true, tape: EMPTY_TAPE })).toBe('person')
 })
 
 it('names a book that may not be written before anything else: no key of the keypad and no passphrase helps', () => {

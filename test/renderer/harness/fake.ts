@@ -40,9 +40,11 @@ type Answers = { readonly [R in RouteName]: (input: RouteInput<R>) => RouteOutpu
 
 class Refused extends Error {
   readonly code: ErrorCode
-  constructor(code: ErrorCode) {
+  readonly params: Readonly<Record<string, number>>
+  constructor(code: ErrorCode, params: Readonly<Record<string, number>> = {}) {
     super(code)
     this.code = code
+    this.params = params
   }
 }
 
@@ -145,8 +147,10 @@ export function createFake(scene: Scene): Bridge {
   const review = createFakeReview({ invoice, put })
 
   const people = createFakePeople({
-    refuse(code) {
-      throw new Refused(code)
+    scene: scene.name,
+    changed: () => emit('people.changed'),
+    refuse(code, params) {
+      throw new Refused(code, params)
     },
     keep(change) {
       settings = { ...settings, ...change }
@@ -188,7 +192,7 @@ export function createFake(scene: Scene): Bridge {
     'backups.takeIn': () => ({ number: 'CF-000001' }),
     'backups.chooseFolder': () => null,
     ...moving.answers,
-    ...people,
+    ...people.answers,
     'backups.leaveFolder': () => null,
     'backups.showFolder': () => null,
     'backups.restore': () => opened(null),
@@ -535,13 +539,18 @@ export function createFake(scene: Scene): Bridge {
 
   function answer(route: string, input: unknown): Envelope<unknown> {
     try {
+      if (!people.may(route)) {
+        // The window hides or disables what a person may not do: that it asks all the same is a fault of it.
+        console.error(`refused ${route}`)
+        throw new Refused('NOT_ALLOWED')
+      }
       const handler = answers[route as RouteName] as (input: unknown) => unknown
       return { ok: true, value: structuredClone(handler(input)) }
     } catch (error) {
       if (!(error instanceof Refused)) throw error
       return {
         ok: false,
-        error: { code: error.code, params: {}, retryable: false, correlationId: 'made-up' },
+        error: { code: error.code, params: error.params, retryable: false, correlationId: 'made-up' },
       }
     }
   }

@@ -33,6 +33,18 @@ const inMonth = async (page) => {
   await place('Books')(page)
   await page.getByRole('tab', { name: 'Month' }).click()
 }
+const inPeople = async (page) => {
+  await place('Settings')(page)
+  await page.locator('#settings-people').scrollIntoViewIfNeeded()
+}
+const openFirst = async (page) => {
+  await place('Invoices')(page)
+  await page.getByRole('row').nth(4).click()
+}
+const hiding = (act) => async (page) => {
+  await act(page)
+  await page.keyboard.press('F10')
+}
 const exporting = async (page) => {
   await page.getByRole('button', { name: 'Export', exact: true }).click()
   await page.getByRole('button', { name: /^Export \d/ }).click()
@@ -237,6 +249,75 @@ const SHOTS = [
     },
   ],
   ['locked', 'locked', async () => undefined],
+  ['people-none', 'live', inPeople],
+  [
+    'people-set-up',
+    'live',
+    async (page) => {
+      await inPeople(page)
+      await place('Set up people…')(page)
+    },
+  ],
+  ['people-owner', 'people-owner', inPeople],
+  [
+    'people-add',
+    'people-owner',
+    async (page) => {
+      await inPeople(page)
+      await place('Add a person')(page)
+    },
+  ],
+  ['people-notice', 'people-notice', async () => undefined],
+  ['people-locked', 'people-locked', async () => undefined],
+  [
+    'people-wrong',
+    'people-locked',
+    async (page) => {
+      await page.keyboard.press('3')
+      await page.keyboard.type('9999', { delay: 120 })
+      await page.keyboard.press('Enter')
+      await page.locator('.field-error').waitFor()
+    },
+  ],
+  [
+    'people-forgot',
+    'people-locked',
+    async (page) => {
+      await page.keyboard.press('1')
+      await place('I forgot my PIN')(page)
+    },
+  ],
+  [
+    'people-terminal',
+    'people-terminal',
+    async (page) => {
+      await page.keyboard.press('1')
+      await place('I forgot my PIN')(page)
+    },
+  ],
+  ['people-broken', 'people-broken', async () => undefined],
+  [
+    'people-switch',
+    'people-cashier',
+    async (page) => {
+      await page.keyboard.type('1250', { delay: 60 })
+      await page.keyboard.press('Control+l')
+      await page.getByRole('dialog').waitFor()
+    },
+  ],
+  ...['cashier', 'bookkeeper'].flatMap((role) => [
+    [`people-${role}-counter`, `people-${role}`, (page) => page.keyboard.type('1250', { delay: 60 })],
+    [`people-${role}-invoices`, `people-${role}`, openFirst],
+    [`people-${role}-books`, `people-${role}`, place('Books')],
+    [`people-${role}-settings`, `people-${role}`, place('Settings')],
+  ]),
+  ['people-cashier-sale', 'people-cashier', inSale('Paid too much')],
+  ['people-bookkeeper-sale', 'people-bookkeeper', inSale('Paid too little')],
+  ['people-bookkeeper-backups', 'people-bookkeeper', inBackups],
+  ['hidden-counter', 'live', hiding(async () => undefined)],
+  ['hidden-sale', 'live', hiding(inSale('Waiting for payment'))],
+  ['hidden-invoices', 'live', hiding(openFirst)],
+  ['hidden-month', 'month', hiding(inMonth)],
   ...[
     ...['newer', 'behind', 'behind-kept', 'behind-little', 'gone', 'damaged', 'no-book', 'silent'],
     ...['checking', 'checking-unread', 'full', 'read-only'],

@@ -3,6 +3,7 @@ import { Button } from '../../components/button.tsx'
 import { Dialog } from '../../components/dialog.tsx'
 import { ErrorWords } from '../../components/error-words.tsx'
 import { useOverview } from '../../data/app.ts'
+import { useLock, useMay } from '../../data/people.ts'
 import { useTranslation } from '../../i18n/use-translation.ts'
 import { KeyMapDialog } from '../../keyboard/key-map.tsx'
 import { useKeys } from '../../keyboard/use-keys.tsx'
@@ -10,6 +11,7 @@ import { AbandonDialog } from '../../sale/abandon-dialog.tsx'
 import { UnlockForm } from '../../setup/unlock-form.tsx'
 import { useAnnouncer } from '../../window/announcer.tsx'
 import { useNavigation } from '../../window/navigation.tsx'
+import { SwitchDialog } from '../lock/switch-dialog.tsx'
 import { focusUnlock } from '../vault-banner.tsx'
 import { Palette } from './palette.tsx'
 import { showPart } from './show-part.ts'
@@ -19,6 +21,7 @@ type Open =
   | { readonly what: 'palette' }
   | { readonly what: 'keyMap' }
   | { readonly what: 'unlock' }
+  | { readonly what: 'switch' }
   | { readonly what: 'abandon'; readonly id: string; readonly number: string }
 
 /** The palette and the key map, a key away wherever the person is. */
@@ -26,6 +29,8 @@ export function Commands() {
   const { t } = useTranslation()
   const { announce } = useAnnouncer()
   const { vault } = useOverview()
+  const may = useMay()
+  const lock = useLock()
   const { go } = useNavigation()
   const [open, setOpen] = useState<Open | null>(null)
   const close = () => setOpen(null)
@@ -33,7 +38,7 @@ export function Commands() {
   const unlock = () => {
     if (vault.kind === 'ready') announce(t('palette.done.unlocked'))
     else if (vault.kind === 'locked') focusUnlock() || openUnlock()
-    else showKeys()
+    else if (may('setUp')) showKeys()
   }
   const showKeys = () => {
     go('settings')
@@ -42,12 +47,13 @@ export function Commands() {
   const actions = useActions({
     openKeyMap: () => setOpen({ what: 'keyMap' }),
     openUnlock,
+    openSwitch: () => setOpen({ what: 'switch' }),
     openAbandon: (sale) => setOpen({ what: 'abandon', ...sale }),
   })
   useKeys('anywhere', {
     palette: () => setOpen({ what: 'palette' }),
     keyMap: () => setOpen({ what: 'keyMap' }),
-    unlock,
+    ...(may('sell') && { unlock }),
   })
   switch (open?.what) {
     case 'palette':
@@ -66,6 +72,8 @@ export function Commands() {
           />
         </Dialog>
       )
+    case 'switch':
+      return <SwitchDialog onLock={() => lock.mutate(undefined)} onClose={close} />
     case 'abandon':
       return <AbandonDialog invoiceId={open.id} number={open.number} isOpen onClose={close} onDone={close} />
     default:

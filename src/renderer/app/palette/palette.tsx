@@ -1,11 +1,11 @@
-import { type KeyboardEvent, useDeferredValue, useEffect, useMemo, useState } from 'react'
+import { type KeyboardEvent, useDeferredValue, useEffect, useState } from 'react'
 import { Dialog } from '../../components/dialog.tsx'
 import { ErrorWords } from '../../components/error-words.tsx'
 import { useFoundSales } from '../../data/invoices.ts'
 import { useTranslation } from '../../i18n/use-translation.ts'
 import { isKey } from '../../keyboard/keys.ts'
 import { useShowSale } from '../../sale-entry/show-sale.ts'
-import { SECTIONS } from '../../screens/settings/settings.tsx'
+import { useSections } from '../../screens/settings/settings.tsx'
 import { useNavigation } from '../../window/navigation.tsx'
 import type { Action } from './action.ts'
 import { ActionOption, type Group, Options, type PaletteOption, SaleOption } from './options.tsx'
@@ -102,15 +102,9 @@ function useGroups(typed: string, actions: readonly Action[]) {
   const showSale = useShowSale()
   const search = useDeferredValue(typed.trim())
   const found = useFoundSales(search)
-  const settings = useMemo(
-    () =>
-      SECTIONS.map(({ id }) => ({
-        id,
-        label: t(`settings.sections.${id}`),
-        also: t('palette.groups.settings'),
-      })),
-    [t],
-  )
+  const settings = useSections().map(({ id, name: label }) => ({
+    ...{ id, label, also: t('palette.groups.settings') },
+  }))
   const sales = search === '' ? [] : (found.data?.rows ?? [])
   const groups: readonly Group[] = [
     {

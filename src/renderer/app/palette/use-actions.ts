@@ -1,7 +1,8 @@
 import { useAccounts } from '../../data/accounts.ts'
-import { useLockVault, useOverview, useSetSettings, useSwitchBook } from '../../data/app.ts'
+import { useLockVault, useOverview, useSetOwn, useSwitchBook } from '../../data/app.ts'
 import { useCheckNow, useCopyLink, useInvoice } from '../../data/invoices.ts'
-import { useTranslation } from '../../i18n/use-translation.ts'
+import { useLock, useMay, useSignedIn } from '../../data/people.ts'
+import { hideAmounts, useAmountsHidden, useTranslation } from '../../i18n/use-translation.ts'
 import type { KeyId } from '../../keyboard/keys.ts'
 import { saleView } from '../../sale/sale-view.ts'
 import { countsAlike } from '../../sale-entry/account-choice.ts'
@@ -18,6 +19,8 @@ export interface Overlays {
   openKeyMap(): void
   /** Asks for the passphrase of the keys. */
   openUnlock(): void
+  /** Asks who takes over. */
+  openSwitch(): void
   /** Asks why this sale is given up. */
   openAbandon(sale: { readonly id: string; readonly number: string }): void
 }
@@ -39,7 +42,11 @@ export function useActions(overlays: Overlays): Actions {
   const showSale = useShowSale()
   const { go, goToAttention, goToBooks } = useNavigation()
   const { book, settings, vault } = useOverview()
-  const set = useSetSettings()
+  const set = useSetOwn()
+  const may = useMay()
+  const signedIn = useSignedIn()
+  const lockTill = useLock()
+  const hidden = useAmountsHidden()
   const lock = useLockVault()
   const switchBook = useSwitchBook()
   const named = useNamed()
@@ -51,29 +58,59 @@ export function useActions(overlays: Overlays): Actions {
     // A sale that was being typed is gone back to, as by the key.
     named('newSale', 'next', () => showSale(null)),
     ...ofSale.list(),
-    ...sellWith(),
+    ...(may('sell') ? sellWith() : []),
+    ...(signedIn
+      ? [
+          {
+            ...{ id: 'switchPerson', keyId: 'switchPerson' as const, run: overlays.openSwitch },
+            ...{ label: t('people.palette.switch'), also: t('people.palette.switchAlso') },
+          },
+          {
+            ...{ id: 'lockTill', keyId: 'lockTill' as const, run: () => lockTill.mutate(undefined) },
+            ...{ label: t('people.palette.lock'), also: t('people.palette.lockAlso') },
+          },
+        ]
+      : []),
+    {
+      id: 'hideAmounts',
+      keyId: 'hideAmounts' as const,
+      label: t(hidden ? 'people.palette.show' : 'people.palette.hide'),
+      also: t('people.palette.hideAlso'),
+      run() {
+        hideAmounts(!hidden)
+        announce(t(hidden ? 'people.amounts.showed' : 'people.amounts.hid'))
+      },
+    },
     named('counter', 'counter', () => go('counter')),
     named('invoices', 'invoices', () => go('invoices')),
-    named('attention', null, () => goToAttention({ invoiceId: null })),
+    ...(may('review') ? [named('attention', null, () => goToAttention({ invoiceId: null }))] : []),
     named('books', 'books', () => go('books')),
-    named('exportReceipts', null, () => {
-      goToBooks('today')
-      showPart('books-receipts')
-    }),
-    named('backups', null, () => {
-      goToBooks('backups')
-      showPart('backups-list')
-    }),
-    ...(vault.kind === 'ready' && vault.seal === 'passphrase'
+    ...(may('export')
+      ? [
+          named('exportReceipts', null, () => {
+            goToBooks('today')
+            showPart('books-receipts')
+          }),
+        ]
+      : []),
+    ...(may('review')
+      ? [
+          named('backups', null, () => {
+            goToBooks('backups')
+            showPart('backups-list')
+          }),
+        ]
+      : []),
+    ...(may('sell') && vault.kind === 'ready' && vault.seal === 'passphrase'
       ? [
           named('lockVault', null, () =>
             lock.mutate(undefined, { onSuccess: () => announce(t('palette.done.locked')) }),
           ),
         ]
       : []),
-    ...(vault.kind === 'locked'
+    ...(may('sell') && vault.kind === 'locked' ? [named('unlockVault', 'unlock', overlays.openUnlock)] : []),
+    ...(may('setUp') && vault.kind === 'locked'
       ? [
-          named('unlockVault', 'unlock', overlays.openUnlock),
           named('lostPassphrase', null, () => {
             go('settings')
             showPart('settings-keys')
@@ -87,18 +124,22 @@ export function useActions(overlays: Overlays): Actions {
       .map((id) => ({ id, theme: THEMES[id] }))
       .filter(({ theme }) => theme !== settings.theme)
       .map(({ id, theme }) => named(id, null, () => set.mutate({ theme }))),
-    named(book.kind === 'live' ? 'toPractice' : 'toLive', null, () =>
-      switchBook.mutate(book.kind === 'live' ? 'practice' : 'live'),
-    ),
+    ...(may('setUp')
+      ? [
+          named(book.kind === 'live' ? 'toPractice' : 'toLive', null, () =>
+            switchBook.mutate(book.kind === 'live' ? 'practice' : 'live'),
+          ),
+        ]
+      : []),
     named('keyMap', 'keyMap', overlays.openKeyMap),
     ...views(),
   ]
   return {
     list,
-    error: ofSale.error ?? set.error ?? lock.error ?? switchBook.error,
+    error: ofSale.error ?? set.error ?? lock.error ?? switchBook.error ?? lockTill.error,
     seen() {
       ofSale.seen()
-      for (const mutation of [set, lock, switchBook]) mutation.reset()
+      for (const mutation of [set, lock, switchBook, lockTill]) mutation.reset()
     },
   }
 }
@@ -115,6 +156,7 @@ function useSaleActions({ openAbandon }: Overlays): Actions {
   const check = useCheckNow()
   const copy = useCopyLink()
   const named = useNamed()
+  const may = useMay()
   function list(): readonly Action[] {
     if (!data) return []
     const { id, number } = data.invoice
@@ -142,7 +184,9 @@ function useSaleActions({ openAbandon }: Overlays): Actions {
             named('showCode', null, () => go('counter'), number),
           ]
         : []),
-      ...(canAbandon ? [named('abandon', 'giveUp', () => openAbandon({ id, number }), number)] : []),
+      ...(canAbandon && may('sell')
+        ? [named('abandon', 'giveUp', () => openAbandon({ id, number }), number)]
+        : []),
     ]
   }
   return {

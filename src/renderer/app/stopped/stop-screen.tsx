@@ -7,10 +7,12 @@ import { ErrorWords } from '../../components/error-words.tsx'
 import { PathText } from '../../components/path-text.tsx'
 import { useOverview, useShowBookFolder } from '../../data/app.ts'
 import { useBackups } from '../../data/backups.ts'
+import { useIsAllowed, useSignedIn } from '../../data/people.ts'
 import { useFormat } from '../../i18n/use-format.ts'
 import { useTranslation } from '../../i18n/use-translation.ts'
 import { useLoneEnter } from '../../keyboard/use-lone-enter.ts'
 import { useMissedKeys } from '../../sale-entry/entry-provider.tsx'
+import { PersonFoot } from '../lock/person-foot.tsx'
 import { CheckProgress } from './check-progress.tsx'
 import { useProblemWords } from './use-words.ts'
 import { Ways } from './way-cards.tsx'
@@ -29,7 +31,8 @@ export function StopScreen({ problem, onRead }: Props) {
   const guard = useLoneEnter()
   useMissedKeys()
   const heading = useRef<HTMLHeadingElement>(null)
-  const backups = useBackups(wantsBackup(problem))
+  const mayReview = useIsAllowed('review')
+  const backups = useBackups(wantsBackup(problem) && mayReview)
   const checking = problem.code === 'BOOK_CHECKING'
   useEffect(() => {
     if (checking) heading.current?.focus()
@@ -67,6 +70,7 @@ function Aside({ problem, safe, backups }: AsideProps) {
   const inSecond = backups?.second?.count ?? 0
   const { book } = useOverview()
   const showFolder = useShowBookFolder()
+  const signedIn = useSignedIn()
   return (
     <aside className="stopped-aside" aria-labelledby="stopped-safe">
       <section>
@@ -101,12 +105,13 @@ function Aside({ problem, safe, backups }: AsideProps) {
         </dl>
       </section>
       <footer className="stopped-foot">
-        <Button onPress={() => showFolder.mutate()}>
+        <Button needs="setUp" onPress={() => showFolder.mutate()}>
           <FolderOpen aria-hidden="true" size={16} />
           {t('book.showFiles')}
         </Button>
         <ErrorWords error={showFolder.error} />
         <p className="help">{t('book.nothingDeleted')}</p>
+        {signedIn !== null && <PersonFoot />}
       </footer>
     </aside>
   )

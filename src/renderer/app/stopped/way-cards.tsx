@@ -110,6 +110,7 @@ export function Ways({ problem, words, backups, onRead }: Props) {
                 autoFocus={isFirst}
                 aria-describedby={isFirst ? 'stopped-title stopped-what' : `way-${way}`}
                 isPending={isPending}
+                {...(way !== 'read' && { needs: 'setUp' })}
                 onPress={act[way]}
               >
                 {t(`book.way.${named}.act`)}

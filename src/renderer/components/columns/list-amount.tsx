@@ -1,6 +1,7 @@
 import type { Amount } from '../../../shared/contract/shapes/atoms.ts'
 import { isolated } from '../../../shared/words/isolate.ts'
 import { amountParts, bareAmount, digitsIn, isNegative, isPositive } from '../../i18n/format.ts'
+import { areAmountsHidden } from '../../i18n/hidden-amounts.ts'
 import { useTranslation } from '../../i18n/use-translation.ts'
 
 interface Props {
@@ -30,7 +31,7 @@ const BESIDE = [12, 13, 13, 13] as const
 export function ListAmount({ amount, withCurrency = true, isCurrencyTold = false, signed = false }: Props) {
   const { i18n } = useTranslation()
   const { sign, whole, mark, fraction, currency } = amountParts(amount, i18n.language)
-  const before = signed && isPositive(amount.amount) ? '+' : sign
+  const before = signed && isPositive(amount.amount) && !areAmountsHidden() ? '+' : sign
   const length = before.length + whole.length
   const size = (withCurrency ? ROOM : ROOM_BESIDE).filter((characters) => length > characters).length
   const isCut = fraction.length > SHOWN || (size >= 2 && /[1-9]/.test(fraction))

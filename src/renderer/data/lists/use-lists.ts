@@ -1,6 +1,7 @@
 import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useLayoutEffect, useMemo, useState } from 'react'
 import { keys } from '../keys.ts'
+import { useIsAllowed } from '../people.ts'
 import { type Failed, fill, type Look, readFirst, shownAtOnce } from './read-stretches.ts'
 import type { ListSource, ListTypes, ListView, Stretches } from './sources.ts'
 import {
@@ -89,14 +90,15 @@ async function readStretch<T extends ListTypes>(
   return [n, await source.stretch(view, n * STRETCH, STRETCH)]
 }
 
-/** How many rows a filter leaves, and what they come to; those of the filter before until they are known. */
+/** How many rows a filter leaves, and what they come to; those of the filter before until they are known, none for who may see no sums. */
 export function useListSums<T extends ListTypes>(source: ListSource<T>, filter: T['filter'], isAsked = true) {
   const client = useQueryClient()
+  const mayReview = useIsAllowed('review')
   const queryKey = keys.listSums(source.name, filter)
   return useQuery({
     queryKey,
     queryFn: () => shownAtOnce(client, queryKey, () => source.sums(filter)),
     placeholderData: keepPreviousData,
-    enabled: isAsked,
+    enabled: isAsked && mayReview,
   })
 }

@@ -26,14 +26,17 @@ export function StandingCode({ link, onClose }: Props) {
         <QrCode text={link.url} label={t('standing.code', { name: link.name })} />
       </div>
       <p className="standing-amount">
-        <AmountText amount={link.asked} layout="plain" />
+        <AmountText amount={link.asked} layout="plain" isForCustomer />
       </p>
       <p className="quiet">
         <bdi className="mono long-text">{link.url}</bdi>
       </p>
       <ErrorWords error={copy.error} />
       <div className="actions actions-end">
-        <Button onPress={() => copy.mutate(link.id, { onSuccess: () => announce(t('standing.copied')) })}>
+        <Button
+          needs="sell"
+          onPress={() => copy.mutate(link.id, { onSuccess: () => announce(t('standing.copied')) })}
+        >
           <Copy aria-hidden="true" size={16} />
           {t('standing.copy')}
         </Button>

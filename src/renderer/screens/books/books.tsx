@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useState } from 'react'
 import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components/Tabs'
 import { useOverview } from '../../data/app.ts'
+import { useIsAllowed } from '../../data/people.ts'
 import { useTranslation } from '../../i18n/use-translation.ts'
 import { type BooksPart, useNavigation } from '../../window/navigation.tsx'
 import { Backups } from './backups/backups.tsx'
@@ -12,7 +13,7 @@ import { type KeptBooks, keptBooks } from './kept-books.ts'
 import { Month } from './month/month.tsx'
 import { Receipts } from './receipts.tsx'
 import { TieOut } from './tie-out/tie-out.tsx'
-import { Today } from './today.tsx'
+import { OwnToday, Today } from './today.tsx'
 import { Trail } from './trail/trail.tsx'
 
 const PARTS = [
@@ -30,12 +31,30 @@ const PARTS = [
 export function Books() {
   const { kind, tillCode } = useOverview().book
   const book = `${kind} ${tillCode}`
-  return <OfBook key={book} kept={keptBooks(book)} />
+  const mayReview = useIsAllowed('review')
+  return mayReview ? <OfBook key={book} kept={keptBooks(book)} /> : <OwnBooks />
+}
+
+/** Who sells sees what they sold themselves today, and no more of the books. */
+function OwnBooks() {
+  const { t } = useTranslation()
+  return (
+    <div className="books">
+      <header className="books-head">
+        <h1>{t('books.title')}</h1>
+      </header>
+      <div className="books-today">
+        <OwnToday />
+        <p className="quiet">{t('people.ownDay.more')}</p>
+      </div>
+    </div>
+  )
 }
 
 function OfBook({ kept }: { readonly kept: KeptBooks }) {
   const { t } = useTranslation()
   const { errand } = useNavigation()
+  const mayAllDays = useIsAllowed('allDays')
   const [part, setPart] = useState<BooksPart>(errand?.kind === 'books' ? errand.part : leftAt(kept))
   const show = useCallback(
     (next: BooksPart) => {
@@ -65,7 +84,7 @@ function OfBook({ kept }: { readonly kept: KeptBooks }) {
       </header>
       {/* An export goes on while the backups are looked at. */}
       <TabPanel id="today" className="books-today" shouldForceMount>
-        <Today />
+        {mayAllDays && <Today />}
         <Receipts />
         <Compare />
       </TabPanel>

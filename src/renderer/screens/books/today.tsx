@@ -1,6 +1,6 @@
 import { AmountText } from '../../components/amount.tsx'
 import { ErrorWords } from '../../components/error-words.tsx'
-import { useToday } from '../../data/books.ts'
+import { useOwnToday, useToday } from '../../data/books.ts'
 import { useTranslation } from '../../i18n/use-translation.ts'
 
 const SUMS = ['asked', 'received', 'refunded', 'net'] as const
@@ -9,15 +9,36 @@ const SUMS = ['asked', 'received', 'refunded', 'net'] as const
 export function Today() {
   const { t } = useTranslation()
   const today = useToday()
+  const title = t('books.today', { date: today.data?.date ?? '' })
+  return <Day today={today} title={title} text={t('books.todayText')} none={t('books.todayEmpty')} />
+}
+
+/** The same of the sales of whoever is signed in. */
+export function OwnToday() {
+  const { t } = useTranslation()
+  const today = useOwnToday()
+  const title = t('people.ownDay.title', { date: today.data?.date ?? '' })
+  return <Day today={today} title={title} text={t('people.ownDay.text')} none={t('people.ownDay.none')} />
+}
+
+interface DayProps {
+  readonly today: ReturnType<typeof useToday>
+  readonly title: string
+  readonly text: string
+  readonly none: string
+}
+
+function Day({ today, title, text, none }: DayProps) {
+  const { t } = useTranslation()
   const totals = today.data?.totals ?? []
   return (
     <section className="card" aria-labelledby="books-today">
-      <h2 id="books-today">{t('books.today', { date: today.data?.date ?? '' })}</h2>
+      <h2 id="books-today">{title}</h2>
       <ErrorWords error={today.error} />
-      {today.data && totals.length === 0 && <p className="quiet">{t('books.todayEmpty')}</p>}
+      {today.data && totals.length === 0 && <p className="quiet">{none}</p>}
       {totals.length > 0 && (
         <>
-          <p>{t('books.todayText')}</p>
+          <p>{text}</p>
           <table className="plain-table">
             <thead>
               <tr>

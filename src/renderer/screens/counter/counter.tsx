@@ -51,7 +51,7 @@ function Keypad() {
   if (accounts.data.length === 0) {
     return (
       <Teach title={t('counter.noAccountTitle')} text={t('counter.noAccount')}>
-        <Button look="primary" onPress={() => go('settings')}>
+        <Button needs="setUp" look="primary" onPress={() => go('settings')}>
           {t('counter.addAccount')}
         </Button>
       </Teach>

@@ -23,7 +23,9 @@ export function MovedTill({ moved }: { readonly moved: Moved }) {
       <p>
         {t('moving.moved.safe')} {t('moving.moved.next')}
       </p>
-      <Button onPress={() => setAsking(true)}>{t('moving.moved.again')}</Button>
+      <Button needs="setUp" onPress={() => setAsking(true)}>
+        {t('moving.moved.again')}
+      </Button>
       {isAsking && <SellAgainDialog onClose={() => setAsking(false)} />}
     </div>
   )

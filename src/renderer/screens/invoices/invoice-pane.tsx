@@ -121,15 +121,17 @@ function PaneActions({ detail, check }: ActionProps) {
           </Button>
         )}
         {view.canRelink && (
-          <Button isDisabled={relink.isPending} onPress={() => relink.mutate(id)}>
+          <Button needs="sell" isDisabled={relink.isPending} onPress={() => relink.mutate(id)}>
             {t('sale.newLink')}
           </Button>
         )}
         {refundAmounts(detail.invoice).possible && (
-          <Button onPress={() => setRefunding(true)}>{t('refund.open')}</Button>
+          <Button needs="review" onPress={() => setRefunding(true)}>
+            {t('refund.open')}
+          </Button>
         )}
         {view.canAbandon && (
-          <Button look="quiet" onPress={() => setGivingUp(true)}>
+          <Button needs="sell" look="quiet" onPress={() => setGivingUp(true)}>
             {t('sale.giveUp')}
           </Button>
         )}

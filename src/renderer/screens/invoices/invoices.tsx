@@ -6,6 +6,7 @@ import { useOverview } from '../../data/app.ts'
 import { useExceptionCount } from '../../data/exceptions.ts'
 import { useCheckNow } from '../../data/invoices.ts'
 import { useKeptLists } from '../../data/lists/kept.ts'
+import { useIsAllowed } from '../../data/people.ts'
 import { useFormat } from '../../i18n/use-format.ts'
 import { useTranslation } from '../../i18n/use-translation.ts'
 import { useKeys } from '../../keyboard/use-keys.tsx'
@@ -81,7 +82,9 @@ function OfBook({ book, stored, errand }: OfBookProps) {
   const { goToBooks } = useNavigation()
   const [kept] = useState(() => begun(book, errand, stored))
   useKeepLeft(kept, stored === null ? null : book)
-  const [view, setView] = useState(kept.view)
+  const offered = useOffered()
+  const [chosen, setView] = useState(kept.view)
+  const view = offered.includes(chosen) ? chosen : 'all'
   const isChosen = useRef(false)
   const [openId, setOpenId] = useState(kept.openId)
   const check = useCheckNow()
@@ -139,6 +142,12 @@ function OfBook({ book, stored, errand }: OfBookProps) {
   )
 }
 
+/** What needs attention is for who may see to it. */
+function useOffered(): readonly View[] {
+  const mayReview = useIsAllowed('review')
+  return VIEWS.filter((one) => mayReview || one !== 'attention')
+}
+
 interface HeadProps {
   readonly view: View
   /** Somebody has chosen this view, and stands on its name. */
@@ -157,6 +166,7 @@ function Head({ view, isChosen, onView }: HeadProps) {
     isChosen.current = false
   }, [isChosen])
   const count = useExceptionCount().data?.open ?? 0
+  const offered = useOffered()
   return (
     <div className="invoices-head">
       <h1>{t('invoices.title')}</h1>
@@ -167,11 +177,11 @@ function Head({ view, isChosen, onView }: HeadProps) {
         disallowEmptySelection
         selectedKeys={[view]}
         onSelectionChange={(keys) => {
-          const next = VIEWS.find((one) => keys.has(one))
+          const next = offered.find((one) => keys.has(one))
           if (next) onView(next)
         }}
       >
-        {VIEWS.map((one) => (
+        {offered.map((one) => (
           <ToggleButton key={one} id={one} className="view" {...(one === view && { ref: chosen })}>
             {t(`attention.view.${one}`)}
             {one === 'attention' && count > 0 && <span className="view-count">{format.count(count)}</span>}

@@ -24,7 +24,11 @@ export function StandingLinks({ head }: { readonly head: ReactNode }) {
   const { data, error } = useStandingLinks()
   const [making, setMaking] = useState(false)
   const [shown, setShown] = useState<StandingLinkView | null>(null)
-  const make = <Button onPress={() => setMaking(true)}>{t('standing.make')}</Button>
+  const make = (
+    <Button needs="setUp" onPress={() => setMaking(true)}>
+      {t('standing.make')}
+    </Button>
+  )
   return (
     <>
       <header className="screen-head">
@@ -128,6 +132,7 @@ function StandingRow({ link, onShow }: RowProps) {
         )}
         {stage === 'live' && !away && !isForgotten && book.kind === 'practice' && (
           <Button
+            needs="sell"
             aria-label={t('standing.practicePayOf', { name })}
             isPending={pay.isPending}
             onPress={() => pay.mutate(id)}
@@ -137,6 +142,7 @@ function StandingRow({ link, onShow }: RowProps) {
         )}
         {!(away && isForgotten) && (
           <Button
+            needs="setUp"
             aria-label={t(away ? 'standing.takeBackOf' : 'standing.putAwayOf', { name })}
             isDisabled={putAway.isPending}
             onPress={() => (away ? putAway.mutate({ id, away: false }) : setAsking(true))}

@@ -1,7 +1,8 @@
 import { Label } from 'react-aria-components/Label'
 import { Radio, RadioGroup } from 'react-aria-components/RadioGroup'
 import { ErrorWords } from '../../components/error-words.tsx'
-import { useOverview, useSetSettings } from '../../data/app.ts'
+import { useOverview, useSetOwn } from '../../data/app.ts'
+import { useIsAllowed } from '../../data/people.ts'
 import { useTranslation } from '../../i18n/use-translation.ts'
 import { DigitsChoice, LanguageChoice } from '../../setup/language-choice.tsx'
 
@@ -11,11 +12,13 @@ const THEMES = ['system', 'light', 'dark'] as const
 export function Appearance() {
   const { t } = useTranslation()
   const { settings } = useOverview()
-  const set = useSetSettings()
+  const set = useSetOwn()
+  const maySetUp = useIsAllowed('setUp')
   return (
     <>
-      <LanguageChoice />
-      <DigitsChoice />
+      {/* Whoever may not set the app up chooses a language of one's own, under the own name. */}
+      {maySetUp && <LanguageChoice />}
+      {maySetUp && <DigitsChoice />}
       <RadioGroup
         className="radio-group"
         value={settings.theme}

@@ -1,4 +1,5 @@
 import { Button } from '../../components/button.tsx'
+import { useMay } from '../../data/people.ts'
 import { useTranslation } from '../../i18n/use-translation.ts'
 import { About } from './about.tsx'
 import { Accounts } from './accounts.tsx'
@@ -7,28 +8,45 @@ import { Items } from './items/items.tsx'
 import { Keyboard } from './keyboard.tsx'
 import { Keys } from './keys.tsx'
 import { LiveStatuses } from './live-statuses.tsx'
+import { People } from './people/people.tsx'
 import { Practice } from './practice.tsx'
 import { Scanner } from './scanner.tsx'
 import { Sounds } from './sounds.tsx'
 import { Till } from './till.tsx'
 
-/** The sections in their order; the palette leads to each. */
-export const SECTIONS = [
-  { id: 'accounts', Content: Accounts },
-  { id: 'items', Content: Items },
-  { id: 'watching', Content: LiveStatuses },
-  { id: 'keys', Content: Keys },
-  { id: 'practice', Content: Practice },
-  { id: 'sound', Content: Sounds },
-  { id: 'appearance', Content: Appearance },
-  { id: 'keyboard', Content: Keyboard },
-  { id: 'scanner', Content: Scanner },
-  { id: 'till', Content: Till },
-  { id: 'about', Content: About },
+/** The sections in their order, each with the right without which it is not there. */
+const SECTIONS = [
+  { id: 'accounts', needs: 'setUp', Content: Accounts },
+  { id: 'items', needs: 'setUp', Content: Items },
+  { id: 'people', needs: 'ownLooks', Content: People },
+  { id: 'watching', needs: 'setUp', Content: LiveStatuses },
+  { id: 'keys', needs: 'setUp', Content: Keys },
+  { id: 'practice', needs: 'setUp', Content: Practice },
+  { id: 'sound', needs: 'ownLooks', Content: Sounds },
+  { id: 'appearance', needs: 'ownLooks', Content: Appearance },
+  { id: 'keyboard', needs: 'ownLooks', Content: Keyboard },
+  { id: 'scanner', needs: 'setUp', Content: Scanner },
+  { id: 'till', needs: 'setUp', Content: Till },
+  { id: 'about', needs: 'ownLooks', Content: About },
 ] as const
 
+type SectionId = (typeof SECTIONS)[number]['id']
+
+/** The sections that whoever is at the till may use, with their names; the palette leads to each. */
+export function useSections() {
+  const { t } = useTranslation()
+  const may = useMay()
+  const nameOf = (id: SectionId) =>
+    id === 'people' ? t(may('people') ? 'people.section' : 'people.ownSection') : t(`settings.sections.${id}`)
+  return SECTIONS.filter(({ needs }) => may(needs)).map(({ id, Content }) => ({
+    id,
+    name: nameOf(id),
+    Content,
+  }))
+}
+
 /** Brings a section into view, with the keyboard at its heading. */
-function showSection(id: (typeof SECTIONS)[number]['id']): void {
+function showSection(id: SectionId): void {
   const heading = document.getElementById(`settings-${id}`)
   heading?.closest('section')?.scrollIntoView({ block: 'start' })
   heading?.focus({ preventScroll: true })
@@ -37,20 +55,21 @@ function showSection(id: (typeof SECTIONS)[number]['id']): void {
 /** Everything that is set up once and changed seldom. */
 export function Settings() {
   const { t } = useTranslation()
+  const sections = useSections()
   return (
     <div className="page">
       <h1>{t('settings.title')}</h1>
       <nav className="settings-sections" aria-label={t('settings.toSection')}>
-        {SECTIONS.map(({ id }) => (
+        {sections.map(({ id, name }) => (
           <Button key={id} look="quiet" onPress={() => showSection(id)}>
-            {t(`settings.sections.${id}`)}
+            {name}
           </Button>
         ))}
       </nav>
-      {SECTIONS.map(({ id, Content }) => (
+      {sections.map(({ id, name, Content }) => (
         <section key={id} className="card" aria-labelledby={`settings-${id}`}>
           <h2 id={`settings-${id}`} tabIndex={-1}>
-            {t(`settings.sections.${id}`)}
+            {name}
           </h2>
           <Content />
         </section>

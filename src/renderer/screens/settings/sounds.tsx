@@ -3,7 +3,7 @@ import { Slider, SliderOutput, SliderThumb, SliderTrack } from 'react-aria-compo
 import { Button } from '../../components/button.tsx'
 import { ErrorWords } from '../../components/error-words.tsx'
 import { Switch } from '../../components/switch.tsx'
-import { useOverview, useSetSettings } from '../../data/app.ts'
+import { useOverview, useSetOwn } from '../../data/app.ts'
 import { useTranslation } from '../../i18n/use-translation.ts'
 import { playSound, SOUNDS } from '../../window/sound.ts'
 
@@ -11,7 +11,7 @@ import { playSound, SOUNDS } from '../../window/sound.ts'
 export function Sounds() {
   const { t } = useTranslation()
   const { settings } = useOverview()
-  const set = useSetSettings()
+  const set = useSetOwn()
   return (
     <>
       <p>{t('settings.sound.text')}</p>

@@ -4,6 +4,7 @@ import { Button } from '../../components/button.tsx'
 import { ErrorWords } from '../../components/error-words.tsx'
 import { Field } from '../../components/field.tsx'
 import { useOverview, useSetSettings } from '../../data/app.ts'
+import { usePeople } from '../../data/people.ts'
 import { useTranslation } from '../../i18n/use-translation.ts'
 import { Fact } from '../../sale/pane-facts.tsx'
 import { useNavigation } from '../../window/navigation.tsx'
@@ -15,6 +16,7 @@ export function Till() {
   const { book, settings } = useOverview()
   const set = useSetSettings()
   const { goToBooks } = useNavigation()
+  const { state } = usePeople()
   const [cashier, setCashier] = useState(settings.cashier)
   return (
     <>
@@ -22,24 +24,28 @@ export function Till() {
         <Fact term={t('settings.till.code')}>{book.tillCode}</Fact>
         <Fact term={t('settings.till.zone')}>{book.zone}</Fact>
       </dl>
-      <Form
-        className="inline-form"
-        onSubmit={(event) => {
-          event.preventDefault()
-          set.mutate({ cashier: cashier.trim() })
-        }}
-      >
-        <Field
-          label={t('settings.till.person')}
-          help={t('settings.till.personHelp')}
-          value={cashier}
-          maxLength={60}
-          onChange={setCashier}
-        />
-        <Button type="submit" isDisabled={cashier.trim() === settings.cashier || set.isPending}>
-          {t('settings.till.save')}
-        </Button>
-      </Form>
+      {state.kind === 'none' ? (
+        <Form
+          className="inline-form"
+          onSubmit={(event) => {
+            event.preventDefault()
+            set.mutate({ cashier: cashier.trim() })
+          }}
+        >
+          <Field
+            label={t('settings.till.person')}
+            help={t('settings.till.personHelp')}
+            value={cashier}
+            maxLength={60}
+            onChange={setCashier}
+          />
+          <Button type="submit" isDisabled={cashier.trim() === settings.cashier || set.isPending}>
+            {t('settings.till.save')}
+          </Button>
+        </Form>
+      ) : (
+        <p className="quiet">{t('people.namesHere')}</p>
+      )}
       <ErrorWords error={set.error} />
       <Button onPress={() => goToBooks('backups')}>{t('settings.till.move')}</Button>
       <QuickAmountsForm />

@@ -24,7 +24,7 @@ export function AskedBack() {
       <div className="asked-back">
         <div className="asked-back-head">
           <h2 id="asked-back">{t('backups.askedBack.title', { when: format.when(since) })}</h2>
-          <Button look="quiet" isDisabled={done.isPending} onPress={() => done.mutate()}>
+          <Button needs="setUp" look="quiet" isDisabled={done.isPending} onPress={() => done.mutate()}>
             {t('backups.askedBack.done')}
           </Button>
         </div>

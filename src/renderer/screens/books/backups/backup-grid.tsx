@@ -4,6 +4,7 @@ import { OctagonX } from 'lucide-react'
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
 import type { BackupRow } from '../../../../shared/contract/shapes/books/backup.ts'
 import { Button } from '../../../components/button.tsx'
+import { useIsAllowed } from '../../../data/people.ts'
 import { useFormat } from '../../../i18n/use-format.ts'
 import { useTranslation } from '../../../i18n/use-translation.ts'
 import { isKey } from '../../../keyboard/keys.ts'
@@ -22,6 +23,7 @@ interface Props {
 export function BackupGrid({ rows, onRestore }: Props) {
   const { t } = useTranslation()
   const grid = useRef<HTMLDivElement>(null)
+  const mayRestore = useIsAllowed('setUp')
   const [activeName, setActiveName] = useState<string | null>(null)
   const active = Math.max(
     rows.findIndex(({ name }) => name === activeName),
@@ -36,7 +38,7 @@ export function BackupGrid({ rows, onRestore }: Props) {
     if (event.target !== grid.current) return
     const row = rows[active]
     if (isKey('open', event) && row) {
-      if (!row.damaged) onRestore(row)
+      if (!row.damaged && mayRestore) onRestore(row)
     } else {
       const next = moveActive(meantKey(event), active, rows.length, PAGE)
       if (next === null) return
@@ -130,6 +132,7 @@ function Row({ row, index, isActive, onActive, onRestore }: RowProps) {
           </span>
         ) : (
           <Button
+            needs="setUp"
             excludeFromTabOrder
             aria-label={t('backups.restoreOf', { when: format.when(row.madeAt) })}
             onPress={() => {

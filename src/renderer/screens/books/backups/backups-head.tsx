@@ -35,6 +35,7 @@ export function BackupsHead({ view }: { readonly view: BackupsView }) {
         </div>
       )}
       <Button
+        needs="setUp"
         look="primary"
         isPending={isMaking}
         onPress={() => make.mutate(undefined, { onSuccess: () => announce(t('backups.made')) })}

@@ -27,7 +27,7 @@ export function Places({ view }: { readonly view: BackupsView }) {
           </bdi>{' '}
           · {usedOf(here)}
         </p>
-        <Button onPress={() => show.mutate()}>
+        <Button needs="setUp" onPress={() => show.mutate()}>
           <FolderOpen aria-hidden="true" size={16} />
           {t('backups.places.show')}
         </Button>
@@ -103,11 +103,11 @@ function Second({ second, usedOf }: SecondProps) {
         <p className="help">{t('backups.second.none')}</p>
       )}
       <div className="actions">
-        <Button isPending={choose.isPending} onPress={() => choose.mutate()}>
+        <Button needs="setUp" isPending={choose.isPending} onPress={() => choose.mutate()}>
           {t(second ? 'backups.second.other' : 'backups.second.choose')}
         </Button>
         {second && (
-          <Button isPending={leave.isPending} onPress={() => leave.mutate()}>
+          <Button needs="setUp" isPending={leave.isPending} onPress={() => leave.mutate()}>
             {t('backups.second.leave')}
           </Button>
         )}

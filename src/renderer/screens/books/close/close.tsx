@@ -70,7 +70,11 @@ export function Close({ kept }: { readonly kept: KeptPeriod }) {
               <Printer aria-hidden="true" size={16} />
               <span className="export-button-word">{t('close.print')}</span>
             </Button>
-            {closing && <Button onPress={() => setReopening(true)}>{t('close.reopen')}</Button>}
+            {closing && (
+              <Button needs="reopen" onPress={() => setReopening(true)}>
+                {t('close.reopen')}
+              </Button>
+            )}
           </div>
         )}
       </PeriodHead>

@@ -64,7 +64,7 @@ export function Schedules() {
           choices={SCHEDULED_PRESETS.map((id) => ({ id, name: t(`exporting.jobs.presets.${id}`) }))}
           {...choose('preset', SCHEDULED_PRESETS)}
         />
-        <Button isPending={add.isPending} onPress={() => add.mutate({ ...asked, language })}>
+        <Button needs="setUp" isPending={add.isPending} onPress={() => add.mutate({ ...asked, language })}>
           <CalendarClock aria-hidden="true" size={16} /> {t('exporting.schedules.add')}
         </Button>
       </div>
@@ -94,6 +94,7 @@ function Line({ schedule }: { readonly schedule: ExportSchedule }) {
         <ErrorWords error={remove.error} />
       </div>
       <Button
+        needs="setUp"
         aria-label={t('exporting.schedules.removeOf', { what })}
         isPending={remove.isPending}
         onPress={() => remove.mutate(schedule.id)}

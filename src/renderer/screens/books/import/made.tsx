@@ -118,7 +118,12 @@ function Stands({ one, isBusy, onUndo }: Omit<TableProps, 'imports'> & { readonl
   }
   if (finishedAt === null) return t('imports.underWay')
   return (
-    <Button isDisabled={isBusy} onPress={() => onUndo(one)} aria-label={t('imports.undoOf', { file })}>
+    <Button
+      needs="setUp"
+      isDisabled={isBusy}
+      onPress={() => onUndo(one)}
+      aria-label={t('imports.undoOf', { file })}
+    >
       {t('imports.undo')}
     </Button>
   )

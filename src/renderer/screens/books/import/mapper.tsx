@@ -2,6 +2,7 @@ import { IMPORT_FIELDS, type ImportField } from '../../../../shared/contract/pla
 import type { Account } from '../../../../shared/contract/shapes/account.ts'
 import { KNOWN_CURRENCIES } from '../../../../shared/money/currency.ts'
 import { Select } from '../../../components/select.tsx'
+import { cellInSight } from '../../../i18n/hidden-amounts.ts'
 import { useTranslation } from '../../../i18n/use-translation.ts'
 import { type OpenedFile, withField } from './opened-file.ts'
 
@@ -63,7 +64,7 @@ export function Mapper({ opened, accounts, isFresh, onChange }: Props) {
                 key={place}
                 name={name || t('tieOut.column', { place: place + 1 })}
                 field={fields[place] ?? 'out'}
-                sample={file.sample[0]?.[place] ?? ''}
+                sample={cellInSight(file.sample[0]?.[place] ?? '')}
                 onChange={(field) => onChange({ ...opened, fields: withField(fields, place, field) })}
               />
             ))}

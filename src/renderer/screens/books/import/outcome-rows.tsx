@@ -8,6 +8,7 @@ import { useStableCallbacks } from '../../../components/hooks/use-stable-callbac
 import { IMPORT_ROWS, type ImportTypes } from '../../../data/files/imports.ts'
 import type { ListView } from '../../../data/lists/sources.ts'
 import { rowAt } from '../../../data/lists/stretches.ts'
+import { textInSight } from '../../../i18n/hidden-amounts.ts'
 import { useFormat } from '../../../i18n/use-format.ts'
 import { useTranslation } from '../../../i18n/use-translation.ts'
 import { useKeys } from '../../../keyboard/use-keys.tsx'
@@ -141,7 +142,8 @@ const OutcomeRow = memo(function OutcomeRow({ row, index, top, isActive, isTaken
   const Shape = KIND_SHAPES[kind]
   const why = row.why && whyWords({ t, locale: i18n.language }, row.why)
   const line = t('imports.line', { line: row.line })
-  const words = row.kind === 'unread' ? [line, why].filter(Boolean).join(': ') : why
+  const told = row.kind === 'unread' ? [line, why].filter(Boolean).join(': ') : why
+  const words = told && textInSight(told)
   const paid = row.paidAt === null ? row.dateText : format.columnInstant(row.paidAt)
   return (
     <RowFrame

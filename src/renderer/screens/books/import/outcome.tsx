@@ -82,6 +82,7 @@ export function Outcome({ found, kept, isBusy, takesFocus }: Props) {
       )}
       <div className="import-foot">
         <Button
+          needs="setUp"
           look="primary"
           isDisabled={count === 0 || isBusy}
           isPending={take.isPending}

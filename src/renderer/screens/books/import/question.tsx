@@ -1,6 +1,7 @@
 import type { ImportPreview } from '../../../../shared/contract/shapes/books/imports.ts'
 import { Button } from '../../../components/button.tsx'
 import { useOverview } from '../../../data/app.ts'
+import { cellInSight } from '../../../i18n/hidden-amounts.ts'
 import { useTranslation } from '../../../i18n/use-translation.ts'
 import { cityOf } from '../../../i18n/zone-words.ts'
 import type { OpenedFile } from './opened-file.ts'
@@ -42,7 +43,7 @@ export function Question({ asked: { what, isBoth, examples }, takesFocus, onAnsw
       <ul>
         {examples.map(({ row, text }) => (
           <li key={row}>
-            {t('imports.line', { line: row })} <bdi>{text}</bdi>
+            {t('imports.line', { line: row })} <bdi>{cellInSight(text)}</bdi>
           </li>
         ))}
       </ul>

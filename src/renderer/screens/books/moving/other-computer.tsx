@@ -18,9 +18,13 @@ export function OtherComputer() {
       <h2 id="backups-elsewhere">{t('backups.elsewhere.title')}</h2>
       <p className="help">{t('backups.elsewhere.text')}</p>
       <div className="backup-place">
-        {!moved && <Button onPress={() => setMoving(true)}>{t('moving.act')}</Button>}
+        {!moved && (
+          <Button needs="setUp" onPress={() => setMoving(true)}>
+            {t('moving.act')}
+          </Button>
+        )}
         <OpenBookFile label={t('backups.elsewhere.act')} />
-        <Button onPress={() => show.mutate()}>
+        <Button needs="setUp" onPress={() => show.mutate()}>
           <FolderOpen aria-hidden="true" size={16} />
           {t('backups.elsewhere.showBook')}
         </Button>

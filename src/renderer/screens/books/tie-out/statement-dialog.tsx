@@ -12,6 +12,7 @@ import { ErrorWords } from '../../../components/error-words.tsx'
 import { Select } from '../../../components/select.tsx'
 import { useTieOut } from '../../../data/periods/periods.ts'
 import { useLookAtStatement, useReadStatement } from '../../../data/periods/statements.ts'
+import { cellInSight } from '../../../i18n/hidden-amounts.ts'
 import { useTranslation } from '../../../i18n/use-translation.ts'
 import { useAnnouncer } from '../../../window/announcer.tsx'
 import { delimiterName } from '../delimiter-name.ts'
@@ -244,7 +245,7 @@ function Sample({
               {file.columns.map((_, place) => (
                 // biome-ignore lint/suspicious/noArrayIndexKey: columns may have the same name
                 <td key={place} className={marked.includes(place) ? 'tie-marked' : ''}>
-                  <bdi>{row[place] ?? ''}</bdi>
+                  <bdi>{cellInSight(row[place] ?? '')}</bdi>
                 </td>
               ))}
             </tr>

@@ -1,5 +1,6 @@
 import type { ReadStatement, StatementReading } from '../../../../shared/contract/shapes/periods/statement.ts'
 import { Button } from '../../../components/button.tsx'
+import { cellInSight } from '../../../i18n/hidden-amounts.ts'
 import { useFormat } from '../../../i18n/use-format.ts'
 import { useTranslation } from '../../../i18n/use-translation.ts'
 
@@ -87,7 +88,7 @@ function Rows({ rows }: { readonly rows: readonly { readonly row: number; readon
     <ul className="tie-rows">
       {rows.map(({ row, text }) => (
         <li key={row}>
-          {t('tieOut.row', { row })} <bdi>{text}</bdi>
+          {t('tieOut.row', { row })} <bdi>{cellInSight(text)}</bdi>
         </li>
       ))}
     </ul>

@@ -4,6 +4,7 @@ import type { TrailBreak, TrailEntry, TrailOutcome } from '../../../../shared/co
 import { Button } from '../../../components/button.tsx'
 import { ErrorWords } from '../../../components/error-words.tsx'
 import { useVerifyTrail } from '../../../data/lists/trail.ts'
+import { cellInSight } from '../../../i18n/hidden-amounts.ts'
 import { useFormat } from '../../../i18n/use-format.ts'
 import { useTranslation } from '../../../i18n/use-translation.ts'
 import { useKeys } from '../../../keyboard/use-keys.tsx'
@@ -77,8 +78,8 @@ function namesOf(broken: TrailBreak, figure: (count: number) => string) {
     entry: figure(entry),
     until: figure(until),
     count: until - entry + 1,
-    told: told ?? '',
-    held: held ?? '',
+    told: cellInSight(told ?? ''),
+    held: cellInSight(held ?? ''),
   }
 }
 

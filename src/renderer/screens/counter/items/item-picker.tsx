@@ -9,7 +9,7 @@ import type { CurrencyLimits } from '../../../../shared/contract/shapes/provider
 import { Button as PlainButton } from '../../../components/button.tsx'
 import { ItemPicture } from '../../../components/item-picture.tsx'
 import { OnceHidden } from '../../../components/kept.tsx'
-import { amountText } from '../../../i18n/format.ts'
+import { plainAmountText } from '../../../i18n/format.ts'
 import { useTranslation } from '../../../i18n/use-translation.ts'
 import { itemFault } from '../../../sale-entry/tape.ts'
 import { useNavigation } from '../../../window/navigation.tsx'
@@ -125,7 +125,7 @@ function Tile({ item, limits, isMarked, onAdd }: TileProps) {
         <bdi className="tile-name">{item.name}</bdi>
         {why === null ? (
           <bdi dir="ltr" className="tile-price">
-            {amountText(item.price, i18n.language)}
+            {plainAmountText(item.price, i18n.language)}
           </bdi>
         ) : (
           <span className="tile-why">{t(`counter.items.why.${why}`, { currency: limits.currency })}</span>

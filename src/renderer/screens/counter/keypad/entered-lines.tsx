@@ -4,7 +4,8 @@ import { Button } from 'react-aria-components/Button'
 import type { CurrencyLimits } from '../../../../shared/contract/shapes/provider.ts'
 import { exponentOf } from '../../../../shared/money/currency.ts'
 import type { Money } from '../../../../shared/money/money.ts'
-import { amountParts, digitsIn } from '../../../i18n/format.ts'
+import { digitsIn } from '../../../i18n/format.ts'
+import { plainAmountParts } from '../../../i18n/format.ts'
 import { useTranslation } from '../../../i18n/use-translation.ts'
 import { allLines, isTape, lineSum, type TapeLine, trimmedDecimal } from '../../../sale-entry/tape.ts'
 import { KeypadMessageLine } from './keypad-message.tsx'
@@ -58,7 +59,7 @@ function Line({ line, limits, isTyping }: LineProps) {
   const shown = (amount: Money) => {
     const decimals = amount.currency === limits.currency ? limits.decimals : exponentOf(amount.currency)
     const decimal = trimmedDecimal(amount, decimals)
-    const { whole, mark, fraction } = amountParts(
+    const { whole, mark, fraction } = plainAmountParts(
       { currency: amount.currency, amount: decimal },
       i18n.language,
     )

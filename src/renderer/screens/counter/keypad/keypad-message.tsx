@@ -1,5 +1,6 @@
 import { Button } from 'react-aria-components/Button'
 import { LINES_LIMIT } from '../../../../shared/contract/plain/limits.ts'
+import { useWhoMay } from '../../../components/not-allowed.ts'
 import { useOverview } from '../../../data/app.ts'
 import { useFormat } from '../../../i18n/use-format.ts'
 import { useTranslation } from '../../../i18n/use-translation.ts'
@@ -53,8 +54,9 @@ function useNoticeWords({ notice, awaitsPieces, limits, decimal, whyNot, fault, 
 } {
   const { t } = useTranslation()
   const maybe = useMaybeWords()
+  const whoMay = useWhoMay()
   const format = useFormat()
-  const amount = format.amount({ currency: limits.currency, amount: decimal })
+  const amount = format.plainAmount({ currency: limits.currency, amount: decimal })
   const { bookProblem, settings } = useOverview()
   // A scanner as slow as a hand is told from one by being taught.
   const isUntaught = notice !== null && 'isSlow' in notice && notice.isSlow && settings.scanner === null
@@ -71,6 +73,7 @@ function useNoticeWords({ notice, awaitsPieces, limits, decimal, whyNot, fault, 
     missed.length > 0 ? `${text} ${t('counter.items.missed', { missed: format.list(missed) })}` : text
   switch (notice.kind) {
     case 'why':
+      if (whyNot === 'person') return { text: whoMay('sell'), heed: true }
       return {
         text: t(`counter.why.${whyNot ?? 'empty'}`, { account: account?.label, what, next }).trim(),
         heed: true,

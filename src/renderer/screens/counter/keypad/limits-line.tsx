@@ -1,7 +1,7 @@
 import { TriangleAlert } from 'lucide-react'
 import type { CurrencyLimits } from '../../../../shared/contract/shapes/provider.ts'
 import { exponentOf } from '../../../../shared/money/currency.ts'
-import { amountParts } from '../../../i18n/format.ts'
+import { plainAmountParts } from '../../../i18n/format.ts'
 import { useTranslation } from '../../../i18n/use-translation.ts'
 import { useMaybeWords } from '../../../i18n/words.ts'
 import { countsInMinorUnits, type EntryFault, entryDecimal } from '../../../sale-entry/amount.ts'
@@ -68,7 +68,7 @@ function useNumber(currency: string): (decimal: string | null) => string {
   const { i18n } = useTranslation()
   return (decimal) => {
     if (decimal === null) return ''
-    const { whole, mark, fraction } = amountParts({ currency, amount: decimal }, i18n.language)
+    const { whole, mark, fraction } = plainAmountParts({ currency, amount: decimal }, i18n.language)
     return whole + mark + fraction
   }
 }

@@ -5,7 +5,7 @@ import { ErrorCodeWords, ErrorWords } from '../../../components/error-words.tsx'
 import { useDelayedFlag } from '../../../components/hooks/use-delayed-flag.ts'
 import { OnceHidden } from '../../../components/kept.tsx'
 import type { SellingAccount } from '../../../data/accounts.ts'
-import { amountText } from '../../../i18n/format.ts'
+import { plainAmountText } from '../../../i18n/format.ts'
 import { useTranslation } from '../../../i18n/use-translation.ts'
 import { useCounter } from '../../../sale-entry/entry-provider.tsx'
 import { isBlank } from '../../../sale-entry/tape.ts'
@@ -138,7 +138,9 @@ function AskButton({ sale }: { readonly sale: NewSaleState }) {
   // A commit is over before a person could read of it: until it lasts, the button stays as it was.
   const asks = ready || (isWriting && !isLong)
   const word = asks
-    ? t('counter.ask', { amount: amountText({ currency: limits.currency, amount: decimal }, i18n.language) })
+    ? t('counter.ask', {
+        amount: plainAmountText({ currency: limits.currency, amount: decimal }, i18n.language),
+      })
     : t(isWriting ? 'counter.asking' : 'counter.askEmpty')
   return (
     // Disabled to the eye only: whoever presses it is told what is in the way.

@@ -4,6 +4,7 @@ import { awaitsPieces, isBlank, type Tape } from '../../../sale-entry/tape.ts'
 
 /** What is in the way of asking for a payment; the words stand under `counter.why`. */
 export type WhyNot =
+  | 'person'
   | 'book'
   | 'locked'
   | 'paused'
@@ -16,6 +17,8 @@ export type WhyNot =
   | 'option'
 
 interface Sale {
+  /** Whoever is at the till may sell. */
+  readonly maySell: boolean
   /** The book may not be written. */
   readonly bookClosed: boolean
   readonly locked: boolean
@@ -29,6 +32,7 @@ interface Sale {
 
 /** Names the first thing in the way, beginning with what no key of the keypad can help; null when the sale can be asked for. */
 export function whyNot({
+  maySell,
   bookClosed,
   locked,
   account,
@@ -38,6 +42,7 @@ export function whyNot({
   tooLong,
   optionFault,
 }: Sale): WhyNot | null {
+  if (!maySell) return 'person'
   if (bookClosed) return 'book'
   if (locked) return 'locked'
   if (account?.paused) return 'paused'

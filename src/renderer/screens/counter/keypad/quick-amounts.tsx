@@ -1,7 +1,7 @@
 import { memo } from 'react'
 import { Button } from 'react-aria-components/Button'
 import { Toolbar } from 'react-aria-components/Toolbar'
-import { amountParts } from '../../../i18n/format.ts'
+import { plainAmountParts } from '../../../i18n/format.ts'
 import { useTranslation } from '../../../i18n/use-translation.ts'
 import { QUICK_KEYS } from '../../../keyboard/quick-keys.ts'
 
@@ -19,7 +19,7 @@ export const QuickAmounts = memo(function QuickAmounts({ quick, currency, onAdd 
   return (
     <Toolbar className="quick" data-amount-pad aria-label={t('counter.quick')}>
       {quick.map((amount, index) => {
-        const { whole, mark, fraction } = amountParts({ currency, amount }, i18n.language)
+        const { whole, mark, fraction } = plainAmountParts({ currency, amount }, i18n.language)
         return (
           <Button
             key={QUICK_KEYS[index] ?? amount}

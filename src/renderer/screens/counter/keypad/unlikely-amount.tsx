@@ -20,7 +20,7 @@ export function UnlikelyAmount({ sale, doubt, onCorrect, onFind }: Props) {
   const format = useFormat()
   const { limits, decimal, largest, tape } = sale
   const { scanner } = useOverview().settings
-  const amount = format.amount({ currency: limits.currency, amount: decimal })
+  const amount = format.plainAmount({ currency: limits.currency, amount: decimal })
   return (
     <section className="half face tone-attention" aria-label={t('counter.unlikely.title')}>
       <div className="verdict unlikely">

@@ -1,11 +1,10 @@
 import { useMemo, useState } from 'react'
-import type { Amount } from '../../../../shared/contract/shapes/atoms.ts'
 import type { Item } from '../../../../shared/contract/shapes/item.ts'
-import type { CurrencyLimits } from '../../../../shared/contract/shapes/provider.ts'
 import { useStableCallbacks } from '../../../components/hooks/use-stable-callbacks.ts'
 import { type SellingAccount, useLargestAsked } from '../../../data/accounts.ts'
-import { useOverview, useProvider, useSetSettings } from '../../../data/app.ts'
+import { useKeepAccount, useOverview, useProvider } from '../../../data/app.ts'
 import { useItems } from '../../../data/items.ts'
+import { useIsAllowed } from '../../../data/people.ts'
 import { useInOrder } from '../../../i18n/use-in-order.ts'
 import { useTranslation } from '../../../i18n/use-translation.ts'
 import type { Press } from '../../../keyboard/dispatcher.ts'
@@ -34,12 +33,12 @@ import {
   tapeFault,
 } from '../../../sale-entry/tape.ts'
 import { hasCodesLike, itemOfCode } from '../items/find-items.ts'
+import { ANY, amountOf } from './laid-aside.ts'
 import { whyNot } from './obstacle.ts'
 import { charactersIn, itemWords, joinWords } from './sale-words.ts'
 import { useNotice } from './use-notice.ts'
 
 const EMAIL = /^[^\s@]+@[^\s@.]+(\.[^\s@.]+)+$/
-const ANY: CurrencyLimits = { currency: 'USD', decimals: 2, minimum: null, maximum: null }
 
 const NO_AMOUNTS: readonly string[] = []
 
@@ -49,7 +48,8 @@ export function useNewSale(accounts: readonly SellingAccount[]) {
   const counter = useCounter()
   const { entry, keyRun } = counter
   const { settings, vault, book, bookProblem } = useOverview()
-  const setSettings = useSetSettings()
+  const keepAccount = useKeepAccount()
+  const maySell = useIsAllowed('sell')
   const items = useInOrder(useItems().data)
   const isMissed = counter.missed === entry.token
   const { notice, setNotice, ...notes } = useNotice(isMissed)
@@ -80,7 +80,7 @@ export function useNewSale(accounts: readonly SellingAccount[]) {
   const bookClosed = bookProblem !== null
   const usable = account?.hasKey === true && account.paused === null && !locked && !bookClosed
   const whole = limits !== undefined && fault === null && !awaitsPieces(tape)
-  const ready = usable && whole && !emailFault && !tooLong && !options.fault
+  const ready = maySell && usable && whole && !emailFault && !tooLong && !options.fault
   // The sale that is being written down stays in sight until another one is begun.
   const writing = isStarted(entry) ? undefined : counter.asking.at(-1)
   const refusal = counter.refusal?.token === entry.token ? counter.refusal : null
@@ -154,7 +154,7 @@ export function useNewSale(accounts: readonly SellingAccount[]) {
       ...(options.toSell && { linkOptions: options.toSell }),
       ...(lines && { lines }),
     })
-    if (made && settings.lastAccountId !== account.id) setSettings.mutate({ lastAccountId: account.id })
+    if (made && settings.lastAccountId !== account.id) keepAccount.mutate(account.id)
   }
 
   function press(key: TapeKey): void {
@@ -240,6 +240,7 @@ export function useNewSale(accounts: readonly SellingAccount[]) {
     ready,
     /** What is in the way of asking; null when nothing is. */
     whyNot: whyNot({
+      maySell,
       bookClosed,
       locked,
       account,
@@ -287,14 +288,3 @@ export type NewSaleActs = NewSaleState['acts']
 
 /** What goes with the amount; the same object as long as nothing of it changes. */
 export type SaleDetailsState = NewSaleState['details']
-
-/** What a sale that was laid aside would have asked for. */
-function amountOf(
-  accounts: readonly SellingAccount[],
-  entry: SaleEntry,
-  lastAccountId: string | null,
-): Amount {
-  const account = chosenAccount(accounts, entry, lastAccountId)
-  const limits = (account && chosenLimits(account, entry)) ?? ANY
-  return { currency: limits.currency, amount: tapeDecimal(entry, limits) }
-}

@@ -14,7 +14,7 @@ export function NewLink({ view, acts }: Props) {
   const { t } = useTranslation()
   if (!view.canRelink) return null
   return (
-    <Button isPending={acts.isRelinking} onPress={acts.relink}>
+    <Button needs="sell" isPending={acts.isRelinking} onPress={acts.relink}>
       <Link2 aria-hidden="true" size={16} />
       {t('sale.newLink')}
     </Button>

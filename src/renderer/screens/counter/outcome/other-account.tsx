@@ -103,6 +103,7 @@ export function AskOtherAccount({ detail }: { readonly detail: InvoiceDetail }) 
         {others.map((account) => (
           <Button
             key={account.id}
+            needs="sell"
             isPending={create.isPending || abandon.isPending}
             // One sale beside this one is enough; only its own account can be pressed again.
             isDisabled={beside !== null && beside.accountId !== account.id}

@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import type { InvoiceDetail } from '../../../../shared/contract/shapes/invoice.ts'
 import { Button } from '../../../components/button.tsx'
+import { useIsAllowed } from '../../../data/people.ts'
 import { withoutSign } from '../../../i18n/format.ts'
 import { useFormat } from '../../../i18n/use-format.ts'
 import { useTranslation } from '../../../i18n/use-translation.ts'
@@ -28,10 +29,11 @@ function RecordRefund({ detail }: { readonly detail: InvoiceDetail }) {
   const { t } = useTranslation()
   const [isOpen, setOpen] = useState(false)
   const open = () => setOpen(true)
-  useKeys('sale', { refund: open })
+  const mayRecord = useIsAllowed('review')
+  useKeys('sale', mayRecord ? { refund: open } : {})
   return (
     <div className="actions sale-face-acts">
-      <Button aria-keyshortcuts={shortcutOf('refund')} onPress={open}>
+      <Button needs="review" aria-keyshortcuts={shortcutOf('refund')} onPress={open}>
         <span className="key" aria-hidden="true">
           {shortcutOf('refund')}
         </span>

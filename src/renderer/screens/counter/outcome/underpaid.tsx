@@ -3,6 +3,7 @@ import type { InvoiceDetail } from '../../../../shared/contract/shapes/invoice.t
 import { moneyFrom } from '../../../../shared/money/money.ts'
 import { ErrorCodeWords, ErrorWords } from '../../../components/error-words.tsx'
 import { useNow } from '../../../components/hooks/use-now.ts'
+import { useRefusal } from '../../../components/not-allowed.ts'
 import { useLinkForRemainder } from '../../../data/invoices.ts'
 import { useFormat } from '../../../i18n/use-format.ts'
 import { useTranslation } from '../../../i18n/use-translation.ts'
@@ -27,10 +28,12 @@ export function Underpaid({ detail, view, provider, onAcceptShortfall, onWait }:
   const { announce } = useAnnouncer()
   const link = useLinkForRemainder()
   const whyNoRemainder = useId()
+  const refusal = useRefusal('sell')
   const { invoice } = detail
   const making = link.isPending || view.newest?.stage === 'creating'
   const askForRemainder = () => {
-    if (view.isImported) announce(t('imports.noLink'))
+    if (refusal !== null) announce(refusal)
+    else if (view.isImported) announce(t('imports.noLink'))
     else if (view.remainderLost) announce(t('sale.rest.safe'))
     else if (!making) link.mutate(invoice.id)
   }
@@ -47,6 +50,7 @@ export function Underpaid({ detail, view, provider, onAcceptShortfall, onWait }:
       </p>
       <Meter detail={detail} />
       <div id={whyNoRemainder} className="short-told">
+        {refusal !== null && <p>{refusal}</p>}
         {view.isImported && <p>{t('imports.noLink')}</p>}
         <RemainderTold detail={detail} view={view} provider={provider} />
         <ErrorWords error={link.error} />
@@ -57,7 +61,7 @@ export function Underpaid({ detail, view, provider, onAcceptShortfall, onWait }:
           name={t('sale.linkForRemainder')}
           say={t('sale.ways.rest', { amount: inWords })}
           isFirst
-          isOff={making || view.remainderLost || view.isImported}
+          isOff={refusal !== null || making || view.remainderLost || view.isImported}
           why={whyNoRemainder}
           onPress={askForRemainder}
         />
@@ -71,6 +75,8 @@ export function Underpaid({ detail, view, provider, onAcceptShortfall, onWait }:
           of="acceptShortfall"
           name={t('sale.acceptShortfall')}
           say={t('sale.ways.accept', { amount: inWords })}
+          isOff={refusal !== null}
+          why={whyNoRemainder}
           onPress={onAcceptShortfall}
         />
       </ul>

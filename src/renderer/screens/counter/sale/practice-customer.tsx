@@ -27,21 +27,26 @@ export function PracticeCustomer({ detail, capabilities }: Props) {
     <section className="practice-customer" aria-label={t('practice.title')}>
       <h2>{t(payable ? 'practice.title' : isPaid(invoice.status) ? 'practice.over' : 'practice.notYet')}</h2>
       <div className="practice-acts">
-        <Button isDisabled={!payable} isPending={busy} onPress={() => payWith(null)}>
+        <Button needs="sell" isDisabled={!payable} isPending={busy} onPress={() => payWith(null)}>
           {t('practice.payExactly')}
         </Button>
         {capabilities.canUnderpay && (
-          <Button isDisabled={!payable} isPending={busy} onPress={() => payWith(less)}>
+          <Button needs="sell" isDisabled={!payable} isPending={busy} onPress={() => payWith(less)}>
             {t('practice.payLess')}
           </Button>
         )}
         {capabilities.canOverpay && (
-          <Button isDisabled={!payable} isPending={busy} onPress={() => payWith(more)}>
+          <Button needs="sell" isDisabled={!payable} isPending={busy} onPress={() => payWith(more)}>
             {t('practice.payMore')}
           </Button>
         )}
         {capabilities.expiry.defaultMs !== null && (
-          <Button isDisabled={!payable} isPending={busy} onPress={() => expire.mutate(invoice.id)}>
+          <Button
+            needs="sell"
+            isDisabled={!payable}
+            isPending={busy}
+            onPress={() => expire.mutate(invoice.id)}
+          >
             {t('practice.expire')}
           </Button>
         )}

@@ -1,6 +1,7 @@
 import { CircleX, Copy, NotebookPen, QrCode, ReceiptText, RefreshCw } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { Toolbar } from 'react-aria-components/Toolbar'
+import { useRefusal } from '../../../components/not-allowed.ts'
 import type { useCheckNow } from '../../../data/invoices.ts'
 import { useTranslation } from '../../../i18n/use-translation.ts'
 import { type KeyId, shortcutOf } from '../../../keyboard/keys.ts'
@@ -29,6 +30,7 @@ export function SaleActions({ view, check, acts, showsCode, onCheck, onCode, onO
   const { announce } = useAnnouncer()
   const { share } = view
   const { copy } = acts
+  const refusal = useRefusal('sell')
   return (
     <Toolbar className="ticket-more sale-acts" aria-label={t('sale.acts')}>
       <Act
@@ -69,7 +71,7 @@ export function SaleActions({ view, check, acts, showsCode, onCheck, onCode, onO
         name={t('sale.giveUp')}
         shape={<CircleX aria-hidden="true" size={20} />}
         of="giveUp"
-        why={view.canAbandon ? null : t('sale.why.over')}
+        why={refusal ?? (view.canAbandon ? null : t('sale.why.over'))}
         onPress={() => onOpen('abandon')}
       />
     </Toolbar>

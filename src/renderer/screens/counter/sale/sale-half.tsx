@@ -67,7 +67,7 @@ function Code({ detail: { invoice }, view, share, acts }: CodeProps) {
   const format = useFormat()
   const { announce } = useAnnouncer()
   const { book } = useOverview()
-  const amount = format.amount(share.asked)
+  const amount = format.plainAmount(share.asked)
   const isForRest = share.asked.amount !== invoice.asked.amount
   useEffect(() => {
     if (isForRest) announce(t('sale.codeFor', { amount }))
@@ -78,7 +78,7 @@ function Code({ detail: { invoice }, view, share, acts }: CodeProps) {
         <p className="give-head">
           <span>{t('sale.scanToPay')}</span>
           <strong className="give-amount">
-            <AmountText amount={share.asked} />
+            <AmountText amount={share.asked} isForCustomer />
           </strong>
         </p>
         <div className="sale-code">

@@ -1,10 +1,12 @@
 import { useEffect, useRef, useState } from 'react'
 import type { InvoiceDetail } from '../../../../shared/contract/shapes/invoice.ts'
+import { useRefusal } from '../../../components/not-allowed.ts'
 import { useProvider } from '../../../data/app.ts'
 import { useInvoice, useViewed } from '../../../data/invoices.ts'
 import { useTranslation } from '../../../i18n/use-translation.ts'
 import { type SaleView, saleView } from '../../../sale/sale-view.ts'
 import { useEntryScreen } from '../../../sale-entry/entry-provider.tsx'
+import { useAnnouncer } from '../../../window/announcer.tsx'
 import { NextSale } from './next-sale.tsx'
 import { SaleActions } from './sale-actions.tsx'
 import { type SaleDialog, SaleDialogs } from './sale-dialogs.tsx'
@@ -47,6 +49,9 @@ function KnownSale({ detail, view, unread }: Props) {
   const showsCode = isChosen ? chosen.code : view.codeFirst
   const { check, ask, message } = useCheckOfSale(detail, provider)
   const acts = useSaleActs(invoice.id)
+  const refusal = useRefusal('sell')
+  const { announce } = useAnnouncer()
+  const acceptShortfall = () => (refusal === null ? setDialog('short') : announce(refusal))
   const calm = useCalmDelay(invoice.status)
   const article = useRef<HTMLElement>(null)
   // What opened the sale, a key or a row at the side, is not what its keys are meant for.
@@ -62,7 +67,7 @@ function KnownSale({ detail, view, unread }: Props) {
       takes: (press) => !press.onPressable,
       run: () => view.done && (view.isPaid || calm()) && next(),
     },
-    giveUp: () => (view.canAbandon ? setDialog('abandon') : next()),
+    giveUp: () => (view.canAbandon && refusal === null ? setDialog('abandon') : next()),
     checkSale: ask,
     code: () => view.codeCanHide && toggleCode(),
     receipt: () => setDialog('receipt'),
@@ -102,7 +107,7 @@ function KnownSale({ detail, view, unread }: Props) {
         provider={provider}
         showsCode={showsCode}
         acts={acts}
-        onAcceptShortfall={() => setDialog('short')}
+        onAcceptShortfall={acceptShortfall}
         onWait={next}
       />
       <SaleActions

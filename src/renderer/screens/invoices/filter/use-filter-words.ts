@@ -2,6 +2,7 @@ import { type Days, wholeOf } from '../../../../shared/time/days.ts'
 import { intlDates } from '../../../../shared/words/intl.ts'
 import { useOverview } from '../../../data/app.ts'
 import { digitsIn, listText, numbersOf } from '../../../i18n/format.ts'
+import { areAmountsHidden, DOTS } from '../../../i18n/hidden-amounts.ts'
 import { useTranslation } from '../../../i18n/use-translation.ts'
 import { type AmountChoice, type AmountEnd, type Choice, isOpenChosen, type PeriodChoice } from './choice.ts'
 
@@ -39,6 +40,7 @@ export function useFilterWords(accounts: readonly { readonly id: string; readonl
   }
 
   function figure({ at }: AmountEnd): string {
+    if (areAmountsHidden()) return DOTS
     const [whole = '0', fraction] = at.split('.')
     const { numbers, mark } = numbersOf(locale)
     return numbers.format(BigInt(whole)) + (fraction ? mark + digitsIn(fraction, locale) : '')

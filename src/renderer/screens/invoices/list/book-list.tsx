@@ -4,6 +4,7 @@ import { useStableCallbacks } from '../../../components/hooks/use-stable-callbac
 import type { ListTypes } from '../../../data/lists/sources.ts'
 import { rowAt } from '../../../data/lists/stretches.ts'
 import { useListSums } from '../../../data/lists/use-lists.ts'
+import { useIsAllowed } from '../../../data/people.ts'
 import { ExportButton } from '../../../exporting/export-button.tsx'
 import { useKeys } from '../../../keyboard/use-keys.tsx'
 import { useListKeys } from '../../../keyboard/use-list-keys.ts'
@@ -90,7 +91,10 @@ export function BookList<T extends ListTypes>({
     opensSoon.current = false
     onOpen(invoiceOf(row))
   })
-  const review = useReview(kind.review, isBehind || rows?.isBegun ? undefined : rows, view, active.index)
+  const mayReview = useIsAllowed('review')
+  const mayExport = useIsAllowed('export')
+  const reviewing = mayReview ? kind.review : null
+  const review = useReview(reviewing, isBehind || rows?.isBegun ? undefined : rows, view, active.index)
   const dialog = useEditDialog(review)
   const acts = useStableCallbacks({
     open: (row: T['row']) => onOpen(invoiceOf(row)),
@@ -125,6 +129,8 @@ export function BookList<T extends ListTypes>({
   const isCounted = isBlankSearch(view.filter.search) || (!list.isOfBefore && rows?.isBegun === false)
   const sums = useListSums(source, view.filter, isCounted)
   const isCounting = sums.isPlaceholderData && rows?.isBegun === true
+  // Who may see no sums is told how many rows there are.
+  const listed = rows && !rows.isBegun && !isBehind ? { count: rows.count, all: null } : undefined
   const isLow = useMedia('(height < 720px)')
   const [allSums, setAllSums] = useState(false)
   const { search } = view.filter
@@ -145,7 +151,7 @@ export function BookList<T extends ListTypes>({
   useKeys('list', {
     findInvoice: () => field.current?.select(),
     filter: () => menu.open(menu.part, menu.adder.current),
-    allSums: () => setAllSums((isOpen) => !isOpen),
+    ...(mayReview && { allSums: () => setAllSums((isOpen) => !isOpen) }),
     openRow: acts.openActive,
     checkRow: {
       takes: (press) => openId === null && !press.shiftKey && !press.inField,
@@ -185,7 +191,12 @@ export function BookList<T extends ListTypes>({
         />
         <SavedViews kind={kind} state={state} onSay={review.say} />
         <ColumnsButton kind={kind} columns={columns} by={state.sort.by} />
-        <ExportButton from={isBehind ? null : kind.exportOf(view.filter, inFile)} filterWords={filterWords} />
+        {mayExport && (
+          <ExportButton
+            from={isBehind ? null : kind.exportOf(view.filter, inFile)}
+            filterWords={filterWords}
+          />
+        )}
       </header>
       <Chips
         before={before}
@@ -204,7 +215,7 @@ export function BookList<T extends ListTypes>({
           search={view.filter.search}
           unread={state.unread}
           pending={state.pending}
-          sums={isCounting ? undefined : sums.data}
+          sums={isCounting ? undefined : mayReview ? sums.data : listed}
         />
       </Chips>
       <Register columns={columns}>
@@ -239,15 +250,17 @@ export function BookList<T extends ListTypes>({
             onSearchAll={() => state.change({ ...NO_CHOICE, search: choice.search })}
           />
         </div>
-        <Sums
-          kind={kind}
-          sums={sums.data}
-          isOfBefore={isCounting}
-          isLow={isLow}
-          isOpen={allSums}
-          onOpen={setAllSums}
-        />
-        {pane(kind.review && { mark: (row) => void review.mark(targetOf(row)), ...dialog.of })}
+        {mayReview && (
+          <Sums
+            kind={kind}
+            sums={sums.data}
+            isOfBefore={isCounting}
+            isLow={isLow}
+            isOpen={allSums}
+            onOpen={setAllSums}
+          />
+        )}
+        {pane(reviewing && { mark: (row) => void review.mark(targetOf(row)), ...dialog.of })}
       </Register>
       <ReviewFoot review={review} active={active.index} count={rows?.count ?? null} />
       <EditDialog dialog={dialog} tags={sums.data?.tags ?? []} onEdit={review.edit} />

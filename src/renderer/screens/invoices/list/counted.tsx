@@ -16,7 +16,8 @@ interface Props {
   readonly unread: readonly { readonly part: string; readonly why: Unread }[]
   /** A filter that is still being typed; null for none. */
   readonly pending: string | null
-  readonly sums: Pick<Totals<SumLine>, 'count' | 'all' | 'unreviewed'> | undefined
+  /** `all` is null where only those that are shown are known. */
+  readonly sums: (Pick<Totals<SumLine>, 'count' | 'unreviewed'> & { readonly all: number | null }) | undefined
 }
 
 /** How many of all are shown, in whose days they are counted, and which part of the search is no filter. */
@@ -33,7 +34,7 @@ export function Counted({ list, choice, search, unread, pending, sums }: Props) 
       )}
       {!first && pending !== null && `${t('list.pending', { part: pending })} · `}
       {!sums && t('invoices.loading')}
-      {sums && isNarrowed(choice) && (
+      {sums && sums.all !== null && isNarrowed(choice) && (
         <>
           <strong>{format.count(sums.count)}</strong>{' '}
           {t(`list.of.${list}.ofAll`, { count: sums.all, all: format.count(sums.all) })}
@@ -41,8 +42,8 @@ export function Counted({ list, choice, search, unread, pending, sums }: Props) 
         </>
       )}
       {sums &&
-        !isNarrowed(choice) &&
-        t(`list.of.${list}.count`, { count: sums.all, figure: format.count(sums.all) })}
+        (sums.all === null || !isNarrowed(choice)) &&
+        t(`list.of.${list}.count`, { count: sums.count, figure: format.count(sums.count) })}
       {due > 0 && ` · ${t('review.unreviewed', { count: due, figure: format.count(due) })}`}
       {sums && ` · ${t('list.zone', { city: cityOf(zone) })}`}
     </p>

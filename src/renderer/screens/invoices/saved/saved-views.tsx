@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react'
 import type { ListTypes, Sort } from '../../../data/lists/sources.ts'
+import { useIsAllowed } from '../../../data/people.ts'
 import { useTranslation } from '../../../i18n/use-translation.ts'
 import { useKeys } from '../../../keyboard/use-keys.tsx'
 import type { ListKind } from '../list/list-kind.ts'
@@ -27,6 +28,7 @@ interface Props<T extends ListTypes> {
 export function SavedViews<T extends ListTypes>({ kind, state, onSay }: Props<T>) {
   const { t } = useTranslation()
   const views = useViews(kind.source.name)
+  const maySave = useIsAllowed('review')
   const [dialog, setDialog] = useState<'save' | 'order' | null>(null)
   const [lastId, setLastId] = useState<string | null>(null)
   const all = [...views.own, ...views.always]
@@ -61,13 +63,13 @@ export function SavedViews<T extends ListTypes>({ kind, state, onSay }: Props<T>
       takes: ({ inField, key }) => !inField || /^\d$/.test(key),
       run: (_, n) => openNth(n),
     },
-    saveView: () => setDialog('save'),
+    ...(maySave && { saveView: () => setDialog('save') }),
   })
   const shared = { views, standing: state, usual: kind.usualSort, accounts: state.accounts }
   return (
     <>
       <ViewsMenu
-        {...{ kind, views, current, changed, state }}
+        {...{ kind, views, current, changed, state, maySave }}
         onOpen={open}
         onOpenNth={openNth}
         onSave={() => setDialog('save')}

@@ -24,6 +24,8 @@ interface Props<T extends ListTypes> {
   /** The view that was opened and is filtered or sorted otherwise by now; null for none. */
   readonly changed: OfferedView | null
   readonly state: LineProps<T>['state']
+  /** Whoever is at the till may save views. */
+  readonly maySave: boolean
   readonly onOpen: (view: OfferedView) => void
   readonly onOpenNth: (n: number) => void
   readonly onSave: () => void
@@ -32,7 +34,7 @@ interface Props<T extends ListTypes> {
 
 /** The button that names the view of the list, and opens all of them with what each leaves. */
 export function ViewsMenu<T extends ListTypes>(props: Props<T>) {
-  const { kind, views, current, changed, state, onOpen, onOpenNth, onSave, onOrder } = props
+  const { kind, views, current, changed, state, maySave, onOpen, onOpenNth, onSave, onOrder } = props
   const { t } = useTranslation()
   const nameOf = useViewName(kind.source.name)
   const [isOpen, setOpen] = useState(false)
@@ -54,6 +56,7 @@ export function ViewsMenu<T extends ListTypes>(props: Props<T>) {
     if (n === null && indexOfKey('saveView', press) === null) return
     event.preventDefault()
     event.stopPropagation()
+    if (n === null && !maySave) return
     setOpen(false)
     if (n === null) onSave()
     else onOpenNth(n)
@@ -94,23 +97,25 @@ export function ViewsMenu<T extends ListTypes>(props: Props<T>) {
                 <Line key={view.id} {...line} view={view} name={nameOf(view)} n={n === 0 ? 0 : null} />
               ))}
             </MenuSection>
-            <MenuSection className="saved-section" aria-label={t('views.acts')}>
-              <MenuItem id="act-save" className="saved-act" textValue={t('views.save')}>
-                <Plus aria-hidden="true" size={16} />
-                <Text slot="label" className="saved-act-name">
-                  {t('views.save')} <SaveKey />
-                </Text>
-              </MenuItem>
-              <MenuItem
-                id="act-order"
-                className="saved-act"
-                textValue={t('views.order')}
-                isDisabled={views.own.length === 0}
-              >
-                <Pencil aria-hidden="true" size={16} />
-                <Text slot="label">{t('views.order')}</Text>
-              </MenuItem>
-            </MenuSection>
+            {maySave && (
+              <MenuSection className="saved-section" aria-label={t('views.acts')}>
+                <MenuItem id="act-save" className="saved-act" textValue={t('views.save')}>
+                  <Plus aria-hidden="true" size={16} />
+                  <Text slot="label" className="saved-act-name">
+                    {t('views.save')} <SaveKey />
+                  </Text>
+                </MenuItem>
+                <MenuItem
+                  id="act-order"
+                  className="saved-act"
+                  textValue={t('views.order')}
+                  isDisabled={views.own.length === 0}
+                >
+                  <Pencil aria-hidden="true" size={16} />
+                  <Text slot="label">{t('views.order')}</Text>
+                </MenuItem>
+              </MenuSection>
+            )}
           </Menu>
         </div>
       </Popover>

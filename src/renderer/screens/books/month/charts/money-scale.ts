@@ -2,6 +2,7 @@ import { type Money, toDecimal } from '../../../../../shared/money/money.ts'
 import { intlNumbers } from '../../../../../shared/words/intl.ts'
 import { languageOf } from '../../../../../shared/words/languages.ts'
 import { digitsIn, numbersOf } from '../../../../i18n/format.ts'
+import { areAmountsHidden, DOTS } from '../../../../i18n/hidden-amounts.ts'
 
 /** From where to where amounts of one currency are drawn, in its smallest units. */
 export interface MoneyScale {
@@ -35,8 +36,9 @@ export function partOf(units: bigint, { top, bottom }: MoneyScale): number {
   return Number((units * 1_000_000n) / (whole === 0n ? 1n : whole)) / 1_000_000
 }
 
-/** Writes the end of a scale, which is a round number: "250,000", "25M", "3E17". */
+/** Writes the end of a scale, which is a round number: "250,000", "25M", "3E17"; dots where amounts are hidden. */
 export function roundText(money: Money<string>, locale: string): string {
+  if (areAmountsHidden()) return DOTS
   const decimal = toDecimal(money)
     .replace(/(\.\d*?)0+$/, '$1')
     .replace(/\.$/, '')

@@ -1,0 +1,46 @@
+import { useQueryClient } from '@tanstack/react-query'
+import { type ReactNode, useLayoutEffect, useState } from 'react'
+import { forgetAnsweredBefore, tellActive, usePeople, useSignedIn } from '../../data/people.ts'
+import { useSignOfLife } from '../../keyboard/use-sign-of-life.ts'
+import { useEntryScreen } from '../../sale-entry/entry-provider.tsx'
+import { useNavigation } from '../../window/navigation.tsx'
+import { takeTypedAhead } from './typed-ahead.ts'
+
+/** Draws the window for whoever is at the till: for another person it begins anew, with what that one may see. */
+export function OfPerson({ children }: { readonly children: ReactNode }) {
+  const client = useQueryClient()
+  const { person: before, openFor, missKey } = useEntryScreen()
+  const { go } = useNavigation()
+  const { state } = usePeople()
+  const person = useSignedIn()
+  const id = person?.id ?? null
+  const visit = useVisit(state.kind, person ? `${person.id} ${person.role}` : '')
+  const [begun, setBegun] = useState<string | null>(null)
+  const isBegun = begun === visit
+  useLayoutEffect(() => {
+    if (isBegun) return
+    forgetAnsweredBefore(client)
+    if (before !== null && id !== null && before !== id) go('counter')
+    openFor(id)
+    if (takeTypedAhead()) missKey(true)
+    setBegun(visit)
+  }, [isBegun, client, before, id, go, openFor, missKey, visit])
+  useLayoutEffect(() => openFor(id), [id, openFor])
+  useSignOfLife(tellActive, id !== null)
+  if (!isBegun) return null
+  return (
+    <div key={visit} className="whole">
+      {children}
+    </div>
+  )
+}
+
+/** Names the visit of a person to the till; whoever sets people up, or ends them, goes on with theirs. */
+function useVisit(kind: string, who: string): string {
+  const [seen, setSeen] = useState({ kind, who, visit: `${kind} ${who}` })
+  if (seen.kind === kind && seen.who === who) return seen.visit
+  const goesOn = kind === 'none' || seen.kind === 'none'
+  const now = { kind, who, visit: goesOn ? seen.visit : `${kind} ${who}` }
+  setSeen(now)
+  return now.visit
+}
