@@ -2,6 +2,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { call } from './call.ts'
 import { joined } from './joined.ts'
 import { keys } from './keys.ts'
+import { useIsAllowed } from './people.ts'
 
 const make = joined((passphrase: string | null) => call('moving.make', { passphrase }))
 const open = joined((passphrase: string | null) => call('moving.open', { passphrase }))
@@ -13,6 +14,7 @@ export function useMoving() {
   return useQuery({
     queryKey: [...keys.backups(), 'moving'],
     queryFn: () => call('moving.view', {}),
+    enabled: useIsAllowed('setUp'),
     staleTime: 0,
   })
 }

@@ -14,6 +14,15 @@ describe('reading events', () => {
     })
   })
 
+  it('reads only who there is anew when people change: for another person the window begins anew by itself', () => {
+    const read = createEventReader()
+    expect(read({ seq: 1, name: 'people.changed', ids: [], commit: null })).toEqual({
+      kind: 'keys',
+      keys: [keys.people(), keys.overview()],
+      commit: null,
+    })
+  })
+
   it('makes every invoice stale when none is named', () => {
     const read = createEventReader()
     expect(read({ seq: 1, name: 'invoices.changed', ids: [], commit: null })).toEqual({

@@ -20,7 +20,11 @@ const place = (name) => (page) => page.getByRole('button', { name, exact: true }
 const inSale = (status) => async (page) => {
   await page.getByRole('button', { name: 'Invoices', exact: true }).click()
   await page.getByRole('button', { name: /Filter/ }).click()
-  await page.getByRole('checkbox', { name: status, exact: true }).click()
+  await page
+    .locator('label', { has: page.getByRole('checkbox') })
+    .filter({ hasText: new RegExp(`^${status}`) })
+    .first()
+    .click()
   await page.keyboard.press('Escape')
   await page.getByRole('row').nth(1).click()
   await page.getByRole('button', { name: 'Show at the counter' }).click()

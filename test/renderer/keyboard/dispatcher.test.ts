@@ -59,9 +59,13 @@ const heardWhen = (change: Partial<Press>) => KEY_IDS.filter((id) => wayOf(id, c
 const PLACES: readonly KeyId[] = ['counter', 'invoices', 'books', 'settings']
 const UNDO: readonly KeyId[] = ['selectAll', 'undoEdit', 'redoEdit']
 const VIEWS: readonly KeyId[] = ['openView', 'saveView', 'exportRows']
+/** Who is at the till, and what a customer sees, is changed from anywhere. */
+const PERSON: readonly KeyId[] = ['hideAmounts', 'switchPerson', 'lockTill']
 const CHORDS: readonly KeyId[] = [
   'palette',
   'unlock',
+  'switchPerson',
+  'lockTill',
   ...PLACES,
   'waitingOpen',
   'bringBack',
@@ -86,12 +90,12 @@ describe('a key', () => {
   })
 
   it.each<[string, Partial<Press>, readonly KeyId[]]>([
-    ['a dialog or a list lies over the screen', { isOverlaid: true }, []],
+    ['a dialog or a list lies over the screen', { isOverlaid: true }, sorted(...PERSON)],
     ['somebody answered it, or a word is composed', { isTaken: true }, sorted(...CHORDS)],
     [
       'it would be typed into a field',
       { inField: true },
-      sorted('palette', 'unlock', ...PLACES, 'waitingOpen', 'checkRow', ...VIEWS),
+      sorted('palette', 'unlock', ...PERSON, ...PLACES, 'waitingOpen', 'checkRow', ...VIEWS),
     ],
     [
       'it is held down',

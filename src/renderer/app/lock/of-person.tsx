@@ -1,10 +1,10 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { type ReactNode, useLayoutEffect, useState } from 'react'
 import { forgetAnsweredBefore, tellActive, usePeople, useSignedIn } from '../../data/people.ts'
-import { useSignOfLife } from '../../keyboard/use-sign-of-life.ts'
 import { useEntryScreen } from '../../sale-entry/entry-provider.tsx'
 import { useNavigation } from '../../window/navigation.tsx'
 import { takeTypedAhead } from './typed-ahead.ts'
+import { useSignOfLife } from './use-sign-of-life.ts'
 
 /** Draws the window for whoever is at the till: for another person it begins anew, with what that one may see. */
 export function OfPerson({ children }: { readonly children: ReactNode }) {

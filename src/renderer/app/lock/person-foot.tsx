@@ -32,7 +32,6 @@ export function PersonFoot() {
         <div className="rail-person">
           <Button
             className="rail-person-name"
-            aria-label={t('people.switchFrom', { name: person.name, role: t(`people.role.${person.role}`) })}
             aria-keyshortcuts={shortcutOf('switchPerson')}
             onPress={acts.openSwitch}
           >
@@ -41,6 +40,7 @@ export function PersonFoot() {
               <bdi>{person.name}</bdi>
               <span>{t(`people.role.${person.role}`)}</span>
             </span>
+            <span className="visually-hidden">{t('people.switchHere')}</span>
           </Button>
           <Button
             className="rail-lock"

@@ -1,4 +1,4 @@
-import { type ReactNode, useState } from 'react'
+import { useState } from 'react'
 import { Button } from '../../components/button.tsx'
 import type { PersonView } from '../../data/people.ts'
 import { useTranslation } from '../../i18n/use-translation.ts'
@@ -8,21 +8,16 @@ import { SignIn } from './sign-in.tsx'
 
 interface Props {
   readonly onDone?: () => void
-  readonly children?: ReactNode
 }
 
 /** Signing in, and in its place the way back of whoever has forgotten the PIN. */
-export function SignInOrForgot({ onDone, children }: Props) {
+export function SignInOrForgot({ onDone }: Props) {
   const { t } = useTranslation()
   const { announce } = useAnnouncer()
   const [forgotBy, setForgotBy] = useState<PersonView | null>(null)
   const leave = () => setForgotBy(null)
   if (forgotBy === null) {
-    return (
-      <SignIn onForgot={setForgotBy} {...(onDone && { onDone })}>
-        {children}
-      </SignIn>
-    )
+    return <SignIn onForgot={setForgotBy} {...(onDone && { onDone })} />
   }
   return (
     <section className="forgot-pin" aria-labelledby="forgot-pin">

@@ -1,4 +1,4 @@
-import { type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 'react'
+import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
 import { Form } from 'react-aria-components/Form'
 import { PIN_LEAST } from '../../../shared/contract/plain/people.ts'
 import { Button } from '../../components/button.tsx'
@@ -18,12 +18,10 @@ interface Props {
   readonly onForgot: (person: PersonView) => void
   /** Somebody has signed in, who may have been signed in before. */
   readonly onDone?: () => void
-  /** What else can be done, beside the act itself. */
-  readonly children?: ReactNode
 }
 
 /** Chooses a person and asks for the PIN: by keys alone, by a finger alone. No scanner signs anybody in. */
-export function SignIn({ onForgot, onDone, children }: Props) {
+export function SignIn({ onForgot, onDone }: Props) {
   const { t } = useTranslation()
   const { people } = usePeople()
   const there = people.filter(({ isAway }) => !isAway)
@@ -147,12 +145,9 @@ export function SignIn({ onForgot, onDone, children }: Props) {
         >
           {t('people.signIn')}
         </Button>
-        <div className="actions">
-          <Button look="quiet" onPress={() => onForgot(chosen)}>
-            {t('people.forgot.open')}
-          </Button>
-          {children}
-        </div>
+        <Button look="quiet" onPress={() => onForgot(chosen)}>
+          {t('people.forgot.open')}
+        </Button>
       </Form>
     </div>
   )

@@ -14,13 +14,14 @@ export function SwitchDialog({ onLock, onClose }: Props) {
   const { t } = useTranslation()
   return (
     <Dialog title={t('people.switchTitle')} isOpen onClose={onClose} width="wide">
-      <SignInOrForgot onDone={onClose}>
+      <SignInOrForgot onDone={onClose} />
+      <p className="help keys-hint">{t('people.keysHint')}</p>
+      <div className="actions actions-end">
+        <Button onPress={onClose}>{t('people.stay')}</Button>
         <Button aria-keyshortcuts={shortcutOf('lockTill')} onPress={onLock}>
           {t('people.lock')}
         </Button>
-        <Button onPress={onClose}>{t('people.stay')}</Button>
-      </SignInOrForgot>
-      <p className="help keys-hint">{t('people.keysHint')}</p>
+      </div>
     </Dialog>
   )
 }

@@ -1,5 +1,5 @@
 import { useEffect, useEffectEvent } from 'react'
-import { useOnKey } from './use-keys.tsx'
+import { useOnKey } from '../../keyboard/use-keys.tsx'
 
 /** What a hand does at a till beside the keys, whatever it comes to. */
 const SIGNS = ['pointerdown', 'pointermove', 'wheel'] as const

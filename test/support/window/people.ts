@@ -1,0 +1,42 @@
+import type { Page } from 'playwright-core'
+import { BY_HAND, callFrom } from '../../../tools/tour/window.ts'
+
+/** Who is at the till of the tests, in the order in which the lock screen numbers them, each with the PIN. */
+export const PEOPLE = {
+  samira: { name: 'Samira', role: 'owner', pin: '2580', digit: '1' },
+  leila: { name: 'Leïla', role: 'bookkeeper', pin: '4321', digit: '2' },
+  amine: { name: 'Amine', role: 'cashier', pin: '1357', digit: '3' },
+  noor: { name: 'نور', role: 'cashier', pin: '97531', digit: '4' },
+} as const
+
+export type TillPerson = keyof typeof PEOPLE
+
+/** Sets people up at a till without any; the owner is signed in afterwards. */
+export async function setUpPeople(page: Page): Promise<void> {
+  const { samira, ...others } = PEOPLE
+  await callFrom(page, 'people.setUp', { name: samira.name, pin: samira.pin })
+  for (const { name, role, pin } of Object.values(others))
+    await callFrom(page, 'people.add', { name, role, pin })
+  await page.locator('.rail-person-name', { hasText: samira.name }).waitFor()
+}
+
+/** Chooses a person and types the PIN, by the keys alone, where somebody is asked who it is. */
+export async function enterPin(page: Page, who: TillPerson, pin: string = PEOPLE[who].pin): Promise<void> {
+  await page.getByRole('listbox', { name: 'Who is at the till?' }).waitFor()
+  await page.keyboard.press(PEOPLE[who].digit)
+  await page.keyboard.type(pin, BY_HAND)
+  await page.keyboard.press('Enter')
+}
+
+/** Lets somebody take over by the keys alone, and waits until the till is theirs. */
+export async function switchTo(page: Page, who: TillPerson): Promise<void> {
+  await page.keyboard.press('Control+l')
+  await enterPin(page, who)
+  await signedIn(page, who)
+}
+
+/** Waits until somebody is signed in, and what asked for it is gone. */
+export async function signedIn(page: Page, who: TillPerson): Promise<void> {
+  await page.locator('.rail-person-name', { hasText: PEOPLE[who].name }).waitFor()
+  await page.getByRole('listbox', { name: 'Who is at the till?' }).waitFor({ state: 'detached' })
+}
