@@ -148,6 +148,7 @@ const STANDING = [
     'CornerDownLeft',
     'Delete',
     'Eye',
+    'EyeOff',
     'FileDiff',
   ],
   ...[
@@ -173,6 +174,7 @@ const STANDING = [
     'LifeBuoy',
     'Link2',
     'Lock',
+    'LockKeyhole',
     'Minus',
   ],
   ...[

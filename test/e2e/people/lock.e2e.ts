@@ -161,7 +161,7 @@ onEveryLauncher('the lock of a till', (launcher) => {
     await look(page, 'people-wrong')
     await page.keyboard.type('0000', BY_HAND)
     await page.keyboard.press('Enter')
-    await page.locator('.field-error', { hasText: /Too many wrong PINs.*looked at in/ }).waitFor()
+    await page.locator('.field-error', { hasText: /Too many wrong PINs.*Try again in/ }).waitFor()
     await look(page, 'people-waits')
     await page.keyboard.type(PEOPLE.amine.pin, BY_HAND)
     await page.keyboard.press('Enter')

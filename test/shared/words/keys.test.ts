@@ -21,6 +21,7 @@ const HOMES: Readonly<Record<string, string>> = {
   },
   vault: 'app setup settings',
   ...{ status: 'components sale counter invoices books', statusBrief: 'components counter invoices' },
+  people: 'app setup books settings',
   ...{ reading: 'books invoices', stage: 'invoices' },
   ...{ counter: 'sale counter books settings', practice: 'counter', amountField: 'components' },
   sale: 'app components sale counter invoices',
