@@ -76,7 +76,7 @@ onEveryLauncher('sales that were made after the backup that another computer was
     await there.getByRole('tab', { name: 'Backups' }).click()
     await section()
       .getByText(
-        'The list of Daisy could not be read yet. It is read as soon as that can be done. There is no key for Daisy.',
+        'The list of Daisy could not be read yet. The app keeps trying. There is no key for Daisy.',
         {
           exact: false,
         },
@@ -85,7 +85,7 @@ onEveryLauncher('sales that were made after the backup that another computer was
     await section()
       .getByText(
         new RegExp(
-          `^OCPay has no list: what was sold through Card after ${WHEN} cannot be found from here\\. Look in its dashboard\\.$`,
+          `^OCPay offers no list, so sales made through Card after ${WHEN} can't be found from here\\. Check its dashboard\\.$`,
         ),
       )
       .waitFor()
@@ -104,7 +104,7 @@ onEveryLauncher('sales that were made after the backup that another computer was
       .waitFor()
     await section()
       .getByText(
-        new RegExp(`^OxaPay has no payment link made since ${WHEN} that this book does not have\\.$`),
+        new RegExp(`^This book has every payment link made at OxaPay since ${WHEN}\\.$`),
       )
       .waitFor()
     const rows = section().getByRole('table', { name: 'Links at Daisy' }).getByRole('row')

@@ -126,7 +126,7 @@ onEveryLauncher('the backups of a book', (launcher) => {
       ).split(/\s+/),
     ).toEqual(['Sales', '3', '2'])
     await dialog()
-      .getByText(/^1 is put into the book again, and what was paid is asked of the providers: 1\sDaisy$/)
+      .getByText(/^1 is added back to the book, and payments are checked with the providers: 1\sDaisy$/)
       .waitFor()
     await dialog().getByText('No number is used twice.').waitFor()
     await seen('backups-restore', ['.dialog'])
@@ -277,7 +277,7 @@ onEveryLauncher('the second folder of the backups', (launcher) => {
       .waitFor()
     await page.getByRole('button', { name: 'Back up now' }).click()
     await places()
-      .getByText(new RegExp(`^Last copied ${WHEN}\\. If it is away for three days`))
+      .getByText(new RegExp(`^Last copied ${WHEN}\\. If it is unavailable for three days`))
       .waitFor()
     await page.getByRole('gridcell', { name: 'here, 2nd folder' }).first().waitFor()
     expect(
@@ -295,13 +295,13 @@ onEveryLauncher('the second folder of the backups', (launcher) => {
       .getByText(/^Unavailable since .*\.$/)
       .waitFor()
     await places()
-      .getByText(/The backups on this computer go on, .* Connect it again/)
+      .getByText(/Backups on this computer continue, .* Connect it again/)
       .waitFor()
     await seen('backups-second-away')
     renameSync(`${stick}-drawer`, stick)
     await page.getByRole('button', { name: 'Back up now' }).click()
     await places()
-      .getByText(new RegExp(`^Last copied ${WHEN}\\. If it is away`))
+      .getByText(new RegExp(`^Last copied ${WHEN}\\. If it is unavailable`))
       .waitFor()
   })
 

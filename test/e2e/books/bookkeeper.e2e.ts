@@ -99,7 +99,7 @@ onEveryLauncher('a bookkeeper with 3,000 sales and a keyboard', (launcher) => {
     await page.getByRole('dialog', { name: `Note on ${count} invoices` }).waitFor()
     await page.keyboard.type(EXPLAINED, { delay: 20 })
     await press('Control+Enter')
-    await says(`Note written on ${count} invoices`)
+    await says(`Note added to ${count} invoices`)
     await clear()
     await searched('on the phone')
     await expect.poll(() => rows('Invoices')).toBe(count)
@@ -252,7 +252,7 @@ onEveryLauncher('a bookkeeper with 3,000 sales and a keyboard', (launcher) => {
     await says(/1 of \d+ selected/)
     // Another kind lets go of it, and nothing that was ticked has left.
     await kind(/^Twice/).click()
-    await says(/^(?!.*(undo|undid|needs nobody)).*Row 1 of/is)
+    await says(/^(?!.*(undo|undid|no longer needs attention)).*Row 1 of/is)
     for (const key of ['n', 't', '/', 'f', 'c', '=', '.', 'Control+s', 'Alt+1']) {
       await kind(/^All/).click()
       await says(/^(?!.*Notes, tags).*Row 1 of/is)

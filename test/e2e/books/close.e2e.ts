@@ -199,7 +199,7 @@ onEveryLauncher('closing a month', (launcher) => {
     const sheet = page.locator('article.sheet')
     await sheet.waitFor()
     expect(await sheet.innerText()).toMatch(
-      /Month sheet, closed[\s\S]*Statements[\s\S]*Sales made[\s\S]*1 fact came after closing/,
+      /Month sheet, closed[\s\S]*Statements[\s\S]*Sales made[\s\S]*1 change came after closing/,
     )
     await sheet.screenshot({ path: join(ROOT, 'test/e2e/output/close-sheet.png') })
     await page.emulateMedia({ media: 'screen', colorScheme: 'light' })

@@ -190,7 +190,7 @@ onEveryLauncher('what is on the screen, as a file', (launcher) => {
       expect(isBeside || isBelow, `${where}: the sums lie on what stands beside them`).toBe(true)
     })
     await choose('Rows', /event of the history/)
-    await choose('Zone', 'Pacific/Kiritimati')
+    await choose('Time zone', 'Pacific/Kiritimati')
     await dialog().getByText('Another program (CSV)').click()
     await act().waitFor()
     const count = Number(digits((await act().innerText()).split(' events')[0] ?? ''))

@@ -120,7 +120,7 @@ onEveryLauncher('importing past sales', (launcher) => {
       'New: 840.00 DAI in 40 receipts',
       'Duplicates?: 141.50 DAI in 3 receipts',
     ])
-    await page.getByText('44 rows · UTF-16, little end first · comma').waitFor()
+    await page.getByText('44 rows · UTF-16, little endian · comma').waitFor()
     await look(page, 'import-preview', SIZES.slice(0, 2), async (where) => {
       const cut = await page
         .locator(

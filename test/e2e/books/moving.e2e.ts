@@ -112,7 +112,7 @@ onEveryLauncher('a move to another computer', (launcher) => {
   })
 
   it('says on the counter there that another book was opened, until that was read', async () => {
-    const told = there.getByText(/^Another book was opened here .* New sales begin with CFA\.$/)
+    const told = there.getByText(/^Another book was opened here .* New sale numbers start with CFA\.$/)
     await told.waitFor()
     await there.reload()
     await told.waitFor()
@@ -125,7 +125,7 @@ onEveryLauncher('a move to another computer', (launcher) => {
   it('says there under Backups what was opened, and that later sales of that book are not in it', async () => {
     const opened = there.getByRole('region', { name: 'The last restore' })
     await opened.getByText('Sales made later in that book are not in it.', { exact: false }).waitFor()
-    expect(await opened.innerText()).toMatch(/New sales begin with CFA\./)
+    expect(await opened.innerText()).toMatch(/New sale numbers start with CFA\./)
     expect(await opened.innerText()).not.toMatch(/no newer sales/)
     await look(there, 'moving-opened', SIZES, async (where) => {
       // What lay there before is one of another book, said in words where others have a number.

@@ -175,7 +175,7 @@ onEveryLauncher('what a person asks, and is told', (launcher) => {
     await announced(/failed\./)
     await page.keyboard.press('F5')
     await page.locator('.sale-told').getByText('No link was created').waitFor()
-    await announced(/nothing to ask OCPay about/)
+    await announced(/nothing to check with OCPay/)
     await fault('ocpay', 'create', 'connection_reset_after', 1)
     await ask('OCPay shop', 'DZD', '7700')
     await comesTo('unknown')

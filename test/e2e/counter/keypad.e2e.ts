@@ -316,13 +316,13 @@ onEveryLauncher('the keypad with its tape, quick amounts and items', (launcher) 
   const goToDetails = () => page.getByRole('tab', { name: 'Details' }).click()
 
   it('says why an item cannot be sold with this account', async () => {
-    await page.getByRole('button', { name: /^Dates.*Finer than this account counts/ }).waitFor()
+    await page.getByRole('button', { name: /^Dates.*More decimals than accepted/ }).waitFor()
     await choose('1ShotPay', 'USD')
-    const coffee = page.getByRole('button', { name: /^Coffee.*Not priced in USD/ })
+    const coffee = page.getByRole('button', { name: /^Coffee.*No price in USD/ })
     await coffee.waitFor()
     expect(await coffee.isDisabled()).toBe(true)
     await scan(COFFEE_CODE)
-    await notice('Coffee is not priced in USD')
+    await notice('Coffee has no price in USD')
     await expect.poll(shown).toMatch(/^0\.00\s/)
   })
 

@@ -250,7 +250,7 @@ onEveryLauncher('each key of the key map', (launcher) => {
     async giveUp(key) {
       await show(waiting)
       await press(key)
-      await closes(/Give up sale PR-000003/)
+      await closes(/Give up on sale PR-000003/)
     },
     async code(key) {
       await show(short)
@@ -451,8 +451,7 @@ onEveryLauncher('each key of the key map', (launcher) => {
       await list()
       await press(key)
       await page
-        .getByText('Provider’s last answer')
-        .or(page.getByText("Provider's last response"))
+        .getByText("Provider's last response")
         .first()
         .waitFor()
     },

@@ -58,7 +58,7 @@ onEveryLauncher('a cashier who types on while the book is busy', (launcher) => {
       await shows(/^11\.00/)
       await type('25')
       await shows(/^0\.25/)
-      await page.getByText(/11\.00.* was not written down/).waitFor()
+      await page.getByText(/11\.00.* could not be saved/).waitFor()
       expect(await page.getByRole('alert').count()).toBe(1)
       await page.keyboard.press('Delete')
     } finally {

@@ -88,8 +88,8 @@ onEveryLauncher('money that came late, short or over', (launcher) => {
     await expect
       .poll(told)
       .toEqual([
-        'Practice · Paid too little: PR-000001',
-        'Practice · Paid too much: PR-000002',
+        'Practice · Underpaid: PR-000001',
+        'Practice · Overpaid: PR-000002',
         'Practice · Paid late: PR-000003',
       ])
     const first = (await app.desktopRequests()).find(({ what }) => what === 'notification')
@@ -98,7 +98,7 @@ onEveryLauncher('money that came late, short or over', (launcher) => {
 
   it('opens its sale when its notification is pressed', async () => {
     await goTo(page, 'Settings')
-    await app.pressNotification('Practice · Paid too much: PR-000002')
+    await app.pressNotification('Practice · Overpaid: PR-000002')
     await page.getByRole('complementary', { name: 'Invoice PR-000002' }).waitFor()
     await grid().waitFor()
     expect(await grid().getByRole('row', { selected: true }).innerText()).toContain('PR-000002')
@@ -125,16 +125,16 @@ onEveryLauncher('money that came late, short or over', (launcher) => {
     await grid().waitFor()
     expect(await lines()).toEqual([
       expect.stringMatching(
-        /^Paid late 12.50 USD after the sale was over PR-000003 — USD \+12 ?\.50 1ShotPay Mark as handled/,
+        /^Paid late 12.50 USD received after the sale was closed PR-000003 — USD \+12 ?\.50 1ShotPay Mark as handled/,
       ),
       expect.stringMatching(
-        /^Paid too little 5.00 DAI missing of 20.00 DAI PR-000001 — DAI −5 ?\.00 Daisy Accept or request the rest/,
+        /^Underpaid 5.00 DAI missing of 20.00 DAI PR-000001 — DAI −5 ?\.00 Daisy Accept or request the rest/,
       ),
       expect.stringMatching(
-        /^Paid too much 5.00 DAI more than 20.00 DAI PR-000002 — DAI \+5 ?\.00 Daisy Record a refund/,
+        /^Overpaid 5.00 DAI more than 20.00 DAI PR-000002 — DAI \+5 ?\.00 Daisy Record a refund/,
       ),
     ])
-    expect(await chips()).toEqual(['All 3', 'Late 1', 'Too little 1', 'Too much 1'])
+    expect(await chips()).toEqual(['All 3', 'Late 1', 'Underpaid 1', 'Overpaid 1'])
     await look(page, 'attention')
     await tabTo('.list-grid')
     await page.keyboard.press('End')

@@ -214,7 +214,7 @@ onEveryLauncher('the list of all invoices', (launcher) => {
     await sumsAsTold()
     await look(page, 'list', SIZES)
     await search().fill('status:late,short,over ')
-    await expect.poll(chips).toEqual(['Status Paid late, Paid too little, Paid too much'])
+    await expect.poll(chips).toEqual(['Status Paid late, Underpaid, Overpaid'])
     await sumsAsTold({ status: ['paid_late', 'underpaid', 'overpaid'] })
     await standsAsTold({ status: ['paid_late', 'underpaid', 'overpaid'] })
   })

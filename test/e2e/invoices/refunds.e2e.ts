@@ -72,7 +72,7 @@ onEveryLauncher('money that was given back', (launcher) => {
     await pane.getByRole('heading', { name: 'Refunds' }).waitFor()
     const facts = await pane.locator('.facts').first().innerText()
     expect(facts.replace(/\s+/g, '')).toContain('ReceivedDAI25.00ToomuchDAI5.00RefundedDAI5.00NetDAI20.00')
-    expect(await pane.locator('.history').innerText()).toMatch(/Refund recorded: 5\.0+ DAI · Paid too much/)
+    expect(await pane.locator('.history').innerText()).toMatch(/Refund recorded: 5\.0+ DAI · Overpaid/)
     await page.getByRole('row', { name: /PR-000001.*Part refunded/ }).waitFor()
     await pane.getByRole('heading', { name: 'Refunds' }).scrollIntoViewIfNeeded()
     await look(page, 'refund-in-pane')

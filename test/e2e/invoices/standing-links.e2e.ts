@@ -101,7 +101,7 @@ onEveryLauncher('links that stay', (launcher) => {
     const [link] = await callFrom(page, 'standing.list', {})
     await callFrom(page, 'accounts.forget', { id: link?.accountId ?? '' })
     await row('Donation box').getByText('Its account was removed').waitFor()
-    expect(await page.getByRole('button', { name: /Show code of|Check now|Watch again/ }).count()).toBe(0)
+    expect(await page.getByRole('button', { name: /Show code of|Check now|Restore/ }).count()).toBe(0)
     expect(await page.getByRole('button', { name: 'Archive Donation box' }).count()).toBe(1)
     await look(page, 'standing-forgotten')
   })

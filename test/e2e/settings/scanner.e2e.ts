@@ -60,7 +60,7 @@ onEveryLauncher('a slow scanner', (launcher) => {
     await scan('4006381')
     await page.getByText('Learned. Scan again to try it.').waitFor()
     await page
-      .getByText(/^This till's scanner: \d+ to \d+ ms between two keys, Enter behind them\.$/)
+      .getByText(/^This till's scanner: \d+ to \d+ ms between two keys, then Enter\.$/)
       .waitFor()
     await scan('1234')
     await page.getByText("Recognised as this till's scanner.").waitFor()

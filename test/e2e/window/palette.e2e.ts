@@ -89,7 +89,7 @@ onEveryLauncher('the palette, the key map and the sounds', (launcher) => {
 
   it('says what to type where nothing fits', async () => {
     await open('zzzz')
-    await palette().getByText('Nothing fits “zzzz”').waitFor()
+    await palette().getByText('No results for “zzzz”').waitFor()
     await palette().getByRole('status').filter({ hasText: '0 results' }).waitFor()
     await look(page, 'palette-none')
     await page.keyboard.press('Escape')
@@ -138,7 +138,7 @@ onEveryLauncher('the palette, the key map and the sounds', (launcher) => {
     await page.getByTestId('announcer').filter({ hasText: 'copied' }).waitFor({ state: 'attached' })
     await open('give up')
     await page.keyboard.press('Enter')
-    await page.getByRole('dialog', { name: /Give up sale PR-000001/ }).waitFor()
+    await page.getByRole('dialog', { name: /Give up on sale PR-000001/ }).waitFor()
     await page.keyboard.press('Escape')
     await gone()
   })
