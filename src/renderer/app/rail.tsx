@@ -22,6 +22,7 @@ const MOST_SHOWN = 99
 /** The four places, what is told beneath them, and at the foot what the till is and how it does. */
 export function Rail({ children }: { readonly children: ReactNode }) {
   const { t } = useTranslation()
+  const format = useFormat()
   const { place, go } = useNavigation()
   const attention = useExceptionCount().data?.open ?? 0
   return (
@@ -44,7 +45,7 @@ export function Rail({ children }: { readonly children: ReactNode }) {
                   <span>{t(`places.${one}`)}</span>
                   {badge && (
                     <span className="rail-badge" aria-hidden="true">
-                      {attention > MOST_SHOWN ? `${MOST_SHOWN}+` : attention}
+                      {attention > MOST_SHOWN ? `${format.count(MOST_SHOWN)}+` : format.count(attention)}
                     </span>
                   )}
                 </Button>

@@ -1,4 +1,5 @@
 import { createInstance, type i18n, type TFunction } from 'i18next'
+import { withDigits } from './digits-in-messages.ts'
 import en from './en.json' with { type: 'json' }
 import { intlNumbers } from './intl.ts'
 import { bare, isolated, withAmountsWhole } from './isolate.ts'
@@ -72,6 +73,7 @@ export function openCatalogues(locale: string, reader: Reader = 'person'): i18n 
     },
     returnNull: false,
   })
+  giveDigits(catalogues, locale)
   return catalogues
 }
 
@@ -81,6 +83,7 @@ export function speakIn(catalogues: i18n, locale: string): void {
     if (!catalogues.hasResourceBundle(id, 'translation'))
       catalogues.addResourceBundle(id, 'translation', shownTo('person', id, translation))
   }
+  giveDigits(catalogues, locale)
   if (catalogues.language !== locale) void catalogues.changeLanguage(locale)
 }
 
@@ -89,6 +92,14 @@ function shownTo(reader: Reader, language: string, catalogue: Catalogue): Catalo
   return reader === 'person' && isRightToLeft(language)
     ? withMessages(catalogue, withAmountsWhole)
     : catalogue
+}
+
+/** Numbers that stand in messages as they are written are Latin: a locale with other digits gets messages of its own. */
+function giveDigits(catalogues: i18n, locale: string): void {
+  const catalogue = atHand.get(languageOf(locale))
+  if (!catalogue || digitsOf(locale) === 'latn' || catalogues.hasResourceBundle(locale, 'translation')) return
+  const shown = shownTo('person', languageOf(locale), catalogue)
+  catalogues.addResourceBundle(locale, 'translation', withDigits(shown, locale))
 }
 
 /** A count, a line or a code as it stands in a sentence, its thousands together; in the locale's own digits. */

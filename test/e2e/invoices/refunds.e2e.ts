@@ -151,7 +151,7 @@ onEveryLauncher('money that was given back', (launcher) => {
 
   it('is counted in the day: asked, received, refunded and net of each account', async () => {
     await goTo(page, 'Books')
-    const today = page.getByRole('region', { name: /^Today, \d{4}-\d\d-\d\d$/ })
+    const today = page.getByRole('region', { name: /^Today, \w+, \d+ \w+ \d{4}$/ })
     const row = today.getByRole('row', { name: /Daisy/ })
     await expect
       .poll(async () => (await row.innerText()).replace(/\s+/g, ''))

@@ -120,6 +120,6 @@ function Aside({ problem, safe, backups }: AsideProps) {
 function FactText({ fact }: { readonly fact: FoundFact }) {
   const format = useFormat()
   if ('at' in fact) return format.instant(fact.at)
-  if ('count' in fact) return fact.count
+  if ('count' in fact) return format.count(fact.count)
   return <bdi>{fact.name === 'file' ? <PathText path={fact.text} /> : fact.text}</bdi>
 }

@@ -1,3 +1,4 @@
+import { dayText } from '../../../shared/words/day-texts.ts'
 import { AmountText } from '../../components/amount.tsx'
 import { ErrorWords } from '../../components/error-words.tsx'
 import { useOwnToday, useToday } from '../../data/books.ts'
@@ -9,7 +10,7 @@ const SUMS = ['asked', 'received', 'refunded', 'net'] as const
 export function Today() {
   const { t } = useTranslation()
   const today = useToday()
-  const title = t('books.today', { date: today.data?.date ?? '' })
+  const title = t('books.today', { date: useDateOf(today) })
   return <Day today={today} title={title} text={t('books.todayText')} none={t('books.todayEmpty')} />
 }
 
@@ -17,8 +18,14 @@ export function Today() {
 export function OwnToday() {
   const { t } = useTranslation()
   const today = useOwnToday()
-  const title = t('people.ownDay.title', { date: today.data?.date ?? '' })
+  const title = t('people.ownDay.title', { date: useDateOf(today) })
   return <Day today={today} title={title} text={t('people.ownDay.text')} none={t('people.ownDay.none')} />
+}
+
+/** The day as it is written; empty until it was read. */
+function useDateOf({ data }: ReturnType<typeof useToday>): string {
+  const { i18n } = useTranslation()
+  return data ? dayText(data.date, 'whole', i18n.language) : ''
 }
 
 interface DayProps {

@@ -2,6 +2,7 @@ import { useState } from 'react'
 import { Button } from '../../components/button.tsx'
 import { ErrorWords } from '../../components/error-words.tsx'
 import { useSetSettings, useSwitchBook } from '../../data/app.ts'
+import { useFormat } from '../../i18n/use-format.ts'
 import { useTranslation } from '../../i18n/use-translation.ts'
 import { LanguageChoice } from '../../setup/language-choice.tsx'
 import { OpenBookFile } from '../../setup/open-book-file.tsx'
@@ -15,6 +16,7 @@ type Step = (typeof STEPS)[number]
 /** The first meeting: practice at once, or set up the till in three steps. */
 export function FirstRun() {
   const { t } = useTranslation()
+  const format = useFormat()
   const switchBook = useSwitchBook()
   const set = useSetSettings()
   const [step, setStep] = useState<Step>(1)
@@ -24,7 +26,9 @@ export function FirstRun() {
       <header>
         <h1>{t('firstRun.title')}</h1>
         <p className="lead">{t('firstRun.text')}</p>
-        <LanguageChoice />
+        <div className="first-run-language">
+          <LanguageChoice />
+        </div>
       </header>
       <section className="card first-run-practice" aria-labelledby="first-run-practice">
         <h2 id="first-run-practice">{t('firstRun.practiceTitle')}</h2>
@@ -45,7 +49,7 @@ export function FirstRun() {
           {STEPS.map((one) => (
             <li key={one} {...(one === step && { 'aria-current': 'step' })}>
               <span className="step-number" aria-hidden="true">
-                {one}
+                {format.count(one)}
               </span>
               {t(`firstRun.step${one}`)}
             </li>

@@ -42,6 +42,7 @@ export function LiveStatuses() {
 
 function Watched({ watching }: { readonly watching: AccountWatching }) {
   const { t } = useTranslation()
+  const format = useFormat()
   const provider = useProvider(watching.provider)
   const { label, state, open } = watching
   const { tone, shape: Shape } = LOOKS[state]
@@ -65,12 +66,12 @@ function Watched({ watching }: { readonly watching: AccountWatching }) {
         <Figure term={t('watching.calls')}>
           {t('watching.callsOf', { count: watching.callsLastMinute, limit: watching.limitPerMinute })}
         </Figure>
-        <Figure term={t('watching.due')}>{watching.due}</Figure>
+        <Figure term={t('watching.due')}>{format.count(watching.due)}</Figure>
       </dl>
       <dl className="figures">
         {AGES.map((age) => (
           <Figure key={age} term={t(`watching.open.${age}`)}>
-            {open[age]}
+            {format.count(open[age])}
           </Figure>
         ))}
       </dl>

@@ -5,6 +5,7 @@ import { businessDay } from '../../../../shared/time/zone.ts'
 import { ErrorWords } from '../../../components/error-words.tsx'
 import { useOverview } from '../../../data/app.ts'
 import { useRecent, useWaiting } from '../../../data/invoices.ts'
+import { useFormat } from '../../../i18n/use-format.ts'
 import { useTranslation } from '../../../i18n/use-translation.ts'
 import { useEntryScreen } from '../../../sale-entry/entry-provider.tsx'
 import { useNavigation } from '../../../window/navigation.tsx'
@@ -21,6 +22,8 @@ const NO_ROWS: readonly InvoiceRow[] = []
  */
 export const WaitingSales = memo(function WaitingSales() {
   const { t } = useTranslation()
+  const format = useFormat()
+  const counted = (count: number) => (count === 0 ? t('counter.none') : format.count(count))
   const { invoiceId, show } = useEntryScreen()
   const { goToWaiting } = useNavigation()
   const waiting = useWaiting()
@@ -48,7 +51,7 @@ export const WaitingSales = memo(function WaitingSales() {
       <Group
         name="attention"
         title={t('counter.attentionSales')}
-        count={listed ? attention.length || t('counter.none') : ''}
+        count={listed ? counted(attention.length) : ''}
       >
         {attention.slice(0, room.attention).map((row) => card(row, true))}
       </Group>
@@ -58,8 +61,8 @@ export const WaitingSales = memo(function WaitingSales() {
         count={
           listed
             ? older.length === 0 && today.length > 0
-              ? `${today.length}${more}`
-              : today.length || t('counter.none')
+              ? `${format.count(today.length)}${more}`
+              : counted(today.length)
             : ''
         }
         error={<ErrorWords error={waiting.error} />}

@@ -1,5 +1,6 @@
 import type { Charts } from '../../../../../shared/contract/shapes/lists/charts.ts'
 import { dayText } from '../../../../../shared/words/day-texts.ts'
+import { digitsIn } from '../../../../i18n/format.ts'
 import { useFormat } from '../../../../i18n/use-format.ts'
 import { useTranslation } from '../../../../i18n/use-translation.ts'
 import type { ChartName } from '../../kept-books.ts'
@@ -28,7 +29,7 @@ export function HeatMap({ charts, asTables, isOnPaper = false }: Props) {
   const { hours } = charts
   const short = (weekday: number) => dayText(dayLike(weekday), 'weekday', i18n.language)
   const long = (weekday: number) => dayText(dayLike(weekday), 'weekdayName', i18n.language)
-  const clock = (hour: number) => `${String(hour).padStart(2, '0')}:00`
+  const clock = (hour: number) => digitsIn(`${String(hour).padStart(2, '0')}:00`, i18n.language)
   const total = hours.reduce((sum, { receipts }) => sum + receipts, 0)
   const busiest = hours.reduce<(typeof hours)[number] | undefined>(
     (most, one) => (most && most.receipts >= one.receipts ? most : one),
@@ -78,7 +79,7 @@ export function HeatMap({ charts, asTables, isOnPaper = false }: Props) {
                 <td />
                 {columns.map((hour) => (
                   <th key={hour} scope="col" title={clock(hour)}>
-                    {hour}
+                    {format.count(hour)}
                   </th>
                 ))}
               </tr>
@@ -93,7 +94,11 @@ export function HeatMap({ charts, asTables, isOnPaper = false }: Props) {
                     const count = known.get(weekday * 24 + hour)?.receipts ?? 0
                     return (
                       <td key={hour} className={`heat-cell ink-${inkOf(count, step)}`}>
-                        {count > 0 ? format.count(count) : <span className="visually-hidden">0</span>}
+                        {count > 0 ? (
+                          format.count(count)
+                        ) : (
+                          <span className="visually-hidden">{format.count(0)}</span>
+                        )}
                       </td>
                     )
                   })}
