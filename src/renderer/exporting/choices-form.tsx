@@ -126,6 +126,7 @@ export function ChoicesForm({ from, filterWords, choices, onChange, onLeave, isC
           kind={choices.kind}
           columns={choices.columns}
           shown={shownFrom(from, choices.kind)}
+          hasTitles={choices.format !== 'machine'}
           onColumns={(columns) => onChange({ columns })}
         />
       )}

@@ -3,6 +3,7 @@ import { Label } from 'react-aria-components/Label'
 import { RadioGroup } from 'react-aria-components/RadioGroup'
 import { columnsOf, EXPORT_COLUMNS, type ExportKind } from '../../shared/contract/plain/export-columns.ts'
 import { useTranslation } from '../i18n/use-translation.ts'
+import { useMaybeWords } from '../i18n/words.ts'
 import { Choice } from './choice.tsx'
 
 interface Props {
@@ -11,12 +12,15 @@ interface Props {
   readonly columns: readonly string[] | null
   /** Those that tell what stands on the screen; none where the rows are others. */
   readonly shown: readonly string[]
+  /** A file for people has titles over its columns, one for programs their names. */
+  readonly hasTitles: boolean
   readonly onColumns: (columns: readonly string[] | null) => void
 }
 
 /** All columns of the kind, those on the screen, or those that are ticked; always in the kind's own order. */
-export function ColumnsChoice({ kind, columns, shown, onColumns }: Props) {
+export function ColumnsChoice({ kind, columns, shown, hasTitles, onColumns }: Props) {
   const { t } = useTranslation()
+  const maybe = useMaybeWords()
   // Who ticks may come by those on the screen, and ticks on.
   const [isTicking, setTicking] = useState(false)
   const all = columnsOf(kind, null).map(([name]) => name)
@@ -63,7 +67,11 @@ export function ColumnsChoice({ kind, columns, shown, onColumns }: Props) {
                   )
                 }
               />
-              <code>{name}</code>
+              {hasTitles ? (
+                <span title={name}>{maybe(`exportColumns.${name}`) ?? name}</span>
+              ) : (
+                <code>{name}</code>
+              )}
             </label>
           ))}
         </fieldset>

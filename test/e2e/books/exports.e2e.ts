@@ -125,15 +125,19 @@ onEveryLauncher('what is on the screen, as a file', (launcher) => {
     const onScreen = await page.locator('.list-head [role="columnheader"]').count()
     const told = () => dialog().locator('.export-table th').allInnerTexts()
     await expect.poll(async () => (await told()).length).toBeLessThan(onScreen + 2)
-    expect(await told()).toEqual(expect.arrayContaining(['invoice_number', 'paid_at', 'net_currency', 'net']))
+    expect(await told()).toEqual(
+      expect.arrayContaining(['Numéro de facture', 'Payée le', 'Devise du net', 'Net']),
+    )
     expect(await dialog().locator('.export-tick').count()).toBe(0)
     await look(page, 'export-on-screen')
     await dialog().getByText('Only those ticked').click()
     const ticks = dialog().getByRole('group', { name: 'Columns' })
     const keep = ['invoice_number', 'currency', 'amount', 'paid_at']
+    const asked = ['Invoice number', 'Currency', 'Amount', 'Paid at']
+    const titles = ['Numéro de facture', 'Devise', 'Montant', 'Payée le']
     for (const label of await ticks.locator('label').all())
-      if (!keep.includes((await label.innerText()).trim())) await label.locator('input').uncheck()
-    await expect.poll(() => dialog().locator('.export-table th').allInnerTexts()).toEqual(keep)
+      if (!asked.includes((await label.innerText()).trim())) await label.locator('input').uncheck()
+    await expect.poll(() => dialog().locator('.export-table th').allInnerTexts()).toEqual(titles)
     const first = await dialog().locator('.export-table tbody tr').first().locator('td bdi').allInnerTexts()
     await look(page, 'export-columns')
     const count = Number(digits((await act().innerText()).split(' receipts')[0] ?? ''))
@@ -146,6 +150,7 @@ onEveryLauncher('what is on the screen, as a file', (launcher) => {
       kind: 'receipts',
       basis: 'paid',
       columns: keep,
+      titles,
       language: 'fr',
     })
     const rows = rowsOf('french.csv', ';')

@@ -110,7 +110,7 @@ onEveryLauncher('a language that is chosen while the app runs', (launcher) => {
     it('of a sale that is being typed: amount, description, and the keys that go on', async () => {
       await page.keyboard.type('1250.5', BY_HAND)
       const about = page.getByLabel('Description', { exact: true })
-      await about.pressSequentially('Deux lamp')
+      await about.pressSequentially('Deux lamp', BY_HAND)
       const typed = await about.elementHandle()
       await speak('fr')
       await about.page().keyboard.type('es', BY_HAND)
@@ -147,7 +147,7 @@ onEveryLauncher('a language that is chosen while the app runs', (launcher) => {
       await callFrom(page, 'invoices.get', { id })
       await page.keyboard.press('t')
       const dialog = page.getByRole('dialog')
-      await dialog.getByRole('textbox').pressSequentially('half wri')
+      await dialog.getByRole('textbox').pressSequentially('half wri', BY_HAND)
       const box = await dialog.getByRole('textbox').elementHandle()
       await speak('ar')
       await page.keyboard.type('tten', BY_HAND)
