@@ -1,11 +1,19 @@
+import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { BY_HAND, callFrom, goTo, sell } from '../../../tools/tour/window.ts'
 import { type LaunchedApp, launchApp, onEveryLauncher } from '../../support/window/launchers/index.ts'
-import { COUNTER_SIZES, look, SIZES } from '../../support/window/look.ts'
+import { COUNTER_SIZES, look, OUTPUT, SIZES } from '../../support/window/look.ts'
 import { enterPin, PEOPLE, setUpPeople, signedIn, switchTo } from '../../support/window/people.ts'
 import { scan } from '../../support/window/scan.ts'
 import { openPracticeShop } from '../../support/window/shop.ts'
+
+interface Styled {
+  readonly outlineStyle: string
+  readonly outlineWidth: string
+}
+declare const getComputedStyle: (element: unknown) => Styled
+declare const document: { readonly documentElement: { dir: string } }
 
 /** Every size that a till is looked at in. */
 const ALL_SIZES = [SIZES[0], ...COUNTER_SIZES]
@@ -25,16 +33,47 @@ onEveryLauncher('the lock of a till', (launcher) => {
   const locked = () => page.getByRole('heading', { name: 'The till is locked', level: 1 }).waitFor()
   const keypad = () => page.getByRole('toolbar', { name: 'Amount keypad' }).waitFor()
   const amount = () => page.getByRole('status', { name: 'Amount', exact: true })
+  const held = async () =>
+    (await app.desktopRequests()).filter(({ what }) => what === 'power-save-blocker').at(-1)?.type ?? null
   const pin = () => page.getByLabel(/^PIN of/)
   const state = async () => (await callFrom(page, 'people.view', {})).state.kind
 
-  it('takes the book off the screen, and leaves a way in for everybody', async () => {
+  it('takes the book off the screen, lets the display go dark, and leaves a way in for everybody', async () => {
+    await expect.poll(held).not.toBeNull()
     await page.keyboard.press('Control+Shift+L')
     await locked()
     expect(await page.locator('body').innerText()).not.toMatch(/12\.50|PR-00000/)
     expect(await page.getByRole('navigation').count()).toBe(0)
+    await expect.poll(held).toBeNull()
     await look(page, 'people-locked', ALL_SIZES)
     await expect(callFrom(page, 'accounts.list', {})).rejects.toThrow('NOT_ALLOWED')
+  })
+
+  it('tells who is chosen by a shape in forced colours, and mirrors where the page reads from the right', async () => {
+    const looks = (selected: boolean) =>
+      page
+        .locator(`.person[aria-selected="${selected}"]`)
+        .first()
+        .evaluate((one) => {
+          const { outlineStyle, outlineWidth } = getComputedStyle(one)
+          return `${outlineStyle} ${outlineWidth}`
+        })
+    await page.emulateMedia({ forcedColors: 'active' })
+    expect(await looks(true)).not.toBe(await looks(false))
+    await page.screenshot({ path: join(OUTPUT, 'people-locked-forced-1280x800.png') })
+    await page.emulateMedia({ forcedColors: 'none' })
+    const xOf = async (part: string) => (await page.locator(part).first().boundingBox())?.x ?? 0
+    const turn = (dir: string) =>
+      page.evaluate((to) => {
+        document.documentElement.dir = to
+      }, dir)
+    expect(await xOf('.person-list')).toBeLessThan(await xOf('.pin-panel'))
+    await turn('rtl')
+    expect(await xOf('.person-list')).toBeGreaterThan(await xOf('.pin-panel'))
+    expect(await xOf('.person-digit')).toBeGreaterThan(await xOf('.person-name'))
+    expect(await xOf('.pin-key >> nth=0')).toBeLessThan(await xOf('.pin-key >> nth=2'))
+    await page.screenshot({ path: join(OUTPUT, 'people-locked-rtl-1280x800.png') })
+    await turn('ltr')
   })
 
   it('stays where the window is loaded anew, with its addresses and keys of before', async () => {

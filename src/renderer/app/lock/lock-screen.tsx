@@ -21,7 +21,6 @@ export function LockScreen() {
         {state.kind !== 'broken' && <p className="quiet">{t('people.lockedText')}</p>}
       </header>
       {state.kind === 'broken' ? <Broken why={state.why} /> : <SignInOrForgot />}
-      {state.kind !== 'broken' && <p className="help keys-hint">{t('people.keysHint')}</p>}
     </main>
   )
 }

@@ -24,7 +24,8 @@ export function PinPad({ onDigit, onBack }: Props) {
     </Button>
   )
   return (
-    <fieldset className="pin-pad">
+    // As on every telephone, whichever way words are read.
+    <fieldset className="pin-pad" dir="ltr">
       <legend className="visually-hidden">{t('people.pin.pad')}</legend>
       {DIGITS.map(key)}
       <span />

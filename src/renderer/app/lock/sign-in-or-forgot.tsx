@@ -17,7 +17,12 @@ export function SignInOrForgot({ onDone }: Props) {
   const [forgotBy, setForgotBy] = useState<PersonView | null>(null)
   const leave = () => setForgotBy(null)
   if (forgotBy === null) {
-    return <SignIn onForgot={setForgotBy} {...(onDone && { onDone })} />
+    return (
+      <>
+        <SignIn onForgot={setForgotBy} {...(onDone && { onDone })} />
+        <p className="help keys-hint">{t('people.keysHint')}</p>
+      </>
+    )
   }
   return (
     <section className="forgot-pin" aria-labelledby="forgot-pin">

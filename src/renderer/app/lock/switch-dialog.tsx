@@ -15,7 +15,6 @@ export function SwitchDialog({ onLock, onClose }: Props) {
   return (
     <Dialog title={t('people.switchTitle')} isOpen onClose={onClose} width="wide">
       <SignInOrForgot onDone={onClose} />
-      <p className="help keys-hint">{t('people.keysHint')}</p>
       <div className="actions actions-end">
         <Button onPress={onClose}>{t('people.stay')}</Button>
         <Button aria-keyshortcuts={shortcutOf('lockTill')} onPress={onLock}>

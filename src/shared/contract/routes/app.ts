@@ -37,8 +37,8 @@ export const appRoutes = {
     }),
   ),
   'files.dismiss': write('setUp', nothing, none),
-  /** Keeps the display from going dark, while a code is shown on it. */
-  'display.keepAwake': read('look', z.strictObject({ on: z.boolean() }), z.null()),
+  /** Keeps the display from going dark, while a code is shown on it; a till that has locked itself must still let it. */
+  'display.keepAwake': read('enter', z.strictObject({ on: z.boolean() }), z.null()),
   'settings.set': write('setUp', settings.partial(), settings),
   /** How much of a whole check of the book is done, from 0 to 1; null when none runs. */
   'book.check': read('look', nothing, z.strictObject({ done: z.number().min(0).max(1).nullable() })),
