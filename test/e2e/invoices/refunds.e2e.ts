@@ -71,7 +71,7 @@ onEveryLauncher('money that was given back', (launcher) => {
     const pane = page.getByRole('complementary', { name: 'Invoice PR-000001' })
     await pane.getByRole('heading', { name: 'Refunds' }).waitFor()
     const facts = await pane.locator('.facts').first().innerText()
-    expect(facts.replace(/\s+/g, '')).toContain('ReceivedDAI25.00ToomuchDAI5.00RefundedDAI5.00NetDAI20.00')
+    expect(facts.replace(/\s+/g, '')).toContain('ReceivedDAI25.00OverpaidbyDAI5.00RefundedDAI5.00NetDAI20.00')
     expect(await pane.locator('.history').innerText()).toMatch(/Refund recorded: 5\.0+ DAI · Overpaid/)
     await page.getByRole('row', { name: /PR-000001.*Part refunded/ }).waitFor()
     await pane.getByRole('heading', { name: 'Refunds' }).scrollIntoViewIfNeeded()
