@@ -376,7 +376,7 @@ onEveryLauncher('each key of the key map', (launcher) => {
         .waitFor()
       await press(key)
       await page
-        .getByText(/^Brought back /)
+        .getByText(/^Redid /)
         .first()
         .waitFor()
     },
