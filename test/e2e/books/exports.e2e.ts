@@ -268,7 +268,7 @@ onEveryLauncher('what is on the screen, as a file', (launcher) => {
     await page.getByRole('heading', { name: /^Receipts, .*, changed since/ }).waitFor()
     const line = page.locator('.exports-changed tbody tr').first()
     expect(await line.locator('td').allInnerTexts()).toEqual(
-      ['Changed', first?.invoice_number, 'note', 'empty', 'Waited at the counter'].map((text) =>
+      ['Changed', first?.invoice_number, 'Note', 'empty', 'Waited at the counter'].map((text) =>
         expect.stringContaining(text ?? ''),
       ),
     )

@@ -31,7 +31,7 @@ const HOMES: Readonly<Record<string, string>> = {
   ...{ attention: 'main/notices sale invoices', notification: 'main/notices' },
   ...{ watching: 'settings', history: 'sale', standing: 'sale invoices settings' },
   books: 'main/export books invoices',
-  ...{ exporting: 'exporting books', exportColumns: 'shared/words exporting' },
+  ...{ exporting: 'exporting books', exportColumns: 'shared/words exporting books' },
   ...{
     month: 'books',
     charts: 'books',

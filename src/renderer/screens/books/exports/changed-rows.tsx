@@ -1,6 +1,7 @@
 import { Minus, Pencil, Plus } from 'lucide-react'
 import type { ComparedFile } from '../../../../shared/contract/shapes/books/compared-file.ts'
 import { useTranslation } from '../../../i18n/use-translation.ts'
+import { useMaybeWords } from '../../../i18n/words.ts'
 import { useNavigation } from '../../../window/navigation.tsx'
 
 const SHAPES = { added: Plus, changed: Pencil, gone: Minus } as const
@@ -8,6 +9,7 @@ const SHAPES = { added: Plus, changed: Pencil, gone: Minus } as const
 /** Each difference as a row: the sale it is of, the column, what the file has and what stands there now. */
 export function ChangedRows({ rows }: Pick<ComparedFile, 'rows'>) {
   const { t } = useTranslation()
+  const maybe = useMaybeWords()
   const { goToInvoice } = useNavigation()
   return (
     <table className="period-later exports-changed">
@@ -37,7 +39,11 @@ export function ChangedRows({ rows }: Pick<ComparedFile, 'rows'>) {
                   </button>
                 )}
               </td>
-              <td>{column ?? t('exporting.changed.wholeRow')}</td>
+              <td title={column ?? undefined}>
+                {column === null
+                  ? t('exporting.changed.wholeRow')
+                  : (maybe(`exportColumns.${column}`) ?? <code>{column}</code>)}
+              </td>
               <td className="quiet">
                 <Cell text={before} isWhole={column === null} />
               </td>
