@@ -60,7 +60,9 @@ export function Select(props: Props) {
         <ListBox className="list-box" items={choices}>
           {(choice) => (
             <ListBoxItem id={choice.id} textValue={choice.name} className="list-box-item">
-              <bdi className="own-words">{choice.name}</bdi>
+              <bdi className="own-words" title={choice.name}>
+                {choice.name}
+              </bdi>
             </ListBoxItem>
           )}
         </ListBox>

@@ -149,7 +149,7 @@ export function ExportDialog({ from, filterWords, onClose }: Props) {
             <Button onPress={onClose}>
               {t('exporting.cancel')}{' '}
               <span aria-hidden="true">
-                <kbd>Esc</kbd>
+                <kbd>{t('keyMap.names.Escape')}</kbd>
               </span>
             </Button>
             <Button

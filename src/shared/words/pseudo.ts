@@ -9,6 +9,9 @@ const ACCENTED: Readonly<Record<string, string>> = {
 /** What is no word of a message: values in their places, references to other words, tags. */
 const FIXED = /(\{\{[^}]*\}\}|\$t\([^)]*\)|<[^>]*>)/
 
+/** The name of the app is the same in every language. */
+const NAME = 'Counterfoil'
+
 /** How much longer than English a message becomes. */
 const LONGER = 1.4
 
@@ -23,7 +26,7 @@ export function pseudoCatalogue(english: Catalogue): Catalogue {
 function pseudoWords(words: string | Catalogue): string | Catalogue {
   if (typeof words !== 'string')
     return Object.fromEntries(Object.entries(words).map(([name, inner]) => [name, pseudoWords(inner)]))
-  return words.trim() === '' ? words : pseudoText(words)
+  return words.trim() === '' || words === NAME ? words : pseudoText(words)
 }
 
 /** Writes one message so: "Save" becomes "[Šàåvéê]". */

@@ -48,7 +48,7 @@ const HOMES: Readonly<Record<string, string>> = {
   errors: 'main/command-line components app settings books counter invoices',
   errorParts: 'components app books counter invoices',
   ...{ keyTrial: 'setup settings', keyWarnings: 'setup', providers: 'sale setup counter' },
-  ...{ keyMap: 'keyboard invoices', cli: 'main/command-line' },
+  ...{ keyMap: 'app exporting keyboard invoices', cli: 'main/command-line' },
 }
 
 function sectionOf(key: string): string {

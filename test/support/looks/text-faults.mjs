@@ -100,6 +100,9 @@ export function textFaults({ brackets, allowed }) {
     for (let level = 0; one && level < 4; level += 1, one = one.parentElement) if (one.title) return true
     return element.querySelector(':scope > [title]') !== null
   }
+  const HOLDS =
+    'button, a, label, th, td, li, [role="gridcell"], [role="columnheader"], [role="tab"], [role="option"]'
+  const hasGround = ({ backgroundColor }) => backgroundColor !== 'rgba(0, 0, 0, 0)'
   const drawn = []
   for (const { node, parent } of texts) {
     if (!isLookedAt(parent) || isHeardOnly(parent)) continue
@@ -113,78 +116,44 @@ export function textFaults({ brackets, allowed }) {
       top = Math.min(top, one.top)
       bottom = Math.max(bottom, one.bottom)
     }
-    // From the inside out: who clips, who scrolls, who only stands around.
-    let seen = { left, right, top, bottom }
-    let [scrollsX, scrollsY, isFixed] = [false, false, false]
+    // From the inside out: who clips, who scrolls, who only stands around. What is clipped is looked at no further.
+    const seen = { left, right, top, bottom }
+    let [scrollsX, scrollsY, isFixed, isBeyond] = [false, false, false, false]
     for (let one = parent; one && one !== document.body; one = one.parentElement) {
       const own = style(one)
-      if (own.display === 'contents') continue
-      const box = one.getBoundingClientRect()
-      if (own.display !== 'inline') {
-        const clipsX = own.overflowX !== 'visible'
-        const clipsY = own.overflowY !== 'visible'
-        const scrolls = (axis) => axis === 'auto' || axis === 'scroll'
-        if (
-          clipsX &&
-          !scrolls(own.overflowX) &&
-          !scrollsX &&
-          (left < box.left - 1 || right > box.right + 1)
-        ) {
-          if (!(own.textOverflow === 'ellipsis' && isToldWhole(one))) tell('cut', node.data, one)
-          break
-        }
-        if (
-          clipsY &&
-          !scrolls(own.overflowY) &&
-          !scrollsY &&
-          (top < box.top - 3 || bottom > box.bottom + 3)
-        ) {
-          if (!isToldWhole(one)) tell('cut', node.data, one)
-          break
-        }
-        if (scrolls(own.overflowX)) scrollsX = true
-        if (scrolls(own.overflowY)) scrollsY = true
-        const holds =
-          one.matches(
-            'button, a, label, th, td, li, [role="gridcell"], [role="columnheader"], [role="tab"], [role="option"]',
-          ) ||
-          own.borderInlineStartWidth !== '0px' ||
-          own.backgroundColor !== 'rgba(0, 0, 0, 0)'
-        if (
-          holds &&
-          !clipsX &&
-          !scrollsX &&
-          box.width > 0 &&
-          (left < box.left - 1 || right > box.right + 1)
-        ) {
-          tell('beyond', node.data, one)
-          break
-        }
-        if (
-          holds &&
-          !clipsY &&
-          !scrollsY &&
-          box.height > 0 &&
-          (top < box.top - 3 || bottom > box.bottom + 3)
-        ) {
-          tell('beyond', node.data, one)
-          break
-        }
-        if (clipsX)
-          seen = { ...seen, left: Math.max(seen.left, box.left), right: Math.min(seen.right, box.right) }
-        if (clipsY)
-          seen = { ...seen, top: Math.max(seen.top, box.top), bottom: Math.min(seen.bottom, box.bottom) }
-      }
       if (own.position === 'fixed') isFixed = true
+      if (own.display === 'contents' || own.display === 'inline') continue
+      const box = one.getBoundingClientRect()
+      const [isWide, isHigh] = [
+        seen.left < box.left - 1 || seen.right > box.right + 1,
+        seen.top < box.top - 3 || seen.bottom > box.bottom + 3,
+      ]
+      const scrolls = (axis) => axis === 'auto' || axis === 'scroll'
+      if (scrolls(own.overflowX)) scrollsX = true
+      if (scrolls(own.overflowY)) scrollsY = true
+      const [clipsX, clipsY] = [own.overflowX !== 'visible', own.overflowY !== 'visible']
+      const isCut = (clipsX && isWide && !scrollsX) || (clipsY && isHigh && !scrollsY)
+      if (isCut && !isToldWhole(one)) tell('cut', node.data, one)
+      const isHeld = one.matches(HOLDS) || own.borderInlineStartWidth !== '0px' || hasGround(own)
+      const isOut = (!clipsX && isWide && !scrollsX) || (!clipsY && isHigh && !scrollsY)
+      if (isHeld && isOut && !isBeyond && box.width > 0 && box.height > 0) {
+        isBeyond = true
+        tell('beyond', node.data, one)
+      }
+      if (clipsX) {
+        seen.left = Math.max(seen.left, box.left)
+        seen.right = Math.min(seen.right, box.right)
+      }
+      if (clipsY) {
+        seen.top = Math.max(seen.top, box.top)
+        seen.bottom = Math.min(seen.bottom, box.bottom)
+      }
+      if (seen.right <= seen.left || seen.bottom <= seen.top) break
     }
-    if (!scrollsX && (left < -1 || right > innerWidth + 1)) tell('beyond', node.data, parent)
-    if (
-      !scrollsY &&
-      !isFixed &&
-      (top < -3 || bottom > innerHeight + 3) &&
-      document.documentElement.scrollHeight <= innerHeight
-    )
-      tell('beyond', node.data, parent)
+    const isOut =
+      (!scrollsX && (seen.left < -1 || seen.right > innerWidth + 1)) ||
+      (!scrollsY && !isFixed && seen.bottom > innerHeight + 3)
+    if (isOut && !isBeyond) tell('beyond', node.data, parent)
     if (seen.right - seen.left > 1 && seen.bottom - seen.top > 1) drawn.push({ node, parent, rects, seen })
   }
 
@@ -208,7 +177,7 @@ export function textFaults({ brackets, allowed }) {
       const [top, bottom] = [Math.max(one.top, other.top), Math.min(one.bottom, other.bottom)]
       if (right - left < 3 || bottom - top < 2) continue
       const beneath = document.elementsFromPoint((left + right) / 2, (top + bottom) / 2)
-      const ground = beneath.findIndex((element) => style(element).backgroundColor !== 'rgba(0, 0, 0, 0)')
+      const ground = beneath.findIndex((element) => hasGround(style(element)))
       const bareOnes = beneath.slice(0, ground < 0 ? beneath.length : ground + 1)
       const isThere = ({ parent }) =>
         bareOnes.some((element) => element === parent || parent.contains(element))

@@ -2,6 +2,12 @@
 export const VALUES: string[] = [
   // Names of products and providers.
   '\\b(Counterfoil|Daisy|OCPay|OxaPay|OneShotPay|1ShotPay|Excel|QuickBooks|Xero|Odoo)\\b',
+  // Letters and signs of keys, and the first letter of a name.
+  '(?<!\\p{L})\\p{L}(?!\\p{L})',
+  // What a sale is called by what was sold, which is kept with it.
+  '^\\d+ x .+$',
+  // React Aria says these itself, in the languages that it knows.
+  '^Dismiss$|^Clear search$',
   // Currencies, numbers of sales, codes.
   '\\b[A-Z]{2,6}\\b',
   '\\b[A-Z]{1,4}-?\\d[\\w-]*',
@@ -10,7 +16,7 @@ export const VALUES: string[] = [
   '\\b(Mon|Tue|Wed|Thu|Fri|Sat|Sun)(day|sday|nesday|rsday|urday)?\\b',
   '\\b(Jan(uary)?|Feb(ruary)?|Mar(ch)?|Apr(il)?|May|June?|July?|Aug(ust)?|Sept?(ember)?|Oct(ober)?|Nov(ember)?|Dec(ember)?)\\b',
   // Sizes as `Intl` writes them, and figures with a power.
-  '\\d\\s?(bytes?|kB|MB|GB|TB|M|K|B|T|E\\d+)\\b',
+  '\\d\\s?(bytes?|kB|MB|GB|TB|[MKBTmkbt]|bn|E\\d+)\\b',
   // Paths, addresses, names of files and of zones.
   '(\\w+:)?[\\\\/][\\w./\\\\-]+',
   '\\S+@\\S+',

@@ -116,7 +116,7 @@ export function Ways({ problem, words, backups, onRead }: Props) {
                 {t(`book.way.${named}.act`)}
                 {isFirst && (
                   <span className="key-hint" aria-hidden="true">
-                    Enter
+                    {t('keyMap.names.Enter')}
                   </span>
                 )}
               </Button>

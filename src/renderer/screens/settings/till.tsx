@@ -22,7 +22,9 @@ export function Till() {
     <>
       <dl className="facts">
         <Fact term={t('settings.till.code')}>{book.tillCode}</Fact>
-        <Fact term={t('settings.till.zone')}>{book.zone}</Fact>
+        <Fact term={t('settings.till.zone')}>
+          <bdi dir="ltr">{book.zone}</bdi>
+        </Fact>
       </dl>
       {state.kind === 'none' ? (
         <Form

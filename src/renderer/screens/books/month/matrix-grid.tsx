@@ -6,6 +6,8 @@ import type { MatrixSpan } from '../../../../shared/contract/plain/matrix-spans.
 import type { Matrix } from '../../../../shared/contract/shapes/lists/month.ts'
 import { eachDay } from '../../../../shared/time/days.ts'
 import { dayText } from '../../../../shared/words/day-texts.ts'
+import { useLetters } from '../../../components/hooks/use-letters.ts'
+import { widestText } from '../../../components/text-width.ts'
 import { useTranslation } from '../../../i18n/use-translation.ts'
 import { isKey } from '../../../keyboard/keys.ts'
 import { meantKey } from '../../../keyboard/meant-key.ts'
@@ -14,7 +16,7 @@ import { lineStep } from '../../../window/line-step.ts'
 import { useMedia } from '../../../window/use-media.ts'
 import type { CellPlace, KeptMonth } from '../kept-books.ts'
 import { isDayOff } from './days-off.ts'
-import { cellsByDay, countIn, type Figure, FOOT } from './figures.ts'
+import { cellsByDay, countIn, FIGURES, type Figure, FOOT } from './figures.ts'
 import { AttentionCell, CountCell, FigureCell } from './matrix-cell.tsx'
 import { useDrawnDays } from './use-drawn-days.ts'
 import { useWholeColumns } from './use-whole-columns.ts'
@@ -52,7 +54,7 @@ export function MatrixGrid(props: Props) {
       kept.offset = offset
     },
   })
-  const { style, beside, look } = useWholeColumns(grid, columns.length)
+  const { style, beside, look } = useWholeColumns(grid, columns.length, useDayWidth())
   useEffect(() => {
     if (!kept.isLeft) return
     kept.isLeft = false
@@ -201,6 +203,25 @@ export function MatrixGrid(props: Props) {
       </div>
     </div>
   )
+}
+
+/** What stands around the words of a day, CSS px: the padding of `.month-day` and its edge. */
+const AROUND_DAY = 17
+
+/** How wide the words are that stand in the column of the days, with what stands around them, CSS px. */
+function useDayWidth(): number {
+  const { t } = useTranslation()
+  const areLettersThere = useLetters()
+  return useMemo(() => {
+    if (!areLettersThere) return 0
+    const heads = FIGURES.map((of) => t(`month.byDay.${of}`))
+    const sums = FOOT.map((of) => t(`month.figure.${of}`))
+    const [head, sum] = [
+      widestText(heads, { size: '--size-1', weight: 600 }),
+      widestText(sums, { size: '--size-2', weight: 600 }),
+    ]
+    return Math.max(head, sum) + AROUND_DAY
+  }, [t, areLettersThere])
 }
 
 /** How many accounts lie on one side of those in sight; nothing where none does. */

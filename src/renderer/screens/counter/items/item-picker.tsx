@@ -122,7 +122,9 @@ function Tile({ item, limits, isMarked, onAdd }: TileProps) {
     >
       <ItemPicture item={item} />
       <span className="tile-what">
-        <bdi className="tile-name">{item.name}</bdi>
+        <bdi className="tile-name" title={item.name}>
+          {item.name}
+        </bdi>
         {why === null ? (
           <bdi dir="ltr" className="tile-price">
             {plainAmountText(item.price, i18n.language)}

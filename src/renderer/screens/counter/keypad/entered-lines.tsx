@@ -69,7 +69,7 @@ function Line({ line, limits, isTyping }: LineProps) {
   const unit = shown(lineSum({ ...line, quantity: 1 }, limits.currency))
   return (
     <>
-      <bdi className="tape-name">
+      <bdi className="tape-name" title={line.kind === 'item' ? line.name : undefined}>
         {line.kind === 'item' ? line.name : t(isTyping ? 'counter.typing' : 'sale.typedAmount')}
       </bdi>
       <bdi dir="ltr" className="tape-times">

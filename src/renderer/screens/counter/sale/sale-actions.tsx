@@ -102,7 +102,9 @@ function Act({ name, shape, of, why = null, isOff = false, isPressed, onPress }:
       onPress={() => (why === null ? onPress() : announce(why))}
     >
       {shape}
-      <span className="act-name">{name}</span>
+      <span className="act-name" title={name}>
+        {name}
+      </span>
     </BareButton>
   )
 }

@@ -72,7 +72,9 @@ function SoldLines({ detail: { lines, invoice } }: Props) {
             key={index}
             className="tape-line"
           >
-            <bdi className="tape-name">{line.name || t('sale.typedAmount')}</bdi>
+            <bdi className="tape-name" title={line.name || undefined}>
+              {line.name || t('sale.typedAmount')}
+            </bdi>
             <bdi dir="ltr" className="tape-times">
               {line.quantity === 1 ? '' : `${line.quantity} × ${figure(line.unit)}`}
             </bdi>

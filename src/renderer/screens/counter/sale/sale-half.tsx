@@ -86,7 +86,7 @@ function Code({ detail: { invoice }, view, share, acts }: CodeProps) {
           <DisplayAwake />
         </div>
         <div className="give-link">
-          <bdi className="give-url" dir="ltr">
+          <bdi className="give-url" dir="ltr" title={share.url}>
             {share.url.replace(/^https?:\/\//, '')}
           </bdi>
           {/* A practice link names a real provider's host, where nobody knows it. */}

@@ -44,14 +44,16 @@ export const SaleCard = memo(function SaleCard({ row, waits, isShown, onShow }: 
           {waits && <Stale row={row} />}
           {waits ? <Age since={row.createdAt} /> : format.minute(row.updatedAt)}
         </span>
-        <span className="strip-word">
+        <span className="strip-word" title={t(`status.${row.status}`)}>
           <span className="strip-long">{t(`status.${row.status}`)}</span>
           <span className="strip-brief" aria-hidden="true">
             {t(`statusBrief.${row.status}`)}
           </span>
         </span>
         <span className="strip-number">
-          <span className="visually-hidden">{`${row.number} · ${row.accountLabel}`}</span>
+          <span className="visually-hidden">
+            {row.number} · <bdi>{row.accountLabel}</bdi>
+          </span>
           {/* Without the till's own letters: they are the same in each. */}
           <span aria-hidden="true">{row.number.replace(/^.*-/, '')}</span>
         </span>

@@ -20,7 +20,9 @@ export function AttentionFoot(props: Props) {
   return (
     <p className="list-foot">
       {!said?.isError && (
-        <span className="list-foot-keys">{t(isHandled ? 'attention.keysHandled' : 'attention.keys')}</span>
+        <span className="list-foot-keys" title={t(isHandled ? 'attention.keysHandled' : 'attention.keys')}>
+          {t(isHandled ? 'attention.keysHandled' : 'attention.keys')}
+        </span>
       )}
       <span
         className={said?.isError ? 'list-foot-said list-foot-error' : 'list-foot-said'}

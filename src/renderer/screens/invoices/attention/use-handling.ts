@@ -33,7 +33,8 @@ export function useHandling(filter: ExceptionFilter): Handling {
   const turnedWords = useTurnedWords()
   const failureWords = useFailureWords()
   const isMac = useOverview().platform === 'darwin'
-  const undo = isMac ? '⌘Z' : 'Ctrl+Z'
+  const mod = isMac ? '⌘' : t('keyMap.names.Ctrl')
+  const undo = isMac ? '⌘Z' : `${mod}+Z`
   const [said, setSaid] = useState<Said | null>(null)
   const [done, setDone] = useState<number | null>(null)
   const [of, setOf] = useState(filter)
@@ -64,7 +65,7 @@ export function useHandling(filter: ExceptionFilter): Handling {
   }
 
   return {
-    ...{ said, undo, done, say, mod: isMac ? '⌘' : 'Ctrl' },
+    ...{ said, undo, done, say, mod },
     sayFailure: (error) => say(failureWords(error), true),
     async handle(ticks, note) {
       const news = seenWithAll(ticks)

@@ -19,7 +19,9 @@ export function ReviewFoot({ review, active, count }: Props) {
   return (
     <p className="list-foot">
       {!said?.isError && (
-        <span className="list-foot-keys">{t(review.isOn ? 'list.keysOfReview' : 'list.keys')}</span>
+        <span className="list-foot-keys" title={t(review.isOn ? 'list.keysOfReview' : 'list.keys')}>
+          {t(review.isOn ? 'list.keysOfReview' : 'list.keys')}
+        </span>
       )}
       <span
         className={said?.isError ? 'list-foot-said list-foot-error' : 'list-foot-said'}

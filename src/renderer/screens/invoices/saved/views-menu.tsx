@@ -69,7 +69,9 @@ export function ViewsMenu<T extends ListTypes>(props: Props<T>) {
         aria-label={name === null ? t('views.button') : t('views.buttonOf', { name })}
       >
         <Bookmark aria-hidden="true" size={16} />
-        <bdi className="saved-button-name">{name ?? t('views.button')}</bdi>
+        <bdi className="saved-button-name" title={name ?? t('views.button')}>
+          {name ?? t('views.button')}
+        </bdi>
         <ChevronDown aria-hidden="true" size={16} className="saved-button-down" />
       </Button>
       <Popover className="list-menu saved-menu" placement="bottom end" offset={4}>
