@@ -60,6 +60,7 @@ export async function composeApp(given: HostPorts): Promise<App> {
     ...{ clock, timers, vault, failed, store: host.files.stores.people },
     mark: { read: settings.peopleMark, write: settings.setPeopleMark },
     newId: () => newId(clock.now()),
+    locale: () => language.locale(),
     // Who signs in may speak another language.
     changed: () => void language.ready().then(() => hub.emit('people.changed', [])),
   })

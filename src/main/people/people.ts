@@ -23,6 +23,8 @@ export interface PeoplePorts {
     proves(passphrase: string): Promise<Result<null>>
   }
   newId(): string
+  /** The language that is spoken now. */
+  locale(): string
   /** Somebody signed in or out, or people were changed. */
   changed(): void
   failed(error: unknown): void
@@ -70,7 +72,7 @@ export function createPeople(ports: PeoplePorts): TillPeople {
   }
 
   function view(by: Person): PeopleView {
-    return viewOf({ standing: keeper.standing(), by, tries, vault: vault.status() })
+    return viewOf({ standing: keeper.standing(), by, tries, vault: vault.status(), locale: ports.locale() })
   }
 
   function lock(): PeopleView {

@@ -2,6 +2,7 @@ import { FIRST_AUTO_LOCK } from '../../shared/contract/plain/people.ts'
 import { type Person, ROLES } from '../../shared/contract/plain/rights.ts'
 import type { PeopleView, PersonView } from '../../shared/contract/shapes/people.ts'
 import type { VaultStatus } from '../../shared/contract/shapes/vault.ts'
+import { nameOrder } from '../../shared/words/intl.ts'
 import type { StoredPerson } from './people-file.ts'
 import type { PinTries } from './pin-tries.ts'
 import type { Standing } from './standing.ts'
@@ -12,15 +13,17 @@ export interface Seen {
   readonly by: Person
   readonly tries: Pick<PinTries, 'left' | 'waitMs'>
   readonly vault: VaultStatus
+  /** By which names are put in order. */
+  readonly locale: string
 }
 
 /** What a window may know of people: who was put away, and what happened to PINs, is told to an owner alone. */
-export function viewOf({ standing, by, tries, vault }: Seen): PeopleView {
+export function viewOf({ standing, by, tries, vault, locale }: Seen): PeopleView {
   const content = standing.kind === 'sound' ? standing.content : null
   const isOwner = by.rights.includes('people')
   const people = (content?.people ?? [])
     .filter(({ awayAt }) => isOwner || awayAt === null)
-    .toSorted(inOrder)
+    .toSorted(orderIn(locale))
     .map(
       ({ id, name, role, language, awayAt }): PersonView => ({
         ...{ id, name, role, language, isAway: awayAt !== null },
@@ -42,10 +45,14 @@ function stateOf(standing: Standing, { signedIn }: Person): PeopleView['state'] 
   return signedIn === null ? { kind: 'locked' } : { kind: 'signedIn', id: signedIn.id }
 }
 
-function inOrder(one: StoredPerson, other: StoredPerson): number {
-  const away = Number(one.awayAt !== null) - Number(other.awayAt !== null)
-  const role = ROLES.indexOf(one.role) - ROLES.indexOf(other.role)
-  return away || role || one.name.localeCompare(other.name, 'en') || (one.id < other.id ? -1 : 1)
+/** Who sells first, by role and name; who was put away last. */
+function orderIn(locale: string) {
+  const order = nameOrder(locale)
+  return (one: StoredPerson, other: StoredPerson): number => {
+    const away = Number(one.awayAt !== null) - Number(other.awayAt !== null)
+    const role = ROLES.indexOf(one.role) - ROLES.indexOf(other.role)
+    return away || role || order(one.name, other.name) || (one.id < other.id ? -1 : 1)
+  }
 }
 
 function isUnderPassphrase(vault: VaultStatus): boolean {

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import SQLite from 'better-sqlite3'
 import { afterAll, beforeAll, describe, expect, it, test } from 'vitest'
 import { COMMANDS } from '../../../src/main/command-line/arguments.ts'
+import { commandLineWords, environmentLanguages } from '../../../src/main/command-line/language.ts'
 import { EXIT, runCommandLine } from '../../../src/main/command-line/run.ts'
 import { readBookAt } from '../../../src/main/ledger/asked/reader.ts'
 import { EXPORT_KINDS } from '../../../src/shared/contract/plain/export-columns.ts'
@@ -437,6 +438,66 @@ test.each<readonly [readonly string[], string]>([
   expect([code, answer]).toEqual([EXIT.misused, ''])
   expect(said).toContain(words)
   expect(said).toContain('Run help')
+})
+
+describe('the language of an answer', () => {
+  const spoken = async (
+    args: readonly string[],
+    languages: readonly string[] = [],
+    usual: string | null = null,
+  ) => (await commandLineWords(args, usual, languages)).locale
+  const withSettings = (settings: unknown) => {
+    const folder = tempFolder()
+    writeFileSync(
+      join(folder, 'settings.json'),
+      typeof settings === 'string' ? settings : JSON.stringify(settings),
+    )
+    return folder
+  }
+
+  it('is the one that is named, else that of the settings, else that of the terminal', async () => {
+    const french = withSettings({ settings: { language: 'fr', theme: 'dark' } })
+    const system = withSettings({ settings: { language: 'system' } })
+    expect(await spoken(['list', '--data', french, '--language=ar'], ['de'])).toBe('ar-DZ')
+    expect(await spoken(['list', `--data=${french}`], ['ar-DZ'])).toBe('fr-FR')
+    expect(await spoken(['list'], ['ar-DZ'], french)).toBe('fr-FR')
+    expect(await spoken(['list', '--data', system], ['de', 'ar-EG'])).toBe('ar-EG-u-nu-latn')
+    expect(await spoken(['list', '--data', tempFolder()], ['C.UTF-8'])).toBe('en-GB')
+    // What has no catalogue is for a spreadsheet alone.
+    expect(await spoken(['export', '--preset=spreadsheet', '--language', 'de'], ['fr-DZ'])).toBe('fr-DZ')
+  })
+
+  it.each(['', '{', '[]', '{"settings":7}', { settings: { language: 'tlh' } }])(
+    'is that of the terminal where the settings are %j',
+    async (settings) => {
+      expect(await spoken(['list', '--data', withSettings(settings)], ['fr_DZ.UTF-8'])).toBe('fr-DZ')
+      expect(await spoken(['list', '--data'], ['fr'])).toBe('fr-FR')
+    },
+  )
+
+  it('is read out of the environment as programs do', () => {
+    expect(environmentLanguages({ LANGUAGE: 'ar:fr', LC_ALL: '', LC_MESSAGES: 'de_DE', LANG: 'en' })).toEqual(
+      [...['ar', 'fr', 'de_DE']],
+    )
+    expect(environmentLanguages({ LC_ALL: 'C', LANG: 'fr_DZ' })).toEqual(['C'])
+    expect(environmentLanguages({})).toEqual([])
+  })
+
+  it('changes the words alone: JSON, names and exit codes are the same in each, and no mark of direction is in any', () => {
+    const of = (language: string, ...args: readonly string[]) => at(...args, '--language', language)
+    const words = ['en', 'fr', 'ar'].map((language) => of(language, 'list', '--limit=3'))
+    expect(new Set(words.map(({ answer }) => answer.split('\n')[0]))).toHaveLength(3)
+    for (const { code, answer } of words) {
+      expect(code).toBe(EXIT.done)
+      expect(answer).toContain('CF-')
+      expect(answer).not.toMatch(/[\u200e\u200f\u202a-\u202e\u2066-\u2069٠-٩]/)
+    }
+    const told = ['en', 'fr', 'ar'].map((language) => of(language, 'totals', '--json'))
+    expect(new Set(told.map(({ code, answer }) => `${code} ${answer}`))).toHaveLength(1)
+    const refused = of('ar', 'lst')
+    expect([refused.code, refused.answer]).toEqual([EXIT.misused, ''])
+    expect(refused.said).toMatch(/lst.*[\u0600-\u06ff]/)
+  })
 })
 
 describe('a book that cannot be read', () => {

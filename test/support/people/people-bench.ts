@@ -90,6 +90,7 @@ export function peopleBench({
       ids += 1
       return `person-${String(ids).padStart(4, '0')}-${disk.file.size}`
     },
+    locale: () => 'en',
     changed: () => {
       told += 1
     },

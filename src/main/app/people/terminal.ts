@@ -1,6 +1,7 @@
 import { NOBODY } from '../../../shared/contract/plain/rights.ts'
 import type { VaultStatus } from '../../../shared/contract/shapes/vault.ts'
 import { type Clock, systemTimers } from '../../../shared/time/clock.ts'
+import { FIRST_LANGUAGE } from '../../../shared/words/languages.ts'
 import { newId } from '../../ledger/sqlite/ids.ts'
 import { createPeople } from '../../people/people.ts'
 import type { OpenedPeople } from '../../people/people-port.ts'
@@ -35,6 +36,7 @@ export async function openPeopleAtTerminal(ports: TerminalPorts): Promise<Opened
     ...{ clock, vault, failed, timers: systemTimers, store: files.stores.people },
     mark: { read: settings.peopleMark, write: settings.setPeopleMark },
     newId: () => newId(clock.now()),
+    locale: () => FIRST_LANGUAGE,
     changed: () => undefined,
   })
   const { state, people: all } = people.view(NOBODY)
