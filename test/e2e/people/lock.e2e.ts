@@ -89,6 +89,10 @@ onEveryLauncher('the lock of a till', (launcher) => {
   it('shows whoever comes back the sale that stood there', async () => {
     await enterPin(page, 'amine')
     await signedIn(page, 'amine')
+    await page
+      .getByTestId('announcer')
+      .filter({ hasText: 'Amine is signed in.' })
+      .waitFor({ state: 'attached' })
     await page.keyboard.press('Control+1')
     await keypad()
     await page.keyboard.type('4200', BY_HAND)

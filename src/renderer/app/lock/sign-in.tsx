@@ -7,6 +7,7 @@ import { type PersonView, usePeople, useSignedIn, useSignIn } from '../../data/p
 import { useTranslation } from '../../i18n/use-translation.ts'
 import { meantKey } from '../../keyboard/meant-key.ts'
 import { digitsOf } from '../../setup/new-pin-fields.tsx'
+import { useAnnouncer } from '../../window/announcer.tsx'
 import { PersonList } from './person-list.tsx'
 import { PinPad } from './pin-pad.tsx'
 import { noteTypedAhead, takeTypedAhead } from './typed-ahead.ts'
@@ -23,6 +24,7 @@ interface Props {
 /** Chooses a person and asks for the PIN: by keys alone, by a finger alone. No scanner signs anybody in. */
 export function SignIn({ onForgot, onDone }: Props) {
   const { t } = useTranslation()
+  const { announce } = useAnnouncer()
   const { people } = usePeople()
   const there = people.filter(({ isAway }) => !isAway)
   const signedIn = useSignedIn()
@@ -68,7 +70,10 @@ export function SignIn({ onForgot, onDone }: Props) {
     signIn.mutate(
       { id: chosen.id, pin },
       {
-        ...(onDone && { onSuccess: onDone }),
+        onSuccess() {
+          announce(t('people.didSignIn', { name: chosen.name }))
+          onDone?.()
+        },
         onError() {
           // What was typed meanwhile belongs to nothing.
           takeTypedAhead()

@@ -34,9 +34,10 @@ export function StopScreen({ problem, onRead }: Props) {
   const mayReview = useIsAllowed('review')
   const backups = useBackups(wantsBackup(problem) && mayReview)
   const checking = problem.code === 'BOOK_CHECKING'
+  const mayDecide = useIsAllowed('setUp')
   useEffect(() => {
-    if (checking) heading.current?.focus()
-  }, [checking])
+    if (checking || !mayDecide) heading.current?.focus()
+  }, [checking, mayDecide])
   return (
     <main className="stopped" aria-labelledby="stopped-title" onKeyDownCapture={guard}>
       <div className="stopped-ways">
