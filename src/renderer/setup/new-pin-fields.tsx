@@ -32,6 +32,7 @@ export function NewPinFields({ first, second, onFirst, onSecond }: Props) {
         help={t('people.pin.help', { least: PIN_LEAST, most: PIN_MOST })}
         type="password"
         inputMode="numeric"
+        direction="ltr"
         autoComplete="off"
         value={first}
         error={second !== '' && length < PIN_LEAST ? t('people.pin.short', { least: PIN_LEAST }) : null}
@@ -41,6 +42,7 @@ export function NewPinFields({ first, second, onFirst, onSecond }: Props) {
         label={t('people.pin.repeat')}
         type="password"
         inputMode="numeric"
+        direction="ltr"
         autoComplete="off"
         value={second}
         error={isDone && asciiDigits(first) !== asciiDigits(second) ? t('people.pin.differ') : null}

@@ -35,7 +35,7 @@ async function faultsAt(seen: SeenWindow, stop: Stop): Promise<readonly string[]
   const found = new Map<string, string[]>()
   for (const size of SIZES) {
     await page.setViewportSize(size)
-    await page.waitForTimeout(250)
+    await page.waitForTimeout(150)
     for (const { kind, text, where } of await page.evaluate(textFaults, {
       brackets: true,
       allowed: VALUES,
@@ -119,7 +119,7 @@ async function stock(page: Page): Promise<void> {
   await callFrom(page, 'backups.make', {})
 }
 
-describe('every made-up scene in the pseudo-language', () => {
+describe.concurrent('every made-up scene in the pseudo-language', () => {
   const isMissing = standInLaunch() === null
   let site: Site
   beforeAll(async () => {

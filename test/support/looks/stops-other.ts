@@ -5,6 +5,7 @@ import type { Stop } from './stop.ts'
 const SECTIONS = [
   'accounts',
   'items',
+  'people',
   'watching',
   'keys',
   'practice',

@@ -127,6 +127,7 @@ export function SignIn({ onForgot, onDone }: Props) {
           label={t('people.pin.of', { name: chosen.name })}
           type="password"
           inputMode="numeric"
+          direction="ltr"
           autoComplete="off"
           value={pin}
           onChange={type}

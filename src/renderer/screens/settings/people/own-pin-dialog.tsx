@@ -47,6 +47,7 @@ export function OwnPinDialog({ onClose }: { readonly onClose: () => void }) {
           label={t('people.ownPin.current')}
           type="password"
           inputMode="numeric"
+          direction="ltr"
           autoComplete="off"
           autoFocus
           error={wrong}
