@@ -145,7 +145,7 @@ onEveryLauncher('sales that wait', (launcher) => {
     const notices = page.locator('.notice')
     await expect.poll(() => notices.count(), { timeout: 10_000 }).toBe(2)
     await expect.poll(() => notices.count(), { timeout: 15_000 }).toBe(1)
-    expect(await notices.innerText()).toContain('too little')
+    expect(await notices.innerText()).toContain('Underpaid')
     await notices.getByRole('button', { name: 'Dismiss' }).click()
   })
 

@@ -144,7 +144,7 @@ onEveryLauncher('money that came late, short or over', (launcher) => {
     await page.waitForTimeout(APART_MS)
     await page.keyboard.press('h')
     const strip = page.getByRole('region', { name: 'Mark as handled' })
-    expect(await strip.innerText()).toContain('Mark 1 “Paid too much” as handled: +5.00 DAI')
+    expect(await strip.innerText()).toContain('Mark 1 “Overpaid” as handled: +5.00 DAI')
     // Without a reason nothing is done, and that is said.
     await page.keyboard.press('Control+Enter')
     await strip.getByText('Say why in a few words').waitFor()
@@ -211,7 +211,7 @@ onEveryLauncher('money that came late, short or over', (launcher) => {
     await page.keyboard.press('Escape')
     await strip.waitFor({ state: 'detached' })
     await grid().locator('.attention-tick').nth(2).click()
-    await expect.poll(() => strip.innerText()).toContain('“Paid too little”')
+    await expect.poll(() => strip.innerText()).toContain('“Underpaid”')
     await page.keyboard.press('Control+a')
     await expect.poll(() => page.locator('.list-foot').innerText()).toContain('1 of 2 selected')
     await page.getByRole('button', { name: /^Underpaid/ }).click()
