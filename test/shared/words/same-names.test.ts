@@ -21,4 +21,13 @@ describe('a thing that has one name', () => {
     )
     expect(other).toEqual([])
   })
+
+  it('is what the lock waits for: keys, touches and the mouse, all three of them', () => {
+    const help = LANGUAGE_IDS.map((language) => messagesOf(language).get('people.autoLock.help'))
+    expect(help).toEqual([
+      expect.stringMatching(/key.*touch.*mouse/),
+      expect.stringMatching(/frappe.*appui.*souris/),
+      expect.stringMatching(/مفتاح.*لمسة.*فأرة/),
+    ])
+  })
 })
