@@ -24,6 +24,21 @@ export function intlDates(
   })
 }
 
+/**
+ * Gives what months or days of the week are called in a language, beginning in January or on Sunday. Also in one without a catalogue: it is for
+ * reading what a person wrote, and what a spreadsheet would.
+ */
+export function dateNames(
+  language: string,
+  options: Pick<Intl.DateTimeFormatOptions, 'month' | 'weekday'>,
+): readonly string[] {
+  const format = new Intl.DateTimeFormat(language, { ...options, timeZone: 'UTC', calendar: 'gregory' })
+  // The first of February 2026 is a Sunday.
+  return options.month === undefined
+    ? Array.from({ length: 7 }, (_, day) => format.format(Date.UTC(2026, 1, day + 1)))
+    : Array.from({ length: 12 }, (_, month) => format.format(Date.UTC(2026, month, 15)))
+}
+
 /** Gives a formatter of numbers, in the locale's own digits. */
 export function intlNumbers(locale: string, options: Intl.NumberFormatOptions = {}): Intl.NumberFormat {
   return kept(

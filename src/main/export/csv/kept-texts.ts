@@ -1,13 +1,12 @@
 import { SPREADSHEET_LANGUAGES } from '../../../shared/contract/plain/export-formats.ts'
+import { dateNames } from '../../../shared/words/intl.ts'
 
 /** Nothing longer is taken for a number or a day. */
 const LONGEST = 60
 
 const months = SPREADSHEET_LANGUAGES.flatMap((language) =>
-  Array.from({ length: 12 }, (_, month) => new Date(Date.UTC(2026, month, 15))).flatMap((day) =>
-    (['long', 'short'] as const).map((width) =>
-      new Intl.DateTimeFormat(language, { month: width, timeZone: 'UTC' }).format(day).replace(/\.$/, ''),
-    ),
+  (['long', 'short'] as const).flatMap((month) =>
+    dateNames(language, { month }).map((name) => name.replace(/\.$/, '')),
   ),
 )
 const WORDS = ['true', 'false', 'vrai', 'faux', 'wahr', 'falsch', 'verdadero', 'falso', 'vero']

@@ -1,6 +1,7 @@
 import { Temporal } from 'temporal-polyfill'
 import { fold } from '../../../shared/text/fold.ts'
 import { boundsOfDay, businessDay } from '../../../shared/time/zone.ts'
+import { dateNames } from '../../../shared/words/intl.ts'
 
 /** From an instant until before another, epoch ms. */
 export interface Instants {
@@ -14,13 +15,12 @@ const LANGUAGES = ['en', 'fr', 'ar', 'ar-DZ', 'es', 'de'] as const
 /** Gives each name of a month, whole and short, with its number. */
 const MONTHS: ReadonlyMap<string, number> = new Map(
   LANGUAGES.flatMap((language) =>
-    (['long', 'short'] as const).flatMap((month) => {
-      const format = new Intl.DateTimeFormat(language, { month, timeZone: 'UTC' })
-      return Array.from({ length: 12 }, (_, n): [string, number] => [
-        fold(format.format(Date.UTC(2026, n, 15))).replace(/\.$/, ''),
+    (['long', 'short'] as const).flatMap((month) =>
+      dateNames(language, { month }).map((name, n): [string, number] => [
+        fold(name).replace(/\.$/, ''),
         n + 1,
-      ])
-    }),
+      ]),
+    ),
   ),
 )
 
@@ -30,12 +30,9 @@ const LONGEST = 60
 /** Weekdays and what stands between the parts of a date, which say nothing more. */
 const BESIDE: ReadonlySet<string> = new Set([
   ...LANGUAGES.flatMap((language) =>
-    (['long', 'short'] as const).flatMap((weekday) => {
-      const format = new Intl.DateTimeFormat(language, { weekday, timeZone: 'UTC' })
-      return Array.from({ length: 7 }, (_, n) =>
-        fold(format.format(Date.UTC(2026, 1, n + 1))).replace(/\.$/, ''),
-      )
-    }),
+    (['long', 'short'] as const).flatMap((weekday) =>
+      dateNames(language, { weekday }).map((name) => fold(name).replace(/\.$/, '')),
+    ),
   ),
   ...['of', 'the', 'at', 'on', 'le', 'de', 'du', 'a', 'el', 'am', 'um', 'في'],
 ])
