@@ -1,14 +1,12 @@
 import type { Amount } from '../../shared/contract/shapes/atoms.ts'
-import { isolated } from '../../shared/words/isolate.ts'
 import { useOverview } from '../data/app.ts'
 import {
   amountText,
-  bareAmount,
   besideText,
+  briefAmountText,
   clockText,
   columnInstantText,
   instantText,
-  isPositive,
   listText,
   minuteText,
   monthText,
@@ -16,9 +14,9 @@ import {
   numbersOf,
   plainAmountText,
   shortInstantText,
+  signedAmountText,
   sizeText,
 } from './format.ts'
-import { areAmountsHidden } from './hidden-amounts.ts'
 import { useTranslation } from './use-translation.ts'
 
 /** Formats in the language of the window and the zone of the book. */
@@ -33,12 +31,7 @@ export function useFormat() {
     /** Whatever is hidden: for what the customer at the counter buys. */
     plainAmount: (amount: Amount) => plainAmountText(amount, language),
     /** With four decimals at most: what is left out is told by "…". */
-    briefAmount({ currency, amount }: Amount): string {
-      if (areAmountsHidden()) return amountText({ currency, amount }, language)
-      const isCut = /\.\d{4}\d*[1-9]/.test(amount)
-      const words = bareAmount({ currency, amount: amount.replace(/(\.\d{4})\d+$/, '$1') }, language)
-      return isolated(isCut ? words.replace(` ${currency}`, `… ${currency}`) : words, language)
-    },
+    briefAmount: (amount: Amount) => briefAmountText(amount, language),
     instant: (epochMs: number) => instantText(epochMs, language, zone),
     clock: (epochMs: number) => clockText(epochMs, language, zone),
     minute,
@@ -51,11 +44,7 @@ export function useFormat() {
       return nights === 1 ? t('when.yesterday', { time: minute(epochMs) }) : shortInstant(epochMs)
     },
     /** With its sign on both sides of nothing, as differences have it. */
-    signedAmount: (amount: Amount) =>
-      isolated(
-        `${isPositive(amount.amount) && !areAmountsHidden() ? '+' : ''}${bareAmount(amount, language)}`,
-        language,
-      ),
+    signedAmount: (amount: Amount) => signedAmountText(amount, language),
     /** "October", by the book's own days. */
     month: (epochMs: number) => monthText(epochMs, language, zone),
     count: (count: number) => numbersOf(language).numbers.format(count),

@@ -3,6 +3,7 @@ import { renderToString } from 'react-dom/server'
 import { afterEach, describe, expect, it } from 'vitest'
 import { AmountText } from '../../../src/renderer/components/amount.tsx'
 import { ListAmount } from '../../../src/renderer/components/columns/list-amount.tsx'
+import * as format from '../../../src/renderer/i18n/format.ts'
 import {
   amountParts,
   amountText,
@@ -14,6 +15,17 @@ import { hideAmounts, speakFrom, useTranslation } from '../../../src/renderer/i1
 import { openCatalogues } from '../../../src/shared/words/catalogues.ts'
 
 const DZD = { currency: 'DZD', amount: '-12650.50' }
+
+/** What a function of the folder makes of an amount; nothing where it takes none, or gives an amount back. */
+function saidOf(write: unknown, amount: typeof DZD, language: string): string {
+  try {
+    const said: unknown = (write as (...given: unknown[]) => unknown)(amount, language)
+    if (typeof said === 'string') return said
+    return said && typeof said === 'object' && 'whole' in said ? JSON.stringify(said) : ''
+  } catch {
+    return ''
+  }
+}
 
 speakFrom(openCatalogues('en'))
 afterEach(() => hideAmounts(false))
@@ -44,6 +56,22 @@ describe('a hidden amount', () => {
       expect(text).not.toMatch(/[0-9+−]/)
     }
   })
+
+  it.each(['en', 'fr-FR', 'ar-EG-u-nu-arab'])(
+    'has no digit in whatever the window’s folder writes of it in %s',
+    (language) => {
+      const long = { currency: 'ETH', amount: '1234567.123456' }
+      const written = () =>
+        Object.entries(format)
+          .filter(([name]) => !name.startsWith('plain'))
+          .flatMap(([name, write]) => [DZD, long].map((one) => [name, saidOf(write, one, language)] as const))
+          .filter(([, said]) => /\p{Nd}/u.test(said))
+          .map(([name]) => name)
+      expect(written()).toContain('signedAmountText')
+      hideAmounts(true)
+      expect(written()).toEqual([])
+    },
+  )
 
   it('stays in sight where it is the customer’s, who is to pay it', () => {
     hideAmounts(true)
@@ -82,6 +110,44 @@ describe('what stands in somebody’s file or sentence', () => {
     )
     expect(textInSight('paid 500 DZD back, DZD 700 stay')).toBe(`paid ${DOTS} DZD back, DZD ${DOTS} stay`)
     expect(textInSight('Table 4, 14:03')).toBe('Table 4, 14:03')
+  })
+
+  it.each([
+    ['1250 €', `${DOTS} €`],
+    ['1250€', `${DOTS}€`],
+    ['$1250', `$${DOTS}`],
+    ['paid $ 1,250 cash', `paid $ ${DOTS} cash`],
+    ['1 250 DA', `${DOTS} DA`],
+    ['1250 da', `${DOTS} da`],
+    ['1250 د.ج', `${DOTS} د.ج`],
+    ['1250 دج', `${DOTS} دج`],
+    ['١٢٥٠ د.ج.', `${DOTS} د.ج.`],
+    ['۱۲۵۰ DZD', `${DOTS} DZD`],
+    ['۱۲۵۰٫۵۰', DOTS],
+    ['१२५० USD', `${DOTS} USD`],
+    ['100 usdt', `${DOTS} usdt`],
+    ['usdt 100', `usdt ${DOTS}`],
+    ['1 250 000 DZD', `${DOTS} DZD`],
+    ['DZD 1 250', `DZD ${DOTS}`],
+    ['DZD 1\u202f250\u202f000,50', `DZD ${DOTS}`],
+    ['DZD-500', `DZD${DOTS}`],
+    ['100-250 DZD', `${DOTS} DZD`],
+    ['1250 dinars', `${DOTS} dinars`],
+    ['\u20681250\u2069 DZD', `\u2068${DOTS}\u2069 DZD`],
+    ['2026-11-20 125 DZD', `2026-11-20 ${DOTS} DZD`],
+    ['Total:500 DZD', `Total:${DOTS} DZD`],
+    ['INV-000123, 4 rows, Table 12', 'INV-000123, 4 rows, Table 12'],
+    ['2026-11-20 14:03', '2026-11-20 14:03'],
+    ['4 days, 3 articles', '4 days, 3 articles'],
+  ])('of “%s” shows “%s”', (text, shown) => {
+    expect(textInSight(text)).toBe(text)
+    hideAmounts(true)
+    expect(textInSight(text)).toBe(shown)
+  })
+
+  it.each(['۱۲۵۰', '१२५०', '(1250)', '1250-', '1 250 000', '⁨1250⁩'])('of the cell “%s” shows dots', (cell) => {
+    hideAmounts(true)
+    expect(cellInSight(cell)).toBe(DOTS)
   })
 
   it('is as it is where nothing is hidden', () => {

@@ -1,7 +1,13 @@
 import type { Amount } from '../../../shared/contract/shapes/atoms.ts'
-import { isolated } from '../../../shared/words/isolate.ts'
-import { amountParts, bareAmount, digitsIn, isNegative, isPositive } from '../../i18n/format.ts'
-import { areAmountsHidden } from '../../i18n/hidden-amounts.ts'
+import {
+  amountParts,
+  amountText,
+  digitsIn,
+  isNegative,
+  isPositive,
+  plusOf,
+  signedAmountText,
+} from '../../i18n/format.ts'
 import { useTranslation } from '../../i18n/use-translation.ts'
 
 interface Props {
@@ -31,13 +37,13 @@ const BESIDE = [12, 13, 13, 13] as const
 export function ListAmount({ amount, withCurrency = true, isCurrencyTold = false, signed = false }: Props) {
   const { i18n } = useTranslation()
   const { sign, whole, mark, fraction, currency } = amountParts(amount, i18n.language)
-  const before = signed && isPositive(amount.amount) && !areAmountsHidden() ? '+' : sign
+  const before = (signed && plusOf(amount)) || sign
   const length = before.length + whole.length
   const size = (withCurrency ? ROOM : ROOM_BESIDE).filter((characters) => length > characters).length
   const isCut = fraction.length > SHOWN || (size >= 2 && /[1-9]/.test(fraction))
   const hasRoom = currency.length + length <= (BESIDE[size] ?? 0)
   const isAbove = withCurrency && !hasRoom && !isCurrencyTold
-  const title = isolated(`${before === '+' ? before : ''}${bareAmount(amount, i18n.language)}`, i18n.language)
+  const title = (signed ? signedAmountText : amountText)(amount, i18n.language)
   return (
     <bdi
       dir="ltr"
