@@ -29,6 +29,25 @@ describe('amounts that can be hidden', () => {
     expect(named(/from '[./]*shared\/words\/format\.ts'/)).toEqual([])
   })
 
+  it('are named one by one, so that none comes to the window unhidden', () => {
+    const { text = '' } = graph.find(({ path }) => path === 'src/renderer/i18n/format.ts') ?? {}
+    expect(text).not.toMatch(/export \*/)
+    expect(named(/\bbareAmount\b/)).toEqual([])
+  })
+
+  it('are hidden in one folder, and where a figure is no amount as the book has it', () => {
+    expect(named(/\bareAmountsHidden\(\)/)).toEqual([
+      'i18n/hidden-amounts.ts',
+      'i18n/use-translation.ts',
+      'screens/books/month/charts/money-scale.ts',
+      'screens/invoices/filter/use-filter-words.ts',
+    ])
+  })
+
+  it('are printed from one place, which refuses while they are hidden', () => {
+    expect(named(/\bwindow\.print\(/)).toEqual(['screens/books/month/paper/use-print.ts'])
+  })
+
   it('stay in sight at the counter alone, where the customer buys', () => {
     expect(named(/\bplainAmount(?:Text|Parts)?\b/)).toEqual(IN_SIGHT)
   })

@@ -1,18 +1,29 @@
 import { expect, test, vi } from 'vitest'
 import { moneyFrom } from '../../../src/shared/money/money.ts'
 
+const { setAmountsHidden } = await import('../../../src/renderer/i18n/hidden-amounts.ts')
+
 // The week of a country: Friday and Saturday off, Saturday first.
 vi.stubGlobal('navigator', { language: 'ar-DZ' })
 const { labelled, chartBarsOf } = await import(
   '../../../src/renderer/screens/books/month/charts/chart-bars.ts'
 )
-const { partOf, roundText, scaleOf } = await import(
+const { marksOf, partOf, roundText, scaleOf } = await import(
   '../../../src/renderer/screens/books/month/charts/money-scale.ts'
 )
 const { inkOf, STEPS, stepOf } = await import(
   '../../../src/renderer/screens/books/month/charts/heat-steps.ts'
 )
 const { columnBlocks } = await import('../../../src/renderer/screens/books/month/paper/column-blocks.ts')
+
+test('the lines of a scale are told apart where their amounts are hidden too', () => {
+  const keys = () => marksOf({ top: 100n, bottom: -50n }, 'DZD', 'en').map(({ key }) => key)
+  const shown = keys()
+  setAmountsHidden(true)
+  expect(keys()).toEqual(shown)
+  setAmountsHidden(false)
+  expect(new Set(shown).size).toBe(4)
+})
 
 test('a scale ends at a round number, holds every amount, and keeps the least of them apart from nothing', () => {
   const ends = [1n, 9n, 11n, 149n, 151n, 2_498n, 99_999n, 10n ** 18n + 1n, 3n * 10n ** 35n, 999n * 10n ** 33n]

@@ -13,6 +13,7 @@ import { useKeys } from '../../../keyboard/use-keys.tsx'
 import { useBusinessDay } from '../../../window/use-business-day.ts'
 import type { KeptPeriod } from '../kept-books.ts'
 import { usePaper } from '../month/paper/use-paper.ts'
+import { usePrint } from '../month/paper/use-print.ts'
 import { monthBefore, PeriodHead } from '../period-head.tsx'
 import { PeriodWaits } from '../period-waits.tsx'
 import { BeforeClosing } from './before-closing.tsx'
@@ -33,7 +34,8 @@ export function Close({ kept }: { readonly kept: KeptPeriod }) {
   const month = dayText(first, 'monthOfYear', i18n.language)
   const closing = view?.closing ?? null
   const isOnPaper = usePaper()
-  useKeys('month', { monthPrint: { takes: () => view !== undefined, run: () => window.print() } })
+  const { print, refusal } = usePrint()
+  useKeys('month', { monthPrint: { takes: () => view !== undefined, run: print } })
   return (
     <>
       <PeriodHead {...{ first, today, kept }} onStep={setDay}>
@@ -65,7 +67,7 @@ export function Close({ kept }: { readonly kept: KeptPeriod }) {
             <Button
               aria-label={t('close.print')}
               aria-keyshortcuts={shortcutOf('monthPrint')}
-              onPress={() => window.print()}
+              onPress={print}
             >
               <Printer aria-hidden="true" size={16} />
               <span className="export-button-word">{t('close.print')}</span>
@@ -78,6 +80,7 @@ export function Close({ kept }: { readonly kept: KeptPeriod }) {
           </div>
         )}
       </PeriodHead>
+      {refusal && <p className="help">{refusal}</p>}
       <PeriodWaits period={period} />
       {view && !closing && <BeforeClosing key={view.firstDay} {...{ view, month, kept }} />}
       {view && closing && <Closed {...{ view, closing, month }} />}

@@ -22,6 +22,7 @@ import { MonthTools } from './month-tools.tsx'
 import { None } from './none.tsx'
 import { MonthSheet } from './paper/month-sheet.tsx'
 import { usePaper } from './paper/use-paper.ts'
+import { usePrint } from './paper/use-print.ts'
 import { daysIn, useOpenRows } from './use-open-rows.ts'
 import { useStretchWords } from './use-stretch-words.ts'
 
@@ -56,6 +57,7 @@ export function Month({ kept }: { readonly kept: KeptMonth }) {
   /** What stands there to be looked at; undefined while there is nothing. */
   const there = isNone ? undefined : matrix.data
   const isOnPaper = usePaper()
+  const { print, refusal } = usePrint()
   const isEmpty = useIsEmpty(isNone)
   const isLate = useDelayedFlag(!isNone && !shown && !error, 150)
   const hasAfter = (to ?? '') < today
@@ -86,7 +88,7 @@ export function Month({ kept }: { readonly kept: KeptMonth }) {
     monthFigure: { takes: () => view === 'days', run: () => change({ figure: next(FIGURES, figure) }) },
     monthSpan: () => change({ span: next(MATRIX_SPANS, span) }),
     monthView: () => change({ view: next(MONTH_VIEWS, view) }),
-    monthPrint: { takes: () => there !== undefined, run: () => window.print() },
+    monthPrint: { takes: () => there !== undefined, run: print },
   })
 
   const data = matrix.data
@@ -112,7 +114,7 @@ export function Month({ kept }: { readonly kept: KeptMonth }) {
         onSpan={(one) => change({ span: one })}
         onFigure={(one) => change({ figure: one })}
         onView={(one) => change({ view: one })}
-        onPrint={there ? () => window.print() : null}
+        onPrint={there ? print : null}
       />
       {there && view === 'charts' && charts.data ? (
         <Charts
@@ -148,7 +150,7 @@ export function Month({ kept }: { readonly kept: KeptMonth }) {
           {isBeside && there && charts.data && <ChartsBeside {...{ charts: charts.data, kept }} />}
         </div>
       )}
-      {there && <MonthFoot matrix={there} view={view} said={said} />}
+      {there && <MonthFoot matrix={there} view={view} said={refusal ?? said} />}
       {isOnPaper && there && (
         <MonthSheet
           {...{ matrix: there, charts: view === 'charts' ? charts.data : undefined, span, figure, stretch }}

@@ -3,7 +3,7 @@ import { Bar, Line } from '@visx/shape'
 import { useRef } from 'react'
 import { useTranslation } from '../../../../i18n/use-translation.ts'
 import { type ChartBar, labelled } from './chart-bars.ts'
-import { type MoneyScale, partOf, roundText, scaleOf } from './money-scale.ts'
+import { marksOf, partOf, scaleOf } from './money-scale.ts'
 import { useAcross } from './use-across.ts'
 import { useWidth } from './use-width.ts'
 
@@ -28,10 +28,7 @@ export function DayBars({ currency, bars, units, sentence, height, isByNumber }:
   const width = useWidth(box, 240)
   const across = useAcross(width)
   const scale = scaleOf(units)
-  const marks = marksOf(scale).map((at) => ({
-    part: partOf(at, scale),
-    text: roundText({ currency, units: at }, i18n.language),
-  }))
+  const marks = marksOf(scale, currency, i18n.language)
   const left = Math.ceil(Math.max(...marks.map(({ text }) => text.length)) * LETTER) + 8
   const x = scaleBand<number>({
     domain: bars.map((_, place) => place),
@@ -60,8 +57,8 @@ export function DayBars({ currency, bars, units, sentence, height, isByNumber }:
             />
           ) : null,
         )}
-        {marks.map(({ part, text }) => (
-          <g key={text}>
+        {marks.map(({ key, part, text }) => (
+          <g key={key}>
             <Line
               className={part === 0 ? 'plot-base' : 'plot-line'}
               from={{ x: across(left), y: y(part) }}
@@ -107,10 +104,4 @@ export function DayBars({ currency, bars, units, sentence, height, isByNumber }:
       </svg>
     </div>
   )
-}
-
-/** Where lines are drawn: at nothing, at both ends and, where it is a round number as well, between. */
-function marksOf({ top, bottom }: MoneyScale): readonly bigint[] {
-  const middle = top > 0n && top % 2n === 0n ? [top / 2n] : []
-  return [...new Set([bottom, 0n, ...middle, top])]
 }

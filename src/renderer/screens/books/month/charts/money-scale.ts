@@ -36,6 +36,25 @@ export function partOf(units: bigint, { top, bottom }: MoneyScale): number {
   return Number((units * 1_000_000n) / (whole === 0n ? 1n : whole)) / 1_000_000
 }
 
+/** A line that is drawn across a scale. */
+export interface Mark {
+  /** Its amount in smallest units, which no other line of the scale has; its text may be dots. */
+  readonly key: string
+  readonly part: number
+  readonly text: string
+}
+
+/** Where lines are drawn: at nothing, at both ends and, where it is a round number as well, between. */
+export function marksOf(scale: MoneyScale, currency: string, locale: string): readonly Mark[] {
+  const { top, bottom } = scale
+  const middle = top > 0n && top % 2n === 0n ? [top / 2n] : []
+  return [...new Set([bottom, 0n, ...middle, top])].map((units) => ({
+    key: String(units),
+    part: partOf(units, scale),
+    text: roundText({ currency, units }, locale),
+  }))
+}
+
 /** Writes the end of a scale, which is a round number: "250,000", "25M", "3E17"; dots where amounts are hidden. */
 export function roundText(money: Money<string>, locale: string): string {
   if (areAmountsHidden()) return DOTS
