@@ -63,8 +63,8 @@ interface Counter extends CounterState {
   sell(input: RouteInput<'invoices.create'>): Promise<InvoiceDetail | null>
   /** Notes that a key of an amount was pressed where no keypad stood to take it; `isAhead` where it was to begin one. */
   missKey(isAhead?: boolean): void
-  /** Says who is at the counter: another person finds it as they left it themselves. */
-  openFor(person: string | null): void
+  /** Says who is at the counter, and who may still come: each finds it as they left it, and what others left is set aside. */
+  openFor(person: string | null, there: readonly string[]): void
   show(invoiceId: string | null): void
   /** Says whose book is open; what was being entered in another one is forgotten. */
   openBook(kind: Overview['book']['kind']): void
@@ -99,10 +99,10 @@ export function CounterProvider({ children }: { readonly children: ReactNode }) 
       next: (typed: string) => dispatch({ kind: 'next', typed, token: newToken() }),
       bringBack: () => dispatch({ kind: 'bringBack' }),
       missKey: (isAhead = false) => dispatch({ kind: 'missKey', isAhead }),
-      openFor(person: string | null) {
+      openFor(person: string | null, there: readonly string[]) {
         // What was typed until now belongs to whoever typed it.
         keyRun.scannerKeys.clear()
-        dispatch({ kind: 'person', person, token: newToken() })
+        dispatch({ kind: 'person', person, there, token: newToken() })
       },
       async sell(input: RouteInput<'invoices.create'>) {
         const written = commit(input)

@@ -72,8 +72,13 @@ export type CounterAct =
   | { readonly kind: 'bringBack' }
   /** A key of an amount was pressed where nothing could take it: the amount is less than was typed. With `isAhead` it was meant for one that begins here. */
   | { readonly kind: 'missKey'; readonly isAhead?: boolean }
-  /** Somebody else is at the counter, or nobody signs in any more. */
-  | { readonly kind: 'person'; readonly person: string | null; readonly token: string }
+  /** Somebody else is at the counter, or nobody signs in any more; `there` are all who may still come, by their ids. */
+  | {
+      readonly kind: 'person'
+      readonly person: string | null
+      readonly there: readonly string[]
+      readonly token: string
+    }
   | { readonly kind: 'show'; readonly invoiceId: string | null }
   | { readonly kind: 'openBook'; readonly book: BookKind; readonly token: string }
 
@@ -174,7 +179,7 @@ export function counterAfter(state: CounterState, act: CounterAct): CounterState
       if (state.missed === entry.token || (isBlank(entry) && !act.isAhead)) return state
       return { ...state, missed: entry.token }
     case 'person':
-      return withPerson(state, act.person, act.token)
+      return handedOn(withPerson(state, act.person, act.token), act.there)
     case 'show':
       return { ...state, invoiceId: act.invoiceId }
     case 'openBook':
@@ -196,6 +201,23 @@ function withPerson(state: CounterState, person: string | null, token: string): 
   const left = new Map(others).set(before, own)
   left.delete(person)
   return { ...(others.get(person) ?? emptyOwn(token)), book, person, others: left }
+}
+
+/** Hands on what those had typed who cannot come back: it is set aside for whoever is at the counter, behind their own. */
+function handedOn(state: CounterState, there: readonly string[]): CounterState {
+  const gone = [...state.others].filter(([id]) => !there.includes(id)).map(([, own]) => own)
+  if (gone.length === 0) return state
+  return {
+    ...state,
+    others: new Map([...state.others].filter(([id]) => there.includes(id))),
+    asking: [...gone.flatMap(({ asking }) => asking), ...state.asking],
+    parked: [...gone.flatMap(leftBy), ...state.parked],
+  }
+}
+
+function leftBy({ entry, parked, refusal }: OwnCounter): readonly ParkedEntry[] {
+  if (!isStarted(entry)) return parked
+  return [...parked, { entry, why: refusal?.token === entry.token ? 'refused' : 'parked' }]
 }
 
 /** An answer to a sale that was asked for before somebody else came to the counter goes to whoever sold it. */

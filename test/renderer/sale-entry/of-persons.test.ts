@@ -10,7 +10,11 @@ const token = () => crypto.randomUUID()
 const start = () => counterAfter(emptyCounter(token()), { kind: 'openBook', book: 'live', token: token() })
 const happened = (state: CounterState, ...acts: CounterAct[]) => acts.reduce(counterAfter, state)
 const typed = (text: string): CounterAct => ({ kind: 'change', part: { typed: text }, token: token() })
-const person = (id: string | null): CounterAct => ({ kind: 'person', person: id, token: token() })
+const ALL = ['amine', 'noor', 'samira']
+const person = (id: string | null, there = ALL): CounterAct => ({
+  ...{ kind: 'person', person: id, there },
+  token: token(),
+})
 const shown = (invoiceId: string | null): CounterAct => ({ kind: 'show', invoiceId })
 
 describe('the counter of each person', () => {
@@ -45,6 +49,38 @@ describe('the counter of each person', () => {
       refusal: { token: sold },
       entry: { typed: '1250' },
     })
+  })
+
+  it('is set aside for whoever is there once its own person cannot come back', () => {
+    const amine = happened(
+      start(),
+      ...[person('amine'), typed('1250'), { kind: 'next', typed: '', token: token() } as const],
+      ...[typed('40'), person('noor'), typed('70'), { kind: 'next', typed: '', token: token() } as const],
+    )
+    for (const after of [
+      happened(amine, person('noor', ['noor', 'samira'])),
+      happened(amine, person(null, [])),
+    ]) {
+      expect(after.parked.map(({ entry, why }) => [entry.typed, why])).toEqual([
+        ['1250', 'parked'],
+        ['40', 'parked'],
+        ['70', 'parked'],
+      ])
+      expect(after.others.size).toBe(0)
+      expect(happened(after, { kind: 'bringBack' }, { kind: 'bringBack' }).entry.typed).not.toBe('')
+    }
+    expect(happened(amine, person('samira')).others.size).toBe(2)
+  })
+
+  it('hands on a sale that is being written down, too: its answer is heard', () => {
+    const amine = happened(start(), person('amine'), typed('1250'))
+    const sold = amine.entry.token
+    const asked = happened(amine, { kind: 'asked', sold, token: token() }, person('noor'), typed('70'))
+    const off = happened(asked, person(null, []))
+    expect(off.asking.map((one) => one.token)).toEqual([sold])
+    const refused = happened(off, { kind: 'refused', sold, error: new Error('disk full') })
+    expect(refused.parked).toMatchObject([{ entry: { typed: '1250' }, why: 'refused' }])
+    expect(refused.entry.typed).toBe('70')
   })
 
   it('of another book is nobody’s: what was entered names its accounts', () => {

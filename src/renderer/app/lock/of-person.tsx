@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query'
-import { type ReactNode, useLayoutEffect, useState } from 'react'
+import { type ReactNode, useLayoutEffect, useMemo, useState } from 'react'
 import { forgetAnsweredBefore, tellActive, usePeople, useSignedIn } from '../../data/people.ts'
 import { useEntryScreen } from '../../sale-entry/entry-provider.tsx'
 import { useNavigation } from '../../window/navigation.tsx'
@@ -11,9 +11,13 @@ export function OfPerson({ children }: { readonly children: ReactNode }) {
   const client = useQueryClient()
   const { person: before, openFor, missKey } = useEntryScreen()
   const { go } = useNavigation()
-  const { state } = usePeople()
+  const { state, people } = usePeople()
   const person = useSignedIn()
   const id = person?.id ?? null
+  const there = useMemo(
+    () => (state.kind === 'none' ? [] : people.filter(({ isAway }) => !isAway).map((one) => one.id)),
+    [state.kind, people],
+  )
   const visit = useVisit(state.kind, person ? `${person.id} ${person.role}` : '')
   const [begun, setBegun] = useState<string | null>(null)
   const isBegun = begun === visit
@@ -21,11 +25,11 @@ export function OfPerson({ children }: { readonly children: ReactNode }) {
     if (isBegun) return
     forgetAnsweredBefore(client)
     if (before !== null && id !== null && before !== id) go('counter')
-    openFor(id)
+    openFor(id, there)
     if (takeTypedAhead()) missKey(true)
     setBegun(visit)
-  }, [isBegun, client, before, id, go, openFor, missKey, visit])
-  useLayoutEffect(() => openFor(id), [id, openFor])
+  }, [isBegun, client, before, id, there, go, openFor, missKey, visit])
+  useLayoutEffect(() => openFor(id, there), [id, there, openFor])
   useSignOfLife(tellActive, id !== null)
   if (!isBegun) return null
   return (
