@@ -2,7 +2,7 @@ import { CircleHelp, OctagonX } from 'lucide-react'
 import type { ErrorParams } from '../../shared/contract/plain/envelope.ts'
 import { dayText } from '../../shared/words/day-texts.ts'
 import { failureOf } from '../data/call.ts'
-import { cellInSight } from '../i18n/hidden-amounts.ts'
+import { errorValues } from '../i18n/error-values.ts'
 import { useTranslation } from '../i18n/use-translation.ts'
 import { useMaybeWords } from '../i18n/words.ts'
 
@@ -30,7 +30,7 @@ export function ErrorCodeWords(props: CodeProps) {
   const values = {
     account: t('errorParts.account'),
     period,
-    ...inSight(params),
+    ...errorValues(params, i18n.language),
     code,
   }
   // What is missing of a person says it in words of its own.
@@ -54,16 +54,6 @@ export function ErrorCodeWords(props: CodeProps) {
         )}
       </div>
     </div>
-  )
-}
-
-/** Where amounts are hidden, those that an error names are. */
-function inSight(params: ErrorParams): ErrorParams {
-  return Object.fromEntries(
-    Object.entries(params).map(([name, value]) => [
-      name,
-      typeof value === 'string' && name !== 'number' ? cellInSight(value) : value,
-    ]),
   )
 }
 
