@@ -39,6 +39,7 @@ import {
   leave,
   logFolders,
   ownArguments,
+  setMenu,
   surroundings,
   systemLanguages,
 } from './electron/start.ts'
@@ -135,6 +136,7 @@ async function start(): Promise<void> {
     showInFolder,
     keepDisplayAwake,
     setTheme,
+    setMenu,
     notify,
   })
   listenForCalls(app.call)

@@ -62,7 +62,7 @@ export async function composeApp(given: HostPorts): Promise<App> {
     newId: () => newId(clock.now()),
     locale: () => language.locale(),
     // Who signs in may speak another language.
-    changed: () => void language.ready().then(() => hub.emit('people.changed', [])),
+    changed: () => void speak().then(() => hub.emit('people.changed', [])),
   })
   const language = createLanguageNow({
     choice: settings.get,
@@ -70,7 +70,14 @@ export async function composeApp(given: HostPorts): Promise<App> {
     systemLanguages: host.systemLanguages,
     log,
   })
-  await language.ready()
+  await speak()
+
+  /** Speaks the language that is chosen now, in the menu too. */
+  async function speak(): Promise<void> {
+    await language.ready()
+    host.setMenu(language.words())
+  }
+
   const practice = createPractice({
     now: () => clock.now(),
     state: host.files.stores.practice.get('snapshot'),
@@ -173,7 +180,7 @@ export async function composeApp(given: HostPorts): Promise<App> {
   async function setSettings(change: Partial<Settings>): Promise<Result<Settings>> {
     const changed = settings.set(change)
     if (change.theme !== undefined) host.setTheme(settings.get().theme)
-    await language.ready()
+    await speak()
     hub.emit('settings.changed', [])
     return changed
   }

@@ -2,6 +2,7 @@ import type { AppEvent } from '../../shared/contract/plain/app-events.ts'
 import type { ProviderId } from '../../shared/contract/plain/provider-ids.ts'
 import type { WindowRole } from '../../shared/contract/plain/rights.ts'
 import type { Clock, Timers } from '../../shared/time/clock.ts'
+import type { Words } from '../../shared/words/words.ts'
 import type { JsonStore } from '../json-store.ts'
 import type { Patience } from '../ledger/thread/watch-job.ts'
 import type { Log } from '../log/log.ts'
@@ -69,6 +70,8 @@ export interface HostPorts {
   keepDisplayAwake(on: boolean): void
   /** Makes the window's frame and its colour scheme follow the setting. */
   setTheme(theme: 'system' | 'light' | 'dark'): void
+  /** Sets the menu of the window in the language of these words: at the start, and whenever another one may be spoken. */
+  setMenu(words: Words): void
   /** Shows a desktop notification; `pressed` is called when the person presses it, after the window is in front. */
   notify(notification: Notification, pressed: () => void): void
 }

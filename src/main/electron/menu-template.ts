@@ -1,30 +1,38 @@
 import type { MenuItemConstructorOptions } from 'electron'
+import type en from '../../shared/words/en.json'
+import type { Words } from '../../shared/words/words.ts'
 
 const SEPARATOR: MenuItemConstructorOptions = { type: 'separator' }
 
-function roles(...names: readonly (NonNullable<MenuItemConstructorOptions['role']> | null)[]) {
-  return names.map((role) => (role === null ? SEPARATOR : { role }))
-}
+type MenuRole = keyof typeof en.menu
 
 /**
- * The application menu, made of roles alone: the system gives them their words, keys and behaviour.
+ * The application menu: the system gives each role its keys and behaviour, and the catalogue its words, because Electron has English ones alone.
  *
  * Reloading and the developer tools are left out of a packaged app.
  */
-export function menuTemplate(platform: NodeJS.Platform, isPackaged: boolean): MenuItemConstructorOptions[] {
+export function menuTemplate(
+  platform: NodeJS.Platform,
+  isPackaged: boolean,
+  { t }: Pick<Words, 't'>,
+): MenuItemConstructorOptions[] {
+  const roles = (...names: readonly (MenuRole | null)[]) =>
+    names.map((role) => (role === null ? SEPARATOR : { role, label: t(`menu.${role}`) }))
+  const menu = (role: MenuRole, ...names: readonly (MenuRole | null)[]) => ({
+    ...{ role, label: t(`menu.${role}`), submenu: roles(...names) },
+  })
   const isMac = platform === 'darwin'
-  const developer = isPackaged ? [] : roles(null, 'reload', 'toggleDevTools')
+  // macOS names its first menu after the app, whatever the label is.
+  const application: MenuItemConstructorOptions = {
+    role: 'appMenu',
+    submenu: roles('about', null, 'services', null, 'hide', 'hideOthers', 'unhide', null, 'quit'),
+  }
+  const developer = isPackaged ? [] : ([null, 'reload', 'toggleDevTools'] as const)
   return [
-    ...(isMac ? roles('appMenu') : []),
-    { role: 'fileMenu', submenu: roles(isMac ? 'close' : 'quit') },
-    {
-      role: 'editMenu',
-      submenu: roles('undo', 'redo', null, 'cut', 'copy', 'paste', 'delete', null, 'selectAll'),
-    },
-    {
-      role: 'viewMenu',
-      submenu: [...roles('resetZoom', 'zoomIn', 'zoomOut', null, 'togglefullscreen'), ...developer],
-    },
-    { role: 'windowMenu' },
+    ...(isMac ? [application] : []),
+    menu('fileMenu', isMac ? 'close' : 'quit'),
+    menu('editMenu', 'undo', 'redo', null, 'cut', 'copy', 'paste', 'delete', null, 'selectAll'),
+    menu('viewMenu', 'resetZoom', 'zoomIn', 'zoomOut', null, 'togglefullscreen', ...developer),
+    menu('windowMenu', 'minimize', 'zoom', ...(isMac ? ([null, 'front'] as const) : (['close'] as const))),
   ]
 }

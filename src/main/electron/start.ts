@@ -1,5 +1,6 @@
 import { app, BrowserWindow, Menu, protocol } from 'electron'
 import { PSEUDO_LOCALE } from '../../shared/words/languages.ts'
+import type { Words } from '../../shared/words/words.ts'
 import { menuTemplate } from './menu-template.ts'
 import { APP_SCHEME, developmentOrigin } from './origin.ts'
 
@@ -40,11 +41,15 @@ function takeLock(): boolean {
   return app.requestSingleInstanceLock()
 }
 
-/** Waits until Electron can open windows, and sets the menu. */
+/** Waits until Electron can open windows. */
 export async function appReady(): Promise<void> {
   await app.whenReady()
   if (process.platform === 'win32') app.setAppUserModelId('app.counterfoil')
-  Menu.setApplicationMenu(Menu.buildFromTemplate(menuTemplate(process.platform, app.isPackaged)))
+}
+
+/** Sets the menu of the window, in the language of these words; anew whenever another one is spoken. */
+export function setMenu(words: Words): void {
+  Menu.setApplicationMenu(Menu.buildFromTemplate(menuTemplate(process.platform, app.isPackaged, words)))
 }
 
 /** What the app is told of its surroundings. */

@@ -1,6 +1,7 @@
 import { mkdirSync, mkdtempSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import type { MenuItemConstructorOptions } from 'electron'
 import { describe, expect, it, vi } from 'vitest'
 import { headersFor, resolveBundleFile } from '../../../src/main/electron/bundle-files.ts'
 import { onlineEdge } from '../../../src/main/electron/connectivity.ts'
@@ -14,6 +15,9 @@ import { isRequestAllowed } from '../../../src/main/electron/request-filter.ts'
 import { describeSender } from '../../../src/main/electron/sender.ts'
 import { placeWindow, readWindowState, USUAL } from '../../../src/main/electron/windows/window-bounds.ts'
 import { SMALLEST, windowOptions } from '../../../src/main/electron/windows/window-options.ts'
+import { loadCatalogue } from '../../../src/shared/words/catalogues.ts'
+import { LANGUAGE_IDS } from '../../../src/shared/words/languages.ts'
+import { createWords } from '../../../src/shared/words/words.ts'
 
 const DEV = 'http://localhost:5173'
 
@@ -255,7 +259,7 @@ describe('the window', () => {
 
 describe('the menu', () => {
   const flat = (platform: NodeJS.Platform, isPackaged: boolean) =>
-    JSON.stringify(menuTemplate(platform, isPackaged))
+    JSON.stringify(menuTemplate(platform, isPackaged, createWords('en')))
 
   it('has Edit, View and Window everywhere, and the application’s own on macOS', () => {
     for (const role of ['editMenu', 'viewMenu', 'windowMenu']) expect(flat('linux', true)).toContain(role)
@@ -267,8 +271,18 @@ describe('the menu', () => {
     expect(flat('linux', false)).toContain('toggleDevTools')
   })
 
-  it('has no words of its own, so that there are none to translate', () => {
-    expect(flat('darwin', false)).not.toMatch(/"(label|sublabel|toolTip)"/)
+  it.each(LANGUAGE_IDS)('says each of its entries in %s, in words that are no other’s', async (language) => {
+    await loadCatalogue(language)
+    for (const platform of ['linux', 'win32', 'darwin'] as const) {
+      const template = menuTemplate(platform, false, createWords(language))
+      const own = template.filter(({ role }) => role !== 'appMenu')
+      const entries = template.flatMap(({ submenu }) => submenu as readonly MenuItemConstructorOptions[])
+      const labels = [...own, ...entries].filter(({ type }) => type !== 'separator')
+      expect(labels.every(({ label }) => label && !label.startsWith('menu.'))).toBe(true)
+      expect(new Set(labels.map(({ label }) => label)).size).toBeGreaterThanOrEqual(labels.length - 1)
+      const { label } = own.find(({ role }) => role === 'editMenu') ?? {}
+      expect(label).toBe({ en: 'Edit', fr: 'Édition', ar: 'تحرير' }[language])
+    }
   })
 
   it('always offers zoom', () => {

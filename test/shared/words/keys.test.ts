@@ -13,7 +13,7 @@ const WHOLE = ['exportColumns']
 /** Rooms whose words these are; `books` of the window is `screens/books`. Anything else says them in another place than they were written for. */
 const HOMES: Readonly<Record<string, string>> = {
   ...{
-    app: 'index app rows books counter invoices',
+    ...{ app: 'index app rows books counter invoices', menu: 'main/electron' },
     places: 'app',
     rail: 'app',
     files: 'app',

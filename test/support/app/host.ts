@@ -131,6 +131,7 @@ export async function startTestApp(options: TestAppOptions): Promise<TestApp> {
     showInFolder: () => undefined,
     keepDisplayAwake: () => undefined,
     setTheme: () => undefined,
+    setMenu: () => undefined,
     notify: (notification, pressed) => notifications.push({ ...notification, pressed }),
     ...ports,
   })
