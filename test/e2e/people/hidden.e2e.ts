@@ -7,7 +7,7 @@ import { look, SIZES } from '../../support/window/look.ts'
 import { openPracticeShop } from '../../support/window/shop.ts'
 
 /** The amounts that the shop of this test ever had, as the window writes them in full and in the columns of lists. */
-const AMOUNTS = /12\.90|34\.00|9\.00|3\.50|55\.50/
+const AMOUNTS = /12\.90|34\.00|25\.00|9\.00|3\.50|55\.50/
 
 interface Element {
   readonly tagName: string
@@ -84,6 +84,9 @@ onEveryLauncher('amounts that are hidden by one key', (launcher) => {
     await page.getByRole('radio', { name: /Needs attention/ }).click()
     await page.getByRole('row', { name: /PR-000002/ }).waitFor()
     expect(await words()).not.toMatch(AMOUNTS)
+    await page.getByRole('checkbox').first().click()
+    await page.getByRole('region', { name: 'Mark as handled' }).getByText('as handled: ••••• USD').waitFor()
+    expect(await words()).not.toMatch(AMOUNTS)
     await page.getByRole('radio', { name: 'Invoices' }).click()
     await page.getByRole('button', { name: 'Export', exact: true }).click()
     await page.getByRole('dialog').getByRole('table').first().waitFor()
@@ -97,6 +100,8 @@ onEveryLauncher('amounts that are hidden by one key', (launcher) => {
       expect(await words(), part).not.toMatch(AMOUNTS)
     }
     await page.getByRole('tab', { name: 'Month', exact: true }).click()
+    await page.getByRole('button', { name: 'Print', exact: true }).click()
+    await page.getByText('Amounts are hidden, so nothing was printed.').first().waitFor()
     await look(page, 'hidden-month')
     await page.getByRole('radio', { name: 'Charts' }).click()
     await page.waitForTimeout(500)
