@@ -69,7 +69,7 @@ onEveryLauncher('closing a month', (launcher) => {
     for (const kind of ['open', 'reviewed'] as const) {
       const { count } = checks.find((one) => one.kind === kind) ?? { count: 0 }
       expect(count).toBeGreaterThan(0)
-      const words = kind === 'open' ? 'may still be paid' : 'not reviewed'
+      const words = kind === 'open' ? 'can still be paid' : 'not reviewed'
       await page.locator('.period-check').filter({ hasText: words }).getByRole('button').click()
       await expect.poll(rows).toBe(count)
       await expect.poll(() => page.locator('.chip-back').innerText()).toMatch(/^Back to:\s*Close/)

@@ -110,7 +110,7 @@ onEveryLauncher('holding a month against statements', (launcher) => {
     const inputs = page.locator('.tie-input')
     await inputs.nth(1).focus()
     await type('1,250')
-    await page.getByText('can be 1250 or 1.250').waitFor()
+    await page.getByText('could be 1250 or 1.250').waitFor()
     await inputs.nth(1).fill('1.23')
     await page.getByText('The open difference needs a reason').waitFor()
     await page.waitForTimeout(800)

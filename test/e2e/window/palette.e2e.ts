@@ -155,7 +155,7 @@ onEveryLauncher('the palette, the key map and the sounds', (launcher) => {
     })
     await close.click()
     await gone()
-    await open('show the keys')
+    await open('show keyboard')
     await page.keyboard.press('Enter')
     await keyMap().waitFor()
     expect(await keyMap().locator('.key-map-row').count()).toBeGreaterThan(25)
