@@ -21,6 +21,7 @@ import {
   keepDisplayAwake,
   notify,
   onQuit,
+  onSleep,
   onWake,
   openExternal,
   saveDialog,
@@ -140,6 +141,7 @@ async function start(): Promise<void> {
     notify,
   })
   listenForCalls(app.call)
+  onSleep(app.slept)
   onWake(app.wake)
   onQuit(app.close)
   await openWindow({

@@ -34,6 +34,8 @@ export interface App {
   call(sender: Sender, route: unknown, input: unknown): Promise<Envelope<unknown>>
   /** Asks everything overdue: the machine woke up, the person came back, the network returned. */
   wake(): void
+  /** The machine goes to sleep or has slept, or its screen was locked. */
+  slept(): void
   close(): Promise<void>
 }
 
@@ -282,6 +284,7 @@ export async function composeApp(given: HostPorts): Promise<App> {
       people.wake()
       wake()
     },
+    slept: people.slept,
     async close() {
       endWaiting()
       people.close()

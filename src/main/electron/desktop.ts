@@ -115,6 +115,13 @@ export function onWake(wake: () => void): void {
   ).unref()
 }
 
+/** Calls back when the machine goes to sleep or has slept, and when its screen is locked: before anybody else is at it. */
+export function onSleep(slept: () => void): void {
+  powerMonitor.on('suspend', slept)
+  powerMonitor.on('resume', slept)
+  powerMonitor.on('lock-screen', slept)
+}
+
 /** Closes everything before the process ends, within a limit in milliseconds. */
 export function onQuit(close: () => Promise<void>, limitMs = 5_000): void {
   app.on('before-quit', quitSequence({ close, quit: () => app.quit(), exit: endAtOnce, limitMs }))

@@ -21,7 +21,7 @@ export interface AutoLocking {
 export interface AutoLockPorts {
   readonly clock: Clock
   readonly timers: Timers
-  /** 0 for never. */
+  /** 0 for never, which is: after a sleep alone. */
   minutes(): AutoLock
   lock(): void
 }
@@ -56,8 +56,8 @@ export function createAutoLock({ clock, timers, minutes, lock }: AutoLockPorts):
   function look(): void {
     if (cancel === null) return
     const limitMs = minutes() * 60_000
-    const isOver = clock.monotonic() - seenAt >= limitMs || drift() - drifted > SLEPT_MS
-    if (limitMs > 0 && isOver) {
+    const isOver = limitMs > 0 && clock.monotonic() - seenAt >= limitMs
+    if (isOver || drift() - drifted > SLEPT_MS) {
       stop()
       lock()
     } else {

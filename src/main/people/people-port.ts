@@ -56,8 +56,10 @@ export interface ChangedPerson {
 export interface TillPeople extends People, Pick<PeopleKeeper, 'bookOpened' | 'bookWillBePut'> {
   /** Sets an owner's PIN past the old one, where that was proved elsewhere. */
   resetBy(how: 'passphrase' | 'terminal', asked: NewOwnerPin): Promise<Result<null>>
-  /** The machine woke up: a till that slept is locked. */
+  /** The person came back, or the network: a till that slept is locked. */
   wake(): void
+  /** The machine sleeps or has slept, or its screen was locked: so is the till, whatever the clocks say. */
+  slept(): void
   close(): void
 }
 

@@ -177,6 +177,7 @@ export function createPeople(ports: PeoplePorts): TillPeople {
     },
     bookWillBePut: keeper.bookWillBePut,
     wake: autoLock.look,
+    slept: () => void lock(),
     close: autoLock.stop,
   }
 }

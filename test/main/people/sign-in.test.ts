@@ -177,10 +177,36 @@ describe('the lock that comes by itself', () => {
     expect(isLocked()).toBe(true)
   })
 
-  it('never comes where never was chosen', async () => {
+  it('never comes by minutes where never was chosen', async () => {
     const { time, isLocked } = await signedIn(0)
     time.pass(30 * 86_400_000)
     expect(isLocked()).toBe(false)
+  })
+
+  it.each([0, 5] as const)(
+    'comes outright where the system tells of a sleep or a locked screen, whatever the clocks say (%s minutes)',
+    async (minutes) => {
+      const { people, isLocked } = await signedIn(minutes)
+      people.wake()
+      expect(isLocked()).toBe(false)
+      people.slept()
+      expect(isLocked()).toBe(true)
+    },
+  )
+
+  it('comes after a sleep that no system tells of, also where never was chosen', async () => {
+    let slept = 0
+    const time = peopleBench().time
+    const clock = { now: () => time.clock.now() + slept, monotonic: time.clock.monotonic }
+    for (const wake of ['active', 'wake', 'timer'] as const) {
+      const { people } = peopleBench({ time: { ...time, clock } })
+      const { owner } = await staffed(people)
+      await done(people.keepAutoLock(owner, 0))
+      slept += 3_600_000
+      if (wake === 'timer') time.pass(15_000)
+      else people[wake]()
+      expect(people.person().signedIn, wake).toBeNull()
+    }
   })
 
   it('comes after a sleep, before any sign of life of whoever woke the machine', async () => {
