@@ -72,6 +72,12 @@ it('today’s own totals are those of one’s own sales, under whatever name, an
     await shop.call('invoices.check', { id })
     return (await shop.call('invoices.get', { id })).invoice.status === 'paid' ? true : null
   })
+  const { events } = await shop.call('invoices.get', { id })
+  const named = events.filter(({ data }) => data.by).map(({ kind }) => kind)
+  expect(named).not.toContain('receipt_seen')
+  expect(events.filter(({ kind, data }) => kind === 'status_changed' && data.to === 'paid')[0]?.data.by).toBe(
+    undefined,
+  )
   const own = async () => {
     const { totals } = await shop.call('books.ownToday', {})
     return totals.map(({ asked, received }) => [asked.amount, received.amount].map(Number))

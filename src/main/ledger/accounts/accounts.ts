@@ -3,6 +3,7 @@ import { noteEnvironment } from '../exceptions/test-money.ts'
 import { append, type EventData, type EventKind } from '../history/events.ts'
 import type { StoredAccount } from '../port/accounts.ts'
 import type { Ledger } from '../port/ledger.ts'
+import { asTold } from '../sqlite/actor.ts'
 import { inTransaction, type LedgerContext, type Writing } from '../sqlite/context.ts'
 import { all, get, ms, msOrNull, run } from '../sqlite/sql.ts'
 
@@ -124,12 +125,15 @@ export function accountMethods(context: LedgerContext): AccountMethods {
         if (!before) return null
         if (before.paused?.reason === reason) return before
         change(writing, id, 'paused_reason = ?, paused_at_ms = ?', [reason, at])
-        tell(writing, 'account_paused', { account: id, reason }, at)
+        // Its provider has refused the key, whosever request it was.
+        asTold(writing, () => tell(writing, 'account_paused', { account: id, reason }, at))
         return account(id)
       }),
 
     noteEnvironment: (id, environment, at) =>
-      inTransaction(context, (writing) => noteEnvironment(writing, id, environment, at)),
+      inTransaction(context, (writing) =>
+        asTold(writing, () => noteEnvironment(writing, id, environment, at)),
+      ),
 
     resumeAccount: (id, at) =>
       inTransaction(context, (writing) => {

@@ -1,6 +1,7 @@
 import { withDetail } from '../invoices/detail.ts'
 import { touch } from '../invoices/head.ts'
 import type { Ledger } from '../port/ledger.ts'
+import { asTold } from '../sqlite/actor.ts'
 import { inSnapshot, inTransaction, type LedgerContext } from '../sqlite/context.ts'
 import { get } from '../sqlite/sql.ts'
 import { countByKind, countOf, OPEN_COUNT_SQL, placesOf } from './inbox.ts'
@@ -46,6 +47,7 @@ export function exceptionMethods(context: LedgerContext): ExceptionMethods {
         return invoice ? withDetail(writing, touch(writing, invoice, at)) : null
       }),
     orphan: (id) => orphanOf(context, id),
-    noteCompared: (compared, at) => inTransaction(context, (writing) => noteCompared(writing, compared, at)),
+    noteCompared: (compared, at) =>
+      inTransaction(context, (writing) => asTold(writing, () => noteCompared(writing, compared, at))),
   }
 }

@@ -1,6 +1,7 @@
 import { raiseGhosts, unknownAgain } from '../exceptions/ghosts.ts'
 import type { Ledger } from '../port/ledger.ts'
 import type { NextCheck } from '../port/links.ts'
+import { asTold } from '../sqlite/actor.ts'
 import { inTransaction, type LedgerContext, type Writing } from '../sqlite/context.ts'
 import { get, run } from '../sqlite/sql.ts'
 import { linksSeen, recordUnchanged } from './answers.ts'
@@ -24,11 +25,13 @@ type LinkWatchingMethods = Pick<
 
 /** Gives the methods that schedule live links and record what was answered about them. */
 export function linkWatchingMethods(context: LedgerContext): LinkWatchingMethods {
+  const told = <T>(work: (writing: Writing) => T): T =>
+    inTransaction(context, (writing) => asTold(writing, () => work(writing)))
   return {
-    recordAnswers: (seen) => inTransaction(context, (writing) => linksSeen(writing, seen)),
-    recordUnchanged: (seen, at) => inTransaction(context, (writing) => recordUnchanged(writing, seen, at)),
+    recordAnswers: (seen) => told((writing) => linksSeen(writing, seen)),
+    recordUnchanged: (seen, at) => told((writing) => recordUnchanged(writing, seen, at)),
     recordUnanswered: (failed) =>
-      inTransaction(context, (writing) => {
+      told((writing) => {
         const unknown = unknownAgain(writing, failed)
         for (const one of failed) {
           run(

@@ -15,6 +15,11 @@ export function withActor<T>(db: Database, actor: Actor | null, work: () => T): 
   }
 }
 
+/** Runs a part that a provider told of: it is nobody's doing, whoever asked. */
+export function asTold<T>({ db }: Reading, work: () => T): T {
+  return withActor(db, null, work)
+}
+
 /** Whose doing the call under way is; null for nobody's. */
 export function actorOf({ db }: Reading): Actor | null {
   return actors.get(db) ?? null

@@ -10,6 +10,7 @@ import type {
   StandingLinkMade,
   StandingLinkNotMade,
 } from '../port/standing-links.ts'
+import { asTold } from '../sqlite/actor.ts'
 import { inTransaction, type LedgerContext, type Reading, type Writing } from '../sqlite/context.ts'
 import { newId } from '../sqlite/ids.ts'
 import { inWords, moneyAt } from '../sqlite/money-columns.ts'
@@ -55,7 +56,8 @@ export function standingMethods(context: LedgerContext): StandingMethods {
         writeNotMade(writing, failed)
         return one(failed.id)
       }),
-    recordStandingSeen: (seen) => inTransaction(context, (writing) => standingLinkSeen(writing, seen)),
+    recordStandingSeen: (seen) =>
+      inTransaction(context, (writing) => asTold(writing, () => standingLinkSeen(writing, seen))),
     recordStandingUnanswered: (id, code, nextCheckAt) =>
       inTransaction(context, (writing) => {
         const next = 'CASE WHEN put_away_at_ms IS NULL THEN ? END'

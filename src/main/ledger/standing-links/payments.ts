@@ -7,6 +7,7 @@ import { insertLink, isRefTaken } from '../links/rows.ts'
 import type { InvoiceChange } from '../port/changes.ts'
 import type { SeenReceipt } from '../port/links.ts'
 import type { StandingLinkAnswer, StandingLinkSeen } from '../port/standing-links.ts'
+import { asTold } from '../sqlite/actor.ts'
 import type { Reading, Writing } from '../sqlite/context.ts'
 import { moneyAt, moneyOrNull } from '../sqlite/money-columns.ts'
 import { all, get, run } from '../sqlite/sql.ts'
@@ -122,8 +123,15 @@ export function bookWithdrawn(writing: Writing, invoiceSeq: bigint, at: number):
   const { receipt } = payment
   const asked = moneyAt(link.currency, link.asked_whole, link.asked_frac)
   // Its name stays with the sale that was withdrawn: here the receipt alone bears it.
-  const linkId = bookSale(writing, link, { asked, ref: receipt.receiptId, paymentId: null, payments: 1 }, at)
-  answer(writing, linkId, readingOf(asked, receipt.credited), receipt.credited, [receipt], at)
+  asTold(writing, () => {
+    const linkId = bookSale(
+      writing,
+      link,
+      { asked, ref: receipt.receiptId, paymentId: null, payments: 1 },
+      at,
+    )
+    answer(writing, linkId, readingOf(asked, receipt.credited), receipt.credited, [receipt], at)
+  })
 }
 
 /** The sale of payments that were counted and not shown, or not all of them. */

@@ -2,7 +2,17 @@ import { copyFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
 import { withActor } from '../../../../src/main/ledger/sqlite/actor.ts'
-import { bookOptions, eur, openSale, START, tempFolder, testBook } from '../../../support/books/open-book.ts'
+import {
+  ACCOUNT,
+  bookOptions,
+  eur,
+  openSale,
+  START,
+  seen,
+  tempFolder,
+  testBook,
+  transfer,
+} from '../../../support/books/open-book.ts'
 import { there } from '../../../support/books/there.ts'
 
 const YANIS = { id: 'person-yanis', name: 'Yanis' }
@@ -30,6 +40,40 @@ it('the day of one person is that of his sales alone', async () => {
   openSale(ledger, { token: 'three', asked: eur('100.00') })
   const asked = (soldBy?: string) => ledger.dayTotals(0, START * 2, soldBy).map((one) => one.asked.units)
   expect([asked(), asked(YANIS.id), asked('person-nobody')]).toEqual([[14_250n], [250n], []])
+})
+
+it('what a provider tells is nobody’s doing, whoever asked, and a payment that is found is nobody’s sale', async () => {
+  const { db, ledger } = await testBook()
+  const { invoiceId, linkId } = withActor(db, NADIA, () => openSale(ledger, { token: 'one' }))
+  const wanted = { token: 'two', accountId: ACCOUNT, itemId: null, name: 'Donation box', asked: eur('5.00') }
+  const { link } = there(ledger.createStandingLink({ ...wanted, at: START }))
+  const facts = { rawStatus: '0', rawAnswer: '{}', nextCheckAt: START + 60_000, at: START }
+  ledger.recordStandingMade({ id: link.id, ref: 'ref-1', url: 'https://pay.example/1', ...facts })
+  const before = db.prepare('SELECT max(seq) FROM events').pluck().get()
+  const answer = { reading: 'open', isPending: false, ...facts, at: START + 1 } as const
+  withActor(db, YANIS, () => {
+    ledger.recordStandingSeen({ id: link.id, ...answer, count: 2, receipt: transfer({ receiptId: 'p1' }) })
+    ledger.recordAnswers([seen(linkId, { reading: 'paid', rawStatus: 'paid', receipts: [transfer()] })])
+    ledger.noteEnvironment(ACCOUNT, 'sandbox', START + 2)
+    ledger.pauseAccount(ACCOUNT, 'AUTH_REJECTED', START + 3)
+  })
+  const told = db.prepare('SELECT kind FROM events WHERE seq > ?').pluck().all(before)
+  expect(told).toEqual(
+    expect.arrayContaining([
+      'created',
+      'standing_paid',
+      'receipt_seen',
+      'exception_raised',
+      'account_paused',
+    ]),
+  )
+  const named = "SELECT kind FROM events WHERE seq > ? AND data ->> 'by' IS NOT NULL"
+  expect(db.prepare(named).pluck().all(before)).toEqual([])
+  const sold = db.prepare('SELECT sold_by FROM invoices WHERE id <> ?').pluck().all(invoiceId)
+  expect(sold).toEqual(sold.map(() => null))
+  // What the person does next bears the name again.
+  withActor(db, YANIS, () => ledger.addNote(invoiceId, 'asked', START + 4))
+  expect(there(ledger.invoice(invoiceId)).events.at(-1)?.data.by).toBe('Yanis')
 })
 
 it('a sale that is brought back keeps who sold it, and is not said to be made by whoever brings it back', async () => {
