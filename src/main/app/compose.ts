@@ -60,7 +60,7 @@ export async function composeApp(given: HostPorts): Promise<App> {
   host.setTheme(settings.get().theme)
   const people = createPeople({
     ...{ clock, timers, vault, failed, store: host.files.stores.people },
-    mark: { read: settings.peopleMark, write: settings.setPeopleMark },
+    mark: settings.people,
     newId: () => newId(clock.now()),
     locale: () => language.locale(),
     // Who signs in may speak another language.

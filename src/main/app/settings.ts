@@ -1,7 +1,6 @@
 import { isDeepStrictEqual } from 'node:util'
 import { z } from 'zod'
 import { ok, type Result, refuse } from '../../shared/contract/plain/envelope.ts'
-import type { ErrorCode } from '../../shared/contract/plain/error-codes.ts'
 import {
   type BookNews,
   bookNews,
@@ -17,7 +16,8 @@ import type { ListColumns } from '../../shared/contract/shapes/lists/columns.ts'
 import { type Settings, settings as settingsShape } from '../../shared/contract/shapes/settings.ts'
 import type { SecondFolder } from '../backup/second-folder.ts'
 import type { JsonStore } from '../json-store.ts'
-import { type PeopleMark, peopleMark, readMark } from '../people/mark.ts'
+import type { MarkStore } from '../people/keeper.ts'
+import { peopleMark, readMark } from '../people/mark.ts'
 import { writeFailure } from '../vault/write-failure.ts'
 import { createHeldWrites } from './files/held-writes.ts'
 import type { Content, Verdict } from './files/read-content.ts'
@@ -117,10 +117,8 @@ export interface AppSettings {
   listColumns(kind: 'live' | 'practice'): ListColumns
   /** Notes it. Where that cannot be written it holds until the app closes: NOT_KEPT. */
   setListColumns(kind: 'live' | 'practice', columns: ListColumns): Result<null>
-  /** What is remembered of the people's file; null where there never was one, and where it cannot be read. */
-  peopleMark(): PeopleMark | null
-  /** Notes it, and gives why that could not be written; null when it was. Else it holds until the app closes. */
-  setPeopleMark(mark: PeopleMark): ErrorCode | null
+  /** What is remembered of the people's file, and of wrong PINs. */
+  readonly people: MarkStore
   /** The till was set up, as its book shows. */
   setSetupDone(): void
 }
@@ -202,10 +200,14 @@ export function createAppSettings(store: JsonStore, failed: (error: unknown) => 
     setExportSchedules: (schedules) => note('exportSchedules', schedules),
     listColumns: (kind) => usableColumns(read(`listColumns-${kind}`)),
     setListColumns: (kind, columns) => note(`listColumns-${kind}`, columns),
-    peopleMark: () => readMark(read('people')),
-    setPeopleMark(mark) {
-      const error = write('people', mark)
-      return error === null ? null : writeFailure(error)
+    people: {
+      read: () => readMark(read('people')),
+      write(mark) {
+        const error = write('people', mark)
+        return error === null ? null : writeFailure(error)
+      },
+      readTries: () => read('wrongPins'),
+      writeTries: (counts) => void write('wrongPins', counts),
     },
     setSetupDone() {
       if (!get().setupDone) set({ setupDone: true })

@@ -28,6 +28,10 @@ export interface MarkStore {
   read(): PeopleMark | null
   /** Gives why it could not be written; null when it was. What was not written holds until the app closes. */
   write(mark: PeopleMark): ErrorCode | null
+  /** How many wrong PINs were tried, by person, as it was written last; undefined where nothing was. */
+  readTries(): unknown
+  /** What was not written holds until the app closes. */
+  writeTries(counts: Readonly<Record<string, number>>): void
 }
 
 /** What is written and read of the live book. */

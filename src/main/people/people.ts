@@ -9,7 +9,7 @@ import { createChanges } from './changes.ts'
 import { createPeopleKeeper, type MarkStore, type PeopleStore } from './keeper.ts'
 import type { NewOwnerPin, TillPeople } from './people-port.ts'
 import { fitsPin, readPin } from './pin.ts'
-import { createPinTries } from './pin-tries.ts'
+import { createPinTries, PASSPHRASE } from './pin-tries.ts'
 import { viewOf } from './view.ts'
 
 export interface PeoplePorts {
@@ -34,7 +34,7 @@ export interface PeoplePorts {
 export function createPeople(ports: PeoplePorts): TillPeople {
   const { store, clock, timers, vault, failed } = ports
   const keeper = createPeopleKeeper(ports)
-  const tries = createPinTries({ store, clock, failed, isKnown: (id) => find(id) !== null })
+  const tries = createPinTries({ store, mark: ports.mark, clock, failed, isKnown: (id) => find(id) !== null })
   let signedIn: string | null = null
   /** Rises with every lock, so that a PIN that was typed before it signs nobody in after it. */
   let locks = 0
@@ -114,6 +114,16 @@ export function createPeople(ports: PeoplePorts): TillPeople {
     return refuse('PIN_WRONG', { left: tries.left(id), ...(seconds > 0 && { seconds }) })
   }
 
+  /** Tries a passphrase, counted before as PINs are; null where it opens the keys. */
+  async function wrongPassphrase(typed: string) {
+    const waitMs = tries.waitMs(PASSPHRASE)
+    if (waitMs > 0) return refuse('PIN_WAIT', { seconds: Math.ceil(waitMs / 1000) })
+    tries.begin(PASSPHRASE)
+    const proved = await vault.proves(typed)
+    if (proved.ok || proved.error.code !== 'WRONG_PASSPHRASE') tries.clear(PASSPHRASE)
+    return proved.ok ? null : proved
+  }
+
   async function signIn(id: string, pin: string, before: number): Promise<Result<PeopleView>> {
     const { kind } = keeper.standing()
     if (kind !== 'sound') return refuse(kind === 'none' ? 'CONFLICT' : 'PEOPLE_BROKEN')
@@ -165,8 +175,10 @@ export function createPeople(ports: PeoplePorts): TillPeople {
     active: autoLock.touch,
     async resetOwner({ passphrase, ...asked }) {
       if (keeper.standing().kind === 'none') return refuse('CONFLICT')
-      const proved = await vault.proves(passphrase)
-      return proved.ok ? inTurn(() => told(reset('passphrase', asked))) : proved
+      return inTurn(async () => {
+        const wrong = await wrongPassphrase(passphrase)
+        return wrong ?? told(reset('passphrase', asked))
+      })
     },
     resetBy: (how, asked) => inTurn(() => reset(how, asked)),
     noticeRead: (by) => inTurn(() => told(changes.noticeRead(by))),

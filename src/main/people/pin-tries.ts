@@ -2,11 +2,14 @@ import { z } from 'zod'
 import { PIN_TRIES } from '../../shared/contract/plain/people.ts'
 import type { Clock } from '../../shared/time/clock.ts'
 import type { JsonStore } from '../json-store.ts'
+import type { MarkStore } from './keeper.ts'
 import { TRIES_KEY } from './people-file.ts'
 
 /** The wait behind the last try that is given freely, ms; each wrong PIN after it doubles it. */
 const FIRST_WAIT_MS = 30_000
 const LONGEST_WAIT_MS = 15 * 60_000
+/** What passphrases at the lock screen are counted by, as if they were somebody's PINs. */
+export const PASSPHRASE = 'passphrase'
 /** Ids that belong to nobody are counted together. */
 const NOBODY = 'nobody'
 
@@ -26,6 +29,8 @@ export interface PinTries {
 
 export interface PinTriesPorts {
   readonly store: JsonStore
+  /** The same counts beside the settings: of two that differ the larger one counts. */
+  readonly mark: Pick<MarkStore, 'readTries' | 'writeTries'>
   readonly clock: Pick<Clock, 'monotonic'>
   /** Says whether there is a person of this id. */
   isKnown(id: string): boolean
@@ -36,14 +41,19 @@ export interface PinTriesPorts {
  * Counts on the disk, and waits by the monotonic clock alone: a clock that is set shortens no wait. After a restart a wait that may not be
  * over begins again.
  */
-export function createPinTries({ store, clock, isKnown, failed }: PinTriesPorts): PinTries {
+export function createPinTries({ store, mark, clock, isKnown, failed }: PinTriesPorts): PinTries {
   /** What holds in this run, also where the disk took nothing. */
   const held = new Map<string, number>()
   const waits = new Map<string, number>()
   for (const [id, wrong] of Object.entries(read())) beginWait(id, wrong)
 
   function read(): Readonly<Record<string, number>> {
-    return counts.catch({}).parse(store.get(TRIES_KEY) ?? {})
+    const [here, there] = [store.get(TRIES_KEY), mark.readTries()].map((one) =>
+      counts.catch({}).parse(one ?? {}),
+    )
+    const larger = { ...here }
+    for (const [key, wrong] of Object.entries(there ?? {})) larger[key] = Math.max(larger[key] ?? 0, wrong)
+    return larger
   }
 
   function wrongOf(key: string): number {
@@ -54,8 +64,10 @@ export function createPinTries({ store, clock, isKnown, failed }: PinTriesPorts)
     held.set(key, wrong)
     if (key === NOBODY) return
     const { [key]: _, ...others } = read()
+    const next = wrong === 0 ? others : { ...others, [key]: wrong }
+    mark.writeTries(next)
     try {
-      store.set(TRIES_KEY, wrong === 0 ? others : { ...others, [key]: wrong })
+      store.set(TRIES_KEY, next)
     } catch (error) {
       failed(error)
     }
@@ -67,7 +79,7 @@ export function createPinTries({ store, clock, isKnown, failed }: PinTriesPorts)
     waits.set(key, clock.monotonic() + ms)
   }
 
-  const keyOf = (id: string) => (isKnown(id) ? id : NOBODY)
+  const keyOf = (id: string) => (id === PASSPHRASE || isKnown(id) ? id : NOBODY)
   const waitMs = (id: string) => Math.max(0, (waits.get(keyOf(id)) ?? 0) - clock.monotonic())
 
   return {

@@ -110,6 +110,37 @@ describe('wrong PINs', () => {
     }
   })
 
+  it.each(['people’s file', 'settings'])(
+    'are not forgotten where they are taken out of the %s',
+    async (where) => {
+      const { disk, yanis, time } = await fiveWrong()
+      if (where === 'settings') disk.tries = {}
+      else disk.file.set('wrongPins', {})
+      const { people } = peopleBench({ disk, time })
+      expect(await refusal(people.signIn({ id: yanis, pin: '1357' }))).toEqual(['PIN_WAIT', { seconds: 30 }])
+      time.pass(30_000)
+      await done(people.signIn({ id: yanis, pin: '1357' }))
+      expect([disk.tries, disk.file.get('wrongPins')]).toEqual([{}, {}])
+    },
+  )
+
+  it('passphrases are counted at the lock screen as PINs are, also over a restart', async () => {
+    const { people, disk, time } = peopleBench({ passphrase: 'four words or more' })
+    const { nadia, yanis } = await staffed(people)
+    const reset = (till: typeof people, passphrase: string) =>
+      till.resetOwner({ passphrase, pin: '8642', id: nadia, name: null })
+    for (let n = 0; n < 5; n += 1)
+      expect((await refusal(reset(people, 'a guess')))[0]).toBe('WRONG_PASSPHRASE')
+    const again = peopleBench({ disk, time, passphrase: 'four words or more' }).people
+    for (const till of [people, again])
+      expect(await refusal(reset(till, 'four words or more'))).toEqual(['PIN_WAIT', { seconds: 30 }])
+    // Nobody's PIN is held up by it.
+    await done(people.signIn({ id: yanis, pin: '1357' }))
+    time.pass(30_000)
+    await done(reset(again, 'four words or more'))
+    expect([disk.tries, disk.file.get('wrongPins')]).toEqual([{}, {}])
+  })
+
   it('a kill while a PIN is looked at has counted it', async () => {
     const { people, disk } = peopleBench()
     const { yanis } = await staffed(people)

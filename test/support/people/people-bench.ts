@@ -17,6 +17,8 @@ export interface PeopleBench {
 export class Disk {
   readonly file = new Map<string, unknown>()
   mark: PeopleMark | null = null
+  /** The wrong PINs beside the settings. */
+  tries: unknown
   aside = 0
   /** So many more writes of file and mark come to be; the next one ends the till, as a kill does. */
   writesLeft = Number.POSITIVE_INFINITY
@@ -55,6 +57,10 @@ export class Disk {
           if (error instanceof Killed) throw error
           return 'DISK_FULL'
         }
+      },
+      readTries: () => this.tries,
+      writeTries: (counts) => {
+        if (this.refuses === null) this.tries = counts
       },
     }
   }

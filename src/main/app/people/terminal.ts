@@ -34,7 +34,7 @@ export async function openPeopleAtTerminal(ports: TerminalPorts): Promise<Opened
   const settings = createAppSettings(files.stores.settings, failed)
   const people = createPeople({
     ...{ clock, vault, failed, timers: systemTimers, store: files.stores.people },
-    mark: { read: settings.peopleMark, write: settings.setPeopleMark },
+    mark: settings.people,
     newId: () => newId(clock.now()),
     locale: () => FIRST_LANGUAGE,
     changed: () => undefined,

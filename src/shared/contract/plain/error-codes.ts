@@ -124,7 +124,7 @@ export const ERROR_CODES = [
   // people
   /** The PIN does not fit, or its person may not sign in; `left` tries before a wait. */
   'PIN_WRONG',
-  /** Too many wrong PINs; `seconds` until one is looked at again. */
+  /** Too many wrong PINs, or passphrases at the lock screen; `seconds` until one is looked at again. */
   'PIN_WAIT',
   'PIN_UNFIT',
   'NAME_TAKEN',
