@@ -210,6 +210,7 @@ describe('many exceptions at once', () => {
       ledger: { invoice: async () => found as InvoiceRecord },
       practice: false,
       words: () => createWords('en'),
+      isLocked: () => false,
       notify: (notification) => shown.push(notification),
       failed: (error) => failures.push(error),
     })

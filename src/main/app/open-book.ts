@@ -56,7 +56,7 @@ export interface OpenBookPorts {
   words(): Words
   emit(name: EventName, ids: readonly string[], commit?: number | null): void
   readonly held: HeldBooks
-  readonly people: Pick<TillPeople, 'bookOpened'>
+  readonly people: Pick<TillPeople, 'bookOpened' | 'person'>
   readonly selling: Selling
   /** The book's thread has died, or hung and was ended. */
   lost(kind: Book['kind'], path: string): void
@@ -189,6 +189,7 @@ export function createBookOpener(ports: OpenBookPorts) {
           ledger,
           practice: kind === 'practice',
           words: ports.words,
+          isLocked: () => !ports.people.person().rights.includes('look'),
           notify: (one) => host.notify(one, () => pressed(kind, one)),
           failed,
         }),

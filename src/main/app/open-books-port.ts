@@ -58,7 +58,7 @@ export interface OpenBooksPorts {
   readonly practice: Practice
   /** The keys of the live book. */
   readonly keys: SecretKeeper & KeysHere
-  readonly people: Pick<TillPeople, 'bookOpened' | 'bookWillBePut'>
+  readonly people: Pick<TillPeople, 'bookOpened' | 'bookWillBePut' | 'person'>
   /** Takes settings that came from another computer. */
   takeSettings(settings: Portable): void
   /** Keys have come: what waited for them is asked. */

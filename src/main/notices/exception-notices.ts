@@ -1,7 +1,12 @@
 import type { Words } from '../../shared/words/words.ts'
 import type { RaisedException } from '../ledger/port/changes.ts'
 import type { LedgerClient } from '../ledger/port/ledger.ts'
-import { exceptionWords, manyExceptionsWords, type NotificationWords } from './exception-words.ts'
+import {
+  exceptionWords,
+  lockedWords,
+  manyExceptionsWords,
+  type NotificationWords,
+} from './exception-words.ts'
 
 /** A desktop notification, and the invoice that a press on it shows; null for the list of all that need attention. */
 export interface Notification extends NotificationWords {
@@ -14,6 +19,8 @@ export interface NoticePorts {
   readonly practice: boolean
   /** The words of the language that is set at that moment. */
   words(): Words
+  /** Whether the till is locked: whoever sees the screen then may know nothing of its sales. */
+  isLocked(): boolean
   notify(notification: Notification): void
   failed(error: unknown): void
 }
@@ -27,13 +34,20 @@ export function createExceptionNotices(ports: NoticePorts): (raised: readonly Ra
 
   async function tell(news: readonly RaisedException[]): Promise<void> {
     const words = ports.words()
+    if (ports.isLocked()) {
+      ports.notify({ ...lockedWords(words, news.length, ports.practice), invoiceId: null })
+      return
+    }
     if (news.length > MOST_AT_ONCE) {
       ports.notify({ ...manyExceptionsWords(words, news.length, ports.practice), invoiceId: null })
       return
     }
     for (const { invoiceId, kind } of news) {
       const found = await ports.ledger.invoice(invoiceId)
-      if (found) ports.notify({ ...exceptionWords(words, kind, found.invoice, ports.practice), invoiceId })
+      if (found && ports.isLocked())
+        ports.notify({ ...lockedWords(words, 1, ports.practice), invoiceId: null })
+      else if (found)
+        ports.notify({ ...exceptionWords(words, kind, found.invoice, ports.practice), invoiceId })
     }
   }
 

@@ -33,6 +33,15 @@ export function manyExceptionsWords(words: Words, count: number, practice: boole
   }
 }
 
+/** The words while the till is locked: that something calls for a person, and nothing of the sale or its money. */
+export function lockedWords(words: Words, count: number, practice: boolean): NotificationWords {
+  const { t } = words
+  return {
+    title: titleIn(words, t('notification.manyTitle', { count }), practice),
+    body: t('notification.locked'),
+  }
+}
+
 function titleIn({ t }: Words, title: string, practice: boolean): string {
   return practice ? t('notification.practice', { title }) : title
 }

@@ -40,3 +40,33 @@ it('the watcher’s news of a sale are nobody’s, whoever’s calls have begun 
   expect(doing.filter((one) => /^(status_seen|receipt_seen|received_changed) (?!-)/.test(one))).toEqual([])
   expect(doing.at(-1)).toMatch(/ -$/)
 }, 90_000)
+
+it('the desktop of a locked till is told that something needs attention, and nothing of the sale or its money', async () => {
+  const { shop, server } = live
+  const { be } = await staffOf(shop)
+  const account = await shop.call('accounts.add', {
+    ...{ provider: 'daisy', label: 'Till', settings: {} },
+    credentials: { ...server.practice.credentials.daisy },
+  })
+  await be('Yanis')
+  const { invoice } = await shop.call('invoices.create', {
+    ...{ token: crypto.randomUUID(), accountId: account.id, currency: 'DAI', amount: '10' },
+    ...{ description: 'a lamp', customerName: null, customerEmail: null },
+  })
+  const open = await eventually(async () => {
+    const { links } = await shop.call('invoices.get', { id: invoice.id })
+    return links[0]?.stage === 'live' ? links[0] : null
+  })
+  await shop.call('invoices.view', { id: invoice.id })
+  await shop.call('people.lock', {})
+  await server.control('pay', { provider: 'daisy', ref: open.providerRef, amount: '4' })
+  shop.app.wake()
+  const [told] = await eventually(
+    async () => (shop.notifications.length > 0 ? shop.notifications : null),
+    60_000,
+  )
+  expect(told).toMatchObject({
+    ...{ title: '1 sale needs attention', invoiceId: null },
+    body: 'The till is locked. Sign in to see what happened.',
+  })
+}, 90_000)
