@@ -76,7 +76,7 @@ async function openPeople(userData: string) {
   const files = openAppFiles({ folder: userData, write: writeJsonFile, now: () => systemClock.now(), failed })
   const { platform } = process
   return openPeopleAtTerminal({
-    ...{ files, platform, failed, clock: systemClock },
+    ...{ files, platform, failed, clock: systemClock, dataDir: join(userData, 'books') },
     keychain: electronKeychain(),
   })
 }

@@ -68,6 +68,7 @@ const LEDGER_DOORS: readonly (readonly [from: RegExp, to: string])[] = [
   [/^src\/main\/app\//, `${LEDGER}lists/client.ts`],
   [/^src\/main\/app\//, `${LEDGER}trail/client.ts`],
   [/^src\/main\/app\//, `${LEDGER}sqlite/ids.ts`],
+  [/^src\/main\/app\/people\//, `${LEDGER}asked/last-people.ts`],
   [/^src\/main\/app\//, `${LEDGER}sqlite/errors.ts`],
   [/^src\/main\/export\//, `${LEDGER}exports/records.ts`],
   [/^src\/main\/(export|statements)\//, `${LEDGER}thread/run-job.ts`],

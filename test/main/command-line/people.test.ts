@@ -1,3 +1,5 @@
+import { copyFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { PassThrough } from 'node:stream'
 import { describe, expect, it } from 'vitest'
 import { openPeopleAtTerminal } from '../../../src/main/app/people/terminal.ts'
@@ -9,6 +11,7 @@ import { createWords } from '../../../src/shared/words/words.ts'
 import { appFiles, weakKeychain } from '../../support/app/host.ts'
 import { ownTill } from '../../support/app/own-till.ts'
 import { lastEvents, PINS, staffOf } from '../../support/people/staff.ts'
+import { tamperings } from '../../support/people/tamperings.ts'
 import { ringKeychain } from '../../support/rounds/ring-keychain.ts'
 
 const own = ownTill()
@@ -25,6 +28,7 @@ async function run(typed: readonly string[], args: readonly string[], keychain: 
         files: appFiles(own.path),
         keychain,
         platform: 'linux',
+        dataDir: own.path,
         clock: systemClock,
         failed: () => undefined,
       }),
@@ -135,6 +139,47 @@ describe('a lost PIN of an owner', () => {
       expect((await run([], args)).code, args.join(' ')).toBe(2)
     expect((await run([], ['people', 'new-pin', '--pin', '1111'])).code).toBe(2)
   })
+})
+
+describe.each(tamperings(() => own.path))('where %s, the terminal', (_, tamper, why) => {
+  it('leads back once and for all, and the book is told', async () => {
+    const { Nadia, Karim } = await closedTill()
+    const path = (name: string) => join(own.path, name)
+    for (const name of ['people.json', 'settings.json']) copyFileSync(path(name), path(`${name}.old`))
+    const till = await own.start({ keychain: ringKeychain })
+    await till.call('people.signIn', { id: Nadia, pin: PINS.Nadia })
+    await till.call('people.putAway', { id: Karim })
+    await own.close()
+    tamper()
+    expect(await newPin('864200', 'Nadia')).toMatchObject({
+      code: 0,
+      said: expect.stringContaining('Nadia'),
+    })
+    for (const isFirst of [true, false]) {
+      const again = await own.start({ keychain: ringKeychain })
+      const { state, people } = await again.call('people.view', {})
+      expect([state, people.map(({ name }) => name)]).toEqual([{ kind: 'locked' }, ['Nadia']])
+      const id = people[0]?.id ?? ''
+      const signed = await again.call('people.signIn', { id, pin: '864200' })
+      if (isFirst) {
+        expect(signed.notice).toMatchObject({ how: 'terminal', name: 'Nadia' })
+        const [last] = await lastEvents(again, 1)
+        expect(last?.data).toMatchObject({ what: 'begun_again', how: 'terminal', before: why })
+      }
+      await own.close()
+    }
+  }, 60_000)
+})
+
+it('the terminal leads back also where the live book cannot be read', async () => {
+  await closedTill()
+  rmSync(join(own.path, 'settings.json'))
+  renameSync(join(own.path, 'live.sqlite'), join(own.path, 'live.kept'))
+  writeFileSync(join(own.path, 'live.sqlite'), 'no book')
+  expect((await newPin('864200', 'Nadia')).code).toBe(0)
+  renameSync(join(own.path, 'live.kept'), join(own.path, 'live.sqlite'))
+  const { state } = await (await own.start({ keychain: ringKeychain })).call('people.view', {})
+  expect(state).toEqual({ kind: 'locked' })
 })
 
 describe('a secret that is asked for', () => {

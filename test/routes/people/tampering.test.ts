@@ -1,15 +1,14 @@
 import { copyFileSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import type { PeopleTrouble } from '../../../src/shared/contract/shapes/people.ts'
 import type { TestApp } from '../../support/app/host.ts'
 import { ownTill } from '../../support/app/own-till.ts'
 import { lastEvents, PINS, staffOf } from '../../support/people/staff.ts'
+import { tamperings } from '../../support/people/tamperings.ts'
 
 const own = ownTill()
 const PASSPHRASE = 'four words or more'
 const path = (name: string) => join(own.path, name)
-const read = (name: string) => JSON.parse(readFileSync(path(name), 'utf8'))
 /** Changes a file as somebody would with an editor. */
 function edit(name: string, change: (text: string) => string): void {
   const before = readFileSync(path(name), 'utf8')
@@ -33,81 +32,12 @@ async function closedTill(): Promise<Record<'yanis' | 'nadia', string>> {
   await own.close()
   return { yanis: staff.ids.Yanis, nadia: staff.ids.Nadia }
 }
-const putBack = (name: string) => copyFileSync(path(`${name}.old`), path(name))
 
 async function stateOf(till: TestApp) {
   return (await till.call('people.view', {})).state
 }
 
-/** Who tampers, with what, and what the till says then. */
-const TAMPERINGS: readonly (readonly [string, () => void, PeopleTrouble])[] = [
-  [
-    'the people’s file was edited: a cashier is an owner',
-    () => edit('people.json', (text) => text.replace('"role": "cashier"', '"role": "owner"')),
-    'changed',
-  ],
-  [
-    'the people’s file was edited: another’s PIN is the owner’s',
-    () => {
-      const file = read('people.json') as { people: { people: { name: string; pin: unknown }[] } }
-      const [nadia, yanis] = ['Nadia', 'Yanis'].map((name) =>
-        file.people.people.find((one) => one.name === name),
-      )
-      if (nadia && yanis) nadia.pin = yanis.pin
-      writeFileSync(path('people.json'), JSON.stringify(file))
-    },
-    'changed',
-  ],
-  [
-    'the people’s file was edited: people were turned off',
-    () => edit('people.json', (text) => text.replace('"isEnded": false', '"isEnded": true')),
-    'changed',
-  ],
-  ['the people’s file was removed', () => rmSync(path('people.json')), 'missing'],
-  ['the people’s file was emptied', () => writeFileSync(path('people.json'), '{}'), 'missing'],
-  [
-    'the people’s file is no JSON any more',
-    () => writeFileSync(path('people.json'), '{"people":'),
-    'missing',
-  ],
-  ['an older people’s file was put back', () => putBack('people.json'), 'older'],
-  [
-    'the settings were edited: they know of no people',
-    () => {
-      const { people: _, ...others } = read('settings.json')
-      writeFileSync(path('settings.json'), JSON.stringify(others))
-    },
-    'settings',
-  ],
-  [
-    'the settings were edited: people were never set up',
-    () =>
-      edit('settings.json', (text) =>
-        text.replace(/"version": 4,\s+"digest": "\w+"/, '"version": 0, "digest": null'),
-      ),
-    'settings',
-  ],
-  ['the settings were removed', () => rmSync(path('settings.json')), 'settings'],
-  ['older settings were put back', () => putBack('settings.json'), 'settings'],
-  [
-    'older settings and an older people’s file were put back together',
-    () => {
-      putBack('settings.json')
-      putBack('people.json')
-    },
-    'book',
-  ],
-  [
-    'settings and people’s file were removed together',
-    () => {
-      rmSync(path('settings.json'))
-      rmSync(path('people.json'))
-    },
-    'book',
-  ],
-]
-
-describe.each(TAMPERINGS)('where %s', (_, tamper, why) => {
+describe.each(tamperings(() => own.path))('where %s', (_, tamper, why) => {
   it('nobody may sign in, or do more than see that; the passphrase leads back, and nothing is lost', async () => {
     const { yanis, nadia } = await closedTill()
     tamper()

@@ -2,11 +2,14 @@ import { NOBODY } from '../../../shared/contract/plain/rights.ts'
 import type { VaultStatus } from '../../../shared/contract/shapes/vault.ts'
 import { type Clock, systemTimers } from '../../../shared/time/clock.ts'
 import { FIRST_LANGUAGE } from '../../../shared/words/languages.ts'
+import { lastPeopleAt } from '../../ledger/asked/last-people.ts'
 import { newId } from '../../ledger/sqlite/ids.ts'
+import type { PeopleBook } from '../../people/keeper.ts'
 import { createPeople } from '../../people/people.ts'
-import type { OpenedPeople } from '../../people/people-port.ts'
+import type { OpenedPeople, TillPeople } from '../../people/people-port.ts'
 import type { Keychain } from '../../vault/keychain.ts'
 import { createVault } from '../../vault/vault.ts'
+import { bookPath } from '../book-place.ts'
 import type { AppFiles } from '../files/app-files.ts'
 import { createAppSettings } from '../settings.ts'
 
@@ -15,6 +18,8 @@ export interface TerminalPorts {
   readonly files: Pick<AppFiles, 'stores' | 'whyNotInMemory'>
   readonly keychain: Keychain
   readonly platform: NodeJS.Platform
+  /** The folder of the books. */
+  readonly dataDir: string
   readonly clock: Clock
   failed(error: unknown): void
 }
@@ -39,13 +44,37 @@ export async function openPeopleAtTerminal(ports: TerminalPorts): Promise<Opened
     locale: () => FIRST_LANGUAGE,
     changed: () => undefined,
   })
+  const isRead = await holdAgainstBook(people, ports)
   const { state, people: all } = people.view(NOBODY)
   return {
     ok: true,
     state: state.kind === 'locked' || state.kind === 'signedIn' ? 'sound' : state.kind,
     owners: all.filter(({ role }) => role === 'owner').map(({ id, name }) => ({ id, name })),
     cashier: settings.get().cashier,
-    setPin: (asked) => people.resetBy('terminal', asked),
+    async setPin(asked) {
+      const set = await people.resetBy('terminal', asked)
+      if (set.ok && !isRead) people.bookWillBePut()
+      return set
+    },
+  }
+}
+
+/**
+ * Lets people know what the live book was told, as at its opening in the app, and writes nothing into it: what is changed now is told to it
+ * then. False where the book cannot be read: whatever it tells later, what the terminal changes is to count.
+ */
+async function holdAgainstBook(people: TillPeople, ports: TerminalPorts): Promise<boolean> {
+  try {
+    const told = lastPeopleAt(bookPath(ports, 'live'))
+    const book: PeopleBook = {
+      lastPeople: async () => told,
+      appendEvent: async () => Promise.reject(new Error('the terminal writes no book')),
+    }
+    await people.bookOpened('live', book, false)
+    return true
+  } catch (error) {
+    ports.failed(error)
+    return false
   }
 }
 
