@@ -1,6 +1,6 @@
 import type { Envelope, Result } from '../../shared/contract/plain/envelope.ts'
 import type { Settings } from '../../shared/contract/shapes/settings.ts'
-import { onItsOwn, timersOnTheirOwn } from '../acting.ts'
+import { askedAtTill, onItsOwn, timersOnTheirOwn } from '../acting.ts'
 import { createExportJobs } from '../export/jobs.ts'
 import { startCompare, startPreview } from '../export/preview/start-preview.ts'
 import { startExport } from '../export/start-export.ts'
@@ -42,7 +42,10 @@ export interface App {
 /** Builds the whole app and opens the book that was open last. */
 export async function composeApp(given: HostPorts): Promise<App> {
   // What a timer does is nobody's doing, whoever's call has set it.
-  const host = { ...given, timers: timersOnTheirOwn(given.timers) }
+  const host = {
+    ...{ ...given, timers: timersOnTheirOwn(given.timers), saveDialog: askedAtTill(given.saveDialog) },
+    ...{ folderDialog: askedAtTill(given.folderDialog), fileDialog: askedAtTill(given.fileDialog) },
+  }
   const { clock, timers, log } = host
   const failed = (error: unknown) => log.error('background', error)
   const settings = createAppSettings(host.files.stores.settings, failed)

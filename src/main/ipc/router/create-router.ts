@@ -7,7 +7,7 @@ import {
   type WindowRole,
 } from '../../../shared/contract/plain/rights.ts'
 import { type RouteName, routes } from '../../../shared/contract/routes/index.ts'
-import { actAs } from '../../acting.ts'
+import { actAs, NoLongerAtTill, whileAtTill } from '../../acting.ts'
 import type { Log, LogFields } from '../../log/log.ts'
 import { bugEnvelope, failureEnvelope, knownCode, successEnvelope } from './envelope.ts'
 import { type Gate, heldBack } from './gate.ts'
@@ -63,8 +63,14 @@ export function createRouter(ports: RouterPorts): Router {
     const reason = heldBack(gate.state(), routes[route].write)
     if (reason !== null) return failureEnvelope('BUSY_MAINTENANCE', { reason }, id)
     const handler = handlers[route] as AnyHandler
+    const mayStill = () => {
+      const now = ports.person()
+      return now.signedIn?.id === person.signedIn?.id && mayCall({ windowRole, person: now }, routes[route])
+    }
     const doing = () => handler(shape.value, { correlationId: id, windowRole, person })
-    const result = await actAs(person.signedIn, doing)
+    const result = await stillHere(() => whileAtTill(mayStill, () => actAs(person.signedIn, doing)))
+    if (result === null)
+      return failureEnvelope('NOT_ALLOWED', missingFor(ports.person(), routes[route].right), id)
     if (result.ok) return successEnvelope(checkOutput(route, result.value))
     const code = knownCode(result.error)
     if (code === null) throw new TypeError(`${route} failed with a code that is not in the contract`)
@@ -84,6 +90,16 @@ export function createRouter(ports: RouterPorts): Router {
         return bugEnvelope(id)
       }
     },
+  }
+}
+
+/** Gives null where a dialog was answered after its person had left the till. */
+async function stillHere<T>(work: () => Promise<T>): Promise<T | null> {
+  try {
+    return await work()
+  } catch (error) {
+    if (error instanceof NoLongerAtTill) return null
+    throw error
   }
 }
 
