@@ -2,6 +2,7 @@ import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { eventually, startTestApp, temporaryFolder } from '../support/app/host.ts'
+import { partsOf } from '../support/books/xlsx-reader.ts'
 
 const HOUR = 3_600_000
 
@@ -104,3 +105,32 @@ test('a manifest that lies there alone is never replaced, and a day that a clock
     target.clean()
   }
 })
+
+test('a file that is made by itself is in the language of the app, whoever is signed in', async () => {
+  const [folder, target] = [temporaryFolder(), temporaryFolder()]
+  let now = Date.UTC(2026, 9, 20, 12)
+  const clock = { now: () => now, monotonic: () => performance.now() }
+  const app = await startTestApp({ folder: folder.path, folderPath: target.path, clock })
+  try {
+    await app.call('settings.set', { language: 'fr' })
+    const { people } = await app.call('people.setUp', { name: 'Nadia', pin: '2468' })
+    await app.call('people.setOwnLanguage', { language: 'en' })
+    await app.call('export.schedule', { every: 'day', kind: 'days', preset: 'xlsx', language: 'en' })
+    now += 20 * HOUR
+    // The clock that jumped has locked the till.
+    await app.call('people.active', {})
+    await app.call('people.signIn', { id: people[0]?.id ?? '', pin: '2468' })
+    expect((await app.call('app.overview', {})).locale).toBe('en-GB')
+    app.app.wake()
+    const made = await eventually(
+      async () => readdirSync(target.path).find((name) => name.endsWith('.xlsx')) ?? null,
+    )
+    const text = JSON.stringify([...partsOf(join(target.path, made))])
+    expect(text).toContain('Devise')
+    expect(text).not.toContain('Currency')
+  } finally {
+    await app.app.close()
+    folder.clean()
+    target.clean()
+  }
+}, 60_000)

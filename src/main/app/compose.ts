@@ -116,6 +116,7 @@ export async function composeApp(given: HostPorts): Promise<App> {
     newId: () => newId(clock.now()),
     now: () => clock.now(),
     words: language.fileWords,
+    ownWords: language.ownFileWords,
     changed: (jobId) => hub.emit('export.changed', [jobId]),
     failed,
   })

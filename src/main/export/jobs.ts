@@ -76,6 +76,8 @@ export interface ExportJobsPorts {
   readonly now: () => number
   /** The words of the language that is set at that moment. */
   words(): Words
+  /** The same in the language of the app, for what is made by itself. */
+  ownWords(): Words
   changed(jobId: string): void
   failed(error: unknown): void
 }
@@ -100,7 +102,7 @@ export function createExportJobs(ports: ExportJobsPorts): ExportJobs {
   const looking = new Map<boolean, RunningPreview>()
   let comparing: RunningCompare | null = null
 
-  const request = (asked: AskedFile, book: Book) => requestOf(asked, book.kind, ports.words())
+  const request = (asked: AskedFile, book: Book, words = ports.words()) => requestOf(asked, book.kind, words)
 
   function update(jobId: string, change: Partial<ExportJob>): void {
     const entry = entries.get(jobId)
@@ -192,7 +194,7 @@ export function createExportJobs(ports: ExportJobsPorts): ExportJobs {
       return begin(source, book, asked, await request(asked, book), { path, by: 'person' }).entry.job
     },
     async startAt(source, book, asked, path) {
-      const own = await request(asked, book)
+      const own = await request(asked, book, ports.ownWords())
       const failed = [...entries.values()].find(
         ({ job: { by, state }, path: there }) => by === 'schedule' && state === 'failed' && there === path,
       )
@@ -225,7 +227,7 @@ export function createExportJobs(ports: ExportJobsPorts): ExportJobs {
       if (comparing === one) comparing = null
       return outcome
     },
-    nameOf: (book, asked) => suggestName(ports.words(), book, ports.now(), asked),
+    nameOf: (book, asked) => suggestName(ports.ownWords(), book, ports.now(), asked),
     chooseEarlier: ports.fileDialog,
     all: () =>
       [...entries.values()]

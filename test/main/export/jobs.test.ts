@@ -30,6 +30,7 @@ function jobsOver(path: string | null) {
       return path
     },
     fileDialog: async () => null,
+    ownWords: () => createWords('en', 'file'),
     compare: () => {
       throw new Error('nothing is compared here')
     },

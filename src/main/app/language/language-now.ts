@@ -3,7 +3,6 @@ import { type LanguageChoice, localeOf } from '../../../shared/words/locale.ts'
 import { createWords, type Words } from '../../../shared/words/words.ts'
 import type { Log } from '../../log/log.ts'
 
-
 /** The language that the app speaks at this moment: the window's, the desktop's, that of names of files. */
 export interface LanguageNow {
   /** What words, numbers and dates are chosen by: "en-GB", "ar-DZ-u-nu-arab". */
@@ -12,6 +11,8 @@ export interface LanguageNow {
   words(): Words
   /** Words for names of files, and for what is written into them. */
   fileWords(): Words
+  /** The same in the language of the app, whoever is signed in: for what is made by itself. */
+  ownFileWords(): Words
   /** Reads the catalogue of the language that is chosen now; until then it says English. Never rejects. */
   ready(): Promise<void>
 }
@@ -30,13 +31,12 @@ export interface LanguagePorts {
 export function createLanguageNow(ports: LanguagePorts): LanguageNow {
   const made = new Map<string, Words>()
 
-  function locale(): string {
+  function locale(person = ports.person()): string {
     const { language, digits } = ports.choice()
-    return localeOf({ language: ports.person() ?? language, digits }, ports.systemLanguages())
+    return localeOf({ language: person ?? language, digits }, ports.systemLanguages())
   }
 
-  function wordsFor(reader: 'person' | 'file'): Words {
-    const now = locale()
+  function wordsFor(reader: 'person' | 'file', now = locale()): Words {
     const name = `${now} ${reader}`
     const words = made.get(name) ?? createWords(now, reader)
     made.set(name, words)
@@ -44,16 +44,20 @@ export function createLanguageNow(ports: LanguagePorts): LanguageNow {
   }
 
   return {
-    locale,
+    locale: () => locale(),
     words: () => wordsFor('person'),
     fileWords: () => wordsFor('file'),
+    ownFileWords: () => wordsFor('file', locale(null)),
     async ready() {
-      const fault = await loadCatalogue(locale())
+      const spoken = new Set([locale(), locale(null)])
+      const faults = await Promise.all([...spoken].map((one) => loadCatalogue(one)))
       made.clear()
-      if (!fault) return
-      const { language, missing } = fault
-      const reason = missing === null ? 'unreadable' : 'incomplete'
-      ports.log.warn('catalogue', { kind: language, reason, ...(missing && { count: missing.length }) })
+      for (const fault of faults) {
+        if (!fault) continue
+        const { language, missing } = fault
+        const reason = missing === null ? 'unreadable' : 'incomplete'
+        ports.log.warn('catalogue', { kind: language, reason, ...(missing && { count: missing.length }) })
+      }
     },
   }
 }
