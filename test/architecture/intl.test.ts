@@ -6,8 +6,6 @@ const root = join(import.meta.dirname, '../..')
 
 /** Where `Intl`, or what it does for a text, is used beside `shared/words`, and why. */
 const ELSEWHERE: Readonly<Record<string, string>> = {
-  'src/main/export/csv/kept-texts.ts': 'months as spreadsheets of all languages read them',
-  'src/main/ledger/search/named-days.ts': 'months and weekdays as people of all languages type them',
   'src/main/index.ts': "the computer's zone",
   'src/renderer/exporting/choices-form.tsx': 'the zones that there are',
   'src/shared/contract/shapes/export.ts': 'whether there is a zone of a name',

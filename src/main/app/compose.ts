@@ -142,16 +142,8 @@ export async function composeApp(given: HostPorts): Promise<App> {
     failed,
   })
   const books = await createOpenBooks({
-    host,
-    settings,
-    lists,
-    gate,
-    practice,
-    people,
-    keys: vault,
-    words: language.words,
-    fileWords: language.fileWords,
-    emit: hub.emit,
+    ...{ host, settings, lists, gate, practice, people, keys: vault, emit: hub.emit },
+    ...{ words: language.words, fileWords: language.fileWords },
     takeSettings: (change) => void setSettings(change),
     keysCame() {
       hub.emit('vault.changed', [])
