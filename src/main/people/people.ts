@@ -34,7 +34,14 @@ export interface PeoplePorts {
 export function createPeople(ports: PeoplePorts): TillPeople {
   const { store, clock, timers, vault, failed } = ports
   const keeper = createPeopleKeeper(ports)
-  const tries = createPinTries({ store, mark: ports.mark, clock, failed, isKnown: (id) => find(id) !== null })
+  const tries = createPinTries({
+    store,
+    mark: ports.mark,
+    clock,
+    failed,
+    isKnown: (id) => find(id) !== null,
+    isSound: () => content() !== null,
+  })
   let signedIn: string | null = null
   /** Rises with every lock, so that a PIN that was typed before it signs nobody in after it. */
   let locks = 0

@@ -34,6 +34,8 @@ export interface PinTriesPorts {
   readonly clock: Pick<Clock, 'monotonic'>
   /** Says whether there is a person of this id. */
   isKnown(id: string): boolean
+  /** Whether people's file is as it should be; one that is not stays as it lies, and is counted beside the settings alone. */
+  isSound(): boolean
   failed(error: unknown): void
 }
 
@@ -41,7 +43,7 @@ export interface PinTriesPorts {
  * Counts on the disk, and waits by the monotonic clock alone: a clock that is set shortens no wait. After a restart a wait that may not be
  * over begins again.
  */
-export function createPinTries({ store, mark, clock, isKnown, failed }: PinTriesPorts): PinTries {
+export function createPinTries({ store, mark, clock, isKnown, isSound, failed }: PinTriesPorts): PinTries {
   /** What holds in this run, also where the disk took nothing. */
   const held = new Map<string, number>()
   const waits = new Map<string, number>()
@@ -66,6 +68,7 @@ export function createPinTries({ store, mark, clock, isKnown, failed }: PinTries
     const { [key]: _, ...others } = read()
     const next = wrong === 0 ? others : { ...others, [key]: wrong }
     mark.writeTries(next)
+    if (!isSound()) return
     try {
       store.set(TRIES_KEY, next)
     } catch (error) {
