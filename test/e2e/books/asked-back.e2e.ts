@@ -103,9 +103,7 @@ onEveryLauncher('sales that were made after the backup that another computer was
       .getByText(new RegExp(`^3 payment links made since ${WHEN} are at Daisy and not in this book:$`))
       .waitFor()
     await section()
-      .getByText(
-        new RegExp(`^This book has every payment link made at OxaPay since ${WHEN}\\.$`),
-      )
+      .getByText(new RegExp(`^This book has every payment link made at OxaPay since ${WHEN}\\.$`))
       .waitFor()
     const rows = section().getByRole('table', { name: 'Links at Daisy' }).getByRole('row')
     expect((await rows.allInnerTexts()).slice(1).map((row) => row.split('\t').slice(0, 3))).toEqual([

@@ -450,10 +450,7 @@ onEveryLauncher('each key of the key map', (launcher) => {
     async checkRow(key) {
       await list()
       await press(key)
-      await page
-        .getByText("Provider's last response")
-        .first()
-        .waitFor()
+      await page.getByText("Provider's last response").first().waitFor()
     },
     async openView(key, index) {
       await list()

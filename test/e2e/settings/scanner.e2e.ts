@@ -59,9 +59,7 @@ onEveryLauncher('a slow scanner', (launcher) => {
     await scan('4006381')
     await scan('4006381')
     await page.getByText('Learned. Scan again to try it.').waitFor()
-    await page
-      .getByText(/^This till's scanner: \d+ to \d+ ms between two keys, then Enter\.$/)
-      .waitFor()
+    await page.getByText(/^This till's scanner: \d+ to \d+ ms between two keys, then Enter\.$/).waitFor()
     await scan('1234')
     await page.getByText("Recognised as this till's scanner.").waitFor()
     expect(await field.inputValue()).toBe('')

@@ -70,5 +70,9 @@ function Waits({ person }: { readonly person: PersonView }) {
   useNow()
   const seconds = waitLeft(person, readAt, performance.now())
   if (seconds === 0) return null
-  return <p className="attention-words">{t('people.waits', { time: durationText(seconds * 1_000, i18n.language) })}</p>
+  return (
+    <p className="attention-words">
+      {t('people.waits', { time: durationText(seconds * 1_000, i18n.language) })}
+    </p>
+  )
 }
