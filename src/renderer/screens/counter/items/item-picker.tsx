@@ -58,7 +58,9 @@ export function ItemTiles(props: Props) {
     return (
       <div className="items-empty">
         <p className="quiet">{t('counter.items.empty')}</p>
-        <PlainButton onPress={() => go('settings')}>{t('counter.items.toSettings')}</PlainButton>
+        <PlainButton needs="setUp" onPress={() => go('settings')}>
+          {t('counter.items.toSettings')}
+        </PlainButton>
       </div>
     )
   }
