@@ -71,7 +71,7 @@ onEveryLauncher('every screen in the pseudo-language', (launcher) => {
       env: { COUNTERFOIL_LANGUAGES: PSEUDO },
     })
     page = app.page
-    page.setDefaultTimeout(8_000)
+    page.setDefaultTimeout(30_000)
     await page.locator('.rail-place').first().waitFor()
     const newest = { search: '', status: [], provider: [], cursor: null, limit: 50 }
     statuses = (await callFrom(page, 'invoices.list', newest)).rows.map(({ status }) => status)
@@ -131,7 +131,7 @@ describe.concurrent('every made-up scene in the pseudo-language', () => {
     if (isMissing) return skip('no Chromium, Chrome or Edge was found on this machine')
     const context = await site.browser.newContext({ viewport: SIZES[1], reducedMotion: 'reduce' })
     const page = await context.newPage()
-    page.setDefaultTimeout(5_000)
+    page.setDefaultTimeout(30_000)
     try {
       await page.goto(site.address(stop.scene, PSEUDO))
       await isInOrder({ page, row: madeUpRow }, stop, skip)

@@ -29,7 +29,15 @@ export async function toBooks(page: Page, part: number): Promise<void> {
 export async function toList(page: Page, view: number): Promise<void> {
   await toPlace(page, 'invoices')
   await page.locator('.invoices-head .view').nth(view).click()
+  await whole(page)
   await page.waitForTimeout(ALONE_MS)
+}
+
+/** Takes away what the list before left to look for. */
+async function whole(page: Page): Promise<void> {
+  const search = page.locator('.search input')
+  if ((await search.count()) > 0 && (await search.inputValue()) !== '') await search.fill('')
+  while ((await page.locator('.chip-x').count()) > 0) await page.locator('.chip-x').first().click()
 }
 
 /** Presses the row of a list, from 0. */

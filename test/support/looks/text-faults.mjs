@@ -83,7 +83,9 @@ export function textFaults({ brackets, allowed }) {
       if (!element.checkVisibility()) continue
       for (const name of ['title', 'aria-label', 'placeholder', 'alt', 'aria-valuetext']) {
         const text = element.getAttribute(name) ?? ''
-        if (isLetter.test(withoutValues(outside(text, 0).rest)) && !isValue(element))
+        // What is told in its parts beside each other stands in them, each a value or a message.
+        const isOfParts = element.matches('[role="gridcell"]') && element.querySelector('bdi') !== null
+        if (isLetter.test(withoutValues(outside(text, 0).rest)) && !isValue(element) && !isOfParts)
           tell('bare', `${name}=${text}`, element)
       }
     }

@@ -1,3 +1,7 @@
+import { EXPORT_COLUMNS } from '../../../src/shared/contract/plain/export-columns.ts'
+
+const COLUMNS = Object.values(EXPORT_COLUMNS).flatMap(({ columns }) => columns.map(([name]) => name))
+
 /** What reads alike in every language, as patterns: nobody translates it. */
 export const VALUES: string[] = [
   // Names of products and providers.
@@ -6,6 +10,9 @@ export const VALUES: string[] = [
   '(?<!\\p{L})\\p{L}(?!\\p{L})',
   // What a sale is called by what was sold, which is kept with it.
   '^\\d+ x .+$',
+  '^[^\\[\\]]*\\b(Coffee|Bread)\\b[^\\[\\]]*$',
+  // What the columns of a file for programs are called.
+  `^(${COLUMNS.join('|')})$`,
   // React Aria says these itself, in the languages that it knows.
   '^Dismiss$|^Clear search$',
   // Currencies, numbers of sales, codes.

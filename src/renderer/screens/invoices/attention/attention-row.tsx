@@ -79,7 +79,11 @@ export const AttentionRow = memo(function AttentionRow(props: Props) {
           {accountLabel}
         </bdi>
       </span>
-      <span role="gridcell" className="list-cell attention-next">
+      <span
+        role="gridcell"
+        className="list-cell attention-next"
+        title={resolvedAt === null ? t(`attention.next.${kind}`, { provider }) : undefined}
+      >
         {resolvedAt === null ? t(`attention.next.${kind}`, { provider }) : <Outcome exception={row} />}
       </span>
       <span role="gridcell" className="list-cell list-created attention-raised" title={format.instant(at)}>
