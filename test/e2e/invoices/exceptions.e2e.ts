@@ -286,7 +286,7 @@ onEveryLauncher('money that came late, short or over', (launcher) => {
     await pane.locator('.raw-answer').waitFor()
     expect(await pane.locator('.raw-answer').innerText()).toContain('{')
     await pane.getByText('Reference', { exact: true }).waitFor()
-    await pane.getByText('Last check', { exact: true }).waitFor()
+    await pane.getByText('Last check', { exact: true }).first().waitFor()
     await look(page, 'checked-now')
   })
 

@@ -115,7 +115,7 @@ onEveryLauncher('a day of two cashiers and a bookkeeper, by the keys alone', (la
     await press('Control+4')
     await heading('Settings')
     const sections = await page.locator('.settings-sections').getByRole('button').allInnerTexts()
-    expect(sections).toEqual(['You', 'Sound', 'Appearance', 'Keyboard', 'About'])
+    expect(sections).toEqual(['You', 'Sound', 'Appearance', 'Keyboard shortcuts', 'About'])
     await look(page, 'people-cashier-settings')
     await press('Control+2')
     await page

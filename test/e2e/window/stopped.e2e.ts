@@ -185,10 +185,10 @@ onEveryLauncher('a book that may not be written', (launcher) => {
     await page.getByText('Some keys were missed: the keypad was not there.').waitFor()
     await look(page, 'stopped-keys-missed')
     await page.keyboard.press('Enter')
-    await page.getByText(/^DAI 7\.50\? Some keys were missed|^7\.5.*\? Some keys were missed/).waitFor()
+    await page.getByText(/^DAI 7\.50\? Some keys were ignored|^7\.5.*\? Some keys were ignored/).waitFor()
     expect(await page.getByRole('article').count()).toBe(0)
     await page.keyboard.press('Backspace')
-    expect(await page.getByText('Some keys were missed').count()).toBe(0)
+    expect(await page.getByText('Some keys were ignored').count()).toBe(0)
     expect(await sold(1)).toEqual(['PR-000005'])
   })
 
