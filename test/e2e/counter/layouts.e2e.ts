@@ -82,7 +82,7 @@ onEveryLauncher('a keyboard of another layout', (launcher) => {
 
   it('goes to a place by Ctrl and the digit of a French row, and finds the palette by Ctrl and K of an Arabic one', async () => {
     await press({ key: 'é', code: 'Digit2', modifiers: CTRL })
-    await page.getByRole('heading', { name: 'Invoices' }).waitFor()
+    await page.getByRole('heading', { name: 'Invoices', exact: true }).waitFor()
     await press({ key: 'ن', code: 'KeyK', modifiers: CTRL })
     await page.getByRole('dialog', { name: 'Find an action, a sale or a setting' }).waitFor()
     await press({ key: 'ن', code: 'KeyK', modifiers: CTRL })

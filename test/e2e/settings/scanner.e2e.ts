@@ -74,7 +74,7 @@ onEveryLauncher('a slow scanner', (launcher) => {
     await chooseAccount(page, '1ShotPay', 'USD')
     await page.keyboard.press('Escape')
     await scan('12345')
-    await notice('No item has the code 12345')
+    await notice('No item has code 12345')
     await expect.poll(shown).toMatch(/^0\.00\s/)
     expect(await count()).toBe(0)
     await look(page, 'scanner-perhaps')
@@ -128,10 +128,10 @@ onEveryLauncher('a slow scanner', (launcher) => {
     }
     for (const pace of [100, 150])
       for (const [code, words] of [
-        ['4006381333931', /No item has the code 4006381333931.*Teach it in Settings, Scanner/],
-        ['96385074', /No item has the code 96385074.*Teach it in Settings, Scanner/],
-        ['A4711', /No item has the code A4711.*Teach it in Settings, Scanner/],
-        ['54322', /543\.22 USD\? No item has the code, but that came as a scanner types/],
+        ['4006381333931', /No item has code 4006381333931.*Teach it in Settings, Scanner/],
+        ['96385074', /No item has code 96385074.*Teach it in Settings, Scanner/],
+        ['A4711', /No item has code A4711.*Teach it in Settings, Scanner/],
+        ['54322', /543\.22 USD\? No item has code, but that came as a scanner types/],
         ['123456789', /1,234,567\.89 USD\? That is long/],
       ] as const) {
         for (const ending of ['Enter', 'Enter twice'] as const) {
@@ -148,7 +148,7 @@ onEveryLauncher('a slow scanner', (launcher) => {
       await page.keyboard.type('54322', { delay })
       await page.keyboard.press('Enter')
       if (delay === 100) {
-        await notice('543.22 USD? No item has the code')
+        await notice('543.22 USD? No item has code')
         await clear()
       }
     }
