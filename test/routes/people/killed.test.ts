@@ -8,13 +8,13 @@ import { lastEvents } from '../../support/people/staff.ts'
 
 const own = ownTill()
 const CHILD = join(import.meta.dirname, '../../support/people/till-child.ts')
-const options = (...args: readonly string[]) => [...NODE_FLAGS, '--no-warnings', CHILD, own.path, ...args]
+const options = (...args: readonly string[]) => ['--no-warnings', CHILD, own.path, ...args]
 
 it('a till that is killed while it adds people has each of them whole, as its book tells, and lets them sign in', async () => {
-  spawnSync(process.execPath, options('setUp', 'Nadia'), { encoding: 'utf8' })
+  spawnSync(process.execPath, [...NODE_FLAGS, ...options('setUp', 'Nadia')], { encoding: 'utf8' })
   let known = 1
   for (const waitMs of [0, 15, 40, 70, 100, 160]) {
-    const child = spawn(process.execPath, options('add', `Lina ${waitMs}`), {
+    const child = spawn(process.execPath, [...NODE_FLAGS, ...options('add', `Lina ${waitMs}`)], {
       stdio: ['ignore', 'pipe', 'inherit'],
     })
     const said: string[] = []
@@ -47,7 +47,7 @@ it('a till that is killed while it adds people has each of them whole, as its bo
 it('works under a system that counts its years otherwise, with names in both directions', () => {
   const env = { ...process.env, LC_ALL: 'th_TH.UTF-8', LANG: 'th_TH.UTF-8', TZ: 'Asia/Bangkok' }
   const run = (...args: readonly string[]) =>
-    spawnSync(process.execPath, options(...args), { encoding: 'utf8', env })
+    spawnSync(process.execPath, [...NODE_FLAGS, ...options(...args)], { encoding: 'utf8', env })
   expect(run('setUp', 'نادية Ben Ali').status).toBe(0)
   const { stdout, stderr } = run('today')
   expect(stderr).toBe('')
