@@ -131,7 +131,7 @@ onEveryLauncher('a slow scanner', (launcher) => {
         ['4006381333931', /No item has code 4006381333931.*Teach it in Settings, Scanner/],
         ['96385074', /No item has code 96385074.*Teach it in Settings, Scanner/],
         ['A4711', /No item has code A4711.*Teach it in Settings, Scanner/],
-        ['54322', /543\.22 USD\? No item has code, but that came as a scanner types/],
+        ['54322', /543\.22 USD\? No item has this code/],
         ['123456789', /1,234,567\.89 USD\? That is long/],
       ] as const) {
         for (const ending of ['Enter', 'Enter twice'] as const) {
@@ -148,7 +148,7 @@ onEveryLauncher('a slow scanner', (launcher) => {
       await page.keyboard.type('54322', { delay })
       await page.keyboard.press('Enter')
       if (delay === 100) {
-        await notice('543.22 USD? No item has code')
+        await notice(/543\.22 USD\? No item has this code/)
         await clear()
       }
     }

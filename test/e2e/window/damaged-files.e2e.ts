@@ -161,7 +161,7 @@ onEveryLauncher('a damaged file of a till with a sale', (launcher) => {
       if (name !== 'books') rmSync(join(userDataDir, name), { recursive: true })
     }
     const page = await start()
-    await page.getByRole('heading', { name: 'settings.json is not there' }).waitFor()
+    await page.getByRole('heading', { name: 'settings.json is missing, though there is a book' }).waitFor()
     await hasRead(page)
     await page.getByText('OCPay: no key').waitFor({ state: 'attached' })
     await page.keyboard.type('1500', BY_HAND)
