@@ -8,7 +8,8 @@ import { eur, openSale, seen, tempFolder, testBook, transfer } from '../../suppo
 import { MOVEMENTS, startReceiptsExport } from '../../support/books/receipts-file.ts'
 import type { ReadingHurt } from '../../support/kills/hurt-reading-worker.ts'
 
-const PATIENCE: Patience = { spinMs: 1_000, silentMs: 20_000, slowMs: 60_000, givenUpMs: 20_000 }
+/** Shorter than the slow reading takes, and longer than a busy machine needs to start a thread, ms. */
+const PATIENCE: Patience = { spinMs: 5_000, silentMs: 20_000, slowMs: 60_000, givenUpMs: 20_000 }
 
 afterEach(() => vi.unstubAllEnvs())
 

@@ -1,7 +1,7 @@
-import { copyFileSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { copyFileSync, cpSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { describe, expect, it } from 'vitest'
-import type { TestApp } from '../../support/app/host.ts'
+import { afterAll, describe, expect, it } from 'vitest'
+import { type TestApp, temporaryFolder } from '../../support/app/host.ts'
 import { ownTill } from '../../support/app/own-till.ts'
 import { lastEvents, PINS, staffOf } from '../../support/people/staff.ts'
 import { tamperings } from '../../support/people/tamperings.ts'
@@ -17,8 +17,23 @@ function edit(name: string, change: (text: string) => string): void {
   writeFileSync(path(name), after)
 }
 
+type Ids = Readonly<Record<'yanis' | 'nadia', string>>
+/** The closed till as it was made once; every PIN and passphrase takes its time. */
+const template = temporaryFolder()
+let kept: Ids | null = null
+afterAll(template.clean)
+
 /** A till with people that was closed, and its files from before the last change of people beside it. */
-async function closedTill(): Promise<Record<'yanis' | 'nadia', string>> {
+async function closedTill(): Promise<Ids> {
+  if (kept === null) {
+    const ids = await makeClosedTill()
+    cpSync(own.path, template.path, { recursive: true })
+    kept = ids
+  } else cpSync(template.path, own.path, { recursive: true })
+  return kept
+}
+
+async function makeClosedTill(): Promise<Ids> {
   const till = await own.start()
   await till.call('vault.createPassphrase', { passphrase: PASSPHRASE })
   const staff = await staffOf(till)

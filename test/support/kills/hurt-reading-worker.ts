@@ -8,10 +8,10 @@ export type ReadingHurt =
   | 'exit'
   /** Ends with half of the rows handed over. */
   | 'exitLate'
-  /** Is within one call of SQLite for three seconds, then reads. */
+  /** Is within one call of SQLite for seven seconds, then reads. */
   | 'slow'
 
-const SLOW_MS = 3_000
+const SLOW_MS = 7_000
 const hurt = process.env.READING_HURT as ReadingHurt
 
 function slowly(): void {
