@@ -2,6 +2,7 @@ import { availableParallelism } from 'node:os'
 import { resolve } from 'node:path'
 import { defineConfig } from 'vitest/config'
 import { COMPILED } from './tools/compiled.mjs'
+import { LongestFirst } from './tools/longest-first.ts'
 import { NODE_FLAGS } from './tools/node-flags.mjs'
 
 export default defineConfig({
@@ -16,6 +17,7 @@ export default defineConfig({
     pool: 'forks',
     // Left to itself the runner keeps one core free: of two, half. The longest files wait for clocks and processes most of their time.
     maxWorkers: availableParallelism() + 1,
+    sequence: { sequencer: LongestFirst },
     execArgv: [...NODE_FLAGS],
     env: { NODE_COMPILE_CACHE: COMPILED },
     // A hung test fails all the same; one that is only slow, on a busy machine, does not.

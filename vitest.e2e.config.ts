@@ -2,6 +2,7 @@ import { availableParallelism } from 'node:os'
 import { defineConfig } from 'vitest/config'
 import { COMPILED } from './tools/compiled.mjs'
 import { electronLaunch } from './tools/launch.ts'
+import { LongestFirst } from './tools/longest-first.ts'
 import { NODE_FLAGS } from './tools/node-flags.mjs'
 
 export default defineConfig({
@@ -12,6 +13,7 @@ export default defineConfig({
     // Electron's windows share a screen, and one takes the keyboard from the other; the stand-in's have no screen.
     // A test waits more than it works, for a person's pauses and for what is due later: one more of them than cores.
     maxWorkers: electronLaunch() === null ? availableParallelism() + 1 : 1,
+    sequence: { sequencer: LongestFirst },
     execArgv: [...NODE_FLAGS],
     env: { NODE_COMPILE_CACHE: COMPILED },
     testTimeout: 120_000,

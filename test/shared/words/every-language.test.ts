@@ -84,7 +84,8 @@ describe.each(LANGUAGE_IDS)('the catalogue of %s', (language) => {
     expect(text).toBe(`${JSON.stringify(JSON.parse(text), null, 2)}\n`)
   })
 
-  it.skipIf(language === FIRST_LANGUAGE)('says hardly anything as English does', () => {
+  it('says hardly anything as English does', ({ skip }) => {
+    skip(language === FIRST_LANGUAGE, 'it is English')
     const same = [...messages].filter(
       ([key, message]) => english.get(key) === message && /\p{L}{3}/u.test(message),
     )

@@ -47,7 +47,7 @@ export const BOOKS_STOPS: readonly Stop[] = [
   live('backups', ({ page }) => toBooks(page, BACKUPS)),
   live('backups-restore', async ({ page }) => {
     await toBooks(page, BACKUPS)
-    await page.locator('.backup-body [role="row"] .button').nth(1).click()
+    await page.locator('.backup-body [role="row"] .button').last().click()
     await dialog(page)
   }),
   ...['none', 'old', 'making', 'full', 'failed', 'away', 'many', 'restored'].map((one) => ({

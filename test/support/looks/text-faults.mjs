@@ -120,7 +120,7 @@ export function textFaults({ brackets, allowed }) {
     }
     // From the inside out: who clips, who scrolls, who only stands around. What is clipped is looked at no further.
     const seen = { left, right, top, bottom }
-    let [scrollsX, scrollsY, isFixed, isBeyond] = [false, false, false, false]
+    let [scrollsX, scrollsY, isFixed, isBeyond, isAway] = [false, false, false, false, false]
     for (let one = parent; one && one !== document.body; one = one.parentElement) {
       const own = style(one)
       if (own.position === 'fixed') isFixed = true
@@ -150,12 +150,15 @@ export function textFaults({ brackets, allowed }) {
         seen.top = Math.max(seen.top, box.top)
         seen.bottom = Math.min(seen.bottom, box.bottom)
       }
-      if (seen.right <= seen.left || seen.bottom <= seen.top) break
+      if (seen.right <= seen.left || seen.bottom <= seen.top) {
+        isAway = true
+        break
+      }
     }
     const isOut =
       (!scrollsX && (seen.left < -1 || seen.right > innerWidth + 1)) ||
       (!scrollsY && !isFixed && seen.bottom > innerHeight + 3)
-    if (isOut && !isBeyond) tell('beyond', node.data, parent)
+    if (isOut && !isBeyond && !isAway) tell('beyond', node.data, parent)
     if (seen.right - seen.left > 1 && seen.bottom - seen.top > 1) drawn.push({ node, parent, rects, seen })
   }
 

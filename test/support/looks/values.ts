@@ -11,6 +11,7 @@ export const VALUES: string[] = [
   // What a sale is called by what was sold, which is kept with it.
   '^\\d+ x .+$',
   '^[^\\[\\]]*\\b(Coffee|Bread)\\b[^\\[\\]]*$',
+  '^Account \\d, of a long name X\\d+$',
   // What the columns of a file for programs are called.
   `^(${COLUMNS.join('|')})$`,
   // React Aria says these itself, in the languages that it knows.

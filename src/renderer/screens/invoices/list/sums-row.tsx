@@ -34,7 +34,11 @@ export function SumsRow({ line, isFirst }: SumsRowProps<CurrencySum>) {
         </span>
       </span>
       <span role="cell" className="list-cell sums-word" style={columns.word}>
-        {isFirst && columns.hasWord && <span aria-hidden="true">{t('list.sums.difference')}</span>}
+        {isFirst && columns.hasWord && (
+          <span aria-hidden="true" title={t('list.sums.difference')}>
+            {t('list.sums.difference')}
+          </span>
+        )}
       </span>
     </div>
   )
