@@ -5,14 +5,24 @@ import { COMPILED } from './tools/compiled.mjs'
 import { LongestFirst } from './tools/longest-first.ts'
 import { NODE_FLAGS } from './tools/node-flags.mjs'
 
+/** Rooms whose tests leave nothing behind in their process: one process goes through many of their files. */
+const TOGETHER = [
+  'test/{architecture,contract,preload,renderer,security,shared,tools}/**/*.test.{ts,tsx}',
+  'test/main/{accounts,app,backup,books,export,invoicing,ipc,log,notices,people,providers,practice}/**/*.test.{ts,tsx}',
+]
+const ALL = ['test/**/*.test.{ts,tsx}']
+const NONE = ['test/e2e/**', 'node_modules/**']
+
 export default defineConfig({
   resolve: {
     // Loading the real package in plain Node would start a download; code under test must not reach for it.
     alias: { electron: resolve(import.meta.dirname, 'test/support/app/no-electron.ts') },
   },
   test: {
-    include: ['test/**/*.test.{ts,tsx}'],
-    exclude: ['test/e2e/**', 'node_modules/**'],
+    projects: [
+      { extends: true, test: { name: 'together', include: TOGETHER, exclude: NONE, isolate: false } },
+      { extends: true, test: { name: 'alone', include: ALL, exclude: [...NONE, ...TOGETHER] } },
+    ],
     environment: 'node',
     pool: 'forks',
     // Left to itself the runner keeps one core free: of two, half. The longest files wait for clocks and processes most of their time.
