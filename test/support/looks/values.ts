@@ -6,12 +6,13 @@ const COLUMNS = Object.values(EXPORT_COLUMNS).flatMap(({ columns }) => columns.m
 export const VALUES: string[] = [
   // Names of products and providers.
   '\\b(Counterfoil|Daisy|OCPay|OxaPay|OneShotPay|1ShotPay|Excel|QuickBooks|Xero|Odoo)\\b',
+  // What the made-up accounts are called.
+  '^Account \\d, of a long name X\\d+$',
   // Letters and signs of keys, and the first letter of a name.
   '(?<!\\p{L})\\p{L}(?!\\p{L})',
   // What a sale is called by what was sold, which is kept with it.
   '^\\d+ x .+$',
   '^[^\\[\\]]*\\b(Coffee|Bread)\\b[^\\[\\]]*$',
-  '^Account \\d, of a long name X\\d+$',
   // What the columns of a file for programs are called.
   `^(${COLUMNS.join('|')})$`,
   // React Aria says these itself, in the languages that it knows.
