@@ -18,7 +18,7 @@ interface Props {
   readonly onShow: (invoiceId: string) => void
 }
 
-/** An amount of more characters than this has no room beside the sign in a low window, */
+/** An amount of more characters that are seen than this has no room beside the sign in a low window, */
 const LONG_AMOUNT = 12
 /** and of more than this none beside the age either: it takes two lines. */
 const LONGEST_AMOUNT = 16
@@ -28,7 +28,7 @@ export const SaleCard = memo(function SaleCard({ row, waits, isShown, onShow }: 
   const { t } = useTranslation()
   const format = useFormat()
   const { tone, shape: Shape } = STATUS_LOOK[row.status]
-  const characters = format.amount(row.asked).length
+  const characters = format.amount(row.asked).replace(/\p{Cf}/gu, '').length
   const length = characters > LONGEST_AMOUNT ? 'longest' : characters > LONG_AMOUNT ? 'long' : 'usual'
   return (
     <li>
