@@ -23,7 +23,7 @@ export function FileNotices({ notices }: { readonly notices: readonly FileNotice
         <OneNotice key={notice.id} notice={notice} />
       ))}
       <div className="actions">
-        <Button look="primary" isDisabled={dismiss.isPending} onPress={() => dismiss.mutate(undefined)}>
+        <Button look="primary" isPending={dismiss.isPending} onPress={() => dismiss.mutate(undefined)}>
           {t('files.goOn')}
         </Button>
       </div>

@@ -73,6 +73,8 @@ export function RowGrid<Row extends Listed>(props: Props<Row>) {
       className="list-grid"
       role="grid"
       tabIndex={0}
+      // Whoever stood on what is gone around it reads on in the list.
+      data-takes-focus
       aria-label={name}
       aria-multiselectable={isMulti}
       aria-rowcount={rows ? rows.count + 1 : -1}

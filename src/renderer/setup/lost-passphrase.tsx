@@ -40,7 +40,7 @@ export function LostPassphrase() {
           </Button>
           <Button
             look="danger"
-            isDisabled={erase.isPending}
+            isPending={erase.isPending}
             onPress={() => erase.mutate(undefined, { onSuccess: close })}
           >
             {t('vault.lost.erase')}

@@ -19,7 +19,7 @@ export function PassphraseForm() {
       className="form"
       onSubmit={(event) => {
         event.preventDefault()
-        if (!isSamePassphrase(first, second)) return
+        if (!isSamePassphrase(first, second) || create.isPending) return
         create.mutate(first, {
           onSuccess: () => {
             setFirst('')
@@ -37,7 +37,8 @@ export function PassphraseForm() {
       <Button
         type="submit"
         look="primary"
-        isDisabled={first === '' || !isSamePassphrase(first, second) || create.isPending}
+        isDisabled={first === '' || !isSamePassphrase(first, second)}
+        isPending={create.isPending}
       >
         {t('vault.createPassphrase')}
       </Button>

@@ -24,6 +24,7 @@ export function UnlockForm({ compact = false, autoFocus = false, onDone }: Props
       className={compact ? 'inline-form' : 'form'}
       onSubmit={(event) => {
         event.preventDefault()
+        if (unlock.isPending) return
         unlock.mutate(passphrase, {
           onSettled: () => setPassphrase(''),
           ...(onDone && { onSuccess: onDone }),
@@ -38,7 +39,7 @@ export function UnlockForm({ compact = false, autoFocus = false, onDone }: Props
         value={passphrase}
         onChange={typedAnew(unlock, setPassphrase)}
       />
-      <Button type="submit" look="primary" isDisabled={passphrase === '' || unlock.isPending}>
+      <Button type="submit" look="primary" isDisabled={passphrase === ''} isPending={unlock.isPending}>
         {t('vault.unlock')}
       </Button>
       <ErrorWords error={unlock.error} />

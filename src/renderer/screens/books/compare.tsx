@@ -36,7 +36,7 @@ export function Compare() {
             }}
           />
           <div className="actions">
-            <Button isDisabled={compare.isPending} onPress={() => compare.mutate(accountId)}>
+            <Button isPending={compare.isPending} onPress={() => compare.mutate(accountId)}>
               {t(compare.isPending ? 'books.comparing' : 'books.compare')}
             </Button>
           </div>

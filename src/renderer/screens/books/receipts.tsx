@@ -32,7 +32,7 @@ export function Receipts() {
       <div className="export-choice">
         <Button
           look="primary"
-          isDisabled={start.isPending || running}
+          isPending={start.isPending || running}
           onPress={() => start.mutate(format, { onSuccess: (started) => started && setJobId(started.id) })}
         >
           {t(start.isPending ? 'books.choosing' : 'books.export')}

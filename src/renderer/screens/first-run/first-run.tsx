@@ -1,9 +1,10 @@
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { Button } from '../../components/button.tsx'
 import { ErrorWords } from '../../components/error-words.tsx'
 import { useSetSettings, useSwitchBook } from '../../data/app.ts'
 import { useFormat } from '../../i18n/use-format.ts'
 import { useTranslation } from '../../i18n/use-translation.ts'
+import { useFocusOfGone } from '../../keyboard/use-focus-of-gone.ts'
 import { LanguageChoice } from '../../setup/language-choice.tsx'
 import { OpenBookFile } from '../../setup/open-book-file.tsx'
 import { AccountStep } from './account-step.tsx'
@@ -20,9 +21,11 @@ export function FirstRun() {
   const switchBook = useSwitchBook()
   const set = useSetSettings()
   const [step, setStep] = useState<Step>(1)
+  const main = useRef<HTMLElement>(null)
+  useFocusOfGone(main)
   const finish = () => set.mutate({ setupDone: true })
   return (
-    <main className="first-run">
+    <main className="first-run" ref={main} tabIndex={-1}>
       <header>
         <h1>{t('firstRun.title')}</h1>
         <p className="lead">{t('firstRun.text')}</p>
@@ -36,7 +39,7 @@ export function FirstRun() {
         <Button
           look="primary"
           size="large"
-          isDisabled={switchBook.isPending}
+          isPending={switchBook.isPending}
           onPress={() => switchBook.mutate('practice')}
         >
           {t('firstRun.practice')}
@@ -55,11 +58,11 @@ export function FirstRun() {
             </li>
           ))}
         </ol>
-        <div className="step">
+        <section className="step" aria-label={t(`firstRun.step${step}`)}>
           {step === 1 && <KeysStep onNext={() => setStep(2)} />}
           {step === 2 && <AccountStep onNext={() => setStep(3)} onBack={() => setStep(1)} />}
           {step === 3 && <SaleStep onBack={() => setStep(2)} onDone={finish} isPending={set.isPending} />}
-        </div>
+        </section>
         <ErrorWords error={set.error} />
       </section>
       <section className="card" aria-labelledby="first-run-existing">

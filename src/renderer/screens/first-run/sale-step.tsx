@@ -20,7 +20,7 @@ export function SaleStep({ onBack, onDone, isPending }: Props) {
         <Button look="quiet" onPress={onBack}>
           {t('firstRun.back')}
         </Button>
-        <Button look="primary" isDisabled={isPending} onPress={onDone}>
+        <Button look="primary" isPending={isPending} onPress={onDone}>
           {t('firstRun.firstSaleGo')}
         </Button>
       </div>

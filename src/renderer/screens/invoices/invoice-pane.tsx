@@ -111,7 +111,7 @@ function PaneActions({ detail, check }: ActionProps) {
       <div className="actions">
         <Button onPress={() => showSale(id)}>{t('invoices.showAtCounter')}</Button>
         {view.canCheck && (
-          <Button isDisabled={check.isPending} onPress={() => check.mutate(id)}>
+          <Button isPending={check.isPending} onPress={() => check.mutate(id)}>
             {t(check.isPending ? 'sale.checking' : 'sale.check')}
           </Button>
         )}
@@ -121,7 +121,7 @@ function PaneActions({ detail, check }: ActionProps) {
           </Button>
         )}
         {view.canRelink && (
-          <Button needs="sell" isDisabled={relink.isPending} onPress={() => relink.mutate(id)}>
+          <Button needs="sell" isPending={relink.isPending} onPress={() => relink.mutate(id)}>
             {t('sale.newLink')}
           </Button>
         )}

@@ -144,7 +144,7 @@ function StandingRow({ link, onShow }: RowProps) {
           <Button
             needs="setUp"
             aria-label={t(away ? 'standing.takeBackOf' : 'standing.putAwayOf', { name })}
-            isDisabled={putAway.isPending}
+            isPending={putAway.isPending}
             onPress={() => (away ? putAway.mutate({ id, away: false }) : setAsking(true))}
           >
             {t(away ? 'standing.takeBack' : 'standing.putAway')}

@@ -39,7 +39,7 @@ export function AccountRow({ account }: { readonly account: Account }) {
         <Button
           look={again ? 'primary' : 'plain'}
           aria-label={t(again ? 'settings.accounts.testAgainOf' : 'settings.accounts.testOf', { label })}
-          isDisabled={test.isPending}
+          isPending={test.isPending}
           onPress={() => test.mutate(account.id)}
         >
           {test.isPending && t('settings.accounts.testing')}

@@ -30,7 +30,7 @@ export function ForgetAccountDialog({ account, isOpen, onClose }: Props) {
         </Button>
         <Button
           look="danger"
-          isDisabled={forget.isPending}
+          isPending={forget.isPending}
           onPress={() => forget.mutate(account.id, { onSuccess: onClose })}
         >
           {t('settings.accounts.forgetDo')}

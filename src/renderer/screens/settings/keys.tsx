@@ -32,7 +32,7 @@ export function Keys() {
       )}
       {vault.kind === 'ready' && vault.seal === 'passphrase' && (
         <div className="actions">
-          <Button isDisabled={lock.isPending} onPress={() => lock.mutate(undefined)}>
+          <Button isPending={lock.isPending} onPress={() => lock.mutate(undefined)}>
             {t('vault.lock')}
           </Button>
           <Button onPress={() => setChanging(true)}>{t('settings.keys.changeTitle')}</Button>

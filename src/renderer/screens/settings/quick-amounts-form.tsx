@@ -46,6 +46,7 @@ function Amounts({ currency }: { readonly currency: string }) {
       className="form"
       onSubmit={(event) => {
         event.preventDefault()
+        if (set.isPending) return
         const amounts = texts.filter(Boolean)
         set.mutate(
           { quickAmounts: { ...settings.quickAmounts, [currency]: amounts } },
@@ -71,10 +72,9 @@ function Amounts({ currency }: { readonly currency: string }) {
       <Button
         type="submit"
         isDisabled={
-          prices.some(({ fault }) => fault !== null) ||
-          set.isPending ||
-          texts.filter(Boolean).join(' ') === kept.join(' ')
+          prices.some(({ fault }) => fault !== null) || texts.filter(Boolean).join(' ') === kept.join(' ')
         }
+        isPending={set.isPending}
       >
         {t('settings.quick.save')}
       </Button>

@@ -31,7 +31,7 @@ export function Till() {
           className="inline-form"
           onSubmit={(event) => {
             event.preventDefault()
-            set.mutate({ cashier: cashier.trim() })
+            if (!set.isPending) set.mutate({ cashier: cashier.trim() })
           }}
         >
           <Field
@@ -41,7 +41,7 @@ export function Till() {
             maxLength={60}
             onChange={setCashier}
           />
-          <Button type="submit" isDisabled={cashier.trim() === settings.cashier || set.isPending}>
+          <Button type="submit" isDisabled={cashier.trim() === settings.cashier} isPending={set.isPending}>
             {t('settings.till.save')}
           </Button>
         </Form>

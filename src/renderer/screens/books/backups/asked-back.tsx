@@ -24,7 +24,7 @@ export function AskedBack() {
       <div className="asked-back">
         <div className="asked-back-head">
           <h2 id="asked-back">{t('backups.askedBack.title', { when: format.when(since) })}</h2>
-          <Button needs="setUp" look="quiet" isDisabled={done.isPending} onPress={() => done.mutate()}>
+          <Button needs="setUp" look="quiet" isPending={done.isPending} onPress={() => done.mutate()}>
             {t('backups.askedBack.done')}
           </Button>
         </div>
@@ -79,7 +79,7 @@ function OneAccount({ account, since, takeIn }: OneProps) {
         label={t('backups.askedBack.list', { account: label })}
         act={({ ref, number }) => (
           <Button
-            isDisabled={takeIn.isPending}
+            isPending={takeIn.isPending}
             aria-label={t('backups.askedBack.takeInOf', { link: number ?? ref })}
             onPress={() => takeIn.mutate({ accountId, ref })}
           >

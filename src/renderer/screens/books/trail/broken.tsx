@@ -52,7 +52,7 @@ export function Broken({ found, onOpen, onEntries }: Props) {
             {sale && <Button onPress={() => onOpen(sale.id)}>{t('trail.openSale')}</Button>}
             {breaks.length > 1 && <Button onPress={next}>{t('trail.next')}</Button>}
             <Button onPress={onEntries}>{t('trail.showEntries')}</Button>
-            <Button isDisabled={verify.isPending} onPress={() => verify.mutate()}>
+            <Button isPending={verify.isPending} onPress={() => verify.mutate()}>
               {t('trail.checkAgain')}
             </Button>
             <span className="help">{t('trail.nothingChanged')}</span>

@@ -81,7 +81,7 @@ export function HandleForm(props: Props) {
           onChange={(event) => setNote(event.currentTarget.value)}
           onKeyDown={listen}
         />
-        <Button look="primary" isDisabled={done !== null || isTooLong} onPress={() => void act()}>
+        <Button look="primary" isDisabled={isTooLong} isPending={done !== null} onPress={() => void act()}>
           {done === null
             ? t('attention.strip.act', { count, figure: format.count(count) })
             : t('review.working', { done: format.count(done), count: format.count(count) })}{' '}

@@ -79,7 +79,7 @@ function ItemRow({ item, onEdit }: { readonly item: Item; readonly onEdit: () =>
         </Button>
         <Button
           aria-label={t(active ? 'settings.items.putAwayOf' : 'settings.items.takeBackOf', { name })}
-          isDisabled={retire.isPending}
+          isPending={retire.isPending}
           onPress={() => retire.mutate({ id, retired: active })}
         >
           {t(active ? 'settings.items.putAway' : 'settings.items.takeBack')}

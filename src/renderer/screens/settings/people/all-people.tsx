@@ -70,7 +70,6 @@ function AutoLock() {
           name: minutes === 0 ? t('people.autoLock.never') : t('people.autoLock.after', { count: minutes }),
         }))}
         value={String(autoLock)}
-        isDisabled={keep.isPending}
         onChange={(id) => {
           const minutes = AUTO_LOCK_MINUTES.find((one) => String(one) === id)
           if (minutes !== undefined) keep.mutate(minutes)
