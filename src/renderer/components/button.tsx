@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react'
+import { type ReactNode, useId, useState } from 'react'
 import { Button as AriaButton, type ButtonProps } from 'react-aria-components/Button'
 import type { Right } from '../../shared/contract/plain/rights.ts'
 import { useRefusal } from './not-allowed.ts'
@@ -10,7 +10,7 @@ interface LookProps extends Omit<ButtonProps, 'className' | 'style' | 'children'
 }
 
 interface Props extends LookProps {
-  /** Whoever lacks this right sees the button and why it cannot be pressed. */
+  /** Whoever lacks this right sees the button, and why it cannot be pressed beside it once they press it. */
   readonly needs?: Right
 }
 
@@ -25,21 +25,44 @@ function classOf({ look = 'plain', size = 'normal' }: Pick<LookProps, 'look' | '
 
 function Guarded({ needs, ...rest }: LookProps & { readonly needs: Right }) {
   const why = useRefusal(needs)
+  const [isAsked, setAsked] = useState(false)
+  const anchor = `--why-${useId().replaceAll(/\W/g, '')}`
   if (why === null) return <Allowed {...rest} />
   const { 'aria-label': label, excludeFromTabOrder = false, children } = rest
   return (
-    <button
-      type="button"
-      aria-disabled="true"
-      aria-description={why}
-      title={why}
-      className={classOf(rest)}
-      {...(label !== undefined && { 'aria-label': label })}
-      {...(excludeFromTabOrder && { tabIndex: -1 })}
-    >
-      {children}
-    </button>
+    <>
+      <button
+        type="button"
+        aria-disabled="true"
+        aria-description={why}
+        title={why}
+        className={classOf(rest)}
+        style={{ anchorName: anchor }}
+        onClick={() => setAsked(true)}
+        onBlur={() => setAsked(false)}
+        {...(label !== undefined && { 'aria-label': label })}
+        {...(excludeFromTabOrder && { tabIndex: -1 })}
+      >
+        {children}
+      </button>
+      {/* Neither a key nor a finger brings a title up; a screen reader has read it out. */}
+      {isAsked && (
+        <span
+          ref={show}
+          popover="manual"
+          className="button-why"
+          aria-hidden="true"
+          style={{ positionAnchor: anchor }}
+        >
+          {why}
+        </span>
+      )}
+    </>
   )
+}
+
+function show(words: HTMLElement | null): void {
+  words?.showPopover()
 }
 
 function Allowed({ isPending = false, ...rest }: LookProps) {

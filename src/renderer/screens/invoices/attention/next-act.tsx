@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import { useRefusal } from '../../../components/not-allowed.ts'
 import { type ListedException, useTakeInOrphan } from '../../../data/exceptions.ts'
 import { useTranslation } from '../../../i18n/use-translation.ts'
 import { useShowSale } from '../../../sale-entry/show-sale.ts'
@@ -17,14 +18,15 @@ export function NextAct({ row, onSay, onFailure, onCheck, onOpen }: Props) {
   const { t } = useTranslation()
   const showSale = useShowSale()
   const takeIn = useTakeInOrphan()
+  const mayNotSell = useRefusal('sell')
   const [refunding, setRefunding] = useState<string | null>(null)
   const { id, kind, number, invoiceId } = row
   const words = (name: 'accept' | 'refund' | 'takeIn' | 'check' | 'open') =>
     t(`attention.act.${name}`, { number: number || row.ref || '' })
-  function act(): readonly [words: string, run: () => void] | null {
+  function act(): readonly [words: string, run: () => void, whyNot?: string | null] | null {
     switch (kind) {
       case 'short':
-        return [words('accept'), () => showSale(invoiceId)]
+        return [words('accept'), () => showSale(invoiceId), mayNotSell]
       case 'over':
       case 'twice':
         return [words('refund'), () => setRefunding(invoiceId)]
@@ -47,10 +49,20 @@ export function NextAct({ row, onSay, onFailure, onCheck, onOpen }: Props) {
   }
   const own = act()
   if (!own) return null
+  const [name, run, whyNot = null] = own
   return (
     <>
-      <button type="button" className="chip chip-act" disabled={takeIn.isPending} onClick={own[1]}>
-        {own[0]}
+      <button
+        type="button"
+        className="chip chip-act"
+        {...((takeIn.isPending || whyNot !== null) && { 'aria-disabled': true })}
+        {...(whyNot !== null && { 'aria-description': whyNot, title: whyNot })}
+        onClick={() => {
+          if (whyNot !== null) onSay(whyNot)
+          else if (!takeIn.isPending) run()
+        }}
+      >
+        {name}
       </button>
       {refunding !== null && <RefundOf invoiceId={refunding} onClose={() => setRefunding(null)} />}
     </>
