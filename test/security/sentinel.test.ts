@@ -139,7 +139,7 @@ async function callEverything(shop: TestApp, accounts: Record<ProviderId, string
   const { bookId } = await shop.call('lists.kept', {})
   await over('lists.kept', [{}])
   await over('lists.saveViews', [{ bookId, views: { invoices: [], receipts: [] } }])
-  await over('lists.keep', [{ bookId, left: null }])
+  await over('lists.keep', [{ bookId, of: null, left: null }])
   await over('lists.charts', [{ span: 'year', day: '2026-11-20' }])
   const lists = await Promise.all([OPEN, RESOLVED].map((query) => shop.call('exceptions.list', query)))
   const exceptionIds = lists.flatMap(({ rows }) => rows.map(({ id }) => id))

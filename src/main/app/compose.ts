@@ -65,7 +65,8 @@ export async function composeApp(given: HostPorts): Promise<App> {
     ...{ clock, timers, vault, failed, store: host.files.stores.people },
     mark: settings.people,
     newId: () => newId(clock.now()),
-    locale: () => language.locale(),
+    // Each person keeps the same digit at the lock, whoever was signed in before.
+    locale: () => language.ownLocale(),
     // Who signs in may speak another language.
     changed: () => void speak().then(() => hub.emit('people.changed', [])),
   })

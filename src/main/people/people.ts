@@ -23,7 +23,7 @@ export interface PeoplePorts {
     proves(passphrase: string): Promise<Result<null>>
   }
   newId(): string
-  /** The language that is spoken now. */
+  /** The language of the app, by which names are put in order. */
   locale(): string
   /** Somebody signed in or out, or people were changed. */
   changed(): void

@@ -25,6 +25,7 @@ it("is a person's, else the app's, else the computer's, at each moment", () => {
   expect(language.locale()).toBe('en-GB')
   now.person = 'ar'
   expect(language.locale()).toBe('ar-DZ')
+  expect(language.ownLocale()).toBe('en-GB')
   now.choice = { language: 'en', digits: 'arab' }
   expect(language.locale()).toBe('ar-DZ-u-nu-arab')
   now.person = 'system'

@@ -287,7 +287,7 @@ export const contractCases: readonly ContractCase[] = [
         ...{ view: 'receipts', openId: null, invoices: rows, receipts: { ...rows, choice: {} } },
         attention: { filter: { resolved: true, kind: null }, active: { id: null, index: 0 }, offset: 0 },
       }
-      await value(call, 'lists.keep', { bookId, left })
+      await value(call, 'lists.keep', { bookId, of: null, left })
       const view = { name: 'Café ☕', choice: { status: ['open'] }, sort: null, accounts: [] }
       const views = { invoices: [{ id: 'the-first', ...view }], receipts: [] }
       await value(call, 'lists.saveViews', { bookId, views })
@@ -300,7 +300,7 @@ export const contractCases: readonly ContractCase[] = [
       ])
         expect(await codeOf(call, 'lists.saveViews', wrong)).toBe('INVALID_INPUT')
       expect(await codeOf(call, 'lists.saveViews', { bookId: 'another-book', views })).toBe('CONFLICT')
-      await value(call, 'lists.keep', { bookId: 'another-book', left })
+      await value(call, 'lists.keep', { bookId: 'another-book', of: null, left })
       const item = Array.from({ length: 100 }, (_, n) => `${n} ${'字'.repeat(75)}`)
       const label = '字'.repeat(80)
       const accounts = Array.from({ length: 100 }, (_, n) => ({ id: `account-number-${n}`, label }))

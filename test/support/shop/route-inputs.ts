@@ -176,6 +176,7 @@ export const INPUTS: { readonly [R in RouteName]: RouteInput<R> } = {
   'lists.kept': {},
   'lists.keep': {
     bookId: ID,
+    of: ID,
     left: {
       ...{ view: 'receipts', openId: ID },
       attention: { filter: { resolved: false, kind: null }, active: { id: null, index: 0 }, offset: 0 },

@@ -22,7 +22,7 @@ export async function beginLists(page: Page): Promise<void> {
   await page.reload()
   await page.getByRole('navigation').waitFor()
   const { bookId } = await callFrom(page, 'lists.kept', {})
-  await callFrom(page, 'lists.keep', { bookId, left: BEGUN })
+  await callFrom(page, 'lists.keep', { bookId, of: null, left: BEGUN })
   await page.reload()
   await page.getByRole('navigation').waitFor()
 }

@@ -7,6 +7,8 @@ import type { Log } from '../../log/log.ts'
 export interface LanguageNow {
   /** What words, numbers and dates are chosen by: "en-GB", "ar-DZ-u-nu-arab". */
   locale(): string
+  /** The same of the app, whoever is signed in: for what has to stay where it is as people come and go. */
+  ownLocale(): string
   /** Words that people read on the desktop. */
   words(): Words
   /** Words for names of files, and for what is written into them. */
@@ -45,6 +47,7 @@ export function createLanguageNow(ports: LanguagePorts): LanguageNow {
 
   return {
     locale: () => locale(),
+    ownLocale: () => locale(null),
     words: () => wordsFor('person'),
     fileWords: () => wordsFor('file'),
     ownFileWords: () => wordsFor('file', locale(null)),

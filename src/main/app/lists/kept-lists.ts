@@ -18,12 +18,12 @@ const IMPORTS = 'imports'
 /** So many kinds of statements are remembered, the last ones. */
 const MOST_READINGS = 50
 
-/** How the lists of each book were left, and the views that were saved for them; a book is told by its id. */
+/** How each person left the lists of each book, and the views that were saved for them; both are told by their ids, a person by null where nobody signs in. */
 export interface KeptLists {
   /** Null where nobody has left them yet. What this version cannot use is left out, part by part. */
-  left(bookId: string): LeftLists | null
+  left(bookId: string, of: string | null): LeftLists | null
   /** Keeps it; where that cannot be written it holds until the app closes. */
-  keep(bookId: string, left: LeftLists): void
+  keep(bookId: string, of: string | null, left: LeftLists): void
   views(bookId: string): SavedViews
   /** How a statement with these names of columns was read last; null where none was. */
   reading(columns: readonly string[]): StatementReading | null
@@ -44,8 +44,8 @@ export interface KeptLists {
 export function createKeptLists(store: JsonStore, failed: (error: unknown) => void): KeptLists {
   const { read, write } = createHeldWrites(store, failed)
   return {
-    left: (bookId) => usableLeft(read(LEFT + bookId)),
-    keep: (bookId, left) => void write(LEFT + bookId, left),
+    left: (bookId, of) => usableLeft(read(leftBy(bookId, of))),
+    keep: (bookId, of, left) => void write(leftBy(bookId, of), left),
     views: (bookId) => usableViews(read(VIEWS + bookId)),
     reading: (columns) => readings(read(READINGS)).find(([names]) => names === namesOf(columns))?.[1] ?? null,
     keepReading(columns, reading) {
@@ -67,6 +67,10 @@ export function createKeptLists(store: JsonStore, failed: (error: unknown) => vo
       return error === null ? ok(views) : refuse('NOT_KEPT', { reason: writeFailure(error) })
     },
   }
+}
+
+function leftBy(bookId: string, of: string | null): string {
+  return of === null ? LEFT + bookId : `${LEFT}${bookId}-${of}`
 }
 
 const storedReadings = z.array(z.tuple([z.string(), statementReading])).catch([])

@@ -87,8 +87,8 @@ export interface AppPort {
   readonly lists: {
     /** This book has been open on this computer. */
     knows(bookId: string): boolean
-    left(bookId: string): LeftLists | null
-    keep(bookId: string, left: LeftLists): void
+    left(bookId: string, of: string | null): LeftLists | null
+    keep(bookId: string, of: string | null, left: LeftLists): void
     views(bookId: string): SavedViews
     reading(columns: readonly string[]): StatementReading | null
     keepReading(columns: readonly string[], reading: StatementReading): void

@@ -1,5 +1,6 @@
 import { ok, refuse } from '../../../shared/contract/plain/envelope.ts'
 import type { LeftLists } from '../../../shared/contract/shapes/lists/kept.ts'
+import { actorNow } from '../../acting.ts'
 import type { Session } from '../../session/session.ts'
 import type { Handlers } from '../router/handlers-type.ts'
 import type { AppPort } from './app-port.ts'
@@ -19,8 +20,8 @@ export function keptListsHandlers(app: AppPort) {
       }
     },
     // Who leaves a list while another book is opened still means the one whose list it is.
-    'lists.keep': async ({ bookId, left }) => {
-      if (app.lists.knows(bookId)) app.lists.keep(bookId, left)
+    'lists.keep': async ({ bookId, of, left }) => {
+      if (app.lists.knows(bookId)) app.lists.keep(bookId, of, left)
       return ok(null)
     },
     'lists.saveViews': ({ bookId, views }) =>
@@ -32,7 +33,7 @@ export function keptListsHandlers(app: AppPort) {
 
 async function readKept({ lists }: AppPort, kind: Session['kind'], ledger: Session['ledger']) {
   const { id } = await ledger.book()
-  const left = lists.left(id)
+  const left = lists.left(id, actorNow()?.id ?? null)
   const accounts = left && new Set((await ledger.accounts()).map((account) => account.id))
   return ok({
     ...{ bookId: id, kind, views: lists.views(id) },

@@ -11,9 +11,9 @@ export function useKeptLists() {
   return useQuery({ queryKey: keys.keptLists(), queryFn: () => call('lists.kept', {}) })
 }
 
-/** Has it kept how the lists of a book were left; what comes of it is nobody's concern. */
-export function keepLeft(bookId: string, left: LeftLists): void {
-  call('lists.keep', { bookId, left }).catch(() => undefined)
+/** Has it kept how a person, null where nobody signs in, left the lists of a book; what comes of it is nobody's concern. */
+export function keepLeft(bookId: string, of: string | null, left: LeftLists): void {
+  call('lists.keep', { bookId, of, left }).catch(() => undefined)
 }
 
 /** Puts other saved views in the place of those of the open book, and shows them at once. */

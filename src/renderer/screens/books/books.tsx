@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useState } from 'react'
 import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components/Tabs'
 import { useOverview } from '../../data/app.ts'
-import { useIsAllowed } from '../../data/people.ts'
+import { useIsAllowed, useSignedIn } from '../../data/people.ts'
 import { useTranslation } from '../../i18n/use-translation.ts'
 import { type BooksPart, useNavigation } from '../../window/navigation.tsx'
 import { Backups } from './backups/backups.tsx'
@@ -30,7 +30,9 @@ const PARTS = [
 /** What today came to and where the book leaves the app, what each day of a month did, and the backups. */
 export function Books() {
   const { kind, tillCode } = useOverview().book
-  const book = `${kind} ${tillCode}`
+  const of = useSignedIn()?.id ?? ''
+  // Each person has own places in the books.
+  const book = `${kind} ${tillCode} ${of}`
   const mayReview = useIsAllowed('review')
   return mayReview ? <OfBook key={book} kept={keptBooks(book)} /> : <OwnBooks />
 }

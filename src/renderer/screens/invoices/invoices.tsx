@@ -6,7 +6,7 @@ import { useOverview } from '../../data/app.ts'
 import { useExceptionCount } from '../../data/exceptions.ts'
 import { useCheckNow } from '../../data/invoices.ts'
 import { useKeptLists } from '../../data/lists/kept.ts'
-import { useIsAllowed } from '../../data/people.ts'
+import { useIsAllowed, useSignedIn } from '../../data/people.ts'
 import { useFormat } from '../../i18n/use-format.ts'
 import { useTranslation } from '../../i18n/use-translation.ts'
 import { useKeys } from '../../keyboard/use-keys.tsx'
@@ -42,15 +42,17 @@ export function Invoices() {
   const { kind, tillCode } = useOverview().book
   const { data, isPending, isError } = useKeptLists()
   const { errand, visit } = useNavigation()
+  const of = useSignedIn()?.id ?? null
   // It was asked for as the window opened, and is again as another book is.
   if (isPending || (!isError && data.kind !== kind)) return null
   const stored = isError ? null : data
-  const book = stored?.bookId ?? `${kind} ${tillCode}`
+  // Each person has own lists.
+  const book = `${stored?.bookId ?? `${kind} ${tillCode}`} ${of ?? ''}`
   // Who came for something came for it in the book that was open then.
   const own = hasBegunIn(book, visit) ? errand : null
   return (
     <ClosedPeriods>
-      <OfBook key={book} book={book} stored={stored} errand={own} />
+      <OfBook key={book} {...{ book, of, stored }} errand={own} />
     </ClosedPeriods>
   )
 }
@@ -72,16 +74,18 @@ function begun(book: string, errand: Errand | null, stored: Stored | null): Kept
 }
 
 interface OfBookProps {
+  /** The book and the person whose lists these are, as one name. */
   readonly book: string
+  readonly of: string | null
   /** What is kept of its lists; null where nobody knows. */
   readonly stored: Stored | null
   readonly errand: Errand | null
 }
 
-function OfBook({ book, stored, errand }: OfBookProps) {
+function OfBook({ book, of, stored, errand }: OfBookProps) {
   const { goToBooks } = useNavigation()
   const [kept] = useState(() => begun(book, errand, stored))
-  useKeepLeft(kept, stored === null ? null : book)
+  useKeepLeft(kept, stored?.bookId ?? null, of)
   const offered = useOffered()
   const [chosen, setView] = useState(kept.view)
   const view = offered.includes(chosen) ? chosen : 'all'

@@ -50,12 +50,17 @@ function storeOf(content: Record<string, unknown> = {}) {
 describe('how lists were left', () => {
   it('comes back as it was kept, for each book by itself, and is written once', () => {
     const { lists, lies } = storeOf()
-    expect(lists.left(BOOK)).toBeNull()
-    lists.keep(BOOK, LEFT)
-    lists.keep(BOOK, structuredClone(LEFT))
-    expect(lists.left(BOOK)).toEqual(LEFT)
-    expect(lists.left('another-book')).toBeNull()
+    expect(lists.left(BOOK, null)).toBeNull()
+    lists.keep(BOOK, null, LEFT)
+    lists.keep(BOOK, null, structuredClone(LEFT))
+    expect(lists.left(BOOK, null)).toEqual(LEFT)
+    expect(lists.left('another-book', null)).toBeNull()
     expect(lies.writes).toBe(1)
+    // Each person comes back to own lists.
+    const leilas: LeftLists = { ...LEFT, view: 'receipts' }
+    lists.keep(BOOK, 'leila', leilas)
+    expect([lists.left(BOOK, 'leila'), lists.left(BOOK, 'amine')]).toEqual([leilas, null])
+    expect(lists.left(BOOK, null)).toEqual(LEFT)
   })
 
   it.each([
@@ -70,7 +75,7 @@ describe('how lists were left', () => {
     ['none of its rows', { receipts: undefined }, { receipts: rows() }],
   ])('is used without what is %s, and the rest is kept', (_what, wrong, right) => {
     const { lists } = storeOf({ [`left-${BOOK}`]: { ...LEFT, ...wrong, later: { version: 9 } } })
-    expect(lists.left(BOOK)).toEqual({ ...LEFT, ...right })
+    expect(lists.left(BOOK, null)).toEqual({ ...LEFT, ...right })
   })
 
   it.each([
@@ -92,7 +97,7 @@ describe('how lists were left', () => {
     const { lists } = storeOf({ [`left-${BOOK}`]: { ...LEFT, invoices: { ...LEFT.invoices, choice } } })
     const expected: Record<string, unknown> = { ...choice, ...(right instanceof Object ? right : {}) }
     if (!(right instanceof Object)) for (const name of Object.keys(wrong)) delete expected[name]
-    expect(lists.left(BOOK)).toEqual({ ...LEFT, invoices: { ...LEFT.invoices, choice: expected } })
+    expect(lists.left(BOOK, null)).toEqual({ ...LEFT, invoices: { ...LEFT.invoices, choice: expected } })
   })
 
   it.each([null, 7, 'text', [], true, { sort: 'up' }, { active: { id: '', index: -1 }, offset: -7 }])(
@@ -100,7 +105,7 @@ describe('how lists were left', () => {
     (value) => {
       for (const content of [value, { invoices: value, receipts: value }, { invoices: { choice: value } }]) {
         const { lists } = storeOf({ [`left-${BOOK}`]: content, [`views-${BOOK}`]: content })
-        const kept = { bookId: BOOK, kind: 'live', left: lists.left(BOOK), views: lists.views(BOOK) }
+        const kept = { bookId: BOOK, kind: 'live', left: lists.left(BOOK, null), views: lists.views(BOOK) }
         expect(keptLists.parse(kept)).toEqual(kept)
         expect(kept.views).toEqual(NONE)
       }
@@ -110,11 +115,11 @@ describe('how lists were left', () => {
   it('holds until the app closes where the disk takes nothing', () => {
     const { lists, lies, failures } = storeOf()
     lies.isFull = true
-    lists.keep(BOOK, LEFT)
-    expect(lists.left(BOOK)).toEqual(LEFT)
+    lists.keep(BOOK, null, LEFT)
+    expect(lists.left(BOOK, null)).toEqual(LEFT)
     expect([lies.writes, failures.length]).toEqual([0, 1])
     lies.isFull = false
-    lists.keep(BOOK, LEFT)
+    lists.keep(BOOK, null, LEFT)
     expect(lies.writes).toBe(1)
   })
 })

@@ -7,10 +7,10 @@ import { leftOf } from './left.ts'
 const REST_MS = 1_000
 
 /**
- * Has it kept how the lists of a book are left: once they have stood still for a moment, and as they are left. Nothing is asked at a
+ * Has it kept how a person leaves the lists of a book: once they have stood still for a moment, and as they are left. Nothing is asked at a
  * key. A null `bookId` keeps nothing.
  */
-export function useKeepLeft(kept: KeptList, bookId: string | null): void {
+export function useKeepLeft(kept: KeptList, bookId: string | null, of: string | null): void {
   useEffect(() => {
     if (bookId === null) return
     const now = () => JSON.stringify(leftOf(kept))
@@ -18,7 +18,7 @@ export function useKeepLeft(kept: KeptList, bookId: string | null): void {
     function send(left: string): void {
       if (bookId === null || left === sent) return
       sent = left
-      keepLeft(bookId, JSON.parse(left))
+      keepLeft(bookId, of, JSON.parse(left))
     }
     const leave = () => send(now())
     const timer = setInterval(() => {
@@ -34,5 +34,5 @@ export function useKeepLeft(kept: KeptList, bookId: string | null): void {
       document.removeEventListener('visibilitychange', leave)
       leave()
     }
-  }, [kept, bookId])
+  }, [kept, bookId, of])
 }
