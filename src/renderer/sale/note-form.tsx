@@ -13,26 +13,29 @@ interface Props {
   readonly onDone?: () => void
 }
 
-/** Adds a note to the invoice's history. */
+/** Adds a note to the invoice's history; Ctrl Enter sends it while it is typed. */
 export function NoteForm({ invoiceId, autoFocus = false, onDone }: Props) {
   const { t } = useTranslation()
   const note = useNote()
   const [text, setText] = useState('')
+  function send(): void {
+    if (note.isPending || typedText(text) === '') return
+    note.mutate(
+      { id: invoiceId, text },
+      {
+        onSuccess: () => {
+          setText('')
+          onDone?.()
+        },
+      },
+    )
+  }
   return (
     <Form
       className="form"
       onSubmit={(event) => {
         event.preventDefault()
-        if (note.isPending) return
-        note.mutate(
-          { id: invoiceId, text },
-          {
-            onSuccess: () => {
-              setText('')
-              onDone?.()
-            },
-          },
-        )
+        send()
       }}
     >
       <Field
@@ -42,6 +45,10 @@ export function NoteForm({ invoiceId, autoFocus = false, onDone }: Props) {
         maxLength={2000}
         value={text}
         onChange={setText}
+        onKeyDown={(event) => {
+          if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) send()
+          else event.continuePropagation()
+        }}
         autoFocus={autoFocus}
       />
       <ErrorWords error={note.error} />

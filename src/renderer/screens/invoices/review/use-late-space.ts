@@ -62,6 +62,8 @@ export function useLateSpace<Meant>(own: Aim<Meant>): {
       },
     },
     watch(press) {
+      // A reason that is typed at once behind the key that asked for it is no code.
+      if (press.inField) return false
       if (isStray(press) || isOfCode(press)) codeAt.current = press.timeStamp
       if (isStray(press)) {
         forget()
