@@ -102,11 +102,14 @@ function Rows({ names, head, rows }: NonNullable<ExportPreview['table']>) {
               <td className="export-nth" aria-hidden="true">
                 {nth + 2}
               </td>
-              {cells.map((cell, n) => (
-                <td key={names[n]} className={isAmount[n] ? 'export-amount' : undefined}>
-                  <bdi>{isAmount[n] ? cellInSight(cell) : textInSight(cell)}</bdi>
-                </td>
-              ))}
+              {cells.map((cell, n) => {
+                const text = isAmount[n] ? cellInSight(cell) : textInSight(cell)
+                return (
+                  <td key={names[n]} title={text} className={isAmount[n] ? 'export-amount' : undefined}>
+                    <bdi>{text}</bdi>
+                  </td>
+                )
+              })}
             </tr>
           ))}
         </tbody>

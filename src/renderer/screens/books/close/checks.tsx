@@ -78,6 +78,10 @@ function CheckLine({ check, view, month, kept }: LineProps) {
     when: at === null ? t('close.never') : format.instant(at),
   }
   const isFine = state === 'good'
+  const fineText =
+    kind === 'asked' && names.length === 0
+      ? t('close.check.asked.noneText')
+      : t(`close.check.${kind}.goodText`, values)
   return (
     <li className={`period-check period-${state}`} data-check={kind}>
       <Shape aria-hidden="true" size={18} />
@@ -86,7 +90,7 @@ function CheckLine({ check, view, month, kept }: LineProps) {
           <span className="visually-hidden">{t(`close.state.${state}`)} </span>
           {isFine ? t(`close.check.${kind}.good`, values) : t(`close.check.${kind}.what`, values)}
         </p>
-        <p className="help">{isFine ? t(`close.check.${kind}.goodText`, values) : t(text, values)}</p>
+        <p className="help">{isFine ? fineText : t(text, values)}</p>
       </div>
       {way && (
         <button
