@@ -20,10 +20,11 @@ export async function setUpPeople(page: Page): Promise<void> {
   await page.locator('.rail-person-name', { hasText: samira.name }).waitFor()
 }
 
-/** Chooses a person and types the PIN, by the keys alone, where somebody is asked who it is. */
+/** Chooses a person and types the PIN, by the keys alone, where somebody is asked who it is, in whatever language. */
 export async function enterPin(page: Page, who: TillPerson, pin: string = PEOPLE[who].pin): Promise<void> {
-  await page.getByRole('listbox', { name: 'Who is at the till?' }).waitFor()
-  await page.keyboard.press(PEOPLE[who].digit)
+  const person = page.locator('.person').filter({ hasText: PEOPLE[who].name })
+  // Names stand in the order of the language of the app.
+  await page.keyboard.press(await person.locator('kbd').innerText())
   await page.keyboard.type(pin, BY_HAND)
   await page.keyboard.press('Enter')
 }
@@ -38,5 +39,5 @@ export async function switchTo(page: Page, who: TillPerson): Promise<void> {
 /** Waits until somebody is signed in, and what asked for it is gone. */
 export async function signedIn(page: Page, who: TillPerson): Promise<void> {
   await page.locator('.rail-person-name', { hasText: PEOPLE[who].name }).waitFor()
-  await page.getByRole('listbox', { name: 'Who is at the till?' }).waitFor({ state: 'detached' })
+  await page.locator('.person-list').waitFor({ state: 'detached' })
 }
