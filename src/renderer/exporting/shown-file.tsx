@@ -1,5 +1,6 @@
 import { EXPORT_COLUMNS } from '../../shared/contract/plain/export-columns.ts'
 import type { ExportPreview } from '../../shared/contract/shapes/export.ts'
+import { isRightToLeft } from '../../shared/words/languages.ts'
 import { ListAmount } from '../components/columns/list-amount.tsx'
 import { cellInSight, textInSight } from '../i18n/hidden-amounts.ts'
 import { useFormat } from '../i18n/use-format.ts'
@@ -20,8 +21,10 @@ interface Props {
 
 /** What the file will hold: its first rows as it is written, what it comes to, and what lies beside it. */
 export function ShownFile({ preview, sums, choices, days, isBehind }: Props) {
-  const { t } = useTranslation()
+  const { t, i18n } = useTranslation()
   const format = useFormat()
+  // Only a workbook says itself from which side it is read.
+  const isFromRight = choices.format === 'xlsx' && isRightToLeft(i18n.language)
   const { table, text, count, fileName } = preview
   const columns = table?.head.length ?? 0
   return (
@@ -30,11 +33,11 @@ export function ShownFile({ preview, sums, choices, days, isBehind }: Props) {
         <h3>{t('exporting.first', { figure: format.count(count), count })}</h3>
         {table && <p className="quiet">{t('exporting.columnCount', { count: columns })}</p>}
       </div>
-      {table && <Rows {...table} />}
+      {table && <Rows {...table} direction={isFromRight ? 'rtl' : 'ltr'} />}
       {text !== null && (
         // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is reached by the keys
-        <section className="export-text" tabIndex={0} aria-label={t('exporting.begins')}>
-          <pre dir="ltr">{textInSight(text)}</pre>
+        <section className="export-text" dir="ltr" tabIndex={0} aria-label={t('exporting.begins')}>
+          <pre>{textInSight(text)}</pre>
         </section>
       )}
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is reached by the keys */}
@@ -66,7 +69,10 @@ function letterOf(n: number): string {
   return n < 26 ? last : letterOf(Math.floor(n / 26) - 1) + last
 }
 
-function Rows({ names, head, rows }: NonNullable<ExportPreview['table']>) {
+type RowsProps = NonNullable<ExportPreview['table']> & { readonly direction: 'ltr' | 'rtl' }
+
+/** The first rows, from their first column on, on whichever side the file has it. */
+function Rows({ names, head, rows, direction }: RowsProps) {
   const { t } = useTranslation()
   const isAmount = names.map((name) =>
     Object.values(EXPORT_COLUMNS).some(({ columns }) =>
@@ -75,8 +81,8 @@ function Rows({ names, head, rows }: NonNullable<ExportPreview['table']>) {
   )
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is reached by the keys
-    <section className="export-grid" tabIndex={0} aria-label={t('exporting.firstRows')}>
-      <table className="export-table" dir="ltr">
+    <section className="export-grid" dir={direction} tabIndex={0} aria-label={t('exporting.firstRows')}>
+      <table className="export-table">
         <thead>
           <tr className="export-letters">
             <td />

@@ -8,17 +8,19 @@ import { factText, SHOWN_FACTS } from './event-fact.ts'
 /** What an event says: that it happened, and the facts of it; empty for none. */
 export interface EventWords {
   readonly what: string
+  /** The same ahead of facts, with the colon as the language has it. */
+  readonly head: string
   readonly facts: string
 }
 
 /** Gives the words of an event, as every screen says them. */
 export function useEventWords(): (event: Pick<HistoryEvent, 'kind' | 'data'>) => EventWords {
   const maybe = useMaybeWords()
-  const { language } = useTranslation().i18n
-  return (event) => ({
-    what: maybe(wordsOf(event)) ?? humanize(event.kind),
-    facts: factsOf(event, maybe, language),
-  })
+  const { t, i18n } = useTranslation()
+  return (event) => {
+    const what = maybe(wordsOf(event)) ?? humanize(event.kind)
+    return { what, head: t('sale.eventHead', { what }), facts: factsOf(event, maybe, i18n.language) }
+  }
 }
 
 type Told = Pick<HistoryEvent, 'kind' | 'data'>

@@ -12,6 +12,7 @@ import { DAYS, NOBODYS, OTHERS, WHO_DID_WHAT } from '../../support/window/day/of
 import { openByKeys, type TillByKeys } from '../../support/window/day/till-by-keys.ts'
 import { onEveryLauncher } from '../../support/window/launchers/index.ts'
 import { enterPin, PEOPLE, signedIn, type TillPerson } from '../../support/window/people.ts'
+import { boxesOf } from '../../support/window/stand.ts'
 
 /** Whoever takes over at a counter does it within a second; a busy machine is no till, ms. */
 const SWITCHED_MS = 5_000
@@ -228,6 +229,11 @@ for (const { locale, said, tag, why } of DAYS) {
         name: t('exporting.act.invoices', { count: 4, figure: '4' }),
       })
       await act.waitFor()
+      // What is shown of the file begins with its first column, from whichever side it is read.
+      const shown = await boxesOf(page, ['.export-grid', '.export-letters > td >> nth=1'])
+      const [grid, first] = Object.values(shown)
+      expect(first?.x).toBeGreaterThanOrEqual(grid?.x ?? Number.NaN)
+      expect((first?.x ?? 0) + (first?.width ?? 0)).toBeLessThanOrEqual((grid?.x ?? 0) + (grid?.width ?? 0))
       await till.picture('export')
       const file = join(target, 'day.csv')
       await till.app.answerSaveDialog(file)

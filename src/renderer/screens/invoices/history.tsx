@@ -15,16 +15,16 @@ export function History({ events }: { readonly events: readonly HistoryEvent[] }
         {events
           .toSorted((a, b) => b.at - a.at)
           .map((event) => {
-            const { what, facts } = words(event)
+            const { what, head, facts } = words(event)
             return (
               <li key={event.id}>
                 <span className="history-at">{format.instant(event.at)}</span>
                 <span>
-                  {what}
-                  {facts !== '' && (
+                  {facts === '' ? (
+                    what
+                  ) : (
                     <>
-                      {': '}
-                      <bdi className="long-text">{facts}</bdi>
+                      {head} <bdi className="long-text">{facts}</bdi>
                     </>
                   )}
                 </span>

@@ -9,8 +9,8 @@ export function useEntryWords() {
   return {
     what(entry: TrailEntry): string {
       if (!entry.isThere) return t('trail.notThere')
-      const { what, facts } = words(entry)
-      return facts === '' ? what : `${what}: ${facts}`
+      const { what, head, facts } = words(entry)
+      return facts === '' ? what : `${head} ${facts}`
     },
     who({ kind, data, account }: TrailEntry): string {
       if (FROM_PROVIDER.has(kind) && account !== null) return account

@@ -124,11 +124,7 @@ function AbandonReason({ detail: { events } }: Pick<Props, 'detail'>) {
   const { t } = useTranslation()
   const reason = events.findLast(({ kind }) => kind === 'abandoned')?.data.reason
   if (typeof reason !== 'string' || reason === '') return null
-  return (
-    <p>
-      {t('sale.reason')}: <bdi>{reason}</bdi>
-    </p>
-  )
+  return <p>{t('sale.reasonOf', { reason })}</p>
 }
 
 /** Seconds after which the wait is explained, and another account offered. */
