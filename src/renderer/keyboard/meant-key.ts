@@ -31,6 +31,14 @@ export function meantKey({ key, code = '', shiftKey }: TypedKey): string {
   return /^Key([A-Z])$/.exec(code)?.[1]?.toLowerCase() ?? plain
 }
 
+/** Gives the digit that a key means where digits alone are typed, also one that a layout has under Shift (AZERTY); null for another key. */
+export function digitOfKey(typed: TypedKey): string | null {
+  const meant = meantKey(typed)
+  if (/^\d$/.test(meant)) return meant
+  const place = typed.shiftKey || !isCharacter(typed.key) ? null : /^Digit(\d)$/.exec(typed.code ?? '')
+  return place?.[1] ?? null
+}
+
 /** Says whether a key types a character; two letters that one key types count as one. */
 export function isCharacter(key: string): boolean {
   return key.length === 1 || (key.length === 2 && OTHER_LETTERS.test(key))

@@ -5,7 +5,7 @@ import { Field } from '../components/field.tsx'
 import { QuestionForm } from '../components/question-form.tsx'
 import { useAbandon } from '../data/invoices.ts'
 import { useTranslation } from '../i18n/use-translation.ts'
-import { isCharacter, meantKey } from '../keyboard/meant-key.ts'
+import { digitOfKey, isCharacter } from '../keyboard/meant-key.ts'
 import { SINGLE_KEY_MS } from '../keyboard/scanner.ts'
 
 interface Props {
@@ -52,7 +52,7 @@ function Reasons({ invoiceId, onClose, onDone }: Pick<Props, 'invoiceId' | 'onCl
   function pressed(event: KeyboardEvent): void {
     if (event.target instanceof HTMLInputElement || event.ctrlKey || event.metaKey || event.altKey) return
     clearTimeout(soon.current)
-    const preset = REASONS[Number(meantKey(event)) - 1]
+    const preset = REASONS[Number(digitOfKey(event) ?? 0) - 1]
     const alone = !event.repeat && event.timeStamp - last.current > SINGLE_KEY_MS
     last.current = event.timeStamp
     if (preset) {

@@ -13,7 +13,8 @@ import {
   waitLeft,
 } from '../../../src/renderer/data/people.ts'
 import { speakFrom } from '../../../src/renderer/i18n/use-translation.ts'
-import { digitsOf, isNewPin } from '../../../src/renderer/setup/new-pin-fields.tsx'
+import { isNewPin } from '../../../src/renderer/setup/new-pin-fields.tsx'
+import { digitNotTyped, digitsOf } from '../../../src/renderer/setup/pin-field.tsx'
 import { NOBODY, RIGHTS, RIGHTS_OF, type Role, rolesWith } from '../../../src/shared/contract/plain/rights.ts'
 import { openCatalogues } from '../../../src/shared/words/catalogues.ts'
 
@@ -93,6 +94,24 @@ describe('a PIN as it is typed', () => {
     expect(digitsOf('\u202e12\u0000')).toBe('12')
   })
 
+  it('has the digits that a keyboard keeps under Shift without it, and those of a number pad without NumLock', () => {
+    const typed = (key: string, code: string, shiftKey = false) => digitNotTyped({ key, code, shiftKey })
+    // The upper row of AZERTY, from 1 to 0, and of a Czech keyboard.
+    for (const row of ['&é"\'(-è_çà', '+ěščřžýáíé'])
+      expect([...row].map((key, n) => typed(key, `Digit${(n + 1) % 10}`)).join('')).toBe('1234567890')
+    expect(typed('Home', 'Numpad7')).toBe('7')
+    // What types its digit by itself, and what is none.
+    expect([typed('1', 'Digit1', true), typed('٣', 'Digit3'), typed('7', 'Numpad7')]).toEqual([
+      ...[null, null, null],
+    ])
+    expect([
+      typed('!', 'Digit1', true),
+      typed('a', 'KeyQ'),
+      typed('Tab', 'Tab'),
+      typed('²', 'Backquote'),
+    ]).toEqual([null, null, null, null])
+  })
+
   it('is one of two typings, in whatever script each was', () => {
     expect(isNewPin('1234', '1234')).toBe(true)
     expect(isNewPin('1234', '١٢٣٤')).toBe(true)
@@ -108,6 +127,16 @@ describe('a person who is looked for by letters', () => {
     expect(startsLike('Leïla Ben-Amor', 'AM')).toBe(true)
     expect(startsLike('نور الهدى', 'نو')).toBe(true)
     expect(startsLike('Leïla Ben-Amor', 'ila')).toBe(false)
+  })
+
+  it.each([
+    ['İlker', 'il'],
+    ['Işıl', 'isil'],
+    ['Isparta', 'ı'],
+    ['فاطمة', 'فاطمه'],
+    ['Łukasz', 'lu'],
+  ])('finds %s by %s, however a computer of another language writes small letters', (name, letters) => {
+    expect(startsLike(name, letters)).toBe(true)
   })
 })
 

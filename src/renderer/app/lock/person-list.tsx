@@ -4,7 +4,7 @@ import { Check } from 'lucide-react'
 import { type KeyboardEvent, type RefObject, useEffect, useRef } from 'react'
 import type { PersonView } from '../../data/people.ts'
 import { useTranslation } from '../../i18n/use-translation.ts'
-import { meantKey } from '../../keyboard/meant-key.ts'
+import { digitOfKey, meantKey } from '../../keyboard/meant-key.ts'
 import { moveActive } from '../../keyboard/move-active.ts'
 import { startsLike } from './starts-like.ts'
 
@@ -51,7 +51,7 @@ export function PersonList({ list, people, chosenId, signedInId, onChoose, onCho
     const { key: typed, code, ctrlKey, metaKey, altKey, shiftKey, timeStamp } = event.nativeEvent
     if (ctrlKey || metaKey || altKey) return
     const key = meantKey({ key: typed, code, shiftKey })
-    const digit = /^[1-9]$/.test(key) ? people[Number(key) - 1] : undefined
+    const digit = people[Number(digitOfKey({ key: typed, code, shiftKey }) ?? 0) - 1]
     const moved = /^[jk]$/i.test(key) ? null : moveActive(key, active, people.length, PAGE)
     const next = moved === null ? undefined : people[moved]
     if (digit) onChosen(digit.id)

@@ -5,8 +5,7 @@ import { Button } from '../../components/button.tsx'
 import { Field } from '../../components/field.tsx'
 import { type PersonView, usePeople, useSignedIn, useSignIn } from '../../data/people.ts'
 import { useTranslation } from '../../i18n/use-translation.ts'
-import { meantKey } from '../../keyboard/meant-key.ts'
-import { digitsOf } from '../../setup/new-pin-fields.tsx'
+import { digitNotTyped, digitsOf } from '../../setup/pin-field.tsx'
 import { useAnnouncer } from '../../window/announcer.tsx'
 import { PersonList } from './person-list.tsx'
 import { PinPad } from './pin-pad.tsx'
@@ -89,9 +88,8 @@ export function SignIn({ onForgot, onDone }: Props) {
     const { key, code, shiftKey, timeStamp, repeat } = native
     if (key.length === 1 && !repeat) noteCharacter(timeStamp, key)
     const step = { ArrowUp: -1, ArrowDown: 1 }[key]
-    // The number pad without NumLock moves in a field, and a person means its digits.
-    const meant = key.length > 1 ? meantKey({ key, code, shiftKey }) : ''
-    if (/^\d$/.test(meant)) type(pin + meant)
+    const meant = digitNotTyped({ key, code, shiftKey })
+    if (meant !== null) type(pin + meant)
     else if (step !== undefined && chosen) {
       const next = there[there.indexOf(chosen) + step]
       if (next) choose(next.id)

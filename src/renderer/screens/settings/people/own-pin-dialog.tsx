@@ -1,12 +1,12 @@
 import { useState } from 'react'
 import { PIN_LEAST } from '../../../../shared/contract/plain/people.ts'
 import { Dialog } from '../../../components/dialog.tsx'
-import { Field } from '../../../components/field.tsx'
 import { QuestionForm } from '../../../components/question-form.tsx'
 import { failureOf } from '../../../data/call.ts'
 import { useSetOwnPin } from '../../../data/people.ts'
 import { useTranslation } from '../../../i18n/use-translation.ts'
-import { digitsOf, isNewPin, NewPinFields } from '../../../setup/new-pin-fields.tsx'
+import { isNewPin, NewPinFields } from '../../../setup/new-pin-fields.tsx'
+import { PinField } from '../../../setup/pin-field.tsx'
 import { typedAnew } from '../../../setup/typed-anew.ts'
 import { useAnnouncer } from '../../../window/announcer.tsx'
 
@@ -43,16 +43,12 @@ export function OwnPinDialog({ onClose }: { readonly onClose: () => void }) {
         isReady={[...current].length >= PIN_LEAST && isNewPin(first, second)}
         isPending={set.isPending}
       >
-        <Field
+        <PinField
           label={t('people.ownPin.current')}
-          type="password"
-          inputMode="numeric"
-          direction="ltr"
-          autoComplete="off"
           autoFocus
           error={wrong}
           value={current}
-          onChange={typedAnew(set, (text) => setCurrent(digitsOf(text)))}
+          onType={typedAnew(set, setCurrent)}
         />
         <NewPinFields
           first={first}
