@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { systemClock, systemTimers } from '../shared/time/clock.ts'
+import { usableZone } from '../shared/time/zone.ts'
 import { loadCatalogue } from '../shared/words/catalogues.ts'
 import { FIRST_LANGUAGE } from '../shared/words/languages.ts'
 import { localeOf } from '../shared/words/locale.ts'
@@ -105,7 +106,7 @@ async function start(): Promise<void> {
     appDir: userData,
     dataDir: join(userData, 'books'),
     witnessDir: join(userData, 'witness'),
-    zone: Intl.DateTimeFormat().resolvedOptions().timeZone,
+    zone: usableZone(Intl.DateTimeFormat().resolvedOptions().timeZone),
     systemLanguages,
     clock: systemClock,
     timers: systemTimers,

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { systemClock, systemTimers } from '../../src/shared/time/clock.ts'
-import { businessDay, businessDayBounds, isoWithOffset } from '../../src/shared/time/zone.ts'
+import { businessDay, businessDayBounds, isoWithOffset, usableZone } from '../../src/shared/time/zone.ts'
 
 test("an instant belongs to the day of the book's own zone, also when the clocks change", () => {
   const beforeMidnight = Date.UTC(2026, 10, 20, 22, 59, 59, 999)
@@ -57,4 +57,12 @@ test('a timer runs its task once, after those that end sooner, and never when it
     systemTimers.after(5, () => ran.push('soon'))
   })
   expect(ran).toEqual(['soon', 'later'])
+})
+
+test('a computer that does not know its zone, or tells none, reckons its days in UTC', () => {
+  for (const told of ['Etc/Unknown', 'Foo/Bar', '', undefined]) {
+    expect(usableZone(told), String(told)).toBe('UTC')
+    expect(businessDay(Date.parse('2026-11-20T23:30:00Z'), usableZone(told))).toBe('2026-11-20')
+  }
+  for (const told of ['Africa/Algiers', 'Asia/Kathmandu', 'UTC']) expect(usableZone(told)).toBe(told)
 })

@@ -19,6 +19,15 @@ export function isoWithOffset(epochMs: number, zone: string): string {
   return zoned(epochMs, zone).toString({ timeZoneName: 'never', fractionalSecondDigits: 3 })
 }
 
+/** Gives the zone that a computer tells, and UTC where it tells none that days can be reckoned in: nothing, or "Etc/Unknown". */
+export function usableZone(told: string | undefined): string {
+  try {
+    return told === undefined ? 'UTC' : zoned(0, told).timeZoneId
+  } catch {
+    return 'UTC'
+  }
+}
+
 function zoned(epochMs: number, zone: string): Temporal.ZonedDateTime {
   return Temporal.Instant.fromEpochMilliseconds(epochMs).toZonedDateTimeISO(zone)
 }
