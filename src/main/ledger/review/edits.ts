@@ -13,6 +13,7 @@ import type {
 import type { HandledExceptions, HandleExceptions } from '../port/exceptions.ts'
 import type { Ledger } from '../port/ledger.ts'
 import type { InvoiceWrite } from '../port/record.ts'
+import { actorOf } from '../sqlite/actor.ts'
 import { inTransaction, type LedgerContext, type Writing } from '../sqlite/context.ts'
 import { newId } from '../sqlite/ids.ts'
 import {
@@ -29,6 +30,8 @@ import {
 /** One act of a person: what it did to each sale. */
 interface Step {
   readonly token: string
+  /** The id of that person; null where nobody was signed in. */
+  readonly by: string | null
   readonly edit: UndoableAct
   readonly traces: AnyTrace[]
 }
@@ -59,7 +62,8 @@ interface Turning {
  * Gives the methods that mark, tag and note sales and mark exceptions as handled, and take that back: each act of a person since the book was opened can be undone, the last
  * one first, without a limit, and brought back until another act follows.
  *
- * What is undone is written as a fact of its own. A sale that was changed since stays as it is, and is counted.
+ * What is undone is written as a fact of its own. A sale that was changed since stays as it is, and is counted. Whoever is signed in undoes
+ * own acts alone, and those of before there were people.
  */
 export function reviewMethods(
   context: LedgerContext,
@@ -68,17 +72,29 @@ export function reviewMethods(
   const redoable: Step[] = []
   let turning: Turning | null = null
 
+  /** Says whether an act is turned by whoever acts now; where nobody is signed in, the till is its owner's. */
+  function isTheirs({ by }: Step): boolean {
+    const now = actorOf(context)
+    return now === null || by === null || by === now.id
+  }
+
+  function takeLast(steps: Step[]): Step | undefined {
+    const last = steps.findLastIndex(isTheirs)
+    return last === -1 ? undefined : steps.splice(last, 1)[0]
+  }
+
   function remember(token: string, edit: UndoableAct, traces: readonly AnyTrace[]): void {
     if (traces.length === 0) return
     settle()
     // Whatever else was done between two of its pieces, an act is one, and the last one once its last piece came.
     const begun = undoable.findLastIndex((step) => step.token === token)
-    const [step] = begun === -1 ? [{ token, edit, traces: [] }] : undoable.splice(begun, 1)
+    const by = actorOf(context)?.id ?? null
+    const [step] = begun === -1 ? [{ token, by, edit, traces: [] }] : undoable.splice(begun, 1)
     if (!step) throw new Error('the act that was found is gone')
     for (const trace of traces) step.traces.push(trace)
     undoable.push(step)
-    // What was undone before does not fit any more to what stands there now.
-    redoable.length = 0
+    // What they have undone before does not fit any more to what stands there now.
+    redoable.splice(0, redoable.length, ...redoable.filter((one) => !isTheirs(one)))
   }
 
   /** Ends a turning: what was turned can be turned the other way, and what was not can be turned still. */
@@ -123,9 +139,9 @@ export function reviewMethods(
 
   /** Gives the step that is to be turned, one that is under way first; null for none. */
   function begin(isBack: boolean): Turning | null {
-    if (turning?.isBack === isBack) return turning
+    if (turning?.isBack === isBack && isTheirs(turning.step)) return turning
     settle()
-    const step = (isBack ? redoable : undoable).pop()
+    const step = takeLast(isBack ? redoable : undoable)
     turning = step ? { step, isBack, done: [], seen: 0, overtaken: 0, number: '', overtakenNumber: '' } : null
     return turning
   }

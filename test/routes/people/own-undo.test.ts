@@ -1,0 +1,52 @@
+import { expect, it } from 'vitest'
+import { practiceTill, sell } from '../../support/app/practice-till.ts'
+import { staffOf } from '../../support/people/staff.ts'
+
+const till = practiceTill()
+
+it('whoever is signed in undoes own acts alone, and those of before there were people', async () => {
+  const shop = await till.open()
+  const sale = await sell(shop, 'a lamp')
+  if (!sale.ok) throw new Error(JSON.stringify(sale.error))
+  const { id } = sale.value.invoice
+  const edit = (one: { kind: 'tag'; tag: string; isOn: true } | { kind: 'review'; reviewed: true }) =>
+    shop.call('review.edit', { token: crypto.randomUUID(), edit: one, ids: [id] })
+  const now = async () => {
+    const { invoice, events } = await shop.call('invoices.get', { id })
+    const notes = events.filter(({ kind }) => kind === 'note').length
+    const undone = events.filter(({ kind }) => kind === 'edit_undone').map(({ data }) => data.by)
+    return { tags: invoice.tags, reviewer: invoice.reviewed?.person ?? null, notes, undone }
+  }
+  await edit({ kind: 'tag', tag: 'first', isOn: true })
+  const { be } = await staffOf(shop)
+  await edit({ kind: 'tag', tag: 'deposit', isOn: true })
+  await be('Karim')
+  await edit({ kind: 'review', reviewed: true })
+  await be('Yanis')
+  await shop.call('invoices.note', { id, text: 'waits outside' })
+
+  await be('Karim')
+  expect(await shop.call('review.undo', {})).toMatchObject({ edit: { kind: 'review' }, done: 1 })
+  // Not the cashier's note, nor the owner's tag: what comes next is what was done before anybody signed in.
+  expect(await shop.call('review.undo', {})).toMatchObject({ edit: { kind: 'tag', tag: 'first' }, done: 1 })
+  expect(await shop.call('review.undo', {})).toBeNull()
+  expect(await now()).toEqual({ tags: ['deposit'], reviewer: null, notes: 1, undone: ['Karim', 'Karim'] })
+
+  await be('Nadia')
+  expect(await shop.call('review.undo', {})).toMatchObject({ edit: { kind: 'tag', tag: 'deposit' }, done: 1 })
+  expect(await shop.call('review.undo', {})).toBeNull()
+  expect((await now()).tags).toEqual([])
+
+  // What others do meanwhile leaves what one has undone to be brought back.
+  await edit({ kind: 'tag', tag: 'new', isOn: true })
+  await be('Karim')
+  expect(await shop.call('review.redo', {})).toMatchObject({ edit: { kind: 'review' }, done: 1 })
+  expect(await now()).toMatchObject({ tags: ['new'], reviewer: 'Karim' })
+
+  // A till without people is its owner's, who undoes whatever was done.
+  await be('Nadia')
+  await shop.call('people.endAll', {})
+  expect(await shop.call('review.undo', {})).toMatchObject({ edit: { kind: 'review' } })
+  expect(await shop.call('review.undo', {})).toMatchObject({ edit: { kind: 'tag', tag: 'new' } })
+  expect(await shop.call('review.undo', {})).toMatchObject({ edit: { kind: 'note', text: 'waits outside' } })
+})
