@@ -364,7 +364,7 @@ async function callEverything(shop: TestApp, accounts: Record<ProviderId, string
   return answers
 }
 
-it('a stored key appears in no answer, event, log line, export or file', async () => {
+it('a stored key appears in no answer, event, log line, export or file', { timeout: 240_000 }, async () => {
   const appFolder = join(folder.path, 'app')
   mkdirSync(appFolder)
   const shop = await startTestApp({

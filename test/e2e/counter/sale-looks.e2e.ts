@@ -114,7 +114,9 @@ onEveryLauncher('a provider that does not answer', (launcher) => {
       ['900.00', 'Shop'],
     ])
     const old = await callFrom(page, 'invoices.get', { id: rows[1]?.id ?? '' })
-    expect(old.events.find(({ kind }) => kind === 'abandoned')?.data.reason).toMatch(/^Used Market instead, as sale /)
+    expect(old.events.find(({ kind }) => kind === 'abandoned')?.data.reason).toMatch(
+      /^Used Market instead, as sale /,
+    )
     expect(old.invoice.abandonedAt).not.toBeNull()
   })
 })
