@@ -7,6 +7,7 @@ import { join } from 'node:path'
  * `save-dialog.json` holds the next answers of the save dialog: `{"path": "…"}`, or `{"cancel": true}`.
  * `record.jsonl` receives what the app asked the desktop for, one JSON object per line.
  * `press-notification.json` names a shown notification that is to be pressed: `{"title": "…"}`.
+ * `power-event.json` names what the machine does: `{"event": "suspend"}`.
  */
 function controlFolder(): string | null {
   return process.env.COUNTERFOIL_STANDIN_CONTROL ?? null
@@ -49,4 +50,17 @@ export function onPressedNotification(title: string, pressed: () => void): void 
     pressed()
   }, PRESS_EVERY_MS)
   timer.unref()
+}
+
+/** Calls back with each event of the machine's power that a test lays out; outside tests never. */
+export function onPowerEvent(happened: (event: string) => void): void {
+  const folder = controlFolder()
+  if (folder === null) return
+  const file = join(folder, 'power-event.json')
+  setInterval(() => {
+    if (!existsSync(file)) return
+    const { event } = JSON.parse(readFileSync(file, 'utf8')) as { readonly event: string }
+    rmSync(file)
+    happened(event)
+  }, PRESS_EVERY_MS).unref()
 }

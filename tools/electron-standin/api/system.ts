@@ -13,7 +13,7 @@ import type {
   Screen,
 } from 'electron'
 import { KnownEvents } from '../emitter.ts'
-import { record } from '../record.ts'
+import { onPowerEvent, record } from '../record.ts'
 
 /** What Electron encrypts with on a Linux without a key ring: a key that everybody knows. */
 const KNOWN_KEY = createHash('sha256').update('peanuts').digest().subarray(0, 16)
@@ -90,7 +90,7 @@ export const nativeTheme = new StandInTheme('nativeTheme', ['updated']) satisfie
 
 const LOOK_EVERY_MS = 10_000
 const ASLEEP_MS = 20_000
-/** Tells of a wake-up when the clock has jumped; the other events never come. */
+/** Tells of a wake-up when the clock has jumped, and of what a test lets the machine do; nothing else ever comes. */
 class StandInPower extends KnownEvents {
   constructor() {
     super('powerMonitor', ['suspend', 'resume', 'lock-screen', 'unlock-screen', 'shutdown'])
@@ -100,6 +100,7 @@ class StandInPower extends KnownEvents {
       if (now - last > LOOK_EVERY_MS + ASLEEP_MS) this.emit('resume')
       last = now
     }, LOOK_EVERY_MS).unref()
+    onPowerEvent((event) => this.emit(event))
   }
 }
 export const powerMonitor = new StandInPower() satisfies Pick<PowerMonitor, never>

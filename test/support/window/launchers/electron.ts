@@ -50,6 +50,10 @@ export async function launchOnElectron(options: LaunchOptions): Promise<Launched
         const { shownNotifications = [] } = globalThis as { shownNotifications?: Electron.Notification[] }
         shownNotifications.find((one) => one.title === wanted)?.emit('click')
       }, title),
+    powerEvent: (event) =>
+      app.evaluate(({ powerMonitor }, name) => {
+        powerMonitor.emit(name)
+      }, event),
     async close() {
       await app.close()
       await allGone()

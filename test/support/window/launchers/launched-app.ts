@@ -24,6 +24,9 @@ export interface DesktopRequest {
   readonly [field: string]: unknown
 }
 
+/** What the machine can do. */
+export type PowerEvent = 'suspend' | 'resume' | 'lock-screen' | 'unlock-screen'
+
 /** The app, running in a real browser, with its window's page. */
 export interface LaunchedApp {
   readonly launcher: LauncherName
@@ -39,6 +42,8 @@ export interface LaunchedApp {
   desktopRequests(): Promise<readonly DesktopRequest[]>
   /** Presses a desktop notification that was shown with this title. */
   pressNotification(title: string): Promise<void>
+  /** Lets the machine do what Electron's power monitor tells of. */
+  powerEvent(event: PowerEvent): Promise<void>
   /** Closes the window as a person would, and waits until everything has ended. */
   close(): Promise<void>
   /** Ends the main side as a power cut would. */

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process'
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -63,6 +63,13 @@ export async function launchOnStandIn(options: LaunchOptions): Promise<LaunchedA
     },
     async pressNotification(title) {
       writeFileSync(join(control, 'press-notification.json'), JSON.stringify({ title }))
+    },
+    async powerEvent(event) {
+      const file = join(control, 'power-event.json')
+      // Written whole before it is seen, and gone once the machine has done it.
+      writeFileSync(`${file}.part`, JSON.stringify({ event }))
+      renameSync(`${file}.part`, file)
+      await until('the machine has done it', () => !existsSync(file))
     },
     async close() {
       await page.close().catch(() => undefined)
