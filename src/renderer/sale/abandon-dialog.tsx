@@ -1,4 +1,4 @@
-import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
+import { type KeyboardEvent, useEffect, useRef } from 'react'
 import { Button } from '../components/button.tsx'
 import { Dialog } from '../components/dialog.tsx'
 import { Field } from '../components/field.tsx'
@@ -7,6 +7,7 @@ import { useAbandon } from '../data/invoices.ts'
 import { useTranslation } from '../i18n/use-translation.ts'
 import { digitOfKey, isCharacter } from '../keyboard/meant-key.ts'
 import { SINGLE_KEY_MS } from '../keyboard/scanner.ts'
+import { useUnsent } from '../window/unsent.ts'
 
 interface Props {
   readonly invoiceId: string
@@ -33,7 +34,7 @@ export function AbandonDialog({ invoiceId, number, isOpen, onClose, onDone }: Pr
 function Reasons({ invoiceId, onClose, onDone }: Pick<Props, 'invoiceId' | 'onClose' | 'onDone'>) {
   const { t } = useTranslation()
   const abandon = useAbandon()
-  const [reason, setReason] = useState('')
+  const [reason, setReason] = useUnsent(`abandon ${invoiceId}`, '')
   const words = useRef<HTMLDivElement>(null)
   const soon = useRef<ReturnType<typeof setTimeout>>(undefined)
   const last = useRef(Number.NEGATIVE_INFINITY)

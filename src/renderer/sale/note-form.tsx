@@ -1,4 +1,3 @@
-import { useState } from 'react'
 import { Form } from 'react-aria-components/Form'
 import { typedText } from '../../shared/contract/plain/typed-text.ts'
 import { Button } from '../components/button.tsx'
@@ -6,6 +5,7 @@ import { ErrorWords } from '../components/error-words.tsx'
 import { Field } from '../components/field.tsx'
 import { useNote } from '../data/invoices.ts'
 import { useTranslation } from '../i18n/use-translation.ts'
+import { useUnsent } from '../window/unsent.ts'
 
 interface Props {
   readonly invoiceId: string
@@ -17,7 +17,7 @@ interface Props {
 export function NoteForm({ invoiceId, autoFocus = false, onDone }: Props) {
   const { t } = useTranslation()
   const note = useNote()
-  const [text, setText] = useState('')
+  const [text, setText] = useUnsent(`note ${invoiceId}`, '')
   function send(): void {
     if (note.isPending || typedText(text) === '') return
     note.mutate(

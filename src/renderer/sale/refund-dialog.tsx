@@ -1,4 +1,3 @@
-import { useState } from 'react'
 import { REFUND_REASON_LIMIT, REFUND_REFERENCE_LIMIT } from '../../shared/contract/plain/limits.ts'
 import { typedText } from '../../shared/contract/plain/typed-text.ts'
 import type { InvoiceDetail } from '../../shared/contract/shapes/invoice.ts'
@@ -10,6 +9,7 @@ import { useRecordRefund } from '../data/invoices.ts'
 import { useFormat } from '../i18n/use-format.ts'
 import { useTranslation } from '../i18n/use-translation.ts'
 import { useAnnouncer } from '../window/announcer.tsx'
+import { useUnsent } from '../window/unsent.ts'
 import { asTyped, isBeyond, refundAmounts } from './refund-amounts.ts'
 
 interface Props {
@@ -45,10 +45,10 @@ function RefundForm({ detail, onClose }: Pick<Props, 'detail' | 'onClose'>) {
   const { net, anything, surplus } = refundAmounts(invoice)
   const { currency } = net
   // Made once: a second press records the same refund, and no second one.
-  const [token] = useState(() => crypto.randomUUID())
-  const [amount, setAmount] = useState(surplus ? asTyped(surplus) : '')
-  const [reason, setReason] = useState(surplus ? t(surplusWords(detail)) : '')
-  const [reference, setReference] = useState('')
+  const [token] = useUnsent(`refund ${invoice.id} token`, () => crypto.randomUUID(), 'kept')
+  const [amount, setAmount] = useUnsent(`refund ${invoice.id} amount`, surplus ? asTyped(surplus) : '')
+  const [reason, setReason] = useUnsent(`refund ${invoice.id} reason`, surplus ? t(surplusWords(detail)) : '')
+  const [reference, setReference] = useUnsent(`refund ${invoice.id} reference`, '')
   const { decimal, fault } = useReadAmount()(currency, amount)
   const beyond = decimal !== null && isBeyond(decimal, net)
   const fits = decimal !== null && !beyond && typedText(reason) !== ''

@@ -1,4 +1,3 @@
-import { useState } from 'react'
 import { REFUND_REASON_LIMIT } from '../../shared/contract/plain/limits.ts'
 import { typedText } from '../../shared/contract/plain/typed-text.ts'
 import type { Refund } from '../../shared/contract/shapes/invoice.ts'
@@ -9,6 +8,7 @@ import { useUndoRefund } from '../data/invoices.ts'
 import { useFormat } from '../i18n/use-format.ts'
 import { useTranslation } from '../i18n/use-translation.ts'
 import { useAnnouncer } from '../window/announcer.tsx'
+import { useUnsent } from '../window/unsent.ts'
 
 interface Props {
   readonly refund: Refund
@@ -21,7 +21,7 @@ export function UndoRefundDialog({ refund, onClose }: Props) {
   const format = useFormat()
   const { announce } = useAnnouncer()
   const undo = useUndoRefund()
-  const [reason, setReason] = useState('')
+  const [reason, setReason] = useUnsent(`undo refund ${refund.id}`, '')
   const amount = format.amount(refund.amount)
   function answer(): void {
     undo.mutate(

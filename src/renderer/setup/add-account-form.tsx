@@ -8,6 +8,7 @@ import { Select } from '../components/select.tsx'
 import { useAddAccount } from '../data/accounts.ts'
 import { useOverview } from '../data/app.ts'
 import { useTranslation } from '../i18n/use-translation.ts'
+import { useUnsent } from '../window/unsent.ts'
 import {
   areChosen,
   areComplete,
@@ -28,7 +29,7 @@ interface Props {
 export function AddAccountForm({ onDone, onCancel }: Props) {
   const { t } = useTranslation()
   const { providers } = useOverview()
-  const [providerId, setProviderId] = useState(providers[0]?.id)
+  const [providerId, setProviderId] = useUnsent('account new provider', providers[0]?.id)
   const provider = providers.find((one) => one.id === providerId)
   return (
     <>
@@ -48,9 +49,11 @@ export function AddAccountForm({ onDone, onCancel }: Props) {
 function Fields({ provider, onDone, onCancel }: Props & { readonly provider: ProviderInfo }) {
   const { t } = useTranslation()
   const add = useAddAccount()
-  const [label, setLabel] = useState(provider.name)
+  const [label, setLabel] = useUnsent(`account new ${provider.id} label`, provider.name)
   const [credentials, setCredentials] = useState<Record<string, string>>({})
-  const [settings, setSettings] = useState(() => initialSettings(provider.settings))
+  const [settings, setSettings] = useUnsent(`account new ${provider.id} settings`, () =>
+    initialSettings(provider.settings),
+  )
   const practice = useOverview().book.kind === 'practice'
   const trial = useKeyTrial()
   const complete =

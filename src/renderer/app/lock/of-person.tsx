@@ -3,6 +3,7 @@ import { type ReactNode, useLayoutEffect, useMemo, useState } from 'react'
 import { forgetAnsweredBefore, tellActive, usePeople, useSignedIn } from '../../data/people.ts'
 import { useEntryScreen } from '../../sale-entry/entry-provider.tsx'
 import { useNavigation } from '../../window/navigation.tsx'
+import { keepUnsentOf, unsentOf } from '../../window/unsent.ts'
 import { takeTypedAhead } from './typed-ahead.ts'
 import { useSignOfLife } from './use-sign-of-life.ts'
 
@@ -25,11 +26,18 @@ export function OfPerson({ children }: { readonly children: ReactNode }) {
     if (isBegun) return
     forgetAnsweredBefore(client)
     if (before !== null && id !== null && before !== id) go('counter')
+    unsentOf(id)
     openFor(id, there)
     if (takeTypedAhead()) missKey(true)
     setBegun(visit)
   }, [isBegun, client, before, id, there, go, openFor, missKey, visit])
-  useLayoutEffect(() => openFor(id, there), [id, there, openFor])
+  useLayoutEffect(() => {
+    unsentOf(id)
+    keepUnsentOf(there)
+    openFor(id, there)
+  }, [id, there, openFor])
+  // Nobody is at the till any more once this is gone from the screen.
+  useLayoutEffect(() => () => unsentOf(null), [])
   useSignOfLife(tellActive, id !== null)
   if (!isBegun) return null
   return (

@@ -1,4 +1,3 @@
-import { useState } from 'react'
 import { ITEM_NAME_LIMIT } from '../../../shared/contract/plain/limits.ts'
 import { typedText } from '../../../shared/contract/plain/typed-text.ts'
 import type { Account } from '../../../shared/contract/shapes/account.ts'
@@ -15,6 +14,7 @@ import { useAccounts } from '../../data/accounts.ts'
 import { useOverview } from '../../data/app.ts'
 import { useMakeStandingLink } from '../../data/standing-links.ts'
 import { useTranslation } from '../../i18n/use-translation.ts'
+import { useUnsent } from '../../window/unsent.ts'
 
 /** The accounts that can have a standing link in this currency; in any for none. */
 export function useStandingAccounts(currency?: string): readonly Account[] {
@@ -42,10 +42,13 @@ export function MakeStandingLink({ item, onClose, onMade }: Props) {
   const { t } = useTranslation()
   const accounts = useStandingAccounts(item?.price.currency)
   const make = useMakeStandingLink()
-  const [token, setToken] = useState(() => crypto.randomUUID())
-  const [name, setName] = useState(item?.name ?? '')
-  const [amount, setAmount] = useState(item ? trimZeros(item.price.amount) : '')
-  const [chosen, setAccount] = useState<string | null>(null)
+  const [token, setToken] = useUnsent(`standing ${item?.id ?? ''} token`, () => crypto.randomUUID(), 'kept')
+  const [name, setName] = useUnsent(`standing ${item?.id ?? ''} name`, item?.name ?? '')
+  const [amount, setAmount] = useUnsent(
+    `standing ${item?.id ?? ''} amount`,
+    item ? trimZeros(item.price.amount) : '',
+  )
+  const [chosen, setAccount] = useUnsent<string | null>(`standing ${item?.id ?? ''} account`, null)
   const account = accounts.find(({ id }) => id === chosen) ?? accounts[0]
   const currency = item?.price.currency ?? account?.currencies[0]?.currency ?? 'USD'
   const { decimal, fault } = useReadAmount()(currency, amount)

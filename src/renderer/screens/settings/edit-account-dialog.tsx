@@ -1,4 +1,3 @@
-import { useState } from 'react'
 import { typedText } from '../../../shared/contract/plain/typed-text.ts'
 import type { Account } from '../../../shared/contract/shapes/account.ts'
 import type { ProviderInfo } from '../../../shared/contract/shapes/provider.ts'
@@ -8,6 +7,7 @@ import { QuestionForm } from '../../components/question-form.tsx'
 import { useUpdateAccount } from '../../data/accounts.ts'
 import { useTranslation } from '../../i18n/use-translation.ts'
 import { SettingFields } from '../../setup/declared-fields.tsx'
+import { useUnsent } from '../../window/unsent.ts'
 
 interface Props {
   readonly account: Account
@@ -33,8 +33,8 @@ export function EditAccountDialog(props: Props) {
 function EditForm({ account, provider, onClose }: Props) {
   const { t } = useTranslation()
   const update = useUpdateAccount()
-  const [label, setLabel] = useState(account.label)
-  const [settings, setSettings] = useState(account.settings)
+  const [label, setLabel] = useUnsent(`account ${account.id} label`, account.label)
+  const [settings, setSettings] = useUnsent(`account ${account.id} settings`, account.settings)
   return (
     <QuestionForm
       error={update.error}

@@ -1,4 +1,3 @@
-import { useState } from 'react'
 import { Form } from 'react-aria-components/Form'
 import { Button } from '../../components/button.tsx'
 import { ErrorWords } from '../../components/error-words.tsx'
@@ -8,13 +7,14 @@ import { Select } from '../../components/select.tsx'
 import { useOverview, useSetSettings } from '../../data/app.ts'
 import { useTranslation } from '../../i18n/use-translation.ts'
 import { QUICK_KEYS } from '../../keyboard/quick-keys.ts'
+import { useUnsent } from '../../window/unsent.ts'
 import { useCurrencies } from './use-currencies.ts'
 
 /** The amounts that one key adds at the counter, for each currency. */
 export function QuickAmountsForm() {
   const { t } = useTranslation()
   const currencies = useCurrencies()
-  const [chosen, setChosen] = useState<string | null>(null)
+  const [chosen, setChosen] = useUnsent<string | null>('quick amounts currency', null)
   const currency = chosen ?? currencies[0]
   if (currency === undefined) return null
   return (
@@ -37,7 +37,10 @@ function Amounts({ currency }: { readonly currency: string }) {
   const { settings } = useOverview()
   const set = useSetSettings()
   const kept = settings.quickAmounts[currency] ?? []
-  const [typed, setTyped] = useState<readonly string[]>(QUICK_KEYS.map((_, index) => kept[index] ?? ''))
+  const [typed, setTyped] = useUnsent<readonly string[]>(
+    `quick amounts ${currency}`,
+    QUICK_KEYS.map((_, index) => kept[index] ?? ''),
+  )
   const readAmount = useReadAmount()
   const prices = typed.map((text) => readAmount(currency, text))
   const texts = prices.map(({ decimal }) => decimal ?? '')

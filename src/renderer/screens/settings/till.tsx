@@ -1,4 +1,3 @@
-import { useState } from 'react'
 import { Form } from 'react-aria-components/Form'
 import { Button } from '../../components/button.tsx'
 import { ErrorWords } from '../../components/error-words.tsx'
@@ -8,6 +7,7 @@ import { usePeople } from '../../data/people.ts'
 import { useTranslation } from '../../i18n/use-translation.ts'
 import { Fact } from '../../sale/pane-facts.tsx'
 import { useNavigation } from '../../window/navigation.tsx'
+import { useUnsent } from '../../window/unsent.ts'
 import { QuickAmountsForm } from './quick-amounts-form.tsx'
 
 /** Who stands at this till, what the book calls it, and its quick amounts. */
@@ -17,7 +17,7 @@ export function Till() {
   const set = useSetSettings()
   const { goToBooks } = useNavigation()
   const { state } = usePeople()
-  const [cashier, setCashier] = useState(settings.cashier)
+  const [cashier, setCashier] = useUnsent('settings cashier', settings.cashier)
   return (
     <>
       <dl className="facts">

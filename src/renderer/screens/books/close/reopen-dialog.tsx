@@ -1,4 +1,3 @@
-import { useState } from 'react'
 import { PERIOD_REASON_LIMIT } from '../../../../shared/contract/plain/limits.ts'
 import { Dialog } from '../../../components/dialog.tsx'
 import { Field } from '../../../components/field.tsx'
@@ -6,6 +5,7 @@ import { QuestionForm } from '../../../components/question-form.tsx'
 import { useReopenPeriod } from '../../../data/periods/periods.ts'
 import { useTranslation } from '../../../i18n/use-translation.ts'
 import { useAnnouncer } from '../../../window/announcer.tsx'
+import { useUnsent } from '../../../window/unsent.ts'
 
 interface Props {
   /** The month's first day. */
@@ -19,7 +19,7 @@ export function ReopenDialog({ first, month, onClose }: Props) {
   const { t } = useTranslation()
   const { announce } = useAnnouncer()
   const reopen = useReopenPeriod()
-  const [reason, setReason] = useState('')
+  const [reason, setReason] = useUnsent(`reopen ${first}`, '')
   return (
     <Dialog title={t('close.reopenTitle', { month })} isOpen onClose={onClose}>
       <QuestionForm

@@ -10,6 +10,7 @@ import { usePeriod } from '../../../data/periods/periods.ts'
 import { useChooseStatement } from '../../../data/periods/statements.ts'
 import { useFormat } from '../../../i18n/use-format.ts'
 import { useTranslation } from '../../../i18n/use-translation.ts'
+import { useUnsent } from '../../../window/unsent.ts'
 import { useBusinessDay } from '../../../window/use-business-day.ts'
 import type { KeptPeriod } from '../kept-books.ts'
 import { monthBefore, PeriodHead } from '../period-head.tsx'
@@ -81,7 +82,9 @@ function OfMonth({ view, at, onAt }: OfMonthProps) {
   const format = useFormat()
   const lines = linesOf(view)
   /** What is typed and not kept yet, by line. */
-  const [typed, setTyped] = useState<Readonly<Record<string, string>>>({})
+  const [typed, setTyped] = useUnsent<Readonly<Record<string, string>>>(`tie-out ${view.firstDay}`, {})
+  const forget = (key: string) =>
+    setTyped(Object.fromEntries(Object.entries(typed).filter(([other]) => other !== key)))
   const line = lines.find(({ key }) => key === at) ?? lines[0]
   if (!line) {
     return (
@@ -101,12 +104,8 @@ function OfMonth({ view, at, onAt }: OfMonthProps) {
             {...{ view, lines, typed, isClosed }}
             at={line.key}
             onAt={onAt}
-            onType={(key, text) => setTyped((before) => ({ ...before, [key]: text }))}
-            onKept={(key) =>
-              setTyped((before) =>
-                Object.fromEntries(Object.entries(before).filter(([other]) => other !== key)),
-              )
-            }
+            onType={(key, text) => setTyped({ ...typed, [key]: text })}
+            onKept={forget}
           />
           <StatementsRead view={view} />
         </section>
@@ -114,11 +113,7 @@ function OfMonth({ view, at, onAt }: OfMonthProps) {
           key={line.key}
           {...{ view, line, isClosed }}
           text={typed[line.key] ?? line.kept?.told ?? ''}
-          onKept={() =>
-            setTyped((before) =>
-              Object.fromEntries(Object.entries(before).filter(([other]) => other !== line.key)),
-            )
-          }
+          onKept={() => forget(line.key)}
         />
       </div>
       <p className="tie-keys help">

@@ -5,6 +5,7 @@ import { differenceFrom, differencesByCurrency } from '../../../../shared/status
 import { Button } from '../../../components/button.tsx'
 import { useFormat } from '../../../i18n/use-format.ts'
 import { useTranslation } from '../../../i18n/use-translation.ts'
+import { useUnsent } from '../../../window/unsent.ts'
 import type { Tick } from './ticked.ts'
 
 interface Props {
@@ -29,7 +30,7 @@ export function HandleForm(props: Props) {
   const { t } = useTranslation()
   const format = useFormat()
   const name = useId()
-  const [note, setNote] = useState('')
+  const [note, setNote] = useUnsent('handle note', '')
   const [isAsked, setAsked] = useState(false)
   const count = ticks.size
   const length = note.trim().length

@@ -1,4 +1,3 @@
-import { useState } from 'react'
 import type { TextFieldProps } from 'react-aria-components/TextField'
 import { tagOf } from '../../../../shared/contract/plain/tags.ts'
 import { typedText } from '../../../../shared/contract/plain/typed-text.ts'
@@ -11,6 +10,7 @@ import { QuestionForm } from '../../../components/question-form.tsx'
 import { useFormat } from '../../../i18n/use-format.ts'
 import { useNameOrder } from '../../../i18n/use-in-order.ts'
 import { useTranslation } from '../../../i18n/use-translation.ts'
+import { useUnsent } from '../../../window/unsent.ts'
 import type { Target } from './use-review.ts'
 
 /** So many of the book's tags are offered at once. */
@@ -32,7 +32,7 @@ function useTitle({ ids, known }: Target, name: 'noteTitle' | 'tagTitle'): strin
 /** Writes one note upon every invoice of a target; Ctrl Enter sends it while it is typed. */
 export function NoteDialog({ target, onEdit, onClose }: Props) {
   const { t } = useTranslation()
-  const [text, setText] = useState('')
+  const [text, setText] = useUnsent(`review note ${target.ids[0]} ${target.ids.length}`, '')
   const note = typedText(text)
   function send(): void {
     if (note === '') return
@@ -70,7 +70,7 @@ export function NoteDialog({ target, onEdit, onClose }: Props) {
 /** Puts a tag on every invoice of a target; where all of them bear it, it is taken off. */
 export function TagDialog({ target, tags, onEdit, onClose }: Props & { readonly tags: readonly string[] }) {
   const { t } = useTranslation()
-  const [text, setText] = useState('')
+  const [text, setText] = useUnsent(`review tag ${target.ids[0]} ${target.ids.length}`, '')
   const tag = tagOf(text)
   const isOn = tag !== null && isOnAll(target, tag)
   const order = useNameOrder()

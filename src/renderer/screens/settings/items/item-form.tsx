@@ -13,6 +13,7 @@ import { Select } from '../../../components/select.tsx'
 import { useItemPicture, useSaveItem } from '../../../data/items.ts'
 import { useTranslation } from '../../../i18n/use-translation.ts'
 import { trimmedDecimal } from '../../../sale-entry/tape.ts'
+import { useUnsent } from '../../../window/unsent.ts'
 import { useCurrencies } from '../use-currencies.ts'
 import { smallPicture } from './small-picture.ts'
 
@@ -27,12 +28,15 @@ export function ItemForm({ item, onDone }: Props) {
   const { t } = useTranslation()
   const save = useSaveItem()
   const currencies = useCurrencies()
-  const [name, setName] = useState(item?.name ?? '')
-  const [price, setPrice] = useState(item ? plain(item.price) : '')
-  const [chosen, setCurrency] = useState(item?.price.currency ?? null)
-  const [code, setCode] = useState(item?.code ?? '')
+  const [name, setName] = useUnsent(`item ${item?.id ?? ''} name`, item?.name ?? '')
+  const [price, setPrice] = useUnsent(`item ${item?.id ?? ''} price`, item ? plain(item.price) : '')
+  const [chosen, setCurrency] = useUnsent(`item ${item?.id ?? ''} currency`, item?.price.currency ?? null)
+  const [code, setCode] = useUnsent(`item ${item?.id ?? ''} code`, item?.code ?? '')
   /** Undefined: as it is in the book. */
-  const [picture, setPicture] = useState<string | null | undefined>(undefined)
+  const [picture, setPicture] = useUnsent<string | null | undefined>(
+    `item ${item?.id ?? ''} picture`,
+    undefined,
+  )
   const currency = chosen ?? currencies[0] ?? 'USD'
   const { decimal: typed, fault: priceFault } = useReadAmount()(currency, price)
   function answer(): void {

@@ -9,6 +9,7 @@ import { type PersonView, useAddPerson, useChangePerson } from '../../../data/pe
 import { useTranslation } from '../../../i18n/use-translation.ts'
 import { isNewPin, NewPinFields } from '../../../setup/new-pin-fields.tsx'
 import { typedAnew } from '../../../setup/typed-anew.ts'
+import { useUnsent } from '../../../window/unsent.ts'
 import { LanguageSelect } from './language-select.tsx'
 
 interface Props {
@@ -29,8 +30,8 @@ export function PersonDialog({ person, onClose }: Props & { readonly person: Per
 function AddForm({ onClose }: Props) {
   const { t } = useTranslation()
   const add = useAddPerson()
-  const [name, setName] = useState('')
-  const [role, setRole] = useState<Role>('cashier')
+  const [name, setName] = useUnsent('person name', '')
+  const [role, setRole] = useUnsent<Role>('person role', 'cashier')
   const [first, setFirst] = useState('')
   const [second, setSecond] = useState('')
   return (
@@ -57,9 +58,9 @@ function AddForm({ onClose }: Props) {
 function ChangeForm({ person, onClose }: Props & { readonly person: PersonView }) {
   const { t } = useTranslation()
   const change = useChangePerson()
-  const [name, setName] = useState(person.name)
-  const [role, setRole] = useState(person.role)
-  const [language, setLanguage] = useState(person.language)
+  const [name, setName] = useUnsent(`person ${person.id} name`, person.name)
+  const [role, setRole] = useUnsent(`person ${person.id} role`, person.role)
+  const [language, setLanguage] = useUnsent(`person ${person.id} language`, person.language)
   return (
     <QuestionForm
       error={change.error}
