@@ -78,6 +78,25 @@ describe('money that came short', () => {
     await event('exceptions.changed')
   })
 
+  it('is told without an amount while the window hides them, and with its amounts again afterwards', async () => {
+    const short = async (paid: string) => {
+      const invoiceId = await sell('daisy', 'DAI', '20')
+      await shop.call('practice.pay', { invoiceId, amount: paid })
+      await status(invoiceId, 'underpaid')
+    }
+    await shop.call('display.hideAmounts', { on: true })
+    await short('13.75')
+    const [hidden] = await told(1)
+    expect([hidden?.title, hidden?.body]).toEqual([
+      'Practice · Underpaid: PR-000001',
+      'Less arrived than was requested. It is in Needs attention.',
+    ])
+    await shop.call('display.hideAmounts', { on: false })
+    await short('13.75')
+    const [, shown] = await told(2)
+    expect(shown?.body).toBe('6.25 DAI missing of 20.00 DAI. It is in Needs attention.')
+  })
+
   it('is settled by itself when the rest comes', async () => {
     const invoiceId = await sell('daisy', 'DAI', '20')
     await shop.call('practice.pay', { invoiceId, amount: '13.75' })
@@ -187,7 +206,7 @@ describe('the words of a notification', () => {
       '0.01 EUR missing of 25.00 EUR.',
     ],
   ] as const)('for %s name the sale and the exact amounts', (kind, invoice, title, body) => {
-    expect(exceptionWords(createWords('en'), kind, invoice, false)).toEqual({
+    expect(exceptionWords(createWords('en'), kind, invoice, { practice: false, hidden: false })).toEqual({
       title,
       body: `${body} It is in Needs attention.`,
     })
@@ -211,6 +230,7 @@ describe('many exceptions at once', () => {
       practice: false,
       words: () => createWords('en'),
       isLocked: () => false,
+      areAmountsHidden: () => false,
       notify: (notification) => shown.push(notification),
       failed: (error) => failures.push(error),
     })

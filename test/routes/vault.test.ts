@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { expect, it } from 'vitest'
-import { eventually, type TestApp } from '../support/app/host.ts'
+import { eventually, startTestApp, type TestApp } from '../support/app/host.ts'
 import { liveShop } from '../support/app/live-shop.ts'
 import type { PracticeServer } from '../support/shop/practice.ts'
 
@@ -82,4 +82,27 @@ it('a locked vault drops the bearer token that a client made with the key: after
   await shop.call('vault.unlock', { passphrase: PASSPHRASE })
   expect((await triedOf(await sell('oneshotpay', accountId))).invoice.status).toBe('open')
   expect(await tokens()).toBe(before + 1)
+})
+
+it('wrong passphrases wait as wrong PINs do where nobody set up people, over a restart, and each is told in the trail', async () => {
+  await shop.call('vault.createPassphrase', { passphrase: PASSPHRASE })
+  await shop.call('vault.lock', {})
+  const guess = (passphrase: string) => shop.refused('vault.unlock', { passphrase })
+  for (let n = 0; n < 5; n += 1) expect((await guess(`a guess ${n}`)).code).toBe('WRONG_PASSPHRASE')
+  const waits = await guess(PASSPHRASE)
+  expect([waits.code, Number(waits.params.seconds) > 25]).toEqual(['PASSPHRASE_WAIT', true])
+  // Another way to try it is no way round.
+  const changed = { current: PASSPHRASE, passphrase: 'four other words' }
+  expect((await shop.refused('vault.changePassphrase', changed)).code).toBe('PASSPHRASE_WAIT')
+  const tries = await eventually(async () => {
+    const { rows } = await shop.call('trail.entries', { from: 0, limit: 50 })
+    const told = rows.filter(({ data }) => data.what === 'wrong_passphrase').map(({ data }) => data)
+    return told.length === 5 ? told : null
+  })
+  expect(tries.map(({ at, tries: n }) => [at, n])).toEqual([5, 4, 3, 2, 1].map((n) => ['keys', n]))
+  expect(JSON.stringify(tries)).not.toMatch(/guess|correct/)
+  await shop.app.close()
+  const again = await startTestApp({ folder: shop.folder })
+  expect((await again.refused('vault.unlock', { passphrase: PASSPHRASE })).code).toBe('PASSPHRASE_WAIT')
+  await again.app.close()
 })

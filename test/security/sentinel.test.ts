@@ -230,6 +230,7 @@ async function callEverything(shop: TestApp, accounts: Record<ProviderId, string
   await over('vault.status', [{}])
   await over('files.dismiss', [{}])
   await over('display.keepAwake', [{ on: true }, { on: false }])
+  await over('display.hideAmounts', [{ on: true }, { on: false }])
   await over('settings.set', [{ theme: 'dark' }])
   await over('practice.pay', [{ invoiceId: invoiceIds[0], amount: null }])
   await over('practice.expire', [{ invoiceId: invoiceIds[0] }])

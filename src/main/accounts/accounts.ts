@@ -150,7 +150,7 @@ export function createAccounts(ports: AccountsPorts): Accounts {
       const moved = movedSetting(ports.provider(account.provider), account.settings, settings)
       if (moved && (await ledger.liveLinksSince(id, 0)).length > 0)
         return refuse('SETTING_FIXED', { field: moved })
-      const updated = await ledger.updateAccount(id, label, settings)
+      const updated = await ledger.updateAccount(id, label, settings, clock.now())
       if (!updated) return refuse('NOT_FOUND')
       connections.renew(updated)
       ports.changed(id)

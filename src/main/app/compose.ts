@@ -19,6 +19,9 @@ import { providerInfo } from '../providers/registry.ts'
 import { createStatements } from '../statements/statements.ts'
 import { createVault } from '../vault/vault.ts'
 import { awaitKeys } from './await-keys.ts'
+import { createTillFacts } from './facts/till-facts.ts'
+import { tellSettings } from './facts/told-settings.ts'
+import { tellVault, vaultPort } from './facts/told-vault.ts'
 import type { HostPorts } from './host-ports.ts'
 import { createImports } from './imports/imports.ts'
 import { createLanguageNow } from './language/language-now.ts'
@@ -48,28 +51,36 @@ export async function composeApp(given: HostPorts): Promise<App> {
   }
   const { clock, timers, log } = host
   const failed = (error: unknown) => log.error('background', error)
-  const settings = createAppSettings(host.files.stores.settings, failed)
+  const keptSettings = createAppSettings(host.files.stores.settings, failed)
   const lists = createKeptLists(host.files.stores.lists, failed)
   const hub = createEventHub({ publish: host.publish, timers })
   const gate = createGate()
-  const vault = createVault({
+  const facts = createTillFacts({
+    ...{ clock, failed, read: keptSettings.tillFacts, write: keptSettings.setTillFacts },
+    newId: () => newId(clock.now()),
+    told: () => hub.emit('trail.changed', []),
+  })
+  const settings = tellSettings(keptSettings, facts)
+  const keychainVault = createVault({
     keychain: host.keychain,
     store: host.files.stores.vault,
     platform: host.platform,
     clock,
     whyNotInMemory: host.files.whyNotInMemory,
   })
-  vault.onChange(() => hub.emit('vault.changed', []))
+  keychainVault.onChange(() => hub.emit('vault.changed', []))
   host.setTheme(settings.get().theme)
   const people = createPeople({
-    ...{ clock, timers, vault, failed, store: host.files.stores.people },
+    ...{ clock, timers, failed, vault: keychainVault, store: host.files.stores.people },
     mark: settings.people,
     newId: () => newId(clock.now()),
     // Each person keeps the same digit at the lock, whoever was signed in before.
     locale: () => language.ownLocale(),
     // Who signs in may speak another language.
     changed: () => void speak().then(() => hub.emit('people.changed', [])),
+    wrongPassphrase: (told) => void facts.tell({ book: 'live', what: 'wrong_passphrase', more: { ...told } }),
   })
+  const vault = tellVault(keychainVault, { facts, tryPassphrase: people.tryPassphrase })
   const language = createLanguageNow({
     choice: settings.get,
     person: () => people.language(),
@@ -83,6 +94,9 @@ export async function composeApp(given: HostPorts): Promise<App> {
     await language.ready()
     host.setMenu(language.words())
   }
+
+  /** The window hides its amounts: what is told beside it names none. */
+  let areAmountsHidden = false
 
   const practice = createPractice({
     now: () => clock.now(),
@@ -143,14 +157,15 @@ export async function composeApp(given: HostPorts): Promise<App> {
     failed,
   })
   const books = await createOpenBooks({
-    ...{ host, settings, lists, gate, practice, people, keys: vault, emit: hub.emit },
-    ...{ words: language.words, fileWords: language.fileWords },
+    ...{ host, settings, lists, gate, practice, people, facts, keys: vault, emit: hub.emit },
+    ...{ words: language.words, fileWords: language.fileWords, areAmountsHidden: () => areAmountsHidden },
     takeSettings: (change) => void setSettings(change),
     keysCame() {
       hub.emit('vault.changed', [])
       wake()
     },
     async beforeLeaving() {
+      facts.bookLeft()
       await Promise.all([exports.close(), trail.end(), imports.end()])
     },
     failed,
@@ -229,30 +244,7 @@ export async function composeApp(given: HostPorts): Promise<App> {
     statements,
     imports,
     files: host.files,
-    vault: {
-      status: vault.status,
-      createPassphrase: vault.createPassphrase,
-      async changePassphrase(current, passphrase) {
-        const changed = await vault.changePassphrase(current, passphrase)
-        if (changed.ok) wake()
-        return changed
-      },
-      async erase() {
-        const erased = await vault.erase()
-        if (erased.ok) endClients()
-        return erased
-      },
-      async unlock(passphrase) {
-        const unlocked = await vault.unlock(passphrase)
-        if (unlocked.ok) wake()
-        return unlocked
-      },
-      async lock() {
-        const status = vault.lock()
-        endClients()
-        return status
-      },
-    },
+    vault: vaultPort(vault, { came: wake, left: endClients }),
     people,
     exports,
     schedules,
@@ -262,6 +254,9 @@ export async function composeApp(given: HostPorts): Promise<App> {
     openPayLink: host.openPayLink,
     showInFolder: host.showInFolder,
     keepDisplayAwake: host.keepDisplayAwake,
+    hideAmounts(on) {
+      areAmountsHidden = on
+    },
   }
 
   const router = createRouter({

@@ -22,6 +22,7 @@ import { createPracticeKeys } from '../vault/practice-keys.ts'
 import type { SecretKeeper } from '../vault/secret-keeper.ts'
 import { keptFolder } from './book-files.ts'
 import { bookPath, findBook } from './book-place.ts'
+import type { TillFacts } from './facts/till-facts.ts'
 import type { HeldBooks } from './held-books.ts'
 import type { HostPorts } from './host-ports.ts'
 import { finishRestore, type Restored, readMark } from './restore.ts'
@@ -54,9 +55,11 @@ export interface OpenBookPorts {
   /** The keys of the live book. */
   readonly keys: SecretKeeper
   words(): Words
+  areAmountsHidden(): boolean
   emit(name: EventName, ids: readonly string[], commit?: number | null): void
   readonly held: HeldBooks
   readonly people: Pick<TillPeople, 'bookOpened' | 'person'>
+  readonly facts: Pick<TillFacts, 'bookOpened'>
   readonly selling: Selling
   /** The book's thread has died, or hung and was ended. */
   lost(kind: Book['kind'], path: string): void
@@ -153,6 +156,7 @@ export function createBookOpener(ports: OpenBookPorts) {
           ports.restored(kind, restored, (await ledger.lastSale()).lastSale?.at ?? null),
         )
         await begin(kind, ledger)
+        await ports.facts.bookOpened(kind, ledger, true)
       } catch (error) {
         await ledger.close().catch(failed)
         throw error
@@ -190,6 +194,7 @@ export function createBookOpener(ports: OpenBookPorts) {
           practice: kind === 'practice',
           words: ports.words,
           isLocked: () => !ports.people.person().rights.includes('look'),
+          areAmountsHidden: ports.areAmountsHidden,
           notify: (one) => host.notify(one, () => pressed(kind, one)),
           failed,
         }),

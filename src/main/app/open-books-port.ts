@@ -12,6 +12,7 @@ import type { Session } from '../session/session.ts'
 import type { SecretKeeper } from '../vault/secret-keeper.ts'
 import type { AskBack } from './ask-back.ts'
 import type { BookBackups } from './book-backups.ts'
+import type { TillFacts } from './facts/till-facts.ts'
 import type { HostPorts } from './host-ports.ts'
 import type { KeptLists } from './lists/kept-lists.ts'
 import type { Moving } from './moving/moving.ts'
@@ -58,12 +59,16 @@ export interface OpenBooksPorts {
   readonly practice: Practice
   /** The keys of the live book. */
   readonly keys: SecretKeeper & KeysHere
+  /** Tells books what was done to the till. */
+  readonly facts: TillFacts
   readonly people: Pick<TillPeople, 'bookOpened' | 'bookWillBePut' | 'person'>
   /** Takes settings that came from another computer. */
   takeSettings(settings: Portable): void
   /** Keys have come: what waited for them is asked. */
   keysCame(): void
   words(): Words
+  /** Whether the window hides its amounts just now. */
+  areAmountsHidden(): boolean
   /** The same for names of files and what is written into them. */
   fileWords(): Words
   emit(name: EventName, ids: readonly string[], commit?: number | null): void

@@ -265,7 +265,7 @@ export async function createOpenBooks(ports: OpenBooksPorts): Promise<OpenBooks>
   }
 
   const { put, ...waysOn } = createWaysOn({
-    ...{ host, inTurn, wayOn, backups, willBePut: ports.people.bookWillBePut },
+    ...{ host, inTurn, wayOn, backups, facts: ports.facts, willBePut: ports.people.bookWillBePut },
     closed: () => closedOf(session),
     kind: settings.bookKind,
   })

@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import { ok, type Result, refuse } from '../../shared/contract/plain/envelope.ts'
 import { BOOK_CODES } from '../../shared/contract/plain/error-codes.ts'
 import type { SalvageReport } from '../../shared/contract/shapes/books/salvage.ts'
+import { actorNow } from '../acting.ts'
 import type { SalvageOutcome } from '../ledger/port/copies/salvage.ts'
 import { startSalvage } from '../ledger/thread/salvage-client.ts'
 import type { HostPorts } from './host-ports.ts'
@@ -41,7 +42,10 @@ export async function prepareSalvage(
   const outcome = await startSalvage({
     workerUrl: host.workers.salvage,
     patience: host.patience,
-    order: { from: path, to: partOf(path), origin: { kind, tillCode: ports.tillCode, zone: host.zone }, at },
+    order: {
+      ...{ from: path, to: partOf(path), at, by: actorNow()?.name ?? null },
+      origin: { kind, tillCode: ports.tillCode, zone: host.zone },
+    },
     bookId: settings.knownBookId(kind),
     witnessPath: join(host.witnessDir, `${kind}.witness`),
     onProgress: ports.progress,

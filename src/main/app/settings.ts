@@ -13,12 +13,14 @@ import {
   MOST_SCHEDULES,
 } from '../../shared/contract/shapes/books/export-schedule.ts'
 import type { ListColumns } from '../../shared/contract/shapes/lists/columns.ts'
+import { wrongPassphrases } from '../../shared/contract/shapes/people.ts'
 import { type Settings, settings as settingsShape } from '../../shared/contract/shapes/settings.ts'
 import type { SecondFolder } from '../backup/second-folder.ts'
 import type { JsonStore } from '../json-store.ts'
 import type { MarkStore } from '../people/keeper.ts'
 import { peopleMark, readMark } from '../people/mark.ts'
 import { writeFailure } from '../vault/write-failure.ts'
+import { MOST_FACTS, type PendingFact, pendingFact } from './facts/till-facts.ts'
 import { createHeldWrites } from './files/held-writes.ts'
 import type { Content, Verdict } from './files/read-content.ts'
 import { usableColumns } from './files/usable-columns.ts'
@@ -56,6 +58,8 @@ export type MovedBook = z.infer<typeof movedBook>
 const tillCodes = z.array(z.string().max(8))
 /** The files of the live book that are made by themselves. */
 const exportSchedules = z.array(exportSchedule).max(MOST_SCHEDULES)
+/** What was done to the till, and its book was not told yet. */
+const tillFacts = z.array(pendingFact).max(MOST_FACTS)
 const bookKind = z.enum(['live', 'practice'])
 
 /** The other values of the settings file. */
@@ -74,6 +78,8 @@ const BESIDE: Readonly<Record<string, z.ZodType>> = {
   'askedBack-practice': keptAskedBack.nullable(),
   exportSchedules,
   people: peopleMark,
+  wrongPassphrases: wrongPassphrases.nullable(),
+  tillFacts,
 }
 
 /** Of these a part is used where not all of it can be. */
@@ -117,7 +123,11 @@ export interface AppSettings {
   listColumns(kind: 'live' | 'practice'): ListColumns
   /** Notes it. Where that cannot be written it holds until the app closes: NOT_KEPT. */
   setListColumns(kind: 'live' | 'practice', columns: ListColumns): Result<null>
-  /** What is remembered of the people's file, and of wrong PINs. */
+  /** What was done to the till, and its book was not told yet, in its order. */
+  tillFacts(): readonly PendingFact[]
+  /** Notes it. What cannot be written holds until the app closes. */
+  setTillFacts(pending: readonly PendingFact[]): void
+  /** What is remembered of the people's file, and of wrong PINs and passphrases. */
   readonly people: MarkStore
   /** The till was set up, as its book shows. */
   setSetupDone(): void
@@ -198,6 +208,8 @@ export function createAppSettings(store: JsonStore, failed: (error: unknown) => 
     setAskedBack: (kind, asked) => note(`askedBack-${kind}`, asked),
     exportSchedules: () => exportSchedules.catch([]).parse(read('exportSchedules') ?? []),
     setExportSchedules: (schedules) => note('exportSchedules', schedules),
+    tillFacts: () => tillFacts.catch([]).parse(read('tillFacts') ?? []),
+    setTillFacts: (pending) => void write('tillFacts', pending),
     listColumns: (kind) => usableColumns(read(`listColumns-${kind}`)),
     setListColumns: (kind, columns) => note(`listColumns-${kind}`, columns),
     people: {
@@ -208,6 +220,12 @@ export function createAppSettings(store: JsonStore, failed: (error: unknown) => 
       },
       readTries: () => read('wrongPins'),
       writeTries: (counts) => void write('wrongPins', counts),
+      readWrongPassphrases: () =>
+        wrongPassphrases
+          .nullable()
+          .catch(null)
+          .parse(read('wrongPassphrases') ?? null),
+      writeWrongPassphrases: (wrong) => void write('wrongPassphrases', wrong),
     },
     setSetupDone() {
       if (!get().setupDone) set({ setupDone: true })

@@ -4,6 +4,7 @@ import type { BookProblem } from '../ledger/port/book.ts'
 import type { BookClosed } from '../ledger/port/standing.ts'
 import type { BookBackups } from './book-backups.ts'
 import { putAside, putCopyInPlace } from './book-files.ts'
+import type { TillFacts } from './facts/till-facts.ts'
 import type { HostPorts } from './host-ports.ts'
 import type { HowToOpen } from './open-book.ts'
 import type { OpenBooks } from './open-books-port.ts'
@@ -17,6 +18,7 @@ export type WaysOn = Pick<OpenBooks, 'goOn' | 'useKept' | 'beginNew' | 'restore'
 
 export interface WaysOnPorts {
   readonly host: Pick<HostPorts, 'clock'>
+  readonly facts: Pick<TillFacts, 'whileDoing'>
   readonly backups: Pick<BookBackups, 'prepare' | 'salvage' | 'noteSalvaged' | 'noteBegun'>
   /** Why the book may not be written; null when it may. */
   closed(): BookClosed | null
@@ -35,7 +37,7 @@ const SALVAGED: ReadonlySet<BookProblem> = new Set(['CORRUPT', 'NOT_A_DATABASE']
 
 /** Makes the ways on; each answers CONFLICT where the book is not in need of it. */
 export function createWaysOn(ports: WaysOnPorts): WaysOn {
-  const { host, backups, closed, kind, inTurn } = ports
+  const { host, facts, backups, closed, kind, inTurn } = ports
   const { clock } = host
   const wayOn: WaysOnPorts['wayOn'] = (work, how) => {
     ports.willBePut()
@@ -63,12 +65,16 @@ export function createWaysOn(ports: WaysOnPorts): WaysOn {
       inTurn(async () => {
         const kept = closed()?.kept ?? null
         if (kept === null) return refuse('CONFLICT')
-        return wayOn((path) => putCopyInPlace(kept, path, clock.now()))
+        return facts.whileDoing([{ book: kind(), what: 'copy_used' }], () =>
+          wayOn((path) => putCopyInPlace(kept, path, clock.now())),
+        )
       }),
     beginNew: () =>
       inTurn(async () => {
         if (!isOneOf(BEGUN_ANEW)) return refuse('CONFLICT')
-        const begun = await wayOn((path) => putAside(path, clock.now()), { goOn: true })
+        const begun = await facts.whileDoing([{ book: kind(), what: 'begun_anew' }], () =>
+          wayOn((path) => putAside(path, clock.now()), { goOn: true }),
+        )
         if (begun.ok) backups.noteBegun()
         return begun
       }),

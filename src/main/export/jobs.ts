@@ -121,12 +121,17 @@ export function createExportJobs(ports: ExportJobsPorts): ExportJobs {
     if (isNews) ports.changed(job.id)
   }
 
-  async function finish(jobId: string, running: RunningExport, source: ExportSource): Promise<void> {
+  async function finish(
+    jobId: string,
+    running: RunningExport,
+    source: ExportSource,
+    what: Readonly<Record<string, string>>,
+  ): Promise<void> {
     const outcome = await running.finished
     switch (outcome.state) {
       case 'done':
         await source.ledger
-          .appendEvent('export', { rows: outcome.rowsWritten }, ports.now())
+          .appendEvent('export', { ...what, rows: outcome.rowsWritten }, ports.now())
           .catch(ports.failed)
         return update(jobId, { state: 'done', rowsWritten: outcome.rowsWritten, secondsLeft: null })
       case 'cancelled':
@@ -177,7 +182,7 @@ export function createExportJobs(ports: ExportJobsPorts): ExportJobs {
     const entry: Entry = { job, path, again, running: null }
     entries.set(id, entry)
     const ended = Promise.resolve()
-      .then(() => finish(id, running, source))
+      .then(() => finish(id, running, source, { of: job.kind, text: job.fileName }))
       .catch(ports.failed)
       .finally(() => {
         entry.running = null

@@ -21,6 +21,8 @@ export interface NoticePorts {
   words(): Words
   /** Whether the till is locked: whoever sees the screen then may know nothing of its sales. */
   isLocked(): boolean
+  /** Whether the window hides its amounts: no notification names one then. */
+  areAmountsHidden(): boolean
   notify(notification: Notification): void
   failed(error: unknown): void
 }
@@ -30,24 +32,26 @@ const MOST_AT_ONCE = 3
 
 /** Tells the desktop of exceptions as they are raised: once for each invoice and kind, many at once in one. */
 export function createExceptionNotices(ports: NoticePorts): (raised: readonly RaisedException[]) => void {
+  const { practice } = ports
   const told = new Set<string>()
-
   async function tell(news: readonly RaisedException[]): Promise<void> {
     const words = ports.words()
     if (ports.isLocked()) {
-      ports.notify({ ...lockedWords(words, news.length, ports.practice), invoiceId: null })
+      ports.notify({ ...lockedWords(words, news.length, practice), invoiceId: null })
       return
     }
     if (news.length > MOST_AT_ONCE) {
-      ports.notify({ ...manyExceptionsWords(words, news.length, ports.practice), invoiceId: null })
+      ports.notify({ ...manyExceptionsWords(words, news.length, practice), invoiceId: null })
       return
     }
     for (const { invoiceId, kind } of news) {
       const found = await ports.ledger.invoice(invoiceId)
-      if (found && ports.isLocked())
-        ports.notify({ ...lockedWords(words, 1, ports.practice), invoiceId: null })
+      if (found && ports.isLocked()) ports.notify({ ...lockedWords(words, 1, practice), invoiceId: null })
       else if (found)
-        ports.notify({ ...exceptionWords(words, kind, found.invoice, ports.practice), invoiceId })
+        ports.notify({
+          ...exceptionWords(words, kind, found.invoice, { practice, hidden: ports.areAmountsHidden() }),
+          invoiceId,
+        })
     }
   }
 

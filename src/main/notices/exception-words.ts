@@ -12,16 +12,19 @@ export interface NotificationWords {
 
 type Invoice = Pick<InvoiceRecord['invoice'], 'number' | 'asked' | 'received' | 'refunded' | 'abandonedAt'>
 
-/** The words for one exception of an invoice; those of the practice book say so. */
+/** The words for one exception of an invoice; those of the practice book say so. Where amounts are `hidden` they name none. */
 export function exceptionWords(
   words: Words,
   kind: ExceptionKind,
   invoice: Invoice,
-  practice: boolean,
+  { practice, hidden }: { readonly practice: boolean; readonly hidden: boolean },
 ): NotificationWords {
   const { t } = words
   const title = t('notification.title', { kind: t(`attention.kind.${kind}`), number: invoice.number })
-  return { title: titleIn(words, title, practice), body: sentence(words, kind, invoice) }
+  return {
+    title: titleIn(words, title, practice),
+    body: hidden ? sentenceHidden(words, kind, invoice) : sentence(words, kind, invoice),
+  }
 }
 
 /** The words for many exceptions at once, as after a night without network. */
@@ -66,6 +69,12 @@ function sentence(words: Words, kind: ExceptionKind, invoice: Invoice): string {
     default:
       return t(`notification.${kind}`, amounts)
   }
+}
+
+/** What happened, without an amount. */
+function sentenceHidden({ t }: Words, kind: ExceptionKind, { abandonedAt }: Invoice): string {
+  if (kind === 'late' && abandonedAt !== null) return t('notification.hidden.lateGivenUp')
+  return t(`notification.hidden.${kind}`)
 }
 
 /** Never with a sign: a status may have moved on since the exception was raised. Ungrouped, see decision 0006. */

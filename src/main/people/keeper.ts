@@ -1,5 +1,6 @@
 import { ok, type Result, refuse } from '../../shared/contract/plain/envelope.ts'
 import type { ErrorCode } from '../../shared/contract/plain/error-codes.ts'
+import type { WrongPassphrases } from '../../shared/contract/shapes/people.ts'
 import type { Clock } from '../../shared/time/clock.ts'
 import { onItsOwn } from '../acting.ts'
 import type { JsonStore } from '../json-store.ts'
@@ -32,6 +33,10 @@ export interface MarkStore {
   readTries(): unknown
   /** What was not written holds until the app closes. */
   writeTries(counts: Readonly<Record<string, number>>): void
+  /** The wrong passphrases that no owner has read of; null where there are none. */
+  readWrongPassphrases(): WrongPassphrases | null
+  /** Null once they are read. What was not written holds until the app closes. */
+  writeWrongPassphrases(wrong: WrongPassphrases | null): void
 }
 
 /** What is written and read of the live book. */

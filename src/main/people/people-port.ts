@@ -4,6 +4,7 @@ import type { Person, Role } from '../../shared/contract/plain/rights.ts'
 import type { PeopleView } from '../../shared/contract/shapes/people.ts'
 import type { Settings } from '../../shared/contract/shapes/settings.ts'
 import type { PeopleKeeper } from './keeper.ts'
+import type { TryPassphrase } from './passphrase-tries.ts'
 
 type Language = Settings['language']
 
@@ -40,9 +41,10 @@ export interface People {
   signIn(asked: { readonly id: string; readonly pin: string }): Changed
   lock(): PeopleView
   active(): void
-  /** WRONG_PASSPHRASE; CONFLICT where the keys lie under none, or people are not set up. */
+  /** WRONG_PASSPHRASE; PASSPHRASE_WAIT with `seconds`; CONFLICT where the keys lie under none, or people are not set up. */
   resetOwner(asked: NewOwnerPin & { readonly passphrase: string }): Changed
-  noticeRead(by: Person): Changed
+  /** An owner has read of a PIN that was set past the old one, or of wrong passphrases. */
+  noticeRead(by: Person, what: 'pin' | 'passphrases'): Changed
 }
 
 export interface ChangedPerson {
@@ -54,6 +56,8 @@ export interface ChangedPerson {
 
 /** The same as the app holds it. */
 export interface TillPeople extends People, Pick<PeopleKeeper, 'bookOpened' | 'bookWillBePut'> {
+  /** Tries the passphrase of the keys: counted, and made to wait. */
+  readonly tryPassphrase: TryPassphrase
   /** Sets an owner's PIN past the old one, where that was proved elsewhere. */
   resetBy(how: 'passphrase' | 'terminal', asked: NewOwnerPin): Promise<Result<null>>
   /** The person came back, or the network: a till that slept is locked. */

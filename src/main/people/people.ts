@@ -7,9 +7,10 @@ import type { Clock, Timers } from '../../shared/time/clock.ts'
 import { createAutoLock } from './auto-lock.ts'
 import { createChanges } from './changes.ts'
 import { createPeopleKeeper, type MarkStore, type PeopleStore } from './keeper.ts'
+import { createPassphraseTries, type WrongPassphrase, withOneMore } from './passphrase-tries.ts'
 import type { NewOwnerPin, TillPeople } from './people-port.ts'
 import { fitsPin, readPin } from './pin.ts'
-import { createPinTries, PASSPHRASE } from './pin-tries.ts'
+import { createPinTries } from './pin-tries.ts'
 import { viewOf } from './view.ts'
 
 export interface PeoplePorts {
@@ -27,6 +28,8 @@ export interface PeoplePorts {
   locale(): string
   /** Somebody signed in or out, or people were changed. */
   changed(): void
+  /** A wrong passphrase was typed. */
+  wrongPassphrase(told: WrongPassphrase): void
   failed(error: unknown): void
 }
 
@@ -79,7 +82,10 @@ export function createPeople(ports: PeoplePorts): TillPeople {
   }
 
   function view(by: Person): PeopleView {
-    return viewOf({ standing: keeper.standing(), by, tries, vault: vault.status(), locale: ports.locale() })
+    return viewOf({
+      ...{ standing: keeper.standing(), by, tries, vault: vault.status(), locale: ports.locale() },
+      wrongPassphrases: ports.mark.readWrongPassphrases(),
+    })
   }
 
   function lock(): PeopleView {
@@ -121,15 +127,16 @@ export function createPeople(ports: PeoplePorts): TillPeople {
     return refuse('PIN_WRONG', { left: tries.left(id), ...(seconds > 0 && { seconds }) })
   }
 
-  /** Tries a passphrase, counted before as PINs are; null where it opens the keys. */
-  async function wrongPassphrase(typed: string) {
-    const waitMs = tries.waitMs(PASSPHRASE)
-    if (waitMs > 0) return refuse('PIN_WAIT', { seconds: Math.ceil(waitMs / 1000) })
-    tries.begin(PASSPHRASE)
-    const proved = await vault.proves(typed)
-    if (proved.ok || proved.error.code !== 'WRONG_PASSPHRASE') tries.clear(PASSPHRASE)
-    return proved.ok ? null : proved
-  }
+  const tryPassphrase = createPassphraseTries({
+    tries,
+    wrong(told) {
+      // Where there are no people, whoever reads of it has typed it.
+      if (keeper.standing().kind !== 'none')
+        ports.mark.writeWrongPassphrases(withOneMore(ports.mark.readWrongPassphrases(), clock.now()))
+      ports.wrongPassphrase(told)
+      ports.changed()
+    },
+  })
 
   async function signIn(id: string, pin: string, before: number): Promise<Result<PeopleView>> {
     const { kind } = keeper.standing()
@@ -183,12 +190,18 @@ export function createPeople(ports: PeoplePorts): TillPeople {
     async resetOwner({ passphrase, ...asked }) {
       if (keeper.standing().kind === 'none') return refuse('CONFLICT')
       return inTurn(async () => {
-        const wrong = await wrongPassphrase(passphrase)
-        return wrong ?? told(reset('passphrase', asked))
+        const proved = await tryPassphrase('lock', () => vault.proves(passphrase))
+        return proved.ok ? told(reset('passphrase', asked)) : proved
       })
     },
     resetBy: (how, asked) => inTurn(() => reset(how, asked)),
-    noticeRead: (by) => inTurn(() => told(changes.noticeRead(by))),
+    noticeRead: (by, what) =>
+      inTurn(() => {
+        if (what === 'pin') return told(changes.noticeRead(by))
+        ports.mark.writeWrongPassphrases(null)
+        return told(Promise.resolve(ok(null)))
+      }),
+    tryPassphrase,
     async bookOpened(kind, book, mayWrite) {
       const before = keeper.standing().kind
       await inTurn(() => keeper.bookOpened(kind, book, mayWrite))

@@ -21,8 +21,10 @@ export interface PinTries {
   waitMs(id: string): number
   /** How many more are looked at before a wait begins. */
   left(id: string): number
-  /** Counts a try before it is looked at, so that none is free whatever ends the app. */
-  begin(id: string): void
+  /** How many wrong ones came since the last right one. */
+  wrong(id: string): number
+  /** Counts a try before it is looked at, so that none is free whatever ends the app. Gives what takes it back, where nothing could be looked at. */
+  begin(id: string): () => void
   /** The PIN was right, or there is another one: all before it are forgotten. */
   clear(id: string): void
 }
@@ -88,11 +90,17 @@ export function createPinTries({ store, mark, clock, isKnown, isSound, failed }:
   return {
     waitMs,
     left: (id) => (waitMs(id) > 0 ? 0 : Math.max(1, PIN_TRIES - wrongOf(keyOf(id)))),
+    wrong: (id) => wrongOf(keyOf(id)),
     begin(id) {
       const key = keyOf(id)
       const wrong = wrongOf(key) + 1
       keep(key, wrong)
       beginWait(key, wrong)
+      return () => {
+        if (wrongOf(key) === 0) return
+        keep(key, wrongOf(key) - 1)
+        if (wrong >= PIN_TRIES) waits.delete(key)
+      }
     },
     clear(id) {
       const key = keyOf(id)

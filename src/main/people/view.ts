@@ -1,6 +1,6 @@
 import { FIRST_AUTO_LOCK } from '../../shared/contract/plain/people.ts'
 import { type Person, ROLES } from '../../shared/contract/plain/rights.ts'
-import type { PeopleView, PersonView } from '../../shared/contract/shapes/people.ts'
+import type { PeopleView, PersonView, WrongPassphrases } from '../../shared/contract/shapes/people.ts'
 import type { VaultStatus } from '../../shared/contract/shapes/vault.ts'
 import { nameOrder } from '../../shared/words/intl.ts'
 import type { StoredPerson } from './people-file.ts'
@@ -13,12 +13,13 @@ export interface Seen {
   readonly by: Person
   readonly tries: Pick<PinTries, 'left' | 'waitMs'>
   readonly vault: VaultStatus
+  readonly wrongPassphrases: WrongPassphrases | null
   /** By which names are put in order. */
   readonly locale: string
 }
 
 /** What a window may know of people: who was put away, and what happened to PINs, is told to an owner alone. */
-export function viewOf({ standing, by, tries, vault, locale }: Seen): PeopleView {
+export function viewOf({ standing, by, tries, vault, wrongPassphrases, locale }: Seen): PeopleView {
   const content = standing.kind === 'sound' ? standing.content : null
   const isOwner = by.rights.includes('people')
   const people = (content?.people ?? [])
@@ -37,6 +38,7 @@ export function viewOf({ standing, by, tries, vault, locale }: Seen): PeopleView
     autoLock: content?.autoLock ?? FIRST_AUTO_LOCK,
     forgotten: isUnderPassphrase(vault) ? 'passphrase' : 'terminal',
     notice: isOwner ? (content?.notice ?? null) : null,
+    wrongPassphrases: isOwner && content !== null ? wrongPassphrases : null,
   }
 }
 

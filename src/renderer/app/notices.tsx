@@ -56,6 +56,7 @@ export function Notices({ notices, reopened, onShow, onDismiss }: Props) {
         />
       ))}
       <PinNotice />
+      <PassphraseNotice />
       <News />
       {reopened.sentence !== null && (
         <Frame
@@ -84,7 +85,28 @@ function PinNotice() {
       shape={KeyRound}
       sentence={t(`people.notice.${how}`, { name, when: format.when(at) })}
       needsAnswer
-      onDismiss={() => read.mutate(undefined)}
+      onDismiss={() => read.mutate({ what: 'pin' })}
+    />
+  )
+}
+
+/** That wrong passphrases were tried: told to the owner who signs in next, until it is read. */
+function PassphraseNotice() {
+  const { t } = useTranslation()
+  const format = useFormat()
+  const { wrongPassphrases } = usePeople()
+  const read = useNoticeRead()
+  if (wrongPassphrases === null) return null
+  const { count, firstAt, lastAt } = wrongPassphrases
+  return (
+    <Frame
+      tone="attention"
+      shape={KeyRound}
+      sentence={t('people.notice.wrongPassphrases', {
+        ...{ count, when: format.when(lastAt), from: format.when(firstAt) },
+      })}
+      needsAnswer
+      onDismiss={() => read.mutate({ what: 'passphrases' })}
     />
   )
 }

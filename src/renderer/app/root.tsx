@@ -2,9 +2,10 @@ import { useEffect, useState } from 'react'
 import { Button } from '../components/button.tsx'
 import { ErrorWords } from '../components/error-words.tsx'
 import { OverviewContext, useOverview, useOverviewQuery } from '../data/app.ts'
+import { call } from '../data/call.ts'
 import { PeopleContext, useIsAllowed, usePeople, usePeopleQuery } from '../data/people.ts'
 import { useSpeech } from '../i18n/start.ts'
-import { useTranslation } from '../i18n/use-translation.ts'
+import { useAmountsHidden, useTranslation } from '../i18n/use-translation.ts'
 import { useKnownScanner } from '../keyboard/use-keys.tsx'
 import { FirstRun } from '../screens/first-run/first-run.tsx'
 import { useTheme } from '../window/theme.ts'
@@ -91,6 +92,7 @@ function Started() {
   useTheme(settings.theme)
   const hasWords = useSpeech(locale)
   useKnownScanner(settings.scanner)
+  useHidingTold()
   useEffect(() => {
     if (bookProblem === null) setReadOf(null)
   }, [bookProblem])
@@ -120,6 +122,12 @@ function Started() {
       <OfPerson>{screen}</OfPerson>
     </Frame>
   )
+}
+
+/** What is told beside the window, on the desktop, hides its amounts with the window. */
+function useHidingTold(): void {
+  const on = useAmountsHidden()
+  useEffect(() => void call('display.hideAmounts', { on }).catch(() => undefined), [on])
 }
 
 /** A till that was never set up is welcomed first, unless nothing can be written down. */

@@ -142,7 +142,7 @@ export function useResetOwner() {
 
 /** The owner has read that a PIN was set past the old one. */
 export function useNoticeRead() {
-  return usePeopleMutation((_: undefined) => call('people.noticeRead', {}))
+  return usePeopleMutation((input: RouteInput<'people.noticeRead'>) => call('people.noticeRead', input))
 }
 
 /** Tells main that somebody is at the till; what goes wrong with that, the lock tells. */

@@ -3,6 +3,7 @@ import { besideText } from '../i18n/format.ts'
 import { textInSight } from '../i18n/hidden-amounts.ts'
 import { useTranslation } from '../i18n/use-translation.ts'
 import { humanize, useMaybeWords } from '../i18n/words.ts'
+import { useChangeFacts } from './change-facts.ts'
 import { factText, SHOWN_FACTS } from './event-fact.ts'
 
 /** What an event says: that it happened, and the facts of it; empty for none. */
@@ -17,19 +18,25 @@ export interface EventWords {
 export function useEventWords(): (event: Pick<HistoryEvent, 'kind' | 'data'>) => EventWords {
   const maybe = useMaybeWords()
   const { t, i18n } = useTranslation()
+  const changeFacts = useChangeFacts()
   return (event) => {
     const what = maybe(wordsOf(event)) ?? humanize(event.kind)
-    return { what, head: t('sale.eventHead', { what }), facts: factsOf(event, maybe, i18n.language) }
+    const facts = factsOf(event, changeFacts(event), maybe, i18n.language)
+    return { what, head: t('sale.eventHead', { what }), facts }
   }
 }
 
 type Told = Pick<HistoryEvent, 'kind' | 'data'>
 
-/** What was undone, or brought back, has words for each kind of edit; what was done to people has its own. */
+/** What was undone, or brought back, has words for each kind of edit; what was done to people, and to the till, has its own. */
 function wordsOf({ kind, data }: Told): string {
-  const hasParts = kind === 'edit_undone' || kind === 'edit_redone' || kind === 'people_changed'
-  return hasParts ? `history.${kind}.${data.what}` : `history.${kind}`
+  return HAS_PARTS.has(kind) ? `history.${kind}.${data.what}` : `history.${kind}`
 }
+
+/** Kinds whose words say what exactly was done. */
+const HAS_PARTS: ReadonlySet<string> = new Set([
+  ...['edit_undone', 'edit_redone', 'people_changed', 'till_changed'],
+])
 
 /** Kinds of which a provider is the source, whoever asked it. */
 export const FROM_PROVIDER: ReadonlySet<string> = new Set([
@@ -63,7 +70,12 @@ function textOf(value: HistoryEvent['data'][string] | undefined): string {
   return typeof value === 'string' ? value : ''
 }
 
-function factsOf(event: Told, maybe: ReturnType<typeof useMaybeWords>, language: string): string {
+function factsOf(
+  event: Told,
+  changes: readonly string[],
+  maybe: ReturnType<typeof useMaybeWords>,
+  language: string,
+): string {
   const { to } = event.data
   const worded = event.kind === 'status_changed' || event.kind === 'status_seen'
   const status = worded && typeof to === 'string' ? (maybe(`status.${to}`) ?? to) : null
@@ -76,9 +88,9 @@ function factsOf(event: Told, maybe: ReturnType<typeof useMaybeWords>, language:
   // Who was signed in is named for whatever he did; where nobody is, the name that was typed in the settings.
   const by = FOLLOWS.has(event.kind) || FROM_PROVIDER.has(event.kind) ? '' : textOf(event.data.by)
   const person = by || (NAMED.has(event.kind) ? textOf(event.data.person) : '')
-  const values = SHOWN_FACTS.map((name) => textInSight(factText(event.data, name, language))).filter(
-    (value) => value !== '',
-  )
+  const values = [...changes, ...SHOWN_FACTS.map((name) => factText(event.data, name, language))]
+    .map(textInSight)
+    .filter((value) => value !== '')
   return besideText(
     [...(what ? [what] : []), ...(why ? [why] : []), ...values, ...(person ? [person] : [])],
     language,

@@ -123,7 +123,7 @@ test('progress and the end are told, and a finished export is an event of the bo
   app.end({ state: 'done', rowsWritten: 7 })
   await expect.poll(() => app.job()?.state).toBe('done')
   expect(app.job()).toMatchObject({ rowsWritten: 7, rowsTotal: 7, error: null })
-  expect(app.events).toEqual([['export', { rows: 7 }]])
+  expect(app.events).toEqual([['export', { rows: 7, of: 'movements', text: 'a.csv' }]])
   expect(app.changed).toEqual(['job-00000001', 'job-00000001'])
   expect(app.jobs.path('job-00000001')).toBe('/home/a.csv')
 })

@@ -17,7 +17,7 @@ function lastAsked(room: SaleRoom): unknown {
 }
 
 function setAccount(room: SaleRoom, settings: Record<string, string | null>): void {
-  room.ledger.updateAccount(accountOf('oneshotpay'), 'Our 1ShotPay', { expiryMinutes: 15, ...settings })
+  room.ledger.updateAccount(accountOf('oneshotpay'), 'Our 1ShotPay', { expiryMinutes: 15, ...settings }, 0)
   // The account's connection is made anew, as after a change of its settings.
   room.restart()
 }

@@ -252,7 +252,7 @@ describe('the accepted shortfall', () => {
 
   it('is written with the sale', async () => {
     const room = await open()
-    room.ledger.updateAccount(accountOf('oxapay'), 'Our oxapay', { underPaidCover: 50 })
+    room.ledger.updateAccount(accountOf('oxapay'), 'Our oxapay', { underPaidCover: 50 }, 0)
     const sale = await room.sell('oxapay')
     room.ledger.recordAnswers([
       {

@@ -310,7 +310,7 @@ test('accounts pause, resume and are forgotten; their invoices stay', async () =
     at: START,
   })
   expect(ledger.resumeAccount('account-two', START)?.paused).toBeNull()
-  expect(ledger.updateAccount('account-two', 'Second', { lifeTime: 60 })).toMatchObject({
+  expect(ledger.updateAccount('account-two', 'Second', { lifeTime: 60 }, START)).toMatchObject({
     label: 'Second',
     settings: { lifeTime: 60 },
     lastAnswerAt: START + 1_000,

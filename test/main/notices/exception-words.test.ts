@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import { exceptionWords, manyExceptionsWords } from '../../../src/main/notices/exception-words.ts'
+import { EXCEPTION_KINDS } from '../../../src/shared/status/exceptions.ts'
 import { createWords } from '../../../src/shared/words/words.ts'
 
 const words = createWords('en')
+const LIVE = { practice: false, hidden: false }
 const sale = (
   currency: string,
   asked: string,
@@ -58,22 +60,38 @@ describe('what the desktop is told', () => {
   ] as const)(
     'of money that came %s is which sale, how much, and where to look',
     (kind, invoice, title, body) => {
-      expect(exceptionWords(words, kind, invoice, false)).toEqual({ title, body })
-      expect(exceptionWords(words, kind, invoice, true)).toEqual({ title: `Practice · ${title}`, body })
+      expect(exceptionWords(words, kind, invoice, LIVE)).toEqual({ title, body })
+      expect(exceptionWords(words, kind, invoice, { practice: true, hidden: false })).toEqual({
+        title: `Practice · ${title}`,
+        body,
+      })
+      expect(exceptionWords(words, kind, invoice, { practice: false, hidden: true }).title).toBe(title)
     },
   )
 
   it('has no sign, should the difference have turned round meanwhile', () => {
-    expect(exceptionWords(words, 'short', sale('EUR', '10.00', '12.00'), false).body).toBe(
+    expect(exceptionWords(words, 'short', sale('EUR', '10.00', '12.00'), LIVE).body).toBe(
       '2.00 EUR missing of 10.00 EUR. It is in Needs attention.',
     )
   })
 
   it('names as missing what was given back before the rest came', () => {
-    expect(exceptionWords(words, 'short', sale('EUR', '20.00', '20.00', null, '15.00'), false).body).toBe(
+    expect(exceptionWords(words, 'short', sale('EUR', '20.00', '20.00', null, '15.00'), LIVE).body).toBe(
       '15.00 EUR missing of 20.00 EUR. It is in Needs attention.',
     )
   })
+
+  it.each(EXCEPTION_KINDS)(
+    'of %s names no amount while the window hides them, and says what happened',
+    (kind) => {
+      const hidden = { practice: false, hidden: true }
+      const told = exceptionWords(words, kind, sale('EUR', '1234.50', '99.25', null, '3.75'), hidden)
+      expect(`${told.title} ${told.body}`.replace('CF-000012', '')).not.toMatch(/\d|EUR/)
+      expect(told.body).toMatch(/^[A-Z].{20,}It is in Needs attention\.$/)
+      const givenUp = exceptionWords(words, kind, sale('EUR', '1234.50', '99.25', 7), hidden)
+      expect(givenUp.body === told.body).toBe(kind !== 'late')
+    },
+  )
 
   it('of many sales at once is how many', () => {
     const body = 'Something happened with their money or their links. They are in Needs attention.'

@@ -133,12 +133,63 @@ describe('wrong PINs', () => {
       expect((await refusal(reset(people, 'a guess')))[0]).toBe('WRONG_PASSPHRASE')
     const again = peopleBench({ disk, time, passphrase: 'four words or more' }).people
     for (const till of [people, again])
-      expect(await refusal(reset(till, 'four words or more'))).toEqual(['PIN_WAIT', { seconds: 30 }])
+      expect(await refusal(reset(till, 'four words or more'))).toEqual(['PASSPHRASE_WAIT', { seconds: 30 }])
     // Nobody's PIN is held up by it.
     await done(people.signIn({ id: yanis, pin: '1357' }))
     time.pass(30_000)
     await done(reset(again, 'four words or more'))
     expect([disk.tries, disk.file.get('wrongPins')]).toEqual([{}, {}])
+  })
+
+  it('wrong passphrases are told each, wherever they are typed, and to the owner who signs in next until it is read', async () => {
+    const { people, disk, time, wrongPassphrases } = peopleBench({ passphrase: 'four words or more' })
+    const { nadia, yanis } = await staffed(people)
+    const wrong = async () => ({ ok: false, error: { code: 'WRONG_PASSPHRASE' } }) as const
+    people.lock()
+    const first = time.clock.now()
+    await refusal(people.resetOwner({ passphrase: 'a guess', pin: '8642', id: nadia, name: null }))
+    time.pass(60_000)
+    await people.tryPassphrase('keys', wrong)
+    expect(wrongPassphrases).toEqual([
+      { at: 'lock', tries: 1 },
+      { at: 'keys', tries: 2 },
+    ])
+    const told = { count: 2, firstAt: first, lastAt: first + 60_000 }
+    expect(people.view(people.person()).wrongPassphrases).toBeNull()
+    await done(people.signIn({ id: yanis, pin: '1357' }))
+    expect(people.view(people.person()).wrongPassphrases).toBeNull()
+    const again = peopleBench({ disk, time, passphrase: 'four words or more' }).people
+    expect((await done(again.signIn({ id: nadia, pin: '2468' }))).wrongPassphrases).toEqual(told)
+    // What is read of the one is not read of the other.
+    expect((await done(again.noticeRead(again.person(), 'pin'))).wrongPassphrases).toEqual(told)
+    expect((await done(again.noticeRead(again.person(), 'passphrases'))).wrongPassphrases).toBeNull()
+  })
+
+  it('a passphrase waits after five wrong ones also where nobody set up people, over restarts, and a right one ends that', async () => {
+    const bench = peopleBench()
+    const wrong = async () => ({ ok: false, error: { code: 'WRONG_PASSPHRASE' } }) as const
+    const right = async () => ({ ok: true, value: null }) as const
+    for (let n = 0; n < 5; n += 1)
+      expect((await refusal(bench.people.tryPassphrase('keys', wrong)))[0]).toBe('WRONG_PASSPHRASE')
+    const { disk, time } = bench
+    const again = peopleBench({ disk, time })
+    for (const { people } of [bench, again])
+      expect(await refusal(people.tryPassphrase('keys', right))).toEqual(['PASSPHRASE_WAIT', { seconds: 30 }])
+    time.pass(30_000)
+    await done(again.people.tryPassphrase('keys', right))
+    expect(disk.tries).toEqual({})
+    expect(disk.wrongPassphrases).toBeNull()
+  })
+
+  it('an attempt that came to no verdict is no try, and ends no count', async () => {
+    const { people, disk } = peopleBench()
+    const wrong = async () => ({ ok: false, error: { code: 'WRONG_PASSPHRASE' } }) as const
+    const other = async () => ({ ok: false, error: { code: 'PASSPHRASE_TOO_SHORT' } }) as const
+    for (let n = 0; n < 4; n += 1) await people.tryPassphrase('keys', wrong)
+    for (let n = 0; n < 3; n += 1) await people.tryPassphrase('keys', other)
+    expect(disk.tries).toEqual({ passphrase: 4 })
+    await people.tryPassphrase('keys', wrong)
+    expect((await refusal(people.tryPassphrase('keys', wrong)))[0]).toBe('PASSPHRASE_WAIT')
   })
 
   it('a kill while a PIN is looked at has counted it', async () => {

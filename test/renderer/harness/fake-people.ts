@@ -56,6 +56,7 @@ export function createFakePeople({ scene, keep, changed, ...ports }: FakePeopleP
   let people: readonly PersonView[] = scene.startsWith('people-') ? ALL : []
   let state: PeopleView['state'] = stateOf()
   let autoLock: PeopleView['autoLock'] = FIRST_AUTO_LOCK
+  let hasWrong = scene === 'people-notice'
   let hasNotice = scene === 'people-notice'
 
   function stateOf(): PeopleView['state'] {
@@ -76,6 +77,10 @@ export function createFakePeople({ scene, keep, changed, ...ports }: FakePeopleP
       autoLock,
       forgotten: scene === 'people-terminal' ? 'terminal' : 'passphrase',
       notice: hasNotice && isOwner ? { at: Date.now() - 3_600_000, how: 'passphrase', name: 'Samira' } : null,
+      wrongPassphrases:
+        hasWrong && isOwner
+          ? { count: 3, firstAt: Date.now() - 5_400_000, lastAt: Date.now() - 4_000_000 }
+          : null,
     }
   }
   function told(): PeopleView {
@@ -157,8 +162,9 @@ export function createFakePeople({ scene, keep, changed, ...ports }: FakePeopleP
       state = { kind: 'locked' }
       return told()
     },
-    'people.noticeRead': () => {
-      hasNotice = false
+    'people.noticeRead': ({ what }: RouteInput<'people.noticeRead'>) => {
+      if (what === 'pin') hasNotice = false
+      else hasWrong = false
       return told()
     },
     'settings.setOwn': (asked: RouteInput<'settings.setOwn'>) => keep(asked as Partial<Settings>),

@@ -221,6 +221,7 @@ export function createFake(scene: Scene): Bridge {
     }),
     'files.dismiss': () => null,
     'display.keepAwake': () => null,
+    'display.hideAmounts': () => null,
     'settings.set': (change) => {
       settings = { ...settings, ...(change as Partial<typeof settings>) }
       return settings

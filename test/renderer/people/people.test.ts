@@ -24,7 +24,15 @@ const personOf = (role: Role) => ({
   ...{ id: 'person-0001', name: 'Amine', role, language: null, isAway: false, triesLeft: 5, waitSeconds: 0 },
 })
 const till = (state: KnownPeople['state'], role: Role = 'cashier'): KnownPeople => ({
-  ...{ state, people: [personOf(role)], autoLock: 5, forgotten: 'terminal', notice: null, readAt: 0 },
+  ...{
+    state,
+    people: [personOf(role)],
+    autoLock: 5,
+    forgotten: 'terminal',
+    notice: null,
+    wrongPassphrases: null,
+    readAt: 0,
+  },
 })
 const signedIn = { kind: 'signedIn', id: 'person-0001' } as const
 

@@ -89,7 +89,7 @@ describe.each(tamperings(() => own.path))('where %s', (_, tamper, why) => {
         data: { what: 'begun_again', whom: 'Nadia', how: 'passphrase', before: why },
       },
     ])
-    expect((await again.call('people.noticeRead', {})).notice).toBeNull()
+    expect((await again.call('people.noticeRead', { what: 'pin' })).notice).toBeNull()
     await own.close()
     expect(await stateOf(await own.start())).toEqual({ kind: 'locked' })
   })

@@ -1,9 +1,10 @@
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
 import type { TestApp } from '../../support/app/host.ts'
-import { eventually } from '../../support/app/host.ts'
+import { eventually, temporaryFolder } from '../../support/app/host.ts'
 import { practiceTill, sell } from '../../support/app/practice-till.ts'
-import { rowsOf, staffOf } from '../../support/people/staff.ts'
+import { lastEvents, rowsOf, staffOf } from '../../support/people/staff.ts'
 
 const till = practiceTill()
 
@@ -107,4 +108,40 @@ it('of two persons who switch while a sale is made, the sale is of the one who m
   expect([made.created, made.link_requested]).toEqual(['Yanis', 'Yanis'])
   const { people } = await shop.call('people.view', {})
   expect(people.some(({ id: one }) => one === ids.Nadia)).toBe(true)
+})
+
+it('what is done to the till while another book is open is told to the live book once that is opened, and stands in a file of its events', async () => {
+  const elsewhere = temporaryFolder()
+  const savePath = join(elsewhere.path, 'events.csv')
+  const shop = await till.open(till.path, 'practice', { savePath })
+  const { be } = await staffOf(shop)
+  await shop.call('settings.set', { quickAmounts: { DZD: ['500', '12.50'] }, theme: 'dark' })
+  await be('Yanis')
+  await shop.call('settings.setOwn', { volume: 0.3 })
+  await be('Nadia')
+  await shop.call('settings.set', { quickAmounts: {} })
+  // A kill now would lose nothing of it.
+  expect(readFileSync(join(till.path, 'settings.json'), 'utf8')).toContain('tillFacts')
+  await shop.call('book.switch', { kind: 'live' })
+  const of = { what: 'setting', setting: 'quickAmounts', by: 'Nadia' }
+  const told = (await lastEvents(shop, 20)).filter(({ kind }) => kind === 'till_changed')
+  expect(told.map(({ data }) => data)).toEqual([
+    { ...of, from: '', to: '500 DZD, 12.50 DZD' },
+    { ...of, from: '500 DZD, 12.50 DZD', to: '' },
+  ])
+  const job = await shop.call('export.start', {
+    ...{ kind: 'events', filter: { period: null } },
+    ...{ zone: null, columns: ['kind', 'data', 'by'], preset: 'machine', language: 'en' },
+  })
+  await eventually(async () => {
+    const { state } = await shop.call('export.status', { jobId: job?.id ?? '' })
+    return state === 'done' ? state : null
+  })
+  const rows = readFileSync(savePath, 'utf8').split(/\r?\n/)
+  expect(rows.filter((row) => /^till_changed,.*quickAmounts.*,Nadia$/.test(row))).toHaveLength(2)
+  elsewhere.clean()
+  // Whoever opens it again finds each once.
+  await shop.call('book.switch', { kind: 'practice' })
+  await shop.call('book.switch', { kind: 'live' })
+  expect((await lastEvents(shop, 30)).filter(({ kind }) => kind === 'till_changed')).toHaveLength(2)
 })

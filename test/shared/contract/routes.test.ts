@@ -5,7 +5,7 @@ import { routes } from '../../../src/shared/contract/routes/index.ts'
 /** Each route with its right, written a second time, so that a slip in one place shows; `!` where it writes. */
 const RIGHTS = {
   enter:
-    'app.overview display.keepAwake people.active people.lock people.resetOwner people.signIn people.view',
+    'app.overview display.hideAmounts display.keepAwake people.active people.lock people.resetOwner people.signIn people.view',
   ownLooks: 'people.setOwnLanguage! people.setOwnPin! settings.setOwn!',
   look: `accounts.list book.check exceptions.count invoices.get invoices.list invoices.view items.list items.picture
     lists.counts lists.ids lists.invoices lists.keep lists.keepColumns lists.kept lists.newest lists.receiptCounts lists.receipts periods.closed

@@ -14,7 +14,7 @@ export const NOTHING_KNOWN: KnownOfBook = {
 /** What a salvage from one path to another is ordered with. */
 export function salvageOrder(from: string, to: string, known: Partial<KnownOfBook> = {}): SalvageOrder {
   return {
-    ...{ from, to, known: { ...NOTHING_KNOWN, ...known }, at: START + 90 * 86_400_000 },
+    ...{ from, to, known: { ...NOTHING_KNOWN, ...known }, at: START + 90 * 86_400_000, by: null },
     origin: { kind: 'live', tillCode: 'CF', zone: 'Africa/Algiers' },
   }
 }

@@ -1,8 +1,10 @@
 import type { MarkStore, PeopleBook, PeopleStore } from '../../../src/main/people/keeper.ts'
 import type { PeopleMark } from '../../../src/main/people/mark.ts'
+import type { WrongPassphrase } from '../../../src/main/people/passphrase-tries.ts'
 import { createPeople } from '../../../src/main/people/people.ts'
 import type { TillPeople } from '../../../src/main/people/people-port.ts'
 import type { Person } from '../../../src/shared/contract/plain/rights.ts'
+import type { WrongPassphrases } from '../../../src/shared/contract/shapes/people.ts'
 import { manualTime } from '../app/manual-time.ts'
 
 export interface PeopleBench {
@@ -11,6 +13,8 @@ export interface PeopleBench {
   readonly disk: Disk
   /** How often the windows were told of a change. */
   told(): number
+  /** The wrong passphrases that were told, in their order. */
+  readonly wrongPassphrases: readonly WrongPassphrase[]
 }
 
 /** What a till keeps of its people, as it lies on a disk: plain values, which another till may open later. */
@@ -19,6 +23,8 @@ export class Disk {
   mark: PeopleMark | null = null
   /** The wrong PINs beside the settings. */
   tries: unknown
+  /** What is kept of wrong passphrases for the owner. */
+  wrongPassphrases: WrongPassphrases | null = null
   aside = 0
   /** So many more writes of file and mark come to be; the next one ends the till, as a kill does. */
   writesLeft = Number.POSITIVE_INFINITY
@@ -62,6 +68,10 @@ export class Disk {
       writeTries: (counts) => {
         if (this.refuses === null) this.tries = counts
       },
+      readWrongPassphrases: () => this.wrongPassphrases,
+      writeWrongPassphrases: (wrong) => {
+        this.wrongPassphrases = wrong
+      },
     }
   }
 }
@@ -80,6 +90,7 @@ export function peopleBench({
   readonly passphrase?: string | null
 } = {}): PeopleBench {
   let told = 0
+  const wrongPassphrases: WrongPassphrase[] = []
   let ids = 0
   const people = createPeople({
     ...{ store: disk.store(), mark: disk.marks(), clock: time.clock, timers: time.timers },
@@ -100,11 +111,12 @@ export function peopleBench({
     changed: () => {
       told += 1
     },
+    wrongPassphrase: (wrong) => wrongPassphrases.push(wrong),
     failed: (error) => {
       if (error instanceof Killed) throw error
     },
   })
-  return { people, time, disk, told: () => told }
+  return { people, time, disk, told: () => told, wrongPassphrases }
 }
 
 /** A live book that keeps what it is told of people. */

@@ -50,7 +50,8 @@ export function createBookWriter(tables: Tables, ids: Ids): BookWriter {
       ...[id, TILL, provider, label, JSON.stringify(settings), createdAt, keyFingerprint],
     )
     accounts.push(id)
-    told('account_added', { account: id, provider, label }, at)
+    const set = Object.keys(settings).length > 0 && { settings: JSON.stringify(settings) }
+    told('account_added', { account: id, provider, label, ...set }, at)
   }
 
   function saveItem({ item: place, saved, at }: Extract<BookStep, { kind: 'item_saved' }>): void {

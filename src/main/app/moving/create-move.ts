@@ -24,7 +24,7 @@ export function createMove({ ports, selling, backups, current, inTurn, put }: Mo
   const { host, settings, lists, keys, emit } = ports
   const thread = { workerUrl: host.workers.copies, patience: host.patience }
   const moving = createMoving({
-    ...{ host, settings, keys, selling, current, words: ports.fileWords },
+    ...{ host, settings, keys, selling, current, facts: ports.facts, words: ports.fileWords },
     views: lists.views,
     backUp: backups.makeNow,
     opened: backups.opened,

@@ -4,6 +4,7 @@ import { type BookTrouble, isOpen } from '../../ipc/handlers/book-problem.ts'
 import type { BundleOrder, RunningCopy } from '../../ledger/port/copies/backups.ts'
 import type { Selling } from '../../session/selling.ts'
 import type { Session } from '../../session/session.ts'
+import type { TillFacts } from '../facts/till-facts.ts'
 import type { HostPorts } from '../host-ports.ts'
 import type { AppSettings } from '../settings.ts'
 import { type MadeFile, type MakeFilePorts, makeFile } from './make-file.ts'
@@ -11,6 +12,7 @@ import { type MadeFile, type MakeFilePorts, makeFile } from './make-file.ts'
 export interface MovingPorts extends Omit<MakeFilePorts, 'bundle' | 'host' | 'settings'> {
   readonly host: MakeFilePorts['host'] & Pick<HostPorts, 'showInFolder'>
   readonly settings: AppSettings
+  readonly facts: Pick<TillFacts, 'during' | 'tell'>
   readonly selling: Selling
   /** The open book, or why there is none. */
   current(): Session | BookTrouble
@@ -27,7 +29,7 @@ export type Moving = ReturnType<typeof createMoving>
 
 /** Makes it: the file, and whether this till sells on once that is made. */
 export function createMoving(ports: MovingPorts) {
-  const { host, settings } = ports
+  const { host, settings, facts } = ports
   let making: number | null = null
   let made: MadeFile | null = null
 
@@ -86,11 +88,15 @@ export function createMoving(ports: MovingPorts) {
           newer && newer.sales + newer.refunds + newer.notes + newer.marks + newer.periods + newer.acts
         // Where nothing was sold already, a second word begins nothing: both computers would sell.
         if (count !== 0) settings.setMoved(session.kind, before)
+        else await facts.tell({ book: session.kind, what: 'selling_stopped', more: { text: here.file.name } })
         ports.decided()
         return count === 0 ? kept : refuse('FILE_BEHIND', { count: count ?? 0 })
       },
       sellAgain(): Result<null> {
-        const kept = settings.setMoved(settings.bookKind(), null)
+        const book = settings.bookKind()
+        const before = settings.moved(book)
+        const told = before === null ? [] : [{ book, what: 'sells_again', more: { text: before.file } }]
+        const kept = facts.during(told, () => settings.setMoved(book, null))
         ports.decided()
         return kept
       },

@@ -43,6 +43,7 @@ export async function openPeopleAtTerminal(ports: TerminalPorts): Promise<Opened
     newId: () => newId(clock.now()),
     locale: () => FIRST_LANGUAGE,
     changed: () => undefined,
+    wrongPassphrase: () => undefined,
   })
   const isRead = await holdAgainstBook(people, ports)
   const { state, people: all } = people.view(NOBODY)

@@ -129,4 +129,6 @@ export interface AppPort {
   openPayLink(url: string, allowedHosts: readonly string[]): boolean
   showInFolder(path: string): void
   keepDisplayAwake(on: boolean): void
+  /** The window hides its amounts, or shows them again; so does the desktop. */
+  hideAmounts(on: boolean): void
 }

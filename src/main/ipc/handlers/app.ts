@@ -36,6 +36,10 @@ export function appHandlers(app: AppPort) {
       app.keepDisplayAwake(on)
       return ok(null)
     },
+    'display.hideAmounts': async ({ on }) => {
+      app.hideAmounts(on)
+      return ok(null)
+    },
     'settings.set': async (change) => {
       const defined = Object.entries(change).filter(([, value]) => value !== undefined)
       return app.setSettings(Object.fromEntries(defined))

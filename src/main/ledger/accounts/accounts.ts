@@ -7,6 +7,8 @@ import { asTold } from '../sqlite/actor.ts'
 import { inTransaction, type LedgerContext, type Writing } from '../sqlite/context.ts'
 import { all, get, ms, msOrNull, run } from '../sqlite/sql.ts'
 
+type EventValue = EventData[string]
+
 type AccountMethods = Pick<
   Ledger,
   | 'addAccount'
@@ -104,16 +106,24 @@ export function accountMethods(context: LedgerContext): AccountMethods {
         tell(
           writing,
           'account_added',
-          { account: added.id, provider: added.provider, label: added.label },
+          {
+            ...{ account: added.id, provider: added.provider, label: added.label },
+            ...(Object.keys(added.settings).length > 0 && { settings: JSON.stringify(added.settings) }),
+          },
           added.createdAt,
         )
         const { keyFingerprint: _, ...kept } = added
         return { ...kept, paused: null, lastAnswerAt: null, keyChangedAt: null }
       }),
 
-    updateAccount: (id, label, settings) =>
+    updateAccount: (id, label, settings, at) =>
       inTransaction(context, (writing) => {
-        if (!change(writing, id, 'label = ?, settings = ?', [label, JSON.stringify(settings)])) return null
+        const before = account(id)
+        if (!before) return null
+        change(writing, id, 'label = ?, settings = ?', [label, JSON.stringify(settings)])
+        const { provider } = before
+        for (const changed of changesOf(before, { label, settings }))
+          tell(writing, 'account_changed', { ...{ account: id, provider, label }, ...changed }, at)
         return account(id)
       }),
 
@@ -169,6 +179,22 @@ export function accountMethods(context: LedgerContext): AccountMethods {
         return before
       }),
   }
+}
+
+/** Each setting that is another than before, the label among them. */
+function changesOf(
+  before: Pick<StoredAccount, 'label' | 'settings'>,
+  after: Pick<StoredAccount, 'label' | 'settings'>,
+): readonly { readonly setting: string; readonly from: EventValue; readonly to: EventValue }[] {
+  const all = ({ label, settings }: typeof before): Readonly<Record<string, EventValue>> => ({
+    ...settings,
+    label,
+  })
+  const [old, now] = [all(before), all(after)]
+  return [...new Set([...Object.keys(old), ...Object.keys(now)])].flatMap((setting) => {
+    const [from, to] = [old[setting] ?? null, now[setting] ?? null]
+    return from === to ? [] : [{ setting, from, to }]
+  })
 }
 
 function fromRow(row: AccountRow): StoredAccount {

@@ -46,7 +46,9 @@ export const EVENT_KINDS = {
   edit_undone:
     'what (the kind of event that is undone), person; tag of a tag; of a note its text, and in `stands` and `note` the id and text of the one that stands again, null for none',
   edit_redone: 'what, person; tag of a tag; of a note its text, and in `stands` its id',
-  account_added: 'account, provider, label',
+  account_added: 'account, provider, label, settings (JSON) where there are any',
+  account_changed:
+    'account, provider, label, setting ("label", or the name of one of its provider), from, to (null where it is not set): a setting is another from now on',
   account_paused: 'account, reason',
   account_resumed: 'account',
   account_key_changed: 'account',
@@ -86,6 +88,8 @@ export const EVENT_KINDS = {
   standing_paid: 'standing, name, payments: the sale is what came through a link that stays',
   people_changed:
     'version, digest (of the people from now on), what, whom, role, before, how: people of the till were changed',
+  till_changed:
+    'what, and setting, from, to of a setting; text (a folder, a file), every, of, preset, language of a schedule; at, tries of a wrong passphrase: what a person did to the till and not to a book',
   import_begun: 'import, text (the name of the file), sha256, account, person',
   sale_imported:
     'number, currency, amount, account, import, ref: the sale was not made here, it came out of a file; its receipts have their own events',

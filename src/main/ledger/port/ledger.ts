@@ -88,7 +88,7 @@ export interface Ledger {
   addAccount(account: NewAccount): StoredAccount
   /** Writes and changes nothing: fails where nothing can be written just now. */
   writeNothing(): void
-  updateAccount(id: string, label: string, settings: AccountSettings): StoredAccount | null
+  updateAccount(id: string, label: string, settings: AccountSettings, at: number): StoredAccount | null
   pauseAccount(id: string, reason: 'AUTH_REJECTED' | 'FORBIDDEN', at: number): StoredAccount | null
   /** Notes that the account's key was tested and works: the provider has answered, and a pause is over. */
   resumeAccount(id: string, at: number): StoredAccount | null

@@ -27,7 +27,7 @@ const ACTS: readonly EventKind[] = [
     'refund_undone',
   ] as const),
   ...(['standing_requested', 'standing_put_away', 'standing_taken_back'] as const),
-  ...(['account_added', 'account_key_changed', 'account_forgotten'] as const),
+  ...(['account_added', 'account_changed', 'account_key_changed', 'account_forgotten'] as const),
   ...(['item_added', 'item_changed', 'item_put_away', 'item_taken_back'] as const),
   ...(['import_begun', 'import_undone'] as const),
 ]

@@ -16,6 +16,7 @@ export function writeNotes(
   { book, filled }: Work,
   missing: ReadonlyMap<TableName, MissingRows>,
   saved: Omit<Extract<SalvageOutcome, { readonly state: 'saved' }>, 'file'>,
+  by: string | null,
 ): void {
   const camesOf = (table: TableName) => filled.get(table)?.came ?? new Set<number>()
   const missingOf = (table: TableName) => missing.get(table)?.keys ?? []
@@ -33,6 +34,7 @@ export function writeNotes(
     ...{ events: camesOf('events').size, eventsMissing: missingOf('events').length },
     numbers: numbersText(first),
     trail: 'anew',
+    ...(by !== null && { by }),
   })
   for (const part of more) note('numbers_missing', { numbers: numbersText(part) })
   for (const [table, { keys }] of missing) {

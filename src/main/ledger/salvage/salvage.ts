@@ -101,7 +101,7 @@ function fromRoots(
 }
 
 /** Writes into the new book's own history what came and what did not, and lets its numbers go on above every one that was given. */
-function noteAll(work: Work, { known }: SalvageOrder): Saved {
+function noteAll(work: Work, { known, by }: SalvageOrder): Saved {
   const missing = new Map([...work.layouts.keys()].map((table) => [table, missingRows(work, table, known)]))
   const till = get<{ last: bigint | null }>(work.book, 'SELECT max(last_number) AS last FROM tills')
   const numbers = numbersOf(work, missing.get('invoices')?.keys ?? [], Number(till?.last ?? 0))
@@ -114,7 +114,7 @@ function noteAll(work: Work, { known }: SalvageOrder): Saved {
     missingReceipts: receipts,
   }
   work.book.raise(Math.max(numbers.highest, known.reservedNumber ?? 0), known.commit ?? 0)
-  writeNotes(work, missing, saved)
+  writeNotes(work, missing, saved, by)
   return saved
 }
 

@@ -124,7 +124,7 @@ export const ERROR_CODES = [
   // people
   /** The PIN does not fit, or its person may not sign in; `left` tries before a wait. */
   'PIN_WRONG',
-  /** Too many wrong PINs, or passphrases at the lock screen; `seconds` until one is looked at again. */
+  /** Too many wrong PINs; `seconds` until one is looked at again. */
   'PIN_WAIT',
   'PIN_UNFIT',
   'NAME_TAKEN',
@@ -140,6 +140,8 @@ export const ERROR_CODES = [
   'VAULT_CHANGED',
   'VAULT_TEMPORARY',
   'WRONG_PASSPHRASE',
+  /** Too many wrong passphrases; `seconds` until one is looked at again. */
+  'PASSPHRASE_WAIT',
   'PASSPHRASE_TOO_SHORT',
   'DECRYPT_FAILED',
 ] as const

@@ -39,6 +39,8 @@ export const appRoutes = {
   'files.dismiss': write('setUp', nothing, none),
   /** Keeps the display from going dark, while a code is shown on it; a till that has locked itself must still let it. */
   'display.keepAwake': read('enter', z.strictObject({ on: z.boolean() }), z.null()),
+  /** The window hides amounts, or shows them again: desktop notifications follow. A window that begins shows them. */
+  'display.hideAmounts': read('enter', z.strictObject({ on: z.boolean() }), z.null()),
   'settings.set': write('setUp', settings.partial(), settings),
   /** How much of a whole check of the book is done, from 0 to 1; null when none runs. */
   'book.check': read('look', nothing, z.strictObject({ done: z.number().min(0).max(1).nullable() })),

@@ -35,7 +35,7 @@ export const peopleRoutes = {
   'people.active': read('enter', nothing, none),
   /**
    * A new PIN for an owner by the passphrase of the keys; nobody is signed in by it. Where people are broken they begin again
-   * with one owner of this `name`, and what was there is put aside. WRONG_PASSPHRASE; CONFLICT where there is no passphrase.
+   * with one owner of this `name`, and what was there is put aside. WRONG_PASSPHRASE; PASSPHRASE_WAIT with `seconds`; CONFLICT where there is no passphrase.
    */
   'people.resetOwner': read(
     'enter',
@@ -49,8 +49,8 @@ export const peopleRoutes = {
     }),
     peopleView,
   ),
-  /** The owner has read that a PIN was set past the old one. */
-  'people.noticeRead': read('people', nothing, peopleView),
+  /** The owner has read that a PIN was set past the old one, or that wrong passphrases were tried. */
+  'people.noticeRead': read('people', z.strictObject({ what: z.enum(['pin', 'passphrases']) }), peopleView),
   /** How the till looks and sounds, which is everybody's. */
   'settings.setOwn': write(
     'ownLooks',

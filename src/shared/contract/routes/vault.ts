@@ -10,6 +10,7 @@ export const vaultRoutes = {
   'vault.createPassphrase': write('setUp', z.strictObject({ passphrase }), vaultStatus),
   'vault.changePassphrase': write('setUp', z.strictObject({ current: passphrase, passphrase }), vaultStatus),
   'vault.erase': write('setUp', nothing, vaultStatus),
+  /** WRONG_PASSPHRASE; PASSPHRASE_WAIT with `seconds`, and it was not looked at. */
   'vault.unlock': read('sell', z.strictObject({ passphrase }), vaultStatus),
   'vault.lock': read('sell', nothing, vaultStatus),
 } as const

@@ -41,6 +41,14 @@ export const PEOPLE_TROUBLES = [
   'book',
 ] as const
 
+/** Wrong passphrases that were tried, at the lock screen or to open the keys, since an owner last read of such. */
+export const wrongPassphrases = z.strictObject({
+  count: z.number().int().min(1),
+  firstAt: epochMs,
+  lastAt: epochMs,
+})
+export type WrongPassphrases = z.infer<typeof wrongPassphrases>
+
 export const peopleView = z.strictObject({
   state: z.discriminatedUnion('kind', [
     /** People were never set up: whoever is at the till is its owner. */
@@ -64,6 +72,8 @@ export const peopleView = z.strictObject({
       name: z.string().max(PERSON_NAME_LIMIT),
     })
     .nullable(),
+  /** Told to an owner who is signed in, until it is read; null where there are none. */
+  wrongPassphrases: wrongPassphrases.nullable(),
 })
 
 export type PersonView = z.infer<typeof person>

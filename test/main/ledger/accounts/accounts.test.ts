@@ -41,16 +41,36 @@ test('an account that is added is told, and stands behind those before it', asyn
     account: 'account-three',
     provider: 'oxapay',
     label: 'Bar',
+    settings: '{"a":true}',
   })
 })
 
 test('an account gets another name and other settings, and no other account does', async () => {
   const { ledger } = await shop()
-  const changed = ledger.updateAccount(TWO, 'Garden', { confirmations: 3 })
+  const changed = ledger.updateAccount(TWO, 'Garden', { confirmations: 3 }, START + 5)
   expect(changed).toMatchObject({ id: TWO, label: 'Garden', settings: { confirmations: 3 } })
   expect(ledger.account(TWO)).toEqual(changed)
   expect(ledger.account('account-of-the-shop')).toMatchObject({ label: 'Shop', settings: {} })
-  expect(ledger.updateAccount('nobody', 'x', {})).toBeNull()
+  expect(ledger.updateAccount('nobody', 'x', {}, START)).toBeNull()
+})
+
+test('each setting that is changed is told, from what to what, and nothing of those that stay', async () => {
+  const { ledger, told } = await shop()
+  ledger.updateAccount(TWO, 'Garden', { walletAddress: '0xaaa', lifeTime: 60 }, START + 10)
+  ledger.updateAccount(TWO, 'Garden', { walletAddress: '0xbbb', lifeTime: 60, sandbox: true }, START + 20)
+  ledger.updateAccount(TWO, 'Garden', { walletAddress: '0xbbb', lifeTime: 60, sandbox: true }, START + 30)
+  ledger.updateAccount(TWO, 'Garden', { lifeTime: 60, sandbox: true }, START + 40)
+  const of = { account: TWO, provider: 'ocpay', label: 'Garden' }
+  const before = ledger.account('account-of-the-shop')
+  expect(before?.settings).toEqual({})
+  expect(told()).toEqual([
+    ['account_changed', { ...of, setting: 'label', from: expect.any(String), to: 'Garden' }, 10],
+    ['account_changed', { ...of, setting: 'walletAddress', from: null, to: '0xaaa' }, 10],
+    ['account_changed', { ...of, setting: 'lifeTime', from: null, to: 60 }, 10],
+    ['account_changed', { ...of, setting: 'walletAddress', from: '0xaaa', to: '0xbbb' }, 20],
+    ['account_changed', { ...of, setting: 'sandbox', from: null, to: true }, 20],
+    ['account_changed', { ...of, setting: 'walletAddress', from: '0xbbb', to: null }, 40],
+  ])
 })
 
 test('an account is paused once for a reason, and told again only for another one', async () => {
@@ -113,7 +133,7 @@ test('a forgotten account is found no more, sells no more, and its sales stay', 
   expect(ledger.scheduledLinks(null, 10).links).toEqual([])
   expect([
     ledger.forgetAccount(TWO, START + 20),
-    ledger.updateAccount(TWO, 'x', {}),
+    ledger.updateAccount(TWO, 'x', {}, START),
     ledger.pauseAccount(TWO, 'FORBIDDEN', START + 20),
     ledger.resumeAccount(TWO, START + 20),
     ledger.recordNewKey(TWO, 'aa', START + 20),

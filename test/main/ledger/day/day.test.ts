@@ -71,7 +71,7 @@ test('what undoes a refund counts on its own day, also where that comes to less 
 test('each account and each currency is summed by itself, and no sum is rounded', async () => {
   const { ledger } = await testBook()
   addAccount(ledger, 'another-account', 'ocpay')
-  ledger.updateAccount('another-account', 'Kiosk', {})
+  ledger.updateAccount('another-account', 'Kiosk', {}, START)
   const dai = (text: string) => moneyFrom('DAI', text)
   for (const amount of ['0.999999999999999999', '9007199254740993.000000000000000002']) {
     const { linkId } = openSale(ledger, { asked: dai(amount) })

@@ -307,7 +307,7 @@ export function createRandomBook(ledger: Ledger, chance: Chance, tills: readonly
     else if (act === 8) resolve()
     else if (act === 9) refund(one)
     else if (act === 10)
-      ledger.updateAccount(pick(ACCOUNTS).id, pick(['beta', 'Alpha', 'gamma', 'GAMMA']), {})
+      ledger.updateAccount(pick(ACCOUNTS).id, pick(['beta', 'Alpha', 'gamma', 'GAMMA']), {}, 0)
     else if (act === 11) again(one)
     else if (act === 14 || act === 15) completeReceipt()
     else if (act === 16) ledger.undoEdit('Nadia', now)

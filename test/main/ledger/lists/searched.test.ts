@@ -47,9 +47,9 @@ async function searchedBook() {
 test('an account is found by its new name alone once it has one, also where it keeps its place among others', async () => {
   const { ledger, found } = await searchedBook()
   openSale(ledger)
-  ledger.updateAccount(ACCOUNT, 'Harbour', {})
+  ledger.updateAccount(ACCOUNT, 'Harbour', {}, 0)
   expect([found('harbour'), found('market')]).toEqual([1, 0])
-  ledger.updateAccount(ACCOUNT, 'Market', {})
+  ledger.updateAccount(ACCOUNT, 'Market', {}, 0)
   expect([found('harbour'), found('market')]).toEqual([0, 1])
 })
 
@@ -124,9 +124,9 @@ test('a receipt is found by the new name of its account, and no more by the old 
   const { ledger, receiptsFound } = await searchedBook()
   const { linkId } = openSale(ledger)
   ledger.recordAnswers([seen(linkId, { reading: 'paid', receipts: [transfer()] })])
-  ledger.updateAccount(ACCOUNT, 'Harbour', {})
+  ledger.updateAccount(ACCOUNT, 'Harbour', {}, 0)
   expect([receiptsFound('harbour'), receiptsFound('market')]).toEqual([1, 0])
-  ledger.updateAccount(ACCOUNT, 'Market', {})
+  ledger.updateAccount(ACCOUNT, 'Market', {}, 0)
   expect([receiptsFound('harbour'), receiptsFound('market')]).toEqual([0, 1])
 })
 

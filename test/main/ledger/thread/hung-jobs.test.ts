@@ -51,7 +51,7 @@ const JOBS = {
     startSalvage({
       ...how,
       order: {
-        ...{ from: join(folder, 'live.sqlite'), to: join(folder, 'live.sqlite.part'), at: 1 },
+        ...{ from: join(folder, 'live.sqlite'), to: join(folder, 'live.sqlite.part'), at: 1, by: null },
         origin: { kind: 'live', tillCode: 'CF', zone: 'UTC' },
       },
       ...{ bookId: null, witnessPath: join(folder, 'live.witness') },

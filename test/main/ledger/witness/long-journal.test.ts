@@ -19,7 +19,7 @@ test('a journal that grew while somebody was reading is cut back by a commit lon
   addAccount(open.ledger)
   const journal = () => statSync(`${path}-wal`).size
   const write = (megabytes: number) =>
-    open.ledger.updateAccount(ACCOUNT, 'Till', { text: 'x'.repeat(megabytes * MEGABYTE) })
+    open.ledger.updateAccount(ACCOUNT, 'Till', { text: 'x'.repeat(megabytes * MEGABYTE) }, 0)
   let sold = 0
   const sell = () => {
     sold += 1

@@ -23,6 +23,8 @@ export interface SalvageOrder {
   readonly known: KnownOfBook
   /** When it is done, epoch ms. */
   readonly at: number
+  /** Who was signed in and asked for it; null where nobody was. */
+  readonly by: string | null
 }
 
 /** How much of a table came. */

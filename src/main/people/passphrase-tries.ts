@@ -1,0 +1,42 @@
+import { type Result, refuse } from '../../shared/contract/plain/envelope.ts'
+import type { WrongPassphrases } from '../../shared/contract/shapes/people.ts'
+import { PASSPHRASE, type PinTries } from './pin-tries.ts'
+
+/** Where a passphrase was typed: at the lock screen, for an owner's new PIN; or where the keys are opened, or get another one. */
+export type TriedAt = 'lock' | 'keys'
+
+/**
+ * Tries a passphrase: counted before as PINs are, on the disk and whoever asks, and refused with PASSPHRASE_WAIT and `seconds` while
+ * there is to be waited. A right one ends the count; an attempt that came to no verdict is no try.
+ */
+export type TryPassphrase = <T>(at: TriedAt, attempt: () => Promise<Result<T>>) => Promise<Result<T>>
+
+/** A wrong passphrase, as it is told: where it was typed, and how many wrong ones came in a row by then. */
+export interface WrongPassphrase {
+  readonly at: TriedAt
+  readonly tries: number
+}
+
+export interface PassphraseTriesPorts {
+  readonly tries: PinTries
+  wrong(told: WrongPassphrase): void
+}
+
+/** Makes the one way in which passphrases are tried. */
+export function createPassphraseTries({ tries, wrong }: PassphraseTriesPorts): TryPassphrase {
+  return async (at, attempt) => {
+    const waitMs = tries.waitMs(PASSPHRASE)
+    if (waitMs > 0) return refuse('PASSPHRASE_WAIT', { seconds: Math.ceil(waitMs / 1000) })
+    const takeBack = tries.begin(PASSPHRASE)
+    const answer = await attempt()
+    if (answer.ok) tries.clear(PASSPHRASE)
+    else if (answer.error.code === 'WRONG_PASSPHRASE') wrong({ at, tries: tries.wrong(PASSPHRASE) })
+    else takeBack()
+    return answer
+  }
+}
+
+/** What is kept of wrong passphrases for the owner who signs in next, with one more at that time, epoch ms. */
+export function withOneMore(kept: WrongPassphrases | null, now: number): WrongPassphrases {
+  return { count: (kept?.count ?? 0) + 1, firstAt: kept?.firstAt ?? now, lastAt: now }
+}
