@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { personNameOf } from '../../../src/main/people/name.ts'
-import { NOBODY } from '../../../src/shared/contract/plain/rights.ts'
+import { NOBODY, RIGHTS_OF } from '../../../src/shared/contract/plain/rights.ts'
 import {
   Disk,
   done,
@@ -60,6 +60,16 @@ describe('a change of people', () => {
     expect((await refusal(people.putAway(owner, nadia)))[0]).toBe('done')
     // Who is put away is signed in no more.
     expect(people.person().signedIn).toBeNull()
+  })
+
+  it('of the role of whoever is at the till counts at once, without signing in anew', async () => {
+    const { people } = peopleBench()
+    const { owner, nadia, yanis } = await staffed(people)
+    await done(people.change(owner, { id: yanis, name: 'Yanis', role: 'owner', language: null }))
+    for (const role of ['bookkeeper', 'cashier', 'owner'] as const) {
+      await done(people.change(owner, { id: nadia, name: 'Nadia', role, language: null }))
+      expect(people.person()).toMatchObject({ signedIn: { id: nadia, role }, rights: RIGHTS_OF[role] })
+    }
   })
 
   it('is told to the book with who did what to whom, and in the order it was done', async () => {

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { loadCatalogue, openCatalogues } from '../../../src/shared/words/catalogues.ts'
 import en from '../../../src/shared/words/en.json' with { type: 'json' }
 import { PSEUDO_LOCALE } from '../../../src/shared/words/languages.ts'
@@ -8,6 +8,10 @@ import { placesIn } from './messages.ts'
 
 describe('a catalogue that is damaged', () => {
   it('that cannot be read leaves English, and is read again the next time', async () => {
+    // Another file of this process may have read it before.
+    vi.resetModules()
+    const { loadCatalogue } = await import('../../../src/shared/words/catalogues.ts')
+    const { createWords } = await import('../../../src/shared/words/words.ts')
     const broken = () => Promise.reject(new SyntaxError('Unexpected token'))
     expect(await loadCatalogue('fr', broken)).toEqual({ language: 'fr', missing: null })
     expect(createWords('fr-DZ').t('app.tryAgain')).toBe('Try again')
