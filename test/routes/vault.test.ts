@@ -104,5 +104,10 @@ it('wrong passphrases wait as wrong PINs do where nobody set up people, over a r
   await shop.app.close()
   const again = await startTestApp({ folder: shop.folder })
   expect((await again.refused('vault.unlock', { passphrase: PASSPHRASE })).code).toBe('PASSPHRASE_WAIT')
+  // Whoever has lost it begins with another one, and waits for none of that.
+  await again.call('vault.erase', {})
+  await again.call('vault.createPassphrase', { passphrase: 'four other words' })
+  await again.call('vault.lock', {})
+  expect((await again.call('vault.unlock', { passphrase: 'four other words' })).kind).toBe('ready')
   await again.app.close()
 })

@@ -54,6 +54,21 @@ export function createWaysOn(ports: WaysOnPorts): WaysOn {
     return wayOn(place).finally(giveUp)
   }
 
+  /** Puts other files in place, of which the book is told though it may open only later. */
+  function placing(
+    what: string,
+    work: (path: string) => Promise<void> | void,
+    how?: HowToOpen,
+  ): Promise<Result<Book>> {
+    let isPlaced = false
+    const act = () =>
+      wayOn(async (path) => {
+        await work(path)
+        isPlaced = true
+      }, how)
+    return facts.whileDoing([{ book: kind(), what }], act, () => isPlaced)
+  }
+
   return {
     put,
     goOn: () =>
@@ -65,16 +80,12 @@ export function createWaysOn(ports: WaysOnPorts): WaysOn {
       inTurn(async () => {
         const kept = closed()?.kept ?? null
         if (kept === null) return refuse('CONFLICT')
-        return facts.whileDoing([{ book: kind(), what: 'copy_used' }], () =>
-          wayOn((path) => putCopyInPlace(kept, path, clock.now())),
-        )
+        return placing('copy_used', (path) => putCopyInPlace(kept, path, clock.now()))
       }),
     beginNew: () =>
       inTurn(async () => {
         if (!isOneOf(BEGUN_ANEW)) return refuse('CONFLICT')
-        const begun = await facts.whileDoing([{ book: kind(), what: 'begun_anew' }], () =>
-          wayOn((path) => putAside(path, clock.now()), { goOn: true }),
-        )
+        const begun = await placing('begun_anew', (path) => putAside(path, clock.now()), { goOn: true })
         if (begun.ok) backups.noteBegun()
         return begun
       }),

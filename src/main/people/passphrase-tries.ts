@@ -1,12 +1,13 @@
 import { type Result, refuse } from '../../shared/contract/plain/envelope.ts'
 import type { WrongPassphrases } from '../../shared/contract/shapes/people.ts'
-import { PASSPHRASE, type PinTries } from './pin-tries.ts'
+import { PASSPHRASES, type PinTries } from './pin-tries.ts'
 
 /** Where a passphrase was typed: at the lock screen, for an owner's new PIN; or where the keys are opened, or get another one. */
 export type TriedAt = 'lock' | 'keys'
 
 /**
- * Tries a passphrase: counted before as PINs are, on the disk and whoever asks, and refused with PASSPHRASE_WAIT and `seconds` while
+ * Tries a passphrase: counted before as PINs are, on the disk and whoever asks, each place by itself, so that guesses at a locked till keep
+ * nobody from opening the keys; and refused with PASSPHRASE_WAIT and `seconds` while
  * there is to be waited. A right one ends the count; an attempt that came to no verdict is no try.
  */
 export type TryPassphrase = <T>(at: TriedAt, attempt: () => Promise<Result<T>>) => Promise<Result<T>>
@@ -25,12 +26,13 @@ export interface PassphraseTriesPorts {
 /** Makes the one way in which passphrases are tried. */
 export function createPassphraseTries({ tries, wrong }: PassphraseTriesPorts): TryPassphrase {
   return async (at, attempt) => {
-    const waitMs = tries.waitMs(PASSPHRASE)
+    const of = PASSPHRASES[at]
+    const waitMs = tries.waitMs(of)
     if (waitMs > 0) return refuse('PASSPHRASE_WAIT', { seconds: Math.ceil(waitMs / 1000) })
-    const takeBack = tries.begin(PASSPHRASE)
+    const takeBack = tries.begin(of)
     const answer = await attempt()
-    if (answer.ok) tries.clear(PASSPHRASE)
-    else if (answer.error.code === 'WRONG_PASSPHRASE') wrong({ at, tries: tries.wrong(PASSPHRASE) })
+    if (answer.ok) tries.clear(of)
+    else if (answer.error.code === 'WRONG_PASSPHRASE') wrong({ at, tries: tries.wrong(of) })
     else takeBack()
     return answer
   }

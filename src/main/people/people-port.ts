@@ -58,6 +58,8 @@ export interface ChangedPerson {
 export interface TillPeople extends People, Pick<PeopleKeeper, 'bookOpened' | 'bookWillBePut'> {
   /** Tries the passphrase of the keys: counted, and made to wait. */
   readonly tryPassphrase: TryPassphrase
+  /** There is another passphrase, or none: what was counted of the one before is forgotten. */
+  passphraseReplaced(): void
   /** Sets an owner's PIN past the old one, where that was proved elsewhere. */
   resetBy(how: 'passphrase' | 'terminal', asked: NewOwnerPin): Promise<Result<null>>
   /** The person came back, or the network: a till that slept is locked. */

@@ -10,7 +10,7 @@ import { createPeopleKeeper, type MarkStore, type PeopleStore } from './keeper.t
 import { createPassphraseTries, type WrongPassphrase, withOneMore } from './passphrase-tries.ts'
 import type { NewOwnerPin, TillPeople } from './people-port.ts'
 import { fitsPin, readPin } from './pin.ts'
-import { createPinTries } from './pin-tries.ts'
+import { createPinTries, PASSPHRASES } from './pin-tries.ts'
 import { viewOf } from './view.ts'
 
 export interface PeoplePorts {
@@ -180,7 +180,12 @@ export function createPeople(ports: PeoplePorts): TillPeople {
         autoLock.touch()
         return kept
       }),
-    endAll: (by) => inTurn(() => told(changes.endAll(by))),
+    endAll: (by) =>
+      inTurn(async () => {
+        const ended = await told(changes.endAll(by))
+        if (ended.ok) ports.mark.writeWrongPassphrases(null)
+        return ended
+      }),
     signIn({ id, pin }) {
       const before = locks
       return inTurn(() => signIn(id, pin, before))
@@ -202,6 +207,9 @@ export function createPeople(ports: PeoplePorts): TillPeople {
         return told(Promise.resolve(ok(null)))
       }),
     tryPassphrase,
+    passphraseReplaced() {
+      for (const one of Object.values(PASSPHRASES)) tries.clear(one)
+    },
     async bookOpened(kind, book, mayWrite) {
       const before = keeper.standing().kind
       await inTurn(() => keeper.bookOpened(kind, book, mayWrite))

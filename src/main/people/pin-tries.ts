@@ -8,8 +8,9 @@ import { TRIES_KEY } from './people-file.ts'
 /** The wait behind the last try that is given freely, ms; each wrong PIN after it doubles it. */
 const FIRST_WAIT_MS = 30_000
 const LONGEST_WAIT_MS = 15 * 60_000
-/** What passphrases at the lock screen are counted by, as if they were somebody's PINs. */
-export const PASSPHRASE = 'passphrase'
+/** What wrong passphrases are counted by, as if they were somebody's PINs: those at the lock screen, and those where the keys are opened. */
+export const PASSPHRASES = { lock: 'passphrase', keys: 'passphrase-keys' } as const
+const OF_PASSPHRASES: readonly string[] = Object.values(PASSPHRASES)
 /** Ids that belong to nobody are counted together. */
 const NOBODY = 'nobody'
 
@@ -84,7 +85,7 @@ export function createPinTries({ store, mark, clock, isKnown, isSound, failed }:
     waits.set(key, clock.monotonic() + ms)
   }
 
-  const keyOf = (id: string) => (id === PASSPHRASE || isKnown(id) ? id : NOBODY)
+  const keyOf = (id: string) => (OF_PASSPHRASES.includes(id) || isKnown(id) ? id : NOBODY)
   const waitMs = (id: string) => Math.max(0, (waits.get(keyOf(id)) ?? 0) - clock.monotonic())
 
   return {

@@ -140,7 +140,7 @@ export function useResetOwner() {
   return usePeopleMutation((input: RouteInput<'people.resetOwner'>) => call('people.resetOwner', input))
 }
 
-/** The owner has read that a PIN was set past the old one. */
+/** The owner has read that a PIN was set past the old one, or of wrong passphrases. */
 export function useNoticeRead() {
   return usePeopleMutation((input: RouteInput<'people.noticeRead'>) => call('people.noticeRead', input))
 }

@@ -5,7 +5,7 @@ import { ErrorWords } from '../components/error-words.tsx'
 import { Field } from '../components/field.tsx'
 import { useNote } from '../data/invoices.ts'
 import { useTranslation } from '../i18n/use-translation.ts'
-import { useUnsent } from '../window/unsent.ts'
+import { useSending, useUnsent } from '../window/unsent.ts'
 
 interface Props {
   readonly invoiceId: string
@@ -18,6 +18,7 @@ export function NoteForm({ invoiceId, autoFocus = false, onDone }: Props) {
   const { t } = useTranslation()
   const note = useNote()
   const [text, setText] = useUnsent(`note ${invoiceId}`, '')
+  useSending(note.isPending, `note ${invoiceId}`)
   function send(): void {
     if (note.isPending || typedText(text) === '') return
     note.mutate(

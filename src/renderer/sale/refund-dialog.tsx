@@ -9,7 +9,7 @@ import { useRecordRefund } from '../data/invoices.ts'
 import { useFormat } from '../i18n/use-format.ts'
 import { useTranslation } from '../i18n/use-translation.ts'
 import { useAnnouncer } from '../window/announcer.tsx'
-import { useUnsent } from '../window/unsent.ts'
+import { useSending, useUnsent } from '../window/unsent.ts'
 import { asTyped, isBeyond, refundAmounts } from './refund-amounts.ts'
 
 interface Props {
@@ -49,6 +49,7 @@ function RefundForm({ detail, onClose }: Pick<Props, 'detail' | 'onClose'>) {
   const [amount, setAmount] = useUnsent(`refund ${invoice.id} amount`, surplus ? asTyped(surplus) : '')
   const [reason, setReason] = useUnsent(`refund ${invoice.id} reason`, surplus ? t(surplusWords(detail)) : '')
   const [reference, setReference] = useUnsent(`refund ${invoice.id} reference`, '')
+  useSending(record.isPending, invoice.id)
   const { decimal, fault } = useReadAmount()(currency, amount)
   const beyond = decimal !== null && isBeyond(decimal, net)
   const fits = decimal !== null && !beyond && typedText(reason) !== ''

@@ -1,10 +1,10 @@
+import { useState } from 'react'
 import type { InvoiceDetail, Refund } from '../../shared/contract/shapes/invoice.ts'
 import { AmountText } from '../components/amount.tsx'
 import { Button } from '../components/button.tsx'
 import { isNegative } from '../i18n/format.ts'
 import { useFormat } from '../i18n/use-format.ts'
 import { useTranslation } from '../i18n/use-translation.ts'
-import { useUnsent } from '../window/unsent.ts'
 import { Fact } from './pane-facts.tsx'
 import { refundAmounts } from './refund-amounts.ts'
 import { UndoRefundDialog } from './undo-refund-dialog.tsx'
@@ -12,7 +12,7 @@ import { UndoRefundDialog } from './undo-refund-dialog.tsx'
 /** The money that was given back for an invoice, one entry per refund; nothing where there was none. */
 export function Refunds({ detail }: { readonly detail: InvoiceDetail }) {
   const { t } = useTranslation()
-  const [undoing, setUndoing] = useUnsent<Refund | null>(`undo refund of ${detail.invoice.id}`, null)
+  const [undoing, setUndoing] = useState<Refund | null>(null)
   if (detail.refunds.length === 0) return null
   return (
     <section aria-labelledby="pane-refunds">

@@ -8,7 +8,7 @@ import { useUndoRefund } from '../data/invoices.ts'
 import { useFormat } from '../i18n/use-format.ts'
 import { useTranslation } from '../i18n/use-translation.ts'
 import { useAnnouncer } from '../window/announcer.tsx'
-import { useUnsent } from '../window/unsent.ts'
+import { useSending, useUnsent } from '../window/unsent.ts'
 
 interface Props {
   readonly refund: Refund
@@ -22,6 +22,7 @@ export function UndoRefundDialog({ refund, onClose }: Props) {
   const { announce } = useAnnouncer()
   const undo = useUndoRefund()
   const [reason, setReason] = useUnsent(`undo refund ${refund.id}`, '')
+  useSending(undo.isPending, refund.id)
   const amount = format.amount(refund.amount)
   function answer(): void {
     undo.mutate(

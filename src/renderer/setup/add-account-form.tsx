@@ -8,7 +8,7 @@ import { Select } from '../components/select.tsx'
 import { useAddAccount } from '../data/accounts.ts'
 import { useOverview } from '../data/app.ts'
 import { useTranslation } from '../i18n/use-translation.ts'
-import { useUnsent } from '../window/unsent.ts'
+import { useSending, useUnsent } from '../window/unsent.ts'
 import {
   areChosen,
   areComplete,
@@ -61,6 +61,7 @@ function Fields({ provider, onDone, onCancel }: Props & { readonly provider: Pro
     areComplete(provider.credentials, credentials, practice) &&
     areChosen(provider.settings, settings)
   const isPending = trial.isPending || add.isPending
+  useSending(add.isPending, 'account new')
   const typed = { provider: provider.id, credentials: typedCredentials(credentials), settings }
   const keep = () => add.mutate({ ...typed, label: label.trim() }, { onSuccess: onDone })
   const addWords = add.isPending ? 'settings.accounts.adding' : 'settings.accounts.add'

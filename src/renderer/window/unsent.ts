@@ -1,8 +1,10 @@
-import { useCallback, useLayoutEffect, useRef, useState } from 'react'
+import { type Dispatch, type SetStateAction, useCallback, useLayoutEffect, useRef, useState } from 'react'
 
 /** What somebody has typed and not sent, by the name of its place. */
 interface Unsent {
   readonly of: string
+  /** The book that it was typed beside. */
+  readonly book: string
   readonly values: Map<string, unknown>
   /** How many fields of each name are drawn just now. */
   readonly drawn: Map<string, number>
@@ -12,11 +14,17 @@ interface Unsent {
 const kept = new Map<string, Unsent>()
 let now: Unsent | null = null
 
-/** Says who is at the till from now on; null for nobody, where people were never set up and while the till is locked. */
-export function unsentOf(person: string | null): void {
-  if (person === now?.of) return
-  now = person === null ? null : (kept.get(person) ?? { of: person, values: new Map(), drawn: new Map() })
-  if (now !== null) kept.set(now.of, now)
+/**
+ * Says who is at the till from now on, and which book is open; null for nobody, where people were never set up and while the till is
+ * locked. What was typed beside another book is forgotten.
+ */
+export function unsentOf(person: string | null, book: string): void {
+  if (person === null) now = null
+  else if (person !== now?.of || book !== now.book) {
+    const before = kept.get(person)
+    now = before?.book === book ? before : { of: person, book, values: new Map(), drawn: new Map() }
+    kept.set(person, now)
+  }
 }
 
 /** Forgets what was left unsent by everybody who is not among these. */
@@ -25,8 +33,9 @@ export function keepUnsentOf(people: readonly string[]): void {
 }
 
 /**
- * A state that outlives a lock: what was typed stands there again for the same person. It ends with its place as any state does, where that
- * person leaves the place or closes the dialog. Not for a PIN, a passphrase or a key.
+ * A state that outlives a lock: what was typed stands there again for the same person, beside the same book. It ends with its place as any
+ * state does, where that person leaves the place or closes the dialog. Not for a PIN, a passphrase or a key, nor for anything that one
+ * key more would do: who comes back types on.
  *
  * @param keeps `kept` where what it begins with is to be the same again, though nothing was typed: the token of a request
  * @param name says whose it is and of what, one for each place: "refund 0190… amount"
@@ -35,16 +44,20 @@ export function useUnsent<T>(
   name: string,
   initial: T | (() => T),
   keeps: 'typed' | 'kept' = 'typed',
-): readonly [T, (next: T) => void] {
+): readonly [T, Dispatch<SetStateAction<T>>] {
   const [value, setValue] = useState<T>(() =>
     now?.values.has(name) ? (now.values.get(name) as T) : initial instanceof Function ? initial() : initial,
   )
+  const latest = useRef(value)
+  const [owner] = useState(now)
   const set = useCallback(
-    (next: T) => {
-      setValue(() => next)
-      now?.values.set(name, next)
+    (next: SetStateAction<T>) => {
+      latest.current = next instanceof Function ? next(latest.current) : next
+      setValue(() => latest.current)
+      // What answers after its person has left is nobody else's.
+      if (owner !== null && owner === now) owner.values.set(name, latest.current)
     },
-    [name],
+    [name, owner],
   )
   const first = useRef(value)
   useLayoutEffect(() => {
@@ -61,6 +74,27 @@ export function useUnsent<T>(
     }
   }, [name, keeps])
   return [value, set]
+}
+
+/** Forgets what of the person at the till has this in its name: it was sent, or is as it is kept. */
+export function forgetUnsent(what: string): void {
+  if (now !== null) forget(now, what)
+}
+
+/**
+ * Says that what has this in its name is being sent. Where the till is locked before the answer, it does not stand there again: whoever
+ * came back would send it twice.
+ */
+export function useSending(isPending: boolean, what: string): void {
+  useLayoutEffect(() => {
+    const of = now
+    if (of === null || !isPending) return
+    return () => queueMicrotask(() => now !== of && forget(of, what))
+  }, [isPending, what])
+}
+
+function forget({ values }: Unsent, what: string): void {
+  for (const name of values.keys()) if (name.includes(what)) values.delete(name)
 }
 
 function count({ drawn }: Unsent, name: string, by: 1 | -1): void {

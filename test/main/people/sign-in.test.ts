@@ -152,7 +152,7 @@ describe('wrong PINs', () => {
     await people.tryPassphrase('keys', wrong)
     expect(wrongPassphrases).toEqual([
       { at: 'lock', tries: 1 },
-      { at: 'keys', tries: 2 },
+      { at: 'keys', tries: 1 },
     ])
     const told = { count: 2, firstAt: first, lastAt: first + 60_000 }
     expect(people.view(people.person()).wrongPassphrases).toBeNull()
@@ -181,13 +181,29 @@ describe('wrong PINs', () => {
     expect(disk.wrongPassphrases).toBeNull()
   })
 
+  it('guesses at a locked till keep nobody from opening the keys, and another passphrase begins at none', async () => {
+    const { people, disk } = peopleBench({ passphrase: 'four words or more' })
+    const { nadia } = await staffed(people)
+    const right = async () => ({ ok: true, value: null }) as const
+    const wrong = async () => ({ ok: false, error: { code: 'WRONG_PASSPHRASE' } }) as const
+    people.lock()
+    for (let n = 0; n < 5; n += 1)
+      await refusal(people.resetOwner({ passphrase: 'a guess', pin: '8642', id: nadia, name: null }))
+    await done(people.tryPassphrase('keys', right))
+    for (let n = 0; n < 5; n += 1) await people.tryPassphrase('keys', wrong)
+    expect((await refusal(people.tryPassphrase('keys', right)))[0]).toBe('PASSPHRASE_WAIT')
+    people.passphraseReplaced()
+    expect(disk.tries).toEqual({})
+    await done(people.tryPassphrase('keys', right))
+  })
+
   it('an attempt that came to no verdict is no try, and ends no count', async () => {
     const { people, disk } = peopleBench()
     const wrong = async () => ({ ok: false, error: { code: 'WRONG_PASSPHRASE' } }) as const
     const other = async () => ({ ok: false, error: { code: 'PASSPHRASE_TOO_SHORT' } }) as const
     for (let n = 0; n < 4; n += 1) await people.tryPassphrase('keys', wrong)
     for (let n = 0; n < 3; n += 1) await people.tryPassphrase('keys', other)
-    expect(disk.tries).toEqual({ passphrase: 4 })
+    expect(disk.tries).toEqual({ 'passphrase-keys': 4 })
     await people.tryPassphrase('keys', wrong)
     expect((await refusal(people.tryPassphrase('keys', wrong)))[0]).toBe('PASSPHRASE_WAIT')
   })

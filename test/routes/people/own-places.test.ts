@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { expect, it } from 'vitest'
 import type { LeftLists } from '../../../src/shared/contract/shapes/lists/kept.ts'
 import { startTestApp, temporaryFolder } from '../../support/app/host.ts'
@@ -23,6 +25,9 @@ it('gives each person the lists as that person left them, also once another one 
     // A window tells of what was left a moment after somebody else took over.
     await till.call('lists.keep', { bookId, of: ids.Yanis, left: searched('pr-2') })
     await till.call('lists.keep', { bookId, of: ids.Karim, left: searched('is:underpaid') })
+    // Nobody keeps anything for somebody who is not of this till.
+    await till.call('lists.keep', { bookId, of: 'nobody-at-all', left: searched('pr-3') })
+    expect(readFileSync(join(folder.path, 'lists.json'), 'utf8')).not.toContain('pr-3')
     await be('Yanis')
     expect(await left()).toBe('pr-2')
     await be('Karim')

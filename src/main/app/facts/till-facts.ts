@@ -38,8 +38,15 @@ export interface TillFacts {
    * only until the app closes (NOT_KEPT) is told.
    */
   during<T>(facts: readonly TillFact[], act: () => Result<T>): Result<T>
-  /** The same with something that takes its time; answers once an open book was told. */
-  whileDoing<T>(facts: readonly TillFact[], act: () => Promise<Result<T>>): Promise<Result<T>>
+  /**
+   * The same with something that takes its time; answers once an open book was told. `isDone` says whether it was done, where the answer
+   * does not.
+   */
+  whileDoing<T>(
+    facts: readonly TillFact[],
+    act: () => Promise<Result<T>>,
+    isDone?: () => boolean,
+  ): Promise<Result<T>>
   /** Tells what has happened. */
   tell(fact: TillFact): Promise<void>
   /** A book was opened, and is told what waits for it. */
@@ -121,15 +128,15 @@ export function createTillFacts(ports: TillFactsPorts): TillFacts {
         if (ids.length > 0) void tellOpen()
       }
     },
-    async whileDoing(facts, act) {
+    async whileDoing(facts, act, isDone) {
       const ids = begin(facts)
-      let isDone = false
+      let isHeld = false
       try {
         const done = await act()
-        isDone = holds(done)
+        isHeld = holds(done)
         return done
       } finally {
-        decide(ids, isDone)
+        decide(ids, isHeld || isDone?.() === true)
         await tellOpen()
       }
     },

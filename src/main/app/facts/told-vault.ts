@@ -7,20 +7,27 @@ export interface ToldVaultPorts {
   readonly facts: TillFacts
   /** Counts the tries of a passphrase, and makes them wait. */
   readonly tryPassphrase: TryPassphrase
+  /** Told that there is another passphrase, or none any more. */
+  passphraseReplaced(): void
 }
 
 /** The same vault: the live book is told what is done to its passphrase, and whoever guesses at that waits. */
-export function tellVault(vault: Vault, { facts, tryPassphrase }: ToldVaultPorts): Vault {
+export function tellVault(vault: Vault, { facts, tryPassphrase, passphraseReplaced }: ToldVaultPorts): Vault {
   const telling = (what: string) => [{ book: 'live', what }] as const
+  async function replacing<T extends { readonly ok: boolean }>(answer: Promise<T>): Promise<T> {
+    const answered = await answer
+    if (answered.ok) passphraseReplaced()
+    return answered
+  }
   return {
     ...vault,
     createPassphrase: (passphrase) =>
-      facts.whileDoing(telling('passphrase_set'), () => vault.createPassphrase(passphrase)),
+      replacing(facts.whileDoing(telling('passphrase_set'), () => vault.createPassphrase(passphrase))),
     changePassphrase: (current, passphrase) =>
       facts.whileDoing(telling('passphrase_changed'), () =>
         tryPassphrase('keys', () => vault.changePassphrase(current, passphrase)),
       ),
-    erase: () => facts.whileDoing(telling('keys_erased'), () => vault.erase()),
+    erase: () => replacing(facts.whileDoing(telling('keys_erased'), () => vault.erase())),
     unlock: (passphrase) => tryPassphrase('keys', () => vault.unlock(passphrase)),
   }
 }

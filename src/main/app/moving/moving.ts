@@ -12,7 +12,7 @@ import { type MadeFile, type MakeFilePorts, makeFile } from './make-file.ts'
 export interface MovingPorts extends Omit<MakeFilePorts, 'bundle' | 'host' | 'settings'> {
   readonly host: MakeFilePorts['host'] & Pick<HostPorts, 'showInFolder'>
   readonly settings: AppSettings
-  readonly facts: Pick<TillFacts, 'during' | 'tell'>
+  readonly facts: Pick<TillFacts, 'during' | 'whileDoing'>
   readonly selling: Selling
   /** The open book, or why there is none. */
   current(): Session | BookTrouble
@@ -58,6 +58,19 @@ export function createMoving(ports: MovingPorts) {
     if (isFurther) ports.changed()
   }
 
+  async function stopSelling({ kind, ledger }: Session, { witness, file }: MadeFile): Promise<Result<null>> {
+    const before = settings.moved(kind)
+    const kept = settings.setMoved(kind, { bookId: witness.bookId, at: host.clock.now(), file: file.name })
+    await ports.selling.whenIdle()
+    const newer = await ledger.newerThan(witness).catch(() => null)
+    const count =
+      newer && newer.sales + newer.refunds + newer.notes + newer.marks + newer.periods + newer.acts
+    // Where nothing was sold already, a second word begins nothing: both computers would sell.
+    if (count !== 0) settings.setMoved(kind, before)
+    ports.decided()
+    return count === 0 ? kept : refuse('FILE_BEHIND', { count: count ?? 0 })
+  }
+
   /** The file that was made of the open book; null where none was. */
   function madeHere(): MadeFile | null {
     return made?.witness.bookId === settings.knownBookId(settings.bookKind()) ? made : null
@@ -79,18 +92,8 @@ export function createMoving(ports: MovingPorts) {
         const here = madeHere()
         if (!isOpen(session)) return refuse(session.code)
         if (!here) return refuse('CONFLICT')
-        const { bookId } = here.witness
-        const before = settings.moved(session.kind)
-        const kept = settings.setMoved(session.kind, { bookId, at: host.clock.now(), file: here.file.name })
-        await ports.selling.whenIdle()
-        const newer = await session.ledger.newerThan(here.witness).catch(() => null)
-        const count =
-          newer && newer.sales + newer.refunds + newer.notes + newer.marks + newer.periods + newer.acts
-        // Where nothing was sold already, a second word begins nothing: both computers would sell.
-        if (count !== 0) settings.setMoved(session.kind, before)
-        else await facts.tell({ book: session.kind, what: 'selling_stopped', more: { text: here.file.name } })
-        ports.decided()
-        return count === 0 ? kept : refuse('FILE_BEHIND', { count: count ?? 0 })
+        const told = { book: session.kind, what: 'selling_stopped', more: { text: here.file.name } }
+        return facts.whileDoing([told], () => stopSelling(session, here))
       },
       sellAgain(): Result<null> {
         const book = settings.bookKind()

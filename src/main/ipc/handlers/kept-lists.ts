@@ -21,7 +21,7 @@ export function keptListsHandlers(app: AppPort) {
     },
     // Who leaves a list while another book is opened still means the one whose list it is.
     'lists.keep': async ({ bookId, of, left }) => {
-      if (app.lists.knows(bookId)) app.lists.keep(bookId, of, left)
+      if (app.lists.knows(bookId) && isSomebody(app, of)) app.lists.keep(bookId, of, left)
       return ok(null)
     },
     'lists.saveViews': ({ bookId, views }) =>
@@ -29,6 +29,11 @@ export function keptListsHandlers(app: AppPort) {
         (await ledger.book()).id === bookId ? app.lists.saveViews(bookId, views) : refuse('CONFLICT'),
       ),
   } satisfies Partial<Handlers>
+}
+
+/** Lists are kept for people of this till, or for whoever is there where nobody signs in. */
+function isSomebody({ people }: AppPort, id: string | null): boolean {
+  return id === null || people.view(people.person()).people.some((one) => one.id === id)
 }
 
 async function readKept({ lists }: AppPort, kind: Session['kind'], ledger: Session['ledger']) {

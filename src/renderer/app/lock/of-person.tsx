@@ -1,5 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { type ReactNode, useLayoutEffect, useMemo, useState } from 'react'
+import { useOverview } from '../../data/app.ts'
 import { forgetAnsweredBefore, tellActive, usePeople, useSignedIn } from '../../data/people.ts'
 import { useEntryScreen } from '../../sale-entry/entry-provider.tsx'
 import { useNavigation } from '../../window/navigation.tsx'
@@ -13,6 +14,7 @@ export function OfPerson({ children }: { readonly children: ReactNode }) {
   const { person: before, openFor, missKey } = useEntryScreen()
   const { go } = useNavigation()
   const { state, people } = usePeople()
+  const { kind: book } = useOverview().book
   const person = useSignedIn()
   const id = person?.id ?? null
   const there = useMemo(
@@ -26,18 +28,18 @@ export function OfPerson({ children }: { readonly children: ReactNode }) {
     if (isBegun) return
     forgetAnsweredBefore(client)
     if (before !== null && id !== null && before !== id) go('counter')
-    unsentOf(id)
+    unsentOf(id, book)
     openFor(id, there)
     if (takeTypedAhead()) missKey(true)
     setBegun(visit)
-  }, [isBegun, client, before, id, there, go, openFor, missKey, visit])
+  }, [isBegun, client, before, id, there, book, go, openFor, missKey, visit])
   useLayoutEffect(() => {
-    unsentOf(id)
+    unsentOf(id, book)
     keepUnsentOf(there)
     openFor(id, there)
-  }, [id, there, openFor])
+  }, [id, there, book, openFor])
   // Nobody is at the till any more once this is gone from the screen.
-  useLayoutEffect(() => () => unsentOf(null), [])
+  useLayoutEffect(() => () => unsentOf(null, ''), [])
   useSignOfLife(tellActive, id !== null)
   if (!isBegun) return null
   return (

@@ -14,7 +14,7 @@ import { useAccounts } from '../../data/accounts.ts'
 import { useOverview } from '../../data/app.ts'
 import { useMakeStandingLink } from '../../data/standing-links.ts'
 import { useTranslation } from '../../i18n/use-translation.ts'
-import { useUnsent } from '../../window/unsent.ts'
+import { useSending, useUnsent } from '../../window/unsent.ts'
 
 /** The accounts that can have a standing link in this currency; in any for none. */
 export function useStandingAccounts(currency?: string): readonly Account[] {
@@ -49,6 +49,7 @@ export function MakeStandingLink({ item, onClose, onMade }: Props) {
     item ? trimZeros(item.price.amount) : '',
   )
   const [chosen, setAccount] = useUnsent<string | null>(`standing ${item?.id ?? ''} account`, null)
+  useSending(make.isPending, `standing ${item?.id ?? ''}`)
   const account = accounts.find(({ id }) => id === chosen) ?? accounts[0]
   const currency = item?.price.currency ?? account?.currencies[0]?.currency ?? 'USD'
   const { decimal, fault } = useReadAmount()(currency, amount)

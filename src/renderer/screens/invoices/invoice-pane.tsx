@@ -1,4 +1,5 @@
 import { X } from 'lucide-react'
+import { useState } from 'react'
 import type { InvoiceDetail } from '../../../shared/contract/shapes/invoice.ts'
 import { Button } from '../../components/button.tsx'
 import { ErrorCodeWords, ErrorWords } from '../../components/error-words.tsx'
@@ -17,7 +18,6 @@ import { RefundDialog } from '../../sale/refund-dialog.tsx'
 import { Refunds } from '../../sale/refunds.tsx'
 import { saleView } from '../../sale/sale-view.ts'
 import { useShowSale } from '../../sale-entry/show-sale.ts'
-import { useUnsent } from '../../window/unsent.ts'
 import { History } from './history.tsx'
 import { Links } from './links.tsx'
 import { PaneReview, type PaneReviewActs } from './review/pane-review.tsx'
@@ -101,8 +101,8 @@ function PaneActions({ detail, check }: ActionProps) {
   const showSale = useShowSale()
   const copy = useCopyLink()
   const relink = useRelink()
-  const [givingUp, setGivingUp] = useUnsent(`pane abandon ${detail.invoice.id}`, false)
-  const [refunding, setRefunding] = useUnsent(`pane refund ${detail.invoice.id}`, false)
+  const [givingUp, setGivingUp] = useState(false)
+  const [refunding, setRefunding] = useState(false)
   const view = saleView(detail)
   const { id, number } = detail.invoice
   const { share } = view

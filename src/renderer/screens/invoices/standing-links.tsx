@@ -17,13 +17,12 @@ import { useFormat } from '../../i18n/use-format.ts'
 import { useTranslation } from '../../i18n/use-translation.ts'
 import { MakeStandingLink } from '../../sale/standing/make-standing-link.tsx'
 import { StandingCode } from '../../sale/standing/standing-code.tsx'
-import { useUnsent } from '../../window/unsent.ts'
 
 /** The links that stay: what each asks for, what came through it, and what can be done with it. */
 export function StandingLinks({ head }: { readonly head: ReactNode }) {
   const { t } = useTranslation()
   const { data, error } = useStandingLinks()
-  const [making, setMaking] = useUnsent('standing links making', false)
+  const [making, setMaking] = useState(false)
   const [shown, setShown] = useState<StandingLinkView | null>(null)
   const make = (
     <Button needs="setUp" onPress={() => setMaking(true)}>

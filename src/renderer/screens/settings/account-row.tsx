@@ -8,7 +8,6 @@ import { useFormat } from '../../i18n/use-format.ts'
 import { useTranslation } from '../../i18n/use-translation.ts'
 import { useMaybeWords } from '../../i18n/words.ts'
 import { KeyCheckWords } from '../../setup/key-check-words.tsx'
-import { useUnsent } from '../../window/unsent.ts'
 import { EditAccountDialog } from './edit-account-dialog.tsx'
 import { ForgetAccountDialog } from './forget-account-dialog.tsx'
 import { ReplaceKeyDialog } from './replace-key-dialog.tsx'
@@ -20,7 +19,7 @@ export function AccountRow({ account }: { readonly account: Account }) {
   const { t } = useTranslation()
   const provider = useProvider(account.provider)
   const test = useTestAccount()
-  const [open, setOpen] = useUnsent<Open>(`account ${account.id} dialog`, null)
+  const [open, setOpen] = useState<Open>(null)
   /** What the trial of the key came to that was kept here last. */
   const [replaced, setReplaced] = useState<KeyCheck | null>(null)
   const close = () => setOpen(null)

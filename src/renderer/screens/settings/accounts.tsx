@@ -1,17 +1,17 @@
+import { useState } from 'react'
 import { Button } from '../../components/button.tsx'
 import { Dialog } from '../../components/dialog.tsx'
 import { ErrorWords } from '../../components/error-words.tsx'
 import { useAccounts } from '../../data/accounts.ts'
 import { useTranslation } from '../../i18n/use-translation.ts'
 import { AddAccountForm } from '../../setup/add-account-form.tsx'
-import { useUnsent } from '../../window/unsent.ts'
 import { AccountRow } from './account-row.tsx'
 
 /** The provider accounts of the open book. */
 export function Accounts() {
   const { t } = useTranslation()
   const { data, error } = useAccounts()
-  const [adding, setAdding] = useUnsent('account adding', false)
+  const [adding, setAdding] = useState(false)
   return (
     <>
       <ErrorWords error={error} />

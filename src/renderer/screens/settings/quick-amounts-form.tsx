@@ -7,7 +7,7 @@ import { Select } from '../../components/select.tsx'
 import { useOverview, useSetSettings } from '../../data/app.ts'
 import { useTranslation } from '../../i18n/use-translation.ts'
 import { QUICK_KEYS } from '../../keyboard/quick-keys.ts'
-import { useUnsent } from '../../window/unsent.ts'
+import { forgetUnsent, useUnsent } from '../../window/unsent.ts'
 import { useCurrencies } from './use-currencies.ts'
 
 /** The amounts that one key adds at the counter, for each currency. */
@@ -53,7 +53,12 @@ function Amounts({ currency }: { readonly currency: string }) {
         const amounts = texts.filter(Boolean)
         set.mutate(
           { quickAmounts: { ...settings.quickAmounts, [currency]: amounts } },
-          { onSuccess: () => setTyped(QUICK_KEYS.map((_, index) => amounts[index] ?? '')) },
+          {
+            onSuccess: () => {
+              setTyped(QUICK_KEYS.map((_, index) => amounts[index] ?? ''))
+              forgetUnsent(`quick amounts ${currency}`)
+            },
+          },
         )
       }}
     >

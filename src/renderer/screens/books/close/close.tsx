@@ -10,7 +10,6 @@ import { useTranslation } from '../../../i18n/use-translation.ts'
 import { cityOf } from '../../../i18n/zone-words.ts'
 import { shortcutOf } from '../../../keyboard/keys.ts'
 import { useKeys } from '../../../keyboard/use-keys.tsx'
-import { useUnsent } from '../../../window/unsent.ts'
 import { useBusinessDay } from '../../../window/use-business-day.ts'
 import type { KeptPeriod } from '../kept-books.ts'
 import { usePaper } from '../month/paper/use-paper.ts'
@@ -28,7 +27,7 @@ export function Close({ kept }: { readonly kept: KeptPeriod }) {
   const format = useFormat()
   const today = useBusinessDay(useOverview().book.zone)
   const [day, setDay] = useState(kept.day)
-  const [isReopening, setReopening] = useUnsent('reopening', false)
+  const [isReopening, setReopening] = useState(false)
   const first = day ?? monthBefore(today)
   const period = usePeriod({ span: 'month', day: first })
   const view = period.isPlaceholderData ? undefined : period.data

@@ -5,7 +5,7 @@ import { QuestionForm } from '../../../components/question-form.tsx'
 import { useReopenPeriod } from '../../../data/periods/periods.ts'
 import { useTranslation } from '../../../i18n/use-translation.ts'
 import { useAnnouncer } from '../../../window/announcer.tsx'
-import { useUnsent } from '../../../window/unsent.ts'
+import { useSending, useUnsent } from '../../../window/unsent.ts'
 
 interface Props {
   /** The month's first day. */
@@ -20,6 +20,7 @@ export function ReopenDialog({ first, month, onClose }: Props) {
   const { announce } = useAnnouncer()
   const reopen = useReopenPeriod()
   const [reason, setReason] = useUnsent(`reopen ${first}`, '')
+  useSending(reopen.isPending, 'reopen')
   return (
     <Dialog title={t('close.reopenTitle', { month })} isOpen onClose={onClose}>
       <QuestionForm

@@ -84,7 +84,7 @@ function OfMonth({ view, at, onAt }: OfMonthProps) {
   /** What is typed and not kept yet, by line. */
   const [typed, setTyped] = useUnsent<Readonly<Record<string, string>>>(`tie-out ${view.firstDay}`, {})
   const forget = (key: string) =>
-    setTyped(Object.fromEntries(Object.entries(typed).filter(([other]) => other !== key)))
+    setTyped((before) => Object.fromEntries(Object.entries(before).filter(([other]) => other !== key)))
   const line = lines.find(({ key }) => key === at) ?? lines[0]
   if (!line) {
     return (
@@ -104,7 +104,7 @@ function OfMonth({ view, at, onAt }: OfMonthProps) {
             {...{ view, lines, typed, isClosed }}
             at={line.key}
             onAt={onAt}
-            onType={(key, text) => setTyped({ ...typed, [key]: text })}
+            onType={(key, text) => setTyped((before) => ({ ...before, [key]: text }))}
             onKept={forget}
           />
           <StatementsRead view={view} />

@@ -1,3 +1,4 @@
+import { useState } from 'react'
 import type { InvoiceDetail } from '../../../../shared/contract/shapes/invoice.ts'
 import { Button } from '../../../components/button.tsx'
 import { useIsAllowed } from '../../../data/people.ts'
@@ -9,7 +10,6 @@ import { useKeys } from '../../../keyboard/use-keys.tsx'
 import { refundAmounts } from '../../../sale/refund-amounts.ts'
 import { RefundDialog } from '../../../sale/refund-dialog.tsx'
 import { GivenBack } from '../../../sale/refund-mark.tsx'
-import { useUnsent } from '../../../window/unsent.ts'
 
 /** Too much came: how much, what of it was given back, and the way to record that it was. */
 export function PaidTooMuch({ detail }: { readonly detail: InvoiceDetail }) {
@@ -27,7 +27,7 @@ export function PaidTooMuch({ detail }: { readonly detail: InvoiceDetail }) {
 
 function RecordRefund({ detail }: { readonly detail: InvoiceDetail }) {
   const { t } = useTranslation()
-  const [isOpen, setOpen] = useUnsent(`too much ${detail.invoice.id}`, false)
+  const [isOpen, setOpen] = useState(false)
   const open = () => setOpen(true)
   const mayRecord = useIsAllowed('review')
   useKeys('sale', mayRecord ? { refund: open } : {})

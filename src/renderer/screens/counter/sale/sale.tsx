@@ -7,7 +7,6 @@ import { useTranslation } from '../../../i18n/use-translation.ts'
 import { type SaleView, saleView } from '../../../sale/sale-view.ts'
 import { useEntryScreen } from '../../../sale-entry/entry-provider.tsx'
 import { useAnnouncer } from '../../../window/announcer.tsx'
-import { useUnsent } from '../../../window/unsent.ts'
 import { NextSale } from './next-sale.tsx'
 import { SaleActions } from './sale-actions.tsx'
 import { type SaleDialog, SaleDialogs } from './sale-dialogs.tsx'
@@ -43,7 +42,7 @@ function KnownSale({ detail, view, unread }: Props) {
   const about = useProvider(invoice.provider)
   const provider = about?.name ?? invoice.provider
   const { show } = useEntryScreen()
-  const [dialog, setDialog] = useUnsent<SaleDialog | null>(`sale dialog ${invoice.id}`, null)
+  const [dialog, setDialog] = useState<SaleDialog | null>(null)
   /** What a person chose to see of a link; another link begins as it is meant to. */
   const [chosen, setChosen] = useState<{ readonly linkId: string; readonly code: boolean } | null>(null)
   const isChosen = view.codeCanHide && chosen !== null && chosen.linkId === view.share?.id

@@ -5,7 +5,6 @@ import { differenceFrom, differencesByCurrency } from '../../../../shared/status
 import { Button } from '../../../components/button.tsx'
 import { useFormat } from '../../../i18n/use-format.ts'
 import { useTranslation } from '../../../i18n/use-translation.ts'
-import { useUnsent } from '../../../window/unsent.ts'
 import type { Tick } from './ticked.ts'
 
 interface Props {
@@ -30,7 +29,7 @@ export function HandleForm(props: Props) {
   const { t } = useTranslation()
   const format = useFormat()
   const name = useId()
-  const [note, setNote] = useUnsent('handle note', '')
+  const [note, setNote] = useState('')
   const [isAsked, setAsked] = useState(false)
   const count = ticks.size
   const length = note.trim().length

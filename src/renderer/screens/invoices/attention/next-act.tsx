@@ -1,8 +1,8 @@
+import { useState } from 'react'
 import { useRefusal } from '../../../components/not-allowed.ts'
 import { type ListedException, useTakeInOrphan } from '../../../data/exceptions.ts'
 import { useTranslation } from '../../../i18n/use-translation.ts'
 import { useShowSale } from '../../../sale-entry/show-sale.ts'
-import { useUnsent } from '../../../window/unsent.ts'
 import { RefundOf } from '../refund-of.tsx'
 
 interface Props {
@@ -19,7 +19,7 @@ export function NextAct({ row, onSay, onFailure, onCheck, onOpen }: Props) {
   const showSale = useShowSale()
   const takeIn = useTakeInOrphan()
   const mayNotSell = useRefusal('sell')
-  const [refunding, setRefunding] = useUnsent<string | null>(`attention refund ${row.id}`, null)
+  const [refunding, setRefunding] = useState<string | null>(null)
   const { id, kind, number, invoiceId } = row
   const words = (name: 'accept' | 'refund' | 'takeIn' | 'check' | 'open') =>
     t(`attention.act.${name}`, { number: number || row.ref || '' })

@@ -1,5 +1,5 @@
+import { useState } from 'react'
 import type { InvoiceRow } from '../../../../shared/contract/shapes/invoice.ts'
-import { useUnsent } from '../../../window/unsent.ts'
 import { NoteDialog, TagDialog } from './edit-dialogs.tsx'
 import { type ReviewActs, type Target, targetOf } from './use-review.ts'
 
@@ -10,7 +10,7 @@ interface Opened {
 
 /** The dialog in which a note or a tag is typed, and what it is for. */
 export function useEditDialog(review: Pick<ReviewActs, 'target'>) {
-  const [opened, setOpened] = useUnsent<Opened | null>('review dialog', null)
+  const [opened, setOpened] = useState<Opened | null>(null)
   return {
     opened,
     open: (kind: Opened['kind']) =>

@@ -1,3 +1,4 @@
+import { useState } from 'react'
 import {
   isSameName,
   MOST_VIEWS,
@@ -8,7 +9,6 @@ import { Dialog } from '../../../components/dialog.tsx'
 import { Field } from '../../../components/field.tsx'
 import { QuestionForm } from '../../../components/question-form.tsx'
 import { useTranslation } from '../../../i18n/use-translation.ts'
-import { useUnsent } from '../../../window/unsent.ts'
 import { isNarrowed } from '../filter/choice.ts'
 import { type OfferedView, type Standing, toSave, type ViewSort } from './offered.ts'
 import { useViewWords } from './use-view-words.ts'
@@ -33,7 +33,7 @@ interface Props extends ViewsDialogProps {
 /** Saves what the list shows as a view, or in the place of the view of that name. */
 export function SaveViewDialog({ views, standing, usual, accounts, changed, onSaved, onClose }: Props) {
   const { t } = useTranslation()
-  const [typed, setTyped] = useUnsent('view name', changed?.saved?.name ?? '')
+  const [typed, setTyped] = useState(changed?.saved?.name ?? '')
   const name = viewNameOf(typed)
   const { saved, saving } = views
   const same = saved.find((one) => isSameName(one.name, name))

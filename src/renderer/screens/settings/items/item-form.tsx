@@ -13,7 +13,7 @@ import { Select } from '../../../components/select.tsx'
 import { useItemPicture, useSaveItem } from '../../../data/items.ts'
 import { useTranslation } from '../../../i18n/use-translation.ts'
 import { trimmedDecimal } from '../../../sale-entry/tape.ts'
-import { useUnsent } from '../../../window/unsent.ts'
+import { useSending, useUnsent } from '../../../window/unsent.ts'
 import { useCurrencies } from '../use-currencies.ts'
 import { smallPicture } from './small-picture.ts'
 
@@ -37,6 +37,7 @@ export function ItemForm({ item, onDone }: Props) {
     `item ${item?.id ?? ''} picture`,
     undefined,
   )
+  useSending(save.isPending, `item ${item?.id ?? ''} `)
   const currency = chosen ?? currencies[0] ?? 'USD'
   const { decimal: typed, fault: priceFault } = useReadAmount()(currency, price)
   function answer(): void {

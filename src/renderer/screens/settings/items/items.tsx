@@ -11,7 +11,6 @@ import { useInOrder } from '../../../i18n/use-in-order.ts'
 import { useTranslation } from '../../../i18n/use-translation.ts'
 import { MakeStandingLink, useStandingAccounts } from '../../../sale/standing/make-standing-link.tsx'
 import { StandingCode } from '../../../sale/standing/standing-code.tsx'
-import { useUnsent } from '../../../window/unsent.ts'
 import { ItemForm } from './item-form.tsx'
 
 /** The catalogue: what the shop sells, at which price. */
@@ -19,7 +18,7 @@ export function Items() {
   const { t } = useTranslation()
   const { data, error } = useItems()
   const items = useInOrder(data)
-  const [editing, setEditing] = useUnsent<Item | 'new' | null>('item dialog', null)
+  const [editing, setEditing] = useState<Item | 'new' | null>(null)
   const close = () => setEditing(null)
   const changed = editing === 'new' ? null : editing
   return (
@@ -47,7 +46,7 @@ function ItemRow({ item, onEdit }: { readonly item: Item; readonly onEdit: () =>
   const { t, i18n } = useTranslation()
   const retire = useRetireItem()
   const canStand = useStandingAccounts(item.price.currency).length > 0
-  const [making, setMaking] = useUnsent(`item ${item.id} standing`, false)
+  const [making, setMaking] = useState(false)
   const [made, setMade] = useState<StandingLinkView | null>(null)
   const { id, name, active } = item
   return (

@@ -1,10 +1,10 @@
+import { useState } from 'react'
 import { AUTO_LOCK_MINUTES } from '../../../../shared/contract/plain/people.ts'
 import { Button } from '../../../components/button.tsx'
 import { ErrorWords } from '../../../components/error-words.tsx'
 import { Select } from '../../../components/select.tsx'
 import { type PersonView, useKeepAutoLock, usePeople } from '../../../data/people.ts'
 import { useTranslation } from '../../../i18n/use-translation.ts'
-import { useUnsent } from '../../../window/unsent.ts'
 import { AwayDialog } from './away-dialog.tsx'
 import { EndPeopleDialog } from './end-people-dialog.tsx'
 import { OwnPinDialog } from './own-pin-dialog.tsx'
@@ -22,7 +22,7 @@ type Open =
 export function AllPeople() {
   const { t } = useTranslation()
   const { people, state } = usePeople()
-  const [open, setOpen] = useUnsent<Open | null>('people dialog', null)
+  const [open, setOpen] = useState<Open | null>(null)
   const close = () => setOpen(null)
   const ownId = state.kind === 'signedIn' ? state.id : null
   return (
