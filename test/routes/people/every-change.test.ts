@@ -52,6 +52,16 @@ const REFUSED: Partial<Readonly<Record<RouteName, string>>> = {
   'accounts.tryKey': 'PRACTICE_KEYS',
   'moving.reveal': 'NOT_FOUND',
   'export.reveal': 'NOT_FOUND',
+  'links.copy': 'NOT_FOUND',
+  'links.open': 'NOT_FOUND',
+  'standing.copy': 'NOT_FOUND',
+  'periods.lookAtStatement': 'NOT_FOUND',
+  'imports.look': 'NOT_FOUND',
+  'imports.rows': 'NOT_FOUND',
+  'imports.saveOthers': 'NOT_FOUND',
+  'backups.preview': 'NOT_FOUND',
+  'export.status': 'NOT_FOUND',
+  'export.cancel': 'NOT_FOUND',
 }
 
 const entries = async (shop: TestApp, limit = 200) =>
