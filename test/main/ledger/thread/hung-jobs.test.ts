@@ -118,9 +118,9 @@ it('a backup that goes to a disk which no longer answers is given up, and the ne
   const folder = tempFolder()
   const away = join(folder, 'away')
   mkdirSync(away)
-  const make = (to: string) =>
+  const make = (to: string, patience = PATIENCE) =>
     startCopy({
-      ...{ workerUrl: sourceWorkers.copies, job: 'make', patience: PATIENCE, onProgress: quiet },
+      ...{ workerUrl: sourceWorkers.copies, job: 'make', patience, onProgress: quiet },
       order: {
         ...{ book: book.path, folder: to, name: 'live-1', reason: 'hand' },
         ...{ madeAt: 1_795_900_000_000, unlessCommit: null },
@@ -132,7 +132,7 @@ it('a backup that goes to a disk which no longer answers is given up, and the ne
     const given = await make(away).finished
     expect(given).toMatchObject({ ok: false, code: 'NO_ANSWER' })
     expect(isJobStuck()).toBe(true)
-    expect(await make(folder).finished).toMatchObject({ ok: true })
+    expect(await make(folder, LONG).finished).toMatchObject({ ok: true })
   } finally {
     disk.revive()
   }
